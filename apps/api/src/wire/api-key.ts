@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+export const ApiKeyScope = z.enum(['run', 'manage'])
+
+export const ApiKey = z
+  .object({
+    id: z.string(),
+    name: z.string().nullable(),
+    keyPrefix: z.string().describe('The first 11 characters, for recognising the key in a list'),
+    scopes: z.array(ApiKeyScope),
+    workflowIds: z.array(z.string()).nullable().describe('null: every workflow of the workspace'),
+    createdAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime().nullable(),
+    lastUsedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'ApiKey' })
+export type ApiKey = z.infer<typeof ApiKey>
+
+export const NewApiKey = z.object({
+  name: z.string().trim().max(200).nullish(),
+  scopes: z.array(ApiKeyScope).min(1).default(['run']),
+  workflowIds: z.array(z.string()).min(1).nullish(),
+  expiresAt: z.iso.datetime({ offset: true }).nullish(),
+})
+export type NewApiKey = z.input<typeof NewApiKey>
+
+export const CreatedApiKey = ApiKey.extend({ key: z.string().describe('Shown in this answer only') }).meta({
+  id: 'CreatedApiKey',
+})
+export type CreatedApiKey = z.infer<typeof CreatedApiKey>

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+
+export const ExecutionStatus = z.enum(['pending', 'running', 'success', 'error', 'cancelled'])
+export const StepStatus = z.enum(['pending', 'running', 'success', 'error', 'skipped', 'waiting'])
+
+export const ExecutionStarted = z
+  .object({ executionId: z.string(), status: ExecutionStatus })
+  .meta({ id: 'ExecutionStarted' })
+export type ExecutionStarted = z.infer<typeof ExecutionStarted>
+
+/** What a webhook answers when the caller asked to wait (`?wait=SECONDS` or `Prefer: wait=SECONDS`). */
+export const ExecutionAnswer = ExecutionStarted.extend({
+  output: z.unknown().optional(),
+  error: z.string().nullish(),
+  errorCode: z.string().nullish(),
+  duration: z.string().nullish(),
+}).meta({ id: 'ExecutionAnswer' })
+export type ExecutionAnswer = z.infer<typeof ExecutionAnswer>
+
+export const Execution = z
+  .object({
+    id: z.string(),
+    workflowId: z.string(),
+    userId: z.string().nullable(),
+    trigger: z.enum(['manual', 'webhook', 'schedule', 'workflow', 'rerun']),
+    status: ExecutionStatus,
+    input: z.unknown().describe('Redacted'),
+    output: z.unknown().describe('Redacted'),
+    error: z.string().nullable(),
+    errorCode: z.string().nullable(),
+    startedAt: z.iso.datetime(),
+    completedAt: z.iso.datetime().nullable(),
+    duration: z.string().nullable().describe('Milliseconds, as text'),
+  })
+  .meta({ id: 'Execution' })
+export type Execution = z.infer<typeof Execution>
+
+export const StepLog = z
+  .object({
+    id: z.string(),
+    executionId: z.string(),
+    step: z.string().describe('The node id, or loop:turn/node inside a loop'),
+    nodeId: z.string(),
+    nodeName: z.string(),
+    nodeType: z.enum(['trigger', 'action']),
+    actionType: z.string().nullable(),
+    status: StepStatus,
+    attempt: z.number(),
+    input: z.unknown().describe('Redacted'),
+    output: z.unknown().describe('Redacted'),
+    error: z.string().nullable(),
+    errorCode: z.string().nullable(),
+    warnings: z.array(z.string()),
+    startedAt: z.iso.datetime(),
+    completedAt: z.iso.datetime().nullable(),
+    duration: z.string().nullable().describe('Milliseconds, as text'),
+    timestamp: z.iso.datetime(),
+  })
+  .meta({ id: 'StepLog' })
+export type StepLog = z.infer<typeof StepLog>
+
+export const ExecutionDetail = z
+  .object({ execution: Execution, logs: z.array(StepLog) })
+  .meta({ id: 'ExecutionDetail' })
+export type ExecutionDetail = z.infer<typeof ExecutionDetail>
+
+export const ExecutionState = z
+  .object({
+    id: z.string(),
+    status: ExecutionStatus,
+    nodeStatuses: z.record(z.string(), StepStatus),
+    steps: z.array(
+      z.object({
+        nodeId: z.string(),
+        nodeName: z.string(),
+        status: StepStatus,
+        startedAt: z.iso.datetime(),
+        completedAt: z.iso.datetime().nullable(),
+        durationMs: z.number().nullable(),
+        error: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'ExecutionState' })
+export type ExecutionState = z.infer<typeof ExecutionState>
+
+/** Server-sent events of one execution: `snapshot` first, then `step` and `execution` as they change. */
+export type ExecutionEvent =
+  | { event: 'snapshot'; data: ExecutionDetail }
+  | { event: 'step'; data: StepLog }
+  | { event: 'execution'; data: Execution }
+
+export const Cleared = z
+  .object({ success: z.literal(true), deletedCount: z.number() })
+  .meta({ id: 'Cleared' })
+export type Cleared = z.infer<typeof Cleared>
+
+export const RunInput = z.object({ input: z.record(z.string(), z.unknown()).default({}) })
+export type RunInput = z.input<typeof RunInput>

@@ -1,0 +1,34 @@
+export { ApiKey, CreatedApiKey, NewApiKey } from './api-key.ts'
+export { Done, ErrorBody } from './error.ts'
+export {
+  Cleared,
+  Execution,
+  ExecutionAnswer,
+  ExecutionDetail,
+  type ExecutionEvent,
+  ExecutionStarted,
+  ExecutionState,
+  ExecutionStatus,
+  RunInput,
+  StepLog,
+  StepStatus,
+} from './execution.ts'
+export {
+  Integration,
+  IntegrationPatch,
+  IntegrationProbe,
+  IntegrationTest,
+  IntegrationVerdict,
+  IntegrationWithConfig,
+  NewIntegration,
+} from './integration.ts'
+export { User, UserPatch, UserPatched } from './user.ts'
+export {
+  NewWorkflow,
+  Visibility,
+  Workflow,
+  WorkflowEdge,
+  WorkflowNode,
+  WorkflowPatch,
+  WorkflowSummary,
+} from './workflow.ts'

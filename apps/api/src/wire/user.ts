@@ -1,0 +1,23 @@
+import { z } from 'zod'
+
+export const User = z
+  .object({
+    id: z.string(),
+    name: z.string().nullable(),
+    email: z.string().nullable(),
+    image: z.string().nullable(),
+    isAnonymous: z.boolean(),
+    providerId: z.string().nullable(),
+    workspaceId: z.string(),
+  })
+  .meta({ id: 'User' })
+export type User = z.infer<typeof User>
+
+export const UserPatch = z.object({
+  name: z.string().trim().min(1).max(200).optional(),
+  email: z.email().optional(),
+})
+export type UserPatch = z.infer<typeof UserPatch>
+
+export const UserPatched = User.extend({ success: z.literal(true) }).meta({ id: 'UserPatched' })
+export type UserPatched = z.infer<typeof UserPatched>

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+
+const Position = z.object({ x: z.number(), y: z.number() })
+
+/** A node as the editor draws it; unknown React Flow extras pass through untouched. */
+export const WorkflowNode = z
+  .looseObject({
+    id: z.string(),
+    type: z.string().optional(),
+    position: Position.optional(),
+    data: z.looseObject({
+      label: z.string().optional(),
+      description: z.string().optional(),
+      type: z.string().optional(),
+      config: z.record(z.string(), z.unknown()).optional(),
+      enabled: z.boolean().optional(),
+      status: z.string().optional(),
+    }),
+  })
+  .meta({ id: 'WorkflowNode' })
+export type WorkflowNode = z.infer<typeof WorkflowNode>
+
+export const WorkflowEdge = z
+  .looseObject({
+    id: z.string(),
+    source: z.string(),
+    target: z.string(),
+    sourceHandle: z.string().nullish(),
+    targetHandle: z.string().nullish(),
+    type: z.string().optional(),
+  })
+  .meta({ id: 'WorkflowEdge' })
+export type WorkflowEdge = z.infer<typeof WorkflowEdge>
+
+export const Visibility = z.enum(['private', 'public'], {
+  error: "Invalid visibility value. Must be 'private' or 'public'",
+})
+
+export const WorkflowSummary = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string().nullable(),
+    visibility: Visibility,
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'WorkflowSummary' })
+export type WorkflowSummary = z.infer<typeof WorkflowSummary>
+
+export const Workflow = WorkflowSummary.extend({
+  userId: z.string(),
+  nodes: z.array(WorkflowNode),
+  edges: z.array(WorkflowEdge),
+  isOwner: z.boolean(),
+}).meta({ id: 'Workflow' })
+export type Workflow = z.infer<typeof Workflow>
+
+const name = z.string().trim().min(1, 'Name is required').max(300)
+const description = z.string().max(5000).nullish()
+
+export const NewWorkflow = z.object({
+  name: name.default('Untitled Workflow'),
+  description,
+  nodes: z.array(z.unknown()).default([]),
+  edges: z.array(z.unknown()).default([]),
+})
+export type NewWorkflow = z.input<typeof NewWorkflow>
+
+export const WorkflowPatch = z.object({
+  name: name.optional(),
+  description,
+  nodes: z.array(z.unknown()).optional(),
+  edges: z.array(z.unknown()).optional(),
+  visibility: Visibility.optional(),
+})
+export type WorkflowPatch = z.input<typeof WorkflowPatch>
