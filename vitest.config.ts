@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { projects: ['packages/*', 'apps/api', 'apps/dashboard'] },
+  test: { projects: ['packages/*', 'apps/api', 'apps/dashboard', 'e2e'] },
 })
