@@ -28,6 +28,7 @@ export {
   Visibility,
   Workflow,
   WorkflowEdge,
+  WorkflowIssue,
   WorkflowNode,
   WorkflowPatch,
   WorkflowSummary,

@@ -48,11 +48,25 @@ export const WorkflowSummary = z
   .meta({ id: 'WorkflowSummary' })
 export type WorkflowSummary = z.infer<typeof WorkflowSummary>
 
+/** Something in a drawing that would fail at run time, such as a template that names no step upstream. */
+export const WorkflowIssue = z
+  .object({
+    code: z.string(),
+    message: z.string(),
+    nodeId: z.string().optional(),
+    edgeId: z.string().optional(),
+    field: z.string().optional(),
+    position: z.number().optional(),
+  })
+  .meta({ id: 'WorkflowIssue' })
+export type WorkflowIssue = z.infer<typeof WorkflowIssue>
+
 export const Workflow = WorkflowSummary.extend({
   userId: z.string(),
   nodes: z.array(WorkflowNode),
   edges: z.array(WorkflowEdge),
   isOwner: z.boolean(),
+  issues: z.array(WorkflowIssue).optional().describe('What a draft was saved with all the same'),
 }).meta({ id: 'Workflow' })
 export type Workflow = z.infer<typeof Workflow>
 
@@ -64,6 +78,12 @@ export const NewWorkflow = z.object({
   description,
   nodes: z.array(z.unknown()).default([]),
   edges: z.array(z.unknown()).default([]),
+  draft: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Save although templates or conditions are still wrong; the answer lists them. For editors that save while typing',
+    ),
 })
 export type NewWorkflow = z.input<typeof NewWorkflow>
 
@@ -73,5 +93,11 @@ export const WorkflowPatch = z.object({
   nodes: z.array(z.unknown()).optional(),
   edges: z.array(z.unknown()).optional(),
   visibility: Visibility.optional(),
+  draft: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Save although templates or conditions are still wrong; the answer lists them. For editors that save while typing',
+    ),
 })
 export type WorkflowPatch = z.input<typeof WorkflowPatch>

