@@ -51,20 +51,11 @@ CREATE TABLE "verifications" (
 -- CreateTable
 CREATE TABLE "auth_entries" (
     "digest" TEXT NOT NULL,
-    "sealed" TEXT NOT NULL,
+    "sealed" TEXT,
+    "counter" INTEGER NOT NULL DEFAULT 0,
     "expires_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "auth_entries_pkey" PRIMARY KEY ("digest")
-);
-
--- CreateTable
-CREATE TABLE "rate_limits" (
-    "id" TEXT NOT NULL,
-    "key" TEXT NOT NULL,
-    "count" INTEGER NOT NULL,
-    "last_request" BIGINT NOT NULL,
-
-    CONSTRAINT "rate_limits_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -258,9 +249,6 @@ CREATE INDEX "verifications_identifier_idx" ON "verifications"("identifier");
 
 -- CreateIndex
 CREATE INDEX "auth_entries_expires_at_idx" ON "auth_entries"("expires_at");
-
--- CreateIndex
-CREATE UNIQUE INDEX "rate_limits_key_key" ON "rate_limits"("key");
 
 -- CreateIndex
 CREATE INDEX "members_user_id_idx" ON "members"("user_id");

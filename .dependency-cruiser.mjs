@@ -1,0 +1,75 @@
+const LEAVES = 'crypto|keys|redact|providers|engine'
+
+/** The import rules of ARCHITECTURE.md. */
+export default {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'leaves-import-nothing-of-ours',
+      severity: 'error',
+      from: { path: `^packages/(${LEAVES})/src` },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/$1/' },
+    },
+    {
+      name: 'engine-bullmq-imports-engine',
+      severity: 'error',
+      from: { path: '^packages/engine-bullmq/src' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/(engine|engine-bullmq)/' },
+    },
+    {
+      name: 'vault-imports-crypto-and-providers',
+      severity: 'error',
+      from: { path: '^packages/vault/src' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/(vault|crypto|providers)/' },
+    },
+    {
+      name: 'client-imports-only-wire-types',
+      severity: 'error',
+      from: { path: '^packages/client/src' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/client/|^apps/api/src/wire/' },
+    },
+    {
+      name: 'client-takes-types-only',
+      severity: 'error',
+      from: { path: '^packages/client/src' },
+      to: { path: '^apps/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'dashboard-imports-client-and-pure-parts',
+      severity: 'error',
+      from: { path: '^apps/dashboard/src' },
+      to: {
+        path: '^(packages|apps)/',
+        pathNot:
+          '^apps/dashboard/|^packages/client/|^packages/providers/src/catalogue|^packages/providers/src/[^/]+/description|^packages/engine/src/(workflow|template|condition)',
+      },
+    },
+    {
+      name: 'api-never-imports-client-or-dashboard',
+      severity: 'error',
+      from: { path: '^apps/api/src' },
+      to: { path: '^(packages/client|apps/dashboard)/' },
+    },
+    {
+      name: 'features-do-not-reach-each-other-from-below',
+      severity: 'error',
+      from: { path: '^apps/dashboard/src/(lib|components)/' },
+      to: { path: '^apps/dashboard/src/(features|routes)/' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|generated|test)/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
+  },
+}

@@ -1,0 +1,62 @@
+import { betterAuth } from 'better-auth'
+import { prismaAdapter } from 'better-auth/adapters/prisma'
+import type { PrismaClient } from '../generated/prisma/client.ts'
+import { newId } from '../new-id.ts'
+import type { AuthEntries } from './auth-entries.ts'
+
+export type AuthSettings = {
+  prisma: PrismaClient
+  entries: AuthEntries
+  secret: string
+  baseUrl: string
+  signUp: 'open' | 'first' | 'closed'
+}
+
+const WEEK_SECONDS = 7 * 24 * 60 * 60
+
+/** Sign-up, sign-in and sessions by better-auth. A user starts with a personal workspace of which they are the owner. */
+export function createAuth({ prisma, entries, secret, baseUrl, signUp }: AuthSettings) {
+  return betterAuth({
+    appName: 'Orch',
+    baseURL: baseUrl,
+    basePath: '/api/auth',
+    secret,
+    database: prismaAdapter(prisma, { provider: 'postgresql' }),
+    secondaryStorage: entries,
+    emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 256 },
+    session: { expiresIn: WEEK_SECONDS, updateAge: WEEK_SECONDS / 7 },
+    account: { encryptOAuthTokens: true },
+    rateLimit: { enabled: true, window: 60, max: 300 },
+    telemetry: { enabled: false },
+    advanced: { cookiePrefix: 'orch', database: { generateId: () => newId() } },
+    databaseHooks: {
+      user: {
+        create: {
+          before: async () => ((await mayJoin(prisma, signUp)) ? undefined : false),
+          after: async (user) => openPersonalWorkspace(prisma, user),
+        },
+      },
+    },
+  })
+}
+
+export type Auth = ReturnType<typeof createAuth>
+
+async function mayJoin(prisma: PrismaClient, signUp: AuthSettings['signUp']): Promise<boolean> {
+  if (signUp === 'open') return true
+  return signUp === 'first' && (await prisma.user.count()) === 0
+}
+
+async function openPersonalWorkspace(
+  prisma: PrismaClient,
+  user: { id: string; name: string },
+): Promise<void> {
+  await prisma.workspace.create({
+    data: {
+      id: newId(),
+      name: `${user.name}'s workspace`,
+      personal: true,
+      members: { create: { userId: user.id, role: 'owner' } },
+    },
+  })
+}

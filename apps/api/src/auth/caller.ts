@@ -1,0 +1,10 @@
+import type { Role } from '../generated/prisma/enums.ts'
+
+/** Who asks: a person by session cookie, or a program by `wfb_` key. */
+export type Caller = {
+  userId: string
+  workspaceId: string
+  role: Role
+  /** Id of the key, for programs. */
+  keyId: string | undefined
+}

@@ -1,0 +1,73 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== ''),
+)
+
+const Environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4280),
+  ORCH_DATA: z.string().optional(),
+  ORCH_PUBLIC_URL: z.url().optional(),
+  DATABASE_URL: z.string().optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  ORCH_MAX_BODY_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(2 * 1024 * 1024),
+  ORCH_PARALLEL_EXECUTIONS: z.coerce.number().int().positive().default(64),
+  ORCH_ALLOW_PRIVATE: list.default([]),
+  ORCH_ORIGINS: z
+    .string()
+    .transform((text) => JSON.parse(text) as unknown)
+    .pipe(z.record(z.string(), z.url()))
+    .default({}),
+  ORCH_SIGN_UP: z.enum(['open', 'first', 'closed']).default('open'),
+})
+
+export type Config = {
+  host: string
+  /** 0 lets the system choose. */
+  port: number
+  dataFolder: string
+  /** Where people reach this server; absent: the address it listens on. */
+  publicUrl: string | undefined
+  databaseUrl: string | undefined
+  logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  maxBodyBytes: number
+  parallelExecutions: number
+  /** Address ranges in CIDR form, or host names, that outgoing requests may reach although they are private. */
+  allowPrivate: string[]
+  /** Outside host → origin that stands in for it, such as a GitHub Enterprise server. */
+  origins: Record<string, string>
+  signUp: 'open' | 'first' | 'closed'
+}
+
+/** @throws z.ZodError naming each variable that is wrong */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const read = Environment.parse(env)
+  return {
+    host: read.HOST,
+    port: read.PORT,
+    dataFolder: read.ORCH_DATA ?? defaultDataFolder(),
+    publicUrl: read.ORCH_PUBLIC_URL,
+    databaseUrl: read.DATABASE_URL,
+    logLevel: read.LOG_LEVEL,
+    maxBodyBytes: read.ORCH_MAX_BODY_BYTES,
+    parallelExecutions: read.ORCH_PARALLEL_EXECUTIONS,
+    allowPrivate: read.ORCH_ALLOW_PRIVATE,
+    origins: read.ORCH_ORIGINS,
+    signUp: read.ORCH_SIGN_UP,
+  }
+}
+
+/** Root's home is closed to the account that PostgreSQL then runs as. */
+function defaultDataFolder(): string {
+  return process.getuid?.() === 0 ? '/var/lib/orch' : join(homedir(), '.orch')
+}

@@ -1,0 +1,29 @@
+/** Codes of the API's own refusals; the packages bring theirs. */
+export type ApiErrorCode =
+  | 'UNAUTHORIZED'
+  | 'FORBIDDEN'
+  | 'CROSS_SITE'
+  | 'NOT_FOUND'
+  | 'WORKFLOW_NOT_FOUND'
+  | 'EXECUTION_NOT_FOUND'
+  | 'API_KEY_NOT_FOUND'
+  | 'INVALID_BODY'
+  | 'INVALID_REQUEST'
+  | 'BODY_TOO_LARGE'
+  | 'NOT_A_WEBHOOK'
+  | 'INTEGRATION_FOREIGN'
+  | 'EXECUTION_ENDED'
+  | 'PROFILE_MANAGED'
+  | 'UNAVAILABLE'
+
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly code: ApiErrorCode
+  readonly details: unknown
+
+  constructor(code: ApiErrorCode, message: string, details?: unknown) {
+    super(message)
+    this.code = code
+    this.details = details
+  }
+}

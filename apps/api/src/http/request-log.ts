@@ -1,0 +1,21 @@
+import type { MiddlewareHandler } from 'hono'
+import type { Logger } from 'pino'
+import { newId } from '../new-id.ts'
+import type { HttpEnv } from './env.ts'
+
+const SAFE_ID = /^[\w.-]{8,64}$/
+
+/** Gives each request an id and writes one line when it is answered: the route's pattern, never the query or a body. */
+export function requestLog(log: Logger): MiddlewareHandler<HttpEnv> {
+  return async (c, next) => {
+    const offered = c.req.header('X-Request-Id')
+    const requestId = offered !== undefined && SAFE_ID.test(offered) ? offered : newId()
+    c.set('requestId', requestId)
+    c.set('log', log)
+    c.header('X-Request-Id', requestId)
+    const startedAt = performance.now()
+    await next()
+    const ms = Math.round(performance.now() - startedAt)
+    log.debug({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request')
+  }
+}

@@ -1,0 +1,25 @@
+import type { MiddlewareHandler } from 'hono'
+import { ApiError } from './api-error.ts'
+import type { HttpEnv } from './env.ts'
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** A cookie is sent by any page that asks, so a change asked for by another site's page is refused. */
+export const refuseCrossSite: MiddlewareHandler<HttpEnv> = async (c, next) => {
+  const isCookieCall = c.req.header('Cookie') !== undefined && c.req.header('Authorization') === undefined
+  if (isCookieCall && !SAFE.has(c.req.method) && !isSameSite(c.req.header.bind(c.req))) {
+    throw new ApiError(
+      'CROSS_SITE',
+      'This change was asked for by another site; use the dashboard or an API key',
+    )
+  }
+  await next()
+}
+
+function isSameSite(header: (name: string) => string | undefined): boolean {
+  const site = header('Sec-Fetch-Site')
+  if (site !== undefined) return site === 'same-origin' || site === 'none'
+  const origin = header('Origin')
+  if (origin === undefined) return true
+  return URL.canParse(origin) && new URL(origin).host === header('Host')
+}

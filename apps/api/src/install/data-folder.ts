@@ -1,0 +1,85 @@
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+
+/** Holds the encryption key file, the embedded database and the lock that keeps a second server out. */
+export function openDataFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o711 })
+}
+
+/**
+ * The installation's encryption key file; made on first start with `make`, readable by the owner only.
+ * @throws Error when others can read an existing file
+ */
+export function encryptionKeyFile(folder: string, make: () => string): { path: string; created: boolean } {
+  const path = join(folder, 'encryption.key')
+  if (!existsSync(path)) {
+    writeDurably(path, `${make()}\n`)
+    return { path, created: true }
+  }
+  if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) {
+    throw new Error(
+      `Others can read the encryption key: run "chmod 600 ${path}", and rotate the key if they may have`,
+    )
+  }
+  return { path, created: false }
+}
+
+function writeDurably(path: string, text: string): void {
+  const file = openSync(path, 'wx', 0o600)
+  try {
+    writeSync(file, text)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  chmodSync(path, 0o600)
+}
+
+/**
+ * Keeps a second server off the same data folder. A lock whose process is gone is taken over.
+ * @returns a function that gives the lock back
+ */
+export function lockDataFolder(folder: string): () => void {
+  const path = join(folder, 'server.pid')
+  const holder = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0
+  if (holder !== process.pid && isAlive(holder)) {
+    throw new Error(
+      `Another Orch server (process ${holder}) uses ${folder}: stop it, or set ORCH_DATA to another folder`,
+    )
+  }
+  rmSync(path, { force: true })
+  writeDurably(path, String(process.pid))
+  return () => rmSync(path, { force: true })
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false
+  try {
+    process.kill(pid, 0)
+    return isNode(pid)
+  } catch {
+    return false
+  }
+}
+
+/** After a reboot the number may belong to any program. */
+function isNode(pid: number): boolean {
+  if (process.platform !== 'linux') return true
+  try {
+    const state = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.charAt(0)
+    return state !== 'Z' && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('node')
+  } catch {
+    return false
+  }
+}

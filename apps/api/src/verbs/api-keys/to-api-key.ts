@@ -1,0 +1,16 @@
+import type { ApiKey as ApiKeyRow } from '../../generated/prisma/client.ts'
+import type { ApiKey } from '../../wire/index.ts'
+
+/** The row as callers see it; the digest stays behind. */
+export function toApiKey(row: ApiKeyRow): ApiKey {
+  return {
+    id: row.id,
+    name: row.name,
+    keyPrefix: row.prefix,
+    scopes: row.scopes.filter((scope) => scope === 'run' || scope === 'manage'),
+    workflowIds: row.bound ? row.workflowIds : null,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+  }
+}

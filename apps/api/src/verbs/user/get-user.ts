@@ -1,0 +1,21 @@
+import { ApiError } from '../../http/api-error.ts'
+import type { User } from '../../wire/index.ts'
+import type { Context } from '../context.ts'
+
+export async function getUser({ parts, caller }: Context): Promise<User> {
+  const user = await parts.db.prisma.user.findUnique({
+    where: { id: caller.userId },
+    include: { accounts: true },
+  })
+  if (!user) throw new ApiError('UNAUTHORIZED', 'Unauthorized')
+  const outside = user.accounts.find((account) => account.providerId !== 'credential')
+  return {
+    id: user.id,
+    name: user.name,
+    email: user.email,
+    image: user.image,
+    isAnonymous: false,
+    providerId: outside?.providerId ?? null,
+    workspaceId: caller.workspaceId,
+  }
+}

@@ -1,0 +1,143 @@
+// The two commands of the README, for a machine that has only Node and npm:
+//   npm start   installs, builds and serves API and dashboard on one port
+//   npm test    installs what the tests need and runs the whole gate
+// No dependencies: this file runs before anything is installed.
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readCounts } from './counts.mjs'
+import { findOrInstallChromium, findOrInstallRedis } from './programs.mjs'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const pnpmPin = manifest.packageManager
+const reports = join(root, 'node_modules', '.reports')
+
+const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', NEXT_TELEMETRY_DISABLED: '1' }
+// npm hands its own settings down as variables; pnpm would take them for its own.
+for (const name of Object.keys(env)) if (/^npm_/i.test(name)) delete env[name]
+
+requireNode()
+const [task = 'start', ...words] = process.argv.slice(2)
+const tasks = { start, test: check, check }
+if (!(task in tasks)) fail(`Unknown task ${task}: use start, test or check`)
+await tasks[task]()
+
+function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major > 20 || (major === 20 && minor >= 19)) return
+  fail(`Orch needs Node 20.19 or newer (24 is advised); this is ${process.versions.node}`)
+}
+
+async function start() {
+  install()
+  buildServer()
+  const server = spawn(
+    process.execPath,
+    ['--enable-source-maps', join(root, 'apps/api/dist/main.js'), ...words],
+    { stdio: 'inherit' },
+  )
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal))
+  server.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
+}
+
+async function check() {
+  install()
+  rmSync(reports, { recursive: true, force: true })
+  mkdirSync(reports, { recursive: true })
+  env.ORCH_CHROMIUM = findOrInstallChromium()
+  env.ORCH_REDIS_SERVER = findOrInstallRedis()
+  const steps = [
+    ['format and lint', ['exec', 'biome', 'check', '.']],
+    ['generated client', ['--filter', '@orch/api', 'run', 'generate']],
+    ['import borders', ['exec', 'depcruise', 'packages', 'apps', '--config', '.dependency-cruiser.mjs']],
+    ['types', ['exec', 'turbo', 'run', 'typecheck', '--output-logs=errors-only', '--concurrency=2']],
+    ['build', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only', '--concurrency=2']],
+    ['unused code', ['exec', 'knip']],
+    ['published packages', null, join(root, 'scripts/check-packages.mjs')],
+    ['size budgets', ['exec', 'size-limit']],
+    [
+      'tests',
+      [
+        'exec',
+        'vitest',
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${join(reports, 'tests.json')}`,
+      ],
+    ],
+  ].filter(([name]) => words.length === 0 || words.includes(name))
+  const results = steps.map(([name, pnpmWords, script]) => ({ name, ok: step(name, pnpmWords, script) }))
+  report(results)
+}
+
+function step(name, pnpmWords, script) {
+  const startedAt = Date.now()
+  console.log(`\n── ${name}`)
+  const { status } = script ? run(process.execPath, [script]) : pnpm(pnpmWords)
+  console.log(
+    `── ${name}: ${status === 0 ? 'ok' : 'FAILED'} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`,
+  )
+  return status === 0
+}
+
+function report(results) {
+  const checks = results.filter(({ name }) => name !== 'tests')
+  const tests = readCounts(join(reports, 'tests.json'), results)
+  const failedChecks = checks.filter(({ ok }) => !ok)
+  for (const { name } of failedChecks) console.log(`failed: ${name}`)
+  const passed = checks.length - failedChecks.length + tests.passed
+  const failed = failedChecks.length + tests.failed
+  console.log(`\n${passed} passed, ${failed} failed`)
+  process.exit(failed === 0 ? 0 : 1)
+}
+
+/** Skipped when nothing that decides the outcome has changed since the last time. */
+function install() {
+  const stamp = join(root, 'node_modules', '.orch-install')
+  const wanted = digestOf(['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json'])
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  const { status } = pnpm(['install', '--frozen-lockfile'])
+  if (status !== 0) fail('Installing the dependencies failed; the lines above say why')
+  writeFileSync(stamp, wanted)
+}
+
+function buildServer() {
+  const { status } = pnpm([
+    'exec',
+    'turbo',
+    'run',
+    'build',
+    '--filter=@orch/api',
+    '--output-logs=errors-only',
+  ])
+  if (status !== 0 || !statSync(join(root, 'apps/api/dist/main.js')).isFile())
+    fail('The build failed; the lines above say why')
+}
+
+function digestOf(files) {
+  const hash = createHash('sha256').update(process.versions.node)
+  for (const file of files) hash.update(readFileSync(join(root, file)))
+  return hash.digest('hex')
+}
+
+function pnpm(args) {
+  return run('npx', ['--yes', pnpmPin, ...args])
+}
+
+function run(command, args) {
+  return spawnSync(command, args, {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  })
+}
+
+function fail(message) {
+  console.error(message)
+  process.exit(1)
+}
