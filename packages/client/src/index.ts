@@ -1,1 +1,46 @@
-export {}
+export type { CallOptions, ClientOptions } from './caller.ts'
+export type { ApiKeyCalls } from './calls/api-keys.ts'
+export type { AuthCalls, SignIn, SignUp } from './calls/auth.ts'
+export type { ExecutionCalls } from './calls/executions.ts'
+export type { IntegrationCalls } from './calls/integrations.ts'
+export type { UserCalls } from './calls/user.ts'
+export type { WebhookCalls, WebhookOptions } from './calls/webhooks.ts'
+export type { WorkflowCalls } from './calls/workflows.ts'
+export { type Client, createClient } from './create-client.ts'
+export type { EventOptions } from './execution-events.ts'
+export { type ClientErrorCode, OrchError, type OrchErrorParts } from './orch-error.ts'
+export type { ApiKey, ApiKeyScope, CreatedApiKey, NewApiKey } from './wire/api-key.ts'
+export type { Done, ErrorBody } from './wire/error.ts'
+export type {
+  Cleared,
+  Execution,
+  ExecutionAnswer,
+  ExecutionDetail,
+  ExecutionEvent,
+  ExecutionStarted,
+  ExecutionState,
+  ExecutionStatus,
+  StepLog,
+  StepStatus,
+} from './wire/execution.ts'
+export type {
+  Integration,
+  IntegrationPatch,
+  IntegrationProbe,
+  IntegrationTest,
+  IntegrationWithConfig,
+  NewIntegration,
+  Verdict,
+} from './wire/integration.ts'
+export type { User, UserPatch, UserPatched } from './wire/user.ts'
+export type {
+  NewWorkflow,
+  Visibility,
+  Workflow,
+  WorkflowCode,
+  WorkflowEdge,
+  WorkflowIssue,
+  WorkflowNode,
+  WorkflowPatch,
+  WorkflowSummary,
+} from './wire/workflow.ts'

@@ -1,0 +1,53 @@
+import type { Caller, CallOptions } from '../caller.ts'
+import { type EventOptions, executionEvents } from '../execution-events.ts'
+import type {
+  Cleared,
+  Execution,
+  ExecutionDetail,
+  ExecutionEvent,
+  ExecutionStarted,
+  ExecutionState,
+  StepLog,
+} from '../wire/execution.ts'
+
+/** Read, watch, stop and repeat executions. */
+export type ExecutionCalls = {
+  /** The 50 newest executions of a workflow. */
+  list(workflowId: string, options?: CallOptions): Promise<Execution[]>
+  /** The execution and all its step logs. */
+  get(id: string, options?: CallOptions): Promise<ExecutionDetail>
+  /** How far it is: cheaper than {@link ExecutionCalls.get}. */
+  state(id: string, options?: CallOptions): Promise<ExecutionState>
+  /** The step logs alone, newest first. */
+  logs(id: string, options?: CallOptions): Promise<StepLog[]>
+  /**
+   * Watches until the end: the whole state first, then every change. Connects again when the line is lost (a snapshot
+   * then comes once more) and returns when the execution has ended or the signal stops it.
+   */
+  events(id: string, options?: EventOptions): AsyncGenerator<ExecutionEvent, void, undefined>
+  /** Asks a running execution to stop. Fails with `EXECUTION_ENDED` when it is too late. */
+  cancel(id: string, options?: CallOptions): Promise<void>
+  /** Runs again with the same input; `fromFailed` keeps the outcome of the steps that succeeded. */
+  rerun(id: string, options?: CallOptions & { fromFailed?: boolean }): Promise<ExecutionStarted>
+  /** Deletes all executions of a workflow and their logs. */
+  deleteAllForWorkflow(workflowId: string, options?: CallOptions): Promise<Cleared>
+}
+
+export function executionCalls(caller: Caller): ExecutionCalls {
+  const { json } = caller
+  const of = (workflowId: string) => `/api/workflows/${encodeURIComponent(workflowId)}/executions`
+  const at = (id: string, rest: string) => `/api/workflows/executions/${encodeURIComponent(id)}${rest}`
+  return {
+    list: (workflowId, options) => json(of(workflowId), options),
+    get: (id, options) => json(at(id, '/logs'), { ...options, query: { view: 'full' } }),
+    state: (id, options) => json(at(id, '/status'), options),
+    logs: (id, options) => json(at(id, '/logs'), options),
+    events: (id, options) => executionEvents(caller, at(id, '/events'), options),
+    async cancel(id, options) {
+      await json(at(id, '/cancel'), { ...options, method: 'POST', body: {} })
+    },
+    rerun: (id, { fromFailed = false, ...options } = {}) =>
+      json(at(id, '/rerun'), { ...options, method: 'POST', body: { fromFailed } }),
+    deleteAllForWorkflow: (workflowId, options) => json(of(workflowId), { ...options, method: 'DELETE' }),
+  }
+}

@@ -1,0 +1,39 @@
+import type { Caller, CallOptions } from '../caller.ts'
+import type { Done } from '../wire/error.ts'
+import type {
+  Integration,
+  IntegrationPatch,
+  IntegrationProbe,
+  IntegrationTest,
+  IntegrationWithConfig,
+  NewIntegration,
+} from '../wire/integration.ts'
+
+/** Store, test and change connections to outside services. */
+export type IntegrationCalls = {
+  /** All connections, or those of one provider. Never holds a secret. */
+  list(options?: CallOptions & { type?: string | undefined }): Promise<Integration[]>
+  create(integration: NewIntegration, options?: CallOptions): Promise<Integration>
+  /** The owner's decrypted read: `config` holds the secrets in clear. */
+  get(id: string, options?: CallOptions): Promise<IntegrationWithConfig>
+  /** Changes the named fields only. The next execution uses them. */
+  update(id: string, patch: IntegrationPatch, options?: CallOptions): Promise<IntegrationWithConfig>
+  delete(id: string, options?: CallOptions): Promise<Done>
+  /** Asks the provider whether the stored credentials work. A refusal is an answer, not an error. */
+  test(id: string, options?: CallOptions): Promise<IntegrationTest>
+  /** The same for credentials that are not stored. */
+  probe(probe: IntegrationProbe, options?: CallOptions): Promise<IntegrationTest>
+}
+
+export function integrationCalls({ json }: Caller): IntegrationCalls {
+  const at = (id: string, rest = '') => `/api/integrations/${encodeURIComponent(id)}${rest}`
+  return {
+    list: ({ type, ...options } = {}) => json('/api/integrations', { ...options, query: { type } }),
+    create: (body, options) => json('/api/integrations', { ...options, method: 'POST', body }),
+    get: (id, options) => json(at(id), options),
+    update: (id, body, options) => json(at(id), { ...options, method: 'PUT', body }),
+    delete: (id, options) => json(at(id), { ...options, method: 'DELETE' }),
+    test: (id, options) => json(at(id, '/test'), { ...options, method: 'POST', body: {} }),
+    probe: (body, options) => json('/api/integrations/test', { ...options, method: 'POST', body }),
+  }
+}

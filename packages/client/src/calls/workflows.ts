@@ -1,0 +1,46 @@
+import type { Caller, CallOptions } from '../caller.ts'
+import type { Done } from '../wire/error.ts'
+import type { ExecutionStarted } from '../wire/execution.ts'
+import type { NewWorkflow, Workflow, WorkflowCode, WorkflowPatch, WorkflowSummary } from '../wire/workflow.ts'
+
+/** Draw, read, copy and start workflows. */
+export type WorkflowCalls = {
+  /** All workflows of the workspace, last changed first. */
+  list(options?: CallOptions): Promise<WorkflowSummary[]>
+  /** Fails with `INVALID_REQUEST` for a drawing that cannot run, unless `draft` is true. */
+  create(workflow: NewWorkflow, options?: CallOptions): Promise<Workflow>
+  /** A public workflow can be read by anyone; then `isOwner` is false. */
+  get(id: string, options?: CallOptions): Promise<Workflow>
+  update(id: string, patch: WorkflowPatch, options?: CallOptions): Promise<Workflow>
+  delete(id: string, options?: CallOptions): Promise<Done>
+  /** The copy is private and has no connections chosen. */
+  duplicate(id: string, options?: CallOptions): Promise<Workflow>
+  /** Starts a run as if by the Run button. The execution is durable when this returns. */
+  execute(id: string, input?: Record<string, unknown>, options?: CallOptions): Promise<ExecutionStarted>
+  /** The workflow as TypeScript source. */
+  code(id: string, options?: CallOptions): Promise<WorkflowCode>
+  /** The workflow as a project: the bytes of a ZIP file. */
+  download(id: string, options?: CallOptions): Promise<Uint8Array>
+}
+
+export function workflowCalls({ json, answer }: Caller): WorkflowCalls {
+  const at = (id: string, rest = '') => `/api/workflows/${encodeURIComponent(id)}${rest}`
+  return {
+    list: (options) => json('/api/workflows', options),
+    create: (body, options) => json('/api/workflows/create', { ...options, method: 'POST', body }),
+    get: (id, options) => json(at(id), options),
+    update: (id, body, options) => json(at(id), { ...options, method: 'PATCH', body }),
+    delete: (id, options) => json(at(id), { ...options, method: 'DELETE' }),
+    duplicate: (id, options) => json(at(id, '/duplicate'), { ...options, method: 'POST', body: {} }),
+    execute: (id, input = {}, options) =>
+      json(at(id, '/execute'), { ...options, method: 'POST', body: { input } }),
+    code: (id, options) => json(at(id, '/code'), options),
+    async download(id, options) {
+      const response = await answer(at(id, '/download'), {
+        ...options,
+        headers: { accept: 'application/zip' },
+      })
+      return new Uint8Array(await response.arrayBuffer())
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import { type ClientOptions, createCaller } from './caller.ts'
+import { type ApiKeyCalls, apiKeyCalls } from './calls/api-keys.ts'
+import { type AuthCalls, authCalls } from './calls/auth.ts'
+import { type ExecutionCalls, executionCalls } from './calls/executions.ts'
+import { type IntegrationCalls, integrationCalls } from './calls/integrations.ts'
+import { type UserCalls, userCalls } from './calls/user.ts'
+import { type WebhookCalls, webhookCalls } from './calls/webhooks.ts'
+import { type WorkflowCalls, workflowCalls } from './calls/workflows.ts'
+
+/** The API as a typed object. Every call fails with an `OrchError` only. */
+export type Client = {
+  readonly workflows: WorkflowCalls
+  readonly executions: ExecutionCalls
+  readonly webhooks: WebhookCalls
+  readonly integrations: IntegrationCalls
+  readonly apiKeys: ApiKeyCalls
+  readonly user: UserCalls
+  readonly auth: AuthCalls
+}
+
+/**
+ * Makes a client of one Orch server.
+ *
+ * @example
+ * const orch = createClient({ baseUrl: 'http://127.0.0.1:4280', apiKey })
+ * const { executionId } = await orch.webhooks.execute(workflowId, { order: 7 })
+ * for await (const { event, data } of orch.executions.events(executionId)) console.log(event, data)
+ */
+export function createClient(options: ClientOptions): Client {
+  const caller = createCaller(options)
+  return {
+    workflows: workflowCalls(caller),
+    executions: executionCalls(caller),
+    webhooks: webhookCalls(caller),
+    integrations: integrationCalls(caller),
+    apiKeys: apiKeyCalls(caller),
+    user: userCalls(caller),
+    auth: authCalls(caller),
+  }
+}

@@ -1,0 +1,27 @@
+/** `run` starts workflows; `manage` may also call the rest of the API. */
+export type ApiKeyScope = 'run' | 'manage'
+
+/** A key as the list shows it. The key itself is never shown again. */
+export type ApiKey = {
+  id: string
+  name: string | null
+  /** The first 11 characters, for recognising the key. */
+  keyPrefix: string
+  scopes: ApiKeyScope[]
+  /** `null`: every workflow of the workspace. */
+  workflowIds: string[] | null
+  createdAt: string
+  expiresAt: string | null
+  lastUsedAt: string | null
+}
+
+/** What it takes to create a key; `scopes` defaults to `['run']`. */
+export type NewApiKey = {
+  name?: string | null | undefined
+  scopes?: ApiKeyScope[] | undefined
+  workflowIds?: string[] | null | undefined
+  expiresAt?: string | null | undefined
+}
+
+/** A new key. `key` is in this answer only. */
+export type CreatedApiKey = ApiKey & { key: string }

@@ -1,0 +1,49 @@
+/** What a test said about a set of credentials. */
+export type Verdict =
+  | 'valid'
+  | 'valid_limited'
+  | 'invalid'
+  | 'expired'
+  | 'forbidden'
+  | 'rate_limited'
+  | 'unreachable'
+  | 'unknown'
+
+/** One stored connection. Never holds a secret: `fields` says which are set and how to recognise them. */
+export type Integration = {
+  id: string
+  name: string
+  /** Provider id, such as `github` or `resend`. */
+  type: string
+  mode: 'service' | 'oauth-user' | 'platform'
+  status: 'pending' | 'active' | 'error' | 'revoked'
+  isManaged: boolean
+  fields: Record<string, { isSet: boolean; fingerprint: string | null }>
+  lastTest: { verdict: string; message: string; testedAt: string } | null
+  createdAt: string
+  updatedAt: string
+}
+
+/** The owner's decrypted read. Handle with care: `config` holds the secrets in clear. */
+export type IntegrationWithConfig = Integration & { config: Record<string, string> }
+
+/** What it takes to store a connection. `config` holds the provider's fields. */
+export type NewIntegration = {
+  name?: string | undefined
+  type: string
+  config: Record<string, unknown>
+}
+
+/** The parts of a connection to change. `config` names only the fields to change. */
+export type IntegrationPatch = { name?: string | undefined; config?: Record<string, unknown> | undefined }
+
+/** Credentials to test without storing them. */
+export type IntegrationProbe = { type: string; config: Record<string, unknown> }
+
+/** The verdict on a connection. A refused credential is an answer, not an error. */
+export type IntegrationTest = {
+  status: 'success' | 'error'
+  message: string
+  verdict: Verdict
+  account?: Record<string, unknown> | undefined
+}

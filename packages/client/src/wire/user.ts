@@ -1,0 +1,16 @@
+/** The signed-in person. */
+export type User = {
+  id: string
+  name: string | null
+  email: string | null
+  image: string | null
+  isAnonymous: boolean
+  providerId: string | null
+  workspaceId: string
+}
+
+/** The parts of a profile to change. */
+export type UserPatch = { name?: string | undefined; email?: string | undefined }
+
+/** The profile after the change. */
+export type UserPatched = User & { success: true }

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Client, createClient } from '../src/index.ts'
+import { json, openWireServer, type WireServer } from './wire-server.ts'
+
+let server: WireServer
+let orch: Client
+
+beforeAll(async () => {
+  server = await openWireServer()
+  orch = createClient({ baseUrl: `${server.baseUrl}/`, apiKey: ['wfb', 'test'].join('_') })
+})
+afterAll(() => server.close())
+
+const CALLS: [route: string, body: unknown, call: (client: Client) => Promise<unknown>][] = [
+  ['GET /api/workflows', undefined, (c) => c.workflows.list()],
+  [
+    'POST /api/workflows/create',
+    { name: 'A', draft: true },
+    (c) => c.workflows.create({ name: 'A', draft: true }),
+  ],
+  ['GET /api/workflows/w1', undefined, (c) => c.workflows.get('w1')],
+  [
+    'PATCH /api/workflows/w1',
+    { visibility: 'public' },
+    (c) => c.workflows.update('w1', { visibility: 'public' }),
+  ],
+  ['DELETE /api/workflows/w1', undefined, (c) => c.workflows.delete('w1')],
+  ['POST /api/workflows/w1/duplicate', {}, (c) => c.workflows.duplicate('w1')],
+  ['POST /api/workflows/w1/execute', { input: { a: 1 } }, (c) => c.workflows.execute('w1', { a: 1 })],
+  ['GET /api/workflows/w1/code', undefined, (c) => c.workflows.code('w1')],
+  ['GET /api/workflows/w1/executions', undefined, (c) => c.executions.list('w1')],
+  ['DELETE /api/workflows/w1/executions', undefined, (c) => c.executions.deleteAllForWorkflow('w1')],
+  ['GET /api/workflows/executions/e1/logs', undefined, (c) => c.executions.get('e1')],
+  ['GET /api/workflows/executions/e1/logs', undefined, (c) => c.executions.logs('e1')],
+  ['GET /api/workflows/executions/e1/status', undefined, (c) => c.executions.state('e1')],
+  ['POST /api/workflows/executions/e1/rerun', { fromFailed: false }, (c) => c.executions.rerun('e1')],
+  [
+    'POST /api/workflows/executions/e1/rerun',
+    { fromFailed: true },
+    (c) => c.executions.rerun('e1', { fromFailed: true }),
+  ],
+  ['POST /api/workflows/w1/webhook', { order: 7 }, (c) => c.webhooks.execute('w1', { order: 7 })],
+  ['GET /api/integrations', undefined, (c) => c.integrations.list()],
+  [
+    'POST /api/integrations',
+    { type: 'resend', config: { apiKey: 'x' } },
+    (c) => c.integrations.create({ type: 'resend', config: { apiKey: 'x' } }),
+  ],
+  ['GET /api/integrations/i1', undefined, (c) => c.integrations.get('i1')],
+  ['PUT /api/integrations/i1', { name: 'B' }, (c) => c.integrations.update('i1', { name: 'B' })],
+  ['DELETE /api/integrations/i1', undefined, (c) => c.integrations.delete('i1')],
+  ['POST /api/integrations/i1/test', {}, (c) => c.integrations.test('i1')],
+  [
+    'POST /api/integrations/test',
+    { type: 'resend', config: {} },
+    (c) => c.integrations.probe({ type: 'resend', config: {} }),
+  ],
+  ['GET /api/api-keys', undefined, (c) => c.apiKeys.list()],
+  [
+    'POST /api/api-keys',
+    { name: 'ci', scopes: ['run'] },
+    (c) => c.apiKeys.create({ name: 'ci', scopes: ['run'] }),
+  ],
+  ['DELETE /api/api-keys/k1', undefined, (c) => c.apiKeys.delete('k1')],
+  ['GET /api/user', undefined, (c) => c.user.get()],
+  ['PATCH /api/user', { name: 'Ada' }, (c) => c.user.update({ name: 'Ada' })],
+]
+
+describe('each call asks for its address and gives back the answer', () => {
+  for (const [route, body, call] of CALLS) {
+    test(`${route} ${JSON.stringify(body ?? '')}`, async () => {
+      server.on(route, json({ asked: route }))
+      expect(await call(orch)).toEqual({ asked: route })
+      expect(server.received.at(-1)?.body).toEqual(body)
+    })
+  }
+})
+
+test('the key goes along as Bearer, and no key means no such header', async () => {
+  server.on('GET /api/user', json({}))
+  await orch.user.get()
+  expect(server.received.at(-1)?.headers.authorization).toBe(`Bearer ${['wfb', 'test'].join('_')}`)
+  await createClient({ baseUrl: server.baseUrl, headers: { cookie: 'orch.session=1' } }).user.get()
+  expect(server.received.at(-1)?.headers.authorization).toBeUndefined()
+  expect(server.received.at(-1)?.headers.cookie).toBe('orch.session=1')
+})
+
+test('without a key the call stays within the origin and sends its cookie; with a key it sends none', async () => {
+  const modes: unknown[] = []
+  const recording: typeof fetch = (_url, init) => {
+    modes.push(init?.credentials)
+    return Promise.resolve(Response.json({}))
+  }
+  await createClient({ baseUrl: '', fetch: recording }).user.get()
+  await createClient({ baseUrl: '', fetch: recording, apiKey: 'k' }).user.get()
+  expect(modes).toEqual(['same-origin', 'omit'])
+})
+
+test('an id is one part of the address, whatever it holds', async () => {
+  server.on('GET /api/workflows/..%2Fuser%3Fa', json({ id: 'odd' }))
+  expect(await orch.workflows.get('../user?a')).toEqual({ id: 'odd' })
+})
+
+test('the full view of an execution is asked for by query', async () => {
+  server.on('GET /api/workflows/executions/e1/logs', json({ execution: {}, logs: [] }))
+  await orch.executions.get('e1')
+  expect(server.received.at(-1)?.query).toEqual({ view: 'full' })
+  await orch.executions.logs('e1')
+  expect(server.received.at(-1)?.query).toEqual({})
+})
+
+test('connections can be listed for one provider', async () => {
+  server.on('GET /api/integrations', json([]))
+  await orch.integrations.list({ type: 'slack' })
+  expect(server.received.at(-1)?.query).toEqual({ type: 'slack' })
+})
+
+test('a webhook call can wait and can be safe to repeat', async () => {
+  server.on('POST /api/workflows/w1/webhook', json({ executionId: 'e1', status: 'success', output: 42 }))
+  const answer = await orch.webhooks.execute('w1', { a: 1 }, { wait: 10, idempotencyKey: 'order-7' })
+  expect(answer).toEqual({ executionId: 'e1', status: 'success', output: 42 })
+  expect(server.received.at(-1)?.query).toEqual({ wait: '10' })
+  expect(server.received.at(-1)?.headers['idempotency-key']).toBe('order-7')
+})
+
+test('a cancel gives nothing back, whatever the server answers', async () => {
+  server.on('POST /api/workflows/executions/e1/cancel', json({ success: true }))
+  expect(await orch.executions.cancel('e1')).toBeUndefined()
+})
+
+test('a download is the bytes of the ZIP file', async () => {
+  server.on('GET /api/workflows/w1/download', ({ headers }, response) => {
+    response.writeHead(200, { 'content-type': headers.accept ?? '' })
+    response.end(Buffer.from([0x50, 0x4b, 3, 4]))
+  })
+  expect(await orch.workflows.download('w1')).toEqual(new Uint8Array([0x50, 0x4b, 3, 4]))
+})
+
+test('sign-up, sign-in and sign-out call the session routes', async () => {
+  for (const path of ['sign-up/email', 'sign-in/email', 'sign-out'])
+    server.on(`POST /api/auth/${path}`, json({}))
+  const password = 'correct horse battery'
+  await orch.auth.signUp({ name: 'Ada', email: 'ada@example.com', password })
+  expect(server.received.at(-1)?.body).toEqual({ name: 'Ada', email: 'ada@example.com', password })
+  await orch.auth.signIn({ email: 'ada@example.com', password })
+  expect(server.received.at(-1)?.body).toEqual({ email: 'ada@example.com', password })
+  await orch.auth.signOut()
+  expect(server.received.at(-1)?.path).toBe('/api/auth/sign-out')
+})
