@@ -1,0 +1,19 @@
+/** Why a call to `@orch/keys` failed. A refused key is not an error: it is a {@link Verdict}. */
+export type KeyErrorCode =
+  /** An option is out of its range. */
+  | 'INVALID_OPTION'
+  /** The source of random bytes gave nothing usable. */
+  | 'NO_RANDOMNESS'
+  /** The store rejected; its own error is the `cause`. */
+  | 'STORE_FAILED'
+
+/** The only error this package throws. Neither a key nor a digest is ever part of it. */
+export class KeyError extends Error {
+  override readonly name = 'KeyError'
+  readonly code: KeyErrorCode
+
+  constructor(code: KeyErrorCode, message: string, options?: { cause: unknown }) {
+    super(message, options)
+    this.code = code
+  }
+}

@@ -1,0 +1,122 @@
+import { KeyError } from './errors.ts'
+import type { KeyUse } from './key-store.ts'
+
+type Entry = { latest: number; saved: number; wroteAt: number }
+
+type LastUsedOptions = {
+  touch: (uses: readonly KeyUse[]) => Promise<void>
+  everyMs: number
+  now: () => number
+  onError: (error: unknown) => void
+}
+
+/**
+ * Gathers uses so that each key is written once per `everyMs` at most: the first use at once, the latest of
+ * the rest when the time is over. A failed write is tried again after `everyMs`, not in a hot loop.
+ */
+export class LastUsed {
+  readonly #options: LastUsedOptions
+  /** In the order of their last write, so that the next one due is the first. */
+  readonly #entries = new Map<string, Entry>()
+  readonly #due = new Set<string>()
+  #writing: Promise<void> | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #failure: unknown
+  #closed = false
+
+  constructor(options: LastUsedOptions) {
+    this.#options = options
+  }
+
+  note(id: string, at: number): void {
+    const entry = this.#entries.get(id)
+    if (entry === undefined) {
+      this.#entries.set(id, { latest: at, saved: -Infinity, wroteAt: -Infinity })
+      this.#due.add(id)
+      void this.#write()
+      return
+    }
+    if (at > entry.latest) entry.latest = at
+    if (at - entry.wroteAt < this.#options.everyMs) return
+    this.#due.add(id)
+    void this.#write()
+  }
+
+  /** Writes all that is not yet written, whatever the time. */
+  async flush(): Promise<void> {
+    for (const [id, entry] of this.#entries) if (entry.latest > entry.saved) this.#due.add(id)
+    this.#failure = undefined
+    await this.#write()
+    if (this.#failure !== undefined) {
+      throw new KeyError('STORE_FAILED', 'The last-used times could not be stored', { cause: this.#failure })
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    clearTimeout(this.#timer)
+    await this.flush()
+  }
+
+  /** One write at a time: what comes due meanwhile goes into the next batch. */
+  #write(): Promise<void> {
+    this.#writing ??= this.#drain().finally(() => {
+      this.#writing = undefined
+      this.#schedule()
+    })
+    return this.#writing
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#due.size > 0) {
+      const batch = this.#takeDue()
+      try {
+        await this.#options.touch(
+          batch.map(({ id, entry: { latest } }) => ({ id, lastUsedAt: new Date(latest) })),
+        )
+      } catch (error) {
+        this.#failure = error
+        this.#options.onError(error)
+        continue
+      }
+      for (const { entry, latest } of batch) entry.saved = latest
+    }
+  }
+
+  #takeDue(): { id: string; entry: Entry; latest: number }[] {
+    const wroteAt = this.#options.now()
+    const batch: { id: string; entry: Entry; latest: number }[] = []
+    for (const id of this.#due) {
+      const entry = this.#entries.get(id)
+      if (entry === undefined) continue
+      entry.wroteAt = wroteAt
+      this.#entries.delete(id)
+      this.#entries.set(id, entry)
+      batch.push({ id, entry, latest: entry.latest })
+    }
+    this.#due.clear()
+    return batch
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer)
+    if (this.#closed) return
+    for (const { wroteAt } of this.#entries.values()) {
+      const wait = Math.max(0, wroteAt + this.#options.everyMs - this.#options.now())
+      this.#timer = setTimeout(() => this.#sweep(), wait)
+      this.#timer.unref()
+      return
+    }
+  }
+
+  /** Writes what changed since its last write and forgets keys nobody used. */
+  #sweep(): void {
+    const limit = this.#options.now() - this.#options.everyMs
+    for (const [id, { wroteAt, latest, saved }] of this.#entries) {
+      if (wroteAt > limit) break
+      if (latest > saved) this.#due.add(id)
+      else this.#entries.delete(id)
+    }
+    void this.#write()
+  }
+}

@@ -1,0 +1,53 @@
+import type { KeyRecord, KeyStore } from './key-store.ts'
+
+/** A {@link KeyStore} in memory, with the writes a database would do elsewhere. */
+export interface MemoryKeyStore<R extends KeyRecord = KeyRecord> extends KeyStore<R> {
+  /** Stores a key; `legacy` marks one of another maker. Replaces the row with the same id. */
+  add(record: R, options?: { legacy?: boolean }): void
+  /** Changes a stored key; an id it does not know is left alone. */
+  change(id: string, changes: Partial<R>): void
+  remove(id: string): void
+  lastUsedAt(id: string): Date | undefined
+}
+
+type Row<R> = { record: R; legacy: boolean; lastUsedAt: Date | undefined }
+
+/** For tests, examples and small single-process use; forgets everything when the process ends. */
+export function createMemoryKeyStore<R extends KeyRecord = KeyRecord>(): MemoryKeyStore<R> {
+  const rows = new Map<string, Row<R>>()
+  const idByHash = new Map<string, string>()
+
+  const remove = (id: string) => {
+    const row = rows.get(id)
+    if (row) idByHash.delete(row.record.hash)
+    rows.delete(id)
+  }
+  const put = (row: Row<R>) => {
+    remove(row.record.id)
+    rows.set(row.record.id, row)
+    idByHash.set(row.record.hash, row.record.id)
+  }
+
+  return {
+    async findByHash(hash) {
+      const id = idByHash.get(hash)
+      return id === undefined ? undefined : rows.get(id)?.record
+    },
+    async touch(uses) {
+      for (const { id, lastUsedAt } of uses) {
+        const row = rows.get(id)
+        if (row && (!row.lastUsedAt || row.lastUsedAt < lastUsedAt)) row.lastUsedAt = lastUsedAt
+      }
+    },
+    async hasLegacy() {
+      return [...rows.values()].some((row) => row.legacy)
+    },
+    add: (record, options) => put({ record, legacy: options?.legacy ?? false, lastUsedAt: undefined }),
+    change(id, changes) {
+      const row = rows.get(id)
+      if (row) put({ ...row, record: { ...row.record, ...changes } })
+    },
+    remove,
+    lastUsedAt: (id) => rows.get(id)?.lastUsedAt,
+  }
+}

@@ -1,0 +1,180 @@
+import { timingSafeEqual } from 'node:crypto'
+import { type ApiKey, hashKey, parseKey } from './api-key.ts'
+import { KeyError } from './errors.ts'
+import type { KeyRecord, KeyStore } from './key-store.ts'
+import { LastUsed } from './last-used.ts'
+import { type Denial, denialOf, endOf, type Need } from './permission.ts'
+import { Recent } from './recent.ts'
+
+/** Why a key is refused. For the audit log: outside, every 401 should read the same. */
+export type Refusal = 'missing' | 'malformed' | 'checksum' | 'unknown' | 'disabled' | 'expired'
+
+/** The answer to one request. `record` is the stored row; nothing in a refusal holds the key. */
+export type Verdict<R extends KeyRecord = KeyRecord> =
+  | { ok: true; record: R }
+  | { ok: false; status: 401; reason: Refusal }
+  | { ok: false; status: 403; reason: Denial }
+
+/** How a {@link Verifier} works. All times are milliseconds. */
+export type VerifierOptions<R extends KeyRecord = KeyRecord> = {
+  store: KeyStore<R>
+  now?: () => Date
+  /** A key's last-used time is stored once per this span at most, and is at most this old. Default 60 000. */
+  touchEveryMs?: number
+  /** Digests known to be unknown. Default 10 000 for 5 000 ms; `false` turns it off. */
+  negativeCache?: { size?: number; ttlMs?: number } | false
+  /**
+   * How long a found key is believed without asking again: a revoked key may pass for this long in other
+   * processes. Default 0, at most 5 000.
+   */
+  positiveCacheMs?: number
+  /** Told when a last-used time could not be stored; the request itself goes on. */
+  onTouchError?: (error: unknown) => void
+}
+
+/** Decides whether the bearer of a key may pass. */
+export interface Verifier<R extends KeyRecord = KeyRecord> {
+  /**
+   * Reads an `Authorization` header (`Bearer wfb_…` or the bare key). Without `need` it only says whose key
+   * it is; with it, scope and workflow are checked too.
+   *
+   * @throws KeyError STORE_FAILED when the store could not be asked
+   */
+  verify(header: string | undefined, need?: Need): Promise<Verdict<R>>
+  /** Call it when the key with this digest was created, changed or removed: the store is asked again. */
+  forget(hash: string): void
+  /**
+   * Stores the last-used times that are still held back.
+   *
+   * @throws KeyError STORE_FAILED when the store refused
+   */
+  flush(): Promise<void>
+  /** {@link flush}, and no timer is left behind. */
+  close(): Promise<void>
+}
+
+const MAX_POSITIVE_MS = 5_000
+const CACHE_SIZE = 10_000
+const NEGATIVE_MS = 5_000
+
+/**
+ * One verifier per process: it gathers last-used times and remembers what is unknown.
+ *
+ * @throws KeyError INVALID_OPTION when a span or size is out of range
+ */
+export function createVerifier<R extends KeyRecord = KeyRecord>(options: VerifierOptions<R>): Verifier<R> {
+  const { store, now = () => new Date(), touchEveryMs = 60_000 } = options
+  requireRange('touchEveryMs', touchEveryMs, Number.MAX_SAFE_INTEGER)
+  const clock = () => now().getTime()
+  const look = createLookup(options, clock)
+  const lastUsed = new LastUsed({
+    touch: (uses) => store.touch(uses),
+    everyMs: touchEveryMs,
+    now: clock,
+    onError: options.onTouchError ?? (() => {}),
+  })
+
+  return {
+    async verify(header, need) {
+      const read = readHeader(header)
+      if (!read.ok) return refuse(read.reason)
+      if (read.checksum === 'foreign' && !(await look.takesForeign())) return refuse('checksum')
+
+      const record = await look.find(read.key)
+      if (record === undefined) return refuse('unknown')
+      const at = clock()
+      const end = endOf(record, at)
+      if (end) return refuse(end)
+      lastUsed.note(record.id, at)
+      const denial = need && denialOf(record, need)
+      return denial ? { ok: false, status: 403, reason: denial } : { ok: true, record }
+    },
+    forget: look.forget,
+    flush: () => lastUsed.flush(),
+    close: () => lastUsed.close(),
+  }
+}
+
+function refuse(reason: Refusal): { ok: false; status: 401; reason: Refusal } {
+  return { ok: false, status: 401, reason }
+}
+
+/** The scheme's name is free in case (RFC 9110, 11.1); a bare key is what older clients send. */
+function readHeader(header = '') {
+  const bearer = header.startsWith('Bearer wfb_')
+  const text = bearer ? header.slice(7) : header.replace(/^\s*bearer(?:\s+|$)/i, '').trim()
+  const parsed = parseKey(text)
+  if (parsed.ok) return parsed
+  return { ok: false, reason: text === '' ? 'missing' : 'malformed' } as const
+}
+
+/** Asks the store, and remembers for a while what it said. */
+function createLookup<R extends KeyRecord>(options: VerifierOptions<R>, clock: () => number) {
+  const { store, positiveCacheMs = 0, negativeCache = {} } = options
+  const { size = CACHE_SIZE, ttlMs = NEGATIVE_MS } = negativeCache || { size: 0, ttlMs: 0 }
+  requireRange('positiveCacheMs', positiveCacheMs, MAX_POSITIVE_MS)
+  requireRange('negativeCache.ttlMs', ttlMs, Number.MAX_SAFE_INTEGER)
+  requireRange('negativeCache.size', size, Number.MAX_SAFE_INTEGER)
+  const found = new Recent<R>(CACHE_SIZE, positiveCacheMs)
+  const unknown = new Recent<true>(size, ttlMs)
+  const foreign = new Recent<boolean>(1, ttlMs)
+  /** Grows with each `forget`: an answer asked for before it must not be remembered after it. */
+  let epoch = 0
+
+  return {
+    async find(key: ApiKey): Promise<R | undefined> {
+      const digest = hashKey(key)
+      const at = clock()
+      const held = found.get(digest, at)
+      if (held !== undefined) return held
+      if (unknown.get(digest, at)) return undefined
+
+      const asked = epoch
+      const record = await ask(() => store.findByHash(digest))
+      const same = record !== undefined && sameDigest(record.hash, digest) ? record : undefined
+      if (asked !== epoch) return same
+      if (same === undefined) unknown.set(digest, true, at)
+      else found.set(digest, same, at)
+      return same
+    },
+    async takesForeign(): Promise<boolean> {
+      if (store.hasLegacy === undefined) return true
+      const held = foreign.get('', clock())
+      if (held !== undefined) return held
+      const asked = epoch
+      const answer = await ask(async () => (await store.hasLegacy?.()) ?? true)
+      if (asked === epoch) foreign.set('', answer, clock())
+      return answer
+    },
+    forget(digest: string): void {
+      epoch += 1
+      found.delete(digest)
+      unknown.delete(digest)
+      foreign.delete('')
+    },
+  }
+}
+
+async function ask<T>(question: () => Promise<T>): Promise<T> {
+  try {
+    return await question()
+  } catch (cause) {
+    throw new KeyError('STORE_FAILED', 'The store of API keys did not answer', { cause })
+  }
+}
+
+const left = Buffer.alloc(64)
+const right = Buffer.alloc(64)
+
+/** Does not trust the store's index to compare case and collation the way we do. */
+function sameDigest(stored: string, digest: string): boolean {
+  if (stored.length !== 64) return false
+  left.write(stored, 'latin1')
+  right.write(digest, 'latin1')
+  return timingSafeEqual(left, right)
+}
+
+function requireRange(name: string, value: number, max: number): void {
+  if (value >= 0 && value <= max) return
+  throw new KeyError('INVALID_OPTION', `${name} must be between 0 and ${max}`)
+}
