@@ -1,0 +1,42 @@
+import type { Verifier } from '@orch/keys'
+import type { Context } from 'hono'
+import type { PrismaClient } from '../generated/prisma/client.ts'
+import { ApiError } from '../http/api-error.ts'
+import type { HttpEnv } from '../http/env.ts'
+import type { Access } from '../http/operation.ts'
+import type { Auth } from './auth.ts'
+import type { Caller } from './caller.ts'
+
+export type Authenticate = (http: Context<HttpEnv>, access: Access) => Promise<Caller>
+
+/** Finds out who calls: the session cookie first, then a `wfb_` key with the scope `manage`. */
+export function createAuthenticate(auth: Auth, keys: Verifier, prisma: PrismaClient): Authenticate {
+  return async (http, access) => {
+    const header = http.req.header('Authorization')
+    if (header !== undefined && access === 'manage') return callerOfKey(keys, prisma, header)
+    const session = await auth.api.getSession({ headers: http.req.raw.headers })
+    if (!session) throw new ApiError('UNAUTHORIZED', 'Unauthorized')
+    return memberOf(prisma, session.user.id, http.req.header('X-Workspace-Id'))
+  }
+}
+
+async function callerOfKey(keys: Verifier, prisma: PrismaClient, header: string): Promise<Caller> {
+  const verdict = await keys.verify(header, { scope: 'manage' })
+  if (!verdict.ok && verdict.status === 403) {
+    throw new ApiError('FORBIDDEN', 'This key may only start workflows; create one with the scope "manage"')
+  }
+  if (!verdict.ok) throw new ApiError('UNAUTHORIZED', 'Invalid API key')
+  const key = await prisma.apiKey.findUnique({ where: { id: verdict.record.id } })
+  if (!key) throw new ApiError('UNAUTHORIZED', 'Invalid API key')
+  const caller = await memberOf(prisma, key.userId, key.workspaceId)
+  return { ...caller, keyId: key.id }
+}
+
+/** Without a choice a person works in their personal workspace. */
+async function memberOf(prisma: PrismaClient, userId: string, workspaceId: string | undefined): Promise<Caller> {
+  const member = await prisma.member.findFirst({
+    where: workspaceId === undefined ? { userId, workspace: { personal: true } } : { userId, workspaceId },
+  })
+  if (!member) throw new ApiError('FORBIDDEN', 'You are not a member of this workspace')
+  return { userId, workspaceId: member.workspaceId, role: member.role, keyId: undefined }
+}

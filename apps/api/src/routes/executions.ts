@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { type Operation, operation } from '../http/operation.ts'
+import { cancelExecution } from '../verbs/executions/cancel-execution.ts'
+import { clearExecutions } from '../verbs/executions/clear-executions.ts'
+import { getExecution, getExecutionLogs, getExecutionState, listExecutions } from '../verbs/executions/read-execution.ts'
+import { rerunExecution } from '../verbs/executions/rerun-execution.ts'
+import { runWorkflow } from '../verbs/executions/run-workflow.ts'
+import {
+  Cleared,
+  Done,
+  Execution,
+  ExecutionDetail,
+  ExecutionStarted,
+  ExecutionState,
+  RunInput,
+  StepLog,
+} from '../wire/index.ts'
+
+export const executionOperations: Operation[] = [
+  operation({
+    method: 'post',
+    path: '/api/workflows/:id/execute',
+    aliases: ['/api/workflow/:id/execute'],
+    access: 'manage',
+    summary: 'Start a workflow by hand',
+    body: RunInput,
+    answer: ExecutionStarted,
+    handle: (call) => runWorkflow(call, call.param('id'), call.body.input),
+  }),
+  operation({
+    method: 'get',
+    path: '/api/workflows/:id/executions',
+    access: 'manage',
+    summary: 'The 50 newest executions of a workflow',
+    answer: Execution.array(),
+    handle: (call) => listExecutions(call, call.param('id')),
+  }),
+  operation({
+    method: 'delete',
+    path: '/api/workflows/:id/executions',
+    access: 'manage',
+    summary: 'Delete the ended executions of a workflow',
+    answer: Cleared,
+    handle: (call) => clearExecutions(call, call.param('id')),
+  }),
+  operation({
+    method: 'get',
+    path: '/api/workflows/executions/:executionId/status',
+    access: 'manage',
+    summary: 'How far an execution is',
+    answer: ExecutionState,
+    handle: (call) => getExecutionState(call, call.param('executionId')),
+  }),
+  operation({
+    method: 'get',
+    path: '/api/workflows/executions/:executionId/logs',
+    access: 'manage',
+    summary: 'Redacted step logs, newest first; with view=full the execution and its steps in order',
+    query: z.object({ view: z.enum(['full']).optional() }),
+    answer: z.union([StepLog.array(), ExecutionDetail]),
+    handle: (call) =>
+      call.query.view === 'full'
+        ? getExecution(call, call.param('executionId'))
+        : getExecutionLogs(call, call.param('executionId')),
+  }),
+  operation({
+    method: 'post',
+    path: '/api/workflows/executions/:executionId/cancel',
+    access: 'manage',
+    summary: 'Ask a running execution to stop',
+    answer: Done,
+    async handle(call) {
+      await cancelExecution(call, call.param('executionId'))
+      return { success: true }
+    },
+  }),
+  operation({
+    method: 'post',
+    path: '/api/workflows/executions/:executionId/rerun',
+    access: 'manage',
+    summary: 'Run again with the same input, whole or from the failed step',
+    body: z.object({ fromFailed: z.boolean().default(false) }),
+    answer: ExecutionStarted,
+    handle: (call) => rerunExecution(call, call.param('executionId'), call.body.fromFailed),
+  }),
+]

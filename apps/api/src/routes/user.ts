@@ -1,0 +1,24 @@
+import { type Operation, operation } from '../http/operation.ts'
+import { getUser } from '../verbs/user/get-user.ts'
+import { updateUser } from '../verbs/user/update-user.ts'
+import { User, UserPatch, UserPatched } from '../wire/index.ts'
+
+export const userOperations: Operation[] = [
+  operation({
+    method: 'get',
+    path: '/api/user',
+    access: 'manage',
+    summary: 'Who I am',
+    answer: User,
+    handle: (call) => getUser(call),
+  }),
+  operation({
+    method: 'patch',
+    path: '/api/user',
+    access: 'manage',
+    summary: 'Change my name or e-mail address',
+    body: UserPatch,
+    answer: UserPatched,
+    handle: (call) => updateUser(call, call.body),
+  }),
+]

@@ -1,0 +1,51 @@
+import { ApiError } from '../../http/api-error.ts'
+import type { Execution, ExecutionDetail, ExecutionState, StepLog } from '../../wire/index.ts'
+import type { Context } from '../context.ts'
+import { ownWorkflow } from '../workflows/read-workflow.ts'
+import { toExecution, toStepLog } from './to-execution.ts'
+
+const LISTED = 50
+
+export async function listExecutions(context: Context, workflowId: string): Promise<Execution[]> {
+  await ownWorkflow(context, workflowId)
+  const rows = await context.parts.db.prisma.execution.findMany({
+    where: { workflowId },
+    orderBy: { startedAt: 'desc' },
+    take: LISTED,
+  })
+  return rows.map(toExecution)
+}
+
+/** @throws ApiError EXECUTION_NOT_FOUND, also when it is another workspace's */
+export async function getExecution({ parts, caller }: Context, id: string): Promise<ExecutionDetail> {
+  const row = await parts.db.prisma.execution.findFirst({
+    where: { id, workspaceId: caller.workspaceId },
+    include: { steps: { orderBy: [{ startedAt: 'asc' }, { step: 'asc' }] } },
+  })
+  if (!row) throw new ApiError('EXECUTION_NOT_FOUND', 'Execution not found')
+  return { execution: toExecution(row), logs: row.steps.map(toStepLog) }
+}
+
+export async function getExecutionState(context: Context, id: string): Promise<ExecutionState> {
+  const { execution, logs } = await getExecution(context, id)
+  return {
+    id,
+    status: execution.status,
+    nodeStatuses: Object.fromEntries(logs.map((log) => [log.nodeId, log.status])),
+    steps: logs.map((log) => ({
+      nodeId: log.nodeId,
+      nodeName: log.nodeName,
+      status: log.status,
+      startedAt: log.startedAt,
+      completedAt: log.completedAt,
+      durationMs: log.duration === null ? null : Number(log.duration),
+      error: log.error,
+    })),
+  }
+}
+
+/** Newest first, the seed system's order. */
+export async function getExecutionLogs(context: Context, id: string): Promise<StepLog[]> {
+  const { logs } = await getExecution(context, id)
+  return logs.reverse()
+}

@@ -1,0 +1,60 @@
+import type { Execution as ExecutionRow, ExecutionStep as StepRow } from '../../generated/prisma/client.ts'
+import { type Execution, ExecutionStatus, type StepLog, StepStatus } from '../../wire/index.ts'
+
+/** The row as people read it. Rows are redacted when they are written; the sealed columns stay behind. */
+export function toExecution(row: ExecutionRow): Execution {
+  return {
+    id: row.id,
+    workflowId: row.workflowId,
+    userId: row.userId,
+    trigger: triggerOf(row.trigger),
+    status: ExecutionStatus.parse(row.status),
+    input: row.input,
+    output: row.output,
+    error: row.error,
+    errorCode: row.errorCode,
+    startedAt: row.startedAt.toISOString(),
+    completedAt: row.completedAt?.toISOString() ?? null,
+    duration: durationOf(row),
+  }
+}
+
+export function toStepLog(row: StepRow): StepLog {
+  return {
+    id: `${row.executionId}.${row.step}`,
+    executionId: row.executionId,
+    step: row.step,
+    nodeId: row.nodeId,
+    nodeName: row.nodeName,
+    nodeType: row.nodeType === 'trigger' ? 'trigger' : 'action',
+    actionType: row.actionType,
+    status: StepStatus.parse(row.status),
+    attempt: row.attempt,
+    input: row.input,
+    output: row.output,
+    error: row.error,
+    errorCode: row.errorCode,
+    warnings: row.warnings,
+    startedAt: row.startedAt.toISOString(),
+    completedAt: row.completedAt?.toISOString() ?? null,
+    duration: durationOf(row),
+    timestamp: row.startedAt.toISOString(),
+  }
+}
+
+function triggerOf(text: string): Execution['trigger'] {
+  switch (text) {
+    case 'webhook':
+    case 'schedule':
+    case 'workflow':
+    case 'rerun':
+      return text
+    default:
+      return 'manual'
+  }
+}
+
+/** Milliseconds as text: the seed system's shape. */
+function durationOf({ startedAt, completedAt }: { startedAt: Date; completedAt: Date | null }): string | null {
+  return completedAt === null ? null : String(completedAt.getTime() - startedAt.getTime())
+}

@@ -1,0 +1,12 @@
+import type { WorkflowSummary } from '../../wire/index.ts'
+import type { Context } from '../context.ts'
+import { toSummary } from './to-workflow.ts'
+
+export async function listWorkflows({ parts, caller }: Context): Promise<WorkflowSummary[]> {
+  const rows = await parts.db.prisma.workflow.findMany({
+    where: { workspaceId: caller.workspaceId },
+    orderBy: { updatedAt: 'desc' },
+    omit: { nodes: true, edges: true },
+  })
+  return rows.map(toSummary)
+}

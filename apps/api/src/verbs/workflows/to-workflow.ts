@@ -1,0 +1,24 @@
+import type { Workflow as WorkflowRow } from '../../generated/prisma/client.ts'
+import { Visibility, type Workflow, WorkflowEdge, type WorkflowIssue, WorkflowNode, type WorkflowSummary } from '../../wire/index.ts'
+
+export function toSummary(row: Omit<WorkflowRow, 'nodes' | 'edges'>): WorkflowSummary {
+  return {
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    visibility: Visibility.parse(row.visibility),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}
+
+export function toWorkflow(row: WorkflowRow, isOwner: boolean, issues: WorkflowIssue[] = []): Workflow {
+  return {
+    ...toSummary(row),
+    userId: row.userId,
+    nodes: WorkflowNode.array().parse(row.nodes),
+    edges: WorkflowEdge.array().parse(row.edges),
+    isOwner,
+    ...(issues.length > 0 ? { issues } : {}),
+  }
+}
