@@ -1,0 +1,191 @@
+import { timingSafeEqual } from 'node:crypto'
+import { toUSVString } from 'node:util'
+import { decrypt, encrypt } from './cipher.ts'
+import { associatedData, requireContext, type SealContext } from './context.ts'
+import { KeyRing, keysOf } from './key-ring.ts'
+import { NoncePool } from './nonce-pool.ts'
+import type { RootKey } from './root-key.ts'
+import { SealError } from './seal-error.ts'
+import { keyIdOf, LONGEST_TEXT_BYTES, NONCE_AT, parseSealed, type SealedParts } from './sealed-format.ts'
+
+/** `orch1` binds the text to its place; `seed` is what any AES-256-GCM program opens with the key, bound to nothing. */
+export type SealFormat = 'orch1' | 'seed'
+
+/** How a sealer treats texts of the older format. */
+export type SealerOptions = {
+  /** `1` refuses seed-format texts with `UNSUPPORTED_VERSION`; set it once all rows are sealed anew. Default `0`. */
+  readonly minVersion?: 0 | 1
+  /** Told of every seed-format text that was opened, so that they can be counted before they are refused. */
+  readonly onLegacyOpen?: (event: LegacyOpen) => void
+}
+
+export type LegacyOpen = { readonly context: SealContext; readonly keyId: string }
+
+/** An opened text and what its sealing says about it. */
+export type Opened = {
+  readonly text: string
+  /** `0` for the seed format, `1` for orch/1. */
+  readonly version: 0 | 1
+  /** The key that opened it. */
+  readonly keyId: string
+  /** True when sealing it again would use another key or format. */
+  readonly stale: boolean
+}
+
+/** What can be read off a sealed text without a key. A seed text does not name its key. */
+export type Inspected = { readonly version: 0 | 1; readonly keyId: string | undefined }
+
+/**
+ * Seals texts with the ring's primary key and opens what any key of the ring sealed.
+ *
+ * @example
+ * const sealer = new Sealer(await KeyRing.fromEnv(process.env))
+ * const place = { owner: 'ws_1', kind: 'integration', id: 'int_7', field: 'credentials' }
+ * const sealed = sealer.seal('{"apiKey":"…"}', place)
+ * sealer.open(sealed, place).text
+ */
+export class Sealer {
+  readonly #ring: KeyRing
+  readonly #minVersion: 0 | 1
+  readonly #onLegacyOpen: SealerOptions['onLegacyOpen']
+  readonly #nonces = new NoncePool()
+
+  /** @throws SealError `INVALID_INPUT` */
+  constructor(ring: KeyRing, { minVersion = 0, onLegacyOpen }: SealerOptions = {}) {
+    if (!(ring instanceof KeyRing)) throw new SealError('INVALID_INPUT', 'A sealer needs a KeyRing')
+    if (minVersion !== 0 && minVersion !== 1) throw new SealError('INVALID_INPUT', 'minVersion is 0 or 1')
+    this.#ring = ring
+    this.#minVersion = minVersion
+    this.#onLegacyOpen = onLegacyOpen
+  }
+
+  /** The ring given at the start. */
+  get ring(): KeyRing {
+    return this.#ring
+  }
+
+  /**
+   * Three lower-case hex parts, `{head}:{tag}:{ciphertext}`, that open only with the same context.
+   *
+   * @throws SealError `INVALID_INPUT` for a text that is no well-formed Unicode or over 16 MiB, or an incomplete context
+   */
+  seal(text: string, ctx: SealContext, { format = 'orch1' }: { readonly format?: SealFormat } = {}): string {
+    requireText(text)
+    requireContext(ctx)
+    const [primary] = keysOf(this.#ring)
+    const nonce = this.#nonces.next()
+    if (format === 'seed') return join(nonce.toString('hex'), encrypt(primary.aesKey, nonce, undefined, text))
+    if (format !== 'orch1') throw new SealError('INVALID_INPUT', "The format is 'orch1' or 'seed'")
+    const { aesKey, head, headHex } = primary.ownerKey(ctx.owner)
+    return join(headHex + nonce.toString('hex'), encrypt(aesKey, nonce, associatedData(head, ctx), text))
+  }
+
+  /**
+   * The text again, if it was sealed under a key of the ring and for this very context.
+   *
+   * @throws SealError `MALFORMED`, `UNSUPPORTED_VERSION`, `UNKNOWN_KEY`, `RETIRED_KEY`, `WRONG_KEY`,
+   * `TAMPERED_OR_WRONG_CONTEXT`, `OPEN_FAILED` (seed format) or `INVALID_INPUT` (context)
+   */
+  open(sealed: string, ctx: SealContext): Opened {
+    requireContext(ctx)
+    const parts = parseSealed(sealed)
+    if (parts.version === 0) return this.#openSeed(parts, ctx)
+    const key = this.#keyOf(parts)
+    const { aesKey, head } = committedKey(key, parts, ctx)
+    const plaintext = decrypt(aesKey, parts.head.subarray(NONCE_AT), associatedData(head, ctx), parts)
+    if (!plaintext) {
+      throw new SealError(
+        'TAMPERED_OR_WRONG_CONTEXT',
+        'The key is right, but the text was altered or sealed for another kind, id or field',
+        { keyId: key.id },
+      )
+    }
+    return { text: readText(plaintext), version: 1, keyId: key.id, stale: key.id !== this.#ring.primaryId }
+  }
+
+  /** @throws SealError `MALFORMED` or `UNSUPPORTED_VERSION` */
+  inspect(sealed: string): Inspected {
+    const parts = parseSealed(sealed)
+    return { version: parts.version, keyId: parts.version === 1 ? keyIdOf(parts) : undefined }
+  }
+
+  /**
+   * The same text sealed under the primary key in the current format, or null when it already is. A current text is judged by its
+   * head alone (key id and owner's commitment), so a sweep over many rows stays cheap.
+   *
+   * @throws SealError as {@link Sealer.open} does
+   */
+  reseal(sealed: string, ctx: SealContext): string | null {
+    requireContext(ctx)
+    const parts = parseSealed(sealed)
+    if (parts.version === 1 && keyIdOf(parts) === this.#ring.primaryId) {
+      committedKey(this.#keyOf(parts), parts, ctx)
+      return null
+    }
+    return this.seal(this.open(sealed, ctx).text, ctx)
+  }
+
+  #keyOf(parts: SealedParts): RootKey {
+    const keyId = keyIdOf(parts)
+    const key = keysOf(this.#ring).find(({ id }) => id === keyId)
+    if (key) return key
+    if (this.#ring.retiredIds.includes(keyId)) {
+      throw new SealError('RETIRED_KEY', `Sealed under key ${keyId}, which was retired`, { keyId })
+    }
+    throw new SealError('UNKNOWN_KEY', `Sealed under key ${keyId}, which is not in the ring`, { keyId })
+  }
+
+  #openSeed(parts: SealedParts, ctx: SealContext): Opened {
+    if (this.#minVersion > 0) {
+      throw new SealError(
+        'UNSUPPORTED_VERSION',
+        'This text has the seed format, which this sealer no longer opens',
+      )
+    }
+    for (const key of keysOf(this.#ring)) {
+      const plaintext = decrypt(key.aesKey, parts.head, undefined, parts)
+      if (!plaintext) continue
+      this.#onLegacyOpen?.({ context: ctx, keyId: key.id })
+      return { text: readText(plaintext), version: 0, keyId: key.id, stale: true }
+    }
+    throw new SealError(
+      'OPEN_FAILED',
+      'No key of the ring opens this seed-format text: it was altered, or its key is missing',
+    )
+  }
+}
+
+/** The owner's key, after the commitment in the head has shown that it is the one the text was sealed with. */
+function committedKey(key: RootKey, { head }: SealedParts, { owner }: SealContext) {
+  const ownerKey = key.ownerKey(owner)
+  if (timingSafeEqual(head.subarray(0, NONCE_AT), ownerKey.head)) return ownerKey
+  throw new SealError(
+    'WRONG_KEY',
+    'Sealed for another owner, or under another key of the same id, or its head was altered',
+    {
+      keyId: key.id,
+    },
+  )
+}
+
+function requireText(text: string): void {
+  if (typeof text !== 'string' || Buffer.byteLength(text) > LONGEST_TEXT_BYTES) {
+    throw new SealError('INVALID_INPUT', 'Only a text of at most 16 MiB can be sealed')
+  }
+  if (toUSVString(text) !== text) {
+    throw new SealError(
+      'INVALID_INPUT',
+      'The text is not well-formed Unicode: it would not come back as it was',
+    )
+  }
+}
+
+function readText(plaintext: Buffer): string {
+  const text = plaintext.toString('utf8')
+  plaintext.fill(0)
+  return text
+}
+
+function join(head: string, { tag, ciphertext }: { tag: Buffer; ciphertext: Buffer }): string {
+  return `${head}:${tag.toString('hex')}:${ciphertext.toString('hex')}`
+}

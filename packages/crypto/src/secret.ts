@@ -1,0 +1,42 @@
+const HIDDEN = '[secret]'
+
+/**
+ * A value that leaves its box only through {@link Secret.reveal}, so logs, JSON, templates and `structuredClone` stay clean.
+ *
+ * @example
+ * const token = new Secret('s3cr3t')
+ * `${token}`       // '[secret]'
+ * token.reveal()   // 's3cr3t'
+ */
+export class Secret {
+  readonly #value: string
+
+  constructor(value: string) {
+    this.#value = value
+  }
+
+  /** The value itself. The only way out. */
+  reveal(): string {
+    return this.#value
+  }
+
+  toString(): string {
+    return HIDDEN
+  }
+
+  toJSON(): string {
+    return HIDDEN
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'Secret'
+  }
+
+  [Symbol.toPrimitive](): string {
+    return HIDDEN
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return HIDDEN
+  }
+}
