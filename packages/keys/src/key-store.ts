@@ -28,8 +28,9 @@ export interface KeyStore<R extends KeyRecord = KeyRecord> {
   /** Moves each last-used time forward, never back; ids it does not know are skipped. */
   touch(uses: readonly KeyUse[]): Promise<void>
   /**
-   * Whether any key of another maker is stored (no checksum, other length). When it says no, such keys are
-   * refused without a look-up. Leave it out and every well-formed key is looked up.
+   * Whether any key of another maker is stored (no checksum, other length). When it says no, such keys and
+   * typing errors are refused without a look-up; a store that holds only our keys may always say no. Leave it
+   * out and every well-formed key is looked up.
    */
   hasLegacy?(): Promise<boolean>
 }

@@ -3,6 +3,8 @@ import type { KeyUse } from './key-store.ts'
 
 type Entry = { latest: number; saved: number; wroteAt: number }
 
+type Batch = { id: string; entry: Entry; latest: number }[]
+
 type LastUsedOptions = {
   touch: (uses: readonly KeyUse[]) => Promise<void>
   everyMs: number
@@ -37,7 +39,8 @@ export class LastUsed {
       return
     }
     if (at > entry.latest) entry.latest = at
-    if (at - entry.wroteAt < this.#options.everyMs) return
+    // After `close` no timer comes back for it, so it is written at once.
+    if (!this.#closed && at - entry.wroteAt < this.#options.everyMs) return
     this.#due.add(id)
     void this.#write()
   }
@@ -60,36 +63,45 @@ export class LastUsed {
 
   /** One write at a time: what comes due meanwhile goes into the next batch. */
   #write(): Promise<void> {
-    this.#writing ??= this.#drain().finally(() => {
-      this.#writing = undefined
+    if (this.#writing) return this.#writing
+    if (this.#due.size === 0) {
       this.#schedule()
-    })
+      return Promise.resolve()
+    }
+    this.#writing = this.#drain()
     return this.#writing
   }
 
   async #drain(): Promise<void> {
-    while (this.#due.size > 0) {
-      const batch = this.#takeDue()
-      try {
-        await this.#options.touch(
-          batch.map(({ id, entry: { latest } }) => ({ id, lastUsedAt: new Date(latest) })),
-        )
-      } catch (error) {
-        this.#failure = error
-        this.#options.onError(error)
-        continue
-      }
-      for (const { entry, latest } of batch) entry.saved = latest
+    try {
+      while (this.#due.size > 0) await this.#writeBatch(this.#takeDue())
+    } finally {
+      // In the same turn as the last look at #due: a use noted later must start a drain of its own.
+      this.#writing = undefined
+      this.#schedule()
     }
   }
 
-  #takeDue(): { id: string; entry: Entry; latest: number }[] {
+  async #writeBatch(batch: Batch): Promise<void> {
+    if (batch.length === 0) return
+    try {
+      await this.#options.touch(batch.map(({ id, latest }) => ({ id, lastUsedAt: new Date(latest) })))
+    } catch (error) {
+      for (const { entry } of batch) entry.saved = -Infinity
+      this.#failure = error
+      this.#options.onError(error)
+    }
+  }
+
+  /** Counts as saved from here on, so that a flush meanwhile does not write it twice. */
+  #takeDue(): Batch {
     const wroteAt = this.#options.now()
-    const batch: { id: string; entry: Entry; latest: number }[] = []
+    const batch: Batch = []
     for (const id of this.#due) {
       const entry = this.#entries.get(id)
       if (entry === undefined) continue
       entry.wroteAt = wroteAt
+      entry.saved = entry.latest
       this.#entries.delete(id)
       this.#entries.set(id, entry)
       batch.push({ id, entry, latest: entry.latest })

@@ -28,7 +28,7 @@ export type VerifierOptions<R extends KeyRecord = KeyRecord> = {
    * processes. Default 0, at most 5 000.
    */
   positiveCacheMs?: number
-  /** Told when a last-used time could not be stored; the request itself goes on. */
+  /** Told when a last-used time could not be stored; the request itself goes on. Must not throw. */
   onTouchError?: (error: unknown) => void
 }
 
