@@ -28,7 +28,11 @@ export function createAuth({ prisma, entries, secret, baseUrl, signUp }: AuthSet
     account: { encryptOAuthTokens: true },
     rateLimit: { enabled: true, window: 60, max: 300 },
     telemetry: { enabled: false },
-    advanced: { cookiePrefix: 'orch', database: { generateId: () => newId() } },
+    advanced: {
+      cookiePrefix: 'orch',
+      database: { generateId: () => newId() },
+      ipAddress: { ipAddressHeaders: ['x-orch-peer'] },
+    },
     databaseHooks: {
       user: {
         create: {

@@ -1,5 +1,6 @@
 import type { Verifier } from '@orch/keys'
 import type { Context } from 'hono'
+import type { StoredKey } from '../db/key-store.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { HttpEnv } from '../http/env.ts'
@@ -10,7 +11,11 @@ import type { Caller } from './caller.ts'
 export type Authenticate = (http: Context<HttpEnv>, access: Access) => Promise<Caller>
 
 /** Finds out who calls: the session cookie first, then a `wfb_` key with the scope `manage`. */
-export function createAuthenticate(auth: Auth, keys: Verifier, prisma: PrismaClient): Authenticate {
+export function createAuthenticate(
+  auth: Auth,
+  keys: Verifier<StoredKey>,
+  prisma: PrismaClient,
+): Authenticate {
   return async (http, access) => {
     const header = http.req.header('Authorization')
     if (header !== undefined && access === 'manage') return callerOfKey(keys, prisma, header)
@@ -20,20 +25,22 @@ export function createAuthenticate(auth: Auth, keys: Verifier, prisma: PrismaCli
   }
 }
 
-async function callerOfKey(keys: Verifier, prisma: PrismaClient, header: string): Promise<Caller> {
+async function callerOfKey(keys: Verifier<StoredKey>, prisma: PrismaClient, header: string): Promise<Caller> {
   const verdict = await keys.verify(header, { scope: 'manage' })
   if (!verdict.ok && verdict.status === 403) {
     throw new ApiError('FORBIDDEN', 'This key may only start workflows; create one with the scope "manage"')
   }
   if (!verdict.ok) throw new ApiError('UNAUTHORIZED', 'Invalid API key')
-  const key = await prisma.apiKey.findUnique({ where: { id: verdict.record.id } })
-  if (!key) throw new ApiError('UNAUTHORIZED', 'Invalid API key')
-  const caller = await memberOf(prisma, key.userId, key.workspaceId)
-  return { ...caller, keyId: key.id }
+  const { id, userId, ownerId } = verdict.record
+  return { ...(await memberOf(prisma, userId, ownerId)), keyId: id }
 }
 
 /** Without a choice a person works in their personal workspace. */
-async function memberOf(prisma: PrismaClient, userId: string, workspaceId: string | undefined): Promise<Caller> {
+async function memberOf(
+  prisma: PrismaClient,
+  userId: string,
+  workspaceId: string | undefined,
+): Promise<Caller> {
   const member = await prisma.member.findFirst({
     where: workspaceId === undefined ? { userId, workspace: { personal: true } } : { userId, workspaceId },
   })

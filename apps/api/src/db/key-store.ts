@@ -1,8 +1,11 @@
 import type { KeyRecord, KeyStore } from '@orch/keys'
 import type { ApiKey, PrismaClient } from '../generated/prisma/client.ts'
 
-/** API keys in PostgreSQL. `ownerId` of the port is the workspace. */
-export function createKeyStore(prisma: PrismaClient): KeyStore {
+/** `ownerId` is the workspace; `userId` the member who made the key and in whose name it acts. */
+export type StoredKey = KeyRecord & { userId: string }
+
+/** API keys in PostgreSQL. */
+export function createKeyStore(prisma: PrismaClient): KeyStore<StoredKey> {
   return {
     async findByHash(hash) {
       const row = await prisma.apiKey.findUnique({ where: { hash } })
@@ -20,10 +23,11 @@ export function createKeyStore(prisma: PrismaClient): KeyStore {
   }
 }
 
-function toRecord(row: ApiKey): KeyRecord {
+function toRecord(row: ApiKey): StoredKey {
   return {
     id: row.id,
     ownerId: row.workspaceId,
+    userId: row.userId,
     hash: row.hash,
     scopes: row.scopes,
     workflowIds: row.bound ? row.workflowIds : null,

@@ -16,13 +16,21 @@ export function openApiDocument(operations: Operation[], version: string): Json 
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Orch', version, description: 'Self-hosted workflow orchestrator with a credentials vault' },
+    info: {
+      title: 'Orch',
+      version,
+      description: 'Self-hosted workflow orchestrator with a credentials vault',
+    },
     paths,
     components: {
       schemas,
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'orch.session_token' },
-        key: { type: 'http', scheme: 'bearer', description: 'A wfb_ key; management needs the scope `manage`' },
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A wfb_ key; management needs the scope `manage`',
+        },
       },
     },
   }
@@ -45,7 +53,9 @@ function describe(operation: Operation, schemas: Json): Json {
 
 function operationId({ method, path }: Operation): string {
   const words = path.split(/[^A-Za-z]+/).filter((word) => word !== '' && word !== 'api')
-  return [method, ...words].map((word, i) => (i === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('')
+  return [method, ...words]
+    .map((word, i) => (i === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join('')
 }
 
 function parametersOf(operation: Operation, schemas: Json): Json[] {
@@ -57,7 +67,12 @@ function parametersOf(operation: Operation, schemas: Json): Json[] {
   }))
   if (!operation.query) return inPath
   const { properties = {} } = toSchema(operation.query, 'input', schemas) as { properties?: Json }
-  const inQuery = Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }))
+  const inQuery = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema,
+  }))
   return [...inPath, ...inQuery]
 }
 
@@ -68,7 +83,8 @@ function content(schema: z.ZodType, io: 'input' | 'output', schemas: Json): Json
 /** Named schemas go to the document's components; the rest stays where it is used. */
 function toSchema(schema: z.ZodType, io: 'input' | 'output', schemas: Json): Json {
   const { $schema, $defs, id, ...own } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json
-  for (const [name, definition] of Object.entries(($defs ?? {}) as Json)) schemas[name] = pointToComponents(definition)
+  for (const [name, definition] of Object.entries(($defs ?? {}) as Json))
+    schemas[name] = pointToComponents(definition)
   const pointed = pointToComponents(own)
   if (typeof id !== 'string') return pointed
   schemas[id] = pointed
@@ -76,7 +92,9 @@ function toSchema(schema: z.ZodType, io: 'input' | 'output', schemas: Json): Jso
 }
 
 function pointToComponents(schema: unknown): Json {
-  const text = JSON.stringify(schema, (key, value) => (key === 'id' || key === '$schema' ? stripName(key, value) : value))
+  const text = JSON.stringify(schema, (key, value) =>
+    key === 'id' || key === '$schema' ? stripName(key, value) : value,
+  )
   return JSON.parse(text.replaceAll('#/$defs/', '#/components/schemas/')) as Json
 }
 

@@ -20,7 +20,12 @@ export type Call<Path extends string, Body, Query> = Context & {
 /** Who may call: anybody, a signed-in person or a key with the `manage` scope, or only a signed-in person. */
 export type Access = 'manage' | 'session'
 
-type Description<Path extends string, Body extends z.ZodType, Query extends z.ZodType, Answer extends z.ZodType> = {
+type Description<
+  Path extends string,
+  Body extends z.ZodType,
+  Query extends z.ZodType,
+  Answer extends z.ZodType,
+> = {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   path: Path
   /** Other addresses of the same operation, for clients of the seed systems. */

@@ -8,6 +8,8 @@ export type Audit = (caller: Caller, action: string, target: string) => Promise<
 export function createAudit(prisma: PrismaClient): Audit {
   return async (caller, action, target) => {
     const actor = caller.keyId === undefined ? `user:${caller.userId}` : `key:${caller.keyId}`
-    await prisma.auditEntry.create({ data: { id: newId(), workspaceId: caller.workspaceId, actor, action, target } })
+    await prisma.auditEntry.create({
+      data: { id: newId(), workspaceId: caller.workspaceId, actor, action, target },
+    })
   }
 }

@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { type Operation, operation } from '../http/operation.ts'
 import { cancelExecution } from '../verbs/executions/cancel-execution.ts'
 import { clearExecutions } from '../verbs/executions/clear-executions.ts'
-import { getExecution, getExecutionLogs, getExecutionState, listExecutions } from '../verbs/executions/read-execution.ts'
+import {
+  getExecution,
+  getExecutionLogs,
+  getExecutionState,
+  listExecutions,
+} from '../verbs/executions/read-execution.ts'
 import { rerunExecution } from '../verbs/executions/rerun-execution.ts'
 import { runWorkflow } from '../verbs/executions/run-workflow.ts'
 import {

@@ -47,7 +47,8 @@ export const integrationOperations: Operation[] = [
     method: 'get',
     path: '/api/integrations/:id',
     access: 'manage',
-    summary: 'One integration with its settings; secret fields only for the owner, and written to the audit log',
+    summary:
+      'One integration with its settings; secret fields only for the owner, and written to the audit log',
     answer: IntegrationWithConfig,
     handle: (call) => getIntegration(call, call.param('id')),
   }),

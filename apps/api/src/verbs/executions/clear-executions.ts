@@ -7,7 +7,9 @@ import { ownWorkflow } from '../workflows/read-workflow.ts'
 export async function clearExecutions(context: Context, workflowId: string): Promise<Cleared> {
   requireRole(context.caller, 'editor')
   await ownWorkflow(context, workflowId)
-  const { count } = await context.parts.db.prisma.execution.deleteMany({ where: { workflowId, completedAt: { not: null } } })
+  const { count } = await context.parts.db.prisma.execution.deleteMany({
+    where: { workflowId, completedAt: { not: null } },
+  })
   await context.parts.audit(context.caller, 'execution.clear', workflowId)
   return { success: true, deletedCount: count }
 }

@@ -55,6 +55,12 @@ function triggerOf(text: string): Execution['trigger'] {
 }
 
 /** Milliseconds as text: the seed system's shape. */
-function durationOf({ startedAt, completedAt }: { startedAt: Date; completedAt: Date | null }): string | null {
+function durationOf({
+  startedAt,
+  completedAt,
+}: {
+  startedAt: Date
+  completedAt: Date | null
+}): string | null {
   return completedAt === null ? null : String(completedAt.getTime() - startedAt.getTime())
 }

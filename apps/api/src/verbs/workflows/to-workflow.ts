@@ -1,5 +1,12 @@
 import type { Workflow as WorkflowRow } from '../../generated/prisma/client.ts'
-import { Visibility, type Workflow, WorkflowEdge, type WorkflowIssue, WorkflowNode, type WorkflowSummary } from '../../wire/index.ts'
+import {
+  Visibility,
+  type Workflow,
+  WorkflowEdge,
+  type WorkflowIssue,
+  WorkflowNode,
+  type WorkflowSummary,
+} from '../../wire/index.ts'
 
 export function toSummary(row: Omit<WorkflowRow, 'nodes' | 'edges'>): WorkflowSummary {
   return {

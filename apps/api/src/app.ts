@@ -1,0 +1,57 @@
+import { Hono } from 'hono'
+import { createAuthenticate } from './auth/authenticate.ts'
+import { dashboard } from './http/dashboard.ts'
+import type { HttpEnv } from './http/env.ts'
+import { answerError, answerUnknownPath } from './http/errors.ts'
+import { executionEvents } from './http/event-stream.ts'
+import { mount } from './http/mount.ts'
+import { openApiDocument } from './http/openapi.ts'
+import type { Operation } from './http/operation.ts'
+import { requestLog } from './http/request-log.ts'
+import { refuseCrossSite } from './http/same-site.ts'
+import type { Parts } from './parts.ts'
+import { apiKeyOperations } from './routes/api-keys.ts'
+import { authRoutes } from './routes/auth.ts'
+import { executionOperations } from './routes/executions.ts'
+import { healthRoutes } from './routes/health.ts'
+import { integrationOperations } from './routes/integrations.ts'
+import { userOperations } from './routes/user.ts'
+import { webhookRoutes } from './routes/webhook.ts'
+import { workflowOperations } from './routes/workflows.ts'
+
+const OPERATIONS: Operation[] = [
+  ...userOperations,
+  ...integrationOperations,
+  ...apiKeyOperations,
+  // Before the workflows: /api/workflows/executions/… would otherwise read as a workflow's id.
+  ...executionOperations,
+  ...workflowOperations,
+]
+
+/** Routes and middleware over open parts; no I/O of its own. */
+export function buildApp(parts: Parts, { publicFolder, version }: { publicFolder: string; version: string }): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>()
+  const authenticate = createAuthenticate(parts.auth, parts.keys, parts.db.prisma)
+  const document = openApiDocument(OPERATIONS, version)
+
+  app.onError(answerError(parts))
+  app.route('/', healthRoutes(parts))
+  app.use('*', requestLog(parts.log))
+  app.use('/api/*', async (c, next) => {
+    c.header('X-Content-Type-Options', 'nosniff')
+    c.header('Cache-Control', 'no-store')
+    await next()
+  })
+  app.route('/', webhookRoutes(parts))
+  app.use('/api/*', refuseCrossSite)
+  app.route('/', authRoutes(parts))
+  app.get('/api/openapi.json', (c) => c.json(document))
+  app.get('/api/workflows/executions/:id/events', async (c) => {
+    const caller = await authenticate(c, 'manage')
+    return executionEvents(c, { parts, caller }, c.req.param('id'))
+  })
+  mount(app, OPERATIONS, parts, authenticate)
+  app.all('/api/*', answerUnknownPath)
+  app.route('/', dashboard(publicFolder))
+  return app
+}

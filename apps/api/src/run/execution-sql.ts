@@ -1,0 +1,83 @@
+/**
+ * The hot path's statements. Each takes columns as arrays and serves many executions at once; Prisma's createMany is
+ * six times slower here, and the fence needs its check and its writes in one statement.
+ */
+
+export const OPEN = `
+INSERT INTO executions (id, workspace_id, workflow_id, version_id, user_id, trigger, status, idempotency_key, parent_id,
+  parent_step, options, input, input_sealed, started_at)
+SELECT id, workspace_id, workflow_id, version_id, user_id, trigger, 'pending', idempotency_key, parent_id,
+  parent_step, options::json, input::json, input_sealed, started_at
+FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+  $10::text[], $11::text[], $12::text[], $13::timestamptz[])
+  AS e(id, workspace_id, workflow_id, version_id, user_id, trigger, idempotency_key, parent_id, parent_step, options,
+    input, input_sealed, started_at)
+ON CONFLICT DO NOTHING
+RETURNING id`
+
+export const EXISTING = `
+SELECT e.id, e.workflow_id, e.idempotency_key
+FROM executions e JOIN unnest($1::text[], $2::text[]) AS k(workflow_id, idempotency_key)
+  ON e.workflow_id = k.workflow_id AND e.idempotency_key = k.idempotency_key`
+
+/** Raises the epoch: whoever held the execution before can write nothing more. */
+export const TAKE = `
+UPDATE executions SET epoch = epoch + 1, status = 'running'
+WHERE id = ANY($1::text[]) AND completed_at IS NULL
+RETURNING id, workspace_id, workflow_id, version_id, user_id, trigger, epoch, cancelled, parent_id, parent_step, options,
+  input, input_sealed, started_at`
+
+export const STEPS_OF = `
+SELECT execution_id, step, status, handle, handled, attempt, output, output_sealed, error, error_code, error_details
+FROM execution_steps WHERE execution_id = ANY($1::text[])`
+
+export const WAITS_OF = `
+SELECT execution_id, step, kind, until, token, attempt, signal FROM execution_waits WHERE execution_id = ANY($1::text[])`
+
+/**
+ * One write for the steps that ended, the steps that begin, the waits and the verdict of many executions. Rows of an
+ * execution whose epoch moved on are left out; the answer names the executions that were written.
+ */
+export const COMMIT = `
+WITH asked AS (
+  SELECT * FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[])
+    AS a(id, epoch, status, output, output_sealed, error, error_code, error_step, completed_at)
+), fenced AS (
+  SELECT e.id, e.cancelled FROM executions e JOIN asked a ON e.id = a.id
+  WHERE e.epoch = a.epoch AND e.completed_at IS NULL FOR NO KEY UPDATE OF e
+), ended AS (
+  UPDATE executions e SET status = a.status, output = a.output::json, output_sealed = a.output_sealed, error = a.error,
+    error_code = a.error_code, error_step = a.error_step, completed_at = a.completed_at
+  FROM asked a JOIN fenced f ON f.id = a.id WHERE e.id = a.id AND a.completed_at IS NOT NULL
+), step_rows AS (
+  SELECT s.* FROM unnest($10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
+    $17::int[], $18::text[], $19::bool[], $20::text[], $21::text[], $22::text[], $23::text[], $24::text[], $25::text[],
+    $26::text[], $27::timestamptz[], $28::timestamptz[])
+    AS s(execution_id, step, node_id, node_name, node_type, action_type, status, attempt, handle, handled, input, output,
+      output_sealed, error, error_code, error_details, warnings, started_at, completed_at)
+  JOIN fenced f ON f.id = s.execution_id
+), steps AS (
+  INSERT INTO execution_steps (execution_id, step, node_id, node_name, node_type, action_type, status, attempt, handle,
+    handled, input, output, output_sealed, error, error_code, error_details, warnings, started_at, completed_at)
+  SELECT s.execution_id, s.step, s.node_id, s.node_name, s.node_type, s.action_type, s.status, s.attempt, s.handle,
+    s.handled, s.input::json, s.output::json, s.output_sealed, s.error, s.error_code, s.error_details::json,
+    ARRAY(SELECT json_array_elements_text(s.warnings::json)), s.started_at, s.completed_at
+  FROM step_rows s
+  ON CONFLICT (execution_id, step) DO UPDATE SET status = excluded.status, attempt = excluded.attempt,
+    handle = excluded.handle, handled = excluded.handled, input = coalesce(excluded.input, execution_steps.input),
+    output = excluded.output, output_sealed = excluded.output_sealed, error = excluded.error,
+    error_code = excluded.error_code, error_details = excluded.error_details, warnings = excluded.warnings,
+    started_at = excluded.started_at, completed_at = excluded.completed_at
+), resumed AS (
+  DELETE FROM execution_waits w USING step_rows s
+  WHERE w.execution_id = s.execution_id AND w.step = s.step AND s.status <> 'waiting'
+), waiting AS (
+  INSERT INTO execution_waits (execution_id, step, kind, until, token, attempt)
+  SELECT w.execution_id, w.step, w.kind, w.until, w.token, w.attempt
+  FROM unnest($29::text[], $30::text[], $31::text[], $32::timestamptz[], $33::text[], $34::int[])
+    AS w(execution_id, step, kind, until, token, attempt)
+  JOIN fenced f ON f.id = w.execution_id
+  ON CONFLICT (execution_id, step) DO UPDATE SET kind = excluded.kind, until = excluded.until, token = excluded.token,
+    attempt = excluded.attempt, signal = NULL
+)
+SELECT id, cancelled FROM fenced`

@@ -1,0 +1,55 @@
+import type { Sealer } from '@orch/crypto'
+import type { Json } from '@orch/engine'
+import type { Redactor, RunRedactor } from '@orch/redact'
+
+/**
+ * A value as it is stored: `view` is what people read, without secrets. When that is less than the next step needs, the
+ * rest lies sealed beside it. Values of the vault are in neither.
+ */
+export type KeptValue = { view: string | null; sealed: string | null }
+
+export type KeptValues = {
+  keep(executionId: string, workspaceId: string, field: string, value: Json | undefined): KeptValue
+  recall(executionId: string, workspaceId: string, field: string, kept: { view: unknown; sealed: string | null }): Json
+  /** Text for people, such as an error message. */
+  text(executionId: string, text: string): string
+  /** What a later step may see: everything but the vault's values. */
+  withoutSecrets<T>(executionId: string, value: T): T
+  /** Makes a credential known before it is used, so that it is found wherever it turns up. */
+  know(executionId: string, secrets: string[]): void
+  forget(executionId: string): void
+}
+
+/** The single place that decides what of an execution is written down. */
+export function createKeptValues(redactor: Redactor, sealer: Sealer): KeptValues {
+  const runs = new Map<string, RunRedactor>()
+  const runOf = (executionId: string) => runs.get(executionId)
+  const context = (executionId: string, owner: string, field: string) => ({ owner, kind: 'execution', id: executionId, field })
+
+  return {
+    keep(executionId, workspaceId, field, value) {
+      if (value === undefined) return { view: null, sealed: null }
+      const run = runOf(executionId)
+      const exact = JSON.stringify(run ? run.exact(value) : value)
+      const view = JSON.stringify((run ?? redactor).value(value))
+      const sealed = view === exact ? null : sealer.seal(exact, context(executionId, workspaceId, field))
+      return { view, sealed }
+    },
+    recall(executionId, workspaceId, field, { view, sealed }) {
+      if (sealed === null) return (view ?? null) as Json
+      return JSON.parse(sealer.open(sealed, context(executionId, workspaceId, field)).text) as Json
+    },
+    text: (executionId, text) => (runOf(executionId) ?? redactor).text(text),
+    withoutSecrets: (executionId, value) => runOf(executionId)?.exact(value) ?? value,
+    know(executionId, secrets) {
+      const run = runOf(executionId)
+      const values = secrets.map((value) => ({ value }))
+      if (!run) runs.set(executionId, redactor.withSecrets(values))
+      else for (const one of values) run.add(one)
+    },
+    forget(executionId) {
+      runOf(executionId)?.dispose()
+      runs.delete(executionId)
+    },
+  }
+}
