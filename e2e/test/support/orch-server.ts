@@ -24,7 +24,14 @@ export type OrchServer = {
 export async function startOrch(dataFolder: string, env: Record<string, string> = {}): Promise<OrchServer> {
   if (!existsSync(MAIN)) throw new Error('apps/api/dist/main.js is missing: run "pnpm build" first')
   const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
-    env: { PATH: process.env['PATH'] ?? '', HOME: dataFolder, PORT: '0', ORCH_DATA: dataFolder, ORCH_ALLOW_PRIVATE: '127.0.0.0/8', ...env },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: dataFolder,
+      PORT: '0',
+      ORCH_DATA: dataFolder,
+      ORCH_ALLOW_PRIVATE: '127.0.0.0/8',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''
