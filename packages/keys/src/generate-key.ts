@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto'
 import { BODY_LENGTH, DIGITS, KEY_LENGTH, PREFIX, SHOWN_LENGTH } from './alphabet.ts'
 import { type ApiKey, hashKey } from './api-key.ts'
-import { crcStep } from './checksum.ts'
+import { crcStep, PREFIX_CRC } from './checksum.ts'
 import { KeyError } from './errors.ts'
 
 /** A new key. Show `key` once, store `hash`, list `prefix`. */
@@ -19,7 +19,6 @@ export type FillRandom = (bytes: Uint8Array) => void
 
 /** About 124 keys for each call into the operating system's generator. */
 const POOL_BYTES = 4096
-const PREFIX_CRC = Array.from(PREFIX, (char) => char.charCodeAt(0)).reduce(crcStep, -1)
 
 /**
  * A maker of keys with random bytes of your own. Bytes are drawn in a pool and wiped as they are used.

@@ -15,23 +15,22 @@ type Row<R> = { record: R; legacy: boolean; lastUsedAt: Date | undefined }
 /** For tests, examples and small single-process use; forgets everything when the process ends. */
 export function createMemoryKeyStore<R extends KeyRecord = KeyRecord>(): MemoryKeyStore<R> {
   const rows = new Map<string, Row<R>>()
-  const idByHash = new Map<string, string>()
+  const byHash = new Map<string, Row<R>>()
 
   const remove = (id: string) => {
     const row = rows.get(id)
-    if (row) idByHash.delete(row.record.hash)
+    if (row) byHash.delete(row.record.hash)
     rows.delete(id)
   }
   const put = (row: Row<R>) => {
     remove(row.record.id)
     rows.set(row.record.id, row)
-    idByHash.set(row.record.hash, row.record.id)
+    byHash.set(row.record.hash, row)
   }
 
   return {
     async findByHash(hash) {
-      const id = idByHash.get(hash)
-      return id === undefined ? undefined : rows.get(id)?.record
+      return byHash.get(hash)?.record
     },
     async touch(uses) {
       for (const { id, lastUsedAt } of uses) {

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { type ApiKey, hashKey, parseKey } from './api-key.ts'
+import { hashKey, parseKey } from './api-key.ts'
 import { KeyError } from './errors.ts'
 import type { KeyRecord, KeyStore } from './key-store.ts'
 import { LastUsed } from './last-used.ts'
@@ -63,9 +63,9 @@ const NEGATIVE_MS = 5_000
  * @throws KeyError INVALID_OPTION when a span or size is out of range
  */
 export function createVerifier<R extends KeyRecord = KeyRecord>(options: VerifierOptions<R>): Verifier<R> {
-  const { store, now = () => new Date(), touchEveryMs = 60_000 } = options
+  const { store, now, touchEveryMs = 60_000 } = options
   requireRange('touchEveryMs', touchEveryMs, Number.MAX_SAFE_INTEGER)
-  const clock = () => now().getTime()
+  const clock = now ? () => now().getTime() : Date.now
   const look = createLookup(options, clock)
   const lastUsed = new LastUsed({
     touch: (uses) => store.touch(uses),
@@ -80,14 +80,14 @@ export function createVerifier<R extends KeyRecord = KeyRecord>(options: Verifie
       if (!read.ok) return refuse(read.reason)
       if (read.checksum === 'foreign' && !(await look.takesForeign())) return refuse('checksum')
 
-      const record = await look.find(read.key)
-      if (record === undefined) return refuse('unknown')
+      const digest = hashKey(read.key)
+      const record = look.recall(digest) ?? (await look.find(digest))
+      if (!record) return refuse('unknown')
       const at = clock()
       const end = endOf(record, at)
       if (end) return refuse(end)
       lastUsed.note(record.id, at)
-      const denial = need && denialOf(record, need)
-      return denial ? { ok: false, status: 403, reason: denial } : { ok: true, record }
+      return judge(record, need)
     },
     forget: look.forget,
     flush: () => lastUsed.flush(),
@@ -97,6 +97,11 @@ export function createVerifier<R extends KeyRecord = KeyRecord>(options: Verifie
 
 function refuse(reason: Refusal): { ok: false; status: 401; reason: Refusal } {
   return { ok: false, status: 401, reason }
+}
+
+function judge<R extends KeyRecord>(record: R, need: Need | undefined): Verdict<R> {
+  const denial = need && denialOf(record, need)
+  return denial ? { ok: false, status: 403, reason: denial } : { ok: true, record }
 }
 
 /** The scheme's name is free in case (RFC 9110, 11.1); a bare key is what older clients send. */
@@ -115,37 +120,41 @@ function createLookup<R extends KeyRecord>(options: VerifierOptions<R>, clock: (
   requireRange('positiveCacheMs', positiveCacheMs, MAX_POSITIVE_MS)
   requireRange('negativeCache.ttlMs', ttlMs, Number.MAX_SAFE_INTEGER)
   requireRange('negativeCache.size', size, Number.MAX_SAFE_INTEGER)
-  const found = new Recent<R>(CACHE_SIZE, positiveCacheMs)
-  const unknown = new Recent<true>(size, ttlMs)
-  const foreign = new Recent<boolean>(1, ttlMs)
+  const found = new Recent<R>(CACHE_SIZE, positiveCacheMs, clock)
+  const unknown = new Recent<false>(size, ttlMs, clock)
+  const foreign = new Recent<boolean>(1, ttlMs, clock)
   /** Grows with each `forget`: an answer asked for before it must not be remembered after it. */
   let epoch = 0
 
   return {
-    async find(key: ApiKey): Promise<R | undefined> {
-      const digest = hashKey(key)
-      const at = clock()
-      const held = found.get(digest, at)
-      if (held !== undefined) return held
-      if (unknown.get(digest, at)) return undefined
+    /** `false`: known to be unknown. `undefined`: ask. */
+    recall: (digest: string): R | false | undefined => found.get(digest) ?? unknown.get(digest),
 
+    async find(digest: string): Promise<R | false> {
       const asked = epoch
-      const record = await ask(() => store.findByHash(digest))
-      const same = record !== undefined && sameDigest(record.hash, digest) ? record : undefined
+      let record: R | undefined
+      try {
+        record = await store.findByHash(digest)
+      } catch (cause) {
+        throw noAnswer(cause)
+      }
+      const same = record !== undefined && sameDigest(record.hash, digest) ? record : false
       if (asked !== epoch) return same
-      if (same === undefined) unknown.set(digest, true, at)
-      else found.set(digest, same, at)
+      if (same) found.set(digest, same)
+      else unknown.set(digest, false)
       return same
     },
+
     async takesForeign(): Promise<boolean> {
       if (store.hasLegacy === undefined) return true
-      const held = foreign.get('', clock())
+      const held = foreign.get('')
       if (held !== undefined) return held
       const asked = epoch
-      const answer = await ask(async () => (await store.hasLegacy?.()) ?? true)
-      if (asked === epoch) foreign.set('', answer, clock())
+      const answer = await store.hasLegacy().catch((cause) => Promise.reject(noAnswer(cause)))
+      if (asked === epoch) foreign.set('', answer)
       return answer
     },
+
     forget(digest: string): void {
       epoch += 1
       found.delete(digest)
@@ -155,12 +164,8 @@ function createLookup<R extends KeyRecord>(options: VerifierOptions<R>, clock: (
   }
 }
 
-async function ask<T>(question: () => Promise<T>): Promise<T> {
-  try {
-    return await question()
-  } catch (cause) {
-    throw new KeyError('STORE_FAILED', 'The store of API keys did not answer', { cause })
-  }
+function noAnswer(cause: unknown): KeyError {
+  return new KeyError('STORE_FAILED', 'The store of API keys did not answer', { cause })
 }
 
 const left = Buffer.alloc(64)

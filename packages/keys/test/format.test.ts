@@ -110,6 +110,29 @@ describe('parsing', () => {
     )
   })
 
+  test('never calls a text good that is not of our shape, even with the right checksum', () => {
+    fc.assert(
+      fc.property(wfb(32), (body) => {
+        const text = body + independentChecksum(body)
+        expect(parseKey(text)).toMatchObject({ checksum: API_KEY_PATTERN.test(text) ? 'good' : 'foreign' })
+      }),
+    )
+  })
+
+  test('does not read a hyphen as a digit of the checksum', () => {
+    let body = ''
+    let sum = ''
+    while (!/[0-9A-Za-y]z$/.test(sum)) {
+      body = generateKey().key.slice(0, 36)
+      sum = independentChecksum(body)
+    }
+    const carry = BASE62.charAt(BASE62.indexOf(sum.charAt(4)) + 1)
+    for (const tail of ['-', '_']) {
+      const text = `${body}${sum.slice(0, 4)}${carry}${tail}`
+      expect(parseKey(text)).toMatchObject({ ok: true, checksum: 'foreign' })
+    }
+  })
+
   test('calls a text good exactly when an independent checksum agrees', () => {
     fc.assert(
       fc.property(wfb(32, BASE62), fc.boolean(), wfb(2, BASE62), (body, right, noise) => {
