@@ -1,1 +1,25 @@
-export {}
+export type {
+  Account,
+  Config,
+  FieldState,
+  Integration,
+  IntegrationMode,
+  IntegrationRow,
+  IntegrationStatus,
+  LastTest,
+  TestResult,
+  Verdict,
+} from './integration.ts'
+export type { IntegrationStore } from './integration-store.ts'
+export { createMemoryIntegrationStore } from './memory-integration-store.ts'
+export type { Provider, ProviderField } from './provider.ts'
+export type { RowProblem } from './row-problem.ts'
+export type { LeasedSecret } from './secrets.ts'
+export { createVault, type Vault, type VaultOptions } from './vault.ts'
+export { type FieldProblem, VaultError, type VaultErrorCode } from './vault-error.ts'
+export type { NewIntegration } from './verbs/connect.ts'
+export type { Diagnosis } from './verbs/doctor.ts'
+export type { LeasedFields, LeaseOptions } from './verbs/lease.ts'
+export type { OpenIntegration } from './verbs/read.ts'
+export type { ResealOptions, ResealProgress } from './verbs/reseal.ts'
+export type { IntegrationChanges } from './verbs/update.ts'

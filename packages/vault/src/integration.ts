@@ -1,0 +1,70 @@
+/** Whose account is used: a key of the workspace, a person's authorization, or the operator's own key. */
+export type IntegrationMode = 'service' | 'oauth-user' | 'platform'
+
+/** `error`: the last test was refused. `revoked`: not to be used again without new credentials. */
+export type IntegrationStatus = 'pending' | 'active' | 'error' | 'revoked'
+
+/**
+ * What a test found. Only a refusal counts against the credentials: no answer, a limit or an outage says
+ * nothing about them.
+ */
+export type Verdict =
+  | 'valid'
+  | 'valid_limited'
+  | 'invalid'
+  | 'expired'
+  | 'forbidden'
+  | 'rate_limited'
+  | 'unreachable'
+  | 'unknown'
+
+/** What the service says about the account, cut down to harmless facts. */
+export type Account = Readonly<Record<string, unknown>>
+
+/** The outcome of a test. */
+export type TestResult = {
+  readonly verdict: Verdict
+  readonly message: string
+  readonly account: Account | null
+}
+
+/** The last test, as stored. `at` is ISO 8601, so that the whole is JSON. */
+export type LastTest = TestResult & { readonly at: string }
+
+/** One stored integration. The credentials are in `sealed` only. */
+export type IntegrationRow = {
+  readonly id: string
+  readonly workspaceId: string
+  /** Provider id; the seed API calls it `type`. */
+  readonly provider: string
+  readonly name: string
+  readonly mode: IntegrationMode
+  readonly status: IntegrationStatus
+  /** The fields as sealed JSON, bound to this workspace and id. */
+  readonly sealed: string
+  /** Every field that is set, with a keyed fingerprint of its value, or null where the vault has no fingerprint key. */
+  readonly fingerprints: Readonly<Record<string, string | null>>
+  readonly scopes: readonly string[]
+  readonly expiresAt: Date | null
+  /** Name of the environment variable for engines that inject credentials. */
+  readonly envKey: string | null
+  readonly category: string | null
+  readonly lastTest: LastTest | null
+  /** Grows by one with each change. */
+  readonly version: number
+  readonly createdAt: Date
+  readonly updatedAt: Date
+  readonly deletedAt: Date | null
+}
+
+/** Whether a field is set, and how to recognise its value again. */
+export type FieldState = { readonly isSet: boolean; readonly fingerprint: string | null }
+
+/** An integration as everybody in the workspace may see it. */
+export type Integration = Omit<IntegrationRow, 'sealed' | 'fingerprints' | 'deletedAt'> & {
+  /** The provider's fields and any others that are set. */
+  readonly fields: Readonly<Record<string, FieldState>>
+}
+
+/** Fields in clear: in memory for one call, or sealed. */
+export type Config = Readonly<Record<string, string>>

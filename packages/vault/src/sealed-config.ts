@@ -1,0 +1,49 @@
+import type { SealContext } from '@orch/crypto'
+import type { Config } from './integration.ts'
+import type { Parts } from './parts.ts'
+import { VaultError } from './vault-error.ts'
+
+type Place = { readonly workspaceId: string; readonly id: string }
+
+/** Where a row's credentials belong: copied to another workspace or row, they do not open. */
+export function contextOf({ workspaceId, id }: Place): SealContext {
+  return { owner: workspaceId, kind: 'integration', id, field: 'config' }
+}
+
+export function sealConfig({ sealer }: Pick<Parts, 'sealer'>, place: Place, config: Config): string {
+  return sealer.seal(JSON.stringify(config), contextOf(place))
+}
+
+/** @throws VaultError INTEGRATION_UNREADABLE */
+export function openConfig(
+  { sealer }: Pick<Parts, 'sealer'>,
+  row: Place & { readonly sealed: string },
+): Config {
+  const unreadable = (options?: { cause: unknown }) =>
+    new VaultError('INTEGRATION_UNREADABLE', `The credentials of integration ${row.id} do not open`, options)
+
+  let text: string
+  try {
+    text = sealer.open(row.sealed, contextOf(row)).text
+  } catch (cause) {
+    throw unreadable({ cause })
+  }
+  const config = parseConfig(text)
+  if (config === undefined) throw unreadable()
+  return config
+}
+
+/** Rows of the seed system may hold numbers and flags; the parser's own error would quote the text. */
+function parseConfig(text: string): Config | undefined {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return undefined
+  const entries = Object.entries(parsed).filter(([, value]) => value !== null && value !== '')
+  return Object.fromEntries(
+    entries.map(([field, value]) => [field, typeof value === 'string' ? value : JSON.stringify(value)]),
+  )
+}

@@ -1,0 +1,48 @@
+/**
+ * What went wrong, for programs.
+ *
+ * | code | meaning |
+ * |---|---|
+ * | `INTEGRATION_NOT_FOUND` | the workspace has no such integration, or it was removed |
+ * | `INTEGRATION_INVALID` | fields are missing or wrong; `details` names each |
+ * | `INTEGRATION_PENDING` | its authorization is not finished, so it holds nothing to use |
+ * | `INTEGRATION_REVOKED` | it was revoked and needs new credentials |
+ * | `INTEGRATION_UNREADABLE` | the stored credentials do not open; the `cause` is a `SealError` where sealing was the reason |
+ * | `INTEGRATION_UNTESTABLE` | its provider has no test |
+ * | `UNKNOWN_PROVIDER` | no such provider is described |
+ * | `ILLEGAL_STATUS` | the status cannot change that way |
+ * | `CONFLICT` | somebody else changed it at the same time, or the id is taken |
+ * | `INVALID_OPTION` | `createVault` was given something it cannot work with |
+ */
+export type VaultErrorCode =
+  | 'INTEGRATION_NOT_FOUND'
+  | 'INTEGRATION_INVALID'
+  | 'INTEGRATION_PENDING'
+  | 'INTEGRATION_REVOKED'
+  | 'INTEGRATION_UNREADABLE'
+  | 'INTEGRATION_UNTESTABLE'
+  | 'UNKNOWN_PROVIDER'
+  | 'ILLEGAL_STATUS'
+  | 'CONFLICT'
+  | 'INVALID_OPTION'
+
+/** What is wrong with one field. The message names the field by its label and never repeats the value. */
+export type FieldProblem = { readonly field: string; readonly message: string }
+
+/** The only error this package throws by itself. Nothing in it comes out of a credential. */
+export class VaultError extends Error {
+  override readonly name = 'VaultError'
+  readonly code: VaultErrorCode
+  /** One entry per wrong field, with `INTEGRATION_INVALID`. */
+  readonly details: readonly FieldProblem[] | undefined
+
+  constructor(
+    code: VaultErrorCode,
+    message: string,
+    options: { details?: readonly FieldProblem[]; cause?: unknown } = {},
+  ) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined)
+    this.code = code
+    this.details = options.details
+  }
+}

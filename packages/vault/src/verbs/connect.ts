@@ -1,0 +1,73 @@
+import { checkFields, requireComplete } from '../check-fields.ts'
+import { fingerprintsOf } from '../fingerprint.ts'
+import type { Integration, IntegrationMode, IntegrationRow, IntegrationStatus } from '../integration.ts'
+import type { Parts } from '../parts.ts'
+import { sealConfig } from '../sealed-config.ts'
+import { toIntegration } from '../to-integration.ts'
+import { VaultError } from '../vault-error.ts'
+
+/** What a new integration is made of. */
+export type NewIntegration = {
+  readonly workspaceId: string
+  /** Provider id. One that is not described may hold any texts. */
+  readonly provider: string
+  /** Default ''. */
+  readonly name?: string | undefined
+  /** Field names and values, as typed by a person: they are trimmed and checked. */
+  readonly config: unknown
+  /** Default `service`. */
+  readonly mode?: IntegrationMode | undefined
+  /** Default `active`; `pending` for one whose authorization is still to come. */
+  readonly status?: Extract<IntegrationStatus, 'active' | 'pending'> | undefined
+  readonly scopes?: readonly string[] | undefined
+  readonly expiresAt?: Date | null | undefined
+  readonly envKey?: string | null | undefined
+  readonly category?: string | null | undefined
+}
+
+/**
+ * Checks the fields, seals them and stores the integration.
+ *
+ * @throws VaultError INTEGRATION_INVALID naming each wrong or missing field
+ */
+export async function connect(parts: Parts, input: NewIntegration): Promise<Integration> {
+  const { workspaceId, mode = 'service', status = 'active' } = input
+  const provider = parts.providers.get(input.provider)
+  const { set: config } = checkFields(provider, input.config)
+  if (mode === 'platform') requireEmpty(config)
+  else if (status === 'active') requireComplete(provider, config)
+
+  const id = parts.newId()
+  const now = parts.now()
+  const row: IntegrationRow = {
+    id,
+    workspaceId,
+    provider: input.provider,
+    name: input.name ?? '',
+    mode,
+    status,
+    sealed: sealConfig(parts, { workspaceId, id }, config),
+    fingerprints: fingerprintsOf(parts.fingerprintKey, workspaceId, config),
+    scopes: input.scopes ?? [],
+    expiresAt: input.expiresAt ?? null,
+    envKey: input.envKey ?? null,
+    category: input.category ?? null,
+    lastTest: null,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+    deletedAt: null,
+  }
+  await parts.store.insert(row)
+  return toIntegration(parts, row)
+}
+
+function requireEmpty(config: Readonly<Record<string, string>>): void {
+  const details = Object.keys(config).map((field) => ({
+    field,
+    message: "The operator's own key is used; no fields are stored",
+  }))
+  if (details.length > 0) {
+    throw new VaultError('INTEGRATION_INVALID', 'A platform integration has no fields', { details })
+  }
+}

@@ -1,0 +1,47 @@
+import { Secret } from '@orch/crypto'
+import { fieldOf } from '../check-fields.ts'
+import type { Config } from '../integration.ts'
+import type { Parts } from '../parts.ts'
+import type { Provider } from '../provider.ts'
+import { requireRow } from '../rows.ts'
+import { openConfig } from '../sealed-config.ts'
+import { type LeasedSecret, secretsIn } from '../secrets.ts'
+import { requireUsable } from '../usable.ts'
+
+/** Fields as a step gets them: what is secret comes in a box that does not print itself. */
+export type LeasedFields = Readonly<Record<string, Secret | string>>
+
+/** What else a lease does. */
+export type LeaseOptions = {
+  /** Told every secret value before anybody gets to use it, so that a redactor knows it in time. Awaited. */
+  readonly onSecrets?: ((secrets: readonly LeasedSecret[]) => void | Promise<void>) | undefined
+}
+
+/**
+ * Unseals the fields, hands them to one callback, and forgets them. They are read anew for each lease, so a
+ * change counts from the next one on.
+ *
+ * @throws VaultError INTEGRATION_NOT_FOUND, INTEGRATION_PENDING, INTEGRATION_REVOKED, INTEGRATION_UNREADABLE;
+ * and whatever the callbacks throw
+ */
+export async function lease<T>(
+  parts: Parts,
+  workspaceId: string,
+  id: string,
+  use: (fields: LeasedFields) => Promise<T>,
+  options: LeaseOptions = {},
+): Promise<T> {
+  const row = await requireRow(parts, workspaceId, id)
+  requireUsable(row)
+  const provider = parts.providers.get(row.provider)
+  const config = openConfig(parts, row)
+  await options.onSecrets?.(secretsIn(row.provider, provider, config))
+  return use(boxed(provider, config))
+}
+
+function boxed(provider: Provider | undefined, config: Config): LeasedFields {
+  const fields = Object.entries(config).map(([name, value]) => {
+    return [name, fieldOf(provider, name).secret ? new Secret(value) : value] as const
+  })
+  return Object.freeze(Object.fromEntries(fields))
+}

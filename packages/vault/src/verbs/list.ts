@@ -1,0 +1,13 @@
+import type { Integration } from '../integration.ts'
+import type { Parts } from '../parts.ts'
+import { toIntegration } from '../to-integration.ts'
+
+/** The workspace's integrations, newest first, of one provider if named; nothing is unsealed. */
+export async function list(
+  parts: Parts,
+  workspaceId: string,
+  filter: { provider?: string | undefined } = {},
+): Promise<Integration[]> {
+  const rows = await parts.store.list(workspaceId, filter)
+  return rows.map((row) => toIntegration(parts, row))
+}

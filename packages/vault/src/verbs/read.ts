@@ -1,0 +1,18 @@
+import type { Config, Integration } from '../integration.ts'
+import type { Parts } from '../parts.ts'
+import { requireRow } from '../rows.ts'
+import { openConfig } from '../sealed-config.ts'
+import { toIntegration } from '../to-integration.ts'
+
+/** An integration with its fields in clear. Not for logs. */
+export type OpenIntegration = Integration & { readonly config: Config }
+
+/**
+ * The fields in clear, for the owner's own eyes. The caller decides who that is, and records it.
+ *
+ * @throws VaultError INTEGRATION_NOT_FOUND, INTEGRATION_UNREADABLE
+ */
+export async function read(parts: Parts, workspaceId: string, id: string): Promise<OpenIntegration> {
+  const row = await requireRow(parts, workspaceId, id)
+  return { ...toIntegration(parts, row), config: openConfig(parts, row) }
+}

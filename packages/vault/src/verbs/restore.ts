@@ -1,0 +1,21 @@
+import type { Integration } from '../integration.ts'
+import type { Parts } from '../parts.ts'
+import { changeRow, notFound } from '../rows.ts'
+import { toIntegration } from '../to-integration.ts'
+
+/**
+ * Brings a removed integration back as it was.
+ *
+ * @throws VaultError INTEGRATION_NOT_FOUND when it was never there or is purged, CONFLICT
+ */
+export async function restore(parts: Parts, workspaceId: string, id: string): Promise<Integration> {
+  const find = async () => {
+    const row = await parts.store.find(workspaceId, id)
+    if (row === undefined) throw notFound()
+    return row
+  }
+  const row = await changeRow(parts, find, ({ deletedAt }) =>
+    deletedAt === null ? undefined : { deletedAt: null, updatedAt: parts.now() },
+  )
+  return toIntegration(parts, row)
+}

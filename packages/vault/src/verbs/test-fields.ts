@@ -1,0 +1,16 @@
+import { checkFields, requireComplete } from '../check-fields.ts'
+import type { TestResult } from '../integration.ts'
+import type { Parts } from '../parts.ts'
+import { probe, requireTestable } from '../probe.ts'
+
+/**
+ * Asks the provider about credentials that are not stored. Nothing is kept.
+ *
+ * @throws VaultError UNKNOWN_PROVIDER, INTEGRATION_UNTESTABLE, INTEGRATION_INVALID
+ */
+export async function testFields(parts: Parts, providerId: string, config: unknown): Promise<TestResult> {
+  const provider = requireTestable(parts, providerId)
+  const { set } = checkFields(provider, config)
+  requireComplete(provider, set)
+  return probe(parts, provider, set)
+}

@@ -1,0 +1,41 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { IntegrationRow, IntegrationStatus, TestResult, Verdict } from '../integration.ts'
+import type { Parts } from '../parts.ts'
+import { probe, requireTestable } from '../probe.ts'
+import { changeRow, requireRow } from '../rows.ts'
+import { openConfig } from '../sealed-config.ts'
+import { requireUsable } from '../usable.ts'
+
+/** Only an answer about the credentials changes the status; silence and limits do not. */
+const STATUS_AFTER: Readonly<Partial<Record<Verdict, IntegrationStatus>>> = {
+  valid: 'active',
+  valid_limited: 'active',
+  invalid: 'error',
+  expired: 'error',
+  forbidden: 'error',
+}
+
+/**
+ * Asks the provider whether the stored credentials work, and records the answer, unless they were replaced
+ * while it was on its way.
+ *
+ * @throws VaultError INTEGRATION_NOT_FOUND, INTEGRATION_PENDING, INTEGRATION_REVOKED, INTEGRATION_UNREADABLE,
+ * UNKNOWN_PROVIDER, INTEGRATION_UNTESTABLE, CONFLICT
+ */
+export async function test(parts: Parts, workspaceId: string, id: string): Promise<TestResult> {
+  const row = await requireRow(parts, workspaceId, id)
+  requireUsable(row)
+  const provider = requireTestable(parts, row.provider)
+  const config = openConfig(parts, row)
+  const result = await probe(parts, provider, config)
+
+  const isTested = (current: IntegrationRow) =>
+    current.sealed === row.sealed || isDeepStrictEqual(openConfig(parts, current), config)
+  const find = async () => (await parts.store.find(workspaceId, id)) ?? { ...row, deletedAt: parts.now() }
+  await changeRow(parts, find, (current) => {
+    if (current.deletedAt !== null || current.status === 'revoked' || !isTested(current)) return undefined
+    const lastTest = { ...result, at: parts.now().toISOString() }
+    return { lastTest, status: STATUS_AFTER[result.verdict] ?? current.status }
+  })
+  return result
+}
