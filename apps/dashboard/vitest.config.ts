@@ -1,3 +1,5 @@
 import { defineProject } from 'vitest/config'
 
-export default defineProject({ test: { name: 'dashboard', include: ['test/**/*.test.{ts,tsx}'], environment: 'jsdom' } })
+export default defineProject({
+  test: { name: 'dashboard', include: ['test/**/*.test.{ts,tsx}'], environment: 'jsdom' },
+})

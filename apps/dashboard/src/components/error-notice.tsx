@@ -1,0 +1,17 @@
+import { TriangleAlert } from 'lucide-react'
+import { adviceFor } from '../lib/advice.ts'
+
+/** What went wrong, what to do, and the number to quote when asking for help. */
+export function ErrorNotice({ error, className = '' }: { error: unknown; className?: string }) {
+  const { title, advice, requestId } = adviceFor(error)
+  return (
+    <div role="alert" className={`flex gap-2.5 rounded-xl bg-bad-soft p-3 text-sm text-bad ${className}`}>
+      <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+      <div className="min-w-0">
+        <p className="font-medium break-words">{title}</p>
+        {advice ? <p className="mt-0.5 text-ink">{advice}</p> : null}
+        {requestId ? <p className="mt-1 font-mono text-xs text-quiet">Request {requestId}</p> : null}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import type { FieldDescription } from '../../lib/catalogue/description.ts'
+
+type Values = Readonly<Record<string, string>>
+
+/** False while the field it depends on has another value. A field left alone counts as its default. */
+export function isShown(
+  { showWhen }: FieldDescription,
+  fields: readonly FieldDescription[],
+  values: Values,
+): boolean {
+  if (showWhen === undefined) return true
+  const other = fields.find(({ key }) => key === showWhen.field)
+  const value = values[showWhen.field] || other?.defaultValue
+  return value === showWhen.equals
+}
+
+/** Neighbours of one group together, in the order of the description. */
+export function groupsOf(
+  fields: readonly FieldDescription[],
+): { title: string | undefined; members: FieldDescription[] }[] {
+  const groups: { title: string | undefined; members: FieldDescription[] }[] = []
+  for (const field of fields) {
+    const last = groups.at(-1)
+    if (last !== undefined && last.title === field.group) last.members.push(field)
+    else groups.push({ title: field.group, members: [field] })
+  }
+  return groups
+}

@@ -1,0 +1,32 @@
+import type { FC } from 'react'
+import type { FieldKind } from '../../lib/catalogue/description.ts'
+import type { FieldInputProps } from './field-props.ts'
+import { JsonField } from './json-field.tsx'
+import { NumberField } from './number-field.tsx'
+import { SchemaField } from './schema-field.tsx'
+import { SecretField } from './secret-field.tsx'
+import { SelectField } from './select-field.tsx'
+import { SwitchField } from './switch-field.tsx'
+import { TemplateAreaField } from './template-area-field.tsx'
+import { TemplateField } from './template-field.tsx'
+import { TextField } from './text-field.tsx'
+import { UrlField } from './url-field.tsx'
+
+/** A new kind of field does not compile until it has a control. */
+const CONTROLS: Record<FieldKind, FC<FieldInputProps>> = {
+  text: TextField,
+  template: TemplateField,
+  'template-area': TemplateAreaField,
+  number: NumberField,
+  select: SelectField,
+  switch: SwitchField,
+  json: JsonField,
+  schema: SchemaField,
+  secret: SecretField,
+  url: UrlField,
+}
+
+export function FieldInput(props: FieldInputProps) {
+  const Control = CONTROLS[props.field.kind]
+  return <Control {...props} />
+}

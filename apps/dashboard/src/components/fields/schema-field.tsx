@@ -1,0 +1,27 @@
+import { DescribedField } from './described-field.tsx'
+import type { FieldInputProps } from './field-props.ts'
+import { parseSchema, printSchema } from './schema/schema-node.ts'
+import { SchemaRows } from './schema/schema-rows.tsx'
+import { TemplateControl } from './template/template-control.tsx'
+
+/** A shape, field by field. What is stored in another form (such as a JSON schema) is edited as text. */
+export function SchemaField({ field, value, onChange, error }: FieldInputProps) {
+  const nodes = parseSchema(value)
+  if (nodes === undefined) {
+    return (
+      <DescribedField field={field} error={error}>
+        {(control) => (
+          <TemplateControl control={control} isMultiline isCode rows={6} value={value} onChange={onChange} />
+        )}
+      </DescribedField>
+    )
+  }
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-1.5 text-[0.8125rem] font-medium">{field.label}</legend>
+      <SchemaRows nodes={nodes} onChange={(next) => onChange(printSchema(next))} depth={0} />
+      {field.help ? <p className="text-[0.8125rem] text-quiet">{field.help}</p> : null}
+      {error ? <p className="text-[0.8125rem] text-bad">{error}</p> : null}
+    </fieldset>
+  )
+}

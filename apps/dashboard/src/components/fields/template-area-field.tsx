@@ -1,0 +1,20 @@
+import { DescribedField } from './described-field.tsx'
+import type { FieldInputProps } from './field-props.ts'
+import { TemplateControl } from './template/template-control.tsx'
+
+export function TemplateAreaField({ field, value, onChange, error }: FieldInputProps) {
+  return (
+    <DescribedField field={field} error={error}>
+      {(control) => (
+        <TemplateControl
+          control={control}
+          isMultiline
+          rows={field.rows ?? 4}
+          placeholder={field.placeholder}
+          value={value}
+          onChange={onChange}
+        />
+      )}
+    </DescribedField>
+  )
+}

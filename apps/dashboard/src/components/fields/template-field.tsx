@@ -1,0 +1,18 @@
+import { DescribedField } from './described-field.tsx'
+import type { FieldInputProps } from './field-props.ts'
+import { TemplateControl } from './template/template-control.tsx'
+
+export function TemplateField({ field, value, onChange, error }: FieldInputProps) {
+  return (
+    <DescribedField field={field} error={error}>
+      {(control) => (
+        <TemplateControl
+          control={control}
+          placeholder={field.placeholder}
+          value={value}
+          onChange={onChange}
+        />
+      )}
+    </DescribedField>
+  )
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+import { usePageTitle } from '../lib/use-page-title.ts'
+
+type PageProps = { title: string; description?: ReactNode; actions?: ReactNode; children: ReactNode }
+
+/** The frame of every page but the editor: a heading, what can be done, and the content. */
+export function Page({ title, description, actions, children }: PageProps) {
+  usePageTitle(title)
+  return (
+    <main
+      id="content"
+      tabIndex={-1}
+      className="mx-auto w-full max-w-5xl px-4 py-8 outline-none sm:px-6 sm:py-10"
+    >
+      <header className="mb-6 flex flex-wrap items-end justify-between gap-4">
+        <div>
+          <h1 className="text-2xl font-semibold">{title}</h1>
+          {description ? <p className="mt-1 max-w-xl text-sm leading-6 text-quiet">{description}</p> : null}
+        </div>
+        {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+      </header>
+      {children}
+    </main>
+  )
+}

@@ -1,0 +1,32 @@
+import { cn } from '../lib/cn.ts'
+
+const TONES = [
+  'bg-accent-soft text-accent',
+  'bg-good-soft text-good',
+  'bg-warn-soft text-warn',
+  'bg-busy-soft text-busy',
+  'bg-bad-soft text-bad',
+]
+
+/** A tile with the first letters of a service: recognisable, and nobody's trademark. */
+export function ProviderIcon({ id, label, className }: { id: string; label: string; className?: string }) {
+  const tone = TONES[[...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % TONES.length]
+  return (
+    <span
+      aria-hidden="true"
+      className={cn(
+        'grid size-9 shrink-0 place-items-center rounded-lg text-sm font-semibold',
+        tone,
+        className,
+      )}
+    >
+      {letters(label)}
+    </span>
+  )
+}
+
+function letters(label: string): string {
+  const words = label.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+  const [first = '?', second] = words
+  return second === undefined ? first.slice(0, 2) : `${first.charAt(0)}${second.charAt(0)}`
+}

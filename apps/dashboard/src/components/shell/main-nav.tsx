@@ -1,0 +1,20 @@
+import { Link } from '@tanstack/react-router'
+import { cn } from '../../lib/cn.ts'
+import { PLACES } from './places.ts'
+
+export function MainNav({ className }: { className?: string }) {
+  return (
+    <nav aria-label="Main" className={cn('items-center gap-1', className)}>
+      {PLACES.map(({ to, label, icon: Icon }) => (
+        <Link
+          key={to}
+          to={to}
+          className="flex h-9 items-center gap-2 rounded-lg px-3 text-sm text-quiet hover:bg-raised hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent"
+        >
+          <Icon aria-hidden="true" className="size-4" />
+          {label}
+        </Link>
+      ))}
+    </nav>
+  )
+}

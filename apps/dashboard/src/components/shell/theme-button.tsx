@@ -1,0 +1,18 @@
+import { Moon, Sun } from 'lucide-react'
+import { chooseTheme, useIsDark } from '../../lib/theme.ts'
+import { Button } from '../ui/button.tsx'
+
+export function ThemeButton() {
+  const isDark = useIsDark()
+  const Icon = isDark ? Sun : Moon
+  return (
+    <Button
+      look="ghost"
+      size="icon"
+      aria-label={isDark ? 'Use light theme' : 'Use dark theme'}
+      onClick={() => chooseTheme(isDark ? 'light' : 'dark')}
+    >
+      <Icon aria-hidden="true" />
+    </Button>
+  )
+}

@@ -1,0 +1,48 @@
+import type { User } from '@orch/client'
+import { useNavigate } from '@tanstack/react-router'
+import { LogOut, Settings } from 'lucide-react'
+import { useSignOut } from '../../lib/use-sign-out.ts'
+import { Button } from '../ui/button.tsx'
+import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx'
+
+export function UserMenu({ user }: { user: User }) {
+  const navigate = useNavigate()
+  const signOut = useSignOut()
+  const name = user.name ?? user.email ?? 'You'
+  return (
+    <Menu
+      trigger={
+        <Button look="ghost" size="icon" aria-label="Account" className="rounded-full">
+          <span
+            aria-hidden="true"
+            className="grid size-7 place-items-center rounded-full bg-accent-soft text-xs text-accent"
+          >
+            {initials(name)}
+          </span>
+        </Button>
+      }
+    >
+      <div className="px-2.5 pt-1.5 pb-2">
+        <p className="max-w-56 truncate text-sm font-medium">{name}</p>
+        <p className="max-w-56 truncate text-xs text-quiet">{user.email}</p>
+      </div>
+      <MenuSeparator />
+      <MenuItem onClick={() => navigate({ to: '/settings' })}>
+        <Settings aria-hidden="true" />
+        Settings
+      </MenuItem>
+      <MenuItem onClick={() => signOut.mutate()}>
+        <LogOut aria-hidden="true" />
+        Sign out
+      </MenuItem>
+    </Menu>
+  )
+}
+
+function initials(name: string): string {
+  const words = name.split(/[\s@.]+/).filter(Boolean)
+  return words
+    .slice(0, 2)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('')
+}

@@ -1,0 +1,61 @@
+import { type ReactNode, useId } from 'react'
+
+export type ControlProps = {
+  id: string
+  'aria-describedby': string | undefined
+  'aria-invalid': true | undefined
+  required: boolean | undefined
+}
+
+type FieldProps = {
+  label: string
+  children: (control: ControlProps) => ReactNode
+  description?: ReactNode
+  error?: string | undefined
+  isRequired?: boolean | undefined
+  /** Stands right of the label, such as a help link. */
+  aside?: ReactNode
+}
+
+/** A labelled control with its help and its error, tied together for those who do not see them side by side. */
+export function Field({ label, children, description, error, isRequired, aside }: FieldProps) {
+  const id = useId()
+  const helpId = description ? `${id}-help` : undefined
+  const errorId = error ? `${id}-error` : undefined
+  const describedBy = [errorId, helpId].filter(Boolean).join(' ') || undefined
+  return (
+    <div className="flex flex-col gap-1.5">
+      <div className="flex items-baseline justify-between gap-3">
+        <label htmlFor={id} className="text-[0.8125rem] font-medium">
+          {label}
+          {isRequired ? <RequiredMark /> : null}
+        </label>
+        {aside}
+      </div>
+      {children({
+        id,
+        'aria-describedby': describedBy,
+        'aria-invalid': error ? true : undefined,
+        required: isRequired,
+      })}
+      {error ? (
+        <p id={errorId} className="text-[0.8125rem] text-bad">
+          {error}
+        </p>
+      ) : null}
+      {description ? (
+        <div id={helpId} className="text-[0.8125rem] leading-5 text-quiet">
+          {description}
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+function RequiredMark() {
+  return (
+    <span aria-hidden="true" title="Required" className="ml-0.5 text-bad">
+      *
+    </span>
+  )
+}

@@ -1,0 +1,40 @@
+import { Menu as Base } from '@base-ui/react/menu'
+import type { ReactElement, ReactNode } from 'react'
+import { cn } from '../../lib/cn.ts'
+
+const ITEM =
+  'flex cursor-default items-center gap-2.5 rounded-md px-2.5 py-2 text-sm outline-none select-none data-disabled:opacity-50 data-highlighted:bg-raised [&_svg]:size-4 [&_svg]:text-quiet'
+
+/** A button that opens a list of actions. `trigger` is the button itself. */
+export function Menu({ trigger, children }: { trigger: ReactElement; children: ReactNode }) {
+  return (
+    <Base.Root modal={false}>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner className="z-50 outline-none" sideOffset={6} align="end">
+          <Base.Popup className="min-w-48 rounded-xl border border-line bg-surface p-1 text-ink shadow-float outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+type ItemProps = { children: ReactNode; onClick: () => void; isDanger?: boolean; isDisabled?: boolean }
+
+export function MenuItem({ children, onClick, isDanger = false, isDisabled = false }: ItemProps) {
+  return (
+    <Base.Item
+      className={cn(ITEM, isDanger && 'text-bad [&_svg]:text-bad')}
+      disabled={isDisabled}
+      onClick={onClick}
+    >
+      {children}
+    </Base.Item>
+  )
+}
+
+export function MenuSeparator() {
+  return <Base.Separator className="mx-1 my-1 h-px bg-line" />
+}

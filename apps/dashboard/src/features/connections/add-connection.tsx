@@ -1,0 +1,54 @@
+import type { Integration } from '@orch/client'
+import { ArrowLeft } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../../components/ui/button.tsx'
+import { Dialog } from '../../components/ui/dialog.tsx'
+import { findProvider } from '../../lib/catalogue/catalogue.ts'
+import { NewConnectionForm } from './new-connection-form.tsx'
+import { ProviderChoice } from './provider-choice.tsx'
+
+type AddConnectionProps = {
+  isOpen: boolean
+  onClose: () => void
+  /** Given: the service is settled, as in a step of the editor. */
+  providerId?: string | undefined
+  onCreated?: ((connection: Integration) => void) | undefined
+}
+
+/** First which service, then its fields. */
+export function AddConnection({ isOpen, onClose, providerId, onCreated }: AddConnectionProps) {
+  const [chosenId, setChosenId] = useState<string>()
+  const provider = findProvider(providerId ?? chosenId ?? '')
+  const finish = (connection: Integration) => {
+    onCreated?.(connection)
+    onClose()
+  }
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      onClosed={() => setChosenId(undefined)}
+      title={provider === undefined ? 'Add connection' : `Connect ${provider.label}`}
+      description={provider?.description ?? 'Choose the service.'}
+    >
+      {provider === undefined ? (
+        <ProviderChoice onChoose={({ id }) => setChosenId(id)} />
+      ) : (
+        <>
+          {providerId === undefined ? (
+            <Button
+              look="ghost"
+              size="small"
+              className="-mt-2 mb-2 -ml-2"
+              onClick={() => setChosenId(undefined)}
+            >
+              <ArrowLeft aria-hidden="true" />
+              Other service
+            </Button>
+          ) : null}
+          <NewConnectionForm key={provider.id} provider={provider} onSaved={finish} />
+        </>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,58 @@
+import type { Integration } from '@orch/client'
+import { Pencil, Trash2 } from 'lucide-react'
+import { ProviderIcon } from '../../components/provider-icon.tsx'
+import { TimeAgo } from '../../components/time-ago.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { findProvider } from '../../lib/catalogue/catalogue.ts'
+import { connectionName } from '../../lib/connection-name.ts'
+import { useTestConnection } from './connection-queries.ts'
+import { ConnectionStatus } from './connection-status.tsx'
+import { VerdictNotice } from './verdict-notice.tsx'
+
+type ConnectionRowProps = { connection: Integration; onEdit: () => void; onDelete: () => void }
+
+export function ConnectionRow({ connection, onEdit, onDelete }: ConnectionRowProps) {
+  const test = useTestConnection()
+  const provider = findProvider(connection.type)?.label ?? connection.type
+  const name = connectionName(connection)
+  return (
+    <li className="flex flex-col gap-3 border-b border-line px-4 py-3.5 last:border-b-0">
+      <div className="flex flex-wrap items-center gap-3">
+        <ProviderIcon id={connection.type} label={provider} />
+        <div className="min-w-0 flex-1 basis-40">
+          <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+            <span className="truncate font-medium">{name}</span>
+            <ConnectionStatus connection={connection} />
+          </p>
+          <p className="mt-0.5 truncate text-[0.8125rem] text-quiet">
+            {provider} ·{' '}
+            {connection.lastTest ? (
+              <>
+                Tested <TimeAgo at={connection.lastTest.testedAt} />
+              </>
+            ) : (
+              'Never tested'
+            )}
+          </p>
+        </div>
+        <div className="flex items-center gap-1">
+          <Button
+            size="small"
+            aria-label={`Test ${name}`}
+            onClick={() => test.mutate(connection.id)}
+            isBusy={test.isPending}
+          >
+            Test
+          </Button>
+          <Button look="ghost" size="smallIcon" aria-label={`Edit ${name}`} onClick={onEdit}>
+            <Pencil aria-hidden="true" />
+          </Button>
+          <Button look="quietDanger" size="smallIcon" aria-label={`Delete ${name}`} onClick={onDelete}>
+            <Trash2 aria-hidden="true" />
+          </Button>
+        </div>
+      </div>
+      <VerdictNotice test={test.data} error={test.error} />
+    </li>
+  )
+}

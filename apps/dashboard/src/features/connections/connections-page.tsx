@@ -1,0 +1,50 @@
+import type { Integration } from '@orch/client'
+import { useQuery } from '@tanstack/react-query'
+import { Plug, Plus } from 'lucide-react'
+import { useState } from 'react'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Loading } from '../../components/loading.tsx'
+import { Page } from '../../components/page.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { integrationsQuery } from '../../lib/integrations.ts'
+import { AddConnection } from './add-connection.tsx'
+import { ConnectionList } from './connection-list.tsx'
+import { DeleteConnection } from './delete-connection.tsx'
+import { EditConnection } from './edit-connection.tsx'
+
+export function ConnectionsPage() {
+  const connections = useQuery(integrationsQuery)
+  const [isAdding, setIsAdding] = useState(false)
+  const [edited, setEdited] = useState<Integration>()
+  const [doomed, setDoomed] = useState<Integration>()
+  const isEmpty = connections.data?.length === 0
+  const addButton = (
+    <Button look="primary" onClick={() => setIsAdding(true)}>
+      <Plus aria-hidden="true" />
+      Add connection
+    </Button>
+  )
+  return (
+    <Page
+      title="Connections"
+      description="The keys of outside services, sealed. Steps name a connection; its values are opened only while a step runs."
+      actions={isEmpty ? null : addButton}
+    >
+      {connections.isPending ? <Loading what="Loading connections" /> : null}
+      {connections.error ? <ErrorNotice error={connections.error} /> : null}
+      {isEmpty ? (
+        <EmptyState icon={Plug} title="No connections yet" action={addButton}>
+          Connect a service once and use it in every workflow. A key is sealed when it arrives and is never
+          shown again.
+        </EmptyState>
+      ) : null}
+      {connections.data && !isEmpty ? (
+        <ConnectionList connections={connections.data} onEdit={setEdited} onDelete={setDoomed} />
+      ) : null}
+      <AddConnection isOpen={isAdding} onClose={() => setIsAdding(false)} />
+      <EditConnection connection={edited} onClose={() => setEdited(undefined)} />
+      <DeleteConnection connection={doomed} onClose={() => setDoomed(undefined)} />
+    </Page>
+  )
+}

@@ -1,0 +1,76 @@
+import type { Integration } from '@orch/client'
+import { type FormEvent, useState } from 'react'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { Field } from '../../components/ui/field.tsx'
+import { Input } from '../../components/ui/input.tsx'
+import type { FieldDescription } from '../../lib/catalogue/description.ts'
+import { useTestConnection, useUpdateConnection } from './connection-queries.ts'
+import { StoredField } from './stored-field.tsx'
+import { VerdictNotice } from './verdict-notice.tsx'
+
+type EditConnectionFormProps = {
+  connection: Integration
+  fields: readonly FieldDescription[]
+  onSaved: () => void
+}
+
+/** Only what was changed is sent. After saving the new values are tested; a failed test keeps the dialog open. */
+export function EditConnectionForm({ connection, fields, onSaved }: EditConnectionFormProps) {
+  const [name, setName] = useState(connection.name)
+  const [changes, setChanges] = useState<Record<string, string>>({})
+  const update = useUpdateConnection()
+  const test = useTestConnection()
+  const hasNewValues = Object.keys(changes).length > 0
+  const isChanged = hasNewValues || name.trim() !== connection.name
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    const patch = { name: name.trim(), ...(hasNewValues ? { config: changes } : {}) }
+    try {
+      await update.mutateAsync({ id: connection.id, patch })
+      if (!hasNewValues) return onSaved()
+      setChanges({})
+      const verdict = await test.mutateAsync(connection.id)
+      if (verdict.status === 'success') onSaved()
+    } catch {
+      // Shown below: both mutations keep their error.
+    }
+  }
+  return (
+    <form onSubmit={save} className="flex flex-col gap-4" autoComplete="off">
+      {fields.map((field) => (
+        <StoredField
+          key={field.key}
+          field={field}
+          stored={connection.fields[field.key]}
+          value={changes[field.key]}
+          onChange={(value) => setChanges(withChange(changes, field.key, value))}
+        />
+      ))}
+      <Field label="Label">
+        {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
+      </Field>
+      {update.error ? <ErrorNotice error={update.error} /> : null}
+      <VerdictNotice test={test.data} error={test.error} />
+      <div className="mt-1 flex flex-wrap justify-end gap-2">
+        <Button onClick={() => test.mutate(connection.id)} isBusy={test.isPending} disabled={hasNewValues}>
+          Test
+        </Button>
+        <Button type="submit" look="primary" isBusy={update.isPending} disabled={!isChanged}>
+          Save
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** `undefined` takes the change back: the stored value stays. */
+function withChange(
+  changes: Record<string, string>,
+  key: string,
+  value: string | undefined,
+): Record<string, string> {
+  const { [key]: _dropped, ...others } = changes
+  return value === undefined ? others : { ...others, [key]: value }
+}

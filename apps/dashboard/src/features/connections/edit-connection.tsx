@@ -1,0 +1,32 @@
+import type { Integration } from '@orch/client'
+import { Dialog } from '../../components/ui/dialog.tsx'
+import { findProvider } from '../../lib/catalogue/catalogue.ts'
+import { connectionName } from '../../lib/connection-name.ts'
+import { EditConnectionForm } from './edit-connection-form.tsx'
+
+/** Open while there is a connection to edit. */
+export function EditConnection({
+  connection,
+  onClose,
+}: {
+  connection: Integration | undefined
+  onClose: () => void
+}) {
+  return (
+    <Dialog
+      isOpen={connection !== undefined}
+      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
+      title={connection === undefined ? 'Edit connection' : `Edit ${connectionName(connection)}`}
+      description="What is stored is never shown. Executions that start after saving use the new values."
+    >
+      {connection === undefined ? null : (
+        <EditConnectionForm
+          key={connection.id}
+          connection={connection}
+          fields={findProvider(connection.type)?.fields ?? []}
+          onSaved={onClose}
+        />
+      )}
+    </Dialog>
+  )
+}

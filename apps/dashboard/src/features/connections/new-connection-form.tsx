@@ -1,0 +1,56 @@
+import type { Integration } from '@orch/client'
+import { type FormEvent, useState } from 'react'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { FieldsForm } from '../../components/fields/fields-form.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { Field } from '../../components/ui/field.tsx'
+import { Input } from '../../components/ui/input.tsx'
+import type { ProviderDescription } from '../../lib/catalogue/description.ts'
+import { useNewConnection } from './use-new-connection.ts'
+import { VerdictNotice } from './verdict-notice.tsx'
+
+type NewConnectionFormProps = { provider: ProviderDescription; onSaved: (connection: Integration) => void }
+
+/** Saving tests first; when the test fails it can be saved all the same. */
+export function NewConnectionForm({ provider, onSaved }: NewConnectionFormProps) {
+  const [name, setName] = useState('')
+  const [config, setConfig] = useState<Record<string, string>>({})
+  const { test, save, saveAnyway, probe, create, canSaveAnyway, isSaving, forgetVerdict } = useNewConnection(
+    { type: provider.id, name: name.trim(), config },
+    onSaved,
+  )
+  const change = (next: Record<string, string>) => {
+    setConfig(next)
+    forgetVerdict()
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void save()
+  }
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4" autoComplete="off">
+      <FieldsForm fields={provider.fields} values={config} onChange={change} />
+      <Field label="Label" description="To tell connections of one service apart. Optional.">
+        {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
+      </Field>
+      <VerdictNotice test={probe.data} error={probe.error} />
+      {create.error ? <ErrorNotice error={create.error} /> : null}
+      <div className="mt-1 flex flex-wrap justify-end gap-2">
+        <Button
+          onClick={(event) => event.currentTarget.form?.reportValidity() && test()}
+          isBusy={probe.isPending && !isSaving}
+        >
+          Test
+        </Button>
+        {canSaveAnyway ? (
+          <Button onClick={saveAnyway} isBusy={create.isPending}>
+            Save anyway
+          </Button>
+        ) : null}
+        <Button type="submit" look="primary" isBusy={isSaving}>
+          Save
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,39 @@
+import type { IntegrationTest, Verdict } from '@orch/client'
+import { CircleCheck, TriangleAlert } from 'lucide-react'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { cn } from '../../lib/cn.ts'
+
+const ADVICE: Record<Verdict, string | undefined> = {
+  valid: undefined,
+  valid_limited: 'The key works but lacks some permissions. Grant them at the service if a step needs them.',
+  invalid: 'Check that the key was copied whole and belongs to this service.',
+  expired: 'Make a new key at the service and put it in here.',
+  forbidden: 'The key is known but may not do this. Grant the permission at the service.',
+  rate_limited: 'The service limits how often it is asked. Test again in a minute.',
+  unreachable: 'The service did not answer. Check its address, and whether this server may reach it.',
+  unknown: 'The service gave an answer that says neither yes nor no.',
+}
+
+/** The outcome of a test: good, bad, or that it could not be made. */
+export function VerdictNotice({ test, error }: { test: IntegrationTest | undefined; error: unknown }) {
+  if (error) return <ErrorNotice error={error} />
+  if (test === undefined) return null
+  const isGood = test.status === 'success'
+  const Icon = isGood ? CircleCheck : TriangleAlert
+  const advice = ADVICE[test.verdict]
+  return (
+    <div
+      role="status"
+      className={cn(
+        'flex gap-2.5 rounded-xl p-3 text-sm',
+        isGood ? 'bg-good-soft text-good' : 'bg-bad-soft text-bad',
+      )}
+    >
+      <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+      <div className="min-w-0">
+        <p className="font-medium break-words">{test.message}</p>
+        {advice === undefined ? null : <p className="mt-0.5 text-ink">{advice}</p>}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+export type SaveStatus = 'saved' | 'unsaved' | 'saving' | 'failed'
+
+export type AutosaveOptions<T> = {
+  save: (value: T) => Promise<void>
+  /** Milliseconds of rest after the last keystroke. */
+  delayMs: number
+  onStatus: (status: SaveStatus, error?: unknown) => void
+}
+
+export type Autosave<T> = {
+  /** `isUrgent`: save at once, as after adding or deleting a step. */
+  change(value: T, isUrgent?: boolean): void
+  /** Saves what is not saved yet. Resolves to whether everything is stored now. */
+  flush(): Promise<boolean>
+  stop(): void
+}
+
+/** Saves the newest value, one save at a time. What changes while a save is under way is saved after it. */
+export function createAutosave<T>({ save, delayMs, onStatus }: AutosaveOptions<T>): Autosave<T> {
+  let pending: { value: T } | undefined
+  let running: Promise<boolean> | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function saveAll(): Promise<boolean> {
+    while (pending !== undefined) {
+      const { value } = pending
+      pending = undefined
+      onStatus('saving')
+      try {
+        await save(value)
+      } catch (error) {
+        pending ??= { value }
+        onStatus('failed', error)
+        return false
+      }
+    }
+    onStatus('saved')
+    return true
+  }
+
+  function flush(): Promise<boolean> {
+    clearTimeout(timer)
+    if (running !== undefined) return running.then((isSaved) => (pending === undefined ? isSaved : flush()))
+    if (pending === undefined) return Promise.resolve(true)
+    running = saveAll().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+
+  return {
+    flush,
+    change(value, isUrgent = false) {
+      pending = { value }
+      clearTimeout(timer)
+      if (running === undefined) onStatus('unsaved')
+      timer = setTimeout(flush, isUrgent ? 0 : delayMs)
+    },
+    stop: () => clearTimeout(timer),
+  }
+}

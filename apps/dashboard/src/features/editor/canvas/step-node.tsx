@@ -1,0 +1,98 @@
+import type { StepStatus } from '@orch/client'
+import { Handle, type NodeProps, Position } from '@xyflow/react'
+import { TriangleAlert } from 'lucide-react'
+import { ProviderIcon } from '../../../components/provider-icon.tsx'
+import { cn } from '../../../lib/cn.ts'
+import { STATUS_LOOKS } from '../../../lib/step-status.ts'
+import type { StepData } from '../drawing/drawing.ts'
+import { type StepLook, stepLook } from '../step-look.ts'
+import { useIssues } from './issues-context.ts'
+import { useStepStatuses } from './step-statuses.ts'
+import type { FlowNode } from './use-flow-items.ts'
+
+const RINGS: Partial<Record<StepStatus, string>> = {
+  running: 'border-busy ring-3 ring-busy/25',
+  success: 'border-good',
+  error: 'border-bad',
+  waiting: 'border-warn',
+}
+
+/** One step on the canvas. */
+export function StepNode({ id, type, data, selected }: NodeProps<FlowNode>) {
+  const look = stepLook({ type, data })
+  const status = useStepStatuses()[id]
+  const hasIssue = useIssues().some(({ nodeId }) => nodeId === id)
+  return (
+    <div
+      className={cn(
+        'flex h-[72px] w-[232px] items-center gap-3 rounded-2xl border border-line-strong/70 bg-surface px-3 shadow-card transition-[border-color,box-shadow]',
+        status === undefined ? null : RINGS[status],
+        selected && 'border-accent ring-3 ring-accent/25',
+        (!data.enabled || status === 'skipped') && 'border-dashed opacity-60',
+      )}
+    >
+      {type === 'trigger' ? null : (
+        <Handle type="target" position={Position.Left} isConnectableStart={false} />
+      )}
+      <StepTile look={look} isTrigger={type === 'trigger'} />
+      <div className="min-w-0 flex-1">
+        <p className="truncate text-sm leading-5 font-medium">{look.title}</p>
+        <p className="truncate text-xs text-quiet">{data.enabled ? look.subtitle : 'Disabled'}</p>
+      </div>
+      {hasIssue && status === undefined ? (
+        <TriangleAlert aria-label="Needs attention" className="size-4 shrink-0 text-warn" />
+      ) : null}
+      {status === undefined ? null : <StatusIcon status={status} />}
+      <SourceHandles data={data} />
+    </div>
+  )
+}
+
+export function StepTile({ look, isTrigger }: { look: StepLook; isTrigger: boolean }) {
+  if (look.provider !== undefined) return <ProviderIcon {...look.provider} className="size-10 rounded-xl" />
+  const Icon = look.icon
+  return (
+    <span
+      aria-hidden="true"
+      className={cn(
+        'grid size-10 shrink-0 place-items-center rounded-xl',
+        isTrigger ? 'bg-accent text-accent-ink' : 'bg-raised text-ink',
+      )}
+    >
+      {Icon === undefined ? null : <Icon className="size-5" />}
+    </span>
+  )
+}
+
+function StatusIcon({ status }: { status: StepStatus }) {
+  const { icon: Icon, label, isMoving } = STATUS_LOOKS[status]
+  const tones = {
+    plain: 'text-quiet',
+    good: 'text-good',
+    bad: 'text-bad',
+    warn: 'text-warn',
+    busy: 'text-busy',
+    accent: '',
+  }
+  return (
+    <Icon
+      aria-label={label}
+      className={cn(
+        'size-5 shrink-0',
+        tones[STATUS_LOOKS[status].tone],
+        isMoving && 'animate-spin motion-reduce:animate-none',
+      )}
+    />
+  )
+}
+
+/** A Condition has one way out for true and one for false; every other step has one. */
+function SourceHandles({ data }: { data: StepData }) {
+  if (data.config['actionType'] !== 'Condition') return <Handle type="source" position={Position.Right} />
+  return (
+    <>
+      <Handle type="source" position={Position.Right} id="true" className="condition-true" />
+      <Handle type="source" position={Position.Right} id="false" className="condition-false" />
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import type { Edge, EdgeChange, NodeChange } from '@xyflow/react'
+import { useCallback } from 'react'
+import { useEditorStore } from '../editor-context.ts'
+import type { FlowNode } from './use-flow-items.ts'
+
+/** Carries React Flow's clicks and keys into our selection. */
+export function useFlowSelection() {
+  const store = useEditorStore()
+  const onNodesChange = useCallback(
+    (changes: NodeChange<FlowNode>[]) => {
+      const { selection } = store.getState()
+      store.select({ ...selection, nodes: withChanges(selection.nodes, changes) })
+    },
+    [store],
+  )
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange<Edge>[]) => {
+      const { selection } = store.getState()
+      store.select({ ...selection, edges: withChanges(selection.edges, changes) })
+    },
+    [store],
+  )
+  return { onNodesChange, onEdgesChange }
+}
+
+function withChanges(
+  ids: readonly string[],
+  changes: readonly (NodeChange<FlowNode> | EdgeChange<Edge>)[],
+): readonly string[] {
+  const next = new Set(ids)
+  for (const change of changes) {
+    if (change.type !== 'select') continue
+    if (change.selected) next.add(change.id)
+    else next.delete(change.id)
+  }
+  return [...next]
+}

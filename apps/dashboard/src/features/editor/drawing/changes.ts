@@ -1,0 +1,72 @@
+import type { Drawing, DrawnEdge, DrawnNode, StepData } from './drawing.ts'
+import { renamedReferences } from './renamed-references.ts'
+
+/** Every change is a function from one drawing to the next; nothing is changed in place. */
+export type Change = (drawing: Drawing) => Drawing
+
+export function addNode(node: DrawnNode, edge?: DrawnEdge): Change {
+  return (drawing) => ({
+    ...drawing,
+    nodes: [...drawing.nodes, node],
+    edges: edge === undefined ? drawing.edges : [...drawing.edges, edge],
+  })
+}
+
+export function addEdge(edge: DrawnEdge): Change {
+  return (drawing) => ({ ...drawing, edges: [...drawing.edges, edge] })
+}
+
+/** Removes nodes with their edges, and edges. */
+export function removeItems(nodeIds: readonly string[], edgeIds: readonly string[]): Change {
+  const goneNodes = new Set(nodeIds)
+  const goneEdges = new Set(edgeIds)
+  return (drawing) => ({
+    ...drawing,
+    nodes: drawing.nodes.filter(({ id }) => !goneNodes.has(id)),
+    edges: drawing.edges.filter(
+      ({ id, source, target }) => !goneEdges.has(id) && !goneNodes.has(source) && !goneNodes.has(target),
+    ),
+  })
+}
+
+export function moveNodes(positions: ReadonlyMap<string, { x: number; y: number }>): Change {
+  return (drawing) => ({
+    ...drawing,
+    nodes: drawing.nodes.map((node) => {
+      const position = positions.get(node.id)
+      return position === undefined ? node : { ...node, position }
+    }),
+  })
+}
+
+export function updateData(nodeId: string, data: Partial<StepData>): Change {
+  return (drawing) => ({
+    ...drawing,
+    nodes: drawing.nodes.map((node) =>
+      node.id === nodeId ? { ...node, data: { ...node.data, ...data } } : node,
+    ),
+  })
+}
+
+export function updateConfig(nodeId: string, config: Record<string, unknown>): Change {
+  return updateData(nodeId, { config })
+}
+
+/** Renames a step, and the label part of every reference to it. */
+export function renameNode(nodeId: string, label: string): Change {
+  return (drawing) => {
+    const renamed = updateData(nodeId, { label })(drawing)
+    return { ...renamed, nodes: renamed.nodes.map((node) => renamedReferences(node, nodeId, label)) }
+  }
+}
+
+export function updateEdge(edgeId: string, part: Partial<DrawnEdge>): Change {
+  return (drawing) => ({
+    ...drawing,
+    edges: drawing.edges.map((edge) => (edge.id === edgeId ? { ...edge, ...part } : edge)),
+  })
+}
+
+export function describeWorkflow(part: { name?: string; description?: string }): Change {
+  return (drawing) => ({ ...drawing, ...part })
+}

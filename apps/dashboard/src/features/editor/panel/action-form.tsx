@@ -1,0 +1,41 @@
+import { useMemo } from 'react'
+import { FieldsForm } from '../../../components/fields/fields-form.tsx'
+import { ReferencesProvider } from '../../../components/fields/template/references-context.ts'
+import { findAction } from '../../../lib/catalogue/catalogue.ts'
+import { configTexts, withTexts } from '../config-text.ts'
+import { updateConfig } from '../drawing/changes.ts'
+import type { DrawnNode } from '../drawing/drawing.ts'
+import { useDrawing, useEditorStore } from '../editor-context.ts'
+import { referencesFor } from '../references.ts'
+import { ConnectionField } from './connection-field.tsx'
+
+/** The form of a step, read off the action's description. */
+export function ActionForm({ node }: { node: DrawnNode }) {
+  const store = useEditorStore()
+  const drawing = useDrawing()
+  const references = useMemo(() => referencesFor(drawing, node.id), [drawing, node.id])
+  const action = findAction(node.data.config['actionType'])
+  if (action === undefined) {
+    return (
+      <p className="text-sm text-quiet">
+        This server does not know what this step does. Delete it, or add one of the known steps in its place.
+      </p>
+    )
+  }
+  return (
+    <ReferencesProvider value={references}>
+      <div className="flex flex-col gap-4">
+        {action.needsConnection && action.providerId !== undefined ? (
+          <ConnectionField node={node} providerId={action.providerId} />
+        ) : null}
+        <FieldsForm
+          fields={action.fields}
+          values={configTexts(node.data.config)}
+          onChange={(texts) =>
+            store.change(updateConfig(node.id, withTexts(node.data.config, texts)), `config-${node.id}`)
+          }
+        />
+      </div>
+    </ReferencesProvider>
+  )
+}

@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query'
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../../../components/ui/button.tsx'
+import { Field } from '../../../components/ui/field.tsx'
+import { Select } from '../../../components/ui/select.tsx'
+import { findProvider } from '../../../lib/catalogue/catalogue.ts'
+import { connectionName } from '../../../lib/connection-name.ts'
+import { integrationsQuery } from '../../../lib/integrations.ts'
+import { configText } from '../config-text.ts'
+import { useConnectionDialog } from '../connection-dialog-context.ts'
+import { updateConfig } from '../drawing/changes.ts'
+import type { DrawnNode } from '../drawing/drawing.ts'
+import { useEditorStore } from '../editor-context.ts'
+
+/** Which connection a step uses: those of its provider, and the way to a new one. */
+export function ConnectionField({ node, providerId }: { node: DrawnNode; providerId: string }) {
+  const store = useEditorStore()
+  const dialog = useConnectionDialog()
+  const [isAdding, setIsAdding] = useState(false)
+  const { data: integrations = [] } = useQuery(integrationsQuery)
+  const options = integrations
+    .filter(({ type }) => type === providerId)
+    .map((connection) => ({ value: connection.id, label: connectionName(connection) }))
+  const chosen = configText(node.data.config['integrationId'])
+  const isGone = chosen !== '' && !options.some(({ value }) => value === chosen)
+  const choose = (integrationId: string) =>
+    store.change(updateConfig(node.id, { ...node.data.config, integrationId }))
+  const label = findProvider(providerId)?.label ?? providerId
+  return (
+    <Field
+      label="Connection"
+      isRequired
+      error={isGone ? 'The chosen connection no longer exists. Choose another.' : undefined}
+      description={options.length === 0 ? `There is no connection to ${label} yet.` : undefined}
+    >
+      {(control) => (
+        <>
+          <div className="flex gap-2">
+            <Select
+              {...control}
+              className="min-w-0 flex-1"
+              placeholder="Choose a connection…"
+              options={options}
+              value={isGone ? '' : chosen}
+              onChange={(event) => choose(event.target.value)}
+            />
+            <Button aria-label="Add connection" size="icon" onClick={() => setIsAdding(true)}>
+              <Plus aria-hidden="true" />
+            </Button>
+          </div>
+          {dialog({
+            isOpen: isAdding,
+            onClose: () => setIsAdding(false),
+            providerId,
+            onCreated: ({ id }) => choose(id),
+          })}
+        </>
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,49 @@
+import { Unplug } from 'lucide-react'
+import { Button } from '../../../components/ui/button.tsx'
+import { Field } from '../../../components/ui/field.tsx'
+import { Select } from '../../../components/ui/select.tsx'
+import { updateEdge } from '../drawing/changes.ts'
+import { useDrawing, useEditorStore } from '../editor-context.ts'
+import { stepLook } from '../step-look.ts'
+import { useDelete } from '../use-delete.ts'
+
+const BRANCHES = [
+  { value: 'true', label: 'When true' },
+  { value: 'false', label: 'When false' },
+]
+
+export function EdgePanel({ edgeId }: { edgeId: string }) {
+  const { nodes, edges } = useDrawing()
+  const store = useEditorStore()
+  const remove = useDelete()
+  const edge = edges.find(({ id }) => id === edgeId)
+  const source = nodes.find(({ id }) => id === edge?.source)
+  const target = nodes.find(({ id }) => id === edge?.target)
+  if (edge === undefined || source === undefined || target === undefined) return null
+  return (
+    <div className="flex flex-col gap-5">
+      <header>
+        <h2 className="font-semibold">Connection</h2>
+        <p className="mt-0.5 text-sm text-quiet">
+          From {stepLook(source).title} to {stepLook(target).title}
+        </p>
+      </header>
+      {source.data.config['actionType'] === 'Condition' ? (
+        <Field label="Taken">
+          {(control) => (
+            <Select
+              {...control}
+              options={BRANCHES}
+              value={edge.sourceHandle ?? 'true'}
+              onChange={(event) => store.change(updateEdge(edge.id, { sourceHandle: event.target.value }))}
+            />
+          )}
+        </Field>
+      ) : null}
+      <Button look="quietDanger" className="self-start" onClick={() => remove([], [edge.id])}>
+        <Unplug aria-hidden="true" />
+        Delete connection
+      </Button>
+    </div>
+  )
+}

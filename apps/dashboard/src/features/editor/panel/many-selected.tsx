@@ -1,0 +1,22 @@
+import { Trash2 } from 'lucide-react'
+import { Button } from '../../../components/ui/button.tsx'
+import { useDelete } from '../use-delete.ts'
+
+export function ManySelected({ nodes, edges }: { nodes: readonly string[]; edges: readonly string[] }) {
+  const remove = useDelete()
+  return (
+    <div className="flex flex-col gap-5">
+      <header>
+        <h2 className="font-semibold">Several selected</h2>
+        <p className="mt-0.5 text-sm text-quiet">
+          {nodes.length} {nodes.length === 1 ? 'step' : 'steps'} and {edges.length}{' '}
+          {edges.length === 1 ? 'connection' : 'connections'}
+        </p>
+      </header>
+      <Button look="quietDanger" className="self-start" onClick={() => remove(nodes, edges)}>
+        <Trash2 aria-hidden="true" />
+        Delete selection
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import type { Workflow } from '@orch/client'
+import { useEditor, useSelectedNode } from '../editor-context.ts'
+import { EdgePanel } from './edge-panel.tsx'
+import { ManySelected } from './many-selected.tsx'
+import { StepPanel } from './step-panel.tsx'
+import { WorkflowPanel } from './workflow-panel.tsx'
+
+type PropertiesPanelProps = { workflow: Workflow; onAddStep: (source: string) => void }
+
+/** Of what is selected: one step, one connection, several things, or the workflow itself. */
+export function PropertiesPanel({ workflow, onAddStep }: PropertiesPanelProps) {
+  const node = useSelectedNode()
+  const { nodes, edges } = useEditor(({ selection }) => selection)
+  const isReadOnly = !workflow.isOwner
+  const [edgeId] = edges
+  return (
+    <fieldset disabled={isReadOnly} className="contents">
+      <legend className="sr-only">Properties</legend>
+      {node === undefined ? (
+        <>
+          {nodes.length === 0 && edges.length === 1 && edgeId !== undefined ? (
+            <EdgePanel edgeId={edgeId} />
+          ) : null}
+          {nodes.length + edges.length > 1 ? <ManySelected nodes={nodes} edges={edges} /> : null}
+          {nodes.length + edges.length === 0 ? <WorkflowPanel workflow={workflow} /> : null}
+        </>
+      ) : (
+        <StepPanel key={node.id} node={node} onAddStep={() => onAddStep(node.id)} />
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,49 @@
+import { ChevronRight } from 'lucide-react'
+import { STATUS_LOOKS } from '../../../lib/step-status.ts'
+import { StepTile } from '../canvas/step-node.tsx'
+import { useStepStatuses } from '../canvas/step-statuses.ts'
+import type { DrawnNode } from '../drawing/drawing.ts'
+import { useDrawing, useEditorStore } from '../editor-context.ts'
+import { stepLook } from '../step-look.ts'
+
+/** The steps as a list: another way to get at them than the canvas. */
+export function StepOutline() {
+  const { nodes } = useDrawing()
+  return (
+    <section aria-labelledby="steps">
+      <h3 id="steps" className="mb-2 text-[0.8125rem] font-medium">
+        Steps
+      </h3>
+      <ul className="flex flex-col">
+        {nodes.map((node) => (
+          <OutlineItem key={node.id} node={node} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function OutlineItem({ node }: { node: DrawnNode }) {
+  const store = useEditorStore()
+  const status = useStepStatuses()[node.id]
+  const look = stepLook(node)
+  return (
+    <li>
+      <button
+        type="button"
+        className="flex w-full items-center gap-3 rounded-xl px-2 py-1.5 text-left hover:bg-raised"
+        onClick={() => store.select({ nodes: [node.id], edges: [] })}
+      >
+        <StepTile look={look} isTrigger={node.type === 'trigger'} />
+        <span className="min-w-0 flex-1">
+          <span className="block truncate text-sm font-medium">{look.title}</span>
+          <span className="block truncate text-xs text-quiet">
+            {node.data.enabled ? look.subtitle : 'Disabled'}
+            {status === undefined ? '' : ` · ${STATUS_LOOKS[status].label}`}
+          </span>
+        </span>
+        <ChevronRight aria-hidden="true" className="size-4 text-quiet" />
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,90 @@
+import { ArrowLeft, Trash2 } from 'lucide-react'
+import { Button } from '../../../components/ui/button.tsx'
+import { Field } from '../../../components/ui/field.tsx'
+import { Input } from '../../../components/ui/input.tsx'
+import { Switch } from '../../../components/ui/switch.tsx'
+import { StepTile } from '../canvas/step-node.tsx'
+import { renameNode, updateData } from '../drawing/changes.ts'
+import type { DrawnNode } from '../drawing/drawing.ts'
+import { useEditorStore } from '../editor-context.ts'
+import { NOTHING_SELECTED } from '../editor-store.ts'
+import { stepLook } from '../step-look.ts'
+import { useDelete } from '../use-delete.ts'
+import { ActionForm } from './action-form.tsx'
+import { IssueNotes } from './issue-notes.tsx'
+import { NextSteps } from './next-steps.tsx'
+import { TriggerForm } from './trigger-form.tsx'
+
+export function StepPanel({ node, onAddStep }: { node: DrawnNode; onAddStep: () => void }) {
+  return (
+    <div className="flex flex-col gap-5">
+      <StepHeader node={node} />
+      <IssueNotes nodeId={node.id} />
+      <StepNames node={node} />
+      {node.type === 'trigger' ? <TriggerForm node={node} /> : <ActionForm node={node} />}
+      <NextSteps node={node} onAddStep={onAddStep} />
+    </div>
+  )
+}
+
+function StepHeader({ node }: { node: DrawnNode }) {
+  const store = useEditorStore()
+  const remove = useDelete()
+  const look = stepLook(node)
+  const isTrigger = node.type === 'trigger'
+  return (
+    <header className="flex items-center gap-3">
+      <Button
+        look="ghost"
+        size="smallIcon"
+        aria-label="Back to the workflow"
+        className="-ml-1.5"
+        onClick={() => store.select(NOTHING_SELECTED)}
+      >
+        <ArrowLeft aria-hidden="true" />
+      </Button>
+      <StepTile look={look} isTrigger={isTrigger} />
+      <div className="min-w-0 flex-1">
+        <h2 className="truncate font-semibold">{look.title}</h2>
+        <p className="truncate text-xs text-quiet">{look.subtitle}</p>
+      </div>
+      {isTrigger ? null : (
+        <>
+          <Switch
+            label="Enabled"
+            isOn={node.data.enabled}
+            onChange={(enabled) => store.change(updateData(node.id, { enabled }))}
+          />
+          <Button
+            look="quietDanger"
+            size="smallIcon"
+            aria-label="Delete step"
+            onClick={() => remove([node.id], [])}
+          >
+            <Trash2 aria-hidden="true" />
+          </Button>
+        </>
+      )}
+    </header>
+  )
+}
+
+function StepNames({ node }: { node: DrawnNode }) {
+  const store = useEditorStore()
+  return (
+    <Field
+      label="Label"
+      description={node.type === 'trigger' ? undefined : 'References to this step are renamed with it.'}
+    >
+      {(control) => (
+        <Input
+          {...control}
+          autoComplete="off"
+          placeholder={stepLook({ ...node, data: { ...node.data, label: '' } }).title}
+          value={node.data.label}
+          onChange={(event) => store.change(renameNode(node.id, event.target.value), `label-${node.id}`)}
+        />
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,49 @@
+import type { Workflow } from '@orch/client'
+import { Field } from '../../../components/ui/field.tsx'
+import { Input } from '../../../components/ui/input.tsx'
+import { Textarea } from '../../../components/ui/textarea.tsx'
+import { describeWorkflow } from '../drawing/changes.ts'
+import { useDrawing, useEditorStore } from '../editor-context.ts'
+import { IssueNotes } from './issue-notes.tsx'
+import { StepOutline } from './step-outline.tsx'
+
+/** Nothing is selected: the workflow itself, and its steps as a list. */
+export function WorkflowPanel({ workflow }: { workflow: Workflow }) {
+  const { name, description } = useDrawing()
+  const store = useEditorStore()
+  return (
+    <div className="flex flex-col gap-5">
+      <Field
+        label="Workflow name"
+        isRequired
+        error={name.trim() === '' ? 'Give it a name; until then the old one is kept.' : undefined}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            value={name}
+            onChange={(event) => store.change(describeWorkflow({ name: event.target.value }), 'name')}
+          />
+        )}
+      </Field>
+      <Field label="Description">
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={2}
+            placeholder="What it is for"
+            value={description}
+            onChange={(event) =>
+              store.change(describeWorkflow({ description: event.target.value }), 'description')
+            }
+          />
+        )}
+      </Field>
+      <StepOutline />
+      <IssueNotes />
+      <p className="text-xs text-quiet">
+        Id <code className="font-mono select-all">{workflow.id}</code>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import { SearchInput } from '../../../components/search-input.tsx'
+import { Dialog } from '../../../components/ui/dialog.tsx'
+import { allActions } from '../../../lib/catalogue/catalogue.ts'
+import type { ActionDescription } from '../../../lib/catalogue/description.ts'
+import { useArrowKeys } from '../../../lib/use-arrow-keys.ts'
+import { stepGroups } from './step-groups.ts'
+import { StepOption } from './step-option.tsx'
+
+type StepPickerProps = {
+  isOpen: boolean
+  onClose: () => void
+  onPick: (action: ActionDescription) => void
+}
+
+/** What the next step shall do: System first, then the services. */
+export function StepPicker({ isOpen, onClose, onPick }: StepPickerProps) {
+  const [search, setSearch] = useState('')
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      onClosed={() => setSearch('')}
+      title="Add step"
+      className="sm:h-[36rem] sm:w-[34rem]"
+    >
+      <StepList search={search} onSearch={setSearch} onPick={onPick} />
+    </Dialog>
+  )
+}
+
+type StepListProps = {
+  search: string
+  onSearch: (search: string) => void
+  onPick: (action: ActionDescription) => void
+}
+
+function StepList({ search, onSearch, onPick }: StepListProps) {
+  const place = useArrowKeys<HTMLDivElement>()
+  const groups = stepGroups(allActions(), search)
+  const count = groups.reduce((sum, { actions }) => sum + actions.length, 0)
+  const first = groups[0]?.actions[0]
+  return (
+    <div ref={place} className="flex flex-col gap-4">
+      <SearchInput
+        label="Search steps"
+        value={search}
+        onChange={onSearch}
+        onKeyDown={(event) => (event.key === 'Enter' && first !== undefined ? onPick(first) : undefined)}
+      />
+      <p role="status" className="sr-only">
+        {count} {count === 1 ? 'step' : 'steps'} found
+      </p>
+      {groups.map(({ title, actions }) => (
+        <section key={title} aria-label={title}>
+          <h3 className="mb-1 px-2 text-xs font-semibold tracking-wide text-quiet uppercase">{title}</h3>
+          <ul>
+            {actions.map((action) => (
+              <StepOption key={action.type} action={action} onPick={() => onPick(action)} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {count === 0 ? (
+        <p className="py-8 text-center text-sm text-quiet">
+          No step does “{search}”. HTTP Request can call any address.
+        </p>
+      ) : null}
+    </div>
+  )
+}

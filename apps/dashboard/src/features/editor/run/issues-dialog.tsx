@@ -1,0 +1,70 @@
+import { useState } from 'react'
+import { Button } from '../../../components/ui/button.tsx'
+import { Dialog } from '../../../components/ui/dialog.tsx'
+import { useEditorStore } from '../editor-context.ts'
+import { ISSUE_GROUPS, type Issue } from './issue.ts'
+import type { Run } from './use-run.ts'
+
+/** What would fail, before it does. Every line leads to its step; "Run anyway" starts all the same. */
+export function IssuesDialog({ run, onShow }: { run: Run; onShow: () => void }) {
+  const store = useEditorStore()
+  const [shown, setShown] = useState<readonly Issue[]>([])
+  const issues = run.blockedBy ?? shown
+  if (run.blockedBy !== undefined && run.blockedBy !== shown) setShown(run.blockedBy)
+  const fix = (nodeId: string) => {
+    run.cancel()
+    store.select({ nodes: [nodeId], edges: [] })
+    onShow()
+  }
+  return (
+    <Dialog
+      isOpen={run.blockedBy !== undefined}
+      onOpenChange={(isOpen) => (isOpen ? undefined : run.cancel())}
+      title="This would not run well"
+      description="Fix what is listed, or run it all the same: the steps concerned will fail."
+    >
+      <div className="flex flex-col gap-4">
+        {groupsOf(issues).map(({ title, members }) => (
+          <section key={title} aria-label={title}>
+            <h3 className="mb-1.5 text-[0.8125rem] font-medium text-quiet">{title}</h3>
+            <ul className="flex flex-col gap-1.5">
+              {members.map((issue) => (
+                <IssueLine
+                  key={`${issue.nodeId}-${issue.field}-${issue.message}`}
+                  issue={issue}
+                  onFix={fix}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+        <div className="flex justify-end gap-2">
+          <Button onClick={run.cancel}>Cancel</Button>
+          <Button look="primary" onClick={run.anyway}>
+            Run anyway
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+function IssueLine({ issue, onFix }: { issue: Issue; onFix: (nodeId: string) => void }) {
+  const { nodeId, message } = issue
+  return (
+    <li className="flex items-center justify-between gap-3 rounded-xl bg-warn-soft py-1.5 pr-1.5 pl-3 text-sm">
+      <span className="min-w-0 break-words">{message}</span>
+      {nodeId === undefined ? null : (
+        <Button size="small" aria-label={`Fix: ${message}`} onClick={() => onFix(nodeId)}>
+          Fix
+        </Button>
+      )}
+    </li>
+  )
+}
+
+function groupsOf(issues: readonly Issue[]): { title: string; members: Issue[] }[] {
+  return Object.entries(ISSUE_GROUPS)
+    .map(([kind, title]) => ({ title, members: issues.filter((issue) => issue.kind === kind) }))
+    .filter(({ members }) => members.length > 0)
+}

@@ -1,0 +1,27 @@
+import type { WorkflowIssue } from '@orch/client'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { integrationsQuery } from '../../../lib/integrations.ts'
+import { useDrawing } from '../editor-context.ts'
+import { findIssues } from './find-issues.ts'
+import type { Issue } from './issue.ts'
+
+/** What the editor finds itself, and what the server adds that the editor did not see. */
+export function useIssueList(serverIssues: readonly WorkflowIssue[]): readonly Issue[] {
+  const drawing = useDrawing()
+  const { data: integrations } = useQuery(integrationsQuery)
+  return useMemo(() => {
+    const own = findIssues(drawing, integrations)
+    const isKnown = (issue: WorkflowIssue) =>
+      own.some(
+        ({ nodeId, field }) =>
+          nodeId === issue.nodeId && (issue.field === undefined || field === issue.field),
+      )
+    const others = serverIssues.filter((issue) => !isKnown(issue)).map(toIssue)
+    return [...own, ...others]
+  }, [drawing, integrations, serverIssues])
+}
+
+function toIssue({ message, nodeId, field }: WorkflowIssue): Issue {
+  return { kind: 'server', message, nodeId, field: field?.replace(/^config\./, '') }
+}

@@ -1,0 +1,47 @@
+import { useMutation } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import { toastError } from '../../../components/ui/toast.tsx'
+import { announce } from '../../../lib/announce.ts'
+import { api } from '../../../lib/api.ts'
+import type { Issue } from './issue.ts'
+
+export type Run = {
+  /** Starts, or shows what would fail first. */
+  start: () => void
+  isStarting: boolean
+  /** What stands in the way, while the dialog is open. */
+  blockedBy: readonly Issue[] | undefined
+  anyway: () => void
+  cancel: () => void
+}
+
+/** The Run button: save, look for what would fail, start, show the execution. */
+export function useRun(
+  workflowId: string,
+  saveNow: () => Promise<boolean>,
+  issues: readonly Issue[],
+  onStarted: (executionId: string) => void,
+): Run {
+  const [blockedBy, setBlockedBy] = useState<readonly Issue[]>()
+  const { mutate, isPending } = useMutation({
+    mutationFn: async () => {
+      if (!(await saveNow())) throw new Error('The workflow could not be saved, so it was not started')
+      return api.workflows.execute(workflowId)
+    },
+    onError: toastError,
+    onSuccess: ({ executionId }) => {
+      announce('Execution started')
+      onStarted(executionId)
+    },
+  })
+  const start = useCallback(() => {
+    if (issues.length > 0) setBlockedBy(issues)
+    else mutate()
+  }, [issues, mutate])
+  const cancel = useCallback(() => setBlockedBy(undefined), [])
+  const anyway = useCallback(() => {
+    setBlockedBy(undefined)
+    mutate()
+  }, [mutate])
+  return { start, isStarting: isPending, blockedBy, anyway, cancel }
+}

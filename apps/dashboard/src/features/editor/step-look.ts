@@ -1,0 +1,66 @@
+import {
+  CircleHelp,
+  Clock,
+  Database,
+  Globe,
+  type LucideIcon,
+  MousePointerClick,
+  Split,
+  Webhook,
+} from 'lucide-react'
+import { findAction, findProvider } from '../../lib/catalogue/catalogue.ts'
+import type { DrawnNode } from './drawing/drawing.ts'
+
+export type StepLook = {
+  /** What it is called: the person's label, else what it does. */
+  title: string
+  subtitle: string
+  icon: LucideIcon | undefined
+  provider: { id: string; label: string } | undefined
+}
+
+const TRIGGERS: Record<string, { title: string; icon: LucideIcon }> = {
+  Manual: { title: 'Manual', icon: MousePointerClick },
+  Webhook: { title: 'Webhook', icon: Webhook },
+  Schedule: { title: 'Schedule', icon: Clock },
+}
+
+const SYSTEM_ICONS: Record<string, LucideIcon> = {
+  'HTTP Request': Globe,
+  'Database Query': Database,
+  Condition: Split,
+}
+
+export function stepLook({ type, data }: Pick<DrawnNode, 'type' | 'data'>): StepLook {
+  return type === 'trigger' ? triggerLook(data.label, data.config) : actionLook(data.label, data.config)
+}
+
+export function actionIcon(actionType: string): LucideIcon | undefined {
+  return SYSTEM_ICONS[actionType]
+}
+
+function triggerLook(label: string, config: Record<string, unknown>): StepLook {
+  const kind = typeof config['triggerType'] === 'string' ? config['triggerType'] : 'Manual'
+  const known = TRIGGERS[kind]
+  return {
+    title: label === '' ? (known?.title ?? kind) : label,
+    subtitle: label === '' || label === known?.title ? 'Trigger' : `${known?.title ?? kind} trigger`,
+    icon: known?.icon ?? MousePointerClick,
+    provider: undefined,
+  }
+}
+
+function actionLook(label: string, config: Record<string, unknown>): StepLook {
+  const action = findAction(config['actionType'])
+  const provider = action?.providerId === undefined ? undefined : findProvider(action.providerId)
+  const isSystem = action?.category === 'System'
+  const title =
+    action?.label ?? (typeof config['actionType'] === 'string' ? config['actionType'] : 'Unknown step')
+  return {
+    title: label === '' ? title : label,
+    subtitle:
+      label === '' || label === action?.label ? (isSystem ? 'System' : (provider?.label ?? 'Step')) : title,
+    icon: action === undefined ? CircleHelp : actionIcon(action.type),
+    provider: isSystem || provider === undefined ? undefined : { id: provider.id, label: provider.label },
+  }
+}

@@ -1,0 +1,65 @@
+import type { Workflow } from '@orch/client'
+import { PanelRight, Play, Plus, Save } from 'lucide-react'
+import { Badge } from '../../../components/ui/badge.tsx'
+import { Button } from '../../../components/ui/button.tsx'
+import type { Run } from '../run/use-run.ts'
+import type { Saving } from '../use-saving.ts'
+import { HistoryButtons } from './history-buttons.tsx'
+import { NameInput } from './name-input.tsx'
+import { SaveState } from './save-state.tsx'
+import { VisibilityButton } from './visibility-button.tsx'
+import { WorkflowMenu } from './workflow-menu.tsx'
+
+type ToolbarProps = {
+  workflow: Workflow
+  isReadOnly: boolean
+  saving: Saving
+  run: Run
+  onAddStep: () => void
+  onOpenPanel: () => void
+}
+
+export function Toolbar(props: ToolbarProps) {
+  const { workflow, isReadOnly, saving, run, onOpenPanel } = props
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 border-b border-line bg-surface px-3 py-2">
+      <div className="flex min-w-40 flex-1 items-center gap-2">
+        <NameInput isReadOnly={isReadOnly} />
+        {isReadOnly ? <Badge tone="warn">Read-only</Badge> : <SaveState saving={saving} />}
+      </div>
+      {isReadOnly ? null : <EditTools {...props} />}
+      <WorkflowMenu workflow={workflow} />
+      <Button size="icon" look="ghost" aria-label="Open panel" className="md:hidden" onClick={onOpenPanel}>
+        <PanelRight aria-hidden="true" />
+      </Button>
+      {isReadOnly ? null : (
+        <Button look="primary" onClick={run.start} isBusy={run.isStarting}>
+          {run.isStarting ? null : <Play aria-hidden="true" />}
+          Run
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function EditTools({ workflow, saving, onAddStep }: ToolbarProps) {
+  return (
+    <>
+      <HistoryButtons />
+      <Button
+        size="icon"
+        look="ghost"
+        aria-label="Save"
+        title="Save (Ctrl+S)"
+        onClick={() => void saving.saveNow()}
+      >
+        <Save aria-hidden="true" />
+      </Button>
+      <VisibilityButton workflow={workflow} />
+      <Button onClick={onAddStep} title="Ctrl+K">
+        <Plus aria-hidden="true" />
+        Add step
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,32 @@
+import type { Execution } from '@orch/client'
+import { CircleStop, RotateCcw, StepForward } from 'lucide-react'
+import { Button } from '../../components/ui/button.tsx'
+import { isUnderWay } from '../../lib/step-status.ts'
+import { useCancelExecution, useRerun } from './execution-queries.ts'
+
+export function ExecutionActions({ execution }: { execution: Execution }) {
+  const cancel = useCancelExecution(execution.id)
+  const rerun = useRerun(execution.workflowId, execution.id)
+  if (isUnderWay(execution.status)) {
+    return (
+      <Button size="small" className="self-start" isBusy={cancel.isPending} onClick={() => cancel.mutate()}>
+        <CircleStop aria-hidden="true" />
+        Cancel execution
+      </Button>
+    )
+  }
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button size="small" isBusy={rerun.isPending} onClick={() => rerun.mutate({ fromFailed: false })}>
+        <RotateCcw aria-hidden="true" />
+        Run again
+      </Button>
+      {execution.status === 'success' ? null : (
+        <Button size="small" isBusy={rerun.isPending} onClick={() => rerun.mutate({ fromFailed: true })}>
+          <StepForward aria-hidden="true" />
+          Run again from the failed step
+        </Button>
+      )}
+    </div>
+  )
+}

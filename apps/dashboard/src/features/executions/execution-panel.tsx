@@ -1,0 +1,65 @@
+import type { Execution } from '@orch/client'
+import { Link } from '@tanstack/react-router'
+import { ArrowLeft } from 'lucide-react'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Loading } from '../../components/loading.tsx'
+import { StatusBadge } from '../../components/status-badge.tsx'
+import { buttonLook } from '../../components/ui/button.tsx'
+import { dateTime, durationText } from '../../lib/time.ts'
+import { CodedError } from './coded-error.tsx'
+import { DataBlock } from './data-block.tsx'
+import { ExecutionActions } from './execution-actions.tsx'
+import { TRIGGER_LABELS } from './execution-row.tsx'
+import { useLive } from './live-context.ts'
+import { StepLogItem } from './step-log-item.tsx'
+
+/** One execution: live while it runs, step by step. */
+export function ExecutionPanel({ workflowId }: { workflowId: string }) {
+  const { execution, logs, error } = useLive()
+  return (
+    <div className="flex flex-col gap-4">
+      <Link
+        to="/workflows/$id/executions"
+        params={{ id: workflowId }}
+        className={buttonLook({ look: 'ghost', size: 'small', className: '-ml-2 self-start' })}
+      >
+        <ArrowLeft aria-hidden="true" />
+        All executions
+      </Link>
+      {error ? <ErrorNotice error={error} /> : null}
+      {execution === undefined ? (
+        error ? null : (
+          <Loading what="Loading the execution" />
+        )
+      ) : (
+        <>
+          <ExecutionHead execution={execution} />
+          <ol aria-label="Steps" className="flex flex-col gap-1.5">
+            {logs.map((log) => (
+              <StepLogItem key={log.id} log={log} />
+            ))}
+          </ol>
+          <DataBlock title="Input of the execution" value={execution.input} />
+          <DataBlock title="Output of the execution" value={execution.output} />
+        </>
+      )}
+    </div>
+  )
+}
+
+function ExecutionHead({ execution }: { execution: Execution }) {
+  return (
+    <header className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h2 className="sr-only">Execution</h2>
+        <StatusBadge status={execution.status} />
+        <span className="text-sm text-quiet">
+          {dateTime(execution.startedAt)} · {TRIGGER_LABELS[execution.trigger]}
+          {execution.duration === null ? '' : ` · ${durationText(Number(execution.duration))}`}
+        </span>
+      </div>
+      {execution.error === null ? null : <CodedError message={execution.error} code={execution.errorCode} />}
+      <ExecutionActions execution={execution} />
+    </header>
+  )
+}

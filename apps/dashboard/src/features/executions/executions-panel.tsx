@@ -1,0 +1,74 @@
+import type { Execution } from '@orch/client'
+import { useQuery } from '@tanstack/react-query'
+import { RefreshCw, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Loading } from '../../components/loading.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx'
+import { executionsQuery, useClearExecutions } from './execution-queries.ts'
+import { ExecutionRow } from './execution-row.tsx'
+
+/** The executions of one workflow, newest first. */
+export function ExecutionsPanel({ workflowId }: { workflowId: string }) {
+  const executions = useQuery(executionsQuery(workflowId))
+  if (executions.isPending) return <Loading what="Loading executions" />
+  if (executions.error) return <ErrorNotice error={executions.error} />
+  if (executions.data.length === 0) {
+    return (
+      <p className="rounded-xl border border-dashed border-line-strong/70 p-6 text-center text-sm leading-6 text-quiet">
+        Not run yet. Press <strong className="text-ink">Run</strong> and watch the steps here.
+      </p>
+    )
+  }
+  return (
+    <div className="flex flex-col gap-3">
+      <ListTools
+        workflowId={workflowId}
+        isFetching={executions.isFetching}
+        onRefresh={() => void executions.refetch()}
+      />
+      <ExecutionList executions={executions.data} workflowId={workflowId} />
+    </div>
+  )
+}
+
+function ExecutionList({ executions, workflowId }: { executions: Execution[]; workflowId: string }) {
+  return (
+    <ul aria-label="Executions" className="flex flex-col gap-1.5">
+      {executions.map((execution) => (
+        <ExecutionRow key={execution.id} execution={execution} workflowId={workflowId} />
+      ))}
+    </ul>
+  )
+}
+
+type ListToolsProps = { workflowId: string; isFetching: boolean; onRefresh: () => void }
+
+function ListTools({ workflowId, isFetching, onRefresh }: ListToolsProps) {
+  const [isAsking, setIsAsking] = useState(false)
+  const clear = useClearExecutions(workflowId, () => setIsAsking(false))
+  return (
+    <div className="flex justify-end gap-1">
+      <Button size="small" look="ghost" onClick={onRefresh} aria-busy={isFetching}>
+        <RefreshCw aria-hidden="true" />
+        Refresh
+      </Button>
+      <Button size="small" look="quietDanger" onClick={() => setIsAsking(true)}>
+        <Trash2 aria-hidden="true" />
+        Delete all
+      </Button>
+      <ConfirmDialog
+        isOpen={isAsking}
+        onOpenChange={setIsAsking}
+        title="Delete all executions?"
+        action="Delete executions"
+        isBusy={clear.isPending}
+        error={clear.error}
+        onConfirm={() => clear.mutate()}
+      >
+        <p>All executions of this workflow and their logs are deleted. This cannot be undone.</p>
+      </ConfirmDialog>
+    </div>
+  )
+}

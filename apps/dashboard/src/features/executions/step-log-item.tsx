@@ -1,0 +1,54 @@
+import type { StepLog } from '@orch/client'
+import { ChevronDown, TriangleAlert } from 'lucide-react'
+import { StatusBadge } from '../../components/status-badge.tsx'
+import { durationText } from '../../lib/time.ts'
+import { CodedError } from './coded-error.tsx'
+import { DataBlock } from './data-block.tsx'
+import { PreviewOutput } from './preview-output.tsx'
+
+/** One step of an execution. A failed one is open from the start. */
+export function StepLogItem({ log }: { log: StepLog }) {
+  return (
+    <li>
+      <details open={log.status === 'error'} className="group rounded-xl border border-line">
+        <summary className="flex cursor-pointer list-none items-center gap-3 rounded-xl px-3 py-2.5 hover:bg-raised">
+          <StatusBadge status={log.status} />
+          <span className="min-w-0 flex-1">
+            <span className="block truncate text-sm font-medium">{log.nodeName}</span>
+            <span className="block truncate text-xs text-quiet">{factsOf(log)}</span>
+          </span>
+          {log.warnings.length > 0 ? (
+            <TriangleAlert aria-label="Has warnings" className="size-4 text-warn" />
+          ) : null}
+          <ChevronDown
+            aria-hidden="true"
+            className="size-4 text-quiet transition-transform group-open:rotate-180"
+          />
+        </summary>
+        <div className="flex flex-col gap-3 px-3 pt-1 pb-3">
+          {log.error === null ? null : <CodedError message={log.error} code={log.errorCode} />}
+          {log.warnings.length === 0 ? null : (
+            <ul className="rounded-xl bg-warn-soft p-3 text-sm text-warn">
+              {log.warnings.map((warning) => (
+                <li key={warning}>{warning}</li>
+              ))}
+            </ul>
+          )}
+          <PreviewOutput log={log} />
+          <DataBlock title="Input" value={log.input} />
+          <DataBlock title="Output" value={log.output} />
+        </div>
+      </details>
+    </li>
+  )
+}
+
+function factsOf({ actionType, nodeType, duration, attempt, step, nodeId }: StepLog): string {
+  const facts = [
+    nodeType === 'trigger' ? 'Trigger' : actionType,
+    duration === null ? undefined : durationText(Number(duration)),
+    attempt > 1 ? `attempt ${attempt}` : undefined,
+    step === nodeId ? undefined : step,
+  ]
+  return facts.filter(Boolean).join(' · ')
+}

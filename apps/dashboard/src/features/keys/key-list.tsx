@@ -1,0 +1,65 @@
+import type { ApiKey } from '@orch/client'
+import { Trash2 } from 'lucide-react'
+import { TimeAgo } from '../../components/time-ago.tsx'
+import { Badge } from '../../components/ui/badge.tsx'
+import { Button } from '../../components/ui/button.tsx'
+
+export function KeyList({ keys, onDelete }: { keys: ApiKey[]; onDelete: (key: ApiKey) => void }) {
+  return (
+    <ul
+      aria-label="API keys"
+      className="overflow-hidden rounded-2xl border border-line bg-surface shadow-card"
+    >
+      {keys.map((key) => (
+        <li key={key.id} className="flex items-center gap-3 border-b border-line px-4 py-3.5 last:border-b-0">
+          <div className="min-w-0 flex-1">
+            <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+              <span className="truncate font-medium">{key.name ?? 'Unnamed key'}</span>
+              <code className="rounded-md bg-raised px-1.5 py-0.5 font-mono text-xs">{key.keyPrefix}…</code>
+              <Scopes apiKey={key} />
+            </p>
+            <p className="mt-1 text-[0.8125rem] text-quiet">
+              Created <TimeAgo at={key.createdAt} /> ·{' '}
+              {key.lastUsedAt ? <LastUsed at={key.lastUsedAt} /> : 'Never used'}
+              {key.expiresAt ? (
+                <>
+                  {' '}
+                  · Expires <TimeAgo at={key.expiresAt} />
+                </>
+              ) : null}
+            </p>
+          </div>
+          <Button
+            look="quietDanger"
+            size="smallIcon"
+            aria-label={`Delete key ${key.name ?? key.keyPrefix}`}
+            onClick={() => onDelete(key)}
+          >
+            <Trash2 aria-hidden="true" />
+          </Button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function LastUsed({ at }: { at: string }) {
+  return (
+    <>
+      Last used <TimeAgo at={at} />
+    </>
+  )
+}
+
+function Scopes({ apiKey }: { apiKey: ApiKey }) {
+  return (
+    <>
+      {apiKey.scopes.includes('manage') ? <Badge tone="warn">Manage</Badge> : <Badge>Run only</Badge>}
+      {apiKey.workflowIds === null ? null : (
+        <Badge>
+          {apiKey.workflowIds.length} workflow{apiKey.workflowIds.length === 1 ? '' : 's'}
+        </Badge>
+      )}
+    </>
+  )
+}

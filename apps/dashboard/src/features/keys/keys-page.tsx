@@ -1,0 +1,45 @@
+import type { ApiKey } from '@orch/client'
+import { useQuery } from '@tanstack/react-query'
+import { KeyRound, Plus } from 'lucide-react'
+import { useState } from 'react'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Loading } from '../../components/loading.tsx'
+import { Page } from '../../components/page.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { DeleteKey } from './delete-key.tsx'
+import { KeyList } from './key-list.tsx'
+import { keysQuery } from './key-queries.ts'
+import { NewKeyDialog } from './new-key-dialog.tsx'
+
+export function KeysPage() {
+  const keys = useQuery(keysQuery)
+  const [isCreating, setIsCreating] = useState(false)
+  const [doomed, setDoomed] = useState<ApiKey>()
+  const isEmpty = keys.data?.length === 0
+  const newButton = (
+    <Button look="primary" onClick={() => setIsCreating(true)}>
+      <Plus aria-hidden="true" />
+      New API key
+    </Button>
+  )
+  return (
+    <Page
+      title="API keys"
+      description="A key lets a program start workflows by their webhooks. Make one per program and per environment, so that each can be revoked alone."
+      actions={isEmpty ? null : newButton}
+    >
+      {keys.isPending ? <Loading what="Loading keys" /> : null}
+      {keys.error ? <ErrorNotice error={keys.error} /> : null}
+      {isEmpty ? (
+        <EmptyState icon={KeyRound} title="No API keys yet" action={newButton}>
+          Send a key as <code className="font-mono">Authorization: Bearer</code> to the webhook address of a
+          workflow. Only its digest is stored here.
+        </EmptyState>
+      ) : null}
+      {keys.data && !isEmpty ? <KeyList keys={keys.data} onDelete={setDoomed} /> : null}
+      <NewKeyDialog isOpen={isCreating} onClose={() => setIsCreating(false)} />
+      <DeleteKey apiKey={doomed} onClose={() => setDoomed(undefined)} />
+    </Page>
+  )
+}

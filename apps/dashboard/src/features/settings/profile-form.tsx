@@ -1,0 +1,57 @@
+import type { User } from '@orch/client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { Field } from '../../components/ui/field.tsx'
+import { Input } from '../../components/ui/input.tsx'
+import { toastDone } from '../../components/ui/toast.tsx'
+import { api } from '../../lib/api.ts'
+import { userQuery } from '../../lib/user-query.ts'
+
+export function ProfileForm({ user }: { user: User }) {
+  const [name, setName] = useState(user.name ?? '')
+  const queryClient = useQueryClient()
+  const router = useRouter()
+  const save = useMutation({
+    mutationFn: () => api.user.update({ name: name.trim() }),
+    onSuccess: async ({ success: _, ...changed }) => {
+      queryClient.setQueryData(userQuery.queryKey, changed)
+      toastDone('Profile saved')
+      await router.invalidate()
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    save.mutate()
+  }
+  const isChanged = name.trim() !== '' && name.trim() !== user.name
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      {save.error ? <ErrorNotice error={save.error} /> : null}
+      <Field label="Name" isRequired>
+        {(control) => (
+          <Input
+            {...control}
+            autoComplete="name"
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label="Email">
+        {(control) => <Input {...control} readOnly disabled value={user.email ?? ''} />}
+      </Field>
+      <Button
+        type="submit"
+        look="primary"
+        isBusy={save.isPending}
+        disabled={!isChanged}
+        className="self-start"
+      >
+        Save
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,42 @@
+import type { User } from '@orch/client'
+import { LogOut } from 'lucide-react'
+import { Page } from '../../components/page.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { Card } from '../../components/ui/card.tsx'
+import { useSignOut } from '../../lib/use-sign-out.ts'
+import { ProfileForm } from './profile-form.tsx'
+import { ThemeChoiceField } from './theme-choice-field.tsx'
+
+export function SettingsPage({ user }: { user: User }) {
+  const signOut = useSignOut()
+  return (
+    <Page title="Settings">
+      <div className="flex max-w-xl flex-col gap-5">
+        <Card className="p-5" aria-labelledby="profile">
+          <h2 id="profile" className="mb-4 font-semibold">
+            Profile
+          </h2>
+          <ProfileForm user={user} />
+        </Card>
+        <Card className="p-5" aria-labelledby="appearance">
+          <h2 id="appearance" className="mb-4 font-semibold">
+            Appearance
+          </h2>
+          <ThemeChoiceField />
+        </Card>
+        <Card className="flex flex-wrap items-center justify-between gap-3 p-5" aria-labelledby="session">
+          <div>
+            <h2 id="session" className="font-semibold">
+              Session
+            </h2>
+            <p className="mt-0.5 text-sm text-quiet">Ends the session of this browser.</p>
+          </div>
+          <Button onClick={() => signOut.mutate()} isBusy={signOut.isPending}>
+            <LogOut aria-hidden="true" />
+            Sign out
+          </Button>
+        </Card>
+      </div>
+    </Page>
+  )
+}

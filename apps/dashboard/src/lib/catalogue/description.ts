@@ -1,0 +1,57 @@
+/** How a value is typed in. */
+export type FieldKind =
+  | 'text'
+  | 'template'
+  | 'template-area'
+  | 'number'
+  | 'select'
+  | 'switch'
+  | 'json'
+  | 'schema'
+  | 'secret'
+  | 'url'
+
+/** One value that a person types in: of a step or of a connection. */
+export type FieldDescription = {
+  key: string
+  label: string
+  kind: FieldKind
+  isRequired: boolean
+  defaultValue?: string | undefined
+  placeholder?: string | undefined
+  help?: string | undefined
+  helpLink?: { text: string; url: string } | undefined
+  options?: readonly { value: string; label: string }[] | undefined
+  rows?: number | undefined
+  /** Shown only while another field has this value. */
+  showWhen?: { field: string; equals: string } | undefined
+  /** The heading it stands under; fields of one group follow each other. */
+  group?: string | undefined
+}
+
+/** A field of what a step puts out, for references. */
+export type OutputDescription = { field: string; description: string }
+
+/** Something a step can do. `type` is what the drawing stores as `actionType`. */
+export type ActionDescription = {
+  type: string
+  label: string
+  description: string
+  category: string
+  /** The provider whose connection it needs. */
+  providerId: string | undefined
+  needsConnection: boolean
+  fields: readonly FieldDescription[]
+  outputs: readonly OutputDescription[]
+}
+
+/** An outside service: what a connection to it is made of, and what steps can do there. */
+export type ProviderDescription = {
+  id: string
+  label: string
+  description: string
+  category: string
+  docsUrl: string | undefined
+  fields: readonly FieldDescription[]
+  actions: readonly ActionDescription[]
+}

@@ -1,0 +1,8 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { keysQuery } from '../../features/keys/key-queries.ts'
+import { KeysPage } from '../../features/keys/keys-page.tsx'
+
+export const Route = createFileRoute('/_app/keys')({
+  loader: ({ context }) => void context.queryClient.prefetchQuery(keysQuery),
+  component: KeysPage,
+})

@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query'
+import { createFileRoute, Outlet, useMatchRoute, useParams } from '@tanstack/react-router'
+import { Loading } from '../../../../components/loading.tsx'
+import { PageFailed } from '../../../../components/page-failed.tsx'
+import { AddConnection } from '../../../../features/connections/add-connection.tsx'
+import { Editor } from '../../../../features/editor/editor.tsx'
+import type { PanelTab } from '../../../../features/editor/panel/panel-tab.ts'
+import { LiveProvider } from '../../../../features/executions/live-context.ts'
+import { statusesOf } from '../../../../features/executions/live-execution.ts'
+import { useLiveExecution } from '../../../../features/executions/use-live-execution.ts'
+import { workflowQuery } from '../../../../lib/workflow-query.ts'
+
+export const Route = createFileRoute('/_app/workflows/$id')({
+  validateSearch: (search): { tab?: 'code' } => (search['tab'] === 'code' ? { tab: 'code' } : {}),
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(workflowQuery(params.id)),
+  component: EditorPage,
+})
+
+function EditorPage() {
+  const { id } = Route.useParams()
+  const navigate = Route.useNavigate()
+  const { executionId } = useParams({ strict: false })
+  const workflow = useQuery(workflowQuery(id))
+  const live = useLiveExecution(executionId)
+  const [tab, onTab] = useTab()
+  if (workflow.error) return <PageFailed error={workflow.error} />
+  if (workflow.data === undefined) return <Loading what="Opening the workflow" />
+  return (
+    <LiveProvider value={live}>
+      <Editor
+        key={id}
+        workflow={workflow.data}
+        statuses={statusesOf(live.logs)}
+        tab={tab}
+        onTab={onTab}
+        executions={<Outlet />}
+        addConnection={(dialog) => <AddConnection {...dialog} />}
+        onStarted={(started) =>
+          navigate({ to: '/workflows/$id/executions/$executionId', params: { id, executionId: started } })
+        }
+      />
+    </LiveProvider>
+  )
+}
+
+/** The address says which tab is open, so that a link shows the same. */
+function useTab(): [PanelTab, (tab: PanelTab) => void] {
+  const { id } = Route.useParams()
+  const { tab: inSearch } = Route.useSearch()
+  const navigate = Route.useNavigate()
+  const isExecutions =
+    useMatchRoute()({ to: '/workflows/$id/executions', params: { id }, fuzzy: true }) !== false
+  const open = (tab: PanelTab) =>
+    tab === 'executions'
+      ? navigate({ to: '/workflows/$id/executions', params: { id } })
+      : navigate({ to: '/workflows/$id', params: { id }, search: tab === 'code' ? { tab } : {} })
+  return [isExecutions ? 'executions' : (inSearch ?? 'properties'), (tab) => void open(tab)]
+}

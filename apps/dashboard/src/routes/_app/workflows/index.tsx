@@ -1,0 +1,8 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { workflowsQuery } from '../../../features/workflows/workflow-queries.ts'
+import { WorkflowsPage } from '../../../features/workflows/workflows-page.tsx'
+
+export const Route = createFileRoute('/_app/workflows/')({
+  loader: ({ context }) => void context.queryClient.prefetchQuery(workflowsQuery),
+  component: WorkflowsPage,
+})
