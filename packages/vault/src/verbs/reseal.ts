@@ -34,15 +34,17 @@ export type ResealOptions = {
  * only if nobody changed it meanwhile; killed half-way, it can go on or start over.
  */
 export async function reseal(parts: Parts, options: ResealOptions = {}): Promise<ResealProgress> {
-  let progress: ResealProgress = { seen: 0, resealed: 0, skipped: 0, problems: [], last: options.after }
+  const problems: RowProblem[] = []
+  let progress: ResealProgress = { seen: 0, resealed: 0, skipped: 0, problems, last: options.after }
   for await (const row of allRows(parts, options)) {
     if (options.signal?.aborted) return progress
     const outcome = await resealRow(parts, row)
+    if (typeof outcome === 'object') problems.push(outcome)
     progress = {
+      problems,
       seen: progress.seen + 1,
       resealed: progress.resealed + Number(outcome === 'resealed'),
       skipped: progress.skipped + Number(outcome === 'skipped'),
-      problems: typeof outcome === 'object' ? [...progress.problems, outcome] : progress.problems,
       last: row.id,
     }
     options.onProgress?.(progress)

@@ -1,0 +1,132 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createMemoryIntegrationStore, type IntegrationStore } from '../src/index.ts'
+import { openVault, openWithOne, ringOf } from './open-vault.ts'
+
+describe('updating', () => {
+  test('keeps the fields that were not sent', async () => {
+    const { vault, id, config } = await openWithOne()
+    await vault.update('ws-1', id, { config: { fromEmail: 'b@example.com' } })
+    expect((await vault.read('ws-1', id)).config).toEqual({ ...config, fromEmail: 'b@example.com' })
+  })
+
+  test('clears what is sent empty or null', async () => {
+    const { vault, id, config } = await openWithOne()
+    const { fields } = await vault.update('ws-1', id, { config: { fromEmail: '', port: null } })
+    expect((await vault.read('ws-1', id)).config).toEqual({ apiKey: config.apiKey })
+    expect(fields['fromEmail']).toEqual({ isSet: false, fingerprint: null })
+  })
+
+  test('does not clear a required field', async () => {
+    const { vault, id, config } = await openWithOne()
+    await expect(vault.update('ws-1', id, { config: { apiKey: '' } })).rejects.toMatchObject({
+      code: 'INTEGRATION_INVALID',
+      details: [{ field: 'apiKey', message: 'API key is required' }],
+    })
+    expect((await vault.read('ws-1', id)).config).toEqual(config)
+  })
+
+  test('changes the name without touching the credentials', async () => {
+    const { vault, id, row, world } = await openWithOne()
+    const before = await row(id)
+    world.now = new Date('2026-01-03T00:00:00.000Z')
+    await vault.update('ws-1', id, { name: 'Post', envKey: 'MAIL_KEY' })
+    expect(await row(id)).toEqual({
+      ...before,
+      name: 'Post',
+      envKey: 'MAIL_KEY',
+      version: 2,
+      updatedAt: world.now,
+    })
+  })
+
+  test('any sequence of partial updates leaves what a plain object would hold', async () => {
+    const field = fc.constantFrom('a', 'b', 'c')
+    const value = fc.oneof(fc.constant(null), fc.constant(''), fc.stringMatching(/^[a-z]{1,5}$/))
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.dictionary(field, value), { maxLength: 8 }), async (updates) => {
+        const { vault } = openVault()
+        const { id } = await vault.connect({ workspaceId: 'ws-1', provider: 'other', config: {} })
+        const model: Record<string, string | null> = {}
+        for (const config of updates) {
+          const { fields } = await vault.update('ws-1', id, { config })
+          Object.assign(model, config)
+          const left = Object.fromEntries(Object.entries(model).filter(([, text]) => text))
+          expect((await vault.read('ws-1', id)).config).toEqual(left)
+          expect(Object.keys(fields).sort()).toEqual(Object.keys(left).sort())
+        }
+      }),
+    )
+  })
+
+  test('two partial updates at the same time both hold', async () => {
+    const { vault, id, config } = await openWithOne()
+    await Promise.all([
+      vault.update('ws-1', id, { config: { fromEmail: 'b@example.com' } }),
+      vault.update('ws-1', id, { config: { port: 2525 } }),
+      vault.update('ws-1', id, { name: 'Both' }),
+    ])
+    const { config: now, name, version } = await vault.read('ws-1', id)
+    expect({ now, name, version }).toEqual({
+      now: { ...config, fromEmail: 'b@example.com', port: '2525' },
+      name: 'Both',
+      version: 4,
+    })
+  })
+
+  test('is refused when the caller saw an older version', async () => {
+    const { vault, id } = await openWithOne()
+    await vault.update('ws-1', id, { name: 'One', version: 1 })
+    await expect(vault.update('ws-1', id, { name: 'Two', version: 1 })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
+    expect(await vault.describe('ws-1', id)).toMatchObject({ name: 'One', version: 2 })
+  })
+
+  test('gives up with CONFLICT when somebody else is always faster', async () => {
+    const memory = createMemoryIntegrationStore()
+    const store: IntegrationStore = { ...memory, update: async () => false }
+    const { vault, id } = await openWithOne({ store })
+    await expect(vault.update('ws-1', id, { name: 'One' })).rejects.toMatchObject({ code: 'CONFLICT' })
+  })
+
+  test('a platform integration takes no fields', async () => {
+    const { vault } = openVault()
+    const { id } = await vault.connect({
+      workspaceId: 'ws-1',
+      provider: 'mailer',
+      mode: 'platform',
+      config: {},
+    })
+    await expect(vault.update('ws-1', id, { config: { apiKey: 'x' } })).rejects.toMatchObject({
+      code: 'INTEGRATION_INVALID',
+    })
+  })
+})
+
+describe('credentials whose key is lost', () => {
+  const lost = async () => {
+    const { store, id } = await openWithOne()
+    return { ...openVault({ store, ring: ringOf(2) }), id }
+  }
+
+  test('are not overwritten by a partial update', async () => {
+    const { vault, id, row } = await lost()
+    const before = await row(id)
+    await expect(vault.update('ws-1', id, { config: { apiKey: 'abcdef' } })).rejects.toMatchObject({
+      code: 'INTEGRATION_UNREADABLE',
+    })
+    expect(await row(id)).toEqual(before)
+  })
+
+  test('can be entered anew as a whole', async () => {
+    const { vault, id } = await lost()
+    await vault.update('ws-1', id, { config: { apiKey: 'abcdef', fromEmail: '', port: 1 } })
+    expect((await vault.read('ws-1', id)).config).toEqual({ apiKey: 'abcdef', port: '1' })
+  })
+
+  test('do not stand in the way of a new name', async () => {
+    const { vault, id } = await lost()
+    expect(await vault.update('ws-1', id, { name: 'Post' })).toMatchObject({ name: 'Post' })
+  })
+})
