@@ -1,6 +1,6 @@
 import type { User } from '@orch/client'
 import { useNavigate } from '@tanstack/react-router'
-import { LogOut, Settings } from 'lucide-react'
+import { CircleUserRound, LogOut, Settings } from 'lucide-react'
 import { useSignOut } from '../../lib/use-sign-out.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx'
@@ -12,13 +12,8 @@ export function UserMenu({ user }: { user: User }) {
   return (
     <Menu
       trigger={
-        <Button look="ghost" size="icon" aria-label="Account" className="rounded-full">
-          <span
-            aria-hidden="true"
-            className="grid size-7 place-items-center rounded-full bg-accent-soft text-xs text-accent"
-          >
-            {initials(name)}
-          </span>
+        <Button look="ghost" size="icon" aria-label="Account">
+          <CircleUserRound aria-hidden="true" />
         </Button>
       }
     >
@@ -37,12 +32,4 @@ export function UserMenu({ user }: { user: User }) {
       </MenuItem>
     </Menu>
   )
-}
-
-function initials(name: string): string {
-  const words = name.split(/[\s@.]+/).filter(Boolean)
-  return words
-    .slice(0, 2)
-    .map((word) => word.charAt(0).toUpperCase())
-    .join('')
 }

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { cn } from '../../lib/cn.ts'
 import { buttonLook } from './button.tsx'
 import { BACKDROP, POPUP } from './overlay.ts'
@@ -25,6 +25,7 @@ export function Dialog({
   className,
   onClosed,
 }: DialogProps) {
+  const body = useRef<HTMLDivElement>(null)
   return (
     <Base.Root
       open={isOpen}
@@ -33,7 +34,7 @@ export function Dialog({
     >
       <Base.Portal>
         <Base.Backdrop className={BACKDROP} />
-        <Base.Popup className={cn(POPUP, className)}>
+        <Base.Popup className={cn(POPUP, className)} initialFocus={(how) => firstControl(body.current, how)}>
           <header className="flex items-start justify-between gap-4 px-5 pt-5">
             <div className="min-w-0">
               <Base.Title className="text-lg font-semibold">{title}</Base.Title>
@@ -48,9 +49,17 @@ export function Dialog({
               <X aria-hidden="true" />
             </Base.Close>
           </header>
-          <div className="min-h-0 overflow-y-auto px-5 pt-4 pb-5">{children}</div>
+          <div ref={body} className="min-h-0 overflow-y-auto px-5 pt-4 pb-5">
+            {children}
+          </div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
   )
+}
+
+/** The first field, not the Close button. By touch it is left alone: focus would bring up the keyboard. */
+function firstControl(body: HTMLElement | null, how: string): HTMLElement | true {
+  if (how === 'touch') return true
+  return body?.querySelector<HTMLElement>('input:not([type=radio]), textarea, select') ?? true
 }

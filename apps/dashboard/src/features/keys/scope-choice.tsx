@@ -32,7 +32,7 @@ export function ScopeChoice({
             value={choice.scope}
             checked={scope === choice.scope}
             onChange={() => onChange(choice.scope)}
-            className="mt-0.5 size-4 accent-accent"
+            className="mt-0.5 size-4 shrink-0 accent-accent"
             aria-describedby={`${name}-${choice.scope}`}
             aria-label={choice.label}
           />

@@ -8,6 +8,7 @@ import { StepNode } from './step-node.tsx'
 import { type EdgeDrop, useConnecting } from './use-connecting.ts'
 import { useFlowItems } from './use-flow-items.ts'
 import { useFlowSelection } from './use-flow-selection.ts'
+import { useReveal } from './use-reveal.ts'
 
 const NODE_TYPES = { trigger: StepNode, action: StepNode }
 const FIT = { maxZoom: 1, padding: 0.25 }
@@ -25,6 +26,7 @@ export function Canvas({ isReadOnly, onEdgeDropped, onEnterPanel }: CanvasProps)
   const { nodes, edges, onNodesChange } = useFlowItems()
   const selecting = useFlowSelection()
   const connecting = useConnecting(onEdgeDropped)
+  useReveal()
   const isWide = useMediaQuery('(min-width: 768px)')
 
   const onKeyDown = useCallback(

@@ -14,19 +14,17 @@ export function PropertiesPanel({ workflow, onAddStep }: PropertiesPanelProps) {
   const isReadOnly = !workflow.isOwner
   const [edgeId] = edges
   return (
-    <fieldset disabled={isReadOnly} className="contents">
-      <legend className="sr-only">Properties</legend>
-      {node === undefined ? (
-        <>
-          {nodes.length === 0 && edges.length === 1 && edgeId !== undefined ? (
-            <EdgePanel edgeId={edgeId} />
-          ) : null}
-          {nodes.length + edges.length > 1 ? <ManySelected nodes={nodes} edges={edges} /> : null}
-          {nodes.length + edges.length === 0 ? <WorkflowPanel workflow={workflow} /> : null}
-        </>
-      ) : (
-        <StepPanel key={node.id} node={node} onAddStep={() => onAddStep(node.id)} />
-      )}
-    </fieldset>
+    // Another selection is another page: it starts at its top.
+    <div key={[...nodes, ...edges].join()} className="min-h-0 flex-1 overflow-y-auto p-4">
+      <fieldset disabled={isReadOnly} className="contents">
+        <legend className="sr-only">Properties</legend>
+        {node === undefined ? null : <StepPanel node={node} onAddStep={() => onAddStep(node.id)} />}
+        {nodes.length === 0 && edges.length === 1 && edgeId !== undefined ? (
+          <EdgePanel edgeId={edgeId} />
+        ) : null}
+        {nodes.length + edges.length > 1 ? <ManySelected nodes={nodes} edges={edges} /> : null}
+        {nodes.length + edges.length === 0 ? <WorkflowPanel workflow={workflow} /> : null}
+      </fieldset>
+    </div>
   )
 }

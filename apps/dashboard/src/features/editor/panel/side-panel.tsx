@@ -38,7 +38,7 @@ export function SidePanel({ workflow, tab, onTab, executions, onAddStep }: SideP
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      <Tabs.Panel value="properties" className="min-h-0 flex-1 overflow-y-auto p-4" tabIndex={-1}>
+      <Tabs.Panel value="properties" className="flex min-h-0 flex-1 flex-col" tabIndex={-1}>
         <PropertiesPanel workflow={workflow} onAddStep={onAddStep} />
       </Tabs.Panel>
       <Tabs.Panel value="code" className="min-h-0 flex-1 overflow-y-auto p-4" tabIndex={-1}>

@@ -11,9 +11,9 @@ export function StepOutline() {
   const { nodes } = useDrawing()
   return (
     <section aria-labelledby="steps">
-      <h3 id="steps" className="mb-2 text-[0.8125rem] font-medium">
+      <h2 id="steps" className="mb-2 text-[0.8125rem] font-medium">
         Steps
-      </h3>
+      </h2>
       <ul className="flex flex-col">
         {nodes.map((node) => (
           <OutlineItem key={node.id} node={node} />
