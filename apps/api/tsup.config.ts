@@ -13,7 +13,9 @@ export default defineConfig({
   splitting: true,
   removeNodeProtocol: false,
   noExternal: [/^@orch\//],
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
   async onSuccess() {
     cpSync(at('prisma/migrations'), at('dist/migrations'), { recursive: true })
     if (existsSync(at('../dashboard/dist'))) {

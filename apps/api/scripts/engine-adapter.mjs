@@ -47,7 +47,7 @@ const decode = (oid, v) => {
     case 701:
       return Number(v)
     case 1114:
-      return v.replace(' ', 'T') + '+00:00'
+      return `${v.replace(' ', 'T')}+00:00`
     case 1184:
       return v.replace(' ', 'T').replace(/[+-]\d{2}(:\d{2})?$/, '+00:00')
     case 17:

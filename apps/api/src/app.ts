@@ -29,7 +29,10 @@ const OPERATIONS: Operation[] = [
 ]
 
 /** Routes and middleware over open parts; no I/O of its own. */
-export function buildApp(parts: Parts, { publicFolder, version }: { publicFolder: string; version: string }): Hono<HttpEnv> {
+export function buildApp(
+  parts: Parts,
+  { publicFolder, version }: { publicFolder: string; version: string },
+): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>()
   const authenticate = createAuthenticate(parts.auth, parts.keys, parts.db.prisma)
   const document = openApiDocument(OPERATIONS, version)

@@ -1,1 +1,47 @@
-export {}
+export { evaluateCondition } from './condition/evaluate-condition.ts'
+export { type Expression, parseCondition } from './condition/parse-condition.ts'
+export {
+  ActionError,
+  EngineError,
+  type EngineErrorCode,
+  type StepError,
+  type StepErrorCode,
+  WorkflowError,
+  type WorkflowIssue,
+  type WorkflowIssueCode,
+} from './errors.ts'
+export type { Json } from './json.ts'
+export { createLocalEngine, type LocalEngine, type LocalEngineOptions } from './local-engine.ts'
+export { createMemoryExecutionStore, type MemoryExecutionStore } from './memory-execution-store.ts'
+export { type Plan, plan } from './plan.ts'
+export type {
+  ActionCall,
+  ActionResult,
+  Actions,
+  Delta,
+  EndedStep,
+  ExecutionStatus,
+  ExecutionStore,
+  NewExecution,
+  Outcome,
+  StepKey,
+  StepRecord,
+  TurnState,
+  Verdict,
+  Wait,
+} from './ports.ts'
+export { type Runtime, runTurn, type TurnEnd } from './run-turn.ts'
+export { parseTemplate, type Template, type Token } from './template/parse-template.ts'
+export { type ReadableStep, resolveTemplates, type Scope } from './template/resolve-template.ts'
+export { createScope, slugOf } from './template/scope.ts'
+export { checkWorkflow } from './workflow/check-workflow.ts'
+export { ancestorsOf } from './workflow/order.ts'
+export { parseWorkflow } from './workflow/parse-workflow.ts'
+export type {
+  RetryPolicy,
+  Trigger,
+  TriggerType,
+  Workflow,
+  WorkflowEdge,
+  WorkflowNode,
+} from './workflow/workflow.ts'

@@ -1,4 +1,4 @@
-import { type Context as HonoContext, Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
 import type { StoredKey } from '../db/key-store.ts'
 import { ApiError } from '../http/api-error.ts'
 import { readJson } from '../http/body.ts'
@@ -40,7 +40,8 @@ export function webhookRoutes(parts: Parts): Hono<HttpEnv> {
 async function keyOf(parts: Parts, header: string | undefined): Promise<StoredKey> {
   const verdict = await parts.keys.verify(header, { scope: 'run' })
   if (verdict.ok) return verdict.record
-  if (verdict.status === 403) throw new ApiError('FORBIDDEN', 'You do not have permission to run this workflow')
+  if (verdict.status === 403)
+    throw new ApiError('FORBIDDEN', 'You do not have permission to run this workflow')
   const text = { missing: 'Missing Authorization header', malformed: 'Invalid API key format' }
   throw new ApiError('UNAUTHORIZED', text[verdict.reason as keyof typeof text] ?? 'Invalid API key')
 }
@@ -49,6 +50,7 @@ async function keyOf(parts: Parts, header: string | undefined): Promise<StoredKe
 function waitOf(c: HonoContext<HttpEnv>): number {
   const asked = c.req.query('wait') ?? /(?:^|[,;]\s*)wait=(\d+)/.exec(c.req.header('Prefer') ?? '')?.[1]
   const seconds = Number(asked ?? 0)
-  if (!Number.isFinite(seconds) || seconds < 0) throw new ApiError('INVALID_REQUEST', 'wait: a number of seconds from 0 to 60')
+  if (!Number.isFinite(seconds) || seconds < 0)
+    throw new ApiError('INVALID_REQUEST', 'wait: a number of seconds from 0 to 60')
   return Math.min(seconds, MAX_WAIT_SECONDS)
 }

@@ -10,7 +10,12 @@ export type KeptValue = { view: string | null; sealed: string | null }
 
 export type KeptValues = {
   keep(executionId: string, workspaceId: string, field: string, value: Json | undefined): KeptValue
-  recall(executionId: string, workspaceId: string, field: string, kept: { view: unknown; sealed: string | null }): Json
+  recall(
+    executionId: string,
+    workspaceId: string,
+    field: string,
+    kept: { view: unknown; sealed: string | null },
+  ): Json
   /** Text for people, such as an error message. */
   text(executionId: string, text: string): string
   /** What a later step may see: everything but the vault's values. */
@@ -24,7 +29,12 @@ export type KeptValues = {
 export function createKeptValues(redactor: Redactor, sealer: Sealer): KeptValues {
   const runs = new Map<string, RunRedactor>()
   const runOf = (executionId: string) => runs.get(executionId)
-  const context = (executionId: string, owner: string, field: string) => ({ owner, kind: 'execution', id: executionId, field })
+  const context = (executionId: string, owner: string, field: string) => ({
+    owner,
+    kind: 'execution',
+    id: executionId,
+    field,
+  })
 
   return {
     keep(executionId, workspaceId, field, value) {

@@ -1,0 +1,71 @@
+import { SealError } from '@orch/crypto'
+import { ActionError, EngineError, WorkflowError } from '@orch/engine'
+import { KeyError } from '@orch/keys'
+import { VaultError } from '@orch/vault'
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Parts } from '../parts.ts'
+import type { ErrorBody } from '../wire/index.ts'
+import { ApiError } from './api-error.ts'
+import type { HttpEnv } from './env.ts'
+import { type ErrorCode, STATUS } from './status.ts'
+
+type Refusal = { code: ErrorCode; message: string; details?: unknown }
+
+/** The only place where an error becomes an answer. What is not ours is logged and answered without its text. */
+export function answerError(parts: Parts) {
+  return (error: Error, c: Context<HttpEnv>): Response => {
+    const refusal = refusalOf(error)
+    if (refusal.code === 'INTERNAL') {
+      parts.log.error({ requestId: c.get('requestId'), err: parts.redactor.error(error) }, 'request failed')
+    }
+    return answer(c, refusal)
+  }
+}
+
+export function answerUnknownPath(c: Context<HttpEnv>): Response {
+  return answer(c, { code: 'NOT_FOUND', message: `No such address: ${c.req.method} ${c.req.path}` })
+}
+
+function answer(c: Context<HttpEnv>, { code, message, details }: Refusal): Response {
+  const requestId = c.get('requestId')
+  if (c.req.header('X-Error-Format') === 'object') {
+    const error = {
+      message,
+      error_id: code,
+      details: details ?? null,
+      request_id: requestId,
+      type: 'orch_error',
+      code,
+    }
+    return c.json({ error }, STATUS[code] as ContentfulStatusCode)
+  }
+  const body: ErrorBody = {
+    error: message,
+    response: message,
+    code,
+    ...(details === undefined ? {} : { details }),
+    requestId,
+  }
+  return c.json(body, STATUS[code] as ContentfulStatusCode)
+}
+
+function refusalOf(error: Error): Refusal {
+  if (error instanceof ApiError || error instanceof VaultError || error instanceof WorkflowError) {
+    return { code: error.code, message: error.message, details: error.details }
+  }
+  if (error instanceof EngineError || error instanceof ActionError)
+    return { code: error.code, message: error.message }
+  // One answer for every way a ciphertext does not open: no oracle.
+  if (error instanceof SealError)
+    return { code: 'INTEGRATION_UNREADABLE', message: 'The stored credentials cannot be opened' }
+  if (error instanceof KeyError)
+    return { code: 'UNAVAILABLE', message: 'API keys cannot be checked right now' }
+  if (error instanceof HTTPException && error.status < 500)
+    return { code: 'INVALID_REQUEST', message: error.message }
+  return {
+    code: 'INTERNAL',
+    message: 'Something went wrong on our side; the request id is in the server log',
+  }
+}

@@ -1,0 +1,6 @@
+import { createHash } from 'node:crypto'
+import type { EndedStep, ExecutionStore, Json, NewExecution, StepRecord, TurnState } from '@orch/engine'
+import type { Database } from '../db/open-database.ts'
+import { createGroupWriter } from './group-writer.ts'
+import type { KeptValues } from './kept-values.ts'
+import type { LiveEvents } from './live-events.ts'

@@ -1,0 +1,126 @@
+import type { EndedStep, Outcome, StepRecord, Wait } from '@orch/engine'
+import type { KeptValues } from './kept-values.ts'
+
+/** A step as the log stores it: redacted text, JSON as text. */
+export type StepRow = {
+  executionId: string
+  step: string
+  nodeId: string
+  nodeName: string
+  nodeType: string
+  actionType: string | null
+  status: 'running' | 'waiting' | 'success' | 'error' | 'skipped'
+  attempt: number
+  handle: string | null
+  handled: boolean
+  input: string | null
+  output: string | null
+  outputSealed: string | null
+  error: string | null
+  errorCode: string | null
+  errorDetails: string | null
+  warnings: string
+  startedAt: Date
+  completedAt: Date | null
+}
+
+type Place = { executionId: string; workspaceId: string; kept: KeptValues }
+
+export function runningRow(place: Place, step: StepRecord): StepRow {
+  const { executionId, workspaceId, kept } = place
+  return {
+    executionId,
+    step: step.step,
+    nodeId: step.nodeId,
+    nodeName: clean(step.nodeName),
+    nodeType: step.nodeType,
+    actionType: step.actionType ?? null,
+    status: 'running',
+    attempt: step.attempt,
+    handle: null,
+    handled: false,
+    input: kept.keep(executionId, workspaceId, `input:${step.step}`, step.input).view,
+    output: null,
+    outputSealed: null,
+    error: null,
+    errorCode: null,
+    errorDetails: null,
+    warnings: '[]',
+    startedAt: step.startedAt,
+    completedAt: null,
+  }
+}
+
+export function waitingRow(row: StepRow): StepRow {
+  return { ...row, status: 'waiting' }
+}
+
+export function endedRow(place: Place, step: EndedStep): StepRow {
+  const { executionId, kept } = place
+  return {
+    ...runningRow(place, step),
+    warnings: JSON.stringify((step.warnings ?? []).map((warning) => kept.text(executionId, warning))),
+    completedAt: step.endedAt,
+    ...outcomeColumns(place, step.step, step.outcome),
+  }
+}
+
+function outcomeColumns(
+  { executionId, workspaceId, kept }: Place,
+  step: string,
+  outcome: Outcome,
+): Partial<StepRow> {
+  switch (outcome.status) {
+    case 'success': {
+      const { view, sealed } = kept.keep(executionId, workspaceId, `output:${step}`, outcome.output)
+      return { status: 'success', handle: outcome.handle ?? null, output: view, outputSealed: sealed }
+    }
+    case 'error': {
+      const { code, message, details } = outcome.error
+      const kind = kept.keep(executionId, workspaceId, `details:${step}`, details)
+      return {
+        status: 'error',
+        handled: outcome.handled,
+        error: clean(kept.text(executionId, message)),
+        errorCode: code,
+        errorDetails: kind.view,
+      }
+    }
+    case 'skipped':
+      return { status: 'skipped', errorCode: null, handle: outcome.reason }
+  }
+}
+
+/** PostgreSQL's text has no NUL. */
+export function clean(text: string): string {
+  return text.replaceAll('\u0000', '\uFFFD')
+}
+
+/** A list of rows as one array per column: the shape `unnest` takes. */
+export function columns<Row, Key extends keyof Row>(rows: Row[], keys: readonly Key[]): Row[Key][][] {
+  return keys.map((key) => rows.map((row) => row[key]))
+}
+
+export const STEP_COLUMNS = [
+  'executionId',
+  'step',
+  'nodeId',
+  'nodeName',
+  'nodeType',
+  'actionType',
+  'status',
+  'attempt',
+  'handle',
+  'handled',
+  'input',
+  'output',
+  'outputSealed',
+  'error',
+  'errorCode',
+  'errorDetails',
+  'warnings',
+  'startedAt',
+  'completedAt',
+] as const satisfies readonly (keyof StepRow)[]
+
+export type WaitRow = Wait & { executionId: string }

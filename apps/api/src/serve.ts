@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createAdaptorServer } from '@hono/node-server'
+import { pino } from 'pino'
+import { buildApp } from './app.ts'
+import { type Config, readConfig } from './config.ts'
+import { lockDataFolder, openDataFolder } from './install/data-folder.ts'
+import { openKeyRing } from './install/open-key-ring.ts'
+import { openParts, type Parts } from './parts.ts'
+import { stopOnSignal } from './stop.ts'
+import { VERSION } from './version.ts'
+
+type Answer = (request: Request, bindings: object) => Response | Promise<Response>
+
+/** Opens everything, listens, says where, and stops in order when asked to. */
+export async function serve(env: Record<string, string | undefined>): Promise<void> {
+  const config = readConfig(env)
+  const log = pino({ level: config.logLevel, base: null })
+  openDataFolder(config.dataFolder)
+  const unlock = lockDataFolder(config.dataFolder)
+  try {
+    const { ring, notice } = await openKeyRing(config, env)
+    let answer: Answer = () => new Response('Starting', { status: 503 })
+    const server = createAdaptorServer({ fetch: (request, bindings) => answer(request, bindings) }) as Server
+    await listen(server, config)
+    const address = `http://${config.host}:${(server.address() as AddressInfo).port}`
+    const parts = await openParts({ config, log, ring, migrationsFolder: besideCode('migrations'), address })
+    const app = buildApp(parts, { publicFolder: besideCode('public'), version: VERSION })
+    await parts.start()
+    answer = (request, bindings) => app.fetch(request, bindings)
+    announce(config, address, notice)
+    stopOnSignal(log, () => stop(server, parts, unlock))
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+/** In the bundle it lies beside main.js; in the sources, where the build takes it from. */
+function besideCode(name: 'migrations' | 'public'): string {
+  const bundled = fileURLToPath(new URL(name, import.meta.url))
+  if (existsSync(bundled)) return bundled
+  const source = { migrations: '../prisma/migrations', public: '../../dashboard/dist' }[name]
+  return fileURLToPath(new URL(source, import.meta.url))
+}
+
+function listen(server: Server, { host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => resolve())
+  })
+}
+
+function announce(config: Config, address: string, notice: string): void {
+  const where =
+    config.databaseUrl === undefined
+      ? `embedded PostgreSQL in ${join(config.dataFolder, 'postgres')}`
+      : 'DATABASE_URL'
+  process.stdout.write(
+    `\n  Orch is ready at ${config.publicUrl ?? address}\n  Database: ${where}\n  ${notice}\n\n`,
+  )
+}
+
+/** No new requests; answers and steps under way end; then the database closes. */
+async function stop(server: Server, parts: Parts, unlock: () => void): Promise<void> {
+  parts.beginStop()
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  await parts.drain()
+  server.closeAllConnections()
+  await closed
+  await parts.close()
+  unlock()
+}

@@ -1,0 +1,8 @@
+import { requireRole } from '../allow.ts'
+import type { Context } from '../context.ts'
+
+export async function deleteIntegration({ parts, caller }: Context, id: string): Promise<void> {
+  requireRole(caller, 'editor')
+  await parts.vault.remove(caller.workspaceId, id)
+  await parts.audit(caller, 'integration.delete', id)
+}

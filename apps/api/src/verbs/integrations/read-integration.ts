@@ -1,0 +1,20 @@
+import { findProvider } from '@orch/providers'
+import type { Integration, IntegrationWithConfig } from '../../wire/index.ts'
+import type { Context } from '../context.ts'
+import { toIntegration } from './to-integration.ts'
+
+export async function listIntegrations({ parts, caller }: Context, type: string | undefined): Promise<Integration[]> {
+  const stored = await parts.vault.list(caller.workspaceId, { provider: type })
+  return stored.map(toIntegration)
+}
+
+/**
+ * With the fields that are no secret, so that a form can show them. Of a provider we do not know, every field counts as
+ * a secret.
+ */
+export async function getIntegration({ parts, caller }: Context, id: string): Promise<IntegrationWithConfig> {
+  const stored = await parts.vault.read(caller.workspaceId, id)
+  const fields = findProvider(stored.provider)?.fields ?? {}
+  const shown = Object.entries(stored.config).filter(([key]) => fields[key]?.secret === false)
+  return { ...toIntegration(stored), config: Object.fromEntries(shown) }
+}

@@ -1,0 +1,17 @@
+import type { z } from 'zod'
+import type { Integration, IntegrationPatch } from '../../wire/index.ts'
+import { requireRole } from '../allow.ts'
+import type { Context } from '../context.ts'
+import { toIntegration } from './to-integration.ts'
+
+/** The next step that leases it uses the new values: nothing is cached. */
+export async function updateIntegration(
+  { parts, caller }: Context,
+  id: string,
+  patch: z.output<typeof IntegrationPatch>,
+): Promise<Integration> {
+  requireRole(caller, 'editor')
+  const stored = await parts.vault.update(caller.workspaceId, id, patch)
+  await parts.audit(caller, 'integration.update', id)
+  return toIntegration(stored)
+}

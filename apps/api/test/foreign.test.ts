@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
+
+let server: TestServer
+let eve: TestPerson
+const owned: Record<string, string> = {}
+
+beforeAll(async () => {
+  server = await openServer()
+  const ada = await server.signUp('Ada')
+  eve = await server.signUp('Eve')
+  const integration = await ada.call<{ id: string }>('POST', '/api/integrations', {
+    type: 'custom-thing',
+    config: { a: 'b' },
+  })
+  const workflow = await ada.call<{ id: string }>('POST', '/api/workflows/create', { name: 'Ada only' })
+  const key = await ada.call<{ id: string }>('POST', '/api/api-keys', {})
+  const execution = await ada.call<{ executionId: string }>(
+    'POST',
+    `/api/workflows/${workflow.id}/execute`,
+    {},
+  )
+  Object.assign(owned, {
+    integration: integration.id,
+    workflow: workflow.id,
+    key: key.id,
+    execution: execution.executionId,
+  })
+  const evesKey = await eve.call<{ key: string }>('POST', '/api/api-keys', { scopes: ['run', 'manage'] })
+  owned['evesKey'] = evesKey.key
+})
+
+afterAll(() => server.close())
+
+const ROUTES: [method: string, path: string, body?: unknown][] = [
+  ['GET', '/api/integrations/{integration}'],
+  ['PUT', '/api/integrations/{integration}', { name: 'mine now' }],
+  ['DELETE', '/api/integrations/{integration}'],
+  ['POST', '/api/integrations/{integration}/test'],
+  ['GET', '/api/workflows/{workflow}'],
+  ['PATCH', '/api/workflows/{workflow}', { name: 'mine now' }],
+  ['DELETE', '/api/workflows/{workflow}'],
+  ['POST', '/api/workflows/{workflow}/duplicate'],
+  ['POST', '/api/workflows/{workflow}/execute', {}],
+  ['GET', '/api/workflows/{workflow}/executions'],
+  ['DELETE', '/api/workflows/{workflow}/executions'],
+  ['GET', '/api/workflows/executions/{execution}/status'],
+  ['GET', '/api/workflows/executions/{execution}/logs'],
+  ['GET', '/api/workflows/executions/{execution}/events'],
+  ['POST', '/api/workflows/executions/{execution}/cancel'],
+  ['POST', '/api/workflows/executions/{execution}/rerun', {}],
+  ['DELETE', '/api/api-keys/{key}'],
+]
+
+const filled = (path: string) => path.replace(/\{(\w+)\}/g, (_, name: string) => owned[name] ?? '')
+
+describe('what belongs to another answers 404', () => {
+  test.each(ROUTES)('%s %s, by session', async (method, path, body) => {
+    const answer = await eve.ask(method, filled(path), body)
+    expect(answer.status).toBe(404)
+    expect(await answer.json()).toMatchObject({ code: expect.stringMatching(/_NOT_FOUND$/) })
+  })
+
+  test.each(ROUTES)('%s %s, by key', async (method, path, body) => {
+    const answer = await server.app.request(`http://orch.test${filled(path)}`, {
+      method,
+      headers: { Authorization: `Bearer ${owned['evesKey']}`, 'Content-Type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    expect(answer.status).toBe(404)
+  })
+
+  test('the webhook, by a good key of another workspace', async () => {
+    const answer = await server.app.request(`http://orch.test/api/workflows/${owned['workflow']}/webhook`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${owned['evesKey']}` },
+    })
+    expect(answer.status).toBe(404)
+  })
+})
+
+test('every route with an id in its address is on the list above', async () => {
+  const document = (await (await server.app.request('http://orch.test/api/openapi.json')).json()) as {
+    paths: Record<string, Record<string, unknown>>
+  }
+  const shape = (method: string, path: string) => `${method.toUpperCase()} ${path.replace(/\{\w+\}/g, '{}')}`
+  const listed = new Set(ROUTES.map(([method, path]) => shape(method, path)))
+  const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+    path.includes('{') ? Object.keys(methods).map((method) => shape(method, path)) : [],
+  )
+  expect(described.filter((route) => !listed.has(route))).toEqual([])
+})

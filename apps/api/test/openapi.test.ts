@@ -1,0 +1,123 @@
+import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
+
+type Schema = Record<string, unknown>
+type Described = { requestBody?: Content; responses: { 200: Content; default: Content } }
+type Content = { content: { 'application/json': { schema: Schema } } }
+type Document = {
+  paths: Record<string, Record<string, Described>>
+  components: { schemas: Record<string, Schema> }
+}
+
+let server: TestServer
+let ada: TestPerson
+let document: Document
+const answered = new Set<string>()
+const ajv = addFormats.default(new Ajv2020.default({ strict: false, allErrors: true }))
+
+beforeAll(async () => {
+  server = await openServer()
+  ada = await server.signUp('Ada')
+  document = (await (await server.app.request('http://orch.test/api/openapi.json')).json()) as Document
+})
+
+afterAll(() => server.close())
+
+function validator(schema: Schema): ValidateFunction {
+  return ajv.compile({ ...schema, components: document.components })
+}
+
+/** Asks, and holds the answer against what the document says of it. */
+async function ask<T>(
+  method: string,
+  template: string,
+  params: Record<string, string> = {},
+  body?: unknown,
+  query = '',
+): Promise<T> {
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')
+  const described = document.paths[template]?.[method]
+  if (!described) throw new Error(`The document does not know ${method} ${template}`)
+  const answer = await ada.ask(method.toUpperCase(), path + query, body)
+  const value = (await answer.json()) as T
+  const validate = validator(
+    (answer.ok ? described.responses[200] : described.responses.default).content['application/json'].schema,
+  )
+  expect(validate(value) ? [] : validate.errors, `${method} ${template}: ${JSON.stringify(value)}`).toEqual(
+    [],
+  )
+  if (answer.ok) answered.add(`${method} ${template}`)
+  return value
+}
+
+describe('the document tells the truth about', () => {
+  test('the user', async () => {
+    await ask('get', '/api/user')
+    await ask('patch', '/api/user', {}, { name: 'Ada L.' })
+  })
+
+  test('API keys', async () => {
+    const { id } = await ask<{ id: string }>('post', '/api/api-keys', {}, { name: 'ci' })
+    await ask('get', '/api/api-keys')
+    await ask('delete', '/api/api-keys/{keyId}', { keyId: id })
+    await ask('delete', '/api/api-keys/{keyId}', { keyId: id })
+  })
+
+  test('integrations', async () => {
+    const { id } = await ask<{ id: string }>(
+      'post',
+      '/api/integrations',
+      {},
+      { type: 'webhook', config: { url: 'https://example.com' } },
+    )
+    await ask('get', '/api/integrations', {}, undefined, '?type=webhook')
+    await ask('get', '/api/integrations/{id}', { id })
+    await ask('put', '/api/integrations/{id}', { id }, { name: 'renamed' })
+    await ask('post', '/api/integrations/{id}/test', { id })
+    await ask('post', '/api/integrations/test', {}, { type: 'resend', config: { apiKey: '' } })
+    await ask('delete', '/api/integrations/{id}', { id })
+  })
+
+  test('workflows and their executions', async () => {
+    const { id } = await ask<{ id: string }>('post', '/api/workflows/create', {}, { name: 'Empty' })
+    await ask('get', '/api/workflows')
+    await ask('get', '/api/workflows/{id}', { id })
+    await ask('patch', '/api/workflows/{id}', { id }, { description: 'nothing yet', visibility: 'public' })
+    const copy = await ask<{ id: string }>('post', '/api/workflows/{id}/duplicate', { id })
+    const { executionId } = await ask<{ executionId: string }>(
+      'post',
+      '/api/workflows/{id}/execute',
+      { id },
+      { input: { a: 1 } },
+    )
+    await ended(executionId)
+    await ask('get', '/api/workflows/{id}/executions', { id })
+    await ask('get', '/api/workflows/executions/{executionId}/status', { executionId })
+    await ask('get', '/api/workflows/executions/{executionId}/logs', { executionId })
+    await ask('get', '/api/workflows/executions/{executionId}/logs', { executionId }, undefined, '?view=full')
+    await ask('post', '/api/workflows/executions/{executionId}/rerun', { executionId }, {})
+    await ask('post', '/api/workflows/executions/{executionId}/cancel', { executionId })
+    await ask('delete', '/api/workflows/{id}/executions', { id })
+    await ask('delete', '/api/workflows/{id}', { id: copy.id })
+  })
+})
+
+test('refusals have the described shape too', async () => {
+  const { code } = await ask<{ code: string }>('get', '/api/workflows/{id}', { id: 'nowhere' })
+  expect(code).toBe('WORKFLOW_NOT_FOUND')
+})
+
+test('every described operation was asked, but for those that need a run in progress', () => {
+  const all = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  )
+  const missed = all.filter((name) => !answered.has(name))
+  expect(missed).toEqual(['post /api/workflows/executions/{executionId}/cancel'])
+})
+
+async function ended(executionId: string): Promise<void> {
+  const events = await ada.ask('GET', `/api/workflows/executions/${executionId}/events`)
+  await events.text()
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import { generateEncryptionKey, KeyRing } from '@orch/crypto'
+import type { Hono } from 'hono'
+import pg from 'pg'
+import { pino } from 'pino'
+import { inject } from 'vitest'
+import { buildApp } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
+import type { HttpEnv } from '../../src/http/env.ts'
+import { openParts, type Parts } from '../../src/parts.ts'
+
+const MIGRATIONS = new URL('../../prisma/migrations', import.meta.url).pathname
+const ADDRESS = 'http://orch.test'
+
+export type TestServer = {
+  app: Hono<HttpEnv>
+  parts: Parts
+  signUp(name: string): Promise<TestPerson>
+  close(): Promise<void>
+}
+
+export type TestPerson = {
+  ask(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
+  /** @throws Error when the answer is not 2xx */
+  call<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<T>
+}
+
+/** The whole server over a database of its own; only the socket is missing. */
+export async function openServer(env: Record<string, string> = {}): Promise<TestServer> {
+  const folder = inject('databaseFolder')
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const admin = new pg.Client({ host: folder, port: 5432, user: 'orch', database: 'postgres' })
+  await admin.connect()
+  await admin.query(`CREATE DATABASE ${name}`)
+  await admin.end()
+  const databaseUrl = `postgresql://orch@localhost/${name}?host=${encodeURIComponent(folder)}`
+  const config = readConfig({
+    DATABASE_URL: databaseUrl,
+    ORCH_DATA: folder,
+    LOG_LEVEL: 'silent',
+    ORCH_ALLOW_PRIVATE: '127.0.0.0/8',
+    ...env,
+  })
+  const ring = await KeyRing.of([{ key: generateEncryptionKey(), role: 'primary' }])
+  const log = pino({ level: config.logLevel })
+  const parts = await openParts({ config, log, ring, migrationsFolder: MIGRATIONS, address: ADDRESS })
+  const app = buildApp(parts, { publicFolder: '/nonexistent', version: '0.0.0' })
+  await parts.start()
+  return {
+    app,
+    parts,
+    signUp: (person) => signUp(app, person),
+    async close() {
+      parts.beginStop()
+      await parts.drain()
+      await parts.close()
+    },
+  }
+}
+
+async function signUp(app: Hono<HttpEnv>, name: string): Promise<TestPerson> {
+  const body = JSON.stringify({
+    name,
+    email: `${name.toLowerCase()}@example.com`,
+    password: 'correct horse battery',
+  })
+  const answer = await app.request(`${ADDRESS}/api/auth/sign-up/email`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: ADDRESS, Host: 'orch.test' },
+    body,
+  })
+  if (!answer.ok) throw new Error(`Sign-up answered ${answer.status}: ${await answer.text()}`)
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+  const ask: TestPerson['ask'] = async (method, path, sent, headers = {}) =>
+    app.request(ADDRESS + path, {
+      method,
+      headers: {
+        Cookie: cookie,
+        Origin: ADDRESS,
+        Host: 'orch.test',
+        'Content-Type': 'application/json',
+        ...headers,
+      },
+      ...(sent === undefined ? {} : { body: typeof sent === 'string' ? sent : JSON.stringify(sent) }),
+    })
+  return {
+    ask,
+    async call<T>(method: string, path: string, sent?: unknown) {
+      const answered = await ask(method, path, sent)
+      const text = await answered.text()
+      if (!answered.ok) throw new Error(`${method} ${path} answered ${answered.status}: ${text}`)
+      return JSON.parse(text) as T
+    },
+  }
+}

@@ -1,0 +1,101 @@
+import type { Json } from './json.ts'
+
+/** Codes a step can end with. The first six are the seed system's; providers and hosts add their own. */
+export type StepErrorCode =
+  | 'UNAUTHORIZED'
+  | 'RATE_LIMITED'
+  | 'TIMEOUT'
+  | 'INVALID_TEMPLATE'
+  | 'INTEGRATION_NOT_FOUND'
+  | 'CONDITION_EVAL_ERROR'
+  | 'UNKNOWN_ACTION'
+  | 'ACTION_FAILED'
+  | 'CANCELLED'
+
+export type StepError = {
+  code: string
+  message: string
+  details?: Json
+  /** The other side asked to wait this long before the next try, milliseconds. */
+  retryAfterMs?: number
+  retryable?: boolean
+}
+
+/** Thrown by an action to end its step with a code. */
+export class ActionError extends Error {
+  override readonly name = 'ActionError'
+  readonly code: string
+  readonly retryable: boolean
+  readonly retryAfterMs: number | undefined
+  readonly details: Json | undefined
+
+  constructor(error: StepError) {
+    super(error.message)
+    this.code = error.code
+    this.retryable = error.retryable ?? false
+    this.retryAfterMs = error.retryAfterMs
+    this.details = error.details
+  }
+}
+
+export type WorkflowIssueCode =
+  | 'INVALID_WORKFLOW'
+  | 'NO_TRIGGER'
+  | 'TWO_TRIGGERS'
+  | 'TRIGGER_HAS_INPUT'
+  | 'DUPLICATE_NODE'
+  | 'DUPLICATE_EDGE'
+  | 'SELF_LOOP'
+  | 'UNKNOWN_NODE'
+  | 'UNKNOWN_HANDLE'
+  | 'CYCLE'
+  | 'TOO_LARGE'
+  | 'INVALID_CRON'
+  | 'INVALID_TEMPLATE'
+  | 'CONDITION_EVAL_ERROR'
+  | 'MISSING_ACTION'
+  | 'INVALID_SETTING'
+
+/** One thing wrong with a drawing, and where. */
+export type WorkflowIssue = {
+  code: WorkflowIssueCode
+  message: string
+  nodeId?: string
+  edgeId?: string
+  field?: string
+  /** Character in the field's text, from 0. */
+  position?: number
+}
+
+/** A drawing that cannot run. `code` is the first issue's; `details` lists all. */
+export class WorkflowError extends Error {
+  override readonly name = 'WorkflowError'
+  readonly code: WorkflowIssueCode
+  readonly details: readonly WorkflowIssue[]
+
+  constructor(issues: readonly [WorkflowIssue, ...WorkflowIssue[]]) {
+    super(issues[0].message)
+    this.code = issues[0].code
+    this.details = issues
+  }
+}
+
+export type EngineErrorCode =
+  | 'INVALID_TEMPLATE'
+  | 'CONDITION_EVAL_ERROR'
+  | 'EXPRESSION_TOO_LARGE'
+  | 'ENGINE_STOPPED'
+
+/** A template or condition that does not parse or resolve. */
+export class EngineError extends Error {
+  override readonly name = 'EngineError'
+  readonly code: EngineErrorCode
+  /** Character in the text, from 0, where one can be named. */
+  readonly position: number | undefined
+
+  constructor(code: EngineErrorCode, message: string, position?: number) {
+    super(message)
+    this.code = code
+    this.position = position
+  }
+}

@@ -1,0 +1,110 @@
+import { evaluateCondition } from './condition/evaluate-condition.ts'
+import { parseCondition } from './condition/parse-condition.ts'
+import { ActionError, EngineError, type StepError } from './errors.ts'
+import { isRecord, type Json } from './json.ts'
+import type { Actions, Outcome } from './ports.ts'
+import { resolveTemplates, type Scope } from './template/resolve-template.ts'
+import type { RetryPolicy, WorkflowNode } from './workflow/workflow.ts'
+
+export type PreparedStep = { input: { [key: string]: Json }; warnings: string[] }
+
+const NOT_INPUT = new Set(['actionType', 'integrationId', 'retry', 'timeoutMs'])
+
+/** The node's settings with templates resolved. @throws EngineError INVALID_TEMPLATE, ActionError UNKNOWN_ACTION */
+export function prepareStep(node: WorkflowNode, scope: Scope): PreparedStep {
+  if (node.actionType === '') {
+    const message = `The step "${node.label || node.id}" has no action yet: choose one`
+    throw new ActionError({ code: 'UNKNOWN_ACTION', message })
+  }
+  const warnings: string[] = []
+  const own = Object.fromEntries(Object.entries(node.config).filter(([key]) => !NOT_INPUT.has(key)))
+  const input = resolveTemplates(own, scope, (warning) => warnings.push(warning))
+  return { input: isRecord(input) ? input : {}, warnings }
+}
+
+/** A condition is decided here and now; its output and its log row's input are the seed system's. */
+export function decideCondition(node: WorkflowNode, scope: Scope): { input: Json; outcome: Outcome } {
+  const { condition } = node.config
+  const input = { expression: typeof condition === 'boolean' ? condition : String(condition ?? '') }
+  try {
+    const isTrue =
+      typeof condition === 'boolean'
+        ? condition
+        : evaluateCondition(parseCondition(input.expression.toString()), scope)
+    return { input, outcome: { status: 'success', output: { condition: isTrue }, handle: String(isTrue) } }
+  } catch (error) {
+    return { input, outcome: { status: 'error', error: stepErrorOf(error), handled: false } }
+  }
+}
+
+/** Webhook bodies that are no object come as `body`; the caller's own fields win over ours. */
+export function triggerOutput(input: Json, now: Date): Json {
+  const own = isRecord(input) ? (input as { [key: string]: Json }) : { body: input }
+  return { triggered: true, timestamp: now.getTime(), ...own }
+}
+
+export function stepErrorOf(error: unknown): StepError {
+  if (error instanceof ActionError) {
+    const { code, message, retryable, retryAfterMs, details } = error
+    return {
+      code,
+      message,
+      retryable,
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      ...(details === undefined ? {} : { details }),
+    }
+  }
+  if (error instanceof EngineError) {
+    return {
+      code: error.code === 'INVALID_TEMPLATE' ? error.code : 'CONDITION_EVAL_ERROR',
+      message: error.message,
+    }
+  }
+  return { code: 'ACTION_FAILED', message: error instanceof Error ? error.message : String(error) }
+}
+
+/** Milliseconds before the next try, or undefined when there is none. */
+export function retryDelay(
+  policy: RetryPolicy,
+  error: StepError,
+  attempt: number,
+  random: () => number,
+): number | undefined {
+  if (!error.retryable || attempt >= policy.attempts) return undefined
+  const grown = policy.backoff === 'fixed' ? policy.delayMs : policy.delayMs * 2 ** (attempt - 1)
+  // Half of it by chance, so that those who failed together do not come back together.
+  const own = Math.min(grown, policy.maxDelayMs) * (0.5 + random() / 2)
+  return Math.max(own, error.retryAfterMs ?? 0)
+}
+
+/** One try of an action within its time. */
+export async function tryAction(
+  actions: Actions,
+  call: Parameters<Actions['run']>[0],
+  timeoutMs: number,
+): Promise<{ output: Json; handle?: string }> {
+  const timer = new AbortController()
+  const timeout = setTimeout(() => timer.abort(), timeoutMs)
+  const signal = AbortSignal.any([call.signal, timer.signal])
+  const stopped = new Promise<never>((_, reject) => {
+    const end = () => reject(endedBy(timer.signal.aborted, timeoutMs))
+    if (signal.aborted) end()
+    signal.addEventListener('abort', end, { once: true })
+  })
+  try {
+    // An action that does not listen to its signal is left behind.
+    return await Promise.race([actions.run({ ...call, signal }), stopped])
+  } finally {
+    clearTimeout(timeout)
+  }
+}
+
+function endedBy(isTimeout: boolean, timeoutMs: number): ActionError {
+  return isTimeout
+    ? new ActionError({
+        code: 'TIMEOUT',
+        message: `This step took longer than ${timeoutMs} ms`,
+        retryable: true,
+      })
+    : new ActionError({ code: 'CANCELLED', message: 'The execution was stopped' })
+}

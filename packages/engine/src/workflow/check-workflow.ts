@@ -1,0 +1,73 @@
+import { type Expression, parseCondition } from '../condition/parse-condition.ts'
+import { EngineError, type WorkflowIssue } from '../errors.ts'
+import { isRecord } from '../json.ts'
+import { parseTemplate, type Token } from '../template/parse-template.ts'
+import { createScope } from '../template/scope.ts'
+import type { Workflow, WorkflowNode } from './workflow.ts'
+
+/** What would fail inside a step: templates and conditions that do not parse or name no step upstream. */
+export function checkWorkflow(workflow: Workflow): WorkflowIssue[] {
+  return workflow.nodes.flatMap((node) =>
+    node.enabled && node.kind === 'action' ? checkNode(workflow, node) : [],
+  )
+}
+
+function checkNode(workflow: Workflow, node: WorkflowNode): WorkflowIssue[] {
+  const scope = createScope(workflow, node.id, () => null)
+  return textsOf(node.config, '').flatMap(({ field, text }) => {
+    try {
+      const isCondition = node.actionType === 'Condition' && field === 'condition'
+      for (const token of isCondition ? tokensIn(parseCondition(text)) : tokensOfText(text)) scope.find(token)
+      return []
+    } catch (error) {
+      return [issueOf(error, node.id, field)]
+    }
+  })
+}
+
+function issueOf(error: unknown, nodeId: string, field: string): WorkflowIssue {
+  if (!(error instanceof EngineError)) throw error
+  const code = error.code === 'CONDITION_EVAL_ERROR' ? error.code : 'INVALID_TEMPLATE'
+  return {
+    code,
+    message: error.message,
+    nodeId,
+    field,
+    ...(error.position === undefined ? {} : { position: error.position }),
+  }
+}
+
+function tokensOfText(text: string): Token[] {
+  return text.includes('{{') ? parseTemplate(text).filter((part) => typeof part === 'object') : []
+}
+
+function tokensIn(tree: Expression): Token[] {
+  switch (tree.kind) {
+    case 'literal':
+      return []
+    case 'template':
+      return [tree.token]
+    case 'list':
+      return tree.items.flatMap(tokensIn)
+    case 'unary':
+      return tokensIn(tree.operand)
+    case 'binary':
+      return [...tokensIn(tree.left), ...tokensIn(tree.right)]
+    case 'choice':
+      return [...tokensIn(tree.test), ...tokensIn(tree.yes), ...tokensIn(tree.no)]
+    case 'member':
+      return [...tokensIn(tree.object), ...tokensIn(tree.key)]
+    case 'call':
+      return [...tokensIn(tree.object), ...tree.args.flatMap(tokensIn)]
+  }
+}
+
+function textsOf(value: unknown, path: string): { field: string; text: string }[] {
+  if (typeof value === 'string') return value === '' ? [] : [{ field: path, text: value }]
+  const entries: [string, unknown][] = Array.isArray(value)
+    ? value.map((item, index) => [String(index), item])
+    : isRecord(value)
+      ? Object.entries(value)
+      : []
+  return entries.flatMap(([key, item]) => textsOf(item, path === '' ? key : `${path}.${key}`))
+}

@@ -1,0 +1,5 @@
+export { WorkflowError, type WorkflowIssue, type WorkflowIssueCode } from '../errors.ts'
+export { checkWorkflow } from './check-workflow.ts'
+export { ancestorsOf } from './order.ts'
+export { parseWorkflow } from './parse-workflow.ts'
+export type { RetryPolicy, Trigger, TriggerType, Workflow, WorkflowEdge, WorkflowNode } from './workflow.ts'

@@ -1,0 +1,49 @@
+import type { NodeId } from './workflow.ts'
+
+type Graph = {
+  nodes: readonly { id: NodeId }[]
+  edges: readonly { source: NodeId; target: NodeId }[]
+}
+
+/** Node ids, parents before children; `cycle` lists the nodes that go round, if any. */
+export function orderOf({ nodes, edges }: Graph): { order: NodeId[]; cycle: NodeId[] } {
+  const waiting = new Map(nodes.map(({ id }) => [id, 0]))
+  const children = childrenOf(edges)
+  for (const { target } of edges) waiting.set(target, (waiting.get(target) ?? 0) + 1)
+  const order = nodes.flatMap(({ id }) => (waiting.get(id) === 0 ? [id] : []))
+  for (const id of order) {
+    for (const child of children.get(id) ?? []) {
+      const left = (waiting.get(child) ?? 0) - 1
+      waiting.set(child, left)
+      if (left === 0) order.push(child)
+    }
+  }
+  const done = new Set(order)
+  return { order, cycle: nodes.flatMap(({ id }) => (done.has(id) ? [] : [id])) }
+}
+
+/** Every node from which an edge path leads to `nodeId`. */
+export function ancestorsOf({ edges }: Graph, nodeId: NodeId): Set<NodeId> {
+  const parents = new Map<NodeId, NodeId[]>()
+  for (const { source, target } of edges) parents.set(target, [...(parents.get(target) ?? []), source])
+  const found = new Set<NodeId>()
+  const queue = [nodeId]
+  for (const id of queue) {
+    for (const parent of parents.get(id) ?? []) {
+      if (found.has(parent)) continue
+      found.add(parent)
+      queue.push(parent)
+    }
+  }
+  return found
+}
+
+function childrenOf(edges: Graph['edges']): Map<NodeId, NodeId[]> {
+  const children = new Map<NodeId, NodeId[]>()
+  for (const { source, target } of edges) {
+    const present = children.get(source)
+    if (present) present.push(target)
+    else children.set(source, [target])
+  }
+  return children
+}

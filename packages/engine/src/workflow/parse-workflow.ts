@@ -1,0 +1,220 @@
+import { Cron } from 'croner'
+import { WorkflowError, type WorkflowIssue } from '../errors.ts'
+import { isRecord } from '../json.ts'
+import { orderOf } from './order.ts'
+import type { RetryPolicy, Trigger, TriggerType, Workflow, WorkflowEdge, WorkflowNode } from './workflow.ts'
+
+const MAX_NODES = 2_000
+const MAX_EDGES = 10_000
+const DEFAULT_TIMEOUT_MS = 60_000
+const MAX_TIMEOUT_MS = 24 * 60 * 60 * 1000
+
+type Raw = Record<string, unknown>
+type Report = (issue: WorkflowIssue) => void
+
+/**
+ * Reads a drawing as the editor stores it: `{nodes, edges}`. Placeholders (`type: "add"`) are left out, React Flow's extras
+ * are ignored, numbers may come as text.
+ * @throws WorkflowError with every structural issue found
+ */
+export function parseWorkflow(input: unknown): Workflow {
+  const issues: WorkflowIssue[] = []
+  const report: Report = (issue) => issues.push(issue)
+  const { nodes, edges } = listsOf(input)
+  const parsed = nodes.filter((node) => node['type'] !== 'add').map((node) => parseNode(node, report))
+  const kept = new Set(parsed.map(({ id }) => id))
+  const added = new Set(nodes.flatMap((node) => (node['type'] === 'add' ? [String(node['id'])] : [])))
+  const links = edges.map(parseEdge).filter(({ source, target }) => !added.has(source) && !added.has(target))
+  checkNodes(parsed, report)
+  checkEdges(links, kept, parsed, report)
+  const trigger = triggerOf(parsed, nodes, report)
+  const { order, cycle } = orderOf({ nodes: parsed, edges: links })
+  if (cycle.length > 0) {
+    report({
+      code: 'CYCLE',
+      message: `These steps go round in a cycle: ${namesOf(cycle, parsed)}`,
+      nodeId: cycle[0] ?? '',
+    })
+  }
+  const [first, ...rest] = issues
+  if (first) throw new WorkflowError([first, ...rest])
+  const place = new Map(order.map((id, index) => [id, index]))
+  const sorted = parsed.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
+  return { trigger, nodes: sorted, edges: links }
+}
+
+function listsOf(input: unknown): { nodes: Raw[]; edges: Raw[] } {
+  const fail = (code: WorkflowIssue['code'], message: string): never => {
+    throw new WorkflowError([{ code, message }])
+  }
+  if (!isRecord(input)) return fail('INVALID_WORKFLOW', 'A workflow is an object with nodes and edges')
+  const { nodes, edges } = input
+  if (!Array.isArray(nodes) || !Array.isArray(edges))
+    return fail('INVALID_WORKFLOW', 'nodes and edges are lists')
+  if (nodes.length > MAX_NODES) return fail('TOO_LARGE', `A workflow has at most ${MAX_NODES} steps`)
+  if (edges.length > MAX_EDGES) return fail('TOO_LARGE', `A workflow has at most ${MAX_EDGES} connections`)
+  const bad = nodes.findIndex(
+    (node) => !isRecord(node) || typeof node['id'] !== 'string' || node['id'] === '',
+  )
+  if (bad !== -1) return fail('INVALID_WORKFLOW', `nodes[${bad}] needs an id`)
+  const worse = edges.findIndex(
+    (edge) => !isRecord(edge) || typeof edge['source'] !== 'string' || typeof edge['target'] !== 'string',
+  )
+  if (worse !== -1) return fail('INVALID_WORKFLOW', `edges[${worse}] needs a source and a target`)
+  return { nodes, edges }
+}
+
+function parseNode(raw: Raw, report: Report): WorkflowNode {
+  const id = String(raw['id'])
+  const data = isRecord(raw['data']) ? raw['data'] : {}
+  const config = isRecord(data['config']) ? data['config'] : {}
+  const kind = (raw['type'] ?? data['type']) === 'trigger' ? 'trigger' : 'action'
+  return {
+    id,
+    kind,
+    label: typeof data['label'] === 'string' ? data['label'] : '',
+    actionType: kind === 'action' && typeof config['actionType'] === 'string' ? config['actionType'] : '',
+    enabled: data['enabled'] !== false,
+    integrationId:
+      typeof config['integrationId'] === 'string' && config['integrationId'] !== ''
+        ? config['integrationId']
+        : undefined,
+    config,
+    retry: retryOf(config['retry']),
+    timeoutMs: timeoutOf(config['timeoutMs'], id, report),
+  }
+}
+
+function retryOf(raw: unknown): RetryPolicy {
+  const read = isRecord(raw) ? raw : {}
+  const number = (key: string, fallback: number, most: number) => {
+    const value = Number(read[key] ?? fallback)
+    return Number.isFinite(value) && value >= 0 ? Math.min(value, most) : fallback
+  }
+  return {
+    attempts: Math.max(1, Math.floor(number('attempts', 1, 100))),
+    backoff: read['backoff'] === 'fixed' ? 'fixed' : 'exponential',
+    delayMs: number('delayMs', 1_000, MAX_TIMEOUT_MS),
+    maxDelayMs: number('maxDelayMs', 60_000, MAX_TIMEOUT_MS),
+  }
+}
+
+function timeoutOf(raw: unknown, nodeId: string, report: Report): number {
+  if (raw === undefined || raw === null || raw === '') return DEFAULT_TIMEOUT_MS
+  const value = Number(raw)
+  if (Number.isFinite(value) && value > 0 && value <= MAX_TIMEOUT_MS) return value
+  report({
+    code: 'INVALID_SETTING',
+    message: 'timeoutMs is a number of milliseconds up to one day',
+    nodeId,
+    field: 'timeoutMs',
+  })
+  return DEFAULT_TIMEOUT_MS
+}
+
+function parseEdge(raw: Raw, index: number): WorkflowEdge {
+  return {
+    id: typeof raw['id'] === 'string' ? raw['id'] : `edge-${index}`,
+    source: String(raw['source']),
+    target: String(raw['target']),
+    handle:
+      typeof raw['sourceHandle'] === 'string' && raw['sourceHandle'] !== '' ? raw['sourceHandle'] : undefined,
+  }
+}
+
+function checkNodes(nodes: WorkflowNode[], report: Report): void {
+  const seen = new Set<string>()
+  for (const { id } of nodes) {
+    if (seen.has(id)) report({ code: 'DUPLICATE_NODE', message: `Two steps have the id "${id}"`, nodeId: id })
+    seen.add(id)
+  }
+}
+
+function checkEdges(edges: WorkflowEdge[], known: Set<string>, nodes: WorkflowNode[], report: Report): void {
+  const seen = new Set<string>()
+  const triggers = new Set(nodes.flatMap(({ id, kind }) => (kind === 'trigger' ? [id] : [])))
+  for (const { id, source, target, handle } of edges) {
+    const missing = [source, target].find((end) => !known.has(end))
+    const pair = JSON.stringify([source, target, handle])
+    if (missing !== undefined) {
+      report({
+        code: 'UNKNOWN_NODE',
+        message: `A connection leads to "${missing}", which is no step of this workflow`,
+        edgeId: id,
+      })
+    } else if (source === target) {
+      report({
+        code: 'SELF_LOOP',
+        message: `The step "${source}" is connected to itself`,
+        edgeId: id,
+        nodeId: source,
+      })
+    } else if (triggers.has(target)) {
+      report({
+        code: 'TRIGGER_HAS_INPUT',
+        message: 'Nothing can lead into the trigger',
+        edgeId: id,
+        nodeId: target,
+      })
+    } else if (seen.has(pair)) {
+      report({
+        code: 'DUPLICATE_EDGE',
+        message: `"${source}" and "${target}" are connected twice`,
+        edgeId: id,
+      })
+    }
+    seen.add(pair)
+  }
+}
+
+function triggerOf(nodes: WorkflowNode[], raw: Raw[], report: Report): Trigger {
+  const [node, second] = nodes.filter(({ kind }) => kind === 'trigger')
+  if (second)
+    report({
+      code: 'TWO_TRIGGERS',
+      message: 'A workflow has one trigger; this one has more',
+      nodeId: second.id,
+    })
+  if (!node) {
+    if (raw.length >= 0) report({ code: 'NO_TRIGGER', message: 'A workflow needs a trigger' })
+    return { type: 'Manual', nodeId: '' }
+  }
+  const { triggerType, scheduleCron, scheduleTimezone } = node.config
+  const type: TriggerType = triggerType === 'Webhook' || triggerType === 'Schedule' ? triggerType : 'Manual'
+  if (type !== 'Schedule') return { type, nodeId: node.id }
+  const cron = typeof scheduleCron === 'string' ? scheduleCron.trim() : ''
+  const timezone = typeof scheduleTimezone === 'string' && scheduleTimezone !== '' ? scheduleTimezone : 'UTC'
+  checkCron(cron, timezone, node.id, report)
+  return { type, nodeId: node.id, cron, timezone }
+}
+
+function checkCron(cron: string, timezone: string, nodeId: string, report: Report): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: timezone })
+  } catch {
+    report({
+      code: 'INVALID_CRON',
+      message: `There is no time zone "${timezone}"`,
+      nodeId,
+      field: 'scheduleTimezone',
+    })
+    return
+  }
+  try {
+    new Cron(cron, { paused: true, mode: '5-part', timezone })
+  } catch {
+    report({
+      code: 'INVALID_CRON',
+      message: `"${cron}" is not a schedule of five fields, such as 0 9 * * 1`,
+      nodeId,
+      field: 'scheduleCron',
+    })
+  }
+}
+
+function namesOf(ids: string[], nodes: WorkflowNode[]): string {
+  return ids
+    .slice(0, 10)
+    .map((id) => nodes.find((node) => node.id === id)?.label || id)
+    .join(', ')
+}

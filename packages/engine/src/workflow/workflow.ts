@@ -1,0 +1,36 @@
+export type NodeId = string
+
+export type TriggerType = 'Manual' | 'Webhook' | 'Schedule'
+
+/** How often and how soon a failed step is tried again. */
+export type RetryPolicy = {
+  attempts: number
+  backoff: 'fixed' | 'exponential'
+  delayMs: number
+  maxDelayMs: number
+}
+
+export type WorkflowNode = {
+  id: NodeId
+  kind: 'trigger' | 'action'
+  label: string
+  /** `HTTP Request`, `Condition` or `provider/action`; '' while the step is not chosen yet. */
+  actionType: string
+  enabled: boolean
+  integrationId: string | undefined
+  config: Record<string, unknown>
+  retry: RetryPolicy
+  timeoutMs: number
+}
+
+export type WorkflowEdge = { id: string; source: NodeId; target: NodeId; handle: string | undefined }
+
+export type Trigger = { type: TriggerType; nodeId: NodeId; cron?: string; timezone?: string }
+
+/** A drawing that was checked: one trigger, no cycles, every edge between known nodes. */
+export type Workflow = {
+  trigger: Trigger
+  /** Parents before children. */
+  nodes: readonly WorkflowNode[]
+  edges: readonly WorkflowEdge[]
+}
