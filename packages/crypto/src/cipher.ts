@@ -1,40 +1,41 @@
 import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto'
+import type { EncryptedBytes } from './sealed-bytes.ts'
 import { TAG_BYTES } from './sealed-format.ts'
 
 const ALGORITHM = 'aes-256-gcm'
 /** Without it node:crypto accepts tags of 4 bytes. */
 const OPTIONS = { authTagLength: TAG_BYTES }
 
-/** AES-256-GCM. A nonce must never meet the same key twice. */
+/** AES-256-GCM, written as `tag:ciphertext` in hex. A nonce must never meet the same key twice. */
 export function encrypt(
   key: KeyObject,
   nonce: Uint8Array,
-  associatedData: Uint8Array | undefined,
-  text: string,
-): { tag: Buffer; ciphertext: Buffer } {
+  boundData: Uint8Array | undefined,
+  plaintext: string | Uint8Array,
+): string {
   const cipher = createCipheriv(ALGORITHM, key, nonce, OPTIONS)
-  if (associatedData) cipher.setAAD(associatedData)
-  const ciphertext = cipher.update(text, 'utf8')
+  if (boundData) cipher.setAAD(boundData)
+  const encrypted =
+    typeof plaintext === 'string' ? cipher.update(plaintext, 'utf8') : cipher.update(plaintext)
   cipher.final()
-  return { tag: cipher.getAuthTag(), ciphertext }
+  return `${cipher.getAuthTag().toString('hex')}:${encrypted.toString('hex')}`
 }
 
-/** The plaintext, or undefined when the tag does not fit: nothing is handed out before the tag is checked. */
+/** The plaintext, or undefined when the tag does not fit. Nothing is handed out before the tag is checked. */
 export function decrypt(
   key: KeyObject,
-  nonce: Uint8Array,
-  associatedData: Uint8Array | undefined,
-  { tag, ciphertext }: { tag: Uint8Array; ciphertext: Uint8Array },
+  boundData: Uint8Array | undefined,
+  { nonce, tag, ciphertext }: EncryptedBytes,
 ): Buffer | undefined {
   const decipher = createDecipheriv(ALGORITHM, key, nonce, OPTIONS)
-  if (associatedData) decipher.setAAD(associatedData)
+  if (boundData) decipher.setAAD(boundData)
   decipher.setAuthTag(tag)
   const plaintext = decipher.update(ciphertext)
   try {
     decipher.final()
+    return plaintext
   } catch {
     plaintext.fill(0)
     return undefined
   }
-  return plaintext
 }

@@ -1,5 +1,6 @@
 import { toUSVString } from 'node:util'
 import { SealError } from './seal-error.ts'
+import { BOUND_HEAD_BYTES } from './sealed-format.ts'
 
 /**
  * Where a sealed text belongs. It opens only in the very place it was sealed for, so a row copied to another owner, record or
@@ -19,7 +20,7 @@ export type SealContext = {
 /** UTF-16 units a part of the context may have. */
 const LONGEST_PART = 1024
 
-/** @throws SealError `INVALID_INPUT` when a part is missing, empty, over 1,024 characters, or not well-formed Unicode */
+/** @throws SealError `INVALID_INPUT` when a part is missing, empty, over 1,024 characters, holds U+0000, or is not well-formed Unicode */
 export function requireContext(context: SealContext): void {
   if (typeof context !== 'object' || context === null) {
     throw new SealError('INVALID_INPUT', 'The context is an object { owner, kind, id, field }')
@@ -34,23 +35,21 @@ function requirePart(name: string, part: string): void {
   if (typeof part !== 'string' || part.length === 0 || part.length > LONGEST_PART) {
     throw new SealError('INVALID_INPUT', `The context's ${name} is a text of 1 to ${LONGEST_PART} characters`)
   }
-  // A lone surrogate becomes U+FFFD in UTF-8: two different ids would then be one.
-  if (toUSVString(part) !== part) {
-    throw new SealError('INVALID_INPUT', `The context's ${name} is not well-formed Unicode`)
+  // A lone surrogate becomes U+FFFD in UTF-8, so two different ids would be one; U+0000 is what separates the parts.
+  if (toUSVString(part) !== part || part.includes('\0')) {
+    throw new SealError('INVALID_INPUT', `The context's ${name} holds U+0000 or half a character`)
   }
 }
 
-/** What GCM authenticates beside the text: the head without its nonce, then each part as 4 bytes length and UTF-8. */
-export function associatedData(head: Uint8Array, { owner, kind, id, field }: SealContext): Buffer {
-  const parts = [owner, kind, id, field]
-  const length = parts.reduce((sum, part) => sum + 4 + Buffer.byteLength(part), head.length)
-  const data = Buffer.alloc(length)
-  data.set(head)
-  let at = head.length
-  for (const part of parts) {
-    const written = data.write(part, at + 4, 'utf8')
-    data.writeUInt32BE(written, at)
-    at += 4 + written
-  }
-  return data
+/** Written over by every call: node:crypto has taken the bytes in before the next one, and nothing in it is secret. */
+const scratch = Buffer.alloc(BOUND_HEAD_BYTES + 4 * (3 * LONGEST_PART + 1))
+
+/**
+ * What GCM authenticates beside the text: the head without its nonce, then the four parts as UTF-8 with a zero byte between them.
+ * No part holds a zero character, so no two contexts give the same bytes. Valid until the next call.
+ */
+export function associatedData(head: Uint8Array, { owner, kind, id, field }: SealContext): Uint8Array {
+  scratch.set(head)
+  const written = scratch.write(`${owner}\0${kind}\0${id}\0${field}`, BOUND_HEAD_BYTES, 'utf8')
+  return new Uint8Array(scratch.buffer, scratch.byteOffset, BOUND_HEAD_BYTES + written)
 }

@@ -123,6 +123,8 @@ function decodeHex(text: string): Buffer | undefined {
 
 function decodeBase64(text: string): Buffer | undefined {
   const digits = text.startsWith('base64:') ? text.slice('base64:'.length) : text
+  // A hex key cut short would pass for base64 at 43 and 44 digits; no real base64 key has hex digits only.
+  if (/^[0-9a-f]*$/i.test(digits)) return undefined
   const bytes = Buffer.from(digits, 'base64')
   const unpadded = digits.endsWith('=') ? digits.slice(0, -1) : digits
   const isExact = bytes.toString('base64url') === unpadded.replaceAll('+', '-').replaceAll('/', '_')
@@ -132,10 +134,10 @@ function decodeBase64(text: string): Buffer | undefined {
 function stretchPassphrase(text: string): Buffer {
   const [, salt = '', ...rest] = text.split(':')
   const passphrase = rest.join(':')
-  if (salt.length < 8 || passphrase.length < 16) {
+  if (salt.length < 8 || passphrase.length < 16 || text.includes(',')) {
     throw new SealError(
       'KEY_CONFIG',
-      'A passphrase key has the form scrypt:<salt>:<passphrase>, with a salt of 8 characters or more (any, unique to this installation) and a passphrase of 16 or more',
+      'A passphrase key has the form scrypt:<salt>:<passphrase>, with a salt of 8 characters or more (any, unique to this installation) and a passphrase of 16 or more, without commas',
     )
   }
   if (new Set(passphrase).size < 8) {

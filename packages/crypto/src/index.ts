@@ -2,8 +2,9 @@ export type { SealContext } from './context.ts'
 export { generateEncryptionKey, parseEncryptionKey } from './encryption-key.ts'
 export { createKeyCheck, verifyKeyCheck } from './key-check.ts'
 export { KeyRing } from './key-ring.ts'
-export type { Environment, KeySourceOptions, RingKey } from './key-source.ts'
-export { type KeyWrapper, ROOT_KEY_CONTEXT, type WrapContext } from './key-wrapper.ts'
+export { type Environment, type KeySourceOptions, type RingKey, withoutEncryptionKeys } from './key-source.ts'
+export { type ResealOptions, type ResealProgress, resealAll, type SealedRow } from './reseal-all.ts'
+export { countByKey, type KeyCount, retireKey } from './retire-key.ts'
 export { SealError, type SealErrorCode } from './seal-error.ts'
 export {
   type Inspected,
@@ -14,3 +15,14 @@ export {
   type SealFormat,
 } from './sealer.ts'
 export { Secret } from './secret.ts'
+export { type AwsKmsOptions, awsKmsWrapper } from './wrappers/aws-kms-wrapper.ts'
+export type { AwsCredentials } from './wrappers/aws-signature.ts'
+export type { KeyServiceFetch, KeyServiceOptions } from './wrappers/key-service.ts'
+export {
+  generateWrappedKey,
+  type KeyWrapper,
+  ROOT_KEY_CONTEXT,
+  type WrapContext,
+} from './wrappers/key-wrapper.ts'
+export { localWrapper } from './wrappers/local-wrapper.ts'
+export { type VaultTransitOptions, vaultTransitWrapper } from './wrappers/vault-transit-wrapper.ts'

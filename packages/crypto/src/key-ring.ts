@@ -11,57 +11,66 @@ import { SealError } from './seal-error.ts'
 
 const KEY_ID = /^[0-9a-f]{8}$/
 
-/** Gives the sealer the keys of a ring; not part of the public face. */
-export let keysOf: (ring: KeyRing) => readonly [primary: RootKey, ...others: RootKey[]]
+/** The keys behind a ring, for the sealer. */
+export type RingKeys = {
+  readonly primary: RootKey
+  /** Primary first. */
+  readonly byId: ReadonlyMap<string, RootKey>
+  readonly retired: ReadonlySet<string>
+}
+
+/** Not part of the public face: a ring hands its keys to nobody else. */
+export let keysOf: (ring: KeyRing) => RingKeys
 
 /**
- * The root keys an installation knows: one seals, all open. Never changes; {@link KeyRing.stage}, {@link KeyRing.promote} and
- * {@link KeyRing.retire} give a new ring. Prints and serialises as key ids only.
+ * The root keys an installation knows: one seals, all open. A ring never changes; {@link KeyRing.stage},
+ * {@link KeyRing.promote} and {@link KeyRing.retire} give a new one. It prints and serialises as key ids only.
  */
 export class KeyRing {
-  readonly #keys: readonly [primary: RootKey, ...others: RootKey[]]
-  readonly #retired: ReadonlySet<string>
+  readonly #keys: RingKeys
 
   static {
     keysOf = (ring) => ring.#keys
   }
 
-  private constructor(keys: readonly RootKey[], retired: Iterable<string>) {
-    const [primary, ...others] = keys
-    if (!primary) throw new SealError('KEY_CONFIG', 'A key ring needs a primary key')
-    this.#keys = [primary, ...others]
-    this.#retired = new Set(retired)
+  private constructor(primary: RootKey, others: readonly RootKey[], retired: Iterable<string>) {
+    const byId = new Map<string, RootKey>()
+    for (const key of [primary, ...others]) addKey(byId, key)
+    this.#keys = { primary, byId, retired: new Set(retired) }
   }
 
   /**
    * @param options.retired ids of keys taken out of use: a text under one of them fails with `RETIRED_KEY`, not `UNKNOWN_KEY`
    * @throws SealError `KEY_CONFIG` unless exactly one key is primary and every key is sound
    */
-  static of(keys: readonly RingKey[], options: { readonly retired?: readonly string[] } = {}): KeyRing {
-    if (!Array.isArray(keys)) throw new SealError('KEY_CONFIG', 'A key ring is made of a list of keys')
-    if (keys.some((entry) => entry?.role !== 'primary' && entry?.role !== 'decrypt')) {
-      throw new SealError('KEY_CONFIG', "Every key of a ring has the role 'primary' or 'decrypt'")
-    }
-    const primaries = keys.filter(({ role }) => role === 'primary')
-    if (primaries.length !== 1) {
+  static of(
+    keys: readonly RingKey[],
+    { retired = [] }: { readonly retired?: readonly string[] } = {},
+  ): KeyRing {
+    const primaries = requireRingKeys(keys).filter(({ role }) => role === 'primary')
+    const [primary] = primaries
+    if (!primary || primaries.length > 1) {
       throw new SealError(
         'KEY_CONFIG',
         `A key ring has exactly one primary key, this one has ${primaries.length}`,
       )
     }
-    const retired = options.retired ?? []
-    if (!retired.every((id) => KEY_ID.test(id))) {
-      throw new SealError('KEY_CONFIG', 'The id of a retired key is 8 lower-case hex digits')
+    if (!Array.isArray(retired) || !retired.every((id) => KEY_ID.test(id))) {
+      throw new SealError('KEY_CONFIG', 'The ids of retired keys are 8 lower-case hex digits each')
     }
-    const ordered = [...primaries, ...keys.filter(({ role }) => role === 'decrypt')]
-    return new KeyRing(ordered.map(readRootKey).reduce(addKey, []), retired)
+    const others = keys.filter(({ role }) => role === 'decrypt')
+    return new KeyRing(
+      readRootKey(primary.key),
+      others.map(({ key }) => readRootKey(key)),
+      retired,
+    )
   }
 
   /**
    * Reads the ring from an environment:
    *
    * - `ORCH_ENCRYPTION_KEY`, or `ORCH_ENCRYPTION_KEY_FILE` naming a file with it: the primary key. Both set is an error.
-   * - `ORCH_ENCRYPTION_KEYS_OLD` (or `_FILE`): keys that only open, separated by commas or white space. A key about to become the
+   * - `ORCH_ENCRYPTION_KEYS_OLD` (or `_FILE`): keys that only open, separated by commas or line breaks. A key about to become the
    *   primary is staged here first.
    * - `INTEGRATION_ENCRYPTION_KEY`: the seed system's name. Primary when nothing else is set, otherwise it only opens.
    * - `ORCH_ENCRYPTION_KEYS_RETIRED`: ids of keys taken out of use.
@@ -74,56 +83,81 @@ export class KeyRing {
 
   /** The id of the key that seals: 8 hex digits, safe to log. */
   get primaryId(): string {
-    return this.#keys[0].id
+    return this.#keys.primary.id
   }
 
   /** The ids of all keys, primary first. */
   get keyIds(): string[] {
-    return this.#keys.map(({ id }) => id)
+    return [...this.#keys.byId.keys()]
   }
 
   /** The ids of the keys taken out of use. */
   get retiredIds(): string[] {
-    return [...this.#retired]
+    return [...this.#keys.retired]
   }
 
-  /** Step one of a rotation: a ring that also opens with `key`. Every node must hold it before any node seals with it. */
+  /**
+   * Step one of a rotation: a ring that also opens with `key`. Every node must hold it before any node seals with it.
+   *
+   * @throws SealError `KEY_CONFIG`
+   */
   stage(key: string | Uint8Array): KeyRing {
-    return new KeyRing(addKey([...this.#keys], readRootKey({ key, role: 'decrypt' })), this.#retired)
+    const { primary, byId, retired } = this.#keys
+    return new KeyRing(primary, [...byId.values(), readRootKey(key)], retired)
   }
 
-  /** Step two: a ring that seals with the staged key and still opens with the others. */
+  /**
+   * Step two: a ring that seals with the staged key and still opens with the others.
+   *
+   * @throws SealError `UNKNOWN_KEY` when the key was not staged
+   */
   promote(keyId: string): KeyRing {
-    const key = this.#keys.find(({ id }) => id === keyId)
-    if (!key)
-      throw new SealError('UNKNOWN_KEY', 'Only a key of the ring can be promoted: stage it first', { keyId })
-    return new KeyRing([key, ...this.#keys.filter((other) => other !== key)], this.#retired)
+    const { byId, retired } = this.#keys
+    return new KeyRing(this.#require(keyId), [...byId.values()], retired)
   }
 
-  /** The last step, once no sealed text needs the key: `retireKey` counts first and is the safe way here. */
+  /**
+   * The last step: a ring without the key. It does not look at the rows; `retireKey` counts them first.
+   *
+   * @throws SealError `UNKNOWN_KEY`, or `KEY_IN_USE` for the primary key
+   */
   retire(keyId: string): KeyRing {
-    if (keyId === this.primaryId) {
+    const { primary, byId, retired } = this.#keys
+    const key = this.#require(keyId)
+    if (key === primary) {
       throw new SealError('KEY_IN_USE', 'The primary key cannot be retired: promote another first', { keyId })
     }
-    if (!this.keyIds.includes(keyId))
-      throw new SealError('UNKNOWN_KEY', 'This key is not in the ring', { keyId })
-    return new KeyRing(
-      this.#keys.filter(({ id }) => id !== keyId),
-      [...this.#retired, keyId],
-    )
+    const others = [...byId.values()].filter((other) => other !== key)
+    return new KeyRing(primary, others, [...retired, keyId])
   }
 
   toJSON(): { primary: string; decrypt: string[]; retired: string[] } {
-    const [primary, ...decrypt] = this.keyIds
-    return { primary: primary ?? '', decrypt, retired: this.retiredIds }
+    return { primary: this.primaryId, decrypt: this.keyIds.slice(1), retired: this.retiredIds }
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return `KeyRing ${JSON.stringify(this)}`
   }
+
+  #require(keyId: string): RootKey {
+    const key = this.#keys.byId.get(keyId)
+    if (key) return key
+    throw new SealError(
+      'UNKNOWN_KEY',
+      'No key of the ring has this id: stage it first',
+      KEY_ID.test(keyId) ? { keyId } : {},
+    )
+  }
 }
 
-function readRootKey({ key }: RingKey): RootKey {
+function requireRingKeys(keys: readonly RingKey[]): readonly RingKey[] {
+  const isSound =
+    Array.isArray(keys) && keys.every((entry) => entry?.role === 'primary' || entry?.role === 'decrypt')
+  if (isSound) return keys
+  throw new SealError('KEY_CONFIG', "A key ring is made of a list of { key, role: 'primary' | 'decrypt' }")
+}
+
+function readRootKey(key: string | Uint8Array): RootKey {
   if (key instanceof Uint8Array) return new RootKey(key)
   const bytes = parseEncryptionKey(key)
   const rootKey = new RootKey(bytes)
@@ -132,11 +166,12 @@ function readRootKey({ key }: RingKey): RootKey {
 }
 
 /** Naming a key twice is harmless and happens while rotating; two keys with one id are refused. */
-function addKey(keys: RootKey[], key: RootKey): RootKey[] {
-  const namesake = keys.find(({ id }) => id === key.id)
-  if (!namesake) return [...keys, key]
-  if (namesake.equals(key)) return keys
-  throw new SealError('KEY_CONFIG', 'Two different keys of the ring share one id: replace one', {
-    keyId: key.id,
-  })
+function addKey(byId: Map<string, RootKey>, key: RootKey): void {
+  const namesake = byId.get(key.id)
+  if (!namesake) byId.set(key.id, key)
+  else if (!namesake.equals(key)) {
+    throw new SealError('KEY_CONFIG', 'Two different keys of the ring share one id: replace one', {
+      keyId: key.id,
+    })
+  }
 }

@@ -1,7 +1,7 @@
 import { readFile as readFileFromDisk } from 'node:fs/promises'
 import { parseEncryptionKey } from './encryption-key.ts'
-import { type KeyWrapper, ROOT_KEY_CONTEXT } from './key-wrapper.ts'
 import { SealError } from './seal-error.ts'
+import { type KeyWrapper, ROOT_KEY_CONTEXT } from './wrappers/key-wrapper.ts'
 
 /** A root key and what it may do: the primary seals and opens, a `decrypt` key only opens. */
 export type RingKey = {
@@ -10,7 +10,7 @@ export type RingKey = {
   readonly role: 'primary' | 'decrypt'
 }
 
-/** Where the root keys come from besides the environment's own texts. */
+/** How the root keys named by an environment are fetched. */
 export type KeySourceOptions = {
   /** Unwraps the keys: every key text is then what `wrapper.wrap` gave, and a plain key is refused. */
   readonly wrapper?: KeyWrapper
@@ -18,7 +18,7 @@ export type KeySourceOptions = {
   readonly readFile?: (path: string) => Promise<string>
 }
 
-/** An environment such as `process.env`; only read, never kept. */
+/** An environment such as `process.env`; read, never kept. */
 export type Environment = { readonly [name: string]: string | undefined }
 
 const KEY = 'ORCH_ENCRYPTION_KEY'
@@ -26,58 +26,73 @@ const OLD_KEYS = 'ORCH_ENCRYPTION_KEYS_OLD'
 const RETIRED_KEYS = 'ORCH_ENCRYPTION_KEYS_RETIRED'
 /** What the seed system called its key. */
 const SEED_KEY = 'INTEGRATION_ENCRYPTION_KEY'
+const SECRET_NAMES = new Set([KEY, `${KEY}_FILE`, OLD_KEYS, `${OLD_KEYS}_FILE`, SEED_KEY])
 
-/** The keys an environment names, primary first. See `KeyRing.fromEnv` for the names and their meaning. */
+/** The keys an environment names, primary first. `KeyRing.fromEnv` tells the names and their meaning. */
 export async function readRingKeys(env: Environment, options: KeySourceOptions): Promise<RingKey[]> {
-  const primaryText = await readVariable(env, KEY, options)
-  const seedText = env[SEED_KEY]?.trim() || undefined
-  const oldTexts = splitList(await readVariable(env, OLD_KEYS, options))
-  const [first, ...others] = [primaryText, seedText, ...oldTexts].filter((text) => text !== undefined)
-  if (first === undefined || (primaryText ?? seedText) === undefined) {
+  const primary = await readVariable(env, KEY, options)
+  const seed = textOf(env, SEED_KEY)
+  const old = splitList(await readVariable(env, OLD_KEYS, options))
+  const [first, ...others] = [primary, seed].filter((text) => text !== undefined)
+  if (first === undefined) {
     throw new SealError(
       'KEY_CONFIG',
-      `No encryption key: set ${KEY} or ${KEY}_FILE (64 hex digits, as \`openssl rand -hex 32\` prints)`,
+      `No encryption key: set ${KEY} or ${KEY}_FILE to 64 hex digits (\`openssl rand -hex 32\` makes them)`,
     )
   }
-  const primary = { key: await readKey(first, options), role: 'primary' as const }
-  const rest = others.map(async (text) => ({ key: await readKey(text, options), role: 'decrypt' as const }))
-  return [primary, ...(await Promise.all(rest))]
+  const decrypt = [...others, ...old].map(async (text): Promise<RingKey> => {
+    return { key: await readKey(text, options), role: 'decrypt' }
+  })
+  return [{ key: await readKey(first, options), role: 'primary' }, ...(await Promise.all(decrypt))]
 }
 
-/** The ids of keys no longer in use, so that a text under one of them is reported as retired and not as unknown. */
+/** The ids of keys out of use, so that a text under one of them is reported as retired and not as unknown. */
 export function readRetiredIds(env: Environment): string[] {
-  return splitList(env[RETIRED_KEYS])
+  return splitList(textOf(env, RETIRED_KEYS))
+}
+
+/** The environment without the root keys and the names of their files, for child processes: they inherit everything else. */
+export function withoutEncryptionKeys(env: Environment): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !SECRET_NAMES.has(name)))
 }
 
 async function readVariable(
   env: Environment,
   name: string,
-  { readFile }: KeySourceOptions,
+  { readFile = readFromDisk }: KeySourceOptions,
 ): Promise<string | undefined> {
-  const text = env[name]?.trim() || undefined
-  const path = env[`${name}_FILE`]?.trim() || undefined
-  if (text !== undefined && path !== undefined) {
-    throw new SealError('KEY_CONFIG', `Both ${name} and ${name}_FILE are set: keep one`)
-  }
+  const text = textOf(env, name)
+  const path = textOf(env, `${name}_FILE`)
   if (path === undefined) return text
-  try {
-    const content = await (readFile ?? readFromDisk)(path)
-    return content.trim() || undefined
-  } catch (cause) {
-    throw new SealError('KEY_CONFIG', `The file of ${name}_FILE cannot be read`, { cause })
-  }
+  if (text !== undefined) throw new SealError('KEY_CONFIG', `Both ${name} and ${name}_FILE are set: keep one`)
+  const content = await readFile(path).catch((cause: unknown) => {
+    throw new SealError('KEY_CONFIG', `The file named by ${name}_FILE cannot be read`, { cause })
+  })
+  if (content.trim() === '') throw new SealError('KEY_CONFIG', `The file named by ${name}_FILE is empty`)
+  return content.trim()
 }
 
 function readFromDisk(path: string): Promise<string> {
   return readFileFromDisk(path, 'utf8')
 }
 
-function splitList(text: string | undefined): string[] {
-  if (text === undefined) return []
-  return text.split(/[,\s]+/).filter((entry) => entry !== '')
+function textOf(env: Environment, name: string): string | undefined {
+  return env[name]?.trim() || undefined
+}
+
+function splitList(text = ''): string[] {
+  return text
+    .split(/[,\r\n]/)
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
 }
 
 async function readKey(text: string, { wrapper }: KeySourceOptions): Promise<Uint8Array> {
-  if (wrapper) return wrapper.unwrap(text, ROOT_KEY_CONTEXT)
-  return parseEncryptionKey(text)
+  if (!wrapper) return parseEncryptionKey(text)
+  try {
+    return await wrapper.unwrap(text, ROOT_KEY_CONTEXT)
+  } catch (cause) {
+    if (cause instanceof SealError) throw cause
+    throw new SealError('WRAPPER_UNAVAILABLE', 'The key wrapper failed', { cause })
+  }
 }

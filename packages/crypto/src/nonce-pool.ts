@@ -1,6 +1,6 @@
 import { randomFillSync } from 'node:crypto'
+import { NONCE_BYTES } from './sealed-format.ts'
 
-export const NONCE_BYTES = 12
 /** Asking the system for 12 bytes costs as much as encrypting 100; 64 nonces at once make that vanish. */
 const NONCES_PER_FILL = 64
 

@@ -13,11 +13,13 @@ const CACHED_OWNERS = 2048
 
 /** What one owner's texts are sealed with under one root key. */
 export type OwnerKey = {
+  /** The root key's id. */
+  readonly keyId: string
   readonly aesKey: KeyObject
   /** `01 | key id | commitment`: the head of a sealed text without its nonce. */
-  readonly head: Buffer
+  readonly boundHead: Buffer
   /** The same 21 bytes as 42 hex digits. */
-  readonly headHex: string
+  readonly boundHeadHex: string
 }
 
 /** One 32-byte key of the ring and everything derived from it. Holds KeyObjects only: nothing in it can be printed. */
@@ -65,12 +67,12 @@ export class RootKey {
   #derive(owner: string): OwnerKey {
     const material = hkdfExpand(this.#pseudoRandomKey, `owner:${owner}`, AES_KEY_BYTES + COMMITMENT_BYTES)
     const aesKey = createSecretKey(material.subarray(0, AES_KEY_BYTES))
-    const head = Buffer.concat([
+    const boundHead = Buffer.concat([
       Uint8Array.of(VERSION),
       Buffer.from(this.id, 'hex'),
       material.subarray(AES_KEY_BYTES),
     ])
     material.fill(0)
-    return { aesKey, head, headHex: head.toString('hex') }
+    return { keyId: this.id, aesKey, boundHead, boundHeadHex: boundHead.toString('hex') }
   }
 }

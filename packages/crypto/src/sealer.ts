@@ -1,12 +1,14 @@
+import { isUtf8 } from 'node:buffer'
 import { timingSafeEqual } from 'node:crypto'
 import { toUSVString } from 'node:util'
 import { decrypt, encrypt } from './cipher.ts'
 import { associatedData, requireContext, type SealContext } from './context.ts'
 import { KeyRing, keysOf } from './key-ring.ts'
 import { NoncePool } from './nonce-pool.ts'
-import type { RootKey } from './root-key.ts'
+import type { OwnerKey } from './root-key.ts'
 import { SealError } from './seal-error.ts'
-import { keyIdOf, LONGEST_TEXT_BYTES, NONCE_AT, parseSealed, type SealedParts } from './sealed-format.ts'
+import { type OrchBytes, readOrchText, readSeedText } from './sealed-bytes.ts'
+import { LONGEST_TEXT_BYTES, type SealedParts, splitSealed } from './sealed-format.ts'
 
 /** `orch1` binds the text to its place; `seed` is what any AES-256-GCM program opens with the key, bound to nothing. */
 export type SealFormat = 'orch1' | 'seed'
@@ -72,12 +74,13 @@ export class Sealer {
   seal(text: string, ctx: SealContext, { format = 'orch1' }: { readonly format?: SealFormat } = {}): string {
     requireText(text)
     requireContext(ctx)
-    const [primary] = keysOf(this.#ring)
+    const { primary } = keysOf(this.#ring)
     const nonce = this.#nonces.next()
-    if (format === 'seed') return join(nonce.toString('hex'), encrypt(primary.aesKey, nonce, undefined, text))
+    const nonceHex = nonce.toString('hex')
+    if (format === 'seed') return `${nonceHex}:${encrypt(primary.aesKey, nonce, undefined, text)}`
     if (format !== 'orch1') throw new SealError('INVALID_INPUT', "The format is 'orch1' or 'seed'")
-    const { aesKey, head, headHex } = primary.ownerKey(ctx.owner)
-    return join(headHex + nonce.toString('hex'), encrypt(aesKey, nonce, associatedData(head, ctx), text))
+    const { aesKey, boundHead, boundHeadHex } = primary.ownerKey(ctx.owner)
+    return `${boundHeadHex}${nonceHex}:${encrypt(aesKey, nonce, associatedData(boundHead, ctx), text)}`
   }
 
   /**
@@ -88,25 +91,27 @@ export class Sealer {
    */
   open(sealed: string, ctx: SealContext): Opened {
     requireContext(ctx)
-    const parts = parseSealed(sealed)
+    const parts = splitSealed(sealed)
     if (parts.version === 0) return this.#openSeed(parts, ctx)
-    const key = this.#keyOf(parts)
-    const { aesKey, head } = committedKey(key, parts, ctx)
-    const plaintext = decrypt(aesKey, parts.head.subarray(NONCE_AT), associatedData(head, ctx), parts)
+    const bytes = readOrchText(parts)
+    const { keyId, aesKey, boundHead } = this.#ownerKey(bytes, ctx)
+    const plaintext = decrypt(aesKey, associatedData(boundHead, ctx), bytes)
     if (!plaintext) {
       throw new SealError(
         'TAMPERED_OR_WRONG_CONTEXT',
         'The key is right, but the text was altered or sealed for another kind, id or field',
-        { keyId: key.id },
+        { keyId },
       )
     }
-    return { text: readText(plaintext), version: 1, keyId: key.id, stale: key.id !== this.#ring.primaryId }
+    return { text: readText(plaintext), version: 1, keyId, stale: keyId !== this.#ring.primaryId }
   }
 
   /** @throws SealError `MALFORMED` or `UNSUPPORTED_VERSION` */
   inspect(sealed: string): Inspected {
-    const parts = parseSealed(sealed)
-    return { version: parts.version, keyId: parts.version === 1 ? keyIdOf(parts) : undefined }
+    const parts = splitSealed(sealed)
+    if (parts.version === 1) return { version: 1, keyId: keyIdOf(readOrchText(parts)) }
+    readSeedText(parts)
+    return { version: 0, keyId: undefined }
   }
 
   /**
@@ -117,22 +122,35 @@ export class Sealer {
    */
   reseal(sealed: string, ctx: SealContext): string | null {
     requireContext(ctx)
-    const parts = parseSealed(sealed)
-    if (parts.version === 1 && keyIdOf(parts) === this.#ring.primaryId) {
-      committedKey(this.#keyOf(parts), parts, ctx)
+    const parts = splitSealed(sealed)
+    if (parts.version === 1 && this.#ownerKey(readOrchText(parts), ctx).keyId === this.#ring.primaryId)
       return null
-    }
     return this.seal(this.open(sealed, ctx).text, ctx)
   }
 
-  #keyOf(parts: SealedParts): RootKey {
-    const keyId = keyIdOf(parts)
-    const key = keysOf(this.#ring).find(({ id }) => id === keyId)
-    if (key) return key
-    if (this.#ring.retiredIds.includes(keyId)) {
-      throw new SealError('RETIRED_KEY', `Sealed under key ${keyId}, which was retired`, { keyId })
+  /** The key the text names, as its owner's, once the commitment in the head has shown that it is the very one. */
+  #ownerKey(bytes: OrchBytes, { owner }: SealContext): OwnerKey {
+    const { primary, byId } = keysOf(this.#ring)
+    const current = primary.ownerKey(owner)
+    if (timingSafeEqual(bytes.boundHead, current.boundHead)) return current
+    const named = byId.get(keyIdOf(bytes))?.ownerKey(owner)
+    if (named && timingSafeEqual(bytes.boundHead, named.boundHead)) return named
+    throw this.#refusal(keyIdOf(bytes))
+  }
+
+  #refusal(keyId: string): SealError {
+    const { byId, retired } = keysOf(this.#ring)
+    if (byId.has(keyId)) {
+      return new SealError(
+        'WRONG_KEY',
+        `Not sealed under this owner's key of ${keyId}, or its head was altered`,
+        { keyId },
+      )
     }
-    throw new SealError('UNKNOWN_KEY', `Sealed under key ${keyId}, which is not in the ring`, { keyId })
+    if (retired.has(keyId)) {
+      return new SealError('RETIRED_KEY', `Sealed under key ${keyId}, which was retired`, { keyId })
+    }
+    return new SealError('UNKNOWN_KEY', `Sealed under key ${keyId}, which is not in the ring`, { keyId })
   }
 
   #openSeed(parts: SealedParts, ctx: SealContext): Opened {
@@ -142,30 +160,21 @@ export class Sealer {
         'This text has the seed format, which this sealer no longer opens',
       )
     }
-    for (const key of keysOf(this.#ring)) {
-      const plaintext = decrypt(key.aesKey, parts.head, undefined, parts)
+    const bytes = readSeedText(parts)
+    for (const { id, aesKey } of keysOf(this.#ring).byId.values()) {
+      const plaintext = decrypt(aesKey, undefined, bytes)
       if (!plaintext) continue
-      this.#onLegacyOpen?.({ context: ctx, keyId: key.id })
-      return { text: readText(plaintext), version: 0, keyId: key.id, stale: true }
+      if (!isUtf8(plaintext))
+        throw new SealError('OPEN_FAILED', 'This seed-format text holds bytes, not UTF-8', { keyId: id })
+      const text = readText(plaintext)
+      this.#onLegacyOpen?.({ context: ctx, keyId: id })
+      return { text, version: 0, keyId: id, stale: true }
     }
     throw new SealError(
       'OPEN_FAILED',
       'No key of the ring opens this seed-format text: it was altered, or its key is missing',
     )
   }
-}
-
-/** The owner's key, after the commitment in the head has shown that it is the one the text was sealed with. */
-function committedKey(key: RootKey, { head }: SealedParts, { owner }: SealContext) {
-  const ownerKey = key.ownerKey(owner)
-  if (timingSafeEqual(head.subarray(0, NONCE_AT), ownerKey.head)) return ownerKey
-  throw new SealError(
-    'WRONG_KEY',
-    'Sealed for another owner, or under another key of the same id, or its head was altered',
-    {
-      keyId: key.id,
-    },
-  )
 }
 
 function requireText(text: string): void {
@@ -180,12 +189,13 @@ function requireText(text: string): void {
   }
 }
 
+/** 8 hex digits after the version byte. */
+function keyIdOf({ boundHead }: OrchBytes): string {
+  return boundHead.toString('hex', 1, 5)
+}
+
 function readText(plaintext: Buffer): string {
   const text = plaintext.toString('utf8')
   plaintext.fill(0)
   return text
-}
-
-function join(head: string, { tag, ciphertext }: { tag: Buffer; ciphertext: Buffer }): string {
-  return `${head}:${tag.toString('hex')}:${ciphertext.toString('hex')}`
 }

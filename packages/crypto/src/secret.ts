@@ -1,3 +1,5 @@
+import { SealError } from './seal-error.ts'
+
 const HIDDEN = '[secret]'
 
 /**
@@ -11,7 +13,9 @@ const HIDDEN = '[secret]'
 export class Secret {
   readonly #value: string
 
+  /** @throws SealError `INVALID_INPUT` for anything but a text */
   constructor(value: string) {
+    if (typeof value !== 'string') throw new SealError('INVALID_INPUT', 'A secret holds a text')
     this.#value = value
   }
 

@@ -1,0 +1,70 @@
+import type { KeyRing } from './key-ring.ts'
+import type { SealedRow } from './reseal-all.ts'
+import { SealError } from './seal-error.ts'
+import { Sealer } from './sealer.ts'
+
+/** How many rows need which key. */
+export type KeyCount = {
+  /** By key id, also of keys that are not in the ring. */
+  readonly byKey: ReadonlyMap<string, number>
+  /** Rows that no key can be named for: damaged, or of the seed format and opened by no key of the ring. */
+  readonly unreadable: number
+}
+
+/**
+ * Counts rows by the key they are sealed under. For orch/1 rows that stands in their head (in SQL: `sealed LIKE '01<key id>%'`);
+ * a seed-format row counts for the key that opens it.
+ *
+ * @throws SealError `INVALID_INPUT`; what `source` throws comes through as it is
+ */
+export async function countByKey({
+  ring,
+  source,
+}: {
+  readonly ring: KeyRing
+  readonly source: AsyncIterable<SealedRow> | Iterable<SealedRow>
+}): Promise<KeyCount> {
+  const sealer = new Sealer(ring)
+  const byKey = new Map<string, number>()
+  let unreadable = 0
+  for await (const row of source) {
+    const keyId = keyIdOf(row, sealer)
+    if (keyId === undefined) unreadable += 1
+    else byKey.set(keyId, (byKey.get(keyId) ?? 0) + 1)
+  }
+  return { byKey, unreadable }
+}
+
+/**
+ * The end of a rotation: the ring without the key, unless a row still needs it. Count while no node seals with it any more.
+ *
+ * @throws SealError `KEY_IN_USE` while rows remain or for the primary key, `UNKNOWN_KEY` for a key that is not in the ring
+ */
+export async function retireKey({
+  ring,
+  keyId,
+  source,
+}: {
+  readonly ring: KeyRing
+  readonly keyId: string
+  readonly source: AsyncIterable<SealedRow> | Iterable<SealedRow>
+}): Promise<KeyRing> {
+  const without = ring.retire(keyId)
+  const { byKey } = await countByKey({ ring, source })
+  const remaining = byKey.get(keyId) ?? 0
+  if (remaining === 0) return without
+  throw new SealError(
+    'KEY_IN_USE',
+    `${remaining} rows are still sealed under key ${keyId}: seal them anew first`,
+    { keyId },
+  )
+}
+
+function keyIdOf({ sealed, context }: SealedRow, sealer: Sealer): string | undefined {
+  try {
+    return sealer.inspect(sealed).keyId ?? sealer.open(sealed, context).keyId
+  } catch (error) {
+    if (error instanceof SealError) return undefined
+    throw error
+  }
+}

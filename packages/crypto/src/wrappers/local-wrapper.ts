@@ -1,0 +1,51 @@
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto'
+import { parseEncryptionKey, refuseWeakKey } from '../encryption-key.ts'
+import { SealError } from '../seal-error.ts'
+import { contextBytes, type KeyWrapper } from './key-wrapper.ts'
+
+const PREFIX = 'local:'
+const IV_BYTES = 12
+const TAG_BYTES = 16
+
+/**
+ * Wraps keys with a key of your own (AES-256-GCM), such as one on a mounted volume: whoever reads only the environment has
+ * nothing. Gives `local:` and base64url of IV, tag and ciphertext.
+ *
+ * @throws SealError `KEY_CONFIG` when the wrapping key is unusable
+ */
+export function localWrapper({ key }: { readonly key: string | Uint8Array }): KeyWrapper {
+  const bytes = typeof key === 'string' ? parseEncryptionKey(key) : key
+  refuseWeakKey(bytes)
+  const wrappingKey = createSecretKey(bytes)
+  return {
+    async wrap(plain, context) {
+      const iv = randomBytes(IV_BYTES)
+      const cipher = createCipheriv('aes-256-gcm', wrappingKey, iv, { authTagLength: TAG_BYTES })
+      cipher.setAAD(contextBytes(context))
+      const ciphertext = Buffer.concat([cipher.update(plain), cipher.final()])
+      return PREFIX + Buffer.concat([iv, cipher.getAuthTag(), ciphertext]).toString('base64url')
+    },
+    async unwrap(wrapped, context) {
+      const blob = wrapped.startsWith(PREFIX)
+        ? Buffer.from(wrapped.slice(PREFIX.length), 'base64url')
+        : Buffer.alloc(0)
+      if (blob.length <= IV_BYTES + TAG_BYTES) throw refusal('this is not a key it wrapped')
+      const decipher = createDecipheriv('aes-256-gcm', wrappingKey, blob.subarray(0, IV_BYTES), {
+        authTagLength: TAG_BYTES,
+      })
+      decipher.setAAD(contextBytes(context))
+      decipher.setAuthTag(blob.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
+      const plain = decipher.update(blob.subarray(IV_BYTES + TAG_BYTES))
+      try {
+        decipher.final()
+      } catch {
+        throw refusal('wrapped with another key or for another context, or altered')
+      }
+      return plain
+    },
+  }
+}
+
+function refusal(reason: string): SealError {
+  return new SealError('WRAPPER_REFUSED', `The local wrapper refused: ${reason}`)
+}

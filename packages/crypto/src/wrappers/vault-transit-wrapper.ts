@@ -1,0 +1,62 @@
+import { SealError } from '../seal-error.ts'
+import { type KeyServiceOptions, postToKeyService, requireServiceUrl, requireText } from './key-service.ts'
+import { contextBytes, type KeyWrapper } from './key-wrapper.ts'
+
+/** Where HashiCorp Vault (or OpenBao) is and which of its transit keys wraps. */
+export type VaultTransitOptions = KeyServiceOptions & {
+  /** Such as `https://vault.internal:8200`. */
+  readonly address: string
+  /** A token that may use `<mount>/encrypt/<key>` and `<mount>/decrypt/<key>`, or a function that fetches one. */
+  readonly token: string | (() => Promise<string>)
+  /** The transit key's name; its type must be an AEAD one, such as the default `aes256-gcm96`. */
+  readonly key: string
+  /** Default `transit`. */
+  readonly mount?: string
+  readonly namespace?: string
+}
+
+const NAME = 'Vault'
+
+/**
+ * Wraps keys with Vault's transit engine. The context goes along as associated data. Gives Vault's own `vault:v1:…`, so Vault's
+ * key versions, `min_decryption_version` and rewrap work as usual.
+ *
+ * @see https://developer.hashicorp.com/vault/api-docs/secret/transit
+ * @throws SealError `KEY_CONFIG` when the address is neither https nor this machine's
+ */
+export function vaultTransitWrapper(options: VaultTransitOptions): KeyWrapper {
+  const { address, token, key, mount = 'transit', namespace } = options
+  const base = requireServiceUrl(address)
+  if (!key || !token) throw new SealError('KEY_CONFIG', 'Vault needs a token and the name of a transit key')
+
+  const post = async (verb: 'encrypt' | 'decrypt', body: Record<string, string>) => {
+    const path = [mount, verb, key].map((part) => part.split('/').map(encodeURIComponent).join('/'))
+    const url = new URL(`${base.pathname.replace(/\/$/, '')}/v1/${path.join('/')}`, base)
+    const headers = {
+      'content-type': 'application/json',
+      'x-vault-request': 'true',
+      'x-vault-token': typeof token === 'string' ? token : await token(),
+      ...(namespace ? { 'x-vault-namespace': namespace } : {}),
+    }
+    const answer = await postToKeyService(NAME, { url, headers, body: JSON.stringify(body) }, options)
+    return dataOf(answer)
+  }
+
+  return {
+    async wrap(plain, context) {
+      const body = {
+        plaintext: Buffer.from(plain).toString('base64'),
+        associated_data: contextBytes(context).toString('base64'),
+      }
+      return requireText(NAME, (await post('encrypt', body))['ciphertext'])
+    },
+    async unwrap(wrapped, context) {
+      const body = { ciphertext: wrapped, associated_data: contextBytes(context).toString('base64') }
+      return Buffer.from(requireText(NAME, (await post('decrypt', body))['plaintext']), 'base64')
+    },
+  }
+}
+
+function dataOf({ data }: Record<string, unknown>): Record<string, unknown> {
+  return typeof data === 'object' && data !== null ? { ...data } : {}
+}
