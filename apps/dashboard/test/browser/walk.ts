@@ -48,9 +48,8 @@ async function editor(page: Page, isPhone: boolean, see: See): Promise<void> {
   await see('editor-picker')
   await page.getByLabel('Search steps').fill('cond')
   await page.keyboard.press('Enter')
-  await addStep(page, 'email')
-  await addStep(page, 'slack')
-  if (isPhone) await page.getByRole('button', { name: 'Open panel' }).click()
+  await addStep(page, 'email', isPhone)
+  await addStep(page, 'slack', isPhone)
   await page.getByRole('textbox', { name: 'Message' }).fill('New: @')
   await page.getByRole('listbox').waitFor()
   await see('editor-template')
@@ -66,7 +65,8 @@ async function editor(page: Page, isPhone: boolean, see: See): Promise<void> {
   if (isPhone) await page.getByRole('button', { name: 'Close panel' }).click()
 }
 
-async function addStep(page: Page, search: string): Promise<void> {
+async function addStep(page: Page, search: string, isPhone: boolean): Promise<void> {
+  if (isPhone) await page.getByRole('button', { name: 'Close panel' }).click()
   await page.getByRole('button', { name: 'Add step' }).click()
   await page.getByLabel('Search steps').fill(search)
   await page.keyboard.press('Enter')

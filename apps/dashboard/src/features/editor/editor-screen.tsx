@@ -1,10 +1,9 @@
-import { useMemo, useState } from 'react'
-import { Canvas } from './canvas/canvas.tsx'
+import { useMemo } from 'react'
 import { IssuesProvider } from './canvas/issues-context.ts'
 import { ConnectionDialogProvider } from './connection-dialog-context.ts'
 import type { EditorProps } from './editor.tsx'
-import { PanelFrame } from './panel/panel-frame.tsx'
-import { SidePanel } from './panel/side-panel.tsx'
+import { EditorBody } from './editor-body.tsx'
+import { usePanel } from './panel/use-panel.ts'
 import { StepPicker } from './picker/step-picker.tsx'
 import { IssuesDialog } from './run/issues-dialog.tsx'
 import { useIssueList } from './run/use-issue-list.ts'
@@ -14,10 +13,11 @@ import { useAddStep } from './use-add-step.ts'
 import { useSaving } from './use-saving.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
-/** Canvas on the left, panel on the right, toolbar above. */
-export function EditorScreen({ workflow, tab, onTab, executions, onStarted, addConnection }: EditorProps) {
+/** Toolbar above, canvas and panel below, and the dialogs of both. */
+export function EditorScreen(props: EditorProps) {
+  const { workflow, tab, onTab, onStarted, addConnection } = props
   const isReadOnly = !workflow.isOwner
-  const [isPanelOpen, setIsPanelOpen] = useState(false)
+  const panel = usePanel(tab, onTab)
   const saving = useSaving(workflow, isReadOnly)
   const issues = useIssueList(saving.serverIssues)
   const run = useRun(workflow.id, saving.saveNow, issues, onStarted)
@@ -27,11 +27,6 @@ export function EditorScreen({ workflow, tab, onTab, executions, onStarted, addC
     [saving.saveNow, run.start, ask],
   )
   useShortcuts(deeds, isReadOnly)
-  const openPanel = () => {
-    onTab('properties')
-    setIsPanelOpen(true)
-    focusPanel()
-  }
   return (
     <ConnectionDialogProvider value={addConnection}>
       <IssuesProvider value={issues}>
@@ -46,35 +41,20 @@ export function EditorScreen({ workflow, tab, onTab, executions, onStarted, addC
             saving={saving}
             run={run}
             onAddStep={() => ask({})}
-            onOpenPanel={() => setIsPanelOpen(true)}
+            onOpenPanel={() => panel.setIsOpen(true)}
           />
-          <div className="flex min-h-0 flex-1">
-            <div className="min-w-0 flex-1">
-              <Canvas isReadOnly={isReadOnly} onEdgeDropped={ask} onEnterPanel={openPanel} />
-            </div>
-            <PanelFrame isOpen={isPanelOpen} onOpenChange={setIsPanelOpen}>
-              <SidePanel
-                workflow={workflow}
-                tab={tab}
-                onTab={onTab}
-                executions={executions}
-                onAddStep={(source) => ask({ source })}
-              />
-            </PanelFrame>
-          </div>
+          <EditorBody {...props} panel={panel} onAddStep={ask} />
         </main>
-        <StepPicker isOpen={isOpen} onClose={close} onPick={add} />
-        <IssuesDialog run={run} onShow={openPanel} />
+        <StepPicker
+          isOpen={isOpen}
+          onClose={close}
+          onPick={(action) => {
+            add(action)
+            panel.showProperties()
+          }}
+        />
+        <IssuesDialog run={run} onShow={panel.enterProperties} />
       </IssuesProvider>
     </ConnectionDialogProvider>
   )
-}
-
-/** After the panel has drawn itself: its first control. */
-function focusPanel(): void {
-  requestAnimationFrame(() => {
-    document
-      .querySelector<HTMLElement>('#panel input, #panel textarea, #panel select, #panel button')
-      ?.focus()
-  })
 }

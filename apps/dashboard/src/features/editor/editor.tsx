@@ -18,6 +18,8 @@ export type EditorProps = {
   /** What the tab Executions shows. */
   executions: ReactNode
   onStarted: (executionId: string) => void
+  /** A step was clicked on the canvas. */
+  onChooseStep: (nodeId: string) => void
   /** A dialog that makes a connection to one provider. */
   addConnection: (dialog: ConnectionDialogProps) => ReactNode
 }

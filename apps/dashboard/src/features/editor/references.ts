@@ -1,9 +1,9 @@
+import { ancestorsOf } from '@orch/engine/workflow'
 import { parseSchema, schemaPaths } from '../../components/fields/schema/schema-node.ts'
 import type { Reference } from '../../components/fields/template/reference.ts'
 import { findAction } from '../../lib/catalogue/catalogue.ts'
 import { configText } from './config-text.ts'
 import type { Drawing, DrawnNode } from './drawing/drawing.ts'
-import { ancestorsOf } from './drawing/graph.ts'
 import { printLabel } from './drawing/print-label.ts'
 import { stepLook } from './step-look.ts'
 
@@ -12,7 +12,7 @@ type Output = { path: string; description: string }
 /** What a field of this step may name: the outputs of every step before it, nearest first. */
 export function referencesFor(drawing: Drawing, nodeId: string): Reference[] {
   const nodes = new Map(drawing.nodes.map((node) => [node.id, node]))
-  return ancestorsOf(drawing, nodeId).flatMap((id) => {
+  return [...ancestorsOf(drawing, nodeId)].flatMap((id) => {
     const node = nodes.get(id)
     return node === undefined ? [] : referencesOf(node)
   })

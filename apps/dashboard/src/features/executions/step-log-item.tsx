@@ -1,16 +1,25 @@
 import type { StepLog } from '@orch/client'
 import { ChevronDown, TriangleAlert } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { durationText } from '../../lib/time.ts'
 import { CodedError } from './coded-error.tsx'
 import { DataBlock } from './data-block.tsx'
+import { useLive } from './live-context.ts'
 import { PreviewOutput } from './preview-output.tsx'
 
-/** One step of an execution. A failed one is open from the start. */
+/** One step of an execution. A failed one is open from the start, any other once it is chosen on the canvas. */
 export function StepLogItem({ log }: { log: StepLog }) {
+  const details = useRef<HTMLDetailsElement>(null)
+  const { chosen } = useLive()
+  useEffect(() => {
+    if (details.current === null || chosen?.nodeId !== log.nodeId) return
+    details.current.open = true
+    details.current.scrollIntoView({ block: 'nearest' })
+  }, [chosen, log.nodeId])
   return (
     <li>
-      <details open={log.status === 'error'} className="group rounded-xl border border-line">
+      <details ref={details} open={log.status === 'error'} className="group rounded-xl border border-line">
         <summary className="flex cursor-pointer list-none items-center gap-3 rounded-xl px-3 py-2.5 hover:bg-raised">
           <StatusBadge status={log.status} />
           <span className="min-w-0 flex-1">

@@ -17,11 +17,12 @@ type CanvasProps = {
   isReadOnly: boolean
   /** An edge was dropped on empty space: a step is wanted there. */
   onEdgeDropped: (drop: EdgeDrop) => void
+  onChooseStep: (nodeId: string) => void
   /** Enter on a step that is selected already. */
   onEnterPanel: () => void
 }
 
-export function Canvas({ isReadOnly, onEdgeDropped, onEnterPanel }: CanvasProps) {
+export function Canvas({ isReadOnly, onEdgeDropped, onChooseStep, onEnterPanel }: CanvasProps) {
   const store = useEditorStore()
   const { nodes, edges, onNodesChange } = useFlowItems()
   const selecting = useFlowSelection()
@@ -56,6 +57,7 @@ export function Canvas({ isReadOnly, onEdgeDropped, onEnterPanel }: CanvasProps)
           selecting.onNodesChange(changes)
         }}
         onEdgesChange={selecting.onEdgesChange}
+        onNodeClick={(_event, { id }) => onChooseStep(id)}
         {...connecting}
         nodesDraggable={!isReadOnly}
         nodesConnectable={!isReadOnly}

@@ -1,4 +1,5 @@
 import type { Drawing, DrawnEdge, DrawnNode, StepData } from './drawing.ts'
+import { printLabel } from './print-label.ts'
 import { renamedReferences } from './renamed-references.ts'
 
 /** Every change is a function from one drawing to the next; nothing is changed in place. */
@@ -55,8 +56,10 @@ export function updateConfig(nodeId: string, config: Record<string, unknown>): C
 /** Renames a step, and the label part of every reference to it. */
 export function renameNode(nodeId: string, label: string): Change {
   return (drawing) => {
-    const renamed = updateData(nodeId, { label })(drawing)
-    return { ...renamed, nodes: renamed.nodes.map((node) => renamedReferences(node, nodeId, label)) }
+    const from = drawing.nodes.find(({ id }) => id === nodeId)?.data.label ?? ''
+    const renaming = { nodeId, from, to: printLabel(label) }
+    const { nodes } = updateData(nodeId, { label })(drawing)
+    return { ...drawing, nodes: nodes.map((node) => renamedReferences(node, renaming)) }
   }
 }
 

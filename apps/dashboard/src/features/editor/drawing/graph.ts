@@ -1,18 +1,5 @@
+import { ancestorsOf } from '@orch/engine/workflow'
 import type { Drawing, DrawnEdge } from './drawing.ts'
-
-/** All steps that come before this one on some path, nearest first. */
-export function ancestorsOf({ edges }: Pick<Drawing, 'edges'>, nodeId: string): string[] {
-  const found = new Set<string>()
-  const open = [nodeId]
-  for (let next = open.shift(); next !== undefined; next = open.shift()) {
-    for (const { source, target } of edges) {
-      if (target !== next || source === nodeId || found.has(source)) continue
-      found.add(source)
-      open.push(source)
-    }
-  }
-  return [...found]
-}
 
 export type Refusal = 'itself' | 'trigger' | 'duplicate' | 'cycle'
 
@@ -32,5 +19,5 @@ export function refusalOf(drawing: Drawing, { source, target, sourceHandle }: Wa
   const isSame = (edge: DrawnEdge) =>
     edge.source === source && edge.target === target && (edge.sourceHandle ?? '') === (sourceHandle ?? '')
   if (drawing.edges.some(isSame)) return 'duplicate'
-  return ancestorsOf(drawing, source).includes(target) ? 'cycle' : undefined
+  return ancestorsOf(drawing, source).has(target) ? 'cycle' : undefined
 }

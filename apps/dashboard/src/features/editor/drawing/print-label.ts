@@ -1,7 +1,7 @@
-/** A label as a reference holds it: characters that end a label, or a token, are left out. */
+/** A label as a reference may hold it: braces would end the token, brackets and dots the label. */
 export function printLabel(label: string): string {
   return label
-    .replace(/[{}[\]."\\:\n]+/g, ' ')
+    .replace(/[{}[\].]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
 }

@@ -1,17 +1,24 @@
 import type { DrawnNode } from './drawing.ts'
-import { printLabel } from './print-label.ts'
 
-/** `{{@id:Label.path}}`: the label is for people, the id decides; both stay in step. A quoted label may hold anything. */
-export function renamedReferences(node: DrawnNode, renamedId: string, label: string): DrawnNode {
-  const pattern = new RegExp(`(\\{\\{\\s*@${escaped(renamedId)}:)("(?:[^"\\\\]|\\\\.)*"|[^.}[]*)`, 'g')
-  const config = renamedIn(node.data.config, pattern, printLabel(label))
+export type Renaming = { nodeId: string; from: string; to: string }
+
+/**
+ * `{{@id:Label.path}}`: the id decides, the label is for people; a renamed step takes its label along. The label of today
+ * may hold dots; any other ends where the path begins.
+ */
+export function renamedReferences(node: DrawnNode, renaming: Renaming): DrawnNode {
+  const config = renamedIn(node.data.config, patternOf(renaming), renaming.to)
   return config === node.data.config ? node : { ...node, data: { ...node.data, config } }
+}
+
+function patternOf({ nodeId, from }: Renaming): RegExp {
+  const known = from === '' ? '' : `${escaped(from)}(?=\\s*[.[}])|`
+  return new RegExp(`(\\{\\{\\s*@${escaped(nodeId)}:)(${known}[^.}[]*)`, 'g')
 }
 
 function renamedIn<T>(value: T, pattern: RegExp, label: string): T {
   if (typeof value === 'string') {
-    const text = value.replace(pattern, (_all, start: string) => start + label)
-    return (text === value ? value : text) as T
+    return value.replace(pattern, (_all, start: string) => start + label) as T & string
   }
   if (Array.isArray(value)) {
     const items = value.map((item) => renamedIn(item, pattern, label))

@@ -8,12 +8,15 @@ import type { DrawnNode } from '../drawing/drawing.ts'
 import { useDrawing, useEditorStore } from '../editor-context.ts'
 import { referencesFor } from '../references.ts'
 import { ConnectionField } from './connection-field.tsx'
+import { useFieldErrors } from './field-errors.ts'
+import { ReliabilityFields } from './reliability-fields.tsx'
 
 /** The form of a step, read off the action's description. */
 export function ActionForm({ node }: { node: DrawnNode }) {
   const store = useEditorStore()
   const drawing = useDrawing()
   const references = useMemo(() => referencesFor(drawing, node.id), [drawing, node.id])
+  const errors = useFieldErrors(node.id)
   const action = findAction(node.data.config['actionType'])
   if (action === undefined) {
     return (
@@ -31,10 +34,12 @@ export function ActionForm({ node }: { node: DrawnNode }) {
         <FieldsForm
           fields={action.fields}
           values={configTexts(node.data.config)}
+          errors={errors}
           onChange={(texts) =>
             store.change(updateConfig(node.id, withTexts(node.data.config, texts)), `config-${node.id}`)
           }
         />
+        <ReliabilityFields node={node} />
       </div>
     </ReferencesProvider>
   )

@@ -4,7 +4,6 @@ import { Field } from '../../../components/ui/field.tsx'
 import { Select } from '../../../components/ui/select.tsx'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
 import { configText } from '../config-text.ts'
-import { cronFault } from './cron-fault.ts'
 import type { TriggerFieldsProps } from './trigger-form.tsx'
 
 const CRON: FieldDescription = {
@@ -24,19 +23,22 @@ const PRESETS = [
 ]
 
 const LOCAL_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
-const ZONES = [...new Set([LOCAL_ZONE, 'UTC', ...Intl.supportedValuesOf('timeZone')])].map((value) => ({
-  value,
-  label: value,
-}))
+/** UTC is what no choice means. */
+const ZONES = [...new Set([LOCAL_ZONE, ...Intl.supportedValuesOf('timeZone')])]
+  .filter((zone) => zone !== 'UTC')
+  .map((value) => ({
+    value,
+    label: value,
+  }))
 
-export function ScheduleFields({ config, onChange }: TriggerFieldsProps) {
+export function ScheduleFields({ config, onChange, errors }: TriggerFieldsProps) {
   const cron = configText(config['scheduleCron'])
   return (
     <>
       <TextField
         field={CRON}
         value={cron}
-        error={cronFault(cron)}
+        error={errors['scheduleCron']}
         onChange={(value) => onChange('scheduleCron', value)}
       />
       <div className="-mt-2 flex flex-wrap gap-1.5">
@@ -46,12 +48,12 @@ export function ScheduleFields({ config, onChange }: TriggerFieldsProps) {
           </Button>
         ))}
       </div>
-      <Field label="Time zone">
+      <Field label="Time zone" error={errors['scheduleTimezone']}>
         {(control) => (
           <Select
             {...control}
             options={ZONES}
-            placeholder="The server's"
+            placeholder="UTC"
             value={configText(config['scheduleTimezone'])}
             onChange={(event) => onChange('scheduleTimezone', event.target.value)}
           />

@@ -4,6 +4,7 @@ import { configText } from '../config-text.ts'
 import { updateConfig } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { useEditorStore } from '../editor-context.ts'
+import { useFieldErrors } from './field-errors.ts'
 import { ScheduleFields } from './schedule-fields.tsx'
 import { WebhookFields } from './webhook-fields.tsx'
 
@@ -23,20 +24,34 @@ const TYPE: FieldDescription = {
 export type TriggerFieldsProps = {
   config: Readonly<Record<string, unknown>>
   onChange: (key: string, value: string) => void
+  errors: Readonly<Record<string, string>>
 }
 
 /** How the workflow starts. */
 export function TriggerForm({ node }: { node: DrawnNode }) {
   const store = useEditorStore()
   const { config } = node.data
+  const errors = useFieldErrors(node.id)
   const type = configText(config['triggerType']) || 'Manual'
   const onChange = (key: string, value: string) =>
     store.change(updateConfig(node.id, { ...config, [key]: value }), `config-${node.id}-${key}`)
   return (
     <div className="flex flex-col gap-4">
-      <SelectField field={TYPE} value={type} onChange={(value) => onChange('triggerType', value)} />
-      {type === 'Webhook' ? <WebhookFields config={config} onChange={onChange} /> : null}
-      {type === 'Schedule' ? <ScheduleFields config={config} onChange={onChange} /> : null}
+      <SelectField
+        field={TYPE}
+        value={type}
+        onChange={(next) => store.change(updateConfig(node.id, withType(config, next)))}
+      />
+      {type === 'Webhook' ? <WebhookFields config={config} onChange={onChange} errors={errors} /> : null}
+      {type === 'Schedule' ? <ScheduleFields config={config} onChange={onChange} errors={errors} /> : null}
     </div>
   )
 }
+
+/** A schedule starts out as a valid one: an empty one could not be saved. */
+function withType(config: Readonly<Record<string, unknown>>, triggerType: string): Record<string, unknown> {
+  const start = triggerType === 'Schedule' ? { scheduleCron: '0 9 * * *', scheduleTimezone: LOCAL_ZONE } : {}
+  return { ...start, ...config, triggerType }
+}
+
+const LOCAL_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone

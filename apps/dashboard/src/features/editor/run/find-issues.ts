@@ -4,24 +4,20 @@ import { findAction } from '../../../lib/catalogue/catalogue.ts'
 import type { ActionDescription } from '../../../lib/catalogue/description.ts'
 import { configTexts } from '../config-text.ts'
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
-import { ancestorsOf } from '../drawing/graph.ts'
 import { stepLook } from '../step-look.ts'
+import { engineIssues } from './engine-issues.ts'
 import type { Issue } from './issue.ts'
-import { referencedNodes } from './referenced-nodes.ts'
 
-/** What would fail, step by step. Disabled steps are skipped by a run, so they are here too. */
+/** What would fail, step by step. A run skips disabled steps, and so does this. */
 export function findIssues(drawing: Drawing, integrations: readonly Integration[] | undefined): Issue[] {
-  return drawing.nodes
+  const own = drawing.nodes
     .filter(({ type, data }) => type === 'action' && data.enabled)
     .flatMap((node) => {
       const action = findAction(node.data.config['actionType'])
       if (action === undefined) return [unknownStep(node)]
-      return [
-        ...connectionIssues(node, action, integrations),
-        ...referenceIssues(node, drawing),
-        ...fieldIssues(node, action),
-      ]
+      return [...connectionIssues(node, action, integrations), ...fieldIssues(node, action)]
     })
+  return [...own, ...engineIssues(drawing)]
 }
 
 function unknownStep(node: DrawnNode): Issue {
@@ -46,25 +42,6 @@ function connectionIssues(
   if (typeof id !== 'string' || id === '') return [{ ...issue, message: `“${title}” has no connection` }]
   const isGone = integrations !== undefined && !integrations.some((integration) => integration.id === id)
   return isGone ? [{ ...issue, message: `The connection of “${title}” no longer exists` }] : []
-}
-
-function referenceIssues(node: DrawnNode, drawing: Drawing): Issue[] {
-  const before = new Set(ancestorsOf(drawing, node.id))
-  const { title } = stepLook(node)
-  return Object.entries(node.data.config).flatMap(([field, value]) =>
-    referencedNodes(value)
-      .filter(({ nodeId }) => !before.has(nodeId))
-      .map(({ nodeId, label }): Issue => {
-        const exists = drawing.nodes.some(({ id }) => id === nodeId)
-        const fault = exists ? 'does not come before it' : 'no longer exists'
-        return {
-          kind: 'reference',
-          message: `“${title}” names “${label}”, which ${fault}`,
-          nodeId: node.id,
-          field,
-        }
-      }),
-  )
 }
 
 function fieldIssues(node: DrawnNode, { fields }: ActionDescription): Issue[] {

@@ -1,16 +1,19 @@
+export type IssueKind = 'connection' | 'reference' | 'field' | 'condition' | 'step' | 'drawing'
+
 /** Something that would fail if the drawing ran now. */
 export type Issue = {
-  kind: 'connection' | 'reference' | 'field' | 'step' | 'server'
+  kind: IssueKind
   message: string
   nodeId: string | undefined
   /** The key of the config field to look at. */
   field: string | undefined
 }
 
-export const ISSUE_GROUPS: Record<Issue['kind'], string> = {
+export const ISSUE_GROUPS: Record<IssueKind, string> = {
   connection: 'Missing connections',
   reference: 'Broken references',
   field: 'Missing required fields',
+  condition: 'Conditions that cannot be read',
   step: 'Unknown steps',
-  server: 'Refused by the server',
+  drawing: 'Other',
 }

@@ -12,16 +12,17 @@ export function useIssueList(serverIssues: readonly WorkflowIssue[]): readonly I
   const { data: integrations } = useQuery(integrationsQuery)
   return useMemo(() => {
     const own = findIssues(drawing, integrations)
-    const isKnown = (issue: WorkflowIssue) =>
-      own.some(
-        ({ nodeId, field }) =>
-          nodeId === issue.nodeId && (issue.field === undefined || field === issue.field),
-      )
-    const others = serverIssues.filter((issue) => !isKnown(issue)).map(toIssue)
+    const isKnown = (issue: Issue) =>
+      own.some(({ nodeId, field }) => nodeId === issue.nodeId && field === issue.field)
+    const others = serverIssues.map(toIssue).filter((issue) => !isKnown(issue) && exists(issue))
     return [...own, ...others]
+
+    function exists({ nodeId }: Issue): boolean {
+      return nodeId === undefined || drawing.nodes.some(({ id }) => id === nodeId)
+    }
   }, [drawing, integrations, serverIssues])
 }
 
 function toIssue({ message, nodeId, field }: WorkflowIssue): Issue {
-  return { kind: 'server', message, nodeId, field: field?.replace(/^config\./, '') }
+  return { kind: 'drawing', message, nodeId, field: field?.split('.')[0] }
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { createFileRoute, Outlet, useMatchRoute, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { Loading } from '../../../../components/loading.tsx'
 import { PageFailed } from '../../../../components/page-failed.tsx'
 import { AddConnection } from '../../../../features/connections/add-connection.tsx'
@@ -22,11 +23,12 @@ function EditorPage() {
   const { executionId } = useParams({ strict: false })
   const workflow = useQuery(workflowQuery(id))
   const live = useLiveExecution(executionId)
+  const [chosen, setChosen] = useState<{ nodeId: string }>()
   const [tab, onTab] = useTab()
   if (workflow.error) return <PageFailed error={workflow.error} />
   if (workflow.data === undefined) return <Loading what="Opening the workflow" />
   return (
-    <LiveProvider value={live}>
+    <LiveProvider value={{ ...live, chosen }}>
       <Editor
         key={id}
         workflow={workflow.data}
@@ -34,6 +36,10 @@ function EditorPage() {
         tab={tab}
         onTab={onTab}
         executions={<Outlet />}
+        onChooseStep={(nodeId) => {
+          if (executionId !== undefined) setChosen({ nodeId })
+          else if (tab !== 'properties') onTab('properties')
+        }}
         addConnection={(dialog) => <AddConnection {...dialog} />}
         onStarted={(started) =>
           navigate({ to: '/workflows/$id/executions/$executionId', params: { id, executionId: started } })

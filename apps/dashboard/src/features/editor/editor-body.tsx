@@ -1,0 +1,37 @@
+import { Canvas } from './canvas/canvas.tsx'
+import type { EditorProps } from './editor.tsx'
+import { PanelFrame } from './panel/panel-frame.tsx'
+import { SidePanel } from './panel/side-panel.tsx'
+import type { Panel } from './panel/use-panel.ts'
+import type { Wish } from './use-add-step.ts'
+
+type EditorBodyProps = EditorProps & { panel: Panel; onAddStep: (wish: Wish) => void }
+
+/** Canvas on the left, panel on the right. */
+export function EditorBody(props: EditorBodyProps) {
+  const { workflow, tab, onTab, executions, onChooseStep, panel, onAddStep } = props
+  return (
+    <div className="flex min-h-0 flex-1">
+      <div className="min-w-0 flex-1">
+        <Canvas
+          isReadOnly={!workflow.isOwner}
+          onEdgeDropped={onAddStep}
+          onEnterPanel={panel.enterProperties}
+          onChooseStep={(id) => {
+            onChooseStep(id)
+            panel.setIsOpen(true)
+          }}
+        />
+      </div>
+      <PanelFrame isOpen={panel.isOpen} onOpenChange={panel.setIsOpen}>
+        <SidePanel
+          workflow={workflow}
+          tab={tab}
+          onTab={onTab}
+          executions={executions}
+          onAddStep={(source) => onAddStep({ source })}
+        />
+      </PanelFrame>
+    </div>
+  )
+}
