@@ -21,8 +21,15 @@ describe('rotating the root key', () => {
     expect(await rotated.vault.doctor()).toEqual({ checked: 25, stale: 25, problems: [] })
     await rotated.vault.remove('ws-1', 'int-2')
     const done = await rotated.vault.reseal({ batch: 4 })
-    expect(done).toMatchObject({ seen: 25, resealed: 25, skipped: 0, problems: [] })
-    expect(await rotated.vault.reseal()).toMatchObject({ seen: 25, resealed: 0 })
+    expect(done).toMatchObject({
+      seen: 25,
+      resealed: 25,
+      current: 0,
+      changed: 0,
+      problems: [],
+      isFinished: true,
+    })
+    expect(await rotated.vault.reseal()).toMatchObject({ seen: 25, resealed: 0, current: 25 })
     const { vault } = openVault({ store, ring: ringOf(2) })
     expect(await vault.doctor()).toEqual({ checked: 25, stale: 0, problems: [] })
     expect((await vault.read('ws-0', 'int-1')).config).toEqual({ apiKey: 'key-0' })
@@ -34,11 +41,11 @@ describe('rotating the root key', () => {
     const first = await rotated.vault.reseal({
       batch: 3,
       signal: stop.signal,
-      onProgress: ({ seen }) => seen === 4 && stop.abort(),
+      onProgress: ({ seen }) => seen === 3 && stop.abort(),
     })
-    expect(first).toMatchObject({ seen: 4, resealed: 4 })
-    expect(await rotated.vault.doctor()).toMatchObject({ stale: 6 })
-    expect(await rotated.vault.reseal({ after: first.last })).toMatchObject({ seen: 6, resealed: 6 })
+    expect(first).toMatchObject({ seen: 3, resealed: 3, isFinished: false })
+    expect(await rotated.vault.doctor()).toMatchObject({ stale: 7 })
+    expect(await rotated.vault.reseal({ after: first.last })).toMatchObject({ seen: 7, resealed: 7 })
     expect(await rotated.vault.doctor()).toMatchObject({ stale: 0 })
   })
 
@@ -52,7 +59,7 @@ describe('rotating the root key', () => {
       }
       return rows
     }
-    expect(await rotated.vault.reseal()).toMatchObject({ seen: 3, resealed: 2, skipped: 1 })
+    expect(await rotated.vault.reseal()).toMatchObject({ seen: 3, resealed: 2, changed: 1 })
     expect((await rotated.vault.read('ws-1', 'int-2')).config).toEqual({
       apiKey: 'key-1',
       fromEmail: 'new@example.com',
