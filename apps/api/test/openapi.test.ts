@@ -1,5 +1,5 @@
-import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020.js'
-import addFormats from 'ajv-formats'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
@@ -15,7 +15,7 @@ let server: TestServer
 let ada: TestPerson
 let document: Document
 const answered = new Set<string>()
-const ajv = addFormats.default(new Ajv2020.default({ strict: false, allErrors: true }))
+const ajv = formats(new Ajv2020({ strict: false, allErrors: true }))
 
 beforeAll(async () => {
   server = await openServer()

@@ -14,6 +14,7 @@ export type ApiErrorCode =
   | 'INTEGRATION_FOREIGN'
   | 'EXECUTION_ENDED'
   | 'PROFILE_MANAGED'
+  | 'EMAIL_TAKEN'
   | 'UNAVAILABLE'
 
 export class ApiError extends Error {

@@ -39,7 +39,7 @@ export function dashboard(folder: string): Hono<HttpEnv> {
       precompressed: true,
       onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable'),
     }),
-    (c) => c.text('Not found', 404),
+    async (c) => c.text('Not found', 404),
   )
   app.use('*', serveStatic({ root: relative(process.cwd(), folder) || '.' }))
   app.get('*', (c) => {

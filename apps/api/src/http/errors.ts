@@ -1,5 +1,5 @@
 import { SealError } from '@orch/crypto'
-import { ActionError, EngineError, WorkflowError } from '@orch/engine'
+import { EngineError, WorkflowError } from '@orch/engine'
 import { KeyError } from '@orch/keys'
 import { VaultError } from '@orch/vault'
 import type { Context } from 'hono'
@@ -55,8 +55,7 @@ function refusalOf(error: Error): Refusal {
   if (error instanceof ApiError || error instanceof VaultError || error instanceof WorkflowError) {
     return { code: error.code, message: error.message, details: error.details }
   }
-  if (error instanceof EngineError || error instanceof ActionError)
-    return { code: error.code, message: error.message }
+  if (error instanceof EngineError) return { code: error.code, message: error.message }
   // One answer for every way a ciphertext does not open: no oracle.
   if (error instanceof SealError)
     return { code: 'INTEGRATION_UNREADABLE', message: 'The stored credentials cannot be opened' }

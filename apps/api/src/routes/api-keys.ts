@@ -2,7 +2,7 @@ import { type Operation, operation } from '../http/operation.ts'
 import { createApiKey } from '../verbs/api-keys/create-api-key.ts'
 import { deleteApiKey } from '../verbs/api-keys/delete-api-key.ts'
 import { listApiKeys } from '../verbs/api-keys/list-api-keys.ts'
-import { ApiKey, CreatedApiKey, Done, NewApiKey } from '../wire/index.ts'
+import { ApiKey, CreatedApiKey, DONE, Done, NewApiKey } from '../wire/index.ts'
 
 export const apiKeyOperations: Operation[] = [
   operation({
@@ -30,7 +30,7 @@ export const apiKeyOperations: Operation[] = [
     answer: Done,
     async handle(call) {
       await deleteApiKey(call, call.param('keyId'))
-      return { success: true }
+      return DONE
     },
   }),
 ]

@@ -12,6 +12,7 @@ import { rerunExecution } from '../verbs/executions/rerun-execution.ts'
 import { runWorkflow } from '../verbs/executions/run-workflow.ts'
 import {
   Cleared,
+  DONE,
   Done,
   Execution,
   ExecutionDetail,
@@ -76,7 +77,7 @@ export const executionOperations: Operation[] = [
     answer: Done,
     async handle(call) {
       await cancelExecution(call, call.param('executionId'))
-      return { success: true }
+      return DONE
     },
   }),
   operation({

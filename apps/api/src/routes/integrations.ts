@@ -6,6 +6,7 @@ import { getIntegration, listIntegrations } from '../verbs/integrations/read-int
 import { probeIntegration, testIntegration } from '../verbs/integrations/test-integration.ts'
 import { updateIntegration } from '../verbs/integrations/update-integration.ts'
 import {
+  DONE,
   Done,
   Integration,
   IntegrationPatch,
@@ -69,7 +70,7 @@ export const integrationOperations: Operation[] = [
     answer: Done,
     async handle(call) {
       await deleteIntegration(call, call.param('id'))
-      return { success: true }
+      return DONE
     },
   }),
   operation({

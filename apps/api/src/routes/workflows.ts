@@ -5,7 +5,7 @@ import { duplicateWorkflow } from '../verbs/workflows/duplicate-workflow.ts'
 import { getWorkflow } from '../verbs/workflows/get-workflow.ts'
 import { listWorkflows } from '../verbs/workflows/list-workflows.ts'
 import { updateWorkflow } from '../verbs/workflows/update-workflow.ts'
-import { Done, NewWorkflow, Workflow, WorkflowPatch, WorkflowSummary } from '../wire/index.ts'
+import { DONE, Done, NewWorkflow, Workflow, WorkflowPatch, WorkflowSummary } from '../wire/index.ts'
 
 export const workflowOperations: Operation[] = [
   operation({
@@ -51,7 +51,7 @@ export const workflowOperations: Operation[] = [
     answer: Done,
     async handle(call) {
       await deleteWorkflow(call, call.param('id'))
-      return { success: true }
+      return DONE
     },
   }),
   operation({

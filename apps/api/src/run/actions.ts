@@ -1,6 +1,6 @@
 import { type ActionCall, ActionError, type ActionResult, type Actions, type Json } from '@orch/engine'
 import { type Http, ProviderError, runAction } from '@orch/providers'
-import { type Vault, VaultError } from '@orch/vault'
+import { type LeasedFields, type Vault, VaultError } from '@orch/vault'
 import type { KeptValues } from './kept-values.ts'
 
 export type ActionParts = { vault: Vault; http: Http; kept: KeptValues }
@@ -10,9 +10,15 @@ export type ActionParts = { vault: Vault; http: Http; kept: KeptValues }
  * out of the answer before the interpreter sees it.
  */
 export function createActions({ vault, http, kept }: ActionParts): Actions {
-  async function callProvider(call: ActionCall, fields: Record<string, string>): Promise<ActionResult> {
+  async function callProvider(call: ActionCall, leased: LeasedFields): Promise<ActionResult> {
     const { actionType, config, signal, idempotencyKey } = call
-    const output = await runAction(actionType, { config, fields, http, signal, idempotencyKey })
+    const output = await runAction(actionType, {
+      config,
+      fields: revealed(leased),
+      http,
+      signal,
+      idempotencyKey,
+    })
     return { output: kept.withoutSecrets(call.executionId, output as Json) }
   }
 
@@ -20,10 +26,14 @@ export function createActions({ vault, http, kept }: ActionParts): Actions {
     async run(call) {
       try {
         if (call.integrationId === undefined) return await callProvider(call, {})
-        return await vault.lease(call.workspaceId, call.integrationId, (fields, secrets) => {
-          kept.know(call.executionId, secrets)
-          return callProvider(call, fields)
-        })
+        return await vault.lease(
+          call.workspaceId,
+          call.integrationId,
+          (fields) => callProvider(call, fields),
+          {
+            onSecrets: (secrets) => kept.know(call.executionId, secrets),
+          },
+        )
       } catch (error) {
         throw toActionError(error, (text) => kept.text(call.executionId, text))
       }
@@ -31,17 +41,24 @@ export function createActions({ vault, http, kept }: ActionParts): Actions {
   }
 }
 
+/** The boxes are opened here, at the edge, for the one call that needs what is inside. */
+function revealed(fields: LeasedFields): Record<string, string> {
+  const open = (value: LeasedFields[string]) => (typeof value === 'string' ? value : value.reveal())
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, open(value)]))
+}
+
 function toActionError(error: unknown, redacted: (text: string) => string): unknown {
   if (error instanceof ProviderError) {
-    const { code, retryAfterMs, retryable } = error
+    const { code, retryable, retryAfterMs } = error
+    const message = redacted(error.message)
     return new ActionError({
       code,
-      message: redacted(error.message),
+      message,
       retryable,
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     })
   }
   if (error instanceof VaultError)
-    return new ActionError({ code: error.code, message: redacted(error.message), retryable: false })
+    return new ActionError({ code: error.code, message: redacted(error.message) })
   return error
 }

@@ -8,6 +8,8 @@ import type { Redactor, RunRedactor } from '@orch/redact'
  */
 export type KeptValue = { view: string | null; sealed: string | null }
 
+export type KnownSecret = { readonly value: string; readonly label?: string }
+
 export type KeptValues = {
   keep(executionId: string, workspaceId: string, field: string, value: Json | undefined): KeptValue
   recall(
@@ -21,7 +23,7 @@ export type KeptValues = {
   /** What a later step may see: everything but the vault's values. */
   withoutSecrets<T>(executionId: string, value: T): T
   /** Makes a credential known before it is used, so that it is found wherever it turns up. */
-  know(executionId: string, secrets: string[]): void
+  know(executionId: string, secrets: readonly KnownSecret[]): void
   forget(executionId: string): void
 }
 
@@ -53,9 +55,8 @@ export function createKeptValues(redactor: Redactor, sealer: Sealer): KeptValues
     withoutSecrets: (executionId, value) => runOf(executionId)?.exact(value) ?? value,
     know(executionId, secrets) {
       const run = runOf(executionId)
-      const values = secrets.map((value) => ({ value }))
-      if (!run) runs.set(executionId, redactor.withSecrets(values))
-      else for (const one of values) run.add(one)
+      if (!run) runs.set(executionId, redactor.withSecrets(secrets))
+      else for (const secret of secrets) run.add(secret)
     },
     forget(executionId) {
       runOf(executionId)?.dispose()

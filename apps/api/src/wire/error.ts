@@ -19,3 +19,4 @@ export type ErrorBody = z.infer<typeof ErrorBody>
 /** What a DELETE answers: the seed's SDK cannot read a 204. */
 export const Done = z.object({ success: z.literal(true) }).meta({ id: 'Done' })
 export type Done = z.infer<typeof Done>
+export const DONE: Done = { success: true }

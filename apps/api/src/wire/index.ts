@@ -1,5 +1,5 @@
 export { ApiKey, CreatedApiKey, NewApiKey } from './api-key.ts'
-export { Done, ErrorBody } from './error.ts'
+export { DONE, Done, ErrorBody } from './error.ts'
 export {
   Cleared,
   Execution,

@@ -4,7 +4,10 @@ import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { toIntegration } from './to-integration.ts'
 
-export async function createIntegration({ parts, caller }: Context, input: z.output<typeof NewIntegration>): Promise<Integration> {
+export async function createIntegration(
+  { parts, caller }: Context,
+  input: z.output<typeof NewIntegration>,
+): Promise<Integration> {
   requireRole(caller, 'editor')
   const { type, name, config } = input
   const stored = await parts.vault.connect({ workspaceId: caller.workspaceId, provider: type, name, config })

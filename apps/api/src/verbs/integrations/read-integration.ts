@@ -3,7 +3,10 @@ import type { Integration, IntegrationWithConfig } from '../../wire/index.ts'
 import type { Context } from '../context.ts'
 import { toIntegration } from './to-integration.ts'
 
-export async function listIntegrations({ parts, caller }: Context, type: string | undefined): Promise<Integration[]> {
+export async function listIntegrations(
+  { parts, caller }: Context,
+  type: string | undefined,
+): Promise<Integration[]> {
   const stored = await parts.vault.list(caller.workspaceId, { provider: type })
   return stored.map(toIntegration)
 }

@@ -1,4 +1,4 @@
-import { VaultError, type TestResult } from '@orch/vault'
+import { type TestResult, VaultError } from '@orch/vault'
 import type { IntegrationProbe, IntegrationTest } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
@@ -9,7 +9,10 @@ export async function testIntegration({ parts, caller }: Context, id: string): P
   return answerOf(parts.vault.test(caller.workspaceId, id))
 }
 
-export async function probeIntegration({ parts, caller }: Context, probe: IntegrationProbe): Promise<IntegrationTest> {
+export async function probeIntegration(
+  { parts, caller }: Context,
+  probe: IntegrationProbe,
+): Promise<IntegrationTest> {
   requireRole(caller, 'editor')
   return answerOf(parts.vault.testFields(probe.type, probe.config))
 }
@@ -18,7 +21,12 @@ async function answerOf(test: Promise<TestResult>): Promise<IntegrationTest> {
   try {
     const { verdict, message, account } = await test
     const isGood = verdict === 'valid' || verdict === 'valid_limited'
-    return { status: isGood ? 'success' : 'error', message, verdict, ...(account === null ? {} : { account: { ...account } }) }
+    return {
+      status: isGood ? 'success' : 'error',
+      message,
+      verdict,
+      ...(account === null ? {} : { account: { ...account } }),
+    }
   } catch (error) {
     if (error instanceof VaultError && error.code === 'INTEGRATION_UNTESTABLE') {
       return { status: 'error', message: error.message, verdict: 'unknown' }

@@ -9,6 +9,9 @@ export async function updateUser(context: Context, patch: UserPatch): Promise<Us
   if (user.providerId !== null) throw new ApiError('PROFILE_MANAGED', 'Cannot update profile for OAuth users')
   const name = patch.name ?? user.name ?? ''
   const email = patch.email ?? user.email ?? ''
+  const other = await parts.db.prisma.user.findUnique({ where: { email } })
+  if (other && other.id !== caller.userId)
+    throw new ApiError('EMAIL_TAKEN', 'Another account uses this e-mail address')
   await parts.db.prisma.user.update({ where: { id: caller.userId }, data: { name, email } })
   return { success: true, ...user, name, email }
 }

@@ -7,6 +7,6 @@ export async function deleteWorkflow(context: Context, id: string): Promise<void
   requireRole(context.caller, 'admin')
   await ownWorkflow(context, id)
   await context.parts.db.prisma.workflow.delete({ where: { id } })
-  await context.parts.schedules.drop(id)
+  context.parts.schedules.drop(id)
   await context.parts.audit(context.caller, 'workflow.delete', id)
 }

@@ -1,0 +1,57 @@
+import type { EngineErrorCode, WorkflowIssueCode } from '@orch/engine'
+import type { VaultErrorCode } from '@orch/vault'
+import type { ApiErrorCode } from './api-error.ts'
+
+export type ErrorCode = ApiErrorCode | VaultErrorCode | WorkflowIssueCode | EngineErrorCode | 'INTERNAL'
+
+/** The only table from code to status. A new code does not compile until it is listed here. */
+export const STATUS = {
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  CROSS_SITE: 403,
+  NOT_FOUND: 404,
+  WORKFLOW_NOT_FOUND: 404,
+  EXECUTION_NOT_FOUND: 404,
+  API_KEY_NOT_FOUND: 404,
+  INVALID_BODY: 400,
+  INVALID_REQUEST: 400,
+  BODY_TOO_LARGE: 413,
+  NOT_A_WEBHOOK: 400,
+  INTEGRATION_FOREIGN: 403,
+  EXECUTION_ENDED: 409,
+  EMAIL_TAKEN: 409,
+  PROFILE_MANAGED: 403,
+  UNAVAILABLE: 503,
+
+  INTEGRATION_NOT_FOUND: 404,
+  INTEGRATION_INVALID: 422,
+  INTEGRATION_PENDING: 409,
+  INTEGRATION_REVOKED: 409,
+  INTEGRATION_UNREADABLE: 409,
+  INTEGRATION_UNTESTABLE: 400,
+  UNKNOWN_PROVIDER: 404,
+  ILLEGAL_STATUS: 409,
+  CONFLICT: 409,
+  INVALID_OPTION: 500,
+
+  INVALID_WORKFLOW: 422,
+  NO_TRIGGER: 422,
+  TWO_TRIGGERS: 422,
+  TRIGGER_HAS_INPUT: 422,
+  DUPLICATE_NODE: 422,
+  DUPLICATE_EDGE: 422,
+  SELF_LOOP: 422,
+  UNKNOWN_NODE: 422,
+  UNKNOWN_HANDLE: 422,
+  CYCLE: 422,
+  TOO_LARGE: 422,
+  INVALID_CRON: 422,
+  INVALID_TEMPLATE: 422,
+  CONDITION_EVAL_ERROR: 422,
+  MISSING_ACTION: 422,
+  INVALID_SETTING: 422,
+  EXPRESSION_TOO_LARGE: 422,
+  ENGINE_STOPPED: 503,
+
+  INTERNAL: 500,
+} as const satisfies Record<ErrorCode, number>

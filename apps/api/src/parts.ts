@@ -1,0 +1,146 @@
+import { join } from 'node:path'
+import { type KeyRing, Sealer } from '@orch/crypto'
+import { createLocalEngine, type ExecutionStore, type LocalEngine } from '@orch/engine'
+import { createVerifier, type Verifier } from '@orch/keys'
+import { createHttp, type Http, providers } from '@orch/providers'
+import { createRedactor, type Redactor } from '@orch/redact'
+import { createVault, type Vault } from '@orch/vault'
+import type { Logger } from 'pino'
+import { type Auth, createAuth } from './auth/auth.ts'
+import { createAuthEntries } from './auth/auth-entries.ts'
+import type { Config } from './config.ts'
+import { createIntegrationStore } from './db/integration-store.ts'
+import { createKeyStore, type StoredKey } from './db/key-store.ts'
+import { type Database, openDatabase } from './db/open-database.ts'
+import { type Audit, createAudit } from './install/audit.ts'
+import { sealedFact } from './install/installation-facts.ts'
+import { newId } from './new-id.ts'
+import { createActions } from './run/actions.ts'
+import { createExecutionStore } from './run/execution-store.ts'
+import { createKeptValues, type KeptValues } from './run/kept-values.ts'
+import { createLiveEvents, type LiveEvents } from './run/live-events.ts'
+import { publishWritten } from './run/publish-written.ts'
+import { createRerunSource, type RerunSource } from './run/rerun-source.ts'
+import { createSchedules, type Schedules } from './run/schedules.ts'
+import { createWorkflowVersions } from './run/workflow-versions.ts'
+
+/** Everything that is open while the server runs. Verbs get it whole. */
+export type Parts = {
+  config: Config
+  log: Logger
+  db: Database
+  auth: Auth
+  keys: Verifier<StoredKey>
+  vault: Vault
+  redactor: Redactor
+  executions: ExecutionStore
+  engine: LocalEngine
+  live: LiveEvents
+  reruns: RerunSource
+  schedules: Schedules
+  audit: Audit
+  /** Continues what a stopped process left, and starts the clock. */
+  start(): Promise<void>
+  isStopping(): boolean
+  beginStop(): void
+  /** Lets the steps under way end. */
+  drain(): Promise<void>
+  close(): Promise<void>
+}
+
+export type OpenWith = {
+  config: Config
+  log: Logger
+  ring: KeyRing
+  migrationsFolder: string
+  address: string
+}
+
+const DRAIN_MS = 8_000
+
+export async function openParts(opened: OpenWith): Promise<Parts> {
+  const { config, log, address } = opened
+  const kept = await openKept(opened)
+  const { db, sealer, entries, secret } = kept
+  const auth = createAuth({
+    prisma: db.prisma,
+    entries,
+    secret,
+    baseUrl: config.publicUrl ?? address,
+    signUp: config.signUp,
+  })
+  const keys = createVerifier({
+    store: createKeyStore(db.prisma),
+    onTouchError: (err) => log.warn({ err }, 'last use of API keys not stored'),
+  })
+  const redactor = createRedactor()
+  const http = createHttp({ allowPrivate: config.allowPrivate, origins: config.origins })
+  const { fingerprintKey } = kept
+  const store = createIntegrationStore(db.prisma)
+  const vault = createVault({ store, sealer, providers, now, newId, http, fingerprintKey })
+  const run = openRun({ config, log, db, vault, http, kept: createKeptValues(redactor, sealer) })
+  let stopping = false
+  return {
+    config,
+    log,
+    db,
+    auth,
+    keys,
+    vault,
+    redactor,
+    ...run,
+    audit: createAudit(db.prisma),
+    async start() {
+      await run.engine.resume()
+      await run.schedules.start()
+    },
+    isStopping: () => stopping,
+    beginStop() {
+      stopping = true
+      run.schedules.stop()
+    },
+    drain: () => run.engine.drain(DRAIN_MS),
+    async close() {
+      await keys.close()
+      await http.close()
+      await db.close()
+    },
+  }
+}
+
+const now = () => new Date()
+
+/** The database and what is sealed in it. @throws SealError when the encryption key is not this database's */
+async function openKept({ config, ring, migrationsFolder }: OpenWith) {
+  const embeddedFolder = join(config.dataFolder, 'postgres')
+  const db = await openDatabase({ url: config.databaseUrl, embeddedFolder, migrationsFolder })
+  const sealer = new Sealer(ring)
+  const secret = await sealedFact(db.prisma, sealer, 'auth-secret')
+  const fingerprintKey = Buffer.from(await sealedFact(db.prisma, sealer, 'fingerprint-key'), 'base64url')
+  return { db, sealer, secret, fingerprintKey, entries: createAuthEntries(db.prisma, sealer, now) }
+}
+
+type RunParts = { config: Config; log: Logger; db: Database; vault: Vault; http: Http; kept: KeptValues }
+
+/** Everything that runs executions. */
+function openRun({ config, log, db, vault, http, kept }: RunParts) {
+  const live = createLiveEvents()
+  const executions = createExecutionStore({
+    db,
+    kept,
+    versions: createWorkflowVersions(db.prisma),
+    onWritten: (written) => {
+      publishWritten(db.prisma, live, written).catch((err: unknown) => log.warn({ err }, 'live event lost'))
+    },
+  })
+  const engine = createLocalEngine({
+    store: executions,
+    actions: createActions({ vault, http, kept }),
+    now,
+    random: Math.random,
+    parallel: config.parallelExecutions,
+    onError: (executionId, err) => log.error({ executionId, err }, 'turn failed; it is tried again'),
+  })
+  const schedules = createSchedules({ prisma: db.prisma, executions, engine, log })
+  return { live, executions, engine, schedules, reruns: createRerunSource(db.prisma, kept) }
+}

@@ -1,0 +1,60 @@
+import type { EndedStep, Json, Outcome } from '@orch/engine'
+import type { Execution, ExecutionStep, PrismaClient } from '../generated/prisma/client.ts'
+import type { KeptValues } from './kept-values.ts'
+
+export type RerunSource = {
+  /** What the trigger was given, whole. */
+  inputOf(execution: Execution): Json
+  /** The steps that succeeded or took a branch, as a new execution can take them over. */
+  finishedSteps(execution: Execution): Promise<EndedStep[]>
+}
+
+/** An ended execution, read back as the engine wrote it. */
+export function createRerunSource(prisma: PrismaClient, kept: KeptValues): RerunSource {
+  return {
+    inputOf(execution) {
+      const stored = { view: execution.input, sealed: execution.inputSealed }
+      return kept.recall(execution.id, execution.workspaceId, 'input', stored)
+    },
+    async finishedSteps(execution) {
+      const rows = await prisma.executionStep.findMany({ where: { executionId: execution.id } })
+      return rows.flatMap((row) => {
+        const outcome = finishedOutcome(kept, execution, row)
+        return outcome && row.completedAt ? [endedStep(row, row.completedAt, outcome)] : []
+      })
+    },
+  }
+}
+
+/** A step skipped because something before it failed has to be decided anew. */
+function finishedOutcome(
+  kept: KeptValues,
+  { id, workspaceId }: Execution,
+  row: ExecutionStep,
+): Outcome | undefined {
+  if (row.status === 'skipped' && (row.handle === 'branch' || row.handle === 'disabled')) {
+    return { status: 'skipped', reason: row.handle }
+  }
+  if (row.status !== 'success') return undefined
+  const output = kept.recall(id, workspaceId, `output:${row.step}`, {
+    view: row.output,
+    sealed: row.outputSealed,
+  })
+  return { status: 'success', output, ...(row.handle === null ? {} : { handle: row.handle }) }
+}
+
+function endedStep(row: ExecutionStep, endedAt: Date, outcome: Outcome): EndedStep {
+  return {
+    step: row.step,
+    nodeId: row.nodeId,
+    nodeName: row.nodeName,
+    nodeType: row.nodeType === 'trigger' ? 'trigger' : 'action',
+    ...(row.actionType === null ? {} : { actionType: row.actionType }),
+    attempt: row.attempt,
+    startedAt: row.startedAt,
+    endedAt,
+    ...(row.input === null ? {} : { input: row.input as Json }),
+    outcome,
+    warnings: row.warnings,
+  }
+}

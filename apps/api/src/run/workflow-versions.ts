@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import type { PrismaClient } from '../generated/prisma/client.ts'
+import { newId } from '../new-id.ts'
+
+export type Graph = { nodes: unknown[]; edges: unknown[] }
+
+export type WorkflowVersions = {
+  /** The row that holds exactly this drawing; made if there is none yet. */
+  idOf(workflowId: string, graph: Graph): Promise<string>
+  graphOf(versionId: string): Promise<Graph>
+}
+
+const REMEMBERED = 500
+
+/** Drawings as executions saw them. A version never changes, so what was read once is remembered. */
+export function createWorkflowVersions(prisma: PrismaClient): WorkflowVersions {
+  const ids = new Map<string, string>()
+  const graphs = new Map<string, Graph>()
+  return {
+    async idOf(workflowId, graph) {
+      const digest = createHash('sha256')
+        .update(JSON.stringify([graph.nodes, graph.edges]))
+        .digest('hex')
+      const key = `${workflowId} ${digest}`
+      const known = ids.get(key)
+      if (known !== undefined) return known
+      const where = { workflowId_digest: { workflowId, digest } }
+      const data = {
+        id: newId(),
+        workflowId,
+        digest,
+        nodes: graph.nodes as object[],
+        edges: graph.edges as object[],
+      }
+      await prisma.workflowVersion.createMany({ data: [data], skipDuplicates: true })
+      const { id } = await prisma.workflowVersion.findUniqueOrThrow({ where, select: { id: true } })
+      remember(ids, key, id)
+      remember(graphs, id, graph)
+      return id
+    },
+    async graphOf(versionId) {
+      const known = graphs.get(versionId)
+      if (known) return known
+      const { nodes, edges } = await prisma.workflowVersion.findUniqueOrThrow({ where: { id: versionId } })
+      const graph = { nodes: nodes as unknown[], edges: edges as unknown[] }
+      remember(graphs, versionId, graph)
+      return graph
+    },
+  }
+}
+
+/** Oldest out first: enough for what is running now. */
+function remember<T>(map: Map<string, T>, key: string, value: T): void {
+  map.set(key, value)
+  const [oldest] = map.keys()
+  if (map.size > REMEMBERED && oldest !== undefined) map.delete(oldest)
+}

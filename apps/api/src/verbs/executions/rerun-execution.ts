@@ -1,0 +1,31 @@
+import { ApiError } from '../../http/api-error.ts'
+import type { ExecutionStarted } from '../../wire/index.ts'
+import { ExecutionStatus } from '../../wire/index.ts'
+import { requireRole } from '../allow.ts'
+import type { Context } from '../context.ts'
+import { startExecution } from './start-execution.ts'
+
+/** Runs again: whole on today's drawing, or on the old one from the failed step, keeping what succeeded. */
+export async function rerunExecution(
+  context: Context,
+  id: string,
+  fromFailed: boolean,
+): Promise<ExecutionStarted> {
+  const { parts, caller } = context
+  requireRole(caller, 'editor')
+  const found = await parts.db.prisma.execution.findFirst({
+    where: { id, workspaceId: caller.workspaceId },
+    include: { workflow: true, version: true },
+  })
+  if (!found) throw new ApiError('EXECUTION_NOT_FOUND', 'Execution not found')
+  const { workflow, version, ...execution } = found
+  const { executionId, status } = await startExecution(parts, {
+    workflow: fromFailed ? { ...workflow, nodes: version.nodes, edges: version.edges } : workflow,
+    trigger: 'rerun',
+    input: parts.reruns.inputOf(execution),
+    userId: caller.userId,
+    ...(fromFailed ? { outcomes: await parts.reruns.finishedSteps(execution) } : {}),
+  })
+  await parts.audit(caller, 'execution.rerun', id)
+  return { executionId, status: ExecutionStatus.parse(status) }
+}

@@ -1,0 +1,51 @@
+import { checkWorkflow, parseWorkflow, WorkflowError, type WorkflowIssue } from '@orch/engine'
+import { ApiError } from '../../http/api-error.ts'
+import type { Context } from '../context.ts'
+
+type Drawing = { nodes: unknown[]; edges: unknown[] }
+
+/** Placeholders of the editor are never stored, and a drawing without a trigger gets a Manual one. */
+export function tidyDrawing({ nodes, edges }: Drawing): Drawing {
+  const kept = nodes.filter((node) => !hasType(node, 'add'))
+  if (kept.some((node) => hasType(node, 'trigger'))) return { nodes: kept, edges }
+  return { nodes: [defaultTrigger(), ...kept], edges }
+}
+
+/**
+ * What is wrong inside the steps. Without `draft` that refuses the drawing, as a wrong structure always does.
+ * @throws WorkflowError
+ */
+export function checkDrawing(drawing: Drawing, draft: boolean): WorkflowIssue[] {
+  const issues = checkWorkflow(parseWorkflow(drawing))
+  const [first, ...rest] = issues
+  if (first && !draft) throw new WorkflowError([first, ...rest])
+  return issues
+}
+
+/** Integrations of other workspaces may not be named; ids that no longer exist are left to the step that misses them. */
+export async function refuseForeignIntegrations(
+  { parts, caller }: Context,
+  { nodes, edges }: Drawing,
+): Promise<void> {
+  const ids = parseWorkflow({ nodes, edges }).nodes.flatMap(({ integrationId }) => integrationId ?? [])
+  if (ids.length === 0) return
+  const foreign = await parts.db.prisma.integration.count({
+    where: { id: { in: ids }, workspaceId: { not: caller.workspaceId } },
+  })
+  if (foreign > 0) throw new ApiError('INTEGRATION_FOREIGN', 'Invalid integration references in workflow')
+}
+
+function hasType(node: unknown, type: string): boolean {
+  return typeof node === 'object' && node !== null && 'type' in node && node.type === type
+}
+
+function defaultTrigger() {
+  const data = {
+    label: '',
+    description: '',
+    type: 'trigger',
+    config: { triggerType: 'Manual' },
+    status: 'idle',
+  }
+  return { id: 'trigger', type: 'trigger', position: { x: 0, y: 0 }, data }
+}

@@ -1,0 +1,38 @@
+import type { z } from 'zod'
+import { newId } from '../../new-id.ts'
+import type { NewWorkflow, Workflow } from '../../wire/index.ts'
+import { requireRole } from '../allow.ts'
+import type { Context } from '../context.ts'
+import { checkDrawing, refuseForeignIntegrations, tidyDrawing } from './check-drawing.ts'
+import { toWorkflow } from './to-workflow.ts'
+
+const UNTITLED = 'Untitled Workflow'
+
+export async function createWorkflow(
+  context: Context,
+  input: z.output<typeof NewWorkflow>,
+): Promise<Workflow> {
+  const { parts, caller } = context
+  requireRole(caller, 'editor')
+  const drawing = tidyDrawing(input)
+  const issues = checkDrawing(drawing, input.draft)
+  await refuseForeignIntegrations(context, drawing)
+  const row = await parts.db.prisma.workflow.create({
+    data: {
+      id: newId(),
+      workspaceId: caller.workspaceId,
+      userId: caller.userId,
+      name: input.name === UNTITLED ? await nextUntitled(context) : input.name,
+      description: input.description ?? null,
+      nodes: drawing.nodes as object[],
+      edges: drawing.edges as object[],
+    },
+  })
+  parts.schedules.put(row)
+  await parts.audit(caller, 'workflow.create', row.id)
+  return toWorkflow(row, true, issues)
+}
+
+async function nextUntitled({ parts, caller }: Context): Promise<string> {
+  return `Untitled ${(await parts.db.prisma.workflow.count({ where: { workspaceId: caller.workspaceId } })) + 1}`
+}
