@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { toDrawing, toPatch } from '../../src/features/editor/drawing/drawing.ts'
+import { refusalOf } from '../../src/features/editor/drawing/graph.ts'
+import {
+  freePlace,
+  NODE_HEIGHT,
+  NODE_WIDTH,
+  placeAfter,
+} from '../../src/features/editor/drawing/placement.ts'
+import { action, drawing, trigger } from './drawings.ts'
+
+const line = drawing([trigger(), action('a', 'A'), action('b', 'B'), action('c', 'C')], ['t>a', 'a>b', 'b>c'])
+
+test.each([
+  ['a', 'a', undefined, 'itself'],
+  ['a', 't', undefined, 'trigger'],
+  ['a', 'b', undefined, 'duplicate'],
+  ['c', 'a', undefined, 'cycle'],
+  ['a', 'c', undefined, undefined],
+  ['a', 'b', 'false', undefined],
+])('connecting %s to %s by the handle %s is refused for: %s', (source, target, sourceHandle, refusal) => {
+  expect(refusalOf(line, { source, target, sourceHandle })).toBe(refusal)
+})
+
+test('a new step lands right of the one before it', () => {
+  const { x, y } = placeAfter(drawing([trigger()]), 't')
+  expect(x).toBeGreaterThan(NODE_WIDTH)
+  expect(y).toBe(0)
+})
+
+test('a place that is taken moves down until it is free', () => {
+  const taken = drawing([trigger(), { ...action('a', 'A'), position: { x: 0, y: NODE_HEIGHT } }])
+  const { x, y } = freePlace(taken, { x: 10, y: 0 })
+  expect(x).toBe(10)
+  expect(y).toBeGreaterThanOrEqual(2 * NODE_HEIGHT)
+})
+
+test('what another program stored is read, and what it added is kept', () => {
+  const read = toDrawing({
+    id: 'w',
+    name: 'W',
+    description: null,
+    visibility: 'private',
+    userId: 'u',
+    isOwner: true,
+    createdAt: '',
+    updatedAt: '',
+    nodes: [
+      { id: 'p', type: 'add', data: {} },
+      { id: 'n', data: { type: 'trigger', status: 'success', colour: 'red' }, selected: true },
+    ],
+    edges: [{ id: 'e', source: 'n', target: 'm', sourceHandle: null, animated: true }],
+  })
+  expect(read.nodes).toHaveLength(1)
+  expect(read.nodes[0]).toMatchObject({
+    id: 'n',
+    type: 'trigger',
+    data: { enabled: true, config: {}, colour: 'red' },
+  })
+  expect(read.nodes[0]?.data).not.toHaveProperty('status')
+  expect(read.edges).toEqual([{ id: 'e', source: 'n', target: 'm' }])
+})
+
+test('an empty name is not sent, so that the old one stays', () => {
+  expect(toPatch({ ...line, name: '  ' })).not.toHaveProperty('name')
+  expect(toPatch({ ...line, name: ' A ' })).toMatchObject({ name: 'A', draft: true })
+})
