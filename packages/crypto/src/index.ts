@@ -4,7 +4,7 @@ export { createKeyCheck, verifyKeyCheck } from './key-check.ts'
 export { KeyRing } from './key-ring.ts'
 export { type Environment, type KeySourceOptions, type RingKey, withoutEncryptionKeys } from './key-source.ts'
 export { type ResealOptions, type ResealProgress, resealAll, type SealedRow } from './reseal-all.ts'
-export { countByKey, type KeyCount, retireKey } from './retire-key.ts'
+export { type CountRequest, countByKey, type KeyCount, retireKey } from './retire-key.ts'
 export { SealError, type SealErrorCode } from './seal-error.ts'
 export {
   type Inspected,

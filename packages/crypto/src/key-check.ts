@@ -1,12 +1,12 @@
 import { SealError } from './seal-error.ts'
-import type { Sealer } from './sealer.ts'
+import { requireSealer, type Sealer } from './sealer.ts'
 
 const CONTEXT = { owner: 'orch', kind: 'key-check', id: '1', field: 'text' }
 const TEXT = 'orch key check 1'
 
 /** A sealed text to store once, so that a later boot can tell whether it still has the key. Holds no secret. */
 export function createKeyCheck(sealer: Sealer): string {
-  return sealer.seal(TEXT, CONTEXT)
+  return requireSealer(sealer).seal(TEXT, CONTEXT)
 }
 
 /**
@@ -16,7 +16,7 @@ export function createKeyCheck(sealer: Sealer): string {
  * @throws SealError as `Sealer.open` does; `UNKNOWN_KEY` names the key the installation was sealed with
  */
 export function verifyKeyCheck(sealer: Sealer, check: string): string | null {
-  const { text, stale } = sealer.open(check, CONTEXT)
+  const { text, stale } = requireSealer(sealer).open(check, CONTEXT)
   if (text !== TEXT) throw new SealError('MALFORMED', 'This sealed text is not a key check')
   return stale ? createKeyCheck(sealer) : null
 }

@@ -1,3 +1,4 @@
+import { requireObject, requireOptionalFunction } from './arguments.ts'
 import { parseEncryptionKey } from './encryption-key.ts'
 import {
   type Environment,
@@ -8,6 +9,7 @@ import {
 } from './key-source.ts'
 import { RootKey } from './root-key.ts'
 import { SealError } from './seal-error.ts'
+import { requireWrapper } from './wrappers/key-wrapper.ts'
 
 const KEY_ID = /^[0-9a-f]{8}$/
 
@@ -43,10 +45,8 @@ export class KeyRing {
    * @param options.retired ids of keys taken out of use: a text under one of them fails with `RETIRED_KEY`, not `UNKNOWN_KEY`
    * @throws SealError `KEY_CONFIG` unless exactly one key is primary and every key is sound
    */
-  static of(
-    keys: readonly RingKey[],
-    { retired = [] }: { readonly retired?: readonly string[] } = {},
-  ): KeyRing {
+  static of(keys: readonly RingKey[], options: { readonly retired?: readonly string[] } = {}): KeyRing {
+    const { retired = [] } = requireObject(options, 'The options of a key ring')
     const primaries = requireRingKeys(keys).filter(({ role }) => role === 'primary')
     const [primary] = primaries
     if (!primary || primaries.length > 1) {
@@ -55,7 +55,7 @@ export class KeyRing {
         `A key ring has exactly one primary key, this one has ${primaries.length}`,
       )
     }
-    if (!Array.isArray(retired) || !retired.every((id) => KEY_ID.test(id))) {
+    if (!Array.isArray(retired) || !retired.every(isKeyId)) {
       throw new SealError('KEY_CONFIG', 'The ids of retired keys are 8 lower-case hex digits each')
     }
     const others = keys.filter(({ role }) => role === 'decrypt')
@@ -78,6 +78,10 @@ export class KeyRing {
    * @throws SealError `KEY_CONFIG` when no key is set or one is unusable; `WRAPPER_REFUSED` or `WRAPPER_UNAVAILABLE` from a wrapper
    */
   static async fromEnv(env: Environment, options: KeySourceOptions = {}): Promise<KeyRing> {
+    requireObject(env, 'An environment')
+    const { wrapper, readFile } = requireObject(options, 'The options of fromEnv')
+    if (wrapper !== undefined) requireWrapper(wrapper)
+    requireOptionalFunction(readFile, 'readFile')
     return KeyRing.of(await readRingKeys(env, options), { retired: readRetiredIds(env) })
   }
 
@@ -145,9 +149,13 @@ export class KeyRing {
     throw new SealError(
       'UNKNOWN_KEY',
       'No key of the ring has this id: stage it first',
-      KEY_ID.test(keyId) ? { keyId } : {},
+      isKeyId(keyId) ? { keyId } : {},
     )
   }
+}
+
+function isKeyId(id: unknown): id is string {
+  return typeof id === 'string' && KEY_ID.test(id)
 }
 
 function requireRingKeys(keys: readonly RingKey[]): readonly RingKey[] {

@@ -1,4 +1,5 @@
 import { readFile as readFileFromDisk } from 'node:fs/promises'
+import { requireObject } from './arguments.ts'
 import { parseEncryptionKey } from './encryption-key.ts'
 import { SealError } from './seal-error.ts'
 import { type KeyWrapper, ROOT_KEY_CONTEXT } from './wrappers/key-wrapper.ts'
@@ -53,7 +54,9 @@ export function readRetiredIds(env: Environment): string[] {
 
 /** The environment without the root keys and the names of their files, for child processes: they inherit everything else. */
 export function withoutEncryptionKeys(env: Environment): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !SECRET_NAMES.has(name)))
+  return Object.fromEntries(
+    Object.entries(requireObject(env, 'An environment')).filter(([name]) => !SECRET_NAMES.has(name)),
+  )
 }
 
 async function readVariable(
@@ -65,11 +68,15 @@ async function readVariable(
   const path = textOf(env, `${name}_FILE`)
   if (path === undefined) return text
   if (text !== undefined) throw new SealError('KEY_CONFIG', `Both ${name} and ${name}_FILE are set: keep one`)
-  const content = await readFile(path).catch((cause: unknown) => {
+  const content = await readKeyFile(path, readFile).catch((cause: unknown) => {
     throw new SealError('KEY_CONFIG', `The file named by ${name}_FILE cannot be read`, { cause })
   })
-  if (content.trim() === '') throw new SealError('KEY_CONFIG', `The file named by ${name}_FILE is empty`)
-  return content.trim()
+  if (content === '') throw new SealError('KEY_CONFIG', `The file named by ${name}_FILE is empty`)
+  return content
+}
+
+async function readKeyFile(path: string, readFile: (path: string) => Promise<string>): Promise<string> {
+  return (await readFile(path)).trim()
 }
 
 function readFromDisk(path: string): Promise<string> {
@@ -77,12 +84,16 @@ function readFromDisk(path: string): Promise<string> {
 }
 
 function textOf(env: Environment, name: string): string | undefined {
-  return env[name]?.trim() || undefined
+  const text = env[name] ?? ''
+  if (typeof text !== 'string') throw new SealError('KEY_CONFIG', `${name} is not a text`)
+  return text.trim() || undefined
 }
 
+/** Without a regular expression: V8 keeps the text the last one matched, here all old keys, as long as no other matches. */
 function splitList(text = ''): string[] {
   return text
-    .split(/[,\r\n]/)
+    .replaceAll('\n', ',')
+    .split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '')
 }

@@ -1,6 +1,7 @@
+import { requireObject, requireOptionalFunction, requireSource } from './arguments.ts'
 import type { SealContext } from './context.ts'
 import { SealError } from './seal-error.ts'
-import { Sealer } from './sealer.ts'
+import { requireSealer, type Sealer } from './sealer.ts'
 
 /** A stored text and the place it was sealed for. Carry along what `swap` needs, such as the row's id. */
 export type SealedRow = { readonly sealed: string; readonly context: SealContext }
@@ -100,7 +101,8 @@ async function resealBatch<Row extends SealedRow>(
   })
 }
 
-function resealRow({ sealed, context }: SealedRow, sealer: Sealer): string | null | SealError {
+function resealRow(row: SealedRow, sealer: Sealer): string | null | SealError {
+  const { sealed, context } = requireObject(row, 'A row')
   try {
     return sealer.reseal(sealed, context)
   } catch (error) {
@@ -110,15 +112,20 @@ function resealRow({ sealed, context }: SealedRow, sealer: Sealer): string | nul
 }
 
 function requireOptions<Row extends SealedRow>(options: ResealOptions<Row>): ResealOptions<Row> {
-  const { sealer, source, swap, batch = DEFAULT_BATCH } = options ?? {}
-  const isSource =
-    typeof source === 'object' &&
-    source !== null &&
-    (Symbol.asyncIterator in source || Symbol.iterator in source)
-  if (!(sealer instanceof Sealer) || !isSource || typeof swap !== 'function') {
-    throw new SealError('INVALID_INPUT', 'resealAll needs a sealer, a source of rows and a swap function')
-  }
+  const {
+    sealer,
+    source,
+    swap,
+    batch = DEFAULT_BATCH,
+    onProgress,
+    onUnreadable,
+  } = requireObject(options, 'What resealAll takes')
+  requireSealer(sealer)
+  requireSource(source)
+  if (typeof swap !== 'function') throw new SealError('INVALID_INPUT', 'resealAll needs a swap function')
   if (!Number.isInteger(batch) || batch < 1)
     throw new SealError('INVALID_INPUT', 'batch is a whole number of 1 or more')
+  requireOptionalFunction(onProgress, 'onProgress')
+  requireOptionalFunction(onUnreadable, 'onUnreadable')
   return options
 }

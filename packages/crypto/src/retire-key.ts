@@ -1,4 +1,5 @@
-import type { KeyRing } from './key-ring.ts'
+import { requireObject, requireSource } from './arguments.ts'
+import { KeyRing } from './key-ring.ts'
 import type { SealedRow } from './reseal-all.ts'
 import { SealError } from './seal-error.ts'
 import { Sealer } from './sealer.ts'
@@ -11,23 +12,24 @@ export type KeyCount = {
   readonly unreadable: number
 }
 
+/** All rows there are, and the ring that opens them. */
+export type CountRequest = {
+  readonly ring: KeyRing
+  readonly source: AsyncIterable<SealedRow> | Iterable<SealedRow>
+}
+
 /**
  * Counts rows by the key they are sealed under. For orch/1 rows that stands in their head (in SQL: `sealed LIKE '01<key id>%'`);
  * a seed-format row counts for the key that opens it.
  *
  * @throws SealError `INVALID_INPUT`; what `source` throws comes through as it is
  */
-export async function countByKey({
-  ring,
-  source,
-}: {
-  readonly ring: KeyRing
-  readonly source: AsyncIterable<SealedRow> | Iterable<SealedRow>
-}): Promise<KeyCount> {
+export async function countByKey(request: CountRequest): Promise<KeyCount> {
+  const { ring, source } = requireObject(request, 'What countByKey takes')
   const sealer = new Sealer(ring)
   const byKey = new Map<string, number>()
   let unreadable = 0
-  for await (const row of source) {
+  for await (const row of requireSource(source)) {
     const keyId = keyIdOf(row, sealer)
     if (keyId === undefined) unreadable += 1
     else byKey.set(keyId, (byKey.get(keyId) ?? 0) + 1)
@@ -40,15 +42,9 @@ export async function countByKey({
  *
  * @throws SealError `KEY_IN_USE` while rows remain or for the primary key, `UNKNOWN_KEY` for a key that is not in the ring
  */
-export async function retireKey({
-  ring,
-  keyId,
-  source,
-}: {
-  readonly ring: KeyRing
-  readonly keyId: string
-  readonly source: AsyncIterable<SealedRow> | Iterable<SealedRow>
-}): Promise<KeyRing> {
+export async function retireKey(request: CountRequest & { readonly keyId: string }): Promise<KeyRing> {
+  const { ring, keyId, source } = requireObject(request, 'What retireKey takes')
+  if (!(ring instanceof KeyRing)) throw new SealError('INVALID_INPUT', 'This is not a KeyRing')
   const without = ring.retire(keyId)
   const { byKey } = await countByKey({ ring, source })
   const remaining = byKey.get(keyId) ?? 0
@@ -60,7 +56,8 @@ export async function retireKey({
   )
 }
 
-function keyIdOf({ sealed, context }: SealedRow, sealer: Sealer): string | undefined {
+function keyIdOf(row: SealedRow, sealer: Sealer): string | undefined {
+  const { sealed, context } = requireObject(row, 'A row')
   try {
     return sealer.inspect(sealed).keyId ?? sealer.open(sealed, context).keyId
   } catch (error) {

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { timingSafeEqual } from 'node:crypto'
 import { toUSVString } from 'node:util'
+import { requireObject, requireOptionalFunction } from './arguments.ts'
 import { decrypt, encrypt } from './cipher.ts'
 import { associatedData, requireContext, type SealContext } from './context.ts'
 import { KeyRing, keysOf } from './key-ring.ts'
@@ -53,9 +54,11 @@ export class Sealer {
   readonly #nonces = new NoncePool()
 
   /** @throws SealError `INVALID_INPUT` */
-  constructor(ring: KeyRing, { minVersion = 0, onLegacyOpen }: SealerOptions = {}) {
+  constructor(ring: KeyRing, options: SealerOptions = {}) {
+    const { minVersion = 0, onLegacyOpen } = requireObject(options, "A sealer's options")
     if (!(ring instanceof KeyRing)) throw new SealError('INVALID_INPUT', 'A sealer needs a KeyRing')
     if (minVersion !== 0 && minVersion !== 1) throw new SealError('INVALID_INPUT', 'minVersion is 0 or 1')
+    requireOptionalFunction(onLegacyOpen, 'onLegacyOpen')
     this.#ring = ring
     this.#minVersion = minVersion
     this.#onLegacyOpen = onLegacyOpen
@@ -71,7 +74,8 @@ export class Sealer {
    *
    * @throws SealError `INVALID_INPUT` for a text that is no well-formed Unicode or over 16 MiB, or an incomplete context
    */
-  seal(text: string, ctx: SealContext, { format = 'orch1' }: { readonly format?: SealFormat } = {}): string {
+  seal(text: string, ctx: SealContext, options: { readonly format?: SealFormat } = {}): string {
+    const { format = 'orch1' } = requireObject(options, 'The options of seal')
     requireText(text)
     requireContext(ctx)
     const { primary } = keysOf(this.#ring)
@@ -175,6 +179,12 @@ export class Sealer {
       'No key of the ring opens this seed-format text: it was altered, or its key is missing',
     )
   }
+}
+
+/** @throws SealError `INVALID_INPUT` */
+export function requireSealer(sealer: Sealer): Sealer {
+  if (sealer instanceof Sealer) return sealer
+  throw new SealError('INVALID_INPUT', 'This is not a Sealer')
 }
 
 function requireText(text: string): void {

@@ -34,7 +34,7 @@ describe('parseEncryptionKey', () => {
   test.each([
     ['nothing', ''],
     ['a short key', bytes.subarray(0, 16).toString('hex')],
-    ['a long key', bytes.toString('hex') + '00'],
+    ['a long key', `${bytes.toString('hex')}00`],
     ['a hex key cut to the length of a base64 key', `${bytes.toString('hex').slice(0, 42)}0`],
     ['63 digits', bytes.toString('hex').slice(1)],
     ['a digit outside hex', `${bytes.toString('hex').slice(1)}g`],

@@ -15,7 +15,7 @@ describe('a secret', () => {
 
   test.each([
     ['a template', () => `${secret}`],
-    ['concatenation', () => 'x' + secret],
+    ['concatenation', () => 'x'.concat(String(secret))],
     ['String', () => String(secret)],
     ['JSON', () => JSON.stringify({ deep: [secret] })],
     ['JSON with spaces', () => JSON.stringify(secret, null, 2)],

@@ -1,7 +1,8 @@
+import { requireObject } from '../arguments.ts'
 import { SealError } from '../seal-error.ts'
 import { type AwsCredentials, signAwsPost } from './aws-signature.ts'
 import { type KeyServiceOptions, postToKeyService, requireServiceUrl, requireText } from './key-service.ts'
-import type { KeyWrapper, WrapContext } from './key-wrapper.ts'
+import { type KeyWrapper, requireKeyBytes, requireWrapped, sortedContext } from './key-wrapper.ts'
 
 /** Which AWS KMS key wraps, and who asks. */
 export type AwsKmsOptions = KeyServiceOptions & {
@@ -26,8 +27,14 @@ const PREFIX = 'aws-kms:'
  * @throws SealError `KEY_CONFIG` when region, key id or endpoint are unusable
  */
 export function awsKmsWrapper(options: AwsKmsOptions): KeyWrapper {
-  const { region, keyId, credentials, endpoint, now = () => new Date() } = options
-  if (!/^[a-z0-9-]+$/.test(region) || !keyId || !credentials) {
+  const {
+    region,
+    keyId,
+    credentials,
+    endpoint,
+    now = () => new Date(),
+  } = requireObject(options, 'What awsKmsWrapper takes')
+  if (typeof region !== 'string' || !/^[a-z0-9-]+$/.test(region) || !keyId || !credentials) {
     throw new SealError('KEY_CONFIG', 'AWS KMS needs a region, a key id and credentials')
   }
   const url = requireServiceUrl(endpoint ?? regionalEndpoint(region))
@@ -45,13 +52,16 @@ export function awsKmsWrapper(options: AwsKmsOptions): KeyWrapper {
 
   return {
     async wrap(plain, context) {
-      const body = { Plaintext: Buffer.from(plain).toString('base64'), EncryptionContext: context }
+      requireKeyBytes(plain)
+      const body = {
+        Plaintext: Buffer.from(plain).toString('base64'),
+        EncryptionContext: Object.fromEntries(sortedContext(context)),
+      }
       return PREFIX + requireText(NAME, (await post('Encrypt', body))['CiphertextBlob'])
     },
-    async unwrap(wrapped: string, context: WrapContext) {
-      if (!wrapped.startsWith(PREFIX))
-        throw new SealError('WRAPPER_REFUSED', 'This is not a key that AWS KMS wrapped')
-      const body = { CiphertextBlob: wrapped.slice(PREFIX.length), EncryptionContext: context }
+    async unwrap(wrapped, context) {
+      const blob = requireWrapped(wrapped, PREFIX)
+      const body = { CiphertextBlob: blob, EncryptionContext: Object.fromEntries(sortedContext(context)) }
       return Buffer.from(requireText(NAME, (await post('Decrypt', body))['Plaintext']), 'base64')
     },
   }

@@ -56,7 +56,7 @@ export async function postToKeyService(
 
 /** @throws SealError `KEY_CONFIG` unless the address is https, or http on this machine */
 export function requireServiceUrl(address: string): URL {
-  const url = URL.canParse(address) ? new URL(address) : undefined
+  const url = typeof address === 'string' && URL.canParse(address) ? new URL(address) : undefined
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname))
   if (url && isSafe) return url
   throw new SealError(

@@ -26,8 +26,7 @@ export const ROOT_KEY_CONTEXT: WrapContext = Object.freeze({ purpose: 'orch-root
  * @throws SealError as the wrapper's `wrap` does
  */
 export async function generateWrappedKey(wrapper: KeyWrapper): Promise<string> {
-  if (typeof wrapper?.wrap !== 'function')
-    throw new SealError('INVALID_INPUT', 'A key wrapper has wrap and unwrap')
+  requireWrapper(wrapper)
   const key = randomBytes(KEY_BYTES)
   try {
     return await wrapper.wrap(key, ROOT_KEY_CONTEXT)
@@ -36,8 +35,46 @@ export async function generateWrappedKey(wrapper: KeyWrapper): Promise<string> {
   }
 }
 
+/**
+ * The context's names and values, in the order of the names.
+ *
+ * @throws SealError `INVALID_INPUT`
+ */
+export function sortedContext(context: WrapContext): [string, string][] {
+  return Object.entries(requireContext(context)).sort(([left], [right]) => (left < right ? -1 : 1))
+}
+
 /** The context as bytes, the same for the same names and values in any order. */
 export function contextBytes(context: WrapContext): Buffer {
-  const entries = Object.entries(context).sort(([left], [right]) => (left < right ? -1 : 1))
-  return Buffer.from(JSON.stringify(entries))
+  return Buffer.from(JSON.stringify(sortedContext(context)))
+}
+
+/** @throws SealError `INVALID_INPUT` */
+export function requireWrapper(wrapper: KeyWrapper): void {
+  if (typeof wrapper?.wrap === 'function' && typeof wrapper.unwrap === 'function') return
+  throw new SealError('INVALID_INPUT', 'A key wrapper has the functions wrap and unwrap')
+}
+
+/** @throws SealError `INVALID_INPUT` */
+export function requireKeyBytes(key: Uint8Array): void {
+  if (key instanceof Uint8Array && key.length > 0) return
+  throw new SealError('INVALID_INPUT', 'The key to wrap is bytes')
+}
+
+/** What follows the wrapper's mark.
+ *
+ * @throws SealError `WRAPPER_REFUSED`
+ */
+export function requireWrapped(wrapped: string, mark: string): string {
+  if (typeof wrapped === 'string' && wrapped.startsWith(mark)) return wrapped.slice(mark.length)
+  throw new SealError('WRAPPER_REFUSED', `This is not a key wrapped as ${mark}…`)
+}
+
+function requireContext(context: WrapContext): WrapContext {
+  const isContext =
+    typeof context === 'object' &&
+    context !== null &&
+    Object.values(context).every((value) => typeof value === 'string')
+  if (isContext) return context
+  throw new SealError('INVALID_INPUT', 'The context of a wrapped key is an object of texts')
 }

@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto'
+import { requireObject } from '../arguments.ts'
 import { parseEncryptionKey, refuseWeakKey } from '../encryption-key.ts'
 import { SealError } from '../seal-error.ts'
-import { contextBytes, type KeyWrapper } from './key-wrapper.ts'
+import { contextBytes, type KeyWrapper, requireKeyBytes, requireWrapped } from './key-wrapper.ts'
 
 const PREFIX = 'local:'
 const IV_BYTES = 12
@@ -13,12 +14,14 @@ const TAG_BYTES = 16
  *
  * @throws SealError `KEY_CONFIG` when the wrapping key is unusable
  */
-export function localWrapper({ key }: { readonly key: string | Uint8Array }): KeyWrapper {
+export function localWrapper(options: { readonly key: string | Uint8Array }): KeyWrapper {
+  const { key } = requireObject(options, 'What localWrapper takes')
   const bytes = typeof key === 'string' ? parseEncryptionKey(key) : key
   refuseWeakKey(bytes)
   const wrappingKey = createSecretKey(bytes)
   return {
     async wrap(plain, context) {
+      requireKeyBytes(plain)
       const iv = randomBytes(IV_BYTES)
       const cipher = createCipheriv('aes-256-gcm', wrappingKey, iv, { authTagLength: TAG_BYTES })
       cipher.setAAD(contextBytes(context))
@@ -26,9 +29,7 @@ export function localWrapper({ key }: { readonly key: string | Uint8Array }): Ke
       return PREFIX + Buffer.concat([iv, cipher.getAuthTag(), ciphertext]).toString('base64url')
     },
     async unwrap(wrapped, context) {
-      const blob = wrapped.startsWith(PREFIX)
-        ? Buffer.from(wrapped.slice(PREFIX.length), 'base64url')
-        : Buffer.alloc(0)
+      const blob = Buffer.from(requireWrapped(wrapped, PREFIX), 'base64url')
       if (blob.length <= IV_BYTES + TAG_BYTES) throw refusal('this is not a key it wrapped')
       const decipher = createDecipheriv('aes-256-gcm', wrappingKey, blob.subarray(0, IV_BYTES), {
         authTagLength: TAG_BYTES,

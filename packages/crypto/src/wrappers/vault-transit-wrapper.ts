@@ -1,6 +1,7 @@
+import { requireObject } from '../arguments.ts'
 import { SealError } from '../seal-error.ts'
 import { type KeyServiceOptions, postToKeyService, requireServiceUrl, requireText } from './key-service.ts'
-import { contextBytes, type KeyWrapper } from './key-wrapper.ts'
+import { contextBytes, type KeyWrapper, requireKeyBytes, requireWrapped } from './key-wrapper.ts'
 
 /** Where HashiCorp Vault (or OpenBao) is and which of its transit keys wraps. */
 export type VaultTransitOptions = KeyServiceOptions & {
@@ -25,7 +26,13 @@ const NAME = 'Vault'
  * @throws SealError `KEY_CONFIG` when the address is neither https nor this machine's
  */
 export function vaultTransitWrapper(options: VaultTransitOptions): KeyWrapper {
-  const { address, token, key, mount = 'transit', namespace } = options
+  const {
+    address,
+    token,
+    key,
+    mount = 'transit',
+    namespace,
+  } = requireObject(options, 'What vaultTransitWrapper takes')
   const base = requireServiceUrl(address)
   if (!key || !token) throw new SealError('KEY_CONFIG', 'Vault needs a token and the name of a transit key')
 
@@ -44,6 +51,7 @@ export function vaultTransitWrapper(options: VaultTransitOptions): KeyWrapper {
 
   return {
     async wrap(plain, context) {
+      requireKeyBytes(plain)
       const body = {
         plaintext: Buffer.from(plain).toString('base64'),
         associated_data: contextBytes(context).toString('base64'),
@@ -51,6 +59,7 @@ export function vaultTransitWrapper(options: VaultTransitOptions): KeyWrapper {
       return requireText(NAME, (await post('encrypt', body))['ciphertext'])
     },
     async unwrap(wrapped, context) {
+      requireWrapped(wrapped, 'vault:')
       const body = { ciphertext: wrapped, associated_data: contextBytes(context).toString('base64') }
       return Buffer.from(requireText(NAME, (await post('decrypt', body))['plaintext']), 'base64')
     },
