@@ -43,7 +43,7 @@ export async function startFloor(dataFolder: string) {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async close() {
-      server.closeAllConnections()
+      // What is being answered ends first.
       await new Promise<void>((resolve) => server.close(() => resolve()))
       await pool.end()
     },

@@ -16,12 +16,14 @@ import { type Audit, createAudit } from './install/audit.ts'
 import { sealedFact } from './install/installation-facts.ts'
 import { newId } from './new-id.ts'
 import { createActions } from './run/actions.ts'
+import { createDrawings, type Drawings } from './run/drawings.ts'
 import { createExecutionStore } from './run/execution-store.ts'
 import { createKeptValues, type KeptValues } from './run/kept-values.ts'
 import { createLiveEvents, type LiveEvents } from './run/live-events.ts'
 import { publishWritten } from './run/publish-written.ts'
 import { createRerunSource, type RerunSource } from './run/rerun-source.ts'
 import { createSchedules, type Schedules } from './run/schedules.ts'
+import { createVerdicts, type Verdicts } from './run/verdicts.ts'
 import { createWorkflowVersions } from './run/workflow-versions.ts'
 
 /** Everything that is open while the server runs. Verbs get it whole. */
@@ -36,6 +38,8 @@ export type Parts = {
   executions: ExecutionStore
   engine: LocalEngine
   live: LiveEvents
+  verdicts: Verdicts
+  drawings: Drawings
   reruns: RerunSource
   schedules: Schedules
   audit: Audit
@@ -70,7 +74,7 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
     signUp: config.signUp,
   })
   const keys = createVerifier({
-    store: createKeyStore(db.prisma),
+    store: createKeyStore(db),
     onTouchError: (err) => log.warn({ err }, 'last use of API keys not stored'),
   })
   const redactor = createRedactor()
@@ -125,11 +129,13 @@ type RunParts = { config: Config; log: Logger; db: Database; vault: Vault; http:
 /** Everything that runs executions. */
 function openRun({ config, log, db, vault, http, kept }: RunParts) {
   const live = createLiveEvents()
+  const verdicts = createVerdicts()
   const executions = createExecutionStore({
     db,
     kept,
     versions: createWorkflowVersions(db.prisma),
     onWritten: (written) => {
+      verdicts.publish(written)
       publishWritten(db.prisma, live, written).catch((err: unknown) => log.warn({ err }, 'live event lost'))
     },
   })
@@ -142,5 +148,13 @@ function openRun({ config, log, db, vault, http, kept }: RunParts) {
     onError: (executionId, err) => log.error({ executionId, err }, 'turn failed; it is tried again'),
   })
   const schedules = createSchedules({ prisma: db.prisma, executions, engine, log })
-  return { live, executions, engine, schedules, reruns: createRerunSource(db.prisma, kept) }
+  return {
+    live,
+    verdicts,
+    drawings: createDrawings(db.pool),
+    executions,
+    engine,
+    schedules,
+    reruns: createRerunSource(db.prisma, kept),
+  }
 }

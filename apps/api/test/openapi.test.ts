@@ -11,6 +11,7 @@ type Document = {
   components: { schemas: Record<string, Schema> }
 }
 
+const fakeToken = `ghp_${'x'.repeat(36)}`
 let server: TestServer
 let ada: TestPerson
 let document: Document
@@ -18,7 +19,8 @@ const answered = new Set<string>()
 const ajv = formats(new Ajv2020({ strict: false, allErrors: true }))
 
 beforeAll(async () => {
-  server = await openServer()
+  // Nobody listens there: a test of credentials then answers `unreachable`.
+  server = await openServer({ ORCH_ORIGINS: JSON.stringify({ 'api.github.com': 'http://127.0.0.1:9' }) })
   ada = await server.signUp('Ada')
   document = (await (await server.app.request('http://orch.test/api/openapi.json')).json()) as Document
 })
@@ -70,13 +72,13 @@ describe('the document tells the truth about', () => {
       'post',
       '/api/integrations',
       {},
-      { type: 'webhook', config: { url: 'https://example.com' } },
+      { type: 'github', config: { token: fakeToken } },
     )
-    await ask('get', '/api/integrations', {}, undefined, '?type=webhook')
+    await ask('get', '/api/integrations', {}, undefined, '?type=github')
     await ask('get', '/api/integrations/{id}', { id })
     await ask('put', '/api/integrations/{id}', { id }, { name: 'renamed' })
     await ask('post', '/api/integrations/{id}/test', { id })
-    await ask('post', '/api/integrations/test', {}, { type: 'resend', config: { apiKey: '' } })
+    await ask('post', '/api/integrations/test', {}, { type: 'github', config: { token: fakeToken } })
     await ask('delete', '/api/integrations/{id}', { id })
   })
 

@@ -33,6 +33,11 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
   const account = unprivilegedAccount()
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   if (account) chownSync(folder, account.uid, account.gid)
+  if (!canReach(folder, account)) {
+    throw new Error(
+      `PostgreSQL may not run as root, and the account it runs as cannot reach ${folder}: set ORCH_DATA to another folder`,
+    )
+  }
   const binaries = reachableBinaries(folder, account)
   const cluster = { folder, data: join(folder, 'pg18'), binaries, account }
   const config: pg.PoolConfig = { host: folder, port: 5432, user: 'orch', database: 'postgres' }
@@ -88,17 +93,19 @@ function packageRoot(): string {
 /** A checkout may lie where the unprivileged account cannot look (such as /root): then the binaries are copied once. */
 function reachableBinaries(folder: string, account: Account): Binaries {
   const original = packageRoot()
-  const root = canExecute(original, account) ? original : join(folder, 'postgres')
+  const root = canReach(join(original, 'native', 'bin', 'postgres'), account)
+    ? original
+    : join(folder, 'postgres')
   if (root !== original && !existsSync(join(root, 'native'))) cpSync(original, root, { recursive: true })
   linkLibraries(root)
   const at = (name: string) => join(root, 'native', 'bin', name)
   return { postgres: at('postgres'), initdb: at('initdb'), pgCtl: at('pg_ctl') }
 }
 
-function canExecute(root: string, account: Account): boolean {
+function canReach(path: string, account: Account): boolean {
   if (!account) return true
   try {
-    execFileSync('/usr/bin/test', ['-x', join(root, 'native', 'bin', 'postgres')], runAs(account))
+    execFileSync('/usr/bin/test', ['-x', path], runAs(account))
     return true
   } catch {
     return false

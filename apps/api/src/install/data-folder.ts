@@ -15,6 +15,8 @@ import { join } from 'node:path'
 /** Holds the encryption key file, the embedded database and the lock that keeps a second server out. */
 export function openDataFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o711 })
+  // Root's database runs as another account, which has to pass through, though not to look around.
+  if (process.getuid?.() === 0) chmodSync(folder, (statSync(folder).mode & 0o777) | 0o011)
 }
 
 /**

@@ -14,7 +14,7 @@ export type StoreParts = {
 }
 
 /** What a write changed, for those who watch. */
-export type Written = { executionId: string; steps: StepRow[]; verdict: boolean }
+export type Written = { executionId: string; steps: StepRow[]; verdict: VerdictRow }
 
 /** The engine's store on PostgreSQL. Writes of many executions travel together; each is fenced by its epoch. */
 export function createExecutionStore(parts: StoreParts): ExecutionStore {
@@ -35,8 +35,7 @@ export function createExecutionStore(parts: StoreParts): ExecutionStore {
     async commit(id, epoch, delta) {
       const written = rowsOf(parts, id, workspaceOf.get(id) ?? '', delta)
       const answer = await commit({ id, epoch, delta, ...written })
-      if (answer !== 'stale')
-        parts.onWritten({ executionId: id, steps: written.steps, verdict: delta.verdict !== undefined })
+      if (answer !== 'stale') parts.onWritten({ executionId: id, ...written })
       if (answer === 'stale' || delta.verdict) {
         workspaceOf.delete(id)
         parts.kept.forget(id)
@@ -268,7 +267,8 @@ async function waitsOf({ db }: StoreParts, ids: string[]): Promise<Map<string, T
   return found
 }
 
-type VerdictRow = {
+/** All null while the execution goes on. */
+export type VerdictRow = {
   status: string | null
   output: string | null
   outputSealed: string | null

@@ -16,26 +16,37 @@ const REMEMBERED = 500
 export function createWorkflowVersions(prisma: PrismaClient): WorkflowVersions {
   const ids = new Map<string, string>()
   const graphs = new Map<string, Graph>()
+  // The same object again needs no digest.
+  const idsByGraph = new WeakMap<Graph, string>()
+
+  async function find(workflowId: string, graph: Graph): Promise<string> {
+    const digest = createHash('sha256')
+      .update(JSON.stringify([graph.nodes, graph.edges]))
+      .digest('hex')
+    const key = `${workflowId} ${digest}`
+    const known = ids.get(key)
+    if (known !== undefined) return known
+    const where = { workflowId_digest: { workflowId, digest } }
+    const data = {
+      id: newId(),
+      workflowId,
+      digest,
+      nodes: graph.nodes as object[],
+      edges: graph.edges as object[],
+    }
+    await prisma.workflowVersion.createMany({ data: [data], skipDuplicates: true })
+    const { id } = await prisma.workflowVersion.findUniqueOrThrow({ where, select: { id: true } })
+    remember(ids, key, id)
+    remember(graphs, id, graph)
+    return id
+  }
+
   return {
     async idOf(workflowId, graph) {
-      const digest = createHash('sha256')
-        .update(JSON.stringify([graph.nodes, graph.edges]))
-        .digest('hex')
-      const key = `${workflowId} ${digest}`
-      const known = ids.get(key)
+      const known = idsByGraph.get(graph)
       if (known !== undefined) return known
-      const where = { workflowId_digest: { workflowId, digest } }
-      const data = {
-        id: newId(),
-        workflowId,
-        digest,
-        nodes: graph.nodes as object[],
-        edges: graph.edges as object[],
-      }
-      await prisma.workflowVersion.createMany({ data: [data], skipDuplicates: true })
-      const { id } = await prisma.workflowVersion.findUniqueOrThrow({ where, select: { id: true } })
-      remember(ids, key, id)
-      remember(graphs, id, graph)
+      const id = await find(workflowId, graph)
+      idsByGraph.set(graph, id)
       return id
     },
     async graphOf(versionId) {

@@ -1,9 +1,9 @@
-import { type Json, parseWorkflow } from '@orch/engine'
+import type { Json } from '@orch/engine'
 import type { StoredKey } from '../../db/key-store.ts'
 import { ApiError } from '../../http/api-error.ts'
 import type { Parts } from '../../parts.ts'
-import type { Execution, ExecutionAnswer } from '../../wire/index.ts'
-import { ExecutionStatus } from '../../wire/index.ts'
+import type { EndedExecution } from '../../run/verdicts.ts'
+import { type ExecutionAnswer, ExecutionStatus } from '../../wire/index.ts'
 import { startExecution } from './start-execution.ts'
 import { toExecution } from './to-execution.ts'
 
@@ -16,55 +16,45 @@ export type WebhookCall = {
   waitMs: number
 }
 
+/** Starts a workflow whose trigger is Webhook with the body as input. */
 export async function fireWebhook(parts: Parts, call: WebhookCall): Promise<ExecutionAnswer> {
-  const { key, workflowId } = call
-  const workflow = await parts.db.prisma.workflow.findFirst({
-    where: { id: workflowId, workspaceId: key.ownerId },
-  })
-  if (!workflow) throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
+  const { key, workflowId, waitMs } = call
+  const drawing = await parts.drawings.find(key.ownerId, workflowId)
+  if (!drawing) throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
   if (key.workflowIds && !key.workflowIds.includes(workflowId)) {
     throw new ApiError('FORBIDDEN', 'You do not have permission to run this workflow')
   }
-  if (parseWorkflow({ nodes: workflow.nodes, edges: workflow.edges }).trigger.type !== 'Webhook') {
+  if (drawing.workflow.trigger.type !== 'Webhook') {
     throw new ApiError('NOT_A_WEBHOOK', 'This workflow is not configured for webhook triggers')
   }
   const input = (await call.readBody()) as Json
-  let end: Promise<Execution | undefined> = Promise.resolve(undefined)
-  const { executionId, status } = await startExecution(parts, {
-    workflow,
-    trigger: 'webhook',
-    input,
-    userId: key.userId,
-    idempotencyKey: call.idempotencyKey,
-    onId(id) {
-      if (call.waitMs > 0) end = endOf(parts, id, call.waitMs)
-    },
-  })
-  const started = { executionId, status: ExecutionStatus.parse(status) }
-  if (call.waitMs === 0) return started
-  return answerOf(started, (await end) ?? (await readBack(parts, executionId)))
+  const { idempotencyKey } = call
+  let awaited: { id: string; end: Promise<EndedExecution | undefined> } | undefined
+  const onId = (id: string) => {
+    if (waitMs > 0) awaited = { id, end: parts.verdicts.endOf(id, waitMs) }
+  }
+  const start = { drawing, trigger: 'webhook', input, userId: key.userId, idempotencyKey, onId } as const
+  const started = await startExecution(parts, start)
+  if (waitMs === 0) return started
+  // Another id: the execution was started before, under the same idempotency key.
+  const ended = awaited?.id === started.executionId ? await awaited.end : undefined
+  return ended ? answerOf(started.executionId, ended) : readBack(parts, started.executionId)
 }
 
-/** Undefined when it takes longer. */
-function endOf(parts: Parts, id: string, waitMs: number): Promise<Execution | undefined> {
-  return new Promise((resolve) => {
-    const stop = parts.live.watch(id, (event) => {
-      if (event.event === 'execution') finish(event.data)
-    })
-    const timer = setTimeout(() => finish(undefined), waitMs)
-    const finish = (execution: Execution | undefined) => {
-      clearTimeout(timer)
-      stop()
-      resolve(execution)
-    }
-  })
+function answerOf(executionId: string, ended: EndedExecution): ExecutionAnswer {
+  const { status, output, error, errorCode } = ended
+  return {
+    executionId,
+    status: ExecutionStatus.parse(status),
+    output: output === null ? null : JSON.parse(output),
+    error,
+    errorCode,
+  }
 }
 
-async function readBack(parts: Parts, id: string): Promise<Execution> {
-  return toExecution(await parts.db.prisma.execution.findUniqueOrThrow({ where: { id } }))
-}
-
-function answerOf({ executionId }: { executionId: string }, execution: Execution): ExecutionAnswer {
-  const { status, output, error, errorCode, duration } = execution
-  return { executionId, status, output, error, errorCode, duration }
+/** It takes longer than the caller waits, or was started before. */
+async function readBack(parts: Parts, id: string): Promise<ExecutionAnswer> {
+  const row = await parts.db.prisma.execution.findUniqueOrThrow({ where: { id } })
+  const { status, output, error, errorCode, duration } = toExecution(row)
+  return { executionId: id, status, output, error, errorCode, duration }
 }

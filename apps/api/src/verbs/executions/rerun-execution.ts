@@ -1,6 +1,5 @@
 import { ApiError } from '../../http/api-error.ts'
 import type { ExecutionStarted } from '../../wire/index.ts'
-import { ExecutionStatus } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { startExecution } from './start-execution.ts'
@@ -19,13 +18,15 @@ export async function rerunExecution(
   })
   if (!found) throw new ApiError('EXECUTION_NOT_FOUND', 'Execution not found')
   const { workflow, version, ...execution } = found
-  const { executionId, status } = await startExecution(parts, {
-    workflow: fromFailed ? { ...workflow, nodes: version.nodes, edges: version.edges } : workflow,
+  const { nodes, edges } = fromFailed ? version : workflow
+  const graph = { nodes: nodes as unknown[], edges: edges as unknown[] }
+  const started = await startExecution(parts, {
+    drawing: { id: workflow.id, workspaceId: workflow.workspaceId, graph },
     trigger: 'rerun',
     input: parts.reruns.inputOf(execution),
     userId: caller.userId,
     ...(fromFailed ? { outcomes: await parts.reruns.finishedSteps(execution) } : {}),
   })
   await parts.audit(caller, 'execution.rerun', id)
-  return { executionId, status: ExecutionStatus.parse(status) }
+  return started
 }

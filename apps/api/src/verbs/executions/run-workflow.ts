@@ -1,36 +1,28 @@
-import type { Json } from '@orch/engine'
+import type { Json, Workflow } from '@orch/engine'
+import { ApiError } from '../../http/api-error.ts'
 import type { ExecutionStarted } from '../../wire/index.ts'
-import { ExecutionStatus } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
-import { ownWorkflow } from '../workflows/read-workflow.ts'
 import { startExecution } from './start-execution.ts'
 
 /** Starts a workflow by hand. A webhook workflow run without input takes its sample request. */
 export async function runWorkflow(
-  context: Context,
+  { parts, caller }: Context,
   workflowId: string,
   input: Record<string, unknown>,
 ): Promise<ExecutionStarted> {
-  requireRole(context.caller, 'editor')
-  const workflow = await ownWorkflow(context, workflowId)
-  const given = Object.keys(input).length > 0 ? input : sampleRequest(workflow.nodes as unknown[])
-  const { executionId, status } = await startExecution(context.parts, {
-    workflow,
-    trigger: 'manual',
-    input: given as Json,
-    userId: context.caller.userId,
-  })
-  return { executionId, status: ExecutionStatus.parse(status) }
+  requireRole(caller, 'editor')
+  const drawing = await parts.drawings.find(caller.workspaceId, workflowId)
+  if (!drawing) throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
+  const given = Object.keys(input).length > 0 ? (input as Json) : sampleRequest(drawing.workflow)
+  return startExecution(parts, { drawing, trigger: 'manual', input: given, userId: caller.userId })
 }
 
-type Trigger = { type?: string; data?: { config?: { triggerType?: string; webhookMockRequest?: string } } }
-
-function sampleRequest(nodes: unknown[]): unknown {
-  const config = (nodes as Trigger[]).find(({ type }) => type === 'trigger')?.data?.config
-  if (config?.triggerType !== 'Webhook' || !config.webhookMockRequest) return {}
+function sampleRequest({ trigger, nodes }: Workflow): Json {
+  const sample = nodes.find(({ id }) => id === trigger.nodeId)?.config['webhookMockRequest']
+  if (trigger.type !== 'Webhook' || typeof sample !== 'string') return {}
   try {
-    return JSON.parse(config.webhookMockRequest)
+    return JSON.parse(sample) as Json
   } catch {
     return {}
   }

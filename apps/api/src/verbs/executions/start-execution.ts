@@ -1,35 +1,31 @@
-import { type EndedStep, type Json, parseWorkflow } from '@orch/engine'
-import type { Execution, Workflow } from '../../generated/prisma/client.ts'
+import type { EndedStep, Json } from '@orch/engine'
 import { newId } from '../../new-id.ts'
 import type { Parts } from '../../parts.ts'
+import type { Graph } from '../../run/workflow-versions.ts'
+import type { ExecutionStarted } from '../../wire/index.ts'
 
 export type Start = {
-  workflow: Workflow
+  drawing: { id: string; workspaceId: string; graph: Graph }
   trigger: 'manual' | 'webhook' | 'rerun'
   input: Json
   userId: string
   idempotencyKey?: string | undefined
   /** Steps that count as done, from an earlier execution of the same drawing. */
   outcomes?: EndedStep[]
-  /** Told the id before anything runs, so that a caller can watch from the first step on. */
+  /** Told the id before anything runs, so that a caller can wait for the end. */
   onId?: (id: string) => void
 }
 
 /** Opens an execution and hands it to the engine. The id is given out only after the row is durable. */
-export async function startExecution(
-  parts: Parts,
-  start: Start,
-): Promise<{ executionId: string; status: Execution['status'] }> {
-  const { workflow, trigger, input, userId, idempotencyKey, outcomes, onId } = start
-  const graph = { nodes: workflow.nodes as unknown[], edges: workflow.edges as unknown[] }
-  parseWorkflow(graph)
+export async function startExecution(parts: Parts, start: Start): Promise<ExecutionStarted> {
+  const { drawing, trigger, input, userId, idempotencyKey, outcomes, onId } = start
   const id = newId()
   onId?.(id)
   const opened = await parts.executions.open({
     id,
-    workspaceId: workflow.workspaceId,
-    workflowId: workflow.id,
-    graph,
+    workspaceId: drawing.workspaceId,
+    workflowId: drawing.id,
+    graph: drawing.graph,
     userId,
     trigger,
     input,

@@ -1,0 +1,18 @@
+import { keepsTheIntegrationStorePromise } from '@orch/vault/testing'
+import { afterAll, beforeAll } from 'vitest'
+import { createIntegrationStore } from '../src/db/integration-store.ts'
+import { openServer, type TestServer } from './support/open-server.ts'
+
+let server: TestServer
+
+beforeAll(async () => {
+  server = await openServer()
+  for (const id of ['ws-1', 'ws-2']) await server.parts.db.prisma.workspace.create({ data: { id, name: id } })
+})
+
+afterAll(() => server.close())
+
+keepsTheIntegrationStorePromise(async () => {
+  await server.parts.db.prisma.integration.deleteMany()
+  return { store: createIntegrationStore(server.parts.db.prisma) }
+})
