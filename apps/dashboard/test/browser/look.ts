@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { startStandIn } from '../stand-in/server.ts'
 import { axeFindings, collectComplaints, openBrowser } from './browser.ts'
+import { byKeyboard, byMouse } from './hands.ts'
 import { walk } from './walk.ts'
 
 const folder = process.argv[2] ?? 'test-results/look'
@@ -34,6 +35,10 @@ for (const look of LOOKS.filter(({ name }) => only === undefined || only === nam
   const complaints = collectComplaints(page)
   try {
     await walk(page, standIn.state, look.name === 'phone', (name) => see(page, look.name, name))
+    if (look.name === 'light') {
+      await byKeyboard(page)
+      await byMouse(page)
+    }
   } catch (error) {
     faults.push(`${look.name}: ${error instanceof Error ? error.message : String(error)}`)
     await page.screenshot({ path: `${folder}/${look.name}-failed.png` })

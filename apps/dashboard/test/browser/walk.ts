@@ -76,6 +76,12 @@ async function run(page: Page, isPhone: boolean, see: See): Promise<void> {
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await page.getByRole('button', { name: 'Run anyway' }).waitFor()
   await see('editor-issues')
+  await page.getByRole('button', { name: /^Fix: .*needs Subject/ }).click()
+  await page.waitForFunction(
+    () => document.activeElement?.closest('[data-field]')?.getAttribute('data-field') === 'emailSubject',
+  )
+  if (isPhone) await page.getByRole('button', { name: 'Close panel' }).click()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
   await page.getByRole('button', { name: 'Run anyway' }).click()
   await page.waitForURL(/executions\//)
   if (isPhone) await page.getByRole('button', { name: 'Open panel' }).click()

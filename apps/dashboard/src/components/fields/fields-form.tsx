@@ -12,13 +12,14 @@ type FieldsFormProps = {
 /** A form read off descriptions: which fields there are, which are shown now, and how each is typed in. */
 export function FieldsForm({ fields, values, onChange, errors }: FieldsFormProps) {
   const input = (field: FieldDescription) => (
-    <FieldInput
-      key={field.key}
-      field={field}
-      value={values[field.key] ?? ''}
-      error={errors?.[field.key]}
-      onChange={(value) => onChange({ ...values, [field.key]: value })}
-    />
+    <div key={field.key} data-field={field.key}>
+      <FieldInput
+        field={field}
+        value={values[field.key] ?? ''}
+        error={errors?.[field.key]}
+        onChange={(value) => onChange({ ...values, [field.key]: value })}
+      />
+    </div>
   )
   return groupsOf(fields.filter((field) => isShown(field, fields, values))).map(({ title, members }) =>
     title === undefined ? (

@@ -16,7 +16,7 @@ export function EditorBody(props: EditorBodyProps) {
         <Canvas
           isReadOnly={!workflow.isOwner}
           onEdgeDropped={onAddStep}
-          onEnterPanel={panel.enterProperties}
+          onEnterPanel={() => panel.enterProperties()}
           onChooseStep={(id) => {
             onChooseStep(id)
             panel.setIsOpen(true)

@@ -6,7 +6,10 @@ import { useSelectedNode } from '../editor-context.ts'
 const MARGIN = 24
 const DURATION_MS = 200
 
-/** Brings the selected step into view when it is not: it may have been chosen in the panel, or just been added. */
+/**
+ * Brings a step into view that was chosen in the panel, or has just been added. One chosen on the canvas is in view
+ * already, and may be about to be dragged.
+ */
 export function useReveal(): void {
   const node = useSelectedNode()
   const flow = useReactFlow()
@@ -15,7 +18,8 @@ export function useReveal(): void {
   useEffect(() => {
     const { position } = (id === undefined ? undefined : flow.getNode(id)) ?? {}
     const { width, height } = store.getState()
-    if (position === undefined || width === 0) return
+    const isCanvasInUse = document.getElementById('canvas')?.matches(':focus-within') === true
+    if (position === undefined || width === 0 || isCanvasInUse) return
     const { x, y, zoom } = flow.getViewport()
     const left = position.x * zoom + x
     const top = position.y * zoom + y

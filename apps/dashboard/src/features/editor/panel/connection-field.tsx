@@ -28,35 +28,37 @@ export function ConnectionField({ node, providerId }: { node: DrawnNode; provide
     store.change(updateConfig(node.id, { ...node.data.config, integrationId }))
   const label = findProvider(providerId)?.label ?? providerId
   return (
-    <Field
-      label="Connection"
-      isRequired
-      error={isGone ? 'The chosen connection no longer exists. Choose another.' : undefined}
-      description={options.length === 0 ? `There is no connection to ${label} yet.` : undefined}
-    >
-      {(control) => (
-        <>
-          <div className="flex gap-2">
-            <Select
-              {...control}
-              className="min-w-0 flex-1"
-              placeholder="Choose a connection…"
-              options={options}
-              value={isGone ? '' : chosen}
-              onChange={(event) => choose(event.target.value)}
-            />
-            <Button aria-label="Add connection" size="icon" onClick={() => setIsAdding(true)}>
-              <Plus aria-hidden="true" />
-            </Button>
-          </div>
-          {dialog({
-            isOpen: isAdding,
-            onClose: () => setIsAdding(false),
-            providerId,
-            onCreated: ({ id }) => choose(id),
-          })}
-        </>
-      )}
-    </Field>
+    <div data-field="integrationId">
+      <Field
+        label="Connection"
+        isRequired
+        error={isGone ? 'The chosen connection no longer exists. Choose another.' : undefined}
+        description={options.length === 0 ? `There is no connection to ${label} yet.` : undefined}
+      >
+        {(control) => (
+          <>
+            <div className="flex gap-2">
+              <Select
+                {...control}
+                className="min-w-0 flex-1"
+                placeholder="Choose a connection…"
+                options={options}
+                value={isGone ? '' : chosen}
+                onChange={(event) => choose(event.target.value)}
+              />
+              <Button aria-label="Add connection" size="icon" onClick={() => setIsAdding(true)}>
+                <Plus aria-hidden="true" />
+              </Button>
+            </div>
+            {dialog({
+              isOpen: isAdding,
+              onClose: () => setIsAdding(false),
+              providerId,
+              onCreated: ({ id }) => choose(id),
+            })}
+          </>
+        )}
+      </Field>
+    </div>
   )
 }

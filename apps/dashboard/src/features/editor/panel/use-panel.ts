@@ -6,8 +6,8 @@ export type Panel = {
   isOpen: boolean
   setIsOpen: (isOpen: boolean) => void
   showProperties: () => void
-  /** Shows the properties and puts the focus on their first control. */
-  enterProperties: () => void
+  /** Shows the properties and puts the focus on a config field, or on the first control. */
+  enterProperties: (field?: string) => void
 }
 
 export function usePanel(tab: PanelTab, onTab: (tab: PanelTab) => void): Panel {
@@ -16,12 +16,17 @@ export function usePanel(tab: PanelTab, onTab: (tab: PanelTab) => void): Panel {
     if (tab !== 'properties') onTab('properties')
     setIsOpen(true)
   }
-  const enterProperties = () => {
+  const enterProperties = (field?: string) => {
     showProperties()
     // After the panel has drawn itself.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(FIRST_CONTROL)?.focus())
+    requestAnimationFrame(() => (controlOf(field) ?? controlOf())?.focus())
   }
   return { isOpen, setIsOpen, showProperties, enterProperties }
 }
 
-const FIRST_CONTROL = '#panel :is(input, textarea, select):not([readonly], :disabled)'
+const CONTROL = ':is(input, textarea, select):not([readonly], :disabled)'
+
+function controlOf(field?: string): HTMLElement | null {
+  const place = field === undefined ? '#panel' : `#panel [data-field="${CSS.escape(field)}"]`
+  return document.querySelector<HTMLElement>(`${place} ${CONTROL}`)
+}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '../../../components/ui/button.tsx'
 import { Dialog } from '../../../components/ui/dialog.tsx'
 import { useEditorStore } from '../editor-context.ts'
@@ -6,20 +6,26 @@ import { ISSUE_GROUPS, type Issue } from './issue.ts'
 import type { Run } from './use-run.ts'
 
 /** What would fail, before it does. Every line leads to its step; "Run anyway" starts all the same. */
-export function IssuesDialog({ run, onShow }: { run: Run; onShow: () => void }) {
+export function IssuesDialog({ run, onShow }: { run: Run; onShow: (field: string | undefined) => void }) {
   const store = useEditorStore()
+  const afterClose = useRef<() => void>(undefined)
   const [shown, setShown] = useState<readonly Issue[]>([])
   const issues = run.blockedBy ?? shown
   if (run.blockedBy !== undefined && run.blockedBy !== shown) setShown(run.blockedBy)
-  const fix = (nodeId: string) => {
+  const fix = ({ nodeId, field }: Issue) => {
+    if (nodeId === undefined) return
     run.cancel()
     store.select({ nodes: [nodeId], edges: [] })
-    onShow()
+    afterClose.current = () => onShow(field)
   }
   return (
     <Dialog
       isOpen={run.blockedBy !== undefined}
       onOpenChange={(isOpen) => (isOpen ? undefined : run.cancel())}
+      onClosed={() => {
+        afterClose.current?.()
+        afterClose.current = undefined
+      }}
       title="This would not run well"
       description="Fix what is listed, or run it all the same: the steps concerned will fail."
     >
@@ -49,13 +55,13 @@ export function IssuesDialog({ run, onShow }: { run: Run; onShow: () => void }) 
   )
 }
 
-function IssueLine({ issue, onFix }: { issue: Issue; onFix: (nodeId: string) => void }) {
+function IssueLine({ issue, onFix }: { issue: Issue; onFix: (issue: Issue) => void }) {
   const { nodeId, message } = issue
   return (
     <li className="flex items-center justify-between gap-3 rounded-xl bg-warn-soft py-1.5 pr-1.5 pl-3 text-sm">
       <span className="min-w-0 break-words">{message}</span>
       {nodeId === undefined ? null : (
-        <Button size="small" aria-label={`Fix: ${message}`} onClick={() => onFix(nodeId)}>
+        <Button size="small" aria-label={`Fix: ${message}`} onClick={() => onFix(issue)}>
           Fix
         </Button>
       )}
