@@ -108,3 +108,18 @@ export async function byMouse(page: Page): Promise<void> {
     .getByRole('group', { name: 'Connection from Manual to Condition' })
     .waitFor({ state: 'attached' })
 }
+
+/** The menu of the right button: on a step and on the empty canvas. */
+export async function byMenu(page: Page): Promise<void> {
+  await step(page, 'Condition').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Disable step' }).click()
+  await page.getByRole('group', { name: 'Condition, disabled' }).waitFor()
+  await step(page, 'Condition').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await step(page, 'Condition').waitFor({ state: 'detached' })
+  await page.getByRole('region', { name: 'Canvas' }).click({ button: 'right', position: { x: 200, y: 120 } })
+  await page.getByRole('menuitem', { name: 'Add step here' }).click()
+  await page.getByRole('searchbox', { name: 'Search steps' }).fill('http')
+  await page.keyboard.press('Enter')
+  await step(page, 'HTTP Request').waitFor()
+}

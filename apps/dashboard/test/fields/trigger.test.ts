@@ -5,6 +5,7 @@ import {
   insertReference,
   matchingReferences,
 } from '../../src/components/fields/template/trigger.ts'
+import { usedReferences } from '../../src/components/fields/template/used-references.ts'
 
 /** `|` marks the caret. */
 function triggerIn(marked: string) {
@@ -72,4 +73,15 @@ test('a query finds by words of step, path and description, in any case', () => 
   expect(found('send.id')).toEqual(['1'])
   expect(found('BODY http')).toEqual(['2'])
   expect(found('nothing')).toEqual([])
+})
+
+test('what the tokens of a text stand for is told in words, each once', () => {
+  const references = [{ token: '', nodeId: 'a', label: 'v1.2 Ask', path: '', description: '' }]
+  const text =
+    '{{@a:v1.2 Ask.data.id}} {{@a:v1.2 Ask}} {{@a:Old[0]}} {{@a:v1.2 Ask}} {{@gone:X.y}} {{step_1.z}}'
+  expect(usedReferences(text, references).map(({ label, path }) => `${label}|${path}`)).toEqual([
+    'v1.2 Ask|data.id',
+    'v1.2 Ask|',
+    'v1.2 Ask|[0]',
+  ])
 })

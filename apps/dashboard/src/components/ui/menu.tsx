@@ -5,6 +5,10 @@ import { cn } from '../../lib/cn.ts'
 const ITEM =
   'flex cursor-default items-center gap-2.5 rounded-md px-2.5 py-2 text-sm outline-none select-none data-disabled:opacity-50 data-highlighted:bg-raised [&_svg]:size-4 [&_svg]:text-quiet'
 
+/** The box of every menu. */
+export const MENU_POPUP =
+  'min-w-48 rounded-xl border border-line bg-surface p-1 text-ink shadow-float outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0'
+
 /** A button that opens a list of actions. `trigger` is the button itself. */
 export function Menu({ trigger, children }: { trigger: ReactElement; children: ReactNode }) {
   return (
@@ -12,9 +16,7 @@ export function Menu({ trigger, children }: { trigger: ReactElement; children: R
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className="z-50 outline-none" sideOffset={6} align="end">
-          <Base.Popup className="min-w-48 rounded-xl border border-line bg-surface p-1 text-ink shadow-float outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
-            {children}
-          </Base.Popup>
+          <Base.Popup className={MENU_POPUP}>{children}</Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>

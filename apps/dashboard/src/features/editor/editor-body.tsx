@@ -15,7 +15,7 @@ export function EditorBody(props: EditorBodyProps) {
       <div className="min-w-0 flex-1">
         <Canvas
           isReadOnly={!workflow.isOwner}
-          onEdgeDropped={onAddStep}
+          onAddStep={onAddStep}
           onEnterPanel={() => panel.enterProperties()}
           onChooseStep={(id) => {
             onChooseStep(id)

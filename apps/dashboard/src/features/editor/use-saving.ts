@@ -54,9 +54,16 @@ function useChanges(autosave: Autosave<Drawing>, isReadOnly: boolean): void {
   }, [drawing, autosave, isReadOnly])
 }
 
-/** Leaving the editor saves at once; closing the tab too early asks first. */
+/** Leaving the editor or its tab saves at once; closing the tab too early asks first. */
 function useLeaving(autosave: Autosave<Drawing>, status: SaveStatus): void {
-  useEffect(() => () => void autosave.flush(), [autosave])
+  useEffect(() => {
+    const flush = () => void autosave.flush()
+    document.addEventListener('visibilitychange', flush)
+    return () => {
+      document.removeEventListener('visibilitychange', flush)
+      flush()
+    }
+  }, [autosave])
   useEffect(() => {
     if (status === 'saved') return
     const warn = (event: BeforeUnloadEvent) => event.preventDefault()

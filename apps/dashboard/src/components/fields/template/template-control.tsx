@@ -4,6 +4,7 @@ import type { ControlProps } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
 import type { Reference } from './reference.ts'
+import { ReferenceBadges } from './reference-badges.tsx'
 import { useReferences } from './references-context.ts'
 import { SuggestionList } from './suggestion-list.tsx'
 import { useSuggestions } from './use-suggestions.ts'
@@ -26,7 +27,8 @@ export function TemplateControl(props: TemplateControlProps) {
   const element = useRef<TextElement>(null)
   const listId = useId()
   const [wantedCaret, setWantedCaret] = useState<number>()
-  const suggestions = useSuggestions(value, useReferences())
+  const references = useReferences()
+  const suggestions = useSuggestions(value, references)
   const { isOpen, found, active } = suggestions
 
   useLayoutEffect(() => {
@@ -72,6 +74,7 @@ export function TemplateControl(props: TemplateControlProps) {
         <Input {...shared} />
       )}
       {isOpen ? <SuggestionList id={listId} references={found} active={active} onPick={pick} /> : null}
+      {isOpen ? null : <ReferenceBadges text={value} references={references} />}
     </div>
   )
 }

@@ -3,9 +3,12 @@ import { Background, BackgroundVariant, Controls, MiniMap, ReactFlow } from '@xy
 import { type KeyboardEvent, useCallback } from 'react'
 import { useMediaQuery } from '../../../lib/use-media-query.ts'
 import { useEditorStore } from '../editor-context.ts'
+import { NOTHING_SELECTED } from '../editor-store.ts'
+import type { Wish } from '../use-add-step.ts'
 import { ARIA_LABELS } from './aria-labels.ts'
+import { CanvasMenu } from './canvas-menu.tsx'
 import { StepNode } from './step-node.tsx'
-import { type EdgeDrop, useConnecting } from './use-connecting.ts'
+import { useConnecting } from './use-connecting.ts'
 import { useFlowItems } from './use-flow-items.ts'
 import { useFlowSelection } from './use-flow-selection.ts'
 import { useReveal } from './use-reveal.ts'
@@ -15,18 +18,18 @@ const FIT = { maxZoom: 1, padding: 0.25 }
 
 type CanvasProps = {
   isReadOnly: boolean
-  /** An edge was dropped on empty space: a step is wanted there. */
-  onEdgeDropped: (drop: EdgeDrop) => void
+  /** A step is wanted: by the menu, or where an edge was dropped on empty space. */
+  onAddStep: (wish: Wish) => void
   onChooseStep: (nodeId: string) => void
   /** Enter on a step that is selected already. */
   onEnterPanel: () => void
 }
 
-export function Canvas({ isReadOnly, onEdgeDropped, onChooseStep, onEnterPanel }: CanvasProps) {
+export function Canvas({ isReadOnly, onAddStep, onChooseStep, onEnterPanel }: CanvasProps) {
   const store = useEditorStore()
   const { nodes, edges, onNodesChange } = useFlowItems()
   const selecting = useFlowSelection()
-  const connecting = useConnecting(onEdgeDropped)
+  const connecting = useConnecting(onAddStep)
   useReveal()
   const isWide = useMediaQuery('(min-width: 768px)')
 
@@ -40,7 +43,7 @@ export function Canvas({ isReadOnly, onEdgeDropped, onChooseStep, onEnterPanel }
     },
     [store, onEnterPanel],
   )
-  return (
+  const section = (
     <section
       id="canvas"
       aria-label="Canvas"
@@ -57,6 +60,9 @@ export function Canvas({ isReadOnly, onEdgeDropped, onChooseStep, onEnterPanel }
           selecting.onNodesChange(changes)
         }}
         onEdgesChange={selecting.onEdgesChange}
+        onNodeContextMenu={(_event, { id }) => selecting.selectForMenu(id, 'nodes')}
+        onEdgeContextMenu={(_event, { id }) => selecting.selectForMenu(id, 'edges')}
+        onPaneContextMenu={() => store.select(NOTHING_SELECTED)}
         onNodeClick={(_event, { id }) => onChooseStep(id)}
         {...connecting}
         nodesDraggable={!isReadOnly}
@@ -75,6 +81,7 @@ export function Canvas({ isReadOnly, onEdgeDropped, onChooseStep, onEnterPanel }
       </ReactFlow>
     </section>
   )
+  return isReadOnly ? section : <CanvasMenu canvas={section} onAddStep={onAddStep} />
 }
 
 function focusedNodeId({ target }: KeyboardEvent): string | undefined {

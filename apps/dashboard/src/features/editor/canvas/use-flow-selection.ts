@@ -1,6 +1,7 @@
 import type { Edge, EdgeChange, NodeChange } from '@xyflow/react'
 import { useCallback } from 'react'
 import { useEditorStore } from '../editor-context.ts'
+import { NOTHING_SELECTED } from '../editor-store.ts'
 import type { FlowNode } from './use-flow-items.ts'
 
 /** Carries React Flow's clicks and keys into our selection. */
@@ -20,7 +21,15 @@ export function useFlowSelection() {
     },
     [store],
   )
-  return { onNodesChange, onEdgesChange }
+  /** The right button on something that is not selected selects it alone; on one of several it keeps them. */
+  const selectForMenu = useCallback(
+    (id: string, kind: 'nodes' | 'edges') => {
+      if (store.getState().selection[kind].includes(id)) return
+      store.select({ ...NOTHING_SELECTED, [kind]: [id] })
+    },
+    [store],
+  )
+  return { onNodesChange, onEdgesChange, selectForMenu }
 }
 
 function withChanges(
