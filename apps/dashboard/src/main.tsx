@@ -7,9 +7,13 @@ import { createRoot } from 'react-dom/client'
 import { Announcer } from './components/announcer.tsx'
 import { ToastProvider } from './components/ui/toast.tsx'
 import { createQueryClient } from './lib/query-client.ts'
+import { userQuery } from './lib/user-query.ts'
 import { createAppRouter } from './router.tsx'
 
-const queryClient = createQueryClient()
+const queryClient = createQueryClient((client) => {
+  client.setQueryData(userQuery.queryKey, null)
+  void router.invalidate()
+})
 const router = createAppRouter(queryClient)
 const place = document.getElementById('app')
 if (place === null) throw new Error('index.html has no element with the id "app"')

@@ -5,9 +5,6 @@ import { PageFailed } from './components/page-failed.tsx'
 import { PageMissing } from './components/page-missing.tsx'
 import { routeTree } from './route-tree.gen.ts'
 
-/** What every route may use. */
-export type RouterContext = { queryClient: QueryClient }
-
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree,

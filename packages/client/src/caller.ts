@@ -21,7 +21,7 @@ export type CallOptions = {
   signal?: AbortSignal | undefined
 }
 
-export type Call = CallOptions & {
+type Call = CallOptions & {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   query?: Record<string, string | undefined>
   body?: unknown

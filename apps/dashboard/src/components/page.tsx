@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
+import { announce } from '../lib/announce.ts'
 import { usePageTitle } from '../lib/use-page-title.ts'
 
 type PageProps = { title: string; description?: ReactNode; actions?: ReactNode; children: ReactNode }
@@ -6,6 +7,7 @@ type PageProps = { title: string; description?: ReactNode; actions?: ReactNode; 
 /** The frame of every page but the editor: a heading, what can be done, and the content. */
 export function Page({ title, description, actions, children }: PageProps) {
   usePageTitle(title)
+  useEffect(() => announce(`Page: ${title}`), [title])
   return (
     <main
       id="content"

@@ -1,15 +1,22 @@
 import { OrchError } from '@orch/client'
-import { QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 
 const MAX_TRIES = 2
 
-export function createQueryClient(): QueryClient {
-  return new QueryClient({
+/** `onSignedOut` is called when the server no longer knows the session, whatever was asked. */
+export function createQueryClient(onSignedOut: (queryClient: QueryClient) => void): QueryClient {
+  const onError = (error: Error) => {
+    if (error instanceof OrchError && error.code === 'UNAUTHORIZED') onSignedOut(queryClient)
+  }
+  const queryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: { retry: isWorthRetrying, staleTime: 5_000, refetchOnWindowFocus: true },
       mutations: { retry: false },
     },
   })
+  return queryClient
 }
 
 /** A refusal stays a refusal; only a lost line or a struggling server is asked again. */

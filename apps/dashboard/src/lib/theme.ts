@@ -6,7 +6,7 @@ const KEY = 'orch.theme'
 const listeners = new Set<() => void>()
 
 /** The person's choice, kept in this browser. */
-export function themeChoice(): ThemeChoice {
+function themeChoice(): ThemeChoice {
   const stored = read()
   return stored === 'light' || stored === 'dark' ? stored : 'system'
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import type { State } from '../stand-in/state.ts'
 
 /** Fails with `what` unless it holds. */
 function must(holds: boolean, what: string): void {
@@ -122,4 +123,17 @@ export async function byMenu(page: Page): Promise<void> {
   await page.getByRole('searchbox', { name: 'Search steps' }).fill('http')
   await page.keyboard.press('Enter')
   await step(page, 'HTTP Request').waitFor()
+}
+
+/** The session ends on the server: the next answer leads to sign-in, and from there back to the page. */
+export async function afterTheSession(page: Page, state: State): Promise<void> {
+  await page.goto('/keys')
+  await page.getByRole('heading', { name: 'API keys' }).waitFor()
+  state.user = undefined
+  await page.getByRole('link', { name: 'Connections' }).click()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await page.getByLabel('Email').fill('ada@example.com')
+  await page.getByLabel('Password').fill('correct horse battery')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: 'Connections' }).waitFor()
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { startStandIn } from '../stand-in/server.ts'
 import { axeFindings, collectComplaints, openBrowser } from './browser.ts'
-import { byKeyboard, byMenu, byMouse } from './hands.ts'
+import { afterTheSession, byKeyboard, byMenu, byMouse } from './hands.ts'
 import { walk } from './walk.ts'
 
 const folder = process.argv[2] ?? 'test-results/look'
@@ -39,6 +39,7 @@ for (const look of LOOKS.filter(({ name }) => only === undefined || only === nam
       await byKeyboard(page)
       await byMouse(page)
       await byMenu(page)
+      await afterTheSession(page, standIn.state)
     }
   } catch (error) {
     faults.push(`${look.name}: ${error instanceof Error ? error.message : String(error)}`)

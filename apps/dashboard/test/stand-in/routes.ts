@@ -2,11 +2,11 @@ import type { Integration, Workflow } from '@orch/client'
 import { startExecution } from './run.ts'
 import { newId, now, type State } from './state.ts'
 
-export type Asked = { method: string; path: string; body: Record<string, unknown>; match: readonly string[] }
+type Asked = { method: string; path: string; body: Record<string, unknown>; match: readonly string[] }
 export type Answer = { status: number; body: unknown }
 type Route = [method: string, path: RegExp, answer: (state: State, asked: Asked) => Answer | unknown]
 
-export function refusal(status: number, code: string, error: string): Answer {
+function refusal(status: number, code: string, error: string): Answer {
   return { status, body: { error, response: error, code, requestId: 'stand-in' } }
 }
 

@@ -3,7 +3,7 @@ import { cn } from '../../lib/cn.ts'
 
 export type Tone = 'plain' | 'good' | 'bad' | 'warn' | 'busy' | 'accent'
 
-export const TONES: Record<Tone, string> = {
+const TONES: Record<Tone, string> = {
   plain: 'bg-raised text-quiet',
   good: 'bg-good-soft text-good',
   bad: 'bg-bad-soft text-bad',

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react'
-import type { ConnectionDialogProps } from './editor.tsx'
+import type { ConnectionDialogProps } from './editor-props.ts'
 
 const ConnectionDialog = createContext<(dialog: ConnectionDialogProps) => ReactNode>(() => null)
 

@@ -1,5 +1,5 @@
 import { Canvas } from './canvas/canvas.tsx'
-import type { EditorProps } from './editor.tsx'
+import type { EditorProps } from './editor-props.ts'
 import { PanelFrame } from './panel/panel-frame.tsx'
 import { SidePanel } from './panel/side-panel.tsx'
 import type { Panel } from './panel/use-panel.ts'

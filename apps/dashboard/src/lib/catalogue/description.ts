@@ -30,7 +30,7 @@ export type FieldDescription = {
 }
 
 /** A field of what a step puts out, for references. */
-export type OutputDescription = { field: string; description: string }
+type OutputDescription = { field: string; description: string }
 
 /** Something a step can do. `type` is what the drawing stores as `actionType`. */
 export type ActionDescription = {

@@ -4,7 +4,7 @@ import { Field } from '../../../components/ui/field.tsx'
 import { Select } from '../../../components/ui/select.tsx'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
 import { configText } from '../config-text.ts'
-import type { TriggerFieldsProps } from './trigger-form.tsx'
+import type { TriggerFieldsProps } from './trigger-fields.ts'
 
 const CRON: FieldDescription = {
   key: 'scheduleCron',

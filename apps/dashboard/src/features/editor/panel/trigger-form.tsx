@@ -21,12 +21,6 @@ const TYPE: FieldDescription = {
   ],
 }
 
-export type TriggerFieldsProps = {
-  config: Readonly<Record<string, unknown>>
-  onChange: (key: string, value: string) => void
-  errors: Readonly<Record<string, string>>
-}
-
 /** How the workflow starts. */
 export function TriggerForm({ node }: { node: DrawnNode }) {
   const store = useEditorStore()

@@ -6,7 +6,7 @@ import { Field } from '../../../components/ui/field.tsx'
 import { Input } from '../../../components/ui/input.tsx'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
 import { configText } from '../config-text.ts'
-import type { TriggerFieldsProps } from './trigger-form.tsx'
+import type { TriggerFieldsProps } from './trigger-fields.ts'
 
 const SCHEMA: FieldDescription = {
   key: 'webhookSchema',
