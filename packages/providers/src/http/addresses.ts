@@ -1,0 +1,69 @@
+import { BlockList, isIP } from 'node:net'
+
+/** Ranges that are not on the public internet (IANA special-purpose registries, IPv4 and IPv6). */
+const PRIVATE: readonly [network: string, prefix: number][] = [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 4],
+  ['240.0.0.0', 4],
+  ['::', 128],
+  ['::1', 128],
+  ['64:ff9b:1::', 48],
+  ['100::', 64],
+  ['2001:db8::', 32],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+]
+
+export type AddressRule = (address: string) => boolean
+
+/** Says whether a connection to an address may be made: public ones, and the ranges the operator allows. */
+export function createAddressRule(allowed: readonly string[]): AddressRule {
+  const refused = new BlockList()
+  for (const [network, prefix] of PRIVATE) refused.addSubnet(network, prefix, familyOf(network))
+  const permitted = new BlockList()
+  for (const range of allowed) addRange(permitted, range)
+  return (address) => {
+    const plain = embeddedIpv4(address) ?? address
+    if (isIP(plain) === 0) return false
+    const family = familyOf(plain)
+    return permitted.check(plain, family) || !refused.check(plain, family)
+  }
+}
+
+/** @throws RangeError when it is not an address range such as `10.0.0.0/8` */
+function addRange(list: BlockList, range: string): void {
+  const [network = '', prefix] = range.split('/')
+  if (isIP(network) === 0) throw new RangeError(`Not an address range: ${range}`)
+  if (prefix === undefined) list.addAddress(network, familyOf(network))
+  else list.addSubnet(network, Number(prefix), familyOf(network))
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIP(address) === 6 ? 'ipv6' : 'ipv4'
+}
+
+/** `::ffff:10.0.0.1`, NAT64 and 6to4 carry an IPv4 address; that one decides. */
+function embeddedIpv4(address: string): string | undefined {
+  const lower = address.toLowerCase()
+  const dotted = /^(?:::ffff:|64:ff9b::)(\d+\.\d+\.\d+\.\d+)$/.exec(lower)
+  if (dotted?.[1]) return dotted[1]
+  const hex =
+    /^(?:::ffff:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(lower) ??
+    /^2002:([0-9a-f]{1,4}):([0-9a-f]{1,4}):/.exec(lower)
+  if (!hex) return undefined
+  const [high = 0, low = 0] = [hex[1], hex[2]].map((part) => Number.parseInt(part ?? '0', 16))
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.')
+}
