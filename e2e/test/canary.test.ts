@@ -5,7 +5,7 @@ import { createClient } from '@orch/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { everyRow, withDatabase } from './support/database.ts'
 import { draw } from './support/drawing.ts'
-import { encodingsOf, foundIn } from './support/encodings.ts'
+import { foundIn, spreadOf } from './support/encodings.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 import { type Person, signUp } from './support/person.ts'
 import { until } from './support/until.ts'
@@ -24,9 +24,7 @@ async function startTalkativeGithub() {
   const server = createServer(async (request, response) => {
     for await (const _ of request);
     calls += 1
-    const spread = Object.entries(encodingsOf(canary))
-      .map(([name, coded]) => `${name}: ${coded}`)
-      .join(' | ')
+    const spread = spreadOf(canary)
     const isRefused = request.url?.includes('/refused/') ?? false
     response.writeHead(isRefused ? 422 : 201, { 'Content-Type': 'application/json' })
     response.end(
@@ -117,6 +115,10 @@ afterAll(async () => {
 })
 
 describe('a secret of the vault', () => {
+  test('is found by this search when it is there', () => {
+    expect(foundIn(spreadOf(canary), canary)).toHaveLength(10)
+  })
+
   test('was really used and really echoed', async () => {
     expect(github.calls()).toBeGreaterThanOrEqual(4)
     const { logs } = await createdDetail()
