@@ -105,7 +105,7 @@ function problemOfText({ label, type, options }: ProviderField, text: string): s
     return `${label} holds a ${/[\r\n]/.test(text) ? 'line break' : 'control character'}`
   }
   if (type === 'number' && !/^-?\d+(\.\d+)?$/.test(text)) return `${label} must be a number`
-  if (type === 'url' && !isWebAddress(text)) return `${label} must be an address such as https://example.com`
+  if (type === 'url') return problemOfAddress(label, text)
   if (type === 'select' && options && !options.some(({ value }) => value === text)) {
     return `${label} must be one of ${options.map(({ value }) => value).join(', ')}`
   }
@@ -121,6 +121,9 @@ function problemOfPaste({ label, secret }: ProviderField, text: string): string 
   return undefined
 }
 
-function isWebAddress(text: string): boolean {
-  return /^https?:\/\//i.test(text) && URL.canParse(text)
+/** An address is no secret, so it must not carry one. */
+function problemOfAddress(label: string, text: string): string | undefined {
+  const url = /^https?:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : undefined
+  if (!url) return `${label} must be an address such as https://example.com`
+  return url.username || url.password ? `${label} must be without a user name and password` : undefined
 }

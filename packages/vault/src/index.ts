@@ -1,5 +1,5 @@
+export type { TestResult, Verdict } from '@orch/providers'
 export type {
-  Account,
   Config,
   FieldState,
   Integration,
@@ -7,8 +7,6 @@ export type {
   IntegrationRow,
   IntegrationStatus,
   LastTest,
-  TestResult,
-  Verdict,
 } from './integration.ts'
 export type { IntegrationStore } from './integration-store.ts'
 export { createMemoryIntegrationStore } from './memory-integration-store.ts'

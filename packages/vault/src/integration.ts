@@ -1,35 +1,13 @@
+import type { TestResult } from '@orch/providers'
+
 /** Whose account is used: a key of the workspace, a person's authorization, or the operator's own key. */
 export type IntegrationMode = 'service' | 'oauth-user' | 'platform'
 
 /** `error`: the last test was refused. `revoked`: not to be used again without new credentials. */
 export type IntegrationStatus = 'pending' | 'active' | 'error' | 'revoked'
 
-/**
- * What a test found. Only a refusal counts against the credentials: no answer, a limit or an outage says
- * nothing about them.
- */
-export type Verdict =
-  | 'valid'
-  | 'valid_limited'
-  | 'invalid'
-  | 'expired'
-  | 'forbidden'
-  | 'rate_limited'
-  | 'unreachable'
-  | 'unknown'
-
-/** What the service says about the account, cut down to harmless facts. */
-export type Account = Readonly<Record<string, unknown>>
-
-/** The outcome of a test. */
-export type TestResult = {
-  readonly verdict: Verdict
-  readonly message: string
-  readonly account: Account | null
-}
-
 /** The last test, as stored. `at` is ISO 8601, so that the whole is JSON. */
-export type LastTest = TestResult & { readonly at: string }
+export type LastTest = Readonly<TestResult> & { readonly at: string }
 
 /** One stored integration. The credentials are in `sealed` only. */
 export type IntegrationRow = {

@@ -1,4 +1,5 @@
-import type { Config, TestResult } from './integration.ts'
+import type { TestResult } from '@orch/providers'
+import type { Config } from './integration.ts'
 import type { Parts } from './parts.ts'
 import type { Provider } from './provider.ts'
 import { secretsIn, withoutSecrets } from './secrets.ts'

@@ -1,17 +1,15 @@
-import type { Config, TestResult } from './integration.ts'
+import type { FieldDescription, TestResult } from '@orch/providers'
+import type { Config } from './integration.ts'
 
 /** One field of a provider's credentials, as far as the vault reads it. */
-export type ProviderField = {
-  readonly label: string
-  readonly secret: boolean
-  readonly required?: boolean
-  readonly type?: 'password' | 'text' | 'url' | 'number' | 'textarea' | 'select'
-  readonly options?: readonly { readonly value: string }[]
-}
+export type ProviderField = Readonly<
+  Pick<FieldDescription, 'label' | 'secret'> &
+    Partial<Pick<FieldDescription, 'required' | 'type' | 'options'>>
+>
 
 /**
- * The part of a provider's description the vault reads. `Http` is whatever its test needs to call out; the vault
- * only hands it on.
+ * The part of a provider's description the vault reads; those of `@orch/providers` have it. `Http` is whatever
+ * its test needs to call out; the vault only hands it on.
  */
 export type Provider<Http = unknown> = {
   readonly id: string

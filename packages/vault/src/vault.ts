@@ -1,5 +1,6 @@
 import type { Sealer } from '@orch/crypto'
-import type { Integration, TestResult } from './integration.ts'
+import type { TestResult } from '@orch/providers'
+import type { Integration } from './integration.ts'
 import type { IntegrationStore } from './integration-store.ts'
 import type { Parts } from './parts.ts'
 import type { Provider } from './provider.ts'

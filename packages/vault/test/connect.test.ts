@@ -79,6 +79,11 @@ describe('connecting', () => {
       { apiKey: ['pk', 'live', 'abcdef'].join('_') },
       ['apiKey: API key is a publishable key; the secret key is needed'],
     ],
+    [
+      'an address with a password in it',
+      { apiKey: 'abcdef', baseUrl: 'https://user:abcdef@example.com' },
+      ['baseUrl: Base URL must be without a user name and password'],
+    ],
     ['a line break inside', { apiKey: 'abc\ndef' }, ['apiKey: API key holds a line break']],
     ['a zero byte', { apiKey: 'abc\u0000def' }, ['apiKey: API key holds a control character']],
     ['half a character', { apiKey: 'abc\ud800def' }, ['apiKey: API key holds half a character']],

@@ -20,7 +20,15 @@ export const mailer: Provider<Service> = {
     fromEmail: { label: 'From email', secret: false, type: 'text' },
     baseUrl: { label: 'Base URL', secret: false, type: 'url' },
     port: { label: 'Port', secret: false, type: 'number' },
-    region: { label: 'Region', secret: false, type: 'select', options: [{ value: 'eu' }, { value: 'us' }] },
+    region: {
+      label: 'Region',
+      secret: false,
+      type: 'select',
+      options: [
+        { value: 'eu', label: 'Europe' },
+        { value: 'us', label: 'America' },
+      ],
+    },
     certificate: { label: 'Certificate', secret: true, type: 'textarea' },
   },
   test: (fields, service) => service(fields['apiKey'] ?? ''),

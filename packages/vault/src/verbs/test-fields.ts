@@ -1,5 +1,6 @@
+import type { TestResult } from '@orch/providers'
 import { checkFields, requireComplete } from '../check-fields.ts'
-import type { TestResult } from '../integration.ts'
+
 import type { Parts } from '../parts.ts'
 import { probe, requireTestable } from '../probe.ts'
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { IntegrationRow, IntegrationStatus, TestResult, Verdict } from '../integration.ts'
+import type { TestResult, Verdict } from '@orch/providers'
+import type { IntegrationRow, IntegrationStatus } from '../integration.ts'
 import type { Parts } from '../parts.ts'
 import { probe, requireTestable } from '../probe.ts'
 import { changeRow, requireRow } from '../rows.ts'
