@@ -9,7 +9,7 @@ const issuesOf = (config: Record<string, unknown>, integrations: Partial<Integra
     integrations as Integration[],
   ).filter(({ nodeId }) => nodeId === 'b')
 
-const query = { actionType: 'Database Query', dbQuery: 'SELECT 1' }
+const query = { actionType: 'resend/send-email', emailTo: 'a@example.com', emailSubject: 'A', emailBody: 'B' }
 
 describe('a step that needs a connection', () => {
   test('is reported without one', () => {
@@ -20,6 +20,12 @@ describe('a step that needs a connection', () => {
     expect(issuesOf(config, [{ id: 'i2' }])).toMatchObject([{ kind: 'connection' }])
     expect(issuesOf(config, [{ id: 'i1' }])).toEqual([])
   })
+})
+
+test('a connection that a step may have, but need not, is reported only when it is gone', () => {
+  const call = { endpoint: 'https://example.com' }
+  expect(issuesOf({ ...call, integrationId: '' })).toEqual([])
+  expect(issuesOf({ ...call, integrationId: 'i1' })).toMatchObject([{ kind: 'connection' }])
 })
 
 test('required fields are reported while they are empty, unless they have a default', () => {

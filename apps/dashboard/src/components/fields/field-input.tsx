@@ -1,5 +1,6 @@
 import type { FC } from 'react'
 import type { FieldKind } from '../../lib/catalogue/description.ts'
+import { AreaField } from './area-field.tsx'
 import type { FieldInputProps } from './field-props.ts'
 import { JsonField } from './json-field.tsx'
 import { NumberField } from './number-field.tsx'
@@ -20,6 +21,7 @@ const CONTROLS: Record<FieldKind, FC<FieldInputProps>> = {
   number: NumberField,
   select: SelectField,
   switch: SwitchField,
+  area: AreaField,
   json: JsonField,
   schema: SchemaField,
   secret: SecretField,

@@ -52,7 +52,7 @@ function triggerLook(label: string, config: Record<string, unknown>): StepLook {
 
 function actionLook(label: string, config: Record<string, unknown>): StepLook {
   const action = findAction(config['actionType'])
-  const provider = action?.providerId === undefined ? undefined : findProvider(action.providerId)
+  const provider = findProvider(action?.connection?.providerId ?? '')
   const isSystem = action?.category === 'System'
   const title =
     action?.label ?? (typeof config['actionType'] === 'string' ? config['actionType'] : 'Unknown step')

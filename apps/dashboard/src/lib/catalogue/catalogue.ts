@@ -1,16 +1,19 @@
+import { catalogue, systemActions } from '@orch/providers/catalogue'
 import type { ActionDescription, ProviderDescription } from './description.ts'
-import { PROVIDERS } from './providers.ts'
-import { SYSTEM_ACTIONS } from './system-actions.ts'
+import { toAction, toProvider } from './from-providers.ts'
 
-const providersById = new Map(PROVIDERS.map((provider) => [provider.id, provider]))
+const providers: readonly ProviderDescription[] = catalogue
+  .map(toProvider)
+  .sort((one, other) => one.label.localeCompare(other.label))
+const providersById = new Map(providers.map((provider) => [provider.id, provider]))
 const actions: readonly ActionDescription[] = [
-  ...SYSTEM_ACTIONS,
-  ...PROVIDERS.flatMap((provider) => provider.actions),
+  ...systemActions.map((action) => toAction(action)),
+  ...providers.flatMap((provider) => provider.actions),
 ]
 const actionsByType = new Map(actions.map((action) => [action.type, action]))
 
 export function allProviders(): readonly ProviderDescription[] {
-  return PROVIDERS
+  return providers
 }
 
 export function findProvider(id: string): ProviderDescription | undefined {

@@ -6,6 +6,7 @@ export type FieldKind =
   | 'number'
   | 'select'
   | 'switch'
+  | 'area'
   | 'json'
   | 'schema'
   | 'secret'
@@ -38,9 +39,8 @@ export type ActionDescription = {
   label: string
   description: string
   category: string
-  /** The provider whose connection it needs. */
-  providerId: string | undefined
-  needsConnection: boolean
+  /** The provider whose connection it takes. */
+  connection: { providerId: string; isRequired: boolean } | undefined
   fields: readonly FieldDescription[]
   outputs: readonly OutputDescription[]
 }

@@ -13,6 +13,9 @@ type SuggestionListProps = {
 export function SuggestionList({ id, references, active, onPick }: SuggestionListProps) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
+    list.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
+  useEffect(() => {
     list.current?.children[active]?.scrollIntoView({ block: 'nearest' })
   }, [active])
   return (

@@ -28,9 +28,7 @@ export function ActionForm({ node }: { node: DrawnNode }) {
   return (
     <ReferencesProvider value={references}>
       <div className="flex flex-col gap-4">
-        {action.needsConnection && action.providerId !== undefined ? (
-          <ConnectionField node={node} providerId={action.providerId} />
-        ) : null}
+        {action.connection ? <ConnectionField node={node} {...action.connection} /> : null}
         <FieldsForm
           fields={action.fields}
           values={configTexts(node.data.config)}

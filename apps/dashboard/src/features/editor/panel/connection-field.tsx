@@ -13,8 +13,10 @@ import { updateConfig } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { useEditorStore } from '../editor-context.ts'
 
+type ConnectionFieldProps = { node: DrawnNode; providerId: string; isRequired: boolean }
+
 /** Which connection a step uses: those of its provider, and the way to a new one. */
-export function ConnectionField({ node, providerId }: { node: DrawnNode; providerId: string }) {
+export function ConnectionField({ node, providerId, isRequired }: ConnectionFieldProps) {
   const store = useEditorStore()
   const dialog = useConnectionDialog()
   const [isAdding, setIsAdding] = useState(false)
@@ -31,9 +33,11 @@ export function ConnectionField({ node, providerId }: { node: DrawnNode; provide
     <div data-field="integrationId">
       <Field
         label="Connection"
-        isRequired
+        isRequired={isRequired}
         error={isGone ? 'The chosen connection no longer exists. Choose another.' : undefined}
-        description={options.length === 0 ? `There is no connection to ${label} yet.` : undefined}
+        description={
+          isRequired && options.length === 0 ? `There is no connection to ${label} yet.` : undefined
+        }
       >
         {(control) => (
           <>
@@ -41,7 +45,7 @@ export function ConnectionField({ node, providerId }: { node: DrawnNode; provide
               <Select
                 {...control}
                 className="min-w-0 flex-1"
-                placeholder="Choose a connection…"
+                placeholder={isRequired ? 'Choose a connection…' : 'None'}
                 options={options}
                 value={isGone ? '' : chosen}
                 onChange={(event) => choose(event.target.value)}

@@ -5,7 +5,7 @@ import { actionIcon } from '../step-look.ts'
 
 export function StepOption({ action, onPick }: { action: ActionDescription; onPick: () => void }) {
   const Icon = actionIcon(action.type)
-  const provider = findProvider(action.providerId ?? '')
+  const provider = findProvider(action.connection?.providerId ?? '')
   return (
     <li>
       <button

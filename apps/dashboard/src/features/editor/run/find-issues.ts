@@ -35,11 +35,13 @@ function connectionIssues(
   action: ActionDescription,
   integrations: readonly Integration[] | undefined,
 ): Issue[] {
-  if (!action.needsConnection) return []
   const id = node.data.config['integrationId']
   const { title } = stepLook(node)
   const issue = { kind: 'connection', nodeId: node.id, field: 'integrationId' } as const
-  if (typeof id !== 'string' || id === '') return [{ ...issue, message: `“${title}” has no connection` }]
+  if (typeof id !== 'string' || id === '') {
+    const isMissing = action.connection?.isRequired === true
+    return isMissing ? [{ ...issue, message: `“${title}” has no connection` }] : []
+  }
   const isGone = integrations !== undefined && !integrations.some((integration) => integration.id === id)
   return isGone ? [{ ...issue, message: `The connection of “${title}” no longer exists` }] : []
 }

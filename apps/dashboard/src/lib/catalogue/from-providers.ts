@@ -1,0 +1,69 @@
+import type {
+  FieldDescription as CredentialDescription,
+  InputDescription,
+  ActionDescription as RawAction,
+  ProviderDescription as RawProvider,
+} from '@orch/providers/catalogue'
+import type { ActionDescription, FieldDescription, ProviderDescription } from './description.ts'
+import { CREDENTIAL_KINDS, INPUT_KINDS } from './field-kinds.ts'
+import { SYSTEM_CONNECTIONS, SYSTEM_FIELDS } from './system-extras.ts'
+
+/** A provider as the pages use it. */
+export function toProvider({
+  id,
+  name,
+  description,
+  category,
+  docs,
+  fields,
+  actions,
+}: RawProvider): ProviderDescription {
+  return {
+    id,
+    label: name,
+    description,
+    category,
+    docsUrl: docs,
+    fields: Object.entries(fields).map(([key, field]) => toCredentialField(key, field)),
+    actions: actions.map((action) => toAction(action, id)),
+  }
+}
+
+/** An action as the pages use it; without a provider it is a System step. */
+export function toAction(action: RawAction, providerId?: string): ActionDescription {
+  const { id, label, description, category, inputs, outputs } = action
+  return {
+    type: id,
+    label,
+    description,
+    category,
+    connection: providerId === undefined ? SYSTEM_CONNECTIONS[id] : { providerId, isRequired: true },
+    fields: inputs.map((input) => ({ ...toField(input), ...SYSTEM_FIELDS[`${id}/${input.key}`] })),
+    outputs,
+  }
+}
+
+function toField({ key, label, type, required, ...input }: InputDescription): FieldDescription {
+  return {
+    key,
+    label,
+    kind: INPUT_KINDS[type],
+    isRequired: required ?? false,
+    defaultValue: input.default,
+    placeholder: input.placeholder,
+    options: input.options,
+    group: input.group,
+  }
+}
+
+function toCredentialField(key: string, field: CredentialDescription): FieldDescription {
+  return {
+    key,
+    label: field.label,
+    kind: CREDENTIAL_KINDS[field.type],
+    isRequired: field.required,
+    placeholder: field.placeholder,
+    helpLink: field.help,
+    options: field.options,
+  }
+}
