@@ -1,1 +1,7 @@
-export {}
+export {
+  createRedactor,
+  type KnownSecret,
+  type Redactor,
+  type RedactorOptions,
+  type RunRedactor,
+} from './redactor.ts'
