@@ -1,7 +1,7 @@
 import { OrchError } from '@orch/client'
 
-/** What to do about an error, by its code. Codes of the server, the engine, the vault and the client. */
-const ADVICE: Record<string, string> = {
+/** What to do about a refusal of the server or of the client, by its code. */
+const REFUSALS: Readonly<Record<string, string>> = {
   UNAUTHORIZED: 'Sign in again, then repeat what you did.',
   FORBIDDEN: 'Ask an owner of the workspace for the role that may do this.',
   CROSS_SITE: 'Open the dashboard in its own tab and try again.',
@@ -15,45 +15,71 @@ const ADVICE: Record<string, string> = {
   INVALID_BODY: 'Correct the JSON at the place that the message names.',
   NOT_A_WEBHOOK: 'Open the trigger of the workflow and choose Webhook.',
   PROFILE_MANAGED: 'Change it where you signed up; Orch takes it over at the next sign-in.',
+  EMAIL_TAKEN: 'Use another email address.',
   INVALID_EMAIL_OR_PASSWORD: 'Check both and try again. The password is case-sensitive.',
   USER_ALREADY_EXISTS: 'Sign in instead, or use another email address.',
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: 'Sign in instead, or use another email address.',
   PASSWORD_TOO_SHORT: 'Use at least 10 characters.',
+  FAILED_TO_CREATE_USER: 'This server may be closed to new accounts. Ask its owner.',
   RATE_LIMITED: 'Wait a minute, then try again.',
   UNAVAILABLE: 'The server is starting, stopping or overloaded. Try again in a moment.',
+  ENGINE_STOPPED: 'The server is stopping. Try again in a moment.',
+  INTERNAL: 'Try again. If it happens again, give the request number to whoever runs this server.',
   UNREACHABLE: 'Check your network and whether the Orch server runs, then try again.',
-  TIMEOUT: 'The other side did not answer in time. Try again, or raise the time limit of the step.',
+  TIMEOUT: 'The server did not answer in time. Try again.',
   UNREADABLE_ANSWER: 'Something between the browser and Orch answered instead. Ask whoever runs the proxy.',
-  INVALID_TEMPLATE:
-    'Open the step and pick the reference again: type @ in the field and choose from the list.',
-  INTEGRATION_NOT_FOUND: 'Open the step and choose a connection, or add one.',
+  INTEGRATION_NOT_FOUND: 'It may have been deleted. Reload the list of connections.',
   INTEGRATION_FOREIGN: 'Choose a connection of this workspace in every step.',
-  INTEGRATION_ERROR: 'Open Connections, test this connection and replace the value that was refused.',
-  CONNECTION_REVOKED: 'Connect the service again on the Connections page.',
-  CREDENTIALS_INVALID: 'Open Connections and replace the key of this connection.',
-  CONDITION_EVAL_ERROR:
-    'Open the Condition step and correct the expression at the place that the message names.',
+  INTEGRATION_INVALID: 'Fill in the fields that the message names.',
+  INTEGRATION_REVOKED: 'Connect the service again.',
+  INTEGRATION_UNREADABLE: 'Its values cannot be opened with the keys of this server. Type them in again.',
+  INTEGRATION_UNTESTABLE: 'This service cannot be tested. Save it and run a step that uses it.',
+  CONFLICT: 'Someone changed it at the same time. Reload and try again.',
+  INVALID_CRON: 'Open the trigger and correct the schedule; everything else is saved with it.',
+  CYCLE: 'Delete one of the connections of the circle.',
+}
+
+/** What to do about a step that failed, by its code. The same word can mean another thing here. */
+const STEPS: Readonly<Record<string, string>> = {
+  UNAUTHORIZED: 'The service refused the credentials. Open Connections, replace the key and test it.',
+  FORBIDDEN: 'The key lacks a permission. Grant it at the service, or use another key.',
+  NOT_FOUND: 'The service does not know what the step asked for. Check the ids and addresses in the step.',
+  RATE_LIMITED:
+    'The service limits how often it is called. Run again later, or let the step try several times.',
+  TIMEOUT: 'The service was too slow. Run again, or raise the time limit of the step.',
+  INVALID_INPUT: 'Correct the field that the message names, in the step.',
+  REFUSED: 'The service refused what the step sent. Compare the input below with what the service wants.',
+  UPSTREAM_ERROR: 'The service itself failed. Run again later, or let the step try several times.',
+  BAD_RESPONSE: 'The service answered in a form that cannot be read. Check the address in the step.',
+  UNREACHABLE: 'The service did not answer. Check the address, and whether this server may reach it.',
   HOST_NOT_ALLOWED: 'Ask the operator to allow this host, or call another address.',
   ADDRESS_NOT_ALLOWED: 'Private addresses are refused. Ask the operator to allow this one if it is meant.',
-  ANSWER_TOO_LARGE: 'Ask the service for less at once, for example with a limit or a page size.',
-  '401': 'The service refused the credentials. Open Connections and replace the key.',
-  '403': 'The key lacks a permission. Grant it at the service, or use another key.',
-  '404': 'The service does not know what the step asked for. Check the ids and addresses in the step.',
-  '429': 'The service limits how often it is called. Run again later, or call it less often.',
+  RESPONSE_TOO_LARGE: 'Ask the service for less at once, for example with a limit or a page size.',
+  NOT_CONFIGURED: 'Open the step and choose a connection, or add one.',
+  INTEGRATION_NOT_FOUND: 'Open the step and choose a connection, or add one.',
+  INTEGRATION_REVOKED: 'Connect the service again on the Connections page.',
+  INTEGRATION_UNREADABLE: 'Open Connections and type the values of this connection in again.',
+  UNKNOWN_ACTION:
+    'This server does not know the step. Delete it, or put one of the known steps in its place.',
+  INVALID_TEMPLATE:
+    'Open the step and pick the reference again: type @ in the field and choose from the list.',
+  CONDITION_EVAL_ERROR:
+    'Open the Condition step and correct the expression at the place that the message names.',
+  EXPRESSION_TOO_LARGE: 'Shorten the text of the step, or divide it over several steps.',
+  CANCELLED: 'It was stopped by hand. Run again when you want.',
 }
 
 export type Advice = { title: string; advice: string | undefined; requestId: string | undefined }
 
-/** The advice for a code, or for the HTTP status that a provider's code begins with. */
-export function adviceForCode(code: string | null | undefined): string | undefined {
-  if (code === null || code === undefined) return undefined
-  return ADVICE[code] ?? ADVICE[code.slice(0, 3)]
+/** What to do about a step or an execution that ended with this code. */
+export function adviceForStep(code: string | null): string | undefined {
+  return code === null ? undefined : STEPS[code]
 }
 
 /** What to tell a person about a failure of any kind. */
 export function adviceFor(error: unknown): Advice {
   if (error instanceof OrchError) {
-    return { title: error.message, advice: adviceForCode(error.code), requestId: error.requestId }
+    return { title: error.message, advice: REFUSALS[error.code], requestId: error.requestId }
   }
   const title = error instanceof Error && error.message !== '' ? error.message : 'Something went wrong'
   return {

@@ -2,7 +2,7 @@ import { OrchError } from '@orch/client'
 import { describe, expect, test } from 'vitest'
 import { readReturnAddress } from '../../src/features/auth/return-address.ts'
 import { toNewApiKey } from '../../src/features/keys/new-key.ts'
-import { adviceFor, adviceForCode } from '../../src/lib/advice.ts'
+import { adviceFor, adviceForStep } from '../../src/lib/advice.ts'
 import { newId } from '../../src/lib/new-id.ts'
 import { durationText, timeAgo } from '../../src/lib/time.ts'
 
@@ -19,11 +19,14 @@ describe('the address to return to after signing in', () => {
 })
 
 describe('advice', () => {
-  test('knows a code, and the HTTP status that a code begins with', () => {
-    expect(adviceForCode('INVALID_TEMPLATE')).toContain('@')
-    expect(adviceForCode('401')).toBe(adviceForCode('401 Unauthorized'))
-    expect(adviceForCode('NEVER_HEARD_OF')).toBeUndefined()
-    expect(adviceForCode(null)).toBeUndefined()
+  test('takes one word for two things: a session that ended, and a key that a service refused', () => {
+    const session = adviceFor(new OrchError({ code: 'UNAUTHORIZED', message: 'Unauthorized' }))
+    expect(session.advice).toContain('Sign in')
+    expect(adviceForStep('UNAUTHORIZED')).toContain('Connections')
+  })
+  test('is silent about codes it does not know', () => {
+    expect(adviceForStep('NEVER_HEARD_OF')).toBeUndefined()
+    expect(adviceForStep(null)).toBeUndefined()
   })
   test('quotes the request of a refusal', () => {
     const error = new OrchError({ code: 'UNREACHABLE', message: 'Cannot reach it', requestId: 'r1' })

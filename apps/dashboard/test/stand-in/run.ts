@@ -85,7 +85,7 @@ function finish(log: StepLog, label: string): void {
     Object.assign(log, {
       status: 'error',
       error: 'Resend answered 401: API key is invalid',
-      errorCode: '401',
+      errorCode: 'UNAUTHORIZED',
     })
   } else {
     Object.assign(log, { status: 'success', output: { id: 'email-1', ok: true } })

@@ -1,8 +1,8 @@
-import { adviceForCode } from '../../lib/advice.ts'
+import { adviceForStep } from '../../lib/advice.ts'
 
 /** What a step or an execution failed of: the code for those who search, the advice for those who repair. */
 export function CodedError({ message, code }: { message: string; code: string | null }) {
-  const advice = adviceForCode(code)
+  const advice = adviceForStep(code)
   return (
     <div className="rounded-xl bg-bad-soft p-3 text-sm">
       <p className="font-medium break-words text-bad">{message}</p>

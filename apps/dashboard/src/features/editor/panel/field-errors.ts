@@ -4,6 +4,11 @@ import { useIssues } from '../canvas/issues-context.ts'
 export function useFieldErrors(nodeId: string): Record<string, string> {
   const issues = useIssues().filter((issue) => issue.nodeId === nodeId && issue.kind !== 'field')
   return Object.fromEntries(
-    issues.flatMap(({ field, message }) => (field === undefined ? [] : [[field, message]])),
+    issues.flatMap(({ field, message }) =>
+      field === undefined ? [] : [[field, message.replace(STEP_NAME, '')]],
+    ),
   )
 }
+
+/** Beside the field itself the name of the step says nothing new. */
+const STEP_NAME = /^“[^”]*”: /

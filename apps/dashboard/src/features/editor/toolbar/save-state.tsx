@@ -17,7 +17,7 @@ export function SaveState({ saving }: { saving: Saving }) {
   return (
     <p
       role={status === 'failed' ? 'alert' : 'status'}
-      className={cn('shrink-0 text-xs', status === 'failed' ? 'font-medium text-bad' : 'text-quiet')}
+      className={cn('min-w-0 truncate text-xs', status === 'failed' ? 'font-medium text-bad' : 'text-quiet')}
       title={status === 'failed' ? [title, advice].filter(Boolean).join(' ') : undefined}
     >
       {TEXTS[status]}
