@@ -56,7 +56,7 @@ async function check() {
     ['types', ['exec', 'turbo', 'run', 'typecheck', '--output-logs=errors-only', '--concurrency=2']],
     ['build', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only', '--concurrency=2']],
     ['unused code', ['exec', 'knip']],
-    ['published packages', null, join(root, 'scripts/check-packages.mjs')],
+    ['published packages', ['exec', 'node', 'scripts/check-packages.mjs']],
     ['size budgets', ['exec', 'size-limit']],
     [
       'tests',
@@ -70,14 +70,14 @@ async function check() {
       ],
     ],
   ].filter(([name]) => words.length === 0 || words.includes(name))
-  const results = steps.map(([name, pnpmWords, script]) => ({ name, ok: step(name, pnpmWords, script) }))
+  const results = steps.map(([name, words]) => ({ name, ok: step(name, words) }))
   report(results)
 }
 
-function step(name, pnpmWords, script) {
+function step(name, words) {
   const startedAt = Date.now()
   console.log(`\n── ${name}`)
-  const { status } = script ? run(process.execPath, [script]) : pnpm(pnpmWords)
+  const { status } = pnpm(words)
   console.log(
     `── ${name}: ${status === 0 ? 'ok' : 'FAILED'} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`,
   )

@@ -1,4 +1,4 @@
-import type { EndedStep, Outcome, StepRecord, Wait } from '@orch/engine'
+import type { EndedStep, Outcome, StepRecord } from '@orch/engine'
 import type { KeptValues } from './kept-values.ts'
 
 /** A step as the log stores it: redacted text, JSON as text. */
@@ -92,7 +92,7 @@ function outcomeColumns(
 }
 
 /** PostgreSQL's text has no NUL. */
-export function clean(text: string): string {
+function clean(text: string): string {
   return text.replaceAll('\u0000', '\uFFFD')
 }
 
@@ -122,5 +122,3 @@ export const STEP_COLUMNS = [
   'startedAt',
   'completedAt',
 ] as const satisfies readonly (keyof StepRow)[]
-
-export type WaitRow = Wait & { executionId: string }

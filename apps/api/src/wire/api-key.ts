@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const ApiKeyScope = z.enum(['run', 'manage'])
+const ApiKeyScope = z.enum(['run', 'manage'])
 
 export const ApiKey = z
   .object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-export const IntegrationStatus = z.enum(['pending', 'active', 'error', 'revoked'])
-export const IntegrationMode = z.enum(['service', 'oauth-user', 'platform'])
+const IntegrationStatus = z.enum(['pending', 'active', 'error', 'revoked'])
+const IntegrationMode = z.enum(['service', 'oauth-user', 'platform'])
 
 /** One stored connection. Never holds a secret: `fields` says which are set and how to recognise them. */
 export const Integration = z

@@ -94,7 +94,7 @@ function headOf(text: string, source: string, position: number): { name: string;
 
 const SEGMENT = /\.\s*([^.[\]"']+)|\[\s*(\d+)\s*\]|\[\s*"([^"]*)"\s*\]|\[\s*'([^']*)'\s*\]/y
 
-export function parsePath(text: string, source: string, position: number): (string | number)[] {
+function parsePath(text: string, source: string, position: number): (string | number)[] {
   const path: (string | number)[] = []
   SEGMENT.lastIndex = 0
   let at = 0

@@ -1,0 +1,18 @@
+const library = (name, limit, extra = {}) => ({
+  name: `@orch/${name}`,
+  path: `packages/${name}/dist/index.js`,
+  limit,
+  modifyEsbuildConfig: (config) => ({ ...config, platform: 'node' }),
+  ...extra,
+})
+
+/** What a user of each library carries, compressed; outside dependencies included. */
+export default [
+  library('crypto', '10 kB'),
+  library('keys', '4 kB'),
+  library('redact', '12 kB'),
+  library('engine', '24 kB'),
+  library('vault', '16 kB'),
+  library('client', '4 kB'),
+  library('providers', '180 kB'),
+]

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import * as frontPage from '../src/index.ts'
+
+test('the front page offers these names and no others', () => {
+  expect(Object.keys(frontPage).sort()).toEqual([
+    'ActionError',
+    'EngineError',
+    'WorkflowError',
+    'ancestorsOf',
+    'checkWorkflow',
+    'createLocalEngine',
+    'createMemoryExecutionStore',
+    'createScope',
+    'evaluateCondition',
+    'parseCondition',
+    'parseTemplate',
+    'parseWorkflow',
+    'plan',
+    'resolveTemplates',
+    'runTurn',
+    'slugOf',
+  ])
+})

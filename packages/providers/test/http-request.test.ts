@@ -1,0 +1,91 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createHttp, ProviderError, runAction } from '../src/index.ts'
+
+const http = createHttp({ allowPrivate: ['127.0.0.0/8'] })
+const seen: { method?: string | undefined; headers: IncomingHttpHeaders; body: string }[] = []
+let answer: { status: number; headers?: Record<string, string>; body: string }
+let url = ''
+
+const server = createServer(async (request, response) => {
+  let body = ''
+  for await (const chunk of request) body += chunk
+  seen.push({ method: request.method, headers: request.headers, body })
+  response.writeHead(answer.status, answer.headers).end(answer.body)
+})
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+
+beforeEach(() => {
+  seen.length = 0
+  answer = { status: 200, headers: { 'content-type': 'application/json' }, body: '{"a":1}' }
+})
+
+afterAll(async () => {
+  await http.close()
+  server.close()
+})
+
+const run = (config: Record<string, unknown>, fields = {}) =>
+  runAction('HTTP Request', { config, fields, http, idempotencyKey: 'k1' })
+
+test('JSON is sent as JSON and read as JSON', async () => {
+  const output = await run({
+    httpMethod: 'PUT',
+    endpoint: url,
+    httpBody: '{"x":true}',
+    httpHeaders: '{"X-One":"1"}',
+  })
+  expect(output).toEqual({ success: true, data: { a: 1 }, status: 200 })
+  expect(seen[0]).toMatchObject({
+    method: 'PUT',
+    body: '{"x":true}',
+    headers: { 'content-type': 'application/json', 'x-one': '1', 'idempotency-key': 'k1' },
+  })
+})
+
+test('GET sends no body', async () => {
+  await run({ httpMethod: 'GET', endpoint: url, httpBody: '{"x":1}' })
+  expect(seen[0]).toMatchObject({ method: 'GET', body: '' })
+})
+
+test('text stays text', async () => {
+  answer = { status: 200, headers: { 'content-type': 'text/plain' }, body: '{"a":1}' }
+  expect(await run({ httpMethod: 'GET', endpoint: url })).toMatchObject({ data: '{"a":1}' })
+})
+
+test.each([
+  [401, 'UNAUTHORIZED', false],
+  [403, 'FORBIDDEN', false],
+  [404, 'NOT_FOUND', false],
+  [422, 'REFUSED', false],
+  [429, 'RATE_LIMITED', true],
+  [503, 'UPSTREAM_ERROR', true],
+])('status %i ends in %s', async (status, code, retryable) => {
+  answer = { status, headers: { 'retry-after': '2' }, body: 'no' }
+  await expect(run({ endpoint: url })).rejects.toMatchObject({ code, retryable, status, retryAfterMs: 2000 })
+})
+
+test('a body that lies about being JSON is refused', async () => {
+  answer = { status: 200, headers: { 'content-type': 'application/json' }, body: '<html>' }
+  await expect(run({ endpoint: url })).rejects.toMatchObject({ code: 'BAD_RESPONSE' })
+})
+
+test('broken settings are named', async () => {
+  await expect(run({})).rejects.toThrow('"endpoint" is required')
+  await expect(run({ endpoint: url, httpHeaders: '{' })).rejects.toThrow('"httpHeaders" is not valid JSON')
+  await expect(runAction('no/such', { config: {}, fields: {}, http })).rejects.toBeInstanceOf(ProviderError)
+})
+
+test('a connection adds its key, and only on its own host', async () => {
+  const fields = { baseUrl: url, auth: 'header', name: 'X-Key', secret: 'abc123' }
+  await run({ httpMethod: 'GET', endpoint: '/path' }, fields)
+  expect(seen[0]?.headers['x-key']).toBe('abc123')
+  await expect(run({ httpMethod: 'GET', endpoint: 'https://example.com/' }, fields)).rejects.toMatchObject({
+    code: 'HOST_NOT_ALLOWED',
+  })
+})

@@ -1,0 +1,152 @@
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { afterEach, describe, expect, test } from 'vitest'
+import { createHttp, type Http, ProviderError } from '../src/index.ts'
+
+const opened: { close(): Promise<void> }[] = []
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((one) => one.close()))
+})
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  opened.push({
+    close: () => {
+      server.closeAllConnections()
+      return new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+function client(options: Parameters<typeof createHttp>[0] = { allowPrivate: ['127.0.0.0/8'] }): Http {
+  const http = createHttp(options)
+  opened.push(http)
+  return http
+}
+
+async function codeOf(call: Promise<unknown>): Promise<string> {
+  const error = await call.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  expect(error).toBeInstanceOf(ProviderError)
+  return (error as ProviderError).code
+}
+
+describe('a private address is refused', () => {
+  test.each([
+    'http://127.0.0.1/',
+    'http://localhost/',
+    'http://2130706433/',
+    'http://0x7f000001/',
+    'http://0177.0.0.1/',
+    'http://[::1]/',
+    'http://[::ffff:127.0.0.1]/',
+    'http://[::ffff:7f00:1]/',
+    'http://10.1.2.3/',
+    'http://172.20.0.1/',
+    'http://192.168.1.1/',
+    'http://169.254.169.254/latest/meta-data/',
+    'http://100.64.0.1/',
+    'http://0.0.0.0/',
+    'http://[fd00::1]/',
+    'http://[fe80::1]/',
+  ])('%s', async (url) => {
+    expect(await codeOf(client({}).send({ url }))).toBe('ADDRESS_NOT_ALLOWED')
+  })
+
+  test('also when a public host redirects there', async () => {
+    const inner = await serve((_, response) => response.end('secret'))
+    const outer = await serve((_, response) =>
+      response.writeHead(302, { location: inner.replace('127.0.0.1', '127.9.9.9') }).end(),
+    )
+    expect(await codeOf(client({ allowPrivate: ['127.0.0.1'] }).send({ url: outer }))).toBe(
+      'ADDRESS_NOT_ALLOWED',
+    )
+  })
+
+  test('unless the operator allows its range, or names a stand-in', async () => {
+    const url = await serve((_, response) => response.end('hello'))
+    expect((await client().send({ url })).text).toBe('hello')
+    const standIn = client({ origins: { 'api.example.com': url } })
+    expect((await standIn.send({ url: 'https://api.example.com/x' })).text).toBe('hello')
+  })
+})
+
+describe('a credential', () => {
+  test('does not follow a redirect to another host', async () => {
+    const seen: (string | undefined)[] = []
+    const other = await serve((request, response) => {
+      seen.push(request.headers.authorization, request.headers['x-api-key']?.toString())
+      response.end('ok')
+    })
+    const first = await serve((_, response) => response.writeHead(307, { location: other }).end())
+    await client().send({
+      url: first,
+      headers: { Authorization: 'Bearer x', 'X-Api-Key': 'y', Accept: '*/*' },
+    })
+    expect(seen).toEqual([undefined, undefined])
+  })
+
+  test('goes only to its hosts', async () => {
+    expect(await codeOf(client().send({ url: 'https://evil.example/', hosts: ['api.example.com'] }))).toBe(
+      'HOST_NOT_ALLOWED',
+    )
+  })
+})
+
+describe('limits hold', () => {
+  test('a body over the limit', async () => {
+    const url = await serve((_, response) => response.end('x'.repeat(2000)))
+    expect(await codeOf(client().send({ url, maxBytes: 1000 }))).toBe('RESPONSE_TOO_LARGE')
+  })
+
+  test('a small body that unpacks to a large one', async () => {
+    const url = await serve((_, response) =>
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('x'.repeat(100_000))),
+    )
+    expect(await codeOf(client().send({ url, maxBytes: 10_000 }))).toBe('RESPONSE_TOO_LARGE')
+  })
+
+  test('an endless body', async () => {
+    const url = await serve((_, response) => {
+      const timer = setInterval(() => response.write('x'.repeat(10_000)), 1)
+      response.on('close', () => clearInterval(timer))
+    })
+    expect(await codeOf(client().send({ url, maxBytes: 100_000 }))).toBe('RESPONSE_TOO_LARGE')
+  })
+
+  test('an answer that never comes, and one that drips', async () => {
+    const silent = await serve(() => {})
+    expect(await codeOf(client().send({ url: silent, timeoutMs: 50 }))).toBe('TIMEOUT')
+    const drip = await serve((_, response) => {
+      const timer = setInterval(() => response.write('x'), 10)
+      response.on('close', () => clearInterval(timer))
+    })
+    expect(await codeOf(client().send({ url: drip, timeoutMs: 80 }))).toBe('TIMEOUT')
+  })
+
+  test('a ring of redirects', async () => {
+    const url = await serve((request, response) =>
+      response.writeHead(302, { location: `${request.url}x` }).end(),
+    )
+    expect(await codeOf(client().send({ url }))).toBe('BAD_RESPONSE')
+  })
+})
+
+test('a call can be stopped', async () => {
+  const url = await serve(() => {})
+  const stop = new AbortController()
+  const call = codeOf(client().send({ url, signal: stop.signal }))
+  stop.abort()
+  expect(await call).toBe('ABORTED')
+})
+
+test('what is not a web address is refused', async () => {
+  for (const url of ['file:///etc/passwd', 'ftp://example.com', 'nonsense', ''])
+    expect(await codeOf(client().send({ url }))).toBe('INVALID_INPUT')
+})
