@@ -1,6 +1,8 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
+import { requirePart } from './context.ts'
 import { refuseWeakKey } from './encryption-key.ts'
 import { hkdfExpand, hkdfExtract } from './hkdf.ts'
+import { OwnerKey } from './owner-key.ts'
 
 /** HKDF salt: separates this format's keys from any other use of the same root key. */
 const SALT = 'orch/seal/1'
@@ -10,17 +12,6 @@ const KEY_ID_BYTES = 4
 const VERSION = 0x01
 /** Owners kept per generation; two generations live, about 1 kB an owner. */
 const CACHED_OWNERS = 2048
-
-/** What one owner's texts are sealed with under one root key. */
-export type OwnerKey = {
-  /** The root key's id. */
-  readonly keyId: string
-  readonly aesKey: KeyObject
-  /** `01 | key id | commitment`: the head of a sealed text without its nonce. */
-  readonly boundHead: Buffer
-  /** The same 21 bytes as 42 hex digits. */
-  readonly boundHeadHex: string
-}
 
 /** One 32-byte key of the ring and everything derived from it. Holds KeyObjects only: nothing in it can be printed. */
 export class RootKey {
@@ -51,6 +42,8 @@ export class RootKey {
   /**
    * The owner's key, derived once. A cache of two generations: a hit in the fresh one costs one look-up, and what was not
    * asked for during a whole generation is dropped.
+   *
+   * @throws SealError `INVALID_INPUT` for an unfit owner
    */
   ownerKey(owner: string): OwnerKey {
     const cached = this.#fresh.get(owner)
@@ -65,6 +58,7 @@ export class RootKey {
   }
 
   #derive(owner: string): OwnerKey {
+    requirePart('owner', owner)
     const material = hkdfExpand(this.#pseudoRandomKey, `owner:${owner}`, AES_KEY_BYTES + COMMITMENT_BYTES)
     const aesKey = createSecretKey(material.subarray(0, AES_KEY_BYTES))
     const boundHead = Buffer.concat([
@@ -73,6 +67,6 @@ export class RootKey {
       material.subarray(AES_KEY_BYTES),
     ])
     material.fill(0)
-    return { keyId: this.id, aesKey, boundHead, boundHeadHex: boundHead.toString('hex') }
+    return new OwnerKey({ keyId: this.id, aesKey, boundHead, owner })
   }
 }

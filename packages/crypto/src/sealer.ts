@@ -3,10 +3,10 @@ import { timingSafeEqual } from 'node:crypto'
 import { toUSVString } from 'node:util'
 import { requireObject, requireOptionalFunction } from './arguments.ts'
 import { decrypt, encrypt } from './cipher.ts'
-import { associatedData, requireContext, type SealContext } from './context.ts'
+import { requireContext, type SealContext } from './context.ts'
 import { KeyRing, keysOf } from './key-ring.ts'
 import { NoncePool } from './nonce-pool.ts'
-import type { OwnerKey } from './root-key.ts'
+import type { OwnerKey } from './owner-key.ts'
 import { SealError } from './seal-error.ts'
 import { type OrchBytes, readOrchText, readSeedText } from './sealed-bytes.ts'
 import { LONGEST_TEXT_BYTES, type SealedParts, splitSealed } from './sealed-format.ts'
@@ -76,15 +76,17 @@ export class Sealer {
    */
   seal(text: string, ctx: SealContext, options: { readonly format?: SealFormat } = {}): string {
     const { format = 'orch1' } = requireObject(options, 'The options of seal')
-    requireText(text)
-    requireContext(ctx)
     const { primary } = keysOf(this.#ring)
+    requireText(text)
     const nonce = this.#nonces.next()
-    const nonceHex = nonce.toString('hex')
-    if (format === 'seed') return `${nonceHex}:${encrypt(primary.aesKey, nonce, undefined, text)}`
-    if (format !== 'orch1') throw new SealError('INVALID_INPUT', "The format is 'orch1' or 'seed'")
-    const { aesKey, boundHead, boundHeadHex } = primary.ownerKey(ctx.owner)
-    return `${boundHeadHex}${nonceHex}:${encrypt(aesKey, nonce, associatedData(boundHead, ctx), text)}`
+    if (format === 'orch1') {
+      const ownerKey = primary.ownerKey(requireObject(ctx, 'A context').owner)
+      const encrypted = encrypt(ownerKey.aesKey, nonce, ownerKey.boundData(ctx), text)
+      return `${ownerKey.boundHeadHex}${nonce.toString('hex')}:${encrypted}`
+    }
+    if (format !== 'seed') throw new SealError('INVALID_INPUT', "The format is 'orch1' or 'seed'")
+    requireContext(ctx)
+    return `${nonce.toString('hex')}:${encrypt(primary.aesKey, nonce, undefined, text)}`
   }
 
   /**
@@ -94,12 +96,13 @@ export class Sealer {
    * `TAMPERED_OR_WRONG_CONTEXT`, `OPEN_FAILED` (seed format) or `INVALID_INPUT` (context)
    */
   open(sealed: string, ctx: SealContext): Opened {
-    requireContext(ctx)
+    const { owner } = requireObject(ctx, 'A context')
     const parts = splitSealed(sealed)
     if (parts.version === 0) return this.#openSeed(parts, ctx)
     const bytes = readOrchText(parts)
-    const { keyId, aesKey, boundHead } = this.#ownerKey(bytes, ctx)
-    const plaintext = decrypt(aesKey, associatedData(boundHead, ctx), bytes)
+    const ownerKey = this.#ownerKey(bytes, owner)
+    const { keyId } = ownerKey
+    const plaintext = decrypt(ownerKey.aesKey, ownerKey.boundData(ctx), bytes)
     if (!plaintext) {
       throw new SealError(
         'TAMPERED_OR_WRONG_CONTEXT',
@@ -127,13 +130,13 @@ export class Sealer {
   reseal(sealed: string, ctx: SealContext): string | null {
     requireContext(ctx)
     const parts = splitSealed(sealed)
-    if (parts.version === 1 && this.#ownerKey(readOrchText(parts), ctx).keyId === this.#ring.primaryId)
+    if (parts.version === 1 && this.#ownerKey(readOrchText(parts), ctx.owner).keyId === this.#ring.primaryId)
       return null
     return this.seal(this.open(sealed, ctx).text, ctx)
   }
 
   /** The key the text names, as its owner's, once the commitment in the head has shown that it is the very one. */
-  #ownerKey(bytes: OrchBytes, { owner }: SealContext): OwnerKey {
+  #ownerKey(bytes: OrchBytes, owner: string): OwnerKey {
     const { primary, byId } = keysOf(this.#ring)
     const current = primary.ownerKey(owner)
     if (timingSafeEqual(bytes.boundHead, current.boundHead)) return current
@@ -158,6 +161,7 @@ export class Sealer {
   }
 
   #openSeed(parts: SealedParts, ctx: SealContext): Opened {
+    requireContext(ctx)
     if (this.#minVersion > 0) {
       throw new SealError(
         'UNSUPPORTED_VERSION',

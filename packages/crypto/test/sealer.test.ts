@@ -49,6 +49,30 @@ describe('a sealer', () => {
     )
   })
 
+  test.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['an empty text', ''],
+    ['a zero character', '\0'],
+  ])('refuses kind and field of %s from an owner never seen, as from one known', (_, part) => {
+    const wrong = { ...place, owner: `ws_${part}`, kind: part as string, field: part as string }
+    for (let count = 0; count < 2; count += 1) {
+      expect(codeOf(() => sealer.seal('x', { ...wrong, owner: `ws_${count}` }))).toBe('INVALID_INPUT')
+      sealer.seal('x', { ...place, owner: `ws_${count}` })
+    }
+    expect(codeOf(() => sealer.seal('x', { ...wrong, owner: 'ws_0' }))).toBe('INVALID_INPUT')
+  })
+
+  test('binds right when kinds and fields take turns', () => {
+    const contexts = ['a', 'b', 'c'].flatMap((kind) => ['d', 'e'].map((field) => ({ ...place, kind, field })))
+    const sealed = contexts.map((ctx) => sealer.seal(`${ctx.kind}${ctx.field}`, ctx))
+    for (const [at, ctx] of [...contexts.entries(), ...contexts.entries()]) {
+      expect(sealer.open(sealed[at] ?? '', ctx).text).toBe(`${ctx.kind}${ctx.field}`)
+      const next = contexts[(at + 1) % contexts.length] ?? ctx
+      expect(codeOf(() => sealer.open(sealed[at] ?? '', next))).toBe('TAMPERED_OR_WRONG_CONTEXT')
+    }
+  })
+
   test('writes three lower-case hex parts that split as the seed format does', () => {
     fc.assert(
       fc.property(text, context, (plain, ctx) => {

@@ -120,7 +120,12 @@ describe('our published vectors', () => {
     const material = Buffer.from(hkdfSync('sha256', key, 'orch/seal/1', `owner:${place.owner}`, 48))
     expect(head.subarray(5, 21)).toEqual(material.subarray(32))
     const decipher = createDecipheriv('aes-256-gcm', material.subarray(0, 32), head.subarray(21))
-    decipher.setAAD(Buffer.concat([head.subarray(0, 21), Buffer.from(Object.values(place).join('\0'))]))
+    decipher.setAAD(
+      Buffer.concat([
+        head.subarray(0, 21),
+        Buffer.from([place.owner, place.kind, place.field, place.id].join('\0')),
+      ]),
+    )
     decipher.setAuthTag(tag)
     expect(decipher.update(ciphertext, undefined, 'utf8') + decipher.final('utf8')).toBe('told')
   })

@@ -37,7 +37,7 @@ function orch(name, key, context, text) {
   const head = Buffer.concat([Buffer.of(1), Buffer.from(keyId(key), 'hex'), material.subarray(32)])
   const nonce = bytesFor(name, 12)
   const { owner, kind, id, field } = context
-  const bound = Buffer.concat([head, Buffer.from([owner, kind, id, field].join('\0'))])
+  const bound = Buffer.concat([head, Buffer.from([owner, kind, field, id].join('\0'))])
   const sealed = gcm(material.subarray(0, 32), nonce, bound, text, Buffer.concat([head, nonce]))
   return { name, version: 1, keyId: keyId(key), context, text, sealed }
 }
