@@ -1,1 +1,8 @@
-export {}
+export {
+  type Fault,
+  type ProviderId,
+  type SeenRequest,
+  type ServedProvider,
+  type ServeOptions,
+  serveProvider,
+} from './serve-provider.ts'

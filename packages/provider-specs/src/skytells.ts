@@ -1,0 +1,82 @@
+import type { Service } from './service.ts'
+
+const refusal = (status: number, error_id: string, message: string) => ({
+  status,
+  body: {
+    status: false,
+    response: message,
+    error: { http_status: status, message, details: message, error_id },
+  },
+})
+
+/** A prediction is queued when it is made and done when it is asked for. */
+export function skytellsService(): Service {
+  const predictions = new Map<string, { model: unknown; input: unknown }>()
+  return {
+    folder: 'skytells',
+    keyIn: (headers) => headers['x-api-key']?.toString(),
+    refuseKey: () => refusal(401, 'UNAUTHORIZED', 'Invalid API key'),
+    refuseShape: (errors) => refusal(422, 'INVALID_INPUT', errors.join('; ')),
+    refusePath: () => refusal(404, 'NOT_FOUND', 'No such address'),
+    answers: {
+      'get /predictions': () => ({ status: 200, body: { data: [], pagination: { page: 1, total: 0 } } }),
+      'post /predict': ({ body }) => {
+        const { model, input } = body as { model: unknown; input: unknown }
+        const id = `pred_${predictions.size + 1}`
+        predictions.set(id, { model, input })
+        return {
+          status: 200,
+          body: {
+            id,
+            status: 'starting',
+            output: null,
+            urls: { get: `https://api.skytells.ai/v1/predictions/${id}` },
+          },
+        }
+      },
+      'get /predictions/{id}': ({ params }) => {
+        const id = String(params['id'])
+        if (!predictions.has(id)) return refusal(404, 'NOT_FOUND', 'No such prediction')
+        return {
+          status: 200,
+          body: {
+            id,
+            status: 'succeeded',
+            output: ['https://delivery.skytells.ai/x.png'],
+            metrics: { predict_time: 1.5 },
+          },
+        }
+      },
+      'post /chat/completions': ({ body }) => {
+        const { messages } = body as { messages: { content: string }[] }
+        const content = `You said: ${messages.at(-1)?.content ?? ''}`
+        return {
+          status: 200,
+          body: {
+            id: 'c1',
+            choices: [{ index: 0, message: { role: 'assistant', content } }],
+            usage: { total_tokens: 12 },
+          },
+        }
+      },
+      'get /models': () => ({ status: 200, body: MODELS }),
+    },
+  }
+}
+
+const MODELS = [
+  {
+    name: 'DeepBrain Router',
+    namespace: 'deepbrain-router',
+    type: 'text',
+    status: 'operational',
+    pricing: { amount: 0.1 },
+  },
+  {
+    name: 'TrueFusion',
+    namespace: 'truefusion',
+    type: 'image',
+    status: 'operational',
+    pricing: { amount: 1 },
+  },
+]
