@@ -49,7 +49,9 @@ function revealed(fields: LeasedFields): Record<string, string> {
 
 function toActionError(error: unknown, redacted: (text: string) => string): unknown {
   if (error instanceof ProviderError) {
-    const { code, retryable, retryAfterMs } = error
+    const { retryable, retryAfterMs } = error
+    // The seed system's word for a step without its connection.
+    const code = error.code === 'NOT_CONFIGURED' ? 'INTEGRATION_NOT_FOUND' : error.code
     const message = redacted(error.message)
     return new ActionError({
       code,
