@@ -8,6 +8,8 @@ const LAST_ASCII = 0x7f
 /** Written over by every call: node:crypto has taken the bytes in before the next one, and nothing in it is secret. */
 const scratch = Buffer.alloc(BOUND_HEAD_BYTES + 4 * (MOST_BYTES_A_CHARACTER * LONGEST_PART + 1))
 
+const NONE = Buffer.alloc(0)
+
 /** What one owner's texts are sealed with under one root key. */
 export class OwnerKey {
   /** The root key's id. */
@@ -20,7 +22,7 @@ export class OwnerKey {
   readonly #owner: string
   #kind = ''
   #field = ''
-  #prefix = Buffer.alloc(0)
+  #prefix = NONE
 
   constructor(parts: { keyId: string; aesKey: KeyObject; boundHead: Buffer; owner: string }) {
     this.keyId = parts.keyId

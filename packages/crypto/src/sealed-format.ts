@@ -15,7 +15,7 @@ const HEAD_DIGITS = (BOUND_HEAD_BYTES + NONCE_BYTES) * 2
 const TAG_DIGITS = TAG_BYTES * 2
 const LONGEST_SEALED = 'orch:1:'.length + HEAD_DIGITS + 1 + TAG_DIGITS + 1 + LONGEST_TEXT_BYTES * 2
 const UPPER_DIGITS = ['A', 'B', 'C', 'D', 'E', 'F']
-const PREFIX = /^orch:([0-9]{1,3}):/
+const PREFIX = /^orch:([1-9][0-9]{0,2}):/
 
 /** A sealed text cut into its parts, still in hex; that they are hex is known only once they are decoded. */
 export type SealedParts = {
@@ -34,7 +34,7 @@ export type SealedParts = {
 export function splitSealed(sealed: string): SealedParts {
   if (typeof sealed !== 'string' || sealed.length > LONGEST_SEALED)
     throw malformed('it is no text, or too long')
-  return sealed.startsWith('orch:') ? splitPrefixed(sealed) : splitThree(sealed)
+  return sealed[0] === 'o' ? splitPrefixed(sealed) : splitThree(sealed)
 }
 
 function splitPrefixed(sealed: string): SealedParts {
@@ -63,7 +63,7 @@ function splitThree(sealed: string): SealedParts {
 
 function versionOf(sealed: string, headDigits: number): 0 | 1 {
   if (headDigits === SHORT_IV_DIGITS || headDigits === LONG_IV_DIGITS) return 0
-  if (headDigits === HEAD_DIGITS && sealed.startsWith('01')) return 1
+  if (headDigits === HEAD_DIGITS && sealed[0] === '0' && sealed[1] === '1') return 1
   const [versionByte = 0] = headDigits > LONG_IV_DIGITS ? decodeHex(sealed.slice(0, headDigits)) : []
   if (versionByte > 1) throw unsupported()
   throw malformed('its head has a length no format has')

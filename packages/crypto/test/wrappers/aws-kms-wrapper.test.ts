@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { inspect } from 'node:util'
+import { Sha256 } from '@aws-crypto/sha256-js'
+import { SignatureV4 } from '@smithy/signature-v4'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AwsKmsOptions, awsKmsWrapper } from '../../src/index.ts'
 import { codeOf } from '../sample.ts'
@@ -22,7 +24,14 @@ describe.each([
     awsKmsWrapper({ region, keyId: 'alias/orch', credentials: given, endpoint: kms.address, ...change })
 
   beforeAll(async () => {
-    kms = await startFakeKms({ region, credentials: given })
+    const signer = new SignatureV4({
+      service: 'kms',
+      region,
+      credentials: given,
+      sha256: Sha256,
+      applyChecksum: false,
+    })
+    kms = await startFakeKms({ signer, credentials: given })
   })
   afterAll(() => kms.stop())
 

@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { Sha256 } from '@aws-crypto/sha256-js'
-import { SignatureV4 } from '@smithy/signature-v4'
+import type { SignatureV4 } from '@smithy/signature-v4'
 import type { AwsCredentials } from '../../src/index.ts'
 import { type Answer, type Asked, startService } from './fake-service.ts'
 
@@ -10,7 +9,13 @@ const CLOCK_SKEW_MS = 5 * 60_000
  * AWS KMS's Encrypt and Decrypt. It does what AWS does with a request: signs what has arrived with the caller's secret, by AWS's own
  * signer, and compares.
  */
-export async function startFakeKms({ region, credentials }: { region: string; credentials: AwsCredentials }) {
+export async function startFakeKms({
+  signer,
+  credentials,
+}: {
+  signer: SignatureV4
+  credentials: AwsCredentials
+}) {
   const keys = new Map([
     ['alias/orch', randomBytes(32)],
     ['alias/other', randomBytes(32)],
