@@ -20,13 +20,6 @@ export async function startFakeKms({
     ['alias/orch', randomBytes(32)],
     ['alias/other', randomBytes(32)],
   ])
-  const signer = new SignatureV4({
-    service: 'kms',
-    region,
-    credentials,
-    sha256: Sha256,
-    applyChecksum: false,
-  })
   return startService(async (asked) => {
     const reason = await signatureFault(asked, signer, credentials)
     if (reason) return refuse(reason)
