@@ -61,36 +61,51 @@ export function generateEncryptionKey(): string {
  * @throws SealError `KEY_CONFIG` for a short key, a bare passphrase, a pattern, or a well-known example key
  */
 export function parseEncryptionKey(text: string): Uint8Array {
-  if (typeof text !== 'string') throw new SealError('KEY_CONFIG', 'An encryption key is a text')
-  const trimmed = text.trim()
-  if (trimmed.startsWith('scrypt:')) return stretchPassphrase(trimmed)
-  const bytes = decodeHex(trimmed) ?? decodeBase64(trimmed)
-  if (!bytes) {
-    throw new SealError(
-      'KEY_CONFIG',
-      'An encryption key is 64 hex digits or 32 bytes in base64 (make one with generateEncryptionKey or `openssl rand -hex 32`); a passphrase needs the form scrypt:<salt>:<passphrase>',
-    )
-  }
-  refuseWeakKey(bytes)
-  refuseExampleKey(bytes)
+  const { bytes, weakness } = readKeyText(text)
+  refuseWeakness(weakness)
   return bytes
 }
 
-/** Guards against typed, patterned and readable keys; 32 random bytes pass with a chance above 1 - 2^-40. */
-export function refuseWeakKey(bytes: Uint8Array): void {
-  if (!(bytes instanceof Uint8Array))
-    throw new SealError('KEY_CONFIG', 'An encryption key is a text or 32 bytes')
-  if (bytes.length !== KEY_BYTES) {
-    throw new SealError(
-      'KEY_CONFIG',
-      `An encryption key has ${KEY_BYTES} bytes, this one has ${bytes.length}`,
-    )
-  }
-  const reason = weaknessOf(bytes)
-  if (reason) throw new SealError('KEY_CONFIG', `This encryption key is not random: ${reason}`)
+/** A root key's bytes, and why it is no good for sealing, if it is not. */
+export type KeyMaterial = { readonly bytes: Uint8Array; readonly weakness: string | undefined }
+
+/**
+ * As {@link parseEncryptionKey}, but a weak key is only remarked upon: what was once sealed with one must still open.
+ *
+ * @throws SealError `KEY_CONFIG` when the text is no key at all
+ */
+export function readKeyText(text: string): KeyMaterial {
+  if (typeof text !== 'string') throw new SealError('KEY_CONFIG', 'An encryption key is a text or 32 bytes')
+  const trimmed = text.trim()
+  if (trimmed.startsWith('scrypt:')) return { bytes: stretchPassphrase(trimmed), weakness: undefined }
+  const bytes = decodeHex(trimmed) ?? decodeBase64(trimmed)
+  if (bytes) return { bytes, weakness: patternIn(bytes) ?? publicationOf(bytes) }
+  throw new SealError(
+    'KEY_CONFIG',
+    'An encryption key is 64 hex digits or 32 bytes in base64 (make one with generateEncryptionKey or `openssl rand -hex 32`); a passphrase needs the form scrypt:<salt>:<passphrase>',
+  )
 }
 
-function weaknessOf(bytes: Uint8Array): string | undefined {
+/**
+ * The same for a key given as bytes.
+ *
+ * @throws SealError `KEY_CONFIG` unless they are 32
+ */
+export function readKeyBytes(bytes: Uint8Array): KeyMaterial {
+  if (!(bytes instanceof Uint8Array))
+    throw new SealError('KEY_CONFIG', 'An encryption key is a text or 32 bytes')
+  if (bytes.length === KEY_BYTES) return { bytes, weakness: patternIn(bytes) }
+  throw new SealError('KEY_CONFIG', `An encryption key has ${KEY_BYTES} bytes, this one has ${bytes.length}`)
+}
+
+/** @throws SealError `KEY_CONFIG` */
+export function refuseWeakness(weakness: string | undefined): void {
+  if (weakness !== undefined)
+    throw new SealError('KEY_CONFIG', `This encryption key is not secret: ${weakness}`)
+}
+
+/** Finds typed and patterned keys; 32 random bytes pass with a chance above 1 - 2^-40. */
+function patternIn(bytes: Uint8Array): string | undefined {
   for (let period = 1; period <= LONGEST_PERIOD; period += 1) {
     if (bytes.every((byte, at) => byte === bytes[at % period])) return 'it repeats itself'
   }
@@ -105,12 +120,11 @@ function difference(bytes: Uint8Array, at: number): number {
   return ((bytes[at] ?? 0) - (bytes[at - 1] ?? 0)) & 0xff
 }
 
-function refuseExampleKey(bytes: Uint8Array): void {
-  const isExample =
+function publicationOf(bytes: Uint8Array): string | undefined {
+  const isPublished =
     EXAMPLE_DIGESTS.has(sha256(bytes).toString('hex')) ||
     EXAMPLE_WORDS.some((word) => sha256(word).equals(bytes) || sha256(`${word}\n`).equals(bytes))
-  if (isExample)
-    throw new SealError('KEY_CONFIG', 'This encryption key is a published example: everybody has it')
+  return isPublished ? 'it is a published example' : undefined
 }
 
 function sha256(data: string | Uint8Array): Buffer {

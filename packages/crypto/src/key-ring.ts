@@ -1,5 +1,5 @@
 import { requireObject, requireOptionalFunction } from './arguments.ts'
-import { parseEncryptionKey } from './encryption-key.ts'
+import { readKeyBytes, readKeyText, refuseWeakness } from './encryption-key.ts'
 import {
   type Environment,
   type KeySourceOptions,
@@ -36,6 +36,7 @@ export class KeyRing {
   }
 
   private constructor(primary: RootKey, others: readonly RootKey[], retired: Iterable<string>) {
+    refuseWeakness(primary.weakness)
     const byId = new Map<string, RootKey>()
     for (const key of [primary, ...others]) addKey(byId, key)
     this.#keys = { primary, byId, retired: new Set(retired) }
@@ -43,7 +44,8 @@ export class KeyRing {
 
   /**
    * @param options.retired ids of keys taken out of use: a text under one of them fails with `RETIRED_KEY`, not `UNKNOWN_KEY`
-   * @throws SealError `KEY_CONFIG` unless exactly one key is primary and every key is sound
+   * @throws SealError `KEY_CONFIG` unless exactly one key is primary and that one is strong; a weak key may only open, so
+   *   that one can rotate away from it
    */
   static of(keys: readonly RingKey[], options: { readonly retired?: readonly string[] } = {}): KeyRing {
     const { retired = [] } = requireObject(options, 'The options of a key ring')
@@ -82,7 +84,10 @@ export class KeyRing {
     const { wrapper, readFile } = requireObject(options, 'The options of fromEnv')
     if (wrapper !== undefined) requireWrapper(wrapper)
     requireOptionalFunction(readFile, 'readFile')
-    return KeyRing.of(await readRingKeys(env, options), { retired: readRetiredIds(env) })
+    const keys = await readRingKeys(env, options)
+    const ring = KeyRing.of(keys, { retired: readRetiredIds(env) })
+    for (const { key } of keys) if (key instanceof Uint8Array) key.fill(0)
+    return ring
   }
 
   /** The id of the key that seals: 8 hex digits, safe to log. */
@@ -113,7 +118,7 @@ export class KeyRing {
   /**
    * Step two: a ring that seals with the staged key and still opens with the others.
    *
-   * @throws SealError `UNKNOWN_KEY` when the key was not staged
+   * @throws SealError `UNKNOWN_KEY` when the key was not staged, `KEY_CONFIG` when it is weak
    */
   promote(keyId: string): KeyRing {
     const { byId, retired } = this.#keys
@@ -166,10 +171,10 @@ function requireRingKeys(keys: readonly RingKey[]): readonly RingKey[] {
 }
 
 function readRootKey(key: string | Uint8Array): RootKey {
-  if (key instanceof Uint8Array) return new RootKey(key)
-  const bytes = parseEncryptionKey(key)
-  const rootKey = new RootKey(bytes)
-  bytes.fill(0)
+  if (key instanceof Uint8Array) return new RootKey(readKeyBytes(key))
+  const material = readKeyText(key)
+  const rootKey = new RootKey(material)
+  material.bytes.fill(0)
   return rootKey
 }
 

@@ -1,6 +1,5 @@
 import { readFile as readFileFromDisk } from 'node:fs/promises'
 import { requireObject } from './arguments.ts'
-import { parseEncryptionKey } from './encryption-key.ts'
 import { SealError } from './seal-error.ts'
 import { type KeyWrapper, ROOT_KEY_CONTEXT } from './wrappers/key-wrapper.ts'
 
@@ -41,10 +40,10 @@ export async function readRingKeys(env: Environment, options: KeySourceOptions):
       `No encryption key: set ${KEY} or ${KEY}_FILE to 64 hex digits (\`openssl rand -hex 32\` makes them)`,
     )
   }
-  const decrypt = [...others, ...old].map(async (text): Promise<RingKey> => {
-    return { key: await readKey(text, options), role: 'decrypt' }
+  const keys = [first, ...others, ...old].map(async (text, at): Promise<RingKey> => {
+    return { key: await unwrap(text, options), role: at === 0 ? 'primary' : 'decrypt' }
   })
-  return [{ key: await readKey(first, options), role: 'primary' }, ...(await Promise.all(decrypt))]
+  return Promise.all(keys)
 }
 
 /** The ids of keys out of use, so that a text under one of them is reported as retired and not as unknown. */
@@ -98,8 +97,8 @@ function splitList(text = ''): string[] {
     .filter((entry) => entry !== '')
 }
 
-async function readKey(text: string, { wrapper }: KeySourceOptions): Promise<Uint8Array> {
-  if (!wrapper) return parseEncryptionKey(text)
+async function unwrap(text: string, { wrapper }: KeySourceOptions): Promise<string | Uint8Array> {
+  if (!wrapper) return text
   try {
     return await wrapper.unwrap(text, ROOT_KEY_CONTEXT)
   } catch (cause) {

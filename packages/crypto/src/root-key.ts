@@ -1,6 +1,6 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
 import { requirePart } from './context.ts'
-import { refuseWeakKey } from './encryption-key.ts'
+import type { KeyMaterial } from './encryption-key.ts'
 import { hkdfExpand, hkdfExtract } from './hkdf.ts'
 import { OwnerKey } from './owner-key.ts'
 
@@ -17,14 +17,15 @@ const CACHED_OWNERS = 2048
 export class RootKey {
   /** First 4 bytes of HKDF(root, salt, "id") in hex: the same on every machine, so no registry of ids is needed. */
   readonly id: string
+  /** Why it may open but not seal. */
+  readonly weakness: string | undefined
   readonly #root: KeyObject
   readonly #pseudoRandomKey: KeyObject
   #fresh = new Map<string, OwnerKey>()
   #aged = new Map<string, OwnerKey>()
 
-  /** @throws SealError `KEY_CONFIG` unless `bytes` are 32 plausibly random bytes */
-  constructor(bytes: Uint8Array) {
-    refuseWeakKey(bytes)
+  constructor({ bytes, weakness }: KeyMaterial) {
+    this.weakness = weakness
     this.#root = createSecretKey(bytes)
     this.#pseudoRandomKey = hkdfExtract(SALT, bytes)
     this.id = hkdfExpand(this.#pseudoRandomKey, 'id', KEY_ID_BYTES).toString('hex')

@@ -18,10 +18,11 @@ export type SealFormat = 'orch1' | 'seed'
 export type SealerOptions = {
   /** `1` refuses seed-format texts with `UNSUPPORTED_VERSION`; set it once all rows are sealed anew. Default `0`. */
   readonly minVersion?: 0 | 1
-  /** Told of every seed-format text that was opened, so that they can be counted before they are refused. */
+  /** Told of every seed-format text that was opened, so that they can be counted before they are refused. What it throws comes through. */
   readonly onLegacyOpen?: (event: LegacyOpen) => void
 }
 
+/** A seed-format text was opened: whose, and with which key. */
 export type LegacyOpen = { readonly context: SealContext; readonly keyId: string }
 
 /** An opened text and what its sealing says about it. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createCipheriv, randomBytes } from 'node:crypto'
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { KeyRing, Sealer } from '../src/index.ts'
@@ -82,6 +82,34 @@ describe('a key ring', () => {
   test('refuses ids of retired keys that are none', () => {
     const keys = [{ key: present, role: 'primary' as const }]
     expect(codeOf(() => KeyRing.of(keys, { retired: ['xyz'] }))).toBe('KEY_CONFIG')
+  })
+})
+
+describe('a weak key of old times', () => {
+  const weak = 'ab'.repeat(32)
+  const ring = KeyRing.of([
+    { key: present, role: 'primary' },
+    { key: weak, role: 'decrypt' },
+    { key: Buffer.alloc(32, 9), role: 'decrypt' },
+  ])
+
+  test('still opens, so that one can rotate away from it', () => {
+    const iv = randomBytes(12)
+    const cipher = createCipheriv('aes-256-gcm', Buffer.from(weak, 'hex'), iv)
+    const parts = [iv, cipher.update('old'), cipher.final(), cipher.getAuthTag()].map((bytes) =>
+      bytes.toString('hex'),
+    )
+    expect(new Sealer(ring).open(`${parts[0]}:${parts[3]}:${parts[1]}`, place).text).toBe('old')
+  })
+
+  test('never seals', () => {
+    for (const keyId of ring.keyIds.slice(1)) expect(codeOf(() => ring.promote(keyId))).toBe('KEY_CONFIG')
+    expect(codeOf(() => KeyRing.of([{ key: weak, role: 'primary' }]))).toBe('KEY_CONFIG')
+  })
+
+  test('is no key at all when its length is wrong', () => {
+    expect(codeOf(() => ring.stage('ab'.repeat(31)))).toBe('KEY_CONFIG')
+    expect(codeOf(() => ring.stage(Buffer.alloc(31)))).toBe('KEY_CONFIG')
   })
 })
 

@@ -76,6 +76,14 @@ describe('KeyRing.fromEnv', () => {
     expect(await codeOfPromise(() => KeyRing.fromEnv(env))).toBe('KEY_CONFIG')
   })
 
+  test('stops the boot once when several keys are wrong', async () => {
+    const env = { ORCH_ENCRYPTION_KEY: 'bad', ORCH_ENCRYPTION_KEYS_OLD: 'worse,worst' }
+    expect(await codeOfPromise(() => KeyRing.fromEnv(env))).toBe('KEY_CONFIG')
+    expect(await codeOfPromise(() => KeyRing.fromEnv(env, { wrapper: localWrapper({ key: three }) }))).toBe(
+      'WRAPPER_REFUSED',
+    )
+  })
+
   test('stops the boot when the file is empty, even beside a seed key', async () => {
     const env = { ORCH_ENCRYPTION_KEY_FILE: 'x', INTEGRATION_ENCRYPTION_KEY: one.toString('hex') }
     expect(await codeOfPromise(() => KeyRing.fromEnv(env, { readFile: async () => '\n' }))).toBe('KEY_CONFIG')

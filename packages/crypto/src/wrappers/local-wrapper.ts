@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto'
 import { requireObject } from '../arguments.ts'
-import { parseEncryptionKey, refuseWeakKey } from '../encryption-key.ts'
+import { readKeyBytes, readKeyText, refuseWeakness } from '../encryption-key.ts'
 import { SealError } from '../seal-error.ts'
 import { contextBytes, type KeyWrapper, requireKeyBytes, requireWrapped } from './key-wrapper.ts'
 
@@ -16,8 +16,8 @@ const TAG_BYTES = 16
  */
 export function localWrapper(options: { readonly key: string | Uint8Array }): KeyWrapper {
   const { key } = requireObject(options, 'What localWrapper takes')
-  const bytes = typeof key === 'string' ? parseEncryptionKey(key) : key
-  refuseWeakKey(bytes)
+  const { bytes, weakness } = typeof key === 'string' ? readKeyText(key) : readKeyBytes(key)
+  refuseWeakness(weakness)
   const wrappingKey = createSecretKey(bytes)
   return {
     async wrap(plain, context) {
