@@ -278,4 +278,21 @@ describe.sequential('one thread, all the way', () => {
     expect(await answer.json()).toMatchObject({ status: 'success', output: { condition: false } })
     expect(stock.calls).toBe(1)
   })
+
+  test.each(['light', 'dark'] as const)('every page is fine in %s', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme })
+    for (const path of ['/workflows', '/connections', '/keys', '/settings', '/nowhere']) {
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1 }).first().waitFor()
+      await looksFine()
+    }
+    await page.goto('/workflows')
+    await page.getByRole('list', { name: 'Workflows' }).getByRole('link').first().click()
+    await page.getByRole('group', { name: /^Webhook/ }).waitFor()
+    await looksFine()
+    await page.getByRole('tab', { name: 'Executions' }).click()
+    await page.getByRole('list', { name: 'Executions' }).getByRole('link').first().click()
+    await page.getByRole('list', { name: 'Steps' }).waitFor()
+    await looksFine()
+  })
 })

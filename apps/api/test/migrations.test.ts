@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { beforeEach, describe, expect, inject, test } from 'vitest'
+import { migrate } from '../src/db/migrate.ts'
+
+const run = promisify(execFile)
+const home = fileURLToPath(new URL('..', import.meta.url))
+const MIGRATIONS = join(home, 'prisma/migrations')
+let databases = 0
+let url = ''
+
+beforeEach(async () => {
+  databases += 1
+  const name = `migrations_${process.pid}_${databases}`
+  const folder = inject('databaseFolder')
+  await withClient({ host: folder, user: 'orch', database: 'postgres' }, (client) =>
+    client.query(`CREATE DATABASE ${name}`),
+  )
+  url = `postgresql://orch@localhost/${name}?host=${folder}`
+})
+
+async function withClient<T>(
+  config: pg.ClientConfig | string,
+  use: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client(config)
+  await client.connect()
+  try {
+    return await use(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** The unmodified Prisma CLI. @returns its exit code and words */
+async function prisma(...words: string[]): Promise<{ code: number; text: string }> {
+  try {
+    const { stdout } = await run(join(home, 'node_modules/.bin/prisma'), words, {
+      cwd: home,
+      env: { ...process.env, DATABASE_URL: url },
+    })
+    return { code: 0, text: stdout }
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }
+    return { code, text: stdout + stderr }
+  }
+}
+
+describe('the server and the Prisma CLI agree', () => {
+  test('on a database that the server migrated', async () => {
+    const applied = await withClient(url, (client) => migrate(client, MIGRATIONS))
+    expect(applied.length).toBeGreaterThan(0)
+    expect(await prisma('migrate', 'status')).toMatchObject({
+      code: 0,
+      text: expect.stringContaining('up to date'),
+    })
+    const drift = await prisma(
+      'migrate',
+      'diff',
+      '--from-config-datasource',
+      '--to-schema',
+      'prisma/schema.prisma',
+      '--exit-code',
+    )
+    expect(drift).toMatchObject({ code: 0 })
+  })
+
+  test('on a database that the CLI migrated', async () => {
+    expect(await prisma('migrate', 'deploy')).toMatchObject({ code: 0 })
+    expect(await withClient(url, (client) => migrate(client, MIGRATIONS))).toEqual([])
+  })
+})
+
+test('servers that start at once migrate once', async () => {
+  const applied = await Promise.all(
+    Array.from({ length: 5 }, () => withClient(url, (client) => migrate(client, MIGRATIONS))),
+  )
+  expect(applied.filter((names) => names.length > 0)).toHaveLength(1)
+})
+
+test('an edited migration is refused, and a failing one leaves nothing behind', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'orch-migrations-'))
+  const file = join(folder, '1_first', 'migration.sql')
+  try {
+    await mkdir(join(folder, '1_first'))
+    await writeFile(file, 'CREATE TABLE one (id int); CREATE TABLE one (id int);')
+    await expect(withClient(url, (client) => migrate(client, folder))).rejects.toThrow(/already exists/)
+    const { rows } = await withClient(url, (client) => client.query(`SELECT to_regclass('one') AS found`))
+    expect(rows).toEqual([{ found: null }])
+    await expect(withClient(url, (client) => migrate(client, folder))).rejects.toThrow(/failed earlier/)
+    await withClient(url, (client) => client.query(`DELETE FROM "_prisma_migrations"`))
+    await writeFile(file, 'CREATE TABLE one (id int);')
+    await withClient(url, (client) => migrate(client, folder))
+    await writeFile(file, 'CREATE TABLE one (id int, more int);')
+    await expect(withClient(url, (client) => migrate(client, folder))).rejects.toThrow(/edited/)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})

@@ -1,0 +1,77 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { startCountingService } from './support/counting-service.ts'
+import { draw } from './support/drawing.ts'
+import { newDataFolder, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { signUp } from './support/person.ts'
+
+const folders: string[] = []
+const newFolder = () => {
+  const folder = newDataFolder()
+  folders.push(folder)
+  return folder
+}
+
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await removeDataFolder(folder)
+})
+
+test('the first start makes a key that only its owner can read, says where, and warns; the next start uses it', async () => {
+  const folder = newFolder()
+  const first = await startOrch(folder)
+  const path = join(folder, 'encryption.key')
+  expect(first.output()).toContain(path)
+  expect(first.output()).toMatch(/losing it loses the stored credentials/i)
+  expect(statSync(path).mode & 0o777).toBe(0o600)
+  const key = readFileSync(path, 'utf8')
+  expect(first.output()).not.toContain(key.trim())
+  expect(await first.stop()).toBe(0)
+  const second = await startOrch(folder)
+  expect(readFileSync(path, 'utf8')).toBe(key)
+  expect(await second.stop()).toBe(0)
+})
+
+test('another key than the database was written with stops the start, and says so', async () => {
+  const folder = newFolder()
+  await (await startOrch(folder)).stop()
+  const other = 'f0e1d2c3b4a5968778695a4b3c2d1e0f'.split('').reverse().join('').repeat(2).replace(/^./, '7')
+  await expect(startOrch(folder, { ORCH_ENCRYPTION_KEY: other })).rejects.toThrow(/key/i)
+})
+
+test('a second server on the same data folder is refused while the first goes on', async () => {
+  const folder = newFolder()
+  const orch = await startOrch(folder)
+  await expect(startOrch(folder)).rejects.toThrow(/Another Orch server/)
+  expect((await fetch(`${orch.url}/healthz`)).status).toBe(200)
+  await orch.stop()
+})
+
+test('SIGTERM finishes the step under way, and the next start goes on with the rest', async () => {
+  const folder = newFolder()
+  const service = await startCountingService(() => 1500)
+  const orch = await startOrch(folder)
+  const ada = await signUp(orch.url)
+  const call = (name: string) => ({
+    action: 'HTTP Request',
+    config: { endpoint: `${service.url}/${name}`, httpBody: '{}' },
+  })
+  const { id } = await ada.call<{ id: string }>(
+    'POST',
+    '/api/workflows/create',
+    draw('Two', { trigger: { trigger: 'Manual' }, a: call('a'), b: call('b') }, ['trigger>a', 'a>b']),
+  )
+  const { executionId } = await ada.call<{ executionId: string }>('POST', `/api/workflows/${id}/execute`, {})
+  while (service.received.length === 0) await new Promise((wake) => setTimeout(wake, 10))
+  expect(await orch.stop()).toBe(0)
+  expect(existsSync(join(folder, 'server.pid'))).toBe(false)
+
+  const next = await startOrch(folder, { PORT: new URL(orch.url).port })
+  const events = await ada.ask('GET', `/api/workflows/executions/${executionId}/events`)
+  await events.text()
+  const state = await ada.call<{ status: string }>('GET', `/api/workflows/executions/${executionId}/status`)
+  expect(state.status).toBe('success')
+  expect(service.received.map(({ path }) => path)).toEqual(['/a', '/b'])
+  await next.stop()
+  await service.close()
+})
