@@ -33,7 +33,7 @@ export function complaintsOf(page: Page): string[] {
   return complaints
 }
 
-type Violation = { id: string; impact: string; nodes: { html: string }[] }
+type Violation = { id: string; impact: string; nodes: { html: string; failureSummary?: string }[] }
 
 /** What axe finds serious or critical on the page as it is now. */
 export async function seriousFindings(page: Page): Promise<string[]> {
@@ -47,5 +47,5 @@ export async function seriousFindings(page: Page): Promise<string[]> {
   })
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''} ${nodes[0]?.failureSummary ?? ''}`)
 }

@@ -28,7 +28,7 @@ export function StepNode({ id, type, data, selected }: NodeProps<FlowNode>) {
         'flex h-[72px] w-[232px] items-center gap-3 rounded-2xl border border-line-strong/70 bg-surface px-3 shadow-card transition-[border-color,box-shadow]',
         status === undefined ? null : RINGS[status],
         selected && 'border-accent ring-3 ring-accent/25',
-        (!data.enabled || status === 'skipped') && 'border-dashed opacity-60',
+        (!data.enabled || status === 'skipped') && 'border-dashed bg-raised text-quiet grayscale',
       )}
     >
       {type === 'trigger' ? null : (
