@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -19,7 +19,9 @@ export async function startFloor(dataFolder: string) {
   await pool.query(
     `CREATE TABLE floor_steps (execution text, step text, input json, output json, at timestamptz, PRIMARY KEY (execution, step))`,
   )
-  const server = createServer(async (request, response) => {
+  const answering = new Set<Promise<void>>()
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let body = ''
     for await (const chunk of request) body += chunk
     const id = randomUUID()
@@ -38,13 +40,19 @@ export async function startFloor(dataFolder: string) {
     )
     response.setHeader('Content-Type', 'application/json')
     response.end(JSON.stringify({ executionId: id, status: 'success', output: { condition: true } }))
+  }
+
+  const server = createServer((request, response) => {
+    const answered = answer(request, response).finally(() => answering.delete(answered))
+    answering.add(answered)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async close() {
-      // What is being answered ends first.
       await new Promise<void>((resolve) => server.close(() => resolve()))
+      // A client that left does not end what it had asked for.
+      await Promise.allSettled(answering)
       await pool.end()
     },
   }
