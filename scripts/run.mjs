@@ -40,6 +40,9 @@ async function start() {
     { stdio: 'inherit' },
   )
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal))
+  // npm's shell does not pass signals on: when npm is gone, the server should go too.
+  const parent = process.ppid
+  setInterval(() => process.ppid === parent || server.kill('SIGTERM'), 500).unref()
   server.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
 }
 
