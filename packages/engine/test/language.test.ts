@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  checkWorkflow,
   createScope,
   EngineError,
   evaluateCondition,
@@ -251,4 +252,21 @@ test('literal text comes through templates unchanged', () => {
       expect(resolve(text)).toBe(text)
     }),
   )
+})
+
+test('a schedule that never fires is an issue with its field', () => {
+  const scheduled = (config: object) =>
+    checkWorkflow(
+      parseWorkflow({
+        nodes: [{ id: 't', type: 'trigger', data: { config: { triggerType: 'Schedule', ...config } } }],
+        edges: [],
+      }),
+    )
+  expect(scheduled({ scheduleCron: '0 9 * * 1', scheduleTimezone: 'Europe/Paris' })).toEqual([])
+  expect(scheduled({ scheduleCron: 'soon' })).toMatchObject([
+    { code: 'INVALID_CRON', nodeId: 't', field: 'scheduleCron' },
+  ])
+  expect(scheduled({ scheduleCron: '* * * * *', scheduleTimezone: 'Mars/Olympus' })).toMatchObject([
+    { field: 'scheduleTimezone' },
+  ])
 })

@@ -1,5 +1,5 @@
 import type { ExecutionStore, LocalEngine } from '@orch/engine'
-import { parseWorkflow } from '@orch/engine'
+import { checkWorkflow, parseWorkflow } from '@orch/engine'
 import { Cron } from 'croner'
 import type { Logger } from 'pino'
 import type { PrismaClient, Workflow } from '../generated/prisma/client.ts'
@@ -73,11 +73,13 @@ export function createSchedules({ prisma, executions, engine, log }: SchedulePar
   }
 }
 
-/** A drawing that no longer parses has no clock; saving it again says why. */
+/** A drawing that does not parse, or a draft's unfinished schedule, has no clock; saving it says why. */
 function scheduleOf({ nodes, edges }: Workflow): { cron: string; timezone: string } | undefined {
   try {
-    const { trigger } = parseWorkflow({ nodes, edges })
-    if (trigger.type !== 'Schedule' || !trigger.cron) return undefined
+    const workflow = parseWorkflow({ nodes, edges })
+    const { trigger } = workflow
+    const isWrong = checkWorkflow(workflow).some(({ code }) => code === 'INVALID_CRON')
+    if (trigger.type !== 'Schedule' || !trigger.cron || isWrong) return undefined
     return { cron: trigger.cron, timezone: trigger.timezone ?? 'UTC' }
   } catch {
     return undefined

@@ -3,13 +3,15 @@ import { EngineError, type WorkflowIssue } from '../errors.ts'
 import { isRecord } from '../json.ts'
 import { parseTemplate, type Token } from '../template/parse-template.ts'
 import { createScope } from '../template/scope.ts'
+import { checkSchedule } from './check-schedule.ts'
 import type { Workflow, WorkflowNode } from './workflow.ts'
 
-/** What would fail inside a step: templates and conditions that do not parse or name no step upstream. */
+/**
+ * What would fail later: a schedule that never fires, templates and conditions that do not parse or name no step upstream.
+ */
 export function checkWorkflow(workflow: Workflow): WorkflowIssue[] {
-  return workflow.nodes.flatMap((node) =>
-    node.enabled && node.kind === 'action' ? checkNode(workflow, node) : [],
-  )
+  const steps = workflow.nodes.filter(({ enabled, kind }) => enabled && kind === 'action')
+  return [...checkSchedule(workflow.trigger), ...steps.flatMap((node) => checkNode(workflow, node))]
 }
 
 function checkNode(workflow: Workflow, node: WorkflowNode): WorkflowIssue[] {

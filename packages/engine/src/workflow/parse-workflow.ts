@@ -1,4 +1,3 @@
-import { Cron } from 'croner'
 import { WorkflowError, type WorkflowIssue } from '../errors.ts'
 import { isRecord } from '../json.ts'
 import { orderOf } from './order.ts'
@@ -184,32 +183,7 @@ function triggerOf(nodes: WorkflowNode[], raw: Raw[], report: Report): Trigger {
   if (type !== 'Schedule') return { type, nodeId: node.id }
   const cron = typeof scheduleCron === 'string' ? scheduleCron.trim() : ''
   const timezone = typeof scheduleTimezone === 'string' && scheduleTimezone !== '' ? scheduleTimezone : 'UTC'
-  checkCron(cron, timezone, node.id, report)
   return { type, nodeId: node.id, cron, timezone }
-}
-
-function checkCron(cron: string, timezone: string, nodeId: string, report: Report): void {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: timezone })
-  } catch {
-    report({
-      code: 'INVALID_CRON',
-      message: `There is no time zone "${timezone}"`,
-      nodeId,
-      field: 'scheduleTimezone',
-    })
-    return
-  }
-  try {
-    new Cron(cron, { paused: true, mode: '5-part', timezone })
-  } catch {
-    report({
-      code: 'INVALID_CRON',
-      message: `"${cron}" is not a schedule of five fields, such as 0 9 * * 1`,
-      nodeId,
-      field: 'scheduleCron',
-    })
-  }
 }
 
 function namesOf(ids: string[], nodes: WorkflowNode[]): string {
