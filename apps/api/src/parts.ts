@@ -70,7 +70,8 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
     prisma: db.prisma,
     entries,
     secret,
-    baseUrl: config.publicUrl ?? address,
+    address,
+    publicUrl: config.publicUrl,
     signUp: config.signUp,
   })
   const keys = createVerifier({

@@ -8,17 +8,21 @@ export type AuthSettings = {
   prisma: PrismaClient
   entries: AuthEntries
   secret: string
-  baseUrl: string
+  /** Where this server listens. */
+  address: string
+  /** Where people reach it, if the operator said so: then pages of no other origin may sign in. */
+  publicUrl: string | undefined
   signUp: 'open' | 'first' | 'closed'
 }
 
 const WEEK_SECONDS = 7 * 24 * 60 * 60
 
 /** Sign-up, sign-in and sessions by better-auth. A user starts with a personal workspace of which they are the owner. */
-export function createAuth({ prisma, entries, secret, baseUrl, signUp }: AuthSettings) {
+export function createAuth({ prisma, entries, secret, address, publicUrl, signUp }: AuthSettings) {
   return betterAuth({
     appName: 'Orch',
-    baseURL: baseUrl,
+    baseURL: publicUrl ?? address,
+    trustedOrigins: (request) => (publicUrl === undefined ? ownOrigins(request) : []),
     basePath: '/api/auth',
     secret,
     database: prismaAdapter(prisma, { provider: 'postgresql' }),
@@ -45,6 +49,12 @@ export function createAuth({ prisma, entries, secret, baseUrl, signUp }: AuthSet
 }
 
 export type Auth = ReturnType<typeof createAuth>
+
+/** Without a public address the server goes by many names (localhost, an IP, a host name): its own pages name the same host. */
+function ownOrigins(request: Request | undefined): string[] {
+  const host = request?.headers.get('Host')
+  return host ? [`http://${host}`, `https://${host}`] : []
+}
 
 async function mayJoin(prisma: PrismaClient, signUp: AuthSettings['signUp']): Promise<boolean> {
   if (signUp === 'open') return true
