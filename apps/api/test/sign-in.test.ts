@@ -52,7 +52,10 @@ describe('signing up', () => {
   })
 
   test('is limited by the address of the connection, whatever a header says', async () => {
-    expect((await signUp('localhost:4280', 'http://localhost:4280')).status).toBe(429)
+    const statuses: number[] = []
+    for (let n = 0; n < 3; n += 1)
+      statuses.push((await signUp('localhost:4280', 'http://localhost:4280')).status)
+    expect(statuses.at(-1)).toBe(429)
   })
 
   test('opens a personal workspace of which one is the owner', async () => {
