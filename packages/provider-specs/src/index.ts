@@ -1,8 +1,4 @@
-export {
-  type Fault,
-  type ProviderId,
-  type SeenRequest,
-  type ServedProvider,
-  type ServeOptions,
-  serveProvider,
-} from './serve-provider.ts'
+export type { Fault } from './faults.ts'
+export { type SeenRequest, type ServedProvider, serveProvider } from './serve-provider.ts'
+export type { Answer, ServeOptions } from './service.ts'
+export { type ProviderId, servedProviders } from './services.ts'

@@ -2,27 +2,68 @@ import type { IncomingHttpHeaders } from 'node:http'
 
 /** A request as the description sees it, after its key and its shape were found right. */
 export type GoodRequest = {
+  /** By method and path, as in the description: `post /emails`. */
   operation: string
+  /** The origin this server is reached at; what it links to begins with it. */
+  origin: string
   params: Record<string, string | string[] | undefined>
   query: Record<string, string | string[] | undefined>
   body: unknown
+  bytes: Uint8Array
   headers: IncomingHttpHeaders
 }
 
+/** What is answered; a body of bytes goes as it is, any other as JSON. */
 export type Answer = { status: number; body: unknown; headers?: Record<string, string> }
+
+/** A request before it was judged. */
+export type RawRequest = {
+  method: string
+  url: string
+  headers: IncomingHttpHeaders
+  bytes: Uint8Array
+}
 
 /** What is particular to one provider: how it takes its key, its words for refusals, and what it answers. */
 export type Service = {
-  /** Below specs/. */
-  folder: string
-  keyIn(headers: IncomingHttpHeaders): string | undefined
+  /** Outside host → its description below specs/. */
+  hosts: Record<string, string>
+  keyIn(request: RawRequest): string | undefined
   refuseKey(): Answer
   refuseShape(errors: string[]): Answer
   refusePath(): Answer
-  /** By method and path, as in the description: `post /emails`. What is not listed answers the description's example. */
+  /** What the description cannot say: signatures, GraphQL documents. The errors it finds. */
+  check?(request: GoodRequest): string[]
+  /** By operation; what is not listed answers the description's example. */
   answers: Record<string, (request: GoodRequest) => Answer>
 }
 
-export function bearerIn(headers: IncomingHttpHeaders): string | undefined {
-  return /^(?:Bearer|token) (.+)$/i.exec(headers.authorization ?? '')?.[1]
+/** How a service is set up by a test. */
+export type ServeOptions = {
+  keys: string[]
+  /** Keys that are good and may not do everything, for services that have such. */
+  limited?: boolean
+  latencyMs?: number
+}
+
+/** The token of an Authorization header of this kind. */
+export function tokenIn({ headers }: RawRequest, kind = 'Bearer'): string | undefined {
+  const [, scheme, token] = /^(\S+) (.+)$/.exec(headers.authorization ?? '') ?? []
+  return scheme?.toLowerCase() === kind.toLowerCase() ? token : undefined
+}
+
+/** The value of a header. */
+export function headerIn({ headers }: RawRequest, name: string): string | undefined {
+  return headers[name]?.toString()
+}
+
+/** The same field in every refusal: `{ error: { message } }` and the like. */
+export function refusals(body: (status: number, message: string) => unknown) {
+  const refuse = (status: number, message: string): Answer => ({ status, body: body(status, message) })
+  return {
+    refuse,
+    refuseKey: () => refuse(401, 'The key is invalid'),
+    refuseShape: (errors: string[]) => refuse(422, errors.join('; ')),
+    refusePath: () => refuse(404, 'There is no such address'),
+  }
 }

@@ -1,3 +1,6 @@
+/** One choice of a select. */
+export type Option = { value: string; label: string }
+
 /** One field of a provider's credentials, as a form and a check read it. */
 export type FieldDescription = {
   label: string
@@ -8,7 +11,9 @@ export type FieldDescription = {
   type: 'password' | 'text' | 'url' | 'number' | 'textarea' | 'select'
   placeholder?: string
   help?: { text: string; url: string }
-  options?: readonly { value: string; label: string }[]
+  options?: readonly Option[]
+  /** The usual form, a regular expression. Forms change, so another form is worth a hint and never a refusal. */
+  pattern?: string
 }
 
 /** One setting of a step. */
@@ -19,10 +24,18 @@ export type InputDescription = {
   required?: boolean
   default?: string
   placeholder?: string
-  options?: readonly { value: string; label: string }[]
+  options?: readonly Option[]
   group?: string
+  /** What the text holds: JSON of any kind, or a list of fields (`[{name, type}]`) as the schema editor writes it. */
+  format?: 'json' | 'schema'
+  /** Smallest and largest number. */
+  min?: number
+  max?: number
+  /** Asked for only while another setting has this value. */
+  showWhen?: { field: string; equals: string }
 }
 
+/** What an action is, as data. */
 export type ActionDescription = {
   /** `provider/action`, or the name of a system action. */
   id: string
@@ -31,6 +44,20 @@ export type ActionDescription = {
   category: string
   inputs: readonly InputDescription[]
   outputs: readonly { field: string; description: string }[]
+  /** The output a page can show as what it is. */
+  display?: { type: 'image' | 'video' | 'audio' | 'url'; field: string }
+}
+
+/** Where and for what a person is asked to sign in; data only, the flow is elsewhere. */
+export type OAuthDescription = {
+  authorizeUrl: string
+  tokenUrl: string
+  revokeUrl?: string
+  scopes: readonly { scope: string; description: string }[]
+  scopeSeparator: ' ' | ','
+  pkce: boolean
+  /** Further query parameters of the authorize URL. */
+  authorizeParams?: Readonly<Record<string, string>>
 }
 
 /** What a provider is, as data: forms, checks, documentation and environment names are read off it. */
@@ -40,8 +67,11 @@ export type ProviderDescription = {
   description: string
   category: string
   docs: string
+  /** What paths are added to; absent where the user says. */
+  baseUrl?: string
   fields: Readonly<Record<string, FieldDescription>>
   /** The only hosts its credentials may be sent to; empty: where the user says. */
   hosts: readonly string[]
+  oauth?: OAuthDescription
   actions: readonly ActionDescription[]
 }

@@ -2,16 +2,13 @@ export type {
   ActionDescription,
   FieldDescription,
   InputDescription,
+  OAuthDescription,
+  Option,
   ProviderDescription,
 } from './description.ts'
-export {
-  createHttp,
-  type Http,
-  type HttpAnswer,
-  type HttpOptions,
-  type HttpRequest,
-} from './http/create-http.ts'
+export { createHttp } from './http/create-http.ts'
+export type { Http, HttpAnswer, HttpOptions, HttpRequest } from './http/http.ts'
 export type { Action, ActionCall, Fields, Provider, TestResult, Verdict } from './provider.ts'
 export { defineProvider } from './provider.ts'
-export { ProviderError, type ProviderErrorCode } from './provider-error.ts'
-export { findProvider, providers, runAction } from './run-action.ts'
+export { ProviderError, type ProviderErrorCode, type ProviderErrorFacts } from './provider-error.ts'
+export { findProvider, providers, runAction, testProvider } from './run-action.ts'

@@ -2,6 +2,11 @@ import { ProviderError } from './provider-error.ts'
 
 type Config = Readonly<Record<string, unknown>>
 
+/** What is wrong with one setting, by its name. */
+export function invalidInput(field: string, message: string, cause?: unknown): ProviderError {
+  return new ProviderError('INVALID_INPUT', `"${field}" ${message}`, { field, cause })
+}
+
 /** A setting as trimmed text; numbers and structures may come typed from a template. */
 export function textIn(config: Config, key: string): string | undefined {
   const value = config[key]
@@ -13,8 +18,15 @@ export function textIn(config: Config, key: string): string | undefined {
 /** @throws ProviderError INVALID_INPUT naming the setting */
 export function requiredText(config: Config, key: string): string {
   const text = textIn(config, key)
-  if (text === undefined) throw new ProviderError('INVALID_INPUT', `"${key}" is required`)
+  if (text === undefined) throw invalidInput(key, 'is required')
   return text
+}
+
+/** A setting for a path: no slash or dot of it leads anywhere else. */
+export function pathPart(config: Config, key: string): string {
+  const text = requiredText(config, key)
+  if (/^\.{1,2}$/.test(text)) throw invalidInput(key, 'is not a name')
+  return encodeURIComponent(text)
 }
 
 /** A list from `a, b` or from a JSON list. */
@@ -28,13 +40,26 @@ export function listIn(config: Config, key: string): string[] | undefined {
     .filter((item) => item !== '')
 }
 
-/** @throws ProviderError INVALID_INPUT when it is not a number */
-export function numberIn(config: Config, key: string): number | undefined {
+/** @throws ProviderError INVALID_INPUT when it is not a number in the range */
+export function numberIn(
+  config: Config,
+  key: string,
+  { min = -Infinity, max = Infinity }: { min?: number; max?: number } = {},
+): number | undefined {
   const text = textIn(config, key)
   if (text === undefined) return undefined
-  const number = Number(text)
-  if (!Number.isFinite(number)) throw new ProviderError('INVALID_INPUT', `"${key}" is not a number`)
-  return number
+  const value = Number(text)
+  if (!Number.isFinite(value)) throw invalidInput(key, 'is not a number')
+  if (value < min || value > max) throw invalidInput(key, `must be from ${min} to ${max}`)
+  return value
+}
+
+/** Yes or no, as the editor's selects (`true`, `false`) and templates write it. */
+export function flagIn(config: Config, key: string): boolean | undefined {
+  const text = textIn(config, key)?.toLowerCase()
+  if (text === undefined) return undefined
+  if (text === 'true' || text === 'false') return text === 'true'
+  throw invalidInput(key, 'must be true or false')
 }
 
 /** A structure, or JSON as text. @throws ProviderError INVALID_INPUT when the text is not JSON */
@@ -45,13 +70,21 @@ export function jsonIn(config: Config, key: string): unknown {
   try {
     return JSON.parse(value)
   } catch (cause) {
-    throw new ProviderError('INVALID_INPUT', `"${key}" is not valid JSON`, { cause })
+    throw invalidInput(key, 'is not valid JSON', cause)
   }
+}
+
+/** A JSON object. @throws ProviderError INVALID_INPUT */
+export function objectIn(config: Config, key: string): Record<string, unknown> | undefined {
+  const value = jsonIn(config, key)
+  if (value === undefined) return undefined
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
+  throw invalidInput(key, 'is a JSON object, such as {"name": "value"}')
 }
 
 /** A credential field. @throws ProviderError NOT_CONFIGURED */
 export function fieldIn(fields: Readonly<Record<string, string>>, key: string, service: string): string {
-  const value = fields[key]
+  const value = fields[key]?.trim()
   if (value === undefined || value === '') {
     throw new ProviderError(
       'NOT_CONFIGURED',

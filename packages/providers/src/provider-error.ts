@@ -20,6 +20,14 @@ export type ProviderErrorCode =
 /** Whether the same call may go better later. */
 const RETRYABLE = new Set<ProviderErrorCode>(['RATE_LIMITED', 'TIMEOUT', 'UPSTREAM_ERROR', 'UNREACHABLE'])
 
+/** What is known about a failure besides its code and message. */
+export type ProviderErrorFacts = {
+  retryAfterMs?: number | undefined
+  status?: number | undefined
+  field?: string | undefined
+  cause?: unknown
+}
+
 /** The only error this package throws. Its message may quote the service; it never adds a credential. */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError'
@@ -29,20 +37,15 @@ export class ProviderError extends Error {
   readonly retryAfterMs: number | undefined
   /** The HTTP status, where there was one. */
   readonly status: number | undefined
+  /** The setting an INVALID_INPUT is about. */
+  readonly field: string | undefined
 
-  constructor(
-    code: ProviderErrorCode,
-    message: string,
-    {
-      retryAfterMs,
-      status,
-      cause,
-    }: { retryAfterMs?: number | undefined; status?: number | undefined; cause?: unknown } = {},
-  ) {
-    super(message, cause === undefined ? undefined : { cause })
+  constructor(code: ProviderErrorCode, message: string, facts: ProviderErrorFacts = {}) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause })
     this.code = code
     this.retryable = RETRYABLE.has(code)
-    this.retryAfterMs = retryAfterMs
-    this.status = status
+    this.retryAfterMs = facts.retryAfterMs
+    this.status = facts.status
+    this.field = facts.field
   }
 }

@@ -1,5 +1,7 @@
+import { findPasteError } from './api/credential-text.ts'
 import type { ActionDescription, ProviderDescription } from './description.ts'
-import type { Http } from './http/create-http.ts'
+import type { Http } from './http/http.ts'
+import { fieldIn } from './inputs.ts'
 
 export type Verdict =
   | 'valid'
@@ -18,6 +20,7 @@ export type TestResult = {
   account: Readonly<Record<string, unknown>> | null
 }
 
+/** The values of a provider's fields, by name. */
 export type Fields = Readonly<Record<string, string>>
 
 /** One call of an action. */
@@ -30,6 +33,10 @@ export type ActionCall = {
   signal?: AbortSignal | undefined
   /** The same in every attempt of a step: handed to services that take one. */
   idempotencyKey?: string | undefined
+  /** Told in a few words how a long job goes. */
+  progress?: ((text: string) => void) | undefined
+  /** How to wait between two looks at a long job; a timer unless given. */
+  sleep?: ((ms: number, signal: AbortSignal | undefined) => Promise<void>) | undefined
 }
 
 export type Action = ActionDescription & { run(call: ActionCall): Promise<unknown> }
@@ -37,6 +44,7 @@ export type Action = ActionDescription & { run(call: ActionCall): Promise<unknow
 /** An outside service: its description, the one request that proves a credential, and what its actions send. */
 export type Provider = Omit<ProviderDescription, 'actions'> & {
   actions: readonly Action[]
+  /** Asks the service about a credential: 10 seconds at most, one try, free of cost. */
   test(fields: Fields, http: Http): Promise<TestResult>
 }
 
@@ -49,9 +57,27 @@ export function defineProvider<const Description extends ProviderDescription>(
   description: Description,
   { test, runs }: { test: Provider['test']; runs: Runs<Description> },
 ): Provider {
-  const actions = description.actions.map((action) => ({
-    ...action,
-    run: runs[action.id as keyof Runs<Description>],
-  }))
-  return { ...description, actions, test }
+  const actions = description.actions.map((action) => {
+    const run = runs[action.id as keyof Runs<Description>]
+    return {
+      ...action,
+      async run(call: ActionCall) {
+        requireFields(description, call.fields)
+        return run(call)
+      },
+    }
+  })
+  return {
+    ...description,
+    actions,
+    async test(fields, http) {
+      const message = findPasteError(description, fields)
+      return message === undefined ? test(fields, http) : { verdict: 'invalid', message, account: null }
+    },
+  }
+}
+
+/** @throws ProviderError NOT_CONFIGURED */
+function requireFields({ name, fields: described }: ProviderDescription, fields: Fields): void {
+  for (const [key, { required }] of Object.entries(described)) if (required) fieldIn(fields, key, name)
 }

@@ -1,6 +1,7 @@
 import { github } from './github/index.ts'
+import type { Http } from './http/http.ts'
 import { genericHttp, httpRequest } from './http-request/index.ts'
-import type { Action, ActionCall, Provider } from './provider.ts'
+import type { Action, ActionCall, Fields, Provider, TestResult } from './provider.ts'
 import { ProviderError } from './provider-error.ts'
 import { resend } from './resend/index.ts'
 import { skytells } from './skytells/index.ts'
@@ -10,11 +11,22 @@ export const providers: readonly Provider[] = [github, resend, skytells, generic
 
 const byId = new Map(providers.map((provider) => [provider.id, provider]))
 const actions = new Map<string, Action>(
-  [httpRequest, ...providers.flatMap(({ actions }) => actions)].map((action) => [action.id, action]),
+  [httpRequest, ...providers.flatMap((provider) => provider.actions)].map((action) => [action.id, action]),
 )
 
+/** A provider by its id. */
 export function findProvider(id: string): Provider | undefined {
   return byId.get(id)
+}
+
+/**
+ * Asks a service about a credential.
+ * @throws ProviderError INVALID_INPUT for a provider there is none of
+ */
+export async function testProvider(id: string, fields: Fields, http: Http): Promise<TestResult> {
+  const provider = byId.get(id)
+  if (!provider) throw new ProviderError('INVALID_INPUT', `There is no provider "${id}"`)
+  return provider.test(fields, http)
 }
 
 /**

@@ -10,6 +10,7 @@ test('the front page offers these names and no others', () => {
     'findProvider',
     'providers',
     'runAction',
+    'testProvider',
   ])
   expect(Object.keys(catalogue).sort()).toEqual(['catalogue', 'systemActions'])
 })

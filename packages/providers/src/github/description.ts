@@ -1,122 +1,93 @@
-import type { ProviderDescription } from '../description.ts'
+import { action, area, choice, describeProvider, line, number, plain, required, secret } from '../describe.ts'
 
 const repository = [
-  { key: 'owner', label: 'Owner', type: 'template-input', required: true, placeholder: 'octocat' },
-  { key: 'repo', label: 'Repository', type: 'template-input', required: true, placeholder: 'hello-world' },
-] as const
-const number = { key: 'issueNumber', label: 'Issue Number', type: 'template-input', required: true } as const
-const lists = [
-  { key: 'labels', label: 'Labels', type: 'template-input', placeholder: 'bug, urgent' },
-  { key: 'assignees', label: 'Assignees', type: 'template-input', placeholder: 'octocat' },
-] as const
-const summary = [
-  { field: 'id', description: 'Id of the issue' },
-  { field: 'number', description: 'Number of the issue' },
-  { field: 'title', description: 'Title' },
-  { field: 'url', description: 'Address of the issue' },
-  { field: 'state', description: 'open or closed' },
-] as const
+  line('owner', 'Owner', { ...required, placeholder: 'octocat' }),
+  line('repo', 'Repository', { ...required, placeholder: 'hello-world' }),
+]
+const issueNumber = line('issueNumber', 'Issue Number', required)
+const body = area('body', 'Body')
+const labels = line('labels', 'Labels', { placeholder: 'bug, urgent' })
+const assignees = line('assignees', 'Assignees', { placeholder: 'octocat' })
+const summary = {
+  id: 'Id of the issue',
+  number: 'Number of the issue',
+  title: 'Title',
+  url: 'Address of the issue',
+  state: 'open or closed',
+}
+const file = { group: 'Commit a file first' }
 
-export const githubDescription = {
+export const githubDescription = describeProvider({
   id: 'github',
   name: 'GitHub',
-  description: 'Issues of repositories',
+  description: 'Issues and pull requests of repositories',
   category: 'Development',
   docs: 'https://docs.github.com/rest',
+  baseUrl: 'https://api.github.com',
   fields: {
-    token: {
-      label: 'Personal Access Token',
-      env: 'GITHUB_TOKEN',
-      secret: true,
-      required: true,
-      type: 'password',
-      placeholder: 'ghp_…',
+    token: secret('Personal Access Token', 'GITHUB_TOKEN', {
+      placeholder: 'ghp_… or github_pat_…',
+      pattern: '^(ghp_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{22,}|gh[ous]_\\S{36,})$',
       help: { text: 'Create a token', url: 'https://github.com/settings/tokens' },
-    },
+    }),
+    apiUrl: plain('API URL', 'GITHUB_API_URL', {
+      type: 'url',
+      placeholder: 'https://github.example.com/api/v3 (GitHub Enterprise Server)',
+    }),
   },
-  hosts: ['api.github.com'],
   actions: [
-    {
-      id: 'github/create-issue',
-      label: 'Create Issue',
-      description: 'Open an issue in a repository',
-      category: 'GitHub',
-      inputs: [
-        ...repository,
-        { key: 'title', label: 'Title', type: 'template-input', required: true },
-        { key: 'body', label: 'Body', type: 'template-textarea' },
-        ...lists,
-      ],
+    action('github/create-issue', 'Create Issue', 'Open an issue in a repository', {
+      inputs: [...repository, line('title', 'Title', required), body, labels, assignees],
       outputs: summary,
-    },
-    {
-      id: 'github/list-issues',
-      label: 'List Issues',
-      description: 'The issues of a repository',
-      category: 'GitHub',
+    }),
+    action('github/list-issues', 'List Issues', 'The issues of a repository', {
       inputs: [
         ...repository,
-        {
-          key: 'state',
-          label: 'State',
-          type: 'select',
-          default: 'open',
-          options: [
-            { value: 'open', label: 'Open' },
-            { value: 'closed', label: 'Closed' },
-            { value: 'all', label: 'All' },
-          ],
-        },
-        { key: 'labels', label: 'Labels', type: 'template-input' },
-        { key: 'assignee', label: 'Assignee', type: 'template-input' },
-        { key: 'perPage', label: 'How many', type: 'number', default: '30' },
+        choice('state', 'State', { open: 'Open', closed: 'Closed', all: 'All' }),
+        line('labels', 'Labels'),
+        line('assignee', 'Assignee'),
+        number('perPage', 'How many', { default: '30', min: 1, max: 100 }),
       ],
-      outputs: [
-        { field: 'issues', description: 'The issues' },
-        { field: 'count', description: 'How many' },
-      ],
-    },
-    {
-      id: 'github/get-issue',
-      label: 'Get Issue',
-      description: 'One issue',
-      category: 'GitHub',
-      inputs: [...repository, number],
-      outputs: [
+      outputs: { issues: 'The issues, without pull requests', count: 'How many' },
+    }),
+    action('github/get-issue', 'Get Issue', 'One issue', {
+      inputs: [...repository, issueNumber],
+      outputs: {
         ...summary,
-        { field: 'body', description: 'Text' },
-        { field: 'labels', description: 'Names of the labels' },
-        { field: 'assignees', description: 'Logins' },
-        { field: 'author', description: 'Login' },
-        { field: 'createdAt', description: 'Time' },
-        { field: 'updatedAt', description: 'Time' },
-        { field: 'closedAt', description: 'Time' },
-        { field: 'commentsCount', description: 'How many comments' },
-      ],
-    },
-    {
-      id: 'github/update-issue',
-      label: 'Update Issue',
-      description: 'Change an issue',
-      category: 'GitHub',
+        body: 'Text',
+        labels: 'Names of the labels',
+        assignees: 'Logins',
+        author: 'Login',
+        createdAt: 'Time',
+        updatedAt: 'Time',
+        closedAt: 'Time',
+        commentsCount: 'How many comments',
+      },
+    }),
+    action('github/update-issue', 'Update Issue', 'Change an issue', {
       inputs: [
         ...repository,
-        number,
-        { key: 'title', label: 'Title', type: 'template-input' },
-        { key: 'body', label: 'Body', type: 'template-textarea' },
-        {
-          key: 'state',
-          label: 'State',
-          type: 'select',
-          options: [
-            { value: '', label: 'As it is' },
-            { value: 'open', label: 'Open' },
-            { value: 'closed', label: 'Closed' },
-          ],
-        },
-        ...lists,
+        issueNumber,
+        line('title', 'Title'),
+        body,
+        choice('state', 'State', { '': 'As it is', open: 'Open', closed: 'Closed' }),
+        labels,
+        assignees,
       ],
       outputs: summary,
-    },
+    }),
+    action('github/create-draft-pull-request', 'Create Draft Pull Request', 'Propose a branch for review', {
+      inputs: [
+        ...repository,
+        line('head', 'Branch', { ...required, placeholder: 'orch/report' }),
+        line('base', 'Into', { ...required, placeholder: 'main' }),
+        line('title', 'Title', required),
+        body,
+        line('path', 'File', { ...file, placeholder: 'reports/today.md' }),
+        area('content', 'Content', file),
+        line('commitMessage', 'Commit message', file),
+      ],
+      outputs: { number: 'Number of the pull request', url: 'Address of the pull request' },
+    }),
   ],
-} as const satisfies ProviderDescription
+})

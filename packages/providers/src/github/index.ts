@@ -1,121 +1,136 @@
-import { callJson, pick } from '../http/call-json.ts'
-import { compact, fieldIn, listIn, numberIn, requiredText, textIn } from '../inputs.ts'
-import { type ActionCall, defineProvider, type Fields } from '../provider.ts'
-import { testRequest } from '../test-request.ts'
+import { at, listAt, pick, textAt } from '../answers.ts'
+import type { Answer, Problem } from '../api/answer-error.ts'
+import { type ApiCall, createApi, ownBase } from '../api/create-api.ts'
+import { compact, fieldIn, listIn, numberIn, pathPart, requiredText, textIn } from '../inputs.ts'
+import { type ActionCall, defineProvider } from '../provider.ts'
 import { githubDescription } from './description.ts'
+import { proposeBranch } from './propose-branch.ts'
 
-const BASE = 'https://api.github.com'
-const { hosts } = githubDescription
-
-function headersOf(fields: Fields): Record<string, string> {
-  return {
+const api = createApi(githubDescription, {
+  authorize: (fields) => ({
     accept: 'application/vnd.github+json',
     authorization: `Bearer ${fieldIn(fields, 'token', 'GitHub')}`,
     'x-github-api-version': '2022-11-28',
+  }),
+  base: (fields) => ownBase(fields, 'apiUrl'),
+  problemOf: githubProblem,
+})
+
+/** GitHub says "too fast" with 403 as well, and what is wrong in a list. */
+export function githubProblem({ status, headers, body }: Answer): Problem | undefined {
+  if (status < 400) return undefined
+  const details = listAt(body, 'errors').map(
+    (error) =>
+      textAt({ error }, 'error') ??
+      textAt(error, 'message') ??
+      `${textAt(error, 'field') ?? 'something'} ${textAt(error, 'code') ?? 'is wrong'}`,
+  )
+  const message = [textAt(body, 'message'), ...details].filter((part) => part !== undefined).join(': ')
+  const reset = Number(headers['x-ratelimit-reset'])
+  const isSpent = headers['x-ratelimit-remaining'] === '0'
+  const isLimit = status === 403 && (isSpent || headers['retry-after'] !== undefined)
+  const retryAfterMs = isSpent && reset > 0 ? Math.max(0, reset * 1000 - Date.now()) : undefined
+  return { message, ...(isLimit ? { code: 'RATE_LIMITED', retryAfterMs } : {}) }
+}
+
+/** Facts of the account, and what the token may do and until when where GitHub tells. */
+export function githubAccount({ body, headers }: Answer): Record<string, unknown> {
+  return {
+    ...pick(body, { login: 'login', id: 'id', name: 'name' }),
+    ...compact({
+      scopes: headers['x-oauth-scopes'] || undefined,
+      expiresAt: headers['github-authentication-token-expiration'],
+    }),
   }
 }
 
-function call(
-  { http, fields, signal }: ActionCall,
-  method: string,
-  path: string,
-  json?: unknown,
-): Promise<unknown> {
-  return callJson({
-    http,
-    service: 'GitHub',
-    method,
-    url: BASE + path,
-    hosts,
-    headers: headersOf(fields),
-    signal,
-    json,
-  })
-}
-
-function issuesPath({ config }: ActionCall): string {
-  const part = (key: string) => encodeURIComponent(requiredText(config, key))
-  return `/repos/${part('owner')}/${part('repo')}/issues`
+function repositoryPath({ config }: ActionCall): string {
+  return `/repos/${pathPart(config, 'owner')}/${pathPart(config, 'repo')}`
 }
 
 function issuePath(action: ActionCall): string {
-  return `${issuesPath(action)}/${encodeURIComponent(requiredText(action.config, 'issueNumber'))}`
+  return `${repositoryPath(action)}/issues/${pathPart(action.config, 'issueNumber')}`
 }
 
 const summaryOf = (issue: unknown) =>
   pick(issue, { id: 'id', number: 'number', title: 'title', url: 'html_url', state: 'state' })
 
-type Issue = {
-  user?: { login?: string } | null
-  labels?: (string | { name?: string })[]
-  assignees?: { login?: string }[] | null
-}
-
-function detailsOf(body: unknown): Record<string, unknown> {
-  const issue = body as Issue
+function detailsOf(issue: unknown): Record<string, unknown> {
   return {
-    ...summaryOf(body),
-    ...pick(body, {
+    ...summaryOf(issue),
+    ...pick(issue, {
       body: 'body',
       createdAt: 'created_at',
       updatedAt: 'updated_at',
       closedAt: 'closed_at',
       commentsCount: 'comments',
     }),
-    labels: (issue.labels ?? []).map((label) => (typeof label === 'string' ? label : (label.name ?? ''))),
-    assignees: (issue.assignees ?? []).map(({ login }) => login ?? ''),
-    author: issue.user?.login ?? null,
+    labels: listAt(issue, 'labels').map((label) =>
+      typeof label === 'string' ? label : textAt(label, 'name'),
+    ),
+    assignees: listAt(issue, 'assignees').map((person) => textAt(person, 'login')),
+    author: textAt(issue, 'user', 'login') ?? null,
   }
 }
 
 export const github = defineProvider(githubDescription, {
   test: (fields, http) =>
-    testRequest({
-      service: 'GitHub',
-      http,
-      url: `${BASE}/user`,
-      hosts,
-      headers: headersOf(fields),
-      account: (body) => pick(body, { login: 'login', id: 'id', name: 'name' }),
+    api.test(fields, http, {
+      path: '/user',
+      expect: ['login'],
+      account: githubAccount,
+      // The token of an installation is good, but stands for no user.
+      judge: ({ status, text }) =>
+        status === 403 && /not accessible by integration/i.test(text) ? 'valid_limited' : undefined,
     }),
   runs: {
     async 'github/create-issue'(action) {
       const { config } = action
-      const issue = {
+      const json = compact({
         title: requiredText(config, 'title'),
         body: textIn(config, 'body'),
         labels: listIn(config, 'labels'),
         assignees: listIn(config, 'assignees'),
-      }
-      return summaryOf(await call(action, 'POST', issuesPath(action), compact(issue)))
+      })
+      const path = `${repositoryPath(action)}/issues`
+      return summaryOf(await api.json(action, { method: 'POST', path, json, expect: ['number'] }))
     },
     async 'github/list-issues'(action) {
       const { config } = action
-      const query = new URLSearchParams({
-        state: textIn(config, 'state') ?? 'open',
-        per_page: String(numberIn(config, 'perPage') ?? 30),
+      const body = await api.json(action, {
+        path: `${repositoryPath(action)}/issues`,
+        query: {
+          state: textIn(config, 'state') ?? 'open',
+          labels: listIn(config, 'labels')?.join(','),
+          assignee: textIn(config, 'assignee'),
+          per_page: numberIn(config, 'perPage', { min: 1, max: 100 }) ?? 30,
+        },
+        expect: 'list',
       })
-      for (const key of ['labels', 'assignee']) {
-        const text = textIn(config, key)
-        if (text !== undefined) query.set(key, text)
-      }
-      const body = await call(action, 'GET', `${issuesPath(action)}?${query}`)
-      const issues = Array.isArray(body) ? body.map(detailsOf) : []
-      return { issues, count: issues.length }
+      // A pull request is an issue to this API, but not to people.
+      const issues = listAt(body).filter((issue) => at(issue, 'pull_request') === undefined)
+      return { issues: issues.map(detailsOf), count: issues.length }
     },
     async 'github/get-issue'(action) {
-      return detailsOf(await call(action, 'GET', issuePath(action)))
+      return detailsOf(await api.json(action, { path: issuePath(action), expect: ['number'] }))
     },
     async 'github/update-issue'(action) {
       const { config } = action
-      const change = {
+      const json = compact({
         title: textIn(config, 'title'),
         body: textIn(config, 'body'),
         state: textIn(config, 'state'),
         labels: listIn(config, 'labels'),
         assignees: listIn(config, 'assignees'),
-      }
-      return summaryOf(await call(action, 'PATCH', issuePath(action), compact(change)))
+      })
+      return summaryOf(
+        await api.json(action, { method: 'PATCH', path: issuePath(action), json, expect: ['number'] }),
+      )
+    },
+    'github/create-draft-pull-request': (action) => {
+      const repository = repositoryPath(action)
+      const call = ({ path, ...rest }: ApiCall) => api.json(action, { ...rest, path: repository + path })
+      return proposeBranch(action.config, call)
     },
   },
 })

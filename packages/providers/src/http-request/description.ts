@@ -1,110 +1,59 @@
-import type { ActionDescription, ProviderDescription } from '../description.ts'
+import { action, area, choice, describeProvider, line, plain, required, same, secret } from '../describe.ts'
+import type { ActionDescription } from '../description.ts'
 
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
-
-export const httpRequestAction = {
-  id: 'HTTP Request',
-  label: 'HTTP Request',
-  description: 'Call any HTTP address',
+export const httpRequestAction: ActionDescription = {
+  ...action('HTTP Request', 'HTTP Request', 'Call any HTTP address', {
+    inputs: [
+      choice('httpMethod', 'Method', same('GET', 'POST', 'PUT', 'PATCH', 'DELETE'), { default: 'POST' }),
+      line('endpoint', 'URL', { ...required, placeholder: 'https://api.example.com/things' }),
+      area('httpHeaders', 'Headers (JSON)', {
+        format: 'json',
+        placeholder: '{"Accept": "application/json"}',
+      }),
+      area('httpBody', 'Body (JSON)', { format: 'json' }),
+    ],
+    outputs: {
+      data: 'What it answered: JSON as a value, text as text, anything else as base64 with its type',
+      status: 'HTTP status',
+    },
+  }),
   category: 'System',
-  inputs: [
-    {
-      key: 'httpMethod',
-      label: 'Method',
-      type: 'select',
-      default: 'POST',
-      options: METHODS.map((value) => ({ value, label: value })),
-    },
-    {
-      key: 'endpoint',
-      label: 'URL',
-      type: 'template-input',
-      required: true,
-      placeholder: 'https://api.example.com/things',
-    },
-    {
-      key: 'httpHeaders',
-      label: 'Headers (JSON)',
-      type: 'template-textarea',
-      placeholder: '{"Accept": "application/json"}',
-    },
-    { key: 'httpBody', label: 'Body (JSON)', type: 'template-textarea' },
-  ],
-  outputs: [
-    { field: 'data', description: 'What it answered' },
-    { field: 'status', description: 'HTTP status' },
-  ],
-} as const satisfies ActionDescription
+}
 
-export const conditionAction = {
-  id: 'Condition',
-  label: 'Condition',
-  description: 'Go on only when something holds',
+export const conditionAction: ActionDescription = {
+  ...action('Condition', 'Condition', 'Go on only when something holds', {
+    inputs: [area('condition', 'Condition', { ...required, placeholder: '{{trigger.amount}} > 100' })],
+    outputs: { condition: 'true or false' },
+  }),
   category: 'System',
-  inputs: [
-    {
-      key: 'condition',
-      label: 'Condition',
-      type: 'template-textarea',
-      required: true,
-      placeholder: '{{trigger.amount}} > 100',
-    },
-  ],
-  outputs: [{ field: 'condition', description: 'true or false' }],
-} as const satisfies ActionDescription
+}
 
 /** Credentials for any HTTP service; the HTTP Request action adds them. */
-export const httpDescription = {
+export const httpDescription = describeProvider({
   id: 'http',
   name: 'HTTP',
   description: 'Any HTTP service with a key or a password',
   category: 'System',
   docs: 'https://developer.mozilla.org/docs/Web/HTTP/Authentication',
   fields: {
-    baseUrl: {
-      label: 'Base URL',
-      env: 'HTTP_BASE_URL',
-      secret: false,
-      required: true,
+    baseUrl: plain('Base URL', 'HTTP_BASE_URL', {
+      ...required,
       type: 'url',
       placeholder: 'https://api.example.com',
-    },
-    auth: {
-      label: 'Authentication',
-      env: 'HTTP_AUTH',
-      secret: false,
-      required: true,
+    }),
+    auth: plain('Authentication', 'HTTP_AUTH', {
+      ...required,
       type: 'select',
       options: [
         { value: 'bearer', label: 'Bearer token' },
         { value: 'basic', label: 'User name and password' },
         { value: 'header', label: 'Header' },
+        { value: 'query', label: 'Query parameter (ends up in the logs of the service)' },
       ],
-    },
-    secret: {
-      label: 'Token or password',
-      env: 'HTTP_SECRET',
-      secret: true,
-      required: true,
-      type: 'password',
-    },
-    name: {
-      label: 'User or header name',
-      env: 'HTTP_NAME',
-      secret: false,
-      required: false,
-      type: 'text',
-      placeholder: 'X-Api-Key',
-    },
-    testPath: {
-      label: 'Path for the test',
-      env: 'HTTP_TEST_PATH',
-      secret: false,
-      required: false,
-      type: 'text',
-      placeholder: '/me',
-    },
+    }),
+    secret: secret('Token or password', 'HTTP_SECRET'),
+    name: plain('User, header or parameter name', 'HTTP_NAME', { placeholder: 'X-Api-Key' }),
+    testPath: plain('Path for the test', 'HTTP_TEST_PATH', { placeholder: '/me' }),
   },
-  hosts: [],
   actions: [],
-} as const satisfies ProviderDescription
+})

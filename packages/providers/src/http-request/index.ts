@@ -1,52 +1,78 @@
-import { errorOf } from '../http/call-json.ts'
-import { fieldIn, jsonIn, requiredText, textIn } from '../inputs.ts'
+import { errorOf, isGood, parseJson } from '../api/answer-error.ts'
+import { ownBase } from '../api/create-api.ts'
+import { withoutSecrets } from '../api/credential-text.ts'
+import { runTest } from '../api/run-test.ts'
+import type { HttpAnswer } from '../http/http.ts'
+import { parseUrl } from '../http/redirects.ts'
+import { fieldIn, invalidInput, objectIn, requiredText, textIn } from '../inputs.ts'
 import { type Action, type ActionCall, defineProvider, type Fields } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
-import { testRequest } from '../test-request.ts'
 import { httpDescription, httpRequestAction } from './description.ts'
 
-/** What the connection adds to a call, and the only host it may be sent to. */
-function accessOf(fields: Fields): { hosts?: readonly string[]; headers: Record<string, string> } {
-  if (fields['secret'] === undefined) return { headers: {} }
-  const base = fieldIn(fields, 'baseUrl', 'HTTP')
-  if (!URL.canParse(base))
-    throw new ProviderError('INVALID_INPUT', 'The Base URL of this connection is not a URL')
-  return { hosts: [new URL(base).host], headers: authorization(fields) }
-}
+type Access = { hosts?: readonly string[]; headers: Record<string, string>; url: string }
 
-function authorization(fields: Fields): Record<string, string> {
+/** An address as a connection calls it: with its key, and on no host but its own. */
+function withAccess(fields: Fields, endpoint: string): Access {
+  if (fields['secret'] === undefined) return { headers: {}, url: parseUrl(endpoint).href }
+  const base = ownBase(fields, 'baseUrl') ?? fieldIn(fields, 'baseUrl', 'HTTP')
+  // The path of the base URL counts: https://example.com/v2 and /things make /v2/things.
+  const url = parseUrl(endpoint.startsWith('/') ? base.replace(/\/+$/, '') + endpoint : endpoint)
   const secret = fieldIn(fields, 'secret', 'HTTP')
   const { auth = 'bearer', name = '' } = fields
-  if (auth === 'basic')
-    return { authorization: `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}` }
-  if (auth === 'header') return { [name === '' ? 'x-api-key' : name.toLowerCase()]: secret }
-  return { authorization: `Bearer ${secret}` }
+  if (auth === 'query') url.searchParams.set(name === '' ? 'key' : name, secret)
+  return { hosts: [new URL(base).host], headers: authorization(auth, name, secret), url: url.href }
+}
+
+function authorization(auth: string, name: string, secret: string): Record<string, string> {
+  switch (auth) {
+    case 'query':
+      return {}
+    case 'basic':
+      return { authorization: `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}` }
+    case 'header':
+      return { [name === '' ? 'x-api-key' : name.toLowerCase()]: secret }
+    default:
+      return { authorization: `Bearer ${secret}` }
+  }
 }
 
 export const genericHttp = defineProvider(httpDescription, {
-  test(fields, http) {
-    const { hosts, headers } = accessOf(fields)
-    const url = new URL(fields['testPath'] ?? '/', fieldIn(fields, 'baseUrl', 'HTTP')).href
-    return testRequest({
-      service: new URL(url).host,
-      http,
-      url,
-      headers,
-      ...(hosts ? { hosts } : {}),
-      account: () => ({}),
-    })
+  async test(fields, http) {
+    const service = new URL(ownBase(fields, 'baseUrl') ?? fieldIn(fields, 'baseUrl', 'HTTP')).host
+    const path = fields['testPath']?.trim()
+    const isProof = path !== undefined && path !== ''
+    const result = await runTest(
+      service,
+      // Without a path of the user's choice an answer proves the address, not the key.
+      {
+        path: isProof ? path : '/',
+        judge: ({ status }) => (isProof || status === 401 ? undefined : 'unknown'),
+      },
+      {
+        async ask({ path: asked, timeoutMs = 0, maxBytes = 0 }) {
+          const access = withAccess(fields, asked.startsWith('/') ? asked : `/${asked}`)
+          const answer = await http.send({ ...access, timeoutMs, maxBytes })
+          return { ...answer, body: parseJson(answer.text) ?? answer.text }
+        },
+        errorIn: (answer) => (isGood(answer.status) ? undefined : errorOf(service, answer)),
+      },
+    )
+    if (isProof || result.verdict !== 'unknown') return result
+    return {
+      ...result,
+      message: `${service} answers; whether it takes the key shows only with a path for the test`,
+    }
   },
   runs: {},
 })
 
 function headersIn(config: ActionCall['config']): Record<string, string> {
-  const headers = jsonIn(config, 'httpHeaders')
-  if (headers === undefined) return {}
-  if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) {
-    throw new ProviderError('INVALID_INPUT', '"httpHeaders" is a JSON object of names and values')
-  }
+  const headers = objectIn(config, 'httpHeaders') ?? {}
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+    Object.entries(headers).map(([name, value]) => {
+      if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw invalidInput('httpHeaders', 'holds a name that is none')
+      return [name.toLowerCase(), String(value)]
+    }),
   )
 }
 
@@ -55,12 +81,8 @@ function bodyIn(config: ActionCall['config']): { body?: string; type?: string } 
   const value = config['httpBody']
   if (value === undefined || value === null || value === '') return {}
   if (typeof value !== 'string') return { body: JSON.stringify(value), type: 'application/json' }
-  try {
-    JSON.parse(value)
-    return { body: value, type: 'application/json' }
-  } catch {
-    return { body: value, type: 'text/plain; charset=utf-8' }
-  }
+  const isJson = parseJson(value) !== undefined
+  return { body: value, type: isJson ? 'application/json' : 'text/plain; charset=utf-8' }
 }
 
 function idempotency(method: string, key: string | undefined): Record<string, string> {
@@ -71,10 +93,9 @@ export const httpRequest: Action = {
   ...httpRequestAction,
   async run({ config, fields, http, signal, idempotencyKey }) {
     const method = (textIn(config, 'httpMethod') ?? 'POST').toUpperCase()
-    const access = accessOf(fields)
-    const base = fields['baseUrl']
-    const endpoint = requiredText(config, 'endpoint')
-    const url = base !== undefined && endpoint.startsWith('/') ? new URL(endpoint, base).href : endpoint
+    if (!['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].includes(method))
+      throw invalidInput('httpMethod', 'must be GET, POST, PUT, PATCH or DELETE')
+    const access = withAccess(fields, requiredText(config, 'endpoint'))
     const { body, type } = method === 'GET' ? {} : bodyIn(config)
     const headers = {
       ...(type === undefined ? {} : { 'content-type': type }),
@@ -84,27 +105,37 @@ export const httpRequest: Action = {
     }
     const answer = await http.send({
       method,
-      url,
+      ...access,
       headers,
       signal,
       ...(body === undefined ? {} : { body }),
-      ...(access.hosts ? { hosts: access.hosts } : {}),
     })
-    if (answer.status < 200 || answer.status >= 300)
-      throw errorOf(new URL(url).host, answer, answer.text.trim() || undefined)
-    return {
-      success: true,
-      data: dataOf(answer.text, answer.headers['content-type'] ?? ''),
-      status: answer.status,
-    }
+    if (!isGood(answer.status)) throw refusal(fields, answer)
+    return { success: true, data: dataOf(answer), status: answer.status }
   },
 }
 
-function dataOf(text: string, type: string): unknown {
-  if (!/[/+]json\b/i.test(type)) return text
-  try {
-    return text.trim() === '' ? null : JSON.parse(text)
-  } catch {
+/** In the words of the seed system, which drawings may compare with. */
+function refusal(fields: Fields, answer: HttpAnswer): ProviderError {
+  const { code, retryAfterMs, status } = errorOf('', answer)
+  const said = withoutSecrets(httpDescription, fields, answer.text.trim()).slice(0, 500)
+  return new ProviderError(code, `HTTP request failed with status ${status}: ${said}`, {
+    retryAfterMs,
+    status,
+  })
+}
+
+function dataOf({ headers, text, bytes }: HttpAnswer): unknown {
+  const type = headers['content-type'] ?? ''
+  if (/[/+]json\b/i.test(type)) return text.trim() === '' ? null : jsonOf(text)
+  const isText = type === '' || /^text\/|[/+](?:xml|yaml|javascript|x-www-form-urlencoded)\b/i.test(type)
+  if (isText) return text
+  return { base64: Buffer.from(bytes).toString('base64'), mimeType: type, size: bytes.length }
+}
+
+function jsonOf(text: string): unknown {
+  const value = parseJson(text)
+  if (value === undefined)
     throw new ProviderError('BAD_RESPONSE', 'The answer says it is JSON, but it is not')
-  }
+  return value
 }

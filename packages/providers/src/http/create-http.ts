@@ -1,76 +1,29 @@
-import { lookup as lookupAddress } from 'node:dns/promises'
-import { isIP } from 'node:net'
-import { Agent, type Dispatcher, request } from 'undici'
+import { Agent, type Dispatcher, ProxyAgent, request } from 'undici'
 import { ProviderError } from '../provider-error.ts'
 import { type AddressRule, createAddressRule } from './addresses.ts'
+import type { Http, HttpAnswer, HttpOptions, HttpRequest } from './http.ts'
 import { readBody } from './read-body.ts'
-
-export type HttpRequest = {
-  method?: string
-  url: string
-  headers?: Record<string, string>
-  body?: string
-  /** Hosts this call may go to; absent: any public one. */
-  hosts?: readonly string[]
-  signal?: AbortSignal | undefined
-  /** For the whole call, redirects and body included. Default 25 000. */
-  timeoutMs?: number
-  /** Default 5 000 000. */
-  maxBytes?: number
-}
-
-export type HttpAnswer = { status: number; headers: Record<string, string>; text: string }
-
-/** Calls outside services: bounded in time and size, and never a private address unless the operator says so. */
-export type Http = {
-  send(request: HttpRequest): Promise<HttpAnswer>
-  close(): Promise<void>
-}
-
-export type HttpOptions = {
-  /** Address ranges (`10.0.0.0/8`) that may be called although they are private. */
-  allowPrivate?: readonly string[]
-  /** Outside host → origin that stands in for it. The operator's own word, so it may be private. */
-  origins?: Readonly<Record<string, string>>
-  userAgent?: string
-}
+import { type Hop, nextHop, parseUrl, redirectOf } from './redirects.ts'
+import { guardedLookup, requireAddress, resolveAddress } from './resolve-address.ts'
 
 const MAX_REDIRECTS = 5
 const TIMEOUT_MS = 25_000
 const MAX_BYTES = 5_000_000
-/** Headers that would take a credential along to another host. */
-const CREDENTIALS = /^(authorization|cookie|proxy-authorization)$|key|token|secret|auth/i
 
-export function createHttp({
-  allowPrivate = [],
-  origins = {},
-  userAgent = 'orch/0',
-}: HttpOptions = {}): Http {
-  const isAllowed = createAddressRule(allowPrivate)
-  const guarded = new Agent({ connect: { lookup: guardedLookup(isAllowed) }, connections: 64 })
-  const trusted = new Agent({ connections: 64 })
-
-  async function once(url: URL, call: HttpRequest, headers: Record<string, string>, signal: AbortSignal) {
-    requireHost(url, call.hosts)
-    const standIn = origins[url.host]
-    const target = standIn === undefined ? url : new URL(url.pathname + url.search, standIn)
-    if (standIn === undefined) requireAddress(url, isAllowed)
-    const options = {
-      method: (call.method ?? 'GET') as Dispatcher.HttpMethod,
-      headers,
-      body: call.body ?? null,
-      signal,
-    }
-    return request(target, { ...options, dispatcher: standIn === undefined ? guarded : trusted })
-  }
+/** Opens the one way out. Close it when done: it keeps connections open. */
+export function createHttp(options: HttpOptions = {}): Http {
+  const { allowPrivate = [], userAgent = 'orch/0', limits = {} } = options
+  const rule: AddressRule = allowPrivate === true ? () => true : createAddressRule(allowPrivate || [])
+  const ways = openWays(options, rule)
 
   async function follow(call: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     const own = { 'user-agent': userAgent, 'accept-encoding': 'gzip, br' }
     let hop: Hop = { url: parseUrl(call.url), call, headers: { ...own, ...lowerCased(call.headers ?? {}) } }
     for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
-      const answer = await once(hop.url, hop.call, hop.headers, signal)
-      const location = redirectOf(answer, hop.url)
-      if (!location) return readAnswer(answer, call.maxBytes ?? MAX_BYTES)
+      requireHost(hop.url, call.hosts)
+      const answer = await ways.send(hop, signal)
+      const location = redirectOf(answer.statusCode, answer.headers['location'], hop.url)
+      if (!location) return readAnswer(answer, call.maxBytes ?? limits.maxBytes ?? MAX_BYTES)
       await answer.body.dump()
       hop = nextHop(hop, location, answer.statusCode)
     }
@@ -79,7 +32,7 @@ export function createHttp({
 
   return {
     async send(call) {
-      const timeoutMs = call.timeoutMs ?? TIMEOUT_MS
+      const timeoutMs = call.timeoutMs ?? limits.timeoutMs ?? TIMEOUT_MS
       const timer = AbortSignal.timeout(timeoutMs)
       const signal = call.signal ? AbortSignal.any([timer, call.signal]) : timer
       try {
@@ -88,22 +41,38 @@ export function createHttp({
         throw toProviderError(error, { timer, timeoutMs, host: hostOf(call.url) })
       }
     },
-    async close() {
-      await Promise.all([guarded.close(), trusted.close()])
-    },
+    resolve: (host) => resolveAddress(host, rule),
+    close: () => ways.close(),
   }
 }
 
-type Hop = { url: URL; call: HttpRequest; headers: Record<string, string> }
+/** The ways out: to checked addresses only, through the operator's proxy, or to a stand-in that the operator named. */
+function openWays({ origins = {}, proxy, limits = {} }: HttpOptions, rule: AddressRule) {
+  // Time is limited by the whole call, so that a slow model may think as long as its action allows.
+  const pool = { connections: limits.connections ?? 64, headersTimeout: 0, bodyTimeout: 0 }
+  const trusted = new Agent(pool)
+  const guarded =
+    proxy === undefined
+      ? new Agent({ ...pool, connect: { lookup: guardedLookup(rule) } })
+      : new ProxyAgent({ ...pool, uri: proxy })
 
-/** As browsers do: only 307 and 308 keep method and body, and a credential stays with its host. */
-function nextHop({ url, call, headers }: Hop, location: URL, status: number): Hop {
-  const isSame = location.host === url.host && location.protocol === url.protocol
-  const { body: _, ...bare } = call
   return {
-    url: location,
-    call: status >= 307 ? call : { ...bare, method: 'GET' },
-    headers: isSame ? headers : withoutCredentials(headers),
+    async send({ url, call, headers }: Hop, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+      const standIn = origins[url.host]
+      const method = (call.method ?? 'GET') as Dispatcher.HttpMethod
+      const options = { method, headers, body: call.body ?? null, signal }
+      if (standIn !== undefined)
+        return request(standIn.replace(/\/+$/, '') + url.pathname + url.search, {
+          ...options,
+          dispatcher: trusted,
+        })
+      requireAddress(url, rule)
+      if (proxy !== undefined) await resolveAddress(url.hostname, rule)
+      return request(url, { ...options, dispatcher: guarded })
+    },
+    async close(): Promise<void> {
+      await Promise.all([guarded.close(), trusted.close()])
+    },
   }
 }
 
@@ -111,45 +80,8 @@ async function readAnswer(answer: Dispatcher.ResponseData, maxBytes: number): Pr
   const headers = Object.fromEntries(
     Object.entries(answer.headers).map(([name, value]) => [name, String(value ?? '')]),
   )
-  return {
-    status: answer.statusCode,
-    headers,
-    text: await readBody(answer.body, headers['content-encoding'], maxBytes),
-  }
-}
-
-/** A name is resolved once, checked, and connected to as checked: what it resolves to later does not matter. */
-function guardedLookup(isAllowed: AddressRule) {
-  type Done = (
-    error: Error | null,
-    address: string | { address: string; family: number }[],
-    family?: number,
-  ) => void
-  return (host: string, { all }: { all?: boolean | undefined }, done: Done): void => {
-    lookupAddress(host, { all: true }).then(
-      (found) => {
-        const allowed = found.filter(({ address }) => isAllowed(address))
-        const [first] = allowed
-        if (!first || allowed.length < found.length) done(notAllowed(host), '')
-        else if (all) done(null, allowed)
-        else done(null, first.address, first.family)
-      },
-      (error: Error) => done(error, ''),
-    )
-  }
-}
-
-/** An address written in the URL is not looked up, so it is checked here. `URL` has already unified odd spellings. */
-function requireAddress(url: URL, isAllowed: AddressRule): void {
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (isIP(host) !== 0 && !isAllowed(host)) throw notAllowed(url.hostname)
-}
-
-function notAllowed(host: string): ProviderError {
-  return new ProviderError(
-    'ADDRESS_NOT_ALLOWED',
-    `${host} is a private address; the operator can allow its range with ORCH_ALLOW_PRIVATE`,
-  )
+  const bytes = await readBody(answer.body, headers['content-encoding'], maxBytes)
+  return { status: answer.statusCode, headers, bytes, text: bytes.toString('utf8') }
 }
 
 function requireHost(url: URL, hosts: readonly string[] | undefined): void {
@@ -157,26 +89,8 @@ function requireHost(url: URL, hosts: readonly string[] | undefined): void {
   throw new ProviderError('HOST_NOT_ALLOWED', `This credential may not be sent to ${url.host}`)
 }
 
-function parseUrl(text: string): URL {
-  if (!URL.canParse(text)) throw new ProviderError('INVALID_INPUT', 'The address is not a URL')
-  const url = new URL(text)
-  if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new ProviderError('INVALID_INPUT', 'The address must be http or https')
-  return url
-}
-
-function redirectOf({ statusCode, headers }: Dispatcher.ResponseData, from: URL): URL | undefined {
-  const { location } = headers
-  if (![301, 302, 303, 307, 308].includes(statusCode) || typeof location !== 'string') return undefined
-  return parseUrl(new URL(location, from).href)
-}
-
 function lowerCased(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
-}
-
-function withoutCredentials(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !CREDENTIALS.test(name)))
 }
 
 function hostOf(url: string): string {
@@ -185,13 +99,22 @@ function hostOf(url: string): string {
 
 function toProviderError(
   error: unknown,
-  call: { timer: AbortSignal; timeoutMs: number; host: string },
+  { timer, timeoutMs, host }: { timer: AbortSignal; timeoutMs: number; host: string },
 ): ProviderError {
   const cause = error instanceof Error && error.cause instanceof ProviderError ? error.cause : error
   if (cause instanceof ProviderError) return cause
-  if (call.timer.aborted)
-    return new ProviderError('TIMEOUT', `${call.host} took longer than ${call.timeoutMs} ms`)
+  if (timer.aborted) return new ProviderError('TIMEOUT', `${host} took longer than ${timeoutMs} ms`)
   if (error instanceof Error && error.name === 'AbortError')
     return new ProviderError('ABORTED', 'The call was stopped')
-  return new ProviderError('UNREACHABLE', `${call.host} could not be reached`, { cause: error })
+  const { code } = error as { code?: unknown }
+  if (/^(?:Z_|HPE_|ERR_BROTLI|ERR__ERROR|UND_ERR_HEADERS_OVERFLOW)/.test(String(code)))
+    return new ProviderError('BAD_RESPONSE', `${host} answered something that cannot be read`, {
+      cause: error,
+    })
+  if (code === 'UND_ERR_INVALID_ARG')
+    return new ProviderError(
+      'INVALID_INPUT',
+      'A header of this call holds characters that headers cannot hold',
+    )
+  return new ProviderError('UNREACHABLE', `${host} could not be reached`, { cause: error })
 }

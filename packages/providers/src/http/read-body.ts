@@ -2,12 +2,12 @@ import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip } from 'node:zlib'
 import { ProviderError } from '../provider-error.ts'
 
-/** The text of a body, counted after decompression: a small answer may unpack to a huge one. */
+/** The bytes of a body, counted after decompression: a small answer may unpack to a huge one. */
 export async function readBody(
   body: Readable,
   encoding: string | undefined,
   maxBytes: number,
-): Promise<string> {
+): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   const stream =
@@ -25,5 +25,5 @@ export async function readBody(
     }
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }

@@ -1,66 +1,37 @@
-import type { ProviderDescription } from '../description.ts'
+import { action, area, describeProvider, line, plain, required, secret } from '../describe.ts'
 
-export const resendDescription = {
+const recipients = { group: 'Additional Recipients' }
+const scheduling = { group: 'Scheduling' }
+
+export const resendDescription = describeProvider({
   id: 'resend',
   name: 'Resend',
   description: 'E-mail for developers',
   category: 'E-mail',
   docs: 'https://resend.com/docs',
+  baseUrl: 'https://api.resend.com',
   fields: {
-    apiKey: {
-      label: 'API Key',
-      env: 'RESEND_API_KEY',
-      secret: true,
-      required: true,
-      type: 'password',
+    apiKey: secret('API Key', 'RESEND_API_KEY', {
       placeholder: 're_…',
+      pattern: '^re_[A-Za-z0-9_]{8,}$',
       help: { text: 'Create a key', url: 'https://resend.com/api-keys' },
-    },
-    fromEmail: {
-      label: 'Default Sender',
-      env: 'RESEND_FROM_EMAIL',
-      secret: false,
-      required: false,
-      type: 'text',
-      placeholder: 'Shop <shop@example.com>',
-    },
+    }),
+    fromEmail: plain('Default Sender', 'RESEND_FROM_EMAIL', { placeholder: 'Shop <shop@example.com>' }),
   },
-  hosts: ['api.resend.com'],
   actions: [
-    {
-      id: 'resend/send-email',
-      label: 'Send Email',
-      description: 'Send an e-mail',
-      category: 'Resend',
+    action('resend/send-email', 'Send Email', 'Send an e-mail', {
       inputs: [
-        {
-          key: 'emailFrom',
-          label: 'From',
-          type: 'template-input',
-          placeholder: 'The default sender of the connection',
-        },
-        {
-          key: 'emailTo',
-          label: 'To',
-          type: 'template-input',
-          required: true,
-          placeholder: 'you@example.com',
-        },
-        { key: 'emailSubject', label: 'Subject', type: 'template-input', required: true },
-        { key: 'emailBody', label: 'Body', type: 'template-textarea', required: true },
-        { key: 'emailCc', label: 'Cc', type: 'template-input', group: 'Additional Recipients' },
-        { key: 'emailBcc', label: 'Bcc', type: 'template-input', group: 'Additional Recipients' },
-        { key: 'emailReplyTo', label: 'Reply to', type: 'template-input', group: 'Additional Recipients' },
-        {
-          key: 'emailScheduledAt',
-          label: 'Send at',
-          type: 'template-input',
-          group: 'Scheduling',
-          placeholder: '2026-12-24T08:00:00Z',
-        },
-        { key: 'emailTopicId', label: 'Topic id', type: 'template-input', group: 'Scheduling' },
+        line('emailFrom', 'From', { placeholder: 'The default sender of the connection' }),
+        line('emailTo', 'To', { ...required, placeholder: 'you@example.com' }),
+        line('emailSubject', 'Subject', required),
+        area('emailBody', 'Body', required),
+        line('emailCc', 'Cc', recipients),
+        line('emailBcc', 'Bcc', recipients),
+        line('emailReplyTo', 'Reply to', recipients),
+        line('emailScheduledAt', 'Send at', { ...scheduling, placeholder: '2026-12-24T08:00:00Z' }),
+        line('emailTopicId', 'Topic id', scheduling),
       ],
-      outputs: [{ field: 'id', description: 'Id of the e-mail' }],
-    },
+      outputs: { id: 'Id of the e-mail' },
+    }),
   ],
-} as const satisfies ProviderDescription
+})

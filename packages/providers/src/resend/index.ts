@@ -1,36 +1,42 @@
-import { callJson, pick } from '../http/call-json.ts'
-import { compact, fieldIn, listIn, requiredText, textIn } from '../inputs.ts'
-import { defineProvider, type Fields } from '../provider.ts'
-import { ProviderError } from '../provider-error.ts'
-import { testRequest } from '../test-request.ts'
+import { listAt, pickSame, textAt } from '../answers.ts'
+import { type Answer, type Problem, usualProblem } from '../api/answer-error.ts'
+import { createApi } from '../api/create-api.ts'
+import { compact, fieldIn, invalidInput, listIn, requiredText, textIn } from '../inputs.ts'
+import { defineProvider } from '../provider.ts'
 import { resendDescription } from './description.ts'
 
-const BASE = 'https://api.resend.com'
-const { hosts } = resendDescription
-const headersOf = (fields: Fields) => ({ authorization: `Bearer ${fieldIn(fields, 'apiKey', 'Resend')}` })
+const api = createApi(resendDescription, {
+  authorize: (fields) => ({ authorization: `Bearer ${fieldIn(fields, 'apiKey', 'Resend')}` }),
+  problemOf,
+})
+
+/** The status of a bad key has been 400, 401 and 403 over the years; its name stayed. */
+function problemOf(answer: Answer): Problem | undefined {
+  const name = textAt(answer.body, 'name')
+  if (answer.status < 400 || name === undefined) return undefined
+  const { message } = usualProblem(answer)
+  const isBadKey = /^(?:missing|invalid)_api_key$/.test(name) || message === 'API key is invalid'
+  return { message: `${name}: ${message}`, code: isBadKey ? 'UNAUTHORIZED' : undefined }
+}
 
 export const resend = defineProvider(resendDescription, {
   test: (fields, http) =>
-    testRequest({
-      service: 'Resend',
-      http,
-      url: `${BASE}/domains?limit=1`,
-      hosts,
-      headers: headersOf(fields),
-      account: (body) => ({ domains: (body as { data?: unknown[] } | null)?.data?.length ?? 0 }),
-      // A key that may only send mail is refused here, and good.
-      messageOf,
-      exceptions: ({ message }) =>
-        /restricted_api_key|only send/i.test(message) ? 'valid_limited' : undefined,
+    api.test(fields, http, {
+      path: '/domains',
+      expect: ['data'],
+      query: { limit: 1 },
+      account: ({ body }) => ({ domains: listAt(body, 'data').length }),
+      // A key that may only send mail is refused here, and good; so is one that has sent its share.
+      judge: ({ body }) =>
+        /^(?:restricted_api_key|(?:daily|monthly)_quota_exceeded)$/.test(textAt(body, 'name') ?? '')
+          ? 'valid_limited'
+          : undefined,
     }),
   runs: {
-    async 'resend/send-email'({ config, fields, http, signal, idempotencyKey }) {
+    async 'resend/send-email'(action) {
+      const { config, fields, idempotencyKey } = action
       const from = textIn(config, 'emailFrom') ?? fields['fromEmail']
-      if (!from)
-        throw new ProviderError(
-          'INVALID_INPUT',
-          '"emailFrom" is required: the connection has no default sender',
-        )
+      if (!from) throw invalidInput('emailFrom', 'is required: the connection has no default sender')
       const json = compact({
         from,
         to: listIn(config, 'emailTo') ?? [requiredText(config, 'emailTo')],
@@ -42,26 +48,11 @@ export const resend = defineProvider(resendDescription, {
         scheduled_at: textIn(config, 'emailScheduledAt'),
         topic_id: textIn(config, 'emailTopicId'),
       })
-      const headers = {
-        ...headersOf(fields),
-        ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
-      }
-      const call = {
-        http,
-        service: 'Resend',
-        method: 'POST',
-        url: `${BASE}/emails`,
-        hosts,
-        headers,
-        signal,
-        json,
-      }
-      return pick(await callJson({ ...call, messageOf }), { id: 'id' })
+      const headers: Record<string, string> = idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}
+      return pickSame(
+        await api.json(action, { method: 'POST', path: '/emails', json, headers, expect: ['id'] }),
+        'id',
+      )
     },
   },
 })
-
-function messageOf(body: unknown): string | undefined {
-  const { name, message } = (body ?? {}) as { name?: unknown; message?: unknown }
-  return [name, message].filter((part) => typeof part === 'string').join(': ') || undefined
-}

@@ -1,115 +1,78 @@
-import type { ProviderDescription } from '../description.ts'
+import { action, area, describeProvider, line, number, plain, required, secret } from '../describe.ts'
 
-const model = (placeholder: string) =>
-  ({ key: 'model', label: 'Model', type: 'template-input', required: true, placeholder }) as const
-const prompt = { key: 'prompt', label: 'Prompt', type: 'template-textarea', required: true } as const
-const id = { key: 'id', label: 'Prediction id', type: 'template-input', required: true } as const
+const model = (placeholder: string) => line('model', 'Model', { ...required, placeholder })
+const prompt = area('prompt', 'Prompt', required)
+const id = line('id', 'Prediction id', required)
 
-export const skytellsDescription = {
+export const skytellsDescription = describeProvider({
   id: 'skytells',
   name: 'Skytells',
   description: 'Predictions, text, images and video',
   category: 'AI',
   docs: 'https://docs.skytells.ai',
+  baseUrl: 'https://api.skytells.ai/v1',
   fields: {
-    apiKey: {
-      label: 'API Key',
-      env: 'SKYTELLS_API_KEY',
-      secret: true,
-      required: true,
-      type: 'password',
+    apiKey: secret('API Key', 'SKYTELLS_API_KEY', {
       placeholder: 'sk-…',
-    },
-    baseUrl: {
-      label: 'Base URL',
-      env: 'SKYTELLS_BASE_URL',
-      secret: false,
-      required: false,
+      pattern: '^sk-[A-Za-z0-9_-]{8,}$',
+    }),
+    baseUrl: plain('Base URL', 'SKYTELLS_BASE_URL', {
       type: 'url',
       placeholder: 'https://api.skytells.ai/v1',
-    },
+    }),
   },
-  hosts: ['api.skytells.ai'],
   actions: [
-    {
-      id: 'skytells/create-prediction',
-      label: 'Create Prediction',
-      description: 'Start a prediction',
-      category: 'Skytells',
+    action('skytells/create-prediction', 'Create Prediction', 'Start a prediction', {
       inputs: [
         model('truefusion-pro'),
-        {
-          key: 'input',
-          label: 'Input',
-          type: 'template-textarea',
-          required: true,
-          placeholder: '{"prompt": "a lighthouse"}',
-        },
+        area('input', 'Input', { ...required, format: 'json', placeholder: '{"prompt": "a lighthouse"}' }),
       ],
-      outputs: [
-        { field: 'id', description: 'Id of the prediction' },
-        { field: 'status', description: 'Where it stands' },
-        { field: 'output', description: 'What came out, once it is done' },
-        { field: 'urls', description: 'Addresses of the prediction' },
-      ],
-    },
-    {
-      id: 'skytells/get-prediction',
-      label: 'Get Prediction',
-      description: 'Where a prediction stands',
-      category: 'Skytells',
+      outputs: {
+        id: 'Id of the prediction',
+        status: 'Where it stands',
+        output: 'What came out, once it is done',
+        urls: 'Addresses of the prediction',
+      },
+    }),
+    action('skytells/get-prediction', 'Get Prediction', 'Where a prediction stands', {
       inputs: [id],
-      outputs: [
-        { field: 'id', description: 'Id of the prediction' },
-        { field: 'status', description: 'Where it stands' },
-        { field: 'output', description: 'What came out' },
-        { field: 'metrics', description: 'Times and counts' },
-      ],
-    },
-    {
-      id: 'skytells/generate-text',
-      label: 'Generate Text',
-      description: 'Let a model write',
-      category: 'Skytells',
+      outputs: {
+        id: 'Id of the prediction',
+        status: 'Where it stands',
+        output: 'What came out',
+        metrics: 'Times and counts',
+      },
+    }),
+    action('skytells/generate-text', 'Generate Text', 'Let a model write', {
       inputs: [
         model('deepbrain-router'),
         prompt,
-        { key: 'system', label: 'Instructions', type: 'template-textarea' },
-        { key: 'maxTokens', label: 'Longest answer, tokens', type: 'number' },
-        { key: 'temperature', label: 'Temperature', type: 'number' },
+        area('system', 'Instructions'),
+        number('maxTokens', 'Longest answer, tokens', { min: 1 }),
+        number('temperature', 'Temperature', { min: 0, max: 2 }),
       ],
-      outputs: [
-        { field: 'text', description: 'The answer' },
-        { field: 'usage', description: 'Tokens used' },
-      ],
-    },
-    {
-      id: 'skytells/create-image',
-      label: 'Create Image',
-      description: 'Let a model draw',
-      category: 'Skytells',
+      outputs: { text: 'The answer', usage: 'Tokens used' },
+    }),
+    action('skytells/create-image', 'Create Image', 'Let a model draw', {
       inputs: [model('truefusion-pro'), prompt],
-      outputs: [{ field: 'imageUrl', description: 'Address of the image; it ends after 24 hours' }],
-    },
-    {
-      id: 'skytells/create-video',
-      label: 'Create Video',
-      description: 'Let a model film',
-      category: 'Skytells',
-      inputs: [
-        model('truefusion-video'),
-        prompt,
-        { key: 'imageUrl', label: 'First image', type: 'template-input' },
-      ],
-      outputs: [{ field: 'videoUrl', description: 'Address of the video; it ends after 24 hours' }],
-    },
-    {
-      id: 'skytells/list-text-models',
-      label: 'List Text Models',
-      description: 'The models that write',
-      category: 'Skytells',
-      inputs: [],
-      outputs: [{ field: 'models', description: 'Name, namespace, type, status and price of each' }],
-    },
+      outputs: { imageUrl: 'Address of the image; it ends after 24 hours' },
+      display: { type: 'image', field: 'imageUrl' },
+    }),
+    action('skytells/create-video', 'Create Video', 'Let a model film', {
+      inputs: [model('truefusion-video'), prompt, line('imageUrl', 'First image')],
+      outputs: { videoUrl: 'Address of the video; it ends after 24 hours' },
+      display: { type: 'video', field: 'videoUrl' },
+    }),
+    action('skytells/list-text-models', 'List Text Models', 'The models that write', {
+      outputs: { models: 'Name, namespace, type, status and price of each' },
+    }),
+    action('skytells/cancel-prediction', 'Cancel Prediction', 'Stop a prediction that is under way', {
+      inputs: [id],
+      outputs: { id: 'Id of the prediction', status: 'Where it stands' },
+    }),
+    action('skytells/delete-prediction', 'Delete Prediction', 'Remove a prediction and what came out', {
+      inputs: [id],
+      outputs: { id: 'Id of the prediction', status: 'Where it stands' },
+    }),
   ],
-} as const satisfies ProviderDescription
+})

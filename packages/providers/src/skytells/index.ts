@@ -1,178 +1,113 @@
-import { callJson, pick } from '../http/call-json.ts'
-import { compact, fieldIn, jsonIn, numberIn, requiredText, textIn } from '../inputs.ts'
-import { type ActionCall, defineProvider, type Fields } from '../provider.ts'
+import { at, pickSame, textAt } from '../answers.ts'
+import type { Answer, Problem } from '../api/answer-error.ts'
+import { createApi, ownBase } from '../api/create-api.ts'
+import { waitFor } from '../api/poll.ts'
+import { chatBody, chatText } from '../chat.ts'
+import { compact, fieldIn, invalidInput, objectIn, pathPart, requiredText, textIn } from '../inputs.ts'
+import { type ActionCall, defineProvider } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
-import { testRequest } from '../test-request.ts'
 import { skytellsDescription } from './description.ts'
 
-const BASE = 'https://api.skytells.ai/v1'
-const POLL_MS = 5_000
 const TEXT_MODELS = new Set(['text', 'code', 'multimodal'])
+/** Both spellings are documented. */
+const ENDED = new Set(['succeeded', 'failed', 'cancelled', 'canceled'])
+const WAIT = { everyMs: 5_000, limitMs: 900_000 }
 
-/** A base URL of one's own is where the user sends the key, so that host is allowed too. */
-function addressOf(fields: Fields): { base: string; hosts: readonly string[] } {
-  const own = fields['baseUrl']?.replace(/\/+$/, '')
-  if (!own) return { base: BASE, hosts: skytellsDescription.hosts }
-  if (!URL.canParse(own))
-    throw new ProviderError('INVALID_INPUT', 'The Base URL of this connection is not a URL')
-  return { base: own, hosts: [new URL(own).host] }
+const api = createApi(skytellsDescription, {
+  authorize: (fields) => ({ 'x-api-key': fieldIn(fields, 'apiKey', 'Skytells') }),
+  base: (fields) => ownBase(fields, 'baseUrl'),
+  problemOf,
+  timeoutMs: 60_000,
+})
+
+/** `error.error_id` and `error.message`, or `response`, of its error envelope. */
+function problemOf({ status, body }: Answer): Problem | undefined {
+  if (status < 400) return undefined
+  const words = textAt(body, 'error', 'message') ?? textAt(body, 'response')
+  const parts = [textAt(body, 'error', 'error_id'), words].filter((part) => part !== undefined)
+  return { message: parts.length > 0 ? parts.join(': ') : undefined }
 }
 
-const headersOf = (fields: Fields) => ({ 'x-api-key': fieldIn(fields, 'apiKey', 'Skytells') })
-
-function call(
-  { http, fields, signal }: ActionCall,
-  method: string,
-  path: string,
-  json?: unknown,
-): Promise<unknown> {
-  const { base, hosts } = addressOf(fields)
-  const timeoutMs = 60_000
-  return callJson({
-    http,
+/** Starts a prediction and waits for what comes out. */
+async function predict(action: ActionCall, input: Record<string, unknown>): Promise<string> {
+  const json = { model: requiredText(action.config, 'model'), input, await: false }
+  const started = await api.json(action, { method: 'POST', path: '/predict', json, expect: ['id'] })
+  const path = `/predictions/${encodeURIComponent(String(at(started, 'id')))}`
+  const { fields, http } = action
+  const ended = await waitFor(action, started, {
     service: 'Skytells',
-    method,
-    url: base + path,
-    hosts,
-    headers: headersOf(fields),
-    signal,
-    json,
-    timeoutMs,
-    messageOf,
+    ...WAIT,
+    ask: () => api.json(action, { path, expect: ['status'] }),
+    isDone: (state) => ENDED.has(textAt(state, 'status') ?? ''),
+    progress: (state) => textAt(state, 'status') ?? 'waiting',
+    cancel: () => api.json({ fields, http }, { method: 'POST', path: `${path}/cancel` }),
   })
+  return outputOf(ended)
 }
 
-/** `response` and `error.message` of its error envelope. */
-function messageOf(body: unknown): string | undefined {
-  const { response, error } = (body ?? {}) as {
-    response?: unknown
-    error?: { message?: unknown; error_id?: unknown }
+function outputOf(ended: unknown): string {
+  const status = textAt(ended, 'status')
+  if (status !== 'succeeded') {
+    const said = JSON.stringify(at(ended, 'error') ?? null).slice(0, 300)
+    throw new ProviderError('REFUSED', `The prediction ${status}: ${said}`)
   }
-  const parts = [error?.error_id, error?.message ?? response].filter((part) => typeof part === 'string')
-  return parts.length > 0 ? parts.join(': ') : undefined
+  const output = textAt(ended, 'output') ?? textAt(ended, 'output', 0)
+  if (output === undefined) throw new ProviderError('BAD_RESPONSE', 'The prediction ended without an output')
+  return output
 }
 
-type Prediction = { id: string; status: string; output?: unknown; error?: unknown }
-
-const DONE = new Set(['succeeded', 'failed', 'cancelled', 'canceled'])
-
-/** Asks until it is done; the step's own time limit and cancellation end the wait. */
-async function finished(action: ActionCall, started: Prediction): Promise<Prediction> {
-  let prediction = started
-  while (!DONE.has(prediction.status)) {
-    await pause(POLL_MS, action.signal)
-    prediction = (await call(
-      action,
-      'GET',
-      `/predictions/${encodeURIComponent(prediction.id)}`,
-    )) as Prediction
-  }
-  if (prediction.status === 'succeeded') return prediction
-  throw new ProviderError(
-    'REFUSED',
-    `The prediction ${prediction.status}: ${JSON.stringify(prediction.error ?? null).slice(0, 300)}`,
-  )
-}
-
-function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms)
-    const stop = () => {
-      clearTimeout(timer)
-      reject(new ProviderError('ABORTED', 'The wait for the prediction was stopped'))
-    }
-    if (signal?.aborted) stop()
-    signal?.addEventListener('abort', stop, { once: true })
-  })
-}
-
-async function predict(action: ActionCall, input: Record<string, unknown>): Promise<string | null> {
-  const model = requiredText(action.config, 'model')
-  const started = (await call(action, 'POST', '/predict', { model, input, await: false })) as Prediction
-  const { output } = await finished(action, started)
-  const [first] = Array.isArray(output) ? output : [output]
-  return typeof first === 'string' ? first : null
-}
-
-function predictionInput(action: ActionCall): unknown {
-  const input = jsonIn(action.config, 'input')
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    throw new ProviderError('INVALID_INPUT', '"input" is a JSON object, such as {"prompt": "a lighthouse"}')
-  }
-  return input
-}
+const predictionPath = ({ config }: ActionCall) => `/predictions/${pathPart(config, 'id')}`
 
 export const skytells = defineProvider(skytellsDescription, {
-  test(fields, http) {
-    const { base, hosts } = addressOf(fields)
-    return testRequest({
-      service: 'Skytells',
-      http,
-      url: `${base}/predictions?page=1`,
-      hosts,
-      headers: headersOf(fields),
-      messageOf,
-      account: () => ({}),
-      exceptions: ({ status }) => (status === 402 ? 'valid_limited' : undefined),
-    })
-  },
+  test: (fields, http) =>
+    api.test(fields, http, {
+      path: '/predictions',
+      expect: ['data'],
+      query: { page: 1 },
+      judge: ({ status }) => (status === 402 ? 'valid_limited' : undefined),
+    }),
   runs: {
     async 'skytells/create-prediction'(action) {
-      const body = { model: requiredText(action.config, 'model'), input: predictionInput(action) }
-      return pick(await call(action, 'POST', '/predict', body), {
-        id: 'id',
-        status: 'status',
-        output: 'output',
-        urls: 'urls',
-      })
+      const input = objectIn(action.config, 'input')
+      if (!input) throw invalidInput('input', 'is required')
+      const json = { model: requiredText(action.config, 'model'), input }
+      const started = await api.json(action, { method: 'POST', path: '/predict', json, expect: ['id'] })
+      return pickSame(started, 'id', 'status', 'output', 'urls')
     },
     async 'skytells/get-prediction'(action) {
-      const path = `/predictions/${encodeURIComponent(requiredText(action.config, 'id'))}`
-      return pick(await call(action, 'GET', path), {
-        id: 'id',
-        status: 'status',
-        output: 'output',
-        metrics: 'metrics',
-      })
+      const prediction = await api.json(action, { path: predictionPath(action), expect: ['status'] })
+      return pickSame(prediction, 'id', 'status', 'output', 'metrics')
     },
     async 'skytells/generate-text'(action) {
-      const { config } = action
-      const system = textIn(config, 'system')
-      const user = { role: 'user', content: requiredText(config, 'prompt') }
-      const body = compact({
-        model: requiredText(config, 'model'),
-        messages: system === undefined ? [user] : [{ role: 'system', content: system }, user],
-        max_tokens: numberIn(config, 'maxTokens'),
-        temperature: numberIn(config, 'temperature'),
-      })
-      const answer = (await call(action, 'POST', '/chat/completions', body)) as {
-        choices?: { message?: { content?: string } }[]
-        usage?: unknown
-      }
-      return { text: answer.choices?.[0]?.message?.content ?? '', usage: answer.usage ?? null }
+      const json = chatBody(action.config)
+      const answer = await api.json(action, { method: 'POST', path: '/chat/completions', json })
+      return { text: chatText(answer), usage: at(answer, 'usage') ?? null }
     },
     async 'skytells/create-image'(action) {
       return { imageUrl: await predict(action, { prompt: requiredText(action.config, 'prompt') }) }
     },
     async 'skytells/create-video'(action) {
-      const input = compact({
-        prompt: requiredText(action.config, 'prompt'),
-        image_url: textIn(action.config, 'imageUrl'),
-      })
-      return { videoUrl: await predict(action, input) }
+      const { config } = action
+      const input = { prompt: requiredText(config, 'prompt'), image_url: textIn(config, 'imageUrl') }
+      return { videoUrl: await predict(action, compact(input)) }
     },
     async 'skytells/list-text-models'(action) {
-      const body = await call(action, 'GET', '/models')
-      const models = Array.isArray(body) ? body : ((body as { data?: unknown[] } | null)?.data ?? [])
-      const isText = (model: unknown) => TEXT_MODELS.has(String((model as { type?: unknown }).type))
-      const names = {
-        name: 'name',
-        namespace: 'namespace',
-        type: 'type',
-        status: 'status',
-        pricing: 'pricing',
+      const body = await api.json(action, { path: '/models' })
+      const models = Array.isArray(body) ? body : at(body, 'data')
+      if (!Array.isArray(models))
+        throw new ProviderError('BAD_RESPONSE', 'Skytells answered no list of models')
+      const writing = models.filter((model) => TEXT_MODELS.has(textAt(model, 'type') ?? ''))
+      return {
+        models: writing.map((model) => pickSame(model, 'name', 'namespace', 'type', 'status', 'pricing')),
       }
-      return { models: models.filter(isText).map((model) => pick(model, names)) }
+    },
+    async 'skytells/cancel-prediction'(action) {
+      const path = `${predictionPath(action)}/cancel`
+      return pickSame(await api.json(action, { method: 'POST', path, expect: ['status'] }), 'id', 'status')
+    },
+    async 'skytells/delete-prediction'(action) {
+      const path = `${predictionPath(action)}/delete`
+      return pickSame(await api.json(action, { method: 'DELETE', path, expect: ['status'] }), 'id', 'status')
     },
   },
 })

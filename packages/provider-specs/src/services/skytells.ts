@@ -1,4 +1,4 @@
-import type { Service } from './service.ts'
+import { headerIn, type Service } from '../service.ts'
 
 const refusal = (status: number, error_id: string, message: string) => ({
   status,
@@ -13,8 +13,8 @@ const refusal = (status: number, error_id: string, message: string) => ({
 export function skytellsService(): Service {
   const predictions = new Map<string, { model: unknown; input: unknown }>()
   return {
-    folder: 'skytells',
-    keyIn: (headers) => headers['x-api-key']?.toString(),
+    hosts: { 'api.skytells.ai': 'skytells/openapi.json' },
+    keyIn: (request) => headerIn(request, 'x-api-key'),
     refuseKey: () => refusal(401, 'UNAUTHORIZED', 'Invalid API key'),
     refuseShape: (errors) => refusal(422, 'INVALID_INPUT', errors.join('; ')),
     refusePath: () => refusal(404, 'NOT_FOUND', 'No such address'),
@@ -59,6 +59,14 @@ export function skytellsService(): Service {
           },
         }
       },
+      'post /predictions/{id}/cancel': ({ params }) => ({
+        status: 200,
+        body: { id: String(params['id']), status: 'cancelled' },
+      }),
+      'delete /predictions/{id}/delete': ({ params }) => ({
+        status: 200,
+        body: { id: String(params['id']), status: 'succeeded' },
+      }),
       'get /models': () => ({ status: 200, body: MODELS }),
     },
   }

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto'
-import { bearerIn, type Service } from './service.ts'
+import { type ServeOptions, type Service, tokenIn } from '../service.ts'
 
 const refusal = (status: number, name: string, message: string) => ({
   status,
   body: { statusCode: status, name, message },
 })
 
-/** `sendingOnly`: keys that may send and nothing else, as Resend offers them. */
-export function resendService({ sendingOnly = false } = {}): Service {
+/** Limited keys may send and nothing else, as Resend offers them. */
+export function resendService({ limited = false }: ServeOptions): Service {
   return {
-    folder: 'resend',
-    keyIn: bearerIn,
+    hosts: { 'api.resend.com': 'resend/openapi.json' },
+    keyIn: tokenIn,
     refuseKey: () => refusal(401, 'validation_error', 'API key is invalid'),
     refuseShape: (errors) => refusal(422, 'validation_error', errors.join('; ')),
     refusePath: () => refusal(404, 'not_found', 'The requested endpoint does not exist'),
     answers: {
       'get /domains': () =>
-        sendingOnly
+        limited
           ? refusal(401, 'restricted_api_key', 'This API key is restricted to only send emails')
           : { status: 200, body: { object: 'list', has_more: false, data: [] } },
       // The same idempotency key names the same mail.

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import { Ajv, type ValidateFunction } from 'ajv'
+import { type Document, OpenAPIBackend, type Operation } from 'openapi-backend'
+import { bodyOf } from './read-body.ts'
+import type { Answer, GoodRequest, RawRequest } from './service.ts'
+
+/** An official description, ready to judge requests. */
+export type Description = {
+  judge(request: RawRequest): Judgement
+  /** The answer the description gives as an example. */
+  exampleOf(operation: string): Answer
+}
+
+/** `undefined` for an operation: no such path. */
+export type Judgement = {
+  operation?: string
+  errors: string[]
+  request?: Omit<GoodRequest, 'origin'>
+}
+
+const AJV = { strict: false, allErrors: true, validateFormats: false }
+
+/** Loads a description below specs/. */
+export async function loadDescription(file: string): Promise<Description> {
+  const definition = JSON.parse(
+    readFileSync(new URL(`../specs/${file}`, import.meta.url), 'utf8'),
+  ) as Document
+  const server = (definition.servers?.[0] as { url?: string } | undefined)?.url ?? 'https://x'
+  const apiRoot = new URL(server).pathname.replace(/\/$/, '') || '/'
+  const api = new OpenAPIBackend({ definition, apiRoot, quick: true, strict: false, ajvOpts: AJV })
+  await api.init()
+  const typed = createFormTyper()
+  return {
+    judge: (request) => judge(api, typed, request),
+    exampleOf(operation) {
+      const { operationId } =
+        api.router.getOperations().find((one) => `${one.method} ${one.path}` === operation) ?? {}
+      if (operationId === undefined) return { status: 200, body: {} }
+      const { status, mock } = api.mockResponseForOperation(operationId)
+      return { status, body: mock }
+    },
+  }
+}
+
+function judge(api: OpenAPIBackend, typed: FormTyper, raw: RawRequest): Judgement {
+  const { method, headers, bytes } = raw
+  const [path = '/', query = ''] = raw.url.split('?')
+  const flat = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value ?? '')]))
+  const bare = { method, path, query, headers: flat }
+  const operation = api.matchOperation(bare)
+  if (!operation) return { errors: [`no ${method} ${path}`] }
+  const name = `${operation.method} ${operation.path}`
+  const type = (headers['content-type'] ?? '').split(';')[0] ?? ''
+  const described = Object.keys(contentOf(operation))
+  if (bytes.length > 0 && described.length > 0 && !described.some((one) => one === type || one === '*/*'))
+    return { operation: name, errors: [`a body of ${type || 'no type'}, not of ${described.join(' or ')}`] }
+  const body = typed(operation, type, bodyOf(bytes, headers))
+  const asked = { ...bare, ...(body === undefined ? {} : { body }) }
+  const { errors } = api.validateRequest(asked, operation)
+  const { params, query: parsed } = api.router.parseRequest(asked, operation)
+  return {
+    operation: name,
+    errors: (errors ?? []).map(
+      ({ instancePath, message, params: about }) =>
+        `${instancePath || 'request'} ${message ?? 'is wrong'} ${JSON.stringify(about)}`,
+    ),
+    request: { operation: name, params, query: parsed, body: body ?? {}, bytes, headers },
+  }
+}
+
+type Content = Record<string, { schema?: object }>
+
+function contentOf(operation: Operation): Content {
+  return ((operation.requestBody as { content?: Content } | undefined)?.content ?? {}) as Content
+}
+
+type FormTyper = (operation: Operation, type: string, body: unknown) => unknown
+
+/** The fields of a form are texts; the description says which of them are numbers and flags. */
+function createFormTyper(): FormTyper {
+  const ajv = new Ajv({ ...AJV, coerceTypes: 'array' })
+  const compiled = new Map<object, ValidateFunction>()
+  return (operation, type, body) => {
+    const schema = contentOf(operation)[type]?.schema
+    if (!schema || type === 'application/json' || typeof body !== 'object') return body
+    const validate = compiled.get(schema) ?? ajv.compile(schema)
+    compiled.set(schema, validate)
+    validate(body)
+    return body
+  }
+}

@@ -1,0 +1,31 @@
+/** What stands at a path of an answer, own properties only. Outside services may answer anything. */
+export function at(value: unknown, ...path: (string | number)[]): unknown {
+  let here = value
+  for (const key of path) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, key)) return undefined
+    here = (here as Record<string | number, unknown>)[key]
+  }
+  return here
+}
+
+/** The text there. */
+export function textAt(value: unknown, ...path: (string | number)[]): string | undefined {
+  const found = at(value, ...path)
+  return typeof found === 'string' ? found : undefined
+}
+
+/** The list there; anything else is an empty one. */
+export function listAt(value: unknown, ...path: (string | number)[]): unknown[] {
+  const found = at(value, ...path)
+  return Array.isArray(found) ? found : []
+}
+
+/** The named fields of an answer, `{ ours: theirs }`, and nothing else of it; absent ones are null. */
+export function pick(value: unknown, names: Readonly<Record<string, string>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(names).map(([ours, theirs]) => [ours, at(value, theirs) ?? null]))
+}
+
+/** The same, where both sides have one name. */
+export function pickSame(value: unknown, ...names: string[]): Record<string, unknown> {
+  return pick(value, Object.fromEntries(names.map((name) => [name, name])))
+}

@@ -1,0 +1,69 @@
+import { at, textAt } from '../answers.ts'
+import type { HttpAnswer } from '../http/http.ts'
+import { retryAfterMs } from '../http/retry-after.ts'
+import { ProviderError, type ProviderErrorCode } from '../provider-error.ts'
+
+/** An answer with its JSON, if it is JSON. */
+export type Answer = HttpAnswer & { body: unknown }
+
+/** What a service says is wrong, where its status does not tell. */
+export type Problem = {
+  /** The service's own words. */
+  message?: string | undefined
+  code?: ProviderErrorCode | undefined
+  retryAfterMs?: number | undefined
+}
+
+/** The error a refused call stands for; `problem` knows better than the status. */
+export function errorOf(service: string, answer: HttpAnswer, problem: Problem = {}): ProviderError {
+  const { status, headers } = answer
+  const said = problem.message === undefined ? '' : `: ${problem.message.slice(0, 500)}`
+  const words = isGood(status) ? `${service} refused the call` : `${service} answered ${status}`
+  return new ProviderError(problem.code ?? codeOf(status), words + said, {
+    status,
+    retryAfterMs: problem.retryAfterMs ?? waitOf(headers),
+  })
+}
+
+/** Whether a status means success. */
+export function isGood(status: number): boolean {
+  return status >= 200 && status < 300
+}
+
+function codeOf(status: number): ProviderErrorCode {
+  if (status >= 500) return 'UPSTREAM_ERROR'
+  const codes: Record<number, ProviderErrorCode> = {
+    401: 'UNAUTHORIZED',
+    403: 'FORBIDDEN',
+    404: 'NOT_FOUND',
+    408: 'TIMEOUT',
+    429: 'RATE_LIMITED',
+  }
+  return codes[status] ?? 'REFUSED'
+}
+
+function waitOf(headers: Record<string, string>): number | undefined {
+  const exact = Number(headers['retry-after-ms'] ?? Number.NaN)
+  return Number.isFinite(exact) ? Math.max(0, exact) : retryAfterMs(headers['retry-after'], Date.now())
+}
+
+/** Where most services put their words: `message`, `error.message`, `error` or `detail`. */
+export function usualProblem({ body }: Answer): Problem {
+  const message =
+    textAt(body, 'message') ??
+    textAt(body, 'error', 'message') ??
+    textAt(body, 'error') ??
+    textAt(body, 'detail') ??
+    textAt(body, 'detail', 'message') ??
+    textAt(at(body, 'errors', 0), 'message')
+  return { message }
+}
+
+/** The value of a JSON text, undefined when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

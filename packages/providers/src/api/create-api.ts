@@ -1,0 +1,150 @@
+import { at } from '../answers.ts'
+import type { ProviderDescription } from '../description.ts'
+import type { Http, HttpRequest } from '../http/http.ts'
+import { parseUrl } from '../http/redirects.ts'
+import type { Fields, TestResult } from '../provider.ts'
+import { ProviderError } from '../provider-error.ts'
+import { type Answer, errorOf, isGood, type Problem, parseJson, usualProblem } from './answer-error.ts'
+import { withoutSecrets } from './credential-text.ts'
+import { type ApiTest, runTest } from './run-test.ts'
+
+/** Whose call it is: an action's, or a test's. */
+export type Caller = { fields: Fields; http: Http; signal?: AbortSignal | undefined }
+
+/** One call of a service's API. */
+export type ApiCall = {
+  method?: string
+  /** Added to the base URL; or a whole URL on one of the provider's hosts. */
+  path: string
+  query?: Readonly<Record<string, string | number | boolean | undefined>>
+  json?: unknown
+  body?: string | Uint8Array
+  headers?: Readonly<Record<string, string>>
+  timeoutMs?: number
+  maxBytes?: number
+  /** What every true answer holds: an answer without it comes from something else, such as a wireless login page. */
+  expect?: 'list' | readonly (string | number)[]
+}
+
+/** What is particular to a service. */
+export type ApiOptions = {
+  /** The headers that carry the credential. @throws ProviderError NOT_CONFIGURED */
+  authorize(fields: Fields): Record<string, string>
+  /** A base URL that depends on the connection; its host is then the only one. */
+  base?(fields: Fields): string | undefined
+  /** The problem an answer tells of, also one that comes with a good status; undefined: none. */
+  problemOf?(answer: Answer): Problem | undefined
+  /** For calls that set none. Default 30 000. */
+  timeoutMs?: number
+}
+
+/** A service's API, ready to be called for any connection. */
+export type Api = {
+  /** The JSON of a good answer; null when it is empty. @throws ProviderError */
+  json(caller: Caller, call: ApiCall): Promise<unknown>
+  /** A good answer as it came. @throws ProviderError */
+  raw(caller: Caller, call: ApiCall): Promise<Answer>
+  /** One request, once, and what it says about the credential. */
+  test(fields: Fields, http: Http, test: ApiTest): Promise<TestResult>
+}
+
+const TIMEOUT_MS = 30_000
+
+/** Binds a description to the way its service is called. */
+export function createApi(description: ProviderDescription, options: ApiOptions): Api {
+  const { name } = description
+
+  async function send(caller: Caller, call: ApiCall): Promise<Answer> {
+    const answer = await caller.http.send(toRequest(description, options, caller, call))
+    return { ...answer, body: parseJson(answer.text) }
+  }
+
+  function errorIn(fields: Fields, answer: Answer): ProviderError | undefined {
+    const particular = options.problemOf?.(answer)
+    if (!particular && isGood(answer.status)) return undefined
+    const problem = { ...particular, message: particular?.message ?? usualProblem(answer).message }
+    const { message } = problem
+    const said = message === undefined ? undefined : withoutSecrets(description, fields, message)
+    return errorOf(name, answer, { ...problem, message: said })
+  }
+
+  async function raw(caller: Caller, call: ApiCall): Promise<Answer> {
+    const answer = await send(caller, call)
+    const error = errorIn(caller.fields, answer)
+    if (error) throw error
+    return answer
+  }
+
+  return {
+    raw,
+    async json(caller, call) {
+      const answer = await raw(caller, call)
+      const strange = strangeness(name, answer, call.expect)
+      if (strange) throw strange
+      return answer.body ?? null
+    },
+    test: (fields, http, test) =>
+      runTest(name, test, {
+        ask: (call) => send({ fields, http }, call),
+        errorIn: (answer) => errorIn(fields, answer) ?? strangeness(name, answer, test.expect),
+      }),
+  }
+}
+
+function strangeness(
+  service: string,
+  { text, body }: Answer,
+  expected: ApiCall['expect'],
+): ProviderError | undefined {
+  if (body === undefined && (text.trim() !== '' || expected))
+    return new ProviderError('BAD_RESPONSE', `${service} answered something that is not JSON`)
+  if (!expected) return undefined
+  const isList = expected === 'list'
+  if (isList ? Array.isArray(body) : at(body, ...expected) !== undefined) return undefined
+  const found = isList ? 'no list' : `something without "${expected.join('.')}"`
+  return new ProviderError('BAD_RESPONSE', `${service} answered ${found}`)
+}
+
+function toRequest(
+  description: ProviderDescription,
+  options: ApiOptions,
+  { fields, signal }: Caller,
+  call: ApiCall,
+): HttpRequest {
+  const own = options.base?.(fields)
+  const base = (own ?? description.baseUrl ?? '').replace(/\/+$/, '')
+  const url = parseUrl(/^https?:/.test(call.path) ? call.path : base + call.path)
+  for (const [name, value] of Object.entries(call.query ?? {})) {
+    if (value !== undefined) url.searchParams.set(name, String(value))
+  }
+  const { body, type } = bodyOf(call)
+  return {
+    method: call.method ?? 'GET',
+    url: url.href,
+    hosts: own === undefined ? description.hosts : [new URL(base).host],
+    headers: { accept: 'application/json', ...type, ...options.authorize(fields), ...call.headers },
+    signal,
+    timeoutMs: call.timeoutMs ?? options.timeoutMs ?? TIMEOUT_MS,
+    ...(call.maxBytes === undefined ? {} : { maxBytes: call.maxBytes }),
+    ...body,
+  }
+}
+
+function bodyOf({ json, body }: ApiCall): {
+  type?: Record<string, string>
+  body?: Pick<HttpRequest, 'body'>
+} {
+  if (json !== undefined)
+    return { type: { 'content-type': 'application/json' }, body: { body: JSON.stringify(json) } }
+  return body === undefined ? {} : { body: { body } }
+}
+
+/** The base URL a user set, checked. @throws ProviderError INVALID_INPUT */
+export function ownBase(fields: Fields, key: string): string | undefined {
+  const text = fields[key]?.trim()
+  if (!text) return undefined
+  const url = parseUrl(text)
+  const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname)
+  if (url.protocol === 'https:' || isLoopback) return text
+  throw new ProviderError('INVALID_INPUT', 'The address of this connection must be https')
+}

@@ -1,0 +1,90 @@
+import type {
+  ActionDescription,
+  FieldDescription,
+  InputDescription,
+  ProviderDescription,
+} from './description.ts'
+
+type FieldExtras = Partial<Omit<FieldDescription, 'label' | 'env' | 'secret'>>
+type InputExtras = Partial<Omit<InputDescription, 'key' | 'label' | 'type'>>
+
+/** A credential field that is sealed and never shown again; required unless said otherwise. */
+export function secret(label: string, env: string, extras: FieldExtras = {}): FieldDescription {
+  return { label, env, secret: true, required: true, type: 'password', ...extras }
+}
+
+/** A credential field that may be shown; optional unless said otherwise. */
+export function plain(label: string, env: string, extras: FieldExtras = {}): FieldDescription {
+  return { label, env, secret: false, required: false, type: 'text', ...extras }
+}
+
+/** One line that may hold references. */
+export function line(key: string, label: string, extras: InputExtras = {}): InputDescription {
+  return { key, label, type: 'template-input', ...extras }
+}
+
+/** Several lines that may hold references. */
+export function area(key: string, label: string, extras: InputExtras = {}): InputDescription {
+  return { key, label, type: 'template-textarea', ...extras }
+}
+
+/** A number. */
+export function number(key: string, label: string, extras: InputExtras = {}): InputDescription {
+  return { key, label, type: 'number', ...extras }
+}
+
+/** One of a list, `{ value: label }`; the first is the default unless said otherwise. */
+export function choice(
+  key: string,
+  label: string,
+  labels: Readonly<Record<string, string>>,
+  extras: InputExtras = {},
+): InputDescription {
+  const options = Object.entries(labels).map(([value, text]) => ({ value, label: text }))
+  return { key, label, type: 'select', options, default: options[0]?.value ?? '', ...extras }
+}
+
+/** Choices that are their own labels. */
+export function same(...values: readonly string[]): Record<string, string> {
+  return Object.fromEntries(values.map((value) => [value, value]))
+}
+
+/** A setting that may not be left out. */
+export const required = { required: true } as const
+
+type ActionOf<Id extends string> = Omit<ActionDescription, 'id' | 'category'> & { id: Id }
+
+/** What an action is; its category is its provider's name. */
+export function action<const Id extends string>(
+  id: Id,
+  label: string,
+  description: string,
+  body: {
+    inputs?: readonly InputDescription[]
+    outputs: Readonly<Record<string, string>>
+    display?: NonNullable<ActionDescription['display']>
+  },
+): ActionOf<Id> {
+  const outputs = Object.entries(body.outputs).map(([field, text]) => ({ field, description: text }))
+  const display = body.display === undefined ? {} : { display: body.display }
+  return { id, label, description, inputs: body.inputs ?? [], outputs, ...display }
+}
+
+type Described<Id extends string> = Omit<ProviderDescription, 'actions'> & {
+  actions: readonly (ActionDescription & { id: Id })[]
+}
+
+/** Completes a description: the host of `baseUrl` unless hosts are listed, and a category for each action. */
+export function describeProvider<const Id extends string>(
+  provider: Omit<ProviderDescription, 'actions' | 'hosts'> & {
+    hosts?: readonly string[]
+    actions: readonly ActionOf<Id>[]
+  },
+): Described<Id> {
+  const { hosts = provider.baseUrl === undefined ? [] : [new URL(provider.baseUrl).host] } = provider
+  return {
+    ...provider,
+    hosts,
+    actions: provider.actions.map((described) => ({ ...described, category: provider.name })),
+  }
+}

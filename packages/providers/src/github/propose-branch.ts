@@ -1,0 +1,64 @@
+import { pick, textAt } from '../answers.ts'
+import type { ApiCall } from '../api/create-api.ts'
+import { compact, invalidInput, requiredText, textIn } from '../inputs.ts'
+import type { ActionCall } from '../provider.ts'
+import { ProviderError } from '../provider-error.ts'
+
+type Call = (call: ApiCall) => Promise<unknown>
+
+/** Opens a draft pull request; with a file, commits that first, to a branch made when there is none. */
+export async function proposeBranch(
+  config: ActionCall['config'],
+  call: Call,
+): Promise<Record<string, unknown>> {
+  const head = requiredText(config, 'head')
+  const base = requiredText(config, 'base')
+  const title = requiredText(config, 'title')
+  const path = textIn(config, 'path')
+  if (path !== undefined) {
+    await makeBranch(call, head, base)
+    await commitFile(call, config, { path, branch: head, message: textIn(config, 'commitMessage') ?? title })
+  }
+  const json = compact({ head, base, title, body: textIn(config, 'body'), draft: true })
+  return pick(await call({ method: 'POST', path: '/pulls', json, expect: ['number'] }), {
+    number: 'number',
+    url: 'html_url',
+  })
+}
+
+/** A branch of that name already there is used: a repeated step finds its own. */
+async function makeBranch(call: Call, head: string, base: string): Promise<void> {
+  if (await found(call, { path: `/git/ref/${refPath(head, 'head')}` })) return
+  const ref = await call({ path: `/git/ref/${refPath(base, 'base')}`, expect: ['object', 'sha'] })
+  const json = { ref: `refs/heads/${head}`, sha: textAt(ref, 'object', 'sha') }
+  await call({ method: 'POST', path: '/git/refs', json })
+}
+
+async function commitFile(
+  call: Call,
+  config: ActionCall['config'],
+  { path, branch, message }: { path: string; branch: string; message: string },
+): Promise<void> {
+  const contents = `/contents/${encodeURIComponent(checked(path, 'path'))}`
+  const earlier = await found(call, { path: contents, query: { ref: branch } })
+  const content = Buffer.from(requiredText(config, 'content')).toString('base64')
+  const json = compact({ message, branch, content, sha: textAt(earlier, 'sha') })
+  await call({ method: 'PUT', path: contents, json })
+}
+
+async function found(call: Call, asked: ApiCall): Promise<unknown> {
+  try {
+    return await call(asked)
+  } catch (error) {
+    if (error instanceof ProviderError && error.code === 'NOT_FOUND') return undefined
+    throw error
+  }
+}
+
+const refPath = (branch: string, key: string) => `heads%2F${encodeURIComponent(checked(branch, key))}`
+
+function checked(text: string, key: string): string {
+  if (text.split('/').some((part) => part === '' || part === '.' || part === '..'))
+    throw invalidInput(key, 'is not a path below the repository')
+  return text
+}

@@ -1,0 +1,47 @@
+/** One outgoing call. */
+export type HttpRequest = {
+  method?: string
+  url: string
+  headers?: Record<string, string>
+  body?: string | Uint8Array
+  /** Hosts this call may go to; absent: any public one. */
+  hosts?: readonly string[]
+  signal?: AbortSignal | undefined
+  /** For the whole call, redirects and body included. Default 25 000. */
+  timeoutMs?: number
+  /** Of the answer's body, after decompression. Default 5 000 000. */
+  maxBytes?: number
+}
+
+/** What came back; header names are lower-case. */
+export type HttpAnswer = {
+  status: number
+  headers: Record<string, string>
+  bytes: Uint8Array
+  /** The bytes read as UTF-8. */
+  text: string
+}
+
+/** Calls outside services: bounded in time and size, and never a private address unless the operator says so. */
+export type Http = {
+  /** @throws ProviderError */
+  send(request: HttpRequest): Promise<HttpAnswer>
+  /**
+   * The address of a host by the same rule, for what is not HTTP (mail, databases): connect to this address.
+   * @throws ProviderError ADDRESS_NOT_ALLOWED, UNREACHABLE
+   */
+  resolve(host: string): Promise<{ address: string; family: 4 | 6 }>
+  close(): Promise<void>
+}
+
+export type HttpOptions = {
+  /** Address ranges (`10.0.0.0/8`) that may be called although they are private; `true` allows all. */
+  allowPrivate?: boolean | readonly string[]
+  /** Outside host → origin (and path) that stands in for it. The operator's own word, so it may be private. */
+  origins?: Readonly<Record<string, string>>
+  /** An HTTP proxy for outgoing calls. Names are checked here and resolved again by the proxy, which is trusted. */
+  proxy?: string
+  /** Defaults for calls that set none of their own, and connections kept open per host (64). */
+  limits?: { timeoutMs?: number; maxBytes?: number; connections?: number }
+  userAgent?: string
+}

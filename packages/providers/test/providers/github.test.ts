@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createHttp, testProvider } from '../../src/index.ts'
+import { type Contract, keepsTheContract, type Opened, openServed } from '../contract.ts'
+
+const repository = { owner: 'o', repo: 'r' }
+const made = { action: 'github/create-issue', config: { ...repository, title: 'First' } }
+
+const contract: Contract = {
+  id: 'github',
+  key: `ghp_${'a7'.repeat(18)}`,
+  fields: (token) => ({ token }),
+  actions: [
+    {
+      action: 'github/create-issue',
+      config: { ...repository, title: 'T', body: 'B', labels: 'bug, p1', assignees: 'ada' },
+      output: { id: 1001, number: 1, title: 'T', state: 'open', url: 'https://github.com/o/r/issues/1' },
+      required: 'title',
+    },
+    {
+      action: 'github/list-issues',
+      before: [made],
+      config: { ...repository, state: 'all', labels: 'bug', assignee: 'ada', perPage: '5' },
+      output: { issues: [{ number: 1, title: 'First' }], count: 1 },
+      required: 'repo',
+    },
+    {
+      action: 'github/get-issue',
+      before: [made],
+      config: { ...repository, issueNumber: '1' },
+      output: { title: 'First', author: 'octocat', commentsCount: 0 },
+      required: 'issueNumber',
+    },
+    {
+      action: 'github/update-issue',
+      before: [made],
+      config: { ...repository, issueNumber: 1, title: 'Second', state: 'closed', labels: '' },
+      output: { title: 'Second', state: 'closed' },
+      required: 'issueNumber',
+    },
+    {
+      action: 'github/create-draft-pull-request',
+      config: { ...repository, head: 'main', base: 'main', title: 'T', body: 'B' },
+      output: { number: 1, url: 'https://github.com/o/r/pull/1' },
+      required: 'head',
+    },
+  ],
+}
+
+keepsTheContract(contract)
+
+let opened: Opened
+beforeEach(async () => {
+  opened = await openServed(contract)
+})
+afterEach(() => opened.close())
+
+test('a file is committed to a branch of its own before it is proposed, and once more over itself', async () => {
+  const propose = () =>
+    opened.run('github/create-draft-pull-request', {
+      ...repository,
+      head: 'orch/report',
+      base: 'main',
+      title: 'Report',
+      path: 'reports/today.md',
+      content: '# Today',
+    })
+  await propose()
+  await propose()
+  const { requests } = opened.served
+  expect(requests.flatMap(({ errors }) => errors)).toEqual([])
+  const written = requests
+    .filter(({ method }) => method !== 'GET')
+    .map(({ method, path }) => `${method} ${path}`)
+  const commit = 'PUT /repos/o/r/contents/reports%2Ftoday.md'
+  expect(written).toEqual([
+    'POST /repos/o/r/git/refs',
+    commit,
+    'POST /repos/o/r/pulls',
+    commit,
+    'POST /repos/o/r/pulls',
+  ])
+})
+
+test('pull requests are no issues', async () => {
+  const answer = { status: 200, body: [{ number: 1 }, { number: 2, pull_request: {} }] }
+  opened.served.fail({ kind: 'answer', answer })
+  expect(await opened.run('github/list-issues', repository)).toMatchObject({ count: 1 })
+})
+
+test('a spent quota is a limit although it comes as 403', async () => {
+  const reset = Math.ceil(Date.now() / 1000) + 60
+  const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(reset) }
+  const answer = { status: 403, body: { message: 'API rate limit exceeded' }, headers }
+  opened.served.fail({ kind: 'answer', answer })
+  const error = await opened.run('github/list-issues', repository).catch((thrown: unknown) => thrown)
+  expect(error).toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) })
+  opened.served.fail({ kind: 'answer', answer })
+  expect(await testProvider('github', contract.fields(contract.key), opened.http)).toMatchObject({
+    verdict: 'rate_limited',
+  })
+})
+
+test('the token of an installation is good although it stands for no user', async () => {
+  const body = { message: 'Resource not accessible by integration', status: '403' }
+  opened.served.fail({ kind: 'answer', answer: { status: 403, body } })
+  expect(await testProvider('github', contract.fields(contract.key), opened.http)).toMatchObject({
+    verdict: 'valid_limited',
+  })
+})
+
+test('a server of one’s own gets the calls, below its path, and no other host does', async () => {
+  const http = createHttp({ origins: { 'github.example.com': opened.served.url } })
+  const fields = { token: contract.key, apiUrl: 'https://github.example.com/api/v3' }
+  await testProvider('github', fields, http)
+  expect(opened.served.requests[0]?.path).toBe('/api/v3/user')
+  await http.close()
+})
+
+test('a setting cannot lead to another path', async () => {
+  for (const owner of ['..', '.'])
+    await expect(opened.run('github/list-issues', { owner, repo: 'r' })).rejects.toMatchObject({
+      field: 'owner',
+    })
+  await opened.run('github/list-issues', { owner: 'a/b', repo: 'c?d#e' }).catch(() => undefined)
+  expect(opened.served.requests.map(({ path }) => path)).toEqual(['/repos/a%2Fb/c%3Fd%23e/issues'])
+})

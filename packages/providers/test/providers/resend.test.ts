@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { testProvider } from '../../src/index.ts'
+import { type Contract, keepsTheContract, openServed } from '../contract.ts'
+
+const mail = { emailTo: 'a@example.com', emailSubject: 'S', emailBody: 'B' }
+
+const contract: Contract = {
+  id: 'resend',
+  key: `re_${'a7'.repeat(8)}`,
+  fields: (apiKey) => ({ apiKey, fromEmail: 'Orch <orch@example.com>' }),
+  verdicts: { limited: 'valid_limited' },
+  actions: [
+    {
+      action: 'resend/send-email',
+      config: {
+        ...mail,
+        emailTo: 'a@example.com, b@example.com',
+        emailCc: 'c@example.com',
+        emailBcc: ['d@example.com'],
+        emailReplyTo: 'e@example.com',
+        emailScheduledAt: '2026-12-24T08:00:00Z',
+        emailTopicId: 'b6d24b8e-af0b-4c3c-be0c-359bbd97381e',
+      },
+      output: { id: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+      required: 'emailTo',
+    },
+  ],
+}
+
+keepsTheContract(contract)
+
+test('the same idempotency key names the same mail, and the topic is sent', async () => {
+  const opened = await openServed(contract)
+  const send = () => opened.run('resend/send-email', { ...mail, emailTopicId: 't-1' })
+  expect(await send()).toEqual(await send())
+  const [first] = opened.served.requests
+  expect(first?.headers['idempotency-key']).toBe('execution-1:step-1')
+  expect(first?.body).toMatchObject({ topic_id: 't-1', from: 'Orch <orch@example.com>' })
+  await opened.close()
+})
+
+test('a bad key is known by its name, whatever its status', async () => {
+  const opened = await openServed(contract)
+  for (const [status, name] of [
+    [400, 'invalid_api_key'],
+    [403, 'invalid_api_key'],
+    [401, 'missing_api_key'],
+  ] as const) {
+    opened.served.fail({
+      kind: 'answer',
+      answer: { status, body: { statusCode: status, name, message: 'no' } },
+    })
+    const result = await testProvider('resend', contract.fields(contract.key), opened.http)
+    expect(result.verdict).toBe('invalid')
+  }
+  await opened.close()
+})
+
+test('a sender is asked for when the connection has none', async () => {
+  const opened = await openServed({ ...contract, fields: (apiKey) => ({ apiKey }) })
+  await expect(opened.run('resend/send-email', mail)).rejects.toMatchObject({ field: 'emailFrom' })
+  await opened.close()
+})

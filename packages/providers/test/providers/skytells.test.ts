@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import { type Contract, keepsTheContract, openServed } from '../contract.ts'
+
+const started = {
+  action: 'skytells/create-prediction',
+  config: { model: 'm', input: '{"prompt":"p"}' },
+}
+
+const contract: Contract = {
+  id: 'skytells',
+  key: `sk-${'a7'.repeat(10)}`,
+  fields: (apiKey) => ({ apiKey }),
+  actions: [
+    { ...started, output: { id: 'pred_1', status: 'starting' }, required: 'input' },
+    {
+      action: 'skytells/get-prediction',
+      before: [started],
+      config: { id: 'pred_1' },
+      output: { id: 'pred_1', status: 'succeeded', metrics: { predict_time: 1.5 } },
+      required: 'id',
+    },
+    {
+      action: 'skytells/generate-text',
+      config: { model: 'm', prompt: 'hello', system: 'be kind', maxTokens: '100', temperature: '0.5' },
+      output: { text: 'You said: hello', usage: { total_tokens: 12 } },
+      required: 'prompt',
+    },
+    {
+      action: 'skytells/create-image',
+      config: { model: 'm', prompt: 'p' },
+      output: { imageUrl: 'https://delivery.skytells.ai/x.png' },
+      required: 'model',
+    },
+    {
+      action: 'skytells/create-video',
+      config: { model: 'm', prompt: 'p', imageUrl: 'https://example.com/first.png' },
+      output: { videoUrl: 'https://delivery.skytells.ai/x.png' },
+      required: 'prompt',
+    },
+    {
+      action: 'skytells/list-text-models',
+      config: {},
+      output: { models: [{ namespace: 'deepbrain-router', type: 'text' }] },
+    },
+    {
+      action: 'skytells/cancel-prediction',
+      config: { id: 'pred_1' },
+      output: { id: 'pred_1', status: 'cancelled' },
+      required: 'id',
+    },
+    {
+      action: 'skytells/delete-prediction',
+      config: { id: 'pred_1' },
+      output: { id: 'pred_1' },
+      required: 'id',
+    },
+  ],
+}
+
+keepsTheContract(contract)
+
+const image = { model: 'm', prompt: 'p' }
+
+test('a long prediction is told of, survives a lost answer, and ends', async () => {
+  const opened = await openServed(contract)
+  const told: string[] = []
+  const waits: number[] = []
+  const output = await opened.run('skytells/create-image', image, {
+    progress: (text) => told.push(text),
+    sleep: async (ms) => {
+      waits.push(ms)
+      if (waits.length === 1) opened.served.fail({ kind: 'outage' })
+      if (waits.length === 2) opened.served.fail({ kind: 'rate-limit', retryAfterSeconds: 30 })
+    },
+  })
+  expect(output).toEqual({ imageUrl: 'https://delivery.skytells.ai/x.png' })
+  expect(told).toEqual(['starting', 'starting', 'starting'])
+  expect(waits).toEqual([5000, 5000, 30_000])
+  await opened.close()
+})
+
+test('a wait that is given up cancels the prediction', async () => {
+  const opened = await openServed(contract)
+  const stop = new AbortController()
+  const call = opened.run('skytells/create-image', image, {
+    signal: stop.signal,
+    sleep: undefined,
+    progress: () => stop.abort(),
+  })
+  await expect(call).rejects.toMatchObject({ code: 'ABORTED' })
+  expect(opened.served.requests.at(-1)?.path).toBe('/v1/predictions/pred_1/cancel')
+  await opened.close()
+})
+
+test('a wait without an end ends, and cancels', async () => {
+  const opened = await openServed(contract)
+  const state = { status: 200, body: { id: 'pred_1', status: 'processing' } }
+  const sleep = async () => opened.served.fail({ kind: 'answer', answer: state })
+  await expect(opened.run('skytells/create-video', image, { sleep })).rejects.toMatchObject({
+    code: 'TIMEOUT',
+  })
+  expect(opened.served.requests.at(-1)?.path).toBe('/v1/predictions/pred_1/cancel')
+  await opened.close()
+})
+
+test('a failed prediction is a failed step', async () => {
+  const opened = await openServed(contract)
+  const state = { status: 200, body: { id: 'pred_1', status: 'failed', error: 'out of paint' } }
+  const sleep = async () => opened.served.fail({ kind: 'answer', answer: state })
+  const call = opened.run('skytells/create-image', image, { sleep })
+  await expect(call).rejects.toMatchObject({
+    code: 'REFUSED',
+    message: expect.stringContaining('out of paint'),
+  })
+  await opened.close()
+})
