@@ -54,16 +54,8 @@ export function numberIn(
   return value
 }
 
-/** Yes or no, as the editor's selects (`true`, `false`) and templates write it. */
-export function flagIn(config: Config, key: string): boolean | undefined {
-  const text = textIn(config, key)?.toLowerCase()
-  if (text === undefined) return undefined
-  if (text === 'true' || text === 'false') return text === 'true'
-  throw invalidInput(key, 'must be true or false')
-}
-
 /** A structure, or JSON as text. @throws ProviderError INVALID_INPUT when the text is not JSON */
-export function jsonIn(config: Config, key: string): unknown {
+function jsonIn(config: Config, key: string): unknown {
   const value = config[key]
   if (typeof value !== 'string') return value ?? undefined
   if (value.trim() === '') return undefined

@@ -62,7 +62,7 @@ async function askUntilDone<State>(action: ActionCall, first: State, job: Job<St
 }
 
 /** @throws ProviderError ABORTED */
-export function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer)

@@ -1,7 +1,7 @@
 import type { TestResult, Verdict } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import type { Answer } from './answer-error.ts'
-import type { ApiCall } from './create-api.ts'
+import type { ApiCall } from './api-call.ts'
 
 /** The one request that proves a credential, and how to read what comes back. */
 export type ApiTest = Omit<ApiCall, 'timeoutMs' | 'maxBytes'> & {
@@ -35,7 +35,7 @@ export async function runTest(service: string, test: ApiTest, way: Way): Promise
 }
 
 /** What a failed test says: only UNAUTHORIZED speaks against the credential. Other errors than ours are thrown on. */
-export function failedTest(service: string, error: unknown): TestResult {
+function failedTest(service: string, error: unknown): TestResult {
   if (!(error instanceof ProviderError)) throw error
   const verdict = verdictOf(error)
   return { verdict, message: messageOf(verdict, service, error), account: null }
@@ -54,7 +54,7 @@ function verdictOf({ code }: ProviderError): Verdict {
 }
 
 /** A sentence for people. */
-export function messageOf(verdict: Verdict, service: string, error?: ProviderError): string {
+function messageOf(verdict: Verdict, service: string, error?: ProviderError): string {
   switch (verdict) {
     case 'valid':
       return 'Connection successful'

@@ -1,6 +1,7 @@
 import { at, listAt, pick, textAt } from '../answers.ts'
 import type { Answer, Problem } from '../api/answer-error.ts'
-import { type ApiCall, createApi, ownBase } from '../api/create-api.ts'
+import type { ApiCall } from '../api/api-call.ts'
+import { createApi, ownBase } from '../api/create-api.ts'
 import { compact, fieldIn, listIn, numberIn, pathPart, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { githubDescription } from './description.ts'
@@ -17,7 +18,7 @@ const api = createApi(githubDescription, {
 })
 
 /** GitHub says "too fast" with 403 as well, and what is wrong in a list. */
-export function githubProblem({ status, headers, body }: Answer): Problem | undefined {
+function githubProblem({ status, headers, body }: Answer): Problem | undefined {
   if (status < 400) return undefined
   const details = listAt(body, 'errors').map(
     (error) =>
@@ -34,7 +35,7 @@ export function githubProblem({ status, headers, body }: Answer): Problem | unde
 }
 
 /** Facts of the account, and what the token may do and until when where GitHub tells. */
-export function githubAccount({ body, headers }: Answer): Record<string, unknown> {
+function githubAccount({ body, headers }: Answer): Record<string, unknown> {
   return {
     ...pick(body, { login: 'login', id: 'id', name: 'name' }),
     ...compact({

@@ -1,5 +1,5 @@
 import { pick, textAt } from '../answers.ts'
-import type { ApiCall } from '../api/create-api.ts'
+import type { ApiCall } from '../api/api-call.ts'
 import { compact, invalidInput, requiredText, textIn } from '../inputs.ts'
 import type { ActionCall } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'

@@ -1,0 +1,14 @@
+/** One call of a service's API. */
+export type ApiCall = {
+  method?: string
+  /** Added to the base URL; or a whole URL on one of the provider's hosts. */
+  path: string
+  query?: Readonly<Record<string, string | number | boolean | undefined>>
+  json?: unknown
+  body?: string | Uint8Array
+  headers?: Readonly<Record<string, string>>
+  timeoutMs?: number
+  maxBytes?: number
+  /** What every true answer holds: an answer without it comes from something else, such as a wireless login page. */
+  expect?: 'list' | readonly (string | number)[]
+}
