@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { Ajv, type ValidateFunction } from 'ajv'
 import { type Document, OpenAPIBackend, type Operation } from 'openapi-backend'
+import { type AnswerCheck, createAnswerCheck, wordsOf } from './answer-check.ts'
 import { bodyOf } from './read-body.ts'
 import type { Answer, GoodRequest, RawRequest } from './service.ts'
 
 /** An official description, ready to judge requests. */
 export type Description = {
   judge(request: RawRequest): Judgement
+  /** What an answer of ours says that the description does not know; it may say less. */
+  answerErrors: AnswerCheck
   /** The answer the description gives as an example. */
   exampleOf(operation: string): Answer
 }
@@ -20,8 +23,16 @@ export type Judgement = {
 
 const AJV = { strict: false, allErrors: true, validateFormats: false }
 
-/** Loads a description below specs/. */
-export async function loadDescription(file: string): Promise<Description> {
+const loaded = new Map<string, Promise<Description>>()
+
+/** Loads a description below specs/, once. */
+export function loadDescription(file: string): Promise<Description> {
+  const description = loaded.get(file) ?? load(file)
+  loaded.set(file, description)
+  return description
+}
+
+async function load(file: string): Promise<Description> {
   const definition = JSON.parse(
     readFileSync(new URL(`../specs/${file}`, import.meta.url), 'utf8'),
   ) as Document
@@ -32,14 +43,18 @@ export async function loadDescription(file: string): Promise<Description> {
   const typed = createFormTyper()
   return {
     judge: (request) => judge(api, typed, request),
+    answerErrors: createAnswerCheck(definition),
     exampleOf(operation) {
-      const { operationId } =
-        api.router.getOperations().find((one) => `${one.method} ${one.path}` === operation) ?? {}
-      if (operationId === undefined) return { status: 200, body: {} }
+      const operationId = operationIdOf(api, operation)
       const { status, mock } = api.mockResponseForOperation(operationId)
       return { status, body: mock }
     },
   }
+}
+
+function operationIdOf(api: OpenAPIBackend, name: string): string {
+  const found = api.router.getOperations().find(({ method, path }) => `${method} ${path}` === name)
+  return found?.operationId ?? ''
 }
 
 function judge(api: OpenAPIBackend, typed: FormTyper, raw: RawRequest): Judgement {
@@ -60,10 +75,7 @@ function judge(api: OpenAPIBackend, typed: FormTyper, raw: RawRequest): Judgemen
   const { params, query: parsed } = api.router.parseRequest(asked, operation)
   return {
     operation: name,
-    errors: (errors ?? []).map(
-      ({ instancePath, message, params: about }) =>
-        `${instancePath || 'request'} ${message ?? 'is wrong'} ${JSON.stringify(about)}`,
-    ),
+    errors: (errors ?? []).map(wordsOf),
     request: { operation: name, params, query: parsed, body: body ?? {}, bytes, headers },
   }
 }

@@ -91,7 +91,10 @@ function judge({ description, service, origin }: Desk, raw: RawRequest, isKeyGoo
   const errors = judgement.errors.length > 0 || !good ? judgement.errors : (service.check?.(good) ?? [])
   if (errors.length > 0 || !good) return { answer: service.refuseShape(errors), errors }
   const given = service.answers[judgement.operation]?.(good) ?? description.exampleOf(judgement.operation)
-  return { answer: given, errors }
+  const untrue = description.answerErrors(judgement.operation, given)
+  if (untrue.length === 0) return { answer: given, errors }
+  const words = untrue.map((error) => `the stand-in answers what the description does not know: ${error}`)
+  return { answer: { status: 500, body: { message: words.join('; ') } }, errors: words }
 }
 
 function seenOf(raw: RawRequest, { errors }: Judged, key: string | undefined, keys: string[]): SeenRequest {

@@ -56,3 +56,14 @@ export function tokenIn({ headers }: RawRequest, kind = 'Bearer'): string | unde
 export function headerIn({ headers }: RawRequest, name: string): string | undefined {
   return headers[name]?.toString()
 }
+
+/** A service's words for refusals, all of one shape: `{ error: { message } }` and the like. */
+export function refusals(body: (status: number, message: string) => unknown) {
+  const refuse = (status: number, message: string): Answer => ({ status, body: body(status, message) })
+  return {
+    refuse,
+    refuseKey: () => refuse(401, 'The key is invalid'),
+    refuseShape: (errors: string[]) => refuse(422, errors.join('; ')),
+    refusePath: () => refuse(404, 'There is no such address'),
+  }
+}

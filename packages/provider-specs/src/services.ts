@@ -1,12 +1,24 @@
 import type { ServeOptions, Service } from './service.ts'
+import { aiGatewayService } from './services/ai-gateway.ts'
+import { anthropicService } from './services/anthropic.ts'
+import { geminiService } from './services/gemini.ts'
 import { githubService } from './services/github.ts'
+import { openaiService } from './services/openai.ts'
+import { perplexityService } from './services/perplexity.ts'
 import { resendService } from './services/resend.ts'
 import { skytellsService } from './services/skytells.ts'
+import { superagentService } from './services/superagent.ts'
 
 const services = {
+  'ai-gateway': aiGatewayService,
+  anthropic: anthropicService,
+  gemini: geminiService,
   github: githubService,
+  openai: openaiService,
+  perplexity: perplexityService,
   resend: resendService,
   skytells: skytellsService,
+  superagent: superagentService,
 } satisfies Record<string, (options: ServeOptions) => Service>
 
 /** A provider that can be served. */

@@ -1,21 +1,35 @@
+import { aiGatewayDescription } from './ai-gateway/description.ts'
+import { anthropicDescription } from './anthropic/description.ts'
 import type { ActionDescription, ProviderDescription } from './description.ts'
+import { geminiDescription } from './gemini/description.ts'
 import { githubDescription } from './github/description.ts'
 import { conditionAction, httpDescription, httpRequestAction } from './http-request/description.ts'
+import { openaiDescription } from './openai/description.ts'
+import { perplexityDescription } from './perplexity/description.ts'
 import { resendDescription } from './resend/description.ts'
 import { skytellsDescription } from './skytells/description.ts'
+import { superagentDescription } from './superagent/description.ts'
 
 export type {
   ActionDescription,
   FieldDescription,
   InputDescription,
+  OAuthDescription,
+  Option,
   ProviderDescription,
 } from './description.ts'
 
 /** Every provider as data. Safe in a browser: no code that calls out is behind it. */
 export const catalogue: readonly ProviderDescription[] = [
+  aiGatewayDescription,
+  anthropicDescription,
+  geminiDescription,
   githubDescription,
+  openaiDescription,
+  perplexityDescription,
   resendDescription,
   skytellsDescription,
+  superagentDescription,
   httpDescription,
 ]
 

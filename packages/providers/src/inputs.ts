@@ -55,7 +55,7 @@ export function numberIn(
 }
 
 /** A structure, or JSON as text. @throws ProviderError INVALID_INPUT when the text is not JSON */
-function jsonIn(config: Config, key: string): unknown {
+export function jsonIn(config: Config, key: string): unknown {
   const value = config[key]
   if (typeof value !== 'string') return value ?? undefined
   if (value.trim() === '') return undefined

@@ -1,13 +1,30 @@
+import { aiGateway } from './ai-gateway/index.ts'
+import { anthropic } from './anthropic/index.ts'
+import { gemini } from './gemini/index.ts'
 import { github } from './github/index.ts'
 import type { Http } from './http/http.ts'
 import { genericHttp, httpRequest } from './http-request/index.ts'
+import { openai } from './openai/index.ts'
+import { perplexity } from './perplexity/index.ts'
 import type { Action, ActionCall, Fields, Provider, TestResult } from './provider.ts'
 import { ProviderError } from './provider-error.ts'
 import { resend } from './resend/index.ts'
 import { skytells } from './skytells/index.ts'
+import { superagent } from './superagent/index.ts'
 
 /** Every provider, with the code behind it. */
-export const providers: readonly Provider[] = [github, resend, skytells, genericHttp]
+export const providers: readonly Provider[] = [
+  aiGateway,
+  anthropic,
+  gemini,
+  github,
+  openai,
+  perplexity,
+  resend,
+  skytells,
+  superagent,
+  genericHttp,
+]
 
 const byId = new Map(providers.map((provider) => [provider.id, provider]))
 const actions = new Map<string, Action>(

@@ -9,6 +9,8 @@ export type ApiCall = {
   headers?: Readonly<Record<string, string>>
   timeoutMs?: number
   maxBytes?: number
+  /** Cut a larger answer off instead of refusing it. */
+  cut?: boolean
   /** What every true answer holds: an answer without it comes from something else, such as a wireless login page. */
   expect?: 'list' | readonly (string | number)[]
 }

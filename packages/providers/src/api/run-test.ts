@@ -4,7 +4,7 @@ import type { Answer } from './answer-error.ts'
 import type { ApiCall } from './api-call.ts'
 
 /** The one request that proves a credential, and how to read what comes back. */
-export type ApiTest = Omit<ApiCall, 'timeoutMs' | 'maxBytes'> & {
+export type ApiTest = Omit<ApiCall, 'timeoutMs' | 'maxBytes' | 'cut'> & {
   /** Harmless facts of the account, from a good answer: an allow-list. */
   account?(answer: Answer): Record<string, unknown>
   /** Where an answer means something else than its status says; asked first. */
@@ -23,7 +23,7 @@ const TEST_BYTES = 64_000
 export async function runTest(service: string, test: ApiTest, way: Way): Promise<TestResult> {
   const { account, judge, ...call } = test
   try {
-    const answer = await way.ask({ ...call, timeoutMs: TEST_TIMEOUT_MS, maxBytes: TEST_BYTES })
+    const answer = await way.ask({ ...call, timeoutMs: TEST_TIMEOUT_MS, maxBytes: TEST_BYTES, cut: true })
     const judged = judge?.(answer)
     const error = judged === 'valid' ? undefined : way.errorIn(answer)
     const verdict = judged ?? (error ? verdictOf(error) : 'valid')

@@ -46,12 +46,12 @@ export const genericHttp = defineProvider(httpDescription, {
       // Without a path of the user's choice an answer proves the address, not the key.
       {
         path: isProof ? path : '/',
-        judge: ({ status }) => (isProof || status === 401 ? undefined : 'unknown'),
+        judge: ({ status }) => (isProof || !isGood(status) ? undefined : 'unknown'),
       },
       {
-        async ask({ path: asked, timeoutMs = 0, maxBytes = 0 }) {
+        async ask({ path: asked, timeoutMs = 0, maxBytes = 0, cut = true }) {
           const access = withAccess(fields, asked.startsWith('/') ? asked : `/${asked}`)
-          const answer = await http.send({ ...access, timeoutMs, maxBytes })
+          const answer = await http.send({ ...access, timeoutMs, maxBytes, cut })
           return { ...answer, body: parseJson(answer.text) ?? answer.text }
         },
         errorIn: (answer) => (isGood(answer.status) ? undefined : errorOf(service, answer)),

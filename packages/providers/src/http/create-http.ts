@@ -2,7 +2,7 @@ import { Agent, type Dispatcher, ProxyAgent, request } from 'undici'
 import { ProviderError } from '../provider-error.ts'
 import { type AddressRule, createAddressRule } from './addresses.ts'
 import type { Http, HttpAnswer, HttpOptions, HttpRequest } from './http.ts'
-import { readBody } from './read-body.ts'
+import { type BodyLimit, readBody } from './read-body.ts'
 import { type Hop, nextHop, parseUrl, redirectOf } from './redirects.ts'
 import { guardedLookup, requireAddress, resolveAddress } from './resolve-address.ts'
 
@@ -23,7 +23,7 @@ export function createHttp(options: HttpOptions = {}): Http {
       requireHost(hop.url, call.hosts)
       const answer = await ways.send(hop, signal)
       const location = redirectOf(answer.statusCode, answer.headers['location'], hop.url)
-      if (!location) return readAnswer(answer, call.maxBytes ?? limits.maxBytes ?? MAX_BYTES)
+      if (!location) return readAnswer(answer, { maxBytes: limits.maxBytes ?? MAX_BYTES, ...limitOf(call) })
       await answer.body.dump()
       hop = nextHop(hop, location, answer.statusCode)
     }
@@ -76,12 +76,16 @@ function openWays({ origins = {}, proxy, limits = {} }: HttpOptions, rule: Addre
   }
 }
 
-async function readAnswer(answer: Dispatcher.ResponseData, maxBytes: number): Promise<HttpAnswer> {
+function limitOf({ maxBytes, cut = false }: HttpRequest) {
+  return { ...(maxBytes === undefined ? {} : { maxBytes }), cut }
+}
+
+async function readAnswer(answer: Dispatcher.ResponseData, limit: BodyLimit): Promise<HttpAnswer> {
   const headers = Object.fromEntries(
     Object.entries(answer.headers).map(([name, value]) => [name, String(value ?? '')]),
   )
-  const bytes = await readBody(answer.body, headers['content-encoding'], maxBytes)
-  return { status: answer.statusCode, headers, bytes, text: bytes.toString('utf8') }
+  const { bytes, isCut } = await readBody(answer.body, headers['content-encoding'], limit)
+  return { status: answer.statusCode, headers, bytes, text: bytes.toString('utf8'), isCut }
 }
 
 function requireHost(url: URL, hosts: readonly string[] | undefined): void {

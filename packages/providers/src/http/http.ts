@@ -11,6 +11,8 @@ export type HttpRequest = {
   timeoutMs?: number
   /** Of the answer's body, after decompression. Default 5 000 000. */
   maxBytes?: number
+  /** Cut a larger body off instead of refusing it. */
+  cut?: boolean
 }
 
 /** What came back; header names are lower-case. */
@@ -20,6 +22,8 @@ export type HttpAnswer = {
   bytes: Uint8Array
   /** The bytes read as UTF-8. */
   text: string
+  /** True when there was more. */
+  isCut: boolean
 }
 
 /** Calls outside services: bounded in time and size, and never a private address unless the operator says so. */

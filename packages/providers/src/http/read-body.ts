@@ -2,28 +2,35 @@ import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip } from 'node:zlib'
 import { ProviderError } from '../provider-error.ts'
 
-/** The bytes of a body, counted after decompression: a small answer may unpack to a huge one. */
+/** How much of a body to read. */
+export type BodyLimit = { maxBytes: number; cut: boolean }
+
+/**
+ * The bytes of a body, counted after decompression: a small answer may unpack to a huge one.
+ * @throws ProviderError RESPONSE_TOO_LARGE unless it may be cut
+ */
 export async function readBody(
   body: Readable,
   encoding: string | undefined,
-  maxBytes: number,
-): Promise<Buffer> {
+  { maxBytes, cut }: BodyLimit,
+): Promise<{ bytes: Buffer; isCut: boolean }> {
   const chunks: Buffer[] = []
   let size = 0
-  const stream =
-    encoding === 'gzip'
-      ? body.pipe(createGunzip())
-      : encoding === 'br'
-        ? body.pipe(createBrotliDecompress())
-        : body
-  if (stream !== body) body.on('error', (error) => stream.destroy(error))
-  for await (const chunk of stream) {
+  for await (const chunk of unpacked(body, encoding)) {
     size += chunk.length
-    if (size > maxBytes) {
-      body.destroy()
-      throw new ProviderError('RESPONSE_TOO_LARGE', `The answer is larger than ${maxBytes} bytes`)
-    }
     chunks.push(chunk)
+    if (size <= maxBytes) continue
+    // What is still to come is not waited for.
+    body.on('error', () => undefined).destroy()
+    if (cut) return { bytes: Buffer.concat(chunks).subarray(0, maxBytes), isCut: true }
+    throw new ProviderError('RESPONSE_TOO_LARGE', `The answer is larger than ${maxBytes} bytes`)
   }
-  return Buffer.concat(chunks)
+  return { bytes: Buffer.concat(chunks), isCut: false }
+}
+
+function unpacked(body: Readable, encoding: string | undefined): Readable {
+  if (encoding !== 'gzip' && encoding !== 'br') return body
+  const stream = body.pipe(encoding === 'gzip' ? createGunzip() : createBrotliDecompress())
+  body.on('error', (error) => stream.destroy(error))
+  return stream
 }

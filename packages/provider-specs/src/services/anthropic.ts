@@ -1,0 +1,36 @@
+import { headerIn, refusals, type Service } from '../service.ts'
+
+export function anthropicService(): Service {
+  const { refuse, ...words } = refusals((status, message) => ({
+    type: 'error',
+    error: { type: status === 401 ? 'authentication_error' : 'invalid_request_error', message },
+  }))
+  return {
+    hosts: { 'api.anthropic.com': 'anthropic/openapi.json' },
+    keyIn: (request) => headerIn(request, 'x-api-key'),
+    ...words,
+    refuseShape: (errors) => refuse(400, errors.join('; ')),
+    check: ({ headers }) =>
+      headers['anthropic-version'] === '2026-10-21' ? [] : ['another anthropic-version than we pin'],
+    answers: {
+      'get /v1/models': () => ({ status: 200, body: { data: [], has_more: false } }),
+      'post /v1/messages': ({ body }) => {
+        const { model, messages } = body as { model: string; messages: { content: string }[] }
+        const text = `You said: ${messages.at(-1)?.content}`
+        return {
+          status: 200,
+          body: {
+            id: 'msg_1',
+            type: 'message',
+            role: 'assistant',
+            model,
+            content: [{ type: 'thinking' }, { type: 'text', text }],
+            stop_reason: 'end_turn',
+            usage: { input_tokens: 5, output_tokens: 7 },
+          },
+        }
+      },
+      'post /v1/messages/count_tokens': () => ({ status: 200, body: { input_tokens: 5 } }),
+    },
+  }
+}

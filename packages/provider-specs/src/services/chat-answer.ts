@@ -1,0 +1,26 @@
+import type { Answer, GoodRequest } from '../service.ts'
+
+type Body = {
+  model: string
+  messages: { content: string }[]
+  response_format?: { json_schema?: { schema: { required?: string[] } } }
+}
+
+/** Repeats the last message; as an object when that is asked for. */
+export function chatAnswer({ body }: GoodRequest): Answer {
+  const { model, messages, response_format: format } = body as Body
+  const said = `You said: ${messages.at(-1)?.content ?? ''}`
+  const names = format?.json_schema?.schema.required
+  const content = names ? JSON.stringify(Object.fromEntries(names.map((name) => [name, said]))) : said
+  return {
+    status: 200,
+    body: {
+      id: 'chatcmpl-1',
+      object: 'chat.completion',
+      created: 1,
+      model,
+      choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
+      usage: { prompt_tokens: 5, completion_tokens: 7, total_tokens: 12 },
+    },
+  }
+}

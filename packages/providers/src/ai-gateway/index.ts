@@ -1,0 +1,73 @@
+import { pick, textAt } from '../answers.ts'
+import { bearer } from '../api/bearer.ts'
+import { createApi } from '../api/create-api.ts'
+import { chatText } from '../chat.ts'
+import { compact, invalidInput, requiredText, textIn } from '../inputs.ts'
+import { type ActionCall, defineProvider, type Fields } from '../provider.ts'
+import { parseAnswer, schemaIn } from '../schema-fields.ts'
+import { aiGatewayDescription } from './description.ts'
+
+const IMAGE_BYTES = 20_000_000
+
+const withKey = bearer(aiGatewayDescription, 'apiKey')
+const api = createApi(aiGatewayDescription, {
+  authorize: (fields) => ({
+    ...withKey(fields),
+    ...(fields['team'] ? { 'x-vercel-ai-gateway-team': fields['team'] } : {}),
+  }),
+  timeoutMs: 120_000,
+})
+
+/** Old drawings name some models without their maker. */
+function modelIn(config: ActionCall['config']): string {
+  const model = textIn(config, 'aiModel') ?? 'meta/llama-4-scout'
+  if (model.includes('/')) return model
+  return `${model.startsWith('claude-') ? 'anthropic' : 'openai'}/${model}`
+}
+
+/** The credits of a team are asked for by its name as well. */
+function teamQuery({ team }: Fields): Record<string, string> {
+  if (!team) return {}
+  return team.startsWith('team_') ? { teamId: team } : { slug: team }
+}
+
+function formatIn(config: ActionCall['config']): Record<string, unknown> | undefined {
+  if (textIn(config, 'aiFormat') !== 'object') return undefined
+  const schema = schemaIn(config, 'aiSchema')
+  if (!schema) throw invalidInput('aiSchema', 'is required for an object')
+  return { type: 'json_schema', json_schema: { name: 'answer', strict: true, schema } }
+}
+
+export const aiGateway = defineProvider(aiGatewayDescription, {
+  test: (fields, http) =>
+    api.test(fields, http, {
+      path: '/credits',
+      query: teamQuery(fields),
+      expect: ['balance'],
+      account: ({ body }) => pick(body, { balance: 'balance', used: 'total_used' }),
+    }),
+  runs: {
+    async 'ai-gateway/generate-text'(action) {
+      const { config } = action
+      const responseFormat = formatIn(config)
+      const json = compact({
+        model: modelIn(config),
+        messages: [{ role: 'user', content: requiredText(config, 'aiPrompt') }],
+        response_format: responseFormat,
+      })
+      const text = chatText(await api.json(action, { method: 'POST', path: '/chat/completions', json }))
+      return { text, object: responseFormat ? parseAnswer(text) : null }
+    },
+    async 'ai-gateway/generate-image'(action) {
+      const { config } = action
+      const json = {
+        model: textIn(config, 'imageModel') ?? 'google/imagen-4.0-generate-001',
+        prompt: requiredText(config, 'imagePrompt'),
+        n: 1,
+      }
+      const path = '/images/generations'
+      const call = { method: 'POST', path, json, expect: ['data', 0, 'b64_json'], maxBytes: IMAGE_BYTES }
+      return { base64: textAt(await api.json(action, call), 'data', 0, 'b64_json') }
+    },
+  },
+})

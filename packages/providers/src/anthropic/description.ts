@@ -1,0 +1,39 @@
+import { action, area, describeProvider, line, number, plain, required, secret } from '../describe.ts'
+
+const model = line('model', 'Model', { ...required, placeholder: 'claude-sonnet-4-5' })
+const prompt = area('prompt', 'Prompt', required)
+
+export const anthropicDescription = describeProvider({
+  id: 'anthropic',
+  name: 'Anthropic',
+  description: 'Claude models',
+  category: 'AI',
+  docs: 'https://platform.claude.com/docs',
+  baseUrl: 'https://api.anthropic.com',
+  fields: {
+    apiKey: secret('API Key', 'ANTHROPIC_API_KEY', {
+      placeholder: 'sk-ant-…',
+      pattern: '^sk-ant-[A-Za-z0-9_-]{20,}$',
+      help: { text: 'Create a key', url: 'https://platform.claude.com/settings/keys' },
+    }),
+    baseUrl: plain('Base URL', 'ANTHROPIC_BASE_URL', {
+      type: 'url',
+      placeholder: 'https://api.anthropic.com',
+    }),
+  },
+  actions: [
+    action('anthropic/message', 'Create Message', 'Let Claude answer', {
+      inputs: [
+        model,
+        prompt,
+        area('system', 'Instructions'),
+        number('maxTokens', 'Longest answer, tokens', { default: '1024', min: 1 }),
+      ],
+      outputs: { text: 'The answer', stopReason: 'Why it ended', usage: 'Tokens used' },
+    }),
+    action('anthropic/count-tokens', 'Count Tokens', 'How many tokens a prompt is', {
+      inputs: [model, prompt],
+      outputs: { inputTokens: 'How many' },
+    }),
+  ],
+})

@@ -1,0 +1,124 @@
+import { at, listAt, textAt } from '../answers.ts'
+import type { Answer, Problem } from '../api/answer-error.ts'
+import { createApi } from '../api/create-api.ts'
+import { waitFor } from '../api/poll.ts'
+import { compact, fieldIn, invalidInput, requiredText, textIn } from '../inputs.ts'
+import { type ActionCall, defineProvider } from '../provider.ts'
+import { ProviderError } from '../provider-error.ts'
+import { schemaIn } from '../schema-fields.ts'
+import { geminiDescription } from './description.ts'
+
+const IMAGE_BYTES = 30_000_000
+const WAIT = { everyMs: 10_000, limitMs: 900_000 }
+
+const api = createApi(geminiDescription, {
+  // As a header, never as ?key=, which ends up in logs.
+  authorize: (fields) => ({ 'x-goog-api-key': fieldIn(fields, 'apiKey', 'Google Gemini') }),
+  problemOf,
+  timeoutMs: 120_000,
+})
+
+/** A bad key is a 400 here, and the wait stands in the body. */
+function problemOf({ status, body }: Answer): Problem | undefined {
+  if (status < 400) return undefined
+  const details = listAt(body, 'error', 'details')
+  const isBadKey = details.some((detail) => textAt(detail, 'reason') === 'API_KEY_INVALID')
+  const delay = details.map((detail) => textAt(detail, 'retryDelay')).find((text) => text !== undefined)
+  return {
+    code: isBadKey ? 'UNAUTHORIZED' : undefined,
+    retryAfterMs: delay === undefined ? undefined : Number.parseFloat(delay) * 1000 || undefined,
+  }
+}
+
+function modelPath(config: ActionCall['config']): string {
+  const model = requiredText(config, 'model').replace(/^models\//, '')
+  if (!/^[\w.-]+$/.test(model)) throw invalidInput('model', 'is not the name of a model')
+  return `/models/${model}`
+}
+
+type Part = { text?: string | undefined; data?: string | undefined; mimeType?: string | undefined }
+
+/** The parts of the first candidate. @throws ProviderError REFUSED when the prompt was blocked */
+function partsOf(answer: unknown): Part[] {
+  const blocked = textAt(answer, 'promptFeedback', 'blockReason')
+  if (blocked !== undefined) throw new ProviderError('REFUSED', `Gemini blocked the prompt: ${blocked}`)
+  if (at(answer, 'candidates', 0) === undefined)
+    throw new ProviderError('BAD_RESPONSE', 'Gemini answered without a candidate')
+  const parts = listAt(answer, 'candidates', 0, 'content', 'parts')
+  return parts
+    .filter((part) => at(part, 'thought') !== true)
+    .map((part) => ({
+      text: textAt(part, 'text'),
+      data: textAt(part, 'inlineData', 'data'),
+      mimeType: textAt(part, 'inlineData', 'mimeType'),
+    }))
+}
+
+function generate(action: ActionCall, more: Record<string, unknown>, maxBytes?: number): Promise<unknown> {
+  const contents = [{ role: 'user', parts: [{ text: requiredText(action.config, 'prompt') }] }]
+  return api.json(action, {
+    method: 'POST',
+    path: `${modelPath(action.config)}:generateContent`,
+    json: compact({ contents, ...more }),
+    ...(maxBytes === undefined ? {} : { maxBytes }),
+  })
+}
+
+export const gemini = defineProvider(geminiDescription, {
+  test: (fields, http) =>
+    api.test(fields, http, { path: '/models', query: { pageSize: 1 }, expect: ['models'] }),
+  runs: {
+    async 'gemini/generate-text'(action) {
+      const system = textIn(action.config, 'system')
+      const schema = schemaIn(action.config, 'schema')
+      const answer = await generate(action, {
+        systemInstruction: system === undefined ? undefined : { parts: [{ text: system }] },
+        generationConfig: schema && {
+          responseMimeType: 'application/json',
+          responseJsonSchema: schema,
+        },
+      })
+      return {
+        text: partsOf(answer)
+          .map(({ text }) => text ?? '')
+          .join(''),
+        finishReason: textAt(answer, 'candidates', 0, 'finishReason') ?? null,
+        usage: at(answer, 'usageMetadata') ?? null,
+      }
+    },
+    async 'gemini/generate-image'(action) {
+      const image = partsOf(await generate(action, {}, IMAGE_BYTES)).find(({ data }) => data !== undefined)
+      if (!image) throw new ProviderError('REFUSED', 'The model answered without an image')
+      return { base64: image.data, mimeType: image.mimeType ?? null }
+    },
+    async 'gemini/generate-video'(action) {
+      const { config } = action
+      const started = await api.json(action, {
+        method: 'POST',
+        path: `${modelPath(config)}:predictLongRunning`,
+        json: { instances: [{ prompt: requiredText(config, 'prompt') }] },
+        expect: ['name'],
+      })
+      const name = textAt(started, 'name') ?? ''
+      if (!/^[\w./-]+$/.test(name) || name.includes('..'))
+        throw new ProviderError('BAD_RESPONSE', 'Gemini answered with a strange operation')
+      const operation = await waitFor(action, started, {
+        service: 'Gemini',
+        ...WAIT,
+        ask: () => api.json(action, { path: `/${name}`, expect: ['name'] }),
+        isDone: (state) => at(state, 'done') === true,
+      })
+      return { video: videoOf(operation) }
+    },
+  },
+})
+
+function videoOf(operation: unknown): string {
+  const problem = textAt(operation, 'error', 'message')
+  if (problem !== undefined) throw new ProviderError('REFUSED', `The video failed: ${problem.slice(0, 300)}`)
+  const samples = ['response', 'generateVideoResponse', 'generatedSamples', 0, 'video', 'uri']
+  const uri = textAt(operation, ...samples)
+  if (uri === undefined)
+    throw new ProviderError('REFUSED', 'The video was filtered out: there is none to give')
+  return uri
+}

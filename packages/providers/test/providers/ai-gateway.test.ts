@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { testProvider } from '../../src/index.ts'
+import { type Contract, keepsTheContract, openServed } from '../contract.ts'
+
+const aiSchema = JSON.stringify([
+  { name: 'city', type: 'string', description: 'Where' },
+  { name: 'days', type: 'array', itemType: 'object', fields: [{ name: 'high', type: 'number' }] },
+])
+
+const contract: Contract = {
+  id: 'ai-gateway',
+  key: `vck_${'a7'.repeat(15)}`,
+  fields: (apiKey) => ({ apiKey }),
+  actions: [
+    {
+      action: 'ai-gateway/generate-text',
+      config: { aiFormat: 'text', aiModel: 'meta/llama-4-scout', aiPrompt: 'hello' },
+      output: { text: 'You said: hello', object: null },
+      required: 'aiPrompt',
+    },
+    {
+      action: 'ai-gateway/generate-text',
+      config: { aiFormat: 'object', aiPrompt: 'hello', aiSchema },
+      output: { object: { city: 'You said: hello' } },
+      required: 'aiSchema',
+    },
+    {
+      action: 'ai-gateway/generate-image',
+      config: { imageModel: 'bfl/flux-kontext-pro', imagePrompt: 'a lighthouse' },
+      output: { base64: Buffer.from('pixel').toString('base64') },
+      required: 'imagePrompt',
+    },
+  ],
+}
+
+keepsTheContract(contract)
+
+test('the list of the schema editor becomes a strict JSON Schema', async () => {
+  const opened = await openServed(contract)
+  await opened.run('ai-gateway/generate-text', { aiFormat: 'object', aiPrompt: 'p', aiSchema })
+  expect(opened.served.requests[0]?.body).toMatchObject({
+    response_format: {
+      json_schema: {
+        schema: {
+          required: ['city', 'days'],
+          additionalProperties: false,
+          properties: {
+            city: { type: 'string', description: 'Where' },
+            days: { type: 'array', items: { type: 'object', properties: { high: { type: 'number' } } } },
+          },
+        },
+      },
+    },
+  })
+  for (const broken of ['[{"type":"string"}]', '[{"name":"x","type":"date"}]', '"text"', '{'])
+    await expect(
+      opened.run('ai-gateway/generate-text', { aiFormat: 'object', aiPrompt: 'p', aiSchema: broken }),
+    ).rejects.toMatchObject({ code: 'INVALID_INPUT', field: 'aiSchema' })
+  await opened.close()
+})
+
+test('a model without its maker is found, as in old drawings', async () => {
+  const opened = await openServed(contract)
+  for (const aiModel of ['gpt-4o', 'claude-3-7-sonnet', 'o1-mini'])
+    await opened.run('ai-gateway/generate-text', { aiModel, aiPrompt: 'p' })
+  const models = opened.served.requests.map(({ body }) => (body as { model: string }).model)
+  expect(models).toEqual(['openai/gpt-4o', 'anthropic/claude-3-7-sonnet', 'openai/o1-mini'])
+  await opened.close()
+})
+
+test('a team is named in the header and, for its credits, in the query', async () => {
+  const opened = await openServed({ ...contract, fields: (apiKey) => ({ apiKey, team: 'team_1' }) })
+  await testProvider('ai-gateway', { apiKey: contract.key, team: 'team_1' }, opened.http)
+  await testProvider('ai-gateway', { apiKey: contract.key, team: 'my-team' }, opened.http)
+  const [byId, bySlug] = opened.served.requests
+  expect([byId?.query, bySlug?.query]).toEqual(['teamId=team_1', 'slug=my-team'])
+  expect(byId?.headers['x-vercel-ai-gateway-team']).toBe('team_1')
+  await opened.close()
+})

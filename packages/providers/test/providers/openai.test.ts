@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { testProvider } from '../../src/index.ts'
+import { type Contract, keepsTheContract, openServed } from '../contract.ts'
+
+const contract: Contract = {
+  id: 'openai',
+  key: `sk-${'a7'.repeat(15)}`,
+  fields: (apiKey) => ({ apiKey, organization: 'org-1', project: 'proj_1' }),
+  verdicts: { limited: 'valid_limited' },
+  actions: [
+    {
+      action: 'openai/chat',
+      config: { model: 'gpt-5.2', messages: 'hello', responseFormat: 'text' },
+      output: { text: 'You said: hello', usage: { total_tokens: 12 } },
+      required: 'messages',
+    },
+    {
+      action: 'openai/chat',
+      config: {
+        model: 'gpt-5.2',
+        messages: [
+          { role: 'system', content: 'be kind' },
+          { role: 'user', content: 'hello' },
+        ],
+        responseFormat: 'json_object',
+      },
+      output: { text: 'You said: hello' },
+      required: 'model',
+    },
+    {
+      action: 'openai/response',
+      config: { model: 'gpt-5.2', input: 'hello', instructions: 'be kind' },
+      output: { text: 'You said: hello', status: 'completed' },
+      required: 'input',
+    },
+    {
+      action: 'openai/embed',
+      config: { model: 'text-embedding-3-small', input: 'hello' },
+      output: { embedding: [0.25, -0.5] },
+      required: 'input',
+    },
+  ],
+}
+
+keepsTheContract(contract)
+
+test('an empty purse is no bad key, and waiting does not fill it', async () => {
+  const opened = await openServed(contract)
+  const error = {
+    code: 'insufficient_quota',
+    message: 'You exceeded your current quota',
+    type: 'insufficient_quota',
+  }
+  const fail = () => opened.served.fail({ kind: 'answer', answer: { status: 429, body: { error } } })
+  fail()
+  expect((await testProvider('openai', contract.fields(contract.key), opened.http)).verdict).toBe(
+    'valid_limited',
+  )
+  fail()
+  await expect(opened.run('openai/embed', { model: 'm', input: 'i' })).rejects.toMatchObject({
+    code: 'REFUSED',
+    retryable: false,
+  })
+  await opened.close()
+})
+
+test('a list of models larger than a test reads is a good answer', async () => {
+  const opened = await openServed(contract)
+  const data = Array.from({ length: 2000 }, (_, id) => ({
+    id: `ft:gpt:${id}`,
+    object: 'model',
+    owned_by: 'me',
+  }))
+  opened.served.fail({ kind: 'answer', answer: { status: 200, body: { object: 'list', data } } })
+  expect((await testProvider('openai', contract.fields(contract.key), opened.http)).verdict).toBe('valid')
+  await opened.close()
+})
+
+test('the base URL of a user must be https, and is the only host', async () => {
+  const opened = await openServed(contract)
+  const at = (baseUrl: string) => testProvider('openai', { apiKey: contract.key, baseUrl }, opened.http)
+  expect(await at('http://models.example.com/v1')).toMatchObject({
+    verdict: 'unknown',
+    message: expect.stringContaining('https'),
+  })
+  expect(await at('https://10.0.0.1/v1')).toMatchObject({ verdict: 'unknown' })
+  expect(opened.served.requests).toEqual([])
+  await opened.close()
+})

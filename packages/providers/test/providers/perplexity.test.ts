@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { testProvider } from '../../src/index.ts'
+import { type Contract, keepsTheContract, openServed } from '../contract.ts'
+
+const citations = ['https://example.com/a', 'https://example.com/b']
+
+const contract: Contract = {
+  id: 'perplexity',
+  key: `pplx-${'a7'.repeat(15)}`,
+  fields: (apiKey) => ({ apiKey }),
+  actions: [
+    {
+      action: 'perplexity/search',
+      config: { query: 'tides', searchFocus: 'academic' },
+      output: { answer: 'About: tides', citations, model: 'perplexity/sonar' },
+      required: 'query',
+    },
+    {
+      action: 'perplexity/ask',
+      config: { question: 'why?', systemPrompt: 'short', model: 'sonar' },
+      output: { answer: 'About: why?', citations },
+      required: 'question',
+    },
+    {
+      action: 'perplexity/ask',
+      config: { question: 'why?', model: 'sonar-pro' },
+      output: { model: 'perplexity/low' },
+      required: 'question',
+    },
+    {
+      action: 'perplexity/research',
+      config: { topic: 'tides', depth: 'comprehensive' },
+      output: { report: 'About: tides', citations, model: 'perplexity/high' },
+      required: 'topic',
+    },
+  ],
+}
+
+keepsTheContract(contract)
+
+test('a focus searches its sites', async () => {
+  const opened = await openServed(contract)
+  await opened.run('perplexity/search', { query: 'q', searchFocus: 'reddit' })
+  await opened.run('perplexity/search', { query: 'q' })
+  const tools = opened.served.requests.map(({ body }) => (body as { tools: unknown[] }).tools)
+  expect(tools).toEqual([
+    [{ type: 'web_search', filters: { search_domain_filter: ['reddit.com'] } }],
+    [{ type: 'web_search' }],
+  ])
+  await opened.close()
+})
+
+test('a failed run comes with a good status and fails the step', async () => {
+  const opened = await openServed(contract)
+  const body = { id: 'resp_1', status: 'failed', output: [], error: { message: 'no credits' } }
+  opened.served.fail({ kind: 'answer', answer: { status: 200, body } })
+  await expect(opened.run('perplexity/ask', { question: 'q' })).rejects.toMatchObject({
+    code: 'REFUSED',
+    message: expect.stringContaining('no credits'),
+  })
+  await opened.close()
+})
+
+test('a blocked key is invalid', async () => {
+  const opened = await openServed(contract)
+  const error = { type: 'forbidden', message: 'blocked' }
+  opened.served.fail({ kind: 'answer', answer: { status: 403, body: { error } } })
+  const result = await testProvider('perplexity', contract.fields(contract.key), opened.http)
+  expect(result.verdict).toBe('invalid')
+  await opened.close()
+})
