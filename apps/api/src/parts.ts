@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type KeyRing, Sealer } from '@orch/crypto'
-import { createLocalEngine, type ExecutionStore, type LocalEngine } from '@orch/engine'
+import { createLocalEngine, type Engine, type ExecutionStore } from '@orch/engine'
 import { createVerifier, type Verifier } from '@orch/keys'
 import { createHttp, type Http, providers } from '@orch/providers'
 import { createRedactor, type Redactor } from '@orch/redact'
@@ -36,7 +36,7 @@ export type Parts = {
   vault: Vault
   redactor: Redactor
   executions: ExecutionStore
-  engine: LocalEngine
+  engine: Engine
   live: LiveEvents
   verdicts: Verdicts
   drawings: Drawings

@@ -11,7 +11,7 @@ export {
   type WorkflowIssueCode,
 } from './errors.ts'
 export type { Json } from './json.ts'
-export { createLocalEngine, type LocalEngine, type LocalEngineOptions } from './local-engine.ts'
+export { createLocalEngine, type LocalEngineOptions } from './local-engine.ts'
 export { createMemoryExecutionStore, type MemoryExecutionStore } from './memory-execution-store.ts'
 export { type Plan, plan } from './plan.ts'
 export type {
@@ -19,7 +19,9 @@ export type {
   ActionResult,
   Actions,
   Delta,
+  Depth,
   EndedStep,
+  Engine,
   ExecutionStatus,
   ExecutionStore,
   NewExecution,

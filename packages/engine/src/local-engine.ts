@@ -1,5 +1,7 @@
 import { EngineError } from './errors.ts'
+import type { Engine } from './ports.ts'
 import { type Runtime, runTurn } from './run-turn.ts'
+import { createWakeTimers } from './wake-timers.ts'
 
 export type LocalEngineOptions = Runtime & {
   /** How many executions run at the same moment. Default 64. */
@@ -8,26 +10,15 @@ export type LocalEngineOptions = Runtime & {
   onError?: (executionId: string, error: unknown) => void
 }
 
-/** Runs executions in this process. All it knows is in the store, so a new process goes on where a killed one stopped. */
-export type LocalEngine = {
-  /** Starts an execution that is open in the store. */
-  dispatch(executionId: string): void
-  /** Starts everything the store says has not ended: call it once at boot. @returns how many */
-  resume(): Promise<number>
-  /** Stops the steps under way of an execution the store was asked to cancel. */
-  interrupt(executionId: string): void
-  depth(): { waiting: number; active: number }
-  /** Takes nothing new and gives the steps under way `ms` to end; the rest is left to the next process. */
-  drain(ms: number): Promise<void>
-}
-
 const TRY_AGAIN_MS = 1_000
 const RESUME_LIMIT = 100_000
 
-export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
+/** Runs executions in this process. All it knows is in the store, so a new process goes on where a killed one stopped. */
+export function createLocalEngine(options: LocalEngineOptions): Engine {
   const { parallel = 64, onError = () => {}, ...runtime } = options
   const waiting: string[] = []
   const active = new Map<string, { stop: AbortController; interrupt: AbortController; done: Promise<void> }>()
+  const timers = createWakeTimers(runtime.now, (id) => dispatch(id))
   let isStopping = false
 
   async function run(id: string, stop: AbortSignal, interrupt: AbortSignal): Promise<void> {
@@ -54,14 +45,18 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
     }
   }
 
-  function dispatch(id: string): void {
+  function dispatch(id: string, at?: Date): void {
     if (isStopping)
       throw new EngineError(
         'ENGINE_STOPPED',
         'The engine is stopping; the execution goes on with the next start',
       )
-    waiting.push(id)
-    startNext()
+    if (at) {
+      timers.set(id, at)
+    } else {
+      waiting.push(id)
+      startNext()
+    }
   }
 
   return {
@@ -74,9 +69,10 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
     interrupt(id) {
       active.get(id)?.interrupt.abort()
     },
-    depth: () => ({ waiting: waiting.length, active: active.size }),
+    depth: async () => ({ waiting: waiting.length, active: active.size, delayed: timers.count() }),
     async drain(ms) {
       isStopping = true
+      timers.clear()
       const all = Promise.all([...active.values()].map(({ done }) => done))
       const timer = setTimeout(() => {
         for (const { stop } of active.values()) stop.abort()

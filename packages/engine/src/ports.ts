@@ -115,3 +115,28 @@ export type ActionResult = { output: Json; handle?: string }
 export interface Actions {
   run(call: ActionCall): Promise<ActionResult>
 }
+
+export type Depth = {
+  /** Executions that want a turn and have none. */
+  waiting: number
+  /** Executions in a turn at this moment. */
+  active: number
+  /** Executions that want a turn at a later time. */
+  delayed: number
+}
+
+/**
+ * Brings open executions to their end: in this process, or by handing them to workers. It knows ids only, and all it knows
+ * can be made again from the store. `keepsTheEnginePromise` of `@orch/engine/testing` checks an implementation.
+ */
+export interface Engine {
+  /** Asks for a turn, now or at a time. Asking twice does no harm; what is lost on the way, `resume` finds. */
+  dispatch(executionId: string, at?: Date): void
+  /** Asks for a turn of everything the store says is due: call it once at boot. @returns how many */
+  resume(): Promise<number>
+  /** Stops the steps under way of an execution the store was asked to cancel, wherever they run. */
+  interrupt(executionId: string): void
+  depth(): Promise<Depth>
+  /** Takes nothing new and gives the steps under way `ms` to end; the rest is left to the next process. */
+  drain(ms: number): Promise<void>
+}

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import type { ExecutionStore, NewExecution, Outcome, StepRecord } from './ports.ts'
 
+export { type EngineHost, keepsTheEnginePromise } from './testing/engine-promise.ts'
+
 const GRAPH = {
   nodes: [
     { id: 't', type: 'trigger', data: { type: 'trigger', config: { triggerType: 'Manual' } } },

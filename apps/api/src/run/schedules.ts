@@ -1,4 +1,4 @@
-import type { ExecutionStore, LocalEngine } from '@orch/engine'
+import type { Engine, ExecutionStore } from '@orch/engine'
 import { checkWorkflow, parseWorkflow } from '@orch/engine'
 import { Cron } from 'croner'
 import type { Logger } from 'pino'
@@ -17,7 +17,7 @@ export type Schedules = {
 export type ScheduleParts = {
   prisma: PrismaClient
   executions: ExecutionStore
-  engine: LocalEngine
+  engine: Engine
   log: Logger
 }
 

@@ -1,0 +1,196 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { EngineError } from '../errors.ts'
+import type { MemoryExecutionStore } from '../memory-execution-store.ts'
+import type { Actions, Engine } from '../ports.ts'
+
+/** One store and, where there is one, one queue; each `start` is a process of its own. */
+export type EngineHost = {
+  store: MemoryExecutionStore
+  start(work: { run: Actions['run']; parallel: number }): Engine
+}
+
+const GRAPH = {
+  nodes: [
+    { id: 't', type: 'trigger', data: { type: 'trigger', config: { triggerType: 'Manual' } } },
+    { id: 'a', type: 'action', data: { label: 'a', type: 'action', config: { actionType: 'x/y' } } },
+  ],
+  edges: [{ id: 'e', source: 't', target: 'a' }],
+}
+
+const pause = (ms: number) => new Promise((wake) => setTimeout(wake, ms))
+
+async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isTrue())) await pause(2)
+}
+
+/** A gate keeps steps under way until the test opens it. */
+function gate() {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { opened, open }
+}
+
+/** What every Engine promises. Each implementation runs this file; `open` gives an empty store and an empty queue. */
+export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
+  const begin = async () => {
+    const host = await open()
+    const { store } = host
+    const start = (run: Actions['run'], parallel = 64) => {
+      const engine = host.start({ run, parallel })
+      onTestFinished(() => engine.drain(0))
+      return engine
+    }
+    const add = (id: string) =>
+      store.open({
+        id,
+        workspaceId: 'w',
+        workflowId: 'f',
+        graph: GRAPH,
+        trigger: 'manual',
+        input: {},
+        startedAt: new Date(),
+      })
+    const ended = async (ids: string[]) => {
+      await until(() => ids.every((id) => store.read(id)?.verdict))
+      return ids.map((id) => store.read(id)?.verdict?.status)
+    }
+    return { store, start, add, ended }
+  }
+
+  describe('starting', () => {
+    test('every execution ends, and no more run at once than may', async () => {
+      const { start, add, ended } = await begin()
+      const { opened, open: letGo } = gate()
+      let active = 0
+      let most = 0
+      const run = async () => {
+        active += 1
+        most = Math.max(most, active)
+        await opened
+        active -= 1
+        return { output: 1 }
+      }
+      const engine = start(run, 3)
+      const ids = Array.from({ length: 12 }, (_, n) => `e${n}`)
+      for (const id of ids) await add(id)
+      for (const id of ids) engine.dispatch(id)
+      await until(async () => {
+        const { waiting, active } = await engine.depth()
+        return waiting === 9 && active === 3
+      })
+      letGo()
+      expect(await ended(ids)).toEqual(ids.map(() => 'success'))
+      expect(most).toBe(3)
+    })
+
+    test('an execution asked for many times runs once', async () => {
+      const { start, add, ended } = await begin()
+      let calls = 0
+      const engine = start(async () => {
+        calls += 1
+        await pause(10)
+        return { output: calls }
+      })
+      await add('often')
+      for (let n = 0; n < 20; n += 1) engine.dispatch('often')
+      await ended(['often'])
+      await until(async () => {
+        const { waiting, active } = await engine.depth()
+        return waiting + active === 0
+      })
+      expect(calls).toBe(1)
+    })
+
+    test('an execution asked for later is not begun before', async () => {
+      const { start, add, ended } = await begin()
+      let begunAt = 0
+      const engine = start(async () => {
+        begunAt = Date.now()
+        return { output: 1 }
+      })
+      await add('later')
+      const at = Date.now() + 150
+      engine.dispatch('later', new Date(at))
+      await until(async () => (await engine.depth()).delayed === 1)
+      await ended(['later'])
+      expect(begunAt).toBeGreaterThanOrEqual(at)
+    })
+  })
+
+  describe('stopping', () => {
+    test('at boot it continues what another process left', async () => {
+      const { store, start, add, ended } = await begin()
+      await add('left')
+      await store.takeTurn('left')
+      expect(await start(async () => ({ output: 'done' })).resume()).toBe(1)
+      expect(await ended(['left'])).toEqual(['success'])
+    })
+
+    test('a drain lets steps under way end, leaves the rest and takes nothing new', async () => {
+      const { store, start, add, ended } = await begin()
+      const { opened, open: letGo } = gate()
+      let begun = 0
+      const engine = start(async () => {
+        begun += 1
+        await opened
+        return { output: 1 }
+      }, 1)
+      await add('first')
+      await add('second')
+      engine.dispatch('first')
+      await until(() => begun === 1)
+      engine.dispatch('second')
+      await until(async () => (await engine.depth()).waiting === 1)
+      const drained = engine.drain(5_000)
+      letGo()
+      await drained
+      expect(store.read('first')?.verdict?.status).toBe('success')
+      expect(store.read('second')?.verdict).toBeUndefined()
+      expect(() => engine.dispatch('second')).toThrow(EngineError)
+      await start(async () => ({ output: 2 })).resume()
+      expect(await ended(['second'])).toEqual(['success'])
+    })
+
+    test('a drain that takes too long stops the step, which runs again in the next process', async () => {
+      const { store, start, add, ended } = await begin()
+      let calls = 0
+      const run = async () => {
+        calls += 1
+        await pause(calls === 1 ? 1_000 : 1)
+        return { output: calls }
+      }
+      const engine = start(run)
+      await add('slow')
+      engine.dispatch('slow')
+      await until(() => calls === 1)
+      await engine.drain(10)
+      expect(store.read('slow')?.verdict).toBeUndefined()
+      await start(run).resume()
+      expect(await ended(['slow'])).toEqual(['success'])
+      expect(calls).toBe(2)
+    })
+  })
+
+  describe('cancelling', () => {
+    test('the step under way is told to stop', async () => {
+      const { store, start, add, ended } = await begin()
+      let isStopped = false
+      let begun = false
+      const engine = start(async ({ signal }) => {
+        begun = true
+        await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
+        isStopped = true
+        return { output: 1 }
+      })
+      await add('stop')
+      engine.dispatch('stop')
+      await until(() => begun)
+      expect(await store.cancel('stop')).toBe(true)
+      engine.interrupt('stop')
+      expect(await ended(['stop'])).toEqual(['cancelled'])
+      expect(isStopped).toBe(true)
+    })
+  })
+}
