@@ -12,6 +12,7 @@ import { refuseCrossSite } from './http/same-site.ts'
 import type { Parts } from './parts.ts'
 import { apiKeyOperations } from './routes/api-keys.ts'
 import { authRoutes } from './routes/auth.ts'
+import { codeOperations } from './routes/code.ts'
 import { executionOperations } from './routes/executions.ts'
 import { healthRoutes } from './routes/health.ts'
 import { integrationOperations } from './routes/integrations.ts'
@@ -25,6 +26,8 @@ const OPERATIONS: Operation[] = [
   ...apiKeyOperations,
   // Before the workflows: /api/workflows/executions/… would otherwise read as a workflow's id.
   ...executionOperations,
+  // Likewise /api/workflows/current.
+  ...codeOperations,
   ...workflowOperations,
 ]
 

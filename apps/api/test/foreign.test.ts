@@ -41,6 +41,8 @@ const ROUTES: [method: string, path: string, body?: unknown][] = [
   ['PATCH', '/api/workflows/{workflow}', { name: 'mine now' }],
   ['DELETE', '/api/workflows/{workflow}'],
   ['POST', '/api/workflows/{workflow}/duplicate'],
+  ['GET', '/api/workflows/{workflow}/code'],
+  ['GET', '/api/workflows/{workflow}/download'],
   ['POST', '/api/workflows/{workflow}/execute', {}],
   ['GET', '/api/workflows/{workflow}/executions'],
   ['DELETE', '/api/workflows/{workflow}/executions'],

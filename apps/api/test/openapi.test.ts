@@ -87,6 +87,10 @@ describe('the document tells the truth about', () => {
     await ask('get', '/api/workflows')
     await ask('get', '/api/workflows/{id}', { id })
     await ask('patch', '/api/workflows/{id}', { id }, { description: 'nothing yet', visibility: 'public' })
+    await ask('get', '/api/workflows/{id}/code', { id })
+    await ask('get', '/api/workflows/{id}/download', { id })
+    await ask('post', '/api/workflows/current', {}, { nodes: [], edges: [] })
+    await ask('get', '/api/workflows/current')
     const copy = await ask<{ id: string }>('post', '/api/workflows/{id}/duplicate', { id })
     const { executionId } = await ask<{ executionId: string }>(
       'post',

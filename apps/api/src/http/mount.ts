@@ -21,7 +21,8 @@ export function mount(
           operation.body && parseBody(operation.body, await readJson(http, parts.config.maxBodyBytes))
         const query = operation.query && parseBody(operation.query, http.req.query())
         const param = (name: string) => http.req.param(name) ?? ''
-        return http.json(await operation.handle({ parts, caller, http, param, body, query }))
+        const answer = await operation.handle({ parts, caller, http, param, body, query })
+        return answer instanceof Response ? answer : http.json(answer)
       })
     }
   }

@@ -45,10 +45,16 @@ function describe(operation: Operation, schemas: Json): Json {
     parameters: parametersOf(operation, schemas),
     ...(operation.body ? { requestBody: content(operation.body, 'input', schemas) } : {}),
     responses: {
-      200: { description: 'Done', ...content(operation.answer, 'output', schemas) },
+      200: { description: 'Done', content: answersOf(operation, schemas) },
       default: { description: 'Refused; `code` says why', ...content(ErrorBody, 'output', schemas) },
     },
   }
+}
+
+function answersOf({ answer, otherAnswer }: Operation, schemas: Json): Json {
+  const json = { [JSON_TYPE]: { schema: toSchema(answer, 'output', schemas) } }
+  if (otherAnswer === undefined) return json
+  return { ...json, [otherAnswer]: { schema: { type: 'string' } } }
 }
 
 function operationId({ method, path }: Operation): string {

@@ -35,7 +35,9 @@ type Description<
   body?: Body
   query?: Query
   answer: Answer
-  handle(call: Call<Path, z.output<Body>, z.output<Query>>): Promise<z.input<Answer>>
+  /** The content type of the body that other clients get for the same address. */
+  otherAnswer?: string
+  handle(call: Call<Path, z.output<Body>, z.output<Query>>): Promise<z.input<Answer> | Response>
 }
 
 /** A route and its description in the OpenAPI document, made from the same schemas. */

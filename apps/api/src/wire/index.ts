@@ -24,10 +24,13 @@ export {
 } from './integration.ts'
 export { User, UserPatch, UserPatched } from './user.ts'
 export {
+  CurrentDrawing,
   NewWorkflow,
   Visibility,
   Workflow,
+  WorkflowCode,
   WorkflowEdge,
+  WorkflowFiles,
   WorkflowIssue,
   WorkflowNode,
   WorkflowPatch,

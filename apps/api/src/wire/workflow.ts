@@ -70,6 +70,27 @@ export const Workflow = WorkflowSummary.extend({
 }).meta({ id: 'Workflow' })
 export type Workflow = z.infer<typeof Workflow>
 
+/** The workflow as TypeScript source. */
+export const WorkflowCode = z
+  .object({ code: z.string(), workflowName: z.string() })
+  .meta({ id: 'WorkflowCode' })
+export type WorkflowCode = z.infer<typeof WorkflowCode>
+
+export const WorkflowFiles = z
+  .object({ success: z.literal(true), files: z.record(z.string(), z.string()).describe('Path → content') })
+  .meta({ id: 'WorkflowFiles' })
+export type WorkflowFiles = z.infer<typeof WorkflowFiles>
+
+/** A person's scratch canvas. */
+export const CurrentDrawing = z
+  .object({
+    id: z.string().optional(),
+    nodes: z.array(WorkflowNode).default([]),
+    edges: z.array(WorkflowEdge).default([]),
+  })
+  .meta({ id: 'CurrentDrawing' })
+export type CurrentDrawing = z.infer<typeof CurrentDrawing>
+
 const name = z.string().trim().min(1, 'Name is required').max(300)
 const description = z.string().max(5000).nullish()
 

@@ -1,10 +1,11 @@
 import type { WorkflowSummary } from '../../wire/index.ts'
 import type { Context } from '../context.ts'
+import { CURRENT_NAME } from './current-drawing.ts'
 import { toSummary } from './to-workflow.ts'
 
 export async function listWorkflows({ parts, caller }: Context): Promise<WorkflowSummary[]> {
   const rows = await parts.db.prisma.workflow.findMany({
-    where: { workspaceId: caller.workspaceId },
+    where: { workspaceId: caller.workspaceId, name: { not: CURRENT_NAME } },
     orderBy: { updatedAt: 'desc' },
     omit: { nodes: true, edges: true },
   })

@@ -1,0 +1,206 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { unzipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openServer, type TestPerson, type TestServer } from '../support/open-server.ts'
+
+const run = promisify(execFile)
+const modules = fileURLToPath(new URL('../../node_modules', import.meta.url))
+const bin = (name: string) => join(modules, '.bin', name)
+
+/** What a stranger may write where a generator could mistake it for code. */
+const HOSTILE = [
+  `it's "quoted" \`\${process.exit(9)}\``,
+  'a\nprocess.exit(9) // \r\n*/ process.exit(9) /*',
+  'a\u2028process.exit(9)\u2029b</script><!--',
+  '\\',
+].join(' ')
+
+type Seen = { method: string; url: string; authorization: string; body: unknown }
+
+let server: TestServer
+let ada: TestPerson
+let standIn: Server
+let folder: string
+const seen: Seen[] = []
+const token = `ghp_${'e'.repeat(36)}`
+
+beforeAll(async () => {
+  standIn = createServer(async (request, response) => {
+    const { method = '', url = '', headers } = request
+    seen.push({ method, url, authorization: headers.authorization ?? '', body: await bodyOf(request) })
+    const answer = { id: 1, number: 7, title: 'Found', html_url: 'http://127.0.0.1/7', state: 'open' }
+    response.writeHead(201, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer))
+  })
+  await new Promise<void>((resolve) => standIn.listen(0, '127.0.0.1', resolve))
+  folder = await mkdtemp(join(tmpdir(), 'orch-code-'))
+  await mkdir(join(folder, 'node_modules'))
+  await symlink(join(modules, '@orch'), join(folder, 'node_modules', '@orch'))
+  await symlink(join(modules, '../../../node_modules/@types'), join(folder, 'node_modules', '@types'))
+  server = await openServer()
+  ada = await server.signUp('Ada')
+})
+
+afterAll(async () => {
+  await server.close()
+  await rm(folder, { recursive: true })
+  standIn.close()
+})
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  let text = ''
+  for await (const chunk of request) text += String(chunk)
+  return text === '' ? null : JSON.parse(text)
+}
+
+const node = (id: string, type: string, label: string, config: Record<string, unknown>) => ({
+  id,
+  type,
+  position: { x: 0, y: 0 },
+  data: { type, label, config },
+})
+const edge = (source: string, target: string) => ({ id: `${source}-${target}`, source, target })
+const origin = () => `http://127.0.0.1:${(standIn.address() as AddressInfo).port}`
+
+/** Two connections to GitHub, a condition over a template, a request with a template, and hostile texts everywhere. */
+async function draw(): Promise<string> {
+  const connect = (name: string) =>
+    ada.call<{ id: string }>('POST', '/api/integrations', { type: 'github', name, config: { token } })
+  const [one, other] = [await connect('One'), await connect('Other')]
+  const issue = { owner: 'ada', repo: 'engine', title: '{{trigger.title}}', body: HOSTILE }
+  const nodes = [
+    node('t', 'trigger', HOSTILE, { triggerType: 'Webhook' }),
+    node('c', 'action', "It's big", { actionType: 'Condition', condition: '{{@t:T.count}} > 2' }),
+    node('a', 'action', HOSTILE, { actionType: 'github/create-issue', integrationId: one.id, ...issue }),
+    node('b', 'action', 'b', { actionType: 'github/create-issue', integrationId: other.id, ...issue }),
+    node('h', 'action', '__proto__', {
+      actionType: 'HTTP Request',
+      httpMethod: 'GET',
+      endpoint: `${origin()}/issues/{{@b:b.number}}`,
+    }),
+  ]
+  const edges = [edge('t', 'c'), edge('c', 'a'), edge('a', 'b'), edge('b', 'h')]
+  const drawn = await ada.call<{ id: string }>('POST', '/api/workflows/create', {
+    name: HOSTILE,
+    nodes,
+    edges,
+  })
+  return drawn.id
+}
+
+async function unpack(files: Record<string, string>): Promise<void> {
+  for (const [path, text] of Object.entries(files)) {
+    const at = join(folder, path)
+    await mkdir(dirname(at), { recursive: true })
+    await writeFile(at, text)
+  }
+}
+
+describe('the project of a workflow', () => {
+  test('type-checks, runs, and does what the server does', { timeout: 120_000 }, async () => {
+    const id = await draw()
+    const { files } = await ada.call<{ files: Record<string, string> }>(
+      'GET',
+      `/api/workflows/${id}/download`,
+    )
+    expect(JSON.stringify(files)).not.toContain(token)
+    expect(files['.env.example']).toMatch(/^GITHUB_TOKEN=$/m)
+    expect(files['.env.example']).toMatch(/^GITHUB_TOKEN_2=$/m)
+    await unpack(files)
+    const options = [...['--allowImportingTsExtensions', '--resolveJsonModule'], ...['-p', folder]]
+    await run(bin('tsc'), options)
+    const { stdout } = await run(bin('tsx'), ['src/workflow.ts', '{"count": 3, "title": "From outside"}'], {
+      cwd: folder,
+      env: {
+        PATH: process.env['PATH'],
+        GITHUB_TOKEN: 'one',
+        GITHUB_TOKEN_2: 'other',
+        ORCH_ALLOW_PRIVATE: '127.0.0.0/8',
+        ORCH_ORIGINS: JSON.stringify({ 'api.github.com': origin() }),
+      },
+    })
+    expect(JSON.parse(stdout)).toMatchObject({ status: 201, data: { number: 7 } })
+    expect(seen.map(({ method, url, authorization }) => [method, url, authorization])).toEqual([
+      ['POST', '/repos/ada/engine/issues', 'Bearer one'],
+      ['POST', '/repos/ada/engine/issues', 'Bearer other'],
+      ['GET', '/issues/7', ''],
+    ])
+    expect(seen[0]?.body).toMatchObject({ title: 'From outside', body: HOSTILE })
+  })
+
+  test('is a ZIP file with the same content, for clients that ask for nothing', async () => {
+    const id = await draw()
+    const { files } = await ada.call<{ files: Record<string, string> }>(
+      'GET',
+      `/api/workflows/${id}/download`,
+    )
+    const answer = await ada.ask('GET', `/api/workflows/${id}/download`, undefined, {
+      'Content-Type': '',
+      Accept: '*/*',
+    })
+    expect(answer.headers.get('Content-Type')).toBe('application/zip')
+    expect(answer.headers.get('Content-Disposition')).toMatch(/^attachment; filename="[a-z0-9-]+\.zip"$/)
+    const packed = unzipSync(new Uint8Array(await answer.arrayBuffer()))
+    const texts = Object.entries(packed).map(([path, bytes]) => [
+      path.replace(/^[^/]+\//, ''),
+      new TextDecoder().decode(bytes),
+    ])
+    expect(Object.fromEntries(texts)).toEqual(files)
+  })
+})
+
+describe('the code of a workflow', () => {
+  test('is raw text, or JSON where that is asked for', async () => {
+    const id = await draw()
+    const { code, workflowName } = await ada.call<Record<string, string>>('GET', `/api/workflows/${id}/code`)
+    expect(workflowName).toBe(HOSTILE)
+    const raw = await ada.ask('GET', `/api/workflows/${id}/code`, undefined, {
+      'Content-Type': '',
+      Accept: '*/*',
+    })
+    expect(raw.headers.get('Content-Type')).toMatch(/^text\/plain/)
+    expect(await raw.text()).toBe(code)
+  })
+
+  test('of a public workflow shows a stranger no connection and nothing that looks like a secret', async () => {
+    const eve = await server.signUp('Eve')
+    const nodes = [
+      node('t', 'trigger', 'T', { triggerType: 'Manual' }),
+      node('h', 'action', 'H', {
+        actionType: 'HTTP Request',
+        integrationId: 'int-1',
+        endpoint: `https://a.example/${token}`,
+      }),
+    ]
+    const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', {
+      nodes,
+      edges: [edge('t', 'h')],
+    })
+    expect((await eve.ask('GET', `/api/workflows/${id}/code`)).status).toBe(404)
+    await ada.call('PATCH', `/api/workflows/${id}`, { visibility: 'public' })
+    const { code = '' } = await eve.call<Record<string, string>>('GET', `/api/workflows/${id}/code`)
+    expect(code).toContain('a.example')
+    expect(code).not.toContain(token)
+    expect(code).not.toContain('int-1')
+  })
+})
+
+test('the scratch canvas is kept for its owner and stands in no list', async () => {
+  const bob = await server.signUp('Bob')
+  expect(await bob.call('GET', '/api/workflows/current')).toEqual({ nodes: [], edges: [] })
+  const nodes = [node('t', 'trigger', 'T', { triggerType: 'Manual' })]
+  const saves = [1, 2, 3].map(() =>
+    bob.call<{ id: string }>('POST', '/api/workflows/current', { nodes, edges: [] }),
+  )
+  const ids = new Set((await Promise.all(saves)).map(({ id }) => id))
+  expect(ids.size).toBe(1)
+  expect(await bob.call('GET', '/api/workflows/current')).toMatchObject({ nodes })
+  expect(await bob.call('GET', '/api/workflows')).toEqual([])
+  expect(await ada.call('GET', '/api/workflows/current')).toEqual({ nodes: [], edges: [] })
+})
