@@ -1,6 +1,7 @@
 import type { ServeOptions, Service } from './service.ts'
 import { aiGatewayService } from './services/ai-gateway.ts'
 import { anthropicService } from './services/anthropic.ts'
+import { elevenlabsService } from './services/elevenlabs.ts'
 import { geminiService } from './services/gemini.ts'
 import { githubService } from './services/github.ts'
 import { openaiService } from './services/openai.ts'
@@ -12,6 +13,7 @@ import { superagentService } from './services/superagent.ts'
 const services = {
   'ai-gateway': aiGatewayService,
   anthropic: anthropicService,
+  elevenlabs: elevenlabsService,
   gemini: geminiService,
   github: githubService,
   openai: openaiService,

@@ -1,6 +1,7 @@
 import { aiGatewayDescription } from './ai-gateway/description.ts'
 import { anthropicDescription } from './anthropic/description.ts'
 import type { ActionDescription, ProviderDescription } from './description.ts'
+import { elevenlabsDescription } from './elevenlabs/description.ts'
 import { geminiDescription } from './gemini/description.ts'
 import { githubDescription } from './github/description.ts'
 import { conditionAction, httpDescription, httpRequestAction } from './http-request/description.ts'
@@ -23,6 +24,7 @@ export type {
 export const catalogue: readonly ProviderDescription[] = [
   aiGatewayDescription,
   anthropicDescription,
+  elevenlabsDescription,
   geminiDescription,
   githubDescription,
   openaiDescription,

@@ -1,5 +1,6 @@
 import { aiGateway } from './ai-gateway/index.ts'
 import { anthropic } from './anthropic/index.ts'
+import { elevenlabs } from './elevenlabs/index.ts'
 import { gemini } from './gemini/index.ts'
 import { github } from './github/index.ts'
 import type { Http } from './http/http.ts'
@@ -16,6 +17,7 @@ import { superagent } from './superagent/index.ts'
 export const providers: readonly Provider[] = [
   aiGateway,
   anthropic,
+  elevenlabs,
   gemini,
   github,
   openai,

@@ -1,0 +1,104 @@
+import { listAt, pickSame, textAt } from '../answers.ts'
+import type { Answer, Problem } from '../api/answer-error.ts'
+import type { ApiCall } from '../api/api-call.ts'
+import { createApi } from '../api/create-api.ts'
+import { formBody } from '../api/multipart.ts'
+import { compact, fieldIn, invalidInput, numberIn, pathPart, requiredText, textIn } from '../inputs.ts'
+import { type ActionCall, defineProvider, type Fields } from '../provider.ts'
+import { ProviderError } from '../provider-error.ts'
+import { elevenlabsDescription } from './description.ts'
+
+const AUDIO_BYTES = 30_000_000
+
+const api = createApi(elevenlabsDescription, {
+  authorize: (fields) => ({ 'xi-api-key': fieldIn(fields, 'apiKey', 'ElevenLabs') }),
+  base: regionBase,
+  problemOf,
+  timeoutMs: 240_000,
+})
+
+function regionBase({ region = '' }: Fields): string | undefined {
+  if (region === 'us') return 'https://api.us.elevenlabs.io'
+  return ['eu', 'in', 'sg'].includes(region) ? `https://api.${region}.residency.elevenlabs.io` : undefined
+}
+
+/** What a good key may not do comes as a 401 too; `detail.status` knows better. */
+function problemOf({ status, body }: Answer): Problem | undefined {
+  if (status < 400) return undefined
+  const kind = textAt(body, 'detail', 'status') ?? ''
+  const wrong = listAt(body, 'detail').map((one) => `${listAt(one, 'loc').join('.')} ${textAt(one, 'msg')}`)
+  return {
+    message: wrong.length > 0 ? wrong.join('; ') : undefined,
+    code: /^missing_permission/.test(kind) ? 'FORBIDDEN' : kind === 'quota_exceeded' ? 'REFUSED' : undefined,
+  }
+}
+
+/** @throws ProviderError BAD_RESPONSE when what came is no sound */
+async function sound(action: ActionCall, call: ApiCall): Promise<Record<string, unknown>> {
+  const answer = await api.raw(action, { ...call, headers: { accept: '*/*' }, maxBytes: AUDIO_BYTES })
+  const mimeType = answer.headers['content-type'] ?? ''
+  if (!/^(?:audio\/|application\/octet-stream)/.test(mimeType))
+    throw new ProviderError('BAD_RESPONSE', 'ElevenLabs answered without a sound')
+  return { audio: Buffer.from(answer.bytes).toString('base64'), mimeType }
+}
+
+/** A recording by its address, which the service fetches, or as bytes. */
+function recordingIn(config: ActionCall['config']): Record<string, string | Blob> {
+  const text = requiredText(config, 'file')
+  if (/^https:\/\//.test(text)) return { cloud_storage_url: text }
+  const base64 = text.replace(/^data:[^,]*,/, '')
+  if (!/^[A-Za-z0-9+/_\s-]+=*$/.test(base64)) throw invalidInput('file', 'is an https address or base64')
+  return { file: new Blob([Buffer.from(base64, 'base64')]) }
+}
+
+export const elevenlabs = defineProvider(elevenlabsDescription, {
+  test: (fields, http) =>
+    api.test(fields, http, {
+      path: '/v1/user',
+      expect: ['user_id'],
+      // The answer may hold the key itself: these facts and nothing else of it.
+      account: ({ body }) => ({
+        userId: textAt(body, 'user_id'),
+        plan: textAt(body, 'subscription', 'tier') ?? null,
+      }),
+      judge: ({ status, body }) => {
+        const kind = textAt(body, 'detail', 'status') ?? ''
+        const isLimited = status === 401 && /^(?:missing_permissions?|quota_exceeded)$/.test(kind)
+        return isLimited ? 'valid_limited' : undefined
+      },
+    }),
+  runs: {
+    async 'elevenlabs/text-to-speech'(action) {
+      const { config } = action
+      const model = textIn(config, 'modelId') ?? 'eleven_multilingual_v2'
+      return sound(action, {
+        method: 'POST',
+        path: `/v1/text-to-speech/${pathPart(config, 'voiceId')}`,
+        query: { output_format: textIn(config, 'outputFormat') ?? 'mp3_44100_128' },
+        json: { text: requiredText(config, 'text'), model_id: model },
+      })
+    },
+    async 'elevenlabs/sound-effect'(action) {
+      const { config } = action
+      const duration = numberIn(config, 'durationSeconds', { min: 0.5, max: 30 })
+      const json = compact({ text: requiredText(config, 'text'), duration_seconds: duration })
+      return sound(action, { method: 'POST', path: '/v1/sound-generation', json })
+    },
+    async 'elevenlabs/speech-to-text'(action) {
+      const { config } = action
+      const form = await formBody({ model_id: requiredText(config, 'modelId'), ...recordingIn(config) })
+      const call = { method: 'POST', path: '/v1/speech-to-text', expect: ['text'], ...form } as const
+      return pickSame(await api.json(action, call), 'text', 'words')
+    },
+    async 'elevenlabs/list-voices'(action) {
+      const { config } = action
+      const query = {
+        search: textIn(config, 'search'),
+        page_size: numberIn(config, 'pageSize', { min: 1, max: 100 }) ?? 30,
+      }
+      const body = await api.json(action, { path: '/v2/voices', query, expect: ['voices'] })
+      const voices = listAt(body, 'voices')
+      return { voices: voices.map((voice) => pickSame(voice, 'voice_id', 'name', 'category', 'labels')) }
+    },
+  },
+})

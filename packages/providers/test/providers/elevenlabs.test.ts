@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { createHttp, testProvider } from '../../src/index.ts'
+import { type Contract, keepsTheContract, openServed } from '../contract.ts'
+
+const sound = { audio: Buffer.from('a sound').toString('base64'), mimeType: 'audio/mpeg' }
+
+const contract: Contract = {
+  id: 'elevenlabs',
+  key: `sk_${'a7'.repeat(24)}`,
+  fields: (apiKey) => ({ apiKey }),
+  verdicts: { limited: 'valid_limited' },
+  actions: [
+    {
+      action: 'elevenlabs/text-to-speech',
+      config: { voiceId: 'v1', text: 'hello', outputFormat: 'mp3_22050_32' },
+      output: sound,
+      required: 'text',
+    },
+    {
+      action: 'elevenlabs/sound-effect',
+      config: { text: 'rain', durationSeconds: '2.5' },
+      output: sound,
+      required: 'text',
+    },
+    {
+      action: 'elevenlabs/speech-to-text',
+      config: { file: Buffer.from('world').toString('base64'), modelId: 'scribe_v1' },
+      output: { text: 'hello world', words: [{ text: 'hello' }] },
+      required: 'file',
+    },
+    {
+      action: 'elevenlabs/speech-to-text',
+      config: { file: 'https://example.com/talk.mp3', modelId: 'scribe_v1' },
+      output: { text: 'hello https://example.com/talk.mp3' },
+      required: 'modelId',
+    },
+    {
+      action: 'elevenlabs/list-voices',
+      config: { search: 'George', pageSize: 5 },
+      output: { voices: [{ voice_id: 'v1', name: 'George' }] },
+    },
+  ],
+}
+
+keepsTheContract(contract)
+
+test('a spent quota says nothing against the key, and waiting does not fill it', async () => {
+  const opened = await openServed(contract)
+  const body = { detail: { status: 'quota_exceeded', message: 'This request exceeds your quota' } }
+  const fail = () => opened.served.fail({ kind: 'answer', answer: { status: 401, body } })
+  fail()
+  expect((await testProvider('elevenlabs', contract.fields(contract.key), opened.http)).verdict).toBe(
+    'valid_limited',
+  )
+  fail()
+  await expect(
+    opened.run('elevenlabs/sound-effect', { text: 'rain', durationSeconds: 1 }),
+  ).rejects.toMatchObject({ code: 'REFUSED', retryable: false })
+  await opened.close()
+})
+
+test.each([
+  ['us', 'api.us.elevenlabs.io'],
+  ['eu', 'api.eu.residency.elevenlabs.io'],
+])('the region %s is another host, and the only one', async (region, host) => {
+  const { served, close } = await openServed(contract)
+  const http = createHttp({ origins: { [host]: served.url } })
+  const result = await testProvider('elevenlabs', { apiKey: contract.key, region }, http)
+  expect(result).toMatchObject({ verdict: 'valid', account: { userId: 'u1', plan: 'creator' } })
+  await http.close()
+  await close()
+})
+
+test('a recording that is neither an address nor base64 is named', async () => {
+  const opened = await openServed(contract)
+  await expect(
+    opened.run('elevenlabs/speech-to-text', { file: '{"a":1}', modelId: 'scribe_v1' }),
+  ).rejects.toMatchObject({ code: 'INVALID_INPUT', field: 'file' })
+  expect(opened.served.requests).toEqual([])
+  await opened.close()
+})
