@@ -2,13 +2,17 @@ import type { ServeOptions, Service } from './service.ts'
 import { aiGatewayService } from './services/ai-gateway.ts'
 import { anthropicService } from './services/anthropic.ts'
 import { elevenlabsService } from './services/elevenlabs.ts'
+import { firecrawlService } from './services/firecrawl.ts'
 import { geminiService } from './services/gemini.ts'
 import { githubService } from './services/github.ts'
 import { openaiService } from './services/openai.ts'
 import { perplexityService } from './services/perplexity.ts'
 import { resendService } from './services/resend.ts'
 import { skytellsService } from './services/skytells.ts'
+import { slackService } from './services/slack.ts'
+import { stripeService } from './services/stripe.ts'
 import { superagentService } from './services/superagent.ts'
+import { webflowService } from './services/webflow.ts'
 
 const services = {
   'ai-gateway': aiGatewayService,
@@ -21,6 +25,10 @@ const services = {
   resend: resendService,
   skytells: skytellsService,
   superagent: superagentService,
+  firecrawl: firecrawlService,
+  webflow: webflowService,
+  slack: slackService,
+  stripe: stripeService,
 } satisfies Record<string, (options: ServeOptions) => Service>
 
 /** A provider that can be served. */

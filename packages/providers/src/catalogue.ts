@@ -2,6 +2,7 @@ import { aiGatewayDescription } from './ai-gateway/description.ts'
 import { anthropicDescription } from './anthropic/description.ts'
 import type { ActionDescription, ProviderDescription } from './description.ts'
 import { elevenlabsDescription } from './elevenlabs/description.ts'
+import { firecrawlDescription } from './firecrawl/description.ts'
 import { geminiDescription } from './gemini/description.ts'
 import { githubDescription } from './github/description.ts'
 import { conditionAction, httpDescription, httpRequestAction } from './http-request/description.ts'
@@ -9,7 +10,10 @@ import { openaiDescription } from './openai/description.ts'
 import { perplexityDescription } from './perplexity/description.ts'
 import { resendDescription } from './resend/description.ts'
 import { skytellsDescription } from './skytells/description.ts'
+import { slackDescription } from './slack/description.ts'
+import { stripeDescription } from './stripe/description.ts'
 import { superagentDescription } from './superagent/description.ts'
+import { webflowDescription } from './webflow/description.ts'
 
 export type {
   ActionDescription,
@@ -32,6 +36,10 @@ export const catalogue: readonly ProviderDescription[] = [
   resendDescription,
   skytellsDescription,
   superagentDescription,
+  firecrawlDescription,
+  webflowDescription,
+  slackDescription,
+  stripeDescription,
   httpDescription,
 ]
 

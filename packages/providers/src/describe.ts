@@ -49,6 +49,15 @@ export function same(...values: readonly string[]): Record<string, string> {
   return Object.fromEntries(values.map((value) => [value, value]))
 }
 
+/** Yes or no; yes unless said otherwise. */
+export function flag(
+  key: string,
+  label: string,
+  extras: InputExtras & { default?: 'true' | 'false' } = {},
+): InputDescription {
+  return choice(key, label, { true: 'Yes', false: 'No' }, extras)
+}
+
 /** A setting that may not be left out. */
 export const required = { required: true } as const
 

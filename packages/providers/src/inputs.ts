@@ -54,6 +54,13 @@ export function numberIn(
   return value
 }
 
+/** Yes or no, from a select or a template. @throws ProviderError INVALID_INPUT */
+export function flagIn(config: Config, key: string, otherwise: boolean): boolean {
+  const text = textIn(config, key) ?? String(otherwise)
+  if (text === 'true' || text === 'false') return text === 'true'
+  throw invalidInput(key, 'must be true or false')
+}
+
 /** A structure, or JSON as text. @throws ProviderError INVALID_INPUT when the text is not JSON */
 export function jsonIn(config: Config, key: string): unknown {
   const value = config[key]

@@ -1,6 +1,7 @@
 import { aiGateway } from './ai-gateway/index.ts'
 import { anthropic } from './anthropic/index.ts'
 import { elevenlabs } from './elevenlabs/index.ts'
+import { firecrawl } from './firecrawl/index.ts'
 import { gemini } from './gemini/index.ts'
 import { github } from './github/index.ts'
 import type { Http } from './http/http.ts'
@@ -11,7 +12,10 @@ import type { Action, ActionCall, Fields, Provider, TestResult } from './provide
 import { ProviderError } from './provider-error.ts'
 import { resend } from './resend/index.ts'
 import { skytells } from './skytells/index.ts'
+import { slack } from './slack/index.ts'
+import { stripe } from './stripe/index.ts'
 import { superagent } from './superagent/index.ts'
+import { webflow } from './webflow/index.ts'
 
 /** Every provider, with the code behind it. */
 export const providers: readonly Provider[] = [
@@ -25,6 +29,10 @@ export const providers: readonly Provider[] = [
   resend,
   skytells,
   superagent,
+  firecrawl,
+  webflow,
+  slack,
+  stripe,
   genericHttp,
 ]
 

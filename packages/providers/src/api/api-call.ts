@@ -5,6 +5,8 @@ export type ApiCall = {
   path: string
   query?: Readonly<Record<string, string | number | boolean | undefined>>
   json?: unknown
+  /** Sent as a web form: undefined values are left out, objects and lists are written with brackets. */
+  form?: Readonly<Record<string, unknown>>
   body?: string | Uint8Array
   headers?: Readonly<Record<string, string>>
   timeoutMs?: number

@@ -5,27 +5,13 @@ import { parseUrl } from '../http/redirects.ts'
 import type { Fields, TestResult } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { type Answer, errorOf, isGood, type Problem, parseJson, usualProblem } from './answer-error.ts'
+import type { ApiCall } from './api-call.ts'
 import { withoutSecrets } from './credential-text.ts'
+import { formText } from './form-text.ts'
 import { type ApiTest, runTest } from './run-test.ts'
 
 /** Whose call it is: an action's, or a test's. */
 export type Caller = { fields: Fields; http: Http; signal?: AbortSignal | undefined }
-
-/** One call of a service's API. */
-export type ApiCall = {
-  method?: string
-  /** Added to the base URL; or a whole URL on one of the provider's hosts. */
-  path: string
-  query?: Readonly<Record<string, string | number | boolean | undefined>>
-  json?: unknown
-  body?: string | Uint8Array
-  headers?: Readonly<Record<string, string>>
-  timeoutMs?: number
-  maxBytes?: number
-  cut?: boolean
-  /** What every true answer holds: an answer without it comes from something else, such as a wireless login page. */
-  expect?: 'list' | readonly (string | number)[]
-}
 
 /** What is particular to a service. */
 export type ApiOptions = {
@@ -134,12 +120,14 @@ function toRequest(
   }
 }
 
-function bodyOf({ json, body }: ApiCall): {
+function bodyOf({ json, form, body }: ApiCall): {
   type?: Record<string, string>
   body?: Pick<HttpRequest, 'body'>
 } {
   if (json !== undefined)
     return { type: { 'content-type': 'application/json' }, body: { body: JSON.stringify(json) } }
+  if (form !== undefined)
+    return { type: { 'content-type': 'application/x-www-form-urlencoded' }, body: { body: formText(form) } }
   return body === undefined ? {} : { body: { body } }
 }
 

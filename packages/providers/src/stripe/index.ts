@@ -1,0 +1,90 @@
+import { at, listAt, pick, pickSame, textAt } from '../answers.ts'
+import type { Answer, Problem } from '../api/answer-error.ts'
+import { bearer } from '../api/bearer.ts'
+import { createApi } from '../api/create-api.ts'
+import { invalidInput, objectIn, pathPart, requiredText, textIn } from '../inputs.ts'
+import { type ActionCall, defineProvider } from '../provider.ts'
+import { ProviderError } from '../provider-error.ts'
+import { stripeDescription } from './description.ts'
+import { invoiceForms } from './invoice.ts'
+
+const withKey = bearer(stripeDescription, 'apiKey')
+const api = createApi(stripeDescription, {
+  // Without a version the account's own applies, which may be years old.
+  authorize: (fields) => ({ ...withKey(fields), 'stripe-version': '2026-10-28.endive' }),
+  problemOf,
+  timeoutMs: 80_000,
+})
+
+/** Stripe says itself whether the same call may go better later. */
+function problemOf({ status, headers }: Answer): Problem | undefined {
+  const mayRetry = headers['stripe-should-retry']
+  if (status < 400 || status === 429 || mayRetry === undefined) return undefined
+  if (mayRetry === 'true') return { code: 'UPSTREAM_ERROR' }
+  return status >= 500 ? { code: 'REFUSED' } : undefined
+}
+
+/** Sends a form once, however often it is sent: `part` names which call of the step it is. */
+function post(action: ActionCall, path: string, form: Record<string, unknown>, part: string) {
+  const { idempotencyKey: key } = action
+  const headers: Record<string, string> = key ? { 'idempotency-key': `${key}:${part}`.slice(-255) } : {}
+  return api.json(action, { method: 'POST', path, form, headers, expect: ['id'] })
+}
+
+async function findCustomer(action: ActionCall): Promise<unknown> {
+  const { config } = action
+  if (textIn(config, 'customerId') !== undefined)
+    return api.json(action, { path: `/customers/${pathPart(config, 'customerId')}`, expect: ['id'] })
+  const email = textIn(config, 'email')
+  if (email === undefined) throw invalidInput('customerId', 'or "email" is required')
+  const query = { email, limit: 1 }
+  return listAt(await api.json(action, { path: '/customers', query, expect: ['data'] }), 'data')[0]
+}
+
+export const stripe = defineProvider(stripeDescription, {
+  test: (fields, http) =>
+    api.test(fields, http, {
+      path: '/balance',
+      expect: ['livemode'],
+      account: ({ body }) => pickSame(body, 'livemode'),
+      // A restricted key may not read the balance, and is good.
+      judge: ({ status, body }) => {
+        if (textAt(body, 'error', 'code') === 'api_key_expired') return 'expired'
+        return status === 403 ? 'valid_limited' : undefined
+      },
+    }),
+  runs: {
+    async 'stripe/create-customer'(action) {
+      const { config } = action
+      const form = {
+        email: requiredText(config, 'email'),
+        name: textIn(config, 'name'),
+        phone: textIn(config, 'phone'),
+        description: textIn(config, 'description'),
+        metadata: objectIn(config, 'metadata'),
+      }
+      return pickSame(await post(action, '/customers', form, 'customer'), 'id', 'email')
+    },
+    async 'stripe/get-customer'(action) {
+      const customer = await findCustomer(action)
+      if (customer === undefined || at(customer, 'deleted') === true)
+        throw new ProviderError('NOT_FOUND', 'Stripe has no such customer')
+      return pickSame(customer, 'id', 'email', 'name', 'created')
+    },
+    async 'stripe/create-invoice'(action) {
+      const { invoice, items, isFinished } = invoiceForms(action.config)
+      const draft = await post(action, '/invoices', invoice, 'invoice')
+      const id = String(at(draft, 'id'))
+      for (const [index, item] of items.entries())
+        await post(action, '/invoiceitems', { ...item, invoice: id }, `item-${index}`)
+      const path = `/invoices/${encodeURIComponent(id)}/finalize`
+      const made = isFinished ? await post(action, path, {}, 'finalize') : draft
+      return pick(made, {
+        id: 'id',
+        number: 'number',
+        hostedInvoiceUrl: 'hosted_invoice_url',
+        status: 'status',
+      })
+    },
+  },
+})

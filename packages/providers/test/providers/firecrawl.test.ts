@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { testProvider } from '../../src/index.ts'
+import { type Contract, keepsTheContract, openServed } from '../contract.ts'
+
+const url = 'https://example.com'
+const page = { markdown: `# ${url}`, metadata: { title: 'A page' } }
+
+const contract: Contract = {
+  id: 'firecrawl',
+  key: `fc-${'a7'.repeat(16)}`,
+  fields: (firecrawlApiKey) => ({ firecrawlApiKey }),
+  verdicts: { limited: 'valid_limited' },
+  actions: [
+    { action: 'firecrawl/scrape', config: { url }, output: page, required: 'url' },
+    {
+      action: 'firecrawl/search',
+      config: { query: 'tea', limit: '5' },
+      output: { data: [{ title: 'tea', url: 'https://example.com/a' }] },
+      required: 'query',
+    },
+    {
+      action: 'firecrawl/crawl',
+      config: { url, limit: '20' },
+      output: { id: 'crawl-1', pages: [page, { markdown: '# https://example.com/b' }] },
+      required: 'url',
+    },
+    { action: 'firecrawl/map', config: { url }, output: { links: [{ url }] }, required: 'url' },
+  ],
+}
+
+keepsTheContract(contract)
+
+test('a crawl that is given up is cancelled', async () => {
+  const opened = await openServed(contract)
+  const stop = new AbortController()
+  const told: string[] = []
+  const call = opened.run(
+    'firecrawl/crawl',
+    { url },
+    {
+      signal: stop.signal,
+      sleep: undefined,
+      progress: (text) => {
+        told.push(text)
+        stop.abort()
+      },
+    },
+  )
+  await expect(call).rejects.toMatchObject({ code: 'ABORTED' })
+  expect(told).toEqual(['1 of 2 pages'])
+  expect(opened.served.requests.at(-1)).toMatchObject({ method: 'DELETE', path: '/v2/crawl/crawl-1' })
+  await opened.close()
+})
+
+test('a failed crawl is a failed step', async () => {
+  const opened = await openServed(contract)
+  const sleep = async () =>
+    opened.served.fail({ kind: 'answer', answer: { status: 200, body: { status: 'failed' } } })
+  await expect(opened.run('firecrawl/crawl', { url }, { sleep })).rejects.toMatchObject({ code: 'REFUSED' })
+  await opened.close()
+})
+
+test('parts of a crawl are asked for at Firecrawl only', async () => {
+  const opened = await openServed(contract)
+  const body = { status: 'completed', next: 'https://example.org/steal', data: [page] }
+  const sleep = async () => opened.served.fail({ kind: 'answer', answer: { status: 200, body } })
+  await expect(opened.run('firecrawl/crawl', { url }, { sleep })).rejects.toMatchObject({
+    code: 'HOST_NOT_ALLOWED',
+  })
+  await opened.close()
+})
+
+test('a page that could not be read is a failure although its status is good', async () => {
+  const opened = await openServed(contract)
+  const body = { success: false, error: 'DNS resolution failed' }
+  opened.served.fail({ kind: 'answer', answer: { status: 200, body } })
+  await expect(opened.run('firecrawl/scrape', { url })).rejects.toMatchObject({
+    code: 'REFUSED',
+    message: expect.stringContaining('DNS resolution failed'),
+  })
+  await opened.close()
+})
+
+test('its test shows the credits, and takes a key whose credits are not counted', async () => {
+  const opened = await openServed(contract)
+  const ask = () => testProvider('firecrawl', contract.fields(contract.key), opened.http)
+  expect((await ask()).account).toEqual({ remainingCredits: 90, planCredits: 100 })
+  const body = { success: false, error: 'Could not find credit usage information' }
+  opened.served.fail({ kind: 'answer', answer: { status: 404, body } })
+  expect((await ask()).verdict).toBe('valid_limited')
+  await opened.close()
+})

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { testProvider } from '../../src/index.ts'
+import { type Contract, keepsTheContract, openServed } from '../contract.ts'
+
+const message = { slackChannel: '#general', slackMessage: 'Hello' }
+
+const contract: Contract = {
+  id: 'slack',
+  key: ['xoxb', '111111111111', 'a7'.repeat(12)].join('-'),
+  fields: (apiKey) => ({ apiKey }),
+  verdicts: { limited: 'valid_limited' },
+  actions: [
+    {
+      action: 'slack/send-message',
+      config: {
+        ...message,
+        slackThreadTs: '1503435956.000100',
+        slackBlocks: '[{"type": "section", "text": {"type": "mrkdwn", "text": "Hello"}}]',
+      },
+      output: { ts: '1503435956.000247', channel: 'C1H9RESGL' },
+      required: 'slackChannel',
+    },
+  ],
+}
+
+keepsTheContract(contract)
+
+const answered = (body: unknown) => ({ kind: 'answer', answer: { status: 200, body } }) as const
+
+test('its test shows whose token it is', async () => {
+  const opened = await openServed(contract)
+  const { account } = await testProvider('slack', contract.fields(contract.key), opened.http)
+  expect(account).toMatchObject({ team: 'Example', user: 'orch', team_id: 'T12345678' })
+  await opened.close()
+})
+
+test.each([
+  ['account_inactive', 'invalid'],
+  ['token_revoked', 'invalid'],
+  ['token_expired', 'expired'],
+  ['ratelimited', 'rate_limited'],
+  ['fatal_error', 'unreachable'],
+])('its test reads %s as %s', async (error, verdict) => {
+  const opened = await openServed(contract)
+  opened.served.fail(answered({ ok: false, error }))
+  const result = await testProvider('slack', contract.fields(contract.key), opened.http)
+  expect(result.verdict).toBe(verdict)
+  await opened.close()
+})
+
+test.each([
+  [{ ok: false, error: 'channel_not_found' }, 'NOT_FOUND', 'channel_not_found'],
+  [{ ok: false, error: 'msg_too_long' }, 'REFUSED', 'msg_too_long'],
+  [{ ok: false, error: 'missing_scope', needed: 'chat:write' }, 'FORBIDDEN', 'needs chat:write'],
+])('a message that was refused is a failure although its status is good: %j', async (body, code, words) => {
+  const opened = await openServed(contract)
+  opened.served.fail(answered(body))
+  const call = opened.run('slack/send-message', message)
+  await expect(call).rejects.toMatchObject({ code, message: expect.stringContaining(words) })
+  await opened.close()
+})
