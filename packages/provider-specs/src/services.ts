@@ -18,17 +18,17 @@ const services = {
   'ai-gateway': aiGatewayService,
   anthropic: anthropicService,
   elevenlabs: elevenlabsService,
+  firecrawl: firecrawlService,
   gemini: geminiService,
   github: githubService,
   openai: openaiService,
   perplexity: perplexityService,
   resend: resendService,
   skytells: skytellsService,
-  superagent: superagentService,
-  firecrawl: firecrawlService,
-  webflow: webflowService,
   slack: slackService,
   stripe: stripeService,
+  superagent: superagentService,
+  webflow: webflowService,
 } satisfies Record<string, (options: ServeOptions) => Service>
 
 /** A provider that can be served. */
