@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { Retention } from './retention/sweep.ts'
 
 const list = z.string().transform((text) =>
   text
@@ -8,6 +9,9 @@ const list = z.string().transform((text) =>
     .map((word) => word.trim())
     .filter((word) => word !== ''),
 )
+
+/** 0: for ever. */
+const keep = z.coerce.number().int().min(0)
 
 const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -21,6 +25,16 @@ const Environment = z.object({
     .int()
     .positive()
     .default(2 * 1024 * 1024),
+  ORCH_MAX_OUTPUT_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .max(10 * 1024 * 1024)
+    .default(8 * 1024 * 1024),
+  ORCH_KEEP_DAYS: keep.default(90),
+  ORCH_KEEP_EXECUTIONS: keep.default(10_000),
+  ORCH_KEEP_REMOVED_DAYS: keep.default(30),
+  ORCH_KEEP_AUDIT_DAYS: keep.default(365),
   ORCH_PARALLEL_EXECUTIONS: z.coerce.number().int().positive().default(64),
   ORCH_ALLOW_PRIVATE: list.default([]),
   ORCH_ORIGINS: z
@@ -41,6 +55,9 @@ export type Config = {
   databaseUrl: string | undefined
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
   maxBodyBytes: number
+  /** Of one step's output as JSON; a larger one fails the step. */
+  maxOutputBytes: number
+  keep: Retention
   parallelExecutions: number
   /** Address ranges in CIDR form, or host names, that outgoing requests may reach although they are private. */
   allowPrivate: string[]
@@ -60,6 +77,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: read.DATABASE_URL,
     logLevel: read.LOG_LEVEL,
     maxBodyBytes: read.ORCH_MAX_BODY_BYTES,
+    maxOutputBytes: read.ORCH_MAX_OUTPUT_BYTES,
+    keep: {
+      executionDays: read.ORCH_KEEP_DAYS,
+      executionsPerWorkflow: read.ORCH_KEEP_EXECUTIONS,
+      removedIntegrationDays: read.ORCH_KEEP_REMOVED_DAYS,
+      auditDays: read.ORCH_KEEP_AUDIT_DAYS,
+    },
     parallelExecutions: read.ORCH_PARALLEL_EXECUTIONS,
     allowPrivate: read.ORCH_ALLOW_PRIVATE,
     origins: read.ORCH_ORIGINS,

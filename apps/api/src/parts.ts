@@ -15,6 +15,7 @@ import { type Database, openDatabase } from './db/open-database.ts'
 import { type Audit, createAudit } from './install/audit.ts'
 import { sealedFact } from './install/installation-facts.ts'
 import { newId } from './new-id.ts'
+import { createSweeper } from './retention/sweeper.ts'
 import { createActions } from './run/actions.ts'
 import { createDrawings, type Drawings } from './run/drawings.ts'
 import { createExecutionStore } from './run/execution-store.ts'
@@ -84,6 +85,7 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
   const store = createIntegrationStore(db.prisma)
   const vault = createVault({ store, sealer, providers, now, newId, http, fingerprintKey })
   const run = openRun({ config, log, db, vault, http, kept: createKeptValues(redactor, sealer) })
+  const sweeper = createSweeper({ pool: db.pool, vault, keep: config.keep, now, log })
   let stopping = false
   return {
     config,
@@ -98,13 +100,16 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
     async start() {
       await run.engine.resume()
       await run.schedules.start()
+      sweeper.start()
     },
     isStopping: () => stopping,
     beginStop() {
       stopping = true
       run.schedules.stop()
     },
-    drain: () => run.engine.drain(DRAIN_MS),
+    async drain() {
+      await Promise.all([run.engine.drain(DRAIN_MS), sweeper.stop()])
+    },
     async close() {
       await keys.close()
       await http.close()
@@ -142,7 +147,7 @@ function openRun({ config, log, db, vault, http, kept }: RunParts) {
   })
   const engine = createLocalEngine({
     store: executions,
-    actions: createActions({ vault, http, kept }),
+    actions: createActions({ vault, http, kept, maxOutputBytes: config.maxOutputBytes }),
     now,
     random: Math.random,
     parallel: config.parallelExecutions,

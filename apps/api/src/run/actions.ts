@@ -3,13 +3,13 @@ import { type Http, ProviderError, runAction } from '@orch/providers'
 import { type LeasedFields, type Vault, VaultError } from '@orch/vault'
 import type { KeptValues } from './kept-values.ts'
 
-export type ActionParts = { vault: Vault; http: Http; kept: KeptValues }
+export type ActionParts = { vault: Vault; http: Http; kept: KeptValues; maxOutputBytes: number }
 
 /**
  * Runs a step for the engine: leases the integration's credentials for one provider call, and takes the vault's values
  * out of the answer before the interpreter sees it.
  */
-export function createActions({ vault, http, kept }: ActionParts): Actions {
+export function createActions({ vault, http, kept, maxOutputBytes }: ActionParts): Actions {
   async function callProvider(call: ActionCall, leased: LeasedFields): Promise<ActionResult> {
     const { actionType, config, signal, idempotencyKey } = call
     const output = await runAction(actionType, {
@@ -19,6 +19,7 @@ export function createActions({ vault, http, kept }: ActionParts): Actions {
       signal,
       idempotencyKey,
     })
+    requireSize(output, maxOutputBytes)
     return { output: kept.withoutSecrets(call.executionId, output as Json) }
   }
 
@@ -39,6 +40,17 @@ export function createActions({ vault, http, kept }: ActionParts): Actions {
       }
     },
   }
+}
+
+/** @throws ActionError OUTPUT_TOO_LARGE; not retried, the next answer would be no smaller */
+function requireSize(output: unknown, maxBytes: number): void {
+  const bytes = Buffer.byteLength(JSON.stringify(output) ?? '')
+  if (bytes <= maxBytes) return
+  const size = (n: number) => `${(n / 1024 / 1024).toFixed(1)} MiB`
+  throw new ActionError({
+    code: 'OUTPUT_TOO_LARGE',
+    message: `The step's output has ${size(bytes)}; this server keeps ${size(maxBytes)} at most. Ask the service for less, or raise ORCH_MAX_OUTPUT_BYTES`,
+  })
 }
 
 /** The boxes are opened here, at the edge, for the one call that needs what is inside. */

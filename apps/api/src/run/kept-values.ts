@@ -1,6 +1,7 @@
 import type { Sealer } from '@orch/crypto'
 import type { Json } from '@orch/engine'
 import type { Redactor, RunRedactor } from '@orch/redact'
+import { pack, unpack } from './packed-value.ts'
 
 /**
  * A value as it is stored: `view` is what people read, without secrets. When that is less than the next step needs, the
@@ -44,12 +45,13 @@ export function createKeptValues(redactor: Redactor, sealer: Sealer): KeptValues
       const run = runOf(executionId)
       const exact = JSON.stringify(run ? run.exact(value) : value)
       const view = JSON.stringify((run ?? redactor).value(value))
-      const sealed = view === exact ? null : sealer.seal(exact, context(executionId, workspaceId, field))
-      return { view, sealed }
+      const sealed =
+        view === exact ? null : sealer.seal(pack(exact), context(executionId, workspaceId, field))
+      return { view: pack(view), sealed }
     },
     recall(executionId, workspaceId, field, { view, sealed }) {
-      if (sealed === null) return (view ?? null) as Json
-      return JSON.parse(sealer.open(sealed, context(executionId, workspaceId, field)).text) as Json
+      if (sealed === null) return (unpack(view) ?? null) as Json
+      return unpack(JSON.parse(sealer.open(sealed, context(executionId, workspaceId, field)).text)) as Json
     },
     text: (executionId, text) => (runOf(executionId) ?? redactor).text(text),
     withoutSecrets: (executionId, value) => runOf(executionId)?.exact(value) ?? value,

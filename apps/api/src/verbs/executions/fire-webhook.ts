@@ -2,6 +2,7 @@ import type { Json } from '@orch/engine'
 import type { StoredKey } from '../../db/key-store.ts'
 import { ApiError } from '../../http/api-error.ts'
 import type { Parts } from '../../parts.ts'
+import { unpack } from '../../run/packed-value.ts'
 import type { EndedExecution } from '../../run/verdicts.ts'
 import { type ExecutionAnswer, ExecutionStatus } from '../../wire/index.ts'
 import { startExecution } from './start-execution.ts'
@@ -46,7 +47,7 @@ function answerOf(executionId: string, ended: EndedExecution): ExecutionAnswer {
   return {
     executionId,
     status: ExecutionStatus.parse(status),
-    output: output === null ? null : JSON.parse(output),
+    output: output === null ? null : unpack(JSON.parse(output)),
     error,
     errorCode,
   }

@@ -1,4 +1,5 @@
 import { ApiError } from '../../http/api-error.ts'
+import { glimpse } from '../../run/packed-value.ts'
 import type { Execution, ExecutionDetail, ExecutionState, StepLog } from '../../wire/index.ts'
 import type { Context } from '../context.ts'
 import { ownWorkflow } from '../workflows/read-workflow.ts'
@@ -13,7 +14,7 @@ export async function listExecutions(context: Context, workflowId: string): Prom
     orderBy: { startedAt: 'desc' },
     take: LISTED,
   })
-  return rows.map(toExecution)
+  return rows.map((row) => toExecution(row, glimpse))
 }
 
 /** @throws ApiError EXECUTION_NOT_FOUND, also when it is another workspace's */

@@ -1,16 +1,20 @@
 import type { Execution as ExecutionRow, ExecutionStep as StepRow } from '../../generated/prisma/client.ts'
+import { unpack } from '../../run/packed-value.ts'
 import { type Execution, ExecutionStatus, type StepLog, StepStatus } from '../../wire/index.ts'
 
-/** The row as people read it. Rows are redacted when they are written; the sealed columns stay behind. */
-export function toExecution(row: ExecutionRow): Execution {
+/**
+ * The row as people read it. Rows are redacted when they are written; the sealed columns stay behind.
+ * @param shown how a long value is shown; whole unless said otherwise
+ */
+export function toExecution(row: ExecutionRow, shown: (stored: unknown) => unknown = unpack): Execution {
   return {
     id: row.id,
     workflowId: row.workflowId,
     userId: row.userId,
     trigger: triggerOf(row.trigger),
     status: ExecutionStatus.parse(row.status),
-    input: row.input,
-    output: row.output,
+    input: shown(row.input),
+    output: shown(row.output),
     error: row.error,
     errorCode: row.errorCode,
     startedAt: row.startedAt.toISOString(),
@@ -30,8 +34,8 @@ export function toStepLog(row: StepRow): StepLog {
     actionType: row.actionType,
     status: StepStatus.parse(row.status),
     attempt: row.attempt,
-    input: row.input,
-    output: row.output,
+    input: unpack(row.input),
+    output: unpack(row.output),
     error: row.error,
     errorCode: row.errorCode,
     warnings: row.warnings,

@@ -1,0 +1,36 @@
+import type pg from 'pg'
+import { deleteBatches } from './delete-batches.ts'
+
+/** Steps and waits go with their execution. What has not ended is never deleted. */
+const BY_AGE = `
+DELETE FROM executions WHERE id IN (
+  SELECT id FROM executions
+  WHERE status IN ('success', 'error', 'cancelled') AND started_at < $1 AND completed_at IS NOT NULL LIMIT $2)`
+
+const CROWDED = 'SELECT workflow_id FROM executions GROUP BY workflow_id HAVING count(*) > $1'
+
+/** The start of the newest execution that is one too many. */
+const CUT =
+  'SELECT started_at FROM executions WHERE workflow_id = $1 ORDER BY started_at DESC OFFSET $2 LIMIT 1'
+
+const BY_COUNT = `
+DELETE FROM executions WHERE id IN (
+  SELECT id FROM executions WHERE workflow_id = $1 AND started_at <= $2 AND completed_at IS NOT NULL LIMIT $3)`
+
+/** Deletes ended executions that started before `startedBefore`. */
+export function deleteOlder(pool: pg.Pool, startedBefore: Date, signal: AbortSignal): Promise<number> {
+  return deleteBatches(pool, BY_AGE, [startedBefore], signal)
+}
+
+/** Deletes the oldest ended executions of every workflow that has more than `most`. */
+export async function deleteBeyond(pool: pg.Pool, most: number, signal: AbortSignal): Promise<number> {
+  const { rows: crowded } = await pool.query<{ workflow_id: string }>(CROWDED, [most])
+  let deleted = 0
+  for (const { workflow_id } of crowded) {
+    if (signal.aborted) break
+    const { rows } = await pool.query<{ started_at: Date }>(CUT, [workflow_id, most])
+    const cut = rows[0]?.started_at
+    if (cut) deleted += await deleteBatches(pool, BY_COUNT, [workflow_id, cut], signal)
+  }
+  return deleted
+}

@@ -1,0 +1,82 @@
+import type { Vault } from '@orch/vault'
+import type pg from 'pg'
+import { deleteBatches } from './delete-batches.ts'
+import { executionBytes, giveBackSpace } from './give-back-space.ts'
+import { deleteBeyond, deleteOlder } from './old-executions.ts'
+
+/** How long things are kept; 0: for ever. */
+export type Retention = {
+  /** Days an ended execution is kept. */
+  executionDays: number
+  /** Executions kept of each workflow. */
+  executionsPerWorkflow: number
+  /** Days in which a deleted integration can be restored. */
+  removedIntegrationDays: number
+  auditDays: number
+}
+
+export type SweepParts = {
+  pool: pg.Pool
+  vault: Vault
+  keep: Retention
+  now: () => Date
+  signal: AbortSignal
+}
+
+/** What a sweep did; sizes in bytes. */
+export type Swept = {
+  executions: number
+  integrations: number
+  auditEntries: number
+  bytesBefore: number
+  bytesAfter: number
+}
+
+/** One process of an installation sweeps at a time. */
+export const SWEEP_LOCK = 727_073_690
+
+/** Deletes what is older or more than is kept, and gives its space back. Undefined when another process is at it. */
+export async function sweep(parts: SweepParts): Promise<Swept | undefined> {
+  const client = await parts.pool.connect()
+  try {
+    const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [
+      SWEEP_LOCK,
+    ])
+    if (!rows[0]?.mine) return undefined
+    try {
+      return await sweepAlone(parts)
+    } finally {
+      await client.query('SELECT pg_advisory_unlock($1)', [SWEEP_LOCK])
+    }
+  } finally {
+    client.release()
+  }
+}
+
+const AUDIT = 'DELETE FROM audit_entries WHERE id IN (SELECT id FROM audit_entries WHERE at < $1 LIMIT $2)'
+const EXPIRED = `
+DELETE FROM auth_entries WHERE digest IN (SELECT digest FROM auth_entries WHERE expires_at < $1 LIMIT $2)`
+
+async function sweepAlone({ pool, vault, keep, now, signal }: SweepParts): Promise<Swept> {
+  const before = (days: number) => new Date(now().getTime() - days * 86_400_000)
+  const bytesBefore = await executionBytes(pool)
+  const aged = keep.executionDays > 0 ? await deleteOlder(pool, before(keep.executionDays), signal) : 0
+  const most = keep.executionsPerWorkflow
+  const crowded = most > 0 ? await deleteBeyond(pool, most, signal) : 0
+  const executions = aged + crowded
+  if (executions > 0) await giveBackSpace(pool, await shareGone(pool, executions))
+  await deleteBatches(pool, EXPIRED, [now()], signal)
+  const { removedIntegrationDays, auditDays } = keep
+  return {
+    executions,
+    integrations: removedIntegrationDays > 0 ? await vault.purge(before(removedIntegrationDays)) : 0,
+    auditEntries: auditDays > 0 ? await deleteBatches(pool, AUDIT, [before(auditDays)], signal) : 0,
+    bytesBefore,
+    bytesAfter: await executionBytes(pool),
+  }
+}
+
+async function shareGone(pool: pg.Pool, deleted: number): Promise<number> {
+  const { rows } = await pool.query<{ left: number }>('SELECT count(*)::float8 AS left FROM executions')
+  return deleted / (deleted + (rows[0]?.left ?? 0))
+}

@@ -1,0 +1,66 @@
+import zlib from 'node:zlib'
+
+/** A JSON text this long is stored compressed, bytes. */
+const PACK_FROM = 256 * 1024
+/** No envelope is made of more, so none may claim to hold more. */
+const LARGEST = 256 * 1024 * 1024
+const MARK = '$packed'
+const PREVIEW_CHARACTERS = 500
+
+type Codec = 'zstd' | 'br'
+/** `bytes`: of the text before compression. `preview`: how the text begins, so that lists need not unpack it. */
+type Envelope = { [MARK]: Codec; bytes: number; preview: string; data: string }
+
+/** Node 22.15 and later have it; the types follow the oldest supported Node. */
+const { zstdCompressSync, zstdDecompressSync } = zlib as {
+  zstdCompressSync?: (bytes: Uint8Array) => Buffer
+  zstdDecompressSync?: (bytes: Uint8Array, options: { maxOutputLength: number }) => Buffer
+}
+
+/** A JSON text as it is stored: as it is, or as an envelope (also JSON) when it is long. */
+export function pack(json: string): string {
+  // A value that looks like an envelope is put into one, so that nobody can hand us one of their own.
+  if (json.length < PACK_FROM && !json.startsWith(`{"${MARK}"`)) return json
+  const bytes = Buffer.from(json)
+  const codec: Codec = zstdCompressSync ? 'zstd' : 'br'
+  const envelope: Envelope = {
+    [MARK]: codec,
+    bytes: bytes.byteLength,
+    preview: json.slice(0, PREVIEW_CHARACTERS).replace(/[\uD800-\uDBFF]$/, ''),
+    data: (zstdCompressSync ? zstdCompressSync(bytes) : brotli(bytes)).toString('base64'),
+  }
+  return JSON.stringify(envelope)
+}
+
+/** The value that was stored. */
+export function unpack(stored: unknown): unknown {
+  if (!isEnvelope(stored)) return stored
+  const bytes = Buffer.from(stored.data, 'base64')
+  return JSON.parse(decompress(stored[MARK], bytes).toString('utf8'))
+}
+
+/** For lists: the value, or, of a long one, its size and how it begins. */
+export function glimpse(stored: unknown): unknown {
+  return isEnvelope(stored) && stored.bytes >= PACK_FROM
+    ? { $large: { bytes: stored.bytes, preview: stored.preview } }
+    : unpack(stored)
+}
+
+function decompress(codec: Codec, bytes: Buffer): Buffer {
+  if (codec === 'br') return zlib.brotliDecompressSync(bytes, { maxOutputLength: LARGEST })
+  if (!zstdDecompressSync)
+    throw new Error('This value was stored by a newer Node: run Node 22.15 or later everywhere')
+  return zstdDecompressSync(bytes, { maxOutputLength: LARGEST })
+}
+
+/** Quality 4 packs JSON nearly as tight as gzip's best at several times its speed. */
+function brotli(bytes: Buffer): Buffer {
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = zlib.constants
+  return zlib.brotliCompressSync(bytes, {
+    params: { [BROTLI_PARAM_QUALITY]: 4, [BROTLI_PARAM_SIZE_HINT]: bytes.byteLength },
+  })
+}
+
+function isEnvelope(stored: unknown): stored is Envelope {
+  return typeof stored === 'object' && stored !== null && Object.keys(stored)[0] === MARK
+}
