@@ -19,9 +19,11 @@ import { integrationOperations } from './routes/integrations.ts'
 import { userOperations } from './routes/user.ts'
 import { webhookRoutes } from './routes/webhook.ts'
 import { workflowOperations } from './routes/workflows.ts'
+import { workspaceOperations } from './routes/workspaces.ts'
 
 const OPERATIONS: Operation[] = [
   ...userOperations,
+  ...workspaceOperations,
   ...integrationOperations,
   ...apiKeyOperations,
   // Before the workflows: /api/workflows/executions/… would otherwise read as a workflow's id.

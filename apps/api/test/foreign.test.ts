@@ -20,7 +20,14 @@ beforeAll(async () => {
     `/api/workflows/${workflow.id}/execute`,
     {},
   )
+  const workspace = await ada.call<{ id: string }>('POST', '/api/workspaces', { name: 'Ada and friends' })
+  const invitation = await ada.call<{ id: string }>('POST', `/api/workspaces/${workspace.id}/invitations`, {
+    email: 'friend@example.com',
+  })
   Object.assign(owned, {
+    workspace: workspace.id,
+    invitation: invitation.id,
+    user: (await ada.call<{ id: string }>('GET', '/api/user')).id,
     integration: integration.id,
     workflow: workflow.id,
     key: key.id,
@@ -52,6 +59,15 @@ const ROUTES: [method: string, path: string, body?: unknown][] = [
   ['POST', '/api/workflows/executions/{execution}/cancel'],
   ['POST', '/api/workflows/executions/{execution}/rerun', {}],
   ['DELETE', '/api/api-keys/{key}'],
+  ['PATCH', '/api/workspaces/{workspace}', { name: 'mine now' }],
+  ['DELETE', '/api/workspaces/{workspace}'],
+  ['POST', '/api/workspaces/{workspace}/leave'],
+  ['GET', '/api/workspaces/{workspace}/members'],
+  ['PATCH', '/api/workspaces/{workspace}/members/{user}', { role: 'viewer' }],
+  ['DELETE', '/api/workspaces/{workspace}/members/{user}'],
+  ['GET', '/api/workspaces/{workspace}/invitations'],
+  ['POST', '/api/workspaces/{workspace}/invitations', { email: 'eve@example.com' }],
+  ['DELETE', '/api/workspaces/{workspace}/invitations/{invitation}'],
 ]
 
 const filled = (path: string) => path.replace(/\{(\w+)\}/g, (_, name: string) => owned[name] ?? '')

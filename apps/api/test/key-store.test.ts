@@ -21,7 +21,7 @@ keepsTheKeyStorePromise(async () => {
   async function add({ ownerId, workflowIds, scopes, ...row }: KeyRecord): Promise<void> {
     await prisma.workspace.upsert({
       where: { id: ownerId },
-      create: { id: ownerId, name: ownerId },
+      create: { id: ownerId, name: ownerId, members: { create: { userId, role: 'editor' } } },
       update: {},
     })
     const bound = { bound: workflowIds !== null, workflowIds: [...(workflowIds ?? [])] }

@@ -31,6 +31,14 @@ function validator(schema: Schema): ValidateFunction {
   return ajv.compile({ ...schema, components: document.components })
 }
 
+async function asking(person: TestPerson, act: () => Promise<unknown>): Promise<void> {
+  const usual = ada
+  ada = person
+  await act().finally(() => {
+    ada = usual
+  })
+}
+
 /** Asks, and holds the answer against what the document says of it. */
 async function ask<T>(
   method: string,
@@ -58,6 +66,37 @@ describe('the document tells the truth about', () => {
   test('the user', async () => {
     await ask('get', '/api/user')
     await ask('patch', '/api/user', {}, { name: 'Ada L.' })
+  })
+
+  test('workspaces, their members and invitations', async () => {
+    const { id: workspaceId } = await ask<{ id: string }>('post', '/api/workspaces', {}, { name: 'Lab' })
+    await ask('get', '/api/workspaces')
+    await ask('patch', '/api/workspaces/{workspaceId}', { workspaceId }, { name: 'Laboratory' })
+    const at = { workspaceId }
+    const invited = async (email: string) =>
+      ask<{ id: string; token: string }>('post', '/api/workspaces/{workspaceId}/invitations', at, { email })
+    const { token } = await invited('bo@example.com')
+    await ask('get', '/api/workspaces/{workspaceId}/invitations', at)
+    const bo = await server.signUp('Bo')
+    const { id: userId } = await bo.call<{ id: string }>('GET', '/api/user')
+    await asking(bo, () => ask('post', '/api/invitations/accept', {}, { token }))
+    await ask('get', '/api/workspaces/{workspaceId}/members', at)
+    await ask(
+      'patch',
+      '/api/workspaces/{workspaceId}/members/{userId}',
+      { ...at, userId },
+      { role: 'viewer' },
+    )
+    await ask('delete', '/api/workspaces/{workspaceId}/members/{userId}', { ...at, userId })
+    const second = await invited('bo@example.com')
+    await asking(bo, () => ask('post', '/api/invitations/accept', {}, { token: second.token }))
+    await asking(bo, () => ask('post', '/api/workspaces/{workspaceId}/leave', at))
+    const third = await invited('cy@example.com')
+    await ask('delete', '/api/workspaces/{workspaceId}/invitations/{invitationId}', {
+      ...at,
+      invitationId: third.id,
+    })
+    await ask('delete', '/api/workspaces/{workspaceId}', at)
   })
 
   test('API keys', async () => {

@@ -3,6 +3,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { newId } from '../new-id.ts'
 import type { AuthEntries } from './auth-entries.ts'
+import { isInvited } from './is-invited.ts'
 
 export type AuthSettings = {
   prisma: PrismaClient
@@ -40,7 +41,10 @@ export function createAuth({ prisma, entries, secret, address, publicUrl, signUp
     databaseHooks: {
       user: {
         create: {
-          before: async () => ((await mayJoin(prisma, signUp)) ? undefined : false),
+          before: async (user, context) => {
+            const token = context?.headers?.get(INVITATION_HEADER) ?? undefined
+            return (await mayJoin(prisma, signUp, { email: user.email, token })) ? undefined : false
+          },
           after: async (user) => openPersonalWorkspace(prisma, user),
         },
       },
@@ -56,9 +60,19 @@ function ownOrigins(request: Request | undefined): string[] {
   return host ? [`http://${host}`, `https://${host}`] : []
 }
 
-async function mayJoin(prisma: PrismaClient, signUp: AuthSettings['signUp']): Promise<boolean> {
+const INVITATION_HEADER = 'x-invitation-token'
+
+type Newcomer = { email: string; token: string | undefined }
+
+/** After the first, only who holds an invitation. */
+async function mayJoin(
+  prisma: PrismaClient,
+  signUp: AuthSettings['signUp'],
+  newcomer: Newcomer,
+): Promise<boolean> {
   if (signUp === 'open') return true
-  return signUp === 'first' && (await prisma.user.count()) === 0
+  if (signUp === 'closed') return false
+  return (await prisma.user.count()) === 0 || isInvited(prisma, newcomer)
 }
 
 async function openPersonalWorkspace(

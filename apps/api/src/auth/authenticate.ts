@@ -44,6 +44,6 @@ async function memberOf(
   const member = await prisma.member.findFirst({
     where: workspaceId === undefined ? { userId, workspace: { personal: true } } : { userId, workspaceId },
   })
-  if (!member) throw new ApiError('FORBIDDEN', 'You are not a member of this workspace')
+  if (!member) throw new ApiError('WORKSPACE_NOT_FOUND', 'Workspace not found')
   return { userId, workspaceId: member.workspaceId, role: member.role, keyId: undefined }
 }

@@ -4,7 +4,7 @@ import type { Database } from './open-database.ts'
 /** `ownerId` is the workspace; `userId` the member who made the key and in whose name it acts. */
 export type StoredKey = KeyRecord & { userId: string }
 
-/** API keys in PostgreSQL. */
+/** API keys in PostgreSQL. One whose maker left the workspace, or may only look at it now, is not found. */
 export function createKeyStore({ prisma, pool }: Pick<Database, 'prisma' | 'pool'>): KeyStore<StoredKey> {
   return {
     async findByHash(hash) {
@@ -27,9 +27,10 @@ export function createKeyStore({ prisma, pool }: Pick<Database, 'prisma' | 'pool
 type KeyRow = Omit<StoredKey, 'workflowIds'> & { workflowIds: string[]; bound: boolean }
 
 const BY_HASH = `
-SELECT id, workspace_id AS "ownerId", user_id AS "userId", hash, scopes, workflow_ids AS "workflowIds", bound,
-  expires_at AS "expiresAt", disabled_at AS "disabledAt"
-FROM api_keys WHERE hash = $1`
+SELECT k.id, k.workspace_id AS "ownerId", k.user_id AS "userId", k.hash, k.scopes, k.workflow_ids AS "workflowIds",
+  k.bound, k.expires_at AS "expiresAt", k.disabled_at AS "disabledAt"
+FROM api_keys k JOIN members m ON m.workspace_id = k.workspace_id AND m.user_id = k.user_id AND m.role <> 'viewer'
+WHERE k.hash = $1`
 
 function toRecord({ bound, workflowIds, ...row }: KeyRow): StoredKey {
   return { ...row, workflowIds: bound ? workflowIds : null }

@@ -36,3 +36,15 @@ export {
   WorkflowPatch,
   WorkflowSummary,
 } from './workflow.ts'
+export {
+  AcceptInvitation,
+  CreatedInvitation,
+  GivenRole,
+  Invitation,
+  MemberPatch,
+  NewInvitation,
+  Role,
+  Workspace,
+  WorkspaceMember,
+  WorkspaceName,
+} from './workspace.ts'

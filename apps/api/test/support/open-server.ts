@@ -15,7 +15,7 @@ const ADDRESS = 'http://orch.test'
 export type TestServer = {
   app: Hono<HttpEnv>
   parts: Parts
-  signUp(name: string): Promise<TestPerson>
+  signUp(name: string, headers?: Record<string, string>): Promise<TestPerson>
   close(): Promise<void>
 }
 
@@ -49,7 +49,7 @@ export async function openServer(env: Record<string, string> = {}): Promise<Test
   return {
     app,
     parts,
-    signUp: (person) => signUp(app, person),
+    signUp: (person, headers = {}) => signUp(app, person, headers),
     async close() {
       parts.beginStop()
       await parts.drain()
@@ -58,17 +58,23 @@ export async function openServer(env: Record<string, string> = {}): Promise<Test
   }
 }
 
-async function signUp(app: Hono<HttpEnv>, name: string): Promise<TestPerson> {
+let people = 0
+
+async function signUp(app: Hono<HttpEnv>, name: string, extra: Record<string, string>): Promise<TestPerson> {
   const body = JSON.stringify({
     name,
     email: `${name.toLowerCase()}@example.com`,
     password: 'correct horse battery',
   })
-  const answer = await app.request(`${ADDRESS}/api/auth/sign-up/email`, {
+  people += 1
+  // Each from an address of their own: sign-ups are counted by it.
+  const peer = { incoming: { socket: { remoteAddress: `10.9.${people >> 8}.${people & 255}` } } }
+  const init = {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', Origin: ADDRESS, Host: 'orch.test' },
+    headers: { 'Content-Type': 'application/json', Origin: ADDRESS, Host: 'orch.test', ...extra },
     body,
-  })
+  }
+  const answer = await app.request(`${ADDRESS}/api/auth/sign-up/email`, init, peer)
   if (!answer.ok) throw new Error(`Sign-up answered ${answer.status}: ${await answer.text()}`)
   const cookie = answer.headers
     .getSetCookie()

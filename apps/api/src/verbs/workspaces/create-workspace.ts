@@ -1,0 +1,21 @@
+import { newId } from '../../new-id.ts'
+import type { Workspace, WorkspaceName } from '../../wire/index.ts'
+import type { Context } from '../context.ts'
+import { toWorkspace } from './to-workspace.ts'
+import { reserveName } from './workspace-name.ts'
+
+/** Whoever makes it owns it. */
+export async function createWorkspace(
+  { parts, caller }: Context,
+  { name }: WorkspaceName,
+): Promise<Workspace> {
+  const { userId } = caller
+  const row = await parts.db.prisma.$transaction(async (tx) => {
+    await reserveName(tx, name, { ownerId: userId })
+    return tx.workspace.create({
+      data: { id: newId(), name, members: { create: { userId, role: 'owner' } } },
+    })
+  })
+  await parts.audit({ ...caller, workspaceId: row.id }, 'workspace.create', row.id)
+  return toWorkspace(row, 'owner')
+}

@@ -1,0 +1,16 @@
+import type { Context } from '../context.ts'
+import { inWorkspace, refusePersonal } from './in-workspace.ts'
+
+/** With everything in it, credentials first of all. */
+export async function deleteWorkspace(context: Context, id: string): Promise<void> {
+  const there = await inWorkspace(context, id, 'owner')
+  await refusePersonal(there)
+  const { parts, caller } = there
+  const workflows = await parts.db.prisma.workflow.findMany({
+    where: { workspaceId: id },
+    select: { id: true },
+  })
+  await parts.db.prisma.workspace.delete({ where: { id } })
+  for (const workflow of workflows) parts.schedules.drop(workflow.id)
+  await parts.audit(caller, 'workspace.delete', id)
+}

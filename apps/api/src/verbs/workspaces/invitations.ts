@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import type { z } from 'zod'
+import { invitationDigest } from '../../auth/is-invited.ts'
+import type { Invitation as InvitationRow } from '../../generated/prisma/client.ts'
+import { ApiError } from '../../http/api-error.ts'
+import { newId } from '../../new-id.ts'
+import type { CreatedInvitation, Invitation, NewInvitation, Workspace } from '../../wire/index.ts'
+import { requireRole } from '../allow.ts'
+import type { Context } from '../context.ts'
+import { inWorkspace, refusePersonal } from './in-workspace.ts'
+import { toWorkspace } from './to-workspace.ts'
+
+const OPEN_MS = 7 * 24 * 60 * 60 * 1000
+
+/**
+ * Addresses are not verified here, so one alone lets nobody in: the person invited also needs the token, which the
+ * inviter hands over. A second invitation of the same address replaces the first.
+ */
+export async function invite(
+  context: Context,
+  workspaceId: string,
+  { email, role }: z.output<typeof NewInvitation>,
+): Promise<CreatedInvitation> {
+  const there = await inWorkspace(context, workspaceId, 'admin')
+  await refusePersonal(there)
+  const { parts, caller } = there
+  if (role === 'admin') requireRole(caller, 'owner')
+  const sameAddress = { equals: email, mode: 'insensitive' } as const
+  const member = await parts.db.prisma.member.findFirst({
+    where: { workspaceId, user: { email: sameAddress } },
+  })
+  if (member) throw new ApiError('MEMBER_EXISTS', 'This person is a member already')
+
+  const token = randomBytes(32).toString('base64url')
+  const now = Date.now()
+  const terms = {
+    id: newId(),
+    role,
+    digest: invitationDigest(token),
+    invitedBy: caller.userId,
+    createdAt: new Date(now),
+    expiresAt: new Date(now + OPEN_MS),
+  }
+  const row = await parts.db.prisma.invitation.upsert({
+    where: { workspaceId_email: { workspaceId, email } },
+    create: { ...terms, workspaceId, email },
+    update: terms,
+  })
+  await parts.audit(caller, 'invitation.create', row.id)
+  return { ...toInvitation(row), token }
+}
+
+export async function listInvitations(context: Context, workspaceId: string): Promise<Invitation[]> {
+  const { parts } = await inWorkspace(context, workspaceId, 'admin')
+  const rows = await parts.db.prisma.invitation.findMany({
+    where: { workspaceId, expiresAt: { gt: new Date() } },
+    orderBy: { createdAt: 'desc' },
+  })
+  return rows.map(toInvitation)
+}
+
+export async function withdrawInvitation(context: Context, workspaceId: string, id: string): Promise<void> {
+  const { parts, caller } = await inWorkspace(context, workspaceId, 'admin')
+  const { count } = await parts.db.prisma.invitation.deleteMany({ where: { id, workspaceId } })
+  if (count === 0) throw notFound()
+  await parts.audit(caller, 'invitation.delete', id)
+}
+
+/** Counts once, and only for the address that was invited. */
+export async function acceptInvitation({ parts, caller }: Context, token: string): Promise<Workspace> {
+  const { userId } = caller
+  const { workspace, role } = await parts.db.prisma.$transaction(async (tx) => {
+    const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId } })
+    const row = await tx.invitation.findUnique({ where: { digest: invitationDigest(token) } })
+    if (!row || row.expiresAt <= new Date() || row.email !== email.toLowerCase()) throw notFound()
+    const { count } = await tx.invitation.deleteMany({ where: { id: row.id, digest: row.digest } })
+    if (count === 0) throw notFound()
+    const { workspaceId } = row
+    // Never takes away what somebody is already.
+    return tx.member.upsert({
+      where: { workspaceId_userId: { workspaceId, userId } },
+      create: { workspaceId, userId, role: row.role },
+      update: {},
+      include: { workspace: true },
+    })
+  })
+  await parts.audit({ ...caller, workspaceId: workspace.id }, 'invitation.accept', userId)
+  return toWorkspace(workspace, role)
+}
+
+function toInvitation({ id, email, role, createdAt, expiresAt }: InvitationRow): Invitation {
+  return { id, email, role, createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() }
+}
+
+function notFound(): ApiError {
+  return new ApiError(
+    'INVITATION_NOT_FOUND',
+    'Invitation not found: it may be used, expired, or for another address',
+  )
+}

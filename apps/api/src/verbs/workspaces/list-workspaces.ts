@@ -1,0 +1,14 @@
+import type { Workspace } from '../../wire/index.ts'
+import type { Context } from '../context.ts'
+import { toWorkspace } from './to-workspace.ts'
+
+/** Those one is a member of, the personal one first; to a key, its own alone. */
+export async function listWorkspaces({ parts, caller }: Context): Promise<Workspace[]> {
+  const { userId, keyId, workspaceId } = caller
+  const members = await parts.db.prisma.member.findMany({
+    where: { userId, ...(keyId === undefined ? {} : { workspaceId }) },
+    include: { workspace: true },
+    orderBy: [{ workspace: { personal: 'desc' } }, { workspace: { name: 'asc' } }],
+  })
+  return members.map(({ workspace, role }) => toWorkspace(workspace, role))
+}

@@ -1,0 +1,20 @@
+import type { Workspace, WorkspaceName } from '../../wire/index.ts'
+import type { Context } from '../context.ts'
+import { inWorkspace } from './in-workspace.ts'
+import { toWorkspace } from './to-workspace.ts'
+import { reserveName } from './workspace-name.ts'
+
+export async function renameWorkspace(
+  context: Context,
+  id: string,
+  { name }: WorkspaceName,
+): Promise<Workspace> {
+  const { parts, caller } = await inWorkspace(context, id, 'admin')
+  const row = await parts.db.prisma.$transaction(async (tx) => {
+    const owner = await tx.member.findFirstOrThrow({ where: { workspaceId: id, role: 'owner' } })
+    await reserveName(tx, name, { ownerId: owner.userId, except: id })
+    return tx.workspace.update({ where: { id }, data: { name } })
+  })
+  await parts.audit(caller, 'workspace.rename', id)
+  return toWorkspace(row, caller.role)
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+
+export const Role = z.enum(['owner', 'admin', 'editor', 'viewer'])
+export type Role = z.infer<typeof Role>
+
+/** Roles that can be given: a workspace keeps the owner it was made by. */
+export const GivenRole = z.enum(['admin', 'editor', 'viewer'])
+export type GivenRole = z.infer<typeof GivenRole>
+
+export const Workspace = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    personal: z.boolean(),
+    role: Role.describe('What the caller is there'),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Workspace' })
+export type Workspace = z.infer<typeof Workspace>
+
+export const WorkspaceName = z.object({ name: z.string().trim().min(1).max(100) })
+export type WorkspaceName = z.infer<typeof WorkspaceName>
+
+export const WorkspaceMember = z
+  .object({
+    userId: z.string(),
+    name: z.string(),
+    email: z.string(),
+    role: Role,
+    joinedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'WorkspaceMember' })
+export type WorkspaceMember = z.infer<typeof WorkspaceMember>
+
+export const MemberPatch = z.object({ role: GivenRole })
+export type MemberPatch = z.infer<typeof MemberPatch>
+
+export const NewInvitation = z.object({
+  email: z.email().transform((email) => email.toLowerCase()),
+  role: GivenRole.default('editor'),
+})
+export type NewInvitation = z.input<typeof NewInvitation>
+
+export const Invitation = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    role: Role,
+    createdAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Invitation' })
+export type Invitation = z.infer<typeof Invitation>
+
+export const CreatedInvitation = Invitation.extend({
+  token: z.string().describe('Shown in this answer only: hand it to the person invited'),
+}).meta({ id: 'CreatedInvitation' })
+export type CreatedInvitation = z.infer<typeof CreatedInvitation>
+
+export const AcceptInvitation = z.object({ token: z.string().min(1).max(200) })
+export type AcceptInvitation = z.infer<typeof AcceptInvitation>

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
+
+type Role = 'viewer' | 'editor' | 'admin' | 'owner'
+const ROLES: readonly Role[] = ['viewer', 'editor', 'admin', 'owner']
+
+const drawing = { nodes: [], edges: [] }
+const config = { token: 'x' }
+
+/** What each operation that changes something needs, with a body that is in order. */
+const LEAST: Record<string, [role: Role, body?: unknown]> = {
+  'post /api/integrations': ['editor', { type: 'thing', config }],
+  'post /api/integrations/test': ['editor', { type: 'thing', config }],
+  'put /api/integrations/{id}': ['editor', {}],
+  'delete /api/integrations/{id}': ['editor'],
+  'post /api/integrations/{id}/test': ['editor'],
+  'post /api/api-keys': ['editor', {}],
+  'delete /api/api-keys/{keyId}': ['editor'],
+  'post /api/workflows/create': ['editor', { name: 'New' }],
+  'patch /api/workflows/{id}': ['editor', {}],
+  'delete /api/workflows/{id}': ['admin'],
+  'post /api/workflows/{id}/duplicate': ['editor'],
+  'post /api/workflows/current': ['editor', drawing],
+  'post /api/workflows/{id}/execute': ['editor', {}],
+  'delete /api/workflows/{id}/executions': ['editor'],
+  'post /api/workflows/executions/{executionId}/cancel': ['editor'],
+  'post /api/workflows/executions/{executionId}/rerun': ['editor', {}],
+  'patch /api/workspaces/{workspaceId}': ['admin', { name: 'Other' }],
+  'delete /api/workspaces/{workspaceId}': ['owner'],
+  'patch /api/workspaces/{workspaceId}/members/{userId}': ['admin', { role: 'viewer' }],
+  'delete /api/workspaces/{workspaceId}/members/{userId}': ['admin'],
+  'post /api/workspaces/{workspaceId}/invitations': ['admin', { email: 'new@example.com' }],
+  'delete /api/workspaces/{workspaceId}/invitations/{invitationId}': ['admin'],
+}
+/** What everybody may do, in a workspace or about themselves. */
+const FOR_ALL = new Set([
+  'patch /api/user',
+  'post /api/workspaces',
+  'post /api/workspaces/{workspaceId}/leave',
+  'post /api/invitations/accept',
+])
+/** Only members of some rank may read these. */
+const READS: Record<string, Role> = { '/api/workspaces/{workspaceId}/invitations': 'admin' }
+
+let server: TestServer
+let lab: string
+let paths: Record<string, Record<string, unknown>>
+const people = new Map<Role, TestPerson>()
+
+beforeAll(async () => {
+  server = await openServer()
+  const owner = await server.signUp('Owner')
+  people.set('owner', owner)
+  lab = (await owner.call<{ id: string }>('POST', '/api/workspaces', { name: 'Lab' })).id
+  for (const role of ['viewer', 'editor', 'admin'] as const) {
+    const person = await server.signUp(role)
+    const invitation = { email: `${role}@example.com`, role }
+    const { token } = await owner.call<{ token: string }>(
+      'POST',
+      `/api/workspaces/${lab}/invitations`,
+      invitation,
+    )
+    await person.call('POST', '/api/invitations/accept', { token })
+    people.set(role, person)
+  }
+  const document = await (await server.app.request('http://orch.test/api/openapi.json')).json()
+  paths = (document as { paths: typeof paths }).paths
+})
+
+afterAll(() => server.close())
+
+/** Whether the role is enough; what is named does not exist, so nothing changes. */
+async function isAllowed(role: Role, method: string, template: string, body?: unknown): Promise<boolean> {
+  const path = template.replace('{workspaceId}', lab).replace(/\{\w+\}/g, 'nowhere')
+  const answer = await people.get(role)?.ask(method.toUpperCase(), path, body, { 'X-Workspace-Id': lab })
+  return answer?.status !== 403
+}
+
+describe('the least role of', () => {
+  test.each(Object.entries(LEAST))('%s', async (name, [least, body]) => {
+    const [method = '', path = ''] = name.split(' ')
+    const below = ROLES.slice(0, ROLES.indexOf(least))
+    for (const role of below) expect(await isAllowed(role, method, path, body), role).toBe(false)
+    if (name === 'delete /api/workspaces/{workspaceId}') return
+    for (const role of ROLES.slice(below.length)) {
+      expect(await isAllowed(role, method, path, body), role).toBe(true)
+    }
+  })
+
+  test('reading: a viewer reads everything but open invitations', async () => {
+    for (const [path, methods] of Object.entries(paths)) {
+      if (methods['get'] === undefined) continue
+      const least = READS[path] ?? 'viewer'
+      for (const role of ROLES) {
+        const expected = ROLES.indexOf(role) >= ROLES.indexOf(least)
+        expect(await isAllowed(role, 'get', path), `${role} ${path}`).toBe(expected)
+      }
+    }
+  })
+})
+
+test('every operation that changes something is on the list', () => {
+  const changing = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods)
+      .filter((method) => method !== 'get')
+      .map((method) => `${method} ${path}`),
+  )
+  expect(changing.filter((name) => !(name in LEAST) && !FOR_ALL.has(name))).toEqual([])
+})
