@@ -1,10 +1,12 @@
 import type { ServeOptions, Service } from './service.ts'
 import { aiGatewayService } from './services/ai-gateway.ts'
 import { anthropicService } from './services/anthropic.ts'
+import { awsSesService } from './services/aws-ses.ts'
 import { elevenlabsService } from './services/elevenlabs.ts'
 import { firecrawlService } from './services/firecrawl.ts'
 import { geminiService } from './services/gemini.ts'
 import { githubService } from './services/github.ts'
+import { googleWorkspaceService } from './services/google-workspace.ts'
 import { openaiService } from './services/openai.ts'
 import { perplexityService } from './services/perplexity.ts'
 import { resendService } from './services/resend.ts'
@@ -17,10 +19,12 @@ import { webflowService } from './services/webflow.ts'
 const services = {
   'ai-gateway': aiGatewayService,
   anthropic: anthropicService,
+  'aws-ses': awsSesService,
   elevenlabs: elevenlabsService,
   firecrawl: firecrawlService,
   gemini: geminiService,
   github: githubService,
+  'google-workspace': googleWorkspaceService,
   openai: openaiService,
   perplexity: perplexityService,
   resend: resendService,

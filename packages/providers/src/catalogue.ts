@@ -1,10 +1,12 @@
 import { aiGatewayDescription } from './ai-gateway/description.ts'
 import { anthropicDescription } from './anthropic/description.ts'
+import { awsSesDescription } from './aws-ses/description.ts'
 import type { ActionDescription, ProviderDescription } from './description.ts'
 import { elevenlabsDescription } from './elevenlabs/description.ts'
 import { firecrawlDescription } from './firecrawl/description.ts'
 import { geminiDescription } from './gemini/description.ts'
 import { githubDescription } from './github/description.ts'
+import { googleWorkspaceDescription } from './google-workspace/description.ts'
 import { conditionAction, httpDescription, httpRequestAction } from './http-request/description.ts'
 import { openaiDescription } from './openai/description.ts'
 import { perplexityDescription } from './perplexity/description.ts'
@@ -28,10 +30,12 @@ export type {
 export const catalogue: readonly ProviderDescription[] = [
   aiGatewayDescription,
   anthropicDescription,
+  awsSesDescription,
   elevenlabsDescription,
   firecrawlDescription,
   geminiDescription,
   githubDescription,
+  googleWorkspaceDescription,
   openaiDescription,
   perplexityDescription,
   resendDescription,

@@ -1,9 +1,11 @@
 import { aiGateway } from './ai-gateway/index.ts'
 import { anthropic } from './anthropic/index.ts'
+import { awsSes } from './aws-ses/index.ts'
 import { elevenlabs } from './elevenlabs/index.ts'
 import { firecrawl } from './firecrawl/index.ts'
 import { gemini } from './gemini/index.ts'
 import { github } from './github/index.ts'
+import { googleWorkspace } from './google-workspace/index.ts'
 import type { Http } from './http/http.ts'
 import { genericHttp, httpRequest } from './http-request/index.ts'
 import { openai } from './openai/index.ts'
@@ -21,10 +23,12 @@ import { webflow } from './webflow/index.ts'
 export const providers: readonly Provider[] = [
   aiGateway,
   anthropic,
+  awsSes,
   elevenlabs,
   firecrawl,
   gemini,
   github,
+  googleWorkspace,
   openai,
   perplexity,
   resend,

@@ -15,8 +15,12 @@ export type Caller = { fields: Fields; http: Http; signal?: AbortSignal | undefi
 
 /** What is particular to a service. */
 export type ApiOptions = {
-  /** The headers that carry the credential. @throws ProviderError NOT_CONFIGURED */
-  authorize(fields: Fields): Record<string, string>
+  /** The headers that carry the credential, or sign the request with it. @throws ProviderError NOT_CONFIGURED */
+  authorize(
+    fields: Fields,
+    request: HttpRequest,
+    http: Http,
+  ): Record<string, string> | Promise<Record<string, string>>
   /** A base URL that depends on the connection; its host is then the only one. */
   base?(fields: Fields): string | undefined
   /** The problem an answer tells of, also one that comes with a good status; undefined: none. */
@@ -42,7 +46,10 @@ export function createApi(description: ProviderDescription, options: ApiOptions)
   const { name } = description
 
   async function send(caller: Caller, call: ApiCall): Promise<Answer> {
-    const answer = await caller.http.send(toRequest(description, options, caller, call))
+    const request = toRequest(description, options, caller, call)
+    const authorization = await options.authorize(caller.fields, request, caller.http)
+    const headers = { ...request.headers, ...authorization, ...call.headers }
+    const answer = await caller.http.send({ ...request, headers })
     return { ...answer, body: parseJson(answer.text) }
   }
 
@@ -111,7 +118,7 @@ function toRequest(
     method: call.method ?? 'GET',
     url: url.href,
     hosts: own === undefined ? description.hosts : [new URL(base).host],
-    headers: { accept: 'application/json', ...type, ...options.authorize(fields), ...call.headers },
+    headers: { accept: 'application/json', ...type, ...call.headers },
     signal,
     timeoutMs: call.timeoutMs ?? options.timeoutMs ?? TIMEOUT_MS,
     ...(call.maxBytes === undefined ? {} : { maxBytes: call.maxBytes }),

@@ -1,0 +1,84 @@
+import { type Answer, refusals, type ServeOptions, type Service, tokenIn } from '../service.ts'
+
+const refusal = (code: number, reason: string, message: string): Answer => ({
+  status: code,
+  body: { error: { code, message, errors: [{ domain: 'global', reason, message }] } },
+})
+
+/** Drive and Sheets; a file keeps what was put in it, a document of Google is exported. */
+export function googleWorkspaceService({ limited = false }: ServeOptions): Service {
+  const { refuseShape, refusePath } = refusals((code, message) => ({ error: { code, message } }))
+  return {
+    hosts: {
+      'www.googleapis.com': 'google-workspace/drive.json',
+      'sheets.googleapis.com': 'google-workspace/sheets.json',
+    },
+    keyIn: tokenIn,
+    refuseKey: () => refusal(401, 'authError', 'Invalid Credentials'),
+    refuseShape,
+    refusePath,
+    answers: {
+      'get /drive/v3/about': () =>
+        limited
+          ? refusal(403, 'insufficientPermissions', 'Insufficient Permission')
+          : { status: 200, body: { user: { displayName: 'Ada', emailAddress: 'ada@example.com' } } },
+      ...driveAnswers(),
+      ...sheetAnswers(),
+    },
+  }
+}
+
+const TEXT = { 'content-type': 'text/plain; charset=UTF-8' }
+
+function driveAnswers(): Service['answers'] {
+  const files = new Map<string, { mimeType: string; content: string }>()
+  return {
+    'get /drive/v3/files': () => ({
+      status: 200,
+      body: { files: [{ id: 'f1', name: 'report.md', mimeType: 'text/markdown' }], nextPageToken: 'p2' },
+    }),
+    'post /upload/drive/v3/files': ({ body }) => {
+      const { 0: file, 1: content } = body as { 0: { mimeType?: string }; 1: string }
+      const id = `f${files.size + 1}`
+      files.set(id, { mimeType: file.mimeType ?? 'text/plain', content })
+      return { status: 200, body: { id, webViewLink: `https://drive.google.com/file/d/${id}/view` } }
+    },
+    'get /drive/v3/files/{fileId}': ({ params, query }) => {
+      const file = files.get(String(params['fileId']))
+      if (query['alt'] === 'media')
+        return {
+          status: 200,
+          body: Buffer.from(file?.content ?? ''),
+          headers: { 'content-type': file?.mimeType ?? '' },
+        }
+      const mimeType = file?.mimeType ?? 'application/vnd.google-apps.document'
+      return { status: 200, body: { mimeType } }
+    },
+    'get /drive/v3/files/{fileId}/export': ({ query }) => ({
+      status: 200,
+      body: Buffer.from(`a document as ${query['mimeType']}`),
+      headers: query['mimeType'] === 'application/pdf' ? { 'content-type': 'application/pdf' } : TEXT,
+    }),
+  }
+}
+
+function sheetAnswers(): Service['answers'] {
+  let values: unknown[][] = []
+  const range = '/v4/spreadsheets/{spreadsheetId}/values/{range}'
+  const cells = () => values.reduce((sum, row) => sum + row.length, 0)
+  return {
+    [`get ${range}`]: ({ params }) => ({
+      status: 200,
+      body: { range: params['range'], majorDimension: 'ROWS', ...(values.length > 0 ? { values } : {}) },
+    }),
+    [`put ${range}`]: ({ params, body }) => {
+      values = (body as { values: unknown[][] }).values
+      return { status: 200, body: { updatedRange: params['range'], updatedCells: cells() } }
+    },
+    [`post ${range}:append`]: ({ params, body }) => {
+      const added = (body as { values: unknown[][] }).values
+      values = [...values, ...added]
+      return { status: 200, body: { updates: { updatedRange: params['range'], updatedRows: added.length } } }
+    },
+  }
+}

@@ -1,0 +1,126 @@
+import { pick, textAt } from '../answers.ts'
+import type { Answer, Problem } from '../api/answer-error.ts'
+import { createApi } from '../api/create-api.ts'
+import type { Http } from '../http/http.ts'
+import { compact, invalidInput, listIn, requiredText, textIn } from '../inputs.ts'
+import { type ActionCall, defineProvider, type Fields, type TestResult, type Verdict } from '../provider.ts'
+import type { ProviderErrorCode } from '../provider-error.ts'
+import { awsSesDescription } from './description.ts'
+import { regionIn, signatureOf } from './sign.ts'
+
+const ses = awsApi('ses', 'email')
+const sts = awsApi('sts', 'sts')
+
+function awsApi(service: 'ses' | 'sts', prefix: string) {
+  return createApi(awsSesDescription, {
+    authorize: (fields, request) => signatureOf(service, fields, request),
+    base(fields) {
+      const region = regionIn(fields)
+      return `https://${prefix}.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`
+    },
+    problemOf,
+  })
+}
+
+/** A signature that is refused because of the time speaks against a clock, not against the key. */
+const CLOCK = /^Signature (?:expired|not yet current)/
+
+function kindOf({ status, headers, body }: Answer): string {
+  if (status < 400) return ''
+  const named = headers['x-amzn-errortype']?.split(':')[0] ?? textAt(body, '__type')?.split('#').at(-1) ?? ''
+  return named.replace(/Exception$/, '')
+}
+
+const CODES: Readonly<Record<string, ProviderErrorCode>> = {
+  InvalidClientTokenId: 'UNAUTHORIZED',
+  UnrecognizedClient: 'UNAUTHORIZED',
+  SignatureDoesNotMatch: 'UNAUTHORIZED',
+  InvalidSignature: 'UNAUTHORIZED',
+  ExpiredToken: 'UNAUTHORIZED',
+  TooManyRequests: 'RATE_LIMITED',
+  Throttling: 'RATE_LIMITED',
+  LimitExceeded: 'RATE_LIMITED',
+}
+
+/** AWS refuses with 400 or 403, whatever is wrong, and names it beside. */
+function problemOf(answer: Answer): Problem | undefined {
+  if (answer.status < 400) return undefined
+  const message = textAt(answer.body, 'message') ?? textAt(answer.body, 'Message')
+  const isClock = CLOCK.test(message ?? '')
+  return { message, code: isClock ? 'REFUSED' : CODES[kindOf(answer)] }
+}
+
+function judge(answer: Answer): Verdict | undefined {
+  const verdicts: Record<string, Verdict> = { AccessDenied: 'valid_limited', ExpiredToken: 'expired' }
+  return verdicts[kindOf(answer)]
+}
+
+/** Limits of the account; out of production it may write only to addresses it has verified. */
+function accountOf({ body }: Answer): Record<string, unknown> {
+  return {
+    ...pick(body, { sendingEnabled: 'SendingEnabled', production: 'ProductionAccessEnabled' }),
+    dailyLimit: pick(body, { quota: 'SendQuota' })['quota'],
+  }
+}
+
+/** Whose key it is: what every key may ask, and nothing when even that fails. */
+async function identityOf(fields: Fields, http: Http): Promise<Record<string, unknown>> {
+  const call = {
+    method: 'POST',
+    path: '/',
+    body: 'Action=GetCallerIdentity&Version=2011-06-15',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    timeoutMs: 3_000,
+  }
+  const text = await sts.raw({ fields, http }, call).then(
+    (answer) => answer.text,
+    () => '',
+  )
+  const tag = (name: string) => new RegExp(`<${name}>([^<]{1,300})</${name}>`).exec(text)?.[1]
+  return compact({ accountId: tag('Account'), arn: tag('Arn') })
+}
+
+async function testKey(fields: Fields, http: Http): Promise<TestResult> {
+  const path = '/v2/email/account'
+  const result = await ses.test(fields, http, { path, expect: ['SendQuota'], account: accountOf, judge })
+  if (result.verdict !== 'valid' && result.verdict !== 'valid_limited') return result
+  return { ...result, account: { ...(await identityOf(fields, http)), ...result.account } }
+}
+
+/** Of a mail: what SES calls a simple one. @throws ProviderError INVALID_INPUT */
+function mailOf({ config, fields }: ActionCall): Record<string, unknown> {
+  const from = textIn(config, 'from') ?? fields['fromEmail']?.trim()
+  if (!from) throw invalidInput('from', 'is required: the connection has none')
+  requiredText(config, 'to')
+  const text = textIn(config, 'text')
+  const html = textIn(config, 'html')
+  if (text === undefined && html === undefined) throw invalidInput('text', 'or "html" is required')
+  const content = (data: string | undefined) => data && { Data: data, Charset: 'UTF-8' }
+  return compact({
+    FromEmailAddress: from,
+    Destination: compact({
+      ToAddresses: listIn(config, 'to'),
+      CcAddresses: listIn(config, 'cc'),
+      BccAddresses: listIn(config, 'bcc'),
+    }),
+    ReplyToAddresses: listIn(config, 'replyTo'),
+    Content: {
+      Simple: {
+        Subject: content(requiredText(config, 'subject')),
+        Body: compact({ Text: content(text), Html: content(html) }),
+      },
+    },
+  })
+}
+
+export const awsSes = defineProvider(awsSesDescription, {
+  test: testKey,
+  runs: {
+    async 'aws-ses/send-email'(action) {
+      const json = mailOf(action)
+      const path = '/v2/email/outbound-emails'
+      const sent = await ses.json(action, { method: 'POST', path, json, expect: ['MessageId'] })
+      return pick(sent, { messageId: 'MessageId' })
+    },
+  },
+})

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto'
+import { pickSame, textAt } from '../answers.ts'
+import type { Answer } from '../api/answer-error.ts'
+import type { Api } from '../api/create-api.ts'
+import { compact, numberIn, pathPart, requiredText, textIn } from '../inputs.ts'
+import type { ActionCall } from '../provider.ts'
+
+type Output = Promise<Record<string, unknown>>
+
+const FILES = '/drive/v3/files'
+const IMPORT_BYTES = 10_000_000
+
+/** Finds files, those of shared drives among them. */
+export async function listFiles(api: Api, action: ActionCall): Output {
+  const { config } = action
+  const query = {
+    q: textIn(config, 'query'),
+    pageSize: numberIn(config, 'pageSize', { min: 1, max: 1000 }) ?? 100,
+    pageToken: textIn(config, 'pageToken'),
+    fields: 'nextPageToken,files(id,name,mimeType,modifiedTime,webViewLink)',
+    supportsAllDrives: true,
+    includeItemsFromAllDrives: true,
+  }
+  return pickSame(await api.json(action, { path: FILES, query, expect: ['files'] }), 'files', 'nextPageToken')
+}
+
+/** Documents of Google have no bytes of their own: they are exported, other files are read. */
+export async function importFile(api: Api, action: ActionCall): Output {
+  const path = `${FILES}/${pathPart(action.config, 'fileId')}`
+  const query = { fields: 'mimeType', supportsAllDrives: true }
+  const file = await api.json(action, { path, query, expect: ['mimeType'] })
+  const isGoogles = textAt(file, 'mimeType')?.startsWith('application/vnd.google-apps.') ?? false
+  const mimeType = textIn(action.config, 'mimeType') ?? 'text/plain'
+  const call = isGoogles
+    ? { path: `${path}/export`, query: { mimeType } }
+    : { path, query: { alt: 'media', supportsAllDrives: true } }
+  return contentOf(await api.raw(action, { ...call, headers: { accept: '*/*' }, maxBytes: IMPORT_BYTES }))
+}
+
+function contentOf({ headers, text, bytes }: Answer): Record<string, unknown> {
+  const mimeType = headers['content-type'] ?? ''
+  const isText = /^text\/|[/+](?:json|xml|yaml|javascript)\b/i.test(mimeType)
+  return { content: isText ? text : Buffer.from(bytes).toString('base64'), mimeType }
+}
+
+/** Sends what the file is and what is in it together. */
+export async function exportFile(api: Api, action: ActionCall): Output {
+  const { config } = action
+  const folder = textIn(config, 'folderId')
+  const mimeType = (textIn(config, 'mimeType') ?? 'text/plain').replace(/[\r\n]/g, '')
+  const file = compact({ name: requiredText(config, 'name'), mimeType, parents: folder && [folder] })
+  const boundary = randomUUID()
+  const body = [
+    `--${boundary}\r\ncontent-type: application/json; charset=UTF-8\r\n\r\n${JSON.stringify(file)}`,
+    `--${boundary}\r\ncontent-type: ${mimeType}\r\n\r\n${requiredText(config, 'content')}`,
+    `--${boundary}--`,
+  ].join('\r\n')
+  const made = await api.json(action, {
+    method: 'POST',
+    path: '/upload/drive/v3/files',
+    query: { uploadType: 'multipart', fields: 'id,webViewLink', supportsAllDrives: true },
+    headers: { 'content-type': `multipart/related; boundary=${boundary}` },
+    body,
+    expect: ['id'],
+  })
+  return pickSame(made, 'id', 'webViewLink')
+}
