@@ -22,15 +22,18 @@ export type {
   Depth,
   EndedStep,
   Engine,
+  ExecutionOptions,
   ExecutionStatus,
   ExecutionStore,
   NewExecution,
   Outcome,
+  Parent,
   StepKey,
   StepRecord,
   TurnState,
   Verdict,
   Wait,
+  WaitKind,
 } from './ports.ts'
 export { type Runtime, runTurn, type TurnEnd } from './run-turn.ts'
 export { parseTemplate, type Template, type Token } from './template/parse-template.ts'

@@ -1,3 +1,4 @@
+import type { Json } from './json.ts'
 import type { Delta, ExecutionStore, NewExecution, Outcome, TurnState, Verdict, Wait } from './ports.ts'
 
 type Kept = {
@@ -6,33 +7,39 @@ type Kept = {
   cancelled: boolean
   outcomes: Map<string, Outcome>
   waits: Map<string, Wait>
+  /** Parked until `at`; null: until somebody answers. */
+  parked: { at: Date | null } | undefined
+  /** Something happened since the turn was taken. */
+  poked: boolean
   verdict: Verdict | undefined
 }
 
 /** Executions in memory: for tests, and for runs that need not outlive the process. */
 export type MemoryExecutionStore = ExecutionStore & {
-  /** The verdict and the outcome of each step so far. */
-  read(id: string): { verdict: Verdict | undefined; outcomes: ReadonlyMap<string, Outcome> } | undefined
+  /** The verdict and the outcome of each step so far; `waiting` while it is parked. */
+  read(
+    id: string,
+  ): { verdict: Verdict | undefined; outcomes: ReadonlyMap<string, Outcome>; waiting: boolean } | undefined
 }
 
 export function createMemoryExecutionStore(): MemoryExecutionStore {
   const kept = new Map<string, Kept>()
   const byKey = new Map<string, string>()
+  const isWoken = ({ verdict, parked, poked }: Kept, now: Date) =>
+    !verdict && parked !== undefined && (poked || (parked.at !== null && parked.at <= now))
+  const list = (limit: number, isWanted: (one: Kept) => boolean) =>
+    [...kept.values()]
+      .filter(isWanted)
+      .slice(0, limit)
+      .map(({ execution }) => execution.id)
+
   return {
     async open(execution) {
       const key = execution.idempotencyKey && JSON.stringify([execution.workflowId, execution.idempotencyKey])
       const earlier = (key && byKey.get(key)) ?? (kept.has(execution.id) ? execution.id : undefined)
       if (earlier) return { id: earlier, created: false }
       if (key) byKey.set(key, execution.id)
-      const outcomes = new Map((execution.outcomes ?? []).map(({ step, outcome }) => [step, outcome]))
-      kept.set(execution.id, {
-        execution,
-        epoch: 0,
-        cancelled: false,
-        outcomes,
-        waits: new Map(),
-        verdict: undefined,
-      })
+      kept.set(execution.id, newlyKept(execution))
       return { id: execution.id, created: true }
     },
     async takeTurn(id) {
@@ -40,33 +47,67 @@ export function createMemoryExecutionStore(): MemoryExecutionStore {
       if (!found) return 'unknown'
       if (found.verdict) return 'ended'
       found.epoch += 1
-      return stateOf(found)
+      found.parked = undefined
+      found.poked = false
+      return stateOf(found, kept)
     },
     async commit(id, epoch, delta) {
       const found = kept.get(id)
       if (!found || found.verdict || found.epoch !== epoch) return 'stale'
       apply(found, delta)
+      const parent = delta.verdict && kept.get(found.execution.parent?.executionId ?? '')
+      if (parent) parent.poked = true
       return found.cancelled ? 'cancelled' : 'ok'
     },
-    async cancel(id) {
+    cancel: async (id) => cancel(kept.get(id)),
+    signal: async (id, step, kind, answer) => answerWait(kept.get(id), { step, kind, answer }),
+    async waits(id) {
       const found = kept.get(id)
-      if (!found || found.verdict) return false
-      found.cancelled = true
-      return true
+      return found ? waitsOf(found, kept) : []
     },
-    async due(now, limit) {
-      const open = [...kept.values()].filter(({ verdict, waits }) => !verdict && !isAsleep(waits, now))
-      return open.slice(0, limit).map(({ execution }) => execution.id)
-    },
+    woken: async (now, limit) => list(limit, (one) => isWoken(one, now)),
+    due: async (now, limit) => list(limit, (one) => !one.verdict && (!one.parked || isWoken(one, now))),
     read(id) {
       const found = kept.get(id)
-      return found && { verdict: found.verdict, outcomes: found.outcomes }
+      if (!found) return undefined
+      const { verdict, outcomes, parked } = found
+      return { verdict, outcomes, waiting: parked !== undefined && !verdict }
     },
   }
 }
 
-function stateOf({ execution, epoch, cancelled, outcomes, waits }: Kept): TurnState {
-  const { id, workspaceId, workflowId, graph, input, startedAt } = execution
+function cancel(found: Kept | undefined): boolean {
+  if (!found || found.verdict) return false
+  found.cancelled = true
+  found.poked = true
+  return true
+}
+
+function answerWait(found: Kept | undefined, given: Wait): boolean {
+  if (!found || found.verdict || found.cancelled || found.outcomes.has(given.step)) return false
+  const wait = found.waits.get(given.step) ?? given
+  if (wait.kind !== given.kind || (wait !== given && wait.answer !== undefined)) return false
+  found.waits.set(given.step, { ...given, ...wait })
+  found.poked = true
+  return true
+}
+
+function newlyKept(execution: NewExecution): Kept {
+  return {
+    execution,
+    epoch: 0,
+    cancelled: false,
+    outcomes: new Map((execution.outcomes ?? []).map(({ step, outcome }) => [step, outcome])),
+    waits: new Map(),
+    parked: undefined,
+    poked: false,
+    verdict: undefined,
+  }
+}
+
+function stateOf(found: Kept, kept: ReadonlyMap<string, Kept>): TurnState {
+  const { execution, epoch, cancelled, outcomes } = found
+  const { id, workspaceId, workflowId, graph, input, startedAt, options = {}, parent } = execution
   return {
     id,
     workspaceId,
@@ -76,18 +117,35 @@ function stateOf({ execution, epoch, cancelled, outcomes, waits }: Kept): TurnSt
     startedAt,
     epoch,
     cancelled,
+    options,
+    ...(parent === undefined ? {} : { parent }),
     outcomes: new Map(outcomes),
-    waits: [...waits.values()],
+    lent: new Map(kept.get(options.dataFrom ?? '')?.outcomes),
+    waits: waitsOf(found, kept),
   }
 }
 
-function apply(found: Kept, { begun = [], ended = [], waits = [], verdict }: Delta): void {
-  for (const { step } of [...begun, ...ended]) found.waits.delete(step)
-  for (const { step, outcome } of ended) found.outcomes.set(step, outcome)
-  for (const wait of waits) found.waits.set(wait.step, wait)
-  if (verdict) found.verdict = verdict
+function waitsOf({ waits }: Kept, kept: ReadonlyMap<string, Kept>): Wait[] {
+  return [...waits.values()].map((wait) => {
+    const verdict = kept.get(wait.child ?? '')?.verdict
+    return verdict ? { ...wait, answer: answerOf(verdict) } : wait
+  })
 }
 
-function isAsleep(waits: Map<string, Wait>, now: Date): boolean {
-  return waits.size > 0 && [...waits.values()].every(({ until }) => until === undefined || until > now)
+function answerOf({ status, output = null, error }: Verdict): Json {
+  return { status, output, error: error ? { code: error.code, message: error.message } : null }
+}
+
+function apply(found: Kept, { begun = [], ended = [], waits = [], parked, verdict }: Delta): void {
+  const named = new Set(waits.map(({ step }) => step))
+  for (const { step } of [...begun, ...ended]) if (!named.has(step)) found.waits.delete(step)
+  for (const { step, outcome } of ended) found.outcomes.set(step, outcome)
+  for (const wait of waits) {
+    const answer = found.waits.get(wait.step)?.answer
+    found.waits.set(wait.step, answer === undefined ? wait : { ...wait, answer })
+  }
+  if (parked) found.parked = { at: parked.until ?? null }
+  if (!verdict) return
+  found.verdict = verdict
+  found.waits.clear()
 }

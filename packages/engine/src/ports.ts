@@ -2,8 +2,8 @@ import type { StepError } from './errors.ts'
 import type { Json } from './json.ts'
 import type { NodeId } from './workflow/workflow.ts'
 
-/** The life of an execution; the last three are final. */
-export type ExecutionStatus = 'pending' | 'running' | 'success' | 'error' | 'cancelled'
+/** The life of an execution; the last three are final. `waiting`: parked until a time comes or somebody answers. */
+export type ExecutionStatus = 'pending' | 'running' | 'waiting' | 'success' | 'error' | 'cancelled'
 
 /** What the interpreter knows of a finished step. */
 export type Outcome =
@@ -28,12 +28,20 @@ export type StepRecord = {
 
 export type EndedStep = StepRecord & { endedAt: Date; outcome: Outcome; warnings?: string[] }
 
+export type WaitKind = 'delay' | 'retry' | 'approval' | 'callback' | 'workflow'
+
+/** Why a step has no outcome yet although nothing of it runs. Costs a row, and no memory of any process. */
 export type Wait = {
   step: StepKey
-  kind: 'delay' | 'retry' | 'approval' | 'callback' | 'workflow'
+  kind: WaitKind
+  /** When it is over, whatever happens. */
   until?: Date
-  token?: string
+  /** The execution that a `workflow` wait called. */
+  child?: string
+  /** Of a `retry` wait: which try comes next. */
   attempt?: number
+  /** What `signal` was given, or how the called execution ended: `{status, output?, error?}`. */
+  answer?: Json
 }
 
 export type Verdict = {
@@ -42,6 +50,20 @@ export type Verdict = {
   error?: StepError
   errorStep?: StepKey
 }
+
+/** How an execution differs from an ordinary one. */
+export type ExecutionOptions = {
+  /** Steps with pinned sample data give that instead of running: for runs from the editor. */
+  pinned?: boolean
+  /** Only this node runs; what its templates read comes from the execution `dataFrom`. */
+  only?: NodeId
+  dataFrom?: string
+  /** Workflows whose Call Workflow steps led here, outermost first. */
+  callers?: readonly string[]
+}
+
+/** The Call Workflow step that waits for an execution. */
+export type Parent = { executionId: string; step: StepKey }
 
 export type NewExecution = {
   id: string
@@ -55,6 +77,8 @@ export type NewExecution = {
   /** The same key twice opens one execution. */
   idempotencyKey?: string
   startedAt: Date
+  options?: ExecutionOptions
+  parent?: Parent
   /** Outcomes taken over from an earlier execution, when it is run again from a failed step. */
   outcomes?: EndedStep[]
 }
@@ -68,12 +92,23 @@ export type TurnState = {
   input: Json
   startedAt: Date
   cancelled: boolean
+  options: ExecutionOptions
+  parent?: Parent
   outcomes: ReadonlyMap<StepKey, Outcome>
+  /** Outcomes of the execution that `options.dataFrom` names. */
+  lent: ReadonlyMap<StepKey, Outcome>
   waits: readonly Wait[]
 }
 
-/** Everything one write says of one execution. */
-export type Delta = { begun?: StepRecord[]; ended?: EndedStep[]; waits?: Wait[]; verdict?: Verdict }
+/** Everything one write says of one execution. A step that begins or ends waits no longer, unless `waits` names it. */
+export type Delta = {
+  begun?: StepRecord[]
+  ended?: EndedStep[]
+  waits?: Wait[]
+  /** Nothing runs any more: the execution is `waiting`, at most until this time. */
+  parked?: { until?: Date }
+  verdict?: Verdict
+}
 
 /**
  * Where executions are kept. `keepsTheExecutionStorePromise` of `@orch/engine/testing` checks an implementation. Redaction
@@ -86,9 +121,18 @@ export interface ExecutionStore {
   takeTurn(id: string): Promise<TurnState | 'ended' | 'unknown'>
   /** One atomic write. `stale`: another took the turn, stop at once. `cancelled`: written, and somebody asked to stop. */
   commit(id: string, epoch: number, delta: Delta): Promise<'ok' | 'stale' | 'cancelled'>
-  /** Asks to stop. False when it has ended or is unknown. */
+  /** Asks to stop, and wakes it if it is parked. False when it has ended or is unknown. */
   cancel(id: string): Promise<boolean>
-  /** Ids of executions that have not ended and wait for nothing later than `now`, oldest first. */
+  /**
+   * Answers an approval or a callback, and wakes the execution if it is parked. It may come before the step waits.
+   * False when the step has an answer or has ended, or the execution is over, asked to stop or unknown.
+   */
+  signal(id: string, step: StepKey, kind: 'approval' | 'callback', answer: Json): Promise<boolean>
+  /** What its steps wait for, with the answers that came since the turn was taken. */
+  waits(id: string): Promise<readonly Wait[]>
+  /** Parked executions that something woke: a time that came, an answer, a called execution that ended. Asked every second. */
+  woken(now: Date, limit: number): Promise<string[]>
+  /** Executions that want a turn: `woken` and all that are not parked, oldest first. For the start and for sweeps. */
   due(now: Date, limit: number): Promise<string[]>
 }
 

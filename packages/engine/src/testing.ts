@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ExecutionStore, NewExecution, Outcome, StepRecord } from './ports.ts'
+import type { ExecutionStore, NewExecution, Outcome, StepRecord, Wait } from './ports.ts'
 
 export { type EngineHost, keepsTheEnginePromise } from './testing/engine-promise.ts'
 
@@ -127,6 +127,115 @@ export function keepsTheExecutionStorePromise(
     expect(await store.cancel('stop')).toBe(true)
     expect(await store.commit('stop', epoch, { begun: [step('a')] })).toBe('cancelled')
     expect((await turnOf(store, 'stop')).cancelled).toBe(true)
+  })
+
+  test('a parked execution is woken by its time and by nothing earlier', async () => {
+    const store = await started('parked')
+    const { epoch } = await turnOf(store, 'parked')
+    const until = new Date(at.getTime() + 1000)
+    const waits = [{ step: 'a', kind: 'delay', until } as const]
+    expect(await store.commit('parked', epoch, { begun: [step('a')], waits, parked: { until } })).toBe('ok')
+    expect([await store.woken(at, 1000), await store.due(at, 1000)].flat()).not.toContain('parked')
+    expect(await store.woken(until, 1000)).toContain('parked')
+    expect(await store.due(until, 1000)).toContain('parked')
+    expect((await turnOf(store, 'parked')).waits).toEqual(waits)
+    expect(await store.woken(until, 1000)).not.toContain('parked')
+    expect(await store.due(at, 1000)).toContain('parked')
+  })
+
+  test('a step that ends or begins anew waits no longer', async () => {
+    const store = await started('moved')
+    const { epoch } = await turnOf(store, 'moved')
+    const waits: Wait[] = [
+      { step: 't', kind: 'retry', until: at, attempt: 2 },
+      { step: 'a', kind: 'callback' },
+    ]
+    await store.commit('moved', epoch, { begun: [step('t'), step('a')], waits })
+    expect(await store.waits('moved')).toHaveLength(2)
+    const outcome = { status: 'success', output: 1 } as const
+    await store.commit('moved', epoch, {
+      begun: [step('t')],
+      ended: [{ ...step('a'), endedAt: at, outcome }],
+    })
+    expect(await store.waits('moved')).toEqual([])
+  })
+
+  test('the first answer to a wait stands, and wakes', async () => {
+    const store = await started('asked')
+    const { epoch } = await turnOf(store, 'asked')
+    const waits = [{ step: 'a', kind: 'approval' } as const]
+    await store.commit('asked', epoch, { begun: [step('a')], waits, parked: {} })
+    expect(await store.woken(new Date(), 1000)).not.toContain('asked')
+    expect(await store.signal('asked', 'a', 'callback', 1)).toBe(false)
+    expect(await store.signal('asked', 'a', 'approval', { approved: true })).toBe(true)
+    expect(await store.signal('asked', 'a', 'approval', { approved: false })).toBe(false)
+    expect(await store.woken(new Date(), 1000)).toContain('asked')
+    expect((await turnOf(store, 'asked')).waits).toEqual([
+      { step: 'a', kind: 'approval', answer: { approved: true } },
+    ])
+  })
+
+  test('an answer that comes before the wait is kept for it, even if it is null', async () => {
+    const store = await started('early')
+    const { epoch } = await turnOf(store, 'early')
+    expect(await store.signal('early', 'a', 'callback', null)).toBe(true)
+    const waits = [{ step: 'a', kind: 'callback' } as const]
+    await store.commit('early', epoch, { begun: [step('a')], waits, parked: {} })
+    expect(await store.woken(new Date(), 1000)).toContain('early')
+    expect(await store.waits('early')).toEqual([{ step: 'a', kind: 'callback', answer: null }])
+  })
+
+  test('nothing can be answered once the step or the execution is over', async () => {
+    const store = await started('late')
+    expect(await store.signal('nobody', 'a', 'callback', 1)).toBe(false)
+    const { epoch } = await turnOf(store, 'late')
+    const outcome = { status: 'success', output: 1 } as const
+    await store.commit('late', epoch, { ended: [{ ...step('a'), endedAt: at, outcome }] })
+    expect(await store.signal('late', 'a', 'callback', 1)).toBe(false)
+    await store.commit('late', epoch, { waits: [{ step: 'b', kind: 'callback' }] })
+    await store.commit('late', epoch, { verdict: { status: 'success' } })
+    expect(await store.signal('late', 'b', 'callback', 1)).toBe(false)
+    expect(await store.waits('late')).toEqual([])
+  })
+
+  test('a cancellation wakes who is parked', async () => {
+    const store = await started('halt')
+    const { epoch } = await turnOf(store, 'halt')
+    await store.commit('halt', epoch, { parked: {} })
+    await store.cancel('halt')
+    expect(await store.woken(new Date(), 1000)).toContain('halt')
+  })
+
+  test('a called execution that ends wakes its caller, which reads how it ended', async () => {
+    const { store, make } = await open()
+    await store.open(make({ id: 'caller', graph: GRAPH, input: {}, startedAt: at }))
+    const { epoch } = await turnOf(store, 'caller')
+    const parent = { executionId: 'caller', step: 'a' }
+    const options = { callers: ['f'] }
+    await store.open(make({ id: 'called', graph: GRAPH, input: {}, startedAt: at, parent, options }))
+    const waits = [{ step: 'a', kind: 'workflow', child: 'called' } as const]
+    await store.commit('caller', epoch, { begun: [step('a')], waits, parked: {} })
+    const child = await turnOf(store, 'called')
+    expect(child).toMatchObject({ parent, options })
+    expect(await store.woken(new Date(), 1000)).not.toContain('caller')
+    await store.commit('called', child.epoch, { verdict: { status: 'success', output: { n: [1] } } })
+    expect(await store.woken(new Date(), 1000)).toContain('caller')
+    const answer = { status: 'success', output: { n: [1] }, error: null }
+    expect(await store.waits('caller')).toEqual([{ ...waits[0], answer }])
+  })
+
+  test('a turn that borrows sees what the other execution gave', async () => {
+    const { store, make } = await open()
+    await store.open(make({ id: 'lender', graph: GRAPH, input: {}, startedAt: at }))
+    const { epoch } = await turnOf(store, 'lender')
+    const outcome = { status: 'success', output: { v: 1 } } as const
+    await store.commit('lender', epoch, { ended: [{ ...step('t'), endedAt: at, outcome }] })
+    const options = { only: 'a', dataFrom: 'lender' }
+    await store.open(make({ id: 'borrower', graph: GRAPH, input: {}, startedAt: at, options }))
+    const turn = await turnOf(store, 'borrower')
+    expect(turn.options).toEqual(options)
+    expect([...turn.lent]).toEqual([['t', outcome]])
+    expect(turn.outcomes.size).toBe(0)
   })
 
   test('many executions are written at once without mixing', async () => {

@@ -22,7 +22,7 @@ FROM executions e JOIN unnest($1::text[], $2::text[]) AS k(workflow_id, idempote
 
 /** Raises the epoch: whoever held the execution before can write nothing more. */
 export const TAKE = `
-UPDATE executions SET epoch = epoch + 1, status = 'running'
+UPDATE executions SET epoch = epoch + 1, status = 'running', wake_at = NULL
 WHERE id = ANY($1::text[]) AND completed_at IS NULL
 RETURNING id, workspace_id, workflow_id, version_id, user_id, trigger, epoch, cancelled, parent_id, parent_step, options,
   input, input_sealed, started_at`
@@ -32,7 +32,45 @@ SELECT execution_id, step, status, handle, handled, attempt, output, output_seal
 FROM execution_steps WHERE execution_id = ANY($1::text[])`
 
 export const WAITS_OF = `
-SELECT execution_id, step, kind, until, token, attempt, signal FROM execution_waits WHERE execution_id = ANY($1::text[])`
+SELECT w.execution_id, w.step, w.kind, w.until, w.child_id, w.attempt, w.signal IS NOT NULL AS answered, w.signal,
+  w.signal_sealed, c.status AS child_status, c.output AS child_output, c.output_sealed AS child_sealed,
+  c.error AS child_error, c.error_code AS child_code
+FROM execution_waits w LEFT JOIN executions c ON c.id = w.child_id AND c.completed_at IS NOT NULL
+WHERE w.execution_id = ANY($1::text[])`
+
+/** The first answer stands. It may come before the step waits: the row is then made here, and the step finds it. */
+export const SIGNAL = `
+WITH asked AS (
+  SELECT e.id FROM executions e
+  WHERE e.id = $1 AND e.completed_at IS NULL AND NOT e.cancelled AND NOT EXISTS (
+    SELECT 1 FROM execution_steps s
+    WHERE s.execution_id = e.id AND s.step = $2 AND s.status IN ('success', 'error', 'skipped'))
+  FOR NO KEY UPDATE OF e
+), given AS (
+  INSERT INTO execution_waits (execution_id, step, kind, signal, signal_sealed)
+  SELECT id, $2, $3, $4::json, $5 FROM asked
+  ON CONFLICT (execution_id, step) DO UPDATE SET signal = excluded.signal, signal_sealed = excluded.signal_sealed
+    WHERE execution_waits.signal IS NULL AND execution_waits.kind = excluded.kind
+  RETURNING execution_id
+)
+UPDATE executions SET wake_at = to_timestamp(0) WHERE id IN (SELECT execution_id FROM given)`
+
+/** Whoever is parked wakes at the next sweep; whoever runs will not stay parked. */
+export const WAKE = `UPDATE executions SET wake_at = to_timestamp(0) WHERE id = $1 AND completed_at IS NULL`
+
+export const CANCEL = `
+UPDATE executions SET cancelled = true, wake_at = to_timestamp(0) WHERE id = $1 AND completed_at IS NULL`
+
+export const WOKEN = `
+SELECT id FROM executions WHERE status = 'waiting' AND wake_at <= $1 ORDER BY wake_at LIMIT $2`
+
+/** A called execution that ended wakes its caller itself; if the process died in between, it is found here. */
+export const DUE = `
+SELECT id FROM executions e
+WHERE completed_at IS NULL AND (status <> 'waiting' OR wake_at <= $1 OR EXISTS (
+  SELECT 1 FROM execution_waits w JOIN executions c ON c.id = w.child_id
+  WHERE w.execution_id = e.id AND c.completed_at IS NOT NULL))
+ORDER BY started_at LIMIT $2`
 
 /**
  * One write for the steps that ended, the steps that begin, the waits and the verdict of many executions. Rows of an
@@ -40,19 +78,21 @@ SELECT execution_id, step, kind, until, token, attempt, signal FROM execution_wa
  */
 export const COMMIT = `
 WITH asked AS (
-  SELECT * FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[])
-    AS a(id, epoch, status, output, output_sealed, error, error_code, error_step, completed_at)
+  SELECT * FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+    $9::timestamptz[], $10::timestamptz[])
+    AS a(id, epoch, status, output, output_sealed, error, error_code, error_step, completed_at, wake_at)
 ), fenced AS (
   SELECT e.id, e.cancelled FROM executions e JOIN asked a ON e.id = a.id
   WHERE e.epoch = a.epoch AND e.completed_at IS NULL FOR NO KEY UPDATE OF e
-), ended AS (
+), moved AS (
   UPDATE executions e SET status = a.status, output = a.output::json, output_sealed = a.output_sealed, error = a.error,
-    error_code = a.error_code, error_step = a.error_step, completed_at = a.completed_at
-  FROM asked a JOIN fenced f ON f.id = a.id WHERE e.id = a.id AND a.completed_at IS NOT NULL
+    error_code = a.error_code, error_step = a.error_step, completed_at = a.completed_at,
+    wake_at = least(e.wake_at, a.wake_at)
+  FROM asked a JOIN fenced f ON f.id = a.id WHERE e.id = a.id AND a.status IS NOT NULL
 ), step_rows AS (
-  SELECT s.* FROM unnest($10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
-    $17::int[], $18::text[], $19::bool[], $20::text[], $21::text[], $22::text[], $23::text[], $24::text[], $25::text[],
-    $26::text[], $27::timestamptz[], $28::timestamptz[])
+  SELECT s.* FROM unnest($11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
+    $18::int[], $19::text[], $20::bool[], $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::text[],
+    $27::text[], $28::timestamptz[], $29::timestamptz[])
     AS s(execution_id, step, node_id, node_name, node_type, action_type, status, attempt, handle, handled, input, output,
       output_sealed, error, error_code, error_details, warnings, started_at, completed_at)
   JOIN fenced f ON f.id = s.execution_id
@@ -67,17 +107,21 @@ WITH asked AS (
     handle = excluded.handle, handled = excluded.handled, input = coalesce(excluded.input, execution_steps.input),
     output = excluded.output, output_sealed = excluded.output_sealed, error = excluded.error,
     error_code = excluded.error_code, error_details = excluded.error_details, warnings = excluded.warnings,
-    started_at = excluded.started_at, completed_at = excluded.completed_at
+    started_at = CASE execution_steps.status WHEN 'waiting' THEN execution_steps.started_at ELSE excluded.started_at END,
+    completed_at = excluded.completed_at
 ), resumed AS (
   DELETE FROM execution_waits w USING step_rows s
   WHERE w.execution_id = s.execution_id AND w.step = s.step AND s.status <> 'waiting'
+), over AS (
+  DELETE FROM execution_waits w USING asked a JOIN fenced f ON f.id = a.id
+  WHERE w.execution_id = a.id AND a.completed_at IS NOT NULL
 ), waiting AS (
-  INSERT INTO execution_waits (execution_id, step, kind, until, token, attempt)
-  SELECT w.execution_id, w.step, w.kind, w.until, w.token, w.attempt
-  FROM unnest($29::text[], $30::text[], $31::text[], $32::timestamptz[], $33::text[], $34::int[])
-    AS w(execution_id, step, kind, until, token, attempt)
+  INSERT INTO execution_waits (execution_id, step, kind, until, child_id, attempt)
+  SELECT w.execution_id, w.step, w.kind, w.until, w.child_id, w.attempt
+  FROM unnest($30::text[], $31::text[], $32::text[], $33::timestamptz[], $34::text[], $35::int[])
+    AS w(execution_id, step, kind, until, child_id, attempt)
   JOIN fenced f ON f.id = w.execution_id
-  ON CONFLICT (execution_id, step) DO UPDATE SET kind = excluded.kind, until = excluded.until, token = excluded.token,
-    attempt = excluded.attempt, signal = NULL
+  ON CONFLICT (execution_id, step) DO UPDATE SET kind = excluded.kind, until = excluded.until,
+    child_id = excluded.child_id, attempt = excluded.attempt
 )
 SELECT id, cancelled FROM fenced`

@@ -17,7 +17,7 @@ export async function publishWritten(
     orderBy: { startedAt: 'asc' },
   })
   for (const row of rows) live.publish(executionId, { event: 'step', data: toStepLog(row) })
-  if (verdict.completedAt === null) return
+  if (verdict.status === null) return
   const execution = await prisma.execution.findUnique({ where: { id: executionId } })
   if (execution) live.publish(executionId, { event: 'execution', data: toExecution(execution) })
 }

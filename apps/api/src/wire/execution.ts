@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const ExecutionStatus = z.enum(['pending', 'running', 'success', 'error', 'cancelled'])
+export const ExecutionStatus = z.enum(['pending', 'running', 'waiting', 'success', 'error', 'cancelled'])
 export const StepStatus = z.enum(['pending', 'running', 'success', 'error', 'skipped', 'waiting'])
 
 export const ExecutionStarted = z

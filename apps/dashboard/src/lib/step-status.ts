@@ -26,5 +26,5 @@ export const STATUS_LOOKS: Record<StepStatus | ExecutionStatus, StatusLook> = {
 
 /** True while the execution may still change. */
 export function isUnderWay(status: ExecutionStatus): boolean {
-  return status === 'pending' || status === 'running'
+  return status === 'pending' || status === 'running' || status === 'waiting'
 }

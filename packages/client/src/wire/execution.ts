@@ -1,5 +1,5 @@
-/** The life of a run; the last three are final. */
-export type ExecutionStatus = 'pending' | 'running' | 'success' | 'error' | 'cancelled'
+/** The life of a run; the last three are final. `waiting`: parked until a time comes or somebody answers. */
+export type ExecutionStatus = 'pending' | 'running' | 'waiting' | 'success' | 'error' | 'cancelled'
 
 /** The life of one step. `skipped`: its branch was not taken, or the step is disabled. */
 export type StepStatus = 'pending' | 'running' | 'success' | 'error' | 'skipped' | 'waiting'

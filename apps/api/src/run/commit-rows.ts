@@ -1,0 +1,139 @@
+import type { Delta } from '@orch/engine'
+import type { Database } from '../db/open-database.ts'
+import { COMMIT } from './execution-sql.ts'
+import type { KeptValues } from './kept-values.ts'
+import { columns, endedRow, runningRow, STEP_COLUMNS, type StepRow, waitingRow } from './step-rows.ts'
+
+/** What a write says of the execution itself: all null while it goes on. */
+export type VerdictRow = {
+  status: string | null
+  output: string | null
+  outputSealed: string | null
+  error: string | null
+  errorCode: string | null
+  errorStep: string | null
+  completedAt: Date | null
+  wakeAt: Date | null
+}
+type WaitRow = {
+  executionId: string
+  step: string
+  kind: string
+  until: Date | null
+  child: string | null
+  attempt: number | null
+}
+/** One write of one execution, as columns take it. */
+export type Asked = {
+  id: string
+  epoch: number
+  delta: Delta
+  verdict: VerdictRow
+  steps: StepRow[]
+  waits: WaitRow[]
+}
+
+/** A step that begins and ends in the same write has one row. */
+export function rowsOf(
+  kept: KeptValues,
+  executionId: string,
+  workspaceId: string,
+  delta: Delta,
+): Pick<Asked, 'verdict' | 'steps' | 'waits'> {
+  const place = { executionId, workspaceId, kept }
+  const waiting = new Set((delta.waits ?? []).map(({ step }) => step))
+  const steps = new Map<string, StepRow>()
+  for (const step of delta.begun ?? []) {
+    const row = runningRow(place, step)
+    steps.set(step.step, waiting.has(step.step) ? waitingRow(row) : row)
+  }
+  for (const step of delta.ended ?? []) steps.set(step.step, endedRow(place, step))
+  const waits = (delta.waits ?? []).map(({ step, kind, until, child, attempt }) => ({
+    executionId,
+    step,
+    kind,
+    until: until ?? null,
+    child: child ?? null,
+    attempt: attempt ?? null,
+  }))
+  return { verdict: verdictRow(kept, executionId, workspaceId, delta), steps: [...steps.values()], waits }
+}
+
+const GOES_ON: VerdictRow = {
+  status: null,
+  output: null,
+  outputSealed: null,
+  error: null,
+  errorCode: null,
+  errorStep: null,
+  completedAt: null,
+  wakeAt: null,
+}
+
+/** What a turn that goes on after an earlier one changed. */
+export const RUNS_AGAIN: VerdictRow = { ...GOES_ON, status: 'running' }
+
+function verdictRow(
+  kept: KeptValues,
+  id: string,
+  workspaceId: string,
+  { verdict, parked }: Delta,
+): VerdictRow {
+  if (!verdict) return parked ? { ...GOES_ON, status: 'waiting', wakeAt: parked.until ?? null } : GOES_ON
+  const { view, sealed } = kept.keep(id, workspaceId, 'output', verdict.output)
+  return {
+    status: verdict.status,
+    output: view,
+    outputSealed: sealed,
+    error: verdict.error ? kept.text(id, verdict.error.message) : null,
+    errorCode: verdict.error?.code ?? null,
+    errorStep: verdict.errorStep ?? null,
+    completedAt: new Date(),
+    wakeAt: null,
+  }
+}
+
+const VERDICT_COLUMNS = [
+  'status',
+  'output',
+  'outputSealed',
+  'error',
+  'errorCode',
+  'errorStep',
+  'completedAt',
+  'wakeAt',
+] as const
+const WAIT_COLUMNS = ['executionId', 'step', 'kind', 'until', 'child', 'attempt'] as const
+
+/** Writes many executions in one statement. */
+export async function commitAll(
+  { db }: { db: Database },
+  asked: Asked[],
+): Promise<('ok' | 'stale' | 'cancelled')[]> {
+  const values = [
+    ...columns(asked, ['id', 'epoch'] as const),
+    ...columns(
+      asked.map(({ verdict }) => verdict),
+      VERDICT_COLUMNS,
+    ),
+    ...columns(
+      asked.flatMap(({ steps }) => steps),
+      STEP_COLUMNS,
+    ),
+    ...columns(
+      asked.flatMap(({ waits }) => waits),
+      WAIT_COLUMNS,
+    ),
+  ]
+  const { rows } = await db.pool.query<{ id: string; cancelled: boolean }>({
+    name: 'execution-commit',
+    text: COMMIT,
+    values,
+  })
+  const written = new Map(rows.map(({ id, cancelled }) => [id, cancelled]))
+  return asked.map(({ id }) => {
+    const cancelled = written.get(id)
+    if (cancelled === undefined) return 'stale'
+    return cancelled ? 'cancelled' : 'ok'
+  })
+}

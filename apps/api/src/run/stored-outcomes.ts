@@ -1,0 +1,60 @@
+import type { Json, Outcome } from '@orch/engine'
+import type { Database } from '../db/open-database.ts'
+import { STEPS_OF } from './execution-sql.ts'
+import type { KeptValues } from './kept-values.ts'
+
+type OutcomeRow = {
+  execution_id: string
+  step: string
+  status: string
+  handle: string | null
+  handled: boolean
+  output: unknown
+  output_sealed: string | null
+  error: string | null
+  error_code: string | null
+  error_details: Json | null
+}
+
+/** The outcome of every step that ended, by execution. */
+export async function outcomesOf(
+  parts: { db: Database; kept: KeptValues },
+  taken: { id: string; workspace_id: string }[],
+): Promise<Map<string, Map<string, Outcome>>> {
+  const found = new Map(taken.map(({ id }) => [id, new Map<string, Outcome>()]))
+  if (taken.length === 0) return found
+  const workspace = new Map(taken.map((row) => [row.id, row.workspace_id]))
+  const { rows } = await parts.db.pool.query<OutcomeRow>({
+    name: 'execution-steps',
+    text: STEPS_OF,
+    values: [[...found.keys()]],
+  })
+  for (const row of rows) {
+    const outcome = outcomeOf(parts.kept, row, workspace.get(row.execution_id) ?? '')
+    if (outcome) found.get(row.execution_id)?.set(row.step, outcome)
+  }
+  return found
+}
+
+function outcomeOf(kept: KeptValues, row: OutcomeRow, workspaceId: string): Outcome | undefined {
+  switch (row.status) {
+    case 'success': {
+      const stored = { view: row.output, sealed: row.output_sealed }
+      const output = kept.recall(row.execution_id, workspaceId, `output:${row.step}`, stored)
+      return { status: 'success', output, ...(row.handle === null ? {} : { handle: row.handle }) }
+    }
+    case 'error': {
+      const details = row.error_details === null ? {} : { details: row.error_details }
+      const error = { code: row.error_code ?? 'ACTION_FAILED', message: row.error ?? '', ...details }
+      return { status: 'error', error, handled: row.handled }
+    }
+    case 'skipped':
+      return { status: 'skipped', reason: skipReason(row.handle) }
+    default:
+      return undefined
+  }
+}
+
+function skipReason(text: string | null): 'branch' | 'upstream' | 'disabled' | 'cancelled' {
+  return text === 'upstream' || text === 'disabled' || text === 'cancelled' ? text : 'branch'
+}

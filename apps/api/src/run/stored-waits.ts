@@ -1,0 +1,82 @@
+import type { Json, StepKey, Wait, WaitKind } from '@orch/engine'
+import type { Database } from '../db/open-database.ts'
+import { SIGNAL, WAITS_OF } from './execution-sql.ts'
+import type { KeptValues } from './kept-values.ts'
+
+type Parts = { db: Database; kept: KeptValues }
+type Owned = { id: string; workspace_id: string }
+
+type WaitRow = {
+  execution_id: string
+  step: string
+  kind: WaitKind
+  until: Date | null
+  child_id: string | null
+  attempt: number | null
+  answered: boolean
+  signal: unknown
+  signal_sealed: string | null
+  child_status: string | null
+  child_output: unknown
+  child_sealed: string | null
+  child_error: string | null
+  child_code: string | null
+}
+
+/** What the steps of some executions wait for, with the answers that are there. */
+export async function waitsOf({ db, kept }: Parts, executions: Owned[]): Promise<Map<string, Wait[]>> {
+  if (executions.length === 0) return new Map()
+  const owner = new Map(executions.map(({ id, workspace_id }) => [id, workspace_id]))
+  const { rows } = await db.pool.query<WaitRow>({
+    name: 'execution-waits',
+    text: WAITS_OF,
+    values: [[...owner.keys()]],
+  })
+  const found = new Map<string, Wait[]>()
+  for (const row of rows) {
+    const wait = waitOf(kept, row, owner.get(row.execution_id) ?? '')
+    found.set(row.execution_id, [...(found.get(row.execution_id) ?? []), wait])
+  }
+  return found
+}
+
+function waitOf(kept: KeptValues, row: WaitRow, workspaceId: string): Wait {
+  const answer = answerOf(kept, row, workspaceId)
+  return {
+    step: row.step,
+    kind: row.kind,
+    ...(row.until ? { until: row.until } : {}),
+    ...(row.child_id === null ? {} : { child: row.child_id }),
+    ...(row.attempt === null ? {} : { attempt: row.attempt }),
+    ...(answer === undefined ? {} : { answer }),
+  }
+}
+
+function answerOf(kept: KeptValues, row: WaitRow, workspaceId: string): Json | undefined {
+  if (row.answered) {
+    const stored = { view: row.signal, sealed: row.signal_sealed }
+    return kept.recall(row.execution_id, workspaceId, `signal:${row.step}`, stored)
+  }
+  if (row.child_id === null || row.child_status === null) return undefined
+  // The called execution sealed it, so it opens under that one's name.
+  const stored = { view: row.child_output, sealed: row.child_sealed }
+  const output = kept.recall(row.child_id, workspaceId, 'output', stored)
+  const error = row.child_code === null ? null : { code: row.child_code, message: row.child_error ?? '' }
+  return { status: row.child_status, output, error }
+}
+
+/** The first answer stands; true when it was this one. */
+export async function signalStep(
+  { db, kept }: Parts,
+  id: string,
+  step: StepKey,
+  kind: 'approval' | 'callback',
+  answer: Json,
+): Promise<boolean> {
+  const { rows } = await db.pool.query<Owned>('SELECT id, workspace_id FROM executions WHERE id = $1', [id])
+  const [execution] = rows
+  if (!execution) return false
+  const { view, sealed } = kept.keep(id, execution.workspace_id, `signal:${step}`, answer)
+  const { rowCount } = await db.pool.query(SIGNAL, [id, step, kind, view, sealed])
+  return rowCount === 1
+}
