@@ -2,7 +2,10 @@ import type { ServeOptions, Service } from './service.ts'
 import { aiGatewayService } from './services/ai-gateway.ts'
 import { anthropicService } from './services/anthropic.ts'
 import { awsSesService } from './services/aws-ses.ts'
+import { blobService } from './services/blob.ts'
+import { clerkService } from './services/clerk.ts'
 import { elevenlabsService } from './services/elevenlabs.ts'
+import { falService } from './services/fal.ts'
 import { firecrawlService } from './services/firecrawl.ts'
 import { geminiService } from './services/gemini.ts'
 import { githubService } from './services/github.ts'
@@ -14,13 +17,17 @@ import { skytellsService } from './services/skytells.ts'
 import { slackService } from './services/slack.ts'
 import { stripeService } from './services/stripe.ts'
 import { superagentService } from './services/superagent.ts'
+import { v0Service } from './services/v0.ts'
 import { webflowService } from './services/webflow.ts'
 
 const services = {
   'ai-gateway': aiGatewayService,
   anthropic: anthropicService,
   'aws-ses': awsSesService,
+  blob: blobService,
+  clerk: clerkService,
   elevenlabs: elevenlabsService,
+  fal: falService,
   firecrawl: firecrawlService,
   gemini: geminiService,
   github: githubService,
@@ -32,6 +39,7 @@ const services = {
   slack: slackService,
   stripe: stripeService,
   superagent: superagentService,
+  v0: v0Service,
   webflow: webflowService,
 } satisfies Record<string, (options: ServeOptions) => Service>
 

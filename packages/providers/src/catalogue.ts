@@ -1,8 +1,11 @@
 import { aiGatewayDescription } from './ai-gateway/description.ts'
 import { anthropicDescription } from './anthropic/description.ts'
 import { awsSesDescription } from './aws-ses/description.ts'
+import { blobDescription } from './blob/description.ts'
+import { clerkDescription } from './clerk/description.ts'
 import type { ActionDescription, ProviderDescription } from './description.ts'
 import { elevenlabsDescription } from './elevenlabs/description.ts'
+import { falDescription } from './fal/description.ts'
 import { firecrawlDescription } from './firecrawl/description.ts'
 import { geminiDescription } from './gemini/description.ts'
 import { githubDescription } from './github/description.ts'
@@ -15,6 +18,7 @@ import { skytellsDescription } from './skytells/description.ts'
 import { slackDescription } from './slack/description.ts'
 import { stripeDescription } from './stripe/description.ts'
 import { superagentDescription } from './superagent/description.ts'
+import { v0Description } from './v0/description.ts'
 import { webflowDescription } from './webflow/description.ts'
 
 export type {
@@ -31,7 +35,10 @@ export const catalogue: readonly ProviderDescription[] = [
   aiGatewayDescription,
   anthropicDescription,
   awsSesDescription,
+  blobDescription,
+  clerkDescription,
   elevenlabsDescription,
+  falDescription,
   firecrawlDescription,
   geminiDescription,
   githubDescription,
@@ -43,6 +50,7 @@ export const catalogue: readonly ProviderDescription[] = [
   slackDescription,
   stripeDescription,
   superagentDescription,
+  v0Description,
   webflowDescription,
   httpDescription,
 ]

@@ -1,7 +1,10 @@
 import { aiGateway } from './ai-gateway/index.ts'
 import { anthropic } from './anthropic/index.ts'
 import { awsSes } from './aws-ses/index.ts'
+import { blob } from './blob/index.ts'
+import { clerk } from './clerk/index.ts'
 import { elevenlabs } from './elevenlabs/index.ts'
+import { fal } from './fal/index.ts'
 import { firecrawl } from './firecrawl/index.ts'
 import { gemini } from './gemini/index.ts'
 import { github } from './github/index.ts'
@@ -17,6 +20,7 @@ import { skytells } from './skytells/index.ts'
 import { slack } from './slack/index.ts'
 import { stripe } from './stripe/index.ts'
 import { superagent } from './superagent/index.ts'
+import { v0 } from './v0/index.ts'
 import { webflow } from './webflow/index.ts'
 
 /** Every provider, with the code behind it. */
@@ -24,7 +28,10 @@ export const providers: readonly Provider[] = [
   aiGateway,
   anthropic,
   awsSes,
+  blob,
+  clerk,
   elevenlabs,
+  fal,
   firecrawl,
   gemini,
   github,
@@ -36,6 +43,7 @@ export const providers: readonly Provider[] = [
   slack,
   stripe,
   superagent,
+  v0,
   webflow,
   genericHttp,
 ]

@@ -15,6 +15,7 @@ const SHAPES: readonly [label: string, pattern: RegExp][] = [
   ['linear', /\blin_(?:api|oauth)_[A-Za-z0-9]{20,120}/g],
   ['vercel', /\bvc[kpiar]_[A-Za-z0-9]{20,60}\b|\bvercel_blob_rw_[A-Za-z0-9_]{20,120}/g],
   ['firecrawl', /\bfc-[0-9a-f]{32}\b/g],
+  ['fal', /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}:[0-9a-f]{32}\b/g],
   ['perplexity', /\bpplx-[A-Za-z0-9]{20,80}/g],
   ['google', /\bAIza[0-9A-Za-z_-]{35}|\bya29\.[0-9A-Za-z_-]{20,500}|\bGOCSPX-[0-9A-Za-z_-]{20,60}/g],
   ['aws', /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/g],

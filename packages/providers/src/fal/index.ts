@@ -1,0 +1,118 @@
+import { at, listAt, pickSame, textAt } from '../answers.ts'
+import type { Answer, Problem } from '../api/answer-error.ts'
+import { createApi } from '../api/create-api.ts'
+import { waitFor } from '../api/poll.ts'
+import { fileUrlIn } from '../file-input.ts'
+import { compact, fieldIn, invalidInput, numberIn, requiredText, textIn } from '../inputs.ts'
+import { type ActionCall, defineProvider } from '../provider.ts'
+import { ProviderError } from '../provider-error.ts'
+import { falDescription } from './description.ts'
+
+const WAIT = { everyMs: 1_000, limitMs: 600_000 }
+
+const api = createApi(falDescription, {
+  authorize: (fields) => ({ authorization: `Key ${fieldIn(fields, 'apiKey', 'fal.ai')}` }),
+  problemOf,
+  timeoutMs: 60_000,
+})
+
+/** `detail` is a text, or a list of what is wrong where. */
+function problemOf({ status, body }: Answer): Problem | undefined {
+  const wrong = listAt(body, 'detail').map(
+    (one) => `${listAt(one, 'loc').join('.')} ${textAt(one, 'msg') ?? 'is wrong'}`,
+  )
+  return status >= 400 && wrong.length > 0 ? { message: wrong.join('; ') } : undefined
+}
+
+function modelIn(config: ActionCall['config'], otherwise: string): string {
+  const model = textIn(config, 'model') ?? otherwise
+  const isModel = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*){1,4}$/.test(model)
+  if (!isModel) throw invalidInput('model', 'is not the name of a model')
+  return model
+}
+
+/** Queues a job, waits for it and gives what came out. */
+async function make(action: ActionCall, model: string, json: Record<string, unknown>): Promise<unknown> {
+  const { fields, http } = action
+  const expect = ['status_url']
+  const queued = await api.json(action, { method: 'POST', path: `/${model}`, json: compact(json), expect })
+  const place = (name: string) => textAt(queued, name) ?? ''
+  const ended = await waitFor(action, queued, {
+    service: 'fal.ai',
+    ...WAIT,
+    ask: () => api.json(action, { path: place('status_url'), expect: ['status'] }),
+    isDone: (state) => textAt(state, 'status') === 'COMPLETED',
+    progress: progressOf,
+    cancel: () => api.json({ fields, http }, { method: 'PUT', path: place('cancel_url') }),
+  })
+  const error = textAt(ended, 'error')
+  if (error !== undefined) throw new ProviderError('REFUSED', `The job failed: ${error.slice(0, 300)}`)
+  return api.json(action, { path: place('response_url') })
+}
+
+function progressOf(state: unknown): string {
+  const before = at(state, 'queue_position')
+  if (typeof before === 'number') return `queued, ${before} before it`
+  return textAt(state, 'status') === 'IN_QUEUE' ? 'queued' : 'working'
+}
+
+/** Some models answer one image, some a list. */
+function imageOf(result: unknown): { imageUrl: string; width: unknown; height: unknown } {
+  const image = at(result, 'images', 0) ?? at(result, 'image')
+  const imageUrl = textAt(image, 'url')
+  if (imageUrl === undefined) throw new ProviderError('BAD_RESPONSE', 'fal.ai answered without an image')
+  return { imageUrl, ...(pickSame(image, 'width', 'height') as { width: unknown; height: unknown }) }
+}
+
+function requiredImage({ config }: ActionCall): string {
+  return fileUrlIn(config, 'imageUrl', 'image/png') ?? requiredText(config, 'imageUrl')
+}
+
+export const fal = defineProvider(falDescription, {
+  // A price is asked for: nothing is made.
+  test: (fields, http) =>
+    api.test(fields, http, {
+      path: 'https://api.fal.ai/v1/models/pricing',
+      query: { endpoint_id: 'fal-ai/flux/dev' },
+      expect: ['prices'],
+      judge: ({ status }) => (status === 403 ? 'valid_limited' : undefined),
+    }),
+  runs: {
+    async 'fal/generate-image'(action) {
+      const { config } = action
+      const json = {
+        prompt: requiredText(config, 'prompt'),
+        image_size: textIn(config, 'imageSize') ?? 'landscape_16_9',
+        num_images: numberIn(config, 'numImages', { min: 1, max: 4 }) ?? 1,
+      }
+      return imageOf(await make(action, modelIn(config, 'fal-ai/flux/schnell'), json))
+    },
+    async 'fal/generate-video'(action) {
+      const { config } = action
+      const prompt = requiredText(config, 'prompt')
+      const json = { prompt, image_url: fileUrlIn(config, 'imageUrl', 'image/png') }
+      const result = await make(action, modelIn(config, 'fal-ai/minimax-video'), json)
+      const videoUrl = textAt(result, 'video', 'url')
+      if (videoUrl === undefined) throw new ProviderError('BAD_RESPONSE', 'fal.ai answered without a video')
+      return { videoUrl }
+    },
+    async 'fal/upscale-image'(action) {
+      const { config } = action
+      const json = { image_url: requiredImage(action), scale: numberIn(config, 'scale', { min: 1 }) ?? 2 }
+      return imageOf(await make(action, modelIn(config, 'fal-ai/creative-upscaler'), json))
+    },
+    async 'fal/remove-background'(action) {
+      const json = { image_url: requiredImage(action) }
+      return pickSame(imageOf(await make(action, 'fal-ai/birefnet', json)), 'imageUrl')
+    },
+    async 'fal/image-to-image'(action) {
+      const { config } = action
+      const json = {
+        image_url: requiredImage(action),
+        prompt: requiredText(config, 'prompt'),
+        strength: numberIn(config, 'strength', { min: 0, max: 1 }) ?? 0.75,
+      }
+      return imageOf(await make(action, modelIn(config, 'fal-ai/flux/dev/image-to-image'), json))
+    },
+  },
+})

@@ -1,0 +1,28 @@
+import { invalidInput, requiredText, textIn } from './inputs.ts'
+import type { ActionCall } from './provider.ts'
+
+/** A file by its address, which a service fetches, or by its bytes. */
+export type FileInput = { url: string } | { base64: string; mimeType: string | undefined }
+
+const MAX_BASE64 = 14_000_000
+
+/**
+ * A file of a step: an https address, a base64 data URL or bare base64 (10 MB at most).
+ * @throws ProviderError INVALID_INPUT
+ */
+export function fileIn(config: ActionCall['config'], key: string): FileInput {
+  const text = requiredText(config, key)
+  if (/^https:\/\//i.test(text) && URL.canParse(text)) return { url: text }
+  if (text.length > MAX_BASE64) throw invalidInput(key, 'is larger than 10 MB: give its address instead')
+  const [, mimeType, data = text] = /^data:([\w.+-]+\/[\w.+-]+)?;base64,(.*)$/s.exec(text) ?? []
+  const base64 = data.replace(/\s+/g, '')
+  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(base64)) throw invalidInput(key, 'is an https address or base64')
+  return { base64, mimeType }
+}
+
+/** The same as one address: bytes become a data URL. Undefined when the setting is empty. */
+export function fileUrlIn(config: ActionCall['config'], key: string, mimeType: string): string | undefined {
+  if (textIn(config, key) === undefined) return undefined
+  const file = fileIn(config, key)
+  return 'url' in file ? file.url : `data:${file.mimeType ?? mimeType};base64,${file.base64}`
+}

@@ -1,0 +1,100 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, test } from 'vitest'
+import { createHttp, testProvider } from '../../src/index.ts'
+import { type Contract, keepsTheContract, openServed } from '../contract.ts'
+
+const put = { action: 'blob/put', config: { pathname: 'a.txt', body: 'Hello', addRandomSuffix: 'false' } }
+const origin = 'https://store1.public.blob.vercel-storage.com'
+
+const contract: Contract = {
+  id: 'blob',
+  key: ['vercel', 'blob', 'rw', 'Store1', 'a7'.repeat(12)].join('_'),
+  fields: (token) => ({ token }),
+  actions: [
+    {
+      ...put,
+      config: { ...put.config, contentType: 'text/plain', access: 'private', cacheControlMaxAge: '3600' },
+      output: { url: `${origin}/a.txt`, downloadUrl: `${origin}/a.txt?download=1`, pathname: 'a.txt' },
+      required: 'pathname',
+    },
+    {
+      ...put,
+      config: { pathname: 'a.txt', body: 'Hello' },
+      output: { pathname: 'a-x1y2.txt' },
+      required: 'body',
+    },
+    {
+      action: 'blob/list',
+      before: [put],
+      config: { prefix: 'a', limit: '10', cursor: 'c0' },
+      output: { blobs: [{ pathname: 'a.txt', size: 5 }], hasMore: false, cursor: null },
+    },
+  ],
+}
+
+keepsTheContract(contract)
+
+test('its test shows the store', async () => {
+  const opened = await openServed(contract)
+  const { account } = await testProvider('blob', contract.fields(contract.key), opened.http)
+  expect(account).toEqual({ store: 'Store1' })
+  await opened.close()
+})
+
+test.each([
+  [403, 'forbidden', 'invalid'],
+  [404, 'store_not_found', 'invalid'],
+  [403, 'store_suspended', 'forbidden'],
+  [429, 'rate_limited', 'rate_limited'],
+  [400, 'service_unavailable', 'unreachable'],
+])('its test reads %i %s as %s', async (status, code, verdict) => {
+  const opened = await openServed(contract)
+  opened.served.fail({ kind: 'answer', answer: { status, body: { error: { code, message: 'no' } } } })
+  const result = await testProvider('blob', contract.fields(contract.key), opened.http)
+  expect(result.verdict).toBe(verdict)
+  await opened.close()
+})
+
+test('what is there is replaced only when that is asked for', async () => {
+  const opened = await openServed(contract)
+  await opened.run(put.action, put.config)
+  await expect(opened.run(put.action, put.config)).rejects.toMatchObject({ code: 'REFUSED' })
+  await opened.run(put.action, { ...put.config, allowOverwrite: 'true' })
+  await opened.close()
+})
+
+test('bytes are stored as bytes: from base64, or from a file that is fetched without the token', async () => {
+  const seen: (string | undefined)[] = []
+  const files = createServer((request, response) => {
+    seen.push(request.headers.authorization)
+    response.writeHead(request.url === '/a.bin' ? 200 : 404).end(Buffer.from([0, 255, 1]))
+  })
+  await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve))
+  const { port } = files.address() as AddressInfo
+  const opened = await openServed(contract)
+  const http = createHttp({
+    origins: { ...opened.served.origins, 'files.example.com': `http://127.0.0.1:${port}` },
+  })
+  const store = (pathname: string, body: string, bodyFormat: string) =>
+    opened.run(put.action, { ...put.config, pathname, body, bodyFormat }, { http })
+  await store('b', Buffer.from([0, 255]).toString('base64'), 'base64')
+  await store('c', 'https://files.example.com/a.bin', 'url')
+  const { blobs } = (await opened.run('blob/list', {})) as { blobs: unknown }
+  expect(blobs).toMatchObject([{ size: 2 }, { size: 3 }])
+  await expect(store('d', 'https://files.example.com/none', 'url')).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
+  expect(seen).toEqual([undefined, undefined])
+  await Promise.all([http.close(), opened.close(), new Promise((resolve) => files.close(resolve))])
+})
+
+test('a path is no longer than Blob takes', async () => {
+  const opened = await openServed(contract)
+  for (const pathname of ['a//b', 'a'.repeat(951)])
+    await expect(opened.run(put.action, { ...put.config, pathname })).rejects.toMatchObject({
+      field: 'pathname',
+    })
+  expect(opened.served.requests).toEqual([])
+  await opened.close()
+})

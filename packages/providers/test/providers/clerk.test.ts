@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { testProvider } from '../../src/index.ts'
+import { type Contract, keepsTheContract, openServed } from '../contract.ts'
+
+const created = { action: 'clerk/create-user', config: { emailAddress: 'a@example.com', firstName: 'Ann' } }
+const ann = { id: 'user_1', firstName: 'Ann', lastName: null, primaryEmailAddress: 'a@example.com' }
+
+const contract: Contract = {
+  id: 'clerk',
+  key: ['sk', 'test', 'a7'.repeat(15)].join('_'),
+  fields: (clerkSecretKey) => ({ clerkSecretKey }),
+  verdicts: { limited: 'valid_limited' },
+  actions: [
+    {
+      ...created,
+      config: {
+        ...created.config,
+        lastName: 'Lee',
+        password: 'correct horse',
+        publicMetadata: '{"plan": "pro"}',
+        privateMetadata: { note: 'n' },
+      },
+      output: { ...ann, lastName: 'Lee' },
+      required: 'emailAddress',
+    },
+    {
+      action: 'clerk/get-user',
+      before: [created],
+      config: { userId: 'user_1' },
+      output: ann,
+      required: 'userId',
+    },
+    {
+      action: 'clerk/update-user',
+      before: [created],
+      config: { userId: 'user_1', firstName: 'Bea', publicMetadata: '{"plan": "free"}' },
+      output: { ...ann, firstName: 'Bea' },
+      required: 'userId',
+    },
+    {
+      action: 'clerk/delete-user',
+      before: [created],
+      config: { userId: 'user_1' },
+      output: { deleted: true },
+      required: 'userId',
+    },
+  ],
+}
+
+keepsTheContract(contract)
+
+test('its test shows how many users there are', async () => {
+  const opened = await openServed(contract)
+  await opened.run(created.action, created.config)
+  const { account } = await testProvider('clerk', contract.fields(contract.key), opened.http)
+  expect(account).toEqual({ users: 1 })
+  await opened.close()
+})
+
+test('only what is given is changed, and metadata is a JSON object', async () => {
+  const opened = await openServed(contract)
+  await opened.run(created.action, created.config)
+  const update = (config: Record<string, string>) =>
+    opened.run('clerk/update-user', { userId: 'user_1', ...config })
+  await update({ lastName: 'Lee', firstName: '' })
+  expect(opened.served.requests.at(-1)?.body).toEqual({ last_name: 'Lee' })
+  await expect(update({ publicMetadata: '[1]' })).rejects.toMatchObject({ field: 'publicMetadata' })
+  await opened.close()
+})

@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest'
+import { type Contract, keepsTheContract, openServed } from '../contract.ts'
+
+const picture = { imageUrl: 'https://v3.fal.media/files/a.png', width: 1024, height: 576 }
+const imageUrl = 'https://example.com/a.png'
+const pixel = Buffer.from('a pixel').toString('base64')
+
+const contract: Contract = {
+  id: 'fal',
+  key: ['01234567-89ab-cdef-0123-456789abcde7', 'a7'.repeat(16)].join(':'),
+  fields: (apiKey) => ({ apiKey }),
+  verdicts: { limited: 'valid_limited' },
+  actions: [
+    {
+      action: 'fal/generate-image',
+      config: { model: 'fal-ai/flux-pro/v1.1', prompt: 'p', imageSize: 'square', numImages: '2' },
+      output: picture,
+      required: 'prompt',
+    },
+    {
+      action: 'fal/generate-video',
+      config: { model: 'fal-ai/kling-video/v1.5/pro/text-to-video', prompt: 'p', imageUrl },
+      output: { videoUrl: 'https://v3.fal.media/files/a.mp4' },
+      required: 'prompt',
+    },
+    {
+      action: 'fal/upscale-image',
+      config: { imageUrl: `data:image/webp;base64,${pixel}`, scale: '4' },
+      output: picture,
+      required: 'imageUrl',
+    },
+    {
+      action: 'fal/remove-background',
+      config: { imageUrl: pixel },
+      output: { imageUrl: picture.imageUrl },
+      required: 'imageUrl',
+    },
+    {
+      action: 'fal/image-to-image',
+      config: { imageUrl, prompt: 'p', strength: '0.5' },
+      output: picture,
+      required: 'imageUrl',
+    },
+  ],
+}
+
+keepsTheContract(contract)
+
+const image = { prompt: 'p' }
+
+test('a job is told of while it waits and works, and looks for its result where fal says', async () => {
+  const opened = await openServed(contract)
+  const told: string[] = []
+  await opened.run('fal/image-to-image', { imageUrl, prompt: 'p' }, { progress: (text) => told.push(text) })
+  expect(told).toEqual(['queued, 2 before it', 'working'])
+  expect(opened.served.requests.map(({ path }) => path)).toEqual([
+    '/fal-ai/flux/dev/image-to-image',
+    '/fal-ai/flux/requests/job-1/status',
+    '/fal-ai/flux/requests/job-1/status',
+    '/fal-ai/flux/requests/job-1',
+  ])
+  await opened.close()
+})
+
+test('a job that is given up is cancelled', async () => {
+  const opened = await openServed(contract)
+  const stop = new AbortController()
+  const call = opened.run('fal/generate-image', image, {
+    signal: stop.signal,
+    sleep: undefined,
+    progress: () => stop.abort(),
+  })
+  await expect(call).rejects.toMatchObject({ code: 'ABORTED' })
+  const last = opened.served.requests.at(-1)
+  expect(last).toMatchObject({ method: 'PUT', path: '/fal-ai/flux/requests/job-1/cancel' })
+  await opened.close()
+})
+
+test('a job that never ends is given up after ten minutes', async () => {
+  const opened = await openServed(contract)
+  const answer = { status: 202, body: { status: 'IN_PROGRESS' } }
+  let waited = 0
+  const sleep = async (ms: number) => {
+    waited += ms
+    opened.served.fail({ kind: 'answer', answer })
+  }
+  const call = opened.run('fal/generate-image', image, { sleep })
+  await expect(call).rejects.toMatchObject({ code: 'TIMEOUT' })
+  expect(waited).toBe(600_000)
+  await opened.close()
+})
+
+test('a failed job is a failed step, with its reason', async () => {
+  const opened = await openServed(contract)
+  const answer = { status: 200, body: { status: 'COMPLETED', error: 'NSFW content detected' } }
+  const sleep = async () => opened.served.fail({ kind: 'answer', answer })
+  await expect(opened.run('fal/generate-image', image, { sleep })).rejects.toMatchObject({
+    code: 'REFUSED',
+    message: expect.stringContaining('NSFW'),
+  })
+  await opened.close()
+})
+
+test('the key is not sent where a lying answer points to', async () => {
+  const opened = await openServed(contract)
+  const answer = { status: 200, body: { request_id: '1', status_url: 'https://example.org/steal' } }
+  opened.served.fail({ kind: 'answer', answer })
+  await expect(opened.run('fal/generate-image', image)).rejects.toMatchObject({ code: 'HOST_NOT_ALLOWED' })
+  await opened.close()
+})
+
+test('images go as https addresses or as bytes, and models by their names', async () => {
+  const opened = await openServed(contract)
+  const cut = (from: string) => opened.run('fal/remove-background', { imageUrl: from })
+  await cut(`data:image/webp;base64,${pixel}`)
+  await cut(pixel)
+  const sent = opened.served.requests.filter(({ method }) => method === 'POST').map(({ body }) => body)
+  expect(sent).toEqual([
+    { image_url: `data:image/webp;base64,${pixel}` },
+    { image_url: `data:image/png;base64,${pixel}` },
+  ])
+  for (const wrong of ['http://example.com/a.png', 'file:///etc/passwd', 'A'.repeat(14_000_001)])
+    await expect(cut(wrong)).rejects.toMatchObject({ code: 'INVALID_INPUT', field: 'imageUrl' })
+  for (const model of ['flux', 'fal-ai/../admin', 'fal-ai/flux?x=1', 'a/b/c/d/e/f'])
+    await expect(opened.run('fal/generate-image', { ...image, model })).rejects.toMatchObject({
+      field: 'model',
+    })
+  await opened.close()
+})

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { type Contract, keepsTheContract, openServed } from '../contract.ts'
+
+const demoUrl = 'https://chat-1.vusercontent.net'
+const create = { message: 'A page about tea' }
+
+const contract: Contract = {
+  id: 'v0',
+  key: ['v1', 'a7'.repeat(8), 'b7'.repeat(10)].join(':'),
+  fields: (apiKey) => ({ apiKey }),
+  actions: [
+    {
+      action: 'v0/create-chat',
+      config: { ...create, system: 'Use few colours' },
+      output: { chatId: 'chat-1', url: 'https://v0.app/chat/chat-1', demoUrl },
+      required: 'message',
+    },
+    {
+      action: 'v0/send-message',
+      config: { chatId: 'chat-1', message: 'Make it green' },
+      output: { chatId: 'chat-1', messageId: 'message-2', demoUrl },
+      required: 'chatId',
+    },
+  ],
+}
+
+keepsTheContract(contract)
+
+test('a chat tells what it does', async () => {
+  const opened = await openServed(contract)
+  const told: string[] = []
+  await opened.run('v0/create-chat', create, { progress: (text) => told.push(text) })
+  expect(told).toEqual(['writing', 'starting the preview'])
+  await opened.close()
+})
+
+test('a chat whose preview does not start in time is there without one', async () => {
+  const opened = await openServed(contract)
+  const told: string[] = []
+  const none = { kind: 'answer', answer: { status: 200, body: null } } as const
+  const made = await opened.run('v0/create-chat', create, {
+    progress: (text) => told.push(text),
+    sleep: async () => {
+      if (told.at(-1) === 'starting the preview') opened.served.fail(none)
+    },
+  })
+  expect(made).toMatchObject({ chatId: 'chat-1', demoUrl: null })
+  await opened.close()
+})
+
+test.each(['error', 'content-filter'])('writing that ends with %s is a failed step', async (finishReason) => {
+  const opened = await openServed(contract)
+  const answer = { status: 200, body: { finishReason } }
+  const sleep = async () => opened.served.fail({ kind: 'answer', answer })
+  await expect(opened.run('v0/create-chat', create, { sleep })).rejects.toMatchObject({ code: 'REFUSED' })
+  await opened.close()
+})
