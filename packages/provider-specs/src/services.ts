@@ -9,6 +9,7 @@ import { falService } from './services/fal.ts'
 import { firecrawlService } from './services/firecrawl.ts'
 import { geminiService } from './services/gemini.ts'
 import { githubService } from './services/github.ts'
+import { githubAppService } from './services/github-app.ts'
 import { googleWorkspaceService } from './services/google-workspace.ts'
 import { openaiService } from './services/openai.ts'
 import { perplexityService } from './services/perplexity.ts'
@@ -31,6 +32,7 @@ const services = {
   firecrawl: firecrawlService,
   gemini: geminiService,
   github: githubService,
+  'github-app': githubAppService,
   'google-workspace': googleWorkspaceService,
   openai: openaiService,
   perplexity: perplexityService,

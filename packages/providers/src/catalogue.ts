@@ -9,6 +9,7 @@ import { falDescription } from './fal/description.ts'
 import { firecrawlDescription } from './firecrawl/description.ts'
 import { geminiDescription } from './gemini/description.ts'
 import { githubDescription } from './github/description.ts'
+import { githubAppDescription } from './github-app/description.ts'
 import { googleWorkspaceDescription } from './google-workspace/description.ts'
 import { conditionAction, httpDescription, httpRequestAction } from './http-request/description.ts'
 import { openaiDescription } from './openai/description.ts'
@@ -42,6 +43,7 @@ export const catalogue: readonly ProviderDescription[] = [
   firecrawlDescription,
   geminiDescription,
   githubDescription,
+  githubAppDescription,
   googleWorkspaceDescription,
   openaiDescription,
   perplexityDescription,

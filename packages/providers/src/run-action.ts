@@ -8,6 +8,7 @@ import { fal } from './fal/index.ts'
 import { firecrawl } from './firecrawl/index.ts'
 import { gemini } from './gemini/index.ts'
 import { github } from './github/index.ts'
+import { githubApp } from './github-app/index.ts'
 import { googleWorkspace } from './google-workspace/index.ts'
 import type { Http } from './http/http.ts'
 import { genericHttp, httpRequest } from './http-request/index.ts'
@@ -35,6 +36,7 @@ export const providers: readonly Provider[] = [
   firecrawl,
   gemini,
   github,
+  githubApp,
   googleWorkspace,
   openai,
   perplexity,

@@ -6,30 +6,39 @@ const missing = (): Answer => ({
   body: { message: 'Not Found', documentation_url: DOCS, status: '404' },
 })
 
+/** How GitHub refuses. */
+export const githubWords = {
+  refuseKey: (): Answer => ({
+    status: 401,
+    body: { message: 'Bad credentials', documentation_url: DOCS, status: '401' },
+  }),
+  refuseShape: (errors: string[]): Answer => ({
+    status: 422,
+    body: { message: 'Validation Failed', errors, documentation_url: DOCS, status: '422' },
+  }),
+  refusePath: missing,
+}
+
 /** Issues, branches and files live as long as the server. */
 export function githubService(): Service {
   return {
+    ...githubWords,
     hosts: { 'api.github.com': 'github/openapi.json' },
     keyIn: tokenIn,
-    refuseKey: () => ({
-      status: 401,
-      body: { message: 'Bad credentials', documentation_url: DOCS, status: '401' },
-    }),
-    refuseShape: (errors) => ({
-      status: 422,
-      body: { message: 'Validation Failed', errors, documentation_url: DOCS, status: '422' },
-    }),
-    refusePath: missing,
     answers: {
       'get /user': () => ({
         status: 200,
         body: { login: 'octocat', id: 1, name: 'The Octocat' },
         headers: { 'x-oauth-scopes': 'repo' },
       }),
-      ...issueAnswers(),
-      ...branchAnswers(),
+      ...repositoryAnswers(),
     },
   }
+}
+
+/** What both a person and an app may ask. */
+export function repositoryAnswers(): Service['answers'] {
+  return { ...issueAnswers(), ...branchAnswers() }
 }
 
 function issueAnswers(): Service['answers'] {

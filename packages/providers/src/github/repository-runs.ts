@@ -1,0 +1,101 @@
+import { at, listAt, pick, textAt } from '../answers.ts'
+import type { ApiCall } from '../api/api-call.ts'
+import type { Api } from '../api/create-api.ts'
+import { compact, listIn, numberIn, pathPart, requiredText, textIn } from '../inputs.ts'
+import type { Action, ActionCall } from '../provider.ts'
+import { proposeBranch } from './propose-branch.ts'
+import type { repositoryActions } from './repository-actions.ts'
+
+function repositoryPath({ config }: ActionCall): string {
+  return `/repos/${pathPart(config, 'owner')}/${pathPart(config, 'repo')}`
+}
+
+function issuePath(action: ActionCall): string {
+  return `${repositoryPath(action)}/issues/${pathPart(action.config, 'issueNumber')}`
+}
+
+const summaryOf = (issue: unknown) =>
+  pick(issue, { id: 'id', number: 'number', title: 'title', url: 'html_url', state: 'state' })
+
+function detailsOf(issue: unknown): Record<string, unknown> {
+  return {
+    ...summaryOf(issue),
+    ...pick(issue, {
+      body: 'body',
+      createdAt: 'created_at',
+      updatedAt: 'updated_at',
+      closedAt: 'closed_at',
+      commentsCount: 'comments',
+    }),
+    labels: listAt(issue, 'labels').map((label) =>
+      typeof label === 'string' ? label : textAt(label, 'name'),
+    ),
+    assignees: listAt(issue, 'assignees').map((person) => textAt(person, 'login')),
+    author: textAt(issue, 'user', 'login') ?? null,
+  }
+}
+
+type Output = Promise<Record<string, unknown>>
+
+/** The code behind `repositoryActions`, for an API that is called with the rights of this provider's connections. */
+export function repositoryRuns<const Provider extends string>(provider: Provider, api: Api) {
+  const runs = { createIssue, listIssues, getIssue, updateIssue, createDraftPullRequest }
+  const run = (name: keyof typeof runs) => (action: ActionCall) => runs[name](api, action)
+  return {
+    [`${provider}/create-issue`]: run('createIssue'),
+    [`${provider}/list-issues`]: run('listIssues'),
+    [`${provider}/get-issue`]: run('getIssue'),
+    [`${provider}/update-issue`]: run('updateIssue'),
+    [`${provider}/create-draft-pull-request`]: run('createDraftPullRequest'),
+  } as Record<ReturnType<typeof repositoryActions<Provider>>[number]['id'], Action['run']>
+}
+
+async function createIssue(api: Api, action: ActionCall): Output {
+  const json = issueIn(action)
+  const path = `${repositoryPath(action)}/issues`
+  requiredText(action.config, 'title')
+  return summaryOf(await api.json(action, { method: 'POST', path, json, expect: ['number'] }))
+}
+
+async function updateIssue(api: Api, action: ActionCall): Output {
+  const json = { ...issueIn(action), ...compact({ state: textIn(action.config, 'state') }) }
+  return summaryOf(
+    await api.json(action, { method: 'PATCH', path: issuePath(action), json, expect: ['number'] }),
+  )
+}
+
+function issueIn({ config }: ActionCall): Record<string, unknown> {
+  return compact({
+    title: textIn(config, 'title'),
+    body: textIn(config, 'body'),
+    labels: listIn(config, 'labels'),
+    assignees: listIn(config, 'assignees'),
+  })
+}
+
+async function listIssues(api: Api, action: ActionCall): Output {
+  const { config } = action
+  const body = await api.json(action, {
+    path: `${repositoryPath(action)}/issues`,
+    query: {
+      state: textIn(config, 'state') ?? 'open',
+      labels: listIn(config, 'labels')?.join(','),
+      assignee: textIn(config, 'assignee'),
+      per_page: numberIn(config, 'perPage', { min: 1, max: 100 }) ?? 30,
+    },
+    expect: 'list',
+  })
+  // A pull request is an issue to this API, but not to people.
+  const issues = listAt(body).filter((issue) => at(issue, 'pull_request') === undefined)
+  return { issues: issues.map(detailsOf), count: issues.length }
+}
+
+async function getIssue(api: Api, action: ActionCall): Output {
+  return detailsOf(await api.json(action, { path: issuePath(action), expect: ['number'] }))
+}
+
+function createDraftPullRequest(api: Api, action: ActionCall): Output {
+  const repository = repositoryPath(action)
+  const call = ({ path, ...rest }: ApiCall) => api.json(action, { ...rest, path: repository + path })
+  return proposeBranch(action.config, call)
+}
