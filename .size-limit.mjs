@@ -12,6 +12,7 @@ export default [
   library('keys', '4 kB'),
   library('redact', '12 kB'),
   library('engine', '24 kB'),
+  library('engine-bullmq', '275 kB'),
   library('vault', '16 kB'),
   library('client', '4 kB'),
   library('providers', '180 kB'),

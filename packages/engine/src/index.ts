@@ -11,6 +11,7 @@ export {
   type WorkflowIssueCode,
 } from './errors.ts'
 export type { Json } from './json.ts'
+export { createLocalClock } from './local-clock.ts'
 export { createLocalEngine, type LocalEngineOptions } from './local-engine.ts'
 export { createMemoryExecutionStore, type MemoryExecutionStore } from './memory-execution-store.ts'
 export { type Plan, plan } from './plan.ts'
@@ -18,6 +19,8 @@ export type {
   ActionCall,
   ActionResult,
   Actions,
+  Clock,
+  ClockHost,
   Delta,
   Depth,
   EndedStep,
@@ -28,6 +31,7 @@ export type {
   NewExecution,
   Outcome,
   Parent,
+  Schedule,
   StepKey,
   StepRecord,
   TurnState,

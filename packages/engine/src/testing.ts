@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ExecutionStore, NewExecution, Outcome, StepRecord, Wait } from './ports.ts'
 
+export { keepsTheClockPromise } from './testing/clock-promise.ts'
 export { type EngineHost, keepsTheEnginePromise } from './testing/engine-promise.ts'
 
 const GRAPH = {

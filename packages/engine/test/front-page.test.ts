@@ -8,6 +8,7 @@ test('the front page offers these names and no others', () => {
     'WorkflowError',
     'ancestorsOf',
     'checkWorkflow',
+    'createLocalClock',
     'createLocalEngine',
     'createMemoryExecutionStore',
     'createScope',

@@ -1,0 +1,76 @@
+import { type Actions, type Engine, EngineError, type ExecutionStore } from '@orch/engine'
+import type { RedisLink } from './connect-redis.ts'
+import { startSweep } from './sweep.ts'
+import { createTurnQueue } from './turn-queue.ts'
+import { createTurnWorker } from './turn-worker.ts'
+
+export type BullEngineOptions = {
+  link: RedisLink
+  store: ExecutionStore
+  now: () => Date
+  /** Told what no step is to blame for, such as a lost database or queue; everything is tried again. */
+  onError?: (executionId: string | undefined, error: unknown) => void
+  /** Given by processes that also run executions; without it, the engine only hands them over. */
+  work?: {
+    actions: Actions
+    random: () => number
+    /** How many executions this process runs at the same moment. Default 64. */
+    parallel?: number
+  }
+}
+
+const INTERRUPT = 'interrupt'
+
+/** The engine for many processes: any of them asks for turns, those with `work` take them. */
+export function createBullEngine(options: BullEngineOptions): Engine {
+  const { link, store, now, onError = () => {}, work } = options
+  const onQueueError = (error: unknown) => onError(undefined, error)
+  const turns = createTurnQueue(link, now, onQueueError)
+  const worker = work && createTurnWorker({ link, turns, onError, ...workOf(work, store, now) })
+  const isActive = (id: string) => worker?.isActive(id) ?? false
+  const sweep = startSweep({ link, turns, store, now, isActive, onError: onQueueError })
+  const adding = new Set<Promise<void>>()
+  let drained: Promise<void> | undefined
+
+  if (worker) link.bus.subscribe(INTERRUPT, (id) => worker.interrupt(id))
+
+  async function end(ms: number): Promise<void> {
+    await sweep.stop()
+    await worker?.drain(ms)
+    await Promise.all(adding)
+    await turns.queue.close()
+  }
+
+  return {
+    dispatch(id, at) {
+      if (drained) {
+        throw new EngineError('ENGINE_STOPPED', 'The engine is stopping; another process goes on')
+      }
+      const added = (at ? turns.addAt(id, at) : turns.add(id))
+        .catch((error: unknown) => onError(id, error))
+        .finally(() => adding.delete(added))
+      adding.add(added)
+    },
+    resume: () => sweep.run(),
+    interrupt(id) {
+      link.bus.publish(INTERRUPT, id)
+    },
+    async depth() {
+      const {
+        waiting = 0,
+        active = 0,
+        delayed = 0,
+      } = await turns.queue.getJobCounts('waiting', 'active', 'delayed')
+      return { waiting, active, delayed }
+    },
+    drain(ms) {
+      drained ??= end(ms)
+      return drained
+    },
+  }
+}
+
+function workOf(work: NonNullable<BullEngineOptions['work']>, store: ExecutionStore, now: () => Date) {
+  const { actions, random, parallel = 64 } = work
+  return { runtime: { store, actions, now, random }, parallel }
+}

@@ -1,0 +1,26 @@
+import type { Redis } from 'ioredis'
+
+/** Tells all processes something at once. Who is not listening at that moment misses it: never the only way to learn a fact. */
+export type Bus = {
+  publish(topic: string, message: string): void
+  subscribe(topic: string, listener: (message: string) => void): void
+}
+
+export function createRedisBus(
+  speaking: Redis,
+  listening: Redis,
+  prefix: string,
+  onError: (error: unknown) => void,
+): Bus {
+  const listeners = new Map<string, (message: string) => void>()
+  listening.on('message', (channel: string, message: string) => listeners.get(channel)?.(message))
+  return {
+    publish(topic, message) {
+      speaking.publish(prefix + topic, message).catch(onError)
+    },
+    subscribe(topic, listener) {
+      listeners.set(prefix + topic, listener)
+      listening.subscribe(prefix + topic).catch(onError)
+    },
+  }
+}
