@@ -16,6 +16,7 @@ import { codeOperations } from './routes/code.ts'
 import { executionOperations } from './routes/executions.ts'
 import { healthRoutes } from './routes/health.ts'
 import { integrationOperations } from './routes/integrations.ts'
+import { providerConnectionOperations } from './routes/provider-connections.ts'
 import { userOperations } from './routes/user.ts'
 import { webhookRoutes } from './routes/webhook.ts'
 import { workflowOperations } from './routes/workflows.ts'
@@ -24,6 +25,8 @@ import { workspaceOperations } from './routes/workspaces.ts'
 const OPERATIONS: Operation[] = [
   ...userOperations,
   ...workspaceOperations,
+  // Before the integrations: provider-connections would otherwise read as an integration's id.
+  ...providerConnectionOperations,
   ...integrationOperations,
   ...apiKeyOperations,
   // Before the workflows: /api/workflows/executions/… would otherwise read as a workflow's id.

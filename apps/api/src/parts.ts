@@ -4,10 +4,10 @@ import { createLocalEngine, type Engine, type ExecutionStore } from '@orch/engin
 import { createVerifier, type Verifier } from '@orch/keys'
 import { createHttp, type Http, providers } from '@orch/providers'
 import { createRedactor, type Redactor } from '@orch/redact'
-import { createVault, type Vault } from '@orch/vault'
+import { createVault, credentialTypes, type Vault } from '@orch/vault'
 import type { Logger } from 'pino'
 import { type Auth, createAuth } from './auth/auth.ts'
-import { createAuthEntries } from './auth/auth-entries.ts'
+import { type AuthEntries, createAuthEntries } from './auth/auth-entries.ts'
 import type { Config } from './config.ts'
 import { createIntegrationStore } from './db/integration-store.ts'
 import { createKeyStore, type StoredKey } from './db/key-store.ts'
@@ -33,6 +33,8 @@ export type Parts = {
   log: Logger
   db: Database
   auth: Auth
+  /** Counters and other short-lived entries. */
+  entries: AuthEntries
   keys: Verifier<StoredKey>
   vault: Vault
   redactor: Redactor
@@ -81,9 +83,7 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
   })
   const redactor = createRedactor()
   const http = createHttp({ allowPrivate: config.allowPrivate, origins: config.origins })
-  const { fingerprintKey } = kept
-  const store = createIntegrationStore(db.prisma)
-  const vault = createVault({ store, sealer, providers, now, newId, http, fingerprintKey })
+  const vault = openVault(kept, http)
   const run = openRun({ config, log, db, vault, http, kept: createKeptValues(redactor, sealer) })
   const sweeper = createSweeper({ pool: db.pool, vault, keep: config.keep, now, log })
   let stopping = false
@@ -92,6 +92,7 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
     log,
     db,
     auth,
+    entries,
     keys,
     vault,
     redactor,
@@ -120,6 +121,8 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
 
 const now = () => new Date()
 
+type Kept = Awaited<ReturnType<typeof openKept>>
+
 /** The database and what is sealed in it. @throws SealError when the encryption key is not this database's */
 async function openKept({ config, ring, migrationsFolder }: OpenWith) {
   const embeddedFolder = join(config.dataFolder, 'postgres')
@@ -128,6 +131,12 @@ async function openKept({ config, ring, migrationsFolder }: OpenWith) {
   const secret = await sealedFact(db.prisma, sealer, 'auth-secret')
   const fingerprintKey = Buffer.from(await sealedFact(db.prisma, sealer, 'fingerprint-key'), 'base64url')
   return { db, sealer, secret, fingerprintKey, entries: createAuthEntries(db.prisma, sealer, now) }
+}
+
+function openVault({ db, sealer, fingerprintKey }: Kept, http: Http): Vault {
+  const store = createIntegrationStore(db.prisma)
+  const known = [...providers, ...credentialTypes]
+  return createVault({ store, sealer, providers: known, now, newId, http, fingerprintKey })
 }
 
 type RunParts = { config: Config; log: Logger; db: Database; vault: Vault; http: Http; kept: KeptValues }

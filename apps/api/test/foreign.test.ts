@@ -44,6 +44,9 @@ const ROUTES: [method: string, path: string, body?: unknown][] = [
   ['PUT', '/api/integrations/{integration}', { name: 'mine now' }],
   ['DELETE', '/api/integrations/{integration}'],
   ['POST', '/api/integrations/{integration}/test'],
+  ['GET', '/api/integrations/provider-connections/{integration}'],
+  ['DELETE', '/api/integrations/provider-connections/{integration}'],
+  ['POST', '/api/integrations/provider-connections/{integration}/test'],
   ['GET', '/api/workflows/{workflow}'],
   ['PATCH', '/api/workflows/{workflow}', { name: 'mine now' }],
   ['DELETE', '/api/workflows/{workflow}'],
@@ -70,10 +73,15 @@ const ROUTES: [method: string, path: string, body?: unknown][] = [
   ['DELETE', '/api/workspaces/{workspace}/invitations/{invitation}'],
 ]
 
+/** No key opens these. */
+const IN_PERSON: typeof ROUTES = [
+  ['POST', '/api/integrations/{integration}/reveal', { password: 'correct horse battery' }],
+]
+
 const filled = (path: string) => path.replace(/\{(\w+)\}/g, (_, name: string) => owned[name] ?? '')
 
 describe('what belongs to another answers 404', () => {
-  test.each(ROUTES)('%s %s, by session', async (method, path, body) => {
+  test.each([...ROUTES, ...IN_PERSON])('%s %s, by session', async (method, path, body) => {
     const answer = await eve.ask(method, filled(path), body)
     expect(answer.status).toBe(404)
     expect(await answer.json()).toMatchObject({ code: expect.stringMatching(/_NOT_FOUND$/) })
@@ -86,6 +94,17 @@ describe('what belongs to another answers 404', () => {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     expect(answer.status).toBe(404)
+  })
+
+  test('a connection saved into, listed or tested for a workspace of others', async () => {
+    const home = '/api/integrations/provider-connections'
+    const body = { workspaceId: owned['workspace'], provider: 'github', credentialPayload: { token: 'x' } }
+    expect((await eve.ask('POST', home, body)).status).toBe(404)
+    expect((await eve.ask('POST', `${home}/test`, body)).status).toBe(404)
+    expect((await eve.ask('GET', `${home}?workspaceId=${owned['workspace']}`)).status).toBe(404)
+    const change = { ...body, workspaceId: undefined, connectionId: owned['integration'] }
+    const [mine] = await eve.call<{ id: string }[]>('GET', '/api/workspaces')
+    expect((await eve.ask('POST', home, { ...change, workspaceId: mine?.id })).status).toBe(404)
   })
 
   test('the webhook, by a good key of another workspace', async () => {
@@ -102,7 +121,7 @@ test('every route with an id in its address is on the list above', async () => {
     paths: Record<string, Record<string, unknown>>
   }
   const shape = (method: string, path: string) => `${method.toUpperCase()} ${path.replace(/\{\w+\}/g, '{}')}`
-  const listed = new Set(ROUTES.map(([method, path]) => shape(method, path)))
+  const listed = new Set([...ROUTES, ...IN_PERSON].map(([method, path]) => shape(method, path)))
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
     path.includes('{') ? Object.keys(methods).map((method) => shape(method, path)) : [],
   )

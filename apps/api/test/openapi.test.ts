@@ -115,10 +115,24 @@ describe('the document tells the truth about', () => {
     )
     await ask('get', '/api/integrations', {}, undefined, '?type=github')
     await ask('get', '/api/integrations/{id}', { id })
-    await ask('put', '/api/integrations/{id}', { id }, { name: 'renamed' })
+    await ask('get', '/api/credential-types')
+    await ask('post', '/api/integrations/{id}/reveal', { id }, { password: 'correct horse battery' })
+    await ask('put', '/api/integrations/{id}', { id }, { name: 'renamed', envKey: 'GH', category: 'runtime' })
     await ask('post', '/api/integrations/{id}/test', { id })
     await ask('post', '/api/integrations/test', {}, { type: 'github', config: { token: fakeToken } })
     await ask('delete', '/api/integrations/{id}', { id })
+  })
+
+  test('provider connections', async () => {
+    const home = '/api/integrations/provider-connections'
+    const [{ id: workspaceId } = { id: '' }] = await ada.call<{ id: string }[]>('GET', '/api/workspaces')
+    const body = { workspaceId, provider: 'github', credentialPayload: { token: fakeToken } }
+    const { connectionId } = await ask<{ connectionId: string }>('post', home, {}, body)
+    await ask('post', `${home}/test`, {}, body)
+    await ask('get', home, {}, undefined, `?provider=github&workspaceId=${workspaceId}`)
+    await ask('get', `${home}/{connectionId}`, { connectionId })
+    await ask('post', `${home}/{connectionId}/test`, { connectionId })
+    await ask('delete', `${home}/{connectionId}`, { connectionId })
   })
 
   test('workflows and their executions', async () => {

@@ -24,6 +24,7 @@ export type {
   StepStatus,
 } from './wire/execution.ts'
 export type {
+  CredentialCategory,
   Integration,
   IntegrationPatch,
   IntegrationProbe,

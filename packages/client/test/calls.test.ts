@@ -47,6 +47,7 @@ const CALLS: [route: string, body: unknown, call: (client: Client) => Promise<un
     (c) => c.integrations.create({ type: 'resend', config: { apiKey: 'x' } }),
   ],
   ['GET /api/integrations/i1', undefined, (c) => c.integrations.get('i1')],
+  ['POST /api/integrations/i1/reveal', { password: 'p' }, (c) => c.integrations.reveal('i1', 'p')],
   ['PUT /api/integrations/i1', { name: 'B' }, (c) => c.integrations.update('i1', { name: 'B' })],
   ['DELETE /api/integrations/i1', undefined, (c) => c.integrations.delete('i1')],
   ['POST /api/integrations/i1/test', {}, (c) => c.integrations.test('i1')],

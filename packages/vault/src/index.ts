@@ -1,4 +1,5 @@
 export type { TestResult, Verdict } from '@orch/providers'
+export { credentialTypes } from './credential-types.ts'
 export type {
   Config,
   FieldState,

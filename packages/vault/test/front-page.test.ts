@@ -2,5 +2,10 @@ import { expect, test } from 'vitest'
 import * as frontPage from '../src/index.ts'
 
 test('the front page lists these names', () => {
-  expect(Object.keys(frontPage).sort()).toEqual(['VaultError', 'createMemoryIntegrationStore', 'createVault'])
+  expect(Object.keys(frontPage).sort()).toEqual([
+    'VaultError',
+    'createMemoryIntegrationStore',
+    'createVault',
+    'credentialTypes',
+  ])
 })

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { openVault, openWithOne } from './open-vault.ts'
 
@@ -33,6 +34,26 @@ describe('the status', () => {
       from === to || table.has(`${from} ${to}`) ? to : 'ILLEGAL_STATUS'
     expect(await outcomeOf(from, to)).toBe(expected(LEGAL))
     expect(await outcomeOf(from, to, { apiKey: 'abcdef' })).toBe(expected(LEGAL_WITH_CREDENTIALS))
+  })
+
+  test('takes only legal moves, in whatever order they are asked for', async () => {
+    const asked = fc.record({ to: fc.constantFrom(...STATUSES), withCredentials: fc.boolean() })
+    type Move = { to: Status; withCredentials: boolean }
+    const after = (from: Status, { to, withCredentials }: Move): Status => {
+      const table = withCredentials ? LEGAL_WITH_CREDENTIALS : LEGAL
+      return table.has(`${from} ${to}`) ? to : from
+    }
+    const wanders = fc.asyncProperty(fc.array(asked, { maxLength: 12 }), async (wanted) => {
+      const { vault, id } = await openWithOne()
+      let current: Status = 'active'
+      for (const move of wanted) {
+        const config = move.withCredentials ? { apiKey: 'abcdef' } : undefined
+        await vault.update('ws-1', id, { status: move.to, config }).catch(() => {})
+        current = after(current, move)
+        expect((await vault.describe('ws-1', id)).status).toBe(current)
+      }
+    })
+    await fc.assert(wanders, { numRuns: 50 })
   })
 
   test('becomes active with new credentials, and the last test is void', async () => {

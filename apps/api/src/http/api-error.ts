@@ -22,6 +22,8 @@ export type ApiErrorCode =
   | 'EXECUTION_ENDED'
   | 'PROFILE_MANAGED'
   | 'EMAIL_TAKEN'
+  | 'WRONG_PASSWORD'
+  | 'TOO_MANY_ATTEMPTS'
   | 'UNAVAILABLE'
 
 export class ApiError extends Error {

@@ -2,10 +2,13 @@ import { z } from 'zod'
 import { type Operation, operation } from '../http/operation.ts'
 import { createIntegration } from '../verbs/integrations/create-integration.ts'
 import { deleteIntegration } from '../verbs/integrations/delete-integration.ts'
+import { listCredentialTypes } from '../verbs/integrations/list-credential-types.ts'
 import { getIntegration, listIntegrations } from '../verbs/integrations/read-integration.ts'
+import { revealIntegration } from '../verbs/integrations/reveal-integration.ts'
 import { probeIntegration, testIntegration } from '../verbs/integrations/test-integration.ts'
 import { updateIntegration } from '../verbs/integrations/update-integration.ts'
 import {
+  CredentialTypes,
   DONE,
   Done,
   Integration,
@@ -14,6 +17,7 @@ import {
   IntegrationTest,
   IntegrationWithConfig,
   NewIntegration,
+  Reauthentication,
 } from '../wire/index.ts'
 
 export const integrationOperations: Operation[] = [
@@ -36,6 +40,14 @@ export const integrationOperations: Operation[] = [
     handle: (call) => createIntegration(call, call.body),
   }),
   operation({
+    method: 'get',
+    path: '/api/credential-types',
+    access: 'manage',
+    summary: 'The forms of credentials whose service is not described, and the categories',
+    answer: CredentialTypes,
+    handle: async () => listCredentialTypes(),
+  }),
+  operation({
     method: 'post',
     path: '/api/integrations/test',
     access: 'manage',
@@ -48,10 +60,19 @@ export const integrationOperations: Operation[] = [
     method: 'get',
     path: '/api/integrations/:id',
     access: 'manage',
-    summary:
-      'One integration with its settings; secret fields only for the owner, and written to the audit log',
+    summary: 'One integration with the settings that are no secret',
     answer: IntegrationWithConfig,
     handle: (call) => getIntegration(call, call.param('id')),
+  }),
+  operation({
+    method: 'post',
+    path: '/api/integrations/:id/reveal',
+    access: 'session',
+    summary: 'All settings in clear, for the owner who gives their password again; written to the audit log',
+    body: Reauthentication,
+    answer: IntegrationWithConfig,
+    handle: (call) =>
+      revealIntegration(call, call.param('id'), call.body.password, call.http.req.raw.headers),
   }),
   operation({
     method: 'put',

@@ -1,4 +1,5 @@
 export { ApiKey, CreatedApiKey, NewApiKey } from './api-key.ts'
+export { CredentialTypes } from './credential-type.ts'
 export { DONE, Done, ErrorBody } from './error.ts'
 export {
   Cleared,
@@ -21,7 +22,10 @@ export {
   IntegrationVerdict,
   IntegrationWithConfig,
   NewIntegration,
+  Reauthentication,
 } from './integration.ts'
+export { CredentialCategory } from './integration-terms.ts'
+export { NewProviderConnection, ProviderConnection, ProviderConnectionProbe } from './provider-connection.ts'
 export { User, UserPatch, UserPatched } from './user.ts'
 export {
   CurrentDrawing,

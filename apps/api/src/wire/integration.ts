@@ -1,7 +1,12 @@
 import { z } from 'zod'
-
-const IntegrationStatus = z.enum(['pending', 'active', 'error', 'revoked'])
-const IntegrationMode = z.enum(['service', 'oauth-user', 'platform'])
+import {
+  CredentialCategory,
+  EnvKey,
+  FieldStates,
+  IntegrationMode,
+  IntegrationStatus,
+  LastTest,
+} from './integration-terms.ts'
 
 /** One stored connection. Never holds a secret: `fields` says which are set and how to recognise them. */
 export const Integration = z
@@ -12,8 +17,15 @@ export const Integration = z
     mode: IntegrationMode,
     status: IntegrationStatus,
     isManaged: z.boolean(),
-    fields: z.record(z.string(), z.object({ isSet: z.boolean(), fingerprint: z.string().nullable() })),
-    lastTest: z.object({ verdict: z.string(), message: z.string(), testedAt: z.iso.datetime() }).nullable(),
+    fields: FieldStates,
+    lastTest: LastTest.nullable(),
+    scopes: z.array(z.string()).describe('What was granted, in mode oauth-user'),
+    expiresAt: z.iso.datetime().nullable(),
+    needsAuthorization: z
+      .boolean()
+      .describe('A person has to sign in at the service, for the first time or again'),
+    envKey: z.string().nullable().describe('The environment variable it is handed to scripts in'),
+    category: z.string().nullable(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })
@@ -22,7 +34,7 @@ export type Integration = z.infer<typeof Integration>
 
 const Config = z.record(z.string(), z.unknown())
 
-/** The owner's decrypted read of the seed API. */
+/** With the fields that are no secret. */
 export const IntegrationWithConfig = Integration.extend({ config: z.record(z.string(), z.string()) }).meta({
   id: 'IntegrationWithConfig',
 })
@@ -32,12 +44,16 @@ export const NewIntegration = z.object({
   name: z.string().trim().max(200).default(''),
   type: z.string({ error: 'Type and config are required' }).trim().min(1).max(100),
   config: Config,
+  envKey: EnvKey.nullish(),
+  category: CredentialCategory.nullish(),
 })
 export type NewIntegration = z.input<typeof NewIntegration>
 
 export const IntegrationPatch = z.object({
   name: z.string().trim().max(200).optional(),
   config: Config.optional().describe('Only the fields to change; the others stay as they are'),
+  envKey: EnvKey.nullish(),
+  category: CredentialCategory.nullish(),
 })
 export type IntegrationPatch = z.input<typeof IntegrationPatch>
 
@@ -64,3 +80,7 @@ export const IntegrationTest = z
   })
   .meta({ id: 'IntegrationTest' })
 export type IntegrationTest = z.infer<typeof IntegrationTest>
+
+/** What the owner gives to see a secret again. */
+export const Reauthentication = z.object({ password: z.string().min(1).max(256) })
+export type Reauthentication = z.infer<typeof Reauthentication>

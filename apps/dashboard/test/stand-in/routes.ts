@@ -72,6 +72,11 @@ function makeIntegration(state: State, body: Record<string, unknown>): Integrati
       Object.keys(config).map((key) => [key, { isSet: true, fingerprint: `…${config[key]?.slice(-4)}` }]),
     ),
     lastTest: null,
+    scopes: [],
+    expiresAt: null,
+    needsAuthorization: false,
+    envKey: null,
+    category: null,
     createdAt: now(),
     updatedAt: now(),
   }

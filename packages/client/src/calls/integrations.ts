@@ -14,10 +14,12 @@ export type IntegrationCalls = {
   /** All connections, or those of one provider. Never holds a secret. */
   list(options?: CallOptions & { type?: string | undefined }): Promise<Integration[]>
   create(integration: NewIntegration, options?: CallOptions): Promise<Integration>
-  /** The owner's decrypted read: `config` holds the secrets in clear. */
+  /** `config` holds what is no secret. */
   get(id: string, options?: CallOptions): Promise<IntegrationWithConfig>
+  /** All settings in clear: for the owner, signed in, who gives their password again. It is written to the audit log. */
+  reveal(id: string, password: string, options?: CallOptions): Promise<IntegrationWithConfig>
   /** Changes the named fields only. The next execution uses them. */
-  update(id: string, patch: IntegrationPatch, options?: CallOptions): Promise<IntegrationWithConfig>
+  update(id: string, patch: IntegrationPatch, options?: CallOptions): Promise<Integration>
   delete(id: string, options?: CallOptions): Promise<Done>
   /** Asks the provider whether the stored credentials work. A refusal is an answer, not an error. */
   test(id: string, options?: CallOptions): Promise<IntegrationTest>
@@ -31,6 +33,8 @@ export function integrationCalls({ json }: Caller): IntegrationCalls {
     list: ({ type, ...options } = {}) => json('/api/integrations', { ...options, query: { type } }),
     create: (body, options) => json('/api/integrations', { ...options, method: 'POST', body }),
     get: (id, options) => json(at(id), options),
+    reveal: (id, password, options) =>
+      json(at(id, '/reveal'), { ...options, method: 'POST', body: { password } }),
     update: (id, body, options) => json(at(id), { ...options, method: 'PUT', body }),
     delete: (id, options) => json(at(id), { ...options, method: 'DELETE' }),
     test: (id, options) => json(at(id, '/test'), { ...options, method: 'POST', body: {} }),

@@ -20,11 +20,19 @@ export type Integration = {
   isManaged: boolean
   fields: Record<string, { isSet: boolean; fingerprint: string | null }>
   lastTest: { verdict: string; message: string; testedAt: string } | null
+  /** What was granted, in mode `oauth-user`. */
+  scopes: string[]
+  expiresAt: string | null
+  /** A person has to sign in at the service, for the first time or again. */
+  needsAuthorization: boolean
+  /** The environment variable it is handed to scripts in. */
+  envKey: string | null
+  category: string | null
   createdAt: string
   updatedAt: string
 }
 
-/** The owner's decrypted read. Handle with care: `config` holds the secrets in clear. */
+/** With its settings: those that are no secret, or all of them in clear for the owner who gave the password. */
 export type IntegrationWithConfig = Integration & { config: Record<string, string> }
 
 /** What it takes to store a connection. `config` holds the provider's fields. */
@@ -32,10 +40,26 @@ export type NewIntegration = {
   name?: string | undefined
   type: string
   config: Record<string, unknown>
+  envKey?: string | null | undefined
+  category?: CredentialCategory | null | undefined
 }
 
+/** What a credential is for. */
+export type CredentialCategory =
+  | 'llm_provider'
+  | 'mcp_service'
+  | 'runtime'
+  | 'communication'
+  | 'ssh_key'
+  | 'custom'
+
 /** The parts of a connection to change. `config` names only the fields to change. */
-export type IntegrationPatch = { name?: string | undefined; config?: Record<string, unknown> | undefined }
+export type IntegrationPatch = {
+  name?: string | undefined
+  config?: Record<string, unknown> | undefined
+  envKey?: string | null | undefined
+  category?: CredentialCategory | null | undefined
+}
 
 /** Credentials to test without storing them. */
 export type IntegrationProbe = { type: string; config: Record<string, unknown> }

@@ -9,8 +9,8 @@ export async function createIntegration(
   input: z.output<typeof NewIntegration>,
 ): Promise<Integration> {
   requireRole(caller, 'editor')
-  const { type, name, config } = input
-  const stored = await parts.vault.connect({ workspaceId: caller.workspaceId, provider: type, name, config })
+  const { type, ...rest } = input
+  const stored = await parts.vault.connect({ workspaceId: caller.workspaceId, provider: type, ...rest })
   await parts.audit(caller, 'integration.create', stored.id)
   return toIntegration(stored)
 }

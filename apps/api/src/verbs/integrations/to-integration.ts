@@ -2,7 +2,6 @@ import type { Integration as StoredIntegration } from '@orch/vault'
 import type { Integration } from '../../wire/index.ts'
 
 export function toIntegration(stored: StoredIntegration): Integration {
-  const { lastTest } = stored
   return {
     id: stored.id,
     name: stored.name,
@@ -10,8 +9,21 @@ export function toIntegration(stored: StoredIntegration): Integration {
     mode: stored.mode,
     status: stored.status,
     isManaged: stored.mode === 'platform',
+    ...toFacts(stored),
+    envKey: stored.envKey,
+    category: stored.category,
+  }
+}
+
+/** What every view of a stored connection tells, whatever it calls the rest. */
+export function toFacts(stored: StoredIntegration) {
+  const { lastTest, mode, status, expiresAt } = stored
+  return {
     fields: { ...stored.fields },
     lastTest: lastTest && { verdict: lastTest.verdict, message: lastTest.message, testedAt: lastTest.at },
+    scopes: [...stored.scopes],
+    expiresAt: expiresAt?.toISOString() ?? null,
+    needsAuthorization: mode === 'oauth-user' && (status === 'pending' || status === 'revoked'),
     createdAt: stored.createdAt.toISOString(),
     updatedAt: stored.updatedAt.toISOString(),
   }
