@@ -11,6 +11,7 @@ import { geminiService } from './services/gemini.ts'
 import { githubService } from './services/github.ts'
 import { githubAppService } from './services/github-app.ts'
 import { googleWorkspaceService } from './services/google-workspace.ts'
+import { linearService } from './services/linear.ts'
 import { openaiService } from './services/openai.ts'
 import { perplexityService } from './services/perplexity.ts'
 import { resendService } from './services/resend.ts'
@@ -31,9 +32,10 @@ const services = {
   fal: falService,
   firecrawl: firecrawlService,
   gemini: geminiService,
-  github: githubService,
   'github-app': githubAppService,
+  github: githubService,
   'google-workspace': googleWorkspaceService,
+  linear: linearService,
   openai: openaiService,
   perplexity: perplexityService,
   resend: resendService,

@@ -12,6 +12,7 @@ import { githubDescription } from './github/description.ts'
 import { githubAppDescription } from './github-app/description.ts'
 import { googleWorkspaceDescription } from './google-workspace/description.ts'
 import { conditionAction, httpDescription, httpRequestAction } from './http-request/description.ts'
+import { linearDescription } from './linear/description.ts'
 import { openaiDescription } from './openai/description.ts'
 import { perplexityDescription } from './perplexity/description.ts'
 import { resendDescription } from './resend/description.ts'
@@ -42,9 +43,10 @@ export const catalogue: readonly ProviderDescription[] = [
   falDescription,
   firecrawlDescription,
   geminiDescription,
-  githubDescription,
   githubAppDescription,
+  githubDescription,
   googleWorkspaceDescription,
+  linearDescription,
   openaiDescription,
   perplexityDescription,
   resendDescription,

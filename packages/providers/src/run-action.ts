@@ -12,6 +12,7 @@ import { githubApp } from './github-app/index.ts'
 import { googleWorkspace } from './google-workspace/index.ts'
 import type { Http } from './http/http.ts'
 import { genericHttp, httpRequest } from './http-request/index.ts'
+import { linear } from './linear/index.ts'
 import { openai } from './openai/index.ts'
 import { perplexity } from './perplexity/index.ts'
 import type { Action, ActionCall, Fields, Provider, TestResult } from './provider.ts'
@@ -38,6 +39,7 @@ export const providers: readonly Provider[] = [
   github,
   githubApp,
   googleWorkspace,
+  linear,
   openai,
   perplexity,
   resend,

@@ -1,0 +1,26 @@
+const ACCOUNT = 'viewer { id name email } organization { id name urlKey }'
+const SUMMARY = 'id identifier title url'
+
+/** Who a key stands for. */
+export const WHO = `query { ${ACCOUNT} }`
+
+/** The same, and whether its team is there. */
+export const WHO_AND_TEAM = `query ($team: String!) { ${ACCOUNT} team(id: $team) { id name key } }`
+
+/** The id of a team by its id or key. */
+export const TEAM = 'query ($id: String!) { team(id: $id) { id } }'
+
+/** The team of a workspace that has one; the first otherwise. */
+export const FIRST_TEAM = 'query { teams(first: 1) { nodes { id } } }'
+
+export const ISSUE = `query ($id: String!) { issue(id: $id) { ${SUMMARY} } }`
+
+export const CREATE = `mutation ($input: IssueCreateInput!) {
+  issueCreate(input: $input) { success issue { ${SUMMARY} } }
+}`
+
+export const FIND = `query ($filter: IssueFilter, $first: Int) {
+  issues(filter: $filter, first: $first) {
+    nodes { id identifier title url priority state { name } assignee { id } }
+  }
+}`
