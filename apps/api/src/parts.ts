@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type KeyRing, Sealer } from '@orch/crypto'
+import { Sealer } from '@orch/crypto'
 import { createLocalEngine, type Engine, type ExecutionStore } from '@orch/engine'
 import { createVerifier, type Verifier } from '@orch/keys'
 import { createHttp, type Http, providers } from '@orch/providers'
@@ -12,6 +12,8 @@ import type { Config } from './config.ts'
 import { createIntegrationStore } from './db/integration-store.ts'
 import { createKeyStore, type StoredKey } from './db/key-store.ts'
 import { type Database, openDatabase } from './db/open-database.ts'
+import type { KeySource } from './encryption/key-source.ts'
+import { createRotation, type Rotation } from './encryption/rotation.ts'
 import { type Audit, createAudit } from './install/audit.ts'
 import { sealedFact } from './install/installation-facts.ts'
 import { newId } from './new-id.ts'
@@ -38,6 +40,8 @@ export type Parts = {
   keys: Verifier<StoredKey>
   vault: Vault
   redactor: Redactor
+  sealer: Sealer
+  rotation: Rotation
   executions: ExecutionStore
   engine: Engine
   live: LiveEvents
@@ -58,7 +62,7 @@ export type Parts = {
 export type OpenWith = {
   config: Config
   log: Logger
-  ring: KeyRing
+  keySource: KeySource
   migrationsFolder: string
   address: string
 }
@@ -86,6 +90,7 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
   const vault = openVault(kept, http)
   const run = openRun({ config, log, db, vault, http, kept: createKeptValues(redactor, sealer) })
   const sweeper = createSweeper({ pool: db.pool, vault, keep: config.keep, now, log })
+  const rotation = createRotation({ db, sealer, source: opened.keySource, log })
   let stopping = false
   return {
     config,
@@ -96,12 +101,15 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
     keys,
     vault,
     redactor,
+    rotation,
+    sealer,
     ...run,
     audit: createAudit(db.prisma),
     async start() {
       await run.engine.resume()
       await run.schedules.start()
       sweeper.start()
+      await rotation.start()
     },
     isStopping: () => stopping,
     beginStop() {
@@ -109,7 +117,7 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
       run.schedules.stop()
     },
     async drain() {
-      await Promise.all([run.engine.drain(DRAIN_MS), sweeper.stop()])
+      await Promise.all([run.engine.drain(DRAIN_MS), sweeper.stop(), rotation.stop()])
     },
     async close() {
       await keys.close()
@@ -124,10 +132,10 @@ const now = () => new Date()
 type Kept = Awaited<ReturnType<typeof openKept>>
 
 /** The database and what is sealed in it. @throws SealError when the encryption key is not this database's */
-async function openKept({ config, ring, migrationsFolder }: OpenWith) {
+async function openKept({ config, keySource, migrationsFolder }: OpenWith) {
   const embeddedFolder = join(config.dataFolder, 'postgres')
   const db = await openDatabase({ url: config.databaseUrl, embeddedFolder, migrationsFolder })
-  const sealer = new Sealer(ring)
+  const sealer = new Sealer(await keySource.read())
   const secret = await sealedFact(db.prisma, sealer, 'auth-secret')
   const fingerprintKey = Buffer.from(await sealedFact(db.prisma, sealer, 'fingerprint-key'), 'base64url')
   return { db, sealer, secret, fingerprintKey, entries: createAuthEntries(db.prisma, sealer, now) }

@@ -7,8 +7,8 @@ import { createAdaptorServer } from '@hono/node-server'
 import { pino } from 'pino'
 import { buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
+import { openKeySource } from './encryption/key-source.ts'
 import { lockDataFolder, openDataFolder } from './install/data-folder.ts'
-import { openKeyRing } from './install/open-key-ring.ts'
 import { openParts, type Parts } from './parts.ts'
 import { stopOnSignal } from './stop.ts'
 import { VERSION } from './version.ts'
@@ -22,16 +22,24 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
   openDataFolder(config.dataFolder)
   const unlock = lockDataFolder(config.dataFolder)
   try {
-    const { ring, notice } = await openKeyRing(config, env)
+    const keySource = openKeySource(config.dataFolder, env)
+    // A key that is missing or wrong is said before anything listens.
+    await keySource.read()
     let answer: Answer = () => new Response('Starting', { status: 503 })
     const server = createAdaptorServer({ fetch: (request, bindings) => answer(request, bindings) }) as Server
     await listen(server, config)
     const address = `http://${config.host}:${(server.address() as AddressInfo).port}`
-    const parts = await openParts({ config, log, ring, migrationsFolder: besideCode('migrations'), address })
+    const parts = await openParts({
+      config,
+      log,
+      keySource,
+      migrationsFolder: besideCode('migrations'),
+      address,
+    })
     const app = buildApp(parts, { publicFolder: besideCode('public'), version: VERSION })
     await parts.start()
     answer = (request, bindings) => app.fetch(request, bindings)
-    announce(config, address, notice)
+    announce(config, address, keySource.notice)
     stopOnSignal(log, () => stop(server, parts, unlock))
   } catch (error) {
     unlock()

@@ -49,7 +49,7 @@ export type Inspected = { readonly version: 0 | 1; readonly keyId: string | unde
  * sealer.open(sealed, place).text
  */
 export class Sealer {
-  readonly #ring: KeyRing
+  #ring: KeyRing
   readonly #minVersion: 0 | 1
   readonly #onLegacyOpen: SealerOptions['onLegacyOpen']
   readonly #nonces = new NoncePool()
@@ -57,17 +57,26 @@ export class Sealer {
   /** @throws SealError `INVALID_INPUT` */
   constructor(ring: KeyRing, options: SealerOptions = {}) {
     const { minVersion = 0, onLegacyOpen } = requireObject(options, "A sealer's options")
-    if (!(ring instanceof KeyRing)) throw new SealError('INVALID_INPUT', 'A sealer needs a KeyRing')
     if (minVersion !== 0 && minVersion !== 1) throw new SealError('INVALID_INPUT', 'minVersion is 0 or 1')
     requireOptionalFunction(onLegacyOpen, 'onLegacyOpen')
-    this.#ring = ring
+    this.#ring = requireRing(ring)
     this.#minVersion = minVersion
     this.#onLegacyOpen = onLegacyOpen
   }
 
-  /** The ring given at the start. */
+  /** The ring in use: the one given at the start, or at the last {@link Sealer.use}. */
   get ring(): KeyRing {
     return this.#ring
+  }
+
+  /**
+   * Goes on with another ring, from the next call on: how a server follows a rotation without a restart. Whoever holds this sealer
+   * follows too.
+   *
+   * @throws SealError `INVALID_INPUT`
+   */
+  use(ring: KeyRing): void {
+    this.#ring = requireRing(ring)
   }
 
   /**
@@ -190,6 +199,11 @@ export class Sealer {
 export function requireSealer(sealer: Sealer): Sealer {
   if (sealer instanceof Sealer) return sealer
   throw new SealError('INVALID_INPUT', 'This is not a Sealer')
+}
+
+function requireRing(ring: KeyRing): KeyRing {
+  if (ring instanceof KeyRing) return ring
+  throw new SealError('INVALID_INPUT', 'A sealer needs a KeyRing')
 }
 
 function requireText(text: string): void {

@@ -53,6 +53,7 @@ const calls: [string, Call][] = [
   ['reseal, text', (bad) => sealer.reseal(bad, place)],
   ['reseal, context', (bad) => sealer.reseal(sealed, bad)],
   ['new Sealer, ring', (bad) => new crypto.Sealer(bad)],
+  ['use, ring', (bad) => freshSealer().sealer.use(bad)],
   ['new Sealer, options', (bad) => new crypto.Sealer(sealer.ring, bad)],
   ['new Sealer, minVersion', (bad) => new crypto.Sealer(sealer.ring, { minVersion: bad })],
   ['new Sealer, hook', (bad) => new crypto.Sealer(sealer.ring, { onLegacyOpen: bad })],

@@ -5,13 +5,16 @@ import { VaultError } from './vault-error.ts'
 
 type Place = { readonly workspaceId: string; readonly id: string }
 
-/** Where a row's credentials belong: copied to another workspace or row, they do not open. */
-export function contextOf({ workspaceId, id }: Place): SealContext {
+/**
+ * What a row's credentials are bound to: copied to another workspace or row, they do not open. For programs that sweep over a
+ * database of their own, such as a rotation.
+ */
+export function credentialPlace({ workspaceId, id }: Place): SealContext {
   return { owner: workspaceId, kind: 'integration', id, field: 'config' }
 }
 
 export function sealConfig({ sealer }: Pick<Parts, 'sealer'>, place: Place, config: Config): string {
-  return sealer.seal(JSON.stringify(config), contextOf(place))
+  return sealer.seal(JSON.stringify(config), credentialPlace(place))
 }
 
 /** @throws VaultError INTEGRATION_UNREADABLE */
@@ -24,7 +27,7 @@ export function openConfig(
 
   let text: string
   try {
-    text = sealer.open(row.sealed, contextOf(row)).text
+    text = sealer.open(row.sealed, credentialPlace(row)).text
   } catch (cause) {
     throw unreadable({ cause })
   }

@@ -6,6 +6,7 @@ test('the front page lists these names', () => {
     'VaultError',
     'createMemoryIntegrationStore',
     'createVault',
+    'credentialPlace',
     'credentialTypes',
   ])
 })

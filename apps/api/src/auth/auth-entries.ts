@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Sealer } from '@orch/crypto'
+import type { SealContext, Sealer } from '@orch/crypto'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 
 /** Seconds for times to live: the auth library's own unit. */
@@ -16,11 +16,10 @@ export type AuthEntries = {
  * value names the user, so it is sealed. A stolen database lets nobody in.
  */
 export function createAuthEntries(prisma: PrismaClient, sealer: Sealer, now: () => Date): AuthEntries {
-  const context = (id: string) => ({ owner: 'installation', kind: 'auth', id, field: 'value' })
   const end = (ttlSeconds?: number) => (ttlSeconds ? new Date(now().getTime() + ttlSeconds * 1000) : null)
   const reveal = (row: { digest: string; sealed: string | null; expiresAt: Date | null } | null) => {
     if (!row?.sealed || (row.expiresAt && row.expiresAt <= now())) return null
-    return sealer.open(row.sealed, context(row.digest)).text
+    return sealer.open(row.sealed, authPlace(row.digest)).text
   }
   return {
     async get(key) {
@@ -44,13 +43,18 @@ export function createAuthEntries(prisma: PrismaClient, sealer: Sealer, now: () 
     },
     async set(key, value, ttlSeconds) {
       const digest = digestOf(key)
-      const row = { sealed: sealer.seal(value, context(digest)), expiresAt: end(ttlSeconds) }
+      const row = { sealed: sealer.seal(value, authPlace(digest)), expiresAt: end(ttlSeconds) }
       await prisma.authEntry.upsert({ where: { digest }, create: { digest, ...row }, update: row })
     },
     async delete(key) {
       await prisma.authEntry.deleteMany({ where: { digest: digestOf(key) } })
     },
   }
+}
+
+/** What a sealed value is bound to. */
+export function authPlace(id: string): SealContext {
+  return { owner: 'installation', kind: 'auth', id, field: 'value' }
 }
 
 function digestOf(key: string): string {

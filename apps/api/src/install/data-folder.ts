@@ -29,12 +29,16 @@ export function encryptionKeyFile(folder: string, make: () => string): { path: s
     writeDurably(path, `${make()}\n`)
     return { path, created: true }
   }
-  if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) {
-    throw new Error(
-      `Others can read the encryption key: run "chmod 600 ${path}", and rotate the key if they may have`,
-    )
-  }
+  requirePrivate(path)
   return { path, created: false }
+}
+
+/** @throws Error when others can read a file of keys */
+export function requirePrivate(path: string): void {
+  if (process.platform === 'win32' || (statSync(path).mode & 0o077) === 0) return
+  throw new Error(
+    `Others can read the encryption key: run "chmod 600 ${path}", and rotate the key if they may have`,
+  )
 }
 
 function writeDurably(path: string, text: string): void {

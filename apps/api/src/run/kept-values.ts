@@ -1,4 +1,4 @@
-import type { Sealer } from '@orch/crypto'
+import type { SealContext, Sealer } from '@orch/crypto'
 import type { Json } from '@orch/engine'
 import type { Redactor, RunRedactor } from '@orch/redact'
 import { pack, unpack } from './packed-value.ts'
@@ -32,12 +32,6 @@ export type KeptValues = {
 export function createKeptValues(redactor: Redactor, sealer: Sealer): KeptValues {
   const runs = new Map<string, RunRedactor>()
   const runOf = (executionId: string) => runs.get(executionId)
-  const context = (executionId: string, owner: string, field: string) => ({
-    owner,
-    kind: 'execution',
-    id: executionId,
-    field,
-  })
 
   return {
     keep(executionId, workspaceId, field, value) {
@@ -46,12 +40,14 @@ export function createKeptValues(redactor: Redactor, sealer: Sealer): KeptValues
       const exact = JSON.stringify(run ? run.exact(value) : value)
       const view = JSON.stringify((run ?? redactor).value(value))
       const sealed =
-        view === exact ? null : sealer.seal(pack(exact), context(executionId, workspaceId, field))
+        view === exact ? null : sealer.seal(pack(exact), executionPlace(executionId, workspaceId, field))
       return { view: pack(view), sealed }
     },
     recall(executionId, workspaceId, field, { view, sealed }) {
       if (sealed === null) return (unpack(view) ?? null) as Json
-      return unpack(JSON.parse(sealer.open(sealed, context(executionId, workspaceId, field)).text)) as Json
+      return unpack(
+        JSON.parse(sealer.open(sealed, executionPlace(executionId, workspaceId, field)).text),
+      ) as Json
     },
     text: (executionId, text) => (runOf(executionId) ?? redactor).text(text),
     withoutSecrets: (executionId, value) => runOf(executionId)?.exact(value) ?? value,
@@ -65,4 +61,9 @@ export function createKeptValues(redactor: Redactor, sealer: Sealer): KeptValues
       runs.delete(executionId)
     },
   }
+}
+
+/** What a sealed value of an execution is bound to. */
+export function executionPlace(id: string, owner: string, field: string): SealContext {
+  return { owner, kind: 'execution', id, field }
 }

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { generateEncryptionKey, KeyRing } from '@orch/crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Hono } from 'hono'
 import pg from 'pg'
 import { pino } from 'pino'
 import { inject } from 'vitest'
 import { buildApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
+import { openKeySource } from '../../src/encryption/key-source.ts'
 import type { HttpEnv } from '../../src/http/env.ts'
 import { openParts, type Parts } from '../../src/parts.ts'
 
@@ -36,14 +39,14 @@ export async function openServer(env: Record<string, string> = {}): Promise<Test
   const databaseUrl = `postgresql://orch@localhost/${name}?host=${encodeURIComponent(folder)}`
   const config = readConfig({
     DATABASE_URL: databaseUrl,
-    ORCH_DATA: folder,
+    ORCH_DATA: mkdtempSync(join(tmpdir(), 'orch-data-')),
     LOG_LEVEL: 'silent',
     ORCH_ALLOW_PRIVATE: '127.0.0.0/8',
     ...env,
   })
-  const ring = await KeyRing.of([{ key: generateEncryptionKey(), role: 'primary' }])
+  const keySource = openKeySource(config.dataFolder, env)
   const log = pino({ level: config.logLevel })
-  const parts = await openParts({ config, log, ring, migrationsFolder: MIGRATIONS, address: ADDRESS })
+  const parts = await openParts({ config, log, keySource, migrationsFolder: MIGRATIONS, address: ADDRESS })
   const app = buildApp(parts, { publicFolder: '/nonexistent', version: '0.0.0' })
   await parts.start()
   return {

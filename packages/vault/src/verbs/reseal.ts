@@ -3,7 +3,7 @@ import { allRows } from '../all-rows.ts'
 import type { IntegrationRow } from '../integration.ts'
 import type { Parts } from '../parts.ts'
 import { problemOf, type RowProblem } from '../row-problem.ts'
-import { contextOf } from '../sealed-config.ts'
+import { credentialPlace } from '../sealed-config.ts'
 
 /** How far a sweep has come. */
 export type ResealProgress = {
@@ -62,6 +62,6 @@ export async function reseal(parts: Parts, options: ResealOptions = {}): Promise
 
 async function* sweep(parts: Parts, after: string | undefined, batch: number): AsyncGenerator<Swept> {
   for await (const row of allRows(parts, { after, batch })) {
-    yield { row, sealed: row.sealed, context: contextOf(row) }
+    yield { row, sealed: row.sealed, context: credentialPlace(row) }
   }
 }

@@ -1,0 +1,87 @@
+import type { SealContext } from '@orch/crypto'
+import { credentialPlace } from '@orch/vault'
+import { authPlace } from '../auth/auth-entries.ts'
+import { factPlace } from '../install/installation-facts.ts'
+import { executionPlace } from '../run/kept-values.ts'
+
+/** A column of sealed texts: how its rows are named, and what each text is bound to. */
+export type SealedColumn = {
+  table: string
+  column: string
+  /** The primary key. */
+  key: readonly string[]
+  /** SQL that gives the owner the text is bound to, in a query where the table is `t`. */
+  owner: string
+  place(owner: string, key: readonly string[]): SealContext
+  /** SQL: which rows hold a sealed text, where not all do. */
+  only?: string
+  /** Also changed by a swap, such as a version others compare. */
+  also?: string
+  /** Rows worked on at once: few where texts are long. */
+  batch: number
+  /** What to do about a row that does not open for good. */
+  remedy: string
+}
+
+const OWN_WORKSPACE = 't.workspace_id'
+const RUN_AGAIN = 'its execution can be read but not run again from here; it goes with the retention'
+
+/** Every column that holds sealed texts. A test looks for others. */
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  {
+    table: 'integrations',
+    column: 'sealed',
+    key: ['id'],
+    owner: OWN_WORKSPACE,
+    place: (workspaceId, [id = '']) => credentialPlace({ workspaceId, id }),
+    also: 'version = t.version + 1',
+    batch: 500,
+    remedy: 'enter its credentials again',
+  },
+  {
+    table: 'installation_facts',
+    column: 'value',
+    key: ['name'],
+    owner: `'installation'`,
+    place: (_, [name = '']) => factPlace(name),
+    only: `t.name NOT LIKE 'progress:%'`,
+    batch: 100,
+    remedy: 'restore the row from a backup',
+  },
+  {
+    table: 'auth_entries',
+    column: 'sealed',
+    key: ['digest'],
+    owner: `'installation'`,
+    place: (_, [digest = '']) => authPlace(digest),
+    batch: 500,
+    remedy: 'delete the row: whoever it belongs to signs in again',
+  },
+  {
+    table: 'executions',
+    column: 'input_sealed',
+    key: ['id'],
+    owner: OWN_WORKSPACE,
+    place: (owner, [id = '']) => executionPlace(id, owner, 'input'),
+    batch: 50,
+    remedy: RUN_AGAIN,
+  },
+  {
+    table: 'executions',
+    column: 'output_sealed',
+    key: ['id'],
+    owner: OWN_WORKSPACE,
+    place: (owner, [id = '']) => executionPlace(id, owner, 'output'),
+    batch: 50,
+    remedy: RUN_AGAIN,
+  },
+  {
+    table: 'execution_steps',
+    column: 'output_sealed',
+    key: ['execution_id', 'step'],
+    owner: '(SELECT e.workspace_id FROM executions e WHERE e.id = t.execution_id)',
+    place: (owner, [id = '', step = '']) => executionPlace(id, owner, `output:${step}`),
+    batch: 50,
+    remedy: RUN_AGAIN,
+  },
+]
