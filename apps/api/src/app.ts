@@ -13,6 +13,7 @@ import type { Parts } from './parts.ts'
 import { apiKeyOperations } from './routes/api-keys.ts'
 import { authRoutes } from './routes/auth.ts'
 import { codeOperations } from './routes/code.ts'
+import { encryptionOperations } from './routes/encryption.ts'
 import { executionOperations } from './routes/executions.ts'
 import { healthRoutes } from './routes/health.ts'
 import { integrationOperations } from './routes/integrations.ts'
@@ -34,6 +35,7 @@ const OPERATIONS: Operation[] = [
   // Likewise /api/workflows/current.
   ...codeOperations,
   ...workflowOperations,
+  ...encryptionOperations,
 ]
 
 /** Routes and middleware over open parts; no I/O of its own. */

@@ -42,6 +42,7 @@ const Environment = z.object({
     .transform((text) => JSON.parse(text) as unknown)
     .pipe(z.record(z.string(), z.url()))
     .default({}),
+  ORCH_OPERATORS: list.default([]),
   ORCH_SIGN_UP: z.enum(['open', 'first', 'closed']).default('open'),
 })
 
@@ -64,6 +65,8 @@ export type Config = {
   /** Outside host → origin that stands in for it, such as a GitHub Enterprise server. */
   origins: Record<string, string>
   signUp: 'open' | 'first' | 'closed'
+  /** Ids of the people who may do what concerns the whole installation; none: the first who signed up. */
+  operators: string[]
 }
 
 /** @throws z.ZodError naming each variable that is wrong */
@@ -88,6 +91,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     allowPrivate: read.ORCH_ALLOW_PRIVATE,
     origins: read.ORCH_ORIGINS,
     signUp: read.ORCH_SIGN_UP,
+    operators: read.ORCH_OPERATORS,
   }
 }
 

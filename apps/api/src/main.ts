@@ -1,7 +1,19 @@
+import { runCommand } from './cli/run-command.ts'
 import { serve } from './serve.ts'
 
 // The only file with side effects at import time: everything else is built from what it is given.
-serve(process.env).catch((error: unknown) => {
-  process.stderr.write(`Orch did not start: ${error instanceof Error ? error.message : String(error)}\n`)
-  process.exit(1)
-})
+const [word = 'serve', ...words] = process.argv.slice(2)
+
+if (word === 'serve') {
+  serve(process.env).catch((error: unknown) => {
+    process.stderr.write(`Orch did not start: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  })
+} else {
+  const world = {
+    env: process.env,
+    say: (line: string) => process.stdout.write(`${line}\n`),
+    warn: (line: string) => process.stderr.write(`${line}\n`),
+  }
+  process.exitCode = await runCommand([word, ...words], world)
+}

@@ -8,16 +8,16 @@ import { createVault, credentialTypes, type Vault } from '@orch/vault'
 import type { Logger } from 'pino'
 import { type Auth, createAuth } from './auth/auth.ts'
 import { type AuthEntries, createAuthEntries } from './auth/auth-entries.ts'
+import { createBackground } from './background.ts'
 import type { Config } from './config.ts'
 import { createIntegrationStore } from './db/integration-store.ts'
 import { createKeyStore, type StoredKey } from './db/key-store.ts'
 import { type Database, openDatabase } from './db/open-database.ts'
 import type { KeySource } from './encryption/key-source.ts'
-import { createRotation, type Rotation } from './encryption/rotation.ts'
+import type { Rotation } from './encryption/rotation.ts'
 import { type Audit, createAudit } from './install/audit.ts'
 import { sealedFact } from './install/installation-facts.ts'
 import { newId } from './new-id.ts'
-import { createSweeper } from './retention/sweeper.ts'
 import { createActions } from './run/actions.ts'
 import { createDrawings, type Drawings } from './run/drawings.ts'
 import { createExecutionStore } from './run/execution-store.ts'
@@ -65,6 +65,8 @@ export type OpenWith = {
   keySource: KeySource
   migrationsFolder: string
   address: string
+  /** A server that runs already has the embedded database open. */
+  isShared?: boolean
 }
 
 const DRAIN_MS = 8_000
@@ -89,8 +91,8 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
   const http = createHttp({ allowPrivate: config.allowPrivate, origins: config.origins })
   const vault = openVault(kept, http)
   const run = openRun({ config, log, db, vault, http, kept: createKeptValues(redactor, sealer) })
-  const sweeper = createSweeper({ pool: db.pool, vault, keep: config.keep, now, log })
-  const rotation = createRotation({ db, sealer, source: opened.keySource, log })
+  const { keySource } = opened
+  const background = createBackground({ config, log, db, sealer, vault, keySource, now })
   let stopping = false
   return {
     config,
@@ -101,15 +103,14 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
     keys,
     vault,
     redactor,
-    rotation,
+    rotation: background.rotation,
     sealer,
     ...run,
     audit: createAudit(db.prisma),
     async start() {
       await run.engine.resume()
       await run.schedules.start()
-      sweeper.start()
-      await rotation.start()
+      await background.start()
     },
     isStopping: () => stopping,
     beginStop() {
@@ -117,7 +118,7 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
       run.schedules.stop()
     },
     async drain() {
-      await Promise.all([run.engine.drain(DRAIN_MS), sweeper.stop(), rotation.stop()])
+      await Promise.all([run.engine.drain(DRAIN_MS), background.stop()])
     },
     async close() {
       await keys.close()
@@ -132,9 +133,9 @@ const now = () => new Date()
 type Kept = Awaited<ReturnType<typeof openKept>>
 
 /** The database and what is sealed in it. @throws SealError when the encryption key is not this database's */
-async function openKept({ config, keySource, migrationsFolder }: OpenWith) {
+async function openKept({ config, keySource, migrationsFolder, isShared = false }: OpenWith) {
   const embeddedFolder = join(config.dataFolder, 'postgres')
-  const db = await openDatabase({ url: config.databaseUrl, embeddedFolder, migrationsFolder })
+  const db = await openDatabase({ url: config.databaseUrl, embeddedFolder, migrationsFolder, isShared })
   const sealer = new Sealer(await keySource.read())
   const secret = await sealedFact(db.prisma, sealer, 'auth-secret')
   const fingerprintKey = Buffer.from(await sealedFact(db.prisma, sealer, 'fingerprint-key'), 'base64url')

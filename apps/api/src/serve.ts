@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
 import { pino } from 'pino'
 import { buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { openKeySource } from './encryption/key-source.ts'
+import { besideCode } from './install/beside-code.ts'
 import { lockDataFolder, openDataFolder } from './install/data-folder.ts'
 import { openParts, type Parts } from './parts.ts'
 import { stopOnSignal } from './stop.ts'
@@ -45,14 +44,6 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
     unlock()
     throw error
   }
-}
-
-/** In the bundle it lies beside main.js; in the sources, where the build takes it from. */
-function besideCode(name: 'migrations' | 'public'): string {
-  const bundled = fileURLToPath(new URL(name, import.meta.url))
-  if (existsSync(bundled)) return bundled
-  const source = { migrations: '../prisma/migrations', public: '../../dashboard/dist' }[name]
-  return fileURLToPath(new URL(source, import.meta.url))
 }
 
 function listen(server: Server, { host, port }: Config): Promise<void> {

@@ -161,6 +161,17 @@ describe('the document tells the truth about', () => {
     await ask('delete', '/api/workflows/{id}/executions', { id })
     await ask('delete', '/api/workflows/{id}', { id: copy.id })
   })
+
+  test('the encryption keys', async () => {
+    type Status = { keys: { id: string; role: string }[] }
+    const { keys } = await ask<Status>('post', '/api/admin/encryption/stage')
+    const id = (role: string) => keys.find((key) => key.role === role)?.id
+    await ask('post', '/api/admin/encryption/promote', {}, { keyId: id('opens') })
+    await ask('post', '/api/admin/encryption/reseal')
+    await ask('post', '/api/admin/encryption/retire', {}, { keyId: id('primary'), force: true })
+    await ask('get', '/api/admin/encryption')
+    await ask('get', '/api/admin/encryption/doctor')
+  })
 })
 
 test('refusals have the described shape too', async () => {

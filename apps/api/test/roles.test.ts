@@ -29,6 +29,11 @@ const LEAST: Record<string, [role: Role, body?: object | (() => object)]> = {
   'delete /api/workflows/{id}/executions': ['editor'],
   'post /api/workflows/executions/{executionId}/cancel': ['editor'],
   'post /api/workflows/executions/{executionId}/rerun': ['editor', {}],
+  // The owner signed up first and is the operator.
+  'post /api/admin/encryption/stage': ['owner'],
+  'post /api/admin/encryption/promote': ['owner', { keyId: 'nowhere' }],
+  'post /api/admin/encryption/reseal': ['owner'],
+  'post /api/admin/encryption/retire': ['owner', { keyId: 'nowhere' }],
   'patch /api/workspaces/{workspaceId}': ['admin', { name: 'Other' }],
   'delete /api/workspaces/{workspaceId}': ['owner'],
   'patch /api/workspaces/{workspaceId}/members/{userId}': ['admin', { role: 'viewer' }],
@@ -46,7 +51,11 @@ const FOR_ALL = new Set([
   'post /api/invitations/accept',
 ])
 /** Only members of some rank may read these. */
-const READS: Record<string, Role> = { '/api/workspaces/{workspaceId}/invitations': 'admin' }
+const READS: Record<string, Role> = {
+  '/api/admin/encryption': 'owner',
+  '/api/admin/encryption/doctor': 'owner',
+  '/api/workspaces/{workspaceId}/invitations': 'admin',
+}
 
 let server: TestServer
 let lab: string

@@ -12,7 +12,13 @@ export type Database = {
   close(): Promise<void>
 }
 
-export type DatabaseChoice = { url: string | undefined; embeddedFolder: string; migrationsFolder: string }
+export type DatabaseChoice = {
+  url: string | undefined
+  embeddedFolder: string
+  migrationsFolder: string
+  /** The embedded one goes on when this is closed: another process uses it. */
+  isShared?: boolean
+}
 
 /** Opens the PostgreSQL named by `url`, or the embedded one, with every migration applied. */
 export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
@@ -39,7 +45,7 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
     async close() {
       await prisma.$disconnect()
       await pool.end()
-      await embedded?.stop()
+      if (!choice.isShared) await embedded?.stop()
     },
   }
 }

@@ -1,7 +1,7 @@
 import { SealError, type Sealer } from '@orch/crypto'
 import type pg from 'pg'
 import { problemOf, type SealProblem } from './reseal.ts'
-import { SEALED_COLUMNS } from './sealed-columns.ts'
+import { SEALED_COLUMNS, type SealedColumn } from './sealed-columns.ts'
 import { type StoredSeal, sealedRows } from './sealed-rows.ts'
 
 /** What a look at every sealed row found. */
@@ -13,9 +13,13 @@ export type Diagnosis = {
 }
 
 /** Opens every sealed text there is, and names those that do not open and what to do. Changes nothing. */
-export async function examine(pool: pg.Pool, sealer: Sealer, signal?: AbortSignal): Promise<Diagnosis> {
+export async function examine(
+  pool: pg.Pool,
+  sealer: Sealer,
+  { columns = SEALED_COLUMNS, signal }: { columns?: readonly SealedColumn[]; signal?: AbortSignal } = {},
+): Promise<Diagnosis> {
   const found: Diagnosis = { checked: 0, stale: 0, problems: [] }
-  for (const column of SEALED_COLUMNS) {
+  for (const column of columns) {
     for await (const row of sealedRows(pool, column)) {
       if (signal?.aborted) return found
       found.checked += 1

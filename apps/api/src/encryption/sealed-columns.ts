@@ -24,6 +24,7 @@ export type SealedColumn = {
 }
 
 const OWN_WORKSPACE = 't.workspace_id'
+const OWNER_OF_EXECUTION = '(SELECT e.workspace_id FROM executions e WHERE e.id = t.execution_id)'
 const RUN_AGAIN = 'its execution can be read but not run again from here; it goes with the retention'
 
 /** Every column that holds sealed texts. A test looks for others. */
@@ -79,9 +80,18 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     table: 'execution_steps',
     column: 'output_sealed',
     key: ['execution_id', 'step'],
-    owner: '(SELECT e.workspace_id FROM executions e WHERE e.id = t.execution_id)',
+    owner: OWNER_OF_EXECUTION,
     place: (owner, [id = '', step = '']) => executionPlace(id, owner, `output:${step}`),
     batch: 50,
     remedy: RUN_AGAIN,
+  },
+  {
+    table: 'execution_waits',
+    column: 'signal_sealed',
+    key: ['execution_id', 'step'],
+    owner: OWNER_OF_EXECUTION,
+    place: (owner, [id = '', step = '']) => executionPlace(id, owner, `signal:${step}`),
+    batch: 50,
+    remedy: 'answer the waiting step again, or cancel its execution',
   },
 ]

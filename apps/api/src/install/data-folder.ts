@@ -57,9 +57,9 @@ function writeDurably(path: string, text: string): void {
  * @returns a function that gives the lock back
  */
 export function lockDataFolder(folder: string): () => void {
-  const path = join(folder, 'server.pid')
-  const holder = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0
-  if (holder !== process.pid && isAlive(holder)) {
+  const path = lockPath(folder)
+  const holder = serverIn(folder)
+  if (holder !== undefined) {
     throw new Error(
       `Another Orch server (process ${holder}) uses ${folder}: stop it, or set ORCH_DATA to another folder`,
     )
@@ -68,6 +68,15 @@ export function lockDataFolder(folder: string): () => void {
   writeDurably(path, String(process.pid))
   return () => rmSync(path, { force: true })
 }
+
+/** The process that serves from a data folder, if one does. */
+export function serverIn(folder: string): number | undefined {
+  const path = lockPath(folder)
+  const holder = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0
+  return holder !== process.pid && isAlive(holder) ? holder : undefined
+}
+
+const lockPath = (folder: string) => join(folder, 'server.pid')
 
 function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false

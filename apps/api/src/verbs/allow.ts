@@ -1,6 +1,8 @@
 import type { Caller } from '../auth/caller.ts'
 import type { Role } from '../generated/prisma/enums.ts'
 import { ApiError } from '../http/api-error.ts'
+import type { Parts } from '../parts.ts'
+import type { Context } from './context.ts'
 
 const RANK = { viewer: 0, editor: 1, admin: 2, owner: 3 } as const satisfies Record<Role, number>
 
@@ -8,4 +10,23 @@ const RANK = { viewer: 0, editor: 1, admin: 2, owner: 3 } as const satisfies Rec
 export function requireRole(caller: Caller, least: Role): void {
   if (RANK[caller.role] >= RANK[least]) return
   throw new ApiError('FORBIDDEN', `This needs the role ${least} in the workspace; yours is ${caller.role}`)
+}
+
+/**
+ * What concerns the whole installation is for its operators: those the configuration names by id, otherwise the person who signed up
+ * first.
+ * @throws ApiError FORBIDDEN
+ */
+export async function requireOperator({ parts, caller }: Context): Promise<void> {
+  const { operators } = parts.config
+  if (operators.length > 0 ? operators.includes(caller.userId) : await isFirst(parts, caller)) return
+  throw new ApiError('FORBIDDEN', 'This is for the operators of the installation')
+}
+
+async function isFirst({ db }: Parts, { userId }: Caller): Promise<boolean> {
+  const first = await db.prisma.user.findFirst({
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { id: true },
+  })
+  return first?.id === userId
 }

@@ -1,5 +1,6 @@
 export { ApiKey, CreatedApiKey, NewApiKey } from './api-key.ts'
 export { CredentialTypes } from './credential-type.ts'
+export { Diagnosis, EncryptionKey, EncryptionKeyRetired, EncryptionStatus } from './encryption.ts'
 export { DONE, Done, ErrorBody } from './error.ts'
 export {
   Cleared,

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { examine } from '../../src/encryption/doctor.ts'
 import { openKeySource } from '../../src/encryption/key-source.ts'
 import { resealEverything } from '../../src/encryption/reseal.ts'
+import { SEALED_COLUMNS } from '../../src/encryption/sealed-columns.ts'
 import { openServer, type TestPerson, type TestServer } from '../support/open-server.ts'
 
 /** 100000 measures what the README promises: `ORCH_TEST_ROTATION_ROWS=100000`. */
@@ -170,6 +171,15 @@ describe('a rotation while serving', () => {
     expect(second.total).toBe(first.total - first.resealed)
     expect(await textsUnder(old)).toEqual([])
   })
+})
+
+test('every column of sealed texts is known to the sweep', async () => {
+  const { rows } = await server.parts.db.pool.query<{ name: string }>(
+    `SELECT table_name || '.' || column_name AS name FROM information_schema.columns
+     WHERE table_schema = 'public' AND column_name LIKE '%sealed%'`,
+  )
+  const known = SEALED_COLUMNS.map(({ table, column }) => `${table}.${column}`)
+  expect(rows.map(({ name }) => name).filter((name) => !known.includes(name))).toEqual([])
 })
 
 describe('the doctor', () => {

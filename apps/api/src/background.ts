@@ -1,0 +1,40 @@
+import type { Sealer } from '@orch/crypto'
+import type { Vault } from '@orch/vault'
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import type { Database } from './db/open-database.ts'
+import { createBootCheck } from './encryption/boot-check.ts'
+import type { KeySource } from './encryption/key-source.ts'
+import { createRotation, type Rotation } from './encryption/rotation.ts'
+import { createSweeper } from './retention/sweeper.ts'
+
+/** What the server does by itself besides running executions. */
+export type Background = { rotation: Rotation; start(): Promise<void>; stop(): Promise<void> }
+
+export type BackgroundParts = {
+  config: Config
+  log: Logger
+  db: Database
+  sealer: Sealer
+  vault: Vault
+  keySource: KeySource
+  now: () => Date
+}
+
+export function createBackground(parts: BackgroundParts): Background {
+  const { config, log, db, sealer, vault, keySource, now } = parts
+  const rotation = createRotation({ db, sealer, source: keySource, log })
+  const sweeper = createSweeper({ pool: db.pool, vault, keep: config.keep, now, log })
+  const bootCheck = createBootCheck({ pool: db.pool, sealer, log })
+  return {
+    rotation,
+    async start() {
+      sweeper.start()
+      await rotation.start()
+      bootCheck.start()
+    },
+    async stop() {
+      await Promise.all([sweeper.stop(), rotation.stop(), bootCheck.stop()])
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import type { ResealProgress } from '../encryption/reseal.ts'
+import type { Parts } from '../parts.ts'
+import { type Command, UsageError, type World } from './command.ts'
+import { withInstallation } from './open-installation.ts'
+
+type Act = (parts: Parts, words: readonly string[], world: World) => Promise<number>
+
+const ACTS = new Map<string, Act>([
+  ['status', status],
+  ['stage', stage],
+  ['promote', promote],
+  ['reseal', reseal],
+  ['retire', retire],
+  ['rotate', rotate],
+])
+
+/** Works beside a running server: every process follows the key files within a second. */
+export const encryptionCommand: Command = {
+  usage: 'encryption status | stage | promote <key id> | reseal | retire <key id> [--force] | rotate',
+  summary: 'Rotate the encryption key while serving; rotate does all steps but the last',
+  async run([word = 'status', ...words], world) {
+    const act = ACTS.get(word)
+    if (!act) throw new UsageError(`There is no "encryption ${word}"`)
+    return withInstallation(world.env, (parts) => act(parts, words, world))
+  },
+}
+
+async function status({ rotation }: Parts, _: readonly string[], { say }: World): Promise<number> {
+  const { source, keys, seedRows } = await rotation.status()
+  say(source === 'files' ? 'Keys in the data folder:' : 'Keys from the environment:')
+  for (const { id, role, rows } of keys) say(`  ${id}  ${role.padEnd(8)} ${rows} rows`)
+  if (seedRows > 0) say(`  ${seedRows} rows in the format of the seed system`)
+  return keys.some(({ role, rows }) => role === 'missing' || (role === 'retired' && rows > 0)) ? 1 : 0
+}
+
+async function stage({ rotation }: Parts, _: readonly string[], { say }: World): Promise<number> {
+  say(
+    `Staged ${await rotation.stage()}: it opens and does not seal yet. Next: orch encryption promote <key id>`,
+  )
+  return 0
+}
+
+async function promote({ rotation }: Parts, words: readonly string[], { say }: World): Promise<number> {
+  const keyId = keyIdIn(words)
+  await rotation.promote(keyId)
+  say(`${keyId} seals from now on. Next: orch encryption reseal`)
+  return 0
+}
+
+async function reseal({ rotation }: Parts, _: readonly string[], world: World): Promise<number> {
+  const progress = await rotation.reseal(teller(world))
+  const { resealed, changed, problems } = progress
+  world.say(
+    `${resealed} rows sealed anew, ${changed} changed by others meanwhile, ${problems.length} do not open`,
+  )
+  for (const { table, key, code, advice } of problems) world.say(`${table} ${key}: ${code}\n    ${advice}`)
+  return problems.length === 0 ? 0 : 1
+}
+
+async function retire({ rotation }: Parts, words: readonly string[], { say }: World): Promise<number> {
+  const keyId = keyIdIn(words.filter((word) => word !== '--force'))
+  await rotation.retire(keyId, words.includes('--force'))
+  say(`${keyId} is out of use. A backup made before still needs it: keep it as long as that.`)
+  return 0
+}
+
+async function rotate(parts: Parts, words: readonly string[], world: World): Promise<number> {
+  const old = parts.sealer.ring.primaryId
+  const keyId = await parts.rotation.stage()
+  await parts.rotation.promote(keyId)
+  const code = await reseal(parts, words, world)
+  world.say(`${keyId} seals in place of ${old}. When all is well: orch encryption retire ${old}`)
+  return code
+}
+
+/** One line every few thousand rows. */
+function teller({ say }: World): (progress: ResealProgress) => void {
+  let told = 0
+  return ({ resealed, total }) => {
+    if (resealed - told < 10_000) return
+    told = resealed
+    say(`${resealed} of ${total}`)
+  }
+}
+
+function keyIdIn(words: readonly string[]): string {
+  const [keyId, ...more] = words
+  if (keyId === undefined || more.length > 0) throw new UsageError('One key id is needed')
+  return keyId
+}

@@ -1,0 +1,34 @@
+import { pino } from 'pino'
+import { readConfig } from '../config.ts'
+import { openKeySource } from '../encryption/key-source.ts'
+import { besideCode } from '../install/beside-code.ts'
+import { lockDataFolder, openDataFolder, serverIn } from '../install/data-folder.ts'
+import { openParts, type Parts } from '../parts.ts'
+
+/**
+ * Opens the installation for one command, beside a server that runs or without one. Nothing starts running.
+ * @param use its end closes everything again
+ */
+export async function withInstallation<T>(
+  env: Record<string, string | undefined>,
+  use: (parts: Parts) => Promise<T>,
+): Promise<T> {
+  const config = readConfig(env)
+  const log = pino({ level: env['LOG_LEVEL'] ?? 'warn', base: null }, pino.destination(2))
+  openDataFolder(config.dataFolder)
+  const isShared = serverIn(config.dataFolder) !== undefined
+  const unlock = isShared ? () => {} : lockDataFolder(config.dataFolder)
+  try {
+    const keySource = openKeySource(config.dataFolder, env)
+    const migrationsFolder = besideCode('migrations')
+    const address = 'http://127.0.0.1'
+    const parts = await openParts({ config, log, keySource, migrationsFolder, address, isShared })
+    try {
+      return await use(parts)
+    } finally {
+      await parts.close()
+    }
+  } finally {
+    unlock()
+  }
+}

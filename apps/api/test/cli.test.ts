@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { afterAll, describe, expect, test } from 'vitest'
+import { runCommand } from '../src/cli/run-command.ts'
+
+const folder = mkdtempSync('/tmp/orch-cli-')
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function orch(...words: string[]): Promise<{ code: number; said: string; warned: string }> {
+  const said: string[] = []
+  const warned: string[] = []
+  const env = { ORCH_DATA: folder, PATH: process.env['PATH'] }
+  const code = await runCommand(words, {
+    env,
+    say: (line) => said.push(line),
+    warn: (line) => warned.push(line),
+  })
+  return { code, said: said.join('\n'), warned: warned.join('\n') }
+}
+
+describe('the command line', () => {
+  test('says what there is', async () => {
+    expect(await orch('help')).toMatchObject({ code: 0, said: expect.stringContaining('orch encryption') })
+    expect(await orch('nonsense')).toMatchObject({ code: 2, warned: expect.stringContaining('"nonsense"') })
+    expect(await orch('encryption', 'promote')).toMatchObject({
+      code: 2,
+      warned: expect.stringContaining('Usage'),
+    })
+  })
+
+  test('rotates the key of an installation of its own, and finds it sound', {
+    timeout: 120_000,
+  }, async () => {
+    const before = await orch('encryption', 'status')
+    const old = /([0-9a-f]{8}) {2}primary/.exec(before.said)?.[1] ?? ''
+    expect(await orch('encryption', 'rotate')).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('rows sealed anew'),
+    })
+    expect((await orch('encryption', 'retire', old)).code).toBe(0)
+    const after = await orch('encryption', 'status')
+    expect(after.said).toMatch(new RegExp(`${old} {2}retired +0 rows`))
+    expect(await orch('doctor')).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/, 0 do not open, 0 are/),
+    })
+    expect((await orch('sweep')).code).toBe(0)
+  })
+})
