@@ -144,7 +144,9 @@ async function openKept({ config, keySource, migrationsFolder, isShared = false 
 
 function openVault({ db, sealer, fingerprintKey }: Kept, http: Http): Vault {
   const store = createIntegrationStore(db.prisma)
-  const known = [...providers, ...credentialTypes]
+  // A type of which there is a provider by now is that provider's.
+  const types = credentialTypes.filter(({ id }) => !providers.some((provider) => provider.id === id))
+  const known = [...providers, ...types]
   return createVault({ store, sealer, providers: known, now, newId, http, fingerprintKey })
 }
 

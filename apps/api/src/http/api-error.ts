@@ -22,14 +22,11 @@ export type ApiErrorCode =
   | 'EXECUTION_ENDED'
   | 'PROFILE_MANAGED'
   | 'EMAIL_TAKEN'
-<<<<<<< HEAD
   | 'WRONG_PASSWORD'
   | 'TOO_MANY_ATTEMPTS'
-=======
   | 'KEY_IN_USE'
   | 'KEY_NOT_FOUND'
   | 'KEYS_IN_ENVIRONMENT'
->>>>>>> f097ab4 (Rotate the master key while serving: stage, promote, reseal everything, retire; name what does not open)
   | 'UNAVAILABLE'
 
 export class ApiError extends Error {
