@@ -1,4 +1,4 @@
-import { headerIn, type Service } from '../service.ts'
+import { type Answer, type GoodRequest, headerIn, type Service } from '../service.ts'
 
 const refusal = (status: number, error_id: string, message: string) => ({
   status,
@@ -12,6 +12,13 @@ const refusal = (status: number, error_id: string, message: string) => ({
 /** A prediction is queued when it is made and done when it is asked for. */
 export function skytellsService(): Service {
   const predictions = new Map<string, { model: unknown; input: unknown }>()
+  const start = ({ body }: GoodRequest): Answer => {
+    const { model, input } = body as { model: unknown; input: unknown }
+    const id = `pred_${predictions.size + 1}`
+    predictions.set(id, { model, input })
+    const urls = { get: `https://api.skytells.ai/v1/predictions/${id}` }
+    return { status: 200, body: { id, status: 'starting', output: null, urls } }
+  }
   return {
     hosts: { 'api.skytells.ai': 'skytells/openapi.json' },
     keyIn: (request) => headerIn(request, 'x-api-key'),
@@ -20,20 +27,8 @@ export function skytellsService(): Service {
     refusePath: () => refusal(404, 'NOT_FOUND', 'No such address'),
     answers: {
       'get /predictions': () => ({ status: 200, body: { data: [], pagination: { page: 1, total: 0 } } }),
-      'post /predict': ({ body }) => {
-        const { model, input } = body as { model: unknown; input: unknown }
-        const id = `pred_${predictions.size + 1}`
-        predictions.set(id, { model, input })
-        return {
-          status: 200,
-          body: {
-            id,
-            status: 'starting',
-            output: null,
-            urls: { get: `https://api.skytells.ai/v1/predictions/${id}` },
-          },
-        }
-      },
+      'post /predictions': start,
+      'post /predict': start,
       'get /predictions/{id}': ({ params }) => {
         const id = String(params['id'])
         if (!predictions.has(id)) return refusal(404, 'NOT_FOUND', 'No such prediction')

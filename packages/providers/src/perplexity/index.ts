@@ -27,6 +27,10 @@ const PRESETS: Readonly<Record<string, string>> = {
   brief: 'low',
   detailed: 'medium',
   comprehensive: 'high',
+  fast: 'fast',
+  low: 'low',
+  medium: 'medium',
+  high: 'high',
 }
 
 const RUNNING = new Set(['queued', 'in_progress'])

@@ -1,4 +1,4 @@
-import { action, area, describeProvider, line, plain, required, secret } from '../describe.ts'
+import { action, area, choice, describeProvider, line, plain, required, secret } from '../describe.ts'
 
 const recipients = { group: 'Additional Recipients' }
 const scheduling = { group: 'Scheduling' }
@@ -25,6 +25,7 @@ export const resendDescription = describeProvider({
         line('emailTo', 'To', { ...required, placeholder: 'you@example.com' }),
         line('emailSubject', 'Subject', required),
         area('emailBody', 'Body', required),
+        choice('emailFormat', 'Body is', { text: 'Text', html: 'HTML' }),
         line('emailCc', 'Cc', recipients),
         line('emailBcc', 'Bcc', recipients),
         line('emailReplyTo', 'Reply to', recipients),

@@ -41,7 +41,7 @@ export const resend = defineProvider(resendDescription, {
         from,
         to: listIn(config, 'emailTo') ?? [requiredText(config, 'emailTo')],
         subject: requiredText(config, 'emailSubject'),
-        text: requiredText(config, 'emailBody'),
+        [textIn(config, 'emailFormat') === 'html' ? 'html' : 'text']: requiredText(config, 'emailBody'),
         cc: listIn(config, 'emailCc'),
         bcc: listIn(config, 'emailBcc'),
         reply_to: listIn(config, 'emailReplyTo'),

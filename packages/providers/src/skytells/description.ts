@@ -1,7 +1,8 @@
-import { action, area, describeProvider, line, number, plain, required, secret } from '../describe.ts'
+import { action, area, describeProvider, flag, line, number, plain, required, secret } from '../describe.ts'
 
 const model = (placeholder: string) => line('model', 'Model', { ...required, placeholder })
 const prompt = area('prompt', 'Prompt', required)
+const options = { group: 'Options' }
 const id = line('id', 'Prediction id', required)
 
 export const skytellsDescription = describeProvider({
@@ -26,6 +27,12 @@ export const skytellsDescription = describeProvider({
       inputs: [
         model('truefusion-pro'),
         area('input', 'Input', { ...required, format: 'json', placeholder: '{"prompt": "a lighthouse"}' }),
+        flag('await', 'Wait for it (images only)', { ...options, default: 'false' }),
+        line('webhookUrl', 'Tell this address', { ...options, placeholder: 'https://…' }),
+        line('webhookEvents', 'Of these events', {
+          ...options,
+          placeholder: 'completed, failed, canceled, started',
+        }),
       ],
       outputs: {
         id: 'Id of the prediction',

@@ -3,7 +3,17 @@ import type { Answer, Problem } from '../api/answer-error.ts'
 import { createApi, ownBase } from '../api/create-api.ts'
 import { waitFor } from '../api/poll.ts'
 import { chatBody, chatText } from '../chat.ts'
-import { compact, fieldIn, invalidInput, objectIn, pathPart, requiredText, textIn } from '../inputs.ts'
+import {
+  compact,
+  fieldIn,
+  flagIn,
+  invalidInput,
+  listIn,
+  objectIn,
+  pathPart,
+  requiredText,
+  textIn,
+} from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { skytellsDescription } from './description.ts'
@@ -11,6 +21,8 @@ import { skytellsDescription } from './description.ts'
 const TEXT_MODELS = new Set(['text', 'code', 'multimodal'])
 /** Both spellings are documented. */
 const ENDED = new Set(['succeeded', 'failed', 'cancelled', 'canceled'])
+/** How long the service may hold an answer back until an image is there. */
+const AWAITED_MS = 300_000
 const WAIT = { everyMs: 5_000, limitMs: 900_000 }
 
 const api = createApi(skytellsDescription, {
@@ -28,10 +40,21 @@ function problemOf({ status, body }: Answer): Problem | undefined {
   return { message: parts.length > 0 ? parts.join(': ') : undefined }
 }
 
+/** Starts a prediction, where the documentation says or, on servers that do not know that, where the SDK does. */
+async function start(action: ActionCall, json: Record<string, unknown>): Promise<unknown> {
+  const patience = json['await'] === true ? { timeoutMs: AWAITED_MS } : {}
+  const call = { method: 'POST', json, expect: ['id'], ...patience }
+  try {
+    return await api.json(action, { ...call, path: '/predictions' })
+  } catch (error) {
+    if (!(error instanceof ProviderError) || error.code !== 'NOT_FOUND') throw error
+    return api.json(action, { ...call, path: '/predict' })
+  }
+}
+
 /** Starts a prediction and waits for what comes out. */
 async function predict(action: ActionCall, input: Record<string, unknown>): Promise<string> {
-  const json = { model: requiredText(action.config, 'model'), input, await: false }
-  const started = await api.json(action, { method: 'POST', path: '/predict', json, expect: ['id'] })
+  const started = await start(action, { model: requiredText(action.config, 'model'), input, await: false })
   const path = `/predictions/${encodeURIComponent(String(at(started, 'id')))}`
   const { fields, http } = action
   const ended = await waitFor(action, started, {
@@ -56,6 +79,12 @@ function outputOf(ended: unknown): string {
   return output
 }
 
+function webhookIn(config: ActionCall['config']): Record<string, unknown> | undefined {
+  const url = textIn(config, 'webhookUrl')
+  if (url === undefined) return undefined
+  return { url, events: listIn(config, 'webhookEvents') ?? ['completed', 'failed', 'canceled'] }
+}
+
 const predictionPath = ({ config }: ActionCall) => `/predictions/${pathPart(config, 'id')}`
 
 export const skytells = defineProvider(skytellsDescription, {
@@ -68,11 +97,16 @@ export const skytells = defineProvider(skytellsDescription, {
     }),
   runs: {
     async 'skytells/create-prediction'(action) {
-      const input = objectIn(action.config, 'input')
+      const { config } = action
+      const input = objectIn(config, 'input')
       if (!input) throw invalidInput('input', 'is required')
-      const json = { model: requiredText(action.config, 'model'), input }
-      const started = await api.json(action, { method: 'POST', path: '/predict', json, expect: ['id'] })
-      return pickSame(started, 'id', 'status', 'output', 'urls')
+      const json = compact({
+        model: requiredText(config, 'model'),
+        input,
+        await: flagIn(config, 'await', false) || undefined,
+        webhook: webhookIn(config),
+      })
+      return pickSame(await start(action, json), 'id', 'status', 'output', 'urls')
     },
     async 'skytells/get-prediction'(action) {
       const prediction = await api.json(action, { path: predictionPath(action), expect: ['status'] })

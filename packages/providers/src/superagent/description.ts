@@ -1,4 +1,4 @@
-import { action, area, describeProvider, required, secret } from '../describe.ts'
+import { action, area, describeProvider, flag, required, secret } from '../describe.ts'
 
 const text = area('text', 'Text', required)
 
@@ -28,6 +28,7 @@ export const superagentDescription = describeProvider({
       inputs: [
         text,
         { key: 'entities', label: 'What to take out', type: 'text', placeholder: 'emails, phone numbers' },
+        flag('rewrite', 'Write it anew instead of leaving gaps', { default: 'false' }),
       ],
       outputs: { redactedText: 'The text without them', reasoning: 'What was found' },
     }),

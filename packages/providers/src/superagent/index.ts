@@ -1,7 +1,7 @@
 import { at, pick, textAt } from '../answers.ts'
 import { bearer } from '../api/bearer.ts'
 import { createApi } from '../api/create-api.ts'
-import { compact, listIn, requiredText } from '../inputs.ts'
+import { compact, flagIn, listIn, requiredText } from '../inputs.ts'
 import { defineProvider } from '../provider.ts'
 import { superagentDescription } from './description.ts'
 
@@ -42,7 +42,11 @@ export const superagent = defineProvider(superagentDescription, {
     },
     async 'superagent/redact'(action) {
       const { config } = action
-      const json = compact({ text: requiredText(config, 'text'), entities: listIn(config, 'entities') })
+      const json = compact({
+        text: requiredText(config, 'text'),
+        entities: listIn(config, 'entities'),
+        rewrite: flagIn(config, 'rewrite', false) || undefined,
+      })
       const expect = [...MESSAGE, 'content']
       const answer = await api.json(action, { method: 'POST', path: '/redact', json, expect })
       return pick(at(answer, ...MESSAGE), { redactedText: 'content', reasoning: 'reasoning' })

@@ -61,3 +61,14 @@ test('a sender is asked for when the connection has none', async () => {
   await expect(opened.run('resend/send-email', mail)).rejects.toMatchObject({ field: 'emailFrom' })
   await opened.close()
 })
+
+test('a body is text unless it is said to be HTML', async () => {
+  const opened = await openServed(contract)
+  await opened.run('resend/send-email', mail)
+  await opened.run('resend/send-email', { ...mail, emailFormat: 'html' })
+  const [text, html] = opened.served.requests.map(({ body }) => body)
+  expect(text).toMatchObject({ text: 'B' })
+  expect(html).toMatchObject({ html: 'B' })
+  expect(html).not.toHaveProperty('text')
+  await opened.close()
+})

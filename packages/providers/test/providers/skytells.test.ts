@@ -11,7 +11,12 @@ const contract: Contract = {
   key: `sk-${'a7'.repeat(10)}`,
   fields: (apiKey) => ({ apiKey }),
   actions: [
-    { ...started, output: { id: 'pred_1', status: 'starting' }, required: 'input' },
+    {
+      ...started,
+      config: { ...started.config, await: 'true', webhookUrl: 'https://example.com/hook' },
+      output: { id: 'pred_1', status: 'starting' },
+      required: 'input',
+    },
     {
       action: 'skytells/get-prediction',
       before: [started],
@@ -111,6 +116,26 @@ test('a failed prediction is a failed step', async () => {
   await expect(call).rejects.toMatchObject({
     code: 'REFUSED',
     message: expect.stringContaining('out of paint'),
+  })
+  await opened.close()
+})
+
+test('a server that does not know the documented address is asked at the one of the SDK', async () => {
+  const opened = await openServed(contract)
+  opened.served.fail({ kind: 'answer', answer: { status: 404, body: { status: false } } })
+  expect(await opened.run(started.action, started.config)).toMatchObject({ status: 'starting' })
+  expect(opened.served.requests.map(({ path }) => path)).toEqual(['/v1/predictions', '/v1/predict'])
+  await opened.close()
+})
+
+test('a prediction tells the address it is given of these events', async () => {
+  const opened = await openServed(contract)
+  const webhook = { webhookUrl: 'https://example.com/hook', webhookEvents: 'completed, failed' }
+  await opened.run(started.action, { ...started.config, ...webhook })
+  expect(opened.served.requests[0]?.body).toEqual({
+    model: 'm',
+    input: { prompt: 'p' },
+    webhook: { url: 'https://example.com/hook', events: ['completed', 'failed'] },
   })
   await opened.close()
 })

@@ -40,3 +40,11 @@ test('a key without its team is known and not let in', async () => {
   await http.close()
   await opened.close()
 })
+
+test('a text is written anew only when that is asked for', async () => {
+  const opened = await openServed(contract)
+  for (const rewrite of ['true', 'false']) await opened.run('superagent/redact', { text: 'hello', rewrite })
+  const bodies = opened.served.requests.map(({ body }) => body)
+  expect(bodies).toEqual([{ text: 'hello', rewrite: true }, { text: 'hello' }])
+  await opened.close()
+})
