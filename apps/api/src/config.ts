@@ -13,9 +13,11 @@ const list = z.string().transform((text) =>
 /** 0: for ever. */
 const keep = z.coerce.number().int().min(0)
 
+const port = z.coerce.number().int().min(0).max(65_535)
+
 const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4280),
+  PORT: port.default(4280),
   ORCH_DATA: z.string().optional(),
   ORCH_PUBLIC_URL: z.url().optional(),
   DATABASE_URL: z.string().optional(),
@@ -35,6 +37,9 @@ const Environment = z.object({
   ORCH_KEEP_EXECUTIONS: keep.default(10_000),
   ORCH_KEEP_REMOVED_DAYS: keep.default(30),
   ORCH_KEEP_AUDIT_DAYS: keep.default(365),
+  ORCH_ENGINE: z.enum(['local', 'bullmq']).default('local'),
+  ORCH_REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  ORCH_WORKER_PORT: port.default(4281),
   ORCH_PARALLEL_EXECUTIONS: z.coerce.number().int().positive().default(64),
   ORCH_ALLOW_PRIVATE: list.default([]),
   ORCH_ORIGINS: z
@@ -59,6 +64,10 @@ export type Config = {
   /** Of one step's output as JSON; a larger one fails the step. */
   maxOutputBytes: number
   keep: Retention
+  /** The queue between servers and workers; absent: executions run in the server. */
+  redisUrl: string | undefined
+  /** Where `orch worker` answers /healthz, /readyz and /metrics; 0 lets the system choose. */
+  workerPort: number
   parallelExecutions: number
   /** Address ranges in CIDR form, or host names, that outgoing requests may reach although they are private. */
   allowPrivate: string[]
@@ -69,7 +78,7 @@ export type Config = {
   operators: string[]
 }
 
-/** @throws z.ZodError naming each variable that is wrong */
+/** @throws Error naming each variable that is wrong */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const read = Environment.parse(env)
   return {
@@ -87,12 +96,25 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       removedIntegrationDays: read.ORCH_KEEP_REMOVED_DAYS,
       auditDays: read.ORCH_KEEP_AUDIT_DAYS,
     },
+    redisUrl: redisOf(read),
+    workerPort: read.ORCH_WORKER_PORT,
     parallelExecutions: read.ORCH_PARALLEL_EXECUTIONS,
     allowPrivate: read.ORCH_ALLOW_PRIVATE,
     origins: read.ORCH_ORIGINS,
     signUp: read.ORCH_SIGN_UP,
     operators: read.ORCH_OPERATORS,
   }
+}
+
+function redisOf(read: z.infer<typeof Environment>): string | undefined {
+  if (read.ORCH_ENGINE === 'local') return undefined
+  const missing = (['ORCH_REDIS_URL', 'DATABASE_URL'] as const).filter((name) => !read[name])
+  if (missing.length > 0) {
+    throw new Error(
+      `ORCH_ENGINE=bullmq runs executions in other processes, which must reach queue and database too: set ${missing.join(' and ')}`,
+    )
+  }
+  return read.ORCH_REDIS_URL
 }
 
 /** Root's home is closed to the account that PostgreSQL then runs as. */

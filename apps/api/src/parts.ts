@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { Sealer } from '@orch/crypto'
-import { createLocalEngine, type Engine, type ExecutionStore } from '@orch/engine'
 import { createVerifier, type Verifier } from '@orch/keys'
 import { createHttp, type Http, providers } from '@orch/providers'
 import { createRedactor, type Redactor } from '@orch/redact'
@@ -18,19 +17,11 @@ import type { Rotation } from './encryption/rotation.ts'
 import { type Audit, createAudit } from './install/audit.ts'
 import { sealedFact } from './install/installation-facts.ts'
 import { newId } from './new-id.ts'
-import { createActions } from './run/actions.ts'
-import { createDrawings, type Drawings } from './run/drawings.ts'
-import { createExecutionStore } from './run/execution-store.ts'
-import { createKeptValues, type KeptValues } from './run/kept-values.ts'
-import { createLiveEvents, type LiveEvents } from './run/live-events.ts'
-import { publishWritten } from './run/publish-written.ts'
-import { createRerunSource, type RerunSource } from './run/rerun-source.ts'
-import { createSchedules, type Schedules } from './run/schedules.ts'
-import { createVerdicts, type Verdicts } from './run/verdicts.ts'
-import { createWorkflowVersions } from './run/workflow-versions.ts'
+import { createKeptValues } from './run/kept-values.ts'
+import { openRun, type Run } from './run/open-run.ts'
 
 /** Everything that is open while the server runs. Verbs get it whole. */
-export type Parts = {
+export type Parts = Run & {
   config: Config
   log: Logger
   db: Database
@@ -42,13 +33,6 @@ export type Parts = {
   redactor: Redactor
   sealer: Sealer
   rotation: Rotation
-  executions: ExecutionStore
-  engine: Engine
-  live: LiveEvents
-  verdicts: Verdicts
-  drawings: Drawings
-  reruns: RerunSource
-  schedules: Schedules
   audit: Audit
   /** Continues what a stopped process left, and starts the clock. */
   start(): Promise<void>
@@ -90,7 +74,8 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
   const redactor = createRedactor()
   const http = createHttp({ allowPrivate: config.allowPrivate, origins: config.origins })
   const vault = openVault(kept, http)
-  const run = openRun({ config, log, db, vault, http, kept: createKeptValues(redactor, sealer) })
+  const values = createKeptValues(redactor, sealer)
+  const run = await openRun({ config, log, db, vault, http, kept: values, role: 'server' })
   const { keySource } = opened
   const background = createBackground({ config, log, db, sealer, vault, keySource, now })
   let stopping = false
@@ -115,12 +100,12 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
     isStopping: () => stopping,
     beginStop() {
       stopping = true
-      run.schedules.stop()
     },
     async drain() {
-      await Promise.all([run.engine.drain(DRAIN_MS), background.stop()])
+      await Promise.all([run.schedules.stop(), run.engine.drain(DRAIN_MS), background.stop()])
     },
     async close() {
+      await run.closeQueue()
       await keys.close()
       await http.close()
       await db.close()
@@ -148,39 +133,4 @@ function openVault({ db, sealer, fingerprintKey }: Kept, http: Http): Vault {
   const types = credentialTypes.filter(({ id }) => !providers.some((provider) => provider.id === id))
   const known = [...providers, ...types]
   return createVault({ store, sealer, providers: known, now, newId, http, fingerprintKey })
-}
-
-type RunParts = { config: Config; log: Logger; db: Database; vault: Vault; http: Http; kept: KeptValues }
-
-/** Everything that runs executions. */
-function openRun({ config, log, db, vault, http, kept }: RunParts) {
-  const live = createLiveEvents()
-  const verdicts = createVerdicts()
-  const executions = createExecutionStore({
-    db,
-    kept,
-    versions: createWorkflowVersions(db.prisma),
-    onWritten: (written) => {
-      verdicts.publish(written)
-      publishWritten(db.prisma, live, written).catch((err: unknown) => log.warn({ err }, 'live event lost'))
-    },
-  })
-  const engine = createLocalEngine({
-    store: executions,
-    actions: createActions({ vault, http, kept, maxOutputBytes: config.maxOutputBytes }),
-    now,
-    random: Math.random,
-    parallel: config.parallelExecutions,
-    onError: (executionId, err) => log.error({ executionId, err }, 'turn failed; it is tried again'),
-  })
-  const schedules = createSchedules({ prisma: db.prisma, executions, engine, log })
-  return {
-    live,
-    verdicts,
-    drawings: createDrawings(db.pool),
-    executions,
-    engine,
-    schedules,
-    reruns: createRerunSource(db.prisma, kept),
-  }
 }

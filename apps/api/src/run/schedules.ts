@@ -1,6 +1,12 @@
-import type { Engine, ExecutionStore } from '@orch/engine'
-import { checkWorkflow, parseWorkflow } from '@orch/engine'
-import { Cron } from 'croner'
+import {
+  type Clock,
+  type ClockHost,
+  checkWorkflow,
+  type Engine,
+  type ExecutionStore,
+  parseWorkflow,
+  type Schedule,
+} from '@orch/engine'
 import type { Logger } from 'pino'
 import type { PrismaClient, Workflow } from '../generated/prisma/client.ts'
 import { newId } from '../new-id.ts'
@@ -11,7 +17,7 @@ export type Schedules = {
   /** Follows a workflow that was saved. */
   put(workflow: Workflow): void
   drop(workflowId: string): void
-  stop(): void
+  stop(): Promise<void>
 }
 
 export type ScheduleParts = {
@@ -19,12 +25,11 @@ export type ScheduleParts = {
   executions: ExecutionStore
   engine: Engine
   log: Logger
+  openClock: (host: ClockHost) => Clock
 }
 
 /** Workflows with a Schedule trigger, started by the clock. The planned time is the idempotency key: a double fire runs once. */
-export function createSchedules({ prisma, executions, engine, log }: ScheduleParts): Schedules {
-  const clocks = new Map<string, Cron>()
-
+export function createSchedules({ prisma, executions, engine, log, openClock }: ScheduleParts): Schedules {
   async function fire(workflowId: string, planned: Date): Promise<void> {
     const workflow = await prisma.workflow.findUnique({ where: { id: workflowId } })
     if (!workflow) return
@@ -42,45 +47,35 @@ export function createSchedules({ prisma, executions, engine, log }: SchedulePar
     if (created) engine.dispatch(id)
   }
 
-  function put(workflow: Workflow): void {
-    clocks.get(workflow.id)?.stop()
-    clocks.delete(workflow.id)
-    const trigger = scheduleOf(workflow)
-    if (!trigger) return
-    const onFire = (clock: Cron) => {
-      const planned = clock.currentRun() ?? new Date()
-      planned.setMilliseconds(0)
-      fire(workflow.id, planned).catch((err: unknown) =>
-        log.error({ workflowId: workflow.id, err }, 'scheduled start failed'),
-      )
-    }
-    const options = { timezone: trigger.timezone, mode: '5-part', unref: true } as const
-    clocks.set(workflow.id, new Cron(trigger.cron, options, onFire))
-  }
+  const clock = openClock({
+    async all() {
+      const workflows = await prisma.workflow.findMany()
+      return workflows.flatMap((workflow) => scheduleOf(workflow) ?? [])
+    },
+    fire,
+    onError: (workflowId, err) => log.error({ workflowId, err }, 'scheduled start failed'),
+  })
 
   return {
-    async start() {
-      for (const workflow of await prisma.workflow.findMany()) put(workflow)
+    start: clock.start,
+    put(workflow) {
+      const schedule = scheduleOf(workflow)
+      if (schedule) clock.put(schedule)
+      else clock.drop(workflow.id)
     },
-    put,
-    drop(workflowId) {
-      clocks.get(workflowId)?.stop()
-      clocks.delete(workflowId)
-    },
-    stop() {
-      for (const clock of clocks.values()) clock.stop()
-    },
+    drop: clock.drop,
+    stop: clock.stop,
   }
 }
 
 /** A drawing that does not parse, or a draft's unfinished schedule, has no clock; saving it says why. */
-function scheduleOf({ nodes, edges }: Workflow): { cron: string; timezone: string } | undefined {
+function scheduleOf({ id, nodes, edges }: Workflow): Schedule | undefined {
   try {
     const workflow = parseWorkflow({ nodes, edges })
     const { trigger } = workflow
     const isWrong = checkWorkflow(workflow).some(({ code }) => code === 'INVALID_CRON')
     if (trigger.type !== 'Schedule' || !trigger.cron || isWrong) return undefined
-    return { cron: trigger.cron, timezone: trigger.timezone ?? 'UTC' }
+    return { id, cron: trigger.cron, timezone: trigger.timezone ?? 'UTC' }
   } catch {
     return undefined
   }

@@ -3,21 +3,34 @@ import { toExecution, toStepLog } from '../verbs/executions/to-execution.ts'
 import type { Written } from './execution-store.ts'
 import type { LiveEvents } from './live-events.ts'
 
+/** That something was written, without what: it passes between processes, and who watches reads it back. */
+export type Notice = {
+  executionId: string
+  steps: string[]
+  /** The execution's own row changed. */
+  isTurn: boolean
+  isEnded: boolean
+}
+
+export function noticeOf({ executionId, steps, verdict }: Written): Notice {
+  return {
+    executionId,
+    steps: steps.map(({ step }) => step),
+    isTurn: verdict.status !== null,
+    isEnded: verdict.completedAt !== null,
+  }
+}
+
 /** Reads back what was written and tells those who watch; without watchers nothing is read. */
-export async function publishWritten(
-  prisma: PrismaClient,
-  live: LiveEvents,
-  written: Written,
-): Promise<void> {
-  const { executionId, steps, verdict } = written
+export async function publishNotice(prisma: PrismaClient, live: LiveEvents, notice: Notice): Promise<void> {
+  const { executionId, steps, isTurn } = notice
   if (!live.isWatched(executionId)) return
-  const names = steps.map(({ step }) => step)
   const rows = await prisma.executionStep.findMany({
-    where: { executionId, step: { in: names } },
+    where: { executionId, step: { in: steps } },
     orderBy: { startedAt: 'asc' },
   })
   for (const row of rows) live.publish(executionId, { event: 'step', data: toStepLog(row) })
-  if (verdict.status === null) return
+  if (!isTurn) return
   const execution = await prisma.execution.findUnique({ where: { id: executionId } })
   if (execution) live.publish(executionId, { event: 'execution', data: toExecution(execution) })
 }

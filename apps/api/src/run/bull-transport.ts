@@ -1,0 +1,46 @@
+import { type Bus, connectRedis, createBullClock, createBullEngine } from '@orch/engine-bullmq'
+import { type Notice, noticeOf } from './notices.ts'
+import type { Transport, TransportParts } from './transport.ts'
+
+const WRITTEN = 'written'
+
+/** Executions run in worker processes; queue, cancellations and word of what was written pass through Redis, by id. */
+export function bullTransport({ config, log, role, onNotice }: TransportParts, url: string): Transport {
+  const link = connectRedis({ url, onError: (err) => log.warn({ err }, 'Redis is away') })
+  const send = createSender(link.bus)
+  if (role === 'server') {
+    link.bus.subscribe(WRITTEN, (message) => {
+      for (const notice of JSON.parse(message) as Notice[]) onNotice(notice)
+    })
+  }
+  const isWorker = role === 'worker'
+  const now = () => new Date()
+  return {
+    engine: (store, actions) =>
+      createBullEngine({
+        link,
+        store,
+        now,
+        onError: (executionId, err) => log.error({ executionId, err }, 'engine: it is tried again'),
+        ...(isWorker ? { work: { actions, random: Math.random, parallel: config.parallelExecutions } } : {}),
+      }),
+    clock: ({ all, fire, onError }) =>
+      createBullClock({ link, all, ...(isWorker ? { fire } : {}), ...(onError ? { onError } : {}) }),
+    tell: (written) => send(noticeOf(written)),
+    isReady: () => link.isReady(),
+    close: () => link.close(),
+  }
+}
+
+/** What is written in one turn of the event loop travels as one message. */
+function createSender(bus: Bus): (notice: Notice) => void {
+  let waiting: Notice[] = []
+  return (notice) => {
+    waiting.push(notice)
+    if (waiting.length > 1) return
+    setImmediate(() => {
+      bus.publish(WRITTEN, JSON.stringify(waiting))
+      waiting = []
+    })
+  }
+}

@@ -1,0 +1,66 @@
+import type { Engine, ExecutionStore } from '@orch/engine'
+import type { Http } from '@orch/providers'
+import type { Vault } from '@orch/vault'
+import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
+import type { Database } from '../db/open-database.ts'
+import { createActions } from './actions.ts'
+import { createDrawings, type Drawings } from './drawings.ts'
+import { createExecutionStore } from './execution-store.ts'
+import type { KeptValues } from './kept-values.ts'
+import { createLiveEvents, type LiveEvents } from './live-events.ts'
+import { type Notice, publishNotice } from './notices.ts'
+import { openTransport } from './open-transport.ts'
+import { createRerunSource, type RerunSource } from './rerun-source.ts'
+import { createSchedules, type Schedules } from './schedules.ts'
+import { createVerdicts, type Verdicts } from './verdicts.ts'
+import { createWorkflowVersions } from './workflow-versions.ts'
+
+export type RunParts = {
+  config: Config
+  log: Logger
+  db: Database
+  vault: Vault
+  http: Http
+  kept: KeptValues
+  role: 'server' | 'worker'
+}
+
+/** Everything that runs executions, or hands them to those who do. */
+export type Run = {
+  live: LiveEvents
+  verdicts: Verdicts
+  drawings: Drawings
+  executions: ExecutionStore
+  engine: Engine
+  schedules: Schedules
+  reruns: RerunSource
+  /** False while the queue is away. */
+  isQueueReady(): Promise<boolean>
+  closeQueue(): Promise<void>
+}
+
+export async function openRun({ config, log, db, vault, http, kept, role }: RunParts): Promise<Run> {
+  const live = createLiveEvents()
+  const verdicts = createVerdicts()
+  const onNotice = (notice: Notice) => {
+    if (notice.isEnded) verdicts.end(notice.executionId)
+    publishNotice(db.prisma, live, notice).catch((err: unknown) => log.warn({ err }, 'live event lost'))
+  }
+  const transport = await openTransport({ config, log, role, onWritten: verdicts.publish, onNotice })
+  const versions = createWorkflowVersions(db.prisma)
+  const executions = createExecutionStore({ db, kept, versions, onWritten: transport.tell })
+  const actions = createActions({ vault, http, kept, maxOutputBytes: config.maxOutputBytes })
+  const engine = transport.engine(executions, actions)
+  return {
+    live,
+    verdicts,
+    drawings: createDrawings(db.pool),
+    executions,
+    engine,
+    schedules: createSchedules({ prisma: db.prisma, executions, engine, log, openClock: transport.clock }),
+    reruns: createRerunSource(db.prisma, kept),
+    isQueueReady: transport.isReady,
+    closeQueue: transport.close,
+  }
+}

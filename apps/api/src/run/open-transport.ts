@@ -1,0 +1,35 @@
+import { createLocalClock, createLocalEngine } from '@orch/engine'
+import { noticeOf } from './notices.ts'
+import type { Transport, TransportParts } from './transport.ts'
+
+const now = () => new Date()
+
+export async function openTransport(parts: TransportParts): Promise<Transport> {
+  const { redisUrl } = parts.config
+  if (redisUrl === undefined) return localTransport(parts)
+  // Loaded only where it is used: the default server starts without it.
+  const { bullTransport } = await import('./bull-transport.ts')
+  return bullTransport(parts, redisUrl)
+}
+
+/** Everything in this process. */
+function localTransport({ config, log, onWritten, onNotice }: TransportParts): Transport {
+  return {
+    engine: (store, actions) =>
+      createLocalEngine({
+        store,
+        actions,
+        now,
+        random: Math.random,
+        parallel: config.parallelExecutions,
+        onError: (executionId, err) => log.error({ executionId, err }, 'turn failed; it is tried again'),
+      }),
+    clock: createLocalClock,
+    tell(written) {
+      onWritten(written)
+      onNotice(noticeOf(written))
+    },
+    isReady: async () => true,
+    close: async () => {},
+  }
+}

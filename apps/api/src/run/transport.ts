@@ -1,0 +1,25 @@
+import type { Actions, Clock, ClockHost, Engine, ExecutionStore } from '@orch/engine'
+import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
+import type { Written } from './execution-store.ts'
+import type { Notice } from './notices.ts'
+
+/** How executions reach the process that runs them, and how word of what it wrote reaches those who watch. */
+export type Transport = {
+  engine(store: ExecutionStore, actions: Actions): Engine
+  clock(host: ClockHost): Clock
+  tell(written: Written): void
+  isReady(): Promise<boolean>
+  close(): Promise<void>
+}
+
+export type TransportParts = {
+  config: Config
+  log: Logger
+  /** A server hands executions over to workers, where there are any. */
+  role: 'server' | 'worker'
+  /** Something was written in this process: with its values. */
+  onWritten(written: Written): void
+  /** Something was written somewhere. */
+  onNotice(notice: Notice): void
+}
