@@ -11,6 +11,12 @@ export type StepErrorCode =
   | 'UNKNOWN_ACTION'
   | 'ACTION_FAILED'
   | 'CANCELLED'
+  | 'INVALID_INPUT'
+  | 'NOT_A_LIST'
+  | 'TOO_MANY_ITEMS'
+  | 'WORKFLOW_NOT_FOUND'
+  | 'CALL_CYCLE'
+  | 'CALL_TOO_DEEP'
 
 export type StepError = {
   code: string
@@ -49,6 +55,7 @@ export type WorkflowIssueCode =
   | 'UNKNOWN_NODE'
   | 'UNKNOWN_HANDLE'
   | 'CYCLE'
+  | 'LOOP_BODY'
   | 'TOO_LARGE'
   | 'INVALID_CRON'
   | 'INVALID_TEMPLATE'

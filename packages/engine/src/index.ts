@@ -14,7 +14,8 @@ export type { Json } from './json.ts'
 export { createLocalClock } from './local-clock.ts'
 export { createLocalEngine, type LocalEngineOptions } from './local-engine.ts'
 export { createMemoryExecutionStore, type MemoryExecutionStore } from './memory-execution-store.ts'
-export { type Plan, plan } from './plan.ts'
+export type { Place } from './plan/place.ts'
+export { type ItemsOf, type Plan, plan } from './plan/plan.ts'
 export type {
   ActionCall,
   ActionResult,
@@ -39,10 +40,14 @@ export type {
   Wait,
   WaitKind,
 } from './ports.ts'
-export { type Runtime, runTurn, type TurnEnd } from './run-turn.ts'
+export { runTurn } from './run-turn.ts'
 export { parseTemplate, type Template, type Token } from './template/parse-template.ts'
 export { type ReadableStep, resolveTemplates, type Scope } from './template/resolve-template.ts'
 export { createScope, slugOf } from './template/scope.ts'
+export type { Calls } from './turn/call-workflow.ts'
+export type { Runtime, TurnEnd, TurnEngine } from './turn/runtime.ts'
+export type { Links } from './turn/view.ts'
+export { createWakeSweep } from './wake-sweep.ts'
 export { checkWorkflow } from './workflow/check-workflow.ts'
 export { ancestorsOf } from './workflow/order.ts'
 export { parseWorkflow } from './workflow/parse-workflow.ts'

@@ -1,6 +1,8 @@
 import { EngineError } from './errors.ts'
 import type { Engine } from './ports.ts'
-import { type Runtime, runTurn } from './run-turn.ts'
+import { runTurn } from './run-turn.ts'
+import type { Runtime } from './turn/runtime.ts'
+import { createWakeSweep } from './wake-sweep.ts'
 import { createWakeTimers } from './wake-timers.ts'
 
 export type LocalEngineOptions = Runtime & {
@@ -16,45 +18,52 @@ const RESUME_LIMIT = 100_000
 /** Runs executions in this process. All it knows is in the store, so a new process goes on where a killed one stopped. */
 export function createLocalEngine(options: LocalEngineOptions): Engine {
   const { parallel = 64, onError = () => {}, ...runtime } = options
-  const waiting: string[] = []
+  const waiting = new Set<string>()
+  const askedAgain = new Set<string>()
   const active = new Map<string, { stop: AbortController; interrupt: AbortController; done: Promise<void> }>()
   const timers = createWakeTimers(runtime.now, (id) => dispatch(id))
+  const sweep = createWakeSweep(runtime.store, runtime.now, (id) => dispatch(id))
   let isStopping = false
 
   async function run(id: string, stop: AbortSignal, interrupt: AbortSignal): Promise<void> {
     try {
-      await runTurn(runtime, id, stop, interrupt)
+      await runTurn({ ...runtime, engine: { dispatch, interrupt: stopSteps } }, id, stop, interrupt)
     } catch (error) {
       onError(id, error)
-      if (!isStopping) setTimeout(() => dispatch(id), TRY_AGAIN_MS).unref()
+      if (!isStopping) timers.set(id, new Date(runtime.now().getTime() + TRY_AGAIN_MS))
     }
+  }
+
+  function stopSteps(id: string): void {
+    active.get(id)?.interrupt.abort()
   }
 
   function startNext(): void {
-    while (!isStopping && active.size < parallel) {
-      const id = waiting.shift()
-      if (id === undefined) return
-      if (active.has(id)) continue
-      const stop = new AbortController()
-      const interrupt = new AbortController()
-      const done = run(id, stop.signal, interrupt.signal).finally(() => {
-        active.delete(id)
-        startNext()
-      })
-      active.set(id, { stop, interrupt, done })
+    for (const id of waiting) {
+      if (isStopping || active.size >= parallel) return
+      waiting.delete(id)
+      if (active.has(id)) askedAgain.add(id)
+      else start(id)
     }
   }
 
+  function start(id: string): void {
+    const stop = new AbortController()
+    const interrupt = new AbortController()
+    const done = run(id, stop.signal, interrupt.signal).finally(() => {
+      active.delete(id)
+      if (askedAgain.delete(id)) waiting.add(id)
+      startNext()
+    })
+    active.set(id, { stop, interrupt, done })
+  }
+
   function dispatch(id: string, at?: Date): void {
-    if (isStopping)
-      throw new EngineError(
-        'ENGINE_STOPPED',
-        'The engine is stopping; the execution goes on with the next start',
-      )
+    if (isStopping) throw stopped()
     if (at) {
       timers.set(id, at)
     } else {
-      waiting.push(id)
+      waiting.add(id)
       startNext()
     }
   }
@@ -66,19 +75,29 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
       for (const id of ids) dispatch(id)
       return ids.length
     },
-    interrupt(id) {
-      active.get(id)?.interrupt.abort()
-    },
-    depth: async () => ({ waiting: waiting.length, active: active.size, delayed: timers.count() }),
-    async drain(ms) {
+    interrupt: stopSteps,
+    depth: async () => ({ waiting: waiting.size, active: active.size, delayed: timers.count() }),
+    drain(ms) {
       isStopping = true
       timers.clear()
-      const all = Promise.all([...active.values()].map(({ done }) => done))
-      const timer = setTimeout(() => {
-        for (const { stop } of active.values()) stop.abort()
-      }, ms)
-      await all
-      clearTimeout(timer)
+      sweep.stop()
+      return endWithin(ms, [...active.values()])
     },
   }
+}
+
+function stopped(): EngineError {
+  return new EngineError(
+    'ENGINE_STOPPED',
+    'The engine is stopping; the execution goes on with the next start',
+  )
+}
+
+/** What has not ended in time is told to stop. */
+async function endWithin(ms: number, turns: { stop: AbortController; done: Promise<void> }[]): Promise<void> {
+  const timer = setTimeout(() => {
+    for (const { stop } of turns) stop.abort()
+  }, ms)
+  await Promise.all(turns.map(({ done }) => done))
+  clearTimeout(timer)
 }

@@ -12,6 +12,7 @@ test('the front page offers these names and no others', () => {
     'createLocalEngine',
     'createMemoryExecutionStore',
     'createScope',
+    'createWakeSweep',
     'evaluateCondition',
     'parseCondition',
     'parseTemplate',

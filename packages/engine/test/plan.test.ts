@@ -50,16 +50,16 @@ function runAll(drawing: Drawn, choose: (ready: string[]) => string) {
   for (;;) {
     const { run, skip, verdict } = plan(workflow, outcomes)
     if (verdict) return { outcomes: Object.fromEntries([...outcomes].sort()), verdict }
-    for (const { node, reason } of skip) outcomes.set(node.id, { status: 'skipped', reason })
+    for (const { place, reason } of skip) outcomes.set(place.step, { status: 'skipped', reason })
     if (skip.length > 0) continue
-    for (const { id } of run) {
+    for (const { step: id } of run) {
       const parents = workflow.edges.filter(({ target }) => target === id)
       expect(
         parents.every(({ source }) => outcomes.has(source)),
         'a join is never early',
       ).toBe(true)
     }
-    const next = choose(run.map(({ id }) => id))
+    const next = choose(run.map(({ step }) => step))
     outcomes.set(next, outcomeOf(drawing, next))
   }
 }
@@ -82,7 +82,7 @@ test('a drawing of a thousand steps is planned', () => {
     links: Array.from({ length: 999 }, (_, n) => [n, n + 1] as [number, number]),
     fates: Array(1000).fill('ok'),
   }
-  expect(plan(workflowOf(chain), new Map()).run.map(({ id }) => id)).toEqual(['n0'])
+  expect(plan(workflowOf(chain), new Map()).run.map(({ step }) => step)).toEqual(['n0'])
 })
 
 test.each([

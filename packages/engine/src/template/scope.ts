@@ -1,3 +1,4 @@
+import { CONTROL } from '../control/handles.ts'
 import { EngineError } from '../errors.ts'
 import type { Json } from '../json.ts'
 import { ancestorsOf } from '../workflow/order.ts'
@@ -14,11 +15,12 @@ export function createScope(
   nodeId: string,
   outputOf: (id: string) => Json | undefined,
 ): Scope {
-  const upstream = ancestorsOf(workflow, nodeId)
+  let upstream: Set<string> | undefined
   return {
     find(token): ReadableStep {
       const node = find(workflow, token)
-      if (!upstream.has(node.id)) {
+      upstream ??= ancestorsOf(workflow, nodeId)
+      if (!upstream.has(node.id) && !hasAddress(workflow, node, nodeId)) {
         const name = node.label || node.id
         throw new EngineError(
           'INVALID_TEMPLATE',
@@ -29,6 +31,13 @@ export function createScope(
       return { id: node.id, label: node.label, output: outputOf(node.id) }
     },
   }
+}
+
+/** Where a wait is answered is known before it begins, so that an earlier step can pass it on. */
+function hasAddress({ nodes }: Workflow, { actionType, loops, id }: WorkflowNode, readerId: string): boolean {
+  if (actionType !== CONTROL.approval && actionType !== CONTROL.callback) return false
+  const reader = nodes.find((node) => node.id === readerId)
+  return id !== readerId && loops.every((loop, index) => loop === reader?.loops[index])
 }
 
 function find(workflow: Workflow, token: Token): WorkflowNode {

@@ -19,7 +19,7 @@ const GRAPH = {
 
 const pause = (ms: number) => new Promise((wake) => setTimeout(wake, ms))
 
-async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+async function until(isTrue: () => boolean | undefined | Promise<boolean>): Promise<void> {
   while (!(await isTrue())) await pause(2)
 }
 
@@ -42,12 +42,12 @@ export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
       onTestFinished(() => engine.drain(0))
       return engine
     }
-    const add = (id: string) =>
+    const add = (id: string, graph: { nodes: unknown[]; edges: unknown[] } = GRAPH) =>
       store.open({
         id,
         workspaceId: 'w',
         workflowId: 'f',
-        graph: GRAPH,
+        graph,
         trigger: 'manual',
         input: {},
         startedAt: new Date(),
@@ -170,6 +170,47 @@ export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
       await start(run).resume()
       expect(await ended(['slow'])).toEqual(['success'])
       expect(calls).toBe(2)
+    })
+  })
+
+  describe('waiting', () => {
+    const parkedBy = (config: Record<string, unknown>) => ({
+      ...GRAPH,
+      nodes: [GRAPH.nodes[0], { id: 'a', type: 'action', data: { label: 'a', type: 'action', config } }],
+    })
+
+    test('an execution that waits holds no place, and goes on when its time has come', async () => {
+      const { store, start, add, ended } = await begin()
+      const engine = start(async () => ({ output: 1 }), 1)
+      await add('sleeps', parkedBy({ actionType: 'Delay', amount: 0.2 }))
+      await add('runs')
+      engine.dispatch('sleeps')
+      await until(() => store.read('sleeps')?.waiting)
+      engine.dispatch('runs')
+      expect(await ended(['runs'])).toEqual(['success'])
+      expect(await ended(['sleeps'])).toEqual(['success'])
+    })
+
+    test('an answer continues what waits for it, also what another process began', async () => {
+      const { store, start, add, ended } = await begin()
+      const first = start(async () => ({ output: 1 }))
+      await add('asks', parkedBy({ actionType: 'Wait for Approval' }))
+      first.dispatch('asks')
+      await until(() => store.read('asks')?.waiting)
+      await first.drain(0)
+      start(async () => ({ output: 1 }))
+      await store.signal('asks', 'a', 'approval', { approved: true })
+      expect(await ended(['asks'])).toEqual(['success'])
+    })
+
+    test('a cancellation ends what waits', async () => {
+      const { store, start, add, ended } = await begin()
+      const engine = start(async () => ({ output: 1 }))
+      await add('parked', parkedBy({ actionType: 'Wait for Callback' }))
+      engine.dispatch('parked')
+      await until(() => store.read('parked')?.waiting)
+      await store.cancel('parked')
+      expect(await ended(['parked'])).toEqual(['cancelled'])
     })
   })
 

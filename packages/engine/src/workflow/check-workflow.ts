@@ -1,8 +1,11 @@
 import { type Expression, parseCondition } from '../condition/parse-condition.ts'
+import { CONTROL } from '../control/handles.ts'
+import { switchCases } from '../control/switch-cases.ts'
 import { EngineError, type WorkflowIssue } from '../errors.ts'
 import { isRecord } from '../json.ts'
 import { parseTemplate, type Token } from '../template/parse-template.ts'
 import { createScope } from '../template/scope.ts'
+import { checkHandles, checkSettings } from './check-control.ts'
 import { checkSchedule } from './check-schedule.ts'
 import type { Workflow, WorkflowNode } from './workflow.ts'
 
@@ -11,15 +14,18 @@ import type { Workflow, WorkflowNode } from './workflow.ts'
  */
 export function checkWorkflow(workflow: Workflow): WorkflowIssue[] {
   const steps = workflow.nodes.filter(({ enabled, kind }) => enabled && kind === 'action')
-  return [...checkSchedule(workflow.trigger), ...steps.flatMap((node) => checkNode(workflow, node))]
+  return [
+    ...checkSchedule(workflow.trigger),
+    ...checkHandles(workflow),
+    ...steps.flatMap((node) => [...checkSettings(node), ...checkNode(workflow, node)]),
+  ]
 }
 
 function checkNode(workflow: Workflow, node: WorkflowNode): WorkflowIssue[] {
   const scope = createScope(workflow, node.id, () => null)
   return textsOf(node.config, '').flatMap(({ field, text }) => {
     try {
-      const isCondition = node.actionType === 'Condition' && field === 'condition'
-      for (const token of isCondition ? tokensIn(parseCondition(text)) : tokensOfText(text)) scope.find(token)
+      for (const token of tokensOfField(node, field, text)) scope.find(token)
       return []
     } catch (error) {
       return [issueOf(error, node.id, field)]
@@ -37,6 +43,14 @@ function issueOf(error: unknown, nodeId: string, field: string): WorkflowIssue {
     field,
     ...(error.position === undefined ? {} : { position: error.position }),
   }
+}
+
+function tokensOfField({ actionType, config }: WorkflowNode, field: string, text: string): Token[] {
+  if (actionType === CONTROL.condition && field === 'condition') return tokensIn(parseCondition(text))
+  if (actionType !== CONTROL.switch || !field.startsWith('cases')) return tokensOfText(text)
+  if (field !== 'cases') return field.endsWith('.when') ? tokensIn(parseCondition(text)) : tokensOfText(text)
+  const conditions = switchCases(config).flatMap(({ when }) => when ?? [])
+  return conditions.flatMap((when) => tokensIn(parseCondition(when)))
 }
 
 function tokensOfText(text: string): Token[] {

@@ -8,7 +8,7 @@ type Graph = {
 /** Node ids, parents before children; `cycle` lists the nodes that go round, if any. */
 export function orderOf({ nodes, edges }: Graph): { order: NodeId[]; cycle: NodeId[] } {
   const waiting = new Map(nodes.map(({ id }) => [id, 0]))
-  const children = childrenOf(edges)
+  const children = neighbours(edges, 'source', 'target')
   for (const { target } of edges) waiting.set(target, (waiting.get(target) ?? 0) + 1)
   const order = nodes.flatMap(({ id }) => (waiting.get(id) === 0 ? [id] : []))
   for (const id of order) {
@@ -24,8 +24,7 @@ export function orderOf({ nodes, edges }: Graph): { order: NodeId[]; cycle: Node
 
 /** Every node from which an edge path leads to `nodeId`. */
 export function ancestorsOf({ edges }: Graph, nodeId: NodeId): Set<NodeId> {
-  const parents = new Map<NodeId, NodeId[]>()
-  for (const { source, target } of edges) parents.set(target, [...(parents.get(target) ?? []), source])
+  const parents = neighbours(edges, 'target', 'source')
   const found = new Set<NodeId>()
   const queue = [nodeId]
   for (const id of queue) {
@@ -38,12 +37,17 @@ export function ancestorsOf({ edges }: Graph, nodeId: NodeId): Set<NodeId> {
   return found
 }
 
-function childrenOf(edges: Graph['edges']): Map<NodeId, NodeId[]> {
-  const children = new Map<NodeId, NodeId[]>()
-  for (const { source, target } of edges) {
-    const present = children.get(source)
-    if (present) present.push(target)
-    else children.set(source, [target])
+/** For each node the nodes at the other end of its edges. */
+export function neighbours(
+  edges: Graph['edges'],
+  of: 'source' | 'target',
+  to: 'source' | 'target',
+): Map<NodeId, NodeId[]> {
+  const found = new Map<NodeId, NodeId[]>()
+  for (const edge of edges) {
+    const present = found.get(edge[of])
+    if (present) present.push(edge[to])
+    else found.set(edge[of], [edge[to]])
   }
-  return children
+  return found
 }

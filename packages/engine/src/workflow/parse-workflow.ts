@@ -1,5 +1,8 @@
+import { durationOf } from '../control/duration.ts'
+import { CONTROL } from '../control/handles.ts'
 import { WorkflowError, type WorkflowIssue } from '../errors.ts'
-import { isRecord } from '../json.ts'
+import { isRecord, type Json } from '../json.ts'
+import { crossings, loopsByNode } from './loops.ts'
 import { orderOf } from './order.ts'
 import type { RetryPolicy, Trigger, TriggerType, Workflow, WorkflowEdge, WorkflowNode } from './workflow.ts'
 
@@ -35,11 +38,27 @@ export function parseWorkflow(input: unknown): Workflow {
       nodeId: cycle[0] ?? '',
     })
   }
+  const loops = loopsByNode(parsed, links)
+  if (cycle.length === 0) for (const issue of crossings(parsed, links, loops)) report(issue)
+  const timeLimitMs = timeLimitOf(parsed, report)
   const [first, ...rest] = issues
   if (first) throw new WorkflowError([first, ...rest])
   const place = new Map(order.map((id, index) => [id, index]))
   const sorted = parsed.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
-  return { trigger, nodes: sorted, edges: links }
+  const nested = sorted.map((node) => ({ ...node, loops: loops.get(node.id) ?? [] }))
+  return { trigger, nodes: nested, edges: links, timeLimitMs }
+}
+
+/** The trigger's settings hold the limit of the whole execution. */
+function timeLimitOf(nodes: WorkflowNode[], report: Report): number | undefined {
+  const trigger = nodes.find(({ kind }) => kind === 'trigger')
+  try {
+    return durationOf(trigger?.config['timeLimit'], trigger?.config['timeLimitUnit'])
+  } catch (error) {
+    const message = error instanceof Error ? error.message : ''
+    report({ code: 'INVALID_SETTING', message, nodeId: trigger?.id ?? '', field: 'timeLimit' })
+    return undefined
+  }
 }
 
 function listsOf(input: unknown): { nodes: Raw[]; edges: Raw[] } {
@@ -81,6 +100,8 @@ function parseNode(raw: Raw, report: Report): WorkflowNode {
     config,
     retry: retryOf(config['retry']),
     timeoutMs: timeoutOf(config['timeoutMs'], id, report),
+    pinned: data['pinned'] as Json | undefined,
+    loops: [],
   }
 }
 
@@ -123,7 +144,10 @@ function parseEdge(raw: Raw, index: number): WorkflowEdge {
 
 function checkNodes(nodes: WorkflowNode[], report: Report): void {
   const seen = new Set<string>()
+  const hasLoop = nodes.some(({ actionType }) => actionType === CONTROL.loop)
   for (const { id } of nodes) {
+    if (hasLoop && id.includes('/'))
+      report({ code: 'INVALID_WORKFLOW', message: `The id "${id}" holds a "/"`, nodeId: id })
     if (seen.has(id)) report({ code: 'DUPLICATE_NODE', message: `Two steps have the id "${id}"`, nodeId: id })
     seen.add(id)
   }

@@ -1,3 +1,5 @@
+import type { Json } from '../json.ts'
+
 export type NodeId = string
 
 export type TriggerType = 'Manual' | 'Webhook' | 'Schedule'
@@ -21,6 +23,10 @@ export type WorkflowNode = {
   config: Record<string, unknown>
   retry: RetryPolicy
   timeoutMs: number
+  /** Sample data that stands for this step's output in runs from the editor. */
+  pinned: Json | undefined
+  /** The loops whose body this step belongs to, outermost first. */
+  loops: readonly NodeId[]
 }
 
 export type WorkflowEdge = { id: string; source: NodeId; target: NodeId; handle: string | undefined }
@@ -33,4 +39,6 @@ export type Workflow = {
   /** Parents before children. */
   nodes: readonly WorkflowNode[]
   edges: readonly WorkflowEdge[]
+  /** How long an execution may take, waits included. */
+  timeLimitMs: number | undefined
 }

@@ -1,10 +1,8 @@
-import { evaluateCondition } from './condition/evaluate-condition.ts'
-import { parseCondition } from './condition/parse-condition.ts'
-import { ActionError, EngineError, type StepError } from './errors.ts'
-import { isRecord, type Json } from './json.ts'
-import type { Actions, Outcome } from './ports.ts'
-import { resolveTemplates, type Scope } from './template/resolve-template.ts'
-import type { RetryPolicy, WorkflowNode } from './workflow/workflow.ts'
+import { ActionError, EngineError, type StepError, WorkflowError } from '../errors.ts'
+import { isRecord, type Json } from '../json.ts'
+import type { Actions } from '../ports.ts'
+import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
+import type { RetryPolicy, WorkflowNode } from '../workflow/workflow.ts'
 
 export type PreparedStep = { input: { [key: string]: Json }; warnings: string[] }
 
@@ -20,21 +18,6 @@ export function prepareStep(node: WorkflowNode, scope: Scope): PreparedStep {
   const own = Object.fromEntries(Object.entries(node.config).filter(([key]) => !NOT_INPUT.has(key)))
   const input = resolveTemplates(own, scope, (warning) => warnings.push(warning))
   return { input: isRecord(input) ? input : {}, warnings }
-}
-
-/** A condition is decided here and now; its output and its log row's input are the seed system's. */
-export function decideCondition(node: WorkflowNode, scope: Scope): { input: Json; outcome: Outcome } {
-  const { condition } = node.config
-  const input = { expression: typeof condition === 'boolean' ? condition : String(condition ?? '') }
-  try {
-    const isTrue =
-      typeof condition === 'boolean'
-        ? condition
-        : evaluateCondition(parseCondition(input.expression.toString()), scope)
-    return { input, outcome: { status: 'success', output: { condition: isTrue }, handle: String(isTrue) } }
-  } catch (error) {
-    return { input, outcome: { status: 'error', error: stepErrorOf(error), handled: false } }
-  }
 }
 
 /** Webhook bodies that are no object come as `body`; the caller's own fields win over ours. */
@@ -60,8 +43,12 @@ export function stepErrorOf(error: unknown): StepError {
       message: error.message,
     }
   }
+  if (error instanceof WorkflowError) return { code: error.code, message: error.message }
   return { code: 'ACTION_FAILED', message: error instanceof Error ? error.message : String(error) }
 }
+
+/** Nobody can make a step wait longer than this by answering with a far `Retry-After`. */
+const LONGEST_RETRY_MS = 24 * 60 * 60 * 1000
 
 /** Milliseconds before the next try, or undefined when there is none. */
 export function retryDelay(
@@ -74,7 +61,7 @@ export function retryDelay(
   const grown = policy.backoff === 'fixed' ? policy.delayMs : policy.delayMs * 2 ** (attempt - 1)
   // Half of it by chance, so that those who failed together do not come back together.
   const own = Math.min(grown, policy.maxDelayMs) * (0.5 + random() / 2)
-  return Math.max(own, error.retryAfterMs ?? 0)
+  return Math.max(own, Math.min(error.retryAfterMs ?? 0, LONGEST_RETRY_MS))
 }
 
 /** One try of an action within its time. */

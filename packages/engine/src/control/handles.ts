@@ -1,0 +1,34 @@
+import { switchCases } from './switch-cases.ts'
+
+/** The steps that the interpreter does itself: `actionType` of each. */
+export const CONTROL = {
+  condition: 'Condition',
+  switch: 'Switch',
+  merge: 'Merge',
+  delay: 'Delay',
+  approval: 'Wait for Approval',
+  callback: 'Wait for Callback',
+  loop: 'Loop',
+  call: 'Call Workflow',
+} as const
+
+type Ways = { handles: readonly string[]; main: string }
+
+const WAYS: Record<string, Ways> = {
+  [CONTROL.condition]: { handles: ['true', 'false'], main: 'true' },
+  [CONTROL.approval]: { handles: ['approved', 'rejected', 'timeout'], main: 'approved' },
+  [CONTROL.callback]: { handles: ['received', 'timeout'], main: 'received' },
+  [CONTROL.loop]: { handles: ['each', 'done'], main: 'done' },
+}
+
+/** The named ways out of a step, but for `error` that every step has; none for steps with a single way out. */
+export function handlesOf(actionType: string, config: Record<string, unknown>): readonly string[] {
+  if (actionType === CONTROL.switch) return [...switchCases(config).map(({ name }) => name), 'default']
+  return Object.hasOwn(WAYS, actionType) ? (WAYS[actionType]?.handles ?? []) : []
+}
+
+/** The way that an edge without a handle leaves by. */
+export function mainHandleOf(actionType: string): string | undefined {
+  if (actionType === CONTROL.switch) return 'default'
+  return Object.hasOwn(WAYS, actionType) ? WAYS[actionType]?.main : undefined
+}

@@ -1,0 +1,103 @@
+import { conditionText, decideCondition, decideSwitch } from '../control/decide-branch.ts'
+import { CONTROL, mainHandleOf } from '../control/handles.ts'
+import { callInput, delayUntil, waitLimit } from '../control/wait-settings.ts'
+import type { Json } from '../json.ts'
+import type { Place } from '../plan/place.ts'
+import type { Outcome, TurnState, Wait } from '../ports.ts'
+import { resolveTemplates } from '../template/resolve-template.ts'
+import type { WorkflowNode } from '../workflow/workflow.ts'
+import { prepareStep, stepErrorOf, triggerOutput } from './run-step.ts'
+import type { View } from './view.ts'
+
+/** What a step that may run comes to: an outcome at once, a wait, or something to perform. */
+export type Begun = { input?: Json; warnings: string[] } & (
+  | { kind: 'ended'; outcome: Outcome }
+  | { kind: 'waits'; wait: Omit<Wait, 'step'> }
+  | { kind: 'action'; input: { [key: string]: Json } }
+  | { kind: 'call'; workflowId: string; given: { [key: string]: Json }; until: Date | undefined }
+)
+
+type Moment = { state: TurnState; view: View; now: Date }
+
+export function beginStep(place: Place, moment: Moment): Begun {
+  try {
+    return begin(place, moment)
+  } catch (error) {
+    const { node } = place
+    const input =
+      node.actionType === CONTROL.condition ? { expression: conditionText(node.config) } : undefined
+    const outcome = { status: 'error', error: stepErrorOf(error), handled: false } as const
+    return { kind: 'ended', outcome, warnings: [], ...(input === undefined ? {} : { input }) }
+  }
+}
+
+function begin(place: Place, moment: Moment): Begun {
+  const { node } = place
+  const { state, view } = moment
+  const isPinned = state.options.pinned === true && node.pinned !== undefined
+  if (isPinned && takesPin(node.actionType)) return pinned(node)
+  if (node.kind === 'trigger') return ended(triggerOutput(state.input, state.startedAt))
+  const scope = view.scopeOf(place)
+  switch (node.actionType) {
+    case CONTROL.condition:
+      return branched(decideCondition(node, scope))
+    case CONTROL.switch:
+      return branched(decideSwitch(node, scope))
+    case CONTROL.merge:
+      return ended(view.merged(place))
+    case CONTROL.delay:
+    case CONTROL.approval:
+    case CONTROL.callback:
+    case CONTROL.call:
+      return beginWait(place, moment)
+    default:
+      return { kind: 'action', ...prepareStep(node, scope) }
+  }
+}
+
+function beginWait(place: Place, { view, now }: Moment): Begun {
+  const { actionType, config } = place.node
+  const scope = view.scopeOf(place)
+  const warnings: string[] = []
+  const warn = (warning: string) => warnings.push(warning)
+  if (actionType === CONTROL.delay) {
+    const until = delayUntil(config, scope, now, warn)
+    return { kind: 'waits', wait: { kind: 'delay', until }, input: { until: until.toISOString() }, warnings }
+  }
+  const until = waitLimit(config, scope, now, warn)
+  const limit = until ? { until: until.toISOString() } : {}
+  if (actionType === CONTROL.call) {
+    const workflowId = String(resolveTemplates(config['workflowId'] ?? '', scope, warn))
+    const given = callInput(config, scope, warn)
+    return { kind: 'call', workflowId, given, until, input: { workflowId, input: given, ...limit }, warnings }
+  }
+  const kind = actionType === CONTROL.approval ? 'approval' : 'callback'
+  const message = resolveTemplates(config['message'] ?? '', scope, warn)
+  const input = { ...(kind === 'approval' ? { message } : {}), ...limit }
+  return { kind: 'waits', wait: { kind, ...(until ? { until } : {}) }, input, warnings }
+}
+
+/** Sample data says which value a step gives, never which way it leaves. */
+function takesPin(actionType: string): boolean {
+  return (
+    actionType !== CONTROL.condition &&
+    actionType !== CONTROL.switch &&
+    actionType !== CONTROL.merge &&
+    actionType !== CONTROL.approval
+  )
+}
+
+function pinned({ pinned: output = null, actionType }: WorkflowNode): Begun {
+  const handle = mainHandleOf(actionType)
+  const outcome = { status: 'success', output, ...(handle === undefined ? {} : { handle }) } as const
+  return { kind: 'ended', outcome, warnings: ['This is pinned sample data; the step did not run'] }
+}
+
+function ended(output: Json): Begun & { kind: 'ended' } {
+  return { kind: 'ended', outcome: { status: 'success', output }, warnings: [] }
+}
+
+function branched(decided: { input: Json; output: Json; handle: string; warnings: string[] }): Begun {
+  const { input, output, handle, warnings } = decided
+  return { kind: 'ended', outcome: { status: 'success', output, handle }, input, warnings }
+}

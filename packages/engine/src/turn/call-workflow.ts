@@ -1,0 +1,61 @@
+import { ActionError } from '../errors.ts'
+import type { Json } from '../json.ts'
+import type { ExecutionStore, TurnState } from '../ports.ts'
+import { parseWorkflow } from '../workflow/parse-workflow.ts'
+
+/** Workflows that a Call Workflow step may call. */
+export type Calls = {
+  /** A workflow of the same workspace as it is now. */
+  find(
+    workspaceId: string,
+    workflowId: string,
+  ): Promise<{ graph: TurnState['graph']; userId?: string } | undefined>
+  newId(): string
+}
+
+export type Call = { step: string; workflowId: string; given: { [key: string]: Json } }
+
+const DEEPEST = 10
+
+/**
+ * Opens the called execution; a second try opens no second one.
+ * @returns its id
+ * @throws ActionError WORKFLOW_NOT_FOUND, CALL_CYCLE, CALL_TOO_DEEP; WorkflowError when its drawing cannot run
+ */
+export async function openCalled(
+  { store, calls, now }: { store: ExecutionStore; calls: Calls | undefined; now: Date },
+  { id, workspaceId, workflowId: own, options }: TurnState,
+  { step, workflowId, given }: Call,
+): Promise<string> {
+  const callers = [...(options.callers ?? []), own]
+  refuseEndless(callers, workflowId)
+  const found = await calls?.find(workspaceId, workflowId)
+  if (!calls || !found)
+    throw new ActionError({ code: 'WORKFLOW_NOT_FOUND', message: `There is no workflow "${workflowId}"` })
+  parseWorkflow(found.graph)
+  const opened = await store.open({
+    id: calls.newId(),
+    workspaceId,
+    workflowId,
+    graph: found.graph,
+    ...(found.userId === undefined ? {} : { userId: found.userId }),
+    trigger: 'workflow',
+    input: given,
+    idempotencyKey: `call:${id}:${step}`,
+    startedAt: now,
+    options: { callers },
+    parent: { executionId: id, step },
+  })
+  return opened.id
+}
+
+function refuseEndless(callers: readonly string[], workflowId: string): void {
+  if (callers.includes(workflowId)) {
+    const message = 'This workflow is already among those that led here: calling it again would never end'
+    throw new ActionError({ code: 'CALL_CYCLE', message })
+  }
+  if (callers.length >= DEEPEST) {
+    const message = `Workflows call each other ${DEEPEST} deep at most`
+    throw new ActionError({ code: 'CALL_TOO_DEEP', message })
+  }
+}

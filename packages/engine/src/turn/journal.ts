@@ -1,0 +1,108 @@
+import type { Place } from '../plan/place.ts'
+import type { Delta, EndedStep, Outcome, StepRecord, Verdict, Wait } from '../ports.ts'
+import type { Workflow } from '../workflow/workflow.ts'
+
+/** What one turn has learnt and not yet written, and the outcomes it knows. */
+export class Journal {
+  readonly outcomes: Map<string, Outcome>
+  readonly waits: Map<string, Wait>
+  readonly #workflow: Workflow
+  readonly #now: () => Date
+  readonly #records = new Map<string, StepRecord>()
+  #begun: StepRecord[] = []
+  #ended: EndedStep[] = []
+  #newWaits: Wait[] = []
+
+  constructor(
+    workflow: Workflow,
+    known: { outcomes: ReadonlyMap<string, Outcome>; waits: readonly Wait[] },
+    now: () => Date,
+  ) {
+    this.#workflow = workflow
+    this.#now = now
+    this.outcomes = new Map(known.outcomes)
+    this.waits = new Map(known.waits.map((wait) => [wait.step, wait]))
+  }
+
+  /** True when this turn has said that the step is under way. */
+  hasBegun(step: string): boolean {
+    return this.#records.has(step)
+  }
+
+  /** Steps that this turn began and that have no outcome. */
+  openSteps(): string[] {
+    return [...this.#records.keys()].filter((step) => !this.outcomes.has(step))
+  }
+
+  begin(place: Place, more: Partial<Pick<StepRecord, 'attempt' | 'input'>> = {}): StepRecord {
+    const record = { ...this.#recordOf(place), ...more }
+    this.#records.set(place.step, record)
+    this.waits.delete(place.step)
+    this.#begun.push(record)
+    return record
+  }
+
+  /** The same step in its next try. */
+  tryAgain(record: StepRecord): StepRecord {
+    const next = { ...record, attempt: record.attempt + 1 }
+    this.#records.set(record.step, next)
+    return next
+  }
+
+  wait(record: StepRecord, wait: Omit<Wait, 'step'>): void {
+    const own = { ...wait, step: record.step }
+    this.waits.set(record.step, own)
+    if (!this.#begun.includes(record)) this.#begun.push(record)
+    this.#newWaits.push(own)
+  }
+
+  end(place: Place, outcome: Outcome, more: { input?: StepRecord['input']; warnings?: string[] } = {}): void {
+    const { input, warnings = [] } = more
+    const record = this.#records.get(place.step) ?? this.#recordOf(place)
+    const own = this.#handled(place, outcome)
+    this.outcomes.set(place.step, own)
+    this.waits.delete(place.step)
+    this.#ended.push({
+      ...record,
+      ...(input === undefined ? {} : { input }),
+      endedAt: this.#now(),
+      outcome: own,
+      warnings,
+    })
+  }
+
+  /** What is to be written; it is then forgotten here. */
+  take(verdict: Verdict | undefined, parked: Delta['parked']): Delta {
+    const delta = {
+      begun: verdict ? [] : this.#begun,
+      ended: this.#ended,
+      waits: verdict ? [] : this.#newWaits,
+    }
+    this.#begun = []
+    this.#ended = []
+    this.#newWaits = []
+    return { ...delta, ...(verdict ? { verdict } : {}), ...(parked ? { parked } : {}) }
+  }
+
+  /** A step whose failure has a branch of its own does not fail the execution. */
+  #handled({ node }: Place, outcome: Outcome): Outcome {
+    if (outcome.status !== 'error') return outcome
+    const hasBranch = this.#workflow.edges.some(
+      ({ source, handle }) => source === node.id && handle === 'error',
+    )
+    return { ...outcome, handled: hasBranch }
+  }
+
+  #recordOf({ step, node }: Place): StepRecord {
+    const kind = node.kind === 'trigger' ? this.#workflow.trigger.type : 'Action'
+    return {
+      step,
+      nodeId: node.id,
+      nodeName: node.label || node.actionType || kind,
+      nodeType: node.kind,
+      ...(node.actionType === '' ? {} : { actionType: node.actionType }),
+      attempt: 1,
+      startedAt: this.#now(),
+    }
+  }
+}

@@ -1,0 +1,259 @@
+import { drawnOf } from '../plan/drawn.ts'
+import { nodeIdOf, type Place, placeOf } from '../plan/place.ts'
+import { type Plan, type PlanMemory, plan } from '../plan/plan.ts'
+import { planOne } from '../plan/plan-one.ts'
+import type { Delta, TurnState, Verdict, Wait } from '../ports.ts'
+import { parseWorkflow } from '../workflow/parse-workflow.ts'
+import type { Workflow } from '../workflow/workflow.ts'
+import { beginStep } from './begin-step.ts'
+import { Journal } from './journal.ts'
+import { pause } from './pause.ts'
+import { resumeWait } from './resume-wait.ts'
+import type { Runtime, TurnEnd, TurnEngine } from './runtime.ts'
+import { View } from './view.ts'
+import { askForTurn, type Desk, type Started, stopCalled, work } from './work.ts'
+
+/** How often a turn that is busy with other steps looks for answers to its waits, milliseconds. */
+const LOOK_MS = 1_000
+
+export class Turn {
+  readonly #desk: Desk
+  readonly #workflow: Workflow
+  readonly #view: View
+  readonly #memory: PlanMemory = new Map()
+  readonly #running = new Map<string, Promise<void>>()
+  readonly #abort = new AbortController()
+  #toStart: Started[] = []
+  #givenUp: Wait[] = []
+  #cancelled: boolean
+
+  constructor(
+    { engine, ...runtime }: Runtime & { engine?: TurnEngine | undefined },
+    state: TurnState,
+    stop: AbortSignal,
+    interrupt?: AbortSignal,
+  ) {
+    this.#workflow = parseWorkflow(state.graph)
+    const journal = new Journal(this.#workflow, state, runtime.now)
+    this.#desk = { runtime, engine, state, journal, stop, abort: this.#abort.signal }
+    this.#view = new View({
+      state,
+      workflow: this.#workflow,
+      outcomes: journal.outcomes,
+      links: runtime.links,
+    })
+    this.#cancelled = state.cancelled
+    for (const source of [stop, interrupt])
+      source?.addEventListener('abort', () => this.#abort.abort(), { once: true })
+  }
+
+  async run(): Promise<TurnEnd> {
+    for (;;) {
+      const end = await this.#step()
+      if (end) return end
+    }
+  }
+
+  async #step(): Promise<TurnEnd | undefined> {
+    const verdict = await this.#decide()
+    if (this.#desk.stop.aborted && !verdict) return this.#leave('stopped')
+    const parked = verdict ? undefined : this.#rest()
+    const answer = await this.#write(verdict, parked)
+    if (answer === 'stale') return this.#leave('stale')
+    if (verdict) return this.#over()
+    this.#cancelled ||= answer === 'cancelled'
+    if (this.#cancelled) return undefined
+    if (parked) return 'waiting'
+    this.#start()
+    await this.#anything()
+    return undefined
+  }
+
+  #over(): TurnEnd {
+    const { engine, state } = this.#desk
+    if (state.parent) askForTurn(engine, state.parent.executionId)
+    return 'ended'
+  }
+
+  async #decide(): Promise<Verdict | undefined> {
+    if (this.#isCancelled()) {
+      const error = { code: 'CANCELLED', message: 'The execution was cancelled' }
+      return this.#breakOff({ status: 'cancelled', error })
+    }
+    const deadline = this.#deadline()
+    if (deadline && deadline <= this.#desk.runtime.now()) {
+      const message = `The workflow took longer than its limit of ${this.#workflow.timeLimitMs} ms`
+      const late = { status: 'error', error: { code: 'TIMEOUT', message } } as const
+      return this.#plan().verdict ?? this.#breakOff(late)
+    }
+    const verdict = this.#advance()
+    for (const wait of this.#givenUp.splice(0)) await stopCalled(this.#desk, wait)
+    return verdict
+  }
+
+  /** An interrupted step must not count as a failure of its own. */
+  #isCancelled(): boolean {
+    return this.#cancelled || (this.#abort.signal.aborted && !this.#desk.stop.aborted)
+  }
+
+  #deadline(): Date | undefined {
+    const { timeLimitMs } = this.#workflow
+    return timeLimitMs === undefined
+      ? undefined
+      : new Date(this.#desk.state.startedAt.getTime() + timeLimitMs)
+  }
+
+  #plan(): Plan {
+    const { journal, state } = this.#desk
+    const { only } = state.options
+    return only === undefined
+      ? plan(this.#workflow, journal.outcomes, this.#view.itemsOf, this.#memory)
+      : planOne(this.#workflow, journal.outcomes, only)
+  }
+
+  /** Decides everything that needs no time; what does, is begun. */
+  #advance(): Verdict | undefined {
+    const { journal } = this.#desk
+    for (;;) {
+      const planned = this.#plan()
+      if (planned.verdict) return planned.verdict
+      for (const { place, reason } of planned.skip) journal.end(place, { status: 'skipped', reason })
+      for (const { place, outcome } of planned.ended) journal.end(place, outcome)
+      for (const place of planned.loops) this.#announce(place)
+      const moved = planned.run.filter((place) => this.#move(place))
+      if (moved.length + planned.skip.length + planned.ended.length === 0) return undefined
+    }
+  }
+
+  #announce(loop: Place): void {
+    if (this.#desk.journal.hasBegun(loop.step)) return
+    const items = this.#view.itemsOf(loop)
+    this.#desk.journal.begin(loop, { input: { count: Array.isArray(items) ? items.length : 0 } })
+  }
+
+  /** Brings a step that may run one step further. False when it is under way and there is nothing to do. */
+  #move(place: Place): boolean {
+    const { step } = place
+    const wait = this.#desk.journal.waits.get(step)
+    if (wait) return this.#resume(place, wait)
+    if (this.#running.has(step) || this.#toStart.some((one) => one.place.step === step)) return false
+    this.#begin(place, 1)
+    return true
+  }
+
+  #resume(place: Place, wait: Wait): boolean {
+    const now = this.#desk.runtime.now()
+    if (wait.kind === 'retry') {
+      const isDue = wait.until === undefined || wait.until <= now
+      if (isDue) this.#begin(place, wait.attempt ?? 1)
+      return isDue
+    }
+    const hasTimeoutEdge = this.#workflow.edges.some(
+      ({ source, handle }) => source === place.node.id && handle === 'timeout',
+    )
+    const outcome = resumeWait(wait, now, hasTimeoutEdge)
+    if (!outcome) return false
+    this.#givenUp.push(wait)
+    this.#desk.journal.end(place, outcome)
+    return true
+  }
+
+  #begin(place: Place, attempt: number): void {
+    const { runtime, state, journal } = this.#desk
+    const begun = beginStep(place, { state, view: this.#view, now: runtime.now() })
+    const { input, warnings } = begun
+    const read = input === undefined ? {} : { input }
+    if (begun.kind === 'ended') journal.end(place, begun.outcome, { ...read, warnings })
+    else if (begun.kind === 'waits') journal.wait(journal.begin(place, read), begun.wait)
+    else this.#toStart.push({ place, begun, record: journal.begin(place, { ...read, attempt }) })
+  }
+
+  /** Nothing runs: until when, or undefined while something does. */
+  #rest(): Delta['parked'] {
+    if (this.#running.size + this.#toStart.length > 0) return undefined
+    if (this.#desk.journal.waits.size === 0) throw new Error('A step can neither run nor be skipped')
+    const until = this.#nextTime()
+    return until ? { until } : {}
+  }
+
+  /** When the next wait or the whole execution is over. */
+  #nextTime(): Date | undefined {
+    const times = [...this.#desk.journal.waits.values()].flatMap(({ until }) => until ?? [])
+    const deadline = this.#deadline()
+    const [first] = [...times, ...(deadline ? [deadline] : [])].sort((a, b) => a.getTime() - b.getTime())
+    return first
+  }
+
+  #write(verdict?: Verdict, parked?: Delta['parked']): Promise<'ok' | 'stale' | 'cancelled'> {
+    const { runtime, state, journal } = this.#desk
+    return runtime.store.commit(state.id, state.epoch, journal.take(verdict, parked))
+  }
+
+  #start(): void {
+    for (const started of this.#toStart.splice(0)) {
+      const { step } = started.place
+      const done = work(this.#desk, started).finally(() => this.#running.delete(step))
+      this.#running.set(step, done)
+    }
+  }
+
+  /** Resolves when a step ends or a wait may be over. */
+  async #anything(): Promise<void> {
+    if (this.#running.size === 0) return
+    const next = this.#nextTime()
+    const hasOpen = [...this.#desk.journal.waits.values()].some(
+      ({ kind, answer }) => kind !== 'delay' && kind !== 'retry' && answer === undefined,
+    )
+    if (!next && !hasOpen) return Promise.race(this.#running.values())
+    const left = next ? Math.max(0, next.getTime() - this.#desk.runtime.now().getTime()) : LOOK_MS
+    const isOver = new AbortController()
+    const quiet = pause(Math.min(left, LOOK_MS), AbortSignal.any([isOver.signal, this.#abort.signal]))
+    await Promise.race([quiet, ...this.#running.values()])
+    isOver.abort()
+    if (hasOpen) await this.#look()
+  }
+
+  async #look(): Promise<void> {
+    const { runtime, state, journal } = this.#desk
+    for (const { step, answer } of await runtime.store.waits(state.id)) {
+      const wait = journal.waits.get(step)
+      if (wait && answer !== undefined) journal.waits.set(step, { ...wait, answer })
+    }
+  }
+
+  /** Stops what runs, lets nothing begin, and ends every step that has no outcome. */
+  async #breakOff(verdict: Verdict): Promise<Verdict> {
+    const { journal } = this.#desk
+    this.#abort.abort()
+    await Promise.all(this.#running.values())
+    this.#toStart = []
+    for (const wait of journal.waits.values()) await stopCalled(this.#desk, wait)
+    for (const place of this.#openPlaces()) {
+      if (!journal.outcomes.has(place.step)) journal.end(place, { status: 'skipped', reason: 'cancelled' })
+    }
+    return verdict
+  }
+
+  /** Inside loops only what has begun or could have: the turns that never came leave no steps. */
+  #openPlaces(): Place[] {
+    const { journal, state } = this.#desk
+    const { nodes, regions } = drawnOf(this.#workflow)
+    const planned = this.#plan()
+    const steps = [...journal.openSteps(), ...journal.waits.keys()]
+    const begun = steps.flatMap((step) => {
+      const { id, prefix } = nodeIdOf(step, regions.size > 1)
+      const node = nodes.get(id)
+      return node ? [placeOf(node, prefix)] : []
+    })
+    const others = state.options.only === undefined ? (regions.get('') ?? []) : []
+    return [...planned.run, ...planned.loops, ...begun, ...others.map((node) => placeOf(node, ''))]
+  }
+
+  /** Steps in flight run again in the next turn, with the same idempotency key; those that ended do not. */
+  async #leave(end: 'stopped' | 'stale'): Promise<TurnEnd> {
+    this.#abort.abort()
+    await Promise.all(this.#running.values())
+    if (end === 'stopped') await this.#write()
+    return end
+  }
+}

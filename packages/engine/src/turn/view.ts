@@ -1,0 +1,114 @@
+import { CONTROL } from '../control/handles.ts'
+import { loopSettings } from '../control/loop-settings.ts'
+import type { StepError } from '../errors.ts'
+import { type Json, parsedText } from '../json.ts'
+import { drawnOf } from '../plan/drawn.ts'
+import { liveParents, type Outcomes } from '../plan/edge-state.ts'
+import { outputsByName } from '../plan/end-of-region.ts'
+import { type Place, placeOf, prefixSeenFrom, turnIn } from '../plan/place.ts'
+import type { Outcome, TurnState } from '../ports.ts'
+import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
+import { createScope } from '../template/scope.ts'
+import type { Workflow, WorkflowNode } from '../workflow/workflow.ts'
+import { stepErrorOf } from './run-step.ts'
+
+/** Where somebody outside answers a wait of a step. */
+export type Links = (executionId: string, step: string, kind: 'approval' | 'callback') => string
+
+type Seen = { state: TurnState; workflow: Workflow; outcomes: Outcomes; links: Links | undefined }
+
+/** What the steps of one execution can read of each other. */
+export class View {
+  readonly #seen: Seen
+  readonly #items = new Map<string, readonly Json[] | StepError>()
+
+  constructor(seen: Seen) {
+    this.#seen = seen
+  }
+
+  /** What the templates of a step may read. */
+  scopeOf(place: Place): Scope {
+    const { nodes } = drawnOf(this.#seen.workflow)
+    return createScope(this.#seen.workflow, place.node.id, (id) => {
+      const node = nodes.get(id)
+      return node && this.#read(node, place)
+    })
+  }
+
+  /** The list that a loop goes through; the same at each call, as all that comes before it is decided. */
+  itemsOf = (loop: Place): readonly Json[] | StepError => {
+    const known = this.#items.get(loop.step)
+    if (known) return known
+    const items = this.#findItems(loop)
+    this.#items.set(loop.step, items)
+    return items
+  }
+
+  /** The outputs of the branches that lead to a Merge. */
+  merged({ node, prefix }: Place): Json {
+    const { outcomes, workflow } = this.#seen
+    const parents = liveParents(drawnOf(workflow), node, prefix, outcomes)
+    const steps = parents.map((parent) => ({
+      node: parent,
+      output: outputOf(outcomes.get(prefix + parent.id)) ?? null,
+    }))
+    if (node.config['mode'] === 'list') return steps.map(({ output }) => output)
+    return node.config['mode'] === 'first' ? (steps[0]?.output ?? null) : outputsByName(steps)
+  }
+
+  #findItems(loop: Place): readonly Json[] | StepError {
+    try {
+      const { maxItems } = loopSettings(loop.node.config)
+      const read = resolveTemplates(
+        parsedText(loop.node.config['items'] ?? null),
+        this.scopeOf(loop),
+        () => {},
+      )
+      const items = parsedText(read)
+      if (!Array.isArray(items))
+        return { code: 'NOT_A_LIST', message: `A Loop needs a list; this is ${kindOf(items)}` }
+      const message = `The list has ${items.length} items; this Loop takes ${maxItems} at most`
+      return items.length > maxItems ? { code: 'TOO_MANY_ITEMS', message } : items
+    } catch (error) {
+      return stepErrorOf(error)
+    }
+  }
+
+  #read(node: WorkflowNode, place: Place): Json | undefined {
+    if (place.node.loops.includes(node.id)) return this.#turnOf(node, place)
+    const prefix = prefixSeenFrom(place, node)
+    if (prefix === undefined) return undefined
+    const { outcomes, state } = this.#seen
+    const step = prefix + node.id
+    const outcome = outcomes.get(step) ?? state.lent.get(step)
+    if (outcome) return outputOf(outcome)
+    if (state.options.only !== undefined && state.options.pinned) return node.pinned
+    return this.#addressOf(node, step)
+  }
+
+  /** What a step inside a loop reads of that loop. */
+  #turnOf(loop: WorkflowNode, place: Place): Json {
+    const index = turnIn(loop.id, place)
+    const items = this.itemsOf(placeOf(loop, prefixSeenFrom(place, loop) ?? ''))
+    if (!Array.isArray(items)) return { item: null, index, count: 0 }
+    return { item: items[index] ?? null, index, count: items.length }
+  }
+
+  #addressOf({ actionType }: WorkflowNode, step: string): Json | undefined {
+    const { links, state } = this.#seen
+    if (!links) return undefined
+    if (actionType === CONTROL.approval) return { approvalUrl: links(state.id, step, 'approval') }
+    return actionType === CONTROL.callback ? { resumeUrl: links(state.id, step, 'callback') } : undefined
+  }
+}
+
+function outputOf(outcome: Outcome | undefined): Json | undefined {
+  if (outcome?.status === 'error')
+    return { success: false, error: { code: outcome.error.code, message: outcome.error.message } }
+  return outcome?.status === 'success' ? outcome.output : undefined
+}
+
+function kindOf(value: unknown): string {
+  if (value === null || value === '') return 'nothing'
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
+}

@@ -1,0 +1,90 @@
+import type { Place } from '../plan/place.ts'
+import type { StepRecord, TurnState, Wait } from '../ports.ts'
+import type { Begun } from './begin-step.ts'
+import { openCalled } from './call-workflow.ts'
+import type { Journal } from './journal.ts'
+import { pause } from './pause.ts'
+import { performStep } from './perform-step.ts'
+import { retryDelay, stepErrorOf } from './run-step.ts'
+import type { Runtime, TurnEngine } from './runtime.ts'
+
+/** A step whose beginning is written and that takes time. */
+export type Started = { place: Place; record: StepRecord; begun: Begun & { kind: 'action' | 'call' } }
+
+export type Desk = {
+  runtime: Runtime
+  engine: TurnEngine | undefined
+  state: TurnState
+  journal: Journal
+  /** The steps under way are told to end. */
+  abort: AbortSignal
+  /** The turn ends without a verdict: what was not finished is not written. */
+  stop: AbortSignal
+}
+
+/** A retry up to this far away is slept until, milliseconds; for a later one the execution is parked. */
+const SLEPT_MS = 5_000
+
+/** Brings a step to its outcome or to a wait, and says so in the journal. */
+export function work(desk: Desk, { place, record, begun }: Started): Promise<void> {
+  return begun.kind === 'call' ? call(desk, place, record, begun) : act(desk, place, record, begun)
+}
+
+async function act(
+  desk: Desk,
+  place: Place,
+  first: StepRecord,
+  { input: config, warnings }: Begun & { kind: 'action' },
+): Promise<void> {
+  const { runtime, state, journal, abort, stop } = desk
+  let record = first
+  for (;;) {
+    const { attempt } = record
+    const outcome = await performStep(runtime.actions, state, place, { config, attempt, signal: abort })
+    if (stop.aborted) return
+    const error = outcome.status === 'error' && !abort.aborted ? outcome.error : undefined
+    const delay = error && retryDelay(place.node.retry, error, attempt, runtime.random)
+    if (delay === undefined) return journal.end(place, outcome, { warnings })
+    if (delay > SLEPT_MS) {
+      const until = new Date(runtime.now().getTime() + delay)
+      return journal.wait(record, { kind: 'retry', until, attempt: attempt + 1 })
+    }
+    await pause(delay, abort)
+    record = journal.tryAgain(record)
+  }
+}
+
+async function call(
+  { runtime, engine, state, journal }: Desk,
+  place: Place,
+  record: StepRecord,
+  { workflowId, given, until }: Begun & { kind: 'call' },
+): Promise<void> {
+  const { store, calls, now } = runtime
+  try {
+    const called = { step: place.step, workflowId, given }
+    const child = await openCalled({ store, calls, now: now() }, state, called)
+    journal.wait(record, { kind: 'workflow', child, ...(until ? { until } : {}) })
+    askForTurn(engine, child)
+  } catch (error) {
+    journal.end(place, { status: 'error', error: stepErrorOf(error), handled: false })
+  }
+}
+
+/** Asks the execution that a wait called to stop. */
+export async function stopCalled(
+  { runtime, engine }: Pick<Desk, 'runtime' | 'engine'>,
+  { child, answer }: Wait,
+): Promise<void> {
+  if (child === undefined || answer !== undefined) return
+  if (!(await runtime.store.cancel(child))) return
+  engine?.interrupt(child)
+  askForTurn(engine, child)
+}
+
+/** An engine that is stopping takes nothing more; the next one finds it in the store. */
+export function askForTurn(engine: TurnEngine | undefined, executionId: string): void {
+  try {
+    engine?.dispatch(executionId)
+  } catch {}
+}

@@ -1,0 +1,39 @@
+import type { ExecutionStore } from './ports.ts'
+
+const EVERY_MS = 1_000
+const AT_ONCE = 1_000
+
+/**
+ * Asks the store every second which parked executions something woke. Their number costs this process nothing: what they
+ * wait for is a row.
+ */
+export function createWakeSweep(
+  store: Pick<ExecutionStore, 'woken'>,
+  now: () => Date,
+  wake: (id: string) => void,
+): { stop(): void } {
+  let timer: NodeJS.Timeout | undefined
+  let isStopped = false
+
+  async function sweep(): Promise<void> {
+    try {
+      const ids = await store.woken(now(), AT_ONCE)
+      if (!isStopped) for (const id of ids) wake(id)
+    } catch {
+      // The next sweep asks again; a lost database is told by those who need it.
+    }
+    if (!isStopped) plan()
+  }
+
+  function plan(): void {
+    timer = setTimeout(() => void sweep(), EVERY_MS).unref()
+  }
+
+  plan()
+  return {
+    stop() {
+      isStopped = true
+      clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import { durationOf, momentOf } from '../control/duration.ts'
+import { CONTROL, handlesOf } from '../control/handles.ts'
+import { switchCases } from '../control/switch-cases.ts'
+import type { WorkflowIssue } from '../errors.ts'
+import { parsedText } from '../json.ts'
+import type { Workflow, WorkflowNode } from './workflow.ts'
+
+const RESERVED = new Set(['default', 'error'])
+
+/** Connections that leave a branching step by a way it does not have. */
+export function checkHandles({ nodes, edges }: Workflow): WorkflowIssue[] {
+  const ways = new Map(nodes.map((node) => [node.id, handlesOf(node.actionType, node.config)]))
+  return edges.flatMap(({ id, source, handle }) => {
+    const known = ways.get(source) ?? []
+    if (handle === undefined || handle === 'error' || known.length === 0 || known.includes(handle)) return []
+    const message = `A connection leaves by "${handle}"; this step has ${known.join(', ')}`
+    return [{ code: 'UNKNOWN_HANDLE' as const, message, edgeId: id, nodeId: source }]
+  })
+}
+
+/** Settings of the interpreter's own steps that cannot work. */
+export function checkSettings(node: WorkflowNode): WorkflowIssue[] {
+  switch (node.actionType) {
+    case CONTROL.switch:
+      return checkCases(node)
+    case CONTROL.delay:
+      return checkDelay(node)
+    case CONTROL.approval:
+    case CONTROL.callback:
+      return checkDuration(node, 'timeLimit', 'timeLimitUnit')
+    case CONTROL.call:
+      return [
+        ...checkPresent(node, 'workflowId', 'Which workflow is called?'),
+        ...checkDuration(node, 'timeLimit', 'timeLimitUnit'),
+      ]
+    case CONTROL.loop:
+      return checkItems(node)
+    default:
+      return []
+  }
+}
+
+function checkCases(node: WorkflowNode): WorkflowIssue[] {
+  const names = switchCases(node.config).map(({ name }) => name)
+  if (names.length === 0) return [issue(node, 'cases', 'A Switch needs at least one case')]
+  const taken = names.find((name) => RESERVED.has(name))
+  if (taken !== undefined) return [issue(node, 'cases', `A case cannot be called "${taken}"`)]
+  const double = names.find((name, index) => names.indexOf(name) !== index)
+  return double === undefined ? [] : [issue(node, 'cases', `Two cases are called "${double}"`)]
+}
+
+function checkDelay(node: WorkflowNode): WorkflowIssue[] {
+  const { mode, until, amount } = node.config
+  const hasMoment = mode !== 'for' && until !== undefined && until !== null && until !== ''
+  if (hasMoment) return isTemplate(until) ? [] : attempt(node, 'until', () => momentOf(until))
+  if (amount === undefined || amount === null || amount === '')
+    return [issue(node, mode === 'until' ? 'until' : 'amount', 'How long, or until when?')]
+  return checkDuration(node, 'amount', 'unit')
+}
+
+function checkDuration(node: WorkflowNode, field: string, unitField: string): WorkflowIssue[] {
+  const { [field]: amount, [unitField]: unit } = node.config
+  if (isTemplate(amount) || isTemplate(unit)) return []
+  return attempt(node, field, () => durationOf(amount, unit))
+}
+
+function checkItems(node: WorkflowNode): WorkflowIssue[] {
+  const { items } = node.config
+  if (isTemplate(items) || Array.isArray(parsedText(items))) return []
+  return [issue(node, 'items', 'A Loop needs a list, such as {{step.items}} or [1, 2]')]
+}
+
+function checkPresent(node: WorkflowNode, field: string, question: string): WorkflowIssue[] {
+  const value = node.config[field]
+  return typeof value === 'string' && value.trim() !== '' ? [] : [issue(node, field, question)]
+}
+
+function attempt(node: WorkflowNode, field: string, act: () => unknown): WorkflowIssue[] {
+  try {
+    act()
+    return []
+  } catch (error) {
+    return [issue(node, field, error instanceof Error ? error.message : String(error))]
+  }
+}
+
+function isTemplate(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('{{')
+}
+
+function issue({ id }: WorkflowNode, field: string, message: string): WorkflowIssue {
+  return { code: 'INVALID_SETTING', message, nodeId: id, field }
+}

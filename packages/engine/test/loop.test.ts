@@ -1,0 +1,250 @@
+import { describe, expect, test } from 'vitest'
+import { parseWorkflow, WorkflowError } from '../src/index.ts'
+import { action, edges, runWhole, trigger, world } from './world.ts'
+
+const looping = (config: Record<string, unknown> = {}) => ({
+  nodes: [
+    trigger(),
+    action('l', { actionType: 'Loop', items: '{{trigger.list}}', ...config }),
+    action('a', { n: '{{l.item}}', i: '{{l.index}}' }),
+    action('b', { from: '{{a.double}}' }),
+    action('z', { all: '{{l.results}}', failed: '{{l.failed}}' }),
+  ],
+  edges: edges('t>l', 'l:each>a', 'a>b', 'l:done>z'),
+})
+const steps = {
+  a: ({ n }: { [key: string]: unknown }) => ({ double: Number(n) * 2 }),
+  b: ({ from }: { [key: string]: unknown }) => from,
+  z: (config: object) => config,
+}
+const pause = (ms: number) => new Promise((wake) => setTimeout(wake, ms))
+
+describe('Loop', () => {
+  test('runs its body for each item, in steps of their own, and hands the list of outputs on', async () => {
+    const { verdict, status, called } = await runWhole(looping(), { steps, input: { list: [1, 2] } })
+    expect(verdict).toEqual({ status: 'success', output: { all: [2, 4], failed: 0 } })
+    expect(called).toEqual(['l:0/a', 'l:0/b', 'l:1/a', 'l:1/b', 'z'])
+    expect(Object.keys(status).sort()).toEqual(['l', 'l:0/a', 'l:0/b', 'l:1/a', 'l:1/b', 't', 'z'])
+  })
+
+  test('an empty list goes straight on', async () => {
+    const { verdict, called } = await runWhole(looping(), { steps, input: { list: [] } })
+    expect(verdict).toMatchObject({ output: { all: [] } })
+    expect(called).toEqual(['z'])
+  })
+
+  test('a loop without a body hands its items on', async () => {
+    const { nodes, edges: links } = looping()
+    const bare = {
+      nodes: nodes.filter(({ id }) => id !== 'a' && id !== 'b'),
+      edges: links.filter(({ target }) => target !== 'a' && target !== 'b'),
+    }
+    const { verdict } = await runWhole(bare, { steps, input: { list: ['x'] } })
+    expect(verdict).toMatchObject({ output: { all: ['x'] } })
+  })
+
+  test.each([
+    [1, 1],
+    [3, 3],
+    [9, 5],
+  ])('no more than %s turns at once', async (concurrency, most) => {
+    let active = 0
+    let seen = 0
+    const slow = {
+      ...steps,
+      a: async () => {
+        active += 1
+        seen = Math.max(seen, active)
+        await pause(2)
+        active -= 1
+        return {}
+      },
+    }
+    await runWhole(looping({ concurrency }), { steps: slow, input: { list: [1, 2, 3, 4, 5] } })
+    expect(seen).toBe(most)
+  })
+
+  test.each([
+    [{ list: 'text' }, 'NOT_A_LIST', 'a string'],
+    [{ list: { a: 1 } }, 'NOT_A_LIST', 'an object'],
+    [{}, 'NOT_A_LIST', 'nothing'],
+    [{ list: Array(4).fill(0) }, 'TOO_MANY_ITEMS', '4 items'],
+  ])('%j ends it with %s', async (input, code, words) => {
+    const { verdict } = await runWhole(looping({ maxItems: '3' }), { steps, input })
+    expect(verdict).toMatchObject({
+      status: 'error',
+      errorStep: 'l',
+      error: { code, message: expect.stringContaining(words) },
+    })
+  })
+
+  test('a list may be typed in, or come as text', async () => {
+    expect(
+      (await runWhole(looping({ items: '[1, {"n": "{{trigger.n}}"}]' }), { steps, input: { n: 5 } })).status,
+    ).toMatchObject({ 'l:1/a': 'success' })
+    expect((await runWhole(looping(), { steps, input: { list: '[7]' } })).verdict).toMatchObject({
+      output: { all: [14] },
+    })
+  })
+
+  test('a failing turn stops it, names the turn, and nothing later begins', async () => {
+    const failing = {
+      ...steps,
+      b: ({ from }: { [key: string]: unknown }) => {
+        if (from === 4) throw new Error('two')
+        return from
+      },
+    }
+    const { verdict, status } = await runWhole(looping(), { steps: failing, input: { list: [1, 2, 3] } })
+    expect(verdict).toMatchObject({
+      status: 'error',
+      error: { message: 'Turn 2 of 3: two', details: { step: 'l:1/b' } },
+    })
+    expect(Object.keys(status).some((step) => step.startsWith('l:2/'))).toBe(false)
+    const { verdict: whole } = await runWhole(looping({ onError: 'continue' }), {
+      steps: failing,
+      input: { list: [1, 2, 3] },
+    })
+    expect(whole?.output).toEqual({
+      all: [2, { error: { code: 'ACTION_FAILED', message: 'two' } }, 6],
+      failed: 1,
+    })
+  })
+
+  test('loops in loops see the items of both', async () => {
+    const { verdict } = await runWhole(
+      {
+        nodes: [
+          trigger(),
+          action('l', { actionType: 'Loop', items: '[[1, 2], [3]]' }),
+          action('m', { actionType: 'Loop', items: '{{l.item}}', concurrency: 2 }),
+          action('a', { text: '{{l.index}}.{{m.index}}={{m.item}}' }),
+          action('s', { of: '{{m.results}}' }),
+        ],
+        edges: edges('t>l', 'l:each>m', 'm:each>a', 'm:done>s'),
+      },
+      { steps: { a: ({ text }) => text, s: ({ of }) => of } },
+    )
+    expect(verdict?.output).toEqual({ results: [['0.0=1', '0.1=2'], ['1.0=3']], count: 2, failed: 0 })
+  })
+
+  test('branches inside a turn are its own', async () => {
+    const { status } = await runWhole({
+      nodes: [
+        trigger(),
+        action('l', { actionType: 'Loop', items: '[1, 5]' }),
+        action('c', { actionType: 'Condition', condition: '{{l.item}} > 2' }),
+        action('big'),
+        action('small'),
+        action('m', { actionType: 'Merge' }),
+      ],
+      edges: edges('t>l', 'l:each>c', 'c:true>big', 'c:false>small', 'big>m', 'small>m'),
+    })
+    expect(status).toMatchObject({
+      'l:0/big': 'skipped',
+      'l:0/small': 'success',
+      'l:1/big': 'success',
+      'l:1/small': 'skipped',
+      'l:1/m': 'success',
+    })
+  })
+
+  test('turns may wait, and go on after a restart where they were', async () => {
+    const own = world(steps)
+    const { nodes, edges: links } = looping({ concurrency: 2 })
+    const slow = nodes.map((node) =>
+      node.id === 'b' ? action('b', { actionType: 'Delay', amount: 1, unit: 'hours' }) : node,
+    )
+    await own.open({ nodes: slow, edges: links }, { input: { list: [1, 2, 3] } })
+    expect(await own.turn()).toBe('waiting')
+    expect((await own.store.waits('x')).map(({ step }) => step).sort()).toEqual(['l:0/b', 'l:1/b'])
+    own.pass(3_600_000)
+    expect(await own.turn()).toBe('waiting')
+    expect((await own.store.waits('x')).map(({ step }) => step)).toEqual(['l:2/b'])
+    own.pass(3_600_000)
+    expect(await own.turn()).toBe('ended')
+    expect(own.called).toEqual(['l:0/a', 'l:1/a', 'l:2/a', 'z'])
+  })
+
+  test('a cancellation ends the turns under way and leaves no step open', async () => {
+    const own = world(steps)
+    const { nodes, edges: links } = looping({ concurrency: 2 })
+    const stuck = nodes.map((node) =>
+      node.id === 'b' ? action('b', { actionType: 'Wait for Callback' }) : node,
+    )
+    await own.open({ nodes: stuck, edges: links }, { input: { list: [1, 2, 3] } })
+    await own.turn()
+    await own.store.cancel('x')
+    await own.turn()
+    expect(own.status()).toEqual({
+      t: 'success',
+      l: 'skipped',
+      z: 'skipped',
+      'l:0/a': 'success',
+      'l:0/b': 'skipped',
+      'l:1/a': 'success',
+      'l:1/b': 'skipped',
+    })
+  })
+
+  test('run again from the failed turn, finished turns are kept', async () => {
+    let isBroken = true
+    const own = world({
+      ...steps,
+      b: ({ from }) => {
+        if (isBroken && from === 4) throw new Error('two')
+        return from
+      },
+    })
+    await own.open(looping(), { input: { list: [1, 2, 3] } })
+    await own.turn()
+    const outcomes = [...(own.store.read('x')?.outcomes ?? [])].flatMap(([step, outcome]) =>
+      outcome.status === 'success'
+        ? [
+            {
+              step,
+              nodeId: step,
+              nodeName: step,
+              nodeType: 'action' as const,
+              attempt: 1,
+              startedAt: own.now(),
+              endedAt: own.now(),
+              outcome,
+            },
+          ]
+        : [],
+    )
+    isBroken = false
+    own.called.length = 0
+    await own.store.open({
+      id: 'again',
+      workspaceId: 'w',
+      workflowId: 'f',
+      graph: looping(),
+      trigger: 'rerun',
+      input: { list: [1, 2, 3] },
+      startedAt: own.now(),
+      outcomes,
+    })
+    await own.turn('again')
+    expect(own.verdict('again')).toMatchObject({ output: { all: [2, 4, 6] } })
+    expect(own.called).toEqual(['l:1/b', 'l:2/a', 'l:2/b', 'z'])
+  })
+
+  test('a thousand turns of a body of three are planned without going through them all each time', async () => {
+    const list = Array.from({ length: 1000 }, (_, n) => n)
+    const { verdict } = await runWhole(looping({ concurrency: 10 }), { steps, input: { list } })
+    expect(verdict).toMatchObject({ status: 'success', output: { failed: 0 } })
+  })
+
+  test.each([
+    [['t>l', 'l:each>a', 'l:done>a']],
+    [['t>l', 'l:each>a', 't>a']],
+    [['t>l', 'l:each>a', 'a>b', 'l>b']],
+  ])('%j is refused: the body is the loop’s own', (links) => {
+    const { nodes } = looping()
+    const draw = () => parseWorkflow({ nodes, edges: edges(...links) })
+    expect(draw).toThrow(WorkflowError)
+    expect(draw).toThrow(expect.objectContaining({ code: 'LOOP_BODY' }))
+  })
+})
