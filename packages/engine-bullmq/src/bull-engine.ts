@@ -1,4 +1,4 @@
-import { type Actions, type Engine, EngineError, type ExecutionStore } from '@orch/engine'
+import { type Actions, type Engine, EngineError, type ExecutionStore, type TurnEngine } from '@orch/engine'
 import type { RedisLink } from './connect-redis.ts'
 import { startSweep } from './sweep.ts'
 import { createTurnQueue } from './turn-queue.ts'
@@ -26,7 +26,11 @@ export function createBullEngine(options: BullEngineOptions): Engine {
   const { link, store, now, onError = () => {}, work } = options
   const onQueueError = (error: unknown) => onError(undefined, error)
   const turns = createTurnQueue(link, now, onQueueError)
-  const worker = work && createTurnWorker({ link, turns, onError, ...workOf(work, store, now) })
+  const asked = {
+    dispatch: (id: string) => engine.dispatch(id),
+    interrupt: (id: string) => engine.interrupt(id),
+  }
+  const worker = work && createTurnWorker({ link, turns, onError, ...workOf(work, store, now, asked) })
   const isActive = (id: string) => worker?.isActive(id) ?? false
   const sweep = startSweep({ link, turns, store, now, isActive, onError: onQueueError })
   const adding = new Set<Promise<void>>()
@@ -41,7 +45,7 @@ export function createBullEngine(options: BullEngineOptions): Engine {
     await turns.queue.close()
   }
 
-  return {
+  const engine: Engine = {
     dispatch(id, at) {
       if (drained) {
         throw new EngineError('ENGINE_STOPPED', 'The engine is stopping; another process goes on')
@@ -68,9 +72,15 @@ export function createBullEngine(options: BullEngineOptions): Engine {
       return drained
     },
   }
+  return engine
 }
 
-function workOf(work: NonNullable<BullEngineOptions['work']>, store: ExecutionStore, now: () => Date) {
+function workOf(
+  work: NonNullable<BullEngineOptions['work']>,
+  store: ExecutionStore,
+  now: () => Date,
+  engine: TurnEngine,
+) {
   const { actions, random, parallel = 64 } = work
-  return { runtime: { store, actions, now, random }, parallel }
+  return { runtime: { store, actions, now, random, engine }, parallel }
 }

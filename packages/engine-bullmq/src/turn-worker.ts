@@ -1,4 +1,4 @@
-import { type Runtime, runTurn } from '@orch/engine'
+import { type Runtime, runTurn, type TurnEngine } from '@orch/engine'
 import { type Job, WaitingError, Worker } from 'bullmq'
 import type { RedisLink } from './connect-redis.ts'
 import { CHECK_MS, LOCK_MS } from './locks.ts'
@@ -7,7 +7,7 @@ import { LATER, TURNS, type TurnJob, type TurnQueue } from './turn-queue.ts'
 export type TurnWorkerOptions = {
   link: RedisLink
   turns: TurnQueue
-  runtime: Runtime
+  runtime: Runtime & { engine: TurnEngine }
   parallel: number
   onError: (executionId: string | undefined, error: unknown) => void
 }

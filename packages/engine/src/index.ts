@@ -20,6 +20,7 @@ export type {
   ActionCall,
   ActionResult,
   Actions,
+  Calls,
   Clock,
   ClockHost,
   Delta,
@@ -29,6 +30,7 @@ export type {
   ExecutionOptions,
   ExecutionStatus,
   ExecutionStore,
+  Links,
   NewExecution,
   Outcome,
   Parent,
@@ -44,9 +46,7 @@ export { runTurn } from './run-turn.ts'
 export { parseTemplate, type Template, type Token } from './template/parse-template.ts'
 export { type ReadableStep, resolveTemplates, type Scope } from './template/resolve-template.ts'
 export { createScope, slugOf } from './template/scope.ts'
-export type { Calls } from './turn/call-workflow.ts'
 export type { Runtime, TurnEnd, TurnEngine } from './turn/runtime.ts'
-export type { Links } from './turn/view.ts'
 export { createWakeSweep } from './wake-sweep.ts'
 export { checkWorkflow } from './workflow/check-workflow.ts'
 export { ancestorsOf } from './workflow/order.ts'

@@ -155,9 +155,26 @@ export type ActionCall = {
 
 export type ActionResult = { output: Json; handle?: string }
 
-/** What the host can do. Throws `ActionError` to end the step with a code. */
+/** Workflows that a Call Workflow step may call. */
+export type Calls = {
+  /** A workflow of the same workspace as it is now. */
+  find(
+    workspaceId: string,
+    workflowId: string,
+  ): Promise<{ graph: TurnState['graph']; userId?: string } | undefined>
+  newId(): string
+}
+
+/** Where somebody outside answers a wait: `{{wait.resumeUrl}}`, `{{wait.approvalUrl}}`. */
+export type Links = (executionId: string, step: StepKey, kind: 'approval' | 'callback') => string
+
+/** What the host can do. */
 export interface Actions {
+  /** Throws `ActionError` to end the step with a code. */
   run(call: ActionCall): Promise<ActionResult>
+  /** Without it, Call Workflow steps fail. */
+  calls?: Calls
+  links?: Links
 }
 
 export type Depth = {

@@ -55,11 +55,11 @@ export function world(steps: Steps = {}, workflows: Record<string, Drawing> = {}
     store,
     now,
     random: () => 0,
-    calls,
-    links: (executionId: string, step: string, kind: string) =>
-      `https://orch.test/${kind}/${executionId}/${step}`,
     engine: { dispatch: (id: string) => void dispatched.push(id), interrupt: () => {} },
     actions: {
+      calls,
+      links: (executionId: string, step: string, kind: string) =>
+        `https://orch.test/${kind}/${executionId}/${step}`,
       async run(call: ActionCall) {
         called.push(call.step)
         return { output: ((await steps[call.nodeId]?.(call.config, call)) ?? null) as Json }

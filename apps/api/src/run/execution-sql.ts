@@ -66,10 +66,11 @@ SELECT id FROM executions WHERE status = 'waiting' AND wake_at <= $1 ORDER BY wa
 
 /** A called execution that ended wakes its caller itself; if the process died in between, it is found here. */
 export const DUE = `
-SELECT id FROM executions e
-WHERE completed_at IS NULL AND (status <> 'waiting' OR wake_at <= $1 OR EXISTS (
-  SELECT 1 FROM execution_waits w JOIN executions c ON c.id = w.child_id
-  WHERE w.execution_id = e.id AND c.completed_at IS NOT NULL))
+SELECT id, started_at FROM executions WHERE status IN ('pending', 'running')
+UNION SELECT id, started_at FROM executions WHERE status = 'waiting' AND wake_at <= $1
+UNION SELECT e.id, e.started_at
+  FROM execution_waits w JOIN executions c ON c.id = w.child_id JOIN executions e ON e.id = w.execution_id
+  WHERE w.child_id IS NOT NULL AND c.completed_at IS NOT NULL AND e.status = 'waiting'
 ORDER BY started_at LIMIT $2`
 
 /**

@@ -1,17 +1,7 @@
 import { ActionError } from '../errors.ts'
 import type { Json } from '../json.ts'
-import type { ExecutionStore, TurnState } from '../ports.ts'
+import type { Calls, ExecutionStore, TurnState } from '../ports.ts'
 import { parseWorkflow } from '../workflow/parse-workflow.ts'
-
-/** Workflows that a Call Workflow step may call. */
-export type Calls = {
-  /** A workflow of the same workspace as it is now. */
-  find(
-    workspaceId: string,
-    workflowId: string,
-  ): Promise<{ graph: TurnState['graph']; userId?: string } | undefined>
-  newId(): string
-}
 
 export type Call = { step: string; workflowId: string; given: { [key: string]: Json } }
 

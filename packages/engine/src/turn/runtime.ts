@@ -1,16 +1,10 @@
 import type { Actions, Engine, ExecutionStore } from '../ports.ts'
-import type { Calls } from './call-workflow.ts'
-import type { Links } from './view.ts'
 
 export type Runtime = {
   store: ExecutionStore
   actions: Actions
   now: () => Date
   random: () => number
-  /** What Call Workflow steps may call; without it they fail. */
-  calls?: Calls | undefined
-  /** The addresses that waits are answered at: `{{wait.resumeUrl}}`, `{{wait.approvalUrl}}`. */
-  links?: Links | undefined
 }
 
 /** What an engine lets its turns ask for: called executions and their callers want turns too. */

@@ -40,7 +40,7 @@ export class Turn {
       state,
       workflow: this.#workflow,
       outcomes: journal.outcomes,
-      links: runtime.links,
+      links: runtime.actions.links,
     })
     this.#cancelled = state.cancelled
     for (const source of [stop, interrupt])

@@ -6,14 +6,11 @@ import { drawnOf } from '../plan/drawn.ts'
 import { liveParents, type Outcomes } from '../plan/edge-state.ts'
 import { outputsByName } from '../plan/end-of-region.ts'
 import { type Place, placeOf, prefixSeenFrom, turnIn } from '../plan/place.ts'
-import type { Outcome, TurnState } from '../ports.ts'
+import type { Links, Outcome, TurnState } from '../ports.ts'
 import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
 import { createScope } from '../template/scope.ts'
 import type { Workflow, WorkflowNode } from '../workflow/workflow.ts'
 import { stepErrorOf } from './run-step.ts'
-
-/** Where somebody outside answers a wait of a step. */
-export type Links = (executionId: string, step: string, kind: 'approval' | 'callback') => string
 
 type Seen = { state: TurnState; workflow: Workflow; outcomes: Outcomes; links: Links | undefined }
 

@@ -60,7 +60,8 @@ async function call(
   record: StepRecord,
   { workflowId, given, until }: Begun & { kind: 'call' },
 ): Promise<void> {
-  const { store, calls, now } = runtime
+  const { store, now } = runtime
+  const { calls } = runtime.actions
   try {
     const called = { step: place.step, workflowId, given }
     const child = await openCalled({ store, calls, now: now() }, state, called)
