@@ -16,6 +16,7 @@ import { codeOperations } from './routes/code.ts'
 import { encryptionOperations } from './routes/encryption.ts'
 import { executionOperations } from './routes/executions.ts'
 import { healthRoutes } from './routes/health.ts'
+import { integrationUseOperations } from './routes/integration-uses.ts'
 import { integrationOperations } from './routes/integrations.ts'
 import { providerConnectionOperations } from './routes/provider-connections.ts'
 import { userOperations } from './routes/user.ts'
@@ -28,6 +29,8 @@ const OPERATIONS: Operation[] = [
   ...workspaceOperations,
   // Before the integrations: provider-connections would otherwise read as an integration's id.
   ...providerConnectionOperations,
+  // Before the integrations: `removed` is not an id.
+  ...integrationUseOperations,
   ...integrationOperations,
   ...apiKeyOperations,
   // Before the workflows: /api/workflows/executions/… would otherwise read as a workflow's id.

@@ -121,6 +121,10 @@ describe('the document tells the truth about', () => {
     await ask('post', '/api/integrations/{id}/test', { id })
     await ask('post', '/api/integrations/test', {}, { type: 'github', config: { token: fakeToken } })
     await ask('delete', '/api/integrations/{id}', { id })
+    await ask('get', '/api/integrations/removed')
+    await ask('post', '/api/integrations/{id}/restore', { id })
+    await ask('get', '/api/integrations/{id}/uses', { id })
+    await ask('post', '/api/integrations/{id}/replace', { id }, { with: id })
   })
 
   test('provider connections', async () => {

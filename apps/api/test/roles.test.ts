@@ -18,6 +18,8 @@ const LEAST: Record<string, [role: Role, body?: object | (() => object)]> = {
   'post /api/integrations/provider-connections/{connectionId}/test': ['editor'],
   'delete /api/integrations/{id}': ['editor'],
   'post /api/integrations/{id}/test': ['editor'],
+  'post /api/integrations/{id}/restore': ['editor'],
+  'post /api/integrations/{id}/replace': ['editor', { with: 'nowhere' }],
   'post /api/api-keys': ['editor', {}],
   'delete /api/api-keys/{keyId}': ['editor'],
   'post /api/workflows/create': ['editor', { name: 'New' }],

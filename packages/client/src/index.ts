@@ -28,9 +28,12 @@ export type {
   Integration,
   IntegrationPatch,
   IntegrationProbe,
+  IntegrationReplaced,
   IntegrationTest,
+  IntegrationUse,
   IntegrationWithConfig,
   NewIntegration,
+  RemovedIntegration,
   Verdict,
 } from './wire/integration.ts'
 export type { User, UserPatch, UserPatched } from './wire/user.ts'

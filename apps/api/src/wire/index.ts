@@ -26,6 +26,12 @@ export {
   Reauthentication,
 } from './integration.ts'
 export { CredentialCategory } from './integration-terms.ts'
+export {
+  IntegrationReplaced,
+  IntegrationReplacement,
+  IntegrationUse,
+  RemovedIntegration,
+} from './integration-use.ts'
 export { NewProviderConnection, ProviderConnection, ProviderConnectionProbe } from './provider-connection.ts'
 export { User, UserPatch, UserPatched } from './user.ts'
 export {

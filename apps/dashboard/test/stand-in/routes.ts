@@ -183,6 +183,8 @@ const ROUTES: Route[] = [
     },
   ],
   ['GET', /^\/api\/integrations$/, (state) => state.integrations],
+  ['GET', /^\/api\/integrations\/removed$/, () => []],
+  ['GET', /^\/api\/integrations\/([^/]+)\/uses$/, () => []],
   ['POST', /^\/api\/integrations$/, (state, { body }) => makeIntegration(state, body)],
   [
     'POST',

@@ -4,9 +4,12 @@ import type {
   Integration,
   IntegrationPatch,
   IntegrationProbe,
+  IntegrationReplaced,
   IntegrationTest,
+  IntegrationUse,
   IntegrationWithConfig,
   NewIntegration,
+  RemovedIntegration,
 } from '../wire/integration.ts'
 
 /** Store, test and change connections to outside services. */
@@ -20,7 +23,15 @@ export type IntegrationCalls = {
   reveal(id: string, password: string, options?: CallOptions): Promise<IntegrationWithConfig>
   /** Changes the named fields only. The next execution uses them. */
   update(id: string, patch: IntegrationPatch, options?: CallOptions): Promise<Integration>
+  /** Takes it out of use. It can be restored for some weeks. */
   delete(id: string, options?: CallOptions): Promise<Done>
+  /** Deleted connections that can still be restored. */
+  removed(options?: CallOptions): Promise<RemovedIntegration[]>
+  restore(id: string, options?: CallOptions): Promise<Integration>
+  /** The steps that use it: what breaks without it. */
+  uses(id: string, options?: CallOptions): Promise<IntegrationUse[]>
+  /** Puts another connection to the same provider into every step that uses this one. */
+  replace(id: string, other: string, options?: CallOptions): Promise<IntegrationReplaced>
   /** Asks the provider whether the stored credentials work. A refusal is an answer, not an error. */
   test(id: string, options?: CallOptions): Promise<IntegrationTest>
   /** The same for credentials that are not stored. */
@@ -37,6 +48,11 @@ export function integrationCalls({ json }: Caller): IntegrationCalls {
       json(at(id, '/reveal'), { ...options, method: 'POST', body: { password } }),
     update: (id, body, options) => json(at(id), { ...options, method: 'PUT', body }),
     delete: (id, options) => json(at(id), { ...options, method: 'DELETE' }),
+    removed: (options) => json('/api/integrations/removed', options),
+    restore: (id, options) => json(at(id, '/restore'), { ...options, method: 'POST', body: {} }),
+    uses: (id, options) => json(at(id, '/uses'), options),
+    replace: (id, other, options) =>
+      json(at(id, '/replace'), { ...options, method: 'POST', body: { with: other } }),
     test: (id, options) => json(at(id, '/test'), { ...options, method: 'POST', body: {} }),
     probe: (body, options) => json('/api/integrations/test', { ...options, method: 'POST', body }),
   }

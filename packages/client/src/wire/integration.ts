@@ -71,3 +71,23 @@ export type IntegrationTest = {
   verdict: Verdict
   account?: Record<string, unknown> | undefined
 }
+
+/** A step that uses a connection. */
+export type IntegrationUse = {
+  workflowId: string
+  workflowName: string
+  nodeId: string
+  nodeName: string
+}
+
+/** What replacing a connection everywhere changed. */
+export type IntegrationReplaced = { workflowIds: string[]; steps: number }
+
+/** A deleted connection that can still be brought back; `erasedAt`: when it is gone for good. */
+export type RemovedIntegration = {
+  id: string
+  name: string
+  type: string
+  removedAt: string
+  erasedAt: string | null
+}

@@ -1,5 +1,5 @@
 import type { IntegrationPatch, NewIntegration } from '@orch/client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { toastDone } from '../../components/ui/toast.tsx'
 import { api } from '../../lib/api.ts'
 import { integrationsQuery } from '../../lib/integrations.ts'
@@ -40,10 +40,37 @@ export function useUpdateConnection() {
 export function useDeleteConnection(onDone: () => void) {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (id: string) => api.integrations.delete(id),
+    mutationFn: async ({ id, instead }: { id: string; instead: string }) => {
+      if (instead !== '') await api.integrations.replace(id, instead)
+      return api.integrations.delete(id)
+    },
     onSuccess: async () => {
       onDone()
       toastDone('Connection deleted')
+      await refresh()
+    },
+  })
+}
+
+/** The steps that use a connection. */
+export const usesQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...integrationsQuery.queryKey, id, 'uses'],
+    queryFn: ({ signal }) => api.integrations.uses(id, { signal }),
+    staleTime: 0,
+  })
+
+export const removedQuery = queryOptions({
+  queryKey: [...integrationsQuery.queryKey, 'removed'],
+  queryFn: ({ signal }) => api.integrations.removed({ signal }),
+})
+
+export function useRestoreConnection() {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: (id: string) => api.integrations.restore(id),
+    onSuccess: async () => {
+      toastDone('Connection restored')
       await refresh()
     },
   })

@@ -12,6 +12,7 @@ import { AddConnection } from './add-connection.tsx'
 import { ConnectionList } from './connection-list.tsx'
 import { DeleteConnection } from './delete-connection.tsx'
 import { EditConnection } from './edit-connection.tsx'
+import { RemovedConnections } from './removed-connections.tsx'
 
 export function ConnectionsPage() {
   const connections = useQuery(integrationsQuery)
@@ -42,6 +43,7 @@ export function ConnectionsPage() {
       {connections.data && !isEmpty ? (
         <ConnectionList connections={connections.data} onEdit={setEdited} onDelete={setDoomed} />
       ) : null}
+      <RemovedConnections />
       <AddConnection isOpen={isAdding} onClose={() => setIsAdding(false)} />
       <EditConnection connection={edited} onClose={() => setEdited(undefined)} />
       <DeleteConnection connection={doomed} onClose={() => setDoomed(undefined)} />

@@ -1,27 +1,75 @@
-import type { Integration } from '@orch/client'
+import type { Integration, IntegrationUse } from '@orch/client'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx'
+import { Select } from '../../components/ui/select.tsx'
 import { connectionName } from '../../lib/connection-name.ts'
-import { useDeleteConnection } from './connection-queries.ts'
+import { integrationsQuery } from '../../lib/integrations.ts'
+import { useDeleteConnection, usesQuery } from './connection-queries.ts'
 
 type DeleteConnectionProps = { connection: Integration | undefined; onClose: () => void }
 
+/** Shows what breaks, offers another connection in its place, and deletes. */
 export function DeleteConnection({ connection, onClose }: DeleteConnectionProps) {
-  const remove = useDeleteConnection(onClose)
+  const [instead, setInstead] = useState('')
+  const close = () => {
+    setInstead('')
+    onClose()
+  }
+  const remove = useDeleteConnection(close)
+  const uses = useQuery({ ...usesQuery(connection?.id ?? ''), enabled: connection !== undefined })
   return (
     <ConfirmDialog
       isOpen={connection !== undefined}
-      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
+      onOpenChange={(isOpen) => (isOpen ? undefined : close())}
       title="Delete this connection?"
-      action="Delete connection"
+      action={instead === '' ? 'Delete connection' : 'Replace and delete'}
       isBusy={remove.isPending}
-      error={remove.error}
-      onConfirm={() => (connection === undefined ? undefined : remove.mutate(connection.id))}
+      error={remove.error ?? uses.error}
+      onConfirm={() => (connection === undefined ? undefined : remove.mutate({ id: connection.id, instead }))}
     >
       <p>
-        Its values are destroyed. Steps that use{' '}
-        <strong className="text-ink">{connection === undefined ? '' : connectionName(connection)}</strong>{' '}
-        fail from then on, until another connection is chosen in them.
+        <strong className="text-ink">{connection === undefined ? '' : connectionName(connection)}</strong> is
+        taken out of use at once. It can be restored until it is erased.
       </p>
+      {uses.data && uses.data.length > 0 ? <Uses uses={uses.data} /> : null}
+      {connection && uses.data && uses.data.length > 0 ? (
+        <Replacement connection={connection} value={instead} onChange={setInstead} />
+      ) : null}
     </ConfirmDialog>
+  )
+}
+
+function Uses({ uses }: { uses: readonly IntegrationUse[] }) {
+  return (
+    <>
+      <p>These steps fail from then on, until another connection is chosen in them:</p>
+      <ul className="max-h-40 list-disc overflow-y-auto pl-5" aria-label="Steps that use it">
+        {uses.map(({ workflowId, workflowName, nodeId, nodeName }) => (
+          <li key={`${workflowId} ${nodeId}`}>
+            {workflowName}: {nodeName}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+type ReplacementProps = { connection: Integration; value: string; onChange: (id: string) => void }
+
+/** Nothing where there is no other connection to the same service. */
+function Replacement({ connection, value, onChange }: ReplacementProps) {
+  const { data = [] } = useQuery(integrationsQuery)
+  const others = data.filter(({ id, type }) => type === connection.type && id !== connection.id)
+  if (others.length === 0) return null
+  const options = others.map((other) => ({ value: other.id, label: connectionName(other) }))
+  return (
+    <Select
+      aria-label="Use instead"
+      options={options}
+      placeholder="Use nothing instead"
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
   )
 }

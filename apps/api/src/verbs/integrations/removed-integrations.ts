@@ -1,0 +1,29 @@
+import type { Integration, RemovedIntegration } from '../../wire/index.ts'
+import { requireRole } from '../allow.ts'
+import type { Context } from '../context.ts'
+import { toIntegration } from './to-integration.ts'
+
+const DAY_MS = 86_400_000
+
+/** The workspace's deleted integrations that are not erased yet, last deleted first. */
+export async function listRemovedIntegrations({ parts, caller }: Context): Promise<RemovedIntegration[]> {
+  const rows = await parts.db.prisma.integration.findMany({
+    where: { workspaceId: caller.workspaceId, deletedAt: { not: null } },
+    orderBy: { deletedAt: 'desc' },
+    select: { id: true, name: true, provider: true, deletedAt: true },
+  })
+  const { removedIntegrationDays: days } = parts.config.keep
+  return rows.flatMap(({ id, name, provider, deletedAt }) => {
+    if (!deletedAt) return []
+    const erasedAt = days > 0 ? new Date(deletedAt.getTime() + days * DAY_MS).toISOString() : null
+    return [{ id, name, type: provider, removedAt: deletedAt.toISOString(), erasedAt }]
+  })
+}
+
+/** Brings a deleted integration back as it was; the steps that named it work again. */
+export async function restoreIntegration({ parts, caller }: Context, id: string): Promise<Integration> {
+  requireRole(caller, 'editor')
+  const stored = await parts.vault.restore(caller.workspaceId, id)
+  await parts.audit(caller, 'integration.restore', id)
+  return toIntegration(stored)
+}

@@ -1,0 +1,101 @@
+import { Prisma, type Workflow } from '../../generated/prisma/client.ts'
+import { ApiError } from '../../http/api-error.ts'
+import type { IntegrationReplaced, IntegrationUse } from '../../wire/index.ts'
+import { requireRole } from '../allow.ts'
+import type { Context } from '../context.ts'
+
+type Settings = { integrationId?: unknown; actionType?: unknown; [key: string]: unknown }
+type Node = {
+  id: string
+  data?: { label?: string; config?: Settings; [key: string]: unknown }
+  [key: string]: unknown
+}
+type Drawn = Pick<Workflow, 'id' | 'name' | 'updatedAt'> & { nodes: Node[] }
+
+/** Every step of the workspace's workflows that uses the integration; one that was removed is still listed. */
+export async function integrationUses(context: Context, id: string): Promise<IntegrationUse[]> {
+  await requireOwn(context, id)
+  const workflows = await workflowsNaming(context, id)
+  return workflows.flatMap(({ id: workflowId, name: workflowName, nodes }) =>
+    nodes
+      .filter((node) => uses(node, id))
+      .map((node) => ({
+        workflowId,
+        workflowName,
+        nodeId: node.id,
+        nodeName: node.data?.label || String(node.data?.config?.actionType ?? ''),
+      })),
+  )
+}
+
+/**
+ * Puts another integration of the same provider into every step that uses this one, all or none. Executions under way keep to the
+ * drawing they started with.
+ */
+export async function replaceIntegration(
+  context: Context,
+  id: string,
+  other: string,
+): Promise<IntegrationReplaced> {
+  const { parts, caller } = context
+  requireRole(caller, 'editor')
+  const [from, to] = [await requireOwn(context, id), await parts.vault.describe(caller.workspaceId, other)]
+  if (from.provider !== to.provider)
+    throw new ApiError(
+      'INVALID_REQUEST',
+      `with: a connection to ${from.provider}; this one is to ${to.provider}`,
+    )
+  const workflows = await workflowsNaming(context, id)
+  const changed = await parts.db.prisma
+    .$transaction(
+      workflows.map(({ id: workflowId, updatedAt, nodes }) =>
+        parts.db.prisma.workflow.update({
+          where: { id: workflowId, updatedAt },
+          data: {
+            nodes: nodes.map((node) => (uses(node, id) ? using(node, other) : node)) as Prisma.InputJsonArray,
+          },
+        }),
+      ),
+    )
+    .catch(refuseConflict)
+  for (const workflow of changed) parts.schedules.put(workflow)
+  await parts.audit(caller, 'integration.replace', `${id} with ${other}`)
+  const steps = workflows.reduce((sum, { nodes }) => sum + nodes.filter((node) => uses(node, id)).length, 0)
+  return { workflowIds: changed.map((workflow) => workflow.id), steps }
+}
+
+/** @throws VaultError INTEGRATION_NOT_FOUND */
+async function requireOwn({ parts, caller }: Context, id: string): Promise<{ provider: string }> {
+  const { workspaceId } = caller
+  const removed = await parts.db.prisma.integration.findFirst({
+    where: { id, workspaceId, deletedAt: { not: null } },
+  })
+  return removed ?? parts.vault.describe(workspaceId, id)
+}
+
+/** The text of a drawing is searched first; what it finds is then looked at closely. */
+async function workflowsNaming({ parts, caller }: Context, id: string): Promise<Drawn[]> {
+  const rows = await parts.db.prisma.$queryRaw<Drawn[]>(Prisma.sql`
+    SELECT id, name, updated_at AS "updatedAt", nodes FROM workflows
+    WHERE workspace_id = ${caller.workspaceId} AND position(${JSON.stringify(id)} in nodes::text) > 0
+    ORDER BY name, id`)
+  return rows.filter(({ nodes }) => nodes.some((node) => uses(node, id)))
+}
+
+function uses({ data }: Node, id: string): boolean {
+  return data?.config?.integrationId === id
+}
+
+function using(node: Node, integrationId: string): Node {
+  return { ...node, data: { ...node.data, config: { ...node.data?.config, integrationId } } }
+}
+
+function refuseConflict(error: unknown): never {
+  const GONE = 'P2025'
+  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === GONE)
+    throw new ApiError(
+      'WORKFLOW_CHANGED',
+      'A workflow was changed meanwhile; nothing was replaced, try again',
+    )
+  throw error
+}
