@@ -18,6 +18,7 @@ import { perplexityDescription } from './perplexity/description.ts'
 import { resendDescription } from './resend/description.ts'
 import { skytellsDescription } from './skytells/description.ts'
 import { slackDescription } from './slack/description.ts'
+import { smtpDescription } from './smtp/description.ts'
 import { stripeDescription } from './stripe/description.ts'
 import { superagentDescription } from './superagent/description.ts'
 import { v0Description } from './v0/description.ts'
@@ -52,6 +53,7 @@ export const catalogue: readonly ProviderDescription[] = [
   resendDescription,
   skytellsDescription,
   slackDescription,
+  smtpDescription,
   stripeDescription,
   superagentDescription,
   v0Description,

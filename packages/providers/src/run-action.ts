@@ -20,6 +20,7 @@ import { ProviderError } from './provider-error.ts'
 import { resend } from './resend/index.ts'
 import { skytells } from './skytells/index.ts'
 import { slack } from './slack/index.ts'
+import { smtp } from './smtp/index.ts'
 import { stripe } from './stripe/index.ts'
 import { superagent } from './superagent/index.ts'
 import { v0 } from './v0/index.ts'
@@ -45,6 +46,7 @@ export const providers: readonly Provider[] = [
   resend,
   skytells,
   slack,
+  smtp,
   stripe,
   superagent,
   v0,

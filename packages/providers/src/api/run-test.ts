@@ -16,7 +16,8 @@ type Way = {
   errorIn(answer: Answer): ProviderError | undefined
 }
 
-const TEST_TIMEOUT_MS = 10_000
+/** For a whole test. */
+export const TEST_TIMEOUT_MS = 10_000
 const TEST_BYTES = 64_000
 
 /** One request, once. Only a refusal of the credential itself counts against it: an outage or a limit does not. */
@@ -34,10 +35,27 @@ export async function runTest(service: string, test: ApiTest, way: Way): Promise
   }
 }
 
+/** A test that is no single request: it finds harmless facts of the account, or fails. */
+export async function runConversation(
+  service: string,
+  find: () => Promise<Record<string, unknown>>,
+  judge?: (error: ProviderError) => Verdict | undefined,
+): Promise<TestResult> {
+  try {
+    return { verdict: 'valid', message: messageOf('valid', service), account: await find() }
+  } catch (error) {
+    return failedTest(service, error, judge)
+  }
+}
+
 /** What a failed test says: only UNAUTHORIZED speaks against the credential. Other errors than ours are thrown on. */
-function failedTest(service: string, error: unknown): TestResult {
+function failedTest(
+  service: string,
+  error: unknown,
+  judge?: (error: ProviderError) => Verdict | undefined,
+): TestResult {
   if (!(error instanceof ProviderError)) throw error
-  const verdict = verdictOf(error)
+  const verdict = judge?.(error) ?? verdictOf(error)
   return { verdict, message: messageOf(verdict, service, error), account: null }
 }
 

@@ -1,0 +1,49 @@
+import type { Http } from '../http/http.ts'
+import { fieldIn, invalidInput, numberIn } from '../inputs.ts'
+import { isLoopback, openSocket, tlsNames } from '../net/open-socket.ts'
+import type { Fields } from '../provider.ts'
+
+/** Opens the way to the mail server of a connection. @throws ProviderError */
+export async function openMailServer(fields: Fields, http: Http, stop: AbortSignal) {
+  const host = fieldIn(fields, 'host', 'SMTP')
+  const port = numberIn(fields, 'port', { min: 1, max: 65_535 }) ?? 587
+  const mode = modeIn(fields, port)
+  const auth = credentialsIn(fields)
+  const { createTransport } = await import('nodemailer')
+  const { socket, address } = await openSocket(http, { host, port }, stop)
+  const isLocal = isLoopback(address)
+  if (mode === 'none' && auth && !isLocal) {
+    socket.destroy()
+    throw invalidInput('secure', 'may not be "none": the password would travel in the clear')
+  }
+  return createTransport({
+    // The connection is made already, to a checked address; the rest goes over it.
+    connection: socket,
+    host,
+    port,
+    secure: mode === 'tls',
+    ignoreTLS: mode === 'none',
+    requireTLS: mode === 'starttls' && !(isLocal && fields['secure'] !== 'starttls'),
+    tls: { ...tlsNames(host), ...authorityIn(fields) },
+    ...(auth ? { auth, forceAuth: true } : {}),
+    // Nothing a step hands over may name a file or an address to be read.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+}
+
+/** How the connection is encrypted. */
+function modeIn({ secure = '' }: Fields, port: number): 'tls' | 'starttls' | 'none' {
+  if (secure === 'tls' || secure === 'starttls' || secure === 'none') return secure
+  return port === 465 ? 'tls' : 'starttls'
+}
+
+function credentialsIn(fields: Fields): { user: string; pass: string } | undefined {
+  const user = fields['username']?.trim()
+  const pass = fields['password']
+  return user && pass ? { user, pass } : undefined
+}
+
+function authorityIn({ ca }: Fields): { ca?: string } {
+  return ca?.trim() ? { ca } : {}
+}
