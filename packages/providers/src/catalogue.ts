@@ -3,6 +3,7 @@ import { anthropicDescription } from './anthropic/description.ts'
 import { awsSesDescription } from './aws-ses/description.ts'
 import { blobDescription } from './blob/description.ts'
 import { clerkDescription } from './clerk/description.ts'
+import { databaseDescription, databaseQueryAction } from './database/description.ts'
 import type { ActionDescription, ProviderDescription } from './description.ts'
 import { elevenlabsDescription } from './elevenlabs/description.ts'
 import { falDescription } from './fal/description.ts'
@@ -58,8 +59,13 @@ export const catalogue: readonly ProviderDescription[] = [
   superagentDescription,
   v0Description,
   webflowDescription,
+  databaseDescription,
   httpDescription,
 ]
 
 /** Actions that belong to no provider. */
-export const systemActions: readonly ActionDescription[] = [httpRequestAction, conditionAction]
+export const systemActions: readonly ActionDescription[] = [
+  httpRequestAction,
+  databaseQueryAction,
+  conditionAction,
+]

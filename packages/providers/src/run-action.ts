@@ -3,6 +3,7 @@ import { anthropic } from './anthropic/index.ts'
 import { awsSes } from './aws-ses/index.ts'
 import { blob } from './blob/index.ts'
 import { clerk } from './clerk/index.ts'
+import { database, databaseQuery } from './database/index.ts'
 import { elevenlabs } from './elevenlabs/index.ts'
 import { fal } from './fal/index.ts'
 import { firecrawl } from './firecrawl/index.ts'
@@ -51,12 +52,16 @@ export const providers: readonly Provider[] = [
   superagent,
   v0,
   webflow,
+  database,
   genericHttp,
 ]
 
 const byId = new Map(providers.map((provider) => [provider.id, provider]))
 const actions = new Map<string, Action>(
-  [httpRequest, ...providers.flatMap((provider) => provider.actions)].map((action) => [action.id, action]),
+  [httpRequest, databaseQuery, ...providers.flatMap((provider) => provider.actions)].map((action) => [
+    action.id,
+    action,
+  ]),
 )
 
 /** A provider by its id. */

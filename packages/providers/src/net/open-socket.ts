@@ -42,6 +42,6 @@ export function isLoopback(address: string): boolean {
 }
 
 /** What the other side's certificate has to name: an address has no server name. */
-export function tlsNames(host: string): { servername?: string } {
-  return isIP(host) === 0 ? { servername: host } : {}
+export function tlsNames(host: string): { servername: string } | { host: string } {
+  return isIP(host) === 0 ? { servername: host } : { host }
 }

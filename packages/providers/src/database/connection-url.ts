@@ -1,0 +1,88 @@
+import type { ConnectionOptions } from 'node:tls'
+import { createAddressRule } from '../http/addresses.ts'
+import { fieldIn, invalidInput } from '../inputs.ts'
+import { tlsNames } from '../net/open-socket.ts'
+import type { Fields } from '../provider.ts'
+
+/** Where a database is and who comes; how far its certificate is checked, or `false` for no encryption. */
+export type DatabaseAddress = {
+  host: string
+  port: number
+  user: string
+  password: string
+  database: string
+  sslMode: 'disable' | 'require' | 'verify-full' | undefined
+}
+
+/** Parameters of a connection string that change nothing here, or are understood. Others name files of this machine. */
+const KNOWN = new Set([
+  'sslmode',
+  'application_name',
+  'connect_timeout',
+  'pgbouncer',
+  'channel_binding',
+  'target_session_attrs',
+  'schema',
+])
+
+const MODES: Readonly<Record<string, 'disable' | 'require' | 'verify-full'>> = {
+  disable: 'disable',
+  allow: 'require',
+  prefer: 'require',
+  require: 'require',
+  'no-verify': 'require',
+  'verify-ca': 'verify-full',
+  'verify-full': 'verify-full',
+}
+
+/**
+ * Takes a connection string apart. Never by the client library: it would read files that the string names.
+ * @throws ProviderError INVALID_INPUT, NOT_CONFIGURED
+ */
+export function addressIn(fields: Fields): DatabaseAddress {
+  const text = fieldIn(fields, 'url', 'Database')
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !/^postgres(?:ql)?:$/.test(url.protocol) || url.hostname === '' || url.username === '')
+    throw invalidInput('url', 'is an address such as postgresql://user:password@host:5432/name')
+  for (const name of url.searchParams.keys())
+    if (!KNOWN.has(name)) throw invalidInput('url', `holds "${name}", which is not supported`)
+  const mode = url.searchParams.get('sslmode')
+  if (mode !== null && !Object.hasOwn(MODES, mode))
+    throw invalidInput('url', 'holds an sslmode there is none of')
+  const user = decoded(url.username)
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port || 5432),
+    user,
+    password: decoded(url.password),
+    database: decoded(url.pathname.slice(1)) || user,
+    sslMode: mode === null ? undefined : MODES[mode],
+  }
+}
+
+/** @throws ProviderError INVALID_INPUT when a percent sign stands alone */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    throw invalidInput('url', 'holds a percent sign that must be written %25')
+  }
+}
+
+/** Says which addresses are on the public internet. */
+const isPublic = createAddressRule([])
+
+/**
+ * As libpq reads `sslmode`: `require` encrypts and believes any certificate, unless an authority is given. Where none is named,
+ * what goes over the public internet is encrypted and the certificate checked; a private network is the operator's own.
+ */
+export function tlsOptionsOf(
+  { host, sslMode }: DatabaseAddress,
+  { ca = '' }: Fields,
+  address: string,
+): ConnectionOptions | false {
+  if (sslMode === 'disable' || (sslMode === undefined && !isPublic(address))) return false
+  const authority = ca.trim() === '' ? {} : { ca }
+  const isTrusting = sslMode === 'require' && ca.trim() === ''
+  return { ...tlsNames(host), ...authority, rejectUnauthorized: !isTrusting }
+}

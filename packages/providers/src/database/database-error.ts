@@ -1,0 +1,53 @@
+import { ProviderError, type ProviderErrorCode } from '../provider-error.ts'
+import type { DatabaseAddress } from './connection-url.ts'
+
+/** The error of a conversation with a database, without its password. */
+export function databaseErrorOf(
+  error: unknown,
+  { password, host, database }: DatabaseAddress,
+): ProviderError {
+  if (error instanceof ProviderError) return error
+  const { message = '', code } = error as { message?: string; code?: unknown }
+  const said = password.length >= 4 ? message.replaceAll(password, '[hidden]') : message
+  const state = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined
+  if (state === undefined) return connectionError(said, String(code), host)
+  const known: Record<string, string> = {
+    '28P01': 'The database refused the user or the password',
+    '3D000': `There is no database "${database}" on ${host}`,
+    '57014': 'The query took too long and was stopped',
+  }
+  return new ProviderError(codeOf(state, said), known[state] ?? `The database: ${said.slice(0, 500)}`)
+}
+
+/** By SQLSTATE (PostgreSQL manual, appendix A): what may go better later is told from what will not. */
+function codeOf(state: string, message: string): ProviderErrorCode {
+  // A user who may not come from here is no wrong password.
+  if (state === '28000' && message.includes('pg_hba.conf')) return 'FORBIDDEN'
+  const exact: Record<string, ProviderErrorCode> = {
+    '3D000': 'NOT_FOUND',
+    '42501': 'FORBIDDEN',
+    '57014': 'TIMEOUT',
+  }
+  const classes: Record<string, ProviderErrorCode> = {
+    '08': 'UPSTREAM_ERROR',
+    28: 'UNAUTHORIZED',
+    40: 'UPSTREAM_ERROR',
+    53: 'UPSTREAM_ERROR',
+    57: 'UPSTREAM_ERROR',
+  }
+  return exact[state] ?? classes[state.slice(0, 2)] ?? 'REFUSED'
+}
+
+function connectionError(message: string, code: string, host: string): ProviderError {
+  if (/does not support SSL/i.test(message))
+    return new ProviderError(
+      'UNREACHABLE',
+      `${host} does not encrypt: sslmode=disable in the address allows that`,
+    )
+  if (/certificate|ALTNAME|SELF_SIGNED|CERT_/i.test(`${message} ${code}`))
+    return new ProviderError(
+      'UNREACHABLE',
+      `The certificate of ${host} is not trusted: add the one of its authority, or sslmode=require to the address`,
+    )
+  return new ProviderError('UNREACHABLE', `${host} could not be reached`)
+}

@@ -1,0 +1,76 @@
+import type { Client } from 'pg'
+import { runConversation, TEST_TIMEOUT_MS } from '../api/run-test.ts'
+import { invalidInput, jsonIn, numberIn, requiredText, textIn } from '../inputs.ts'
+import { type Action, type ActionCall, defineProvider } from '../provider.ts'
+import { databaseDescription, databaseQueryAction } from './description.ts'
+import { withDatabase } from './open-database.ts'
+
+/** For the way to the database and back; the query itself has its own. */
+const CONNECT_MS = 10_000
+
+const WHO = `SELECT current_user AS "user", current_database() AS database,
+  current_setting('server_version') AS version, current_setting('transaction_read_only') = 'on' AS "readOnly"`
+
+export const database = defineProvider(databaseDescription, {
+  test: (fields, http) =>
+    runConversation('The database', () =>
+      withDatabase({ fields, http, timeoutMs: TEST_TIMEOUT_MS }, async (client) => {
+        const { rows } = await client.query<Record<string, unknown>>(WHO)
+        return rows[0] ?? {}
+      }),
+    ),
+  runs: {},
+})
+
+type Query = { text: string; values: unknown[]; isReadOnly: boolean; maxRows: number; timeoutMs: number }
+
+/** @throws ProviderError INVALID_INPUT */
+function queryIn(config: ActionCall['config']): Query {
+  const text = requiredText(config, 'dbQuery')
+  const values = jsonIn(config, 'dbParameters') ?? []
+  if (!Array.isArray(values)) throw invalidInput('dbParameters', 'is a list, such as ["Berlin", 7]')
+  return {
+    text,
+    values,
+    isReadOnly: textIn(config, 'dbAccess') === 'read',
+    maxRows: numberIn(config, 'dbMaxRows', { min: 1, max: 10_000 }) ?? 1000,
+    timeoutMs: (numberIn(config, 'dbTimeoutSeconds', { min: 1, max: 600 }) ?? 30) * 1000,
+  }
+}
+
+type Found = { rows: unknown[]; count: number; hasMore: boolean }
+
+/** One statement in a transaction of its own: what fails or is stopped half way leaves nothing behind. */
+async function ask(client: Client, { text, values, isReadOnly, maxRows, timeoutMs }: Query): Promise<Found> {
+  await client.query(isReadOnly ? 'BEGIN READ ONLY' : 'BEGIN')
+  // A query, not a SET: once it has run, the transaction cannot be made to write any more.
+  await client.query("SELECT set_config('statement_timeout', $1, true)", [String(Math.round(timeoutMs))])
+  const { default: Cursor } = await import('pg-cursor')
+  // The protocol with parameters takes one statement only, so that no value can begin another.
+  const cursor = client.query(new Cursor<Record<string, unknown>>(text, values))
+  const { rows, changed } = await new Promise<{ rows: unknown[]; changed: number | null }>(
+    (resolve, reject) =>
+      cursor.read(maxRows + 1, (error, found, result) =>
+        error ? reject(error) : resolve({ rows: found, changed: result.rowCount }),
+      ),
+  )
+  await cursor.close()
+  await client.query('COMMIT')
+  const shown = rows.slice(0, maxRows)
+  return {
+    rows: shown,
+    count: shown.length > 0 ? shown.length : (changed ?? 0),
+    hasMore: rows.length > maxRows,
+  }
+}
+
+/** The seed system's query step, without its holes: parameters, limits, and no way to a private address. */
+export const databaseQuery: Action = {
+  ...databaseQueryAction,
+  async run({ config, fields, http, signal }) {
+    const query = queryIn(config)
+    const timeoutMs = query.timeoutMs + CONNECT_MS
+    const found = await withDatabase({ fields, http, signal, timeoutMs }, (client) => ask(client, query))
+    return { success: true, ...found }
+  },
+}

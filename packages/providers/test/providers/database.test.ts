@@ -1,0 +1,244 @@
+import { createServer } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type ActionCall, createHttp, runAction, testProvider } from '../../src/index.ts'
+import { newCertificate } from '../certificates.ts'
+import { type PostgresServer, startPostgres } from '../postgres-server.ts'
+
+const PASSWORD = `p@ss/${'a7'.repeat(8)}`
+const http = createHttp({ allowPrivate: ['127.0.0.0/8', '::1/128'] })
+let server: PostgresServer
+let ca = ''
+
+beforeAll(async () => {
+  const certificate = await newCertificate()
+  ca = certificate.cert
+  server = await startPostgres(PASSWORD, certificate)
+}, 120_000)
+afterAll(async () => {
+  await server.stop()
+  await http.close()
+})
+
+type Place = { host?: string; user?: string; password?: string; name?: string; port?: number; more?: string }
+
+function urlOf(place: Place = {}): string {
+  const { host = 'localhost', user = 'orch', password = PASSWORD, name = 'postgres', more = '' } = place
+  return `postgresql://${user}:${encodeURIComponent(password)}@${host}:${place.port ?? server.port}/${name}${more}`
+}
+
+const query = (config: Record<string, unknown>, call: Partial<ActionCall> = {}) =>
+  runAction('Database Query', { config, fields: { url: urlOf() }, http, ...call })
+
+const verdictOf = async (place: Place, fields: Record<string, string> = {}) =>
+  (await testProvider('database', { url: urlOf(place), ...fields }, http)).verdict
+
+describe('its test', () => {
+  test('signs in and says who it is, where, and what may be done there', async () => {
+    const result = await testProvider('database', { url: urlOf() }, http)
+    expect(result).toEqual({
+      verdict: 'valid',
+      message: 'Connection successful',
+      account: {
+        user: 'orch',
+        database: 'postgres',
+        version: expect.stringMatching(/^\d+/),
+        readOnly: false,
+      },
+    })
+  })
+
+  test('says invalid for a wrong password or user, and shows nothing of the password', async () => {
+    const password = 'wrong-password-7'
+    const result = await testProvider('database', { url: urlOf({ password }) }, http)
+    expect(result).toMatchObject({ verdict: 'invalid', account: null })
+    expect(JSON.stringify(result)).not.toContain(password)
+    expect(await verdictOf({ user: 'nobody' })).toBe('invalid')
+  })
+
+  test('takes no password out of the environment in place of an empty one', async () => {
+    process.env['PGPASSWORD'] = PASSWORD
+    try {
+      expect(await verdictOf({ password: '' })).not.toBe('valid')
+    } finally {
+      delete process.env['PGPASSWORD']
+    }
+  })
+
+  test('names a database that is not there', async () => {
+    const result = await testProvider('database', { url: urlOf({ name: 'nowhere' }) }, http)
+    expect(result).toMatchObject({
+      verdict: 'unknown',
+      message: 'There is no database "nowhere" on localhost',
+    })
+  })
+
+  test('holds neither silence nor a lie nor an empty port against the password', async () => {
+    const liar = createServer((socket) => {
+      socket
+        .resume()
+        .on('error', () => undefined)
+        .end('HTTP/1.1 400 Bad Request\r\n\r\n')
+    })
+    await new Promise<void>((resolve) => liar.listen(0, '127.0.0.1', resolve))
+    const { port } = liar.address() as { port: number }
+    for (const more of ['', '?sslmode=require'])
+      expect(await verdictOf({ host: '127.0.0.1', port, more })).toBe('unreachable')
+    await new Promise((resolve) => liar.close(resolve))
+    expect(await verdictOf({ host: '127.0.0.1', port })).toBe('unreachable')
+  })
+
+  test('checks the certificate as the address asks', async () => {
+    expect(await verdictOf({ more: '?sslmode=verify-full' }, { ca })).toBe('valid')
+    expect(await verdictOf({ more: '?sslmode=require' }, { ca })).toBe('valid')
+    expect(await verdictOf({ more: '?sslmode=require' })).toBe('valid')
+    expect(await verdictOf({ more: '?sslmode=disable' })).toBe('valid')
+    const url = urlOf({ more: '?sslmode=verify-full' })
+    expect(await testProvider('database', { url }, http)).toMatchObject({
+      verdict: 'unreachable',
+      message: expect.stringContaining('does not answer'),
+    })
+    expect(await verdictOf({ host: '127.0.0.1', more: '?sslmode=verify-full' }, { ca })).toBe('unreachable')
+  })
+
+  test('what goes over the public internet is encrypted unless the address says otherwise', async () => {
+    const elsewhere = { ...http, resolve: async () => ({ address: '127.0.0.1', family: 4 as const }) }
+    const seen: string[] = []
+    const listener = createServer((socket) => {
+      socket.once('data', (data) => seen.push(data.subarray(0, 8).toString('hex')))
+      socket.on('error', () => undefined)
+      setTimeout(() => socket.destroy(), 50)
+    })
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
+    const { port } = listener.address() as { port: number }
+    await testProvider('database', { url: urlOf({ port, more: '?sslmode=verify-full' }) }, elsewhere)
+    await new Promise((resolve) => listener.close(resolve))
+    // SSLRequest of the protocol.
+    expect(seen).toEqual(['0000000804d2162f'])
+  })
+
+  test('reaches no private address unless the operator allows it', async () => {
+    const guarded = createHttp()
+    expect(await testProvider('database', { url: urlOf() }, guarded)).toMatchObject({
+      verdict: 'unknown',
+      message: expect.stringContaining('private address'),
+    })
+    await guarded.close()
+  })
+
+  test.each([
+    'mysql://u:p@h/d',
+    'postgresql:///name?host=/var/run/postgresql',
+    'postgresql://u:p@h/d?sslrootcert=/etc/passwd',
+    'postgresql://u:p@h/d?sslmode=sometimes',
+    'postgresql://u:50%@h/d',
+    'postgresql://h/d',
+  ])('refuses %s before anything is looked up', async (url) => {
+    expect((await testProvider('database', { url }, http)).message).toMatch(/^"url"/)
+    await expect(query({ dbQuery: 'SELECT 1' }, { fields: { url } })).rejects.toMatchObject({ field: 'url' })
+  })
+})
+
+describe('Database Query', () => {
+  test('gives rows whose values are plain and lose nothing', async () => {
+    const dbQuery = `SELECT 7 AS whole, 9007199254740993::bigint AS large, 41::bigint AS small, 1.10::numeric AS exact,
+      DATE '2026-11-21' AS day, TIMESTAMP '2026-11-21 08:00' AS local, TIMESTAMPTZ '2026-11-21 08:00+01' AS instant,
+      INTERVAL '1 day' AS length, '\\x00ff'::bytea AS bytes, '{"a": [1]}'::jsonb AS json, ARRAY['x', 'y'] AS list,
+      NULL AS nothing, true AS flag`
+    const output = await query({ dbQuery })
+    const row = {
+      whole: 7,
+      large: '9007199254740993',
+      small: 41,
+      exact: '1.10',
+      day: '2026-11-21',
+      local: '2026-11-21T08:00:00',
+      instant: '2026-11-21T07:00:00.000Z',
+      length: '1 day',
+      bytes: 'AP8=',
+      json: { a: [1] },
+      list: ['x', 'y'],
+      nothing: null,
+      flag: true,
+    }
+    expect(output).toEqual({ success: true, rows: [row], count: 1, hasMore: false })
+    expect(JSON.parse(JSON.stringify(output))).toEqual(output)
+  })
+
+  test('keeps what it writes, counts it, and takes values as values', async () => {
+    await query({ dbQuery: 'CREATE TABLE people (name text, age int)' })
+    const evil = "Robert'); DROP TABLE people;--"
+    expect(
+      await query({ dbQuery: 'INSERT INTO people VALUES ($1, $2), ($3, 9)', dbParameters: [evil, 8, 'Ada'] }),
+    ).toEqual({ success: true, rows: [], count: 2, hasMore: false })
+    expect(
+      await query({
+        dbQuery: 'SELECT name FROM people WHERE name = $1',
+        dbParameters: JSON.stringify([evil]),
+      }),
+    ).toMatchObject({ rows: [{ name: evil }], count: 1 })
+    expect(await query({ dbQuery: 'UPDATE people SET age = 1 RETURNING age' })).toMatchObject({ count: 2 })
+  })
+
+  test('takes one statement only', async () => {
+    await expect(query({ dbQuery: 'SELECT 1; SELECT 2' })).rejects.toMatchObject({
+      code: 'REFUSED',
+      message: expect.stringContaining('multiple commands'),
+    })
+  })
+
+  test('changes nothing where it may only read, and cannot help itself to more', async () => {
+    await query({ dbQuery: 'CREATE TABLE kept (a int)' })
+    const tricks = [
+      'INSERT INTO kept VALUES (1)',
+      'DROP TABLE kept',
+      'SET TRANSACTION READ WRITE',
+      'DO $$ BEGIN SET TRANSACTION READ WRITE; INSERT INTO kept VALUES (1); END $$',
+      "SELECT set_config('transaction_read_only', 'off', false)",
+    ]
+    for (const dbQuery of tricks)
+      await expect(query({ dbQuery, dbAccess: 'read' })).rejects.toMatchObject({ code: 'REFUSED' })
+    expect(await query({ dbQuery: 'SELECT * FROM kept', dbAccess: 'read' })).toMatchObject({ count: 0 })
+  })
+
+  test('cuts at the most rows and says so', async () => {
+    expect(await query({ dbQuery: 'SELECT generate_series(1, 1000000) AS n', dbMaxRows: 3 })).toEqual({
+      success: true,
+      rows: [{ n: 1 }, { n: 2 }, { n: 3 }],
+      count: 3,
+      hasMore: true,
+    })
+  })
+
+  test('ends a query that takes too long, and one that is stopped, on the server as well', async () => {
+    await expect(query({ dbQuery: 'SELECT pg_sleep(60)', dbTimeoutSeconds: 1 })).rejects.toMatchObject({
+      code: 'TIMEOUT',
+    })
+    const stop = new AbortController()
+    const sleeping = query({ dbQuery: 'SELECT pg_sleep(61)' }, { signal: stop.signal })
+    const running = () =>
+      query({ dbQuery: "SELECT pid FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep(6%'" })
+    await expect.poll(running, { timeout: 20_000 }).toMatchObject({ count: 1 })
+    stop.abort()
+    await expect(sleeping).rejects.toMatchObject({ code: 'ABORTED' })
+    await expect.poll(running, { timeout: 20_000 }).toMatchObject({ count: 0 })
+  })
+
+  test('refuses an answer that is too large while it comes', async () => {
+    const dbQuery = "SELECT repeat('x', 1000000) FROM generate_series(1, 100)"
+    await expect(query({ dbQuery })).rejects.toMatchObject({ code: 'RESPONSE_TOO_LARGE' })
+  })
+
+  test('names broken settings before it connects, and says what the database said', async () => {
+    await expect(query({})).rejects.toMatchObject({ field: 'dbQuery' })
+    await expect(query({ dbQuery: 'SELECT 1', dbParameters: '{}' })).rejects.toMatchObject({
+      field: 'dbParameters',
+    })
+    await expect(query({ dbQuery: 'SELECT 1' }, { fields: {} })).rejects.toMatchObject({
+      code: 'NOT_CONFIGURED',
+    })
+    await expect(query({ dbQuery: 'SELEC 1' })).rejects.toMatchObject({
+      code: 'REFUSED',
+      message: expect.stringContaining('syntax error'),
+    })
+  })
+})
