@@ -20,6 +20,7 @@ import { resendDescription } from './resend/description.ts'
 import { skytellsDescription } from './skytells/description.ts'
 import { slackDescription } from './slack/description.ts'
 import { smtpDescription } from './smtp/description.ts'
+import { sshKeyDescription } from './ssh-key/description.ts'
 import { stripeDescription } from './stripe/description.ts'
 import { superagentDescription } from './superagent/description.ts'
 import { v0Description } from './v0/description.ts'
@@ -55,6 +56,7 @@ export const catalogue: readonly ProviderDescription[] = [
   skytellsDescription,
   slackDescription,
   smtpDescription,
+  sshKeyDescription,
   stripeDescription,
   superagentDescription,
   v0Description,

@@ -22,6 +22,7 @@ import { resend } from './resend/index.ts'
 import { skytells } from './skytells/index.ts'
 import { slack } from './slack/index.ts'
 import { smtp } from './smtp/index.ts'
+import { sshKey } from './ssh-key/index.ts'
 import { stripe } from './stripe/index.ts'
 import { superagent } from './superagent/index.ts'
 import { v0 } from './v0/index.ts'
@@ -48,6 +49,7 @@ export const providers: readonly Provider[] = [
   skytells,
   slack,
   smtp,
+  sshKey,
   stripe,
   superagent,
   v0,
