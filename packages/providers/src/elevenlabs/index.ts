@@ -3,7 +3,8 @@ import type { Answer, Problem } from '../api/answer-error.ts'
 import type { ApiCall } from '../api/api-call.ts'
 import { createApi } from '../api/create-api.ts'
 import { formBody } from '../api/multipart.ts'
-import { compact, fieldIn, invalidInput, numberIn, pathPart, requiredText, textIn } from '../inputs.ts'
+import { fileIn } from '../file-input.ts'
+import { compact, fieldIn, numberIn, pathPart, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider, type Fields } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { elevenlabsDescription } from './description.ts'
@@ -44,11 +45,10 @@ async function sound(action: ActionCall, call: ApiCall): Promise<Record<string, 
 
 /** A recording by its address, which the service fetches, or as bytes. */
 function recordingIn(config: ActionCall['config']): Record<string, string | Blob> {
-  const text = requiredText(config, 'file')
-  if (/^https:\/\//.test(text)) return { cloud_storage_url: text }
-  const base64 = text.replace(/^data:[^,]*,/, '')
-  if (!/^[A-Za-z0-9+/_\s-]+=*$/.test(base64)) throw invalidInput('file', 'is an https address or base64')
-  return { file: new Blob([Buffer.from(base64, 'base64')]) }
+  const file = fileIn(config, 'file')
+  return 'url' in file
+    ? { cloud_storage_url: file.url }
+    : { file: new Blob([Buffer.from(file.base64, 'base64')]) }
 }
 
 export const elevenlabs = defineProvider(elevenlabsDescription, {

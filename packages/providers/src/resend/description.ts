@@ -17,6 +17,10 @@ export const resendDescription = describeProvider({
       help: { text: 'Create a key', url: 'https://resend.com/api-keys' },
     }),
     fromEmail: plain('Default Sender', 'RESEND_FROM_EMAIL', { placeholder: 'Shop <shop@example.com>' }),
+    webhookSecret: secret('Webhook Secret', 'RESEND_WEBHOOK_SECRET', {
+      required: false,
+      placeholder: 'whsec_…; only for events that come in',
+    }),
   },
   actions: [
     action('resend/send-email', 'Send Email', 'Send an e-mail', {

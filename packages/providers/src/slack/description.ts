@@ -15,6 +15,10 @@ export const slackDescription = describeProvider({
       pattern: '^(xox[abpr]-|xoxe\\.xox[bp]-)\\S{10,}$',
       help: { text: 'Create an app with the scope chat:write', url: 'https://api.slack.com/apps' },
     }),
+    signingSecret: secret('Signing Secret', 'SLACK_SIGNING_SECRET', {
+      required: false,
+      placeholder: 'only for events that come in',
+    }),
   },
   actions: [
     action('slack/send-message', 'Send Slack Message', 'Write to a channel', {

@@ -17,6 +17,10 @@ export const stripeDescription = describeProvider({
       pattern: '^(sk|rk)_(test|live)_[A-Za-z0-9]{10,}$',
       help: { text: 'Create a key', url: 'https://dashboard.stripe.com/apikeys' },
     }),
+    webhookSecret: secret('Webhook Secret', 'STRIPE_WEBHOOK_SECRET', {
+      required: false,
+      placeholder: 'whsec_…; only for events that come in',
+    }),
   },
   actions: [
     action('stripe/create-customer', 'Create Customer', 'Add a customer', {
