@@ -12,6 +12,7 @@ import { refuseCrossSite } from './http/same-site.ts'
 import type { Parts } from './parts.ts'
 import { apiKeyOperations } from './routes/api-keys.ts'
 import { authRoutes } from './routes/auth.ts'
+import { careOperations } from './routes/care.ts'
 import { codeOperations } from './routes/code.ts'
 import { encryptionOperations } from './routes/encryption.ts'
 import { executionOperations } from './routes/executions.ts'
@@ -39,6 +40,7 @@ const OPERATIONS: Operation[] = [
   ...codeOperations,
   ...workflowOperations,
   ...encryptionOperations,
+  ...careOperations,
 ]
 
 /** Routes and middleware over open parts; no I/O of its own. */

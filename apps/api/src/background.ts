@@ -6,6 +6,8 @@ import type { Database } from './db/open-database.ts'
 import { createBootCheck } from './encryption/boot-check.ts'
 import type { KeySource } from './encryption/key-source.ts'
 import { createRotation, type Rotation } from './encryption/rotation.ts'
+import { createProber } from './health/prober.ts'
+import type { Audit } from './install/audit.ts'
 import { createSweeper } from './retention/sweeper.ts'
 
 /** What the server does by itself besides running executions. */
@@ -18,23 +20,27 @@ export type BackgroundParts = {
   sealer: Sealer
   vault: Vault
   keySource: KeySource
+  audit: Audit
   now: () => Date
 }
 
 export function createBackground(parts: BackgroundParts): Background {
-  const { config, log, db, sealer, vault, keySource, now } = parts
+  const { config, log, db, sealer, vault, keySource, audit, now } = parts
   const rotation = createRotation({ db, sealer, source: keySource, log })
   const sweeper = createSweeper({ pool: db.pool, vault, keep: config.keep, now, log })
   const bootCheck = createBootCheck({ pool: db.pool, sealer, log })
+  const everyMs = config.probeEveryMs
+  const prober = createProber({ pool: db.pool, vault, audit, log, now, everyMs })
   return {
     rotation,
     async start() {
       sweeper.start()
       await rotation.start()
       bootCheck.start()
+      prober.start()
     },
     async stop() {
-      await Promise.all([sweeper.stop(), rotation.stop(), bootCheck.stop()])
+      await Promise.all([sweeper.stop(), rotation.stop(), bootCheck.stop(), prober.stop()])
     },
   }
 }

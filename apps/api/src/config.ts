@@ -40,6 +40,7 @@ const Environment = z.object({
   ORCH_ENGINE: z.enum(['local', 'bullmq']).default('local'),
   ORCH_REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   ORCH_WORKER_PORT: port.default(4281),
+  ORCH_PROBE_HOURS: keep.default(24),
   ORCH_PARALLEL_EXECUTIONS: z.coerce.number().int().positive().default(64),
   ORCH_ALLOW_PRIVATE: list.default([]),
   ORCH_ORIGINS: z
@@ -64,6 +65,8 @@ export type Config = {
   /** Of one step's output as JSON; a larger one fails the step. */
   maxOutputBytes: number
   keep: Retention
+  /** How often credentials are tested by themselves; 0: never. */
+  probeEveryMs: number
   /** The queue between servers and workers; absent: executions run in the server. */
   redisUrl: string | undefined
   /** Where `orch worker` answers /healthz, /readyz and /metrics; 0 lets the system choose. */
@@ -90,6 +93,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: read.LOG_LEVEL,
     maxBodyBytes: read.ORCH_MAX_BODY_BYTES,
     maxOutputBytes: read.ORCH_MAX_OUTPUT_BYTES,
+    probeEveryMs: read.ORCH_PROBE_HOURS * 3_600_000,
     keep: {
       executionDays: read.ORCH_KEEP_DAYS,
       executionsPerWorkflow: read.ORCH_KEEP_EXECUTIONS,

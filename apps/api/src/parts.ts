@@ -77,7 +77,8 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
   const values = createKeptValues(redactor, sealer)
   const run = await openRun({ config, log, db, vault, http, kept: values, role: 'server' })
   const { keySource } = opened
-  const background = createBackground({ config, log, db, sealer, vault, keySource, now })
+  const audit = createAudit(db.prisma)
+  const background = createBackground({ config, log, db, sealer, vault, keySource, audit, now })
   let stopping = false
   return {
     config,
@@ -91,7 +92,7 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
     rotation: background.rotation,
     sealer,
     ...run,
-    audit: createAudit(db.prisma),
+    audit,
     async start() {
       await run.engine.resume()
       await run.schedules.start()

@@ -166,6 +166,18 @@ describe('the document tells the truth about', () => {
     await ask('delete', '/api/workflows/{id}', { id: copy.id })
   })
 
+  test('the audit log and bundles', async () => {
+    await ask('get', '/api/audit', {}, undefined, '?limit=5')
+    const passphrase = 'a passphrase for a test'
+    const bundle = await ask(
+      'post',
+      '/api/bundle/export',
+      {},
+      { passphrase, password: 'correct horse battery' },
+    )
+    await ask('post', '/api/bundle/import', {}, { passphrase, bundle })
+  })
+
   test('the encryption keys', async () => {
     type Status = { keys: { id: string; role: string }[] }
     const { keys } = await ask<Status>('post', '/api/admin/encryption/stage')

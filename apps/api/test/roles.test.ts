@@ -7,6 +7,16 @@ const ROLES: readonly Role[] = ['viewer', 'editor', 'admin', 'owner']
 const drawing = { nodes: [], edges: [] }
 const config = { token: 'x' }
 
+const NO_BUNDLE = {
+  format: 'orch-bundle/1',
+  id: 'none',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  salt: '0'.repeat(32),
+  contents: '',
+  workflows: [],
+  integrations: [],
+}
+
 /** What each operation that changes something needs, with a body that is in order. */
 const LEAST: Record<string, [role: Role, body?: object | (() => object)]> = {
   'post /api/integrations': ['editor', { type: 'thing', config }],
@@ -31,6 +41,11 @@ const LEAST: Record<string, [role: Role, body?: object | (() => object)]> = {
   'delete /api/workflows/{id}/executions': ['editor'],
   'post /api/workflows/executions/{executionId}/cancel': ['editor'],
   'post /api/workflows/executions/{executionId}/rerun': ['editor', {}],
+  'post /api/bundle/export': [
+    'owner',
+    { passphrase: 'long enough words', password: 'correct horse battery' },
+  ],
+  'post /api/bundle/import': ['admin', { passphrase: 'long enough words', bundle: NO_BUNDLE }],
   // The owner signed up first and is the operator.
   'post /api/admin/encryption/stage': ['owner'],
   'post /api/admin/encryption/promote': ['owner', { keyId: 'nowhere' }],
@@ -54,6 +69,7 @@ const FOR_ALL = new Set([
 ])
 /** Only members of some rank may read these. */
 const READS: Record<string, Role> = {
+  '/api/audit': 'admin',
   '/api/admin/encryption': 'owner',
   '/api/admin/encryption/doctor': 'owner',
   '/api/workspaces/{workspaceId}/invitations': 'admin',

@@ -24,6 +24,7 @@ export type ApiErrorCode =
   | 'EMAIL_TAKEN'
   | 'WRONG_PASSWORD'
   | 'TOO_MANY_ATTEMPTS'
+  | 'BUNDLE_UNREADABLE'
   | 'WORKFLOW_CHANGED'
   | 'KEY_IN_USE'
   | 'KEY_NOT_FOUND'

@@ -2,14 +2,23 @@ import type { Caller } from '../auth/caller.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { newId } from '../new-id.ts'
 
-export type Audit = (caller: Caller, action: string, target: string) => Promise<void>
+/** A person or key, or the server itself (`system`). */
+export type AuditedBy =
+  | Pick<Caller, 'workspaceId' | 'userId' | 'keyId'>
+  | { workspaceId: string; actor: 'system' }
+
+export type Audit = (by: AuditedBy, action: string, target: string) => Promise<void>
 
 /** Writes who did what to what; never a value. */
 export function createAudit(prisma: PrismaClient): Audit {
-  return async (caller, action, target) => {
-    const actor = caller.keyId === undefined ? `user:${caller.userId}` : `key:${caller.keyId}`
+  return async (by, action, target) => {
     await prisma.auditEntry.create({
-      data: { id: newId(), workspaceId: caller.workspaceId, actor, action, target },
+      data: { id: newId(), workspaceId: by.workspaceId, actor: actorOf(by), action, target },
     })
   }
+}
+
+function actorOf(by: AuditedBy): string {
+  if ('actor' in by) return by.actor
+  return by.keyId === undefined ? `user:${by.userId}` : `key:${by.keyId}`
 }

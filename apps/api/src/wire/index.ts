@@ -1,4 +1,6 @@
 export { ApiKey, CreatedApiKey, NewApiKey } from './api-key.ts'
+export { AuditEntry, AuditQuery } from './audit.ts'
+export { Bundle, BundleExport, BundleImport, BundleImported } from './bundle.ts'
 export { CredentialTypes } from './credential-type.ts'
 export { Diagnosis, EncryptionKey, EncryptionKeyRetired, EncryptionStatus } from './encryption.ts'
 export { DONE, Done, ErrorBody } from './error.ts'

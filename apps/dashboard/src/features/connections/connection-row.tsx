@@ -33,6 +33,7 @@ export function ConnectionRow({ connection, onEdit, onDelete }: ConnectionRowPro
             ) : (
               'Never tested'
             )}
+            <Expiry at={connection.expiresAt} />
           </p>
         </div>
         <div className="flex items-center gap-1">
@@ -55,4 +56,17 @@ export function ConnectionRow({ connection, onEdit, onDelete }: ConnectionRowPro
       <VerdictNotice test={test.data} error={test.error} />
     </li>
   )
+}
+
+const DAY_MS = 86_400_000
+const WORTH_SAYING_DAYS = 30
+
+/** Counts the days down once there are few. */
+function Expiry({ at }: { at: string | null }) {
+  if (at === null) return null
+  const days = Math.floor((new Date(at).getTime() - Date.now()) / DAY_MS)
+  if (days > WORTH_SAYING_DAYS) return null
+  if (days < 0) return <span className="text-bad"> · Expired</span>
+  const text = days === 0 ? 'Expires today' : `Expires in ${days} ${days === 1 ? 'day' : 'days'}`
+  return <span className={days <= 7 ? 'text-bad' : ''}> · {text}</span>
 }

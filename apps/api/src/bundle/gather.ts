@@ -1,0 +1,52 @@
+import { parseWorkflow } from '@orch/engine'
+import type { Integration } from '@orch/vault'
+import type { Parts } from '../parts.ts'
+import { CURRENT_NAME } from '../verbs/workflows/current-drawing.ts'
+import type { BundleContents, BundledIntegration, BundledWorkflow } from './sealed-bundle.ts'
+
+/** What a workspace has, or the workflows named and the connections they use. Connections to platform keys stay behind. */
+export async function gather(
+  parts: Parts,
+  workspaceId: string,
+  workflowIds?: string[],
+): Promise<BundleContents> {
+  const rows = await parts.db.prisma.workflow.findMany({
+    where: { workspaceId, name: { not: CURRENT_NAME }, ...(workflowIds ? { id: { in: workflowIds } } : {}) },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true, description: true, nodes: true, edges: true },
+  })
+  const workflows = rows.map((row) => ({
+    ...row,
+    nodes: row.nodes as unknown[],
+    edges: row.edges as unknown[],
+  }))
+  const used = new Set(workflows.flatMap(integrationsIn))
+  const all = await parts.vault.list(workspaceId)
+  const wanted = all.filter(
+    ({ id, mode }) => mode !== 'platform' && (workflowIds === undefined || used.has(id)),
+  )
+  const integrations = []
+  for (const integration of wanted) integrations.push(await bundled(parts, workspaceId, integration))
+  return { workflows, integrations }
+}
+
+function integrationsIn({ nodes, edges }: BundledWorkflow): string[] {
+  return parseWorkflow({ nodes, edges }).nodes.flatMap(({ integrationId }) => integrationId ?? [])
+}
+
+async function bundled(parts: Parts, workspaceId: string, { id }: Integration): Promise<BundledIntegration> {
+  const { provider, name, mode, status, scopes, expiresAt, envKey, category, config } =
+    await parts.vault.read(workspaceId, id)
+  return {
+    id,
+    provider,
+    name,
+    mode: mode === 'oauth-user' ? mode : 'service',
+    status: status === 'pending' ? status : 'active',
+    scopes: [...scopes],
+    expiresAt: expiresAt?.toISOString() ?? null,
+    envKey,
+    category,
+    config: { ...config },
+  }
+}

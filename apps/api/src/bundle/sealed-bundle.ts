@@ -1,0 +1,101 @@
+import { randomBytes, scrypt } from 'node:crypto'
+import { KeyRing, SealError, Sealer } from '@orch/crypto'
+import { z } from 'zod'
+import { ApiError } from '../http/api-error.ts'
+import type { Bundle } from '../wire/index.ts'
+
+const BundledWorkflow = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  nodes: z.array(z.unknown()),
+  edges: z.array(z.unknown()),
+})
+export type BundledWorkflow = z.infer<typeof BundledWorkflow>
+
+const BundledIntegration = z.object({
+  id: z.string(),
+  provider: z.string(),
+  name: z.string(),
+  mode: z.enum(['service', 'oauth-user']),
+  status: z.enum(['pending', 'active']),
+  scopes: z.array(z.string()),
+  expiresAt: z.iso.datetime().nullable(),
+  envKey: z.string().nullable(),
+  category: z.string().nullable(),
+  config: z.record(z.string(), z.string()),
+})
+export type BundledIntegration = z.infer<typeof BundledIntegration>
+
+export type BundleContents = { workflows: BundledWorkflow[]; integrations: BundledIntegration[] }
+
+type Kind = keyof BundleContents | 'contents'
+
+const Ids = z.object({ workflows: z.array(z.string()), integrations: z.array(z.string()) })
+
+/** The cost of guessing: 128 MiB of memory and about half a second for each guess (RFC 7914). */
+const COST = { N: 131_072, r: 8, p: 1, maxmem: 256 * 1024 * 1024 }
+
+/** Seals every item for its place in this very bundle. */
+export async function sealBundle(contents: BundleContents, passphrase: string, at: Date): Promise<Bundle> {
+  const [id, salt] = [randomBytes(12).toString('base64url'), randomBytes(16).toString('hex')]
+  const sealer = await sealerOf(passphrase, salt)
+  const seal = (kind: Kind, itemId: string, value: unknown) =>
+    sealer.seal(JSON.stringify(value), placeOf(id, kind, itemId))
+  const sealAll = (kind: keyof BundleContents) =>
+    contents[kind].map((item) => ({ id: item.id, sealed: seal(kind, item.id, item) }))
+  return {
+    format: 'orch-bundle/1',
+    id,
+    createdAt: at.toISOString(),
+    salt,
+    contents: seal('contents', id, idsOf(contents)),
+    workflows: sealAll('workflows'),
+    integrations: sealAll('integrations'),
+  }
+}
+
+/** @throws ApiError BUNDLE_UNREADABLE for a wrong passphrase, and for a bundle that was altered, cut or added to */
+export async function openBundle(bundle: Bundle, passphrase: string): Promise<BundleContents> {
+  const sealer = await sealerOf(passphrase, bundle.salt)
+  const open = <T>(schema: z.ZodType<T>, kind: Kind, { id, sealed }: { id: string; sealed: string }): T =>
+    schema.parse(JSON.parse(sealer.open(sealed, placeOf(bundle.id, kind, id)).text))
+  try {
+    const ids = open(Ids, 'contents', { id: bundle.id, sealed: bundle.contents })
+    if (JSON.stringify(ids) !== JSON.stringify(idsOf(bundle))) throw unreadable()
+    return {
+      workflows: bundle.workflows.map((item) => open(BundledWorkflow, 'workflows', item)),
+      integrations: bundle.integrations.map((item) => open(BundledIntegration, 'integrations', item)),
+    }
+  } catch (error) {
+    if (error instanceof SealError || error instanceof z.ZodError || error instanceof SyntaxError)
+      throw unreadable()
+    throw error
+  }
+}
+
+/** One text for every reason: it says nothing to somebody who guesses. */
+function unreadable(): ApiError {
+  return new ApiError(
+    'BUNDLE_UNREADABLE',
+    'The bundle does not open: the passphrase is wrong, or it was altered',
+  )
+}
+
+function idsOf({ workflows, integrations }: { workflows: { id: string }[]; integrations: { id: string }[] }) {
+  return { workflows: workflows.map(({ id }) => id), integrations: integrations.map(({ id }) => id) }
+}
+
+function placeOf(owner: string, kind: Kind, id: string) {
+  return { owner, kind: `bundle-${kind}`, id, field: 'value' }
+}
+
+function sealerOf(passphrase: string, salt: string): Promise<Sealer> {
+  const text = passphrase.normalize('NFC')
+  return new Promise((resolve, reject) => {
+    scrypt(text, Buffer.from(salt, 'hex'), 32, COST, (error, key) => {
+      if (error) reject(error)
+      else resolve(new Sealer(KeyRing.of([{ key, role: 'primary' }])))
+    })
+  })
+}

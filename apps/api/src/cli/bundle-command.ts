@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises'
+import { gather } from '../bundle/gather.ts'
+import { openBundle, sealBundle } from '../bundle/sealed-bundle.ts'
+import { settle } from '../bundle/settle.ts'
+import { replaceFile } from '../install/durable-file.ts'
+import type { Parts } from '../parts.ts'
+import { Bundle, BundleExport } from '../wire/index.ts'
+import { type Command, UsageError, type World } from './command.ts'
+import { withInstallation } from './open-installation.ts'
+
+/** The passphrase comes by the environment: words of a command line are seen by every process. */
+export const bundleCommand: Command = {
+  usage:
+    'bundle export|import <file> <workspace id or e-mail address> (passphrase in ORCH_BUNDLE_PASSPHRASE)',
+  summary: 'Take the workflows and connections of a workspace elsewhere, sealed under a passphrase',
+  async run([word, file, whose, ...more], world) {
+    const act = { export: exportTo, import: importFrom }[word ?? '']
+    if (!act || file === undefined || whose === undefined || more.length > 0)
+      throw new UsageError('export or import, a file, and whose workspace')
+    const passphrase = BundleExport.shape.passphrase.safeParse(world.env['ORCH_BUNDLE_PASSPHRASE'])
+    if (!passphrase.success) throw new UsageError('ORCH_BUNDLE_PASSPHRASE holds at least 12 characters')
+    return withInstallation(world.env, async (parts) => {
+      const workspaceId = await workspaceOf(parts, whose)
+      await act({ parts, workspaceId, file, passphrase: passphrase.data, world })
+      return 0
+    })
+  },
+}
+
+type Move = { parts: Parts; workspaceId: string; file: string; passphrase: string; world: World }
+
+async function exportTo({ parts, workspaceId, file, passphrase, world }: Move): Promise<void> {
+  const contents = await gather(parts, workspaceId)
+  const bundle = await sealBundle(contents, passphrase, new Date())
+  replaceFile(file, `${JSON.stringify(bundle)}\n`)
+  await record(parts, workspaceId, 'bundle.export', bundle.id)
+  world.say(
+    `${contents.workflows.length} workflows and ${contents.integrations.length} connections in ${file}`,
+  )
+}
+
+async function importFrom({ parts, workspaceId, file, passphrase, world }: Move): Promise<void> {
+  const bundle = Bundle.safeParse(JSON.parse(await readFile(file, 'utf8')))
+  if (!bundle.success) throw new Error(`${file} is not a bundle`)
+  const owner = await parts.db.prisma.member.findFirstOrThrow({ where: { workspaceId, role: 'owner' } })
+  const imported = await settle(parts, owner, await openBundle(bundle.data, passphrase))
+  await record(parts, workspaceId, 'bundle.import', bundle.data.id)
+  world.say(`${imported.workflows.length} workflows and ${imported.integrations.length} connections taken in`)
+}
+
+async function workspaceOf({ db }: Parts, whose: string): Promise<string> {
+  const found = await db.prisma.workspace.findFirst({
+    where: {
+      OR: [{ id: whose }, { personal: true, members: { some: { role: 'owner', user: { email: whose } } } }],
+    },
+  })
+  if (!found) throw new Error(`There is no workspace of ${whose}`)
+  return found.id
+}
+
+function record(parts: Parts, workspaceId: string, action: string, target: string): Promise<void> {
+  return parts.audit({ workspaceId, actor: 'system' }, action, target)
+}

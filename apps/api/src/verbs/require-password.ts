@@ -1,0 +1,26 @@
+import { ApiError } from '../http/api-error.ts'
+import type { Context } from './context.ts'
+
+const TRIES = 5
+const WITHIN_SECONDS = 15 * 60
+
+/**
+ * What brings secrets out again is asked for with the person's own password, whoever holds their session.
+ * @throws ApiError WRONG_PASSWORD, TOO_MANY_ATTEMPTS
+ */
+export async function requirePassword(
+  { parts, caller }: Context,
+  password: string,
+  headers: Headers,
+): Promise<void> {
+  const counter = `password-again:${caller.userId}`
+  if ((await parts.entries.increment(counter, WITHIN_SECONDS)) > TRIES) {
+    throw new ApiError('TOO_MANY_ATTEMPTS', 'Too many wrong passwords; wait a quarter of an hour')
+  }
+  const isRight = await parts.auth.api.verifyPassword({ body: { password }, headers }).then(
+    ({ status }) => status,
+    () => false,
+  )
+  if (!isRight) throw new ApiError('WRONG_PASSWORD', 'The password is wrong')
+  await parts.entries.delete(counter)
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+
+/** Who did what to what, and when. Never a value. */
+export const AuditEntry = z
+  .object({
+    id: z.string(),
+    actor: z.string().describe('user:<id>, key:<id> or system'),
+    actorName: z.string().nullable(),
+    action: z.string().describe('Such as integration.delete'),
+    target: z.string(),
+    at: z.iso.datetime(),
+  })
+  .meta({ id: 'AuditEntry' })
+export type AuditEntry = z.infer<typeof AuditEntry>
+
+export const AuditQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  before: z.string().optional().describe('Id of the last entry of the page before'),
+  action: z.string().optional(),
+  target: z.string().optional(),
+})

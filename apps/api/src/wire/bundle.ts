@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+const SealedItem = z.object({ id: z.string().min(1).max(100), sealed: z.string() })
+
+/** Workflows and connections of a workspace, sealed under a passphrase: for another installation, or a drawer. */
+export const Bundle = z
+  .object({
+    format: z.literal('orch-bundle/1'),
+    id: z.string().min(1).max(100),
+    createdAt: z.iso.datetime(),
+    salt: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/)
+      .describe('For scrypt with N 131072, r 8, p 1: 32 bytes, the key of an orch/1 seal'),
+    contents: z.string().describe('Sealed: the ids of all items, so that none can be left out or added'),
+    workflows: z.array(SealedItem).max(10_000),
+    integrations: z.array(SealedItem).max(10_000),
+  })
+  .meta({ id: 'Bundle' })
+export type Bundle = z.infer<typeof Bundle>
+
+const Passphrase = z.string().min(12, 'The passphrase has at least 12 characters').max(1024)
+
+export const BundleExport = z.object({
+  passphrase: Passphrase,
+  password: z.string().min(1).max(256).describe("The owner's own password, again"),
+  workflowIds: z
+    .array(z.string())
+    .optional()
+    .describe('Only these, with the connections they use; all of the workspace if absent'),
+})
+
+export const BundleImport = z.object({ passphrase: z.string().min(1).max(1024), bundle: Bundle })
+
+export const BundleImported = z
+  .object({
+    workflows: z.array(z.object({ id: z.string(), name: z.string() })),
+    integrations: z.array(z.object({ id: z.string(), name: z.string(), type: z.string() })),
+  })
+  .meta({ id: 'BundleImported' })
+export type BundleImported = z.infer<typeof BundleImported>

@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runCommand } from '../src/cli/run-command.ts'
+import type { Bundle } from '../src/wire/index.ts'
+import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
+
+const passphrase = 'four words make one phrase'
+const password = 'correct horse battery'
+const secret = `ghp_${'q'.repeat(36)}`
+
+let here: TestServer
+let there: TestServer
+let ada: TestPerson
+let bob: TestPerson
+let bundle: Bundle
+
+beforeAll(async () => {
+  here = await openServer()
+  there = await openServer()
+  ada = await here.signUp('Ada')
+  bob = await there.signUp('Bob')
+  const integration = { type: 'github', name: 'Main account', config: { token: secret } }
+  const { id } = await ada.call<{ id: string }>('POST', '/api/integrations', integration)
+  const nodes = [
+    { id: 't', type: 'trigger', data: { type: 'trigger', config: { triggerType: 'Manual' } } },
+    ...['a', 'b'].map((step) => ({
+      id: step,
+      type: 'action',
+      data: {
+        type: 'action',
+        label: 'Private name',
+        config: {
+          actionType: 'github/create-issue',
+          integrationId: step === 'a' ? id : 'gone',
+          ...{ owner: 'o', repo: 'r', title: 't' },
+        },
+      },
+    })),
+  ]
+  const edges = ['a', 'b'].map((step) => ({ id: step, source: 't', target: step }))
+  await ada.call('POST', '/api/workflows/create', { name: 'Report', nodes, edges })
+  bundle = await ada.call<Bundle>('POST', '/api/bundle/export', { passphrase, password })
+})
+
+afterAll(async () => {
+  await here.close()
+  await there.close()
+})
+
+const refusal = async (asked: Promise<Response>) => {
+  const answer = await asked
+  return [answer.status, ((await answer.json()) as { code: string }).code]
+}
+
+describe('a bundle', () => {
+  test('shows nothing without its passphrase', () => {
+    const text = JSON.stringify(bundle)
+    for (const word of [
+      secret,
+      Buffer.from(secret).toString('hex'),
+      'Private name',
+      'Report',
+      'Main account',
+    ])
+      expect(text).not.toContain(word)
+  })
+
+  test('goes to another installation, where its steps use its connections', async () => {
+    type Imported = Record<'workflows' | 'integrations', { id: string; name: string }[]>
+    const imported = await bob.call<Imported>('POST', '/api/bundle/import', { passphrase, bundle })
+    const [workflow, integration] = [imported.workflows[0], imported.integrations[0]]
+    expect([workflow?.name, integration?.name]).toEqual(['Report', 'Main account'])
+    const path = `/api/integrations/${integration?.id}/reveal`
+    expect(await bob.call('POST', path, { password })).toMatchObject({ config: { token: secret } })
+    type Drawn = { visibility: string; nodes: { id: string; data: { config: { integrationId?: string } } }[] }
+    const drawn = await bob.call<Drawn>('GET', `/api/workflows/${workflow?.id}`)
+    expect(drawn.visibility).toBe('private')
+    const used = drawn.nodes.map(({ id, data }) => [id, data.config.integrationId])
+    expect(used).toEqual([
+      ['t', undefined],
+      ['a', integration?.id],
+      ['b', undefined],
+    ])
+  })
+
+  test('does not open with another passphrase, nor when a part was exchanged, added or left out', async () => {
+    const other = await ada.call<Bundle>('POST', '/api/bundle/export', { passphrase, password })
+    const [workflow] = bundle.workflows
+    const altered: Bundle[] = [
+      { ...bundle, integrations: [] },
+      { ...bundle, integrations: other.integrations },
+      { ...bundle, salt: other.salt },
+      { ...bundle, workflows: [...bundle.workflows, ...bundle.workflows] },
+      { ...bundle, integrations: [{ id: bundle.integrations[0]?.id ?? '', sealed: workflow?.sealed ?? '' }] },
+    ]
+    for (const one of altered) {
+      const answer = bob.ask('POST', '/api/bundle/import', { passphrase, bundle: one })
+      expect(await refusal(answer)).toEqual([422, 'BUNDLE_UNREADABLE'])
+    }
+    const wrong = bob.ask('POST', '/api/bundle/import', { passphrase: 'another phrase of words', bundle })
+    expect(await refusal(wrong)).toEqual([422, 'BUNDLE_UNREADABLE'])
+    expect(await bob.call<unknown[]>('GET', '/api/workflows')).toHaveLength(1)
+  })
+
+  test('is made only for the owner who gives the password again', async () => {
+    const answer = ada.ask('POST', '/api/bundle/export', { passphrase, password: 'not the password' })
+    expect(await refusal(answer)).toEqual([403, 'WRONG_PASSWORD'])
+  })
+})
+
+test('the command line makes and takes in bundles', async () => {
+  const file = join(here.parts.config.dataFolder, 'bundle.json')
+  const orch = async (server: TestServer, ...words: string[]) => {
+    const said: string[] = []
+    const { dataFolder, databaseUrl } = server.parts.config
+    const env = { ORCH_DATA: dataFolder, DATABASE_URL: databaseUrl, ORCH_BUNDLE_PASSPHRASE: passphrase }
+    const say = (line: string) => said.push(line)
+    return { code: await runCommand(words, { env, say, warn: say }), said: said.join('\n') }
+  }
+  const made = await orch(here, 'bundle', 'export', file, 'ada@example.com')
+  expect(made).toMatchObject({ code: 0, said: expect.stringContaining('1 workflows and 1 connections') })
+  expect(readFileSync(file, 'utf8')).not.toContain(secret)
+  const taken = await orch(there, 'bundle', 'import', file, 'bob@example.com')
+  expect(taken).toMatchObject({ code: 0, said: expect.stringContaining('1 workflows and 1 connections') })
+  expect((await orch(there, 'bundle', 'import', file, 'nobody@example.com')).code).toBe(1)
+})
+
+test('the audit log says who did what, and never a value', async () => {
+  type Entry = { id: string; actor: string; actorName: string; action: string }
+  const entries = await ada.call<Entry[]>('GET', '/api/audit')
+  expect(entries.map(({ action }) => action)).toEqual(
+    expect.arrayContaining(['bundle.export', 'workflow.create', 'integration.create']),
+  )
+  expect(entries.every(({ actorName, actor }) => actorName === 'Ada' || actor === 'system')).toBe(true)
+  expect(JSON.stringify(entries)).not.toContain(secret)
+  const first = await ada.call<Entry[]>('GET', '/api/audit?limit=1')
+  const rest = await ada.call<Entry[]>('GET', `/api/audit?before=${first[0]?.id}`)
+  expect([...first, ...rest].map(({ id }) => id)).toEqual(entries.map(({ id }) => id))
+})
