@@ -12,6 +12,7 @@ import { githubService } from './services/github.ts'
 import { githubAppService } from './services/github-app.ts'
 import { googleWorkspaceService } from './services/google-workspace.ts'
 import { linearService } from './services/linear.ts'
+import { mcpService } from './services/mcp.ts'
 import { openaiService } from './services/openai.ts'
 import { perplexityService } from './services/perplexity.ts'
 import { resendService } from './services/resend.ts'
@@ -36,6 +37,7 @@ const services = {
   github: githubService,
   'google-workspace': googleWorkspaceService,
   linear: linearService,
+  mcp: mcpService,
   openai: openaiService,
   perplexity: perplexityService,
   resend: resendService,

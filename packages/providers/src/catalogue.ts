@@ -14,6 +14,7 @@ import { githubAppDescription } from './github-app/description.ts'
 import { googleWorkspaceDescription } from './google-workspace/description.ts'
 import { conditionAction, httpDescription, httpRequestAction } from './http-request/description.ts'
 import { linearDescription } from './linear/description.ts'
+import { mcpDescription } from './mcp/description.ts'
 import { openaiDescription } from './openai/description.ts'
 import { perplexityDescription } from './perplexity/description.ts'
 import { resendDescription } from './resend/description.ts'
@@ -50,6 +51,7 @@ export const catalogue: readonly ProviderDescription[] = [
   githubDescription,
   googleWorkspaceDescription,
   linearDescription,
+  mcpDescription,
   openaiDescription,
   perplexityDescription,
   resendDescription,

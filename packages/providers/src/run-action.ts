@@ -14,6 +14,7 @@ import { googleWorkspace } from './google-workspace/index.ts'
 import type { Http } from './http/http.ts'
 import { genericHttp, httpRequest } from './http-request/index.ts'
 import { linear } from './linear/index.ts'
+import { mcp } from './mcp/index.ts'
 import { openai } from './openai/index.ts'
 import { perplexity } from './perplexity/index.ts'
 import type { Action, ActionCall, Fields, Provider, TestResult } from './provider.ts'
@@ -43,6 +44,7 @@ export const providers: readonly Provider[] = [
   githubApp,
   googleWorkspace,
   linear,
+  mcp,
   openai,
   perplexity,
   resend,

@@ -1,0 +1,56 @@
+import { at, listAt, pick, textAt } from '../answers.ts'
+import { runConversation, TEST_TIMEOUT_MS } from '../api/run-test.ts'
+import { compact, objectIn, requiredText, textIn } from '../inputs.ts'
+import { withinTime } from '../net/within-time.ts'
+import { defineProvider, type Verdict } from '../provider.ts'
+import { ProviderError } from '../provider-error.ts'
+import { mcpDescription } from './description.ts'
+import { type Reply, talk } from './talk.ts'
+
+/** Which server it is: its name stands elsewhere in older versions. */
+function accountOf({ result, version }: Reply): Record<string, unknown> {
+  const server = at(result, '_meta', 'io.modelcontextprotocol/serverInfo') ?? at(result, 'serverInfo')
+  const isServer = at(result, 'capabilities') !== undefined
+  if (!isServer)
+    throw new ProviderError('BAD_RESPONSE', 'The server answered something that is no MCP message')
+  return { ...pick(server, { server: 'name', serverVersion: 'version' }), protocol: version }
+}
+
+/** A missing right is no bad token, and a wrong address says nothing about it. */
+function judge({ code, message }: ProviderError): Verdict | undefined {
+  if (code === 'FORBIDDEN' && /insufficient_scope/.test(message)) return 'valid_limited'
+  return code === 'NOT_FOUND' ? 'unreachable' : undefined
+}
+
+export const mcp = defineProvider(mcpDescription, {
+  test: (fields, http) =>
+    runConversation(
+      'The MCP server',
+      () =>
+        withinTime({ service: 'The MCP server', timeoutMs: TEST_TIMEOUT_MS }, async (signal) =>
+          accountOf(await talk({ fields, http, signal }, { method: 'server/discover' })),
+        ),
+      judge,
+    ),
+  runs: {
+    async 'mcp/list-tools'(action) {
+      const params = compact({ cursor: textIn(action.config, 'cursor') })
+      const { result } = await talk(action, { method: 'tools/list', params })
+      if (!Array.isArray(at(result, 'tools')))
+        throw new ProviderError('BAD_RESPONSE', 'The MCP server answered without a list of tools')
+      return { tools: listAt(result, 'tools'), nextCursor: textAt(result, 'nextCursor') ?? null }
+    },
+    async 'mcp/call-tool'(action) {
+      const name = requiredText(action.config, 'name')
+      const params = compact({ name, arguments: objectIn(action.config, 'arguments') })
+      const { result } = await talk(action, { method: 'tools/call', params, name })
+      if (!Array.isArray(at(result, 'content')))
+        throw new ProviderError('BAD_RESPONSE', 'The tool answered without a content')
+      return {
+        content: listAt(result, 'content'),
+        structuredContent: at(result, 'structuredContent') ?? null,
+        isError: at(result, 'isError') === true,
+      }
+    },
+  },
+})
