@@ -21,6 +21,7 @@ import { integrationUseOperations } from './routes/integration-uses.ts'
 import { integrationOperations } from './routes/integrations.ts'
 import { providerConnectionOperations } from './routes/provider-connections.ts'
 import { userOperations } from './routes/user.ts'
+import { waitRoutes } from './routes/waits.ts'
 import { webhookRoutes } from './routes/webhook.ts'
 import { workflowOperations } from './routes/workflows.ts'
 import { workspaceOperations } from './routes/workspaces.ts'
@@ -61,6 +62,7 @@ export function buildApp(
     await next()
   })
   app.route('/', webhookRoutes(parts))
+  app.route('/', waitRoutes(parts))
   app.use('/api/*', refuseCrossSite)
   app.route('/', authRoutes(parts))
   app.get('/api/openapi.json', (c) => c.json(document))

@@ -19,6 +19,7 @@ import { sealedFact } from './install/installation-facts.ts'
 import { newId } from './new-id.ts'
 import { createKeptValues } from './run/kept-values.ts'
 import { openRun, type Run } from './run/open-run.ts'
+import { createWaitLinks } from './run/wait-links.ts'
 
 /** Everything that is open while the server runs. Verbs get it whole. */
 export type Parts = Run & {
@@ -75,7 +76,8 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
   const http = createHttp({ allowPrivate: config.allowPrivate, origins: config.origins })
   const vault = openVault(kept, http)
   const values = createKeptValues(redactor, sealer)
-  const run = await openRun({ config, log, db, vault, http, kept: values, role: 'server' })
+  const waitLinks = createWaitLinks(kept.linkSecret, config.publicUrl ?? address)
+  const run = await openRun({ config, log, db, vault, http, kept: values, waitLinks, role: 'server' })
   const { keySource } = opened
   const audit = createAudit(db.prisma)
   const background = createBackground({ config, log, db, sealer, vault, keySource, audit, now })
@@ -125,7 +127,15 @@ async function openKept({ config, keySource, migrationsFolder, isShared = false 
   const sealer = new Sealer(await keySource.read())
   const secret = await sealedFact(db.prisma, sealer, 'auth-secret')
   const fingerprintKey = Buffer.from(await sealedFact(db.prisma, sealer, 'fingerprint-key'), 'base64url')
-  return { db, sealer, secret, fingerprintKey, entries: createAuthEntries(db.prisma, sealer, now) }
+  const linkSecret = await sealedFact(db.prisma, sealer, 'wait-links')
+  return {
+    db,
+    sealer,
+    secret,
+    linkSecret,
+    fingerprintKey,
+    entries: createAuthEntries(db.prisma, sealer, now),
+  }
 }
 
 function openVault({ db, sealer, fingerprintKey }: Kept, http: Http): Vault {

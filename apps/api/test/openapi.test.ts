@@ -162,6 +162,7 @@ describe('the document tells the truth about', () => {
     await ask('get', '/api/workflows/executions/{executionId}/logs', { executionId }, undefined, '?view=full')
     await ask('post', '/api/workflows/executions/{executionId}/rerun', { executionId }, {})
     await ask('post', '/api/workflows/executions/{executionId}/cancel', { executionId })
+    await waitsAndSteps()
     await ask('delete', '/api/workflows/{id}/executions', { id })
     await ask('delete', '/api/workflows/{id}', { id: copy.id })
   })
@@ -190,17 +191,54 @@ describe('the document tells the truth about', () => {
   })
 })
 
+async function waitsAndSteps(): Promise<void> {
+  const nodes = [
+    { id: 't', type: 'trigger', data: { type: 'trigger', config: { triggerType: 'Manual' } } },
+    { id: 'ok', type: 'action', data: { label: 'Ok?', config: { actionType: 'Wait for Approval' } } },
+  ]
+  const edges = [{ id: 'e', source: 't', target: 'ok' }]
+  const { id } = await ask<{ id: string }>(
+    'post',
+    '/api/workflows/create',
+    {},
+    { name: 'Waits', nodes, edges },
+  )
+  const { executionId } = await ask<{ executionId: string }>(
+    'post',
+    '/api/workflows/{id}/execute',
+    { id },
+    { pinned: true },
+  )
+  await until(executionId, 'waiting')
+  const approval = '/api/workflows/executions/{executionId}/approval'
+  await ask('get', '/api/workflows/executions/{executionId}/status', { executionId })
+  await ask('post', approval, { executionId }, { step: 'ok', approved: true, comment: 'fine' })
+  await ended(executionId)
+  await ask('post', approval, { executionId }, { step: 'ok', approved: true })
+  const node = { id, nodeId: 'ok' }
+  const alone = await ask<{ executionId: string }>('post', '/api/workflows/{id}/nodes/{nodeId}/run', node, {})
+  await until(alone.executionId, 'waiting')
+  await ask('post', '/api/workflows/executions/{executionId}/cancel', { executionId: alone.executionId })
+  await ended(alone.executionId)
+}
+
+async function until(executionId: string, status: string): Promise<void> {
+  const path = `/api/workflows/executions/${executionId}/status`
+  while ((await ada.call<{ status: string }>('GET', path)).status !== status)
+    await new Promise((wake) => setTimeout(wake, 20))
+}
+
 test('refusals have the described shape too', async () => {
   const { code } = await ask<{ code: string }>('get', '/api/workflows/{id}', { id: 'nowhere' })
   expect(code).toBe('WORKFLOW_NOT_FOUND')
 })
 
-test('every described operation was asked, but for those that need a run in progress', () => {
+test('every described operation was asked', () => {
   const all = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),
   )
   const missed = all.filter((name) => !answered.has(name))
-  expect(missed).toEqual(['post /api/workflows/executions/{executionId}/cancel'])
+  expect(missed).toEqual([])
 })
 
 async function ended(executionId: string): Promise<void> {

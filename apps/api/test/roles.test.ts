@@ -38,8 +38,10 @@ const LEAST: Record<string, [role: Role, body?: object | (() => object)]> = {
   'post /api/workflows/{id}/duplicate': ['editor'],
   'post /api/workflows/current': ['editor', drawing],
   'post /api/workflows/{id}/execute': ['editor', {}],
+  'post /api/workflows/{id}/nodes/{nodeId}/run': ['editor', {}],
   'delete /api/workflows/{id}/executions': ['editor'],
   'post /api/workflows/executions/{executionId}/cancel': ['editor'],
+  'post /api/workflows/executions/{executionId}/approval': ['editor', { step: 'a', approved: true }],
   'post /api/workflows/executions/{executionId}/rerun': ['editor', {}],
   'post /api/bundle/export': [
     'owner',

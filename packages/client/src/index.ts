@@ -20,6 +20,7 @@ export type {
   ExecutionStarted,
   ExecutionState,
   ExecutionStatus,
+  StepDecision,
   StepLog,
   StepStatus,
 } from './wire/execution.ts'

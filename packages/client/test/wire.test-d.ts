@@ -17,6 +17,7 @@ test('answers are what the server sends', () => {
   expectTypeOf<client.ExecutionEvent>().toEqualTypeOf<api.ExecutionEvent>()
   expectTypeOf<client.ExecutionStarted>().toEqualTypeOf<api.ExecutionStarted>()
   expectTypeOf<client.ExecutionState>().toEqualTypeOf<api.ExecutionState>()
+  expectTypeOf<client.StepDecision>().toEqualTypeOf<api.StepDecision>()
   expectTypeOf<client.StepLog>().toEqualTypeOf<api.StepLog>()
   expectTypeOf<client.Integration>().toEqualTypeOf<api.Integration>()
   expectTypeOf<client.IntegrationTest>().branded.toEqualTypeOf<api.IntegrationTest>()

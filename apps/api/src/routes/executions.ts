@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Operation, operation } from '../http/operation.ts'
+import { decideStep } from '../verbs/executions/answer-wait.ts'
 import { cancelExecution } from '../verbs/executions/cancel-execution.ts'
 import { clearExecutions } from '../verbs/executions/clear-executions.ts'
 import {
@@ -9,6 +10,7 @@ import {
   listExecutions,
 } from '../verbs/executions/read-execution.ts'
 import { rerunExecution } from '../verbs/executions/rerun-execution.ts'
+import { runNode } from '../verbs/executions/run-node.ts'
 import { runWorkflow } from '../verbs/executions/run-workflow.ts'
 import {
   Cleared,
@@ -18,7 +20,9 @@ import {
   ExecutionDetail,
   ExecutionStarted,
   ExecutionState,
+  NodeRun,
   RunInput,
+  StepDecision,
   StepLog,
 } from '../wire/index.ts'
 
@@ -31,7 +35,16 @@ export const executionOperations: Operation[] = [
     summary: 'Start a workflow by hand',
     body: RunInput,
     answer: ExecutionStarted,
-    handle: (call) => runWorkflow(call, call.param('id'), call.body.input),
+    handle: (call) => runWorkflow(call, call.param('id'), call.body),
+  }),
+  operation({
+    method: 'post',
+    path: '/api/workflows/:id/nodes/:nodeId/run',
+    access: 'manage',
+    summary: 'Run one step alone, on what the steps before it gave in an earlier execution',
+    body: NodeRun,
+    answer: ExecutionStarted,
+    handle: (call) => runNode(call, call.param('id'), call.param('nodeId'), call.body.executionId),
   }),
   operation({
     method: 'get',
@@ -77,6 +90,18 @@ export const executionOperations: Operation[] = [
     answer: Done,
     async handle(call) {
       await cancelExecution(call, call.param('executionId'))
+      return DONE
+    },
+  }),
+  operation({
+    method: 'post',
+    path: '/api/workflows/executions/:executionId/approval',
+    access: 'manage',
+    summary: 'Approve or reject a step that waits for it',
+    body: StepDecision,
+    answer: Done,
+    async handle(call) {
+      await decideStep(call, call.param('executionId'), call.body)
       return DONE
     },
   }),

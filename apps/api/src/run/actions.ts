@@ -1,15 +1,26 @@
 import { type ActionCall, ActionError, type ActionResult, type Actions, type Json } from '@orch/engine'
 import { type Http, ProviderError, runAction } from '@orch/providers'
 import { type LeasedFields, type Vault, VaultError } from '@orch/vault'
+import { newId } from '../new-id.ts'
+import type { Drawings } from './drawings.ts'
 import type { KeptValues } from './kept-values.ts'
+import type { WaitLinks } from './wait-links.ts'
 
-export type ActionParts = { vault: Vault; http: Http; kept: KeptValues; maxOutputBytes: number }
+export type ActionParts = {
+  vault: Vault
+  http: Http
+  kept: KeptValues
+  drawings: Drawings
+  waitLinks: WaitLinks
+  maxOutputBytes: number
+}
 
 /**
  * Runs a step for the engine: leases the integration's credentials for one provider call, and takes the vault's values
  * out of the answer before the interpreter sees it.
  */
-export function createActions({ vault, http, kept, maxOutputBytes }: ActionParts): Actions {
+export function createActions(parts: ActionParts): Actions {
+  const { vault, http, kept, drawings, waitLinks, maxOutputBytes } = parts
   async function callProvider(call: ActionCall, leased: LeasedFields): Promise<ActionResult> {
     const { actionType, config, signal, idempotencyKey } = call
     const output = await runAction(actionType, {
@@ -24,6 +35,13 @@ export function createActions({ vault, http, kept, maxOutputBytes }: ActionParts
   }
 
   return {
+    calls: { find: (workspaceId, id) => drawings.find(workspaceId, id), newId },
+    links(executionId, step, kind) {
+      const token = waitLinks.token(executionId, step, kind)
+      // Who may read the log of an execution may not answer for others.
+      kept.know(executionId, [{ value: token }])
+      return waitLinks.url(token, kind)
+    },
     async run(call) {
       try {
         if (call.integrationId === undefined) return await callProvider(call, {})

@@ -33,9 +33,9 @@ FROM execution_steps WHERE execution_id = ANY($1::text[])`
 
 export const WAITS_OF = `
 SELECT w.execution_id, w.step, w.kind, w.until, w.child_id, w.attempt, w.signal IS NOT NULL AS answered, w.signal,
-  w.signal_sealed, c.status AS child_status, c.output AS child_output, c.output_sealed AS child_sealed,
+  w.signal_sealed, c.id AS known_child, c.completed_at IS NOT NULL AS child_ended, c.status AS child_status, c.output AS child_output, c.output_sealed AS child_sealed,
   c.error AS child_error, c.error_code AS child_code
-FROM execution_waits w LEFT JOIN executions c ON c.id = w.child_id AND c.completed_at IS NOT NULL
+FROM execution_waits w LEFT JOIN executions c ON c.id = w.child_id
 WHERE w.execution_id = ANY($1::text[])`
 
 /** The first answer stands. It may come before the step waits: the row is then made here, and the step finds it. */
@@ -61,16 +61,21 @@ export const WAKE = `UPDATE executions SET wake_at = to_timestamp(0) WHERE id = 
 export const CANCEL = `
 UPDATE executions SET cancelled = true, wake_at = to_timestamp(0) WHERE id = $1 AND completed_at IS NULL`
 
-export const WOKEN = `
-SELECT id FROM executions WHERE status = 'waiting' AND wake_at <= $1 ORDER BY wake_at LIMIT $2`
+/** Callers whose called execution has ended, or is gone with its workflow. */
+const CALLED_ENDED = `
+SELECT e.id, e.started_at
+  FROM execution_waits w JOIN executions e ON e.id = w.execution_id LEFT JOIN executions c ON c.id = w.child_id
+  WHERE w.child_id IS NOT NULL AND e.status = 'waiting' AND (c.id IS NULL OR c.completed_at IS NOT NULL)`
 
-/** A called execution that ended wakes its caller itself; if the process died in between, it is found here. */
+export const WOKEN = `
+SELECT id FROM executions WHERE status = 'waiting' AND wake_at <= $1
+UNION ${CALLED_ENDED.replace('e.id, e.started_at', 'e.id')}
+LIMIT $2`
+
 export const DUE = `
 SELECT id, started_at FROM executions WHERE status IN ('pending', 'running')
 UNION SELECT id, started_at FROM executions WHERE status = 'waiting' AND wake_at <= $1
-UNION SELECT e.id, e.started_at
-  FROM execution_waits w JOIN executions c ON c.id = w.child_id JOIN executions e ON e.id = w.execution_id
-  WHERE w.child_id IS NOT NULL AND c.completed_at IS NOT NULL AND e.status = 'waiting'
+UNION ${CALLED_ENDED}
 ORDER BY started_at LIMIT $2`
 
 /**

@@ -14,6 +14,7 @@ import { openTransport } from './open-transport.ts'
 import { createRerunSource, type RerunSource } from './rerun-source.ts'
 import { createSchedules, type Schedules } from './schedules.ts'
 import { createVerdicts, type Verdicts } from './verdicts.ts'
+import type { WaitLinks } from './wait-links.ts'
 import { createWorkflowVersions } from './workflow-versions.ts'
 
 export type RunParts = {
@@ -23,6 +24,7 @@ export type RunParts = {
   vault: Vault
   http: Http
   kept: KeptValues
+  waitLinks: WaitLinks
   role: 'server' | 'worker'
 }
 
@@ -31,6 +33,7 @@ export type Run = {
   live: LiveEvents
   verdicts: Verdicts
   drawings: Drawings
+  waitLinks: WaitLinks
   executions: ExecutionStore
   engine: Engine
   schedules: Schedules
@@ -40,7 +43,16 @@ export type Run = {
   closeQueue(): Promise<void>
 }
 
-export async function openRun({ config, log, db, vault, http, kept, role }: RunParts): Promise<Run> {
+export async function openRun({
+  config,
+  log,
+  db,
+  vault,
+  http,
+  kept,
+  waitLinks,
+  role,
+}: RunParts): Promise<Run> {
   const live = createLiveEvents()
   const verdicts = createVerdicts()
   const onNotice = (notice: Notice) => {
@@ -50,12 +62,15 @@ export async function openRun({ config, log, db, vault, http, kept, role }: RunP
   const transport = await openTransport({ config, log, role, onWritten: verdicts.publish, onNotice })
   const versions = createWorkflowVersions(db.prisma)
   const executions = createExecutionStore({ db, kept, versions, onWritten: transport.tell })
-  const actions = createActions({ vault, http, kept, maxOutputBytes: config.maxOutputBytes })
+  const drawings = createDrawings(db.pool)
+  const { maxOutputBytes } = config
+  const actions = createActions({ vault, http, kept, drawings, waitLinks, maxOutputBytes })
   const engine = transport.engine(executions, actions)
   return {
     live,
     verdicts,
-    drawings: createDrawings(db.pool),
+    drawings,
+    waitLinks,
     executions,
     engine,
     schedules: createSchedules({ prisma: db.prisma, executions, engine, log, openClock: transport.clock }),

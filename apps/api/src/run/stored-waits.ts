@@ -16,6 +16,8 @@ type WaitRow = {
   answered: boolean
   signal: unknown
   signal_sealed: string | null
+  known_child: string | null
+  child_ended: boolean
   child_status: string | null
   child_output: unknown
   child_sealed: string | null
@@ -52,12 +54,19 @@ function waitOf(kept: KeptValues, row: WaitRow, workspaceId: string): Wait {
   }
 }
 
+const GONE = {
+  status: 'error',
+  error: { code: 'EXECUTION_NOT_FOUND', message: 'it was deleted' },
+}
+
 function answerOf(kept: KeptValues, row: WaitRow, workspaceId: string): Json | undefined {
   if (row.answered) {
     const stored = { view: row.signal, sealed: row.signal_sealed }
     return kept.recall(row.execution_id, workspaceId, `signal:${row.step}`, stored)
   }
-  if (row.child_id === null || row.child_status === null) return undefined
+  if (row.child_id === null) return undefined
+  if (row.known_child === null) return GONE
+  if (!row.child_ended) return undefined
   // The called execution sealed it, so it opens under that one's name.
   const stored = { view: row.child_output, sealed: row.child_sealed }
   const output = kept.recall(row.child_id, workspaceId, 'output', stored)

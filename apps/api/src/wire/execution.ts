@@ -45,6 +45,7 @@ export const StepLog = z
     nodeType: z.enum(['trigger', 'action']),
     actionType: z.string().nullable(),
     status: StepStatus,
+    iteration: z.number().nullable().describe('Which turn of the loop around it, from 0'),
     attempt: z.number(),
     input: z.unknown().describe('Redacted'),
     output: z.unknown().describe('Redacted'),
@@ -95,5 +96,25 @@ export const Cleared = z
   .meta({ id: 'Cleared' })
 export type Cleared = z.infer<typeof Cleared>
 
-export const RunInput = z.object({ input: z.record(z.string(), z.unknown()).default({}) })
+export const RunInput = z.object({
+  input: z.record(z.string(), z.unknown()).default({}),
+  pinned: z.boolean().default(false).describe('Steps with pinned sample data give that instead of running'),
+})
 export type RunInput = z.input<typeof RunInput>
+
+export const Comment = z.string().max(5000).optional()
+
+export const StepDecision = z.object({
+  step: z.string().describe('As in the step log'),
+  approved: z.boolean(),
+  comment: Comment,
+})
+export type StepDecision = z.input<typeof StepDecision>
+
+export const NodeRun = z.object({
+  executionId: z
+    .string()
+    .optional()
+    .describe('Whose steps the templates read; the newest execution unless given'),
+})
+export type NodeRun = z.input<typeof NodeRun>

@@ -13,7 +13,9 @@ export {
   ExecutionStarted,
   ExecutionState,
   ExecutionStatus,
+  NodeRun,
   RunInput,
+  StepDecision,
   StepLog,
   StepStatus,
 } from './execution.ts'

@@ -65,6 +65,7 @@ function startedLog(state: State, execution: Execution, node: Workflow['nodes'][
     nodeType: node.type === 'trigger' ? 'trigger' : 'action',
     actionType: node.type === 'trigger' ? null : String(node.data.config?.['actionType']),
     status: 'running',
+    iteration: null,
     attempt: 1,
     input: node.data.config ?? {},
     output: null,

@@ -7,6 +7,7 @@ import type {
   ExecutionEvent,
   ExecutionStarted,
   ExecutionState,
+  StepDecision,
   StepLog,
 } from '../wire/execution.ts'
 
@@ -29,6 +30,8 @@ export type ExecutionCalls = {
   cancel(id: string, options?: CallOptions): Promise<void>
   /** Runs again with the same input; `fromFailed` keeps the outcome of the steps that succeeded. */
   rerun(id: string, options?: CallOptions & { fromFailed?: boolean }): Promise<ExecutionStarted>
+  /** Approves or rejects a step that waits for it. Fails with `NOT_WAITING` when somebody was faster. */
+  decide(id: string, decision: StepDecision, options?: CallOptions): Promise<void>
   /** Deletes all executions of a workflow and their logs. */
   deleteAllForWorkflow(workflowId: string, options?: CallOptions): Promise<Cleared>
 }
@@ -48,6 +51,9 @@ export function executionCalls(caller: Caller): ExecutionCalls {
     },
     rerun: (id, { fromFailed = false, ...options } = {}) =>
       json(at(id, '/rerun'), { ...options, method: 'POST', body: { fromFailed } }),
+    async decide(id, decision, options) {
+      await json(at(id, '/approval'), { ...options, method: 'POST', body: decision })
+    },
     deleteAllForWorkflow: (workflowId, options) => json(of(workflowId), { ...options, method: 'DELETE' }),
   }
 }

@@ -15,8 +15,21 @@ export type WorkflowCalls = {
   delete(id: string, options?: CallOptions): Promise<Done>
   /** The copy is private and has no connections chosen. */
   duplicate(id: string, options?: CallOptions): Promise<Workflow>
-  /** Starts a run as if by the Run button. The execution is durable when this returns. */
-  execute(id: string, input?: Record<string, unknown>, options?: CallOptions): Promise<ExecutionStarted>
+  /**
+   * Starts a run as if by the Run button. The execution is durable when this returns.
+   * `pinned`: steps with pinned sample data give that instead of running.
+   */
+  execute(
+    id: string,
+    input?: Record<string, unknown>,
+    options?: CallOptions & { pinned?: boolean },
+  ): Promise<ExecutionStarted>
+  /** Runs one step alone on what the steps before it gave in an execution: the newest unless named. */
+  runNode(
+    id: string,
+    nodeId: string,
+    options?: CallOptions & { executionId?: string },
+  ): Promise<ExecutionStarted>
   /** The workflow as TypeScript source. */
   code(id: string, options?: CallOptions): Promise<WorkflowCode>
   /** The workflow as a project: the bytes of a ZIP file. */
@@ -32,8 +45,14 @@ export function workflowCalls({ json, answer }: Caller): WorkflowCalls {
     update: (id, body, options) => json(at(id), { ...options, method: 'PATCH', body }),
     delete: (id, options) => json(at(id), { ...options, method: 'DELETE' }),
     duplicate: (id, options) => json(at(id, '/duplicate'), { ...options, method: 'POST', body: {} }),
-    execute: (id, input = {}, options) =>
-      json(at(id, '/execute'), { ...options, method: 'POST', body: { input } }),
+    execute: (id, input = {}, { pinned = false, ...options } = {}) =>
+      json(at(id, '/execute'), { ...options, method: 'POST', body: pinned ? { input, pinned } : { input } }),
+    runNode: (id, nodeId, { executionId, ...options } = {}) =>
+      json(at(id, `/nodes/${encodeURIComponent(nodeId)}/run`), {
+        ...options,
+        method: 'POST',
+        body: executionId === undefined ? {} : { executionId },
+      }),
     code: (id, options) => json(at(id, '/code'), options),
     async download(id, options) {
       const response = await answer(at(id, '/download'), {

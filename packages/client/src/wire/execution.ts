@@ -42,6 +42,8 @@ export type StepLog = {
   nodeType: 'trigger' | 'action'
   actionType: string | null
   status: StepStatus
+  /** Which turn of the loop around it, from 0. */
+  iteration: number | null
   attempt: number
   input: unknown
   output: unknown
@@ -53,6 +55,9 @@ export type StepLog = {
   duration: string | null
   timestamp: string
 }
+
+/** What somebody says to a step that waits for approval; `step` as in its log. */
+export type StepDecision = { step: string; approved: boolean; comment?: string | undefined }
 
 /** An execution and all its step logs. */
 export type ExecutionDetail = { execution: Execution; logs: StepLog[] }

@@ -52,6 +52,7 @@ export class Journal {
   wait(record: StepRecord, wait: Omit<Wait, 'step'>): void {
     const own = { ...wait, step: record.step }
     this.waits.set(record.step, own)
+    this.#records.set(record.step, record)
     if (!this.#begun.includes(record)) this.#begun.push(record)
     this.#newWaits.push(own)
   }

@@ -65,7 +65,8 @@ async function call(
   try {
     const called = { step: place.step, workflowId, given }
     const child = await openCalled({ store, calls, now: now() }, state, called)
-    journal.wait(record, { kind: 'workflow', child, ...(until ? { until } : {}) })
+    const input = { workflowId, input: given, executionId: child }
+    journal.wait({ ...record, input }, { kind: 'workflow', child, ...(until ? { until } : {}) })
     askForTurn(engine, child)
   } catch (error) {
     journal.end(place, { status: 'error', error: stepErrorOf(error), handled: false })

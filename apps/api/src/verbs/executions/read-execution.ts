@@ -32,7 +32,7 @@ export async function getExecutionState(context: Context, id: string): Promise<E
   return {
     id,
     status: execution.status,
-    nodeStatuses: Object.fromEntries(logs.map((log) => [log.nodeId, log.status])),
+    nodeStatuses: nodeStatusesOf(logs),
     steps: logs.map((log) => ({
       nodeId: log.nodeId,
       nodeName: log.nodeName,
@@ -43,6 +43,19 @@ export async function getExecutionState(context: Context, id: string): Promise<E
       error: log.error,
     })),
   }
+}
+
+/** What concerns people most comes first: a node inside a loop has a step for each turn. */
+const CONCERNS = ['waiting', 'running', 'error', 'pending', 'success', 'skipped'] as const
+
+function nodeStatusesOf(logs: StepLog[]): ExecutionState['nodeStatuses'] {
+  const statuses: ExecutionState['nodeStatuses'] = {}
+  for (const { nodeId, status } of logs) {
+    const present = statuses[nodeId]
+    if (present === undefined || CONCERNS.indexOf(status) < CONCERNS.indexOf(present))
+      statuses[nodeId] = status
+  }
+  return statuses
 }
 
 /** Newest first, the seed system's order. */

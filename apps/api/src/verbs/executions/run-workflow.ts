@@ -9,13 +9,19 @@ import { startExecution } from './start-execution.ts'
 export async function runWorkflow(
   { parts, caller }: Context,
   workflowId: string,
-  input: Record<string, unknown>,
+  { input, pinned }: { input: Record<string, unknown>; pinned: boolean },
 ): Promise<ExecutionStarted> {
   requireRole(caller, 'editor')
   const drawing = await parts.drawings.find(caller.workspaceId, workflowId)
   if (!drawing) throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
   const given = Object.keys(input).length > 0 ? (input as Json) : sampleRequest(drawing.workflow)
-  return startExecution(parts, { drawing, trigger: 'manual', input: given, userId: caller.userId })
+  return startExecution(parts, {
+    drawing,
+    trigger: 'manual',
+    input: given,
+    userId: caller.userId,
+    ...(pinned ? { options: { pinned } } : {}),
+  })
 }
 
 function sampleRequest({ trigger, nodes }: Workflow): Json {

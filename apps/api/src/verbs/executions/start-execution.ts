@@ -1,4 +1,4 @@
-import type { EndedStep, Json } from '@orch/engine'
+import type { EndedStep, ExecutionOptions, Json } from '@orch/engine'
 import { newId } from '../../new-id.ts'
 import type { Parts } from '../../parts.ts'
 import type { Graph } from '../../run/workflow-versions.ts'
@@ -10,6 +10,7 @@ export type Start = {
   input: Json
   userId: string
   idempotencyKey?: string | undefined
+  options?: ExecutionOptions
   /** Steps that count as done, from an earlier execution of the same drawing. */
   outcomes?: EndedStep[]
   /** Told the id before anything runs, so that a caller can wait for the end. */
@@ -18,7 +19,7 @@ export type Start = {
 
 /** Opens an execution and hands it to the engine. The id is given out only after the row is durable. */
 export async function startExecution(parts: Parts, start: Start): Promise<ExecutionStarted> {
-  const { drawing, trigger, input, userId, idempotencyKey, outcomes, onId } = start
+  const { drawing, trigger, input, userId, idempotencyKey, options, outcomes, onId } = start
   const id = newId()
   onId?.(id)
   const opened = await parts.executions.open({
@@ -30,6 +31,7 @@ export async function startExecution(parts: Parts, start: Start): Promise<Execut
     trigger,
     input,
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+    ...(options === undefined ? {} : { options }),
     ...(outcomes === undefined ? {} : { outcomes }),
     startedAt: new Date(),
   })

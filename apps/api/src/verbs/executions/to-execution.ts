@@ -33,6 +33,7 @@ export function toStepLog(row: StepRow): StepLog {
     nodeType: row.nodeType === 'trigger' ? 'trigger' : 'action',
     actionType: row.actionType,
     status: StepStatus.parse(row.status),
+    iteration: iterationOf(row.step),
     attempt: row.attempt,
     input: unpack(row.input),
     output: unpack(row.output),
@@ -44,6 +45,12 @@ export function toStepLog(row: StepRow): StepLog {
     duration: durationOf(row),
     timestamp: row.startedAt.toISOString(),
   }
+}
+
+/** `loop:3/node` is in turn 3 of the loop. */
+function iterationOf(step: string): number | null {
+  const turn = /:(\d+)\/[^/]*$/.exec(step)?.[1]
+  return turn === undefined ? null : Number(turn)
 }
 
 function triggerOf(text: string): Execution['trigger'] {

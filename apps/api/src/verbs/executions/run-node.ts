@@ -1,0 +1,52 @@
+import type { Json } from '@orch/engine'
+import { ApiError } from '../../http/api-error.ts'
+import type { ExecutionStarted } from '../../wire/index.ts'
+import { requireRole } from '../allow.ts'
+import type { Context } from '../context.ts'
+import { startExecution } from './start-execution.ts'
+
+/** Runs one step of today's drawing on what the steps before it gave in an earlier execution. */
+export async function runNode(
+  context: Context,
+  workflowId: string,
+  nodeId: string,
+  executionId: string | undefined,
+): Promise<ExecutionStarted> {
+  const { parts, caller } = context
+  requireRole(caller, 'editor')
+  const drawing = await parts.drawings.find(caller.workspaceId, workflowId)
+  if (!drawing) throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
+  const node = drawing.workflow.nodes.find(({ id }) => id === nodeId)
+  if (!node) throw new ApiError('STEP_NOT_FOUND', 'This workflow has no such step')
+  if (node.kind === 'trigger' || node.actionType === 'Loop')
+    throw new ApiError('INVALID_REQUEST', 'A trigger and a Loop cannot run alone: run the workflow')
+  const source = await sourceOf(context, workflowId, executionId)
+  return startExecution(parts, {
+    drawing,
+    trigger: 'manual',
+    input: source?.input ?? {},
+    userId: caller.userId,
+    options: { only: nodeId, pinned: true, ...(source ? { dataFrom: source.id } : {}) },
+  })
+}
+
+/** The execution asked for, or the newest one that was not of a single step. */
+async function sourceOf(
+  { parts }: Context,
+  workflowId: string,
+  executionId: string | undefined,
+): Promise<{ id: string; input: Json } | undefined> {
+  const { rows } = await parts.db.pool.query<{ id: string }>(
+    `SELECT id FROM executions
+     WHERE workflow_id = $1 AND ($2::text IS NULL OR id = $2) AND options ->> 'only' IS NULL
+     ORDER BY started_at DESC LIMIT 1`,
+    [workflowId, executionId ?? null],
+  )
+  const [found] = rows
+  if (found) {
+    const row = await parts.db.prisma.execution.findUniqueOrThrow({ where: { id: found.id } })
+    return { id: row.id, input: parts.reruns.inputOf(row) }
+  }
+  if (executionId === undefined) return undefined
+  throw new ApiError('EXECUTION_NOT_FOUND', 'This workflow has no such execution')
+}

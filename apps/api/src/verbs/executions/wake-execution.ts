@@ -1,0 +1,10 @@
+import type { Parts } from '../../parts.ts'
+
+/** Asks for a turn at once. A server that is stopping leaves it to the next one, which finds it in the store. */
+export function wakeExecution({ engine, log }: Parts, executionId: string): void {
+  try {
+    engine.dispatch(executionId)
+  } catch (err) {
+    log.debug({ executionId, err }, 'woken by the next server')
+  }
+}

@@ -1,0 +1,271 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
+
+type Log = {
+  step: string
+  nodeId: string
+  status: string
+  iteration: number | null
+  input: unknown
+  output: unknown
+}
+type Detail = { execution: { status: string; output: unknown; errorCode: string | null }; logs: Log[] }
+
+let server: TestServer
+let ada: TestPerson
+
+beforeAll(async () => {
+  server = await openServer()
+  ada = await server.signUp('Ada')
+})
+
+afterAll(() => server.close())
+
+const trigger = {
+  id: 't',
+  type: 'trigger',
+  data: { label: 'Start', type: 'trigger', config: { triggerType: 'Manual' } },
+}
+const step = (id: string, config: Record<string, unknown>, data = {}) => ({
+  id,
+  type: 'action',
+  data: { label: id, type: 'action', config, ...data },
+})
+const edge = (source: string, target: string, sourceHandle?: string) => ({
+  id: `${source}-${target}`,
+  source,
+  target,
+  ...(sourceHandle ? { sourceHandle } : {}),
+})
+
+async function create(nodes: unknown[], edges: unknown[]): Promise<string> {
+  const drawing = { name: 'Waits', nodes: [trigger, ...nodes], edges }
+  return (await ada.call<{ id: string }>('POST', '/api/workflows/create', drawing)).id
+}
+
+async function start(workflowId: string, body: unknown = {}): Promise<string> {
+  const path = `/api/workflows/${workflowId}/execute`
+  return (await ada.call<{ executionId: string }>('POST', path, body)).executionId
+}
+
+const detail = (id: string) => ada.call<Detail>('GET', `/api/workflows/executions/${id}/logs?view=full`)
+
+async function until(id: string, status: string): Promise<Detail> {
+  for (;;) {
+    const found = await detail(id)
+    if (found.execution.status === status) return found
+    if (['success', 'error', 'cancelled'].includes(found.execution.status))
+      throw new Error(`It ended: ${JSON.stringify(found)}`)
+    await new Promise((wake) => setTimeout(wake, 20))
+  }
+}
+
+/** What a step that mails the address would send. */
+function tokenOf(executionId: string, stepKey: string, kind: 'approval' | 'callback'): string {
+  return server.parts.waitLinks.token(executionId, stepKey, kind)
+}
+
+const outside = (method: string, path: string, body?: string, type = 'application/json') =>
+  server.app.request(`http://orch.test${path}`, {
+    method,
+    headers: { 'Content-Type': type },
+    ...(body === undefined ? {} : { body }),
+  })
+
+describe('an approval', () => {
+  const asking = () =>
+    create(
+      [
+        step('ok', { actionType: 'Wait for Approval', message: 'Ship it?' }),
+        step('yes', { actionType: 'Condition', condition: '{{ok.comment}} === "go"' }),
+        step('no', { actionType: 'Condition', condition: 'true' }),
+      ],
+      [edge('t', 'ok'), edge('ok', 'yes', 'approved'), edge('ok', 'no', 'rejected')],
+    )
+
+  test('shows that it waits, and goes on as the person says', async () => {
+    const id = await start(await asking())
+    const { logs } = await until(id, 'waiting')
+    expect(logs.find((log) => log.step === 'ok')).toMatchObject({
+      status: 'waiting',
+      input: { message: 'Ship it?' },
+    })
+    const path = `/api/workflows/executions/${id}/approval`
+    const nothing = await ada.ask('POST', path, { step: 'yes', approved: true })
+    expect([nothing.status, await nothing.json()]).toMatchObject([409, { code: 'NOT_WAITING' }])
+    await ada.call('POST', path, { step: 'ok', approved: true, comment: 'go' })
+    const ended = await until(id, 'success')
+    const statusOf = (nodeId: string) => ended.logs.find((log) => log.nodeId === nodeId)?.status
+    expect([statusOf('ok'), statusOf('yes'), statusOf('no')]).toEqual(['success', 'success', 'skipped'])
+    expect(ended.logs.find((log) => log.nodeId === 'yes')?.output).toEqual({ condition: true })
+    expect((await ada.ask('POST', path, { step: 'ok', approved: false })).status).toBe(409)
+  })
+
+  test('by link: opening it decides nothing, the form does, once', async () => {
+    const id = await start(await asking())
+    await until(id, 'waiting')
+    const path = `/api/approvals/${tokenOf(id, 'ok', 'approval')}`
+    const page = await outside('GET', path)
+    expect([page.status, page.headers.get('Referrer-Policy')]).toEqual([200, 'no-referrer'])
+    expect(await page.text()).toContain('<textarea id="comment"')
+    expect((await detail(id)).execution.status).toBe('waiting')
+    const form = 'application/x-www-form-urlencoded'
+    const answer = await outside('POST', path, 'decision=reject&comment=not+today', form)
+    expect(await answer.text()).toContain('Rejected')
+    const ended = await until(id, 'success')
+    expect(ended.logs.find((log) => log.nodeId === 'ok')?.output).toMatchObject({
+      approved: false,
+      comment: 'not today',
+      by: 'link',
+    })
+    expect((await outside('POST', path, '{"approved":true}')).status).toBe(409)
+  })
+
+  test('a link of another kind, a changed one and an invented one answer nothing', async () => {
+    const id = await start(await asking())
+    await until(id, 'waiting')
+    const good = tokenOf(id, 'ok', 'approval')
+    const [place = '', mac = ''] = good.split('.')
+    const other = Buffer.from(JSON.stringify([id, 'no'])).toString('base64url')
+    for (const token of [
+      tokenOf(id, 'ok', 'callback'),
+      `${other}.${mac}`,
+      `${place}.`,
+      `${place}.AAAA`,
+      'x',
+      '%00',
+      good.slice(0, -2),
+    ]) {
+      const answer = await outside('POST', `/api/approvals/${token}`, '{"approved":true}')
+      expect([token, answer.status]).toEqual([token, 404])
+    }
+    expect((await detail(id)).execution.status).toBe('waiting')
+    await ada.call('POST', `/api/workflows/executions/${id}/cancel`)
+    await until(id, 'cancelled')
+    expect((await outside('POST', `/api/approvals/${good}`, '{"approved":true}')).status).toBe(409)
+  })
+
+  test('nobody answers in time', async () => {
+    const id = await start(
+      await create(
+        [
+          step('ok', { actionType: 'Wait for Approval', timeLimit: 0.2 }),
+          step('late', { actionType: 'Merge' }),
+        ],
+        [edge('t', 'ok'), edge('ok', 'late', 'timeout')],
+      ),
+    )
+    const ended = await until(id, 'success')
+    expect(ended.execution.output).toEqual({ ok: { timedOut: true } })
+  })
+})
+
+describe('a callback', () => {
+  test('continues with the body, and its address stands in no log', async () => {
+    const workflow = await create(
+      [
+        step('show', { actionType: 'Switch', value: '{{@wait:wait.resumeUrl}}', cases: 'none' }),
+        step('wait', { actionType: 'Wait for Callback' }),
+        step('end', { actionType: 'Merge' }),
+      ],
+      [edge('t', 'show'), edge('show', 'wait', 'default'), edge('wait', 'end')],
+    )
+    const id = await start(workflow)
+    const { logs } = await until(id, 'waiting')
+    const token = tokenOf(id, 'wait', 'callback')
+    expect(JSON.stringify(logs)).toContain('/api/callbacks/')
+    expect(JSON.stringify(logs)).not.toContain(token)
+    expect((await outside('POST', `/api/callbacks/${token}`, '{oops')).status).toBe(400)
+    expect((await outside('POST', `/api/callbacks/${token}`, '[1, {"paid": true}]')).status).toBe(200)
+    const ended = await until(id, 'success')
+    expect(ended.execution.output).toEqual({ wait: [1, { paid: true }] })
+    expect((await outside('POST', `/api/callbacks/${token}`, '{}')).status).toBe(409)
+  })
+})
+
+describe('the other steps of the language, over PostgreSQL', () => {
+  test('a loop leaves a log row for each step of each turn', async () => {
+    const workflow = await create(
+      [
+        step('l', { actionType: 'Loop', items: '{{trigger.list}}', concurrency: 2 }),
+        step('c', { actionType: 'Condition', condition: '{{l.item}} > 1' }),
+        step('d', { actionType: 'Delay', amount: 0.1 }),
+      ],
+      [edge('t', 'l'), edge('l', 'c', 'each'), edge('c', 'd')],
+    )
+    const ended = await until(await start(workflow, { input: { list: [1, 2, 3] } }), 'success')
+    const turns = ended.logs
+      .filter(({ nodeId }) => nodeId === 'd')
+      .map(({ iteration, status }) => [iteration, status])
+    expect(turns.sort()).toEqual([
+      [0, 'skipped'],
+      [1, 'success'],
+      [2, 'success'],
+    ])
+    expect(ended.execution.output).toMatchObject({ count: 3, failed: 0 })
+  })
+
+  test('a called workflow gives its output; one of others does not exist', async () => {
+    const called = await create([step('m', { actionType: 'Merge' })], [edge('t', 'm')])
+    const calling = (workflowId: string) =>
+      create(
+        [step('c', { actionType: 'Call Workflow', workflowId, input: '{"name": "{{trigger.name}}"}' })],
+        [edge('t', 'c')],
+      )
+    const ended = await until(await start(await calling(called), { input: { name: 'Ada' } }), 'success')
+    expect(ended.execution.output).toMatchObject({ Start: { name: 'Ada' } })
+    const eve = await server.signUp('Eve')
+    const foreign = await eve.call<{ id: string }>('POST', '/api/workflows/create', {
+      name: 'Hers',
+      nodes: [trigger],
+      edges: [],
+    })
+    const refused = await until(await start(await calling(foreign.id)), 'error')
+    expect(refused.execution.errorCode).toBe('WORKFLOW_NOT_FOUND')
+  })
+
+  test('a cancellation reaches the called workflow', async () => {
+    const slow = await create(
+      [step('d', { actionType: 'Delay', amount: 3, unit: 'weeks' })],
+      [edge('t', 'd')],
+    )
+    const calling = await create(
+      [step('c', { actionType: 'Call Workflow', workflowId: slow })],
+      [edge('t', 'c')],
+    )
+    const id = await start(calling)
+    const { logs } = await until(id, 'waiting')
+    const asked = logs.find(({ nodeId }) => nodeId === 'c')?.input
+    const { executionId = '' } = (asked ?? {}) as { executionId?: string }
+    await until(executionId, 'waiting')
+    await ada.call('POST', `/api/workflows/executions/${id}/cancel`)
+    await Promise.all([until(id, 'cancelled'), until(executionId, 'cancelled')])
+  })
+
+  test('one step alone reads an earlier execution, and pins stand only where asked for', async () => {
+    const workflow = await create(
+      [
+        step('s', { actionType: 'Switch', value: '{{trigger.n}}', cases: '1\n2' }),
+        step('w', { actionType: 'Wait for Callback' }, { pinned: { from: 'sample' } }),
+        step('m', { actionType: 'Switch', value: '{{w.from}} {{trigger.n}}', cases: 'x' }),
+      ],
+      [edge('t', 's'), edge('s', 'w', '2'), edge('w', 'm')],
+    )
+    const whole = await until(await start(workflow, { input: { n: 2 }, pinned: true }), 'success')
+    expect(whole.execution.output).toEqual({ case: 'default', value: 'sample 2' })
+    const run = (nodeId: string, body = {}) =>
+      ada.call<{ executionId: string }>('POST', `/api/workflows/${workflow}/nodes/${nodeId}/run`, body)
+    const alone = await until((await run('m')).executionId, 'success')
+    expect(alone.logs.map(({ nodeId, output }) => [nodeId, output])).toEqual([
+      ['m', { case: 'default', value: 'sample 2' }],
+    ])
+    expect((await ada.ask('POST', `/api/workflows/${workflow}/nodes/ghost/run`, {})).status).toBe(404)
+    expect((await ada.ask('POST', `/api/workflows/${workflow}/nodes/t/run`, {})).status).toBe(400)
+    expect(
+      (await ada.ask('POST', `/api/workflows/${workflow}/nodes/m/run`, { executionId: 'ghost' })).status,
+    ).toBe(404)
+    const id = await start(workflow, { input: { n: 2 } })
+    await until(id, 'waiting')
+    await ada.call('POST', `/api/workflows/executions/${id}/cancel`)
+  })
+})
