@@ -1,7 +1,4 @@
-export {
-  createRedactor,
-  type KnownSecret,
-  type Redactor,
-  type RedactorOptions,
-  type RunRedactor,
-} from './redactor.ts'
+export type { KnownSecret } from './known/known-values.ts'
+export type { Limits, RedactorOptions } from './options.ts'
+export { RedactError, type RedactErrorCode } from './redact-error.ts'
+export { createRedactor, type Redactor, type RunRedactor } from './redactor.ts'

@@ -1,93 +1,149 @@
-import { encodingsOf } from './encodings.ts'
-import { isSecretName } from './key-names.ts'
-import { withoutTokens } from './token-shapes.ts'
+import { createKnownValues, type KnownSecret, type KnownValues } from './known/known-values.ts'
+import { createMarks, type Marks, markerOf } from './marks.ts'
+import { createNameRules, type NameRules } from './names/name-rules.ts'
+import { type RedactorOptions, type Settings, settingsOf } from './options.ts'
+import { RedactError } from './redact-error.ts'
+import { replaced } from './spans.ts'
+import { spansByLook } from './text/text-rules.ts'
+import { createTextStream } from './text-stream.ts'
 import { copyOf } from './walk.ts'
-
-/** A value to be found wherever it turns up. */
-export type KnownSecret = { readonly value: string; readonly label?: string }
 
 export type Redactor = {
   /** A copy without secrets: known values, fields whose name says so, texts that look like tokens. */
   value<T>(value: T): T
+  /** @throws RedactError `INVALID_TEXT` */
   text(text: string): string
-  /** A copy of an error that keeps name and code. */
+  /** A copy of an error, or of whatever was thrown, as a record that keeps name and code. */
   error(error: unknown): unknown
-  /** A redactor that also finds these values, in all their encodings. */
+  /** Text in pieces, of any length: a secret cut in two by a border is found all the same. */
+  stream(): TransformStream<string, string>
+  /** A redactor that also finds these values, in all their encodings. @throws RedactError `INVALID_SECRET` */
   withSecrets(secrets: readonly KnownSecret[]): RunRedactor
   /** How often each rule struck; never what. */
   report(): Readonly<Record<string, number>>
 }
 
 export type RunRedactor = Redactor & {
+  /** A value learnt on the way, such as a fresh access token. @throws RedactError `INVALID_SECRET` */
   add(secret: KnownSecret): void
   /** Takes out the known values only: for data that later steps still need. */
   exact<T>(value: T): T
-  /** Forgets the known values. */
+  /** Forgets the known values. Every later call throws `DISPOSED`. */
   dispose(): void
 }
 
-export type RedactorOptions = { placeholder?: string; maxDepth?: number; maxTextLength?: number }
+type Parts = { settings: Settings; names: NameRules; marks: Marks; known: KnownValues }
 
+/** @throws RedactError `INVALID_OPTION` */
 export function createRedactor(options: RedactorOptions = {}): Redactor {
-  return build(options, [])
+  const settings = settingsOf(options)
+  const names = createNameRules(settings.secretNames, settings.plainNames, markerOf(settings))
+  return build(settings, names, [])
 }
 
-type Rules = { names: boolean; shapes: boolean }
-
-const ALL: Rules = { names: true, shapes: true }
-const KNOWN_ONLY: Rules = { names: false, shapes: false }
-
-function build(options: RedactorOptions, secrets: readonly KnownSecret[]): RunRedactor {
-  const { placeholder = '[REDACTED]', maxDepth = 100, maxTextLength = 20_000_000 } = options
-  const counts: Record<string, number> = {}
-  let known: string[] = []
-  const mark = (rule: string) => {
-    counts[rule] = (counts[rule] ?? 0) + 1
-    return placeholder
+function build(settings: Settings, names: NameRules, secrets: readonly KnownSecret[]): RunRedactor {
+  const known = createKnownValues()
+  const parts: Parts = { settings, names, marks: createMarks(settings), known }
+  const given: KnownSecret[] = []
+  let disposed = false
+  const alive = () => {
+    if (disposed) throw new RedactError('DISPOSED', 'this redactor has forgotten its secrets; make a new one')
+    return parts
   }
-  const add = ({ value }: KnownSecret) => {
-    // The longest first: a value may be part of another.
-    known = [...new Set([...known, ...encodingsOf(value)])].sort((a, b) => b.length - a.length)
+  const add = (secret: KnownSecret) => {
+    if (typeof secret?.value !== 'string') {
+      throw new RedactError('INVALID_SECRET', 'a secret to look for must be { value: string }')
+    }
+    alive().known.add(secret)
+    given.push(secret)
   }
   for (const secret of secrets) add(secret)
 
-  function withoutKnown(text: string): string {
-    return known.reduce(
-      (clean, one) => (clean.includes(one) ? clean.split(one).join(mark('known')) : clean),
-      text,
-    )
-  }
-
-  function cleanText(text: string, { shapes }: Rules): string {
-    // Too long to be looked through: fails closed.
-    if (text.length > maxTextLength) return '[TRUNCATED]'
-    const clean = withoutKnown(text)
-    return shapes ? withoutTokens(clean, mark) : clean
-  }
-
-  function walk<T>(value: T, rules: Rules): T {
-    const text = (found: string) => cleanText(found, rules)
-    const field = (name: string, held: unknown) =>
-      rules.names && isSecretField(name, held) ? mark('name') : undefined
-    return copyOf(value, { text, field, maxDepth }) as T
-  }
-
   return {
-    value: (value) => walk(value, ALL),
-    text: (text) => cleanText(text, ALL),
-    error: (error) => walk(error, ALL),
-    exact: (value) => walk(value, KNOWN_ONLY),
-    withSecrets: (more) => build(options, [...secrets, ...more]),
+    value: (value) => walk(value, alive(), true),
+    text: (text) => cleanText(textOf(text), alive(), true),
+    error: (error) => walk(error, alive(), true),
+    exact: (value) => walk(value, alive(), false),
+    stream: () =>
+      createTextStream(
+        (text) => spansOf(text, alive()),
+        alive().marks.mark,
+        () => known.longest,
+      ),
+    withSecrets: (more) => build(settings, names, [...given, ...more]),
+    report: () => parts.marks.counts(),
     add,
     dispose() {
-      known = []
+      disposed = true
+      known.clear()
+      given.length = 0
     },
-    report: () => ({ ...counts }),
   }
 }
 
-/** An empty field, a flag or a structure under a telling name holds no secret itself. */
-function isSecretField(name: string, value: unknown): boolean {
-  const holds = (typeof value === 'string' && value !== '') || typeof value === 'number'
-  return holds && isSecretName(name)
+function textOf(text: unknown): string {
+  if (typeof text === 'string') return text
+  throw new RedactError('INVALID_TEXT', 'text() takes a string; use value() for anything else')
+}
+
+const CUT = '[TRUNCATED]'
+
+/** Known values first: a rule for looks might take a part of one and leave the rest. */
+function cleanText(text: string, { settings, names, marks, known }: Parts, looks: boolean): string {
+  if (text.length > settings.limits.text) return CUT
+  const clean = replaced(text, known.spans(text), marks.mark)
+  return looks ? replaced(clean, spansByLook(clean, names, marks.marker), marks.mark) : clean
+}
+
+function spansOf(text: string, { names, marks, known }: Parts) {
+  return [...known.spans(text), ...spansByLook(text, names, marks.marker)]
+}
+
+function walk<T>(value: T, parts: Parts, looks: boolean): T {
+  const { settings, names, marks } = parts
+  const { depth, values } = settings.limits
+  const clean = (text: string) => cleanText(text, parts, looks)
+  const isSecret = (name: string) => looks && names.kindOf(name) === 'secret'
+  return copyOf(value, {
+    depth,
+    values,
+    text: clean,
+    name: remembered(clean),
+    secret: (text) => (marks.isMark(text) ? text : marks.mark('name', text)),
+    field: (name, held) =>
+      isSecret(name) && isHeld(name, held) && !marks.isMark(held)
+        ? marks.mark('name', String(held))
+        : undefined,
+    holdsSecrets: (name, held) => isSecret(name) && holdsTexts(name, held),
+  }) as T
+}
+
+/** Names of fields come again and again. */
+function remembered(clean: (text: string) => string): (text: string) => string {
+  const seen = new Map<string, string>()
+  return (text) => {
+    const known = seen.get(text)
+    if (known !== undefined) return known
+    const made = clean(text)
+    seen.set(text, made)
+    return made
+  }
+}
+
+const NUMBERS = /(?:pin|otp|cvv|cvc|ssn|pass(?:word|code)|card_?number)$/i
+
+/** An empty field or a flag under a telling name holds no secret, and a number only where secrets are numbers. */
+function isHeld(name: string, held: unknown): boolean {
+  if (typeof held === 'string') return held !== ''
+  return typeof held === 'number' && NUMBERS.test(name)
+}
+
+const COLLECTIONS = /(?:secrets|passwords|credentials|creds|cookies?)$/i
+
+/** `secrets: {a: 'x'}` and `token: ['x']` hold secrets; `credentials: {id: 'x', name: 'y'}` speaks of some. */
+function holdsTexts(name: string, held: unknown): boolean {
+  if (Array.isArray(held)) return held.every((item) => typeof item === 'string')
+  return (
+    COLLECTIONS.test(name) && held instanceof Object && !('id' in held || 'type' in held || 'name' in held)
+  )
 }

@@ -1,97 +1,180 @@
-/** How a walk treats what it meets. `undefined` from `field` means: look inside. */
+/** How a walk treats what it meets. */
 export type Visitor = {
   text(text: string): string
+  /** A field's name, which may hold a secret too. */
+  name(name: string): string
+  /** What to put in place of a field's value; undefined means: look inside. */
   field(name: string, value: unknown): string | undefined
-  maxDepth: number
+  /** Whether every text below a field of this name is a secret. */
+  holdsSecrets(name: string, value: unknown): boolean
+  secret(text: string): string
+  depth: number
+  values: number
 }
 
-type Place = { seen: Map<object, unknown>; depth: number }
+type Walk = Visitor & { seen: Map<object, unknown>; left: number }
 
 const CUT = '[TRUNCATED]'
+const UNREADABLE = '[UNREADABLE]'
 
-/** A copy of any value, in the shape JSON could take it, with every text seen by the visitor. Never throws. */
+/**
+ * A copy of any value with every text seen by the visitor: lists and plain records keep their shape, maps and headers become
+ * records, sets lists, errors records with name, message, stack and cause. Never throws, never writes to the input.
+ */
 export function copyOf(value: unknown, visitor: Visitor): unknown {
-  return copy(value, visitor, { seen: new Map(), depth: 0 })
+  return copy(value, { ...visitor, seen: new Map(), left: visitor.values }, visitor.depth)
 }
 
-function copy(value: unknown, visitor: Visitor, place: Place): unknown {
+function copy(value: unknown, walk: Walk, depth: number): unknown {
+  if (--walk.left < 0) return CUT
   switch (typeof value) {
     case 'string':
-      return visitor.text(value)
+      return walk.text(value)
     case 'bigint':
       return value.toString()
     case 'function':
     case 'symbol':
       return undefined
     case 'object':
-      return value === null ? null : copyObject(value, visitor, place)
+      return value === null ? null : copyObject(value, walk, depth)
     default:
       return value
   }
 }
 
-function copyObject(value: object, visitor: Visitor, { seen, depth }: Place): unknown {
-  if (depth >= visitor.maxDepth) return CUT
-  const before = seen.get(value)
+function copyObject(value: object, walk: Walk, depth: number): unknown {
+  if (depth === 0) return CUT
+  const before = walk.seen.get(value)
   if (before !== undefined) return before
-  const inside = { seen, depth: depth + 1 }
-  const plain = plainOf(value)
-  if (typeof plain === 'string') return visitor.text(plain)
-  if (plain instanceof Date) return plain
-  return Array.isArray(plain)
-    ? copyList(value, plain, visitor, inside)
-    : copyRecord(value, plain, visitor, inside)
+  try {
+    if (Array.isArray(value)) return copyList(value, walk, depth)
+    if (isPlain(value)) return copyRecord(value, value, walk, depth)
+    return copyExotic(value, walk, depth)
+  } catch {
+    return UNREADABLE
+  }
 }
 
-/** What of an exotic object can be written down. */
-function plainOf(value: object): string | Date | unknown[] | [string, unknown][] | Record<string, unknown> {
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
+function copyExotic(value: object, walk: Walk, depth: number): unknown {
   if (value instanceof Date) return new Date(value)
-  if (value instanceof URL) return value.href
-  if (value instanceof Error) return errorFields(value)
-  if (ArrayBuffer.isView(value))
-    return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString()
-  if (value instanceof Set) return [...value]
-  if (value instanceof Map || value instanceof Headers) return Object.fromEntries(value)
-  return Array.isArray(value) ? value : ownFields(value)
+  if (value instanceof URL || value instanceof URLSearchParams) return walk.text(String(value))
+  if (ArrayBuffer.isView(value)) return copyBytes(value, walk)
+  if (value instanceof ArrayBuffer) return copyBytes(new Uint8Array(value), walk)
+  if (value instanceof Error) return copyRecord(value, errorFields(value), walk, depth)
+  if (value instanceof Set) return copyList([...value], walk, depth, value)
+  if (value instanceof Map) return copyRecord(value, entriesOf(value), walk, depth)
+  if (value instanceof Headers) return copyRecord(value, Object.fromEntries(value), walk, depth)
+  if (value instanceof String) return walk.text(String(value))
+  if (value instanceof Number || value instanceof Boolean) return value.valueOf()
+  return copyRecord(value, value, walk, depth)
 }
 
-function copyList(key: object, list: unknown[], visitor: Visitor, place: Place): unknown[] {
+function entriesOf(map: Map<unknown, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    [...map].map(([name, value]) => [typeof name === 'object' ? '[object]' : String(name), value]),
+  )
+}
+
+/** Bytes stay bytes when nothing is found in them, one character a byte. */
+function copyBytes(view: ArrayBufferView, walk: Walk): unknown {
+  const bytes = Buffer.from(view.buffer, view.byteOffset, view.byteLength)
+  const clean = cleanBytes(bytes, walk)
+  return clean === undefined ? Buffer.from(bytes) : Buffer.from(clean, 'latin1')
+}
+
+function cleanBytes(bytes: Buffer, walk: Walk): string | undefined {
+  const text = bytes.toString('latin1')
+  const clean = walk.text(text)
+  return clean === text ? undefined : clean
+}
+
+function copyList(list: readonly unknown[], walk: Walk, depth: number, key: object = list): unknown {
+  if (isBytes(list) && cleanBytes(Buffer.from(list), walk) !== undefined) {
+    return walk.secret(String.fromCharCode(...list.slice(0, 1_000)))
+  }
   const made: unknown[] = []
-  place.seen.set(key, made)
-  for (const item of list) made.push(copy(item, visitor, place))
+  walk.seen.set(key, made)
+  const paired = pairOf(list, walk)
+  if (paired !== undefined) made.push(...paired)
+  else for (const item of list) made.push(copy(item, walk, depth - 1))
   return made
 }
 
-function copyRecord(key: object, record: object, visitor: Visitor, place: Place): unknown {
+/** A buffer as JSON writes it. */
+function isBytes(list: readonly unknown[]): list is readonly number[] {
+  return list.length >= 4 && typeof list[0] === 'number' && list.every(isByte)
+}
+
+function isByte(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value <= 255 && Number.isInteger(value)
+}
+
+/** `['authorization', 'Bearer x']`, as lists of headers hold them. */
+function pairOf(list: readonly unknown[], walk: Walk): unknown[] | undefined {
+  const [name, value] = list
+  if (list.length !== 2 || typeof name !== 'string') return undefined
+  const marked = walk.field(name, value)
+  return marked === undefined ? undefined : [walk.name(name), marked]
+}
+
+function copyRecord(key: object, record: object, walk: Walk, depth: number): unknown {
   const made: Record<string, unknown> = {}
-  place.seen.set(key, made)
-  for (const [name, value] of Object.entries(record)) {
-    if (name !== '__proto__')
-      made[visitor.text(name)] = visitor.field(name, value) ?? copy(value, visitor, place)
+  walk.seen.set(key, made)
+  const partner = partnerOf(record, walk)
+  for (const name of Object.keys(record)) {
+    if (name === '__proto__') continue
+    const value = fieldOf(record, name)
+    made[walk.name(name)] =
+      (name === partner ? walk.field(nameIn(record), value) : walk.field(name, value)) ??
+      inside(name, value, walk, depth)
   }
   return made
 }
 
-function errorFields(error: Error): Record<string, unknown> {
-  const { name, message, stack, cause } = error
-  return {
-    ...ownFields(error),
-    name,
-    message,
-    ...(stack ? { stack } : {}),
-    ...(cause === undefined ? {} : { cause }),
+function inside(name: string, value: unknown, walk: Walk, depth: number): unknown {
+  if (typeof value !== 'object' || value === null) return copy(value, walk, depth - 1)
+  if (!walk.holdsSecrets(name, value)) return copy(value, walk, depth - 1)
+  const text = (held: string) => (held === '' ? held : walk.secret(held))
+  return copy(value, { ...walk, text, seen: new Map() }, depth - 1)
+}
+
+const NAMING = ['name', 'key', 'header', 'field', 'variable'] as const
+
+/** The field that holds the value in `{name: 'apiKey', value: 'x'}`. */
+function partnerOf(record: object, walk: Walk): string | undefined {
+  if (!Object.hasOwn(record, 'value')) return undefined
+  const name = nameIn(record)
+  return name !== '' && walk.field(name, fieldOf(record, 'value')) !== undefined ? 'value' : undefined
+}
+
+function nameIn(record: object): string {
+  for (const naming of NAMING) {
+    const name = Object.hasOwn(record, naming) ? fieldOf(record, naming) : undefined
+    if (typeof name === 'string') return name
   }
+  return ''
 }
 
 /** A getter that throws costs its own field only. */
-function ownFields(record: object): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.keys(record).map((key) => {
-      try {
-        return [key, (record as Record<string, unknown>)[key]]
-      } catch {
-        return [key, '[UNREADABLE]']
-      }
-    }),
-  )
+function fieldOf(record: object, name: string): unknown {
+  try {
+    return (record as Record<string, unknown>)[name]
+  } catch {
+    return UNREADABLE
+  }
+}
+
+function errorFields(error: Error): Record<string, unknown> {
+  const fields: Record<string, unknown> = { name: error.name, message: error.message }
+  for (const name of ['stack', 'code', 'cause', 'errors']) {
+    const value = fieldOf(error, name)
+    if (value !== undefined) fields[name] = value
+  }
+  for (const name of Object.keys(error)) fields[name] = fieldOf(error, name)
+  return fields
 }

@@ -1,0 +1,90 @@
+/** Lines of a longer secret that are looked for by themselves, as a log may hold some of them only. */
+const MIN_LINE = 16
+
+/**
+ * Every text in which a value may turn up, but for capital letters, line breaks and backslashes, which the search reads
+ * past: so one text stands for a value in JSON at any depth, and for base64 in lines of any length.
+ */
+export function encodingsOf(value: string): string[] {
+  const found = new Set<string>()
+  for (const part of [value, ...linesOf(value)]) for (const text of formsOf(part)) found.add(text)
+  found.delete('')
+  return [...found]
+}
+
+function linesOf(value: string): string[] {
+  const lines = value.split(/\r?\n/)
+  return lines.length === 1 ? [] : lines.map((line) => line.trim()).filter((line) => line.length >= MIN_LINE)
+}
+
+function formsOf(value: string): string[] {
+  const bytes = Buffer.from(value)
+  const json = Buffer.from(JSON.stringify(value).slice(1, -1))
+  const url = encodeURIComponent(value)
+  const strict = url.replace(/[!'()*~]/g, (char) => `%${char.charCodeAt(0).toString(16)}`)
+  return [
+    ...[value, value.toUpperCase(), value.toLowerCase(), escaped(value), escaped(value, true)],
+    ...[url, strict, url.replaceAll('%20', '+'), strict.replaceAll('%20', '+'), encodeURI(value)],
+    ...[encodeURIComponent(url), encodeURIComponent(strict)],
+    ...htmlOf(value),
+    ...base64At(bytes, 'base64'),
+    ...base64At(bytes, 'base64url'),
+    ...(json.equals(bytes) ? [] : base64At(json, 'base64')),
+    ...hexOf(bytes),
+    ...[bytes.join(','), bytes.join(', ')],
+    [...value].reverse().join(''),
+  ].map(withoutSkipped)
+}
+
+/** What the search reads past. */
+export const SKIPPED = '\r\n\\'
+
+function withoutSkipped(text: string): string {
+  return text.replace(/[\r\n\\]/g, '')
+}
+
+const LETTERS: Record<string, string> = { '\n': 'n', '\r': 'r', '\t': 't', '\b': 'b', '\f': 'f' }
+
+/** As in JSON, without the backslashes. */
+function escaped(value: string, ascii = false): string {
+  return [...value]
+    .map((char) => LETTERS[char] ?? (char < ' ' || (ascii && char > '~') ? unicodeEscape(char) : char))
+    .join('')
+}
+
+function unicodeEscape(char: string): string {
+  return [...Array(char.length).keys()]
+    .map((i) => `u${char.charCodeAt(i).toString(16).padStart(4, '0')}`)
+    .join('')
+}
+
+/** The part of the encoded text that is the same whatever stands before and behind the value. */
+function base64At(bytes: Buffer, encoding: 'base64' | 'base64url'): string[] {
+  return [0, 1, 2].map((shift) => {
+    const padded = Buffer.concat([Buffer.alloc(shift), bytes])
+    const text = padded.toString(encoding).replace(/={1,2}$/, '')
+    const start = shift === 0 ? 0 : shift + 1
+    const loose = padded.length % 3 === 0 ? 0 : 1
+    return text.slice(start, text.length - loose)
+  })
+}
+
+function hexOf(bytes: Buffer): string[] {
+  const pairs = [...bytes].map((byte) => byte.toString(16).padStart(2, '0'))
+  return [pairs.join(''), pairs.join(' '), pairs.join(':'), `x${pairs.join('x')}`]
+}
+
+function htmlOf(value: string): string[] {
+  const named: Record<string, string> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  }
+  const all = { ...named, "'": '&apos;' }
+  const hex = { ...named, '"': '&#34;', "'": '&#x27;' }
+  return [named, all, hex].map((codes: Record<string, string>) =>
+    value.replace(/[&<>"']/g, (char) => codes[char] ?? char),
+  )
+}

@@ -1,0 +1,146 @@
+import { type Automaton, createAutomaton } from '../automaton.ts'
+import type { Span } from '../spans.ts'
+import { encodingsOf, SKIPPED } from './encodings.ts'
+
+/** A value to be found wherever it turns up. `label` names it in marks and counts; it must not give it away. */
+export type KnownSecret = { readonly value: string; readonly label?: string }
+
+/** The values of one run. */
+export type KnownValues = {
+  add(secret: KnownSecret): void
+  spans(text: string): readonly Span[]
+  /** Length of the longest text looked for, in characters. */
+  readonly longest: number
+  clear(): void
+}
+
+type Wanted = { text: string; rule: string; whole: boolean }
+
+/** Shorter ones would turn whole logs to stars. */
+const MIN_LENGTH = 4
+/** Shorter ones count only where they stand by themselves. */
+const MIN_INSIDE = 6
+/** As much is searched for; the rest is compared in place. Keeps the table small when a value is a whole key file. */
+const HEAD = 48
+
+const EVERYDAY = new Set([
+  'true',
+  'false',
+  'null',
+  'none',
+  'undefined',
+  'default',
+  'localhost',
+  'root',
+  'admin',
+  'test',
+])
+const NONE: readonly Span[] = []
+
+export function createKnownValues(): KnownValues {
+  const wanted = new Map<string, Wanted>()
+  let automaton: Automaton | undefined
+  let list: Wanted[] = []
+  let longest = 0
+
+  return {
+    add({ value, label = 'known' }) {
+      if (value.length < MIN_LENGTH || EVERYDAY.has(value.toLowerCase())) return
+      for (const text of encodingsOf(value)) {
+        if (text.length < MIN_LENGTH || wanted.has(text)) continue
+        wanted.set(text, { text: asciiLower(text), rule: label, whole: value.length < MIN_INSIDE })
+        longest = Math.max(longest, text.length)
+      }
+      automaton = undefined
+    },
+    spans(text) {
+      if (wanted.size === 0 || text.length < MIN_LENGTH) return NONE
+      if (automaton === undefined) {
+        list = [...wanted.values()]
+        automaton = createAutomaton(
+          list.map((one) => one.text.slice(0, HEAD)),
+          SKIPPED,
+        )
+      }
+      return find(automaton, list, text)
+    },
+    get longest() {
+      return longest
+    },
+    clear() {
+      wanted.clear()
+      list = []
+      automaton = undefined
+    },
+  }
+}
+
+function find(automaton: Automaton, list: readonly Wanted[], text: string): readonly Span[] {
+  let spans: Span[] | undefined
+  let covered = 0
+  automaton.scan(text, (headEnd, index) => {
+    const one = list[index]
+    if (one === undefined) return headEnd
+    const start = startOf(text, headEnd, Math.min(one.text.length, HEAD))
+    const end = one.text.length > HEAD ? endOf(text, one.text, headEnd, covered) : headEnd
+    if (one.whole && !standsAlone(text, start, end)) return headEnd
+    spans ??= []
+    include(spans, { start, end, rule: one.rule })
+    covered = Math.max(covered, end)
+    return headEnd
+  })
+  return spans ?? NONE
+}
+
+/** Keeps the list in order and free of overlap: a value that repeats itself would fill it with thousands. */
+function include(spans: Span[], span: Span): void {
+  let { start, end, rule } = span
+  for (let last = spans.at(-1); last !== undefined && last.end >= start; last = spans.at(-1)) {
+    if (last.start <= start) rule = last.rule
+    start = Math.min(start, last.start)
+    end = Math.max(end, last.end)
+    spans.pop()
+  }
+  spans.push({ start, end, rule })
+}
+
+function isSkipped(code: number): boolean {
+  return code === 10 || code === 13 || code === 92
+}
+
+/** Where the head began: counted backwards over what the search read past. */
+function startOf(text: string, end: number, length: number): number {
+  let at = end
+  for (let left = length; left > 0; at--) if (!isSkipped(text.charCodeAt(at - 1))) left--
+  return at
+}
+
+/** How far the text goes on like the wanted one. What is covered already is taken as alike: each character is compared once. */
+function endOf(text: string, wanted: string, headEnd: number, covered: number): number {
+  let at = headEnd
+  let matched = headEnd
+  for (let i = HEAD; i < wanted.length && at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (isSkipped(code)) continue
+    if (at >= covered && lower(code) !== wanted.charCodeAt(i)) break
+    i++
+    matched = at + 1
+  }
+  return matched
+}
+
+function lower(code: number): number {
+  return code >= 65 && code <= 90 ? code + 32 : code
+}
+
+function asciiLower(text: string): string {
+  return text.replace(/[A-Z]/g, (char) => char.toLowerCase())
+}
+
+function standsAlone(text: string, start: number, end: number): boolean {
+  return !isWord(text.charCodeAt(start - 1)) && !isWord(text.charCodeAt(end))
+}
+
+function isWord(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
+}

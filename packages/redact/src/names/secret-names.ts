@@ -1,0 +1,93 @@
+/** How sure a name is: `secret` holds one, `perhaps` holds one if the value looks random, `plain` holds none. */
+export type NameKind = 'secret' | 'perhaps' | 'plain'
+
+const SECRET = wordSet(`
+  password passwords passwd passwort pwd pass passphrase passcode passkey secret secrets token apikey apitoken
+  authtoken accesstoken refreshtoken bearertoken credential credentials creds cred authorization cookie cookies jwt
+  bearer dsn cvv cvc ssn otp totp pin session sessionid signature privatekey secretkey accesskey clientsecret
+  connectionstring databaseurl contribsys accessid mnemonic seedphrase apisecret appsecret sharedsecret webhooksecret authheader
+`)
+
+/** Two words in a row that make a secret, though neither does alone. */
+const PAIRS = phraseSet(`
+  api key, private key, access key, access id, secret key, signing key, encryption key, auth key, service key, master key,
+  license key, account key, shared key, ssh key, deploy key, connection string, database url, credit card,
+  card number, social security, session id, secret id, set cookie, client secret, consumer key, app key,
+  application key, admin key, subscription key, function key, auth header, recovery code, recovery codes,
+  backup code, backup codes, seed phrase, bot key, rsa key, aes key, hmac key, tls key, ssl key,
+  redis url, mongodb uri, mongo uri, mongo url, postgres url, mysql url, amqp url, security code, jaas config
+`)
+
+/** They make a secret although one of their words says otherwise. */
+const STILL_SECRET = phraseSet(
+  'session id, access id, database url, secret id, redis url, mongodb uri, mongo uri, mongo url, postgres url, mysql url, amqp url, card number',
+)
+
+/** Behind a secret word they say that the value is about the secret; before it, likewise those of `BEFORE`. */
+const BEHIND = wordSet(`
+  type types count counts used usage limit limits expires expiry expired expiration at policy name names url uri
+  length size id ids per budget remaining prefix hint status state required method enabled description label title
+  version format field fields strategy algorithm age ttl lifetime index placeholder error errors endpoint fingerprint
+  masked created updated rotated reset changed scope scopes provider file path ref env kind set strength valid
+  verified exists present attempts min max rules rule store manager service settings config in sec seconds ms
+  param parameter query symbol filepath filename dir class interface handler fn function callback identity option options
+`)
+const BEFORE = wordSet(`
+  max min total has is num count prompt completion input output cached reasoning used remaining show require requires
+  required needs need allow allows enable no without with per use uses supports forgot reset change confirm
+`)
+
+/** A name that ends in one of these is one word too few for the splitter: rootpassword, mytoken. */
+const ENDINGS = ['password', 'passwd', 'token', 'secret', 'apikey', 'passphrase', 'privatekey'] as const
+
+const PERHAPS = wordSet(
+  'key auth login sig hmac code license access api client sas sign authentication oauth',
+)
+/** Keys that open nothing. */
+const PLAIN_KEYS = wordSet(`
+  primary foreign cache sort partition idempotency public object hot row group routing query index lookup dedupe
+  dedup issue project translation i18n message event feature map shortcut press down up code board word frame value
+  node react list item field unique composite natural surrogate path file sha commit digest etag checksum image
+  integrity error status country postal zip area qr bar source
+`)
+
+const SPLIT = /[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9]+$)/
+
+/** Decides on whole words of the name: `author`, `maxTokens` and `keyboard` stay readable. */
+export function kindOfName(name: string): NameKind {
+  const words = wordsOf(name)
+  const at = words.findLastIndex((word, i) => isSecretWord(word) || PAIRS.has(`${words[i - 1]} ${word}`))
+  if (at === -1) return isPerhaps(words) ? 'perhaps' : 'plain'
+  return isAbout(words, at) ? 'plain' : 'secret'
+}
+
+function wordsOf(name: string): string[] {
+  return name
+    .split(SPLIT)
+    .map((word) => word.toLowerCase())
+    .filter((word) => word !== '' && !/^\d+$/.test(word))
+}
+
+function isSecretWord(word: string): boolean {
+  return SECRET.has(word) || (word.length > 6 && ENDINGS.some((ending) => word.endsWith(ending)))
+}
+
+function isAbout(words: readonly string[], at: number): boolean {
+  if (STILL_SECRET.has(`${words[at - 1]} ${words[at]}`)) return false
+  if (BEHIND.has(words[at + 1] ?? '') || BEHIND.has(words.at(-1) ?? '')) return true
+  return words.slice(0, at).some((word) => BEFORE.has(word))
+}
+
+function isPerhaps(words: readonly string[]): boolean {
+  return (
+    words.some((word) => PERHAPS.has(word)) && !words.some((word) => PLAIN_KEYS.has(word) || BEHIND.has(word))
+  )
+}
+
+function wordSet(text: string): ReadonlySet<string> {
+  return new Set(text.trim().split(/\s+/))
+}
+
+function phraseSet(text: string): ReadonlySet<string> {
+  return new Set(text.split(',').map((phrase) => phrase.trim()))
+}

@@ -1,0 +1,18 @@
+/**
+ * - `INVALID_OPTION`: an option has the wrong shape
+ * - `INVALID_SECRET`: a value to look for is not a text
+ * - `INVALID_TEXT`: something other than a text where one is needed
+ * - `DISPOSED`: the redactor has forgotten its values; going on would let them through
+ */
+export type RedactErrorCode = 'INVALID_OPTION' | 'INVALID_SECRET' | 'INVALID_TEXT' | 'DISPOSED'
+
+/** The only error of this package. It never holds anything of what was to be redacted. */
+export class RedactError extends Error {
+  override readonly name = 'RedactError'
+  readonly code: RedactErrorCode
+
+  constructor(code: RedactErrorCode, message: string) {
+    super(message)
+    this.code = code
+  }
+}

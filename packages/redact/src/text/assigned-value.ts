@@ -1,0 +1,102 @@
+import { isSpace } from './characters.ts'
+
+/** Where a value stands, without its quotes and without a scheme such as `Bearer`. */
+export type AssignedValue = { start: number; end: number; quoted: boolean }
+
+/** A value that goes on longer is cut here for the search of its end; the rest is found or not by its own look. */
+const MAX_VALUE = 16_000
+const SPACE = 8
+const SCHEME = /(?:bearer|basic|token|digest|apikey|bot|hmac|negotiate|flyv1)[ \t]{1,4}(?=\S)/iy
+const OPENING = /(\\{0,16})(["'`])/y
+
+/**
+ * @param from behind the sign
+ * @param header whether the value takes the rest of the line, blanks and all
+ */
+export function valueAt(text: string, from: number, header: boolean): AssignedValue | undefined {
+  let at = from
+  while (at < from + SPACE && isSpace(text.charCodeAt(at))) at++
+  OPENING.lastIndex = at
+  const [opening = '', slashes = '', quote = ''] = OPENING.exec(text) ?? []
+  const start = behindScheme(text, at + opening.length)
+  const closed = quote === '' ? -1 : closingOf(text, start, quote, slashes.length)
+  if (closed !== -1) return closed > start ? { start, end: closed, quoted: true } : undefined
+  const end = header ? lineEnd(text, start) : bareEnd(text, start)
+  return end > start ? { start, end, quoted: quote !== '' } : undefined
+}
+
+function behindScheme(text: string, at: number): number {
+  SCHEME.lastIndex = at
+  return SCHEME.test(text) ? SCHEME.lastIndex : at
+}
+
+/** The next such quote behind as many backslashes as the opening one had. */
+function closingOf(text: string, from: number, quote: string, depth: number): number {
+  const limit = Math.min(text.length, from + MAX_VALUE)
+  let slashes = 0
+  for (let at = from; at < limit; at++) {
+    const char = text[at]
+    if (char === '\\') slashes++
+    else {
+      if (char === quote && closes(slashes, depth)) return at - depth
+      slashes = 0
+    }
+  }
+  return -1
+}
+
+/** In plain text an escaped quote has an odd number of backslashes; in JSON in JSON, more than the opening one. */
+function closes(slashes: number, depth: number): boolean {
+  return depth === 0 ? slashes % 2 === 0 : slashes === depth
+}
+
+function lineEnd(text: string, from: number): number {
+  const limit = Math.min(text.length, from + MAX_VALUE)
+  let at = from
+  while (at < limit && !isLineBreak(text, at) && !QUOTES.includes(text[at] ?? '')) at++
+  while (at > from && isSpace(text.charCodeAt(at - 1))) at--
+  return at
+}
+
+const QUOTES = '"\'`'
+
+function isLineBreak(text: string, at: number): boolean {
+  const char = text[at]
+  return char === '\n' || char === '\r' || (char === '\\' && (text[at + 1] === 'n' || text[at + 1] === 'r'))
+}
+
+const STOPS = new Set([...' \t\n\r"\'`<>'])
+const NEXT_NAME = /[&,;][ ]?[\w.%-]{1,60}[=:]/y
+const NEXT_ITEM = /[,;](?:\s|$)/y
+
+function bareEnd(text: string, from: number): number {
+  const limit = Math.min(text.length, from + MAX_VALUE)
+  let at = from
+  while (at < limit && !stopsAt(text, at)) at++
+  return withoutClosing(text, from, at)
+}
+
+function stopsAt(text: string, at: number): boolean {
+  const char = text[at] ?? ''
+  if (STOPS.has(char)) return true
+  if (char === '\\') return /[nrt"'\\]/.test(text[at + 1] ?? '')
+  if (char !== '&' && char !== ',' && char !== ';') return false
+  NEXT_NAME.lastIndex = at
+  NEXT_ITEM.lastIndex = at
+  return NEXT_NAME.test(text) || NEXT_ITEM.test(text)
+}
+
+const PARTNER: Record<string, string> = { ')': '(', ']': '[', '}': '{' }
+
+/** Brackets and stops at the end belong to the sentence, unless the value opened them. */
+function withoutClosing(text: string, from: number, to: number): number {
+  let end = to
+  while (end > from) {
+    const char = text[end - 1] ?? ''
+    const opening = PARTNER[char]
+    const outside = opening !== undefined && !text.slice(from, end).includes(opening)
+    if (!outside && !'.,;:'.includes(char)) break
+    end--
+  }
+  return end
+}

@@ -1,0 +1,64 @@
+import { valueAt } from './assigned-value.ts'
+import { isNamePart, isSpace, runEnd, runStart } from './characters.ts'
+import type { Finder } from './finder.ts'
+import { type Operator, operatorAt } from './operator.ts'
+import { isCode, isEmptyWord, isStandIn, isVersion, looksRandom } from './plausible.ts'
+
+const MAX_NAME = 80
+/** Shorter secrets are PINs, and those stand under a name of their own. */
+const MIN_VALUE = 4
+const MIN_PIN = 3
+const PIN = /(?:pin|otp|cvv|cvc)$/i
+
+/** A value under a telling name: `name = value` in the ways that code, logs, headers, queries and JSON write it. */
+export const findAssigned: Finder = (place) => {
+  const { text, start, end, names } = place
+  const from = runStart(text, start, isNamePart, MAX_NAME)
+  const to = runEnd(text, end, isNamePart, MAX_NAME)
+  const operator = operatorAt(text, from, to)
+  if (operator === undefined) return undefined
+  const name = text.slice(from, to)
+  const kind = names.kindOf(name)
+  if (kind === 'plain') return undefined
+  const value = valueAt(text, operator.end, isHeader(name))
+  if (value === undefined || (needsQuotes(operator) && !value.quoted)) return undefined
+  const held = text.slice(value.start, value.end)
+  if (held.startsWith(place.marker) || isStandIn(held)) return undefined
+  const fits = kind === 'secret' ? fitsSecret : fitsPerhaps
+  if (!fits({ text, from, name, operator, held, quoted: value.quoted })) return undefined
+  return { start: value.start, end: value.end, rule: 'name' }
+}
+
+type Found = { text: string; from: number; name: string; operator: Operator; held: string; quoted: boolean }
+
+function needsQuotes({ sign }: Operator): boolean {
+  return sign === '(' || sign === ',' || sign === '"'
+}
+
+function isHeader(name: string): boolean {
+  return /^(?:proxy-)?authorization$|^(?:set-)?cookie2?$/i.test(name)
+}
+
+function fitsSecret({ text, name, operator, held, quoted }: Found): boolean {
+  if (held.length < (PIN.test(name) ? MIN_PIN : MIN_VALUE) || isEmptyWord(held) || isVersion(held))
+    return false
+  if (operator.sign === '"' || operator.sign === '||') return /[\d\W]/.test(held)
+  if (quoted) return true
+  const at = text.indexOf(held, operator.end)
+  if (isCode(held, text.slice(at + held.length, at + held.length + 3))) return false
+  return operator.sign !== ':' || !readsAsProse(text, operator.end, held)
+}
+
+/** `Token: the one you were given` is a sentence: a word of letters, then a blank and more letters. */
+function readsAsProse(text: string, from: number, held: string): boolean {
+  if (!/^[A-Za-z'-]{1,20}[.,;:!?]?$/.test(held)) return false
+  const at = text.indexOf(held, from) + held.length
+  return isSpace(text.charCodeAt(from)) && /^[ .,;!?]{1,2}[a-zA-Z(]/.test(text.slice(at, at + 4))
+}
+
+/** A name that says little counts in a query, and elsewhere when the value can hardly be anything else. */
+function fitsPerhaps({ text, from, held }: Found): boolean {
+  const before = text[from - 1]
+  if (before === '?' || before === '&') return held.length >= 8 && /\d/.test(held) && /[A-Za-z]/.test(held)
+  return looksRandom(held)
+}

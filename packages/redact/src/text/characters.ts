@@ -1,0 +1,35 @@
+/** Questions about code units, for the scanners that go over a text by hand. NaN, which is beyond an end, is none of them. */
+
+export function isAlnum(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90)
+}
+
+/** A character of a name: as in `x-api-key`, `db.password`, `$TOKEN`. */
+export function isNamePart(code: number): boolean {
+  return isAlnum(code) || code === 95 || code === 45 || code === 46 || code === 36
+}
+
+/** A character of base64url. */
+export function isBase64Url(code: number): boolean {
+  return isAlnum(code) || code === 95 || code === 45
+}
+
+export function isSpace(code: number): boolean {
+  return code === 32 || code === 9 || code === 10 || code === 13
+}
+
+/** The offset behind the run of such characters that starts at `from`; `limit` bounds the walk. */
+export function runEnd(text: string, from: number, is: (code: number) => boolean, limit: number): number {
+  const last = Math.min(text.length, from + limit)
+  let at = from
+  while (at < last && is(text.charCodeAt(at))) at++
+  return at
+}
+
+/** Where the run of such characters that ends before `to` starts. */
+export function runStart(text: string, to: number, is: (code: number) => boolean, limit: number): number {
+  const first = Math.max(0, to - limit)
+  let at = to
+  while (at > first && is(text.charCodeAt(at - 1))) at--
+  return at
+}

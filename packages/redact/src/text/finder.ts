@@ -1,0 +1,15 @@
+import type { NameRules } from '../names/name-rules.ts'
+import type { Span } from '../spans.ts'
+
+/** What a finder is given: the whole text and the place where its trigger stands. */
+export type Place = {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  readonly names: NameRules
+  /** How a mark begins: what is marked already is left alone. */
+  readonly marker: string
+}
+
+/** Looks around a trigger for a secret; undefined when there is none. */
+export type Finder = (place: Place) => Span | undefined

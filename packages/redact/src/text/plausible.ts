@@ -1,0 +1,52 @@
+/** Words that stand where a secret would. */
+const WORDS = new Set(
+  `true false null nil none undefined yes no on off empty unset set missing required invalid expired revoked optional
+  disabled enabled unknown not must is was are has should cannot can't may will bearer basic token password secret key
+  string number boolean object hidden masked redacted removed filtered ok okay valid denied active refused rejected
+  accepted changed updated deleted created rotated generated verified mismatch limit error failed failure incorrect
+  wrong todo here your the a an and or in for to of from with default example auto oauth unauthorized forbidden
+  authenticated authorization anonymous public private nullable
+  await typeof new symbol function async return readonly keyof void any never unknown bigint text this self`.split(
+    /\s+/,
+  ),
+)
+
+/** A word of the text, not a value. */
+export function isEmptyWord(held: string): boolean {
+  return WORDS.has(held.replace(/[.,;:!?)]{1,3}$/, '').toLowerCase())
+}
+
+const STAND_IN =
+  /^(?:\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|\{\{.*\}\}|<[^>]*>?|\{[\w, ]*\}|.*(?:…|\.\.\.)>?|%[A-Za-z_]+%|process\.env\b.*|os\.(?:environ|getenv)\b.*|env\.\w+|import\.meta\..*|secrets?\.\w+|vault:\S*|[*x•.]{3,}|\[REDACTED.*|\[[A-Z_ ]+\]?)$/s
+
+/** A reference to a secret, or a mask over one. */
+export function isStandIn(held: string): boolean {
+  return STAND_IN.test(held.trim())
+}
+
+const MIN_RANDOM = 14
+const MIN_DISTINCT = 7
+
+/** Whether nobody would write this by hand: one long word of letters and digits with many different ones. */
+export function looksRandom(held: string): boolean {
+  if (held.length < MIN_RANDOM || !/^[\w+/=.~%@!-]+$/.test(held)) return false
+  if (!/\d/.test(held) || !/[A-Za-z]/.test(held) || isMadeOfWords(held)) return false
+  return new Set(held.toLowerCase()).size >= MIN_DISTINCT
+}
+
+/** Words and small numbers joined by slashes, dots, dashes or underscores. */
+function isMadeOfWords(held: string): boolean {
+  const parts = held.split(/[/._-]+/)
+  return parts.length > 1 && parts.every((part) => /^(?:[A-Za-z]{0,16}\d{0,3}|\d{1,4})$/.test(part))
+}
+
+/** `^2.14.1`: names of packages hold words such as token. */
+export function isVersion(held: string): boolean {
+  return /^(?:[\^~<>=v]{0,2}\d{1,5}(?:\.[\dx*]{1,5}){1,3}(?:-[\w.]{1,30})?|workspace:\S{1,20})$/.test(held)
+}
+
+/** @param next what follows the value */
+export function isCode(held: string, next: string): boolean {
+  if (/^[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$][\w$]*)*(?:\(|\[|<(?=[A-Z]))/.test(held + next)) return true
+  return /^[A-Za-z_$]+(?:\??\.[A-Za-z_$]+)*$/.test(held) && /^(?:[;,)\]}]|\s[|&?{=<>+])/.test(next)
+}

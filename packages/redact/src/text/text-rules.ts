@@ -1,0 +1,60 @@
+import { type Automaton, createAutomaton } from '../automaton.ts'
+import type { NameRules } from '../names/name-rules.ts'
+import { joined, type Span } from '../spans.ts'
+import { findAssigned } from './assignment.ts'
+import { findCurlUser, findManifestData, findSchemed } from './credentials.ts'
+import type { Finder } from './finder.ts'
+import { findJwt, findPrivateKey, tokenFinder } from './token.ts'
+import { TOKEN_SHAPES } from './token-shapes.ts'
+import { findUrlPassword } from './url.ts'
+
+type Trigger = { text: string; find: Finder }
+
+/** A part of every name that may hold a secret. */
+const NAME_PARTS =
+  `pass pwd secret token key cred auth cookie jwt bearer dsn cvv cvc ssn otp pin session signature sig
+  connectionstring connection_string connection-string database_url database-url databaseurl mongo_ur mongodb_ur
+  redis_url postgres_url mysql_url amqp_url card_number cardnumber login mnemonic seed_phrase hmac license recovery_code
+  backup_code access client code`.split(/\s+/)
+
+const TRIGGERS: readonly Trigger[] = [
+  ...TOKEN_SHAPES.map((shape) => ({ text: shape.prefix, find: tokenFinder(shape) })),
+  ...NAME_PARTS.map((text) => ({ text, find: findAssigned })),
+  { text: '.ey', find: findJwt },
+  { text: '-----BEGIN ', find: findPrivateKey },
+  { text: '://', find: findUrlPassword },
+  ...['bearer ', 'basic '].map((text) => ({ text, find: findSchemed })),
+  ...[' -u', ' --user'].map((text) => ({ text, find: findCurlUser })),
+  { text: 'data:', find: findManifestData },
+]
+
+/** Built once, at the first text. */
+let automaton: Automaton | undefined
+const NONE: readonly Span[] = []
+/** No trigger and its value are shorter. */
+const MIN_LENGTH = 7
+
+/** Secrets that a text gives away by its look alone: shapes of tokens, telling names, schemes. */
+export function spansByLook(text: string, names: NameRules, marker: string): readonly Span[] {
+  if (text.length < MIN_LENGTH) return NONE
+  automaton ??= createAutomaton(TRIGGERS.map((trigger) => trigger.text))
+  let spans: Span[] | undefined
+  automaton.scan(text, (end, index) => {
+    const trigger = TRIGGERS[index]
+    const found = trigger?.find({ text, start: end - trigger.text.length, end, names, marker })
+    if (found === undefined || isInMark(text, found.start, marker)) return end
+    spans ??= []
+    spans.push(found)
+    return found.end
+  })
+  return spans ? joined(spans) : NONE
+}
+
+const MAX_MARK = 160
+
+/** A mark may hold a label such as `authorization`, which is no field. */
+function isInMark(text: string, at: number, marker: string): boolean {
+  const before = text.slice(Math.max(0, at - MAX_MARK), at)
+  const opened = before.lastIndexOf(marker)
+  return opened !== -1 && !before.includes(']', opened)
+}

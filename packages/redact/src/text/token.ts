@@ -1,0 +1,71 @@
+import type { Span } from '../spans.ts'
+import { isAlnum } from './characters.ts'
+import type { Finder } from './finder.ts'
+import type { TokenShape } from './token-shapes.ts'
+
+/** So long a prefix is no part of a word. */
+const DISTINCT = 6
+
+export function tokenFinder({ prefix, tail, lead, rule }: TokenShape): Finder {
+  const bounded = prefix.length < DISTINCT && lead === undefined && isAlnum(prefix.charCodeAt(0))
+  const lone = prefix.length === 1
+  return ({ text, start, end }): Span | undefined => {
+    const behindWord = isAlnum(text.charCodeAt(start - 1))
+    // A lone sign goes with what stands before it: most stand behind something else, which spares them the patterns.
+    if (bounded ? behindWord : lone && !behindWord) return undefined
+    if (!text.startsWith(prefix, start)) return undefined
+    tail.lastIndex = end
+    if (!tail.test(text)) return undefined
+    const from = ledStart(text, start, lead)
+    return from === undefined ? undefined : { start: from, end: tail.lastIndex, rule }
+  }
+}
+
+function ledStart(text: string, start: number, lead: TokenShape['lead']): number | undefined {
+  // An address that is a secret goes as a whole.
+  if (lead === undefined) return text.startsWith('https://', start - 8) ? start - 8 : start
+  const from = start - lead.length
+  return from >= 0 && lead.pattern.test(text.slice(from, start)) ? from : undefined
+}
+
+const MIN_PART = 10
+const MAX_HEADER = 4_000
+const MAX_PART = 100_000
+
+/** Three runs of base64url with dots between; the first two are JSON objects, which start with `ey`. Trigger: `.ey`. */
+export const findJwt: Finder = ({ text, start, end }) => {
+  let from = start
+  while (from > start - MAX_HEADER && isJwtPart(text.charCodeAt(from - 1))) from--
+  const header = text.indexOf('ey', from)
+  if (header === -1 || start - header < MIN_PART) return undefined
+  let to = end
+  while (to < end + MAX_PART && isJwtPart(text.charCodeAt(to))) to++
+  if (to - end < MIN_PART) return undefined
+  if (text[to] !== '.') return { start: header, end: to, rule: 'jwt' }
+  to++
+  const last = to + MAX_PART
+  while (to < last && (isJwtPart(text.charCodeAt(to)) || text[to] === '=')) to++
+  return { start: header, end: to, rule: 'jwt' }
+}
+
+function isJwtPart(code: number): boolean {
+  return isAlnum(code) || code === 95 || code === 45 || code === 47
+}
+
+const PRIVATE = /^[A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----/i
+const MAX_KEY = 20_000
+/** What a key without an end may still be made of. */
+const BODY = /[A-Za-z0-9+/=\s\\:,-]{0,20000}/y
+
+/** A private key in PEM or the armour of PGP, also in a JSON text. Trigger: `-----BEGIN `. */
+export const findPrivateKey: Finder = ({ text, start, end }) => {
+  if (!PRIVATE.test(text.slice(end, end + 60))) return undefined
+  const close = text.slice(end + 5, end + MAX_KEY).search(/-----END [A-Z0-9 ]{0,40}-----/i)
+  if (close !== -1) {
+    const dashes = text.indexOf('-----', end + 5 + close + 9)
+    return { start, end: dashes + 5, rule: 'private-key' }
+  }
+  BODY.lastIndex = end
+  BODY.test(text)
+  return { start, end: Math.max(end, BODY.lastIndex), rule: 'private-key' }
+}

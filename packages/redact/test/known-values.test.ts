@@ -1,0 +1,116 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createRedactor, RedactError } from '../src/index.ts'
+
+const secret = 'S3cr&t "val\\ue"/with+signs é'
+const bytes = Buffer.from(secret)
+const form = new URLSearchParams({ v: secret }).toString().slice(2)
+
+const encodings: [name: string, encode: (value: string) => string][] = [
+  ['as it is', (value) => value],
+  ['in capitals', (value) => value.toUpperCase()],
+  ['reversed', (value) => [...value].reverse().join('')],
+  ['in a URL', encodeURIComponent],
+  ['in a URL in a URL', (value) => encodeURIComponent(encodeURIComponent(value))],
+  ['in a form', (value) => new URLSearchParams({ v: value }).toString().slice(2)],
+  ['in JSON', (value) => JSON.stringify({ a: value })],
+  ['in JSON in JSON in JSON', (value) => JSON.stringify(JSON.stringify(JSON.stringify({ a: value })))],
+  ['in base64', (value) => Buffer.from(value).toString('base64')],
+  ['in base64 behind one byte', (value) => Buffer.from(`x${value}`).toString('base64')],
+  ['in base64 behind two bytes', (value) => Buffer.from(`xy${value}`).toString('base64')],
+  ['in base64 of JSON', (value) => Buffer.from(JSON.stringify({ a: value })).toString('base64')],
+  ['in base64url', (value) => Buffer.from(value).toString('base64url')],
+  ['in base64 in lines', (value) => Buffer.from(value).toString('base64').replace(/.{8}/g, '$&\r\n')],
+  ['in hex', (value) => Buffer.from(value).toString('hex')],
+  ['in hex with blanks', (value) => Buffer.from(value).toString('hex').replace(/../g, '$& ')],
+  ['in HTML', (value) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')],
+  ['as a list of bytes', (value) => JSON.stringify(Buffer.from(value))],
+]
+
+describe('a known value is found', () => {
+  const run = createRedactor().withSecrets([{ value: secret }])
+  test.each(encodings)('%s', (_, encode) => {
+    const clean = run.text(`before ${encode(secret)} after`)
+    expect(clean).toMatch(/^before .*\[REDACTED\].* after$/s)
+    expect(clean.length).toBeLessThan(60)
+  })
+})
+
+test('every encoding of any value is found anywhere in a record', () => {
+  const values = fc
+    .string({ minLength: 8, maxLength: 60, unit: 'grapheme' })
+    .filter((value) => value.trim().length > 7)
+  fc.assert(
+    fc.property(values, fc.constantFrom(...encodings), (value, [, encode]) => {
+      const run = createRedactor().withSecrets([{ value }])
+      const { list } = run.exact({ list: [`( ${encode(value)} )`] })
+      expect(list[0]).toContain('[REDACTED]')
+      expect(list[0]).not.toContain(encode(value))
+    }),
+    { numRuns: 600 },
+  )
+})
+
+test('a key file is found by each of its lines', () => {
+  const lines = Array.from({ length: 8 }, (_, i) =>
+    Buffer.from(`line ${i} of the key`.repeat(3)).toString('base64').slice(0, 64),
+  )
+  const run = createRedactor().withSecrets([
+    { value: `-----BEGIN X-----\n${lines.join('\n')}\n-----END X-----\n` },
+  ])
+  expect(run.text(`log: ${lines[3]}`)).toBe('log: [REDACTED]')
+  expect(run.text(lines.join(' ')).replaceAll('[REDACTED]', '').trim()).toBe('')
+})
+
+test('values that touch or overlap leave one mark', () => {
+  const run = createRedactor().withSecrets([{ value: 'first-secret' }, { value: 'secret-second' }])
+  expect(run.text('a first-secret-second b')).toBe('a [REDACTED] b')
+  expect(run.text('first-secretfirst-secret')).toBe('[REDACTED]')
+})
+
+test('a short value counts where it stands alone; an everyday word and three letters never', () => {
+  const run = createRedactor().withSecrets([{ value: 'x7pq' }, { value: 'true' }, { value: 'abc' }])
+  expect(run.text('x7pq, ax7pqb, true, abc')).toBe('[REDACTED], ax7pqb, true, abc')
+})
+
+test('a value learnt on the way is found from then on', () => {
+  const run = createRedactor().withSecrets([])
+  expect(run.text('fresh-value-1')).toBe('fresh-value-1')
+  run.add({ value: 'fresh-value-1' })
+  expect(run.text('fresh-value-1')).toBe('[REDACTED]')
+})
+
+test('a redactor made from another knows its values too', () => {
+  const inner = createRedactor()
+    .withSecrets([{ value: 'outer-value' }])
+    .withSecrets([{ value: 'inner-value' }])
+  expect(inner.text('outer-value inner-value')).toBe('[REDACTED] [REDACTED]')
+})
+
+test('exact takes out known values only', () => {
+  const run = createRedactor().withSecrets([{ value: secret }])
+  expect(run.exact({ password: 'kept', text: secret, url: form })).toEqual({
+    password: 'kept',
+    text: '[REDACTED]',
+    url: '[REDACTED]',
+  })
+})
+
+test('a disposed redactor refuses instead of letting values through', () => {
+  const run = createRedactor().withSecrets([{ value: secret }])
+  run.dispose()
+  for (const call of [
+    () => run.text(secret),
+    () => run.value(secret),
+    () => run.exact(secret),
+    () => run.add({ value: 'x' }),
+  ]) {
+    expect(call).toThrow(expect.objectContaining({ name: 'RedactError', code: 'DISPOSED' }))
+  }
+})
+
+test('what is no text is refused without being shown', () => {
+  const wrong = { value: bytes } as unknown as { value: string }
+  expect(() => createRedactor().withSecrets([wrong])).toThrow(RedactError)
+  expect(() => createRedactor().withSecrets([wrong])).not.toThrow(/S3cr/)
+})

@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises'
+import { afterEach, expect, test, vi } from 'vitest'
+
+const read = (path: string) => readFile(new URL(path, import.meta.url), 'utf8')
+afterEach(() => void vi.restoreAllMocks())
+
+test('the example of the README is the one that runs', async () => {
+  const example = /```ts\n([\s\S]*?)```/.exec(await read('../README.md'))?.[1]
+  expect(example).toBe(await read('../examples/redact.ts'))
+})
+
+test('the example prints what it promises', async () => {
+  const lines: unknown[][] = []
+  vi.spyOn(console, 'log').mockImplementation((...line: unknown[]) => void lines.push(line))
+  await import('../examples/redact.ts')
+  expect(lines).toEqual([
+    ['token [REDACTED:smtp] was refused'],
+    [{ author: 'Ada', apiKey: '[REDACTED:name]', maxTokens: 100 }],
+    ['GET https://ada:[REDACTED:url-password]@db.test/?sig=[REDACTED:name] failed'],
+    [{ smtp: 1, name: 2, 'url-password': 1 }],
+  ])
+})

@@ -1,0 +1,172 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createRedactor } from '../src/index.ts'
+
+const secret = 'a-Known-Value-42'
+const run = createRedactor().withSecrets([{ value: secret }])
+
+describe('errors', () => {
+  test('keep name and code, and lose the secret in message, stack, cause and own fields', () => {
+    const cause = new AggregateError([new Error(secret)], 'several')
+    const error = Object.assign(new TypeError(`bad ${secret}`, { cause }), {
+      code: 'E1',
+      request: { secret },
+    })
+    const clean = run.error(error)
+    expect(clean).toMatchObject({
+      name: 'TypeError',
+      code: 'E1',
+      message: 'bad [REDACTED]',
+      cause: { message: 'several' },
+    })
+    expect(JSON.stringify(clean)).not.toContain('Known-Value')
+    expect(JSON.stringify(clean)).toContain('walk.test')
+  })
+
+  test('may be anything that was thrown', () => {
+    expect(run.error(`text ${secret}`)).toBe('text [REDACTED]')
+    expect(run.error(undefined)).toBeUndefined()
+  })
+})
+
+test('maps, sets, headers, addresses and dates are read', () => {
+  const input = {
+    map: new Map<unknown, unknown>([
+      ['token', 'x'],
+      [{}, secret],
+    ]),
+    set: new Set([secret]),
+    headers: new Headers({ authorization: 'Bearer x', accept: 'y' }),
+    url: new URL(`https://a:${secret}@x.test/?q=${secret}`),
+    at: new Date(0),
+    big: 12n,
+    boxed: Object('text'),
+  }
+  expect(run.value(input)).toEqual({
+    map: { token: '[REDACTED]', '[object]': '[REDACTED]' },
+    set: ['[REDACTED]'],
+    headers: { authorization: '[REDACTED]', accept: 'y' },
+    url: 'https://a:[REDACTED]@x.test/?q=[REDACTED]',
+    at: new Date(0),
+    big: '12',
+    boxed: 'text',
+  })
+})
+
+test('bytes stay bytes, without the secret in them', () => {
+  expect(run.value(Buffer.from('harmless'))).toEqual(Buffer.from('harmless'))
+  expect(String(run.value(Buffer.from(`a ${secret} b`)))).toBe('a [REDACTED] b')
+  expect(run.value(JSON.parse(JSON.stringify(Buffer.from(secret))))).toEqual({
+    type: 'Buffer',
+    data: '[REDACTED]',
+  })
+})
+
+test('a name of a field may hold a secret too', () => {
+  expect(run.value({ [`for ${secret}`]: 1 })).toEqual({ 'for [REDACTED]': 1 })
+})
+
+test('cycles and shared parts stay what they are', () => {
+  const shared = { text: secret }
+  const input: Record<string, unknown> = { a: shared, b: shared }
+  input['self'] = input
+  const clean = run.value(input)
+  expect(clean['self']).toBe(clean)
+  expect(clean['a']).toBe(clean['b'])
+  expect(clean['a']).toEqual({ text: '[REDACTED]' })
+})
+
+test('what cannot be read costs its own place only', () => {
+  const hostile = {
+    get bad(): string {
+      throw new Error(secret)
+    },
+    proxy: new Proxy(
+      {},
+      {
+        ownKeys: () => {
+          throw new Error(secret)
+        },
+      },
+    ),
+    revoked: revoked(),
+    fine: 1,
+  }
+  expect(run.value(hostile)).toEqual({
+    bad: '[UNREADABLE]',
+    proxy: '[UNREADABLE]',
+    revoked: '[UNREADABLE]',
+    fine: 1,
+  })
+})
+
+function revoked(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+  return proxy
+}
+
+test('a prototype is neither read nor written', () => {
+  const input = JSON.parse(`{"__proto__": {"polluted": "${secret}"}, "a": 1}`) as object
+  const clean = run.value(input)
+  expect(Object.keys(clean)).toEqual(['a'])
+  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+})
+
+describe('what goes beyond a limit is cut, not passed on', () => {
+  test('depth', () => {
+    const strict = createRedactor({ limits: { depth: 2 } })
+    expect(strict.value({ a: { b: { c: 1 } } })).toEqual({ a: { b: '[TRUNCATED]' } })
+  })
+  test('number of values', () => {
+    const strict = createRedactor({ limits: { values: 3 } })
+    expect(strict.value(['a', 'b', 'c'])).toEqual(['a', 'b', '[TRUNCATED]'])
+  })
+  test('length of a text', () => {
+    expect(createRedactor({ limits: { text: 10 } }).text('a'.repeat(11))).toBe('[TRUNCATED]')
+  })
+  test('100,000 nested lists', () => {
+    let deep: unknown = secret
+    for (let i = 0; i < 100_000; i++) deep = [deep]
+    expect(JSON.stringify(run.value(deep))).toContain('[TRUNCATED]')
+  })
+})
+
+const anything = fc.anything({
+  withBigInt: true,
+  withDate: true,
+  withMap: true,
+  withSet: true,
+  withTypedArray: true,
+  withNullPrototype: true,
+  withObjectString: true,
+})
+
+test('nothing makes it throw, and what went in stays as it was', () => {
+  fc.assert(
+    fc.property(anything, (input) => {
+      const before = fc.stringify(input)
+      run.value(input)
+      expect(fc.stringify(input)).toBe(before)
+    }),
+  )
+})
+
+test('a clean copy is left alone', () => {
+  const telling = fc.oneof(
+    fc.jsonValue(),
+    fc.dictionary(fc.constantFrom('password', 'token', 'note', 'apiKey', 'secrets'), fc.jsonValue()),
+    fc.constantFrom('token=abc123', 'Bearer abcdefgh12345', `x ${secret}`, 'https://a:b1234567@c.test'),
+  )
+  const labelled = createRedactor({ labels: true, fingerprintKey: Buffer.alloc(16, 1) }).withSecrets([
+    { value: secret },
+  ])
+  fc.assert(
+    fc.property(fc.array(telling), (input) => {
+      for (const redactor of [run, labelled]) {
+        const once = redactor.value(input)
+        expect(redactor.value(once)).toEqual(once)
+      }
+    }),
+  )
+})
