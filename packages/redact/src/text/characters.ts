@@ -9,11 +9,6 @@ export function isNamePart(code: number): boolean {
   return isAlnum(code) || code === 95 || code === 45 || code === 46 || code === 36
 }
 
-/** A character of base64url. */
-export function isBase64Url(code: number): boolean {
-  return isAlnum(code) || code === 95 || code === 45
-}
-
 export function isSpace(code: number): boolean {
   return code === 32 || code === 9 || code === 10 || code === 13
 }
