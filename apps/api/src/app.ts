@@ -19,6 +19,7 @@ import { executionOperations } from './routes/executions.ts'
 import { healthRoutes } from './routes/health.ts'
 import { integrationUseOperations } from './routes/integration-uses.ts'
 import { integrationOperations } from './routes/integrations.ts'
+import { oauthCallback, oauthOperations } from './routes/oauth.ts'
 import { providerConnectionOperations } from './routes/provider-connections.ts'
 import { userOperations } from './routes/user.ts'
 import { waitRoutes } from './routes/waits.ts'
@@ -33,6 +34,7 @@ const OPERATIONS: Operation[] = [
   ...providerConnectionOperations,
   // Before the integrations: `removed` is not an id.
   ...integrationUseOperations,
+  ...oauthOperations,
   ...integrationOperations,
   ...apiKeyOperations,
   // Before the workflows: /api/workflows/executions/… would otherwise read as a workflow's id.
@@ -70,6 +72,7 @@ export function buildApp(
     const caller = await authenticate(c, 'manage')
     return executionEvents(c, { parts, caller }, c.req.param('id'))
   })
+  app.route('/', oauthCallback(parts, authenticate))
   mount(app, OPERATIONS, parts, authenticate)
   app.all('/api/*', answerUnknownPath)
   app.route('/', dashboard(publicFolder))

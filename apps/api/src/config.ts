@@ -1,6 +1,9 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { Secret } from '@orch/crypto'
 import { z } from 'zod'
+import type { OAuthClientKeys } from './oauth/oauth-client.ts'
+import type { OAuthServiceId } from './oauth/services.ts'
 import type { Retention } from './retention/sweep.ts'
 
 const list = z.string().transform((text) =>
@@ -49,6 +52,10 @@ const Environment = z.object({
     .pipe(z.record(z.string(), z.url()))
     .default({}),
   ORCH_OPERATORS: list.default([]),
+  ORCH_GOOGLE_CLIENT_ID: z.string().min(1).optional(),
+  ORCH_GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
+  ORCH_GITHUB_CLIENT_ID: z.string().min(1).optional(),
+  ORCH_GITHUB_CLIENT_SECRET: z.string().min(1).optional(),
   ORCH_SIGN_UP: z.enum(['open', 'first', 'closed']).default('open'),
 })
 
@@ -79,6 +86,8 @@ export type Config = {
   signUp: 'open' | 'first' | 'closed'
   /** Ids of the people who may do what concerns the whole installation; none: the first who signed up. */
   operators: string[]
+  /** Where the operator registered this server, so that people can sign in there for a connection. */
+  oauth: Partial<Record<OAuthServiceId, OAuthClientKeys>>
 }
 
 /** @throws Error naming each variable that is wrong */
@@ -107,6 +116,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     origins: read.ORCH_ORIGINS,
     signUp: read.ORCH_SIGN_UP,
     operators: read.ORCH_OPERATORS,
+    oauth: {
+      ...clientKeys('google', read.ORCH_GOOGLE_CLIENT_ID, read.ORCH_GOOGLE_CLIENT_SECRET),
+      ...clientKeys('github', read.ORCH_GITHUB_CLIENT_ID, read.ORCH_GITHUB_CLIENT_SECRET),
+    },
   }
 }
 
@@ -119,6 +132,11 @@ function redisOf(read: z.infer<typeof Environment>): string | undefined {
     )
   }
   return read.ORCH_REDIS_URL
+}
+
+function clientKeys(service: OAuthServiceId, clientId?: string, clientSecret?: string): Config['oauth'] {
+  if (clientId === undefined || clientSecret === undefined) return {}
+  return { [service]: { clientId, clientSecret: new Secret(clientSecret) } }
 }
 
 /** Root's home is closed to the account that PostgreSQL then runs as. */

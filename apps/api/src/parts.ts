@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Sealer } from '@orch/crypto'
 import { createVerifier, type Verifier } from '@orch/keys'
-import { createHttp, type Http, providers } from '@orch/providers'
+import { createHttp, findProvider, type Http, providers } from '@orch/providers'
 import { createRedactor, type Redactor } from '@orch/redact'
 import { createVault, credentialTypes, type Vault } from '@orch/vault'
 import type { Logger } from 'pino'
@@ -17,6 +17,8 @@ import type { Rotation } from './encryption/rotation.ts'
 import { type Audit, createAudit } from './install/audit.ts'
 import { sealedFact } from './install/installation-facts.ts'
 import { newId } from './new-id.ts'
+import { createOAuthClient, type OAuthClient } from './oauth/oauth-client.ts'
+import { createPendingAuthorizations, type PendingAuthorizations } from './oauth/pending-authorizations.ts'
 import { createKeptValues } from './run/kept-values.ts'
 import { openRun, type Run } from './run/open-run.ts'
 import { createWaitLinks } from './run/wait-links.ts'
@@ -31,6 +33,8 @@ export type Parts = Run & {
   entries: AuthEntries
   keys: Verifier<StoredKey>
   vault: Vault
+  oauth: OAuthClient
+  authorizations: PendingAuthorizations
   redactor: Redactor
   sealer: Sealer
   rotation: Rotation
@@ -59,22 +63,16 @@ const DRAIN_MS = 8_000
 export async function openParts(opened: OpenWith): Promise<Parts> {
   const { config, log, address } = opened
   const kept = await openKept(opened)
-  const { db, sealer, entries, secret } = kept
-  const auth = createAuth({
-    prisma: db.prisma,
-    entries,
-    secret,
-    address,
-    publicUrl: config.publicUrl,
-    signUp: config.signUp,
-  })
+  const { db, sealer, entries } = kept
+  const auth = openAuth(kept, config, address)
   const keys = createVerifier({
     store: createKeyStore(db),
     onTouchError: (err) => log.warn({ err }, 'last use of API keys not stored'),
   })
   const redactor = createRedactor()
   const http = createHttp({ allowPrivate: config.allowPrivate, origins: config.origins })
-  const vault = openVault(kept, http)
+  const oauth = createOAuthClient({ http, keys: config.oauth, now })
+  const vault = openVault(kept, http, oauth)
   const values = createKeptValues(redactor, sealer)
   const waitLinks = createWaitLinks(kept.linkSecret, config.publicUrl ?? address)
   const run = await openRun({ config, log, db, vault, http, kept: values, waitLinks, role: 'server' })
@@ -90,6 +88,8 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
     entries,
     keys,
     vault,
+    oauth,
+    authorizations: createPendingAuthorizations(entries),
     redactor,
     rotation: background.rotation,
     sealer,
@@ -138,10 +138,14 @@ async function openKept({ config, keySource, migrationsFolder, isShared = false 
   }
 }
 
-function openVault({ db, sealer, fingerprintKey }: Kept, http: Http): Vault {
+function openAuth({ db, entries, secret }: Kept, { publicUrl, signUp }: Config, address: string): Auth {
+  return createAuth({ prisma: db.prisma, entries, secret, address, publicUrl, signUp })
+}
+
+function openVault({ db, sealer, fingerprintKey }: Kept, http: Http, grants: OAuthClient): Vault {
   const store = createIntegrationStore(db.prisma)
   // A type of which there is a provider by now is that provider's.
-  const types = credentialTypes.filter(({ id }) => !providers.some((provider) => provider.id === id))
+  const types = credentialTypes.filter(({ id }) => !findProvider(id))
   const known = [...providers, ...types]
-  return createVault({ store, sealer, providers: known, now, newId, http, fingerprintKey })
+  return createVault({ store, sealer, providers: known, now, newId, http, fingerprintKey, grants })
 }

@@ -87,6 +87,7 @@ describe('credentials of services that are not described', () => {
     ['username-password', { username: 'u', password: 'p' }],
     ['email-smtp', { host: 'h', port: '25', username: 'u', password: 'p' }],
     ['oauth2', { clientId: 'c', clientSecret: 's', accessToken: 'a' }],
+    ['aws-ses', { accessKeyId: 'a', secretAccessKey: 's', region: 'eu-west-1' }],
     ['ssh-key', { privateKey: 'k' }],
     ['custom', { anything: 'goes', at: 'all' }],
   ])('have the form %s, a variable and a category', async (type, config) => {

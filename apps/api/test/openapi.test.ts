@@ -20,7 +20,11 @@ const ajv = formats(new Ajv2020({ strict: false, allErrors: true }))
 
 beforeAll(async () => {
   // Nobody listens there: a test of credentials then answers `unreachable`.
-  server = await openServer({ ORCH_ORIGINS: JSON.stringify({ 'api.github.com': 'http://127.0.0.1:9' }) })
+  server = await openServer({
+    ORCH_ORIGINS: JSON.stringify({ 'api.github.com': 'http://127.0.0.1:9' }),
+    ORCH_GITHUB_CLIENT_ID: 'client',
+    ORCH_GITHUB_CLIENT_SECRET: 'its secret',
+  })
   ada = await server.signUp('Ada')
   document = (await (await server.app.request('http://orch.test/api/openapi.json')).json()) as Document
 })
@@ -125,6 +129,12 @@ describe('the document tells the truth about', () => {
     await ask('post', '/api/integrations/{id}/restore', { id })
     await ask('get', '/api/integrations/{id}/uses', { id })
     await ask('post', '/api/integrations/{id}/replace', { id }, { with: id })
+  })
+
+  test('signing in at services', async () => {
+    await ask('get', '/api/integrations/oauth/services')
+    await ask('post', '/api/integrations/oauth/start', {}, { service: 'github' })
+    await ask('post', '/api/integrations/oauth/start', {}, { service: 'google' })
   })
 
   test('provider connections', async () => {

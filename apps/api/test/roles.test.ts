@@ -30,6 +30,7 @@ const LEAST: Record<string, [role: Role, body?: object | (() => object)]> = {
   'post /api/integrations/{id}/test': ['editor'],
   'post /api/integrations/{id}/restore': ['editor'],
   'post /api/integrations/{id}/replace': ['editor', { with: 'nowhere' }],
+  'post /api/integrations/oauth/start': ['editor', { service: 'google' }],
   'post /api/api-keys': ['editor', {}],
   'delete /api/api-keys/{keyId}': ['editor'],
   'post /api/workflows/create': ['editor', { name: 'New' }],

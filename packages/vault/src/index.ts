@@ -1,5 +1,6 @@
 export type { TestResult, Verdict } from '@orch/providers'
 export { credentialTypes } from './credential-types.ts'
+export type { Grant, Grants, RefreshAnswer } from './grants.ts'
 export type {
   Config,
   FieldState,

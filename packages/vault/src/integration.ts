@@ -28,6 +28,10 @@ export type IntegrationRow = {
   readonly envKey: string | null
   readonly category: string | null
   readonly lastTest: LastTest | null
+  /** From when on its access token is to be replaced; null when there is nothing to replace it with. */
+  readonly refreshAfter: Date | null
+  /** Until when somebody is replacing it. */
+  readonly refreshingUntil: Date | null
   /** Grows by one with each change. */
   readonly version: number
   readonly createdAt: Date
@@ -39,7 +43,10 @@ export type IntegrationRow = {
 export type FieldState = { readonly isSet: boolean; readonly fingerprint: string | null }
 
 /** An integration as everybody in the workspace may see it. */
-export type Integration = Omit<IntegrationRow, 'sealed' | 'fingerprints' | 'deletedAt'> & {
+export type Integration = Omit<
+  IntegrationRow,
+  'sealed' | 'fingerprints' | 'refreshAfter' | 'refreshingUntil' | 'deletedAt'
+> & {
   /** The provider's fields and any others that are set. */
   readonly fields: Readonly<Record<string, FieldState>>
 }

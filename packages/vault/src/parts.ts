@@ -1,4 +1,6 @@
 import type { Sealer } from '@orch/crypto'
+import type { Grants } from './grants.ts'
+import type { IntegrationRow } from './integration.ts'
 import type { IntegrationStore } from './integration-store.ts'
 import type { Provider } from './provider.ts'
 
@@ -12,4 +14,7 @@ export type Parts = {
   readonly http: unknown
   readonly fingerprintKey: Uint8Array | undefined
   readonly testTimeoutMs: number
+  readonly grants: Grants | undefined
+  /** Refreshes under way in this process, by workspace and id. */
+  readonly refreshing: Map<string, Promise<IntegrationRow>>
 }

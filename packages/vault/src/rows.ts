@@ -32,8 +32,9 @@ export async function changeRow(
   { store }: Pick<Parts, 'store'>,
   find: () => Promise<IntegrationRow>,
   change: (row: IntegrationRow) => Change | undefined,
+  most = TRIES,
 ): Promise<IntegrationRow> {
-  for (let tries = 0; tries < TRIES; tries++) {
+  for (let tries = 0; tries < most; tries++) {
     const row = await find()
     const changes = change(row)
     if (changes === undefined) return row

@@ -51,6 +51,8 @@ function newRow(id: string, changes: Partial<IntegrationRow> = {}): IntegrationR
     envKey: null,
     category: null,
     lastTest: null,
+    refreshAfter: null,
+    refreshingUntil: null,
     version: 1,
     createdAt: noon,
     updatedAt: noon,
@@ -74,6 +76,8 @@ function findTests(store: Held): void {
         account: { name: 'Ada', scopes: ['send'], plan: { seats: 3 } },
         at: noon.toISOString(),
       },
+      refreshAfter: minutes(55),
+      refreshingUntil: minutes(56),
       deletedAt: minutes(5),
       version: 7,
     })

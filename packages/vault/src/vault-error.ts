@@ -9,6 +9,8 @@
  * | `INTEGRATION_REVOKED` | it was revoked and needs new credentials |
  * | `INTEGRATION_UNREADABLE` | the stored credentials do not open; the `cause` is a `SealError` where sealing was the reason |
  * | `INTEGRATION_UNTESTABLE` | its provider has no test |
+ * | `REFRESH_FAILED` | the access token has ended and the service could not be reached for a new one: try again later |
+ * | `REFRESH_REFUSED` | it has ended, and the service does not know this installation's client |
  * | `UNKNOWN_PROVIDER` | no such provider is described |
  * | `ILLEGAL_STATUS` | the status cannot change that way |
  * | `CONFLICT` | somebody else changed it at the same time, or the id is taken |
@@ -21,6 +23,8 @@ export type VaultErrorCode =
   | 'INTEGRATION_REVOKED'
   | 'INTEGRATION_UNREADABLE'
   | 'INTEGRATION_UNTESTABLE'
+  | 'REFRESH_FAILED'
+  | 'REFRESH_REFUSED'
   | 'UNKNOWN_PROVIDER'
   | 'ILLEGAL_STATUS'
   | 'CONFLICT'

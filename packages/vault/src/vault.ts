@@ -1,10 +1,12 @@
 import type { Sealer } from '@orch/crypto'
 import type { TestResult } from '@orch/providers'
+import type { Grant, Grants } from './grants.ts'
 import type { Integration } from './integration.ts'
 import type { IntegrationStore } from './integration-store.ts'
 import type { Parts } from './parts.ts'
 import type { Provider } from './provider.ts'
 import { VaultError } from './vault-error.ts'
+import { authorize } from './verbs/authorize.ts'
 import { connect, type NewIntegration } from './verbs/connect.ts'
 import { describe } from './verbs/describe.ts'
 import { type Diagnosis, doctor } from './verbs/doctor.ts'
@@ -37,11 +39,14 @@ export type VaultOptions<Http> = {
   readonly fingerprintKey?: Uint8Array | undefined
   /** When a test is given up, in milliseconds. Default 10 000. */
   readonly testTimeoutMs?: number
+  /** The authorization servers of integrations that people signed in for. Without it, tokens just end. */
+  readonly grants?: Grants | undefined
 }
 
 /** Integrations of workspaces. Each verb's own page says what it gives and which {@link VaultError} it throws. */
 export interface Vault {
   connect(input: NewIntegration): Promise<Integration>
+  authorize(workspaceId: string, id: string, grant: Grant): Promise<Integration>
   update(workspaceId: string, id: string, changes: IntegrationChanges): Promise<Integration>
   describe(workspaceId: string, id: string): Promise<Integration>
   list(workspaceId: string, filter?: { provider?: string | undefined }): Promise<Integration[]>
@@ -66,6 +71,7 @@ export function createVault<Http>(options: VaultOptions<Http>): Vault {
   const parts = toParts(options)
   return {
     connect: (input) => connect(parts, input),
+    authorize: (workspaceId, id, grant) => authorize(parts, workspaceId, id, grant),
     update: (workspaceId, id, changes) => update(parts, workspaceId, id, changes),
     describe: (workspaceId, id) => describe(parts, workspaceId, id),
     list: (workspaceId, filter) => list(parts, workspaceId, filter),
@@ -99,5 +105,7 @@ function toParts<Http>(options: VaultOptions<Http>): Parts {
     http: options.http,
     fingerprintKey,
     testTimeoutMs,
+    grants: options.grants,
+    refreshing: new Map(),
   }
 }

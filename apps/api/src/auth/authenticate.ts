@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Verifier } from '@orch/keys'
 import type { Context } from 'hono'
 import type { StoredKey } from '../db/key-store.ts'
@@ -21,7 +22,8 @@ export function createAuthenticate(
     if (header !== undefined && access === 'manage') return callerOfKey(keys, prisma, header)
     const session = await auth.api.getSession({ headers: http.req.raw.headers })
     if (!session) throw new ApiError('UNAUTHORIZED', 'Unauthorized')
-    return memberOf(prisma, session.user.id, http.req.header('X-Workspace-Id'))
+    const member = await memberOf(prisma, session.user.id, http.req.header('X-Workspace-Id'))
+    return { ...member, session: createHash('sha256').update(session.session.token).digest('hex') }
   }
 }
 
@@ -45,5 +47,5 @@ async function memberOf(
     where: workspaceId === undefined ? { userId, workspace: { personal: true } } : { userId, workspaceId },
   })
   if (!member) throw new ApiError('WORKSPACE_NOT_FOUND', 'Workspace not found')
-  return { userId, workspaceId: member.workspaceId, role: member.role, keyId: undefined }
+  return { userId, workspaceId: member.workspaceId, role: member.role, keyId: undefined, session: undefined }
 }

@@ -7,4 +7,6 @@ export type Caller = {
   role: Role
   /** Id of the key, for programs. */
   keyId: string | undefined
+  /** Digest of the session's token, for persons. */
+  session: string | undefined
 }

@@ -91,6 +91,10 @@ function toActionError(error: unknown, redacted: (text: string) => string): unkn
     })
   }
   if (error instanceof VaultError)
-    return new ActionError({ code: error.code, message: redacted(error.message) })
+    return new ActionError({
+      code: error.code,
+      message: redacted(error.message),
+      retryable: error.code === 'REFRESH_FAILED' || error.code === 'CONFLICT',
+    })
   return error
 }

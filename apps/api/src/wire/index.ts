@@ -36,6 +36,7 @@ export {
   IntegrationUse,
   RemovedIntegration,
 } from './integration-use.ts'
+export { OAuthServiceView, StartAuthorization, StartedAuthorization } from './oauth.ts'
 export { NewProviderConnection, ProviderConnection, ProviderConnectionProbe } from './provider-connection.ts'
 export { User, UserPatch, UserPatched } from './user.ts'
 export {

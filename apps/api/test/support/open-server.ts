@@ -12,7 +12,7 @@ import { openKeySource } from '../../src/encryption/key-source.ts'
 import type { HttpEnv } from '../../src/http/env.ts'
 import { openParts, type Parts } from '../../src/parts.ts'
 
-const MIGRATIONS = new URL('../../prisma/migrations', import.meta.url).pathname
+export const MIGRATIONS = new URL('../../prisma/migrations', import.meta.url).pathname
 const ADDRESS = 'http://orch.test'
 
 export type TestServer = {

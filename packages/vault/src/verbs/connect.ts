@@ -53,6 +53,8 @@ export async function connect(parts: Parts, input: NewIntegration): Promise<Inte
     envKey: input.envKey ?? null,
     category: input.category ?? null,
     lastTest: null,
+    refreshAfter: null,
+    refreshingUntil: null,
     version: 1,
     createdAt: now,
     updatedAt: now,

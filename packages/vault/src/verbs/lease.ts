@@ -1,8 +1,10 @@
 import { Secret } from '@orch/crypto'
 import { fieldOf } from '../check-fields.ts'
+import { REFRESH_FIELD } from '../grants.ts'
 import type { Config } from '../integration.ts'
 import type { Parts } from '../parts.ts'
 import type { Provider } from '../provider.ts'
+import { freshRow } from '../refresh.ts'
 import { requireRow } from '../rows.ts'
 import { openConfig } from '../sealed-config.ts'
 import { type LeasedSecret, secretsIn } from '../secrets.ts'
@@ -21,8 +23,8 @@ export type LeaseOptions = {
  * Unseals the fields, hands them to one callback, and forgets them. They are read anew for each lease, so a
  * change counts from the next one on.
  *
- * @throws VaultError INTEGRATION_NOT_FOUND, INTEGRATION_PENDING, INTEGRATION_REVOKED, INTEGRATION_UNREADABLE;
- * and whatever the callbacks throw
+ * @throws VaultError INTEGRATION_NOT_FOUND, INTEGRATION_PENDING, INTEGRATION_REVOKED, INTEGRATION_UNREADABLE,
+ * REFRESH_FAILED, REFRESH_REFUSED; and whatever the callbacks throw
  */
 export async function lease<T>(
   parts: Parts,
@@ -31,12 +33,18 @@ export async function lease<T>(
   use: (fields: LeasedFields) => Promise<T>,
   options: LeaseOptions = {},
 ): Promise<T> {
-  const row = await requireRow(parts, workspaceId, id)
-  requireUsable(row)
+  const stored = await requireRow(parts, workspaceId, id)
+  requireUsable(stored)
+  const row = await freshRow(parts, stored)
   const provider = parts.providers.get(row.provider)
   const config = openConfig(parts, row)
   await options.onSecrets?.(secretsIn(row.provider, provider, config))
-  return use(boxed(provider, config))
+  return use(boxed(provider, row.mode === 'oauth-user' ? withoutRefreshToken(config) : config))
+}
+
+/** It makes new tokens: no step has use for it. */
+function withoutRefreshToken({ [REFRESH_FIELD]: _, ...config }: Config): Config {
+  return config
 }
 
 function boxed(provider: Provider | undefined, config: Config): LeasedFields {

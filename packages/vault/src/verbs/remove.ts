@@ -1,12 +1,33 @@
+import { REFRESH_FIELD } from '../grants.ts'
+import type { IntegrationRow } from '../integration.ts'
 import type { Parts } from '../parts.ts'
 import { changeRow, requireRow } from '../rows.ts'
+import { openConfig } from '../sealed-config.ts'
 
 /**
- * Takes an integration out of use at once. It can be restored until it is purged.
+ * Takes an integration out of use at once. It can be restored until it is purged; what a person allowed is taken back at
+ * the service, as well as that can be reached, and has to be allowed again after a restore.
  *
  * @throws VaultError INTEGRATION_NOT_FOUND, CONFLICT
  */
 export async function remove(parts: Parts, workspaceId: string, id: string): Promise<void> {
   const find = () => requireRow(parts, workspaceId, id)
-  await changeRow(parts, find, () => ({ deletedAt: parts.now() }))
+  const row = await changeRow(parts, find, ({ mode }) => ({
+    deletedAt: parts.now(),
+    ...(mode === 'oauth-user' ? { status: 'revoked', refreshAfter: null } : {}),
+  }))
+  if (row.mode === 'oauth-user') await takeBack(parts, row)
+}
+
+async function takeBack(parts: Parts, row: IntegrationRow): Promise<void> {
+  const { grants } = parts
+  if (!grants) return
+  try {
+    const stored = openConfig(parts, row)
+    const accessToken = stored[grants.accessField(row.provider)]
+    if (accessToken === undefined) return
+    await grants.revoke(row.provider, { accessToken, refreshToken: stored[REFRESH_FIELD] })
+  } catch {
+    // Credentials that do not open cannot be taken back; the row is gone all the same.
+  }
 }

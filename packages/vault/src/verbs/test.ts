@@ -3,6 +3,7 @@ import type { TestResult, Verdict } from '@orch/providers'
 import type { IntegrationRow, IntegrationStatus } from '../integration.ts'
 import type { Parts } from '../parts.ts'
 import { probe, requireTestable } from '../probe.ts'
+import { freshRow } from '../refresh.ts'
 import { changeRow, requireRow } from '../rows.ts'
 import { openConfig } from '../sealed-config.ts'
 import { requireUsable } from '../usable.ts'
@@ -21,12 +22,13 @@ const STATUS_AFTER: Readonly<Partial<Record<Verdict, IntegrationStatus>>> = {
  * while it was on its way.
  *
  * @throws VaultError INTEGRATION_NOT_FOUND, INTEGRATION_PENDING, INTEGRATION_REVOKED, INTEGRATION_UNREADABLE,
- * UNKNOWN_PROVIDER, INTEGRATION_UNTESTABLE, CONFLICT
+ * REFRESH_FAILED, REFRESH_REFUSED, UNKNOWN_PROVIDER, INTEGRATION_UNTESTABLE, CONFLICT
  */
 export async function test(parts: Parts, workspaceId: string, id: string): Promise<TestResult> {
-  const row = await requireRow(parts, workspaceId, id)
-  requireUsable(row)
-  const provider = requireTestable(parts, row.provider)
+  const stored = await requireRow(parts, workspaceId, id)
+  requireUsable(stored)
+  const provider = requireTestable(parts, stored.provider)
+  const row = await freshRow(parts, stored)
   const config = openConfig(parts, row)
   const result = await probe(parts, provider, config)
 

@@ -1,3 +1,4 @@
+import { findProvider } from '@orch/providers'
 import { credentialTypes } from '@orch/vault'
 import { CredentialCategory, type CredentialTypes } from '../../wire/index.ts'
 
@@ -6,12 +7,14 @@ export function listCredentialTypes(): CredentialTypes {
   const types = credentialTypes.map(({ id, name, fields }) => ({
     id,
     name,
-    fields: Object.entries(fields).map(([field, { label, secret, required = false }]) => ({
-      name: field,
-      label,
-      secret,
-      required,
-    })),
+    fields: Object.entries(findProvider(id)?.fields ?? fields).map(
+      ([field, { label, secret, required = false }]) => ({
+        name: field,
+        label,
+        secret,
+        required,
+      }),
+    ),
   }))
   return {
     types: [...types, { id: 'custom', name: 'Custom', fields: [] }],

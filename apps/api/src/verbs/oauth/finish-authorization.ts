@@ -1,0 +1,50 @@
+import { VaultError } from '@orch/vault'
+import { ApiError } from '../../http/api-error.ts'
+import type { PendingAuthorization } from '../../oauth/pending-authorizations.ts'
+import { OAUTH_SERVICES } from '../../oauth/services.ts'
+import type { Context } from '../context.ts'
+import { inWorkspace } from '../workspaces/in-workspace.ts'
+
+/** What the dashboard is told: `connected`, or why not. */
+export type Finished = { outcome: 'connected'; integrationId: string } | { outcome: Failure }
+type Failure = 'expired' | 'denied' | 'refused' | 'unreachable' | 'not_allowed'
+
+/** Ends a sign-in: state, session and membership first, then the exchange, then the vault. */
+export async function finishAuthorization(context: Context, params: URLSearchParams): Promise<Finished> {
+  const state = params.get('state') ?? ''
+  const pending = await context.parts.authorizations.take(state)
+  const { caller } = context
+  if (!pending || pending.session !== caller.session || pending.userId !== caller.userId) {
+    return { outcome: 'expired' }
+  }
+  try {
+    const there = await inWorkspace(context, pending.workspaceId, 'editor')
+    return await exchange(there, params, { ...pending, state })
+  } catch (error) {
+    if (error instanceof ApiError || error instanceof VaultError) return { outcome: 'not_allowed' }
+    throw error
+  }
+}
+
+async function exchange(
+  { parts, caller }: Context,
+  params: URLSearchParams,
+  pending: PendingAuthorization & { state: string },
+): Promise<Finished> {
+  const { service, workspaceId, integrationId, isNew } = pending
+  const answer = await parts.oauth.exchange(service, params, pending)
+  if (!answer.ok) {
+    if (isNew) await parts.vault.remove(workspaceId, integrationId)
+    return { outcome: params.has('error') ? 'denied' : answer.reason === 'dead' ? 'expired' : answer.reason }
+  }
+  // A service that does not say what it granted granted what was asked for (RFC 6749, 5.1).
+  const grant = { ...answer.grant, scopes: answer.grant.scopes ?? pending.scopes }
+  try {
+    await parts.vault.authorize(workspaceId, integrationId, grant)
+  } catch (error) {
+    await parts.oauth.revoke(OAUTH_SERVICES[service].provider, grant)
+    throw error
+  }
+  await parts.audit(caller, 'integration.authorize', integrationId)
+  return { outcome: 'connected', integrationId }
+}

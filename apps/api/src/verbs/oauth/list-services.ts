@@ -1,0 +1,13 @@
+import { OAUTH_SERVICES } from '../../oauth/services.ts'
+import type { OAuthServiceView } from '../../wire/index.ts'
+import type { Context } from '../context.ts'
+
+export function listServices({ parts }: Context): OAuthServiceView[] {
+  return Object.values(OAUTH_SERVICES).map(({ id, name, provider, scopes }) => ({
+    service: id,
+    name,
+    provider,
+    isConfigured: parts.oauth.isConfigured(id),
+    scopes: [...scopes],
+  }))
+}

@@ -1,0 +1,76 @@
+import { VaultError } from '@orch/vault'
+import { generateRandomCodeVerifier, generateRandomState } from 'oauth4webapi'
+import type { z } from 'zod'
+import { ApiError } from '../../http/api-error.ts'
+import { OAUTH_SERVICES, type OAuthService } from '../../oauth/services.ts'
+import type { StartAuthorization, StartedAuthorization } from '../../wire/index.ts'
+import { requireRole } from '../allow.ts'
+import type { Context } from '../context.ts'
+
+type Input = z.output<typeof StartAuthorization>
+
+export const CALLBACK_PATH = '/api/integrations/oauth/callback'
+
+/**
+ * Begins a sign-in at a service: what it takes to finish it is kept for ten minutes, for this session alone.
+ * @throws ApiError OAUTH_NOT_CONFIGURED; VaultError INTEGRATION_NOT_FOUND, INTEGRATION_INVALID
+ */
+export async function startAuthorization(
+  context: Context,
+  input: Input,
+  origin: string,
+): Promise<StartedAuthorization> {
+  const { parts, caller } = context
+  requireRole(caller, 'editor')
+  const service = OAUTH_SERVICES[input.service]
+  if (!parts.oauth.isConfigured(service.id) || caller.session === undefined) {
+    throw new ApiError(
+      'OAUTH_NOT_CONFIGURED',
+      `The operator has not registered this server at ${service.name}`,
+    )
+  }
+  const scopes = scopesOf(service, input.scopes)
+  const integrationId = input.integrationId ?? (await openIntegration(context, service, input))
+  if (input.integrationId !== undefined) await requireMatch(context, service, input.integrationId)
+  const state = generateRandomState()
+  const verifier = generateRandomCodeVerifier()
+  const redirectUri = (parts.config.publicUrl ?? origin).replace(/\/+$/, '') + CALLBACK_PATH
+  await parts.authorizations.put(state, {
+    service: service.id,
+    workspaceId: caller.workspaceId,
+    integrationId,
+    isNew: input.integrationId === undefined,
+    userId: caller.userId,
+    session: caller.session,
+    verifier,
+    redirectUri,
+    scopes,
+  })
+  const request = { state, verifier, redirectUri, scopes }
+  return { integrationId, authorizeUrl: await parts.oauth.authorizeUrl(service.id, request) }
+}
+
+function scopesOf({ scopes }: OAuthService, chosen: string[] | undefined): string[] {
+  const offered = scopes.map(({ scope }) => scope)
+  const strange = chosen?.find((scope) => !offered.includes(scope))
+  if (strange !== undefined) throw new ApiError('INVALID_REQUEST', `scopes: ${strange} is not offered`)
+  return chosen ?? offered
+}
+
+async function openIntegration(
+  { parts, caller }: Context,
+  { provider }: OAuthService,
+  { name }: Input,
+): Promise<string> {
+  const { workspaceId } = caller
+  const terms = { workspaceId, provider, name, mode: 'oauth-user', status: 'pending', config: {} } as const
+  const { id } = await parts.vault.connect(terms)
+  await parts.audit(caller, 'integration.create', id)
+  return id
+}
+
+async function requireMatch({ parts, caller }: Context, service: OAuthService, id: string): Promise<void> {
+  const { mode, provider } = await parts.vault.describe(caller.workspaceId, id)
+  if (mode === 'oauth-user' && provider === service.provider) return
+  throw new VaultError('INTEGRATION_INVALID', `This integration is no account at ${service.name}`)
+}

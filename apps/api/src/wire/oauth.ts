@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+const OAuthServiceId = z.enum(['google', 'github'])
+
+export const OAuthServiceView = z
+  .object({
+    service: OAuthServiceId,
+    name: z.string(),
+    provider: z.string(),
+    isConfigured: z.boolean().describe('Whether the operator registered this server there'),
+    scopes: z.array(z.object({ scope: z.string(), description: z.string() })),
+  })
+  .meta({ id: 'OAuthService' })
+export type OAuthServiceView = z.infer<typeof OAuthServiceView>
+
+export const StartAuthorization = z.object({
+  service: OAuthServiceId,
+  name: z.string().trim().max(200).default(''),
+  integrationId: z.string().optional().describe('The integration to authorize again; absent: a new one'),
+  scopes: z.array(z.string()).min(1).optional().describe('Fewer than the service offers'),
+})
+export type StartAuthorization = z.input<typeof StartAuthorization>
+
+export const StartedAuthorization = z
+  .object({
+    integrationId: z.string(),
+    authorizeUrl: z.url().describe('Send the person there; they come back to the server within ten minutes'),
+  })
+  .meta({ id: 'StartedAuthorization' })
+export type StartedAuthorization = z.infer<typeof StartedAuthorization>
