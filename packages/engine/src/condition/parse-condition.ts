@@ -1,5 +1,5 @@
 import { EngineError } from '../errors.ts'
-import { parseTemplate, type Token } from '../template/parse-template.ts'
+import { parseTemplate, type Template, type Token } from '../template/parse-template.ts'
 import { type Lexeme, tokenize } from './tokenize.ts'
 
 export type BinaryOperator =
@@ -230,8 +230,17 @@ class Parser {
 }
 
 function tokenOf(lexeme: Lexeme): Token {
-  const [token] = parseTemplate(lexeme.text)
+  const [token] = templateIn(lexeme)
   if (typeof token !== 'object')
     throw new EngineError('CONDITION_EVAL_ERROR', 'Empty template', lexeme.position)
   return { ...token, position: lexeme.position }
+}
+
+function templateIn({ text, position }: Lexeme): Template {
+  try {
+    return parseTemplate(text)
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error
+    throw new EngineError(error.code, error.message, position + (error.position ?? 0))
+  }
 }

@@ -22,7 +22,7 @@ const MAX_TOKENS = 1_000
  */
 export function parseTemplate(text: string): Template {
   if (text.length > MAX_LENGTH)
-    throw new EngineError('EXPRESSION_TOO_LARGE', 'This text is too long for a template')
+    throw new EngineError('EXPRESSION_TOO_LARGE', 'This text is too long for a template', MAX_LENGTH)
   const parts: (string | Token)[] = []
   let end = 0
   for (let start = text.indexOf('{{'); start !== -1; start = text.indexOf('{{', end)) {

@@ -2,7 +2,7 @@ import { durationOf, momentOf } from '../control/duration.ts'
 import { CONTROL, handlesOf } from '../control/handles.ts'
 import { switchCases } from '../control/switch-cases.ts'
 import type { WorkflowIssue } from '../errors.ts'
-import { parsedText } from '../json.ts'
+import { isRecord, parsedText } from '../json.ts'
 import type { Workflow, WorkflowNode } from './workflow.ts'
 
 const RESERVED = new Set(['default', 'error'])
@@ -20,6 +20,10 @@ export function checkHandles({ nodes, edges }: Workflow): WorkflowIssue[] {
 
 /** Settings of the interpreter's own steps that cannot work. */
 export function checkSettings(node: WorkflowNode): WorkflowIssue[] {
+  return [...checkOwn(node), ...checkRetry(node)]
+}
+
+function checkOwn(node: WorkflowNode): WorkflowIssue[] {
   switch (node.actionType) {
     case CONTROL.switch:
       return checkCases(node)
@@ -68,6 +72,13 @@ function checkItems(node: WorkflowNode): WorkflowIssue[] {
   const { items } = node.config
   if (isTemplate(items) || Array.isArray(parsedText(items))) return []
   return [issue(node, 'items', 'A Loop needs a list, such as {{step.items}} or [1, 2]')]
+}
+
+function checkRetry(node: WorkflowNode): WorkflowIssue[] {
+  const { retry } = node.config
+  if (!isRecord(retry)) return []
+  const wrong = ['attempts', 'delayMs', 'maxDelayMs'].filter((key) => !(Number(retry[key] ?? 0) >= 0))
+  return wrong.map((key) => issue(node, `retry.${key}`, `${key} is a number from 0`))
 }
 
 function checkPresent(node: WorkflowNode, field: string, question: string): WorkflowIssue[] {

@@ -1,3 +1,4 @@
+export { CONTROL, handlesOf, mainHandleOf } from '../control/handles.ts'
 export { WorkflowError, type WorkflowIssue, type WorkflowIssueCode } from '../errors.ts'
 export { checkWorkflow } from './check-workflow.ts'
 export { ancestorsOf } from './order.ts'

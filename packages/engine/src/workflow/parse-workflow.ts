@@ -8,6 +8,8 @@ import type { RetryPolicy, Trigger, TriggerType, Workflow, WorkflowEdge, Workflo
 
 const MAX_NODES = 2_000
 const MAX_EDGES = 10_000
+/** Settings this deep are nobody's work, and templates inside them would not be resolved. */
+const MAX_DEPTH = 64
 const DEFAULT_TIMEOUT_MS = 60_000
 const MAX_TIMEOUT_MS = 24 * 60 * 60 * 1000
 
@@ -29,7 +31,7 @@ export function parseWorkflow(input: unknown): Workflow {
   const links = edges.map(parseEdge).filter(({ source, target }) => !added.has(source) && !added.has(target))
   checkNodes(parsed, report)
   checkEdges(links, kept, parsed, report)
-  const trigger = triggerOf(parsed, nodes, report)
+  const trigger = triggerOf(parsed, report)
   const { order, cycle } = orderOf({ nodes: parsed, edges: links })
   if (cycle.length > 0) {
     report({
@@ -62,24 +64,52 @@ function timeLimitOf(nodes: WorkflowNode[], report: Report): number | undefined 
 }
 
 function listsOf(input: unknown): { nodes: Raw[]; edges: Raw[] } {
-  const fail = (code: WorkflowIssue['code'], message: string): never => {
-    throw new WorkflowError([{ code, message }])
-  }
-  if (!isRecord(input)) return fail('INVALID_WORKFLOW', 'A workflow is an object with nodes and edges')
-  const { nodes, edges } = input
-  if (!Array.isArray(nodes) || !Array.isArray(edges))
-    return fail('INVALID_WORKFLOW', 'nodes and edges are lists')
-  if (nodes.length > MAX_NODES) return fail('TOO_LARGE', `A workflow has at most ${MAX_NODES} steps`)
-  if (edges.length > MAX_EDGES) return fail('TOO_LARGE', `A workflow has at most ${MAX_EDGES} connections`)
-  const bad = nodes.findIndex(
-    (node) => !isRecord(node) || typeof node['id'] !== 'string' || node['id'] === '',
-  )
-  if (bad !== -1) return fail('INVALID_WORKFLOW', `nodes[${bad}] needs an id`)
-  const worse = edges.findIndex(
-    (edge) => !isRecord(edge) || typeof edge['source'] !== 'string' || typeof edge['target'] !== 'string',
-  )
-  if (worse !== -1) return fail('INVALID_WORKFLOW', `edges[${worse}] needs a source and a target`)
+  if (!isRecord(input))
+    return fail({ code: 'INVALID_WORKFLOW', message: 'A workflow is an object with nodes and edges' })
+  const nodes = listOf(input, 'nodes', MAX_NODES)
+  const edges = listOf(input, 'edges', MAX_EDGES)
+  requireTexts(nodes, 'nodes', ['id'])
+  requireTexts(edges, 'edges', ['source', 'target'])
   return { nodes, edges }
+}
+
+function fail(issue: WorkflowIssue): never {
+  throw new WorkflowError([issue])
+}
+
+function listOf(input: Raw, field: 'nodes' | 'edges', most: number): Raw[] {
+  const { [field]: list } = input
+  if (!Array.isArray(list)) return fail({ code: 'INVALID_WORKFLOW', message: `${field} is a list`, field })
+  if (list.length > most)
+    return fail({ code: 'TOO_LARGE', message: `${field} has ${list.length} entries; ${most} at most`, field })
+  const bad = list.findIndex((item) => !isRecord(item))
+  if (bad === -1) return list
+  return fail({
+    code: 'INVALID_WORKFLOW',
+    message: `${field}[${bad}] is an object`,
+    field: `${field}[${bad}]`,
+  })
+}
+
+/** All of the drawing is named by these texts, so nothing else is looked at before they are there. */
+function requireTexts(list: Raw[], name: string, keys: readonly string[]): void {
+  for (const [index, item] of list.entries()) {
+    const missing = keys.find((key) => typeof item[key] !== 'string' || item[key] === '')
+    const nodeId = typeof item['id'] === 'string' && name === 'nodes' ? { nodeId: item['id'] } : {}
+    if (missing !== undefined) {
+      const field = `${name}[${index}].${missing}`
+      fail({ code: 'INVALID_WORKFLOW', message: `${field} is missing`, field })
+    }
+    if (isDeeperThan(item, MAX_DEPTH)) {
+      const field = `${name}[${index}]`
+      fail({ code: 'TOO_LARGE', message: `${field} is nested more than ${MAX_DEPTH} deep`, field, ...nodeId })
+    }
+  }
+}
+
+function isDeeperThan(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return depth === 0 || Object.values(value).some((item) => isDeeperThan(item, depth - 1))
 }
 
 function parseNode(raw: Raw, report: Report): WorkflowNode {
@@ -147,8 +177,9 @@ function checkNodes(nodes: WorkflowNode[], report: Report): void {
   const hasLoop = nodes.some(({ actionType }) => actionType === CONTROL.loop)
   for (const { id } of nodes) {
     if (hasLoop && id.includes('/'))
-      report({ code: 'INVALID_WORKFLOW', message: `The id "${id}" holds a "/"`, nodeId: id })
-    if (seen.has(id)) report({ code: 'DUPLICATE_NODE', message: `Two steps have the id "${id}"`, nodeId: id })
+      report({ code: 'INVALID_WORKFLOW', message: `The id "${id}" holds a "/"`, nodeId: id, field: 'id' })
+    if (seen.has(id))
+      report({ code: 'DUPLICATE_NODE', message: `Two steps have the id "${id}"`, nodeId: id, field: 'id' })
     seen.add(id)
   }
 }
@@ -164,6 +195,7 @@ function checkEdges(edges: WorkflowEdge[], known: Set<string>, nodes: WorkflowNo
         code: 'UNKNOWN_NODE',
         message: `A connection leads to "${missing}", which is no step of this workflow`,
         edgeId: id,
+        ...(missing === source ? { field: 'source' } : { nodeId: source, field: 'target' }),
       })
     } else if (source === target) {
       report({
@@ -184,13 +216,14 @@ function checkEdges(edges: WorkflowEdge[], known: Set<string>, nodes: WorkflowNo
         code: 'DUPLICATE_EDGE',
         message: `"${source}" and "${target}" are connected twice`,
         edgeId: id,
+        nodeId: target,
       })
     }
     seen.add(pair)
   }
 }
 
-function triggerOf(nodes: WorkflowNode[], raw: Raw[], report: Report): Trigger {
+function triggerOf(nodes: WorkflowNode[], report: Report): Trigger {
   const [node, second] = nodes.filter(({ kind }) => kind === 'trigger')
   if (second)
     report({
@@ -199,7 +232,7 @@ function triggerOf(nodes: WorkflowNode[], raw: Raw[], report: Report): Trigger {
       nodeId: second.id,
     })
   if (!node) {
-    if (raw.length >= 0) report({ code: 'NO_TRIGGER', message: 'A workflow needs a trigger' })
+    report({ code: 'NO_TRIGGER', message: 'A workflow needs a trigger', field: 'nodes' })
     return { type: 'Manual', nodeId: '' }
   }
   const { triggerType, scheduleCron, scheduleTimezone } = node.config
