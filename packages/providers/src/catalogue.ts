@@ -3,6 +3,7 @@ import { anthropicDescription } from './anthropic/description.ts'
 import { awsSesDescription } from './aws-ses/description.ts'
 import { blobDescription } from './blob/description.ts'
 import { clerkDescription } from './clerk/description.ts'
+import { controlActions } from './control/description.ts'
 import { databaseDescription, databaseQueryAction } from './database/description.ts'
 import type { ActionDescription, ProviderDescription } from './description.ts'
 import { elevenlabsDescription } from './elevenlabs/description.ts'
@@ -72,4 +73,5 @@ export const systemActions: readonly ActionDescription[] = [
   httpRequestAction,
   databaseQueryAction,
   conditionAction,
+  ...controlActions,
 ]

@@ -36,6 +36,8 @@ const REFUSALS: Readonly<Record<string, string>> = {
   INTEGRATION_UNTESTABLE: 'This service cannot be tested. Save it and run a step that uses it.',
   CONFLICT: 'Someone changed it at the same time. Reload and try again.',
   INVALID_CRON: 'Open the trigger and correct the schedule; everything else is saved with it.',
+  NOT_WAITING: 'Somebody was faster, or the time was over. Nothing more is needed.',
+  LOOP_BODY: 'Steps after “each” belong to the loop: lead on from the loop’s “done”.',
   CYCLE: 'Delete one of the connections of the circle.',
 }
 
@@ -66,6 +68,10 @@ const STEPS: Readonly<Record<string, string>> = {
   CONDITION_EVAL_ERROR:
     'Open the Condition step and correct the expression at the place that the message names.',
   EXPRESSION_TOO_LARGE: 'Shorten the text of the step, or divide it over several steps.',
+  NOT_A_LIST: 'Open the Loop and choose a list, for example {{step.items}}.',
+  TOO_MANY_ITEMS: 'Raise “Items at most” of the Loop, or give it a shorter list.',
+  CALL_CYCLE: 'Workflows that call each other in a circle never end. Take one of the calls out.',
+  CALL_TOO_DEEP: 'Workflows call each other too many levels deep. Bring some of them together.',
   CANCELLED: 'It was stopped by hand. Run again when you want.',
 }
 

@@ -3,10 +3,17 @@ import {
   Clock,
   Database,
   Globe,
+  Hourglass,
   type LucideIcon,
+  Merge,
   MousePointerClick,
+  PhoneIncoming,
+  Repeat,
+  Route,
   Split,
+  UserCheck,
   Webhook,
+  Workflow,
 } from 'lucide-react'
 import { findAction, findProvider } from '../../lib/catalogue/catalogue.ts'
 import type { DrawnNode } from './drawing/drawing.ts'
@@ -29,6 +36,13 @@ const SYSTEM_ICONS: Record<string, LucideIcon> = {
   'HTTP Request': Globe,
   'Database Query': Database,
   Condition: Split,
+  Switch: Route,
+  Merge,
+  Loop: Repeat,
+  Delay: Hourglass,
+  'Wait for Approval': UserCheck,
+  'Wait for Callback': PhoneIncoming,
+  'Call Workflow': Workflow,
 }
 
 export function stepLook({ type, data }: Pick<DrawnNode, 'type' | 'data'>): StepLook {

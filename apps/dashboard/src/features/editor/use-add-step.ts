@@ -5,6 +5,7 @@ import { newId } from '../../lib/new-id.ts'
 import { addNode } from './drawing/changes.ts'
 import type { Drawing, DrawnNode } from './drawing/drawing.ts'
 import { freePlace, placeAfter } from './drawing/placement.ts'
+import { wayOf, waysOf } from './drawing/ways.ts'
 import { useEditorStore } from './editor-context.ts'
 
 /** Where the next step belongs. Nothing given: after the selected step, or after the last one. */
@@ -70,12 +71,13 @@ function sourceFor({ nodes, edges }: Drawing, selectedId: string | undefined): s
   return (ends.at(-1) ?? nodes.at(-1))?.id
 }
 
-/** A Condition gives its true side first, then its false side. */
+/** The first way out that nothing follows yet. */
 function freeHandle({ nodes, edges }: Drawing, source: string | undefined): string | undefined {
   const node = nodes.find(({ id }) => id === source)
-  if (node?.data.config['actionType'] !== 'Condition') return undefined
-  const isTrueTaken = edges.some((edge) => edge.source === source && edge.sourceHandle !== 'false')
-  return isTrueTaken ? 'false' : 'true'
+  if (node === undefined) return undefined
+  const taken = edges.filter((edge) => edge.source === source).map((edge) => wayOf(node, edge))
+  const ways = waysOf(node.data)
+  return ways.find((way) => !taken.includes(way)) ?? ways[0]
 }
 
 function handleOf(sourceHandle: string | undefined) {

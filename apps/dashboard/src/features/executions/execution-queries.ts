@@ -1,3 +1,4 @@
+import type { StepDecision } from '@orch/client'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { toastDone, toastError } from '../../components/ui/toast.tsx'
@@ -20,6 +21,15 @@ export function useCancelExecution(id: string) {
   return useMutation({
     mutationFn: () => api.executions.cancel(id),
     onSuccess: () => toastDone('Asked to stop'),
+    onError: toastError,
+  })
+}
+
+/** Approves or rejects a step that waits. */
+export function useDecide(id: string) {
+  return useMutation({
+    mutationFn: (decision: StepDecision) => api.executions.decide(id, decision),
+    onSuccess: (_, { approved }) => toastDone(approved ? 'Approved' : 'Rejected'),
     onError: toastError,
   })
 }

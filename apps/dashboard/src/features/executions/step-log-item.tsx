@@ -3,6 +3,7 @@ import { ChevronDown, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { durationText } from '../../lib/time.ts'
+import { ApprovalChoice, isAsking } from './approval-choice.tsx'
 import { CodedError } from './coded-error.tsx'
 import { DataBlock } from './data-block.tsx'
 import { useLive } from './live-context.ts'
@@ -19,7 +20,11 @@ export function StepLogItem({ log }: { log: StepLog }) {
   }, [chosen, log.nodeId])
   return (
     <li>
-      <details ref={details} open={log.status === 'error'} className="group rounded-xl border border-line">
+      <details
+        ref={details}
+        open={log.status === 'error' || isAsking(log)}
+        className="group rounded-xl border border-line"
+      >
         <summary className="flex cursor-pointer list-none items-center gap-3 rounded-xl px-3 py-2.5 hover:bg-raised">
           <StatusBadge status={log.status} />
           <span className="min-w-0 flex-1">
@@ -35,6 +40,7 @@ export function StepLogItem({ log }: { log: StepLog }) {
           />
         </summary>
         <div className="flex flex-col gap-3 px-3 pt-1 pb-3">
+          {isAsking(log) ? <ApprovalChoice log={log} /> : null}
           {log.error === null ? null : <CodedError message={log.error} code={log.errorCode} />}
           {log.warnings.length === 0 ? null : (
             <ul className="rounded-xl bg-warn-soft p-3 text-sm text-warn">
@@ -52,12 +58,12 @@ export function StepLogItem({ log }: { log: StepLog }) {
   )
 }
 
-function factsOf({ actionType, nodeType, duration, attempt, step, nodeId }: StepLog): string {
+function factsOf({ actionType, nodeType, duration, attempt, iteration }: StepLog): string {
   const facts = [
     nodeType === 'trigger' ? 'Trigger' : actionType,
     duration === null ? undefined : durationText(Number(duration)),
     attempt > 1 ? `attempt ${attempt}` : undefined,
-    step === nodeId ? undefined : step,
+    iteration === null ? undefined : `turn ${iteration + 1}`,
   ]
   return facts.filter(Boolean).join(' · ')
 }

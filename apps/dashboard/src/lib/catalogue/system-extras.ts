@@ -11,6 +11,11 @@ export const SYSTEM_FIELDS: Readonly<Record<string, Partial<FieldDescription>>> 
   'HTTP Request/httpHeaders': { kind: 'json' },
   'HTTP Request/httpBody': { kind: 'json' },
   'Database Query/dbSchema': { kind: 'schema', help: 'Only for suggestions in later steps.' },
+  'Switch/cases': {
+    help: 'One a line: a name, taken when the value is that text, or “name: condition”. The first that holds is taken, else “default”.',
+  },
+  'Loop/items': { help: 'The steps after “each” run once per item and can read the loop’s item and index.' },
+  'Call Workflow/input': { kind: 'json' },
   'Condition/condition': {
     help: 'Compare with === !== > < >= <=, join with && || !, or call includes, startsWith, endsWith.',
   },

@@ -1,10 +1,12 @@
 import type { StepStatus } from '@orch/client'
-import { Handle, type NodeProps, Position } from '@xyflow/react'
+import { Handle, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react'
 import { TriangleAlert } from 'lucide-react'
+import { useEffect } from 'react'
 import { ProviderIcon } from '../../../components/provider-icon.tsx'
 import { cn } from '../../../lib/cn.ts'
 import { STATUS_LOOKS } from '../../../lib/step-status.ts'
 import type { StepData } from '../drawing/drawing.ts'
+import { waysOf } from '../drawing/ways.ts'
 import { type StepLook, stepLook } from '../step-look.ts'
 import { useIssues } from './issues-context.ts'
 import { useStepStatuses } from './step-statuses.ts'
@@ -43,7 +45,7 @@ export function StepNode({ id, type, data, selected }: NodeProps<FlowNode>) {
         <TriangleAlert aria-label="Needs attention" className="size-4 shrink-0 text-warn" />
       ) : null}
       {status === undefined ? null : <StatusIcon status={status} />}
-      <SourceHandles data={data} />
+      <SourceHandles id={id} data={data} />
     </div>
   )
 }
@@ -86,13 +88,33 @@ function StatusIcon({ status }: { status: StepStatus }) {
   )
 }
 
-/** A Condition has one way out for true and one for false; every other step has one. */
-function SourceHandles({ data }: { data: StepData }) {
-  if (data.config['actionType'] !== 'Condition') return <Handle type="source" position={Position.Right} />
-  return (
-    <>
-      <Handle type="source" position={Position.Right} id="true" className="condition-true" />
-      <Handle type="source" position={Position.Right} id="false" className="condition-false" />
-    </>
-  )
+const TONES: Readonly<Record<string, string>> = {
+  true: 'way-good',
+  approved: 'way-good',
+  received: 'way-good',
+  false: 'way-bad',
+  rejected: 'way-bad',
+  timeout: 'way-bad',
+}
+
+/** A step that branches has a handle for each way out, from top to bottom; every other step has one. */
+function SourceHandles({ id, data }: { id: string; data: StepData }) {
+  const ways = waysOf(data)
+  const drawn = ways.join('\n')
+  const update = useUpdateNodeInternals()
+  useEffect(() => {
+    if (drawn !== '') update(id)
+  }, [update, id, drawn])
+  if (ways.length === 0) return <Handle type="source" position={Position.Right} />
+  return ways.map((way, index) => (
+    <Handle
+      key={way}
+      type="source"
+      position={Position.Right}
+      id={way}
+      title={way}
+      className={TONES[way]}
+      style={{ top: `${((index + 1) / (ways.length + 1)) * 100}%` }}
+    />
+  ))
 }

@@ -10,6 +10,8 @@ import { referencesFor } from '../references.ts'
 import { ConnectionField } from './connection-field.tsx'
 import { useFieldErrors } from './field-errors.ts'
 import { ReliabilityFields } from './reliability-fields.tsx'
+import { SampleField } from './sample-field.tsx'
+import { useWorkflowChoice } from './use-workflow-choice.ts'
 
 /** The form of a step, read off the action's description. */
 export function ActionForm({ node }: { node: DrawnNode }) {
@@ -18,6 +20,7 @@ export function ActionForm({ node }: { node: DrawnNode }) {
   const references = useMemo(() => referencesFor(drawing, node.id), [drawing, node.id])
   const errors = useFieldErrors(node.id)
   const action = findAction(node.data.config['actionType'])
+  const fields = useWorkflowChoice(action)
   if (action === undefined) {
     return (
       <p className="text-sm text-quiet">
@@ -30,7 +33,7 @@ export function ActionForm({ node }: { node: DrawnNode }) {
       <div className="flex flex-col gap-4">
         {action.connection ? <ConnectionField node={node} {...action.connection} /> : null}
         <FieldsForm
-          fields={action.fields}
+          fields={fields}
           values={configTexts(node.data.config)}
           errors={errors}
           onChange={(texts) =>
@@ -38,6 +41,7 @@ export function ActionForm({ node }: { node: DrawnNode }) {
           }
         />
         <ReliabilityFields node={node} />
+        <SampleField key={node.id} node={node} />
       </div>
     </ReferencesProvider>
   )

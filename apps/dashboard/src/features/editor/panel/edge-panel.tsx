@@ -3,14 +3,10 @@ import { Button } from '../../../components/ui/button.tsx'
 import { Field } from '../../../components/ui/field.tsx'
 import { Select } from '../../../components/ui/select.tsx'
 import { updateEdge } from '../drawing/changes.ts'
+import { wayOf, waysOf } from '../drawing/ways.ts'
 import { useDrawing, useEditorStore } from '../editor-context.ts'
 import { stepLook } from '../step-look.ts'
 import { useDelete } from '../use-delete.ts'
-
-const BRANCHES = [
-  { value: 'true', label: 'When true' },
-  { value: 'false', label: 'When false' },
-]
 
 export function EdgePanel({ edgeId }: { edgeId: string }) {
   const { nodes, edges } = useDrawing()
@@ -20,6 +16,7 @@ export function EdgePanel({ edgeId }: { edgeId: string }) {
   const source = nodes.find(({ id }) => id === edge?.source)
   const target = nodes.find(({ id }) => id === edge?.target)
   if (edge === undefined || source === undefined || target === undefined) return null
+  const ways = waysOf(source.data)
   return (
     <div className="flex flex-col gap-5">
       <header>
@@ -28,13 +25,13 @@ export function EdgePanel({ edgeId }: { edgeId: string }) {
           From {stepLook(source).title} to {stepLook(target).title}
         </p>
       </header>
-      {source.data.config['actionType'] === 'Condition' ? (
+      {ways.length > 0 ? (
         <Field label="Taken">
           {(control) => (
             <Select
               {...control}
-              options={BRANCHES}
-              value={edge.sourceHandle ?? 'true'}
+              options={ways.map((way) => ({ value: way, label: `When ${way}` }))}
+              value={wayOf(source, edge)}
               onChange={(event) => store.change(updateEdge(edge.id, { sourceHandle: event.target.value }))}
             />
           )}

@@ -5,6 +5,7 @@ import { Field } from '../../../components/ui/field.tsx'
 import { Select } from '../../../components/ui/select.tsx'
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
 import { refusalOf } from '../drawing/graph.ts'
+import { waysOf } from '../drawing/ways.ts'
 import { useDrawing } from '../editor-context.ts'
 import { stepLook } from '../step-look.ts'
 import { useConnect } from '../use-connect.ts'
@@ -55,32 +56,29 @@ export function NextSteps({ node, onAddStep }: { node: DrawnNode; onAddStep: () 
 
 function ConnectTo({ node, drawing }: { node: DrawnNode; drawing: Drawing }) {
   const connect = useConnect()
-  const isCondition = node.data.config['actionType'] === 'Condition'
-  const [branch, setBranch] = useState('true')
-  const sourceHandle = isCondition ? branch : undefined
+  const ways = waysOf(node.data)
+  const [chosen, setChosen] = useState<string>()
+  const sourceHandle = ways.find((way) => way === chosen) ?? ways[0]
   const targets = drawing.nodes
     .filter(({ id }) => refusalOf(drawing, { source: node.id, target: id, sourceHandle }) === undefined)
     .map((target) => ({ value: target.id, label: stepLook(target).title }))
   if (targets.length === 0) return null
   return (
     <div className="flex items-end gap-2">
-      {isCondition ? (
-        <div className="w-24">
+      {sourceHandle === undefined ? null : (
+        <div className="w-28">
           <Field label="When">
             {(control) => (
               <Select
                 {...control}
-                options={[
-                  { value: 'true', label: 'true' },
-                  { value: 'false', label: 'false' },
-                ]}
-                value={branch}
-                onChange={(event) => setBranch(event.target.value)}
+                options={ways.map((way) => ({ value: way, label: way }))}
+                value={sourceHandle}
+                onChange={(event) => setChosen(event.target.value)}
               />
             )}
           </Field>
         </div>
-      ) : null}
+      )}
       <div className="min-w-0 flex-1">
         <Field label="Connect to">
           {(control) => (

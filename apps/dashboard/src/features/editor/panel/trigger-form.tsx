@@ -6,6 +6,7 @@ import type { DrawnNode } from '../drawing/drawing.ts'
 import { useEditorStore } from '../editor-context.ts'
 import { useFieldErrors } from './field-errors.ts'
 import { ScheduleFields } from './schedule-fields.tsx'
+import { TimeLimitFields } from './time-limit-fields.tsx'
 import { WebhookFields } from './webhook-fields.tsx'
 
 const TYPE: FieldDescription = {
@@ -38,6 +39,7 @@ export function TriggerForm({ node }: { node: DrawnNode }) {
       />
       {type === 'Webhook' ? <WebhookFields config={config} onChange={onChange} errors={errors} /> : null}
       {type === 'Schedule' ? <ScheduleFields config={config} onChange={onChange} errors={errors} /> : null}
+      <TimeLimitFields node={node} />
     </div>
   )
 }

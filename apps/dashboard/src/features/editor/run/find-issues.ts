@@ -17,7 +17,10 @@ export function findIssues(drawing: Drawing, integrations: readonly Integration[
       if (action === undefined) return [unknownStep(node)]
       return [...connectionIssues(node, action, integrations), ...fieldIssues(node, action)]
     })
-  return [...own, ...engineIssues(drawing)]
+  // An empty field is told once.
+  const isTold = ({ nodeId, field }: Issue) =>
+    field !== undefined && own.some((issue) => issue.nodeId === nodeId && issue.field === field)
+  return [...own, ...engineIssues(drawing).filter((issue) => !isTold(issue))]
 }
 
 function unknownStep(node: DrawnNode): Issue {

@@ -26,7 +26,7 @@ export function useRun(
   const { mutate, isPending } = useMutation({
     mutationFn: async () => {
       if (!(await saveNow())) throw new Error('The workflow could not be saved, so it was not started')
-      return api.workflows.execute(workflowId)
+      return api.workflows.execute(workflowId, {}, { pinned: true })
     },
     onError: toastError,
     onSuccess: ({ executionId }) => {

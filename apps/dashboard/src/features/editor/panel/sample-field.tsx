@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import { FieldsForm } from '../../../components/fields/fields-form.tsx'
+import type { FieldDescription } from '../../../lib/catalogue/description.ts'
+import { updateData } from '../drawing/changes.ts'
+import type { DrawnNode } from '../drawing/drawing.ts'
+import { waysOf } from '../drawing/ways.ts'
+import { useEditorStore } from '../editor-context.ts'
+
+const FIELDS: readonly FieldDescription[] = [
+  {
+    key: 'pinned',
+    label: 'Sample output (JSON)',
+    kind: 'json',
+    isRequired: false,
+    help: 'Runs from the editor take this instead of running the step. All other runs ignore it.',
+    group: 'While you try it out',
+  },
+]
+
+/** Sample data that stands for a step's output; steps that branch have none. */
+export function SampleField({ node }: { node: DrawnNode }) {
+  const store = useEditorStore()
+  const { pinned } = node.data
+  // What is half typed is no JSON yet and only stands here.
+  const [text, setText] = useState(pinned === undefined ? '' : JSON.stringify(pinned, null, 2))
+  if (waysOf(node.data).length > 0) return null
+  return (
+    <FieldsForm
+      fields={FIELDS}
+      values={{ pinned: text }}
+      onChange={({ pinned: typed = '' }) => {
+        setText(typed)
+        const read = readSample(typed)
+        if (read) store.change(updateData(node.id, read), `pinned-${node.id}`)
+      }}
+    />
+  )
+}
+
+function readSample(text: string): { pinned: unknown } | undefined {
+  if (text.trim() === '') return { pinned: undefined }
+  try {
+    return { pinned: JSON.parse(text) as unknown }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { wayOf, waysOf } from '../../src/features/editor/drawing/ways.ts'
+import { findIssues } from '../../src/features/editor/run/find-issues.ts'
+import { allActions } from '../../src/lib/catalogue/catalogue.ts'
+import { action, drawing, trigger } from './drawings.ts'
+
+const typed = (actionType: string, config = {}) => action('a', 'A', { actionType, ...config })
+
+test('steps that branch name their ways, all others have none', () => {
+  expect(waysOf(typed('Condition').data)).toEqual(['true', 'false'])
+  expect(waysOf(typed('Switch', { cases: 'paid\nbig: {{trigger.n}} > 1' }).data)).toEqual([
+    'paid',
+    'big',
+    'default',
+  ])
+  expect(waysOf(typed('Wait for Approval').data)).toEqual(['approved', 'rejected', 'timeout'])
+  expect(waysOf(typed('Loop').data)).toEqual(['each', 'done'])
+  expect(waysOf(typed('HTTP Request').data)).toEqual([])
+})
+
+test('a connection that does not say leaves by the main way', () => {
+  expect(wayOf(typed('Switch'), {})).toBe('default')
+  expect(wayOf(typed('Loop'), { sourceHandle: 'each' })).toBe('each')
+})
+
+test('every step of the engine can be chosen, and tells once what it still needs', () => {
+  const known = allActions().map(({ type }) => type)
+  expect(known).toEqual(
+    expect.arrayContaining([
+      'Switch',
+      'Merge',
+      'Loop',
+      'Delay',
+      'Wait for Approval',
+      'Wait for Callback',
+      'Call Workflow',
+    ]),
+  )
+  const issuesOf = (type: string) => findIssues(drawing([trigger(), typed(type)], ['t>a']), [])
+  expect(issuesOf('Loop')).toMatchObject([{ kind: 'field', field: 'items' }])
+  expect(issuesOf('Call Workflow')).toMatchObject([{ field: 'workflowId' }])
+  expect(issuesOf('Delay')).toMatchObject([{ field: 'amount' }])
+  expect(issuesOf('Merge')).toEqual([])
+})

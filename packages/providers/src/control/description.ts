@@ -1,0 +1,103 @@
+import { action, area, choice, line, number, required } from '../describe.ts'
+import type { ActionDescription, InputDescription } from '../description.ts'
+
+// The engine does these steps itself; here stands how they are chosen and filled in.
+
+const UNITS = { seconds: 'Seconds', minutes: 'Minutes', hours: 'Hours', days: 'Days', weeks: 'Weeks' }
+
+const limit: readonly InputDescription[] = [
+  number('timeLimit', 'Time limit (none if empty)', { min: 0, group: 'Time limit' }),
+  choice('timeLimitUnit', 'Unit', UNITS, { default: 'hours', group: 'Time limit' }),
+]
+
+function system(described: Omit<ActionDescription, 'category'>): ActionDescription {
+  return { ...described, category: 'System' }
+}
+
+const loop = system(
+  action('Loop', 'Loop', 'Do the same for every item of a list', {
+    inputs: [
+      line('items', 'Items', { ...required, placeholder: '{{step.items}}' }),
+      number('concurrency', 'Turns at the same time', { default: '1', min: 1, max: 100 }),
+      number('maxItems', 'Items at most', { default: '1000', min: 1, max: 10_000 }),
+      choice('onError', 'When a turn fails', { stop: 'Stop the loop', continue: 'Go on with the next' }),
+    ],
+    outputs: {
+      item: 'In the loop: the item of this turn',
+      index: 'In the loop: which turn it is, from 0',
+      results: 'After the loop: what each turn gave, as a list',
+      count: 'How many items there are',
+      failed: 'After the loop: how many turns failed',
+    },
+  }),
+)
+
+const call = system(
+  action('Call Workflow', 'Call Workflow', 'Run another workflow and wait for its output', {
+    inputs: [
+      line('workflowId', 'Workflow', required),
+      area('input', 'Input (JSON)', { format: 'json', placeholder: '{"name": "{{trigger.name}}"}' }),
+      ...limit,
+    ],
+    outputs: {},
+  }),
+)
+
+/** The steps that decide where an execution goes and when. */
+export const controlActions: readonly ActionDescription[] = [
+  system(
+    action('Switch', 'Switch', 'Go one of several ways', {
+      inputs: [
+        line('value', 'Value', { placeholder: '{{trigger.status}}' }),
+        area('cases', 'Cases', { ...required, placeholder: 'paid\nlarge: {{trigger.amount}} > 1000' }),
+      ],
+      outputs: { case: 'The way it went', value: 'The value' },
+    }),
+  ),
+  system(
+    action('Merge', 'Merge', 'Bring branches together again', {
+      inputs: [
+        choice('mode', 'Gives', {
+          object: 'The outputs of its branches, by step',
+          list: 'The outputs of its branches, as a list',
+          first: 'The output of the first branch that ran',
+        }),
+      ],
+      outputs: {},
+    }),
+  ),
+  loop,
+  system(
+    action('Delay', 'Delay', 'Go on later', {
+      inputs: [
+        choice('mode', 'Waits', { for: 'For a while', until: 'Until a moment' }),
+        number('amount', 'How long', { min: 0, showWhen: { field: 'mode', equals: 'for' } }),
+        choice('unit', 'Unit', UNITS, { default: 'minutes', showWhen: { field: 'mode', equals: 'for' } }),
+        line('until', 'Moment', {
+          placeholder: '2026-01-31T09:00:00Z',
+          showWhen: { field: 'mode', equals: 'until' },
+        }),
+      ],
+      outputs: { until: 'When it went on' },
+    }),
+  ),
+  system(
+    action('Wait for Approval', 'Wait for Approval', 'Ask a person to approve or reject', {
+      inputs: [area('message', 'Question', { placeholder: 'Send it to {{trigger.email}}?' }), ...limit],
+      outputs: {
+        approved: 'true or false',
+        comment: 'What the person wrote',
+        by: 'Who decided',
+        at: 'When',
+        approvalUrl: 'For steps before it: where to decide without signing in',
+      },
+    }),
+  ),
+  system(
+    action('Wait for Callback', 'Wait for Callback', 'Wait until another service calls', {
+      inputs: limit,
+      outputs: { resumeUrl: 'For steps before it: where the service sends its answer' },
+    }),
+  ),
+  call,
+]
