@@ -14,6 +14,7 @@ export type StepErrorCode =
   | 'INVALID_INPUT'
   | 'NOT_A_LIST'
   | 'TOO_MANY_ITEMS'
+  | 'TOO_MANY_STEPS'
   | 'WORKFLOW_NOT_FOUND'
   | 'CALL_CYCLE'
   | 'CALL_TOO_DEEP'

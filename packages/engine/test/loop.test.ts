@@ -237,6 +237,43 @@ describe('Loop', () => {
     expect(verdict).toMatchObject({ status: 'success', output: { failed: 0 } })
   })
 
+  test('turns that need no time are written in parts, and others get a turn in between', async () => {
+    const own = world()
+    const sizes: number[] = []
+    const { commit } = own.runtime.store
+    own.runtime.store.commit = (id, epoch, delta) => {
+      sizes.push(delta.ended?.length ?? 0)
+      return commit(id, epoch, delta)
+    }
+    const items = JSON.stringify(Array(2000).fill(0))
+    await own.open({
+      nodes: [
+        trigger(),
+        action('l', { actionType: 'Loop', items, maxItems: 2000 }),
+        action('m', { actionType: 'Merge' }),
+      ],
+      edges: edges('t>l', 'l:each>m'),
+    })
+    expect(await own.turn()).toBe('ended')
+    expect(own.verdict()).toMatchObject({ output: { count: 2000 } })
+    expect(sizes.length).toBeGreaterThan(3)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(501)
+  })
+
+  test('loops in loops together may not make steps without end', async () => {
+    const items = JSON.stringify(Array(1000).fill(0))
+    const { verdict } = await runWhole({
+      nodes: [
+        trigger(),
+        action('l', { actionType: 'Loop', items }),
+        action('k', { actionType: 'Loop', items }),
+        action('m', { actionType: 'Merge' }),
+      ],
+      edges: edges('t>l', 'l:each>k', 'k:each>m'),
+    })
+    expect(verdict).toMatchObject({ status: 'error', error: { code: 'TOO_MANY_STEPS' } })
+  })
+
   test.each([
     [['t>l', 'l:each>a', 'l:done>a']],
     [['t>l', 'l:each>a', 't>a']],

@@ -24,6 +24,11 @@ export class Journal {
     this.waits = new Map(known.waits.map((wait) => [wait.step, wait]))
   }
 
+  /** How many steps ended that are not written yet. */
+  get unwritten(): number {
+    return this.#ended.length
+  }
+
   /** True when this turn has said that the step is under way. */
   hasBegun(step: string): boolean {
     return this.#records.has(step)

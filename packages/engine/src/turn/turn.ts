@@ -13,6 +13,10 @@ import type { Runtime, TurnEnd, TurnEngine } from './runtime.ts'
 import { View } from './view.ts'
 import { askForTurn, type Desk, type Started, stopCalled, work } from './work.ts'
 
+/** A loop may decide much without anything that takes time: after this many steps they are written, and others get a turn. */
+const AT_ONCE = 500
+/** Of one execution, in all its loops together. */
+const MOST_STEPS = 50_000
 /** How often a turn that is busy with other steps looks for answers to its waits, milliseconds. */
 const LOOK_MS = 1_000
 
@@ -26,6 +30,8 @@ export class Turn {
   #toStart: Started[] = []
   #givenUp: Wait[] = []
   #cancelled: boolean
+  /** There is more to decide that needs no time. */
+  #hasMore = false
 
   constructor(
     { engine, ...runtime }: Runtime & { engine?: TurnEngine | undefined },
@@ -86,6 +92,10 @@ export class Turn {
       const late = { status: 'error', error: { code: 'TIMEOUT', message } } as const
       return this.#plan().verdict ?? this.#breakOff(late)
     }
+    if (this.#desk.journal.outcomes.size > MOST_STEPS) {
+      const message = `An execution has ${MOST_STEPS} steps at most, the turns of its loops included`
+      return this.#breakOff({ status: 'error', error: { code: 'TOO_MANY_STEPS', message } })
+    }
     const verdict = this.#advance()
     for (const wait of this.#givenUp.splice(0)) await stopCalled(this.#desk, wait)
     return verdict
@@ -115,14 +125,21 @@ export class Turn {
   #advance(): Verdict | undefined {
     const { journal } = this.#desk
     for (;;) {
+      this.#hasMore = journal.unwritten >= AT_ONCE
+      if (this.#hasMore) return undefined
       const planned = this.#plan()
-      if (planned.verdict) return planned.verdict
-      for (const { place, reason } of planned.skip) journal.end(place, { status: 'skipped', reason })
-      for (const { place, outcome } of planned.ended) journal.end(place, outcome)
-      for (const place of planned.loops) this.#announce(place)
-      const moved = planned.run.filter((place) => this.#move(place))
-      if (moved.length + planned.skip.length + planned.ended.length === 0) return undefined
+      if (planned.verdict || !this.#follow(planned)) return planned.verdict
     }
+  }
+
+  /** False when the plan moves nothing any more. */
+  #follow({ run, skip, loops, ended }: Plan): boolean {
+    const { journal } = this.#desk
+    for (const { place, reason } of skip) journal.end(place, { status: 'skipped', reason })
+    for (const { place, outcome } of ended) journal.end(place, outcome)
+    for (const place of loops) this.#announce(place)
+    const moved = run.filter((place) => this.#move(place))
+    return moved.length + skip.length + ended.length > 0
   }
 
   #announce(loop: Place): void {
@@ -170,7 +187,7 @@ export class Turn {
 
   /** Nothing runs: until when, or undefined while something does. */
   #rest(): Delta['parked'] {
-    if (this.#running.size + this.#toStart.length > 0) return undefined
+    if (this.#hasMore || this.#running.size + this.#toStart.length > 0) return undefined
     if (this.#desk.journal.waits.size === 0) throw new Error('A step can neither run nor be skipped')
     const until = this.#nextTime()
     return until ? { until } : {}
@@ -199,7 +216,7 @@ export class Turn {
 
   /** Resolves when a step ends or a wait may be over. */
   async #anything(): Promise<void> {
-    if (this.#running.size === 0) return
+    if (this.#hasMore || this.#running.size === 0) return
     const next = this.#nextTime()
     const hasOpen = [...this.#desk.journal.waits.values()].some(
       ({ kind, answer }) => kind !== 'delay' && kind !== 'retry' && answer === undefined,
