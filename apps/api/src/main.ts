@@ -1,11 +1,13 @@
 import { runCommand } from './cli/run-command.ts'
 import { serve } from './serve.ts'
+import { work } from './work.ts'
 
 // The only file with side effects at import time: everything else is built from what it is given.
 const [word = 'serve', ...words] = process.argv.slice(2)
 
-if (word === 'serve') {
-  serve(process.env).catch((error: unknown) => {
+if (word === 'serve' || word === 'worker') {
+  const run = word === 'serve' ? serve : work
+  run(process.env).catch((error: unknown) => {
     process.stderr.write(`Orch did not start: ${error instanceof Error ? error.message : String(error)}\n`)
     process.exit(1)
   })

@@ -54,6 +54,8 @@ export type OpenWith = {
   keySource: KeySource
   migrationsFolder: string
   address: string
+  /** A worker runs what servers hand over. Default `server`. */
+  role?: 'server' | 'worker'
   /** A server that runs already has the embedded database open. */
   isShared?: boolean
 }
@@ -61,7 +63,7 @@ export type OpenWith = {
 const DRAIN_MS = 8_000
 
 export async function openParts(opened: OpenWith): Promise<Parts> {
-  const { config, log, address } = opened
+  const { config, log, address, role = 'server' } = opened
   const kept = await openKept(opened)
   const { db, sealer, entries } = kept
   const auth = openAuth(kept, config, address)
@@ -75,7 +77,7 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
   const vault = openVault(kept, http, oauth)
   const values = createKeptValues(redactor, sealer)
   const waitLinks = createWaitLinks(kept.linkSecret, config.publicUrl ?? address)
-  const run = await openRun({ config, log, db, vault, http, kept: values, waitLinks, role: 'server' })
+  const run = await openRun({ config, log, db, vault, http, kept: values, waitLinks, role })
   const { keySource } = opened
   const audit = createAudit(db.prisma)
   const background = createBackground({ config, log, db, sealer, vault, keySource, audit, now })

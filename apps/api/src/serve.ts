@@ -1,5 +1,4 @@
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { pino } from 'pino'
@@ -8,7 +7,8 @@ import { type Config, readConfig } from './config.ts'
 import { openKeySource } from './encryption/key-source.ts'
 import { besideCode } from './install/beside-code.ts'
 import { lockDataFolder, openDataFolder } from './install/data-folder.ts'
-import { openParts, type Parts } from './parts.ts'
+import { addressOf, listen, stopInOrder } from './listen.ts'
+import { openParts } from './parts.ts'
 import { stopOnSignal } from './stop.ts'
 import { VERSION } from './version.ts'
 
@@ -26,8 +26,8 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
     await keySource.read()
     let answer: Answer = () => new Response('Starting', { status: 503 })
     const server = createAdaptorServer({ fetch: (request, bindings) => answer(request, bindings) }) as Server
-    await listen(server, config)
-    const address = `http://${config.host}:${(server.address() as AddressInfo).port}`
+    await listen(server, config.host, config.port)
+    const address = addressOf(server, config.host)
     const parts = await openParts({
       config,
       log,
@@ -39,18 +39,11 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
     await parts.start()
     answer = (request, bindings) => app.fetch(request, bindings)
     announce(config, address, keySource.notice)
-    stopOnSignal(log, () => stop(server, parts, unlock))
+    stopOnSignal(log, () => stopInOrder(server, parts).then(unlock))
   } catch (error) {
     unlock()
     throw error
   }
-}
-
-function listen(server: Server, { host, port }: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => resolve())
-  })
 }
 
 function announce(config: Config, address: string, notice: string): void {
@@ -61,16 +54,4 @@ function announce(config: Config, address: string, notice: string): void {
   process.stdout.write(
     `\n  Orch is ready at ${config.publicUrl ?? address}\n  Database: ${where}\n  ${notice}\n\n`,
   )
-}
-
-/** No new requests; answers and steps under way end; then the database closes. */
-async function stop(server: Server, parts: Parts, unlock: () => void): Promise<void> {
-  parts.beginStop()
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
-  await parts.drain()
-  server.closeAllConnections()
-  await closed
-  await parts.close()
-  unlock()
 }

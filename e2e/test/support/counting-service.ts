@@ -9,17 +9,22 @@ export type Received = {
 }
 
 /** An outside service that takes its time and remembers who called. */
-export async function startCountingService(delayMs: () => number) {
+export async function startCountingService(
+  delayMs: () => number,
+  onReceived: (received: Received) => void = () => {},
+) {
   const received: Received[] = []
   const server = createServer(async (request, response) => {
     let body = ''
     for await (const chunk of request) body += chunk
-    received.push({
+    const one = {
       path: request.url ?? '',
       idempotencyKey: request.headers['idempotency-key']?.toString(),
       body,
       headers: request.headers,
-    })
+    }
+    received.push(one)
+    onReceived(one)
     setTimeout(() => {
       response.writeHead(200, { 'Content-Type': 'application/json' })
       response.end(JSON.stringify({ ok: true, path: request.url, echoed: body }))

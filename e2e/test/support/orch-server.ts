@@ -18,16 +18,25 @@ export type OrchServer = {
   stop(): Promise<number | null>
   /** SIGKILL: no chance to tidy up. */
   kill(): Promise<void>
+  /** SIGSTOP: it lives and does nothing. */
+  freeze(): void
+  /** SIGCONT */
+  thaw(): void
 }
 
-/** Starts the built server as a user would, on a port of the system's choice. */
-export async function startOrch(dataFolder: string, env: Record<string, string> = {}): Promise<OrchServer> {
+/** Starts the built server, or `worker`, as a user would, on a port of the system's choice. */
+export async function startOrch(
+  dataFolder: string,
+  env: Record<string, string> = {},
+  command: 'serve' | 'worker' = 'serve',
+): Promise<OrchServer> {
   if (!existsSync(MAIN)) throw new Error('apps/api/dist/main.js is missing: run "pnpm build" first')
-  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
+  const child = spawn(process.execPath, ['--enable-source-maps', MAIN, command], {
     env: {
       PATH: process.env['PATH'] ?? '',
       HOME: dataFolder,
       PORT: '0',
+      ORCH_WORKER_PORT: '0',
       ORCH_DATA: dataFolder,
       ORCH_ALLOW_PRIVATE: '127.0.0.0/8',
       ...env,
@@ -49,6 +58,8 @@ export async function startOrch(dataFolder: string, env: Record<string, string> 
     async kill() {
       await end(child, 'SIGKILL')
     },
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
   }
 }
 

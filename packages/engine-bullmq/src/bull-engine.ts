@@ -1,6 +1,6 @@
 import { type Actions, type Engine, EngineError, type ExecutionStore, type TurnEngine } from '@orch/engine'
 import type { RedisLink } from './connect-redis.ts'
-import { startSweep } from './sweep.ts'
+import { createSweep } from './sweep.ts'
 import { createTurnQueue } from './turn-queue.ts'
 import { createTurnWorker } from './turn-worker.ts'
 
@@ -32,7 +32,7 @@ export function createBullEngine(options: BullEngineOptions): Engine {
   }
   const worker = work && createTurnWorker({ link, turns, onError, ...workOf(work, store, now, asked) })
   const isActive = (id: string) => worker?.isActive(id) ?? false
-  const sweep = startSweep({ link, turns, store, now, isActive, onError: onQueueError })
+  const sweep = createSweep({ link, turns, store, now, isActive, onError: onQueueError })
   const adding = new Set<Promise<void>>()
   let drained: Promise<void> | undefined
 
@@ -55,7 +55,7 @@ export function createBullEngine(options: BullEngineOptions): Engine {
         .finally(() => adding.delete(added))
       adding.add(added)
     },
-    resume: () => sweep.run(),
+    resume: () => sweep.start(),
     interrupt(id) {
       link.bus.publish(INTERRUPT, id)
     },

@@ -13,8 +13,8 @@ export type SweepOptions = {
 }
 
 export type Sweep = {
-  /** Asks for a turn of everything that is due and that the queue does not know. @returns how many are due */
-  run(): Promise<number>
+  /** Asks for a turn of everything that is due and that the queue does not know, now and from then on. @returns how many are due */
+  start(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -26,7 +26,7 @@ const MOST = 100_000
  * The queue may forget: the tables are the truth. Every two seconds one of the processes compares them, so a wiped or
  * restarted Redis, or an enqueueing that failed, costs seconds and no execution.
  */
-export function startSweep({ link, turns, store, now, isActive, onError }: SweepOptions): Sweep {
+export function createSweep({ link, turns, store, now, isActive, onError }: SweepOptions): Sweep {
   const claim = `${link.prefix}:sweep`
   let timer: NodeJS.Timeout | undefined
   let isStopped = false
@@ -54,16 +54,22 @@ export function startSweep({ link, turns, store, now, isActive, onError }: Sweep
     }
     // A sweep of very many may not become the main work.
     const tookMs = performance.now() - startedAt
-    if (!isStopped) timer = setTimeout(start, Math.max(EVERY_MS, tookMs * 10))
+    schedule(Math.max(EVERY_MS, tookMs * 10))
   }
 
-  function start(): void {
-    running = beat()
+  function schedule(ms: number): void {
+    clearTimeout(timer)
+    if (isStopped) return
+    timer = setTimeout(() => {
+      running = beat()
+    }, ms)
   }
 
-  timer = setTimeout(start, EVERY_MS)
   return {
-    run,
+    start() {
+      schedule(EVERY_MS)
+      return run()
+    },
     async stop() {
       isStopped = true
       clearTimeout(timer)

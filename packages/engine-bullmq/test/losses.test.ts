@@ -3,7 +3,8 @@ import { openHost, pause, until } from './support/host.ts'
 
 test('an execution that was opened and never handed over is found', async () => {
   const { start, add, ended } = openHost()
-  start(async () => ({ output: 1 }))
+  const engine = start(async () => ({ output: 1 }))
+  expect(await engine.resume()).toBe(0)
   await add('forgotten')
   expect(await ended(['forgotten'])).toEqual(['success'])
 })
@@ -11,6 +12,7 @@ test('an execution that was opened and never handed over is found', async () => 
 test('after the queue is wiped every execution ends, and no finished step runs twice', async () => {
   const { store, start, add, ended, link } = openHost()
   const server = start()
+  await server.resume()
   const finishedBefore = new Set<string>()
   const calls: string[] = []
   for (let n = 0; n < 2; n += 1) {

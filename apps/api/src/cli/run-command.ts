@@ -37,5 +37,9 @@ function explain(word: string, { say, warn }: World): number {
 
 function help(): string[] {
   const lines = [...COMMANDS.values()].map(({ usage, summary }) => `  orch ${usage}\n      ${summary}`)
-  return ['  orch serve\n      Start the server (also without a word)', ...lines]
+  return [
+    '  orch serve\n      Start the server (also without a word)',
+    '  orch worker\n      Run executions that servers hand over (ORCH_ENGINE=bullmq)',
+    ...lines,
+  ]
 }

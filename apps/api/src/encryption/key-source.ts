@@ -6,6 +6,13 @@ import { replaceFile } from '../install/durable-file.ts'
 
 type Environment = Record<string, string | undefined>
 
+const NAMES = ['ORCH_ENCRYPTION_KEY', 'ORCH_ENCRYPTION_KEY_FILE', 'INTEGRATION_ENCRYPTION_KEY']
+
+/** False when a key would have to be made first. */
+export function isKeyGiven(dataFolder: string, env: Environment): boolean {
+  return NAMES.some((name) => env[name]) || existsSync(join(dataFolder, 'encryption.key'))
+}
+
 /** Where this installation's encryption keys are. */
 export type KeySource = {
   /** `files`: in the data folder, ours to change. `environment`: the operator's. */
@@ -23,7 +30,6 @@ export type KeySource = {
   retire(keyId: string): void
 }
 
-const NAMES = ['ORCH_ENCRYPTION_KEY', 'ORCH_ENCRYPTION_KEY_FILE', 'INTEGRATION_ENCRYPTION_KEY']
 const FILE_NAMES = ['ORCH_ENCRYPTION_KEY_FILE', 'ORCH_ENCRYPTION_KEYS_OLD_FILE']
 
 /** Keys from the environment where it names any; otherwise from files in the data folder, made at first start. */

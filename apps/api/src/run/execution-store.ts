@@ -1,5 +1,6 @@
 import type { Delta, ExecutionOptions, ExecutionStore, NewExecution, Parent, TurnState } from '@orch/engine'
 import type { Database } from '../db/open-database.ts'
+import { whileAway } from '../db/while-away.ts'
 import { type Asked, commitAll, RUNS_AGAIN, rowsOf, type VerdictRow } from './commit-rows.ts'
 import { CANCEL, DUE, EXISTING, OPEN, TAKE, WAKE, WOKEN } from './execution-sql.ts'
 import { createGroupWriter } from './group-writer.ts'
@@ -27,9 +28,9 @@ export function createExecutionStore(parts: StoreParts): ExecutionStore {
   const { db, kept } = parts
   // The engine names executions by id alone; sealing needs the workspace too.
   const held = new Map<string, Held>()
-  const open = createGroupWriter((executions: NewExecution[]) => openAll(parts, executions))
-  const take = createGroupWriter((ids: string[]) => takeAll(parts, ids))
-  const commit = createGroupWriter((asked: Asked[]) => commitAll(parts, asked))
+  const open = createGroupWriter((all: NewExecution[]) => whileAway(() => openAll(parts, all)))
+  const take = createGroupWriter((ids: string[]) => whileAway(() => takeAll(parts, ids)))
+  const commit = createGroupWriter((all: Asked[]) => whileAway(() => commitAll(parts, all)))
   const idsOf = async (sql: string, now: Date, limit: number) => {
     const { rows } = await db.pool.query<{ id: string }>(sql, [now, limit])
     return rows.map(({ id }) => id)

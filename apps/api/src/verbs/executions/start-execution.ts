@@ -35,6 +35,7 @@ export async function startExecution(parts: Parts, start: Start): Promise<Execut
     ...(outcomes === undefined ? {} : { outcomes }),
     startedAt: new Date(),
   })
-  if (opened.created) parts.engine.dispatch(opened.id)
+  // Its own id: it may have been written although the answer was lost.
+  if (opened.created || opened.id === id) parts.engine.dispatch(opened.id)
   return { executionId: opened.id, status: 'running' }
 }

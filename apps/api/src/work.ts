@@ -1,0 +1,35 @@
+import type { Server } from 'node:http'
+import { createAdaptorServer } from '@hono/node-server'
+import { pino } from 'pino'
+import { readConfig } from './config.ts'
+import { isKeyGiven, openKeySource } from './encryption/key-source.ts'
+import { besideCode } from './install/beside-code.ts'
+import { openDataFolder } from './install/data-folder.ts'
+import { addressOf, listen, stopInOrder } from './listen.ts'
+import { openParts } from './parts.ts'
+import { workerHealthRoutes } from './routes/health.ts'
+import { stopOnSignal } from './stop.ts'
+
+/** Runs what servers hand over. Keeps nothing of its own: any number may run, start and die. */
+export async function work(env: Record<string, string | undefined>): Promise<void> {
+  const config = readConfig(env)
+  const log = pino({ level: config.logLevel, base: null })
+  if (config.redisUrl === undefined) {
+    throw new Error('A worker takes executions from a queue: set ORCH_ENGINE=bullmq, as for the server')
+  }
+  if (!isKeyGiven(config.dataFolder, env)) {
+    throw new Error(
+      `A worker needs the server's encryption key: set ORCH_ENCRYPTION_KEY, or ORCH_DATA to the server's folder (${config.dataFolder} has none)`,
+    )
+  }
+  openDataFolder(config.dataFolder)
+  const keySource = openKeySource(config.dataFolder, env)
+  const migrationsFolder = besideCode('migrations')
+  const parts = await openParts({ config, log, keySource, migrationsFolder, address: '', role: 'worker' })
+  const health = workerHealthRoutes(parts)
+  const server = createAdaptorServer({ fetch: health.fetch }) as Server
+  await listen(server, config.host, config.workerPort)
+  await parts.start()
+  process.stdout.write(`\n  Orch worker is ready at ${addressOf(server, config.host)}\n\n`)
+  stopOnSignal(log, () => stopInOrder(server, parts))
+}

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type FaultRun, openFaultRun } from './support/fault-run.ts'
+import { type Fleet, startFleet } from './support/fleet.ts'
+import { until } from './support/until.ts'
+
+// The short version; `pnpm --filter @orch/e2e faults` runs many rounds.
+
+const pause = (ms: number) => new Promise((wake) => setTimeout(wake, ms))
+let fleet: Fleet
+let run: FaultRun
+let acknowledged = 0
+
+beforeAll(async () => {
+  fleet = await startFleet(2)
+  run = await openFaultRun(fleet.server.url, fleet.postgres, () => 50 + Math.random() * 400)
+})
+
+afterAll(async () => {
+  await run.close()
+  await fleet.stop()
+})
+
+/** Starts executions, and goes on when steps of them are under way. */
+async function begin(count: number): Promise<void> {
+  const before = run.calls()
+  await run.start(count)
+  await until(() => run.calls() > before + count)
+  acknowledged += count
+}
+
+async function expectWhole(): Promise<void> {
+  const verdict = await run.verdict(30_000)
+  expect(verdict).toMatchObject({
+    acknowledged,
+    ended: { success: acknowledged },
+    finishedTwice: [],
+    left: 0,
+  })
+}
+
+test('a worker killed with kill -9: the other goes on with its executions', async () => {
+  await begin(30)
+  await fleet.workers[0]?.kill()
+  await expectWhole()
+  await fleet.replaceWorker(0)
+})
+
+test('a worker frozen for longer than its lock writes nothing when it comes back', async () => {
+  await begin(30)
+  fleet.workers[1]?.freeze()
+  await pause(7_500)
+  fleet.workers[1]?.thaw()
+  await expectWhole()
+})
+
+test('a queue that lost everything is filled again', async () => {
+  await begin(30)
+  await fleet.redis.flush()
+  await expectWhole()
+})
+
+test('executions outlive a restart of the database', async () => {
+  await begin(30)
+  await fleet.postgres.restart()
+  await expectWhole()
+})

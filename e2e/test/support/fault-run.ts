@@ -1,0 +1,124 @@
+import { startCountingService } from './counting-service.ts'
+import { draw } from './drawing.ts'
+import { type Person, signUp } from './person.ts'
+import type { PostgresServer } from './postgres-server.ts'
+
+export type FaultRun = {
+  person: Person
+  workflowId: string
+  /** Starts executions and remembers those that were acknowledged. */
+  start(count: number): Promise<void>
+  calls(): number
+  /** Waits until nothing is unfinished any more, then says what came of it. @throws Error after `withinMs` */
+  verdict(withinMs: number): Promise<FaultVerdict>
+  close(): Promise<void>
+}
+
+export type FaultVerdict = {
+  acknowledged: number
+  /** Acknowledged executions by how they ended. */
+  ended: Record<string, number>
+  /** Steps that were begun again after a fault before they had finished: allowed. */
+  begunAgain: number
+  /** Steps that ran or were written again although they had finished: none may. */
+  finishedTwice: string[]
+  /** Executions or steps that are still running, and never will end. */
+  left: number
+}
+
+/** Every time a step is written as finished, with the time. A second time for the same step is a broken promise. */
+const WITNESS = `
+CREATE TABLE witness (execution_id text, step text, at timestamptz);
+CREATE FUNCTION witness() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN INSERT INTO witness VALUES (NEW.execution_id, NEW.step, clock_timestamp()); RETURN NULL; END $$;
+CREATE TRIGGER witness AFTER INSERT OR UPDATE ON execution_steps FOR EACH ROW
+  WHEN (NEW.status IN ('success', 'error')) EXECUTE FUNCTION witness();`
+
+/** A diamond of four slow calls to an outside service that remembers each, watched by a trigger in the database. */
+export async function openFaultRun(
+  url: string,
+  postgres: Pick<PostgresServer, 'query'>,
+  stepMs: () => number,
+): Promise<FaultRun> {
+  const callTimes: { key: string; at: number }[] = []
+  const service = await startCountingService(stepMs, ({ body, path }) => {
+    callTimes.push({ key: `${JSON.parse(body).n} ${path.slice(1)}`, at: Date.now() })
+  })
+  const person = await signUp(url)
+  const call = (name: string) => ({
+    action: 'HTTP Request',
+    config: { httpMethod: 'POST', endpoint: `${service.url}/${name}`, httpBody: '{"n":"{{trigger.n}}"}' },
+  })
+  const drawing = draw(
+    'Diamond',
+    { trigger: { trigger: 'Webhook' }, a: call('a'), b: call('b'), c: call('c'), z: call('z') },
+    ['trigger>a', 'a>b', 'a>c', 'b>z', 'c>z'],
+  )
+  const { id: workflowId } = await person.call<{ id: string }>('POST', '/api/workflows/create', drawing)
+  const { key } = await person.call<{ key: string }>('POST', '/api/api-keys', { name: 'faults' })
+  await postgres.query(WITNESS)
+  const numbers = new Map<string, number>()
+  let next = 0
+
+  async function startOne(n: number): Promise<void> {
+    try {
+      const answer = await fetch(`${url}/api/workflows/${workflowId}/webhook`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${key}` },
+        body: JSON.stringify({ n }),
+      })
+      if (answer.ok) numbers.set(((await answer.json()) as { executionId: string }).executionId, n)
+    } catch {}
+  }
+
+  async function unfinished(): Promise<number> {
+    const [row] = await postgres.query<{ count: string }>(
+      `SELECT (SELECT count(*) FROM executions WHERE completed_at IS NULL) +
+        (SELECT count(*) FROM execution_steps WHERE completed_at IS NULL) AS count`,
+    )
+    return Number(row?.count)
+  }
+
+  async function finishedTwice(): Promise<string[]> {
+    const rows = await postgres.query<{ execution_id: string; step: string; at: Date }>(
+      'SELECT execution_id, step, at FROM witness ORDER BY at',
+    )
+    const finishedAt = new Map<string, number>()
+    const twice: string[] = []
+    for (const { execution_id, step, at } of rows) {
+      const key = `${numbers.get(execution_id)} ${step}`
+      if (finishedAt.has(key) && numbers.has(execution_id)) twice.push(`${key} written`)
+      finishedAt.set(key, at.getTime())
+    }
+    // The time of the database has milliseconds in this process: one of grace.
+    for (const { key, at } of callTimes) if (at > (finishedAt.get(key) ?? at) + 1) twice.push(`${key} called`)
+    return twice
+  }
+
+  return {
+    person,
+    workflowId,
+    async start(count) {
+      const from = next
+      next += count
+      await Promise.all(Array.from({ length: count }, (_, n) => startOne(from + n)))
+    },
+    calls: () => callTimes.length,
+    async verdict(withinMs) {
+      const until = Date.now() + withinMs
+      let left = await unfinished()
+      while (left > 0 && Date.now() < until) {
+        await new Promise((wake) => setTimeout(wake, 200))
+        left = await unfinished()
+      }
+      const rows = await postgres.query<{ status: string; count: string }>(
+        'SELECT status, count(*) FROM executions WHERE id = ANY($1) GROUP BY status',
+        [[...numbers.keys()]],
+      )
+      const ended = Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]))
+      const begunAgain = callTimes.length - new Set(callTimes.map(({ key }) => key)).size
+      return { acknowledged: numbers.size, ended, begunAgain, finishedTwice: await finishedTwice(), left }
+    },
+    close: () => service.close(),
+  }
+}

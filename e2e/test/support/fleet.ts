@@ -1,0 +1,38 @@
+import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './orch-server.ts'
+import { type PostgresServer, startPostgres } from './postgres-server.ts'
+import { type RedisServer, startRedis } from './redis-server.ts'
+
+/** One server and its workers over one PostgreSQL and one Redis. */
+export type Fleet = {
+  server: OrchServer
+  workers: OrchServer[]
+  postgres: PostgresServer
+  redis: RedisServer
+  /** Another worker in the place of one that is gone. */
+  replaceWorker(index: number): Promise<void>
+  stop(): Promise<void>
+}
+
+export async function startFleet(workerCount: number, env: Record<string, string> = {}): Promise<Fleet> {
+  const folder = newDataFolder()
+  const [postgres, redis] = await Promise.all([startPostgres(), startRedis()])
+  const shared = { ORCH_ENGINE: 'bullmq', DATABASE_URL: postgres.url, ORCH_REDIS_URL: redis.url, ...env }
+  const startWorker = () => startOrch(folder, shared, 'worker')
+  const server = await startOrch(folder, shared)
+  const workers = await Promise.all(Array.from({ length: workerCount }, startWorker))
+  return {
+    server,
+    workers,
+    postgres,
+    redis,
+    async replaceWorker(index) {
+      workers[index] = await startWorker()
+    },
+    async stop() {
+      await Promise.all([server, ...workers].map((one) => one.stop()))
+      await redis.stop()
+      await postgres.stop()
+      await removeDataFolder(folder)
+    },
+  }
+}
