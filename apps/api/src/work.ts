@@ -25,7 +25,9 @@ export async function work(env: Record<string, string | undefined>): Promise<voi
   openDataFolder(config.dataFolder)
   const keySource = openKeySource(config.dataFolder, env)
   const migrationsFolder = besideCode('migrations')
-  const parts = await openParts({ config, log, keySource, migrationsFolder, address: '', role: 'worker' })
+  // Addresses for answers lead to the server.
+  const address = `http://${config.host}:${config.port}`
+  const parts = await openParts({ config, log, keySource, migrationsFolder, address, role: 'worker' })
   const health = workerHealthRoutes(parts)
   const server = createAdaptorServer({ fetch: health.fetch }) as Server
   await listen(server, config.host, config.workerPort)

@@ -18,43 +18,65 @@ export type Sweep = {
   stop(): Promise<void>
 }
 
-const EVERY_MS = 2_000
+const WOKEN_EVERY_MS = 1_000
+const DUE_EVERY_MS = 2_000
 const AT_ONCE = 500
 const MOST = 100_000
 
 /**
  * The queue may forget: the tables are the truth. Every two seconds one of the processes compares them, so a wiped or
- * restarted Redis, or an enqueueing that failed, costs seconds and no execution.
+ * restarted Redis, or an enqueueing that failed, costs seconds and no execution. Every second one asks for what was woken.
  */
-export function createSweep({ link, turns, store, now, isActive, onError }: SweepOptions): Sweep {
-  const claim = `${link.prefix}:sweep`
-  let timer: NodeJS.Timeout | undefined
-  let isStopped = false
-  let running: Promise<unknown> = Promise.resolve()
+export function createSweep(options: SweepOptions): Sweep {
+  const { turns, store, now, isActive } = options
+  const beats = [
+    createBeat(options, 'woken', WOKEN_EVERY_MS, async () => {
+      const ids = await store.woken(now(), MOST)
+      await inGroups(ids, (id) => turns.add(id))
+    }),
+    createBeat(options, 'due', DUE_EVERY_MS, async () => void (await askForDue())),
+  ]
 
-  async function run(): Promise<number> {
+  async function askForDue(): Promise<number> {
     const ids = await store.due(now(), MOST)
-    const asked = ids.filter((id) => !isActive(id))
-    for (let from = 0; from < asked.length; from += AT_ONCE) {
-      await Promise.all(
-        asked.slice(from, from + AT_ONCE).map(async (id) => {
-          if (!(await turns.knows(id))) await turns.add(id)
-        }),
-      )
-    }
+    await inGroups(ids, async (id) => {
+      if (!isActive(id) && !(await turns.knows(id))) await turns.add(id)
+    })
     return ids.length
   }
+
+  return {
+    start() {
+      for (const beat of beats) beat.start()
+      return askForDue()
+    },
+    async stop() {
+      await Promise.all(beats.map((beat) => beat.stop()))
+    },
+  }
+}
+
+/** Does something at intervals in one of the processes, whichever comes first. */
+function createBeat(
+  { link, onError }: SweepOptions,
+  name: string,
+  everyMs: number,
+  act: () => Promise<void>,
+) {
+  const claim = `${link.prefix}:sweep:${name}`
+  let timer: NodeJS.Timeout | undefined
+  let isStopped = false
+  let running: Promise<void> = Promise.resolve()
 
   async function beat(): Promise<void> {
     const startedAt = performance.now()
     try {
-      if ((await link.commands.set(claim, '1', 'PX', EVERY_MS - 100, 'NX')) === 'OK') await run()
+      if ((await link.commands.set(claim, '1', 'PX', everyMs - 100, 'NX')) === 'OK') await act()
     } catch (error) {
       onError(error)
     }
     // A sweep of very many may not become the main work.
-    const tookMs = performance.now() - startedAt
-    schedule(Math.max(EVERY_MS, tookMs * 10))
+    schedule(Math.max(everyMs, (performance.now() - startedAt) * 10))
   }
 
   function schedule(ms: number): void {
@@ -66,14 +88,17 @@ export function createSweep({ link, turns, store, now, isActive, onError }: Swee
   }
 
   return {
-    start() {
-      schedule(EVERY_MS)
-      return run()
-    },
+    start: () => schedule(everyMs),
     async stop() {
       isStopped = true
       clearTimeout(timer)
       await running
     },
+  }
+}
+
+async function inGroups(ids: string[], act: (id: string) => Promise<void>): Promise<void> {
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    await Promise.all(ids.slice(from, from + AT_ONCE).map(act))
   }
 }
