@@ -36,7 +36,10 @@ export function createBullEngine(options: BullEngineOptions): Engine {
   const adding = new Set<Promise<void>>()
   let drained: Promise<void> | undefined
 
-  if (worker) link.bus.subscribe(INTERRUPT, (id) => worker.interrupt(id))
+  if (worker) {
+    link.bus.subscribe(INTERRUPT, (id) => worker.interrupt(id))
+    sweep.start()
+  }
 
   async function end(ms: number): Promise<void> {
     await sweep.stop()
@@ -55,7 +58,10 @@ export function createBullEngine(options: BullEngineOptions): Engine {
         .finally(() => adding.delete(added))
       adding.add(added)
     },
-    resume: () => sweep.start(),
+    resume() {
+      sweep.start()
+      return sweep.askForDue()
+    },
     interrupt(id) {
       link.bus.publish(INTERRUPT, id)
     },

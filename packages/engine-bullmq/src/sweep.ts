@@ -13,8 +13,10 @@ export type SweepOptions = {
 }
 
 export type Sweep = {
-  /** Asks for a turn of everything that is due and that the queue does not know, now and from then on. @returns how many are due */
-  start(): Promise<number>
+  /** From now on this process takes part in looking. */
+  start(): void
+  /** Asks for a turn of everything that is due and that the queue does not know. @returns how many are due */
+  askForDue(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -48,8 +50,8 @@ export function createSweep(options: SweepOptions): Sweep {
   return {
     start() {
       for (const beat of beats) beat.start()
-      return askForDue()
     },
+    askForDue,
     async stop() {
       await Promise.all(beats.map((beat) => beat.stop()))
     },
