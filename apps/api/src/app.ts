@@ -21,6 +21,7 @@ import { integrationUseOperations } from './routes/integration-uses.ts'
 import { integrationOperations } from './routes/integrations.ts'
 import { oauthCallback, oauthOperations } from './routes/oauth.ts'
 import { providerConnectionOperations } from './routes/provider-connections.ts'
+import { routingOperations } from './routes/routing.ts'
 import { userOperations } from './routes/user.ts'
 import { waitRoutes } from './routes/waits.ts'
 import { webhookRoutes } from './routes/webhook.ts'
@@ -34,6 +35,7 @@ const OPERATIONS: Operation[] = [
   ...providerConnectionOperations,
   // Before the integrations: `removed` is not an id.
   ...integrationUseOperations,
+  ...routingOperations,
   ...oauthOperations,
   ...integrationOperations,
   ...apiKeyOperations,

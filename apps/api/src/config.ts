@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { Secret } from '@orch/crypto'
@@ -52,6 +53,9 @@ const Environment = z.object({
     .pipe(z.record(z.string(), z.url()))
     .default({}),
   ORCH_OPERATORS: list.default([]),
+  ORCH_PLATFORM_CREDENTIALS: z.string().min(1).optional(),
+  ORCH_PLATFORM_CREDENTIALS_FILE: z.string().min(1).optional(),
+  ORCH_PLATFORM_CREDITS: z.coerce.number().int().min(0).default(0),
   ORCH_GOOGLE_CLIENT_ID: z.string().min(1).optional(),
   ORCH_GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
   ORCH_GITHUB_CLIENT_ID: z.string().min(1).optional(),
@@ -86,6 +90,10 @@ export type Config = {
   signUp: 'open' | 'first' | 'closed'
   /** Ids of the people who may do what concerns the whole installation; none: the first who signed up. */
   operators: string[]
+  /** Keys the operator offers to all workspaces, as JSON. */
+  platformCredentials: Secret | undefined
+  /** What a person's own workspace starts with. */
+  platformCredits: number
   /** Where the operator registered this server, so that people can sign in there for a connection. */
   oauth: Partial<Record<OAuthServiceId, OAuthClientKeys>>
 }
@@ -116,6 +124,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     origins: read.ORCH_ORIGINS,
     signUp: read.ORCH_SIGN_UP,
     operators: read.ORCH_OPERATORS,
+    platformCredentials: platformText(read),
+    platformCredits: read.ORCH_PLATFORM_CREDITS,
     oauth: {
       ...clientKeys('google', read.ORCH_GOOGLE_CLIENT_ID, read.ORCH_GOOGLE_CLIENT_SECRET),
       ...clientKeys('github', read.ORCH_GITHUB_CLIENT_ID, read.ORCH_GITHUB_CLIENT_SECRET),
@@ -132,6 +142,12 @@ function redisOf(read: z.infer<typeof Environment>): string | undefined {
     )
   }
   return read.ORCH_REDIS_URL
+}
+
+function platformText(read: z.infer<typeof Environment>): Secret | undefined {
+  const path = read.ORCH_PLATFORM_CREDENTIALS_FILE
+  const text = path === undefined ? read.ORCH_PLATFORM_CREDENTIALS : readFileSync(path, 'utf8')
+  return text === undefined ? undefined : new Secret(text)
 }
 
 function clientKeys(service: OAuthServiceId, clientId?: string, clientSecret?: string): Config['oauth'] {

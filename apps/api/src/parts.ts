@@ -140,8 +140,9 @@ async function openKept({ config, keySource, migrationsFolder, isShared = false 
   }
 }
 
-function openAuth({ db, entries, secret }: Kept, { publicUrl, signUp }: Config, address: string): Auth {
-  return createAuth({ prisma: db.prisma, entries, secret, address, publicUrl, signUp })
+function openAuth({ db, entries, secret }: Kept, config: Config, address: string): Auth {
+  const { publicUrl, signUp, platformCredits: credits } = config
+  return createAuth({ prisma: db.prisma, entries, secret, address, publicUrl, signUp, credits })
 }
 
 function openVault({ db, sealer, fingerprintKey }: Kept, http: Http, grants: OAuthClient): Vault {

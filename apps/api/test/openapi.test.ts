@@ -131,6 +131,14 @@ describe('the document tells the truth about', () => {
     await ask('post', '/api/integrations/{id}/replace', { id }, { with: id })
   })
 
+  test('routing and credits', async () => {
+    const { workspaceId } = await ada.call<{ workspaceId: string }>('GET', '/api/user')
+    await ask('put', '/api/routing-policies', {}, { provider: 'github', policy: 'auto' })
+    await ask('get', '/api/routing-policies')
+    await ask('post', '/api/admin/credits', {}, { workspaceId, amount: 5 })
+    await ask('get', '/api/credits')
+  })
+
   test('signing in at services', async () => {
     await ask('get', '/api/integrations/oauth/services')
     await ask('post', '/api/integrations/oauth/start', {}, { service: 'github' })

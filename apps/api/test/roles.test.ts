@@ -49,7 +49,9 @@ const LEAST: Record<string, [role: Role, body?: object | (() => object)]> = {
     { passphrase: 'long enough words', password: 'correct horse battery' },
   ],
   'post /api/bundle/import': ['admin', { passphrase: 'long enough words', bundle: NO_BUNDLE }],
+  'put /api/routing-policies': ['admin', { provider: 'github', policy: 'byo' }],
   // The owner signed up first and is the operator.
+  'post /api/admin/credits': ['owner', { workspaceId: 'nowhere', amount: 1 }],
   'post /api/admin/encryption/stage': ['owner'],
   'post /api/admin/encryption/promote': ['owner', { keyId: 'nowhere' }],
   'post /api/admin/encryption/reseal': ['owner'],

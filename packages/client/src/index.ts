@@ -22,6 +22,7 @@ export type {
   ExecutionStatus,
   StepDecision,
   StepLog,
+  StepReceipt,
   StepStatus,
 } from './wire/execution.ts'
 export type {

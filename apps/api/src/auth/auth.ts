@@ -14,12 +14,14 @@ export type AuthSettings = {
   /** Where people reach it, if the operator said so: then pages of no other origin may sign in. */
   publicUrl: string | undefined
   signUp: 'open' | 'first' | 'closed'
+  /** Credits a personal workspace starts with. */
+  credits: number
 }
 
 const WEEK_SECONDS = 7 * 24 * 60 * 60
 
 /** Sign-up, sign-in and sessions by better-auth. A user starts with a personal workspace of which they are the owner. */
-export function createAuth({ prisma, entries, secret, address, publicUrl, signUp }: AuthSettings) {
+export function createAuth({ prisma, entries, secret, address, publicUrl, signUp, credits }: AuthSettings) {
   return betterAuth({
     appName: 'Orch',
     baseURL: publicUrl ?? address,
@@ -45,7 +47,7 @@ export function createAuth({ prisma, entries, secret, address, publicUrl, signUp
             const token = context?.headers?.get(INVITATION_HEADER) ?? undefined
             return (await mayJoin(prisma, signUp, { email: user.email, token })) ? undefined : false
           },
-          after: async (user) => openPersonalWorkspace(prisma, user),
+          after: async (user) => openPersonalWorkspace(prisma, user, credits),
         },
       },
     },
@@ -78,12 +80,14 @@ async function mayJoin(
 async function openPersonalWorkspace(
   prisma: PrismaClient,
   user: { id: string; name: string },
+  credits: number,
 ): Promise<void> {
   await prisma.workspace.create({
     data: {
       id: newId(),
       name: `${user.name}'s workspace`,
       personal: true,
+      credits,
       members: { create: { userId: user.id, role: 'owner' } },
     },
   })

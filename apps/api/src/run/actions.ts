@@ -1,13 +1,14 @@
 import { type ActionCall, ActionError, type ActionResult, type Actions, type Json } from '@orch/engine'
 import { type Http, ProviderError, runAction } from '@orch/providers'
-import { type LeasedFields, type Vault, VaultError } from '@orch/vault'
+import { type LeasedFields, VaultError } from '@orch/vault'
 import { newId } from '../new-id.ts'
+import { callWithKey, type RoutingParts } from '../routing/call-with-key.ts'
 import type { Drawings } from './drawings.ts'
 import type { KeptValues } from './kept-values.ts'
 import type { WaitLinks } from './wait-links.ts'
 
 export type ActionParts = {
-  vault: Vault
+  routing: RoutingParts
   http: Http
   kept: KeptValues
   drawings: Drawings
@@ -16,11 +17,11 @@ export type ActionParts = {
 }
 
 /**
- * Runs a step for the engine: leases the integration's credentials for one provider call, and takes the vault's values
+ * Runs a step for the engine: leases the credentials of whoever's key it goes with for one provider call, and takes the vault's values
  * out of the answer before the interpreter sees it.
  */
 export function createActions(parts: ActionParts): Actions {
-  const { vault, http, kept, drawings, waitLinks, maxOutputBytes } = parts
+  const { routing, http, kept, drawings, waitLinks, maxOutputBytes } = parts
   async function callProvider(call: ActionCall, leased: LeasedFields): Promise<ActionResult> {
     const { actionType, config, signal, idempotencyKey } = call
     const output = await runAction(actionType, {
@@ -44,14 +45,11 @@ export function createActions(parts: ActionParts): Actions {
     },
     async run(call) {
       try {
-        if (call.integrationId === undefined) return await callProvider(call, {})
-        return await vault.lease(
-          call.workspaceId,
-          call.integrationId,
+        return await callWithKey(
+          routing,
+          call,
           (fields) => callProvider(call, fields),
-          {
-            onSecrets: (secrets) => kept.know(call.executionId, secrets),
-          },
+          (secrets) => kept.know(call.executionId, secrets),
         )
       } catch (error) {
         throw toActionError(error, (text) => kept.text(call.executionId, text))

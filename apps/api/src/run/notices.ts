@@ -1,4 +1,5 @@
 import type { PrismaClient } from '../generated/prisma/client.ts'
+import { receiptsOf } from '../routing/receipts.ts'
 import { toExecution, toStepLog } from '../verbs/executions/to-execution.ts'
 import type { Written } from './execution-store.ts'
 import type { LiveEvents } from './live-events.ts'
@@ -29,7 +30,10 @@ export async function publishNotice(prisma: PrismaClient, live: LiveEvents, noti
     where: { executionId, step: { in: steps } },
     orderBy: { startedAt: 'asc' },
   })
-  for (const row of rows) live.publish(executionId, { event: 'step', data: toStepLog(row) })
+  const receipts = await receiptsOf(prisma, executionId)
+  for (const row of rows) {
+    live.publish(executionId, { event: 'step', data: toStepLog(row, receipts.get(row.step)) })
+  }
   if (!isTurn) return
   const execution = await prisma.execution.findUnique({ where: { id: executionId } })
   if (execution) live.publish(executionId, { event: 'execution', data: toExecution(execution) })

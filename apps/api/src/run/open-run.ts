@@ -4,6 +4,11 @@ import type { Vault } from '@orch/vault'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/open-database.ts'
+import type { RoutingParts } from '../routing/call-with-key.ts'
+import { createChooseKey } from '../routing/choose-key.ts'
+import { type Credits, createCredits } from '../routing/credits.ts'
+import { createPlatformKeys, type PlatformKeys } from '../routing/platform-keys.ts'
+import { createReceipts } from '../routing/receipts.ts'
 import { createActions } from './actions.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
 import { createExecutionStore } from './execution-store.ts'
@@ -34,6 +39,8 @@ export type Run = {
   verdicts: Verdicts
   drawings: Drawings
   waitLinks: WaitLinks
+  platform: PlatformKeys
+  credits: Credits
   executions: ExecutionStore
   engine: Engine
   schedules: Schedules
@@ -64,18 +71,33 @@ export async function openRun({
   const executions = createExecutionStore({ db, kept, versions, onWritten: transport.tell })
   const drawings = createDrawings(db.pool)
   const { maxOutputBytes } = config
-  const actions = createActions({ vault, http, kept, drawings, waitLinks, maxOutputBytes })
+  const routing = openRouting({ config, db, vault })
+  const actions = createActions({ routing, http, kept, drawings, waitLinks, maxOutputBytes })
   const engine = transport.engine(executions, actions)
   return {
     live,
     verdicts,
     drawings,
     waitLinks,
+    platform: routing.platform,
+    credits: routing.credits,
     executions,
     engine,
     schedules: createSchedules({ prisma: db.prisma, executions, engine, log, openClock: transport.clock }),
     reruns: createRerunSource(db.prisma, kept),
     isQueueReady: transport.isReady,
     closeQueue: transport.close,
+  }
+}
+
+/** Whose key serves a step. @throws Error when the operator's own keys are not in order */
+function openRouting({ config, db, vault }: Pick<RunParts, 'config' | 'db' | 'vault'>): RoutingParts {
+  const platform = createPlatformKeys(config.platformCredentials)
+  return {
+    vault,
+    platform,
+    chooseKey: createChooseKey({ pool: db.pool, vault, platform }),
+    credits: createCredits(db.pool),
+    receipts: createReceipts(db.pool),
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { StepReceipt } from './routing.ts'
 
 export const ExecutionStatus = z.enum(['pending', 'running', 'waiting', 'success', 'error', 'cancelled'])
 export const StepStatus = z.enum(['pending', 'running', 'success', 'error', 'skipped', 'waiting'])
@@ -52,6 +53,7 @@ export const StepLog = z
     error: z.string().nullable(),
     errorCode: z.string().nullable(),
     warnings: z.array(z.string()),
+    receipt: StepReceipt.nullable().describe('Whose key served the step, why, and what it cost'),
     startedAt: z.iso.datetime(),
     completedAt: z.iso.datetime().nullable(),
     duration: z.string().nullable().describe('Milliseconds, as text'),

@@ -38,6 +38,15 @@ export {
 } from './integration-use.ts'
 export { OAuthServiceView, StartAuthorization, StartedAuthorization } from './oauth.ts'
 export { NewProviderConnection, ProviderConnection, ProviderConnectionProbe } from './provider-connection.ts'
+export {
+  CreditBalance,
+  CreditGrant,
+  Credits,
+  RoutingPolicy,
+  RoutingPolicyName,
+  RoutingPolicyPatch,
+  StepReceipt,
+} from './routing.ts'
 export { User, UserPatch, UserPatched } from './user.ts'
 export {
   CurrentDrawing,

@@ -43,7 +43,11 @@ export type IntegrationWithConfig = z.infer<typeof IntegrationWithConfig>
 export const NewIntegration = z.object({
   name: z.string().trim().max(200).default(''),
   type: z.string({ error: 'Type and config are required' }).trim().min(1).max(100),
-  config: Config,
+  mode: z
+    .enum(['service', 'platform'])
+    .default('service')
+    .describe("platform: the operator's key, no config"),
+  config: Config.optional().describe('The fields of the provider; only a platform integration has none'),
   envKey: EnvKey.nullish(),
   category: CredentialCategory.nullish(),
 })

@@ -72,6 +72,7 @@ function startedLog(state: State, execution: Execution, node: Workflow['nodes'][
     error: null,
     errorCode: null,
     warnings: [],
+    receipt: null,
     startedAt: now(),
     completedAt: null,
     duration: null,

@@ -31,6 +31,16 @@ export type Execution = {
   duration: string | null
 }
 
+/** Whose key served a step, why, and what it cost in credits. */
+export type StepReceipt = {
+  key: 'own' | 'platform'
+  provider: string
+  integrationId: string | null
+  policy: 'auto' | 'built_in' | 'byo'
+  reason: string
+  credits: number
+}
+
 /** What one step left behind. `input` and `output` are redacted; `duration` is milliseconds as text. */
 export type StepLog = {
   id: string
@@ -50,6 +60,7 @@ export type StepLog = {
   error: string | null
   errorCode: string | null
   warnings: string[]
+  receipt: StepReceipt | null
   startedAt: string
   completedAt: string | null
   duration: string | null

@@ -39,7 +39,9 @@ export type IntegrationWithConfig = Integration & { config: Record<string, strin
 export type NewIntegration = {
   name?: string | undefined
   type: string
-  config: Record<string, unknown>
+  /** `platform`: the operator's key, without a config. */
+  mode?: 'service' | 'platform' | undefined
+  config?: Record<string, unknown> | undefined
   envKey?: string | null | undefined
   category?: CredentialCategory | null | undefined
 }

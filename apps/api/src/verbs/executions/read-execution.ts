@@ -1,4 +1,5 @@
 import { ApiError } from '../../http/api-error.ts'
+import { receiptsOf } from '../../routing/receipts.ts'
 import { glimpse } from '../../run/packed-value.ts'
 import type { Execution, ExecutionDetail, ExecutionState, StepLog } from '../../wire/index.ts'
 import type { Context } from '../context.ts'
@@ -24,7 +25,9 @@ export async function getExecution({ parts, caller }: Context, id: string): Prom
     include: { steps: { orderBy: [{ startedAt: 'asc' }, { step: 'asc' }] } },
   })
   if (!row) throw new ApiError('EXECUTION_NOT_FOUND', 'Execution not found')
-  return { execution: toExecution(row), logs: row.steps.map(toStepLog) }
+  const receipts = await receiptsOf(parts.db.prisma, id)
+  const logs = row.steps.map((step) => toStepLog(step, receipts.get(step.step)))
+  return { execution: toExecution(row), logs }
 }
 
 export async function getExecutionState(context: Context, id: string): Promise<ExecutionState> {

@@ -1,6 +1,12 @@
 import type { Execution as ExecutionRow, ExecutionStep as StepRow } from '../../generated/prisma/client.ts'
 import { unpack } from '../../run/packed-value.ts'
-import { type Execution, ExecutionStatus, type StepLog, StepStatus } from '../../wire/index.ts'
+import {
+  type Execution,
+  ExecutionStatus,
+  type StepLog,
+  type StepReceipt,
+  StepStatus,
+} from '../../wire/index.ts'
 
 /**
  * The row as people read it. Rows are redacted when they are written; the sealed columns stay behind.
@@ -23,7 +29,8 @@ export function toExecution(row: ExecutionRow, shown: (stored: unknown) => unkno
   }
 }
 
-export function toStepLog(row: StepRow): StepLog {
+/** @param receipt whose key served the step, where one did */
+export function toStepLog(row: StepRow, receipt: StepReceipt | undefined): StepLog {
   return {
     id: `${row.executionId}.${row.step}`,
     executionId: row.executionId,
@@ -40,6 +47,7 @@ export function toStepLog(row: StepRow): StepLog {
     error: row.error,
     errorCode: row.errorCode,
     warnings: row.warnings,
+    receipt: receipt ?? null,
     startedAt: row.startedAt.toISOString(),
     completedAt: row.completedAt?.toISOString() ?? null,
     duration: durationOf(row),

@@ -1,0 +1,69 @@
+import { type ActionCall, ActionError } from '@orch/engine'
+import type { LeasedFields, LeasedSecret, Vault } from '@orch/vault'
+import type { ChooseKey, Route } from './choose-key.ts'
+import type { Credits } from './credits.ts'
+import type { PlatformKeys } from './platform-keys.ts'
+import type { Receipts } from './receipts.ts'
+
+export type RoutingParts = {
+  vault: Vault
+  chooseKey: ChooseKey
+  platform: PlatformKeys
+  credits: Credits
+  receipts: Receipts
+}
+
+type Use<T> = (fields: LeasedFields) => Promise<T>
+type OnSecrets = (secrets: readonly LeasedSecret[]) => void
+
+/**
+ * Lends the step the key it goes with, and leaves a receipt. A call with the operator's key is paid before it is made, and given
+ * back when it fails.
+ *
+ * @throws ActionError CREDITS_EXHAUSTED, INTEGRATION_NOT_FOUND; VaultError; and what `use` throws
+ */
+export async function callWithKey<T>(
+  parts: RoutingParts,
+  call: ActionCall,
+  use: Use<T>,
+  onSecrets: OnSecrets,
+): Promise<T> {
+  const { workspaceId, actionType, integrationId } = call
+  const route = await parts.chooseKey({ workspaceId, actionType, integrationId })
+  switch (route.key) {
+    case 'none':
+      return use({})
+    case 'own': {
+      await parts.receipts.put(call.executionId, call.step, { ...route, credits: 0 })
+      return parts.vault.lease(workspaceId, route.integrationId, use, { onSecrets })
+    }
+    case 'platform':
+      return paid(parts, call, route, () => parts.platform.lease(route.provider, use, onSecrets))
+  }
+}
+
+async function paid<T>(
+  { platform, credits, receipts }: RoutingParts,
+  { executionId, step, workspaceId, actionType, idempotencyKey, attempt }: ActionCall,
+  route: Extract<Route, { key: 'platform' }>,
+  act: () => Promise<T>,
+): Promise<T> {
+  const amount = platform.priceOf(route.provider, actionType) ?? 0
+  const key = `${idempotencyKey}:${attempt}`
+  const receipt = { ...route, integrationId: null, credits: amount }
+  const isPaid = await credits.charge({ key, workspaceId, amount, reason: actionType, executionId, step })
+  await receipts.put(executionId, step, isPaid ? receipt : { ...receipt, credits: 0 })
+  if (!isPaid) {
+    throw new ActionError({
+      code: 'CREDITS_EXHAUSTED',
+      message: `The call costs ${amount} credits, and the workspace has fewer: connect an own key, or ask the operator for more`,
+    })
+  }
+  try {
+    return await act()
+  } catch (error) {
+    await credits.refund(key)
+    await receipts.put(executionId, step, { ...receipt, credits: 0 })
+    throw error
+  }
+}

@@ -1,0 +1,93 @@
+import { ActionError } from '@orch/engine'
+import { providers } from '@orch/providers'
+import type { Vault } from '@orch/vault'
+import type pg from 'pg'
+import { RoutingPolicyName } from '../wire/index.ts'
+import type { PlatformKeys } from './platform-keys.ts'
+
+export type RoutedCall = {
+  workspaceId: string
+  actionType: string
+  integrationId: string | undefined
+}
+
+/** Whose key a call goes with; `none` when its provider needs none or has none to offer. */
+export type Route =
+  | { key: 'own'; provider: string; integrationId: string; policy: RoutingPolicyName; reason: string }
+  | { key: 'platform'; provider: string; policy: RoutingPolicyName; reason: string }
+  | { key: 'none' }
+
+export type ChooseKey = (call: RoutedCall) => Promise<Route>
+
+const PROVIDER_OF = new Map(
+  providers.flatMap(({ id, actions }) => actions.map((one) => [one.id, id] as const)),
+)
+
+/**
+ * Decides by the workspace's policy for the provider: `auto` takes the own connection if there is one, otherwise the operator's
+ * key; `built_in` always the operator's; `byo` never.
+ */
+export function createChooseKey(parts: { pool: pg.Pool; vault: Vault; platform: PlatformKeys }): ChooseKey {
+  const { pool, vault, platform } = parts
+
+  async function policyOf(workspaceId: string, provider: string): Promise<RoutingPolicyName> {
+    const { rows } = await pool.query<{ policy: string }>({
+      name: 'routing-policy',
+      text: 'SELECT policy FROM routing_policies WHERE workspace_id = $1 AND provider = $2',
+      values: [workspaceId, provider],
+    })
+    return RoutingPolicyName.catch('byo').parse(rows[0]?.policy ?? 'auto')
+  }
+
+  function builtIn(provider: string, policy: RoutingPolicyName, reason: string): Route {
+    if (platform.offers(provider)) return { key: 'platform', provider, policy, reason }
+    throw refusal(
+      `This installation offers no key for ${provider}; the policy or the connection asks for one`,
+    )
+  }
+
+  /** Without a choice in the step: the only connection, if it is the only one. */
+  async function withoutChoice(
+    workspaceId: string,
+    provider: string,
+    policy: RoutingPolicyName,
+  ): Promise<Route> {
+    const own = (await vault.list(workspaceId, { provider })).filter(
+      ({ mode, status }) => mode !== 'platform' && (status === 'active' || status === 'error'),
+    )
+    const [only, ...others] = own
+    if (others.length > 0)
+      throw refusal(`There are ${own.length} connections to ${provider}: choose one in the step`)
+    if (only) {
+      const reason = 'The only own connection to the provider'
+      return { key: 'own', provider, integrationId: only.id, policy, reason }
+    }
+    if (policy === 'byo') throw refusal(`The workspace's policy asks for an own connection to ${provider}`)
+    if (!platform.offers(provider)) return { key: 'none' }
+    return { key: 'platform', provider, policy, reason: 'There is no own connection to the provider' }
+  }
+
+  return async ({ workspaceId, actionType, integrationId }) => {
+    const provider = PROVIDER_OF.get(actionType)
+    if (provider === undefined) return ownIfNamed('http', integrationId)
+    const policy = await policyOf(workspaceId, provider)
+    if (policy === 'built_in') return builtIn(provider, policy, "The workspace's policy is the built-in key")
+    if (integrationId === undefined) return withoutChoice(workspaceId, provider, policy)
+    const { mode } = await vault.describe(workspaceId, integrationId)
+    if (mode !== 'platform') {
+      return { key: 'own', provider, integrationId, policy, reason: 'The step names the connection' }
+    }
+    if (policy === 'byo') throw refusal(`The workspace's policy asks for an own connection to ${provider}`)
+    return builtIn(provider, policy, 'The step names a connection with the built-in key')
+  }
+}
+
+function ownIfNamed(provider: string, integrationId: string | undefined): Route {
+  if (integrationId === undefined) return { key: 'none' }
+  return { key: 'own', provider, integrationId, policy: 'auto', reason: 'The step names the connection' }
+}
+
+/** The seed system's word for a step without a key to call with. */
+function refusal(message: string): ActionError {
+  return new ActionError({ code: 'INTEGRATION_NOT_FOUND', message })
+}

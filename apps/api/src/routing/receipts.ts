@@ -1,0 +1,43 @@
+import type pg from 'pg'
+import type { PrismaClient, StepReceipt as ReceiptRow } from '../generated/prisma/client.ts'
+import { RoutingPolicyName, type StepReceipt } from '../wire/index.ts'
+
+/** Whose key served a step of an execution, why, and what it cost. */
+export type Receipts = {
+  put(executionId: string, step: string, receipt: StepReceipt): Promise<void>
+}
+
+const PUT = `
+INSERT INTO step_receipts (execution_id, step, key, provider, integration_id, policy, reason, credits)
+SELECT id, $2, $3, $4, $5, $6, $7, $8 FROM executions WHERE id = $1
+ON CONFLICT (execution_id, step) DO UPDATE SET key = excluded.key, provider = excluded.provider,
+  integration_id = excluded.integration_id, policy = excluded.policy, reason = excluded.reason, credits = excluded.credits`
+
+export function createReceipts(pool: pg.Pool): Receipts {
+  return {
+    async put(executionId, step, { key, provider, integrationId, policy, reason, credits }) {
+      const values = [executionId, step, key, provider, integrationId, policy, reason, credits]
+      await pool.query({ name: 'receipt-put', text: PUT, values })
+    },
+  }
+}
+
+/** The receipts of an execution, by step. */
+export async function receiptsOf(
+  prisma: PrismaClient,
+  executionId: string,
+): Promise<Map<string, StepReceipt>> {
+  const rows = await prisma.stepReceipt.findMany({ where: { executionId } })
+  return new Map(rows.map((row) => [row.step, toReceipt(row)]))
+}
+
+function toReceipt({ key, provider, integrationId, policy, reason, credits }: ReceiptRow): StepReceipt {
+  return {
+    key: key === 'platform' ? 'platform' : 'own',
+    provider,
+    integrationId,
+    policy: RoutingPolicyName.catch('auto').parse(policy),
+    reason,
+    credits,
+  }
+}

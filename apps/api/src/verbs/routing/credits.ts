@@ -1,0 +1,43 @@
+import type { z } from 'zod'
+import { ApiError } from '../../http/api-error.ts'
+import { newId } from '../../new-id.ts'
+import type { CreditBalance, CreditGrant, Credits } from '../../wire/index.ts'
+import { requireOperator } from '../allow.ts'
+import type { Context } from '../context.ts'
+
+const LISTED = 50
+
+/** What is left, and the newest entries. */
+export async function getCredits({ parts, caller }: Context): Promise<Credits> {
+  const { workspaceId } = caller
+  const { credits } = await parts.db.prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId } })
+  const rows = await parts.db.prisma.creditEntry.findMany({
+    where: { workspaceId },
+    orderBy: { at: 'desc' },
+    take: LISTED,
+  })
+  return {
+    balance: credits,
+    entries: rows.map(({ amount, reason, executionId, step, refundedAt, at }) => ({
+      amount,
+      reason,
+      executionId,
+      step,
+      isRefunded: refundedAt !== null,
+      at: at.toISOString(),
+    })),
+  }
+}
+
+/** By an operator, to any workspace. */
+export async function grantCredits(
+  context: Context,
+  { workspaceId, amount, reason }: z.output<typeof CreditGrant>,
+): Promise<CreditBalance> {
+  await requireOperator(context)
+  const { parts, caller } = context
+  const balance = await parts.credits.grant({ key: `grant:${newId()}`, workspaceId, amount, reason })
+  if (balance === undefined) throw new ApiError('WORKSPACE_NOT_FOUND', 'Workspace not found')
+  await parts.audit({ ...caller, workspaceId }, 'credits.grant', workspaceId)
+  return { balance }
+}

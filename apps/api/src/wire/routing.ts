@@ -1,0 +1,60 @@
+import { z } from 'zod'
+
+export const RoutingPolicyName = z.enum(['auto', 'built_in', 'byo'])
+export type RoutingPolicyName = z.infer<typeof RoutingPolicyName>
+
+export const RoutingPolicyPatch = z.object({
+  provider: z.string().min(1).max(100),
+  policy: RoutingPolicyName,
+})
+export type RoutingPolicyPatch = z.infer<typeof RoutingPolicyPatch>
+
+export const RoutingPolicy = z
+  .object({
+    provider: z.string(),
+    policy: RoutingPolicyName,
+    isOffered: z.boolean().describe('Whether the operator offers a built-in key'),
+    price: z.number().nullable().describe('Credits for a call with it, unless the action has its own price'),
+  })
+  .meta({ id: 'RoutingPolicy' })
+export type RoutingPolicy = z.infer<typeof RoutingPolicy>
+
+/** Whose key served a step, why, and what it cost. */
+export const StepReceipt = z
+  .object({
+    key: z.enum(['own', 'platform']),
+    provider: z.string(),
+    integrationId: z.string().nullable(),
+    policy: RoutingPolicyName,
+    reason: z.string(),
+    credits: z.number(),
+  })
+  .meta({ id: 'StepReceipt' })
+export type StepReceipt = z.infer<typeof StepReceipt>
+
+export const Credits = z
+  .object({
+    balance: z.number(),
+    entries: z.array(
+      z.object({
+        amount: z.number().describe('Below zero: taken for a call'),
+        reason: z.string(),
+        executionId: z.string().nullable(),
+        step: z.string().nullable(),
+        isRefunded: z.boolean(),
+        at: z.iso.datetime(),
+      }),
+    ),
+  })
+  .meta({ id: 'Credits' })
+export type Credits = z.infer<typeof Credits>
+
+export const CreditGrant = z.object({
+  workspaceId: z.string().min(1),
+  amount: z.number().int().min(1).max(1_000_000_000),
+  reason: z.string().trim().max(200).default('Granted by the operator'),
+})
+export type CreditGrant = z.input<typeof CreditGrant>
+
+export const CreditBalance = z.object({ balance: z.number() }).meta({ id: 'CreditBalance' })
+export type CreditBalance = z.infer<typeof CreditBalance>

@@ -1,0 +1,186 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
+
+type Log = { errorCode: string | null; receipt: Receipt | null; output: unknown }
+type Receipt = { key: string; reason: string; credits: number; policy: string; integrationId: string | null }
+
+const platformToken = `ghp_${'P'.repeat(36)}`
+const ownToken = `ghp_${'O'.repeat(36)}`
+let github: Server
+let server: TestServer
+let ada: TestPerson
+let seen: string[]
+let status = 200
+let people = 0
+
+beforeAll(async () => {
+  github = createServer((request, response) => {
+    const used = String(request.headers.authorization ?? '').replace('Bearer ', '')
+    seen.push(used)
+    response.writeHead(status, { 'Content-Type': 'application/json' })
+    response.end(
+      JSON.stringify({ id: 1, number: 7, title: `echo ${used}`, html_url: 'https://x', state: 'open' }),
+    )
+  })
+  await new Promise<void>((resolve) => github.listen(0, '127.0.0.1', resolve))
+  const { port } = github.address() as AddressInfo
+  const offer = { fields: { token: platformToken }, price: 3, prices: { 'github/list-issues': 0 } }
+  server = await openServer({
+    ORCH_ORIGINS: JSON.stringify({ 'api.github.com': `http://127.0.0.1:${port}` }),
+    ORCH_PLATFORM_CREDENTIALS: JSON.stringify({ github: offer }),
+    ORCH_PLATFORM_CREDITS: '7',
+  })
+})
+
+beforeEach(async () => {
+  people += 1
+  ada = await server.signUp(`Ada${people}`)
+  seen = []
+  status = 200
+})
+
+afterAll(async () => {
+  await server.close()
+  github.close()
+})
+
+const connect = (body: object = { config: { token: ownToken } }) =>
+  ada.call<{ id: string; isManaged: boolean }>('POST', '/api/integrations', { type: 'github', ...body })
+const decide = (policy: string) => ada.call('PUT', '/api/routing-policies', { provider: 'github', policy })
+const balance = async () => (await ada.call<{ balance: number }>('GET', '/api/credits')).balance
+
+/** Runs one step and reads what it left. */
+async function run(config: object = {}): Promise<Log> {
+  const node = (id: string, type: string, more: object) => ({
+    id,
+    type,
+    position: { x: 0, y: 0 },
+    data: { label: id, type, config: more },
+  })
+  const call = {
+    actionType: 'github/get-issue',
+    owner: 'o',
+    repo: 'r',
+    issueNumber: '7',
+    maxRetries: 0,
+    ...config,
+  }
+  const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', {
+    name: `Run ${Math.random()}`,
+    nodes: [node('t', 'trigger', { triggerType: 'Manual' }), node('a', 'action', call)],
+    edges: [{ id: 'e', source: 't', target: 'a' }],
+  })
+  const { executionId } = await ada.call<{ executionId: string }>('POST', `/api/workflows/${id}/execute`, {})
+  const events = await (await ada.ask('GET', `/api/workflows/executions/${executionId}/events`)).text()
+  const logs = await ada.call<(Log & { nodeId: string })[]>(
+    'GET',
+    `/api/workflows/executions/${executionId}/logs`,
+  )
+  expect(events + JSON.stringify(logs)).not.toMatch(/ghp_[PO]{36}/)
+  const log = logs.find(({ nodeId }) => nodeId === 'a')
+  if (!log) throw new Error('no log')
+  return log
+}
+
+describe('auto', () => {
+  test('takes the platform key when there is no own connection, and says what it cost', async () => {
+    const { receipt } = await run()
+    expect(seen).toEqual([platformToken])
+    expect(receipt).toEqual({
+      key: 'platform',
+      provider: 'github',
+      integrationId: null,
+      policy: 'auto',
+      reason: 'There is no own connection to the provider',
+      credits: 3,
+    })
+    expect(await balance()).toBe(4)
+  })
+
+  test('takes the own connection when there is one, for nothing', async () => {
+    const { id } = await connect()
+    const { receipt } = await run()
+    expect(seen).toEqual([ownToken])
+    expect(receipt).toMatchObject({ key: 'own', integrationId: id, credits: 0 })
+    expect(await balance()).toBe(7)
+  })
+
+  test('does not guess between two', async () => {
+    const { id } = await connect()
+    await connect()
+    expect(await run()).toMatchObject({ errorCode: 'INTEGRATION_NOT_FOUND', receipt: null })
+    expect((await run({ integrationId: id })).receipt).toMatchObject({
+      integrationId: id,
+      reason: 'The step names the connection',
+    })
+  })
+})
+
+describe('the other policies', () => {
+  test('built_in uses the platform key whatever the step names', async () => {
+    const { id } = await connect()
+    await decide('built_in')
+    const { receipt } = await run({ integrationId: id })
+    expect(seen).toEqual([platformToken])
+    expect(receipt).toMatchObject({ key: 'platform', policy: 'built_in', credits: 3 })
+  })
+
+  test('byo never does', async () => {
+    await decide('byo')
+    expect(await run()).toMatchObject({ errorCode: 'INTEGRATION_NOT_FOUND' })
+    const { id } = await connect({ mode: 'platform' })
+    expect(await run({ integrationId: id })).toMatchObject({ errorCode: 'INTEGRATION_NOT_FOUND' })
+    expect(seen).toEqual([])
+    await connect()
+    expect((await run()).receipt).toMatchObject({ key: 'own', policy: 'byo' })
+  })
+
+  test('are listed with the price', async () => {
+    await decide('byo')
+    expect(await ada.call('GET', '/api/routing-policies')).toEqual([
+      { provider: 'github', policy: 'byo', isOffered: true, price: 3 },
+    ])
+  })
+})
+
+describe('the platform key', () => {
+  test('serves a connection of mode platform, which holds nothing', async () => {
+    await connect()
+    const { id, isManaged } = await connect({ mode: 'platform' })
+    expect(isManaged).toBe(true)
+    expect((await run({ integrationId: id })).receipt).toMatchObject({ key: 'platform', credits: 3 })
+    const other = await ada.ask('POST', '/api/integrations', { type: 'resend', mode: 'platform' })
+    expect(await other.json()).toMatchObject({ code: 'PLATFORM_KEY_MISSING' })
+  })
+
+  test('costs nothing when the call fails', async () => {
+    status = 404
+    const { receipt } = await run()
+    expect(seen.length).toBeGreaterThan(0)
+    expect(receipt).toMatchObject({ key: 'platform', credits: 0 })
+    expect(await balance()).toBe(7)
+  })
+
+  test('is not used when the credits do not suffice, and is again when the operator gives some', async () => {
+    await run()
+    await run()
+    expect(await balance()).toBe(1)
+    expect(await run()).toMatchObject({ errorCode: 'CREDITS_EXHAUSTED', receipt: { credits: 0 } })
+    expect(seen).toHaveLength(2)
+    expect((await run({ actionType: 'github/list-issues' })).errorCode).not.toBe('CREDITS_EXHAUSTED')
+    const { workspaceId } = await ada.call<{ workspaceId: string }>('GET', '/api/user')
+    await server.parts.credits.grant({ key: `grant:${workspaceId}`, workspaceId, amount: 5, reason: 'gift' })
+    expect((await run()).receipt).toMatchObject({ credits: 3 })
+    expect(await balance()).toBe(3)
+  })
+
+  test('stops the server from starting when it is not in order, without showing it', async () => {
+    for (const offer of ['{', '{"github":{"fields":{}}}', `{"nobody":{"fields":{"token":"${ownToken}"}}}`]) {
+      const opening = openServer({ ORCH_PLATFORM_CREDENTIALS: offer })
+      await expect(opening).rejects.toThrow(/platform credentials/)
+      await expect(opening).rejects.not.toThrow(/ghp_/)
+    }
+  })
+})
