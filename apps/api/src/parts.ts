@@ -58,6 +58,8 @@ export type OpenWith = {
   role?: 'server' | 'worker'
   /** A server that runs already has the embedded database open. */
   isShared?: boolean
+  /** Another way to outside services, for trials. */
+  http?: Http
 }
 
 const DRAIN_MS = 8_000
@@ -72,7 +74,7 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
     onTouchError: (err) => log.warn({ err }, 'last use of API keys not stored'),
   })
   const redactor = createRedactor()
-  const http = createHttp({ allowPrivate: config.allowPrivate, origins: config.origins })
+  const http = opened.http ?? createHttp({ allowPrivate: config.allowPrivate, origins: config.origins })
   const oauth = createOAuthClient({ http, keys: config.oauth, now })
   const vault = openVault(kept, http, oauth)
   const values = createKeptValues(redactor, sealer)

@@ -2,12 +2,14 @@ import { bundleCommand } from './bundle-command.ts'
 import { type Command, UsageError, type World } from './command.ts'
 import { doctorCommand } from './doctor-command.ts'
 import { encryptionCommand } from './encryption-command.ts'
+import { selftestCommand } from './selftest-command.ts'
 import { sweepCommand } from './sweep-command.ts'
 
 const COMMANDS = new Map<string, Command>([
   ['bundle', bundleCommand],
   ['doctor', doctorCommand],
   ['encryption', encryptionCommand],
+  ['selftest', selftestCommand],
   ['sweep', sweepCommand],
 ])
 

@@ -1,0 +1,34 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { ENCODINGS, foundIn, spreadOf } from '../../src/selftest/encodings.ts'
+import { runSelftest, type SelftestReport } from '../../src/selftest/run-selftest.ts'
+import { SURFACES } from '../../src/selftest/surfaces.ts'
+import { MARK } from '../../src/selftest/talkative-service.ts'
+
+let report: SelftestReport
+
+beforeAll(async () => {
+  report = await runSelftest()
+}, 120_000)
+
+test('the search finds a secret in each of the ten encodings, and in a JSON text too', () => {
+  const secret = 'a/+"&<long-enough-word'
+  expect(foundIn(spreadOf(secret), secret)).toEqual([...ENCODINGS])
+  expect(foundIn(JSON.stringify({ text: spreadOf(secret) }), secret)).toEqual([...ENCODINGS])
+  expect(foundIn('nothing of it', secret)).toEqual([])
+})
+
+test('the services were heard: what they said stands where people look', () => {
+  for (const surface of ['step input', 'step output', 'error', 'live events', 'exports'] as const)
+    expect(report.surfaces[surface], surface).toContain(MARK)
+  for (const surface of SURFACES) expect(report.surfaces[surface].length, surface).toBeGreaterThan(2)
+})
+
+describe('a planted secret is in none of 80 places', () => {
+  test.each(SURFACES)('%s', (surface) => {
+    expect(report.leaks.filter((leak) => leak.surface === surface)).toEqual([])
+  })
+
+  test('ten encodings on eight surfaces', () => {
+    expect(report.cells).toBe(80)
+  })
+})
