@@ -5,6 +5,9 @@ import type { Provider } from './provider.ts'
 import { secretsIn, withoutSecrets } from './secrets.ts'
 import { VaultError } from './vault-error.ts'
 
+/** Shortened only once the secrets are out: half a key would not be recognised. */
+const LONGEST_MESSAGE = 600
+
 type Testable = Provider & { test(fields: Config, http: unknown): Promise<TestResult> }
 
 /** @throws VaultError UNKNOWN_PROVIDER, INTEGRATION_UNTESTABLE */
@@ -28,7 +31,7 @@ function isTestable(provider: Provider): provider is Testable {
 export async function probe(parts: Parts, provider: Testable, config: Config): Promise<TestResult> {
   const answer = await withinTime(parts.testTimeoutMs, () => provider.test(config, parts.http))
   const { verdict, message, account } = withoutSecrets(answer, secretsIn(provider.id, provider, config))
-  return { verdict, message, account: account ?? null }
+  return { verdict, message: message.slice(0, LONGEST_MESSAGE), account: account ?? null }
 }
 
 async function withinTime(limitMs: number, test: () => Promise<TestResult>): Promise<TestResult> {

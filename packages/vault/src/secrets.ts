@@ -19,13 +19,37 @@ export function secretsIn(
 /** Shorter values stand in ordinary words; hiding them would garble every message. */
 const SHORTEST = 4
 
-/** A copy of plain data in which no text holds one of the values, also as it stands in URLs and in base64. */
+/** A copy of plain data in which no text holds one of the values, however a program usually writes it down. */
 export function withoutSecrets<T>(data: T, secrets: readonly LeasedSecret[]): T {
   const hidden = secrets
     .map(({ value }) => value)
     .filter((value) => value.length >= SHORTEST)
-    .flatMap((value) => [value, encodeURIComponent(value), Buffer.from(value).toString('base64')])
+    .flatMap(writingsOf)
+    .filter((text) => text.length >= SHORTEST)
     .sort((a, b) => b.length - a.length)
   const clean = (text: string) => hidden.reduce((rest, value) => rest.replaceAll(value, '[REDACTED]'), text)
   return JSON.parse(JSON.stringify(data), (_, value) => (typeof value === 'string' ? clean(value) : value))
+}
+
+/** As it is, in URLs, JSON, HTML, hex and reversed; in base64 also inside a longer text, where only the middle is its own. */
+function writingsOf(value: string): string[] {
+  const bytes = Buffer.from(value)
+  const hex = bytes.toString('hex')
+  const inBase64 = [0, 1, 2].flatMap((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64')
+    const middle = text.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6))
+    return [middle, middle.replaceAll('+', '-').replaceAll('/', '_')]
+  })
+  const html = value.replace(/[&<>"']/g, (sign) => HTML[sign] ?? sign)
+  const json = JSON.stringify(value).slice(1, -1)
+  const reversed = [...value].reverse().join('')
+  return [value, encodeURIComponent(value), json, html, hex, hex.toUpperCase(), reversed, ...inBase64]
+}
+
+const HTML: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
 }

@@ -58,6 +58,8 @@ export function createActions(parts: ActionParts): Actions {
   }
 }
 
+const LONGEST_MESSAGE = 600
+
 /** @throws ActionError OUTPUT_TOO_LARGE; not retried, the next answer would be no smaller */
 function requireSize(output: unknown, maxBytes: number): void {
   const bytes = Buffer.byteLength(JSON.stringify(output) ?? '')
@@ -80,7 +82,7 @@ function toActionError(error: unknown, redacted: (text: string) => string): unkn
     const { retryable, retryAfterMs } = error
     // The seed system's word for a step without its connection.
     const code = error.code === 'NOT_CONFIGURED' ? 'INTEGRATION_NOT_FOUND' : error.code
-    const message = redacted(error.message)
+    const message = short(redacted(error.message))
     return new ActionError({
       code,
       message,
@@ -91,8 +93,13 @@ function toActionError(error: unknown, redacted: (text: string) => string): unkn
   if (error instanceof VaultError)
     return new ActionError({
       code: error.code,
-      message: redacted(error.message),
+      message: short(redacted(error.message)),
       retryable: error.code === 'REFRESH_FAILED' || error.code === 'CONFLICT',
     })
   return error
+}
+
+/** Shortened only once the secrets are out: half a key would not be recognised. */
+function short(text: string): string {
+  return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text
 }

@@ -13,7 +13,10 @@ export async function startTalkativeService(
   const server = createServer((request, response) => {
     const isTest = request.url === '/user'
     const isRefused = isTest || (request.url?.includes('/refused') ?? false)
-    response.writeHead(isRefused ? (isTest ? 401 : 422) : 200, { 'Content-Type': 'application/json', 'X-Echo': MARK })
+    response.writeHead(isRefused ? (isTest ? 401 : 422) : 200, {
+      'Content-Type': 'application/json',
+      'X-Echo': MARK,
+    })
     response.end(
       JSON.stringify(
         isRefused

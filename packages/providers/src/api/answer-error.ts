@@ -3,6 +3,12 @@ import type { HttpAnswer } from '../http/http.ts'
 import { retryAfterMs } from '../http/retry-after.ts'
 import { ProviderError, type ProviderErrorCode } from '../provider-error.ts'
 
+/**
+ * How much of a service's own words an error keeps. Whoever shows them takes the secrets out first and shortens then: cut in the middle,
+ * a quoted key is no longer recognised and half of it is shown.
+ */
+export const LONGEST_WORDS = 10_000
+
 /** An answer with its JSON, if it is JSON. */
 export type Answer = HttpAnswer & { body: unknown }
 
@@ -17,7 +23,7 @@ export type Problem = {
 /** The error a refused call stands for; `problem` knows better than the status. */
 export function errorOf(service: string, answer: HttpAnswer, problem: Problem = {}): ProviderError {
   const { status, headers } = answer
-  const said = problem.message === undefined ? '' : `: ${problem.message.slice(0, 500)}`
+  const said = problem.message === undefined ? '' : `: ${problem.message.slice(0, LONGEST_WORDS)}`
   const words = isGood(status) ? `${service} refused the call` : `${service} answered ${status}`
   return new ProviderError(problem.code ?? codeOf(status), words + said, {
     status,

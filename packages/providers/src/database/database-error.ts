@@ -1,3 +1,4 @@
+import { LONGEST_WORDS } from '../api/answer-error.ts'
 import { ProviderError, type ProviderErrorCode } from '../provider-error.ts'
 import type { DatabaseAddress } from './connection-url.ts'
 
@@ -16,7 +17,10 @@ export function databaseErrorOf(
     '3D000': `There is no database "${database}" on ${host}`,
     '57014': 'The query took too long and was stopped',
   }
-  return new ProviderError(codeOf(state, said), known[state] ?? `The database: ${said.slice(0, 500)}`)
+  return new ProviderError(
+    codeOf(state, said),
+    known[state] ?? `The database: ${said.slice(0, LONGEST_WORDS)}`,
+  )
 }
 
 /** By SQLSTATE (PostgreSQL manual, appendix A): what may go better later is told from what will not. */

@@ -1,4 +1,4 @@
-import { errorOf, isGood, parseJson } from '../api/answer-error.ts'
+import { errorOf, isGood, LONGEST_WORDS, parseJson } from '../api/answer-error.ts'
 import { ownBase } from '../api/create-api.ts'
 import { withoutSecrets } from '../api/credential-text.ts'
 import { runTest } from '../api/run-test.ts'
@@ -118,7 +118,7 @@ export const httpRequest: Action = {
 /** In the words of the seed system, which drawings may compare with. */
 function refusal(fields: Fields, answer: HttpAnswer): ProviderError {
   const { code, retryAfterMs, status } = errorOf('', answer)
-  const said = withoutSecrets(httpDescription, fields, answer.text.trim()).slice(0, 500)
+  const said = withoutSecrets(httpDescription, fields, answer.text.trim()).slice(0, LONGEST_WORDS)
   return new ProviderError(code, `HTTP request failed with status ${status}: ${said}`, {
     retryAfterMs,
     status,

@@ -1,3 +1,4 @@
+import { LONGEST_WORDS } from '../api/answer-error.ts'
 import { withoutSecrets } from '../api/credential-text.ts'
 import type { Fields } from '../provider.ts'
 import { ProviderError, type ProviderErrorCode } from '../provider-error.ts'
@@ -10,7 +11,7 @@ type MailError = Error & { code?: unknown; responseCode?: unknown }
 export function smtpErrorOf(error: unknown, fields: Fields): ProviderError {
   if (error instanceof ProviderError) return error
   const failed = error as MailError
-  const said = withoutSecrets(smtpDescription, fields, failed.message ?? '').slice(0, 500)
+  const said = withoutSecrets(smtpDescription, fields, failed.message ?? '').slice(0, LONGEST_WORDS)
   const status = typeof failed.responseCode === 'number' ? failed.responseCode : undefined
   return new ProviderError(codeOf(failed, status), `The mail server: ${said}`, { status })
 }
