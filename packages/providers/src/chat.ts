@@ -1,4 +1,5 @@
 import { textAt } from './answers.ts'
+import { LONGEST_WORDS } from './api/answer-error.ts'
 import { compact, numberIn, requiredText, textIn } from './inputs.ts'
 import type { ActionCall } from './provider.ts'
 import { ProviderError } from './provider-error.ts'
@@ -21,6 +22,7 @@ export function chatText(answer: unknown): string {
   const text = textAt(answer, ...message, 'content')
   if (text !== undefined) return text
   const refusal = textAt(answer, ...message, 'refusal')
-  if (refusal !== undefined) throw new ProviderError('REFUSED', `The model refused: ${refusal.slice(0, 300)}`)
+  if (refusal !== undefined)
+    throw new ProviderError('REFUSED', `The model refused: ${refusal.slice(0, LONGEST_WORDS)}`)
   throw new ProviderError('BAD_RESPONSE', 'The model answered without a text')
 }

@@ -43,7 +43,8 @@ function writingsOf(value: string): string[] {
   const html = value.replace(/[&<>"']/g, (sign) => HTML[sign] ?? sign)
   const json = JSON.stringify(value).slice(1, -1)
   const reversed = [...value].reverse().join('')
-  return [value, encodeURIComponent(value), json, html, hex, hex.toUpperCase(), reversed, ...inBase64]
+  const whole = bytes.toString('base64')
+  return [value, encodeURIComponent(value), whole, json, html, hex, hex.toUpperCase(), reversed, ...inBase64]
 }
 
 const HTML: Readonly<Record<string, string>> = {

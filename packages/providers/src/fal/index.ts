@@ -1,5 +1,5 @@
 import { at, listAt, pickSame, textAt } from '../answers.ts'
-import type { Answer, Problem } from '../api/answer-error.ts'
+import { type Answer, LONGEST_WORDS, type Problem } from '../api/answer-error.ts'
 import { createApi } from '../api/create-api.ts'
 import { waitFor } from '../api/poll.ts'
 import { fileUrlIn } from '../file-input.ts'
@@ -46,7 +46,8 @@ async function make(action: ActionCall, model: string, json: Record<string, unkn
     cancel: () => api.json({ fields, http }, { method: 'PUT', path: place('cancel_url') }),
   })
   const error = textAt(ended, 'error')
-  if (error !== undefined) throw new ProviderError('REFUSED', `The job failed: ${error.slice(0, 300)}`)
+  if (error !== undefined)
+    throw new ProviderError('REFUSED', `The job failed: ${error.slice(0, LONGEST_WORDS)}`)
   return api.json(action, { path: place('response_url') })
 }
 

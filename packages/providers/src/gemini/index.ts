@@ -1,5 +1,5 @@
 import { at, listAt, textAt } from '../answers.ts'
-import type { Answer, Problem } from '../api/answer-error.ts'
+import { type Answer, LONGEST_WORDS, type Problem } from '../api/answer-error.ts'
 import { createApi } from '../api/create-api.ts'
 import { waitFor } from '../api/poll.ts'
 import { compact, fieldIn, invalidInput, requiredText, textIn } from '../inputs.ts'
@@ -115,7 +115,8 @@ export const gemini = defineProvider(geminiDescription, {
 
 function videoOf(operation: unknown): string {
   const problem = textAt(operation, 'error', 'message')
-  if (problem !== undefined) throw new ProviderError('REFUSED', `The video failed: ${problem.slice(0, 300)}`)
+  if (problem !== undefined)
+    throw new ProviderError('REFUSED', `The video failed: ${problem.slice(0, LONGEST_WORDS)}`)
   const samples = ['response', 'generateVideoResponse', 'generatedSamples', 0, 'video', 'uri']
   const uri = textAt(operation, ...samples)
   if (uri === undefined)

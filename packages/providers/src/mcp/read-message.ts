@@ -1,5 +1,5 @@
 import { at, textAt } from '../answers.ts'
-import { type Answer, parseJson } from '../api/answer-error.ts'
+import { type Answer, LONGEST_WORDS, parseJson } from '../api/answer-error.ts'
 import { ProviderError } from '../provider-error.ts'
 
 /**
@@ -34,7 +34,7 @@ const UNKNOWN_HERE = new Set<unknown>([-32601, -32022])
 /** Its status is 400 where the server may speak an older version, as it would be had it said so by HTTP. */
 function rpcError(error: unknown): ProviderError {
   const code = at(error, 'code')
-  const words = `The MCP server: ${(textAt(error, 'message') ?? '').slice(0, 500)}`
+  const words = `The MCP server: ${(textAt(error, 'message') ?? '').slice(0, LONGEST_WORDS)}`
   if (code === INTERNAL_ERROR) return new ProviderError('UPSTREAM_ERROR', words)
   return new ProviderError('REFUSED', words, UNKNOWN_HERE.has(code) ? { status: 400 } : {})
 }

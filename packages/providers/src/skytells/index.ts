@@ -1,5 +1,5 @@
 import { at, pickSame, textAt } from '../answers.ts'
-import type { Answer, Problem } from '../api/answer-error.ts'
+import { type Answer, LONGEST_WORDS, type Problem } from '../api/answer-error.ts'
 import { createApi, ownBase } from '../api/create-api.ts'
 import { waitFor } from '../api/poll.ts'
 import { chatBody, chatText } from '../chat.ts'
@@ -71,7 +71,7 @@ async function predict(action: ActionCall, input: Record<string, unknown>): Prom
 function outputOf(ended: unknown): string {
   const status = textAt(ended, 'status')
   if (status !== 'succeeded') {
-    const said = JSON.stringify(at(ended, 'error') ?? null).slice(0, 300)
+    const said = JSON.stringify(at(ended, 'error') ?? null).slice(0, LONGEST_WORDS)
     throw new ProviderError('REFUSED', `The prediction ${status}: ${said}`)
   }
   const output = textAt(ended, 'output') ?? textAt(ended, 'output', 0)
