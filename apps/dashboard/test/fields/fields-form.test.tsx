@@ -105,3 +105,24 @@ test.each(allProviders().map((provider) => [provider.id, provider.fields] as con
       expect(screen.getAllByText(label, { exact: false }).length).toBeGreaterThan(0)
   },
 )
+
+test('a secret of several lines is hidden until it is shown, and keeps its lines', async () => {
+  const user = userEvent.setup()
+  render(<Form fields={[{ ...base, key: 'key', label: 'Private key', kind: 'secret-area' }]} />)
+  const box = screen.getByRole('textbox', { name: 'Private key' })
+  expect(box.className).toContain('text-security:disc')
+  await user.click(box)
+  await user.paste('first line\nlast line')
+  expect(values).toEqual({ key: 'first line\nlast line' })
+  await user.click(screen.getByRole('button', { name: 'Show what is typed' }))
+  expect(box.className).not.toContain('text-security:disc')
+})
+
+test('no secret of a provider is typed in the open', () => {
+  const kinds = allProviders().flatMap(({ fields }) => fields.map(({ label, kind }) => [label, kind]))
+  const open = kinds.filter(
+    ([label, kind]) =>
+      /private key|password|secret|passphrase/i.test(label ?? '') && !/^secret/.test(kind ?? ''),
+  )
+  expect(open).toEqual([])
+})

@@ -14,7 +14,11 @@ export const databaseQueryAction: ActionDescription = {
       number('dbTimeoutSeconds', 'Longest time, seconds', { default: '30', min: 1, max: 600 }),
       area('dbSchema', 'Columns', { format: 'schema' }),
     ],
-    outputs: { rows: 'The rows found, one object each', count: 'How many rows came, or were changed' },
+    outputs: {
+      rows: 'The rows found, one object each',
+      count: 'How many rows came, or were changed',
+      hasMore: 'Whether there were more than may come',
+    },
   }),
   category: 'System',
 }

@@ -5,6 +5,7 @@ import type { FieldInputProps } from './field-props.ts'
 import { JsonField } from './json-field.tsx'
 import { NumberField } from './number-field.tsx'
 import { SchemaField } from './schema-field.tsx'
+import { SecretAreaField } from './secret-area-field.tsx'
 import { SecretField } from './secret-field.tsx'
 import { SelectField } from './select-field.tsx'
 import { SwitchField } from './switch-field.tsx'
@@ -25,6 +26,7 @@ const CONTROLS: Record<FieldKind, FC<FieldInputProps>> = {
   json: JsonField,
   schema: SchemaField,
   secret: SecretField,
+  'secret-area': SecretAreaField,
   url: UrlField,
 }
 

@@ -1,14 +1,12 @@
-import { Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
-import { Button } from '../ui/button.tsx'
 import { Input } from '../ui/input.tsx'
 import { DescribedField } from './described-field.tsx'
 import type { FieldInputProps } from './field-props.ts'
+import { ShowButton } from './show-button.tsx'
 
 /** Hidden while it is typed. `new-password` keeps password managers from filling in the person's own. */
 export function SecretField({ field, value, onChange, error }: FieldInputProps) {
   const [isShown, setIsShown] = useState(false)
-  const Icon = isShown ? EyeOff : Eye
   return (
     <DescribedField field={field} error={error}>
       {(control) => (
@@ -24,16 +22,7 @@ export function SecretField({ field, value, onChange, error }: FieldInputProps) 
             value={value}
             onChange={(event) => onChange(event.target.value)}
           />
-          <Button
-            look="ghost"
-            size="smallIcon"
-            aria-label={`${isShown ? 'Hide' : 'Show'} what is typed`}
-            aria-pressed={isShown}
-            className="absolute top-0.5 right-0.5"
-            onClick={() => setIsShown(!isShown)}
-          >
-            <Icon aria-hidden="true" />
-          </Button>
+          <ShowButton isShown={isShown} onChange={setIsShown} />
         </div>
       )}
     </DescribedField>

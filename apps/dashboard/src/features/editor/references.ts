@@ -61,6 +61,7 @@ function schemaOutputs(config: Record<string, unknown>, actionType: string): Out
       { path: 'rows', description: 'The rows found' },
       ...columns,
       { path: 'count', description: 'How many rows' },
+      { path: 'hasMore', description: 'Whether there were more rows' },
     ]
   }
   if (actionType !== 'ai-gateway/generate-text') return undefined

@@ -10,6 +10,7 @@ export type FieldKind =
   | 'json'
   | 'schema'
   | 'secret'
+  | 'secret-area'
   | 'url'
 
 /** One value that a person types in: of a step or of a connection. */

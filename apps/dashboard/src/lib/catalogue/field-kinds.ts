@@ -10,11 +10,16 @@ export const INPUT_KINDS: Readonly<Record<InputDescription['type'], FieldKind>> 
   select: 'select',
 }
 
-export const CREDENTIAL_KINDS: Readonly<Record<CredentialDescription['type'], FieldKind>> = {
+const CREDENTIAL_KINDS: Readonly<Record<CredentialDescription['type'], FieldKind>> = {
   password: 'secret',
   text: 'text',
   url: 'url',
   number: 'number',
   textarea: 'area',
   select: 'select',
+}
+
+/** What is secret is hidden while it is typed, also when it has several lines. */
+export function credentialKind({ type, secret }: CredentialDescription): FieldKind {
+  return secret && type === 'textarea' ? 'secret-area' : CREDENTIAL_KINDS[type]
 }

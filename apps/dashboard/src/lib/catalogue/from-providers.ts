@@ -5,7 +5,7 @@ import type {
   ProviderDescription as RawProvider,
 } from '@orch/providers/catalogue'
 import type { ActionDescription, FieldDescription, ProviderDescription } from './description.ts'
-import { CREDENTIAL_KINDS, INPUT_KINDS } from './field-kinds.ts'
+import { credentialKind, INPUT_KINDS } from './field-kinds.ts'
 import { SYSTEM_CONNECTIONS, SYSTEM_FIELDS } from './system-extras.ts'
 
 /** A provider as the pages use it. */
@@ -61,7 +61,7 @@ function toCredentialField(key: string, field: CredentialDescription): FieldDesc
   return {
     key,
     label: field.label,
-    kind: CREDENTIAL_KINDS[field.type],
+    kind: credentialKind(field),
     isRequired: field.required,
     placeholder: field.placeholder,
     helpLink: field.help,

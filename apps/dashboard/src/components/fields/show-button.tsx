@@ -1,0 +1,25 @@
+import { Eye, EyeOff } from 'lucide-react'
+import { Button } from '../ui/button.tsx'
+
+/** Shows what is typed into a hidden field, in its corner. */
+export function ShowButton({
+  isShown,
+  onChange,
+}: {
+  isShown: boolean
+  onChange: (isShown: boolean) => void
+}) {
+  const Icon = isShown ? EyeOff : Eye
+  return (
+    <Button
+      look="ghost"
+      size="smallIcon"
+      aria-label={`${isShown ? 'Hide' : 'Show'} what is typed`}
+      aria-pressed={isShown}
+      className="absolute top-0.5 right-0.5"
+      onClick={() => onChange(!isShown)}
+    >
+      <Icon aria-hidden="true" />
+    </Button>
+  )
+}
