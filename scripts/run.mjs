@@ -61,6 +61,7 @@ async function check() {
     ['unused code', ['exec', 'knip']],
     ['published packages', ['exec', 'node', 'scripts/check-packages.mjs']],
     ['size budgets', ['exec', 'size-limit']],
+    ['API docs', ['exec', 'typedoc', '--logLevel', 'Warn']],
     [
       'tests',
       [

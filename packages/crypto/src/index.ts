@@ -17,7 +17,7 @@ export {
 export { Secret } from './secret.ts'
 export { type AwsKmsOptions, awsKmsWrapper } from './wrappers/aws-kms-wrapper.ts'
 export type { AwsCredentials } from './wrappers/aws-signature.ts'
-export type { KeyServiceFetch, KeyServiceOptions } from './wrappers/key-service.ts'
+export type { KeyServiceFetch, KeyServiceOptions, KeyServiceResponse } from './wrappers/key-service.ts'
 export {
   generateWrappedKey,
   type KeyWrapper,

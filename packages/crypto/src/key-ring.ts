@@ -140,6 +140,7 @@ export class KeyRing {
     return new KeyRing(primary, others, [...retired, keyId])
   }
 
+  /** The ids by role: no key shows. */
   toJSON(): { primary: string; decrypt: string[]; retired: string[] } {
     return { primary: this.primaryId, decrypt: this.keyIds.slice(1), retired: this.retiredIds }
   }

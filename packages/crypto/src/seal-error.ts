@@ -46,6 +46,7 @@ export class SealError extends Error {
     this.keyId = options.keyId
   }
 
+  /** What a log may hold: no cause and no stack, whose texts are not ours. */
   toJSON(): { name: string; code: SealErrorCode; message: string; keyId?: string } {
     const { name, code, message, keyId } = this
     return keyId === undefined ? { name, code, message } : { name, code, message, keyId }

@@ -24,10 +24,12 @@ export class Secret {
     return this.#value
   }
 
+  /** A mask. */
   toString(): string {
     return HIDDEN
   }
 
+  /** A mask. */
   toJSON(): string {
     return HIDDEN
   }
@@ -36,6 +38,7 @@ export class Secret {
     return 'Secret'
   }
 
+  /** A mask, also in sums and template literals. */
   [Symbol.toPrimitive](): string {
     return HIDDEN
   }

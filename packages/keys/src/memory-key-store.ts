@@ -6,7 +6,9 @@ export interface MemoryKeyStore<R extends KeyRecord = KeyRecord> extends KeyStor
   add(record: R, options?: { legacy?: boolean }): void
   /** Changes a stored key; an id it does not know is left alone. */
   change(id: string, changes: Partial<R>): void
+  /** From then on the key is unknown. */
   remove(id: string): void
+  /** When the key was last used, as far as it was written. */
   lastUsedAt(id: string): Date | undefined
 }
 

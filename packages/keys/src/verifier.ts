@@ -18,6 +18,7 @@ export type Verdict<R extends KeyRecord = KeyRecord> =
 /** How a {@link Verifier} works. All times are milliseconds. */
 export type VerifierOptions<R extends KeyRecord = KeyRecord> = {
   store: KeyStore<R>
+  /** The clock that expiry and last-used times go by. Default: the system's. */
   now?: () => Date
   /** A key's last-used time is stored once per this span at most, and is at most this old. Default 60 000. */
   touchEveryMs?: number

@@ -10,6 +10,7 @@ export type Limits = {
   text?: number
 }
 
+/** All of them may be left out. */
 export type RedactorOptions = {
   /** What stands in place of a secret; `[REDACTED]` by default. Letters, digits and blanks in square brackets. */
   placeholder?: string

@@ -8,6 +8,7 @@ import { spansByLook } from './text/text-rules.ts'
 import { createTextStream } from './text-stream.ts'
 import { copyOf } from './walk.ts'
 
+/** Takes secrets out of values. One for the whole process is enough; it holds no value itself. */
 export type Redactor = {
   /** A copy without secrets: known values, fields whose name says so, texts that look like tokens. */
   value<T>(value: T): T
@@ -23,6 +24,7 @@ export type Redactor = {
   report(): Readonly<Record<string, number>>
 }
 
+/** A redactor that knows the secrets of one run. */
 export type RunRedactor = Redactor & {
   /** A value learnt on the way, such as a fresh access token. @throws RedactError `INVALID_SECRET` */
   add(secret: KnownSecret): void

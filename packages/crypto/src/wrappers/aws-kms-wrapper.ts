@@ -9,6 +9,7 @@ export type AwsKmsOptions = KeyServiceOptions & {
   readonly region: string
   /** Key id, ARN or alias of a symmetric key; the caller needs `kms:Encrypt` and `kms:Decrypt` on it. */
   readonly keyId: string
+  /** Fixed, or asked for before each call: temporary ones expire. */
   readonly credentials: AwsCredentials | (() => Promise<AwsCredentials>)
   /** Default: the region's own, `https://kms.<region>.amazonaws.com`. */
   readonly endpoint?: string

@@ -1,5 +1,13 @@
 import { SealError } from '../seal-error.ts'
 
+/** The part of a `Response` that is read. */
+export type KeyServiceResponse = {
+  readonly ok: boolean
+  readonly status: number
+  /** The whole body. */
+  text(): Promise<string>
+}
+
 /** As much of `fetch` as the wrappers use. */
 export type KeyServiceFetch = (
   url: string,
@@ -10,7 +18,7 @@ export type KeyServiceFetch = (
     redirect: 'error'
     signal: AbortSignal
   },
-) => Promise<{ readonly ok: boolean; readonly status: number; text(): Promise<string> }>
+) => Promise<KeyServiceResponse>
 
 /** How a wrapper reaches its service. */
 export type KeyServiceOptions = {
