@@ -33,3 +33,9 @@ test('System comes first in the list of steps, and a search narrows it', () => {
   expect(found.map(({ type }) => type)).toEqual(['HTTP Request'])
   expect(stepGroups(allActions(), 'no such thing')).toEqual([])
 })
+
+test('the services one is connected to come before the others', () => {
+  const titles = (connected: string[]) =>
+    stepGroups(allActions(), '', new Set(connected)).map(({ title }) => title)
+  expect(titles(['stripe', 'github']).slice(0, 3)).toEqual(['System', 'GitHub', 'Stripe'])
+})

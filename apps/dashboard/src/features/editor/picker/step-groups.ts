@@ -2,8 +2,15 @@ import type { ActionDescription } from '../../../lib/catalogue/description.ts'
 
 export type StepGroup = { title: string; actions: ActionDescription[] }
 
-/** The actions that match every word, by category: System first, the rest by name. */
-export function stepGroups(actions: readonly ActionDescription[], search: string): StepGroup[] {
+/**
+ * The actions that match every word, by category: System first, then the services one is connected to, the rest by name.
+ * @param connected ids of the providers that have a connection
+ */
+export function stepGroups(
+  actions: readonly ActionDescription[],
+  search: string,
+  connected: ReadonlySet<string> = new Set(),
+): StepGroup[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   const groups = new Map<string, ActionDescription[]>()
   for (const action of actions) {
@@ -13,9 +20,11 @@ export function stepGroups(actions: readonly ActionDescription[], search: string
   }
   return [...groups]
     .map(([title, members]) => ({ title, actions: members }))
-    .sort((one, other) => rank(one).localeCompare(rank(other)))
+    .sort((one, other) => rank(one, connected).localeCompare(rank(other, connected)))
 }
 
-function rank({ title }: StepGroup): string {
-  return title === 'System' ? '' : title.toLowerCase()
+function rank({ title, actions }: StepGroup, connected: ReadonlySet<string>): string {
+  if (title === 'System') return '0'
+  const isConnected = actions.some(({ connection }) => connection && connected.has(connection.providerId))
+  return `${isConnected ? 1 : 2} ${title.toLowerCase()}`
 }

@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { SearchInput } from '../../../components/search-input.tsx'
 import { Dialog } from '../../../components/ui/dialog.tsx'
 import { allActions } from '../../../lib/catalogue/catalogue.ts'
 import type { ActionDescription } from '../../../lib/catalogue/description.ts'
+import { integrationsQuery } from '../../../lib/integrations.ts'
 import { useArrowKeys } from '../../../lib/use-arrow-keys.ts'
 import { stepGroups } from './step-groups.ts'
 import { StepOption } from './step-option.tsx'
@@ -13,7 +15,7 @@ type StepPickerProps = {
   onPick: (action: ActionDescription) => void
 }
 
-/** What the next step shall do: System first, then the services. */
+/** What the next step shall do: System first, then the services, those one is connected to before the others. */
 export function StepPicker({ isOpen, onClose, onPick }: StepPickerProps) {
   const [search, setSearch] = useState('')
   return (
@@ -37,7 +39,9 @@ type StepListProps = {
 
 function StepList({ search, onSearch, onPick }: StepListProps) {
   const place = useArrowKeys<HTMLDivElement>()
-  const groups = stepGroups(allActions(), search)
+  const { data: integrations = [] } = useQuery(integrationsQuery)
+  const connected = new Set(integrations.map(({ type }) => type))
+  const groups = stepGroups(allActions(), search, connected)
   const count = groups.reduce((sum, { actions }) => sum + actions.length, 0)
   const first = groups[0]?.actions[0]
   return (
