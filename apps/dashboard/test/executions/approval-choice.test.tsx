@@ -25,6 +25,7 @@ const log: StepLog = {
   completedAt: null,
   duration: null,
   timestamp: '2026-01-01T00:00:00Z',
+  receipt: null,
 }
 
 const asked: { url: string; body: unknown }[] = []
