@@ -38,6 +38,34 @@ async function expectWhole(): Promise<void> {
   })
 }
 
+test('servers hand over, workers run: what they write is live, awaited and cancelled across processes', async () => {
+  const { person, workflowId } = run
+  const answered = await run.fire(500_000, 'wait=30')
+  expect(answered).toMatchObject({ status: 'success' })
+
+  const { executionId } = await run.fire(500_001)
+  const stream = await person.ask('GET', `/api/workflows/executions/${executionId}/events`)
+  const events = (await stream.text()).match(/^event: \w+$/gm)
+  expect(events?.at(0)).toBe('event: snapshot')
+  expect(events?.at(-1)).toBe('event: execution')
+  expect(events).toContain('event: step')
+
+  const cancelled = await run.fire(500_002)
+  const calls = run.calls()
+  await until(() => run.calls() > calls)
+  await person.call('POST', `/api/workflows/executions/${cancelled.executionId}/cancel`)
+  await until(async () => {
+    const [last] = await person.call<{ status: string }[]>('GET', `/api/workflows/${workflowId}/executions`)
+    return last?.status === 'cancelled'
+  })
+})
+
+test('a worker says whether it can work and how much waits', async () => {
+  const url = fleet.workers[0]?.url
+  expect((await fetch(`${url}/readyz`)).status).toBe(200)
+  expect(await (await fetch(`${url}/metrics`)).text()).toContain('orch_executions{state="waiting"} 0')
+})
+
 test('a worker killed with kill -9: the other goes on with its executions', async () => {
   await begin(30)
   await fleet.workers[0]?.kill()

@@ -44,6 +44,8 @@ const Environment = z.object({
   ORCH_ENGINE: z.enum(['local', 'bullmq']).default('local'),
   ORCH_REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   ORCH_WORKER_PORT: port.default(4281),
+  ORCH_STEPS_PER_WORKFLOW: z.coerce.number().int().min(0).default(0),
+  ORCH_STEPS_PER_INTEGRATION: z.coerce.number().int().min(0).default(0),
   ORCH_PROBE_HOURS: keep.default(24),
   ORCH_PARALLEL_EXECUTIONS: z.coerce.number().int().positive().default(64),
   ORCH_ALLOW_PRIVATE: list.default([]),
@@ -82,6 +84,8 @@ export type Config = {
   redisUrl: string | undefined
   /** Where `orch worker` answers /healthz, /readyz and /metrics; 0 lets the system choose. */
   workerPort: number
+  /** Steps under way at the same moment over all workers; 0: no limit. */
+  lanes: { perWorkflow: number; perIntegration: number }
   parallelExecutions: number
   /** Address ranges in CIDR form, or host names, that outgoing requests may reach although they are private. */
   allowPrivate: string[]
@@ -119,6 +123,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     },
     redisUrl: redisOf(read),
     workerPort: read.ORCH_WORKER_PORT,
+    lanes: { perWorkflow: read.ORCH_STEPS_PER_WORKFLOW, perIntegration: read.ORCH_STEPS_PER_INTEGRATION },
     parallelExecutions: read.ORCH_PARALLEL_EXECUTIONS,
     allowPrivate: read.ORCH_ALLOW_PRIVATE,
     origins: read.ORCH_ORIGINS,

@@ -8,6 +8,8 @@ export type FaultRun = {
   workflowId: string
   /** Starts executions and remembers those that were acknowledged. */
   start(count: number): Promise<void>
+  /** Starts one that is not counted. */
+  fire(n: number, query?: string): Promise<{ executionId: string; status: string }>
   calls(): number
   /** Waits until nothing is unfinished any more, then says what came of it. @throws Error after `withinMs` */
   verdict(withinMs: number): Promise<FaultVerdict>
@@ -60,14 +62,20 @@ export async function openFaultRun(
   const numbers = new Map<string, number>()
   let next = 0
 
+  async function fire(n: number, query = ''): Promise<{ executionId: string; status: string }> {
+    const answer = await fetch(`${url}/api/workflows/${workflowId}/webhook?${query}`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${key}` },
+      body: JSON.stringify({ n }),
+    })
+    if (!answer.ok) throw new Error(`The webhook answered ${answer.status}`)
+    return (await answer.json()) as { executionId: string; status: string }
+  }
+
+  /** During a fault the caller may get no answer: then nothing is promised to it. */
   async function startOne(n: number): Promise<void> {
     try {
-      const answer = await fetch(`${url}/api/workflows/${workflowId}/webhook`, {
-        method: 'POST',
-        headers: { Authorization: `Bearer ${key}` },
-        body: JSON.stringify({ n }),
-      })
-      if (answer.ok) numbers.set(((await answer.json()) as { executionId: string }).executionId, n)
+      numbers.set((await fire(n)).executionId, n)
     } catch {}
   }
 
@@ -103,6 +111,7 @@ export async function openFaultRun(
       next += count
       await Promise.all(Array.from({ length: count }, (_, n) => startOne(from + n)))
     },
+    fire,
     calls: () => callTimes.length,
     async verdict(withinMs) {
       const until = Date.now() + withinMs

@@ -18,21 +18,24 @@ export async function startFleet(workerCount: number, env: Record<string, string
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()])
   const shared = { ORCH_ENGINE: 'bullmq', DATABASE_URL: postgres.url, ORCH_REDIS_URL: redis.url, ...env }
   const startWorker = () => startOrch(folder, shared, 'worker')
-  const server = await startOrch(folder, shared)
-  const workers = await Promise.all(Array.from({ length: workerCount }, startWorker))
-  return {
-    server,
-    workers,
-    postgres,
-    redis,
-    async replaceWorker(index) {
+  const running: OrchServer[] = []
+  const workers: OrchServer[] = []
+  const stop = async () => {
+    await Promise.all([...running, ...workers].map((one) => one.stop()))
+    await redis.stop()
+    await postgres.stop()
+    await removeDataFolder(folder)
+  }
+  try {
+    const server = await startOrch(folder, shared)
+    running.push(server)
+    for (let n = 0; n < workerCount; n += 1) workers.push(await startWorker())
+    const replaceWorker = async (index: number) => {
       workers[index] = await startWorker()
-    },
-    async stop() {
-      await Promise.all([server, ...workers].map((one) => one.stop()))
-      await redis.stop()
-      await postgres.stop()
-      await removeDataFolder(folder)
-    },
+    }
+    return { server, workers, postgres, redis, replaceWorker, stop }
+  } catch (error) {
+    await stop()
+    throw error
   }
 }

@@ -12,6 +12,7 @@ export function newDataFolder(): string {
 
 export type OrchServer = {
   url: string
+  pid: number
   /** Everything it wrote to stdout and stderr so far. */
   output(): string
   /** SIGTERM, and waits for the end. @returns the exit code */
@@ -53,6 +54,7 @@ export async function startOrch(
   const url = await readyAddress(child, () => text)
   return {
     url,
+    pid: child.pid ?? 0,
     output: () => text,
     stop: () => end(child, 'SIGTERM'),
     async kill() {

@@ -1,4 +1,6 @@
-import { type Bus, connectRedis, createBullClock, createBullEngine } from '@orch/engine-bullmq'
+import type { Actions } from '@orch/engine'
+import { type Bus, connectRedis, createBullClock, createBullEngine, withLanes } from '@orch/engine-bullmq'
+import type { Config } from '../config.ts'
 import { type Notice, noticeOf } from './notices.ts'
 import type { Transport, TransportParts } from './transport.ts'
 
@@ -22,7 +24,7 @@ export function bullTransport({ config, log, role, onNotice }: TransportParts, u
         store,
         now,
         onError: (executionId, err) => log.error({ executionId, err }, 'engine: it is tried again'),
-        ...(isWorker ? { work: { actions, random: Math.random, parallel: config.parallelExecutions } } : {}),
+        ...(isWorker ? { work: workOf(withLanes(actions, link, config.lanes), config) } : {}),
       }),
     clock: ({ all, fire, onError }) =>
       createBullClock({ link, all, ...(isWorker ? { fire } : {}), ...(onError ? { onError } : {}) }),
@@ -30,6 +32,10 @@ export function bullTransport({ config, log, role, onNotice }: TransportParts, u
     isReady: () => link.isReady(),
     close: () => link.close(),
   }
+}
+
+function workOf(actions: Actions, { parallelExecutions }: Config) {
+  return { actions, random: Math.random, parallel: parallelExecutions }
 }
 
 /** What is written in one turn of the event loop travels as one message. */
