@@ -16,6 +16,7 @@ import { careOperations } from './routes/care.ts'
 import { codeOperations } from './routes/code.ts'
 import { encryptionOperations } from './routes/encryption.ts'
 import { executionOperations } from './routes/executions.ts'
+import { generateRoutes } from './routes/generate.ts'
 import { healthRoutes } from './routes/health.ts'
 import { integrationUseOperations } from './routes/integration-uses.ts'
 import { integrationOperations } from './routes/integrations.ts'
@@ -75,6 +76,7 @@ export function buildApp(
     return executionEvents(c, { parts, caller }, c.req.param('id'))
   })
   app.route('/', oauthCallback(parts, authenticate))
+  app.route('/', generateRoutes(parts, authenticate))
   mount(app, OPERATIONS, parts, authenticate)
   app.all('/api/*', answerUnknownPath)
   app.route('/', dashboard(publicFolder))

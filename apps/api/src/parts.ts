@@ -36,6 +36,8 @@ export type Parts = Run & {
   oauth: OAuthClient
   authorizations: PendingAuthorizations
   redactor: Redactor
+  /** The guarded way to outside services. */
+  http: Http
   sealer: Sealer
   rotation: Rotation
   audit: Audit
@@ -97,6 +99,7 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
     redactor,
     rotation: background.rotation,
     sealer,
+    http,
     ...run,
     audit,
     async start() {

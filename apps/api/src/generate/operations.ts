@@ -1,0 +1,146 @@
+import { parseWorkflow, WorkflowError } from '@orch/engine'
+import { catalogue, systemActions } from '@orch/providers/catalogue'
+import { z } from 'zod'
+import { WorkflowEdge, WorkflowNode } from '../wire/index.ts'
+
+const Operation = z.discriminatedUnion('op', [
+  z.object({ op: z.literal('setName'), name: z.string().min(1).max(300) }),
+  z.object({ op: z.literal('setDescription'), description: z.string().max(5_000) }),
+  z.object({ op: z.literal('addNode'), node: WorkflowNode }),
+  z.object({ op: z.literal('addEdge'), edge: WorkflowEdge }),
+  z.object({ op: z.literal('removeNode'), nodeId: z.string() }),
+  z.object({ op: z.literal('removeEdge'), edgeId: z.string() }),
+  z.object({
+    op: z.literal('updateNode'),
+    nodeId: z.string(),
+    updates: z.object({
+      position: z.object({ x: z.number(), y: z.number() }).optional(),
+      data: z.record(z.string(), z.unknown()).optional(),
+    }),
+  }),
+])
+export type Operation = z.infer<typeof Operation>
+
+type Drawing = { nodes: WorkflowNode[]; edges: WorkflowEdge[] }
+
+/** While it is being drawn, a workflow may lack a trigger, an end of a loop, or settings. */
+const ALWAYS_WRONG = new Set([
+  'INVALID_WORKFLOW',
+  'TWO_TRIGGERS',
+  'TRIGGER_HAS_INPUT',
+  'DUPLICATE_NODE',
+  'DUPLICATE_EDGE',
+  'SELF_LOOP',
+  'UNKNOWN_NODE',
+  'CYCLE',
+  'TOO_LARGE',
+])
+
+const ACTIONS = new Map(
+  [...systemActions, ...catalogue.flatMap(({ actions }) => actions)].map((action) => [action.id, action]),
+)
+
+/**
+ * Reads what a model wrote, line by line, and lets through what makes sense: known operations and actions, on steps that are there,
+ * in a drawing that can become a workflow. A connection is never taken from a model.
+ */
+export function createOperationReader(existing: Drawing = { nodes: [], edges: [] }) {
+  let drawing = existing
+  return {
+    /** The operation of a line, cleaned; undefined when there is none to follow. */
+    read(line: string): Operation | undefined {
+      const operation = parseLine(line)
+      const clean = operation && cleaned(operation)
+      const next = clean && applied(drawing, clean)
+      if (!clean || !next || isBroken(next)) return undefined
+      drawing = next
+      return clean
+    },
+    /** Whether what was drawn has a beginning. */
+    hasTrigger: () => drawing.nodes.some(({ data, type }) => (data.type ?? type) === 'trigger'),
+  }
+}
+
+function parseLine(line: string): Operation | undefined {
+  const text = line.trim()
+  if (!text.startsWith('{')) return undefined
+  try {
+    return Operation.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}
+
+function cleaned(operation: Operation): Operation | undefined {
+  if (operation.op === 'updateNode') {
+    const { data, ...rest } = operation.updates
+    const config = data?.['config']
+    if (!data || typeof config !== 'object') return operation
+    return { ...operation, updates: { ...rest, data: { ...data, config: withoutConnection(config ?? {}) } } }
+  }
+  if (operation.op !== 'addNode') return operation
+  const { node } = operation
+  const config = withDefaults(withoutConnection(node.data.config ?? {}))
+  if ((node.data.type ?? node.type) === 'action' && !ACTIONS.has(String(config['actionType'])))
+    return undefined
+  return { ...operation, node: { ...node, data: { ...node.data, config, status: 'idle' } } }
+}
+
+function withoutConnection(config: object): Record<string, unknown> {
+  const { integrationId: _, ...rest } = config as Record<string, unknown>
+  return rest
+}
+
+function withDefaults(config: Record<string, unknown>): Record<string, unknown> {
+  const inputs = ACTIONS.get(String(config['actionType']))?.inputs ?? []
+  const usual = inputs.flatMap(({ key, default: value }) =>
+    value === undefined ? [] : [[key, value] as const],
+  )
+  return { ...Object.fromEntries(usual), ...config }
+}
+
+/** Undefined when the operation is about a step or edge that is not there. */
+function applied({ nodes, edges }: Drawing, operation: Operation): Drawing | undefined {
+  switch (operation.op) {
+    case 'addNode':
+      return { nodes: [...nodes, operation.node], edges }
+    case 'addEdge':
+      return { nodes, edges: [...edges, operation.edge] }
+    case 'removeNode': {
+      const { nodeId } = operation
+      if (!nodes.some(({ id }) => id === nodeId)) return undefined
+      const left = edges.filter(({ source, target }) => source !== nodeId && target !== nodeId)
+      return { nodes: nodes.filter(({ id }) => id !== nodeId), edges: left }
+    }
+    case 'removeEdge':
+      if (!edges.some(({ id }) => id === operation.edgeId)) return undefined
+      return { nodes, edges: edges.filter(({ id }) => id !== operation.edgeId) }
+    case 'updateNode':
+      return updated({ nodes, edges }, operation)
+    default:
+      return { nodes, edges }
+  }
+}
+
+function updated(
+  { nodes, edges }: Drawing,
+  { nodeId, updates }: Extract<Operation, { op: 'updateNode' }>,
+): Drawing | undefined {
+  if (!nodes.some(({ id }) => id === nodeId)) return undefined
+  const change = (node: WorkflowNode): WorkflowNode => ({
+    ...node,
+    ...(updates.position ? { position: updates.position } : {}),
+    data: { ...node.data, ...updates.data },
+  })
+  return { nodes: nodes.map((node) => (node.id === nodeId ? change(node) : node)), edges }
+}
+
+function isBroken(drawing: Drawing): boolean {
+  try {
+    parseWorkflow(drawing)
+    return false
+  } catch (error) {
+    if (error instanceof WorkflowError) return error.details.some(({ code }) => ALWAYS_WRONG.has(code))
+    throw error
+  }
+}
