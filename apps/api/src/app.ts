@@ -20,6 +20,7 @@ import { generateRoutes } from './routes/generate.ts'
 import { healthRoutes } from './routes/health.ts'
 import { integrationUseOperations } from './routes/integration-uses.ts'
 import { integrationOperations } from './routes/integrations.ts'
+import { llmConfigOperations } from './routes/llm-configs.ts'
 import { oauthCallback, oauthOperations } from './routes/oauth.ts'
 import { providerConnectionOperations } from './routes/provider-connections.ts'
 import { routingOperations } from './routes/routing.ts'
@@ -37,6 +38,7 @@ const OPERATIONS: Operation[] = [
   // Before the integrations: `removed` is not an id.
   ...integrationUseOperations,
   ...routingOperations,
+  ...llmConfigOperations,
   ...oauthOperations,
   ...integrationOperations,
   ...apiKeyOperations,

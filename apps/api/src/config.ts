@@ -55,6 +55,7 @@ const Environment = z.object({
     .pipe(z.record(z.string(), z.url()))
     .default({}),
   ORCH_OPERATORS: list.default([]),
+  ORCH_RUN_SCRIPT: z.enum(['on', 'off']).default('off'),
   ORCH_PLATFORM_CREDENTIALS: z.string().min(1).optional(),
   ORCH_PLATFORM_CREDENTIALS_FILE: z.string().min(1).optional(),
   ORCH_PLATFORM_CREDITS: z.coerce.number().int().min(0).default(0),
@@ -94,6 +95,8 @@ export type Config = {
   signUp: 'open' | 'first' | 'closed'
   /** Ids of the people who may do what concerns the whole installation; none: the first who signed up. */
   operators: string[]
+  /** Whether workflows may run code. */
+  runScript: boolean
   /** Keys the operator offers to all workspaces, as JSON. */
   platformCredentials: Secret | undefined
   /** What a person's own workspace starts with. */
@@ -129,6 +132,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     origins: read.ORCH_ORIGINS,
     signUp: read.ORCH_SIGN_UP,
     operators: read.ORCH_OPERATORS,
+    runScript: read.ORCH_RUN_SCRIPT === 'on',
     platformCredentials: platformText(read),
     platformCredits: read.ORCH_PLATFORM_CREDITS,
     oauth: {

@@ -24,7 +24,13 @@ beforeAll(async () => {
   const invitation = await ada.call<{ id: string }>('POST', `/api/workspaces/${workspace.id}/invitations`, {
     email: 'friend@example.com',
   })
+  const llm = await ada.call<{ id: string }>('POST', '/api/llm-configs', {
+    name: 'Ada only',
+    provider: 'openai',
+    model: 'gpt',
+  })
   Object.assign(owned, {
+    llm: llm.id,
     workspace: workspace.id,
     invitation: invitation.id,
     user: (await ada.call<{ id: string }>('GET', '/api/user')).id,
@@ -67,6 +73,8 @@ const ROUTES: [method: string, path: string, body?: unknown][] = [
   ['POST', '/api/workflows/executions/{execution}/approval', { step: 'a', approved: true }],
   ['POST', '/api/workflows/executions/{execution}/rerun', {}],
   ['DELETE', '/api/api-keys/{key}'],
+  ['PATCH', '/api/llm-configs/{llm}', { name: 'mine now' }],
+  ['DELETE', '/api/llm-configs/{llm}'],
   ['PATCH', '/api/workspaces/{workspace}', { name: 'mine now' }],
   ['DELETE', '/api/workspaces/{workspace}'],
   ['POST', '/api/workspaces/{workspace}/leave'],

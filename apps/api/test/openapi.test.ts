@@ -131,6 +131,14 @@ describe('the document tells the truth about', () => {
     await ask('post', '/api/integrations/{id}/replace', { id }, { with: id })
   })
 
+  test('LLM configs', async () => {
+    const config = { name: 'Fast', provider: 'openai', model: 'gpt-5.2' }
+    const { id: llmConfigId } = await ask<{ id: string }>('post', '/api/llm-configs', {}, config)
+    await ask('get', '/api/llm-configs')
+    await ask('patch', '/api/llm-configs/{llmConfigId}', { llmConfigId }, { model: 'gpt-5.2-pro' })
+    await ask('delete', '/api/llm-configs/{llmConfigId}', { llmConfigId })
+  })
+
   test('routing and credits', async () => {
     const { workspaceId } = await ada.call<{ workspaceId: string }>('GET', '/api/user')
     await ask('put', '/api/routing-policies', {}, { provider: 'github', policy: 'auto' })

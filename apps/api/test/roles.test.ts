@@ -49,6 +49,9 @@ const LEAST: Record<string, [role: Role, body?: object | (() => object)]> = {
     { passphrase: 'long enough words', password: 'correct horse battery' },
   ],
   'post /api/bundle/import': ['admin', { passphrase: 'long enough words', bundle: NO_BUNDLE }],
+  'post /api/llm-configs': ['editor', { name: 'Mine', provider: 'openai', model: 'gpt' }],
+  'patch /api/llm-configs/{llmConfigId}': ['editor', {}],
+  'delete /api/llm-configs/{llmConfigId}': ['editor'],
   'put /api/routing-policies': ['admin', { provider: 'github', policy: 'byo' }],
   // The owner signed up first and is the operator.
   'post /api/admin/credits': ['owner', { workspaceId: 'nowhere', amount: 1 }],

@@ -1,8 +1,11 @@
 import { type ActionCall, ActionError, type ActionResult, type Actions, type Json } from '@orch/engine'
 import { type Http, ProviderError, runAction } from '@orch/providers'
-import { type LeasedFields, VaultError } from '@orch/vault'
+import { type LeasedFields, type LeasedSecret, VaultError } from '@orch/vault'
+import type { PrismaClient } from '../generated/prisma/client.ts'
+import { withLlmConfig } from '../llm/with-llm-config.ts'
 import { newId } from '../new-id.ts'
 import { callWithKey, type RoutingParts } from '../routing/call-with-key.ts'
+import { RUN_SCRIPT, runScript } from '../script/run-script.ts'
 import type { Drawings } from './drawings.ts'
 import type { KeptValues } from './kept-values.ts'
 import type { WaitLinks } from './wait-links.ts'
@@ -14,6 +17,9 @@ export type ActionParts = {
   drawings: Drawings
   waitLinks: WaitLinks
   maxOutputBytes: number
+  prisma: PrismaClient
+  /** Whether steps may run code. */
+  runScript: boolean
 }
 
 /**
@@ -31,8 +37,22 @@ export function createActions(parts: ActionParts): Actions {
       signal,
       idempotencyKey,
     })
+    return clean(call, output as Json)
+  }
+
+  function clean(call: ActionCall, output: Json): ActionResult {
     requireSize(output, maxOutputBytes)
-    return { output: kept.withoutSecrets(call.executionId, output as Json) }
+    return { output: kept.withoutSecrets(call.executionId, output) }
+  }
+
+  async function perform(call: ActionCall): Promise<ActionResult> {
+    const onSecrets = (secrets: readonly LeasedSecret[]) => kept.know(call.executionId, secrets)
+    if (call.actionType === RUN_SCRIPT) {
+      const script = { vault: routing.vault, isAllowed: parts.runScript, onSecrets }
+      return clean(call, await runScript(script, call))
+    }
+    const made = await withLlmConfig(parts.prisma, call)
+    return callWithKey(routing, made, (fields) => callProvider(made, fields), onSecrets)
   }
 
   return {
@@ -45,12 +65,7 @@ export function createActions(parts: ActionParts): Actions {
     },
     async run(call) {
       try {
-        return await callWithKey(
-          routing,
-          call,
-          (fields) => callProvider(call, fields),
-          (secrets) => kept.know(call.executionId, secrets),
-        )
+        return await perform(call)
       } catch (error) {
         throw toActionError(error, (text) => kept.text(call.executionId, text))
       }
@@ -78,6 +93,10 @@ function revealed(fields: LeasedFields): Record<string, string> {
 }
 
 function toActionError(error: unknown, redacted: (text: string) => string): unknown {
+  // What a script said of itself may quote its environment.
+  if (error instanceof ActionError && error.code === 'SCRIPT_FAILED') {
+    return new ActionError({ code: error.code, message: redacted(error.message) })
+  }
   if (error instanceof ProviderError) {
     const { retryable, retryAfterMs } = error
     // The seed system's word for a step without its connection.

@@ -70,9 +70,18 @@ export async function openRun({
   const versions = createWorkflowVersions(db.prisma)
   const executions = createExecutionStore({ db, kept, versions, onWritten: transport.tell })
   const drawings = createDrawings(db.pool)
-  const { maxOutputBytes } = config
+  const { maxOutputBytes, runScript } = config
   const routing = openRouting({ config, db, vault })
-  const actions = createActions({ routing, http, kept, drawings, waitLinks, maxOutputBytes })
+  const actions = createActions({
+    prisma: db.prisma,
+    routing,
+    http,
+    kept,
+    drawings,
+    waitLinks,
+    maxOutputBytes,
+    runScript,
+  })
   const engine = transport.engine(executions, actions)
   return {
     live,

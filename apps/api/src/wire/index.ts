@@ -36,6 +36,7 @@ export {
   IntegrationUse,
   RemovedIntegration,
 } from './integration-use.ts'
+export { LlmConfig, LlmConfigPatch, NewLlmConfig } from './llm-config.ts'
 export { OAuthServiceView, StartAuthorization, StartedAuthorization } from './oauth.ts'
 export { NewProviderConnection, ProviderConnection, ProviderConnectionProbe } from './provider-connection.ts'
 export {

@@ -1,0 +1,82 @@
+import { VaultError } from '@orch/vault'
+import type { LlmConfig as Row } from '../../generated/prisma/client.ts'
+import { ApiError } from '../../http/api-error.ts'
+import { hasModels } from '../../llm/model-input.ts'
+import { newId } from '../../new-id.ts'
+import type { LlmConfig, LlmConfigPatch, NewLlmConfig } from '../../wire/index.ts'
+import { requireRole } from '../allow.ts'
+import type { Context } from '../context.ts'
+
+export async function listLlmConfigs({ parts, caller }: Context): Promise<LlmConfig[]> {
+  const rows = await parts.db.prisma.llmConfig.findMany({
+    where: { workspaceId: caller.workspaceId },
+    orderBy: { createdAt: 'desc' },
+  })
+  return rows.map(toLlmConfig)
+}
+
+export async function createLlmConfig(context: Context, input: NewLlmConfig): Promise<LlmConfig> {
+  const { parts, caller } = context
+  requireRole(caller, 'editor')
+  const { name, provider, model, integrationId = null } = input
+  if (!hasModels(provider)) throw new VaultError('UNKNOWN_PROVIDER', `${provider} offers no models`)
+  await requireMatch(context, provider, integrationId)
+  const row = await parts.db.prisma.llmConfig.create({
+    data: { id: newId(), workspaceId: caller.workspaceId, name, provider, model, integrationId },
+  })
+  await parts.audit(caller, 'llm-config.create', row.id)
+  return toLlmConfig(row)
+}
+
+export async function updateLlmConfig(
+  context: Context,
+  id: string,
+  patch: LlmConfigPatch,
+): Promise<LlmConfig> {
+  const { parts, caller } = context
+  requireRole(caller, 'editor')
+  const { provider } = await ownLlmConfig(context, id)
+  const { name, model, integrationId } = patch
+  if (integrationId !== undefined) await requireMatch(context, provider, integrationId)
+  const row = await parts.db.prisma.llmConfig.update({
+    where: { id },
+    data: {
+      ...(name === undefined ? {} : { name }),
+      ...(model === undefined ? {} : { model }),
+      ...(integrationId === undefined ? {} : { integrationId }),
+    },
+  })
+  await parts.audit(caller, 'llm-config.update', id)
+  return toLlmConfig(row)
+}
+
+/** Steps that name it fail from now on, and say so. */
+export async function deleteLlmConfig(context: Context, id: string): Promise<void> {
+  const { parts, caller } = context
+  requireRole(caller, 'editor')
+  await ownLlmConfig(context, id)
+  await parts.db.prisma.llmConfig.deleteMany({ where: { id, workspaceId: caller.workspaceId } })
+  await parts.audit(caller, 'llm-config.delete', id)
+}
+
+async function ownLlmConfig({ parts, caller }: Context, id: string): Promise<Row> {
+  const row = await parts.db.prisma.llmConfig.findFirst({ where: { id, workspaceId: caller.workspaceId } })
+  if (!row) throw new ApiError('LLM_CONFIG_NOT_FOUND', 'LLM config not found')
+  return row
+}
+
+/** @throws VaultError INTEGRATION_NOT_FOUND, INTEGRATION_INVALID */
+async function requireMatch({ parts, caller }: Context, provider: string, id: string | null): Promise<void> {
+  if (id === null) return
+  const integration = await parts.vault.describe(caller.workspaceId, id)
+  if (integration.provider === provider) return
+  throw new VaultError(
+    'INTEGRATION_INVALID',
+    `The connection is one of ${integration.provider}, not ${provider}`,
+  )
+}
+
+function toLlmConfig({ id, name, provider, model, integrationId, createdAt, updatedAt }: Row): LlmConfig {
+  const at = { createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() }
+  return { id, name, provider, model, integrationId, ...at }
+}
