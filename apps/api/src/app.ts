@@ -24,6 +24,7 @@ import { llmConfigOperations } from './routes/llm-configs.ts'
 import { oauthCallback, oauthOperations } from './routes/oauth.ts'
 import { providerConnectionOperations } from './routes/provider-connections.ts'
 import { routingOperations } from './routes/routing.ts'
+import { seedCliOperations } from './routes/seed-cli.ts'
 import { userOperations } from './routes/user.ts'
 import { waitRoutes } from './routes/waits.ts'
 import { webhookRoutes } from './routes/webhook.ts'
@@ -49,6 +50,7 @@ const OPERATIONS: Operation[] = [
   ...workflowOperations,
   ...encryptionOperations,
   ...careOperations,
+  ...seedCliOperations,
 ]
 
 /** Routes and middleware over open parts; no I/O of its own. */

@@ -67,6 +67,7 @@ const ROUTES: [method: string, path: string, body?: unknown][] = [
   ['GET', '/api/workflows/{workflow}/executions'],
   ['DELETE', '/api/workflows/{workflow}/executions'],
   ['GET', '/api/workflows/executions/{execution}/status'],
+  ['GET', '/api/v1/cli/orchestrator/executions/{execution}'],
   ['GET', '/api/workflows/executions/{execution}/logs'],
   ['GET', '/api/workflows/executions/{execution}/events'],
   ['POST', '/api/workflows/executions/{execution}/cancel'],

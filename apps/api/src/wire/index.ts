@@ -48,6 +48,15 @@ export {
   RoutingPolicyPatch,
   StepReceipt,
 } from './routing.ts'
+export {
+  CliExecution,
+  CliExecutions,
+  CliExecutionsQuery,
+  CliMetrics,
+  CliOverview,
+  CliPeriod,
+  CliUsage,
+} from './seed-cli.ts'
 export { User, UserPatch, UserPatched } from './user.ts'
 export {
   CurrentDrawing,

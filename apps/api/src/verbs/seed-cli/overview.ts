@@ -1,0 +1,53 @@
+import type { z } from 'zod'
+import { glimpse } from '../../run/packed-value.ts'
+import type { CliExecutions, CliExecutionsQuery, CliOverview } from '../../wire/index.ts'
+import type { Context } from '../context.ts'
+import { toExecution } from '../executions/to-execution.ts'
+import { CURRENT_NAME } from '../workflows/current-drawing.ts'
+import { executionMetrics } from './count-executions.ts'
+
+const RECENT = 5
+
+export async function overview(context: Context): Promise<CliOverview> {
+  const { parts, caller } = context
+  const { prisma } = parts.db
+  const where = { workspaceId: caller.workspaceId }
+  const [workflowCount, apiKeyCount, integrations, metrics, recent] = await Promise.all([
+    prisma.workflow.count({ where: { ...where, name: { not: CURRENT_NAME } } }),
+    prisma.apiKey.count({ where }),
+    parts.vault.list(caller.workspaceId),
+    executionMetrics(context, {}),
+    listAllExecutions(context, { limit: RECENT, offset: 0 }),
+  ])
+  return {
+    stats: {
+      workflowCount,
+      executionCount30d: metrics.total,
+      apiKeyCount,
+      integrationCount: integrations.length,
+      isRegistered: true,
+    },
+    recentExecutions: recent.data,
+  }
+}
+
+/** Executions of all workflows, newest first. */
+export async function listAllExecutions(
+  { parts, caller }: Context,
+  { limit, offset, workflow_id: workflowId, status }: z.output<typeof CliExecutionsQuery>,
+): Promise<CliExecutions> {
+  const where = {
+    workspaceId: caller.workspaceId,
+    ...(workflowId ? { workflowId } : {}),
+    ...(status ? { status: SAME_AS[status] ?? status } : {}),
+  }
+  const { execution } = parts.db.prisma
+  const [rows, total] = await Promise.all([
+    execution.findMany({ where, orderBy: [{ startedAt: 'desc' }, { id: 'asc' }], take: limit, skip: offset }),
+    execution.count({ where }),
+  ])
+  return { data: rows.map((row) => toExecution(row, glimpse)), total }
+}
+
+/** The seed system's documents use these words, its code the others. */
+const SAME_AS: Record<string, string> = { completed: 'success', failed: 'error' }

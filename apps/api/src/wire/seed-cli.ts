@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { Execution, StepLog } from './execution.ts'
+
+/** What the seed system's command line reads (`/api/v1/cli/…`). */
+export const CliOverview = z
+  .object({
+    stats: z.object({
+      workflowCount: z.number(),
+      executionCount30d: z.number(),
+      apiKeyCount: z.number(),
+      integrationCount: z.number(),
+      isRegistered: z.boolean(),
+    }),
+    recentExecutions: z.array(Execution),
+  })
+  .meta({ id: 'CliOverview' })
+export type CliOverview = z.infer<typeof CliOverview>
+
+export const CliExecutions = z
+  .object({ data: z.array(Execution), total: z.number() })
+  .meta({ id: 'CliExecutions' })
+export type CliExecutions = z.infer<typeof CliExecutions>
+
+export const CliExecutionsQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(20),
+  offset: z.coerce.number().int().min(0).default(0),
+  workflow_id: z.string().optional(),
+  status: z.string().optional(),
+})
+
+export const CliExecution = z
+  .object({ execution: Execution, logs: z.array(StepLog) })
+  .meta({ id: 'CliExecution' })
+
+const Day = z
+  .string()
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'A date such as 2026-01-31')
+  .transform((text) => new Date(text))
+  .optional()
+
+export const CliPeriod = z.object({ from: Day, to: Day })
+
+export const CliMetrics = z
+  .object({
+    total: z.number(),
+    success: z.number(),
+    error: z.number(),
+    pending: z.number(),
+    running: z.number(),
+    avgDurationMs: z.number(),
+  })
+  .meta({ id: 'CliMetrics' })
+export type CliMetrics = z.infer<typeof CliMetrics>
+
+export const CliUsage = z
+  .object({
+    totalExecutions: z.number(),
+    successRate: z.number().describe('0 to 1, of those that ended'),
+    dailyTrend: z.array(
+      z.object({ date: z.string(), count: z.number(), success: z.number(), error: z.number() }),
+    ),
+    byWorkflow: z.array(
+      z.object({ workflowId: z.string(), workflowName: z.string(), executionCount: z.number() }),
+    ),
+  })
+  .meta({ id: 'CliUsage' })
+export type CliUsage = z.infer<typeof CliUsage>

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openServer, type TestServer } from './support/open-server.ts'
+
+let server: TestServer
+let token: string
+let workflowId: string
+
+beforeAll(async () => {
+  server = await openServer()
+  const ada = await server.signUp('Ada')
+  token = (await ada.call<{ key: string }>('POST', '/api/api-keys', { scopes: ['manage'] })).key
+  workflowId = (await ada.call<{ id: string }>('POST', '/api/workflows/create', { name: 'Report' })).id
+  for (const _ of [1, 2, 3]) {
+    const { executionId } = await ada.call<{ executionId: string }>(
+      'POST',
+      `/api/workflows/${workflowId}/execute`,
+      {},
+    )
+    await (await ada.ask('GET', `/api/workflows/executions/${executionId}/events`)).text()
+  }
+})
+
+afterAll(() => server.close())
+
+async function cli<T>(path: string): Promise<T> {
+  const headers = { Authorization: `Bearer ${token}` }
+  const answer = await server.app.request(`http://orch.test/api/v1/cli${path}`, { headers })
+  expect(answer.status).toBe(200)
+  return (await answer.json()) as T
+}
+
+test("the seed system's command line reads what it needs", async () => {
+  expect(await cli('/projects')).toEqual([])
+  expect(await cli('/orchestrator/workflows')).toMatchObject([{ id: workflowId, name: 'Report' }])
+  const { stats, recentExecutions } = await cli<{ stats: object; recentExecutions: object[] }>(
+    '/orchestrator/overview',
+  )
+  expect(stats).toEqual({
+    workflowCount: 1,
+    executionCount30d: 3,
+    apiKeyCount: 1,
+    integrationCount: 0,
+    isRegistered: true,
+  })
+  expect(recentExecutions).toHaveLength(3)
+  expect(await cli('/orchestrator/executions/metrics')).toMatchObject({
+    total: 3,
+    success: 3,
+    error: 0,
+    running: 0,
+  })
+  const today = new Date().toISOString().slice(0, 10)
+  expect(await cli('/orchestrator/usage')).toMatchObject({
+    totalExecutions: 3,
+    successRate: 1,
+    dailyTrend: [{ date: today, count: 3, success: 3, error: 0 }],
+    byWorkflow: [{ workflowId, workflowName: 'Report', executionCount: 3 }],
+  })
+})
+
+test('it pages through executions, by its own words for a status, too', async () => {
+  type Page = { data: { id: string; status: string }[]; total: number }
+  const all = await cli<Page>('/orchestrator/executions')
+  const second = await cli<Page>('/orchestrator/executions?limit=1&offset=1&workflow_id=&status=')
+  expect(second).toEqual({ data: [all.data[1]], total: 3 })
+  expect(await cli('/orchestrator/executions?status=completed')).toMatchObject({ total: 3 })
+  expect(await cli('/orchestrator/executions?status=failed')).toEqual({ data: [], total: 0 })
+  const id = all.data[0]?.id
+  expect(await cli(`/orchestrator/executions/${id}`)).toMatchObject({
+    execution: { id, status: 'success' },
+    logs: [{ status: 'success' }],
+  })
+})
