@@ -183,6 +183,25 @@ describe('a callback', () => {
   })
 })
 
+test('an answer that came early and holds a secret is kept sealed, and read by whoever decides next', async () => {
+  const workflow = await create(
+    [
+      step('ok', { actionType: 'Wait for Approval' }),
+      step('wait', { actionType: 'Wait for Callback' }),
+      step('end', { actionType: 'Condition', condition: '{{wait.password}} === "tulip"' }),
+    ],
+    [edge('t', 'ok'), edge('ok', 'wait'), edge('wait', 'end')],
+  )
+  const id = await start(workflow)
+  await until(id, 'waiting')
+  const callback = `/api/callbacks/${tokenOf(id, 'wait', 'callback')}`
+  expect((await outside('POST', callback, '{"password":"tulip"}')).status).toBe(200)
+  await ada.call('POST', `/api/workflows/executions/${id}/approval`, { step: 'ok', approved: true })
+  const ended = await until(id, 'success')
+  expect(ended.execution.output).toEqual({ condition: true })
+  expect(JSON.stringify(ended.logs.filter(({ nodeId }) => nodeId === 'wait'))).not.toContain('tulip')
+})
+
 describe('the other steps of the language, over PostgreSQL', () => {
   test('a loop leaves a log row for each step of each turn', async () => {
     const workflow = await create(

@@ -113,7 +113,8 @@ WITH asked AS (
     handle = excluded.handle, handled = excluded.handled, input = coalesce(excluded.input, execution_steps.input),
     output = excluded.output, output_sealed = excluded.output_sealed, error = excluded.error,
     error_code = excluded.error_code, error_details = excluded.error_details, warnings = excluded.warnings,
-    started_at = CASE execution_steps.status WHEN 'waiting' THEN execution_steps.started_at ELSE excluded.started_at END,
+    started_at = CASE WHEN execution_steps.status = 'waiting' OR execution_steps.action_type = 'Loop'
+      THEN execution_steps.started_at ELSE excluded.started_at END,
     completed_at = excluded.completed_at
 ), resumed AS (
   DELETE FROM execution_waits w USING step_rows s

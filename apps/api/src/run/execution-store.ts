@@ -63,12 +63,18 @@ export function createExecutionStore(parts: StoreParts): ExecutionStore {
     },
     signal: (id, step, kind, answer) => signalStep(parts, id, step, kind, answer),
     async waits(id) {
-      const workspace_id = held.get(id)?.workspaceId ?? ''
+      const workspace_id = held.get(id)?.workspaceId ?? (await workspaceOf(db, id))
       return (await waitsOf(parts, [{ id, workspace_id }])).get(id) ?? []
     },
     woken: (now, limit) => idsOf(WOKEN, now, limit),
     due: (now, limit) => idsOf(DUE, now, limit),
   }
+}
+
+async function workspaceOf(db: Database, id: string): Promise<string> {
+  const text = 'SELECT workspace_id FROM executions WHERE id = $1'
+  const { rows } = await db.pool.query<{ workspace_id: string }>(text, [id])
+  return rows[0]?.workspace_id ?? ''
 }
 
 /** A parked execution that was asked to stop is written once more in the same turn. */
