@@ -4,10 +4,13 @@ import type { ActionDescription } from '../description.ts'
 export const databaseQueryAction: ActionDescription = {
   ...action('Database Query', 'Database Query', 'Ask a PostgreSQL database', {
     inputs: [
-      area('dbQuery', 'Query', { ...required, placeholder: 'SELECT id, name FROM people WHERE city = $1' }),
+      area('dbQuery', 'Query', {
+        ...required,
+        placeholder: 'SELECT id, name FROM people WHERE city = {{step.city}}',
+      }),
       area('dbParameters', 'Values for $1, $2, … (JSON)', {
         format: 'json',
-        placeholder: '["{{step.city}}"]',
+        placeholder: 'Only for a query that names them; its templates are values by themselves',
       }),
       choice('dbAccess', 'May', { write: 'Read and write', read: 'Only read' }),
       number('dbMaxRows', 'Most rows', { default: '1000', min: 1, max: 10_000 }),

@@ -1,4 +1,5 @@
 import type { Client } from 'pg'
+import { at, textAt } from '../answers.ts'
 import { runConversation, TEST_TIMEOUT_MS } from '../api/run-test.ts'
 import { invalidInput, jsonIn, numberIn, requiredText, textIn } from '../inputs.ts'
 import { type Action, type ActionCall, defineProvider } from '../provider.ts'
@@ -26,16 +27,25 @@ type Query = { text: string; values: unknown[]; isReadOnly: boolean; maxRows: nu
 
 /** @throws ProviderError INVALID_INPUT */
 function queryIn(config: ActionCall['config']): Query {
-  const text = requiredText(config, 'dbQuery')
-  const values = jsonIn(config, 'dbParameters') ?? []
-  if (!Array.isArray(values)) throw invalidInput('dbParameters', 'is a list, such as ["Berlin", 7]')
   return {
-    text,
-    values,
+    ...statementIn(config),
     isReadOnly: textIn(config, 'dbAccess') === 'read',
     maxRows: numberIn(config, 'dbMaxRows', { min: 1, max: 10_000 }) ?? 1000,
     timeoutMs: (numberIn(config, 'dbTimeoutSeconds', { min: 1, max: 600 }) ?? 30) * 1000,
   }
+}
+
+/** A query as it was written, or as the engine hands it over: its templates as values behind its own. */
+function statementIn(config: ActionCall['config']): Pick<Query, 'text' | 'values'> {
+  const { dbQuery } = config
+  const own = jsonIn(config, 'dbParameters') ?? []
+  if (!Array.isArray(own)) throw invalidInput('dbParameters', 'is a list, such as ["Berlin", 7]')
+  const [text, bound, first] = [textAt(dbQuery, 'text'), at(dbQuery, 'values'), at(dbQuery, 'first')]
+  if (text === undefined || !Array.isArray(bound))
+    return { text: requiredText(config, 'dbQuery'), values: own }
+  if (own.length !== Number(first) - 1)
+    throw invalidInput('dbParameters', `must hold as many values as the query names: ${Number(first) - 1}`)
+  return { text, values: [...own, ...bound] }
 }
 
 type Found = { rows: unknown[]; count: number; hasMore: boolean }

@@ -179,6 +179,18 @@ describe('Database Query', () => {
     expect(await query({ dbQuery: 'UPDATE people SET age = 1 RETURNING age' })).toMatchObject({ count: 2 })
   })
 
+  test('takes the templates of a query as values, behind its own', async () => {
+    const dbQuery = {
+      text: 'SELECT $1::int AS own, $2 AS name',
+      values: ["'; DROP TABLE people;--"],
+      first: 2,
+    }
+    expect(await query({ dbQuery, dbParameters: '[7]' })).toMatchObject({
+      rows: [{ own: 7, name: "'; DROP TABLE people;--" }],
+    })
+    await expect(query({ dbQuery })).rejects.toMatchObject({ field: 'dbParameters' })
+  })
+
   test('takes one statement only', async () => {
     await expect(query({ dbQuery: 'SELECT 1; SELECT 2' })).rejects.toMatchObject({
       code: 'REFUSED',
