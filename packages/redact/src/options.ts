@@ -42,6 +42,9 @@ const MIN_KEY_BYTES = 16
 
 /** @throws RedactError `INVALID_OPTION` */
 export function settingsOf(options: RedactorOptions): Settings {
+  if (typeof options !== 'object' || options === null) {
+    throw new RedactError('INVALID_OPTION', 'the options must be an object')
+  }
   const { placeholder = '[REDACTED]', labels = false, fingerprintKey } = options
   const { secretNames = [], plainNames = [] } = options
   if (!/^\[[A-Za-z0-9 ]{1,40}\]$/.test(placeholder)) {
