@@ -72,7 +72,7 @@ function build(settings: Settings, names: NameRules, secrets: readonly KnownSecr
         alive().marks.mark,
         () => known.longest,
       ),
-    withSecrets: (more) => build(settings, names, [...given, ...more]),
+    withSecrets: (more) => build(settings, names, [...given, ...listOf(more)]),
     report: () => parts.marks.counts(),
     add,
     dispose() {
@@ -81,6 +81,11 @@ function build(settings: Settings, names: NameRules, secrets: readonly KnownSecr
       given.length = 0
     },
   }
+}
+
+function listOf(secrets: readonly KnownSecret[]): readonly KnownSecret[] {
+  if (Array.isArray(secrets)) return secrets
+  throw new RedactError('INVALID_SECRET', 'withSecrets() takes a list of { value: string }')
 }
 
 function textOf(text: unknown): string {

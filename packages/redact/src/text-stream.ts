@@ -1,3 +1,4 @@
+import { RedactError } from './redact-error.ts'
 import { joined, replaced, type Span } from './spans.ts'
 
 /** A private key of 4,096 bits fits. Longer secrets are found whole when they come in one piece. */
@@ -31,6 +32,9 @@ export function createTextStream(
 
   return new TransformStream({
     transform(chunk, out) {
+      if (typeof chunk !== 'string') {
+        throw new RedactError('INVALID_TEXT', 'a stream takes strings; put a TextDecoderStream before it')
+      }
       held += chunk
       const back = Math.max(HELD_BACK, 2 * longest())
       if (held.length < 2 * back) return

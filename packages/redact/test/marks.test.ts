@@ -35,6 +35,24 @@ test.each<[string, RedactorOptions]>([
   )
 })
 
+test.each([null, 5, 'options'])('%j for options is refused', (wrong) => {
+  expect(() => createRedactor(wrong as unknown as RedactorOptions)).toThrow(
+    expect.objectContaining({ name: 'RedactError', code: 'INVALID_OPTION' }),
+  )
+})
+
+test.each([null, 5, {}, [null], [{}], ['text']])('%j for secrets is refused', (wrong) => {
+  expect(() => createRedactor().withSecrets(wrong as unknown as [])).toThrow(
+    expect.objectContaining({ name: 'RedactError', code: 'INVALID_SECRET' }),
+  )
+})
+
+test('a stream refuses bytes', async () => {
+  const bytes = ReadableStream.from([Buffer.from('a')]) as unknown as ReadableStream<string>
+  const reader = bytes.pipeThrough(createRedactor().stream()).getReader()
+  await expect(reader.read()).rejects.toMatchObject({ name: 'RedactError', code: 'INVALID_TEXT' })
+})
+
 test('something other than a text is refused where one is needed', () => {
   const wrong = 5 as unknown as string
   expect(() => createRedactor().text(wrong)).toThrow(expect.objectContaining({ code: 'INVALID_TEXT' }))
