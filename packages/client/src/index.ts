@@ -38,6 +38,7 @@ export type {
   RemovedIntegration,
   Verdict,
 } from './wire/integration.ts'
+export type { OAuthServiceView, StartAuthorization, StartedAuthorization } from './wire/oauth.ts'
 export type { User, UserPatch, UserPatched } from './wire/user.ts'
 export type {
   NewWorkflow,

@@ -48,6 +48,12 @@ const CALLS: [route: string, body: unknown, call: (client: Client) => Promise<un
   ],
   ['GET /api/integrations/i1', undefined, (c) => c.integrations.get('i1')],
   ['POST /api/integrations/i1/reveal', { password: 'p' }, (c) => c.integrations.reveal('i1', 'p')],
+  ['GET /api/integrations/oauth/services', undefined, (c) => c.integrations.oauthServices()],
+  [
+    'POST /api/integrations/oauth/start',
+    { service: 'google' },
+    (c) => c.integrations.authorize({ service: 'google' }),
+  ],
   ['PUT /api/integrations/i1', { name: 'B' }, (c) => c.integrations.update('i1', { name: 'B' })],
   ['DELETE /api/integrations/i1', undefined, (c) => c.integrations.delete('i1')],
   ['POST /api/integrations/i1/test', {}, (c) => c.integrations.test('i1')],

@@ -19,6 +19,7 @@ import { mcpDescription } from './mcp/description.ts'
 import { openaiDescription } from './openai/description.ts'
 import { perplexityDescription } from './perplexity/description.ts'
 import { resendDescription } from './resend/description.ts'
+import { runScriptAction } from './run-script/description.ts'
 import { skytellsDescription } from './skytells/description.ts'
 import { slackDescription } from './slack/description.ts'
 import { smtpDescription } from './smtp/description.ts'
@@ -73,5 +74,6 @@ export const systemActions: readonly ActionDescription[] = [
   httpRequestAction,
   databaseQueryAction,
   conditionAction,
+  runScriptAction,
   ...controlActions,
 ]

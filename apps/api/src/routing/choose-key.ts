@@ -69,7 +69,7 @@ export function createChooseKey(parts: { pool: pg.Pool; vault: Vault; platform: 
 
   return async ({ workspaceId, actionType, integrationId }) => {
     const provider = PROVIDER_OF.get(actionType)
-    if (provider === undefined) return ownIfNamed('http', integrationId)
+    if (provider === undefined) return ownIfNamed(vault, workspaceId, integrationId)
     const policy = await policyOf(workspaceId, provider)
     if (policy === 'built_in') return builtIn(provider, policy, "The workspace's policy is the built-in key")
     if (integrationId === undefined) return withoutChoice(workspaceId, provider, policy)
@@ -82,8 +82,14 @@ export function createChooseKey(parts: { pool: pg.Pool; vault: Vault; platform: 
   }
 }
 
-function ownIfNamed(provider: string, integrationId: string | undefined): Route {
+/** A system action goes with whatever connection it names. */
+async function ownIfNamed(
+  vault: Vault,
+  workspaceId: string,
+  integrationId: string | undefined,
+): Promise<Route> {
   if (integrationId === undefined) return { key: 'none' }
+  const { provider } = await vault.describe(workspaceId, integrationId)
   return { key: 'own', provider, integrationId, policy: 'auto', reason: 'The step names the connection' }
 }
 

@@ -11,6 +11,7 @@ import type {
   NewIntegration,
   RemovedIntegration,
 } from '../wire/integration.ts'
+import type { OAuthServiceView, StartAuthorization, StartedAuthorization } from '../wire/oauth.ts'
 
 /** Store, test and change connections to outside services. */
 export type IntegrationCalls = {
@@ -32,6 +33,10 @@ export type IntegrationCalls = {
   uses(id: string, options?: CallOptions): Promise<IntegrationUse[]>
   /** Puts another connection to the same provider into every step that uses this one. */
   replace(id: string, other: string, options?: CallOptions): Promise<IntegrationReplaced>
+  /** Services at which one can sign in for a connection. */
+  oauthServices(options?: CallOptions): Promise<OAuthServiceView[]>
+  /** Begins a sign-in; only with a session, as the person comes back with it. */
+  authorize(start: StartAuthorization, options?: CallOptions): Promise<StartedAuthorization>
   /** Asks the provider whether the stored credentials work. A refusal is an answer, not an error. */
   test(id: string, options?: CallOptions): Promise<IntegrationTest>
   /** The same for credentials that are not stored. */
@@ -53,6 +58,8 @@ export function integrationCalls({ json }: Caller): IntegrationCalls {
     uses: (id, options) => json(at(id, '/uses'), options),
     replace: (id, other, options) =>
       json(at(id, '/replace'), { ...options, method: 'POST', body: { with: other } }),
+    oauthServices: (options) => json('/api/integrations/oauth/services', options),
+    authorize: (body, options) => json('/api/integrations/oauth/start', { ...options, method: 'POST', body }),
     test: (id, options) => json(at(id, '/test'), { ...options, method: 'POST', body: {} }),
     probe: (body, options) => json('/api/integrations/test', { ...options, method: 'POST', body }),
   }

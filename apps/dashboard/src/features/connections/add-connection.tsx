@@ -6,6 +6,7 @@ import { Dialog } from '../../components/ui/dialog.tsx'
 import { findProvider } from '../../lib/catalogue/catalogue.ts'
 import { NewConnectionForm } from './new-connection-form.tsx'
 import { ProviderChoice } from './provider-choice.tsx'
+import { SignInButton } from './sign-in-button.tsx'
 
 type AddConnectionProps = {
   isOpen: boolean
@@ -46,6 +47,7 @@ export function AddConnection({ isOpen, onClose, providerId, onCreated }: AddCon
               Other service
             </Button>
           ) : null}
+          <SignInButton provider={provider.id} />
           <NewConnectionForm key={provider.id} provider={provider} onSaved={finish} />
         </>
       )}

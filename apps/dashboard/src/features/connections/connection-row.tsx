@@ -7,6 +7,7 @@ import { findProvider } from '../../lib/catalogue/catalogue.ts'
 import { connectionName } from '../../lib/connection-name.ts'
 import { useTestConnection } from './connection-queries.ts'
 import { ConnectionStatus } from './connection-status.tsx'
+import { SignInButton } from './sign-in-button.tsx'
 import { VerdictNotice } from './verdict-notice.tsx'
 
 type ConnectionRowProps = { connection: Integration; onEdit: () => void; onDelete: () => void }
@@ -33,10 +34,13 @@ export function ConnectionRow({ connection, onEdit, onDelete }: ConnectionRowPro
             ) : (
               'Never tested'
             )}
-            <Expiry at={connection.expiresAt} />
+            {connection.mode === 'oauth-user' ? null : <Expiry at={connection.expiresAt} />}
           </p>
         </div>
         <div className="flex items-center gap-1">
+          {connection.needsAuthorization ? (
+            <SignInButton provider={connection.type} connectionId={connection.id} />
+          ) : null}
           <Button
             size="small"
             aria-label={`Test ${name}`}

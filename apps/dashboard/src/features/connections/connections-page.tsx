@@ -13,9 +13,11 @@ import { ConnectionList } from './connection-list.tsx'
 import { DeleteConnection } from './delete-connection.tsx'
 import { EditConnection } from './edit-connection.tsx'
 import { RemovedConnections } from './removed-connections.tsx'
+import { useSignInOutcome } from './use-sign-in-outcome.ts'
 
 export function ConnectionsPage() {
   const connections = useQuery(integrationsQuery)
+  useSignInOutcome()
   const [isAdding, setIsAdding] = useState(false)
   const [edited, setEdited] = useState<Integration>()
   const [doomed, setDoomed] = useState<Integration>()

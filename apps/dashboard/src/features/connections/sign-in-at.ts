@@ -1,0 +1,26 @@
+import type { StartAuthorization } from '@orch/client'
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
+import { toastError } from '../../components/ui/toast.tsx'
+import { api } from '../../lib/api.ts'
+
+const servicesQuery = queryOptions({
+  queryKey: ['oauth-services'],
+  queryFn: ({ signal }) => api.integrations.oauthServices({ signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+/** The service at which one can sign in for connections to the provider, if there is one here. */
+export function useServiceOf(provider: string) {
+  const services = useQuery(servicesQuery).data ?? []
+  return services.find((service) => service.provider === provider && service.isConfigured)
+}
+
+/** Sends the person to the service; they come back to the connections. */
+export function useSignInAt() {
+  return useMutation({
+    gcTime: 0,
+    mutationFn: (start: StartAuthorization) => api.integrations.authorize(start),
+    onSuccess: ({ authorizeUrl }) => window.location.assign(authorizeUrl),
+    onError: toastError,
+  })
+}

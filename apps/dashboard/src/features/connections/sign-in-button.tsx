@@ -1,0 +1,26 @@
+import { Button } from '../../components/ui/button.tsx'
+import { useServiceOf, useSignInAt } from './sign-in-at.ts'
+
+type SignInButtonProps = {
+  provider: string
+  /** Given: the account is connected again. */
+  connectionId?: string
+}
+
+/** Connects an account instead of a key, where the operator registered this server at the service. */
+export function SignInButton({ provider, connectionId }: SignInButtonProps) {
+  const service = useServiceOf(provider)
+  const signIn = useSignInAt()
+  if (service === undefined) return null
+  const again = connectionId === undefined ? {} : { integrationId: connectionId }
+  return (
+    <Button
+      look={connectionId === undefined ? 'primary' : 'secondary'}
+      size={connectionId === undefined ? 'medium' : 'small'}
+      onClick={() => signIn.mutate({ service: service.service, ...again })}
+      isBusy={signIn.isPending}
+    >
+      {connectionId === undefined ? `Connect with ${service.name}` : 'Sign in again'}
+    </Button>
+  )
+}

@@ -1,0 +1,24 @@
+import { useEffect } from 'react'
+import { toastDone, toastError } from '../../components/ui/toast.tsx'
+
+const FAILURES: Readonly<Record<string, string>> = {
+  denied: 'The service was told not to connect. Nothing was stored.',
+  expired: 'The sign-in took too long, or was begun in another browser. Start it again.',
+  refused: 'The service does not accept this server. Its operator has to check the client id and secret.',
+  unreachable: 'The service did not answer. Try again in a moment.',
+  not_allowed: 'You may not connect accounts in this workspace, or the connection is gone.',
+}
+
+/** Says once what came of a sign-in at a service, and takes it out of the address. */
+export function useSignInOutcome(): void {
+  useEffect(() => {
+    const url = new URL(window.location.href)
+    const outcome = url.searchParams.get('oauth')
+    if (outcome === null) return
+    if (outcome === 'connected') toastDone('Account connected')
+    else toastError(new Error(FAILURES[outcome] ?? 'The sign-in did not work'))
+    url.searchParams.delete('oauth')
+    url.searchParams.delete('integration')
+    window.history.replaceState(window.history.state, '', url)
+  }, [])
+}
