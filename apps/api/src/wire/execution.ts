@@ -18,6 +18,9 @@ export const ExecutionAnswer = ExecutionStarted.extend({
 }).meta({ id: 'ExecutionAnswer' })
 export type ExecutionAnswer = z.infer<typeof ExecutionAnswer>
 
+/** A value from 256 kB on is shown in lists by its size and beginning. */
+const SHOWN = 'Redacted; a long one is {$large: {bytes, preview}} in lists, and whole in the execution itself'
+
 export const Execution = z
   .object({
     id: z.string(),
@@ -25,8 +28,8 @@ export const Execution = z
     userId: z.string().nullable(),
     trigger: z.enum(['manual', 'webhook', 'schedule', 'workflow', 'rerun']),
     status: ExecutionStatus,
-    input: z.unknown().describe('Redacted'),
-    output: z.unknown().describe('Redacted'),
+    input: z.unknown().describe(SHOWN),
+    output: z.unknown().describe(SHOWN),
     error: z.string().nullable(),
     errorCode: z.string().nullable(),
     startedAt: z.iso.datetime(),
