@@ -269,6 +269,17 @@ describe.sequential('one thread, all the way', () => {
     expect(stock.calls).toBe(1)
   })
 
+  test('one step runs alone on what the steps before it gave', async () => {
+    await page.goto(page.url().split('/executions/')[0] ?? '')
+    await select('HTTP Request')
+    await page.getByRole('button', { name: 'Run this step' }).click()
+    const steps = page.getByRole('list', { name: 'Steps' })
+    await steps.getByRole('listitem').filter({ hasText: 'HTTP Request' }).first().waitFor()
+    await expect.poll(() => stock.calls).toBe(2)
+    expect(await steps.getByRole('listitem').count()).toBe(1)
+    await looksFine()
+  })
+
   test('below the limit the condition skips the rest', async () => {
     const answer = await fetch(`${webhookUrl}?wait=10`, {
       method: 'POST',
@@ -276,7 +287,7 @@ describe.sequential('one thread, all the way', () => {
       body: JSON.stringify({ amount: 7 }),
     })
     expect(await answer.json()).toMatchObject({ status: 'success', output: { condition: false } })
-    expect(stock.calls).toBe(1)
+    expect(stock.calls).toBe(2)
   })
 
   test.each(['light', 'dark'] as const)('every page is fine in %s', async (colorScheme) => {

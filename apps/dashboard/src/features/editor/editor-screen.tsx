@@ -8,6 +8,7 @@ import { StepPicker } from './picker/step-picker.tsx'
 import { IssuesDialog } from './run/issues-dialog.tsx'
 import { useIssueList } from './run/use-issue-list.ts'
 import { useRun } from './run/use-run.ts'
+import { StepRunProvider, useRunStep } from './run/use-run-step.ts'
 import { Toolbar } from './toolbar/toolbar.tsx'
 import { useAddStep } from './use-add-step.ts'
 import { useSaving } from './use-saving.ts'
@@ -21,6 +22,7 @@ export function EditorScreen(props: EditorProps) {
   const saving = useSaving(workflow, isReadOnly)
   const issues = useIssueList(saving.serverIssues)
   const run = useRun(workflow.id, saving.saveNow, issues, onStarted)
+  const runStep = useRunStep(workflow.id, saving.saveNow, onStarted)
   const { ask, isOpen, add, close } = useAddStep()
   const deeds = useMemo(
     () => ({ save: () => void saving.saveNow(), run: run.start, addStep: () => ask({}) }),
@@ -43,7 +45,9 @@ export function EditorScreen(props: EditorProps) {
             onAddStep={() => ask({})}
             onOpenPanel={() => panel.setIsOpen(true)}
           />
-          <EditorBody {...props} panel={panel} onAddStep={ask} />
+          <StepRunProvider value={isReadOnly ? undefined : runStep}>
+            <EditorBody {...props} panel={panel} onAddStep={ask} />
+          </StepRunProvider>
         </main>
         <StepPicker
           isOpen={isOpen}

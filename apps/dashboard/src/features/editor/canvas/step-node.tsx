@@ -1,5 +1,5 @@
 import type { StepStatus } from '@orch/client'
-import { Handle, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react'
+import { Handle, type NodeProps, Position, useNodeConnections, useUpdateNodeInternals } from '@xyflow/react'
 import { TriangleAlert } from 'lucide-react'
 import { useEffect } from 'react'
 import { ProviderIcon } from '../../../components/provider-icon.tsx'
@@ -102,6 +102,7 @@ function SourceHandles({ id, data }: { id: string; data: StepData }) {
   const ways = waysOf(data)
   const drawn = ways.join('\n')
   const update = useUpdateNodeInternals()
+  const connected = new Set(useNodeConnections({ handleType: 'source' }).map((edge) => edge.sourceHandle))
   useEffect(() => {
     if (drawn !== '') update(id)
   }, [update, id, drawn])
@@ -113,6 +114,7 @@ function SourceHandles({ id, data }: { id: string; data: StepData }) {
       position={Position.Right}
       id={way}
       title={way}
+      data-way={connected.has(way) ? undefined : way}
       className={TONES[way]}
       style={{ top: `${((index + 1) / (ways.length + 1)) * 100}%` }}
     />
