@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
@@ -57,6 +57,7 @@ export async function openServer(env: Record<string, string> = {}): Promise<Test
       parts.beginStop()
       await parts.drain()
       await parts.close()
+      rmSync(config.dataFolder, { recursive: true, force: true })
     },
   }
 }
