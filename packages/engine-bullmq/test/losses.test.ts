@@ -72,3 +72,20 @@ test('a turn that fails because the store is away is tried again', async () => {
   isAway = false
   expect(await ended(['patient'])).toEqual(['success'])
 })
+
+test('a clock that jumps ahead wakes what waited for that time, one that jumps back loses nothing', async () => {
+  const { store, start, add, ended } = openHost()
+  let aheadMs = 0
+  const now = () => new Date(Date.now() + aheadMs)
+  const engine = start(async () => ({ output: 1 }), { now })
+  await add('patient', { actionType: 'Delay', amount: 3_600 })
+  await add('working')
+  engine.dispatch('patient')
+  await until(() => store.read('patient')?.waiting === true)
+  aheadMs = -3_600_000
+  engine.dispatch('working')
+  expect(await ended(['working'])).toEqual(['success'])
+  expect(store.read('patient')?.verdict).toBeUndefined()
+  aheadMs = 7_200_000
+  expect(await ended(['patient'])).toEqual(['success'])
+})

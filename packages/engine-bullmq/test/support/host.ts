@@ -26,15 +26,23 @@ const GRAPH = {
   ],
 }
 
+const singleStep = (config: Record<string, unknown>) => ({
+  nodes: [GRAPH.nodes[0], { id: 'a', type: 'action', data: { label: 'a', type: 'action', config } }],
+  edges: [GRAPH.edges[0]],
+})
+
 export type Host = {
   store: MemoryExecutionStore
   prefix: string
   errors: string[]
   link(): RedisLink
   /** A process of its own; without `run` it hands over only. */
-  start(run?: Actions['run'], options?: { parallel?: number; store?: ExecutionStore }): Engine
-  /** Opens an execution of two steps, a and then b. */
-  add(id: string): Promise<unknown>
+  start(
+    run?: Actions['run'],
+    options?: { parallel?: number; store?: ExecutionStore; now?: () => Date },
+  ): Engine
+  /** Opens an execution of two steps, a and then b, or of one with these settings. */
+  add(id: string, config?: Record<string, unknown>): Promise<unknown>
   ended(ids: string[]): Promise<(string | undefined)[]>
 }
 
@@ -53,23 +61,23 @@ export function openHost(): Host {
     prefix,
     errors,
     link,
-    start(run, { parallel = 64, store: own = store } = {}) {
+    start(run, { parallel = 64, store: own = store, now = () => new Date() } = {}) {
       const engine = createBullEngine({
         link: link(),
         store: own,
-        now: () => new Date(),
+        now,
         onError: (_, error) => errors.push(String(error)),
         ...(run ? { work: { actions: { run }, random: () => 0, parallel } } : {}),
       })
       onTestFinished(() => engine.drain(0))
       return engine
     },
-    add: (id) =>
+    add: (id, config) =>
       store.open({
         id,
         workspaceId: 'w',
         workflowId: 'f',
-        graph: GRAPH,
+        graph: config ? singleStep(config) : GRAPH,
         trigger: 'manual',
         input: { secret: 'not for the queue' },
         startedAt: new Date(),

@@ -77,8 +77,8 @@ export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
       for (const id of ids) await add(id)
       for (const id of ids) engine.dispatch(id)
       await until(async () => {
-        const { waiting, active } = await engine.depth()
-        return waiting === 9 && active === 3
+        const depth = await engine.depth()
+        return depth.waiting === 9 && depth.active === 3 && active === 3
       })
       letGo()
       expect(await ended(ids)).toEqual(ids.map(() => 'success'))
