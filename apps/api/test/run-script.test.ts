@@ -92,6 +92,13 @@ describe('a script', () => {
     expect(await run(loud)).toMatchObject({ errorCode: 'OUTPUT_TOO_LARGE' })
   })
 
+  test('that writes on after its end fails alone', async () => {
+    const late = 'process.on("exit", () => console.log("one more thing")); return 1'
+    expect(await run(late)).toMatchObject({ errorCode: 'SCRIPT_FAILED' })
+    expect(await run('process.exit(0)')).toMatchObject({ errorCode: 'SCRIPT_FAILED' })
+    expect(await run('return 2')).toMatchObject({ output: { result: 2 } })
+  })
+
   test('is refused credentials that are gone, or want the same variable', async () => {
     expect(await run('return 1', { credentials: 'gone' })).toMatchObject({
       errorCode: 'INTEGRATION_NOT_FOUND',

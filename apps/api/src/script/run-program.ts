@@ -100,12 +100,21 @@ function verdict(
 ): ProgramEnd {
   const at = stdout.lastIndexOf(`\n${marker}`)
   if (cause === undefined && at >= 0) {
-    const result: unknown = JSON.parse(stdout.slice(at + marker.length + 1))
-    return { ended: 'well', result, stdout: stdout.slice(0, at), stderr }
+    const result = parsed(stdout.slice(at + marker.length + 1))
+    if (result !== undefined) return { ended: 'well', result, stdout: stdout.slice(0, at), stderr }
   }
   // V8 ends itself at the limit of its heap.
   const isHeap = /heap out of memory|heap limit/i.test(stderr)
   return { ended: isHeap && cause === 'badly' ? 'memory' : (cause ?? 'badly'), stdout, stderr }
+}
+
+/** Undefined when the script went on writing after its end. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** Outside Linux only the heap is limited. */
