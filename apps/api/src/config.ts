@@ -54,6 +54,7 @@ const Environment = z.object({
     .transform((text) => JSON.parse(text) as unknown)
     .pipe(z.record(z.string(), z.url()))
     .default({}),
+  ORCH_PROXY: z.url({ protocol: /^https?$/ }).optional(),
   ORCH_OPERATORS: list.default([]),
   ORCH_RUN_SCRIPT: z.enum(['on', 'off']).default('off'),
   ORCH_PLATFORM_CREDENTIALS: z.string().min(1).optional(),
@@ -92,6 +93,8 @@ export type Config = {
   allowPrivate: string[]
   /** Outside host → origin that stands in for it, such as a GitHub Enterprise server. */
   origins: Record<string, string>
+  /** The way out for everything that steps and tests call. */
+  proxy: string | undefined
   signUp: 'open' | 'first' | 'closed'
   /** Ids of the people who may do what concerns the whole installation; none: the first who signed up. */
   operators: string[]
@@ -130,6 +133,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     parallelExecutions: read.ORCH_PARALLEL_EXECUTIONS,
     allowPrivate: read.ORCH_ALLOW_PRIVATE,
     origins: read.ORCH_ORIGINS,
+    proxy: read.ORCH_PROXY,
     signUp: read.ORCH_SIGN_UP,
     operators: read.ORCH_OPERATORS,
     runScript: read.ORCH_RUN_SCRIPT === 'on',

@@ -76,7 +76,7 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
     onTouchError: (err) => log.warn({ err }, 'last use of API keys not stored'),
   })
   const redactor = createRedactor()
-  const http = opened.http ?? createHttp({ allowPrivate: config.allowPrivate, origins: config.origins })
+  const http = opened.http ?? createHttp(config)
   const oauth = createOAuthClient({ http, keys: config.oauth, now })
   const vault = openVault(kept, http, oauth)
   const values = createKeptValues(redactor, sealer)

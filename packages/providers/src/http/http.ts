@@ -44,7 +44,7 @@ export type HttpOptions = {
   /** Outside host → origin (and path) that stands in for it. The operator's own word, so it may be private. */
   origins?: Readonly<Record<string, string>>
   /** An HTTP proxy for outgoing calls. Names are checked here and resolved again by the proxy, which is trusted. */
-  proxy?: string
+  proxy?: string | undefined
   /** Defaults for calls that set none of their own, and connections kept open per host (64). */
   limits?: { timeoutMs?: number; maxBytes?: number; connections?: number }
   userAgent?: string
