@@ -74,17 +74,19 @@ function hexOf(bytes: Buffer): string[] {
   return [pairs.join(''), pairs.join(' '), pairs.join(':'), `x${pairs.join('x')}`]
 }
 
+/** Writers of HTML differ in the quotes: all, none, the double ones, and by which code. */
+const HTML: readonly Readonly<Record<string, string>>[] = [
+  {},
+  { '"': '&quot;' },
+  { '"': '&quot;', "'": '&#39;' },
+  { '"': '&quot;', "'": '&apos;' },
+  { '"': '&#34;', "'": '&#39;' },
+  { '"': '&quot;', "'": '&#x27;' },
+]
+
 function htmlOf(value: string): string[] {
-  const named: Record<string, string> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  }
-  const all = { ...named, "'": '&apos;' }
-  const hex = { ...named, '"': '&#34;', "'": '&#x27;' }
-  return [named, all, hex].map((codes: Record<string, string>) =>
-    value.replace(/[&<>"']/g, (char) => codes[char] ?? char),
-  )
+  return HTML.map((quotes) => {
+    const codes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', ...quotes }
+    return value.replace(/[&<>"']/g, (char) => codes[char] ?? char)
+  })
 }
