@@ -82,10 +82,22 @@ export async function signalStep(
   kind: 'approval' | 'callback',
   answer: Json,
 ): Promise<boolean> {
-  const { rows } = await db.pool.query<Owned>('SELECT id, workspace_id FROM executions WHERE id = $1', [id])
-  const [execution] = rows
-  if (!execution) return false
-  const { view, sealed } = kept.keep(id, execution.workspace_id, `signal:${step}`, answer)
-  const { rowCount } = await db.pool.query(SIGNAL, [id, step, kind, view, sealed])
-  return rowCount === 1
+  const client = await db.pool.connect()
+  try {
+    await client.query('BEGIN')
+    // The lock comes first and by itself: what is asked after it sees a write that was under way, such as the step's own end.
+    const { rows } = await client.query<Owned>(LOCKED, [id])
+    const [execution] = rows
+    const { view, sealed } = kept.keep(id, execution?.workspace_id ?? '', `signal:${step}`, answer)
+    const { rowCount } = await client.query(SIGNAL, [id, step, kind, view, sealed])
+    await client.query('COMMIT')
+    client.release()
+    return rowCount === 1
+  } catch (error) {
+    // With the connection goes whatever it had begun.
+    client.release(true)
+    throw error
+  }
 }
+
+const LOCKED = 'SELECT id, workspace_id FROM executions WHERE id = $1 FOR NO KEY UPDATE'
