@@ -25,6 +25,7 @@ import { oauthCallback, oauthOperations } from './routes/oauth.ts'
 import { providerConnectionOperations } from './routes/provider-connections.ts'
 import { routingOperations } from './routes/routing.ts'
 import { seedCliOperations } from './routes/seed-cli.ts'
+import { slotOperations } from './routes/slots.ts'
 import { userOperations } from './routes/user.ts'
 import { waitRoutes } from './routes/waits.ts'
 import { webhookRoutes } from './routes/webhook.ts'
@@ -40,6 +41,7 @@ const OPERATIONS: Operation[] = [
   ...integrationUseOperations,
   ...routingOperations,
   ...llmConfigOperations,
+  ...slotOperations,
   ...oauthOperations,
   ...integrationOperations,
   ...apiKeyOperations,

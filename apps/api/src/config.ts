@@ -55,6 +55,10 @@ const Environment = z.object({
     .pipe(z.record(z.string(), z.url()))
     .default({}),
   ORCH_PROXY: z.url({ protocol: /^https?$/ }).optional(),
+  ORCH_ENVIRONMENT: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+    .default('production'),
   ORCH_OPERATORS: list.default([]),
   ORCH_RUN_SCRIPT: z.enum(['on', 'off']).default('off'),
   ORCH_PLATFORM_CREDENTIALS: z.string().min(1).optional(),
@@ -93,6 +97,8 @@ export type Config = {
   allowPrivate: string[]
   /** Outside host → origin that stands in for it, such as a GitHub Enterprise server. */
   origins: Record<string, string>
+  /** Which bindings of slots hold here. */
+  environment: string
   /** The way out for everything that steps and tests call. */
   proxy: string | undefined
   signUp: 'open' | 'first' | 'closed'
@@ -134,6 +140,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     allowPrivate: read.ORCH_ALLOW_PRIVATE,
     origins: read.ORCH_ORIGINS,
     proxy: read.ORCH_PROXY,
+    environment: read.ORCH_ENVIRONMENT,
     signUp: read.ORCH_SIGN_UP,
     operators: read.ORCH_OPERATORS,
     runScript: read.ORCH_RUN_SCRIPT === 'on',

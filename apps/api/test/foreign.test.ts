@@ -29,7 +29,12 @@ beforeAll(async () => {
     provider: 'openai',
     model: 'gpt',
   })
+  const slot = await ada.call<{ id: string }>('PUT', '/api/slots', {
+    name: 'ada-only',
+    integrationId: integration.id,
+  })
   Object.assign(owned, {
+    slot: slot.id,
     llm: llm.id,
     workspace: workspace.id,
     invitation: invitation.id,
@@ -76,6 +81,7 @@ const ROUTES: [method: string, path: string, body?: unknown][] = [
   ['DELETE', '/api/api-keys/{key}'],
   ['PATCH', '/api/llm-configs/{llm}', { name: 'mine now' }],
   ['DELETE', '/api/llm-configs/{llm}'],
+  ['DELETE', '/api/slots/{slot}'],
   ['PATCH', '/api/workspaces/{workspace}', { name: 'mine now' }],
   ['DELETE', '/api/workspaces/{workspace}'],
   ['POST', '/api/workspaces/{workspace}/leave'],

@@ -131,6 +131,15 @@ describe('the document tells the truth about', () => {
     await ask('post', '/api/integrations/{id}/replace', { id }, { with: id })
   })
 
+  test('slots', async () => {
+    const github = { type: 'github', config: { token: fakeToken } }
+    const { id: integrationId } = await ask<{ id: string }>('post', '/api/integrations', {}, github)
+    const binding = { name: 'crm', environment: 'staging', integrationId }
+    const { id: slotId } = await ask<{ id: string }>('put', '/api/slots', {}, binding)
+    await ask('get', '/api/slots')
+    await ask('delete', '/api/slots/{slotId}', { slotId })
+  })
+
   test('LLM configs', async () => {
     const config = { name: 'Fast', provider: 'openai', model: 'gpt-5.2' }
     const { id: llmConfigId } = await ask<{ id: string }>('post', '/api/llm-configs', {}, config)

@@ -52,6 +52,8 @@ const LEAST: Record<string, [role: Role, body?: object | (() => object)]> = {
   'post /api/llm-configs': ['editor', { name: 'Mine', provider: 'openai', model: 'gpt' }],
   'patch /api/llm-configs/{llmConfigId}': ['editor', {}],
   'delete /api/llm-configs/{llmConfigId}': ['editor'],
+  'put /api/slots': ['editor', { name: 'crm', integrationId: 'nowhere' }],
+  'delete /api/slots/{slotId}': ['editor'],
   'put /api/routing-policies': ['admin', { provider: 'github', policy: 'byo' }],
   // The owner signed up first and is the operator.
   'post /api/admin/credits': ['owner', { workspaceId: 'nowhere', amount: 1 }],

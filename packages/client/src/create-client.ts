@@ -3,6 +3,7 @@ import { type ApiKeyCalls, apiKeyCalls } from './calls/api-keys.ts'
 import { type AuthCalls, authCalls } from './calls/auth.ts'
 import { type ExecutionCalls, executionCalls } from './calls/executions.ts'
 import { type IntegrationCalls, integrationCalls } from './calls/integrations.ts'
+import { type SlotCalls, slotCalls } from './calls/slots.ts'
 import { type UserCalls, userCalls } from './calls/user.ts'
 import { type WebhookCalls, webhookCalls } from './calls/webhooks.ts'
 import { type WorkflowCalls, workflowCalls } from './calls/workflows.ts'
@@ -13,6 +14,7 @@ export type Client = {
   readonly executions: ExecutionCalls
   readonly webhooks: WebhookCalls
   readonly integrations: IntegrationCalls
+  readonly slots: SlotCalls
   readonly apiKeys: ApiKeyCalls
   readonly user: UserCalls
   readonly auth: AuthCalls
@@ -33,6 +35,7 @@ export function createClient(options: ClientOptions): Client {
     executions: executionCalls(caller),
     webhooks: webhookCalls(caller),
     integrations: integrationCalls(caller),
+    slots: slotCalls(caller),
     apiKeys: apiKeyCalls(caller),
     user: userCalls(caller),
     auth: authCalls(caller),

@@ -3,6 +3,7 @@ export type { ApiKeyCalls } from './calls/api-keys.ts'
 export type { AuthCalls, SignIn, SignUp } from './calls/auth.ts'
 export type { ExecutionCalls } from './calls/executions.ts'
 export type { IntegrationCalls } from './calls/integrations.ts'
+export type { SlotCalls } from './calls/slots.ts'
 export type { UserCalls } from './calls/user.ts'
 export type { WebhookCalls, WebhookOptions } from './calls/webhooks.ts'
 export type { WorkflowCalls } from './calls/workflows.ts'
@@ -39,6 +40,7 @@ export type {
   Verdict,
 } from './wire/integration.ts'
 export type { OAuthServiceView, StartAuthorization, StartedAuthorization } from './wire/oauth.ts'
+export type { Slot, SlotBinding } from './wire/slot.ts'
 export type { User, UserPatch, UserPatched } from './wire/user.ts'
 export type {
   NewWorkflow,

@@ -6,6 +6,7 @@ import { withLlmConfig } from '../llm/with-llm-config.ts'
 import { newId } from '../new-id.ts'
 import { callWithKey, type RoutingParts } from '../routing/call-with-key.ts'
 import { RUN_SCRIPT, runScript } from '../script/run-script.ts'
+import { withSlot } from '../slots/with-slot.ts'
 import type { Drawings } from './drawings.ts'
 import type { KeptValues } from './kept-values.ts'
 import type { WaitLinks } from './wait-links.ts'
@@ -20,6 +21,8 @@ export type ActionParts = {
   prisma: PrismaClient
   /** Whether steps may run code. */
   runScript: boolean
+  /** Which bindings of slots hold. */
+  environment: string
 }
 
 /**
@@ -51,7 +54,7 @@ export function createActions(parts: ActionParts): Actions {
       const script = { vault: routing.vault, isAllowed: parts.runScript, onSecrets }
       return clean(call, await runScript(script, call))
     }
-    const made = await withLlmConfig(parts.prisma, call)
+    const made = await withSlot(parts.prisma, parts.environment, await withLlmConfig(parts.prisma, call))
     return callWithKey(routing, made, (fields) => callProvider(made, fields), onSecrets)
   }
 

@@ -70,7 +70,7 @@ export async function openRun({
   const versions = createWorkflowVersions(db.prisma)
   const executions = createExecutionStore({ db, kept, versions, onWritten: transport.tell })
   const drawings = createDrawings(db.pool)
-  const { maxOutputBytes, runScript } = config
+  const { maxOutputBytes, runScript, environment } = config
   const routing = openRouting({ config, db, vault })
   const actions = createActions({
     prisma: db.prisma,
@@ -81,6 +81,7 @@ export async function openRun({
     waitLinks,
     maxOutputBytes,
     runScript,
+    environment,
   })
   const engine = transport.engine(executions, actions)
   return {

@@ -57,6 +57,7 @@ export {
   CliPeriod,
   CliUsage,
 } from './seed-cli.ts'
+export { Slot, SlotBinding } from './slot.ts'
 export { User, UserPatch, UserPatched } from './user.ts'
 export {
   CurrentDrawing,

@@ -1,6 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api } from './api.ts'
 
+/** Names that stand for a connection in each environment. */
+export const slotsQuery = queryOptions({
+  queryKey: ['slots'],
+  queryFn: ({ signal }) => api.slots.list({ signal }),
+})
+
 /** All connections of the workspace; they never hold a secret. */
 export const integrationsQuery = queryOptions({
   queryKey: ['integrations'],

@@ -184,6 +184,7 @@ const ROUTES: Route[] = [
   ],
   ['GET', /^\/api\/integrations$/, (state) => state.integrations],
   ['GET', /^\/api\/integrations\/removed$/, () => []],
+  ['GET', /^\/api\/slots$/, () => []],
   ['GET', /^\/api\/integrations\/oauth\/services$/, () => []],
   ['GET', /^\/api\/integrations\/([^/]+)\/uses$/, () => []],
   ['POST', /^\/api\/integrations$/, (state, { body }) => makeIntegration(state, body)],

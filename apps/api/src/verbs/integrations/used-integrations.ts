@@ -15,10 +15,12 @@ type Drawn = Pick<Workflow, 'id' | 'name' | 'updatedAt'> & { nodes: Node[] }
 /** Every step of the workspace's workflows that uses the integration; one that was removed is still listed. */
 export async function integrationUses(context: Context, id: string): Promise<IntegrationUse[]> {
   await requireOwn(context, id)
-  const workflows = await workflowsNaming(context, id)
-  return workflows.flatMap(({ id: workflowId, name: workflowName, nodes }) =>
+  const named = [id, ...(await slotsOf(context, id))]
+  const found = await Promise.all(named.map((name) => workflowsNaming(context, name)))
+  const workflows = new Map(found.flat().map((workflow) => [workflow.id, workflow]))
+  return [...workflows.values()].flatMap(({ id: workflowId, name: workflowName, nodes }) =>
     nodes
-      .filter((node) => uses(node, id))
+      .filter((node) => named.some((name) => uses(node, name)))
       .map((node) => ({
         workflowId,
         workflowName,
@@ -62,6 +64,13 @@ export async function replaceIntegration(
   await parts.audit(caller, 'integration.replace', `${id} with ${other}`)
   const steps = workflows.reduce((sum, { nodes }) => sum + nodes.filter((node) => uses(node, id)).length, 0)
   return { workflowIds: changed.map((workflow) => workflow.id), steps }
+}
+
+/** How steps name the integration where a slot stands for it. */
+async function slotsOf({ parts, caller }: Context, integrationId: string): Promise<string[]> {
+  const where = { workspaceId: caller.workspaceId, integrationId }
+  const rows = await parts.db.prisma.slot.findMany({ where, distinct: ['name'], orderBy: { name: 'asc' } })
+  return rows.map(({ name }) => `slot:${name}`)
 }
 
 /** @throws VaultError INTEGRATION_NOT_FOUND */

@@ -1,3 +1,4 @@
+import type { Integration, Slot } from '@orch/client'
 import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
@@ -6,7 +7,7 @@ import { Field } from '../../../components/ui/field.tsx'
 import { Select } from '../../../components/ui/select.tsx'
 import { findProvider } from '../../../lib/catalogue/catalogue.ts'
 import { connectionName } from '../../../lib/connection-name.ts'
-import { integrationsQuery } from '../../../lib/integrations.ts'
+import { integrationsQuery, slotsQuery } from '../../../lib/integrations.ts'
 import { configText } from '../config-text.ts'
 import { useConnectionDialog } from '../connection-dialog-context.ts'
 import { updateConfig } from '../drawing/changes.ts'
@@ -21,9 +22,8 @@ export function ConnectionField({ node, providerId, isRequired }: ConnectionFiel
   const dialog = useConnectionDialog()
   const [isAdding, setIsAdding] = useState(false)
   const { data: integrations = [] } = useQuery(integrationsQuery)
-  const options = integrations
-    .filter(({ type }) => type === providerId)
-    .map((connection) => ({ value: connection.id, label: connectionName(connection) }))
+  const { data: slots = [] } = useQuery(slotsQuery)
+  const options = connectionOptions(providerId, integrations, slots)
   const chosen = configText(node.data.config['integrationId'])
   const isGone = chosen !== '' && !options.some(({ value }) => value === chosen)
   const choose = (integrationId: string) =>
@@ -65,4 +65,15 @@ export function ConnectionField({ node, providerId, isRequired }: ConnectionFiel
       </Field>
     </div>
   )
+}
+
+/** The connections of the provider, then the slots that stand for one of them somewhere. */
+function connectionOptions(providerId: string, integrations: readonly Integration[], slots: readonly Slot[]) {
+  const own = integrations.filter(({ type }) => type === providerId)
+  const ids = new Set(own.map(({ id }) => id))
+  const names = new Set(slots.filter(({ integrationId }) => ids.has(integrationId)).map(({ name }) => name))
+  return [
+    ...own.map((connection) => ({ value: connection.id, label: connectionName(connection) })),
+    ...[...names].map((name) => ({ value: `slot:${name}`, label: `Slot ${name}` })),
+  ]
 }

@@ -1,0 +1,34 @@
+import { type Operation, operation } from '../http/operation.ts'
+import { bindSlot, freeSlot, listSlots } from '../verbs/slots/slots.ts'
+import { DONE, Done, Slot, SlotBinding } from '../wire/index.ts'
+
+export const slotOperations: Operation[] = [
+  operation({
+    method: 'get',
+    path: '/api/slots',
+    access: 'manage',
+    summary: 'Which connection each slot stands for, by environment',
+    answer: Slot.array(),
+    handle: (call) => listSlots(call),
+  }),
+  operation({
+    method: 'put',
+    path: '/api/slots',
+    access: 'manage',
+    summary: 'Bind a slot to a connection in one environment; steps name it as slot:<name>',
+    body: SlotBinding,
+    answer: Slot,
+    handle: (call) => bindSlot(call, call.body),
+  }),
+  operation({
+    method: 'delete',
+    path: '/api/slots/:slotId',
+    access: 'manage',
+    summary: 'Free a slot in its environment',
+    answer: Done,
+    async handle(call) {
+      await freeSlot(call, call.param('slotId'))
+      return DONE
+    },
+  }),
+]

@@ -1,0 +1,41 @@
+import type { Slot as Row } from '../../generated/prisma/client.ts'
+import { ApiError } from '../../http/api-error.ts'
+import { newId } from '../../new-id.ts'
+import type { Slot, SlotBinding } from '../../wire/index.ts'
+import { requireRole } from '../allow.ts'
+import type { Context } from '../context.ts'
+
+export async function listSlots({ parts, caller }: Context): Promise<Slot[]> {
+  const rows = await parts.db.prisma.slot.findMany({
+    where: { workspaceId: caller.workspaceId },
+    orderBy: [{ name: 'asc' }, { environment: 'asc' }],
+  })
+  return rows.map(toSlot)
+}
+
+/** The next step that names the slot uses the connection: nothing is cached. @throws VaultError INTEGRATION_NOT_FOUND */
+export async function bindSlot({ parts, caller }: Context, binding: SlotBinding): Promise<Slot> {
+  requireRole(caller, 'editor')
+  const { workspaceId } = caller
+  const { name, environment = parts.config.environment, integrationId } = binding
+  await parts.vault.describe(workspaceId, integrationId)
+  const row = await parts.db.prisma.slot.upsert({
+    where: { workspaceId_name_environment: { workspaceId, name, environment } },
+    create: { id: newId(), workspaceId, name, environment, integrationId },
+    update: { integrationId },
+  })
+  await parts.audit(caller, 'slot.bind', row.id)
+  return toSlot(row)
+}
+
+/** Steps that name the slot fail in that environment from now on, and say so. */
+export async function freeSlot({ parts, caller }: Context, id: string): Promise<void> {
+  requireRole(caller, 'editor')
+  const { count } = await parts.db.prisma.slot.deleteMany({ where: { id, workspaceId: caller.workspaceId } })
+  if (count === 0) throw new ApiError('SLOT_NOT_FOUND', 'Slot not found')
+  await parts.audit(caller, 'slot.free', id)
+}
+
+function toSlot({ id, name, environment, integrationId, updatedAt }: Row): Slot {
+  return { id, name, environment, integrationId, updatedAt: updatedAt.toISOString() }
+}

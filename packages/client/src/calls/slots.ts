@@ -1,0 +1,19 @@
+import type { Caller, CallOptions } from '../caller.ts'
+import type { Done } from '../wire/error.ts'
+import type { Slot, SlotBinding } from '../wire/slot.ts'
+
+/** The same workflow with other connections in each environment. */
+export type SlotCalls = {
+  /** By name, then environment. */
+  list(options?: CallOptions): Promise<Slot[]>
+  bind(binding: SlotBinding, options?: CallOptions): Promise<Slot>
+  free(id: string, options?: CallOptions): Promise<Done>
+}
+
+export function slotCalls({ json }: Caller): SlotCalls {
+  return {
+    list: (options) => json('/api/slots', options),
+    bind: (body, options) => json('/api/slots', { ...options, method: 'PUT', body }),
+    free: (id, options) => json(`/api/slots/${encodeURIComponent(id)}`, { ...options, method: 'DELETE' }),
+  }
+}

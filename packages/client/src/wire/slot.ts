@@ -1,0 +1,15 @@
+/** Which connection a name stands for in one environment; steps name it as `slot:<name>`. */
+export type Slot = {
+  id: string
+  name: string
+  environment: string
+  integrationId: string
+  updatedAt: string
+}
+
+/** Without `environment`: that of the server. */
+export type SlotBinding = {
+  name: string
+  environment?: string | undefined
+  integrationId: string
+}
