@@ -4,7 +4,7 @@ import type { PrismaClient } from '../generated/prisma/client.ts'
 const PREFIX = 'slot:'
 
 /** The name of the slot that a step has in place of a connection. */
-export function slotNameOf(integrationId: unknown): string | undefined {
+function slotNameOf(integrationId: unknown): string | undefined {
   return typeof integrationId === 'string' && integrationId.startsWith(PREFIX)
     ? integrationId.slice(PREFIX.length)
     : undefined
