@@ -145,6 +145,13 @@ describe('the least role of', () => {
   })
 })
 
+test('everybody is told their role, and who is an operator', async () => {
+  for (const role of ROLES) {
+    const answer = await people.get(role)?.ask('GET', '/api/user', undefined, { 'X-Workspace-Id': lab })
+    expect(await answer?.json()).toMatchObject({ role, isOperator: role === 'owner' })
+  }
+})
+
 test('every operation that changes something is on the list', () => {
   const changing = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods)

@@ -41,7 +41,7 @@ export type {
 } from './wire/integration.ts'
 export type { OAuthServiceView, StartAuthorization, StartedAuthorization } from './wire/oauth.ts'
 export type { Slot, SlotBinding } from './wire/slot.ts'
-export type { User, UserPatch, UserPatched } from './wire/user.ts'
+export type { Role, User, UserPatch, UserPatched } from './wire/user.ts'
 export type {
   NewWorkflow,
   Visibility,

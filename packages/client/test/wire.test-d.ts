@@ -28,6 +28,7 @@ test('answers are what the server sends', () => {
   expectTypeOf<client.OAuthServiceView>().toEqualTypeOf<api.OAuthServiceView>()
   expectTypeOf<client.StartedAuthorization>().toEqualTypeOf<api.StartedAuthorization>()
   expectTypeOf<client.Slot>().toEqualTypeOf<api.Slot>()
+  expectTypeOf<client.Role>().toEqualTypeOf<api.Role>()
   expectTypeOf<client.User>().toEqualTypeOf<api.User>()
   expectTypeOf<client.UserPatched>().branded.toEqualTypeOf<api.UserPatched>()
   expectTypeOf<client.WorkflowSummary>().toEqualTypeOf<api.WorkflowSummary>()

@@ -15,11 +15,15 @@ export function requireRole(caller: Caller, least: Role): void {
 /**
  * What concerns the whole installation is for its operators: those the configuration names by id, otherwise the person who signed up
  * first.
- * @throws ApiError FORBIDDEN
  */
-export async function requireOperator({ parts, caller }: Context): Promise<void> {
+export async function isOperator({ parts, caller }: Context): Promise<boolean> {
   const { operators } = parts.config
-  if (operators.length > 0 ? operators.includes(caller.userId) : await isFirst(parts, caller)) return
+  return operators.length > 0 ? operators.includes(caller.userId) : await isFirst(parts, caller)
+}
+
+/** @throws ApiError FORBIDDEN when the caller is no operator */
+export async function requireOperator(context: Context): Promise<void> {
+  if (await isOperator(context)) return
   throw new ApiError('FORBIDDEN', 'This is for the operators of the installation')
 }
 

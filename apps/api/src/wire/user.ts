@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Role } from './workspace.ts'
 
 export const User = z
   .object({
@@ -9,6 +10,8 @@ export const User = z
     isAnonymous: z.boolean(),
     providerId: z.string().nullable(),
     workspaceId: z.string(),
+    role: Role.describe('In the workspace'),
+    isOperator: z.boolean().describe('May look after the whole installation'),
   })
   .meta({ id: 'User' })
 export type User = z.infer<typeof User>

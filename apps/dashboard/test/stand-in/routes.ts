@@ -26,6 +26,8 @@ function signIn(state: State, body: Record<string, unknown>) {
     isAnonymous: false,
     providerId: null,
     workspaceId: 'ws1',
+    role: 'owner',
+    isOperator: true,
   }
   return { user: state.user }
 }

@@ -1,3 +1,6 @@
+/** What a person may do in a workspace; each role may do what those after it may. */
+export type Role = 'owner' | 'admin' | 'editor' | 'viewer'
+
 /** The signed-in person. */
 export type User = {
   id: string
@@ -7,6 +10,10 @@ export type User = {
   isAnonymous: boolean
   providerId: string | null
   workspaceId: string
+  /** In that workspace. */
+  role: Role
+  /** Whether they may look after the whole installation. */
+  isOperator: boolean
 }
 
 /** The parts of a profile to change. */

@@ -1,8 +1,10 @@
 import { ApiError } from '../../http/api-error.ts'
 import type { User } from '../../wire/index.ts'
+import { isOperator } from '../allow.ts'
 import type { Context } from '../context.ts'
 
-export async function getUser({ parts, caller }: Context): Promise<User> {
+export async function getUser(context: Context): Promise<User> {
+  const { parts, caller } = context
   const user = await parts.db.prisma.user.findUnique({
     where: { id: caller.userId },
     include: { accounts: true },
@@ -17,5 +19,7 @@ export async function getUser({ parts, caller }: Context): Promise<User> {
     isAnonymous: false,
     providerId: outside?.providerId ?? null,
     workspaceId: caller.workspaceId,
+    role: caller.role,
+    isOperator: await isOperator(context),
   }
 }

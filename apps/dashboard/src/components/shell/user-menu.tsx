@@ -1,6 +1,6 @@
 import type { User } from '@orch/client'
 import { useNavigate } from '@tanstack/react-router'
-import { CircleUserRound, LogOut, Settings } from 'lucide-react'
+import { CircleUserRound, LogOut } from 'lucide-react'
 import { useSignOut } from '../../lib/use-sign-out.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx'
@@ -23,8 +23,8 @@ export function UserMenu({ user }: { user: User }) {
       </div>
       <MenuSeparator />
       <MenuItem onClick={() => navigate({ to: '/settings' })}>
-        <Settings aria-hidden="true" />
-        Settings
+        <CircleUserRound aria-hidden="true" />
+        Profile
       </MenuItem>
       <MenuItem onClick={() => signOut.mutate()}>
         <LogOut aria-hidden="true" />

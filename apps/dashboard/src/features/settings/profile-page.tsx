@@ -7,14 +7,14 @@ import { useSignOut } from '../../lib/use-sign-out.ts'
 import { ProfileForm } from './profile-form.tsx'
 import { ThemeChoiceField } from './theme-choice-field.tsx'
 
-export function SettingsPage({ user }: { user: User }) {
+export function ProfilePage({ user }: { user: User }) {
   const signOut = useSignOut()
   return (
-    <Page title="Settings">
+    <Page title="Profile">
       <div className="flex max-w-xl flex-col gap-5">
         <Card className="p-5" aria-labelledby="profile">
           <h2 id="profile" className="mb-4 font-semibold">
-            Profile
+            About you
           </h2>
           <ProfileForm user={user} />
         </Card>

@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { SettingsPage } from '../../features/settings/settings-page.tsx'
+import { SettingsFrame } from '../../../components/shell/settings-frame.tsx'
 
 export const Route = createFileRoute('/_app/settings')({
   component: function Settings() {
-    return <SettingsPage user={Route.useRouteContext().user} />
+    return <SettingsFrame user={Route.useRouteContext().user} />
   },
 })

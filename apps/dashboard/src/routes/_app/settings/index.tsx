@@ -1,0 +1,8 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { ProfilePage } from '../../../features/settings/profile-page.tsx'
+
+export const Route = createFileRoute('/_app/settings/')({
+  component: function Profile() {
+    return <ProfilePage user={Route.useRouteContext().user} />
+  },
+})
