@@ -7,6 +7,10 @@ export type ClientOptions = {
   baseUrl: string
   /** A `wfb_` key, sent as Bearer. Without it the browser's session cookie is used. */
   apiKey?: string | undefined
+  /**
+   * The workspace to work in, or what says it at each call. Without it: the personal one. A key stays in its own.
+   */
+  workspaceId?: string | (() => string | undefined) | undefined
   /** Replaces the global `fetch`. */
   fetch?: typeof globalThis.fetch | undefined
   /** Extra headers of every call. */
@@ -19,6 +23,8 @@ export type ClientOptions = {
 export type CallOptions = {
   /** Stops the call; it then fails with the code `ABORTED`. */
   signal?: AbortSignal | undefined
+  /** Another workspace than the client's, for this call. */
+  workspaceId?: string | undefined
 }
 
 type Call = CallOptions & {
@@ -68,6 +74,8 @@ export function createCaller(options: ClientOptions): Caller {
 function requestInit(options: ClientOptions, call: Call, signal: AbortSignal | undefined): RequestInit {
   const headers = new Headers({ accept: 'application/json', ...options.headers })
   if (options.apiKey !== undefined) headers.set('authorization', `Bearer ${options.apiKey}`)
+  const workspaceId = call.workspaceId ?? chosenBy(options)
+  if (workspaceId !== undefined) headers.set('x-workspace-id', workspaceId)
   if (call.body !== undefined) headers.set('content-type', 'application/json')
   for (const [name, value] of Object.entries(call.headers ?? {})) {
     if (value !== undefined) headers.set(name, value)
@@ -79,6 +87,10 @@ function requestInit(options: ClientOptions, call: Call, signal: AbortSignal | u
     ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     ...(signal === undefined ? {} : { signal }),
   }
+}
+
+function chosenBy({ workspaceId }: ClientOptions): string | undefined {
+  return typeof workspaceId === 'function' ? workspaceId() : workspaceId
 }
 
 function joinSignals(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {

@@ -1,5 +1,6 @@
 import { type ClientOptions, createCaller } from './caller.ts'
 import { type ApiKeyCalls, apiKeyCalls } from './calls/api-keys.ts'
+import { type AuditCalls, auditCalls } from './calls/audit.ts'
 import { type AuthCalls, authCalls } from './calls/auth.ts'
 import { type ExecutionCalls, executionCalls } from './calls/executions.ts'
 import { type IntegrationCalls, integrationCalls } from './calls/integrations.ts'
@@ -7,6 +8,7 @@ import { type SlotCalls, slotCalls } from './calls/slots.ts'
 import { type UserCalls, userCalls } from './calls/user.ts'
 import { type WebhookCalls, webhookCalls } from './calls/webhooks.ts'
 import { type WorkflowCalls, workflowCalls } from './calls/workflows.ts'
+import { type WorkspaceCalls, workspaceCalls } from './calls/workspaces.ts'
 
 /** The API as a typed object. Every call fails with an `OrchError` only. */
 export type Client = {
@@ -18,6 +20,8 @@ export type Client = {
   readonly apiKeys: ApiKeyCalls
   readonly user: UserCalls
   readonly auth: AuthCalls
+  readonly workspaces: WorkspaceCalls
+  readonly audit: AuditCalls
 }
 
 /**
@@ -39,5 +43,7 @@ export function createClient(options: ClientOptions): Client {
     apiKeys: apiKeyCalls(caller),
     user: userCalls(caller),
     auth: authCalls(caller),
+    workspaces: workspaceCalls(caller),
+    audit: auditCalls(caller),
   }
 }

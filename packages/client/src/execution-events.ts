@@ -17,11 +17,12 @@ const FINAL = new Set<ExecutionStatus>(['success', 'error', 'cancelled'])
 export async function* executionEvents(
   caller: Caller,
   path: string,
-  { signal, retryDelaysMs = RETRY_DELAYS_MS }: EventOptions = {},
+  { retryDelaysMs = RETRY_DELAYS_MS, ...options }: EventOptions = {},
 ): AsyncGenerator<ExecutionEvent, void, undefined> {
+  const { signal } = options
   let failures = 0
   while (!isStopped(signal)) {
-    const line = yield* watchOnce(caller, path, signal)
+    const line = yield* watchOnce(caller, path, options)
     if (line.isOver || isStopped(signal)) return
     if (line.wasHeard) failures = 0
     const delayMs = retryDelaysMs[failures]
@@ -41,11 +42,11 @@ type Line = { isOver: boolean; wasHeard: boolean; cause?: unknown }
 async function* watchOnce(
   caller: Caller,
   path: string,
-  signal: AbortSignal | undefined,
+  options: CallOptions,
 ): AsyncGenerator<ExecutionEvent, Line> {
   let wasHeard = false
   try {
-    for await (const event of connect(caller, path, signal)) {
+    for await (const event of connect(caller, path, options)) {
       wasHeard = true
       yield event
       if (isEnd(event)) return { isOver: true, wasHeard }
@@ -57,13 +58,9 @@ async function* watchOnce(
   }
 }
 
-async function* connect(
-  caller: Caller,
-  path: string,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<ExecutionEvent> {
+async function* connect(caller: Caller, path: string, options: CallOptions): AsyncGenerator<ExecutionEvent> {
   const response = await caller.answer(path, {
-    signal,
+    ...options,
     timeoutMs: null,
     headers: { accept: 'text/event-stream' },
   })

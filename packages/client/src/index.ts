@@ -1,5 +1,6 @@
 export type { CallOptions, ClientOptions } from './caller.ts'
 export type { ApiKeyCalls } from './calls/api-keys.ts'
+export type { AuditCalls } from './calls/audit.ts'
 export type { AuthCalls, SignIn, SignUp } from './calls/auth.ts'
 export type { ExecutionCalls } from './calls/executions.ts'
 export type { IntegrationCalls } from './calls/integrations.ts'
@@ -7,10 +8,12 @@ export type { SlotCalls } from './calls/slots.ts'
 export type { UserCalls } from './calls/user.ts'
 export type { WebhookCalls, WebhookOptions } from './calls/webhooks.ts'
 export type { WorkflowCalls } from './calls/workflows.ts'
+export type { InvitationCalls, MemberCalls, WorkspaceCalls } from './calls/workspaces.ts'
 export { type Client, createClient } from './create-client.ts'
 export type { EventOptions } from './execution-events.ts'
 export { type ClientErrorCode, OrchError, type OrchErrorParts } from './orch-error.ts'
 export type { ApiKey, ApiKeyScope, CreatedApiKey, NewApiKey } from './wire/api-key.ts'
+export type { AuditEntry, AuditQuery } from './wire/audit.ts'
 export type { Done, ErrorBody } from './wire/error.ts'
 export type {
   Cleared,
@@ -41,7 +44,7 @@ export type {
 } from './wire/integration.ts'
 export type { OAuthServiceView, StartAuthorization, StartedAuthorization } from './wire/oauth.ts'
 export type { Slot, SlotBinding } from './wire/slot.ts'
-export type { Role, User, UserPatch, UserPatched } from './wire/user.ts'
+export type { User, UserPatch, UserPatched } from './wire/user.ts'
 export type {
   NewWorkflow,
   Visibility,
@@ -53,3 +56,12 @@ export type {
   WorkflowPatch,
   WorkflowSummary,
 } from './wire/workflow.ts'
+export type {
+  CreatedInvitation,
+  GivenRole,
+  Invitation,
+  NewInvitation,
+  Role,
+  Workspace,
+  WorkspaceMember,
+} from './wire/workspace.ts'

@@ -71,6 +71,27 @@ const CALLS: [route: string, body: unknown, call: (client: Client) => Promise<un
   ['DELETE /api/api-keys/k1', undefined, (c) => c.apiKeys.delete('k1')],
   ['GET /api/user', undefined, (c) => c.user.get()],
   ['PATCH /api/user', { name: 'Ada' }, (c) => c.user.update({ name: 'Ada' })],
+  ['GET /api/workspaces', undefined, (c) => c.workspaces.list()],
+  ['POST /api/workspaces', { name: 'Shop' }, (c) => c.workspaces.create('Shop')],
+  ['PATCH /api/workspaces/s1', { name: 'Shop' }, (c) => c.workspaces.rename('s1', 'Shop')],
+  ['DELETE /api/workspaces/s1', undefined, (c) => c.workspaces.delete('s1')],
+  ['POST /api/workspaces/s1/leave', {}, (c) => c.workspaces.leave('s1')],
+  ['GET /api/workspaces/s1/members', undefined, (c) => c.workspaces.members.list('s1')],
+  [
+    'PATCH /api/workspaces/s1/members/u%2F1',
+    { role: 'viewer' },
+    (c) => c.workspaces.members.changeRole('s1', 'u/1', 'viewer'),
+  ],
+  ['DELETE /api/workspaces/s1/members/u1', undefined, (c) => c.workspaces.members.remove('s1', 'u1')],
+  ['GET /api/workspaces/s1/invitations', undefined, (c) => c.workspaces.invitations.list('s1')],
+  [
+    'POST /api/workspaces/s1/invitations',
+    { email: 'bo@example.com', role: 'viewer' },
+    (c) => c.workspaces.invitations.create('s1', { email: 'bo@example.com', role: 'viewer' }),
+  ],
+  ['DELETE /api/workspaces/s1/invitations/n1', undefined, (c) => c.workspaces.invitations.revoke('s1', 'n1')],
+  ['POST /api/invitations/accept', { token: 't' }, (c) => c.workspaces.invitations.accept('t')],
+  ['GET /api/audit', undefined, (c) => c.audit.list()],
 ]
 
 describe('each call asks for its address and gives back the answer', () => {
@@ -122,6 +143,34 @@ test('connections can be listed for one provider', async () => {
   expect(server.received.at(-1)?.query).toEqual({ type: 'slack' })
 })
 
+test('the audit log is filtered and paged by query', async () => {
+  server.on('GET /api/audit', json([]))
+  await orch.audit.list({ action: 'workflow.delete', target: 'w1', limit: 20, before: 'a9' })
+  expect(server.received.at(-1)?.query).toEqual({
+    action: 'workflow.delete',
+    target: 'w1',
+    limit: '20',
+    before: 'a9',
+  })
+})
+
+test('the workspace is that of the client, asked at each call, unless the call names another', async () => {
+  server.on('GET /api/user', json({}))
+  const { baseUrl } = server
+  let chosen: string | undefined
+  const moving = createClient({ baseUrl, workspaceId: () => chosen })
+  const header = () => server.received.at(-1)?.headers['x-workspace-id']
+  await moving.user.get()
+  expect(header()).toBeUndefined()
+  chosen = 's1'
+  await moving.user.get()
+  expect(header()).toBe('s1')
+  await moving.user.get({ workspaceId: 's2' })
+  expect(header()).toBe('s2')
+  await createClient({ baseUrl, workspaceId: 's3' }).user.get()
+  expect(header()).toBe('s3')
+})
+
 test('a webhook call can wait and can be safe to repeat', async () => {
   server.on('POST /api/workflows/w1/webhook', json({ executionId: 'e1', status: 'success', output: 42 }))
   const answer = await orch.webhooks.execute('w1', { a: 1 }, { wait: 10, idempotencyKey: 'order-7' })
@@ -149,6 +198,9 @@ test('sign-up, sign-in and sign-out call the session routes', async () => {
   const password = 'correct horse battery'
   await orch.auth.signUp({ name: 'Ada', email: 'ada@example.com', password })
   expect(server.received.at(-1)?.body).toEqual({ name: 'Ada', email: 'ada@example.com', password })
+  expect(server.received.at(-1)?.headers['x-invitation-token']).toBeUndefined()
+  await orch.auth.signUp({ name: 'Bo', email: 'bo@example.com', password, invitation: 't' })
+  expect(server.received.at(-1)?.headers['x-invitation-token']).toBe('t')
   await orch.auth.signIn({ email: 'ada@example.com', password })
   expect(server.received.at(-1)?.body).toEqual({ email: 'ada@example.com', password })
   await orch.auth.signOut()

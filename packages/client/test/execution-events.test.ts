@@ -72,6 +72,15 @@ test('connects again when the line is lost before the end', async () => {
   expect(events.map(({ event }) => event)).toEqual(['snapshot', 'snapshot', 'snapshot', 'execution'])
 })
 
+test('each connection of the stream names the workspace of the call', async () => {
+  server.on(ROUTE, (_request, response) => {
+    if (server.received.length < 2) return void open(response).end()
+    open(response).end(text('execution', execution('success')))
+  })
+  await collect({ retryDelaysMs: [1], workspaceId: 's1' })
+  expect(server.received.map(({ headers }) => headers['x-workspace-id'])).toEqual(['s1', 's1'])
+})
+
 test('gives up when no try brings an event any more', async () => {
   server.on(ROUTE, (_request, response) => void open(response).end())
   const failure = await collect({ retryDelaysMs: [1, 1] }).catch((error: unknown) => error)

@@ -3,8 +3,8 @@ import type { Caller, CallOptions } from '../caller.ts'
 /** Email and password. */
 export type SignIn = { email: string; password: string }
 
-/** A new account. */
-export type SignUp = SignIn & { name: string }
+/** A new account. The token of an invitation opens a server that is closed to strangers. */
+export type SignUp = SignIn & { name: string; invitation?: string | undefined }
 
 /** Sessions of a browser: they live in a cookie that scripts cannot read. */
 export type AuthCalls = {
@@ -16,11 +16,13 @@ export type AuthCalls = {
 }
 
 export function authCalls({ answer }: Caller): AuthCalls {
-  const post = async (path: string, body: unknown, options?: CallOptions) => {
-    await answer(`/api/auth/${path}`, { ...options, method: 'POST', body })
+  const post = async (path: string, body: unknown, options?: CallOptions, invitation?: string) => {
+    const headers = { 'x-invitation-token': invitation }
+    await answer(`/api/auth/${path}`, { ...options, method: 'POST', body, headers })
   }
   return {
-    signUp: ({ name, email, password }, options) => post('sign-up/email', { name, email, password }, options),
+    signUp: ({ invitation, name, email, password }, options) =>
+      post('sign-up/email', { name, email, password }, options, invitation),
     signIn: ({ email, password }, options) => post('sign-in/email', { email, password }, options),
     signOut: (options) => post('sign-out', {}, options),
   }

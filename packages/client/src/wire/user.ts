@@ -1,5 +1,4 @@
-/** What a person may do in a workspace; each role may do what those after it may. */
-export type Role = 'owner' | 'admin' | 'editor' | 'viewer'
+import type { Role } from './workspace.ts'
 
 /** The signed-in person. */
 export type User = {
