@@ -24,7 +24,7 @@ beforeAll(async () => {
   const { id } = await ada.call<{ id: string }>('POST', '/api/integrations', integration)
   const nodes = [
     { id: 't', type: 'trigger', data: { type: 'trigger', config: { triggerType: 'Manual' } } },
-    ...['a', 'b'].map((step) => ({
+    ...['a', 'b', 'c'].map((step) => ({
       id: step,
       type: 'action',
       data: {
@@ -32,13 +32,13 @@ beforeAll(async () => {
         label: 'Private name',
         config: {
           actionType: 'github/create-issue',
-          integrationId: step === 'a' ? id : 'gone',
+          integrationId: { a: id, b: 'gone', c: 'slot:crm' }[step],
           ...{ owner: 'o', repo: 'r', title: 't' },
         },
       },
     })),
   ]
-  const edges = ['a', 'b'].map((step) => ({ id: step, source: 't', target: step }))
+  const edges = ['a', 'b', 'c'].map((step) => ({ id: step, source: 't', target: step }))
   await ada.call('POST', '/api/workflows/create', { name: 'Report', nodes, edges })
   bundle = await ada.call<Bundle>('POST', '/api/bundle/export', { passphrase, password })
 })
@@ -66,6 +66,15 @@ describe('a bundle', () => {
       expect(text).not.toContain(word)
   })
 
+  test('tells who has the passphrase what is in it, and no secret', async () => {
+    const preview = await bob.call('POST', '/api/bundle/preview', { passphrase, bundle })
+    expect(preview).toEqual({
+      workflows: [{ name: 'Report', steps: 4 }],
+      integrations: [{ name: 'Main account', type: 'github' }],
+    })
+    expect(await bob.call('GET', '/api/workflows')).toEqual([])
+  })
+
   test('goes to another installation, where its steps use its connections', async () => {
     type Imported = Record<'workflows' | 'integrations', { id: string; name: string }[]>
     const imported = await bob.call<Imported>('POST', '/api/bundle/import', { passphrase, bundle })
@@ -81,6 +90,7 @@ describe('a bundle', () => {
       ['t', undefined],
       ['a', integration?.id],
       ['b', undefined],
+      ['c', 'slot:crm'],
     ])
   })
 

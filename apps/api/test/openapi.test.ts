@@ -137,6 +137,7 @@ describe('the document tells the truth about', () => {
     const binding = { name: 'crm', environment: 'staging', integrationId }
     const { id: slotId } = await ask<{ id: string }>('put', '/api/slots', {}, binding)
     await ask('get', '/api/slots')
+    await ask('get', '/api/slots/uses')
     await ask('delete', '/api/slots/{slotId}', { slotId })
   })
 
@@ -215,6 +216,7 @@ describe('the document tells the truth about', () => {
       {},
       { passphrase, password: 'correct horse battery' },
     )
+    await ask('post', '/api/bundle/preview', {}, { passphrase, bundle })
     await ask('post', '/api/bundle/import', {}, { passphrase, bundle })
   })
 

@@ -49,6 +49,7 @@ const LEAST: Record<string, [role: Role, body?: object | (() => object)]> = {
     { passphrase: 'long enough words', password: 'correct horse battery' },
   ],
   'post /api/bundle/import': ['admin', { passphrase: 'long enough words', bundle: NO_BUNDLE }],
+  'post /api/bundle/preview': ['admin', { passphrase: 'long enough words', bundle: NO_BUNDLE }],
   'post /api/llm-configs': ['editor', { name: 'Mine', provider: 'openai', model: 'gpt' }],
   'patch /api/llm-configs/{llmConfigId}': ['editor', {}],
   'delete /api/llm-configs/{llmConfigId}': ['editor'],

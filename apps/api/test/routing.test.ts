@@ -113,8 +113,47 @@ describe('the other policies', () => {
   test('are listed with the price', async () => {
     await decide('byo')
     expect(await ada.call('GET', '/api/routing-policies')).toEqual([
-      { provider: 'github', policy: 'byo', isOffered: true, price: 3 },
+      {
+        provider: 'github',
+        policy: 'byo',
+        isOffered: true,
+        price: 3,
+        actionPrices: { 'github/list-issues': 0 },
+        choice: {
+          key: 'none',
+          integrationId: null,
+          reason: "The workspace's policy asks for an own connection to github",
+        },
+      },
     ])
+  })
+
+  test('say what a step without a connection goes with', async () => {
+    const choice = async () => {
+      const [first] = await ada.call<{ choice: object }[]>('GET', '/api/routing-policies')
+      return first?.choice
+    }
+    expect(await choice()).toMatchObject({ key: 'platform', integrationId: null })
+    const { id } = await connect()
+    expect(await choice()).toMatchObject({ key: 'own', integrationId: id })
+    expect((await run()).receipt).toMatchObject((await choice()) ?? {})
+    await connect()
+    expect(await choice()).toMatchObject({ key: 'none', reason: expect.stringMatching(/2 connections/) })
+    expect(await decide('built_in')).toMatchObject({ choice: { key: 'platform' } })
+  })
+
+  test('are listed for whatever the workspace is connected to', async () => {
+    const { id } = await ada.call<{ id: string }>('POST', '/api/integrations', {
+      type: 'resend',
+      config: { apiKey: 'a key' },
+    })
+    const listed = await ada.call<{ provider: string }[]>('GET', '/api/routing-policies')
+    expect(listed.find(({ provider }) => provider === 'resend')).toMatchObject({
+      policy: 'auto',
+      isOffered: false,
+      price: null,
+      choice: { key: 'own', integrationId: id },
+    })
   })
 })
 

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { SlotUses } from '../src/wire/index.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 import { runStep } from './support/run-step.ts'
 
@@ -64,6 +65,15 @@ test('a slot is bound to a connection of the workspace only, under a plain name'
     ((await (await person.ask('PUT', '/api/slots', body)).json()) as { code: string }).code
   expect(await codeOf(eve, { name: 'talk', integrationId: mine })).toBe('INTEGRATION_NOT_FOUND')
   expect(await codeOf(ada, { name: 'Not Plain', integrationId: mine })).toBe('INVALID_REQUEST')
+})
+
+test('the slots that steps name are told with the steps, bound or not', async () => {
+  const answer = await ada.call<SlotUses>('GET', '/api/slots/uses')
+  expect(answer.environment).toBe('staging')
+  expect(answer.slots.map(({ name }) => name)).toEqual(['talk'])
+  expect(answer.slots[0]?.uses[0]).toMatchObject({ nodeId: 'a', actionType: 'openai/chat' })
+  const eve = await server.signUp('Evelyn')
+  expect(await eve.call('GET', '/api/slots/uses')).toEqual({ environment: 'staging', slots: [] })
 })
 
 test('the connections of slots are listed by name and environment, and freed one by one', async () => {

@@ -2,8 +2,13 @@ import { type ClientOptions, createCaller } from './caller.ts'
 import { type ApiKeyCalls, apiKeyCalls } from './calls/api-keys.ts'
 import { type AuditCalls, auditCalls } from './calls/audit.ts'
 import { type AuthCalls, authCalls } from './calls/auth.ts'
+import { type BundleCalls, bundleCalls } from './calls/bundle.ts'
+import { type CreditCalls, creditCalls } from './calls/credits.ts'
+import { type EncryptionCalls, encryptionCalls } from './calls/encryption.ts'
 import { type ExecutionCalls, executionCalls } from './calls/executions.ts'
 import { type IntegrationCalls, integrationCalls } from './calls/integrations.ts'
+import { type LlmConfigCalls, llmConfigCalls } from './calls/llm-configs.ts'
+import { type RoutingCalls, routingCalls } from './calls/routing.ts'
 import { type SlotCalls, slotCalls } from './calls/slots.ts'
 import { type UserCalls, userCalls } from './calls/user.ts'
 import { type WebhookCalls, webhookCalls } from './calls/webhooks.ts'
@@ -17,6 +22,11 @@ export type Client = {
   readonly webhooks: WebhookCalls
   readonly integrations: IntegrationCalls
   readonly slots: SlotCalls
+  readonly routing: RoutingCalls
+  readonly credits: CreditCalls
+  readonly llmConfigs: LlmConfigCalls
+  readonly bundle: BundleCalls
+  readonly encryption: EncryptionCalls
   readonly apiKeys: ApiKeyCalls
   readonly user: UserCalls
   readonly auth: AuthCalls
@@ -40,6 +50,11 @@ export function createClient(options: ClientOptions): Client {
     webhooks: webhookCalls(caller),
     integrations: integrationCalls(caller),
     slots: slotCalls(caller),
+    routing: routingCalls(caller),
+    credits: creditCalls(caller),
+    llmConfigs: llmConfigCalls(caller),
+    bundle: bundleCalls(caller),
+    encryption: encryptionCalls(caller),
     apiKeys: apiKeyCalls(caller),
     user: userCalls(caller),
     auth: authCalls(caller),

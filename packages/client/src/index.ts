@@ -2,8 +2,13 @@ export type { CallOptions, ClientOptions } from './caller.ts'
 export type { ApiKeyCalls } from './calls/api-keys.ts'
 export type { AuditCalls } from './calls/audit.ts'
 export type { AuthCalls, SignIn, SignUp } from './calls/auth.ts'
+export type { BundleCalls } from './calls/bundle.ts'
+export type { CreditCalls } from './calls/credits.ts'
+export type { EncryptionCalls } from './calls/encryption.ts'
 export type { ExecutionCalls } from './calls/executions.ts'
 export type { IntegrationCalls } from './calls/integrations.ts'
+export type { LlmConfigCalls } from './calls/llm-configs.ts'
+export type { RoutingCalls } from './calls/routing.ts'
 export type { SlotCalls } from './calls/slots.ts'
 export type { UserCalls } from './calls/user.ts'
 export type { WebhookCalls, WebhookOptions } from './calls/webhooks.ts'
@@ -14,6 +19,8 @@ export type { EventOptions } from './execution-events.ts'
 export { type ClientErrorCode, OrchError, type OrchErrorParts } from './orch-error.ts'
 export type { ApiKey, ApiKeyScope, CreatedApiKey, NewApiKey } from './wire/api-key.ts'
 export type { AuditEntry, AuditQuery } from './wire/audit.ts'
+export type { Bundle, BundleExport, BundleImport, BundleImported, BundlePreview } from './wire/bundle.ts'
+export type { Diagnosis, EncryptionStatus, SealProblem } from './wire/encryption.ts'
 export type { Done, ErrorBody } from './wire/error.ts'
 export type {
   Cleared,
@@ -42,8 +49,18 @@ export type {
   RemovedIntegration,
   Verdict,
 } from './wire/integration.ts'
+export type { LlmConfig, LlmConfigPatch, NewLlmConfig } from './wire/llm-config.ts'
 export type { OAuthServiceView, StartAuthorization, StartedAuthorization } from './wire/oauth.ts'
-export type { Slot, SlotBinding } from './wire/slot.ts'
+export type {
+  CreditBalance,
+  CreditGrant,
+  Credits,
+  KeyChoice,
+  RoutingPolicy,
+  RoutingPolicyName,
+  RoutingPolicyPatch,
+} from './wire/routing.ts'
+export type { Slot, SlotBinding, SlotUses } from './wire/slot.ts'
 export type { User, UserPatch, UserPatched } from './wire/user.ts'
 export type {
   NewWorkflow,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Client, createClient } from '../src/index.ts'
+import { type Bundle, type Client, createClient } from '../src/index.ts'
 import { json, openWireServer, type WireServer } from './wire-server.ts'
 
 let server: WireServer
@@ -10,6 +10,16 @@ beforeAll(async () => {
   orch = createClient({ baseUrl: `${server.baseUrl}/`, apiKey: ['wfb', 'test'].join('_') })
 })
 afterAll(() => server.close())
+
+const bundle: Bundle = {
+  format: 'orch-bundle/1',
+  id: 'b1',
+  createdAt: '2026-01-01T00:00:00.000Z',
+  salt: '',
+  contents: '',
+  workflows: [],
+  integrations: [],
+}
 
 const CALLS: [route: string, body: unknown, call: (client: Client) => Promise<unknown>][] = [
   ['GET /api/workflows', undefined, (c) => c.workflows.list()],
@@ -62,6 +72,63 @@ const CALLS: [route: string, body: unknown, call: (client: Client) => Promise<un
     { type: 'resend', config: {} },
     (c) => c.integrations.probe({ type: 'resend', config: {} }),
   ],
+  ['GET /api/integrations/removed', undefined, (c) => c.integrations.removed()],
+  ['POST /api/integrations/i1/restore', {}, (c) => c.integrations.restore('i1')],
+  ['GET /api/integrations/i1/uses', undefined, (c) => c.integrations.uses('i1')],
+  ['POST /api/integrations/i1/replace', { with: 'i2' }, (c) => c.integrations.replace('i1', 'i2')],
+  ['GET /api/slots', undefined, (c) => c.slots.list()],
+  ['GET /api/slots/uses', undefined, (c) => c.slots.uses()],
+  [
+    'PUT /api/slots',
+    { name: 'crm', integrationId: 'i1' },
+    (c) => c.slots.bind({ name: 'crm', integrationId: 'i1' }),
+  ],
+  ['DELETE /api/slots/s1', undefined, (c) => c.slots.free('s1')],
+  ['GET /api/routing-policies', undefined, (c) => c.routing.list()],
+  [
+    'PUT /api/routing-policies',
+    { provider: 'github', policy: 'byo' },
+    (c) => c.routing.set({ provider: 'github', policy: 'byo' }),
+  ],
+  ['GET /api/credits', undefined, (c) => c.credits.get()],
+  [
+    'POST /api/admin/credits',
+    { workspaceId: 'ws1', amount: 5 },
+    (c) => c.credits.grant({ workspaceId: 'ws1', amount: 5 }),
+  ],
+  ['GET /api/llm-configs', undefined, (c) => c.llmConfigs.list()],
+  [
+    'POST /api/llm-configs',
+    { name: 'Fast', provider: 'openai', model: 'gpt' },
+    (c) => c.llmConfigs.create({ name: 'Fast', provider: 'openai', model: 'gpt' }),
+  ],
+  [
+    'PATCH /api/llm-configs/l1',
+    { integrationId: null },
+    (c) => c.llmConfigs.update('l1', { integrationId: null }),
+  ],
+  ['DELETE /api/llm-configs/l1', undefined, (c) => c.llmConfigs.delete('l1')],
+  [
+    'POST /api/bundle/export',
+    { passphrase: 'p', password: 'q' },
+    (c) => c.bundle.export({ passphrase: 'p', password: 'q' }),
+  ],
+  [
+    'POST /api/bundle/preview',
+    { passphrase: 'p', bundle },
+    (c) => c.bundle.preview({ passphrase: 'p', bundle }),
+  ],
+  [
+    'POST /api/bundle/import',
+    { passphrase: 'p', bundle },
+    (c) => c.bundle.import({ passphrase: 'p', bundle }),
+  ],
+  ['GET /api/admin/encryption', undefined, (c) => c.encryption.status()],
+  ['GET /api/admin/encryption/doctor', undefined, (c) => c.encryption.doctor()],
+  ['POST /api/admin/encryption/stage', {}, (c) => c.encryption.stage()],
+  ['POST /api/admin/encryption/promote', { keyId: 'k1' }, (c) => c.encryption.promote('k1')],
+  ['POST /api/admin/encryption/reseal', {}, (c) => c.encryption.reseal()],
+  ['POST /api/admin/encryption/retire', { keyId: 'k1', force: false }, (c) => c.encryption.retire('k1')],
   ['GET /api/api-keys', undefined, (c) => c.apiKeys.list()],
   [
     'POST /api/api-keys',

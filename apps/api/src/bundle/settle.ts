@@ -1,5 +1,6 @@
 import { newId } from '../new-id.ts'
 import type { Parts } from '../parts.ts'
+import { slotNameOf } from '../slots/with-slot.ts'
 import { checkDrawing } from '../verbs/workflows/check-drawing.ts'
 import type { BundleImported } from '../wire/index.ts'
 import type { BundleContents, BundledWorkflow } from './sealed-bundle.ts'
@@ -48,11 +49,11 @@ export async function settle(
   }
 }
 
-/** A step that named a connection which is not in the bundle names none. */
+/** A step that named a connection which is not in the bundle names none; a slot keeps its name. */
 function renamed({ nodes }: BundledWorkflow, fresh: ReadonlyMap<string, string>): object[] {
   return (nodes as Node[]).map((node) => {
     const old = node.data?.config?.integrationId
-    if (old === undefined) return node
+    if (old === undefined || slotNameOf(old) !== undefined) return node
     const { integrationId: _, ...config } = node.data?.config ?? {}
     const integrationId = fresh.get(String(old))
     return {

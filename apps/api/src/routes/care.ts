@@ -1,7 +1,15 @@
 import { type Operation, operation } from '../http/operation.ts'
 import { listAudit } from '../verbs/audit/list-audit.ts'
-import { exportBundle, importBundle } from '../verbs/bundle/move-bundle.ts'
-import { AuditEntry, AuditQuery, Bundle, BundleExport, BundleImport, BundleImported } from '../wire/index.ts'
+import { exportBundle, importBundle, previewBundle } from '../verbs/bundle/move-bundle.ts'
+import {
+  AuditEntry,
+  AuditQuery,
+  Bundle,
+  BundleExport,
+  BundleImport,
+  BundleImported,
+  BundlePreview,
+} from '../wire/index.ts'
 
 /** Looking after a workspace: its audit log, and taking it elsewhere. */
 export const careOperations: Operation[] = [
@@ -23,6 +31,15 @@ export const careOperations: Operation[] = [
     body: BundleExport,
     answer: Bundle,
     handle: (call) => exportBundle(call, { ...call.body, headers: call.http.req.raw.headers }),
+  }),
+  operation({
+    method: 'post',
+    path: '/api/bundle/preview',
+    access: 'manage',
+    summary: 'What is in a bundle, by name; takes nothing in',
+    body: BundleImport,
+    answer: BundlePreview,
+    handle: (call) => previewBundle(call, call.body),
   }),
   operation({
     method: 'post',

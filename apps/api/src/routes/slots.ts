@@ -1,6 +1,7 @@
 import { type Operation, operation } from '../http/operation.ts'
+import { slotUses } from '../verbs/slots/slot-uses.ts'
 import { bindSlot, freeSlot, listSlots } from '../verbs/slots/slots.ts'
-import { DONE, Done, Slot, SlotBinding } from '../wire/index.ts'
+import { DONE, Done, Slot, SlotBinding, SlotUses } from '../wire/index.ts'
 
 export const slotOperations: Operation[] = [
   operation({
@@ -10,6 +11,14 @@ export const slotOperations: Operation[] = [
     summary: 'Which connection each slot stands for, by environment',
     answer: Slot.array(),
     handle: (call) => listSlots(call),
+  }),
+  operation({
+    method: 'get',
+    path: '/api/slots/uses',
+    access: 'manage',
+    summary: 'The slots that steps name, bound or not, and the environment of this server',
+    answer: SlotUses,
+    handle: (call) => slotUses(call),
   }),
   operation({
     method: 'put',

@@ -4,7 +4,7 @@ import type { PrismaClient } from '../generated/prisma/client.ts'
 const PREFIX = 'slot:'
 
 /** The name of the slot that a step has in place of a connection. */
-function slotNameOf(integrationId: unknown): string | undefined {
+export function slotNameOf(integrationId: unknown): string | undefined {
   return typeof integrationId === 'string' && integrationId.startsWith(PREFIX)
     ? integrationId.slice(PREFIX.length)
     : undefined

@@ -29,8 +29,10 @@ export const BundleExport = z.object({
     .optional()
     .describe('Only these, with the connections they use; all of the workspace if absent'),
 })
+export type BundleExport = z.infer<typeof BundleExport>
 
 export const BundleImport = z.object({ passphrase: z.string().min(1).max(1024), bundle: Bundle })
+export type BundleImport = z.infer<typeof BundleImport>
 
 export const BundleImported = z
   .object({
@@ -39,3 +41,12 @@ export const BundleImported = z
   })
   .meta({ id: 'BundleImported' })
 export type BundleImported = z.infer<typeof BundleImported>
+
+/** What is in a bundle, before it is taken in. */
+export const BundlePreview = z
+  .object({
+    workflows: z.array(z.object({ name: z.string(), steps: z.number() })),
+    integrations: z.array(z.object({ name: z.string(), type: z.string() })),
+  })
+  .meta({ id: 'BundlePreview' })
+export type BundlePreview = z.infer<typeof BundlePreview>

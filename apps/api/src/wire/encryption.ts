@@ -47,3 +47,4 @@ export const EncryptionKeyRetired = EncryptionKey.extend({
 export const Diagnosis = z
   .object({ checked: z.number(), stale: z.number(), problems: z.array(SealProblem) })
   .meta({ id: 'Diagnosis' })
+export type Diagnosis = z.infer<typeof Diagnosis>

@@ -1,6 +1,6 @@
 export { ApiKey, CreatedApiKey, NewApiKey } from './api-key.ts'
 export { AuditEntry, AuditQuery } from './audit.ts'
-export { Bundle, BundleExport, BundleImport, BundleImported } from './bundle.ts'
+export { Bundle, BundleExport, BundleImport, BundleImported, BundlePreview } from './bundle.ts'
 export { CredentialTypes } from './credential-type.ts'
 export { Diagnosis, EncryptionKey, EncryptionKeyRetired, EncryptionStatus } from './encryption.ts'
 export { DONE, Done, ErrorBody } from './error.ts'
@@ -43,6 +43,7 @@ export {
   CreditBalance,
   CreditGrant,
   Credits,
+  type KeyChoice,
   RoutingPolicy,
   RoutingPolicyName,
   RoutingPolicyPatch,
@@ -57,7 +58,7 @@ export {
   CliPeriod,
   CliUsage,
 } from './seed-cli.ts'
-export { Slot, SlotBinding } from './slot.ts'
+export { Slot, SlotBinding, SlotUses } from './slot.ts'
 export { User, UserPatch, UserPatched } from './user.ts'
 export {
   CurrentDrawing,

@@ -9,12 +9,24 @@ export const RoutingPolicyPatch = z.object({
 })
 export type RoutingPolicyPatch = z.infer<typeof RoutingPolicyPatch>
 
+/** What a step goes with when it names no connection. */
+const KeyChoice = z.object({
+  key: z.enum(['own', 'platform', 'none']),
+  integrationId: z.string().nullable().describe('Of the own connection'),
+  reason: z.string(),
+})
+export type KeyChoice = z.infer<typeof KeyChoice>
+
 export const RoutingPolicy = z
   .object({
     provider: z.string(),
     policy: RoutingPolicyName,
     isOffered: z.boolean().describe('Whether the operator offers a built-in key'),
     price: z.number().nullable().describe('Credits for a call with it, unless the action has its own price'),
+    actionPrices: z
+      .record(z.string(), z.number())
+      .describe('By type of action, where they differ from the price'),
+    choice: KeyChoice,
   })
   .meta({ id: 'RoutingPolicy' })
 export type RoutingPolicy = z.infer<typeof RoutingPolicy>

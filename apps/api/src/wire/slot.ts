@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { IntegrationUse } from './integration-use.ts'
 
 const word = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and dashes, 40 at most')
 
@@ -19,3 +20,17 @@ export const SlotBinding = z.object({
   integrationId: z.string().min(1),
 })
 export type SlotBinding = z.infer<typeof SlotBinding>
+
+/** The slots that steps name, bound or not. */
+export const SlotUses = z
+  .object({
+    environment: z.string().describe("This server's own"),
+    slots: z.array(
+      z.object({
+        name: z.string(),
+        uses: z.array(IntegrationUse.extend({ actionType: z.string().nullable() })),
+      }),
+    ),
+  })
+  .meta({ id: 'SlotUses' })
+export type SlotUses = z.infer<typeof SlotUses>

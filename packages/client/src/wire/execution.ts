@@ -1,3 +1,5 @@
+import type { RoutingPolicyName } from './routing.ts'
+
 /** The life of a run; the last three are final. `waiting`: parked until a time comes or somebody answers. */
 export type ExecutionStatus = 'pending' | 'running' | 'waiting' | 'success' | 'error' | 'cancelled'
 
@@ -36,7 +38,7 @@ export type StepReceipt = {
   key: 'own' | 'platform'
   provider: string
   integrationId: string | null
-  policy: 'auto' | 'built_in' | 'byo'
+  policy: RoutingPolicyName
   reason: string
   credits: number
 }

@@ -1,7 +1,7 @@
 import { gather } from '../../bundle/gather.ts'
 import { openBundle, sealBundle } from '../../bundle/sealed-bundle.ts'
 import { settle } from '../../bundle/settle.ts'
-import type { Bundle, BundleImported } from '../../wire/index.ts'
+import type { Bundle, BundleImport, BundleImported, BundlePreview } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { requirePassword } from '../require-password.ts'
@@ -19,9 +19,22 @@ export async function exportBundle(context: Context, asked: Export): Promise<Bun
   return bundle
 }
 
+/** Opens a bundle to look at it. It changes nothing, and gives no secret. */
+export async function previewBundle(
+  { caller }: Context,
+  { passphrase, bundle }: BundleImport,
+): Promise<BundlePreview> {
+  requireRole(caller, 'admin')
+  const { workflows, integrations } = await openBundle(bundle, passphrase)
+  return {
+    workflows: workflows.map(({ name, nodes }) => ({ name, steps: nodes.length })),
+    integrations: integrations.map(({ name, provider }) => ({ name, type: provider })),
+  }
+}
+
 export async function importBundle(
   { parts, caller }: Context,
-  { passphrase, bundle }: { passphrase: string; bundle: Bundle },
+  { passphrase, bundle }: BundleImport,
 ): Promise<BundleImported> {
   requireRole(caller, 'admin')
   const imported = await settle(parts, caller, await openBundle(bundle, passphrase))

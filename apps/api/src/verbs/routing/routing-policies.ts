@@ -1,27 +1,39 @@
+import { ActionError } from '@orch/engine'
 import { findProvider } from '@orch/providers'
 import { VaultError } from '@orch/vault'
-import { type RoutingPolicy, RoutingPolicyName, type RoutingPolicyPatch } from '../../wire/index.ts'
+import { createChooseKey } from '../../routing/choose-key.ts'
+import {
+  type KeyChoice,
+  type RoutingPolicy,
+  RoutingPolicyName,
+  type RoutingPolicyPatch,
+} from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 
-/** Of the providers the operator offers a key for, and those the workspace decided about. */
-export async function listRoutingPolicies({ parts, caller }: Context): Promise<RoutingPolicy[]> {
+/** Of the providers with a key, the workspace's own or the operator's, and those the workspace decided about. */
+export async function listRoutingPolicies(context: Context): Promise<RoutingPolicy[]> {
+  const { parts, caller } = context
   const rows = await parts.db.prisma.routingPolicy.findMany({ where: { workspaceId: caller.workspaceId } })
   const policies = new Map(rows.map(({ provider, policy }) => [provider, policy]))
-  const named = new Set([...parts.platform.providers, ...policies.keys()])
-  return [...named].sort().map((provider) => ({
-    provider,
-    policy: RoutingPolicyName.catch('byo').parse(policies.get(provider) ?? 'auto'),
-    isOffered: parts.platform.offers(provider),
-    price: parts.platform.priceOf(provider) ?? null,
-  }))
+  const connected = (await parts.vault.list(caller.workspaceId)).map(({ provider }) => provider)
+  const named = new Set([...parts.platform.providers, ...policies.keys(), ...connected])
+  const routed = [...named].filter((provider) => (findProvider(provider)?.actions.length ?? 0) > 0)
+  return Promise.all(
+    routed
+      .sort()
+      .map((provider) =>
+        described(context, provider, RoutingPolicyName.catch('byo').parse(policies.get(provider) ?? 'auto')),
+      ),
+  )
 }
 
 /** It decides who pays, so it takes an admin. */
 export async function setRoutingPolicy(
-  { parts, caller }: Context,
+  context: Context,
   { provider, policy }: RoutingPolicyPatch,
 ): Promise<RoutingPolicy> {
+  const { parts, caller } = context
   requireRole(caller, 'admin')
   if (!findProvider(provider)) throw new VaultError('UNKNOWN_PROVIDER', 'There is no such provider')
   const { workspaceId } = caller
@@ -31,6 +43,48 @@ export async function setRoutingPolicy(
     update: { policy },
   })
   await parts.audit(caller, `routing.${policy}`, provider)
-  const isOffered = parts.platform.offers(provider)
-  return { provider, policy, isOffered, price: parts.platform.priceOf(provider) ?? null }
+  return described(context, provider, policy)
+}
+
+async function described(
+  context: Context,
+  provider: string,
+  policy: RoutingPolicyName,
+): Promise<RoutingPolicy> {
+  const { platform } = context.parts
+  const price = platform.priceOf(provider) ?? null
+  const actions = findProvider(provider)?.actions.map(({ id }) => id) ?? []
+  const priced = actions.map((id) => [id, platform.priceOf(provider, id) ?? price] as const)
+  return {
+    provider,
+    policy,
+    isOffered: platform.offers(provider),
+    price,
+    actionPrices: Object.fromEntries(
+      priced.flatMap(([id, own]) => (own === null || own === price ? [] : [[id, own]])),
+    ),
+    choice: await choiceOf(context, actions[0]),
+  }
+}
+
+/** What the run itself would choose, asked of it. */
+async function choiceOf({ parts, caller }: Context, actionType = ''): Promise<KeyChoice> {
+  const { db, vault, platform } = parts
+  const chooseKey = createChooseKey({ pool: db.pool, vault, platform })
+  try {
+    const route = await chooseKey({ workspaceId: caller.workspaceId, actionType, integrationId: undefined })
+    if (route.key === 'none') return none('There is no connection to the provider')
+    return {
+      key: route.key,
+      integrationId: route.key === 'own' ? route.integrationId : null,
+      reason: route.reason,
+    }
+  } catch (error) {
+    if (error instanceof ActionError) return none(error.message)
+    throw error
+  }
+}
+
+function none(reason: string): KeyChoice {
+  return { key: 'none', integrationId: null, reason }
 }
