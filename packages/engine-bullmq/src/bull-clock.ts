@@ -1,11 +1,11 @@
 import type { Clock, ClockHost, Schedule } from '@orch/engine'
-import { type Job, Queue, type RepeatOptions, Worker } from 'bullmq'
+import type { Job, RepeatOptions } from 'bullmq'
 import { Cron } from 'croner'
-import type { RedisLink } from './connect-redis.ts'
-import { CHECK_MS, LOCK_MS } from './locks.ts'
+import type { JobWorker, Link } from './link.ts'
+import { LOCKS } from './locks.ts'
 
 export type BullClockOptions = Omit<ClockHost, 'fire'> & {
-  link: RedisLink
+  link: Link
   /** Given by processes that fire; the others only tell what is to be fired. */
   fire?: ClockHost['fire']
 }
@@ -20,9 +20,7 @@ const repeatStrategy = (from: number, { pattern = '', tz = 'UTC' }: RepeatOption
 /** Schedules in the queue, so that any process may save one and a planned time fires once among all of them. */
 export function createBullClock({ link, all, fire, onError = () => {} }: BullClockOptions): Clock {
   const settings = { repeatStrategy }
-  const queue = new Queue(CLOCK, {
-    connection: link.commands,
-    prefix: link.prefix,
+  const queue = link.openQueue(CLOCK, {
     settings,
     defaultJobOptions: {
       removeOnComplete: true,
@@ -33,7 +31,7 @@ export function createBullClock({ link, all, fire, onError = () => {} }: BullClo
     streams: { events: { maxLen: 100 } },
   })
   queue.on('error', (error) => onError(undefined, error))
-  let worker: Worker | undefined
+  let worker: JobWorker<unknown> | undefined
   let timer: NodeJS.Timeout | undefined
 
   // In the order they were asked for: a schedule dropped right after it was put stays dropped.
@@ -78,11 +76,11 @@ export function createBullClock({ link, all, fire, onError = () => {} }: BullClo
 }
 
 function openWorker(
-  link: RedisLink,
+  link: Link,
   fire: ClockHost['fire'],
   onError: NonNullable<ClockHost['onError']>,
   settings: { repeatStrategy: typeof repeatStrategy },
-): Worker {
+): JobWorker<unknown> {
   const ring = async (job: Job) => {
     const id = job.repeatJobKey
     // The job's id is `repeat:{id}:{planned time}`.
@@ -93,15 +91,7 @@ function openWorker(
       throw error
     })
   }
-  const worker = new Worker(CLOCK, ring, {
-    connection: link.blocking,
-    prefix: link.prefix,
-    concurrency: 8,
-    lockDuration: LOCK_MS,
-    stalledInterval: CHECK_MS,
-    maxStalledCount: Number.MAX_SAFE_INTEGER,
-    settings,
-  })
+  const worker = link.openWorker(CLOCK, ring, { concurrency: 8, ...LOCKS, settings })
   worker.on('error', (error) => onError(undefined, error))
   return worker
 }

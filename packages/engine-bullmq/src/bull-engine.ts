@@ -1,11 +1,11 @@
 import { type Actions, type Engine, EngineError, type ExecutionStore, type TurnEngine } from '@orch/engine'
-import type { RedisLink } from './connect-redis.ts'
+import type { Link } from './link.ts'
 import { createSweep } from './sweep.ts'
 import { createTurnQueue } from './turn-queue.ts'
 import { createTurnWorker } from './turn-worker.ts'
 
 export type BullEngineOptions = {
-  link: RedisLink
+  link: Link
   store: ExecutionStore
   now: () => Date
   /** Told what no step is to blame for, such as a lost database or queue; everything is tried again. */

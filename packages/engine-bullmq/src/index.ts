@@ -1,5 +1,4 @@
 export { type BullClockOptions, createBullClock } from './bull-clock.ts'
 export { type BullEngineOptions, createBullEngine } from './bull-engine.ts'
-export { connectRedis, type RedisLink, type RedisLinkOptions } from './connect-redis.ts'
-export { type LaneLimits, withLanes } from './lanes.ts'
-export type { Bus } from './redis-bus.ts'
+export type { Bus, JobQueue, JobQueueOptions, JobWorker, JobWorkerOptions, Link } from './link.ts'
+export { connectRedis, type RedisLinkOptions } from './redis/connect-redis.ts'

@@ -1,9 +1,9 @@
 import type { ExecutionStore } from '@orch/engine'
-import type { RedisLink } from './connect-redis.ts'
+import type { Link } from './link.ts'
 import type { TurnQueue } from './turn-queue.ts'
 
 export type SweepOptions = {
-  link: RedisLink
+  link: Link
   turns: TurnQueue
   store: ExecutionStore
   now: () => Date
@@ -27,7 +27,7 @@ const MOST = 100_000
 
 /**
  * The queue may forget: the tables are the truth. Every two seconds one of the processes compares them, so a wiped or
- * restarted Redis, or an enqueueing that failed, costs seconds and no execution. Every second one asks for what was woken.
+ * restarted queue, or an enqueueing that failed, costs seconds and no execution. Every second one asks for what was woken.
  */
 export function createSweep(options: SweepOptions): Sweep {
   const { turns, store, now, isActive } = options
@@ -65,7 +65,6 @@ function createBeat(
   everyMs: number,
   act: () => Promise<void>,
 ) {
-  const claim = `${link.prefix}:sweep:${name}`
   let timer: NodeJS.Timeout | undefined
   let isStopped = false
   let running: Promise<void> = Promise.resolve()
@@ -73,7 +72,7 @@ function createBeat(
   async function beat(): Promise<void> {
     const startedAt = performance.now()
     try {
-      if ((await link.commands.set(claim, '1', 'PX', everyMs - 100, 'NX')) === 'OK') await act()
+      if (await link.claim(`sweep:${name}`, everyMs - 100)) await act()
     } catch (error) {
       onError(error)
     }

@@ -1,11 +1,10 @@
-import { Queue } from 'bullmq'
-import type { RedisLink } from './connect-redis.ts'
+import type { JobQueue, Link } from './link.ts'
 
 /** A job knows the execution's id and nothing else: no drawing, no input, no secret passes through the queue. */
 export type TurnJob = { executionId: string }
 
 export type TurnQueue = {
-  queue: Queue<TurnJob>
+  queue: JobQueue<TurnJob>
   /** Asked for while the execution waits: nothing. Asked for while it is in a turn: one more turn after it. */
   add(executionId: string): Promise<void>
   addAt(executionId: string, at: Date): Promise<void>
@@ -19,14 +18,8 @@ export const LATER = 'later'
 
 const TRY_AGAIN_MS = 1_000
 
-export function createTurnQueue(
-  { commands, prefix }: RedisLink,
-  now: () => Date,
-  onError: (error: unknown) => void,
-): TurnQueue {
-  const queue = new Queue<TurnJob>(TURNS, {
-    connection: commands,
-    prefix,
+export function createTurnQueue(link: Link, now: () => Date, onError: (error: unknown) => void): TurnQueue {
+  const queue = link.openQueue<TurnJob>(TURNS, {
     defaultJobOptions: {
       removeOnComplete: true,
       removeOnFail: true,

@@ -1,11 +1,11 @@
 import { type Runtime, runTurn, type TurnEngine } from '@orch/engine'
-import { type Job, WaitingError, Worker } from 'bullmq'
-import type { RedisLink } from './connect-redis.ts'
-import { CHECK_MS, LOCK_MS } from './locks.ts'
+import { type Job, WaitingError } from 'bullmq'
+import type { Link } from './link.ts'
+import { LOCKS } from './locks.ts'
 import { LATER, TURNS, type TurnJob, type TurnQueue } from './turn-queue.ts'
 
 export type TurnWorkerOptions = {
-  link: RedisLink
+  link: Link
   turns: TurnQueue
   runtime: Runtime & { engine: TurnEngine }
   parallel: number
@@ -63,14 +63,7 @@ export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
     await runtime.store.cancel(executionId)
   }
 
-  const worker = new Worker<TurnJob>(TURNS, take, {
-    connection: link.blocking,
-    prefix: link.prefix,
-    concurrency: parallel,
-    lockDuration: LOCK_MS,
-    stalledInterval: CHECK_MS,
-    maxStalledCount: Number.MAX_SAFE_INTEGER,
-  })
+  const worker = link.openWorker<TurnJob>(TURNS, take, { concurrency: parallel, ...LOCKS })
   worker.on('error', (error) => onError(undefined, error))
   // Another worker has them by now, or will have soon: what this one still does would be done twice.
   worker.on('lockRenewalFailed', (jobIds) => {

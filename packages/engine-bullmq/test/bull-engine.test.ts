@@ -1,7 +1,11 @@
 import { keepsTheEnginePromise } from '@orch/engine/testing'
+import { describe } from 'vitest'
+import { BACKENDS } from './support/backends.ts'
 import { openHost } from './support/host.ts'
 
-keepsTheEnginePromise(async () => {
-  const { store, start } = openHost()
-  return { store, start: ({ run, parallel }) => start(run, { parallel }) }
+describe.each(BACKENDS)('on $name', (backend) => {
+  keepsTheEnginePromise(async () => {
+    const { store, start } = await openHost(backend)
+    return { store, start: ({ run, parallel }) => start(run, { parallel }) }
+  })
 })

@@ -2,10 +2,5 @@ import { expect, test } from 'vitest'
 import * as frontPage from '../src/index.ts'
 
 test('the front page offers these names and no others', () => {
-  expect(Object.keys(frontPage).sort()).toEqual([
-    'connectRedis',
-    'createBullClock',
-    'createBullEngine',
-    'withLanes',
-  ])
+  expect(Object.keys(frontPage).sort()).toEqual(['connectRedis', 'createBullClock', 'createBullEngine'])
 })

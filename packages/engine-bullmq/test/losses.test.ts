@@ -1,91 +1,96 @@
-import { expect, test } from 'vitest'
+import type { MemoryExecutionStore } from '@orch/engine'
+import { describe, expect, test } from 'vitest'
+import { BACKENDS } from './support/backends.ts'
 import { openHost, pause, until } from './support/host.ts'
 
-test('an execution that was opened and never handed over is found', async () => {
-  const { start, add, ended } = openHost()
-  const engine = start(async () => ({ output: 1 }))
-  expect(await engine.resume()).toBe(0)
-  await add('forgotten')
-  expect(await ended(['forgotten'])).toEqual(['success'])
-})
+function finishedSteps(store: MemoryExecutionStore, ids: string[]): Set<string> {
+  const stepsOf = (id: string) => [...(store.read(id)?.outcomes ?? [])]
+  const finished = ids.flatMap((id) =>
+    stepsOf(id).flatMap(([step, { status }]) => (status === 'success' ? [`${id} ${step}`] : [])),
+  )
+  return new Set(finished)
+}
 
-test('after the queue is wiped every execution ends, and no finished step runs twice', async () => {
-  const { store, start, add, ended, link } = openHost()
-  const server = start()
-  await server.resume()
-  const finishedBefore = new Set<string>()
-  const calls: string[] = []
-  for (let n = 0; n < 2; n += 1) {
-    start(
-      async ({ executionId, step }) => {
-        calls.push(`${executionId} ${step}`)
-        await pause(20 + Math.random() * 60)
-        return { output: step }
-      },
-      { parallel: 5 },
-    )
-  }
-  const ids = Array.from({ length: 60 }, (_, n) => `wiped${n}`)
-  for (const id of ids) await add(id)
-  for (const id of ids) server.dispatch(id)
-  await until(() => calls.length > 40)
-  await link().commands.flushall()
-  const callsBefore = calls.length
-  for (const id of ids) {
-    for (const [step, outcome] of store.read(id)?.outcomes ?? []) {
-      if (outcome.status === 'success') finishedBefore.add(`${id} ${step}`)
+describe.each(BACKENDS)('on $name', (backend) => {
+  test('an execution that was opened and never handed over is found', async () => {
+    const { start, add, ended } = await openHost(backend)
+    const engine = await start(async () => ({ output: 1 }))
+    expect(await engine.resume()).toBe(0)
+    await add('forgotten')
+    expect(await ended(['forgotten'])).toEqual(['success'])
+  })
+
+  test('after the queue is wiped every execution ends, and no finished step runs twice', async () => {
+    const { store, start, add, ended, space } = await openHost(backend)
+    const server = await start()
+    await server.resume()
+    const calls: string[] = []
+    for (let n = 0; n < 2; n += 1) {
+      await start(
+        async ({ executionId, step }) => {
+          calls.push(`${executionId} ${step}`)
+          await pause(20 + Math.random() * 60)
+          return { output: step }
+        },
+        { parallel: 5 },
+      )
     }
-  }
-  expect(await ended(ids)).toEqual(ids.map(() => 'success'))
-  expect(finishedBefore.size).toBeGreaterThan(0)
-  expect(calls.slice(callsBefore).filter((call) => finishedBefore.has(call))).toEqual([])
-})
+    const ids = Array.from({ length: 60 }, (_, n) => `wiped${n}`)
+    for (const id of ids) await add(id)
+    for (const id of ids) server.dispatch(id)
+    await until(() => calls.length > 40)
+    await space.wipe()
+    const callsBefore = calls.length
+    const finishedBefore = finishedSteps(store, ids)
+    expect(await ended(ids)).toEqual(ids.map(() => 'success'))
+    expect(finishedBefore.size).toBeGreaterThan(0)
+    expect(calls.slice(callsBefore).filter((call) => finishedBefore.has(call))).toEqual([])
+  })
 
-test('an execution whose worker dies under it again and again is cancelled, not tried for ever', async () => {
-  const { prefix, start, add, ended, link, errors } = openHost()
-  const server = start()
-  await add('deadly')
-  server.dispatch('deadly')
-  await until(async () => (await server.depth()).waiting === 1)
-  const { commands } = link()
-  const [id] = await commands.lrange(`${prefix}:turns:wait`, 0, 0)
-  await commands.hset(`${prefix}:turns:${id}`, 'stc', 21)
-  start(async () => ({ output: 1 }))
-  expect(await ended(['deadly'])).toEqual(['cancelled'])
-  expect(errors.join()).toContain('cancelled')
-})
+  test('an execution whose worker dies under it again and again is cancelled, not tried for ever', async () => {
+    const { start, add, ended, space, errors } = await openHost(backend)
+    const server = await start()
+    await add('deadly')
+    server.dispatch('deadly')
+    await until(async () => (await server.depth()).waiting === 1)
+    await space.letDie(21)
+    await start(async () => ({ output: 1 }))
+    expect(await ended(['deadly'])).toEqual(['cancelled'])
+    expect(errors.join()).toContain('cancelled')
+  })
 
-test('a turn that fails because the store is away is tried again', async () => {
-  const { store, start, add, ended, errors } = openHost()
-  let isAway = true
-  const shaky = {
-    ...store,
-    takeTurn: async (id: string) => {
-      if (isAway) throw new Error('The database is away')
-      return store.takeTurn(id)
-    },
-  }
-  const engine = start(async () => ({ output: 1 }), { store: shaky })
-  await add('patient')
-  engine.dispatch('patient')
-  await until(() => errors.length > 0)
-  isAway = false
-  expect(await ended(['patient'])).toEqual(['success'])
-})
+  test('a turn that fails because the store is away is tried again', async () => {
+    const { store, start, add, ended, errors } = await openHost(backend)
+    let isAway = true
+    const shaky = {
+      ...store,
+      takeTurn: async (id: string) => {
+        if (isAway) throw new Error('The database is away')
+        return store.takeTurn(id)
+      },
+    }
+    const engine = await start(async () => ({ output: 1 }), { store: shaky })
+    await add('patient')
+    engine.dispatch('patient')
+    await until(() => errors.length > 0)
+    isAway = false
+    expect(await ended(['patient'])).toEqual(['success'])
+  })
 
-test('a clock that jumps ahead wakes what waited for that time, one that jumps back loses nothing', async () => {
-  const { store, start, add, ended } = openHost()
-  let aheadMs = 0
-  const now = () => new Date(Date.now() + aheadMs)
-  const engine = start(async () => ({ output: 1 }), { now })
-  await add('patient', { actionType: 'Delay', amount: 3_600 })
-  await add('working')
-  engine.dispatch('patient')
-  await until(() => store.read('patient')?.waiting === true)
-  aheadMs = -3_600_000
-  engine.dispatch('working')
-  expect(await ended(['working'])).toEqual(['success'])
-  expect(store.read('patient')?.verdict).toBeUndefined()
-  aheadMs = 7_200_000
-  expect(await ended(['patient'])).toEqual(['success'])
+  test('a clock that jumps ahead wakes what waited for that time, one that jumps back loses nothing', async () => {
+    const { store, start, add, ended } = await openHost(backend)
+    let aheadMs = 0
+    const now = () => new Date(Date.now() + aheadMs)
+    const engine = await start(async () => ({ output: 1 }), { now })
+    await add('patient', { actionType: 'Delay', amount: 3_600 })
+    await add('working')
+    engine.dispatch('patient')
+    await until(() => store.read('patient')?.waiting === true)
+    aheadMs = -3_600_000
+    engine.dispatch('working')
+    expect(await ended(['working'])).toEqual(['success'])
+    expect(store.read('patient')?.verdict).toBeUndefined()
+    aheadMs = 7_200_000
+    expect(await ended(['patient'])).toEqual(['success'])
+  })
 })

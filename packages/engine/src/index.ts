@@ -11,6 +11,9 @@ export {
   type WorkflowIssueCode,
 } from './errors.ts'
 export type { Json } from './json.ts'
+export type { Lane, Lanes, Taken } from './lanes/lanes.ts'
+export { createMemoryLanes } from './lanes/memory-lanes.ts'
+export { type LaneLimits, withLanes } from './lanes/with-lanes.ts'
 export { createLocalClock } from './local-clock.ts'
 export { createLocalEngine, type LocalEngineOptions } from './local-engine.ts'
 export { createMemoryExecutionStore, type MemoryExecutionStore } from './memory-execution-store.ts'

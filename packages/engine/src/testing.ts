@@ -3,6 +3,7 @@ import type { ExecutionStore, NewExecution, Outcome, StepRecord, Wait } from './
 
 export { keepsTheClockPromise } from './testing/clock-promise.ts'
 export { type EngineHost, keepsTheEnginePromise } from './testing/engine-promise.ts'
+export { keepsTheLanesPromise } from './testing/lanes-promise.ts'
 
 const GRAPH = {
   nodes: [

@@ -11,6 +11,7 @@ test('the front page offers these names and no others', () => {
     'createLocalClock',
     'createLocalEngine',
     'createMemoryExecutionStore',
+    'createMemoryLanes',
     'createScope',
     'createWakeSweep',
     'evaluateCondition',
@@ -21,5 +22,6 @@ test('the front page offers these names and no others', () => {
     'resolveTemplates',
     'runTurn',
     'slugOf',
+    'withLanes',
   ])
 })

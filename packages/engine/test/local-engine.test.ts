@@ -8,7 +8,7 @@ keepsTheEnginePromise(async () => {
   const store = createMemoryExecutionStore()
   return {
     store,
-    start: ({ run, parallel }) => createLocalEngine({ store, actions: { run }, ...world, parallel }),
+    start: async ({ run, parallel }) => createLocalEngine({ store, actions: { run }, ...world, parallel }),
   }
 })
 

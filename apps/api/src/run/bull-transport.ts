@@ -1,5 +1,5 @@
-import type { Actions } from '@orch/engine'
-import { type Bus, connectRedis, createBullClock, createBullEngine, withLanes } from '@orch/engine-bullmq'
+import { type Actions, withLanes } from '@orch/engine'
+import { type Bus, connectRedis, createBullClock, createBullEngine } from '@orch/engine-bullmq'
 import type { Config } from '../config.ts'
 import { type Notice, noticeOf } from './notices.ts'
 import type { Transport, TransportParts } from './transport.ts'
@@ -24,7 +24,9 @@ export function bullTransport({ config, log, role, onNotice }: TransportParts, u
         store,
         now,
         onError: (executionId, err) => log.error({ executionId, err }, 'engine: it is tried again'),
-        ...(isWorker ? { work: workOf(withLanes(actions, link, config.lanes), config) } : {}),
+        ...(isWorker
+          ? { work: workOf(withLanes(actions, link.lanes, config.lanes, Math.random), config) }
+          : {}),
       }),
     clock: ({ all, fire, onError }) =>
       createBullClock({ link, all, ...(isWorker ? { fire } : {}), ...(onError ? { onError } : {}) }),

@@ -1,4 +1,4 @@
-import { createLocalClock, createLocalEngine } from '@orch/engine'
+import { createLocalClock, createLocalEngine, createMemoryLanes, withLanes } from '@orch/engine'
 import { noticeOf } from './notices.ts'
 import type { Transport, TransportParts } from './transport.ts'
 
@@ -18,7 +18,7 @@ function localTransport({ config, log, onWritten, onNotice }: TransportParts): T
     engine: (store, actions) =>
       createLocalEngine({
         store,
-        actions,
+        actions: withLanes(actions, createMemoryLanes(now), config.lanes, Math.random),
         now,
         random: Math.random,
         parallel: config.parallelExecutions,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import {
   type Actions,
   createMemoryExecutionStore,
@@ -6,8 +5,9 @@ import {
   type ExecutionStore,
   type MemoryExecutionStore,
 } from '@orch/engine'
-import { inject, onTestFinished } from 'vitest'
-import { connectRedis, createBullEngine, type RedisLink } from '../../src/index.ts'
+import { onTestFinished } from 'vitest'
+import { createBullEngine } from '../../src/index.ts'
+import type { Backend, Space } from './backends.ts'
 
 const node = (id: string) => ({
   id,
@@ -33,37 +33,32 @@ const singleStep = (config: Record<string, unknown>) => ({
 
 export type Host = {
   store: MemoryExecutionStore
-  prefix: string
+  space: Space
   errors: string[]
-  link(): RedisLink
   /** A process of its own; without `run` it hands over only. */
   start(
     run?: Actions['run'],
     options?: { parallel?: number; store?: ExecutionStore; now?: () => Date },
-  ): Engine
+  ): Promise<Engine>
   /** Opens an execution of two steps, a and then b, or of one with these settings. */
   add(id: string, config?: Record<string, unknown>): Promise<unknown>
   ended(ids: string[]): Promise<(string | undefined)[]>
 }
 
 /** One store and one queue for the processes of a test. */
-export function openHost(): Host {
+export async function openHost(backend: Backend): Promise<Host> {
   const store = createMemoryExecutionStore()
-  const prefix = `{test-${randomUUID()}}`
+  const space = await backend.newSpace()
   const errors: string[] = []
-  const link = () => {
-    const opened = connectRedis({ url: inject('redisUrl'), prefix })
-    onTestFinished(() => opened.close())
-    return opened
-  }
   return {
     store,
-    prefix,
+    space,
     errors,
-    link,
-    start(run, { parallel = 64, store: own = store, now = () => new Date() } = {}) {
+    async start(run, { parallel = 64, store: own = store, now = () => new Date() } = {}) {
+      const link = await space.connect()
+      onTestFinished(() => link.close())
       const engine = createBullEngine({
-        link: link(),
+        link,
         store: own,
         now,
         onError: (_, error) => errors.push(String(error)),

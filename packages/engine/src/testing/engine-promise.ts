@@ -6,7 +6,7 @@ import type { Actions, Engine } from '../ports.ts'
 /** One store and, where there is one, one queue; each `start` is a process of its own. */
 export type EngineHost = {
   store: MemoryExecutionStore
-  start(work: { run: Actions['run']; parallel: number }): Engine
+  start(work: { run: Actions['run']; parallel: number }): Promise<Engine>
 }
 
 const GRAPH = {
@@ -37,8 +37,8 @@ export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
   const begin = async () => {
     const host = await open()
     const { store } = host
-    const start = (run: Actions['run'], parallel = 64) => {
-      const engine = host.start({ run, parallel })
+    const start = async (run: Actions['run'], parallel = 64) => {
+      const engine = await host.start({ run, parallel })
       onTestFinished(() => engine.drain(0))
       return engine
     }
@@ -72,7 +72,7 @@ export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
         active -= 1
         return { output: 1 }
       }
-      const engine = start(run, 3)
+      const engine = await start(run, 3)
       const ids = Array.from({ length: 12 }, (_, n) => `e${n}`)
       for (const id of ids) await add(id)
       for (const id of ids) engine.dispatch(id)
@@ -88,7 +88,7 @@ export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
     test('an execution asked for many times runs once', async () => {
       const { start, add, ended } = await begin()
       let calls = 0
-      const engine = start(async () => {
+      const engine = await start(async () => {
         calls += 1
         await pause(10)
         return { output: calls }
@@ -106,7 +106,7 @@ export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
     test('an execution asked for later is not begun before', async () => {
       const { start, add, ended } = await begin()
       let begunAt = 0
-      const engine = start(async () => {
+      const engine = await start(async () => {
         begunAt = Date.now()
         return { output: 1 }
       })
@@ -124,7 +124,7 @@ export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
       const { store, start, add, ended } = await begin()
       await add('left')
       await store.takeTurn('left')
-      expect(await start(async () => ({ output: 'done' })).resume()).toBe(1)
+      expect(await (await start(async () => ({ output: 'done' }))).resume()).toBe(1)
       expect(await ended(['left'])).toEqual(['success'])
     })
 
@@ -132,7 +132,7 @@ export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
       const { store, start, add, ended } = await begin()
       const { opened, open: letGo } = gate()
       let begun = 0
-      const engine = start(async () => {
+      const engine = await start(async () => {
         begun += 1
         await opened
         return { output: 1 }
@@ -149,7 +149,7 @@ export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
       expect(store.read('first')?.verdict?.status).toBe('success')
       expect(store.read('second')?.verdict).toBeUndefined()
       expect(() => engine.dispatch('second')).toThrow(EngineError)
-      await start(async () => ({ output: 2 })).resume()
+      await (await start(async () => ({ output: 2 }))).resume()
       expect(await ended(['second'])).toEqual(['success'])
     })
 
@@ -161,13 +161,13 @@ export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
         await pause(calls === 1 ? 1_000 : 1)
         return { output: calls }
       }
-      const engine = start(run)
+      const engine = await start(run)
       await add('slow')
       engine.dispatch('slow')
       await until(() => calls === 1)
       await engine.drain(10)
       expect(store.read('slow')?.verdict).toBeUndefined()
-      await start(run).resume()
+      await (await start(run)).resume()
       expect(await ended(['slow'])).toEqual(['success'])
       expect(calls).toBe(2)
     })
@@ -181,7 +181,7 @@ export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
 
     test('an execution that waits holds no place, and goes on when its time has come', async () => {
       const { store, start, add, ended } = await begin()
-      const engine = start(async () => ({ output: 1 }), 1)
+      const engine = await start(async () => ({ output: 1 }), 1)
       await add('sleeps', parkedBy({ actionType: 'Delay', amount: 0.2 }))
       await add('runs')
       engine.dispatch('sleeps')
@@ -193,19 +193,19 @@ export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
 
     test('an answer continues what waits for it, also what another process began', async () => {
       const { store, start, add, ended } = await begin()
-      const first = start(async () => ({ output: 1 }))
+      const first = await start(async () => ({ output: 1 }))
       await add('asks', parkedBy({ actionType: 'Wait for Approval' }))
       first.dispatch('asks')
       await until(() => store.read('asks')?.waiting)
       await first.drain(0)
-      start(async () => ({ output: 1 }))
+      await start(async () => ({ output: 1 }))
       await store.signal('asks', 'a', 'approval', { approved: true })
       expect(await ended(['asks'])).toEqual(['success'])
     })
 
     test('a cancellation ends what waits', async () => {
       const { store, start, add, ended } = await begin()
-      const engine = start(async () => ({ output: 1 }))
+      const engine = await start(async () => ({ output: 1 }))
       await add('parked', parkedBy({ actionType: 'Wait for Callback' }))
       engine.dispatch('parked')
       await until(() => store.read('parked')?.waiting)
@@ -219,7 +219,7 @@ export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
       const { store, start, add, ended } = await begin()
       let isStopped = false
       let begun = false
-      const engine = start(async ({ signal }) => {
+      const engine = await start(async ({ signal }) => {
         begun = true
         await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
         isStopped = true

@@ -1,22 +1,13 @@
+import { Queue, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
-import { type Bus, createRedisBus } from './redis-bus.ts'
-
-export type RedisLink = {
-  /** For short commands: they fail soon when Redis is away, so that nobody waits for it. */
-  commands: Redis
-  /** For workers: they wait for Redis as long as it takes. */
-  blocking: { url: string; maxRetriesPerRequest: null; retryStrategy(times: number): number }
-  bus: Bus
-  /** Before every key; a hash tag keeps all of them on one node of a cluster. */
-  prefix: string
-  isReady(): Promise<boolean>
-  close(): Promise<void>
-}
+import type { Link } from '../link.ts'
+import { createRedisBus } from './redis-bus.ts'
+import { createRedisLanes } from './redis-lanes.ts'
 
 export type RedisLinkOptions = {
   /** `redis://` or `rediss://`, Redis 6.2 or newer, or Valkey. */
   url: string
-  /** Default `{orch}`. */
+  /** Before every key; a hash tag keeps all of them on one node of a cluster. Default `{orch}`. */
   prefix?: string
   onError?: (error: unknown) => void
 }
@@ -24,16 +15,20 @@ export type RedisLinkOptions = {
 const LONGEST_PAUSE_MS = 1_000
 
 /** Opens the connections one process needs; they come back by themselves when Redis does. */
-export function connectRedis({ url, prefix = '{orch}', onError = () => {} }: RedisLinkOptions): RedisLink {
+export function connectRedis({ url, prefix = '{orch}', onError = () => {} }: RedisLinkOptions): Link {
   const retryStrategy = (times: number) => Math.min(times * 100, LONGEST_PAUSE_MS)
+  // Short commands fail soon when Redis is away, so that nobody waits for it; workers wait as long as it takes.
   const commands = new Redis(url, { retryStrategy, maxRetriesPerRequest: 1, enableAutoPipelining: true })
   const listening = new Redis(url, { retryStrategy, maxRetriesPerRequest: null })
+  const blocking = { url, maxRetriesPerRequest: null, retryStrategy }
   for (const redis of [commands, listening]) redis.on('error', onError)
   return {
-    commands,
-    blocking: { url, maxRetriesPerRequest: null, retryStrategy },
+    openQueue: (name, options) => new Queue(name, { ...options, connection: commands, prefix }),
+    openWorker: (name, processor, options) =>
+      new Worker(name, processor, { ...options, connection: blocking, prefix }),
     bus: createRedisBus(commands, listening, `${prefix}:bus:`, onError),
-    prefix,
+    lanes: createRedisLanes(commands, prefix),
+    claim: async (name, ms) => (await commands.set(`${prefix}:${name}`, '1', 'PX', ms, 'NX')) === 'OK',
     async isReady() {
       try {
         return (await commands.ping()) === 'PONG'

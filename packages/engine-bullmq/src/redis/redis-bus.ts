@@ -1,10 +1,5 @@
 import type { Redis } from 'ioredis'
-
-/** Tells all processes something at once. Who is not listening at that moment misses it: never the only way to learn a fact. */
-export type Bus = {
-  publish(topic: string, message: string): void
-  subscribe(topic: string, listener: (message: string) => void): void
-}
+import type { Bus } from '../link.ts'
 
 export function createRedisBus(
   speaking: Redis,

@@ -1,0 +1,30 @@
+import type { Lanes } from '@orch/engine'
+import type { IQueueBackend, Processor, Queue, QueueOptions, Worker, WorkerOptions } from 'bullmq'
+
+/** Tells all processes something at once. Who is not listening at that moment misses it: never the only way to learn a fact. */
+export type Bus = {
+  publish(topic: string, message: string): void
+  subscribe(topic: string, listener: (message: string) => void): void
+}
+
+/** A queue or worker of whatever keeps the jobs. */
+export type JobQueue<Data> = Queue<Data, unknown, string, Data, unknown, string, IQueueBackend>
+export type JobWorker<Data> = Worker<Data, unknown, string, IQueueBackend>
+export type JobQueueOptions = Omit<QueueOptions, 'connection' | 'prefix'>
+export type JobWorkerOptions = Omit<WorkerOptions, 'connection' | 'prefix'>
+
+/** What the processes share besides the tables of executions: `connectRedis` and `connectPostgres` give one. */
+export type Link = {
+  openQueue<Data>(name: string, options: JobQueueOptions): JobQueue<Data>
+  openWorker<Data>(
+    name: string,
+    processor: Processor<Data, unknown>,
+    options: JobWorkerOptions,
+  ): JobWorker<Data>
+  bus: Bus
+  lanes: Lanes
+  /** True for one of the processes that ask within so many milliseconds. */
+  claim(name: string, ms: number): Promise<boolean>
+  isReady(): Promise<boolean>
+  close(): Promise<void>
+}

@@ -1,0 +1,59 @@
+import { Redis } from 'ioredis'
+import { inject } from 'vitest'
+import { connectRedis, type Link } from '../../src/index.ts'
+
+/** What keeps the jobs. A space is a queue of its own in it, for one test. */
+export type Backend = {
+  name: string
+  newSpace(): Promise<Space>
+}
+
+export type Space = {
+  /** As one more process. */
+  connect(): Promise<Link>
+  /** It forgets everything. */
+  wipe(): Promise<void>
+  /** What each job of the turns carries. */
+  jobs(): Promise<unknown[]>
+  /** As if the workers of every job that waits had died so often under it. */
+  letDie(times: number): Promise<void>
+}
+
+let spaces = 0
+
+const redis: Backend = {
+  name: 'Redis',
+  async newSpace() {
+    spaces += 1
+    const url = inject('redisUrl')
+    const prefix = `{test-${process.pid}-${spaces}}`
+    const query = async <T>(act: (client: Redis) => Promise<T>) => {
+      const client = new Redis(url)
+      return act(client).finally(() => client.disconnect())
+    }
+    return {
+      connect: async () => connectRedis({ url, prefix }),
+      wipe: () =>
+        query(async (client) => {
+          await client.del(await client.keys(`${prefix}:*`))
+        }),
+      jobs: () =>
+        query(async (client) => {
+          const data = await Promise.all(
+            (await client.keys(`${prefix}:turns:*`)).map(async (key) =>
+              (await client.type(key)) === 'hash' ? client.hget(key, 'data') : null,
+            ),
+          )
+          return data.filter((text) => text !== null).map((text) => JSON.parse(text))
+        }),
+      letDie: (times) =>
+        query(async (client) => {
+          for (const id of await client.lrange(`${prefix}:turns:wait`, 0, -1)) {
+            await client.hset(`${prefix}:turns:${id}`, 'stc', times)
+          }
+        }),
+    }
+  },
+}
+
+export const BACKENDS: Backend[] = [redis]

@@ -1,0 +1,21 @@
+/** What only so many steps may use at the same moment. `limit` 0: any number, but it may be blocked. */
+export type Lane = { name: string; limit: number }
+
+/** Or why there is no place: one of the lanes is full, or blocked for that many milliseconds. */
+export type Taken = 'taken' | 'full' | { blockedMs: number }
+
+/**
+ * Where the places of lanes are kept: in this process, or among many. `keepsTheLanesPromise` of `@orch/engine/testing` checks
+ * an implementation.
+ */
+export interface Lanes {
+  /**
+   * Takes a place in every lane or in none. Lanes without a limit keep no places. Who does not renew a place within `leaseMs`
+   * has died: it is free again.
+   */
+  take(place: string, lanes: readonly Lane[], leaseMs: number): Promise<Taken>
+  renew(place: string, lanes: readonly Lane[], leaseMs: number): Promise<void>
+  leave(place: string, lanes: readonly Lane[]): Promise<void>
+  /** Nobody gets a place in it for so long, integer milliseconds. */
+  block(lane: string, ms: number): Promise<void>
+}

@@ -1,0 +1,84 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Lane, Lanes } from './lanes.ts'
+
+/** A place whose process died is free again after this. */
+const LEASE_MS = 10_000
+const RENEW_MS = 3_000
+/** How long a full lane is left alone before the next look; half of it again by chance. */
+const LOOK_AGAIN_MS = 100
+
+export type WaitingRoom = {
+  /** Waits for a place in every lane. @returns how to leave @throws the reason of `signal` */
+  enter(place: string, lanes: readonly Lane[], signal: AbortSignal): Promise<() => void>
+}
+
+/** Those of this process who want the same lanes wait in line, and only the first of them asks. */
+export function createWaitingRoom(lanes: Lanes, random: () => number): WaitingRoom {
+  /** By lanes: ends when the last in line has its place, or gave up. */
+  const lines = new Map<string, Promise<void>>()
+  const looking = new Set<{ names: readonly string[]; lookAgain: AbortController }>()
+
+  async function untilTaken(place: string, wanted: readonly Lane[], signal: AbortSignal): Promise<void> {
+    for (;;) {
+      signal.throwIfAborted()
+      // Where the lanes are away, steps run.
+      const taken = await lanes.take(place, wanted, LEASE_MS).catch(() => 'taken' as const)
+      if (taken === 'taken') return
+      if (taken === 'full') await lookLater(wanted, signal)
+      else await pause(taken.blockedMs, undefined, { signal })
+    }
+  }
+
+  /** A place left in this process is seen at once, one left elsewhere at the next look. */
+  async function lookLater(wanted: readonly Lane[], signal: AbortSignal): Promise<void> {
+    const look = { names: namesOf(wanted), lookAgain: new AbortController() }
+    looking.add(look)
+    const ms = LOOK_AGAIN_MS * (1 + random() / 2)
+    const either = AbortSignal.any([signal, look.lookAgain.signal])
+    await pause(ms, undefined, { signal: either }).catch(() => {})
+    looking.delete(look)
+  }
+
+  async function inLine<T>(key: string, act: () => Promise<T>): Promise<T> {
+    const before = lines.get(key)
+    const acted = (before ?? Promise.resolve()).then(act)
+    const ended = acted.then(
+      () => {},
+      () => {},
+    )
+    lines.set(key, ended)
+    ended.then(() => {
+      if (lines.get(key) === ended) lines.delete(key)
+    })
+    return acted
+  }
+
+  function hold(place: string, limited: readonly Lane[]): () => void {
+    const renew = () => void lanes.renew(place, limited, LEASE_MS).catch(() => {})
+    const timer = setInterval(renew, RENEW_MS).unref()
+    const names = namesOf(limited)
+    return () => {
+      clearInterval(timer)
+      const left = () => {
+        for (const look of looking)
+          if (look.names.some((name) => names.includes(name))) look.lookAgain.abort()
+      }
+      lanes.leave(place, limited).then(left, () => {})
+    }
+  }
+
+  return {
+    async enter(place, wanted, signal) {
+      await inLine(namesOf(wanted).join('\n'), () => untilTaken(place, wanted, signal))
+      const limited = wanted.filter(({ limit }) => limit > 0)
+      const leave = limited.length === 0 ? () => {} : hold(place, limited)
+      if (!signal.aborted) return leave
+      leave()
+      throw signal.reason
+    },
+  }
+}
+
+function namesOf(lanes: readonly Lane[]): string[] {
+  return lanes.map(({ name }) => name)
+}

@@ -1,0 +1,61 @@
+import { ActionError } from '../errors.ts'
+import type { ActionCall, Actions } from '../ports.ts'
+import type { Lane, Lanes } from './lanes.ts'
+import { createWaitingRoom } from './waiting-room.ts'
+
+export type LaneLimits = {
+  /** Steps of one workflow under way at the same moment. 0 or absent: any number. */
+  perWorkflow?: number
+  /** Steps that use one integration under way at the same moment. */
+  perIntegration?: number
+}
+
+/** When a service says it is too much, and not for how long. */
+const BACK_OFF_MS = 1_000
+const LONGEST_BACK_OFF_MS = 60 * 60 * 1000
+
+/**
+ * Actions with lanes: no more steps of a workflow, or with an integration, than its limit; and where a service answered that it
+ * is too much, every step with that integration waits for as long as it said. Other integrations go on.
+ */
+export function withLanes(actions: Actions, lanes: Lanes, limits: LaneLimits, random: () => number): Actions {
+  const room = createWaitingRoom(lanes, random)
+  let entered = 0
+  return {
+    ...actions,
+    async run(call) {
+      const wanted = lanesOf(call, limits)
+      if (wanted.length === 0) return actions.run(call)
+      entered += 1
+      const place = `${call.idempotencyKey}:${entered}:${random()}`
+      const leave = await room.enter(place, wanted, call.signal)
+      try {
+        return await actions.run(call)
+      } catch (error) {
+        if (call.integrationId !== undefined && isTooMuch(error)) {
+          await lanes.block(laneOf(call.integrationId), backOffMs(error)).catch(() => {})
+        }
+        throw error
+      } finally {
+        leave()
+      }
+    },
+  }
+}
+
+const laneOf = (integrationId: string) => `integration:${integrationId}`
+
+function lanesOf({ workflowId, integrationId }: ActionCall, limits: LaneLimits): Lane[] {
+  const { perWorkflow = 0, perIntegration = 0 } = limits
+  const workflow = perWorkflow > 0 ? [{ name: `workflow:${workflowId}`, limit: perWorkflow }] : []
+  if (integrationId === undefined) return workflow
+  return [...workflow, { name: laneOf(integrationId), limit: perIntegration }]
+}
+
+function isTooMuch(error: unknown): error is ActionError {
+  return error instanceof ActionError && error.code === 'RATE_LIMITED'
+}
+
+function backOffMs({ retryAfterMs = BACK_OFF_MS }: ActionError): number {
+  return Math.min(Math.max(Math.ceil(retryAfterMs), 1), LONGEST_BACK_OFF_MS)
+}

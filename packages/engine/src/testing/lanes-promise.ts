@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest'
+import { ActionError } from '../errors.ts'
+import type { Lane, Lanes } from '../lanes/lanes.ts'
+import { type LaneLimits, withLanes } from '../lanes/with-lanes.ts'
+import type { ActionCall, Actions } from '../ports.ts'
+
+const LEASE_MS = 60_000
+
+const pause = (ms: number) => new Promise((wake) => setTimeout(wake, ms))
+
+const call = (own: Partial<ActionCall> = {}): ActionCall => ({
+  executionId: 'e',
+  workspaceId: 'w',
+  workflowId: 'f',
+  step: 'a',
+  nodeId: 'a',
+  nodeName: 'a',
+  actionType: 'x/y',
+  config: {},
+  idempotencyKey: 'e:a',
+  attempt: 1,
+  signal: new AbortController().signal,
+  ...own,
+})
+
+/** Counts how many run at once, over the processes. */
+function openActions(limits: LaneLimits, processes: Lanes[]) {
+  const seen = { active: 0, most: 0, calls: 0 }
+  const run = async () => {
+    seen.active += 1
+    seen.calls += 1
+    seen.most = Math.max(seen.most, seen.active)
+    await pause(20)
+    seen.active -= 1
+    return { output: null }
+  }
+  return { seen, actions: processes.map((lanes) => withLanes({ run }, lanes, limits, Math.random)) }
+}
+
+/** What every Lanes promises. `open` gives the lanes, empty, as two processes see them. */
+export function keepsTheLanesPromise(open: () => Promise<[Lanes, Lanes]>): void {
+  describe('places', () => {
+    const narrow: Lane = { name: 'narrow', limit: 1 }
+    const wide: Lane = { name: 'wide', limit: 2 }
+
+    test('a place is taken in every lane or in none', async () => {
+      const [first, second] = await open()
+      expect(await first.take('1', [narrow], LEASE_MS)).toBe('taken')
+      expect(await second.take('2', [wide, narrow], LEASE_MS)).toBe('full')
+      expect(await first.take('3', [wide], LEASE_MS)).toBe('taken')
+      expect(await second.take('4', [wide], LEASE_MS)).toBe('taken')
+      expect(await second.take('5', [wide], LEASE_MS)).toBe('full')
+    })
+
+    test('a place that is left is free for any process', async () => {
+      const [first, second] = await open()
+      await first.take('1', [narrow, wide], LEASE_MS)
+      await second.leave('unknown', [narrow, wide])
+      expect(await second.take('2', [narrow], LEASE_MS)).toBe('full')
+      await first.leave('1', [narrow, wide])
+      expect(await second.take('2', [narrow], LEASE_MS)).toBe('taken')
+    })
+
+    test('processes that ask at the same moment do not take the same place', async () => {
+      const both = await open()
+      const asked = both.flatMap((lanes, p) =>
+        Array.from({ length: 20 }, (_, n) =>
+          lanes.take(`${p} ${n}`, [wide, { name: 'x', limit: 30 }], LEASE_MS),
+        ),
+      )
+      const taken = (await Promise.all(asked)).filter((one) => one === 'taken')
+      expect(taken).toHaveLength(2)
+    })
+
+    test('a place whose process died frees itself, one that is renewed does not', async () => {
+      const [first, second] = await open()
+      await first.take('dead', [narrow], 1)
+      await first.take('alive', [wide], 60)
+      await first.renew('alive', [wide], LEASE_MS)
+      await first.take('also dead', [wide], 1)
+      await pause(80)
+      expect(await second.take('2', [narrow], LEASE_MS)).toBe('taken')
+      expect(await second.take('3', [wide], LEASE_MS)).toBe('taken')
+      expect(await second.take('4', [wide], LEASE_MS)).toBe('full')
+    })
+
+    test('renewing a place that was lost does not take it again', async () => {
+      const [first, second] = await open()
+      await first.renew('lost', [narrow], LEASE_MS)
+      expect(await second.take('2', [narrow], LEASE_MS)).toBe('taken')
+    })
+
+    test('a lane without a limit has room for any number', async () => {
+      const [first] = await open()
+      const any = [{ name: 'any', limit: 0 }]
+      for (const place of ['1', '2', '3']) expect(await first.take(place, any, LEASE_MS)).toBe('taken')
+    })
+
+    test('a blocked lane gives no place and says for how long; the others do', async () => {
+      const [first, second] = await open()
+      await first.block('narrow', 60_000)
+      const taken = await second.take('1', [{ name: 'narrow', limit: 0 }, wide], LEASE_MS)
+      expect(taken).toEqual({ blockedMs: expect.any(Number) })
+      const { blockedMs } = taken as { blockedMs: number }
+      expect(blockedMs).toBeGreaterThan(0)
+      expect(blockedMs).toBeLessThanOrEqual(60_000)
+      expect(await second.take('2', [wide], LEASE_MS)).toBe('taken')
+    })
+
+    test('a block ends by itself', async () => {
+      const [first, second] = await open()
+      await first.block('narrow', 20)
+      await pause(40)
+      expect(await second.take('1', [narrow], LEASE_MS)).toBe('taken')
+    })
+  })
+
+  describe('actions with lanes', () => {
+    test('no more steps of one workflow run at once than its limit, over all processes', async () => {
+      const { seen, actions } = openActions({ perWorkflow: 3 }, await open())
+      await Promise.all(actions.flatMap((one) => Array.from({ length: 6 }, () => one.run(call()))))
+      expect(seen).toMatchObject({ most: 3, calls: 12 })
+    })
+
+    test('integrations have lanes of their own', async () => {
+      const [first] = await open()
+      const { seen, actions } = openActions({ perIntegration: 1 }, [first])
+      const names = ['one', 'two', 'one', 'two']
+      await Promise.all(names.map((integrationId) => actions[0]?.run(call({ integrationId }))))
+      expect(seen).toMatchObject({ most: 2, calls: 4 })
+    })
+
+    test('after a 429 no step with that integration starts before the time the service asked for; others do', async () => {
+      const [first, second] = await open()
+      const times: Record<string, number> = {}
+      const refuse: Actions['run'] = async () => {
+        throw new ActionError({ code: 'RATE_LIMITED', message: 'slow down', retryAfterMs: 400 })
+      }
+      const note: Actions['run'] = async ({ integrationId = '' }) => {
+        times[integrationId] = Date.now()
+        return { output: null }
+      }
+      const busy = call({ integrationId: 'busy' })
+      const refusedAt = Date.now()
+      const refused = withLanes({ run: refuse }, first, {}, Math.random).run(busy)
+      await expect(refused).rejects.toThrow('slow down')
+      const other = withLanes({ run: note }, second, {}, Math.random)
+      await Promise.all([other.run(busy), other.run(call({ integrationId: 'idle' }))])
+      expect(times['busy']).toBeGreaterThanOrEqual(refusedAt + 400)
+      expect(times['idle']).toBeLessThan(times['busy'] ?? 0)
+    })
+
+    test('a step that waits for its lane stops waiting when it is told to stop', async () => {
+      const [first] = await open()
+      await first.block('integration:i', 60_000)
+      const abort = new AbortController()
+      const { seen, actions } = openActions({}, [first])
+      const waiting = actions[0]?.run(call({ integrationId: 'i', signal: abort.signal }))
+      abort.abort()
+      await expect(waiting).rejects.toThrow()
+      expect(seen.calls).toBe(0)
+    })
+
+    test('a step that fails leaves its place', async () => {
+      const [first] = await open()
+      let calls = 0
+      const run: Actions['run'] = async () => {
+        calls += 1
+        throw new Error('broken')
+      }
+      const actions = withLanes({ run }, first, { perWorkflow: 1 }, Math.random)
+      for (let n = 0; n < 3; n += 1) await expect(actions.run(call())).rejects.toThrow('broken')
+      expect(calls).toBe(3)
+    })
+  })
+}
