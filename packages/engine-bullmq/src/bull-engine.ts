@@ -49,10 +49,15 @@ export function createBullEngine(options: BullEngineOptions): Engine {
   }
 
   const engine: Engine = {
+    async start(execution) {
+      refuseAfter(drained)
+      const opened = await store.open(execution)
+      // Should this process stop meanwhile, a worker's sweep finds it.
+      if (opened.created && !drained) engine.dispatch(opened.id)
+      return opened
+    },
     dispatch(id, at) {
-      if (drained) {
-        throw new EngineError('ENGINE_STOPPED', 'The engine is stopping; another process goes on')
-      }
+      refuseAfter(drained)
       const added = (at ? turns.addAt(id, at) : turns.add(id))
         .catch((error: unknown) => onError(id, error))
         .finally(() => adding.delete(added))
@@ -79,6 +84,10 @@ export function createBullEngine(options: BullEngineOptions): Engine {
     },
   }
   return engine
+}
+
+function refuseAfter(drained: Promise<void> | undefined): void {
+  if (drained) throw new EngineError('ENGINE_STOPPED', 'The engine is stopping; another process goes on')
 }
 
 function workOf(

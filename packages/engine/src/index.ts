@@ -35,6 +35,7 @@ export type {
   ExecutionStore,
   Links,
   NewExecution,
+  Opened,
   Outcome,
   Parent,
   Schedule,
@@ -45,7 +46,7 @@ export type {
   Wait,
   WaitKind,
 } from './ports.ts'
-export { runTurn } from './run-turn.ts'
+export { openTurn, runTurn } from './run-turn.ts'
 export { parseTemplate, type Template, type Token } from './template/parse-template.ts'
 export { type ReadableStep, resolveTemplates, type Scope } from './template/resolve-template.ts'
 export { createScope, slugOf } from './template/scope.ts'

@@ -1,7 +1,9 @@
 import { EngineError } from './errors.ts'
-import type { Engine } from './ports.ts'
-import { runTurn } from './run-turn.ts'
+import type { Engine, NewExecution, Opened } from './ports.ts'
+import { openTurn, runTurn } from './run-turn.ts'
 import type { Runtime } from './turn/runtime.ts'
+import { askForTurn } from './turn/work.ts'
+import { createTurnPlaces } from './turn-places.ts'
 import { createWakeSweep } from './wake-sweep.ts'
 import { createWakeTimers } from './wake-timers.ts'
 
@@ -17,71 +19,69 @@ const RESUME_LIMIT = 100_000
 
 /** Runs executions in this process. All it knows is in the store, so a new process goes on where a killed one stopped. */
 export function createLocalEngine(options: LocalEngineOptions): Engine {
-  const { parallel = 64, onError = () => {}, ...runtime } = options
-  const waiting = new Set<string>()
-  const askedAgain = new Set<string>()
-  const active = new Map<string, { stop: AbortController; interrupt: AbortController; done: Promise<void> }>()
-  const timers = createWakeTimers(runtime.now, (id) => dispatch(id))
-  const sweep = createWakeSweep(runtime.store, runtime.now, (id) => dispatch(id))
+  const { parallel = 64, onError = () => {}, ...world } = options
+  const { store, now } = world
+  const engine = { dispatch, interrupt: (id: string) => places.interrupt(id) }
+  const runtime = { ...world, engine }
+  const places = createTurnPlaces(parallel, (id, ...signals) =>
+    untilDone(id, () => runTurn(runtime, id, ...signals)),
+  )
+  const timers = createWakeTimers(now, places.ask)
+  const sweep = createWakeSweep(store, now, places.ask)
   let isStopping = false
 
-  async function run(id: string, stop: AbortSignal, interrupt: AbortSignal): Promise<void> {
+  async function untilDone(id: string, turn: () => Promise<unknown>): Promise<void> {
     try {
-      await runTurn({ ...runtime, engine: { dispatch, interrupt: stopSteps } }, id, stop, interrupt)
+      await turn()
     } catch (error) {
       onError(id, error)
-      if (!isStopping) timers.set(id, new Date(runtime.now().getTime() + TRY_AGAIN_MS))
+      if (!isStopping) timers.set(id, new Date(now().getTime() + TRY_AGAIN_MS))
     }
-  }
-
-  function stopSteps(id: string): void {
-    active.get(id)?.interrupt.abort()
-  }
-
-  function startNext(): void {
-    for (const id of waiting) {
-      if (isStopping || active.size >= parallel) return
-      waiting.delete(id)
-      if (active.has(id)) askedAgain.add(id)
-      else start(id)
-    }
-  }
-
-  function start(id: string): void {
-    const stop = new AbortController()
-    const interrupt = new AbortController()
-    const done = run(id, stop.signal, interrupt.signal).finally(() => {
-      active.delete(id)
-      if (askedAgain.delete(id)) waiting.add(id)
-      startNext()
-    })
-    active.set(id, { stop, interrupt, done })
   }
 
   function dispatch(id: string, at?: Date): void {
     if (isStopping) throw stopped()
-    if (at) {
-      timers.set(id, at)
-    } else {
-      waiting.add(id)
-      startNext()
-    }
+    if (at) timers.set(id, at)
+    else places.ask(id)
+  }
+
+  /** Opens it in its first turn. When that fails, whoever asked is told and nothing runs. */
+  function openNow(execution: NewExecution): Promise<Opened> {
+    return new Promise((resolve, reject) => {
+      places.occupy(execution.id, async (...signals) => {
+        const turn = await openTurn(runtime, execution, ...signals).catch(reject)
+        if (!turn) return
+        resolve(turn.opened)
+        await untilDone(execution.id, turn.goOn)
+      })
+    })
+  }
+
+  async function openForLater(execution: NewExecution): Promise<Opened> {
+    const opened = await store.open(execution)
+    if (opened.created) askForTurn(engine, opened.id)
+    return opened
   }
 
   return {
+    async start(execution) {
+      if (isStopping) throw stopped()
+      const isLent = execution.options?.dataFrom !== undefined
+      return isLent || places.isFull() ? openForLater(execution) : openNow(execution)
+    },
     dispatch,
     async resume() {
-      const ids = await runtime.store.due(runtime.now(), RESUME_LIMIT)
+      const ids = await store.due(now(), RESUME_LIMIT)
       for (const id of ids) dispatch(id)
       return ids.length
     },
-    interrupt: stopSteps,
-    depth: async () => ({ waiting: waiting.size, active: active.size, delayed: timers.count() }),
+    interrupt: engine.interrupt,
+    depth: async () => ({ ...places.count(), delayed: timers.count() }),
     drain(ms) {
       isStopping = true
       timers.clear()
       sweep.stop()
-      return endWithin(ms, [...active.values()])
+      return places.close(ms)
     },
   }
 }
@@ -91,13 +91,4 @@ function stopped(): EngineError {
     'ENGINE_STOPPED',
     'The engine is stopping; the execution goes on with the next start',
   )
-}
-
-/** What has not ended in time is told to stop. */
-async function endWithin(ms: number, turns: { stop: AbortController; done: Promise<void> }[]): Promise<void> {
-  const timer = setTimeout(() => {
-    for (const { stop } of turns) stop.abort()
-  }, ms)
-  await Promise.all(turns.map(({ done }) => done))
-  clearTimeout(timer)
 }

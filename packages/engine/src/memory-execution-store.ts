@@ -33,13 +33,24 @@ export function createMemoryExecutionStore(): MemoryExecutionStore {
       .slice(0, limit)
       .map(({ execution }) => execution.id)
 
+  function write(found: Kept, delta: Delta): void {
+    apply(found, delta)
+    const parent = delta.verdict && kept.get(found.execution.parent?.executionId ?? '')
+    if (parent) parent.poked = true
+  }
+
   return {
-    async open(execution) {
+    async open(execution, first) {
       const key = execution.idempotencyKey && JSON.stringify([execution.workflowId, execution.idempotencyKey])
       const earlier = (key && byKey.get(key)) ?? (kept.has(execution.id) ? execution.id : undefined)
       if (earlier) return { id: earlier, created: false }
       if (key) byKey.set(key, execution.id)
-      kept.set(execution.id, newlyKept(execution))
+      const opened = newlyKept(execution)
+      kept.set(execution.id, opened)
+      if (first) {
+        opened.epoch = 1
+        write(opened, first)
+      }
       return { id: execution.id, created: true }
     },
     async takeTurn(id) {
@@ -54,9 +65,7 @@ export function createMemoryExecutionStore(): MemoryExecutionStore {
     async commit(id, epoch, delta) {
       const found = kept.get(id)
       if (!found || found.verdict || found.epoch !== epoch) return 'stale'
-      apply(found, delta)
-      const parent = delta.verdict && kept.get(found.execution.parent?.executionId ?? '')
-      if (parent) parent.poked = true
+      write(found, delta)
       return found.cancelled ? 'cancelled' : 'ok'
     },
     cancel: async (id) => cancel(kept.get(id)),

@@ -100,6 +100,9 @@ export type TurnState = {
   waits: readonly Wait[]
 }
 
+/** What became of an execution that was to be opened: `created: false` with the earlier id when its idempotency key is taken. */
+export type Opened = { id: string; created: boolean }
+
 /** Everything one write says of one execution. A step that begins or ends waits no longer, unless `waits` names it. */
 export type Delta = {
   begun?: StepRecord[]
@@ -115,8 +118,11 @@ export type Delta = {
  * and sealing are its business.
  */
 export interface ExecutionStore {
-  /** Durable when it returns. `created: false` with the earlier id when the idempotency key is taken. */
-  open(execution: NewExecution): Promise<{ id: string; created: boolean }>
+  /**
+   * One atomic write, durable when it returns. With `first` the execution is opened in its first turn, at epoch 1, with what
+   * that turn decided: it costs one write instead of three.
+   */
+  open(execution: NewExecution, first?: Delta): Promise<Opened>
   /** The fence: raises the epoch, so that whoever held the execution before can write nothing more. */
   takeTurn(id: string): Promise<TurnState | 'ended' | 'unknown'>
   /** One atomic write. `stale`: another took the turn, stop at once. `cancelled`: written, and somebody asked to stop. */
@@ -191,6 +197,8 @@ export type Depth = {
  * can be made again from the store. `keepsTheEnginePromise` of `@orch/engine/testing` checks an implementation.
  */
 export interface Engine {
+  /** Opens an execution and brings it to its end. @returns once it is durable; @throws what the store throws, and then nothing runs */
+  start(execution: NewExecution): Promise<Opened>
   /** Asks for a turn, now or at a time. Asking twice does no harm; what is lost on the way, `resume` finds. */
   dispatch(executionId: string, at?: Date): void
   /** Asks for a turn of everything the store says is due: call it once at boot. @returns how many */

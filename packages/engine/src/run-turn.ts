@@ -1,5 +1,8 @@
+import type { NewExecution, Opened, TurnState } from './ports.ts'
 import type { Runtime, TurnEnd, TurnEngine } from './turn/runtime.ts'
 import { Turn } from './turn/turn.ts'
+
+type TurnRuntime = Runtime & { engine?: TurnEngine | undefined }
 
 /**
  * Runs an execution from where it is to its end, or until it can only wait. One waiting loop: plan, write, start what is
@@ -9,7 +12,7 @@ import { Turn } from './turn/turn.ts'
  * @param interrupt stops the steps under way, so that a cancellation in the store is seen at once
  */
 export async function runTurn(
-  runtime: Runtime & { engine?: TurnEngine | undefined },
+  runtime: TurnRuntime,
   id: string,
   stop: AbortSignal,
   interrupt?: AbortSignal,
@@ -17,4 +20,48 @@ export async function runTurn(
   const state = await runtime.store.takeTurn(id)
   if (state === 'ended' || state === 'unknown') return state
   return new Turn(runtime, state, stop, interrupt).run()
+}
+
+/**
+ * Opens an execution in its first turn: what it decides without taking time is part of the write that opens it.
+ * @returns once that is durable; `goOn` runs the rest of the turn
+ * @throws WorkflowError when its drawing cannot run, or what the store throws; then nothing was opened
+ */
+export async function openTurn(
+  runtime: TurnRuntime,
+  execution: NewExecution,
+  stop: AbortSignal,
+  interrupt?: AbortSignal,
+): Promise<{ opened: Opened; goOn: () => Promise<TurnEnd> }> {
+  return new Turn(runtime, firstState(execution), stop, interrupt).open(execution)
+}
+
+/** What the store would give to the first turn; `lent` only the store can read. */
+function firstState(execution: NewExecution): TurnState {
+  const {
+    id,
+    workspaceId,
+    workflowId,
+    graph,
+    input,
+    startedAt,
+    options = {},
+    parent,
+    outcomes = [],
+  } = execution
+  return {
+    id,
+    workspaceId,
+    workflowId,
+    epoch: 1,
+    graph,
+    input,
+    startedAt,
+    cancelled: false,
+    options,
+    ...(parent === undefined ? {} : { parent }),
+    outcomes: new Map(outcomes.map(({ step, outcome }) => [step, outcome])),
+    lent: new Map(),
+    waits: [],
+  }
 }

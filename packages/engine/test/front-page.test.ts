@@ -15,6 +15,7 @@ test('the front page offers these names and no others', () => {
     'createScope',
     'createWakeSweep',
     'evaluateCondition',
+    'openTurn',
     'parseCondition',
     'parseTemplate',
     'parseWorkflow',

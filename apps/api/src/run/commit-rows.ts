@@ -1,8 +1,8 @@
 import type { Delta } from '@orch/engine'
 import type { Database } from '../db/open-database.ts'
-import { COMMIT } from './execution-sql.ts'
+import { commit } from './execution-sql.ts'
 import type { KeptValues } from './kept-values.ts'
-import { columns, endedRow, runningRow, STEP_COLUMNS, type StepRow, waitingRow } from './step-rows.ts'
+import { endedRow, runningRow, type StepRow, waitingRow } from './step-rows.ts'
 
 /** What a write says of the execution itself: all null while it goes on. */
 export type VerdictRow = {
@@ -20,18 +20,12 @@ type WaitRow = {
   step: string
   kind: string
   until: Date | null
-  child: string | null
+  childId: string | null
   attempt: number | null
 }
-/** One write of one execution, as columns take it. */
-export type Asked = {
-  id: string
-  epoch: number
-  delta: Delta
-  verdict: VerdictRow
-  steps: StepRow[]
-  waits: WaitRow[]
-}
+/** One write of one execution, as rows. */
+export type WrittenRows = { verdict: VerdictRow; steps: StepRow[]; waits: WaitRow[] }
+export type Asked = WrittenRows & { id: string; epoch: number }
 
 /** A step that begins and ends in the same write has one row. */
 export function rowsOf(
@@ -39,7 +33,7 @@ export function rowsOf(
   executionId: string,
   workspaceId: string,
   delta: Delta,
-): Pick<Asked, 'verdict' | 'steps' | 'waits'> {
+): WrittenRows {
   const place = { executionId, workspaceId, kept }
   const waiting = new Set((delta.waits ?? []).map(({ step }) => step))
   const steps = new Map<string, StepRow>()
@@ -53,7 +47,7 @@ export function rowsOf(
     step,
     kind,
     until: until ?? null,
-    child: child ?? null,
+    childId: child ?? null,
     attempt: attempt ?? null,
   }))
   return { verdict: verdictRow(kept, executionId, workspaceId, delta), steps: [...steps.values()], waits }
@@ -93,43 +87,18 @@ function verdictRow(
   }
 }
 
-const VERDICT_COLUMNS = [
-  'status',
-  'output',
-  'outputSealed',
-  'error',
-  'errorCode',
-  'errorStep',
-  'completedAt',
-  'wakeAt',
-] as const
-const WAIT_COLUMNS = ['executionId', 'step', 'kind', 'until', 'child', 'attempt'] as const
-
 /** Writes many executions in one statement. */
 export async function commitAll(
   { db }: { db: Database },
   asked: Asked[],
 ): Promise<('ok' | 'stale' | 'cancelled')[]> {
-  const values = [
-    ...columns(asked, ['id', 'epoch'] as const),
-    ...columns(
-      asked.map(({ verdict }) => verdict),
-      VERDICT_COLUMNS,
-    ),
-    ...columns(
-      asked.flatMap(({ steps }) => steps),
-      STEP_COLUMNS,
-    ),
-    ...columns(
-      asked.flatMap(({ waits }) => waits),
-      WAIT_COLUMNS,
-    ),
-  ]
-  const { rows } = await db.pool.query<{ id: string; cancelled: boolean }>({
-    name: 'execution-commit',
-    text: COMMIT,
-    values,
-  })
+  const { rows } = await db.pool.query<{ id: string; cancelled: boolean }>(
+    commit({
+      asked: asked.map(({ id, epoch, verdict }) => ({ id, epoch, ...verdict })),
+      steps: asked.flatMap(({ steps }) => steps),
+      waits: asked.flatMap(({ waits }) => waits),
+    }),
+  )
   const written = new Map(rows.map(({ id, cancelled }) => [id, cancelled]))
   return asked.map(({ id }) => {
     const cancelled = written.get(id)

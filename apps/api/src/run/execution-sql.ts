@@ -1,24 +1,108 @@
-/**
- * The hot path's statements. Each takes columns as arrays and serves many executions at once; Prisma's createMany is
- * six times slower here, and the fence needs its check and its writes in one statement.
- */
+import { type Columns, snakeCase, statementOfRows } from './row-sets.ts'
 
-export const OPEN = `
-INSERT INTO executions (id, workspace_id, workflow_id, version_id, user_id, trigger, status, idempotency_key, parent_id,
-  parent_step, options, input, input_sealed, started_at)
-SELECT id, workspace_id, workflow_id, version_id, user_id, trigger, 'pending', idempotency_key, parent_id,
-  parent_step, options::json, input::json, input_sealed, started_at
-FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-  $10::text[], $11::text[], $12::text[], $13::timestamptz[])
-  AS e(id, workspace_id, workflow_id, version_id, user_id, trigger, idempotency_key, parent_id, parent_step, options,
-    input, input_sealed, started_at)
-ON CONFLICT DO NOTHING
-RETURNING id`
+/** What a write says of the execution itself. */
+const VERDICT = {
+  status: 'text',
+  output: 'text',
+  outputSealed: 'text',
+  error: 'text',
+  errorCode: 'text',
+  errorStep: 'text',
+  completedAt: 'timestamptz',
+  wakeAt: 'timestamptz',
+} as const
 
-export const EXISTING = `
+const EXECUTION = {
+  id: 'text',
+  workspaceId: 'text',
+  workflowId: 'text',
+  versionId: 'text',
+  userId: 'text',
+  trigger: 'text',
+  epoch: 'int',
+  idempotencyKey: 'text',
+  parentId: 'text',
+  parentStep: 'text',
+  options: 'text',
+  input: 'text',
+  inputSealed: 'text',
+  startedAt: 'timestamptz',
+  ...VERDICT,
+} as const
+
+const STEP = {
+  executionId: 'text',
+  step: 'text',
+  nodeId: 'text',
+  nodeName: 'text',
+  nodeType: 'text',
+  actionType: 'text',
+  status: 'text',
+  attempt: 'int',
+  handle: 'text',
+  handled: 'bool',
+  input: 'text',
+  output: 'text',
+  outputSealed: 'text',
+  error: 'text',
+  errorCode: 'text',
+  errorDetails: 'text',
+  warnings: 'text',
+  startedAt: 'timestamptz',
+  completedAt: 'timestamptz',
+} as const
+
+const WAIT = {
+  executionId: 'text',
+  step: 'text',
+  kind: 'text',
+  until: 'timestamptz',
+  childId: 'text',
+  attempt: 'int',
+} as const
+
+/** Travels as text and is stored as JSON. */
+const JSON_COLUMNS = new Set(['options', 'input', 'output', 'error_details'])
+
+const namesOf = (columns: Columns) => Object.keys(columns).map(snakeCase).join(', ')
+
+const valuesOf = (alias: string, columns: Columns) =>
+  Object.keys(columns)
+    .map(snakeCase)
+    .map((name) => {
+      if (name === 'warnings') return `ARRAY(SELECT json_array_elements_text(${alias}.warnings::json))`
+      return `${alias}.${name}${JSON_COLUMNS.has(name) ? '::json' : ''}`
+    })
+    .join(', ')
+
+/** Opens executions, each with what its first turn decided. The answer names those that were not there before. */
+export const open = statementOfRows(
+  'execution-open',
+  { executions: EXECUTION, steps: STEP, waits: WAIT },
+  ({ executions, steps, waits }) => `
+WITH opened AS (
+  INSERT INTO executions (${namesOf(EXECUTION)})
+  SELECT ${valuesOf('e', EXECUTION)} FROM ${executions} e
+  ON CONFLICT DO NOTHING
+  RETURNING id
+), steps AS (
+  INSERT INTO execution_steps (${namesOf(STEP)})
+  SELECT ${valuesOf('s', STEP)} FROM ${steps} s JOIN opened o ON o.id = s.execution_id
+), waiting AS (
+  INSERT INTO execution_waits (${namesOf(WAIT)})
+  SELECT ${valuesOf('w', WAIT)} FROM ${waits} w JOIN opened o ON o.id = w.execution_id
+)
+SELECT id FROM opened`,
+)
+
+/** Executions that took an idempotency key. */
+export const earlier = statementOfRows(
+  'execution-earlier',
+  { keys: { workflowId: 'text', idempotencyKey: 'text' } },
+  ({ keys }) => `
 SELECT e.id, e.workflow_id, e.idempotency_key
-FROM executions e JOIN unnest($1::text[], $2::text[]) AS k(workflow_id, idempotency_key)
-  ON e.workflow_id = k.workflow_id AND e.idempotency_key = k.idempotency_key`
+FROM executions e JOIN ${keys} k ON e.workflow_id = k.workflow_id AND e.idempotency_key = k.idempotency_key`,
+)
 
 /** Raises the epoch: whoever held the execution before can write nothing more. */
 export const TAKE = `
@@ -82,11 +166,12 @@ ORDER BY started_at LIMIT $2`
  * One write for the steps that ended, the steps that begin, the waits and the verdict of many executions. Rows of an
  * execution whose epoch moved on are left out; the answer names the executions that were written.
  */
-export const COMMIT = `
+export const commit = statementOfRows(
+  'execution-commit',
+  { asked: { id: 'text', epoch: 'int', ...VERDICT }, steps: STEP, waits: WAIT },
+  ({ asked, steps, waits }) => `
 WITH asked AS (
-  SELECT * FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-    $9::timestamptz[], $10::timestamptz[])
-    AS a(id, epoch, status, output, output_sealed, error, error_code, error_step, completed_at, wake_at)
+  SELECT * FROM ${asked} a
 ), fenced AS (
   SELECT e.id, e.cancelled FROM executions e JOIN asked a ON e.id = a.id
   WHERE e.epoch = a.epoch AND e.completed_at IS NULL FOR NO KEY UPDATE OF e
@@ -96,19 +181,10 @@ WITH asked AS (
     wake_at = least(e.wake_at, a.wake_at)
   FROM asked a JOIN fenced f ON f.id = a.id WHERE e.id = a.id AND a.status IS NOT NULL
 ), step_rows AS (
-  SELECT s.* FROM unnest($11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
-    $18::int[], $19::text[], $20::bool[], $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::text[],
-    $27::text[], $28::timestamptz[], $29::timestamptz[])
-    AS s(execution_id, step, node_id, node_name, node_type, action_type, status, attempt, handle, handled, input, output,
-      output_sealed, error, error_code, error_details, warnings, started_at, completed_at)
-  JOIN fenced f ON f.id = s.execution_id
+  SELECT s.* FROM ${steps} s JOIN fenced f ON f.id = s.execution_id
 ), steps AS (
-  INSERT INTO execution_steps (execution_id, step, node_id, node_name, node_type, action_type, status, attempt, handle,
-    handled, input, output, output_sealed, error, error_code, error_details, warnings, started_at, completed_at)
-  SELECT s.execution_id, s.step, s.node_id, s.node_name, s.node_type, s.action_type, s.status, s.attempt, s.handle,
-    s.handled, s.input::json, s.output::json, s.output_sealed, s.error, s.error_code, s.error_details::json,
-    ARRAY(SELECT json_array_elements_text(s.warnings::json)), s.started_at, s.completed_at
-  FROM step_rows s
+  INSERT INTO execution_steps (${namesOf(STEP)})
+  SELECT ${valuesOf('s', STEP)} FROM step_rows s
   ON CONFLICT (execution_id, step) DO UPDATE SET status = excluded.status, attempt = excluded.attempt,
     handle = excluded.handle, handled = excluded.handled, input = coalesce(excluded.input, execution_steps.input),
     output = excluded.output, output_sealed = excluded.output_sealed, error = excluded.error,
@@ -123,12 +199,10 @@ WITH asked AS (
   DELETE FROM execution_waits w USING asked a JOIN fenced f ON f.id = a.id
   WHERE w.execution_id = a.id AND a.completed_at IS NOT NULL
 ), waiting AS (
-  INSERT INTO execution_waits (execution_id, step, kind, until, child_id, attempt)
-  SELECT w.execution_id, w.step, w.kind, w.until, w.child_id, w.attempt
-  FROM unnest($30::text[], $31::text[], $32::text[], $33::timestamptz[], $34::text[], $35::int[])
-    AS w(execution_id, step, kind, until, child_id, attempt)
-  JOIN fenced f ON f.id = w.execution_id
+  INSERT INTO execution_waits (${namesOf(WAIT)})
+  SELECT ${valuesOf('w', WAIT)} FROM ${waits} w JOIN fenced f ON f.id = w.execution_id
   ON CONFLICT (execution_id, step) DO UPDATE SET kind = excluded.kind, until = excluded.until,
     child_id = excluded.child_id, attempt = excluded.attempt
 )
-SELECT id, cancelled FROM fenced`
+SELECT id, cancelled FROM fenced`,
+)

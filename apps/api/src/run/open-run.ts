@@ -93,7 +93,7 @@ export async function openRun({
     credits: routing.credits,
     executions,
     engine,
-    schedules: createSchedules({ prisma: db.prisma, executions, engine, log, openClock: transport.clock }),
+    schedules: createSchedules({ prisma: db.prisma, engine, log, openClock: transport.clock }),
     reruns: createRerunSource(db.prisma, kept),
     isQueueReady: transport.isReady,
     closeQueue: transport.close,

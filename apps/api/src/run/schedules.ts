@@ -3,7 +3,6 @@ import {
   type ClockHost,
   checkWorkflow,
   type Engine,
-  type ExecutionStore,
   parseWorkflow,
   type Schedule,
 } from '@orch/engine'
@@ -22,18 +21,17 @@ export type Schedules = {
 
 export type ScheduleParts = {
   prisma: PrismaClient
-  executions: ExecutionStore
   engine: Engine
   log: Logger
   openClock: (host: ClockHost) => Clock
 }
 
 /** Workflows with a Schedule trigger, started by the clock. The planned time is the idempotency key: a double fire runs once. */
-export function createSchedules({ prisma, executions, engine, log, openClock }: ScheduleParts): Schedules {
+export function createSchedules({ prisma, engine, log, openClock }: ScheduleParts): Schedules {
   async function fire(workflowId: string, planned: Date): Promise<void> {
     const workflow = await prisma.workflow.findUnique({ where: { id: workflowId } })
     if (!workflow) return
-    const { id, created } = await executions.open({
+    await engine.start({
       id: newId(),
       workspaceId: workflow.workspaceId,
       workflowId,
@@ -44,7 +42,6 @@ export function createSchedules({ prisma, executions, engine, log, openClock }: 
       idempotencyKey: `schedule:${planned.toISOString()}`,
       startedAt: new Date(),
     })
-    if (created) engine.dispatch(id)
   }
 
   const clock = openClock({

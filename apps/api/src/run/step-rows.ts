@@ -95,30 +95,3 @@ function outcomeColumns(
 function clean(text: string): string {
   return text.replaceAll('\u0000', '\uFFFD')
 }
-
-/** A list of rows as one array per column: the shape `unnest` takes. */
-export function columns<Row, Key extends keyof Row>(rows: Row[], keys: readonly Key[]): Row[Key][][] {
-  return keys.map((key) => rows.map((row) => row[key]))
-}
-
-export const STEP_COLUMNS = [
-  'executionId',
-  'step',
-  'nodeId',
-  'nodeName',
-  'nodeType',
-  'actionType',
-  'status',
-  'attempt',
-  'handle',
-  'handled',
-  'input',
-  'output',
-  'outputSealed',
-  'error',
-  'errorCode',
-  'errorDetails',
-  'warnings',
-  'startedAt',
-  'completedAt',
-] as const satisfies readonly (keyof StepRow)[]

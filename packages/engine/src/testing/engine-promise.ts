@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { EngineError } from '../errors.ts'
 import type { MemoryExecutionStore } from '../memory-execution-store.ts'
-import type { Actions, Engine } from '../ports.ts'
+import type { Actions, Engine, NewExecution } from '../ports.ts'
 
 /** One store and, where there is one, one queue; each `start` is a process of its own. */
 export type EngineHost = {
@@ -16,6 +16,16 @@ const GRAPH = {
   ],
   edges: [{ id: 'e', source: 't', target: 'a' }],
 }
+
+const executionOf = (own: Partial<NewExecution> & { id: string }): NewExecution => ({
+  workspaceId: 'w',
+  workflowId: 'f',
+  graph: GRAPH,
+  trigger: 'manual',
+  input: {},
+  startedAt: new Date(),
+  ...own,
+})
 
 const pause = (ms: number) => new Promise((wake) => setTimeout(wake, ms))
 
@@ -42,16 +52,7 @@ export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
       onTestFinished(() => engine.drain(0))
       return engine
     }
-    const add = (id: string, graph: { nodes: unknown[]; edges: unknown[] } = GRAPH) =>
-      store.open({
-        id,
-        workspaceId: 'w',
-        workflowId: 'f',
-        graph,
-        trigger: 'manual',
-        input: {},
-        startedAt: new Date(),
-      })
+    const add = (id: string, graph: NewExecution['graph'] = GRAPH) => store.open(executionOf({ id, graph }))
     const ended = async (ids: string[]) => {
       await until(() => ids.every((id) => store.read(id)?.verdict))
       return ids.map((id) => store.read(id)?.verdict?.status)
@@ -60,6 +61,63 @@ export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
   }
 
   describe('starting', () => {
+    test('an execution is there when its start returns, and ends', async () => {
+      const { store, start, ended } = await begin()
+      const engine = await start(async () => ({ output: 'done' }))
+      expect(await engine.start(executionOf({ id: 'fresh' }))).toEqual({ id: 'fresh', created: true })
+      expect(store.read('fresh')).toBeDefined()
+      expect(await ended(['fresh'])).toEqual(['success'])
+      expect(store.read('fresh')?.verdict).toEqual({ status: 'success', output: 'done' })
+    })
+
+    test('started twice under one key, it runs once', async () => {
+      const { store, start, ended } = await begin()
+      let calls = 0
+      const engine = await start(async () => {
+        calls += 1
+        return { output: calls }
+      })
+      const keyed = ['k1', 'k2', 'k3'].map((id) => executionOf({ id, idempotencyKey: 'same' }))
+      const opened = await Promise.all(keyed.map((execution) => engine.start(execution)))
+      expect(opened.map(({ created }) => created)).toEqual([true, false, false])
+      expect(new Set(opened.map(({ id }) => id))).toEqual(new Set(['k1']))
+      expect(await ended(['k1'])).toEqual(['success'])
+      expect(calls).toBe(1)
+      expect(store.read('k2')).toBeUndefined()
+    })
+
+    test('started while all places are taken, it waits for one', async () => {
+      const { store, start, ended } = await begin()
+      const { opened, open: letGo } = gate()
+      let begun = 0
+      const engine = await start(async () => {
+        begun += 1
+        await opened
+        return { output: begun }
+      }, 1)
+      await engine.start(executionOf({ id: 'holds' }))
+      await until(() => begun === 1)
+      await engine.start(executionOf({ id: 'queues' }))
+      expect(store.read('queues')).toBeDefined()
+      await until(async () => (await engine.depth()).waiting === 1)
+      expect(begun).toBe(1)
+      letGo()
+      expect(await ended(['holds', 'queues'])).toEqual(['success', 'success'])
+    })
+
+    test('started to run one node with the data of an earlier execution, it reads that', async () => {
+      const { store, start, ended } = await begin()
+      const echo = { label: 'a', type: 'action', config: { actionType: 'x/y', seen: '{{trigger.n}}' } }
+      const graph = { ...GRAPH, nodes: [GRAPH.nodes[0], { id: 'a', type: 'action', data: echo }] }
+      const engine = await start(async ({ config }) => ({ output: config['seen'] ?? null }))
+      await engine.start(executionOf({ id: 'lender', graph, input: { n: 7 } }))
+      await ended(['lender'])
+      const options = { only: 'a', dataFrom: 'lender' }
+      await engine.start(executionOf({ id: 'borrower', graph, options }))
+      expect(await ended(['borrower'])).toEqual(['success'])
+      expect(store.read('borrower')?.verdict?.output).toBe(7)
+    })
+
     test('every execution ends, and no more run at once than may', async () => {
       const { start, add, ended } = await begin()
       const { opened, open: letGo } = gate()
@@ -149,6 +207,8 @@ export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
       expect(store.read('first')?.verdict?.status).toBe('success')
       expect(store.read('second')?.verdict).toBeUndefined()
       expect(() => engine.dispatch('second')).toThrow(EngineError)
+      await expect(engine.start(executionOf({ id: 'third' }))).rejects.toThrow(EngineError)
+      expect(store.read('third')).toBeUndefined()
       await (await start(async () => ({ output: 2 }))).resume()
       expect(await ended(['second'])).toEqual(['success'])
     })

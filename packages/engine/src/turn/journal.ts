@@ -78,7 +78,7 @@ export class Journal {
   }
 
   /** What is to be written; it is then forgotten here. */
-  take(verdict: Verdict | undefined, parked: Delta['parked']): Delta {
+  take(verdict?: Verdict, parked?: Delta['parked']): Delta {
     const delta = {
       begun: verdict ? [] : this.#begun,
       ended: this.#ended,

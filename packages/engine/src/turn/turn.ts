@@ -2,7 +2,7 @@ import { drawnOf } from '../plan/drawn.ts'
 import { nodeIdOf, type Place, placeOf } from '../plan/place.ts'
 import { type Plan, type PlanMemory, plan } from '../plan/plan.ts'
 import { planOne } from '../plan/plan-one.ts'
-import type { Delta, TurnState, Verdict, Wait } from '../ports.ts'
+import type { Delta, NewExecution, Opened, TurnState, Verdict, Wait } from '../ports.ts'
 import { parseWorkflow } from '../workflow/parse-workflow.ts'
 import type { Workflow } from '../workflow/workflow.ts'
 import { beginStep } from './begin-step.ts'
@@ -19,6 +19,8 @@ const AT_ONCE = 500
 const MOST_STEPS = 50_000
 /** How often a turn that is busy with other steps looks for answers to its waits, milliseconds. */
 const LOOK_MS = 1_000
+
+type Write = (delta: Delta) => Promise<'ok' | 'stale' | 'cancelled'>
 
 export class Turn {
   readonly #desk: Desk
@@ -54,25 +56,50 @@ export class Turn {
   }
 
   async run(): Promise<TurnEnd> {
+    return (await this.#advance()) ?? this.#goOn()
+  }
+
+  /**
+   * Opens the execution with everything that is decided at once, in one write.
+   * @returns also `goOn`, which runs the rest; of an execution that was opened before there is none
+   */
+  async open(execution: NewExecution): Promise<{ opened: Opened; goOn: () => Promise<TurnEnd> }> {
+    let opened: Opened = { id: execution.id, created: true }
+    const end = await this.#settle(await this.#decide(), async (first) => {
+      opened = await this.#desk.runtime.store.open(execution, first)
+      return opened.created ? 'ok' : 'stale'
+    })
+    return { opened, goOn: async () => end ?? this.#goOn() }
+  }
+
+  async #goOn(): Promise<TurnEnd> {
     for (;;) {
-      const end = await this.#step()
+      await this.#perform()
+      const end = await this.#advance()
       if (end) return end
     }
   }
 
-  async #step(): Promise<TurnEnd | undefined> {
+  async #advance(): Promise<TurnEnd | undefined> {
     const verdict = await this.#decide()
     if (this.#desk.stop.aborted && !verdict) return this.#leave('stopped')
+    return this.#settle(verdict, this.#commit)
+  }
+
+  /** Writes what was decided. Undefined while there is something to perform. */
+  async #settle(verdict: Verdict | undefined, write: Write): Promise<TurnEnd | undefined> {
     const parked = verdict ? undefined : this.#rest()
-    const answer = await this.#write(verdict, parked)
+    const answer = await write(this.#desk.journal.take(verdict, parked))
     if (answer === 'stale') return this.#leave('stale')
     if (verdict) return this.#over()
     this.#cancelled ||= answer === 'cancelled'
-    if (this.#cancelled) return undefined
-    if (parked) return 'waiting'
+    return parked && !this.#cancelled ? 'waiting' : undefined
+  }
+
+  async #perform(): Promise<void> {
+    if (this.#cancelled) return
     this.#start()
     await this.#anything()
-    return undefined
   }
 
   #over(): TurnEnd {
@@ -96,7 +123,7 @@ export class Turn {
       const message = `An execution has ${MOST_STEPS} steps at most, the turns of its loops included`
       return this.#breakOff({ status: 'error', error: { code: 'TOO_MANY_STEPS', message } })
     }
-    const verdict = this.#advance()
+    const verdict = this.#planAhead()
     for (const wait of this.#givenUp.splice(0)) await stopCalled(this.#desk, wait)
     return verdict
   }
@@ -122,7 +149,7 @@ export class Turn {
   }
 
   /** Decides everything that needs no time; what does, is begun. */
-  #advance(): Verdict | undefined {
+  #planAhead(): Verdict | undefined {
     const { journal } = this.#desk
     for (;;) {
       this.#hasMore = journal.unwritten >= AT_ONCE
@@ -201,9 +228,9 @@ export class Turn {
     return first
   }
 
-  #write(verdict?: Verdict, parked?: Delta['parked']): Promise<'ok' | 'stale' | 'cancelled'> {
-    const { runtime, state, journal } = this.#desk
-    return runtime.store.commit(state.id, state.epoch, journal.take(verdict, parked))
+  readonly #commit: Write = (delta) => {
+    const { runtime, state } = this.#desk
+    return runtime.store.commit(state.id, state.epoch, delta)
   }
 
   #start(): void {
@@ -270,7 +297,7 @@ export class Turn {
   async #leave(end: 'stopped' | 'stale'): Promise<TurnEnd> {
     this.#abort.abort()
     await Promise.all(this.#running.values())
-    if (end === 'stopped') await this.#write()
+    if (end === 'stopped') await this.#commit(this.#desk.journal.take())
     return end
   }
 }

@@ -17,12 +17,12 @@ export type Start = {
   onId?: (id: string) => void
 }
 
-/** Opens an execution and hands it to the engine. The id is given out only after the row is durable. */
+/** Opens an execution, which the engine brings to its end. The id is given out only after the row is durable. */
 export async function startExecution(parts: Parts, start: Start): Promise<ExecutionStarted> {
   const { drawing, trigger, input, userId, idempotencyKey, options, outcomes, onId } = start
   const id = newId()
   onId?.(id)
-  const opened = await parts.executions.open({
+  const opened = await parts.engine.start({
     id,
     workspaceId: drawing.workspaceId,
     workflowId: drawing.id,
@@ -35,7 +35,5 @@ export async function startExecution(parts: Parts, start: Start): Promise<Execut
     ...(outcomes === undefined ? {} : { outcomes }),
     startedAt: new Date(),
   })
-  // Its own id: it may have been written although the answer was lost.
-  if (opened.created || opened.id === id) parts.engine.dispatch(opened.id)
   return { executionId: opened.id, status: 'running' }
 }

@@ -1,0 +1,47 @@
+/** The columns of a set of rows: property → SQL type. */
+export type Columns = { readonly [property: string]: string }
+
+type Rows<Sets extends { [name: string]: Columns }> = {
+  [Name in keyof Sets]: readonly { [Property in keyof Sets[Name]]: unknown }[]
+}
+
+/** What `pg` takes; a named statement is parsed once per connection. */
+export type Query = { name: string; text: string; values: unknown[][] }
+
+/**
+ * A statement that takes whole sets of rows, each as one array per column, so that one round trip and one flush serve many
+ * executions. Prisma's createMany is six times slower here.
+ * @param sql writes the statement; each set is a table in it, with the properties in snake_case as columns
+ */
+export function statementOfRows<const Sets extends { [name: string]: Columns }>(
+  name: string,
+  sets: Sets,
+  sql: (tables: { [Name in keyof Sets]: string }) => string,
+): (rows: Rows<Sets>) => Query {
+  const properties = Object.entries(sets).flatMap(([set, columns]) =>
+    Object.keys(columns).map((property) => ({ set, property })),
+  )
+  const text = sql(tablesOf(sets))
+  return (rows) => ({
+    name,
+    text,
+    values: properties.map(({ set, property }) => (rows[set] ?? []).map((row) => row[property])),
+  })
+}
+
+function tablesOf<Sets extends { [name: string]: Columns }>(sets: Sets): { [Name in keyof Sets]: string } {
+  let used = 0
+  const tables = Object.entries(sets).map(([set, columns]) => {
+    const arrays = Object.values(columns).map((type) => {
+      used += 1
+      return `$${used}::${type}[]`
+    })
+    const names = Object.keys(columns).map(snakeCase)
+    return [set, `(SELECT * FROM unnest(${arrays.join(', ')}) AS rows(${names.join(', ')}))`]
+  })
+  return Object.fromEntries(tables)
+}
+
+export function snakeCase(property: string): string {
+  return property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}

@@ -1,0 +1,82 @@
+import type { ExecutionOptions, Parent, TurnState } from '@orch/engine'
+import type { Database } from '../db/open-database.ts'
+import { TAKE } from './execution-sql.ts'
+import type { KeptValues } from './kept-values.ts'
+import { outcomesOf } from './stored-outcomes.ts'
+import { waitsOf } from './stored-waits.ts'
+import type { WorkflowVersions } from './workflow-versions.ts'
+
+type TakeParts = { db: Database; kept: KeptValues; versions: WorkflowVersions }
+
+type TakenRow = {
+  id: string
+  workspace_id: string
+  workflow_id: string
+  version_id: string
+  epoch: number
+  cancelled: boolean
+  parent_id: string | null
+  parent_step: string | null
+  options: ExecutionOptions | null
+  input: unknown
+  input_sealed: string | null
+  started_at: Date
+}
+
+/** Takes the turns of many executions in one statement. */
+export async function takeAll(parts: TakeParts, ids: string[]): Promise<(TurnState | 'ended' | 'unknown')[]> {
+  const { db, versions, kept } = parts
+  const { rows } = await db.pool.query<TakenRow>({ name: 'execution-take', text: TAKE, values: [ids] })
+  const taken = new Map(rows.map((row) => [row.id, row]))
+  const lent = await outcomesOf(parts, rows.flatMap(lenderOf))
+  const outcomes = await outcomesOf(parts, rows)
+  // Before its first turn nothing waits.
+  const waits = await waitsOf(
+    parts,
+    rows.filter(({ epoch }) => epoch > 1),
+  )
+  const missing = await existing(
+    parts,
+    ids.filter((id) => !taken.has(id)),
+  )
+  return Promise.all(
+    ids.map(async (id) => {
+      const row = taken.get(id)
+      if (!row) return missing.has(id) ? 'ended' : 'unknown'
+      return {
+        id,
+        workspaceId: row.workspace_id,
+        workflowId: row.workflow_id,
+        epoch: row.epoch,
+        graph: await versions.graphOf(row.version_id),
+        input: kept.recall(id, row.workspace_id, 'input', { view: row.input, sealed: row.input_sealed }),
+        startedAt: row.started_at,
+        cancelled: row.cancelled,
+        options: row.options ?? {},
+        ...parentOf(row),
+        outcomes: outcomes.get(id) ?? new Map(),
+        lent: lent.get(row.options?.dataFrom ?? '') ?? new Map(),
+        waits: waits.get(id) ?? [],
+      }
+    }),
+  )
+}
+
+function parentOf({ parent_id, parent_step }: TakenRow): { parent?: Parent } {
+  if (parent_id === null || parent_step === null) return {}
+  return { parent: { executionId: parent_id, step: parent_step } }
+}
+
+/** The execution whose outcomes a single step reads. */
+function lenderOf({ options, workspace_id }: TakenRow): { id: string; workspace_id: string }[] {
+  return options?.dataFrom === undefined ? [] : [{ id: options.dataFrom, workspace_id }]
+}
+
+async function existing({ db }: TakeParts, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const { rows } = await db.pool.query<{ id: string }>(
+    'SELECT id FROM executions WHERE id = ANY($1::text[])',
+    [ids],
+  )
+  return new Set(rows.map(({ id }) => id))
+}
