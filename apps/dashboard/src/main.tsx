@@ -6,8 +6,8 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Announcer } from './components/announcer.tsx'
 import { ToastProvider } from './components/ui/toast.tsx'
+import { userQuery } from './lib/account.ts'
 import { createQueryClient } from './lib/query-client.ts'
-import { userQuery } from './lib/user-query.ts'
 import { createAppRouter } from './router.tsx'
 
 const queryClient = createQueryClient((client) => {

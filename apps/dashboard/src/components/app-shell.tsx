@@ -1,4 +1,4 @@
-import type { User } from '@orch/client'
+import type { User, Workspace } from '@orch/client'
 import { Link, Outlet } from '@tanstack/react-router'
 import { Brand } from './brand.tsx'
 import { MainNav } from './shell/main-nav.tsx'
@@ -6,25 +6,29 @@ import { NavMenu } from './shell/nav-menu.tsx'
 import { SkipLink } from './shell/skip-link.tsx'
 import { ThemeButton } from './shell/theme-button.tsx'
 import { UserMenu } from './shell/user-menu.tsx'
+import { WorkspaceSwitcher } from './shell/workspace-switcher.tsx'
 
-/** The bar on top and the page below it. */
-export function AppShell({ user }: { user: User }) {
+type AppShellProps = { user: User; workspace: Workspace; workspaces: readonly Workspace[] }
+
+/** The bar on top and the page below it. A page of another workspace is another page, also at the same address. */
+export function AppShell({ user, workspace, workspaces }: AppShellProps) {
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
       <header className="sticky top-0 z-30 flex h-14 shrink-0 items-center gap-2 border-b border-line bg-surface px-3 sm:px-4">
         <Link to="/workflows" aria-label="Orch, home" className="flex items-center gap-2 rounded-md">
           <Brand />
-          <span className="font-semibold tracking-tight">Orch</span>
+          <span className="hidden font-semibold tracking-tight sm:inline">Orch</span>
         </Link>
-        <MainNav className="ml-4 hidden md:flex" />
-        <div className="ml-auto flex items-center gap-1">
+        <WorkspaceSwitcher workspace={workspace} workspaces={workspaces} />
+        <MainNav className="ml-2 hidden lg:flex" />
+        <div className="ml-auto flex shrink-0 items-center gap-1">
           <ThemeButton />
           <UserMenu user={user} />
-          <NavMenu className="md:hidden" />
+          <NavMenu className="lg:hidden" />
         </div>
       </header>
-      <Outlet />
+      <Outlet key={workspace.id} />
     </div>
   )
 }

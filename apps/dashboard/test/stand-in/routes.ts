@@ -1,10 +1,11 @@
 import type { Integration, Workflow } from '@orch/client'
+import { PEOPLE_ROUTES } from './people.ts'
 import { startExecution } from './run.ts'
 import { newId, now, type State } from './state.ts'
 
 type Asked = { method: string; path: string; body: Record<string, unknown>; match: readonly string[] }
 export type Answer = { status: number; body: unknown }
-type Route = [method: string, path: RegExp, answer: (state: State, asked: Asked) => Answer | unknown]
+export type Route = [method: string, path: RegExp, answer: (state: State, asked: Asked) => Answer | unknown]
 
 function refusal(status: number, code: string, error: string): Answer {
   return { status, body: { error, response: error, code, requestId: 'stand-in' } }
@@ -94,6 +95,7 @@ function verdictOn(config: Record<string, unknown>) {
 }
 
 const ROUTES: Route[] = [
+  ...PEOPLE_ROUTES,
   ['POST', /^\/api\/auth\/sign-(?:in|up)\/email$/, (state, { body }) => signIn(state, body)],
   ['POST', /^\/api\/auth\/sign-out$/, (state) => signOut(state)],
   ['GET', /^\/api\/user$/, (state) => state.user],

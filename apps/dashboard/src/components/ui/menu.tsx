@@ -1,4 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu'
+import { Check } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { cn } from '../../lib/cn.ts'
 
@@ -9,13 +10,15 @@ const ITEM =
 export const MENU_POPUP =
   'min-w-48 rounded-xl border border-line bg-surface p-1 text-ink shadow-float outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0'
 
+type MenuProps = { trigger: ReactElement; children: ReactNode; align?: 'start' | 'end' }
+
 /** A button that opens a list of actions. `trigger` is the button itself. */
-export function Menu({ trigger, children }: { trigger: ReactElement; children: ReactNode }) {
+export function Menu({ trigger, children, align = 'end' }: MenuProps) {
   return (
     <Base.Root modal={false}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner className="z-50 outline-none" sideOffset={6} align="end">
+        <Base.Positioner className="z-50 outline-none" sideOffset={6} align={align}>
           <Base.Popup className={MENU_POPUP}>{children}</Base.Popup>
         </Base.Positioner>
       </Base.Portal>
@@ -34,6 +37,51 @@ export function MenuItem({ children, onClick, isDanger = false, isDisabled = fal
     >
       {children}
     </Base.Item>
+  )
+}
+
+type ChoicesProps = {
+  /** Names the group to those who listen. */
+  label: string
+  value: string
+  onChange: (value: string) => void
+  children: ReactNode
+}
+
+/** Things of which one is chosen. */
+export function MenuChoices({ label, value, onChange, children }: ChoicesProps) {
+  return (
+    <Base.RadioGroup
+      aria-label={label}
+      className="max-h-80 overflow-y-auto"
+      value={value}
+      onValueChange={(next: string) => onChange(next)}
+    >
+      {children}
+    </Base.RadioGroup>
+  )
+}
+
+/** `aside` stands small at the end of the line. */
+export function MenuChoice({
+  value,
+  aside,
+  children,
+}: {
+  value: string
+  aside: string
+  children: ReactNode
+}) {
+  return (
+    <Base.RadioItem value={value} closeOnClick className={ITEM}>
+      <span className="grid size-4 shrink-0 place-items-center">
+        <Base.RadioItemIndicator>
+          <Check aria-hidden="true" />
+        </Base.RadioItemIndicator>
+      </span>
+      <span className="max-w-56 min-w-0 flex-1 truncate">{children}</span>
+      <span className="text-xs text-quiet">{aside}</span>
+    </Base.RadioItem>
   )
 }
 

@@ -5,6 +5,7 @@ import { TimeAgo } from '../../components/time-ago.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { findProvider } from '../../lib/catalogue/catalogue.ts'
 import { connectionName } from '../../lib/connection-name.ts'
+import { useMay } from '../../lib/workspace.ts'
 import { useTestConnection } from './connection-queries.ts'
 import { ConnectionStatus } from './connection-status.tsx'
 import { SignInButton } from './sign-in-button.tsx'
@@ -14,6 +15,7 @@ type ConnectionRowProps = { connection: Integration; onEdit: () => void; onDelet
 
 export function ConnectionRow({ connection, onEdit, onDelete }: ConnectionRowProps) {
   const test = useTestConnection()
+  const mayEdit = useMay('editor')
   const provider = findProvider(connection.type)?.label ?? connection.type
   const name = connectionName(connection)
   return (
@@ -37,28 +39,42 @@ export function ConnectionRow({ connection, onEdit, onDelete }: ConnectionRowPro
             {connection.mode === 'oauth-user' ? null : <Expiry at={connection.expiresAt} />}
           </p>
         </div>
-        <div className="flex items-center gap-1">
-          {connection.needsAuthorization ? (
-            <SignInButton provider={connection.type} connectionId={connection.id} />
-          ) : null}
-          <Button
-            size="small"
-            aria-label={`Test ${name}`}
-            onClick={() => test.mutate(connection.id)}
-            isBusy={test.isPending}
-          >
-            Test
-          </Button>
-          <Button look="ghost" size="smallIcon" aria-label={`Edit ${name}`} onClick={onEdit}>
-            <Pencil aria-hidden="true" />
-          </Button>
-          <Button look="quietDanger" size="smallIcon" aria-label={`Delete ${name}`} onClick={onDelete}>
-            <Trash2 aria-hidden="true" />
-          </Button>
-        </div>
+        {mayEdit ? (
+          <RowTools connection={connection} onEdit={onEdit} onDelete={onDelete} test={test} />
+        ) : null}
       </div>
       <VerdictNotice test={test.data} error={test.error} />
     </li>
+  )
+}
+
+function RowTools({
+  connection,
+  onEdit,
+  onDelete,
+  test,
+}: ConnectionRowProps & { test: ReturnType<typeof useTestConnection> }) {
+  const name = connectionName(connection)
+  return (
+    <div className="flex items-center gap-1">
+      {connection.needsAuthorization ? (
+        <SignInButton provider={connection.type} connectionId={connection.id} />
+      ) : null}
+      <Button
+        size="small"
+        aria-label={`Test ${name}`}
+        onClick={() => test.mutate(connection.id)}
+        isBusy={test.isPending}
+      >
+        Test
+      </Button>
+      <Button look="ghost" size="smallIcon" aria-label={`Edit ${name}`} onClick={onEdit}>
+        <Pencil aria-hidden="true" />
+      </Button>
+      <Button look="quietDanger" size="smallIcon" aria-label={`Delete ${name}`} onClick={onDelete}>
+        <Trash2 aria-hidden="true" />
+      </Button>
+    </div>
   )
 }
 

@@ -8,6 +8,7 @@ import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { integrationsQuery } from '../../lib/integrations.ts'
+import { useMay } from '../../lib/workspace.ts'
 import { AddConnection } from './add-connection.tsx'
 import { ConnectionList } from './connection-list.tsx'
 import { DeleteConnection } from './delete-connection.tsx'
@@ -22,12 +23,13 @@ export function ConnectionsPage() {
   const [edited, setEdited] = useState<Integration>()
   const [doomed, setDoomed] = useState<Integration>()
   const isEmpty = connections.data?.length === 0
-  const addButton = (
+  const mayEdit = useMay('editor')
+  const addButton = mayEdit ? (
     <Button look="primary" onClick={() => setIsAdding(true)}>
       <Plus aria-hidden="true" />
       Add connection
     </Button>
-  )
+  ) : null
   return (
     <Page
       title="Connections"
@@ -45,7 +47,7 @@ export function ConnectionsPage() {
       {connections.data && !isEmpty ? (
         <ConnectionList connections={connections.data} onEdit={setEdited} onDelete={setDoomed} />
       ) : null}
-      <RemovedConnections />
+      {mayEdit ? <RemovedConnections /> : null}
       <AddConnection isOpen={isAdding} onClose={() => setIsAdding(false)} />
       <EditConnection connection={edited} onClose={() => setEdited(undefined)} />
       <DeleteConnection connection={doomed} onClose={() => setDoomed(undefined)} />

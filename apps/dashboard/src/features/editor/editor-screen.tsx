@@ -1,10 +1,12 @@
 import { useMemo } from 'react'
+import { useMay } from '../../lib/workspace.ts'
 import { IssuesProvider } from './canvas/issues-context.ts'
 import { ConnectionDialogProvider } from './connection-dialog-context.ts'
 import { EditorBody } from './editor-body.tsx'
 import type { EditorProps } from './editor-props.ts'
 import { usePanel } from './panel/use-panel.ts'
 import { StepPicker } from './picker/step-picker.tsx'
+import { ReadOnlyProvider } from './read-only.tsx'
 import { IssuesDialog } from './run/issues-dialog.tsx'
 import { useIssueList } from './run/use-issue-list.ts'
 import { useRun } from './run/use-run.ts'
@@ -17,7 +19,8 @@ import { useShortcuts } from './use-shortcuts.ts'
 /** Toolbar above, canvas and panel below, and the dialogs of both. */
 export function EditorScreen(props: EditorProps) {
   const { workflow, tab, onTab, onStarted, addConnection } = props
-  const isReadOnly = !workflow.isOwner
+  const mayEdit = useMay('editor')
+  const isReadOnly = !workflow.isOwner || !mayEdit
   const panel = usePanel(tab, onTab)
   const saving = useSaving(workflow, isReadOnly)
   const issues = useIssueList(saving.serverIssues)
@@ -45,9 +48,11 @@ export function EditorScreen(props: EditorProps) {
             onAddStep={() => ask({})}
             onOpenPanel={() => panel.setIsOpen(true)}
           />
-          <StepRunProvider value={isReadOnly ? undefined : runStep}>
-            <EditorBody {...props} panel={panel} onAddStep={ask} />
-          </StepRunProvider>
+          <ReadOnlyProvider value={isReadOnly}>
+            <StepRunProvider value={isReadOnly ? undefined : runStep}>
+              <EditorBody {...props} panel={panel} onAddStep={ask} />
+            </StepRunProvider>
+          </ReadOnlyProvider>
         </main>
         <StepPicker
           isOpen={isOpen}

@@ -2,6 +2,7 @@ import type { Workflow, WorkflowIssue } from '@orch/client'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { api } from '../../lib/api.ts'
+import { chosenWorkspaceId } from '../../lib/workspace-choice.ts'
 import { type Autosave, createAutosave, type SaveStatus } from './autosave.ts'
 import { type Drawing, toPatch } from './drawing/drawing.ts'
 import { useDrawing } from './editor-context.ts'
@@ -21,20 +22,20 @@ export function useSaving(workflow: Workflow, isReadOnly: boolean): Saving {
   const queryClient = useQueryClient()
   const [{ status, error }, setState] = useState<{ status: SaveStatus; error?: unknown }>({ status: 'saved' })
   const [serverIssues, setServerIssues] = useState(workflow.issues ?? [])
-  const autosave = useMemo(
-    () =>
-      createAutosave<Drawing>({
-        delayMs: DELAY_MS,
-        onStatus: (next, cause) => setState({ status: next, error: cause }),
-        save: async (drawing) => {
-          const stored = await api.workflows.update(workflow.id, toPatch(drawing))
-          setServerIssues(stored.issues ?? [])
-          queryClient.setQueryData(['workflows', workflow.id], stored)
-          void queryClient.invalidateQueries({ queryKey: ['workflows'], exact: true })
-        },
-      }),
-    [workflow.id, queryClient],
-  )
+  const autosave = useMemo(() => {
+    // The last save may come while the page is already going to another workspace.
+    const workspaceId = chosenWorkspaceId()
+    return createAutosave<Drawing>({
+      delayMs: DELAY_MS,
+      onStatus: (next, cause) => setState({ status: next, error: cause }),
+      save: async (drawing) => {
+        const stored = await api.workflows.update(workflow.id, toPatch(drawing), { workspaceId })
+        setServerIssues(stored.issues ?? [])
+        queryClient.setQueryData(['workflows', workflow.id], stored)
+        void queryClient.invalidateQueries({ queryKey: ['workflows'], exact: true })
+      },
+    })
+  }, [workflow.id, queryClient])
   useChanges(autosave, isReadOnly)
   useLeaving(autosave, status)
   const saveNow = useCallback(() => autosave.flush(), [autosave])

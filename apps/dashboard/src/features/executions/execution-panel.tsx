@@ -6,6 +6,7 @@ import { Loading } from '../../components/loading.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { buttonLook } from '../../components/ui/button.tsx'
 import { dateTime, durationText } from '../../lib/time.ts'
+import { useMay } from '../../lib/workspace.ts'
 import { CodedError } from './coded-error.tsx'
 import { DataBlock } from './data-block.tsx'
 import { ExecutionActions } from './execution-actions.tsx'
@@ -48,6 +49,7 @@ export function ExecutionPanel({ workflowId }: { workflowId: string }) {
 }
 
 function ExecutionHead({ execution }: { execution: Execution }) {
+  const mayEdit = useMay('editor')
   return (
     <header className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -59,7 +61,7 @@ function ExecutionHead({ execution }: { execution: Execution }) {
         </span>
       </div>
       {execution.error === null ? null : <CodedError message={execution.error} code={execution.errorCode} />}
-      <ExecutionActions execution={execution} />
+      {mayEdit ? <ExecutionActions execution={execution} /> : null}
     </header>
   )
 }

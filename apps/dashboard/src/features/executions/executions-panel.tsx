@@ -6,18 +6,26 @@ import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx'
+import { useMay } from '../../lib/workspace.ts'
 import { executionsQuery, useClearExecutions } from './execution-queries.ts'
 import { ExecutionRow } from './execution-row.tsx'
 
 /** The executions of one workflow, newest first. */
 export function ExecutionsPanel({ workflowId }: { workflowId: string }) {
+  const mayEdit = useMay('editor')
   const executions = useQuery(executionsQuery(workflowId))
   if (executions.isPending) return <Loading what="Loading executions" />
   if (executions.error) return <ErrorNotice error={executions.error} />
   if (executions.data.length === 0) {
     return (
       <p className="rounded-xl border border-dashed border-line-strong/70 p-6 text-center text-sm leading-6 text-quiet">
-        Not run yet. Press <strong className="text-ink">Run</strong> and watch the steps here.
+        {mayEdit ? (
+          <>
+            Not run yet. Press <strong className="text-ink">Run</strong> and watch the steps here.
+          </>
+        ) : (
+          'Not run yet.'
+        )}
       </p>
     )
   }
@@ -47,6 +55,7 @@ type ListToolsProps = { workflowId: string; isFetching: boolean; onRefresh: () =
 
 function ListTools({ workflowId, isFetching, onRefresh }: ListToolsProps) {
   const [isAsking, setIsAsking] = useState(false)
+  const mayEdit = useMay('editor')
   const clear = useClearExecutions(workflowId, () => setIsAsking(false))
   return (
     <div className="flex justify-end gap-1">
@@ -54,10 +63,12 @@ function ListTools({ workflowId, isFetching, onRefresh }: ListToolsProps) {
         <RefreshCw aria-hidden="true" />
         Refresh
       </Button>
-      <Button size="small" look="quietDanger" onClick={() => setIsAsking(true)}>
-        <Trash2 aria-hidden="true" />
-        Delete all
-      </Button>
+      {mayEdit ? (
+        <Button size="small" look="quietDanger" onClick={() => setIsAsking(true)}>
+          <Trash2 aria-hidden="true" />
+          Delete all
+        </Button>
+      ) : null}
       <ConfirmDialog
         isOpen={isAsking}
         onOpenChange={setIsAsking}

@@ -3,6 +3,7 @@ import { ChevronDown, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { durationText } from '../../lib/time.ts'
+import { useMay } from '../../lib/workspace.ts'
 import { ApprovalChoice, isAsking } from './approval-choice.tsx'
 import { CodedError } from './coded-error.tsx'
 import { DataBlock } from './data-block.tsx'
@@ -13,6 +14,7 @@ import { PreviewOutput } from './preview-output.tsx'
 export function StepLogItem({ log }: { log: StepLog }) {
   const details = useRef<HTMLDetailsElement>(null)
   const { chosen } = useLive()
+  const mayEdit = useMay('editor')
   useEffect(() => {
     if (details.current === null || chosen?.nodeId !== log.nodeId) return
     details.current.open = true
@@ -40,7 +42,7 @@ export function StepLogItem({ log }: { log: StepLog }) {
           />
         </summary>
         <div className="flex flex-col gap-3 px-3 pt-1 pb-3">
-          {isAsking(log) ? <ApprovalChoice log={log} /> : null}
+          {isAsking(log) && mayEdit ? <ApprovalChoice log={log} /> : null}
           {log.error === null ? null : <CodedError message={log.error} code={log.errorCode} />}
           {log.warnings.length === 0 ? null : (
             <ul className="rounded-xl bg-warn-soft p-3 text-sm text-warn">

@@ -4,7 +4,13 @@ import { TimeAgo } from '../../components/time-ago.tsx'
 import { Badge } from '../../components/ui/badge.tsx'
 import { Button } from '../../components/ui/button.tsx'
 
-export function KeyList({ keys, onDelete }: { keys: ApiKey[]; onDelete: (key: ApiKey) => void }) {
+type KeyListProps = {
+  keys: ApiKey[]
+  /** Absent: one may only look. */
+  onDelete: ((key: ApiKey) => void) | undefined
+}
+
+export function KeyList({ keys, onDelete }: KeyListProps) {
   return (
     <ul
       aria-label="API keys"
@@ -29,14 +35,16 @@ export function KeyList({ keys, onDelete }: { keys: ApiKey[]; onDelete: (key: Ap
               ) : null}
             </p>
           </div>
-          <Button
-            look="quietDanger"
-            size="smallIcon"
-            aria-label={`Delete key ${key.name ?? key.keyPrefix}`}
-            onClick={() => onDelete(key)}
-          >
-            <Trash2 aria-hidden="true" />
-          </Button>
+          {onDelete ? (
+            <Button
+              look="quietDanger"
+              size="smallIcon"
+              aria-label={`Delete key ${key.name ?? key.keyPrefix}`}
+              onClick={() => onDelete(key)}
+            >
+              <Trash2 aria-hidden="true" />
+            </Button>
+          ) : null}
         </li>
       ))}
     </ul>

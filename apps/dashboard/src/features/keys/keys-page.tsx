@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page.tsx'
 import { Button } from '../../components/ui/button.tsx'
+import { useMay } from '../../lib/workspace.ts'
 import { DeleteKey } from './delete-key.tsx'
 import { KeyList } from './key-list.tsx'
 import { keysQuery } from './key-queries.ts'
@@ -17,12 +18,13 @@ export function KeysPage() {
   const [isCreating, setIsCreating] = useState(false)
   const [doomed, setDoomed] = useState<ApiKey>()
   const isEmpty = keys.data?.length === 0
-  const newButton = (
+  const mayEdit = useMay('editor')
+  const newButton = mayEdit ? (
     <Button look="primary" onClick={() => setIsCreating(true)}>
       <Plus aria-hidden="true" />
       New API key
     </Button>
-  )
+  ) : null
   return (
     <Page
       title="API keys"
@@ -37,7 +39,7 @@ export function KeysPage() {
           workflow. Only its digest is stored here.
         </EmptyState>
       ) : null}
-      {keys.data && !isEmpty ? <KeyList keys={keys.data} onDelete={setDoomed} /> : null}
+      {keys.data && !isEmpty ? <KeyList keys={keys.data} onDelete={mayEdit ? setDoomed : undefined} /> : null}
       <NewKeyDialog isOpen={isCreating} onClose={() => setIsCreating(false)} />
       <DeleteKey apiKey={doomed} onClose={() => setDoomed(undefined)} />
     </Page>

@@ -7,8 +7,8 @@ import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import { toastDone } from '../../components/ui/toast.tsx'
+import { userQuery } from '../../lib/account.ts'
 import { api } from '../../lib/api.ts'
-import { userQuery } from '../../lib/user-query.ts'
 
 export function ProfileForm({ user }: { user: User }) {
   const [name, setName] = useState(user.name ?? '')

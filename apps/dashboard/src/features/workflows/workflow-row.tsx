@@ -5,10 +5,13 @@ import { TimeAgo } from '../../components/time-ago.tsx'
 import { Badge } from '../../components/ui/badge.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../../components/ui/menu.tsx'
+import { useMay } from '../../lib/workspace.ts'
 import { useDuplicateWorkflow } from './workflow-queries.ts'
 
-export function WorkflowRow({ workflow, onDelete }: { workflow: WorkflowSummary; onDelete: () => void }) {
-  const duplicate = useDuplicateWorkflow()
+type WorkflowRowProps = { workflow: WorkflowSummary; onDelete: () => void }
+
+export function WorkflowRow({ workflow, onDelete }: WorkflowRowProps) {
+  const mayEdit = useMay('editor')
   return (
     <li className="relative flex items-center gap-3 border-b border-line px-4 py-3.5 last:border-b-0 hover:bg-raised/60">
       <div className="min-w-0 flex-1">
@@ -30,30 +33,42 @@ export function WorkflowRow({ workflow, onDelete }: { workflow: WorkflowSummary;
           Public
         </Badge>
       ) : null}
-      <div className="relative">
-        <Menu
-          trigger={
-            <Button
-              look="ghost"
-              size="smallIcon"
-              aria-label={`Actions of ${workflow.name}`}
-              isBusy={duplicate.isPending}
-            >
-              {duplicate.isPending ? null : <Ellipsis aria-hidden="true" />}
-            </Button>
-          }
-        >
-          <MenuItem onClick={() => duplicate.mutate(workflow.id)}>
-            <Copy aria-hidden="true" />
-            Duplicate
-          </MenuItem>
-          <MenuSeparator />
-          <MenuItem isDanger onClick={onDelete}>
-            <Trash2 aria-hidden="true" />
-            Delete
-          </MenuItem>
-        </Menu>
-      </div>
+      {mayEdit ? <RowMenu workflow={workflow} onDelete={onDelete} /> : null}
     </li>
+  )
+}
+
+function RowMenu({ workflow, onDelete }: WorkflowRowProps) {
+  const duplicate = useDuplicateWorkflow()
+  const mayDelete = useMay('admin')
+  return (
+    <div className="relative">
+      <Menu
+        trigger={
+          <Button
+            look="ghost"
+            size="smallIcon"
+            aria-label={`Actions of ${workflow.name}`}
+            isBusy={duplicate.isPending}
+          >
+            {duplicate.isPending ? null : <Ellipsis aria-hidden="true" />}
+          </Button>
+        }
+      >
+        <MenuItem onClick={() => duplicate.mutate(workflow.id)}>
+          <Copy aria-hidden="true" />
+          Duplicate
+        </MenuItem>
+        {mayDelete ? (
+          <>
+            <MenuSeparator />
+            <MenuItem isDanger onClick={onDelete}>
+              <Trash2 aria-hidden="true" />
+              Delete
+            </MenuItem>
+          </>
+        ) : null}
+      </Menu>
+    </div>
   )
 }

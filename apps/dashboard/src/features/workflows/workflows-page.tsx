@@ -8,6 +8,7 @@ import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page.tsx'
 import { SearchInput } from '../../components/search-input.tsx'
 import { Button } from '../../components/ui/button.tsx'
+import { useMay } from '../../lib/workspace.ts'
 import { DeleteWorkflow } from './delete-workflow.tsx'
 import { useNewWorkflow, workflowsQuery } from './workflow-queries.ts'
 import { WorkflowRow } from './workflow-row.tsx'
@@ -15,12 +16,13 @@ import { WorkflowRow } from './workflow-row.tsx'
 export function WorkflowsPage() {
   const workflows = useQuery(workflowsQuery)
   const create = useNewWorkflow()
-  const newButton = (
+  const mayEdit = useMay('editor')
+  const newButton = mayEdit ? (
     <Button look="primary" onClick={() => create.mutate()} isBusy={create.isPending}>
       {create.isPending ? null : <Plus aria-hidden="true" />}
       New workflow
     </Button>
-  )
+  ) : null
   const isEmpty = workflows.data?.length === 0
   return (
     <Page
@@ -32,8 +34,9 @@ export function WorkflowsPage() {
       {workflows.error ? <ErrorNotice error={workflows.error} /> : null}
       {isEmpty ? (
         <EmptyState icon={Workflow} title="No workflows yet" action={newButton}>
-          A workflow starts with a trigger and goes on with steps that use your connections. Make the first
-          one; it is private until you share it.
+          {mayEdit
+            ? 'A workflow starts with a trigger and goes on with steps that use your connections. Make the first one; it is private until you share it.'
+            : 'You will see here what the editors of this workspace make.'}
         </EmptyState>
       ) : null}
       {workflows.data && !isEmpty ? <WorkflowList workflows={workflows.data} /> : null}

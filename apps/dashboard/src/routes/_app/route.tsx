@@ -1,14 +1,42 @@
-import { createFileRoute, redirect } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { createFileRoute, redirect, retainSearchParams, useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { AppShell } from '../../components/app-shell.tsx'
-import { userQuery } from '../../lib/user-query.ts'
+import { userQuery, workspacesQuery } from '../../lib/account.ts'
+import { addressIn, enterWorkspace, readWorkspace } from '../../lib/enter-workspace.ts'
+import { WorkspaceProvider } from '../../lib/workspace.ts'
 
 export const Route = createFileRoute('/_app')({
-  beforeLoad: async ({ context, location }) => {
-    const user = await context.queryClient.ensureQueryData(userQuery)
+  validateSearch: readWorkspace,
+  search: { middlewares: [retainSearchParams(['workspace'])] },
+  beforeLoad: async ({ context: { queryClient }, location, search }) => {
+    const user = await queryClient.ensureQueryData(userQuery)
     if (user === null) throw redirect({ to: '/sign-in', search: { next: location.href } })
-    return { user }
+    const workspaces = await queryClient.ensureQueryData(workspacesQuery)
+    const workspace = enterWorkspace(queryClient, workspaces, search.workspace)
+    if (workspaces.length > 1 && search.workspace !== workspace.id) {
+      throw redirect({ href: addressIn(workspace.id, location.href), replace: true })
+    }
+    return { user: { ...user, workspaceId: workspace.id, role: workspace.role }, workspace, workspaces }
   },
-  component: function SignedIn() {
-    return <AppShell user={Route.useRouteContext().user} />
-  },
+  component: SignedIn,
 })
+
+function SignedIn() {
+  const { user, workspace, workspaces } = Route.useRouteContext()
+  useChangedWorkspaces(workspaces)
+  return (
+    <WorkspaceProvider value={workspace}>
+      <AppShell user={user} workspace={workspace} workspaces={workspaces} />
+    </WorkspaceProvider>
+  )
+}
+
+/** Another role, another name, or no longer a member: the page is built anew on what is true now. */
+function useChangedWorkspaces(shown: unknown): void {
+  const router = useRouter()
+  const { data } = useQuery(workspacesQuery)
+  useEffect(() => {
+    if (data !== undefined && data !== shown) void router.invalidate()
+  }, [data, shown, router])
+}

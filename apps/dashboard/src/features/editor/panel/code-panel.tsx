@@ -1,11 +1,13 @@
 import type { Workflow } from '@orch/client'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { CopyButton } from '../../../components/copy-button.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { Loading } from '../../../components/loading.tsx'
-import { buttonLook } from '../../../components/ui/button.tsx'
+import { Button } from '../../../components/ui/button.tsx'
+import { toastError } from '../../../components/ui/toast.tsx'
 import { api } from '../../../lib/api.ts'
+import { saveFile } from '../../../lib/save-file.ts'
 
 /** The workflow as TypeScript, as the server last stored it. */
 export function CodePanel({ workflow }: { workflow: Workflow }) {
@@ -14,20 +16,22 @@ export function CodePanel({ workflow }: { workflow: Workflow }) {
     queryFn: ({ signal }) => api.workflows.code(workflow.id, { signal }),
     staleTime: 0,
   })
+  // A link could not say in which workspace.
+  const download = useMutation({
+    mutationFn: () => api.workflows.download(workflow.id),
+    onSuccess: (bytes) => saveFile(bytes, `${workflow.name}.zip`),
+    onError: toastError,
+  })
   if (code.isPending) return <Loading what="Writing the code" />
   if (code.error) return <ErrorNotice error={code.error} />
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap gap-2">
         <CopyButton text={code.data.code} label="Copy code" />
-        <a
-          href={`/api/workflows/${encodeURIComponent(workflow.id)}/download`}
-          download={`${workflow.name}.zip`}
-          className={buttonLook({ size: 'small' })}
-        >
-          <Download aria-hidden="true" />
+        <Button size="small" isBusy={download.isPending} onClick={() => download.mutate()}>
+          {download.isPending ? null : <Download aria-hidden="true" />}
           Download project
-        </a>
+        </Button>
       </div>
       <pre className="rounded-xl border border-line bg-canvas p-3 font-mono text-xs leading-5 break-words whitespace-pre-wrap">
         <code>{code.data.code}</code>

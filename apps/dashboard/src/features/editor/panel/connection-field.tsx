@@ -13,6 +13,7 @@ import { useConnectionDialog } from '../connection-dialog-context.ts'
 import { updateConfig } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { useEditorStore } from '../editor-context.ts'
+import { useIsReadOnly } from '../read-only.tsx'
 
 type ConnectionFieldProps = { node: DrawnNode; providerId: string; isRequired: boolean }
 
@@ -20,6 +21,7 @@ type ConnectionFieldProps = { node: DrawnNode; providerId: string; isRequired: b
 export function ConnectionField({ node, providerId, isRequired }: ConnectionFieldProps) {
   const store = useEditorStore()
   const dialog = useConnectionDialog()
+  const isReadOnly = useIsReadOnly()
   const [isAdding, setIsAdding] = useState(false)
   const { data: integrations = [] } = useQuery(integrationsQuery)
   const { data: slots = [] } = useQuery(slotsQuery)
@@ -50,9 +52,11 @@ export function ConnectionField({ node, providerId, isRequired }: ConnectionFiel
                 value={isGone ? '' : chosen}
                 onChange={(event) => choose(event.target.value)}
               />
-              <Button aria-label="Add connection" size="icon" onClick={() => setIsAdding(true)}>
-                <Plus aria-hidden="true" />
-              </Button>
+              {isReadOnly ? null : (
+                <Button aria-label="Add connection" size="icon" onClick={() => setIsAdding(true)}>
+                  <Plus aria-hidden="true" />
+                </Button>
+              )}
             </div>
             {dialog({
               isOpen: isAdding,

@@ -5,6 +5,7 @@ import { Select } from '../../../components/ui/select.tsx'
 import { updateEdge } from '../drawing/changes.ts'
 import { wayOf, waysOf } from '../drawing/ways.ts'
 import { useDrawing, useEditorStore } from '../editor-context.ts'
+import { Editable, useIsReadOnly } from '../read-only.tsx'
 import { stepLook } from '../step-look.ts'
 import { useDelete } from '../use-delete.ts'
 
@@ -12,6 +13,7 @@ export function EdgePanel({ edgeId }: { edgeId: string }) {
   const { nodes, edges } = useDrawing()
   const store = useEditorStore()
   const remove = useDelete()
+  const isReadOnly = useIsReadOnly()
   const edge = edges.find(({ id }) => id === edgeId)
   const source = nodes.find(({ id }) => id === edge?.source)
   const target = nodes.find(({ id }) => id === edge?.target)
@@ -26,21 +28,25 @@ export function EdgePanel({ edgeId }: { edgeId: string }) {
         </p>
       </header>
       {ways.length > 0 ? (
-        <Field label="Taken">
-          {(control) => (
-            <Select
-              {...control}
-              options={ways.map((way) => ({ value: way, label: `When ${way}` }))}
-              value={wayOf(source, edge)}
-              onChange={(event) => store.change(updateEdge(edge.id, { sourceHandle: event.target.value }))}
-            />
-          )}
-        </Field>
+        <Editable label="Properties of the connection">
+          <Field label="Taken">
+            {(control) => (
+              <Select
+                {...control}
+                options={ways.map((way) => ({ value: way, label: `When ${way}` }))}
+                value={wayOf(source, edge)}
+                onChange={(event) => store.change(updateEdge(edge.id, { sourceHandle: event.target.value }))}
+              />
+            )}
+          </Field>
+        </Editable>
       ) : null}
-      <Button look="quietDanger" className="self-start" onClick={() => remove([], [edge.id])}>
-        <Unplug aria-hidden="true" />
-        Delete connection
-      </Button>
+      {isReadOnly ? null : (
+        <Button look="quietDanger" className="self-start" onClick={() => remove([], [edge.id])}>
+          <Unplug aria-hidden="true" />
+          Delete connection
+        </Button>
+      )}
     </div>
   )
 }

@@ -1,9 +1,11 @@
 import { Trash2 } from 'lucide-react'
 import { Button } from '../../../components/ui/button.tsx'
+import { useIsReadOnly } from '../read-only.tsx'
 import { useDelete } from '../use-delete.ts'
 
 export function ManySelected({ nodes, edges }: { nodes: readonly string[]; edges: readonly string[] }) {
   const remove = useDelete()
+  const isReadOnly = useIsReadOnly()
   return (
     <div className="flex flex-col gap-5">
       <header>
@@ -13,10 +15,12 @@ export function ManySelected({ nodes, edges }: { nodes: readonly string[]; edges
           {edges.length === 1 ? 'connection' : 'connections'}
         </p>
       </header>
-      <Button look="quietDanger" className="self-start" onClick={() => remove(nodes, edges)}>
-        <Trash2 aria-hidden="true" />
-        Delete selection
-      </Button>
+      {isReadOnly ? null : (
+        <Button look="quietDanger" className="self-start" onClick={() => remove(nodes, edges)}>
+          <Trash2 aria-hidden="true" />
+          Delete selection
+        </Button>
+      )}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
 import { refusalOf } from '../drawing/graph.ts'
 import { waysOf } from '../drawing/ways.ts'
 import { useDrawing } from '../editor-context.ts'
+import { useIsReadOnly } from '../read-only.tsx'
 import { stepLook } from '../step-look.ts'
 import { useConnect } from '../use-connect.ts'
 import { useDelete } from '../use-delete.ts'
@@ -15,6 +16,7 @@ import { useDelete } from '../use-delete.ts'
 export function NextSteps({ node, onAddStep }: { node: DrawnNode; onAddStep: () => void }) {
   const drawing = useDrawing()
   const remove = useDelete()
+  const isReadOnly = useIsReadOnly()
   const following = drawing.edges.filter(({ source }) => source === node.id)
   return (
     <section aria-labelledby="next-steps" className="flex flex-col gap-2 border-t border-line pt-4">
@@ -34,22 +36,28 @@ export function NextSteps({ node, onAddStep }: { node: DrawnNode; onAddStep: () 
               {titleOf(drawing, target)}
               {sourceHandle ? <span className="text-quiet"> when {sourceHandle}</span> : null}
             </span>
-            <Button
-              look="ghost"
-              size="smallIcon"
-              aria-label={`Disconnect ${titleOf(drawing, target)}`}
-              onClick={() => remove([], [id])}
-            >
-              <Unplug aria-hidden="true" />
-            </Button>
+            {isReadOnly ? null : (
+              <Button
+                look="ghost"
+                size="smallIcon"
+                aria-label={`Disconnect ${titleOf(drawing, target)}`}
+                onClick={() => remove([], [id])}
+              >
+                <Unplug aria-hidden="true" />
+              </Button>
+            )}
           </li>
         ))}
       </ul>
-      <ConnectTo node={node} drawing={drawing} />
-      <Button size="small" className="self-start" onClick={onAddStep}>
-        <Plus aria-hidden="true" />
-        Add next step
-      </Button>
+      {isReadOnly ? null : (
+        <>
+          <ConnectTo node={node} drawing={drawing} />
+          <Button size="small" className="self-start" onClick={onAddStep}>
+            <Plus aria-hidden="true" />
+            Add next step
+          </Button>
+        </>
+      )}
     </section>
   )
 }

@@ -11,20 +11,16 @@ type PropertiesPanelProps = { workflow: Workflow; onAddStep: (source: string) =>
 export function PropertiesPanel({ workflow, onAddStep }: PropertiesPanelProps) {
   const node = useSelectedNode()
   const { nodes, edges } = useEditor(({ selection }) => selection)
-  const isReadOnly = !workflow.isOwner
   const [edgeId] = edges
   return (
     // Another selection is another page: it starts at its top.
     <div key={[...nodes, ...edges].join()} className="min-h-0 flex-1 overflow-y-auto p-4">
-      <fieldset disabled={isReadOnly} className="contents">
-        <legend className="sr-only">Properties</legend>
-        {node === undefined ? null : <StepPanel node={node} onAddStep={() => onAddStep(node.id)} />}
-        {nodes.length === 0 && edges.length === 1 && edgeId !== undefined ? (
-          <EdgePanel edgeId={edgeId} />
-        ) : null}
-        {nodes.length + edges.length > 1 ? <ManySelected nodes={nodes} edges={edges} /> : null}
-        {nodes.length + edges.length === 0 ? <WorkflowPanel workflow={workflow} /> : null}
-      </fieldset>
+      {node === undefined ? null : <StepPanel node={node} onAddStep={() => onAddStep(node.id)} />}
+      {nodes.length === 0 && edges.length === 1 && edgeId !== undefined ? (
+        <EdgePanel edgeId={edgeId} />
+      ) : null}
+      {nodes.length + edges.length > 1 ? <ManySelected nodes={nodes} edges={edges} /> : null}
+      {nodes.length + edges.length === 0 ? <WorkflowPanel workflow={workflow} /> : null}
     </div>
   )
 }

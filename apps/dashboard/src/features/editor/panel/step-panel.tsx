@@ -8,6 +8,7 @@ import { renameNode, updateData } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { useEditorStore } from '../editor-context.ts'
 import { NOTHING_SELECTED } from '../editor-store.ts'
+import { Editable, useIsReadOnly } from '../read-only.tsx'
 import { useStepRun } from '../run/use-run-step.ts'
 import { stepLook } from '../step-look.ts'
 import { useDelete } from '../use-delete.ts'
@@ -21,8 +22,10 @@ export function StepPanel({ node, onAddStep }: { node: DrawnNode; onAddStep: () 
     <div className="flex flex-col gap-5">
       <StepHeader node={node} />
       <IssueNotes nodeId={node.id} />
-      <StepNames node={node} />
-      {node.type === 'trigger' ? <TriggerForm node={node} /> : <ActionForm node={node} />}
+      <Editable label="Properties of the step">
+        <StepNames node={node} />
+        {node.type === 'trigger' ? <TriggerForm node={node} /> : <ActionForm node={node} />}
+      </Editable>
       {node.type === 'trigger' ? null : <RunStep nodeId={node.id} />}
       <NextSteps node={node} onAddStep={onAddStep} />
     </div>
@@ -34,6 +37,7 @@ function StepHeader({ node }: { node: DrawnNode }) {
   const remove = useDelete()
   const look = stepLook(node)
   const isTrigger = node.type === 'trigger'
+  const isReadOnly = useIsReadOnly()
   return (
     <header className="flex items-center gap-3">
       <Button
@@ -50,7 +54,7 @@ function StepHeader({ node }: { node: DrawnNode }) {
         <h2 className="truncate font-semibold">{look.title}</h2>
         <p className="truncate text-xs text-quiet">{look.subtitle}</p>
       </div>
-      {isTrigger ? null : (
+      {isTrigger || isReadOnly ? null : (
         <>
           <Switch
             label="Enabled"

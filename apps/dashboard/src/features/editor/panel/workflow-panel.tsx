@@ -4,6 +4,7 @@ import { Input } from '../../../components/ui/input.tsx'
 import { Textarea } from '../../../components/ui/textarea.tsx'
 import { describeWorkflow } from '../drawing/changes.ts'
 import { useDrawing, useEditorStore } from '../editor-context.ts'
+import { Editable } from '../read-only.tsx'
 import { IssueNotes } from './issue-notes.tsx'
 import { StepOutline } from './step-outline.tsx'
 
@@ -13,32 +14,34 @@ export function WorkflowPanel({ workflow }: { workflow: Workflow }) {
   const store = useEditorStore()
   return (
     <div className="flex flex-col gap-5">
-      <Field
-        label="Workflow name"
-        isRequired
-        error={name.trim() === '' ? 'Give it a name; until then the old one is kept.' : undefined}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            value={name}
-            onChange={(event) => store.change(describeWorkflow({ name: event.target.value }), 'name')}
-          />
-        )}
-      </Field>
-      <Field label="Description">
-        {(control) => (
-          <Textarea
-            {...control}
-            rows={2}
-            placeholder="What it is for"
-            value={description}
-            onChange={(event) =>
-              store.change(describeWorkflow({ description: event.target.value }), 'description')
-            }
-          />
-        )}
-      </Field>
+      <Editable label="Properties of the workflow">
+        <Field
+          label="Workflow name"
+          isRequired
+          error={name.trim() === '' ? 'Give it a name; until then the old one is kept.' : undefined}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              value={name}
+              onChange={(event) => store.change(describeWorkflow({ name: event.target.value }), 'name')}
+            />
+          )}
+        </Field>
+        <Field label="Description">
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={2}
+              placeholder="What it is for"
+              value={description}
+              onChange={(event) =>
+                store.change(describeWorkflow({ description: event.target.value }), 'description')
+              }
+            />
+          )}
+        </Field>
+      </Editable>
       <StepOutline />
       <IssueNotes />
       <p className="text-xs text-quiet">

@@ -8,10 +8,14 @@ import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx'
 import { Menu, MenuItem } from '../../../components/ui/menu.tsx'
 import { toastDone, toastError } from '../../../components/ui/toast.tsx'
 import { api } from '../../../lib/api.ts'
+import { useMay } from '../../../lib/workspace.ts'
 
 export function WorkflowMenu({ workflow }: { workflow: Workflow }) {
   const [isDeleting, setIsDeleting] = useState(false)
   const { duplicate, remove } = useWorkflowDeeds(workflow.id)
+  const mayDuplicate = useMay('editor')
+  const mayDelete = useMay('admin') && workflow.isOwner
+  if (!mayDuplicate) return null
   return (
     <>
       <Menu
@@ -25,7 +29,7 @@ export function WorkflowMenu({ workflow }: { workflow: Workflow }) {
           <Copy aria-hidden="true" />
           Duplicate
         </MenuItem>
-        {workflow.isOwner ? (
+        {mayDelete ? (
           <MenuItem isDanger onClick={() => setIsDeleting(true)}>
             <Trash2 aria-hidden="true" />
             Delete

@@ -1,0 +1,37 @@
+import { OrchError, type Workspace } from '@orch/client'
+import type { QueryClient } from '@tanstack/react-query'
+import { toastError } from '../components/ui/toast.tsx'
+import { forgetWorkspace } from './account.ts'
+import { chooseWorkspace, chosenWorkspaceId, rememberedWorkspaceId } from './workspace-choice.ts'
+
+/** The address names the workspace, so that a link and a second tab show the same. */
+export function readWorkspace(search: Record<string, unknown>): { workspace?: string } {
+  const { workspace } = search
+  return typeof workspace === 'string' && workspace !== '' ? { workspace } : {}
+}
+
+/** Works in the workspace that the address names, else where this browser was last, else in the personal one. */
+export function enterWorkspace(
+  queryClient: QueryClient,
+  workspaces: readonly Workspace[],
+  named: string | undefined,
+): Workspace {
+  const find = (id: string | undefined) => workspaces.find((each) => each.id === id)
+  const workspace = find(named) ?? find(rememberedWorkspaceId()) ?? workspaces[0]
+  if (workspace === undefined) throw notMember()
+  if (named !== undefined && named !== workspace.id) toastError(notMember())
+  if (chosenWorkspaceId() !== workspace.id) forgetWorkspace(queryClient)
+  chooseWorkspace(workspace.id)
+  return workspace
+}
+
+/** The same place in a workspace, as an address. */
+export function addressIn(workspaceId: string, href: string): string {
+  const url = new URL(href, 'http://here')
+  url.searchParams.set('workspace', workspaceId)
+  return `${url.pathname}${url.search}${url.hash}`
+}
+
+function notMember(): OrchError {
+  return new OrchError({ code: 'WORKSPACE_NOT_FOUND', message: 'You are not a member of that workspace' })
+}

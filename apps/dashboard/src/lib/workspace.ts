@@ -1,0 +1,15 @@
+import type { Role, Workspace } from '@orch/client'
+import { createContext, useContext } from 'react'
+
+const RANK: Record<Role, number> = { viewer: 0, editor: 1, admin: 2, owner: 3 }
+
+const WorkspaceContext = createContext<Workspace | undefined>(undefined)
+
+/** Tells the pages below in which workspace they are. */
+export const WorkspaceProvider = WorkspaceContext.Provider
+
+/** Whether the person's role is at least this one; without a workspace they may only look. */
+export function useMay(least: Role): boolean {
+  const role = useContext(WorkspaceContext)?.role ?? 'viewer'
+  return RANK[role] >= RANK[least]
+}

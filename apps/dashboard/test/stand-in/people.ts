@@ -1,0 +1,105 @@
+import type { AuditEntry, GivenRole, Invitation, Workspace, WorkspaceMember } from '@orch/client'
+import type { Route } from './routes.ts'
+import { newId, now, type State } from './state.ts'
+
+type People = {
+  workspaces: Workspace[]
+  members: WorkspaceMember[]
+  invitations: Invitation[]
+  audit: AuditEntry[]
+}
+
+const known = new WeakMap<State, People>()
+
+/** One shared workspace is made by hand; its people are always the same. */
+function peopleOf(state: State): People {
+  const found = known.get(state)
+  if (found !== undefined) return found
+  const people: People = {
+    workspaces: [
+      { id: 'ws1', name: "Ada Lovelace's workspace", personal: true, role: 'owner', createdAt: now() },
+    ],
+    members: [],
+    invitations: [],
+    audit: [],
+  }
+  known.set(state, people)
+  return people
+}
+
+function makeWorkspace(state: State, name: string): Workspace {
+  const people = peopleOf(state)
+  const workspace: Workspace = {
+    id: newId(state, 'ws'),
+    name,
+    personal: false,
+    role: 'owner',
+    createdAt: now(),
+  }
+  people.workspaces.push(workspace)
+  people.members = [
+    { userId: 'u1', name: 'Ada Lovelace', email: 'ada@example.com', role: 'owner', joinedAt: now() },
+    { userId: 'u2', name: 'Grace Hopper', email: 'grace@example.com', role: 'admin', joinedAt: now() },
+    {
+      userId: 'u3',
+      name: 'Bo with a rather long name that has to be cut somewhere',
+      email: 'bo.of.a.department.with.a.long.name@example.com',
+      role: 'viewer',
+      joinedAt: now(),
+    },
+  ]
+  people.audit = Array.from({ length: 70 }, (_, index) => entry(state, index))
+  return workspace
+}
+
+const DEEDS: readonly [actor: string, name: string | null, action: string][] = [
+  ['user:u2', 'Grace Hopper', 'workflow.update'],
+  ['user:u1', 'Ada Lovelace', 'integration.create'],
+  ['key:k7', null, 'workflow.create'],
+  ['system', null, 'integration.found-error'],
+  ['user:u1', 'Ada Lovelace', 'member.role.admin'],
+]
+
+function entry(state: State, index: number): AuditEntry {
+  const [actor, actorName, action] = DEEDS[index % DEEDS.length] ?? ['system', null, 'workflow.update']
+  const at = new Date(Date.now() - index * 1_700_000).toISOString()
+  return { id: newId(state, 'a'), actor, actorName, action, target: `3k9fh2m4x8v1q7c5z${index}`, at }
+}
+
+function invite(state: State, body: Record<string, unknown>) {
+  const invitation: Invitation = {
+    id: newId(state, 'n'),
+    email: String(body['email']),
+    role: body['role'] as GivenRole,
+    createdAt: now(),
+    expiresAt: new Date(Date.now() + 7 * 86_400_000).toISOString(),
+  }
+  peopleOf(state).invitations.unshift(invitation)
+  return { ...invitation, token: 'x9'.repeat(21) }
+}
+
+const DONE = { success: true }
+
+export const PEOPLE_ROUTES: Route[] = [
+  ['GET', /^\/api\/workspaces$/, (state) => [...peopleOf(state).workspaces]],
+  ['POST', /^\/api\/workspaces$/, (state, { body }) => makeWorkspace(state, String(body['name']))],
+  ['GET', /^\/api\/workspaces\/[^/]+\/members$/, (state) => peopleOf(state).members],
+  [
+    'PATCH',
+    /^\/api\/workspaces\/[^/]+\/members\/([^/]+)$/,
+    (state, { match, body }) =>
+      Object.assign(peopleOf(state).members.find(({ userId }) => userId === match[1]) ?? {}, body),
+  ],
+  ['GET', /^\/api\/workspaces\/[^/]+\/invitations$/, (state) => peopleOf(state).invitations],
+  ['POST', /^\/api\/workspaces\/[^/]+\/invitations$/, (state, { body }) => invite(state, body)],
+  [
+    'DELETE',
+    /^\/api\/workspaces\/[^/]+\/invitations\/[^/]+$/,
+    (state) => {
+      peopleOf(state).invitations = []
+      return DONE
+    },
+  ],
+  ['POST', /^\/api\/invitations\/accept$/, (state) => makeWorkspace(state, 'Shop')],
+  ['GET', /^\/api\/audit$/, (state) => peopleOf(state).audit.slice(0, 50)],
+]

@@ -1,0 +1,31 @@
+import { vi } from 'vitest'
+
+export type Asked = { method: string; path: string; workspaceId: string | null; body: unknown }
+
+type Give = (asked: Asked) => unknown
+
+/** A refusal in the form of the server. */
+export function refusal(status: number, code: string, error: string): Response {
+  return Response.json({ error, response: error, code, requestId: 'r1' }, { status })
+}
+
+/**
+ * Answers in place of the server, by `METHOD /path`; what is not listed is not found. Gives the list of what was asked.
+ */
+export function answerWith(answers: Record<string, Give>): Asked[] {
+  const asked: Asked[] = []
+  vi.stubGlobal('fetch', async (address: string, init: RequestInit = {}) => {
+    const url = new URL(address, 'http://server')
+    const one: Asked = {
+      method: init.method ?? 'GET',
+      path: url.pathname + url.search,
+      workspaceId: new Headers(init.headers).get('x-workspace-id'),
+      body: init.body === undefined ? undefined : JSON.parse(String(init.body)),
+    }
+    asked.push(one)
+    const give = answers[`${one.method} ${url.pathname}`]
+    const given = give ? await give(one) : refusal(404, 'NOT_FOUND', `No ${one.method} ${one.path}`)
+    return given instanceof Response ? given : Response.json(given)
+  })
+  return asked
+}

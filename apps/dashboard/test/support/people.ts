@@ -1,0 +1,40 @@
+import type { Role, User, WorkflowSummary, Workspace } from '@orch/client'
+
+const AT = '2026-01-01T00:00:00.000Z'
+
+export const ada: User = {
+  id: 'ada',
+  name: 'Ada',
+  email: 'ada@example.com',
+  image: null,
+  isAnonymous: false,
+  providerId: null,
+  workspaceId: 'own',
+  role: 'owner',
+  isOperator: false,
+}
+
+export const own: Workspace = {
+  id: 'own',
+  name: "Ada's workspace",
+  personal: true,
+  role: 'owner',
+  createdAt: AT,
+}
+
+export const lab = (role: Role): Workspace => ({
+  id: 'lab',
+  name: 'Lab',
+  personal: false,
+  role,
+  createdAt: AT,
+})
+
+export const workflow = (name: string): WorkflowSummary => ({
+  id: name.toLowerCase(),
+  name,
+  description: null,
+  visibility: 'private',
+  createdAt: AT,
+  updatedAt: AT,
+})
