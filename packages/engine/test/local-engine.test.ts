@@ -1,6 +1,10 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { createLocalEngine, createMemoryExecutionStore } from '../src/index.ts'
 import { keepsTheEnginePromise } from '../src/testing.ts'
+
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await new Promise((wake) => setTimeout(wake, 5))
+}
 
 const world = { now: () => new Date(), random: () => 0 }
 
@@ -40,7 +44,41 @@ test('a turn that fails for a reason of the store is told and tried again', asyn
   }
   await store.open({ ...execution, trigger: 'manual' })
   engine.dispatch('shaky')
-  while (!store.read('shaky')?.verdict) await new Promise((wake) => setTimeout(wake, 5))
+  await until(() => store.read('shaky')?.verdict !== undefined)
   expect(told).toEqual(['shaky'])
   await engine.drain(0)
+})
+
+test('a clock that jumps ahead wakes what waited for that time, one that jumps back loses nothing', async () => {
+  const store = createMemoryExecutionStore()
+  let aheadMs = 0
+  const engine = createLocalEngine({
+    store,
+    actions: { run: async () => ({ output: 1 }) },
+    now: () => new Date(Date.now() + aheadMs),
+    random: () => 0,
+  })
+  onTestFinished(() => engine.drain(0))
+  const step = (config: Record<string, unknown>) => ({
+    nodes: [
+      { id: 't', type: 'trigger', data: { type: 'trigger', config: { triggerType: 'Manual' } } },
+      { id: 'a', type: 'action', data: { type: 'action', config } },
+    ],
+    edges: [{ id: 'e', source: 't', target: 'a' }],
+  })
+  const execution = { workspaceId: 'w', workflowId: 'f', trigger: 'manual', input: {} } as const
+  const sleeps = step({ actionType: 'Delay', amount: 3_600 })
+  await engine.start({ ...execution, id: 'patient', graph: sleeps, startedAt: new Date() })
+  expect(store.read('patient')?.waiting).toBe(true)
+  aheadMs = -3_600_000
+  await engine.start({
+    ...execution,
+    id: 'working',
+    graph: step({ actionType: 'x/y' }),
+    startedAt: new Date(),
+  })
+  await until(() => store.read('working')?.verdict?.status === 'success')
+  expect(store.read('patient')?.verdict).toBeUndefined()
+  aheadMs = 7_200_000
+  await until(() => store.read('patient')?.verdict?.status === 'success')
 })

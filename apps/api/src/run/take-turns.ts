@@ -28,21 +28,17 @@ export async function takeAll(parts: TakeParts, ids: string[]): Promise<(TurnSta
   const { db, versions, kept } = parts
   const { rows } = await db.pool.query<TakenRow>({ name: 'execution-take', text: TAKE, values: [ids] })
   const taken = new Map(rows.map((row) => [row.id, row]))
-  const lent = await outcomesOf(parts, rows.flatMap(lenderOf))
-  const outcomes = await outcomesOf(parts, rows)
-  // Before its first turn nothing waits.
-  const waits = await waitsOf(
-    parts,
-    rows.filter(({ epoch }) => epoch > 1),
-  )
-  const missing = await existing(
-    parts,
-    ids.filter((id) => !taken.has(id)),
-  )
+  const untaken = ids.filter((id) => !taken.has(id))
+  const [lent, outcomes, waits, present] = await Promise.all([
+    outcomesOf(parts, rows.flatMap(lenderOf)),
+    outcomesOf(parts, rows.filter(hasHistory)),
+    waitsOf(parts, rows.filter(hasHistory)),
+    existing(parts, untaken),
+  ])
   return Promise.all(
     ids.map(async (id) => {
       const row = taken.get(id)
-      if (!row) return missing.has(id) ? 'ended' : 'unknown'
+      if (!row) return present.has(id) ? 'ended' : 'unknown'
       return {
         id,
         workspaceId: row.workspace_id,
@@ -60,6 +56,11 @@ export async function takeAll(parts: TakeParts, ids: string[]): Promise<(TurnSta
       }
     }),
   )
+}
+
+/** Whatever opens an execution with steps opens it at epoch 1. */
+function hasHistory({ epoch }: TakenRow): boolean {
+  return epoch > 1
 }
 
 function parentOf({ parent_id, parent_step }: TakenRow): { parent?: Parent } {
