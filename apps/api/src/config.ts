@@ -71,6 +71,9 @@ const Environment = z.object({
   ORCH_SIGN_UP: z.enum(['open', 'first', 'closed']).default('open'),
 })
 
+/** What hands executions over to workers. */
+export type QueueChoice = { kind: 'redis' | 'postgres'; url: string }
+
 export type Config = {
   host: string
   /** 0 lets the system choose. */
@@ -86,8 +89,8 @@ export type Config = {
   keep: Retention
   /** How often credentials are tested by themselves; 0: never. */
   probeEveryMs: number
-  /** The queue between servers and workers; absent: executions run in the server. */
-  redisUrl: string | undefined
+  /** Between servers and workers; absent: executions run in the server. */
+  queue: QueueChoice | undefined
   /** Where `orch worker` answers /healthz, /readyz and /metrics; 0 lets the system choose. */
   workerPort: number
   /** Steps under way at the same moment over all workers; 0: no limit. */
@@ -133,7 +136,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       removedIntegrationDays: read.ORCH_KEEP_REMOVED_DAYS,
       auditDays: read.ORCH_KEEP_AUDIT_DAYS,
     },
-    redisUrl: redisOf(read),
+    queue: queueOf(read),
     workerPort: read.ORCH_WORKER_PORT,
     lanes: { perWorkflow: read.ORCH_STEPS_PER_WORKFLOW, perIntegration: read.ORCH_STEPS_PER_INTEGRATION },
     parallelExecutions: read.ORCH_PARALLEL_EXECUTIONS,
@@ -153,15 +156,15 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   }
 }
 
-function redisOf(read: z.infer<typeof Environment>): string | undefined {
+function queueOf(read: z.infer<typeof Environment>): QueueChoice | undefined {
   if (read.ORCH_ENGINE === 'local') return undefined
-  const missing = (['ORCH_REDIS_URL', 'DATABASE_URL'] as const).filter((name) => !read[name])
-  if (missing.length > 0) {
+  if (!read.DATABASE_URL) {
     throw new Error(
-      `ORCH_ENGINE=bullmq runs executions in other processes, which must reach queue and database too: set ${missing.join(' and ')}`,
+      'ORCH_ENGINE=bullmq runs executions in other processes, which must reach the database too: set DATABASE_URL',
     )
   }
-  return read.ORCH_REDIS_URL
+  if (read.ORCH_REDIS_URL) return { kind: 'redis', url: read.ORCH_REDIS_URL }
+  return { kind: 'postgres', url: read.DATABASE_URL }
 }
 
 function platformText(read: z.infer<typeof Environment>): Secret | undefined {

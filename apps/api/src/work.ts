@@ -14,7 +14,7 @@ import { stopOnSignal } from './stop.ts'
 export async function work(env: Record<string, string | undefined>): Promise<void> {
   const config = readConfig(env)
   const log = pino({ level: config.logLevel, base: null })
-  if (config.redisUrl === undefined) {
+  if (config.queue === undefined) {
     throw new Error('A worker takes executions from a queue: set ORCH_ENGINE=bullmq, as for the server')
   }
   if (!isKeyGiven(config.dataFolder, env)) {

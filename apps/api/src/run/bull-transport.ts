@@ -1,14 +1,24 @@
 import { type Actions, withLanes } from '@orch/engine'
-import { type Bus, connectRedis, createBullClock, createBullEngine } from '@orch/engine-bullmq'
-import type { Config } from '../config.ts'
+import {
+  type Bus,
+  connectPostgres,
+  connectRedis,
+  createBullClock,
+  createBullEngine,
+  type Link,
+} from '@orch/engine-bullmq'
+import type { Config, QueueChoice } from '../config.ts'
 import { type Notice, noticeOf } from './notices.ts'
 import type { Transport, TransportParts } from './transport.ts'
 
 const WRITTEN = 'written'
 
-/** Executions run in worker processes; queue, cancellations and word of what was written pass through Redis, by id. */
-export function bullTransport({ config, log, role, onNotice }: TransportParts, url: string): Transport {
-  const link = connectRedis({ url, onError: (err) => log.warn({ err }, 'Redis is away') })
+/** Executions run in worker processes; queue, cancellations and word of what was written pass through the queue, by id. */
+export async function bullTransport(
+  { config, log, role, onNotice }: TransportParts,
+  queue: QueueChoice,
+): Promise<Transport> {
+  const link = await connect(queue, (err) => log.warn({ err }, 'the queue is away'))
   const send = createSender(link.bus)
   if (role === 'server') {
     link.bus.subscribe(WRITTEN, (message) => {
@@ -34,6 +44,11 @@ export function bullTransport({ config, log, role, onNotice }: TransportParts, u
     isReady: () => link.isReady(),
     close: () => link.close(),
   }
+}
+
+/** @throws Error when the queue is in PostgreSQL and that is away */
+async function connect({ kind, url }: QueueChoice, onError: (error: unknown) => void): Promise<Link> {
+  return kind === 'redis' ? connectRedis({ url, onError }) : connectPostgres({ url, onError })
 }
 
 function workOf(actions: Actions, { parallelExecutions }: Config) {

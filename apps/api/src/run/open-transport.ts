@@ -5,11 +5,11 @@ import type { Transport, TransportParts } from './transport.ts'
 const now = () => new Date()
 
 export async function openTransport(parts: TransportParts): Promise<Transport> {
-  const { redisUrl } = parts.config
-  if (redisUrl === undefined) return localTransport(parts)
+  const { queue } = parts.config
+  if (queue === undefined) return localTransport(parts)
   // Loaded only where it is used: the default server starts without it.
   const { bullTransport } = await import('./bull-transport.ts')
-  return bullTransport(parts, redisUrl)
+  return bullTransport(parts, queue)
 }
 
 /** Everything in this process. */

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis'
+import { Client } from 'pg'
 import { inject } from 'vitest'
-import { connectRedis, type Link } from '../../src/index.ts'
+import { connectPostgres, connectRedis, type Link } from '../../src/index.ts'
 
 /** What keeps the jobs. A space is a queue of its own in it, for one test. */
 export type Backend = {
@@ -56,4 +57,34 @@ const redis: Backend = {
   },
 }
 
-export const BACKENDS: Backend[] = [redis]
+const postgres: Backend = {
+  name: 'PostgreSQL',
+  async newSpace() {
+    spaces += 1
+    const url = inject('postgresUrl')
+    const schema = `test_${process.pid}_${spaces}`
+    const query = async (sql: string, values: unknown[] = []) => {
+      const client = new Client({ connectionString: url, options: `-c search_path=${schema}` })
+      await client.connect()
+      return client.query(sql, values).finally(() => client.end())
+    }
+    return {
+      connect: () => connectPostgres({ url, schema }),
+      async wipe() {
+        const { rows } = await query(
+          `SELECT string_agg(quote_ident(tablename), ', ') AS names FROM pg_tables
+          WHERE schemaname = $1 AND tablename <> 'migration'`,
+          [schema],
+        )
+        await query(`TRUNCATE ${rows[0].names}`)
+      },
+      jobs: async () =>
+        (await query(`SELECT data FROM job WHERE queue = 'turns'`)).rows.map(({ data }) => data),
+      async letDie(times) {
+        await query(`UPDATE job SET stalled_count = $1 WHERE queue = 'turns' AND state = 'waiting'`, [times])
+      },
+    }
+  },
+}
+
+export const BACKENDS: Backend[] = [redis, postgres]
