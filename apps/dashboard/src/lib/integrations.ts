@@ -12,3 +12,9 @@ export const integrationsQuery = queryOptions({
   queryKey: ['integrations'],
   queryFn: ({ signal }) => api.integrations.list({ signal }),
 })
+
+/** The steps that name slots, and the environment of the server. */
+export const slotUsesQuery = queryOptions({
+  queryKey: ['slots', 'uses'],
+  queryFn: ({ signal }) => api.slots.uses({ signal }),
+})

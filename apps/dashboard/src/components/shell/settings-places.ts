@@ -1,8 +1,8 @@
 import type { User } from '@orch/client'
-import { CircleUserRound, type LucideIcon } from 'lucide-react'
+import { BrainCircuit, Cable, CircleUserRound, type LucideIcon, Route } from 'lucide-react'
 
 type SettingsPlace = {
-  to: '/settings'
+  to: '/settings' | '/settings/routing' | '/settings/models' | '/settings/slots'
   label: string
   icon: LucideIcon
   /** Absent: for everybody. */
@@ -14,4 +14,12 @@ type SettingsGroup = { label: string; places: readonly SettingsPlace[] }
 /** The pages of the settings area, by whom they concern. */
 export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
   { label: 'You', places: [{ to: '/settings', label: 'Profile', icon: CircleUserRound }] },
+  {
+    label: 'Workspace',
+    places: [
+      { to: '/settings/routing', label: 'Routing', icon: Route },
+      { to: '/settings/models', label: 'Models', icon: BrainCircuit },
+      { to: '/settings/slots', label: 'Slots', icon: Cable },
+    ],
+  },
 ]

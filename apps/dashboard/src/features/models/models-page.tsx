@@ -1,0 +1,49 @@
+import type { LlmConfig } from '@orch/client'
+import { useQuery } from '@tanstack/react-query'
+import { BrainCircuit, Plus } from 'lucide-react'
+import { useState } from 'react'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Loading } from '../../components/loading.tsx'
+import { Page } from '../../components/page.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { llmConfigsQuery } from '../../lib/llm-configs.ts'
+import { useMay } from '../../lib/workspace.ts'
+import { DeleteModel } from './delete-model.tsx'
+import { ModelDialog } from './model-dialog.tsx'
+import { ModelList } from './model-list.tsx'
+
+export function ModelsPage() {
+  const models = useQuery(llmConfigsQuery)
+  const mayChange = useMay('editor')
+  const [edited, setEdited] = useState<LlmConfig | 'new'>()
+  const [doomed, setDoomed] = useState<LlmConfig>()
+  const isEmpty = models.data?.length === 0
+  const newButton = mayChange ? (
+    <Button look="primary" onClick={() => setEdited('new')}>
+      <Plus aria-hidden="true" />
+      New model
+    </Button>
+  ) : null
+  return (
+    <Page
+      title="Models"
+      description="A language or image model with the key it is called with. Steps name it once; change it here, and every step follows."
+      actions={isEmpty ? null : newButton}
+    >
+      {models.isPending ? <Loading what="Loading models" /> : null}
+      {models.error ? <ErrorNotice error={models.error} /> : null}
+      {isEmpty ? (
+        <EmptyState icon={BrainCircuit} title="No models yet" action={newButton}>
+          Give a model and its key a name, such as “Fast and cheap”. With a built-in key nothing else is
+          needed.
+        </EmptyState>
+      ) : null}
+      {models.data && !isEmpty ? (
+        <ModelList models={models.data} onEdit={setEdited} onDelete={setDoomed} />
+      ) : null}
+      <ModelDialog model={edited} onClose={() => setEdited(undefined)} />
+      <DeleteModel model={doomed} onClose={() => setDoomed(undefined)} />
+    </Page>
+  )
+}

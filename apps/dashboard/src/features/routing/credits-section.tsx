@@ -1,0 +1,57 @@
+import type { Credits } from '@orch/client'
+import { useState } from 'react'
+import { CopyButton } from '../../components/copy-button.tsx'
+import { Section } from '../../components/section.tsx'
+import { TimeAgo } from '../../components/time-ago.tsx'
+import { Badge } from '../../components/ui/badge.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { findAction } from '../../lib/catalogue/catalogue.ts'
+import { creditsText } from './credits-text.ts'
+
+type CreditsSectionProps = { credits: Credits; workspaceId: string }
+
+const FIRST = 8
+
+/** What is left for built-in calls, and where it went. */
+export function CreditsSection({ credits: { balance, entries }, workspaceId }: CreditsSectionProps) {
+  const [isWhole, setIsWhole] = useState(false)
+  return (
+    <Section
+      title="Credits"
+      description="Built-in calls are paid with them. The operator of this installation gives more; tell them the id of this workspace."
+      actions={<CopyButton text={workspaceId} label="Copy workspace id" />}
+    >
+      <p className="text-2xl font-semibold tabular-nums">{creditsText(balance)}</p>
+      {entries.length === 0 ? (
+        <p className="mt-2 text-sm text-quiet">Nothing was given or taken yet.</p>
+      ) : (
+        <>
+          <ul aria-label="Credit entries" className="mt-3 divide-y divide-line text-sm">
+            {entries.slice(0, isWhole ? undefined : FIRST).map((entry) => (
+              <Entry key={`${entry.at} ${entry.executionId} ${entry.step} ${entry.amount}`} entry={entry} />
+            ))}
+          </ul>
+          {entries.length > FIRST && !isWhole ? (
+            <Button look="ghost" size="small" onClick={() => setIsWhole(true)}>
+              Show {entries.length - FIRST} more
+            </Button>
+          ) : null}
+        </>
+      )}
+    </Section>
+  )
+}
+
+function Entry({ entry }: { entry: Credits['entries'][number] }) {
+  const { amount, reason, isRefunded, at } = entry
+  return (
+    <li className="flex flex-wrap items-baseline gap-x-3 gap-y-1 py-2">
+      <span className="w-16 text-right font-medium tabular-nums">{amount > 0 ? `+${amount}` : amount}</span>
+      <span className="min-w-0 flex-1 truncate">{findAction(reason)?.label ?? reason}</span>
+      {isRefunded ? <Badge tone="good">Given back</Badge> : null}
+      <span className="text-quiet">
+        <TimeAgo at={at} />
+      </span>
+    </li>
+  )
+}

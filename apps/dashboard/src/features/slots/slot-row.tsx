@@ -1,0 +1,115 @@
+import type { Integration, Slot } from '@orch/client'
+import { TriangleAlert, Unplug } from 'lucide-react'
+import { Badge } from '../../components/ui/badge.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { findAction, findProvider } from '../../lib/catalogue/catalogue.ts'
+import { connectionName } from '../../lib/connection-name.ts'
+import { useMay } from '../../lib/workspace.ts'
+import type { Binding, NamedSlot } from './named-slots.ts'
+import { SlotUseList } from './slot-use-list.tsx'
+
+type SlotRowProps = {
+  slot: NamedSlot
+  environment: string
+  connections: readonly Integration[]
+  onBind: (binding: Binding) => void
+  onFree: (slot: Slot) => void
+}
+
+export function SlotRow({ slot, environment, connections, onBind, onFree }: SlotRowProps) {
+  const { name, here, elsewhere, uses } = slot
+  const mayChange = useMay('editor')
+  const provider = uses.map(({ actionType }) => findAction(actionType)?.connection?.providerId).find(Boolean)
+  return (
+    <li className="flex flex-col gap-3 border-b border-line px-4 py-4 last:border-b-0">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <code className="font-mono font-medium break-all">{name}</code>
+        {here === undefined ? <NotBound environment={environment} isNamed={uses.length > 0} /> : null}
+        {here === undefined && mayChange ? (
+          <Button
+            size="small"
+            className="ml-auto"
+            aria-label={`Bind ${name} in ${environment}`}
+            onClick={() => onBind({ name, environment, provider })}
+          >
+            Bind
+          </Button>
+        ) : null}
+      </div>
+      <ul aria-label={`What ${name} stands for`} className="flex flex-col gap-2 empty:hidden">
+        {[...(here ? [here] : []), ...elsewhere].map((bound) => (
+          <BoundRow
+            key={bound.id}
+            bound={bound}
+            isHere={bound === here}
+            connections={connections}
+            onBind={onBind}
+            onFree={onFree}
+          />
+        ))}
+      </ul>
+      <SlotUseList uses={uses} />
+    </li>
+  )
+}
+
+function NotBound({ environment, isNamed }: { environment: string; isNamed: boolean }) {
+  return (
+    <Badge tone={isNamed ? 'warn' : 'plain'} className="whitespace-normal">
+      {isNamed ? <TriangleAlert aria-hidden="true" /> : null}
+      Not bound in {environment}
+      {isNamed ? ': its steps fail' : ''}
+    </Badge>
+  )
+}
+
+type BoundRowProps = Pick<SlotRowProps, 'connections' | 'onBind' | 'onFree'> & {
+  bound: Slot
+  isHere: boolean
+}
+
+function BoundRow({ bound, isHere, connections, onBind, onFree }: BoundRowProps) {
+  const mayChange = useMay('editor')
+  const { name, environment, integrationId } = bound
+  const connection = connections.find(({ id }) => id === integrationId)
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+      <span className="flex min-w-32 items-center gap-1.5 text-quiet">
+        {environment}
+        {isHere ? <Badge tone="accent">here</Badge> : null}
+      </span>
+      <span className="min-w-0 flex-1 basis-40 truncate">
+        {connection === undefined ? (
+          <Badge tone="warn">
+            <TriangleAlert aria-hidden="true" />
+            Its connection was deleted
+          </Badge>
+        ) : (
+          <>
+            {connectionName(connection)}{' '}
+            <span className="text-quiet">{findProvider(connection.type)?.label ?? connection.type}</span>
+          </>
+        )}
+      </span>
+      {mayChange ? (
+        <span className="flex items-center gap-1">
+          <Button
+            size="small"
+            aria-label={`Change ${name} in ${environment}`}
+            onClick={() => onBind({ name, environment, integrationId, provider: connection?.type })}
+          >
+            Change
+          </Button>
+          <Button
+            look="quietDanger"
+            size="smallIcon"
+            aria-label={`Free ${name} in ${environment}`}
+            onClick={() => onFree(bound)}
+          >
+            <Unplug aria-hidden="true" />
+          </Button>
+        </span>
+      ) : null}
+    </li>
+  )
+}
