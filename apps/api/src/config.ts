@@ -59,6 +59,7 @@ const Environment = z.object({
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
     .default('production'),
+  ORCH_TRUSTED_PROXIES: list.default([]),
   ORCH_OPERATORS: list.default([]),
   ORCH_RUN_SCRIPT: z.enum(['on', 'off']).default('off'),
   ORCH_PLATFORM_CREDENTIALS: z.string().min(1).optional(),
@@ -105,6 +106,8 @@ export type Config = {
   /** The way out for everything that steps and tests call. */
   proxy: string | undefined
   signUp: 'open' | 'first' | 'closed'
+  /** Addresses or ranges of proxies in front of this server, whose `X-Forwarded-For` is believed. */
+  trustedProxies: string[]
   /** Ids of the people who may do what concerns the whole installation; none: the first who signed up. */
   operators: string[]
   /** Whether workflows may run code. */
@@ -145,6 +148,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     proxy: read.ORCH_PROXY,
     environment: read.ORCH_ENVIRONMENT,
     signUp: read.ORCH_SIGN_UP,
+    trustedProxies: read.ORCH_TRUSTED_PROXIES,
     operators: read.ORCH_OPERATORS,
     runScript: read.ORCH_RUN_SCRIPT === 'on',
     platformCredentials: platformText(read),

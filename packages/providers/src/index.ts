@@ -6,6 +6,7 @@ export type {
   Option,
   ProviderDescription,
 } from './description.ts'
+export { createAddressList } from './http/addresses.ts'
 export { createHttp } from './http/create-http.ts'
 export type { Http, HttpAnswer, HttpOptions, HttpRequest } from './http/http.ts'
 export type { Action, ActionCall, Fields, Provider, TestResult, Verdict } from './provider.ts'

@@ -5,6 +5,7 @@ import * as frontPage from '../src/index.ts'
 test('the front page offers these names and no others', () => {
   expect(Object.keys(frontPage).sort()).toEqual([
     'ProviderError',
+    'createAddressList',
     'createHttp',
     'defineProvider',
     'findProvider',

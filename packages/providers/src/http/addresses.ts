@@ -1,49 +1,55 @@
 import { BlockList, isIP } from 'node:net'
 
 /** Ranges that are not on the public internet (IANA special-purpose registries, IPv4 and IPv6). */
-const PRIVATE: readonly [network: string, prefix: number][] = [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.0.2.0', 24],
-  ['192.88.99.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['198.51.100.0', 24],
-  ['203.0.113.0', 24],
-  ['224.0.0.0', 4],
-  ['240.0.0.0', 4],
-  ['::', 128],
-  ['::1', 128],
-  ['64:ff9b:1::', 48],
-  ['100::', 64],
-  ['2001:db8::', 32],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
+const PRIVATE = [
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.0.0.0/24',
+  '192.0.2.0/24',
+  '192.88.99.0/24',
+  '192.168.0.0/16',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '224.0.0.0/4',
+  '240.0.0.0/4',
+  '::/128',
+  '::1/128',
+  '64:ff9b:1::/48',
+  '100::/64',
+  '2001:db8::/32',
+  'fc00::/7',
+  'fe80::/10',
+  'ff00::/8',
 ]
 
 export type AddressRule = (address: string) => boolean
 
 /** Says whether a connection to an address may be made: public ones, and the ranges the operator allows. */
 export function createAddressRule(allowed: readonly string[]): AddressRule {
-  const refused = new BlockList()
-  for (const [network, prefix] of PRIVATE) refused.addSubnet(network, prefix, familyOf(network))
-  const permitted = new BlockList()
-  for (const range of allowed) addRange(permitted, range)
+  const isRefused = createAddressList(PRIVATE)
+  const isPermitted = createAddressList(allowed)
+  return (address) => isIP(address) !== 0 && (isPermitted(address) || !isRefused(address))
+}
+
+/**
+ * Says whether an address is in one of the ranges, also when it is an IPv4 address that an IPv6 one carries.
+ * @param ranges addresses, or networks such as `10.0.0.0/8`
+ * @throws RangeError when one of them is neither
+ */
+export function createAddressList(ranges: readonly string[]): AddressRule {
+  const list = new BlockList()
+  for (const range of ranges) addRange(list, range)
   return (address) => {
     const plain = embeddedIpv4(address) ?? address
-    if (isIP(plain) === 0) return false
-    const family = familyOf(plain)
-    return permitted.check(plain, family) || !refused.check(plain, family)
+    return isIP(plain) !== 0 && list.check(plain, familyOf(plain))
   }
 }
 
-/** @throws RangeError when it is not an address range such as `10.0.0.0/8` */
 function addRange(list: BlockList, range: string): void {
   const [network = '', prefix] = range.split('/')
   if (isIP(network) === 0) throw new RangeError(`Not an address range: ${range}`)
