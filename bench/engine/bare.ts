@@ -2,17 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { Queue } from 'bullmq'
 import type { PostgresServer } from '../../e2e/test/support/postgres-server.ts'
-import type { RedisServer } from '../../e2e/test/support/redis-server.ts'
+import { startRedis } from '../../e2e/test/support/redis-server.ts'
 import { rateOf } from './workers.ts'
 
 const WORKER = fileURLToPath(new URL('bare-worker.ts', import.meta.url))
 
 /** The same number of jobs that make the same rows, in two bare BullMQ workers of 64 at a time. */
-export async function measureBare(
-  postgres: PostgresServer,
-  redis: RedisServer,
-  jobs: number,
-): Promise<number> {
+export async function measureBare(postgres: PostgresServer, jobs: number): Promise<number> {
+  const redis = await startRedis()
   await postgres.query(
     'CREATE TABLE bare_executions (id text PRIMARY KEY, status text, input json, output json, at timestamptz)',
   )
@@ -32,6 +29,7 @@ export async function measureBare(
   const rate = await rateOf(postgres, jobs, 'SELECT at FROM bare_executions WHERE at IS NOT NULL')
   for (const worker of workers) worker.kill('SIGKILL')
   await queue.close()
+  await redis.stop()
   return rate
 }
 
