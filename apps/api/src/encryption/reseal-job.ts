@@ -48,9 +48,12 @@ export function createResealJob({
 
   function run(onProgress: (progress: ResealProgress) => void = () => {}): Promise<ResealProgress> {
     listeners.add(onProgress)
-    running ??= sweepAll().finally(() => {
-      running = undefined
-    })
+    if (running === undefined) {
+      last = { keyId: sealer.ring.primaryId, total: 0, seen: 0, resealed: 0, changed: 0, problems: [] }
+      running = sweepAll().finally(() => {
+        running = undefined
+      })
+    }
     return running.finally(() => listeners.delete(onProgress))
   }
 

@@ -1,8 +1,14 @@
 import type { User } from '@orch/client'
-import { BrainCircuit, Cable, CircleUserRound, type LucideIcon, Route } from 'lucide-react'
+import { BrainCircuit, Cable, CircleUserRound, type LucideIcon, Package, Route, Server } from 'lucide-react'
 
 type SettingsPlace = {
-  to: '/settings' | '/settings/routing' | '/settings/models' | '/settings/slots'
+  to:
+    | '/settings'
+    | '/settings/routing'
+    | '/settings/models'
+    | '/settings/slots'
+    | '/settings/bundle'
+    | '/settings/installation'
   label: string
   icon: LucideIcon
   /** Absent: for everybody. */
@@ -20,6 +26,18 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
       { to: '/settings/routing', label: 'Routing', icon: Route },
       { to: '/settings/models', label: 'Models', icon: BrainCircuit },
       { to: '/settings/slots', label: 'Slots', icon: Cable },
+      { to: '/settings/bundle', label: 'Bundle', icon: Package },
+    ],
+  },
+  {
+    label: 'Server',
+    places: [
+      {
+        to: '/settings/installation',
+        label: 'Installation',
+        icon: Server,
+        isFor: ({ isOperator }) => isOperator,
+      },
     ],
   },
 ]

@@ -1,0 +1,89 @@
+import { CircleCheck } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { Field } from '../../components/ui/field.tsx'
+import { useExportBundle } from './bundle-queries.ts'
+import { SecretInput } from './secret-input.tsx'
+import { WorkflowScope } from './workflow-scope.tsx'
+
+const SHORTEST = 12
+const EMPTY = { passphrase: '', again: '', password: '' }
+
+/** The passphrase is typed twice: whoever mistypes it has a file that nobody opens. */
+export function ExportForm() {
+  const [typed, setTyped] = useState(EMPTY)
+  const [workflowIds, setWorkflowIds] = useState<readonly string[]>()
+  const make = useExportBundle()
+  const set = (name: keyof typeof EMPTY) => (value: string) => setTyped({ ...typed, [name]: value })
+  const differs = typed.again !== '' && typed.again !== typed.passphrase
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (typed.again !== typed.passphrase || make.isPending) return
+    const { passphrase, password } = typed
+    const scope = workflowIds === undefined ? {} : { workflowIds: [...workflowIds] }
+    make.mutate({ passphrase, password, ...scope }, { onSuccess: () => setTyped(EMPTY) })
+  }
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      <WorkflowScope chosen={workflowIds} onChange={setWorkflowIds} />
+      <Field
+        label="Passphrase"
+        isRequired
+        description={`At least ${SHORTEST} characters; several words are best. Without it nobody opens the file, not even we.`}
+      >
+        {(control) => (
+          <SecretInput
+            control={control}
+            autoComplete="new-password"
+            minLength={SHORTEST}
+            value={typed.passphrase}
+            onChange={set('passphrase')}
+          />
+        )}
+      </Field>
+      <Field label="Passphrase again" isRequired error={differs ? 'The two passphrases differ.' : undefined}>
+        {(control) => (
+          <SecretInput
+            control={control}
+            autoComplete="new-password"
+            value={typed.again}
+            onChange={set('again')}
+          />
+        )}
+      </Field>
+      <Field label="Your password" isRequired description="The one you sign in with, as secrets leave here.">
+        {(control) => (
+          <SecretInput
+            control={control}
+            autoComplete="current-password"
+            value={typed.password}
+            onChange={set('password')}
+          />
+        )}
+      </Field>
+      {make.error ? <ErrorNotice error={make.error} /> : null}
+      {make.data ? <Made {...make.data} /> : null}
+      <Button
+        type="submit"
+        look="primary"
+        isBusy={make.isPending}
+        disabled={workflowIds?.length === 0}
+        className="self-start"
+      >
+        Export bundle
+      </Button>
+    </form>
+  )
+}
+
+function Made({ file, what }: { file: string; what: string }) {
+  return (
+    <p role="status" className="flex gap-2.5 rounded-xl bg-good-soft p-3 text-sm text-good">
+      <CircleCheck aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+      <span>
+        Saved {what} as <span className="font-mono">{file}</span>.
+      </span>
+    </p>
+  )
+}

@@ -1,0 +1,47 @@
+import type { Bundle } from '@orch/client'
+import { type FormEvent, useState } from 'react'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { Field } from '../../components/ui/field.tsx'
+import { useImportBundle, usePreviewBundle } from './bundle-queries.ts'
+import { Imported } from './imported.tsx'
+import { PreviewLists } from './preview-lists.tsx'
+import { SecretInput } from './secret-input.tsx'
+
+/** The passphrase opens it; nothing is taken in before the person has seen what it is. */
+export function ImportForm({ bundle }: { bundle: Bundle }) {
+  const [passphrase, setPassphrase] = useState('')
+  const look = usePreviewBundle()
+  const take = useImportBundle()
+  const change = (value: string) => {
+    setPassphrase(value)
+    look.reset()
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (look.isPending || take.isPending) return
+    if (look.data) take.mutate({ passphrase, bundle })
+    else look.mutate({ passphrase, bundle })
+  }
+  if (take.data) return <Imported imported={take.data} />
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      <Field label="Passphrase of the bundle" isRequired>
+        {(control) => (
+          <SecretInput control={control} autoComplete="off" value={passphrase} onChange={change} />
+        )}
+      </Field>
+      {look.error ? <ErrorNotice error={look.error} /> : null}
+      {look.data ? <PreviewLists preview={look.data} /> : null}
+      {take.error ? <ErrorNotice error={take.error} /> : null}
+      <Button
+        type="submit"
+        look={look.data ? 'primary' : 'secondary'}
+        isBusy={look.isPending || take.isPending}
+        className="self-start"
+      >
+        {look.data ? 'Import all of it' : 'Look inside'}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,58 @@
+import type { CreditGrant, EncryptionStatus } from '@orch/client'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { toastDone } from '../../components/ui/toast.tsx'
+import { api } from '../../lib/api.ts'
+
+const POLL_MS = 1_000
+
+/** Looked at each second while a sweep runs. */
+export const encryptionQuery = queryOptions({
+  queryKey: ['encryption'],
+  queryFn: ({ signal }) => api.encryption.status({ signal }),
+  refetchInterval: ({ state }) => (state.data?.reseal?.isRunning ? POLL_MS : false),
+})
+
+/** A step of the rotation; its answer is how the keys stand after it. */
+function useRotationStep<T>(act: (what: T) => Promise<EncryptionStatus>, done: string, onDone?: () => void) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: act,
+    onSuccess: (status) => {
+      queryClient.setQueryData(encryptionQuery.queryKey, status)
+      onDone?.()
+      toastDone(done)
+    },
+  })
+}
+
+export function useStageKey() {
+  return useRotationStep(() => api.encryption.stage(), 'Key staged')
+}
+
+export function usePromoteKey(onDone: () => void) {
+  return useRotationStep((keyId: string) => api.encryption.promote(keyId), 'Key promoted', onDone)
+}
+
+export function useReseal() {
+  return useRotationStep(() => api.encryption.reseal(), 'Resealing')
+}
+
+export function useRetireKey(onDone: () => void) {
+  return useRotationStep((keyId: string) => api.encryption.retire(keyId), 'Key retired', onDone)
+}
+
+/** Opens every stored secret once: only when somebody asks. */
+export function useDoctor() {
+  return useMutation({ mutationFn: () => api.encryption.doctor() })
+}
+
+export function useGrantCredits() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (grant: CreditGrant) => api.credits.grant(grant),
+    onSuccess: async () => {
+      toastDone('Credits granted')
+      await queryClient.invalidateQueries({ queryKey: ['credits'] })
+    },
+  })
+}
