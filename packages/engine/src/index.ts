@@ -13,7 +13,7 @@ export {
 export type { Json } from './json.ts'
 export type { Lane, Lanes, Taken } from './lanes/lanes.ts'
 export { createMemoryLanes } from './lanes/memory-lanes.ts'
-export { type LaneLimits, withLanes } from './lanes/with-lanes.ts'
+export { type LaneLimits, type LaneOptions, withLanes } from './lanes/with-lanes.ts'
 export { createLocalClock } from './local-clock.ts'
 export { createLocalEngine, type LocalEngineOptions } from './local-engine.ts'
 export { createMemoryExecutionStore, type MemoryExecutionStore } from './memory-execution-store.ts'
@@ -23,6 +23,7 @@ export type {
   ActionCall,
   ActionResult,
   Actions,
+  Admission,
   Calls,
   Clock,
   ClockHost,

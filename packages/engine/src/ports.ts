@@ -174,10 +174,18 @@ export type Calls = {
 /** Where somebody outside answers a wait: `{{wait.resumeUrl}}`, `{{wait.approvalUrl}}`. */
 export type Links = (executionId: string, step: StepKey, kind: 'approval' | 'callback') => string
 
+/** An action may begin, and `leave` says that it ended; or it may not before a time, and nothing of it ran. */
+export type Admission = { leave(): void } | { notBefore: Date }
+
 /** What the host can do. */
 export interface Actions {
   /** Throws `ActionError` to end the step with a code. */
   run(call: ActionCall): Promise<ActionResult>
+  /**
+   * Asked before each try, for as long as it takes: the step's time limit begins after it. Without it, all may begin at once.
+   * @throws the reason of the call's signal
+   */
+  admit?(call: ActionCall): Promise<Admission>
   /** Without it, Call Workflow steps fail. */
   calls?: Calls
   links?: Links

@@ -1,12 +1,76 @@
 import { expect, test } from 'vitest'
-import { createMemoryLanes, withLanes } from '../src/index.ts'
+import {
+  ActionError,
+  type Actions,
+  createMemoryLanes,
+  type LaneLimits,
+  type Lanes,
+  withLanes,
+} from '../src/index.ts'
 import { keepsTheLanesPromise } from '../src/testing.ts'
+import { action, edges, trigger, world } from './world.ts'
 
-const now = () => new Date()
+const LEASE_MS = 60_000
 
 keepsTheLanesPromise(async () => {
-  const lanes = createMemoryLanes(now)
+  const lanes = createMemoryLanes(() => new Date())
   return [lanes, lanes]
+})
+
+type Laned = { lanes?: Lanes; limits?: LaneLimits; timeoutMs?: number }
+
+/** An execution of one step with an integration, whose clock only the test moves. */
+async function openLaned(run: Actions['run'], { lanes, limits = {}, ...config }: Laned) {
+  const own = world()
+  const { now } = own
+  const shared = lanes ?? createMemoryLanes(now)
+  Object.assign(own.runtime.actions, withLanes({ run }, { lanes: shared, limits, now, random: () => 0 }))
+  const step = action('a', { integrationId: 'i', ...config })
+  await own.open({ nodes: [trigger(), step], edges: edges('t>a') })
+  return { ...own, lanes: shared }
+}
+
+test('a step whose integration is blocked for long is parked, and uses neither a try nor its time', async () => {
+  const tries: number[] = []
+  const run: Actions['run'] = async ({ attempt }) => {
+    tries.push(attempt)
+    return { output: 'ran' }
+  }
+  const { lanes, turn, pass, store, verdict } = await openLaned(run, { timeoutMs: 1_000 })
+  await lanes.block('integration:i', 3_600_000)
+  expect(await turn()).toBe('waiting')
+  expect(tries).toEqual([])
+  expect(await store.waits('x')).toMatchObject([{ step: 'a', kind: 'retry', attempt: 1 }])
+  pass(3_600_000)
+  expect(await turn()).toBe('ended')
+  expect(tries).toEqual([1])
+  expect(verdict()).toMatchObject({ status: 'success', output: 'ran' })
+})
+
+test('what waits for a full lane does not use its time', async () => {
+  const lanes = createMemoryLanes(() => new Date())
+  const full = [{ name: 'integration:i', limit: 1 }]
+  await lanes.take('other', full, LEASE_MS)
+  const run = async () => ({ output: 'ran' })
+  const { turn, verdict } = await openLaned(run, { lanes, limits: { perIntegration: 1 }, timeoutMs: 20 })
+  const ended = turn()
+  await new Promise((wake) => setTimeout(wake, 60))
+  expect(verdict()).toBeUndefined()
+  await lanes.leave('other', full)
+  expect(await ended).toBe('ended')
+  expect(verdict()).toMatchObject({ status: 'success' })
+})
+
+test('a refusal that says for how long holds back the next execution with that integration', async () => {
+  const lanes = createMemoryLanes(() => new Date())
+  const refuse: Actions['run'] = async () => {
+    throw new ActionError({ code: 'RATE_LIMITED', message: 'slow down', retryAfterMs: 60_000 })
+  }
+  const first = await openLaned(refuse, { lanes })
+  expect(await first.turn()).toBe('ended')
+  expect(first.verdict()).toMatchObject({ status: 'error', error: { code: 'RATE_LIMITED' } })
+  const second = await openLaned(async () => ({ output: 'ran' }), { lanes })
+  expect(await second.turn()).toBe('waiting')
 })
 
 test('where the lanes are away, steps run', async () => {
@@ -14,20 +78,10 @@ test('where the lanes are away, steps run', async () => {
     throw new Error('away')
   }
   const lanes = { take: away, renew: away, leave: away, block: away }
-  const run = async () => ({ output: 1 })
-  const call = {
-    executionId: 'e',
-    workspaceId: 'w',
-    workflowId: 'f',
-    step: 'a',
-    nodeId: 'a',
-    nodeName: 'a',
-    actionType: 'x/y',
-    config: {},
-    idempotencyKey: 'e:a',
-    attempt: 1,
-    signal: new AbortController().signal,
-  }
-  const limited = withLanes({ run }, lanes, { perWorkflow: 1 }, () => 0)
-  expect(await Promise.all([limited.run(call), limited.run(call)])).toEqual([{ output: 1 }, { output: 1 }])
+  const { turn, verdict } = await openLaned(async () => ({ output: 1 }), {
+    lanes,
+    limits: { perIntegration: 1 },
+  })
+  await turn()
+  expect(verdict()).toMatchObject({ status: 'success' })
 })

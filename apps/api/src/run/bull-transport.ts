@@ -27,6 +27,7 @@ export async function bullTransport(
   }
   const isWorker = role === 'worker'
   const now = () => new Date()
+  const lanes = { lanes: link.lanes, limits: config.lanes, now, random: Math.random }
   return {
     engine: (store, actions) =>
       createBullEngine({
@@ -34,9 +35,7 @@ export async function bullTransport(
         store,
         now,
         onError: (executionId, err) => log.error({ executionId, err }, 'engine: it is tried again'),
-        ...(isWorker
-          ? { work: workOf(withLanes(actions, link.lanes, config.lanes, Math.random), config) }
-          : {}),
+        ...(isWorker ? { work: workOf(withLanes(actions, lanes), config) } : {}),
       }),
     clock: ({ all, fire, onError }) =>
       createBullClock({ link, all, ...(isWorker ? { fire } : {}), ...(onError ? { onError } : {}) }),

@@ -18,7 +18,12 @@ function localTransport({ config, log, onWritten, onNotice }: TransportParts): T
     engine: (store, actions) =>
       createLocalEngine({
         store,
-        actions: withLanes(actions, createMemoryLanes(now), config.lanes, Math.random),
+        actions: withLanes(actions, {
+          lanes: createMemoryLanes(now),
+          limits: config.lanes,
+          now,
+          random: Math.random,
+        }),
         now,
         random: Math.random,
         parallel: config.parallelExecutions,

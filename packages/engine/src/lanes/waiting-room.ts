@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Admission } from '../ports.ts'
 import type { Lane, Lanes } from './lanes.ts'
 
 /** A place whose process died is free again after this. */
@@ -8,24 +9,27 @@ const RENEW_MS = 3_000
 const LOOK_AGAIN_MS = 100
 
 export type WaitingRoom = {
-  /** Waits for a place in every lane. @returns how to leave @throws the reason of `signal` */
-  enter(place: string, lanes: readonly Lane[], signal: AbortSignal): Promise<() => void>
+  /** Waits for a place in every lane while one of them is full, not while one is blocked. @throws the reason of `signal` */
+  enter(place: string, lanes: readonly Lane[], signal: AbortSignal): Promise<Admission>
 }
 
+type RoomWorld = { now: () => Date; random: () => number }
+
 /** Those of this process who want the same lanes wait in line, and only the first of them asks. */
-export function createWaitingRoom(lanes: Lanes, random: () => number): WaitingRoom {
-  /** By lanes: ends when the last in line has its place, or gave up. */
+export function createWaitingRoom(lanes: Lanes, { now, random }: RoomWorld): WaitingRoom {
+  /** By lanes: ends when the last in line knows, or gave up. */
   const lines = new Map<string, Promise<void>>()
   const looking = new Set<{ names: readonly string[]; lookAgain: AbortController }>()
 
-  async function untilTaken(place: string, wanted: readonly Lane[], signal: AbortSignal): Promise<void> {
+  /** @returns for how long a lane is blocked; 0: the place is taken */
+  async function untilKnown(place: string, wanted: readonly Lane[], signal: AbortSignal): Promise<number> {
     for (;;) {
       signal.throwIfAborted()
       // Where the lanes are away, steps run.
       const taken = await lanes.take(place, wanted, LEASE_MS).catch(() => 'taken' as const)
-      if (taken === 'taken') return
-      if (taken === 'full') await lookLater(wanted, signal)
-      else await pause(taken.blockedMs, undefined, { signal })
+      if (taken === 'taken') return 0
+      if (taken !== 'full') return taken.blockedMs
+      await lookLater(wanted, signal)
     }
   }
 
@@ -69,10 +73,11 @@ export function createWaitingRoom(lanes: Lanes, random: () => number): WaitingRo
 
   return {
     async enter(place, wanted, signal) {
-      await inLine(namesOf(wanted).join('\n'), () => untilTaken(place, wanted, signal))
+      const blockedMs = await inLine(namesOf(wanted).join('\n'), () => untilKnown(place, wanted, signal))
+      if (blockedMs > 0) return { notBefore: new Date(now().getTime() + blockedMs) }
       const limited = wanted.filter(({ limit }) => limit > 0)
       const leave = limited.length === 0 ? () => {} : hold(place, limited)
-      if (!signal.aborted) return leave
+      if (!signal.aborted) return { leave }
       leave()
       throw signal.reason
     },

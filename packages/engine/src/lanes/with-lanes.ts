@@ -10,25 +10,28 @@ export type LaneLimits = {
   perIntegration?: number
 }
 
+export type LaneOptions = { lanes: Lanes; limits: LaneLimits; now: () => Date; random: () => number }
+
 /** When a service says it is too much, and not for how long. */
 const BACK_OFF_MS = 1_000
 const LONGEST_BACK_OFF_MS = 60 * 60 * 1000
 
 /**
  * Actions with lanes: no more steps of a workflow, or with an integration, than its limit; and where a service answered that it
- * is too much, every step with that integration waits for as long as it said. Other integrations go on.
+ * is too much, every step with that integration waits for as long as it said, without a process. Other integrations go on.
  */
-export function withLanes(actions: Actions, lanes: Lanes, limits: LaneLimits, random: () => number): Actions {
-  const room = createWaitingRoom(lanes, random)
+export function withLanes(actions: Actions, { lanes, limits, now, random }: LaneOptions): Actions {
+  const room = createWaitingRoom(lanes, { now, random })
   let entered = 0
   return {
     ...actions,
-    async run(call) {
+    async admit(call) {
       const wanted = lanesOf(call, limits)
-      if (wanted.length === 0) return actions.run(call)
+      if (wanted.length === 0) return { leave() {} }
       entered += 1
-      const place = `${call.idempotencyKey}:${entered}:${random()}`
-      const leave = await room.enter(place, wanted, call.signal)
+      return room.enter(`${call.idempotencyKey}:${entered}:${random()}`, wanted, call.signal)
+    },
+    async run(call) {
       try {
         return await actions.run(call)
       } catch (error) {
@@ -36,8 +39,6 @@ export function withLanes(actions: Actions, lanes: Lanes, limits: LaneLimits, ra
           await lanes.block(laneOf(call.integrationId), backOffMs(error)).catch(() => {})
         }
         throw error
-      } finally {
-        leave()
       }
     },
   }

@@ -23,6 +23,21 @@ const call = (own: Partial<ActionCall> = {}): ActionCall => ({
   ...own,
 })
 
+const now = () => new Date()
+
+const inLanes = (run: Actions['run'], lanes: Lanes, limits: LaneLimits = {}) =>
+  withLanes({ run }, { lanes, limits, now, random: Math.random })
+
+/** As the engine does it. */
+async function perform(actions: Actions, one: ActionCall): Promise<void> {
+  const admission = (await actions.admit?.(one)) ?? { leave() {} }
+  if ('notBefore' in admission) {
+    await pause(admission.notBefore.getTime() - Date.now())
+    return perform(actions, one)
+  }
+  await actions.run(one).finally(admission.leave)
+}
+
 /** Counts how many run at once, over the processes. */
 function openActions(limits: LaneLimits, processes: Lanes[]) {
   const seen = { active: 0, most: 0, calls: 0 }
@@ -34,7 +49,7 @@ function openActions(limits: LaneLimits, processes: Lanes[]) {
     seen.active -= 1
     return { output: null }
   }
-  return { seen, actions: processes.map((lanes) => withLanes({ run }, lanes, limits, Math.random)) }
+  return { seen, actions: processes.map((lanes) => inLanes(run, lanes, limits)) }
 }
 
 /** What every Lanes promises. `open` gives the lanes, empty, as two processes see them. */
@@ -118,15 +133,15 @@ export function keepsTheLanesPromise(open: () => Promise<[Lanes, Lanes]>): void 
   describe('actions with lanes', () => {
     test('no more steps of one workflow run at once than its limit, over all processes', async () => {
       const { seen, actions } = openActions({ perWorkflow: 3 }, await open())
-      await Promise.all(actions.flatMap((one) => Array.from({ length: 6 }, () => one.run(call()))))
+      await Promise.all(actions.flatMap((one) => Array.from({ length: 6 }, () => perform(one, call()))))
       expect(seen).toMatchObject({ most: 3, calls: 12 })
     })
 
     test('integrations have lanes of their own', async () => {
       const [first] = await open()
       const { seen, actions } = openActions({ perIntegration: 1 }, [first])
-      const names = ['one', 'two', 'one', 'two']
-      await Promise.all(names.map((integrationId) => actions[0]?.run(call({ integrationId }))))
+      const calls = ['one', 'two', 'one', 'two'].map((integrationId) => call({ integrationId }))
+      await Promise.all(actions.flatMap((one) => calls.map((each) => perform(one, each))))
       expect(seen).toMatchObject({ most: 2, calls: 4 })
     })
 
@@ -142,22 +157,21 @@ export function keepsTheLanesPromise(open: () => Promise<[Lanes, Lanes]>): void 
       }
       const busy = call({ integrationId: 'busy' })
       const refusedAt = Date.now()
-      const refused = withLanes({ run: refuse }, first, {}, Math.random).run(busy)
-      await expect(refused).rejects.toThrow('slow down')
-      const other = withLanes({ run: note }, second, {}, Math.random)
-      await Promise.all([other.run(busy), other.run(call({ integrationId: 'idle' }))])
+      await expect(perform(inLanes(refuse, first), busy)).rejects.toThrow('slow down')
+      const other = inLanes(note, second)
+      await Promise.all([perform(other, busy), perform(other, call({ integrationId: 'idle' }))])
       expect(times['busy']).toBeGreaterThanOrEqual(refusedAt + 400)
       expect(times['idle']).toBeLessThan(times['busy'] ?? 0)
     })
 
     test('a step that waits for its lane stops waiting when it is told to stop', async () => {
       const [first] = await open()
-      await first.block('integration:i', 60_000)
+      await first.take('other', [{ name: 'integration:i', limit: 1 }], LEASE_MS)
       const abort = new AbortController()
-      const { seen, actions } = openActions({}, [first])
-      const waiting = actions[0]?.run(call({ integrationId: 'i', signal: abort.signal }))
+      const { seen, actions } = openActions({ perIntegration: 1 }, [first])
+      const waiting = actions.map((one) => perform(one, call({ integrationId: 'i', signal: abort.signal })))
       abort.abort()
-      await expect(waiting).rejects.toThrow()
+      await expect(Promise.all(waiting)).rejects.toThrow()
       expect(seen.calls).toBe(0)
     })
 
@@ -168,8 +182,8 @@ export function keepsTheLanesPromise(open: () => Promise<[Lanes, Lanes]>): void 
         calls += 1
         throw new Error('broken')
       }
-      const actions = withLanes({ run }, first, { perWorkflow: 1 }, Math.random)
-      for (let n = 0; n < 3; n += 1) await expect(actions.run(call())).rejects.toThrow('broken')
+      const actions = inLanes(run, first, { perWorkflow: 1 })
+      for (let n = 0; n < 3; n += 1) await expect(perform(actions, call())).rejects.toThrow('broken')
       expect(calls).toBe(3)
     })
   })

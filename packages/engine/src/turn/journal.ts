@@ -47,9 +47,9 @@ export class Journal {
     return record
   }
 
-  /** The same step in its next try. */
-  tryAgain(record: StepRecord): StepRecord {
-    const next = { ...record, attempt: record.attempt + 1 }
+  /** The same step in another try. */
+  tryAs(record: StepRecord, attempt: number): StepRecord {
+    const next = { ...record, attempt }
     this.#records.set(record.step, next)
     return next
   }

@@ -1,15 +1,15 @@
 import type { Json } from '../json.ts'
 import type { Place } from '../plan/place.ts'
 import type { ActionCall, Actions, Outcome, TurnState } from '../ports.ts'
-import { stepErrorOf, tryAction } from './run-step.ts'
+import { stepErrorOf, stopped, tryAction } from './run-step.ts'
 
-/** One try of an action; every failure is an outcome. */
+/** One try of an action; every failure is an outcome. Or when to try, if it was not admitted. */
 export async function performStep(
   actions: Actions,
   { id, workspaceId, workflowId }: TurnState,
   { node, step }: Place,
   now: { config: { [key: string]: Json }; attempt: number; signal: AbortSignal },
-): Promise<Outcome> {
+): Promise<Outcome | { notBefore: Date }> {
   const call: ActionCall = {
     executionId: id,
     workspaceId,
@@ -23,8 +23,10 @@ export async function performStep(
     ...now,
   }
   try {
-    return { status: 'success', ...(await tryAction(actions, call, node.timeoutMs)) }
+    const admission = (await actions.admit?.(call)) ?? { leave() {} }
+    if ('notBefore' in admission) return admission
+    return await tryAction(actions, call, node.timeoutMs).finally(admission.leave)
   } catch (error) {
-    return { status: 'error', error: stepErrorOf(error), handled: false }
+    return { status: 'error', error: stepErrorOf(now.signal.aborted ? stopped() : error), handled: false }
   }
 }

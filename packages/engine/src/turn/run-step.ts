@@ -1,6 +1,6 @@
 import { ActionError, EngineError, type StepError, WorkflowError } from '../errors.ts'
 import { isRecord, type Json } from '../json.ts'
-import type { Actions } from '../ports.ts'
+import type { Actions, Outcome } from '../ports.ts'
 import { bindTemplates, isMixed } from '../template/bind-templates.ts'
 import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
 import type { RetryPolicy, WorkflowNode } from '../workflow/workflow.ts'
@@ -71,34 +71,35 @@ export function retryDelay(
   return Math.max(own, Math.min(error.retryAfterMs ?? 0, LONGEST_RETRY_MS))
 }
 
-/** One try of an action within its time. */
+/** What an action gives within its time. */
 export async function tryAction(
   actions: Actions,
   call: Parameters<Actions['run']>[0],
   timeoutMs: number,
-): Promise<{ output: Json; handle?: string }> {
+): Promise<Outcome> {
   const timer = new AbortController()
   const timeout = setTimeout(() => timer.abort(), timeoutMs)
   const signal = AbortSignal.any([call.signal, timer.signal])
-  const stopped = new Promise<never>((_, reject) => {
-    const end = () => reject(endedBy(timer.signal.aborted, timeoutMs))
+  const ended = new Promise<never>((_, reject) => {
+    const end = () => reject(timer.signal.aborted ? tookTooLong(timeoutMs) : stopped())
     if (signal.aborted) end()
     signal.addEventListener('abort', end, { once: true })
   })
   try {
     // An action that does not listen to its signal is left behind.
-    return await Promise.race([actions.run({ ...call, signal }), stopped])
+    const result = await Promise.race([actions.run({ ...call, signal }), ended])
+    return { status: 'success', ...result }
   } finally {
     clearTimeout(timeout)
   }
 }
 
-function endedBy(isTimeout: boolean, timeoutMs: number): ActionError {
-  return isTimeout
-    ? new ActionError({
-        code: 'TIMEOUT',
-        message: `This step took longer than ${timeoutMs} ms`,
-        retryable: true,
-      })
-    : new ActionError({ code: 'CANCELLED', message: 'The execution was stopped' })
+function tookTooLong(timeoutMs: number): ActionError {
+  const message = `This step took longer than ${timeoutMs} ms`
+  return new ActionError({ code: 'TIMEOUT', message, retryable: true })
+}
+
+/** How a step ends that is told to stop. */
+export function stopped(): ActionError {
+  return new ActionError({ code: 'CANCELLED', message: 'The execution was stopped' })
 }

@@ -1,5 +1,5 @@
 import type { Place } from '../plan/place.ts'
-import type { StepRecord, TurnState, Wait } from '../ports.ts'
+import type { Outcome, StepRecord, TurnState, Wait } from '../ports.ts'
 import type { Begun } from './begin-step.ts'
 import { openCalled } from './call-workflow.ts'
 import type { Journal } from './journal.ts'
@@ -40,18 +40,30 @@ async function act(
   let record = first
   for (;;) {
     const { attempt } = record
-    const outcome = await performStep(runtime.actions, state, place, { config, attempt, signal: abort })
+    const done = await performStep(runtime.actions, state, place, { config, attempt, signal: abort })
     if (stop.aborted) return
-    const error = outcome.status === 'error' && !abort.aborted ? outcome.error : undefined
-    const delay = error && retryDelay(place.node.retry, error, attempt, runtime.random)
-    if (delay === undefined) return journal.end(place, outcome, { warnings })
-    if (delay > SLEPT_MS) {
-      const until = new Date(runtime.now().getTime() + delay)
-      return journal.wait(record, { kind: 'retry', until, attempt: attempt + 1 })
+    const next = whatNext(desk, place, attempt, done)
+    if ('outcome' in next) return journal.end(place, next.outcome, { warnings })
+    if (next.inMs > SLEPT_MS) {
+      const until = new Date(runtime.now().getTime() + next.inMs)
+      return journal.wait(record, { kind: 'retry', until, attempt: next.attempt })
     }
-    await pause(delay, abort)
-    record = journal.tryAgain(record)
+    await pause(next.inMs, abort)
+    record = journal.tryAs(record, next.attempt)
   }
+}
+
+/** The outcome stands, or the step is tried again: as the same attempt if it was not admitted. */
+function whatNext(
+  { runtime, abort }: Desk,
+  { node }: Place,
+  attempt: number,
+  done: Outcome | { notBefore: Date },
+): { outcome: Outcome } | { attempt: number; inMs: number } {
+  if ('notBefore' in done) return { attempt, inMs: done.notBefore.getTime() - runtime.now().getTime() }
+  if (done.status !== 'error' || abort.aborted) return { outcome: done }
+  const inMs = retryDelay(node.retry, done.error, attempt, runtime.random)
+  return inMs === undefined ? { outcome: done } : { attempt: attempt + 1, inMs }
 }
 
 async function call(
