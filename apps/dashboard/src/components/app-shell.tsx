@@ -20,6 +20,9 @@ export function AppShell({ user, workspace, workspaces }: AppShellProps) {
           <Brand />
           <span className="hidden font-semibold tracking-tight sm:inline">Orch</span>
         </Link>
+        <span aria-hidden="true" className="hidden text-line-strong sm:inline">
+          /
+        </span>
         <WorkspaceSwitcher workspace={workspace} workspaces={workspaces} />
         <MainNav className="ml-2 hidden lg:flex" />
         <div className="ml-auto flex shrink-0 items-center gap-1">

@@ -13,3 +13,10 @@ export function useMay(least: Role): boolean {
   const role = useContext(WorkspaceContext)?.role ?? 'viewer'
   return RANK[role] >= RANK[least]
 }
+
+/** The workspace one works in. */
+export function useWorkspace(): Workspace {
+  const workspace = useContext(WorkspaceContext)
+  if (workspace === undefined) throw new Error('Only pages of a workspace may ask for it')
+  return workspace
+}

@@ -1,6 +1,12 @@
 import { vi } from 'vitest'
 
-export type Asked = { method: string; path: string; workspaceId: string | null; body: unknown }
+export type Asked = {
+  method: string
+  path: string
+  workspaceId: string | null
+  headers: Headers
+  body: unknown
+}
 
 type Give = (asked: Asked) => unknown
 
@@ -16,10 +22,12 @@ export function answerWith(answers: Record<string, Give>): Asked[] {
   const asked: Asked[] = []
   vi.stubGlobal('fetch', async (address: string, init: RequestInit = {}) => {
     const url = new URL(address, 'http://server')
+    const headers = new Headers(init.headers)
     const one: Asked = {
       method: init.method ?? 'GET',
       path: url.pathname + url.search,
-      workspaceId: new Headers(init.headers).get('x-workspace-id'),
+      workspaceId: headers.get('x-workspace-id'),
+      headers,
       body: init.body === undefined ? undefined : JSON.parse(String(init.body)),
     }
     asked.push(one)

@@ -1,4 +1,4 @@
-import type { Role, User, WorkflowSummary, Workspace } from '@orch/client'
+import type { Invitation, Role, User, WorkflowSummary, Workspace, WorkspaceMember } from '@orch/client'
 
 const AT = '2026-01-01T00:00:00.000Z'
 
@@ -37,4 +37,20 @@ export const workflow = (name: string): WorkflowSummary => ({
   visibility: 'private',
   createdAt: AT,
   updatedAt: AT,
+})
+
+export const member = (name: string, role: Role): WorkspaceMember => ({
+  userId: name.toLowerCase(),
+  name,
+  email: `${name.toLowerCase()}@example.com`,
+  role,
+  joinedAt: AT,
+})
+
+export const invitation = (email: string): Invitation => ({
+  id: 'n1',
+  email,
+  role: 'editor',
+  createdAt: AT,
+  expiresAt: '2026-01-08T00:00:00.000Z',
 })

@@ -1,13 +1,25 @@
 import type { User } from '@orch/client'
-import { BrainCircuit, Cable, CircleUserRound, type LucideIcon, Package, Route, Server } from 'lucide-react'
+import {
+  BrainCircuit,
+  Cable,
+  CircleUserRound,
+  type LucideIcon,
+  Package,
+  Route,
+  ScrollText,
+  Server,
+  Users,
+} from 'lucide-react'
 
 type SettingsPlace = {
   to:
     | '/settings'
+    | '/settings/workspace'
     | '/settings/routing'
     | '/settings/models'
     | '/settings/slots'
     | '/settings/bundle'
+    | '/settings/audit'
     | '/settings/installation'
   label: string
   icon: LucideIcon
@@ -23,10 +35,12 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
   {
     label: 'Workspace',
     places: [
+      { to: '/settings/workspace', label: 'Name and members', icon: Users },
       { to: '/settings/routing', label: 'Routing', icon: Route },
       { to: '/settings/models', label: 'Models', icon: BrainCircuit },
       { to: '/settings/slots', label: 'Slots', icon: Cable },
       { to: '/settings/bundle', label: 'Bundle', icon: Package },
+      { to: '/settings/audit', label: 'Audit log', icon: ScrollText, isFor: isAdmin },
     ],
   },
   {
@@ -41,3 +55,7 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
     ],
   },
 ]
+
+function isAdmin({ role }: User): boolean {
+  return role === 'owner' || role === 'admin'
+}

@@ -3,13 +3,14 @@ import { type FormEvent, useState } from 'react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { api } from '../../lib/api.ts'
+import { keptInvitation } from '../../lib/invitation.ts'
 import { AuthFrame } from './auth-frame.tsx'
 import { SignUpFields } from './sign-up-fields.tsx'
 import { useEnter } from './use-enter.ts'
 
 export function SignUpPage({ next }: { next: string | undefined }) {
   const [account, setAccount] = useState({ name: '', email: '', password: '' })
-  const enter = useEnter(next, () => api.auth.signUp(account))
+  const enter = useEnter(next, () => api.auth.signUp({ ...account, invitation: keptInvitation() }))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     enter.mutate()

@@ -1,0 +1,55 @@
+import type { Workspace } from '@orch/client'
+import { Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../../components/ui/button.tsx'
+import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx'
+import { Field } from '../../components/ui/field.tsx'
+import { Input } from '../../components/ui/input.tsx'
+import { LastDeed } from './last-deed.tsx'
+import { useDeleteWorkspace } from './workspace-queries.ts'
+
+/** For the owner, who types its name first. */
+export function DeleteWorkspace({ workspace }: { workspace: Workspace }) {
+  const [isAsking, setIsAsking] = useState(false)
+  const [typed, setTyped] = useState('')
+  const remove = useDeleteWorkspace(workspace.id)
+  const ask = (isOpen: boolean) => {
+    setIsAsking(isOpen)
+    setTyped('')
+  }
+  return (
+    <LastDeed title="Delete" text="Its workflows, executions, connections and keys are deleted with it.">
+      <Button look="quietDanger" onClick={() => ask(true)}>
+        <Trash2 aria-hidden="true" />
+        Delete workspace
+      </Button>
+      <ConfirmDialog
+        isOpen={isAsking}
+        onOpenChange={ask}
+        title={`Delete ${workspace.name}?`}
+        action="Delete for good"
+        isReady={typed.trim() === workspace.name}
+        isBusy={remove.isPending}
+        error={remove.error}
+        onConfirm={() => remove.mutate()}
+        control={
+          <Field label={`Type ${workspace.name} to confirm`}>
+            {(control) => (
+              <Input
+                {...control}
+                autoComplete="off"
+                value={typed}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            )}
+          </Field>
+        }
+      >
+        <p>
+          Everything in this workspace is deleted for all its members: workflows and their executions,
+          connections, keys. This cannot be undone.
+        </p>
+      </ConfirmDialog>
+    </LastDeed>
+  )
+}

@@ -1,0 +1,58 @@
+import type { GivenRole, NewInvitation, Role } from '@orch/client'
+import { type FormEvent, useState } from 'react'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { Field } from '../../components/ui/field.tsx'
+import { Input } from '../../components/ui/input.tsx'
+import { Select } from '../../components/ui/select.tsx'
+import { givableBy, ROLE_HELP, toOptions } from './roles.ts'
+
+type InviteFormProps = {
+  /** Of whoever invites: it limits what can be given. */
+  role: Role
+  onInvite: (invitation: NewInvitation) => void
+  isBusy: boolean
+  error: unknown
+}
+
+export function InviteForm({ role, onInvite, isBusy, error }: InviteFormProps) {
+  const [email, setEmail] = useState('')
+  const [given, setGiven] = useState<GivenRole>('editor')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    onInvite({ email: email.trim(), role: given })
+  }
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      {error ? <ErrorNotice error={error} /> : null}
+      <Field
+        label="Email"
+        isRequired
+        description="Of the account they use here, or will sign up with. The link works for nobody else."
+      >
+        {(control) => (
+          <Input
+            {...control}
+            type="email"
+            autoComplete="off"
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label="Role" description={ROLE_HELP[given]}>
+        {(control) => (
+          <Select
+            {...control}
+            options={toOptions(givableBy(role))}
+            value={given}
+            onChange={(event) => setGiven(event.target.value as GivenRole)}
+          />
+        )}
+      </Field>
+      <Button type="submit" look="primary" isBusy={isBusy} className="mt-1 self-end">
+        Create invitation
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,34 @@
+import { Page } from '../../components/page.tsx'
+import { useMay, useWorkspace } from '../../lib/workspace.ts'
+import { DeleteWorkspace } from './delete-workspace.tsx'
+import { Invitations } from './invitations.tsx'
+import { LeaveWorkspace } from './leave-workspace.tsx'
+import { Members } from './members.tsx'
+import { NameForm } from './name-form.tsx'
+import { PersonalNotice } from './personal-notice.tsx'
+
+/** One workspace: what it is called, and who works in it as what. */
+export function WorkspacePage({ userId }: { userId: string }) {
+  const workspace = useWorkspace()
+  const isAdmin = useMay('admin')
+  const isOwner = useMay('owner')
+  return (
+    <Page
+      title="Workspace"
+      description="A workspace owns workflows, connections and keys. What its members may do with them depends on their role."
+    >
+      <div className="flex flex-col gap-5">
+        <NameForm key={workspace.name} workspace={workspace} isReadOnly={!isAdmin} />
+        {workspace.personal ? (
+          <PersonalNotice />
+        ) : (
+          <>
+            <Members workspace={workspace} myId={userId} />
+            {isAdmin ? <Invitations workspace={workspace} /> : null}
+            {isOwner ? <DeleteWorkspace workspace={workspace} /> : <LeaveWorkspace workspace={workspace} />}
+          </>
+        )}
+      </div>
+    </Page>
+  )
+}

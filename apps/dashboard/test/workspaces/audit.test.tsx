@@ -1,0 +1,100 @@
+import type { AuditEntry, Role } from '@orch/client'
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { answerWith, refusal } from '../support/answers.ts'
+import { closeApp, openApp } from '../support/app.tsx'
+import { ada, lab, own } from '../support/people.ts'
+
+afterEach(closeApp)
+
+function entry(index: number, more: Partial<AuditEntry> = {}): AuditEntry {
+  return {
+    id: `a${index}`,
+    actor: 'user:ada',
+    actorName: 'Ada',
+    action: 'workflow.update',
+    target: `w${index}`,
+    at: '2026-01-01T00:00:00.000Z',
+    ...more,
+  }
+}
+
+function openLog(log: readonly AuditEntry[] | Response, address = '/settings/audit', role: Role = 'admin') {
+  const asked = answerWith({
+    'GET /api/user': () => ada,
+    'GET /api/workspaces': () => [own, lab(role)],
+    'GET /api/audit': ({ path }) => {
+      if (log instanceof Response) return log
+      const query = new URL(path, 'http://server').searchParams
+      const from = log.findIndex(({ id }) => id === query.get('before')) + 1
+      return log
+        .filter(({ action }) => query.get('action') === null || action === query.get('action'))
+        .filter(({ target }) => query.get('target') === null || target === query.get('target'))
+        .slice(from, from + Number(query.get('limit')))
+    },
+  })
+  return { ...openApp(`${address}${address.includes('?') ? '&' : '?'}workspace=lab`), asked }
+}
+
+const lines = () => screen.getAllByRole('listitem').map(({ textContent }) => textContent)
+const log = () => screen.findByRole('list', { name: 'Audit log' })
+
+test('says who did what, in words; people, keys and the server itself', async () => {
+  openLog([
+    entry(1),
+    entry(2, { actor: 'key:k1', actorName: null, action: 'integration.delete' }),
+    entry(3, { actor: 'system', actorName: null, action: 'integration.found-error' }),
+    entry(4, { action: 'news.of.tomorrow' }),
+  ])
+  const list = within(await log())
+  expect(list.getByText('Ada', { selector: 'li:first-child span' })).toBeTruthy()
+  expect(lines().join('\n')).toMatch(/Ada changed a workflow/)
+  expect(lines().join('\n')).toMatch(/An API key deleted a connection/)
+  expect(lines().join('\n')).toMatch(/Orch found a connection failing/)
+  expect(lines().join('\n')).toMatch(/Ada news.of.tomorrow/)
+})
+
+test('more is loaded page after page, until there is nothing older', async () => {
+  const { user, asked } = openLog(Array.from({ length: 70 }, (_, index) => entry(index)))
+  await log()
+  expect(within(await log()).getAllByRole('listitem')).toHaveLength(50)
+  await user.click(screen.getByRole('button', { name: 'Load more' }))
+  await screen.findByText('Nothing older.')
+  expect(within(await log()).getAllByRole('listitem')).toHaveLength(70)
+  expect(asked.at(-1)?.path).toBe('/api/audit?before=a49&limit=50')
+})
+
+test('is filtered by what happened and by what it happened to; the address keeps both', async () => {
+  const { user } = openLog([entry(1), entry(2, { action: 'workflow.delete' }), entry(3)])
+  await log()
+  await user.selectOptions(screen.getByRole('combobox', { name: 'What' }), 'Changed a workflow')
+  await waitFor(() => expect(screen.queryByText(/deleted a workflow/)).toBeNull())
+  await user.click(await screen.findByRole('button', { name: 'Show only what happened to w3' }))
+  await waitFor(async () => expect(within(await log()).getAllByRole('listitem')).toHaveLength(1))
+  expect(window.location.search).toContain('action=workflow.update')
+  expect(window.location.search).toContain('target=w3')
+  expect(screen.getByRole<HTMLInputElement>('searchbox').value).toBe('w3')
+})
+
+test('a filter that finds nothing leads back to everything', async () => {
+  const { user } = openLog([entry(1)], '/settings/audit?target=nothing')
+  await screen.findByRole('heading', { name: 'Nothing found' })
+  await user.click(screen.getByRole('button', { name: 'Show everything' }))
+  expect(within(await log()).getAllByRole('listitem')).toHaveLength(1)
+})
+
+test('an empty log says what will be in it', async () => {
+  openLog([])
+  await screen.findByRole('heading', { name: 'Nothing happened yet' })
+})
+
+test('a failure is told in words', async () => {
+  openLog(refusal(429, 'RATE_LIMITED', 'Too many requests'))
+  await screen.findByText('Wait a minute, then try again.')
+})
+
+test('whoever may not read it is told so, and nothing is asked', async () => {
+  const { asked } = openLog([], '/settings/audit', 'editor')
+  await screen.findByRole('heading', { name: 'For owners and admins' })
+  expect(asked.some(({ path }) => path.startsWith('/api/audit'))).toBe(false)
+})
