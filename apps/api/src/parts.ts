@@ -128,9 +128,9 @@ const now = () => new Date()
 type Kept = Awaited<ReturnType<typeof openKept>>
 
 /** The database and what is sealed in it. @throws SealError when the encryption key is not this database's */
-async function openKept({ config, keySource, migrationsFolder, isShared = false }: OpenWith) {
+async function openKept({ config, log, keySource, migrationsFolder, isShared = false }: OpenWith) {
   const embeddedFolder = join(config.dataFolder, 'postgres')
-  const db = await openDatabase({ url: config.databaseUrl, embeddedFolder, migrationsFolder, isShared })
+  const db = await openDatabase({ url: config.databaseUrl, embeddedFolder, migrationsFolder, isShared, log })
   const sealer = new Sealer(await keySource.read())
   const secret = await sealedFact(db.prisma, sealer, 'auth-secret')
   const fingerprintKey = Buffer.from(await sealedFact(db.prisma, sealer, 'fingerprint-key'), 'base64url')

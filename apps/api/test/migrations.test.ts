@@ -83,7 +83,7 @@ test('servers that start at once migrate once', async () => {
   expect(applied.filter((names) => names.length > 0)).toHaveLength(1)
 })
 
-test('an edited migration is refused, and a failing one leaves nothing behind', async () => {
+test('an edited migration is refused, and a failing one leaves nothing behind, not even in the ledger', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'orch-migrations-'))
   const file = join(folder, '1_first', 'migration.sql')
   try {
@@ -92,8 +92,6 @@ test('an edited migration is refused, and a failing one leaves nothing behind', 
     await expect(withClient(url, (client) => migrate(client, folder))).rejects.toThrow(/already exists/)
     const { rows } = await withClient(url, (client) => client.query(`SELECT to_regclass('one') AS found`))
     expect(rows).toEqual([{ found: null }])
-    await expect(withClient(url, (client) => migrate(client, folder))).rejects.toThrow(/failed earlier/)
-    await withClient(url, (client) => client.query(`DELETE FROM "_prisma_migrations"`))
     await writeFile(file, 'CREATE TABLE one (id int);')
     await withClient(url, (client) => migrate(client, folder))
     await writeFile(file, 'CREATE TABLE one (id int, more int);')

@@ -9,6 +9,7 @@ export async function withDatabase<T>(folder: string, use: (client: pg.Client) =
     user: 'orch',
     database: 'postgres',
   })
+  client.on('error', () => {})
   await client.connect()
   try {
     return await use(client)

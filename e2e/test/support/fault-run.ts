@@ -6,6 +6,8 @@ import type { PostgresServer } from './postgres-server.ts'
 export type FaultRun = {
   person: Person
   workflowId: string
+  /** The key that starts it. */
+  key: string
   /** Starts executions and remembers those that were acknowledged. */
   start(count: number): Promise<void>
   /** Starts one that is not counted. */
@@ -106,6 +108,7 @@ export async function openFaultRun(
   return {
     person,
     workflowId,
+    key,
     async start(count) {
       const from = next
       next += count

@@ -25,14 +25,19 @@ export type OrchServer = {
   thaw(): void
 }
 
-/** Starts the built server, or `worker`, as a user would, on a port of the system's choice. */
+/**
+ * Starts the built server, or `worker`, as a user would, on a port of the system's choice.
+ * @param through words before the command, such as those that enter another view of the files
+ */
 export async function startOrch(
   dataFolder: string,
   env: Record<string, string> = {},
   command: 'serve' | 'worker' = 'serve',
+  through: readonly string[] = [],
 ): Promise<OrchServer> {
   if (!existsSync(MAIN)) throw new Error('apps/api/dist/main.js is missing: run "pnpm build" first')
-  const child = spawn(process.execPath, ['--enable-source-maps', MAIN, command], {
+  const [program = '', ...words] = [...through, process.execPath, '--enable-source-maps', MAIN, command]
+  const child = spawn(program, words, {
     env: {
       PATH: process.env['PATH'] ?? '',
       HOME: dataFolder,

@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { databaseFaultOf } from '../db/database-fault.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { newId } from '../new-id.ts'
 import type { AuthEntries } from './auth-entries.ts'
@@ -35,6 +36,7 @@ export function createAuth({ prisma, entries, secret, address, publicUrl, signUp
     account: { encryptOAuthTokens: true },
     rateLimit: { enabled: true, window: 60, max: 300 },
     telemetry: { enabled: false },
+    onAPIError: { onError: passOn },
     advanced: {
       cookiePrefix: 'orch',
       database: { generateId: () => newId() },
@@ -52,6 +54,11 @@ export function createAuth({ prisma, entries, secret, address, publicUrl, signUp
       },
     },
   })
+}
+
+/** What is no refusal of the library's own becomes an answer where all other errors do. */
+function passOn(error: unknown): void {
+  if (databaseFaultOf(error)) throw error
 }
 
 export type Auth = ReturnType<typeof createAuth>

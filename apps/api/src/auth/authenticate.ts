@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Verifier } from '@orch/keys'
+import { isAPIError } from 'better-auth/api'
 import type { Context } from 'hono'
 import type { StoredKey } from '../db/key-store.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
@@ -20,10 +21,20 @@ export function createAuthenticate(
   return async (http, access) => {
     const header = http.req.header('Authorization')
     if (header !== undefined && access === 'manage') return callerOfKey(keys, prisma, header)
-    const session = await auth.api.getSession({ headers: http.req.raw.headers })
+    const session = await sessionOf(auth, http.req.raw.headers)
     if (!session) throw new ApiError('UNAUTHORIZED', 'Unauthorized')
     const member = await memberOf(prisma, session.user.id, http.req.header('X-Workspace-Id'))
     return { ...member, session: createHash('sha256').update(session.session.token).digest('hex') }
+  }
+}
+
+/** The library hides why a session could not be read, such as a database that is away. */
+async function sessionOf(auth: Auth, headers: Headers) {
+  try {
+    return await auth.api.getSession({ headers })
+  } catch (error) {
+    if (!isAPIError(error) || error.statusCode < 500) throw error
+    throw new ApiError('UNAVAILABLE', 'Sessions cannot be read right now; try again later')
   }
 }
 

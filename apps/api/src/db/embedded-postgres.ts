@@ -1,13 +1,27 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import pg from 'pg'
+import { flushFolder } from '../install/durable-file.ts'
 
 export type EmbeddedPostgres = {
   config: pg.PoolConfig
   /** True when a server left behind by a killed parent was found and is used again. */
   attached: boolean
+  /** False once it died, for instance because its log found no room on the disk. */
+  isAlive(): boolean
+  /** Starts it again after it died. @throws Error when it does not come up; the message ends with its log */
+  revive(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -48,8 +62,11 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
   return {
     config,
     attached,
+    isAlive: () => isServing(cluster),
+    revive: () => launch(cluster, config),
     async stop() {
       const { data } = cluster
+      if (!isServing(cluster)) return
       execFileSync(binaries.pgCtl, ['-D', data, '-m', 'fast', '-w', '-s', 'stop'], runAs(account))
     },
   }
@@ -96,7 +113,9 @@ function reachableBinaries(folder: string, account: Account): Binaries {
   const root = canReach(join(original, 'native', 'bin', 'postgres'), account)
     ? original
     : join(folder, 'postgres')
-  if (root !== original && !existsSync(join(root, 'native'))) cpSync(original, root, { recursive: true })
+  if (root !== original && !existsSync(join(root, 'native'))) {
+    makeWhole(root, (copy) => cpSync(original, copy, { recursive: true }))
+  }
   linkLibraries(root)
   const at = (name: string) => join(root, 'native', 'bin', name)
   return { postgres: at('postgres'), initdb: at('initdb'), pgCtl: at('pg_ctl') }
@@ -122,8 +141,23 @@ function linkLibraries(root: string): void {
 }
 
 function initialise({ data, binaries, account }: Cluster): void {
-  const flags = ['-D', data, '-U', 'orch', '-A', 'trust', '-E', 'UTF8', '--no-locale', '-N']
-  execFileSync(binaries.initdb, flags, runAs(account))
+  const flags = ['-U', 'orch', '-A', 'trust', '-E', 'UTF8', '--no-locale', '-N']
+  makeWhole(data, (fresh) => execFileSync(binaries.initdb, ['-D', fresh, ...flags], runAs(account)))
+}
+
+/** A folder that is there is whole: one left half-made, by a full disk or a kill, is made anew. */
+function makeWhole(folder: string, make: (fresh: string) => void): void {
+  const fresh = `${folder}.new`
+  rmSync(fresh, { recursive: true, force: true })
+  try {
+    make(fresh)
+    rmSync(folder, { recursive: true, force: true })
+    renameSync(fresh, folder)
+    flushFolder(dirname(folder))
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true })
+    throw error
+  }
 }
 
 async function launch(cluster: Cluster, config: pg.PoolConfig): Promise<void> {
@@ -153,14 +187,30 @@ function tailOf(server: ChildProcess): () => string {
 }
 
 /** A killed server leaves its pid file; by now the pid may be a zombie or belong to another program. */
-function removeStaleLocks({ folder, data }: Cluster): void {
-  if (process.platform !== 'linux') return
-  const pidFile = join(data, 'postmaster.pid')
-  if (!existsSync(pidFile)) return
-  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
-  if (isRunningOn(pid, data)) return
-  for (const file of [pidFile, join(folder, '.s.PGSQL.5432.lock'), join(folder, '.s.PGSQL.5432')]) {
+function removeStaleLocks(cluster: Cluster): void {
+  const { folder, data } = cluster
+  if (process.platform !== 'linux' || isServing(cluster)) return
+  for (const file of [
+    join(data, 'postmaster.pid'),
+    join(folder, '.s.PGSQL.5432.lock'),
+    join(folder, '.s.PGSQL.5432'),
+  ]) {
     rmSync(file, { force: true })
+  }
+}
+
+function isServing({ data }: Cluster): boolean {
+  const pidFile = join(data, 'postmaster.pid')
+  if (!existsSync(pidFile)) return false
+  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
+  return process.platform === 'linux' ? isRunningOn(pid, data) : isAnything(pid)
+}
+
+function isAnything(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 

@@ -18,6 +18,9 @@ const LEDGER = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
   started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`
 
+const RECORD = `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at, applied_steps_count)
+  VALUES ($1, $2, $3, now(), 1)`
+
 /**
  * Applies the migrations of `folder` that the database has not seen, in name order, and keeps Prisma's own ledger so
  * that `prisma migrate status` agrees. Safe when several servers start at once: one applies, the others wait.
@@ -64,22 +67,16 @@ async function applyOnce(
     if (known.checksum !== checksum) throw new Error(`Migration ${name} was edited after it was applied`)
     return false
   }
-  const id = randomUUID()
-  await client.query(`INSERT INTO "_prisma_migrations" (id, checksum, migration_name) VALUES ($1, $2, $3)`, [
-    id,
-    checksum,
-    name,
-  ])
+  const row = [randomUUID(), checksum, name]
+  // One transaction with its row in the ledger: what a full disk or a kill broke off is simply tried again.
+  await client.query('BEGIN')
   try {
-    // One simple-protocol message: PostgreSQL makes it one transaction by itself.
+    await client.query(RECORD, row)
     await client.query(sql)
+    await client.query('COMMIT')
   } catch (error) {
-    await client.query(`UPDATE "_prisma_migrations" SET logs = $2 WHERE id = $1`, [id, String(error)])
+    await client.query('ROLLBACK').catch(() => {})
     throw error
   }
-  await client.query(
-    `UPDATE "_prisma_migrations" SET finished_at = now(), applied_steps_count = 1 WHERE id = $1`,
-    [id],
-  )
   return true
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import type { Logger } from 'pino'
 import { PrismaClient } from '../generated/prisma/client.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { keepAlive } from './keep-alive.ts'
 import { migrate } from './migrate.ts'
 
 export type Database = {
@@ -18,7 +20,11 @@ export type DatabaseChoice = {
   migrationsFolder: string
   /** The embedded one goes on when this is closed: another process uses it. */
   isShared?: boolean
+  /** Told when the embedded one died and was started again. */
+  log?: Pick<Logger, 'error' | 'info'>
 }
+
+const SILENT = { error() {}, info() {} }
 
 /** Opens the PostgreSQL named by `url`, or the embedded one, with every migration applied. */
 export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
@@ -30,12 +36,14 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
   const pool = new pg.Pool({ ...config, max: 12 })
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {})
-  const client = await pool.connect()
   try {
-    await migrate(client, choice.migrationsFolder)
-  } finally {
-    client.release()
+    await migrateOnce(pool, choice.migrationsFolder)
+  } catch (error) {
+    await pool.end()
+    if (!embedded?.attached) await embedded?.stop()
+    throw error
   }
+  const letGo = embedded && !choice.isShared ? keepAlive(embedded, choice.log ?? SILENT) : undefined
   const statementNameGenerator = ({ sql }: { sql: string }) =>
     createHash('sha1').update(sql).digest('base64url')
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator }) })
@@ -45,7 +53,17 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
     async close() {
       await prisma.$disconnect()
       await pool.end()
+      await letGo?.()
       if (!choice.isShared) await embedded?.stop()
     },
+  }
+}
+
+async function migrateOnce(pool: pg.Pool, folder: string): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await migrate(client, folder)
+  } finally {
+    client.release()
   }
 }

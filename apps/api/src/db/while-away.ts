@@ -1,38 +1,40 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { databaseFaultOf } from './database-fault.ts'
 
-/** Errors of the connection, and PostgreSQL's own words for stopping, starting and crashed. */
-const AWAY = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ENOENT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08006',
-  '08003',
-])
-const ENDED = /Connection terminated|Client has encountered a connection error/
+const AWAY_MS = 20_000
+const UNWRITTEN_MS = 900_000
+const LONGEST_PAUSE_MS = 1_000
 
 /**
- * Tries again while the database restarts, so that a step that ended is still written and does not run again. What `act` does
- * must bear being done twice: the answer of the first time may have been lost.
- * @throws the last error when the database stays away for longer than `forMs`
+ * Tries again while the database restarts. What `act` does must bear being done twice: the answer of the first time may
+ * have been lost. A full disk is no reason to wait: whoever asks shall hear of it.
+ * @throws the last error when the database stays away for longer than 20 s
  */
-export async function whileAway<T>(act: () => Promise<T>, forMs = 20_000): Promise<T> {
+export function whileAway<T>(act: () => Promise<T>): Promise<T> {
+  return tryWhile(act, (error) => databaseFaultOf(error) === 'away', AWAY_MS)
+}
+
+/**
+ * The same for what has happened already, such as a step that ended: it is kept until it can be written, while the database
+ * is away and while its disk is full, because what is not written is done again.
+ * @throws the last error after 15 minutes
+ */
+export function untilWritten<T>(act: () => Promise<T>): Promise<T> {
+  return tryWhile(act, (error) => databaseFaultOf(error) !== undefined, UNWRITTEN_MS)
+}
+
+async function tryWhile<T>(
+  act: () => Promise<T>,
+  isWorthIt: (error: unknown) => boolean,
+  forMs: number,
+): Promise<T> {
   const until = Date.now() + forMs
-  for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, 1_000)) {
+  for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, LONGEST_PAUSE_MS)) {
     try {
       return await act()
     } catch (error) {
-      if (!isAway(error) || Date.now() + waitMs > until) throw error
+      if (!isWorthIt(error) || Date.now() + waitMs > until) throw error
       await pause(waitMs)
     }
   }
-}
-
-function isAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const code = 'code' in error ? String(error.code) : ''
-  return AWAY.has(code) || ENDED.test(error.message)
 }

@@ -38,6 +38,7 @@ export type ApiErrorCode =
   | 'KEY_NOT_FOUND'
   | 'KEYS_IN_ENVIRONMENT'
   | 'UNAVAILABLE'
+  | 'STORAGE_FULL'
 
 export class ApiError extends Error {
   override readonly name = 'ApiError'

@@ -5,6 +5,7 @@ import { VaultError } from '@orch/vault'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { type DatabaseFault, databaseFaultOf } from '../db/database-fault.ts'
 import type { Parts } from '../parts.ts'
 import type { ErrorBody } from '../wire/index.ts'
 import { ApiError } from './api-error.ts'
@@ -51,6 +52,11 @@ function answer(c: Context<HttpEnv>, { code, message, details }: Refusal): Respo
   return c.json(body, STATUS[code] as ContentfulStatusCode)
 }
 
+const FAULTS: Record<DatabaseFault, Refusal> = {
+  away: { code: 'UNAVAILABLE', message: 'The database cannot be reached right now; try again later' },
+  full: { code: 'STORAGE_FULL', message: "The server's disk is full; nothing was stored" },
+}
+
 function refusalOf(error: Error): Refusal {
   if (error instanceof ApiError || error instanceof VaultError || error instanceof WorkflowError) {
     return { code: error.code, message: error.message, details: error.details }
@@ -59,6 +65,8 @@ function refusalOf(error: Error): Refusal {
   // One answer for every way a ciphertext does not open: no oracle.
   if (error instanceof SealError)
     return { code: 'INTEGRATION_UNREADABLE', message: 'The stored credentials cannot be opened' }
+  const fault = databaseFaultOf(error)
+  if (fault) return FAULTS[fault]
   if (error instanceof KeyError)
     return { code: 'UNAVAILABLE', message: 'API keys cannot be checked right now' }
   if (error instanceof HTTPException && error.status < 500)

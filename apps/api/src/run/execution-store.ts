@@ -1,6 +1,6 @@
 import type { Delta, ExecutionStore, NewExecution, Parent } from '@orch/engine'
 import type { Database } from '../db/open-database.ts'
-import { whileAway } from '../db/while-away.ts'
+import { untilWritten, whileAway } from '../db/while-away.ts'
 import {
   type Asked,
   commitAll,
@@ -38,7 +38,7 @@ export function createExecutionStore(parts: StoreParts): ExecutionStore {
   const held = new Map<string, Held>()
   const open = createGroupWriter((all: Opening[]) => whileAway(() => openAll(parts, all)))
   const take = createGroupWriter((ids: string[]) => whileAway(() => takeAll(parts, ids)))
-  const commit = createGroupWriter((all: Asked[]) => whileAway(() => commitAll(parts, all)))
+  const commit = createGroupWriter((all: Asked[]) => untilWritten(() => commitAll(parts, all)))
   const idsOf = async (sql: string, now: Date, limit: number) => {
     const { rows } = await db.pool.query<{ id: string }>(sql, [now, limit])
     return rows.map(({ id }) => id)

@@ -1,9 +1,12 @@
+import { databaseFaultOf } from '../db/database-fault.ts'
+
 type Waiting<Op, Result> = { op: Op; resolve(result: Result): void; reject(error: unknown): void }
 
 /**
  * Writes what many executions ask for at the same moment in one statement, so that they share one flush to disk. While
  * a write is under way new asks gather; nobody waits for a timer.
- * @param write answers in the order it was asked; a failing batch is tried again one by one, so that a bad row fails alone
+ * @param write answers in the order it was asked; a failing batch is tried again one by one, so that a bad row fails alone,
+ * unless it failed because of the database as a whole
  */
 export function createGroupWriter<Op, Result>(
   write: (ops: Op[]) => Promise<Result[]>,
@@ -19,8 +22,15 @@ export function createGroupWriter<Op, Result>(
         resolve(results[index] as Result)
       })
     } catch (error) {
-      if (batch.length === 1) batch[0]?.reject(error)
-      else for (const one of batch) await writeBatch([one])
+      await fail(batch, error)
+    }
+  }
+
+  async function fail(batch: Waiting<Op, Result>[], error: unknown): Promise<void> {
+    const isOneToBlame = batch.length > 1 && databaseFaultOf(error) === undefined
+    for (const one of batch) {
+      if (isOneToBlame) await writeBatch([one])
+      else one.reject(error)
     }
   }
 

@@ -23,6 +23,8 @@ const REFUSALS: Readonly<Record<string, string>> = {
   FAILED_TO_CREATE_USER: 'This server may be closed to new accounts. Ask its owner.',
   RATE_LIMITED: 'Wait a minute, then try again.',
   UNAVAILABLE: 'The server is starting, stopping or overloaded. Try again in a moment.',
+  STORAGE_FULL:
+    "The server's disk is full: nothing was stored. Whoever runs it has to make room; then try again.",
   ENGINE_STOPPED: 'The server is stopping. Try again in a moment.',
   INTERNAL: 'Try again. If it happens again, give the request number to whoever runs this server.',
   UNREACHABLE: 'Check your network and whether the Orch server runs, then try again.',

@@ -33,6 +33,11 @@ export function triggerOutput(input: Json, now: Date): Json {
   return { triggered: true, timestamp: now.getTime(), ...own }
 }
 
+/** False when the host failed, not the step. */
+export function isOfTheStep(error: unknown): boolean {
+  return error instanceof ActionError || error instanceof EngineError || error instanceof WorkflowError
+}
+
 export function stepErrorOf(error: unknown): StepError {
   if (error instanceof ActionError) {
     const { code, message, retryable, retryAfterMs, details } = error

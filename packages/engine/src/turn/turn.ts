@@ -73,10 +73,16 @@ export class Turn {
   }
 
   async #goOn(): Promise<TurnEnd> {
-    for (;;) {
-      await this.#perform()
-      const end = await this.#advance()
-      if (end) return end
+    try {
+      for (;;) {
+        await this.#perform()
+        const end = await this.#advance()
+        if (end) return end
+      }
+    } catch (error) {
+      // What runs must not run on beside the next turn.
+      await this.#endSteps()
+      throw error
     }
   }
 
@@ -268,8 +274,7 @@ export class Turn {
   /** Stops what runs, lets nothing begin, and ends every step that has no outcome. */
   async #breakOff(verdict: Verdict): Promise<Verdict> {
     const { journal } = this.#desk
-    this.#abort.abort()
-    await Promise.all(this.#running.values())
+    await this.#endSteps()
     this.#toStart = []
     for (const wait of journal.waits.values()) await stopCalled(this.#desk, wait)
     for (const place of this.#openPlaces()) {
@@ -295,9 +300,13 @@ export class Turn {
 
   /** Steps in flight run again in the next turn, with the same idempotency key; those that ended do not. */
   async #leave(end: 'stopped' | 'stale'): Promise<TurnEnd> {
-    this.#abort.abort()
-    await Promise.all(this.#running.values())
+    await this.#endSteps()
     if (end === 'stopped') await this.#commit(this.#desk.journal.take())
     return end
+  }
+
+  async #endSteps(): Promise<void> {
+    this.#abort.abort()
+    await Promise.all(this.#running.values())
   }
 }

@@ -1,11 +1,11 @@
 import type { Place } from '../plan/place.ts'
 import type { Outcome, StepRecord, TurnState, Wait } from '../ports.ts'
 import type { Begun } from './begin-step.ts'
-import { openCalled } from './call-workflow.ts'
+import { type Call, openCalled } from './call-workflow.ts'
 import type { Journal } from './journal.ts'
 import { pause } from './pause.ts'
 import { performStep } from './perform-step.ts'
-import { retryDelay, stepErrorOf } from './run-step.ts'
+import { isOfTheStep, retryDelay, stepErrorOf } from './run-step.ts'
 import type { Runtime, TurnEngine } from './runtime.ts'
 
 /** A step whose beginning is written and that takes time. */
@@ -24,6 +24,8 @@ export type Desk = {
 
 /** A retry up to this far away is slept until, milliseconds; for a later one the execution is parked. */
 const SLEPT_MS = 5_000
+/** When a called execution could not be kept, milliseconds. */
+const TRY_AGAIN_MS = 1_000
 
 /** Brings a step to its outcome or to a wait, and says so in the journal. */
 export function work(desk: Desk, { place, record, begun }: Started): Promise<void> {
@@ -67,22 +69,36 @@ function whatNext(
 }
 
 async function call(
-  { runtime, engine, state, journal }: Desk,
+  desk: Desk,
   place: Place,
   record: StepRecord,
   { workflowId, given, until }: Begun & { kind: 'call' },
 ): Promise<void> {
-  const { store, now } = runtime
-  const { calls } = runtime.actions
+  const { engine, journal } = desk
   try {
-    const called = { step: place.step, workflowId, given }
-    const child = await openCalled({ store, calls, now: now() }, state, called)
+    const child = await openUntilKept(desk, { step: place.step, workflowId, given })
+    if (child === undefined) return
     const input = { workflowId, input: given, executionId: child }
     journal.wait({ ...record, input }, { kind: 'workflow', child, ...(until ? { until } : {}) })
     askForTurn(engine, child)
   } catch (error) {
     journal.end(place, { status: 'error', error: stepErrorOf(error), handled: false })
   }
+}
+
+/** A store that is away or full is no failure of the step. Undefined when the step was told to end meanwhile. */
+async function openUntilKept({ runtime, state, abort }: Desk, called: Call): Promise<string | undefined> {
+  const { store, now } = runtime
+  const { calls } = runtime.actions
+  while (!abort.aborted) {
+    try {
+      return await openCalled({ store, calls, now: now() }, state, called)
+    } catch (error) {
+      if (isOfTheStep(error)) throw error
+      await pause(TRY_AGAIN_MS, abort)
+    }
+  }
+  return undefined
 }
 
 /** Asks the execution that a wait called to stop. */
