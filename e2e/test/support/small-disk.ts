@@ -1,5 +1,14 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 /** A real file system of a few hundred megabytes, in memory, that really fills up. */
@@ -30,7 +39,7 @@ export async function openSmallDisk(megabytes: number): Promise<SmallDisk> {
     through: mount.through,
     fill(roomMb = 0) {
       writeUntilFull(filler)
-      if (roomMb > 0) execFileSync('truncate', ['-s', `-${roomMb}M`, filler])
+      truncateSync(filler, Math.max(0, statSync(filler).size - roomMb * 2 ** 20))
     },
     free: () => rmSync(filler, { force: true }),
     close() {
