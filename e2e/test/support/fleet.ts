@@ -1,3 +1,4 @@
+import { DatabaseError } from 'pg'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './orch-server.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
 import { type RedisServer, startRedis } from './redis-server.ts'
@@ -56,5 +57,13 @@ async function truncateQueue(postgres: PostgresServer): Promise<void> {
     `SELECT string_agg('orch_queue.' || quote_ident(tablename), ', ') AS names FROM pg_tables
     WHERE schemaname = 'orch_queue' AND tablename <> 'migration'`,
   )
-  await postgres.query(`TRUNCATE ${tables?.names}`)
+  for (;;) {
+    try {
+      await postgres.query(`TRUNCATE ${tables?.names}`)
+      return
+    } catch (error) {
+      // It locks what the workers lock, in an order of its own.
+      if (!(error instanceof DatabaseError && error.code === '40P01')) throw error
+    }
+  }
 }

@@ -35,8 +35,9 @@ export function withLanes(actions: Actions, { lanes, limits, now, random }: Lane
       try {
         return await actions.run(call)
       } catch (error) {
-        if (call.integrationId !== undefined && isTooMuch(error)) {
-          await lanes.block(laneOf(call.integrationId), backOffMs(error)).catch(() => {})
+        const integration = integrationLane(call)
+        if (integration !== undefined && isTooMuch(error)) {
+          await lanes.block(integration, backOffMs(error)).catch(() => {})
         }
         throw error
       }
@@ -44,13 +45,16 @@ export function withLanes(actions: Actions, { lanes, limits, now, random }: Lane
   }
 }
 
-const laneOf = (integrationId: string) => `integration:${integrationId}`
+/** Within its workspace: what a step names may be a slot, and each workspace has its own. */
+function integrationLane({ workspaceId, integrationId }: ActionCall): string | undefined {
+  return integrationId === undefined ? undefined : `integration:${workspaceId}:${integrationId}`
+}
 
-function lanesOf({ workflowId, integrationId }: ActionCall, limits: LaneLimits): Lane[] {
-  const { perWorkflow = 0, perIntegration = 0 } = limits
-  const workflow = perWorkflow > 0 ? [{ name: `workflow:${workflowId}`, limit: perWorkflow }] : []
-  if (integrationId === undefined) return workflow
-  return [...workflow, { name: laneOf(integrationId), limit: perIntegration }]
+function lanesOf(call: ActionCall, { perWorkflow = 0, perIntegration = 0 }: LaneLimits): Lane[] {
+  const workflow = perWorkflow > 0 ? [{ name: `workflow:${call.workflowId}`, limit: perWorkflow }] : []
+  const integration = integrationLane(call)
+  if (integration === undefined) return workflow
+  return [...workflow, { name: integration, limit: perIntegration }]
 }
 
 function isTooMuch(error: unknown): error is ActionError {

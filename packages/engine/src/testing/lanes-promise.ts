@@ -166,7 +166,7 @@ export function keepsTheLanesPromise(open: () => Promise<[Lanes, Lanes]>): void 
 
     test('a step that waits for its lane stops waiting when it is told to stop', async () => {
       const [first] = await open()
-      await first.take('other', [{ name: 'integration:i', limit: 1 }], LEASE_MS)
+      await first.take('other', [{ name: 'integration:w:i', limit: 1 }], LEASE_MS)
       const abort = new AbortController()
       const { seen, actions } = openActions({ perIntegration: 1 }, [first])
       const waiting = actions.map((one) => perform(one, call({ integrationId: 'i', signal: abort.signal })))
