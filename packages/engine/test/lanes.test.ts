@@ -37,7 +37,7 @@ test('a step whose integration is blocked for long is parked, and uses neither a
     return { output: 'ran' }
   }
   const { lanes, turn, pass, store, verdict } = await openLaned(run, { timeoutMs: 1_000 })
-  await lanes.block('integration:i', 3_600_000)
+  await lanes.block('integration:w:i', 3_600_000)
   expect(await turn()).toBe('waiting')
   expect(tries).toEqual([])
   expect(await store.waits('x')).toMatchObject([{ step: 'a', kind: 'retry', attempt: 1 }])
@@ -49,7 +49,7 @@ test('a step whose integration is blocked for long is parked, and uses neither a
 
 test('what waits for a full lane does not use its time', async () => {
   const lanes = createMemoryLanes(() => new Date())
-  const full = [{ name: 'integration:i', limit: 1 }]
+  const full = [{ name: 'integration:w:i', limit: 1 }]
   await lanes.take('other', full, LEASE_MS)
   const run = async () => ({ output: 'ran' })
   const { turn, verdict } = await openLaned(run, { lanes, limits: { perIntegration: 1 }, timeoutMs: 20 })

@@ -17,8 +17,7 @@ type RoomWorld = { now: () => Date; random: () => number }
 
 /** Those of this process who want the same lanes wait in line, and only the first of them asks. */
 export function createWaitingRoom(lanes: Lanes, { now, random }: RoomWorld): WaitingRoom {
-  /** By lanes: ends when the last in line knows, or gave up. */
-  const lines = new Map<string, Promise<void>>()
+  const inLine = createLines()
   const looking = new Set<{ names: readonly string[]; lookAgain: AbortController }>()
 
   /** @returns for how long a lane is blocked; 0: the place is taken */
@@ -43,21 +42,8 @@ export function createWaitingRoom(lanes: Lanes, { now, random }: RoomWorld): Wai
     looking.delete(look)
   }
 
-  async function inLine<T>(key: string, act: () => Promise<T>): Promise<T> {
-    const before = lines.get(key)
-    const acted = (before ?? Promise.resolve()).then(act)
-    const ended = acted.then(
-      () => {},
-      () => {},
-    )
-    lines.set(key, ended)
-    ended.then(() => {
-      if (lines.get(key) === ended) lines.delete(key)
-    })
-    return acted
-  }
-
   function hold(place: string, limited: readonly Lane[]): () => void {
+    if (limited.length === 0) return () => {}
     const renew = () => void lanes.renew(place, limited, LEASE_MS).catch(() => {})
     const timer = setInterval(renew, RENEW_MS).unref()
     const names = namesOf(limited)
@@ -71,17 +57,57 @@ export function createWaitingRoom(lanes: Lanes, { now, random }: RoomWorld): Wai
     }
   }
 
+  /** A place that comes too late, because its step was told to stop, is left at once. */
+  async function take(place: string, wanted: readonly Lane[], signal: AbortSignal): Promise<Admission> {
+    const blockedMs = await untilKnown(place, wanted, signal)
+    if (blockedMs > 0) return { notBefore: new Date(now().getTime() + blockedMs) }
+    const leave = hold(
+      place,
+      wanted.filter(({ limit }) => limit > 0),
+    )
+    if (!signal.aborted) return { leave }
+    leave()
+    throw signal.reason
+  }
+
   return {
-    async enter(place, wanted, signal) {
-      const blockedMs = await inLine(namesOf(wanted).join('\n'), () => untilKnown(place, wanted, signal))
-      if (blockedMs > 0) return { notBefore: new Date(now().getTime() + blockedMs) }
-      const limited = wanted.filter(({ limit }) => limit > 0)
-      const leave = limited.length === 0 ? () => {} : hold(place, limited)
-      if (!signal.aborted) return { leave }
-      leave()
-      throw signal.reason
+    enter(place, wanted, signal) {
+      const taking = () => take(place, wanted, signal)
+      const isLimited = wanted.some(({ limit }) => limit > 0)
+      if (!isLimited) return taking()
+      return orStopped(inLine(namesOf(wanted).join('\n'), taking), signal)
     },
   }
+}
+
+type Line = <T>(key: string, act: () => Promise<T>) => Promise<T>
+
+/** One after the other for each key. Whose turn comes although it gave up takes nothing. */
+function createLines(): Line {
+  /** Ends when the last in line knows, or gave up. */
+  const lines = new Map<string, Promise<void>>()
+  return (key, act) => {
+    const acted = (lines.get(key) ?? Promise.resolve()).then(act)
+    const ended = acted.then(
+      () => {},
+      () => {},
+    )
+    lines.set(key, ended)
+    ended.then(() => {
+      if (lines.get(key) === ended) lines.delete(key)
+    })
+    return acted
+  }
+}
+
+/** Who is told to stop does not wait for those before it. */
+function orStopped<T>(waiting: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason)
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+    waiting.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
 }
 
 function namesOf(lanes: readonly Lane[]): string[] {

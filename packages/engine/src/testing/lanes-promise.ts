@@ -175,6 +175,20 @@ export function keepsTheLanesPromise(open: () => Promise<[Lanes, Lanes]>): void 
       expect(seen.calls).toBe(0)
     })
 
+    test('a step told to stop does not wait for those before it in line', async () => {
+      const [first] = await open()
+      await first.take('other', [{ name: 'integration:w:i', limit: 1 }], LEASE_MS)
+      const { actions } = openActions({ perIntegration: 1 }, [first])
+      const [ahead, behind] = [new AbortController(), new AbortController()]
+      const waiting = [ahead, behind].map(async ({ signal }) => {
+        await actions[0]?.admit?.(call({ integrationId: 'i', signal }))
+      })
+      behind.abort()
+      await expect(waiting[1]).rejects.toThrow()
+      ahead.abort()
+      await expect(waiting[0]).rejects.toThrow()
+    })
+
     test('a step that fails leaves its place', async () => {
       const [first] = await open()
       let calls = 0
