@@ -12,6 +12,9 @@ const ARGS = [
   '--font-render-hinting=none',
 ]
 
+/** Takes a screenshot of the page as it is, under this name. */
+export type See = (name: string) => Promise<void>
+
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: process.env['ORCH_CHROMIUM'] ?? '/usr/bin/chromium', args: ARGS })
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { State } from '../stand-in/state.ts'
-
-type See = (name: string) => Promise<void>
+import type { See } from './browser.ts'
+import { settings } from './settings.ts'
 
 /** One person's way through every page. */
 export async function walk(page: Page, state: State, isPhone: boolean, see: See): Promise<void> {
@@ -12,9 +12,7 @@ export async function walk(page: Page, state: State, isPhone: boolean, see: See)
   await connections(page, state, see)
   await keys(page, see)
   await people(page, see)
-  await page.goto('/settings')
-  await page.getByRole('heading', { name: 'Profile', level: 1 }).waitFor()
-  await see('settings')
+  await settings(page, see)
   await page.goto('/nowhere')
   await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
   await see('missing')

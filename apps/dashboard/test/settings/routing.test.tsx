@@ -81,7 +81,7 @@ test('shows the credits left and where they went', async () => {
   await screen.findByText('1,250 credits')
   const entries = within(screen.getByRole('list', { name: 'Credit entries' })).getAllByRole('listitem')
   expect(entries.map(({ textContent }) => textContent)).toEqual([
-    expect.stringMatching(/-3.*Get Issue.*Given back/),
+    expect.stringMatching(/−3.*Get Issue.*Given back/),
     expect.stringMatching(/\+1250.*A gift/),
   ])
 })

@@ -1,6 +1,7 @@
 import type { Integration, Workflow } from '@orch/client'
 import { PEOPLE_ROUTES } from './people.ts'
 import { startExecution } from './run.ts'
+import { SETTINGS_ROUTES } from './settings.ts'
 import { newId, now, type State } from './state.ts'
 
 type Asked = { method: string; path: string; body: Record<string, unknown>; match: readonly string[] }
@@ -96,6 +97,7 @@ function verdictOn(config: Record<string, unknown>) {
 
 const ROUTES: Route[] = [
   ...PEOPLE_ROUTES,
+  ...SETTINGS_ROUTES,
   ['POST', /^\/api\/auth\/sign-(?:in|up)\/email$/, (state, { body }) => signIn(state, body)],
   ['POST', /^\/api\/auth\/sign-out$/, (state) => signOut(state)],
   ['GET', /^\/api\/user$/, (state) => state.user],
@@ -188,7 +190,6 @@ const ROUTES: Route[] = [
   ],
   ['GET', /^\/api\/integrations$/, (state) => state.integrations],
   ['GET', /^\/api\/integrations\/removed$/, () => []],
-  ['GET', /^\/api\/slots$/, () => []],
   ['GET', /^\/api\/integrations\/oauth\/services$/, () => []],
   ['GET', /^\/api\/integrations\/([^/]+)\/uses$/, () => []],
   ['POST', /^\/api\/integrations$/, (state, { body }) => makeIntegration(state, body)],

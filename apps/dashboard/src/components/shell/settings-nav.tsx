@@ -1,13 +1,15 @@
 import type { User } from '@orch/client'
-import { Link } from '@tanstack/react-router'
-import { useId } from 'react'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useEffect, useId, useRef } from 'react'
 import { SETTINGS_GROUPS } from './settings-places.ts'
 
 /** Beside the page on a wide screen, a strip above it on a narrow one. */
 export function SettingsNav({ user }: { user: User }) {
   const id = useId()
+  const strip = useStrip()
   return (
     <nav
+      ref={strip}
       aria-label="Settings"
       className="flex gap-1 overflow-x-auto border-b border-line px-3 py-2 md:flex-col md:gap-6 md:overflow-visible md:border-b-0 md:py-10 md:pr-0 md:pl-4"
     >
@@ -38,4 +40,18 @@ export function SettingsNav({ user }: { user: User }) {
       })}
     </nav>
   )
+}
+
+/** Keeps the link of the open page in sight where not all links are. */
+function useStrip() {
+  const strip = useRef<HTMLElement>(null)
+  const pathname = useLocation({ select: (location) => location.pathname })
+  useEffect(() => {
+    const nav = strip.current
+    const link = nav?.querySelector<HTMLElement>(`a[href^="${pathname}"][aria-current=page]`)
+    if (!(nav && link)) return
+    const middle = link.getBoundingClientRect().left - nav.getBoundingClientRect().left + link.offsetWidth / 2
+    nav.scrollLeft += middle - nav.clientWidth / 2
+  }, [pathname])
+  return strip
 }

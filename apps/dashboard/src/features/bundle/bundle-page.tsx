@@ -25,7 +25,7 @@ export function BundlePage() {
         </Section>
         <Section
           title="Import"
-          description="Everything is taken in under new names of its own; nothing that is here is changed. Workflows come in private."
+          description="Everything is added beside what is here, and nothing of that is changed. Workflows come in private."
         >
           {mayImport ? <ImportBundle /> : <p className="text-sm">Only owners and admins may import.</p>}
         </Section>

@@ -1,6 +1,5 @@
 import type { BundleExport, BundleImport } from '@orch/client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { toastDone } from '../../components/ui/toast.tsx'
 import { api } from '../../lib/api.ts'
 import { countText, saveBundle } from './bundle-file.ts'
 
@@ -25,7 +24,6 @@ export function useImportBundle() {
     gcTime: 0,
     mutationFn: (what: BundleImport) => api.bundle.import(what),
     onSuccess: async () => {
-      toastDone('Bundle imported')
       await queryClient.invalidateQueries({
         predicate: ({ queryKey }) => ['workflows', 'integrations', 'slots'].includes(String(queryKey[0])),
       })

@@ -13,14 +13,14 @@ export const encryptionQuery = queryOptions({
 })
 
 /** A step of the rotation; its answer is how the keys stand after it. */
-function useRotationStep<T>(act: (what: T) => Promise<EncryptionStatus>, done: string, onDone?: () => void) {
+function useRotationStep<T>(act: (what: T) => Promise<EncryptionStatus>, done?: string, onDone?: () => void) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: act,
     onSuccess: (status) => {
       queryClient.setQueryData(encryptionQuery.queryKey, status)
       onDone?.()
-      toastDone(done)
+      if (done !== undefined) toastDone(done)
     },
   })
 }
@@ -34,7 +34,7 @@ export function usePromoteKey(onDone: () => void) {
 }
 
 export function useReseal() {
-  return useRotationStep(() => api.encryption.reseal(), 'Resealing')
+  return useRotationStep(() => api.encryption.reseal())
 }
 
 export function useRetireKey(onDone: () => void) {

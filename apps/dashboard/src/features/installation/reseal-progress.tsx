@@ -18,7 +18,7 @@ export function ResealProgress({ reseal }: { reseal: Reseal }) {
           aria-labelledby={id}
           value={done}
           max={Math.max(total, 1)}
-          className="h-2 w-full overflow-hidden rounded-full accent-accent"
+          className="h-2 w-full appearance-none overflow-hidden rounded-full bg-raised [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-raised [&::-webkit-progress-value]:bg-accent"
         />
       ) : null}
     </div>

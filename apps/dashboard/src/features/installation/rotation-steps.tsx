@@ -15,7 +15,7 @@ export function RotationSteps({ status }: { status: EncryptionStatus }) {
     <div className="flex flex-col gap-3 text-sm">
       <h3 className="font-medium">Rotation</h3>
       {isOurs ? null : <InEnvironment />}
-      <ol className="flex flex-col gap-3">
+      <ol className="flex list-decimal flex-col gap-3 pl-5">
         {isOurs ? (
           <>
             <Step name="Stage" text="Makes a new key that opens and does not seal yet.">
@@ -23,7 +23,7 @@ export function RotationSteps({ status }: { status: EncryptionStatus }) {
                 Stage a new key
               </Button>
             </Step>
-            <Step name="Promote" text="From then on the new key seals. Press it at the key above." />
+            <Step name="Promote" text="From then on the new key seals. Press Promote beside it." />
           </>
         ) : null}
         <Step name="Reseal" text="Seals everything under the key that seals, in the background.">
@@ -60,11 +60,13 @@ function InEnvironment() {
 
 function Step({ name, text, children }: { name: string; text: string; children?: ReactNode }) {
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-      <p className="min-w-0 flex-1 basis-56">
-        <span className="font-medium">{name}.</span> <span className="text-quiet">{text}</span>
-      </p>
-      {children}
+    <li className="marker:text-quiet">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p className="min-w-0 flex-1 basis-56">
+          <span className="font-medium">{name}.</span> <span className="text-quiet">{text}</span>
+        </p>
+        {children}
+      </div>
     </li>
   )
 }

@@ -46,7 +46,9 @@ function Entry({ entry }: { entry: Credits['entries'][number] }) {
   const { amount, reason, isRefunded, at } = entry
   return (
     <li className="flex flex-wrap items-baseline gap-x-3 gap-y-1 py-2">
-      <span className="w-16 text-right font-medium tabular-nums">{amount > 0 ? `+${amount}` : amount}</span>
+      <span className="w-16 text-right font-medium tabular-nums">
+        {amount > 0 ? `+${amount}` : `−${-amount}`}
+      </span>
       <span className="min-w-0 flex-1 truncate">{findAction(reason)?.label ?? reason}</span>
       {isRefunded ? <Badge tone="good">Given back</Badge> : null}
       <span className="text-quiet">

@@ -85,10 +85,7 @@ function BoundRow({ bound, isHere, connections, onBind, onFree }: BoundRowProps)
             Its connection was deleted
           </Badge>
         ) : (
-          <>
-            {connectionName(connection)}{' '}
-            <span className="text-quiet">{findProvider(connection.type)?.label ?? connection.type}</span>
-          </>
+          <ConnectionLabel connection={connection} />
         )}
       </span>
       {mayChange ? (
@@ -111,5 +108,16 @@ function BoundRow({ bound, isHere, connections, onBind, onFree }: BoundRowProps)
         </span>
       ) : null}
     </li>
+  )
+}
+
+/** The service is said where the name does not. */
+function ConnectionLabel({ connection }: { connection: Integration }) {
+  const name = connectionName(connection)
+  const service = findProvider(connection.type)?.label ?? connection.type
+  return (
+    <>
+      {name} {name === service ? null : <span className="text-quiet">{service}</span>}
+    </>
   )
 }
