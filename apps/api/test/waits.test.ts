@@ -107,7 +107,9 @@ describe('an approval', () => {
     const path = `/api/approvals/${tokenOf(id, 'ok', 'approval')}`
     const page = await outside('GET', path)
     expect([page.status, page.headers.get('Referrer-Policy')]).toEqual([200, 'no-referrer'])
-    expect(await page.text()).toContain('<textarea id="comment"')
+    const asked = await page.text()
+    expect(asked).toContain('Ship it?')
+    expect(asked).toContain('<textarea id="comment"')
     expect((await detail(id)).execution.status).toBe('waiting')
     const form = 'application/x-www-form-urlencoded'
     const answer = await outside('POST', path, 'decision=reject&comment=not+today', form)
@@ -119,6 +121,20 @@ describe('an approval', () => {
       by: 'link',
     })
     expect((await outside('POST', path, '{"approved":true}')).status).toBe(409)
+    const over = await (await outside('GET', path)).text()
+    expect(over).toContain('no longer waits')
+    expect(over).not.toContain('<form')
+  })
+
+  test('by link: what is asked is shown as text, whatever it holds', async () => {
+    const message = '<script>alert(1)</script> & "more"'
+    const id = await start(
+      await create([step('ok', { actionType: 'Wait for Approval', message })], [edge('t', 'ok')]),
+    )
+    await until(id, 'waiting')
+    const page = await (await outside('GET', `/api/approvals/${tokenOf(id, 'ok', 'approval')}`)).text()
+    expect(page).not.toContain('<script>')
+    expect(page).toContain('&lt;script&gt;')
   })
 
   test('a link of another kind, a changed one and an invented one answer nothing', async () => {
