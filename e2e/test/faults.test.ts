@@ -6,6 +6,8 @@ import { until } from './support/until.ts'
 // The short version; `pnpm --filter @orch/e2e faults` runs many rounds.
 
 const pause = (ms: number) => new Promise((wake) => setTimeout(wake, ms))
+type Log = { nodeId: string; status: string; attempt: number }
+
 const QUEUES: QueueKind[] = ['Redis', 'PostgreSQL']
 
 describe.each(QUEUES)('with the queue in %s', (queue) => {
@@ -45,6 +47,10 @@ describe.each(QUEUES)('with the queue in %s', (queue) => {
     const { person, workflowId } = run
     const answered = await run.fire(500_000, 'wait=30')
     expect(answered).toMatchObject({ status: 'success' })
+    const path = `/api/workflows/executions/${answered.executionId}/logs?view=full`
+    const { logs } = await person.call<{ logs: Log[] }>('GET', path)
+    const told = logs.map(({ nodeId, status, attempt }) => `${nodeId} ${status} ${attempt}`)
+    expect(told.sort()).toEqual(['a', 'b', 'c', 'trigger', 'z'].map((nodeId) => `${nodeId} success 1`))
 
     const { executionId } = await run.fire(500_001)
     const stream = await person.ask('GET', `/api/workflows/executions/${executionId}/events`)
