@@ -4,5 +4,12 @@ const LOCK_MS = 5_000
 const CHECK_MS = 2_000
 /** However often its worker dies, BullMQ gives a job to the next. The largest number that PostgreSQL takes here. */
 const MOST_DEATHS = 2 ** 31 - 1
+/** After a queue that was away, workers ask again this soon; by default after 15 s. */
+const ASK_AGAIN_MS = 1_000
 
-export const LOCKS = { lockDuration: LOCK_MS, stalledInterval: CHECK_MS, maxStalledCount: MOST_DEATHS }
+export const LOCKS = {
+  lockDuration: LOCK_MS,
+  stalledInterval: CHECK_MS,
+  maxStalledCount: MOST_DEATHS,
+  runRetryDelay: ASK_AGAIN_MS,
+}
