@@ -1,8 +1,10 @@
-import { type Runtime, runTurn, type TurnEngine } from '@orch/engine'
+import { type Actions, type Runtime, runTurn, type TurnEngine } from '@orch/engine'
 import { type Job, WaitingError } from 'bullmq'
+import { type ActiveTurn, openTurn } from './active-turn.ts'
 import type { Link } from './link.ts'
 import { LOCKS } from './locks.ts'
 import { LATER, TURNS, type TurnJob, type TurnQueue } from './turn-queue.ts'
+import { watchFreezes } from './watch-freezes.ts'
 
 export type TurnWorkerOptions = {
   link: Link
@@ -18,36 +20,25 @@ export type TurnWorker = {
   drain(ms: number): Promise<void>
 }
 
-type ActiveTurn = {
-  jobId: string | undefined
-  stop: AbortController
-  interrupt: AbortController
-  /** The queue took it away: it was frozen for too long, or the queue was wiped. */
-  isLost: boolean
-}
-
 /** An execution that takes the process down each time must not go on doing so for ever. */
 const MOST_CRASHES = 20
 
 /** Takes turns from the queue and runs them, `parallel` at the same moment. */
 export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
-  const { link, turns, runtime, parallel, onError } = options
+  const { link, turns, parallel, onError } = options
   const active = new Map<string, ActiveTurn>()
+  const freezes = watchFreezes(options.runtime.now)
+  const runtime = { ...options.runtime, actions: whileHeld(options.runtime.actions, active) }
 
   async function take(job: Job<TurnJob>, token?: string): Promise<void> {
     const { executionId } = job.data
     if (job.name === LATER) return turns.add(executionId)
     if (job.stalledCounter > MOST_CRASHES) await giveUp(executionId)
-    const turn = {
-      jobId: job.id,
-      stop: new AbortController(),
-      interrupt: new AbortController(),
-      isLost: false,
-    }
+    const turn = openTurn(job, token, freezes.count)
     active.set(executionId, turn)
     try {
-      const end = await runTurn(runtime, executionId, turn.stop.signal, turn.interrupt.signal)
-      if (end !== 'stopped' || turn.isLost) return
+      const end = await runTurn(runtime, executionId, turn.stop, turn.interrupt.signal)
+      if (end !== 'stopped' || turn.isLost()) return
     } catch (error) {
       onError(executionId, error)
       throw error
@@ -65,12 +56,9 @@ export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
 
   const worker = link.openWorker<TurnJob>(TURNS, take, { concurrency: parallel, ...LOCKS })
   worker.on('error', (error) => onError(undefined, error))
-  // Another worker has them by now, or will have soon: what this one still does would be done twice.
   worker.on('lockRenewalFailed', (jobIds) => {
     for (const turn of active.values()) {
-      if (!jobIds.includes(turn.jobId ?? '')) continue
-      turn.isLost = true
-      turn.stop.abort()
+      if (jobIds.includes(turn.jobId ?? '')) turn.lose()
     }
   })
 
@@ -80,10 +68,22 @@ export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
     async drain(ms) {
       const closed = worker.close()
       const timer = setTimeout(() => {
-        for (const { stop } of active.values()) stop.abort()
+        for (const turn of active.values()) turn.handBack()
       }, ms)
       await closed
       clearTimeout(timer)
+      freezes.stop()
+    },
+  }
+}
+
+/** A process that stood still and lost its turn begins nothing more: the fence keeps its writes out, and this its calls. */
+function whileHeld(actions: Actions, active: ReadonlyMap<string, ActiveTurn>): Actions {
+  return {
+    ...actions,
+    async run(call) {
+      if (await active.get(call.executionId)?.isHeld()) return actions.run(call)
+      throw new Error('The turn was lost')
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { MemoryExecutionStore } from '@orch/engine'
+import type { ExecutionStore, MemoryExecutionStore, StepRecord } from '@orch/engine'
 import { describe, expect, test } from 'vitest'
 import { BACKENDS } from './support/backends.ts'
 import { openHost, pause, until } from './support/host.ts'
@@ -9,6 +9,14 @@ function finishedSteps(store: MemoryExecutionStore, ids: string[]): Set<string> 
     stepsOf(id).flatMap(([step, { status }]) => (status === 'success' ? [`${id} ${step}`] : [])),
   )
   return new Set(finished)
+}
+
+/** As another process that takes the execution over. */
+async function finishElsewhere(store: ExecutionStore, id: string, begun: StepRecord): Promise<void> {
+  const turn = await store.takeTurn(id)
+  if (typeof turn === 'string') throw new Error(`No turn: ${turn}`)
+  const outcome = { status: 'success', output: 'elsewhere' } as const
+  await store.commit(id, turn.epoch, { ended: [{ ...begun, endedAt: new Date(), outcome }] })
 }
 
 describe.each(BACKENDS)('on $name', (backend) => {
@@ -92,5 +100,36 @@ describe.each(BACKENDS)('on $name', (backend) => {
     expect(store.read('patient')?.verdict).toBeUndefined()
     aheadMs = 7_200_000
     expect(await ended(['patient'])).toEqual(['success'])
+  })
+
+  test('a process that stood still and lost its turn meanwhile does not begin the step it was about to', async () => {
+    const { store, start, add, ended, space } = await openHost(backend)
+    const calls: string[] = []
+    let isFirst = true
+    const freezing: ExecutionStore = {
+      ...store,
+      async commit(id, epoch, delta) {
+        const written = await store.commit(id, epoch, delta)
+        const begun = delta.begun?.find(({ step }) => step === 'a')
+        if (!isFirst || !begun) return written
+        isFirst = false
+        await space.wipe()
+        await finishElsewhere(store, id, begun)
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500)
+        return written
+      },
+    }
+    const engine = await start(
+      async ({ step }) => {
+        calls.push(step)
+        return { output: step }
+      },
+      { store: freezing },
+    )
+    await engine.resume()
+    await add('frozen')
+    engine.dispatch('frozen')
+    expect(await ended(['frozen'])).toEqual(['success'])
+    expect(calls).toEqual(['b'])
   })
 })
