@@ -87,7 +87,11 @@ export function createBullEngine(options: BullEngineOptions): Engine {
 }
 
 function refuseAfter(drained: Promise<void> | undefined): void {
-  if (drained) throw new EngineError('ENGINE_STOPPED', 'The engine is stopping; another process goes on')
+  if (drained)
+    throw new EngineError(
+      'ENGINE_STOPPED',
+      'The engine is stopping and takes nothing new; another process goes on with what is open',
+    )
 }
 
 function workOf(

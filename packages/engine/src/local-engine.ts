@@ -89,6 +89,6 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
 function stopped(): EngineError {
   return new EngineError(
     'ENGINE_STOPPED',
-    'The engine is stopping; the execution goes on with the next start',
+    'The engine is stopping and takes nothing new; what is open goes on with the next start',
   )
 }
