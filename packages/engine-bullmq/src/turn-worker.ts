@@ -25,25 +25,27 @@ const MOST_CRASHES = 20
 
 /** Takes turns from the queue and runs them, `parallel` at the same moment. */
 export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
-  const { link, turns, parallel, onError } = options
+  const { link, turns, runtime, parallel, onError } = options
   const active = new Map<string, ActiveTurn>()
-  const freezes = watchFreezes(options.runtime.now)
-  const runtime = { ...options.runtime, actions: whileHeld(options.runtime.actions, active) }
+  const freezes = watchFreezes(runtime.now)
 
   async function take(job: Job<TurnJob>, token?: string): Promise<void> {
     const { executionId } = job.data
     if (job.name === LATER) return turns.add(executionId)
     if (job.stalledCounter > MOST_CRASHES) await giveUp(executionId)
+    // A wiped queue gives it a second turn beside the first.
+    active.get(executionId)?.lose()
     const turn = openTurn(job, token, freezes.count)
     active.set(executionId, turn)
     try {
-      const end = await runTurn(runtime, executionId, turn.stop, turn.interrupt.signal)
+      const own = { ...runtime, actions: whileHeld(runtime.actions, turn) }
+      const end = await runTurn(own, executionId, turn.stop, turn.interrupt.signal)
       if (end !== 'stopped' || turn.isLost()) return
     } catch (error) {
       onError(executionId, error)
       throw error
     } finally {
-      active.delete(executionId)
+      if (active.get(executionId) === turn) active.delete(executionId)
     }
     await job.moveToWait(token)
     throw new WaitingError()
@@ -78,12 +80,12 @@ export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
 }
 
 /** A process that stood still and lost its turn begins nothing more: the fence keeps its writes out, and this its calls. */
-function whileHeld(actions: Actions, active: ReadonlyMap<string, ActiveTurn>): Actions {
+function whileHeld(actions: Actions, turn: ActiveTurn): Actions {
   return {
     ...actions,
     async run(call) {
-      if (await active.get(call.executionId)?.isHeld()) return actions.run(call)
-      throw new Error('The turn was lost')
+      if (await turn.isHeld()) return actions.run(call)
+      throw new Error('The turn was lost, and whatever this says with it')
     },
   }
 }
