@@ -16,6 +16,8 @@ export type LocalEngineOptions = Runtime & {
 
 const TRY_AGAIN_MS = 1_000
 const RESUME_LIMIT = 100_000
+/** What a killed process had on its way to the database is there by now. */
+const LOOK_AGAIN_MS = 10_000
 
 /** Runs executions in this process. All it knows is in the store, so a new process goes on where a killed one stopped. */
 export function createLocalEngine(options: LocalEngineOptions): Engine {
@@ -29,6 +31,7 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
   const timers = createWakeTimers(now, places.ask)
   const sweep = createWakeSweep(store, now, places.ask)
   let isStopping = false
+  let lookAgain: NodeJS.Timeout | undefined
 
   async function untilDone(id: string, turn: () => Promise<unknown>): Promise<void> {
     try {
@@ -63,6 +66,12 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
     return opened
   }
 
+  async function resume(): Promise<number> {
+    const ids = await store.due(now(), RESUME_LIMIT)
+    for (const id of ids) askForTurn(engine, id)
+    return ids.length
+  }
+
   return {
     async start(execution) {
       if (isStopping) throw stopped()
@@ -71,14 +80,14 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
     },
     dispatch,
     async resume() {
-      const ids = await store.due(now(), RESUME_LIMIT)
-      for (const id of ids) dispatch(id)
-      return ids.length
+      lookAgain = setTimeout(() => void resume().catch(() => {}), LOOK_AGAIN_MS).unref()
+      return resume()
     },
     interrupt: engine.interrupt,
     depth: async () => ({ ...places.count(), delayed: timers.count() }),
     drain(ms) {
       isStopping = true
+      clearTimeout(lookAgain)
       timers.clear()
       sweep.stop()
       return places.close(ms)

@@ -25,9 +25,9 @@ export type MemoryExecutionStore = ExecutionStore & {
 export function createMemoryExecutionStore(): MemoryExecutionStore {
   const kept = new Map<string, Kept>()
   const byKey = new Map<string, string>()
-  const isWoken = ({ verdict, parked, poked }: Kept, now: Date) =>
-    !verdict && parked !== undefined && (poked || (parked.at !== null && parked.at <= now))
-  const list = (limit: number, isWanted: (one: Kept) => boolean) =>
+  const isWoken = (one: Kept, now: Date) =>
+    !one.verdict && one.parked && (one.poked || isDue(one.parked, now) || hasCalledEnded(one, kept))
+  const list = (limit: number, isWanted: (one: Kept) => boolean | undefined) =>
     [...kept.values()]
       .filter(isWanted)
       .slice(0, limit)
@@ -85,6 +85,15 @@ export function createMemoryExecutionStore(): MemoryExecutionStore {
   }
 }
 
+function isDue({ at }: { at: Date | null }, now: Date): boolean {
+  return at !== null && at <= now
+}
+
+/** It may have ended before the wait for it was written. */
+function hasCalledEnded({ waits }: Kept, kept: ReadonlyMap<string, Kept>): boolean {
+  return [...waits.values()].some(({ child = '' }) => kept.get(child)?.verdict)
+}
+
 function cancel(found: Kept | undefined): boolean {
   if (!found || found.verdict) return false
   found.cancelled = true
@@ -115,7 +124,9 @@ function newlyKept(execution: NewExecution): Kept {
 }
 
 function stateOf(found: Kept, kept: ReadonlyMap<string, Kept>): TurnState {
-  const { execution, epoch, cancelled, outcomes } = found
+  const { execution, epoch, outcomes } = found
+  const caller = kept.get(execution.parent?.executionId ?? '')
+  const cancelled = found.cancelled || caller?.cancelled === true || caller?.verdict !== undefined
   const { id, workspaceId, workflowId, graph, input, startedAt, options = {}, parent } = execution
   return {
     id,

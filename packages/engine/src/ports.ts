@@ -168,7 +168,11 @@ export type Calls = {
     workspaceId: string,
     workflowId: string,
   ): Promise<{ graph: TurnState['graph']; userId?: string } | undefined>
-  newId(): string
+  /**
+   * The id of the execution that a step calls. The same at each try: what was opened can then be stopped even if its
+   * process died before it could write down that it had.
+   */
+  idOf(executionId: string, step: StepKey): string
 }
 
 /** Where somebody outside answers a wait: `{{wait.resumeUrl}}`, `{{wait.approvalUrl}}`. */

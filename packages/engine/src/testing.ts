@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { ExecutionStore, NewExecution, Outcome, StepRecord, Wait } from './ports.ts'
 
 export { keepsTheClockPromise } from './testing/clock-promise.ts'
+export { type Choices, type CrashHost, runWithCrashes } from './testing/crash/run-with-crashes.ts'
 export { type EngineHost, keepsTheEnginePromise } from './testing/engine-promise.ts'
 export { keepsTheLanesPromise } from './testing/lanes-promise.ts'
 
@@ -225,6 +226,34 @@ export function keepsTheExecutionStorePromise(
     const answer = { status: 'success', output: { n: [1] }, error: null }
     expect(await store.waits('caller')).toEqual([{ ...waits[0], answer }])
   })
+
+  test('a caller that parks after what it called has ended is woken all the same', async () => {
+    const { store, make } = await open()
+    await store.open(make({ id: 'slow', graph: GRAPH, input: {}, startedAt: at }))
+    const parent = { executionId: 'slow', step: 'a' }
+    await store.open(make({ id: 'quick', graph: GRAPH, input: {}, startedAt: at, parent }))
+    const { epoch } = await turnOf(store, 'quick')
+    await store.commit('quick', epoch, { verdict: { status: 'success', output: 1 } })
+    const turn = await turnOf(store, 'slow')
+    const waits = [{ step: 'a', kind: 'workflow', child: 'quick' } as const]
+    await store.commit('slow', turn.epoch, { begun: [step('a')], waits, parked: {} })
+    expect(await store.woken(new Date(), 1000)).toContain('slow')
+  })
+
+  test.each(['cancelled', 'ended'])(
+    'a called execution whose caller is %s has nobody to run for',
+    async (how) => {
+      const { store, make } = await open()
+      const [id, called] = [`caller-${how}`, `called-${how}`]
+      await store.open(make({ id, graph: GRAPH, input: {}, startedAt: at }))
+      const { epoch } = await turnOf(store, id)
+      if (how === 'cancelled') await store.cancel(id)
+      else await store.commit(id, epoch, { verdict: { status: 'error' } })
+      const parent = { executionId: id, step: 'a' }
+      await store.open(make({ id: called, graph: GRAPH, input: {}, startedAt: at, parent }))
+      expect(await turnOf(store, called)).toMatchObject({ cancelled: true })
+    },
+  )
 
   test('a turn that borrows sees what the other execution gave', async () => {
     const { store, make } = await open()

@@ -42,12 +42,14 @@ export function world(steps: Steps = {}, workflows: Record<string, Drawing> = {}
   const called: string[] = []
   const dispatched: string[] = []
   let time = Date.parse('2026-01-01T00:00:00Z')
-  let children = 0
+  const children = new Map<string, string>()
   const calls: Calls = {
     find: async (_, id) => (workflows[id] ? { graph: workflows[id] } : undefined),
-    newId: () => {
-      children += 1
-      return `child${children}`
+    idOf(id, step) {
+      const key = `${id} ${step}`
+      const known = children.get(key) ?? `child${children.size + 1}`
+      children.set(key, known)
+      return known
     },
   }
   const now = () => new Date(time)

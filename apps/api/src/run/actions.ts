@@ -3,7 +3,7 @@ import { type Http, ProviderError, runAction } from '@orch/providers'
 import { type LeasedFields, type LeasedSecret, VaultError } from '@orch/vault'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { withLlmConfig } from '../llm/with-llm-config.ts'
-import { newId } from '../new-id.ts'
+import { calledId } from '../new-id.ts'
 import { callWithKey, type RoutingParts } from '../routing/call-with-key.ts'
 import { RUN_SCRIPT, runScript } from '../script/run-script.ts'
 import { withSlot } from '../slots/with-slot.ts'
@@ -59,7 +59,7 @@ export function createActions(parts: ActionParts): Actions {
   }
 
   return {
-    calls: { find: (workspaceId, id) => drawings.find(workspaceId, id), newId },
+    calls: { find: (workspaceId, id) => drawings.find(workspaceId, id), idOf: calledId },
     links(executionId, step, kind) {
       const token = waitLinks.token(executionId, step, kind)
       // Who may read the log of an execution may not answer for others.

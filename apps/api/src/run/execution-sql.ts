@@ -104,11 +104,16 @@ SELECT e.id, e.workflow_id, e.idempotency_key
 FROM executions e JOIN ${keys} k ON e.workflow_id = k.workflow_id AND e.idempotency_key = k.idempotency_key`,
 )
 
-/** Raises the epoch: whoever held the execution before can write nothing more. */
+/**
+ * Raises the epoch: whoever held the execution before can write nothing more. One whose caller is over, or was asked to
+ * stop, has nobody left to run for.
+ */
 export const TAKE = `
-UPDATE executions SET epoch = epoch + 1, status = 'running', wake_at = NULL
+UPDATE executions e SET epoch = epoch + 1, status = 'running', wake_at = NULL
 WHERE id = ANY($1::text[]) AND completed_at IS NULL
-RETURNING id, workspace_id, workflow_id, version_id, user_id, trigger, epoch, cancelled, parent_id, parent_step, options,
+RETURNING id, workspace_id, workflow_id, version_id, user_id, trigger, epoch,
+  cancelled OR EXISTS (SELECT 1 FROM executions caller WHERE caller.id = e.parent_id
+    AND (caller.cancelled OR caller.completed_at IS NOT NULL)) AS cancelled, parent_id, parent_step, options,
   input, input_sealed, started_at`
 
 export const STEPS_OF = `

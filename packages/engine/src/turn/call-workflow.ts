@@ -24,7 +24,7 @@ export async function openCalled(
     throw new ActionError({ code: 'WORKFLOW_NOT_FOUND', message: `There is no workflow "${workflowId}"` })
   parseWorkflow(found.graph)
   const opened = await store.open({
-    id: calls.newId(),
+    id: calls.idOf(id, step),
     workspaceId,
     workflowId,
     graph: found.graph,

@@ -11,7 +11,7 @@ import { pause } from './pause.ts'
 import { resumeWait } from './resume-wait.ts'
 import type { Runtime, TurnEnd, TurnEngine } from './runtime.ts'
 import { View } from './view.ts'
-import { askForTurn, type Desk, type Started, stopCalled, work } from './work.ts'
+import { askForTurn, calledBy, type Desk, type Started, stopCalled, work } from './work.ts'
 
 /** A loop may decide much without anything that takes time: after this many steps they are written, and others get a turn. */
 const AT_ONCE = 500
@@ -30,7 +30,7 @@ export class Turn {
   readonly #running = new Map<string, Promise<void>>()
   readonly #abort = new AbortController()
   #toStart: Started[] = []
-  #givenUp: Wait[] = []
+  #givenUp: string[] = []
   #cancelled: boolean
   /** There is more to decide that needs no time. */
   #hasMore = false
@@ -130,7 +130,7 @@ export class Turn {
       return this.#breakOff({ status: 'error', error: { code: 'TOO_MANY_STEPS', message } })
     }
     const verdict = this.#planAhead()
-    for (const wait of this.#givenUp.splice(0)) await stopCalled(this.#desk, wait)
+    for (const child of this.#givenUp.splice(0)) await stopCalled(this.#desk, child)
     return verdict
   }
 
@@ -203,7 +203,8 @@ export class Turn {
     )
     const outcome = resumeWait(wait, now, hasTimeoutEdge)
     if (!outcome) return false
-    this.#givenUp.push(wait)
+    const child = calledBy(this.#desk, place)
+    if (child !== undefined) this.#givenUp.push(child)
     this.#desk.journal.end(place, outcome)
     return true
   }
@@ -276,9 +277,11 @@ export class Turn {
     const { journal } = this.#desk
     await this.#endSteps()
     this.#toStart = []
-    for (const wait of journal.waits.values()) await stopCalled(this.#desk, wait)
     for (const place of this.#openPlaces()) {
-      if (!journal.outcomes.has(place.step)) journal.end(place, { status: 'skipped', reason: 'cancelled' })
+      if (journal.outcomes.has(place.step)) continue
+      const child = calledBy(this.#desk, place)
+      if (child !== undefined) await stopCalled(this.#desk, child)
+      journal.end(place, { status: 'skipped', reason: 'cancelled' })
     }
     return verdict
   }

@@ -1,5 +1,6 @@
+import { CONTROL } from '../control/handles.ts'
 import type { Place } from '../plan/place.ts'
-import type { Outcome, StepRecord, TurnState, Wait } from '../ports.ts'
+import type { Outcome, StepRecord, TurnState } from '../ports.ts'
 import type { Begun } from './begin-step.ts'
 import { type Call, openCalled } from './call-workflow.ts'
 import type { Journal } from './journal.ts'
@@ -101,15 +102,18 @@ async function openUntilKept({ runtime, state, abort }: Desk, called: Call): Pro
   return undefined
 }
 
-/** Asks the execution that a wait called to stop. */
-export async function stopCalled(
-  { runtime, engine }: Pick<Desk, 'runtime' | 'engine'>,
-  { child, answer }: Wait,
-): Promise<void> {
-  if (child === undefined || answer !== undefined) return
+/** Asks the execution that a step called to stop. One that was never opened, or is over, stays as it is. */
+export async function stopCalled({ runtime, engine }: Desk, child: string): Promise<void> {
   if (!(await runtime.store.cancel(child))) return
   engine?.interrupt(child)
   askForTurn(engine, child)
+}
+
+/** The execution that a step called or is about to call; undefined when it calls none, or has its answer. */
+export function calledBy({ runtime, state, journal }: Desk, { node, step }: Place): string | undefined {
+  const wait = journal.waits.get(step)
+  if (node.actionType !== CONTROL.call || wait?.answer !== undefined) return undefined
+  return wait?.child ?? runtime.actions.calls?.idOf(state.id, step)
 }
 
 /** An engine that is stopping takes nothing more; the next one finds it in the store. */

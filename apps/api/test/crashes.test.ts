@@ -1,0 +1,46 @@
+import { randomInt } from 'node:crypto'
+import { type CrashHost, runWithCrashes } from '@orch/engine/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '../src/new-id.ts'
+import { createExecutionStore } from '../src/run/execution-store.ts'
+import { createKeptValues } from '../src/run/kept-values.ts'
+import { createWorkflowVersions } from '../src/run/workflow-versions.ts'
+import { openServer, type TestServer } from './support/open-server.ts'
+
+const RUNS = Number(process.env['RUNS'] ?? 40)
+
+let server: TestServer
+let host: CrashHost
+
+beforeAll(async () => {
+  server = await openServer()
+  const { db, redactor, sealer } = server.parts
+  const ada = await server.signUp('Ada')
+  const workflowIds: string[] = []
+  for (const name of ['Caller', 'Called', 'Deepest']) {
+    workflowIds.push((await ada.call<{ id: string }>('POST', '/api/workflows/create', { name })).id)
+  }
+  const { workspaceId } = await db.prisma.workflow.findFirstOrThrow({ where: { name: 'Caller' } })
+  const openStore = () => {
+    const kept = createKeptValues(redactor, sealer)
+    const versions = createWorkflowVersions(db.prisma)
+    return createExecutionStore({ db, kept, versions, onWritten: () => {} })
+  }
+  host = { openStore, workspaceId, workflowIds, newId }
+})
+
+afterAll(() => server.close())
+
+// The same simulation runs thousands of times over the store in memory; here it looks for mistakes in the SQL.
+test('over PostgreSQL too, whenever processes die or freeze, every execution ends as it would have', async () => {
+  const some = (count: number, below: number) => Array.from({ length: count }, () => randomInt(below))
+  for (let run = 0; run < RUNS; run += 1) {
+    const choices = {
+      graph: some(randomInt(24), 64),
+      deaths: some(randomInt(16), 40),
+      cancelAtCall: run % 3 === 2 ? randomInt(60) : undefined,
+    }
+    const problems = await runWithCrashes(host, choices)
+    expect(problems, JSON.stringify(choices)).toEqual([])
+  }
+}, 300_000)
