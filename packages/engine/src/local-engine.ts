@@ -1,7 +1,7 @@
 import { EngineError } from './errors.ts'
 import type { Engine, NewExecution, Opened } from './ports.ts'
 import { openTurn, runTurn } from './run-turn.ts'
-import type { Runtime } from './turn/runtime.ts'
+import type { Runtime, TurnEngine } from './turn/runtime.ts'
 import { askForTurn } from './turn/work.ts'
 import { createTurnPlaces } from './turn-places.ts'
 import { createWakeSweep } from './wake-sweep.ts'
@@ -60,12 +60,6 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
     })
   }
 
-  async function openForLater(execution: NewExecution): Promise<Opened> {
-    const opened = await store.open(execution)
-    if (opened.created) askForTurn(engine, opened.id)
-    return opened
-  }
-
   async function resume(): Promise<number> {
     const ids = await store.due(now(), RESUME_LIMIT)
     for (const id of ids) askForTurn(engine, id)
@@ -76,7 +70,7 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
     async start(execution) {
       if (isStopping) throw stopped()
       const isLent = execution.options?.dataFrom !== undefined
-      return isLent || places.isFull() ? openForLater(execution) : openNow(execution)
+      return isLent || places.isFull() ? openForLater(runtime, execution) : openNow(execution)
     },
     dispatch,
     async resume() {
@@ -93,6 +87,15 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
       return places.close(ms)
     },
   }
+}
+
+async function openForLater(
+  { store, engine }: Runtime & { engine: TurnEngine },
+  execution: NewExecution,
+): Promise<Opened> {
+  const opened = await store.open(execution)
+  if (opened.created) askForTurn(engine, opened.id)
+  return opened
 }
 
 function stopped(): EngineError {
