@@ -93,6 +93,7 @@ function report(results) {
   const tests = readCounts(join(reports, 'tests.json'), results)
   const failedChecks = checks.filter(({ ok }) => !ok)
   for (const { name } of failedChecks) console.log(`failed: ${name}`)
+  for (const name of tests.skipped) console.log(`not run on this machine: ${name}`)
   const passed = checks.length - failedChecks.length + tests.passed
   const failed = failedChecks.length + tests.failed
   console.log(`\n${passed} passed, ${failed} failed`)

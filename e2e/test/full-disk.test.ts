@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { whileAway } from '../../apps/api/src/db/while-away.ts'
 import { withDatabase } from './support/database.ts'
 import { type FaultRun, openFaultRun } from './support/fault-run.ts'
@@ -18,8 +18,10 @@ let orch: OrchServer
 let run: FaultRun
 let acknowledged = 0
 
-beforeAll(async () => {
-  disk = await openSmallDisk(256)
+const found = await openSmallDisk(256).catch((error: Error) => error.message)
+
+beforeAll(() => {
+  if (typeof found !== 'string') disk = found
 })
 
 afterAll(async () => {
@@ -73,52 +75,54 @@ async function expectWhole(): Promise<void> {
   })
 }
 
-test('a start on a full disk says so and leaves nothing half-made: with room, the next one succeeds', async () => {
-  for (const roomMb of [0, 1, 24]) {
-    disk.fill(roomMb)
-    await expect(start()).rejects.toThrow(/No space left on device|ENOSPC/)
+describe.skipIf(typeof found === 'string')(typeof found === 'string' ? found : 'a full disk', () => {
+  test('a start on a full disk says so and leaves nothing half-made: with room, the next one succeeds', async () => {
+    for (const roomMb of [0, 1, 24]) {
+      disk.fill(roomMb)
+      await expect(start()).rejects.toThrow(/No space left on device|ENOSPC/)
+      disk.free()
+    }
+    orch = await start()
+    run = await openFaultRun(orch.url, { query }, () => 50 + Math.random() * 250)
+  })
+
+  test('on a full disk new executions are refused, and those under way keep what their steps gave until it can be written', async () => {
+    await begin(30)
+    disk.fill()
+    expect(await refusal()).toBe('507 STORAGE_FULL')
+    await pause(3_000)
+    expect(await refusal()).toBe('507 STORAGE_FULL')
+    expect((await fetch(`${orch.url}/readyz`)).status).toBe(200)
     disk.free()
-  }
-  orch = await start()
-  run = await openFaultRun(orch.url, { query }, () => 50 + Math.random() * 250)
-})
+    await expectWhole()
+  })
 
-test('on a full disk new executions are refused, and those under way keep what their steps gave until it can be written', async () => {
-  await begin(30)
-  disk.fill()
-  expect(await refusal()).toBe('507 STORAGE_FULL')
-  await pause(3_000)
-  expect(await refusal()).toBe('507 STORAGE_FULL')
-  expect((await fetch(`${orch.url}/readyz`)).status).toBe(200)
-  disk.free()
-  await expectWhole()
-})
+  test('a database that ended because its log found no room is started again by itself', async () => {
+    await begin(30)
+    disk.fill()
+    const log =
+      "SELECT pg_logical_emit_message(false, 'noise', repeat('x', 1000000)) FROM generate_series(1, 60)"
+    await expect(withDatabase(disk.outside, (client) => client.query(log))).rejects.toThrow(
+      /terminated|No space left/,
+    )
+    expect(REFUSALS).toContain(await refusal())
+    expect((await fetch(`${orch.url}/readyz`)).status).toBe(503)
+    const { person } = run
+    const refused = await Promise.all([
+      person.ask('GET', '/api/workflows'),
+      person.ask('POST', '/api/auth/sign-in/email', { email: person.email, password: PASSWORD }),
+    ])
+    expect(refused.map(({ status }) => status)).toEqual([503, 503])
+    await pause(3_000)
+    disk.free()
+    await expectWhole()
+    await begin(10)
+    await expectWhole()
+  })
 
-test('a database that ended because its log found no room is started again by itself', async () => {
-  await begin(30)
-  disk.fill()
-  const log =
-    "SELECT pg_logical_emit_message(false, 'noise', repeat('x', 1000000)) FROM generate_series(1, 60)"
-  await expect(withDatabase(disk.outside, (client) => client.query(log))).rejects.toThrow(
-    /terminated|No space left/,
-  )
-  expect(REFUSALS).toContain(await refusal())
-  expect((await fetch(`${orch.url}/readyz`)).status).toBe(503)
-  const { person } = run
-  const refused = await Promise.all([
-    person.ask('GET', '/api/workflows'),
-    person.ask('POST', '/api/auth/sign-in/email', { email: person.email, password: PASSWORD }),
-  ])
-  expect(refused.map(({ status }) => status)).toEqual([503, 503])
-  await pause(3_000)
-  disk.free()
-  await expectWhole()
-  await begin(10)
-  await expectWhole()
-})
-
-test('an embedded database killed under a server that lives is started again by itself', async () => {
-  await begin(20)
-  killPostgres(join(disk.outside, 'postgres'))
-  await expectWhole()
+  test('an embedded database killed under a server that lives is started again by itself', async () => {
+    await begin(20)
+    killPostgres(join(disk.outside, 'postgres'))
+    await expectWhole()
+  })
 })
