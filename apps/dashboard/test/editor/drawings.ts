@@ -1,4 +1,8 @@
 import type { Drawing, DrawnNode } from '../../src/features/editor/drawing/drawing.ts'
+import type { Keys } from '../../src/features/editor/run/keys.ts'
+
+/** A workspace that has nothing to call with. */
+export const NO_KEYS: Keys = { connections: [], slots: new Set(), choices: new Map(), models: [] }
 
 export function action(id: string, label: string, config: Record<string, unknown> = {}): DrawnNode {
   const data = {

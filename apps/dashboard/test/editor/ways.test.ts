@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { wayOf, waysOf } from '../../src/features/editor/drawing/ways.ts'
 import { findIssues } from '../../src/features/editor/run/find-issues.ts'
 import { allActions } from '../../src/lib/catalogue/catalogue.ts'
-import { action, drawing, trigger } from './drawings.ts'
+import { action, drawing, NO_KEYS, trigger } from './drawings.ts'
 
 const typed = (actionType: string, config = {}) => action('a', 'A', { actionType, ...config })
 
@@ -36,7 +36,7 @@ test('every step of the engine can be chosen, and tells once what it still needs
       'Call Workflow',
     ]),
   )
-  const issuesOf = (type: string) => findIssues(drawing([trigger(), typed(type)], ['t>a']), [])
+  const issuesOf = (type: string) => findIssues(drawing([trigger(), typed(type)], ['t>a']), NO_KEYS)
   expect(issuesOf('Loop')).toMatchObject([{ kind: 'field', field: 'items' }])
   expect(issuesOf('Call Workflow')).toMatchObject([{ field: 'workflowId' }])
   expect(issuesOf('Delay')).toMatchObject([{ field: 'amount' }])

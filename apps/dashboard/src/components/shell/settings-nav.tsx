@@ -11,7 +11,7 @@ export function SettingsNav({ user }: { user: User }) {
     <nav
       ref={strip}
       aria-label="Settings"
-      className="flex gap-1 overflow-x-auto border-b border-line px-3 py-2 md:flex-col md:gap-6 md:overflow-visible md:border-b-0 md:py-10 md:pr-0 md:pl-4"
+      className="flex gap-1 overflow-x-auto border-b border-line px-3 py-2 md:sticky md:top-14 md:flex-col md:gap-6 md:self-start md:overflow-visible md:border-b-0 md:py-10 md:pr-0 md:pl-4"
     >
       {SETTINGS_GROUPS.map(({ label, places }) => {
         const open = places.filter(({ isFor }) => isFor?.(user) ?? true)

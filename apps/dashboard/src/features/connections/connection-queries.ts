@@ -3,10 +3,15 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { toastDone } from '../../components/ui/toast.tsx'
 import { api } from '../../lib/api.ts'
 import { integrationsQuery } from '../../lib/integrations.ts'
+import { routingQuery } from '../../lib/routing.ts'
 
+/** Which connections there are decides what steps go with. */
 function useRefresh() {
   const queryClient = useQueryClient()
-  return () => queryClient.invalidateQueries(integrationsQuery)
+  return () =>
+    Promise.all(
+      [integrationsQuery, routingQuery].map(({ queryKey }) => queryClient.invalidateQueries({ queryKey })),
+    )
 }
 
 export function useCreateConnection() {

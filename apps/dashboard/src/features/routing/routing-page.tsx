@@ -7,9 +7,10 @@ import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page.tsx'
 import { buttonLook } from '../../components/ui/button.tsx'
 import { integrationsQuery } from '../../lib/integrations.ts'
+import { routingQuery } from '../../lib/routing.ts'
 import { CreditsSection } from './credits-section.tsx'
 import { PolicyList } from './policy-list.tsx'
-import { creditsQuery, routingQuery } from './routing-queries.ts'
+import { creditsQuery } from './routing-queries.ts'
 
 export function RoutingPage({ workspaceId }: { workspaceId: string }) {
   const policies = useQuery(routingQuery)

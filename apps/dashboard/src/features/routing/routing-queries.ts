@@ -2,11 +2,7 @@ import type { RoutingPolicy, RoutingPolicyPatch } from '@orch/client'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { toastDone, toastError } from '../../components/ui/toast.tsx'
 import { api } from '../../lib/api.ts'
-
-export const routingQuery = queryOptions({
-  queryKey: ['routing'],
-  queryFn: ({ signal }) => api.routing.list({ signal }),
-})
+import { routingQuery } from '../../lib/routing.ts'
 
 export const creditsQuery = queryOptions({
   queryKey: ['credits'],

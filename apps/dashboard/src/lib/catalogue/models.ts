@@ -10,7 +10,7 @@ export function modelProviders(): readonly ProviderDescription[] {
 }
 
 /** The field in which an action takes its model. */
-function modelFieldOf({ fields }: ActionDescription): FieldDescription | undefined {
+export function modelFieldOf({ fields }: ActionDescription): FieldDescription | undefined {
   return fields.find(({ key }) => MODEL_KEYS.includes(key))
 }
 
@@ -18,4 +18,14 @@ function modelFieldOf({ fields }: ActionDescription): FieldDescription | undefin
 export function knownModels(provider: ProviderDescription | undefined): readonly string[] {
   const offered = provider?.actions.flatMap((action) => modelFieldOf(action)?.options ?? []) ?? []
   return [...new Set(offered.map(({ value }) => value))]
+}
+
+/** The fields of an action that a step has to fill in: one of the workspace's models stands for the model. */
+export function fieldsToFill(
+  action: ActionDescription,
+  { llmConfigId }: Readonly<Record<string, unknown>>,
+): readonly FieldDescription[] {
+  if (typeof llmConfigId !== 'string' || llmConfigId === '') return action.fields
+  const model = modelFieldOf(action)
+  return action.fields.filter((field) => field !== model)
 }

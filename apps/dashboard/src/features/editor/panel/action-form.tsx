@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { FieldsForm } from '../../../components/fields/fields-form.tsx'
 import { ReferencesProvider } from '../../../components/fields/template/references-context.ts'
 import { findAction } from '../../../lib/catalogue/catalogue.ts'
+import { fieldsToFill } from '../../../lib/catalogue/models.ts'
 import { configTexts, withTexts } from '../config-text.ts'
 import { updateConfig } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
@@ -9,6 +10,7 @@ import { useDrawing, useEditorStore } from '../editor-context.ts'
 import { referencesFor } from '../references.ts'
 import { ConnectionField } from './connection-field.tsx'
 import { useFieldErrors } from './field-errors.ts'
+import { ModelChoice } from './model-choice.tsx'
 import { ReliabilityFields } from './reliability-fields.tsx'
 import { SampleField } from './sample-field.tsx'
 import { useWorkflowChoice } from './use-workflow-choice.ts'
@@ -28,12 +30,16 @@ export function ActionForm({ node }: { node: DrawnNode }) {
       </p>
     )
   }
+  const toFill = new Set(fieldsToFill(action, node.data.config).map(({ key }) => key))
   return (
     <ReferencesProvider value={references}>
       <div className="flex flex-col gap-4">
-        {action.connection ? <ConnectionField node={node} {...action.connection} /> : null}
+        <ModelChoice node={node} action={action} />
+        {action.connection ? (
+          <ConnectionField node={node} action={action} providerId={action.connection.providerId} />
+        ) : null}
         <FieldsForm
-          fields={fields}
+          fields={fields.filter((field) => toFill.has(field.key))}
           values={configTexts(node.data.config)}
           errors={errors}
           onChange={(texts) =>

@@ -6,6 +6,7 @@ import { Button } from '../../../components/ui/button.tsx'
 import { Field } from '../../../components/ui/field.tsx'
 import { Select } from '../../../components/ui/select.tsx'
 import { findProvider } from '../../../lib/catalogue/catalogue.ts'
+import type { ActionDescription } from '../../../lib/catalogue/description.ts'
 import { connectionName } from '../../../lib/connection-name.ts'
 import { integrationsQuery, slotsQuery } from '../../../lib/integrations.ts'
 import { configText } from '../config-text.ts'
@@ -14,19 +15,22 @@ import { updateConfig } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { useEditorStore } from '../editor-context.ts'
 import { useIsReadOnly } from '../read-only.tsx'
+import { needsChoice } from '../run/key-issues.ts'
+import { slotNameIn } from '../run/keys.ts'
+import { useKeys } from '../run/use-keys.ts'
+import { connectionHelp } from './connection-help.ts'
 
-type ConnectionFieldProps = { node: DrawnNode; providerId: string; isRequired: boolean }
+type ConnectionFieldProps = { node: DrawnNode; action: ActionDescription; providerId: string }
 
 /** Which connection a step uses: those of its provider, and the way to a new one. */
-export function ConnectionField({ node, providerId, isRequired }: ConnectionFieldProps) {
+export function ConnectionField({ node, action, providerId }: ConnectionFieldProps) {
   const store = useEditorStore()
-  const dialog = useConnectionDialog()
-  const isReadOnly = useIsReadOnly()
-  const [isAdding, setIsAdding] = useState(false)
   const { data: integrations = [] } = useQuery(integrationsQuery)
   const { data: slots = [] } = useQuery(slotsQuery)
-  const options = connectionOptions(providerId, integrations, slots)
+  const keys = useKeys()
   const chosen = configText(node.data.config['integrationId'])
+  const options = connectionOptions(providerId, integrations, slots, chosen)
+  const isRequired = needsChoice(action, keys)
   const isGone = chosen !== '' && !options.some(({ value }) => value === chosen)
   const choose = (integrationId: string) =>
     store.change(updateConfig(node.id, { ...node.data.config, integrationId }))
@@ -37,45 +41,61 @@ export function ConnectionField({ node, providerId, isRequired }: ConnectionFiel
         label="Connection"
         isRequired={isRequired}
         error={isGone ? 'The chosen connection no longer exists. Choose another.' : undefined}
-        description={
-          isRequired && options.length === 0 ? `There is no connection to ${label} yet.` : undefined
-        }
+        description={connectionHelp({ chosen, label, keys, providerId, isRequired, integrations })}
       >
         {(control) => (
-          <>
-            <div className="flex gap-2">
-              <Select
-                {...control}
-                className="min-w-0 flex-1"
-                placeholder={isRequired ? 'Choose a connection…' : 'None'}
-                options={options}
-                value={isGone ? '' : chosen}
-                onChange={(event) => choose(event.target.value)}
-              />
-              {isReadOnly ? null : (
-                <Button aria-label="Add connection" size="icon" onClick={() => setIsAdding(true)}>
-                  <Plus aria-hidden="true" />
-                </Button>
-              )}
-            </div>
-            {dialog({
-              isOpen: isAdding,
-              onClose: () => setIsAdding(false),
-              providerId,
-              onCreated: ({ id }) => choose(id),
-            })}
-          </>
+          <div className="flex gap-2">
+            <Select
+              {...control}
+              className="min-w-0 flex-1"
+              placeholder={isRequired ? 'Choose a connection…' : 'None'}
+              options={options}
+              value={isGone ? '' : chosen}
+              onChange={(event) => choose(event.target.value)}
+            />
+            <NewConnection providerId={providerId} onCreated={choose} />
+          </div>
         )}
       </Field>
     </div>
   )
 }
 
-/** The connections of the provider, then the slots that stand for one of them somewhere. */
-function connectionOptions(providerId: string, integrations: readonly Integration[], slots: readonly Slot[]) {
+type NewConnectionProps = { providerId: string; onCreated: (id: string) => void }
+
+function NewConnection({ providerId, onCreated }: NewConnectionProps) {
+  const dialog = useConnectionDialog()
+  const isReadOnly = useIsReadOnly()
+  const [isAdding, setIsAdding] = useState(false)
+  return (
+    <>
+      {isReadOnly ? null : (
+        <Button aria-label="Add connection" size="icon" onClick={() => setIsAdding(true)}>
+          <Plus aria-hidden="true" />
+        </Button>
+      )}
+      {dialog({
+        isOpen: isAdding,
+        onClose: () => setIsAdding(false),
+        providerId,
+        onCreated: ({ id }) => onCreated(id),
+      })}
+    </>
+  )
+}
+
+/** The connections of the provider, then the slots that stand for one of them somewhere, and the one that is chosen. */
+function connectionOptions(
+  providerId: string,
+  integrations: readonly Integration[],
+  slots: readonly Slot[],
+  chosen: string,
+) {
   const own = integrations.filter(({ type }) => type === providerId)
   const ids = new Set(own.map(({ id }) => id))
-  const names = new Set(slots.filter(({ integrationId }) => ids.has(integrationId)).map(({ name }) => name))
+  const named = slots.filter(({ integrationId }) => ids.has(integrationId)).map(({ name }) => name)
+  const slot = slotNameIn(chosen)
+  const names = new Set(slot === undefined ? named : [...named, slot])
   return [
     ...own.map((connection) => ({ value: connection.id, label: connectionName(connection) })),
     ...[...names].map((name) => ({ value: `slot:${name}`, label: `Slot ${name}` })),

@@ -1,21 +1,23 @@
-import type { Integration } from '@orch/client'
 import { isShown } from '../../../components/fields/field-groups.ts'
 import { findAction } from '../../../lib/catalogue/catalogue.ts'
 import type { ActionDescription } from '../../../lib/catalogue/description.ts'
+import { fieldsToFill } from '../../../lib/catalogue/models.ts'
 import { configTexts } from '../config-text.ts'
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
 import { stepLook } from '../step-look.ts'
 import { engineIssues } from './engine-issues.ts'
 import type { Issue } from './issue.ts'
+import { keyIssues } from './key-issues.ts'
+import type { Keys } from './keys.ts'
 
 /** What would fail, step by step. A run skips disabled steps, and so does this. */
-export function findIssues(drawing: Drawing, integrations: readonly Integration[] | undefined): Issue[] {
+export function findIssues(drawing: Drawing, keys: Keys): Issue[] {
   const own = drawing.nodes
     .filter(({ type, data }) => type === 'action' && data.enabled)
     .flatMap((node) => {
       const action = findAction(node.data.config['actionType'])
       if (action === undefined) return [unknownStep(node)]
-      return [...connectionIssues(node, action, integrations), ...fieldIssues(node, action)]
+      return [...keyIssues(node, action, keys), ...fieldIssues(node, action)]
     })
   // An empty field is told once.
   const isTold = ({ nodeId, field }: Issue) =>
@@ -33,23 +35,8 @@ function unknownStep(node: DrawnNode): Issue {
   }
 }
 
-function connectionIssues(
-  node: DrawnNode,
-  action: ActionDescription,
-  integrations: readonly Integration[] | undefined,
-): Issue[] {
-  const id = node.data.config['integrationId']
-  const { title } = stepLook(node)
-  const issue = { kind: 'connection', nodeId: node.id, field: 'integrationId' } as const
-  if (typeof id !== 'string' || id === '') {
-    const isMissing = action.connection?.isRequired === true
-    return isMissing ? [{ ...issue, message: `“${title}” has no connection` }] : []
-  }
-  const isGone = integrations !== undefined && !integrations.some((integration) => integration.id === id)
-  return isGone ? [{ ...issue, message: `The connection of “${title}” no longer exists` }] : []
-}
-
-function fieldIssues(node: DrawnNode, { fields }: ActionDescription): Issue[] {
+function fieldIssues(node: DrawnNode, action: ActionDescription): Issue[] {
+  const fields = fieldsToFill(action, node.data.config)
   const texts = configTexts(node.data.config)
   const { title } = stepLook(node)
   return fields

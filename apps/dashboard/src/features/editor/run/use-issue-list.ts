@@ -1,17 +1,16 @@
 import type { WorkflowIssue } from '@orch/client'
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { integrationsQuery } from '../../../lib/integrations.ts'
 import { useDrawing } from '../editor-context.ts'
 import { findIssues } from './find-issues.ts'
 import type { Issue } from './issue.ts'
+import { useKeys } from './use-keys.ts'
 
 /** What the editor finds itself, and what the server adds that the editor did not see. */
 export function useIssueList(serverIssues: readonly WorkflowIssue[]): readonly Issue[] {
   const drawing = useDrawing()
-  const { data: integrations } = useQuery(integrationsQuery)
+  const keys = useKeys()
   return useMemo(() => {
-    const own = findIssues(drawing, integrations)
+    const own = findIssues(drawing, keys)
     const isKnown = (issue: Issue) =>
       own.some(({ nodeId, field }) => nodeId === issue.nodeId && field === issue.field)
     const others = serverIssues.map(toIssue).filter((issue) => !isKnown(issue) && exists(issue))
@@ -20,7 +19,7 @@ export function useIssueList(serverIssues: readonly WorkflowIssue[]): readonly I
     function exists({ nodeId }: Issue): boolean {
       return nodeId === undefined || drawing.nodes.some(({ id }) => id === nodeId)
     }
-  }, [drawing, integrations, serverIssues])
+  }, [drawing, keys, serverIssues])
 }
 
 function toIssue({ message, nodeId, field }: WorkflowIssue): Issue {

@@ -1,6 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { RoutingPage } from '../../../features/routing/routing-page.tsx'
-import { creditsQuery, routingQuery } from '../../../features/routing/routing-queries.ts'
+import { creditsQuery } from '../../../features/routing/routing-queries.ts'
+import { routingQuery } from '../../../lib/routing.ts'
 
 export const Route = createFileRoute('/_app/settings/routing')({
   loader: ({ context: { queryClient } }) => {

@@ -1,0 +1,42 @@
+import type { ActionDescription } from '../../../lib/catalogue/description.ts'
+import { configText } from '../config-text.ts'
+import type { DrawnNode } from '../drawing/drawing.ts'
+import { stepLook } from '../step-look.ts'
+import type { Issue } from './issue.ts'
+import { type Keys, slotNameIn } from './keys.ts'
+
+/** What is wrong with the key a step is called with. */
+export function keyIssues(node: DrawnNode, action: ActionDescription, keys: Keys): Issue[] {
+  const { title } = stepLook(node)
+  const modelId = configText(node.data.config['llmConfigId'])
+  const model = keys.models?.find(({ id }) => id === modelId)
+  if (modelId !== '' && keys.models !== undefined && model === undefined) {
+    const message = `The model of “${title}” no longer exists`
+    return [{ kind: 'field', message, nodeId: node.id, field: 'llmConfigId' }]
+  }
+  // The connection of a model takes the place of the step's own.
+  if (modelId !== '' && model?.integrationId !== null) return []
+  const message = connectionFault(configText(node.data.config['integrationId']), action, keys)
+  if (message === undefined) return []
+  return [{ kind: 'connection', message: message(title), nodeId: node.id, field: 'integrationId' }]
+}
+
+type Fault = (title: string) => string
+
+function connectionFault(id: string, action: ActionDescription, keys: Keys): Fault | undefined {
+  if (id === '') return needsChoice(action, keys) ? (title) => `“${title}” has no connection` : undefined
+  const slot = slotNameIn(id)
+  if (slot !== undefined) {
+    const isBound = keys.slots?.has(slot) ?? true
+    return isBound ? undefined : (title) => `The slot “${slot}” of “${title}” is not bound here`
+  }
+  const isThere = keys.connections?.some((connection) => connection.id === id) ?? true
+  return isThere ? undefined : (title) => `The connection of “${title}” no longer exists`
+}
+
+/** Whether nothing would serve a step that names no connection. */
+export function needsChoice({ connection }: ActionDescription, { choices }: Keys): boolean {
+  if (connection?.isRequired !== true || choices === undefined) return false
+  const choice = choices.get(connection.providerId)
+  return choice === undefined || choice.key === 'none'
+}
