@@ -55,6 +55,29 @@ describe.each(BACKENDS)('on $name', (backend) => {
     expect(calls.slice(callsBefore).filter((call) => finishedBefore.has(call))).toEqual([])
   })
 
+  test('an execution that a wiped queue gives to the same worker once more ends, and its first turn stops', async () => {
+    const { start, add, ended, space } = await openHost(backend)
+    const server = await start()
+    await server.resume()
+    const calls: string[] = []
+    let isStopped = false
+    await start(async ({ step, signal }) => {
+      calls.push(step)
+      if (calls.length > 1) return { output: step }
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
+      isStopped = true
+      return { output: 'too late' }
+    })
+    await add('twice')
+    server.dispatch('twice')
+    await until(() => calls.length === 1)
+    await space.wipe()
+    server.dispatch('twice')
+    expect(await ended(['twice'])).toEqual(['success'])
+    expect(isStopped).toBe(true)
+    expect(calls).toEqual(['a', 'a', 'b'])
+  })
+
   test('an execution whose worker dies under it again and again is cancelled, not tried for ever', async () => {
     const { start, add, ended, space, errors } = await openHost(backend)
     const server = await start()
