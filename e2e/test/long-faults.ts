@@ -51,14 +51,14 @@ async function tableOf(queue: QueueKind): Promise<string> {
   const lines: string[] = []
   try {
     const run = await openFaultRun(fleet.server.url, fleet.postgres, () => 300 + Math.random() * 900)
-    let before = { acknowledged: 0, begunAgain: 0, success: 0 }
+    let before = { acknowledged: 0, begunAgain: 0, success: 0, late: 0 }
     for (const [name, fault] of Object.entries(QUEUES[queue])) {
       const { verdict, slowestMs } = await tryFault(fault, fleet, run)
-      const { acknowledged, begunAgain, ended, finishedTwice, left } = verdict
-      const now = { acknowledged, begunAgain, success: ended['success'] ?? 0 }
+      const { acknowledged, begunAgain, ended, finishedTwice, late, left } = verdict
+      const now = { acknowledged, begunAgain, success: ended['success'] ?? 0, late }
       noteBroken(name, verdict)
       const since = (key: keyof typeof now) => now[key] - before[key]
-      const line = `| ${name} | ${ROUNDS * FAULTS_A_ROUND} | ${since('success')}/${since('acknowledged')} | ${since('begunAgain')} | ${finishedTwice.length} | ${left} | ${(slowestMs / 1000).toFixed(1)} |`
+      const line = `| ${name} | ${ROUNDS * FAULTS_A_ROUND} | ${since('success')}/${since('acknowledged')} | ${since('begunAgain')} | ${finishedTwice.length} | ${since('late')} | ${left} | ${(slowestMs / 1000).toFixed(1)} |`
       process.stdout.write(`${queue} ${line}\n`)
       lines.push(line)
       before = now
@@ -67,8 +67,8 @@ async function tableOf(queue: QueueKind): Promise<string> {
   } finally {
     await fleet.stop()
   }
-  return `| queue in ${queue}: fault | times | acknowledged executions that ended with success | unfinished steps begun again (allowed) | finished steps run again | executions or steps left running | from the last fault to the last end, s |
-|---|---|---|---|---|---|---|
+  return `| queue in ${queue}: fault | times | acknowledged executions that ended with success | unfinished steps begun again (allowed) | finished steps run again | calls that a thawed worker had begun and sent late | executions or steps left running | from the last fault to the last end, s |
+|---|---|---|---|---|---|---|---|
 ${lines.join('\n')}`
 }
 
@@ -104,12 +104,14 @@ function page(parts: string[]): string {
 One run of \`pnpm --filter @orch/e2e faults\`: one server, two workers and PostgreSQL (fsync on) on one machine, with the queue in
 Redis and then in that PostgreSQL. For each fault
 ${ROUNDS} rounds of ${EXECUTIONS} executions of a diamond of four calls of 0.3 to 1.2 s, with ${FAULTS_A_ROUND} faults a round at random moments. A trigger in
-the database notes each time a step is written as finished, and the outside service notes each call: a step that had finished and was
-called or written again would show in the fifth column. A short version of this runs in the normal tests (\`e2e/test/faults.test.ts\`).
+the database notes each time a step is written as begun or finished, and the outside service notes each call: a step that had finished
+and was begun or written again would show in the fifth column. A short version of this runs in the normal tests (\`e2e/test/faults.test.ts\`).
 
 ${parts.join('\n\n')}
 
-A step in flight when its worker dies, freezes or loses its queue is begun again with the same idempotency key. Not tried: machines
+A step in flight when its worker dies, freezes or loses its queue is begun again with the same idempotency key. A worker
+that stood still asks the queue whether the turn is still its own before it sends anything; what it was sending at that very
+moment nobody can take back, and it arrives with that key too. Not tried: machines
 apart from each other, a jumping clock.
 
 ## A full disk

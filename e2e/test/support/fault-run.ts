@@ -24,19 +24,21 @@ export type FaultVerdict = {
   ended: Record<string, number>
   /** Steps that were begun again after a fault before they had finished: allowed. */
   begunAgain: number
-  /** Steps that ran or were written again although they had finished: none may. */
+  /** Steps that were begun or written again although they had finished: none may. */
   finishedTwice: string[]
+  /** Calls of a step that began in time and were sent late, by a process that stood still meanwhile: nobody can take them back. */
+  late: number
   /** Executions or steps that are still running, and never will end. */
   left: number
 }
 
-/** Every time a step is written as finished, with the time. A second time for the same step is a broken promise. */
+/** Every time a step is written as begun or finished, with the time. Anything after the first end is a broken promise. */
 const WITNESS = `
-CREATE TABLE witness (execution_id text, step text, at timestamptz);
+CREATE TABLE witness (execution_id text, step text, is_end boolean, at timestamptz);
 CREATE FUNCTION witness() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN INSERT INTO witness VALUES (NEW.execution_id, NEW.step, clock_timestamp()); RETURN NULL; END $$;
+BEGIN INSERT INTO witness VALUES (NEW.execution_id, NEW.step, NEW.status IN ('success', 'error'), clock_timestamp()); RETURN NULL; END $$;
 CREATE TRIGGER witness AFTER INSERT OR UPDATE ON execution_steps FOR EACH ROW
-  WHEN (NEW.status IN ('success', 'error')) EXECUTE FUNCTION witness();`
+  EXECUTE FUNCTION witness();`
 
 /** A diamond of four slow calls to an outside service that remembers each, watched by a trigger in the database. */
 export async function openFaultRun(
@@ -89,20 +91,18 @@ export async function openFaultRun(
     return Number(row?.count)
   }
 
-  async function finishedTwice(): Promise<string[]> {
-    const rows = await postgres.query<{ execution_id: string; step: string; at: Date }>(
-      'SELECT execution_id, step, at FROM witness ORDER BY at',
+  /** What was written of each step, in the order of time. */
+  async function witnessed(): Promise<Map<string, { isEnd: boolean; at: number }[]>> {
+    const rows = await postgres.query<{ execution_id: string; step: string; is_end: boolean; at: Date }>(
+      'SELECT * FROM witness WHERE execution_id = ANY($1) ORDER BY at',
+      [[...numbers.keys()]],
     )
-    const finishedAt = new Map<string, number>()
-    const twice: string[] = []
-    for (const { execution_id, step, at } of rows) {
+    const byStep = new Map<string, { isEnd: boolean; at: number }[]>()
+    for (const { execution_id, step, is_end: isEnd, at } of rows) {
       const key = `${numbers.get(execution_id)} ${step}`
-      if (finishedAt.has(key) && numbers.has(execution_id)) twice.push(`${key} written`)
-      finishedAt.set(key, at.getTime())
+      byStep.set(key, [...(byStep.get(key) ?? []), { isEnd, at: at.getTime() }])
     }
-    // The time of the database has milliseconds in this process: one of grace.
-    for (const { key, at } of callTimes) if (at > (finishedAt.get(key) ?? at) + 1) twice.push(`${key} called`)
-    return twice
+    return byStep
   }
 
   return {
@@ -129,7 +129,17 @@ export async function openFaultRun(
       )
       const ended = Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]))
       const begunAgain = callTimes.length - new Set(callTimes.map(({ key }) => key)).size
-      return { acknowledged: numbers.size, ended, begunAgain, finishedTwice: await finishedTwice(), left }
+      const byStep = await witnessed()
+      const finishedTwice = [...byStep].flatMap(([key, written]) => {
+        const after = written.slice(written.findIndex(({ isEnd }) => isEnd) + 1)
+        return written.some(({ isEnd }) => isEnd)
+          ? after.map(({ isEnd }) => `${key} ${isEnd ? 'ended' : 'begun'}`)
+          : []
+      })
+      const endedAt = (key: string) => byStep.get(key)?.find(({ isEnd }) => isEnd)?.at
+      // The time of the database has milliseconds in this process: one of grace.
+      const late = callTimes.filter(({ key, at }) => at > (endedAt(key) ?? at) + 1).length
+      return { acknowledged: numbers.size, ended, begunAgain, finishedTwice, late, left }
     },
     close: () => service.close(),
   }

@@ -81,11 +81,14 @@ export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
 
 /** A process that stood still and lost its turn begins nothing more: the fence keeps its writes out, and this its calls. */
 function whileHeld(actions: Actions, turn: ActiveTurn): Actions {
+  const confirm = async () => {
+    if (!(await turn.isHeld())) throw new Error('The turn was lost, and whatever this says with it')
+  }
   return {
     ...actions,
     async run(call) {
-      if (await turn.isHeld()) return actions.run(call)
-      throw new Error('The turn was lost, and whatever this says with it')
+      await confirm()
+      return actions.run({ ...call, confirm })
     },
   }
 }

@@ -90,6 +90,28 @@ describe.each(BACKENDS)('on $name', (backend) => {
     expect(errors.join()).toContain('cancelled')
   })
 
+  test('a step that was held up before it sends what it has to is told that its turn was lost', async () => {
+    const { start, add, ended, space } = await openHost(backend)
+    const server = await start()
+    await server.resume()
+    let calls = 0
+    let sent = 0
+    await start(async ({ step, confirm }) => {
+      calls += 1
+      if (calls === 1) {
+        await space.wipe()
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500)
+      }
+      await confirm?.()
+      sent += 1
+      return { output: step }
+    })
+    await add('held up')
+    server.dispatch('held up')
+    expect(await ended(['held up'])).toEqual(['success'])
+    expect({ calls, sent }).toEqual({ calls: 3, sent: 2 })
+  })
+
   test('a turn that fails because the store is away is tried again', async () => {
     const { store, start, add, ended, errors } = await openHost(backend)
     let isAway = true

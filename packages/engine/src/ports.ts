@@ -157,6 +157,11 @@ export type ActionCall = {
   idempotencyKey: string
   attempt: number
   signal: AbortSignal
+  /**
+   * For right before something is sent that cannot be taken back. Given where another process may have taken the execution over.
+   * @throws Error when one has: what this step says is not heard any more
+   */
+  confirm?(): Promise<void>
 }
 
 export type ActionResult = { output: Json; handle?: string }

@@ -33,6 +33,7 @@ export function createActions(parts: ActionParts): Actions {
   const { routing, http, kept, drawings, waitLinks, maxOutputBytes } = parts
   async function callProvider(call: ActionCall, leased: LeasedFields): Promise<ActionResult> {
     const { actionType, config, signal, idempotencyKey } = call
+    await call.confirm?.()
     const output = await runAction(actionType, {
       config,
       fields: revealed(leased),
