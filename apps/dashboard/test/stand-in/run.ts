@@ -1,4 +1,4 @@
-import type { Execution, StepLog, Workflow } from '@orch/client'
+import type { Execution, StepLog, StepReceipt, Workflow } from '@orch/client'
 import { newId, now, type State } from './state.ts'
 
 type Listener = (event: string, data: unknown) => void
@@ -80,6 +80,15 @@ function startedLog(state: State, execution: Execution, node: Workflow['nodes'][
   }
 }
 
+const RECEIPT: StepReceipt = {
+  key: 'platform',
+  provider: 'resend',
+  integrationId: null,
+  policy: 'auto',
+  reason: 'There is no own connection to the provider',
+  credits: 3,
+}
+
 function finish(log: StepLog, label: string): void {
   log.completedAt = now()
   log.duration = String(Date.parse(log.completedAt) - Date.parse(log.startedAt))
@@ -90,6 +99,6 @@ function finish(log: StepLog, label: string): void {
       errorCode: 'UNAUTHORIZED',
     })
   } else {
-    Object.assign(log, { status: 'success', output: { id: 'email-1', ok: true } })
+    Object.assign(log, { status: 'success', output: { id: 'email-1', ok: true }, receipt: RECEIPT })
   }
 }

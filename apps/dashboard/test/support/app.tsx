@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { cleanup, render } from '@testing-library/react'
+import { cleanup, configure, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { vi } from 'vitest'
 import { Announcer } from '../../src/components/announcer.tsx'
@@ -8,6 +8,9 @@ import { ToastProvider } from '../../src/components/ui/toast.tsx'
 import { userQuery } from '../../src/lib/account.ts'
 import { createQueryClient } from '../../src/lib/query-client.ts'
 import { createAppRouter } from '../../src/router.tsx'
+
+// The first page of a file loads much of the dashboard, and machines that run tests are busy.
+configure({ asyncUtilTimeout: 4000 })
 
 /** Opens the dashboard at an address, as the browser would. */
 export function openApp(address: string) {

@@ -9,6 +9,7 @@ import { CodedError } from './coded-error.tsx'
 import { DataBlock } from './data-block.tsx'
 import { useLive } from './live-context.ts'
 import { PreviewOutput } from './preview-output.tsx'
+import { ReceiptLine } from './receipt-line.tsx'
 
 /** One step of an execution. A failed one is open from the start, any other once it is chosen on the canvas. */
 export function StepLogItem({ log }: { log: StepLog }) {
@@ -51,6 +52,7 @@ export function StepLogItem({ log }: { log: StepLog }) {
               ))}
             </ul>
           )}
+          {log.receipt === null ? null : <ReceiptLine receipt={log.receipt} />}
           <PreviewOutput log={log} />
           <DataBlock title="Input" value={log.input} />
           <DataBlock title="Output" value={log.output} />

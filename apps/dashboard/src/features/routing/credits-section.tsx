@@ -6,7 +6,7 @@ import { TimeAgo } from '../../components/time-ago.tsx'
 import { Badge } from '../../components/ui/badge.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { findAction } from '../../lib/catalogue/catalogue.ts'
-import { creditsText } from './credits-text.ts'
+import { creditsText } from '../../lib/credits-text.ts'
 
 type CreditsSectionProps = { credits: Credits; workspaceId: string }
 

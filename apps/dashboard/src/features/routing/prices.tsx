@@ -1,6 +1,6 @@
 import type { RoutingPolicy } from '@orch/client'
 import { findAction } from '../../lib/catalogue/catalogue.ts'
-import { creditsText } from './credits-text.ts'
+import { creditsText } from '../../lib/credits-text.ts'
 
 /** What a call with the built-in key costs. */
 export function Prices({ policy: { price, actionPrices } }: { policy: RoutingPolicy }) {
