@@ -14,12 +14,14 @@ export function readWorkspace(search: Record<string, unknown>): { workspace?: st
 export function enterWorkspace(
   queryClient: QueryClient,
   workspaces: readonly Workspace[],
-  named: string | undefined,
+  { named, pathname }: { named: string | undefined; pathname: string },
 ): Workspace {
   const find = (id: string | undefined) => workspaces.find((each) => each.id === id)
   const workspace = find(named) ?? find(rememberedWorkspaceId()) ?? workspaces[0]
   if (workspace === undefined) throw notMember()
-  if (named !== undefined && named !== workspace.id) toastError(notMember())
+  const isElsewhere = named !== undefined && named !== workspace.id
+  // A public workflow of strangers can be seen all the same.
+  if (isElsewhere && !pathname.startsWith('/workflows/')) toastError(notMember())
   if (chosenWorkspaceId() !== workspace.id) forgetWorkspace(queryClient)
   chooseWorkspace(workspace.id)
   return workspace

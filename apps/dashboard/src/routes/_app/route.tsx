@@ -13,7 +13,10 @@ export const Route = createFileRoute('/_app')({
     const user = await queryClient.ensureQueryData(userQuery)
     if (user === null) throw redirect({ to: '/sign-in', search: { next: location.href } })
     const workspaces = await queryClient.ensureQueryData(workspacesQuery)
-    const workspace = enterWorkspace(queryClient, workspaces, search.workspace)
+    const workspace = enterWorkspace(queryClient, workspaces, {
+      named: search.workspace,
+      pathname: location.pathname,
+    })
     if (workspaces.length > 1 && search.workspace !== workspace.id) {
       throw redirect({ href: addressIn(workspace.id, location.href), replace: true })
     }
