@@ -22,10 +22,9 @@ export function noticeOf({ executionId, steps, verdict }: Written): Notice {
   }
 }
 
-/** Reads back what was written and tells those who watch; without watchers nothing is read. */
+/** Reads back what was written and tells those who watch. */
 export async function publishNotice(prisma: PrismaClient, live: LiveEvents, notice: Notice): Promise<void> {
   const { executionId, steps, isTurn } = notice
-  if (!live.isWatched(executionId)) return
   const rows = await prisma.executionStep.findMany({
     where: { executionId, step: { in: steps } },
     orderBy: { startedAt: 'asc' },

@@ -12,6 +12,7 @@ import { createReceipts } from '../routing/receipts.ts'
 import { createActions } from './actions.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
 import { createExecutionStore } from './execution-store.ts'
+import { createInTurn } from './in-turn.ts'
 import type { KeptValues } from './kept-values.ts'
 import { createLiveEvents, type LiveEvents } from './live-events.ts'
 import { type Notice, publishNotice } from './notices.ts'
@@ -62,9 +63,12 @@ export async function openRun({
 }: RunParts): Promise<Run> {
   const live = createLiveEvents()
   const verdicts = createVerdicts()
+  // Read at the same time, the news of the end could overtake what came before it, and close the stream on it.
+  const inTurn = createInTurn((err) => log.warn({ err }, 'live event lost'))
   const onNotice = (notice: Notice) => {
     if (notice.isEnded) verdicts.end(notice.executionId)
-    publishNotice(db.prisma, live, notice).catch((err: unknown) => log.warn({ err }, 'live event lost'))
+    if (!live.isWatched(notice.executionId)) return
+    inTurn(notice.executionId, () => publishNotice(db.prisma, live, notice))
   }
   const transport = await openTransport({ config, log, role, onWritten: verdicts.publish, onNotice })
   const versions = createWorkflowVersions(db.prisma)
