@@ -24,7 +24,7 @@ export function noticeOf({ executionId, steps, verdict }: Written): Notice {
 
 /** Reads back what was written and tells those who watch. */
 export async function publishNotice(prisma: PrismaClient, live: LiveEvents, notice: Notice): Promise<void> {
-  const { executionId, steps, isTurn } = notice
+  const { executionId, steps, isTurn, isEnded } = notice
   const rows = await prisma.executionStep.findMany({
     where: { executionId, step: { in: steps } },
     orderBy: { startedAt: 'asc' },
@@ -35,5 +35,7 @@ export async function publishNotice(prisma: PrismaClient, live: LiveEvents, noti
   }
   if (!isTurn) return
   const execution = await prisma.execution.findUnique({ where: { id: executionId } })
-  if (execution) live.publish(executionId, { event: 'execution', data: toExecution(execution) })
+  // It may have ended since: that is for the notice of its end, which brings the last steps first.
+  if (execution && (isEnded || execution.completedAt === null))
+    live.publish(executionId, { event: 'execution', data: toExecution(execution) })
 }
