@@ -6,6 +6,15 @@ export const newId: () => string = customAlphabet('0123456789abcdefghijklmnopqrs
 
 /** The id of the execution that a step calls, of the same shape; the same each time. */
 export function calledId(executionId: string, step: string): string {
-  const digest = createHash('sha256').update(`${executionId} ${step}`).digest('hex')
+  return idFrom(`${executionId} ${step}`)
+}
+
+/** The id of a person's own workspace. */
+export function personalId(userId: string): string {
+  return idFrom(`personal ${userId}`)
+}
+
+function idFrom(text: string): string {
+  const digest = createHash('sha256').update(text).digest('hex')
   return BigInt(`0x${digest}`).toString(36).slice(-21)
 }

@@ -2,7 +2,7 @@ import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { databaseFaultOf } from '../db/database-fault.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
-import { newId } from '../new-id.ts'
+import { newId, personalId } from '../new-id.ts'
 import type { AuthEntries } from './auth-entries.ts'
 import { isInvited } from './is-invited.ts'
 
@@ -47,9 +47,19 @@ export function createAuth({ prisma, entries, secret, address, publicUrl, signUp
         create: {
           before: async (user, context) => {
             const token = context?.headers?.get(INVITATION_HEADER) ?? undefined
-            return (await mayJoin(prisma, signUp, { email: user.email, token })) ? undefined : false
+            return (await mayJoin({ prisma, entries, signUp }, { email: user.email, token }))
+              ? undefined
+              : false
           },
           after: async (user) => openPersonalWorkspace(prisma, user, credits),
+        },
+      },
+      session: {
+        create: {
+          before: async ({ userId }) => {
+            const user = await prisma.user.findUnique({ where: { id: userId } })
+            if (user) await openPersonalWorkspace(prisma, user, credits)
+          },
         },
       },
     },
@@ -73,29 +83,32 @@ const INVITATION_HEADER = 'x-invitation-token'
 
 type Newcomer = { email: string; token: string | undefined }
 
-/** After the first, only who holds an invitation. */
+const FIRST_WITHIN_SECONDS = 30
+
+/** After the first, only who holds an invitation. Of several who come first at once, one. */
 async function mayJoin(
-  prisma: PrismaClient,
-  signUp: AuthSettings['signUp'],
+  { prisma, entries, signUp }: Pick<AuthSettings, 'prisma' | 'entries' | 'signUp'>,
   newcomer: Newcomer,
 ): Promise<boolean> {
   if (signUp === 'open') return true
   if (signUp === 'closed') return false
-  return (await prisma.user.count()) === 0 || isInvited(prisma, newcomer)
+  if ((await prisma.user.count()) > 0) return isInvited(prisma, newcomer)
+  return (await entries.increment('sign-up:first', FIRST_WITHIN_SECONDS)) === 1
 }
 
+/** Makes up, at the next sign-in, for one that a crash or a full disk prevented. The same id each time: never two. */
 async function openPersonalWorkspace(
   prisma: PrismaClient,
   user: { id: string; name: string },
   credits: number,
 ): Promise<void> {
-  await prisma.workspace.create({
-    data: {
-      id: newId(),
-      name: `${user.name}'s workspace`,
-      personal: true,
-      credits,
-      members: { create: { userId: user.id, role: 'owner' } },
-    },
-  })
+  const [userId, id] = [user.id, personalId(user.id)]
+  if ((await prisma.member.count({ where: { userId, workspace: { personal: true } } })) > 0) return
+  await prisma.$transaction([
+    prisma.workspace.createMany({
+      data: { id, name: `${user.name}'s workspace`, personal: true, credits },
+      skipDuplicates: true,
+    }),
+    prisma.member.createMany({ data: { workspaceId: id, userId, role: 'owner' }, skipDuplicates: true }),
+  ])
 }

@@ -27,8 +27,10 @@ export async function updateWorkflow(
     issues = checkDrawing(drawing, draft)
     await refuseForeignIntegrations(context, drawing)
   }
-  const row = await parts.db.prisma.workflow.update({
-    where: { id },
+  // Half a drawing was checked against the other half: that has to be the same still.
+  const isHalf = isRedrawn && (nodes === undefined || edges === undefined)
+  const [row] = await parts.db.prisma.workflow.updateManyAndReturn({
+    where: { id, ...(isHalf ? { updatedAt: current.updatedAt } : {}) },
     data: {
       ...(texts.name === undefined ? {} : { name: texts.name }),
       ...(texts.description === undefined ? {} : { description: texts.description }),
@@ -36,6 +38,7 @@ export async function updateWorkflow(
       ...(isRedrawn ? { nodes: drawing.nodes as object[], edges: drawing.edges as object[] } : {}),
     },
   })
+  if (!row) return updateWorkflow(context, id, patch)
   parts.schedules.put(row)
   await parts.audit(caller, 'workflow.update', id)
   return toWorkflow(row, true, issues)

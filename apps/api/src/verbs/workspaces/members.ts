@@ -31,12 +31,12 @@ export async function changeRole(
   const there = await inWorkspace(context, workspaceId, 'admin')
   const { role: old } = await otherMember(there, userId)
   if (role === 'admin' || old === 'admin') requireRole(there.caller, 'owner')
+  const { member } = there.parts.db.prisma
+  const { count } = await member.updateMany({ where: { workspaceId, userId, role: old }, data: { role } })
+  // Somebody else gave another role meanwhile, of which one may know less.
+  if (count === 0) return changeRole(context, workspaceId, userId, role)
   const where = { workspaceId_userId: { workspaceId, userId } }
-  const { user, createdAt } = await there.parts.db.prisma.member.update({
-    where,
-    data: { role },
-    include: { user: true },
-  })
+  const { user, createdAt } = await member.findUniqueOrThrow({ where, include: { user: true } })
   await there.parts.audit(there.caller, `member.role.${role}`, userId)
   return { userId, name: user.name, email: user.email, role, joinedAt: createdAt.toISOString() }
 }
@@ -47,7 +47,8 @@ export async function removeMember(context: Context, workspaceId: string, userId
   const there = await inWorkspace(context, workspaceId, 'admin')
   const { role } = await otherMember(there, userId)
   if (role === 'admin') requireRole(there.caller, 'owner')
-  await there.parts.db.prisma.member.deleteMany({ where: { workspaceId, userId } })
+  const { count } = await there.parts.db.prisma.member.deleteMany({ where: { workspaceId, userId, role } })
+  if (count === 0) return removeMember(context, workspaceId, userId)
   await there.parts.audit(there.caller, 'member.remove', userId)
 }
 
