@@ -23,6 +23,15 @@ test('a second server on the same data folder refuses, and says who is there', a
   expect((await fetch(`${orch.url}/readyz`)).status).toBe(200)
 })
 
+test('of two servers started at once on a new data folder, one serves', async () => {
+  const fresh = newDataFolder()
+  const started = await Promise.allSettled([startOrch(fresh), startOrch(fresh)])
+  const serving = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  expect(serving).toHaveLength(1)
+  await Promise.all(serving.map((one) => one.stop()))
+  await removeDataFolder(fresh)
+})
+
 test('server and embedded database killed together: all acknowledged executions end after the next start', async () => {
   const query = async <Row>(sql: string, values: unknown[] = []) =>
     withDatabase(folder, async (client) => (await client.query(sql, values)).rows as Row[])

@@ -19,7 +19,7 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
   const config = readConfig(env)
   const log = pino({ level: config.logLevel, base: null })
   openDataFolder(config.dataFolder)
-  const unlock = lockDataFolder(config.dataFolder)
+  const unlock = await lockDataFolder(config.dataFolder)
   try {
     const keySource = openKeySource(config.dataFolder, env)
     // A key that is missing or wrong is said before anything listens.

@@ -17,7 +17,7 @@ export async function withInstallation<T>(
   const log = pino({ level: env['LOG_LEVEL'] ?? 'warn', base: null }, pino.destination(2))
   openDataFolder(config.dataFolder)
   const isShared = serverIn(config.dataFolder) !== undefined
-  const unlock = isShared ? () => {} : lockDataFolder(config.dataFolder)
+  const unlock = isShared ? () => {} : await lockDataFolder(config.dataFolder)
   try {
     const keySource = openKeySource(config.dataFolder, env)
     const migrationsFolder = besideCode('migrations')

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** Holds the encryption key file, the embedded database and the lock that keeps a second server out. */
 export function openDataFolder(folder: string): void {
@@ -56,21 +57,38 @@ function writeDurably(path: string, text: string): void {
   chmodSync(path, 0o600)
 }
 
+/** Two that found the folder free at the same moment have both written by then. */
+const SETTLED_MS = 100
+
 /**
- * Keeps a second server off the same data folder. A lock whose process is gone is taken over.
+ * Keeps a second server off the same data folder. A lock whose process is gone is taken over; of several that take it at once,
+ * the last.
  * @returns a function that gives the lock back
  */
-export function lockDataFolder(folder: string): () => void {
+export async function lockDataFolder(folder: string): Promise<() => void> {
   const path = lockPath(folder)
-  const holder = serverIn(folder)
-  if (holder !== undefined) {
-    throw new Error(
-      `Another Orch server (process ${holder}) uses ${folder}: stop it, or set ORCH_DATA to another folder`,
-    )
-  }
+  refuseOther(folder)
   rmSync(path, { force: true })
-  writeDurably(path, String(process.pid))
+  try {
+    writeDurably(path, String(process.pid))
+  } catch (error) {
+    if (!isThere(error)) throw error
+  }
+  await pause(SETTLED_MS)
+  refuseOther(folder)
   return () => rmSync(path, { force: true })
+}
+
+function refuseOther(folder: string): void {
+  const holder = serverIn(folder)
+  if (holder === undefined) return
+  throw new Error(
+    `Another Orch server (process ${holder}) uses ${folder}: stop it, or set ORCH_DATA to another folder`,
+  )
+}
+
+function isThere(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST'
 }
 
 /** The process that serves from a data folder, if one does. */

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lockDataFolder } from '../src/install/data-folder.ts'
+
+let folder: string
+let lock: string
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'orch-lock-'))
+  lock = join(folder, 'server.pid')
+})
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test('of two servers that find the data folder free at the same moment, one refuses', async () => {
+  const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
+  try {
+    const locking = lockDataFolder(folder)
+    // The other had looked before, and writes now.
+    writeFileSync(lock, String(other.pid))
+    await expect(locking).rejects.toThrow(`Another Orch server (process ${other.pid})`)
+    expect(readFileSync(lock, 'utf8')).toBe(String(other.pid))
+  } finally {
+    other.kill('SIGKILL')
+    await new Promise((ended) => other.once('exit', ended))
+  }
+})
+
+test('the lock of a server that is gone is taken over, and given back', async () => {
+  const unlock = await lockDataFolder(folder)
+  expect(readFileSync(lock, 'utf8')).toBe(String(process.pid))
+  unlock()
+  expect(() => readFileSync(lock)).toThrow(/ENOENT/)
+})
