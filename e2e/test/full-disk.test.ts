@@ -112,7 +112,11 @@ describe.skipIf(typeof found === 'string')(typeof found === 'string' ? found : '
       person.ask('GET', '/api/workflows'),
       person.ask('POST', '/api/auth/sign-in/email', { email: person.email, password: PASSWORD }),
     ])
-    expect(refused.map(({ status }) => status)).toEqual([503, 503])
+    const refusals = refused.map(async (answer) => [answer.status, await answer.text()])
+    expect(await Promise.all(refusals)).toMatchObject([
+      [503, expect.stringContaining('UNAVAILABLE')],
+      [503, expect.stringContaining('UNAVAILABLE')],
+    ])
     await pause(3_000)
     disk.free()
     await expectWhole()

@@ -12,10 +12,13 @@ const AWAY = new Set([
   '57P03',
   '08006',
   '08003',
-  // Prisma's word for a server that cannot be reached.
+  // Prisma's words for a server that cannot be reached, or went away.
   'P1001',
+  'P1002',
+  'P1017',
 ])
-const ENDED = /Connection terminated|Client has encountered a connection error/
+const ENDED =
+  /Connection terminated|Client has encountered a connection error|closed the connection|is not queryable/
 const FULL = new Set(['53100', 'ENOSPC', 'EDQUOT'])
 
 /** Prisma wraps what the driver says twice. */
@@ -29,7 +32,7 @@ export function databaseFaultOf(error: unknown, depth = 0): DatabaseFault | unde
     if (FULL.has(String(word))) return 'full'
     if (AWAY.has(String(word))) return 'away'
   }
-  if (error instanceof Error && ENDED.test(String(message))) return 'away'
+  if (ENDED.test(String(message ?? ''))) return 'away'
   return databaseFaultOf(cause, depth + 1) ?? databaseFaultOf(driverErrorOf(meta), depth + 1)
 }
 

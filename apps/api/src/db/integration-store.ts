@@ -1,6 +1,7 @@
 import type { IntegrationRow, IntegrationStore } from '@orch/vault'
 import { z } from 'zod'
 import { type Integration, Prisma, type PrismaClient } from '../generated/prisma/client.ts'
+import { whileAway } from './while-away.ts'
 
 /** Integrations in PostgreSQL. The columns that are JSON or text are parsed on the way out: a row may be hand-edited. */
 export function createIntegrationStore(prisma: PrismaClient): IntegrationStore {
@@ -9,7 +10,7 @@ export function createIntegrationStore(prisma: PrismaClient): IntegrationStore {
       await prisma.integration.create({ data: toColumns(row) })
     },
     async find(workspaceId, id) {
-      const row = await prisma.integration.findFirst({ where: { id, workspaceId } })
+      const row = await whileAway(() => prisma.integration.findFirst({ where: { id, workspaceId } }))
       return row ? toRow(row) : undefined
     },
     async list(workspaceId, { provider } = {}) {

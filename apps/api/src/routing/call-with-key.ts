@@ -1,5 +1,6 @@
 import { type ActionCall, ActionError } from '@orch/engine'
 import type { LeasedFields, LeasedSecret, Vault } from '@orch/vault'
+import { untilWritten, whileAway } from '../db/while-away.ts'
 import type { ChooseKey, Route } from './choose-key.ts'
 import type { Credits } from './credits.ts'
 import type { PlatformKeys } from './platform-keys.ts'
@@ -29,12 +30,14 @@ export async function callWithKey<T>(
   onSecrets: OnSecrets,
 ): Promise<T> {
   const { workspaceId, actionType, integrationId } = call
-  const route = await parts.chooseKey({ workspaceId, actionType, integrationId })
+  // A database that is away for a moment is no failure of the step.
+  const route = await whileAway(() => parts.chooseKey({ workspaceId, actionType, integrationId }))
   switch (route.key) {
     case 'none':
       return use({})
     case 'own': {
-      await parts.receipts.put(call.executionId, call.step, { ...route, credits: 0 })
+      const receipt = { ...route, credits: 0 }
+      await untilWritten(() => parts.receipts.put(call.executionId, call.step, receipt))
       return parts.vault.lease(workspaceId, route.integrationId, use, { onSecrets })
     }
     case 'platform':
@@ -50,9 +53,12 @@ async function paid<T>(
 ): Promise<T> {
   const amount = platform.priceOf(route.provider, actionType) ?? 0
   const key = `${idempotencyKey}:${attempt}`
-  const receipt = { ...route, integrationId: null, credits: amount }
-  const isPaid = await credits.charge({ key, workspaceId, amount, reason: actionType, executionId, step })
-  await receipts.put(executionId, step, isPaid ? receipt : { ...receipt, credits: 0 })
+  const receipt = { ...route, integrationId: null }
+  const put = (paid: number) =>
+    untilWritten(() => receipts.put(executionId, step, { ...receipt, credits: paid }))
+  const charge = { key, workspaceId, amount, reason: actionType, executionId, step }
+  const isPaid = await untilWritten(() => credits.charge(charge))
+  await put(isPaid ? amount : 0)
   if (!isPaid) {
     throw new ActionError({
       code: 'CREDITS_EXHAUSTED',
@@ -62,8 +68,8 @@ async function paid<T>(
   try {
     return await act()
   } catch (error) {
-    await credits.refund(key)
-    await receipts.put(executionId, step, { ...receipt, credits: 0 })
+    await untilWritten(() => credits.refund(key))
+    await put(0)
     throw error
   }
 }

@@ -1,6 +1,7 @@
 import { type ActionCall, ActionError, type ActionResult, type Actions, type Json } from '@orch/engine'
 import { type Http, ProviderError, runAction } from '@orch/providers'
 import { type LeasedFields, type LeasedSecret, VaultError } from '@orch/vault'
+import { whileAway } from '../db/while-away.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { withLlmConfig } from '../llm/with-llm-config.ts'
 import { calledId } from '../new-id.ts'
@@ -55,7 +56,9 @@ export function createActions(parts: ActionParts): Actions {
       const script = { vault: routing.vault, isAllowed: parts.runScript, onSecrets }
       return clean(call, await runScript(script, call))
     }
-    const made = await withSlot(parts.prisma, parts.environment, await withLlmConfig(parts.prisma, call))
+    const made = await whileAway(async () =>
+      withSlot(parts.prisma, parts.environment, await withLlmConfig(parts.prisma, call)),
+    )
     return callWithKey(routing, made, (fields) => callProvider(made, fields), onSecrets)
   }
 
