@@ -1,5 +1,9 @@
+import type { NewExecution } from '@orch/engine'
 import { keepsTheExecutionStorePromise } from '@orch/engine/testing'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createExecutionStore } from '../src/run/execution-store.ts'
+import { createKeptValues } from '../src/run/kept-values.ts'
+import { createWorkflowVersions } from '../src/run/workflow-versions.ts'
 import { openServer, type TestServer } from './support/open-server.ts'
 
 let server: TestServer
@@ -14,18 +18,38 @@ beforeAll(async () => {
 
 afterAll(() => server.close())
 
+const make = (own: Partial<NewExecution>): NewExecution => ({
+  id: 'x',
+  workspaceId: workflow.workspaceId,
+  workflowId: workflow.id,
+  graph: { nodes: [], edges: [] },
+  trigger: 'manual',
+  input: {},
+  startedAt: new Date(),
+  ...own,
+})
+
 describe('executions in PostgreSQL', () => {
-  keepsTheExecutionStorePromise(async () => ({
-    store: server.parts.executions,
-    make: (own) => ({
-      id: 'x',
-      workspaceId: workflow.workspaceId,
-      workflowId: workflow.id,
-      graph: { nodes: [], edges: [] },
-      trigger: 'manual',
-      input: {},
-      startedAt: new Date(),
-      ...own,
-    }),
-  }))
+  keepsTheExecutionStorePromise(async () => ({ store: server.parts.executions, make }))
+
+  test('an execution is opened itself when the one that had its key is deleted at that moment', async () => {
+    const { db, redactor, sealer, executions } = server.parts
+    await executions.open(make({ id: 'forerunner', idempotencyKey: 'taken' }))
+    const pool = Object.create(db.pool) as typeof db.pool
+    const query = async (asked: { name?: string }) => {
+      if (asked.name === 'execution-present')
+        await db.prisma.execution.deleteMany({ where: { id: 'forerunner' } })
+      return db.pool.query(asked as never)
+    }
+    Object.assign(pool, { query })
+    const store = createExecutionStore({
+      db: { ...db, pool },
+      kept: createKeptValues(redactor, sealer),
+      versions: createWorkflowVersions(db.prisma),
+      onWritten: () => {},
+    })
+    const opened = await store.open(make({ id: 'successor', idempotencyKey: 'taken' }))
+    expect(opened).toEqual({ id: 'successor', created: true })
+    expect(await executions.takeTurn('successor')).toMatchObject({ id: 'successor', epoch: 1 })
+  })
 })

@@ -95,13 +95,14 @@ WITH opened AS (
 SELECT id FROM opened`,
 )
 
-/** Executions that took an idempotency key. */
-export const earlier = statementOfRows(
-  'execution-earlier',
-  { keys: { workflowId: 'text', idempotencyKey: 'text' } },
-  ({ keys }) => `
-SELECT e.id, e.workflow_id, e.idempotency_key
-FROM executions e JOIN ${keys} k ON e.workflow_id = k.workflow_id AND e.idempotency_key = k.idempotency_key`,
+/** Which execution is there for each that was asked for: under its idempotency key, or under its own id. */
+export const present = statementOfRows(
+  'execution-present',
+  { asked: { id: 'text', workflowId: 'text', idempotencyKey: 'text' } },
+  ({ asked }) => `
+SELECT a.id AS asked, e.id FROM ${asked} a
+JOIN executions e ON e.workflow_id = a.workflow_id AND e.idempotency_key = a.idempotency_key
+UNION SELECT a.id, e.id FROM ${asked} a JOIN executions e ON e.id = a.id`,
 )
 
 /**

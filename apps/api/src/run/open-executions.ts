@@ -1,7 +1,7 @@
 import type { NewExecution, Opened } from '@orch/engine'
 import type { Database } from '../db/open-database.ts'
 import type { WrittenRows } from './commit-rows.ts'
-import { earlier, open } from './execution-sql.ts'
+import { open, present } from './execution-sql.ts'
 import type { KeptValues } from './kept-values.ts'
 import type { Graph, WorkflowVersions } from './workflow-versions.ts'
 
@@ -18,14 +18,15 @@ export async function openAll(parts: OpenParts, openings: Opening[]): Promise<Op
   const { rows: made } = await parts.db.pool.query<{ id: string }>(open({ executions, steps, waits }))
   const created = new Set(made.map(({ id }) => id))
   const others = openings.filter(({ execution }) => !created.has(execution.id))
-  const taken = await takenBy(
-    parts,
-    others.map(({ execution }) => execution),
-  )
+  const there = await presentFor(parts, others)
+  // What stood in its way is gone by now.
+  const missed = others.filter(({ execution }) => !there.has(execution.id))
+  const late = missed.length === 0 ? [] : await openAll(parts, missed)
+  const opened = new Map(missed.map(({ execution }, n) => [execution.id, late[n]]))
   return openings.map(({ execution: { id } }) => {
+    const found = there.get(id) ?? id
     // What is there under its own id was written by an attempt whose answer was lost.
-    const present = taken.get(id) ?? id
-    return { id: present, created: present === id }
+    return opened.get(id) ?? { id: found, created: found === id }
   })
 }
 
@@ -52,20 +53,14 @@ async function executionRow({ kept, versions }: OpenParts, { execution, isTurn, 
   }
 }
 
-/** The executions that were there before under the same idempotency key. */
-async function takenBy({ db }: OpenParts, executions: NewExecution[]): Promise<Map<string, string>> {
-  const keyed = executions.flatMap(({ id, workflowId, idempotencyKey }) =>
-    idempotencyKey === undefined ? [] : [{ id, workflowId, idempotencyKey }],
-  )
-  if (keyed.length === 0) return new Map()
-  const { rows } = await db.pool.query<{ id: string; workflow_id: string; idempotency_key: string }>(
-    earlier({ keys: keyed }),
-  )
-  const byKey = new Map(rows.map((row) => [`${row.workflow_id} ${row.idempotency_key}`, row.id]))
-  return new Map(
-    keyed.flatMap(({ id, workflowId, idempotencyKey }) => {
-      const present = byKey.get(`${workflowId} ${idempotencyKey}`)
-      return present === undefined ? [] : [[id, present] as const]
-    }),
-  )
+/** The execution that is there for each of these: under its idempotency key, or else under its own id. */
+async function presentFor({ db }: OpenParts, openings: Opening[]): Promise<Map<string, string>> {
+  if (openings.length === 0) return new Map()
+  const asked = openings.map(({ execution: { id, workflowId, idempotencyKey = null } }) => ({
+    id,
+    workflowId,
+    idempotencyKey,
+  }))
+  const { rows } = await db.pool.query<{ asked: string; id: string }>(present({ asked }))
+  return new Map(rows.map((row) => [row.asked, row.id]))
 }

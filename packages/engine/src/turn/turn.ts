@@ -1,5 +1,4 @@
-import { drawnOf } from '../plan/drawn.ts'
-import { nodeIdOf, type Place, placeOf } from '../plan/place.ts'
+import type { Place } from '../plan/place.ts'
 import { type Plan, type PlanMemory, plan } from '../plan/plan.ts'
 import { planOne } from '../plan/plan-one.ts'
 import type { Delta, NewExecution, Opened, TurnState, Verdict, Wait } from '../ports.ts'
@@ -7,6 +6,7 @@ import { parseWorkflow } from '../workflow/parse-workflow.ts'
 import type { Workflow } from '../workflow/workflow.ts'
 import { beginStep } from './begin-step.ts'
 import { Journal } from './journal.ts'
+import { openPlaces } from './open-places.ts'
 import { pause } from './pause.ts'
 import { resumeWait } from './resume-wait.ts'
 import type { Runtime, TurnEnd, TurnEngine } from './runtime.ts'
@@ -277,28 +277,13 @@ export class Turn {
     const { journal } = this.#desk
     await this.#endSteps()
     this.#toStart = []
-    for (const place of this.#openPlaces()) {
+    for (const place of openPlaces(this.#workflow, this.#desk, this.#plan())) {
       if (journal.outcomes.has(place.step)) continue
       const child = calledBy(this.#desk, place)
       if (child !== undefined) await stopCalled(this.#desk, child)
       journal.end(place, { status: 'skipped', reason: 'cancelled' })
     }
     return verdict
-  }
-
-  /** Inside loops only what has begun or could have: the turns that never came leave no steps. */
-  #openPlaces(): Place[] {
-    const { journal, state } = this.#desk
-    const { nodes, regions } = drawnOf(this.#workflow)
-    const planned = this.#plan()
-    const steps = [...journal.openSteps(), ...journal.waits.keys()]
-    const begun = steps.flatMap((step) => {
-      const { id, prefix } = nodeIdOf(step, regions.size > 1)
-      const node = nodes.get(id)
-      return node ? [placeOf(node, prefix)] : []
-    })
-    const others = state.options.only === undefined ? (regions.get('') ?? []) : []
-    return [...planned.run, ...planned.loops, ...begun, ...others.map((node) => placeOf(node, ''))]
   }
 
   /** Steps in flight run again in the next turn, with the same idempotency key; those that ended do not. */

@@ -52,9 +52,14 @@ export function startProcess(parts: ProcessParts): MortalProcess {
       onError: (id, error) => witness.problem(`${witness.pathOf(id)}: the turn failed: ${String(error)}`),
     }),
   }
-  // One that slept may wake when it is told to stop.
-  process.engine.resume().catch(() => {})
+  process.engine.resume().catch((error: unknown) => tellUnlessOver(witness, process, 'resume', error))
   return process
+}
+
+/** One that died, or slept and woke when it was told to stop, may fail; one that lives may not. */
+export function tellUnlessOver(witness: Witness, process: MortalProcess, what: string, error: unknown): void {
+  if (process.isDead || process.thawed) return
+  witness.problem(`${what} failed: ${String(error)}`)
 }
 
 function mortalStore({ store, witness, gate }: ProcessParts, self: () => MortalProcess): ExecutionStore {

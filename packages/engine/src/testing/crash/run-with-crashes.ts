@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
 import type { ExecutionStore } from '../../ports.ts'
 import { type Choices, type Death, type Graph, type Scenario, scenarioOf } from './draw-scenario.ts'
-import { type Gate, type MortalProcess, startProcess } from './mortal-process.ts'
+import { type Gate, type MortalProcess, startProcess, tellUnlessOver } from './mortal-process.ts'
 import { createWitness } from './witness.ts'
 
 export type { Choices }
@@ -126,7 +126,8 @@ function startLives(
     callsOfThis = 0
     const process = startProcess({ store: openStore(), witness, gate, graphs: byId })
     all.push(process)
-    if (acknowledged === undefined) ask(process).catch(() => {})
+    if (acknowledged !== undefined) return
+    ask(process).catch((error: unknown) => tellUnlessOver(witness, process, 'start', error))
   }
 
   function endLife(process: MortalProcess, { isFrozen, sleepsCalls }: Death): void {

@@ -1,0 +1,25 @@
+import { drawnOf } from '../plan/drawn.ts'
+import { nodeIdOf, type Place, placeOf } from '../plan/place.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Workflow } from '../workflow/workflow.ts'
+import type { Desk } from './work.ts'
+
+/**
+ * The steps that have no outcome when an execution is broken off. Inside loops only what has begun or could have: the turns
+ * that never came leave no steps.
+ */
+export function openPlaces(
+  workflow: Workflow,
+  { journal, state }: Pick<Desk, 'journal' | 'state'>,
+  planned: Plan,
+): Place[] {
+  const { nodes, regions } = drawnOf(workflow)
+  const steps = [...journal.openSteps(), ...journal.waits.keys()]
+  const begun = steps.flatMap((step) => {
+    const { id, prefix } = nodeIdOf(step, regions.size > 1)
+    const node = nodes.get(id)
+    return node ? [placeOf(node, prefix)] : []
+  })
+  const others = state.options.only === undefined ? (regions.get('') ?? []) : []
+  return [...planned.run, ...planned.loops, ...begun, ...others.map((node) => placeOf(node, ''))]
+}
