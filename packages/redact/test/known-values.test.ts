@@ -51,6 +51,20 @@ test('every encoding of any value is found anywhere in a record', () => {
   )
 })
 
+test('a form keeps the star and writes every other mark by its code', () => {
+  const value = "*bcdefgh'x !y"
+  const run = createRedactor().withSecrets([{ value }])
+  expect(run.text(`q=${new URLSearchParams({ value })}`)).toBe('q=value=[REDACTED]')
+})
+
+test('a value with half a pair of surrogates is found as it is, in JSON and in a form', () => {
+  const value = 'é half\ud800a pair'
+  const run = createRedactor().withSecrets([{ value }])
+  for (const text of [value, JSON.stringify(value), new URLSearchParams({ value }).toString()]) {
+    expect(run.text(`( ${text} )`)).toContain('[REDACTED]')
+  }
+})
+
 test('a key file is found by each of its lines', () => {
   const lines = Array.from({ length: 8 }, (_, i) =>
     Buffer.from(`line ${i} of the key`.repeat(3)).toString('base64').slice(0, 64),

@@ -20,11 +20,19 @@ function linesOf(value: string): string[] {
 function formsOf(value: string): string[] {
   const bytes = Buffer.from(value)
   const json = Buffer.from(JSON.stringify(value).slice(1, -1))
-  const url = encodeURIComponent(value)
+  const whole = wellFormed(value)
+  const url = encodeURIComponent(whole)
   const strict = url.replace(/[!'()*~]/g, (char) => `%${char.charCodeAt(0).toString(16)}`)
   return [
     ...[value, value.toUpperCase(), value.toLowerCase(), escaped(value), escaped(value, true)],
-    ...[url, strict, url.replaceAll('%20', '+'), strict.replaceAll('%20', '+'), encodeURI(value)],
+    ...[
+      url,
+      strict,
+      url.replaceAll('%20', '+'),
+      strict.replaceAll('%20', '+'),
+      formOf(value),
+      encodeURI(whole),
+    ],
     ...[encodeURIComponent(url), encodeURIComponent(strict)],
     ...htmlOf(value),
     ...base64At(bytes, 'base64'),
@@ -34,6 +42,11 @@ function formsOf(value: string): string[] {
     ...[bytes.join(','), bytes.join(', ')],
     [...value].reverse().join(''),
   ].map(withoutSkipped)
+}
+
+/** As browsers send forms: of the marks that `encodeURIComponent` keeps, only `*` stays. */
+function formOf(value: string): string {
+  return new URLSearchParams({ v: value }).toString().slice('v='.length)
 }
 
 /** What the search reads past. */
@@ -48,8 +61,18 @@ const LETTERS: Record<string, string> = { '\n': 'n', '\r': 'r', '\t': 't', '\b':
 /** As in JSON, without the backslashes. */
 function escaped(value: string, ascii = false): string {
   return [...value]
-    .map((char) => LETTERS[char] ?? (char < ' ' || (ascii && char > '~') ? unicodeEscape(char) : char))
+    .map((char) => LETTERS[char] ?? (isEscaped(char) || (ascii && char > '~') ? unicodeEscape(char) : char))
     .join('')
+}
+
+/** Control characters, and halves of a pair that stand alone. */
+function isEscaped(char: string): boolean {
+  return char < ' ' || /\p{Surrogate}/u.test(char)
+}
+
+/** An address cannot hold half a pair: whoever writes one puts U+FFFD there. */
+function wellFormed(value: string): string {
+  return value.replace(/\p{Surrogate}/gu, '\uFFFD')
 }
 
 function unicodeEscape(char: string): string {
