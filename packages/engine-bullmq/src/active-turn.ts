@@ -17,7 +17,7 @@ export type ActiveTurn = {
 }
 
 /** @param freezes counts how often this process stood still */
-export function openTurn(job: Job, token: string | undefined, freezes: () => number): ActiveTurn {
+export function holdTurn(job: Job, token: string | undefined, freezes: () => number): ActiveTurn {
   const stop = new AbortController()
   let isLost = false
   let known = { freezes: freezes(), isHeld: Promise.resolve(true) }

@@ -1,6 +1,6 @@
 import { type Actions, type Runtime, runTurn, type TurnEngine } from '@orch/engine'
 import { type Job, WaitingError } from 'bullmq'
-import { type ActiveTurn, openTurn } from './active-turn.ts'
+import { type ActiveTurn, holdTurn } from './active-turn.ts'
 import type { Link } from './link.ts'
 import { LOCKS } from './locks.ts'
 import { LATER, TURNS, type TurnJob, type TurnQueue } from './turn-queue.ts'
@@ -35,7 +35,7 @@ export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
     if (job.stalledCounter > MOST_CRASHES) await giveUp(executionId)
     // A wiped queue gives it a second turn beside the first.
     active.get(executionId)?.lose()
-    const turn = openTurn(job, token, freezes.count)
+    const turn = holdTurn(job, token, freezes.count)
     active.set(executionId, turn)
     try {
       const own = { ...runtime, actions: whileHeld(runtime.actions, turn) }

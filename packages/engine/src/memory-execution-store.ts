@@ -1,5 +1,6 @@
 import type { Json } from './json.ts'
 import type { Delta, ExecutionStore, NewExecution, Outcome, TurnState, Verdict, Wait } from './ports.ts'
+import { firstState } from './turn/first-state.ts'
 
 type Kept = {
   execution: NewExecution
@@ -127,20 +128,13 @@ function stateOf(found: Kept, kept: ReadonlyMap<string, Kept>): TurnState {
   const { execution, epoch, outcomes } = found
   const caller = kept.get(execution.parent?.executionId ?? '')
   const cancelled = found.cancelled || caller?.cancelled === true || caller?.verdict !== undefined
-  const { id, workspaceId, workflowId, graph, input, startedAt, options = {}, parent } = execution
+  const first = firstState(execution)
   return {
-    id,
-    workspaceId,
-    workflowId,
-    graph,
-    input,
-    startedAt,
+    ...first,
     epoch,
     cancelled,
-    options,
-    ...(parent === undefined ? {} : { parent }),
     outcomes: new Map(outcomes),
-    lent: new Map(kept.get(options.dataFrom ?? '')?.outcomes),
+    lent: new Map(kept.get(first.options.dataFrom ?? '')?.outcomes),
     waits: waitsOf(found, kept),
   }
 }

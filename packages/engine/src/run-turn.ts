@@ -1,4 +1,5 @@
-import type { NewExecution, Opened, TurnState } from './ports.ts'
+import type { NewExecution, Opened } from './ports.ts'
+import { firstState } from './turn/first-state.ts'
 import type { Runtime, TurnEnd, TurnEngine } from './turn/runtime.ts'
 import { Turn } from './turn/turn.ts'
 
@@ -34,34 +35,4 @@ export async function openTurn(
   interrupt?: AbortSignal,
 ): Promise<{ opened: Opened; goOn: () => Promise<TurnEnd> }> {
   return new Turn(runtime, firstState(execution), stop, interrupt).open(execution)
-}
-
-/** What the store would give to the first turn; `lent` only the store can read. */
-function firstState(execution: NewExecution): TurnState {
-  const {
-    id,
-    workspaceId,
-    workflowId,
-    graph,
-    input,
-    startedAt,
-    options = {},
-    parent,
-    outcomes = [],
-  } = execution
-  return {
-    id,
-    workspaceId,
-    workflowId,
-    epoch: 1,
-    graph,
-    input,
-    startedAt,
-    cancelled: false,
-    options,
-    ...(parent === undefined ? {} : { parent }),
-    outcomes: new Map(outcomes.map(({ step, outcome }) => [step, outcome])),
-    lent: new Map(),
-    waits: [],
-  }
 }
