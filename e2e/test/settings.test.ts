@@ -1,7 +1,7 @@
 import { type ServedProvider, serveProvider } from '@orch/provider-specs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { complaintsOf, openBrowser, seriousFindings } from './support/browser.ts'
+import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { draw } from './support/drawing.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 import { PASSWORD } from './support/person.ts'
@@ -28,10 +28,7 @@ beforeAll(async () => {
     ORCH_ENVIRONMENT: 'staging',
   })
   browser = await openBrowser()
-  const context = await browser.newContext({ baseURL: orch.url, reducedMotion: 'reduce' })
-  page = await context.newPage()
-  page.setDefaultTimeout(10_000)
-  complaints = complaintsOf(page)
+  ;({ page, complaints } = await openPage(browser, { baseURL: orch.url }))
 })
 
 afterAll(async () => {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { type ServedProvider, serveProvider } from '@orch/provider-specs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { complaintsOf, openBrowser, seriousFindings } from './support/browser.ts'
+import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { foundIn } from './support/encodings.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 
@@ -47,15 +47,11 @@ beforeAll(async () => {
     ORCH_ORIGINS: JSON.stringify({ 'api.github.com': github.url, 'api.resend.com': resend.url }),
   })
   browser = await openBrowser()
-  const context = await browser.newContext({
+  ;({ page, complaints } = await openPage(browser, {
     baseURL: orch.url,
     viewport: { width: 1360, height: 860 },
-    reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
-  })
-  page = await context.newPage()
-  page.setDefaultTimeout(10_000)
-  complaints = complaintsOf(page)
+  }))
 })
 
 afterAll(async () => {

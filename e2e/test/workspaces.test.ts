@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { complaintsOf, openBrowser, seriousFindings } from './support/browser.ts'
+import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 
 const folder = newDataFolder()
@@ -13,15 +13,10 @@ const complaints = new Map<Page, string[]>()
 
 /** A browser of their own: nobody shares a session. */
 async function newPerson(): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: orch.url,
-    viewport: { width: 1360, height: 860 },
-    reducedMotion: 'reduce',
-  })
-  const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
-  complaints.set(page, complaintsOf(page))
-  return page
+  const viewport = { width: 1360, height: 860 }
+  const opened = await openPage(browser, { baseURL: orch.url, viewport })
+  complaints.set(opened.page, opened.complaints)
+  return opened.page
 }
 
 beforeAll(async () => {

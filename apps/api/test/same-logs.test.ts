@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openKeySource } from '../src/encryption/key-source.ts'
 import { openParts, type Parts } from '../src/parts.ts'
 import type { ExecutionDetail } from '../src/wire/index.ts'
+import { edge, step, trigger } from './support/drawing.ts'
 import { MIGRATIONS, openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
 type Config = Record<string, unknown>
@@ -97,25 +98,6 @@ function wholeLanguage(integrationId: string) {
   ]
   return { name: 'Whole', nodes, edges }
 }
-
-const trigger = {
-  id: 't',
-  type: 'trigger',
-  data: { label: 'Start', type: 'trigger', config: { triggerType: 'Manual' } },
-}
-
-const step = (id: string, config: Config, data: Config = {}) => ({
-  id,
-  type: 'action',
-  data: { label: id, type: 'action', config, ...data },
-})
-
-const edge = (source: string, target: string, sourceHandle?: string) => ({
-  id: `${source}-${target}`,
-  source,
-  target,
-  ...(sourceHandle === undefined ? {} : { sourceHandle }),
-})
 
 const call = (httpMethod: string, path: string): Config => ({
   actionType: 'HTTP Request',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { edge, step, trigger } from './support/drawing.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
 type Log = {
@@ -20,23 +21,6 @@ beforeAll(async () => {
 })
 
 afterAll(() => server.close())
-
-const trigger = {
-  id: 't',
-  type: 'trigger',
-  data: { label: 'Start', type: 'trigger', config: { triggerType: 'Manual' } },
-}
-const step = (id: string, config: Record<string, unknown>, data = {}) => ({
-  id,
-  type: 'action',
-  data: { label: id, type: 'action', config, ...data },
-})
-const edge = (source: string, target: string, sourceHandle?: string) => ({
-  id: `${source}-${target}`,
-  source,
-  target,
-  ...(sourceHandle ? { sourceHandle } : {}),
-})
 
 async function create(nodes: unknown[], edges: unknown[]): Promise<string> {
   const drawing = { name: 'Waits', nodes: [trigger, ...nodes], edges }
