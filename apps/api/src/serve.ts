@@ -38,8 +38,9 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
     const app = buildApp(parts, { publicFolder: besideCode('public'), version: VERSION })
     await parts.start()
     answer = (request, bindings) => app.fetch(request, bindings)
-    announce(config, address, keySource.notice)
+    // Whoever reads that it is ready may stop it at once.
     stopOnSignal(log, () => stopInOrder(server, parts).then(unlock))
+    announce(config, address, keySource.notice)
   } catch (error) {
     unlock()
     throw error

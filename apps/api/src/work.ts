@@ -32,6 +32,7 @@ export async function work(env: Record<string, string | undefined>): Promise<voi
   const server = createAdaptorServer({ fetch: health.fetch }) as Server
   await listen(server, config.host, config.workerPort)
   await parts.start()
-  process.stdout.write(`\n  Orch worker is ready at ${addressOf(server, config.host)}\n\n`)
+  // Whoever reads that it is ready may stop it at once.
   stopOnSignal(log, () => stopInOrder(server, parts))
+  process.stdout.write(`\n  Orch worker is ready at ${addressOf(server, config.host)}\n\n`)
 }
