@@ -4,31 +4,27 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pnpm, tool } from './pinned.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'orch-packed-'))
+const quietly = { stdio: 'pipe' }
 let failures = 0
 
 for (const name of readdirSync('packages')) {
   const manifest = JSON.parse(readFileSync(join('packages', name, 'package.json'), 'utf8'))
   if (manifest.private) continue
-  const packed = run('pnpm', [
-    '--dir',
-    join('packages', name),
-    'pack',
-    '--pack-destination',
-    folder,
-    '--json',
-  ])
+  const pack = ['--dir', join('packages', name), 'pack', '--pack-destination', folder, '--json']
+  const packed = read(pnpm(pack, quietly))
   const tarball = packed.ok ? JSON.parse(packed.text).filename : undefined
   if (!tarball) {
     report(name, 'pack', packed)
     continue
   }
   const path = tarball.startsWith('/') ? tarball : join(folder, tarball)
-  report(name, 'publint', run('publint', [path, '--strict']))
+  report(name, 'publint', read(tool('publint', [path, '--strict'], quietly)))
   if (!manifest.dependencies || Object.keys(manifest.dependencies).length === 0)
     report(name, 'runs', runAlone(name, path))
-  report(name, 'types', run('attw', [path, '--profile', 'node16', '--format', 'ascii']))
+  report(name, 'types', read(tool('attw', [path, '--profile', 'node16', '--format', 'ascii'], quietly)))
 }
 rmSync(folder, { recursive: true, force: true })
 process.exit(failures === 0 ? 0 : 1)
@@ -52,11 +48,8 @@ function runAlone(name, tarball) {
   return { ok: status === 0, text: stderr }
 }
 
-function run(command, words) {
-  const { status, stdout, stderr } = spawnSync('npx', ['--no-install', command, ...words], {
-    encoding: 'utf8',
-  })
-  return { ok: status === 0, text: status === 0 ? stdout : stdout + stderr }
+function read({ status, stdout, stderr, error }) {
+  return { ok: status === 0, text: status === 0 ? stdout : `${error ?? ''}${stdout ?? ''}${stderr ?? ''}` }
 }
 
 function report(name, check, { ok, text }) {

@@ -2,22 +2,15 @@
 //   npm start   installs, builds and serves API and dashboard on one port
 //   npm test    installs what the tests need and runs the whole gate
 // No dependencies: this file runs before anything is installed.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { readCounts } from './counts.mjs'
+import { env, pnpm, root } from './pinned.mjs'
 import { findOrInstallChromium, findOrInstallRedis } from './programs.mjs'
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-const pnpmPin = manifest.packageManager
 const reports = join(root, 'node_modules', '.reports')
-
-const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', NEXT_TELEMETRY_DISABLED: '1' }
-// npm hands its own settings down as variables; pnpm would take them for its own.
-for (const name of Object.keys(env)) if (/^npm_/i.test(name)) delete env[name]
 
 requireNode()
 const [task = 'start', ...words] = process.argv.slice(2)
@@ -127,19 +120,6 @@ function digestOf(files) {
   const hash = createHash('sha256').update(process.versions.node)
   for (const file of files) hash.update(readFileSync(join(root, file)))
   return hash.digest('hex')
-}
-
-function pnpm(args) {
-  return run('npx', ['--yes', pnpmPin, ...args])
-}
-
-function run(command, args) {
-  return spawnSync(command, args, {
-    cwd: root,
-    env,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: process.platform === 'win32',
-  })
 }
 
 function fail(message) {
