@@ -75,6 +75,8 @@ const STEPS: Readonly<Record<string, string>> = {
   BAD_RESPONSE: 'The service answered in a form that cannot be read. Check the address in the step.',
   UNREACHABLE: 'The service did not answer. Check the address, and whether this server may reach it.',
   HOST_NOT_ALLOWED: 'Ask the operator to allow this host, or call another address.',
+  HEADER_NOT_ALLOWED:
+    'Remove this header from the step or the connection; the address says where a call goes.',
   ADDRESS_NOT_ALLOWED: 'Private addresses are refused. Ask the operator to allow this one if it is meant.',
   RESPONSE_TOO_LARGE: 'Ask the service for less at once, for example with a limit or a page size.',
   NOT_CONFIGURED: 'Open the step and choose a connection, or add one.',

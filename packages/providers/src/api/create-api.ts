@@ -1,7 +1,7 @@
 import { at } from '../answers.ts'
 import type { ProviderDescription } from '../description.ts'
 import type { Http, HttpRequest } from '../http/http.ts'
-import { parseUrl } from '../http/redirects.ts'
+import { isLoopbackName, parseUrl } from '../http/redirects.ts'
 import type { Fields, TestResult } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { type Answer, errorOf, isGood, type Problem, parseJson, usualProblem } from './answer-error.ts'
@@ -143,7 +143,6 @@ export function ownBase(fields: Fields, key: string): string | undefined {
   const text = fields[key]?.trim()
   if (!text) return undefined
   const url = parseUrl(text)
-  const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname)
-  if (url.protocol === 'https:' || isLoopback) return text
+  if (url.protocol === 'https:' || isLoopbackName(url.hostname)) return text
   throw new ProviderError('INVALID_INPUT', 'The address of this connection must be https')
 }

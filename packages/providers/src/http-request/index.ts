@@ -4,6 +4,7 @@ import { withoutSecrets } from '../api/credential-text.ts'
 import { runTest } from '../api/run-test.ts'
 import type { HttpAnswer } from '../http/http.ts'
 import { parseUrl } from '../http/redirects.ts'
+import { checkedHeaders } from '../http/request-headers.ts'
 import { fieldIn, invalidInput, objectIn, requiredText, textIn } from '../inputs.ts'
 import { type Action, type ActionCall, defineProvider, type Fields } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
@@ -68,11 +69,8 @@ export const genericHttp = defineProvider(httpDescription, {
 
 function headersIn(config: ActionCall['config']): Record<string, string> {
   const headers = objectIn(config, 'httpHeaders') ?? {}
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => {
-      if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw invalidInput('httpHeaders', 'holds a name that is none')
-      return [name.toLowerCase(), String(value)]
-    }),
+  return checkedHeaders(
+    Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
   )
 }
 

@@ -3,7 +3,8 @@ import { ProviderError } from '../provider-error.ts'
 import { type AddressRule, createAddressRule } from './addresses.ts'
 import type { Http, HttpAnswer, HttpOptions, HttpRequest } from './http.ts'
 import { type BodyLimit, readBody } from './read-body.ts'
-import { type Hop, nextHop, parseUrl, redirectOf } from './redirects.ts'
+import { type Hop, isLoopbackName, nextHop, parseUrl, redirectOf } from './redirects.ts'
+import { checkedHeaders } from './request-headers.ts'
 import { guardedLookup, requireAddress, resolveAddress } from './resolve-address.ts'
 
 const MAX_REDIRECTS = 5
@@ -18,7 +19,11 @@ export function createHttp(options: HttpOptions = {}): Http {
 
   async function follow(call: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     const own = { 'user-agent': userAgent, 'accept-encoding': 'gzip, br' }
-    let hop: Hop = { url: parseUrl(call.url), call, headers: { ...own, ...lowerCased(call.headers ?? {}) } }
+    let hop: Hop = {
+      url: parseUrl(call.url),
+      call,
+      headers: { ...own, ...checkedHeaders(call.headers ?? {}) },
+    }
     for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
       requireHost(hop.url, call.hosts)
       const answer = await ways.send(hop, signal)
@@ -88,13 +93,13 @@ async function readAnswer(answer: Dispatcher.ResponseData, limit: BodyLimit): Pr
   return { status: answer.statusCode, headers, bytes, text: bytes.toString('utf8'), isCut }
 }
 
-function requireHost(url: URL, hosts: readonly string[] | undefined): void {
-  if (hosts === undefined || hosts.includes(url.host)) return
-  throw new ProviderError('HOST_NOT_ALLOWED', `This credential may not be sent to ${url.host}`)
-}
-
-function lowerCased(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+/** By name and by protocol: without TLS the same name may be answered by anybody on the way. */
+function requireHost({ host, hostname, protocol }: URL, hosts: readonly string[] | undefined): void {
+  if (hosts === undefined) return
+  if (!hosts.includes(host))
+    throw new ProviderError('HOST_NOT_ALLOWED', `This credential may not be sent to ${host}`)
+  if (protocol !== 'https:' && !isLoopbackName(hostname))
+    throw new ProviderError('HOST_NOT_ALLOWED', `This credential must be sent to ${host} by https`)
 }
 
 function hostOf(url: string): string {
@@ -115,10 +120,5 @@ function toProviderError(
     return new ProviderError('BAD_RESPONSE', `${host} answered something that cannot be read`, {
       cause: error,
     })
-  if (code === 'UND_ERR_INVALID_ARG')
-    return new ProviderError(
-      'INVALID_INPUT',
-      'A header of this call holds characters that headers cannot hold',
-    )
   return new ProviderError('UNREACHABLE', `${host} could not be reached`, { cause: error })
 }

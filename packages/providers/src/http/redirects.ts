@@ -39,6 +39,11 @@ export function parseUrl(text: string): URL {
   return url
 }
 
+/** Names of this very machine: nothing sent there passes a wire. */
+export function isLoopbackName(hostname: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)
+}
+
 function harmless(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => HARMLESS.has(name)))
 }
