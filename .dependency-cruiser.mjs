@@ -1,4 +1,4 @@
-const LEAVES = 'crypto|keys|redact|providers|engine'
+const LEAVES = 'json|crypto|keys|redact'
 
 /** The import rules of ARCHITECTURE.md. */
 export default {
@@ -16,6 +16,12 @@ export default {
       to: { path: '^(packages|apps)/', pathNot: '^packages/$1/' },
     },
     {
+      name: 'providers-and-engine-import-json',
+      severity: 'error',
+      from: { path: '^packages/(providers|engine)/src' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/($1|json)/' },
+    },
+    {
       name: 'engine-bullmq-imports-engine',
       severity: 'error',
       from: { path: '^packages/engine-bullmq/src' },
@@ -25,13 +31,13 @@ export default {
       name: 'vault-imports-crypto-and-providers',
       severity: 'error',
       from: { path: '^packages/vault/src' },
-      to: { path: '^(packages|apps)/', pathNot: '^packages/(vault|crypto|providers)/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/(vault|crypto|providers|json)/' },
     },
     {
       name: 'client-imports-only-wire-types',
       severity: 'error',
       from: { path: '^packages/client/src' },
-      to: { path: '^(packages|apps)/', pathNot: '^packages/client/|^apps/api/src/wire/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/(client|json)/|^apps/api/src/wire/' },
     },
     {
       name: 'client-takes-types-only',
@@ -46,7 +52,7 @@ export default {
       to: {
         path: '^(packages|apps)/',
         pathNot:
-          '^apps/dashboard/|^packages/client/|^packages/providers/src/catalogue|^packages/providers/src/[^/]+/description|^packages/engine/src/(workflow|template|condition)',
+          '^apps/dashboard/|^packages/(client|json)/|^packages/providers/src/catalogue|^packages/providers/src/[^/]+/description|^packages/engine/src/(workflow|template|condition)',
       },
     },
     {

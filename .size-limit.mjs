@@ -8,6 +8,7 @@ const library = (name, limit, extra = {}) => ({
 
 /** What a user of each library carries, compressed; outside dependencies included. */
 export default [
+  library('json', '2 kB'),
   library('crypto', '10 kB'),
   library('keys', '4 kB'),
   library('redact', '14 kB'),

@@ -1,0 +1,3 @@
+export { JsonError, type JsonErrorCode } from './json-error.ts'
+export { parseJson } from './parse-json.ts'
+export { printJson } from './print-json.ts'

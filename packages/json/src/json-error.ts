@@ -1,0 +1,24 @@
+/**
+ * - `NOT_TEXT`: what was to be parsed is not a text.
+ * - `NOT_JSON`: the text is not JSON; `position` says where, if the engine does.
+ * - `NOT_PRINTABLE`: the value refers to itself, or is no value that JSON has.
+ */
+export type JsonErrorCode = 'NOT_TEXT' | 'NOT_JSON' | 'NOT_PRINTABLE'
+
+/** Every error of this package. Its message never quotes the text. */
+export class JsonError extends Error {
+  override readonly name = 'JsonError'
+  readonly code: JsonErrorCode
+  /** Offset of the first character that cannot be read, UTF-16 units. */
+  readonly position: number | undefined
+
+  constructor(
+    code: JsonErrorCode,
+    message: string,
+    options: { position?: number | undefined; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause })
+    this.code = code
+    this.position = options.position
+  }
+}

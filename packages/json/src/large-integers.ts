@@ -1,0 +1,66 @@
+/** 9007199254740991, the largest integer that a double tells from its neighbours, has 16 digits. */
+const CANDIDATE = /\d{16,}/g
+
+/** Where a large integer stands in a JSON text: its sign and digits. */
+type Place = { start: number; end: number }
+
+/**
+ * The integers of a JSON text that a double cannot hold, in order. Digits inside strings do not count. Linear: each character is
+ * looked at a bounded number of times.
+ */
+export function largeIntegersOf(text: string): Place[] {
+  const found: Place[] = []
+  const strings = new StringReader(text)
+  CANDIDATE.lastIndex = 0
+  for (let match = CANDIDATE.exec(text); match; match = CANDIDATE.exec(text)) {
+    const end = strings.endAfter(match.index)
+    if (end !== undefined) {
+      CANDIDATE.lastIndex = end
+      continue
+    }
+    const place = integerAt(text, match.index, match.index + match[0].length)
+    if (place) found.push(place)
+  }
+  return found
+}
+
+function integerAt(text: string, first: number, end: number): Place | undefined {
+  const before = text[first - 1]
+  const start = before === '-' ? first - 1 : first
+  const isPart = before === '.' || before === '+' || (before === '-' && /[eE]/.test(text[first - 2] ?? ''))
+  if (isPart || /[eE]/.test(before ?? '') || /[.eE]/.test(text[end] ?? '')) return undefined
+  return Number.isSafeInteger(Number(text.slice(start, end))) ? undefined : { start, end }
+}
+
+/** Says whether a place lies in a string, for places that only go forward. */
+class StringReader {
+  /** Behind the last string that was read. */
+  private at = 0
+  private readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  /** The end of the string around this place, or undefined when there is none. */
+  endAfter(place: number): number | undefined {
+    while (true) {
+      const open = this.text.indexOf('"', this.at)
+      if (open === -1 || open > place) return undefined
+      this.at = this.closing(open) + 1
+      if (this.at > place) return this.at
+    }
+  }
+
+  private closing(open: number): number {
+    let close = this.text.indexOf('"', open + 1)
+    while (close !== -1 && this.isEscaped(close)) close = this.text.indexOf('"', close + 1)
+    return close === -1 ? this.text.length : close
+  }
+
+  private isEscaped(quote: number): boolean {
+    let first = quote
+    while (this.text[first - 1] === '\\') first -= 1
+    return (quote - first) % 2 === 1
+  }
+}

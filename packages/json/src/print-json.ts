@@ -1,0 +1,40 @@
+import { JsonError } from './json-error.ts'
+import { MARK } from './mark.ts'
+
+const MARKED = new RegExp(`"${MARK}(-?\\d+)"`, 'g')
+
+/**
+ * Prints a value as `JSON.stringify` does; a `bigint` becomes an integer with all its digits. What JSON has no word for becomes
+ * null.
+ * @param indent blanks before each level; none: one line
+ * @throws JsonError `NOT_PRINTABLE` when the value refers to itself
+ * @example
+ * printJson({ id: 7615917337495251231n }) // '{"id":7615917337495251231}'
+ */
+export function printJson(value: unknown, indent?: number): string {
+  try {
+    return JSON.stringify(value, undefined, indent) ?? 'null'
+  } catch (error) {
+    // The usual reason is a bigint; the second try says whether it was.
+    return printMarked(value, indent, error)
+  }
+}
+
+function printMarked(value: unknown, indent: number | undefined, first: unknown): string {
+  let found = false
+  try {
+    const text = JSON.stringify(
+      value,
+      (_key, item: unknown) => {
+        if (typeof item !== 'bigint') return item
+        found = true
+        return MARK + String(item)
+      },
+      indent,
+    )
+    if (found) return (text ?? 'null').replaceAll(MARKED, '$1')
+  } catch (cause) {
+    throw new JsonError('NOT_PRINTABLE', 'This value cannot be printed as JSON', { cause })
+  }
+  throw new JsonError('NOT_PRINTABLE', 'This value cannot be printed as JSON', { cause: first })
+}
