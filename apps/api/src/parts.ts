@@ -12,6 +12,7 @@ import type { Config } from './config.ts'
 import { createIntegrationStore } from './db/integration-store.ts'
 import { createKeyStore, type StoredKey } from './db/key-store.ts'
 import { type Database, openDatabase } from './db/open-database.ts'
+import { createWrite, type Write } from './db/write.ts'
 import type { KeySource } from './encryption/key-source.ts'
 import type { Rotation } from './encryption/rotation.ts'
 import { type Audit, createAudit } from './install/audit.ts'
@@ -19,7 +20,7 @@ import { sealedFact } from './install/installation-facts.ts'
 import { newId } from './new-id.ts'
 import { createOAuthClient, type OAuthClient } from './oauth/oauth-client.ts'
 import { createPendingAuthorizations, type PendingAuthorizations } from './oauth/pending-authorizations.ts'
-import { createKeptValues } from './run/kept-values.ts'
+import { createKeptValues, type KeptValues } from './run/kept-values.ts'
 import { openRun, type Run } from './run/open-run.ts'
 import { createWaitLinks } from './run/wait-links.ts'
 
@@ -36,11 +37,16 @@ export type Parts = Run & {
   oauth: OAuthClient
   authorizations: PendingAuthorizations
   redactor: Redactor
+  /** How values of executions are stored. */
+  kept: KeptValues
   /** The guarded way to outside services. */
   http: Http
   sealer: Sealer
   rotation: Rotation
+  /** Records what changes nothing here. */
   audit: Audit
+  /** Makes every change, together with its audit row. */
+  write: Write
   /** Continues what a stopped process left, and starts the clock. */
   start(): Promise<void>
   isStopping(): boolean
@@ -97,11 +103,13 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
     oauth,
     authorizations: createPendingAuthorizations(entries),
     redactor,
+    kept: values,
     rotation: background.rotation,
     sealer,
     http,
     ...run,
     audit,
+    write: createWrite(db.prisma, vault),
     async start() {
       await run.engine.resume()
       await run.schedules.start()

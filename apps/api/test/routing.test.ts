@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { grantCredits } from '../src/routing/credits.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 import { runStep, type StepEnd } from './support/run-step.ts'
 
@@ -183,7 +184,12 @@ describe('the platform key', () => {
     expect(seen).toHaveLength(2)
     expect((await run({ actionType: 'github/list-issues' })).errorCode).not.toBe('CREDITS_EXHAUSTED')
     const { workspaceId } = await ada.call<{ workspaceId: string }>('GET', '/api/user')
-    await server.parts.credits.grant({ key: `grant:${workspaceId}`, workspaceId, amount: 5, reason: 'gift' })
+    await grantCredits(server.parts.db.prisma, {
+      key: `grant:${workspaceId}`,
+      workspaceId,
+      amount: 5,
+      reason: 'gift',
+    })
     expect((await run()).receipt).toMatchObject({ credits: 3 })
     expect(await balance()).toBe(3)
   })

@@ -12,6 +12,7 @@ export type {
 } from './integration.ts'
 export type { IntegrationStore } from './integration-store.ts'
 export { createMemoryIntegrationStore } from './memory-integration-store.ts'
+export type { Afterwards } from './parts.ts'
 export type { Provider, ProviderField } from './provider.ts'
 export type { RowProblem } from './row-problem.ts'
 export { credentialPlace } from './sealed-config.ts'

@@ -4,6 +4,9 @@ import type { IntegrationRow } from './integration.ts'
 import type { IntegrationStore } from './integration-store.ts'
 import type { Provider } from './provider.ts'
 
+/** Takes work for after a change is durable: at once, or when the surrounding transaction has committed. */
+export type Afterwards = (work: () => Promise<void>) => Promise<void>
+
 /** The open parts every verb works with. */
 export type Parts = {
   readonly store: IntegrationStore
@@ -15,6 +18,8 @@ export type Parts = {
   readonly fingerprintKey: Uint8Array | undefined
   readonly testTimeoutMs: number
   readonly grants: Grants | undefined
+  /** Runs what may only happen once a change is durable, such as a call to a service. */
+  readonly afterwards: Afterwards
   /** Refreshes under way in this process, by workspace and id. */
   readonly refreshing: Map<string, Promise<IntegrationRow>>
 }

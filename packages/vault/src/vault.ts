@@ -3,7 +3,7 @@ import type { TestResult } from '@orch/providers'
 import type { Grant, Grants } from './grants.ts'
 import type { Integration } from './integration.ts'
 import type { IntegrationStore } from './integration-store.ts'
-import type { Parts } from './parts.ts'
+import type { Afterwards, Parts } from './parts.ts'
 import type { Provider } from './provider.ts'
 import { VaultError } from './vault-error.ts'
 import { authorize } from './verbs/authorize.ts'
@@ -64,11 +64,19 @@ export interface Vault {
   purge(removedBefore: Date): Promise<number>
   reseal(options?: ResealOptions): Promise<ResealProgress>
   doctor(options?: { batch?: number }): Promise<Diagnosis>
+  /**
+   * The same vault over another view of its store, such as one transaction. What it tells services is handed to
+   * `afterwards`, to run once the transaction has committed.
+   */
+  within(store: IntegrationStore, afterwards: Afterwards): Vault
 }
 
 /** @throws VaultError INVALID_OPTION */
 export function createVault<Http>(options: VaultOptions<Http>): Vault {
-  const parts = toParts(options)
+  return vaultOf(toParts(options))
+}
+
+function vaultOf(parts: Parts): Vault {
   return {
     connect: (input) => connect(parts, input),
     authorize: (workspaceId, id, grant) => authorize(parts, workspaceId, id, grant),
@@ -84,6 +92,7 @@ export function createVault<Http>(options: VaultOptions<Http>): Vault {
     purge: (removedBefore) => purge(parts, removedBefore),
     reseal: (resealOptions) => reseal(parts, resealOptions),
     doctor: (doctorOptions) => doctor(parts, doctorOptions),
+    within: (store, afterwards) => vaultOf({ ...parts, store, afterwards }),
   }
 }
 
@@ -106,6 +115,7 @@ function toParts<Http>(options: VaultOptions<Http>): Parts {
     fingerprintKey,
     testTimeoutMs,
     grants: options.grants,
+    afterwards: (work) => work(),
     refreshing: new Map(),
   }
 }

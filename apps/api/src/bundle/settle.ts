@@ -1,3 +1,4 @@
+import type { Change } from '../db/write.ts'
 import { newId } from '../new-id.ts'
 import type { Parts } from '../parts.ts'
 import { slotNameOf } from '../slots/with-slot.ts'
@@ -10,42 +11,35 @@ type Node = {
 }
 
 /**
- * Puts a bundle's contents into a workspace, all or nothing, under new ids: connections are sealed for their new place, steps name
- * the new connections, workflows are private.
+ * Puts a bundle's contents into a workspace under new ids: connections are sealed for their new place, steps name the new
+ * connections, workflows are private. All of it happens with the change, or nothing.
  */
 export async function settle(
-  parts: Parts,
+  { tx, vault, afterwards }: Change,
+  schedules: Parts['schedules'],
   { workspaceId, userId }: { workspaceId: string; userId: string },
   { workflows, integrations }: BundleContents,
 ): Promise<BundleImported> {
-  for (const workflow of workflows) checkDrawing(workflow, true)
   const fresh = new Map<string, string>()
-  try {
-    for (const { id, expiresAt, ...rest } of integrations) {
-      const moment = expiresAt === null ? null : new Date(expiresAt)
-      const stored = await parts.vault.connect({ ...rest, workspaceId, expiresAt: moment })
-      fresh.set(id, stored.id)
-    }
-    const rows = await parts.db.prisma.$transaction(
-      workflows.map((workflow) => {
-        const { name, description } = workflow
-        const place = { id: newId(), workspaceId, userId, name, description }
-        const data = { ...place, nodes: renamed(workflow, fresh), edges: workflow.edges as object[] }
-        return parts.db.prisma.workflow.create({ data })
-      }),
-    )
-    for (const row of rows) parts.schedules.put(row)
-    return {
-      workflows: rows.map(({ id, name }) => ({ id, name })),
-      integrations: integrations.map(({ id, name, provider }) => ({
-        id: fresh.get(id) ?? '',
-        name,
-        type: provider,
-      })),
-    }
-  } catch (error) {
-    await parts.db.prisma.integration.deleteMany({ where: { workspaceId, id: { in: [...fresh.values()] } } })
-    throw error
+  for (const { id, expiresAt, ...rest } of integrations) {
+    const moment = expiresAt === null ? null : new Date(expiresAt)
+    fresh.set(id, (await vault.connect({ ...rest, workspaceId, expiresAt: moment })).id)
+  }
+  const made: BundleImported['workflows'] = []
+  for (const workflow of workflows) {
+    checkDrawing(workflow, true)
+    const { name, description } = workflow
+    const place = { id: newId(), workspaceId, userId, name, description }
+    const data = { ...place, nodes: renamed(workflow, fresh), edges: workflow.edges as object[] }
+    const row = await tx.workflow.create({ data })
+    afterwards(() => schedules.put(row))
+    made.push({ id: row.id, name: row.name })
+  }
+  return {
+    workflows: made,
+    integrations: integrations.map(({ id, name, provider }) => {
+      return { id: fresh.get(id) ?? '', name, type: provider }
+    }),
   }
 }
 

@@ -33,7 +33,7 @@ async function exportTo({ parts, workspaceId, file, passphrase, world }: Move): 
   const contents = await gather(parts, workspaceId)
   const bundle = await sealBundle(contents, passphrase, new Date())
   replaceFile(file, `${JSON.stringify(bundle)}\n`)
-  await record(parts, workspaceId, 'bundle.export', bundle.id)
+  await parts.audit({ workspaceId, actor: 'system' }, 'bundle.export', bundle.id)
   world.say(
     `${contents.workflows.length} workflows and ${contents.integrations.length} connections in ${file}`,
   )
@@ -43,8 +43,11 @@ async function importFrom({ parts, workspaceId, file, passphrase, world }: Move)
   const bundle = Bundle.safeParse(JSON.parse(await readFile(file, 'utf8')))
   if (!bundle.success) throw new Error(`${file} is not a bundle`)
   const owner = await parts.db.prisma.member.findFirstOrThrow({ where: { workspaceId, role: 'owner' } })
-  const imported = await settle(parts, owner, await openBundle(bundle.data, passphrase))
-  await record(parts, workspaceId, 'bundle.import', bundle.data.id)
+  const contents = await openBundle(bundle.data, passphrase)
+  const imported = await parts.write({ workspaceId, actor: 'system' }, async (change) => {
+    await change.audit('bundle.import', bundle.data.id)
+    return settle(change, parts.schedules, owner, contents)
+  })
   world.say(`${imported.workflows.length} workflows and ${imported.integrations.length} connections taken in`)
 }
 
@@ -56,8 +59,4 @@ async function workspaceOf({ db }: Parts, whose: string): Promise<string> {
   })
   if (!found) throw new Error(`There is no workspace of ${whose}`)
   return found.id
-}
-
-function record(parts: Parts, workspaceId: string, action: string, target: string): Promise<void> {
-  return parts.audit({ workspaceId, actor: 'system' }, action, target)
 }

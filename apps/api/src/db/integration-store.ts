@@ -1,10 +1,13 @@
 import type { IntegrationRow, IntegrationStore } from '@orch/vault'
 import { z } from 'zod'
-import { type Integration, Prisma, type PrismaClient } from '../generated/prisma/client.ts'
+import { type Integration, Prisma } from '../generated/prisma/client.ts'
 import { whileAway } from './while-away.ts'
 
+/** Where the rows are: the database, or one transaction in it. */
+type Rows = Pick<Prisma.TransactionClient, 'integration'>
+
 /** Integrations in PostgreSQL. The columns that are JSON or text are parsed on the way out: a row may be hand-edited. */
-export function createIntegrationStore(prisma: PrismaClient): IntegrationStore {
+export function createIntegrationStore(prisma: Rows): IntegrationStore {
   return {
     async insert(row) {
       await prisma.integration.create({ data: toColumns(row) })

@@ -1,16 +1,19 @@
 import type { Caller } from '../auth/caller.ts'
-import type { PrismaClient } from '../generated/prisma/client.ts'
+import type { Prisma } from '../generated/prisma/client.ts'
 import { newId } from '../new-id.ts'
 
-/** A person or key, or the server itself (`system`). */
+/** A person or key, whoever holds a link, or the server itself (`system`). */
 export type AuditedBy =
   | Pick<Caller, 'workspaceId' | 'userId' | 'keyId'>
-  | { workspaceId: string; actor: 'system' }
+  | { workspaceId: string; actor: 'system' | 'link' }
 
 export type Audit = (by: AuditedBy, action: string, target: string) => Promise<void>
 
-/** Writes who did what to what; never a value. */
-export function createAudit(prisma: PrismaClient): Audit {
+/**
+ * Writes who did what to what; never a value. For what changes nothing in the database, such as showing a secret: the row
+ * comes first, so that nothing happens unrecorded. A change is recorded by `write`.
+ */
+export function createAudit(prisma: Pick<Prisma.TransactionClient, 'auditEntry'>): Audit {
   return async (by, action, target) => {
     await prisma.auditEntry.create({
       data: { id: newId(), workspaceId: by.workspaceId, actor: actorOf(by), action, target },

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Prisma } from '../generated/prisma/client.ts'
 
 /** One call to be paid for. The same key again is the same call: it is not paid twice. */
 export type Charge = {
@@ -16,13 +17,6 @@ export type Credits = {
   charge(charge: Charge): Promise<boolean>
   /** Gives back what a call that failed had cost. */
   refund(key: string): Promise<void>
-  /** @returns the new balance, or undefined when there is no such workspace */
-  grant(grant: {
-    key: string
-    workspaceId: string
-    amount: number
-    reason: string
-  }): Promise<number | undefined>
 }
 
 /**
@@ -71,11 +65,16 @@ export function createCredits(pool: pg.Pool): Credits {
     async refund(key) {
       await pool.query({ name: 'credits-refund', text: REFUND, values: [key] })
     },
-    async grant({ key, workspaceId, amount, reason }) {
-      const { rows } = await pool.query<{ credits: number }>(GRANT, [key, workspaceId, amount, reason])
-      return rows[0]?.credits
-    },
   }
+}
+
+/** Counts once `tx` commits. @returns the new balance, or undefined when there is no such workspace */
+export async function grantCredits(
+  tx: Pick<Prisma.TransactionClient, '$queryRawUnsafe'>,
+  { key, workspaceId, amount, reason }: Pick<Charge, 'key' | 'workspaceId' | 'amount' | 'reason'>,
+): Promise<number | undefined> {
+  const rows = await tx.$queryRawUnsafe<{ credits: number }[]>(GRANT, key, workspaceId, amount, reason)
+  return rows[0]?.credits
 }
 
 function codeOf(error: unknown): unknown {

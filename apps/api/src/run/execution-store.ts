@@ -84,7 +84,8 @@ export function createExecutionStore(parts: StoreParts): ExecutionStore {
       const { rowCount } = await db.pool.query(CANCEL, [id])
       return rowCount === 1
     },
-    signal: (id, step, kind, answer) => signalStep(parts, id, step, kind, answer),
+    signal: (id, step, kind, answer) =>
+      db.prisma.$transaction((tx) => signalStep(parts, tx, id, step, kind, answer)),
     async waits(id) {
       const workspace_id = held.get(id)?.workspaceId ?? (await workspaceOf(db, id))
       return (await waitsOf(parts, [{ id, workspace_id }])).get(id) ?? []

@@ -1,5 +1,6 @@
 import type { Json, StepKey, Wait, WaitKind } from '@orch/engine'
 import type { Database } from '../db/open-database.ts'
+import type { Prisma } from '../generated/prisma/client.ts'
 import { SIGNAL, WAITS_OF } from './execution-sql.ts'
 import type { KeptValues } from './kept-values.ts'
 
@@ -74,30 +75,19 @@ function answerOf(kept: KeptValues, row: WaitRow, workspaceId: string): Json | u
   return { status: row.child_status, output, error }
 }
 
-/** The first answer stands; true when it was this one. */
+/** The first answer stands; true when it was this one. It counts once `tx` commits. */
 export async function signalStep(
-  { db, kept }: Parts,
+  { kept }: Pick<Parts, 'kept'>,
+  tx: Prisma.TransactionClient,
   id: string,
   step: StepKey,
   kind: 'approval' | 'callback',
   answer: Json,
 ): Promise<boolean> {
-  const client = await db.pool.connect()
-  try {
-    await client.query('BEGIN')
-    // The lock comes first and by itself: what is asked after it sees a write that was under way, such as the step's own end.
-    const { rows } = await client.query<Owned>(LOCKED, [id])
-    const [execution] = rows
-    const { view, sealed } = kept.keep(id, execution?.workspace_id ?? '', `signal:${step}`, answer)
-    const { rowCount } = await client.query(SIGNAL, [id, step, kind, view, sealed])
-    await client.query('COMMIT')
-    client.release()
-    return rowCount === 1
-  } catch (error) {
-    // With the connection goes whatever it had begun.
-    client.release(true)
-    throw error
-  }
+  // The lock comes first and by itself: what is asked after it sees a write that was under way, such as the step's own end.
+  const [execution] = await tx.$queryRawUnsafe<Owned[]>(LOCKED, id)
+  const { view, sealed } = kept.keep(id, execution?.workspace_id ?? '', `signal:${step}`, answer)
+  return (await tx.$executeRawUnsafe(SIGNAL, id, step, kind, view, sealed)) === 1
 }
 
 const LOCKED = 'SELECT id, workspace_id FROM executions WHERE id = $1 FOR NO KEY UPDATE'

@@ -16,7 +16,7 @@ export async function remove(parts: Parts, workspaceId: string, id: string): Pro
     deletedAt: parts.now(),
     ...(mode === 'oauth-user' ? { status: 'revoked', refreshAfter: null } : {}),
   }))
-  if (row.mode === 'oauth-user') await takeBack(parts, row)
+  if (row.mode === 'oauth-user') await parts.afterwards(() => takeBack(parts, row))
 }
 
 async function takeBack(parts: Parts, row: IntegrationRow): Promise<void> {

@@ -13,21 +13,22 @@ export async function createApiKey(
 ): Promise<CreatedApiKey> {
   requireRole(caller, 'editor')
   const { key, hash, prefix } = generateKey()
-  const row = await parts.db.prisma.apiKey.create({
-    data: {
-      id: newId(),
-      workspaceId: caller.workspaceId,
-      userId: caller.userId,
-      name: input.name ?? null,
-      hash,
-      prefix,
-      scopes: input.scopes,
-      bound: input.workflowIds != null,
-      workflowIds: input.workflowIds ?? [],
-      expiresAt: input.expiresAt ? new Date(input.expiresAt) : null,
-    },
+  const data = {
+    id: newId(),
+    workspaceId: caller.workspaceId,
+    userId: caller.userId,
+    name: input.name ?? null,
+    hash,
+    prefix,
+    scopes: input.scopes,
+    bound: input.workflowIds != null,
+    workflowIds: input.workflowIds ?? [],
+    expiresAt: input.expiresAt ? new Date(input.expiresAt) : null,
+  }
+  const row = await parts.write(caller, async ({ tx, audit, afterwards }) => {
+    await audit('api-key.create', data.id)
+    afterwards(() => parts.keys.forget(hash))
+    return tx.apiKey.create({ data })
   })
-  parts.keys.forget(hash)
-  await parts.audit(caller, 'api-key.create', row.id)
   return { ...toApiKey(row), key }
 }

@@ -37,7 +37,9 @@ export async function importBundle(
   { passphrase, bundle }: BundleImport,
 ): Promise<BundleImported> {
   requireRole(caller, 'admin')
-  const imported = await settle(parts, caller, await openBundle(bundle, passphrase))
-  await parts.audit(caller, 'bundle.import', bundle.id)
-  return imported
+  const contents = await openBundle(bundle, passphrase)
+  return parts.write(caller, async (change) => {
+    await change.audit('bundle.import', bundle.id)
+    return settle(change, parts.schedules, caller, contents)
+  })
 }

@@ -2,40 +2,35 @@ import type { EncryptionStatus } from '../../wire/index.ts'
 import { requireOperator } from '../allow.ts'
 import type { Context } from '../context.ts'
 
-export async function stageKey(context: Context): Promise<EncryptionStatus> {
-  await requireOperator(context)
-  const keyId = await context.parts.rotation.stage()
-  return recorded(context, 'encryption.stage', keyId)
+/** Key files are no rows: what is asked for is recorded first, so that nothing happens unrecorded. */
+export async function stageKey({ parts, caller }: Context): Promise<EncryptionStatus> {
+  await requireOperator({ parts, caller })
+  await parts.audit(caller, 'encryption.stage', parts.sealer.ring.primaryId)
+  await parts.rotation.stage()
+  return parts.rotation.status()
 }
 
-export async function promoteKey(context: Context, keyId: string): Promise<EncryptionStatus> {
-  await requireOperator(context)
-  await context.parts.rotation.promote(keyId)
-  return recorded(context, 'encryption.promote', keyId)
+export async function promoteKey({ parts, caller }: Context, keyId: string): Promise<EncryptionStatus> {
+  await requireOperator({ parts, caller })
+  await parts.audit(caller, 'encryption.promote', keyId)
+  await parts.rotation.promote(keyId)
+  return parts.rotation.status()
 }
 
 /** Answers at once; the status says how far it is. */
-export async function resealAll(context: Context): Promise<EncryptionStatus> {
-  await requireOperator(context)
-  const { parts } = context
+export async function resealAll({ parts, caller }: Context): Promise<EncryptionStatus> {
+  await requireOperator({ parts, caller })
+  await parts.audit(caller, 'encryption.reseal', parts.sealer.ring.primaryId)
   parts.rotation.reseal().catch((err: unknown) => parts.log.error({ err }, 'reseal failed'))
-  return recorded(context, 'encryption.reseal', parts.sealer.ring.primaryId)
+  return parts.rotation.status()
 }
 
 export async function retireKey(
-  context: Context,
+  { parts, caller }: Context,
   { keyId, force }: { keyId: string; force: boolean },
 ): Promise<EncryptionStatus> {
-  await requireOperator(context)
-  await context.parts.rotation.retire(keyId, force)
-  return recorded(context, force ? 'encryption.retire-forced' : 'encryption.retire', keyId)
-}
-
-async function recorded(
-  { parts, caller }: Context,
-  action: string,
-  keyId: string,
-): Promise<EncryptionStatus> {
-  await parts.audit(caller, action, keyId)
+  await requireOperator({ parts, caller })
+  await parts.audit(caller, force ? 'encryption.retire-forced' : 'encryption.retire', keyId)
+  await parts.rotation.retire(keyId, force)
   return parts.rotation.status()
 }

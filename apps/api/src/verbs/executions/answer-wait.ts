@@ -1,6 +1,8 @@
 import type { Json } from '@orch/engine'
 import { ApiError } from '../../http/api-error.ts'
+import type { AuditedBy } from '../../install/audit.ts'
 import type { Parts } from '../../parts.ts'
+import { signalStep } from '../../run/stored-waits.ts'
 import type { AskedWait, WaitKind } from '../../run/wait-links.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
@@ -20,19 +22,37 @@ export async function decideStep(
   await getExecution(context, executionId)
   const waits = await parts.executions.waits(executionId)
   if (!waits.some((wait) => wait.step === step && wait.kind === 'approval')) throw notWaiting()
-  await answer(parts, 'approval', { executionId, step }, decisionOf(decision, caller.userId))
-  await parts.audit(caller, decision.approved ? 'execution.approve' : 'execution.reject', executionId)
+  await decide(parts, caller, { executionId, step }, decisionOf(decision, caller.userId))
 }
 
 /** The same by whoever has the link. @throws ApiError WAIT_NOT_FOUND, NOT_WAITING */
-export function decideByLink(parts: Parts, token: string, decision: Decision): Promise<void> {
-  return answer(parts, 'approval', waitOf(parts, token, 'approval'), decisionOf(decision, 'link'))
+export async function decideByLink(parts: Parts, token: string, decision: Decision): Promise<void> {
+  const asked = waitOf(parts, token, 'approval')
+  const execution = await parts.db.prisma.execution.findUnique({ where: { id: asked.executionId } })
+  if (!execution) throw notWaiting()
+  const { workspaceId } = execution
+  await decide(parts, { workspaceId, actor: 'link' }, asked, decisionOf(decision, 'link'))
+}
+
+async function decide(
+  parts: Parts,
+  by: AuditedBy,
+  { executionId, step }: AskedWait,
+  decision: ReturnType<typeof decisionOf>,
+): Promise<void> {
+  await parts.write(by, async ({ tx, audit, afterwards }) => {
+    if (!(await signalStep(parts, tx, executionId, step, 'approval', decision))) throw notWaiting()
+    await audit(decision.approved ? 'execution.approve' : 'execution.reject', executionId)
+    afterwards(() => wakeExecution(parts, executionId))
+  })
 }
 
 /** A service answers a step that waits for it. @throws ApiError WAIT_NOT_FOUND, NOT_WAITING */
 export async function callBack(parts: Parts, token: string, readBody: () => Promise<unknown>): Promise<void> {
-  const asked = waitOf(parts, token, 'callback')
-  await answer(parts, 'callback', asked, (await readBody()) as Json)
+  const { executionId, step } = waitOf(parts, token, 'callback')
+  const body = (await readBody()) as Json
+  if (!(await parts.executions.signal(executionId, step, 'callback', body))) throw notWaiting()
+  wakeExecution(parts, executionId)
 }
 
 /** @throws ApiError WAIT_NOT_FOUND, without a word on why */
@@ -42,17 +62,7 @@ export function waitOf(parts: Parts, token: string, kind: WaitKind): AskedWait {
   return asked
 }
 
-async function answer(
-  parts: Parts,
-  kind: WaitKind,
-  { executionId, step }: AskedWait,
-  given: Json,
-): Promise<void> {
-  if (!(await parts.executions.signal(executionId, step, kind, given))) throw notWaiting()
-  wakeExecution(parts, executionId)
-}
-
-function decisionOf({ approved, comment = '' }: Decision, by: string): Json {
+function decisionOf({ approved, comment = '' }: Decision, by: string) {
   return { approved, comment, by, at: new Date().toISOString() }
 }
 

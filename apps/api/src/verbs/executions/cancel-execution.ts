@@ -1,4 +1,5 @@
 import { ApiError } from '../../http/api-error.ts'
+import { CANCEL } from '../../run/execution-sql.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { getExecution } from './read-execution.ts'
@@ -8,9 +9,11 @@ export async function cancelExecution(context: Context, id: string): Promise<voi
   const { parts, caller } = context
   requireRole(caller, 'editor')
   await getExecution(context, id)
-  if (!(await parts.executions.cancel(id)))
-    throw new ApiError('EXECUTION_ENDED', 'This execution has already ended')
-  parts.engine.interrupt(id)
-  wakeExecution(parts, id)
-  await parts.audit(caller, 'execution.cancel', id)
+  await parts.write(caller, async ({ tx, audit, afterwards }) => {
+    if ((await tx.$executeRawUnsafe(CANCEL, id)) === 0)
+      throw new ApiError('EXECUTION_ENDED', 'This execution has already ended')
+    await audit('execution.cancel', id)
+    afterwards(() => parts.engine.interrupt(id))
+    afterwards(() => wakeExecution(parts, id))
+  })
 }

@@ -5,11 +5,12 @@ import { ownWorkflow } from '../workflows/read-workflow.ts'
 
 /** Removes what ended; an execution under way stays and can still be watched or cancelled. */
 export async function clearExecutions(context: Context, workflowId: string): Promise<Cleared> {
-  requireRole(context.caller, 'editor')
+  const { parts, caller } = context
+  requireRole(caller, 'editor')
   await ownWorkflow(context, workflowId)
-  const { count } = await context.parts.db.prisma.execution.deleteMany({
-    where: { workflowId, completedAt: { not: null } },
+  return parts.write(caller, async ({ tx, audit }) => {
+    await audit('execution.clear', workflowId)
+    const { count } = await tx.execution.deleteMany({ where: { workflowId, completedAt: { not: null } } })
+    return { success: true, deletedCount: count }
   })
-  await context.parts.audit(context.caller, 'execution.clear', workflowId)
-  return { success: true, deletedCount: count }
 }

@@ -20,13 +20,12 @@ export async function rerunExecution(
   const { workflow, version, ...execution } = found
   const { nodes, edges } = fromFailed ? version : workflow
   const graph = { nodes: nodes as unknown[], edges: edges as unknown[] }
-  const started = await startExecution(parts, {
+  await parts.audit(caller, 'execution.rerun', id)
+  return startExecution(parts, {
     drawing: { id: workflow.id, workspaceId: workflow.workspaceId, graph },
     trigger: 'rerun',
     input: parts.reruns.inputOf(execution),
     userId: caller.userId,
     ...(fromFailed ? { outcomes: await parts.reruns.finishedSteps(execution) } : {}),
   })
-  await parts.audit(caller, 'execution.rerun', id)
-  return started
 }

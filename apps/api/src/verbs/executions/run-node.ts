@@ -21,6 +21,7 @@ export async function runNode(
   if (node.kind === 'trigger' || node.actionType === 'Loop')
     throw new ApiError('INVALID_REQUEST', 'A trigger and a Loop cannot run alone: run the workflow')
   const source = await sourceOf(context, workflowId, executionId)
+  await parts.audit(caller, 'execution.start', workflowId)
   return startExecution(parts, {
     drawing,
     trigger: 'manual',

@@ -15,6 +15,7 @@ export async function runWorkflow(
   const drawing = await parts.drawings.find(caller.workspaceId, workflowId)
   if (!drawing) throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
   const given = Object.keys(input).length > 0 ? (input as Json) : sampleRequest(drawing.workflow)
+  await parts.audit(caller, 'execution.start', workflowId)
   return startExecution(parts, {
     drawing,
     trigger: 'manual',

@@ -17,12 +17,11 @@ export async function createIntegration(
   if (rest.mode === 'platform' && !parts.platform.offers(type)) {
     throw new ApiError('PLATFORM_KEY_MISSING', 'This installation offers no key for the provider')
   }
-  const stored = await parts.vault.connect({
-    workspaceId: caller.workspaceId,
-    provider: type,
-    config,
-    ...rest,
+  const { workspaceId } = caller
+  const stored = await parts.write(caller, async ({ vault, audit }) => {
+    const made = await vault.connect({ workspaceId, provider: type, config, ...rest })
+    await audit('integration.create', made.id)
+    return made
   })
-  await parts.audit(caller, 'integration.create', stored.id)
   return toIntegration(stored)
 }

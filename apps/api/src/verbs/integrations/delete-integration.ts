@@ -3,6 +3,8 @@ import type { Context } from '../context.ts'
 
 export async function deleteIntegration({ parts, caller }: Context, id: string): Promise<void> {
   requireRole(caller, 'editor')
-  await parts.vault.remove(caller.workspaceId, id)
-  await parts.audit(caller, 'integration.delete', id)
+  await parts.write(caller, async ({ vault, audit }) => {
+    await vault.remove(caller.workspaceId, id)
+    await audit('integration.delete', id)
+  })
 }

@@ -23,16 +23,21 @@ export async function saveProviderConnection(
     throw new VaultError('UNKNOWN_PROVIDER', `"${provider.slice(0, 100)}" is not a provider one can connect`)
   }
   if (connectionId === undefined) {
-    const stored = await parts.vault.connect({ workspaceId, provider, name: displayName, config })
-    await parts.audit(caller, 'integration.create', stored.id)
-    return toConnection(stored)
+    const made = await parts.write(caller, async ({ vault, audit }) => {
+      const stored = await vault.connect({ workspaceId, provider, name: displayName, config })
+      await audit('integration.create', stored.id)
+      return stored
+    })
+    return toConnection(made)
   }
   const current = await parts.vault.describe(workspaceId, connectionId)
   if (current.provider !== provider) {
     throw new VaultError('INTEGRATION_INVALID', `This connection belongs to ${current.provider}`)
   }
-  const stored = await parts.vault.update(workspaceId, connectionId, { name: displayName, config })
-  await parts.audit(caller, 'integration.update', stored.id)
+  const stored = await parts.write(caller, async ({ vault, audit }) => {
+    await audit('integration.update', connectionId)
+    return vault.update(workspaceId, connectionId, { name: displayName, config })
+  })
   return toConnection(stored)
 }
 

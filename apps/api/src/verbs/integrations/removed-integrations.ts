@@ -23,7 +23,9 @@ export async function listRemovedIntegrations({ parts, caller }: Context): Promi
 /** Brings a deleted integration back as it was; the steps that named it work again. */
 export async function restoreIntegration({ parts, caller }: Context, id: string): Promise<Integration> {
   requireRole(caller, 'editor')
-  const stored = await parts.vault.restore(caller.workspaceId, id)
-  await parts.audit(caller, 'integration.restore', id)
+  const stored = await parts.write(caller, async ({ vault, audit }) => {
+    await audit('integration.restore', id)
+    return vault.restore(caller.workspaceId, id)
+  })
   return toIntegration(stored)
 }

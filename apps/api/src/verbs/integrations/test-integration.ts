@@ -6,6 +6,8 @@ import type { Context } from '../context.ts'
 /** A refused credential is an answer, not an error. */
 export async function testIntegration({ parts, caller }: Context, id: string): Promise<IntegrationTest> {
   requireRole(caller, 'editor')
+  await parts.vault.describe(caller.workspaceId, id)
+  await parts.audit(caller, 'integration.test', id)
   return answerOf(parts.vault.test(caller.workspaceId, id))
 }
 

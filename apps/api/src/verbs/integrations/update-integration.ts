@@ -11,7 +11,9 @@ export async function updateIntegration(
   patch: z.output<typeof IntegrationPatch>,
 ): Promise<Integration> {
   requireRole(caller, 'editor')
-  const stored = await parts.vault.update(caller.workspaceId, id, patch)
-  await parts.audit(caller, 'integration.update', id)
+  const stored = await parts.write(caller, async ({ vault, audit }) => {
+    await audit('integration.update', id)
+    return vault.update(caller.workspaceId, id, patch)
+  })
   return toIntegration(stored)
 }

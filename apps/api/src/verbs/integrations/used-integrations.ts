@@ -48,20 +48,19 @@ export async function replaceIntegration(
       `with: a connection to ${from.provider}; this one is to ${to.provider}`,
     )
   const workflows = await workflowsNaming(context, id)
-  const changed = await parts.db.prisma
-    .$transaction(
-      workflows.map(({ id: workflowId, updatedAt, nodes }) =>
-        parts.db.prisma.workflow.update({
-          where: { id: workflowId, updatedAt },
-          data: {
-            nodes: nodes.map((node) => (uses(node, id) ? using(node, other) : node)) as Prisma.InputJsonArray,
-          },
-        }),
-      ),
-    )
+  const changed = await parts
+    .write(caller, async ({ tx, audit, afterwards }) => {
+      await audit('integration.replace', `${id} with ${other}`)
+      const rows: Workflow[] = []
+      for (const { id: workflowId, updatedAt, nodes } of workflows) {
+        const replaced = nodes.map((node) => (uses(node, id) ? using(node, other) : node))
+        const data = { nodes: replaced as Prisma.InputJsonArray }
+        rows.push(await tx.workflow.update({ where: { id: workflowId, updatedAt }, data }))
+      }
+      for (const row of rows) afterwards(() => parts.schedules.put(row))
+      return rows
+    })
     .catch(refuseConflict)
-  for (const workflow of changed) parts.schedules.put(workflow)
-  await parts.audit(caller, 'integration.replace', `${id} with ${other}`)
   const steps = workflows.reduce((sum, { nodes }) => sum + nodes.filter((node) => uses(node, id)).length, 0)
   return { workflowIds: changed.map((workflow) => workflow.id), steps }
 }

@@ -21,10 +21,11 @@ export async function createLlmConfig(context: Context, input: NewLlmConfig): Pr
   const { name, provider, model, integrationId = null } = input
   if (!hasModels(provider)) throw new VaultError('UNKNOWN_PROVIDER', `${provider} offers no models`)
   await requireMatch(context, provider, integrationId)
-  const row = await parts.db.prisma.llmConfig.create({
-    data: { id: newId(), workspaceId: caller.workspaceId, name, provider, model, integrationId },
+  const data = { id: newId(), workspaceId: caller.workspaceId, name, provider, model, integrationId }
+  const row = await parts.write(caller, async ({ tx, audit }) => {
+    await audit('llm-config.create', data.id)
+    return tx.llmConfig.create({ data })
   })
-  await parts.audit(caller, 'llm-config.create', row.id)
   return toLlmConfig(row)
 }
 
@@ -38,15 +39,15 @@ export async function updateLlmConfig(
   const { provider } = await ownLlmConfig(context, id)
   const { name, model, integrationId } = patch
   if (integrationId !== undefined) await requireMatch(context, provider, integrationId)
-  const row = await parts.db.prisma.llmConfig.update({
-    where: { id },
-    data: {
-      ...(name === undefined ? {} : { name }),
-      ...(model === undefined ? {} : { model }),
-      ...(integrationId === undefined ? {} : { integrationId }),
-    },
+  const data = {
+    ...(name === undefined ? {} : { name }),
+    ...(model === undefined ? {} : { model }),
+    ...(integrationId === undefined ? {} : { integrationId }),
+  }
+  const row = await parts.write(caller, async ({ tx, audit }) => {
+    await audit('llm-config.update', id)
+    return tx.llmConfig.update({ where: { id }, data })
   })
-  await parts.audit(caller, 'llm-config.update', id)
   return toLlmConfig(row)
 }
 
@@ -55,8 +56,10 @@ export async function deleteLlmConfig(context: Context, id: string): Promise<voi
   const { parts, caller } = context
   requireRole(caller, 'editor')
   await ownLlmConfig(context, id)
-  await parts.db.prisma.llmConfig.deleteMany({ where: { id, workspaceId: caller.workspaceId } })
-  await parts.audit(caller, 'llm-config.delete', id)
+  await parts.write(caller, async ({ tx, audit }) => {
+    await tx.llmConfig.deleteMany({ where: { id, workspaceId: caller.workspaceId } })
+    await audit('llm-config.delete', id)
+  })
 }
 
 async function ownLlmConfig({ parts, caller }: Context, id: string): Promise<Row> {

@@ -3,6 +3,7 @@ import { ApiError } from '../../http/api-error.ts'
 import type { PendingAuthorization } from '../../oauth/pending-authorizations.ts'
 import { OAUTH_SERVICES } from '../../oauth/services.ts'
 import type { Context } from '../context.ts'
+import { deleteIntegration } from '../integrations/delete-integration.ts'
 import { inWorkspace } from '../workspaces/in-workspace.ts'
 
 /** What the dashboard is told: `connected`, or why not. */
@@ -34,17 +35,19 @@ async function exchange(
   const { service, workspaceId, integrationId, isNew } = pending
   const answer = await parts.oauth.exchange(service, params, pending)
   if (!answer.ok) {
-    if (isNew) await parts.vault.remove(workspaceId, integrationId)
+    if (isNew) await deleteIntegration({ parts, caller }, integrationId)
     return { outcome: params.has('error') ? 'denied' : answer.reason === 'dead' ? 'expired' : answer.reason }
   }
   // A service that does not say what it granted granted what was asked for (RFC 6749, 5.1).
   const grant = { ...answer.grant, scopes: answer.grant.scopes ?? pending.scopes }
   try {
-    await parts.vault.authorize(workspaceId, integrationId, grant)
+    await parts.write(caller, async ({ vault, audit }) => {
+      await vault.authorize(workspaceId, integrationId, grant)
+      await audit('integration.authorize', integrationId)
+    })
   } catch (error) {
     await parts.oauth.revoke(OAUTH_SERVICES[service].provider, grant)
     throw error
   }
-  await parts.audit(caller, 'integration.authorize', integrationId)
   return { outcome: 'connected', integrationId }
 }

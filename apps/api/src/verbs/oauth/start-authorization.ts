@@ -64,9 +64,11 @@ async function openIntegration(
 ): Promise<string> {
   const { workspaceId } = caller
   const terms = { workspaceId, provider, name, mode: 'oauth-user', status: 'pending', config: {} } as const
-  const { id } = await parts.vault.connect(terms)
-  await parts.audit(caller, 'integration.create', id)
-  return id
+  return parts.write(caller, async ({ vault, audit }) => {
+    const { id } = await vault.connect(terms)
+    await audit('integration.create', id)
+    return id
+  })
 }
 
 async function requireMatch({ parts, caller }: Context, service: OAuthService, id: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { ApiError } from '../../http/api-error.ts'
 import { newId } from '../../new-id.ts'
+import { grantCredits as grantTo } from '../../routing/credits.ts'
 import type { CreditBalance, CreditGrant, Credits } from '../../wire/index.ts'
 import { requireOperator } from '../allow.ts'
 import type { Context } from '../context.ts'
@@ -36,8 +37,10 @@ export async function grantCredits(
 ): Promise<CreditBalance> {
   await requireOperator(context)
   const { parts, caller } = context
-  const balance = await parts.credits.grant({ key: `grant:${newId()}`, workspaceId, amount, reason })
-  if (balance === undefined) throw new ApiError('WORKSPACE_NOT_FOUND', 'Workspace not found')
-  await parts.audit({ ...caller, workspaceId }, 'credits.grant', workspaceId)
-  return { balance }
+  return parts.write(caller, async ({ tx, audit }) => {
+    const balance = await grantTo(tx, { key: `grant:${newId()}`, workspaceId, amount, reason })
+    if (balance === undefined) throw new ApiError('WORKSPACE_NOT_FOUND', 'Workspace not found')
+    await audit('credits.grant', workspaceId, workspaceId)
+    return { balance }
+  })
 }

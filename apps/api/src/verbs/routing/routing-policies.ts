@@ -37,12 +37,14 @@ export async function setRoutingPolicy(
   requireRole(caller, 'admin')
   if (!findProvider(provider)) throw new VaultError('UNKNOWN_PROVIDER', 'There is no such provider')
   const { workspaceId } = caller
-  await parts.db.prisma.routingPolicy.upsert({
-    where: { workspaceId_provider: { workspaceId, provider } },
-    create: { workspaceId, provider, policy },
-    update: { policy },
+  await parts.write(caller, async ({ tx, audit }) => {
+    await tx.routingPolicy.upsert({
+      where: { workspaceId_provider: { workspaceId, provider } },
+      create: { workspaceId, provider, policy },
+      update: { policy },
+    })
+    await audit(`routing.${policy}`, provider)
   })
-  await parts.audit(caller, `routing.${policy}`, provider)
   return described(context, provider, policy)
 }
 

@@ -19,21 +19,26 @@ export async function bindSlot({ parts, caller }: Context, binding: SlotBinding)
   const { workspaceId } = caller
   const { name, environment = parts.config.environment, integrationId } = binding
   await parts.vault.describe(workspaceId, integrationId)
-  const row = await parts.db.prisma.slot.upsert({
-    where: { workspaceId_name_environment: { workspaceId, name, environment } },
-    create: { id: newId(), workspaceId, name, environment, integrationId },
-    update: { integrationId },
+  const row = await parts.write(caller, async ({ tx, audit }) => {
+    const bound = await tx.slot.upsert({
+      where: { workspaceId_name_environment: { workspaceId, name, environment } },
+      create: { id: newId(), workspaceId, name, environment, integrationId },
+      update: { integrationId },
+    })
+    await audit('slot.bind', bound.id)
+    return bound
   })
-  await parts.audit(caller, 'slot.bind', row.id)
   return toSlot(row)
 }
 
 /** Steps that name the slot fail in that environment from now on, and say so. */
 export async function freeSlot({ parts, caller }: Context, id: string): Promise<void> {
   requireRole(caller, 'editor')
-  const { count } = await parts.db.prisma.slot.deleteMany({ where: { id, workspaceId: caller.workspaceId } })
-  if (count === 0) throw new ApiError('SLOT_NOT_FOUND', 'Slot not found')
-  await parts.audit(caller, 'slot.free', id)
+  await parts.write(caller, async ({ tx, audit }) => {
+    const { count } = await tx.slot.deleteMany({ where: { id, workspaceId: caller.workspaceId } })
+    if (count === 0) throw new ApiError('SLOT_NOT_FOUND', 'Slot not found')
+    await audit('slot.free', id)
+  })
 }
 
 function toSlot({ id, name, environment, integrationId, updatedAt }: Row): Slot {

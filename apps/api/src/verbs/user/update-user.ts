@@ -12,6 +12,9 @@ export async function updateUser(context: Context, patch: UserPatch): Promise<Us
   const other = await parts.db.prisma.user.findUnique({ where: { email } })
   if (other && other.id !== caller.userId)
     throw new ApiError('EMAIL_TAKEN', 'Another account uses this e-mail address')
-  await parts.db.prisma.user.update({ where: { id: caller.userId }, data: { name, email } })
+  await parts.write(caller, async ({ tx, audit }) => {
+    await tx.user.update({ where: { id: caller.userId }, data: { name, email } })
+    await audit('user.update', caller.userId)
+  })
   return { success: true, ...user, name, email }
 }

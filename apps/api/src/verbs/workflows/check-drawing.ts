@@ -1,6 +1,7 @@
 import { checkWorkflow, parseWorkflow, WorkflowError, type WorkflowIssue } from '@orch/engine'
+import type { Caller } from '../../auth/caller.ts'
+import type { Change } from '../../db/write.ts'
 import { ApiError } from '../../http/api-error.ts'
-import type { Context } from '../context.ts'
 
 type Drawing = { nodes: unknown[]; edges: unknown[] }
 
@@ -24,13 +25,14 @@ export function checkDrawing(drawing: Drawing, draft: boolean): WorkflowIssue[] 
 
 /** Integrations of other workspaces may not be named; ids that no longer exist are left to the step that misses them. */
 export async function refuseForeignIntegrations(
-  { parts, caller }: Context,
+  rows: Pick<Change['tx'], 'integration'>,
+  { workspaceId }: Caller,
   { nodes, edges }: Drawing,
 ): Promise<void> {
   const ids = parseWorkflow({ nodes, edges }).nodes.flatMap(({ integrationId }) => integrationId ?? [])
   if (ids.length === 0) return
-  const foreign = await parts.db.prisma.integration.count({
-    where: { id: { in: ids }, workspaceId: { not: caller.workspaceId } },
+  const foreign = await rows.integration.count({
+    where: { id: { in: ids }, workspaceId: { not: workspaceId } },
   })
   if (foreign > 0) throw new ApiError('INTEGRATION_FOREIGN', 'Invalid integration references in workflow')
 }

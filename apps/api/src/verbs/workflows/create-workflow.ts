@@ -16,20 +16,22 @@ export async function createWorkflow(
   requireRole(caller, 'editor')
   const drawing = tidyDrawing(input)
   const issues = checkDrawing(drawing, input.draft)
-  await refuseForeignIntegrations(context, drawing)
-  const row = await parts.db.prisma.workflow.create({
-    data: {
-      id: newId(),
-      workspaceId: caller.workspaceId,
-      userId: caller.userId,
-      name: input.name === UNTITLED ? await nextUntitled(context) : input.name,
-      description: input.description ?? null,
-      nodes: drawing.nodes as object[],
-      edges: drawing.edges as object[],
-    },
+  await refuseForeignIntegrations(parts.db.prisma, caller, drawing)
+  const data = {
+    id: newId(),
+    workspaceId: caller.workspaceId,
+    userId: caller.userId,
+    name: input.name === UNTITLED ? await nextUntitled(context) : input.name,
+    description: input.description ?? null,
+    nodes: drawing.nodes as object[],
+    edges: drawing.edges as object[],
+  }
+  const row = await parts.write(caller, async ({ tx, audit, afterwards }) => {
+    const made = await tx.workflow.create({ data })
+    await audit('workflow.create', made.id)
+    afterwards(() => parts.schedules.put(made))
+    return made
   })
-  parts.schedules.put(row)
-  await parts.audit(caller, 'workflow.create', row.id)
   return toWorkflow(row, true, issues)
 }
 

@@ -15,21 +15,19 @@ export async function getCurrentDrawing({ parts, caller }: Context): Promise<Cur
 }
 
 export async function saveCurrentDrawing(
-  context: Context,
+  { parts, caller }: Context,
   input: Pick<z.output<typeof CurrentDrawing>, 'nodes' | 'edges'>,
 ): Promise<CurrentDrawing> {
-  const { parts, caller } = context
   requireRole(caller, 'editor')
   const drawing = tidyDrawing(input)
   checkDrawing(drawing, true)
-  await refuseForeignIntegrations(context, drawing)
+  await refuseForeignIntegrations(parts.db.prisma, caller, drawing)
   const texts = { nodes: drawing.nodes as object[], edges: drawing.edges as object[] }
   const id = currentId(caller)
   const place = { id, workspaceId: caller.workspaceId, userId: caller.userId, name: CURRENT_NAME }
-  const row = await parts.db.prisma.workflow.upsert({
-    where: { id },
-    create: { ...place, ...texts },
-    update: texts,
+  const row = await parts.write(caller, async ({ tx, audit }) => {
+    await audit('workflow.update', id)
+    return tx.workflow.upsert({ where: { id }, create: { ...place, ...texts }, update: texts })
   })
   return toDrawing(row)
 }

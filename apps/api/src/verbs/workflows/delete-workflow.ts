@@ -4,9 +4,12 @@ import { ownWorkflow } from './read-workflow.ts'
 
 /** Its executions go with it. */
 export async function deleteWorkflow(context: Context, id: string): Promise<void> {
-  requireRole(context.caller, 'admin')
+  const { parts, caller } = context
+  requireRole(caller, 'admin')
   await ownWorkflow(context, id)
-  await context.parts.db.prisma.workflow.delete({ where: { id } })
-  context.parts.schedules.drop(id)
-  await context.parts.audit(context.caller, 'workflow.delete', id)
+  await parts.write(caller, async ({ tx, audit, afterwards }) => {
+    await tx.workflow.delete({ where: { id } })
+    await audit('workflow.delete', id)
+    afterwards(() => parts.schedules.drop(id))
+  })
 }

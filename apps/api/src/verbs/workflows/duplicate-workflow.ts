@@ -23,18 +23,19 @@ export async function duplicateWorkflow({ parts, caller }: Context, id: string):
     where: { workspaceId: caller.workspaceId },
     select: { name: true },
   })
-  const row = await parts.db.prisma.workflow.create({
-    data: {
-      id: newId(),
-      workspaceId: caller.workspaceId,
-      userId: caller.userId,
-      name: copyName(found.name, new Set(taken.map(({ name }) => name))),
-      description: found.description,
-      nodes: drawing.nodes as object[],
-      edges: drawing.edges,
-    },
+  const data = {
+    id: newId(),
+    workspaceId: caller.workspaceId,
+    userId: caller.userId,
+    name: copyName(found.name, new Set(taken.map(({ name }) => name))),
+    description: found.description,
+    nodes: drawing.nodes as object[],
+    edges: drawing.edges,
+  }
+  const row = await parts.write(caller, async ({ tx, audit }) => {
+    await audit('workflow.duplicate', data.id)
+    return tx.workflow.create({ data })
   })
-  await parts.audit(caller, 'workflow.duplicate', row.id)
   return toWorkflow(row, true)
 }
 

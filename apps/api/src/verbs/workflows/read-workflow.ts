@@ -1,10 +1,26 @@
+import type { Caller } from '../../auth/caller.ts'
+import type { Change } from '../../db/write.ts'
 import type { Workflow as WorkflowRow } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../http/api-error.ts'
 import type { Context } from '../context.ts'
 
 /** The caller's own workflow. @throws ApiError WORKFLOW_NOT_FOUND, also when it is another workspace's */
 export async function ownWorkflow({ parts, caller }: Context, id: string): Promise<WorkflowRow> {
-  const row = await parts.db.prisma.workflow.findFirst({ where: { id, workspaceId: caller.workspaceId } })
+  return findOwn(parts.db.prisma, caller, id)
+}
+
+/** The same, and nobody else changes it before this change ends. */
+export async function lockWorkflow(tx: Change['tx'], caller: Caller, id: string): Promise<WorkflowRow> {
+  await tx.$queryRaw`SELECT id FROM workflows WHERE id = ${id} FOR UPDATE`
+  return findOwn(tx, caller, id)
+}
+
+async function findOwn(
+  rows: Pick<Change['tx'], 'workflow'>,
+  { workspaceId }: Caller,
+  id: string,
+): Promise<WorkflowRow> {
+  const row = await rows.workflow.findFirst({ where: { id, workspaceId } })
   if (!row) throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
   return row
 }

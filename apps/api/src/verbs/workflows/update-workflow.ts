@@ -4,42 +4,47 @@ import type { Workflow, WorkflowPatch } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { checkDrawing, refuseForeignIntegrations, tidyDrawing } from './check-drawing.ts'
-import { ownWorkflow } from './read-workflow.ts'
+import { lockWorkflow } from './read-workflow.ts'
 import { toWorkflow } from './to-workflow.ts'
 
 /** Executions under way keep to the drawing they started with. */
 export async function updateWorkflow(
-  context: Context,
+  { parts, caller }: Context,
   id: string,
   patch: z.output<typeof WorkflowPatch>,
 ): Promise<Workflow> {
-  const { parts, caller } = context
   requireRole(caller, 'editor')
-  const current = await ownWorkflow(context, id)
-  const { draft, nodes, edges, ...texts } = patch
+  const { draft, nodes, edges, name, description, visibility } = patch
   const isRedrawn = nodes !== undefined || edges !== undefined
-  const drawing = tidyDrawing({
-    nodes: nodes ?? (current.nodes as unknown[]),
-    edges: edges ?? (current.edges as unknown[]),
+  return parts.write(caller, async ({ tx, audit, afterwards }) => {
+    // Half a drawing is checked against the stored half: that stays the same until this change ends.
+    const current = await lockWorkflow(tx, caller, id)
+    const drawing = tidyDrawing({
+      nodes: nodes ?? (current.nodes as unknown[]),
+      edges: edges ?? (current.edges as unknown[]),
+    })
+    let issues: WorkflowIssue[] = []
+    if (isRedrawn) {
+      issues = checkDrawing(drawing, draft)
+      await refuseForeignIntegrations(tx, caller, drawing)
+    }
+    await audit(actionOf(current, visibility), id)
+    const row = await tx.workflow.update({
+      where: { id },
+      data: {
+        ...(name === undefined ? {} : { name }),
+        ...(description === undefined ? {} : { description }),
+        ...(visibility === undefined ? {} : { visibility }),
+        ...(isRedrawn ? { nodes: drawing.nodes as object[], edges: drawing.edges as object[] } : {}),
+      },
+    })
+    afterwards(() => parts.schedules.put(row))
+    return toWorkflow(row, true, issues)
   })
-  let issues: WorkflowIssue[] = []
-  if (isRedrawn) {
-    issues = checkDrawing(drawing, draft)
-    await refuseForeignIntegrations(context, drawing)
-  }
-  // Half a drawing was checked against the other half: that has to be the same still.
-  const isHalf = isRedrawn && (nodes === undefined || edges === undefined)
-  const [row] = await parts.db.prisma.workflow.updateManyAndReturn({
-    where: { id, ...(isHalf ? { updatedAt: current.updatedAt } : {}) },
-    data: {
-      ...(texts.name === undefined ? {} : { name: texts.name }),
-      ...(texts.description === undefined ? {} : { description: texts.description }),
-      ...(texts.visibility === undefined ? {} : { visibility: texts.visibility }),
-      ...(isRedrawn ? { nodes: drawing.nodes as object[], edges: drawing.edges as object[] } : {}),
-    },
-  })
-  if (!row) return updateWorkflow(context, id, patch)
-  parts.schedules.put(row)
-  await parts.audit(caller, 'workflow.update', id)
-  return toWorkflow(row, true, issues)
+}
+
+/** Who may see a workflow is worth an action of its own. */
+function actionOf(current: { visibility: string }, visibility: string | undefined): string {
+  if (visibility === undefined || visibility === current.visibility) return 'workflow.update'
+  return visibility === 'public' ? 'workflow.publish' : 'workflow.unpublish'
 }

@@ -10,12 +10,13 @@ export async function createWorkspace(
   { name }: WorkspaceName,
 ): Promise<Workspace> {
   const { userId } = caller
-  const row = await parts.db.prisma.$transaction(async (tx) => {
+  const row = await parts.write(caller, async ({ tx, audit }) => {
     await reserveName(tx, name, { ownerId: userId })
-    return tx.workspace.create({
+    const made = await tx.workspace.create({
       data: { id: newId(), name, members: { create: { userId, role: 'owner' } } },
     })
+    await audit('workspace.create', made.id, made.id)
+    return made
   })
-  await parts.audit({ ...caller, workspaceId: row.id }, 'workspace.create', row.id)
   return toWorkspace(row, 'owner')
 }

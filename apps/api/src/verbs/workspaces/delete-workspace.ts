@@ -10,7 +10,9 @@ export async function deleteWorkspace(context: Context, id: string): Promise<voi
     where: { workspaceId: id },
     select: { id: true },
   })
-  await parts.db.prisma.workspace.delete({ where: { id } })
-  for (const workflow of workflows) parts.schedules.drop(workflow.id)
-  await parts.audit(caller, 'workspace.delete', id)
+  await parts.write(caller, async ({ tx, audit, afterwards }) => {
+    await tx.workspace.delete({ where: { id } })
+    await audit('workspace.delete', id)
+    for (const workflow of workflows) afterwards(() => parts.schedules.drop(workflow.id))
+  })
 }

@@ -41,12 +41,14 @@ export async function invite(
     createdAt: new Date(now),
     expiresAt: new Date(now + OPEN_MS),
   }
-  const row = await parts.db.prisma.invitation.upsert({
-    where: { workspaceId_email: { workspaceId, email } },
-    create: { ...terms, workspaceId, email },
-    update: terms,
+  const row = await parts.write(caller, async ({ tx, audit }) => {
+    await audit('invitation.create', terms.id)
+    return tx.invitation.upsert({
+      where: { workspaceId_email: { workspaceId, email } },
+      create: { ...terms, workspaceId, email },
+      update: terms,
+    })
   })
-  await parts.audit(caller, 'invitation.create', row.id)
   return { ...toInvitation(row), token }
 }
 
@@ -61,21 +63,24 @@ export async function listInvitations(context: Context, workspaceId: string): Pr
 
 export async function withdrawInvitation(context: Context, workspaceId: string, id: string): Promise<void> {
   const { parts, caller } = await inWorkspace(context, workspaceId, 'admin')
-  const { count } = await parts.db.prisma.invitation.deleteMany({ where: { id, workspaceId } })
-  if (count === 0) throw notFound()
-  await parts.audit(caller, 'invitation.delete', id)
+  await parts.write(caller, async ({ tx, audit }) => {
+    const { count } = await tx.invitation.deleteMany({ where: { id, workspaceId } })
+    if (count === 0) throw notFound()
+    await audit('invitation.delete', id)
+  })
 }
 
 /** Counts once, and only for the address that was invited. */
 export async function acceptInvitation({ parts, caller }: Context, token: string): Promise<Workspace> {
   const { userId } = caller
-  const { workspace, role } = await parts.db.prisma.$transaction(async (tx) => {
+  const { workspace, role } = await parts.write(caller, async ({ tx, audit }) => {
     const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId } })
     const row = await tx.invitation.findUnique({ where: { digest: invitationDigest(token) } })
     if (!row || row.expiresAt <= new Date() || row.email !== email.toLowerCase()) throw notFound()
     const { count } = await tx.invitation.deleteMany({ where: { id: row.id, digest: row.digest } })
     if (count === 0) throw notFound()
     const { workspaceId } = row
+    await audit('invitation.accept', userId, workspaceId)
     // Never takes away what somebody is already.
     return tx.member.upsert({
       where: { workspaceId_userId: { workspaceId, userId } },
@@ -84,7 +89,6 @@ export async function acceptInvitation({ parts, caller }: Context, token: string
       include: { workspace: true },
     })
   })
-  await parts.audit({ ...caller, workspaceId: workspace.id }, 'invitation.accept', userId)
   return toWorkspace(workspace, role)
 }
 

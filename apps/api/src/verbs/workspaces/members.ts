@@ -1,4 +1,5 @@
-import type { Member } from '../../generated/prisma/client.ts'
+import type { Change } from '../../db/write.ts'
+import type { Role } from '../../generated/prisma/enums.ts'
 import { ApiError } from '../../http/api-error.ts'
 import type { GivenRole, WorkspaceMember } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
@@ -28,41 +29,45 @@ export async function changeRole(
   userId: string,
   role: GivenRole,
 ): Promise<WorkspaceMember> {
-  const there = await inWorkspace(context, workspaceId, 'admin')
-  const { role: old } = await otherMember(there, userId)
-  if (role === 'admin' || old === 'admin') requireRole(there.caller, 'owner')
-  const { member } = there.parts.db.prisma
-  const { count } = await member.updateMany({ where: { workspaceId, userId, role: old }, data: { role } })
-  // Somebody else gave another role meanwhile, of which one may know less.
-  if (count === 0) return changeRole(context, workspaceId, userId, role)
-  const where = { workspaceId_userId: { workspaceId, userId } }
-  const { user, createdAt } = await member.findUniqueOrThrow({ where, include: { user: true } })
-  await there.parts.audit(there.caller, `member.role.${role}`, userId)
-  return { userId, name: user.name, email: user.email, role, joinedAt: createdAt.toISOString() }
+  const { parts, caller } = await inWorkspace(context, workspaceId, 'admin')
+  return parts.write(caller, async ({ tx, audit }) => {
+    const { role: old } = await lockedMember(tx, workspaceId, userId)
+    if (role === 'admin' || old === 'admin') requireRole(caller, 'owner')
+    await audit(`member.role.${role}`, userId)
+    const where = { workspaceId_userId: { workspaceId, userId } }
+    const { user, createdAt } = await tx.member.update({ where, data: { role }, include: { user: true } })
+    return { userId, name: user.name, email: user.email, role, joinedAt: createdAt.toISOString() }
+  })
 }
 
 /** Keys the member made act in their name and stop with them. */
 export async function removeMember(context: Context, workspaceId: string, userId: string): Promise<void> {
   if (userId === context.caller.userId) return leaveWorkspace(context, workspaceId)
-  const there = await inWorkspace(context, workspaceId, 'admin')
-  const { role } = await otherMember(there, userId)
-  if (role === 'admin') requireRole(there.caller, 'owner')
-  const { count } = await there.parts.db.prisma.member.deleteMany({ where: { workspaceId, userId, role } })
-  if (count === 0) return removeMember(context, workspaceId, userId)
-  await there.parts.audit(there.caller, 'member.remove', userId)
+  const { parts, caller } = await inWorkspace(context, workspaceId, 'admin')
+  await parts.write(caller, async ({ tx, audit }) => {
+    const { role } = await lockedMember(tx, workspaceId, userId)
+    if (role === 'admin') requireRole(caller, 'owner')
+    await tx.member.delete({ where: { workspaceId_userId: { workspaceId, userId } } })
+    await audit('member.remove', userId)
+  })
 }
 
 export async function leaveWorkspace(context: Context, workspaceId: string): Promise<void> {
   const { parts, caller } = await inWorkspace(context, workspaceId, 'viewer')
   if (caller.role === 'owner') throw ownerStays()
-  await parts.db.prisma.member.deleteMany({ where: { workspaceId, userId: caller.userId } })
-  await parts.audit(caller, 'member.leave', caller.userId)
+  await parts.write(caller, async ({ tx, audit }) => {
+    await tx.member.deleteMany({ where: { workspaceId, userId: caller.userId } })
+    await audit('member.leave', caller.userId)
+  })
 }
 
-/** @throws ApiError MEMBER_NOT_FOUND, OWNER_STAYS */
-async function otherMember({ parts, caller }: Context, userId: string): Promise<Member> {
-  const { workspaceId } = caller
-  const member = await parts.db.prisma.member.findFirst({ where: { workspaceId, userId } })
+/**
+ * Nobody else gives the member another role before this change ends.
+ * @throws ApiError MEMBER_NOT_FOUND, OWNER_STAYS
+ */
+async function lockedMember(tx: Change['tx'], workspaceId: string, userId: string): Promise<{ role: Role }> {
+  const [member] = await tx.$queryRaw<{ role: Role }[]>`
+    SELECT role::text AS role FROM members WHERE workspace_id = ${workspaceId} AND user_id = ${userId} FOR UPDATE`
   if (!member) throw new ApiError('MEMBER_NOT_FOUND', 'Member not found')
   if (member.role === 'owner') throw ownerStays()
   return member

@@ -10,11 +10,11 @@ export async function renameWorkspace(
   { name }: WorkspaceName,
 ): Promise<Workspace> {
   const { parts, caller } = await inWorkspace(context, id, 'admin')
-  const row = await parts.db.prisma.$transaction(async (tx) => {
+  const row = await parts.write(caller, async ({ tx, audit }) => {
     const owner = await tx.member.findFirstOrThrow({ where: { workspaceId: id, role: 'owner' } })
     await reserveName(tx, name, { ownerId: owner.userId, except: id })
+    await audit('workspace.rename', id)
     return tx.workspace.update({ where: { id }, data: { name } })
   })
-  await parts.audit(caller, 'workspace.rename', id)
   return toWorkspace(row, caller.role)
 }

@@ -2,9 +2,12 @@
 const DEEDS: Readonly<Record<string, string>> = {
   'workflow.create': 'made a workflow',
   'workflow.update': 'changed a workflow',
+  'workflow.publish': 'made a workflow public',
+  'workflow.unpublish': 'made a workflow private',
   'workflow.duplicate': 'copied a workflow',
   'workflow.generate': 'had a workflow written',
   'workflow.delete': 'deleted a workflow',
+  'execution.start': 'started a workflow by hand',
   'execution.cancel': 'stopped an execution',
   'execution.rerun': 'ran an execution again',
   'execution.approve': 'approved a step',
@@ -12,6 +15,7 @@ const DEEDS: Readonly<Record<string, string>> = {
   'execution.clear': 'deleted the executions of a workflow',
   'integration.create': 'added a connection',
   'integration.update': 'changed a connection',
+  'integration.test': 'tested a connection',
   'integration.authorize': 'signed in for a connection',
   'integration.replace': 'put another connection in the place of one',
   'integration.reveal': 'looked at the secrets of a connection',
@@ -41,6 +45,7 @@ const DEEDS: Readonly<Record<string, string>> = {
   'invitation.delete': 'revoked an invitation',
   'workspace.create': 'made the workspace',
   'workspace.rename': 'renamed the workspace',
+  'user.update': 'changed their profile',
   'bundle.export': 'exported the workspace',
   'bundle.import': 'imported a bundle',
 }

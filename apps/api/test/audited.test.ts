@@ -1,0 +1,300 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { edge, step, trigger } from './support/drawing.ts'
+import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
+
+/** An operation with everything it needs, made anew for each try. */
+type Asked = [method: string, path: string, body?: unknown]
+type Make = () => Promise<Asked>
+
+const PASSWORD = 'correct horse battery'
+const drawing = {
+  nodes: [trigger, step('a', { actionType: 'Condition', condition: 'true' })],
+  edges: [edge('t', 'a')],
+}
+const asking = {
+  nodes: [trigger, step('a', { actionType: 'Wait for Approval', approvalMessage: 'May it?' })],
+  edges: [edge('t', 'a')],
+}
+
+let server: TestServer
+let ada: TestPerson
+let bo: TestPerson
+let n = 0
+
+beforeAll(async () => {
+  server = await openServer({
+    ORCH_SIGN_UP: 'open',
+    ORCH_GITHUB_CLIENT_ID: 'client',
+    ORCH_GITHUB_CLIENT_SECRET: 'client-secret',
+  })
+  ada = await server.signUp('Ada')
+  bo = await server.signUp('Bo')
+  await server.parts.db.pool.query(`
+    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no audit today'; END $$`)
+})
+
+afterAll(() => server.close())
+
+type Made = { id: string }
+const post = <T = Made>(path: string, body: object = {}) => ada.call<T>('POST', path, body)
+const workflow = async (graph: object = drawing) =>
+  (await post('/api/workflows/create', { name: `W${++n}`, ...graph })).id
+const integration = async () =>
+  (await post('/api/integrations', { type: 'api-token', name: `C${++n}`, config: { token: `token-${n}` } }))
+    .id
+const workspace = async () => (await post('/api/workspaces', { name: `Lab ${++n}` })).id
+const llm = async () =>
+  (await post('/api/llm-configs', { name: `L${++n}`, provider: 'openai', model: 'gpt' })).id
+const idOf = async (person: TestPerson) => (await person.call<Made>('GET', '/api/user')).id
+
+async function invitation(): Promise<{ lab: string; id: string; token: string }> {
+  const lab = await workspace()
+  const email = 'bo@example.com'
+  const made = await post<{ id: string; token: string }>(`/api/workspaces/${lab}/invitations`, { email })
+  return { lab, ...made }
+}
+
+async function member(): Promise<string> {
+  const { lab, token } = await invitation()
+  await bo.call('POST', '/api/invitations/accept', { token })
+  return `/api/workspaces/${lab}/members/${await idOf(bo)}`
+}
+
+async function ended(): Promise<string> {
+  const id = await workflow()
+  const { executionId } = await post<{ executionId: string }>(`/api/workflows/${id}/execute`)
+  await (await ada.ask('GET', `/api/workflows/executions/${executionId}/events`)).text()
+  return executionId
+}
+
+async function waiting(): Promise<string> {
+  const id = await workflow(asking)
+  const { executionId } = await post<{ executionId: string }>(`/api/workflows/${id}/execute`)
+  await expect
+    .poll(async () => {
+      const { status } = await ada.call<{ status: string }>(
+        'GET',
+        `/api/workflows/executions/${executionId}/status`,
+      )
+      return status
+    })
+    .toBe('waiting')
+  return `/api/workflows/executions/${executionId}`
+}
+
+async function bundle(): Promise<object> {
+  const passphrase = 'long enough words'
+  const workflowIds = [await workflow()]
+  const made = await post<object>('/api/bundle/export', { passphrase, password: PASSWORD, workflowIds })
+  return { passphrase, bundle: made }
+}
+
+/** Every operation that changes something. */
+const CHANGES: Record<string, Make> = {
+  'post /api/integrations': async () => [
+    'POST',
+    '/api/integrations',
+    { type: 'api-token', name: 'X', config: { token: 'token-x' } },
+  ],
+  'put /api/integrations/{id}': async () => [
+    'PUT',
+    `/api/integrations/${await integration()}`,
+    { name: 'New' },
+  ],
+  'delete /api/integrations/{id}': async () => ['DELETE', `/api/integrations/${await integration()}`],
+  'post /api/integrations/{id}/restore': async () => {
+    const path = `/api/integrations/${await integration()}`
+    await ada.call('DELETE', path)
+    return ['POST', `${path}/restore`]
+  },
+  'post /api/integrations/{id}/replace': async () => {
+    const [from, to] = [await integration(), await integration()]
+    const config = { actionType: 'HTTP Request', endpoint: 'https://example.com', integrationId: from }
+    await workflow({ nodes: [trigger, step('a', config)], edges: [edge('t', 'a')] })
+    return ['POST', `/api/integrations/${from}/replace`, { with: to }]
+  },
+  'post /api/integrations/provider-connections': async () => {
+    const [{ id = '' } = {}] = await ada.call<Made[]>('GET', '/api/workspaces')
+    const body = { workspaceId: id, provider: 'github', credentialPayload: { token: 'token-of-mine' } }
+    return ['POST', '/api/integrations/provider-connections', body]
+  },
+  'delete /api/integrations/provider-connections/{connectionId}': async () => [
+    'DELETE',
+    `/api/integrations/provider-connections/${await integration()}`,
+  ],
+  'post /api/integrations/oauth/start': async () => [
+    'POST',
+    '/api/integrations/oauth/start',
+    { service: 'github' },
+  ],
+  'post /api/api-keys': async () => ['POST', '/api/api-keys', {}],
+  'delete /api/api-keys/{keyId}': async () => ['DELETE', `/api/api-keys/${(await post('/api/api-keys')).id}`],
+  'post /api/workflows/create': async () => ['POST', '/api/workflows/create', { name: 'New' }],
+  'patch /api/workflows/{id}': async () => ['PATCH', `/api/workflows/${await workflow()}`, { name: 'Other' }],
+  'delete /api/workflows/{id}': async () => ['DELETE', `/api/workflows/${await workflow()}`],
+  'post /api/workflows/{id}/duplicate': async () => ['POST', `/api/workflows/${await workflow()}/duplicate`],
+  'post /api/workflows/current': async () => ['POST', '/api/workflows/current', drawing],
+  'post /api/workflows/{id}/execute': async () => ['POST', `/api/workflows/${await workflow()}/execute`, {}],
+  'post /api/workflows/{id}/nodes/{nodeId}/run': async () => [
+    'POST',
+    `/api/workflows/${await workflow()}/nodes/a/run`,
+    {},
+  ],
+  'delete /api/workflows/{id}/executions': async () => {
+    const { execution } = await ada.call<{ execution: { workflowId: string } }>(
+      'GET',
+      `/api/workflows/executions/${await ended()}/logs?view=full`,
+    )
+    return ['DELETE', `/api/workflows/${execution.workflowId}/executions`]
+  },
+  'post /api/workflows/executions/{executionId}/cancel': async () => ['POST', `${await waiting()}/cancel`],
+  'post /api/workflows/executions/{executionId}/approval': async () => [
+    'POST',
+    `${await waiting()}/approval`,
+    { step: 'a', approved: true },
+  ],
+  'post /api/workflows/executions/{executionId}/rerun': async () => [
+    'POST',
+    `/api/workflows/executions/${await ended()}/rerun`,
+    {},
+  ],
+  'post /api/bundle/import': async () => ['POST', '/api/bundle/import', await bundle()],
+  'post /api/llm-configs': async () => [
+    'POST',
+    '/api/llm-configs',
+    { name: 'Mine', provider: 'openai', model: 'gpt' },
+  ],
+  'patch /api/llm-configs/{llmConfigId}': async () => [
+    'PATCH',
+    `/api/llm-configs/${await llm()}`,
+    { name: 'O' },
+  ],
+  'delete /api/llm-configs/{llmConfigId}': async () => ['DELETE', `/api/llm-configs/${await llm()}`],
+  'put /api/slots': async () => [
+    'PUT',
+    '/api/slots',
+    { name: `s${++n}`, integrationId: await integration() },
+  ],
+  'delete /api/slots/{slotId}': async () => {
+    const bound = { name: `s${++n}`, integrationId: await integration() }
+    return ['DELETE', `/api/slots/${(await ada.call<Made>('PUT', '/api/slots', bound)).id}`]
+  },
+  'put /api/routing-policies': async () => [
+    'PUT',
+    '/api/routing-policies',
+    { provider: 'github', policy: 'byo' },
+  ],
+  'post /api/admin/credits': async () => [
+    'POST',
+    '/api/admin/credits',
+    { workspaceId: await workspace(), amount: 1, reason: 'gift' },
+  ],
+  'post /api/admin/encryption/stage': async () => ['POST', '/api/admin/encryption/stage'],
+  'post /api/workspaces': async () => ['POST', '/api/workspaces', { name: `New ${++n}` }],
+  'patch /api/workspaces/{workspaceId}': async () => [
+    'PATCH',
+    `/api/workspaces/${await workspace()}`,
+    { name: `Other ${++n}` },
+  ],
+  'delete /api/workspaces/{workspaceId}': async () => ['DELETE', `/api/workspaces/${await workspace()}`],
+  'post /api/workspaces/{workspaceId}/invitations': async () => [
+    'POST',
+    `/api/workspaces/${await workspace()}/invitations`,
+    { email: 'new@example.com' },
+  ],
+  'delete /api/workspaces/{workspaceId}/invitations/{invitationId}': async () => {
+    const { lab, id } = await invitation()
+    return ['DELETE', `/api/workspaces/${lab}/invitations/${id}`]
+  },
+  'patch /api/workspaces/{workspaceId}/members/{userId}': async () => [
+    'PATCH',
+    await member(),
+    { role: 'viewer' },
+  ],
+  'delete /api/workspaces/{workspaceId}/members/{userId}': async () => ['DELETE', await member()],
+  'patch /api/user': async () => ['PATCH', '/api/user', { name: `Ada ${++n}` }],
+}
+
+/** Each changes nothing of its own here, or is another person's; the reason stands beside it. */
+const NOT_HERE: Record<string, string> = {
+  'post /api/integrations/test': 'nothing is stored',
+  'post /api/integrations/provider-connections/test': 'nothing is stored',
+  'post /api/integrations/{id}/test': 'asks a service first; recorded before',
+  'post /api/integrations/provider-connections/{connectionId}/test': 'asks a service first; recorded before',
+  'post /api/integrations/{id}/reveal': 'nothing is changed; recorded before',
+  'post /api/bundle/export': 'nothing is changed; recorded before',
+  'post /api/bundle/preview': 'nothing is changed',
+  'post /api/admin/encryption/promote': 'key files; recorded before, like stage',
+  'post /api/admin/encryption/reseal': 'key files; recorded before, like stage',
+  'post /api/admin/encryption/retire': 'key files; recorded before, like stage',
+  'post /api/workspaces/{workspaceId}/leave': 'by another person: below',
+  'post /api/invitations/accept': 'by another person: below',
+}
+
+const ROWS = `SELECT table_name AS name FROM information_schema.tables
+  WHERE table_schema = 'public' AND table_name NOT IN ('_prisma_migrations', 'auth_entries', 'audit_entries')`
+
+/** Everything that is stored, but for sessions and the audit log itself. */
+async function everything(): Promise<string> {
+  const { rows } = await server.parts.db.pool.query<{ name: string }>(ROWS)
+  const tables = await Promise.all(
+    rows.map(async ({ name }) => {
+      const found = await server.parts.db.pool.query<{ all: string }>(
+        `SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '') AS all FROM ${name} t`,
+      )
+      return `${name}: ${found.rows[0]?.all}`
+    }),
+  )
+  return [
+    ...tables.sort(),
+    JSON.stringify((await server.parts.rotation.status()).keys.map(({ id }) => id)),
+  ].join('\n')
+}
+
+async function withoutAudit<T>(act: () => Promise<T>): Promise<T> {
+  const { pool } = server.parts.db
+  await pool.query('CREATE TRIGGER refuse BEFORE INSERT ON audit_entries EXECUTE FUNCTION refuse()')
+  try {
+    return await act()
+  } finally {
+    await pool.query('DROP TRIGGER refuse ON audit_entries')
+  }
+}
+
+async function changesNothingUnrecorded(person: TestPerson, [method, path, body]: Asked): Promise<void> {
+  const before = await everything()
+  const refused = await withoutAudit(() => person.ask(method, path, body))
+  expect(refused.status).toBe(500)
+  expect(await everything()).toBe(before)
+  const records = await server.parts.db.prisma.auditEntry.count()
+  const done = await person.ask(method, path, body)
+  expect(`${done.status} ${done.ok ? '' : await done.text()}`).toBe('200 ')
+  expect(await everything()).not.toBe(before)
+  expect(await server.parts.db.prisma.auditEntry.count()).toBeGreaterThan(records)
+}
+
+describe('when the audit row cannot be written, nothing is changed by', () => {
+  test.each(Object.entries(CHANGES))('%s', async (_, make) => {
+    await changesNothingUnrecorded(ada, await make())
+  })
+
+  test('accepting an invitation', async () => {
+    const { token } = await invitation()
+    await changesNothingUnrecorded(bo, ['POST', '/api/invitations/accept', { token }])
+  })
+
+  test('leaving a workspace', async () => {
+    const [, , , id] = (await member()).split('/')
+    await changesNothingUnrecorded(bo, ['POST', `/api/workspaces/${id}/leave`])
+  })
+})
+
+test('every operation that changes something is tried, or it is said why not', async () => {
+  const document = (await (await server.app.request('http://orch.test/api/openapi.json')).json()) as {
+    paths: Record<string, Record<string, unknown>>
+  }
+  const changing = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).flatMap((method) => (method === 'get' ? [] : [`${method} ${path}`])),
+  )
+  expect(changing.filter((name) => !(name in CHANGES) && !(name in NOT_HERE))).toEqual([])
+})
