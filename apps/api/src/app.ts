@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
 import { createAuthenticate } from './auth/authenticate.ts'
+import { createAllowedMethods } from './http/allowed-methods.ts'
 import { dashboard } from './http/dashboard.ts'
+import { door, pathOf } from './http/door.ts'
 import type { HttpEnv } from './http/env.ts'
-import { answerError, answerUnknownPath } from './http/errors.ts'
+import { answerError, answerUnknown } from './http/errors.ts'
 import { executionEvents } from './http/event-stream.ts'
 import { mount } from './http/mount.ts'
 import { openApiDocument } from './http/openapi.ts'
@@ -60,13 +62,14 @@ export function buildApp(
   parts: Parts,
   { publicFolder, version }: { publicFolder: string; version: string },
 ): Hono<HttpEnv> {
-  const app = new Hono<HttpEnv>()
+  const app = new Hono<HttpEnv>({ getPath: pathOf })
   const authenticate = createAuthenticate(parts.auth, parts.keys, parts.db.prisma)
   const document = openApiDocument(OPERATIONS, version)
 
   app.onError(answerError(parts))
   app.route('/', healthRoutes(parts))
   app.use('*', requestLog(parts.log))
+  app.use('*', door(parts.config.maxBodyBytes))
   app.use('/api/*', async (c, next) => {
     c.header('X-Content-Type-Options', 'nosniff')
     c.header('Cache-Control', 'no-store')
@@ -84,7 +87,9 @@ export function buildApp(
   app.route('/', oauthCallback(parts, authenticate))
   app.route('/', generateRoutes(parts, authenticate))
   mount(app, OPERATIONS, parts, authenticate)
-  app.all('/api/*', answerUnknownPath)
+  const unknown = answerUnknown(createAllowedMethods(app))
+  app.all('/api/*', unknown)
+  app.notFound(unknown)
   app.route('/', dashboard(publicFolder))
   return app
 }

@@ -31,6 +31,8 @@ const Environment = z.object({
     .int()
     .positive()
     .default(2 * 1024 * 1024),
+  ORCH_REQUEST_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
+  ORCH_MAX_CONNECTIONS: z.coerce.number().int().min(1).max(1_000_000).default(4_000),
   ORCH_MAX_OUTPUT_BYTES: z.coerce
     .number()
     .int()
@@ -85,6 +87,10 @@ export type Config = {
   databaseUrl: string | undefined
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
   maxBodyBytes: number
+  /** Within which a request must arrive whole. */
+  requestTimeoutMs: number
+  /** Open at the same time; fewer where the system allows fewer open files. */
+  maxConnections: number
   /** Of one step's output as JSON; a larger one fails the step. */
   maxOutputBytes: number
   keep: Retention
@@ -131,6 +137,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: read.DATABASE_URL,
     logLevel: read.LOG_LEVEL,
     maxBodyBytes: read.ORCH_MAX_BODY_BYTES,
+    requestTimeoutMs: read.ORCH_REQUEST_SECONDS * 1000,
+    maxConnections: read.ORCH_MAX_CONNECTIONS,
     maxOutputBytes: read.ORCH_MAX_OUTPUT_BYTES,
     probeEveryMs: read.ORCH_PROBE_HOURS * 3_600_000,
     keep: {

@@ -1,10 +1,9 @@
-import type { Server } from 'node:http'
 import { join } from 'node:path'
-import { createAdaptorServer } from '@hono/node-server'
 import { pino } from 'pino'
 import { buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { openKeySource } from './encryption/key-source.ts'
+import { openHttpServer } from './http/node-server.ts'
 import { besideCode } from './install/beside-code.ts'
 import { lockDataFolder, openDataFolder } from './install/data-folder.ts'
 import { addressOf, listen, stopInOrder } from './listen.ts'
@@ -25,7 +24,7 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
     // A key that is missing or wrong is said before anything listens.
     await keySource.read()
     let answer: Answer = () => new Response('Starting', { status: 503 })
-    const server = createAdaptorServer({ fetch: (request, bindings) => answer(request, bindings) }) as Server
+    const server = openHttpServer((request, bindings) => answer(request, bindings), config, log)
     await listen(server, config.host, config.port)
     const address = addressOf(server, config.host)
     const parts = await openParts({

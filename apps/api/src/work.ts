@@ -1,8 +1,7 @@
-import type { Server } from 'node:http'
-import { createAdaptorServer } from '@hono/node-server'
 import { pino } from 'pino'
 import { readConfig } from './config.ts'
 import { isKeyGiven, openKeySource } from './encryption/key-source.ts'
+import { openHttpServer } from './http/node-server.ts'
 import { besideCode } from './install/beside-code.ts'
 import { openDataFolder } from './install/data-folder.ts'
 import { addressOf, listen, stopInOrder } from './listen.ts'
@@ -29,7 +28,7 @@ export async function work(env: Record<string, string | undefined>): Promise<voi
   const address = `http://${config.host}:${config.port}`
   const parts = await openParts({ config, log, keySource, migrationsFolder, address, role: 'worker' })
   const health = workerHealthRoutes(parts)
-  const server = createAdaptorServer({ fetch: health.fetch }) as Server
+  const server = openHttpServer(health.fetch, config, log)
   await listen(server, config.host, config.workerPort)
   await parts.start()
   // Whoever reads that it is ready may stop it at once.

@@ -21,19 +21,52 @@ const ENDED =
   /Connection terminated|Client has encountered a connection error|closed the connection|is not queryable/
 const FULL = new Set(['53100', 'ENOSPC', 'EDQUOT'])
 
+/**
+ * PostgreSQL's words for a value that no column takes: text with NUL, an escape it cannot convert, a number out of range, an
+ * index row or a nesting beyond its limits; and Prisma's for the same.
+ */
+const UNSTORABLE = new Set([
+  '22021',
+  '22P05',
+  '22P02',
+  '22P03',
+  '22001',
+  '22003',
+  '22008',
+  '54000',
+  '54001',
+  'P2000',
+  'P2020',
+  'P2033',
+])
+
 /** Prisma wraps what the driver says twice. */
 const DEEPEST = 4
 
 /** Finds it under whatever wraps it; undefined for every other error. */
-export function databaseFaultOf(error: unknown, depth = 0): DatabaseFault | undefined {
+export function databaseFaultOf(error: unknown): DatabaseFault | undefined {
+  return findIn(error, ({ codes, message }) => {
+    if (codes.some((code) => FULL.has(code))) return 'full'
+    return codes.some((code) => AWAY.has(code)) || ENDED.test(message) ? 'away' : undefined
+  })
+}
+
+/** The value is at fault: the same write fails again, whatever the state of the database. */
+export function isUnstorable(error: unknown): boolean {
+  return findIn(error, ({ codes }) => codes.some((code) => UNSTORABLE.has(code)) || undefined) ?? false
+}
+
+type Said = { codes: string[]; message: string }
+
+function findIn<Found>(
+  error: unknown,
+  look: (said: Said) => Found | undefined,
+  depth = 0,
+): Found | undefined {
   if (typeof error !== 'object' || error === null || depth > DEEPEST) return undefined
   const { code, originalCode, message, cause, meta } = error as Record<string, unknown>
-  for (const word of [code, originalCode]) {
-    if (FULL.has(String(word))) return 'full'
-    if (AWAY.has(String(word))) return 'away'
-  }
-  if (ENDED.test(String(message ?? ''))) return 'away'
-  return databaseFaultOf(cause, depth + 1) ?? databaseFaultOf(driverErrorOf(meta), depth + 1)
+  const said = { codes: [String(code), String(originalCode)], message: String(message ?? '') }
+  return look(said) ?? findIn(cause, look, depth + 1) ?? findIn(driverErrorOf(meta), look, depth + 1)
 }
 
 function driverErrorOf(meta: unknown): unknown {

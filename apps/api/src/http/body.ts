@@ -2,16 +2,26 @@ import type { Context } from 'hono'
 import type { z } from 'zod'
 import { ApiError } from './api-error.ts'
 import type { HttpEnv } from './env.ts'
+import { type DataFields, requireBounds } from './json-bounds.ts'
 
 /**
- * The request's JSON body, read up to `limit` bytes. An empty body is `{}`: the seed's SDK sends a JSON content type with
- * no body at all.
+ * The request's JSON body. An empty body is `{}`: the seed's SDK sends a JSON content type with no body at all.
+ * @param data which fields are what workflows work on; none unless said otherwise
+ * @throws ApiError BODY_TOO_LARGE, INVALID_BODY, BODY_TOO_DEEP, INVALID_TEXT
  */
-export async function readJson(c: Context<HttpEnv>, limit: number): Promise<unknown> {
-  const declared = Number(c.req.header('Content-Length') ?? 0)
-  if (declared > limit) throw tooLarge(limit)
-  const text = await readText(c.req.raw, limit)
+export async function readJson(c: Context<HttpEnv>, limit: number, data: DataFields = []): Promise<unknown> {
+  return parseJson(await readText(c, limit), data)
+}
+
+/** @throws ApiError INVALID_BODY, BODY_TOO_DEEP, INVALID_TEXT */
+export function parseJson(text: string, data: DataFields = []): unknown {
   if (text.trim() === '') return {}
+  const body = parsed(text)
+  requireBounds(body, data)
+  return body
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
@@ -34,20 +44,39 @@ export function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.outp
   throw new ApiError('INVALID_REQUEST', text, details)
 }
 
-async function readText(request: Request, limit: number): Promise<string> {
-  if (request.body === null) return ''
-  const decoder = new TextDecoder()
+/**
+ * The only reader of request bodies: counts while it reads, and leaves the rest where it is.
+ * @throws ApiError BODY_TOO_LARGE, INVALID_BODY when it is not UTF-8
+ */
+export async function readText(c: Context<HttpEnv>, limit: number): Promise<string> {
+  requireDeclaredLength(c, limit)
+  const { body } = c.req.raw
+  if (body === null) return ''
+  const decoder = new TextDecoder('utf-8', { fatal: true })
   let size = 0
   let text = ''
-  for await (const chunk of request.body) {
+  for await (const chunk of body) {
     size += chunk.byteLength
     if (size > limit) throw tooLarge(limit)
-    text += decoder.decode(chunk, { stream: true })
+    text += decoded(() => decoder.decode(chunk, { stream: true }))
   }
-  return text + decoder.decode()
+  return text + decoded(() => decoder.decode())
 }
 
-function tooLarge(limit: number): ApiError {
+/** @throws ApiError BODY_TOO_LARGE before a byte of it is read */
+export function requireDeclaredLength(c: Context<HttpEnv>, limit: number): void {
+  if (Number(c.req.header('Content-Length') ?? 0) > limit) throw tooLarge(limit)
+}
+
+function decoded(decode: () => string): string {
+  try {
+    return decode()
+  } catch {
+    throw new ApiError('INVALID_BODY', 'The request body must be UTF-8 text')
+  }
+}
+
+export function tooLarge(limit: number): ApiError {
   return new ApiError('BODY_TOO_LARGE', `The request body is larger than ${limit} bytes`, {
     limitBytes: limit,
   })

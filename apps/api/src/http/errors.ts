@@ -5,19 +5,17 @@ import { VaultError } from '@orch/vault'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { type DatabaseFault, databaseFaultOf } from '../db/database-fault.ts'
+import { type DatabaseFault, databaseFaultOf, isUnstorable } from '../db/database-fault.ts'
 import type { Parts } from '../parts.ts'
-import type { ErrorBody } from '../wire/index.ts'
 import { ApiError } from './api-error.ts'
 import type { HttpEnv } from './env.ts'
-import { type ErrorCode, STATUS } from './status.ts'
-
-type Refusal = { code: ErrorCode; message: string; details?: unknown }
+import { errorBody, type Refusal } from './error-body.ts'
+import { STATUS } from './status.ts'
 
 /** The only place where an error becomes an answer. What is not ours is logged and answered without its text. */
 export function answerError(parts: Parts) {
   return (error: Error, c: Context<HttpEnv>): Response => {
-    const refusal = refusalOf(error)
+    const refusal = c.req.raw.signal.aborted ? GONE : refusalOf(error)
     if (refusal.code === 'INTERNAL') {
       parts.log.error({ requestId: c.get('requestId'), err: parts.redactor.error(error) }, 'request failed')
     }
@@ -25,9 +23,25 @@ export function answerError(parts: Parts) {
   }
 }
 
-export function answerUnknownPath(c: Context<HttpEnv>): Response {
-  return answer(c, { code: 'NOT_FOUND', message: `No such address: ${c.req.method} ${c.req.path}` })
+/** @param allowedMethods by path; none: there is no such address */
+export function answerUnknown(allowedMethods: (path: string) => string[]) {
+  return (c: Context<HttpEnv>): Response => {
+    const { method, path } = c.req
+    const allowed = allowedMethods(path)
+    if (allowed.length === 0) {
+      const shown = path.length > LONGEST_SHOWN ? `${path.slice(0, LONGEST_SHOWN)}…` : path
+      return answer(c, { code: 'NOT_FOUND', message: `No such address: ${method} ${shown}` })
+    }
+    c.header('Allow', allowed.join(', '))
+    const message = `This address does not take ${method}; it takes ${allowed.join(', ')}`
+    return answer(c, { code: 'METHOD_NOT_ALLOWED', message })
+  }
 }
+
+const LONGEST_SHOWN = 200
+
+/** Whoever asked hung up, or sent too slowly: nobody reads the answer, and nothing is wrong on our side. */
+const GONE: Refusal = { code: 'REQUEST_TIMEOUT', message: 'The request did not arrive whole' }
 
 function answer(c: Context<HttpEnv>, { code, message, details }: Refusal): Response {
   const requestId = c.get('requestId')
@@ -42,14 +56,7 @@ function answer(c: Context<HttpEnv>, { code, message, details }: Refusal): Respo
     }
     return c.json({ error }, STATUS[code] as ContentfulStatusCode)
   }
-  const body: ErrorBody = {
-    error: message,
-    response: message,
-    code,
-    ...(details === undefined ? {} : { details }),
-    requestId,
-  }
-  return c.json(body, STATUS[code] as ContentfulStatusCode)
+  return c.json(errorBody({ code, message, details }, requestId), STATUS[code] as ContentfulStatusCode)
 }
 
 const FAULTS: Record<DatabaseFault, Refusal> = {
@@ -67,6 +74,8 @@ function refusalOf(error: Error): Refusal {
     return { code: 'INTEGRATION_UNREADABLE', message: 'The stored credentials cannot be opened' }
   const fault = databaseFaultOf(error)
   if (fault) return FAULTS[fault]
+  if (isUnstorable(error))
+    return { code: 'INVALID_REQUEST', message: 'The database cannot store a value of this request' }
   if (error instanceof KeyError)
     return { code: 'UNAVAILABLE', message: 'API keys cannot be checked right now' }
   if (error instanceof HTTPException && error.status < 500)

@@ -18,7 +18,8 @@ export function mount(
         const caller = await authenticate(http, operation.access)
         http.set('caller', caller)
         const body =
-          operation.body && parseBody(operation.body, await readJson(http, parts.config.maxBodyBytes))
+          operation.body &&
+          parseBody(operation.body, await readJson(http, parts.config.maxBodyBytes, operation.data))
         const query = operation.query && parseBody(operation.query, http.req.query())
         const param = (name: string) => http.req.param(name) ?? ''
         const answer = await operation.handle({ parts, caller, http, param, body, query })

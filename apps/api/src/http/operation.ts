@@ -33,6 +33,8 @@ type Description<
   access: Access
   summary: string
   body?: Body
+  /** Fields of the body that are what workflows work on, in which any text is welcome. */
+  data?: readonly string[]
   query?: Query
   answer: Answer
   /** The content type of the body that other clients get for the same address. */

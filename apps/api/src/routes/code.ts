@@ -23,6 +23,7 @@ export const codeOperations: Operation[] = [
     access: 'manage',
     summary: 'Keep the scratch canvas of the caller',
     body: CurrentDrawing,
+    data: ['nodes', 'edges'],
     answer: CurrentDrawing,
     handle: (call) => saveCurrentDrawing(call, call.body),
   }),

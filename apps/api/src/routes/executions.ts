@@ -34,6 +34,7 @@ export const executionOperations: Operation[] = [
     access: 'manage',
     summary: 'Start a workflow by hand',
     body: RunInput,
+    data: ['input'],
     answer: ExecutionStarted,
     handle: (call) => runWorkflow(call, call.param('id'), call.body),
   }),

@@ -1,7 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { z } from 'zod'
-import { ApiError } from '../http/api-error.ts'
-import { parseBody, readJson } from '../http/body.ts'
+import { parseBody, readJson, readText } from '../http/body.ts'
 import type { HttpEnv } from '../http/env.ts'
 import type { Parts } from '../parts.ts'
 import { callBack, decideByLink } from '../verbs/executions/answer-wait.ts'
@@ -12,6 +11,8 @@ import { decidedPage, questionPage } from './approval-page.ts'
 
 const APPROVAL = '/api/approvals/:token'
 const CALLBACK = '/api/callbacks/:token'
+/** A comment of 5,000 characters, percent-encoded. */
+const FORM_BYTES = 64 * 1024
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
@@ -31,23 +32,20 @@ export function waitRoutes(parts: Parts): Hono<HttpEnv> {
         await decideByLink(parts, token, parseBody(ByLink, await readJson(c, limit)))
         return c.json(DONE)
       }
-      const form = await c.req.formData()
+      const form = new URLSearchParams(await readText(c, FORM_BYTES))
       const approved = form.get('decision') === 'approve'
       await decideByLink(parts, token, parseBody(ByLink, { approved, comment: form.get('comment') ?? '' }))
       return page(c, decidedPage(approved))
     })
     .post(CALLBACK, async (c) => {
-      await callBack(parts, c.req.param('token'), () => readJson(c, limit))
+      await callBack(parts, c.req.param('token'), () => readJson(c, limit, 'all'))
       return c.json(DONE)
     })
 }
 
 function isForm(c: HonoContext<HttpEnv>): boolean {
   const type = c.req.header('Content-Type') ?? ''
-  if (!type.startsWith('application/x-www-form-urlencoded')) return false
-  if (Number(c.req.header('Content-Length') ?? 0) > 100_000)
-    throw new ApiError('BODY_TOO_LARGE', 'The request body is larger than 100000 bytes')
-  return true
+  return type.startsWith('application/x-www-form-urlencoded')
 }
 
 function page(c: HonoContext<HttpEnv>, content: ReturnType<typeof decidedPage>) {

@@ -29,7 +29,7 @@ export function webhookRoutes(parts: Parts): Hono<HttpEnv> {
       const answer = await fireWebhook(parts, {
         key,
         workflowId: c.req.param('id'),
-        readBody: () => readJson(c, parts.config.maxBodyBytes),
+        readBody: () => readJson(c, parts.config.maxBodyBytes, 'all'),
         idempotencyKey: c.req.header('Idempotency-Key'),
         waitMs: waitOf(c) * 1000,
       })

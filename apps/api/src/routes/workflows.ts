@@ -7,6 +7,9 @@ import { listWorkflows } from '../verbs/workflows/list-workflows.ts'
 import { updateWorkflow } from '../verbs/workflows/update-workflow.ts'
 import { DONE, Done, NewWorkflow, Workflow, WorkflowPatch, WorkflowSummary } from '../wire/index.ts'
 
+/** Sample data of steps is in it. */
+const DRAWING = ['nodes', 'edges']
+
 export const workflowOperations: Operation[] = [
   operation({
     method: 'get',
@@ -23,6 +26,7 @@ export const workflowOperations: Operation[] = [
     access: 'manage',
     summary: 'Create a workflow; without a trigger it gets a Manual one',
     body: NewWorkflow,
+    data: DRAWING,
     answer: Workflow,
     handle: (call) => createWorkflow(call, call.body),
   }),
@@ -40,6 +44,7 @@ export const workflowOperations: Operation[] = [
     access: 'manage',
     summary: 'Change a workflow',
     body: WorkflowPatch,
+    data: DRAWING,
     answer: Workflow,
     handle: (call) => updateWorkflow(call, call.param('id'), call.body),
   }),

@@ -1,0 +1,16 @@
+import type { ErrorBody } from '../wire/index.ts'
+import type { ErrorCode } from './status.ts'
+
+/** Why a request is refused. */
+export type Refusal = { code: ErrorCode; message: string; details?: unknown }
+
+/** `response` repeats the text under the seed system's name. */
+export function errorBody({ code, message, details }: Refusal, requestId: string): ErrorBody {
+  return {
+    error: message,
+    response: message,
+    code,
+    ...(details === undefined ? {} : { details }),
+    requestId,
+  }
+}

@@ -1,0 +1,114 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
+import { openFilesLimit } from '../install/open-files-limit.ts'
+import { newId } from '../new-id.ts'
+import { errorBody } from './error-body.ts'
+import { type ErrorCode, STATUS } from './status.ts'
+
+const HEADERS_WITHIN_MS = 15_000
+/** A connection on which nothing moves for this long, such as of a client that does not read its answer. */
+const SILENT_MS = 300_000
+const HEADER_BYTES = 16 * 1024
+const LOG_DROPS_EVERY_MS = 10_000
+
+type Answer = (request: Request, bindings: object) => Response | Promise<Response>
+
+type Bounds = Pick<Config, 'maxBodyBytes' | 'requestTimeoutMs' | 'maxConnections'>
+
+/** An HTTP server that is bounded in every direction, and answers what its parser refuses in the API's own form. */
+export function openHttpServer(fetch: Answer, bounds: Bounds, log: Pick<Logger, 'warn' | 'error'>): Server {
+  const answer = getRequestListener(fetch, { errorHandler: () => refuseTarget() })
+  const answers = new WeakMap<object, ServerResponse>()
+  const server = createServer({
+    maxHeaderSize: HEADER_BYTES,
+    headersTimeout: Math.min(HEADERS_WITHIN_MS, bounds.requestTimeoutMs),
+    requestTimeout: bounds.requestTimeoutMs,
+    connectionsCheckingInterval: 2_000,
+  })
+  server.timeout = SILENT_MS
+  server.maxConnections = connectionsFor(bounds.maxConnections)
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
+    answers.set(request.socket, response)
+    void answer(request, response)
+  }
+  server.on('request', listener)
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    // Who asks before sending too much is refused before sending it.
+    if (Number(request.headers['content-length'] ?? 0) <= bounds.maxBodyBytes) response.writeContinue()
+    listener(request, response)
+  })
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    const begun = answers.get(socket)
+    const isAnswering = begun?.headersSent === true && !begun.writableEnded
+    if (error.code === 'ECONNRESET' || !socket.writable || isAnswering) socket.destroy()
+    else socket.end(refusal(codeOf(error.code)))
+  })
+  server.on(
+    'drop',
+    atMostEvery(LOG_DROPS_EVERY_MS, () => warnOfDrops(log, server.maxConnections)),
+  )
+  // Such as EMFILE at accept(): the process goes on, and accepts again when a descriptor is free.
+  server.on('error', (err) => log.error({ err }, 'the HTTP server could not accept a connection'))
+  return server
+}
+
+/** Some descriptors must stay free for the database, for files and for calls to services. */
+function connectionsFor(wanted: number): number {
+  const limit = openFilesLimit()
+  return Math.min(wanted, Math.max(8, limit - Math.max(64, Math.floor(limit / 4))))
+}
+
+function warnOfDrops(log: Pick<Logger, 'warn'>, maxConnections: number): void {
+  log.warn(
+    { maxConnections },
+    'connections are dropped: too many are open at once; raise ORCH_MAX_CONNECTIONS and the limit of open files',
+  )
+}
+
+function atMostEvery(ms: number, act: () => void): () => void {
+  let last = Number.NEGATIVE_INFINITY
+  return () => {
+    if (performance.now() - last < ms) return
+    last = performance.now()
+    act()
+  }
+}
+
+const MESSAGES = {
+  REQUEST_TIMEOUT: 'The request did not arrive whole in time',
+  HEADERS_TOO_LARGE: `The address and headers of a request must not be larger than ${HEADER_BYTES} bytes`,
+  INVALID_REQUEST: 'This is not a valid HTTP request',
+} as const satisfies Partial<Record<ErrorCode, string>>
+
+type ParserRefusal = keyof typeof MESSAGES
+
+function codeOf(code: string | undefined): ParserRefusal {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'REQUEST_TIMEOUT'
+  if (code === 'HPE_HEADER_OVERFLOW') return 'HEADERS_TOO_LARGE'
+  return 'INVALID_REQUEST'
+}
+
+function refusal(code: ParserRefusal): string {
+  const requestId = newId()
+  const body = JSON.stringify(errorBody({ code, message: MESSAGES[code] }, requestId))
+  return [
+    `HTTP/1.1 ${STATUS[code]} ${code}`,
+    'Connection: close',
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `X-Request-Id: ${requestId}`,
+    '',
+    body,
+  ].join('\r\n')
+}
+
+/** A target or Host header of which no URL can be made. */
+function refuseTarget(): Response {
+  const requestId = newId()
+  const message = 'The address or the Host header of the request is not valid'
+  const body = errorBody({ code: 'INVALID_REQUEST', message }, requestId)
+  return Response.json(body, { status: STATUS.INVALID_REQUEST, headers: { 'X-Request-Id': requestId } })
+}
