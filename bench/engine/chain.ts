@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import pg from 'pg'
+import { embeddedDatabase } from '../../e2e/test/support/database.ts'
 import { draw } from '../../e2e/test/support/drawing.ts'
 import { openCaller } from './caller.ts'
 
@@ -25,12 +25,7 @@ export async function measureChain(
   const edges = names.map((name, n) => `${n === 0 ? 'trigger' : names[n - 1]}>${name}`)
   const nodes = Object.fromEntries(names.map((name) => [name, call]))
   const caller = await openCaller(url, draw('Chain', { trigger: { trigger: 'Webhook' }, ...nodes }, edges))
-  const client = new pg.Client({
-    host: join(folder, 'postgres'),
-    port: 5432,
-    user: 'orch',
-    database: 'postgres',
-  })
+  const client = new pg.Client(embeddedDatabase(folder))
   await client.connect()
   await client.query('CREATE TABLE floor (n int, output json)')
   const stepMs: number[] = []

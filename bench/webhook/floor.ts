@@ -1,18 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import pg from 'pg'
+import { embeddedDatabase } from '../../e2e/test/support/database.ts'
 
 /** What any server must do that keeps an execution of two steps: one row, three step rows, one update, each durable. */
 export async function startFloor(dataFolder: string) {
-  const pool = new pg.Pool({
-    host: join(dataFolder, 'postgres'),
-    port: 5432,
-    user: 'orch',
-    database: 'postgres',
-    max: 20,
-  })
+  const pool = new pg.Pool({ ...embeddedDatabase(dataFolder), max: 20 })
   await pool.query(
     `CREATE TABLE floor_executions (id text PRIMARY KEY, status text, input json, output json, at timestamptz)`,
   )

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { Sealer } from '@orch/crypto'
 import { createVerifier, type Verifier } from '@orch/keys'
 import { createHttp, findProvider, type Http, providers } from '@orch/providers'
@@ -137,8 +136,8 @@ type Kept = Awaited<ReturnType<typeof openKept>>
 
 /** The database and what is sealed in it. @throws SealError when the encryption key is not this database's */
 async function openKept({ config, log, keySource, migrationsFolder, isShared = false }: OpenWith) {
-  const embeddedFolder = join(config.dataFolder, 'postgres')
-  const db = await openDatabase({ url: config.databaseUrl, embeddedFolder, migrationsFolder, isShared, log })
+  const { databaseUrl: url, dataFolder } = config
+  const db = await openDatabase({ url, dataFolder, migrationsFolder, isShared, log })
   const sealer = new Sealer(await keySource.read())
   const secret = await sealedFact(db.prisma, sealer, 'auth-secret')
   const fingerprintKey = Buffer.from(await sealedFact(db.prisma, sealer, 'fingerprint-key'), 'base64url')

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { beforeEach, describe, expect, inject, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { migrate } from '../src/db/migrate.ts'
+import { newDatabase } from './support/open-server.ts'
 
 const run = promisify(execFile)
 const home = fileURLToPath(new URL('..', import.meta.url))
@@ -16,12 +17,7 @@ let url = ''
 
 beforeEach(async () => {
   databases += 1
-  const name = `migrations_${process.pid}_${databases}`
-  const folder = inject('databaseFolder')
-  await withClient({ host: folder, user: 'orch', database: 'postgres' }, (client) =>
-    client.query(`CREATE DATABASE ${name}`),
-  )
-  url = `postgresql://orch@localhost/${name}?host=${folder}`
+  url = await newDatabase(`migrations_${process.pid}_${databases}`)
 })
 
 async function withClient<T>(

@@ -1,14 +1,15 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 
-/** The embedded database of a data folder, through its socket. */
+/** How the owner of a data folder reaches its embedded database: through its socket, as the role that owns the tables. */
+export function embeddedDatabase(folder: string): pg.ClientConfig {
+  const password = readFileSync(join(folder, 'database.password'), 'utf8').trim()
+  return { host: join(folder, 'postgres'), port: 5432, user: 'orch_owner', password, database: 'postgres' }
+}
+
 export async function withDatabase<T>(folder: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({
-    host: join(folder, 'postgres'),
-    port: 5432,
-    user: 'orch',
-    database: 'postgres',
-  })
+  const client = new pg.Client(embeddedDatabase(folder))
   client.on('error', () => {})
   await client.connect()
   try {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { startEmbeddedPostgres } from '../../../apps/api/src/db/embedded-postgres.ts'
+import { openDataFolder } from '../../../apps/api/src/install/data-folder.ts'
 
 export type PostgresServer = {
   url: string
@@ -16,20 +17,21 @@ export type PostgresServer = {
 /** The PostgreSQL of npm as a server of its own, shared by the processes of a test. */
 export async function startPostgres(): Promise<PostgresServer> {
   const cluster = mkdtempSync('/tmp/orch-pg-')
+  openDataFolder(cluster)
   let server = await startEmbeddedPostgres(cluster)
   return {
-    url: `postgresql://orch@localhost/postgres?host=${encodeURIComponent(cluster)}`,
+    url: urlOf(server.ownerConfig),
     async restart() {
       await server.stop()
       server = await startEmbeddedPostgres(cluster)
     },
     async crash() {
-      killPostgres(cluster)
+      killPostgres(join(cluster, 'postgres'))
       await new Promise((wake) => setTimeout(wake, 300))
       server = await startEmbeddedPostgres(cluster)
     },
     async query<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) {
-      const client = new pg.Client({ host: cluster, port: 5432, user: 'orch', database: 'postgres' })
+      const client = new pg.Client(server.ownerConfig)
       client.on('error', () => {})
       await client.connect()
       try {
@@ -43,6 +45,10 @@ export async function startPostgres(): Promise<PostgresServer> {
       rmSync(cluster, { recursive: true, force: true })
     },
   }
+}
+
+function urlOf({ host, user, password }: pg.PoolConfig): string {
+  return `postgresql://${user}:${password}@localhost/postgres?host=${encodeURIComponent(host ?? '')}`
 }
 
 /** SIGKILL of the postmaster; what it leaves behind ends by itself. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import {
+  chmodSync,
   chownSync,
   cpSync,
   existsSync,
@@ -12,10 +13,15 @@ import {
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import pg from 'pg'
+import { databasePassword } from '../install/data-folder.ts'
 import { flushFolder } from '../install/durable-file.ts'
+import { isSettled, OWNER, SERVER, settle } from './cluster-roles.ts'
 
 export type EmbeddedPostgres = {
+  /** As the role that reads and writes rows. */
   config: pg.PoolConfig
+  /** As the role that owns the tables and changes them. */
+  ownerConfig: pg.PoolConfig
   /** True when a server left behind by a killed parent was found and is used again. */
   attached: boolean
   /** False once it died, for instance because its log found no room on the disk. */
@@ -32,13 +38,43 @@ type Binaries = { postgres: string; initdb: string; pgCtl: string }
 
 const READY_WITHIN_MS = 60_000
 const SOCKET_PATH_LIMIT = 107
+const SETTINGS = ['listen_addresses=', 'unix_socket_permissions=0700', 'logging_collector=off']
 
 /**
- * Starts the PostgreSQL that npm carries, in `folder`, reachable only through a unix socket in that folder. The server
- * outlives a killed parent by design: the next start attaches to it.
+ * Starts the PostgreSQL that npm carries, in a folder of the data folder, reachable only through a unix socket in there and only
+ * with the password that lies beside the encryption key. The server outlives a killed parent by design: the next start attaches to it.
+ * @param isShared another process uses it, so it may not be stopped to be brought up to date
  * @throws Error when the platform has no binary or the server does not come up; the message ends with its log.
  */
-export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(
+  dataFolder: string,
+  { isShared = false }: { isShared?: boolean } = {},
+): Promise<EmbeddedPostgres> {
+  const cluster = openCluster(join(dataFolder, 'postgres'))
+  const password = databasePassword(dataFolder)
+  const as = (user: string) => ({ host: cluster.folder, port: 5432, user, password, database: 'postgres' })
+  const config: pg.PoolConfig = as(SERVER)
+  if (!existsSync(join(cluster.data, 'PG_VERSION'))) initialise(cluster)
+  if (!isSettled(cluster, password)) {
+    if (isShared)
+      throw new Error('The running server is of another version of Orch: stop it, then run the command again')
+    stop(cluster)
+    removeStaleLocks(cluster)
+    settle({ ...cluster, ownerFolder: dataFolder }, password, runAs(cluster.account))
+  }
+  const attached = await answers(config)
+  if (!attached) await launch(cluster, config)
+  return {
+    config,
+    ownerConfig: as(OWNER),
+    attached,
+    isAlive: () => isServing(cluster),
+    revive: () => launch(cluster, config),
+    stop: async () => stop(cluster),
+  }
+}
+
+function openCluster(folder: string): Cluster {
   if (join(folder, '.s.PGSQL.5432').length > SOCKET_PATH_LIMIT) {
     throw new Error(
       `The data folder's path is too long for a unix socket (${SOCKET_PATH_LIMIT} characters): ${folder}`,
@@ -46,30 +82,23 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
   }
   const account = unprivilegedAccount()
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  chmodSync(folder, 0o700)
   if (account) chownSync(folder, account.uid, account.gid)
   if (!canReach(folder, account)) {
     throw new Error(
       `PostgreSQL may not run as root, and the account it runs as cannot reach ${folder}: set ORCH_DATA to another folder`,
     )
   }
-  const binaries = reachableBinaries(folder, account)
-  const cluster = { folder, data: join(folder, 'pg18'), binaries, account }
-  const config: pg.PoolConfig = { host: folder, port: 5432, user: 'orch', database: 'postgres' }
+  return { folder, data: join(folder, 'pg18'), binaries: reachableBinaries(folder, account), account }
+}
 
-  if (!existsSync(join(cluster.data, 'PG_VERSION'))) initialise(cluster)
-  const attached = await answers(config)
-  if (!attached) await launch(cluster, config)
-  return {
-    config,
-    attached,
-    isAlive: () => isServing(cluster),
-    revive: () => launch(cluster, config),
-    async stop() {
-      const { data } = cluster
-      if (!isServing(cluster)) return
-      execFileSync(binaries.pgCtl, ['-D', data, '-m', 'fast', '-w', '-s', 'stop'], runAs(account))
-    },
-  }
+function stop(cluster: Cluster): void {
+  if (!isServing(cluster)) return
+  execFileSync(
+    cluster.binaries.pgCtl,
+    ['-D', cluster.data, '-m', 'fast', '-w', '-s', 'stop'],
+    runAs(cluster.account),
+  )
 }
 
 type Cluster = { folder: string; data: string; binaries: Binaries; account: Account }
@@ -141,7 +170,7 @@ function linkLibraries(root: string): void {
 }
 
 function initialise({ data, binaries, account }: Cluster): void {
-  const flags = ['-U', 'orch', '-A', 'trust', '-E', 'UTF8', '--no-locale', '-N']
+  const flags = ['-U', 'orch', '-A', 'reject', '-E', 'UTF8', '--no-locale', '-N']
   makeWhole(data, (fresh) => execFileSync(binaries.initdb, ['-D', fresh, ...flags], runAs(account)))
 }
 
@@ -164,7 +193,7 @@ async function launch(cluster: Cluster, config: pg.PoolConfig): Promise<void> {
   removeStaleLocks(cluster)
   const server = spawn(
     cluster.binaries.postgres,
-    ['-D', cluster.data, '-k', cluster.folder, '-c', 'listen_addresses=', '-c', 'logging_collector=off'],
+    ['-D', cluster.data, '-k', cluster.folder, ...SETTINGS.flatMap((setting) => ['-c', setting])],
     { ...runAs(cluster.account), stdio: ['ignore', 'ignore', 'pipe'], detached: true },
   )
   const log = tailOf(server)

@@ -16,7 +16,8 @@ export type Database = {
 
 export type DatabaseChoice = {
   url: string | undefined
-  embeddedFolder: string
+  /** Holds the embedded database and its password. */
+  dataFolder: string
   migrationsFolder: string
   /** The embedded one goes on when this is closed: another process uses it. */
   isShared?: boolean
@@ -28,7 +29,8 @@ const SILENT = { error() {}, info() {} }
 
 /** Opens the PostgreSQL named by `url`, or the embedded one, with every migration applied. */
 export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
-  const embedded = choice.url === undefined ? await startEmbeddedPostgres(choice.embeddedFolder) : undefined
+  const embedded =
+    choice.url === undefined ? await startEmbeddedPostgres(choice.dataFolder, choice) : undefined
   const config: pg.PoolConfig = embedded?.config ?? {
     connectionString: choice.url,
     options: '-c TimeZone=UTC',
@@ -37,7 +39,7 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {})
   try {
-    await migrateOnce(pool, choice.migrationsFolder)
+    await migrateOnce(embedded?.ownerConfig ?? config, choice.migrationsFolder)
   } catch (error) {
     await pool.end()
     if (!embedded?.attached) await embedded?.stop()
@@ -59,11 +61,13 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
   }
 }
 
-async function migrateOnce(pool: pg.Pool, folder: string): Promise<void> {
-  const client = await pool.connect()
+async function migrateOnce(config: pg.ClientConfig, folder: string): Promise<void> {
+  const client = new pg.Client(config)
+  client.on('error', () => {})
+  await client.connect()
   try {
     await migrate(client, folder)
   } finally {
-    client.release()
+    await client.end()
   }
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
   closeSync,
@@ -25,21 +26,34 @@ export function openDataFolder(folder: string): void {
  * @throws Error when others can read an existing file
  */
 export function encryptionKeyFile(folder: string, make: () => string): { path: string; created: boolean } {
-  const path = join(folder, 'encryption.key')
+  return ownerFile(join(folder, 'encryption.key'), 'encryption key', make)
+}
+
+/**
+ * The password of the embedded database; made on first start, readable by the owner only: the account that the database runs as
+ * cannot read it either.
+ * @throws Error when others can read an existing file
+ */
+export function databasePassword(folder: string): string {
+  const { path } = ownerFile(join(folder, 'database.password'), 'password of the database', () =>
+    randomBytes(32).toString('base64url'),
+  )
+  return readFileSync(path, 'utf8').trim()
+}
+
+function ownerFile(path: string, what: string, make: () => string): { path: string; created: boolean } {
   if (!existsSync(path)) {
     writeDurably(path, `${make()}\n`)
     return { path, created: true }
   }
-  requirePrivate(path)
+  requirePrivate(path, what)
   return { path, created: false }
 }
 
 /** @throws Error when others can read a file of keys */
-export function requirePrivate(path: string): void {
+export function requirePrivate(path: string, what = 'encryption key'): void {
   if (process.platform === 'win32' || (statSync(path).mode & 0o077) === 0) return
-  throw new Error(
-    `Others can read the encryption key: run "chmod 600 ${path}", and rotate the key if they may have`,
-  )
+  throw new Error(`Others can read the ${what}: run "chmod 600 ${path}", and rotate it if they may have`)
 }
 
 /** A full disk leaves no half of a file behind. @throws Error EEXIST when there is one already */

@@ -39,7 +39,7 @@ async function leaseMany(
 async function openVault(task: LeaseTask) {
   const db = await openDatabase({
     url: task.databaseUrl,
-    embeddedFolder: '/nonexistent',
+    dataFolder: '/nonexistent',
     migrationsFolder: task.migrationsFolder,
   })
   const ring = KeyRing.of([{ key: Buffer.from(task.encryptionKey, 'hex'), role: 'primary' }])

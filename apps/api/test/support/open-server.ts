@@ -30,13 +30,7 @@ export type TestPerson = {
 
 /** The whole server over a database of its own; only the socket is missing. */
 export async function openServer(env: Record<string, string> = {}): Promise<TestServer> {
-  const folder = inject('databaseFolder')
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  const admin = new pg.Client({ host: folder, port: 5432, user: 'orch', database: 'postgres' })
-  await admin.connect()
-  await admin.query(`CREATE DATABASE ${name}`)
-  await admin.end()
-  const databaseUrl = `postgresql://orch@localhost/${name}?host=${encodeURIComponent(folder)}`
+  const databaseUrl = await newDatabase(`test_${randomUUID().replaceAll('-', '')}`)
   const config = readConfig({
     DATABASE_URL: databaseUrl,
     ORCH_DATA: mkdtempSync(join(tmpdir(), 'orch-data-')),
@@ -60,6 +54,17 @@ export async function openServer(env: Record<string, string> = {}): Promise<Test
       rmSync(config.dataFolder, { recursive: true, force: true })
     },
   }
+}
+
+/** @returns its URL */
+export async function newDatabase(name: string): Promise<string> {
+  const url = new URL(inject('databaseUrl'))
+  const admin = new pg.Client(url.href)
+  await admin.connect()
+  await admin.query(`CREATE DATABASE ${name}`)
+  await admin.end()
+  url.pathname = name
+  return url.href
 }
 
 let people = 0
