@@ -17,5 +17,5 @@ export default [
   library('vault', '16 kB'),
   library('client', '4 kB'),
   // What a provider loads when it is first used does not count: nobody carries it who does not use it.
-  library('providers', '180 kB', { ignore: ['bcrypt-pbkdf', 'jose', 'nodemailer', 'pg', 'pg-cursor'] }),
+  library('providers', '180 kB', { ignore: ['bcrypt-pbkdf', 'jose', 'nodemailer', 'pg'] }),
 ]

@@ -1,12 +1,18 @@
 type Read = (text: string) => unknown
 
+/** `infinity`, and years before Christ or of five digits, stay as they are written. */
+function momentOf(text: string): string {
+  const moment = new Date(text)
+  return Number.isNaN(moment.getTime()) ? text : moment.toISOString()
+}
+
 /** Object ids of types whose usual reading loses something in JSON (PostgreSQL, pg_type.dat). */
 const READERS: Readonly<Record<number, Read>> = {
   17: (text) => Buffer.from(text.slice(2), 'hex').toString('base64'),
   20: (text) => (Number.isSafeInteger(Number(text)) ? Number(text) : text),
   1082: (text) => text,
   1114: (text) => text.replace(' ', 'T'),
-  1184: (text) => new Date(text).toISOString(),
+  1184: momentOf,
   1186: (text) => text,
 }
 

@@ -10,8 +10,10 @@ export function databaseErrorOf(
   if (error instanceof ProviderError) return error
   const { message = '', code } = error as { message?: string; code?: unknown }
   const said = password.length >= 4 ? message.replaceAll(password, '[hidden]') : message
-  const state = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined
-  if (state === undefined) return connectionError(said, String(code), host)
+  // Only what the server itself said has a severity; errors of the system have short codes too, such as EPIPE.
+  const isOfServer = typeof code === 'string' && error instanceof Error && 'severity' in error
+  const state = isOfServer && /^[0-9A-Z]{5}$/.test(code) ? code : undefined
+  if (state === undefined) return connectionError(error, said, host)
   const known: Record<string, string> = {
     '28P01': 'The database refused the user or the password',
     '3D000': `There is no database "${database}" on ${host}`,
@@ -42,16 +44,15 @@ function codeOf(state: string, message: string): ProviderErrorCode {
   return exact[state] ?? classes[state.slice(0, 2)] ?? 'REFUSED'
 }
 
-function connectionError(message: string, code: string, host: string): ProviderError {
-  if (/does not support SSL/i.test(message))
-    return new ProviderError(
-      'UNREACHABLE',
-      `${host} does not encrypt: sslmode=disable in the address allows that`,
-    )
-  if (/certificate|ALTNAME|SELF_SIGNED|CERT_/i.test(`${message} ${code}`))
+function connectionError(error: unknown, said: string, host: string): ProviderError {
+  const { code } = error as { code?: unknown }
+  if (/certificate|ALTNAME|SELF_SIGNED|CERT_/i.test(`${said} ${String(code)}`))
     return new ProviderError(
       'UNREACHABLE',
       `The certificate of ${host} is not trusted: add the one of its authority, or sslmode=require to the address`,
     )
-  return new ProviderError('UNREACHABLE', `${host} could not be reached`)
+  const isAway = /^E[A-Z]+$/.test(String(code)) || /^Connection terminated/.test(said)
+  return isAway
+    ? new ProviderError('UNREACHABLE', `${host} could not be reached`, { cause: error })
+    : new ProviderError('BAD_RESPONSE', `${host} answered something that cannot be read`, { cause: error })
 }

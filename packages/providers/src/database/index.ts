@@ -14,11 +14,15 @@ const WHO = `SELECT current_user AS "user", current_database() AS database,
 
 export const database = defineProvider(databaseDescription, {
   test: (fields, http) =>
-    runConversation('The database', () =>
-      withDatabase({ fields, http, timeoutMs: TEST_TIMEOUT_MS }, async (client) => {
-        const { rows } = await client.query<Record<string, unknown>>(WHO)
-        return rows[0] ?? {}
-      }),
+    runConversation(
+      'The database',
+      () =>
+        withDatabase({ fields, http, timeoutMs: TEST_TIMEOUT_MS }, async (client) => {
+          const { rows } = await client.query<Record<string, unknown>>(WHO)
+          return rows[0] ?? {}
+        }),
+      // What answers there is no database: that says nothing about the password.
+      ({ code }) => (code === 'BAD_RESPONSE' ? 'unreachable' : undefined),
     ),
   runs: {},
 })
@@ -27,12 +31,24 @@ type Query = { text: string; values: unknown[]; isReadOnly: boolean; maxRows: nu
 
 /** @throws ProviderError INVALID_INPUT */
 function queryIn(config: ActionCall['config']): Query {
+  const statement = statementIn(config)
+  requireSendable(statement)
   return {
-    ...statementIn(config),
+    ...statement,
     isReadOnly: textIn(config, 'dbAccess') === 'read',
     maxRows: numberIn(config, 'dbMaxRows', { min: 1, max: 10_000 }) ?? 1000,
     timeoutMs: (numberIn(config, 'dbTimeoutSeconds', { min: 1, max: 600 }) ?? 30) * 1000,
   }
+}
+
+/** The protocol counts parameters with two bytes. */
+const MOST_VALUES = 65_535
+
+/** What the protocol cannot carry would be read as something else. @throws ProviderError INVALID_INPUT */
+function requireSendable({ text, values }: Pick<Query, 'text' | 'values'>): void {
+  if (text.includes('\0')) throw invalidInput('dbQuery', 'must not hold a zero character')
+  if (values.length > MOST_VALUES)
+    throw invalidInput('dbParameters', `must hold ${MOST_VALUES} values at most`)
 }
 
 /** A query as it was written, or as the engine hands it over: its templates as values behind its own. */
@@ -55,16 +71,9 @@ async function ask(client: Client, { text, values, isReadOnly, maxRows, timeoutM
   await client.query(isReadOnly ? 'BEGIN READ ONLY' : 'BEGIN')
   // A query, not a SET: once it has run, the transaction cannot be made to write any more.
   await client.query("SELECT set_config('statement_timeout', $1, true)", [String(Math.round(timeoutMs))])
-  const { default: Cursor } = await import('pg-cursor')
+  const { queryRows } = await import('./limited-query.ts')
   // The protocol with parameters takes one statement only, so that no value can begin another.
-  const cursor = client.query(new Cursor<Record<string, unknown>>(text, values))
-  const { rows, changed } = await new Promise<{ rows: unknown[]; changed: number | null }>(
-    (resolve, reject) =>
-      cursor.read(maxRows + 1, (error, found, result) =>
-        error ? reject(error) : resolve({ rows: found, changed: result.rowCount }),
-      ),
-  )
-  await cursor.close()
+  const { rows, changed } = await queryRows(client, { text, values, most: maxRows + 1 })
   await client.query('COMMIT')
   const shown = rows.slice(0, maxRows)
   return {

@@ -1,15 +1,18 @@
-import { connect, Socket } from 'node:net'
+import { connect } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { Client } from 'pg'
 import type { Http } from '../http/http.ts'
+import { CheckedStream } from '../net/checked-stream.ts'
+import { openSocket } from '../net/open-socket.ts'
 import { type Limit, withinTime } from '../net/within-time.ts'
 import type { Fields } from '../provider.ts'
-import { ProviderError } from '../provider-error.ts'
 import { readerOf } from './column-values.ts'
-import { addressIn, tlsOptionsOf } from './connection-url.ts'
+import { addressIn, type DatabaseAddress, tlsOptionsOf } from './connection-url.ts'
 import { databaseErrorOf } from './database-error.ts'
+import { encryptedSocket } from './encrypted-socket.ts'
+import { createMessageCheck } from './server-messages.ts'
 
 const MAX_BYTES = 20_000_000
-const LOOK_EVERY_MS = 50
 
 type Way = Omit<Limit, 'service'> & { fields: Fields; http: Http }
 
@@ -24,66 +27,71 @@ export async function withDatabase<T>(
   const target = addressIn(fields)
   try {
     return await withinTime({ service: 'The database', ...limit }, async (stop) => {
-      const { address } = await http.resolve(target.host)
-      const { Client, types } = await import('pg')
-      const socket = new Socket()
-      const client = new Client({
-        host: address,
-        port: target.port,
-        user: target.user,
-        // As a function, because in place of an empty password the library would take one from the environment.
-        password: () => target.password,
-        database: target.database,
-        ssl: tlsOptionsOf(target, fields, address),
-        stream: () => socket,
-        types: { getTypeParser: (type) => readerOf(type) ?? types.getTypeParser(type) },
-        fallback_application_name: 'orch',
-      })
-      return await converse({ client, socket, stop, cancelAt: { host: address, port: target.port } }, work)
+      const { socket, address } = await openSocket(http, target, stop)
+      try {
+        const tls = tlsOptionsOf(target, fields, address)
+        const way = tls ? await encryptedSocket(socket, target.host, tls) : socket
+        const client = await clientOver(way, target)
+        return await converse({ client, stop, cancelAt: { host: address, port: target.port } }, work)
+      } finally {
+        // What the server still says after the end is not heard; a transaction that was not committed ends.
+        socket.destroy()
+      }
     })
   } catch (error) {
     throw databaseErrorOf(error, target)
   }
 }
 
+/** The client library on a connection that is made already, and encrypted where it has to be. */
+async function clientOver(way: Duplex, { user, password, database }: DatabaseAddress): Promise<Client> {
+  const { Client, types } = await import('pg')
+  return new Client({
+    user,
+    // As a function, because in place of an empty password the library would take one from the environment.
+    password: () => password,
+    database,
+    ssl: false,
+    stream: () => new CheckedStream(way, createMessageCheck(MAX_BYTES)),
+    types: { getTypeParser: (type) => readerOf(type) ?? types.getTypeParser(type) },
+    fallback_application_name: 'orch',
+  })
+}
+
 type Conversation = {
   client: Client
-  socket: Socket
   stop: AbortSignal
   cancelAt: { host: string; port: number }
 }
 
 async function converse<T>(
-  { client, socket, stop, cancelAt }: Conversation,
+  { client, stop, cancelAt }: Conversation,
   work: (client: Client) => Promise<T>,
 ): Promise<T> {
-  let tooLarge: ProviderError | undefined
-  const watch = setInterval(() => {
-    if (socket.bytesRead <= MAX_BYTES) return
-    tooLarge = new ProviderError('RESPONSE_TOO_LARGE', `The answer is larger than ${MAX_BYTES} bytes`)
-    socket.destroy()
-  }, LOOK_EVERY_MS)
-  const end = () => {
-    cancelQuery(client, cancelAt)
-    socket.destroy()
-  }
-  stop.addEventListener('abort', end, { once: true })
+  const cancel = () => cancelQuery(client, cancelAt)
+  stop.addEventListener('abort', cancel, { once: true })
   // A connection that ends while nobody waits for it is no reason to end the process.
-  client.on('error', () => undefined)
+  const failed = new Promise<never>((_, reject) => client.on('error', reject))
   try {
     stop.throwIfAborted()
-    await client.connect()
-    const done = await work(client)
-    client.end().catch(() => undefined)
+    const done = await Promise.race([failed, client.connect().then(() => work(client))])
+    await goodbye(client)
     return done
-  } catch (error) {
-    // Ends the transaction as well.
-    socket.destroy()
-    throw tooLarge ?? error
   } finally {
-    clearInterval(watch)
-    stop.removeEventListener('abort', end)
+    stop.removeEventListener('abort', cancel)
   }
+}
+
+const GOODBYE_MS = 1_000
+
+/** Lets the server see that this was no accident; a server that does not close is left. */
+async function goodbye(client: Client): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const left = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, GOODBYE_MS)
+  })
+  await Promise.race([left, client.end().catch(() => undefined)])
+  clearTimeout(timer)
 }
 
 const CANCEL_REQUEST = 80_877_102

@@ -16,7 +16,7 @@ export async function openSocket(
   stop: AbortSignal,
 ): Promise<OpenSocket> {
   const { address, family } = await http.resolve(host)
-  const socket = connect({ host: address, port, family })
+  const socket = connect({ host: address, port, family, noDelay: true })
   // Errors after the connection stands belong to whoever speaks over it; this one keeps them from ending the process.
   socket.on('error', () => undefined)
   const end = () => socket.destroy()

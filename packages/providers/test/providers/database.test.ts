@@ -191,6 +191,36 @@ describe('Database Query', () => {
     await expect(query({ dbQuery })).rejects.toMatchObject({ field: 'dbParameters' })
   })
 
+  test.each([
+    'COPY (SELECT 1) TO STDOUT',
+    'COPY (SELECT 1 WHERE false) TO STDOUT',
+    'COPY pg_temp.nothing FROM STDIN',
+  ])('refuses %s with a code', async (dbQuery) => {
+    await query({ dbQuery: 'SELECT 1' })
+    const code = dbQuery.endsWith('STDOUT') ? 'INVALID_INPUT' : expect.stringMatching(/INVALID_INPUT|REFUSED/)
+    await expect(query({ dbQuery })).rejects.toMatchObject({ code })
+  })
+
+  test('statements without rows, or that speak beside their answer, end as any other', async () => {
+    const quiet = [
+      'SET timezone TO utc',
+      'LISTEN news',
+      "SELECT pg_notify('news', 'x')",
+      "DO $$ BEGIN RAISE NOTICE 'hello'; END $$",
+      'PREPARE p AS SELECT 1',
+      'DECLARE c CURSOR FOR SELECT 1',
+      'SAVEPOINT s',
+      'COMMIT',
+      '-- nothing',
+    ]
+    for (const dbQuery of quiet) expect(await query({ dbQuery })).toMatchObject({ success: true })
+    expect(await query({ dbQuery: "SELECT 'infinity'::timestamptz AS at" })).toMatchObject({
+      rows: [{ at: 'infinity' }],
+    })
+    const zero = { dbQuery: `SELECT '${'\0'}'` }
+    await expect(query(zero)).rejects.toMatchObject({ code: 'INVALID_INPUT', field: 'dbQuery' })
+  })
+
   test('takes one statement only', async () => {
     await expect(query({ dbQuery: 'SELECT 1; SELECT 2' })).rejects.toMatchObject({
       code: 'REFUSED',
