@@ -9,6 +9,7 @@ import { callWithKey, type RoutingParts } from '../routing/call-with-key.ts'
 import { RUN_SCRIPT, runScript } from '../script/run-script.ts'
 import { withSlot } from '../slots/with-slot.ts'
 import type { Drawings } from './drawings.ts'
+import { isDeeperThan } from './json-depth.ts'
 import type { KeptValues } from './kept-values.ts'
 import type { WaitLinks } from './wait-links.ts'
 
@@ -46,6 +47,7 @@ export function createActions(parts: ActionParts): Actions {
   }
 
   function clean(call: ActionCall, output: Json): ActionResult {
+    requireDepth(output)
     requireSize(output, maxOutputBytes)
     return { output: kept.withoutSecrets(call.executionId, output) }
   }
@@ -81,6 +83,17 @@ export function createActions(parts: ActionParts): Actions {
 }
 
 const LONGEST_MESSAGE = 600
+/** More than a request body may have, because a step's answer wraps what it was given. */
+const DEEPEST_OUTPUT = 1_000
+
+/** @throws ActionError OUTPUT_TOO_DEEP */
+function requireDepth(output: unknown): void {
+  if (!isDeeperThan(output, DEEPEST_OUTPUT)) return
+  throw new ActionError({
+    code: 'OUTPUT_TOO_DEEP',
+    message: `The step's output nests deeper than ${DEEPEST_OUTPUT} levels, which this server does not keep. Ask the service for another form of it`,
+  })
+}
 
 /** @throws ActionError OUTPUT_TOO_LARGE; not retried, the next answer would be no smaller */
 function requireSize(output: unknown, maxBytes: number): void {

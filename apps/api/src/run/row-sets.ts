@@ -1,3 +1,5 @@
+import { storableText } from '../db/storable-text.ts'
+
 /** The columns of a set of rows: property → SQL type. */
 export type Columns = { readonly [property: string]: string }
 
@@ -25,7 +27,7 @@ export function statementOfRows<const Sets extends { [name: string]: Columns }>(
   return (rows) => ({
     name,
     text,
-    values: properties.map(({ set, property }) => (rows[set] ?? []).map((row) => row[property])),
+    values: properties.map(({ set, property }) => (rows[set] ?? []).map((row) => storable(row[property]))),
   })
 }
 
@@ -40,6 +42,11 @@ function tablesOf<Sets extends { [name: string]: Columns }>(sets: Sets): { [Name
     return [set, `(SELECT * FROM unnest(${arrays.join(', ')}) AS rows(${names.join(', ')}))`]
   })
   return Object.fromEntries(tables)
+}
+
+/** In JSON as text both are escaped: it is stored as it came. */
+function storable(value: unknown): unknown {
+  return typeof value === 'string' ? storableText(value) : value
 }
 
 export function snakeCase(property: string): string {

@@ -1,4 +1,5 @@
 import type { EndedStep, Outcome, StepRecord } from '@orch/engine'
+import { storableText } from '../db/storable-text.ts'
 import type { KeptValues } from './kept-values.ts'
 
 /** A step as the log stores it: redacted text, JSON as text. */
@@ -32,7 +33,7 @@ export function runningRow(place: Place, step: StepRecord): StepRow {
     executionId,
     step: step.step,
     nodeId: step.nodeId,
-    nodeName: clean(step.nodeName),
+    nodeName: step.nodeName,
     nodeType: step.nodeType,
     actionType: step.actionType ?? null,
     status: 'running',
@@ -59,7 +60,9 @@ export function endedRow(place: Place, step: EndedStep): StepRow {
   const { executionId, kept } = place
   return {
     ...runningRow(place, step),
-    warnings: JSON.stringify((step.warnings ?? []).map((warning) => kept.text(executionId, warning))),
+    warnings: JSON.stringify(
+      (step.warnings ?? []).map((warning) => storableText(kept.text(executionId, warning))),
+    ),
     completedAt: step.endedAt,
     ...outcomeColumns(place, step.step, step.outcome),
   }
@@ -81,7 +84,7 @@ function outcomeColumns(
       return {
         status: 'error',
         handled: outcome.handled,
-        error: clean(kept.text(executionId, message)),
+        error: kept.text(executionId, message),
         errorCode: code,
         errorDetails: kind.view,
       }
@@ -89,9 +92,4 @@ function outcomeColumns(
     case 'skipped':
       return { status: 'skipped', errorCode: null, handle: outcome.reason }
   }
-}
-
-/** PostgreSQL's text has no NUL. */
-function clean(text: string): string {
-  return text.replaceAll('\u0000', '\uFFFD')
 }

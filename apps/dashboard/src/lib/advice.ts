@@ -84,6 +84,7 @@ const STEPS: Readonly<Record<string, string>> = {
   HEADER_NOT_ALLOWED:
     'Remove this header from the step or the connection; the address says where a call goes.',
   ADDRESS_NOT_ALLOWED: 'Private addresses are refused. Ask the operator to allow this one if it is meant.',
+  OUTPUT_TOO_DEEP: 'Ask the service for a flatter answer, or take out the part you need in an earlier step.',
   RESPONSE_TOO_LARGE: 'Ask the service for less at once, for example with a limit or a page size.',
   NOT_CONFIGURED: 'Open the step and choose a connection, or add one.',
   INTEGRATION_NOT_FOUND: 'Open the step and choose a connection, or add one.',
