@@ -41,7 +41,11 @@ async function sessionOf(auth: Auth, headers: Headers) {
 async function callerOfKey(keys: Verifier<StoredKey>, prisma: PrismaClient, header: string): Promise<Caller> {
   const verdict = await keys.verify(header, { scope: 'manage' })
   if (!verdict.ok && verdict.status === 403) {
-    throw new ApiError('FORBIDDEN', 'This key may only start workflows; create one with the scope "manage"')
+    const text =
+      verdict.reason === 'workflow'
+        ? 'This key is bound to workflows and may only start those; create one that is not bound'
+        : 'This key may only start workflows; create one with the scope "manage"'
+    throw new ApiError('FORBIDDEN', text)
   }
   if (!verdict.ok) throw new ApiError('UNAUTHORIZED', 'Invalid API key')
   const { id, userId, ownerId } = verdict.record

@@ -5,12 +5,12 @@ import type { HttpEnv } from './env.ts'
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * A cookie is sent by any page that asks, so a change asked for by another site's page is refused; so is signing in, which
+ * Wherever a session may be used: another header beside the cookie proves nothing, since an operation may still go by the
+ * cookie. A cookie is sent by any page that asks, so a change asked for by another site's page is refused; so is signing in, which
  * would put somebody into an account that is not theirs.
  */
 export const refuseCrossSite: MiddlewareHandler<HttpEnv> = async (c, next) => {
-  const isCookieCall = c.req.header('Cookie') !== undefined && c.req.header('Authorization') === undefined
-  const isGuarded = isCookieCall || c.req.path.startsWith('/api/auth/')
+  const isGuarded = c.req.header('Cookie') !== undefined || c.req.path.startsWith('/api/auth/')
   if (isGuarded && !SAFE.has(c.req.method) && !isSameSite(c.req.header.bind(c.req))) {
     throw new ApiError(
       'CROSS_SITE',

@@ -25,7 +25,7 @@ export function webhookRoutes(parts: Parts): Hono<HttpEnv> {
     .options(path, (c) => c.json({}))
     .post(path, async (c) => {
       // The key first: a stranger learns nothing about which workflows exist.
-      const key = await keyOf(parts, c.req.header('Authorization'))
+      const key = await keyOf(parts, c.req.param('id'), c.req.header('Authorization'))
       const answer = await fireWebhook(parts, {
         key,
         workflowId: c.req.param('id'),
@@ -37,8 +37,8 @@ export function webhookRoutes(parts: Parts): Hono<HttpEnv> {
     })
 }
 
-async function keyOf(parts: Parts, header: string | undefined): Promise<StoredKey> {
-  const verdict = await parts.keys.verify(header, { scope: 'run' })
+async function keyOf(parts: Parts, workflowId: string, header: string | undefined): Promise<StoredKey> {
+  const verdict = await parts.keys.verify(header, { scope: 'run', workflowId })
   if (verdict.ok) return verdict.record
   if (verdict.status === 403)
     throw new ApiError('FORBIDDEN', 'You do not have permission to run this workflow')

@@ -12,6 +12,11 @@ export function requireRole(caller: Caller, least: Role): void {
   throw new ApiError('FORBIDDEN', `This needs the role ${least} in the workspace; yours is ${caller.role}`)
 }
 
+/** Whether one role is above another. */
+export function outranks(role: Role, other: Role): boolean {
+  return RANK[role] > RANK[other]
+}
+
 /**
  * What concerns the whole installation is for its operators: those the configuration names by id, otherwise the person who signed up
  * first.

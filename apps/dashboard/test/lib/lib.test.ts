@@ -1,7 +1,7 @@
 import { OrchError } from '@orch/client'
 import { describe, expect, test } from 'vitest'
 import { readReturnAddress } from '../../src/features/auth/return-address.ts'
-import { toNewApiKey } from '../../src/features/keys/new-key.ts'
+import { BLANK_KEY, toNewApiKey } from '../../src/features/keys/new-key.ts'
 import { adviceFor, adviceForStep } from '../../src/lib/advice.ts'
 import { newId } from '../../src/lib/new-id.ts'
 import { durationText, timeAgo } from '../../src/lib/time.ts'
@@ -65,12 +65,12 @@ test('ids are 21 letters of a safe alphabet, and differ', () => {
 
 test('a key that manages also runs; its life ends when the form says', () => {
   const now = new Date('2026-11-21T00:00:00Z')
-  expect(toNewApiKey({ name: ' ', scope: 'run', lifetime: 'never' }, now)).toEqual({
+  expect(toNewApiKey({ ...BLANK_KEY, name: ' ', scope: 'run', lifetime: 'never' }, now)).toEqual({
     name: null,
     scopes: ['run'],
     expiresAt: null,
   })
-  expect(toNewApiKey({ name: 'ci', scope: 'manage', lifetime: '30' }, now)).toEqual({
+  expect(toNewApiKey({ ...BLANK_KEY, name: 'ci', scope: 'manage', lifetime: '30' }, now)).toEqual({
     name: 'ci',
     scopes: ['run', 'manage'],
     expiresAt: '2026-12-21T00:00:00.000Z',

@@ -5,6 +5,10 @@ export type ApiKeyScope = 'run' | 'manage'
 export type ApiKey = {
   id: string
   name: string | null
+  /** Who made it; it acts in their name. */
+  userId: string
+  /** The key that made it: it ends when that one is deleted. */
+  parentId: string | null
   /** The first 11 characters, for recognising the key. */
   keyPrefix: string
   scopes: ApiKeyScope[]
@@ -19,7 +23,9 @@ export type ApiKey = {
 export type NewApiKey = {
   name?: string | null | undefined
   scopes?: ApiKeyScope[] | undefined
+  /** The only workflows it may start. */
   workflowIds?: string[] | null | undefined
+  /** In the future; of a key made by a key, not after the end of that one. */
   expiresAt?: string | null | undefined
 }
 

@@ -1,34 +1,73 @@
 import { generateKey } from '@orch/keys'
 import type { z } from 'zod'
+import type { Change } from '../../db/write.ts'
+import { ApiError } from '../../http/api-error.ts'
 import { newId } from '../../new-id.ts'
 import type { CreatedApiKey, NewApiKey } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { toApiKey } from './to-api-key.ts'
 
-/** The full key is in this answer and nowhere else: only its digest is stored. */
-export async function createApiKey(
-  { parts, caller }: Context,
-  input: z.output<typeof NewApiKey>,
-): Promise<CreatedApiKey> {
+type Input = z.output<typeof NewApiKey>
+
+/**
+ * The full key is in this answer and nowhere else: only its digest is stored. A key that a key made lives no longer than its
+ * maker, and ends with it.
+ */
+export async function createApiKey({ parts, caller }: Context, input: Input): Promise<CreatedApiKey> {
   requireRole(caller, 'editor')
   const { key, hash, prefix } = generateKey()
-  const data = {
-    id: newId(),
-    workspaceId: caller.workspaceId,
-    userId: caller.userId,
-    name: input.name ?? null,
-    hash,
-    prefix,
-    scopes: input.scopes,
-    bound: input.workflowIds != null,
-    workflowIds: input.workflowIds ?? [],
-    expiresAt: input.expiresAt ? new Date(input.expiresAt) : null,
-  }
+  const { workspaceId, userId, keyId = null } = caller
+  const workflowIds = [...new Set(input.workflowIds)]
   const row = await parts.write(caller, async ({ tx, audit, afterwards }) => {
+    await requireWorkflows(tx, workspaceId, workflowIds)
+    const data = {
+      id: newId(),
+      workspaceId,
+      userId,
+      parentId: keyId,
+      name: input.name ?? null,
+      hash,
+      prefix,
+      scopes: input.scopes,
+      bound: input.workflowIds != null,
+      workflowIds,
+      expiresAt: await endOf(tx, keyId, input.expiresAt),
+    }
     await audit('api-key.create', data.id)
     afterwards(() => parts.keys.forget(hash))
     return tx.apiKey.create({ data })
   })
   return { ...toApiKey(row), key }
+}
+
+/** @throws ApiError WORKFLOW_NOT_FOUND: a key for what is not there would start nothing */
+async function requireWorkflows(tx: Change['tx'], workspaceId: string, ids: string[]): Promise<void> {
+  const found = await tx.workflow.findMany({ where: { id: { in: ids }, workspaceId }, select: { id: true } })
+  const missing = ids.find((id) => !found.some((workflow) => workflow.id === id))
+  if (missing !== undefined) {
+    throw new ApiError('WORKFLOW_NOT_FOUND', `This workspace has no workflow ${missing.slice(0, 100)}`)
+  }
+}
+
+/** The end that is asked for; of a key made by a key, never later than the end of its maker. */
+async function endOf(
+  tx: Change['tx'],
+  parentId: string | null,
+  asked: string | null | undefined,
+): Promise<Date | null> {
+  const end = asked ? new Date(asked) : null
+  if (end && end <= new Date()) throw new ApiError('INVALID_REQUEST', 'expiresAt must be in the future')
+  if (parentId === null) return end
+  const parent = await tx.apiKey.findUnique({ where: { id: parentId } })
+  if (!parent) throw new ApiError('UNAUTHORIZED', 'Invalid API key')
+  const last = parent.expiresAt
+  if (end && last && end > last) {
+    const limit = last.toISOString()
+    throw new ApiError(
+      'INVALID_REQUEST',
+      `expiresAt must not be after ${limit}, when the key that makes it expires`,
+    )
+  }
+  return end ?? last
 }

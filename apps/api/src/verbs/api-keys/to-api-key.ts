@@ -6,6 +6,8 @@ export function toApiKey(row: ApiKeyRow): ApiKey {
   return {
     id: row.id,
     name: row.name,
+    userId: row.userId,
+    parentId: row.parentId,
     keyPrefix: row.prefix,
     scopes: row.scopes.filter((scope) => scope === 'run' || scope === 'manage'),
     workflowIds: row.bound ? row.workflowIds : null,

@@ -22,9 +22,6 @@ export async function fireWebhook(parts: Parts, call: WebhookCall): Promise<Exec
   const { key, workflowId, waitMs } = call
   const drawing = await parts.drawings.find(key.ownerId, workflowId)
   if (!drawing) throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
-  if (key.workflowIds && !key.workflowIds.includes(workflowId)) {
-    throw new ApiError('FORBIDDEN', 'You do not have permission to run this workflow')
-  }
   if (drawing.workflow.trigger.type !== 'Webhook') {
     throw new ApiError('NOT_A_WEBHOOK', 'This workflow is not configured for webhook triggers')
   }

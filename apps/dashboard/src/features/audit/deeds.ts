@@ -34,6 +34,7 @@ const DEEDS: Readonly<Record<string, string>> = {
   'routing.byo': 'chose own keys for a provider',
   'credits.grant': 'granted credits',
   'api-key.create': 'made an API key',
+  'api-key.use': 'used an API key for the first time that day',
   'api-key.delete': 'deleted an API key',
   'member.role.admin': 'made a member an admin',
   'member.role.editor': 'made a member an editor',

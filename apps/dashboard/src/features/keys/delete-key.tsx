@@ -16,7 +16,7 @@ export function DeleteKey({ apiKey, onClose }: { apiKey: ApiKey | undefined; onC
     >
       <p>
         Programs that use <strong className="text-ink">{apiKey?.name ?? apiKey?.keyPrefix}</strong> are
-        refused at once. This cannot be undone.
+        refused at once, and so are programs with keys that it made. This cannot be undone.
       </p>
     </ConfirmDialog>
   )

@@ -8,9 +8,11 @@ type KeyListProps = {
   keys: ApiKey[]
   /** Absent: one may only look. */
   onDelete: ((key: ApiKey) => void) | undefined
+  /** Only its maker, or somebody of a higher role, may delete a key. */
+  mayDelete: (key: ApiKey) => boolean
 }
 
-export function KeyList({ keys, onDelete }: KeyListProps) {
+export function KeyList({ keys, onDelete, mayDelete }: KeyListProps) {
   return (
     <ul
       aria-label="API keys"
@@ -35,7 +37,7 @@ export function KeyList({ keys, onDelete }: KeyListProps) {
               ) : null}
             </p>
           </div>
-          {onDelete ? (
+          {onDelete && mayDelete(key) ? (
             <Button
               look="quietDanger"
               size="smallIcon"

@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page.tsx'
 import { Button } from '../../components/ui/button.tsx'
+import { userQuery } from '../../lib/account.ts'
 import { useMay } from '../../lib/workspace.ts'
 import { DeleteKey } from './delete-key.tsx'
 import { KeyList } from './key-list.tsx'
@@ -19,6 +20,8 @@ export function KeysPage() {
   const [doomed, setDoomed] = useState<ApiKey>()
   const isEmpty = keys.data?.length === 0
   const mayEdit = useMay('editor')
+  const isAdmin = useMay('admin')
+  const { data: user } = useQuery(userQuery)
   const newButton = mayEdit ? (
     <Button look="primary" onClick={() => setIsCreating(true)}>
       <Plus aria-hidden="true" />
@@ -39,7 +42,13 @@ export function KeysPage() {
           workflow. Only its digest is stored here.
         </EmptyState>
       ) : null}
-      {keys.data && !isEmpty ? <KeyList keys={keys.data} onDelete={mayEdit ? setDoomed : undefined} /> : null}
+      {keys.data && !isEmpty ? (
+        <KeyList
+          keys={keys.data}
+          onDelete={mayEdit ? setDoomed : undefined}
+          mayDelete={({ userId }) => isAdmin || userId === user?.id}
+        />
+      ) : null}
       <NewKeyDialog isOpen={isCreating} onClose={() => setIsCreating(false)} />
       <DeleteKey apiKey={doomed} onClose={() => setDoomed(undefined)} />
     </Page>

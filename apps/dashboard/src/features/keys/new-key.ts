@@ -5,24 +5,60 @@ export const LIFETIMES = [
   { value: '30', label: 'In 30 days' },
   { value: '90', label: 'In 90 days' },
   { value: '365', label: 'In a year' },
+  { value: 'day', label: 'At the end of a day' },
 ] as const
 
 export type Lifetime = (typeof LIFETIMES)[number]['value']
 
+export type NewKeyDraft = {
+  name: string
+  scope: ApiKeyScope
+  lifetime: Lifetime
+  /** `YYYY-MM-DD`, for the lifetime `day`. */
+  day: string
+  /** Absent: every workflow. */
+  workflowIds: readonly string[] | undefined
+}
+
+export const BLANK_KEY: NewKeyDraft = {
+  name: '',
+  scope: 'run',
+  lifetime: 'never',
+  day: '',
+  workflowIds: undefined,
+}
+
 const DAY_MS = 86_400_000
 
-/** The request body. `manage` includes starting workflows, and says so. */
-export function toNewApiKey(
-  form: { name: string; scope: ApiKeyScope; lifetime: Lifetime },
-  now: Date,
-): NewApiKey {
-  const name = form.name.trim()
+/** The request body. `manage` includes starting workflows, and says so; only a key that does nothing else is bound to some. */
+export function toNewApiKey(draft: NewKeyDraft, now: Date): NewApiKey {
+  const name = draft.name.trim()
+  const isBound = draft.scope === 'run' && draft.workflowIds !== undefined
   return {
     name: name === '' ? null : name,
-    scopes: form.scope === 'manage' ? ['run', 'manage'] : ['run'],
-    expiresAt:
-      form.lifetime === 'never'
-        ? null
-        : new Date(now.getTime() + Number(form.lifetime) * DAY_MS).toISOString(),
+    scopes: draft.scope === 'manage' ? ['run', 'manage'] : ['run'],
+    ...(isBound ? { workflowIds: [...(draft.workflowIds ?? [])] } : {}),
+    expiresAt: endOf(draft, now)?.toISOString() ?? null,
   }
+}
+
+/** Whether the form says everything that a key needs. */
+export function isWhole({ scope, workflowIds, lifetime, day }: NewKeyDraft): boolean {
+  const hasWorkflows = scope === 'manage' || workflowIds === undefined || workflowIds.length > 0
+  return hasWorkflows && (lifetime !== 'day' || day !== '')
+}
+
+function endOf({ lifetime, day }: NewKeyDraft, now: Date): Date | undefined {
+  if (lifetime === 'never') return undefined
+  if (lifetime === 'day') return new Date(`${day}T23:59:59`)
+  return new Date(now.getTime() + Number(lifetime) * DAY_MS)
+}
+
+/** How a program starts a workflow with the key. */
+export function curlLine(origin: string, key: string, workflowId: string | undefined): string {
+  return [
+    `curl -X POST ${origin}/api/workflows/${workflowId ?? 'WORKFLOW_ID'}/webhook`,
+    `  -H 'Authorization: Bearer ${key}'`,
+    `  -H 'Content-Type: application/json' -d '{}'`,
+  ].join(' \\\n')
 }

@@ -4,8 +4,10 @@ import { CopyButton } from '../../components/copy-button.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
+import { curlLine } from './new-key.ts'
 
 export function ShownOnce({ created, onDone }: { created: CreatedApiKey; onDone: () => void }) {
+  const curl = curlLine(window.location.origin, created.key, created.workflowIds?.[0])
   return (
     <div className="flex flex-col gap-4">
       <p className="flex gap-2.5 rounded-xl bg-warn-soft p-3 text-sm text-warn">
@@ -26,6 +28,13 @@ export function ShownOnce({ created, onDone }: { created: CreatedApiKey; onDone:
           </div>
         )}
       </Field>
+      <section aria-label="Command that starts a workflow">
+        <div className="mb-1.5 flex items-center justify-between gap-2">
+          <p className="text-[0.8125rem] font-medium">Start a workflow with it</p>
+          <CopyButton text={curl} label="Copy the command" />
+        </div>
+        <pre className="overflow-x-auto rounded-xl bg-raised p-3 font-mono text-xs">{curl}</pre>
+      </section>
       <Button onClick={onDone} className="self-end">
         Done
       </Button>

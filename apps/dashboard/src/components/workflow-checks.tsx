@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query'
+import { api } from '../lib/api.ts'
+
+type WorkflowChecksProps = {
+  label: string
+  chosen: readonly string[]
+  onChange: (chosen: readonly string[]) => void
+}
+
+/** Some of the workspace's workflows, by ticking them. */
+export function WorkflowChecks({ label, chosen, onChange }: WorkflowChecksProps) {
+  const { data = [] } = useQuery({
+    queryKey: ['workflows'],
+    queryFn: ({ signal }) => api.workflows.list({ signal }),
+  })
+  if (data.length === 0) return <p className="pl-6.5 text-sm text-quiet">There are no workflows.</p>
+  return (
+    <ul aria-label={label} className="flex max-h-48 flex-col gap-1.5 overflow-y-auto pl-6.5">
+      {data.map(({ id, name }) => (
+        <li key={id}>
+          <label className="flex items-center gap-2.5 text-sm">
+            <input
+              type="checkbox"
+              className="size-4 accent-accent"
+              checked={chosen.includes(id)}
+              onChange={({ target }) =>
+                onChange(target.checked ? [...chosen, id] : chosen.filter((each) => each !== id))
+              }
+            />
+            {name}
+          </label>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,78 @@
+import type { ApiKey, Role } from '@orch/client'
+import { screen, within } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { answerWith } from '../support/answers.ts'
+import { closeApp, openApp } from '../support/app.tsx'
+import { ada, lab, workflow } from '../support/people.ts'
+
+afterEach(closeApp)
+
+const key = (id: string, changes: Partial<ApiKey> = {}): ApiKey => ({
+  id,
+  name: id,
+  userId: 'ada',
+  parentId: null,
+  keyPrefix: 'prefix-of-it',
+  scopes: ['run'],
+  workflowIds: null,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  expiresAt: null,
+  lastUsedAt: null,
+  ...changes,
+})
+
+function open(keys: ApiKey[], role: Role = 'editor') {
+  const asked = answerWith({
+    'GET /api/user': () => ada,
+    'GET /api/workspaces': () => [lab(role)],
+    'GET /api/api-keys': () => keys,
+    'GET /api/workflows': () => [workflow('Orders'), workflow('Mail')],
+    'POST /api/api-keys': () => ({ ...key('new', { workflowIds: ['mail'] }), key: 'the-key' }),
+  })
+  return { asked, ...openApp('/keys') }
+}
+
+test('a key is bound to the workflows that are ticked, and its command names the first', async () => {
+  const { asked, user } = open([])
+  await user.click(await screen.findByRole('button', { name: 'New API key' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  await user.type(dialog.getByLabelText('Name'), 'Shop')
+  await user.click(dialog.getByRole('radio', { name: 'Only these' }))
+  const create = dialog.getByRole('button', { name: 'Create key' })
+  expect(create).toHaveProperty('disabled', true)
+  await user.click(await dialog.findByRole('checkbox', { name: 'Mail' }))
+  await user.click(create)
+  const curl = await screen.findByLabelText('Command that starts a workflow')
+  const sent = asked.find(({ method }) => method === 'POST')
+  expect(sent?.body).toEqual({ name: 'Shop', scopes: ['run'], workflowIds: ['mail'], expiresAt: null })
+  expect(curl.textContent).toContain('/api/workflows/mail/webhook')
+  expect(curl.textContent).toContain('Authorization: Bearer the-key')
+})
+
+test('a key that manages is bound to nothing, and may end with a day', async () => {
+  const { asked, user } = open([])
+  await user.click(await screen.findByRole('button', { name: 'New API key' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  await user.click(dialog.getByRole('radio', { name: 'Manage' }))
+  expect(dialog.queryByRole('radio', { name: 'Only these' })).toBeNull()
+  await user.selectOptions(dialog.getByLabelText('Expires'), 'At the end of a day')
+  await user.type(dialog.getByLabelText(/Last day/), '2031-05-06')
+  await user.click(dialog.getByRole('button', { name: 'Create key' }))
+  await screen.findByLabelText('Command that starts a workflow')
+  const sent = asked.find(({ method }) => method === 'POST')
+  expect(sent?.body).toMatchObject({
+    scopes: ['run', 'manage'],
+    expiresAt: new Date('2031-05-06T23:59:59').toISOString(),
+  })
+  expect(sent?.body).not.toHaveProperty('workflowIds')
+})
+
+test('an editor is offered to delete their own keys only; an admin those of others too', async () => {
+  const keys = [key('mine'), key('theirs', { userId: 'bo' })]
+  open(keys)
+  await screen.findByRole('button', { name: 'Delete key mine' })
+  expect(screen.queryByRole('button', { name: 'Delete key theirs' })).toBeNull()
+  closeApp()
+  open(keys, 'admin')
+  await screen.findByRole('button', { name: 'Delete key theirs' })
+})
