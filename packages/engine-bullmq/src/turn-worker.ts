@@ -1,10 +1,9 @@
-import { type Actions, type Runtime, runTurn, type TurnEngine } from '@orch/engine'
+import { type Actions, type Runtime, runTurn, type TurnEngine, watchFreezes } from '@orch/engine'
 import { type Job, WaitingError } from 'bullmq'
 import { type ActiveTurn, holdTurn } from './active-turn.ts'
 import type { Link } from './link.ts'
 import { LOCKS } from './locks.ts'
 import { LATER, TURNS, type TurnJob, type TurnQueue } from './turn-queue.ts'
-import { watchFreezes } from './watch-freezes.ts'
 
 export type TurnWorkerOptions = {
   link: Link
@@ -27,7 +26,7 @@ const MOST_CRASHES = 20
 export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
   const { link, turns, runtime, parallel, onError } = options
   const active = new Map<string, ActiveTurn>()
-  const freezes = watchFreezes(runtime.now)
+  const freezes = watchFreezes(() => runtime.now().getTime())
 
   async function take(job: Job<TurnJob>, token?: string): Promise<void> {
     const { executionId } = job.data

@@ -10,6 +10,7 @@ export type StepErrorCode =
   | 'CONDITION_EVAL_ERROR'
   | 'UNKNOWN_ACTION'
   | 'ACTION_FAILED'
+  | 'ACTION_FAULT'
   | 'CANCELLED'
   | 'INVALID_INPUT'
   | 'NOT_A_LIST'

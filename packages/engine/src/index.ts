@@ -1,5 +1,7 @@
+export { type StartTimer, startAwakeTimer } from './awake-timer.ts'
 export { evaluateCondition } from './condition/evaluate-condition.ts'
 export { type Expression, parseCondition } from './condition/parse-condition.ts'
+export { blame, confine, type WorkFacts } from './confine.ts'
 export {
   ActionError,
   EngineError,
@@ -10,6 +12,7 @@ export {
   type WorkflowIssue,
   type WorkflowIssueCode,
 } from './errors.ts'
+export { type FreezeWatch, watchFreezes } from './freezes.ts'
 export type { Json } from './json.ts'
 export type { Lane, Lanes, Taken } from './lanes/lanes.ts'
 export { createMemoryLanes } from './lanes/memory-lanes.ts'

@@ -7,7 +7,9 @@ test('the front page offers these names and no others', () => {
     'EngineError',
     'WorkflowError',
     'ancestorsOf',
+    'blame',
     'checkWorkflow',
+    'confine',
     'createLocalClock',
     'createLocalEngine',
     'createMemoryExecutionStore',
@@ -23,6 +25,8 @@ test('the front page offers these names and no others', () => {
     'resolveTemplates',
     'runTurn',
     'slugOf',
+    'startAwakeTimer',
+    'watchFreezes',
     'withLanes',
   ])
 })

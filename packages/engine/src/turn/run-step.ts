@@ -1,3 +1,5 @@
+import { startAwakeTimer } from '../awake-timer.ts'
+import { confine } from '../confine.ts'
 import { ActionError, EngineError, type StepError, WorkflowError } from '../errors.ts'
 import { isRecord, type Json } from '../json.ts'
 import type { Actions, Outcome } from '../ports.ts'
@@ -76,27 +78,52 @@ export function retryDelay(
   return Math.max(own, Math.min(error.retryAfterMs ?? 0, LONGEST_RETRY_MS))
 }
 
-/** What an action gives within its time. */
+/** What an action gives within its time. What it lets fall out of its promises is its failure as well. */
 export async function tryAction(
   actions: Actions,
   call: Parameters<Actions['run']>[0],
   timeoutMs: number,
 ): Promise<Outcome> {
-  const timer = new AbortController()
-  const timeout = setTimeout(() => timer.abort(), timeoutMs)
-  const signal = AbortSignal.any([call.signal, timer.signal])
-  const ended = new Promise<never>((_, reject) => {
-    const end = () => reject(timer.signal.aborted ? tookTooLong(timeoutMs) : stopped())
-    if (signal.aborted) end()
-    signal.addEventListener('abort', end, { once: true })
-  })
+  const { executionId, workflowId, step, actionType } = call
+  const limit = limitOf(call.signal, timeoutMs)
   try {
+    const work = () => actions.run({ ...call, signal: limit.signal })
+    const confined = confine({ executionId, workflowId, step, actionType }, work, uncaught)
     // An action that does not listen to its signal is left behind.
-    const result = await Promise.race([actions.run({ ...call, signal }), ended])
+    const result = await Promise.race([confined, limit.over])
     return { status: 'success', ...result }
   } finally {
-    clearTimeout(timeout)
+    limit.end()
   }
+}
+
+/** A signal of the step's own: listeners that an action leaves on it go with it, and none stays on the turn's. */
+function limitOf(turn: AbortSignal, timeoutMs: number) {
+  const own = new AbortController()
+  let end = () => {}
+  const over = new Promise<never>((_, reject) => {
+    const give = (error: ActionError) => {
+      own.abort()
+      reject(error)
+    }
+    const stop = () => give(stopped())
+    const stopTimer = startAwakeTimer(timeoutMs, () => give(tookTooLong(timeoutMs)))
+    turn.addEventListener('abort', stop, { once: true })
+    end = () => {
+      stopTimer()
+      turn.removeEventListener('abort', stop)
+    }
+    if (turn.aborted) stop()
+  })
+  return { signal: own.signal, over, end }
+}
+
+const LONGEST_FAULT = 600
+
+function uncaught(fault: unknown): ActionError {
+  const said = (fault instanceof Error ? fault.message : String(fault)).slice(0, LONGEST_FAULT)
+  const message = `The step threw an error where nothing could catch it: ${said}. Its work may be half done`
+  return new ActionError({ code: 'ACTION_FAULT', message })
 }
 
 function tookTooLong(timeoutMs: number): ActionError {

@@ -1,0 +1,43 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** What the work is, for the log. */
+export type WorkFacts = Readonly<Record<string, string | number>>
+
+type Confined = { facts: WorkFacts; isOver: boolean; fail(fault: unknown): void }
+
+const here = new AsyncLocalStorage<Confined>()
+
+/**
+ * Does work whose faults are its own, wherever they are thrown: in an event of a socket, a timer, a promise nobody waits for. The
+ * process must call `blame` for what nobody caught.
+ * @param asError what the work then throws
+ */
+export async function confine<T>(
+  facts: WorkFacts,
+  work: () => Promise<T>,
+  asError: (fault: unknown) => Error,
+): Promise<T> {
+  const confined: Confined = { facts, isOver: false, fail() {} }
+  const faulted = new Promise<never>((_, reject) => {
+    confined.fail = (fault) => reject(asError(fault))
+  })
+  try {
+    return await Promise.race([faulted, here.run(confined, work)])
+  } finally {
+    confined.isOver = true
+    confined.fail = () => {}
+  }
+}
+
+/**
+ * Lets the work in whose context this is called fail with a fault that nobody caught: call it from `uncaughtException` and
+ * `unhandledRejection`.
+ * @returns what the work is, and whether it was over already; undefined when the fault is nobody's
+ */
+export function blame(fault: unknown): { facts: WorkFacts; wasOver: boolean } | undefined {
+  const confined = here.getStore()
+  if (!confined) return undefined
+  const wasOver = confined.isOver
+  confined.fail(fault)
+  return { facts: confined.facts, wasOver }
+}

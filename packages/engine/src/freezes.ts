@@ -1,0 +1,37 @@
+/** How often, and for how long in all, this process stood still. */
+export type FreezeWatch = { count(): number; lostMs(): number; stop(): void }
+
+const BEAT_MS = 250
+const FREEZE_MS = 1_000
+
+/**
+ * Notices when this process stood still for more than a second: stopped, swapped out, or busy in one piece. No timer has said so by
+ * then, so it looks again whenever it is asked.
+ * @param now milliseconds of any clock that goes on meanwhile
+ */
+export function watchFreezes(now: () => number): FreezeWatch {
+  let count = 0
+  let lostMs = 0
+  let last = now()
+  const look = () => {
+    const at = now()
+    const gapMs = at - last
+    last = at
+    if (gapMs <= FREEZE_MS) return
+    count += 1
+    // The part of a beat in which it may have run is not lost.
+    lostMs += gapMs - BEAT_MS
+  }
+  const timer = setInterval(look, BEAT_MS).unref()
+  return {
+    count() {
+      look()
+      return count
+    },
+    lostMs() {
+      look()
+      return lostMs
+    },
+    stop: () => clearInterval(timer),
+  }
+}
