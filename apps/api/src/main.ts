@@ -3,6 +3,9 @@ import { serve } from './serve.ts'
 import { work } from './work.ts'
 
 // The only file with side effects at import time: everything else is built from what it is given.
+// Without a listener Node answers this signal by opening its inspector, through which the memory, and so the master key, can be read.
+process.on('SIGUSR1', () => {})
+
 const [word = 'serve', ...words] = process.argv.slice(2)
 
 if (word === 'serve' || word === 'worker') {

@@ -6,6 +6,7 @@ import type { PrismaClient } from '../generated/prisma/client.ts'
 import { withLlmConfig } from '../llm/with-llm-config.ts'
 import { calledId } from '../new-id.ts'
 import { callWithKey, type RoutingParts } from '../routing/call-with-key.ts'
+import type { Scripts } from '../script/open-scripts.ts'
 import { RUN_SCRIPT, runScript } from '../script/run-script.ts'
 import { withSlot } from '../slots/with-slot.ts'
 import type { Drawings } from './drawings.ts'
@@ -21,8 +22,7 @@ export type ActionParts = {
   waitLinks: WaitLinks
   maxOutputBytes: number
   prisma: PrismaClient
-  /** Whether steps may run code. */
-  runScript: boolean
+  scripts: Scripts
   /** Which bindings of slots hold. */
   environment: string
 }
@@ -55,7 +55,7 @@ export function createActions(parts: ActionParts): Actions {
   async function perform(call: ActionCall): Promise<ActionResult> {
     const onSecrets = (secrets: readonly LeasedSecret[]) => kept.know(call.executionId, secrets)
     if (call.actionType === RUN_SCRIPT) {
-      const script = { vault: routing.vault, isAllowed: parts.runScript, onSecrets }
+      const script = { vault: routing.vault, scripts: parts.scripts, onSecrets }
       return clean(call, await runScript(script, call))
     }
     const made = await whileAway(async () =>

@@ -9,6 +9,7 @@ import { createChooseKey } from '../routing/choose-key.ts'
 import { type Credits, createCredits } from '../routing/credits.ts'
 import { createPlatformKeys, type PlatformKeys } from '../routing/platform-keys.ts'
 import { createReceipts } from '../routing/receipts.ts'
+import { openScripts } from '../script/open-scripts.ts'
 import { createActions } from './actions.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
 import { createExecutionStore } from './execution-store.ts'
@@ -74,7 +75,8 @@ export async function openRun({
   const versions = createWorkflowVersions(db.prisma)
   const executions = createExecutionStore({ db, kept, versions, onWritten: transport.tell })
   const drawings = createDrawings(db.pool)
-  const { maxOutputBytes, runScript, environment } = config
+  const { maxOutputBytes, environment } = config
+  const scripts = await openScripts({ isOn: config.runScript, http, log })
   const routing = openRouting({ config, db, vault })
   const actions = createActions({
     prisma: db.prisma,
@@ -84,7 +86,7 @@ export async function openRun({
     drawings,
     waitLinks,
     maxOutputBytes,
-    runScript,
+    scripts,
     environment,
   })
   const engine = transport.engine(executions, actions)

@@ -1,6 +1,13 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
+import { Duplex, type Readable, type Writable } from 'node:stream'
+import type { Http } from '@orch/providers'
+import { serveEgress } from './egress.ts'
+import type { Sandbox } from './sandbox.ts'
+import { scriptSource } from './script-source.ts'
+
+type Child = ChildProcessByStdio<Writable, Readable, Readable>
 
 export type Program = {
   /** The body of an async function of `input`; what it returns is the result. */
@@ -17,16 +24,19 @@ export type ProgramEnd =
   | { ended: 'well'; result: unknown; stdout: string; stderr: string }
   | { ended: 'badly' | 'timeout' | 'memory' | 'output' | 'stopped'; stdout: string; stderr: string }
 
+/** Where a program runs, and what calls out for it. */
+export type Place = { sandbox: Sandbox; http: Http }
+
 const MOST_OUTPUT = 1_000_000
 const LOOK_MS = 100
 /** What Node itself takes before the script does anything. */
 const OWN_MB = 96
 
 /**
- * Runs JavaScript in a process of its own, under Node's permission model: it reads and writes no file, starts no process and
- * no thread, and its environment is what it is given. It can call out.
+ * Runs JavaScript in a process of its own, in the sandbox and under Node's permission model: it reads and writes no file, starts no
+ * process and no thread, sees no process and no network, and its environment is what it is given. It calls out with `fetch`.
  */
-export function runProgram(program: Program): Promise<ProgramEnd> {
+export function runProgram(program: Program, { sandbox, http }: Place): Promise<ProgramEnd> {
   const marker = `--${randomUUID()}--`
   const flags = [
     process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission',
@@ -35,31 +45,23 @@ export function runProgram(program: Program): Promise<ProgramEnd> {
     '--input-type=module',
     '-',
   ]
+  const command = sandbox(flags, program.memoryMb)
   // Never by inheritance: this process's environment holds the master key.
-  const child = spawn(process.execPath, flags, { env: { ...program.env }, cwd: '/', stdio: 'pipe' })
+  const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' }
+  const child = spawn(command.program, command.words, {
+    env,
+    cwd: '/',
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+  })
   child.stdin.on('error', () => {})
-  child.stdin.end(wrapped(program, marker))
-  return endOf(child, program, marker)
+  child.stdin.end(scriptSource(program, marker))
+  const ended = new AbortController()
+  const channel = child.stdio[3]
+  if (channel instanceof Duplex) serveEgress(channel, http, AbortSignal.any([program.signal, ended.signal]))
+  return endOf(child, program, marker).finally(() => ended.abort())
 }
 
-function wrapped({ source, input }: Program, marker: string): string {
-  return `import { Socket as OrchSocket } from 'node:net'
-const orchConnect = OrchSocket.prototype.connect
-Object.defineProperty(OrchSocket.prototype, 'connect', { configurable: false, writable: false, value: function (...args) {
-  const [first] = args.flat()
-  const isPath = typeof first === 'string' ? !/^\\d+$/.test(first) : typeof first?.path === 'string' && first.port === undefined
-  if (isPath) throw new Error('Local sockets are closed to scripts')
-  return orchConnect.apply(this, args)
-} })
-const orchInput = JSON.parse(${JSON.stringify(JSON.stringify(input ?? null))})
-const orchResult = await (async (input) => {
-${source}
-})(orchInput)
-process.stdout.write(${JSON.stringify(`\n${marker}`)} + JSON.stringify(orchResult ?? null))
-`
-}
-
-function endOf(child: ChildProcessWithoutNullStreams, program: Program, marker: string): Promise<ProgramEnd> {
+function endOf(child: Child, program: Program, marker: string): Promise<ProgramEnd> {
   const texts = { stdout: '', stderr: '' }
   let cause: 'timeout' | 'memory' | 'output' | 'stopped' | undefined
   const kill = (why: NonNullable<typeof cause>) => {
@@ -117,8 +119,22 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Outside Linux only the heap is limited. */
+/** Of a process and all it started: the script is below the programs that built its sandbox. */
 async function residentMb(pid: number | undefined): Promise<number> {
   const pages = (await readFile(`/proc/${pid}/statm`, 'utf8')).split(' ')[1]
-  return (Number(pages) * 4096) / 1_048_576
+  const below = await Promise.all((await childrenOf(pid)).map((child) => residentMb(child).catch(() => 0)))
+  return below.reduce((sum, mb) => sum + mb, (Number(pages) * 4096) / 1_048_576)
+}
+
+async function childrenOf(pid: number | undefined): Promise<number[]> {
+  const threads = await readdir(`/proc/${pid}/task`)
+  const lists = await Promise.all(
+    threads.map((thread) => readFile(`/proc/${pid}/task/${thread}/children`, 'utf8').catch(() => '')),
+  )
+  return lists.flatMap((list) =>
+    list
+      .split(' ')
+      .filter((word) => word !== '')
+      .map(Number),
+  )
 }

@@ -1,12 +1,13 @@
 import { type ActionCall, ActionError, type Json } from '@orch/engine'
 import type { LeasedSecret, Vault } from '@orch/vault'
-import { type Program, type ProgramEnd, runProgram } from './run-program.ts'
+import type { Scripts } from './open-scripts.ts'
+import type { Program, ProgramEnd } from './run-program.ts'
 import { environmentOf } from './script-environment.ts'
 
 /** The system action of ORQO: code that reads its credentials from the environment. */
 export const RUN_SCRIPT = 'Run Script'
 
-type Parts = { vault: Vault; isAllowed: boolean; onSecrets: (secrets: readonly LeasedSecret[]) => void }
+type Parts = { vault: Vault; scripts: Scripts; onSecrets: (secrets: readonly LeasedSecret[]) => void }
 
 const MOST_CREDENTIALS = 20
 
@@ -16,16 +17,12 @@ const MOST_CREDENTIALS = 20
  *
  * @throws ActionError SCRIPT_DISABLED, INVALID_INPUT, SCRIPT_FAILED, SCRIPT_TIMEOUT, SCRIPT_MEMORY, OUTPUT_TOO_LARGE
  */
-export async function runScript({ vault, isAllowed, onSecrets }: Parts, call: ActionCall): Promise<Json> {
-  if (!isAllowed)
-    throw refusal(
-      'SCRIPT_DISABLED',
-      'This installation runs no scripts: its operator sets ORCH_RUN_SCRIPT=on',
-    )
+export async function runScript({ vault, scripts, onSecrets }: Parts, call: ActionCall): Promise<Json> {
+  if ('refused' in scripts) throw refusal('SCRIPT_DISABLED', scripts.refused)
   const program = { ...settingsOf(call.config), signal: call.signal }
   const ids = idsIn(call.config['credentials'])
   const end = await withEnvironment({ vault, onSecrets, workspaceId: call.workspaceId }, ids, {}, (env) =>
-    runProgram({ ...program, env }),
+    scripts.run({ ...program, env }),
   )
   if (end.ended === 'well') {
     return { result: end.result as Json, stdout: end.stdout, stderr: end.stderr }

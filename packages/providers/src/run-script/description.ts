@@ -1,7 +1,7 @@
 import { action, area, line, number, required } from '../describe.ts'
 import type { ActionDescription } from '../description.ts'
 
-/** Code in a process of its own, with the variables of chosen credentials. Only the server has what runs it. */
+/** Code in a sandbox of its own, with the variables of chosen credentials; it calls out with `fetch`. Only the server has what runs it. */
 export const runScriptAction: ActionDescription = {
   ...action('Run Script', 'Run Script', 'Run JavaScript with credentials in its environment', {
     inputs: [

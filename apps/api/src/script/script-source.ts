@@ -1,0 +1,67 @@
+/**
+ * What runs before a script. Its environment arrives here and not with the process, where names such as LD_PRELOAD would reach the
+ * programs that build the sandbox. `fetch` speaks with the server over descriptor 3, which calls out for it: the process itself has
+ * no network.
+ */
+const PRELUDE = `import { Socket as OrchSocket } from 'node:net'
+((env) => {
+  for (const name of Object.keys(process.env)) delete process.env[name]
+  Object.assign(process.env, env)
+  const line = new OrchSocket({ fd: 3 })
+  line.unref()
+  const waiting = new Map()
+  let last = 0
+  let text = ''
+  function take(answer) {
+    waiting.get(answer.id)?.(answer)
+    waiting.delete(answer.id)
+    if (waiting.size === 0) line.unref()
+  }
+  line.setEncoding('utf8').on('data', (chunk) => {
+    text += chunk
+    if (!chunk.includes('\\n')) return
+    const lines = text.split('\\n')
+    text = lines.pop()
+    for (const one of lines) take(JSON.parse(one))
+  })
+  function ask(call, signal) {
+    return new Promise((resolve, reject) => {
+      const id = (last += 1)
+      waiting.set(id, resolve)
+      signal.addEventListener('abort', () => {
+        take({ id })
+        reject(signal.reason)
+      })
+      line.ref()
+      line.write(JSON.stringify({ id, ...call }) + '\\n')
+    })
+  }
+  globalThis.fetch = async (input, init) => {
+    const { method, url, headers, body, signal, ...request } = requestOf(new Request(input, init))
+    signal.throwIfAborted()
+    const sent = body === null ? undefined : Buffer.from(await request.bytes()).toString('base64')
+    const answer = await ask({ method, url, headers: Object.fromEntries(headers), body: sent }, signal)
+    if (answer.error) throw new TypeError('fetch failed: ' + answer.error.message, { cause: answer.error })
+    const isEmpty = [204, 205, 304].includes(answer.status)
+    const response = new Response(isEmpty ? null : Buffer.from(answer.body, 'base64'), answer)
+    return Object.defineProperty(response, 'url', { value: url })
+  }
+  function requestOf(request) {
+    const { method, url, headers, body, signal } = request
+    return { method, url, headers, body, signal, bytes: () => request.arrayBuffer() }
+  }
+})`
+
+/** A script as the module that Node is given. What it returns follows the marker at the end of what it writes. */
+export function scriptSource(
+  { source, input, env }: { source: string; input: unknown; env: Readonly<Record<string, string>> },
+  marker: string,
+): string {
+  return `${PRELUDE}(${JSON.stringify(env)})
+const orchInput = JSON.parse(${JSON.stringify(JSON.stringify(input ?? null))})
+const orchResult = await (async (input) => {
+${source}
+})(orchInput)
+process.stdout.write(${JSON.stringify(`\n${marker}`)} + JSON.stringify(orchResult ?? null))
+`
+}
