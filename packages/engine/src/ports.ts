@@ -76,6 +76,8 @@ export type NewExecution = {
   input: Json
   /** The same key twice opens one execution. */
   idempotencyKey?: string
+  /** Kept beside the key, so that a host can tell a repeat from another request under the same key. */
+  bodyDigest?: string
   startedAt: Date
   options?: ExecutionOptions
   parent?: Parent

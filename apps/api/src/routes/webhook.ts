@@ -5,6 +5,7 @@ import { readJson } from '../http/body.ts'
 import type { HttpEnv } from '../http/env.ts'
 import type { Parts } from '../parts.ts'
 import { fireWebhook } from '../verbs/executions/fire-webhook.ts'
+import { idempotencyKeyIn } from '../verbs/executions/idempotency.ts'
 
 const CORS = {
   'Access-Control-Allow-Origin': '*',
@@ -30,8 +31,9 @@ export function webhookRoutes(parts: Parts): Hono<HttpEnv> {
         key,
         workflowId: c.req.param('id'),
         readBody: () => readJson(c, parts.config.maxBodyBytes, 'all'),
-        idempotencyKey: c.req.header('Idempotency-Key'),
+        idempotencyKey: idempotencyKeyIn(c.req.header('Idempotency-Key')),
         waitMs: waitOf(c) * 1000,
+        signal: c.req.raw.signal,
       })
       return c.json(answer)
     })

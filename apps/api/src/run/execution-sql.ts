@@ -21,6 +21,7 @@ const EXECUTION = {
   trigger: 'text',
   epoch: 'int',
   idempotencyKey: 'text',
+  bodyDigest: 'text',
   parentId: 'text',
   parentStep: 'text',
   options: 'text',

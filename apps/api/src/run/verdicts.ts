@@ -3,32 +3,45 @@ import type { Written } from './execution-store.ts'
 /** How an execution ended, as it was written: without secrets. */
 export type EndedExecution = Written['verdict']
 
-/** Lets a caller wait for the end of an execution. */
+/** Lets callers wait for the end of an execution. */
 export type Verdicts = {
   /** This process ended it. */
   publish(written: Written): void
   /** Another process ended it: whoever waits reads it back. */
   end(executionId: string): void
-  /** Undefined when it takes longer than `waitMs`, or ended elsewhere. */
-  endOf(executionId: string, waitMs: number): Promise<EndedExecution | undefined>
+  /** Undefined when it takes longer than `waitMs`, ended elsewhere, or the caller hung up. */
+  endOf(executionId: string, waitMs: number, signal: AbortSignal): Promise<EndedExecution | undefined>
 }
 
+type Waiter = (ended: EndedExecution | undefined) => void
+
 export function createVerdicts(): Verdicts {
-  const waiting = new Map<string, (ended: EndedExecution | undefined) => void>()
+  const waiting = new Map<string, Set<Waiter>>()
+  function tell(executionId: string, ended: EndedExecution | undefined): void {
+    for (const waiter of waiting.get(executionId) ?? []) waiter(ended)
+  }
+  function letGo(executionId: string, waiter: Waiter): void {
+    const waiters = waiting.get(executionId)
+    waiters?.delete(waiter)
+    if (waiters?.size === 0) waiting.delete(executionId)
+  }
   return {
     publish({ executionId, verdict }) {
-      if (verdict.completedAt !== null) waiting.get(executionId)?.(verdict)
+      if (verdict.completedAt !== null) tell(executionId, verdict)
     },
-    end: (executionId) => waiting.get(executionId)?.(undefined),
-    endOf: (executionId, waitMs) =>
+    end: (executionId) => tell(executionId, undefined),
+    endOf: (executionId, waitMs, signal) =>
       new Promise((resolve) => {
-        const finish = (ended: EndedExecution | undefined) => {
+        const finish: Waiter = (ended) => {
           clearTimeout(timer)
-          waiting.delete(executionId)
+          signal.removeEventListener('abort', hungUp)
+          letGo(executionId, finish)
           resolve(ended)
         }
+        const hungUp = () => finish(undefined)
         const timer = setTimeout(finish, waitMs, undefined)
-        waiting.set(executionId, finish)
+        signal.addEventListener('abort', hungUp)
+        waiting.set(executionId, (waiting.get(executionId) ?? new Set()).add(finish))
       }),
   }
 }

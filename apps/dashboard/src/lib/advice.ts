@@ -20,6 +20,8 @@ const REFUSALS: Readonly<Record<string, string>> = {
   INVALID_REQUEST: 'Correct the field that the message names.',
   INVALID_BODY: 'Correct the JSON at the place that the message names.',
   NOT_A_WEBHOOK: 'Open the trigger of the workflow and choose Webhook.',
+  INVALID_IDEMPOTENCY_KEY: 'Send a key of 1 to 255 visible characters, or none.',
+  IDEMPOTENCY_KEY_REUSED: 'Use a new key for each new request, and the old one only to repeat it unchanged.',
   PROFILE_MANAGED: 'Change it where you signed up; Orch takes it over at the next sign-in.',
   EMAIL_TAKEN: 'Use another email address.',
   INVALID_EMAIL_OR_PASSWORD: 'Check both and try again. The password is case-sensitive.',

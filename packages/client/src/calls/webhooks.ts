@@ -5,7 +5,10 @@ import type { ExecutionAnswer } from '../wire/execution.ts'
 export type WebhookOptions = CallOptions & {
   /** Seconds to wait for the end. Without it the answer comes as soon as the execution is durable. */
   wait?: number | undefined
-  /** The same key twice starts one execution only. */
+  /**
+   * The same key twice starts one execution only, for each API key and workflow. 1 to 255 visible characters; with another
+   * body the server refuses it (`IDEMPOTENCY_KEY_REUSED`).
+   */
   idempotencyKey?: string | undefined
 }
 

@@ -4,12 +4,15 @@ import type { Parts } from '../../parts.ts'
 import type { Graph } from '../../run/workflow-versions.ts'
 import type { ExecutionStarted } from '../../wire/index.ts'
 
+/** What tells a repeat of the same request. */
+export type Repeat = { idempotencyKey: string; bodyDigest: string }
+
 export type Start = {
   drawing: { id: string; workspaceId: string; graph: Graph }
   trigger: 'manual' | 'webhook' | 'rerun'
   input: Json
   userId: string
-  idempotencyKey?: string | undefined
+  repeat?: Repeat | undefined
   options?: ExecutionOptions
   /** Steps that count as done, from an earlier execution of the same drawing. */
   outcomes?: EndedStep[]
@@ -19,7 +22,16 @@ export type Start = {
 
 /** Opens an execution, which the engine brings to its end. The id is given out only after the row is durable. */
 export async function startExecution(parts: Parts, start: Start): Promise<ExecutionStarted> {
-  const { drawing, trigger, input, userId, idempotencyKey, options, outcomes, onId } = start
+  const { executionId, status } = await openExecution(parts, start)
+  return { executionId, status }
+}
+
+/** The same; `created` is false when the request was a repeat. */
+export async function openExecution(
+  parts: Parts,
+  start: Start,
+): Promise<ExecutionStarted & { created: boolean }> {
+  const { drawing, trigger, input, userId, repeat, options, outcomes, onId } = start
   const id = newId()
   onId?.(id)
   const opened = await parts.engine.start({
@@ -30,10 +42,10 @@ export async function startExecution(parts: Parts, start: Start): Promise<Execut
     userId,
     trigger,
     input,
-    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+    ...repeat,
     ...(options === undefined ? {} : { options }),
     ...(outcomes === undefined ? {} : { outcomes }),
     startedAt: new Date(),
   })
-  return { executionId: opened.id, status: 'running' }
+  return { executionId: opened.id, status: 'running', created: opened.created }
 }
