@@ -1,6 +1,7 @@
 import { Sealer } from '@orch/crypto'
+import { confine } from '@orch/engine'
 import { createVerifier, type Verifier } from '@orch/keys'
-import { createHttp, findProvider, type Http, providers } from '@orch/providers'
+import { createHttp, findProvider, type Http, type Provider, ProviderError, providers } from '@orch/providers'
 import { createRedactor, type Redactor } from '@orch/redact'
 import { createVault, credentialTypes, type Vault } from '@orch/vault'
 import type { Logger } from 'pino'
@@ -157,10 +158,19 @@ function openAuth({ db, entries, secret }: Kept, config: Config, address: string
   return createAuth({ prisma: db.prisma, entries, secret, address, publicUrl, signUp, credits })
 }
 
+/** A service that is tested may be anybody's: what its client throws where nothing can catch it is an answer like another. */
+function confinedTest(provider: Provider): Provider {
+  const { id, test } = provider
+  const asError = (cause: unknown) =>
+    new ProviderError('BAD_RESPONSE', 'The service cannot be read', { cause })
+  const confined: Provider['test'] = (...call) => confine({ provider: id }, () => test(...call), asError)
+  return { ...provider, test: confined }
+}
+
 function openVault({ db, sealer, fingerprintKey }: Kept, http: Http, grants: OAuthClient): Vault {
   const store = createIntegrationStore(db.prisma)
   // A type of which there is a provider by now is that provider's.
   const types = credentialTypes.filter(({ id }) => !findProvider(id))
-  const known = [...providers, ...types]
+  const known = [...providers.map(confinedTest), ...types]
   return createVault({ store, sealer, providers: known, now, newId, http, fingerprintKey, grants })
 }

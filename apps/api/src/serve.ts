@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { createRedactor } from '@orch/redact'
 import { pino } from 'pino'
 import { buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
@@ -6,6 +7,7 @@ import { openKeySource } from './encryption/key-source.ts'
 import { openHttpServer } from './http/node-server.ts'
 import { besideCode } from './install/beside-code.ts'
 import { lockDataFolder, openDataFolder } from './install/data-folder.ts'
+import { installLastResort } from './last-resort.ts'
 import { addressOf, listen, stopInOrder } from './listen.ts'
 import { openParts } from './parts.ts'
 import { stopOnSignal } from './stop.ts'
@@ -17,6 +19,8 @@ type Answer = (request: Request, bindings: object) => Response | Promise<Respons
 export async function serve(env: Record<string, string | undefined>): Promise<void> {
   const config = readConfig(env)
   const log = pino({ level: config.logLevel, base: null })
+  let end: (code: number) => void = process.exit
+  installLastResort({ log, redact: createRedactor().error, end: (code) => end(code) })
   openDataFolder(config.dataFolder)
   const unlock = await lockDataFolder(config.dataFolder)
   try {
@@ -38,7 +42,7 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
     await parts.start()
     answer = (request, bindings) => app.fetch(request, bindings)
     // Whoever reads that it is ready may stop it at once.
-    stopOnSignal(log, () => stopInOrder(server, parts).then(unlock))
+    end = stopOnSignal(log, () => stopInOrder(server, parts).then(unlock))
     announce(config, address, keySource.notice)
   } catch (error) {
     unlock()

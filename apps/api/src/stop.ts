@@ -5,22 +5,28 @@ const HARD_STOP_MS = 15_000
 /**
  * Ends the server once on SIGTERM or SIGINT: `stop` finishes what is under way. A second signal, or too long a wait,
  * ends it at once.
+ * @returns ends it in the same order, with another exit code than 0
  */
-export function stopOnSignal(log: Logger, stop: () => Promise<void>): void {
+export function stopOnSignal(log: Logger, stop: () => Promise<void>): (code: number) => void {
   let stopping = false
-  const end = (signal: NodeJS.Signals) => {
-    if (stopping) process.exit(1)
+  const end = (code: number) => {
+    if (stopping) return
     stopping = true
-    log.info({ signal }, 'stopping: finishing the steps under way')
     setTimeout(() => process.exit(1), HARD_STOP_MS).unref()
     stop().then(
-      () => process.exit(0),
+      () => process.exit(code),
       (error: unknown) => {
         log.error({ err: error }, 'stopping failed')
         process.exit(1)
       },
     )
   }
-  process.on('SIGTERM', end)
-  process.on('SIGINT', end)
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (stopping) process.exit(1)
+    log.info({ signal }, 'stopping: finishing the steps under way')
+    end(0)
+  }
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
+  return end
 }

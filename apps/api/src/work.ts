@@ -1,9 +1,11 @@
+import { createRedactor } from '@orch/redact'
 import { pino } from 'pino'
 import { readConfig } from './config.ts'
 import { isKeyGiven, openKeySource } from './encryption/key-source.ts'
 import { openHttpServer } from './http/node-server.ts'
 import { besideCode } from './install/beside-code.ts'
 import { openDataFolder } from './install/data-folder.ts'
+import { installLastResort } from './last-resort.ts'
 import { addressOf, listen, stopInOrder } from './listen.ts'
 import { openParts } from './parts.ts'
 import { workerHealthRoutes } from './routes/health.ts'
@@ -13,6 +15,8 @@ import { stopOnSignal } from './stop.ts'
 export async function work(env: Record<string, string | undefined>): Promise<void> {
   const config = readConfig(env)
   const log = pino({ level: config.logLevel, base: null })
+  let end: (code: number) => void = process.exit
+  installLastResort({ log, redact: createRedactor().error, end: (code) => end(code) })
   if (config.queue === undefined) {
     throw new Error('A worker takes executions from a queue: set ORCH_ENGINE=bullmq, as for the server')
   }
@@ -32,6 +36,6 @@ export async function work(env: Record<string, string | undefined>): Promise<voi
   await listen(server, config.host, config.workerPort)
   await parts.start()
   // Whoever reads that it is ready may stop it at once.
-  stopOnSignal(log, () => stopInOrder(server, parts))
+  end = stopOnSignal(log, () => stopInOrder(server, parts))
   process.stdout.write(`\n  Orch worker is ready at ${addressOf(server, config.host)}\n\n`)
 }
