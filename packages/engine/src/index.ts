@@ -51,6 +51,8 @@ export type {
   WaitKind,
 } from './ports.ts'
 export { openTurn, runTurn } from './run-turn.ts'
+export type { SettingFormat, SettingFormats } from './settings/formats.ts'
+export type { BoundQuery } from './settings/sql-setting.ts'
 export { parseTemplate, type Template, type Token } from './template/parse-template.ts'
 export { type ReadableStep, resolveTemplates, type Scope } from './template/resolve-template.ts'
 export { createScope, slugOf } from './template/scope.ts'

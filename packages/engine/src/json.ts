@@ -1,5 +1,7 @@
-/** What a step may hand on: JSON, and nothing else. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+import { parseJson, printJson } from '@orch/json'
+
+/** What a step may hand on: JSON, and nothing else. Integers beyond ±(2^53 - 1) are bigint. */
+export type Json = null | boolean | number | bigint | string | Json[] | { [key: string]: Json }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -8,14 +10,14 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 /** JSON text of structures, plain text of scalars; nothing for null. */
 export function textOf(value: Json | undefined): string {
   if (value === undefined || value === null) return ''
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'object' ? printJson(value) : String(value)
 }
 
 /** A structure that was typed in as text; anything else as it is. */
 export function parsedText(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value
   try {
-    return JSON.parse(value)
+    return parseJson(value)
   } catch {
     return value
   }

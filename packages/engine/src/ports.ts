@@ -1,5 +1,6 @@
 import type { StepError } from './errors.ts'
 import type { Json } from './json.ts'
+import type { SettingFormats } from './settings/formats.ts'
 import type { NodeId } from './workflow/workflow.ts'
 
 /** The life of an execution; the last three are final. `waiting`: parked until a time comes or somebody answers. */
@@ -159,6 +160,8 @@ export type ActionCall = {
   idempotencyKey: string
   attempt: number
   signal: AbortSignal
+  /** Told what the author should know although the step succeeds. */
+  warn?(message: string): void
   /**
    * For right before something is sent that cannot be taken back. Given where another process may have taken the execution over.
    * @throws Error when one has: what this step says is not heard any more
@@ -197,6 +200,8 @@ export interface Actions {
    * @throws the reason of the call's signal
    */
   admit?(call: ActionCall): Promise<Admission>
+  /** What the texts of an action's settings are; without it, plain text. */
+  formatsOf?(actionType: string): SettingFormats
   /** Without it, Call Workflow steps fail. */
   calls?: Calls
   links?: Links

@@ -77,3 +77,20 @@ export const systemActions: readonly ActionDescription[] = [
   runScriptAction,
   ...controlActions,
 ]
+
+const actions = new Map(
+  [...systemActions, ...catalogue.flatMap((provider) => provider.actions)].map((action) => [
+    action.id,
+    action,
+  ]),
+)
+
+/** What the texts of an action's settings are, by key; nothing for plain text and for actions there are none of. */
+export function settingFormatsOf(actionType: string): Readonly<Record<string, 'json' | 'address' | 'sql'>> {
+  const inputs = actions.get(actionType)?.inputs ?? []
+  return Object.fromEntries(
+    inputs.flatMap(({ key, format }) =>
+      format === undefined ? [] : [[key, format === 'schema' ? 'json' : format]],
+    ),
+  )
+}

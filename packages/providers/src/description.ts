@@ -26,8 +26,11 @@ export type InputDescription = {
   placeholder?: string
   options?: readonly Option[]
   group?: string
-  /** What the text holds: JSON of any kind, or a list of fields (`[{name, type}]`) as the schema editor writes it. */
-  format?: 'json' | 'schema'
+  /**
+   * What the text is, so that a value that a template reads stays a value: JSON of any kind, a list of fields
+   * (`[{name, type}]`) as the schema editor writes it, an address, or an SQL query. Plain text without one.
+   */
+  format?: 'json' | 'schema' | 'address' | 'sql'
   /** Smallest and largest number. */
   min?: number
   max?: number

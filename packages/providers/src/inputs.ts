@@ -1,3 +1,4 @@
+import { parseJson, printJson } from '@orch/json'
 import { ProviderError } from './provider-error.ts'
 
 type Config = Readonly<Record<string, unknown>>
@@ -11,7 +12,7 @@ export function invalidInput(field: string, message: string, cause?: unknown): P
 export function textIn(config: Config, key: string): string | undefined {
   const value = config[key]
   if (value === undefined || value === null) return undefined
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const text = typeof value === 'string' ? value : printJson(value)
   return text.trim() === '' ? undefined : text.trim()
 }
 
@@ -32,7 +33,7 @@ export function pathPart(config: Config, key: string): string {
 /** A list from `a, b` or from a JSON list. */
 export function listIn(config: Config, key: string): string[] | undefined {
   const value = config[key]
-  if (Array.isArray(value)) return value.map(String)
+  if (Array.isArray(value)) return value.map((item) => (typeof item === 'string' ? item : printJson(item)))
   const text = textIn(config, key)
   return text
     ?.split(',')
@@ -67,7 +68,7 @@ export function jsonIn(config: Config, key: string): unknown {
   if (typeof value !== 'string') return value ?? undefined
   if (value.trim() === '') return undefined
   try {
-    return JSON.parse(value)
+    return parseJson(value)
   } catch (cause) {
     throw invalidInput(key, 'is not valid JSON', cause)
   }

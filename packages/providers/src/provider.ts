@@ -33,6 +33,8 @@ export type ActionCall = {
   signal?: AbortSignal | undefined
   /** The same in every attempt of a step: handed to services that take one. */
   idempotencyKey?: string | undefined
+  /** Told what the author of the step should know although the call succeeded. */
+  warn?: ((text: string) => void) | undefined
   /** Told in a few words how a long job goes. */
   progress?: ((text: string) => void) | undefined
   /** How to wait between two looks at a long job; a timer unless given. */

@@ -1,4 +1,4 @@
-import { parseJson } from './api/answer-error.ts'
+import { jsonOf } from './api/answer-error.ts'
 import { invalidInput, jsonIn } from './inputs.ts'
 import type { ActionCall } from './provider.ts'
 import { ProviderError } from './provider-error.ts'
@@ -52,7 +52,7 @@ function fieldSchema(field: Record<string, unknown>, key: string, depth: number)
 /** The object a model wrote; some wrap it in a fence although they were told not to. @throws ProviderError BAD_RESPONSE */
 export function parseAnswer(text: string): unknown {
   const bare = /^\s*```(?:json)?\s*([\s\S]*?)\s*```\s*$/.exec(text)?.[1] ?? text
-  const value = parseJson(bare)
+  const value = jsonOf(bare)
   if (value === undefined)
     throw new ProviderError('BAD_RESPONSE', 'The model wrote something that is not the object asked for')
   return value

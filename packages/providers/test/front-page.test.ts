@@ -13,7 +13,7 @@ test('the front page offers these names and no others', () => {
     'runAction',
     'testProvider',
   ])
-  expect(Object.keys(catalogue).sort()).toEqual(['catalogue', 'systemActions'])
+  expect(Object.keys(catalogue).sort()).toEqual(['catalogue', 'settingFormatsOf', 'systemActions'])
 })
 
 test('every description is plain data with unique ids, an env name per field and code behind each action', () => {

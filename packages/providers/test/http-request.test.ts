@@ -48,9 +48,58 @@ test('JSON is sent as JSON and read as JSON', async () => {
   })
 })
 
-test('GET sends no body', async () => {
+test('GET sends a body that was given, and none else', async () => {
   await run({ httpMethod: 'GET', endpoint: url, httpBody: '{"x":1}' })
-  expect(seen[0]).toMatchObject({ method: 'GET', body: '' })
+  await run({ httpMethod: 'GET', endpoint: url })
+  expect(seen).toMatchObject([
+    { method: 'GET', body: '{"x":1}' },
+    { method: 'GET', body: '' },
+  ])
+})
+
+test('large integers come and go with all their digits', async () => {
+  answer.body = '{"id":7615917337495251231}'
+  const id = 7615917337495251232n
+  const output = await run({ endpoint: url, httpBody: { id }, httpHeaders: { 'x-id': id } })
+  expect(seen[0]).toMatchObject({
+    body: '{"id":7615917337495251232}',
+    headers: { 'x-id': '7615917337495251232' },
+  })
+  expect(output).toMatchObject({ data: { id: 7615917337495251231n } })
+})
+
+test('newline-delimited JSON is a list', async () => {
+  answer = { status: 200, headers: { 'content-type': 'application/x-ndjson' }, body: '{"a":1}\n\n[2]\r\n3\n' }
+  expect(await run({ endpoint: url })).toMatchObject({ data: [{ a: 1 }, [2], 3] })
+  answer.body = '{"a":1}\n{"a"'
+  await expect(run({ endpoint: url })).rejects.toThrow(expect.objectContaining({ code: 'BAD_RESPONSE' }))
+})
+
+test('a body that a redirect drops is told', async () => {
+  const warnings: string[] = []
+  const warn = (text: string) => warnings.push(text)
+  const hop = createServer((request, response) => {
+    const location = url + (request.url ?? '')
+    response.writeHead(request.url === '/307' ? 307 : 302, { location }).end()
+  })
+  await new Promise<void>((resolve) => hop.listen(0, '127.0.0.1', resolve))
+  const from = `http://127.0.0.1:${(hop.address() as AddressInfo).port}`
+  try {
+    for (const path of ['/307', '/302'])
+      await runAction('HTTP Request', {
+        config: { endpoint: from + path, httpBody: '{"x":1}' },
+        fields: {},
+        http,
+        warn,
+      })
+  } finally {
+    hop.close()
+  }
+  expect(seen).toMatchObject([
+    { method: 'POST', body: '{"x":1}' },
+    { method: 'GET', body: '' },
+  ])
+  expect(warnings).toEqual([expect.stringContaining('redirected this POST as a GET')])
 })
 
 test('text stays text', async () => {

@@ -1,5 +1,7 @@
 import { type ActionCall, ActionError, type ActionResult, type Actions, type Json } from '@orch/engine'
+import { printJson } from '@orch/json'
 import { type Http, ProviderError, runAction } from '@orch/providers'
+import { settingFormatsOf } from '@orch/providers/catalogue'
 import { type LeasedFields, type LeasedSecret, VaultError } from '@orch/vault'
 import { whileAway } from '../db/while-away.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
@@ -34,7 +36,7 @@ export type ActionParts = {
 export function createActions(parts: ActionParts): Actions {
   const { routing, http, kept, drawings, waitLinks, maxOutputBytes } = parts
   async function callProvider(call: ActionCall, leased: LeasedFields): Promise<ActionResult> {
-    const { actionType, config, signal, idempotencyKey } = call
+    const { actionType, config, signal, idempotencyKey, warn } = call
     await call.confirm?.()
     const output = await runAction(actionType, {
       config,
@@ -42,6 +44,7 @@ export function createActions(parts: ActionParts): Actions {
       http,
       signal,
       idempotencyKey,
+      warn,
     })
     return clean(call, output as Json)
   }
@@ -65,6 +68,7 @@ export function createActions(parts: ActionParts): Actions {
   }
 
   return {
+    formatsOf: settingFormatsOf,
     calls: { find: (workspaceId, id) => drawings.find(workspaceId, id), idOf: calledId },
     links(executionId, step, kind) {
       const token = waitLinks.token(executionId, step, kind)
@@ -97,7 +101,7 @@ function requireDepth(output: unknown): void {
 
 /** @throws ActionError OUTPUT_TOO_LARGE; not retried, the next answer would be no smaller */
 function requireSize(output: unknown, maxBytes: number): void {
-  const bytes = Buffer.byteLength(JSON.stringify(output) ?? '')
+  const bytes = Buffer.byteLength(printJson(output))
   if (bytes <= maxBytes) return
   const size = (n: number) => `${(n / 1024 / 1024).toFixed(1)} MiB`
   throw new ActionError({

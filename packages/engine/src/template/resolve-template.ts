@@ -8,7 +8,6 @@ export type ReadableStep = { id: string; label: string; output: Json | undefined
 /** The steps upstream of one node, by every name a template may use. */
 export type Scope = { find(token: Token): ReadableStep }
 
-const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
 const MAX_DEPTH = 64
 
 /**
@@ -27,12 +26,11 @@ export function resolveTemplates(
   if (typeof value === 'string') return resolveText(value, scope, warn)
   if (Array.isArray(value)) return value.map((item) => resolveTemplates(item, scope, warn, depth + 1))
   if (isRecord(value)) {
-    const entries = Object.entries(value).filter(([key]) => !FORBIDDEN.has(key))
     return Object.fromEntries(
-      entries.map(([key, item]) => [key, resolveTemplates(item, scope, warn, depth + 1)]),
+      Object.entries(value).map(([key, item]) => [key, resolveTemplates(item, scope, warn, depth + 1)]),
     )
   }
-  return typeof value === 'number' || typeof value === 'boolean' ? value : null
+  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? value : null
 }
 
 function resolveText(text: string, scope: Scope, warn: (message: string) => void): Json {
@@ -44,7 +42,10 @@ function resolveText(text: string, scope: Scope, warn: (message: string) => void
     return value
   }
   const [only] = parts
-  if (parts.length === 1 && typeof only === 'object') return read(only) ?? ''
+  if (parts.length === 1 && typeof only === 'object') {
+    const value = read(only)
+    return value === undefined ? '' : value
+  }
   return parts.map((part) => (typeof part === 'string' ? part : textOf(read(part)))).join('')
 }
 
@@ -69,7 +70,7 @@ function walk(output: Json | undefined, path: readonly (string | number)[]): Jso
 function walkPath(value: Json | undefined, path: readonly (string | number)[]): Json | undefined {
   let here: unknown = value
   for (const key of path) {
-    if (typeof here !== 'object' || here === null || FORBIDDEN.has(String(key))) return undefined
+    if (typeof here !== 'object' || here === null) return undefined
     if (Array.isArray(here) && !/^\d+$/.test(String(key))) return undefined
     if (!Object.hasOwn(here, key)) return undefined
     here = (here as Record<string | number, unknown>)[key]

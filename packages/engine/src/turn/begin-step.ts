@@ -4,6 +4,7 @@ import { callInput, delayUntil, waitLimit } from '../control/wait-settings.ts'
 import type { Json } from '../json.ts'
 import type { Place } from '../plan/place.ts'
 import type { Outcome, TurnState, Wait } from '../ports.ts'
+import type { SettingFormats } from '../settings/formats.ts'
 import { resolveTemplates } from '../template/resolve-template.ts'
 import type { WorkflowNode } from '../workflow/workflow.ts'
 import { prepareStep, stepErrorOf, triggerOutput } from './run-step.ts'
@@ -17,7 +18,7 @@ export type Begun = { input?: Json; warnings: string[] } & (
   | { kind: 'call'; workflowId: string; given: { [key: string]: Json }; until: Date | undefined }
 )
 
-type Moment = { state: TurnState; view: View; now: Date }
+type Moment = { state: TurnState; view: View; now: Date; formatsOf: (actionType: string) => SettingFormats }
 
 export function beginStep(place: Place, moment: Moment): Begun {
   try {
@@ -51,7 +52,7 @@ function begin(place: Place, moment: Moment): Begun {
     case CONTROL.call:
       return beginWait(place, moment)
     default:
-      return { kind: 'action', ...prepareStep(node, scope) }
+      return { kind: 'action', ...prepareStep(node, moment.formatsOf(node.actionType), scope) }
   }
 }
 

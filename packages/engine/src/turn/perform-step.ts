@@ -1,4 +1,3 @@
-import type { Json } from '../json.ts'
 import type { Place } from '../plan/place.ts'
 import type { ActionCall, Actions, Outcome, TurnState } from '../ports.ts'
 import { stepErrorOf, stopped, tryAction } from './run-step.ts'
@@ -8,7 +7,7 @@ export async function performStep(
   actions: Actions,
   { id, workspaceId, workflowId }: TurnState,
   { node, step }: Place,
-  now: { config: { [key: string]: Json }; attempt: number; signal: AbortSignal },
+  now: Pick<ActionCall, 'config' | 'attempt' | 'signal' | 'warn'>,
 ): Promise<Outcome | { notBefore: Date }> {
   const call: ActionCall = {
     executionId: id,

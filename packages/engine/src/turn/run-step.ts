@@ -3,18 +3,17 @@ import { confine } from '../confine.ts'
 import { ActionError, EngineError, type StepError, WorkflowError } from '../errors.ts'
 import { isRecord, type Json } from '../json.ts'
 import type { Actions, Outcome } from '../ports.ts'
-import { bindTemplates, isMixed } from '../template/bind-templates.ts'
-import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
+import type { SettingFormats } from '../settings/formats.ts'
+import { resolveSettings } from '../settings/resolve-settings.ts'
+import type { Scope } from '../template/resolve-template.ts'
 import type { RetryPolicy, WorkflowNode } from '../workflow/workflow.ts'
 
 export type PreparedStep = { input: { [key: string]: Json }; warnings: string[] }
 
 const NOT_INPUT = new Set(['actionType', 'integrationId', 'retry', 'timeoutMs'])
-/** Its query is no text to write values into. */
-const QUERY = 'Database Query'
 
 /** The node's settings with templates resolved. @throws EngineError INVALID_TEMPLATE, ActionError UNKNOWN_ACTION */
-export function prepareStep(node: WorkflowNode, scope: Scope): PreparedStep {
+export function prepareStep(node: WorkflowNode, formats: SettingFormats, scope: Scope): PreparedStep {
   if (node.actionType === '') {
     const message = `The step "${node.label || node.id}" has no action yet: choose one`
     throw new ActionError({ code: 'UNKNOWN_ACTION', message })
@@ -22,11 +21,7 @@ export function prepareStep(node: WorkflowNode, scope: Scope): PreparedStep {
   const warnings: string[] = []
   const own = Object.fromEntries(Object.entries(node.config).filter(([key]) => !NOT_INPUT.has(key)))
   const warn = (warning: string) => warnings.push(warning)
-  const { dbQuery, ...others } = own
-  const isQuery = node.actionType === QUERY && typeof dbQuery === 'string' && isMixed(dbQuery)
-  const input = resolveTemplates(isQuery ? others : own, scope, warn)
-  const bound = isQuery ? { dbQuery: bindTemplates(dbQuery, scope, warn) } : {}
-  return { input: isRecord(input) ? { ...input, ...bound } : {}, warnings }
+  return { input: resolveSettings(own, formats, scope, warn), warnings }
 }
 
 /** Webhook bodies that are no object come as `body`; the caller's own fields win over ours. */

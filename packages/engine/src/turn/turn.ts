@@ -211,7 +211,8 @@ export class Turn {
 
   #begin(place: Place, attempt: number): void {
     const { runtime, state, journal } = this.#desk
-    const begun = beginStep(place, { state, view: this.#view, now: runtime.now() })
+    const formatsOf = (actionType: string) => runtime.actions.formatsOf?.(actionType) ?? {}
+    const begun = beginStep(place, { state, view: this.#view, now: runtime.now(), formatsOf })
     const { input, warnings } = begun
     const read = input === undefined ? {} : { input }
     if (begun.kind === 'ended') journal.end(place, begun.outcome, { ...read, warnings })

@@ -43,7 +43,12 @@ async function act(
   let record = first
   for (;;) {
     const { attempt } = record
-    const done = await performStep(runtime.actions, state, place, { config, attempt, signal: abort })
+    const done = await performStep(runtime.actions, state, place, {
+      config,
+      attempt,
+      signal: abort,
+      warn: (warning) => warnings.push(warning),
+    })
     if (stop.aborted) return
     const next = whatNext(desk, place, attempt, done)
     if ('outcome' in next) return journal.end(place, next.outcome, { warnings })

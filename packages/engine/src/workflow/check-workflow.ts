@@ -3,6 +3,8 @@ import { CONTROL } from '../control/handles.ts'
 import { switchCases } from '../control/switch-cases.ts'
 import { EngineError, type WorkflowIssue } from '../errors.ts'
 import { isRecord } from '../json.ts'
+import type { SettingFormats } from '../settings/formats.ts'
+import { jsonFaultOf } from '../settings/json-setting.ts'
 import { parseTemplate, type Token } from '../template/parse-template.ts'
 import { createScope } from '../template/scope.ts'
 import { checkHandles, checkSettings } from './check-control.ts'
@@ -10,14 +12,23 @@ import { checkSchedule } from './check-schedule.ts'
 import type { Workflow, WorkflowNode } from './workflow.ts'
 
 /**
- * What would fail later: a schedule that never fires, templates and conditions that do not parse or name no step upstream.
+ * What would fail later: a schedule that never fires, templates and conditions that do not parse or name no step upstream,
+ * settings that must be JSON and are not.
+ * @param formatsOf what the texts of an action's settings are; plain text unless given
  */
-export function checkWorkflow(workflow: Workflow): WorkflowIssue[] {
+export function checkWorkflow(
+  workflow: Workflow,
+  formatsOf: (actionType: string) => SettingFormats = () => ({}),
+): WorkflowIssue[] {
   const steps = workflow.nodes.filter(({ enabled, kind }) => enabled && kind === 'action')
   return [
     ...checkSchedule(workflow.trigger),
     ...checkHandles(workflow),
-    ...steps.flatMap((node) => [...checkSettings(node), ...checkNode(workflow, node)]),
+    ...steps.flatMap((node) => [
+      ...checkSettings(node),
+      ...checkNode(workflow, node),
+      ...checkJson(node, formatsOf(node.actionType)),
+    ]),
   ]
 }
 
@@ -30,6 +41,17 @@ function checkNode(workflow: Workflow, node: WorkflowNode): WorkflowIssue[] {
     } catch (error) {
       return [issueOf(error, node.id, field)]
     }
+  })
+}
+
+function checkJson({ id, config }: WorkflowNode, formats: SettingFormats): WorkflowIssue[] {
+  return Object.entries(formats).flatMap(([field, format]) => {
+    const text = config[field]
+    if (format !== 'json' || typeof text !== 'string') return []
+    const position = jsonFaultOf(text)
+    if (position === undefined) return []
+    const message = `"${field}" must be valid JSON (position ${position})`
+    return [{ code: 'INVALID_SETTING' as const, message, nodeId: id, field, position }]
   })
 }
 

@@ -1,5 +1,7 @@
 export { CONTROL, handlesOf, mainHandleOf } from '../control/handles.ts'
 export { WorkflowError, type WorkflowIssue, type WorkflowIssueCode } from '../errors.ts'
+export type { SettingFormat, SettingFormats } from '../settings/formats.ts'
+export { jsonFaultOf } from '../settings/json-setting.ts'
 export { checkWorkflow } from './check-workflow.ts'
 export { ancestorsOf } from './order.ts'
 export { parseWorkflow } from './parse-workflow.ts'

@@ -1,3 +1,4 @@
+import { parseJson } from '@orch/json'
 import { at, textAt } from '../answers.ts'
 import type { HttpAnswer } from '../http/http.ts'
 import { retryAfterMs } from '../http/retry-after.ts'
@@ -66,9 +67,9 @@ export function usualProblem({ body }: Answer): Problem {
 }
 
 /** The value of a JSON text, undefined when it is none. */
-export function parseJson(text: string): unknown {
+export function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     return undefined
   }

@@ -1,10 +1,11 @@
+import { printJson } from '@orch/json'
 import { at } from '../answers.ts'
 import type { ProviderDescription } from '../description.ts'
 import type { Http, HttpRequest } from '../http/http.ts'
 import { isLoopbackName, parseUrl } from '../http/redirects.ts'
 import type { Fields, TestResult } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
-import { type Answer, errorOf, isGood, type Problem, parseJson, usualProblem } from './answer-error.ts'
+import { type Answer, errorOf, isGood, jsonOf, type Problem, usualProblem } from './answer-error.ts'
 import type { ApiCall } from './api-call.ts'
 import { withoutSecrets } from './credential-text.ts'
 import { formText } from './form-text.ts'
@@ -50,7 +51,7 @@ export function createApi(description: ProviderDescription, options: ApiOptions)
     const authorization = await options.authorize(caller.fields, request, caller.http)
     const headers = { ...request.headers, ...authorization, ...call.headers }
     const answer = await caller.http.send({ ...request, headers })
-    return { ...answer, body: parseJson(answer.text) }
+    return { ...answer, body: jsonOf(answer.text) }
   }
 
   function errorIn(fields: Fields, answer: Answer): ProviderError | undefined {
@@ -132,7 +133,7 @@ function bodyOf({ json, form, body }: ApiCall): {
   body?: Pick<HttpRequest, 'body'>
 } {
   if (json !== undefined)
-    return { type: { 'content-type': 'application/json' }, body: { body: JSON.stringify(json) } }
+    return { type: { 'content-type': 'application/json' }, body: { body: printJson(json) } }
   if (form !== undefined)
     return { type: { 'content-type': 'application/x-www-form-urlencoded' }, body: { body: formText(form) } }
   return body === undefined ? {} : { body: { body } }

@@ -6,6 +6,7 @@ export const databaseQueryAction: ActionDescription = {
     inputs: [
       area('dbQuery', 'Query', {
         ...required,
+        format: 'sql',
         placeholder: 'SELECT id, name FROM people WHERE city = {{step.city}}',
       }),
       area('dbParameters', 'Values for $1, $2, … (JSON)', {

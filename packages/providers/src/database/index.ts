@@ -1,3 +1,4 @@
+import { printJson } from '@orch/json'
 import type { Client } from 'pg'
 import { at, textAt } from '../answers.ts'
 import { runConversation, TEST_TIMEOUT_MS } from '../api/run-test.ts'
@@ -58,10 +59,15 @@ function statementIn(config: ActionCall['config']): Pick<Query, 'text' | 'values
   if (!Array.isArray(own)) throw invalidInput('dbParameters', 'is a list, such as ["Berlin", 7]')
   const [text, bound, first] = [textAt(dbQuery, 'text'), at(dbQuery, 'values'), at(dbQuery, 'first')]
   if (text === undefined || !Array.isArray(bound))
-    return { text: requiredText(config, 'dbQuery'), values: own }
+    return { text: requiredText(config, 'dbQuery'), values: own.map(asParameter) }
   if (own.length !== Number(first) - 1)
     throw invalidInput('dbParameters', `must hold as many values as the query names: ${Number(first) - 1}`)
-  return { text, values: [...own, ...bound] }
+  return { text, values: [...own, ...bound].map(asParameter) }
+}
+
+/** The client prints structures itself, but not one with a large integer. Lists stay lists of the database. */
+function asParameter(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? printJson(value) : value
 }
 
 type Found = { rows: unknown[]; count: number; hasMore: boolean }

@@ -1,6 +1,10 @@
 import { action, describeProvider, line, number, required, secret } from '../describe.ts'
 
-const url = line('url', 'URL', { ...required, placeholder: 'https://example.com' })
+const url = line('url', 'URL', {
+  ...required,
+  format: 'address',
+  placeholder: 'https://example.com',
+})
 
 export const firecrawlDescription = describeProvider({
   id: 'firecrawl',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { printJson } from '@orch/json'
 import { pickSame, textAt } from '../answers.ts'
 import type { Answer } from '../api/answer-error.ts'
 import type { Api } from '../api/create-api.ts'
@@ -51,7 +52,7 @@ export async function exportFile(api: Api, action: ActionCall): Output {
   const file = compact({ name: requiredText(config, 'name'), mimeType, parents: folder && [folder] })
   const boundary = randomUUID()
   const body = [
-    `--${boundary}\r\ncontent-type: application/json; charset=UTF-8\r\n\r\n${JSON.stringify(file)}`,
+    `--${boundary}\r\ncontent-type: application/json; charset=UTF-8\r\n\r\n${printJson(file)}`,
     `--${boundary}\r\ncontent-type: ${mimeType}\r\n\r\n${requiredText(config, 'content')}`,
     `--${boundary}--`,
   ].join('\r\n')

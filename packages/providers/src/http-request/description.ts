@@ -5,7 +5,11 @@ export const httpRequestAction: ActionDescription = {
   ...action('HTTP Request', 'HTTP Request', 'Call any HTTP address', {
     inputs: [
       choice('httpMethod', 'Method', same('GET', 'POST', 'PUT', 'PATCH', 'DELETE'), { default: 'POST' }),
-      line('endpoint', 'URL', { ...required, placeholder: 'https://api.example.com/things' }),
+      line('endpoint', 'URL', {
+        ...required,
+        format: 'address',
+        placeholder: 'https://api.example.com/things',
+      }),
       area('httpHeaders', 'Headers (JSON)', {
         format: 'json',
         placeholder: '{"Accept": "application/json"}',

@@ -1,4 +1,5 @@
-import { errorOf, isGood, LONGEST_WORDS, parseJson } from '../api/answer-error.ts'
+import { printJson } from '@orch/json'
+import { errorOf, isGood, jsonOf, LONGEST_WORDS } from '../api/answer-error.ts'
 import { ownBase } from '../api/create-api.ts'
 import { withoutSecrets } from '../api/credential-text.ts'
 import { runTest } from '../api/run-test.ts'
@@ -53,7 +54,7 @@ export const genericHttp = defineProvider(httpDescription, {
         async ask({ path: asked, timeoutMs = 0, maxBytes = 0, cut = true }) {
           const access = withAccess(fields, asked.startsWith('/') ? asked : `/${asked}`)
           const answer = await http.send({ ...access, timeoutMs, maxBytes, cut })
-          return { ...answer, body: parseJson(answer.text) ?? answer.text }
+          return { ...answer, body: jsonOf(answer.text) ?? answer.text }
         },
         errorIn: (answer) => (isGood(answer.status) ? undefined : errorOf(service, answer)),
       },
@@ -70,7 +71,12 @@ export const genericHttp = defineProvider(httpDescription, {
 function headersIn(config: ActionCall['config']): Record<string, string> {
   const headers = objectIn(config, 'httpHeaders') ?? {}
   return checkedHeaders(
-    Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+    Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : printJson(value),
+      ]),
+    ),
   )
 }
 
@@ -78,8 +84,8 @@ function headersIn(config: ActionCall['config']): Record<string, string> {
 function bodyIn(config: ActionCall['config']): { body?: string; type?: string } {
   const value = config['httpBody']
   if (value === undefined || value === null || value === '') return {}
-  if (typeof value !== 'string') return { body: JSON.stringify(value), type: 'application/json' }
-  const isJson = parseJson(value) !== undefined
+  if (typeof value !== 'string') return { body: printJson(value), type: 'application/json' }
+  const isJson = jsonOf(value) !== undefined
   return { body: value, type: isJson ? 'application/json' : 'text/plain; charset=utf-8' }
 }
 
@@ -89,12 +95,12 @@ function idempotency(method: string, key: string | undefined): Record<string, st
 
 export const httpRequest: Action = {
   ...httpRequestAction,
-  async run({ config, fields, http, signal, idempotencyKey }) {
+  async run({ config, fields, http, signal, idempotencyKey, warn }) {
     const method = (textIn(config, 'httpMethod') ?? 'POST').toUpperCase()
     if (!['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].includes(method))
       throw invalidInput('httpMethod', 'must be GET, POST, PUT, PATCH or DELETE')
     const access = withAccess(fields, requiredText(config, 'endpoint'))
-    const { body, type } = method === 'GET' ? {} : bodyIn(config)
+    const { body, type } = bodyIn(config)
     const headers = {
       ...(type === undefined ? {} : { 'content-type': type }),
       ...idempotency(method, idempotencyKey),
@@ -109,6 +115,10 @@ export const httpRequest: Action = {
       ...(body === undefined ? {} : { body }),
     })
     if (!isGood(answer.status)) throw refusal(fields, answer)
+    if (answer.droppedBody !== undefined)
+      warn?.(
+        `${answer.droppedBody} redirected this ${method} as a GET, so its body was not sent on: call the new address itself`,
+      )
     return { success: true, data: dataOf(answer), status: answer.status }
   },
 }
@@ -125,14 +135,16 @@ function refusal(fields: Fields, answer: HttpAnswer): ProviderError {
 
 function dataOf({ headers, text, bytes }: HttpAnswer): unknown {
   const type = headers['content-type'] ?? ''
-  if (/[/+]json\b/i.test(type)) return text.trim() === '' ? null : jsonOf(text)
+  if (/[/+]json\b/i.test(type)) return text.trim() === '' ? null : trueJson(text)
+  if (/\/(?:x-)?(?:ndjson|jsonl|jsonlines|json-lines)\b/i.test(type))
+    return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [trueJson(line)]))
   const isText = type === '' || /^text\/|[/+](?:xml|yaml|javascript|x-www-form-urlencoded)\b/i.test(type)
   if (isText) return text
   return { base64: Buffer.from(bytes).toString('base64'), mimeType: type, size: bytes.length }
 }
 
-function jsonOf(text: string): unknown {
-  const value = parseJson(text)
+function trueJson(text: string): unknown {
+  const value = jsonOf(text)
   if (value === undefined)
     throw new ProviderError('BAD_RESPONSE', 'The answer says it is JSON, but it is not')
   return value

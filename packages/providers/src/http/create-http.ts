@@ -1,6 +1,8 @@
 import { Agent, type Dispatcher, ProxyAgent, request } from 'undici'
 import { ProviderError } from '../provider-error.ts'
 import { type AddressRule, createAddressRule } from './addresses.ts'
+import { decodeText } from './decode-text.ts'
+import { ACCEPTED_ENCODINGS } from './decompress.ts'
 import type { Http, HttpAnswer, HttpOptions, HttpRequest } from './http.ts'
 import { type BodyLimit, readBody } from './read-body.ts'
 import { type Hop, isLoopbackName, nextHop, parseUrl, redirectOf } from './redirects.ts'
@@ -18,7 +20,7 @@ export function createHttp(options: HttpOptions = {}): Http {
   const ways = openWays(options, rule)
 
   async function follow(call: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
-    const own = { 'user-agent': userAgent, 'accept-encoding': 'gzip, br' }
+    const own = { 'user-agent': userAgent, 'accept-encoding': ACCEPTED_ENCODINGS }
     let hop: Hop = {
       url: parseUrl(call.url),
       call,
@@ -28,7 +30,10 @@ export function createHttp(options: HttpOptions = {}): Http {
       requireHost(hop.url, call.hosts)
       const answer = await ways.send(hop, signal)
       const location = redirectOf(answer.statusCode, answer.headers['location'], hop.url)
-      if (!location) return readAnswer(answer, { maxBytes: limits.maxBytes ?? MAX_BYTES, ...limitOf(call) })
+      if (!location) {
+        const read = await readAnswer(answer, { maxBytes: limits.maxBytes ?? MAX_BYTES, ...limitOf(call) })
+        return hop.droppedBody === undefined ? read : { ...read, droppedBody: hop.droppedBody }
+      }
       await answer.body.dump()
       hop = nextHop(hop, location, answer.statusCode)
     }
@@ -90,7 +95,13 @@ async function readAnswer(answer: Dispatcher.ResponseData, limit: BodyLimit): Pr
     Object.entries(answer.headers).map(([name, value]) => [name, String(value ?? '')]),
   )
   const { bytes, isCut } = await readBody(answer.body, headers['content-encoding'], limit)
-  return { status: answer.statusCode, headers, bytes, text: bytes.toString('utf8'), isCut }
+  return {
+    status: answer.statusCode,
+    headers,
+    bytes,
+    text: decodeText(bytes, headers['content-type']),
+    isCut,
+  }
 }
 
 /** By name and by protocol: without TLS the same name may be answered by anybody on the way. */

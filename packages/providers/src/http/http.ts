@@ -20,8 +20,10 @@ export type HttpAnswer = {
   status: number
   headers: Record<string, string>
   bytes: Uint8Array
-  /** The bytes read as UTF-8. */
+  /** The bytes read by the charset that the answer names; UTF-8 unless it does. */
   text: string
+  /** The host that redirected a call with a body as a GET without it. */
+  droppedBody?: string
   /** True when there was more. */
   isCut: boolean
 }

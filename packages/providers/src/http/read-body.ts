@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
-import { createBrotliDecompress, createGunzip } from 'node:zlib'
 import { ProviderError } from '../provider-error.ts'
+import { decompressed } from './decompress.ts'
 
 /** How much of a body to read. */
 export type BodyLimit = { maxBytes: number; cut: boolean }
@@ -16,7 +16,7 @@ export async function readBody(
 ): Promise<{ bytes: Buffer; isCut: boolean }> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of unpacked(body, encoding)) {
+  for await (const chunk of decompressed(body, encoding)) {
     size += chunk.length
     chunks.push(chunk)
     if (size <= maxBytes) continue
@@ -26,11 +26,4 @@ export async function readBody(
     throw new ProviderError('RESPONSE_TOO_LARGE', `The answer is larger than ${maxBytes} bytes`)
   }
   return { bytes: Buffer.concat(chunks), isCut: false }
-}
-
-function unpacked(body: Readable, encoding: string | undefined): Readable {
-  if (encoding !== 'gzip' && encoding !== 'br') return body
-  const stream = body.pipe(encoding === 'gzip' ? createGunzip() : createBrotliDecompress())
-  body.on('error', (error) => stream.destroy(error))
-  return stream
 }

@@ -2,20 +2,22 @@ import { ProviderError } from '../provider-error.ts'
 import type { HttpRequest } from './http.ts'
 
 /** One request of a call, with lower-case header names. */
-export type Hop = { url: URL; call: HttpRequest; headers: Record<string, string> }
+export type Hop = { url: URL; call: HttpRequest; headers: Record<string, string>; droppedBody?: string }
 
 /** What may go along to another host: nothing that could be a credential under a name we do not know. */
 const HARMLESS = new Set(['accept', 'accept-encoding', 'accept-language', 'content-type', 'user-agent'])
 
 /** As browsers do: only 307 and 308 keep method and body, and a credential stays with its host. */
-export function nextHop({ url, call, headers }: Hop, location: URL, status: number): Hop {
+export function nextHop({ url, call, headers, droppedBody }: Hop, location: URL, status: number): Hop {
   const isSame = location.host === url.host && location.protocol === url.protocol
   const { body: _, ...bare } = call
   const keepsBody = status >= 307 || call.method === 'GET' || call.method === undefined
+  const isDropped = !keepsBody && call.body !== undefined
   return {
     url: location,
     call: keepsBody ? call : { ...bare, method: 'GET' },
     headers: isSame ? headers : harmless(headers),
+    ...(isDropped ? { droppedBody: url.host } : droppedBody === undefined ? {} : { droppedBody }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { at, textAt } from '../answers.ts'
-import { type Answer, LONGEST_WORDS, parseJson } from '../api/answer-error.ts'
+import { type Answer, jsonOf, LONGEST_WORDS } from '../api/answer-error.ts'
 import { ProviderError } from '../provider-error.ts'
 
 /**
@@ -18,7 +18,7 @@ export function resultIn(answer: Answer, id: number): unknown {
 
 function messagesIn({ headers, text, body }: Answer): unknown[] {
   if (!/^text\/event-stream\b/i.test(headers['content-type'] ?? '')) return [body]
-  return text.split(/\r?\n\r?\n/).map((event) => parseJson(dataOf(event)))
+  return text.split(/\r?\n\r?\n/).map((event) => jsonOf(dataOf(event)))
 }
 
 /** The data of one event; several lines of it are one text (HTML standard, server-sent events). */

@@ -1,6 +1,6 @@
 import { at, listAt, textAt } from '../answers.ts'
 import type { Answer, Problem } from '../api/answer-error.ts'
-import { parseJson } from '../api/answer-error.ts'
+import { jsonOf } from '../api/answer-error.ts'
 import { bearer } from '../api/bearer.ts'
 import { createApi, ownBase } from '../api/create-api.ts'
 import { chatText } from '../chat.ts'
@@ -31,7 +31,7 @@ const isSpent = (body: unknown) => textAt(body, 'error', 'code') === 'insufficie
 /** Messages as a list; a plain text is one question. */
 function messagesIn(config: ActionCall['config']): unknown[] {
   const text = requiredText(config, 'messages')
-  const parsed = parseJson(text)
+  const parsed = jsonOf(text)
   return Array.isArray(parsed) ? parsed : [{ role: 'user', content: text }]
 }
 

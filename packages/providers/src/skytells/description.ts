@@ -28,7 +28,7 @@ export const skytellsDescription = describeProvider({
         model('truefusion-pro'),
         area('input', 'Input', { ...required, format: 'json', placeholder: '{"prompt": "a lighthouse"}' }),
         flag('await', 'Wait for it (images only)', { ...options, default: 'false' }),
-        line('webhookUrl', 'Tell this address', { ...options, placeholder: 'https://…' }),
+        line('webhookUrl', 'Tell this address', { ...options, format: 'address', placeholder: 'https://…' }),
         line('webhookEvents', 'Of these events', {
           ...options,
           placeholder: 'completed, failed, canceled, started',

@@ -1,3 +1,4 @@
+import { printJson } from '@orch/json'
 import { at, listAt, pickSame, textAt } from '../answers.ts'
 import type { Answer, Problem } from '../api/answer-error.ts'
 import { bearer } from '../api/bearer.ts'
@@ -61,7 +62,7 @@ export const slack = defineProvider(slackDescription, {
         channel: requiredText(config, 'slackChannel'),
         text: requiredText(config, 'slackMessage'),
         thread_ts: textIn(config, 'slackThreadTs'),
-        blocks: blocks === undefined ? undefined : JSON.stringify(blocks),
+        blocks: blocks === undefined ? undefined : printJson(blocks),
       }
       const call = { method: 'POST', path: '/chat.postMessage', form, expect: ['ts'] }
       return pickSame(await api.json(action, call), 'ts', 'channel')

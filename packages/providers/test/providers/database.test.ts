@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { parseJson, printJson } from '@orch/json'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ActionCall, createHttp, runAction, testProvider } from '../../src/index.ts'
 import { newCertificate } from '../certificates.ts'
@@ -147,7 +148,7 @@ describe('Database Query', () => {
     const output = await query({ dbQuery })
     const row = {
       whole: 7,
-      large: '9007199254740993',
+      large: 9007199254740993n,
       small: 41,
       exact: '1.10',
       day: '2026-11-21',
@@ -161,7 +162,28 @@ describe('Database Query', () => {
       flag: true,
     }
     expect(output).toEqual({ success: true, rows: [row], count: 1, hasMore: false })
-    expect(JSON.parse(JSON.stringify(output))).toEqual(output)
+    expect(parseJson(printJson(output))).toEqual(output)
+  })
+
+  test('gives each of two columns with one name', async () => {
+    expect(await query({ dbQuery: 'SELECT 1 AS a, 2 AS a, 3 AS a_2, 4 AS a' })).toMatchObject({
+      rows: [{ a: 1, a_2: 2, a_2_2: 3, a_3: 4 }],
+    })
+  })
+
+  test('gives integers inside JSON as they are', async () => {
+    expect(await query({ dbQuery: `SELECT '{"id": 7615917337495251231}'::jsonb AS a` })).toMatchObject({
+      rows: [{ a: { id: 7615917337495251231n } }],
+    })
+  })
+
+  test('takes a structure with a large integer as a value', async () => {
+    expect(
+      await query({
+        dbQuery: `SELECT ($1::jsonb ->> 'id') AS id`,
+        dbParameters: '[{"id": 7615917337495251231}]',
+      }),
+    ).toMatchObject({ rows: [{ id: '7615917337495251231' }] })
   })
 
   test('keeps what it writes, counts it, and takes values as values', async () => {

@@ -1,4 +1,5 @@
 import { checkWorkflow, parseWorkflow, WorkflowError, type WorkflowIssue } from '@orch/engine'
+import { settingFormatsOf } from '@orch/providers/catalogue'
 import type { Caller } from '../../auth/caller.ts'
 import type { Change } from '../../db/write.ts'
 import { ApiError } from '../../http/api-error.ts'
@@ -17,7 +18,7 @@ export function tidyDrawing({ nodes, edges }: Drawing): Drawing {
  * @throws WorkflowError
  */
 export function checkDrawing(drawing: Drawing, draft: boolean): WorkflowIssue[] {
-  const issues = checkWorkflow(parseWorkflow(drawing))
+  const issues = checkWorkflow(parseWorkflow(drawing), settingFormatsOf)
   const [first, ...rest] = issues
   if (first && !draft) throw new WorkflowError([first, ...rest])
   return issues

@@ -1,4 +1,5 @@
 import { checkWorkflow, parseWorkflow, WorkflowError, type WorkflowIssue } from '@orch/engine/workflow'
+import { settingFormatsOf } from '@orch/providers/catalogue'
 import type { Drawing } from '../drawing/drawing.ts'
 import { stepLook } from '../step-look.ts'
 import type { Issue, IssueKind } from './issue.ts'
@@ -22,7 +23,7 @@ export function engineIssues(drawing: Drawing): Issue[] {
 
 function rawIssues({ nodes, edges }: Drawing): readonly WorkflowIssue[] {
   try {
-    return checkWorkflow(parseWorkflow({ nodes, edges }))
+    return checkWorkflow(parseWorkflow({ nodes, edges }), settingFormatsOf)
   } catch (error) {
     if (error instanceof WorkflowError) return error.details
     throw error

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createScope, type Json, parseWorkflow } from '../src/index.ts'
-import { bindTemplates, isMixed } from '../src/template/bind-templates.ts'
+import { bindTemplates, isMixed } from '../src/settings/sql-setting.ts'
 
 const workflow = parseWorkflow({
   nodes: [

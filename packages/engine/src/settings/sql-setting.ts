@@ -1,6 +1,6 @@
 import { type Json, textOf } from '../json.ts'
-import { parseTemplate, type Token } from './parse-template.ts'
-import { readToken, type Scope } from './resolve-template.ts'
+import { parseTemplate, type Token } from '../template/parse-template.ts'
+import { readToken, type Scope } from '../template/resolve-template.ts'
 
 /** A query whose templates became numbered parameters: what comes from outside is a value there, never a part of it. */
 export type BoundQuery = {

@@ -1,0 +1,60 @@
+import { type Json, textOf } from '../json.ts'
+import { parseTemplate } from '../template/parse-template.ts'
+import type { Scope } from '../template/resolve-template.ts'
+import { readOr, type Warn } from './read-token.ts'
+import { settingError } from './setting-error.ts'
+
+type Region = 'start' | 'host' | 'path' | 'query'
+
+/** A host name or its part, with or without a port: nothing that ends the host. */
+const HOST = /^[\p{L}\p{N}.-]+(?::\d+)?$/u
+const DOTS = /(?:^|\/)\.{1,2}(?=\/|$)/
+
+/**
+ * An address with its templates resolved: values are percent-encoded, so that none of them leads to another path, adds a
+ * parameter or changes the host. A template that begins the address is the address up to there, as it is.
+ * @throws ActionError INVALID_INPUT naming the setting, when a value of host or path is missing, empty or no text
+ */
+export function resolveAddressSetting(key: string, text: string, scope: Scope, warn: Warn): string {
+  let address = ''
+  for (const part of parseTemplate(text.trim())) {
+    if (typeof part === 'string') address += part
+    else
+      address += written(key, regionOf(address), {
+        source: part.source,
+        value: readOr('', part, scope, warn),
+      })
+  }
+  if (text.includes('{{') && leadsElsewhere(address, text))
+    throw settingError(key, 'must not be led to another path by "." or ".."')
+  return address
+}
+
+function regionOf(address: string): Region {
+  if (address === '') return 'start'
+  if (/[?#]/.test(address)) return 'query'
+  const [, authority] = /^[a-z][a-z\d+.-]*:\/\/([^/]*)$/i.exec(address) ?? []
+  return authority === undefined ? 'path' : 'host'
+}
+
+function written(key: string, region: Region, { source, value }: { source: string; value: Json }): string {
+  if (region === 'query') return encoded(textOf(value))
+  const text = typeof value === 'object' ? '' : textOf(value)
+  if (text.trim() === '')
+    throw settingError(key, `needs a text or a number for ${source}: it is missing or empty`)
+  if (region === 'path') return encoded(text)
+  if (region === 'host' && !HOST.test(text))
+    throw settingError(key, `needs a part of a host name for ${source}`)
+  return text
+}
+
+function encoded(text: string): string {
+  // Half a pair of surrogates has no encoding.
+  return encodeURIComponent(text.replaceAll(/\p{Cs}/gu, '\uFFFD'))
+}
+
+/** Dots that the author wrote are the author's; those that values made are not. */
+function leadsElsewhere(address: string, text: string): boolean {
+  const pathOf = (whole: string) => whole.replace(/[?#].*$/s, '')
+  return DOTS.test(pathOf(address)) && !DOTS.test(pathOf(text))
+}

@@ -1,0 +1,11 @@
+/**
+ * What the text of a setting is, so that what a template reads can never become a part of its structure:
+ * - `json`: read as JSON first; a value stays inside the text it stands in, or is a value of its own.
+ * - `address`: a URL or a path; a value is percent-encoded in path and query.
+ * - `sql`: a query; a value is a parameter.
+ * A setting without a format is plain text.
+ */
+export type SettingFormat = 'json' | 'address' | 'sql'
+
+/** The formats of an action's settings, by their keys. */
+export type SettingFormats = Readonly<Record<string, SettingFormat>>

@@ -1,0 +1,37 @@
+import type { Json } from '../json.ts'
+import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
+import { resolveAddressSetting } from './address-setting.ts'
+import type { SettingFormat, SettingFormats } from './formats.ts'
+import { resolveJsonSetting } from './json-setting.ts'
+import type { Warn } from './read-token.ts'
+import { bindTemplates, isMixed } from './sql-setting.ts'
+
+type Resolver = (key: string, text: string, scope: Scope, warn: Warn) => Json
+
+const RESOLVERS: Record<SettingFormat, Resolver> = {
+  json: resolveJsonSetting,
+  address: resolveAddressSetting,
+  sql: (_key, text, scope, warn) =>
+    isMixed(text) ? bindTemplates(text, scope, warn) : resolveTemplates(text, scope, warn),
+}
+
+/**
+ * The settings of a step with their templates resolved, each by its format.
+ * @throws EngineError INVALID_TEMPLATE; ActionError INVALID_INPUT naming the setting
+ */
+export function resolveSettings(
+  settings: Readonly<Record<string, unknown>>,
+  formats: SettingFormats,
+  scope: Scope,
+  warn: Warn,
+): { [key: string]: Json } {
+  const resolved = Object.entries(settings).map(([key, value]): [string, Json] => {
+    const format = Object.hasOwn(formats, key) ? formats[key] : undefined
+    const isFormatted = format !== undefined && typeof value === 'string'
+    return [
+      key,
+      isFormatted ? RESOLVERS[format](key, value, scope, warn) : resolveTemplates(value, scope, warn),
+    ]
+  })
+  return Object.fromEntries(resolved)
+}

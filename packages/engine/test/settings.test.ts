@@ -1,0 +1,201 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { checkWorkflow, createScope, type Json, parseWorkflow } from '../src/index.ts'
+import type { SettingFormats } from '../src/settings/formats.ts'
+import { resolveSettings } from '../src/settings/resolve-settings.ts'
+
+const FORMATS: SettingFormats = { body: 'json', url: 'address' }
+
+function drawn(config: Record<string, unknown> = {}) {
+  return parseWorkflow({
+    nodes: [
+      { id: 't', type: 'trigger', data: { label: 'T', type: 'trigger', config: { triggerType: 'Webhook' } } },
+      {
+        id: 's',
+        type: 'action',
+        data: { label: 'S', type: 'action', config: { actionType: 'Send', ...config } },
+      },
+    ],
+    edges: [{ id: '1', source: 't', target: 's' }],
+  })
+}
+
+function resolve(config: Record<string, unknown>, trigger: Json): { [key: string]: Json } {
+  const warnings: string[] = []
+  const scope = createScope(drawn(), 's', () => trigger)
+  const resolved = resolveSettings(config, FORMATS, scope, (warning) => warnings.push(warning))
+  return { ...resolved, warnings }
+}
+
+const body = (text: unknown, trigger: Json) => resolve({ body: text }, trigger)['body']
+const url = (text: string, trigger: Json) => resolve({ url: text }, trigger)['url']
+
+describe('a JSON setting', () => {
+  it.each([
+    'He said "hi"',
+    'two\nlines',
+    'a\ttab',
+    'ends with \\',
+    'x","channel":"#ceo","a":"',
+    '{{trigger.text}}',
+    '\u2028',
+  ])('keeps %j inside the text it stands in', (text) => {
+    expect(body('{"text":"{{trigger.text}}"}', { text })).toEqual({ text })
+    expect(body('{"text":"Hi {{trigger.text}}!"}', { text })).toEqual({ text: `Hi ${text}!` })
+    expect(body('["{{trigger.text}}"]', { text })).toEqual([text])
+  })
+
+  it('has the fields that its author wrote, whatever the values are', () => {
+    const template = '{"a":"{{trigger.v}}","b":{"c":["x {{trigger.v}}",{{trigger.v}}]},"{{trigger.k}}":1}'
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.stringMatching(/^[a-z]{3,8}$/), (v, k) => {
+        expect(body(template, { v, k })).toEqual({ a: v, b: { c: [`x ${v}`, v] }, [k]: 1 })
+      }),
+    )
+  })
+
+  it('keeps the type of a template that is the whole value', () => {
+    const trigger = { n: 5, yes: true, nothing: null, list: [1], id: 7615917337495251231n }
+    expect(
+      body(
+        '{"n":{{trigger.n}},"yes":"{{trigger.yes}}","nothing":"{{trigger.nothing}}","list":{{trigger.list}},"id":{{trigger.id}}}',
+        trigger,
+      ),
+    ).toEqual(trigger)
+  })
+
+  it('a missing field is the empty text, with a warning', () => {
+    expect(resolve({ body: '{"a":"{{trigger.none}}"}' }, {})).toEqual({
+      body: { a: '' },
+      warnings: ['{{trigger.none}} is missing, so it is empty'],
+    })
+  })
+
+  it('a template that is the whole setting is its value', () => {
+    expect(body('{{trigger}}', { a: [1] })).toEqual({ a: [1] })
+    expect(body(' {{trigger.text}} ', { text: 'x' })).toBe('x')
+  })
+
+  it('plain text and a structure stay what they are', () => {
+    expect(body('Hello {{trigger.name}}', { name: '"Ada"' })).toBe('Hello "Ada"')
+    expect(body('{"a":1}', {})).toBe('{"a":1}')
+    expect(body({ a: '{{trigger.name}}' }, { name: '"Ada"' })).toEqual({ a: '"Ada"' })
+  })
+
+  it('that does not parse is refused, with its position', () => {
+    expect(() => body('{"a": {{trigger.a}},}', { a: 1 })).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', message: '"body" must be valid JSON (position 20)' }),
+    )
+  })
+
+  it('that does not parse is an issue of the drawing, with its position', () => {
+    const issues = (text: string) => checkWorkflow(drawn({ body: text }), () => FORMATS)
+    expect(issues('{"a": {{trigger.a}},}')).toEqual([
+      {
+        code: 'INVALID_SETTING',
+        message: '"body" must be valid JSON (position 20)',
+        nodeId: 's',
+        field: 'body',
+        position: 20,
+      },
+    ])
+    expect(issues('{"a": "{{trigger.a}}", "b": [{{trigger.b}}, "\\"{{trigger.c}}"]}')).toEqual([])
+    expect(issues('Hello {{trigger.name}}')).toEqual([])
+  })
+
+  it('names __proto__ and constructor are names like any other', () => {
+    const value = body('{"__proto__": "{{trigger.a}}", "constructor": "x{{trigger.a}}"}', { a: 1 }) as object
+    expect(Object.entries(value)).toEqual([
+      ['__proto__', 1],
+      ['constructor', 'x1'],
+    ])
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype)
+  })
+})
+
+describe('an address', () => {
+  it.each([
+    ['Tom & Jerry', 'Tom%20%26%20Jerry'],
+    ['a+b@x', 'a%2Bb%40x'],
+    ['C#', 'C%23'],
+    ['100%', '100%25'],
+    ['ü', '%C3%BC'],
+    ['\uD800', '%EF%BF%BD'],
+  ])('%j in the query is %s', (v, encoded) => {
+    expect(url('https://a.example/?q={{trigger.v}}&n=1', { v })).toBe(`https://a.example/?q=${encoded}&n=1`)
+    expect(
+      new URL(url('/?q={{trigger.v}}&n=1', { v }) as string, 'https://a.example').searchParams.get('n'),
+    ).toBe('1')
+  })
+
+  it.each(['../admin', 'a?x=1', 'a#b', 'a/b', '%2e%2e', 'a\\b', '//evil.example'])(
+    '%j stays one part of the path',
+    (id) => {
+      const parsed = new URL(url('https://a.example/users/{{trigger.id}}/orders', { id }) as string)
+      expect(parsed.pathname.split('/')).toHaveLength(4)
+      expect(decodeURIComponent(parsed.pathname.split('/')[2] ?? '')).toBe(id)
+      expect(parsed.search + parsed.hash).toBe('')
+    },
+  )
+
+  it.each([undefined, null, '', ' ', [], {}, '..', '.'])('%j in a path is refused', (id) => {
+    const trigger: Json = id === undefined ? {} : { id }
+    expect(() => url('https://a.example/users/{{trigger.id}}', trigger)).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT' }),
+    )
+  })
+
+  it.each(['evil.example/', 'evil.example?', 'a@evil.example', 'evil.example#', 'a:b', 'a\\b'])(
+    '%j cannot stand for a part of the host',
+    (host) => {
+      expect(() => url('https://{{trigger.host}}/x', { host })).toThrow(
+        expect.objectContaining({ code: 'INVALID_INPUT' }),
+      )
+      expect(() => url('https://api.{{trigger.host}}', { host })).toThrow(
+        expect.objectContaining({ code: 'INVALID_INPUT' }),
+      )
+    },
+  )
+
+  it('a value may be a part of a host name', () => {
+    expect(url('https://{{trigger.shop}}.example.com/x', { shop: 'my-shop' })).toBe(
+      'https://my-shop.example.com/x',
+    )
+  })
+
+  it('a template that begins it is the address up to there', () => {
+    expect(
+      url('{{trigger.base}}/users/{{trigger.id}}?a=1', { base: 'https://a.example/v1', id: 'x/y' }),
+    ).toBe('https://a.example/v1/users/x%2Fy?a=1')
+    expect(url('{{trigger.url}}', { url: 'https://a.example/?q=a b' })).toBe('https://a.example/?q=a b')
+    expect(url('{{trigger.url}}&page={{trigger.page}}', { url: 'https://a.example/?q=1', page: '2&3' })).toBe(
+      'https://a.example/?q=1&page=2%263',
+    )
+  })
+
+  it('large integers keep their digits', () => {
+    expect(url('/users/{{trigger.id}}', { id: 7615917337495251231n })).toBe('/users/7615917337495251231')
+  })
+
+  it('a missing value in the query is empty, with a warning', () => {
+    expect(resolve({ url: '/?q={{trigger.none}}' }, {})).toEqual({
+      url: '/?q=',
+      warnings: ['{{trigger.none}} is missing, so it is empty'],
+    })
+  })
+
+  it('keeps its parts whatever the values are', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1 }), (v) => {
+        fc.pre(v.trim() !== '' && v !== '.' && v !== '..')
+        const parsed = new URL(
+          url('https://a.example/x/{{trigger.v}}/y?q={{trigger.v}}&r=1', { v }) as string,
+        )
+        expect(parsed.host).toBe('a.example')
+        expect(parsed.pathname.split('/')).toHaveLength(4)
+        expect([...parsed.searchParams.keys()]).toEqual(['q', 'r'])
+        expect(parsed.searchParams.get('q')).toBe(v.replaceAll(/\p{Cs}/gu, '\uFFFD'))
+      }),
+    )
+  })
+})
