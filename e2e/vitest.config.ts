@@ -1,11 +1,11 @@
 import { defineProject } from 'vitest/config'
+import { limits } from '../vitest.limits.ts'
 
 export default defineProject({
   test: {
+    ...limits.system,
     name: 'e2e',
     include: ['test/**/*.test.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
     fileParallelism: false,
   },
 })

@@ -47,6 +47,7 @@ async function check() {
   env.ORCH_REDIS_SERVER = findOrInstallRedis()
   const steps = [
     ['format and lint', ['exec', 'biome', 'check', '.']],
+    ['test limits', ['exec', 'node', 'scripts/check-limits.mjs']],
     ['generated client', ['--filter', '@orch/api', 'run', 'generate']],
     ['import borders', ['exec', 'depcruise', 'packages', 'apps', '--config', '.dependency-cruiser.mjs']],
     ['types', ['exec', 'turbo', 'run', 'typecheck', '--output-logs=errors-only', '--concurrency=2']],

@@ -1,11 +1,11 @@
 import { defineProject } from 'vitest/config'
+import { limits } from '../../vitest.limits.ts'
 
 export default defineProject({
   test: {
+    ...limits.processes,
     name: 'api',
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/database-server.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
   },
 })

@@ -1,5 +1,6 @@
 import { defineProject } from 'vitest/config'
+import { limits } from '../../vitest.limits.ts'
 
 export default defineProject({
-  test: { name: 'dashboard', include: ['test/**/*.test.{ts,tsx}'], environment: 'jsdom' },
+  test: { ...limits.code, name: 'dashboard', include: ['test/**/*.test.{ts,tsx}'], environment: 'jsdom' },
 })

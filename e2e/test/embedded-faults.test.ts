@@ -41,7 +41,7 @@ test('server and embedded database killed together: all acknowledged executions 
   killPostgres(join(folder, 'postgres'))
   await orch.kill()
   orch = await startOrch(folder, { PORT: new URL(orch.url).port })
-  expect(await run.verdict(30_000)).toMatchObject({
+  expect(await run.verdict()).toMatchObject({
     acknowledged: 40,
     ended: { success: 40 },
     finishedTwice: [],

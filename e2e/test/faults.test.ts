@@ -34,7 +34,7 @@ describe.each(QUEUES)('with the queue in %s', (queue) => {
   }
 
   async function expectWhole(): Promise<void> {
-    const verdict = await run.verdict(30_000)
+    const verdict = await run.verdict()
     expect(verdict).toMatchObject({
       acknowledged,
       ended: { success: acknowledged },

@@ -66,7 +66,7 @@ async function refusal(): Promise<string> {
 }
 
 async function expectWhole(): Promise<void> {
-  expect(await run.verdict(60_000)).toMatchObject({
+  expect(await run.verdict()).toMatchObject({
     acknowledged,
     ended: { success: acknowledged },
     begunAgain: 0,

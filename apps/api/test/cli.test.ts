@@ -28,9 +28,7 @@ describe('the command line', () => {
     })
   })
 
-  test('rotates the key of an installation of its own, and finds it sound', {
-    timeout: 120_000,
-  }, async () => {
+  test('rotates the key of an installation of its own, and finds it sound', async () => {
     const before = await orch('encryption', 'status')
     const old = /([0-9a-f]{8}) {2}primary/.exec(before.said)?.[1] ?? ''
     expect(await orch('encryption', 'rotate')).toMatchObject({

@@ -45,4 +45,4 @@ test('over PostgreSQL too, whenever processes die or freeze, every execution end
     const problems = await runWithCrashes(host, choices)
     expect(problems, JSON.stringify(choices)).toEqual([])
   }
-}, 300_000)
+})

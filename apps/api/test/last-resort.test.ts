@@ -42,4 +42,4 @@ describe('an error that nothing caught', () => {
     expect(text).toContain('[REDACTED]')
     expect(text).not.toContain('hunter2hunter2')
   })
-}, 60_000)
+})

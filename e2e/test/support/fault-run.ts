@@ -1,3 +1,4 @@
+import { WAIT_MS } from '../../../vitest.limits.ts'
 import { startCountingService } from './counting-service.ts'
 import { draw } from './drawing.ts'
 import { type Person, signUp } from './person.ts'
@@ -14,7 +15,7 @@ export type FaultRun = {
   fire(n: number, query?: string): Promise<{ executionId: string; status: string }>
   calls(): number
   /** Waits until nothing is unfinished any more, then says what came of it. @throws Error after `withinMs` */
-  verdict(withinMs: number): Promise<FaultVerdict>
+  verdict(withinMs?: number): Promise<FaultVerdict>
   close(): Promise<void>
 }
 
@@ -124,7 +125,7 @@ export async function openFaultRun(
     },
     fire,
     calls: () => callTimes.length,
-    async verdict(withinMs) {
+    async verdict(withinMs = WAIT_MS) {
       const until = Date.now() + withinMs
       let left = await unfinished()
       while (left > 0 && Date.now() < until) {

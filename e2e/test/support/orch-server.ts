@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { WAIT_MS } from '../../../vitest.limits.ts'
 
 const MAIN = fileURLToPath(new URL('../../../apps/api/dist/main.js', import.meta.url))
 
@@ -85,7 +86,7 @@ export async function removeDataFolder(folder: string): Promise<void> {
 }
 
 async function readyAddress(child: ChildProcess, output: () => string): Promise<string> {
-  const until = Date.now() + 60_000
+  const until = Date.now() + WAIT_MS
   for (;;) {
     const found = /ready at (http:\S+)/.exec(output())
     if (found?.[1]) return found[1]

@@ -13,6 +13,7 @@ describe.each(BACKENDS)('on $name', (backend) => {
       await start(
         async () => {
           ranIn[name] += 1
+          await until(() => Math.min(ranIn.first, ranIn.second) > 0)
           return quick()
         },
         { parallel: 4 },

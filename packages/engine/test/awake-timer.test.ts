@@ -56,4 +56,4 @@ test('a step of a process that was stopped for longer than its limit gets its an
   const [outcome] = await once(lines, 'line')
   child.kill()
   expect(outcome).toBe('success')
-}, 60_000)
+})

@@ -51,4 +51,4 @@ test('a step that throws in a timer, an event, a tick or a lost promise fails wi
     rejection: 'ACTION_FAULT',
     none: 'success',
   })
-}, 60_000)
+})

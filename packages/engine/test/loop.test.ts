@@ -55,7 +55,8 @@ describe('Loop', () => {
       a: async () => {
         active += 1
         seen = Math.max(seen, active)
-        await pause(2)
+        do await pause(2)
+        while (seen < most)
         active -= 1
         return {}
       },

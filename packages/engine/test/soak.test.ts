@@ -15,4 +15,4 @@ test('what ended leaves nothing behind: no signal, promise, map or timer for eac
   expect(after.promises - before.promises).toBeLessThan(few)
   expect(after.maps - before.maps).toBeLessThan(few)
   expect(after.timers - before.timers).toBeLessThan(few)
-}, 120_000)
+})

@@ -146,7 +146,7 @@ describe('Wait for Approval', () => {
     const own = world({
       slow: async () => {
         await own.store.signal('x', 'w', 'approval', { approved: true })
-        await new Promise((wake) => setTimeout(wake, 1_100))
+        while (own.status()['yes'] !== 'success') await new Promise((wake) => setTimeout(wake, 10))
         return own.called
       },
     })

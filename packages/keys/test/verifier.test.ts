@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { WAIT_MS } from '../../../vitest.limits.ts'
 import {
   createMemoryKeyStore,
   createVerifier,
@@ -283,7 +284,7 @@ describe('races', () => {
       },
     }
     const goOn = async () => {
-      await vi.waitUntil(() => waiting.length > 0)
+      await vi.waitUntil(() => waiting.length > 0, { timeout: WAIT_MS })
       for (const resolve of waiting.splice(0)) resolve()
     }
     return { store, goOn }

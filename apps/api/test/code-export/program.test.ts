@@ -103,7 +103,7 @@ async function unpack(files: Record<string, string>): Promise<void> {
 }
 
 describe('the project of a workflow', () => {
-  test('type-checks, runs, and does what the server does', { timeout: 120_000 }, async () => {
+  test('type-checks, runs, and does what the server does', async () => {
     const id = await draw()
     const { files } = await ada.call<{ files: Record<string, string> }>(
       'GET',

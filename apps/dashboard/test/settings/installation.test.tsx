@@ -104,7 +104,7 @@ test('a sweep that runs is watched until it ends', async () => {
   })
   const bar = await screen.findByRole<HTMLProgressElement>('progressbar', { name: 'Resealing: 1 of 4 rows' })
   expect(bar.value).toBe(1)
-  await screen.findByText('The last sweep sealed 4 rows anew.', {}, { timeout: 4000 })
+  await screen.findByText('The last sweep sealed 4 rows anew.')
   expect(screen.queryByRole('progressbar')).toBeNull()
 })
 

@@ -1,10 +1,10 @@
-// Seals every file of a folder anew, slowly enough to be killed in the middle. Prints how many it has seen.
+// Seals every file of a folder anew. Prints how many it has seen. With a second word, stands still after so many, to be killed there.
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { KeyRing, resealAll, Sealer } from '../../src/index.ts'
 
-const folder = process.argv[2] ?? ''
+const [folder = '', standstill = 'Infinity'] = process.argv.slice(2)
+let swapped = 0
 const sealer = new Sealer(await KeyRing.fromEnv(process.env))
 
 const source = readdirSync(folder)
@@ -14,12 +14,16 @@ const source = readdirSync(folder)
     context: { owner: 'ws_1', kind: 'integration', id, field: 'credentials' },
   }))
 
+/** Alive, and never done. */
+const standStill = () => new Promise<never>(() => setInterval(() => {}, 60_000))
+
 await resealAll({
   sealer,
   source,
   batch: 10,
   swap: async ({ sealed, context }, next) => {
-    await sleep(5)
+    swapped += 1
+    if (swapped > Number(standstill)) return standStill()
     const path = join(folder, context.id)
     if (readFileSync(path, 'utf8') !== sealed) return false
     // A file is replaced as a whole or not at all, like a row.

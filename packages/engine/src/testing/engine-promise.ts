@@ -218,7 +218,7 @@ export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
       let calls = 0
       const run = async () => {
         calls += 1
-        await pause(calls === 1 ? 1_000 : 1)
+        if (calls === 1) await gate().opened
         return { output: calls }
       }
       const engine = await start(run)

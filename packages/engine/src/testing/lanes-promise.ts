@@ -38,18 +38,29 @@ async function perform(actions: Actions, one: ActionCall): Promise<void> {
   await actions.run(one).finally(admission.leave)
 }
 
-/** Counts how many run at once, over the processes. */
-function openActions(limits: LaneLimits, processes: Lanes[]) {
+/** Counts how many run at once, over the processes. Each waits until as many as `expected` have run at once, however slowly. */
+function openActions(limits: LaneLimits, processes: Lanes[], expected = 0) {
   const seen = { active: 0, most: 0, calls: 0 }
   const run = async () => {
     seen.active += 1
     seen.calls += 1
     seen.most = Math.max(seen.most, seen.active)
-    await pause(20)
+    do await pause(20)
+    while (seen.most < expected)
     seen.active -= 1
     return { output: null }
   }
   return { seen, actions: processes.map((lanes) => inLanes(run, lanes, limits)) }
+}
+
+/** Takes a place called `alive` and renews it before its lease has ended, on a machine of any speed. @returns its first lease */
+async function renewInTime(lanes: Lanes, lane: Lane, leaseMs = 60): Promise<number> {
+  const takenAt = Date.now()
+  await lanes.take('alive', [lane], leaseMs)
+  await lanes.renew('alive', [lane], LEASE_MS)
+  if (Date.now() - takenAt < leaseMs) return leaseMs
+  await lanes.leave('alive', [lane])
+  return renewInTime(lanes, lane, leaseMs * 4)
 }
 
 /** What every Lanes promises. `open` gives the lanes, empty, as two processes see them. */
@@ -90,10 +101,9 @@ export function keepsTheLanesPromise(open: () => Promise<[Lanes, Lanes]>): void 
     test('a place whose process died frees itself, one that is renewed does not', async () => {
       const [first, second] = await open()
       await first.take('dead', [narrow], 1)
-      await first.take('alive', [wide], 60)
-      await first.renew('alive', [wide], LEASE_MS)
+      const leaseMs = await renewInTime(first, wide)
       await first.take('also dead', [wide], 1)
-      await pause(80)
+      await pause(leaseMs + 20)
       expect(await second.take('2', [narrow], LEASE_MS)).toBe('taken')
       expect(await second.take('3', [wide], LEASE_MS)).toBe('taken')
       expect(await second.take('4', [wide], LEASE_MS)).toBe('full')
@@ -132,14 +142,14 @@ export function keepsTheLanesPromise(open: () => Promise<[Lanes, Lanes]>): void 
 
   describe('actions with lanes', () => {
     test('no more steps of one workflow run at once than its limit, over all processes', async () => {
-      const { seen, actions } = openActions({ perWorkflow: 3 }, await open())
+      const { seen, actions } = openActions({ perWorkflow: 3 }, await open(), 3)
       await Promise.all(actions.flatMap((one) => Array.from({ length: 6 }, () => perform(one, call()))))
       expect(seen).toMatchObject({ most: 3, calls: 12 })
     })
 
     test('integrations have lanes of their own', async () => {
       const [first] = await open()
-      const { seen, actions } = openActions({ perIntegration: 1 }, [first])
+      const { seen, actions } = openActions({ perIntegration: 1 }, [first], 2)
       const calls = ['one', 'two', 'one', 'two'].map((integrationId) => call({ integrationId }))
       await Promise.all(actions.flatMap((one) => calls.map((each) => perform(one, each))))
       expect(seen).toMatchObject({ most: 2, calls: 4 })

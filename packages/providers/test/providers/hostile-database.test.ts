@@ -114,4 +114,4 @@ test('any bytes at any time end in a code', async () => {
     await endWith(behaviour)
   })
   await fc.assert(property, { numRuns: 150 })
-}, 120_000)
+})

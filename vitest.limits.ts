@@ -1,0 +1,25 @@
+/**
+ * How long one wait inside a test may take: for an element, a row, a server that comes up.
+ *
+ * No test depends on how fast or how busy the machine is. These limits, and those of whole tests below, are therefore far
+ * above what any test needs: only a hang reaches them. A test has no limit of its own.
+ */
+export const WAIT_MS = 100_000
+
+const MINUTE_MS = 60_000
+
+const within = (ms: number) => ({
+  testTimeout: ms,
+  hookTimeout: ms,
+  expect: { poll: { timeout: WAIT_MS } },
+})
+
+/** The limits of a project's tests, by what they work with; each is a part of the project's `test` options. */
+export const limits = {
+  /** Code in this process: units and properties. */
+  code: within(2 * MINUTE_MS),
+  /** Databases, queues and processes. */
+  processes: within(5 * MINUTE_MS),
+  /** The built server, with a browser or under faults. */
+  system: within(10 * MINUTE_MS),
+}
