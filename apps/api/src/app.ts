@@ -78,7 +78,7 @@ export function buildApp(
   app.route('/', webhookRoutes(parts))
   app.route('/', waitRoutes(parts))
   app.use('/api/*', refuseCrossSite)
-  app.route('/', authRoutes(parts))
+  app.route('/', authRoutes(parts, authenticate))
   app.get('/api/openapi.json', (c) => c.json(document))
   app.get('/api/workflows/executions/:id/events', async (c) => {
     const caller = await authenticate(c, 'manage')

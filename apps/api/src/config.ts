@@ -71,7 +71,7 @@ const Environment = z.object({
   ORCH_GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
   ORCH_GITHUB_CLIENT_ID: z.string().min(1).optional(),
   ORCH_GITHUB_CLIENT_SECRET: z.string().min(1).optional(),
-  ORCH_SIGN_UP: z.enum(['open', 'first', 'closed']).default('open'),
+  ORCH_SIGN_UP: z.enum(['open', 'first', 'closed']).default('first'),
 })
 
 /** What hands executions over to workers. */

@@ -7,6 +7,8 @@ import { createVault, credentialTypes, type Vault } from '@orch/vault'
 import type { Logger } from 'pino'
 import { type Auth, createAuth } from './auth/auth.ts'
 import { type AuthEntries, createAuthEntries } from './auth/auth-entries.ts'
+import { createGuesses, type Guesses } from './auth/guesses.ts'
+import { createRecordAccess, type RecordAccess } from './auth/record-access.ts'
 import { createBackground } from './background.ts'
 import type { Config } from './config.ts'
 import { createIntegrationStore } from './db/integration-store.ts'
@@ -32,6 +34,9 @@ export type Parts = Run & {
   auth: Auth
   /** Counters and other short-lived entries. */
   entries: AuthEntries
+  /** Limits tries at passwords. */
+  guesses: Guesses
+  recordAccess: RecordAccess
   keys: Verifier<StoredKey>
   vault: Vault
   oauth: OAuthClient
@@ -76,7 +81,7 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
   const { config, log, address, role = 'server' } = opened
   const kept = await openKept(opened)
   const { db, sealer, entries } = kept
-  const auth = openAuth(kept, config, address)
+  const audit = createAudit(db.prisma)
   const keys = createVerifier({
     store: createKeyStore(db),
     onTouchError: (err) => log.warn({ err }, 'last use of API keys not stored'),
@@ -89,14 +94,13 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
   const waitLinks = createWaitLinks(kept.linkSecret, config.publicUrl ?? address)
   const run = await openRun({ config, log, db, vault, http, kept: values, waitLinks, role })
   const { keySource } = opened
-  const audit = createAudit(db.prisma)
   const background = createBackground({ config, log, db, sealer, vault, keySource, audit, now })
   let stopping = false
   return {
     config,
     log,
     db,
-    auth,
+    ...openAuth(kept, { config, address, log, audit }),
     entries,
     keys,
     vault,
@@ -153,9 +157,15 @@ async function openKept({ config, log, keySource, migrationsFolder, isShared = f
   }
 }
 
-function openAuth({ db, entries, secret }: Kept, config: Config, address: string): Auth {
+type AuthParts = { config: Config; address: string; log: Logger; audit: Audit }
+
+/** The door, and what watches it. */
+function openAuth({ db, entries, secret }: Kept, { config, audit, ...rest }: AuthParts) {
   const { publicUrl, signUp, platformCredits: credits } = config
-  return createAuth({ prisma: db.prisma, entries, secret, address, publicUrl, signUp, credits })
+  const { prisma } = db
+  const record = createRecordAccess(prisma, audit)
+  const auth = createAuth({ prisma, entries, secret, publicUrl, signUp, credits, record, ...rest })
+  return { auth, recordAccess: record, guesses: createGuesses(entries) }
 }
 
 /** A service that is tested may be anybody's: what its client throws where nothing can catch it is an answer like another. */

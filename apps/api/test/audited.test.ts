@@ -23,7 +23,6 @@ let n = 0
 
 beforeAll(async () => {
   server = await openServer({
-    ORCH_SIGN_UP: 'open',
     ORCH_GITHUB_CLIENT_ID: 'client',
     ORCH_GITHUB_CLIENT_SECRET: 'client-secret',
   })

@@ -28,6 +28,15 @@ describe('the command line', () => {
     })
   })
 
+  test('gives an account another e-mail address, and refuses what is none', async () => {
+    expect((await orch('account', 'email', 'nobody@example.com', 'not an address')).code).toBe(2)
+    expect(await orch('account', 'email', 'nobody@example.com', 'new@example.com')).toMatchObject({
+      code: 1,
+      warned: 'There is no account nobody@example.com',
+    })
+    expect(await orch('account', 'list')).toEqual({ code: 0, said: '', warned: '' })
+  })
+
   test('rotates the key of an installation of its own, and finds it sound', async () => {
     const before = await orch('encryption', 'status')
     const old = /([0-9a-f]{8}) {2}primary/.exec(before.said)?.[1] ?? ''

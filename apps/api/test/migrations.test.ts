@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -70,6 +70,31 @@ describe('the server and the Prisma CLI agree', () => {
     expect(await prisma('migrate', 'deploy')).toMatchObject({ code: 0 })
     expect(await withClient(url, (client) => migrate(client, MIGRATIONS))).toEqual([])
   })
+})
+
+test('accounts whose addresses differ by case alone are told apart: the oldest keeps the address', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'orch-folding-'))
+  try {
+    const names = (await readdir(MIGRATIONS, { withFileTypes: true })).flatMap((entry) =>
+      entry.isDirectory() && entry.name < '20261128053000' ? [entry.name] : [],
+    )
+    for (const name of names) await cp(join(MIGRATIONS, name), join(folder, name), { recursive: true })
+    await withClient(url, async (client) => {
+      await migrate(client, folder)
+      await client.query(`INSERT INTO users (id, name, email, created_at, updated_at) VALUES
+        ('owner', 'A', 'Ada@Example.com', '2026-01-01', now()), ('stranger', 'E', 'ada@example.com', '2026-02-01', now()),
+        ('other', 'B', 'BO@example.com', '2026-01-01', now())`)
+      await migrate(client, MIGRATIONS)
+      const { rows } = await client.query('SELECT id, email FROM users ORDER BY id')
+      expect(rows).toEqual([
+        { id: 'other', email: 'bo@example.com' },
+        { id: 'owner', email: 'ada@example.com' },
+        { id: 'stranger', email: 'stranger@duplicate.invalid' },
+      ])
+    })
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })
 
 test('servers that start at once migrate once', async () => {

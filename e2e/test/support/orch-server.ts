@@ -46,6 +46,7 @@ export async function startOrch(
       ORCH_WORKER_PORT: '0',
       ORCH_DATA: dataFolder,
       ORCH_ALLOW_PRIVATE: '127.0.0.0/8',
+      ORCH_SIGN_UP: 'open',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

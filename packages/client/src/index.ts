@@ -1,7 +1,7 @@
 export type { CallOptions, ClientOptions } from './caller.ts'
 export type { ApiKeyCalls } from './calls/api-keys.ts'
 export type { AuditCalls } from './calls/audit.ts'
-export type { AuthCalls, SignIn, SignUp } from './calls/auth.ts'
+export type { AuthCalls, PasswordChange, SignIn, SignUp } from './calls/auth.ts'
 export type { BundleCalls } from './calls/bundle.ts'
 export type { CreditCalls } from './calls/credits.ts'
 export type { EncryptionCalls } from './calls/encryption.ts'

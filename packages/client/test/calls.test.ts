@@ -272,4 +272,7 @@ test('sign-up, sign-in and sign-out call the session routes', async () => {
   expect(server.received.at(-1)?.body).toEqual({ email: 'ada@example.com', password })
   await orch.auth.signOut()
   expect(server.received.at(-1)?.path).toBe('/api/auth/sign-out')
+  server.on('POST /api/auth/change-password', json({}))
+  await orch.auth.changePassword({ currentPassword: password, newPassword: 'another' })
+  expect(server.received.at(-1)?.body).toEqual({ currentPassword: password, newPassword: 'another' })
 })

@@ -1,10 +1,13 @@
-import { betterAuth } from 'better-auth'
+import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { APIError, isAPIError } from 'better-auth/api'
+import type { Logger } from 'pino'
 import { databaseFaultOf } from '../db/database-fault.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { newId, personalId } from '../new-id.ts'
 import type { AuthEntries } from './auth-entries.ts'
 import { isInvited } from './is-invited.ts'
+import type { AccessAction, RecordAccess } from './record-access.ts'
 
 export type AuthSettings = {
   prisma: PrismaClient
@@ -17,12 +20,15 @@ export type AuthSettings = {
   signUp: 'open' | 'first' | 'closed'
   /** Credits a personal workspace starts with. */
   credits: number
+  record: RecordAccess
+  log: Logger
 }
 
 const WEEK_SECONDS = 7 * 24 * 60 * 60
 
 /** Sign-up, sign-in and sessions by better-auth. A user starts with a personal workspace of which they are the owner. */
-export function createAuth({ prisma, entries, secret, address, publicUrl, signUp, credits }: AuthSettings) {
+export function createAuth(settings: AuthSettings) {
+  const { prisma, entries, secret, address, publicUrl, log } = settings
   return betterAuth({
     appName: 'Orch',
     baseURL: publicUrl ?? address,
@@ -37,38 +43,63 @@ export function createAuth({ prisma, entries, secret, address, publicUrl, signUp
     rateLimit: { enabled: true, window: 60, max: 300 },
     telemetry: { enabled: false },
     onAPIError: { onError: passOn },
+    logger: { level: 'error', log: (level, message) => log[level]({ from: 'better-auth' }, message) },
     advanced: {
       cookiePrefix: 'orch',
       database: { generateId: () => newId() },
-      ipAddress: { ipAddressHeaders: ['x-orch-peer'] },
+      ipAddress: { ipAddressHeaders: [PEER_HEADER] },
     },
-    databaseHooks: {
-      user: {
-        create: {
-          before: async (user, context) => {
-            const token = context?.headers?.get(INVITATION_HEADER) ?? undefined
-            return (await mayJoin({ prisma, entries, signUp }, { email: user.email, token }))
-              ? undefined
-              : false
-          },
-          after: async (user) => openPersonalWorkspace(prisma, user, credits),
-        },
-      },
-      session: {
-        create: {
-          before: async ({ userId }) => {
-            const user = await prisma.user.findUnique({ where: { id: userId } })
-            if (user) await openPersonalWorkspace(prisma, user, credits)
-          },
-        },
-      },
-    },
+    databaseHooks: hooks(settings),
   })
 }
 
-/** What is no refusal of the library's own becomes an answer where all other errors do. */
+function hooks({
+  prisma,
+  entries,
+  signUp,
+  credits,
+  record,
+}: AuthSettings): BetterAuthOptions['databaseHooks'] {
+  return {
+    user: {
+      create: {
+        before: async (user, context) => {
+          const token = context?.headers?.get(INVITATION_HEADER) ?? undefined
+          if (await mayJoin({ prisma, entries, signUp }, { email: user.email, token })) return
+          throw new APIError('FORBIDDEN', { code: 'SIGN_UP_CLOSED', message: CLOSED })
+        },
+        after: async (user) => openPersonalWorkspace(prisma, user, credits),
+      },
+    },
+    session: {
+      create: {
+        // Recorded first: whoever cannot be recorded does not come in.
+        before: async ({ userId }, context) => {
+          const user = await prisma.user.findUnique({ where: { id: userId } })
+          if (!user) return
+          await openPersonalWorkspace(prisma, user, credits)
+          const action = ENTRANCES[context?.path ?? '']
+          if (action) await record(action, user, context?.headers?.get(PEER_HEADER) ?? 'unknown')
+        },
+      },
+    },
+  }
+}
+
+const CLOSED =
+  'This server takes no new accounts without an invitation: ask somebody here to invite this address, and open the link you get'
+
+/** Whom the sign-in limits count: set by the server alone. */
+export const PEER_HEADER = 'x-orch-peer'
+
+const ENTRANCES: Readonly<Record<string, AccessAction>> = {
+  '/sign-up/email': 'auth.sign-up',
+  '/sign-in/email': 'auth.sign-in',
+}
+
+/** The library's own refusals are answered as such; everything else goes to the common error handler. */
 function passOn(error: unknown): void {
-  if (databaseFaultOf(error)) throw error
+  if (databaseFaultOf(error) || !isAPIError(error) || error.statusCode >= 500) throw error
 }
 
 export type Auth = ReturnType<typeof createAuth>

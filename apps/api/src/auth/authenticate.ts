@@ -23,7 +23,8 @@ export function createAuthenticate(
     if (header !== undefined && access === 'manage') return callerOfKey(keys, prisma, header)
     const session = await sessionOf(auth, http.req.raw.headers)
     if (!session) throw new ApiError('UNAUTHORIZED', 'Unauthorized')
-    const member = await memberOf(prisma, session.user.id, http.req.header('X-Workspace-Id'))
+    const since = session.session.createdAt
+    const member = await memberOf(prisma, session.user.id, http.req.header('X-Workspace-Id'), since)
     return { ...member, session: createHash('sha256').update(session.session.token).digest('hex') }
   }
 }
@@ -52,15 +53,22 @@ async function callerOfKey(keys: Verifier<StoredKey>, prisma: PrismaClient, head
   return { ...(await memberOf(prisma, userId, ownerId)), keyId: id }
 }
 
-/** Without a choice a person works in their personal workspace. */
+/**
+ * Without a choice a person works in their personal workspace.
+ * @param since when the session began: one from before the password was changed is over
+ */
 async function memberOf(
   prisma: PrismaClient,
   userId: string,
   workspaceId: string | undefined,
+  since?: Date,
 ): Promise<Caller> {
   const member = await prisma.member.findFirst({
     where: workspaceId === undefined ? { userId, workspace: { personal: true } } : { userId, workspaceId },
+    include: { user: { select: { sessionsAfter: true } } },
   })
+  const after = member?.user.sessionsAfter
+  if (since && after && new Date(since) < after) throw new ApiError('UNAUTHORIZED', 'Unauthorized')
   if (!member) throw new ApiError('WORKSPACE_NOT_FOUND', 'Workspace not found')
   return { userId, workspaceId: member.workspaceId, role: member.role, keyId: undefined, session: undefined }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PrismaClient } from '../generated/prisma/client.ts'
+import { foldEmail } from '../wire/email.ts'
 
 /** What is kept of an invitation's token. */
 export function invitationDigest(token: string): string {
@@ -13,5 +14,5 @@ export async function isInvited(
 ): Promise<boolean> {
   if (token === undefined) return false
   const row = await prisma.invitation.findUnique({ where: { digest: invitationDigest(token) } })
-  return row !== null && row.expiresAt > new Date() && row.email === email.toLowerCase()
+  return row !== null && row.expiresAt > new Date() && row.email === foldEmail(email)
 }

@@ -4,6 +4,7 @@ import { openBundle, sealBundle } from '../bundle/sealed-bundle.ts'
 import { settle } from '../bundle/settle.ts'
 import { replaceFile } from '../install/durable-file.ts'
 import type { Parts } from '../parts.ts'
+import { foldEmail } from '../wire/email.ts'
 import { Bundle, BundleExport } from '../wire/index.ts'
 import { type Command, UsageError, type World } from './command.ts'
 import { withInstallation } from './open-installation.ts'
@@ -54,7 +55,10 @@ async function importFrom({ parts, workspaceId, file, passphrase, world }: Move)
 async function workspaceOf({ db }: Parts, whose: string): Promise<string> {
   const found = await db.prisma.workspace.findFirst({
     where: {
-      OR: [{ id: whose }, { personal: true, members: { some: { role: 'owner', user: { email: whose } } } }],
+      OR: [
+        { id: whose },
+        { personal: true, members: { some: { role: 'owner', user: { email: foldEmail(whose) } } } },
+      ],
     },
   })
   if (!found) throw new Error(`There is no workspace of ${whose}`)

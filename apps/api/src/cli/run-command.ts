@@ -1,3 +1,4 @@
+import { accountCommand } from './account-command.ts'
 import { bundleCommand } from './bundle-command.ts'
 import { type Command, UsageError, type World } from './command.ts'
 import { doctorCommand } from './doctor-command.ts'
@@ -6,6 +7,7 @@ import { selftestCommand } from './selftest-command.ts'
 import { sweepCommand } from './sweep-command.ts'
 
 const COMMANDS = new Map<string, Command>([
+  ['account', accountCommand],
   ['bundle', bundleCommand],
   ['doctor', doctorCommand],
   ['encryption', encryptionCommand],

@@ -5,7 +5,10 @@ import type { ErrorCode } from './status.ts'
 export type Refusal = { code: ErrorCode; message: string; details?: unknown }
 
 /** `response` repeats the text under the seed system's name. */
-export function errorBody({ code, message, details }: Refusal, requestId: string): ErrorBody {
+export function errorBody(
+  { code, message, details }: Omit<Refusal, 'code'> & { code: string },
+  requestId: string,
+): ErrorBody {
   return {
     error: message,
     response: message,

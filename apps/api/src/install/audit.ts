@@ -2,10 +2,10 @@ import type { Caller } from '../auth/caller.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { newId } from '../new-id.ts'
 
-/** A person or key, whoever holds a link, or the server itself (`system`). */
+/** A person or key, whoever holds a link or tries to come in, or the server itself (`system`). */
 export type AuditedBy =
   | Pick<Caller, 'workspaceId' | 'userId' | 'keyId'>
-  | { workspaceId: string; actor: 'system' | 'link' }
+  | { workspaceId: string; actor: 'system' | 'link' | 'stranger' }
 
 export type Audit = (by: AuditedBy, action: string, target: string) => Promise<void>
 

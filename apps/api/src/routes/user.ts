@@ -16,9 +16,9 @@ export const userOperations: Operation[] = [
     method: 'patch',
     path: '/api/user',
     access: 'manage',
-    summary: 'Change my name or e-mail address',
+    summary: 'Change my name, or in person and with my password my e-mail address',
     body: UserPatch,
     answer: UserPatched,
-    handle: (call) => updateUser(call, call.body),
+    handle: (call) => updateUser(call, call.body, call.http.req.raw.headers),
   }),
 ]

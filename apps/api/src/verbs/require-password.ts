@@ -21,6 +21,9 @@ export async function requirePassword(
     ({ status }) => status,
     () => false,
   )
-  if (!isRight) throw new ApiError('WRONG_PASSWORD', 'The password is wrong')
+  if (!isRight) {
+    await parts.audit(caller, 'auth.wrong-password', caller.userId)
+    throw new ApiError('WRONG_PASSWORD', 'The password is wrong')
+  }
   await parts.entries.delete(counter)
 }

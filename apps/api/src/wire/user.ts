@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Email } from './email.ts'
 import { Role } from './workspace.ts'
 
 export const User = z
@@ -18,9 +19,10 @@ export type User = z.infer<typeof User>
 
 export const UserPatch = z.object({
   name: z.string().trim().min(1).max(200).optional(),
-  email: z.email().optional(),
+  email: Email.optional().describe('In person only, with the password'),
+  password: z.string().max(256).optional().describe('Needed to change the e-mail address'),
 })
-export type UserPatch = z.infer<typeof UserPatch>
+export type UserPatch = z.input<typeof UserPatch>
 
 export const UserPatched = User.extend({ success: z.literal(true) }).meta({ id: 'UserPatched' })
 export type UserPatched = z.infer<typeof UserPatched>

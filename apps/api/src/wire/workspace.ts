@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Email } from './email.ts'
 
 export const Role = z.enum(['owner', 'admin', 'editor', 'viewer'])
 export type Role = z.infer<typeof Role>
@@ -36,7 +37,7 @@ export const MemberPatch = z.object({ role: GivenRole })
 export type MemberPatch = z.infer<typeof MemberPatch>
 
 export const NewInvitation = z.object({
-  email: z.email().transform((email) => email.toLowerCase()),
+  email: Email,
   role: GivenRole.default('editor'),
 })
 export type NewInvitation = z.input<typeof NewInvitation>

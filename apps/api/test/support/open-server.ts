@@ -36,6 +36,7 @@ export async function openServer(env: Record<string, string> = {}): Promise<Test
     ORCH_DATA: mkdtempSync(join(tmpdir(), 'orch-data-')),
     LOG_LEVEL: 'silent',
     ORCH_ALLOW_PRIVATE: '127.0.0.0/8',
+    ORCH_SIGN_UP: 'open',
     ...env,
   })
   const keySource = openKeySource(config.dataFolder, env)

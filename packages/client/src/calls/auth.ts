@@ -6,6 +6,9 @@ export type SignIn = { email: string; password: string }
 /** A new account. The token of an invitation opens a server that is closed to strangers. */
 export type SignUp = SignIn & { name: string; invitation?: string | undefined }
 
+/** The old password and the new one. */
+export type PasswordChange = { currentPassword: string; newPassword: string }
+
 /** Sessions of a browser: they live in a cookie that scripts cannot read. */
 export type AuthCalls = {
   /** Creates an account with a personal workspace and signs in. */
@@ -13,6 +16,8 @@ export type AuthCalls = {
   /** Fails with `INVALID_EMAIL_OR_PASSWORD`. */
   signIn(credentials: SignIn, options?: CallOptions): Promise<void>
   signOut(options?: CallOptions): Promise<void>
+  /** Ends every other session. Fails with `WRONG_PASSWORD` or `TOO_MANY_ATTEMPTS`. */
+  changePassword(change: PasswordChange, options?: CallOptions): Promise<void>
 }
 
 export function authCalls({ answer }: Caller): AuthCalls {
@@ -25,5 +30,7 @@ export function authCalls({ answer }: Caller): AuthCalls {
       post('sign-up/email', { name, email, password }, options, invitation),
     signIn: ({ email, password }, options) => post('sign-in/email', { email, password }, options),
     signOut: (options) => post('sign-out', {}, options),
+    changePassword: ({ currentPassword, newPassword }, options) =>
+      post('change-password', { currentPassword, newPassword }, options),
   }
 }

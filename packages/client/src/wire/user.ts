@@ -16,7 +16,12 @@ export type User = {
 }
 
 /** The parts of a profile to change. */
-export type UserPatch = { name?: string | undefined; email?: string | undefined }
+export type UserPatch = {
+  name?: string | undefined
+  /** In person only, and with the password. */
+  email?: string | undefined
+  password?: string | undefined
+}
 
 /** The profile after the change. */
 export type UserPatched = User & { success: true }

@@ -1,20 +1,57 @@
+import type { z } from 'zod'
+import { Prisma } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../http/api-error.ts'
 import type { UserPatch, UserPatched } from '../../wire/index.ts'
 import type { Context } from '../context.ts'
+import { requirePassword } from '../require-password.ts'
 import { getUser } from './get-user.ts'
 
-export async function updateUser(context: Context, patch: UserPatch): Promise<UserPatched> {
+/**
+ * Whoever has the e-mail address has the account, so it changes in person only and with the password.
+ * @throws ApiError PROFILE_MANAGED, FORBIDDEN, WRONG_PASSWORD, TOO_MANY_ATTEMPTS, EMAIL_TAKEN
+ */
+export async function updateUser(
+  context: Context,
+  patch: z.output<typeof UserPatch>,
+  headers: Headers,
+): Promise<UserPatched> {
   const { parts, caller } = context
   const user = await getUser(context)
   if (user.providerId !== null) throw new ApiError('PROFILE_MANAGED', 'Cannot update profile for OAuth users')
   const name = patch.name ?? user.name ?? ''
   const email = patch.email ?? user.email ?? ''
-  const other = await parts.db.prisma.user.findUnique({ where: { email } })
-  if (other && other.id !== caller.userId)
-    throw new ApiError('EMAIL_TAKEN', 'Another account uses this e-mail address')
-  await parts.write(caller, async ({ tx, audit }) => {
-    await tx.user.update({ where: { id: caller.userId }, data: { name, email } })
-    await audit('user.update', caller.userId)
-  })
+  const isMoved = email !== user.email
+  if (isMoved) await requirePerson(context, patch.password, headers)
+  await parts
+    .write(caller, async ({ tx, audit }) => {
+      await tx.user.update({ where: { id: caller.userId }, data: { name, ...(isMoved ? { email } : {}) } })
+      await audit(
+        isMoved ? 'user.email' : 'user.update',
+        isMoved ? `${user.email} to ${email}` : caller.userId,
+      )
+    })
+    .catch(refuseTaken)
   return { success: true, ...user, name, email }
+}
+
+async function requirePerson(
+  context: Context,
+  password: string | undefined,
+  headers: Headers,
+): Promise<void> {
+  if (context.caller.keyId !== undefined) {
+    throw new ApiError('FORBIDDEN', 'No key changes an e-mail address: sign in and change it yourself')
+  }
+  if (password === undefined) {
+    throw new ApiError('WRONG_PASSWORD', 'Give your password too: it is needed to change the e-mail address')
+  }
+  await requirePassword(context, password, headers)
+}
+
+/** The table decides, so that of two who take an address at once one has it. */
+function refuseTaken(error: unknown): never {
+  const NOT_UNIQUE = 'P2002'
+  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === NOT_UNIQUE)
+    throw new ApiError('EMAIL_TAKEN', 'Another account uses this e-mail address')
+  throw error
 }

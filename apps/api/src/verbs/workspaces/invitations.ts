@@ -4,6 +4,7 @@ import { invitationDigest } from '../../auth/is-invited.ts'
 import type { Invitation as InvitationRow } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../http/api-error.ts'
 import { newId } from '../../new-id.ts'
+import { foldEmail } from '../../wire/email.ts'
 import type { CreatedInvitation, Invitation, NewInvitation, Workspace } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
@@ -76,7 +77,7 @@ export async function acceptInvitation({ parts, caller }: Context, token: string
   const { workspace, role } = await parts.write(caller, async ({ tx, audit }) => {
     const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId } })
     const row = await tx.invitation.findUnique({ where: { digest: invitationDigest(token) } })
-    if (!row || row.expiresAt <= new Date() || row.email !== email.toLowerCase()) throw notFound()
+    if (!row || row.expiresAt <= new Date() || row.email !== foldEmail(email)) throw notFound()
     const { count } = await tx.invitation.deleteMany({ where: { id: row.id, digest: row.digest } })
     if (count === 0) throw notFound()
     const { workspaceId } = row

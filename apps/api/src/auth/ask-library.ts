@@ -1,0 +1,75 @@
+import type { Context } from 'hono'
+import { setCookie } from 'hono/cookie'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { ApiError } from '../http/api-error.ts'
+import { pathOf } from '../http/door.ts'
+import type { HttpEnv } from '../http/env.ts'
+import { errorBody } from '../http/error-body.ts'
+import { type Auth, PEER_HEADER } from './auth.ts'
+
+/**
+ * Hands a request with a body that was read and checked to the auth library. The sign-in limits count by `peer`: a header
+ * of the caller's own could be made up anew for each guess.
+ */
+export async function askLibrary(
+  auth: Auth,
+  { req: { raw } }: Context<HttpEnv>,
+  { peer, body }: { peer: string; body?: object },
+): Promise<Response> {
+  const headers = new Headers(raw.headers)
+  headers.set(PEER_HEADER, peer)
+  headers.delete('Content-Length')
+  headers.delete('Transfer-Encoding')
+  if (body) headers.set('Content-Type', 'application/json')
+  const url = new URL(raw.url)
+  url.pathname = pathOf(raw)
+  const init = { method: raw.method, headers, ...(body ? { body: JSON.stringify(body) } : {}) }
+  return auth.handler(new Request(url, init))
+}
+
+/** The library's answer in the form of all others: refusals with a code, and no session token outside of its cookie. */
+export async function answerLibrary(c: Context<HttpEnv>, answer: Response): Promise<Response> {
+  const said = await readAnswer(answer)
+  if (!answer.ok) return refuse(c, answer, said)
+  for (const cookie of answer.headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true })
+  return c.json(said as object)
+}
+
+function refuse(c: Context<HttpEnv>, { status, headers }: Response, said: unknown): Response {
+  const { code, message } = (said ?? {}) as { code?: unknown; message?: unknown }
+  if (status === 429) {
+    const seconds = headers.get('X-Retry-After') ?? '60'
+    c.header('Retry-After', seconds)
+    throw new ApiError('RATE_LIMITED', `Too many requests from this address; try again in ${seconds} s`)
+  }
+  if (status === 404 || status >= 500) throw new ApiError('UNAVAILABLE', 'Sign-in is not possible right now')
+  const refusal = {
+    code: typeof code === 'string' ? code : 'INVALID_REQUEST',
+    message: typeof message === 'string' && message !== '' ? message : 'Sign-in was refused',
+  }
+  return c.json(errorBody(refusal, c.get('requestId')), status as ContentfulStatusCode)
+}
+
+async function readAnswer(answer: Response): Promise<unknown> {
+  const text = await answer.text()
+  const reviver = (key: string, value: unknown) => (key === 'token' ? undefined : value)
+  try {
+    return (JSON.parse(text, reviver) as unknown) ?? null
+  } catch {
+    return null
+  }
+}
+
+export const DEVICE_COOKIE = 'orch.device'
+const HALF_YEAR_SECONDS = 180 * 24 * 60 * 60
+
+/** Lets the browser show next time that the account was entered from it. It opens nothing. */
+export function setDevice(c: Context<HttpEnv>, device: string, secure: boolean): void {
+  setCookie(c, DEVICE_COOKIE, device, {
+    path: '/api/auth',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure,
+    maxAge: HALF_YEAR_SECONDS,
+  })
+}

@@ -1,0 +1,82 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { AuthEntries } from './auth-entries.ts'
+
+/** Tries that nothing slows down, per account and place, in a day. */
+const FREE = 10
+const WINDOW_SECONDS = 24 * 60 * 60
+/** From then on one try in this time, and after `MANY` one in the longer. */
+const GAP_SECONDS = 60
+const MANY = 50
+const LONG_GAP_SECONDS = 15 * 60
+
+const DEVICE_SECONDS = 180 * 24 * 60 * 60
+const ADDRESS_SECONDS = 30 * 24 * 60 * 60
+
+/** From where somebody tries: what their browser was given at an earlier sign-in, and their address. */
+export type Place = { device: string | undefined; address: string }
+
+/**
+ * How often passwords may be guessed, by account. All unknown places together share one count, so that many addresses
+ * are worth no more than one. A device or an address from which the account was entered before has a count of its own:
+ * strangers who guess cannot keep its owner out there. Counts are in the database, so all servers share them.
+ */
+export type Guesses = {
+  /** Counts a try. @returns seconds to wait when it must not be made now */
+  take(account: string, place: Place): Promise<number | undefined>
+  /** The account was entered from there. @returns what to give the browser, when it is new */
+  succeed(account: string, place: Place): Promise<string | undefined>
+}
+
+export function createGuesses(entries: AuthEntries): Guesses {
+  const isKnown = async (key: string) => (await entries.get(key)) !== null
+
+  async function knownPlace(account: string, { device, address }: Place): Promise<string | undefined> {
+    if (device !== undefined && (await isKnown(deviceKey(account, device)))) return deviceKey(account, device)
+    const key = addressKey(account, address)
+    return (await isKnown(key)) ? key : undefined
+  }
+
+  return {
+    async take(account, place) {
+      const where = (await knownPlace(account, place)) ?? 'elsewhere'
+      const counter = counterKey(account, where)
+      const tries = await entries.increment(counter, WINDOW_SECONDS)
+      if (tries <= FREE) return undefined
+      const gap = tries <= MANY ? GAP_SECONDS : LONG_GAP_SECONDS
+      const isTurn = (await entries.increment(`${counter}:turn`, gap)) === 1
+      return isTurn ? undefined : gap
+    },
+    async succeed(account, place) {
+      const known = await knownPlace(account, place)
+      if (known !== undefined) await entries.delete(counterKey(account, known))
+      await entries.set(addressKey(account, place.address), '1', ADDRESS_SECONDS)
+      const { device } = place
+      if (device !== undefined && (await isKnown(deviceKey(account, device)))) return undefined
+      const fresh = randomBytes(32).toString('base64url')
+      await entries.set(deviceKey(account, fresh), '1', DEVICE_SECONDS)
+      return fresh
+    },
+  }
+}
+
+function counterKey(account: string, where: string): string {
+  return `guesses:${account}:${where}`
+}
+
+function deviceKey(account: string, device: string): string {
+  return `place:${account}:device:${createHash('sha256').update(device).digest('hex')}`
+}
+
+/** One subscriber has a whole /64 of IPv6. */
+function addressKey(account: string, address: string): string {
+  return `place:${account}:address:${networkOf(address)}`
+}
+
+function networkOf(address: string): string {
+  if (!address.includes(':') || address.startsWith('::ffff:')) return address
+  const [head = '', tail = ''] = address.split('::')
+  const groups = head === '' ? [] : head.split(':')
+  const missing = address.includes('::') ? 8 - groups.length - (tail === '' ? 0 : tail.split(':').length) : 0
+  const all = [...groups, ...Array.from({ length: missing }, () => '0'), ...tail.split(':')]
+  return `${all.slice(0, 4).join(':')}::/64`
+}

@@ -1,0 +1,33 @@
+import type { PrismaClient } from '../generated/prisma/client.ts'
+import type { Audit } from '../install/audit.ts'
+
+/** What happens at the door. */
+export type AccessAction =
+  | 'auth.sign-up'
+  | 'auth.sign-in'
+  | 'auth.sign-in-failed'
+  | 'auth.sign-in-slowed'
+  | 'auth.sign-out'
+
+export type RecordAccess = (
+  action: AccessAction,
+  user: { id: string; email: string },
+  address: string,
+) => Promise<void>
+
+const BY_STRANGER: ReadonlySet<AccessAction> = new Set(['auth.sign-in-failed', 'auth.sign-in-slowed'])
+
+/** Records in the person's own workspace who came in, or tried to, and from which address. */
+export function createRecordAccess(prisma: PrismaClient, audit: Audit): RecordAccess {
+  return async (action, { id: userId, email }, address) => {
+    const own = await prisma.member.findFirst({
+      where: { userId, role: 'owner', workspace: { personal: true } },
+    })
+    if (!own) return
+    const { workspaceId } = own
+    const by = BY_STRANGER.has(action)
+      ? ({ workspaceId, actor: 'stranger' } as const)
+      : { workspaceId, userId, keyId: undefined }
+    await audit(by, action, `${email} from ${address}`)
+  }
+}

@@ -1,0 +1,23 @@
+import { domainToASCII } from 'node:url'
+import { z } from 'zod'
+
+/**
+ * One spelling for each address, so that nobody takes an address by writing it differently: compatible characters are
+ * folded (NFKC), the case is dropped, and an international domain is written as DNS does. What mail servers may tell
+ * apart stays apart: dots, `+tags`. Local parts beyond ASCII are refused.
+ */
+export function foldEmail(text: string): string {
+  const plain = text.normalize('NFKC').trim().toLowerCase()
+  const at = plain.lastIndexOf('@')
+  if (at < 0) return plain
+  const domain = plain.slice(at + 1)
+  // What is no domain stays as it is, and is then refused.
+  return `${plain.slice(0, at)}@${domainToASCII(domain) || domain}`
+}
+
+/** An e-mail address in its one spelling. */
+export const Email = z
+  .string({ error: 'An e-mail address is required' })
+  .max(320, 'An e-mail address has at most 320 characters')
+  .transform(foldEmail)
+  .pipe(z.email('This is not an e-mail address'))
