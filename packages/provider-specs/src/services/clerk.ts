@@ -56,6 +56,10 @@ export function clerkService({ limited = false }: ServeOptions): Service {
       'get /users/{user_id}': (request) => withUser(request, (body) => ({ status: 200, body })),
       'patch /users/{user_id}': (request) =>
         withUser(request, (user, id) => save(id, { ...user, ...(request.body as User) })),
+      'patch /users/{user_id}/metadata': (request) =>
+        withUser(request, (user, id) =>
+          save(id, { ...user, ...merged(metadataOf(user), request.body as User) }),
+        ),
       'delete /users/{user_id}': (request) =>
         withUser(request, (_, id) => {
           users.delete(id)
@@ -63,4 +67,23 @@ export function clerkService({ limited = false }: ServeOptions): Service {
         }),
     },
   }
+}
+
+function metadataOf({ public_metadata = {}, private_metadata = {} }: User): User {
+  return { public_metadata, private_metadata }
+}
+
+/** Objects are merged at every depth, and null takes a name out. */
+function merged(old: User, change: User): User {
+  const entries = Object.entries(change).map(([name, value]): [string, unknown] => {
+    const before = old[name]
+    return [name, isObject(value) ? merged(isObject(before) ? before : {}, value) : value]
+  })
+  return Object.fromEntries(
+    Object.entries({ ...old, ...Object.fromEntries(entries) }).filter(([, value]) => value !== null),
+  )
+}
+
+function isObject(value: unknown): value is User {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -11,6 +11,14 @@ const SOUND: Answer = {
   headers: { 'content-type': 'audio/mpeg' },
 }
 
+/** More than a page takes. */
+const VOICES = Array.from({ length: 130 }, (_, n) => ({
+  voice_id: `v${n + 1}`,
+  name: n === 0 ? 'George' : `Voice ${n + 1}`,
+  category: 'premade',
+  labels: {},
+}))
+
 export function elevenlabsService({ limited = false, keys }: ServeOptions): Service {
   return {
     hosts: { 'api.elevenlabs.io': 'elevenlabs/openapi.json' },
@@ -33,17 +41,17 @@ export function elevenlabsService({ limited = false, keys }: ServeOptions): Serv
       'post /v1/text-to-speech/{voice_id}': () => SOUND,
       'post /v1/sound-generation': () => SOUND,
       'post /v1/speech-to-text': ({ body }) => {
-        const { file, cloud_storage_url: url } = body as { file?: string; cloud_storage_url?: string }
+        const { file, source_url: url } = body as { file?: string; source_url?: string }
         const words = [{ text: 'hello', start: 0, end: 0.5, type: 'word' }]
         return { status: 200, body: { text: `hello ${file ?? url}`, language_code: 'en', words } }
       },
-      'get /v2/voices': () => ({
-        status: 200,
-        body: {
-          voices: [{ voice_id: 'v1', name: 'George', category: 'premade', labels: {} }],
-          has_more: false,
-        },
-      }),
+      'get /v2/voices': ({ query }) => {
+        const from = Number(query['next_page_token'] ?? 0)
+        const end = from + Number(query['page_size'] ?? 10)
+        const has_more = end < VOICES.length
+        const next_page_token = has_more ? String(end) : null
+        return { status: 200, body: { voices: VOICES.slice(from, end), has_more, next_page_token } }
+      },
     },
   }
 }

@@ -53,7 +53,7 @@ function issueAnswers(): Service['answers'] {
       const number = issues.size + 1
       return { status: 201, body: save(number, changed(newIssue(number, request), request)) }
     },
-    'get /repos/{owner}/{repo}/issues': () => ({ status: 200, body: [...issues.values()] }),
+    'get /repos/{owner}/{repo}/issues': (request) => pageOf([...issues.values()], request),
     'get /repos/{owner}/{repo}/issues/{issue_number}': (request) => {
       const issue = issues.get(numberOf(request))
       return issue ? { status: 200, body: issue } : missing()
@@ -62,6 +62,18 @@ function issueAnswers(): Service['answers'] {
       const issue = issues.get(numberOf(request))
       return issue ? { status: 200, body: save(numberOf(request), changed(issue, request)) } : missing()
     },
+  }
+}
+
+/** As RFC 8288 has it: where the next page is stands in a header, and only when there is one. */
+function pageOf(all: unknown[], { query }: GoodRequest): Answer {
+  const size = Number(query['per_page'] ?? 30)
+  const page = Number(query['page'] ?? 1)
+  const next = `<https://api.github.com/repositories/1/issues?page=${page + 1}>; rel="next"`
+  return {
+    status: 200,
+    body: all.slice((page - 1) * size, page * size),
+    ...(all.length > page * size ? { headers: { link: next } } : {}),
   }
 }
 

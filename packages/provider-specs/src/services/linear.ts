@@ -48,7 +48,13 @@ function createRoot(): Record<string, unknown> {
       const issue = issues.get(id)
       return issue ? shown(issue) : missing('Issue')
     },
-    issues: () => ({ nodes: [...issues.values()].map(shown) }),
+    issues: ({ first = 50, after }: { first?: number; after?: string }) => {
+      const all = [...issues.values()]
+      const from = after === undefined ? 0 : Number(after)
+      const end = from + first
+      const pageInfo = { hasNextPage: all.length > end, endCursor: String(end) }
+      return { nodes: all.slice(from, end).map(shown), pageInfo }
+    },
     issueCreate: ({ input }: { input: Issue }) => {
       const id = input.id ?? `issue-${issues.size + 1}`
       if (input.teamId !== TEAM.id) return missing('Team')

@@ -64,7 +64,7 @@ export const aiGatewayDescription = describeProvider({
     }),
     action('ai-gateway/generate-image', 'Generate Image', 'Let a model draw', {
       inputs: [choice('imageModel', 'Model', imageModels), area('imagePrompt', 'Prompt', required)],
-      outputs: { base64: 'The image, base64' },
+      outputs: { base64: 'The image, base64', url: 'Its address, where the model gives one instead' },
       display: { type: 'image', field: 'base64' },
     }),
   ],

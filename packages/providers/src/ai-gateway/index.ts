@@ -1,4 +1,4 @@
-import { pick, textAt } from '../answers.ts'
+import { at, pick, textAt } from '../answers.ts'
 import { bearer } from '../api/bearer.ts'
 import { createApi } from '../api/create-api.ts'
 import { chatText } from '../chat.ts'
@@ -66,8 +66,9 @@ export const aiGateway = defineProvider(aiGatewayDescription, {
         n: 1,
       }
       const path = '/images/generations'
-      const call = { method: 'POST', path, json, expect: ['data', 0, 'b64_json'], maxBytes: IMAGE_BYTES }
-      return { base64: textAt(await api.json(action, call), 'data', 0, 'b64_json') }
+      const call = { method: 'POST', path, json, expect: ['data'], maxBytes: IMAGE_BYTES }
+      const image = at(await api.json(action, call), 'data', 0)
+      return { base64: textAt(image, 'b64_json') ?? null, url: textAt(image, 'url') ?? null }
     },
   },
 })

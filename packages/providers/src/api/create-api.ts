@@ -34,6 +34,8 @@ export type ApiOptions = {
 export type Api = {
   /** The JSON of a good answer; null when it is empty. @throws ProviderError */
   json(caller: Caller, call: ApiCall): Promise<unknown>
+  /** The same with its headers. @throws ProviderError */
+  answer(caller: Caller, call: ApiCall): Promise<Answer>
   /** A good answer as it came. @throws ProviderError */
   raw(caller: Caller, call: ApiCall): Promise<Answer>
   /** One request, once, and what it says about the credential. */
@@ -70,36 +72,48 @@ export function createApi(description: ProviderDescription, options: ApiOptions)
     return answer
   }
 
+  async function answer(caller: Caller, call: ApiCall): Promise<Answer> {
+    const came = await raw(caller, call)
+    const strange = strangeness(name, came, call)
+    if (strange) throw strange
+    return came
+  }
+
   return {
     raw,
-    async json(caller, call) {
-      const answer = await raw(caller, call)
-      const strange = strangeness(name, answer, call.expect)
-      if (strange) throw strange
-      return answer.body ?? null
-    },
+    answer,
+    json: async (caller, call) => (await answer(caller, call)).body ?? null,
     test: (fields, http, test) =>
       runTest(name, test, {
         ask: (call) => send({ fields, http }, call),
-        errorIn: (answer) => errorIn(fields, answer) ?? strangeness(name, answer, test.expect),
+        errorIn: (answer) => errorIn(fields, answer) ?? strangeness(name, answer, test),
       }),
   }
 }
 
-function strangeness(
-  service: string,
-  { text, body, headers, isCut }: Answer,
-  expected: ApiCall['expect'],
-): ProviderError | undefined {
+function strangeness(service: string, answer: Answer, call: Expected): ProviderError | undefined {
+  const { text, body, headers, isCut } = answer
   // Too much to read, but its kind: enough for a test.
   if (isCut && /[/+]json\b/i.test(headers['content-type'] ?? '')) return undefined
-  if (body === undefined && (text.trim() !== '' || expected))
-    return new ProviderError('BAD_RESPONSE', `${service} answered something that is not JSON`)
-  if (!expected) return undefined
-  const isList = expected === 'list'
-  if (isList ? Array.isArray(body) : at(body, ...expected) !== undefined) return undefined
-  const found = isList ? 'no list' : `something without "${expected.join('.')}"`
-  return new ProviderError('BAD_RESPONSE', `${service} answered ${found}`)
+  const isText = body === undefined && (text.trim() !== '' || call.expect)
+  const found = isText ? 'something that is not JSON' : otherThan(call, body)
+  return found === undefined ? undefined : new ProviderError('BAD_RESPONSE', `${service} answered ${found}`)
+}
+
+type Expected = Pick<ApiCall, 'expect' | 'known'>
+
+/** What an answer is instead of what is expected; undefined when it is that. */
+function otherThan({ expect: expected, known }: Expected, body: unknown): string | undefined {
+  if (known && !isKnown(body, known)) return 'something else'
+  if (expected === 'list') return Array.isArray(body) ? undefined : 'no list'
+  if (!expected || at(body, ...expected) !== undefined) return undefined
+  return `something without "${expected.join('.')}"`
+}
+
+function isKnown(body: unknown, known: readonly string[]): boolean {
+  const names =
+    typeof body === 'object' && body !== null && !Array.isArray(body) ? Object.keys(body) : undefined
+  return body === undefined || names?.length === 0 || names?.some((name) => known.includes(name)) === true
 }
 
 function toRequest(

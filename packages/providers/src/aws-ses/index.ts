@@ -119,7 +119,7 @@ export const awsSes = defineProvider(awsSesDescription, {
     async 'aws-ses/send-email'(action) {
       const json = mailOf(action)
       const path = '/v2/email/outbound-emails'
-      const sent = await ses.json(action, { method: 'POST', path, json, expect: ['MessageId'] })
+      const sent = await ses.json(action, { method: 'POST', path, json, known: ['MessageId'] })
       return pick(sent, { messageId: 'MessageId' })
     },
   },

@@ -39,10 +39,15 @@ export const clerkDescription = describeProvider({
       ],
       outputs: user,
     }),
-    action('clerk/update-user', 'Update User', 'Change a user; metadata is replaced as a whole', {
-      inputs: [userId, ...names, ...metadata],
-      outputs: user,
-    }),
+    action(
+      'clerk/update-user',
+      'Update User',
+      'Change a user; metadata is added to what is there, and null takes a name out',
+      {
+        inputs: [userId, ...names, ...metadata],
+        outputs: user,
+      },
+    ),
     action('clerk/delete-user', 'Delete User', 'Remove a user for good', {
       inputs: [userId],
       outputs: { deleted: 'Whether the user is gone' },

@@ -12,6 +12,8 @@ const api = createApi(clerkDescription, {
   problemOf,
 })
 
+const USER = ['id', 'object']
+
 /** Clerk tells all that is wrong; the long message says what to do. */
 function problemOf({ status, body }: Answer): Problem | undefined {
   const errors = listAt(body, 'errors')
@@ -31,13 +33,25 @@ function userOf(user: unknown): Record<string, unknown> {
   }
 }
 
-function profileIn({ config }: ActionCall): Record<string, unknown> {
-  return {
-    first_name: textIn(config, 'firstName'),
-    last_name: textIn(config, 'lastName'),
+function namesIn({ config }: ActionCall): Record<string, unknown> {
+  return compact({ first_name: textIn(config, 'firstName'), last_name: textIn(config, 'lastName') })
+}
+
+function metadataIn({ config }: ActionCall): Record<string, unknown> {
+  return compact({
     public_metadata: objectIn(config, 'publicMetadata'),
     private_metadata: objectIn(config, 'privateMetadata'),
-  }
+  })
+}
+
+/** Since version 2026-05-12 metadata has an address of its own, which leaves alone what it is not given. */
+async function updateUser(action: ActionCall): Promise<Record<string, unknown>> {
+  const names = namesIn(action)
+  const metadata = metadataIn(action)
+  const patch = (path: string, json: object) => api.json(action, { method: 'PATCH', path, json, known: USER })
+  const isGiven = (part: object) => Object.keys(part).length > 0
+  const named = isGiven(names) || !isGiven(metadata) ? await patch(userPath(action), names) : undefined
+  return userOf(isGiven(metadata) ? await patch(`${userPath(action)}/metadata`, metadata) : named)
 }
 
 export const clerk = defineProvider(clerkDescription, {
@@ -56,18 +70,17 @@ export const clerk = defineProvider(clerkDescription, {
       const json = compact({
         email_address: [requiredText(action.config, 'emailAddress')],
         password: textIn(action.config, 'password'),
-        ...profileIn(action),
+        ...namesIn(action),
+        ...metadataIn(action),
       })
-      return userOf(await api.json(action, { method: 'POST', path: '/users', json, expect: ['id'] }))
+      return userOf(await api.json(action, { method: 'POST', path: '/users', json, known: USER }))
     },
-    async 'clerk/update-user'(action) {
-      const json = compact(profileIn(action))
-      const call = { method: 'PATCH', path: userPath(action), json, expect: ['id'] }
-      return userOf(await api.json(action, call))
-    },
+    'clerk/update-user': updateUser,
     async 'clerk/delete-user'(action) {
-      const call = { method: 'DELETE', path: userPath(action), expect: ['deleted'] }
-      return pickSame(await api.json(action, call), 'deleted')
+      return pickSame(
+        await api.json(action, { method: 'DELETE', path: userPath(action), known: ['deleted', 'id'] }),
+        'deleted',
+      )
     },
   },
 })

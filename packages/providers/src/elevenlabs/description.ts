@@ -76,8 +76,15 @@ export const elevenlabsDescription = describeProvider({
       outputs: { text: 'What is said', words: 'Each word with its times' },
     }),
     action('elevenlabs/list-voices', 'List Voices', 'The voices of the account', {
-      inputs: [line('search', 'Search'), number('pageSize', 'How many', { min: 1, max: 100 })],
-      outputs: { voices: 'Id, name, category and labels of each' },
+      inputs: [
+        line('search', 'Search'),
+        number('pageSize', 'How many', { default: '30', min: 1, max: 1000 }),
+        line('cursor', 'After', { placeholder: 'nextCursor of an earlier step' }),
+      ],
+      outputs: {
+        voices: 'Id, name, category and labels of each',
+        nextCursor: 'Where the next ones begin; none at the end',
+      },
     }),
   ],
 })

@@ -1,7 +1,8 @@
-import { listAt, pickSame, textAt } from '../answers.ts'
+import { at, listAt, pickSame, textAt } from '../answers.ts'
 import type { Answer, Problem } from '../api/answer-error.ts'
 import type { ApiCall } from '../api/api-call.ts'
 import { createApi } from '../api/create-api.ts'
+import { gatherPages } from '../api/gather-pages.ts'
 import { formBody } from '../api/multipart.ts'
 import { fileIn } from '../file-input.ts'
 import { compact, fieldIn, numberIn, pathPart, requiredText, textIn } from '../inputs.ts'
@@ -46,9 +47,24 @@ async function sound(action: ActionCall, call: ApiCall): Promise<Record<string, 
 /** A recording by its address, which the service fetches, or as bytes. */
 function recordingIn(config: ActionCall['config']): Record<string, string | Blob> {
   const file = fileIn(config, 'file')
-  return 'url' in file
-    ? { cloud_storage_url: file.url }
-    : { file: new Blob([Buffer.from(file.base64, 'base64')]) }
+  return 'url' in file ? { source_url: file.url } : { file: new Blob([Buffer.from(file.base64, 'base64')]) }
+}
+
+const MOST_PER_PAGE = 100
+
+async function listVoices(action: ActionCall): Promise<Record<string, unknown>> {
+  const { config } = action
+  const wanted = numberIn(config, 'pageSize', { min: 1, max: 1000 }) ?? 30
+  const from = textIn(config, 'cursor')
+  const { items, next } = await gatherPages({ from, wanted }, async (token, left) => {
+    const page_size = Math.min(left, MOST_PER_PAGE)
+    const query = { search: textIn(config, 'search'), page_size, next_page_token: token }
+    const body = await api.json(action, { path: '/v2/voices', query, known: ['voices', 'has_more'] })
+    const hasMore = at(body, 'has_more') === true
+    return { items: listAt(body, 'voices'), next: hasMore ? textAt(body, 'next_page_token') : undefined }
+  })
+  const voices = items.map((voice) => pickSame(voice, 'voice_id', 'name', 'category', 'labels'))
+  return { voices, nextCursor: next ?? null }
 }
 
 export const elevenlabs = defineProvider(elevenlabsDescription, {
@@ -87,18 +103,10 @@ export const elevenlabs = defineProvider(elevenlabsDescription, {
     async 'elevenlabs/speech-to-text'(action) {
       const { config } = action
       const form = await formBody({ model_id: requiredText(config, 'modelId'), ...recordingIn(config) })
-      const call = { method: 'POST', path: '/v1/speech-to-text', expect: ['text'], ...form } as const
+      const known = ['text', 'words', 'language_code', 'transcripts']
+      const call = { method: 'POST', path: '/v1/speech-to-text', known, ...form }
       return pickSame(await api.json(action, call), 'text', 'words')
     },
-    async 'elevenlabs/list-voices'(action) {
-      const { config } = action
-      const query = {
-        search: textIn(config, 'search'),
-        page_size: numberIn(config, 'pageSize', { min: 1, max: 100 }) ?? 30,
-      }
-      const body = await api.json(action, { path: '/v2/voices', query, expect: ['voices'] })
-      const voices = listAt(body, 'voices')
-      return { voices: voices.map((voice) => pickSame(voice, 'voice_id', 'name', 'category', 'labels')) }
-    },
+    'elevenlabs/list-voices': listVoices,
   },
 })

@@ -34,21 +34,28 @@ function modelIn(config: ActionCall['config'], otherwise: string): string {
 /** Queues a job, waits for it and gives what came out. */
 async function make(action: ActionCall, model: string, json: Record<string, unknown>): Promise<unknown> {
   const { fields, http } = action
-  const expect = ['status_url']
+  const expect = ['request_id']
   const queued = await api.json(action, { method: 'POST', path: `/${model}`, json: compact(json), expect })
-  const place = (name: string) => textAt(queued, name) ?? ''
+  const place = placesOf(model, queued)
   const ended = await waitFor(action, queued, {
     service: 'fal.ai',
     ...WAIT,
-    ask: () => api.json(action, { path: place('status_url'), expect: ['status'] }),
+    ask: () => api.json(action, { path: place('status_url', '/status'), expect: ['status'] }),
     isDone: (state) => textAt(state, 'status') === 'COMPLETED',
     progress: progressOf,
-    cancel: () => api.json({ fields, http }, { method: 'PUT', path: place('cancel_url') }),
+    cancel: () => api.json({ fields, http }, { method: 'PUT', path: place('cancel_url', '/cancel') }),
   })
   const error = textAt(ended, 'error')
   if (error !== undefined)
     throw new ProviderError('REFUSED', `The job failed: ${error.slice(0, LONGEST_WORDS)}`)
-  return api.json(action, { path: place('response_url') })
+  return api.json(action, { path: place('response_url', '') })
+}
+
+/** The addresses of a job: as the service says, or by its id below the app whose model it is. */
+function placesOf(model: string, queued: unknown): (name: string, end: string) => string {
+  const app = model.split('/').slice(0, 2).join('/')
+  const job = `/${app}/requests/${encodeURIComponent(String(at(queued, 'request_id')))}`
+  return (name, end) => textAt(queued, name) ?? job + end
 }
 
 function progressOf(state: unknown): string {

@@ -1,5 +1,6 @@
 import { at, listAt, pick, pickSame, textAt } from '../answers.ts'
 import { type Answer, isGood, type Problem, usualProblem } from '../api/answer-error.ts'
+import type { ApiCall } from '../api/api-call.ts'
 import { bearer } from '../api/bearer.ts'
 import { createApi } from '../api/create-api.ts'
 import { waitFor } from '../api/poll.ts'
@@ -9,6 +10,7 @@ import { ProviderError } from '../provider-error.ts'
 import { firecrawlDescription } from './description.ts'
 
 const MARKDOWN = [{ type: 'markdown' }]
+const KNOWN = { known: ['success', 'data', 'links'] }
 const PAGE_BYTES = 20_000_000
 const WAIT = { everyMs: 2_000, limitMs: 1_800_000 }
 
@@ -23,12 +25,17 @@ function problemOf(answer: Answer): Problem | undefined {
   return isGood(answer.status) && at(answer.body, 'success') === false ? usualProblem(answer) : undefined
 }
 
-function ask(action: ActionCall, path: string, json: Record<string, unknown>, expect: string[]) {
+function ask(
+  action: ActionCall,
+  path: string,
+  json: Record<string, unknown>,
+  more: Pick<ApiCall, 'expect' | 'known'>,
+) {
   return api.json(action, {
     method: 'POST',
     path,
     json: compact(json),
-    expect,
+    ...more,
     maxBytes: PAGE_BYTES,
   })
 }
@@ -38,7 +45,7 @@ async function crawl(action: ActionCall): Promise<Record<string, unknown>> {
   const { config, fields, http } = action
   const limit = numberIn(config, 'limit', { min: 1, max: 1000 }) ?? 100
   const json = { url: requiredText(config, 'url'), limit, scrapeOptions: { formats: MARKDOWN } }
-  const id = String(at(await ask(action, '/crawl', json, ['id']), 'id'))
+  const id = String(at(await ask(action, '/crawl', json, { expect: ['id'] }), 'id'))
   const path = `/crawl/${encodeURIComponent(id)}`
   const askFor = (part: string) => api.json(action, { path: part, expect: ['status'], maxBytes: PAGE_BYTES })
   let part = await waitFor(action, undefined, {
@@ -77,7 +84,7 @@ export const firecrawl = defineProvider(firecrawlDescription, {
   runs: {
     async 'firecrawl/scrape'(action) {
       const json = { url: requiredText(action.config, 'url'), formats: MARKDOWN }
-      const answer = await ask(action, '/scrape', json, ['data', 'markdown'])
+      const answer = await ask(action, '/scrape', json, KNOWN)
       return pickSame(at(answer, 'data'), 'markdown', 'metadata')
     },
     async 'firecrawl/search'(action) {
@@ -86,12 +93,12 @@ export const firecrawl = defineProvider(firecrawlDescription, {
         query: requiredText(config, 'query'),
         limit: numberIn(config, 'limit', { min: 1, max: 100 }),
       }
-      return { data: listAt(await ask(action, '/search', json, ['data']), 'data', 'web') }
+      return { data: listAt(await ask(action, '/search', json, KNOWN), 'data', 'web') }
     },
     'firecrawl/crawl': crawl,
     async 'firecrawl/map'(action) {
       const json = { url: requiredText(action.config, 'url') }
-      return pickSame(await ask(action, '/map', json, ['links']), 'links')
+      return { links: listAt(await ask(action, '/map', json, KNOWN), 'links') }
     },
   },
 })

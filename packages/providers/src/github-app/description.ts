@@ -1,4 +1,5 @@
-import { action, describeProvider, number, plain, required, secret } from '../describe.ts'
+import { action, describeProvider, plain, required, secret } from '../describe.ts'
+import { pageInputs, pageOutputs } from '../github/list-pages.ts'
 import { repositoryActions } from '../github/repository-actions.ts'
 
 export const githubAppDescription = describeProvider({
@@ -30,8 +31,12 @@ export const githubAppDescription = describeProvider({
   actions: [
     ...repositoryActions('github-app'),
     action('github-app/list-repositories', 'List Repositories', 'What the app may work on', {
-      inputs: [number('perPage', 'How many', { default: '30', min: 1, max: 100 })],
-      outputs: { repositories: 'Full name, address and default branch of each', count: 'How many there are' },
+      inputs: pageInputs,
+      outputs: {
+        repositories: 'Full name, address and default branch of each',
+        count: 'How many there are',
+        ...pageOutputs,
+      },
     }),
   ],
 })

@@ -2,9 +2,9 @@ import { at, listAt, pick, textAt } from '../answers.ts'
 import type { Answer, Problem } from '../api/answer-error.ts'
 import { type Caller, createApi, ownBase } from '../api/create-api.ts'
 import { githubHeaders, githubProblem } from '../github/github-call.ts'
+import { listPages } from '../github/list-pages.ts'
 import { repositoryRuns } from '../github/repository-runs.ts'
 import type { Http } from '../http/http.ts'
-import { numberIn } from '../inputs.ts'
 import { defineProvider, type Fields, type TestResult } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { appKey, appToken } from './app-token.ts'
@@ -85,9 +85,12 @@ export const githubApp = defineProvider(githubAppDescription, {
   runs: {
     ...repositoryRuns('github-app', asInstallation),
     async 'github-app/list-repositories'(action) {
-      const query = { per_page: numberIn(action.config, 'perPage', { min: 1, max: 100 }) ?? 30 }
-      const path = '/installation/repositories'
-      const body = await asInstallation.json(action, { path, query, expect: ['repositories'] })
+      const call = { path: '/installation/repositories', expect: ['repositories'] }
+      let count: unknown = null
+      const { items, nextPage } = await listPages(asInstallation, action, call, (body) => {
+        count = at(body, 'total_count') ?? null
+        return listAt(body, 'repositories')
+      })
       const names = {
         name: 'full_name',
         url: 'html_url',
@@ -95,8 +98,9 @@ export const githubApp = defineProvider(githubAppDescription, {
         defaultBranch: 'default_branch',
       }
       return {
-        repositories: listAt(body, 'repositories').map((repository) => pick(repository, names)),
-        count: at(body, 'total_count') ?? null,
+        repositories: items.map((repository) => pick(repository, names)),
+        count,
+        nextPage,
       }
     },
   },

@@ -1,4 +1,5 @@
-import { action, area, choice, line, number, required } from '../describe.ts'
+import { action, area, choice, line, required } from '../describe.ts'
+import { pageInputs, pageOutputs } from './list-pages.ts'
 
 const repository = [
   line('owner', 'Owner', { ...required, placeholder: 'octocat' }),
@@ -41,9 +42,13 @@ export function repositoryActions<const Provider extends string>(provider: Provi
         choice('state', 'State', { open: 'Open', closed: 'Closed', all: 'All' }),
         line('labels', 'Labels'),
         line('assignee', 'Assignee'),
-        number('perPage', 'How many', { default: '30', min: 1, max: 100 }),
+        ...pageInputs,
       ],
-      outputs: { issues: 'The issues, without pull requests', count: 'How many' },
+      outputs: {
+        issues: 'The issues, without pull requests',
+        count: 'How many',
+        ...pageOutputs,
+      },
     }),
     action(`${provider}/get-issue`, 'Get Issue', 'One issue', {
       inputs: [...repository, issueNumber],

@@ -1,8 +1,9 @@
 import { at, listAt, pick, textAt } from '../answers.ts'
 import type { ApiCall } from '../api/api-call.ts'
 import type { Api } from '../api/create-api.ts'
-import { compact, listIn, numberIn, pathPart, requiredText, textIn } from '../inputs.ts'
+import { compact, listIn, pathPart, requiredText, textIn } from '../inputs.ts'
 import type { Action, ActionCall } from '../provider.ts'
+import { listPages } from './list-pages.ts'
 import { proposeBranch } from './propose-branch.ts'
 import type { repositoryActions } from './repository-actions.ts'
 
@@ -75,19 +76,16 @@ function issueIn({ config }: ActionCall): Record<string, unknown> {
 
 async function listIssues(api: Api, action: ActionCall): Output {
   const { config } = action
-  const body = await api.json(action, {
-    path: `${repositoryPath(action)}/issues`,
-    query: {
-      state: textIn(config, 'state') ?? 'open',
-      labels: listIn(config, 'labels')?.join(','),
-      assignee: textIn(config, 'assignee'),
-      per_page: numberIn(config, 'perPage', { min: 1, max: 100 }) ?? 30,
-    },
-    expect: 'list',
-  })
+  const query = {
+    state: textIn(config, 'state') ?? 'open',
+    labels: listIn(config, 'labels')?.join(','),
+    assignee: textIn(config, 'assignee'),
+  }
+  const call = { path: `${repositoryPath(action)}/issues`, query, expect: 'list' } as const
+  const { items, nextPage } = await listPages(api, action, call, (body) => listAt(body))
   // A pull request is an issue to this API, but not to people.
-  const issues = listAt(body).filter((issue) => at(issue, 'pull_request') === undefined)
-  return { issues: issues.map(detailsOf), count: issues.length }
+  const issues = items.filter((issue) => at(issue, 'pull_request') === undefined)
+  return { issues: issues.map(detailsOf), count: issues.length, nextPage }
 }
 
 async function getIssue(api: Api, action: ActionCall): Output {

@@ -62,7 +62,7 @@ export async function exportFile(api: Api, action: ActionCall): Output {
     query: { uploadType: 'multipart', fields: 'id,webViewLink', supportsAllDrives: true },
     headers: { 'content-type': `multipart/related; boundary=${boundary}` },
     body,
-    expect: ['id'],
+    known: ['id', 'webViewLink'],
   })
   return pickSame(made, 'id', 'webViewLink')
 }

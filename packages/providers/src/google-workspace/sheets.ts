@@ -1,8 +1,10 @@
-import { listAt, pickSame } from '../answers.ts'
+import { at, listAt, pickSame } from '../answers.ts'
 import type { ApiCall } from '../api/api-call.ts'
 import type { Api } from '../api/create-api.ts'
 import { invalidInput, jsonIn, pathPart, textIn } from '../inputs.ts'
 import type { ActionCall } from '../provider.ts'
+
+const WRITTEN = ['spreadsheetId', 'updates', 'updatedCells']
 
 type Output = Promise<Record<string, unknown>>
 
@@ -17,15 +19,19 @@ export async function readRange(api: Api, action: ActionCall): Output {
 /** Adds rows below the table that the range lies in. */
 export async function appendRows(api: Api, action: ActionCall): Output {
   const query = { insertDataOption: 'INSERT_ROWS' }
-  const call = { ...writing(action, query), method: 'POST', path: `${rangePath(action)}:append` }
-  const body = await api.json(action, { ...call, expect: ['updates'] })
-  return pickSame((body as { updates: unknown }).updates, 'updatedRange', 'updatedRows')
+  const call = {
+    ...writing(action, query),
+    method: 'POST',
+    path: `${rangePath(action)}:append`,
+    known: WRITTEN,
+  }
+  return pickSame(at(await api.json(action, call), 'updates'), 'updatedRange', 'updatedRows')
 }
 
 /** Writes rows over a range. */
 export async function writeRange(api: Api, action: ActionCall): Output {
-  const call = { ...writing(action), method: 'PUT', path: rangePath(action) }
-  return pickSame(await api.json(action, { ...call, expect: ['updatedCells'] }), 'updatedCells')
+  const call = { ...writing(action), method: 'PUT', path: rangePath(action), known: WRITTEN }
+  return pickSame(await api.json(action, call), 'updatedCells')
 }
 
 function rangePath({ config }: ActionCall): string {

@@ -1,4 +1,4 @@
-import { action, area, choice, describeProvider, line, plain, required, secret } from '../describe.ts'
+import { action, area, choice, describeProvider, line, number, plain, required, secret } from '../describe.ts'
 
 export const linearDescription = describeProvider({
   id: 'linear',
@@ -37,7 +37,7 @@ export const linearDescription = describeProvider({
         identifier: 'Its name, such as ENG-123',
       },
     }),
-    action('linear/find-issues', 'Find Issues', 'The issues that fit, 250 at most', {
+    action('linear/find-issues', 'Find Issues', 'The issues that fit', {
       inputs: [
         line('linearAssigneeId', 'Assignee'),
         line('linearTeamId', 'Team', { placeholder: 'Id or key' }),
@@ -50,8 +50,14 @@ export const linearDescription = describeProvider({
           canceled: 'Canceled',
         }),
         line('linearLabel', 'Label'),
+        number('limit', 'How many', { default: '250', min: 1, max: 1000 }),
+        line('cursor', 'After', { placeholder: 'nextCursor of an earlier step' }),
       ],
-      outputs: { issues: 'The issues: id, title, url, state, priority, assigneeId', count: 'How many' },
+      outputs: {
+        issues: 'The issues: id, title, url, state, priority, assigneeId',
+        count: 'How many',
+        nextCursor: 'Where the next ones begin; none at the end',
+      },
     }),
   ],
 })

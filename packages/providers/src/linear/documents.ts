@@ -19,8 +19,9 @@ export const CREATE = `mutation ($input: IssueCreateInput!) {
   issueCreate(input: $input) { success issue { ${SUMMARY} } }
 }`
 
-export const FIND = `query ($filter: IssueFilter, $first: Int) {
-  issues(filter: $filter, first: $first) {
+export const FIND = `query ($filter: IssueFilter, $first: Int, $after: String) {
+  issues(filter: $filter, first: $first, after: $after) {
+    pageInfo { hasNextPage endCursor }
     nodes { id identifier title url priority state { name } assignee { id } }
   }
 }`

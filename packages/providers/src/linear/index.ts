@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { at, listAt, pickSame, textAt } from '../answers.ts'
 import type { Answer, Problem } from '../api/answer-error.ts'
 import { createApi } from '../api/create-api.ts'
+import { gatherPages } from '../api/gather-pages.ts'
 import { compact, fieldIn, invalidInput, numberIn, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider, type Fields } from '../provider.ts'
 import { ProviderError, type ProviderErrorCode } from '../provider-error.ts'
@@ -116,6 +117,32 @@ function filterIn(config: ActionCall['config']): Record<string, unknown> {
   })
 }
 
+const MOST_PER_PAGE = 250
+
+async function findIssues(action: ActionCall): Promise<Record<string, unknown>> {
+  const { config } = action
+  const filter = filterIn(config)
+  const wanted = numberIn(config, 'limit', { min: 1, max: 1000 }) ?? MOST_PER_PAGE
+  const { items, next } = await gatherPages(
+    { from: textIn(config, 'cursor'), wanted },
+    async (after, left) => {
+      const first = Math.min(left, MOST_PER_PAGE)
+      const page = await ask(action, FIND, compact({ filter, first, after }), 'issues')
+      const hasNext = at(page, 'pageInfo', 'hasNextPage') === true
+      return {
+        items: listAt(page, 'nodes'),
+        next: hasNext ? textAt(page, 'pageInfo', 'endCursor') : undefined,
+      }
+    },
+  )
+  const issues = items.map((issue) => ({
+    ...pickSame(issue, 'id', 'identifier', 'title', 'url', 'priority'),
+    state: textAt(issue, 'state', 'name') ?? null,
+    assigneeId: textAt(issue, 'assignee', 'id') ?? null,
+  }))
+  return { issues, count: issues.length, nextCursor: next ?? null }
+}
+
 export const linear = defineProvider(linearDescription, {
   test: (fields, http) => {
     const team = textIn(fields, 'teamId')
@@ -141,20 +168,6 @@ export const linear = defineProvider(linearDescription, {
     async 'linear/create-ticket'(action) {
       return pickSame(await createTicket(action), 'id', 'url', 'title', 'identifier')
     },
-    async 'linear/find-issues'(action) {
-      const nodes = await ask(
-        action,
-        FIND,
-        { filter: filterIn(action.config), first: 250 },
-        'issues',
-        'nodes',
-      )
-      const issues = listAt(nodes).map((issue) => ({
-        ...pickSame(issue, 'id', 'identifier', 'title', 'url', 'priority'),
-        state: textAt(issue, 'state', 'name') ?? null,
-        assigneeId: textAt(issue, 'assignee', 'id') ?? null,
-      }))
-      return { issues, count: issues.length }
-    },
+    'linear/find-issues': findIssues,
   },
 })

@@ -50,7 +50,7 @@ export const resend = defineProvider(resendDescription, {
       })
       const headers: Record<string, string> = idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}
       return pickSame(
-        await api.json(action, { method: 'POST', path: '/emails', json, headers, expect: ['id'] }),
+        await api.json(action, { method: 'POST', path: '/emails', json, headers, known: ['id'] }),
         'id',
       )
     },

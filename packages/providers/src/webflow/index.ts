@@ -42,8 +42,12 @@ export const webflow = defineProvider(webflowDescription, {
         customDomains: listIn(config, 'customDomainIds'),
       })
       const path = `${sitePath(action)}/publish`
-      const expect = ['publishToWebflowSubdomain']
-      const answer = await api.json(action, { method: 'POST', path, json, expect })
+      const answer = await api.json(action, {
+        method: 'POST',
+        path,
+        json,
+        known: ['customDomains', 'publishToWebflowSubdomain'],
+      })
       return {
         ...pick(answer, { publishedToSubdomain: 'publishToWebflowSubdomain' }),
         publishedDomains: at(answer, 'customDomains') ?? [],

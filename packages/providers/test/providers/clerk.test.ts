@@ -65,5 +65,10 @@ test('only what is given is changed, and metadata is a JSON object', async () =>
   await update({ lastName: 'Lee', firstName: '' })
   expect(opened.served.requests.at(-1)?.body).toEqual({ last_name: 'Lee' })
   await expect(update({ publicMetadata: '[1]' })).rejects.toMatchObject({ field: 'publicMetadata' })
+  const sent = opened.served.requests.length
+  await update({ publicMetadata: '{"plan": "free"}' })
+  expect(opened.served.requests.slice(sent)).toMatchObject([
+    { method: 'PATCH', path: '/v1/users/user_1/metadata', body: { public_metadata: { plan: 'free' } } },
+  ])
   await opened.close()
 })

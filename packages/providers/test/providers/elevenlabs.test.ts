@@ -36,13 +36,27 @@ const contract: Contract = {
     },
     {
       action: 'elevenlabs/list-voices',
-      config: { search: 'George', pageSize: 5 },
+      config: { search: 'George', pageSize: 1 },
       output: { voices: [{ voice_id: 'v1', name: 'George' }] },
     },
   ],
 }
 
 keepsTheContract(contract)
+
+test('the voices go over their pages, and say where the next ones begin', async () => {
+  const opened = await openServed(contract)
+  const list = async (config: object) =>
+    (await opened.run('elevenlabs/list-voices', { ...config })) as {
+      voices: unknown[]
+      nextCursor: string | null
+    }
+  const first = await list({ pageSize: 120 })
+  expect(first.voices).toHaveLength(120)
+  const rest = await list({ cursor: first.nextCursor })
+  expect(rest).toMatchObject({ voices: { length: 10 }, nextCursor: null })
+  await opened.close()
+})
 
 test('a spent quota says nothing against the key, and waiting does not fill it', async () => {
   const opened = await openServed(contract)

@@ -100,6 +100,20 @@ test('a spent quota is a limit although it comes as 403', async () => {
   })
 })
 
+test('a list goes over its pages, and says where the next one begins', async () => {
+  for (let n = 1; n <= 7; n += 1) await opened.run(made.action, { ...made.config, title: `Issue ${n}` })
+  const list = (config: object) =>
+    opened.run('github/list-issues', { ...repository, state: 'all', ...config })
+  expect(await list({ perPage: 3 })).toMatchObject({ count: 3, nextPage: 2 })
+  expect(await list({ perPage: 3, page: 3 })).toMatchObject({ count: 1, nextPage: null })
+  expect(await list({ perPage: 1000 })).toMatchObject({ count: 7, nextPage: null })
+  const before = opened.served.requests.length
+  for (let n = 8; n <= 130; n += 1) await opened.run(made.action, { ...made.config, title: `Issue ${n}` })
+  expect(await list({ perPage: 200 })).toMatchObject({ count: 130, nextPage: null })
+  const asked = opened.served.requests.slice(before).filter(({ method }) => method === 'GET')
+  expect(asked).toHaveLength(2)
+})
+
 test('the token of an installation is good although it stands for no user', async () => {
   const body = { message: 'Resource not accessible by integration', status: '403' }
   opened.served.fail({ kind: 'answer', answer: { status: 403, body } })

@@ -91,6 +91,21 @@ test('a team is named by its id or key, by the step or the connection; without o
   }
 })
 
+test('a search goes over its pages, and says where the next one begins', async () => {
+  const opened = await openServed(contract)
+  for (let n = 0; n < 260; n += 1)
+    await opened.run(create.action, create.config, { idempotencyKey: `execution-${n}` })
+  expect(await opened.run('linear/find-issues', { limit: 1000 })).toMatchObject({
+    count: 260,
+    nextCursor: null,
+  })
+  const first = await opened.run('linear/find-issues', {})
+  expect(first).toMatchObject({ count: 250, nextCursor: expect.any(String) })
+  const { nextCursor: cursor } = first as { nextCursor: string }
+  expect(await opened.run('linear/find-issues', { cursor })).toMatchObject({ count: 10, nextCursor: null })
+  await opened.close()
+})
+
 test('issues are looked for by what is given and nothing else', async () => {
   const opened = await openServed(contract)
   const find = async (config: Record<string, string>) => {
