@@ -10,6 +10,7 @@ import { lockDataFolder, openDataFolder } from './install/data-folder.ts'
 import { installLastResort } from './last-resort.ts'
 import { addressOf, listen, stopInOrder } from './listen.ts'
 import { openParts } from './parts.ts'
+import { answerWhileStarting } from './routes/health.ts'
 import { stopOnSignal } from './stop.ts'
 import { VERSION } from './version.ts'
 
@@ -27,7 +28,7 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
     const keySource = openKeySource(config.dataFolder, env)
     // A key that is missing or wrong is said before anything listens.
     await keySource.read()
-    let answer: Answer = () => new Response('Starting', { status: 503 })
+    let answer: Answer = answerWhileStarting
     const server = openHttpServer((request, bindings) => answer(request, bindings), config, log)
     await listen(server, config.host, config.port)
     const address = addressOf(server, config.host)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { databaseFaultOf } from '../src/db/database-fault.ts'
+import { databaseFaultOf, isUnstorable } from '../src/db/database-fault.ts'
 
 const withCode = (code: string, more: object = {}) => Object.assign(new Error('no'), { code, ...more })
 
@@ -22,6 +22,8 @@ test('a database that is away is known before and after a connection stood', () 
     withCode('ECONNREFUSED'),
     withCode('57P03'),
     withCode('P1001'),
+    withCode('EMFILE'),
+    new Error('timeout exceeded when trying to connect'),
     new Error('Connection terminated unexpectedly'),
   ]
   expect(errors.map((error) => databaseFaultOf(error))).toEqual(errors.map(() => 'away'))
@@ -32,4 +34,18 @@ test('other errors are neither', () => {
   endless.cause = endless
   const errors = [withCode('23505'), new Error('no'), endless, 'text', null, undefined]
   expect(errors.map((error) => databaseFaultOf(error))).toEqual(errors.map(() => undefined))
+})
+
+test('a value that no column takes is known by the words of PostgreSQL, whatever wraps them', () => {
+  const driverAdapterError = {
+    name: 'DriverAdapterError',
+    cause: { originalCode: '22021', kind: 'postgres' },
+  }
+  const errors = [withCode('54000'), withCode('22P05'), withCode('P2039', { meta: { driverAdapterError } })]
+  expect(errors.map((error) => isUnstorable(error))).toEqual([true, true, true])
+  expect([withCode('23505'), withCode('57P01'), 'text'].map((error) => isUnstorable(error))).toEqual([
+    false,
+    false,
+    false,
+  ])
 })

@@ -12,13 +12,19 @@ const AWAY = new Set([
   '57P03',
   '08006',
   '08003',
+  // Too many connections, there or here.
+  '53300',
+  'EMFILE',
+  'ENFILE',
   // Prisma's words for a server that cannot be reached, or went away.
   'P1001',
   'P1002',
   'P1017',
+  'P2024',
+  'P2028',
 ])
 const ENDED =
-  /Connection terminated|Client has encountered a connection error|closed the connection|is not queryable/
+  /Connection terminated|Client has encountered a connection error|closed the connection|is not queryable|timeout exceeded when trying to connect|timeout expired/
 const FULL = new Set(['53100', 'ENOSPC', 'EDQUOT'])
 
 /**

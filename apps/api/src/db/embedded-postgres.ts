@@ -37,6 +37,8 @@ type Account = { uid: number; gid: number } | undefined
 type Binaries = { postgres: string; initdb: string; pgCtl: string }
 
 const READY_WITHIN_MS = 60_000
+const ANSWERS_WITHIN_MS = 5_000
+const ATTACHES_WITHIN_MS = 12_000
 const SOCKET_PATH_LIMIT = 107
 const SETTINGS = ['listen_addresses=', 'unix_socket_permissions=0700', 'logging_collector=off']
 
@@ -62,7 +64,7 @@ export async function startEmbeddedPostgres(
     removeStaleLocks(cluster)
     settle({ ...cluster, ownerFolder: dataFolder }, password, runAs(cluster.account))
   }
-  const attached = await answers(config)
+  const attached = await isAttachable(cluster, config)
   if (!attached) await launch(cluster, config)
   return {
     config,
@@ -215,6 +217,30 @@ function tailOf(server: ChildProcess): () => string {
   return () => text
 }
 
+/**
+ * Whether one that was left behind goes on and answers. It may have to repair its files first.
+ * @throws Error when it runs and does not answer: a second server on the same files would not start either
+ */
+async function isAttachable(cluster: Cluster, config: pg.PoolConfig): Promise<boolean> {
+  const until = Date.now() + ATTACHES_WITHIN_MS
+  while (!(await answers(config))) {
+    if (!isServing(cluster)) return false
+    if (Date.now() > until) throw silent(pidOf(cluster))
+    await new Promise((wake) => setTimeout(wake, 50))
+  }
+  return true
+}
+
+function silent(pid: number): Error {
+  return new Error(
+    `The embedded PostgreSQL (process ${pid}) runs and does not answer. If it is suspended, let it go on (kill -CONT ${pid}); otherwise end it (kill -9 ${pid}); then start again`,
+  )
+}
+
+function pidOf({ data }: Cluster): number {
+  return Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
+}
+
 /** A killed server leaves its pid file; by now the pid may be a zombie or belong to another program. */
 function removeStaleLocks(cluster: Cluster): void {
   const { folder, data } = cluster
@@ -228,10 +254,10 @@ function removeStaleLocks(cluster: Cluster): void {
   }
 }
 
-function isServing({ data }: Cluster): boolean {
-  const pidFile = join(data, 'postmaster.pid')
-  if (!existsSync(pidFile)) return false
-  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
+function isServing(cluster: Cluster): boolean {
+  const { data } = cluster
+  if (!existsSync(join(data, 'postmaster.pid'))) return false
+  const pid = pidOf(cluster)
   return process.platform === 'linux' ? isRunningOn(pid, data) : isAnything(pid)
 }
 
@@ -253,7 +279,11 @@ function isRunningOn(pid: number, data: string): boolean {
 }
 
 async function answers(config: pg.PoolConfig): Promise<boolean> {
-  const client = new pg.Client(config)
+  const client = new pg.Client({
+    ...config,
+    connectionTimeoutMillis: ANSWERS_WITHIN_MS,
+    query_timeout: ANSWERS_WITHIN_MS,
+  })
   client.on('error', () => {})
   try {
     await client.connect()

@@ -1,6 +1,7 @@
 import type { KeyRecord, KeyStore } from '@orch/keys'
 import { newId } from '../new-id.ts'
 import type { Database } from './open-database.ts'
+import { whileAway } from './while-away.ts'
 
 /** `ownerId` is the workspace; `userId` the member who made the key and in whose name it acts. */
 export type StoredKey = KeyRecord & { userId: string }
@@ -11,7 +12,8 @@ export function createKeyStore({ prisma, pool }: Pick<Database, 'prisma' | 'pool
   return {
     async findByHash(hash) {
       // Asked at every webhook: a named statement is planned once.
-      const { rows } = await pool.query<KeyRow>({ name: 'api-key', text: BY_HASH, values: [hash] })
+      const query = { name: 'api-key', text: BY_HASH, values: [hash] }
+      const { rows } = await whileAway(() => pool.query<KeyRow>(query))
       return rows[0] ? toRecord(rows[0]) : undefined
     },
     async touch(uses) {

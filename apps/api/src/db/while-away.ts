@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { databaseFaultOf } from './database-fault.ts'
 
-const AWAY_MS = 20_000
+const AWAY_MS = 30_000
 const UNWRITTEN_MS = 900_000
 const LONGEST_PAUSE_MS = 1_000
 
 /**
  * Tries again while the database restarts. What `act` does must bear being done twice: the answer of the first time may
  * have been lost. A full disk is no reason to wait: whoever asks shall hear of it.
- * @throws the last error when the database stays away for longer than 20 s
+ * @throws the last error when the database stays away for longer than 30 s
  */
 export function whileAway<T>(act: () => Promise<T>): Promise<T> {
   return tryWhile(act, (error) => databaseFaultOf(error) === 'away', AWAY_MS)

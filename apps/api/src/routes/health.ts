@@ -1,33 +1,57 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Depth } from '@orch/engine'
 import { Hono } from 'hono'
 import type { HttpEnv } from '../http/env.ts'
+import { errorBody } from '../http/error-body.ts'
+import { STATUS } from '../http/status.ts'
+import { newId } from '../new-id.ts'
 import type { Parts } from '../parts.ts'
 
 /**
- * `/healthz`: the process lives. `/readyz`: it can take work; 503 while stopping or without its database. A queue that is
+ * `/livez`, `/healthz`: the process lives. `/readyz`: it can take work; 503 while stopping or without its database. A queue that is
  * away does not count here: executions are opened all the same, and begin when it is back. `/metrics`: how much waits.
  */
 export function healthRoutes(parts: Parts): Hono<HttpEnv> {
-  return routes(parts, () => isDatabaseReady(parts))
+  return routes(parts, () => parts.db.answersWithin(ANSWERS_WITHIN_MS))
 }
 
 /** The same for a worker, which can do nothing without its queue. */
 export function workerHealthRoutes(parts: Parts): Hono<HttpEnv> {
-  return routes(parts, async () => (await parts.isQueueReady()) && (await isDatabaseReady(parts)))
+  const isReady = async () => {
+    const both = await Promise.all([
+      within(ANSWERS_WITHIN_MS, parts.isQueueReady(), false),
+      parts.db.answersWithin(ANSWERS_WITHIN_MS),
+    ])
+    return both.every((ready) => ready)
+  }
+  return routes(parts, isReady)
+}
+
+/** Migrations may take their time: whoever asks whether the process lives must not end it. */
+export function answerWhileStarting(request: Request): Response {
+  const { pathname } = new URL(request.url)
+  if (pathname === '/livez' || pathname === '/healthz') return Response.json({ ok: true })
+  if (pathname === '/readyz') return Response.json({ ok: false }, { status: 503 })
+  const body = errorBody({ code: 'UNAVAILABLE', message: 'The server is starting; try again soon' }, newId())
+  return Response.json(body, { status: STATUS.UNAVAILABLE, headers: { 'Retry-After': '1' } })
 }
 
 function routes(parts: Parts, isReady: () => Promise<boolean>): Hono<HttpEnv> {
   return new Hono<HttpEnv>()
+    .get('/livez', (c) => c.json({ ok: true }))
     .get('/healthz', (c) => c.json({ ok: true }))
     .get('/readyz', async (c) => {
       const ready = !parts.isStopping() && (await isReady())
       return c.json({ ok: ready }, ready ? 200 : 503)
     })
-    .get('/metrics', async (c) => c.text(await metrics(parts)))
+    .get('/metrics', async (c) => {
+      const depth = await within(ANSWERS_WITHIN_MS, parts.engine.depth(), undefined)
+      return depth === undefined ? c.json({ ok: false }, 503) : c.text(metrics(depth))
+    })
 }
 
 /** In the text format of Prometheus. */
-async function metrics({ engine }: Parts): Promise<string> {
-  const { waiting, active, delayed } = await engine.depth()
+function metrics({ waiting, active, delayed }: Depth): string {
   return `# HELP orch_executions Executions that want a turn, are in one, or want one later.
 # TYPE orch_executions gauge
 orch_executions{state="waiting"} ${waiting}
@@ -36,11 +60,10 @@ orch_executions{state="delayed"} ${delayed}
 `
 }
 
-async function isDatabaseReady({ db }: Parts): Promise<boolean> {
-  try {
-    await db.pool.query('SELECT 1')
-    return true
-  } catch {
-    return false
-  }
+/** What hangs is as good as away: whoever asks has an answer within two seconds. */
+const ANSWERS_WITHIN_MS = 1_500
+
+async function within<T>(ms: number, asked: Promise<T>, otherwise: T): Promise<T> {
+  const answer = asked.catch(() => otherwise)
+  return Promise.race([answer, pause(ms, otherwise, { ref: false })])
 }

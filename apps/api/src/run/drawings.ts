@@ -1,5 +1,6 @@
 import { parseWorkflow, type Workflow } from '@orch/engine'
 import type pg from 'pg'
+import { whileAway } from '../db/while-away.ts'
 import type { Graph } from './workflow-versions.ts'
 
 /** A stored workflow with its drawing, ready to run. */
@@ -30,7 +31,7 @@ export function createDrawings(pool: pg.Pool): Drawings {
 
   async function ask(text: string, values: string[]): Promise<Row | undefined> {
     const name = text === STAMP ? 'workflow-stamp' : 'workflow-whole'
-    return (await pool.query<Row>({ name, text, values })).rows[0]
+    return (await whileAway(() => pool.query<Row>({ name, text, values }))).rows[0]
   }
 
   async function read(workspaceId: string, id: string): Promise<Drawing | undefined> {

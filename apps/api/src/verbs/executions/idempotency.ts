@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Json } from '@orch/engine'
 import type pg from 'pg'
+import { whileAway } from '../../db/while-away.ts'
 import { ApiError } from '../../http/api-error.ts'
 import type { Repeat } from './start-execution.ts'
 
@@ -37,7 +38,7 @@ export function repeatOf(apiKeyId: string, idempotencyKey: string, body: Json): 
  */
 export async function requireSameBody(pool: pg.Pool, executionId: string, repeat: Repeat): Promise<void> {
   const text = 'SELECT body_digest FROM executions WHERE id = $1'
-  const { rows } = await pool.query<{ body_digest: string | null }>(text, [executionId])
+  const { rows } = await whileAway(() => pool.query<{ body_digest: string | null }>(text, [executionId]))
   if (rows[0]?.body_digest === repeat.bodyDigest) return
   throw new ApiError(
     'IDEMPOTENCY_KEY_REUSED',
