@@ -1,3 +1,4 @@
+export { isGuessable } from './known/guessable.ts'
 export type { KnownSecret } from './known/known-values.ts'
 export type { Limits, RedactorOptions } from './options.ts'
 export { RedactError, type RedactErrorCode } from './redact-error.ts'

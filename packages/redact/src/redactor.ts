@@ -1,3 +1,4 @@
+import { isGuessable } from './known/guessable.ts'
 import { createKnownValues, type KnownSecret, type KnownValues } from './known/known-values.ts'
 import { createMarks, type Marks, markerOf } from './marks.ts'
 import { createNameRules, type NameRules } from './names/name-rules.ts'
@@ -20,6 +21,11 @@ export type Redactor = {
   stream(): TransformStream<string, string>
   /** A redactor that also finds these values, in all their encodings. @throws RedactError `INVALID_SECRET` */
   withSecrets(secrets: readonly KnownSecret[]): RunRedactor
+  /**
+   * The same copy, and the values that fields, headers and assignments named as secrets, as far as nobody could guess them: a
+   * token that a service gave is to be hidden again where no name tells. Each once, 100 at most.
+   */
+  inspect(value: unknown): { clean: unknown; found: string[] }
   /** How often each rule struck; never what. */
   report(): Readonly<Record<string, number>>
 }
@@ -28,7 +34,10 @@ export type Redactor = {
 export type RunRedactor = Redactor & {
   /** A value learnt on the way, such as a fresh access token. @throws RedactError `INVALID_SECRET` */
   add(secret: KnownSecret): void
-  /** Takes out the known values only: for data that later steps still need. */
+  /**
+   * Takes out known values only, and of those the ones that were given and that nobody could guess (`isGuessable`): for
+   * data that goes on.
+   */
   exact<T>(value: T): T
   /** Forgets the known values. Every later call throws `DISPOSED`. */
   dispose(): void
@@ -66,6 +75,11 @@ function build(settings: Settings, names: NameRules, secrets: readonly KnownSecr
     text: (text) => cleanText(textOf(text), alive(), true),
     error: (error) => walk(error, alive(), true),
     exact: (value) => walk(value, alive(), false),
+    inspect(value) {
+      const found = new Set<string>()
+      const clean = walk(value, { ...alive(), marks: noting(parts.marks, found) }, true)
+      return { clean, found: [...found] }
+    },
     stream: () =>
       createTextStream(
         (text) => spansOf(text, alive()),
@@ -79,6 +93,24 @@ function build(settings: Settings, names: NameRules, secrets: readonly KnownSecr
       disposed = true
       known.clear()
       given.length = 0
+    },
+  }
+}
+
+const MOST_FOUND = 100
+const LONGEST_FOUND = 4_096
+const NAMED = new Set(['name', 'authorization'])
+const SCHEME = /^(?:bearer|basic|token|digest|apikey|bot)\s+/i
+
+/** Marks that also note what was hidden because of a name. */
+function noting(marks: Marks, found: Set<string>): Marks {
+  return {
+    ...marks,
+    mark(rule, held) {
+      const value = held.replace(SCHEME, '')
+      const isNoted = NAMED.has(rule) && found.size < MOST_FOUND && value.length <= LONGEST_FOUND
+      if (isNoted && !isGuessable(value)) found.add(value)
+      return marks.mark(rule, held)
     },
   }
 }
@@ -98,12 +130,12 @@ const CUT = '[TRUNCATED]'
 /** Known values first: a rule for looks might take a part of one and leave the rest. */
 function cleanText(text: string, { settings, names, marks, known }: Parts, looks: boolean): string {
   if (text.length > settings.limits.text) return CUT
-  const clean = replaced(text, known.spans(text), marks.mark)
+  const clean = replaced(text, known.spans(text, looks), marks.mark)
   return looks ? replaced(clean, spansByLook(clean, names, marks.marker), marks.mark) : clean
 }
 
 function spansOf(text: string, { names, marks, known }: Parts) {
-  return [...known.spans(text), ...spansByLook(text, names, marks.marker)]
+  return [...known.spans(text, true), ...spansByLook(text, names, marks.marker)]
 }
 
 function walk<T>(value: T, parts: Parts, looks: boolean): T {

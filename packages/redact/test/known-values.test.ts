@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createRedactor, RedactError } from '../src/index.ts'
+import { createRedactor, isGuessable, RedactError } from '../src/index.ts'
 
 const secret = 'S3cr&t "val\\ue"/with+signs é'
 const bytes = Buffer.from(secret)
@@ -43,7 +44,7 @@ test('every encoding of any value is found anywhere in a record', () => {
   fc.assert(
     fc.property(values, fc.constantFrom(...encodings), (value, [, encode]) => {
       const run = createRedactor().withSecrets([{ value }])
-      const { list } = run.exact({ list: [`( ${encode(value)} )`] })
+      const { list } = run.value({ list: [`( ${encode(value)} )`] })
       expect(list[0]).toContain('[REDACTED]')
       expect(list[0]).not.toContain(encode(value))
     }),
@@ -99,6 +100,80 @@ test('a redactor made from another knows its values too', () => {
     .withSecrets([{ value: 'outer-value' }])
     .withSecrets([{ value: 'inner-value' }])
   expect(inner.text('outer-value inner-value')).toBe('[REDACTED] [REDACTED]')
+})
+
+describe('exact leaves alone what may be ordinary text', () => {
+  const ordinary = [
+    ...['1234', 'Welcome1', 'production', 'Summer-2024-Sale!', 'application/json', 'hunter2-hunter2'],
+    ...[
+      'first.last@example.com',
+      'https://api.example.com',
+      'productionDatabaseKey',
+      'customer_support_team',
+    ],
+    ...[
+      'aaaaaaaaaaaaaaaaaaaaaaaa',
+      '123456789012345678',
+      'abcdefghijklmnopqrstuvwxyz',
+      'The quick brown fox',
+    ],
+  ]
+  test.each(ordinary)('%s, which people do not see all the same', (value) => {
+    const run = createRedactor().withSecrets([{ value }])
+    expect(isGuessable(value)).toBe(true)
+    expect(run.exact({ note: `( ${value} )` })).toEqual({ note: `( ${value} )` })
+    expect(run.value({ note: `( ${value} )` })).toEqual({ note: '( [REDACTED] )' })
+  })
+
+  test('what machines make is none of it', () => {
+    const digest = createHash('sha256').update('seed').digest()
+    const made = [
+      ...[digest.toString('hex').slice(0, 32), digest.toString('base64url'), digest.toString('base64')],
+      ...[
+        'kX9#mQ2$vL5n7',
+        'c0ffee00-4d1e-4a7b-9c3f-1b2d3e4f5a6b',
+        'NVXW4ZLZEB2GK3LQ',
+        'correct2horse9battery-Staple5!zinc',
+      ],
+    ]
+    expect(made.filter(isGuessable)).toEqual([])
+  })
+})
+
+describe('a value found by its name', () => {
+  const token = 'kq8Zr4tV1xW9kLm2NpB7c'
+  const held = {
+    list: [{ access_token: token }, { authorization: `Bearer ${token}1` }],
+    text: `token=${token}2`,
+    pin: 'Berlin',
+  }
+
+  test('is told to whoever asks, without its scheme; what may be ordinary text is not', () => {
+    const { clean, found } = createRedactor().inspect(held)
+    expect(found).toEqual([token, `${token}1`, `${token}2`])
+    expect(clean).toEqual(createRedactor().value(held))
+  })
+
+  test('is hidden from then on where no name tells, and left to the steps', () => {
+    const run = createRedactor().withSecrets([{ value: token, learnt: true }])
+    expect(run.value({ note: `it is ${token}` })).toEqual({ note: 'it is [REDACTED]' })
+    expect(run.exact({ note: `it is ${token}` })).toEqual({ note: `it is ${token}` })
+  })
+
+  test('that was given, too, is taken out of what goes on', () => {
+    const given = { value: token }
+    for (const secrets of [
+      [given, { ...given, learnt: true }],
+      [{ ...given, learnt: true }, given],
+    ]) {
+      expect(createRedactor().withSecrets(secrets).exact(token)).toBe('[REDACTED]')
+    }
+  })
+
+  test('counts a hundred times in one value at most', () => {
+    const many = Array.from({ length: 300 }, (_, n) => ({ token: `${token}${n}` }))
+    expect(createRedactor().inspect(many).found).toHaveLength(100)
+  })
 })
 
 test('exact takes out known values only', () => {

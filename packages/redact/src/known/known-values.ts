@@ -1,20 +1,28 @@
 import { type Automaton, createAutomaton } from '../automaton.ts'
 import type { Span } from '../spans.ts'
 import { encodingsOf, SKIPPED } from './encodings.ts'
+import { isGuessable } from './guessable.ts'
 
-/** A value to be found wherever it turns up. `label` names it in marks and counts; it must not give it away. */
-export type KnownSecret = { readonly value: string; readonly label?: string }
+/** A value to be found wherever it turns up. */
+export type KnownSecret = {
+  readonly value: string
+  /** Names it in marks and counts; it must not give it away. */
+  readonly label?: string
+  /** Found on the way, not given: people must not see it, but the run's own steps need it, so `exact` leaves it. */
+  readonly learnt?: boolean
+}
 
 /** The values of one run. */
 export type KnownValues = {
   add(secret: KnownSecret): void
-  spans(text: string): readonly Span[]
+  /** @param all false: only values that were given and that nobody could guess */
+  spans(text: string, all: boolean): readonly Span[]
   /** Length of the longest text looked for, in characters. */
   readonly longest: number
   clear(): void
 }
 
-type Wanted = { text: string; rule: string; whole: boolean }
+type Wanted = { text: string; rule: string; whole: boolean; exact: boolean }
 
 /** Shorter ones would turn whole logs to stars. */
 const MIN_LENGTH = 4
@@ -44,16 +52,18 @@ export function createKnownValues(): KnownValues {
   let longest = 0
 
   return {
-    add({ value, label = 'known' }) {
+    add({ value, label = 'known', learnt = false }) {
       if (value.length < MIN_LENGTH || EVERYDAY.has(value.toLowerCase())) return
-      for (const text of encodingsOf(value)) {
-        if (text.length < MIN_LENGTH || wanted.has(text)) continue
-        wanted.set(text, { text: asciiLower(text), rule: label, whole: value.length < MIN_INSIDE })
+      const exact = !learnt && !isGuessable(value)
+      for (const written of encodingsOf(value)) {
+        const text = asciiLower(written)
+        if (text.length < MIN_LENGTH || (wanted.has(text) && !exact)) continue
+        wanted.set(text, { text, rule: label, whole: value.length < MIN_INSIDE, exact })
         longest = Math.max(longest, text.length)
       }
       automaton = undefined
     },
-    spans(text) {
+    spans(text, all) {
       if (wanted.size === 0 || text.length < MIN_LENGTH) return NONE
       if (automaton === undefined) {
         list = [...wanted.values()]
@@ -62,7 +72,7 @@ export function createKnownValues(): KnownValues {
           SKIPPED,
         )
       }
-      return find(automaton, list, text)
+      return find(automaton, list, text, all)
     },
     get longest() {
       return longest
@@ -75,12 +85,12 @@ export function createKnownValues(): KnownValues {
   }
 }
 
-function find(automaton: Automaton, list: readonly Wanted[], text: string): readonly Span[] {
+function find(automaton: Automaton, list: readonly Wanted[], text: string, all: boolean): readonly Span[] {
   let spans: Span[] | undefined
   let covered = 0
   automaton.scan(text, (headEnd, index) => {
     const one = list[index]
-    if (one === undefined) return headEnd
+    if (one === undefined || !(all || one.exact)) return headEnd
     const start = startOf(text, headEnd, Math.min(one.text.length, HEAD))
     const end = one.text.length > HEAD ? endOf(text, one.text, headEnd, covered) : headEnd
     if (one.whole && !standsAlone(text, start, end)) return headEnd
