@@ -23,7 +23,9 @@ import { newId } from './new-id.ts'
 import { createOAuthClient, type OAuthClient } from './oauth/oauth-client.ts'
 import { createPendingAuthorizations, type PendingAuthorizations } from './oauth/pending-authorizations.ts'
 import { createKeptValues, type KeptValues } from './run/kept-values.ts'
+import { createKnownSecrets, type KnownSecrets } from './run/known-secrets.ts'
 import { openRun, type Run } from './run/open-run.ts'
+import { createSecretRows } from './run/secret-rows.ts'
 import { createWaitLinks } from './run/wait-links.ts'
 
 /** Everything that is open while the server runs. Verbs get it whole. */
@@ -44,6 +46,7 @@ export type Parts = Run & {
   redactor: Redactor
   /** How values of executions are stored. */
   kept: KeptValues
+  known: KnownSecrets
   /** The guarded way to outside services. */
   http: Http
   sealer: Sealer
@@ -90,9 +93,9 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
   const http = opened.http ?? createHttp(config)
   const oauth = createOAuthClient({ http, keys: config.oauth, now })
   const vault = openVault(kept, http, oauth)
-  const values = createKeptValues(redactor, sealer)
+  const values = openValues(kept, redactor)
   const waitLinks = createWaitLinks(kept.linkSecret, config.publicUrl ?? address)
-  const run = await openRun({ config, log, db, vault, http, kept: values, waitLinks, role })
+  const run = await openRun({ config, log, db, vault, http, ...values, waitLinks, role })
   const { keySource } = opened
   const background = createBackground({ config, log, db, sealer, vault, keySource, audit, now })
   let stopping = false
@@ -107,7 +110,7 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
     oauth,
     authorizations: createPendingAuthorizations(entries),
     redactor,
-    kept: values,
+    ...values,
     rotation: background.rotation,
     sealer,
     http,
@@ -175,6 +178,11 @@ function confinedTest(provider: Provider): Provider {
     new ProviderError('BAD_RESPONSE', 'The service cannot be read', { cause })
   const confined: Provider['test'] = (...call) => confine({ provider: id }, () => test(...call), asError)
   return { ...provider, test: confined }
+}
+
+function openValues({ db, sealer, fingerprintKey: digestKey }: Kept, redactor: Redactor) {
+  const known = createKnownSecrets({ redactor, sealer, rows: createSecretRows(db.pool), digestKey })
+  return { known, kept: createKeptValues(redactor, sealer, known) }
 }
 
 function openVault({ db, sealer, fingerprintKey }: Kept, http: Http, grants: OAuthClient): Vault {

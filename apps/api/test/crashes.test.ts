@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../src/new-id.ts'
 import { createExecutionStore } from '../src/run/execution-store.ts'
 import { createKeptValues } from '../src/run/kept-values.ts'
+import { createKnownSecrets } from '../src/run/known-secrets.ts'
+import { createSecretRows } from '../src/run/secret-rows.ts'
 import { createWorkflowVersions } from '../src/run/workflow-versions.ts'
 import { openServer, type TestServer } from './support/open-server.ts'
 
@@ -24,9 +26,11 @@ beforeAll(async () => {
   }
   const { workspaceId } = await db.prisma.workflow.findFirstOrThrow({ where: { name: 'Caller' } })
   const openStore = () => {
-    const kept = createKeptValues(redactor, sealer)
+    const rows = createSecretRows(db.pool)
+    const known = createKnownSecrets({ redactor, sealer, rows, digestKey: Buffer.alloc(32, 1) })
+    const kept = createKeptValues(redactor, sealer, known)
     const versions = createWorkflowVersions(db.prisma)
-    return createExecutionStore({ db, kept, versions, onWritten: () => {} })
+    return createExecutionStore({ db, kept, known, versions, onWritten: () => {} })
   }
   host = { openStore, workspaceId, workflowIds, newId }
 })

@@ -2,7 +2,6 @@ import type { NewExecution } from '@orch/engine'
 import { keepsTheExecutionStorePromise } from '@orch/engine/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createExecutionStore } from '../src/run/execution-store.ts'
-import { createKeptValues } from '../src/run/kept-values.ts'
 import { createWorkflowVersions } from '../src/run/workflow-versions.ts'
 import { openServer, type TestServer } from './support/open-server.ts'
 
@@ -33,7 +32,7 @@ describe('executions in PostgreSQL', () => {
   keepsTheExecutionStorePromise(async () => ({ store: server.parts.executions, make }))
 
   test('an execution is opened itself when the one that had its key is deleted at that moment', async () => {
-    const { db, redactor, sealer, executions } = server.parts
+    const { db, kept, known, executions } = server.parts
     await executions.open(make({ id: 'forerunner', idempotencyKey: 'taken' }))
     const pool = Object.create(db.pool) as typeof db.pool
     const query = async (asked: { name?: string }) => {
@@ -44,7 +43,8 @@ describe('executions in PostgreSQL', () => {
     Object.assign(pool, { query })
     const store = createExecutionStore({
       db: { ...db, pool },
-      kept: createKeptValues(redactor, sealer),
+      kept,
+      known,
       versions: createWorkflowVersions(db.prisma),
       onWritten: () => {},
     })

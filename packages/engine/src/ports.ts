@@ -82,6 +82,8 @@ export type NewExecution = {
   startedAt: Date
   options?: ExecutionOptions
   parent?: Parent
+  /** The earlier execution that is run again: what the store hides of that one, it hides of this one. */
+  source?: string
   /** Outcomes taken over from an earlier execution, when it is run again from a failed step. */
   outcomes?: EndedStep[]
 }
@@ -130,6 +132,11 @@ export interface ExecutionStore {
   takeTurn(id: string): Promise<TurnState | 'ended' | 'unknown'>
   /** One atomic write. `stale`: another took the turn, stop at once. `cancelled`: written, and somebody asked to stop. */
   commit(id: string, epoch: number, delta: Delta): Promise<'ok' | 'stale' | 'cancelled'>
+  /**
+   * The turn that `takeTurn`, or `open` with `first`, gave is over in this process, however it ended: what the store keeps in
+   * memory for it may go. Called once for each.
+   */
+  release?(id: string, epoch: number): void
   /** Asks to stop, and wakes it if it is parked. False when it has ended or is unknown. */
   cancel(id: string): Promise<boolean>
   /**

@@ -20,7 +20,11 @@ export async function runTurn(
 ): Promise<TurnEnd> {
   const state = await runtime.store.takeTurn(id)
   if (state === 'ended' || state === 'unknown') return state
-  return new Turn(runtime, state, stop, interrupt).run()
+  try {
+    return await new Turn(runtime, state, stop, interrupt).run()
+  } finally {
+    runtime.store.release?.(id, state.epoch)
+  }
 }
 
 /**
@@ -34,5 +38,9 @@ export async function openTurn(
   stop: AbortSignal,
   interrupt?: AbortSignal,
 ): Promise<{ opened: Opened; goOn: () => Promise<TurnEnd> }> {
-  return new Turn(runtime, firstState(execution), stop, interrupt).open(execution)
+  const state = firstState(execution)
+  const { opened, goOn } = await new Turn(runtime, state, stop, interrupt).open(execution)
+  if (!opened.created) return { opened, goOn }
+  const release = () => runtime.store.release?.(state.id, state.epoch)
+  return { opened, goOn: () => goOn().finally(release) }
 }

@@ -174,7 +174,7 @@ const NUMBERS = /(?:pin|otp|cvv|cvc|ssn|pass(?:word|code)|card_?number)$/i
 /** An empty field or a flag under a telling name holds no secret, and a number only where secrets are numbers. */
 function isHeld(name: string, held: unknown): boolean {
   if (typeof held === 'string') return held !== ''
-  return typeof held === 'number' && NUMBERS.test(name)
+  return (typeof held === 'number' || typeof held === 'bigint') && NUMBERS.test(name)
 }
 
 const COLLECTIONS = /(?:secrets|passwords|credentials|creds|cookies?)$/i

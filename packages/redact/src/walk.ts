@@ -30,8 +30,6 @@ function copy(value: unknown, walk: Walk, depth: number): unknown {
   switch (typeof value) {
     case 'string':
       return walk.text(value)
-    case 'bigint':
-      return value.toString()
     case 'function':
     case 'symbol':
       return undefined

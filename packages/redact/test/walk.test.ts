@@ -48,7 +48,7 @@ test('maps, sets, headers, addresses and dates are read', () => {
     headers: { authorization: '[REDACTED]', accept: 'y' },
     url: 'https://a:[REDACTED]@x.test/?q=[REDACTED]',
     at: new Date(0),
-    big: '12',
+    big: 12n,
     boxed: 'text',
   })
 })

@@ -2,7 +2,7 @@ import type { SealContext } from '@orch/crypto'
 import { credentialPlace } from '@orch/vault'
 import { authPlace } from '../auth/auth-entries.ts'
 import { factPlace } from '../install/installation-facts.ts'
-import { executionPlace } from '../run/kept-values.ts'
+import { executionPlace } from '../run/execution-place.ts'
 
 /** A column of sealed texts: how its rows are named, and what each text is bound to. */
 export type SealedColumn = {
@@ -93,5 +93,14 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     place: (owner, [id = '', step = '']) => executionPlace(id, owner, `signal:${step}`),
     batch: 50,
     remedy: 'answer the waiting step again, or cancel its execution',
+  },
+  {
+    table: 'execution_secrets',
+    column: 'sealed',
+    key: ['family_id', 'digest'],
+    owner: OWN_WORKSPACE,
+    place: (owner, [familyId = '', digest = '']) => executionPlace(familyId, owner, `secret:${digest}`),
+    batch: 500,
+    remedy: 'its execution cannot go on: cancel it and run the workflow again',
   },
 ]

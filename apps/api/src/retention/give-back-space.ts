@@ -1,6 +1,12 @@
 import type pg from 'pg'
 
-const TABLES = ['executions', 'execution_steps', 'execution_waits', 'step_receipts'] as const
+const TABLES = [
+  'executions',
+  'execution_steps',
+  'execution_waits',
+  'step_receipts',
+  'execution_secrets',
+] as const
 
 /** A table that is mostly air is worth rewriting; one that is larger than this blocks people for too long. */
 const REWRITE_UP_TO_BYTES = 2 * 1024 ** 3

@@ -34,3 +34,19 @@ export async function deleteBeyond(pool: pg.Pool, most: number, signal: AbortSig
   }
   return deleted
 }
+
+/** A family's secrets are stored a moment before the execution that has them is opened. */
+const ABANDONED = `
+DELETE FROM execution_secrets WHERE (family_id, digest) IN (
+  SELECT family_id, digest FROM execution_secrets s
+  WHERE s.created_at < $1 AND NOT EXISTS (SELECT 1 FROM executions e WHERE e.id = s.family_id)
+    AND NOT EXISTS (SELECT 1 FROM executions e WHERE e.family_id = s.family_id) LIMIT $2)`
+
+/** Deletes secrets, stored before that time, of which no execution is left that would have to hide them. */
+export function deleteAbandonedSecrets(
+  pool: pg.Pool,
+  storedBefore: Date,
+  signal: AbortSignal,
+): Promise<number> {
+  return deleteBatches(pool, ABANDONED, [storedBefore], signal)
+}

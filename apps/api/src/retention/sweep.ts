@@ -2,7 +2,7 @@ import type { Vault } from '@orch/vault'
 import type pg from 'pg'
 import { deleteBatches } from './delete-batches.ts'
 import { executionBytes, giveBackSpace } from './give-back-space.ts'
-import { deleteBeyond, deleteOlder } from './old-executions.ts'
+import { deleteAbandonedSecrets, deleteBeyond, deleteOlder } from './old-executions.ts'
 
 /** How long things are kept; 0: for ever. */
 export type Retention = {
@@ -64,6 +64,7 @@ async function sweepAlone({ pool, vault, keep, now, signal }: SweepParts): Promi
   const most = keep.executionsPerWorkflow
   const crowded = most > 0 ? await deleteBeyond(pool, most, signal) : 0
   const executions = aged + crowded
+  await deleteAbandonedSecrets(pool, before(1), signal)
   if (executions > 0) await giveBackSpace(pool, await shareGone(pool, executions))
   await deleteBatches(pool, EXPIRED, [now()], signal)
   const { removedIntegrationDays, auditDays } = keep

@@ -15,7 +15,8 @@ export type RoutingParts = {
 }
 
 type Use<T> = (fields: LeasedFields) => Promise<T>
-type OnSecrets = (secrets: readonly LeasedSecret[]) => void
+/** Awaited before anybody gets to use them. */
+export type OnSecrets = (secrets: readonly LeasedSecret[]) => Promise<void>
 
 /**
  * Lends the step the key it goes with, and leaves a receipt. A call with the operator's key is paid before it is made, and given

@@ -21,11 +21,11 @@ export type PlatformKeys = {
   offers(provider: string): boolean
   /** Credits for one call; undefined when there is no key. */
   priceOf(provider: string, actionType?: string): number | undefined
-  /** Unseals the key for one callback. */
+  /** Unseals the key for one callback. `onSecrets` is awaited before it. */
   lease<T>(
     provider: string,
     use: (fields: LeasedFields) => Promise<T>,
-    onSecrets: (secrets: readonly LeasedSecret[]) => void,
+    onSecrets: (secrets: readonly LeasedSecret[]) => Promise<void>,
   ): Promise<T>
 }
 
@@ -54,7 +54,7 @@ export function createPlatformKeys(text: Secret | undefined): PlatformKeys {
       const fields = JSON.parse(sealer.open(offer.text, context(id)).text) as Record<string, string>
       const isSecret = (name: string) => provider.fields[name]?.secret !== false
       const entries = Object.entries(fields)
-      onSecrets(
+      await onSecrets(
         entries
           .filter(([name]) => isSecret(name))
           .map(([name, value]) => ({ label: `platform.${id}.${name}`, value })),

@@ -2,12 +2,12 @@ import { type ActionCall, ActionError, type ActionResult, type Actions, type Jso
 import { printJson } from '@orch/json'
 import { type Http, ProviderError, runAction } from '@orch/providers'
 import { settingFormatsOf } from '@orch/providers/catalogue'
-import { type LeasedFields, type LeasedSecret, VaultError } from '@orch/vault'
+import { type LeasedFields, VaultError } from '@orch/vault'
 import { whileAway } from '../db/while-away.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { withLlmConfig } from '../llm/with-llm-config.ts'
 import { calledId } from '../new-id.ts'
-import { callWithKey, type RoutingParts } from '../routing/call-with-key.ts'
+import { callWithKey, type OnSecrets, type RoutingParts } from '../routing/call-with-key.ts'
 import type { Scripts } from '../script/open-scripts.ts'
 import { RUN_SCRIPT, runScript } from '../script/run-script.ts'
 import { withSlot } from '../slots/with-slot.ts'
@@ -56,7 +56,7 @@ export function createActions(parts: ActionParts): Actions {
   }
 
   async function perform(call: ActionCall): Promise<ActionResult> {
-    const onSecrets = (secrets: readonly LeasedSecret[]) => kept.know(call.executionId, secrets)
+    const onSecrets: OnSecrets = (secrets) => kept.know(call.executionId, secrets)
     if (call.actionType === RUN_SCRIPT) {
       const script = { vault: routing.vault, scripts: parts.scripts, onSecrets }
       return clean(call, await runScript(script, call))
@@ -70,12 +70,7 @@ export function createActions(parts: ActionParts): Actions {
   return {
     formatsOf: settingFormatsOf,
     calls: { find: (workspaceId, id) => drawings.find(workspaceId, id), idOf: calledId },
-    links(executionId, step, kind) {
-      const token = waitLinks.token(executionId, step, kind)
-      // Who may read the log of an execution may not answer for others.
-      kept.know(executionId, [{ value: token }])
-      return waitLinks.url(token, kind)
-    },
+    links: (executionId, step, kind) => waitLinks.url(waitLinks.token(executionId, step, kind), kind),
     async run(call) {
       try {
         return await perform(call)
@@ -116,30 +111,31 @@ function revealed(fields: LeasedFields): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, open(value)]))
 }
 
-function toActionError(error: unknown, redacted: (text: string) => string): unknown {
-  // What a script said of itself may quote its environment.
-  if (error instanceof ActionError && error.code === 'SCRIPT_FAILED') {
-    return new ActionError({ code: error.code, message: redacted(error.message) })
-  }
+/** What was thrown, as a step's error: its text may quote a credential, and later steps can read it. */
+function toActionError(error: unknown, redacted: (text: string) => string): ActionError {
   if (error instanceof ProviderError) {
-    const { retryable, retryAfterMs } = error
     // The seed system's word for a step without its connection.
     const code = error.code === 'NOT_CONFIGURED' ? 'INTEGRATION_NOT_FOUND' : error.code
-    const message = short(redacted(error.message))
-    return new ActionError({
-      code,
-      message,
-      retryable,
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    })
+    return failure(code, short(redacted(error.message)), error)
   }
-  if (error instanceof VaultError)
-    return new ActionError({
-      code: error.code,
-      message: short(redacted(error.message)),
-      retryable: error.code === 'REFRESH_FAILED' || error.code === 'CONFLICT',
-    })
-  return error
+  if (error instanceof VaultError) {
+    const retryable = error.code === 'REFRESH_FAILED' || error.code === 'CONFLICT'
+    return failure(error.code, short(redacted(error.message)), { retryable })
+  }
+  if (error instanceof ActionError) return failure(error.code, redacted(error.message), error)
+  return failure('ACTION_FAILED', short(redacted(error instanceof Error ? error.message : String(error))), {})
+}
+
+type Kind = { retryable?: boolean; retryAfterMs?: number | undefined; details?: Json | undefined }
+
+function failure(code: string, message: string, { retryable = false, retryAfterMs, details }: Kind) {
+  return new ActionError({
+    code,
+    message,
+    retryable,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(details === undefined ? {} : { details }),
+  })
 }
 
 /** Shortened only once the secrets are out: half a key would not be recognised. */

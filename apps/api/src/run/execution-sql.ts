@@ -25,6 +25,7 @@ const EXECUTION = {
   parentId: 'text',
   parentStep: 'text',
   options: 'text',
+  familyId: 'text',
   input: 'text',
   inputSealed: 'text',
   startedAt: 'timestamptz',
@@ -116,7 +117,7 @@ WHERE id = ANY($1::text[]) AND completed_at IS NULL
 RETURNING id, workspace_id, workflow_id, version_id, user_id, trigger, epoch,
   cancelled OR EXISTS (SELECT 1 FROM executions caller WHERE caller.id = e.parent_id
     AND (caller.cancelled OR caller.completed_at IS NOT NULL)) AS cancelled, parent_id, parent_step, options,
-  input, input_sealed, started_at`
+  family_id, input, input_sealed, started_at`
 
 export const STEPS_OF = `
 SELECT execution_id, step, status, handle, handled, attempt, output, output_sealed, error, error_code, error_details

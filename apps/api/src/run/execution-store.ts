@@ -1,4 +1,4 @@
-import type { Delta, ExecutionStore, NewExecution, Parent } from '@orch/engine'
+import type { ExecutionStore, Parent, Wait } from '@orch/engine'
 import type { Database } from '../db/open-database.ts'
 import { untilWritten, whileAway } from '../db/while-away.ts'
 import {
@@ -12,15 +12,18 @@ import {
 import { CANCEL, DUE, WAKE, WOKEN } from './execution-sql.ts'
 import { createGroupWriter } from './group-writer.ts'
 import type { KeptValues } from './kept-values.ts'
-import { type Opening, openAll } from './open-executions.ts'
+import type { KnownSecrets } from './known-secrets.ts'
+import { openAll } from './open-executions.ts'
+import { holdNew, type Opening, openingOf } from './opening.ts'
 import type { StepRow } from './step-rows.ts'
-import { signalStep, waitsOf } from './stored-waits.ts'
+import { keptAnswer, signalStep, waitsOf } from './stored-waits.ts'
 import { takeAll } from './take-turns.ts'
 import type { WorkflowVersions } from './workflow-versions.ts'
 
 export type StoreParts = {
   db: Database
   kept: KeptValues
+  known: KnownSecrets
   versions: WorkflowVersions
   onWritten: (written: Written) => void
 }
@@ -29,20 +32,16 @@ export type StoreParts = {
 export type Written = { executionId: string; steps: StepRow[]; verdict: VerdictRow }
 
 /** What the store must remember of an execution while this process holds its turn. */
-type Held = { workspaceId: string; parent: Parent | undefined }
+type Held = { workspaceId: string; parent: Parent | undefined; epoch: number }
 
 /** The engine's store on PostgreSQL. Writes of many executions travel together; each is fenced by its epoch. */
 export function createExecutionStore(parts: StoreParts): ExecutionStore {
-  const { db, kept } = parts
+  const { db, kept, known } = parts
   // The engine names executions by id alone; sealing needs the workspace too.
   const held = new Map<string, Held>()
   const open = createGroupWriter((all: Opening[]) => whileAway(() => openAll(parts, all)))
   const take = createGroupWriter((ids: string[]) => whileAway(() => takeAll(parts, ids)))
   const commit = createGroupWriter((all: Asked[]) => untilWritten(() => commitAll(parts, all)))
-  const idsOf = async (sql: string, now: Date, limit: number) => {
-    const { rows } = await db.pool.query<{ id: string }>(sql, [now, limit])
-    return rows.map(({ id }) => id)
-  }
 
   async function tell(executionId: string, { steps, verdict }: WrittenRows): Promise<void> {
     parts.onWritten({ executionId, steps, verdict })
@@ -50,63 +49,84 @@ export function createExecutionStore(parts: StoreParts): ExecutionStore {
     if (verdict.completedAt && parent) await db.pool.query(WAKE, [parent.executionId])
   }
 
-  function letGo(id: string): void {
-    held.delete(id)
-    kept.forget(id)
-  }
-
   return {
     async open(execution, first) {
       const { id, workspaceId, parent } = execution
-      const rows = rowsOf(kept, id, workspaceId, withTakenOver(execution, first))
-      const opened = await open({ execution, isTurn: first !== undefined, rows })
-      if (!first || !opened.created) return opened
-      held.set(id, { workspaceId, parent })
-      await tell(id, rows)
-      if (isOver(first, 'ok')) letGo(id)
-      return opened
+      const kin = await holdNew(parts, execution)
+      try {
+        const opening = await openingOf(parts, execution, kin, first)
+        const opened = await open(opening)
+        if (!first || !opened.created) return opened
+        known.hold(id, kin, [])
+        held.set(id, { workspaceId, parent, epoch: 1 })
+        await tell(id, opening.rows)
+        return opened
+      } finally {
+        known.release(id)
+      }
     },
     async takeTurn(id) {
-      const turn = await take(id)
-      if (typeof turn !== 'object') return turn
-      held.set(id, { workspaceId: turn.workspaceId, parent: turn.parent })
+      const taken = await take(id)
+      if (typeof taken !== 'object') return taken
+      const { turn, kin, secrets } = taken
+      known.hold(id, kin, secrets)
+      held.set(id, { workspaceId: kin.workspaceId, parent: turn.parent, epoch: turn.epoch })
       if (turn.epoch > 1) parts.onWritten({ executionId: id, steps: [], verdict: RUNS_AGAIN })
-      return turn
+      return { ...turn, waits: seen(parts, id, turn.waits) }
     },
     async commit(id, epoch, delta) {
-      const rows = rowsOf(kept, id, held.get(id)?.workspaceId ?? '', delta)
+      const { workspaceId } = required(held.get(id))
+      const rows = await kept.settled(id, () => rowsOf(kept, id, workspaceId, delta))
       const answer = await commit({ id, epoch, ...rows })
       if (answer !== 'stale') await tell(id, rows)
-      if (answer === 'stale' || isOver(delta, answer)) letGo(id)
       return answer
     },
-    async cancel(id) {
-      const { rowCount } = await db.pool.query(CANCEL, [id])
-      return rowCount === 1
+    release(id, epoch) {
+      known.release(id)
+      // Another turn of it may have begun in this process meanwhile.
+      if (held.get(id)?.epoch === epoch) held.delete(id)
     },
-    signal: (id, step, kind, answer) =>
-      db.prisma.$transaction((tx) => signalStep(parts, tx, id, step, kind, answer)),
+    async signal(id, step, kind, answer) {
+      const given = await keptAnswer(parts, id, step, answer)
+      return given !== undefined && db.prisma.$transaction((tx) => signalStep(tx, id, step, kind, given))
+    },
     async waits(id) {
       const workspace_id = held.get(id)?.workspaceId ?? (await workspaceOf(db, id))
-      return (await waitsOf(parts, [{ id, workspace_id }])).get(id) ?? []
+      const waits = (await waitsOf(parts, [{ id, workspace_id }])).get(id) ?? []
+      await known.refresh(id)
+      return seen(parts, id, waits)
     },
+    ...questionsTo(db),
+  }
+}
+
+/** What needs no turn, and nothing that the store remembers. */
+function questionsTo({ pool }: Database): Pick<ExecutionStore, 'cancel' | 'woken' | 'due'> {
+  const idsOf = async (sql: string, now: Date, limit: number) => {
+    const { rows } = await pool.query<{ id: string }>(sql, [now, limit])
+    return rows.map(({ id }) => id)
+  }
+  return {
+    cancel: async (id) => (await pool.query(CANCEL, [id])).rowCount === 1,
     woken: (now, limit) => idsOf(WOKEN, now, limit),
     due: (now, limit) => idsOf(DUE, now, limit),
   }
 }
 
-/** Outcomes that a new execution takes over from an earlier one are steps like any other. */
-function withTakenOver({ outcomes = [] }: NewExecution, first: Delta = {}): Delta {
-  return { ...first, ended: [...outcomes, ...(first.ended ?? [])] }
+/** A called execution stores what it uses for its caller, too. An answer may be older than the use of what it quotes. */
+function seen({ kept, known }: StoreParts, id: string, waits: readonly Wait[]): readonly Wait[] {
+  if (waits.some(({ child }) => child !== undefined)) known.share(id)
+  return waits.length === 0 ? waits : kept.withoutSecrets(id, waits)
+}
+
+/** The engine writes only between `takeTurn` and `release`: anything else would be sealed for nobody. */
+function required(held: Held | undefined): Held {
+  if (held === undefined) throw new Error('An execution is written without its turn')
+  return held
 }
 
 async function workspaceOf(db: Database, id: string): Promise<string> {
   const text = 'SELECT workspace_id FROM executions WHERE id = $1'
   const { rows } = await db.pool.query<{ workspace_id: string }>(text, [id])
   return rows[0]?.workspace_id ?? ''
-}
-
-/** A parked execution that was asked to stop is written once more in the same turn. */
-function isOver({ verdict, parked }: Delta, answer: 'ok' | 'cancelled'): boolean {
-  return verdict !== undefined || (parked !== undefined && answer === 'ok')
 }

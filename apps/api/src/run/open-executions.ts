@@ -1,14 +1,10 @@
-import type { NewExecution, Opened } from '@orch/engine'
+import type { Opened } from '@orch/engine'
 import type { Database } from '../db/open-database.ts'
-import type { WrittenRows } from './commit-rows.ts'
 import { open, present } from './execution-sql.ts'
-import type { KeptValues } from './kept-values.ts'
+import type { Opening } from './opening.ts'
 import type { Graph, WorkflowVersions } from './workflow-versions.ts'
 
-type OpenParts = { db: Database; kept: KeptValues; versions: WorkflowVersions }
-
-/** An execution to be opened, with the rows of what its first turn decided, if it has one. */
-export type Opening = { execution: NewExecution; isTurn: boolean; rows: WrittenRows }
+type OpenParts = { db: Database; versions: WorkflowVersions }
 
 /** Opens many executions in one statement. */
 export async function openAll(parts: OpenParts, openings: Opening[]): Promise<Opened[]> {
@@ -30,9 +26,9 @@ export async function openAll(parts: OpenParts, openings: Opening[]): Promise<Op
   })
 }
 
-async function executionRow({ kept, versions }: OpenParts, { execution, isTurn, rows }: Opening) {
+async function executionRow({ versions }: OpenParts, opening: Opening) {
+  const { execution, isTurn, familyId, input, rows } = opening
   const { id, workspaceId, workflowId, graph, trigger, startedAt, parent, options } = execution
-  const input = kept.keep(id, workspaceId, 'input', execution.input)
   return {
     id,
     workspaceId,
@@ -46,6 +42,7 @@ async function executionRow({ kept, versions }: OpenParts, { execution, isTurn, 
     parentId: parent?.executionId ?? null,
     parentStep: parent?.step ?? null,
     options: options === undefined ? null : JSON.stringify(options),
+    familyId,
     input: input.view,
     inputSealed: input.sealed,
     startedAt,

@@ -15,6 +15,7 @@ import { createDrawings, type Drawings } from './drawings.ts'
 import { createExecutionStore } from './execution-store.ts'
 import { createInTurn } from './in-turn.ts'
 import type { KeptValues } from './kept-values.ts'
+import type { KnownSecrets } from './known-secrets.ts'
 import { createLiveEvents, type LiveEvents } from './live-events.ts'
 import { type Notice, publishNotice } from './notices.ts'
 import { openTransport } from './open-transport.ts'
@@ -31,6 +32,7 @@ export type RunParts = {
   vault: Vault
   http: Http
   kept: KeptValues
+  known: KnownSecrets
   waitLinks: WaitLinks
   role: 'server' | 'worker'
 }
@@ -59,6 +61,7 @@ export async function openRun({
   vault,
   http,
   kept,
+  known,
   waitLinks,
   role,
 }: RunParts): Promise<Run> {
@@ -73,7 +76,7 @@ export async function openRun({
   }
   const transport = await openTransport({ config, log, role, onWritten: verdicts.publish, onNotice })
   const versions = createWorkflowVersions(db.prisma)
-  const executions = createExecutionStore({ db, kept, versions, onWritten: transport.tell })
+  const executions = createExecutionStore({ db, kept, known, versions, onWritten: transport.tell })
   const drawings = createDrawings(db.pool)
   const { maxOutputBytes, environment } = config
   const scripts = await openScripts({ isOn: config.runScript, http, log })

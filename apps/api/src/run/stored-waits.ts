@@ -2,7 +2,8 @@ import type { Json, StepKey, Wait, WaitKind } from '@orch/engine'
 import type { Database } from '../db/open-database.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { SIGNAL, WAITS_OF } from './execution-sql.ts'
-import type { KeptValues } from './kept-values.ts'
+import type { KeptValue, KeptValues } from './kept-values.ts'
+import type { KnownSecrets } from './known-secrets.ts'
 
 type Parts = { db: Database; kept: KeptValues }
 type Owned = { id: string; workspace_id: string }
@@ -75,19 +76,41 @@ function answerOf(kept: KeptValues, row: WaitRow, workspaceId: string): Json | u
   return { status: row.child_status, output, error }
 }
 
+/**
+ * An answer as it is stored. Whoever answers may quote what the execution was allowed to use, in whichever process that was.
+ * Undefined when there is no such execution.
+ */
+export async function keptAnswer(
+  { db, kept, known }: Parts & { known: KnownSecrets },
+  id: string,
+  step: StepKey,
+  answer: Json,
+): Promise<KeptValue | undefined> {
+  const { rows } = await db.pool.query<Owned & { family_id: string }>(OWNED, [id])
+  const [execution] = rows
+  if (!execution) return undefined
+  const kin = { workspaceId: execution.workspace_id, familyId: execution.family_id }
+  known.hold(id, kin, await known.stored([kin.familyId]))
+  try {
+    return await kept.settled(id, () => kept.keep(id, kin.workspaceId, `signal:${step}`, answer))
+  } finally {
+    known.release(id)
+  }
+}
+
+const OWNED = 'SELECT id, workspace_id, coalesce(family_id, id) AS family_id FROM executions WHERE id = $1'
+
 /** The first answer stands; true when it was this one. It counts once `tx` commits. */
 export async function signalStep(
-  { kept }: Pick<Parts, 'kept'>,
   tx: Prisma.TransactionClient,
   id: string,
   step: StepKey,
   kind: 'approval' | 'callback',
-  answer: Json,
+  { view, sealed }: KeptValue,
 ): Promise<boolean> {
   // The lock comes first and by itself: what is asked after it sees a write that was under way, such as the step's own end.
-  const [execution] = await tx.$queryRawUnsafe<Owned[]>(LOCKED, id)
-  const { view, sealed } = kept.keep(id, execution?.workspace_id ?? '', `signal:${step}`, answer)
+  await tx.$queryRawUnsafe(LOCKED, id)
   return (await tx.$executeRawUnsafe(SIGNAL, id, step, kind, view, sealed)) === 1
 }
 
-const LOCKED = 'SELECT id, workspace_id FROM executions WHERE id = $1 FOR NO KEY UPDATE'
+const LOCKED = 'SELECT id FROM executions WHERE id = $1 FOR NO KEY UPDATE'

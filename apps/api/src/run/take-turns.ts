@@ -1,12 +1,20 @@
 import type { ExecutionOptions, Parent, TurnState } from '@orch/engine'
 import type { Database } from '../db/open-database.ts'
 import { TAKE } from './execution-sql.ts'
+import type { Kin } from './family.ts'
 import type { KeptValues } from './kept-values.ts'
+import type { KnownSecrets } from './known-secrets.ts'
+import type { SecretRow } from './secret-rows.ts'
 import { outcomesOf } from './stored-outcomes.ts'
 import { waitsOf } from './stored-waits.ts'
 import type { WorkflowVersions } from './workflow-versions.ts'
 
-type TakeParts = { db: Database; kept: KeptValues; versions: WorkflowVersions }
+type TakeParts = {
+  db: Database
+  kept: KeptValues
+  known: KnownSecrets
+  versions: WorkflowVersions
+}
 
 type TakenRow = {
   id: string
@@ -18,44 +26,68 @@ type TakenRow = {
   parent_id: string | null
   parent_step: string | null
   options: ExecutionOptions | null
+  family_id: string | null
   input: unknown
   input_sealed: string | null
   started_at: Date
 }
 
+/** A turn, and what its execution must hide. */
+export type Taken = { turn: TurnState; kin: Kin; secrets: SecretRow[] }
+
 /** Takes the turns of many executions in one statement. */
-export async function takeAll(parts: TakeParts, ids: string[]): Promise<(TurnState | 'ended' | 'unknown')[]> {
-  const { db, versions, kept } = parts
+export async function takeAll(parts: TakeParts, ids: string[]): Promise<(Taken | 'ended' | 'unknown')[]> {
+  const { db, known } = parts
   const { rows } = await db.pool.query<TakenRow>({ name: 'execution-take', text: TAKE, values: [ids] })
   const taken = new Map(rows.map((row) => [row.id, row]))
   const untaken = ids.filter((id) => !taken.has(id))
-  const [lent, outcomes, waits, present] = await Promise.all([
+  const [lent, outcomes, waits, secrets, present] = await Promise.all([
     outcomesOf(parts, rows.flatMap(lenderOf)),
     outcomesOf(parts, rows.filter(hasHistory)),
     waitsOf(parts, rows.filter(hasHistory)),
+    known.stored(rows.filter(mayKnow).map(familyOf)),
     existing(parts, untaken),
   ])
   return Promise.all(
     ids.map(async (id) => {
       const row = taken.get(id)
       if (!row) return present.has(id) ? 'ended' : 'unknown'
-      return {
-        id,
-        workspaceId: row.workspace_id,
-        workflowId: row.workflow_id,
-        epoch: row.epoch,
-        graph: await versions.graphOf(row.version_id),
-        input: kept.recall(id, row.workspace_id, 'input', { view: row.input, sealed: row.input_sealed }),
-        startedAt: row.started_at,
-        cancelled: row.cancelled,
-        options: row.options ?? {},
-        ...parentOf(row),
+      const familyId = familyOf(row)
+      const turn = {
+        ...(await stateOf(parts, row)),
         outcomes: outcomes.get(id) ?? new Map(),
         lent: lent.get(row.options?.dataFrom ?? '') ?? new Map(),
         waits: waits.get(id) ?? [],
       }
+      const own = secrets.filter((secret) => secret.familyId === familyId)
+      return { turn, kin: { workspaceId: row.workspace_id, familyId }, secrets: own }
     }),
   )
+}
+
+async function stateOf({ kept, versions }: TakeParts, row: TakenRow) {
+  const { id, workspace_id } = row
+  return {
+    id,
+    workspaceId: workspace_id,
+    workflowId: row.workflow_id,
+    epoch: row.epoch,
+    graph: await versions.graphOf(row.version_id),
+    input: kept.recall(id, workspace_id, 'input', { view: row.input, sealed: row.input_sealed }),
+    startedAt: row.started_at,
+    cancelled: row.cancelled,
+    options: row.options ?? {},
+    ...parentOf(row),
+  }
+}
+
+function familyOf({ id, family_id }: TakenRow): string {
+  return family_id ?? id
+}
+
+/** An execution that never ran, and was opened without secrets, has none. */
+function mayKnow(row: TakenRow): boolean {
+  return hasHistory(row) || row.family_id !== null
 }
 
 /** Whatever opens an execution with steps opens it at epoch 1. */

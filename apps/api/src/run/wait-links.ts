@@ -4,7 +4,10 @@ import type { StepKey } from '@orch/engine'
 export type WaitKind = 'approval' | 'callback'
 export type AskedWait = { executionId: string; step: StepKey }
 
-/** Addresses that answer a wait: whoever has one needs nothing else, and nobody can guess one. */
+/**
+ * Addresses that answer a wait: whoever has one needs nothing else, and nobody can guess one. Redaction knows their tokens by
+ * the look: who may read the log of an execution may not answer for others.
+ */
 export type WaitLinks = {
   token(executionId: string, step: StepKey, kind: WaitKind): string
   url(token: string, kind: WaitKind): string

@@ -1,5 +1,6 @@
 import { type ActionCall, ActionError, type Json } from '@orch/engine'
-import type { LeasedSecret, Vault } from '@orch/vault'
+import type { Vault } from '@orch/vault'
+import type { OnSecrets } from '../routing/call-with-key.ts'
 import type { Scripts } from './open-scripts.ts'
 import type { Program, ProgramEnd } from './run-program.ts'
 import { environmentOf } from './script-environment.ts'
@@ -7,7 +8,7 @@ import { environmentOf } from './script-environment.ts'
 /** The system action of ORQO: code that reads its credentials from the environment. */
 export const RUN_SCRIPT = 'Run Script'
 
-type Parts = { vault: Vault; scripts: Scripts; onSecrets: (secrets: readonly LeasedSecret[]) => void }
+type Parts = { vault: Vault; scripts: Scripts; onSecrets: OnSecrets }
 
 const MOST_CREDENTIALS = 20
 

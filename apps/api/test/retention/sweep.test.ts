@@ -49,6 +49,35 @@ async function sweepWith(keep: Partial<Retention>): Promise<Swept | undefined> {
 const count = () => server.parts.db.prisma.execution.count({ where: { workflowId } })
 
 describe('a sweep', () => {
+  test('deletes the secrets of executions that are gone, and keeps those that an execution still hides', async () => {
+    const { execution, executionSecret } = server.parts.db.prisma
+    const { id, workspaceId } = await execution.findFirstOrThrow({ where: { workflowId } })
+    const day = 86_400_000
+    const secret = (familyId: string, daysAgo: number) =>
+      ({
+        familyId,
+        digest: 'd',
+        workspaceId,
+        sealed: '',
+        createdAt: new Date(Date.now() - daysAgo * day),
+      }) as const
+    await execution.update({ where: { id }, data: { familyId: 'caller that was deleted' } })
+    await executionSecret.createMany({
+      data: [
+        secret(id, 2),
+        secret('caller that was deleted', 2),
+        secret('gone', 2),
+        secret('about to open', 0),
+      ],
+    })
+    await sweepWith({})
+    const left = await executionSecret.findMany({ where: { digest: 'd' }, select: { familyId: true } })
+    expect(left.map(({ familyId }) => familyId).sort()).toEqual(
+      ['about to open', 'caller that was deleted', id].sort(),
+    )
+    await executionSecret.deleteMany({ where: { digest: 'd' } })
+  })
+
   test('by age deletes in batches what is older, and gives its space back to the disk', async () => {
     await fill(3_000, 101)
     const before = await count()

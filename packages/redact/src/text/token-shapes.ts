@@ -24,6 +24,8 @@ const TABLE: readonly (readonly [
   lead?: readonly [length: number, pattern: string],
 ])[] = [
   ['orch', 'wfb_', '[\\w-]{20,}'],
+  // Answers a wait: an execution and a step as a JSON list in base64url, signed.
+  ['orch', 'WyI WyJ', '[\\w-]{20,400}\\.[\\w-]{43}'],
   ['github', 'ghp_ gho_ ghu_ ghs_ ghr_', '[\\w-]{20,}(?:\\.[\\w-]{10,2000}){0,2}'],
   ['github', 'github_pat_', '\\w{20,}'],
   [

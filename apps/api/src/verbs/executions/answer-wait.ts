@@ -2,7 +2,7 @@ import type { Json } from '@orch/engine'
 import { ApiError } from '../../http/api-error.ts'
 import type { AuditedBy } from '../../install/audit.ts'
 import type { Parts } from '../../parts.ts'
-import { signalStep } from '../../run/stored-waits.ts'
+import { keptAnswer, signalStep } from '../../run/stored-waits.ts'
 import type { AskedWait, WaitKind } from '../../run/wait-links.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
@@ -40,8 +40,10 @@ async function decide(
   { executionId, step }: AskedWait,
   decision: ReturnType<typeof decisionOf>,
 ): Promise<void> {
+  const answer = await keptAnswer(parts, executionId, step, decision)
+  if (!answer) throw notWaiting()
   await parts.write(by, async ({ tx, audit, afterwards }) => {
-    if (!(await signalStep(parts, tx, executionId, step, 'approval', decision))) throw notWaiting()
+    if (!(await signalStep(tx, executionId, step, 'approval', answer))) throw notWaiting()
     await audit(decision.approved ? 'execution.approve' : 'execution.reject', executionId)
     afterwards(() => wakeExecution(parts, executionId))
   })

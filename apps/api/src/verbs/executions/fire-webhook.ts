@@ -3,7 +3,6 @@ import type { StoredKey } from '../../db/key-store.ts'
 import { whileAway } from '../../db/while-away.ts'
 import { ApiError } from '../../http/api-error.ts'
 import type { Parts } from '../../parts.ts'
-import { unpack } from '../../run/packed-value.ts'
 import type { EndedExecution } from '../../run/verdicts.ts'
 import { type ExecutionAnswer, ExecutionStatus } from '../../wire/index.ts'
 import { repeatOf, requireSameBody } from './idempotency.ts'
@@ -43,15 +42,23 @@ export async function fireWebhook(parts: Parts, call: WebhookCall): Promise<Exec
   if (waitMs === 0) return { executionId, status }
   // Another id: the execution was started before, under the same idempotency key.
   const ended = awaited?.id === started.executionId ? await awaited.end : undefined
-  return ended ? answerOf(started.executionId, ended) : readBackOnceEnded(parts, started.executionId, caller)
+  return ended
+    ? answerOf(parts, key, started.executionId, ended)
+    : readBackOnceEnded(parts, key, started.executionId, caller)
 }
 
-function answerOf(executionId: string, ended: EndedExecution): ExecutionAnswer {
-  const { status, output, error, errorCode } = ended
+/** The caller gets what the workflow gave, not the redacted view of it that people read. */
+function answerOf(
+  { kept }: Parts,
+  key: StoredKey,
+  executionId: string,
+  { status, output, outputSealed, error, errorCode }: EndedExecution,
+): ExecutionAnswer {
+  const stored = { view: output === null ? null : JSON.parse(output), sealed: outputSealed }
   return {
     executionId,
     status: ExecutionStatus.parse(status),
-    output: output === null ? null : unpack(JSON.parse(output)),
+    output: kept.recall(executionId, key.ownerId, 'output', stored),
     error,
     errorCode,
   }
@@ -63,6 +70,7 @@ const LOOK_AGAIN_MS = 1_000
 /** It was started before, or ends in another process, or takes longer than the caller waits. */
 async function readBackOnceEnded(
   parts: Parts,
+  key: StoredKey,
   id: string,
   { until, signal }: { until: number; signal: AbortSignal },
 ): Promise<ExecutionAnswer> {
@@ -74,7 +82,7 @@ async function readBackOnceEnded(
     if (await isOver(parts, id)) break
     await end
   }
-  return readBack(parts, id)
+  return readBack(parts, key, id)
 }
 
 async function isOver({ db }: Parts, id: string): Promise<boolean> {
@@ -85,9 +93,10 @@ async function isOver({ db }: Parts, id: string): Promise<boolean> {
   return rowCount === 0
 }
 
-async function readBack(parts: Parts, id: string): Promise<ExecutionAnswer> {
-  const row = await whileAway(() => parts.db.prisma.execution.findUnique({ where: { id } }))
+async function readBack({ db, kept }: Parts, key: StoredKey, id: string): Promise<ExecutionAnswer> {
+  const row = await whileAway(() => db.prisma.execution.findUnique({ where: { id } }))
   if (!row) throw new ApiError('EXECUTION_NOT_FOUND', 'The execution was deleted meanwhile')
-  const { status, output, error, errorCode, duration } = toExecution(row)
+  const { status, error, errorCode, duration } = toExecution(row)
+  const output = kept.recall(id, key.ownerId, 'output', { view: row.output, sealed: row.outputSealed })
   return { executionId: id, status, output, error, errorCode, duration }
 }

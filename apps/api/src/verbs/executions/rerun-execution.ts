@@ -24,6 +24,7 @@ export async function rerunExecution(
   return startExecution(parts, {
     drawing: { id: workflow.id, workspaceId: workflow.workspaceId, graph },
     trigger: 'rerun',
+    source: execution.id,
     input: parts.reruns.inputOf(execution),
     userId: caller.userId,
     ...(fromFailed ? { outcomes: await parts.reruns.finishedSteps(execution) } : {}),

@@ -14,6 +14,8 @@ export type Start = {
   userId: string
   repeat?: Repeat | undefined
   options?: ExecutionOptions
+  /** The execution that is run again. */
+  source?: string
   /** Steps that count as done, from an earlier execution of the same drawing. */
   outcomes?: EndedStep[]
   /** Told the id before anything runs, so that a caller can wait for the end. */
@@ -31,7 +33,7 @@ export async function openExecution(
   parts: Parts,
   start: Start,
 ): Promise<ExecutionStarted & { created: boolean }> {
-  const { drawing, trigger, input, userId, repeat, options, outcomes, onId } = start
+  const { drawing, trigger, input, userId, repeat, options, source, outcomes, onId } = start
   const id = newId()
   onId?.(id)
   const opened = await parts.engine.start({
@@ -44,6 +46,7 @@ export async function openExecution(
     input,
     ...repeat,
     ...(options === undefined ? {} : { options }),
+    ...(source === undefined ? {} : { source }),
     ...(outcomes === undefined ? {} : { outcomes }),
     startedAt: new Date(),
   })

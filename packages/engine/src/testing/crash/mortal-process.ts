@@ -85,6 +85,7 @@ function mortalStore({ store, witness, gate }: ProcessParts, self: () => MortalP
         witness.committed(id, epoch, delta, answer)
         return answer
       }),
+    release: (id, epoch) => store.release?.(id, epoch),
     cancel: (id) => counted(() => store.cancel(id)),
     signal: (id, step, kind, answer) => counted(() => store.signal(id, step, kind, answer)),
     waits: (id) => counted(() => store.waits(id)),
