@@ -1,4 +1,11 @@
-import { type Actions, type Engine, EngineError, type ExecutionStore, type TurnEngine } from '@orch/engine'
+import {
+  type Actions,
+  type Engine,
+  EngineError,
+  type ExecutionStore,
+  type Limits,
+  type TurnEngine,
+} from '@orch/engine'
 import type { Link } from './link.ts'
 import { createSweep } from './sweep.ts'
 import { createTurnQueue } from './turn-queue.ts'
@@ -16,6 +23,7 @@ export type BullEngineOptions = {
     random: () => number
     /** How many executions this process runs at the same moment. Default 64. */
     parallel?: number
+    limits?: Limits
   }
 }
 
@@ -100,6 +108,6 @@ function workOf(
   now: () => Date,
   engine: TurnEngine,
 ) {
-  const { actions, random, parallel = 64 } = work
-  return { runtime: { store, actions, now, random, engine }, parallel }
+  const { actions, random, parallel = 64, limits } = work
+  return { runtime: { store, actions, now, random, engine, limits }, parallel }
 }

@@ -16,6 +16,8 @@ export type StepErrorCode =
   | 'NOT_A_LIST'
   | 'TOO_MANY_ITEMS'
   | 'TOO_MANY_STEPS'
+  | 'OUTPUT_TOO_LARGE'
+  | 'EXECUTION_TOO_LARGE'
   | 'WORKFLOW_NOT_FOUND'
   | 'CALL_CYCLE'
   | 'CALL_TOO_DEEP'
@@ -93,6 +95,8 @@ export type EngineErrorCode =
   | 'INVALID_TEMPLATE'
   | 'CONDITION_EVAL_ERROR'
   | 'EXPRESSION_TOO_LARGE'
+  | 'SETTINGS_TOO_LARGE'
+  | 'FUEL_SPENT'
   | 'ENGINE_STOPPED'
 
 /** A template or condition that does not parse or resolve. */

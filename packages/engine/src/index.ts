@@ -1,4 +1,6 @@
 export { type StartTimer, startAwakeTimer } from './awake-timer.ts'
+export type { Budget } from './budget/budget.ts'
+export type { Limits } from './budget/limits.ts'
 export { evaluateCondition } from './condition/evaluate-condition.ts'
 export { type Expression, parseCondition } from './condition/parse-condition.ts'
 export { blame, confine, type WorkFacts } from './confine.ts'

@@ -8,6 +8,7 @@ import {
   type Link,
 } from '@orch/engine-bullmq'
 import type { Config, QueueChoice } from '../config.ts'
+import { executionLimits } from './execution-limits.ts'
 import { type Notice, noticeOf } from './notices.ts'
 import type { Transport, TransportParts } from './transport.ts'
 
@@ -50,8 +51,9 @@ async function connect({ kind, url }: QueueChoice, onError: (error: unknown) => 
   return kind === 'redis' ? connectRedis({ url, onError }) : connectPostgres({ url, onError })
 }
 
-function workOf(actions: Actions, { parallelExecutions }: Config) {
-  return { actions, random: Math.random, parallel: parallelExecutions }
+function workOf(actions: Actions, config: Config) {
+  const limits = executionLimits(config)
+  return { actions, random: Math.random, parallel: config.parallelExecutions, limits }
 }
 
 /** What is written in one turn of the event loop travels as one message. */

@@ -1,4 +1,5 @@
 import { createLocalClock, createLocalEngine, createMemoryLanes, withLanes } from '@orch/engine'
+import { executionLimits } from './execution-limits.ts'
 import { noticeOf } from './notices.ts'
 import type { Transport, TransportParts } from './transport.ts'
 
@@ -27,6 +28,7 @@ function localTransport({ config, log, onWritten, onNotice }: TransportParts): T
         now,
         random: Math.random,
         parallel: config.parallelExecutions,
+        limits: executionLimits(config),
         onError: (executionId, err) => log.error({ executionId, err }, 'turn failed; it is tried again'),
       }),
     clock: createLocalClock,

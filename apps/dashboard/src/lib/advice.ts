@@ -109,6 +109,11 @@ const STEPS: Readonly<Record<string, string>> = {
   CONDITION_EVAL_ERROR:
     'Open the Condition step and correct the expression at the place that the message names.',
   EXPRESSION_TOO_LARGE: 'Shorten the text of the step, or divide it over several steps.',
+  SETTINGS_TOO_LARGE: 'Open the step and use fewer references, or ones that read less.',
+  FUEL_SPENT: 'Compare smaller values, or compare them less often.',
+  OUTPUT_TOO_LARGE: 'Ask the service for less at once, or merge fewer branches.',
+  EXECUTION_TOO_LARGE: 'Let the steps give on less, or divide the work over several executions.',
+  ACTION_FAULT: 'Run again; if it happens again, send the message to the operator of this server.',
   NOT_A_LIST: 'Open the Loop and choose a list, for example {{step.items}}.',
   TOO_MANY_ITEMS: 'Raise “Items at most” of the Loop, or give it a shorter list.',
   CALL_CYCLE: 'Workflows that call each other in a circle never end. Take one of the calls out.',

@@ -1,5 +1,7 @@
+import type { Budget } from '../budget/budget.ts'
+import { holdsText } from '../budget/holds-text.ts'
 import { EngineError } from '../errors.ts'
-import { isRecord } from '../json.ts'
+import { isRecord, type Json, textOf as printed } from '../json.ts'
 import { readToken, type Scope } from '../template/resolve-template.ts'
 import type { BinaryOperator, Expression, Method } from './parse-condition.ts'
 
@@ -29,6 +31,7 @@ function evaluate(tree: Expression, scope: Scope): unknown {
         tree.operator,
         () => evaluate(tree.left, scope),
         () => evaluate(tree.right, scope),
+        scope.budget,
       )
     case 'choice':
       return evaluate(evaluate(tree.test, scope) ? tree.yes : tree.no, scope)
@@ -36,10 +39,10 @@ function evaluate(tree: Expression, scope: Scope): unknown {
       return member(evaluate(tree.object, scope), evaluate(tree.key, scope))
     case 'call':
       return call(
-        tree.method,
+        tree,
         evaluate(tree.object, scope),
         tree.args.map((arg) => evaluate(arg, scope)),
-        tree.position,
+        scope.budget,
       )
   }
 }
@@ -50,7 +53,12 @@ function unary(operator: '!' | '-' | '+', value: unknown): unknown {
 }
 
 /** `&&`, `||` and `??` look at the right side only when they must. */
-function binary(operator: BinaryOperator, left: () => unknown, right: () => unknown): unknown {
+function binary(
+  operator: BinaryOperator,
+  left: () => unknown,
+  right: () => unknown,
+  budget: Budget | undefined,
+): unknown {
   switch (operator) {
     case '&&':
       return left() && right()
@@ -58,12 +66,32 @@ function binary(operator: BinaryOperator, left: () => unknown, right: () => unkn
       return left() || right()
     case '??':
       return left() ?? right()
-    default:
-      return STRICT[operator](left(), right())
+    default: {
+      const [a, b] = [left(), right()]
+      budget?.spend(1 + Math.max(lengthOf(a), lengthOf(b)))
+      return STRICT[operator](a, b, printerOf(budget))
+    }
   }
 }
 
-const STRICT: Record<Exclude<BinaryOperator, '&&' | '||' | '??'>, (a: unknown, b: unknown) => unknown> = {
+type Print = (value: unknown) => string
+type Operator = (a: unknown, b: unknown, textOf: Print) => unknown
+
+function lengthOf(value: unknown): number {
+  return typeof value === 'string' || Array.isArray(value) ? value.length : 0
+}
+
+/** How values become texts in one evaluation. */
+function printerOf(budget: Budget | undefined): Print {
+  return (value) => {
+    if (typeof value !== 'object' || value === null || !budget) return printed(value as Json | undefined)
+    const text = budget.jsonOf(value)
+    budget.spend(text.length)
+    return text
+  }
+}
+
+const STRICT: Record<Exclude<BinaryOperator, '&&' | '||' | '??'>, Operator> = {
   '===': (a, b) => a === b,
   '!==': (a, b) => a !== b,
   '==': (a, b) => looselyEqual(a, b),
@@ -77,10 +105,10 @@ const STRICT: Record<Exclude<BinaryOperator, '&&' | '||' | '??'>, (a: unknown, b
   '*': (a, b) => numberOf(a) * numberOf(b),
   '/': (a, b) => numberOf(a) / numberOf(b),
   '%': (a, b) => numberOf(a) % numberOf(b),
-  contains: (a, b) => includes(a, b),
-  startsWith: (a, b) => textOf(a).startsWith(textOf(b)),
-  endsWith: (a, b) => textOf(a).endsWith(textOf(b)),
-  in: (a, b) => includes(b, a),
+  contains: includes,
+  startsWith: (a, b, textOf) => textOf(a).startsWith(textOf(b)),
+  endsWith: (a, b, textOf) => textOf(a).endsWith(textOf(b)),
+  in: (a, b, textOf) => includes(b, a, textOf),
 }
 
 /** As JavaScript for scalars; structures are equal only to themselves, so that nothing is converted by calling it. */
@@ -97,7 +125,7 @@ function compare(a: unknown, b: unknown, holds: (order: number) => boolean): boo
   return !Number.isNaN(difference) && holds(difference)
 }
 
-function add(a: unknown, b: unknown): unknown {
+function add(a: unknown, b: unknown, textOf: Print): unknown {
   if (typeof a !== 'string' && typeof b !== 'string') return numberOf(a) + numberOf(b)
   const text = textOf(a) + textOf(b)
   if (text.length > MAX_TEXT)
@@ -110,18 +138,14 @@ function numberOf(value: unknown): number {
   return value === undefined ? Number.NaN : Number(value)
 }
 
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
-}
-
-function includes(whole: unknown, part: unknown): boolean {
+function includes(whole: unknown, part: unknown, textOf: Print): boolean {
   if (Array.isArray(whole)) return whole.some((item) => item === part)
-  return textOf(whole).includes(textOf(part))
+  return holdsText(textOf(whole), textOf(part))
 }
 
 function member(object: unknown, key: unknown): unknown {
-  const name = typeof key === 'number' ? String(key) : textOf(key)
+  if (typeof key === 'object' && key !== null) return undefined
+  const name = String(key ?? '')
   if (FORBIDDEN.has(name)) return undefined
   if (typeof object === 'string' || Array.isArray(object)) {
     if (name === 'length') return object.length
@@ -130,8 +154,15 @@ function member(object: unknown, key: unknown): unknown {
   return isRecord(object) && Object.hasOwn(object, name) ? object[name] : undefined
 }
 
-function call(method: Method, object: unknown, args: unknown[], position: number): unknown {
-  if (method === 'includes') return includes(object, args[0])
+function call(
+  { method, position }: { method: Method; position: number },
+  object: unknown,
+  args: unknown[],
+  budget: Budget | undefined,
+): unknown {
+  const textOf = printerOf(budget)
+  budget?.spend(1 + lengthOf(object))
+  if (method === 'includes') return includes(object, args[0], textOf)
   if (object === undefined || object === null) {
     throw new EngineError(
       'CONDITION_EVAL_ERROR',

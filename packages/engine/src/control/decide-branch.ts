@@ -29,10 +29,16 @@ export function decideSwitch({ config }: WorkflowNode, scope: Scope): Decided {
     throw new ActionError({ code: 'INVALID_INPUT', message: 'This Switch has no cases' })
   const warnings: string[] = []
   const value = resolveTemplates(config['value'] ?? null, scope, (warning) => warnings.push(warning))
-  const holds = ({ when, equals }: (typeof cases)[number]) =>
-    when === undefined
-      ? textOf(resolveTemplates(equals, scope, (warning) => warnings.push(warning))) === textOf(value)
-      : evaluateCondition(parseCondition(when), scope)
+  const print = (one: Json) =>
+    typeof one === 'object' && one !== null && scope.budget ? scope.budget.jsonOf(one) : textOf(one)
+  const text = print(value)
+  const holds = ({ when, equals }: (typeof cases)[number]) => {
+    if (when !== undefined) return evaluateCondition(parseCondition(when), scope)
+    const wanted = print(resolveTemplates(equals, scope, (warning) => warnings.push(warning)))
+    // Texts of different lengths are told apart at a glance.
+    scope.budget?.spend(wanted.length === text.length ? 1 + text.length : 1)
+    return wanted === text
+  }
   const name = cases.find(holds)?.name ?? 'default'
   const input = { value, cases: cases.map((one) => one.name) }
   return { input, output: { case: name, value }, handle: name, warnings }

@@ -1,3 +1,4 @@
+import type { Budget } from '../budget/budget.ts'
 import { EngineError } from '../errors.ts'
 import { isRecord, type Json, textOf } from '../json.ts'
 import { parseTemplate, splitLabel, type Token } from './parse-template.ts'
@@ -6,7 +7,11 @@ import { parseTemplate, splitLabel, type Token } from './parse-template.ts'
 export type ReadableStep = { id: string; label: string; output: Json | undefined }
 
 /** The steps upstream of one node, by every name a template may use. */
-export type Scope = { find(token: Token): ReadableStep }
+export type Scope = {
+  find(token: Token): ReadableStep
+  /** What an evaluation may use; without it, anything. */
+  budget?: Budget
+}
 
 const MAX_DEPTH = 64
 
@@ -52,7 +57,9 @@ function resolveText(text: string, scope: Scope, warn: (message: string) => void
 /** The value a token names, or undefined when the field is missing. */
 export function readToken(token: Token, scope: Scope): Json | undefined {
   const step = scope.find(token)
-  return walk(step.output, splitLabel(token, step.label))
+  const value = walk(step.output, splitLabel(token, step.label))
+  scope.budget?.read(value)
+  return value
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Budget } from '../budget/budget.ts'
 import { CONTROL } from '../control/handles.ts'
 import { EngineError } from '../errors.ts'
 import type { Json } from '../json.ts'
@@ -14,9 +15,11 @@ export function createScope(
   workflow: Workflow,
   nodeId: string,
   outputOf: (id: string) => Json | undefined,
+  budget?: Budget,
 ): Scope {
   let upstream: Set<string> | undefined
   return {
+    ...(budget ? { budget } : {}),
     find(token): ReadableStep {
       const node = find(workflow, token)
       upstream ??= ancestorsOf(workflow, nodeId)

@@ -1,3 +1,4 @@
+import { boundedOutcome, type Limits } from '../budget/limits.ts'
 import type { Place } from '../plan/place.ts'
 import type { Delta, EndedStep, Outcome, StepRecord, Verdict, Wait } from '../ports.ts'
 import type { Workflow } from '../workflow/workflow.ts'
@@ -8,6 +9,9 @@ export class Journal {
   readonly waits: Map<string, Wait>
   readonly #workflow: Workflow
   readonly #now: () => Date
+  readonly #mostOutput: number
+  /** What all outcomes hold together, characters. */
+  size = 0
   readonly #records = new Map<string, StepRecord>()
   #begun: StepRecord[] = []
   #ended: EndedStep[] = []
@@ -17,10 +21,13 @@ export class Journal {
     workflow: Workflow,
     known: { outcomes: ReadonlyMap<string, Outcome>; waits: readonly Wait[] },
     now: () => Date,
+    limits: Required<Limits>,
   ) {
     this.#workflow = workflow
     this.#now = now
+    this.#mostOutput = limits.output
     this.outcomes = new Map(known.outcomes)
+    for (const outcome of known.outcomes.values()) this.size += boundedOutcome(outcome, Infinity).size
     this.waits = new Map(known.waits.map((wait) => [wait.step, wait]))
   }
 
@@ -65,7 +72,9 @@ export class Journal {
   end(place: Place, outcome: Outcome, more: { input?: StepRecord['input']; warnings?: string[] } = {}): void {
     const { input, warnings = [] } = more
     const record = this.#records.get(place.step) ?? this.#recordOf(place)
-    const own = this.#handled(place, outcome)
+    const bounded = boundedOutcome(outcome, this.#mostOutput)
+    const own = this.#handled(place, bounded.outcome)
+    this.size += bounded.size
     this.outcomes.set(place.step, own)
     this.waits.delete(place.step)
     this.#ended.push({

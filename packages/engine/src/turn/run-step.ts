@@ -35,6 +35,9 @@ export function isOfTheStep(error: unknown): boolean {
   return error instanceof ActionError || error instanceof EngineError || error instanceof WorkflowError
 }
 
+/** Codes of evaluations that say more than the seed system's. */
+const OWN_CODES = new Set<string>(['INVALID_TEMPLATE', 'SETTINGS_TOO_LARGE', 'FUEL_SPENT'])
+
 export function stepErrorOf(error: unknown): StepError {
   if (error instanceof ActionError) {
     const { code, message, retryable, retryAfterMs, details } = error
@@ -47,10 +50,7 @@ export function stepErrorOf(error: unknown): StepError {
     }
   }
   if (error instanceof EngineError) {
-    return {
-      code: error.code === 'INVALID_TEMPLATE' ? error.code : 'CONDITION_EVAL_ERROR',
-      message: error.message,
-    }
+    return { code: OWN_CODES.has(error.code) ? error.code : 'CONDITION_EVAL_ERROR', message: error.message }
   }
   if (error instanceof WorkflowError) return { code: error.code, message: error.message }
   return { code: 'ACTION_FAILED', message: error instanceof Error ? error.message : String(error) }

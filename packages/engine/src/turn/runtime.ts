@@ -1,3 +1,4 @@
+import type { Limits } from '../budget/limits.ts'
 import type { Actions, Engine, ExecutionStore } from '../ports.ts'
 
 export type Runtime = {
@@ -5,6 +6,7 @@ export type Runtime = {
   actions: Actions
   now: () => Date
   random: () => number
+  limits?: Limits | undefined
 }
 
 /** What an engine lets its turns ask for: called executions and their callers want turns too. */

@@ -1,3 +1,4 @@
+import { type Limits, limitsOf, tooMuch } from '../budget/limits.ts'
 import type { Place } from '../plan/place.ts'
 import { type Plan, type PlanMemory, plan } from '../plan/plan.ts'
 import { planOne } from '../plan/plan-one.ts'
@@ -10,13 +11,13 @@ import { openPlaces } from './open-places.ts'
 import { pause } from './pause.ts'
 import { resumeWait } from './resume-wait.ts'
 import type { Runtime, TurnEnd, TurnEngine } from './runtime.ts'
+import { createSlices } from './slices.ts'
+import { deadlineOf, nextTime } from './times.ts'
 import { View } from './view.ts'
 import { askForTurn, calledBy, type Desk, type Started, stopCalled, work } from './work.ts'
 
 /** A loop may decide much without anything that takes time: after this many steps they are written, and others get a turn. */
 const AT_ONCE = 500
-/** Of one execution, in all its loops together. */
-const MOST_STEPS = 50_000
 /** How often a turn that is busy with other steps looks for answers to its waits, milliseconds. */
 const LOOK_MS = 1_000
 
@@ -29,6 +30,8 @@ export class Turn {
   readonly #memory: PlanMemory = new Map()
   readonly #running = new Map<string, Promise<void>>()
   readonly #abort = new AbortController()
+  readonly #limits: Required<Limits>
+  readonly #slices = createSlices()
   #toStart: Started[] = []
   #givenUp: string[] = []
   #cancelled: boolean
@@ -42,13 +45,15 @@ export class Turn {
     interrupt?: AbortSignal,
   ) {
     this.#workflow = parseWorkflow(state.graph)
-    const journal = new Journal(this.#workflow, state, runtime.now)
+    this.#limits = limitsOf(runtime.limits)
+    const journal = new Journal(this.#workflow, state, runtime.now, this.#limits)
     this.#desk = { runtime, engine, state, journal, stop, abort: this.#abort.signal }
     this.#view = new View({
       state,
       workflow: this.#workflow,
       outcomes: journal.outcomes,
       links: runtime.actions.links,
+      limits: this.#limits,
     })
     this.#cancelled = state.cancelled
     for (const source of [stop, interrupt])
@@ -119,17 +124,15 @@ export class Turn {
       const error = { code: 'CANCELLED', message: 'The execution was cancelled' }
       return this.#breakOff({ status: 'cancelled', error })
     }
-    const deadline = this.#deadline()
+    const deadline = deadlineOf(this.#workflow, this.#desk.state)
     if (deadline && deadline <= this.#desk.runtime.now()) {
       const message = `The workflow took longer than its limit of ${this.#workflow.timeLimitMs} ms`
       const late = { status: 'error', error: { code: 'TIMEOUT', message } } as const
       return this.#plan().verdict ?? this.#breakOff(late)
     }
-    if (this.#desk.journal.outcomes.size > MOST_STEPS) {
-      const message = `An execution has ${MOST_STEPS} steps at most, the turns of its loops included`
-      return this.#breakOff({ status: 'error', error: { code: 'TOO_MANY_STEPS', message } })
-    }
-    const verdict = this.#planAhead()
+    const error = tooMuch(this.#desk.journal, this.#limits)
+    if (error) return this.#breakOff({ status: 'error', error })
+    const verdict = await this.#planAhead()
     for (const child of this.#givenUp.splice(0)) await stopCalled(this.#desk, child)
     return verdict
   }
@@ -137,13 +140,6 @@ export class Turn {
   /** An interrupted step must not count as a failure of its own. */
   #isCancelled(): boolean {
     return this.#cancelled || (this.#abort.signal.aborted && !this.#desk.stop.aborted)
-  }
-
-  #deadline(): Date | undefined {
-    const { timeLimitMs } = this.#workflow
-    return timeLimitMs === undefined
-      ? undefined
-      : new Date(this.#desk.state.startedAt.getTime() + timeLimitMs)
   }
 
   #plan(): Plan {
@@ -155,24 +151,30 @@ export class Turn {
   }
 
   /** Decides everything that needs no time; what does, is begun. */
-  #planAhead(): Verdict | undefined {
+  async #planAhead(): Promise<Verdict | undefined> {
     const { journal } = this.#desk
     for (;;) {
-      this.#hasMore = journal.unwritten >= AT_ONCE
+      this.#hasMore = journal.unwritten >= AT_ONCE || this.#abort.signal.aborted
       if (this.#hasMore) return undefined
       const planned = this.#plan()
-      if (planned.verdict || !this.#follow(planned)) return planned.verdict
+      if (planned.verdict || !(await this.#follow(planned))) return planned.verdict
     }
   }
 
   /** False when the plan moves nothing any more. */
-  #follow({ run, skip, loops, ended }: Plan): boolean {
+  async #follow({ run, skip, loops, ended }: Plan): Promise<boolean> {
     const { journal } = this.#desk
     for (const { place, reason } of skip) journal.end(place, { status: 'skipped', reason })
     for (const { place, outcome } of ended) journal.end(place, outcome)
     for (const place of loops) this.#announce(place)
-    const moved = run.filter((place) => this.#move(place))
-    return moved.length + skip.length + ended.length > 0
+    let moved = skip.length + ended.length
+    for (const place of run) {
+      if (this.#slices.isOver()) await this.#slices.giveWay()
+      if (this.#abort.signal.aborted) return true
+      // What runs may have ended meanwhile.
+      if (!journal.outcomes.has(place.step) && this.#move(place)) moved += 1
+    }
+    return moved > 0
   }
 
   #announce(loop: Place): void {
@@ -220,20 +222,17 @@ export class Turn {
     else this.#toStart.push({ place, begun, record: journal.begin(place, { ...read, attempt }) })
   }
 
+  #nextTime(): Date | undefined {
+    const { journal, state } = this.#desk
+    return nextTime(journal.waits.values(), deadlineOf(this.#workflow, state))
+  }
+
   /** Nothing runs: until when, or undefined while something does. */
   #rest(): Delta['parked'] {
     if (this.#hasMore || this.#running.size + this.#toStart.length > 0) return undefined
     if (this.#desk.journal.waits.size === 0) throw new Error('A step can neither run nor be skipped')
     const until = this.#nextTime()
     return until ? { until } : {}
-  }
-
-  /** When the next wait or the whole execution is over. */
-  #nextTime(): Date | undefined {
-    const times = [...this.#desk.journal.waits.values()].flatMap(({ until }) => until ?? [])
-    const deadline = this.#deadline()
-    const [first] = [...times, ...(deadline ? [deadline] : [])].sort((a, b) => a.getTime() - b.getTime())
-    return first
   }
 
   readonly #commit: Write = (delta) => {

@@ -1,3 +1,5 @@
+import { createBudget, type Tank } from '../budget/budget.ts'
+import type { Limits } from '../budget/limits.ts'
 import { CONTROL } from '../control/handles.ts'
 import { loopSettings } from '../control/loop-settings.ts'
 import type { StepError } from '../errors.ts'
@@ -12,24 +14,38 @@ import { createScope } from '../template/scope.ts'
 import type { Workflow, WorkflowNode } from '../workflow/workflow.ts'
 import { stepErrorOf } from './run-step.ts'
 
-type Seen = { state: TurnState; workflow: Workflow; outcomes: Outcomes; links: Links | undefined }
+type Seen = {
+  state: TurnState
+  workflow: Workflow
+  outcomes: Outcomes
+  links: Links | undefined
+  limits: Required<Limits>
+}
+
+/** Steps whose settings are conditions: what they read becomes a part of nothing. */
+const LOOKING = new Set<string>([CONTROL.condition, CONTROL.switch])
 
 /** What the steps of one execution can read of each other. */
 export class View {
   readonly #seen: Seen
   readonly #items = new Map<string, readonly Json[] | StepError>()
+  readonly #tank: Tank
 
   constructor(seen: Seen) {
     this.#seen = seen
+    this.#tank = { left: seen.limits.turnFuel }
   }
 
   /** What the templates of a step may read. */
   scopeOf(place: Place): Scope {
-    const { nodes } = drawnOf(this.#seen.workflow)
-    return createScope(this.#seen.workflow, place.node.id, (id) => {
+    const { workflow, limits } = this.#seen
+    const { nodes } = drawnOf(workflow)
+    const outputOf = (id: string) => {
       const node = nodes.get(id)
       return node && this.#read(node, place)
-    })
+    }
+    const budget = createBudget(limits, this.#tank, !LOOKING.has(place.node.actionType))
+    return createScope(workflow, place.node.id, outputOf, budget)
   }
 
   /** The list that a loop goes through; the same at each call, as all that comes before it is decided. */

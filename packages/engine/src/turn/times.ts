@@ -1,0 +1,14 @@
+import type { TurnState, Wait } from '../ports.ts'
+import type { Workflow } from '../workflow/workflow.ts'
+
+/** When the whole execution is over, whatever its steps do. */
+export function deadlineOf({ timeLimitMs }: Workflow, { startedAt }: TurnState): Date | undefined {
+  return timeLimitMs === undefined ? undefined : new Date(startedAt.getTime() + timeLimitMs)
+}
+
+/** When the next wait or the whole execution is over. */
+export function nextTime(waits: Iterable<Wait>, deadline: Date | undefined): Date | undefined {
+  const times = [...waits].flatMap(({ until }) => until ?? [])
+  const [first] = [...times, ...(deadline ? [deadline] : [])].sort((a, b) => a.getTime() - b.getTime())
+  return first
+}
