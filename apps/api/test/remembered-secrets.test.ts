@@ -1,0 +1,263 @@
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { edge, step, trigger } from './support/drawing.ts'
+import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
+
+/** Nothing but its being known gives it away. */
+const token = randomBytes(20).toString('hex')
+let server: TestServer
+let ada: TestPerson
+let service: Awaited<ReturnType<typeof startService>>
+let github: string
+
+/** Repeats the credential it was called with, to whoever asks later; gives a token of its own; or says what it is told. */
+async function startService() {
+  const heard: string[] = []
+  let refusals = 1
+  const http = createServer(async (request, response) => {
+    let body = ''
+    for await (const piece of request) body += piece
+    const answers: Record<string, unknown> = {
+      '/flaky': { note: `it was ${token}` },
+      '/leak': { note: `it was ${token}` },
+      '/token': { access_token: `${token}0fresh`, pin: 'Berlin' },
+      '/late': { note: `the fresh one was ${token}0fresh` },
+      '/say': JSON.parse(body || 'null'),
+    }
+    heard.push(body)
+    if (request.url === '/flaky' && refusals-- > 0) response.statusCode = 422
+    response.setHeader('Content-Type', 'application/json')
+    response.end(JSON.stringify(answers[request.url ?? ''] ?? { id: 1, number: 1, title: 'made' }))
+  })
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+  const origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+  return { origin, heard, close: () => new Promise<void>((resolve) => http.close(() => resolve())) }
+}
+
+beforeAll(async () => {
+  service = await startService()
+  server = await openServer({ ORCH_ORIGINS: JSON.stringify({ 'api.github.com': service.origin }) })
+  ada = await server.signUp('Ada')
+  const config = { token }
+  github = (await ada.call<{ id: string }>('POST', '/api/integrations', { type: 'github', config })).id
+})
+
+afterAll(async () => {
+  await server.close()
+  await service.close()
+})
+
+const use = (id: string) =>
+  step(id, {
+    actionType: 'github/create-issue',
+    integrationId: github,
+    owner: 'ada',
+    repo: 'r',
+    title: 'first',
+  })
+const ask = (id: string, path: string, more: object = {}) =>
+  step(id, { actionType: 'HTTP Request', httpMethod: 'GET', endpoint: `${service.origin}${path}`, ...more })
+const call = (id: string, workflowId: string) => step(id, { actionType: 'Call Workflow', workflowId })
+const chain = (...ids: string[]) => ids.map((id, n) => edge(n === 0 ? 't' : (ids[n - 1] ?? ''), id))
+
+async function create(nodes: unknown[], edges: unknown[]): Promise<string> {
+  const drawing = { name: 'Remembers', nodes: [trigger, ...nodes], edges }
+  return (await ada.call<{ id: string }>('POST', '/api/workflows/create', drawing)).id
+}
+
+async function start(workflowId: string): Promise<string> {
+  const path = `/api/workflows/${workflowId}/execute`
+  return (await ada.call<{ executionId: string }>('POST', path, {})).executionId
+}
+
+type Detail = {
+  execution: { status: string; output: unknown }
+  logs: { step: string; status: string; output: unknown }[]
+}
+
+async function until(id: string, status: string): Promise<Detail> {
+  for (;;) {
+    const found = await ada.call<Detail>('GET', `/api/workflows/executions/${id}/logs?view=full`)
+    if (found.execution.status === status) return found
+    if (['success', 'error', 'cancelled'].includes(found.execution.status))
+      throw new Error(`It ended: ${JSON.stringify(found)}`)
+    await new Promise((wake) => setTimeout(wake, 20))
+  }
+}
+
+/** Every row of every table, as text. */
+async function everyRow(): Promise<string> {
+  const { pool } = server.parts.db
+  const { rows } = await pool.query<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`,
+  )
+  const texts = rows.map(async ({ name }) =>
+    JSON.stringify((await pool.query(`SELECT * FROM "${name}"`)).rows),
+  )
+  return (await Promise.all(texts)).join('\n')
+}
+
+/** The later step was heard, and what it said stands nowhere in clear. */
+async function expectHidden(id: string, ofStep: string): Promise<void> {
+  const { logs } = await until(id, 'success')
+  expect(JSON.stringify(logs.find((log) => log.step === ofStep)?.output)).toContain('[REDACTED]')
+  expect(await everyRow()).not.toContain(token)
+  // The log is written before the turn is over.
+  await expect.poll(() => server.parts.known.redactorOf(id)).toBeUndefined()
+}
+
+const decide = (id: string, comment: string) =>
+  ada.call('POST', `/api/workflows/executions/${id}/approval`, { step: 'ok', approved: true, comment })
+
+describe('what one turn of an execution used is hidden in the next', () => {
+  test('after a delay', async () => {
+    const delay = step('pause', { actionType: 'Delay', amount: 0.2 })
+    const id = await start(await create([use('a'), delay, ask('b', '/leak')], chain('a', 'pause', 'b')))
+    await expectHidden(id, 'b')
+  })
+
+  test('in the comment of an approval, and after it', async () => {
+    const approval = step('ok', { actionType: 'Wait for Approval' })
+    const id = await start(await create([use('a'), approval, ask('b', '/leak')], chain('a', 'ok', 'b')))
+    await until(id, 'waiting')
+    expect(server.parts.known.redactorOf(id)).toBeUndefined()
+    await decide(id, `it was ${token}`)
+    await expectHidden(id, 'ok')
+    await expectHidden(id, 'b')
+  })
+
+  test('in the body of a callback, before the turn that reads it', async () => {
+    const approval = step('ok', { actionType: 'Wait for Approval' })
+    const wait = step('wait', { actionType: 'Wait for Callback' })
+    const id = await start(await create([use('a'), approval, wait], chain('a', 'ok', 'wait')))
+    await until(id, 'waiting')
+    const link = `/api/callbacks/${server.parts.waitLinks.token(id, 'wait', 'callback')}`
+    const body = JSON.stringify({ note: token, plain: 'kept' })
+    const answer = await server.app.request(`http://orch.test${link}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body,
+    })
+    expect(answer.status).toBe(200)
+    expect(await everyRow()).not.toContain(token)
+    await decide(id, '')
+    await expectHidden(id, 'wait')
+    const { output } = (await until(id, 'success')).execution
+    expect(output).toEqual({ note: '[REDACTED]', plain: 'kept' })
+  })
+
+  test('though the credential was replaced and deleted meanwhile', async () => {
+    const config = { token: `${token}9` }
+    const own = await ada.call<{ id: string }>('POST', '/api/integrations', { type: 'github', config })
+    const node = use('a')
+    const data = { ...node.data, config: { ...node.data.config, integrationId: own.id } }
+    const approval = step('ok', { actionType: 'Wait for Approval' })
+    const nodes = [
+      { ...node, data },
+      approval,
+      ask('b', '/say', { httpMethod: 'POST', httpBody: '{"a":"{{ok.comment}}"}' }),
+    ]
+    const id = await start(await create(nodes, chain('a', 'ok', 'b')))
+    await until(id, 'waiting')
+    await ada.call('PUT', `/api/integrations/${own.id}`, { config: { token: 'replaced0000000000000' } })
+    await ada.call('DELETE', `/api/integrations/${own.id}`)
+    await decide(id, `it was ${token}9`)
+    await expectHidden(id, 'ok')
+  })
+})
+
+describe('what one execution used is hidden in those that belong to it', () => {
+  test('in the caller, when the called one used it', async () => {
+    const inner = await create([use('a')], chain('a'))
+    const id = await start(await create([call('c', inner), ask('b', '/leak')], chain('c', 'b')))
+    await expectHidden(id, 'b')
+  })
+
+  test('in the called one, when the caller used it, and in what comes back', async () => {
+    const inner = await create([ask('b', '/leak')], chain('b'))
+    const id = await start(await create([use('a'), call('c', inner)], chain('a', 'c')))
+    await expectHidden(id, 'c')
+  })
+
+  test('in another turn of a loop', async () => {
+    const loop = step('each', { actionType: 'Loop', items: '[1, 2]' })
+    const approval = step('ok', { actionType: 'Delay', amount: 0.2 })
+    const edges = [edge('t', 'each'), edge('each', 'a', 'each'), edge('a', 'ok'), edge('ok', 'b')]
+    const id = await start(await create([loop, use('a'), approval, ask('b', '/leak')], edges))
+    await expectHidden(id, 'each:1/b')
+  })
+
+  test('in one that is run again from its failed step, and in a single step', async () => {
+    const workflowId = await create([use('a'), ask('b', '/flaky')], chain('a', 'b'))
+    const first = await start(workflowId)
+    await until(first, 'error')
+    const rerun = `/api/workflows/executions/${first}/rerun`
+    const again = await ada.call<{ executionId: string }>('POST', rerun, { fromFailed: true })
+    await expectHidden(again.executionId, 'b')
+    const alone = `/api/workflows/${workflowId}/nodes/b/run`
+    const one = await ada.call<{ executionId: string }>('POST', alone, { executionId: again.executionId })
+    await expectHidden(one.executionId, 'b')
+  })
+})
+
+test('a token found by its name is hidden in every later step and turn, and sent on as it is', async () => {
+  const delay = step('pause', { actionType: 'Delay', amount: 0.2 })
+  const say = ask('say', '/say', { httpMethod: 'POST', httpBody: '{"text":"{{a.data.access_token}}"}' })
+  const nodes = [ask('a', '/token'), say, delay, ask('b', '/late')]
+  const id = await start(await create(nodes, chain('a', 'say', 'pause', 'b')))
+  await expectHidden(id, 'say')
+  await expectHidden(id, 'b')
+  expect(service.heard).toContain(`{"text":"${token}0fresh"}`)
+})
+
+describe('what flows is not changed', () => {
+  const data = {
+    nextPageToken: 'abc',
+    pin: 'Berlin',
+    signature: 'Ada',
+    credentials: 'MD',
+    session: 'morning',
+  }
+  const say = (id: string, body: object) =>
+    ask(id, '/say', { httpMethod: 'POST', httpBody: JSON.stringify(body) })
+  const webhook = { ...trigger, data: { ...trigger.data, config: { triggerType: 'Webhook' } } }
+
+  async function answered(nodes: unknown[], edges: unknown[]) {
+    const drawing = { name: 'Answers', nodes: [webhook, ...nodes], edges }
+    const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', drawing)
+    const { key } = await ada.call<{ key: string }>('POST', '/api/api-keys', {})
+    const answer = await server.app.request(`http://orch.test/api/workflows/${id}/webhook?wait=30`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${key}` },
+      body: '{}',
+    })
+    return (await answer.json()) as { executionId: string; output: { data: unknown } }
+  }
+
+  test('a caller who waits gets the output itself, and the log shows the view', async () => {
+    const { executionId, output } = await answered([say('a', data)], chain('a'))
+    expect(output).toMatchObject({ data })
+    const { execution } = await until(executionId, 'success')
+    expect(execution.output).toMatchObject({ data: { pin: '[REDACTED]', session: '[REDACTED]' } })
+  })
+
+  test.each(['1234', 'Welcome1', 'production'])('text equal to the key %s is sent on', async (key) => {
+    const config = { token: key }
+    const { id } = await ada.call<{ id: string }>('POST', '/api/integrations', { type: 'github', config })
+    const first = use('a')
+    const weak = { ...first, data: { ...first.data, config: { ...first.data.config, integrationId: id } } }
+    const nodes = [weak, say('b', { mode: key }), say('c', { mode: '{{b.data.mode}}' })]
+    const { executionId, output } = await answered(nodes, chain('a', 'b', 'c'))
+    expect(output).toMatchObject({ data: { mode: key } })
+    expect(service.heard.at(-1)).toBe(JSON.stringify({ mode: key }))
+    const { execution } = await until(executionId, 'success')
+    expect(execution.output).toMatchObject({ data: { mode: '[REDACTED]' } })
+  })
+
+  test('a credential that a service gives back is taken out, for the caller too', async () => {
+    const { output } = await answered([use('a'), ask('b', '/leak')], chain('a', 'b'))
+    expect(output).toMatchObject({ data: { note: 'it was [REDACTED]' } })
+  })
+})
