@@ -94,6 +94,22 @@ test('a repeat that waits gets the result of the execution under way', async () 
   expect(later).toMatchObject({ status: 'success', executionId: whole?.executionId, output: whole?.output })
 })
 
+test('a caller that hangs up is waited for no longer, and its execution goes on', async () => {
+  const gone = new AbortController()
+  const asked = server.app.request(`http://orch.test/api/workflows/${slow}/webhook?wait=60`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${key}` },
+    body: '{}',
+    signal: gone.signal,
+  })
+  setTimeout(() => gone.abort(), 200)
+  const answer = (await (await asked).json()) as Answer
+  expect(answer.status).not.toBe('success')
+  const status = async () =>
+    (await ada.call<Answer>('GET', `/api/workflows/executions/${answer.executionId}/status`)).status
+  await expect.poll(status, { timeout: 20_000 }).toBe('success')
+})
+
 test("no caller's key answers for a called workflow", async () => {
   const call = step('c', { actionType: 'Call Workflow', workflowId: quick })
   const calling = await workflow('Calling', [DELAY, call])

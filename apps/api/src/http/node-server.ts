@@ -12,7 +12,7 @@ const HEADERS_WITHIN_MS = 15_000
 /** A connection on which nothing moves for this long, such as of a client that does not read its answer. */
 const SILENT_MS = 300_000
 const HEADER_BYTES = 16 * 1024
-const LOG_DROPS_EVERY_MS = 10_000
+const LOG_EVERY_MS = 10_000
 
 type Answer = (request: Request, bindings: object) => Response | Promise<Response>
 
@@ -48,10 +48,15 @@ export function openHttpServer(fetch: Answer, bounds: Bounds, log: Pick<Logger, 
   })
   server.on(
     'drop',
-    atMostEvery(LOG_DROPS_EVERY_MS, () => warnOfDrops(log, server.maxConnections)),
+    atMostEvery(LOG_EVERY_MS, () => warnOfDrops(log, server.maxConnections)),
   )
   // Such as EMFILE at accept(): the process goes on, and accepts again when a descriptor is free.
-  server.on('error', (err) => log.error({ err }, 'the HTTP server could not accept a connection'))
+  server.on(
+    'error',
+    atMostEvery(LOG_EVERY_MS, (err: Error) =>
+      log.error({ err }, 'the HTTP server could not accept a connection'),
+    ),
+  )
   return server
 }
 
@@ -68,12 +73,12 @@ function warnOfDrops(log: Pick<Logger, 'warn'>, maxConnections: number): void {
   )
 }
 
-function atMostEvery(ms: number, act: () => void): () => void {
+function atMostEvery<Told extends unknown[]>(ms: number, act: (...told: Told) => void) {
   let last = Number.NEGATIVE_INFINITY
-  return () => {
+  return (...told: Told) => {
     if (performance.now() - last < ms) return
     last = performance.now()
-    act()
+    act(...told)
   }
 }
 
