@@ -90,7 +90,7 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
     onTouchError: (err) => log.warn({ err }, 'last use of API keys not stored'),
   })
   const redactor = createRedactor()
-  const http = opened.http ?? createHttp(config)
+  const http = opened.http ?? createHttp({ ...config, limits: { maxBytes: config.maxOutputBytes } })
   const oauth = createOAuthClient({ http, keys: config.oauth, now })
   const vault = openVault(kept, http, oauth)
   const values = openValues(kept, redactor)

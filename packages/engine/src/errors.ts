@@ -29,6 +29,10 @@ export type StepError = {
   /** The other side asked to wait this long before the next try, milliseconds. */
   retryAfterMs?: number
   retryable?: boolean
+  /** The HTTP status that the other side answered with. */
+  status?: number
+  /** The other side may have done what it was asked: to ask again could do it twice. */
+  uncertain?: boolean
 }
 
 /** Thrown by an action to end its step with a code. */
@@ -38,6 +42,8 @@ export class ActionError extends Error {
   readonly retryable: boolean
   readonly retryAfterMs: number | undefined
   readonly details: Json | undefined
+  readonly status: number | undefined
+  readonly uncertain: boolean
 
   constructor(error: StepError) {
     super(error.message)
@@ -45,6 +51,8 @@ export class ActionError extends Error {
     this.retryable = error.retryable ?? false
     this.retryAfterMs = error.retryAfterMs
     this.details = error.details
+    this.status = error.status
+    this.uncertain = error.uncertain ?? false
   }
 }
 

@@ -167,6 +167,8 @@ export type ActionCall = {
   idempotencyKey: string
   attempt: number
   signal: AbortSignal
+  /** The author's own limit for one try, from now on; absent: none was set. */
+  timeoutMs?: number
   /** Told what the author should know although the step succeeds. */
   warn?(message: string): void
   /**

@@ -24,6 +24,21 @@ test('what cannot be helped is not tried again', () => {
   expect(retryDelay(policy, { code: 'X', message: '' }, 1, () => 0)).toBeUndefined()
 })
 
+test('what may have been done is tried again only where the author says so', () => {
+  const uncertain = { code: 'TIMEOUT', message: '', retryable: false, uncertain: true }
+  expect(retryDelay(policy, uncertain, 1, () => 0)).toBeUndefined()
+  expect(retryDelay({ ...policy, repeatUncertain: true }, uncertain, 1, () => 0)).toBe(50)
+})
+
+test('the statuses that the author chose count in place of those that usually pass', () => {
+  const chosen = { ...policy, statuses: [404, 503] }
+  const ended = (status: number, retryable: boolean) => ({ code: 'X', message: '', status, retryable })
+  expect(retryDelay(chosen, ended(404, false), 1, () => 0)).toBe(50)
+  expect(retryDelay(chosen, ended(503, true), 1, () => 0)).toBe(50)
+  expect(retryDelay(chosen, ended(429, true), 1, () => 0)).toBeUndefined()
+  expect(retryDelay(chosen, error, 1, () => 0)).toBe(50)
+})
+
 test('chance never makes it earlier than half, later than the whole, or earlier than the other side asked', () => {
   fc.assert(
     fc.property(

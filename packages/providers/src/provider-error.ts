@@ -10,6 +10,7 @@ export type ProviderErrorCode =
   | 'UPSTREAM_ERROR'
   | 'BAD_RESPONSE'
   | 'UNREACHABLE'
+  | 'TLS_FAILED'
   | 'HOST_NOT_ALLOWED'
   | 'ADDRESS_NOT_ALLOWED'
   | 'HEADER_NOT_ALLOWED'
@@ -26,6 +27,8 @@ export type ProviderErrorFacts = {
   retryAfterMs?: number | undefined
   status?: number | undefined
   field?: string | undefined
+  /** The call was sent, and what became of it is not known. */
+  isUncertain?: boolean | undefined
   cause?: unknown
 }
 
@@ -38,13 +41,16 @@ export class ProviderError extends Error {
   readonly retryAfterMs: number | undefined
   /** The HTTP status, where there was one. */
   readonly status: number | undefined
+  /** True when the call may have been carried out, and a repetition could do it twice. It is not retried by itself. */
+  readonly isUncertain: boolean
   /** The setting an INVALID_INPUT is about. */
   readonly field: string | undefined
 
   constructor(code: ProviderErrorCode, message: string, facts: ProviderErrorFacts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause })
     this.code = code
-    this.retryable = RETRYABLE.has(code)
+    this.isUncertain = facts.isUncertain ?? false
+    this.retryable = RETRYABLE.has(code) && !this.isUncertain
     this.retryAfterMs = facts.retryAfterMs
     this.status = facts.status
     this.field = facts.field

@@ -31,6 +31,8 @@ export type ActionCall = {
   fields: Fields
   http: Http
   signal?: AbortSignal | undefined
+  /** The author's own limit for all of it, from now on, in place of what is usual. */
+  timeoutMs?: number | undefined
   /** The same in every attempt of a step: handed to services that take one. */
   idempotencyKey?: string | undefined
   /** Told what the author of the step should know although the call succeeded. */

@@ -12,6 +12,7 @@ import { github } from './github/index.ts'
 import { githubApp } from './github-app/index.ts'
 import { googleWorkspace } from './google-workspace/index.ts'
 import type { Http } from './http/http.ts'
+import { withinLimit } from './http/within-limit.ts'
 import { genericHttp, httpRequest } from './http-request/index.ts'
 import { linear } from './linear/index.ts'
 import { mcp } from './mcp/index.ts'
@@ -91,5 +92,6 @@ export async function testProvider(id: string, fields: Fields, http: Http): Prom
 export async function runAction(type: string, call: ActionCall): Promise<unknown> {
   const action = actions.get(type)
   if (!action) throw new ProviderError('UNKNOWN_ACTION', `There is no action "${type}"`)
-  return action.run(call)
+  const { http, timeoutMs } = call
+  return action.run(timeoutMs === undefined ? call : { ...call, http: withinLimit(http, timeoutMs) })
 }

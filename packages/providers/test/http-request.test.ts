@@ -109,14 +109,22 @@ test('text stays text', async () => {
 
 test.each([
   [401, 'UNAUTHORIZED', false],
-  [403, 'FORBIDDEN', false],
+  [403, 'RATE_LIMITED', true],
   [404, 'NOT_FOUND', false],
   [422, 'REFUSED', false],
+  [408, 'TIMEOUT', true],
+  [425, 'UPSTREAM_ERROR', true],
   [429, 'RATE_LIMITED', true],
+  [500, 'UPSTREAM_ERROR', true],
   [503, 'UPSTREAM_ERROR', true],
 ])('status %i ends in %s', async (status, code, retryable) => {
   answer = { status, headers: { 'retry-after': '2' }, body: 'no' }
   await expect(run({ endpoint: url })).rejects.toMatchObject({ code, retryable, status, retryAfterMs: 2000 })
+})
+
+test('a 403 that names no time is no limit', async () => {
+  answer = { status: 403, body: 'no' }
+  await expect(run({ endpoint: url })).rejects.toMatchObject({ code: 'FORBIDDEN', retryable: false })
 })
 
 test('a body that lies about being JSON is refused', async () => {

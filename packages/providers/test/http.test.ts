@@ -1,8 +1,10 @@
 import { createServer, type RequestListener } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
-import { createHttp, type Http, ProviderError } from '../src/index.ts'
+import { createHttp, type Http, ProviderError, runAction } from '../src/index.ts'
+import { newCertificate } from './certificates.ts'
 
 const opened: { close(): Promise<void> }[] = []
 
@@ -149,4 +151,64 @@ test('a call can be stopped', async () => {
 test('what is not a web address is refused', async () => {
   for (const url of ['file:///etc/passwd', 'ftp://example.com', 'nonsense', ''])
     expect(await codeOf(client().send({ url }))).toBe('INVALID_INPUT')
+})
+
+describe('what became of a call that brought no answer', () => {
+  const failing = { retryable: false, isUncertain: true }
+  const passing = { retryable: true, isUncertain: false }
+  const silent = () => serve(() => {})
+  const broken = () => serve((request) => request.socket.destroy())
+
+  test.each([
+    ['POST', {}, failing],
+    ['PATCH', {}, failing],
+    ['POST', { 'Idempotency-Key': 'k' }, passing],
+    ['GET', {}, passing],
+    ['PUT', {}, passing],
+    ['DELETE', {}, passing],
+  ])('a %s with the headers %j', async (method, headers, facts) => {
+    const late = client().send({ url: await silent(), method, headers, timeoutMs: 50 })
+    await expect(late).rejects.toMatchObject({ code: 'TIMEOUT', ...facts })
+    const cut = client().send({ url: await broken(), method, headers })
+    await expect(cut).rejects.toMatchObject({ code: 'UNREACHABLE', ...facts })
+  })
+
+  test('a call that its caller may repeat', async () => {
+    const call = { url: await silent(), method: 'POST', isRepeatable: true, timeoutMs: 50 }
+    await expect(client().send(call)).rejects.toMatchObject(passing)
+  })
+
+  test('one that was never sent', async () => {
+    const call = { url: 'http://127.0.0.1:1/', method: 'POST' }
+    await expect(client().send(call)).rejects.toMatchObject({ code: 'UNREACHABLE', ...passing })
+    await expect(client().send(call)).rejects.toThrow(
+      '127.0.0.1:1 could not be reached: it refuses the connection',
+    )
+  })
+})
+
+test('a certificate that cannot be trusted is named, and not tried again', async () => {
+  const server = createTlsServer(await newCertificate(), (_, response) => response.end('ok'))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  opened.push({ close: () => new Promise<void>((resolve) => server.close(() => resolve())) })
+  const { port } = server.address() as AddressInfo
+  const call = client().send({ url: `https://localhost:${port}/` })
+  const error = await call.catch((thrown: unknown) => thrown)
+  expect(error).toMatchObject({ code: 'TLS_FAILED', retryable: false })
+  expect(String(error)).toMatch(/signed by .+ \((?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)\)/)
+  const plain = await serve((_, response) => response.end('no TLS here'))
+  const spoken = client().send({ url: plain.replace('http:', 'https:') })
+  await expect(spoken).rejects.toMatchObject({ code: 'TLS_FAILED' })
+})
+
+test('the limit of a step is longer or shorter than what is usual', async () => {
+  const slow = await serve((_, response) => void setTimeout(() => response.end('"done"'), 150))
+  const http = client({ allowPrivate: ['127.0.0.0/8'], limits: { timeoutMs: 50 } })
+  const run = (timeoutMs?: number) =>
+    runAction('HTTP Request', { config: { endpoint: slow, httpMethod: 'GET' }, fields: {}, http, timeoutMs })
+  await expect(run()).rejects.toMatchObject({ code: 'TIMEOUT' })
+  await expect(run(60_000)).resolves.toMatchObject({ status: 200 })
+  const patient = client()
+  const short = { config: { endpoint: await serve(() => {}) }, fields: {}, http: patient, timeoutMs: 50 }
+  await expect(runAction('HTTP Request', short)).rejects.toMatchObject({ code: 'TIMEOUT' })
 })

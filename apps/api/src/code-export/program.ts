@@ -51,15 +51,15 @@ export async function run(input: Json = {}, env: Environment = process.env): Pro
 
 function actionsOf(http: Http, env: Environment): Actions {
   return {
-    async run({ nodeId, actionType, config, idempotencyKey, signal }) {
+    async run({ nodeId, actionType, config, idempotencyKey, signal, timeoutMs }) {
       const fields = fieldsOf(nodeId, env)
       try {
-        const output = await runAction(actionType, { config, fields, http, idempotencyKey, signal })
+        const output = await runAction(actionType, { config, fields, http, idempotencyKey, signal, timeoutMs })
         return { output: output as Json }
       } catch (error) {
         if (!(error instanceof ProviderError)) throw error
-        const { code, message, retryable } = error
-        throw new ActionError({ code, message, retryable })
+        const { code, message, retryable, status, isUncertain: uncertain } = error
+        throw new ActionError({ code, message, retryable, uncertain, ...(status === undefined ? {} : { status }) })
       }
     },
   }

@@ -35,7 +35,7 @@ export type ActionParts = {
  */
 export function createActions(parts: ActionParts): Actions {
   const { routing, http, kept, drawings, waitLinks, maxOutputBytes } = parts
-  async function callProvider(call: ActionCall, leased: LeasedFields): Promise<ActionResult> {
+  async function callProvider(call: Timed, leased: LeasedFields): Promise<ActionResult> {
     const { actionType, config, signal, idempotencyKey, warn } = call
     await call.confirm?.()
     const output = await runAction(actionType, {
@@ -45,6 +45,7 @@ export function createActions(parts: ActionParts): Actions {
       signal,
       idempotencyKey,
       warn,
+      timeoutMs: whatIsLeft(call),
     })
     return clean(call, output as Json)
   }
@@ -55,16 +56,17 @@ export function createActions(parts: ActionParts): Actions {
     return { output: kept.withoutSecrets(call.executionId, output) }
   }
 
-  async function perform(call: ActionCall): Promise<ActionResult> {
+  async function perform(call: Timed): Promise<ActionResult> {
     const onSecrets: OnSecrets = (secrets) => kept.know(call.executionId, secrets)
     if (call.actionType === RUN_SCRIPT) {
       const script = { vault: routing.vault, scripts: parts.scripts, onSecrets }
       return clean(call, await runScript(script, call))
     }
+    const { startedAt } = call
     const made = await whileAway(async () =>
       withSlot(parts.prisma, parts.environment, await withLlmConfig(parts.prisma, call)),
     )
-    return callWithKey(routing, made, (fields) => callProvider(made, fields), onSecrets)
+    return callWithKey(routing, made, (fields) => callProvider({ ...made, startedAt }, fields), onSecrets)
   }
 
   return {
@@ -73,12 +75,23 @@ export function createActions(parts: ActionParts): Actions {
     links: (executionId, step, kind) => waitLinks.url(waitLinks.token(executionId, step, kind), kind),
     async run(call) {
       try {
-        return await perform(call)
+        return await perform({ ...call, startedAt: performance.now() })
       } catch (error) {
         throw toActionError(error, (text) => kept.text(call.executionId, text))
       }
     },
   }
+}
+
+/** A call with the moment from which its time counts. */
+type Timed = ActionCall & { startedAt: number }
+
+/** Ours ends first: the engine knows that a step took too long, and not whether its call may be repeated. */
+const AHEAD_MS = 100
+
+function whatIsLeft({ timeoutMs, startedAt }: Timed): number | undefined {
+  if (timeoutMs === undefined) return undefined
+  return timeoutMs - Math.min(AHEAD_MS, timeoutMs / 10) - (performance.now() - startedAt)
 }
 
 const LONGEST_MESSAGE = 600
@@ -114,9 +127,10 @@ function revealed(fields: LeasedFields): Record<string, string> {
 /** What was thrown, as a step's error: its text may quote a credential, and later steps can read it. */
 function toActionError(error: unknown, redacted: (text: string) => string): ActionError {
   if (error instanceof ProviderError) {
+    const { retryable, retryAfterMs, status, isUncertain: uncertain } = error
     // The seed system's word for a step without its connection.
     const code = error.code === 'NOT_CONFIGURED' ? 'INTEGRATION_NOT_FOUND' : error.code
-    return failure(code, short(redacted(error.message)), error)
+    return failure(code, short(redacted(error.message)), { retryable, retryAfterMs, status, uncertain })
   }
   if (error instanceof VaultError) {
     const retryable = error.code === 'REFRESH_FAILED' || error.code === 'CONFLICT'
@@ -126,15 +140,24 @@ function toActionError(error: unknown, redacted: (text: string) => string): Acti
   return failure('ACTION_FAILED', short(redacted(error instanceof Error ? error.message : String(error))), {})
 }
 
-type Kind = { retryable?: boolean; retryAfterMs?: number | undefined; details?: Json | undefined }
+type Kind = {
+  retryable?: boolean
+  retryAfterMs?: number | undefined
+  details?: Json | undefined
+  status?: number | undefined
+  uncertain?: boolean
+}
 
-function failure(code: string, message: string, { retryable = false, retryAfterMs, details }: Kind) {
+function failure(code: string, message: string, kind: Kind): ActionError {
+  const { retryable = false, uncertain = false, retryAfterMs, details, status } = kind
   return new ActionError({
     code,
     message,
     retryable,
+    uncertain,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(details === undefined ? {} : { details }),
+    ...(status === undefined ? {} : { status }),
   })
 }
 

@@ -76,11 +76,14 @@ const STEPS: Readonly<Record<string, string>> = {
   NOT_FOUND: 'The service does not know what the step asked for. Check the ids and addresses in the step.',
   RATE_LIMITED:
     'The service limits how often it is called. Run again later, or let the step try several times.',
-  TIMEOUT: 'The service was too slow. Run again, or raise the time limit of the step.',
+  TIMEOUT:
+    'The service was too slow. Run again, or raise the time limit of the step. Look at the service first if it may have done what was asked.',
   INVALID_INPUT: 'Correct the field that the message names, in the step.',
   REFUSED: 'The service refused what the step sent. Compare the input below with what the service wants.',
   UPSTREAM_ERROR: 'The service itself failed. Run again later, or let the step try several times.',
   BAD_RESPONSE: 'The service answered in a form that cannot be read. Check the address in the step.',
+  TLS_FAILED:
+    'The certificate of the service cannot be trusted. Its operator must correct what the message names.',
   UNREACHABLE: 'The service did not answer. Check the address, and whether this server may reach it.',
   HOST_NOT_ALLOWED: 'Ask the operator to allow this host, or call another address.',
   HEADER_NOT_ALLOWED:

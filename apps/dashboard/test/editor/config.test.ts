@@ -15,16 +15,25 @@ test('a form that changes one field leaves the type of the others alone', () => 
 test('seconds in the form are milliseconds in the drawing', () => {
   const config = { endpoint: 'x', timeoutMs: 2500, retry: { attempts: 3, delayMs: 500, backoff: 'fixed' } }
   const texts = readReliability(config)
-  expect(texts).toEqual({ attempts: '3', delaySeconds: '0.5', timeoutSeconds: '2.5' })
+  const unset = { statuses: '', repeatUncertain: '' }
+  expect(texts).toEqual({ attempts: '3', delaySeconds: '0.5', timeoutSeconds: '2.5', ...unset })
   expect(withReliability(config, texts)).toEqual(config)
 })
 
 test('an emptied field goes back to the default of the engine', () => {
-  const empty = { attempts: '', delaySeconds: '', timeoutSeconds: '' }
+  const empty = { attempts: '', delaySeconds: '', timeoutSeconds: '', statuses: '', repeatUncertain: '' }
   expect(withReliability({ endpoint: 'x', timeoutMs: 5, retry: { attempts: 2 } }, empty)).toEqual({
     endpoint: 'x',
   })
   expect(readReliability({})).toEqual(empty)
+})
+
+test('chosen statuses and the word for repetitions stay, and a repeated edit changes nothing', () => {
+  const config = { retry: { statuses: '404, 503', repeatUncertain: true } }
+  const texts = readReliability(config)
+  expect(texts).toMatchObject({ statuses: '404, 503', repeatUncertain: 'true' })
+  expect(withReliability(config, texts)).toEqual(config)
+  expect(readReliability({ retry: { statuses: [404, 503] } })).toMatchObject({ statuses: '404, 503' })
 })
 
 test('System comes first in the list of steps, and a search narrows it', () => {

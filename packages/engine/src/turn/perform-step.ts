@@ -1,5 +1,6 @@
 import type { Place } from '../plan/place.ts'
 import type { ActionCall, Actions, Outcome, TurnState } from '../ports.ts'
+import { isUnset } from '../workflow/parse-workflow.ts'
 import { stepErrorOf, stopped, tryAction } from './run-step.ts'
 
 /** One try of an action; every failure is an outcome. Or when to try, if it was not admitted. */
@@ -19,6 +20,7 @@ export async function performStep(
     actionType: node.actionType,
     ...(node.integrationId === undefined ? {} : { integrationId: node.integrationId }),
     idempotencyKey: `${id}:${step}`,
+    ...(isUnset(node.config['timeoutMs']) ? {} : { timeoutMs: node.timeoutMs }),
     ...now,
   }
   try {

@@ -39,21 +39,25 @@ export function isOfTheStep(error: unknown): boolean {
 const OWN_CODES = new Set<string>(['INVALID_TEMPLATE', 'SETTINGS_TOO_LARGE', 'FUEL_SPENT'])
 
 export function stepErrorOf(error: unknown): StepError {
-  if (error instanceof ActionError) {
-    const { code, message, retryable, retryAfterMs, details } = error
-    return {
-      code,
-      message,
-      retryable,
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-      ...(details === undefined ? {} : { details }),
-    }
-  }
+  if (error instanceof ActionError) return actionStepError(error)
   if (error instanceof EngineError) {
     return { code: OWN_CODES.has(error.code) ? error.code : 'CONDITION_EVAL_ERROR', message: error.message }
   }
   if (error instanceof WorkflowError) return { code: error.code, message: error.message }
   return { code: 'ACTION_FAILED', message: error instanceof Error ? error.message : String(error) }
+}
+
+function actionStepError(error: ActionError): StepError {
+  const { code, message, retryable, retryAfterMs, details, status, uncertain } = error
+  return {
+    code,
+    message,
+    retryable,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(details === undefined ? {} : { details }),
+    ...(status === undefined ? {} : { status }),
+    ...(uncertain ? { uncertain } : {}),
+  }
 }
 
 /** Nobody can make a step wait longer than this by answering with a far `Retry-After`. */
@@ -66,11 +70,17 @@ export function retryDelay(
   attempt: number,
   random: () => number,
 ): number | undefined {
-  if (!error.retryable || attempt >= policy.attempts) return undefined
+  if (attempt >= policy.attempts || !mayTryAgain(policy, error)) return undefined
   const grown = policy.backoff === 'fixed' ? policy.delayMs : policy.delayMs * 2 ** (attempt - 1)
   // Half of it by chance, so that those who failed together do not come back together.
   const own = Math.min(grown, policy.maxDelayMs) * (0.5 + random() / 2)
   return Math.max(own, Math.min(error.retryAfterMs ?? 0, LONGEST_RETRY_MS))
+}
+
+/** The author's word counts before the action's own. */
+function mayTryAgain({ statuses, repeatUncertain = false }: RetryPolicy, error: StepError): boolean {
+  if (statuses !== undefined && error.status !== undefined) return statuses.includes(error.status)
+  return error.retryable === true || (repeatUncertain && error.uncertain === true)
 }
 
 /** What an action gives within its time. What it lets fall out of its promises is its failure as well. */

@@ -3,6 +3,7 @@ import { CONTROL, handlesOf } from '../control/handles.ts'
 import { switchCases } from '../control/switch-cases.ts'
 import type { WorkflowIssue } from '../errors.ts'
 import { isRecord, parsedText } from '../json.ts'
+import { isStatus, statusList } from './status-list.ts'
 import type { Workflow, WorkflowNode } from './workflow.ts'
 
 const RESERVED = new Set(['default', 'error'])
@@ -78,7 +79,11 @@ function checkRetry(node: WorkflowNode): WorkflowIssue[] {
   const { retry } = node.config
   if (!isRecord(retry)) return []
   const wrong = ['attempts', 'delayMs', 'maxDelayMs'].filter((key) => !(Number(retry[key] ?? 0) >= 0))
-  return wrong.map((key) => issue(node, `retry.${key}`, `${key} is a number from 0`))
+  const numbers = wrong.map((key) => issue(node, `retry.${key}`, `${key} must be a number from 0`))
+  const areStatuses = statusList(retry['statuses']).every(isStatus)
+  return areStatuses
+    ? numbers
+    : [...numbers, issue(node, 'retry.statuses', 'statuses must be HTTP statuses, such as 429, 503')]
 }
 
 function checkPresent(node: WorkflowNode, field: string, question: string): WorkflowIssue[] {

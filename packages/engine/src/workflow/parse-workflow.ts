@@ -4,6 +4,7 @@ import { WorkflowError, type WorkflowIssue } from '../errors.ts'
 import { isRecord, type Json } from '../json.ts'
 import { crossings, loopsByNode } from './loops.ts'
 import { orderOf } from './order.ts'
+import { statusList } from './status-list.ts'
 import type { RetryPolicy, Trigger, TriggerType, Workflow, WorkflowEdge, WorkflowNode } from './workflow.ts'
 
 const MAX_NODES = 2_000
@@ -146,11 +147,24 @@ function retryOf(raw: unknown): RetryPolicy {
     backoff: read['backoff'] === 'fixed' ? 'fixed' : 'exponential',
     delayMs: number('delayMs', 1_000, MAX_TIMEOUT_MS),
     maxDelayMs: number('maxDelayMs', 60_000, MAX_TIMEOUT_MS),
+    ...statusesOf(read['statuses']),
+    ...(String(read['repeatUncertain']) === 'true' ? { repeatUncertain: true } : {}),
   }
 }
 
+/** A list, or the numbers one after the other with commas or spaces between. What is none of these is found at the save. */
+function statusesOf(raw: unknown): Pick<RetryPolicy, 'statuses'> {
+  const statuses = statusList(raw)
+  return statuses.length === 0 ? {} : { statuses: statuses.map(Number) }
+}
+
+/** Whether a setting was left to its default. */
+export function isUnset(raw: unknown): boolean {
+  return raw === undefined || raw === null || raw === ''
+}
+
 function timeoutOf(raw: unknown, nodeId: string, report: Report): number {
-  if (raw === undefined || raw === null || raw === '') return DEFAULT_TIMEOUT_MS
+  if (isUnset(raw)) return DEFAULT_TIMEOUT_MS
   const value = Number(raw)
   if (Number.isFinite(value) && value > 0 && value <= MAX_TIMEOUT_MS) return value
   report({

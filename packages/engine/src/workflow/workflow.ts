@@ -10,6 +10,10 @@ export type RetryPolicy = {
   backoff: 'fixed' | 'exponential'
   delayMs: number
   maxDelayMs: number
+  /** The HTTP statuses after which the step is tried again; absent: those that the action says may pass. */
+  statuses?: readonly number[]
+  /** Also when the other side may have done what it was asked. */
+  repeatUncertain?: boolean
 }
 
 export type WorkflowNode = {

@@ -57,7 +57,8 @@ export const anthropic = defineProvider(anthropicDescription, {
       const { config } = action
       const json = { model: requiredText(config, 'model'), messages: messagesIn(config) }
       const path = '/v1/messages/count_tokens'
-      const answer = await api.json(action, { method: 'POST', path, json, expect: ['input_tokens'] })
+      const call = { method: 'POST', path, json, expect: ['input_tokens'], isRepeatable: true }
+      const answer = await api.json(action, call)
       return { inputTokens: at(answer, 'input_tokens') }
     },
   },

@@ -26,7 +26,7 @@ export function errorOf(service: string, answer: HttpAnswer, problem: Problem = 
   const { status, headers } = answer
   const said = problem.message === undefined ? '' : `: ${problem.message.slice(0, LONGEST_WORDS)}`
   const words = isGood(status) ? `${service} refused the call` : `${service} answered ${status}`
-  return new ProviderError(problem.code ?? codeOf(status), words + said, {
+  return new ProviderError(problem.code ?? codeOf(answer), words + said, {
     status,
     retryAfterMs: problem.retryAfterMs ?? waitOf(headers),
   })
@@ -37,13 +37,16 @@ export function isGood(status: number): boolean {
   return status >= 200 && status < 300
 }
 
-function codeOf(status: number): ProviderErrorCode {
+function codeOf({ status, headers }: HttpAnswer): ProviderErrorCode {
   if (status >= 500) return 'UPSTREAM_ERROR'
+  // Who is only asked to wait is not forbidden.
+  if (status === 403 && waitOf(headers) !== undefined) return 'RATE_LIMITED'
   const codes: Record<number, ProviderErrorCode> = {
     401: 'UNAUTHORIZED',
     403: 'FORBIDDEN',
     404: 'NOT_FOUND',
     408: 'TIMEOUT',
+    425: 'UPSTREAM_ERROR',
     429: 'RATE_LIMITED',
   }
   return codes[status] ?? 'REFUSED'

@@ -10,6 +10,8 @@ export type ApiCall = {
   body?: string | Uint8Array
   headers?: Readonly<Record<string, string>>
   timeoutMs?: number
+  /** To send it twice does no more than to send it once, although its method does not say so. */
+  isRepeatable?: boolean
   maxBytes?: number
   /** Cut a larger answer off instead of refusing it. */
   cut?: boolean

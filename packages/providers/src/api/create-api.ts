@@ -138,6 +138,7 @@ function toRequest(
     timeoutMs: call.timeoutMs ?? options.timeoutMs ?? TIMEOUT_MS,
     ...(call.maxBytes === undefined ? {} : { maxBytes: call.maxBytes }),
     ...(call.cut === undefined ? {} : { cut: call.cut }),
+    ...(call.isRepeatable === undefined ? {} : { isRepeatable: call.isRepeatable }),
     ...body,
   }
 }

@@ -29,7 +29,8 @@ export async function waitFor<State>(
   job: Job<State>,
 ): Promise<State> {
   try {
-    return await askUntilDone(action, started ?? (await job.ask()), job)
+    const limitMs = action.timeoutMs ?? job.limitMs
+    return await askUntilDone(action, started ?? (await job.ask()), { ...job, limitMs })
   } catch (error) {
     const isGivenUp = error instanceof ProviderError && (error.code === 'ABORTED' || error.retryable)
     // A courtesy to the service: its failure changes nothing.

@@ -66,6 +66,7 @@ function verdictOf({ code }: ProviderError): Verdict {
     RATE_LIMITED: 'rate_limited',
     TIMEOUT: 'unreachable',
     UNREACHABLE: 'unreachable',
+    TLS_FAILED: 'unreachable',
     UPSTREAM_ERROR: 'unreachable',
   }
   return verdicts[code] ?? 'unknown'

@@ -28,17 +28,19 @@ export const database = defineProvider(databaseDescription, {
   runs: {},
 })
 
+const USUAL_MS = 30_000
+
 type Query = { text: string; values: unknown[]; isReadOnly: boolean; maxRows: number; timeoutMs: number }
 
 /** @throws ProviderError INVALID_INPUT */
-function queryIn(config: ActionCall['config']): Query {
+function queryIn({ config, timeoutMs = USUAL_MS }: ActionCall): Query {
   const statement = statementIn(config)
   requireSendable(statement)
   return {
     ...statement,
     isReadOnly: textIn(config, 'dbAccess') === 'read',
     maxRows: numberIn(config, 'dbMaxRows', { min: 1, max: 10_000 }) ?? 1000,
-    timeoutMs: (numberIn(config, 'dbTimeoutSeconds', { min: 1, max: 600 }) ?? 30) * 1000,
+    timeoutMs: (numberIn(config, 'dbTimeoutSeconds', { min: 1, max: 600 }) ?? timeoutMs / 1000) * 1000,
   }
 }
 
@@ -92,8 +94,9 @@ async function ask(client: Client, { text, values, isReadOnly, maxRows, timeoutM
 /** The seed system's query step, without its holes: parameters, limits, and no way to a private address. */
 export const databaseQuery: Action = {
   ...databaseQueryAction,
-  async run({ config, fields, http, signal }) {
-    const query = queryIn(config)
+  async run(call) {
+    const { fields, http, signal } = call
+    const query = queryIn(call)
     const timeoutMs = query.timeoutMs + CONNECT_MS
     const found = await withDatabase({ fields, http, signal, timeoutMs }, (client) => ask(client, query))
     return { success: true, ...found }

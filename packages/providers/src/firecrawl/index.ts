@@ -10,7 +10,8 @@ import { ProviderError } from '../provider-error.ts'
 import { firecrawlDescription } from './description.ts'
 
 const MARKDOWN = [{ type: 'markdown' }]
-const KNOWN = { known: ['success', 'data', 'links'] }
+/** Pages are only read. */
+const KNOWN = { known: ['success', 'data', 'links'], isRepeatable: true }
 const PAGE_BYTES = 20_000_000
 const WAIT = { everyMs: 2_000, limitMs: 1_800_000 }
 
@@ -29,7 +30,7 @@ function ask(
   action: ActionCall,
   path: string,
   json: Record<string, unknown>,
-  more: Pick<ApiCall, 'expect' | 'known'>,
+  more: Pick<ApiCall, 'expect' | 'known' | 'isRepeatable'>,
 ) {
   return api.json(action, {
     method: 'POST',

@@ -1,6 +1,7 @@
 import { Agent, type Dispatcher, ProxyAgent, request } from 'undici'
 import { ProviderError } from '../provider-error.ts'
 import { type AddressRule, createAddressRule } from './addresses.ts'
+import { toProviderError } from './call-error.ts'
 import { decodeText } from './decode-text.ts'
 import { ACCEPTED_ENCODINGS } from './decompress.ts'
 import type { Http, HttpAnswer, HttpOptions, HttpRequest } from './http.ts'
@@ -48,7 +49,7 @@ export function createHttp(options: HttpOptions = {}): Http {
       try {
         return await follow(call, signal)
       } catch (error) {
-        throw toProviderError(error, { timer, timeoutMs, host: hostOf(call.url) })
+        throw toProviderError(error, { call, timeoutMs: timer.aborted ? timeoutMs : undefined })
       }
     },
     resolve: (host) => resolveAddress(host, rule),
@@ -111,25 +112,4 @@ function requireHost({ host, hostname, protocol }: URL, hosts: readonly string[]
     throw new ProviderError('HOST_NOT_ALLOWED', `This credential may not be sent to ${host}`)
   if (protocol !== 'https:' && !isLoopbackName(hostname))
     throw new ProviderError('HOST_NOT_ALLOWED', `This credential must be sent to ${host} by https`)
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : 'the service'
-}
-
-function toProviderError(
-  error: unknown,
-  { timer, timeoutMs, host }: { timer: AbortSignal; timeoutMs: number; host: string },
-): ProviderError {
-  const cause = error instanceof Error && error.cause instanceof ProviderError ? error.cause : error
-  if (cause instanceof ProviderError) return cause
-  if (timer.aborted) return new ProviderError('TIMEOUT', `${host} took longer than ${timeoutMs} ms`)
-  if (error instanceof Error && error.name === 'AbortError')
-    return new ProviderError('ABORTED', 'The call was stopped')
-  const { code } = error as { code?: unknown }
-  if (/^(?:Z_|HPE_|ERR_BROTLI|ERR__ERROR|UND_ERR_HEADERS_OVERFLOW)/.test(String(code)))
-    return new ProviderError('BAD_RESPONSE', `${host} answered something that cannot be read`, {
-      cause: error,
-    })
-  return new ProviderError('UNREACHABLE', `${host} could not be reached`, { cause: error })
 }

@@ -13,6 +13,8 @@ export type HttpRequest = {
   maxBytes?: number
   /** Cut a larger body off instead of refusing it. */
   cut?: boolean
+  /** To send it twice does no more than to send it once, although its method does not say so. */
+  isRepeatable?: boolean
 }
 
 /** What came back; header names are lower-case. */

@@ -60,7 +60,10 @@ async function ask(
 ): Promise<unknown> {
   const expect = ['data', ...path]
   const json = { query, variables }
-  return at(await api.json(action, { method: 'POST', path: '/graphql', json, expect }), ...expect)
+  // What is only asked for changes nothing, and an issue is made under an id that is the same in every try.
+  const isRepeatable = query !== CREATE || action.idempotencyKey !== undefined
+  const call = { method: 'POST', path: '/graphql', json, expect, isRepeatable }
+  return at(await api.json(action, call), ...expect)
 }
 
 /** The id of the team an issue belongs to: of the step, of the connection, or the first there is. */

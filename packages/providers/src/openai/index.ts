@@ -85,7 +85,13 @@ export const openai = defineProvider(openaiDescription, {
       const { config } = action
       const json = { model: requiredText(config, 'model'), input: requiredText(config, 'input') }
       const expect = ['data', 0, 'embedding']
-      const answer = await api.json(action, { method: 'POST', path: '/embeddings', json, expect })
+      const answer = await api.json(action, {
+        method: 'POST',
+        path: '/embeddings',
+        json,
+        expect,
+        isRepeatable: true,
+      })
       return { embedding: at(answer, ...expect) }
     },
   },

@@ -82,10 +82,8 @@ export const smtp = defineProvider(smtpDescription, {
   runs: {
     async 'smtp/send-email'(action) {
       const mail = mailOf(action)
-      const { fields, http, signal } = action
-      const sent = await converse({ fields, http, signal, timeoutMs: TIMEOUT_MS }, (server) =>
-        server.sendMail(mail),
-      )
+      const { fields, http, signal, timeoutMs = TIMEOUT_MS } = action
+      const sent = await converse({ fields, http, signal, timeoutMs }, (server) => server.sendMail(mail))
       return {
         messageId: sent.messageId,
         accepted: addressesOf(sent.accepted),

@@ -30,7 +30,13 @@ export const superagent = defineProvider(superagentDescription, {
     async 'superagent/guard'(action) {
       const json = { text: requiredText(action.config, 'text') }
       const expect = [...MESSAGE, 'content', 'classification']
-      const answer = await api.json(action, { method: 'POST', path: '/guard', json, expect })
+      const answer = await api.json(action, {
+        method: 'POST',
+        path: '/guard',
+        json,
+        expect,
+        isRepeatable: true,
+      })
       return {
         ...pick(at(answer, ...MESSAGE, 'content'), {
           classification: 'classification',
@@ -48,7 +54,13 @@ export const superagent = defineProvider(superagentDescription, {
         rewrite: flagIn(config, 'rewrite', false) || undefined,
       })
       const expect = [...MESSAGE, 'content']
-      const answer = await api.json(action, { method: 'POST', path: '/redact', json, expect })
+      const answer = await api.json(action, {
+        method: 'POST',
+        path: '/redact',
+        json,
+        expect,
+        isRepeatable: true,
+      })
       return pick(at(answer, ...MESSAGE), { redactedText: 'content', reasoning: 'reasoning' })
     },
   },

@@ -31,6 +31,28 @@ const FIELDS: readonly FieldDescription[] = [
     group: GROUP,
   },
   {
+    key: 'statuses',
+    label: 'Try again after these statuses',
+    kind: 'text',
+    isRequired: false,
+    placeholder: '408, 425, 429, 500, 502, 503, 504',
+    help: 'Empty: those that usually pass, and 403 that says when to come back.',
+    group: GROUP,
+  },
+  {
+    key: 'repeatUncertain',
+    label: 'When it may have been done',
+    kind: 'select',
+    isRequired: false,
+    defaultValue: 'false',
+    options: [
+      { value: 'false', label: 'Do not try again' },
+      { value: 'true', label: 'Try again, it may happen twice' },
+    ],
+    help: 'After a time-out nobody knows whether a POST without an idempotency key was carried out.',
+    group: GROUP,
+  },
+  {
     key: 'timeoutSeconds',
     label: 'Time limit in seconds',
     kind: 'number',

@@ -2,10 +2,12 @@ type Config = Readonly<Record<string, unknown>>
 
 /** Retries and time limit as the form shows them: seconds, where the drawing keeps milliseconds. */
 export function readReliability(config: Config): Record<string, string> {
-  const { attempts, delayMs } = retryOf(config)
+  const { attempts, delayMs, statuses, repeatUncertain } = retryOf(config)
   return {
     attempts: textOf(attempts),
     delaySeconds: seconds(delayMs),
+    statuses: Array.isArray(statuses) ? statuses.join(', ') : textOf(statuses),
+    repeatUncertain: textOf(repeatUncertain),
     timeoutSeconds: seconds(config['timeoutMs']),
   }
 }
@@ -16,11 +18,19 @@ export function withReliability(
   texts: Readonly<Record<string, string>>,
 ): Record<string, unknown> {
   const { retry: _retry, timeoutMs: _timeoutMs, ...others } = config
-  const { attempts: _attempts, delayMs: _delayMs, ...kept } = retryOf(config)
+  const {
+    attempts: _attempts,
+    delayMs: _delayMs,
+    statuses: _statuses,
+    repeatUncertain: _repeat,
+    ...kept
+  } = retryOf(config)
   const retry = {
     ...kept,
     ...numberIn('attempts', texts['attempts'], 1),
     ...numberIn('delayMs', texts['delaySeconds'], 1000),
+    ...(texts['statuses']?.trim() ? { statuses: texts['statuses'] } : {}),
+    ...(texts['repeatUncertain'] === 'true' ? { repeatUncertain: true } : {}),
   }
   return {
     ...others,

@@ -1,0 +1,88 @@
+import { ProviderError } from '../provider-error.ts'
+import type { HttpRequest } from './http.ts'
+
+type Failure = {
+  call: HttpRequest
+  /** The limit that ran out, if it did. */
+  timeoutMs: number | undefined
+}
+
+const UNREADABLE = /^(?:Z_|HPE_|ERR_BROTLI|ERR__ERROR|UND_ERR_HEADERS_OVERFLOW)/
+
+/** What went wrong with a call that brought no answer. */
+export function toProviderError(error: unknown, { call, timeoutMs }: Failure): ProviderError {
+  const cause = error instanceof Error && error.cause instanceof ProviderError ? error.cause : error
+  if (cause instanceof ProviderError) return cause
+  const host = hostOf(call.url)
+  if (timeoutMs !== undefined)
+    return new ProviderError('TIMEOUT', `${host} took longer than ${timeoutMs} ms${doubt(call)}`, {
+      isUncertain: !isRepeatable(call),
+    })
+  if (error instanceof Error && error.name === 'AbortError')
+    return new ProviderError('ABORTED', 'The call was stopped')
+  const code = codeOf(error)
+  if (UNREADABLE.test(code))
+    return new ProviderError('BAD_RESPONSE', `${host} answered something that cannot be read`, {
+      cause: error,
+    })
+  return tlsError(host, code, error) ?? unreachable(call, code, error)
+}
+
+/** Before these nothing was sent. */
+const NOT_SENT: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'it refuses the connection',
+  ENOTFOUND: 'no such name is known',
+  EAI_AGAIN: 'its name cannot be looked up right now',
+  EHOSTUNREACH: 'there is no way to it',
+  ENETUNREACH: 'there is no way to it',
+  UND_ERR_CONNECT_TIMEOUT: 'it does not take the connection',
+}
+
+function unreachable(call: HttpRequest, code: string, cause: unknown): ProviderError {
+  const host = hostOf(call.url)
+  const reason = NOT_SENT[code]
+  if (reason !== undefined)
+    return new ProviderError('UNREACHABLE', `${host} could not be reached: ${reason}`, { cause })
+  const message = `${host} could not be reached: the connection ended before the answer${doubt(call)}`
+  return new ProviderError('UNREACHABLE', message, { cause, isUncertain: !isRepeatable(call) })
+}
+
+/** What a certificate or a handshake lacks, in words: tried again it would lack the same. */
+const TLS: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  CERT_NOT_YET_VALID: 'its certificate is not valid yet',
+  CERT_REVOKED: 'its certificate was revoked',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is signed by itself, not by an authority',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate was signed by an authority that is not known here',
+  UNABLE_TO_GET_ISSUER_CERT: 'its certificate was signed by an authority that is not known here',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate was signed by an authority that is not known here',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'it sends its certificate without those that lead to an authority',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
+  EPROTO: 'it does not speak TLS here, or no version of it that is safe',
+}
+
+function tlsError(host: string, code: string, cause: unknown): ProviderError | undefined {
+  const reason =
+    TLS[code] ?? (/^(?:ERR_SSL_|CERT_|ERR_TLS_)/.test(code) ? 'the TLS handshake failed' : undefined)
+  if (reason === undefined) return undefined
+  return new ProviderError('TLS_FAILED', `${host} cannot be trusted: ${reason} (${code})`, { cause })
+}
+
+/** By its method (RFC 9110, 9.2.2), by a key by which the service knows a repetition, or because the caller says so. */
+function isRepeatable({ method = 'GET', headers = {}, isRepeatable = false }: HttpRequest): boolean {
+  const hasKey = Object.keys(headers).some((name) => name.toLowerCase() === 'idempotency-key')
+  return isRepeatable || hasKey || !['POST', 'PATCH'].includes(method)
+}
+
+function doubt(call: HttpRequest): string {
+  return isRepeatable(call) ? '' : '. It may have done what it was asked'
+}
+
+function codeOf(error: unknown): string {
+  const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } }
+  return String(code ?? cause?.code ?? '')
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : 'the service'
+}
