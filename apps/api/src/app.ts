@@ -82,7 +82,12 @@ export function buildApp(
   app.get('/api/openapi.json', (c) => c.json(document))
   app.get('/api/workflows/executions/:id/events', async (c) => {
     const caller = await authenticate(c, 'manage')
-    return executionEvents(c, { parts, caller }, c.req.param('id'))
+    // Asked again all the while: a session, a key or a membership may end before the execution does.
+    const mayWatch = async () => {
+      const now = await authenticate(c, 'manage').catch(() => undefined)
+      return now?.workspaceId === caller.workspaceId
+    }
+    return executionEvents(c, { parts, caller }, c.req.param('id'), mayWatch)
   })
   app.route('/', oauthCallback(parts, authenticate))
   app.route('/', generateRoutes(parts, authenticate))

@@ -6,16 +6,20 @@ import { getExecution } from '../verbs/executions/read-execution.ts'
 import type { Execution } from '../wire/index.ts'
 import type { HttpEnv } from './env.ts'
 
-const KEEP_ALIVE_MS = 15_000
+/** A quiet line is looked at this often: whether who watches may still, … */
+const CHECK_MS = 3_000
+/** … and at every so many looks it is kept alive. */
+const KEEP_ALIVE_EVERY = 5
 
 /**
  * Server-sent events of one execution: `snapshot` first, then `step` and `execution` as they are written. Ends with the
- * execution.
+ * execution, or as soon as whoever watches may no more: no event is sent without asking again.
  */
 export async function executionEvents(
   http: HonoContext<HttpEnv>,
   context: Context,
   id: string,
+  mayWatch: () => Promise<boolean>,
 ): Promise<Response> {
   // Watching starts before the snapshot is read, so nothing falls between the two.
   const pending: LiveEvent[] = []
@@ -33,8 +37,11 @@ export async function executionEvents(
     try {
       await stream.writeSSE({ event: 'snapshot', data: JSON.stringify(snapshot) })
       if (!isOver(snapshot.execution))
-        await pass(stream, pending, (next) => {
-          wake = next
+        await pass(stream, pending, {
+          mayWatch,
+          onNext(next) {
+            wake = next
+          },
         })
     } finally {
       stop()
@@ -45,21 +52,29 @@ export async function executionEvents(
 async function pass(
   stream: SSEStreamingApi,
   pending: LiveEvent[],
-  onNext: (wake: () => void) => void,
+  { mayWatch, onNext }: { mayWatch: () => Promise<boolean>; onNext: (wake: () => void) => void },
 ): Promise<void> {
-  while (!stream.aborted) {
-    for (const { event, data } of pending.splice(0)) {
-      await stream.writeSSE({ event, data: JSON.stringify(data) })
-      if (event === 'execution' && isOver(data)) return
-    }
-    if (pending.length === 0 && !(await arrives(onNext))) await stream.write(': still here\n\n')
+  for (let looks = 1; !stream.aborted; looks += 1) {
+    if (!(await mayWatch())) return
+    if (await sendAll(stream, pending.splice(0))) return
+    const isQuiet = pending.length === 0 && !(await arrives(onNext))
+    if (isQuiet && looks % KEEP_ALIVE_EVERY === 0) await stream.write(': still here\n\n')
   }
 }
 
-/** Resolves true when an event comes, false when the line has been quiet for long. */
+/** @returns whether the execution is over with these */
+async function sendAll(stream: SSEStreamingApi, events: LiveEvent[]): Promise<boolean> {
+  for (const { event, data } of events) {
+    await stream.writeSSE({ event, data: JSON.stringify(data) })
+    if (event === 'execution' && isOver(data)) return true
+  }
+  return false
+}
+
+/** Resolves true when an event comes, false when it is time to look. */
 function arrives(onNext: (wake: () => void) => void): Promise<boolean> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), KEEP_ALIVE_MS)
+    const timer = setTimeout(() => resolve(false), CHECK_MS)
     onNext(() => {
       clearTimeout(timer)
       resolve(true)

@@ -49,6 +49,21 @@ function Form() {
   )
 }
 
+test('a field may be left out where its reader keeps to that, and nowhere else', async () => {
+  const user = userEvent.setup()
+  const field = { key: 's', label: 'Shape', kind: 'schema', isRequired: false } as const
+  const value = '[{"name":"a","type":"string"}]'
+  const { rerender } = render(<SchemaField field={field} value={value} onChange={() => {}} />)
+  expect(screen.queryByRole('checkbox')).toBeNull()
+  let changed = ''
+  const keep = (next: string) => {
+    changed = next
+  }
+  rerender(<SchemaField hasOptional field={field} value={value} onChange={keep} />)
+  await user.click(screen.getByRole('checkbox', { name: 'a may be left out' }))
+  expect(changed).toBe('[{"name":"a","type":"string","required":false}]')
+})
+
 test('fields are added, named, nested and removed', async () => {
   const user = userEvent.setup()
   render(<Form />)

@@ -6,6 +6,7 @@ import type { Parts } from '../../parts.ts'
 import type { EndedExecution } from '../../run/verdicts.ts'
 import { type ExecutionAnswer, ExecutionStatus } from '../../wire/index.ts'
 import { repeatOf, requireSameBody } from './idempotency.ts'
+import { requireFit } from './require-fit.ts'
 import { openExecution } from './start-execution.ts'
 import { toExecution } from './to-execution.ts'
 
@@ -29,6 +30,7 @@ export async function fireWebhook(parts: Parts, call: WebhookCall): Promise<Exec
     throw new ApiError('NOT_A_WEBHOOK', 'This workflow is not configured for webhook triggers')
   }
   const input = (await call.readBody()) as Json
+  requireFit(drawing.workflow, input)
   const repeat = call.idempotencyKey === undefined ? undefined : repeatOf(key.id, call.idempotencyKey, input)
   const caller = { until: performance.now() + waitMs, signal: call.signal }
   let awaited: { id: string; end: Promise<EndedExecution | undefined> } | undefined

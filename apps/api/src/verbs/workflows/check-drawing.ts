@@ -1,8 +1,9 @@
-import { checkWorkflow, parseWorkflow, WorkflowError, type WorkflowIssue } from '@orch/engine'
+import { checkWorkflow, parseWorkflow, type Workflow, WorkflowError, type WorkflowIssue } from '@orch/engine'
 import { settingFormatsOf } from '@orch/providers/catalogue'
 import type { Caller } from '../../auth/caller.ts'
 import type { Change } from '../../db/write.ts'
 import { ApiError } from '../../http/api-error.ts'
+import { BodySchemaError, readBodySchema, settingOf } from '../../triggers/body-schema.ts'
 
 type Drawing = { nodes: unknown[]; edges: unknown[] }
 
@@ -18,10 +19,22 @@ export function tidyDrawing({ nodes, edges }: Drawing): Drawing {
  * @throws WorkflowError
  */
 export function checkDrawing(drawing: Drawing, draft: boolean): WorkflowIssue[] {
-  const issues = checkWorkflow(parseWorkflow(drawing), settingFormatsOf)
+  const workflow = parseWorkflow(drawing)
+  const issues = [...checkWorkflow(workflow, settingFormatsOf), ...checkBodySchema(workflow)]
   const [first, ...rest] = issues
   if (first && !draft) throw new WorkflowError([first, ...rest])
   return issues
+}
+
+function checkBodySchema(workflow: Workflow): WorkflowIssue[] {
+  try {
+    readBodySchema(settingOf(workflow))
+    return []
+  } catch (error) {
+    if (!(error instanceof BodySchemaError)) throw error
+    const { nodeId } = workflow.trigger
+    return [{ code: 'INVALID_SETTING', message: error.message, nodeId, field: 'webhookSchema' }]
+  }
 }
 
 /** Integrations of other workspaces may not be named; ids that no longer exist are left to the step that misses them. */

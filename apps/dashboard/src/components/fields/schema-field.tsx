@@ -4,8 +4,13 @@ import { parseSchema, printSchema } from './schema/schema-node.ts'
 import { SchemaRows } from './schema/schema-rows.tsx'
 import { TemplateControl } from './template/template-control.tsx'
 
+type SchemaFieldProps = FieldInputProps & {
+  /** Whether whoever reads the shape keeps to fields that may be left out. */
+  hasOptional?: boolean
+}
+
 /** A shape, field by field. What is stored in another form (such as a JSON schema) is edited as text. */
-export function SchemaField({ field, value, onChange, error }: FieldInputProps) {
+export function SchemaField({ field, value, onChange, error, hasOptional = false }: SchemaFieldProps) {
   const nodes = parseSchema(value)
   if (nodes === undefined) {
     return (
@@ -19,7 +24,12 @@ export function SchemaField({ field, value, onChange, error }: FieldInputProps) 
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-1.5 text-[0.8125rem] font-medium">{field.label}</legend>
-      <SchemaRows nodes={nodes} onChange={(next) => onChange(printSchema(next))} depth={0} />
+      <SchemaRows
+        nodes={nodes}
+        onChange={(next) => onChange(printSchema(next))}
+        depth={0}
+        hasOptional={hasOptional}
+      />
       {field.help ? <p className="text-[0.8125rem] text-quiet">{field.help}</p> : null}
       {error ? <p className="text-[0.8125rem] text-bad">{error}</p> : null}
     </fieldset>

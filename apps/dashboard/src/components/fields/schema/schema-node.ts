@@ -6,6 +6,8 @@ export type SchemaNode = {
   itemType?: SchemaType | undefined
   fields?: SchemaNode[] | undefined
   description?: string | undefined
+  /** False: it may be left out. */
+  required?: false | undefined
 }
 
 export const SCHEMA_TYPES = ['string', 'number', 'boolean', 'array', 'object'] as const
@@ -48,7 +50,7 @@ export function schemaPaths(
 
 function toNode(value: unknown): SchemaNode[] {
   if (typeof value !== 'object' || value === null) return []
-  const { name, type, itemType, fields, description, id } = value as Record<string, unknown>
+  const { name, type, itemType, fields, description, id, required } = value as Record<string, unknown>
   if (typeof name !== 'string' || !isSchemaType(type)) return []
   return [
     {
@@ -58,6 +60,7 @@ function toNode(value: unknown): SchemaNode[] {
       ...(isSchemaType(itemType) ? { itemType } : {}),
       ...(Array.isArray(fields) ? { fields: fields.flatMap(toNode) } : {}),
       ...(typeof description === 'string' ? { description } : {}),
+      ...(required === false ? { required } : {}),
     },
   ]
 }

@@ -9,6 +9,8 @@ type SchemaRowProps = {
   node: SchemaNode
   /** The rows of its own fields, when its type has some. */
   nested: ReactNode
+  /** Whether a field may be marked as one that can be left out. */
+  hasOptional: boolean
   onChange: (node: SchemaNode) => void
   onRemove: () => void
 }
@@ -19,7 +21,7 @@ const ITEM_TYPES = SCHEMA_TYPES.filter((type) => type !== 'array').map((value) =
   label: `of ${value}`,
 }))
 
-export function SchemaRow({ node, nested, onChange, onRemove }: SchemaRowProps) {
+export function SchemaRow({ node, nested, hasOptional, onChange, onRemove }: SchemaRowProps) {
   const name = node.name === '' ? 'field' : node.name
   const isList = node.type === 'array'
   return (
@@ -50,6 +52,18 @@ export function SchemaRow({ node, nested, onChange, onRemove }: SchemaRowProps) 
             onChange={(event) => onChange({ ...node, itemType: event.target.value as SchemaType })}
           />
         ) : null}
+        {hasOptional ? (
+          <label className="flex items-center gap-1.5 text-[0.8125rem] text-quiet">
+            <input
+              type="checkbox"
+              className="size-4 accent-accent"
+              aria-label={`${name} may be left out`}
+              checked={node.required === false}
+              onChange={(event) => onChange(withRequired(node, !event.target.checked))}
+            />
+            Optional
+          </label>
+        ) : null}
         <Button look="ghost" size="icon" aria-label={`Remove ${name}`} onClick={onRemove}>
           <X aria-hidden="true" />
         </Button>
@@ -57,6 +71,10 @@ export function SchemaRow({ node, nested, onChange, onRemove }: SchemaRowProps) 
       {nested === null ? null : <div className="ml-2 border-l-2 border-line pl-3">{nested}</div>}
     </li>
   )
+}
+
+function withRequired({ required: _, ...others }: SchemaNode, required: boolean): SchemaNode {
+  return required ? others : { ...others, required }
 }
 
 function withType(node: SchemaNode, type: SchemaType): SchemaNode {

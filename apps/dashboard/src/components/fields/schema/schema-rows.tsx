@@ -8,12 +8,13 @@ type SchemaRowsProps = {
   nodes: readonly SchemaNode[]
   onChange: (nodes: SchemaNode[]) => void
   depth: number
+  hasOptional: boolean
 }
 
 /** Deeper shapes are better written as JSON. */
 const DEEPEST = 3
 
-export function SchemaRows({ nodes, onChange, depth }: SchemaRowsProps) {
+export function SchemaRows({ nodes, onChange, depth, hasOptional }: SchemaRowsProps) {
   const replace = (index: number, node: SchemaNode) =>
     onChange(nodes.map((old, at) => (at === index ? node : old)))
   const add = () => onChange([...nodes, { id: newId(), name: '', type: 'string' }])
@@ -25,11 +26,13 @@ export function SchemaRows({ nodes, onChange, depth }: SchemaRowsProps) {
             <SchemaRow
               key={node.id ?? `${index}-of-${nodes.length}`}
               node={node}
+              hasOptional={hasOptional}
               nested={
                 hasFields(node) && depth < DEEPEST ? (
                   <SchemaRows
                     nodes={node.fields ?? []}
                     depth={depth + 1}
+                    hasOptional={hasOptional}
                     onChange={(fields) => replace(index, { ...node, fields })}
                   />
                 ) : null

@@ -13,7 +13,7 @@ const SCHEMA: FieldDescription = {
   label: 'Fields of the body',
   kind: 'schema',
   isRequired: false,
-  help: 'A request that does not fit is refused. Later steps can name these fields.',
+  help: 'A request that does not fit is refused with 422. Other fields are welcome. Later steps can name these fields.',
 }
 
 const MOCK: FieldDescription = {
@@ -56,6 +56,7 @@ export function WebhookFields({ config, onChange }: TriggerFieldsProps) {
         )}
       </Field>
       <SchemaField
+        hasOptional
         field={SCHEMA}
         value={configText(config['webhookSchema'])}
         onChange={(value) => onChange('webhookSchema', value)}

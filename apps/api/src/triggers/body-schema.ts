@@ -1,0 +1,151 @@
+import { type Schema, Validator } from '@cfworker/json-schema'
+import type { Workflow } from '@orch/engine'
+import { z } from 'zod'
+
+/** What of a body does not fit: where, as a JSON pointer (`/items/0/price`; empty: the body itself), and why. */
+export type Misfit = { path: string; message: string }
+
+/** Says what does not fit, or nothing. */
+export type BodySchema = (body: unknown) => Misfit | undefined
+
+/** One field as the editor's builder writes it. It must be there unless `required` is false. */
+const BuiltField = z.object({
+  name: z.string(),
+  type: z.enum(['string', 'number', 'boolean', 'array', 'object']),
+  itemType: z.enum(['string', 'number', 'boolean', 'array', 'object']).optional(),
+  required: z.boolean().optional(),
+  get fields() {
+    return z.array(BuiltField).optional()
+  },
+})
+type BuiltField = z.infer<typeof BuiltField>
+
+/** Why a schema cannot be used. */
+export class BodySchemaError extends Error {
+  override readonly name = 'BodySchemaError'
+}
+
+/**
+ * Reads what the trigger's setting holds: the fields of the editor's builder, or a JSON Schema.
+ * @returns undefined when nothing is asked of the body
+ * @throws BodySchemaError
+ */
+export function readBodySchema(setting: unknown): BodySchema | undefined {
+  const given = typeof setting === 'string' ? parsed(setting) : setting
+  if (given === undefined || given === null || given === true) return undefined
+  const schema = Array.isArray(given) ? schemaOf(fieldsOf(given)) : given
+  if (typeof schema !== 'object')
+    throw new BodySchemaError('The body schema must be a list of fields or a JSON Schema')
+  requireBounded(schema)
+  const validator = openValidator(schema as Schema)
+  return (body) => misfitOf(validator, body)
+}
+
+const KNOWN = new WeakMap<Workflow, BodySchema | 'any'>()
+
+/** The schema of a workflow's webhook, read once. @throws BodySchemaError */
+export function bodySchemaOf(workflow: Workflow): BodySchema | undefined {
+  const known = KNOWN.get(workflow) ?? readBodySchema(settingOf(workflow)) ?? 'any'
+  KNOWN.set(workflow, known)
+  return known === 'any' ? undefined : known
+}
+
+/** What the trigger asks of bodies, as it is stored; nothing where it is no webhook. */
+export function settingOf({ trigger, nodes }: Workflow): unknown {
+  if (trigger.type !== 'Webhook') return undefined
+  return nodes.find(({ id }) => id === trigger.nodeId)?.config['webhookSchema']
+}
+
+function parsed(text: string): unknown {
+  if (text.trim() === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new BodySchemaError('The body schema must be JSON')
+  }
+}
+
+function fieldsOf(given: unknown[]): BuiltField[] {
+  const read = BuiltField.array().safeParse(given)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  throw new BodySchemaError(
+    `The body schema is not readable at ${issue?.path.join('.') ?? ''}: ${issue?.message}`,
+  )
+}
+
+function schemaOf(fields: readonly BuiltField[]): object {
+  const named = fields.filter(({ name }) => name !== '')
+  return {
+    type: 'object',
+    properties: Object.fromEntries(named.map((field) => [field.name, typeOf(field)])),
+    required: named.flatMap(({ name, required }) => (required === false ? [] : [name])),
+  }
+}
+
+function typeOf({ type, itemType, fields = [] }: BuiltField): object {
+  if (type === 'object') return schemaOf(fields)
+  if (type !== 'array') return { type }
+  if (itemType === undefined) return { type }
+  return { type, items: itemType === 'object' ? schemaOf(fields) : { type: itemType } }
+}
+
+/** Whoever calls chooses the body: what takes more than linear time over it would let them hold up the server. */
+const UNBOUNDED = ['pattern', 'patternProperties', 'uniqueItems'] as const
+const PLACES_OF_NAMES = new Set(['properties', '$defs', 'definitions', 'dependentSchemas'])
+const DATA = new Set(['const', 'enum', 'default', 'examples'])
+
+function requireBounded(schema: unknown, isNames = false): void {
+  if (typeof schema !== 'object' || schema === null) return
+  for (const [key, value] of Object.entries(schema)) {
+    const word = UNBOUNDED.find((unbounded) => unbounded === key)
+    if (!isNames && word) throw new BodySchemaError(`The body schema must not use "${word}"`)
+    if (isNames || !DATA.has(key)) requireBounded(value, !isNames && PLACES_OF_NAMES.has(key))
+  }
+}
+
+const DRAFTS = [
+  ['draft-04', '4'],
+  ['draft-07', '7'],
+  ['2019-09', '2019-09'],
+] as const
+
+function openValidator(schema: Schema): Validator {
+  const named = String(schema.$schema ?? '')
+  const draft = DRAFTS.find(([word]) => named.includes(word))?.[1] ?? '2020-12'
+  try {
+    const validator = new Validator(schema, draft)
+    // Types and references are looked up only now: a schema that cannot work is told when it is saved.
+    validator.validate({})
+    return validator
+  } catch (error) {
+    throw new BodySchemaError(
+      `The body schema cannot be used: ${error instanceof Error ? error.message : ''}`,
+    )
+  }
+}
+
+/** Errors of what surrounds the one place that does not fit. */
+const SURROUNDING = new Set(['properties', 'items', 'prefixItems', 'additionalProperties', '$ref', 'allOf'])
+
+function misfitOf(validator: Validator, body: unknown): Misfit | undefined {
+  const { valid, errors } = validator.validate(withNumbers(body))
+  if (valid) return undefined
+  const error = errors.find(({ keyword }) => !SURROUNDING.has(keyword)) ?? errors.at(-1)
+  const path = decodeURIComponent((error?.instanceLocation ?? '#').slice(1))
+  const missing = error?.keyword === 'required' && /"(.*)"\.$/.exec(error.error)?.[1]
+  if (missing)
+    return {
+      path: `${path}/${missing.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      message: 'must be there',
+    }
+  return { path, message: (error?.error ?? 'does not fit').slice(0, 300) }
+}
+
+/** Large integers arrive as `bigint`, which schemas do not know. */
+function withNumbers(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value)
+  if (Array.isArray(value)) return value.map(withNumbers)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withNumbers(inner)]))
+}

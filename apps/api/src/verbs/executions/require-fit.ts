@@ -1,0 +1,27 @@
+import type { Json, Workflow } from '@orch/engine'
+import { ApiError } from '../../http/api-error.ts'
+import { type BodySchema, BodySchemaError, bodySchemaOf } from '../../triggers/body-schema.ts'
+
+/** @throws ApiError BODY_MISMATCH with the path of what does not fit, WEBHOOK_SCHEMA_UNREADABLE */
+export function requireFit(workflow: Workflow, input: Json): void {
+  const misfit = schemaOf(workflow)?.(input)
+  if (misfit === undefined) return
+  const where = misfit.path === '' ? 'The body' : misfit.path
+  throw new ApiError(
+    'BODY_MISMATCH',
+    `The body does not fit the schema of this webhook: ${where} ${misfit.message}`,
+    [misfit],
+  )
+}
+
+function schemaOf(workflow: Workflow): BodySchema | undefined {
+  try {
+    return bodySchemaOf(workflow)
+  } catch (error) {
+    if (!(error instanceof BodySchemaError)) throw error
+    throw new ApiError(
+      'WEBHOOK_SCHEMA_UNREADABLE',
+      `${error.message}. Correct it in the trigger of the workflow`,
+    )
+  }
+}

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { edge, step, trigger } from './support/drawing.ts'
+import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
+
+let server: TestServer
+let owner: TestPerson
+let guest: TestPerson
+let lab: string
+
+beforeAll(async () => {
+  server = await openServer()
+  owner = await server.signUp('Owner')
+  guest = await server.signUp('Guest')
+  lab = (await owner.call<{ id: string }>('POST', '/api/workspaces', { name: 'Lab' })).id
+})
+
+afterAll(() => server.close())
+
+const inLab = async <T>(person: TestPerson, method: string, path: string, body?: unknown) =>
+  (await (await person.ask(method, path, body, { 'X-Workspace-Id': lab })).json()) as T
+
+async function join(): Promise<string> {
+  const { token } = await owner.call<{ token: string }>('POST', `/api/workspaces/${lab}/invitations`, {
+    email: 'guest@example.com',
+  })
+  await guest.call('POST', '/api/invitations/accept', { token })
+  return (await guest.call<{ id: string }>('GET', '/api/user')).id
+}
+
+/** An execution that waits until it is approved. */
+async function waiting(): Promise<string> {
+  const drawing = {
+    name: 'Waits',
+    nodes: [trigger, step('a', { actionType: 'Wait for Approval', approvalMessage: 'May it?' })],
+    edges: [edge('t', 'a')],
+  }
+  const { id } = await inLab<{ id: string }>(owner, 'POST', '/api/workflows/create', drawing)
+  return (await inLab<{ executionId: string }>(owner, 'POST', `/api/workflows/${id}/execute`, {})).executionId
+}
+
+const path = (id: string) => `/api/workflows/executions/${id}/events`
+
+/** Waits for the snapshot, lets `end` happen, then the execution end: gives what came after. */
+async function seenAfter(id: string, answer: Response, end: () => Promise<unknown>): Promise<string> {
+  expect(answer.status).toBe(200)
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let first = ''
+  while (!first.includes('event: snapshot')) first += (await reader?.read())?.value ?? ''
+  await end()
+  await inLab(owner, 'POST', `/api/workflows/executions/${id}/approval`, { step: 'a', approved: true })
+  let rest = ''
+  for (;;) {
+    const next = await reader?.read()
+    if (next === undefined || next.done) return rest
+    rest += next.value
+  }
+}
+
+describe('a stream that is open ends, without another event, when', () => {
+  test('the member is removed', async () => {
+    const userId = await join()
+    const id = await waiting()
+    const stream = await guest.ask('GET', path(id), undefined, { 'X-Workspace-Id': lab })
+    const after = await seenAfter(id, stream, () =>
+      owner.call('DELETE', `/api/workspaces/${lab}/members/${userId}`),
+    )
+    expect(after).not.toContain('data:')
+  })
+
+  test('the session ends', async () => {
+    await join()
+    const id = await waiting()
+    const stream = await guest.ask('GET', path(id), undefined, { 'X-Workspace-Id': lab })
+    const after = await seenAfter(id, stream, () => guest.ask('POST', '/api/auth/sign-out', {}))
+    expect(after).not.toContain('data:')
+  })
+
+  test('the key is deleted', async () => {
+    const made = await inLab<{ id: string; key: string }>(owner, 'POST', '/api/api-keys', {
+      scopes: ['manage'],
+    })
+    const id = await waiting()
+    const stream = await server.app.request(`http://orch.test${path(id)}`, {
+      headers: { Authorization: `Bearer ${made.key}` },
+    })
+    const after = await seenAfter(id, stream, () => inLab(owner, 'DELETE', `/api/api-keys/${made.id}`))
+    expect(after).not.toContain('data:')
+  })
+})
+
+test('a stream of whoever may still look goes on to the end', async () => {
+  const id = await waiting()
+  const stream = await owner.ask('GET', path(id), undefined, { 'X-Workspace-Id': lab })
+  expect(await seenAfter(id, stream, async () => {})).toContain('"status":"success"')
+})
