@@ -37,7 +37,6 @@ const FORM_TYPE = 'Content-Type: application/x-www-form-urlencoded'
 const ANONYMOUS: [path: string, type: string][] = [
   ['/api/auth/sign-in/email', JSON_TYPE],
   ['/api/auth/sign-up/email', JSON_TYPE],
-  ['/api/auth/reset-password', JSON_TYPE],
   ['/api/approvals/nobody', FORM_TYPE],
   ['/api/approvals/nobody', JSON_TYPE],
 ]
