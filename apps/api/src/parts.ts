@@ -1,5 +1,5 @@
 import { Sealer } from '@orch/crypto'
-import { confine } from '@orch/engine'
+import { confine, startAwakeTimer } from '@orch/engine'
 import { createVerifier, type Verifier } from '@orch/keys'
 import { createHttp, findProvider, type Http, type Provider, ProviderError, providers } from '@orch/providers'
 import { createRedactor, type Redactor } from '@orch/redact'
@@ -90,7 +90,8 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
     onTouchError: (err) => log.warn({ err }, 'last use of API keys not stored'),
   })
   const redactor = createRedactor()
-  const http = opened.http ?? createHttp({ ...config, limits: { maxBytes: config.maxOutputBytes } })
+  const limits = { maxBytes: config.maxOutputBytes }
+  const http = opened.http ?? createHttp({ ...config, limits, startTimer: startAwakeTimer })
   const oauth = createOAuthClient({ http, keys: config.oauth, now })
   const vault = openVault(kept, http, oauth)
   const values = openValues(kept, redactor)

@@ -26,18 +26,21 @@ export async function withDatabase<T>(
 ): Promise<T> {
   const target = addressIn(fields)
   try {
-    return await withinTime({ service: 'The database', ...limit }, async (stop) => {
-      const { socket, address } = await openSocket(http, target, stop)
-      try {
-        const tls = tlsOptionsOf(target, fields, address)
-        const way = tls ? await encryptedSocket(socket, target.host, tls) : socket
-        const client = await clientOver(way, target)
-        return await converse({ client, stop, cancelAt: { host: address, port: target.port } }, work)
-      } finally {
-        // What the server still says after the end is not heard; a transaction that was not committed ends.
-        socket.destroy()
-      }
-    })
+    return await withinTime(
+      { service: 'The database', startTimer: http.startTimer, ...limit },
+      async (stop) => {
+        const { socket, address } = await openSocket(http, target, stop)
+        try {
+          const tls = tlsOptionsOf(target, fields, address)
+          const way = tls ? await encryptedSocket(socket, target.host, tls) : socket
+          const client = await clientOver(way, target)
+          return await converse({ client, stop, cancelAt: { host: address, port: target.port } }, work)
+        } finally {
+          // What the server still says after the end is not heard; a transaction that was not committed ends.
+          socket.destroy()
+        }
+      },
+    )
   } catch (error) {
     throw databaseErrorOf(error, target)
   }

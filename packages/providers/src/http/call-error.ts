@@ -7,7 +7,7 @@ type Failure = {
   timeoutMs: number | undefined
 }
 
-const UNREADABLE = /^(?:Z_|HPE_|ERR_BROTLI|ERR__ERROR|UND_ERR_HEADERS_OVERFLOW)/
+const UNREADABLE = /^(?:Z_|HPE_|ERR_BROTLI|ERR__ERROR|UND_ERR_HEADERS_OVERFLOW|HTTPParserError)/
 
 /** What went wrong with a call that brought no answer. */
 export function toProviderError(error: unknown, { call, timeoutMs }: Failure): ProviderError {
@@ -79,8 +79,9 @@ function doubt(call: HttpRequest): string {
 }
 
 function codeOf(error: unknown): string {
-  const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } }
-  return String(code ?? cause?.code ?? '')
+  const { code, cause, name } = error as { code?: unknown; cause?: { code?: unknown }; name?: unknown }
+  // What the parser of the answer throws has a name only.
+  return String(code ?? cause?.code ?? name ?? '')
 }
 
 function hostOf(url: string): string {

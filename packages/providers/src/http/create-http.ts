@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher, ProxyAgent, request } from 'undici'
+import { limitCall } from '../net/limit-call.ts'
 import { ProviderError } from '../provider-error.ts'
 import { type AddressRule, createAddressRule } from './addresses.ts'
 import { toProviderError } from './call-error.ts'
@@ -16,7 +17,7 @@ const MAX_BYTES = 5_000_000
 
 /** Opens the one way out. Close it when done: it keeps connections open. */
 export function createHttp(options: HttpOptions = {}): Http {
-  const { allowPrivate = [], userAgent = 'orch/0', limits = {} } = options
+  const { allowPrivate = [], userAgent = 'orch/0', limits = {}, startTimer } = options
   const rule: AddressRule = allowPrivate === true ? () => true : createAddressRule(allowPrivate || [])
   const ways = openWays(options, rule)
 
@@ -44,14 +45,16 @@ export function createHttp(options: HttpOptions = {}): Http {
   return {
     async send(call) {
       const timeoutMs = call.timeoutMs ?? limits.timeoutMs ?? TIMEOUT_MS
-      const timer = AbortSignal.timeout(timeoutMs)
-      const signal = call.signal ? AbortSignal.any([timer, call.signal]) : timer
+      const limit = limitCall(timeoutMs, call.signal, startTimer)
       try {
-        return await follow(call, signal)
+        return await follow(call, limit.signal)
       } catch (error) {
-        throw toProviderError(error, { call, timeoutMs: timer.aborted ? timeoutMs : undefined })
+        throw toProviderError(error, { call, timeoutMs: limit.isTimeOver() ? timeoutMs : undefined })
+      } finally {
+        limit.end()
       }
     },
+    ...(startTimer ? { startTimer } : {}),
     resolve: (host) => resolveAddress(host, rule),
     close: () => ways.close(),
   }

@@ -14,6 +14,9 @@ const DECODERS: Record<string, (start: Buffer) => Transform> = {
   ...(createZstdDecompress ? { zstd: () => createZstdDecompress() } : {}),
 }
 
+/** Each costs memory, and a bomb in a bomb unpacks to more than any limit could count. */
+const MOST_CODINGS = 3
+
 /** What we ask for. */
 export const ACCEPTED_ENCODINGS = 'gzip, deflate, br'
 
@@ -28,6 +31,8 @@ export function decompressed(body: Readable, encoding = ''): Readable {
     .split(',')
     .map((coding) => coding.trim().replace(/^x-/, ''))
     .filter((coding) => coding !== '' && coding !== 'identity')
+  if (codings.length > MOST_CODINGS)
+    throw new ProviderError('BAD_RESPONSE', `The answer is compressed more than ${MOST_CODINGS} times over`)
   return codings.reduceRight((stream, coding) => {
     const decode = Object.hasOwn(DECODERS, coding) ? DECODERS[coding] : undefined
     if (decode) return Readable.from(unpacked(stream, decode))

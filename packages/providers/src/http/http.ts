@@ -1,3 +1,5 @@
+import type { StartTimer } from '../net/limit-call.ts'
+
 /** One outgoing call. */
 export type HttpRequest = {
   method?: string
@@ -40,6 +42,8 @@ export type Http = {
    */
   resolve(host: string): Promise<{ address: string; family: 4 | 6 }>
   close(): Promise<void>
+  /** For limits on what is not HTTP. */
+  startTimer?: StartTimer
 }
 
 export type HttpOptions = {
@@ -52,4 +56,6 @@ export type HttpOptions = {
   /** Defaults for calls that set none of their own, and connections kept open per host (64). */
   limits?: { timeoutMs?: number; maxBytes?: number; connections?: number }
   userAgent?: string
+  /** Times the limits of calls. Default: the timers of the language. */
+  startTimer?: StartTimer
 }

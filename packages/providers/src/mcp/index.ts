@@ -27,8 +27,9 @@ export const mcp = defineProvider(mcpDescription, {
     runConversation(
       'The MCP server',
       () =>
-        withinTime({ service: 'The MCP server', timeoutMs: TEST_TIMEOUT_MS }, async (signal) =>
-          accountOf(await talk({ fields, http, signal }, { method: 'server/discover' })),
+        withinTime(
+          { service: 'The MCP server', timeoutMs: TEST_TIMEOUT_MS, startTimer: http.startTimer },
+          async (signal) => accountOf(await talk({ fields, http, signal }, { method: 'server/discover' })),
         ),
       judge,
     ),

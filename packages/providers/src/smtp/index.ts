@@ -20,7 +20,7 @@ async function converse<T>(
   talk: (server: MailServer) => Promise<T>,
 ): Promise<T> {
   try {
-    return await withinTime({ service: SERVICE, ...limit }, async (stop) =>
+    return await withinTime({ service: SERVICE, startTimer: http.startTimer, ...limit }, async (stop) =>
       talk(await openMailServer(fields, http, stop)),
     )
   } catch (error) {

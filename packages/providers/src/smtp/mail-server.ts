@@ -26,11 +26,18 @@ export async function openMailServer(fields: Fields, http: Http, stop: AbortSign
     requireTLS: mode === 'starttls' && !(isLocal && fields['secure'] !== 'starttls'),
     tls: { ...tlsNames(host), ...authorityIn(fields) },
     ...(auth ? { auth, forceAuth: true } : {}),
+    // The whole conversation has its limit; those of the library would count time in which this process stood still.
+    connectionTimeout: NO_LIMIT_MS,
+    greetingTimeout: NO_LIMIT_MS,
+    socketTimeout: NO_LIMIT_MS,
     // Nothing a step hands over may name a file or an address to be read.
     disableFileAccess: true,
     disableUrlAccess: true,
   })
 }
+
+/** The longest that a timer of Node can wait. */
+const NO_LIMIT_MS = 2 ** 31 - 1
 
 /** How the connection is encrypted. */
 function modeIn({ secure = '' }: Fields, port: number): 'tls' | 'starttls' | 'none' {
