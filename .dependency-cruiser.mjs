@@ -16,10 +16,16 @@ export default {
       to: { path: '^(packages|apps)/', pathNot: '^packages/$1/' },
     },
     {
-      name: 'providers-and-engine-import-json',
+      name: 'providers-and-expression-import-json',
       severity: 'error',
-      from: { path: '^packages/(providers|engine)/src' },
+      from: { path: '^packages/(providers|expression)/src' },
       to: { path: '^(packages|apps)/', pathNot: '^packages/($1|json)/' },
+    },
+    {
+      name: 'engine-imports-json-and-expression',
+      severity: 'error',
+      from: { path: '^packages/engine/src' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/(engine|json|expression)/' },
     },
     {
       name: 'engine-bullmq-imports-engine',
@@ -52,7 +58,7 @@ export default {
       to: {
         path: '^(packages|apps)/',
         pathNot:
-          '^apps/dashboard/|^packages/(client|json)/|^packages/providers/src/catalogue|^packages/providers/src/[^/]+/description|^packages/engine/src/(workflow|template|condition)',
+          '^apps/dashboard/|^packages/(client|json|expression)/|^packages/providers/src/catalogue|^packages/providers/src/[^/]+/description|^packages/engine/src/(workflow|template|condition)',
       },
     },
     {

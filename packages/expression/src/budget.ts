@@ -1,0 +1,82 @@
+import { ExpressionError } from './error.ts'
+
+/** The most that one evaluation, or all that share a budget, may use. */
+export type Limits = {
+  /** Calls, turns of callbacks and items looked at; a text counts one step for each 16 characters. */
+  steps: number
+  /** Characters of any text that is produced. */
+  text: number
+  /** Items of any list that is produced. */
+  list: number
+}
+
+/** Generous for data of megabytes; a runaway expression ends within a second. */
+export const DEFAULT_LIMITS: Limits = { steps: 10_000_000, text: 20_000_000, list: 1_000_000 }
+
+const CHARACTERS_A_STEP = 16
+
+/** What is left to use. Several evaluations may share one, so that all of them together stay bounded. */
+export class Budget {
+  readonly limits: Limits
+  #left: number
+
+  /** @throws ExpressionError INVALID_VALUE for a limit that is no positive number */
+  constructor(limits: Partial<Limits> = {}) {
+    this.limits = { ...DEFAULT_LIMITS, ...limits }
+    for (const [name, value] of Object.entries(this.limits))
+      if (!(value > 0))
+        throw new ExpressionError('INVALID_VALUE', `The limit "${name}" must be a positive number`)
+    this.#left = this.limits.steps
+  }
+
+  /** Steps not used so far. */
+  get left(): number {
+    return Math.max(0, this.#left)
+  }
+
+  /** @throws ExpressionError TOO_MANY_STEPS */
+  spend(steps: number): void {
+    this.#left -= steps
+    if (this.#left < 0)
+      throw new ExpressionError(
+        'TOO_MANY_STEPS',
+        `This expression takes more than ${this.limits.steps} steps: give it less data, or split the work over several steps`,
+      )
+  }
+
+  /** Steps that go over all of a value. @throws ExpressionError TOO_MANY_STEPS */
+  spendOn(value: unknown): void {
+    this.spend(sizeOf(value))
+  }
+
+  /** Room for a text of this length. @throws ExpressionError TEXT_TOO_LONG, TOO_MANY_STEPS */
+  text(length: number): void {
+    if (length > this.limits.text)
+      throw new ExpressionError(
+        'TEXT_TOO_LONG',
+        `A text would become longer than ${this.limits.text} characters`,
+      )
+  }
+
+  /** Room for a list of this length. @throws ExpressionError LIST_TOO_LONG */
+  list(length: number): void {
+    if (length > this.limits.list)
+      throw new ExpressionError('LIST_TOO_LONG', `A list would become longer than ${this.limits.list} items`)
+  }
+
+  /** Refuses a result that is too large. @throws ExpressionError TEXT_TOO_LONG, LIST_TOO_LONG */
+  check(value: unknown): void {
+    if (typeof value === 'string') this.text(value.length)
+    else if (Array.isArray(value)) this.list(value.length)
+  }
+}
+
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return 1 + Math.floor(value.length / CHARACTERS_A_STEP)
+  if (Array.isArray(value)) return 1 + value.length
+  if (typeof value !== 'object' || value === null) return 1
+  // Counted, not collected: the object may be large.
+  let fields = 1
+  for (const _ in value) fields += 1
+  return fields
+}

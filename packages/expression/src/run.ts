@@ -1,0 +1,31 @@
+import type { Budget } from './budget.ts'
+import type { Node } from './syntax/tree.ts'
+
+/** What an expression may read, given by whoever evaluates it. */
+export interface Host {
+  /** The value of a root name, such as a step's. Undefined is a value; a name that stands for nothing must throw. */
+  name(name: string, position: number): unknown
+  /** The value of `@id` and `@id:Label`. */
+  reference?(node: Extract<Node, { kind: 'reference' }>): unknown
+  /** The value of a `{{…}}` inside an expression, as conditions write it. */
+  embedded?(body: string, position: number): unknown
+  /** Reads the first field of a root; a host whose roots are wrapped in an envelope looks into it here. */
+  field?(root: unknown, key: string | number): unknown
+}
+
+/** One evaluation: what it reads, what it may still use, and the parameters of the arrow functions being called. */
+export type Run = {
+  host: Host
+  budget: Budget
+  slots: unknown[]
+  zone: string
+  now: number
+  random(): number
+  warn(message: string): void
+}
+
+/** A compiled piece of an expression. */
+export type Code = (run: Run) => unknown
+
+/** An arrow function, or a function of the table, as an argument. */
+export type Callback = (...args: unknown[]) => unknown

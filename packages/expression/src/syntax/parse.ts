@@ -1,0 +1,43 @@
+import { ExpressionError, type Problem } from '../error.ts'
+import { Cursor } from './cursor.ts'
+import { Parser } from './parser.ts'
+import { tokenize } from './tokenize.ts'
+import type { Node } from './tree.ts'
+
+/** A tree, also of an expression that is not whole: what does not parse is a node of kind `error`. */
+export type Parsed = { tree: Node; problems: Problem[] }
+
+/** The tree of an expression. @throws ExpressionError SYNTAX or TOO_DEEP with the position */
+export function parse(source: string): Node {
+  const { tree, problems } = parseWithProblems(source)
+  const [first] = problems
+  if (first) throw new ExpressionError(first.code, first.message, first.position)
+  return tree
+}
+
+/** The tree as far as there is one, and everything that is wrong: for an editor, which has to live with half of an expression. */
+export function parseWithProblems(source: string): Parsed {
+  try {
+    const cursor = new Cursor(tokenize(source))
+    return { tree: new Parser(cursor).whole(), problems: cursor.problems }
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error
+    const position = error.position ?? 0
+    return {
+      tree: { kind: 'error', start: 0, end: source.length },
+      problems: [{ code: error.code, message: error.message, position, end: source.length }],
+    }
+  }
+}
+
+/**
+ * The tree of what follows a value that is named elsewhere: `.items.length > 3` after a step.
+ * @throws ExpressionError SYNTAX or TOO_DEEP with the position in `source`
+ */
+export function parseAfter(head: Node, source: string): Node {
+  const cursor = new Cursor(tokenize(source))
+  const tree = new Parser(cursor).whole(head)
+  const [first] = cursor.problems
+  if (first) throw new ExpressionError(first.code, first.message, first.position)
+  return tree
+}

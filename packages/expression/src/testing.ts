@@ -1,0 +1,1 @@
+export { type Difference, type FuzzReport, fuzzAgainstV8 } from './testing/differential.ts'

@@ -1,0 +1,36 @@
+import { DateTime } from 'luxon'
+import { ExpressionError } from '../error.ts'
+import { isoOf } from './dates.ts'
+import { countWalk } from './meter.ts'
+import { Regex } from './regex.ts'
+
+/** What a step hands on: dates become text, what JSON does not have becomes null. @throws ExpressionError INVALID_VALUE */
+export function toData(value: unknown): unknown {
+  countWalk()
+  if (typeof value !== 'object' || value === null) return plainData(value)
+  if (value instanceof DateTime) return isoOf(value)
+  if (value instanceof Regex) return value.toString()
+  if (Array.isArray(value)) {
+    const copy = value.map((item) => toData(item) ?? null)
+    // What a match found has fields of its own beside its items; data has not.
+    return Object.hasOwn(value, 'index') || copy.some((item, index) => item !== value[index]) ? copy : value
+  }
+  return fieldsData(value)
+}
+
+function plainData(value: unknown): unknown {
+  if (typeof value === 'function')
+    throw new ExpressionError(
+      'INVALID_VALUE',
+      'A function is no value; call it, or give it to another function',
+    )
+  return typeof value === 'number' && !Number.isFinite(value) ? null : value
+}
+
+/** Values that need no change are handed on as they are, so that a large record is not copied for nothing. */
+function fieldsData(value: object): unknown {
+  const entries = Object.entries(value)
+  const changed = entries.map(([key, item]) => [key, toData(item)] as const)
+  const isSame = changed.every(([, item], index) => item === entries[index]?.[1] && item !== undefined)
+  return isSame ? value : Object.fromEntries(changed.filter(([, item]) => item !== undefined))
+}

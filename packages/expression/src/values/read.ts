@@ -1,0 +1,43 @@
+import { DateTime } from 'luxon'
+import { readDate } from './date-parts.ts'
+import { kindOf } from './kinds.ts'
+import { Regex } from './regex.ts'
+
+const INDEX = /^(?:0|[1-9]\d*)$/
+
+/**
+ * The own property of a value, as data: nothing that is inherited, no getter, and of texts and lists only their length and
+ * items. Undefined when there is none.
+ */
+export function readProperty(object: unknown, key: string | number): unknown {
+  if (typeof object === 'string' || Array.isArray(object)) return readItem(object, key)
+  if (typeof object !== 'object' || object === null) return undefined
+  if (object instanceof DateTime) return readDate(object, String(key))
+  if (object instanceof Regex) return key === 'source' || key === 'flags' ? object[key] : undefined
+  return Object.hasOwn(object, key) ? (object as Record<string | number, unknown>)[key] : undefined
+}
+
+function readItem(object: string | unknown[], key: string | number): unknown {
+  if (typeof key === 'number') return object[key]
+  if (key === 'length') return object.length
+  if (INDEX.test(key)) return object[Number(key)]
+  // What a match found carries its place and its named groups, as in JavaScript.
+  return Array.isArray(object) && (key === 'index' || key === 'groups') ? ownOf(object, key) : undefined
+}
+
+function ownOf(list: unknown[], key: string): unknown {
+  return Object.getOwnPropertyDescriptor(list, key)?.value
+}
+
+/** The text that an index or a computed key stands for. */
+export function keyOf(value: unknown): string | number {
+  if (typeof value === 'string' || typeof value === 'number') return value
+  return kindOf(value) === 'missing' ? 'undefined' : String(typeof value === 'object' ? '' : value)
+}
+
+/** Sets a field, whatever it is called: `__proto__` too is only a name. */
+export function put(fields: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__')
+    Object.defineProperty(fields, key, { value, enumerable: true, writable: true, configurable: true })
+  else fields[key] = value
+}
