@@ -119,8 +119,7 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
     audit,
     write: createWrite(db.prisma, vault),
     async start() {
-      await run.engine.resume()
-      await run.schedules.start()
+      await run.startRunning()
       await background.start()
     },
     isStopping: () => stopping,
@@ -128,7 +127,7 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
       stopping = true
     },
     async drain() {
-      await Promise.all([run.schedules.stop(), run.engine.drain(DRAIN_MS), background.stop()])
+      await Promise.all([run.stopRunning(DRAIN_MS), background.stop()])
     },
     async close() {
       await run.closeQueue()

@@ -1,4 +1,4 @@
-import { type Actions, type Runtime, runTurn, type TurnEngine, watchFreezes } from '@orch/engine'
+import { createSuspects, type Runtime, runTurn, type TurnEngine, watchFreezes, whileHeld } from '@orch/engine'
 import { type Job, WaitingError } from 'bullmq'
 import { type ActiveTurn, holdTurn } from './active-turn.ts'
 import type { Link } from './link.ts'
@@ -26,6 +26,7 @@ const MOST_CRASHES = 20
 export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
   const { link, turns, runtime, parallel, onError } = options
   const active = new Map<string, ActiveTurn>()
+  const suspects = createSuspects((id) => void turns.add(id).catch((error: unknown) => onError(id, error)))
   const freezes = watchFreezes(() => runtime.now().getTime())
 
   async function take(job: Job<TurnJob>, token?: string): Promise<void> {
@@ -37,8 +38,10 @@ export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
     const turn = holdTurn(job, token, freezes.count)
     active.set(executionId, turn)
     try {
-      const own = { ...runtime, actions: whileHeld(runtime.actions, turn) }
-      const end = await runTurn(own, executionId, turn.stop, turn.interrupt.signal)
+      const own = { ...runtime, actions: whileHeld(runtime.actions, turn.isHeld) }
+      const end = await suspects.turnOf(executionId, (watched) =>
+        runTurn(own, executionId, turn.stop, turn.interrupt.signal, watched),
+      )
       if (end !== 'stopped' || turn.isLost()) return
     } catch (error) {
       onError(executionId, error)
@@ -74,20 +77,6 @@ export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
       await closed
       clearTimeout(timer)
       freezes.stop()
-    },
-  }
-}
-
-/** A process that stood still and lost its turn begins nothing more: the fence keeps its writes out, and this its calls. */
-function whileHeld(actions: Actions, turn: ActiveTurn): Actions {
-  const confirm = async () => {
-    if (!(await turn.isHeld())) throw new Error('The turn was lost, and whatever this says with it')
-  }
-  return {
-    ...actions,
-    async run(call) {
-      await confirm()
-      return actions.run({ ...call, confirm })
     },
   }
 }

@@ -21,6 +21,7 @@ export type StepErrorCode =
   | 'WORKFLOW_NOT_FOUND'
   | 'CALL_CYCLE'
   | 'CALL_TOO_DEEP'
+  | 'CRASHED'
 
 export type StepError = {
   code: string

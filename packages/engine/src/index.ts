@@ -20,7 +20,7 @@ export type { Lane, Lanes, Taken } from './lanes/lanes.ts'
 export { createMemoryLanes } from './lanes/memory-lanes.ts'
 export { type LaneLimits, type LaneOptions, withLanes } from './lanes/with-lanes.ts'
 export { createLocalClock } from './local-clock.ts'
-export { createLocalEngine, type LocalEngineOptions } from './local-engine.ts'
+export { createLocalEngine, type LocalEngine, type LocalEngineOptions } from './local-engine.ts'
 export { createMemoryExecutionStore, type MemoryExecutionStore } from './memory-execution-store.ts'
 export type { Place } from './plan/place.ts'
 export { type ItemsOf, type Plan, plan } from './plan/plan.ts'
@@ -32,6 +32,7 @@ export type {
   Calls,
   Clock,
   ClockHost,
+  Crashes,
   Delta,
   Depth,
   EndedStep,
@@ -48,18 +49,21 @@ export type {
   StepKey,
   StepRecord,
   TurnState,
+  Untaken,
   Verdict,
   Wait,
   WaitKind,
 } from './ports.ts'
-export { openTurn, runTurn } from './run-turn.ts'
+export { openTurn, runTurn, type Watched } from './run-turn.ts'
 export type { SettingFormat, SettingFormats } from './settings/formats.ts'
 export type { BoundQuery } from './settings/sql-setting.ts'
+export { createSuspects, type Suspects } from './suspects.ts'
 export { parseTemplate, type Template, type Token } from './template/parse-template.ts'
 export { type ReadableStep, resolveTemplates, type Scope } from './template/resolve-template.ts'
 export { createScope, slugOf } from './template/scope.ts'
 export type { Runtime, TurnEnd, TurnEngine } from './turn/runtime.ts'
 export { createWakeSweep } from './wake-sweep.ts'
+export { whileHeld } from './while-held.ts'
 export { checkWorkflow } from './workflow/check-workflow.ts'
 export { ancestorsOf } from './workflow/order.ts'
 export { parseWorkflow } from './workflow/parse-workflow.ts'

@@ -24,6 +24,8 @@ export type StepRecord = {
   /** 1 for the first try. */
   attempt: number
   startedAt: Date
+  /** Grows in the order in which the steps of an execution begin, over all its turns. */
+  position: number
   input?: Json
 }
 
@@ -88,6 +90,9 @@ export type NewExecution = {
   outcomes?: EndedStep[]
 }
 
+/** How often the process that held an execution died: under each of its steps that has no outcome, and under none. */
+export type Crashes = { steps: ReadonlyMap<StepKey, number>; between: number }
+
 export type TurnState = {
   id: string
   workspaceId: string
@@ -103,7 +108,11 @@ export type TurnState = {
   /** Outcomes of the execution that `options.dataFrom` names. */
   lent: ReadonlyMap<StepKey, Outcome>
   waits: readonly Wait[]
+  crashes: Crashes
 }
+
+/** Why an execution gives no turn. */
+export type Untaken = 'ended' | 'unknown' | 'held' | 'suspect' | 'accused'
 
 /** What became of an execution that was to be opened: `created: false` with the earlier id when its idempotency key is taken. */
 export type Opened = { id: string; created: boolean }
@@ -128,8 +137,12 @@ export interface ExecutionStore {
    * that turn decided: it costs one write instead of three.
    */
   open(execution: NewExecution, first?: Delta): Promise<Opened>
-  /** The fence: raises the epoch, so that whoever held the execution before can write nothing more. */
-  takeTurn(id: string): Promise<TurnState | 'ended' | 'unknown'>
+  /**
+   * The fence: raises the epoch, so that whoever held the execution before can write nothing more. `held`: another process
+   * that lives has it. `suspect`, `accused`: a process died under it once, or more often; ask again, `watched`, when few
+   * such executions run in this process, or none.
+   */
+  takeTurn(id: string, watched?: 'watched'): Promise<TurnState | Untaken>
   /** One atomic write. `stale`: another took the turn, stop at once. `cancelled`: written, and somebody asked to stop. */
   commit(id: string, epoch: number, delta: Delta): Promise<'ok' | 'stale' | 'cancelled'>
   /**
@@ -148,7 +161,10 @@ export interface ExecutionStore {
   waits(id: string): Promise<readonly Wait[]>
   /** Parked executions that something woke: a time that came, an answer, a called execution that ended. Asked every second. */
   woken(now: Date, limit: number): Promise<string[]>
-  /** Executions that want a turn: `woken` and all that are not parked, oldest first. For the start and for sweeps. */
+  /**
+   * Executions that want a turn: `woken`, and all that are not parked and that no other living process holds; oldest first. For the
+   * start and for sweeps.
+   */
   due(now: Date, limit: number): Promise<string[]>
 }
 

@@ -3,6 +3,9 @@ import { firstState } from './turn/first-state.ts'
 import type { Runtime, TurnEnd, TurnEngine } from './turn/runtime.ts'
 import { Turn } from './turn/turn.ts'
 
+/** `onTrusted`: what was under way when a process died has ended this time. */
+export type Watched = { onTrusted: () => void }
+
 type TurnRuntime = Runtime & { engine?: TurnEngine | undefined }
 
 /**
@@ -11,17 +14,19 @@ type TurnRuntime = Runtime & { engine?: TurnEngine | undefined }
  * in flight.
  * @param stop ends the turn without a verdict: the next turn goes on
  * @param interrupt stops the steps under way, so that a cancellation in the store is seen at once
+ * @param watched given when the execution may run although a process died under it
  */
 export async function runTurn(
   runtime: TurnRuntime,
   id: string,
   stop: AbortSignal,
   interrupt?: AbortSignal,
+  watched?: Watched,
 ): Promise<TurnEnd> {
-  const state = await runtime.store.takeTurn(id)
-  if (state === 'ended' || state === 'unknown') return state
+  const state = await runtime.store.takeTurn(id, watched && 'watched')
+  if (typeof state === 'string') return state
   try {
-    return await new Turn(runtime, state, stop, interrupt).run()
+    return await new Turn(runtime, state, stop, interrupt, watched?.onTrusted).run()
   } finally {
     runtime.store.release?.(id, state.epoch)
   }

@@ -8,6 +8,9 @@ export type TurnPlaces = {
   occupy(id: string, turn: TurnOf): void
   isFull(): boolean
   interrupt(id: string): void
+  isActive(id: string): boolean
+  /** Tells every turn to stop; those that are asked for get one. */
+  stopAll(): void
   count(): { waiting: number; active: number }
   /** Gives no place any more. What has not ended in `ms` is told to stop. */
   close(ms: number): Promise<void>
@@ -51,6 +54,10 @@ export function createTurnPlaces(
     occupy,
     isFull: () => active.size >= parallel,
     interrupt: (id) => active.get(id)?.interrupt.abort(),
+    isActive: (id) => active.has(id),
+    stopAll() {
+      for (const { stop } of active.values()) stop.abort()
+    },
     count: () => ({ waiting: waiting.size, active: active.size }),
     async close(ms) {
       isClosed = true

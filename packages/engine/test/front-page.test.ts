@@ -15,6 +15,7 @@ test('the front page offers these names and no others', () => {
     'createMemoryExecutionStore',
     'createMemoryLanes',
     'createScope',
+    'createSuspects',
     'createWakeSweep',
     'evaluateCondition',
     'openTurn',
@@ -27,6 +28,7 @@ test('the front page offers these names and no others', () => {
     'slugOf',
     'startAwakeTimer',
     'watchFreezes',
+    'whileHeld',
     'withLanes',
   ])
 })

@@ -209,6 +209,7 @@ describe('Loop', () => {
               nodeType: 'action' as const,
               attempt: 1,
               startedAt: own.now(),
+              position: 0,
               endedAt: own.now(),
               outcome,
             },

@@ -38,6 +38,8 @@ export async function bullTransport(
         onError: (executionId, err) => log.error({ executionId, err }, 'engine: it is tried again'),
         ...(isWorker ? { work: workOf(withLanes(actions, lanes), config) } : {}),
       }),
+    // The queue decides who runs what; the fence does the rest.
+    letGo() {},
     clock: ({ all, fire, onError }) =>
       createBullClock({ link, all, ...(isWorker ? { fire } : {}), ...(onError ? { onError } : {}) }),
     tell: (written) => send(noticeOf(written)),

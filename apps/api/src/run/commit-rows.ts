@@ -30,11 +30,10 @@ export type Asked = WrittenRows & { id: string; epoch: number }
 /** A step that begins and ends in the same write has one row. */
 export function rowsOf(
   kept: KeptValues,
-  executionId: string,
-  workspaceId: string,
+  { executionId, workspaceId, epoch }: { executionId: string; workspaceId: string; epoch: number },
   delta: Delta,
 ): WrittenRows {
-  const place = { executionId, workspaceId, kept }
+  const place = { executionId, workspaceId, epoch, kept }
   const waiting = new Set((delta.waits ?? []).map(({ step }) => step))
   const steps = new Map<string, StepRow>()
   for (const step of delta.begun ?? []) {

@@ -29,6 +29,7 @@ const EXECUTION = {
   input: 'text',
   inputSealed: 'text',
   startedAt: 'timestamptz',
+  owner: 'int',
   ...VERDICT,
 } as const
 
@@ -52,6 +53,8 @@ const STEP = {
   warnings: 'text',
   startedAt: 'timestamptz',
   completedAt: 'timestamptz',
+  epoch: 'int',
+  position: 'bigint',
 } as const
 
 const WAIT = {
@@ -108,19 +111,35 @@ UNION SELECT a.id, e.id FROM ${asked} a JOIN executions e ON e.id = a.id`,
 )
 
 /**
+ * True when another process holds it: as long as that one's row is there. Among workers the queue decides, so a worker
+ * respects only what servers hold.
+ */
+const heldBy = (owner: string, isWorker: string) => `
+EXISTS (SELECT 1 FROM execution_owners o WHERE o.number = ${owner} AND (o.kind = 'server' OR NOT ${isWorker}::bool))`
+
+/**
  * Raises the epoch: whoever held the execution before can write nothing more. One whose caller is over, or was asked to
  * stop, has nobody left to run for.
+ * $1: which, $2: for which owner, $3: whether that is a worker, $4: of $1, those that may have seen a death
  */
 export const TAKE = `
-UPDATE executions e SET epoch = epoch + 1, status = 'running', wake_at = NULL
-WHERE id = ANY($1::text[]) AND completed_at IS NULL
+UPDATE executions e SET epoch = epoch + 1, status = 'running', wake_at = NULL, owner = $2::int
+WHERE id = ANY($1::text[]) AND completed_at IS NULL AND (deaths = 0 OR id = ANY($4::text[]))
+  AND (owner IS NULL OR owner = $2::int OR NOT ${heldBy('e.owner', '$3')})
 RETURNING id, workspace_id, workflow_id, version_id, user_id, trigger, epoch,
   cancelled OR EXISTS (SELECT 1 FROM executions caller WHERE caller.id = e.parent_id
     AND (caller.cancelled OR caller.completed_at IS NOT NULL)) AS cancelled, parent_id, parent_step, options,
-  family_id, input, input_sealed, started_at`
+  family_id, input, input_sealed, started_at, crashes`
+
+/** Why these were not taken; $2: whether a worker asks. */
+export const UNTAKEN = `
+SELECT id, CASE WHEN completed_at IS NOT NULL THEN 'ended'
+  WHEN ${heldBy('executions.owner', '$2')} THEN 'held' WHEN deaths > 1 THEN 'accused' ELSE 'suspect' END AS why
+FROM executions WHERE id = ANY($1::text[])`
 
 export const STEPS_OF = `
-SELECT execution_id, step, status, handle, handled, attempt, output, output_sealed, error, error_code, error_details
+SELECT execution_id, step, status, handle, handled, attempt, output, output_sealed, error, error_code, error_details,
+  crashes
 FROM execution_steps WHERE execution_id = ANY($1::text[])`
 
 export const WAITS_OF = `
@@ -164,8 +183,10 @@ SELECT id FROM executions WHERE status = 'waiting' AND wake_at <= $1
 UNION ${CALLED_ENDED.replace('e.id, e.started_at', 'e.id')}
 LIMIT $2`
 
+/** $3: whether a worker asks, $4: under which number. */
 export const DUE = `
-SELECT id, started_at FROM executions WHERE status IN ('pending', 'running')
+SELECT id, started_at FROM executions WHERE status IN ('pending', 'running') 
+  AND (owner = $4::int OR NOT ${heldBy('executions.owner', '$3')})
 UNION SELECT id, started_at FROM executions WHERE status = 'waiting' AND wake_at <= $1
 UNION ${CALLED_ENDED}
 ORDER BY started_at LIMIT $2`
@@ -185,7 +206,7 @@ WITH asked AS (
   WHERE e.epoch = a.epoch AND e.completed_at IS NULL FOR NO KEY UPDATE OF e
 ), moved AS (
   UPDATE executions e SET status = a.status, output = a.output::json, output_sealed = a.output_sealed, error = a.error,
-    error_code = a.error_code, error_step = a.error_step, completed_at = a.completed_at,
+    error_code = a.error_code, error_step = a.error_step, completed_at = a.completed_at, owner = NULL,
     wake_at = least(e.wake_at, a.wake_at)
   FROM asked a JOIN fenced f ON f.id = a.id WHERE e.id = a.id AND a.status IS NOT NULL
 ), step_rows AS (
@@ -199,7 +220,9 @@ WITH asked AS (
     error_code = excluded.error_code, error_details = excluded.error_details, warnings = excluded.warnings,
     started_at = CASE WHEN execution_steps.status = 'waiting' OR execution_steps.action_type = 'Loop'
       THEN execution_steps.started_at ELSE excluded.started_at END,
-    completed_at = excluded.completed_at
+    position = CASE WHEN execution_steps.status = 'waiting' OR execution_steps.action_type = 'Loop'
+      THEN execution_steps.position ELSE excluded.position END,
+    completed_at = excluded.completed_at, epoch = excluded.epoch
 ), resumed AS (
   DELETE FROM execution_waits w USING step_rows s
   WHERE w.execution_id = s.execution_id AND w.step = s.step AND s.status <> 'waiting'

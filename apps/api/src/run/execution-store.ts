@@ -15,9 +15,10 @@ import type { KeptValues } from './kept-values.ts'
 import type { KnownSecrets } from './known-secrets.ts'
 import { openAll } from './open-executions.ts'
 import { holdNew, type Opening, openingOf } from './opening.ts'
+import type { Holder } from './ownership/holder.ts'
 import type { StepRow } from './step-rows.ts'
 import { keptAnswer, signalStep, waitsOf } from './stored-waits.ts'
-import { takeAll } from './take-turns.ts'
+import { type TakeAsked, takeAll } from './take-turns.ts'
 import type { WorkflowVersions } from './workflow-versions.ts'
 
 export type StoreParts = {
@@ -26,6 +27,8 @@ export type StoreParts = {
   known: KnownSecrets
   versions: WorkflowVersions
   onWritten: (written: Written) => void
+  /** Under which number this process holds executions. Absent: under none, and nobody keeps what it takes from others. */
+  holder?: Holder
 }
 
 /** What a write changed, for those who watch. */
@@ -40,7 +43,7 @@ export function createExecutionStore(parts: StoreParts): ExecutionStore {
   // The engine names executions by id alone; sealing needs the workspace too.
   const held = new Map<string, Held>()
   const open = createGroupWriter((all: Opening[]) => whileAway(() => openAll(parts, all)))
-  const take = createGroupWriter((ids: string[]) => whileAway(() => takeAll(parts, ids)))
+  const take = createGroupWriter((asked: TakeAsked[]) => whileAway(() => takeAll(parts, asked)))
   const commit = createGroupWriter((all: Asked[]) => untilWritten(() => commitAll(parts, all)))
 
   async function tell(executionId: string, { steps, verdict }: WrittenRows): Promise<void> {
@@ -65,8 +68,8 @@ export function createExecutionStore(parts: StoreParts): ExecutionStore {
         known.release(id)
       }
     },
-    async takeTurn(id) {
-      const taken = await take(id)
+    async takeTurn(id, watched) {
+      const taken = await take({ id, watched: watched !== undefined })
       if (typeof taken !== 'object') return taken
       const { turn, kin, secrets } = taken
       known.hold(id, kin, secrets)
@@ -76,7 +79,8 @@ export function createExecutionStore(parts: StoreParts): ExecutionStore {
     },
     async commit(id, epoch, delta) {
       const { workspaceId } = required(held.get(id))
-      const rows = await kept.settled(id, () => rowsOf(kept, id, workspaceId, delta))
+      const place = { executionId: id, workspaceId, epoch }
+      const rows = await kept.settled(id, () => rowsOf(kept, place, delta))
       const answer = await commit({ id, epoch, ...rows })
       if (answer !== 'stale') await tell(id, rows)
       return answer
@@ -96,20 +100,21 @@ export function createExecutionStore(parts: StoreParts): ExecutionStore {
       await known.refresh(id)
       return seen(parts, id, waits)
     },
-    ...questionsTo(db),
+    ...questionsTo(parts),
   }
 }
 
 /** What needs no turn, and nothing that the store remembers. */
-function questionsTo({ pool }: Database): Pick<ExecutionStore, 'cancel' | 'woken' | 'due'> {
-  const idsOf = async (sql: string, now: Date, limit: number) => {
-    const { rows } = await pool.query<{ id: string }>(sql, [now, limit])
+function questionsTo({ db, holder }: StoreParts): Pick<ExecutionStore, 'cancel' | 'woken' | 'due'> {
+  const { pool } = db
+  const idsOf = async (sql: string, ...values: unknown[]) => {
+    const { rows } = await pool.query<{ id: string }>(sql, values)
     return rows.map(({ id }) => id)
   }
   return {
     cancel: async (id) => (await pool.query(CANCEL, [id])).rowCount === 1,
     woken: (now, limit) => idsOf(WOKEN, now, limit),
-    due: (now, limit) => idsOf(DUE, now, limit),
+    due: (now, limit) => idsOf(DUE, now, limit, holder?.isWorker ?? false, holder?.number() ?? null),
   }
 }
 

@@ -3,6 +3,7 @@ import { receiptsOf } from '../routing/receipts.ts'
 import { toExecution, toStepLog } from '../verbs/executions/to-execution.ts'
 import type { Written } from './execution-store.ts'
 import type { LiveEvents } from './live-events.ts'
+import { IN_ORDER } from './step-rows.ts'
 
 /** That something was written, without what: it passes between processes, and who watches reads it back. */
 export type Notice = {
@@ -27,7 +28,7 @@ export async function publishNotice(prisma: PrismaClient, live: LiveEvents, noti
   const { executionId, steps, isTurn, isEnded } = notice
   const rows = await prisma.executionStep.findMany({
     where: { executionId, step: { in: steps } },
-    orderBy: { startedAt: 'asc' },
+    orderBy: IN_ORDER,
   })
   const receipts = await receiptsOf(prisma, executionId)
   for (const row of rows) {

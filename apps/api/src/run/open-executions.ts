@@ -2,9 +2,10 @@ import type { Opened } from '@orch/engine'
 import type { Database } from '../db/open-database.ts'
 import { open, present } from './execution-sql.ts'
 import type { Opening } from './opening.ts'
+import type { Holder } from './ownership/holder.ts'
 import type { Graph, WorkflowVersions } from './workflow-versions.ts'
 
-type OpenParts = { db: Database; versions: WorkflowVersions }
+type OpenParts = { db: Database; versions: WorkflowVersions; holder?: Holder }
 
 /** Opens many executions in one statement. */
 export async function openAll(parts: OpenParts, openings: Opening[]): Promise<Opened[]> {
@@ -26,7 +27,7 @@ export async function openAll(parts: OpenParts, openings: Opening[]): Promise<Op
   })
 }
 
-async function executionRow({ versions }: OpenParts, opening: Opening) {
+async function executionRow({ versions, holder }: OpenParts, opening: Opening) {
   const { execution, isTurn, familyId, input, rows } = opening
   const { id, workspaceId, workflowId, graph, trigger, startedAt, parent, options } = execution
   return {
@@ -46,6 +47,7 @@ async function executionRow({ versions }: OpenParts, opening: Opening) {
     input: input.view,
     inputSealed: input.sealed,
     startedAt,
+    owner: rows.verdict.status === null ? (holder?.number() ?? null) : null,
     ...rows.verdict,
     status: rows.verdict.status ?? (isTurn ? 'running' : 'pending'),
   }

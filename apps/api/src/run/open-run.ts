@@ -19,6 +19,9 @@ import type { KnownSecrets } from './known-secrets.ts'
 import { createLiveEvents, type LiveEvents } from './live-events.ts'
 import { type Notice, publishNotice } from './notices.ts'
 import { openTransport } from './open-transport.ts'
+import { followOwnership } from './ownership/follow.ts'
+import { openOwnership } from './ownership/open-ownership.ts'
+import type { Ownership, OwnershipEvents } from './ownership/ownership.ts'
 import { createRerunSource, type RerunSource } from './rerun-source.ts'
 import { createSchedules, type Schedules } from './schedules.ts'
 import { createVerdicts, type Verdicts } from './verdicts.ts'
@@ -49,6 +52,10 @@ export type Run = {
   engine: Engine
   schedules: Schedules
   reruns: RerunSource
+  /** Takes up what nobody holds, and starts the clock. */
+  startRunning(): Promise<void>
+  /** Gives the steps under way so many ms to end, then gives everything back. */
+  stopRunning(ms: number): Promise<void>
   /** False while the queue is away. */
   isQueueReady(): Promise<boolean>
   closeQueue(): Promise<void>
@@ -65,18 +72,26 @@ export async function openRun({
   waitLinks,
   role,
 }: RunParts): Promise<Run> {
-  const live = createLiveEvents()
   const verdicts = createVerdicts()
-  // Read at the same time, the news of the end could overtake what came before it, and close the stream on it.
-  const inTurn = createInTurn((err) => log.warn({ err }, 'live event lost'))
-  const onNotice = (notice: Notice) => {
-    if (notice.isEnded) verdicts.end(notice.executionId)
-    if (!live.isWatched(notice.executionId)) return
-    inTurn(notice.executionId, () => publishNotice(db.prisma, live, notice))
-  }
-  const transport = await openTransport({ config, log, role, onWritten: verdicts.publish, onNotice })
+  const { live, onNotice } = openLive({ db, log, verdicts })
+  const ownership = openOwnership({ db, log, isWorker: role === 'worker' }, config)
+  const transport = await openTransport({
+    config,
+    log,
+    role,
+    ownership,
+    onWritten: verdicts.publish,
+    onNotice,
+  })
   const versions = createWorkflowVersions(db.prisma)
-  const executions = createExecutionStore({ db, kept, known, versions, onWritten: transport.tell })
+  const executions = createExecutionStore({
+    db,
+    kept,
+    known,
+    versions,
+    onWritten: transport.tell,
+    ...(ownership ? { holder: ownership.holder } : {}),
+  })
   const drawings = createDrawings(db.pool)
   const { maxOutputBytes, environment } = config
   const scripts = await openScripts({ isOn: config.runScript, http, log })
@@ -93,6 +108,7 @@ export async function openRun({
     environment,
   })
   const engine = transport.engine(executions, actions)
+  const schedules = createSchedules({ prisma: db.prisma, engine, log, openClock: transport.clock })
   return {
     live,
     verdicts,
@@ -102,10 +118,46 @@ export async function openRun({
     credits: routing.credits,
     executions,
     engine,
-    schedules: createSchedules({ prisma: db.prisma, engine, log, openClock: transport.clock }),
+    schedules,
     reruns: createRerunSource(db.prisma, kept),
+    ...lifeOf(
+      { ownership, engine, schedules },
+      followOwnership({ engine, letGo: transport.letGo, onNotice, log }),
+    ),
     isQueueReady: transport.isReady,
     closeQueue: transport.close,
+  }
+}
+
+/** What was written anywhere, for those who watch here. */
+function openLive({ db, log, verdicts }: Pick<RunParts, 'db' | 'log'> & { verdicts: Verdicts }) {
+  const live = createLiveEvents()
+  // Read at the same time, the news of the end could overtake what came before it, and close the stream on it.
+  const inTurn = createInTurn((err) => log.warn({ err }, 'live event lost'))
+  const onNotice = (notice: Notice) => {
+    if (notice.isEnded) verdicts.end(notice.executionId)
+    if (!live.isWatched(notice.executionId)) return
+    inTurn(notice.executionId, () => publishNotice(db.prisma, live, notice))
+  }
+  return { live, onNotice }
+}
+
+type Living = { ownership: Ownership | undefined; engine: Engine; schedules: Schedules }
+
+function lifeOf(
+  { ownership, engine, schedules }: Living,
+  events: OwnershipEvents,
+): Pick<Run, 'startRunning' | 'stopRunning'> {
+  return {
+    async startRunning() {
+      await ownership?.start(events)
+      await engine.resume()
+      await schedules.start()
+    },
+    async stopRunning(ms) {
+      await Promise.all([schedules.stop(), engine.drain(ms)])
+      await ownership?.stop()
+    },
   }
 }
 

@@ -1,4 +1,10 @@
-import { createLocalClock, createLocalEngine, createMemoryLanes, withLanes } from '@orch/engine'
+import {
+  createLocalClock,
+  createLocalEngine,
+  createMemoryLanes,
+  type LocalEngine,
+  withLanes,
+} from '@orch/engine'
 import { executionLimits } from './execution-limits.ts'
 import { noticeOf } from './notices.ts'
 import type { Transport, TransportParts } from './transport.ts'
@@ -14,10 +20,11 @@ export async function openTransport(parts: TransportParts): Promise<Transport> {
 }
 
 /** Everything in this process. */
-function localTransport({ config, log, onWritten, onNotice }: TransportParts): Transport {
+function localTransport({ config, log, ownership, onWritten, onNotice }: TransportParts): Transport {
+  let engine: LocalEngine | undefined
   return {
-    engine: (store, actions) =>
-      createLocalEngine({
+    engine(store, actions) {
+      engine = createLocalEngine({
         store,
         actions: withLanes(actions, {
           lanes: createMemoryLanes(now),
@@ -30,11 +37,17 @@ function localTransport({ config, log, onWritten, onNotice }: TransportParts): T
         parallel: config.parallelExecutions,
         limits: executionLimits(config),
         onError: (executionId, err) => log.error({ executionId, err }, 'turn failed; it is tried again'),
-      }),
+        ...(ownership ? { isOwner: ownership.isOwner } : {}),
+      })
+      return engine
+    },
+    letGo: () => engine?.letGo(),
     clock: createLocalClock,
     tell(written) {
       onWritten(written)
-      onNotice(noticeOf(written))
+      const notice = noticeOf(written)
+      onNotice(notice)
+      ownership?.tell(notice)
     },
     isReady: async () => true,
     close: async () => {},

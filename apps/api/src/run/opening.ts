@@ -37,7 +37,7 @@ export async function openingOf(
   const { id, workspaceId } = execution
   const made = await kept.settled(id, () => ({
     input: kept.keep(id, workspaceId, 'input', execution.input),
-    rows: rowsOf(kept, id, workspaceId, withTakenOver(execution, first)),
+    rows: rowsOf(kept, { executionId: id, workspaceId, epoch: 1 }, withTakenOver(execution, first)),
   }))
   const isAlone = familyId === id && known.redactorOf(id) === undefined
   return { execution, isTurn: first !== undefined, familyId: isAlone ? null : familyId, ...made }

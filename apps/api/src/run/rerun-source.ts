@@ -1,6 +1,7 @@
 import type { EndedStep, Json, Outcome } from '@orch/engine'
 import type { Execution, ExecutionStep, PrismaClient } from '../generated/prisma/client.ts'
 import type { KeptValues } from './kept-values.ts'
+import { IN_ORDER } from './step-rows.ts'
 
 export type RerunSource = {
   /** What the trigger was given, whole. */
@@ -17,10 +18,13 @@ export function createRerunSource(prisma: PrismaClient, kept: KeptValues): Rerun
       return kept.recall(execution.id, execution.workspaceId, 'input', stored)
     },
     async finishedSteps(execution) {
-      const rows = await prisma.executionStep.findMany({ where: { executionId: execution.id } })
-      return rows.flatMap((row) => {
+      const rows = await prisma.executionStep.findMany({
+        where: { executionId: execution.id },
+        orderBy: IN_ORDER,
+      })
+      return rows.flatMap((row, position) => {
         const outcome = finishedOutcome(kept, execution, row)
-        return outcome && row.completedAt ? [endedStep(row, row.completedAt, outcome)] : []
+        return outcome && row.completedAt ? [{ ...endedStep(row, row.completedAt, outcome), position }] : []
       })
     },
   }
@@ -43,7 +47,7 @@ function finishedOutcome(
   return { status: 'success', output, ...(row.handle === null ? {} : { handle: row.handle }) }
 }
 
-function endedStep(row: ExecutionStep, endedAt: Date, outcome: Outcome): EndedStep {
+function endedStep(row: ExecutionStep, endedAt: Date, outcome: Outcome): Omit<EndedStep, 'position'> {
   return {
     step: row.step,
     nodeId: row.nodeId,

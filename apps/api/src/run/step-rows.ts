@@ -23,12 +23,22 @@ export type StepRow = {
   warnings: string
   startedAt: Date
   completedAt: Date | null
+  /** The turn that writes it. */
+  epoch: number
+  position: number
 }
 
-type Place = { executionId: string; workspaceId: string; kept: KeptValues }
+/** As the steps began. Before rows had a position, there was only the time. */
+export const IN_ORDER = [
+  { position: 'asc' as const },
+  { startedAt: 'asc' as const },
+  { step: 'asc' as const },
+]
+
+type Place = { executionId: string; workspaceId: string; epoch: number; kept: KeptValues }
 
 export function runningRow(place: Place, step: StepRecord): StepRow {
-  const { executionId, workspaceId, kept } = place
+  const { executionId, workspaceId, epoch, kept } = place
   return {
     executionId,
     step: step.step,
@@ -49,6 +59,8 @@ export function runningRow(place: Place, step: StepRecord): StepRow {
     warnings: '[]',
     startedAt: step.startedAt,
     completedAt: null,
+    epoch,
+    position: step.position,
   }
 }
 

@@ -14,14 +14,18 @@ type OutcomeRow = {
   error: string | null
   error_code: string | null
   error_details: Json | null
+  crashes: number
 }
 
-/** The outcome of every step that ended, by execution. */
-export async function outcomesOf(
+/** What the steps of an execution came to, and under which of the others its process died how often. */
+export type StoredSteps = { outcomes: Map<string, Outcome>; crashes: Map<string, number> }
+
+/** The steps that began, by execution. */
+export async function stepsOf(
   parts: { db: Database; kept: KeptValues },
   taken: { id: string; workspace_id: string }[],
-): Promise<Map<string, Map<string, Outcome>>> {
-  const found = new Map(taken.map(({ id }) => [id, new Map<string, Outcome>()]))
+): Promise<Map<string, StoredSteps>> {
+  const found = new Map(taken.map(({ id }) => [id, newSteps()]))
   if (taken.length === 0) return found
   const workspace = new Map(taken.map((row) => [row.id, row.workspace_id]))
   const { rows } = await parts.db.pool.query<OutcomeRow>({
@@ -31,10 +35,14 @@ export async function outcomesOf(
   })
   for (const row of rows) {
     const outcome = outcomeOf(parts.kept, row, workspace.get(row.execution_id) ?? '')
-    if (outcome) found.get(row.execution_id)?.set(row.step, outcome)
+    const steps = found.get(row.execution_id)
+    if (outcome) steps?.outcomes.set(row.step, outcome)
+    else if (row.crashes > 0) steps?.crashes.set(row.step, row.crashes)
   }
   return found
 }
+
+const newSteps = (): StoredSteps => ({ outcomes: new Map(), crashes: new Map() })
 
 function outcomeOf(kept: KeptValues, row: OutcomeRow, workspaceId: string): Outcome | undefined {
   switch (row.status) {

@@ -1,11 +1,12 @@
-import type { ExecutionOptions, Parent, TurnState } from '@orch/engine'
+import type { ExecutionOptions, Parent, TurnState, Untaken } from '@orch/engine'
 import type { Database } from '../db/open-database.ts'
-import { TAKE } from './execution-sql.ts'
+import { TAKE, UNTAKEN } from './execution-sql.ts'
 import type { Kin } from './family.ts'
 import type { KeptValues } from './kept-values.ts'
 import type { KnownSecrets } from './known-secrets.ts'
+import type { Holder } from './ownership/holder.ts'
 import type { SecretRow } from './secret-rows.ts'
-import { outcomesOf } from './stored-outcomes.ts'
+import { stepsOf } from './stored-outcomes.ts'
 import { waitsOf } from './stored-waits.ts'
 import type { WorkflowVersions } from './workflow-versions.ts'
 
@@ -14,7 +15,11 @@ type TakeParts = {
   kept: KeptValues
   known: KnownSecrets
   versions: WorkflowVersions
+  holder?: Holder
 }
+
+/** `watched`: it may have seen a process die. */
+export type TakeAsked = { id: string; watched: boolean }
 
 type TakenRow = {
   id: string
@@ -30,34 +35,37 @@ type TakenRow = {
   input: unknown
   input_sealed: string | null
   started_at: Date
+  crashes: number
 }
 
 /** A turn, and what its execution must hide. */
 export type Taken = { turn: TurnState; kin: Kin; secrets: SecretRow[] }
 
 /** Takes the turns of many executions in one statement. */
-export async function takeAll(parts: TakeParts, ids: string[]): Promise<(Taken | 'ended' | 'unknown')[]> {
-  const { db, known } = parts
-  const { rows } = await db.pool.query<TakenRow>({ name: 'execution-take', text: TAKE, values: [ids] })
+export async function takeAll(parts: TakeParts, asked: TakeAsked[]): Promise<(Taken | Untaken)[]> {
+  const { known } = parts
+  const ids = idsOf(asked)
+  const rows = await takenRows(parts, asked)
   const taken = new Map(rows.map((row) => [row.id, row]))
   const untaken = ids.filter((id) => !taken.has(id))
-  const [lent, outcomes, waits, secrets, present] = await Promise.all([
-    outcomesOf(parts, rows.flatMap(lenderOf)),
-    outcomesOf(parts, rows.filter(hasHistory)),
+  const [lent, steps, waits, secrets, why] = await Promise.all([
+    stepsOf(parts, rows.flatMap(lenderOf)),
+    stepsOf(parts, rows.filter(hasHistory)),
     waitsOf(parts, rows.filter(hasHistory)),
     known.stored(rows.filter(mayKnow).map(familyOf)),
-    existing(parts, untaken),
+    reasons(parts, untaken),
   ])
   return Promise.all(
     ids.map(async (id) => {
       const row = taken.get(id)
-      if (!row) return present.has(id) ? 'ended' : 'unknown'
+      if (!row) return why.get(id) ?? 'unknown'
       const familyId = familyOf(row)
       const turn = {
         ...(await stateOf(parts, row)),
-        outcomes: outcomes.get(id) ?? new Map(),
-        lent: lent.get(row.options?.dataFrom ?? '') ?? new Map(),
+        outcomes: steps.get(id)?.outcomes ?? new Map(),
+        lent: lent.get(row.options?.dataFrom ?? '')?.outcomes ?? new Map(),
         waits: waits.get(id) ?? [],
+        crashes: { steps: steps.get(id)?.crashes ?? new Map(), between: row.crashes },
       }
       const own = secrets.filter((secret) => secret.familyId === familyId)
       return { turn, kin: { workspaceId: row.workspace_id, familyId }, secrets: own }
@@ -105,11 +113,21 @@ function lenderOf({ options, workspace_id }: TakenRow): { id: string; workspace_
   return options?.dataFrom === undefined ? [] : [{ id: options.dataFrom, workspace_id }]
 }
 
-async function existing({ db }: TakeParts, ids: string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
-  const { rows } = await db.pool.query<{ id: string }>(
-    'SELECT id FROM executions WHERE id = ANY($1::text[])',
-    [ids],
-  )
-  return new Set(rows.map(({ id }) => id))
+async function takenRows({ db, holder }: TakeParts, asked: TakeAsked[]): Promise<TakenRow[]> {
+  const watched = asked.filter((one) => one.watched)
+  const values = [idsOf(asked), holder?.number() ?? null, holder?.isWorker ?? false, idsOf(watched)]
+  return (await db.pool.query<TakenRow>({ name: 'execution-take', text: TAKE, values })).rows
+}
+
+function idsOf(asked: TakeAsked[]): string[] {
+  return asked.map(({ id }) => id)
+}
+
+async function reasons({ db, holder }: TakeParts, ids: string[]): Promise<Map<string, Untaken>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await db.pool.query<{ id: string; why: Untaken }>(UNTAKEN, [
+    ids,
+    holder?.isWorker ?? false,
+  ])
+  return new Map(rows.map(({ id, why }) => [id, why]))
 }

@@ -3,10 +3,13 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Written } from './execution-store.ts'
 import type { Notice } from './notices.ts'
+import type { Ownership } from './ownership/ownership.ts'
 
 /** How executions reach the process that runs them, and how word of what it wrote reaches those who watch. */
 export type Transport = {
   engine(store: ExecutionStore, actions: Actions): Engine
+  /** Others have taken over what this process ran. */
+  letGo(): void
   clock(host: ClockHost): Clock
   tell(written: Written): void
   isReady(): Promise<boolean>
@@ -16,6 +19,8 @@ export type Transport = {
 export type TransportParts = {
   config: Config
   log: Logger
+  /** Absent where executions are handed to others. */
+  ownership: Ownership | undefined
   /** A server hands executions over to workers, where there are any. */
   role: 'server' | 'worker'
   /** Something was written in this process: with its values. */

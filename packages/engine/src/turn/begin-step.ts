@@ -7,6 +7,7 @@ import type { Outcome, TurnState, Wait } from '../ports.ts'
 import type { SettingFormats } from '../settings/formats.ts'
 import { resolveTemplates } from '../template/resolve-template.ts'
 import type { WorkflowNode } from '../workflow/workflow.ts'
+import { crashedStep } from './crashes.ts'
 import { prepareStep, stepErrorOf, triggerOutput } from './run-step.ts'
 import type { View } from './view.ts'
 
@@ -21,6 +22,8 @@ export type Begun = { input?: Json; warnings: string[] } & (
 type Moment = { state: TurnState; view: View; now: Date; formatsOf: (actionType: string) => SettingFormats }
 
 export function beginStep(place: Place, moment: Moment): Begun {
+  const crashed = crashedStep(moment.state.crashes, place.step)
+  if (crashed) return { kind: 'ended', outcome: crashed, warnings: [] }
   try {
     return begin(place, moment)
   } catch (error) {

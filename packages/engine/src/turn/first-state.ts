@@ -27,5 +27,6 @@ export function firstState(execution: NewExecution): TurnState {
     outcomes: new Map(outcomes.map(({ step, outcome }) => [step, outcome])),
     lent: new Map(),
     waits: [],
+    crashes: { steps: new Map(), between: 0 },
   }
 }

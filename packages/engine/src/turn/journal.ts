@@ -1,7 +1,10 @@
 import { boundedOutcome, type Limits } from '../budget/limits.ts'
 import type { Place } from '../plan/place.ts'
-import type { Delta, EndedStep, Outcome, StepRecord, Verdict, Wait } from '../ports.ts'
+import type { Delta, EndedStep, Outcome, StepRecord, TurnState, Verdict, Wait } from '../ports.ts'
 import type { Workflow } from '../workflow/workflow.ts'
+
+/** More steps than one turn can begin. */
+const MOST_POSITIONS = 1_000_000
 
 /** What one turn has learnt and not yet written, and the outcomes it knows. */
 export class Journal {
@@ -13,19 +16,22 @@ export class Journal {
   /** What all outcomes hold together, characters. */
   size = 0
   readonly #records = new Map<string, StepRecord>()
+  /** Of the step that began last. */
+  #position: number
   #begun: StepRecord[] = []
   #ended: EndedStep[] = []
   #newWaits: Wait[] = []
 
   constructor(
     workflow: Workflow,
-    known: { outcomes: ReadonlyMap<string, Outcome>; waits: readonly Wait[] },
+    known: Pick<TurnState, 'epoch' | 'outcomes' | 'waits'>,
     now: () => Date,
     limits: Required<Limits>,
   ) {
     this.#workflow = workflow
     this.#now = now
     this.#mostOutput = limits.output
+    this.#position = known.epoch * MOST_POSITIONS
     this.outcomes = new Map(known.outcomes)
     for (const outcome of known.outcomes.values()) this.size += boundedOutcome(outcome, Infinity).size
     this.waits = new Map(known.waits.map((wait) => [wait.step, wait]))
@@ -109,6 +115,7 @@ export class Journal {
   }
 
   #recordOf({ step, node }: Place): StepRecord {
+    this.#position += 1
     const kind = node.kind === 'trigger' ? this.#workflow.trigger.type : 'Action'
     return {
       step,
@@ -118,6 +125,7 @@ export class Journal {
       ...(node.actionType === '' ? {} : { actionType: node.actionType }),
       attempt: 1,
       startedAt: this.#now(),
+      position: this.#position,
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Limits } from '../budget/limits.ts'
-import type { Actions, Engine, ExecutionStore } from '../ports.ts'
+import type { Actions, Engine, ExecutionStore, Untaken } from '../ports.ts'
 
 export type Runtime = {
   store: ExecutionStore
@@ -12,5 +12,8 @@ export type Runtime = {
 /** What an engine lets its turns ask for: called executions and their callers want turns too. */
 export type TurnEngine = Pick<Engine, 'dispatch' | 'interrupt'>
 
-/** `waiting`: parked, `woken` of the store says when it goes on. `stale`: another process holds the execution now. */
-export type TurnEnd = 'ended' | 'waiting' | 'stale' | 'unknown' | 'stopped'
+/**
+ * `waiting`: parked, `woken` of the store says when it goes on. `stale`, `held`: another process holds the execution now.
+ * `suspect`, `accused`: not taken, a process died under it.
+ */
+export type TurnEnd = Untaken | 'waiting' | 'stale' | 'stopped'

@@ -1,4 +1,4 @@
-import type { TurnState, Wait } from '../ports.ts'
+import type { TurnState, Verdict, Wait } from '../ports.ts'
 import type { Workflow } from '../workflow/workflow.ts'
 
 /** When the whole execution is over, whatever its steps do. */
@@ -11,4 +11,9 @@ export function nextTime(waits: Iterable<Wait>, deadline: Date | undefined): Dat
   const times = [...waits].flatMap(({ until }) => until ?? [])
   const [first] = [...times, ...(deadline ? [deadline] : [])].sort((a, b) => a.getTime() - b.getTime())
   return first
+}
+
+export function tooLate({ timeLimitMs }: Workflow): Verdict {
+  const message = `The workflow took longer than its limit of ${timeLimitMs} ms`
+  return { status: 'error', error: { code: 'TIMEOUT', message } }
 }

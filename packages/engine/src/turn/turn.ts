@@ -6,13 +6,14 @@ import type { Delta, NewExecution, Opened, TurnState, Verdict, Wait } from '../p
 import { parseWorkflow } from '../workflow/parse-workflow.ts'
 import type { Workflow } from '../workflow/workflow.ts'
 import { beginStep } from './begin-step.ts'
+import { crashedExecution, isSuspect } from './crashes.ts'
 import { Journal } from './journal.ts'
 import { openPlaces } from './open-places.ts'
 import { pause } from './pause.ts'
 import { resumeWait } from './resume-wait.ts'
 import type { Runtime, TurnEnd, TurnEngine } from './runtime.ts'
 import { createSlices } from './slices.ts'
-import { deadlineOf, nextTime } from './times.ts'
+import { deadlineOf, nextTime, tooLate } from './times.ts'
 import { View } from './view.ts'
 import { askForTurn, calledBy, type Desk, type Started, stopCalled, work } from './work.ts'
 
@@ -35,6 +36,7 @@ export class Turn {
   #toStart: Started[] = []
   #givenUp: string[] = []
   #cancelled: boolean
+  readonly #onTrusted: () => void
   /** There is more to decide that needs no time. */
   #hasMore = false
 
@@ -43,6 +45,7 @@ export class Turn {
     state: TurnState,
     stop: AbortSignal,
     interrupt?: AbortSignal,
+    onTrusted: () => void = () => {},
   ) {
     this.#workflow = parseWorkflow(state.graph)
     this.#limits = limitsOf(runtime.limits)
@@ -56,6 +59,7 @@ export class Turn {
       limits: this.#limits,
     })
     this.#cancelled = state.cancelled
+    this.#onTrusted = onTrusted
     for (const source of [stop, interrupt])
       source?.addEventListener('abort', () => this.#abort.abort(), { once: true })
   }
@@ -80,6 +84,8 @@ export class Turn {
   async #goOn(): Promise<TurnEnd> {
     try {
       for (;;) {
+        const { state, journal } = this.#desk
+        if (!isSuspect(state.crashes, journal.outcomes)) this.#onTrusted()
         await this.#perform()
         const end = await this.#advance()
         if (end) return end
@@ -124,13 +130,11 @@ export class Turn {
       const error = { code: 'CANCELLED', message: 'The execution was cancelled' }
       return this.#breakOff({ status: 'cancelled', error })
     }
-    const deadline = deadlineOf(this.#workflow, this.#desk.state)
-    if (deadline && deadline <= this.#desk.runtime.now()) {
-      const message = `The workflow took longer than its limit of ${this.#workflow.timeLimitMs} ms`
-      const late = { status: 'error', error: { code: 'TIMEOUT', message } } as const
-      return this.#plan().verdict ?? this.#breakOff(late)
-    }
-    const error = tooMuch(this.#desk.journal, this.#limits)
+    const { runtime, state, journal } = this.#desk
+    const deadline = deadlineOf(this.#workflow, state)
+    if (deadline && deadline <= runtime.now())
+      return this.#plan().verdict ?? this.#breakOff(tooLate(this.#workflow))
+    const error = crashedExecution(state.crashes) ?? tooMuch(journal, this.#limits)
     if (error) return this.#breakOff({ status: 'error', error })
     const verdict = await this.#planAhead()
     for (const child of this.#givenUp.splice(0)) await stopCalled(this.#desk, child)
@@ -186,9 +190,12 @@ export class Turn {
   /** Brings a step that may run one step further. False when it is under way and there is nothing to do. */
   #move(place: Place): boolean {
     const { step } = place
-    const wait = this.#desk.journal.waits.get(step)
+    const { state, journal } = this.#desk
+    const wait = journal.waits.get(step)
     if (wait) return this.#resume(place, wait)
     if (this.#running.has(step) || this.#toStart.some((one) => one.place.step === step)) return false
+    if (this.#running.size + this.#toStart.length > 0 && isSuspect(state.crashes, journal.outcomes))
+      return false
     this.#begin(place, 1)
     return true
   }

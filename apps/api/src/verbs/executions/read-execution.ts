@@ -1,6 +1,7 @@
 import { ApiError } from '../../http/api-error.ts'
 import { receiptsOf } from '../../routing/receipts.ts'
 import { glimpse } from '../../run/packed-value.ts'
+import { IN_ORDER } from '../../run/step-rows.ts'
 import type { Execution, ExecutionDetail, ExecutionState, StepLog } from '../../wire/index.ts'
 import type { Context } from '../context.ts'
 import { ownWorkflow } from '../workflows/read-workflow.ts'
@@ -22,7 +23,7 @@ export async function listExecutions(context: Context, workflowId: string): Prom
 export async function getExecution({ parts, caller }: Context, id: string): Promise<ExecutionDetail> {
   const row = await parts.db.prisma.execution.findFirst({
     where: { id, workspaceId: caller.workspaceId },
-    include: { steps: { orderBy: [{ startedAt: 'asc' }, { step: 'asc' }] } },
+    include: { steps: { orderBy: IN_ORDER } },
   })
   if (!row) throw new ApiError('EXECUTION_NOT_FOUND', 'Execution not found')
   const receipts = await receiptsOf(parts.db.prisma, id)

@@ -23,6 +23,7 @@ export const step = (id: string): StepRecord => ({
   nodeType: 'action',
   attempt: 1,
   startedAt: at,
+  position: 1,
 })
 
 /** A store with one execution that has had no turn. */

@@ -1,0 +1,57 @@
+import type { Watched } from './run-turn.ts'
+import type { TurnEnd } from './turn/runtime.ts'
+
+/**
+ * Executions under which a process died. A few of them run at once, and one by itself if that happened more than once: so the next
+ * death tells the culprit from those that were only there.
+ */
+export type Suspects = {
+  /** Takes a turn. What turns out suspect may go on, or waits without being held until `ask` is called for it. */
+  turnOf(id: string, take: (watched?: Watched) => Promise<TurnEnd>): Promise<TurnEnd>
+}
+
+type Suspicion = 'suspect' | 'accused'
+
+const AT_ONCE = 16
+/** What takes a process down does so soon; who lives longer than this keeps the others waiting no more. */
+const WATCHED_MS = 30_000
+
+export function createSuspects(ask: (id: string) => void): Suspects {
+  const waiting = new Map<string, Suspicion>()
+  const watched = new Map<string, { as: Suspicion; timer: NodeJS.Timeout }>()
+  const isAccused = (one: Suspicion) => one === 'accused'
+  const hasAccused = () =>
+    [...watched.values()].some(({ as }) => isAccused(as)) || [...waiting.values()].some(isAccused)
+
+  function mayRun(as: Suspicion): boolean {
+    if (as === 'accused') return watched.size === 0
+    return watched.size < AT_ONCE && !hasAccused()
+  }
+
+  function release(id: string): void {
+    clearTimeout(watched.get(id)?.timer)
+    if (!watched.delete(id)) return
+    const accused = [...waiting].filter(([, as]) => isAccused(as))
+    const next = accused.length > 0 ? accused.slice(0, 1) : [...waiting].slice(0, AT_ONCE - watched.size)
+    for (const [one, as] of next) {
+      if (!isAccused(as) || watched.size === 0) {
+        waiting.delete(one)
+        ask(one)
+      }
+    }
+  }
+
+  return {
+    async turnOf(id, take) {
+      const end = await take()
+      if (end !== 'suspect' && end !== 'accused') return end
+      waiting.delete(id)
+      if (!mayRun(end)) {
+        waiting.set(id, end)
+        return end
+      }
+      watched.set(id, { as: end, timer: setTimeout(() => release(id), WATCHED_MS).unref() })
+      return take({ onTrusted: () => release(id) }).finally(() => release(id))
+    },
+  }
+}
