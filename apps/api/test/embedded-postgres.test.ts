@@ -101,7 +101,7 @@ async function becomeOld(): Promise<pg.ClientConfig> {
   const old = ['-D', data, '-k', cluster, '-c', 'listen_addresses=']
   spawn(join(bin, 'postgres'), old, { ...runAs, stdio: 'ignore', detached: true }).unref()
   const superuser = { host: cluster, port: 5432, user: 'orch', database: 'postgres' }
-  await expect.poll(() => outcome(superuser, 'SELECT 1'), { timeout: 60_000 }).toBe('done')
+  await expect.poll(() => outcome(superuser, 'SELECT 1')).toBe('done')
   return superuser
 }
 
