@@ -52,6 +52,7 @@ async function check() {
     ['import borders', ['exec', 'depcruise', 'packages', 'apps', '--config', '.dependency-cruiser.mjs']],
     ['types', ['exec', 'turbo', 'run', 'typecheck', '--output-logs=errors-only', '--concurrency=2']],
     ['build', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only', '--concurrency=2']],
+    ['Node versions', ['exec', 'node', 'scripts/node-versions.mjs']],
     ['unused code', ['exec', 'knip']],
     ['published packages', ['exec', 'node', 'scripts/check-packages.mjs']],
     ['size budgets', ['exec', 'size-limit']],

@@ -1,0 +1,126 @@
+// Runs the built server under each Node that Orch supports, the oldest of each line: sign up, run one workflow, stop.
+//   node scripts/node-versions.mjs                            the start check, a part of the gate
+//   node scripts/node-versions.mjs npm run check -- build     any command, under each of them
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+import { env, root } from './pinned.mjs'
+
+const VERSIONS = ['20.19.0', '22.12.0', '24.0.0']
+/** Only a hang reaches it. */
+const LIMIT_MS = 100_000
+
+const node = (id, type, config) => ({ id, type, position: { x: 0, y: 0 }, data: { label: id, type, config } })
+const DRAWING = {
+  name: 'Check',
+  nodes: [
+    node('t', 'trigger', { triggerType: 'Manual' }),
+    node('c', 'action', { actionType: 'Condition', condition: '{{@t:t.n}} > 2' }),
+  ],
+  edges: [{ id: 'e', source: 't', target: 'c' }],
+}
+
+let failures = 0
+for (const version of VERSIONS) {
+  const problem = await trial(version).then(
+    () => undefined,
+    (error) => error,
+  )
+  console.log(`${problem ? 'FAILED' : 'ok    '} Node ${version}`)
+  if (problem) console.log(problem.message)
+  if (problem) failures += 1
+}
+process.exit(failures === 0 ? 0 : 1)
+
+async function trial(version) {
+  const node = findOrInstall(version)
+  const [command, ...words] = process.argv.slice(2)
+  if (!command) return startCheck(node)
+  const path = `${dirname(node)}${delimiter}${env.PATH}`
+  const { status, error } = spawnSync(command, words, {
+    cwd: root,
+    env: { ...env, PATH: path },
+    stdio: 'inherit',
+  })
+  if (status !== 0) throw error ?? new Error(`${command} ended with ${status}`)
+}
+
+/** Each Node comes as a package of npm. @returns the program's path */
+function findOrInstall(version) {
+  const name = `node-${process.platform}-${process.arch}`
+  const folder = join(root, 'node_modules', '.nodes', version)
+  const node = join(folder, 'node_modules', name, 'bin', 'node')
+  if (existsSync(node)) return node
+  const words = ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', `${name}@${version}`]
+  const { status, stderr } = spawnSync('npm', words, { env, encoding: 'utf8' })
+  if (status === 0 && existsSync(node)) return node
+  throw new Error(`npm did not install ${name}@${version}: ${stderr}`)
+}
+
+async function startCheck(node) {
+  const data = mkdtempSync('/tmp/orch-node-')
+  const server = startServer(node, data)
+  try {
+    const url = await server.ready
+    await runOneWorkflow(url)
+    const code = await server.stop('SIGTERM')
+    if (code !== 0) throw new Error(`SIGTERM: the server ended with ${code}`)
+  } catch (error) {
+    throw new Error(`${error.message}\n${server.output()}`)
+  } finally {
+    await server.stop('SIGKILL')
+    rmSync(data, { recursive: true, force: true })
+  }
+}
+
+function startServer(node, data) {
+  const child = spawn(node, ['--enable-source-maps', join(root, 'apps/api/dist/main.js')], {
+    env: { PATH: env.PATH, HOME: data, PORT: '0', ORCH_DATA: data },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  const ready = new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('The server did not come up')), LIMIT_MS).unref()
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => {
+        text += chunk
+        const [, url] = /ready at (http:\S+)/.exec(text) ?? []
+        if (url) resolve(url)
+      })
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`The server ended with ${code}`)))
+  })
+  const stop = (signal) => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal)
+    return ended
+  }
+  return { ready, stop, output: () => text }
+}
+
+async function runOneWorkflow(url) {
+  const headers = { 'Content-Type': 'application/json', Origin: url }
+  const call = async (method, path, body) => {
+    const answer = await fetch(url + path, {
+      method,
+      headers,
+      ...(body ? { body: JSON.stringify(body) } : {}),
+      signal: AbortSignal.timeout(LIMIT_MS),
+    })
+    const read = await answer.text()
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${read}`)
+    const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
+    if (cookies.length > 0) headers.Cookie = cookies.join('; ')
+    return read
+  }
+  await call('GET', '/readyz')
+  const person = { name: 'Ada', email: 'ada@example.com', password: 'correct horse battery staple' }
+  await call('POST', '/api/auth/sign-up/email', person)
+  const { id } = JSON.parse(await call('POST', '/api/workflows/create', DRAWING))
+  const { executionId } = JSON.parse(await call('POST', `/api/workflows/${id}/execute`, { input: { n: 3 } }))
+  await call('GET', `/api/workflows/executions/${executionId}/events`)
+  const { status } = JSON.parse(await call('GET', `/api/workflows/executions/${executionId}/status`))
+  if (status !== 'success') throw new Error(`The execution ended with ${status}`)
+  const page = await call('GET', '/')
+  if (!page.includes('<html')) throw new Error('The dashboard is not served')
+}
