@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { PREFIX } from './alphabet.ts'
+import { mustBeText } from './arguments.ts'
 import { checksumHolds } from './checksum.ts'
 
 declare const apiKey: unique symbol
@@ -24,8 +25,9 @@ export type ParsedKey =
   | { ok: true; key: ApiKey; checksum: 'good' | 'foreign' }
   | { ok: false; reason: ParseFailure }
 
-/** Reads a key as it stands: no white space, no `Bearer `. Never throws. */
+/** Reads a key as it stands: no white space, no `Bearer `. Never throws: what is no text is no key. */
 export function parseKey(text: string): ParsedKey {
+  if (typeof text !== 'string') return { ok: false, reason: text == null ? 'empty' : 'prefix' }
   if (checksumHolds(text)) return { ok: true, key: text as ApiKey, checksum: 'good' }
   if (ANY_KEY.test(text)) return { ok: true, key: text as ApiKey, checksum: 'foreign' }
   return { ok: false, reason: failureOf(text) }
@@ -41,7 +43,10 @@ function failureOf(text: string): ParseFailure {
 /**
  * SHA-256 of a key as 64 lower-case hex digits: what a store keeps instead of the key. A plain digest is
  * enough because a key holds 190 random bits; a slow hash would only help those who want to slow us down.
+ *
+ * @throws KeyError INVALID_OPTION when the key is no text
  */
 export function hashKey(key: string): string {
+  mustBeText('key', key)
   return hash('sha256', key, 'hex')
 }

@@ -1,6 +1,6 @@
 /** Why a call to `@orch/keys` failed. A refused key is not an error: it is a {@link Verdict}. */
 export type KeyErrorCode =
-  /** An option is out of its range. */
+  /** An argument or an option is missing, of another type or out of its range. */
   | 'INVALID_OPTION'
   /** The source of random bytes gave nothing usable. */
   | 'NO_RANDOMNESS'

@@ -1,6 +1,7 @@
 import { randomFillSync } from 'node:crypto'
 import { BODY_LENGTH, DIGITS, KEY_LENGTH, PREFIX, SHOWN_LENGTH } from './alphabet.ts'
 import { type ApiKey, hashKey } from './api-key.ts'
+import { mustBeFunction } from './arguments.ts'
 import { crcStep, PREFIX_CRC } from './checksum.ts'
 import { KeyError } from './errors.ts'
 
@@ -23,8 +24,11 @@ const POOL_BYTES = 4096
 /**
  * A maker of keys with random bytes of your own. Bytes are drawn in a pool and wiped as they are used.
  * Take one generator per process: a process cloned in memory (a resumed snapshot) would repeat its pool.
+ *
+ * @throws KeyError INVALID_OPTION when `fill` is no function; the maker itself: NO_RANDOMNESS
  */
 export function createKeyGenerator(fill: FillRandom = randomFillSync): () => GeneratedKey {
+  mustBeFunction('fill', fill)
   const nextDigit = digitSource(fill)
   const text = Buffer.alloc(KEY_LENGTH)
   text.write(PREFIX, 'latin1')
@@ -57,7 +61,7 @@ function digitSource(fill: FillRandom): () => number {
     for (let tries = 0; tries <= POOL_BYTES; tries++) {
       if (at === POOL_BYTES) {
         pool ??= new Uint8Array(POOL_BYTES)
-        fill(pool)
+        draw(fill, pool)
         at = 0
       }
       const digit = DIGITS[(pool?.[at] ?? 63) & 63]
@@ -66,6 +70,23 @@ function digitSource(fill: FillRandom): () => number {
       if (digit !== undefined) return digit
     }
     throw new KeyError('NO_RANDOMNESS', `${POOL_BYTES} random bytes held no usable digit`)
+  }
+}
+
+/** Sixteen are expected; with more than this of one value, bytes did not come from a source of randomness. */
+const MOST_ALIKE = POOL_BYTES / 32
+
+/** A source that fills nothing, a part, or one value over and over would make keys that others can guess. */
+function draw(fill: FillRandom, pool: Uint8Array): void {
+  try {
+    fill(pool)
+  } catch (cause) {
+    throw new KeyError('NO_RANDOMNESS', 'The source of random bytes failed', { cause })
+  }
+  const counts = new Uint16Array(256)
+  for (const byte of pool) counts[byte] = (counts[byte] ?? 0) + 1
+  if (counts.some((count) => count > MOST_ALIKE)) {
+    throw new KeyError('NO_RANDOMNESS', 'The source of random bytes gave bytes that are not random')
   }
 }
 

@@ -1,3 +1,4 @@
+import { MAX_TIMER_MS } from './arguments.ts'
 import { KeyError } from './errors.ts'
 import type { KeyUse } from './key-store.ts'
 
@@ -89,8 +90,15 @@ export class LastUsed {
     } catch (error) {
       for (const { entry } of batch) entry.saved = -Infinity
       this.#failure = error
-      this.#options.onError(error)
+      this.#tell(error)
     }
+  }
+
+  /** Nobody waits for a write: what the listener throws would end the process. */
+  #tell(error: unknown): void {
+    try {
+      this.#options.onError(error)
+    } catch {}
   }
 
   /** Counts as saved from here on, so that a flush meanwhile does not write it twice. */
@@ -114,7 +122,8 @@ export class LastUsed {
     clearTimeout(this.#timer)
     if (this.#closed) return
     for (const { wroteAt } of this.#entries.values()) {
-      const wait = Math.max(0, wroteAt + this.#options.everyMs - this.#options.now())
+      // A clock set back makes it long; a timer that overflows would fire at once, again and again.
+      const wait = Math.min(Math.max(0, wroteAt + this.#options.everyMs - this.#options.now()), MAX_TIMER_MS)
       this.#timer = setTimeout(() => this.#sweep(), wait)
       this.#timer.unref()
       return

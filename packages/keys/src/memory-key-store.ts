@@ -1,4 +1,5 @@
-import type { KeyRecord, KeyStore } from './key-store.ts'
+import { fieldsOf, mustBeDate, mustBeText } from './arguments.ts'
+import type { KeyRecord, KeyStore, KeyUse } from './key-store.ts'
 
 /** A {@link KeyStore} in memory, with the writes a database would do elsewhere. */
 export interface MemoryKeyStore<R extends KeyRecord = KeyRecord> extends KeyStore<R> {
@@ -25,6 +26,8 @@ export function createMemoryKeyStore<R extends KeyRecord = KeyRecord>(): MemoryK
     rows.delete(id)
   }
   const put = (row: Row<R>) => {
+    mustBeText('id', row.record.id)
+    mustBeText('hash', row.record.hash)
     remove(row.record.id)
     rows.set(row.record.id, row)
     byHash.set(row.record.hash, row)
@@ -35,7 +38,7 @@ export function createMemoryKeyStore<R extends KeyRecord = KeyRecord>(): MemoryK
       return byHash.get(hash)?.record
     },
     async touch(uses) {
-      for (const { id, lastUsedAt } of uses) {
+      for (const { id, lastUsedAt } of usesOf(uses)) {
         const row = rows.get(id)
         if (row && (!row.lastUsedAt || row.lastUsedAt < lastUsedAt)) row.lastUsedAt = lastUsedAt
       }
@@ -43,12 +46,24 @@ export function createMemoryKeyStore<R extends KeyRecord = KeyRecord>(): MemoryK
     async hasLegacy() {
       return [...rows.values()].some((row) => row.legacy)
     },
-    add: (record, options) => put({ record, legacy: options?.legacy ?? false, lastUsedAt: undefined }),
+    add(record, options = {}) {
+      const { legacy = false } = fieldsOf('options', options)
+      put({ record: fieldsOf('record', record), legacy: legacy === true, lastUsedAt: undefined })
+    },
     change(id, changes) {
       const row = rows.get(id)
-      if (row) put({ ...row, record: { ...row.record, ...changes } })
+      const changed = fieldsOf('changes', changes)
+      if (row) put({ ...row, record: { ...row.record, ...changed } })
     },
     remove,
     lastUsedAt: (id) => rows.get(id)?.lastUsedAt,
   }
+}
+
+function usesOf(uses: readonly KeyUse[]): KeyUse[] {
+  return fieldsOf('uses', uses, true).map((use) => {
+    const { id, lastUsedAt } = fieldsOf('a use', use)
+    mustBeDate('lastUsedAt', lastUsedAt)
+    return { id, lastUsedAt }
+  })
 }

@@ -1,3 +1,5 @@
+import { types } from 'node:util'
+import { KeyError } from './errors.ts'
 import type { KeyRecord, KeyScope } from './key-store.ts'
 
 /** What the caller is about to do. */
@@ -11,15 +13,30 @@ export type Need = {
 /** Why a living key may not do what it asks for. */
 export type Denial = 'scope' | 'workflow'
 
-/** What stands against `need`, or `undefined` when the key may. Unknown scopes grant nothing. */
+/**
+ * What stands against `need`, or `undefined` when the key may. Unknown scopes grant nothing, and neither does a column that
+ * holds no list.
+ *
+ * @throws KeyError INVALID_OPTION when the record or the need is no object
+ */
 export function denialOf(record: Pick<KeyRecord, 'scopes' | 'workflowIds'>, need: Need): Denial | undefined {
-  const { scopes, workflowIds } = record
-  const scope = need.scope ?? 'run'
+  try {
+    return decide(record, need)
+  } catch {
+    throw new KeyError('INVALID_OPTION', 'record and need must be objects')
+  }
+}
+
+function decide(
+  { scopes, workflowIds }: Pick<KeyRecord, 'scopes' | 'workflowIds'>,
+  { scope = 'run', workflowId }: Need,
+): Denial | undefined {
+  if (!Array.isArray(scopes)) return 'scope'
   const allowed = scopes.includes(scope) || (scope === 'run' && scopes.includes('manage'))
   if (!allowed) return 'scope'
   if (workflowIds === null) return undefined
-  const { workflowId } = need
-  return workflowId !== undefined && workflowIds.includes(workflowId) ? undefined : 'workflow'
+  if (workflowId === undefined || !Array.isArray(workflowIds)) return 'workflow'
+  return workflowIds.includes(workflowId) ? undefined : 'workflow'
 }
 
 /** How the life of a key ended before `at` (milliseconds), or `undefined` while it lives. */
@@ -31,6 +48,7 @@ export function endOf(
   return isPast(record.expiresAt, at) ? 'expired' : undefined
 }
 
+/** Fails closed: what is neither `null` nor a date that lies ahead, such as an Invalid Date, is past. */
 function isPast(moment: Date | null, at: number): boolean {
-  return moment !== null && moment.getTime() <= at
+  return moment !== null && !(types.isDate(moment) && moment.getTime() > at)
 }

@@ -1,4 +1,4 @@
-import { KeyError } from './errors.ts'
+import { fieldsOf, must, mustBeDate, mustBeFunction, mustBeText, readClock } from './arguments.ts'
 import { type GeneratedKey, generateKey } from './generate-key.ts'
 import type { KeyRecord } from './key-store.ts'
 
@@ -16,7 +16,7 @@ export type Rotation = {
  * A new key beside an old one, which goes on for `graceSeconds` (0: ends at once) and never longer than it
  * would have. Write both rows in one transaction, then `forget` both digests.
  *
- * @throws KeyError INVALID_OPTION when the grace is negative or not finite
+ * @throws KeyError INVALID_OPTION when the grace is negative or ends after the last date there is, or a date is invalid
  */
 export function rotateKey(
   old: KeyRecord,
@@ -28,22 +28,53 @@ export function rotateKey(
     generate?: () => GeneratedKey
   },
 ): Rotation {
-  const { graceSeconds, now = () => new Date(), generate = generateKey } = options
-  if (!(graceSeconds >= 0 && Number.isFinite(graceSeconds))) {
-    throw new KeyError('INVALID_OPTION', 'graceSeconds must be 0 or more')
-  }
-  const generated = generate()
-  const { id, ...rest } = old
-  const graceEnd = new Date(now().getTime() + graceSeconds * 1000)
-  const expiresAt = old.expiresAt !== null && old.expiresAt < graceEnd ? old.expiresAt : graceEnd
+  const { id, ...rest } = recordOf(old)
+  const given = fieldsOf('options', options)
+  const { graceSeconds, now = () => new Date(), generate = generateKey } = given
+  const { expiresAt: nextEnd = rest.expiresAt } = given
+  mustBeDateOrNull('expiresAt', nextEnd)
+  mustBeFunction('now', now)
+  mustBeFunction('generate', generate)
+  const graceEnd = endOfGrace(now, graceSeconds)
+  const generated = newKey(generate)
+  const expiresAt = rest.expiresAt !== null && rest.expiresAt < graceEnd ? rest.expiresAt : graceEnd
   return {
     generated,
     next: {
       ...rest,
       hash: generated.hash,
       disabledAt: null,
-      expiresAt: options.expiresAt === undefined ? old.expiresAt : options.expiresAt,
+      expiresAt: nextEnd,
     },
     retire: { id, expiresAt },
   }
+}
+
+function recordOf(old: KeyRecord): KeyRecord {
+  const record = fieldsOf('old', old)
+  for (const name of ['id', 'ownerId', 'hash'] as const) mustBeText(`old.${name}`, record[name])
+  for (const name of ['scopes', 'workflowIds'] as const) {
+    const list = record[name]
+    if (list === null && name === 'workflowIds') continue
+    for (const text of fieldsOf(`old.${name}`, list as string[], true)) mustBeText(`old.${name}[]`, text)
+  }
+  mustBeDateOrNull('old.expiresAt', record.expiresAt)
+  return record
+}
+
+function endOfGrace(now: () => Date, graceSeconds: number): Date {
+  must(typeof graceSeconds === 'number' && graceSeconds >= 0, 'graceSeconds', '0 or more')
+  const end = new Date(readClock(now) + graceSeconds * 1000)
+  mustBeDate('the end of the grace', end)
+  return end
+}
+
+function newKey(generate: () => GeneratedKey): GeneratedKey {
+  const generated = fieldsOf('generate()', generate())
+  mustBeText('generate().hash', generated.hash)
+  return generated
+}
+
+function mustBeDateOrNull(name: string, value: Date | null): void {
+  if (value !== null) mustBeDate(name, value)
 }

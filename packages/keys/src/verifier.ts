@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { hashKey, parseKey } from './api-key.ts'
+import { fieldsOf, MAX_TIMER_MS, must, mustBeFunction, readClock } from './arguments.ts'
 import { KeyError } from './errors.ts'
 import type { KeyRecord, KeyStore } from './key-store.ts'
 import { LastUsed } from './last-used.ts'
@@ -56,6 +57,8 @@ export interface Verifier<R extends KeyRecord = KeyRecord> {
 
 const MAX_POSITIVE_MS = 5_000
 const CACHE_SIZE = 10_000
+/** A Map of JavaScript holds no more than 2^24 entries. */
+const MAX_CACHE_SIZE = 16_000_000
 const NEGATIVE_MS = 5_000
 
 /**
@@ -64,15 +67,19 @@ const NEGATIVE_MS = 5_000
  * @throws KeyError INVALID_OPTION when a span or size is out of range
  */
 export function createVerifier<R extends KeyRecord = KeyRecord>(options: VerifierOptions<R>): Verifier<R> {
-  const { store, now, touchEveryMs = 60_000 } = options
-  requireRange('touchEveryMs', touchEveryMs, Number.MAX_SAFE_INTEGER)
-  const clock = now ? () => now().getTime() : Date.now
-  const look = createLookup(options, clock)
+  const given = fieldsOf('options', options)
+  const { store, now, touchEveryMs = 60_000, onTouchError = () => {} } = given
+  requireStore(store)
+  mustBeFunction('onTouchError', onTouchError)
+  if (now !== undefined) mustBeFunction('now', now)
+  requireRange('touchEveryMs', touchEveryMs, MAX_TIMER_MS)
+  const clock = now === undefined ? Date.now : () => readClock(now)
+  const look = createLookup(given, clock)
   const lastUsed = new LastUsed({
     touch: (uses) => store.touch(uses),
     everyMs: touchEveryMs,
-    now: clock,
-    onError: options.onTouchError ?? (() => {}),
+    now: orSystems(clock),
+    onError: onTouchError,
   })
 
   return {
@@ -106,7 +113,9 @@ function judge<R extends KeyRecord>(record: R, need: Need | undefined): Verdict<
 }
 
 /** The scheme's name is free in case (RFC 9110, 11.1); a bare key is what older clients send. */
-function readHeader(header = '') {
+function readHeader(header: string | undefined) {
+  if (header === undefined || header === null) return { ok: false, reason: 'missing' } as const
+  if (typeof header !== 'string') return { ok: false, reason: 'malformed' } as const
   const bearer = header.startsWith('Bearer wfb_')
   const text = bearer ? header.slice(7) : header.replace(/^\s*bearer(?:\s+|$)/i, '').trim()
   const parsed = parseKey(text)
@@ -117,10 +126,11 @@ function readHeader(header = '') {
 /** Asks the store, and remembers for a while what it said. */
 function createLookup<R extends KeyRecord>(options: VerifierOptions<R>, clock: () => number) {
   const { store, positiveCacheMs = 0, negativeCache = {} } = options
-  const { size = CACHE_SIZE, ttlMs = NEGATIVE_MS } = negativeCache || { size: 0, ttlMs: 0 }
+  const { size = CACHE_SIZE, ttlMs = NEGATIVE_MS } =
+    negativeCache === false ? { size: 0, ttlMs: 0 } : fieldsOf('negativeCache', negativeCache)
   requireRange('positiveCacheMs', positiveCacheMs, MAX_POSITIVE_MS)
-  requireRange('negativeCache.ttlMs', ttlMs, Number.MAX_SAFE_INTEGER)
-  requireRange('negativeCache.size', size, Number.MAX_SAFE_INTEGER)
+  requireRange('negativeCache.ttlMs', ttlMs, MAX_TIMER_MS)
+  requireRange('negativeCache.size', size, MAX_CACHE_SIZE)
   const found = new Recent<R>(CACHE_SIZE, positiveCacheMs, clock)
   const unknown = new Recent<false>(size, ttlMs, clock)
   const foreign = new Recent<boolean>(1, ttlMs, clock)
@@ -139,7 +149,7 @@ function createLookup<R extends KeyRecord>(options: VerifierOptions<R>, clock: (
       } catch (cause) {
         throw noAnswer(cause)
       }
-      const same = record !== undefined && sameDigest(record.hash, digest) ? record : false
+      const same = record && sameDigest(record.hash, digest) ? record : false
       if (asked !== epoch) return same
       if (same) found.set(digest, same)
       else unknown.set(digest, false)
@@ -151,7 +161,12 @@ function createLookup<R extends KeyRecord>(options: VerifierOptions<R>, clock: (
       const held = foreign.get('')
       if (held !== undefined) return held
       const asked = epoch
-      const answer = await store.hasLegacy().catch((cause) => Promise.reject(noAnswer(cause)))
+      let answer: boolean
+      try {
+        answer = await store.hasLegacy()
+      } catch (cause) {
+        throw noAnswer(cause)
+      }
       if (asked === epoch) foreign.set('', answer)
       return answer
     },
@@ -174,13 +189,37 @@ const right = Buffer.alloc(64)
 
 /** Does not trust the store's index to compare case and collation the way we do. */
 function sameDigest(stored: string, digest: string): boolean {
-  if (stored.length !== 64) return false
+  if (typeof stored !== 'string' || stored.length !== 64) return false
   left.write(stored, 'latin1')
   right.write(digest, 'latin1')
   return timingSafeEqual(left, right)
 }
 
 function requireRange(name: string, value: number, max: number): void {
-  if (value >= 0 && value <= max) return
-  throw new KeyError('INVALID_OPTION', `${name} must be between 0 and ${max}`)
+  must(typeof value === 'number' && value >= 0 && value <= max, name, `between 0 and ${max}`)
+}
+
+function requireStore(store: KeyStore): void {
+  const { findByHash, touch } = methodsOf(store)
+  mustBeFunction('store.findByHash', findByHash)
+  mustBeFunction('store.touch', touch)
+}
+
+function methodsOf(store: KeyStore): Partial<KeyStore> {
+  try {
+    return { findByHash: store.findByHash, touch: store.touch }
+  } catch {
+    return {}
+  }
+}
+
+/** For work that no caller waits for: a clock that fails must not end the process. */
+function orSystems(clock: () => number): () => number {
+  return () => {
+    try {
+      return clock()
+    } catch {
+      return Date.now()
+    }
+  }
 }

@@ -1,0 +1,47 @@
+import { types } from 'node:util'
+import { KeyError } from './errors.ts'
+
+/** Longer waits overflow the timers of JavaScript, which then fire at once. */
+export const MAX_TIMER_MS = 2_147_483_647
+
+/** @throws KeyError INVALID_OPTION */
+export function must(holds: boolean, name: string, be: string): asserts holds {
+  if (!holds) throw new KeyError('INVALID_OPTION', `${name} must be ${be}`)
+}
+
+/** The fields of an object or the items of a list, read once. What throws while it is read is refused like what is neither. */
+export function fieldsOf<T extends object>(name: string, value: T, isList = false): T {
+  let copy: object | undefined
+  try {
+    if (value instanceof Object && Array.isArray(value) === isList)
+      copy = isList ? [...(value as [])] : { ...value }
+  } catch {}
+  must(copy !== undefined, name, isList ? 'a list' : 'an object')
+  return copy as T
+}
+
+export function mustBeFunction(name: string, value: unknown): void {
+  must(typeof value === 'function', name, 'a function')
+}
+
+export function mustBeText(name: string, value: unknown): void {
+  must(typeof value === 'string', name, 'a string')
+}
+
+export function isValidDate(value: unknown): value is Date {
+  return types.isDate(value) && !Number.isNaN(value.getTime())
+}
+
+export function mustBeDate(name: string, value: unknown): asserts value is Date {
+  must(isValidDate(value), name, 'a valid Date')
+}
+
+/** Milliseconds of a clock that may be anything. */
+export function readClock(now: () => Date): number {
+  let at: Date | undefined
+  try {
+    at = now()
+  } catch {}
+  mustBeDate('now()', at)
+  return at.getTime()
+}

@@ -1,0 +1,164 @@
+import { types } from 'node:util'
+import { expect, test } from 'vitest'
+import { WAIT_MS } from '../vitest.limits.ts'
+
+/** One public function: how it is called, and sane arguments, made anew for each call. */
+export type Sample = { call: (...args: never[]) => unknown; args?: () => unknown[] }
+
+/** What a caller without types may hand over. Each is made anew: a function may change what it gets. */
+const HOSTILE: Record<string, () => unknown> = {
+  undefined: () => undefined,
+  null: () => null,
+  true: () => true,
+  5: () => 5,
+  '-1': () => -1,
+  'half of 1': () => 0.5,
+  NaN: () => Number.NaN,
+  Infinity: () => Number.POSITIVE_INFINITY,
+  'more than a timer takes': () => 3e9,
+  'more than a date takes': () => 1e300,
+  'a bigint': () => 10n,
+  'an empty text': () => '',
+  'a text': () => 'x',
+  'half a character': () => '\ud800',
+  'a zero byte': () => '\0',
+  'a symbol': () => Symbol('hostile'),
+  'an empty list': () => [],
+  'a list of nothing': () => [undefined, null],
+  'an empty record': () => ({}),
+  'a record without a prototype': () => Object.create(null),
+  'a function': () => () => undefined,
+  'an Invalid Date': () => new Date(Number.NaN),
+  'a map': () => new Map([['a', 1]]),
+  'an instance': () => new (class Hostile {})(),
+  'a record in a circle': inCircle,
+  'a getter that throws': () => Object.defineProperty({}, 'id', { get: boom, enumerable: true }),
+  'a proxy that throws': () => new Proxy({}, { get: boom, has: boom, ownKeys: boom, getPrototypeOf: boom }),
+  'a list that throws': () => new Proxy([], { get: boom }),
+  'a text that throws': () => ({ toString: boom, valueOf: boom, toJSON: boom, [Symbol.toPrimitive]: boom }),
+}
+
+/**
+ * Calls every function of a package with hostile arguments: left out, in the place of each argument, and in the place of each
+ * field of an argument. Each call must end, give a value without NaN and Invalid Date, or fail with the package's own error.
+ *
+ * @param exports the package's front page: a function of it without a sample fails the test
+ */
+export function refusesHostileArguments(
+  exports: Record<string, unknown>,
+  errors: readonly (new (...args: never[]) => Error)[],
+  samples: Record<string, Sample>,
+): void {
+  test('every public function has a sample', () => {
+    const functions = Object.keys(exports).filter((name) => typeof exports[name] === 'function')
+    const sampled = Object.keys(samples).map((name) => name.split('.')[0])
+    const own = errors.map(({ name }) => name)
+    expect(functions.filter((name) => !sampled.includes(name) && !own.includes(name))).toEqual([])
+  })
+
+  test.each(Object.entries(samples))('%s refuses hostile arguments with a code', async (_, sample) => {
+    const { call, args = () => [] } = sample
+    const problems: string[] = []
+    for (const { title, made } of trials(args)) {
+      const problem = await problemOf(() => call(...(made() as never[])), errors)
+      if (problem) problems.push(`${title}: ${problem}`)
+    }
+    expect(problems).toEqual([])
+  })
+}
+
+type Trial = { title: string; made: () => unknown[] }
+type Path = (string | number)[]
+
+function trials(args: () => unknown[]): Trial[] {
+  const places = args().flatMap((arg, at): Path[] => [[at], ...fieldsOf(arg).map((path) => [at, ...path])])
+  return [
+    { title: 'sane', made: args },
+    ...args().map((_, count) => ({ title: `${count} arguments`, made: () => args().slice(0, count) })),
+    ...places.flatMap((path) =>
+      Object.entries(HOSTILE).map(([name, hostile]) => ({
+        title: `${path.join('.')} = ${name}`,
+        made: () => replaced(args(), path, hostile()),
+      })),
+    ),
+  ]
+}
+
+/** Two levels deep: options hold records, lists hold rows. */
+function fieldsOf(value: unknown, depth = 2): Path[] {
+  if (depth === 0 || !isPlain(value)) return []
+  return Object.entries(value).flatMap(([key, held]): Path[] => [
+    [key],
+    ...fieldsOf(held, depth - 1).map((path) => [key, ...path]),
+  ])
+}
+
+function replaced(value: unknown, [key, ...rest]: Path, hostile: unknown): unknown[] {
+  const copy = Array.isArray(value) ? [...value] : { ...(value as object) }
+  const at = copy as Record<string | number, unknown>
+  if (key !== undefined) at[key] = rest.length === 0 ? hostile : replaced(at[key], rest, hostile)
+  return copy as unknown[]
+}
+
+async function problemOf(call: () => unknown, errors: readonly (new (...args: never[]) => Error)[]) {
+  try {
+    const given = call()
+    const value = isPromise(given) ? await withinLimit(given) : given
+    return strange(value, new Set())
+  } catch (error) {
+    if (errors.some((own) => error instanceof own) && 'code' in (error as Error)) return undefined
+    return error instanceof Error ? `${error.name}: ${error.message}` : 'it threw no error'
+  }
+}
+
+function withinLimit(given: Promise<unknown>): Promise<unknown> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const hang = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error('it hangs')), WAIT_MS / 4)
+  })
+  return Promise.race([given, hang]).finally(() => clearTimeout(timer))
+}
+
+/** NaN and Invalid Date among what a function gave. */
+function strange(value: unknown, seen: Set<unknown>): string | undefined {
+  if (typeof value === 'number') return Number.isNaN(value) ? 'it gave NaN' : undefined
+  if (types.isDate(value)) return Number.isNaN(value.getTime()) ? 'it gave an Invalid Date' : undefined
+  if (!isPlain(value) || seen.has(value)) return undefined
+  seen.add(value)
+  for (const held of valuesOf(value)) {
+    const found = strange(held, seen)
+    if (found) return found
+  }
+  return undefined
+}
+
+function valuesOf(value: object): unknown[] {
+  try {
+    return Object.values(value)
+  } catch {
+    return []
+  }
+}
+
+function isPromise(value: unknown): value is Promise<unknown> {
+  return types.isPromise(value)
+}
+
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false
+  try {
+    return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype
+  } catch {
+    return false
+  }
+}
+
+function inCircle(): unknown {
+  const circle: Record<string, unknown> = {}
+  circle['self'] = circle
+  return circle
+}
+
+function boom(): never {
+  throw new TypeError('a hostile argument threw')
+}
