@@ -1,23 +1,46 @@
 import { SealError } from './seal-error.ts'
 
-/** The object itself. Callers without a type checker get a SealError for the rest, not a TypeError from our depths. */
+/**
+ * Its own fields, read once. Callers without a type checker get a SealError for the rest, also for what throws while it is read,
+ * and not an error from our depths.
+ *
+ * @throws SealError `INVALID_INPUT`
+ */
 export function requireObject<Value extends object>(value: Value, what: string): Value {
-  if (typeof value === 'object' && value !== null) return value
-  throw new SealError('INVALID_INPUT', `${what} is an object`)
+  try {
+    if (typeof value === 'object' && value !== null) return { ...value }
+  } catch {}
+  throw new SealError('INVALID_INPUT', `${what} must be an object`)
+}
+
+/** The items of a list, read once; `undefined` for anything else. */
+export function itemsOf<Item>(value: readonly Item[]): Item[] | undefined {
+  try {
+    return Array.isArray(value) ? [...value] : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** `instanceof` that a proxy cannot make throw. */
+export function isInstance<Type>(value: unknown, type: { readonly prototype: Type }): value is Type {
+  try {
+    return typeof type === 'function' && value instanceof type
+  } catch {
+    return false
+  }
 }
 
 /** @throws SealError `INVALID_INPUT` unless it is absent or a function */
 export function requireOptionalFunction(value: unknown, what: string): void {
   if (value !== undefined && typeof value !== 'function')
-    throw new SealError('INVALID_INPUT', `${what} is a function`)
+    throw new SealError('INVALID_INPUT', `${what} must be a function`)
 }
 
 /** @throws SealError `INVALID_INPUT` unless it can be iterated */
 export function requireSource<Row>(source: AsyncIterable<Row> | Iterable<Row>): typeof source {
-  const isSource =
-    typeof source === 'object' &&
-    source !== null &&
-    (Symbol.asyncIterator in source || Symbol.iterator in source)
-  if (isSource) return source
-  throw new SealError('INVALID_INPUT', 'A source of rows is iterable, such as an async generator')
+  try {
+    if (Symbol.asyncIterator in source || Symbol.iterator in source) return source
+  } catch {}
+  throw new SealError('INVALID_INPUT', 'A source of rows must be iterable, such as an async generator')
 }

@@ -21,12 +21,14 @@ export type SealContext = {
 export const LONGEST_PART = 1024
 
 /** @throws SealError `INVALID_INPUT` when a part is missing or unfit, see {@link requirePart} */
-export function requireContext(context: SealContext): void {
-  const { owner, kind, id, field } = requireObject(context, 'A context')
+export function requireContext(context: SealContext): SealContext {
+  const fields = requireObject(context, 'A context')
+  const { owner, kind, id, field } = fields
   requirePart('owner', owner)
   requirePart('kind', kind)
   requirePart('id', id)
   requirePart('field', field)
+  return fields
 }
 
 /** @throws SealError `INVALID_INPUT` unless it is 1 to 1,024 units of well-formed Unicode without U+0000 */

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, scryptSync } from 'node:crypto'
+import { isInstance } from './arguments.ts'
 import { SealError } from './seal-error.ts'
 
 /** Bytes of a root key: AES-256. */
@@ -92,7 +93,7 @@ export function readKeyText(text: string): KeyMaterial {
  * @throws SealError `KEY_CONFIG` unless they are 32
  */
 export function readKeyBytes(bytes: Uint8Array): KeyMaterial {
-  if (!(bytes instanceof Uint8Array))
+  if (!isInstance(bytes, Uint8Array))
     throw new SealError('KEY_CONFIG', 'An encryption key is a text or 32 bytes')
   if (bytes.length === KEY_BYTES) return { bytes, weakness: patternIn(bytes) }
   throw new SealError('KEY_CONFIG', `An encryption key has ${KEY_BYTES} bytes, this one has ${bytes.length}`)

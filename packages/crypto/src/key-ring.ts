@@ -1,4 +1,4 @@
-import { requireObject, requireOptionalFunction } from './arguments.ts'
+import { itemsOf, requireObject, requireOptionalFunction } from './arguments.ts'
 import { readKeyBytes, readKeyText, refuseWeakness } from './encryption-key.ts'
 import {
   type Environment,
@@ -49,7 +49,8 @@ export class KeyRing {
    */
   static of(keys: readonly RingKey[], options: { readonly retired?: readonly string[] } = {}): KeyRing {
     const { retired = [] } = requireObject(options, 'The options of a key ring')
-    const primaries = requireRingKeys(keys).filter(({ role }) => role === 'primary')
+    const all = requireRingKeys(keys)
+    const primaries = all.filter(({ role }) => role === 'primary')
     const [primary] = primaries
     if (!primary || primaries.length > 1) {
       throw new SealError(
@@ -57,14 +58,15 @@ export class KeyRing {
         `A key ring has exactly one primary key, this one has ${primaries.length}`,
       )
     }
-    if (!Array.isArray(retired) || !retired.every(isKeyId)) {
+    const retiredIds = itemsOf(retired)
+    if (!retiredIds?.every(isKeyId)) {
       throw new SealError('KEY_CONFIG', 'The ids of retired keys are 8 lower-case hex digits each')
     }
-    const others = keys.filter(({ role }) => role === 'decrypt')
+    const others = all.filter(({ role }) => role === 'decrypt')
     return new KeyRing(
       readRootKey(primary.key),
       others.map(({ key }) => readRootKey(key)),
-      retired,
+      retiredIds,
     )
   }
 
@@ -80,12 +82,13 @@ export class KeyRing {
    * @throws SealError `KEY_CONFIG` when no key is set or one is unusable; `WRAPPER_REFUSED` or `WRAPPER_UNAVAILABLE` from a wrapper
    */
   static async fromEnv(env: Environment, options: KeySourceOptions = {}): Promise<KeyRing> {
-    requireObject(env, 'An environment')
-    const { wrapper, readFile } = requireObject(options, 'The options of fromEnv')
+    const variables = requireObject(env, 'An environment')
+    const given = requireObject(options, 'The options of fromEnv')
+    const { wrapper, readFile } = given
     if (wrapper !== undefined) requireWrapper(wrapper)
     requireOptionalFunction(readFile, 'readFile')
-    const keys = await readRingKeys(env, options)
-    const ring = KeyRing.of(keys, { retired: readRetiredIds(env) })
+    const keys = await readRingKeys(variables, given)
+    const ring = KeyRing.of(keys, { retired: readRetiredIds(variables) })
     for (const { key } of keys) if (key instanceof Uint8Array) key.fill(0)
     return ring
   }
@@ -165,14 +168,13 @@ function isKeyId(id: unknown): id is string {
 }
 
 function requireRingKeys(keys: readonly RingKey[]): readonly RingKey[] {
-  const isSound =
-    Array.isArray(keys) && keys.every((entry) => entry?.role === 'primary' || entry?.role === 'decrypt')
-  if (isSound) return keys
+  const entries = itemsOf(keys)?.map((entry) => requireObject(entry, 'An entry of a key ring'))
+  if (entries?.every(({ role }) => role === 'primary' || role === 'decrypt')) return entries
   throw new SealError('KEY_CONFIG', "A key ring is made of a list of { key, role: 'primary' | 'decrypt' }")
 }
 
 function readRootKey(key: string | Uint8Array): RootKey {
-  if (key instanceof Uint8Array) return new RootKey(readKeyBytes(key))
+  if (typeof key !== 'string') return new RootKey(readKeyBytes(key))
   const material = readKeyText(key)
   const rootKey = new RootKey(material)
   material.bytes.fill(0)

@@ -53,9 +53,10 @@ export function readRetiredIds(env: Environment): string[] {
 
 /** The environment without the root keys and the names of their files, for child processes: they inherit everything else. */
 export function withoutEncryptionKeys(env: Environment): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(requireObject(env, 'An environment')).filter(([name]) => !SECRET_NAMES.has(name)),
-  )
+  const variables = Object.entries(requireObject(env, 'An environment'))
+  if (variables.some(([, text]) => text !== undefined && typeof text !== 'string'))
+    throw new SealError('INVALID_INPUT', 'An environment must hold texts only')
+  return Object.fromEntries(variables.filter(([name]) => !SECRET_NAMES.has(name)))
 }
 
 async function readVariable(

@@ -1,4 +1,4 @@
-import { requireObject, requireOptionalFunction, requireSource } from './arguments.ts'
+import { isInstance, requireObject, requireOptionalFunction, requireSource } from './arguments.ts'
 import type { SealContext } from './context.ts'
 import { SealError } from './seal-error.ts'
 import { requireSealer, type Sealer } from './sealer.ts'
@@ -58,12 +58,13 @@ const DEFAULT_BATCH = 100
 export async function resealAll<Row extends SealedRow>(
   options: ResealOptions<Row>,
 ): Promise<ResealProgress<Row>> {
-  const { sealer, source, batch = DEFAULT_BATCH, signal, onProgress } = requireOptions(options)
+  const given = requireOptions(options)
+  const { sealer, source, batch = DEFAULT_BATCH, signal, onProgress } = given
   const counts = { seen: 0, resealed: 0, current: 0, changed: 0, unreadable: 0 }
   let last: Row | undefined
   let rows: Row[] = []
   const finishBatch = async (isFinished: boolean) => {
-    for (const outcome of await resealBatch(rows, sealer, options)) counts[outcome] += 1
+    for (const outcome of await resealBatch(rows, sealer, given)) counts[outcome] += 1
     counts.seen += rows.length
     last = rows.at(-1) ?? last
     rows = []
@@ -112,14 +113,8 @@ function resealRow(row: SealedRow, sealer: Sealer): string | null | SealError {
 }
 
 function requireOptions<Row extends SealedRow>(options: ResealOptions<Row>): ResealOptions<Row> {
-  const {
-    sealer,
-    source,
-    swap,
-    batch = DEFAULT_BATCH,
-    onProgress,
-    onUnreadable,
-  } = requireObject(options, 'What resealAll takes')
+  const given = requireObject(options, 'What resealAll takes')
+  const { sealer, source, swap, batch = DEFAULT_BATCH, signal, onProgress, onUnreadable } = given
   requireSealer(sealer)
   requireSource(source)
   if (typeof swap !== 'function') throw new SealError('INVALID_INPUT', 'resealAll needs a swap function')
@@ -127,5 +122,7 @@ function requireOptions<Row extends SealedRow>(options: ResealOptions<Row>): Res
     throw new SealError('INVALID_INPUT', 'batch is a whole number of 1 or more')
   requireOptionalFunction(onProgress, 'onProgress')
   requireOptionalFunction(onUnreadable, 'onUnreadable')
-  return options
+  if (signal !== undefined && !isInstance(signal, AbortSignal))
+    throw new SealError('INVALID_INPUT', 'signal must be an AbortSignal')
+  return given
 }

@@ -1,4 +1,4 @@
-import { requireObject, requireSource } from './arguments.ts'
+import { isInstance, requireObject, requireSource } from './arguments.ts'
 import { KeyRing } from './key-ring.ts'
 import type { SealedRow } from './reseal-all.ts'
 import { SealError } from './seal-error.ts'
@@ -44,7 +44,7 @@ export async function countByKey(request: CountRequest): Promise<KeyCount> {
  */
 export async function retireKey(request: CountRequest & { readonly keyId: string }): Promise<KeyRing> {
   const { ring, keyId, source } = requireObject(request, 'What retireKey takes')
-  if (!(ring instanceof KeyRing)) throw new SealError('INVALID_INPUT', 'This is not a KeyRing')
+  if (!isInstance(ring, KeyRing)) throw new SealError('INVALID_INPUT', 'This is not a KeyRing')
   const without = ring.retire(keyId)
   const { byKey } = await countByKey({ ring, source })
   const remaining = byKey.get(keyId) ?? 0

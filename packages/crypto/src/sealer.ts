@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { timingSafeEqual } from 'node:crypto'
 import { toUSVString } from 'node:util'
-import { requireObject, requireOptionalFunction } from './arguments.ts'
+import { isInstance, requireObject, requireOptionalFunction } from './arguments.ts'
 import { decrypt, encrypt } from './cipher.ts'
 import { requireContext, type SealContext } from './context.ts'
 import { KeyRing, keysOf } from './key-ring.ts'
@@ -90,8 +90,9 @@ export class Sealer {
     requireText(text)
     const nonce = this.#nonces.next()
     if (format === 'orch1') {
-      const ownerKey = primary.ownerKey(requireObject(ctx, 'A context').owner)
-      const encrypted = encrypt(ownerKey.aesKey, nonce, ownerKey.boundData(ctx), text)
+      const place = requireObject(ctx, 'A context')
+      const ownerKey = primary.ownerKey(place.owner)
+      const encrypted = encrypt(ownerKey.aesKey, nonce, ownerKey.boundData(place), text)
       return `${ownerKey.boundHeadHex}${nonce.toString('hex')}:${encrypted}`
     }
     if (format !== 'seed') throw new SealError('INVALID_INPUT', "The format is 'orch1' or 'seed'")
@@ -106,13 +107,13 @@ export class Sealer {
    * `TAMPERED_OR_WRONG_CONTEXT`, `OPEN_FAILED` (seed format) or `INVALID_INPUT` (context)
    */
   open(sealed: string, ctx: SealContext): Opened {
-    const { owner } = requireObject(ctx, 'A context')
+    const place = requireObject(ctx, 'A context')
     const parts = splitSealed(sealed)
-    if (parts.version === 0) return this.#openSeed(parts, ctx)
+    if (parts.version === 0) return this.#openSeed(parts, place)
     const bytes = readOrchText(parts)
-    const ownerKey = this.#ownerKey(bytes, owner)
+    const ownerKey = this.#ownerKey(bytes, place.owner)
     const { keyId } = ownerKey
-    const plaintext = decrypt(ownerKey.aesKey, ownerKey.boundData(ctx), bytes)
+    const plaintext = decrypt(ownerKey.aesKey, ownerKey.boundData(place), bytes)
     if (!plaintext) {
       throw new SealError(
         'TAMPERED_OR_WRONG_CONTEXT',
@@ -138,11 +139,14 @@ export class Sealer {
    * @throws SealError as {@link Sealer.open} does
    */
   reseal(sealed: string, ctx: SealContext): string | null {
-    requireContext(ctx)
+    const place = requireContext(ctx)
     const parts = splitSealed(sealed)
-    if (parts.version === 1 && this.#ownerKey(readOrchText(parts), ctx.owner).keyId === this.#ring.primaryId)
+    if (
+      parts.version === 1 &&
+      this.#ownerKey(readOrchText(parts), place.owner).keyId === this.#ring.primaryId
+    )
       return null
-    return this.seal(this.open(sealed, ctx).text, ctx)
+    return this.seal(this.open(sealed, place).text, place)
   }
 
   /** The key the text names, as its owner's, once the commitment in the head has shown that it is the very one. */
@@ -197,12 +201,12 @@ export class Sealer {
 
 /** @throws SealError `INVALID_INPUT` */
 export function requireSealer(sealer: Sealer): Sealer {
-  if (sealer instanceof Sealer) return sealer
+  if (isInstance(sealer, Sealer)) return sealer
   throw new SealError('INVALID_INPUT', 'This is not a Sealer')
 }
 
 function requireRing(ring: KeyRing): KeyRing {
-  if (ring instanceof KeyRing) return ring
+  if (isInstance(ring, KeyRing)) return ring
   throw new SealError('INVALID_INPUT', 'A sealer needs a KeyRing')
 }
 

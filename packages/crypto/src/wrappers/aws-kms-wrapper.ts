@@ -1,7 +1,16 @@
-import { requireObject } from '../arguments.ts'
+import { types } from 'node:util'
+import { requireObject, requireOptionalFunction } from '../arguments.ts'
 import { SealError } from '../seal-error.ts'
 import { type AwsCredentials, signAwsPost } from './aws-signature.ts'
-import { type KeyServiceOptions, postToKeyService, requireServiceUrl, requireText } from './key-service.ts'
+import {
+  asked,
+  type KeyServiceOptions,
+  postToKeyService,
+  requireServiceOptions,
+  requireServiceUrl,
+  requireText,
+  requireTextOption,
+} from './key-service.ts'
 import { type KeyWrapper, requireKeyBytes, requireWrapped, sortedContext } from './key-wrapper.ts'
 
 /** Which AWS KMS key wraps, and who asks. */
@@ -28,16 +37,14 @@ const PREFIX = 'aws-kms:'
  * @throws SealError `KEY_CONFIG` when region, key id or endpoint are unusable
  */
 export function awsKmsWrapper(options: AwsKmsOptions): KeyWrapper {
-  const {
-    region,
-    keyId,
-    credentials,
-    endpoint,
-    now = () => new Date(),
-  } = requireObject(options, 'What awsKmsWrapper takes')
-  if (typeof region !== 'string' || !/^[a-z0-9-]+$/.test(region) || !keyId || !credentials) {
-    throw new SealError('KEY_CONFIG', 'AWS KMS needs a region, a key id and credentials')
-  }
+  const given = requireObject(options, 'What awsKmsWrapper takes')
+  const { region, keyId, credentials, endpoint, now = () => new Date() } = given
+  if (typeof region !== 'string' || !/^[a-z0-9-]+$/.test(region))
+    throw new SealError('KEY_CONFIG', 'region must be the name of an AWS region')
+  requireTextOption('keyId', keyId)
+  if (typeof credentials !== 'function') requireCredentials(credentials)
+  requireOptionalFunction(now, 'now')
+  requireServiceOptions(given)
   const url = requireServiceUrl(endpoint ?? regionalEndpoint(region))
 
   const post = async (operation: 'Encrypt' | 'Decrypt', body: Record<string, unknown>) => {
@@ -46,9 +53,13 @@ export function awsKmsWrapper(options: AwsKmsOptions): KeyWrapper {
       headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `TrentService.${operation}` },
       body: JSON.stringify({ KeyId: keyId, ...body }),
     }
-    const signer = typeof credentials === 'function' ? await credentials() : credentials
-    const headers = signAwsPost(request, { region, service: 'kms', at: now() }, signer)
-    return postToKeyService(NAME, { ...request, headers }, options)
+    const ask = typeof credentials === 'function' ? credentials : () => credentials
+    const signer = requireCredentials(await asked(NAME, 'credentials', ask))
+    const at = await asked(NAME, 'the time', now)
+    if (!types.isDate(at) || Number.isNaN(at.getTime()))
+      throw new SealError('KEY_CONFIG', 'now must give a valid Date')
+    const headers = signAwsPost(request, { region, service: 'kms', at }, signer)
+    return postToKeyService(NAME, { ...request, headers }, given)
   }
 
   return {
@@ -66,6 +77,14 @@ export function awsKmsWrapper(options: AwsKmsOptions): KeyWrapper {
       return Buffer.from(requireText(NAME, (await post('Decrypt', body))['Plaintext']), 'base64')
     },
   }
+}
+
+function requireCredentials(credentials: AwsCredentials): AwsCredentials {
+  const given = requireObject(credentials, 'AWS credentials')
+  requireTextOption('accessKeyId', given.accessKeyId)
+  requireTextOption('secretAccessKey', given.secretAccessKey)
+  if (given.sessionToken !== undefined) requireTextOption('sessionToken', given.sessionToken)
+  return given
 }
 
 function regionalEndpoint(region: string): string {

@@ -29,6 +29,8 @@ export type KeyServiceOptions = {
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000
+/** Ten minutes: a boot that waits longer for its keys hangs. */
+const LONGEST_TIMEOUT_MS = 600_000
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
@@ -71,6 +73,29 @@ export function requireServiceUrl(address: string): URL {
     'KEY_CONFIG',
     'The address of a key service begins with https:// (http:// only on this machine)',
   )
+}
+
+/** @throws SealError `KEY_CONFIG` */
+export function requireServiceOptions({ fetch, timeoutMs = DEFAULT_TIMEOUT_MS }: KeyServiceOptions): void {
+  if (fetch !== undefined && typeof fetch !== 'function')
+    throw new SealError('KEY_CONFIG', 'fetch must be a function')
+  if (!Number.isInteger(timeoutMs) || timeoutMs < 1 || timeoutMs > LONGEST_TIMEOUT_MS)
+    throw new SealError('KEY_CONFIG', `timeoutMs must be a whole number from 1 to ${LONGEST_TIMEOUT_MS}`)
+}
+
+/** @throws SealError `KEY_CONFIG` */
+export function requireTextOption(name: string, value: unknown): void {
+  if (typeof value !== 'string' || value === '' || /[^\x20-\x7e]/.test(value))
+    throw new SealError('KEY_CONFIG', `${name} must be a printable ASCII text`)
+}
+
+/** What a caller's function gives. @throws SealError `WRAPPER_UNAVAILABLE` when it fails */
+export async function asked<T>(name: string, what: string, ask: () => T | Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (cause) {
+    throw new SealError('WRAPPER_UNAVAILABLE', `${name}: ${what} could not be had`, { cause })
+  }
 }
 
 /** @throws SealError `WRAPPER_UNAVAILABLE` when the field is missing */

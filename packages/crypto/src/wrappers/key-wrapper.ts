@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { isInstance, requireObject } from '../arguments.ts'
 import { KEY_BYTES } from '../encryption-key.ts'
 import { SealError } from '../seal-error.ts'
 
@@ -51,13 +52,15 @@ export function contextBytes(context: WrapContext): Buffer {
 
 /** @throws SealError `INVALID_INPUT` */
 export function requireWrapper(wrapper: KeyWrapper): void {
-  if (typeof wrapper?.wrap === 'function' && typeof wrapper.unwrap === 'function') return
+  try {
+    if (typeof wrapper.wrap === 'function' && typeof wrapper.unwrap === 'function') return
+  } catch {}
   throw new SealError('INVALID_INPUT', 'A key wrapper has the functions wrap and unwrap')
 }
 
 /** @throws SealError `INVALID_INPUT` */
 export function requireKeyBytes(key: Uint8Array): void {
-  if (key instanceof Uint8Array && key.length > 0) return
+  if (isInstance(key, Uint8Array) && key.length > 0) return
   throw new SealError('INVALID_INPUT', 'The key to wrap is bytes')
 }
 
@@ -71,10 +74,7 @@ export function requireWrapped(wrapped: string, mark: string): string {
 }
 
 function requireContext(context: WrapContext): WrapContext {
-  const isContext =
-    typeof context === 'object' &&
-    context !== null &&
-    Object.values(context).every((value) => typeof value === 'string')
-  if (isContext) return context
+  const given = requireObject(context, 'The context of a wrapped key')
+  if (Object.values(given).every((value) => typeof value === 'string')) return given
   throw new SealError('INVALID_INPUT', 'The context of a wrapped key is an object of texts')
 }

@@ -1,6 +1,13 @@
 import { requireObject } from '../arguments.ts'
-import { SealError } from '../seal-error.ts'
-import { type KeyServiceOptions, postToKeyService, requireServiceUrl, requireText } from './key-service.ts'
+import {
+  asked,
+  type KeyServiceOptions,
+  postToKeyService,
+  requireServiceOptions,
+  requireServiceUrl,
+  requireText,
+  requireTextOption,
+} from './key-service.ts'
 import { contextBytes, type KeyWrapper, requireKeyBytes, requireWrapped } from './key-wrapper.ts'
 
 /** Where HashiCorp Vault (or OpenBao) is and which of its transit keys wraps. */
@@ -26,26 +33,27 @@ const NAME = 'Vault'
  * @throws SealError `KEY_CONFIG` when the address is neither https nor this machine's
  */
 export function vaultTransitWrapper(options: VaultTransitOptions): KeyWrapper {
-  const {
-    address,
-    token,
-    key,
-    mount = 'transit',
-    namespace,
-  } = requireObject(options, 'What vaultTransitWrapper takes')
+  const given = requireObject(options, 'What vaultTransitWrapper takes')
+  const { address, token, key, mount = 'transit', namespace } = given
   const base = requireServiceUrl(address)
-  if (!key || !token) throw new SealError('KEY_CONFIG', 'Vault needs a token and the name of a transit key')
+  requireTextOption('key', key)
+  requireTextOption('mount', mount)
+  if (typeof token !== 'function') requireTextOption('token', token)
+  if (namespace !== undefined && namespace !== '') requireTextOption('namespace', namespace)
+  requireServiceOptions(given)
 
   const post = async (verb: 'encrypt' | 'decrypt', body: Record<string, string>) => {
     const path = [mount, verb, key].map((part) => part.split('/').map(encodeURIComponent).join('/'))
     const url = new URL(`${base.pathname.replace(/\/$/, '')}/v1/${path.join('/')}`, base)
+    const secret = typeof token === 'function' ? await asked(NAME, 'a token', token) : token
+    requireTextOption('token', secret)
     const headers = {
       'content-type': 'application/json',
       'x-vault-request': 'true',
-      'x-vault-token': typeof token === 'string' ? token : await token(),
+      'x-vault-token': secret,
       ...(namespace ? { 'x-vault-namespace': namespace } : {}),
     }
-    const answer = await postToKeyService(NAME, { url, headers, body: JSON.stringify(body) }, options)
+    const answer = await postToKeyService(NAME, { url, headers, body: JSON.stringify(body) }, given)
     return dataOf(answer)
   }
 
