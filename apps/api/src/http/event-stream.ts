@@ -2,7 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { LiveEvent } from '../run/live-events.ts'
 import type { Context } from '../verbs/context.ts'
-import { getExecution } from '../verbs/executions/read-execution.ts'
+import { detailOf, getExecution } from '../verbs/executions/read-execution.ts'
 import type { Execution } from '../wire/index.ts'
 import type { HttpEnv } from './env.ts'
 
@@ -28,15 +28,15 @@ export async function executionEvents(
     pending.push(event)
     wake()
   })
-  const snapshot = await getExecution(context, id).catch((error: unknown) => {
+  const execution = await getExecution(context, id).catch((error: unknown) => {
     stop()
     throw error
   })
   return streamSSE(http, async (stream) => {
     stream.onAbort(stop)
     try {
-      await stream.writeSSE({ event: 'snapshot', data: JSON.stringify(snapshot) })
-      if (!isOver(snapshot.execution))
+      await writeSnapshot(stream, detailOf(context.parts, execution))
+      if (!isOver(execution))
         await pass(stream, pending, {
           mayWatch,
           onNext(next) {
@@ -47,6 +47,13 @@ export async function executionEvents(
       stop()
     }
   })
+}
+
+/** One event in many pieces. Its data is JSON, which has no line break. */
+async function writeSnapshot(stream: SSEStreamingApi, pieces: AsyncIterable<string>): Promise<void> {
+  await stream.write('event: snapshot\ndata: ')
+  for await (const piece of pieces) await stream.write(piece)
+  await stream.write('\n\n')
 }
 
 async function pass(

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { answerPieces } from '../http/json-stream.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import { decideStep } from '../verbs/executions/answer-wait.ts'
 import { cancelExecution } from '../verbs/executions/cancel-execution.ts'
 import { clearExecutions } from '../verbs/executions/clear-executions.ts'
 import {
-  getExecution,
-  getExecutionLogs,
+  executionDetail,
+  executionLogs,
   getExecutionState,
   listExecutions,
 } from '../verbs/executions/read-execution.ts'
@@ -79,9 +80,11 @@ export const executionOperations: Operation[] = [
     query: z.object({ view: z.enum(['full']).optional() }),
     answer: z.union([StepLog.array(), ExecutionDetail]),
     handle: (call) =>
-      call.query.view === 'full'
-        ? getExecution(call, call.param('executionId'))
-        : getExecutionLogs(call, call.param('executionId')),
+      answerPieces(
+        call.query.view === 'full'
+          ? executionDetail(call, call.param('executionId'))
+          : executionLogs(call, call.param('executionId')),
+      ),
   }),
   operation({
     method: 'post',

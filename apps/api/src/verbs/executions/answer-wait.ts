@@ -6,7 +6,7 @@ import { keptAnswer, signalStep } from '../../run/stored-waits.ts'
 import type { AskedWait, WaitKind } from '../../run/wait-links.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
-import { getExecution } from './read-execution.ts'
+import { requireExecution } from './read-execution.ts'
 import { wakeExecution } from './wake-execution.ts'
 
 export type Decision = { approved: boolean; comment?: string | undefined }
@@ -19,7 +19,7 @@ export async function decideStep(
 ): Promise<void> {
   const { parts, caller } = context
   requireRole(caller, 'editor')
-  await getExecution(context, executionId)
+  await requireExecution(context, executionId)
   const waits = await parts.executions.waits(executionId)
   if (!waits.some((wait) => wait.step === step && wait.kind === 'approval')) throw notWaiting()
   await decide(parts, caller, { executionId, step }, decisionOf(decision, caller.userId))

@@ -2,13 +2,13 @@ import { ApiError } from '../../http/api-error.ts'
 import { CANCEL } from '../../run/execution-sql.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
-import { getExecution } from './read-execution.ts'
+import { requireExecution } from './read-execution.ts'
 import { wakeExecution } from './wake-execution.ts'
 
 export async function cancelExecution(context: Context, id: string): Promise<void> {
   const { parts, caller } = context
   requireRole(caller, 'editor')
-  await getExecution(context, id)
+  await requireExecution(context, id)
   await parts.write(caller, async ({ tx, audit, afterwards }) => {
     if ((await tx.$executeRawUnsafe(CANCEL, id)) === 0)
       throw new ApiError('EXECUTION_ENDED', 'This execution has already ended')

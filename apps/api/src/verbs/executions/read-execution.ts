@@ -1,11 +1,14 @@
+import { printJson } from '@orch/json'
 import { ApiError } from '../../http/api-error.ts'
-import { receiptsOf } from '../../routing/receipts.ts'
+import { jsonPieces } from '../../http/json-stream.ts'
+import type { Parts } from '../../parts.ts'
 import { glimpse } from '../../run/packed-value.ts'
 import { IN_ORDER } from '../../run/step-rows.ts'
-import type { Execution, ExecutionDetail, ExecutionState, StepLog } from '../../wire/index.ts'
+import { type Execution, type ExecutionState, ExecutionStatus, StepStatus } from '../../wire/index.ts'
 import type { Context } from '../context.ts'
 import { ownWorkflow } from '../workflows/read-workflow.ts'
-import { toExecution, toStepLog } from './to-execution.ts'
+import { stepLogs } from './step-logs.ts'
+import { toExecution } from './to-execution.ts'
 
 const LISTED = 50
 
@@ -20,50 +23,79 @@ export async function listExecutions(context: Context, workflowId: string): Prom
 }
 
 /** @throws ApiError EXECUTION_NOT_FOUND, also when it is another workspace's */
-export async function getExecution({ parts, caller }: Context, id: string): Promise<ExecutionDetail> {
-  const row = await parts.db.prisma.execution.findFirst({
-    where: { id, workspaceId: caller.workspaceId },
-    include: { steps: { orderBy: IN_ORDER } },
-  })
-  if (!row) throw new ApiError('EXECUTION_NOT_FOUND', 'Execution not found')
-  const receipts = await receiptsOf(parts.db.prisma, id)
-  const logs = row.steps.map((step) => toStepLog(step, receipts.get(step.step)))
-  return { execution: toExecution(row), logs }
+export async function requireExecution({ parts, caller }: Context, id: string): Promise<void> {
+  const where = { id, workspaceId: caller.workspaceId }
+  if ((await parts.db.prisma.execution.count({ where })) === 0) throw notFound()
 }
 
-export async function getExecutionState(context: Context, id: string): Promise<ExecutionState> {
-  const { execution, logs } = await getExecution(context, id)
-  return {
-    id,
-    status: execution.status,
-    nodeStatuses: nodeStatusesOf(logs),
-    steps: logs.map((log) => ({
-      nodeId: log.nodeId,
-      nodeName: log.nodeName,
-      status: log.status,
-      startedAt: log.startedAt,
-      completedAt: log.completedAt,
-      durationMs: log.duration === null ? null : Number(log.duration),
-      error: log.error,
-    })),
-  }
+/** @throws ApiError EXECUTION_NOT_FOUND */
+export async function getExecution({ parts, caller }: Context, id: string): Promise<Execution> {
+  const where = { id, workspaceId: caller.workspaceId }
+  const row = await parts.db.prisma.execution.findFirst({ where })
+  if (!row) throw notFound()
+  return toExecution(row)
+}
+
+/**
+ * The execution and its steps in order, as JSON text that is written while the steps are read.
+ * @throws ApiError EXECUTION_NOT_FOUND
+ */
+export async function* executionDetail(context: Context, id: string): AsyncGenerator<string> {
+  const execution = await getExecution(context, id)
+  yield* detailOf(context.parts, execution)
+}
+
+/** The same of an execution that was read before. */
+export function detailOf(parts: Parts, execution: Execution): AsyncGenerator<string> {
+  const before = `{"execution":${printJson(execution)},"logs":`
+  return jsonPieces(stepLogs(parts, execution.id), { before, after: '}' })
+}
+
+/**
+ * The steps' logs alone, newest first, which is the seed system's order.
+ * @throws ApiError EXECUTION_NOT_FOUND
+ */
+export async function* executionLogs(context: Context, id: string): AsyncGenerator<string> {
+  await requireExecution(context, id)
+  yield* jsonPieces(stepLogs(context.parts, id, 'newest'), { before: '', after: '' })
+}
+
+/** How far it is, without what its steps hold. @throws ApiError EXECUTION_NOT_FOUND */
+export async function getExecutionState({ parts, caller }: Context, id: string): Promise<ExecutionState> {
+  const { execution, executionStep } = parts.db.prisma
+  const where = { id, workspaceId: caller.workspaceId }
+  const found = await execution.findFirst({ where, select: { status: true } })
+  if (!found) throw notFound()
+  const rows = await executionStep.findMany({
+    where: { executionId: id },
+    select: { nodeId: true, nodeName: true, status: true, startedAt: true, completedAt: true, error: true },
+    orderBy: IN_ORDER,
+  })
+  const steps = rows.map(({ nodeId, nodeName, status, startedAt, completedAt, error }) => ({
+    nodeId,
+    nodeName,
+    status: StepStatus.parse(status),
+    startedAt: startedAt.toISOString(),
+    completedAt: completedAt?.toISOString() ?? null,
+    durationMs: completedAt === null ? null : completedAt.getTime() - startedAt.getTime(),
+    error,
+  }))
+  return { id, status: ExecutionStatus.parse(found.status), nodeStatuses: nodeStatusesOf(steps), steps }
+}
+
+function notFound(): ApiError {
+  return new ApiError('EXECUTION_NOT_FOUND', 'Execution not found')
 }
 
 /** What concerns people most comes first: a node inside a loop has a step for each turn. */
 const CONCERNS = ['waiting', 'running', 'error', 'pending', 'success', 'skipped'] as const
 
-function nodeStatusesOf(logs: StepLog[]): ExecutionState['nodeStatuses'] {
+function nodeStatusesOf(steps: ExecutionState['steps']): ExecutionState['nodeStatuses'] {
   const statuses: ExecutionState['nodeStatuses'] = {}
-  for (const { nodeId, status } of logs) {
+  for (const { nodeId, status } of steps) {
     const present = statuses[nodeId]
     if (present === undefined || CONCERNS.indexOf(status) < CONCERNS.indexOf(present))
       statuses[nodeId] = status
   }
   return statuses
-}
-
-/** Newest first, the seed system's order. */
-export async function getExecutionLogs(context: Context, id: string): Promise<StepLog[]> {
-  const { logs } = await getExecution(context, id)
-  return logs.reverse()
 }
