@@ -5,6 +5,7 @@ import { startCountingService } from './support/counting-service.ts'
 import { draw } from './support/drawing.ts'
 import { newDataFolder, removeDataFolder, startOrch } from './support/orch-server.ts'
 import { signUp } from './support/person.ts'
+import { until } from './support/until.ts'
 
 const folders: string[] = []
 const newFolder = () => {
@@ -73,5 +74,31 @@ test('SIGTERM finishes the step under way, and the next start goes on with the r
   expect(state.status).toBe('success')
   expect(service.received.map(({ path }) => path)).toEqual(['/a', '/b'])
   await next.stop()
+  await service.close()
+})
+
+test('on SIGTERM /readyz says 503 while the door is still open, and a caller who waits gets the id of what goes on later', async () => {
+  const folder = newFolder()
+  const service = await startCountingService(() => 60_000)
+  const orch = await startOrch(folder, { ORCH_STOP_GRACE_SECONDS: '2' })
+  const ada = await signUp(orch.url)
+  const call = { action: 'HTTP Request', config: { endpoint: `${service.url}/slow`, httpBody: '{}' } }
+  const drawing = draw('Slow', { trigger: { trigger: 'Webhook' }, a: call }, ['trigger>a'])
+  const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', drawing)
+  const { key } = await ada.call<{ key: string }>('POST', '/api/api-keys', { name: 'waits' })
+  const headers = { Authorization: `Bearer ${key}` }
+  const waiting = fetch(`${orch.url}/api/workflows/${id}/webhook?wait=60`, {
+    method: 'POST',
+    headers,
+    body: '{}',
+  })
+  await until(() => service.received.length > 0)
+  const stopped = orch.stop()
+  await until(async () => (await fetch(`${orch.url}/readyz`)).status === 503)
+  expect((await fetch(`${orch.url}/api/openapi.json`)).status).toBe(200)
+  const answer = await waiting
+  expect(answer.ok).toBe(true)
+  expect(await answer.json()).toMatchObject({ executionId: expect.any(String), status: 'running' })
+  expect(await stopped).toBe(0)
   await service.close()
 })

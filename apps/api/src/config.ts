@@ -49,6 +49,7 @@ const Environment = z.object({
   ORCH_STEPS_PER_WORKFLOW: z.coerce.number().int().min(0).default(0),
   ORCH_STEPS_PER_INTEGRATION: z.coerce.number().int().min(0).default(0),
   ORCH_PROBE_HOURS: keep.default(24),
+  ORCH_STOP_GRACE_SECONDS: z.coerce.number().min(0).max(300).default(2),
   ORCH_PARALLEL_EXECUTIONS: z.coerce.number().int().positive().default(64),
   ORCH_ALLOW_PRIVATE: list.default([]),
   ORCH_ORIGINS: z
@@ -102,6 +103,8 @@ export type Config = {
   workerPort: number
   /** Steps under way at the same moment over all workers; 0: no limit. */
   lanes: { perWorkflow: number; perIntegration: number }
+  /** For how long `/readyz` says no before a stopping server closes its door. */
+  stopGraceMs: number
   parallelExecutions: number
   /** Address ranges in CIDR form, or host names, that outgoing requests may reach although they are private. */
   allowPrivate: string[]
@@ -150,6 +153,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     queue: queueOf(read),
     workerPort: read.ORCH_WORKER_PORT,
     lanes: { perWorkflow: read.ORCH_STEPS_PER_WORKFLOW, perIntegration: read.ORCH_STEPS_PER_INTEGRATION },
+    stopGraceMs: read.ORCH_STOP_GRACE_SECONDS * 1_000,
     parallelExecutions: read.ORCH_PARALLEL_EXECUTIONS,
     allowPrivate: read.ORCH_ALLOW_PRIVATE,
     origins: read.ORCH_ORIGINS,

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Parts } from './parts.ts'
 
 export function listen(server: Server, host: string, port: number): Promise<void> {
@@ -13,13 +14,45 @@ export function addressOf(server: Server, host: string): string {
   return `http://${host}:${(server.address() as AddressInfo).port}`
 }
 
-/** No new requests; answers and steps under way end; then the database closes. */
-export async function stopInOrder(server: Server, parts: Parts): Promise<void> {
+/** How long answers may take that only have to be sent. */
+const LAST_ANSWERS_MS = 1_000
+const LOOK_EVERY_MS = 50
+
+/**
+ * `/readyz` says 503, for so long that load balancers send nobody any more; then no new connections. Answers and steps under way
+ * end. Callers who wait for an execution that goes on in another process get its id. Then the database closes.
+ */
+export async function stopInOrder(server: Server, parts: Parts, graceMs: number): Promise<void> {
   parts.beginStop()
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
+  await pause(graceMs)
+  const closed = close(server)
   await parts.drain()
+  parts.verdicts.close()
+  await Promise.race([closed, pause(LAST_ANSWERS_MS, undefined, { ref: false })])
   server.closeAllConnections()
   await closed
   await parts.close()
+}
+
+/** A worker's listener only says how it is: it goes on doing so until the last turn has ended. */
+export async function stopWorkerInOrder(server: Server, parts: Parts): Promise<void> {
+  parts.beginStop()
+  await parts.drain()
+  const closed = close(server)
+  server.closeAllConnections()
+  await closed
+  await parts.close()
+}
+
+/** Resolves when the last answer under way is sent. */
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    // A connection that was busy is idle after its answer, and would be kept.
+    const timer = setInterval(() => server.closeIdleConnections(), LOOK_EVERY_MS)
+    server.close(() => {
+      clearInterval(timer)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
 }

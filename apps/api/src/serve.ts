@@ -43,7 +43,7 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
     await parts.start()
     answer = (request, bindings) => app.fetch(request, bindings)
     // Whoever reads that it is ready may stop it at once.
-    end = stopOnSignal(log, () => stopInOrder(server, parts).then(unlock))
+    end = stopOnSignal(log, config.stopGraceMs, (graceMs) => stopInOrder(server, parts, graceMs).then(unlock))
     announce(config, address, keySource.notice)
   } catch (error) {
     unlock()

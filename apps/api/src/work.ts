@@ -6,7 +6,7 @@ import { openHttpServer } from './http/node-server.ts'
 import { besideCode } from './install/beside-code.ts'
 import { openDataFolder } from './install/data-folder.ts'
 import { installLastResort } from './last-resort.ts'
-import { addressOf, listen, stopInOrder } from './listen.ts'
+import { addressOf, listen, stopWorkerInOrder } from './listen.ts'
 import { openParts } from './parts.ts'
 import { workerHealthRoutes } from './routes/health.ts'
 import { stopOnSignal } from './stop.ts'
@@ -36,6 +36,6 @@ export async function work(env: Record<string, string | undefined>): Promise<voi
   await listen(server, config.host, config.workerPort)
   await parts.start()
   // Whoever reads that it is ready may stop it at once.
-  end = stopOnSignal(log, () => stopInOrder(server, parts))
+  end = stopOnSignal(log, 0, () => stopWorkerInOrder(server, parts))
   process.stdout.write(`\n  Orch worker is ready at ${addressOf(server, config.host)}\n\n`)
 }

@@ -45,6 +45,7 @@ export async function startOrch(
       PORT: '0',
       ORCH_WORKER_PORT: '0',
       ORCH_DATA: dataFolder,
+      ORCH_STOP_GRACE_SECONDS: '0',
       ORCH_ALLOW_PRIVATE: '127.0.0.0/8',
       ORCH_SIGN_UP: 'open',
       ...env,

@@ -9,6 +9,9 @@ export type Verdicts = {
   publish(written: Written): void
   /** Another process ended it: whoever waits reads it back. */
   end(executionId: string): void
+  /** This process stops: nobody waits any longer. */
+  close(): void
+  isClosed(): boolean
   /** Undefined when it takes longer than `waitMs`, ended elsewhere, or the caller hung up. */
   endOf(executionId: string, waitMs: number, signal: AbortSignal): Promise<EndedExecution | undefined>
 }
@@ -17,6 +20,7 @@ type Waiter = (ended: EndedExecution | undefined) => void
 
 export function createVerdicts(): Verdicts {
   const waiting = new Map<string, Set<Waiter>>()
+  let isClosed = false
   function tell(executionId: string, ended: EndedExecution | undefined): void {
     for (const waiter of waiting.get(executionId) ?? []) waiter(ended)
   }
@@ -30,6 +34,11 @@ export function createVerdicts(): Verdicts {
       if (verdict.completedAt !== null) tell(executionId, verdict)
     },
     end: (executionId) => tell(executionId, undefined),
+    close() {
+      isClosed = true
+      for (const executionId of [...waiting.keys()]) tell(executionId, undefined)
+    },
+    isClosed: () => isClosed,
     endOf: (executionId, waitMs, signal) =>
       new Promise((resolve) => {
         const finish: Waiter = (ended) => {
@@ -39,7 +48,7 @@ export function createVerdicts(): Verdicts {
           resolve(ended)
         }
         const hungUp = () => finish(undefined)
-        const timer = setTimeout(finish, waitMs, undefined)
+        const timer = setTimeout(finish, isClosed ? 0 : waitMs, undefined)
         signal.addEventListener('abort', hungUp)
         waiting.set(executionId, (waiting.get(executionId) ?? new Set()).add(finish))
       }),

@@ -119,6 +119,8 @@ const STEPS: Readonly<Record<string, string>> = {
   FUEL_SPENT: 'Compare smaller values, or compare them less often.',
   OUTPUT_TOO_LARGE: 'Ask the service for less at once, or merge fewer branches.',
   EXECUTION_TOO_LARGE: 'Let the steps give on less, or divide the work over several executions.',
+  CRASHED:
+    'The step took its server down three times. Make its data smaller or change its settings; the server’s log says how it died.',
   ACTION_FAULT: 'Run again; if it happens again, send the message to the operator of this server.',
   NOT_A_LIST: 'Open the Loop and choose a list, for example {{step.items}}.',
   TOO_MANY_ITEMS: 'Raise “Items at most” of the Loop, or give it a shorter list.',

@@ -78,7 +78,7 @@ async function readBackOnceEnded(
 ): Promise<ExecutionAnswer> {
   for (;;) {
     const leftMs = until - performance.now()
-    if (leftMs <= 0 || signal.aborted) break
+    if (leftMs <= 0 || signal.aborted || parts.verdicts.isClosed()) break
     // Waiting begins before it is looked at, so that its end does not fall between the two.
     const end = parts.verdicts.endOf(id, Math.min(leftMs, LOOK_AGAIN_MS), signal)
     if (await isOver(parts, id)) break
