@@ -25,6 +25,7 @@ import { integrationOperations } from './routes/integrations.ts'
 import { llmConfigOperations } from './routes/llm-configs.ts'
 import { oauthCallback, oauthOperations } from './routes/oauth.ts'
 import { providerConnectionOperations } from './routes/provider-connections.ts'
+import { publicRoutes } from './routes/public.ts'
 import { routingOperations } from './routes/routing.ts'
 import { seedCliOperations } from './routes/seed-cli.ts'
 import { slotOperations } from './routes/slots.ts'
@@ -77,6 +78,7 @@ export function buildApp(
   })
   app.route('/', webhookRoutes(parts))
   app.route('/', waitRoutes(parts))
+  app.route('/', publicRoutes(parts))
   app.use('/api/*', refuseCrossSite)
   app.route('/', authRoutes(parts, authenticate))
   app.get('/api/openapi.json', (c) => c.json(document))

@@ -29,6 +29,7 @@ const CALLS: [route: string, body: unknown, call: (client: Client) => Promise<un
     (c) => c.workflows.create({ name: 'A', draft: true }),
   ],
   ['GET /api/workflows/w1', undefined, (c) => c.workflows.get('w1')],
+  ['GET /api/public/workflows/w1', undefined, (c) => c.workflows.getPublic('w1')],
   [
     'PATCH /api/workflows/w1',
     { visibility: 'public' },

@@ -63,6 +63,7 @@ export { User, UserPatch, UserPatched } from './user.ts'
 export {
   CurrentDrawing,
   NewWorkflow,
+  PublicWorkflow,
   Visibility,
   Workflow,
   WorkflowCode,

@@ -70,6 +70,17 @@ export const Workflow = WorkflowSummary.extend({
 }).meta({ id: 'Workflow' })
 export type Workflow = z.infer<typeof Workflow>
 
+/** A public workflow as strangers see it. */
+export const PublicWorkflow = WorkflowSummary.pick({
+  id: true,
+  name: true,
+  description: true,
+  updatedAt: true,
+})
+  .extend({ nodes: z.array(WorkflowNode), edges: z.array(WorkflowEdge) })
+  .meta({ id: 'PublicWorkflow' })
+export type PublicWorkflow = z.infer<typeof PublicWorkflow>
+
 /** The workflow as TypeScript source. */
 export const WorkflowCode = z
   .object({ code: z.string(), workflowName: z.string() })

@@ -1,7 +1,14 @@
 import type { Caller, CallOptions } from '../caller.ts'
 import type { Done } from '../wire/error.ts'
 import type { ExecutionStarted } from '../wire/execution.ts'
-import type { NewWorkflow, Workflow, WorkflowCode, WorkflowPatch, WorkflowSummary } from '../wire/workflow.ts'
+import type {
+  NewWorkflow,
+  PublicWorkflow,
+  Workflow,
+  WorkflowCode,
+  WorkflowPatch,
+  WorkflowSummary,
+} from '../wire/workflow.ts'
 
 /** Draw, read, copy and start workflows. */
 export type WorkflowCalls = {
@@ -11,6 +18,8 @@ export type WorkflowCalls = {
   create(workflow: NewWorkflow, options?: CallOptions): Promise<Workflow>
   /** A public workflow can be read by anyone; then `isOwner` is false. */
   get(id: string, options?: CallOptions): Promise<Workflow>
+  /** A public workflow, also for those who are not signed in. Fails with `WORKFLOW_NOT_FOUND` for every other. */
+  getPublic(id: string, options?: CallOptions): Promise<PublicWorkflow>
   update(id: string, patch: WorkflowPatch, options?: CallOptions): Promise<Workflow>
   delete(id: string, options?: CallOptions): Promise<Done>
   /** The copy is private and has no connections chosen. */
@@ -42,6 +51,7 @@ export function workflowCalls({ json, answer }: Caller): WorkflowCalls {
     list: (options) => json('/api/workflows', options),
     create: (body, options) => json('/api/workflows/create', { ...options, method: 'POST', body }),
     get: (id, options) => json(at(id), options),
+    getPublic: (id, options) => json(`/api/public/workflows/${encodeURIComponent(id)}`, options),
     update: (id, body, options) => json(at(id), { ...options, method: 'PATCH', body }),
     delete: (id, options) => json(at(id), { ...options, method: 'DELETE' }),
     duplicate: (id, options) => json(at(id, '/duplicate'), { ...options, method: 'POST', body: {} }),

@@ -59,6 +59,9 @@ export type Workflow = WorkflowSummary & {
   issues?: WorkflowIssue[] | undefined
 }
 
+/** A public workflow as strangers see it: without connections, sample data and secrets. */
+export type PublicWorkflow = Pick<Workflow, 'id' | 'name' | 'description' | 'updatedAt' | 'nodes' | 'edges'>
+
 /** What it takes to create a workflow. No nodes: the server puts a Manual trigger in. */
 export type NewWorkflow = {
   name?: string | undefined

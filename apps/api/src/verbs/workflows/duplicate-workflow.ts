@@ -3,8 +3,9 @@ import { newId } from '../../new-id.ts'
 import type { Workflow } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
+import { asVisitorsSee } from './as-visitors-see.ts'
 import { toWorkflow } from './to-workflow.ts'
-import { withoutIntegrations, withoutSamples } from './without-integrations.ts'
+import { withoutIntegrations } from './without-integrations.ts'
 
 type Edge = { id: string; source: string; target: string }
 type Node = ReturnType<typeof withoutIntegrations>[number]
@@ -16,8 +17,8 @@ export async function duplicateWorkflow({ parts, caller }: Context, id: string):
   const isMine = found?.workspaceId === caller.workspaceId
   if (!found || (!isMine && found.visibility !== 'public'))
     throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
-  const nodes = withoutIntegrations(found.nodes as unknown[])
-  const visible = isMine ? nodes : (parts.redactor.value(withoutSamples(nodes)) as Node[])
+  const stored = found.nodes as unknown[]
+  const visible = isMine ? withoutIntegrations(stored) : asVisitorsSee(parts.redactor, stored)
   const drawing = renumber(visible, found.edges as unknown as Edge[])
   const taken = await parts.db.prisma.workflow.findMany({
     where: { workspaceId: caller.workspaceId },

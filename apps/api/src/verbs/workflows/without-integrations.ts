@@ -1,15 +1,6 @@
 type Settings = { integrationId?: unknown; [key: string]: unknown }
 type Node = { data?: { config?: Settings; [key: string]: unknown }; [key: string]: unknown }
 
-/** The same nodes without the sample data of their owner. */
-export function withoutSamples(nodes: Node[]): Node[] {
-  return nodes.map((node) => {
-    if (!node.data) return node
-    const { pinned: _, ...data } = node.data
-    return { ...node, data }
-  })
-}
-
 /** The same nodes, naming no integration. */
 export function withoutIntegrations(nodes: unknown[]): Node[] {
   return (nodes as Node[]).map((node) => {

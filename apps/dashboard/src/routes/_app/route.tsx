@@ -3,6 +3,7 @@ import { createFileRoute, redirect, retainSearchParams, useRouter } from '@tanst
 import { useEffect } from 'react'
 import { AppShell } from '../../components/app-shell.tsx'
 import { userQuery, workspacesQuery } from '../../lib/account.ts'
+import { account } from '../../lib/api.ts'
 import { addressIn, enterWorkspace, readWorkspace } from '../../lib/enter-workspace.ts'
 import { WorkspaceProvider } from '../../lib/workspace.ts'
 
@@ -11,7 +12,7 @@ export const Route = createFileRoute('/_app')({
   search: { middlewares: [retainSearchParams(['workspace'])] },
   beforeLoad: async ({ context: { queryClient }, location, search }) => {
     const user = await queryClient.ensureQueryData(userQuery)
-    if (user === null) throw redirect({ to: '/sign-in', search: { next: location.href } })
+    if (user === null) throw await whereStrangersGo(location)
     const workspaces = await queryClient.ensureQueryData(workspacesQuery)
     const workspace = enterWorkspace(queryClient, workspaces, {
       named: search.workspace,
@@ -24,6 +25,20 @@ export const Route = createFileRoute('/_app')({
   },
   component: SignedIn,
 })
+
+/** To sign-in, and from there back; at the address of a workflow that is public, to what strangers may see of it. */
+async function whereStrangersGo({ pathname, href }: { pathname: string; href: string }) {
+  const id = /^\/workflows\/([^/]+)$/.exec(pathname)?.[1]
+  const isPublic =
+    id !== undefined &&
+    (await account.workflows.getPublic(decodeURIComponent(id)).then(
+      () => true,
+      () => false,
+    ))
+  return isPublic
+    ? redirect({ to: '/public/$id', params: { id } })
+    : redirect({ to: '/sign-in', search: { next: href } })
+}
 
 function SignedIn() {
   const { user, workspace, workspaces } = Route.useRouteContext()

@@ -1,4 +1,4 @@
-import type { Workflow, WorkflowEdge, WorkflowNode } from '@orch/client'
+import type { PublicWorkflow, Workflow, WorkflowEdge, WorkflowNode } from '@orch/client'
 
 export type StepKind = 'trigger' | 'action'
 
@@ -36,7 +36,7 @@ export type Drawing = {
 }
 
 /** Reads a stored workflow into the editor's strict form. */
-export function toDrawing(workflow: Workflow): Drawing {
+export function toDrawing(workflow: Workflow | PublicWorkflow): Drawing {
   return {
     name: workflow.name,
     description: workflow.description ?? '',

@@ -1,0 +1,18 @@
+import { ApiError } from '../../http/api-error.ts'
+import type { Parts } from '../../parts.ts'
+import { type PublicWorkflow, WorkflowEdge, WorkflowNode } from '../../wire/index.ts'
+import { asVisitorsSee, edgesAsVisitorsSee } from './as-visitors-see.ts'
+
+/** For anybody. @throws ApiError WORKFLOW_NOT_FOUND for everything that is not public, whether it exists or not */
+export async function getPublicWorkflow({ db, redactor }: Parts, id: string): Promise<PublicWorkflow> {
+  const row = await db.prisma.workflow.findUnique({ where: { id } })
+  if (row?.visibility !== 'public') throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
+  return {
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    updatedAt: row.updatedAt.toISOString(),
+    nodes: WorkflowNode.array().parse(asVisitorsSee(redactor, row.nodes as unknown[])),
+    edges: WorkflowEdge.array().parse(edgesAsVisitorsSee(row.edges)),
+  }
+}
