@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { glimpse, pack, unpack } from '../src/run/packed-value.ts'
+import { glimpseOfText, LISTED_BYTES, pack, unpack } from '../src/run/packed-value.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
 let server: TestServer
@@ -90,7 +90,7 @@ describe('a packed value', () => {
       fc.property(fc.oneof(fc.jsonValue(), forged), (value) => {
         const text = JSON.stringify(value)
         expect(JSON.stringify(unpack(JSON.parse(pack(text))))).toBe(text)
-        expect(JSON.stringify(glimpse(JSON.parse(pack(text))))).toBe(text)
+        expect(JSON.stringify(glimpseOfText(pack(text), Buffer.byteLength(pack(text))))).toBe(text)
       }),
     )
   })
@@ -100,6 +100,16 @@ describe('a packed value', () => {
     const stored = JSON.parse(pack(text)) as unknown
     expect(JSON.stringify(stored).length).toBeLessThan(2_000)
     expect(unpack(stored)).toEqual(JSON.parse(text))
-    expect(glimpse(stored)).toEqual({ $large: { bytes: text.length, preview: text.slice(0, 500) } })
+    const shown = { $large: { bytes: text.length, preview: text.slice(0, 500) } }
+    expect(glimpseOfText(pack(text).slice(0, LISTED_BYTES), pack(text).length)).toEqual(shown)
+  })
+
+  test('is shown by its beginning in a list before it is long enough to be packed, and whole when it is short', () => {
+    const text = JSON.stringify({ word: 'x'.repeat(100_000) })
+    const shown = { $large: { bytes: text.length, preview: text.slice(0, 500) } }
+    expect(glimpseOfText(text.slice(0, LISTED_BYTES), text.length)).toEqual(shown)
+    const short = JSON.stringify({ word: 'x'.repeat(10_000) })
+    expect(glimpseOfText(short, short.length)).toEqual(JSON.parse(short))
+    expect(glimpseOfText(null, 0)).toBeNull()
   })
 })

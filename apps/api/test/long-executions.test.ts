@@ -68,6 +68,20 @@ test('how far it is says so without what its steps hold', async () => {
   expect(text.length).toBeLessThan(STEPS * 400)
 })
 
+test('a list of 50 executions of 2 MB each is small', async () => {
+  await server.parts.db.pool.query(
+    `INSERT INTO executions (id, workspace_id, workflow_id, version_id, trigger, status, input, output, started_at, completed_at)
+     SELECT id || '-' || n, workspace_id, workflow_id, version_id, trigger, 'success',
+       json_build_object('text', repeat(md5(n::text), 31250)), json_build_object('text', repeat(md5(n::text), 31250)), now(), now()
+     FROM executions, generate_series(1, 60) AS n WHERE id = $1`,
+    [executionId],
+  )
+  const text = await (await ada.ask('GET', `/api/workflows/${workflowId}/executions`)).text()
+  expect(JSON.parse(text)).toHaveLength(50)
+  expect(JSON.parse(text)[0].input).toMatchObject({ $large: { bytes: expect.any(Number) } })
+  expect(text.length).toBeLessThan(200_000)
+})
+
 test('the pieces are one JSON text, in order', async () => {
   const { logs } = await ada.call<{ logs: Log[] }>('GET', at('/logs?view=full'))
   expect(logs).toHaveLength(STEPS + 1)

@@ -22,12 +22,15 @@ export function createReceipts(pool: pg.Pool): Receipts {
   }
 }
 
-/** The receipts of an execution, by step. */
+/** The receipts of an execution, or of some of its steps, by step. */
 export async function receiptsOf(
   prisma: PrismaClient,
   executionId: string,
+  steps?: readonly string[],
 ): Promise<Map<string, StepReceipt>> {
-  const rows = await prisma.stepReceipt.findMany({ where: { executionId } })
+  const rows = await prisma.stepReceipt.findMany({
+    where: { executionId, ...(steps === undefined ? {} : { step: { in: [...steps] } }) },
+  })
   return new Map(rows.map((row) => [row.step, toReceipt(row)]))
 }
 

@@ -30,7 +30,7 @@ export async function publishNotice(prisma: PrismaClient, live: LiveEvents, noti
     where: { executionId, step: { in: steps } },
     orderBy: IN_ORDER,
   })
-  const receipts = await receiptsOf(prisma, executionId)
+  const receipts = await receiptsOf(prisma, executionId, steps)
   for (const row of rows) {
     live.publish(executionId, { event: 'step', data: toStepLog(row, receipts.get(row.step)) })
   }

@@ -26,7 +26,7 @@ export function pack(json: string): string {
   const envelope: Envelope = {
     [MARK]: codec,
     bytes: bytes.byteLength,
-    preview: json.slice(0, PREVIEW_CHARACTERS).replace(/[\uD800-\uDBFF]$/, ''),
+    preview: previewOf(json),
     data: (zstdCompressSync ? zstdCompressSync(bytes) : brotli(bytes)).toString('base64'),
   }
   return JSON.stringify(envelope)
@@ -39,11 +39,33 @@ export function unpack(stored: unknown): unknown {
   return JSON.parse(decompress(stored[MARK], bytes).toString('utf8'))
 }
 
-/** For lists: the value, or, of a long one, its size and how it begins. */
-export function glimpse(stored: unknown): unknown {
-  return isEnvelope(stored) && stored.bytes >= PACK_FROM
-    ? { $large: { bytes: stored.bytes, preview: stored.preview } }
-    : unpack(stored)
+/** A longer value is shown in lists by its size and how it begins, bytes of JSON text. */
+export const LISTED_BYTES = 16 * 1024
+
+/**
+ * For lists: the value, or, of a long one, its size and how it begins.
+ * @param text the beginning of the stored JSON text, whole up to {@link LISTED_BYTES}
+ * @param bytes of the whole stored text
+ */
+export function glimpseOfText(text: string | null, bytes: number): unknown {
+  if (text === null) return null
+  const envelope = envelopeIn(text)
+  if (envelope && envelope.bytes > LISTED_BYTES) return large(envelope.bytes, envelope.preview)
+  return bytes > LISTED_BYTES ? large(bytes, previewOf(text)) : unpack(JSON.parse(text))
+}
+
+/** Without its data, which comes last and may be cut off. */
+function envelopeIn(text: string): Pick<Envelope, 'bytes' | 'preview'> | undefined {
+  if (!text.startsWith(`{"${MARK}"`)) return undefined
+  return JSON.parse(`${text.slice(0, text.indexOf(',"data":'))}}`) as Envelope
+}
+
+function large(bytes: number, preview: string) {
+  return { $large: { bytes, preview } }
+}
+
+function previewOf(json: string): string {
+  return json.slice(0, PREVIEW_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')
 }
 
 function decompress(codec: Codec, bytes: Buffer): Buffer {

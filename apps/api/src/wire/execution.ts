@@ -18,7 +18,7 @@ export const ExecutionAnswer = ExecutionStarted.extend({
 }).meta({ id: 'ExecutionAnswer' })
 export type ExecutionAnswer = z.infer<typeof ExecutionAnswer>
 
-/** A value from 256 kB on is shown in lists by its size and beginning. */
+/** A value beyond 16 kB is shown in lists by its size and beginning. */
 const SHOWN = 'Redacted; a long one is {$large: {bytes, preview}} in lists, and whole in the execution itself'
 
 export const Execution = z

@@ -2,11 +2,11 @@ import { printJson } from '@orch/json'
 import { ApiError } from '../../http/api-error.ts'
 import { jsonPieces } from '../../http/json-stream.ts'
 import type { Parts } from '../../parts.ts'
-import { glimpse } from '../../run/packed-value.ts'
 import { IN_ORDER } from '../../run/step-rows.ts'
 import { type Execution, type ExecutionState, ExecutionStatus, StepStatus } from '../../wire/index.ts'
 import type { Context } from '../context.ts'
 import { ownWorkflow } from '../workflows/read-workflow.ts'
+import { listRows } from './list-rows.ts'
 import { stepLogs } from './step-logs.ts'
 import { toExecution } from './to-execution.ts'
 
@@ -14,12 +14,7 @@ const LISTED = 50
 
 export async function listExecutions(context: Context, workflowId: string): Promise<Execution[]> {
   await ownWorkflow(context, workflowId)
-  const rows = await context.parts.db.prisma.execution.findMany({
-    where: { workflowId },
-    orderBy: { startedAt: 'desc' },
-    take: LISTED,
-  })
-  return rows.map((row) => toExecution(row, glimpse))
+  return listRows(context.parts, { where: { workflowId }, orderBy: { startedAt: 'desc' }, take: LISTED })
 }
 
 /** @throws ApiError EXECUTION_NOT_FOUND, also when it is another workspace's */

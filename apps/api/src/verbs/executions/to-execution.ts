@@ -8,11 +8,16 @@ import {
   StepStatus,
 } from '../../wire/index.ts'
 
+type Shown = Omit<ExecutionRow, 'input' | 'inputSealed' | 'output' | 'outputSealed'> & {
+  input: unknown
+  output: unknown
+}
+
 /**
  * The row as people read it. Rows are redacted when they are written; the sealed columns stay behind.
  * @param shown how a long value is shown; whole unless said otherwise
  */
-export function toExecution(row: ExecutionRow, shown: (stored: unknown) => unknown = unpack): Execution {
+export function toExecution(row: Shown, shown: (stored: unknown) => unknown = unpack): Execution {
   return {
     id: row.id,
     workflowId: row.workflowId,

@@ -1,8 +1,7 @@
 import type { z } from 'zod'
-import { glimpse } from '../../run/packed-value.ts'
 import type { CliExecutions, CliExecutionsQuery, CliOverview } from '../../wire/index.ts'
 import type { Context } from '../context.ts'
-import { toExecution } from '../executions/to-execution.ts'
+import { listRows } from '../executions/list-rows.ts'
 import { CURRENT_NAME } from '../workflows/current-drawing.ts'
 import { executionMetrics } from './count-executions.ts'
 
@@ -42,11 +41,11 @@ export async function listAllExecutions(
     ...(status ? { status: SAME_AS[status] ?? status } : {}),
   }
   const { execution } = parts.db.prisma
-  const [rows, total] = await Promise.all([
-    execution.findMany({ where, orderBy: [{ startedAt: 'desc' }, { id: 'asc' }], take: limit, skip: offset }),
+  const [data, total] = await Promise.all([
+    listRows(parts, { where, orderBy: [{ startedAt: 'desc' }, { id: 'asc' }], take: limit, skip: offset }),
     execution.count({ where }),
   ])
-  return { data: rows.map((row) => toExecution(row, glimpse)), total }
+  return { data, total }
 }
 
 /** The seed system's documents use these words, its code the others. */

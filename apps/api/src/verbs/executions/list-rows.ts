@@ -1,0 +1,39 @@
+import { whileAway } from '../../db/while-away.ts'
+import type { Prisma } from '../../generated/prisma/client.ts'
+import type { Parts } from '../../parts.ts'
+import { glimpseOfText, LISTED_BYTES } from '../../run/packed-value.ts'
+import type { Execution } from '../../wire/index.ts'
+import { toExecution } from './to-execution.ts'
+
+type Find = Pick<Prisma.ExecutionFindManyArgs, 'where' | 'orderBy' | 'take' | 'skip'>
+type Texts = {
+  id: string
+  input: string | null
+  inputBytes: number
+  output: string | null
+  outputBytes: number
+}
+
+/** Of long values only how they begin leaves the database: a list of many large executions stays small. */
+const TEXTS = `
+SELECT id, left(input::text, $2) AS input, coalesce(octet_length(input::text), 0) AS "inputBytes",
+  left(output::text, $2) AS output, coalesce(octet_length(output::text), 0) AS "outputBytes"
+FROM executions WHERE id = ANY($1::text[])`
+
+const VALUES = { input: true, inputSealed: true, output: true, outputSealed: true } as const
+
+/** Executions for a list, with a glimpse of their values. */
+export async function listRows({ db }: Pick<Parts, 'db'>, find: Find): Promise<Execution[]> {
+  const rows = await db.prisma.execution.findMany({ ...find, omit: VALUES })
+  const values = [rows.map(({ id }) => id), LISTED_BYTES]
+  const { rows: texts } = await whileAway(() => db.pool.query<Texts>(TEXTS, values))
+  const byId = new Map(texts.map((text) => [text.id, text]))
+  return rows.map((row) => {
+    const { input = null, inputBytes = 0, output = null, outputBytes = 0 } = byId.get(row.id) ?? {}
+    const shown = {
+      input: glimpseOfText(input, inputBytes),
+      output: glimpseOfText(output, outputBytes),
+    }
+    return toExecution({ ...row, ...shown }, (value) => value)
+  })
+}
