@@ -9,4 +9,6 @@ export default defineConfig({
   target: 'node20',
   treeshake: true,
   removeNodeProtocol: false,
+  // The client has no dependencies: what it needs of ours travels inside.
+  noExternal: ['@orch/json'],
 })

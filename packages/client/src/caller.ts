@@ -1,3 +1,4 @@
+import { parseJson, printJson } from '@orch/json'
 import { errorFromAnswer } from './error-from-answer.ts'
 import { OrchError } from './orch-error.ts'
 
@@ -63,7 +64,7 @@ export function createCaller(options: ClientOptions): Caller {
     async json<T>(path: string, call: Call = {}): Promise<T> {
       const response = await answer(path, call)
       try {
-        return (await response.json()) as T
+        return parseJson(await response.text()) as T
       } catch (cause) {
         throw unreadable(response, call, cause)
       }
@@ -84,7 +85,7 @@ function requestInit(options: ClientOptions, call: Call, signal: AbortSignal | u
     method: call.method ?? 'GET',
     headers,
     credentials: options.apiKey === undefined ? 'same-origin' : 'omit',
-    ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+    ...(call.body === undefined ? {} : { body: printJson(call.body) }),
     ...(signal === undefined ? {} : { signal }),
   }
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '@orch/json'
 import type { Caller, CallOptions } from './caller.ts'
 import { OrchError } from './orch-error.ts'
 import { readServerSentEvents, type ServerSentEvent } from './server-sent-events.ts'
@@ -72,7 +73,7 @@ async function* connect(caller: Caller, path: string, options: CallOptions): Asy
 
 function toExecutionEvent({ event, data }: ServerSentEvent): ExecutionEvent | undefined {
   if (event !== 'snapshot' && event !== 'step' && event !== 'execution') return undefined
-  return { event, data: JSON.parse(data) } as ExecutionEvent
+  return { event, data: parseJson(data) } as ExecutionEvent
 }
 
 function isEnd(event: ExecutionEvent): boolean {

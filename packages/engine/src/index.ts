@@ -65,6 +65,7 @@ export type { Runtime, TurnEnd, TurnEngine } from './turn/runtime.ts'
 export { createWakeSweep } from './wake-sweep.ts'
 export { whileHeld } from './while-held.ts'
 export { checkWorkflow } from './workflow/check-workflow.ts'
+export { drawIntegers, readIntegers } from './workflow/drawn-integers.ts'
 export { ancestorsOf } from './workflow/order.ts'
 export { parseWorkflow } from './workflow/parse-workflow.ts'
 export type {

@@ -1,4 +1,5 @@
 export { findFault as findJsonFault } from './find-fault.ts'
 export { JsonError, type JsonErrorCode } from './json-error.ts'
+export { hasLargeInteger } from './large-integers.ts'
 export { parseJson } from './parse-json.ts'
 export { printJson } from './print-json.ts'

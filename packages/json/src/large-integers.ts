@@ -24,6 +24,11 @@ export function largeIntegersOf(text: string): Place[] {
   return found
 }
 
+/** Whether a JSON text holds an integer that `JSON.parse` would change. */
+export function hasLargeInteger(text: string): boolean {
+  return largeIntegersOf(text).length > 0
+}
+
 function integerAt(text: string, first: number, end: number): Place | undefined {
   const before = text[first - 1]
   const start = before === '-' ? first - 1 : first

@@ -86,7 +86,9 @@ const actions = new Map(
 )
 
 /** What the texts of an action's settings are, by key; nothing for plain text and for actions there are none of. */
-export function settingFormatsOf(actionType: string): Readonly<Record<string, 'json' | 'address' | 'sql'>> {
+export function settingFormatsOf(
+  actionType: string,
+): Readonly<Record<string, 'json' | 'address' | 'sql' | 'code'>> {
   const inputs = actions.get(actionType)?.inputs ?? []
   return Object.fromEntries(
     inputs.flatMap(({ key, format }) =>

@@ -28,9 +28,10 @@ export type InputDescription = {
   group?: string
   /**
    * What the text is, so that a value that a template reads stays a value: JSON of any kind, a list of fields
-   * (`[{name, type}]`) as the schema editor writes it, an address, or an SQL query. Plain text without one.
+   * (`[{name, type}]`) as the schema editor writes it, an address, an SQL query, or a program. Plain text
+   * without one.
    */
-  format?: 'json' | 'schema' | 'address' | 'sql'
+  format?: 'json' | 'schema' | 'address' | 'sql' | 'code'
   /** Smallest and largest number. */
   min?: number
   max?: number

@@ -30,6 +30,8 @@ function copy(value: unknown, walk: Walk, depth: number): unknown {
   switch (typeof value) {
     case 'string':
       return walk.text(value)
+    case 'bigint':
+      return bigintSeen(value, walk)
     case 'function':
     case 'symbol':
       return undefined
@@ -38,6 +40,13 @@ function copy(value: unknown, walk: Walk, depth: number): unknown {
     default:
       return value
   }
+}
+
+/** As a text only when something of it was taken out. */
+function bigintSeen(value: bigint, walk: Walk): unknown {
+  const text = value.toString()
+  const seen = walk.text(text)
+  return seen === text ? value : seen
 }
 
 function copyObject(value: object, walk: Walk, depth: number): unknown {

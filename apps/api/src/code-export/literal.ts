@@ -17,6 +17,7 @@ export function literal(value: unknown, indent = ''): string {
 }
 
 function scalar(value: unknown): string {
+  if (typeof value === 'bigint') return `${value}n`
   return (JSON.stringify(value) ?? 'null')
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029')

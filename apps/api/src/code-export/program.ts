@@ -14,7 +14,9 @@ import { realpathSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { ActionError, type Actions, createMemoryExecutionStore, type Json, runTurn } from '@orch/engine'
+import { parseJson, printJson } from '@orch/json'
 import { createHttp, type Http, ProviderError, runAction } from '@orch/providers'
+import { settingFormatsOf } from '@orch/providers/catalogue'
 `
 
 const TAIL = `
@@ -51,6 +53,7 @@ export async function run(input: Json = {}, env: Environment = process.env): Pro
 
 function actionsOf(http: Http, env: Environment): Actions {
   return {
+    formatsOf: settingFormatsOf,
     async run({ nodeId, actionType, config, idempotencyKey, signal, timeoutMs }) {
       const fields = fieldsOf(nodeId, env)
       try {
@@ -72,8 +75,8 @@ function fieldsOf(nodeId: string, env: Environment): Record<string, string> {
 
 // node workflow.js '{"some": "input"}'
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  run(JSON.parse(process.argv[2] ?? '{}') as Json).then(
-    (output) => console.log(JSON.stringify(output, null, 2)),
+  run(parseJson(process.argv[2] ?? '{}') as Json).then(
+    (output) => console.log(printJson(output, 2)),
     (error: unknown) => {
       console.error(error instanceof Error ? error.message : error)
       process.exitCode = 1

@@ -1,4 +1,5 @@
 import engine from '@orch/engine/package.json' with { type: 'json' }
+import json from '@orch/json/package.json' with { type: 'json' }
 import providers from '@orch/providers/package.json' with { type: 'json' }
 import type { CredentialName } from './credential-names.ts'
 import { type ProgramSource, writeProgram } from './program.ts'
@@ -36,7 +37,11 @@ function manifest(name: string) {
       start: 'node --env-file-if-exists=.env --import tsx src/workflow.ts',
       typecheck: 'tsc -p .',
     },
-    dependencies: { '@orch/engine': `^${engine.version}`, '@orch/providers': `^${providers.version}` },
+    dependencies: {
+      '@orch/engine': `^${engine.version}`,
+      '@orch/json': `^${json.version}`,
+      '@orch/providers': `^${providers.version}`,
+    },
     devDependencies: { '@types/node': '^20.19.0', tsx: '^4.23.0', typescript: '^6.0.0' },
   }
 }

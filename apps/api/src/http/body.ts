@@ -1,3 +1,4 @@
+import { JsonError, parseJson as parseText } from '@orch/json'
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { ApiError } from './api-error.ts'
@@ -23,9 +24,10 @@ export function parseJson(text: string, data: DataFields = []): unknown {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseText(text)
   } catch (cause) {
-    const hint = cause instanceof Error ? positionIn(cause.message) : ''
+    const at = cause instanceof JsonError ? cause.position : undefined
+    const hint = at === undefined ? '' : ` (position ${at})`
     throw new ApiError('INVALID_BODY', `The request body is not valid JSON${hint}`)
   }
 }
@@ -80,10 +82,4 @@ export function tooLarge(limit: number): ApiError {
   return new ApiError('BODY_TOO_LARGE', `The request body is larger than ${limit} bytes`, {
     limitBytes: limit,
   })
-}
-
-/** V8's own message quotes the body; only the position is passed on. */
-function positionIn(message: string): string {
-  const found = /position (\d+)/.exec(message)
-  return found ? ` (position ${found[1]})` : ''
 }

@@ -1,3 +1,4 @@
+import { printJson } from '@orch/json'
 import type { Context as HonoContext } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { LiveEvent } from '../run/live-events.ts'
@@ -72,7 +73,7 @@ async function pass(
 /** @returns whether the execution is over with these */
 async function sendAll(stream: SSEStreamingApi, events: LiveEvent[]): Promise<boolean> {
   for (const { event, data } of events) {
-    await stream.writeSSE({ event, data: JSON.stringify(data) })
+    await stream.writeSSE({ event, data: printJson(data) })
     if (event === 'execution' && isOver(data)) return true
   }
   return false

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import type { Authenticate } from '../auth/authenticate.ts'
 import type { Parts } from '../parts.ts'
+import { answerJson } from './answer-json.ts'
 import { parseBody, readJson } from './body.ts'
 import type { HttpEnv } from './env.ts'
 import type { Operation } from './operation.ts'
@@ -23,7 +24,7 @@ export function mount(
         const query = operation.query && parseBody(operation.query, http.req.query())
         const param = (name: string) => http.req.param(name) ?? ''
         const answer = await operation.handle({ parts, caller, http, param, body, query })
-        return answer instanceof Response ? answer : http.json(answer)
+        return answer instanceof Response ? answer : answerJson(http, answer)
       })
     }
   }

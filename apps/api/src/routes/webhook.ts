@@ -1,5 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import type { StoredKey } from '../db/key-store.ts'
+import { answerJson } from '../http/answer-json.ts'
 import { ApiError } from '../http/api-error.ts'
 import { readJson } from '../http/body.ts'
 import type { HttpEnv } from '../http/env.ts'
@@ -35,7 +36,7 @@ export function webhookRoutes(parts: Parts): Hono<HttpEnv> {
         waitMs: waitOf(c) * 1000,
         signal: c.req.raw.signal,
       })
-      return c.json(answer)
+      return answerJson(c, answer)
     })
 }
 

@@ -1,4 +1,5 @@
 import zlib from 'node:zlib'
+import { hasLargeInteger, parseJson } from '@orch/json'
 
 /** A JSON text this long is stored compressed, bytes. */
 const PACK_FROM = 256 * 1024
@@ -7,7 +8,8 @@ const LARGEST = 256 * 1024 * 1024
 const MARK = '$packed'
 const PREVIEW_CHARACTERS = 500
 
-type Codec = 'zstd' | 'br'
+/** `text`: as it is, for a reader that would change its large integers, such as the database client. */
+type Codec = 'zstd' | 'br' | 'text'
 /** `bytes`: of the text before compression. `preview`: how the text begins, so that lists need not unpack it. */
 type Envelope = { [MARK]: Codec; bytes: number; preview: string; data: string }
 
@@ -20,8 +22,11 @@ const { zstdCompressSync, zstdDecompressSync } = zlib as {
 /** A JSON text as it is stored: as it is, or as an envelope (also JSON) when it is long. */
 export function pack(json: string): string {
   // A value that looks like an envelope is put into one, so that nobody can hand us one of their own.
-  if (json.length < PACK_FROM && !json.startsWith(`{"${MARK}"`)) return json
+  const isShort = json.length < PACK_FROM
+  const isLossy = isShort && hasLargeInteger(json)
+  if (isShort && !isLossy && !json.startsWith(`{"${MARK}"`)) return json
   const bytes = Buffer.from(json)
+  if (isLossy) return JSON.stringify({ [MARK]: 'text', bytes: bytes.byteLength, preview: '', data: json })
   const codec: Codec = zstdCompressSync ? 'zstd' : 'br'
   const envelope: Envelope = {
     [MARK]: codec,
@@ -35,8 +40,9 @@ export function pack(json: string): string {
 /** The value that was stored. */
 export function unpack(stored: unknown): unknown {
   if (!isEnvelope(stored)) return stored
+  if (stored[MARK] === 'text') return parseJson(stored.data)
   const bytes = Buffer.from(stored.data, 'base64')
-  return JSON.parse(decompress(stored[MARK], bytes).toString('utf8'))
+  return parseJson(decompress(stored[MARK], bytes).toString('utf8'))
 }
 
 /** A longer value is shown in lists by its size and how it begins, bytes of JSON text. */
@@ -68,7 +74,7 @@ function previewOf(json: string): string {
   return json.slice(0, PREVIEW_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')
 }
 
-function decompress(codec: Codec, bytes: Buffer): Buffer {
+function decompress(codec: Exclude<Codec, 'text'>, bytes: Buffer): Buffer {
   if (codec === 'br') return zlib.brotliDecompressSync(bytes, { maxOutputLength: LARGEST })
   if (!zstdDecompressSync)
     throw new Error('This value was stored by a newer Node: run Node 22.15 or later everywhere')

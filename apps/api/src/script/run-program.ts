@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { Duplex, type Readable, type Writable } from 'node:stream'
+import { readIntegers } from '@orch/engine'
 import type { Http } from '@orch/providers'
 import { serveEgress } from './egress.ts'
 import type { Sandbox } from './sandbox.ts'
@@ -113,7 +114,7 @@ function verdict(
 /** Undefined when the script went on writing after its end. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return readIntegers(JSON.parse(text))
   } catch {
     return undefined
   }

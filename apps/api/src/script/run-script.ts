@@ -1,4 +1,5 @@
 import { type ActionCall, ActionError, type Json } from '@orch/engine'
+import { parseJson } from '@orch/json'
 import type { Vault } from '@orch/vault'
 import type { OnSecrets } from '../routing/call-with-key.ts'
 import type { Scripts } from './open-scripts.ts'
@@ -73,7 +74,7 @@ function settingsOf(config: ActionCall['config']): Omit<Program, 'env' | 'signal
 /** JSON if it is JSON, otherwise the text itself. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     return text
   }

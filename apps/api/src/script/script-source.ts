@@ -1,3 +1,5 @@
+import { drawIntegers } from '@orch/engine'
+
 /**
  * What runs before a script. Its environment arrives here and not with the process, where names such as LD_PRELOAD would reach the
  * programs that build the sandbox. `fetch` speaks with the server over descriptor 3, which calls out for it: the process itself has
@@ -52,16 +54,21 @@ const PRELUDE = `import { Socket as OrchSocket } from 'node:net'
   }
 })`
 
-/** A script as the module that Node is given. What it returns follows the marker at the end of what it writes. */
+/**
+ * A script as the module that Node is given. Large integers pass as drawings write them, and are bigint inside. What it returns follows the marker
+ * at the end of what it writes.
+ */
 export function scriptSource(
   { source, input, env }: { source: string; input: unknown; env: Readonly<Record<string, string>> },
   marker: string,
 ): string {
   return `${PRELUDE}(${JSON.stringify(env)})
-const orchInput = JSON.parse(${JSON.stringify(JSON.stringify(input ?? null))})
+const orchInput = JSON.parse(${JSON.stringify(JSON.stringify(drawIntegers(input ?? null)))}, (_, value) =>
+  typeof value?.$integer === 'string' && Object.keys(value).length === 1 ? BigInt(value.$integer) : value)
 const orchResult = await (async (input) => {
 ${source}
 })(orchInput)
-process.stdout.write(${JSON.stringify(`\n${marker}`)} + JSON.stringify(orchResult ?? null))
+process.stdout.write(${JSON.stringify(`\n${marker}`)} + JSON.stringify(orchResult ?? null, (_, value) =>
+  typeof value === 'bigint' ? { $integer: String(value) } : value))
 `
 }

@@ -3,9 +3,10 @@
  * - `json`: read as JSON first; a value stays inside the text it stands in, or is a value of its own.
  * - `address`: a URL or a path; a value is percent-encoded in path and query.
  * - `sql`: a query; a value is a parameter.
+ * - `code`: a program; it reads values from its input, and templates in it are not resolved.
  * A setting without a format is plain text.
  */
-export type SettingFormat = 'json' | 'address' | 'sql'
+export type SettingFormat = 'json' | 'address' | 'sql' | 'code'
 
 /** The formats of an action's settings, by their keys. */
 export type SettingFormats = Readonly<Record<string, SettingFormat>>

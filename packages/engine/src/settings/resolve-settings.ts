@@ -11,6 +11,7 @@ type Resolver = (key: string, text: string, scope: Scope, warn: Warn) => Json
 const RESOLVERS: Record<SettingFormat, Resolver> = {
   json: resolveJsonSetting,
   address: resolveAddressSetting,
+  code: (_key, text) => text,
   sql: (_key, text, scope, warn) =>
     isMixed(text) ? bindTemplates(text, scope, warn) : resolveTemplates(text, scope, warn),
 }

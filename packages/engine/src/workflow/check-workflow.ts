@@ -3,7 +3,7 @@ import { CONTROL } from '../control/handles.ts'
 import { switchCases } from '../control/switch-cases.ts'
 import { EngineError, type WorkflowIssue } from '../errors.ts'
 import { isRecord } from '../json.ts'
-import type { SettingFormats } from '../settings/formats.ts'
+import type { SettingFormat, SettingFormats } from '../settings/formats.ts'
 import { jsonFaultOf } from '../settings/json-setting.ts'
 import { parseTemplate, type Token } from '../template/parse-template.ts'
 import { createScope } from '../template/scope.ts'
@@ -26,15 +26,16 @@ export function checkWorkflow(
     ...checkHandles(workflow),
     ...steps.flatMap((node) => [
       ...checkSettings(node),
-      ...checkNode(workflow, node),
-      ...checkJson(node, formatsOf(node.actionType)),
+      ...checkNode(workflow, node, formatsOf(node.actionType)),
+      ...checkFormats(node, formatsOf(node.actionType)),
     ]),
   ]
 }
 
-function checkNode(workflow: Workflow, node: WorkflowNode): WorkflowIssue[] {
+function checkNode(workflow: Workflow, node: WorkflowNode, formats: SettingFormats): WorkflowIssue[] {
   const scope = createScope(workflow, node.id, () => null)
-  return textsOf(node.config, '').flatMap(({ field, text }) => {
+  const texts = textsOf(node.config, '').filter(({ field }) => formats[field] !== 'code')
+  return texts.flatMap(({ field, text }) => {
     try {
       for (const token of tokensOfField(node, field, text)) scope.find(token)
       return []
@@ -44,15 +45,29 @@ function checkNode(workflow: Workflow, node: WorkflowNode): WorkflowIssue[] {
   })
 }
 
-function checkJson({ id, config }: WorkflowNode, formats: SettingFormats): WorkflowIssue[] {
+function checkFormats({ id, config }: WorkflowNode, formats: SettingFormats): WorkflowIssue[] {
   return Object.entries(formats).flatMap(([field, format]) => {
     const text = config[field]
-    if (format !== 'json' || typeof text !== 'string') return []
-    const position = jsonFaultOf(text)
-    if (position === undefined) return []
-    const message = `"${field}" must be valid JSON (position ${position})`
-    return [{ code: 'INVALID_SETTING' as const, message, nodeId: id, field, position }]
+    const wrong = typeof text === 'string' ? formatFault(format, text) : undefined
+    if (wrong === undefined) return []
+    const { message, position } = wrong
+    return [
+      { code: 'INVALID_SETTING' as const, message: `"${field}" ${message}`, nodeId: id, field, position },
+    ]
   })
+}
+
+function formatFault(format: SettingFormat, text: string): { message: string; position: number } | undefined {
+  if (format === 'json') {
+    const position = jsonFaultOf(text)
+    return position === undefined
+      ? undefined
+      : { message: `must be valid JSON (position ${position})`, position }
+  }
+  const position = format === 'code' ? text.search(/\{\{[^{}\n]+\}\}/) : -1
+  return position === -1
+    ? undefined
+    : { message: 'must not hold a template: hand the value over in the input', position }
 }
 
 function issueOf(error: unknown, nodeId: string, field: string): WorkflowIssue {

@@ -3,6 +3,7 @@ export { WorkflowError, type WorkflowIssue, type WorkflowIssueCode } from '../er
 export type { SettingFormat, SettingFormats } from '../settings/formats.ts'
 export { jsonFaultOf } from '../settings/json-setting.ts'
 export { checkWorkflow } from './check-workflow.ts'
+export { drawIntegers, readIntegers } from './drawn-integers.ts'
 export { ancestorsOf } from './order.ts'
 export { parseWorkflow } from './parse-workflow.ts'
 export type { RetryPolicy, Trigger, TriggerType, Workflow, WorkflowEdge, WorkflowNode } from './workflow.ts'

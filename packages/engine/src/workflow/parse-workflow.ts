@@ -2,6 +2,7 @@ import { durationOf } from '../control/duration.ts'
 import { CONTROL } from '../control/handles.ts'
 import { WorkflowError, type WorkflowIssue } from '../errors.ts'
 import { isRecord, type Json } from '../json.ts'
+import { readIntegers } from './drawn-integers.ts'
 import { crossings, loopsByNode } from './loops.ts'
 import { orderOf } from './order.ts'
 import { statusList } from './status-list.ts'
@@ -116,7 +117,8 @@ function isDeeperThan(value: unknown, depth: number): boolean {
 function parseNode(raw: Raw, report: Report): WorkflowNode {
   const id = String(raw['id'])
   const data = isRecord(raw['data']) ? raw['data'] : {}
-  const config = isRecord(data['config']) ? data['config'] : {}
+  const drawn = readIntegers(data['config'])
+  const config = isRecord(drawn) ? drawn : {}
   const kind = (raw['type'] ?? data['type']) === 'trigger' ? 'trigger' : 'action'
   return {
     id,
@@ -131,7 +133,7 @@ function parseNode(raw: Raw, report: Report): WorkflowNode {
     config,
     retry: retryOf(config['retry']),
     timeoutMs: timeoutOf(config['timeoutMs'], id, report),
-    pinned: data['pinned'] as Json | undefined,
+    pinned: readIntegers(data['pinned']) as Json | undefined,
     loops: [],
   }
 }

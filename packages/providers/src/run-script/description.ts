@@ -7,6 +7,7 @@ export const runScriptAction: ActionDescription = {
     inputs: [
       area('script', 'Script', {
         ...required,
+        format: 'code',
         placeholder: 'return { length: input.text.length, key: process.env.MY_KEY !== undefined }',
       }),
       area('scriptInput', 'Input (JSON)', { format: 'json', placeholder: '{"text": "{{trigger.text}}"}' }),

@@ -1,4 +1,11 @@
-import { checkWorkflow, parseWorkflow, type Workflow, WorkflowError, type WorkflowIssue } from '@orch/engine'
+import {
+  checkWorkflow,
+  drawIntegers,
+  parseWorkflow,
+  type Workflow,
+  WorkflowError,
+  type WorkflowIssue,
+} from '@orch/engine'
 import { settingFormatsOf } from '@orch/providers/catalogue'
 import type { Caller } from '../../auth/caller.ts'
 import type { Change } from '../../db/write.ts'
@@ -7,9 +14,12 @@ import { BodySchemaError, readBodySchema, settingOf } from '../../triggers/body-
 
 type Drawing = { nodes: unknown[]; edges: unknown[] }
 
-/** Placeholders of the editor are never stored, and a drawing without a trigger gets a Manual one. */
+/**
+ * Placeholders of the editor are never stored, large integers are written as drawings write them, and a drawing without a trigger
+ * gets a Manual one.
+ */
 export function tidyDrawing({ nodes, edges }: Drawing): Drawing {
-  const kept = nodes.filter((node) => !hasType(node, 'add'))
+  const kept = nodes.filter((node) => !hasType(node, 'add')).map(drawIntegers)
   if (kept.some((node) => hasType(node, 'trigger'))) return { nodes: kept, edges }
   return { nodes: [defaultTrigger(), ...kept], edges }
 }

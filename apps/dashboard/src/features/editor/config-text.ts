@@ -1,7 +1,10 @@
+import { readIntegers } from '@orch/engine/workflow'
+import { printJson } from '@orch/json'
+
 /** A stored value as the form shows it. Drawings of other programs may hold numbers and objects where we write text. */
 export function configText(value: unknown): string {
   if (value === undefined || value === null) return ''
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  return typeof value === 'string' ? value : printJson(readIntegers(value))
 }
 
 export function configTexts(config: Readonly<Record<string, unknown>>): Record<string, string> {

@@ -1,9 +1,10 @@
+import { printJson } from '@orch/json'
 import { CopyButton } from '../../components/copy-button.tsx'
 
 /** A redacted value as JSON, with Copy. Nothing is shown for nothing. */
 export function DataBlock({ title, value }: { title: string; value: unknown }) {
   if (value === undefined || value === null) return null
-  const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2)
+  const text = typeof value === 'string' ? value : printJson(value, 2)
   return (
     <section aria-label={title}>
       <header className="mb-1 flex items-center justify-between gap-2">

@@ -1,3 +1,5 @@
+import { drawIntegers, readIntegers } from '@orch/engine/workflow'
+import { parseJson, printJson } from '@orch/json'
 import { useState } from 'react'
 import { FieldsForm } from '../../../components/fields/fields-form.tsx'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
@@ -22,7 +24,7 @@ export function SampleField({ node }: { node: DrawnNode }) {
   const store = useEditorStore()
   const { pinned } = node.data
   // What is half typed is no JSON yet and only stands here.
-  const [text, setText] = useState(pinned === undefined ? '' : JSON.stringify(pinned, null, 2))
+  const [text, setText] = useState(pinned === undefined ? '' : printJson(readIntegers(pinned), 2))
   if (waysOf(node.data).length > 0) return null
   return (
     <FieldsForm
@@ -40,7 +42,7 @@ export function SampleField({ node }: { node: DrawnNode }) {
 function readSample(text: string): { pinned: unknown } | undefined {
   if (text.trim() === '') return { pinned: undefined }
   try {
-    return { pinned: JSON.parse(text) as unknown }
+    return { pinned: drawIntegers(parseJson(text)) }
   } catch {
     return undefined
   }
