@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Json } from '@orch/engine'
+import { printJson } from '@orch/json'
 import type pg from 'pg'
 import { whileAway } from '../../db/while-away.ts'
 import { ApiError } from '../../http/api-error.ts'
@@ -28,7 +29,7 @@ export function idempotencyKeyIn(header: string | undefined): string | undefined
 export function repeatOf(apiKeyId: string, idempotencyKey: string, body: Json): Repeat {
   return {
     idempotencyKey: `caller:${apiKeyId}:${idempotencyKey}`,
-    bodyDigest: createHash('sha256').update(JSON.stringify(body)).digest('base64url'),
+    bodyDigest: createHash('sha256').update(printJson(body)).digest('base64url'),
   }
 }
 
