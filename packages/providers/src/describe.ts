@@ -44,6 +44,15 @@ export function choice(
   return { key, label, type: 'select', options, default: options[0]?.value ?? '', ...extras }
 }
 
+/** The name of a model. Services add and retire models all the time: the known ones are suggested, any other is taken too. */
+export function model(
+  names: readonly string[],
+  { key = 'model', ...extras }: InputExtras & { key?: string } = {},
+): InputDescription {
+  const options = names.map((name) => ({ value: name, label: name }))
+  return { key, label: 'Model', type: 'combobox', options, ...extras }
+}
+
 /** Choices that are their own labels. */
 export function same(...values: readonly string[]): Record<string, string> {
   return Object.fromEntries(values.map((value) => [value, value]))
@@ -56,6 +65,13 @@ export function flag(
   extras: InputExtras & { default?: 'true' | 'false' } = {},
 ): InputDescription {
   return choice(key, label, { true: 'Yes', false: 'No' }, extras)
+}
+
+/** The models that a service offers now; the same for each service that says so. */
+export function listModels<const Id extends string>(id: Id): ActionOf<Id> {
+  return action(id, 'List Models', 'The models that the service offers now', {
+    outputs: { models: 'Their names', count: 'How many' },
+  })
 }
 
 /** A setting that may not be left out. */

@@ -20,7 +20,8 @@ export type FieldDescription = {
 export type InputDescription = {
   key: string
   label: string
-  type: 'template-input' | 'template-textarea' | 'text' | 'number' | 'select'
+  /** A combobox suggests its options and takes any text. */
+  type: 'template-input' | 'template-textarea' | 'text' | 'number' | 'select' | 'combobox'
   required?: boolean
   default?: string
   placeholder?: string

@@ -12,6 +12,10 @@ export function aiGatewayService(): Service {
     ...words,
     refuseShape: (errors) => refuse(400, errors.join('; ')),
     answers: {
+      'get /models': () => ({
+        status: 200,
+        body: { object: 'list', data: [{ id: 'meta/llama-4-scout' }, { id: 'bfl/flux-2-pro' }] },
+      }),
       'get /credits': () => ({ status: 200, body: { balance: '95.50', total_used: '4.50' } }),
       'post /chat/completions': chatAnswer,
       'post /images/generations': () => ({

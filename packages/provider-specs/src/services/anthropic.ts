@@ -13,7 +13,10 @@ export function anthropicService(): Service {
     check: ({ headers }) =>
       headers['anthropic-version'] === '2026-10-21' ? [] : ['another anthropic-version than we pin'],
     answers: {
-      'get /v1/models': () => ({ status: 200, body: { data: [], has_more: false } }),
+      'get /v1/models': () => ({
+        status: 200,
+        body: { data: [{ id: 'claude-sonnet-4-5', type: 'model' }], has_more: false },
+      }),
       'post /v1/messages': ({ body }) => {
         const { model, messages } = body as { model: string; messages: { content: string }[] }
         const text = `You said: ${messages.at(-1)?.content}`

@@ -34,6 +34,11 @@ export function falService({ limited = false }: ServeOptions): Service {
       body: { detail: errors.map((msg) => ({ loc: ['body'], msg, type: 'value_error' })) },
     }),
     answers: {
+      'get /models': ({ query }) => {
+        const isFirst = query['cursor'] === undefined
+        const models = [{ endpoint_id: isFirst ? 'fal-ai/flux/schnell' : 'fal-ai/veo3.1/fast' }]
+        return { status: 200, body: { models, has_more: isFirst, next_cursor: isFirst ? 'page-2' : null } }
+      },
       'get /models/pricing': ({ query }) => {
         const price = {
           endpoint_id: query['endpoint_id'],

@@ -37,6 +37,7 @@ export function perplexityService(): Service {
       return preset === undefined && tools === undefined ? ['a bare model does not search'] : []
     },
     answers: {
+      'get /v1/models': () => ({ status: 200, body: { data: [{ id: 'perplexity/sonar' }] } }),
       'post /v1/agent': ({ body }) => {
         const ask = body as Ask
         const id = `resp_${runs.size + 1}`

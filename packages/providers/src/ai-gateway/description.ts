@@ -1,39 +1,43 @@
-import { action, area, choice, describeProvider, plain, required, same, secret } from '../describe.ts'
+import {
+  action,
+  area,
+  choice,
+  describeProvider,
+  listModels,
+  model,
+  plain,
+  required,
+  secret,
+} from '../describe.ts'
 
-/** The list of the seed system, in its order; the last thirteen are kept for old drawings. */
-const textModels = same(
+/** Of @ai-sdk/gateway 4.0.146, which lists what the gateway serves. */
+const textModels = [
+  'anthropic/claude-sonnet-5.5',
+  'anthropic/claude-haiku-5.5',
+  'anthropic/claude-opus-5.5',
   'anthropic/claude-sonnet-4.5',
   'anthropic/claude-haiku-4.5',
   'anthropic/claude-opus-4.5',
   'meta/llama-4-scout',
   'meta/llama-4-maverick',
+  'openai/gpt-6-sol',
   'openai/gpt-5.2',
   'openai/gpt-5.2-pro',
-  'google/gemini-3-pro-preview',
+  'google/gemini-3.8-flash',
+  'google/gemini-3.1-pro-preview',
   'google/gemini-2.5-flash-lite',
   'google/gemini-2.5-flash',
   'google/gemini-2.5-pro',
-  'anthropic/claude-sonnet-4.0',
-  'anthropic/claude-3.5-sonnet-20241022',
-  'anthropic/claude-3-7-sonnet',
-  'openai/gpt-4o',
-  'openai/gpt-4o-mini',
-  'openai/o1',
-  'openai/o1-mini',
-  'openai/gpt-4-turbo',
-  'openai/gpt-3.5-turbo',
-  'google/gemini-4.0-flash',
-  'google/gemini-2.0-flash',
-  'google/gemini-2.0-flash-lite',
-  'meta/llama-4-instruct',
-)
-const imageModels = same(
-  'google/imagen-4.0-generate-001',
-  'google/imagen-4.0-fast-generate-001',
-  'google/imagen-4.0-ultra-generate-001',
+]
+const imageModels = [
+  'bfl/flux-2-pro',
+  'bfl/flux-2-max',
   'bfl/flux-kontext-pro',
   'bfl/flux-kontext-max',
-)
+  'openai/gpt-image-2',
+  'recraft/recraft-v4',
+  'bytedance/seedream-5.0-lite',
+]
 
 export const aiGatewayDescription = describeProvider({
   id: 'ai-gateway',
@@ -53,17 +57,21 @@ export const aiGatewayDescription = describeProvider({
     }),
   },
   actions: [
+    listModels('ai-gateway/list-models'),
     action('ai-gateway/generate-text', 'Generate Text', 'Let a model write', {
       inputs: [
         choice('aiFormat', 'Output Format', { text: 'Text', object: 'Object' }),
-        choice('aiModel', 'Model', textModels, { default: 'meta/llama-4-scout' }),
+        model(textModels, { key: 'aiModel', default: 'meta/llama-4-scout' }),
         area('aiPrompt', 'Prompt', required),
         area('aiSchema', 'Schema', { format: 'schema', showWhen: { field: 'aiFormat', equals: 'object' } }),
       ],
       outputs: { text: 'What the model wrote', object: 'The same as an object, when that was asked for' },
     }),
     action('ai-gateway/generate-image', 'Generate Image', 'Let a model draw', {
-      inputs: [choice('imageModel', 'Model', imageModels), area('imagePrompt', 'Prompt', required)],
+      inputs: [
+        model(imageModels, { key: 'imageModel', default: 'bfl/flux-2-pro' }),
+        area('imagePrompt', 'Prompt', required),
+      ],
       outputs: { base64: 'The image, base64', url: 'Its address, where the model gives one instead' },
       display: { type: 'image', field: 'base64' },
     }),

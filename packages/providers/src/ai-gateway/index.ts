@@ -1,6 +1,7 @@
 import { at, pick, textAt } from '../answers.ts'
 import { bearer } from '../api/bearer.ts'
 import { createApi } from '../api/create-api.ts'
+import { modelLister } from '../api/model-list.ts'
 import { chatText } from '../chat.ts'
 import { compact, invalidInput, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider, type Fields } from '../provider.ts'
@@ -47,6 +48,11 @@ export const aiGateway = defineProvider(aiGatewayDescription, {
       account: ({ body }) => pick(body, { balance: 'balance', used: 'total_used' }),
     }),
   runs: {
+    'ai-gateway/list-models': modelLister(api, {
+      call: { path: '/models', expect: ['data'] },
+      at: ['data'],
+      name: 'id',
+    }),
     async 'ai-gateway/generate-text'(action) {
       const { config } = action
       const responseFormat = formatIn(config)
@@ -61,7 +67,7 @@ export const aiGateway = defineProvider(aiGatewayDescription, {
     async 'ai-gateway/generate-image'(action) {
       const { config } = action
       const json = {
-        model: textIn(config, 'imageModel') ?? 'google/imagen-4.0-generate-001',
+        model: textIn(config, 'imageModel') ?? 'bfl/flux-2-pro',
         prompt: requiredText(config, 'imagePrompt'),
         n: 1,
       }

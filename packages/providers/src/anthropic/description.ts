@@ -1,6 +1,26 @@
-import { action, area, describeProvider, line, number, plain, required, secret } from '../describe.ts'
+import {
+  action,
+  area,
+  describeProvider,
+  listModels,
+  model as modelInput,
+  number,
+  plain,
+  required,
+  secret,
+} from '../describe.ts'
 
-const model = line('model', 'Model', { ...required, placeholder: 'claude-sonnet-4-5' })
+const model = modelInput(
+  [
+    'claude-sonnet-5-5',
+    'claude-haiku-5-5',
+    'claude-opus-5-5',
+    'claude-sonnet-4-5',
+    'claude-haiku-4-5',
+    'claude-opus-4-5',
+  ],
+  { ...required, placeholder: 'claude-sonnet-4-5' },
+)
 const prompt = area('prompt', 'Prompt', required)
 
 export const anthropicDescription = describeProvider({
@@ -22,6 +42,7 @@ export const anthropicDescription = describeProvider({
     }),
   },
   actions: [
+    listModels('anthropic/list-models'),
     action('anthropic/message', 'Create Message', 'Let Claude answer', {
       inputs: [
         model,

@@ -1,5 +1,6 @@
 import { at, listAt, textAt } from '../answers.ts'
 import { createApi, ownBase } from '../api/create-api.ts'
+import { modelLister } from '../api/model-list.ts'
 import { compact, fieldIn, numberIn, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
@@ -30,6 +31,11 @@ export const anthropic = defineProvider(anthropicDescription, {
       judge: ({ status }) => (status === 402 ? 'valid_limited' : undefined),
     }),
   runs: {
+    'anthropic/list-models': modelLister(api, {
+      call: { path: '/v1/models', query: { limit: 1000 }, expect: ['data'] },
+      at: ['data'],
+      name: 'id',
+    }),
     async 'anthropic/message'(action) {
       const { config } = action
       const json = compact({

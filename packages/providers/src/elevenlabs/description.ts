@@ -4,6 +4,7 @@ import {
   choice,
   describeProvider,
   line,
+  model,
   number,
   plain,
   required,
@@ -52,7 +53,10 @@ export const elevenlabsDescription = describeProvider({
       inputs: [
         line('voiceId', 'Voice', { ...required, placeholder: 'JBFqnCBsd6RMkjVDRZzb' }),
         area('text', 'Text', required),
-        line('modelId', 'Model', { default: 'eleven_multilingual_v2' }),
+        model(['eleven_multilingual_v2', 'eleven_v3', 'eleven_flash_v2_5', 'eleven_flash_v2'], {
+          key: 'modelId',
+          default: 'eleven_multilingual_v2',
+        }),
         choice(
           'outputFormat',
           'Format',
@@ -71,7 +75,7 @@ export const elevenlabsDescription = describeProvider({
     action('elevenlabs/speech-to-text', 'Speech to Text', 'Write down what is said', {
       inputs: [
         area('file', 'Recording', { ...required, placeholder: 'Its https address, or its bytes in base64' }),
-        line('modelId', 'Model', { ...required, default: 'scribe_v1' }),
+        model(['scribe_v2', 'scribe_v1'], { key: 'modelId', ...required, default: 'scribe_v2' }),
       ],
       outputs: { text: 'What is said', words: 'Each word with its times' },
     }),

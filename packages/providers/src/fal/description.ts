@@ -1,4 +1,17 @@
-import { action, area, choice, describeProvider, line, number, required, same, secret } from '../describe.ts'
+import {
+  action,
+  area,
+  choice,
+  describeProvider,
+  line,
+  listModels,
+  model,
+  number,
+  required,
+  same,
+  secret,
+} from '../describe.ts'
+import { CHANGE_MODELS, IMAGE_MODELS, UPSCALE_MODELS, VIDEO_MODELS } from './models.ts'
 
 const prompt = area('prompt', 'Prompt', required)
 const image = line('imageUrl', 'Image', { ...required, placeholder: 'https://… or base64' })
@@ -21,21 +34,10 @@ export const falDescription = describeProvider({
     }),
   },
   actions: [
+    listModels('fal/list-models'),
     action('fal/generate-image', 'Generate Image', 'Let a model draw', {
       inputs: [
-        choice(
-          'model',
-          'Model',
-          same(
-            'fal-ai/flux/schnell',
-            'fal-ai/flux/dev',
-            'fal-ai/flux-pro/v1.1',
-            'fal-ai/flux-pro/v1.1-ultra',
-            'fal-ai/flux-lora',
-            'fal-ai/stable-diffusion-v3-medium',
-            'fal-ai/recraft-v3',
-          ),
-        ),
+        model(Object.keys(IMAGE_MODELS), { default: 'fal-ai/flux/schnell' }),
         prompt,
         choice(
           'imageSize',
@@ -50,18 +52,7 @@ export const falDescription = describeProvider({
     }),
     action('fal/generate-video', 'Generate Video', 'Let a model film; takes minutes', {
       inputs: [
-        choice(
-          'model',
-          'Model',
-          same(
-            'fal-ai/minimax-video',
-            'fal-ai/kling-video/v1/standard/text-to-video',
-            'fal-ai/kling-video/v1.5/pro/text-to-video',
-            'fal-ai/hunyuan-video',
-            'fal-ai/luma-dream-machine',
-            'fal-ai/runway-gen3/turbo/image-to-video',
-          ),
-        ),
+        model(Object.keys(VIDEO_MODELS), { placeholder: 'fal-ai/minimax/hailuo-2.3/standard/text-to-video' }),
         prompt,
         line('imageUrl', 'First image', { placeholder: 'https://… or base64' }),
       ],
@@ -70,11 +61,7 @@ export const falDescription = describeProvider({
     }),
     action('fal/upscale-image', 'Upscale Image', 'Make an image larger', {
       inputs: [
-        choice(
-          'model',
-          'Model',
-          same('fal-ai/creative-upscaler', 'fal-ai/clarity-upscaler', 'fal-ai/real-esrgan'),
-        ),
+        model(Object.keys(UPSCALE_MODELS), { default: 'fal-ai/creative-upscaler' }),
         image,
         choice('scale', 'Times', same('2', '4')),
       ],
@@ -88,7 +75,7 @@ export const falDescription = describeProvider({
     }),
     action('fal/image-to-image', 'Image to Image', 'Let a model change an image', {
       inputs: [
-        choice('model', 'Model', same('fal-ai/flux/dev/image-to-image', 'fal-ai/flux-pro/v1/redux')),
+        model(Object.keys(CHANGE_MODELS), { default: 'fal-ai/flux/dev/image-to-image' }),
         image,
         prompt,
         choice('strength', 'Strength', same('0.25', '0.5', '0.75', '0.9'), { default: '0.75' }),

@@ -1,13 +1,23 @@
 import { at, listAt, pickSame, textAt } from '../answers.ts'
 import { type Answer, LONGEST_WORDS, type Problem } from '../api/answer-error.ts'
 import { createApi } from '../api/create-api.ts'
+import { modelLister } from '../api/model-list.ts'
 import { waitFor } from '../api/poll.ts'
 import { fileUrlIn } from '../file-input.ts'
 import { compact, fieldIn, invalidInput, numberIn, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { falDescription } from './description.ts'
+import {
+  CHANGE_MODELS,
+  currentName,
+  IMAGE_MODELS,
+  settingsOf,
+  UPSCALE_MODELS,
+  VIDEO_MODELS,
+} from './models.ts'
 
+const USUAL_IMAGE = { size: 'landscape_16_9', count: 1 }
 const WAIT = { everyMs: 1_000, limitMs: 600_000 }
 
 const api = createApi(falDescription, {
@@ -25,7 +35,7 @@ function problemOf({ status, body }: Answer): Problem | undefined {
 }
 
 function modelIn(config: ActionCall['config'], otherwise: string): string {
-  const model = textIn(config, 'model') ?? otherwise
+  const model = currentName(textIn(config, 'model') ?? otherwise)
   const isModel = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*){1,4}$/.test(model)
   if (!isModel) throw invalidInput('model', 'is not the name of a model')
   return model
@@ -88,26 +98,30 @@ export const fal = defineProvider(falDescription, {
   runs: {
     async 'fal/generate-image'(action) {
       const { config } = action
-      const json = {
-        prompt: requiredText(config, 'prompt'),
-        image_size: textIn(config, 'imageSize') ?? 'landscape_16_9',
-        num_images: numberIn(config, 'numImages', { min: 1, max: 4 }) ?? 1,
+      const model = modelIn(config, 'fal-ai/flux/schnell')
+      const given = {
+        size: textIn(config, 'imageSize'),
+        count: numberIn(config, 'numImages', { min: 1, max: 4 }),
       }
-      return imageOf(await make(action, modelIn(config, 'fal-ai/flux/schnell'), json))
+      const settings = settingsOf(action, { model, known: IMAGE_MODELS }, given, USUAL_IMAGE)
+      return imageOf(await make(action, model, { prompt: requiredText(config, 'prompt'), ...settings }))
     },
     async 'fal/generate-video'(action) {
       const { config } = action
       const prompt = requiredText(config, 'prompt')
-      const json = { prompt, image_url: fileUrlIn(config, 'imageUrl', 'image/png') }
-      const result = await make(action, modelIn(config, 'fal-ai/minimax-video'), json)
+      const image = fileUrlIn(config, 'imageUrl', 'image/png')
+      const model = modelIn(config, `fal-ai/minimax/hailuo-2.3/standard/${image ? 'image' : 'text'}-to-video`)
+      const settings = settingsOf(action, { model, known: VIDEO_MODELS }, { image })
+      const result = await make(action, model, { prompt, ...settings })
       const videoUrl = textAt(result, 'video', 'url')
       if (videoUrl === undefined) throw new ProviderError('BAD_RESPONSE', 'fal.ai answered without a video')
       return { videoUrl }
     },
     async 'fal/upscale-image'(action) {
-      const { config } = action
-      const json = { image_url: requiredImage(action), scale: numberIn(config, 'scale', { min: 1 }) ?? 2 }
-      return imageOf(await make(action, modelIn(config, 'fal-ai/creative-upscaler'), json))
+      const model = modelIn(action.config, 'fal-ai/creative-upscaler')
+      const given = { image: requiredImage(action), scale: numberIn(action.config, 'scale', { min: 1 }) }
+      const settings = settingsOf(action, { model, known: UPSCALE_MODELS }, given, { scale: 2 })
+      return imageOf(await make(action, model, settings))
     },
     async 'fal/remove-background'(action) {
       const json = { image_url: requiredImage(action) }
@@ -115,12 +129,17 @@ export const fal = defineProvider(falDescription, {
     },
     async 'fal/image-to-image'(action) {
       const { config } = action
-      const json = {
-        image_url: requiredImage(action),
-        prompt: requiredText(config, 'prompt'),
-        strength: numberIn(config, 'strength', { min: 0, max: 1 }) ?? 0.75,
-      }
-      return imageOf(await make(action, modelIn(config, 'fal-ai/flux/dev/image-to-image'), json))
+      const model = modelIn(config, 'fal-ai/flux/dev/image-to-image')
+      const strength = numberIn(config, 'strength', { min: 0, max: 1 })
+      const given = { image: requiredImage(action), strength }
+      const settings = settingsOf(action, { model, known: CHANGE_MODELS }, given, { strength: 0.75 })
+      return imageOf(await make(action, model, { prompt: requiredText(config, 'prompt'), ...settings }))
     },
+    'fal/list-models': modelLister(api, {
+      call: { path: 'https://api.fal.ai/v1/models', known: ['models', 'has_more', 'next_cursor'] },
+      at: ['models'],
+      name: 'endpoint_id',
+      next: { query: 'cursor', at: ['next_cursor'] },
+    }),
   },
 })

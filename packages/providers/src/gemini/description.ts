@@ -1,6 +1,6 @@
-import { action, area, describeProvider, line, required, secret } from '../describe.ts'
+import { action, area, describeProvider, listModels, model, required, secret } from '../describe.ts'
 
-const model = (placeholder: string) => line('model', 'Model', { ...required, placeholder })
+const modelOf = (...names: [string, ...string[]]) => model(names, { ...required, placeholder: names[0] })
 const prompt = area('prompt', 'Prompt', required)
 
 export const geminiDescription = describeProvider({
@@ -18,9 +18,10 @@ export const geminiDescription = describeProvider({
     }),
   },
   actions: [
+    listModels('gemini/list-models'),
     action('gemini/generate-text', 'Generate Text', 'Let a model write', {
       inputs: [
-        model('gemini-2.5-flash'),
+        modelOf('gemini-3.8-flash', 'gemini-3.1-pro-preview', 'gemini-2.5-flash', 'gemini-2.5-pro'),
         prompt,
         area('system', 'Instructions'),
         area('schema', 'Schema of the answer', { format: 'schema' }),
@@ -28,12 +29,15 @@ export const geminiDescription = describeProvider({
       outputs: { text: 'The answer', finishReason: 'Why it ended', usage: 'Tokens used' },
     }),
     action('gemini/generate-image', 'Generate Image', 'Let a model draw', {
-      inputs: [model('gemini-2.5-flash-image'), prompt],
+      inputs: [
+        modelOf('gemini-nano-banana-2.1', 'gemini-3.1-flash-image-preview', 'gemini-2.5-flash-image'),
+        prompt,
+      ],
       outputs: { base64: 'The image, base64', mimeType: 'Its type' },
       display: { type: 'image', field: 'base64' },
     }),
     action('gemini/generate-video', 'Generate Video', 'Let a model film; takes minutes', {
-      inputs: [model('veo-3.1-generate-preview'), prompt],
+      inputs: [modelOf('veo-3.1-generate-preview', 'veo-3.1-fast-generate-preview'), prompt],
       outputs: { video: 'Address of the video; it takes the key, as a header, and ends after two days' },
     }),
   ],

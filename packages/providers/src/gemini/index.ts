@@ -1,6 +1,7 @@
 import { at, listAt, textAt } from '../answers.ts'
 import { type Answer, LONGEST_WORDS, type Problem } from '../api/answer-error.ts'
 import { createApi } from '../api/create-api.ts'
+import { modelLister } from '../api/model-list.ts'
 import { waitFor } from '../api/poll.ts'
 import { compact, fieldIn, invalidInput, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
@@ -68,6 +69,12 @@ export const gemini = defineProvider(geminiDescription, {
   test: (fields, http) =>
     api.test(fields, http, { path: '/models', query: { pageSize: 1 }, expect: ['models'] }),
   runs: {
+    'gemini/list-models': modelLister(api, {
+      call: { path: '/models', query: { pageSize: 1000 }, known: ['models', 'nextPageToken'] },
+      at: ['models'],
+      name: 'name',
+      next: { query: 'pageToken', at: ['nextPageToken'] },
+    }),
     async 'gemini/generate-text'(action) {
       const system = textIn(action.config, 'system')
       const schema = schemaIn(action.config, 'schema')

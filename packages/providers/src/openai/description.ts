@@ -1,6 +1,23 @@
-import { action, area, choice, describeProvider, line, plain, required, secret } from '../describe.ts'
+import {
+  action,
+  area,
+  choice,
+  describeProvider,
+  listModels,
+  model,
+  plain,
+  required,
+  secret,
+} from '../describe.ts'
 
-const model = (placeholder: string) => line('model', 'Model', { ...required, placeholder })
+const chatModel = model(['gpt-6-sol', 'gpt-5.2', 'gpt-5.2-pro', 'gpt-5-mini', 'gpt-4.1'], {
+  ...required,
+  placeholder: 'gpt-5.2',
+})
+const embedModel = model(['text-embedding-3-small', 'text-embedding-3-large'], {
+  ...required,
+  placeholder: 'text-embedding-3-small',
+})
 
 export const openaiDescription = describeProvider({
   id: 'openai',
@@ -20,9 +37,10 @@ export const openaiDescription = describeProvider({
     baseUrl: plain('Base URL', 'OPENAI_BASE_URL', { type: 'url', placeholder: 'https://api.openai.com/v1' }),
   },
   actions: [
+    listModels('openai/list-models'),
     action('openai/chat', 'Chat Completion', 'Let a model answer a conversation', {
       inputs: [
-        model('gpt-5.2'),
+        chatModel,
         area('messages', 'Messages', {
           ...required,
           placeholder:
@@ -33,11 +51,11 @@ export const openaiDescription = describeProvider({
       outputs: { text: 'The answer', usage: 'Tokens used' },
     }),
     action('openai/response', 'Response', 'Let a model answer', {
-      inputs: [model('gpt-5.2'), area('input', 'Input', required), area('instructions', 'Instructions')],
+      inputs: [chatModel, area('input', 'Input', required), area('instructions', 'Instructions')],
       outputs: { text: 'The answer', status: 'completed or incomplete' },
     }),
     action('openai/embed', 'Embedding', 'The vector of a text', {
-      inputs: [model('text-embedding-3-small'), area('input', 'Text', required)],
+      inputs: [embedModel, area('input', 'Text', required)],
       outputs: { embedding: 'The numbers' },
     }),
   ],

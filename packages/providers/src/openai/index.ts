@@ -3,6 +3,7 @@ import type { Answer, Problem } from '../api/answer-error.ts'
 import { jsonOf } from '../api/answer-error.ts'
 import { bearer } from '../api/bearer.ts'
 import { createApi, ownBase } from '../api/create-api.ts'
+import { modelLister } from '../api/model-list.ts'
 import { chatText } from '../chat.ts'
 import { compact, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
@@ -60,6 +61,11 @@ export const openai = defineProvider(openaiDescription, {
       },
     }),
   runs: {
+    'openai/list-models': modelLister(api, {
+      call: { path: '/models', expect: ['data'] },
+      at: ['data'],
+      name: 'id',
+    }),
     async 'openai/chat'(action) {
       const { config } = action
       const format = textIn(config, 'responseFormat')

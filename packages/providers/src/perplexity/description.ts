@@ -1,4 +1,14 @@
-import { action, area, choice, describeProvider, line, required, secret } from '../describe.ts'
+import {
+  action,
+  area,
+  choice,
+  describeProvider,
+  line,
+  listModels,
+  model,
+  required,
+  secret,
+} from '../describe.ts'
 
 const outputs = { citations: 'Addresses of the sources', model: 'The model that answered' }
 
@@ -17,6 +27,7 @@ export const perplexityDescription = describeProvider({
     }),
   },
   actions: [
+    listModels('perplexity/list-models'),
     action('perplexity/search', 'Search Web', 'Search and sum up', {
       inputs: [
         line('query', 'Query', required),
@@ -34,11 +45,7 @@ export const perplexityDescription = describeProvider({
       inputs: [
         area('question', 'Question', required),
         area('systemPrompt', 'Instructions'),
-        choice('model', 'Model', {
-          sonar: 'Sonar',
-          'sonar-pro': 'Sonar Pro',
-          'sonar-reasoning': 'Sonar Reasoning',
-        }),
+        model(['perplexity/sonar', 'fast', 'low', 'medium', 'high'], { default: 'perplexity/sonar' }),
       ],
       outputs: { answer: 'The answer', ...outputs },
     }),

@@ -1,6 +1,7 @@
 import { at, listAt, textAt } from '../answers.ts'
 import { bearer } from '../api/bearer.ts'
 import { createApi } from '../api/create-api.ts'
+import { modelLister } from '../api/model-list.ts'
 import { waitFor } from '../api/poll.ts'
 import { compact, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
@@ -40,6 +41,16 @@ function ask(action: ActionCall, json: Record<string, unknown>): Promise<unknown
   return api.json(action, { method: 'POST', path: '/v1/agent', json: compact(json), expect: ['status'] })
 }
 
+const SONAR = 'perplexity/sonar'
+
+/** A preset by its name, a retired model by the preset that took its place, or any model of the agent API. */
+function whoAnswers(name: string): Record<string, unknown> {
+  const preset = PRESETS[name]
+  if (preset !== undefined) return { preset }
+  // A bare model does not search.
+  return { model: name === 'sonar' ? SONAR : name, tools: [{ type: 'web_search' }] }
+}
+
 /** A run that failed comes with a good HTTP status too. @throws ProviderError */
 function readAnswer(run: unknown): { text: string; citations: string[]; model: string | null } {
   const status = textAt(run, 'status')
@@ -73,6 +84,11 @@ export const perplexity = defineProvider(perplexityDescription, {
       },
     }),
   runs: {
+    'perplexity/list-models': modelLister(api, {
+      call: { path: '/v1/models', known: ['data', 'object'] },
+      at: ['data'],
+      name: 'id',
+    }),
     async 'perplexity/search'(action) {
       const { config } = action
       const domains = DOMAINS[textIn(config, 'searchFocus') ?? 'internet']
@@ -88,11 +104,8 @@ export const perplexity = defineProvider(perplexityDescription, {
     },
     async 'perplexity/ask'(action) {
       const { config } = action
-      const preset = PRESETS[textIn(config, 'model') ?? 'sonar']
-      // A bare model does not search.
-      const sonar = { model: 'perplexity/sonar', tools: [{ type: 'web_search' }] }
       const run = await ask(action, {
-        ...(preset ? { preset } : sonar),
+        ...whoAnswers(textIn(config, 'model') ?? SONAR),
         input: requiredText(config, 'question'),
         instructions: textIn(config, 'systemPrompt'),
       })

@@ -1,6 +1,17 @@
-import { action, area, describeProvider, flag, line, number, plain, required, secret } from '../describe.ts'
+import {
+  action,
+  area,
+  describeProvider,
+  flag,
+  line,
+  model,
+  number,
+  plain,
+  required,
+  secret,
+} from '../describe.ts'
 
-const model = (placeholder: string) => line('model', 'Model', { ...required, placeholder })
+const modelOf = (name: string) => model([name], { ...required, placeholder: name })
 const prompt = area('prompt', 'Prompt', required)
 const options = { group: 'Options' }
 const id = line('id', 'Prediction id', required)
@@ -25,7 +36,7 @@ export const skytellsDescription = describeProvider({
   actions: [
     action('skytells/create-prediction', 'Create Prediction', 'Start a prediction', {
       inputs: [
-        model('truefusion-pro'),
+        modelOf('truefusion-pro'),
         area('input', 'Input', { ...required, format: 'json', placeholder: '{"prompt": "a lighthouse"}' }),
         flag('await', 'Wait for it (images only)', { ...options, default: 'false' }),
         line('webhookUrl', 'Tell this address', { ...options, format: 'address', placeholder: 'https://…' }),
@@ -52,7 +63,7 @@ export const skytellsDescription = describeProvider({
     }),
     action('skytells/generate-text', 'Generate Text', 'Let a model write', {
       inputs: [
-        model('deepbrain-router'),
+        modelOf('deepbrain-router'),
         prompt,
         area('system', 'Instructions'),
         number('maxTokens', 'Longest answer, tokens', { min: 1 }),
@@ -61,12 +72,12 @@ export const skytellsDescription = describeProvider({
       outputs: { text: 'The answer', usage: 'Tokens used' },
     }),
     action('skytells/create-image', 'Create Image', 'Let a model draw', {
-      inputs: [model('truefusion-pro'), prompt],
+      inputs: [modelOf('truefusion-pro'), prompt],
       outputs: { imageUrl: 'Address of the image; it ends after 24 hours' },
       display: { type: 'image', field: 'imageUrl' },
     }),
     action('skytells/create-video', 'Create Video', 'Let a model film', {
-      inputs: [model('truefusion-video'), prompt, line('imageUrl', 'First image')],
+      inputs: [modelOf('truefusion-video'), prompt, line('imageUrl', 'First image')],
       outputs: { videoUrl: 'Address of the video; it ends after 24 hours' },
       display: { type: 'video', field: 'videoUrl' },
     }),

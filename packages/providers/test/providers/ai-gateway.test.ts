@@ -13,6 +13,12 @@ const contract: Contract = {
   fields: (apiKey) => ({ apiKey }),
   actions: [
     {
+      action: 'ai-gateway/list-models',
+      config: {},
+      output: { models: ['meta/llama-4-scout', 'bfl/flux-2-pro'] },
+      isOpen: true,
+    },
+    {
       action: 'ai-gateway/generate-text',
       config: { aiFormat: 'text', aiModel: 'meta/llama-4-scout', aiPrompt: 'hello' },
       output: { text: 'You said: hello', object: null },

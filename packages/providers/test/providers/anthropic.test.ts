@@ -7,6 +7,7 @@ const contract: Contract = {
   key: `sk-ant-${'a7'.repeat(15)}`,
   fields: (apiKey) => ({ apiKey }),
   actions: [
+    { action: 'anthropic/list-models', config: {}, output: { models: ['claude-sonnet-4-5'] } },
     {
       action: 'anthropic/message',
       config: { model: 'claude-sonnet-4-5', prompt: 'hello', system: 'be kind', maxTokens: '100' },

@@ -12,6 +12,12 @@ const contract: Contract = {
   verdicts: { limited: 'valid_limited' },
   actions: [
     {
+      action: 'fal/list-models',
+      config: {},
+      output: { models: ['fal-ai/flux/schnell', 'fal-ai/veo3.1/fast'] },
+      isOpen: true,
+    },
+    {
       action: 'fal/generate-image',
       config: { model: 'fal-ai/flux-pro/v1.1', prompt: 'p', imageSize: 'square', numImages: '2' },
       output: picture,

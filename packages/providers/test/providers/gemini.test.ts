@@ -6,6 +6,7 @@ const contract: Contract = {
   key: `AQ.${'a7'.repeat(15)}`,
   fields: (apiKey) => ({ apiKey }),
   actions: [
+    { action: 'gemini/list-models', config: {}, output: { models: ['models/gemini-2.5-flash'] } },
     {
       action: 'gemini/generate-text',
       config: {

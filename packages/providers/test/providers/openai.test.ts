@@ -8,6 +8,7 @@ const contract: Contract = {
   fields: (apiKey) => ({ apiKey, organization: 'org-1', project: 'proj_1' }),
   verdicts: { limited: 'valid_limited' },
   actions: [
+    { action: 'openai/list-models', config: {}, output: { models: ['gpt-5.2'] } },
     {
       action: 'openai/chat',
       config: { model: 'gpt-5.2', messages: 'hello', responseFormat: 'text' },

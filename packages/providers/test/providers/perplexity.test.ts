@@ -9,6 +9,7 @@ const contract: Contract = {
   key: `pplx-${'a7'.repeat(15)}`,
   fields: (apiKey) => ({ apiKey }),
   actions: [
+    { action: 'perplexity/list-models', config: {}, output: { models: ['perplexity/sonar'] }, isOpen: true },
     {
       action: 'perplexity/search',
       config: { query: 'tides', searchFocus: 'academic' },

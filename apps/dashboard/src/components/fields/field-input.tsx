@@ -1,6 +1,7 @@
 import type { FC } from 'react'
 import type { FieldKind } from '../../lib/catalogue/description.ts'
 import { AreaField } from './area-field.tsx'
+import { ComboboxField } from './combobox-field.tsx'
 import type { FieldInputProps } from './field-props.ts'
 import { JsonField } from './json-field.tsx'
 import { NumberField } from './number-field.tsx'
@@ -21,6 +22,7 @@ const CONTROLS: Record<FieldKind, FC<FieldInputProps>> = {
   'template-area': TemplateAreaField,
   number: NumberField,
   select: SelectField,
+  combobox: ComboboxField,
   switch: SwitchField,
   area: AreaField,
   json: JsonField,

@@ -5,6 +5,7 @@ export type FieldKind =
   | 'template-area'
   | 'number'
   | 'select'
+  | 'combobox'
   | 'switch'
   | 'area'
   | 'json'

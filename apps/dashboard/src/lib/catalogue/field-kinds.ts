@@ -8,6 +8,7 @@ export const INPUT_KINDS: Readonly<Record<InputDescription['type'], FieldKind>> 
   text: 'text',
   number: 'number',
   select: 'select',
+  combobox: 'combobox',
 }
 
 const CREDENTIAL_KINDS: Readonly<Record<CredentialDescription['type'], FieldKind>> = {
