@@ -1,4 +1,3 @@
-export { type BullClockOptions, createBullClock } from './bull-clock.ts'
 export { type BullEngineOptions, createBullEngine } from './bull-engine.ts'
 export type { Bus, JobQueue, JobQueueOptions, JobWorker, JobWorkerOptions, Link } from './link.ts'
 export { connectPostgres, type PostgresLinkOptions } from './postgres/connect-postgres.ts'

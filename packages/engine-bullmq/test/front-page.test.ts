@@ -2,10 +2,5 @@ import { expect, test } from 'vitest'
 import * as frontPage from '../src/index.ts'
 
 test('the front page offers these names and no others', () => {
-  expect(Object.keys(frontPage).sort()).toEqual([
-    'connectPostgres',
-    'connectRedis',
-    'createBullClock',
-    'createBullEngine',
-  ])
+  expect(Object.keys(frontPage).sort()).toEqual(['connectPostgres', 'connectRedis', 'createBullEngine'])
 })

@@ -19,7 +19,6 @@ export type { Json } from './json.ts'
 export type { Lane, Lanes, Taken } from './lanes/lanes.ts'
 export { createMemoryLanes } from './lanes/memory-lanes.ts'
 export { type LaneLimits, type LaneOptions, withLanes } from './lanes/with-lanes.ts'
-export { createLocalClock } from './local-clock.ts'
 export { createLocalEngine, type LocalEngine, type LocalEngineOptions } from './local-engine.ts'
 export { createMemoryExecutionStore, type MemoryExecutionStore } from './memory-execution-store.ts'
 export type { Place } from './plan/place.ts'
@@ -30,8 +29,6 @@ export type {
   Actions,
   Admission,
   Calls,
-  Clock,
-  ClockHost,
   Crashes,
   Delta,
   Depth,
@@ -45,7 +42,6 @@ export type {
   Opened,
   Outcome,
   Parent,
-  Schedule,
   StepKey,
   StepRecord,
   TurnState,

@@ -258,22 +258,3 @@ export interface Engine {
   /** Takes nothing new and gives the steps under way `ms` to end; the rest is left to the next process. */
   drain(ms: number): Promise<void>
 }
-
-export type Schedule = { id: string; cron: string; timezone: string }
-
-/** Fires by the clock: in this process, or once among many. `keepsTheClockPromise` of `@orch/engine/testing` checks one. */
-export interface Clock {
-  /** Begins to fire, with every schedule the host knows. */
-  start(): Promise<void>
-  /** Follows a schedule that is new or was changed. */
-  put(schedule: Schedule): void
-  drop(id: string): void
-  stop(): Promise<void>
-}
-
-export type ClockHost = {
-  all(): Promise<Schedule[]>
-  /** May be called twice for one planned time: open the execution with an idempotency key made of it. */
-  fire(id: string, planned: Date): Promise<void>
-  onError?: (id: string | undefined, error: unknown) => void
-}

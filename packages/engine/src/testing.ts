@@ -1,4 +1,3 @@
-export { keepsTheClockPromise } from './testing/clock-promise.ts'
 export { type Choices, type CrashHost, runWithCrashes } from './testing/crash/run-with-crashes.ts'
 export { type EngineHost, keepsTheEnginePromise } from './testing/engine-promise.ts'
 export { keepsTheLanesPromise } from './testing/lanes-promise.ts'

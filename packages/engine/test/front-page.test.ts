@@ -10,7 +10,6 @@ test('the front page offers these names and no others', () => {
     'blame',
     'checkWorkflow',
     'confine',
-    'createLocalClock',
     'createLocalEngine',
     'createMemoryExecutionStore',
     'createMemoryLanes',

@@ -1,6 +1,5 @@
 import type { Change } from '../db/write.ts'
 import { newId } from '../new-id.ts'
-import type { Parts } from '../parts.ts'
 import { slotNameOf } from '../slots/with-slot.ts'
 import { checkDrawing } from '../verbs/workflows/check-drawing.ts'
 import type { BundleImported } from '../wire/index.ts'
@@ -15,8 +14,7 @@ type Node = {
  * connections, workflows are private. All of it happens with the change, or nothing.
  */
 export async function settle(
-  { tx, vault, afterwards }: Change,
-  schedules: Parts['schedules'],
+  { tx, vault }: Pick<Change, 'tx' | 'vault'>,
   { workspaceId, userId }: { workspaceId: string; userId: string },
   { workflows, integrations }: BundleContents,
 ): Promise<BundleImported> {
@@ -32,7 +30,6 @@ export async function settle(
     const place = { id: newId(), workspaceId, userId, name, description }
     const data = { ...place, nodes: renamed(workflow, fresh), edges: workflow.edges as object[] }
     const row = await tx.workflow.create({ data })
-    afterwards(() => schedules.put(row))
     made.push({ id: row.id, name: row.name })
   }
   return {

@@ -47,7 +47,7 @@ async function importFrom({ parts, workspaceId, file, passphrase, world }: Move)
   const contents = await openBundle(bundle.data, passphrase)
   const imported = await parts.write({ workspaceId, actor: 'system' }, async (change) => {
     await change.audit('bundle.import', bundle.data.id)
-    return settle(change, parts.schedules, owner, contents)
+    return settle(change, owner, contents)
   })
   world.say(`${imported.workflows.length} workflows and ${imported.integrations.length} connections taken in`)
 }

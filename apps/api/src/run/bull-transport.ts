@@ -1,12 +1,5 @@
 import { type Actions, withLanes } from '@orch/engine'
-import {
-  type Bus,
-  connectPostgres,
-  connectRedis,
-  createBullClock,
-  createBullEngine,
-  type Link,
-} from '@orch/engine-bullmq'
+import { type Bus, connectPostgres, connectRedis, createBullEngine, type Link } from '@orch/engine-bullmq'
 import type { Config, QueueChoice } from '../config.ts'
 import { executionLimits } from './execution-limits.ts'
 import { type Notice, noticeOf } from './notices.ts'
@@ -40,8 +33,6 @@ export async function bullTransport(
       }),
     // The queue decides who runs what; the fence does the rest.
     letGo() {},
-    clock: ({ all, fire, onError }) =>
-      createBullClock({ link, all, ...(isWorker ? { fire } : {}), ...(onError ? { onError } : {}) }),
     tell: (written) => send(noticeOf(written)),
     isReady: () => link.isReady(),
     close: () => link.close(),

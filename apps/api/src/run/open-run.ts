@@ -50,7 +50,6 @@ export type Run = {
   credits: Credits
   executions: ExecutionStore
   engine: Engine
-  schedules: Schedules
   reruns: RerunSource
   /** Takes up what nobody holds, and starts the clock. */
   startRunning(): Promise<void>
@@ -108,7 +107,7 @@ export async function openRun({
     environment,
   })
   const engine = transport.engine(executions, actions)
-  const schedules = createSchedules({ prisma: db.prisma, engine, log, openClock: transport.clock })
+  const schedules = createSchedules({ db, engine, log })
   return {
     live,
     verdicts,
@@ -118,7 +117,6 @@ export async function openRun({
     credits: routing.credits,
     executions,
     engine,
-    schedules,
     reruns: createRerunSource(db.prisma, kept),
     ...lifeOf(
       { ownership, engine, schedules },
@@ -152,7 +150,7 @@ function lifeOf(
     async startRunning() {
       await ownership?.start(events)
       await engine.resume()
-      await schedules.start()
+      schedules.start()
     },
     async stopRunning(ms) {
       await Promise.all([schedules.stop(), engine.drain(ms)])

@@ -1,10 +1,4 @@
-import {
-  createLocalClock,
-  createLocalEngine,
-  createMemoryLanes,
-  type LocalEngine,
-  withLanes,
-} from '@orch/engine'
+import { createLocalEngine, createMemoryLanes, type LocalEngine, withLanes } from '@orch/engine'
 import { executionLimits } from './execution-limits.ts'
 import { noticeOf } from './notices.ts'
 import type { Transport, TransportParts } from './transport.ts'
@@ -42,7 +36,6 @@ function localTransport({ config, log, ownership, onWritten, onNotice }: Transpo
       return engine
     },
     letGo: () => engine?.letGo(),
-    clock: createLocalClock,
     tell(written) {
       onWritten(written)
       const notice = noticeOf(written)

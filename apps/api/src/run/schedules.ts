@@ -1,78 +1,127 @@
-import {
-  type Clock,
-  type ClockHost,
-  checkWorkflow,
-  type Engine,
-  parseWorkflow,
-  type Schedule,
-} from '@orch/engine'
+import { checkWorkflow, type Engine, parseWorkflow, WorkflowError } from '@orch/engine'
+import { Cron } from 'croner'
 import type { Logger } from 'pino'
-import type { PrismaClient, Workflow } from '../generated/prisma/client.ts'
+import type { Database } from '../db/open-database.ts'
 import { newId } from '../new-id.ts'
+import { ADVANCE, CHANGED, DUE, FOLLOW, UNTIL_NEXT } from './schedule-sql.ts'
+import type { Graph } from './workflow-versions.ts'
 
 export type Schedules = {
-  /** Starts the clock of every workflow that has one. */
-  start(): Promise<void>
-  /** Follows a workflow that was saved. */
-  put(workflow: Workflow): void
-  drop(workflowId: string): void
+  /** Follows every workflow that has a schedule, and fires. */
+  start(): void
   stop(): Promise<void>
 }
 
-export type ScheduleParts = {
-  prisma: PrismaClient
-  engine: Engine
-  log: Logger
-  openClock: (host: ClockHost) => Clock
-}
+export type ScheduleParts = { db: Database; engine: Engine; log: Logger }
 
-/** Workflows with a Schedule trigger, started by the clock. The planned time is the idempotency key: a double fire runs once. */
-export function createSchedules({ prisma, engine, log, openClock }: ScheduleParts): Schedules {
-  async function fire(workflowId: string, planned: Date): Promise<void> {
-    const workflow = await prisma.workflow.findUnique({ where: { id: workflowId } })
-    if (!workflow) return
-    await engine.start({
-      id: newId(),
-      workspaceId: workflow.workspaceId,
-      workflowId,
-      graph: { nodes: workflow.nodes as unknown[], edges: workflow.edges as unknown[] },
-      userId: workflow.userId,
-      trigger: 'schedule',
-      input: { scheduledAt: planned.toISOString() },
-      idempotencyKey: `schedule:${planned.toISOString()}`,
-      startedAt: new Date(),
-    })
+type Schedule = { cron: string; timezone: string }
+type Changed = Graph & { id: string; seen: string; now: Date }
+type Due = Schedule & { workflowId: string; planned: Date; now: Date }
+type Owned = Graph & { workspace_id: string; user_id: string }
+
+const LOOK_EVERY_MS = 1_000
+const SOONEST_MS = 5
+/** A time that passed while no server ran is made up for this long, once; later it is left out. */
+const MAKE_UP_MS = 5 * 60_000
+
+/**
+ * Workflows with a Schedule trigger, started by the clock of the database. Every process looks: what the table says now is what
+ * fires, and the planned time is the idempotency key, so that a time which two processes fire opens one execution.
+ */
+export function createSchedules(parts: ScheduleParts): Schedules {
+  const { db, log } = parts
+  let timer: NodeJS.Timeout | undefined
+  let looking = Promise.resolve()
+  let isStopped = false
+
+  async function look(): Promise<number> {
+    await follow(db)
+    const due = await db.pool.query<Due>(DUE)
+    for (const one of due.rows) await fire(parts, one)
+    const { rows } = await db.pool.query<{ ms: number | null }>(UNTIL_NEXT)
+    return Math.min(LOOK_EVERY_MS, Math.max(rows[0]?.ms ?? LOOK_EVERY_MS, SOONEST_MS))
   }
 
-  const clock = openClock({
-    async all() {
-      const workflows = await prisma.workflow.findMany()
-      return workflows.flatMap((workflow) => scheduleOf(workflow) ?? [])
-    },
-    fire,
-    onError: (workflowId, err) => log.error({ workflowId, err }, 'scheduled start failed'),
-  })
+  function plan(ms: number): void {
+    if (isStopped) return
+    timer = setTimeout(() => {
+      looking = look()
+        .catch((err: unknown) => {
+          log.warn({ err }, 'schedules were not read; it is tried again')
+          return LOOK_EVERY_MS
+        })
+        .then(plan)
+    }, ms).unref()
+  }
 
   return {
-    start: clock.start,
-    put(workflow) {
-      const schedule = scheduleOf(workflow)
-      if (schedule) clock.put(schedule)
-      else clock.drop(workflow.id)
+    start: () => plan(0),
+    async stop() {
+      isStopped = true
+      clearTimeout(timer)
+      await looking
     },
-    drop: clock.drop,
-    stop: clock.stop,
   }
 }
 
-/** A drawing that does not parse, or a draft's unfinished schedule, has no clock; saving it says why. */
-function scheduleOf({ id, nodes, edges }: Workflow): Schedule | undefined {
+/** Reads the schedules of the workflows that were written, until the table agrees with them. */
+async function follow({ pool }: Database): Promise<void> {
+  for (;;) {
+    const { rows } = await pool.query<Changed>(CHANGED)
+    if (rows.length === 0) return
+    for (const { id, seen, now, ...graph } of rows) {
+      const schedule = scheduleOf(graph)
+      const next = schedule ? nextTime(schedule, now) : null
+      await pool.query(FOLLOW, [id, seen, schedule?.cron ?? null, schedule?.timezone ?? null, next])
+    }
+  }
+}
+
+/** Started first and moved on then: whoever dies between the two leaves a time that is started once all the same. */
+async function fire({ db, engine, log }: ScheduleParts, due: Due): Promise<void> {
+  const { workflowId, planned, now } = due
+  const isLate = now.getTime() - planned.getTime() > MAKE_UP_MS
+  if (isLate) log.warn({ workflowId, planned }, 'a scheduled time passed while no server ran; it is left out')
   try {
-    const workflow = parseWorkflow({ nodes, edges })
+    if (!isLate) await start(db, engine, due)
+  } catch (err) {
+    log.error({ workflowId, planned, err }, 'a scheduled start failed')
+    // A drawing that cannot run does not run at the next try either.
+    if (!(err instanceof WorkflowError)) return
+  }
+  await db.pool.query(ADVANCE, [workflowId, planned, nextTime(due, now)])
+}
+
+async function start({ pool }: Database, engine: Engine, { workflowId, planned }: Due): Promise<void> {
+  const text = 'SELECT workspace_id, user_id, nodes, edges FROM workflows WHERE id = $1'
+  const { rows } = await pool.query<Owned>(text, [workflowId])
+  const [workflow] = rows
+  if (!workflow) return
+  await engine.start({
+    id: newId(),
+    workspaceId: workflow.workspace_id,
+    workflowId,
+    graph: { nodes: workflow.nodes, edges: workflow.edges },
+    userId: workflow.user_id,
+    trigger: 'schedule',
+    input: { scheduledAt: planned.toISOString() },
+    idempotencyKey: `schedule:${planned.toISOString()}`,
+    startedAt: new Date(),
+  })
+}
+
+function nextTime({ cron, timezone }: Schedule, after: Date): Date | null {
+  return new Cron(cron, { timezone }).nextRun(after)
+}
+
+/** A drawing that does not parse, or a draft's unfinished schedule, has none; saving it says why. */
+function scheduleOf(graph: Graph): Schedule | undefined {
+  try {
+    const workflow = parseWorkflow(graph)
     const { trigger } = workflow
     const isWrong = checkWorkflow(workflow).some(({ code }) => code === 'INVALID_CRON')
     if (trigger.type !== 'Schedule' || !trigger.cron || isWrong) return undefined
-    return { id, cron: trigger.cron, timezone: trigger.timezone ?? 'UTC' }
+    return { cron: trigger.cron, timezone: trigger.timezone ?? 'UTC' }
   } catch {
     return undefined
   }

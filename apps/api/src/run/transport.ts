@@ -1,4 +1,4 @@
-import type { Actions, Clock, ClockHost, Engine, ExecutionStore } from '@orch/engine'
+import type { Actions, Engine, ExecutionStore } from '@orch/engine'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Written } from './execution-store.ts'
@@ -10,7 +10,6 @@ export type Transport = {
   engine(store: ExecutionStore, actions: Actions): Engine
   /** Others have taken over what this process ran. */
   letGo(): void
-  clock(host: ClockHost): Clock
   tell(written: Written): void
   isReady(): Promise<boolean>
   close(): Promise<void>

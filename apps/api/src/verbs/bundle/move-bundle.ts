@@ -40,6 +40,6 @@ export async function importBundle(
   const contents = await openBundle(bundle, passphrase)
   return parts.write(caller, async (change) => {
     await change.audit('bundle.import', bundle.id)
-    return settle(change, parts.schedules, caller, contents)
+    return settle(change, caller, contents)
   })
 }

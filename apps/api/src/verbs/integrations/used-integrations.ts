@@ -49,7 +49,7 @@ export async function replaceIntegration(
     )
   const workflows = await workflowsNaming(context, id)
   const changed = await parts
-    .write(caller, async ({ tx, audit, afterwards }) => {
+    .write(caller, async ({ tx, audit }) => {
       await audit('integration.replace', `${id} with ${other}`)
       const rows: Workflow[] = []
       for (const { id: workflowId, updatedAt, nodes } of workflows) {
@@ -57,7 +57,6 @@ export async function replaceIntegration(
         const data = { nodes: replaced as Prisma.InputJsonArray }
         rows.push(await tx.workflow.update({ where: { id: workflowId, updatedAt }, data }))
       }
-      for (const row of rows) afterwards(() => parts.schedules.put(row))
       return rows
     })
     .catch(refuseConflict)

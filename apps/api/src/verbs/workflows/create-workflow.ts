@@ -26,10 +26,9 @@ export async function createWorkflow(
     nodes: drawing.nodes as object[],
     edges: drawing.edges as object[],
   }
-  const row = await parts.write(caller, async ({ tx, audit, afterwards }) => {
+  const row = await parts.write(caller, async ({ tx, audit }) => {
     const made = await tx.workflow.create({ data })
     await audit('workflow.create', made.id)
-    afterwards(() => parts.schedules.put(made))
     return made
   })
   return toWorkflow(row, true, issues)

@@ -7,9 +7,8 @@ export async function deleteWorkflow(context: Context, id: string): Promise<void
   const { parts, caller } = context
   requireRole(caller, 'admin')
   await ownWorkflow(context, id)
-  await parts.write(caller, async ({ tx, audit, afterwards }) => {
+  await parts.write(caller, async ({ tx, audit }) => {
     await tx.workflow.delete({ where: { id } })
     await audit('workflow.delete', id)
-    afterwards(() => parts.schedules.drop(id))
   })
 }

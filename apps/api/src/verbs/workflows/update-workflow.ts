@@ -16,7 +16,7 @@ export async function updateWorkflow(
   requireRole(caller, 'editor')
   const { draft, nodes, edges, name, description, visibility } = patch
   const isRedrawn = nodes !== undefined || edges !== undefined
-  return parts.write(caller, async ({ tx, audit, afterwards }) => {
+  return parts.write(caller, async ({ tx, audit }) => {
     // Half a drawing is checked against the stored half: that stays the same until this change ends.
     const current = await lockWorkflow(tx, caller, id)
     const drawing = tidyDrawing({
@@ -38,7 +38,6 @@ export async function updateWorkflow(
         ...(isRedrawn ? { nodes: drawing.nodes as object[], edges: drawing.edges as object[] } : {}),
       },
     })
-    afterwards(() => parts.schedules.put(row))
     return toWorkflow(row, true, issues)
   })
 }

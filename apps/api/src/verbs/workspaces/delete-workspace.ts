@@ -6,13 +6,8 @@ export async function deleteWorkspace(context: Context, id: string): Promise<voi
   const there = await inWorkspace(context, id, 'owner')
   await refusePersonal(there)
   const { parts, caller } = there
-  const workflows = await parts.db.prisma.workflow.findMany({
-    where: { workspaceId: id },
-    select: { id: true },
-  })
-  await parts.write(caller, async ({ tx, audit, afterwards }) => {
+  await parts.write(caller, async ({ tx, audit }) => {
     await tx.workspace.delete({ where: { id } })
     await audit('workspace.delete', id)
-    for (const workflow of workflows) afterwards(() => parts.schedules.drop(workflow.id))
   })
 }
