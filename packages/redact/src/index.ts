@@ -1,3 +1,4 @@
+export { type KnownEncoding, knownEncodings } from './known/encodings.ts'
 export { isGuessable } from './known/guessable.ts'
 export type { KnownSecret } from './known/known-values.ts'
 export type { Limits, RedactorOptions } from './options.ts'

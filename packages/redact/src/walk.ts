@@ -101,9 +101,8 @@ function cleanBytes(bytes: Buffer, walk: Walk): string | undefined {
 }
 
 function copyList(list: readonly unknown[], walk: Walk, depth: number, key: object = list): unknown {
-  if (isBytes(list) && cleanBytes(Buffer.from(list), walk) !== undefined) {
-    return walk.secret(String.fromCharCode(...list.slice(0, 1_000)))
-  }
+  const letters = lettersOf(list)
+  if (letters !== undefined && walk.text(letters) !== letters) return walk.secret(letters)
   const made: unknown[] = []
   walk.seen.set(key, made)
   const paired = pairOf(list, walk)
@@ -112,7 +111,19 @@ function copyList(list: readonly unknown[], walk: Walk, depth: number, key: obje
   return made
 }
 
-/** A buffer as JSON writes it. */
+/** The text of a list that holds one character an item, or one byte as JSON writes a buffer. */
+function lettersOf(list: readonly unknown[]): string | undefined {
+  if (isBytes(list)) return Buffer.from(list).toString('latin1')
+  return isLetters(list) ? list.join('') : undefined
+}
+
+function isLetters(list: readonly unknown[]): list is readonly string[] {
+  return (
+    list.length >= 4 &&
+    list.every((item) => typeof item === 'string' && item.length <= 2 && [...item].length === 1)
+  )
+}
+
 function isBytes(list: readonly unknown[]): list is readonly number[] {
   return list.length >= 4 && typeof list[0] === 'number' && list.every(isByte)
 }

@@ -1,30 +1,20 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createRedactor, isGuessable, RedactError } from '../src/index.ts'
+import { createRedactor, isGuessable, knownEncodings, RedactError } from '../src/index.ts'
 
 const secret = 'S3cr&t "val\\ue"/with+signs é'
 const bytes = Buffer.from(secret)
 const form = new URLSearchParams({ v: secret }).toString().slice(2)
 
 const encodings: [name: string, encode: (value: string) => string][] = [
-  ['as it is', (value) => value],
+  ...knownEncodings.map(({ name, write }): [string, (value: string) => string] => [name, write]),
   ['in capitals', (value) => value.toUpperCase()],
-  ['reversed', (value) => [...value].reverse().join('')],
-  ['in a URL', encodeURIComponent],
-  ['in a URL in a URL', (value) => encodeURIComponent(encodeURIComponent(value))],
-  ['in a form', (value) => new URLSearchParams({ v: value }).toString().slice(2)],
-  ['in JSON', (value) => JSON.stringify({ a: value })],
+  ['as a form', (value) => new URLSearchParams({ v: value }).toString().slice(2)],
   ['in JSON in JSON in JSON', (value) => JSON.stringify(JSON.stringify(JSON.stringify({ a: value })))],
-  ['in base64', (value) => Buffer.from(value).toString('base64')],
-  ['in base64 behind one byte', (value) => Buffer.from(`x${value}`).toString('base64')],
-  ['in base64 behind two bytes', (value) => Buffer.from(`xy${value}`).toString('base64')],
-  ['in base64 of JSON', (value) => Buffer.from(JSON.stringify({ a: value })).toString('base64')],
-  ['in base64url', (value) => Buffer.from(value).toString('base64url')],
   ['in base64 in lines', (value) => Buffer.from(value).toString('base64').replace(/.{8}/g, '$&\r\n')],
-  ['in hex', (value) => Buffer.from(value).toString('hex')],
   ['in hex with blanks', (value) => Buffer.from(value).toString('hex').replace(/../g, '$& ')],
-  ['in HTML', (value) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')],
+  ['in HTML without quotes', (value) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')],
   ['as a list of bytes', (value) => JSON.stringify(Buffer.from(value))],
 ]
 

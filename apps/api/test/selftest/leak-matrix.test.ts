@@ -10,7 +10,7 @@ beforeAll(async () => {
   report = await runSelftest()
 })
 
-test('the search finds a secret in each of the ten encodings, and in a JSON text too', () => {
+test('the search finds a secret in each of the promised encodings, and in a JSON text too', () => {
   const secret = 'a/+"&<long-enough-word'
   expect(foundIn(spreadOf(secret), secret)).toEqual([...ENCODINGS])
   expect(foundIn(JSON.stringify({ text: spreadOf(secret) }), secret)).toEqual([...ENCODINGS])
@@ -23,12 +23,13 @@ test('the services were heard: what they said stands where people look', () => {
   for (const surface of SURFACES) expect(report.surfaces[surface].length, surface).toBeGreaterThan(2)
 })
 
-describe('a planted secret is in none of 80 places', () => {
+describe('a planted secret is in no place', () => {
   test.each(SURFACES)('%s', (surface) => {
     expect(report.leaks.filter((leak) => leak.surface === surface)).toEqual([])
   })
 
-  test('ten encodings on eight surfaces', () => {
-    expect(report.cells).toBe(80)
+  test('two dozen encodings on every surface', () => {
+    expect(ENCODINGS.length).toBeGreaterThanOrEqual(24)
+    expect(report.cells).toBe(ENCODINGS.length * SURFACES.length)
   })
 })

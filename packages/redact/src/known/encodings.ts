@@ -1,13 +1,94 @@
+/** A way in which programs write a value down. */
+export type KnownEncoding = {
+  readonly name: string
+  /** The value as such a program writes it. */
+  write(value: string): string
+  /** What to look for, the most telling first; without it, the escapes of the text are undone and the value is found as it is. */
+  search?(value: string): readonly string[]
+}
+
+/**
+ * Every encoding in which a known value is found, in one list: the search, the documentation and the self-test read it. The search
+ * takes capitals for small letters and reads past line breaks, backslashes and NULs, so one text stands for a value in JSON
+ * at any depth, for hex in either case, for base64 in lines of any length, and for UTF-16.
+ */
+export const knownEncodings: readonly KnownEncoding[] = [
+  { name: 'plain', write: (value) => value, search: (value) => [value, value.toUpperCase(), utf8(value)] },
+  { name: 'JSON', write: inJson, search: (value) => [escaped(value)] },
+  { name: 'JSON, every letter as \\u0051', write: (value) => eachUnit(value, (hex) => `\\u${hex}`) },
+  { name: 'URL', write: (value) => encodeURIComponent(wellFormed(value)) },
+  { name: 'URL, every letter as %51', write: (value) => eachByte(value, (hex) => `%${hex.toUpperCase()}`) },
+  { name: 'URL in a URL', write: (value) => encodeURIComponent(encodeURIComponent(wellFormed(value))) },
+  { name: 'form', write: form, search: (value) => [utf8(wellFormed(value)).replaceAll(' ', '+')] },
+  { name: 'HTML', write: inHtml },
+  { name: 'HTML, every letter as &#81;', write: (value) => eachPoint(value, (code) => `&#${code};`) },
+  {
+    name: 'HTML, every letter as &#x51;',
+    write: (value) => eachPoint(value, (code) => `&#x${code.toString(16)};`),
+  },
+  { name: 'quoted-printable', write: (value) => eachByte(value, (hex) => `=${hex.toUpperCase()}`) },
+  { name: 'base64', write: (value) => base64(bytesOf(value)), search: (value) => base64At(bytesOf(value)) },
+  {
+    name: 'base64 behind one byte',
+    write: (value) => base64(bytesOf(`x${value}`)),
+    search: (value) => base64At(bytesOf(value)).slice(1),
+  },
+  {
+    name: 'base64 behind two bytes',
+    write: (value) => base64(bytesOf(`xy${value}`)),
+    search: (value) => base64At(bytesOf(value)).slice(2),
+  },
+  {
+    name: 'base64url',
+    write: (value) => urlSafe(base64(bytesOf(value))),
+    search: (value) => base64At(bytesOf(value)).map(urlSafe),
+  },
+  {
+    name: 'base64 of JSON',
+    write: (value) => base64(bytesOf(JSON.stringify(value))),
+    search: (value) => rotated(base64At(bytesOf(inJson(value)))),
+  },
+  {
+    name: 'base64 of UTF-16',
+    write: (value) => base64(Buffer.from(value, 'utf16le')),
+    search: (value) => base64At(utf16(value)),
+  },
+  { name: 'base64 twice', write: (value) => base64(bytesOf(base64(bytesOf(value)))), search: base64Twice },
+  { name: 'base32', write: (value) => base32(bytesOf(value)), search: base32At },
+  { name: 'hex', write: (value) => bytesOf(value).toString('hex'), search: (value) => hexOf(bytesOf(value)) },
+  {
+    name: 'list of bytes',
+    write: (value) => JSON.stringify([...bytesOf(value)]),
+    search: (value) => [bytesOf(value).join(','), bytesOf(value).join(', ')],
+  },
+  {
+    name: 'one letter per item',
+    write: (value) => JSON.stringify([...value]),
+    search: (value) => ['","', '", "', ' ', ',', ', '].map((joint) => [...escaped(value)].join(joint)),
+  },
+  {
+    name: 'UTF-16',
+    write: (value) => Buffer.from(value, 'utf16le').toString('latin1'),
+    search: (value) => [utf16(value).toString('latin1')],
+  },
+  {
+    name: 'reversed',
+    write: (value) => [...value].reverse().join(''),
+    search: (value) => [[...value].reverse().join('')],
+  },
+]
+
 /** Lines of a longer secret that are looked for by themselves, as a log may hold some of them only. */
 const MIN_LINE = 16
 
-/**
- * Every text in which a value may turn up, but for capital letters, line breaks and backslashes, which the search reads
- * past: so one text stands for a value in JSON at any depth, and for base64 in lines of any length.
- */
+/** Every text to look for where a value is to be found. */
 export function encodingsOf(value: string): string[] {
   const found = new Set<string>()
-  for (const part of [value, ...linesOf(value)]) for (const text of formsOf(part)) found.add(text)
+  for (const part of [value, ...linesOf(value)]) {
+    for (const { search } of knownEncodings) {
+      for (const text of search?.(part) ?? []) found.add(withoutSkipped(text))
+    }
+  }
   found.delete('')
   return [...found]
 }
@@ -17,99 +98,125 @@ function linesOf(value: string): string[] {
   return lines.length === 1 ? [] : lines.map((line) => line.trim()).filter((line) => line.length >= MIN_LINE)
 }
 
-function formsOf(value: string): string[] {
-  const bytes = Buffer.from(value)
-  const json = Buffer.from(JSON.stringify(value).slice(1, -1))
-  const whole = wellFormed(value)
-  const url = encodeURIComponent(whole)
-  const strict = url.replace(/[!'()*~]/g, (char) => `%${char.charCodeAt(0).toString(16)}`)
-  return [
-    ...[value, value.toUpperCase(), value.toLowerCase(), escaped(value), escaped(value, true)],
-    ...[
-      url,
-      strict,
-      url.replaceAll('%20', '+'),
-      strict.replaceAll('%20', '+'),
-      formOf(value),
-      encodeURI(whole),
-    ],
-    ...[encodeURIComponent(url), encodeURIComponent(strict)],
-    ...htmlOf(value),
-    ...base64At(bytes, 'base64'),
-    ...base64At(bytes, 'base64url'),
-    ...(json.equals(bytes) ? [] : base64At(json, 'base64')),
-    ...hexOf(bytes),
-    ...[bytes.join(','), bytes.join(', ')],
-    [...value].reverse().join(''),
-  ].map(withoutSkipped)
+/** What the search reads past. */
+export const SKIPPED = '\r\n\\\0'
+
+export function isSkipped(code: number): boolean {
+  return code === 10 || code === 13 || code === 92 || code === 0
 }
 
-/** As browsers send forms: of the marks that `encodeURIComponent` keeps, only `*` stays. */
-function formOf(value: string): string {
+function withoutSkipped(text: string): string {
+  return [...text].filter((char) => !SKIPPED.includes(char)).join('')
+}
+
+function bytesOf(value: string): Buffer {
+  return Buffer.from(value)
+}
+
+/** One character a byte, as bytes are looked at. */
+function utf8(value: string): string {
+  return bytesOf(value).toString('latin1')
+}
+
+/** Without the last byte, which is the first of the next character where the higher byte comes first. */
+function utf16(value: string): Buffer {
+  const bytes = Buffer.from(value, 'utf16le')
+  return bytes.at(-1) === 0 ? bytes.subarray(0, -1) : bytes
+}
+
+function inJson(value: string): string {
+  return JSON.stringify(value).slice(1, -1)
+}
+
+/** As browsers send forms. */
+function form(value: string): string {
   return new URLSearchParams({ v: value }).toString().slice('v='.length)
 }
 
-/** What the search reads past. */
-export const SKIPPED = '\r\n\\'
+const HTML: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
-function withoutSkipped(text: string): string {
-  return text.replace(/[\r\n\\]/g, '')
+function inHtml(value: string): string {
+  return value.replace(/[&<>"']/g, (char) => HTML[char] ?? char)
 }
 
 const LETTERS: Record<string, string> = { '\n': 'n', '\r': 'r', '\t': 't', '\b': 'b', '\f': 'f' }
 
-/** As in JSON, without the backslashes. */
-function escaped(value: string, ascii = false): string {
-  return [...value]
-    .map((char) => LETTERS[char] ?? (isEscaped(char) || (ascii && char > '~') ? unicodeEscape(char) : char))
-    .join('')
+/** As in JSON, without the backslashes: what a letter stands for cannot be undone once they are read past. */
+function escaped(value: string): string {
+  return [...value].map((char) => LETTERS[char] ?? char).join('')
 }
 
-/** Control characters, and halves of a pair that stand alone. */
-function isEscaped(char: string): boolean {
-  return char < ' ' || /\p{Surrogate}/u.test(char)
-}
-
-/** An address cannot hold half a pair: whoever writes one puts U+FFFD there. */
+/** An address cannot hold half a pair of surrogates: whoever writes one puts U+FFFD there. */
 function wellFormed(value: string): string {
   return value.replace(/\p{Surrogate}/gu, '\uFFFD')
 }
 
-function unicodeEscape(char: string): string {
-  return [...Array(char.length).keys()]
-    .map((i) => `u${char.charCodeAt(i).toString(16).padStart(4, '0')}`)
-    .join('')
+function eachUnit(value: string, write: (hex: string) => string): string {
+  return Array.from({ length: value.length }, (_, i) =>
+    write(value.charCodeAt(i).toString(16).padStart(4, '0')),
+  ).join('')
 }
 
-/** The part of the encoded text that is the same whatever stands before and behind the value. */
-function base64At(bytes: Buffer, encoding: 'base64' | 'base64url'): string[] {
-  return [0, 1, 2].map((shift) => {
-    const padded = Buffer.concat([Buffer.alloc(shift), bytes])
-    const text = padded.toString(encoding).replace(/={1,2}$/, '')
-    const start = shift === 0 ? 0 : shift + 1
-    const loose = padded.length % 3 === 0 ? 0 : 1
-    return text.slice(start, text.length - loose)
-  })
+function eachByte(value: string, write: (hex: string) => string): string {
+  return hexPairs(bytesOf(value)).map(write).join('')
+}
+
+function eachPoint(value: string, write: (code: number) => string): string {
+  return [...value].map((char) => write(char.codePointAt(0) ?? 0)).join('')
+}
+
+function hexPairs(bytes: Buffer): string[] {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0'))
 }
 
 function hexOf(bytes: Buffer): string[] {
-  const pairs = [...bytes].map((byte) => byte.toString(16).padStart(2, '0'))
-  return [pairs.join(''), pairs.join(' '), pairs.join(':'), `x${pairs.join('x')}`]
+  const pairs = hexPairs(bytes)
+  return [pairs.join(''), pairs.join(' '), pairs.join(':')]
 }
 
-/** Writers of HTML differ in the quotes: all, none, the double ones, and by which code. */
-const HTML: readonly Readonly<Record<string, string>>[] = [
-  {},
-  { '"': '&quot;' },
-  { '"': '&quot;', "'": '&#39;' },
-  { '"': '&quot;', "'": '&apos;' },
-  { '"': '&#34;', "'": '&#39;' },
-  { '"': '&quot;', "'": '&#x27;' },
-]
+function base64(bytes: Buffer): string {
+  return bytes.toString('base64')
+}
 
-function htmlOf(value: string): string[] {
-  return HTML.map((quotes) => {
-    const codes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', ...quotes }
-    return value.replace(/[&<>"']/g, (char) => codes[char] ?? char)
+function urlSafe(text: string): string {
+  return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+/** The part that is the same whatever stands behind the value and so many bytes before it: none, one, two. */
+function base64At(bytes: Buffer): string[] {
+  return [0, 1, 2].map((before) => {
+    const text = base64(Buffer.concat([Buffer.alloc(before), bytes]))
+    return text.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6))
+  })
+}
+
+/** The one behind one byte, a quote, first. */
+function rotated([none = '', one = '', two = '']: readonly string[]): string[] {
+  return [one, two, none]
+}
+
+function base64Twice(value: string): string[] {
+  return base64At(bytesOf(value)).flatMap((inner) => base64At(bytesOf(inner)))
+}
+
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+
+/** RFC 4648, without padding. */
+function base32(bytes: Buffer): string {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
+  return (bits.match(/.{1,5}/g) ?? []).map((five) => BASE32[Number.parseInt(five.padEnd(5, '0'), 2)]).join('')
+}
+
+function base32At(value: string): string[] {
+  const bytes = bytesOf(value)
+  return [0, 1, 2, 3, 4].map((before) => {
+    const text = base32(Buffer.concat([Buffer.alloc(before), bytes]))
+    return text.slice(Math.ceil((before * 8) / 5), Math.floor(((before + bytes.length) * 8) / 5))
   })
 }

@@ -1,7 +1,8 @@
 import { type Automaton, createAutomaton } from '../automaton.ts'
-import type { Span } from '../spans.ts'
-import { encodingsOf, SKIPPED } from './encodings.ts'
+import { joined, type Span } from '../spans.ts'
+import { encodingsOf, isSkipped, SKIPPED } from './encodings.ts'
 import { isGuessable } from './guessable.ts'
+import { type Undone, undoneLayers } from './undone.ts'
 
 /** A value to be found wherever it turns up. */
 export type KnownSecret = {
@@ -29,7 +30,11 @@ const MIN_LENGTH = 4
 /** Shorter ones count only where they stand by themselves. */
 const MIN_INSIDE = 6
 /** As much is searched for; the rest is compared in place. Keeps the table small when a value is a whole key file. */
-const HEAD = 48
+const HEAD = 24
+/** So much of a longer text must be there: many tokens begin with the same header. */
+const MIN_ALIKE = 48
+/** How long one character becomes at most, such as `%5Cu0051`. */
+const LONGEST_ESCAPE = 12
 
 const EVERYDAY = new Set([
   'true',
@@ -59,7 +64,7 @@ export function createKnownValues(): KnownValues {
         const text = asciiLower(written)
         if (text.length < MIN_LENGTH || (wanted.has(text) && !exact)) continue
         wanted.set(text, { text, rule: label, whole: value.length < MIN_INSIDE, exact })
-        longest = Math.max(longest, text.length)
+        longest = Math.max(longest, text.length, value.length * LONGEST_ESCAPE)
       }
       automaton = undefined
     },
@@ -72,7 +77,9 @@ export function createKnownValues(): KnownValues {
           SKIPPED,
         )
       }
-      return find(automaton, list, text, all)
+      const plain = find(automaton, list, text, all)
+      const layers = undoneLayers(text)
+      return layers.length === 0 ? plain : joined([...plain, ...inLayers(automaton, list, layers, all)])
     },
     get longest() {
       return longest
@@ -85,6 +92,21 @@ export function createKnownValues(): KnownValues {
   }
 }
 
+function inLayers(
+  automaton: Automaton,
+  list: readonly Wanted[],
+  layers: readonly Undone[],
+  all: boolean,
+): Span[] {
+  return layers.flatMap(({ text, origin }) =>
+    find(automaton, list, text, all).map(({ start, end, rule }) => ({
+      start: origin(start),
+      end: origin(end),
+      rule,
+    })),
+  )
+}
+
 function find(automaton: Automaton, list: readonly Wanted[], text: string, all: boolean): readonly Span[] {
   let spans: Span[] | undefined
   let covered = 0
@@ -93,6 +115,7 @@ function find(automaton: Automaton, list: readonly Wanted[], text: string, all: 
     if (one === undefined || !(all || one.exact)) return headEnd
     const start = startOf(text, headEnd, Math.min(one.text.length, HEAD))
     const end = one.text.length > HEAD ? endOf(text, one.text, headEnd, covered) : headEnd
+    if (end === undefined) return headEnd
     if (one.whole && !standsAlone(text, start, end)) return headEnd
     spans ??= []
     include(spans, { start, end, rule: one.rule })
@@ -114,10 +137,6 @@ function include(spans: Span[], span: Span): void {
   spans.push({ start, end, rule })
 }
 
-function isSkipped(code: number): boolean {
-  return code === 10 || code === 13 || code === 92
-}
-
 /** Where the head began: counted backwards over what the search read past. */
 function startOf(text: string, end: number, length: number): number {
   let at = end
@@ -125,18 +144,22 @@ function startOf(text: string, end: number, length: number): number {
   return at
 }
 
-/** How far the text goes on like the wanted one. What is covered already is taken as alike: each character is compared once. */
-function endOf(text: string, wanted: string, headEnd: number, covered: number): number {
+/**
+ * How far the text goes on like the wanted one; undefined when too little of it is there. What is covered already is taken as
+ * alike: each character is compared once.
+ */
+function endOf(text: string, wanted: string, headEnd: number, covered: number): number | undefined {
   let at = headEnd
   let matched = headEnd
-  for (let i = HEAD; i < wanted.length && at < text.length; at++) {
+  let alike = HEAD
+  for (; alike < wanted.length && at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (isSkipped(code)) continue
-    if (at >= covered && lower(code) !== wanted.charCodeAt(i)) break
-    i++
+    if (at >= covered && lower(code) !== wanted.charCodeAt(alike)) break
+    alike++
     matched = at + 1
   }
-  return matched
+  return alike >= Math.min(wanted.length, MIN_ALIKE) ? matched : undefined
 }
 
 function lower(code: number): number {
