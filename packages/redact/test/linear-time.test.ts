@@ -67,6 +67,11 @@ const families: Record<string, string> = {
   tags: '<password>',
   'a query': 'token=a&b',
   'a list of pairs': 'password=a,',
+  'a value that is the next name': 'key=',
+  'a value that is the next name, behind a colon': 'key:',
+  'a header whose value is the next header': 'cookie:',
+  'a value of closing brackets': 'key:))))',
+  'a token without what leads to it': 'Q~',
   'known value, over and over': 'tokentoken',
 }
 

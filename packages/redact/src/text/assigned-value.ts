@@ -1,4 +1,6 @@
 import { isSpace } from './characters.ts'
+import type { Place } from './finder.ts'
+import type { RunEnds } from './run-ends.ts'
 
 /** Where a value stands, without its quotes and without a scheme such as `Bearer`. */
 export type AssignedValue = { start: number; end: number; quoted: boolean }
@@ -13,7 +15,11 @@ const OPENING = /(\\{0,16})(["'`])/y
  * @param from behind the sign
  * @param header whether the value takes the rest of the line, blanks and all
  */
-export function valueAt(text: string, from: number, header: boolean): AssignedValue | undefined {
+export function valueAt(
+  { text, ends }: Pick<Place, 'text' | 'ends'>,
+  from: number,
+  header: boolean,
+): AssignedValue | undefined {
   let at = from
   while (at < from + SPACE && isSpace(text.charCodeAt(at))) at++
   OPENING.lastIndex = at
@@ -21,7 +27,7 @@ export function valueAt(text: string, from: number, header: boolean): AssignedVa
   const start = behindScheme(text, at + opening.length)
   const closed = quote === '' ? -1 : closingOf(text, start, quote, slashes.length)
   if (closed !== -1) return closed > start ? { start, end: closed, quoted: true } : undefined
-  const end = header ? lineEnd(text, start) : bareEnd(text, start)
+  const end = header ? lineEnd(text, start, ends) : bareEnd(text, start, ends)
   return end > start ? { start, end, quoted: quote !== '' } : undefined
 }
 
@@ -50,10 +56,9 @@ function closes(slashes: number, depth: number): boolean {
   return depth === 0 ? slashes % 2 === 0 : slashes === depth
 }
 
-function lineEnd(text: string, from: number): number {
-  const limit = Math.min(text.length, from + MAX_VALUE)
-  let at = from
-  while (at < limit && !isLineBreak(text, at) && !QUOTES.includes(text[at] ?? '')) at++
+function lineEnd(text: string, from: number, ends: RunEnds): number {
+  const stops = (at: number) => isLineBreak(text, at) || QUOTES.includes(text[at] ?? '')
+  let at = Math.min(ends.endOf('line', from, stops), from + MAX_VALUE)
   while (at > from && isSpace(text.charCodeAt(at - 1))) at--
   return at
 }
@@ -69,11 +74,9 @@ const STOPS = new Set([...' \t\n\r"\'`<>'])
 const NEXT_NAME = /[&,;][ ]?[\w.%-]{1,60}[=:]/y
 const NEXT_ITEM = /[,;](?:\s|$)/y
 
-function bareEnd(text: string, from: number): number {
-  const limit = Math.min(text.length, from + MAX_VALUE)
-  let at = from
-  while (at < limit && !stopsAt(text, at)) at++
-  return withoutClosing(text, from, at)
+function bareEnd(text: string, from: number, ends: RunEnds): number {
+  const end = ends.endOf('bare', from, (at) => stopsAt(text, at))
+  return withoutClosing(text, from, Math.min(end, from + MAX_VALUE))
 }
 
 function stopsAt(text: string, at: number): boolean {
@@ -86,15 +89,20 @@ function stopsAt(text: string, at: number): boolean {
   return NEXT_NAME.test(text) || NEXT_ITEM.test(text)
 }
 
+/** A sentence does not end with more signs, nor open a bracket so long before. */
+const MAX_CLOSING = 100
+const MAX_BRACKET = 1_000
 const PARTNER: Record<string, string> = { ')': '(', ']': '[', '}': '{' }
 
 /** Brackets and stops at the end belong to the sentence, unless the value opened them. */
 function withoutClosing(text: string, from: number, to: number): number {
   let end = to
-  while (end > from) {
+  const least = Math.max(from, to - MAX_CLOSING)
+  while (end > least) {
     const char = text[end - 1] ?? ''
     const opening = PARTNER[char]
-    const outside = opening !== undefined && !text.slice(from, end).includes(opening)
+    const outside =
+      opening !== undefined && !text.slice(Math.max(from, end - MAX_BRACKET), end).includes(opening)
     if (!outside && !'.,;:'.includes(char)) break
     end--
   }

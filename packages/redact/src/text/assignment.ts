@@ -1,4 +1,4 @@
-import { valueAt } from './assigned-value.ts'
+import { type AssignedValue, valueAt } from './assigned-value.ts'
 import { isNamePart, isSpace, runEnd, runStart } from './characters.ts'
 import type { Finder } from './finder.ts'
 import { type Operator, operatorAt } from './operator.ts'
@@ -20,16 +20,32 @@ export const findAssigned: Finder = (place) => {
   const name = text.slice(from, to)
   const kind = names.kindOf(name)
   if (kind === 'plain') return undefined
-  const value = valueAt(text, operator.end, isHeader(name))
+  const value = valueAt(place, operator.end, isHeader(name))
   if (value === undefined || (needsQuotes(operator) && !value.quoted)) return undefined
-  const held = text.slice(value.start, value.end)
+  const held = lookOf(text, value)
   if (held.startsWith(place.marker) || isStandIn(held)) return undefined
   const fits = kind === 'secret' ? fitsSecret : fitsPerhaps
-  if (!fits({ text, from, name, operator, held, quoted: value.quoted })) return undefined
+  if (!fits({ text, from, name, operator, held, value })) return undefined
   return { start: value.start, end: value.end, rule: 'name' }
 }
 
-type Found = { text: string; from: number; name: string; operator: Operator; held: string; quoted: boolean }
+type Found = {
+  text: string
+  from: number
+  name: string
+  operator: Operator
+  /** The value as far as its look is judged by it. */
+  held: string
+  value: AssignedValue
+}
+
+/** So much of each end of a long value says what it looks like. */
+const MAX_LOOK = 300
+
+function lookOf(text: string, { start, end }: AssignedValue): string {
+  if (end - start <= 2 * MAX_LOOK) return text.slice(start, end)
+  return text.slice(start, start + MAX_LOOK) + text.slice(end - MAX_LOOK, end)
+}
 
 function needsQuotes({ sign }: Operator): boolean {
   return sign === '(' || sign === ',' || sign === '"'
@@ -39,21 +55,23 @@ function isHeader(name: string): boolean {
   return /^(?:proxy-)?authorization$|^(?:set-)?cookie2?$/i.test(name)
 }
 
-function fitsSecret({ text, name, operator, held, quoted }: Found): boolean {
+function fitsSecret({ text, name, operator, held, value }: Found): boolean {
   if (held.length < (PIN.test(name) ? MIN_PIN : MIN_VALUE) || isEmptyWord(held) || isVersion(held))
     return false
   if (operator.sign === '"' || operator.sign === '||') return /[\d\W]/.test(held)
-  if (quoted) return true
-  const at = text.indexOf(held, operator.end)
-  if (isCode(held, text.slice(at + held.length, at + held.length + 3))) return false
-  return operator.sign !== ':' || !readsAsProse(text, operator.end, held)
+  if (value.quoted) return true
+  if (isCode(held, text.slice(value.end, value.end + 3))) return false
+  return operator.sign !== ':' || !readsAsProse(text, operator.end, { held, value })
 }
 
 /** `Token: the one you were given` is a sentence: a word of letters, then a blank and more letters. */
-function readsAsProse(text: string, from: number, held: string): boolean {
+function readsAsProse(
+  text: string,
+  from: number,
+  { held, value: { end } }: Pick<Found, 'held' | 'value'>,
+): boolean {
   if (!/^[A-Za-z'-]{1,20}[.,;:!?]?$/.test(held)) return false
-  const at = text.indexOf(held, from) + held.length
-  return isSpace(text.charCodeAt(from)) && /^[ .,;!?]{1,2}[a-zA-Z(]/.test(text.slice(at, at + 4))
+  return isSpace(text.charCodeAt(from)) && /^[ .,;!?]{1,2}[a-zA-Z(]/.test(text.slice(end, end + 4))
 }
 
 /** A name that says little counts in a query, and elsewhere when the value can hardly be anything else. */

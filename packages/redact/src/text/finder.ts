@@ -1,5 +1,6 @@
 import type { NameRules } from '../names/name-rules.ts'
 import type { Span } from '../spans.ts'
+import type { RunEnds } from './run-ends.ts'
 
 /** What a finder is given: the whole text and the place where its trigger stands. */
 export type Place = {
@@ -9,6 +10,8 @@ export type Place = {
   readonly names: NameRules
   /** How a mark begins: what is marked already is left alone. */
   readonly marker: string
+  /** For finders that look for the end of a run. */
+  readonly ends: RunEnds
 }
 
 /** Looks around a trigger for a secret; undefined when there is none. */

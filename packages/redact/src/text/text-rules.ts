@@ -4,6 +4,7 @@ import { joined, type Span } from '../spans.ts'
 import { findAssigned } from './assignment.ts'
 import { findCurlUser, findManifestData, findSchemed } from './credentials.ts'
 import type { Finder } from './finder.ts'
+import { createRunEnds } from './run-ends.ts'
 import { findJwt, findPrivateKey, tokenFinder } from './token.ts'
 import { TOKEN_SHAPES } from './token-shapes.ts'
 import { findUrlPassword } from './url.ts'
@@ -38,10 +39,11 @@ const MIN_LENGTH = 7
 export function spansByLook(text: string, names: NameRules, marker: string): readonly Span[] {
   if (text.length < MIN_LENGTH) return NONE
   automaton ??= createAutomaton(TRIGGERS.map((trigger) => trigger.text))
+  const ends = createRunEnds(text.length)
   let spans: Span[] | undefined
   automaton.scan(text, (end, index) => {
     const trigger = TRIGGERS[index]
-    const found = trigger?.find({ text, start: end - trigger.text.length, end, names, marker })
+    const found = trigger?.find({ text, start: end - trigger.text.length, end, names, marker, ends })
     if (found === undefined || isInMark(text, found.start, marker)) return end
     spans ??= []
     spans.push(found)

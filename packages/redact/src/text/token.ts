@@ -14,10 +14,11 @@ export function tokenFinder({ prefix, tail, lead, rule }: TokenShape): Finder {
     // A lone sign goes with what stands before it: most stand behind something else, which spares them the patterns.
     if (bounded ? behindWord : lone && !behindWord) return undefined
     if (!text.startsWith(prefix, start)) return undefined
-    tail.lastIndex = end
-    if (!tail.test(text)) return undefined
+    // What stands before is short, and what stands behind may be as long as the text.
     const from = ledStart(text, start, lead)
-    return from === undefined ? undefined : { start: from, end: tail.lastIndex, rule }
+    if (from === undefined) return undefined
+    tail.lastIndex = end
+    return tail.test(text) ? { start: from, end: tail.lastIndex, rule } : undefined
   }
 }
 
