@@ -1,5 +1,6 @@
 import { parseJson, printJson } from '@orch/json'
 import { errorFromAnswer } from './error-from-answer.ts'
+import { fieldsOf, invalid, requireMs, requireSignal } from './guard.ts'
 import { OrchError } from './orch-error.ts'
 
 /** Where and as whom to call. */
@@ -43,18 +44,23 @@ export type Caller = {
   answer(path: string, call?: Call): Promise<Response>
 }
 
-export function createCaller(options: ClientOptions): Caller {
+export function createCaller(given: ClientOptions): Caller {
+  const options = checked(given)
   const base = options.baseUrl.replace(/\/+$/, '')
   const defaultTimeoutMs = options.timeoutMs ?? 30_000
 
   async function answer(path: string, call: Call = {}): Promise<Response> {
     const doFetch = options.fetch ?? globalThis.fetch
-    const timeoutMs = call.timeoutMs === undefined ? defaultTimeoutMs : call.timeoutMs
-    const limit = timeoutMs === null ? undefined : AbortSignal.timeout(timeoutMs)
-    const init = requestInit(options, call, joinSignals(call.signal, limit))
-    const response = await doFetch(`${base}${path}${queryText(call.query)}`, init).catch((cause: unknown) => {
-      throw unanswered(cause, { base, timeoutMs, call, limit })
-    })
+    const { timeoutMs = defaultTimeoutMs } = call
+    requireSignal(call.signal)
+    const limit = limitOf(timeoutMs)
+    const { address, init } = toRequest(`${base}${path}`, options, call)
+    const signal = joinSignals(call.signal, limit)
+    const response = await sent(doFetch, address, { ...init, ...(signal && { signal }) }).catch(
+      (cause: unknown) => {
+        throw unanswered(cause, { base, timeoutMs, call, limit })
+      },
+    )
     if (!response.ok) throw await errorFromAnswer(response)
     return response
   }
@@ -72,7 +78,39 @@ export function createCaller(options: ClientOptions): Caller {
   }
 }
 
-function requestInit(options: ClientOptions, call: Call, signal: AbortSignal | undefined): RequestInit {
+/** Also a `fetch` that throws at once fails by its promise. */
+async function sent(fetch: typeof globalThis.fetch, address: string, init: RequestInit): Promise<Response> {
+  return fetch(address, init)
+}
+
+function limitOf(timeoutMs: number | null): AbortSignal | undefined {
+  if (timeoutMs === null) return undefined
+  requireMs('timeoutMs', timeoutMs)
+  return AbortSignal.timeout(timeoutMs)
+}
+
+function checked(given: ClientOptions): ClientOptions {
+  const options = fieldsOf('options', given)
+  const { baseUrl, apiKey, workspaceId, fetch, headers, timeoutMs } = options
+  if (typeof baseUrl !== 'string') invalid('baseUrl must be a text')
+  if (apiKey !== undefined && typeof apiKey !== 'string') invalid('apiKey must be a text')
+  if (workspaceId !== undefined && typeof workspaceId !== 'string' && typeof workspaceId !== 'function')
+    invalid('workspaceId must be a text or a function')
+  if (fetch !== undefined && typeof fetch !== 'function') invalid('fetch must be a function')
+  if (timeoutMs !== undefined) requireMs('timeoutMs', timeoutMs)
+  return headers === undefined ? options : { ...options, headers: fieldsOf('headers', headers) }
+}
+
+/** @throws OrchError INVALID_ARGUMENT for what no request can carry: a body in a circle, a header of two lines */
+function toRequest(url: string, options: ClientOptions, call: Call): { address: string; init: RequestInit } {
+  try {
+    return { address: url + queryText(call.query), init: requestInit(options, call) }
+  } catch (cause) {
+    return invalid('an option or an argument cannot be sent', cause)
+  }
+}
+
+function requestInit(options: ClientOptions, call: Call): RequestInit {
   const headers = new Headers({ accept: 'application/json', ...options.headers })
   if (options.apiKey !== undefined) headers.set('authorization', `Bearer ${options.apiKey}`)
   const workspaceId = call.workspaceId ?? chosenBy(options)
@@ -86,7 +124,6 @@ function requestInit(options: ClientOptions, call: Call, signal: AbortSignal | u
     headers,
     credentials: options.apiKey === undefined ? 'same-origin' : 'omit',
     ...(call.body === undefined ? {} : { body: printJson(call.body) }),
-    ...(signal === undefined ? {} : { signal }),
   }
 }
 

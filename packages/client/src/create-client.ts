@@ -14,6 +14,7 @@ import { type UserCalls, userCalls } from './calls/user.ts'
 import { type WebhookCalls, webhookCalls } from './calls/webhooks.ts'
 import { type WorkflowCalls, workflowCalls } from './calls/workflows.ts'
 import { type WorkspaceCalls, workspaceCalls } from './calls/workspaces.ts'
+import { guarded } from './guard.ts'
 
 /** The API as a typed object. Every call fails with an `OrchError` only. */
 export type Client = {
@@ -37,6 +38,8 @@ export type Client = {
 /**
  * Makes a client of one Orch server.
  *
+ * @throws OrchError INVALID_ARGUMENT when an option is missing or of another type
+ *
  * @example
  * const orch = createClient({ baseUrl: 'http://127.0.0.1:4280', apiKey })
  * const { executionId } = await orch.webhooks.execute(workflowId, { order: 7 })
@@ -44,7 +47,7 @@ export type Client = {
  */
 export function createClient(options: ClientOptions): Client {
   const caller = createCaller(options)
-  return {
+  return guarded({
     workflows: workflowCalls(caller),
     executions: executionCalls(caller),
     webhooks: webhookCalls(caller),
@@ -60,5 +63,5 @@ export function createClient(options: ClientOptions): Client {
     auth: authCalls(caller),
     workspaces: workspaceCalls(caller),
     audit: auditCalls(caller),
-  }
+  })
 }

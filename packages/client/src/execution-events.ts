@@ -1,5 +1,6 @@
 import { parseJson } from '@orch/json'
 import type { Caller, CallOptions } from './caller.ts'
+import { fieldsOf, itemsOf, requireMs, requireSignal } from './guard.ts'
 import { OrchError } from './orch-error.ts'
 import { readServerSentEvents, type ServerSentEvent } from './server-sent-events.ts'
 import { streamBytes } from './stream-bytes.ts'
@@ -18,15 +19,19 @@ const FINAL = new Set<ExecutionStatus>(['success', 'error', 'cancelled'])
 export async function* executionEvents(
   caller: Caller,
   path: string,
-  { retryDelaysMs = RETRY_DELAYS_MS, ...options }: EventOptions = {},
+  given: EventOptions = {},
 ): AsyncGenerator<ExecutionEvent, void, undefined> {
+  const { retryDelaysMs = RETRY_DELAYS_MS, ...options } = fieldsOf('options', given)
   const { signal } = options
+  requireSignal(signal)
+  const delaysMs = itemsOf('retryDelaysMs', retryDelaysMs)
+  for (const delayMs of delaysMs) requireMs('retryDelaysMs', delayMs)
   let failures = 0
   while (!isStopped(signal)) {
     const line = yield* watchOnce(caller, path, options)
     if (line.isOver || isStopped(signal)) return
     if (line.wasHeard) failures = 0
-    const delayMs = retryDelaysMs[failures]
+    const delayMs = delaysMs[failures]
     if (delayMs === undefined) throw lost(line.cause)
     failures += 1
     await pause(delayMs, signal)
@@ -84,6 +89,7 @@ function isEnd(event: ExecutionEvent): boolean {
 
 /** A refusal stays a refusal; a lost line or a server that restarts comes back. */
 function isWorthRetrying(error: unknown): boolean {
+  if (error instanceof OrchError && error.code === 'INVALID_ARGUMENT') return false
   return !(error instanceof OrchError) || error.status === 0 || error.status >= 500 || error.status === 429
 }
 

@@ -4,9 +4,10 @@
  * - `UNREACHABLE`: no answer came (no network, wrong address, refused connection).
  * - `TIMEOUT`: no answer came within `timeoutMs`.
  * - `ABORTED`: the caller's signal stopped the call.
+ * - `INVALID_ARGUMENT`: an option or an argument is missing, of another type or cannot be sent; nothing was sent.
  * - `UNREADABLE_ANSWER`: an answer came that the API does not give (a proxy's page, cut JSON).
  */
-export type ClientErrorCode = 'UNREACHABLE' | 'TIMEOUT' | 'ABORTED' | 'UNREADABLE_ANSWER'
+export type ClientErrorCode = 'UNREACHABLE' | 'TIMEOUT' | 'ABORTED' | 'INVALID_ARGUMENT' | 'UNREADABLE_ANSWER'
 
 /** What an {@link OrchError} is made of. */
 export type OrchErrorParts = {

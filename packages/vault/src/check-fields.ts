@@ -25,10 +25,7 @@ export function fieldOf(provider: Provider | undefined, name: string): ProviderF
  * @throws VaultError INTEGRATION_INVALID naming every wrong field
  */
 export function checkFields(provider: Provider | undefined, sent: unknown): CheckedFields {
-  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) {
-    throw invalid([{ field: 'config', message: 'The config is an object of field names and values' }])
-  }
-  const entries = Object.entries(sent)
+  const entries = entriesOf(sent)
   if (entries.length > MOST_FIELDS) {
     throw invalid([{ field: 'config', message: `An integration has at most ${MOST_FIELDS} fields` }])
   }
@@ -44,6 +41,14 @@ export function checkFields(provider: Provider | undefined, sent: unknown): Chec
   }
   if (problems.length > 0) throw invalid(problems)
   return { set: Object.fromEntries(set), clear }
+}
+
+/** Read once; what throws while it is read is no config. */
+function entriesOf(sent: unknown): [string, unknown][] {
+  try {
+    if (typeof sent === 'object' && sent !== null && !Array.isArray(sent)) return Object.entries(sent)
+  } catch {}
+  throw invalid([{ field: 'config', message: 'The config must be an object of field names and values' }])
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { SealContext } from '@orch/crypto'
+import { fieldsOf, id as idCheck } from './arguments.ts'
 import type { Config } from './integration.ts'
 import type { Parts } from './parts.ts'
 import { VaultError } from './vault-error.ts'
@@ -8,9 +9,16 @@ type Place = { readonly workspaceId: string; readonly id: string }
 /**
  * What a row's credentials are bound to: copied to another workspace or row, they do not open. For programs that sweep over a
  * database of their own, such as a rotation.
+ *
+ * @throws VaultError INVALID_OPTION unless both are texts
  */
-export function credentialPlace({ workspaceId, id }: Place): SealContext {
+export function credentialPlace(place: Place): SealContext {
+  const { workspaceId, id } = placeOf(place)
   return { owner: workspaceId, kind: 'integration', id, field: 'config' }
+}
+
+function placeOf(place: Place): Place {
+  return fieldsOf('place', place, { workspaceId: idCheck, id: idCheck })
 }
 
 export function sealConfig({ sealer }: Pick<Parts, 'sealer'>, place: Place, config: Config): string {

@@ -14,7 +14,7 @@
  * | `UNKNOWN_PROVIDER` | no such provider is described |
  * | `ILLEGAL_STATUS` | the status cannot change that way |
  * | `CONFLICT` | somebody else changed it at the same time, or the id is taken |
- * | `INVALID_OPTION` | `createVault` was given something it cannot work with |
+ * | `INVALID_OPTION` | an option or an argument is missing, of another type or out of range |
  */
 export type VaultErrorCode =
   | 'INTEGRATION_NOT_FOUND'

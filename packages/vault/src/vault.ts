@@ -1,11 +1,11 @@
 import type { Sealer } from '@orch/crypto'
 import type { TestResult } from '@orch/providers'
 import type { Grant, Grants } from './grants.ts'
+import { inputs, toParts } from './inputs.ts'
 import type { Integration } from './integration.ts'
 import type { IntegrationStore } from './integration-store.ts'
 import type { Afterwards, Parts } from './parts.ts'
 import type { Provider } from './provider.ts'
-import { VaultError } from './vault-error.ts'
 import { authorize } from './verbs/authorize.ts'
 import { connect, type NewIntegration } from './verbs/connect.ts'
 import { describe } from './verbs/describe.ts'
@@ -77,45 +77,26 @@ export function createVault<Http>(options: VaultOptions<Http>): Vault {
 }
 
 function vaultOf(parts: Parts): Vault {
+  const { place } = inputs
   return {
-    connect: (input) => connect(parts, input),
-    authorize: (workspaceId, id, grant) => authorize(parts, workspaceId, id, grant),
-    update: (workspaceId, id, changes) => update(parts, workspaceId, id, changes),
-    describe: (workspaceId, id) => describe(parts, workspaceId, id),
-    list: (workspaceId, filter) => list(parts, workspaceId, filter),
-    read: (workspaceId, id) => read(parts, workspaceId, id),
-    test: (workspaceId, id) => test(parts, workspaceId, id),
-    testFields: (provider, config) => testFields(parts, provider, config),
-    lease: (workspaceId, id, use, leaseOptions) => lease(parts, workspaceId, id, use, leaseOptions),
-    remove: (workspaceId, id) => remove(parts, workspaceId, id),
-    restore: (workspaceId, id) => restore(parts, workspaceId, id),
-    purge: (removedBefore) => purge(parts, removedBefore),
-    reseal: (resealOptions) => reseal(parts, resealOptions),
-    doctor: (doctorOptions) => doctor(parts, doctorOptions),
-    within: (store, afterwards) => vaultOf({ ...parts, store, afterwards }),
-  }
-}
-
-function toParts<Http>(options: VaultOptions<Http>): Parts {
-  const { fingerprintKey, testTimeoutMs = 10_000 } = options
-  if (fingerprintKey && fingerprintKey.length < 16) {
-    throw new VaultError('INVALID_OPTION', 'The fingerprint key has at least 16 bytes')
-  }
-  const providers = new Map(options.providers.map((provider) => [provider.id, provider]))
-  if (providers.size < options.providers.length) {
-    throw new VaultError('INVALID_OPTION', 'Two providers have the same id')
-  }
-  return {
-    store: options.store,
-    sealer: options.sealer,
-    providers,
-    now: options.now ?? (() => new Date()),
-    newId: options.newId,
-    http: options.http,
-    fingerprintKey,
-    testTimeoutMs,
-    grants: options.grants,
-    afterwards: (work) => work(),
-    refreshing: new Map(),
+    connect: async (input) => connect(parts, inputs.connect(input)),
+    authorize: async (workspaceId, id, grant) =>
+      authorize(parts, ...place(workspaceId, id), inputs.grant(grant)),
+    update: async (workspaceId, id, changes) =>
+      update(parts, ...place(workspaceId, id), inputs.update(changes)),
+    describe: async (workspaceId, id) => describe(parts, ...place(workspaceId, id)),
+    list: async (workspaceId, filter) => list(parts, inputs.workspaceId(workspaceId), inputs.filter(filter)),
+    read: async (workspaceId, id) => read(parts, ...place(workspaceId, id)),
+    test: async (workspaceId, id) => test(parts, ...place(workspaceId, id)),
+    testFields: async (provider, config) => testFields(parts, inputs.provider(provider), config),
+    lease: async (workspaceId, id, use, leaseOptions) =>
+      lease(parts, ...place(workspaceId, id), inputs.use(use), inputs.lease(leaseOptions)),
+    remove: async (workspaceId, id) => remove(parts, ...place(workspaceId, id)),
+    restore: async (workspaceId, id) => restore(parts, ...place(workspaceId, id)),
+    purge: async (removedBefore) => purge(parts, inputs.moment(removedBefore)),
+    reseal: async (resealOptions) => reseal(parts, inputs.reseal(resealOptions)),
+    doctor: async (doctorOptions) => doctor(parts, inputs.doctor(doctorOptions)),
+    within: (store, afterwards) =>
+      vaultOf({ ...parts, store: inputs.store(store), afterwards: inputs.afterwards(afterwards) }),
   }
 }

@@ -98,8 +98,8 @@ describe('connecting', () => {
       { apiKey: 'abcdef', teamId: 'x' },
       ['teamId: Mailer has no field teamId; it has apiKey, fromEmail, baseUrl, port, region, certificate'],
     ],
-    ['no object', 'abcdef', ['config: The config is an object of field names and values']],
-    ['a list', ['abcdef'], ['config: The config is an object of field names and values']],
+    ['no object', 'abcdef', ['config: The config must be an object of field names and values']],
+    ['a list', ['abcdef'], ['config: The config must be an object of field names and values']],
   ])('refuses %s', async (_, config, problems) => {
     expect(await problemsOf(config)).toEqual(problems)
   })

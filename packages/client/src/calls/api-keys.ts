@@ -1,4 +1,5 @@
 import type { Caller, CallOptions } from '../caller.ts'
+import { segment } from '../guard.ts'
 import type { ApiKey, CreatedApiKey, NewApiKey } from '../wire/api-key.ts'
 import type { Done } from '../wire/error.ts'
 
@@ -16,7 +17,6 @@ export function apiKeyCalls({ json }: Caller): ApiKeyCalls {
   return {
     list: (options) => json('/api/api-keys', options),
     create: (body = {}, options) => json('/api/api-keys', { ...options, method: 'POST', body }),
-    delete: (id, options) =>
-      json(`/api/api-keys/${encodeURIComponent(id)}`, { ...options, method: 'DELETE' }),
+    delete: (id, options) => json(`/api/api-keys/${segment(id)}`, { ...options, method: 'DELETE' }),
   }
 }

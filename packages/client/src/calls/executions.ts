@@ -1,5 +1,6 @@
 import type { Caller, CallOptions } from '../caller.ts'
 import { type EventOptions, executionEvents } from '../execution-events.ts'
+import { segment } from '../guard.ts'
 import type {
   Cleared,
   Execution,
@@ -38,14 +39,16 @@ export type ExecutionCalls = {
 
 export function executionCalls(caller: Caller): ExecutionCalls {
   const { json } = caller
-  const of = (workflowId: string) => `/api/workflows/${encodeURIComponent(workflowId)}/executions`
-  const at = (id: string, rest: string) => `/api/workflows/executions/${encodeURIComponent(id)}${rest}`
+  const of = (workflowId: string) => `/api/workflows/${segment(workflowId)}/executions`
+  const at = (id: string, rest: string) => `/api/workflows/executions/${segment(id)}${rest}`
   return {
     list: (workflowId, options) => json(of(workflowId), options),
     get: (id, options) => json(at(id, '/logs'), { ...options, query: { view: 'full' } }),
     state: (id, options) => json(at(id, '/status'), options),
     logs: (id, options) => json(at(id, '/logs'), options),
-    events: (id, options) => executionEvents(caller, at(id, '/events'), options),
+    async *events(id, options) {
+      yield* executionEvents(caller, at(id, '/events'), options)
+    },
     async cancel(id, options) {
       await json(at(id, '/cancel'), { ...options, method: 'POST', body: {} })
     },

@@ -1,4 +1,5 @@
 import type { Caller, CallOptions } from '../caller.ts'
+import { segment } from '../guard.ts'
 import type { Done } from '../wire/error.ts'
 import type {
   Integration,
@@ -44,7 +45,7 @@ export type IntegrationCalls = {
 }
 
 export function integrationCalls({ json }: Caller): IntegrationCalls {
-  const at = (id: string, rest = '') => `/api/integrations/${encodeURIComponent(id)}${rest}`
+  const at = (id: string, rest = '') => `/api/integrations/${segment(id)}${rest}`
   return {
     list: ({ type, ...options } = {}) => json('/api/integrations', { ...options, query: { type } }),
     create: (body, options) => json('/api/integrations', { ...options, method: 'POST', body }),

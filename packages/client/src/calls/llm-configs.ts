@@ -1,4 +1,5 @@
 import type { Caller, CallOptions } from '../caller.ts'
+import { segment } from '../guard.ts'
 import type { Done } from '../wire/error.ts'
 import type { LlmConfig, LlmConfigPatch, NewLlmConfig } from '../wire/llm-config.ts'
 
@@ -13,7 +14,7 @@ export type LlmConfigCalls = {
 }
 
 export function llmConfigCalls({ json }: Caller): LlmConfigCalls {
-  const at = (id: string) => `/api/llm-configs/${encodeURIComponent(id)}`
+  const at = (id: string) => `/api/llm-configs/${segment(id)}`
   return {
     list: (options) => json('/api/llm-configs', options),
     create: (body, options) => json('/api/llm-configs', { ...options, method: 'POST', body }),

@@ -1,4 +1,5 @@
 import type { Caller, CallOptions } from '../caller.ts'
+import { segment } from '../guard.ts'
 import type { Done } from '../wire/error.ts'
 import type { Slot, SlotBinding, SlotUses } from '../wire/slot.ts'
 
@@ -17,6 +18,6 @@ export function slotCalls({ json }: Caller): SlotCalls {
     list: (options) => json('/api/slots', options),
     uses: (options) => json('/api/slots/uses', options),
     bind: (body, options) => json('/api/slots', { ...options, method: 'PUT', body }),
-    free: (id, options) => json(`/api/slots/${encodeURIComponent(id)}`, { ...options, method: 'DELETE' }),
+    free: (id, options) => json(`/api/slots/${segment(id)}`, { ...options, method: 'DELETE' }),
   }
 }

@@ -1,4 +1,5 @@
 import type { Caller, CallOptions } from '../caller.ts'
+import { segment } from '../guard.ts'
 import type { ExecutionAnswer } from '../wire/execution.ts'
 
 /** How to start a workflow by its webhook. */
@@ -21,7 +22,7 @@ export type WebhookCalls = {
 export function webhookCalls({ json }: Caller): WebhookCalls {
   return {
     execute: (workflowId, body = {}, { wait, idempotencyKey, signal } = {}) =>
-      json(`/api/workflows/${encodeURIComponent(workflowId)}/webhook`, {
+      json(`/api/workflows/${segment(workflowId)}/webhook`, {
         method: 'POST',
         body,
         signal,

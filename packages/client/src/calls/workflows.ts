@@ -1,4 +1,5 @@
 import type { Caller, CallOptions } from '../caller.ts'
+import { segment } from '../guard.ts'
 import type { Done } from '../wire/error.ts'
 import type { ExecutionStarted } from '../wire/execution.ts'
 import type {
@@ -46,19 +47,19 @@ export type WorkflowCalls = {
 }
 
 export function workflowCalls({ json, answer }: Caller): WorkflowCalls {
-  const at = (id: string, rest = '') => `/api/workflows/${encodeURIComponent(id)}${rest}`
+  const at = (id: string, rest = '') => `/api/workflows/${segment(id)}${rest}`
   return {
     list: (options) => json('/api/workflows', options),
     create: (body, options) => json('/api/workflows/create', { ...options, method: 'POST', body }),
     get: (id, options) => json(at(id), options),
-    getPublic: (id, options) => json(`/api/public/workflows/${encodeURIComponent(id)}`, options),
+    getPublic: (id, options) => json(`/api/public/workflows/${segment(id)}`, options),
     update: (id, body, options) => json(at(id), { ...options, method: 'PATCH', body }),
     delete: (id, options) => json(at(id), { ...options, method: 'DELETE' }),
     duplicate: (id, options) => json(at(id, '/duplicate'), { ...options, method: 'POST', body: {} }),
     execute: (id, input = {}, { pinned = false, ...options } = {}) =>
       json(at(id, '/execute'), { ...options, method: 'POST', body: pinned ? { input, pinned } : { input } }),
     runNode: (id, nodeId, { executionId, ...options } = {}) =>
-      json(at(id, `/nodes/${encodeURIComponent(nodeId)}/run`), {
+      json(at(id, `/nodes/${segment(nodeId)}/run`), {
         ...options,
         method: 'POST',
         body: executionId === undefined ? {} : { executionId },

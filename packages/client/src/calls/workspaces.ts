@@ -1,4 +1,5 @@
 import type { Caller, CallOptions } from '../caller.ts'
+import { segment } from '../guard.ts'
 import type { Done } from '../wire/error.ts'
 import type {
   CreatedInvitation,
@@ -87,5 +88,5 @@ function invitationCalls({ json }: Caller): InvitationCalls {
 }
 
 function at(...parts: string[]): string {
-  return ['/api/workspaces', ...parts.map(encodeURIComponent)].join('/')
+  return ['/api/workspaces', ...parts.map(segment)].join('/')
 }

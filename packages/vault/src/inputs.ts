@@ -1,0 +1,155 @@
+import {
+  aFunction,
+  anything,
+  checked,
+  count,
+  date,
+  fieldsOf,
+  having,
+  id,
+  milliseconds,
+  nullable,
+  oneOf,
+  optional,
+  signal,
+  text,
+  texts,
+} from './arguments.ts'
+import type { Grant } from './grants.ts'
+import type { IntegrationStore } from './integration-store.ts'
+import type { Afterwards, Parts } from './parts.ts'
+import type { Provider } from './provider.ts'
+import type { VaultOptions } from './vault.ts'
+import { VaultError } from './vault-error.ts'
+import type { NewIntegration } from './verbs/connect.ts'
+import type { LeaseOptions } from './verbs/lease.ts'
+import type { ResealOptions } from './verbs/reseal.ts'
+import type { IntegrationChanges } from './verbs/update.ts'
+
+const STATUSES = ['pending', 'active', 'error', 'revoked']
+
+const attributes = {
+  scopes: optional(texts),
+  expiresAt: optional(nullable(date)),
+  envKey: optional(nullable(text)),
+  category: optional(nullable(text)),
+}
+
+/** What callers hand to a vault, checked once at its border. All of them throw VaultError INVALID_OPTION. */
+export const inputs = {
+  place: (workspaceId: string, integrationId: string): [string, string] => [
+    checked('workspaceId', workspaceId, id),
+    checked('id', integrationId, id),
+  ],
+
+  workspaceId: (workspaceId: string): string => checked('workspaceId', workspaceId, id),
+
+  connect: (input: NewIntegration): NewIntegration =>
+    fieldsOf('input', input, {
+      ...attributes,
+      workspaceId: id,
+      provider: text,
+      name: optional(text),
+      config: anything,
+      mode: optional(oneOf('service', 'oauth-user', 'platform')),
+      status: optional(oneOf('active', 'pending')),
+    }),
+
+  update: (changes: IntegrationChanges): IntegrationChanges =>
+    fieldsOf('changes', changes, {
+      ...attributes,
+      name: optional(text),
+      config: anything,
+      status: optional(oneOf(...STATUSES)),
+      version: optional(count),
+    }),
+
+  grant: (grant: Grant): Grant =>
+    fieldsOf('grant', grant, {
+      accessToken: text,
+      refreshToken: optional(text),
+      expiresAt: nullable(date),
+      scopes: optional(texts),
+    }),
+
+  filter: (filter: { provider?: string | undefined } = {}) =>
+    fieldsOf('filter', filter, { provider: optional(text) }),
+
+  lease: (options: LeaseOptions = {}): LeaseOptions =>
+    fieldsOf('options', options, { onSecrets: optional(aFunction) }),
+
+  use: <Use>(use: Use): Use => checked('use', use, aFunction),
+
+  provider: (provider: string): string => checked('provider', provider, text),
+
+  moment: (moment: Date): Date => checked('removedBefore', moment, date),
+
+  reseal: (options: ResealOptions = {}): ResealOptions =>
+    fieldsOf('options', options, {
+      after: optional(text),
+      batch: optional(count),
+      signal: optional(signal),
+      onProgress: optional(aFunction),
+    }),
+
+  doctor: (options: { batch?: number } = {}) => fieldsOf('options', options, { batch: optional(count) }),
+
+  store: (store: IntegrationStore): IntegrationStore =>
+    checked('store', store, having('insert', 'find', 'list', 'update', 'page', 'purge')),
+
+  afterwards: (afterwards: Afterwards): Afterwards => checked('afterwards', afterwards, aFunction),
+}
+
+const grants = optional(having('accessField', 'refresh', 'revoke'))
+const bytes = optional({
+  holds: (value) => value instanceof Uint8Array && value.length >= 16,
+  be: 'at least 16 bytes',
+})
+
+/** @throws VaultError INVALID_OPTION */
+export function toParts<Http>(options: VaultOptions<Http>): Parts {
+  const given = fieldsOf<VaultOptions<Http>>('options', options, {
+    store: anything,
+    sealer: having('seal', 'open', 'inspect', 'reseal'),
+    providers: anything,
+    http: anything,
+    newId: aFunction,
+    now: optional(aFunction),
+    fingerprintKey: bytes,
+    testTimeoutMs: optional(milliseconds),
+    grants,
+  })
+  const { now = () => new Date(), newId, testTimeoutMs = 10_000 } = given
+  return {
+    store: inputs.store(given.store),
+    sealer: given.sealer,
+    providers: providersOf(given.providers),
+    now: () => checked('now()', now(), date),
+    newId: () => checked('newId()', newId(), id),
+    http: given.http,
+    fingerprintKey: given.fingerprintKey,
+    testTimeoutMs,
+    grants: given.grants,
+    afterwards: (work) => work(),
+    refreshing: new Map(),
+  }
+}
+
+const provider = {
+  holds: (value: unknown) => {
+    const { id, name, fields, test } = value as Provider
+    const isDescribed = typeof id === 'string' && typeof name === 'string' && typeof fields === 'object'
+    return isDescribed && fields !== null && (test === undefined || typeof test === 'function')
+  },
+  be: 'a provider with an id, a name and fields',
+}
+
+function providersOf(providers: readonly Provider[]): ReadonlyMap<string, Provider> {
+  const isList = {
+    holds: (value: unknown) => Array.isArray(value) && value.every(provider.holds),
+    be: provider.be,
+  }
+  const known = new Map(checked('each of providers', providers, isList).map((one) => [one.id, one]))
+  if (known.size < providers.length) throw new VaultError('INVALID_OPTION', 'Two providers have the same id')
+  return known
+}
