@@ -1,7 +1,9 @@
 import { defineProject } from 'vitest/config'
+import { limits } from '../../vitest.limits.ts'
 
 export default defineProject({
   test: {
+    ...limits.code,
     name: 'expression',
     include: ['test/**/*.test.ts'],
     typecheck: { enabled: true, include: ['test/**/*.test-d.ts'] },
