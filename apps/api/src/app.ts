@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { createAuthenticate } from './auth/authenticate.ts'
 import { createAllowedMethods } from './http/allowed-methods.ts'
+import { compressReads } from './http/compress-reads.ts'
 import { dashboard } from './http/dashboard.ts'
 import { door, pathOf } from './http/door.ts'
 import type { HttpEnv } from './http/env.ts'
@@ -81,6 +82,7 @@ export function buildApp(
   app.route('/', publicRoutes(parts))
   app.use('/api/*', refuseCrossSite)
   app.route('/', authRoutes(parts, authenticate))
+  app.use('/api/*', compressReads)
   app.get('/api/openapi.json', (c) => c.json(document))
   app.get('/api/workflows/executions/:id/events', async (c) => {
     const caller = await authenticate(c, 'manage')

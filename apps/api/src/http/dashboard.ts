@@ -30,20 +30,18 @@ export function dashboard(folder: string): Hono<HttpEnv> {
     c.header('X-Content-Type-Options', 'nosniff')
     c.header('Referrer-Policy', 'same-origin')
     c.header('Cross-Origin-Opener-Policy', 'same-origin')
+    c.header('Cache-Control', 'no-cache')
     await next()
   })
-  app.use(
-    '/assets/*',
-    serveStatic({
-      root: relative(process.cwd(), folder) || '.',
-      precompressed: true,
-      onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable'),
-    }),
-    async (c) => c.text('Not found', 404),
-  )
-  app.use('*', serveStatic({ root: relative(process.cwd(), folder) || '.' }))
+  // The answer of serveStatic is made before its onFound is called, so headers are set on what comes back.
+  app.use('/assets/*', async (c, next) => {
+    await next()
+    if (c.res.ok) c.header('Cache-Control', 'public, max-age=31536000, immutable')
+  })
+  const files = serveStatic({ root: relative(process.cwd(), folder) || '.', precompressed: true })
+  app.use('/assets/*', files, async (c) => c.notFound())
+  app.use('*', files)
   app.get('*', (c) => {
-    c.header('Cache-Control', 'no-cache')
     c.header('ETag', tag)
     return c.req.header('If-None-Match') === tag ? c.body(null, 304) : c.html(page)
   })
