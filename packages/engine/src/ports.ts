@@ -225,6 +225,11 @@ export interface Actions {
    * @throws the reason of the call's signal
    */
   admit?(call: ActionCall): Promise<Admission>
+  /**
+   * How long one try may take where the author of the step set no limit, milliseconds; 60,000 unless given. Longer for a host whose
+   * actions limit themselves by what their services need.
+   */
+  usualTimeoutMs?: number
   /** What the texts of an action's settings are; without it, plain text. */
   formatsOf?(actionType: string): SettingFormats
   /** Without it, Call Workflow steps fail. */

@@ -70,6 +70,7 @@ export function createActions(parts: ActionParts): Actions {
   }
 
   return {
+    usualTimeoutMs: LONGEST_USUAL_MS,
     formatsOf: settingFormatsOf,
     calls: { find: (workspaceId, id) => drawings.find(workspaceId, id), idOf: calledId },
     links: (executionId, step, kind) => waitLinks.url(waitLinks.token(executionId, step, kind), kind),
@@ -82,6 +83,12 @@ export function createActions(parts: ActionParts): Actions {
     },
   }
 }
+
+/**
+ * Every action limits itself by what its service needs: a call half a minute, a video ten minutes, a script and a query by their own
+ * setting. This only ends what none of them ended.
+ */
+const LONGEST_USUAL_MS = 60 * 60 * 1000
 
 /** A call with the moment from which its time counts. */
 type Timed = ActionCall & { startedAt: number }

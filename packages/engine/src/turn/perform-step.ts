@@ -10,6 +10,8 @@ export async function performStep(
   { node, step }: Place,
   now: Pick<ActionCall, 'config' | 'attempt' | 'signal' | 'warn'>,
 ): Promise<Outcome | { notBefore: Date }> {
+  const hasOwnLimit = !isUnset(node.config['timeoutMs'])
+  const limitMs = hasOwnLimit ? node.timeoutMs : (actions.usualTimeoutMs ?? node.timeoutMs)
   const call: ActionCall = {
     executionId: id,
     workspaceId,
@@ -20,13 +22,13 @@ export async function performStep(
     actionType: node.actionType,
     ...(node.integrationId === undefined ? {} : { integrationId: node.integrationId }),
     idempotencyKey: `${id}:${step}`,
-    ...(isUnset(node.config['timeoutMs']) ? {} : { timeoutMs: node.timeoutMs }),
+    ...(hasOwnLimit ? { timeoutMs: limitMs } : {}),
     ...now,
   }
   try {
     const admission = (await actions.admit?.(call)) ?? { leave() {} }
     if ('notBefore' in admission) return admission
-    return await tryAction(actions, call, node.timeoutMs).finally(admission.leave)
+    return await tryAction(actions, call, limitMs).finally(admission.leave)
   } catch (error) {
     return { status: 'error', error: stepErrorOf(now.signal.aborted ? stopped() : error), handled: false }
   }

@@ -57,7 +57,7 @@ const FIELDS: readonly FieldDescription[] = [
     label: 'Time limit in seconds',
     kind: 'number',
     isRequired: false,
-    defaultValue: '60',
+    help: 'Empty: as long as its service usually needs.',
     group: GROUP,
   },
 ]
