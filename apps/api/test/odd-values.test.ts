@@ -70,7 +70,7 @@ test('a webhook takes NUL and half of a surrogate pair in its body, and its step
     type: 'trigger',
     data: { label: 'T', type: 'trigger', config: { triggerType: 'Webhook' } },
   }
-  const condition = step('c', { actionType: 'Condition', condition: '{{t.text}} == "{{t.text}}"' })
+  const condition = step('c', { actionType: 'Condition', condition: '{{t.text}} == {{t.text}}' })
   const drawing = { name: 'Odd', nodes: [trigger, condition], edges: [edge('t', 'c')] }
   const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', drawing)
   const { key } = await ada.call<{ key: string }>('POST', '/api/api-keys', {})

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { switchCases } from '../src/control/switch-cases.ts'
 import {
   checkWorkflow,
   createScope,
@@ -158,5 +159,181 @@ test('a schedule that never fires is an issue with its field', () => {
   ])
   expect(scheduled({ scheduleCron: '* * * * *', scheduleTimezone: 'Mars/Olympus' })).toMatchObject([
     { field: 'scheduleTimezone' },
+  ])
+})
+
+describe('a template may be an expression', () => {
+  test.each<[string, Json]>([
+    ['{{trigger.amount > 100}}', true],
+    ['{{trigger.amount * 2 + 1}}', 241],
+    ['{{trigger.list.length}}', 2],
+    ['{{trigger.list.map(i => i.id).join(", ")}}', '1, 2'],
+    ['{{ trigger.name.toUpperCase() }} & {{ trigger["odd key"] }}', 'ADA & yes'],
+    ['{{"v1.2 step".v.toUpperCase() + step_1.n}}', 'X7'],
+    ['{{@a:v1.2 step.v.toUpperCase()}}', 'X'],
+    ['{{@a:v1.2 step.n + @t:Order.amount}}', 127],
+    ['{{$t.amount + $a.n}}', 127],
+    ['{{trigger?.nothing?.deep ?? "none"}}', 'none'],
+    ['{{Order.name || "none"}}', 'Ada'],
+    ['{{ "{{" }}', '{{'],
+    ['{{ "}}" }}{{ "{{x}}" }}', '}}{{x}}'],
+    ['{{ { a: { b: trigger.amount }} }}', { a: { b: 120 } }],
+    ['{{`${trigger.name}!`}}', 'Ada!'],
+    ['{{trigger.name.replace(/"/g, "")}}', 'Ada'],
+    ['{{now.year > 2000}}', true],
+    ['{{ {{@t:Order.amount}} / 2 }}', 60],
+  ])('%s', (text, value) => {
+    expect(resolve(text)).toEqual(value)
+  })
+
+  test.each([
+    ['{{trigger.name.toUpercase()}}', /did you mean toUpperCase/],
+    ['{{trigger.amount = 5}}', /write ==/],
+    ['{{trigger.nothing.trim()}}', /\?\.trim/],
+    ['{{ghost.x + 1}}', /no step "ghost"/],
+    ['{{step_2.x + 1}}', /does not run before/],
+    ['x {{trigger.list.map(}}', /does not parse/],
+  ])('%s is refused with its place', (text, message) => {
+    expect(() => resolve(text)).toThrow(message)
+    expect(() => resolve(text)).toThrow(
+      expect.objectContaining({ code: 'INVALID_TEMPLATE', position: expect.any(Number) }),
+    )
+  })
+
+  test('a reference keeps its meaning whatever it looks like', () => {
+    const odd = {
+      'content-type': 'a',
+      'first name': 'b',
+      'Tel. no': 'c',
+      'total - tax': 'd',
+      total: 5,
+      tax: 2,
+      'Name?': 'e',
+      constructor: 'f',
+    }
+    const read = (text: string) =>
+      resolveTemplates(
+        text,
+        createScope(workflow, 'b', () => odd),
+        () => {},
+      )
+    expect(
+      read('{{trigger.content-type}}{{trigger.first name}}{{trigger["Tel. no"]}}{{trigger.Name?}}'),
+    ).toBe('abce')
+    expect(read('{{trigger.total - tax}}')).toBe('d')
+    expect(read('{{trigger.total - trigger.tax}}')).toBe(3)
+    expect(read('{{trigger.constructor}}{{trigger.toString}}')).toBe('f')
+  })
+})
+
+describe('a condition says what it means, or why not', () => {
+  test.each<[string, boolean]>([
+    ['{{trigger.amount > 100}}', true],
+    ['{{trigger.list.length}} > 1', true],
+    ['trigger.amount > 100 && order.name == "Ada"', true],
+    ['"" == 0', false],
+    ['"10" > "9"', true],
+    ['"false"', false],
+    ['"2026-11-28T10:00+02:00" < "2026-11-28T09:00Z"', true],
+    ['{{trigger.list}}.some(i => i.id == 2)', true],
+    ['{{trigger.agee}} > 18', false],
+  ])('%s is %s', (text, value) => {
+    expect(holds(text)).toBe(value)
+  })
+
+  test.each([
+    ['"{{trigger.name}}" == "Ada"', /write \{\{trigger\.name\}\} without quotes/],
+    ['"Hi {{trigger.name}}" == "Hi Ada"', /side by side/],
+    ['{{trigger.list}} > "abc"', /list.*text/],
+    ['null < 10', /null.*number/],
+    ['ghost > 1', /nothing called "ghost"; values of steps are written/],
+    ['{{trigger.amount}} = 1', /write ==/],
+    ['{{trigger.amount}} > 1 and true', /write &&/i],
+  ])('%s is refused', (text, message) => {
+    expect(() => holds(text)).toThrow(message)
+    expect(() => holds(text)).toThrow(
+      expect.objectContaining({ code: 'CONDITION_EVAL_ERROR', position: expect.any(Number) }),
+    )
+  })
+
+  test('a missing field is told', () => {
+    const warnings: string[] = []
+    evaluateCondition(parseCondition('{{trigger.agee}} > 18'), scope, (warning) => warnings.push(warning))
+    expect(warnings).toEqual([
+      '{{trigger.agee}} is missing, so it is empty',
+      'a missing value is compared with a number: the result is false',
+    ])
+  })
+})
+
+test('a save tells every mistake of its texts with its place', () => {
+  const drawn = (config: object) =>
+    checkWorkflow(
+      parseWorkflow({
+        nodes: [
+          { id: 't', type: 'trigger', data: { label: 'Order', config: { triggerType: 'Webhook' } } },
+          { id: 'a', type: 'action', data: { label: 'A', config } },
+        ],
+        edges: [{ id: '1', source: 't', target: 'a' }],
+      }),
+    ).map(({ code, field, position, message }) => ({ code, field, position, message }))
+  expect(
+    drawn({
+      actionType: 'x/y',
+      text: 'Hi {{trigger.name.toUpercase()}} {{ghost.x + 1}} {{trigger.a.slice()}}',
+    }),
+  ).toEqual([
+    {
+      code: 'INVALID_TEMPLATE',
+      field: 'text',
+      position: 18,
+      message: expect.stringContaining('did you mean toUpperCase'),
+    },
+    { code: 'INVALID_TEMPLATE', field: 'text', position: 35, message: expect.stringContaining('"ghost"') },
+  ])
+  expect(drawn({ actionType: 'x/y', text: '{{trigger.name.replace("a")}}' })).toMatchObject([
+    { position: 15, message: expect.stringContaining('takes 2 arguments') },
+  ])
+  expect(drawn({ actionType: 'Condition', condition: '"{{trigger.plan}}" == "pro"' })).toMatchObject([
+    { code: 'CONDITION_EVAL_ERROR', field: 'condition', position: 0 },
+  ])
+  expect(drawn({ actionType: 'Condition', condition: '{{trigger.age > 18}} && ghost' })).toMatchObject([
+    { code: 'CONDITION_EVAL_ERROR', position: 24 },
+  ])
+  expect(
+    drawn({
+      actionType: 'Switch',
+      value: '',
+      cases: '10:30\norder:created\norder:paid\nbig: {{trigger.n}} > 5',
+    }),
+  ).toEqual([])
+})
+
+test('a line of a Switch is a condition only when it says one', () => {
+  const lines = [
+    '10:30',
+    'order:created',
+    'order:paid',
+    'http://a.test/b',
+    'big: {{trigger.n}} > 5',
+    'all: true',
+    'big:{{trigger.n}} > 5',
+    'at 10:30: {{trigger.n}} > 5',
+    'plain',
+    'a: b',
+    'bad: {{trigger.n}} >',
+  ]
+  expect(switchCases({ cases: lines.join('\n') }).map(({ name, when }) => [name, when])).toEqual([
+    ['10:30', undefined],
+    ['order:created', undefined],
+    ['order:paid', undefined],
+    ['http://a.test/b', undefined],
+    ['big', '{{trigger.n}} > 5'],
+    ['all', 'true'],
+    ['big', '{{trigger.n}} > 5'],
+    ['at 10:30', '{{trigger.n}} > 5'],
+    ['plain', undefined],
+    ['a: b', undefined],
+    ['bad', '{{trigger.n}} >'],
   ])
 })

@@ -18,10 +18,15 @@ const CHARACTERS_A_STEP = 16
 /** What is left to use. Several evaluations may share one, so that all of them together stay bounded. */
 export class Budget {
   readonly limits: Limits
+  readonly #parent: ((steps: number) => void) | undefined
   #left: number
 
-  /** @throws ExpressionError INVALID_VALUE for a limit that is no positive number */
-  constructor(limits: Partial<Limits> = {}) {
+  /**
+   * @param parent told of every step; what it throws ends the evaluation
+   * @throws ExpressionError INVALID_VALUE for a limit that is no positive number
+   */
+  constructor(limits: Partial<Limits> = {}, parent?: (steps: number) => void) {
+    this.#parent = parent
     this.limits = { ...DEFAULT_LIMITS, ...limits }
     for (const [name, value] of Object.entries(this.limits))
       if (!(value > 0))
@@ -37,6 +42,7 @@ export class Budget {
   /** @throws ExpressionError TOO_MANY_STEPS */
   spend(steps: number): void {
     this.#left -= steps
+    this.#parent?.(steps)
     if (this.#left < 0)
       throw new ExpressionError(
         'TOO_MANY_STEPS',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { Budget, compile, evaluate, hostOf } from '../src/index.ts'
+import { holdsText } from '../src/values/holds-text.ts'
 
 const big = {
   text: 'lorem ipsum '.repeat(87_000),
@@ -50,4 +51,26 @@ test('evaluations that share a budget are bounded together, and the error says w
 
 test('a limit that is no positive number is refused', () => {
   expect(() => new Budget({ steps: 0 })).toThrow(expect.objectContaining({ code: 'INVALID_VALUE' }))
+})
+
+test('a long text that nearly fits in many places is found in linear time', () => {
+  const part = `${'a'.repeat(50_000)}b${'a'.repeat(50_000)}`
+  const whole = 'a'.repeat(1_900_000)
+  // The search of the language takes a minute for this.
+  expect(holdsText(whole, part)).toBe(false)
+  expect(holdsText(whole + part + whole, part)).toBe(true)
+  expect(holdsText(part, part)).toBe(true)
+  expect(evaluate('whole.includes(part) || whole contains part', { whole, part })).toBe(false)
+  expect(() => evaluate('whole.indexOf(part)', { whole, part })).toThrow(
+    expect.objectContaining({ code: 'TOO_MANY_STEPS' }),
+  )
+})
+
+test('evaluations tell every step to what stands above them, which may end them', () => {
+  let told = 0
+  const budget = new Budget({}, (steps) => {
+    told += steps
+    if (told > 100) throw new Error('enough')
+  })
+  expect(() => compile('range(0, 300).map(x => x)').evaluate(hostOf({}), { budget })).toThrow('enough')
 })

@@ -1,246 +1,67 @@
+import { compileTree, ExpressionError, type Node, type Program, parse, walk } from '@orch/expression'
 import { EngineError } from '../errors.ts'
-import { parseTemplate, type Template, type Token } from '../template/parse-template.ts'
-import { type Lexeme, tokenize } from './tokenize.ts'
+import { parseToken, type Token } from '../template/parse-template.ts'
 
-export type BinaryOperator =
-  | '==='
-  | '!=='
-  | '=='
-  | '!='
-  | '>'
-  | '<'
-  | '>='
-  | '<='
-  | '&&'
-  | '||'
-  | '??'
-  | '+'
-  | '-'
-  | '*'
-  | '/'
-  | '%'
-  | 'contains'
-  | 'startsWith'
-  | 'endsWith'
-  | 'in'
-
-export type Expression =
-  | { kind: 'literal'; value: string | number | boolean | null | undefined }
-  | { kind: 'list'; items: Expression[] }
-  | { kind: 'template'; token: Token }
-  | { kind: 'unary'; operator: '!' | '-' | '+'; operand: Expression }
-  | { kind: 'binary'; operator: BinaryOperator; left: Expression; right: Expression }
-  | { kind: 'choice'; test: Expression; yes: Expression; no: Expression }
-  | { kind: 'member'; object: Expression; key: Expression; position: number }
-  | { kind: 'call'; object: Expression; method: Method; args: Expression[]; position: number }
-
-export type Method =
-  | 'includes'
-  | 'startsWith'
-  | 'endsWith'
-  | 'toString'
-  | 'toLowerCase'
-  | 'toUpperCase'
-  | 'trim'
-
-const METHODS = new Set<string>([
-  'includes',
-  'startsWith',
-  'endsWith',
-  'toString',
-  'toLowerCase',
-  'toUpperCase',
-  'trim',
-])
-const WORDS: Record<string, boolean | null | undefined> = {
-  true: true,
-  false: false,
-  null: null,
-  undefined: undefined,
+/** A condition that parses: an expression in which values of steps may also be written `{{step.field}}`. */
+export type Expression = {
+  program: Program
+  /** The templates in it, by their places. */
+  tokens: ReadonlyMap<number, Token>
 }
-const POWER: Record<string, number> = {
-  '||': 1,
-  '??': 1,
-  '&&': 2,
-  '===': 3,
-  '!==': 3,
-  '==': 3,
-  '!=': 3,
-  contains: 4,
-  startsWith: 4,
-  endsWith: 4,
-  in: 4,
-  '>': 4,
-  '<': 4,
-  '>=': 4,
-  '<=': 4,
-  '+': 5,
-  '-': 5,
-  '*': 6,
-  '/': 6,
-  '%': 6,
-}
-const MAX_DEPTH = 100
 
-/** The tree of a condition. @throws EngineError CONDITION_EVAL_ERROR with the position */
+const known = new Map<string, Expression>()
+const CACHED = 500
+
+/** A condition ready to be evaluated. @throws EngineError CONDITION_EVAL_ERROR, INVALID_TEMPLATE with the position */
 export function parseCondition(source: string): Expression {
-  const parser = new Parser(tokenize(source))
-  return parser.whole()
+  const before = known.get(source)
+  if (before) return before
+  const parsed = parseAnew(source)
+  if (known.size >= CACHED) known.clear()
+  known.set(source, parsed)
+  return parsed
 }
 
-class Parser {
-  readonly #lexemes: Lexeme[]
-  #at = 0
-  #depth = 0
-
-  constructor(lexemes: Lexeme[]) {
-    this.#lexemes = lexemes
-  }
-
-  whole(): Expression {
-    const tree = this.#choice()
-    if (this.#here.kind !== 'end') this.#fail(`Did not expect "${this.#here.text}"`)
-    return tree
-  }
-
-  get #here(): Lexeme {
-    return this.#lexemes[this.#at] ?? { kind: 'end', text: '', position: 0 }
-  }
-
-  #fail(message: string, { position } = this.#here): never {
-    throw new EngineError('CONDITION_EVAL_ERROR', `${message} (position ${position})`, position)
-  }
-
-  #take(): Lexeme {
-    const taken = this.#here
-    this.#at += 1
-    return taken
-  }
-
-  #accept(sign: string): boolean {
-    if (this.#here.kind !== 'sign' || this.#here.text !== sign) return false
-    this.#at += 1
-    return true
-  }
-
-  #expect(sign: string): void {
-    if (!this.#accept(sign))
-      this.#fail(`Expected "${sign}"${this.#here.kind === 'end' ? ' before the end' : ''}`)
-  }
-
-  #choice(): Expression {
-    this.#depth += 1
-    if (this.#depth > MAX_DEPTH) this.#fail('This condition is nested too deeply')
-    const test = this.#binary(1)
-    const tree = this.#accept('?') ? this.#branches(test) : test
-    this.#depth -= 1
-    return tree
-  }
-
-  #branches(test: Expression): Expression {
-    const yes = this.#choice()
-    this.#expect(':')
-    return { kind: 'choice', test, yes, no: this.#choice() }
-  }
-
-  #binary(least: number): Expression {
-    let left = this.#unary()
-    for (;;) {
-      const { kind, text } = this.#here
-      const power =
-        (kind === 'sign' || kind === 'word') && Object.hasOwn(POWER, text) ? (POWER[text] ?? 0) : 0
-      if (power < least || power === 0) return left
-      this.#at += 1
-      left = { kind: 'binary', operator: text as BinaryOperator, left, right: this.#binary(power + 1) }
-    }
-  }
-
-  #unary(): Expression {
-    const { text } = this.#here
-    if (this.#accept('!') || this.#accept('-') || this.#accept('+')) {
-      this.#depth += 1
-      if (this.#depth > MAX_DEPTH) this.#fail('This condition is nested too deeply')
-      const operand = this.#unary()
-      this.#depth -= 1
-      return { kind: 'unary', operator: text as '!' | '-' | '+', operand }
-    }
-    return this.#postfix(this.#primary())
-  }
-
-  #postfix(start: Expression): Expression {
-    let tree = start
-    for (;;) {
-      const { position } = this.#here
-      if (this.#accept('.')) tree = this.#property(tree, position)
-      else if (this.#accept('[')) {
-        tree = { kind: 'member', object: tree, key: this.#choice(), position }
-        this.#expect(']')
-      } else return tree
-    }
-  }
-
-  #property(object: Expression, position: number): Expression {
-    const name = this.#take()
-    if (name.kind !== 'word') this.#fail('Expected a property name', name)
-    if (!this.#accept('('))
-      return { kind: 'member', object, key: { kind: 'literal', value: name.text }, position }
-    if (!METHODS.has(name.text)) this.#fail(`There is no method "${name.text}"`, name)
-    return { kind: 'call', object, method: name.text as Method, args: this.#list(')'), position }
-  }
-
-  #list(close: ')' | ']'): Expression[] {
-    const items: Expression[] = []
-    if (this.#accept(close)) return items
-    do items.push(this.#choice())
-    while (this.#accept(','))
-    this.#expect(close)
-    return items
-  }
-
-  #primary(): Expression {
-    const lexeme = this.#take()
-    switch (lexeme.kind) {
-      case 'number':
-        return { kind: 'literal', value: Number(lexeme.text) }
-      case 'string':
-        return { kind: 'literal', value: lexeme.text }
-      case 'template':
-        return { kind: 'template', token: tokenOf(lexeme) }
-      case 'word':
-        return this.#word(lexeme)
-      case 'sign':
-        return this.#group(lexeme)
-      case 'end':
-        return this.#fail('The condition ends too early', lexeme)
-    }
-  }
-
-  #word(lexeme: Lexeme): Expression {
-    if (Object.hasOwn(WORDS, lexeme.text)) return { kind: 'literal', value: WORDS[lexeme.text] }
-    return this.#fail(`Unknown name "${lexeme.text}"; values of steps are written {{step.field}}`, lexeme)
-  }
-
-  #group(lexeme: Lexeme): Expression {
-    if (lexeme.text === '[') return { kind: 'list', items: this.#list(']') }
-    if (lexeme.text !== '(') this.#fail(`Did not expect "${lexeme.text}"`, lexeme)
-    const inner = this.#choice()
-    this.#expect(')')
-    return inner
-  }
-}
-
-function tokenOf(lexeme: Lexeme): Token {
-  const [token] = templateIn(lexeme)
-  if (typeof token !== 'object')
-    throw new EngineError('CONDITION_EVAL_ERROR', 'Empty template', lexeme.position)
-  return { ...token, position: lexeme.position }
-}
-
-function templateIn({ text, position }: Lexeme): Template {
+function parseAnew(source: string): Expression {
   try {
-    return parseTemplate(text)
+    const tree = parse(source)
+    return { tokens: tokensIn(tree, source), program: compileTree(tree) }
   } catch (error) {
-    if (!(error instanceof EngineError)) throw error
-    throw new EngineError(error.code, error.message, position + (error.position ?? 0))
+    throw conditionError(error)
   }
+}
+
+const QUOTED = /\{\{\s*([^{}]+?)\s*\}\}/
+
+function tokensIn(tree: Node, source: string): Map<number, Token> {
+  const tokens = new Map<number, Token>()
+  walk(tree, (node) => {
+    if (node.kind === 'embedded')
+      tokens.set(node.start, parseToken(source.slice(node.start, node.end), node.start))
+    const texts = node.kind === 'literal' ? [node.value] : node.kind === 'text' ? node.parts : []
+    if (texts.some((text) => typeof text === 'string' && QUOTED.test(text))) throw quoted(source, node)
+  })
+  return tokens
+}
+
+/** A template in quotes would be compared as the braces that it is written with. */
+function quoted(source: string, { start, end }: Node): EngineError {
+  const [template = '{{…}}'] = QUOTED.exec(source.slice(start, end)) ?? []
+  const isAlone = source.slice(start + 1, end - 1).trim() === template
+  const advice = isAlone
+    ? `write ${template} without quotes`
+    : `write the words and ${template} side by side, such as "Hello " + ${template}`
+  const message = `A template in quotes is only text in a condition: ${advice} (position ${start})`
+  return new EngineError('CONDITION_EVAL_ERROR', message, start)
+}
+
+const TOO_LARGE = new Set<string>(['TOO_MANY_STEPS', 'TEXT_TOO_LONG', 'LIST_TOO_LONG'])
+
+/** The engine's error for one of an expression; all others as they are. */
+export function conditionError(error: unknown): unknown {
+  if (!(error instanceof ExpressionError)) return error
+  const { message, position = 0 } = error
+  const where = /\(position \d+\)$/.test(message) ? '' : ` (position ${position})`
+  const code = TOO_LARGE.has(error.code) ? 'EXPRESSION_TOO_LARGE' : 'CONDITION_EVAL_ERROR'
+  return new EngineError(code, message + where, position)
 }

@@ -12,9 +12,13 @@ export type Decided = { input: Json; output: Json; handle: string; warnings: str
 export function decideCondition({ config }: WorkflowNode, scope: Scope): Decided {
   const { condition } = config
   const expression = conditionText(config)
+  const warnings: string[] = []
+  const warn = (warning: string) => warnings.push(warning)
   const isTrue =
-    typeof condition === 'boolean' ? condition : evaluateCondition(parseCondition(String(expression)), scope)
-  return { input: { expression }, output: { condition: isTrue }, handle: String(isTrue), warnings: [] }
+    typeof condition === 'boolean'
+      ? condition
+      : evaluateCondition(parseCondition(String(expression)), scope, warn)
+  return { input: { expression }, output: { condition: isTrue }, handle: String(isTrue), warnings }
 }
 
 /** What the log shows of a condition, also when it fails. */
@@ -28,13 +32,14 @@ export function decideSwitch({ config }: WorkflowNode, scope: Scope): Decided {
   if (cases.length === 0)
     throw new ActionError({ code: 'INVALID_INPUT', message: 'This Switch has no cases' })
   const warnings: string[] = []
-  const value = resolveTemplates(config['value'] ?? null, scope, (warning) => warnings.push(warning))
+  const warn = (warning: string) => warnings.push(warning)
+  const value = resolveTemplates(config['value'] ?? null, scope, warn)
   const print = (one: Json) =>
     typeof one === 'object' && one !== null && scope.budget ? scope.budget.jsonOf(one) : textOf(one)
   const text = print(value)
   const holds = ({ when, equals }: (typeof cases)[number]) => {
-    if (when !== undefined) return evaluateCondition(parseCondition(when), scope)
-    const wanted = print(resolveTemplates(equals, scope, (warning) => warnings.push(warning)))
+    if (when !== undefined) return evaluateCondition(parseCondition(when), scope, warn)
+    const wanted = print(resolveTemplates(equals, scope, warn))
     // Texts of different lengths are told apart at a glance.
     scope.budget?.spend(wanted.length === text.length ? 1 + text.length : 1)
     return wanted === text

@@ -1,6 +1,7 @@
 import { type Json, textOf } from '../json.ts'
-import { parseTemplate, type Token } from '../template/parse-template.ts'
-import { readToken, type Scope } from '../template/resolve-template.ts'
+import { parseTemplate } from '../template/parse-template.ts'
+import type { Scope } from '../template/readable.ts'
+import { readOr } from './read-token.ts'
 
 /** A query whose templates became numbered parameters: what comes from outside is a value there, never a part of it. */
 export type BoundQuery = {
@@ -31,7 +32,7 @@ export function bindTemplates(sql: string, scope: Scope, warn: (message: string)
   const first = Math.max(0, ...own) + 1
   const values: Json[] = []
   const marked = parseTemplate(clean)
-    .map((part) => (typeof part === 'string' ? part : mark(values.push(read(part, scope, warn)) - 1)))
+    .map((part) => (typeof part === 'string' ? part : mark(values.push(readOr(null, part, scope, warn)) - 1)))
     .join('')
   const literals = marked.replace(LITERAL, (literal) => bindLiteral(literal, values, first))
   return {
@@ -42,12 +43,6 @@ export function bindTemplates(sql: string, scope: Scope, warn: (message: string)
 }
 
 const mark = (index: number) => `${MARK}${index}${MARK}`
-
-function read(token: Token, scope: Scope, warn: (message: string) => void): Json {
-  const value = readToken(token, scope)
-  if (value === undefined) warn(`${token.source} is missing, so it is empty`)
-  return value ?? null
-}
 
 /** A text that is one template is that value, of whatever type; one among words is text as they are. */
 function bindLiteral(literal: string, values: Json[], first: number): string {

@@ -1,11 +1,10 @@
-import type { Budget } from '../budget/budget.ts'
 import { CONTROL } from '../control/handles.ts'
 import { EngineError } from '../errors.ts'
 import type { Json } from '../json.ts'
 import { ancestorsOf } from '../workflow/order.ts'
 import type { Workflow, WorkflowNode } from '../workflow/workflow.ts'
-import type { Token } from './parse-template.ts'
-import type { ReadableStep, Scope } from './resolve-template.ts'
+import type { Reference } from './parse-template.ts'
+import type { Named, ReadableStep, Scope, Surroundings } from './readable.ts'
 
 /**
  * What the templates of one node may read: the steps upstream of it, by id, by `trigger` or `step_1` (the first step after
@@ -15,11 +14,12 @@ export function createScope(
   workflow: Workflow,
   nodeId: string,
   outputOf: (id: string) => Json | undefined,
-  budget?: Budget,
+  surroundings: Surroundings = {},
 ): Scope {
   let upstream: Set<string> | undefined
   return {
-    ...(budget ? { budget } : {}),
+    ...surroundings,
+    has: (reference) => stepsCalled(workflow, reference).length > 0,
     find(token): ReadableStep {
       const node = find(workflow, token)
       upstream ??= ancestorsOf(workflow, nodeId)
@@ -43,26 +43,23 @@ function hasAddress({ nodes }: Workflow, { actionType, loops, id }: WorkflowNode
   return id !== readerId && loops.every((loop, index) => loop === reader?.loops[index])
 }
 
-function find(workflow: Workflow, token: Token): WorkflowNode {
-  const { by, name } = token.reference
-  const node = by === 'name' ? byName(workflow, name, token) : workflow.nodes.find(({ id }) => id === name)
-  if (node) return node
-  throw new EngineError('INVALID_TEMPLATE', `${token.source}: there is no step "${name}"`, token.position)
+function find(workflow: Workflow, { reference, source, position }: Named): WorkflowNode {
+  const { name } = reference
+  const [node, ...others] = stepsCalled(workflow, reference)
+  if (!node) throw new EngineError('INVALID_TEMPLATE', `${source}: there is no step "${name}"`, position)
+  if (others.length === 0) return node
+  const message = `${source}: ${others.length + 1} steps are called "${name}"`
+  throw new EngineError('INVALID_TEMPLATE', message, position)
 }
 
-function byName(workflow: Workflow, name: string, token: Token): WorkflowNode | undefined {
-  const exact = workflow.nodes.find((node, index) => stepKeys(workflow, node, index).includes(name))
-  if (exact) return exact
+/** The steps that a reference may mean: one by id or by key, else all that have this label. */
+function stepsCalled(workflow: Workflow, { by, name }: Reference): WorkflowNode[] {
+  const isCalled = (node: WorkflowNode, index: number) =>
+    by === 'name' ? stepKeys(workflow, node, index).includes(name) : node.id === name
+  const exact = workflow.nodes.find(isCalled)
+  if (exact) return [exact]
   const wanted = name.toLowerCase()
-  const same = workflow.nodes.filter(({ label }) => label.toLowerCase() === wanted)
-  if (same.length > 1) {
-    throw new EngineError(
-      'INVALID_TEMPLATE',
-      `${token.source}: ${same.length} steps are called "${name}"`,
-      token.position,
-    )
-  }
-  return same[0]
+  return by === 'name' ? workflow.nodes.filter(({ label }) => label.toLowerCase() === wanted) : []
 }
 
 function stepKeys(workflow: Workflow, node: WorkflowNode, index: number): string[] {

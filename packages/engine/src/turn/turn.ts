@@ -57,6 +57,7 @@ export class Turn {
       outcomes: journal.outcomes,
       links: runtime.actions.links,
       limits: this.#limits,
+      now: runtime.now,
     })
     this.#cancelled = state.cancelled
     this.#onTrusted = onTrusted

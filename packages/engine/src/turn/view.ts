@@ -11,6 +11,7 @@ import { type Place, placeOf, prefixSeenFrom, turnIn } from '../plan/place.ts'
 import type { Links, Outcome, TurnState } from '../ports.ts'
 import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
 import { createScope } from '../template/scope.ts'
+import { namesFor, repeatableChance } from '../template/surroundings.ts'
 import type { Workflow, WorkflowNode } from '../workflow/workflow.ts'
 import { stepErrorOf } from './run-step.ts'
 
@@ -20,6 +21,7 @@ type Seen = {
   outcomes: Outcomes
   links: Links | undefined
   limits: Required<Limits>
+  now(): Date
 }
 
 /** Steps whose settings are conditions: what they read becomes a part of nothing. */
@@ -45,7 +47,26 @@ export class View {
       return node && this.#read(node, place)
     }
     const budget = createBudget(limits, this.#tank, !LOOKING.has(place.node.actionType))
-    return createScope(workflow, place.node.id, outputOf, budget)
+    return createScope(workflow, place.node.id, outputOf, {
+      budget,
+      names: this.#namesFor(place),
+      clock: { now: this.#seen.now() },
+    })
+  }
+
+  /** For what must come out the same in every turn and process. */
+  #steadyScopeOf(place: Place): Scope {
+    const { id, startedAt } = this.#seen.state
+    const clock = { now: startedAt, random: repeatableChance(`${id}/${place.step}`) }
+    return { ...this.scopeOf(place), clock }
+  }
+
+  #namesFor(place: Place): Record<string, Json> {
+    const { id, workflowId, startedAt } = this.#seen.state
+    const innermost = place.node.loops.at(-1)
+    const loop = innermost === undefined ? undefined : drawnOf(this.#seen.workflow).nodes.get(innermost)
+    const turn = loop && this.#turnOf(loop, place)
+    return namesFor(place.node, { executionId: id, workflowId, startedAt, turn })
   }
 
   /** The list that a loop goes through; the same at each call, as all that comes before it is decided. */
@@ -74,7 +95,7 @@ export class View {
       const { maxItems } = loopSettings(loop.node.config)
       const read = resolveTemplates(
         parsedText(loop.node.config['items'] ?? null),
-        this.scopeOf(loop),
+        this.#steadyScopeOf(loop),
         () => {},
       )
       const items = parsedText(read)

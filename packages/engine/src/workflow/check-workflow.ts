@@ -1,14 +1,15 @@
-import { type Expression, parseCondition } from '../condition/parse-condition.ts'
 import { CONTROL } from '../control/handles.ts'
 import { switchCases } from '../control/switch-cases.ts'
-import { EngineError, type WorkflowIssue } from '../errors.ts'
+import type { WorkflowIssue } from '../errors.ts'
 import { isRecord } from '../json.ts'
 import type { SettingFormat, SettingFormats } from '../settings/formats.ts'
 import { jsonFaultOf } from '../settings/json-setting.ts'
-import { parseTemplate, type Token } from '../template/parse-template.ts'
+import type { Scope } from '../template/readable.ts'
 import { createScope } from '../template/scope.ts'
+import { namesFor } from '../template/surroundings.ts'
 import { checkHandles, checkSettings } from './check-control.ts'
 import { checkSchedule } from './check-schedule.ts'
+import { checkCondition, checkTemplates } from './check-texts.ts'
 import type { Workflow, WorkflowNode } from './workflow.ts'
 
 /**
@@ -33,16 +34,24 @@ export function checkWorkflow(
 }
 
 function checkNode(workflow: Workflow, node: WorkflowNode, formats: SettingFormats): WorkflowIssue[] {
-  const scope = createScope(workflow, node.id, () => null)
+  const scope = createScope(workflow, node.id, () => null, { names: namesFor(node) })
   const texts = textsOf(node.config, '').filter(({ field }) => formats[field] !== 'code')
-  return texts.flatMap(({ field, text }) => {
-    try {
-      for (const token of tokensOfField(node, field, text)) scope.find(token)
-      return []
-    } catch (error) {
-      return [issueOf(error, node.id, field)]
-    }
-  })
+  return texts.flatMap(({ field, text }) => checkField(node, field, text, scope))
+}
+
+function checkField(
+  { actionType, config, id }: WorkflowNode,
+  field: string,
+  text: string,
+  scope: Scope,
+): WorkflowIssue[] {
+  const at = { nodeId: id, field }
+  if (actionType === CONTROL.condition && field === 'condition') return checkCondition(text, scope, at)
+  if (actionType !== CONTROL.switch || !field.startsWith('cases')) return checkTemplates(text, scope, at)
+  if (field !== 'cases') return (field.endsWith('.when') ? checkCondition : checkTemplates)(text, scope, at)
+  return switchCases(config).flatMap(({ when, equals }) =>
+    when === undefined ? checkTemplates(String(equals), scope, at) : checkCondition(when, scope, at),
+  )
 }
 
 function checkFormats({ id, config }: WorkflowNode, formats: SettingFormats): WorkflowIssue[] {
@@ -68,51 +77,6 @@ function formatFault(format: SettingFormat, text: string): { message: string; po
   return position === -1
     ? undefined
     : { message: 'must not hold a template: hand the value over in the input', position }
-}
-
-function issueOf(error: unknown, nodeId: string, field: string): WorkflowIssue {
-  if (!(error instanceof EngineError)) throw error
-  const code = error.code === 'CONDITION_EVAL_ERROR' ? error.code : 'INVALID_TEMPLATE'
-  return {
-    code,
-    message: error.message,
-    nodeId,
-    field,
-    ...(error.position === undefined ? {} : { position: error.position }),
-  }
-}
-
-function tokensOfField({ actionType, config }: WorkflowNode, field: string, text: string): Token[] {
-  if (actionType === CONTROL.condition && field === 'condition') return tokensIn(parseCondition(text))
-  if (actionType !== CONTROL.switch || !field.startsWith('cases')) return tokensOfText(text)
-  if (field !== 'cases') return field.endsWith('.when') ? tokensIn(parseCondition(text)) : tokensOfText(text)
-  const conditions = switchCases(config).flatMap(({ when }) => when ?? [])
-  return conditions.flatMap((when) => tokensIn(parseCondition(when)))
-}
-
-function tokensOfText(text: string): Token[] {
-  return text.includes('{{') ? parseTemplate(text).filter((part) => typeof part === 'object') : []
-}
-
-function tokensIn(tree: Expression): Token[] {
-  switch (tree.kind) {
-    case 'literal':
-      return []
-    case 'template':
-      return [tree.token]
-    case 'list':
-      return tree.items.flatMap(tokensIn)
-    case 'unary':
-      return tokensIn(tree.operand)
-    case 'binary':
-      return [...tokensIn(tree.left), ...tokensIn(tree.right)]
-    case 'choice':
-      return [...tokensIn(tree.test), ...tokensIn(tree.yes), ...tokensIn(tree.no)]
-    case 'member':
-      return [...tokensIn(tree.object), ...tokensIn(tree.key)]
-    case 'call':
-      return [...tokensIn(tree.object), ...tree.args.flatMap(tokensIn)]
-  }
 }
 
 function textsOf(value: unknown, path: string): { field: string; text: string }[] {

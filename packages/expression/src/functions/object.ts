@@ -1,5 +1,6 @@
 import { ExpressionError } from '../error.ts'
 import { isFilled, toText } from '../values/convert.ts'
+import { holdsText } from '../values/holds-text.ts'
 import { toJsonText } from '../values/json.ts'
 import { type Fields, isFields, kindOf, shown } from '../values/kinds.ts'
 import { keyOf, put, readProperty } from '../values/read.ts'
@@ -52,7 +53,7 @@ function at(value: unknown, path: string): unknown {
 
 /** Whether a part is in a whole: an item of a list, a part of a text, and of anything else its JSON. */
 export function contains(whole: unknown, part: unknown): boolean {
-  return Array.isArray(whole) ? hasItem(whole, part) : asText(whole).includes(asText(part))
+  return Array.isArray(whole) ? hasItem(whole, part) : holdsText(asText(whole), asText(part))
 }
 
 /** A text as conditions see it: JSON for structures, nothing for null. */

@@ -1,5 +1,6 @@
 import type { Callback, Run } from '../run.ts'
 import { toText } from '../values/convert.ts'
+import { searchSteps } from '../values/holds-text.ts'
 import { type Found, Regex } from '../values/regex.ts'
 import { type FunctionRow, row } from './signature.ts'
 
@@ -80,6 +81,7 @@ function replace(
     from = found.index + found.text.length
     return all
   }
+  if (typeof pattern === 'string') budget.spend(searchSteps(text, pattern))
   if (typeof pattern === 'string') eachPlain(text, pattern, take)
   else pattern.each(text, take)
   return result + text.slice(from)

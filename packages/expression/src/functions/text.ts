@@ -1,6 +1,7 @@
 import { ExpressionError } from '../error.ts'
 import type { Run } from '../run.ts'
 import { numberIn, toText } from '../values/convert.ts'
+import { holdsText, searchSteps } from '../values/holds-text.ts'
 import { fromJsonText } from '../values/json.ts'
 import { Regex } from '../values/regex.ts'
 import { type FunctionRow, row } from './signature.ts'
@@ -212,21 +213,27 @@ export const TEXT: readonly FunctionRow[] = [
     'text.includes(part: any, from?: number): boolean',
     'Whether this is in the text.',
     ['"order".includes("rde")', true],
-    (text, [part, from]) => text.includes(toText(part), from),
+    (text, [part, from = 0]) => holdsText(from > 0 ? text.slice(from) : text, toText(part)),
     LINEAR,
   ),
   row(
     'text.indexOf(part: text, from?: number): number',
     'Where this begins first; -1 when it does not.',
     ['"banana".indexOf("na")', 2],
-    (text, [part, from]) => text.indexOf(part, from),
+    (text, [part, from], { budget }) => {
+      budget.spend(searchSteps(text, part))
+      return text.indexOf(part, from)
+    },
     LINEAR,
   ),
   row(
     'text.lastIndexOf(part: text): number',
     'Where this begins last; -1 when it does not.',
     ['"banana".lastIndexOf("na")', 4],
-    (text, [part]) => text.lastIndexOf(part),
+    (text, [part], { budget }) => {
+      budget.spend(searchSteps(text, part))
+      return text.lastIndexOf(part)
+    },
     LINEAR,
   ),
   row(
@@ -347,6 +354,7 @@ export const TEXT: readonly FunctionRow[] = [
 function split(text: string, separator: unknown, limit: number | undefined, { budget }: Run): unknown[] {
   if (separator === undefined) return [text]
   if (typeof separator === 'string') {
+    budget.spend(searchSteps(text, separator))
     if (separator === '') budget.list(Math.min(text.length, limit ?? text.length))
     return text.split(separator, limit)
   }

@@ -12,6 +12,7 @@ const WORDS: Record<string, boolean | null | undefined | number> = {
 }
 const NOT_NAMES: Record<string, string> = {
   function: 'Write an arrow function as an argument instead of "function"',
+  not: 'Write ! instead of "not"',
   this: '"this" stands for nothing here; name a step',
   var: 'An expression has no statements; use a Code step',
   let: 'An expression has no statements; use a Code step',

@@ -18,6 +18,13 @@ export function holdsText(whole: string, part: string): boolean {
   return false
 }
 
+/** What the search of the language may cost where it has no better way: nothing more for short texts. */
+export function searchSteps(whole: string, part: string): number {
+  return part.length <= SHORT || part.length > whole.length
+    ? 0
+    : Math.ceil((whole.length / 1_024) * part.length)
+}
+
 /** For each beginning of a text, the longest beginning that also ends it. */
 function bordersOf(text: string): Int32Array {
   const borders = new Int32Array(text.length)

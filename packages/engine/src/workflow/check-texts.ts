@@ -1,0 +1,58 @@
+import { check } from '@orch/expression'
+import { parseCondition } from '../condition/parse-condition.ts'
+import { EngineError, type WorkflowIssue } from '../errors.ts'
+import { parseTemplate, type Token } from '../template/parse-template.ts'
+import type { Scope } from '../template/readable.ts'
+import { knownOf, meaningOf, placeIn, problemsOf } from '../template/token-meaning.ts'
+
+type At = { nodeId: string; field: string }
+
+/** What is wrong with the templates of a text. */
+export function checkTemplates(text: string, scope: Scope, at: At): WorkflowIssue[] {
+  if (!text.includes('{{')) return []
+  return attempt(at, () =>
+    parseTemplate(text).flatMap((part) => (typeof part === 'string' ? [] : checkToken(part, scope, at))),
+  )
+}
+
+/** What is wrong with a condition: its grammar, its names and functions, and the templates in it. */
+export function checkCondition(text: string, scope: Scope, at: At): WorkflowIssue[] {
+  return attempt(at, () => {
+    const { program, tokens } = parseCondition(text)
+    const problems = check(program.tree, knownOf(scope)).map(
+      ({ message, position }): WorkflowIssue => ({
+        code: 'CONDITION_EVAL_ERROR',
+        message: `${message} (position ${position})`,
+        ...at,
+        position,
+      }),
+    )
+    return [...problems, ...[...tokens.values()].flatMap((token) => checkToken(token, scope, at))]
+  })
+}
+
+function checkToken(token: Token, scope: Scope, at: At): WorkflowIssue[] {
+  return attempt(at, () => {
+    const meaning = meaningOf(token, scope)
+    if (meaning.kind === 'path') return []
+    return problemsOf(meaning, scope).map(
+      ({ message, position }): WorkflowIssue => ({
+        code: 'INVALID_TEMPLATE',
+        message: `${token.source.slice(0, 200)}: ${message.replace(/ \(position \d+\)$/, '')}`,
+        ...at,
+        position: placeIn(token, meaning.rest, position),
+      }),
+    )
+  })
+}
+
+function attempt(at: At, act: () => WorkflowIssue[]): WorkflowIssue[] {
+  try {
+    return act()
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error
+    const code = error.code === 'CONDITION_EVAL_ERROR' ? error.code : 'INVALID_TEMPLATE'
+    const { message, position } = error
+    return [{ code, message, ...at, ...(position === undefined ? {} : { position }) }]
+  }
+}
