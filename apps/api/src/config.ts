@@ -50,7 +50,7 @@ const Environment = z.object({
   ORCH_STEPS_PER_INTEGRATION: z.coerce.number().int().min(0).default(0),
   ORCH_PROBE_HOURS: keep.default(24),
   ORCH_STOP_GRACE_SECONDS: z.coerce.number().min(0).max(300).default(2),
-  ORCH_PARALLEL_EXECUTIONS: z.coerce.number().int().positive().default(64),
+  ORCH_PARALLEL_EXECUTIONS: z.coerce.number().int().positive().default(96),
   ORCH_ALLOW_PRIVATE: list.default([]),
   ORCH_ORIGINS: z
     .string()

@@ -1,4 +1,12 @@
-import { createSuspects, type Runtime, runTurn, type TurnEngine, watchFreezes, whileHeld } from '@orch/engine'
+import {
+  createSuspects,
+  lendWhileWaiting,
+  type Runtime,
+  runTurn,
+  type TurnEngine,
+  watchFreezes,
+  whileHeld,
+} from '@orch/engine'
 import { type Job, WaitingError } from 'bullmq'
 import { type ActiveTurn, holdTurn } from './active-turn.ts'
 import type { Link } from './link.ts'
@@ -19,6 +27,8 @@ export type TurnWorker = {
   drain(ms: number): Promise<void>
 }
 
+/** Turns that only wait cost memory all the same: so many times the places at most. */
+const MOST_LENT = 10
 /** An execution that takes the process down each time must not go on doing so for ever. */
 const MOST_CRASHES = 20
 
@@ -27,6 +37,7 @@ export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
   const { link, turns, runtime, parallel, onError } = options
   const active = new Map<string, ActiveTurn>()
   const suspects = createSuspects((id) => void turns.add(id).catch((error: unknown) => onError(id, error)))
+  const actions = lendWhileWaiting(runtime.actions, lend)
   const freezes = watchFreezes(() => runtime.now().getTime())
 
   async function take(job: Job<TurnJob>, token?: string): Promise<void> {
@@ -38,7 +49,7 @@ export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
     const turn = holdTurn(job, token, freezes.count)
     active.set(executionId, turn)
     try {
-      const own = { ...runtime, actions: whileHeld(runtime.actions, turn.isHeld) }
+      const own = { ...runtime, actions: whileHeld(actions, turn.isHeld) }
       const end = await suspects.turnOf(executionId, (watched) =>
         runTurn(own, executionId, turn.stop, turn.interrupt.signal, watched),
       )
@@ -56,6 +67,15 @@ export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
   async function giveUp(executionId: string): Promise<void> {
     onError(executionId, new Error(`Its worker died under it ${MOST_CRASHES} times: it is cancelled`))
     await runtime.store.cancel(executionId)
+  }
+
+  /** The worker takes one turn more while this one only waits. */
+  function lend(): () => void {
+    if (worker.concurrency >= parallel * MOST_LENT) return () => {}
+    worker.concurrency += 1
+    return () => {
+      worker.concurrency -= 1
+    }
   }
 
   const worker = link.openWorker<TurnJob>(TURNS, take, { concurrency: parallel, ...LOCKS })

@@ -19,6 +19,7 @@ export type { Json } from './json.ts'
 export type { Lane, Lanes, Taken } from './lanes/lanes.ts'
 export { createMemoryLanes } from './lanes/memory-lanes.ts'
 export { type LaneLimits, type LaneOptions, withLanes } from './lanes/with-lanes.ts'
+export { lendWhileWaiting } from './lend-while-waiting.ts'
 export { createLocalEngine, type LocalEngine, type LocalEngineOptions } from './local-engine.ts'
 export { createMemoryExecutionStore, type MemoryExecutionStore } from './memory-execution-store.ts'
 export type { Place } from './plan/place.ts'
@@ -40,6 +41,7 @@ export type {
   Links,
   NewExecution,
   Opened,
+  Origin,
   Outcome,
   Parent,
   StepKey,
@@ -58,7 +60,6 @@ export { parseTemplate, type Template, type Token } from './template/parse-templ
 export { type ReadableStep, resolveTemplates, type Scope } from './template/resolve-template.ts'
 export { createScope, slugOf } from './template/scope.ts'
 export type { Runtime, TurnEnd, TurnEngine } from './turn/runtime.ts'
-export { createWakeSweep } from './wake-sweep.ts'
 export { whileHeld } from './while-held.ts'
 export { checkWorkflow } from './workflow/check-workflow.ts'
 export { drawIntegers, readIntegers } from './workflow/drawn-integers.ts'

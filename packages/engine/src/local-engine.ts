@@ -1,6 +1,7 @@
 import { EngineError } from './errors.ts'
 import { watchFreezes } from './freezes.ts'
-import type { Engine, NewExecution, Opened } from './ports.ts'
+import { lendWhileWaiting } from './lend-while-waiting.ts'
+import type { Engine, ExecutionStore, NewExecution, Opened, Origin } from './ports.ts'
 import { openTurn, runTurn } from './run-turn.ts'
 import { createSuspects } from './suspects.ts'
 import type { Runtime, TurnEngine } from './turn/runtime.ts'
@@ -34,16 +35,18 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
   const { parallel = 64, onError = () => {}, isOwner, ...given } = options
   const letGo = () => places.stopAll()
   const held = isOwner && watchHold(isOwner, given.now, letGo)
-  const world = held ? { ...given, actions: whileHeld(given.actions, held.isHeld) } : given
-  const { store, now } = world
+  const mine = held ? whileHeld(given.actions, held.isHeld) : given.actions
+  const actions = lendWhileWaiting(mine, (id) => places.lend(id))
+  const { store, now } = given
+  const askAll = createAsker(store, (id, origin) => places.ask(id, origin))
   const engine = { dispatch, interrupt: (id: string) => places.interrupt(id) }
-  const runtime = { ...world, engine }
+  const runtime = { ...given, actions, engine }
   const places = createTurnPlaces(parallel, (id, ...signals) =>
     untilDone(id, () => suspects.turnOf(id, (watched) => runTurn(runtime, id, ...signals, watched))),
   )
   const suspects = createSuspects((id) => places.ask(id))
-  const timers = createWakeTimers(now, places.ask)
-  const sweep = createWakeSweep(store, now, places.ask)
+  const timers = createWakeTimers(now, (id) => places.ask(id))
+  const sweep = createWakeSweep(store, now, askAll)
   const lookout = createLookout(resume)
   let isStopping = false
   const openNow = (execution: NewExecution) => openIn(places, untilDone, runtime, execution)
@@ -57,15 +60,15 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
     }
   }
 
-  function dispatch(id: string, at?: Date): void {
+  function dispatch(id: string, at?: Date, origin?: Origin): void {
     if (isStopping) throw stopped()
     if (at) timers.set(id, at)
-    else places.ask(id)
+    else places.ask(id, origin)
   }
 
   async function resume(): Promise<number> {
     const ids = await store.due(now(), RESUME_LIMIT)
-    for (const id of ids) if (!places.isActive(id)) askForTurn(engine, id)
+    if (!isStopping) await askAll(ids.filter((id) => !places.isActive(id)))
     return ids.length
   }
 
@@ -73,7 +76,7 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
     async start(execution) {
       if (isStopping) throw stopped()
       const isLent = execution.options?.dataFrom !== undefined
-      return isLent || places.isFull() ? openForLater(runtime, execution) : openNow(execution)
+      return isLent || places.isFull(execution) ? openForLater(runtime, execution) : openNow(execution)
     },
     dispatch,
     resume() {
@@ -91,6 +94,18 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
       held?.stop()
       return places.close(ms)
     },
+  }
+}
+
+function originOf({ workspaceId, workflowId }: NewExecution): Origin {
+  return { workspaceId, workflowId }
+}
+
+/** Asks for a turn of what the store found. */
+function createAsker(store: ExecutionStore, ask: (id: string, origin?: Origin) => void) {
+  return async (ids: readonly string[]): Promise<void> => {
+    const origins = ids.length > 0 ? await store.originsOf?.(ids) : undefined
+    for (const id of ids) ask(id, origins?.get(id))
   }
 }
 
@@ -133,7 +148,7 @@ function openIn(
   execution: NewExecution,
 ): Promise<Opened> {
   return new Promise((resolve, reject) => {
-    places.occupy(execution.id, async (...signals) => {
+    places.occupy(execution.id, originOf(execution), async (...signals) => {
       const turn = await openTurn(runtime, execution, ...signals).catch(reject)
       if (!turn) return
       resolve(turn.opened)
@@ -147,7 +162,7 @@ async function openForLater(
   execution: NewExecution,
 ): Promise<Opened> {
   const opened = await store.open(execution)
-  if (opened.created) askForTurn(engine, opened.id)
+  if (opened.created) askForTurn(engine, opened.id, originOf(execution))
   return opened
 }
 

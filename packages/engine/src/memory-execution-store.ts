@@ -81,6 +81,13 @@ function storeOf(shelf: Shelf, owner: string | undefined): ExecutionStore {
     },
     woken: async (now, limit) => list(limit, (one) => isWoken(one, now, kept)),
     due: async (now, limit) => list(limit, (one) => isDue(shelf, owner, one, now)),
+    originsOf: async (ids) =>
+      new Map(
+        ids.flatMap((id) => {
+          const found = kept.get(id)?.execution
+          return found ? [[id, { workspaceId: found.workspaceId, workflowId: found.workflowId }]] : []
+        }),
+      ),
   }
 }
 

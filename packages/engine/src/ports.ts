@@ -111,6 +111,9 @@ export type TurnState = {
   crashes: Crashes
 }
 
+/** Where an execution comes from: these share the places of a process. */
+export type Origin = { workspaceId: string; workflowId: string }
+
 /** Why an execution gives no turn. */
 export type Untaken = 'ended' | 'unknown' | 'held' | 'suspect' | 'accused'
 
@@ -166,6 +169,8 @@ export interface ExecutionStore {
    * start and for sweeps.
    */
   due(now: Date, limit: number): Promise<string[]>
+  /** Where executions come from. Without it, an engine cannot share its places fairly among those it finds in the store. */
+  originsOf?(ids: readonly string[]): Promise<ReadonlyMap<string, Origin>>
 }
 
 export type ActionCall = {
@@ -254,7 +259,7 @@ export interface Engine {
   /** Opens an execution and brings it to its end. @returns once it is durable; @throws what the store throws, and then nothing runs */
   start(execution: NewExecution): Promise<Opened>
   /** Asks for a turn, now or at a time. Asking twice does no harm; what is lost on the way, `resume` finds. */
-  dispatch(executionId: string, at?: Date): void
+  dispatch(executionId: string, at?: Date, origin?: Origin): void
   /** Asks for a turn of everything the store says is due: call it once at boot. @returns how many */
   resume(): Promise<number>
   /** Stops the steps under way of an execution the store was asked to cancel, wherever they run. */

@@ -10,7 +10,7 @@ const AT_ONCE = 1_000
 export function createWakeSweep(
   store: Pick<ExecutionStore, 'woken'>,
   now: () => Date,
-  wake: (id: string) => void,
+  wake: (ids: readonly string[]) => Promise<void>,
 ): { stop(): void } {
   let timer: NodeJS.Timeout | undefined
   let isStopped = false
@@ -18,7 +18,7 @@ export function createWakeSweep(
   async function sweep(): Promise<void> {
     try {
       const ids = await store.woken(now(), AT_ONCE)
-      if (!isStopped) for (const id of ids) wake(id)
+      if (!isStopped) await wake(ids)
     } catch {
       // The next sweep asks again; a lost database is told by those who need it.
     }

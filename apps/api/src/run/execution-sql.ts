@@ -178,6 +178,9 @@ SELECT e.id, e.started_at
   FROM execution_waits w JOIN executions e ON e.id = w.execution_id LEFT JOIN executions c ON c.id = w.child_id
   WHERE w.child_id IS NOT NULL AND e.status = 'waiting' AND (c.id IS NULL OR c.completed_at IS NOT NULL)`
 
+export const ORIGINS = `
+SELECT id, workspace_id AS "workspaceId", workflow_id AS "workflowId" FROM executions WHERE id = ANY($1::text[])`
+
 export const WOKEN = `
 SELECT id FROM executions WHERE status = 'waiting' AND wake_at <= $1
 UNION ${CALLED_ENDED.replace('e.id, e.started_at', 'e.id')}

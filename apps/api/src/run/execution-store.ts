@@ -1,4 +1,4 @@
-import type { ExecutionStore, Parent, Wait } from '@orch/engine'
+import type { ExecutionStore, Origin, Parent, Wait } from '@orch/engine'
 import type { Database } from '../db/open-database.ts'
 import { untilWritten, whileAway } from '../db/while-away.ts'
 import {
@@ -9,7 +9,7 @@ import {
   type VerdictRow,
   type WrittenRows,
 } from './commit-rows.ts'
-import { CANCEL, DUE, WAKE, WOKEN } from './execution-sql.ts'
+import { CANCEL, DUE, ORIGINS, WAKE, WOKEN } from './execution-sql.ts'
 import { createGroupWriter } from './group-writer.ts'
 import type { KeptValues } from './kept-values.ts'
 import type { KnownSecrets } from './known-secrets.ts'
@@ -104,8 +104,10 @@ export function createExecutionStore(parts: StoreParts): ExecutionStore {
   }
 }
 
+type Questions = Required<Pick<ExecutionStore, 'cancel' | 'woken' | 'due' | 'originsOf'>>
+
 /** What needs no turn, and nothing that the store remembers. */
-function questionsTo({ db, holder }: StoreParts): Pick<ExecutionStore, 'cancel' | 'woken' | 'due'> {
+function questionsTo({ db, holder }: StoreParts): Questions {
   const { pool } = db
   const idsOf = async (sql: string, ...values: unknown[]) => {
     const { rows } = await pool.query<{ id: string }>(sql, values)
@@ -113,6 +115,10 @@ function questionsTo({ db, holder }: StoreParts): Pick<ExecutionStore, 'cancel' 
   }
   return {
     cancel: async (id) => (await pool.query(CANCEL, [id])).rowCount === 1,
+    async originsOf(ids) {
+      const { rows } = await pool.query<Origin & { id: string }>(ORIGINS, [ids])
+      return new Map(rows.map(({ id, ...origin }) => [id, origin]))
+    },
     woken: (now, limit) => idsOf(WOKEN, now, limit),
     due: (now, limit) => idsOf(DUE, now, limit, holder?.isWorker ?? false, holder?.number() ?? null),
   }

@@ -1,6 +1,6 @@
 import { CONTROL } from '../control/handles.ts'
 import type { Place } from '../plan/place.ts'
-import type { Outcome, StepRecord, TurnState } from '../ports.ts'
+import type { Origin, Outcome, StepRecord, TurnState } from '../ports.ts'
 import type { Begun } from './begin-step.ts'
 import { type Call, openCalled } from './call-workflow.ts'
 import type { Journal } from './journal.ts'
@@ -86,7 +86,7 @@ async function call(
     if (child === undefined) return
     const input = { workflowId, input: given, executionId: child }
     journal.wait({ ...record, input }, { kind: 'workflow', child, ...(until ? { until } : {}) })
-    askForTurn(engine, child)
+    askForTurn(engine, child, { workspaceId: desk.state.workspaceId, workflowId })
   } catch (error) {
     journal.end(place, { status: 'error', error: stepErrorOf(error), handled: false })
   }
@@ -122,8 +122,8 @@ export function calledBy({ runtime, state, journal }: Desk, { node, step }: Plac
 }
 
 /** An engine that is stopping takes nothing more; the next one finds it in the store. */
-export function askForTurn(engine: TurnEngine | undefined, executionId: string): void {
+export function askForTurn(engine: TurnEngine | undefined, executionId: string, origin?: Origin): void {
   try {
-    engine?.dispatch(executionId)
+    engine?.dispatch(executionId, undefined, origin)
   } catch {}
 }

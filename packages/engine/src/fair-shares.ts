@@ -1,0 +1,53 @@
+import type { Origin } from './ports.ts'
+
+/** Who holds how many of the places of a process, and who may have one more. */
+export type FairShares = {
+  hasRoom(origin: Origin | undefined): boolean
+  enter(origin: Origin | undefined): void
+  leave(origin: Origin | undefined): void
+  /** Held by its workflow. */
+  heldBy(origin: Origin | undefined): number
+}
+
+/** A workflow has at most so many times the places that are still free. */
+const WORKFLOW_SHARE = 3
+const WORKSPACE_SHARE = 15
+
+/**
+ * Dynamic thresholds: whoever holds many places may take another only while many are free. So a workflow alone has three quarters of
+ * them, two have a little less than half each, and there is room for one that has nothing under way.
+ */
+export function createFairShares(places: number): FairShares {
+  const held = new Map<string, number>()
+  let taken = 0
+  const heldUnder = (key: string | undefined) => (key === undefined ? 0 : (held.get(key) ?? 0))
+
+  function count(origin: Origin | undefined, change: 1 | -1): void {
+    taken += change
+    for (const key of [workflowKey(origin), workspaceKey(origin)]) {
+      if (key === undefined) continue
+      const now = heldUnder(key) + change
+      if (now === 0) held.delete(key)
+      else held.set(key, now)
+    }
+  }
+
+  return {
+    hasRoom(origin) {
+      const free = places - taken
+      if (free <= 0 || heldUnder(workflowKey(origin)) >= WORKFLOW_SHARE * free) return false
+      return heldUnder(workspaceKey(origin)) < WORKSPACE_SHARE * free
+    },
+    enter: (origin) => count(origin, 1),
+    leave: (origin) => count(origin, -1),
+    heldBy: (origin) => heldUnder(workflowKey(origin)),
+  }
+}
+
+export function workflowKey(origin: Origin | undefined): string | undefined {
+  return origin && `${origin.workspaceId} ${origin.workflowId}`
+}
+
+function workspaceKey(origin: Origin | undefined): string | undefined {
+  return origin?.workspaceId
+}
