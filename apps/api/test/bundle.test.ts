@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type BundledWorkflow, sealBundle } from '../src/bundle/sealed-bundle.ts'
 import { runCommand } from '../src/cli/run-command.ts'
 import type { Bundle } from '../src/wire/index.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
@@ -54,6 +55,27 @@ const refusal = async (asked: Promise<Response>) => {
 }
 
 describe('a bundle', () => {
+  test('made elsewhere is held to the bounds of a request body', async () => {
+    const deep = JSON.parse(`${'['.repeat(700)}${']'.repeat(700)}`) as unknown[]
+    const workflow = { id: 'w', name: 'W', description: null, nodes: deep, edges: [] }
+    const made = (workflows: BundledWorkflow[]) =>
+      sealBundle({ workflows, integrations: [] }, passphrase, new Date())
+    const take = async (workflows: BundledWorkflow[]) =>
+      refusal(bob.ask('POST', '/api/bundle/import', { passphrase, bundle: await made(workflows) }))
+    expect(await take([workflow])).toEqual([400, 'BODY_TOO_DEEP'])
+    expect(await take([{ ...workflow, nodes: [], name: 'a\u0000b' }])).toEqual([400, 'INVALID_TEXT'])
+    expect(await bob.call('GET', '/api/workflows')).toEqual([])
+  })
+
+  test('is opened one at a time, and refused when too many wait', async () => {
+    const asked = Array.from({ length: 12 }, () =>
+      bob.ask('POST', '/api/bundle/preview', { passphrase, bundle }),
+    )
+    const statuses = (await Promise.all(asked)).map(({ status }) => status)
+    expect(statuses.filter((status) => status === 200)).toHaveLength(8)
+    expect(statuses.filter((status) => status === 503)).toHaveLength(4)
+  })
+
   test('shows nothing without its passphrase', () => {
     const text = JSON.stringify(bundle)
     for (const word of [

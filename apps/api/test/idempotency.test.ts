@@ -73,6 +73,15 @@ test('the same key and body give the same execution, another body is refused', a
   expect(other.executionId).toBeUndefined()
 })
 
+test('large integers that are neighbours are other bodies', async () => {
+  const first = await fire(quick, 'order-big', '{"id":7615917337495251231}')
+  expect(first.httpStatus).toBe(200)
+  expect(await fire(quick, 'order-big', '{"id":7615917337495251231}')).toMatchObject({
+    executionId: first.executionId,
+  })
+  expect(await fire(quick, 'order-big', '{"id":7615917337495251232}')).toMatchObject({ httpStatus: 422 })
+})
+
 test('a key counts for one workflow and one API key', async () => {
   const first = await fire(quick, 'order-2', '{"n":1}')
   const ids = [

@@ -2,6 +2,7 @@ import { randomBytes, scrypt } from 'node:crypto'
 import { KeyRing, SealError, Sealer } from '@orch/crypto'
 import { z } from 'zod'
 import { ApiError } from '../http/api-error.ts'
+import { requireBounds } from '../http/json-bounds.ts'
 import type { Bundle } from '../wire/index.ts'
 
 const BundledWorkflow = z.object({
@@ -29,6 +30,9 @@ export type BundledIntegration = z.infer<typeof BundledIntegration>
 
 export type BundleContents = { workflows: BundledWorkflow[]; integrations: BundledIntegration[] }
 
+/** Where sample data of steps is, in which any text is welcome. */
+const DRAWING = ['nodes', 'edges']
+
 type Kind = keyof BundleContents | 'contents'
 
 const Ids = z.object({ workflows: z.array(z.string()), integrations: z.array(z.string()) })
@@ -43,15 +47,18 @@ export async function sealBundle(contents: BundleContents, passphrase: string, a
   const seal = (kind: Kind, itemId: string, value: unknown) =>
     sealer.seal(JSON.stringify(value), placeOf(id, kind, itemId))
   const sealAll = (kind: keyof BundleContents) =>
-    contents[kind].map((item) => ({ id: item.id, sealed: seal(kind, item.id, item) }))
+    withTurns<{ id: string }, { id: string; sealed: string }>(contents[kind], (item) => ({
+      id: item.id,
+      sealed: seal(kind, item.id, item),
+    }))
   return {
     format: 'orch-bundle/1',
     id,
     createdAt: at.toISOString(),
     salt,
     contents: seal('contents', id, idsOf(contents)),
-    workflows: sealAll('workflows'),
-    integrations: sealAll('integrations'),
+    workflows: await sealAll('workflows'),
+    integrations: await sealAll('integrations'),
   }
 }
 
@@ -59,13 +66,15 @@ export async function sealBundle(contents: BundleContents, passphrase: string, a
 export async function openBundle(bundle: Bundle, passphrase: string): Promise<BundleContents> {
   const sealer = await sealerOf(passphrase, bundle.salt)
   const open = <T>(schema: z.ZodType<T>, kind: Kind, { id, sealed }: { id: string; sealed: string }): T =>
-    schema.parse(JSON.parse(sealer.open(sealed, placeOf(bundle.id, kind, id)).text))
+    schema.parse(bounded(JSON.parse(sealer.open(sealed, placeOf(bundle.id, kind, id)).text)))
   try {
     const ids = open(Ids, 'contents', { id: bundle.id, sealed: bundle.contents })
     if (JSON.stringify(ids) !== JSON.stringify(idsOf(bundle))) throw unreadable()
     return {
-      workflows: bundle.workflows.map((item) => open(BundledWorkflow, 'workflows', item)),
-      integrations: bundle.integrations.map((item) => open(BundledIntegration, 'integrations', item)),
+      workflows: await withTurns(bundle.workflows, (item) => open(BundledWorkflow, 'workflows', item)),
+      integrations: await withTurns(bundle.integrations, (item) =>
+        open(BundledIntegration, 'integrations', item),
+      ),
     }
   } catch (error) {
     if (error instanceof SealError || error instanceof z.ZodError || error instanceof SyntaxError)
@@ -90,7 +99,40 @@ function placeOf(owner: string, kind: Kind, id: string) {
   return { owner, kind: `bundle-${kind}`, id, field: 'value' }
 }
 
-function sealerOf(passphrase: string, salt: string): Promise<Sealer> {
+/** What was sealed elsewhere passed no door: it is held to the same bounds as a request body. */
+function bounded(item: unknown): unknown {
+  requireBounds(item, DRAWING)
+  return item
+}
+
+/** Others have their turn between two items, each of which may be as large as a drawing. */
+async function withTurns<Item, Made>(items: readonly Item[], make: (item: Item) => Made): Promise<Made[]> {
+  const made: Made[] = []
+  for (const item of items) {
+    made.push(make(item))
+    await new Promise((others) => setImmediate(others))
+  }
+  return made
+}
+
+/** One at a time: several would take 128 MiB each, and all threads that files and packing need. */
+let deriving: Promise<unknown> = Promise.resolve()
+let waiting = 0
+const MOST_WAITING = 8
+
+/** @throws ApiError UNAVAILABLE when too many wait */
+async function sealerOf(passphrase: string, salt: string): Promise<Sealer> {
+  if (waiting >= MOST_WAITING)
+    throw new ApiError('UNAVAILABLE', 'Too many bundles are opened right now; try again later')
+  waiting += 1
+  const derived = deriving.then(() => derive(passphrase, salt))
+  deriving = derived.catch(() => {})
+  return derived.finally(() => {
+    waiting -= 1
+  })
+}
+
+function derive(passphrase: string, salt: string): Promise<Sealer> {
   const text = passphrase.normalize('NFC')
   return new Promise((resolve, reject) => {
     scrypt(text, Buffer.from(salt, 'hex'), 32, COST, (error, key) => {
