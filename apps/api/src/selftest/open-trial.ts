@@ -15,7 +15,10 @@ import { MARK } from './talkative-service.ts'
 
 /** An installation of its own for one trial, with a person signed in. */
 export type Trial = {
-  parts: Parts
+  /** Those of the process that runs now. */
+  parts(): Parts
+  /** Ends the process and starts another on the same database. */
+  restart(): Promise<void>
   /** Everything the server logged, at the finest level. */
   log(): string
   /** The answer as text, headers included; whatever its status. */
@@ -40,14 +43,17 @@ export async function openTrial({ secret, origin, databaseUrl }: TrialOptions): 
     ORCH_ALLOW_PRIVATE: '127.0.0.0/8',
     ORCH_ORIGINS: JSON.stringify({ 'api.github.com': origin }),
   })
-  const http = clumsyHttp(createHttp(config), secret)
-  const keySource = openKeySource(folder, {})
-  const migrationsFolder = besideCode('migrations')
-  const parts = await openParts({ config, log, keySource, migrationsFolder, address: ADDRESS, http })
-  await parts.start()
-  const app = buildApp(parts, { publicFolder: join(folder, 'none'), version: '0.0.0' })
+  const start = async (): Promise<Parts> => {
+    const http = clumsyHttp(createHttp(config), secret)
+    const keySource = openKeySource(folder, {})
+    const migrationsFolder = besideCode('migrations')
+    const opened = await openParts({ config, log, keySource, migrationsFolder, address: ADDRESS, http })
+    await opened.start()
+    return opened
+  }
+  let parts = await start()
   const send = (method: string, path: string, cookie: string, body?: unknown) =>
-    app.request(ADDRESS + path, {
+    buildApp(parts, { publicFolder: join(folder, 'none'), version: '0.0.0' }).request(ADDRESS + path, {
       method,
       headers: {
         Origin: ADDRESS,
@@ -61,7 +67,11 @@ export async function openTrial({ secret, origin, databaseUrl }: TrialOptions): 
   const person = { name: 'Self-test', email: 'selftest@example.com', password }
   const cookie = cookieOf(await send('POST', '/api/auth/sign-up/email', '', person))
   return {
-    parts,
+    parts: () => parts,
+    async restart() {
+      await stop(parts)
+      parts = await start()
+    },
     log: () => lines.join(''),
     async ask(method, path, body) {
       const answer = await send(method, path, cookie, body)
@@ -73,12 +83,16 @@ export async function openTrial({ secret, origin, databaseUrl }: TrialOptions): 
       return (await answer.json()) as T
     },
     async close() {
-      parts.beginStop()
-      await parts.drain()
-      await parts.close()
+      await stop(parts)
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function stop(parts: Parts): Promise<void> {
+  parts.beginStop()
+  await parts.drain()
+  await parts.close()
 }
 
 /** Fails with a foreign error, stack, cause and all, where the address says so. */

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { step, trigger } from './drawing.ts'
 import { ENCODINGS, foundIn } from './encodings.ts'
+import { hearLater } from './later-turns.ts'
 import { openTrial, type Trial } from './open-trial.ts'
 import { readSurfaces, SURFACES, type Surface } from './surfaces.ts'
 import { startTalkativeService } from './talkative-service.ts'
@@ -55,16 +57,12 @@ async function plantAndRead(trial: Trial, secret: string, origin: string): Promi
     {},
   )
   const live = await trial.ask('GET', `/api/workflows/executions/${executionId}/events`)
-  return readSurfaces(trial, { workflowId, executionId, integrationId: github.id }, live)
+  const later = await hearLater(trial, { secret, origin, integrationId: github.id })
+  return readSurfaces(trial, { workflowId, executionId, integrationId: github.id }, { live, later })
 }
 
 /** A step that quotes an answer, one that is refused and one whose service throws, for each connection. */
 function drawing(github: string, http: string) {
-  const step = (id: string, config: Record<string, string>) => ({
-    id,
-    type: 'action',
-    data: { type: 'action', label: id, config },
-  })
   const issue = (id: string, owner: string, title: string) =>
     step(id, { actionType: 'github/create-issue', integrationId: github, owner, repo: 'r', title })
   const request = (id: string, endpoint: string) =>
@@ -78,7 +76,6 @@ function drawing(github: string, http: string) {
     request('echo-refused', '/refused'),
     request('echo-clumsy', '/clumsy'),
   ]
-  const trigger = { id: 't', type: 'trigger', data: { type: 'trigger', config: { triggerType: 'Manual' } } }
   const edges = steps.map(({ id }) => ({ id, source: id === 'quoting' ? 'good' : 't', target: id }))
   return { name: 'Self-test', nodes: [trigger, ...steps], edges }
 }

@@ -9,6 +9,8 @@ export const SURFACES = [
   'exports',
   'server log',
   'metrics and traces',
+  'later turns',
+  'database',
 ] as const
 export type Surface = (typeof SURFACES)[number]
 
@@ -19,9 +21,9 @@ type Detail = { execution: Step; logs: Step[] }
 export async function readSurfaces(
   trial: Trial,
   ids: { workflowId: string; executionId: string; integrationId: string },
-  live: string,
+  heard: { live: string; later: string },
 ): Promise<Record<Surface, string>> {
-  const { ask, parts } = trial
+  const { ask } = trial
   const { workflowId, executionId, integrationId } = ids
   const logs = `/api/workflows/executions/${executionId}/logs`
   const { execution, logs: steps } = await trial.call<Detail>('GET', `${logs}?view=full`)
@@ -36,7 +38,7 @@ export async function readSurfaces(
     'step output': text(({ output }) => output) + (await stored('s.output, e.output, s.handle')),
     error: text(({ error }) => error) + (await stored('s.error, e.error, s.error_code, s.warnings')),
     stack: (await stored('s.error_details')) + stacksIn(trial.log()),
-    'live events': live,
+    'live events': heard.live,
     exports: await many([
       `/api/workflows/${workflowId}`,
       `/api/workflows/${workflowId}/code`,
@@ -49,13 +51,25 @@ export async function readSurfaces(
     'server log': trial.log(),
     'metrics and traces':
       (await many(['/healthz', '/readyz', '/metrics', '/api/audit', '/api/openapi.json'])) +
-      JSON.stringify(parts.redactor.report()) +
+      JSON.stringify(trial.parts().redactor.report()) +
       (await rowsOf(trial, 'SELECT * FROM audit_entries')),
+    'later turns': heard.later,
+    database: await everyRow(trial),
   }
 }
 
 async function rowsOf({ parts }: Trial, query: string): Promise<string> {
-  return JSON.stringify((await parts.db.pool.query(query)).rows)
+  return JSON.stringify((await parts().db.pool.query(query)).rows)
+}
+
+/** All tables as they are, sealed texts included. */
+export async function everyRow(trial: Trial): Promise<string> {
+  const { rows } = await trial
+    .parts()
+    .db.pool.query<{ name: string }>(
+      `SELECT quote_ident(table_name) AS name FROM information_schema.tables WHERE table_schema = 'public'`,
+    )
+  return (await Promise.all(rows.map(({ name }) => rowsOf(trial, `SELECT * FROM ${name}`)))).join('\n')
 }
 
 function stacksIn(log: string): string {

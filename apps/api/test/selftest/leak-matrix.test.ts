@@ -18,7 +18,10 @@ test('the search finds a secret in each of the promised encodings, and in a JSON
 })
 
 test('the services were heard: what they said stands where people look', () => {
-  for (const surface of ['step input', 'step output', 'error', 'live events', 'exports'] as const)
+  for (const surface of [
+    ...(['step input', 'step output', 'error', 'live events', 'exports'] as const),
+    ...(['later turns', 'database'] as const),
+  ])
     expect(report.surfaces[surface], surface).toContain(MARK)
   for (const surface of SURFACES) expect(report.surfaces[surface].length, surface).toBeGreaterThan(2)
 })
