@@ -1,4 +1,5 @@
 import { LONGEST_WORDS } from '../api/answer-error.ts'
+import { tlsErrorOf } from '../net/tls-error.ts'
 import { ProviderError, type ProviderErrorCode } from '../provider-error.ts'
 import type { DatabaseAddress } from './connection-url.ts'
 
@@ -46,10 +47,12 @@ function codeOf(state: string, message: string): ProviderErrorCode {
 
 function connectionError(error: unknown, said: string, host: string): ProviderError {
   const { code } = error as { code?: unknown }
-  if (/certificate|ALTNAME|SELF_SIGNED|CERT_/i.test(`${said} ${String(code)}`))
+  const untrusted = tlsErrorOf(host, { code: String(code), said, cause: error })
+  if (untrusted)
     return new ProviderError(
-      'UNREACHABLE',
-      `The certificate of ${host} is not trusted: add the one of its authority, or sslmode=require to the address`,
+      untrusted.code,
+      `${untrusted.message}. Add the certificate of its authority, or sslmode=require to the address`,
+      { cause: error },
     )
   const isAway = /^E[A-Z]+$/.test(String(code)) || /^Connection terminated/.test(said)
   return isAway

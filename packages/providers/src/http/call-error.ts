@@ -1,3 +1,4 @@
+import { tlsErrorOf } from '../net/tls-error.ts'
 import { ProviderError } from '../provider-error.ts'
 import type { HttpRequest } from './http.ts'
 
@@ -25,7 +26,7 @@ export function toProviderError(error: unknown, { call, timeoutMs }: Failure): P
     return new ProviderError('BAD_RESPONSE', `${host} answered something that cannot be read`, {
       cause: error,
     })
-  return tlsError(host, code, error) ?? unreachable(call, code, error)
+  return tlsErrorOf(host, { code, cause: error }) ?? unreachable(call, code, error)
 }
 
 /** Before these nothing was sent. */
@@ -45,27 +46,6 @@ function unreachable(call: HttpRequest, code: string, cause: unknown): ProviderE
     return new ProviderError('UNREACHABLE', `${host} could not be reached: ${reason}`, { cause })
   const message = `${host} could not be reached: the connection ended before the answer${doubt(call)}`
   return new ProviderError('UNREACHABLE', message, { cause, isUncertain: !isRepeatable(call) })
-}
-
-/** What a certificate or a handshake lacks, in words: tried again it would lack the same. */
-const TLS: Readonly<Record<string, string>> = {
-  CERT_HAS_EXPIRED: 'its certificate has expired',
-  CERT_NOT_YET_VALID: 'its certificate is not valid yet',
-  CERT_REVOKED: 'its certificate was revoked',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is signed by itself, not by an authority',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate was signed by an authority that is not known here',
-  UNABLE_TO_GET_ISSUER_CERT: 'its certificate was signed by an authority that is not known here',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate was signed by an authority that is not known here',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'it sends its certificate without those that lead to an authority',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
-  EPROTO: 'it does not speak TLS here, or no version of it that is safe',
-}
-
-function tlsError(host: string, code: string, cause: unknown): ProviderError | undefined {
-  const reason =
-    TLS[code] ?? (/^(?:ERR_SSL_|CERT_|ERR_TLS_)/.test(code) ? 'the TLS handshake failed' : undefined)
-  if (reason === undefined) return undefined
-  return new ProviderError('TLS_FAILED', `${host} cannot be trusted: ${reason} (${code})`, { cause })
 }
 
 /** By its method (RFC 9110, 9.2.2), by a key by which the service knows a repetition, or because the caller says so. */

@@ -1,5 +1,6 @@
 import { LONGEST_WORDS } from '../api/answer-error.ts'
 import { withoutSecrets } from '../api/credential-text.ts'
+import { tlsErrorOf } from '../net/tls-error.ts'
 import type { Fields } from '../provider.ts'
 import { ProviderError, type ProviderErrorCode } from '../provider-error.ts'
 import { smtpDescription } from './description.ts'
@@ -12,6 +13,9 @@ export function smtpErrorOf(error: unknown, fields: Fields): ProviderError {
   if (error instanceof ProviderError) return error
   const failed = error as MailError
   const said = withoutSecrets(smtpDescription, fields, failed.message ?? '').slice(0, LONGEST_WORDS)
+  const untrusted =
+    failed.responseCode === undefined && tlsErrorOf('The mail server', { code: '', said, cause: error })
+  if (untrusted) return untrusted
   const status = typeof failed.responseCode === 'number' ? failed.responseCode : undefined
   return new ProviderError(codeOf(failed, status), `The mail server: ${said}`, { status })
 }

@@ -96,7 +96,7 @@ describe('its test', () => {
     const url = urlOf({ more: '?sslmode=verify-full' })
     expect(await testProvider('database', { url }, http)).toMatchObject({
       verdict: 'unreachable',
-      message: expect.stringContaining('does not answer'),
+      message: expect.stringContaining('TLS_FAILED'),
     })
     expect(await verdictOf({ host: '127.0.0.1', more: '?sslmode=verify-full' }, { ca })).toBe('unreachable')
   })
