@@ -68,6 +68,7 @@ export type {
   Visibility,
   Workflow,
   WorkflowCode,
+  WorkflowConflict,
   WorkflowEdge,
   WorkflowIssue,
   WorkflowNode,

@@ -67,6 +67,7 @@ export {
   Visibility,
   Workflow,
   WorkflowCode,
+  WorkflowConflict,
   WorkflowEdge,
   WorkflowFiles,
   WorkflowIssue,

@@ -63,6 +63,7 @@ export type WorkflowIssue = z.infer<typeof WorkflowIssue>
 
 export const Workflow = WorkflowSummary.extend({
   userId: z.string(),
+  revision: z.number().int().describe('Grows with each change of name, description or drawing'),
   nodes: z.array(WorkflowNode),
   edges: z.array(WorkflowEdge),
   isOwner: z.boolean(),
@@ -80,6 +81,18 @@ export const PublicWorkflow = WorkflowSummary.pick({
   .extend({ nodes: z.array(WorkflowNode), edges: z.array(WorkflowEdge) })
   .meta({ id: 'PublicWorkflow' })
 export type PublicWorkflow = z.infer<typeof PublicWorkflow>
+
+const Differences = z.object({
+  onlyStored: z.array(z.string()),
+  onlySent: z.array(z.string()),
+  different: z.array(z.string()),
+})
+
+/** The details of WORKFLOW_CHANGED: what is stored now, and the ids of the parts that differ from what was sent. */
+export const WorkflowConflict = z
+  .object({ revision: z.number().int(), steps: Differences, connections: Differences, workflow: Workflow })
+  .meta({ id: 'WorkflowConflict' })
+export type WorkflowConflict = z.infer<typeof WorkflowConflict>
 
 /** The workflow as TypeScript source. */
 export const WorkflowCode = z
@@ -125,6 +138,13 @@ export const WorkflowPatch = z.object({
   nodes: z.array(z.unknown()).optional(),
   edges: z.array(z.unknown()).optional(),
   visibility: Visibility.optional(),
+  revision: z
+    .number()
+    .int()
+    .optional()
+    .describe(
+      'The revision that this change edits. When another is stored by now, nothing is changed and the answer is WORKFLOW_CHANGED with what is stored. Without it the change always holds',
+    ),
   draft: z
     .boolean()
     .default(false)

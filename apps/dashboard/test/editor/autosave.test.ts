@@ -11,6 +11,7 @@ function openServer() {
   const statuses: SaveStatus[] = []
   const autosave = createAutosave<string>({
     delayMs: 1000,
+    retryMs: (error, failures) => (String(error).includes('away') ? 2000 * failures : undefined),
     onStatus: (status) => void statuses.push(status),
     save: (value) => {
       saved.push(value)
@@ -79,4 +80,44 @@ test('nothing to save is saved already', async () => {
   const { autosave, saved } = openServer()
   expect(await autosave.flush()).toBe(true)
   expect(saved).toEqual([])
+})
+
+test('a save that failed because nobody answered is tried again by itself, later each time', async () => {
+  const { autosave, saved, statuses, settle } = openServer()
+  autosave.change('a', true)
+  await vi.advanceTimersByTimeAsync(0)
+  await settle(new Error('away'))
+  await vi.advanceTimersByTimeAsync(1999)
+  expect(saved).toEqual(['a'])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(saved).toEqual(['a', 'a'])
+  await settle(new Error('away'))
+  await vi.advanceTimersByTimeAsync(3999)
+  expect(saved).toHaveLength(2)
+  await vi.advanceTimersByTimeAsync(1)
+  await settle()
+  expect(statuses.at(-1)).toBe('saved')
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(saved).toHaveLength(3)
+})
+
+test('a save that was refused is not tried again by itself', async () => {
+  const { autosave, saved, settle } = openServer()
+  autosave.change('a', true)
+  await vi.advanceTimersByTimeAsync(0)
+  await settle(new Error('refused'))
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(saved).toEqual(['a'])
+})
+
+test('what is discarded is not saved any more', async () => {
+  const { autosave, saved, statuses, settle } = openServer()
+  autosave.change('a', true)
+  await vi.advanceTimersByTimeAsync(0)
+  await settle(new Error('refused'))
+  autosave.discard()
+  expect(statuses.at(-1)).toBe('saved')
+  expect(await autosave.flush()).toBe(true)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(saved).toEqual(['a'])
 })

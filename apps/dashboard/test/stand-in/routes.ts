@@ -53,6 +53,7 @@ function makeWorkflow(state: State, body: Record<string, unknown>): Workflow {
     description: (body['description'] as string | undefined) ?? null,
     visibility: 'private',
     userId: 'u1',
+    revision: 1,
     nodes: nodes.length === 0 ? [trigger] : nodes,
     edges: (body['edges'] as Workflow['edges'] | undefined) ?? [],
     isOwner: true,
@@ -119,8 +120,8 @@ const ROUTES: Route[] = [
     (state, { match, body }) => {
       const workflow = find(state.workflows, match[1])
       if (workflow === undefined) return missing('Workflow')
-      const { draft: _draft, ...changes } = body
-      return Object.assign(workflow, changes, { updatedAt: now() })
+      const { draft: _draft, revision: _revision, ...changes } = body
+      return Object.assign(workflow, changes, { revision: workflow.revision + 1, updatedAt: now() })
     },
   ],
   [

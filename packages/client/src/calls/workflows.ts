@@ -21,6 +21,7 @@ export type WorkflowCalls = {
   get(id: string, options?: CallOptions): Promise<Workflow>
   /** A public workflow, also for those who are not signed in. Fails with `WORKFLOW_NOT_FOUND` for every other. */
   getPublic(id: string, options?: CallOptions): Promise<PublicWorkflow>
+  /** Name the `revision` you edit: then a change that somebody else stored meanwhile is never lost. */
   update(id: string, patch: WorkflowPatch, options?: CallOptions): Promise<Workflow>
   delete(id: string, options?: CallOptions): Promise<Done>
   /** The copy is private and has no connections chosen. */

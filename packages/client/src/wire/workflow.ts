@@ -53,6 +53,8 @@ export type WorkflowIssue = {
 /** A workflow with its drawing. `issues` lists what a draft was saved with all the same. */
 export type Workflow = WorkflowSummary & {
   userId: string
+  /** Grows with each change of name, description or drawing. */
+  revision: number
   nodes: WorkflowNode[]
   edges: WorkflowEdge[]
   isOwner: boolean
@@ -79,8 +81,23 @@ export type WorkflowPatch = {
   nodes?: unknown[] | undefined
   edges?: unknown[] | undefined
   visibility?: Visibility | undefined
+  /**
+   * The revision that this change edits. When another is stored by now, the call fails with `WORKFLOW_CHANGED`, and the error's
+   * `details` are a {@link WorkflowConflict}.
+   */
+  revision?: number | undefined
   /** Save although templates or conditions are still wrong; the answer lists them. */
   draft?: boolean | undefined
+}
+
+type Differences = { onlyStored: string[]; onlySent: string[]; different: string[] }
+
+/** What is stored now, and the ids of the parts that differ from what was sent. */
+export type WorkflowConflict = {
+  revision: number
+  steps: Differences
+  connections: Differences
+  workflow: Workflow
 }
 
 /** A workflow as TypeScript source. */

@@ -54,7 +54,7 @@ export async function replaceIntegration(
       const rows: Workflow[] = []
       for (const { id: workflowId, updatedAt, nodes } of workflows) {
         const replaced = nodes.map((node) => (uses(node, id) ? using(node, other) : node))
-        const data = { nodes: replaced as Prisma.InputJsonArray }
+        const data = { nodes: replaced as Prisma.InputJsonArray, revision: { increment: 1 } }
         rows.push(await tx.workflow.update({ where: { id: workflowId, updatedAt }, data }))
       }
       return rows

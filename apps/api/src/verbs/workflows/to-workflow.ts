@@ -23,6 +23,7 @@ export function toWorkflow(row: WorkflowRow, isOwner: boolean, issues: WorkflowI
   return {
     ...toSummary(row),
     userId: row.userId,
+    revision: row.revision,
     nodes: WorkflowNode.array().parse(row.nodes),
     edges: WorkflowEdge.array().parse(row.edges),
     isOwner,

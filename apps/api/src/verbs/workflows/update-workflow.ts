@@ -6,15 +6,16 @@ import type { Context } from '../context.ts'
 import { checkDrawing, refuseForeignIntegrations, tidyDrawing } from './check-drawing.ts'
 import { lockWorkflow } from './read-workflow.ts'
 import { toWorkflow } from './to-workflow.ts'
+import { refuseOldRevision } from './workflow-changed.ts'
 
 /** Executions under way keep to the drawing they started with. */
 export async function updateWorkflow(
   { parts, caller }: Context,
   id: string,
-  patch: z.output<typeof WorkflowPatch>,
+  patch: Patch,
 ): Promise<Workflow> {
   requireRole(caller, 'editor')
-  const { draft, nodes, edges, name, description, visibility } = patch
+  const { draft, nodes, edges, visibility, revision } = patch
   const isRedrawn = nodes !== undefined || edges !== undefined
   return parts.write(caller, async ({ tx, audit }) => {
     // Half a drawing is checked against the stored half: that stays the same until this change ends.
@@ -23,6 +24,7 @@ export async function updateWorkflow(
       nodes: nodes ?? (current.nodes as unknown[]),
       edges: edges ?? (current.edges as unknown[]),
     })
+    refuseOldRevision(current, revision, drawing)
     let issues: WorkflowIssue[] = []
     if (isRedrawn) {
       issues = checkDrawing(drawing, draft)
@@ -32,14 +34,25 @@ export async function updateWorkflow(
     const row = await tx.workflow.update({
       where: { id },
       data: {
-        ...(name === undefined ? {} : { name }),
-        ...(description === undefined ? {} : { description }),
-        ...(visibility === undefined ? {} : { visibility }),
+        ...changesOf(patch),
         ...(isRedrawn ? { nodes: drawing.nodes as object[], edges: drawing.edges as object[] } : {}),
       },
     })
     return toWorkflow(row, true, issues)
   })
+}
+
+type Patch = z.output<typeof WorkflowPatch>
+
+/** Who may see a workflow is no part of what a revision is. */
+function changesOf({ name, description, visibility, nodes, edges }: Patch) {
+  const isEdited = [name, description, nodes, edges].some((part) => part !== undefined)
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(description === undefined ? {} : { description }),
+    ...(visibility === undefined ? {} : { visibility }),
+    ...(isEdited ? { revision: { increment: 1 } } : {}),
+  }
 }
 
 /** Who may see a workflow is worth an action of its own. */

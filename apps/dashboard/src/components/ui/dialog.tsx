@@ -11,7 +11,7 @@ type DialogProps = {
   title: string
   description?: ReactNode
   children: ReactNode
-  className?: string
+  className?: string | undefined
   onClosed?: (() => void) | undefined
 }
 

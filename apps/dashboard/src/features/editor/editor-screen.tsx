@@ -1,8 +1,10 @@
 import { useMemo } from 'react'
 import { useMay } from '../../lib/workspace.ts'
 import { IssuesProvider } from './canvas/issues-context.ts'
+import { ConflictDialog } from './conflict/conflict-dialog.tsx'
 import { ConnectionDialogProvider } from './connection-dialog-context.ts'
 import { EditorBody } from './editor-body.tsx'
+import { useDrawing } from './editor-context.ts'
 import type { EditorProps } from './editor-props.ts'
 import { usePanel } from './panel/use-panel.ts'
 import { StepPicker } from './picker/step-picker.tsx'
@@ -27,6 +29,7 @@ export function EditorScreen(props: EditorProps) {
   const run = useRun(workflow.id, saving.saveNow, issues, onStarted)
   const runStep = useRunStep(workflow.id, saving.saveNow, onStarted)
   const { ask, isOpen, add, close } = useAddStep()
+  const drawing = useDrawing()
   const deeds = useMemo(
     () => ({ save: () => void saving.saveNow(), run: run.start, addStep: () => ask({}) }),
     [saving.saveNow, run.start, ask],
@@ -48,6 +51,9 @@ export function EditorScreen(props: EditorProps) {
             onAddStep={() => ask({})}
             onOpenPanel={() => panel.setIsOpen(true)}
           />
+          {saving.conflict === undefined ? null : (
+            <ConflictDialog conflict={saving.conflict} mine={drawing} />
+          )}
           <ReadOnlyProvider value={isReadOnly}>
             <StepRunProvider value={isReadOnly ? undefined : runStep}>
               <EditorBody {...props} panel={panel} onAddStep={ask} />

@@ -1,13 +1,17 @@
-import type { Workflow, WorkflowIssue } from '@orch/client'
-import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { OrchError, type Workflow, type WorkflowIssue } from '@orch/client'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { api } from '../../lib/api.ts'
 import { chosenWorkspaceId } from '../../lib/workspace-choice.ts'
 import { type Autosave, createAutosave, type SaveStatus } from './autosave.ts'
-import { type Drawing, toPatch } from './drawing/drawing.ts'
-import { useDrawing } from './editor-context.ts'
+import { readConflict } from './conflict/read-conflict.ts'
+import { type Drawing, toDrawing, toPatch } from './drawing/drawing.ts'
+import { useDrawing, useEditorStore } from './editor-context.ts'
+import type { EditorStore } from './editor-store.ts'
 
 const DELAY_MS = 1000
+const FIRST_RETRY_MS = 2_000
+const LONGEST_RETRY_MS = 30_000
 
 export type Saving = {
   status: SaveStatus
@@ -15,34 +19,97 @@ export type Saving = {
   /** What the server found wrong in the drawing it last stored. */
   serverIssues: readonly WorkflowIssue[]
   saveNow: () => Promise<boolean>
+  /** Somebody else saved first; absent otherwise. */
+  conflict: Conflict | undefined
 }
+
+/** Two people, or two tabs, changed the same workflow. */
+export type Conflict = {
+  /** What both began with. */
+  base: Drawing
+  theirs: Drawing
+  keepMine: () => void
+  takeTheirs: () => void
+}
+
+/** What the server has, as far as this page knows. */
+type Stored = { revision: number; drawing: Drawing }
 
 /** Saves the drawing while it is edited, and keeps the page open while something is not saved. */
 export function useSaving(workflow: Workflow, isReadOnly: boolean): Saving {
   const queryClient = useQueryClient()
+  const store = useEditorStore()
   const [{ status, error }, setState] = useState<{ status: SaveStatus; error?: unknown }>({ status: 'saved' })
   const [serverIssues, setServerIssues] = useState(workflow.issues ?? [])
+  const stored = useRef<Stored>({ revision: workflow.revision, drawing: toDrawing(workflow) })
   const autosave = useMemo(() => {
     // The last save may come while the page is already going to another workspace.
     const workspaceId = chosenWorkspaceId()
     return createAutosave<Drawing>({
       delayMs: DELAY_MS,
+      retryMs,
       onStatus: (next, cause) => setState({ status: next, error: cause }),
       save: async (drawing) => {
-        const stored = await api.workflows.update(workflow.id, toPatch(drawing), { workspaceId })
-        setServerIssues(stored.issues ?? [])
-        queryClient.setQueryData(['workflows', workflow.id], stored)
-        void queryClient.invalidateQueries({ queryKey: ['workflows'], exact: true })
+        const patch = { ...toPatch(drawing), revision: stored.current.revision }
+        const answer = await api.workflows.update(workflow.id, patch, { workspaceId })
+        stored.current = { revision: answer.revision, drawing }
+        setServerIssues(answer.issues ?? [])
+        remember(queryClient, answer)
       },
     })
   }, [workflow.id, queryClient])
-  useChanges(autosave, isReadOnly)
+  const known = useChanges(autosave, isReadOnly)
   useLeaving(autosave, status)
   const saveNow = useCallback(() => autosave.flush(), [autosave])
-  return { status, error, serverIssues, saveNow }
+  const conflict = conflictOf(error, { stored, known, autosave, store, queryClient })
+  return { status, error, serverIssues, saveNow, conflict }
 }
 
-function useChanges(autosave: Autosave<Drawing>, isReadOnly: boolean): void {
+function remember(queryClient: QueryClient, workflow: Workflow): void {
+  queryClient.setQueryData(['workflows', workflow.id], workflow)
+  void queryClient.invalidateQueries({ queryKey: ['workflows'], exact: true })
+}
+
+/** What may be gone in a moment is tried again: the network, a server that restarts. */
+function retryMs(error: unknown, failures: number): number | undefined {
+  const mayPass =
+    error instanceof OrchError && (error.status === 0 || error.status === 429 || error.status >= 500)
+  return mayPass ? Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LONGEST_RETRY_MS) : undefined
+}
+
+type Parties = {
+  stored: RefObject<Stored>
+  known: RefObject<Drawing>
+  autosave: Autosave<Drawing>
+  store: EditorStore
+  queryClient: QueryClient
+}
+
+function conflictOf(error: unknown, parties: Parties): Conflict | undefined {
+  const found = readConflict(error)
+  if (found === undefined) return undefined
+  const { stored, known, autosave, store, queryClient } = parties
+  const theirs = toDrawing(found.workflow)
+  return {
+    base: stored.current.drawing,
+    theirs,
+    keepMine() {
+      stored.current = { revision: found.revision, drawing: theirs }
+      void autosave.flush()
+    },
+    takeTheirs() {
+      stored.current = { revision: found.revision, drawing: theirs }
+      // It is stored already: showing it is no change to save.
+      known.current = theirs
+      autosave.discard()
+      store.change(() => theirs)
+      remember(queryClient, found.workflow)
+    },
+  }
+}
+
+/** @returns the drawing that was last handed to the autosave */
+function useChanges(autosave: Autosave<Drawing>, isReadOnly: boolean): RefObject<Drawing> {
   const drawing = useDrawing()
   const known = useRef(drawing)
   useEffect(() => {
@@ -53,15 +120,18 @@ function useChanges(autosave: Autosave<Drawing>, isReadOnly: boolean): void {
       drawing.nodes.length !== before.nodes.length || drawing.edges.length !== before.edges.length
     autosave.change(drawing, hasNewShape)
   }, [drawing, autosave, isReadOnly])
+  return known
 }
 
-/** Leaving the editor or its tab saves at once; closing the tab too early asks first. */
+/** Leaving the editor or its tab saves at once, and so does a network that is back; closing the tab too early asks first. */
 function useLeaving(autosave: Autosave<Drawing>, status: SaveStatus): void {
   useEffect(() => {
     const flush = () => void autosave.flush()
     document.addEventListener('visibilitychange', flush)
+    window.addEventListener('online', flush)
     return () => {
       document.removeEventListener('visibilitychange', flush)
+      window.removeEventListener('online', flush)
       flush()
     }
   }, [autosave])

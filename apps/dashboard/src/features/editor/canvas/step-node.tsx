@@ -1,7 +1,7 @@
 import type { StepStatus } from '@orch/client'
 import { Handle, type NodeProps, Position, useNodeConnections, useUpdateNodeInternals } from '@xyflow/react'
 import { TriangleAlert } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { ProviderIcon } from '../../../components/provider-icon.tsx'
 import { cn } from '../../../lib/cn.ts'
 import { STATUS_LOOKS } from '../../../lib/step-status.ts'
@@ -103,8 +103,12 @@ function SourceHandles({ id, data }: { id: string; data: StepData }) {
   const drawn = ways.join('\n')
   const update = useUpdateNodeInternals()
   const connected = new Set(useNodeConnections({ handleType: 'source' }).map((edge) => edge.sourceHandle))
+  const measured = useRef(drawn)
   useEffect(() => {
-    if (drawn !== '') update(id)
+    // React Flow measures a new node itself; measured twice while it opens, it fits the view to the wrong size.
+    if (measured.current === drawn) return
+    measured.current = drawn
+    update(id)
   }, [update, id, drawn])
   if (ways.length === 0) return <Handle type="source" position={Position.Right} />
   return ways.map((way, index) => (

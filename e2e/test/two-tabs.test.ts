@@ -1,0 +1,122 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { draw } from './support/drawing.ts'
+import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+
+const folder = newDataFolder()
+let orch: OrchServer
+let browser: Browser
+let context: BrowserContext
+let first: Page
+let second: Page
+let workflowId: string
+
+const DRAWING = draw(
+  'Shared',
+  {
+    t: { trigger: 'Manual' },
+    c: { label: 'Check', action: 'Condition', config: { condition: '1 == 1' } },
+    a: { label: 'Ask', action: 'HTTP Request', config: { endpoint: 'https://example.com' } },
+  },
+  ['t>c', 'c:true>a'],
+)
+
+beforeAll(async () => {
+  orch = await startOrch(folder)
+  browser = await openBrowser()
+  const opened = await openPage(browser, { baseURL: orch.url, viewport: { width: 1360, height: 860 } })
+  first = opened.page
+  context = first.context()
+  await first.goto('/sign-up')
+  await first.getByLabel('Name').fill('Ada')
+  await first.getByLabel('Email').fill('ada@example.com')
+  await first.getByLabel('Password').fill('correct horse battery')
+  await first.getByRole('button', { name: 'Sign up' }).click()
+  await first.getByRole('button', { name: /^Workspace: / }).waitFor()
+  const answer = await first.request.post('/api/workflows/create', {
+    data: DRAWING,
+    headers: { origin: orch.url },
+  })
+  workflowId = ((await answer.json()) as { id: string }).id
+  second = await context.newPage()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await orch?.stop()
+  await removeDataFolder(folder)
+})
+
+async function open(page: Page): Promise<void> {
+  await page.goto(`/workflows/${workflowId}`)
+  await page.getByText('Saved', { exact: true }).waitFor()
+}
+
+const nameOf = (page: Page) => page.getByRole('textbox', { name: 'Workflow name' })
+
+async function stored(): Promise<{ name: string; nodes: { data: { label: string } }[] }> {
+  return (await (await first.request.get(`/api/workflows/${workflowId}`)).json()) as never
+}
+
+/** The first tab saves, the second changes what it opened before. */
+async function disagree(theirs: string, mine: string): Promise<void> {
+  await open(first)
+  await open(second)
+  await nameOf(first).fill(theirs)
+  await first.getByText('Saved', { exact: true }).waitFor()
+  await nameOf(second).fill(mine)
+  await second.getByRole('dialog', { name: 'This workflow was changed elsewhere' }).waitFor()
+}
+
+test('a workflow with a step that branches opens whole, at a zoom that can be read', async () => {
+  await open(first)
+  const scale = await first
+    .locator('.react-flow__viewport')
+    .evaluate((element) => new DOMMatrix(getComputedStyle(element).transform).a)
+  expect(scale).toBeGreaterThan(0.5)
+  const boxes = await first
+    .locator('.react-flow__node')
+    .evaluateAll((nodes) =>
+      nodes.map((node) => node.getBoundingClientRect()).map(({ left, right }) => ({ left, right })),
+    )
+  expect(boxes).toHaveLength(3)
+  for (const { left, right } of boxes) {
+    expect(left).toBeGreaterThanOrEqual(0)
+    expect(right).toBeLessThanOrEqual(1360)
+  }
+})
+
+test('the later tab is asked: theirs can be taken, and Undo brings mine back', async () => {
+  await disagree('Theirs', 'Mine')
+  expect(await seriousFindings(second)).toEqual([])
+  await second.getByRole('button', { name: 'Look at both' }).click()
+  await second.getByRole('figure', { name: 'Drawing: Theirs' }).waitFor()
+  await second.getByRole('figure', { name: 'Drawing: Mine' }).waitFor()
+  await second.getByRole('button', { name: 'Take theirs' }).click()
+  await second.getByText('Saved', { exact: true }).waitFor()
+  expect(await nameOf(second).inputValue()).toBe('Theirs')
+  expect((await stored()).name).toBe('Theirs')
+  await second.getByRole('button', { name: 'Undo' }).click()
+  await second.getByText('Saved', { exact: true }).waitFor()
+  await expect.poll(async () => (await stored()).name).toBe('Mine')
+})
+
+test('or mine can be kept', async () => {
+  await disagree('Theirs again', 'Mine again')
+  expect((await stored()).name).toBe('Theirs again')
+  await second.getByRole('button', { name: 'Keep mine' }).click()
+  await second.getByText('Saved', { exact: true }).waitFor()
+  expect((await stored()).name).toBe('Mine again')
+})
+
+test('a change made without a network is saved when it is back', async () => {
+  await second.close()
+  await open(first)
+  await context.setOffline(true)
+  await nameOf(first).fill('Written offline')
+  await first.getByText(/^Not saved/).waitFor()
+  await context.setOffline(false)
+  await first.getByText('Saved', { exact: true }).waitFor()
+  expect((await stored()).name).toBe('Written offline')
+})
