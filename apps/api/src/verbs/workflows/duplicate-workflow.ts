@@ -3,7 +3,7 @@ import { newId } from '../../new-id.ts'
 import type { Workflow } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
-import { asVisitorsSee } from './as-visitors-see.ts'
+import { asVisitorsSee, edgesAsVisitorsSee } from './as-visitors-see.ts'
 import { toWorkflow } from './to-workflow.ts'
 import { withoutIntegrations } from './without-integrations.ts'
 
@@ -18,8 +18,9 @@ export async function duplicateWorkflow({ parts, caller }: Context, id: string):
   if (!found || (!isMine && found.visibility !== 'public'))
     throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
   const stored = found.nodes as unknown[]
+  const edges = isMine ? (found.edges as unknown) : edgesAsVisitorsSee(found.edges)
   const visible = isMine ? withoutIntegrations(stored) : asVisitorsSee(parts.redactor, stored)
-  const drawing = renumber(visible, found.edges as unknown as Edge[])
+  const drawing = renumber(visible, edges as Edge[])
   const taken = await parts.db.prisma.workflow.findMany({
     where: { workspaceId: caller.workspaceId },
     select: { name: true },
