@@ -17,6 +17,7 @@ import { type Database, openDatabase } from './db/open-database.ts'
 import { createWrite, type Write } from './db/write.ts'
 import type { KeySource } from './encryption/key-source.ts'
 import type { Rotation } from './encryption/rotation.ts'
+import { createRecentProbes, type RecentProbes } from './health/recent-probes.ts'
 import { type Audit, createAudit } from './install/audit.ts'
 import { sealedFact } from './install/installation-facts.ts'
 import { newId } from './new-id.ts'
@@ -43,6 +44,8 @@ export type Parts = Run & {
   vault: Vault
   oauth: OAuthClient
   authorizations: PendingAuthorizations
+  /** What tests before saving said. */
+  probes: RecentProbes
   redactor: Redactor
   /** How values of executions are stored. */
   kept: KeptValues
@@ -110,6 +113,7 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
     vault,
     oauth,
     authorizations: createPendingAuthorizations(entries),
+    probes: createRecentProbes(now),
     redactor,
     ...values,
     rotation: background.rotation,

@@ -16,6 +16,7 @@ import {
   texts,
 } from './arguments.ts'
 import type { Grant } from './grants.ts'
+import type { Config } from './integration.ts'
 import type { IntegrationStore } from './integration-store.ts'
 import type { Afterwards, Parts } from './parts.ts'
 import type { Provider } from './provider.ts'
@@ -33,6 +34,20 @@ const attributes = {
   expiresAt: optional(nullable(date)),
   envKey: optional(nullable(text)),
   category: optional(nullable(text)),
+}
+
+const testResult = {
+  holds: (value: unknown) =>
+    typeof value === 'object' && value !== null && 'verdict' in value && typeof value.verdict === 'string',
+  be: 'the result of a test',
+}
+
+const configFields = {
+  holds: (value: unknown) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((one) => typeof one === 'string'),
+  be: 'fields with texts',
 }
 
 /** What callers hand to a vault, checked once at its border. All of them throw VaultError INVALID_OPTION. */
@@ -53,12 +68,14 @@ export const inputs = {
       config: anything,
       mode: optional(oneOf('service', 'oauth-user', 'platform')),
       status: optional(oneOf('active', 'pending')),
+      tested: optional(testResult),
     }),
 
   update: (changes: IntegrationChanges): IntegrationChanges =>
     fieldsOf('changes', changes, {
       ...attributes,
       name: optional(text),
+      mode: optional(oneOf('service', 'platform')),
       config: anything,
       status: optional(oneOf(...STATUSES)),
       version: optional(count),
@@ -74,6 +91,9 @@ export const inputs = {
 
   filter: (filter: { provider?: string | undefined } = {}) =>
     fieldsOf('filter', filter, { provider: optional(text) }),
+
+  platform: (fields: Config | undefined): Config | undefined =>
+    checked('platform', fields, optional(configFields)),
 
   lease: (options: LeaseOptions = {}): LeaseOptions =>
     fieldsOf('options', options, { onSecrets: optional(aFunction) }),

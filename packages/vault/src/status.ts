@@ -1,3 +1,4 @@
+import type { Verdict } from '@orch/providers'
 import type { IntegrationStatus } from './integration.ts'
 import { VaultError } from './vault-error.ts'
 
@@ -7,6 +8,15 @@ const NEXT: Readonly<Record<IntegrationStatus, readonly IntegrationStatus[]>> = 
   active: ['pending', 'error', 'revoked'],
   error: ['pending', 'active', 'revoked'],
   revoked: ['pending', 'active'],
+}
+
+/** Only an answer about the credentials changes the status; silence and limits do not. */
+export const STATUS_AFTER: Readonly<Partial<Record<Verdict, 'active' | 'error'>>> = {
+  valid: 'active',
+  valid_limited: 'active',
+  invalid: 'error',
+  expired: 'error',
+  forbidden: 'error',
 }
 
 /**

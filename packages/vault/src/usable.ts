@@ -7,9 +7,10 @@ import { VaultError } from './vault-error.ts'
  *
  * @throws VaultError INTEGRATION_PENDING, INTEGRATION_REVOKED
  */
-export function requireUsable({ status, name, id }: IntegrationRow): void {
+export function requireUsable({ status, mode, name, id }: IntegrationRow): void {
   const label = name === '' ? id : `"${name}"`
-  if (status === 'pending') {
+  // A key that nobody could test yet may be used all the same; only an authorization is waited for.
+  if (status === 'pending' && mode === 'oauth-user') {
     throw new VaultError('INTEGRATION_PENDING', `The authorization of integration ${label} is not finished`)
   }
   if (status === 'revoked') {

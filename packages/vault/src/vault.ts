@@ -1,7 +1,7 @@
 import type { TestResult } from '@orch/providers'
 import type { Grant } from './grants.ts'
 import { inputs, toParts } from './inputs.ts'
-import type { Integration } from './integration.ts'
+import type { Config, Integration } from './integration.ts'
 import type { IntegrationStore } from './integration-store.ts'
 import type { Afterwards, Parts } from './parts.ts'
 import type { VaultOptions } from './vault-options.ts'
@@ -28,7 +28,7 @@ export interface Vault {
   describe(workspaceId: string, id: string): Promise<Integration>
   list(workspaceId: string, filter?: { provider?: string | undefined }): Promise<Integration[]>
   read(workspaceId: string, id: string): Promise<OpenIntegration>
-  test(workspaceId: string, id: string): Promise<TestResult>
+  test(workspaceId: string, id: string, platform?: Config): Promise<TestResult>
   testFields(provider: string, config: unknown): Promise<TestResult>
   lease<T>(
     workspaceId: string,
@@ -64,7 +64,8 @@ function vaultOf(parts: Parts): Vault {
     describe: async (workspaceId, id) => describe(parts, ...place(workspaceId, id)),
     list: async (workspaceId, filter) => list(parts, inputs.workspaceId(workspaceId), inputs.filter(filter)),
     read: async (workspaceId, id) => read(parts, ...place(workspaceId, id)),
-    test: async (workspaceId, id) => test(parts, ...place(workspaceId, id)),
+    test: async (workspaceId, id, platform) =>
+      test(parts, ...place(workspaceId, id), inputs.platform(platform)),
     testFields: async (provider, config) => testFields(parts, inputs.provider(provider), config),
     lease: async (workspaceId, id, use, leaseOptions) =>
       lease(parts, ...place(workspaceId, id), inputs.use(use), inputs.lease(leaseOptions)),

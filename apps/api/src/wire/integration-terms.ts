@@ -29,4 +29,12 @@ export const FieldStates = z.record(
   z.object({ isSet: z.boolean(), fingerprint: z.string().nullable() }),
 )
 
-export const LastTest = z.object({ verdict: z.string(), message: z.string(), testedAt: z.iso.datetime() })
+export const LastTest = z.object({
+  verdict: z.string(),
+  message: z.string(),
+  account: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .describe('Whose the credentials are, as the service says'),
+  testedAt: z.iso.datetime(),
+})

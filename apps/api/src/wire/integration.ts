@@ -55,6 +55,12 @@ export type NewIntegration = z.input<typeof NewIntegration>
 
 export const IntegrationPatch = z.object({
   name: z.string().trim().max(200).optional(),
+  mode: z
+    .enum(['service', 'platform'])
+    .optional()
+    .describe(
+      "service with config: a key of one's own in place of the operator's; platform: the other way round",
+    ),
   config: Config.optional().describe('Only the fields to change; the others stay as they are'),
   envKey: EnvKey.nullish(),
   category: CredentialCategory.nullish(),

@@ -30,7 +30,7 @@ beforeAll(async () => {
   server = await openServer({ ORCH_ORIGINS: JSON.stringify({ 'api.github.com': origin }) })
   ada = await server.signUp('Ada')
   await ada.call('POST', '/api/integrations', { type: 'github', config: { token: `ghp_${'h'.repeat(36)}` } })
-  await ada.call('POST', '/api/integrations', { type: 'untestable-thing', config: { a: 'b' } })
+  await ada.call('POST', '/api/integrations', { type: 'custom-untestable', config: { a: 'b' } })
 })
 
 afterAll(async () => {

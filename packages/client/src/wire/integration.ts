@@ -19,7 +19,13 @@ export type Integration = {
   status: 'pending' | 'active' | 'error' | 'revoked'
   isManaged: boolean
   fields: Record<string, { isSet: boolean; fingerprint: string | null }>
-  lastTest: { verdict: string; message: string; testedAt: string } | null
+  lastTest: {
+    verdict: string
+    message: string
+    /** Whose the credentials are, as the service says. */
+    account: Record<string, unknown> | null
+    testedAt: string
+  } | null
   /** What was granted, in mode `oauth-user`. */
   scopes: string[]
   expiresAt: string | null
@@ -58,6 +64,8 @@ export type CredentialCategory =
 /** The parts of a connection to change. `config` names only the fields to change. */
 export type IntegrationPatch = {
   name?: string | undefined
+  /** `service` with `config`: a key of one's own in place of the operator's; `platform`: the other way round. */
+  mode?: 'service' | 'platform' | undefined
   config?: Record<string, unknown> | undefined
   envKey?: string | null | undefined
   category?: CredentialCategory | null | undefined

@@ -1,8 +1,10 @@
+import type { TestResult } from '@orch/providers'
 import { checkFields, requireComplete } from '../check-fields.ts'
 import { fingerprintsOf } from '../fingerprint.ts'
 import type { Integration, IntegrationMode, IntegrationRow, IntegrationStatus } from '../integration.ts'
 import type { Parts } from '../parts.ts'
 import { sealConfig } from '../sealed-config.ts'
+import { STATUS_AFTER } from '../status.ts'
 import { toIntegration } from '../to-integration.ts'
 import { VaultError } from '../vault-error.ts'
 
@@ -17,8 +19,13 @@ export type NewIntegration = {
   readonly config: unknown
   /** Default `service`. */
   readonly mode?: IntegrationMode | undefined
-  /** Default `active`; `pending` for one whose authorization is still to come. */
+  /**
+   * Default `active`, or `pending` of a provider that is not described: nobody can tell whether it works. `pending` also
+   * for one whose authorization is still to come.
+   */
   readonly status?: Extract<IntegrationStatus, 'active' | 'pending'> | undefined
+  /** What a test of these very fields said just before; it decides the status. */
+  readonly tested?: TestResult | undefined
   readonly scopes?: readonly string[] | undefined
   readonly expiresAt?: Date | null | undefined
   readonly envKey?: string | null | undefined
@@ -31,8 +38,9 @@ export type NewIntegration = {
  * @throws VaultError INTEGRATION_INVALID naming each wrong or missing field
  */
 export async function connect(parts: Parts, input: NewIntegration): Promise<Integration> {
-  const { workspaceId, mode = 'service', status = 'active' } = input
+  const { workspaceId, mode = 'service', tested } = input
   const provider = parts.providers.get(input.provider)
+  const { status = provider ? 'active' : 'pending' } = input
   const { set: config } = checkFields(provider, input.config)
   if (mode === 'platform') requireEmpty(config)
   else if (status === 'active') requireComplete(provider, config)
@@ -45,14 +53,14 @@ export async function connect(parts: Parts, input: NewIntegration): Promise<Inte
     provider: input.provider,
     name: input.name ?? '',
     mode,
-    status,
+    status: (tested && STATUS_AFTER[tested.verdict]) ?? status,
     sealed: sealConfig(parts, { workspaceId, id }, config),
     fingerprints: fingerprintsOf(parts.fingerprintKey, workspaceId, config),
     scopes: input.scopes ?? [],
     expiresAt: input.expiresAt ?? null,
     envKey: input.envKey ?? null,
     category: input.category ?? null,
-    lastTest: null,
+    lastTest: tested ? { ...tested, at: now.toISOString() } : null,
     refreshAfter: null,
     refreshingUntil: null,
     version: 1,

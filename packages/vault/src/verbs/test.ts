@@ -1,35 +1,32 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { TestResult, Verdict } from '@orch/providers'
-import type { IntegrationRow, IntegrationStatus } from '../integration.ts'
+import type { TestResult } from '@orch/providers'
+import type { Config, IntegrationRow } from '../integration.ts'
 import type { Parts } from '../parts.ts'
 import { probe, requireTestable } from '../probe.ts'
 import { freshRow } from '../refresh.ts'
 import { changeRow, requireRow } from '../rows.ts'
 import { openConfig } from '../sealed-config.ts'
+import { STATUS_AFTER } from '../status.ts'
 import { requireUsable } from '../usable.ts'
-
-/** Only an answer about the credentials changes the status; silence and limits do not. */
-const STATUS_AFTER: Readonly<Partial<Record<Verdict, IntegrationStatus>>> = {
-  valid: 'active',
-  valid_limited: 'active',
-  invalid: 'error',
-  expired: 'error',
-  forbidden: 'error',
-}
 
 /**
  * Asks the provider whether the stored credentials work, and records the answer, unless they were replaced
- * while it was on its way.
+ * while it was on its way. Of a platform integration the operator's own fields are tested, which `platform` gives.
  *
  * @throws VaultError INTEGRATION_NOT_FOUND, INTEGRATION_PENDING, INTEGRATION_REVOKED, INTEGRATION_UNREADABLE,
  * REFRESH_FAILED, REFRESH_REFUSED, UNKNOWN_PROVIDER, INTEGRATION_UNTESTABLE, CONFLICT
  */
-export async function test(parts: Parts, workspaceId: string, id: string): Promise<TestResult> {
+export async function test(
+  parts: Parts,
+  workspaceId: string,
+  id: string,
+  platform?: Config,
+): Promise<TestResult> {
   const stored = await requireRow(parts, workspaceId, id)
   requireUsable(stored)
   const provider = requireTestable(parts, stored.provider)
   const row = await freshRow(parts, stored)
-  const config = openConfig(parts, row)
+  const config = row.mode === 'platform' && platform ? platform : openConfig(parts, row)
   const result = await probe(parts, provider, config)
 
   const isTested = (current: IntegrationRow) =>

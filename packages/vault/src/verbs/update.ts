@@ -1,6 +1,12 @@
 import { type CheckedFields, checkFields, requireComplete } from '../check-fields.ts'
 import { fingerprintsOf } from '../fingerprint.ts'
-import type { Config, Integration, IntegrationRow, IntegrationStatus } from '../integration.ts'
+import type {
+  Config,
+  Integration,
+  IntegrationMode,
+  IntegrationRow,
+  IntegrationStatus,
+} from '../integration.ts'
 import type { Parts } from '../parts.ts'
 import { changeRow, requireRow } from '../rows.ts'
 import { openConfig, sealConfig } from '../sealed-config.ts'
@@ -11,6 +17,8 @@ import { VaultError } from '../vault-error.ts'
 /** What is to be different; everything left out stays. */
 export type IntegrationChanges = {
   readonly name?: string | undefined
+  /** A key of one's own in place of the operator's, with its fields in `config`; or the other way round, without any. */
+  readonly mode?: 'service' | 'platform' | undefined
   /** Only the fields to change. An empty text or null clears a field that is not required. */
   readonly config?: unknown
   readonly status?: IntegrationStatus | undefined
@@ -38,9 +46,13 @@ export async function update(
   const find = () => requireRow(parts, workspaceId, id)
   const row = await changeRow(parts, find, (current) => {
     if (changes.version !== undefined && changes.version !== current.version) throw conflict()
-    const fields = changes.config === undefined ? undefined : newFields(parts, current, changes.config)
-    const status = moveStatus(current.status, nextStatus(current, changes), fields !== undefined)
-    return { ...plainChanges(changes), ...fields, status, updatedAt: parts.now() }
+    const mode = nextMode(current, changes)
+    const isMoved = mode !== current.mode
+    const sent = changes.config ?? (isMoved ? {} : undefined)
+    const fields = sent === undefined ? undefined : newFields(parts, { ...current, mode }, sent, isMoved)
+    const next = nextStatus(parts, { ...current, mode }, changes, fields !== undefined)
+    const status = moveStatus(current.status, next, fields !== undefined)
+    return { ...plainChanges(changes), ...fields, mode, status, updatedAt: parts.now() }
   })
   return toIntegration(parts, row)
 }
@@ -60,19 +72,32 @@ function conflict(): VaultError {
   return new VaultError('CONFLICT', 'The integration was changed since it was read')
 }
 
-function nextStatus(current: IntegrationRow, changes: IntegrationChanges): IntegrationStatus {
+/** @throws VaultError INTEGRATION_INVALID: what a person signed in for becomes no key, nor the other way round */
+function nextMode({ mode }: IntegrationRow, changes: IntegrationChanges): IntegrationMode {
+  if (changes.mode === undefined || changes.mode === mode) return mode
+  if (mode !== 'oauth-user') return changes.mode
+  throw new VaultError('INTEGRATION_INVALID', 'This integration is an account; add another one for a key')
+}
+
+function nextStatus(
+  { providers }: Parts,
+  { mode, provider, status }: IntegrationRow,
+  changes: IntegrationChanges,
+  isNew: boolean,
+): IntegrationStatus {
   if (changes.status !== undefined) return changes.status
-  return changes.config !== undefined && current.mode === 'service' ? 'active' : current.status
+  if (!isNew || mode === 'oauth-user') return status
+  return providers.has(provider) ? 'active' : 'pending'
 }
 
 /** The columns that hold the credentials, with the fields sent laid over those stored. */
-function newFields(parts: Parts, row: IntegrationRow, sent: unknown) {
-  if (row.mode === 'platform') {
-    throw new VaultError('INTEGRATION_INVALID', 'A platform integration has no fields')
-  }
+function newFields(parts: Parts, row: IntegrationRow, sent: unknown, isMoved: boolean) {
   const provider = parts.providers.get(row.provider)
   const checked = checkFields(provider, sent)
-  const config = merge(parts, row, checked)
+  if (row.mode === 'platform' && !(isMoved && Object.keys(checked.set).length === 0)) {
+    throw new VaultError('INTEGRATION_INVALID', 'A platform integration has no fields')
+  }
+  const config = isMoved ? checked.set : merge(parts, row, checked)
   if (row.mode === 'service') requireComplete(provider, config)
   return {
     sealed: sealConfig(parts, row, config),

@@ -1,3 +1,5 @@
+import { findProvider } from '@orch/providers'
+import { credentialTypes, VaultError } from '@orch/vault'
 import type { z } from 'zod'
 import { ApiError } from '../../http/api-error.ts'
 import type { Integration, NewIntegration } from '../../wire/index.ts'
@@ -11,6 +13,7 @@ export async function createIntegration(
 ): Promise<Integration> {
   requireRole(caller, 'editor')
   const { type, config = {}, ...rest } = input
+  requireKnown(type)
   if (rest.mode === 'service' && input.config === undefined) {
     throw new ApiError('INVALID_REQUEST', 'Type and config are required')
   }
@@ -18,10 +21,25 @@ export async function createIntegration(
     throw new ApiError('PLATFORM_KEY_MISSING', 'This installation offers no key for the provider')
   }
   const { workspaceId } = caller
+  const tested = parts.probes.take({ workspaceId, provider: type, config })
   const stored = await parts.write(caller, async ({ vault, audit }) => {
-    const made = await vault.connect({ workspaceId, provider: type, config, ...rest })
+    const made = await vault.connect({ workspaceId, provider: type, config, tested, ...rest })
     await audit('integration.create', made.id)
     return made
   })
   return toIntegration(stored)
+}
+
+const CUSTOM = /^custom(?:[-_.:].*)?$/i
+
+/**
+ * A name that means nothing here would be stored and look connected. What is not described is `custom`, or begins with it.
+ * @throws VaultError UNKNOWN_PROVIDER
+ */
+function requireKnown(type: string): void {
+  if (findProvider(type) || credentialTypes.some(({ id }) => id === type) || CUSTOM.test(type)) return
+  throw new VaultError(
+    'UNKNOWN_PROVIDER',
+    `There is no service or credential type "${type}"; use "custom" for a service that is not described`,
+  )
 }

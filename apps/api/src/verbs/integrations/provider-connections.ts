@@ -23,8 +23,9 @@ export async function saveProviderConnection(
     throw new VaultError('UNKNOWN_PROVIDER', `"${provider.slice(0, 100)}" is not a provider one can connect`)
   }
   if (connectionId === undefined) {
+    const tested = parts.probes.take({ workspaceId, provider, config })
     const made = await parts.write(caller, async ({ vault, audit }) => {
-      const stored = await vault.connect({ workspaceId, provider, name: displayName, config })
+      const stored = await vault.connect({ workspaceId, provider, name: displayName, config, tested })
       await audit('integration.create', stored.id)
       return stored
     })
@@ -36,7 +37,9 @@ export async function saveProviderConnection(
   }
   const stored = await parts.write(caller, async ({ vault, audit }) => {
     await audit('integration.update', connectionId)
-    return vault.update(workspaceId, connectionId, { name: displayName, config })
+    // Credentials of one's own take the place of the operator's key.
+    const mode = current.mode === 'platform' ? ({ mode: 'service' } as const) : {}
+    return vault.update(workspaceId, connectionId, { name: displayName, config, ...mode })
   })
   return toConnection(stored)
 }

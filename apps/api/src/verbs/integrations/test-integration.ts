@@ -1,22 +1,47 @@
-import { type TestResult, VaultError } from '@orch/vault'
+import { type LeasedFields, type TestResult, VaultError } from '@orch/vault'
+import { ApiError } from '../../http/api-error.ts'
 import type { IntegrationProbe, IntegrationTest } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 
-/** A refused credential is an answer, not an error. */
+/**
+ * A refused credential is an answer, not an error. Of a platform integration the operator's key is tested.
+ * @throws ApiError PLATFORM_KEY_MISSING
+ */
 export async function testIntegration({ parts, caller }: Context, id: string): Promise<IntegrationTest> {
   requireRole(caller, 'editor')
-  await parts.vault.describe(caller.workspaceId, id)
+  const { workspaceId } = caller
+  const { mode, provider } = await parts.vault.describe(workspaceId, id)
   await parts.audit(caller, 'integration.test', id)
-  return answerOf(parts.vault.test(caller.workspaceId, id))
+  if (mode !== 'platform') return answerOf(parts.vault.test(workspaceId, id))
+  if (!parts.platform.offers(provider)) {
+    throw new ApiError('PLATFORM_KEY_MISSING', 'This installation offers no key for the provider any more')
+  }
+  return parts.platform.lease(
+    provider,
+    (leased) => answerOf(parts.vault.test(workspaceId, id, revealed(leased))),
+    async () => {},
+  )
 }
 
+function revealed(leased: LeasedFields): Record<string, string> {
+  const entries = Object.entries(leased)
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === 'string' ? value : value.reveal()]),
+  )
+}
+
+/** What it says counts when the same fields are saved right after. */
 export async function probeIntegration(
   { parts, caller }: Context,
-  probe: IntegrationProbe,
+  { type: provider, config }: IntegrationProbe,
 ): Promise<IntegrationTest> {
   requireRole(caller, 'editor')
-  return answerOf(parts.vault.testFields(probe.type, probe.config))
+  const result = parts.vault.testFields(provider, config).then((said) => {
+    parts.probes.put({ workspaceId: caller.workspaceId, provider, config }, said)
+    return said
+  })
+  return answerOf(result)
 }
 
 async function answerOf(test: Promise<TestResult>): Promise<IntegrationTest> {

@@ -20,7 +20,12 @@ export function toFacts(stored: StoredIntegration) {
   const { lastTest, mode, status, expiresAt } = stored
   return {
     fields: { ...stored.fields },
-    lastTest: lastTest && { verdict: lastTest.verdict, message: lastTest.message, testedAt: lastTest.at },
+    lastTest: lastTest && {
+      verdict: lastTest.verdict,
+      message: lastTest.message,
+      account: lastTest.account && { ...lastTest.account },
+      testedAt: lastTest.at,
+    },
     scopes: [...stored.scopes],
     expiresAt: expiresAt?.toISOString() ?? null,
     needsAuthorization: mode === 'oauth-user' && (status === 'pending' || status === 'revoked'),

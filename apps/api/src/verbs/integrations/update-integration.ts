@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { ApiError } from '../../http/api-error.ts'
 import type { Integration, IntegrationPatch } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
@@ -11,6 +12,11 @@ export async function updateIntegration(
   patch: z.output<typeof IntegrationPatch>,
 ): Promise<Integration> {
   requireRole(caller, 'editor')
+  if (patch.mode === 'platform') {
+    const { provider } = await parts.vault.describe(caller.workspaceId, id)
+    if (!parts.platform.offers(provider))
+      throw new ApiError('PLATFORM_KEY_MISSING', 'This installation offers no key for the provider')
+  }
   const stored = await parts.write(caller, async ({ vault, audit }) => {
     await audit('integration.update', id)
     return vault.update(caller.workspaceId, id, patch)

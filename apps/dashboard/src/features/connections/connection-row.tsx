@@ -3,6 +3,7 @@ import { Pencil, Trash2 } from 'lucide-react'
 import { ProviderIcon } from '../../components/provider-icon.tsx'
 import { TimeAgo } from '../../components/time-ago.tsx'
 import { Button } from '../../components/ui/button.tsx'
+import { accountName } from '../../lib/account-name.ts'
 import { findProvider } from '../../lib/catalogue/catalogue.ts'
 import { connectionName } from '../../lib/connection-name.ts'
 import { useMay } from '../../lib/workspace.ts'
@@ -32,6 +33,7 @@ export function ConnectionRow({ connection, onEdit, onDelete }: ConnectionRowPro
             {connection.lastTest ? (
               <>
                 Tested <TimeAgo at={connection.lastTest.testedAt} />
+                <Account of={connection} />
               </>
             ) : (
               'Never tested'
@@ -46,6 +48,12 @@ export function ConnectionRow({ connection, onEdit, onDelete }: ConnectionRowPro
       <VerdictNotice test={test.data} error={test.error} />
     </li>
   )
+}
+
+/** Whose account the last test found. */
+function Account({ of: { lastTest } }: { of: Integration }) {
+  const name = accountName(lastTest?.account)
+  return name === undefined ? null : <> · {name}</>
 }
 
 function RowTools({

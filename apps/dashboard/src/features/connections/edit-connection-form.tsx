@@ -6,6 +6,7 @@ import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import type { FieldDescription } from '../../lib/catalogue/description.ts'
 import { useTestConnection, useUpdateConnection } from './connection-queries.ts'
+import { KeyOwner } from './key-owner.tsx'
 import { StoredField } from './stored-field.tsx'
 import { VerdictNotice } from './verdict-notice.tsx'
 
@@ -19,6 +20,7 @@ type EditConnectionFormProps = {
 export function EditConnectionForm({ connection, fields, onSaved }: EditConnectionFormProps) {
   const [name, setName] = useState(connection.name)
   const [changes, setChanges] = useState<Record<string, string>>({})
+  const [isOwn, setIsOwn] = useState(!connection.isManaged)
   const update = useUpdateConnection()
   const test = useTestConnection()
   const hasNewValues = Object.keys(changes).length > 0
@@ -26,7 +28,7 @@ export function EditConnectionForm({ connection, fields, onSaved }: EditConnecti
 
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    const patch = { name: name.trim(), ...(hasNewValues ? { config: changes } : {}) }
+    const patch = { name: name.trim(), ...(hasNewValues ? { config: changes, ...ownKey(connection) } : {}) }
     try {
       await update.mutateAsync({ id: connection.id, patch })
       if (!hasNewValues) return onSaved()
@@ -39,7 +41,16 @@ export function EditConnectionForm({ connection, fields, onSaved }: EditConnecti
   }
   return (
     <form onSubmit={save} className="flex flex-col gap-4" autoComplete="off">
-      {fields.map((field) => (
+      <KeyOwner
+        connection={connection}
+        isOwn={isOwn}
+        isBusy={update.isPending}
+        onOwn={() => setIsOwn(true)}
+        onBuiltIn={() =>
+          update.mutate({ id: connection.id, patch: { mode: 'platform' } }, { onSuccess: onSaved })
+        }
+      />
+      {(isOwn ? fields : []).map((field) => (
         <StoredField
           key={field.key}
           field={field}
@@ -63,6 +74,11 @@ export function EditConnectionForm({ connection, fields, onSaved }: EditConnecti
       </div>
     </form>
   )
+}
+
+/** Values typed in for a connection with the built-in key make it one with a key of one's own. */
+function ownKey({ isManaged }: Integration): { mode?: 'service' } {
+  return isManaged ? { mode: 'service' } : {}
 }
 
 /** `undefined` takes the change back: the stored value stays. */

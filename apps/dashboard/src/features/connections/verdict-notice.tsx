@@ -1,6 +1,7 @@
 import type { IntegrationTest, Verdict } from '@orch/client'
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
+import { accountName } from '../../lib/account-name.ts'
 import { cn } from '../../lib/cn.ts'
 
 const ADVICE: Record<Verdict, string | undefined> = {
@@ -21,6 +22,7 @@ export function VerdictNotice({ test, error }: { test: IntegrationTest | undefin
   const isGood = test.status === 'success'
   const Icon = isGood ? CircleCheck : TriangleAlert
   const advice = ADVICE[test.verdict]
+  const account = accountName(test.account)
   return (
     <div
       role="status"
@@ -32,6 +34,7 @@ export function VerdictNotice({ test, error }: { test: IntegrationTest | undefin
       <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
       <div className="min-w-0">
         <p className="font-medium break-words">{test.message}</p>
+        {account === undefined ? null : <p className="mt-0.5 text-ink">Account: {account}</p>}
         {advice === undefined ? null : <p className="mt-0.5 text-ink">{advice}</p>}
       </div>
     </div>
