@@ -1,5 +1,5 @@
 import { type AssignedValue, valueAt } from './assigned-value.ts'
-import { isNamePart, isSpace, runEnd, runStart } from './characters.ts'
+import { isNamePart, isSpace, runStart } from './characters.ts'
 import type { Finder } from './finder.ts'
 import { type Operator, operatorAt } from './operator.ts'
 import { isCode, isEmptyWord, isStandIn, isVersion, looksRandom } from './plausible.ts'
@@ -12,9 +12,11 @@ const PIN = /(?:pin|otp|cvv|cvc)$/i
 
 /** A value under a telling name: `name = value` in the ways that code, logs, headers, queries and JSON write it. */
 export const findAssigned: Finder = (place) => {
-  const { text, start, end, names } = place
+  const { text, start, end, names, ends } = place
+  const to = ends.endOf('name', end, (at) => !isNamePart(text.charCodeAt(at)))
+  // Nobody gives a field such a name.
+  if (to - end > MAX_NAME) return undefined
   const from = runStart(text, start, isNamePart, MAX_NAME)
-  const to = runEnd(text, end, isNamePart, MAX_NAME)
   const operator = operatorAt(text, from, to)
   if (operator === undefined) return undefined
   const name = text.slice(from, to)
@@ -40,7 +42,7 @@ type Found = {
 }
 
 /** So much of each end of a long value says what it looks like. */
-const MAX_LOOK = 300
+const MAX_LOOK = 100
 
 function lookOf(text: string, { start, end }: AssignedValue): string {
   if (end - start <= 2 * MAX_LOOK) return text.slice(start, end)

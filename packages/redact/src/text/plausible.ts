@@ -17,11 +17,14 @@ export function isEmptyWord(held: string): boolean {
 }
 
 const STAND_IN =
-  /^(?:\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|\{\{.*\}\}|<[^>]*>?|\{[\w, ]*\}|.*(?:…|\.\.\.)>?|%[A-Za-z_]+%|process\.env\b.*|os\.(?:environ|getenv)\b.*|env\.\w+|import\.meta\..*|secrets?\.\w+|vault:\S*|[*x•.]{3,}|\[REDACTED.*|\[[A-Z_ ]+\]?)$/s
+  /^(?:\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*|\{\{.*\}\}|<[^>]*>?|\{[\w, ]*\}|%[A-Za-z_]+%|process\.env\b.*|os\.(?:environ|getenv)\b.*|env\.\w+|import\.meta\..*|secrets?\.\w+|vault:\S*|[*x•.]{3,}|\[REDACTED.*|\[[A-Z_ ]+\]?)$/s
+
+const SHORTENED = ['…', '...', '…>', '...>']
 
 /** A reference to a secret, or a mask over one. */
 export function isStandIn(held: string): boolean {
-  return STAND_IN.test(held.trim())
+  const word = held.trim()
+  return SHORTENED.some((end) => word.endsWith(end)) || STAND_IN.test(word)
 }
 
 const MIN_RANDOM = 14
@@ -29,8 +32,8 @@ const MIN_DISTINCT = 7
 
 /** Whether nobody would write this by hand: one long word of letters and digits with many different ones. */
 export function looksRandom(held: string): boolean {
-  if (held.length < MIN_RANDOM || !/^[\w+/=.~%@!-]+$/.test(held)) return false
-  if (!/\d/.test(held) || !/[A-Za-z]/.test(held) || isMadeOfWords(held)) return false
+  if (held.length < MIN_RANDOM || !/\d/.test(held) || !/^[\w+/=.~%@!-]+$/.test(held)) return false
+  if (!/[A-Za-z]/.test(held) || isMadeOfWords(held)) return false
   return new Set(held.toLowerCase()).size >= MIN_DISTINCT
 }
 
