@@ -6,6 +6,11 @@ import type { Workflow } from '../workflow/workflow.ts'
 /** More steps than one turn can begin. */
 const MOST_POSITIONS = 1_000_000
 
+/** A loop may decide much without anything that takes time: after so many steps they are written, and others get a turn. */
+const MOST_AT_ONCE = 500
+/** To make rows of more characters would hold the process for long. */
+const LARGEST_AT_ONCE = 4_000_000
+
 /** What one turn has learnt and not yet written, and the outcomes it knows. */
 export class Journal {
   readonly outcomes: Map<string, Outcome>
@@ -15,6 +20,7 @@ export class Journal {
   readonly #mostOutput: number
   /** What all outcomes hold together, characters. */
   size = 0
+  #writtenSize = 0
   readonly #records = new Map<string, StepRecord>()
   /** Of the step that began last. */
   #position: number
@@ -34,12 +40,13 @@ export class Journal {
     this.#position = known.epoch * MOST_POSITIONS
     this.outcomes = new Map(known.outcomes)
     for (const outcome of known.outcomes.values()) this.size += boundedOutcome(outcome, Infinity).size
+    this.#writtenSize = this.size
     this.waits = new Map(known.waits.map((wait) => [wait.step, wait]))
   }
 
-  /** How many steps ended that are not written yet. */
-  get unwritten(): number {
-    return this.#ended.length
+  /** So much is not written yet that it should be, before more is decided. */
+  get isFull(): boolean {
+    return this.#ended.length >= MOST_AT_ONCE || this.size - this.#writtenSize > LARGEST_AT_ONCE
   }
 
   /** True when this turn has said that the step is under way. */
@@ -99,6 +106,7 @@ export class Journal {
       ended: this.#ended,
       waits: verdict ? [] : this.#newWaits,
     }
+    this.#writtenSize = this.size
     this.#begun = []
     this.#ended = []
     this.#newWaits = []

@@ -17,8 +17,6 @@ import { deadlineOf, nextTime, tooLate } from './times.ts'
 import { View } from './view.ts'
 import { askForTurn, calledBy, type Desk, type Started, stopCalled, work } from './work.ts'
 
-/** A loop may decide much without anything that takes time: after this many steps they are written, and others get a turn. */
-const AT_ONCE = 500
 /** How often a turn that is busy with other steps looks for answers to its waits, milliseconds. */
 const LOOK_MS = 1_000
 
@@ -159,7 +157,7 @@ export class Turn {
   async #planAhead(): Promise<Verdict | undefined> {
     const { journal } = this.#desk
     for (;;) {
-      this.#hasMore = journal.unwritten >= AT_ONCE || this.#abort.signal.aborted
+      this.#hasMore = journal.isFull || this.#abort.signal.aborted
       if (this.#hasMore) return undefined
       const planned = this.#plan()
       if (planned.verdict || !(await this.#follow(planned))) return planned.verdict
