@@ -26,10 +26,12 @@ const Environment = z.object({
   ORCH_PUBLIC_URL: z.url().optional(),
   DATABASE_URL: z.string().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  // More than this would hold the process while it is read, searched for secrets and written.
   ORCH_MAX_BODY_BYTES: z.coerce
     .number()
     .int()
     .positive()
+    .max(10 * 1024 * 1024)
     .default(2 * 1024 * 1024),
   ORCH_REQUEST_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
   ORCH_MAX_CONNECTIONS: z.coerce.number().int().min(1).max(1_000_000).default(4_000),
