@@ -5,6 +5,7 @@ import { createNameRules, type NameRules } from './names/name-rules.ts'
 import { type RedactorOptions, type Settings, settingsOf } from './options.ts'
 import { RedactError } from './redact-error.ts'
 import { replaced } from './spans.ts'
+import { looksRandom } from './text/plausible.ts'
 import { spansByLook } from './text/text-rules.ts'
 import { createTextStream } from './text-stream.ts'
 import { copyOf } from './walk.ts'
@@ -143,6 +144,8 @@ function walk<T>(value: T, parts: Parts, looks: boolean): T {
   const { depth, values } = settings.limits
   const clean = (text: string) => cleanText(text, parts, looks)
   const isSecret = (name: string) => looks && names.kindOf(name) === 'secret'
+  const isPerhaps = (name: string, held: unknown) =>
+    looks && typeof held === 'string' && looksRandom(held) && names.kindOf(name) === 'perhaps'
   return copyOf(value, {
     depth,
     values,
@@ -150,7 +153,7 @@ function walk<T>(value: T, parts: Parts, looks: boolean): T {
     name: remembered(clean),
     secret: (text) => (marks.isMark(text) ? text : marks.mark('name', text)),
     field: (name, held) =>
-      isSecret(name) && isHeld(name, held) && !marks.isMark(held)
+      ((isSecret(name) && isHeld(name, held)) || isPerhaps(name, held)) && !marks.isMark(held)
         ? marks.mark('name', String(held))
         : undefined,
     holdsSecrets: (name, held) => isSecret(name) && holdsTexts(name, held),

@@ -105,7 +105,7 @@ function copyList(list: readonly unknown[], walk: Walk, depth: number, key: obje
   if (letters !== undefined && walk.text(letters) !== letters) return walk.secret(letters)
   const made: unknown[] = []
   walk.seen.set(key, made)
-  const paired = pairOf(list, walk)
+  const paired = pairOf(list, walk, depth)
   if (paired !== undefined) made.push(...paired)
   else for (const item of list) made.push(copy(item, walk, depth - 1))
   return made
@@ -132,26 +132,57 @@ function isByte(value: unknown): boolean {
   return typeof value === 'number' && value >= 0 && value <= 255 && Number.isInteger(value)
 }
 
-/** `['authorization', 'Bearer x']`, as lists of headers hold them. */
-function pairOf(list: readonly unknown[], walk: Walk): unknown[] | undefined {
+/** `['authorization', 'Bearer x']` and `['authorization', ['Bearer x']]`, as lists of headers hold them. */
+function pairOf(list: readonly unknown[], walk: Walk, depth: number): unknown[] | undefined {
   const [name, value] = list
-  if (list.length !== 2 || typeof name !== 'string') return undefined
+  if (list.length === 2 && typeof name === 'string') return pairIn(name, value, walk, depth)
+  return isFlatHeaders(list) ? flatHeaders(list, walk, depth) : undefined
+}
+
+function pairIn(name: string, value: unknown, walk: Walk, depth: number): unknown[] | undefined {
   const marked = walk.field(name, value)
-  return marked === undefined ? undefined : [walk.name(name), marked]
+  if (marked !== undefined) return [walk.name(name), marked]
+  const isHeld = typeof value === 'object' && value !== null && walk.holdsSecrets(name, value)
+  return isHeld ? [walk.name(name), inside(name, value, walk, depth)] : undefined
+}
+
+const HEADER_NAME = /^[\w-]{1,80}$/
+const COMMON_HEADER =
+  /^(?:host|accept|accept-[a-z]{4,10}|authorization|connection|content-type|content-length|cookie|set-cookie|date|server|user-agent|x-[\w-]{1,70})$/i
+
+/** Names and values in turns, as Node's `rawHeaders`. */
+function isFlatHeaders(list: readonly unknown[]): list is readonly string[] {
+  if (list.length < 4 || list.length % 2 !== 0 || typeof list[0] !== 'string') return false
+  if (!list.every((item) => typeof item === 'string')) return false
+  const names = list.filter((_, at) => at % 2 === 0)
+  return names.every((name) => HEADER_NAME.test(name)) && names.some((name) => COMMON_HEADER.test(name))
+}
+
+function flatHeaders(list: readonly string[], walk: Walk, depth: number): unknown[] {
+  return list.map((item, at) => {
+    const name = at % 2 === 1 ? list[at - 1] : undefined
+    return (name === undefined ? undefined : walk.field(name, item)) ?? copy(item, walk, depth - 1)
+  })
 }
 
 function copyRecord(key: object, record: object, walk: Walk, depth: number): unknown {
   const made: Record<string, unknown> = {}
   walk.seen.set(key, made)
-  const partner = partnerOf(record, walk)
+  const partner = partnerOf(record)
   for (const name of Object.keys(record)) {
     if (name === '__proto__') continue
     const value = fieldOf(record, name)
-    made[walk.name(name)] =
-      (name === partner ? walk.field(nameIn(record), value) : walk.field(name, value)) ??
-      inside(name, value, walk, depth)
+    // In `{name: 'apiKey', value: 'x'}` the value goes by the name that the record gives it.
+    const own = name === partner?.value ? partner.name : name
+    made[freeName(made, walk.name(name))] = walk.field(own, value) ?? inside(own, value, walk, depth)
   }
   return made
+}
+
+/** Two names that both held a secret look alike by now: neither value may be lost. */
+function freeName(made: object, name: string): string {
+  if (!Object.hasOwn(made, name)) return name
+  return freeName(made, `${name} ${Object.keys(made).length + 1}`)
 }
 
 function inside(name: string, value: unknown, walk: Walk, depth: number): unknown {
@@ -161,21 +192,20 @@ function inside(name: string, value: unknown, walk: Walk, depth: number): unknow
   return copy(value, { ...walk, text, seen: new Map() }, depth - 1)
 }
 
-const NAMING = ['name', 'key', 'header', 'field', 'variable'] as const
+const NAMING = ['name', 'key', 'header', 'headerName', 'field', 'variable', 'k'] as const
+const HOLDING = ['value', 'values', 'content', 'v'] as const
 
-/** The field that holds the value in `{name: 'apiKey', value: 'x'}`. */
-function partnerOf(record: object, walk: Walk): string | undefined {
-  if (!Object.hasOwn(record, 'value')) return undefined
-  const name = nameIn(record)
-  return name !== '' && walk.field(name, fieldOf(record, 'value')) !== undefined ? 'value' : undefined
-}
-
-function nameIn(record: object): string {
+/** The field that holds a value in a record such as `{name: 'apiKey', value: 'x'}`, and the name of that value. */
+function partnerOf(record: object): { value: string; name: string } | undefined {
+  const value = HOLDING.find((holding) => Object.hasOwn(record, holding))
+  if (value === undefined) return undefined
+  // As browsers keep cookies: every one may open a session.
+  if (Object.hasOwn(record, 'httpOnly') || Object.hasOwn(record, 'sameSite')) return { value, name: 'cookie' }
   for (const naming of NAMING) {
     const name = Object.hasOwn(record, naming) ? fieldOf(record, naming) : undefined
-    if (typeof name === 'string') return name
+    if (typeof name === 'string' && name !== '') return { value, name }
   }
-  return ''
+  return undefined
 }
 
 /** A getter that throws costs its own field only. */

@@ -53,6 +53,49 @@ test('maps, sets, headers, addresses and dates are read', () => {
   })
 })
 
+describe('headers are hidden in whatever shape they come', () => {
+  const token = 'q8Zr4tV1xW9kLm2NpB7c'
+  const shapes: [name: string, held: unknown][] = [
+    ['a record', { authorization: `Bearer ${token}` }],
+    ['a record of lists', { Authorization: [`Bearer ${token}`] }],
+    ['a name that says little', { 'x-auth': token, sig: token, 'x-key': token }],
+    ['a pair', [['Authorization', `Bearer ${token}`]]],
+    ['a pair with a list', [['authorization', [token]]]],
+    ['name and value', { name: 'Authorization', value: `Bearer ${token}` }],
+    ['name and a list of values', { name: 'X-Api-Key', values: [token] }],
+    ['header and content', { header: 'X-Api-Key', content: token }],
+    ['one letter each', { k: 'authorization', v: token }],
+    ['names and values in turns', ['Host', 'x.test', 'Authorization', `Bearer ${token}`, 'X-Key', token]],
+    ['a cookie as browsers keep it', { name: 'sid', value: token, domain: 'x.test', httpOnly: true }],
+    ['set-cookie', { 'set-cookie': [`sid=${token}; Path=/`] }],
+    ['a digest', { text: `Authorization: Digest username="ada", realm="r", response="${token}"` }],
+    ['Headers', new Headers({ 'x-api-key': token })],
+  ]
+  test.each(shapes)('%s', (_, held) => {
+    const clean = JSON.stringify(createRedactor().value(held))
+    expect(clean).not.toContain(token)
+    expect(clean).toContain('[REDACTED]')
+  })
+
+  test('what is no secret stays in each of them', () => {
+    const plain = [
+      { accept: 'text/html', 'content-type': 'a/b' },
+      ['Host', 'x.test', 'Accept', 'text/html'],
+      [['accept', ['text/html']]],
+      { name: 'Accept', values: ['text/html'] },
+      { name: 'theme', value: 'dark' },
+      { auth: 'basic', key: 'orders-2024', client: 'web' },
+    ]
+    expect(createRedactor().value(plain)).toEqual(plain)
+  })
+})
+
+test('two names that both hold a secret keep their values apart', () => {
+  const held = { [`${secret} a`]: 1, [secret]: 2, [`${secret}${secret}`]: 3 }
+  expect(Object.values(run.value(held))).toEqual([1, 2, 3])
+  expect(JSON.stringify(run.value(held))).not.toContain(secret)
+})
+
 test('bytes stay bytes, without the secret in them', () => {
   expect(run.value(Buffer.from('harmless'))).toEqual(Buffer.from('harmless'))
   expect(String(run.value(Buffer.from(`a ${secret} b`)))).toBe('a [REDACTED] b')

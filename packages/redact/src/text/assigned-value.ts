@@ -25,10 +25,24 @@ export function valueAt(
   OPENING.lastIndex = at
   const [opening = '', slashes = '', quote = ''] = OPENING.exec(text) ?? []
   const start = behindScheme(text, at + opening.length)
+  const digest = header && quote === '' ? digestEnd(text, start) : -1
+  if (digest !== -1) return { start, end: digest, quoted: false }
   const closed = quote === '' ? -1 : closingOf(text, start, quote, slashes.length)
   if (closed !== -1) return closed > start ? { start, end: closed, quoted: true } : undefined
   const end = header ? lineEnd(text, start, ends) : bareEnd(text, start, ends)
   return end > start ? { start, end, quoted: quote !== '' } : undefined
+}
+
+const PARAMETER = '[\\w-]{1,40}=(?:"[^"\\n]{0,2000}"|[^\\s,"\']{1,500})'
+const DIGEST = new RegExp(
+  `username=${PARAMETER.slice(PARAMETER.indexOf('(?:'))}(?:,[ \\t]{0,4}${PARAMETER}){1,20}`,
+  'y',
+)
+
+/** The parameters of a Digest header hold quotes; all of them together are the credential. -1 when there are none. */
+function digestEnd(text: string, from: number): number {
+  DIGEST.lastIndex = from
+  return DIGEST.test(text) ? DIGEST.lastIndex : -1
 }
 
 function behindScheme(text: string, at: number): number {
