@@ -2,11 +2,7 @@ import { randomInt } from 'node:crypto'
 import { type CrashHost, runWithCrashes } from '@orch/engine/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../src/new-id.ts'
-import { createExecutionStore } from '../src/run/execution-store.ts'
-import { createKeptValues } from '../src/run/kept-values.ts'
-import { createKnownSecrets } from '../src/run/known-secrets.ts'
-import { createSecretRows } from '../src/run/secret-rows.ts'
-import { createWorkflowVersions } from '../src/run/workflow-versions.ts'
+import { openHeldStore } from './support/open-held-store.ts'
 import { openServer, type TestServer } from './support/open-server.ts'
 
 const RUNS = Number(process.env['RUNS'] ?? 40)
@@ -16,22 +12,16 @@ let host: CrashHost
 
 beforeAll(async () => {
   server = await openServer()
-  const { db, redactor, sealer, engine } = server.parts
-  // It would take the turns of the processes that are tried here.
-  await engine.drain(0)
+  const { db } = server.parts
+  // It would take the turns of the processes that are tried here, and find that they have no connection.
+  await server.parts.stopRunning(0)
   const ada = await server.signUp('Ada')
   const workflowIds: string[] = []
   for (const name of ['Caller', 'Called', 'Deepest']) {
     workflowIds.push((await ada.call<{ id: string }>('POST', '/api/workflows/create', { name })).id)
   }
   const { workspaceId } = await db.prisma.workflow.findFirstOrThrow({ where: { name: 'Caller' } })
-  const openStore = () => {
-    const rows = createSecretRows(db.pool)
-    const known = createKnownSecrets({ redactor, sealer, rows, digestKey: Buffer.alloc(32, 1) })
-    const kept = createKeptValues(redactor, sealer, known)
-    const versions = createWorkflowVersions(db.prisma)
-    return createExecutionStore({ db, kept, known, versions, onWritten: () => {} })
-  }
+  const openStore = () => openHeldStore(server)
   host = { openStore, workspaceId, workflowIds, newId }
 })
 

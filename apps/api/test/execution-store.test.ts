@@ -1,8 +1,9 @@
 import type { NewExecution } from '@orch/engine'
-import { keepsTheExecutionStorePromise } from '@orch/engine/testing'
+import { keepsOwnership, keepsTheExecutionStorePromise } from '@orch/engine/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createExecutionStore } from '../src/run/execution-store.ts'
 import { createWorkflowVersions } from '../src/run/workflow-versions.ts'
+import { openHeldStore } from './support/open-held-store.ts'
 import { openServer, type TestServer } from './support/open-server.ts'
 
 let server: TestServer
@@ -10,6 +11,8 @@ let workflow: { id: string; workspaceId: string }
 
 beforeAll(async () => {
   server = await openServer()
+  // It would find that the processes that are tried here have no connection.
+  await server.parts.stopRunning(0)
   const ada = await server.signUp('Ada')
   const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', { name: 'Store' })
   workflow = await server.parts.db.prisma.workflow.findUniqueOrThrow({ where: { id } })
@@ -30,6 +33,12 @@ const make = (own: Partial<NewExecution>): NewExecution => ({
 
 describe('executions in PostgreSQL', () => {
   keepsTheExecutionStorePromise(async () => ({ store: server.parts.executions, make }))
+
+  keepsOwnership(async () => ({
+    first: await openHeldStore(server),
+    second: await openHeldStore(server),
+    make,
+  }))
 
   test('an execution is opened itself when the one that had its key is deleted at that moment', async () => {
     const { db, kept, known, executions } = server.parts

@@ -99,10 +99,10 @@ function crashesOf({ crashes, outcomes }: Kept): Map<string, number> {
   return new Map([...crashes].filter(([step]) => !outcomes.has(step)))
 }
 
-/** Its process died: what was under way in the turn it held may be the reason. */
-export function blame(found: Kept): void {
+/** Nobody holds it any more. If its process died, what was under way in the turn it held may be the reason. */
+export function free(found: Kept, how: 'died' | 'stands still'): void {
   found.owner = undefined
-  if (found.epoch === 0) return
+  if (how !== 'died' || found.epoch === 0) return
   found.deaths += 1
   const blamed = [...found.underWay].filter(([, epoch]) => epoch === found.epoch)
   if (blamed.length === 0) found.crashesBetween += 1

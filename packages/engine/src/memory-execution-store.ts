@@ -1,8 +1,8 @@
 import {
   answerWait,
   apply,
-  blame,
   cancel,
+  free,
   hold,
   isWoken,
   type Kept,
@@ -16,8 +16,8 @@ import type { Delta, ExecutionStore, NewExecution, Outcome, Verdict } from './po
 export type MemoryExecutionStore = ExecutionStore & {
   /** The same executions for a process that keeps what it runs to itself, for as long as it lives. */
   heldBy(owner: string): ExecutionStore
-  /** That process has died: others may take what it held. */
-  bury(owner: string): void
+  /** That process has died, or stands still for long: others may take what it held. */
+  end(owner: string, how: 'died' | 'stands still'): void
   /** The verdict and the outcome of each step so far; `waiting` while it is parked. */
   read(
     id: string,
@@ -36,9 +36,9 @@ export function createMemoryExecutionStore(): MemoryExecutionStore {
       living.add(owner)
       return storeOf(shelf, owner)
     },
-    bury(owner) {
+    end(owner, how) {
       living.delete(owner)
-      for (const one of kept.values()) if (one.owner === owner && !one.verdict) blame(one)
+      for (const one of kept.values()) if (one.owner === owner && !one.verdict) free(one, how)
     },
     read(id) {
       const found = kept.get(id)

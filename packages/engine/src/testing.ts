@@ -1,4 +1,5 @@
 export { type Choices, type CrashHost, runWithCrashes } from './testing/crash/run-with-crashes.ts'
 export { type EngineHost, keepsTheEnginePromise } from './testing/engine-promise.ts'
 export { keepsTheLanesPromise } from './testing/lanes-promise.ts'
+export { type HeldStore, keepsOwnership, type OpenOwners } from './testing/store/ownership-promise.ts'
 export { keepsTheExecutionStorePromise } from './testing/store/store-promise.ts'

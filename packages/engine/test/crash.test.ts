@@ -15,7 +15,13 @@ function memoryHost(): CrashHost {
     ids += 1
     return `x${ids}`
   }
-  return { openStore: () => store, workspaceId: 'w', workflowIds: ['f', 'g', 'h'], newId }
+  let processes = 0
+  const openStore = async () => {
+    processes += 1
+    const own = `process ${processes}`
+    return { store: store.heldBy(own), end: async (how: 'died' | 'stands still') => store.end(own, how) }
+  }
+  return { openStore, workspaceId: 'w', workflowIds: ['f', 'g', 'h'], newId }
 }
 
 async function expectWhole(choices: Choices): Promise<void> {

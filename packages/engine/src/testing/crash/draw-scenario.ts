@@ -56,12 +56,14 @@ function takerOf(choices: readonly number[]): Take {
 }
 
 const CHOICES_PER_DEATH = 4
+const MOST_DEATHS = 2
 
 function deathsOf(take: Take, choices: number): Death[] {
-  return Array.from({ length: Math.floor(choices / CHOICES_PER_DEATH) }, () => ({
+  return Array.from({ length: Math.floor(choices / CHOICES_PER_DEATH) }, (_, n) => ({
     atCall: 1 + take(40),
     when: take(2) === 0 ? 'before' : 'after',
-    isFrozen: take(3) === 2,
+    // A third death could be one too many for a step.
+    isFrozen: take(3) === 2 || n >= MOST_DEATHS,
     sleepsCalls: 1 + take(12),
   }))
 }

@@ -73,9 +73,9 @@ function mortalStore({ store, witness, gate }: ProcessParts, self: () => MortalP
         if (answer.created && first) witness.committed(answer.id, 1, first, 'ok')
         return answer
       }),
-    takeTurn: (id) =>
+    takeTurn: (id, watched) =>
       counted(async () => {
-        const state = await store.takeTurn(id)
+        const state = await store.takeTurn(id, watched)
         if (typeof state === 'object') witness.took(id, state.epoch)
         return state
       }),

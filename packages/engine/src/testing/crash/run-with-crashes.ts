@@ -1,5 +1,6 @@
 import { vi } from 'vitest'
 import type { ExecutionStore } from '../../ports.ts'
+import type { HeldStore } from '../store/ownership-promise.ts'
 import { type Choices, type Death, type Graph, type Scenario, scenarioOf } from './draw-scenario.ts'
 import { type Gate, type MortalProcess, startProcess, tellUnlessOver } from './mortal-process.ts'
 import { createWitness } from './witness.ts'
@@ -7,8 +8,8 @@ import { createWitness } from './witness.ts'
 export type { Choices }
 
 export type CrashHost = {
-  /** The store as a new process opens it: nothing in memory, the same rows. */
-  openStore(): ExecutionStore
+  /** The store as a new process opens it: nothing in memory, the same rows, and what it runs is its own while it lives. */
+  openStore(): Promise<HeldStore>
   workspaceId: string
   /** Of what executions may be: the first is started, each may call the next. */
   workflowIds: readonly string[]
@@ -47,13 +48,13 @@ function differences(wanted: readonly string[], got: readonly string[]): string[
 
 async function runOnce(host: CrashHost, scenario: Scenario) {
   const witness = createWitness()
-  const store = host.openStore()
+  const { store } = await host.openStore()
   vi.useFakeTimers({
     now: Date.parse('2026-01-01T00:00:00Z'),
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
   })
   try {
-    const lives = startLives(host, scenario, witness)
+    const lives = await startLives(host, scenario, witness)
     await live(lives, scenario, { store, witness })
     await lives.end()
   } finally {
@@ -63,7 +64,7 @@ async function runOnce(host: CrashHost, scenario: Scenario) {
 }
 
 type Run = { store: ExecutionStore; witness: ReturnType<typeof createWitness> }
-type Lives = ReturnType<typeof startLives>
+type Lives = Awaited<ReturnType<typeof startLives>>
 
 async function live(lives: Lives, { cancelAtCall }: Scenario, { store, witness }: Run): Promise<void> {
   const isOver = () => lives.acknowledged() !== undefined && witness.unfinished().length === 0
@@ -99,7 +100,7 @@ async function answerApprovals(store: ExecutionStore, executions: readonly strin
 }
 
 /** One process after the other, and those that were frozen beside them. */
-function startLives(
+async function startLives(
   { openStore, workspaceId, workflowIds, newId }: CrashHost,
   { graphs, deaths }: Scenario,
   witness: Run['witness'],
@@ -108,6 +109,7 @@ function startLives(
   const left = [...deaths]
   const frozen: { thaw: () => void; atCall: number }[] = []
   const all: MortalProcess[] = []
+  const stores = new Map<MortalProcess, HeldStore>()
   let [calls, callsOfThis, busy] = [0, 0, 0]
 
   let acknowledged: string | undefined
@@ -122,10 +124,12 @@ function startLives(
     acknowledged = opened.id
   }
 
-  function begin(): void {
+  async function begin(): Promise<void> {
+    const held = await openStore()
     callsOfThis = 0
-    const process = startProcess({ store: openStore(), witness, gate, graphs: byId })
+    const process = startProcess({ store: held.store, witness, gate, graphs: byId })
     all.push(process)
+    stores.set(process, held)
     if (acknowledged !== undefined) return
     ask(process).catch((error: unknown) => tellUnlessOver(witness, process, 'start', error))
   }
@@ -137,7 +141,11 @@ function startLives(
       process.isDead = true
       void process.engine.drain(0)
     }
-    begin()
+    const how = isFrozen ? 'stands still' : 'died'
+    void counted(async () => {
+      await stores.get(process)?.end(how)
+      await begin()
+    })
   }
 
   function nextDeath(process: MortalProcess): Death | undefined {
@@ -173,7 +181,7 @@ function startLives(
     }
   }
 
-  begin()
+  await begin()
   return {
     calls: () => calls,
     acknowledged: () => acknowledged,
