@@ -4,6 +4,8 @@ import { Page } from '../../components/page.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Card } from '../../components/ui/card.tsx'
 import { useSignOut } from '../../lib/use-sign-out.ts'
+import { EmailForm } from './email-form.tsx'
+import { PasswordForm } from './password-form.tsx'
 import { ProfileForm } from './profile-form.tsx'
 import { ThemeChoiceField } from './theme-choice-field.tsx'
 
@@ -18,6 +20,22 @@ export function ProfilePage({ user }: { user: User }) {
           </h2>
           <ProfileForm user={user} />
         </Card>
+        {user.providerId === null ? (
+          <>
+            <Card className="p-5" aria-labelledby="email">
+              <h2 id="email" className="mb-4 font-semibold">
+                Email address
+              </h2>
+              <EmailForm />
+            </Card>
+            <Card className="p-5" aria-labelledby="password">
+              <h2 id="password" className="mb-4 font-semibold">
+                Password
+              </h2>
+              <PasswordForm />
+            </Card>
+          </>
+        ) : null}
         <Card className="p-5" aria-labelledby="appearance">
           <h2 id="appearance" className="mb-4 font-semibold">
             Appearance
