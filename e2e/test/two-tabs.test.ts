@@ -53,7 +53,7 @@ async function open(page: Page): Promise<void> {
   await page.getByText('Saved', { exact: true }).waitFor()
 }
 
-const nameOf = (page: Page) => page.getByRole('textbox', { name: 'Workflow name' })
+const nameOf = (page: Page) => page.getByRole('textbox', { name: 'Name of the workflow' })
 
 async function stored(): Promise<{ name: string; nodes: { data: { label: string } }[] }> {
   return (await (await first.request.get(`/api/workflows/${workflowId}`)).json()) as never
