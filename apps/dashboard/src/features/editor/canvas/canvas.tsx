@@ -23,9 +23,17 @@ type CanvasProps = {
   onChooseStep: (nodeId: string) => void
   /** Enter on a step that is selected already. */
   onEnterPanel: () => void
+  /** One of several on the page, to look at: without controls, and not what the skip link leads to. */
+  isPreview?: boolean
 }
 
-export function Canvas({ isReadOnly, onAddStep, onChooseStep, onEnterPanel }: CanvasProps) {
+export function Canvas({
+  isReadOnly,
+  onAddStep,
+  onChooseStep,
+  onEnterPanel,
+  isPreview = false,
+}: CanvasProps) {
   const store = useEditorStore()
   const { nodes, edges, onNodesChange } = useFlowItems()
   const selecting = useFlowSelection()
@@ -45,8 +53,8 @@ export function Canvas({ isReadOnly, onAddStep, onChooseStep, onEnterPanel }: Ca
   )
   const section = (
     <section
-      id="canvas"
-      aria-label="Canvas"
+      id={isPreview ? undefined : 'canvas'}
+      aria-label={isPreview ? undefined : 'Canvas'}
       tabIndex={-1}
       className="h-full outline-none"
       onKeyDownCapture={onKeyDown}
@@ -76,8 +84,8 @@ export function Canvas({ isReadOnly, onAddStep, onChooseStep, onEnterPanel }: Ca
         maxZoom={2}
       >
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} />
-        <Controls showInteractive={!isReadOnly} fitViewOptions={FIT} />
-        {isWide ? <MiniMap pannable zoomable className="hidden lg:block" /> : null}
+        {isPreview ? null : <Controls showInteractive={!isReadOnly} fitViewOptions={FIT} />}
+        {isWide && !isPreview ? <MiniMap pannable zoomable className="hidden lg:block" /> : null}
       </ReactFlow>
     </section>
   )

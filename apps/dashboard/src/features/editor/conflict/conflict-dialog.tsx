@@ -28,7 +28,7 @@ export function ConflictDialog({ conflict, mine }: ConflictDialogProps) {
         onOpenChange={(isOpen) => setIsLater(!isOpen)}
         title="This workflow was changed elsewhere"
         description="Somebody else, or you in another tab, saved it after you opened it. Your changes are not saved yet: choose which to keep."
-        className={showsBoth ? 'max-w-6xl' : undefined}
+        className={showsBoth ? 'sm:w-[72rem]' : undefined}
       >
         <div className="flex flex-col gap-4">
           <div className="grid gap-4 sm:grid-cols-2">

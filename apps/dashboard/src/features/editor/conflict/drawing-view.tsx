@@ -16,7 +16,7 @@ export function DrawingView({ drawing, label }: { drawing: Drawing; label: strin
       <EditorProvider value={store}>
         <ReactFlowProvider>
           <ReadOnlyProvider value={true}>
-            <Canvas isReadOnly onAddStep={nothing} onChooseStep={nothing} onEnterPanel={nothing} />
+            <Canvas isPreview isReadOnly onAddStep={nothing} onChooseStep={nothing} onEnterPanel={nothing} />
           </ReadOnlyProvider>
         </ReactFlowProvider>
       </EditorProvider>
