@@ -56,7 +56,9 @@ function compileArguments(compiler: Compiling, args: (Node | Spread)[]): Argumen
   if (args.some(({ kind }) => kind === 'spread')) {
     const isSpread = args.map(({ kind }) => kind === 'spread')
     return (run) =>
-      codes.flatMap((code, index) => (isSpread[index] ? [...spread(code(run), run)] : [code(run)]))
+      codes.flatMap((code, index) =>
+        isSpread[index] ? [...spread(code(run), run)].map(dataOnly) : [code(run)],
+      )
   }
   const [first, second] = codes
   if (codes.length === 0) return () => []
@@ -69,11 +71,20 @@ function compileArgument(compiler: Compiling, arg: Node | Spread): Code {
   if (arg.kind === 'arrow') return compileArrow(compiler, arg)
   if (arg.kind === 'spread') return compiler.compile(arg.value)
   const row = functionNamed(compiler.functionName(arg) ?? '')
-  if (!row) return compiler.compile(arg)
+  if (!row) {
+    const code = compiler.compile(arg)
+    return (run) => dataOnly(code(run))
+  }
   const { start } = arg
   return (run): Callback =>
     (...args) =>
       invoke(row, undefined, args, run, start)
+}
+
+/** Functions come from the expression and the table alone: one that a host left in its data is never called. */
+function dataOnly(value: unknown): unknown {
+  if (typeof value !== 'function') return value
+  throw new ExpressionError('INVALID_VALUE', 'A function in the data cannot be used')
 }
 
 /** @throws ExpressionError with the position of the name */

@@ -64,7 +64,7 @@ function isNothingLiteral(node: Node): boolean {
 }
 
 /** Errors of values say where in the expression they were. */
-export function located(position: number, code: Code): Code {
+function located(position: number, code: Code): Code {
   return (run) => {
     try {
       return code(run)

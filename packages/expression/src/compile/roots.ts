@@ -7,12 +7,6 @@ import type { Compiling } from './compiling.ts'
 
 type Root = Extract<Node, { kind: 'name' | 'reference' | 'embedded' }>
 
-/** The names that the language itself gives a meaning. */
-export const OWN_NAMES: Readonly<Record<string, string>> = {
-  now: 'This moment.',
-  today: 'The start of this day, in the zone of the workflow.',
-}
-
 /** What an expression reads from: a parameter, a name of the host, a step by id. */
 export function compileRoot(compiler: Compiling, node: Root): Code {
   if (node.kind === 'embedded') return (run) => hostCan(run.host.embedded, node)(node.body, node.start)

@@ -90,6 +90,6 @@ function asNumber(value: unknown): number | undefined {
 }
 
 /** "a text", "an object". */
-export function article(noun: string): string {
+function article(noun: string): string {
   return noun.startsWith('any') ? 'any value' : `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
 }

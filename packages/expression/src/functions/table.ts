@@ -62,7 +62,7 @@ export function isNamespace(name: string): boolean {
 }
 
 /** Values with a name of their own. */
-export const CONSTANTS: Readonly<Record<string, unknown>> = {
+const CONSTANTS: Readonly<Record<string, unknown>> = {
   'Math.PI': Math.PI,
   'Math.E': Math.E,
   'Math.LN2': Math.LN2,

@@ -1,7 +1,7 @@
 import type { Node, Pattern, Spread } from './tree.ts'
 
 /** The nodes right under a node; with those of default values in patterns. */
-export function childrenOf(node: Node): (Node | Spread)[] {
+function childrenOf(node: Node): (Node | Spread)[] {
   switch (node.kind) {
     case 'text':
       return node.parts.filter((part) => typeof part !== 'string')

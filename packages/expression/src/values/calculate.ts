@@ -70,7 +70,7 @@ function isWhole(value: number | bigint): boolean {
 }
 
 /** A number again as soon as a double holds it. */
-export function normal(value: bigint): number | bigint {
+function normal(value: bigint): number | bigint {
   const number = Number(value)
   return Number.isSafeInteger(number) ? number : value
 }

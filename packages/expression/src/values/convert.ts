@@ -16,11 +16,6 @@ export function numberIn(text: string): number | bigint | undefined {
   return INTEGER.test(text) && !Number.isSafeInteger(value) ? BigInt(text.trim().replace('+', '')) : value
 }
 
-/** JavaScript's truth of a value. */
-export function isTruthy(value: unknown): boolean {
-  return Boolean(value)
-}
-
 /** Whether a decision holds: JavaScript's truth, but that the text "false" is false, as forms and tables write it. */
 export function holds(value: unknown): boolean {
   return typeof value === 'string' ? value !== '' && value.trim().toLowerCase() !== 'false' : Boolean(value)

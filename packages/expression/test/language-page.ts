@@ -1,0 +1,38 @@
+import { CHAPTERS, type FunctionRow } from '../src/index.ts'
+
+const HEAD = `# The language of templates and conditions
+
+This page is written from the function table of [\`@orch/expression\`](../packages/expression); every example is run by its tests.
+
+## Where it stands
+
+In any setting of a step, \`{{ … }}\` holds a reference or an expression: \`{{trigger.name}}\`, \`{{@id:Label.path}}\`,
+\`{{trigger.items.map(i => i.name).join(", ")}}\`. A setting that is one template as a whole keeps the type of its value. Conditions, and the lines
+\`name: condition\` of a Switch, are expressions themselves; values may be written with braces or without: \`{{trigger.age}} > 18\`, \`trigger.age > 18\`.
+To write two braces: \`{{ "{{" }}\`.
+
+Names: each step before this one (\`trigger\`, \`step_1\`, its label as \`create_issue\`, \`@id\`), \`now\`, \`today\`, \`execution\` (\`id\`, \`startedAt\`), \`workflow\` (\`id\`),
+and inside a loop \`loop\` (\`item\`, \`index\`, \`count\`). For subtraction, write blanks around the sign: \`trigger.content-type\` is a field.
+
+The grammar is that of JavaScript expressions, without assignments. Where values differ from JavaScript on purpose is listed in the
+[README](../packages/expression/README.md).
+`
+
+/** `docs/language.md`, from the table. */
+export function languagePage(): string {
+  const chapters = CHAPTERS.map(
+    ({ title, rows }) =>
+      `\n## ${title}\n\n| function | gives | example | is |\n|---|---|---|---|\n${rows.map(line).join('\n')}\n`,
+  )
+  return HEAD + chapters.join('')
+}
+
+function line({ signature, doc, example, gives, aliases }: FunctionRow): string {
+  const others = aliases.length === 0 ? '' : ` Also \`${aliases.join('`, `')}\`.`
+  return `| \`${cell(signature)}\` | ${cell(doc)}${others} | \`${cell(example)}\` | \`${cell(JSON.stringify(gives) ?? 'undefined')}\` |`
+}
+
+/** A bar would begin the next cell. */
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('`', '´').replaceAll('\n', '\\n')
+}
