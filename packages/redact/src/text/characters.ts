@@ -13,14 +13,6 @@ export function isSpace(code: number): boolean {
   return code === 32 || code === 9 || code === 10 || code === 13
 }
 
-/** The offset behind the run of such characters that starts at `from`; `limit` bounds the walk. */
-export function runEnd(text: string, from: number, is: (code: number) => boolean, limit: number): number {
-  const last = Math.min(text.length, from + limit)
-  let at = from
-  while (at < last && is(text.charCodeAt(at))) at++
-  return at
-}
-
 /** Where the run of such characters that ends before `to` starts. */
 export function runStart(text: string, to: number, is: (code: number) => boolean, limit: number): number {
   const first = Math.max(0, to - limit)
