@@ -58,6 +58,7 @@ const fire = () =>
 
 async function refusal(asked: Response | Promise<Response>): Promise<{ status: number; code: string }> {
   const answer = await asked
+  expect(answer.headers.get('Retry-After')).toBe('5')
   return { status: answer.status, code: ((await answer.json()) as { code: string }).code }
 }
 

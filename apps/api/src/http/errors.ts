@@ -39,12 +39,14 @@ export function answerUnknown(allowedMethods: (path: string) => string[]) {
 }
 
 const LONGEST_SHOWN = 200
+const RETRY_AFTER_SECONDS = '5'
 
 /** Whoever asked hung up, or sent too slowly: nobody reads the answer, and nothing is wrong on our side. */
 const GONE: Refusal = { code: 'REQUEST_TIMEOUT', message: 'The request did not arrive whole' }
 
 function answer(c: Context<HttpEnv>, { code, message, details }: Refusal): Response {
   const requestId = c.get('requestId')
+  if (code === 'UNAVAILABLE') c.header('Retry-After', RETRY_AFTER_SECONDS)
   if (c.req.header('X-Error-Format') === 'object') {
     const error = {
       message,
