@@ -1,3 +1,4 @@
+import { textAt } from '../answers.ts'
 import { compact } from '../inputs.ts'
 import type { ActionCall } from '../provider.ts'
 
@@ -74,7 +75,7 @@ const RATIOS: Readonly<Record<string, string>> = {
 
 /** The name by which the service knows a model today. */
 export function currentName(model: string): string {
-  return RENAMED[model] ?? model
+  return textAt(RENAMED, model) ?? model
 }
 
 type Values = Partial<Record<Setting, unknown>>
@@ -103,7 +104,7 @@ function namedBy(names: Names, values: Values): Partial<Record<Setting, [string,
     const name = names[setting]
     const value = values[setting]
     if (name === undefined) return []
-    return [[setting, [name, name === 'aspect_ratio' ? (RATIOS[String(value)] ?? value) : value]]]
+    return [[setting, [name, name === 'aspect_ratio' ? (textAt(RATIOS, String(value)) ?? value) : value]]]
   })
   return Object.fromEntries(pairs)
 }

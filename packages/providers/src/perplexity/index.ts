@@ -42,13 +42,15 @@ function ask(action: ActionCall, json: Record<string, unknown>): Promise<unknown
 }
 
 const SONAR = 'perplexity/sonar'
+const MOST_TOKENS = 8192
 
 /** A preset by its name, a retired model by the preset that took its place, or any model of the agent API. */
 function whoAnswers(name: string): Record<string, unknown> {
-  const preset = PRESETS[name]
+  const preset = textAt(PRESETS, name)
   if (preset !== undefined) return { preset }
-  // A bare model does not search.
-  return { model: name === 'sonar' ? SONAR : name, tools: [{ type: 'web_search' }] }
+  // A bare model does not search, and those of Anthropic answer nothing without a limit.
+  const limit = name.startsWith('anthropic/') ? { max_output_tokens: MOST_TOKENS } : {}
+  return { model: name === 'sonar' ? SONAR : name, tools: [{ type: 'web_search' }], ...limit }
 }
 
 /** A run that failed comes with a good HTTP status too. @throws ProviderError */
@@ -91,8 +93,8 @@ export const perplexity = defineProvider(perplexityDescription, {
     }),
     async 'perplexity/search'(action) {
       const { config } = action
-      const domains = DOMAINS[textIn(config, 'searchFocus') ?? 'internet']
-      const filters = domains ? { filters: { search_domain_filter: domains } } : {}
+      const domains = listAt(DOMAINS, textIn(config, 'searchFocus') ?? 'internet')
+      const filters = domains.length > 0 ? { filters: { search_domain_filter: domains } } : {}
       const run = await ask(action, {
         model: 'perplexity/sonar',
         input: requiredText(config, 'query'),
@@ -114,7 +116,7 @@ export const perplexity = defineProvider(perplexityDescription, {
     },
     async 'perplexity/research'(action) {
       const { config } = action
-      const preset = PRESETS[textIn(config, 'depth') ?? 'detailed'] ?? 'medium'
+      const preset = textAt(PRESETS, textIn(config, 'depth') ?? 'detailed') ?? 'medium'
       const started = await ask(action, { preset, input: requiredText(config, 'topic'), background: true })
       const path = `/v1/responses/${encodeURIComponent(String(at(started, 'id')))}`
       const run = await waitFor(action, started, {

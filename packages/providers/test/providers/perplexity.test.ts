@@ -51,6 +51,19 @@ test('a focus searches its sites', async () => {
   await opened.close()
 })
 
+test('any model of the agent API answers, with what it needs', async () => {
+  const opened = await openServed(contract)
+  const ask = async (model: string) => {
+    await opened.run('perplexity/ask', { question: 'q', model })
+    return opened.served.requests.at(-1)?.body
+  }
+  const tools = [{ type: 'web_search' }]
+  expect(await ask('openai/gpt-5.2')).toEqual({ model: 'openai/gpt-5.2', input: 'q', tools })
+  expect(await ask('anthropic/claude-sonnet-5.5')).toMatchObject({ max_output_tokens: 8192, tools })
+  expect(await ask('constructor')).toEqual({ model: 'constructor', input: 'q', tools })
+  await opened.close()
+})
+
 test('a failed run comes with a good status and fails the step', async () => {
   const opened = await openServed(contract)
   const body = { id: 'resp_1', status: 'failed', output: [], error: { message: 'no credits' } }
