@@ -29,3 +29,8 @@ export function pick(value: unknown, names: Readonly<Record<string, string>>): R
 export function pickSame(value: unknown, ...names: string[]): Record<string, unknown> {
   return pick(value, Object.fromEntries(names.map((name) => [name, name])))
 }
+
+/** An entry of a table of ours by a word that came from outside: `constructor` is no entry. */
+export function ownOf<Value>(table: Readonly<Record<string, Value>>, word: string): Value | undefined {
+  return Object.hasOwn(table, word) ? table[word] : undefined
+}

@@ -35,7 +35,7 @@ function withProperStatus(status: number, text: string): { status: number; text:
   if (status !== 200 || !text.includes('"error"')) return { status, text }
   const parsed = parse(text)
   if (typeof parsed?.['error'] !== 'string') return { status, text }
-  const error = STANDARD[parsed['error']] ?? parsed['error']
+  const error = Object.hasOwn(STANDARD, parsed['error']) ? STANDARD[parsed['error']] : parsed['error']
   return { status: 400, text: JSON.stringify({ error }) }
 }
 

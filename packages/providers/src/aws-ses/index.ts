@@ -1,4 +1,4 @@
-import { pick, textAt } from '../answers.ts'
+import { ownOf, pick, textAt } from '../answers.ts'
 import type { Answer, Problem } from '../api/answer-error.ts'
 import { createApi } from '../api/create-api.ts'
 import type { Http } from '../http/http.ts'
@@ -47,12 +47,12 @@ function problemOf(answer: Answer): Problem | undefined {
   if (answer.status < 400) return undefined
   const message = textAt(answer.body, 'message') ?? textAt(answer.body, 'Message')
   const isClock = CLOCK.test(message ?? '')
-  return { message, code: isClock ? 'REFUSED' : CODES[kindOf(answer)] }
+  return { message, code: isClock ? 'REFUSED' : ownOf(CODES, kindOf(answer)) }
 }
 
 function judge(answer: Answer): Verdict | undefined {
   const verdicts: Record<string, Verdict> = { AccessDenied: 'valid_limited', ExpiredToken: 'expired' }
-  return verdicts[kindOf(answer)]
+  return ownOf(verdicts, kindOf(answer))
 }
 
 /** Limits of the account; out of production it may write only to addresses it has verified. */

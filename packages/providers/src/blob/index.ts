@@ -1,4 +1,4 @@
-import { listAt, pickSame, textAt } from '../answers.ts'
+import { listAt, ownOf, pickSame, textAt } from '../answers.ts'
 import { type Answer, errorOf, isGood, type Problem } from '../api/answer-error.ts'
 import { bearer } from '../api/bearer.ts'
 import { createApi } from '../api/create-api.ts'
@@ -37,7 +37,7 @@ const api = createApi(blobDescription, {
 function problemOf({ status, body }: Answer): Problem | undefined {
   const code = textAt(body, 'error', 'code')
   if (status < 400 || code === undefined) return undefined
-  return { message: `${code}: ${textAt(body, 'error', 'message') ?? ''}`, code: CODES[code] }
+  return { message: `${code}: ${textAt(body, 'error', 'message') ?? ''}`, code: ownOf(CODES, code) }
 }
 
 /** The store is the fourth part of its token: `vercel_blob_rw_<store>_<secret>`. */

@@ -1,3 +1,4 @@
+import { ownOf } from '../answers.ts'
 import { tlsErrorOf } from '../net/tls-error.ts'
 import { ProviderError } from '../provider-error.ts'
 import type { HttpRequest } from './http.ts'
@@ -41,7 +42,7 @@ const NOT_SENT: Readonly<Record<string, string>> = {
 
 function unreachable(call: HttpRequest, code: string, cause: unknown): ProviderError {
   const host = hostOf(call.url)
-  const reason = NOT_SENT[code]
+  const reason = ownOf(NOT_SENT, code)
   if (reason !== undefined)
     return new ProviderError('UNREACHABLE', `${host} could not be reached: ${reason}`, { cause })
   const message = `${host} could not be reached: the connection ended before the answer${doubt(call)}`

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { at, listAt, pickSame, textAt } from '../answers.ts'
+import { at, listAt, ownOf, pickSame, textAt } from '../answers.ts'
 import type { Answer, Problem } from '../api/answer-error.ts'
 import { createApi } from '../api/create-api.ts'
 import { gatherPages } from '../api/gather-pages.ts'
@@ -41,7 +41,7 @@ function authorize(fields: Fields): Record<string, string> {
 function problemOf({ body, headers }: Answer): Problem | undefined {
   const [error] = listAt(body, 'errors')
   if (error === undefined) return undefined
-  const code = CODES[textAt(error, 'extensions', 'type')?.toLowerCase() ?? ''] ?? 'REFUSED'
+  const code = ownOf(CODES, textAt(error, 'extensions', 'type')?.toLowerCase() ?? '') ?? 'REFUSED'
   const isLimit = code === 'RATE_LIMITED' || textAt(error, 'extensions', 'code') === 'RATELIMITED'
   const reset = Number(headers['x-ratelimit-requests-reset'])
   return {
@@ -110,7 +110,7 @@ function filterIn(config: ActionCall['config']): Record<string, unknown> {
   const team = textIn(config, 'linearTeamId')
   const label = textIn(config, 'linearLabel')
   const status = textIn(config, 'linearStatus') ?? 'any'
-  const type = STATE_TYPES[status]
+  const type = ownOf(STATE_TYPES, status)
   if (type === undefined && status !== 'any') throw invalidInput('linearStatus', 'is not a status')
   return compact({
     assignee: assignee && { id: { eq: assignee } },

@@ -1,3 +1,4 @@
+import { ownOf } from '../answers.ts'
 import { ProviderError } from '../provider-error.ts'
 
 /** What a certificate or a handshake lacks, in words. */
@@ -23,7 +24,7 @@ export function tlsErrorOf(
   { code, said = '', cause }: { code: string; said?: string; cause: unknown },
 ): ProviderError | undefined {
   const reason =
-    TLS[code] ?? (/^(?:ERR_SSL_|CERT_|ERR_TLS_)/.test(code) ? 'the TLS handshake failed' : undefined)
+    ownOf(TLS, code) ?? (/^(?:ERR_SSL_|CERT_|ERR_TLS_)/.test(code) ? 'the TLS handshake failed' : undefined)
   if (reason !== undefined)
     return new ProviderError('TLS_FAILED', `${host} cannot be trusted: ${reason} (${code})`, { cause })
   return SAID.test(said)

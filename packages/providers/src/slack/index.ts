@@ -1,5 +1,5 @@
 import { printJson } from '@orch/json'
-import { at, listAt, pickSame, textAt } from '../answers.ts'
+import { at, listAt, ownOf, pickSame, textAt } from '../answers.ts'
 import type { Answer, Problem } from '../api/answer-error.ts'
 import { bearer } from '../api/bearer.ts'
 import { createApi } from '../api/create-api.ts'
@@ -36,7 +36,7 @@ function problemOf({ body }: Answer): Problem | undefined {
   if (at(body, 'ok') !== false || error === undefined) return undefined
   const needed = textAt(body, 'needed')
   const details = [needed && `needs ${needed}`, ...listAt(body, 'response_metadata', 'messages')]
-  return { message: [error, ...details].filter(Boolean).join(': '), code: CODES[error] ?? 'REFUSED' }
+  return { message: [error, ...details].filter(Boolean).join(': '), code: ownOf(CODES, error) ?? 'REFUSED' }
 }
 
 export const slack = defineProvider(slackDescription, {

@@ -1,3 +1,4 @@
+import { ownOf } from '../answers.ts'
 import { LONGEST_WORDS } from '../api/answer-error.ts'
 import { withoutSecrets } from '../api/credential-text.ts'
 import { tlsErrorOf } from '../net/tls-error.ts'
@@ -29,7 +30,7 @@ function codeOf({ code }: MailError, reply: number | undefined): ProviderErrorCo
     EMESSAGE: 'REFUSED',
     ETIMEDOUT: 'TIMEOUT',
   }
-  return codes[String(code)] ?? 'UNREACHABLE'
+  return ownOf(codes, String(code)) ?? 'UNREACHABLE'
 }
 
 /** Replies that begin with 4 may go better later (RFC 5321, 4.2.1); 534 asks for another kind of password (RFC 4954). */

@@ -1,4 +1,5 @@
 import { createDecipheriv, type DecipherGCM } from 'node:crypto'
+import { ownOf } from '../answers.ts'
 import { ProviderError } from '../provider-error.ts'
 import { deriveKey } from './derive-key.ts'
 import { factsOf, type KeyFacts } from './public-key.ts'
@@ -61,7 +62,7 @@ export async function readOpenssh(
 }
 
 async function open(envelope: Envelope, passphrase: string, stop: AbortSignal): Promise<Buffer> {
-  const cipher = CIPHERS[envelope.cipher]
+  const cipher = ownOf(CIPHERS, envelope.cipher)
   if (!cipher)
     throw new ProviderError(
       'REFUSED',

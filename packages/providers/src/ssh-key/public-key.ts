@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
+import { ownOf } from '../answers.ts'
 import { ProviderError } from '../provider-error.ts'
 import { readSsh, writeSsh } from './ssh-bytes.ts'
 
@@ -43,7 +44,7 @@ export function publicBlob(key: KeyObject): Buffer {
   const bytes = (text: string) => Buffer.from(text, 'base64url')
   if (kty === 'RSA') return writeSsh('ssh-rsa', positive(bytes(e)), positive(bytes(n)))
   if (crv === 'Ed25519') return writeSsh('ssh-ed25519', bytes(x))
-  const curve = CURVES[crv]
+  const curve = ownOf(CURVES, crv)
   if (!curve) throw new ProviderError('INVALID_INPUT', 'The private key is of a kind that SSH does not use')
   const point = Buffer.concat([Buffer.of(4), bytes(x), bytes(y)])
   return writeSsh(`ecdsa-sha2-${curve.name}`, curve.name, point)

@@ -59,3 +59,14 @@ test.each([
   await expect(call).rejects.toMatchObject({ code, message: expect.stringContaining(words) })
   await opened.close()
 })
+
+test.each(['constructor', '__proto__', 'toString'])(
+  'an error that is called %s is one like any other',
+  async (error) => {
+    const opened = await openServed(contract)
+    opened.served.fail({ kind: 'answer', answer: { status: 200, body: { ok: false, error } } })
+    const send = opened.run('slack/send-message', { slackChannel: '#a', slackMessage: 'b' })
+    await expect(send).rejects.toMatchObject({ code: 'REFUSED' })
+    await opened.close()
+  },
+)
