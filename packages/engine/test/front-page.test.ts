@@ -15,6 +15,7 @@ test('the front page offers these names and no others', () => {
     'createMemoryLanes',
     'createScope',
     'createSuspects',
+    'drawIntegers',
     'evaluateCondition',
     'lendWhileWaiting',
     'openTurn',

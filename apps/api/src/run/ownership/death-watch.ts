@@ -14,25 +14,28 @@ export type Ended = Seen & { how: 'died' | 'stands still' }
 const LOOKS_WITHOUT_CONNECTION = 3
 const LOOKS = 15
 
+/** Looks in a row with the same beat; `cut`: and without a connection. */
+type Known = { beat: string; still: number; cut: number }
+
+function known({ beat, connected }: Seen, before: Known | undefined): Known {
+  const { still, cut } = before?.beat === beat ? before : { still: 0, cut: 0 }
+  return { beat, still: still + 1, cut: connected ? 0 : cut + 1 }
+}
+
 /**
  * Tells who has died from what the same process saw before, look after look, a beat apart: no clock of another machine counts,
  * and neither does time in which nobody could look, such as while the database or this machine stood still.
  */
 export function createDeathWatch(): { look(others: readonly Seen[]): Ended[] } {
-  let before = new Map<number, { beat: string; looks: number }>()
+  let before = new Map<number, Known>()
   return {
     look(others) {
-      const now = new Map(
-        others.map(({ number, beat }) => {
-          const known = before.get(number)
-          return [number, { beat, looks: known?.beat === beat ? known.looks + 1 : 1 }]
-        }),
-      )
+      const now = new Map(others.map((one) => [one.number, known(one, before.get(one.number))] as const))
       before = now
       return others.flatMap((one) => {
-        const looks = now.get(one.number)?.looks ?? 0
-        if (!one.connected && looks >= LOOKS_WITHOUT_CONNECTION) return { ...one, how: 'died' as const }
-        return looks >= LOOKS ? { ...one, how: 'stands still' as const } : []
+        const { still = 0, cut = 0 } = now.get(one.number) ?? {}
+        if (cut >= LOOKS_WITHOUT_CONNECTION) return { ...one, how: 'died' as const }
+        return still >= LOOKS ? { ...one, how: 'stands still' as const } : []
       })
     },
   }
