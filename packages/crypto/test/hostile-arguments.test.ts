@@ -31,7 +31,7 @@ refusesHostileArguments(crypto, [crypto.SealError], {
   'KeyRing.retire': { call: (id) => ring.retire(id), args: () => [ring.primaryId] },
   withoutEncryptionKeys: { call: crypto.withoutEncryptionKeys, args: () => [{ PATH: '/bin' }] },
   resealAll: {
-    passes: ['0.source'],
+    passes: ['0.source.', '0.source = a list'],
     call: crypto.resealAll,
     args: () => [
       {
@@ -45,9 +45,13 @@ refusesHostileArguments(crypto, [crypto.SealError], {
       },
     ],
   },
-  countByKey: { passes: ['0.source'], call: crypto.countByKey, args: () => [{ ring, source: rows() }] },
+  countByKey: {
+    passes: ['0.source.', '0.source = a list'],
+    call: crypto.countByKey,
+    args: () => [{ ring, source: rows() }],
+  },
   retireKey: {
-    passes: ['0.source'],
+    passes: ['0.source.', '0.source = a list'],
     call: crypto.retireKey,
     args: () => [{ ring, source: rows(), keyId: ring.primaryId }],
   },

@@ -107,16 +107,17 @@ export type EngineErrorCode =
   | 'SETTINGS_TOO_LARGE'
   | 'FUEL_SPENT'
   | 'ENGINE_STOPPED'
+  | 'INVALID_ARGUMENT'
 
-/** A template or condition that does not parse or resolve. */
+/** A template or condition that does not parse or resolve, an engine that has stopped, or an argument of another type. */
 export class EngineError extends Error {
   override readonly name = 'EngineError'
   readonly code: EngineErrorCode
   /** Character in the text, from 0, where one can be named. */
   readonly position: number | undefined
 
-  constructor(code: EngineErrorCode, message: string, position?: number) {
-    super(message)
+  constructor(code: EngineErrorCode, message: string, position?: number, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause })
     this.code = code
     this.position = position
   }

@@ -1,9 +1,23 @@
-export { type StartTimer, startAwakeTimer } from './awake-timer.ts'
+export type { StartTimer } from './awake-timer.ts'
 export type { Budget } from './budget/budget.ts'
 export type { Limits } from './budget/limits.ts'
-export { evaluateCondition } from './condition/evaluate-condition.ts'
-export { type Expression, parseCondition } from './condition/parse-condition.ts'
-export { blame, confine, type WorkFacts } from './confine.ts'
+export { type Expression, evaluateCondition, parseCondition } from './condition/index.ts'
+export { blame, type WorkFacts } from './confine.ts'
+export {
+  checkedEngine,
+  confine,
+  createLocalEngine,
+  createMemoryLanes,
+  createSuspects,
+  lendWhileWaiting,
+  openTurn,
+  plan,
+  runTurn,
+  startAwakeTimer,
+  watchFreezes,
+  whileHeld,
+  withLanes,
+} from './entrances.ts'
 export {
   ActionError,
   EngineError,
@@ -14,16 +28,14 @@ export {
   type WorkflowIssue,
   type WorkflowIssueCode,
 } from './errors.ts'
-export { type FreezeWatch, watchFreezes } from './freezes.ts'
+export type { FreezeWatch } from './freezes.ts'
 export type { Json } from './json.ts'
 export type { Lane, Lanes, Taken } from './lanes/lanes.ts'
-export { createMemoryLanes } from './lanes/memory-lanes.ts'
-export { type LaneLimits, type LaneOptions, withLanes } from './lanes/with-lanes.ts'
-export { lendWhileWaiting } from './lend-while-waiting.ts'
-export { createLocalEngine, type LocalEngine, type LocalEngineOptions } from './local-engine.ts'
+export type { LaneLimits, LaneOptions } from './lanes/with-lanes.ts'
+export type { LocalEngine, LocalEngineOptions } from './local-engine.ts'
 export { createMemoryExecutionStore, type MemoryExecutionStore } from './memory-execution-store.ts'
 export type { Place } from './plan/place.ts'
-export { type ItemsOf, type Plan, plan } from './plan/plan.ts'
+export type { ItemsOf, Plan } from './plan/plan.ts'
 export type {
   ActionCall,
   ActionResult,
@@ -52,19 +64,22 @@ export type {
   Wait,
   WaitKind,
 } from './ports.ts'
-export { openTurn, runTurn, type Watched } from './run-turn.ts'
+export type { Watched } from './run-turn.ts'
 export type { SettingFormat, SettingFormats } from './settings/formats.ts'
 export type { BoundQuery } from './settings/sql-setting.ts'
-export { createSuspects, type Suspects } from './suspects.ts'
-export { parseTemplate, type Template, type Token } from './template/parse-template.ts'
-export { type ReadableStep, resolveTemplates, type Scope } from './template/resolve-template.ts'
-export { createScope, slugOf } from './template/scope.ts'
+export type { Suspects } from './suspects.ts'
+export {
+  createScope,
+  parseTemplate,
+  type ReadableStep,
+  resolveTemplates,
+  type Scope,
+  slugOf,
+  type Template,
+  type Token,
+} from './template/index.ts'
 export type { Runtime, TurnEnd, TurnEngine } from './turn/runtime.ts'
-export { whileHeld } from './while-held.ts'
-export { checkWorkflow } from './workflow/check-workflow.ts'
-export { drawIntegers, readIntegers } from './workflow/drawn-integers.ts'
-export { ancestorsOf } from './workflow/order.ts'
-export { parseWorkflow } from './workflow/parse-workflow.ts'
+export { ancestorsOf, checkWorkflow, drawIntegers, parseWorkflow, readIntegers } from './workflow/index.ts'
 export type {
   RetryPolicy,
   Trigger,

@@ -9,6 +9,7 @@ test('the front page offers these names and no others', () => {
     'ancestorsOf',
     'blame',
     'checkWorkflow',
+    'checkedEngine',
     'confine',
     'createLocalEngine',
     'createMemoryExecutionStore',

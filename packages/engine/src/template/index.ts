@@ -1,4 +1,30 @@
+import { aFunction, anything, entrance, fields, optional, text } from '../entrance.ts'
+import { parseTemplate as parse } from './parse-template.ts'
+import { resolveTemplates as resolve } from './resolve-template.ts'
+import { createScope as scope, slugOf as slug } from './scope.ts'
+
 export { EngineError, type EngineErrorCode } from '../errors.ts'
-export { parseTemplate, type Template, type Token } from './parse-template.ts'
-export { type ReadableStep, resolveTemplates, type Scope } from './resolve-template.ts'
-export { createScope, slugOf } from './scope.ts'
+export type { Template, Token } from './parse-template.ts'
+export type { ReadableStep, Scope } from './resolve-template.ts'
+
+const list = { holds: Array.isArray, be: 'a list' }
+
+/** {@inheritDoc template/parse-template!parseTemplate} */
+export const parseTemplate: typeof parse = entrance('parseTemplate', [text], parse)
+
+/** {@inheritDoc template/resolve-template!resolveTemplates} */
+export const resolveTemplates: typeof resolve = entrance(
+  'resolveTemplates',
+  [anything, fields({ find: aFunction }), aFunction],
+  (value, scope, warn) => resolve(value, scope, warn),
+)
+
+/** {@inheritDoc template/scope!createScope} */
+export const createScope: typeof scope = entrance(
+  'createScope',
+  [fields({ nodes: list, edges: list }), text, aFunction, optional(fields({}))],
+  scope,
+)
+
+/** {@inheritDoc template/scope!slugOf} */
+export const slugOf: typeof slug = entrance('slugOf', [text], slug)

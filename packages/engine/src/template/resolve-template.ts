@@ -28,7 +28,8 @@ export function resolveTemplates(
       Object.entries(value).map(([key, item]) => [key, resolveTemplates(item, scope, warn, depth + 1)]),
     )
   }
-  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? value : null
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
+  return typeof value === 'bigint' || typeof value === 'boolean' ? value : null
 }
 
 function resolveText(text: string, scope: Scope, warn: (message: string) => void): Json {
