@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseWorkflow, WorkflowError } from '../src/index.ts'
+import { repeatableChance } from '../src/template/surroundings.ts'
 import { action, edges, runWhole, trigger, world } from './world.ts'
 
 const looping = (config: Record<string, unknown> = {}) => ({
@@ -25,6 +26,33 @@ describe('Loop', () => {
     expect(verdict).toEqual({ status: 'success', output: { all: [2, 4], failed: 0 } })
     expect(called).toEqual(['l:0/a', 'l:0/b', 'l:1/a', 'l:1/b', 'z'])
     expect(Object.keys(status).sort()).toEqual(['l', 'l:0/a', 'l:0/b', 'l:1/a', 'l:1/b', 't', 'z'])
+  })
+
+  test('expressions of its body read the turn as `loop`, and of any step the execution', async () => {
+    const drawing = {
+      nodes: [
+        trigger(),
+        action('l', { actionType: 'Loop', items: '{{trigger.list.filter(x => x > 1).sortByDescending()}}' }),
+        action('a', {
+          text: '{{loop.index + 1}} of {{loop.count}}: {{loop.item * 2}}, {{execution.id.length > 0}}',
+        }),
+        action('z', { all: '{{l.results.join("; ")}}' }),
+      ],
+      edges: edges('t>l', 'l:each>a', 'l:done>z'),
+    }
+    const { verdict } = await runWhole(drawing, {
+      steps: { a: ({ text }) => text, z: (config) => config },
+      input: { list: [1, 2, 3] },
+    })
+    expect(verdict).toEqual({ status: 'success', output: { all: '1 of 2: 6, true; 2 of 2: 4, true' } })
+  })
+
+  test('chance in its list is the same whenever it is looked at, and another for each execution', () => {
+    const drawn = (seed: string) => Array.from({ length: 40 }, repeatableChance(seed))
+    expect(drawn('e1/l')).toEqual(drawn('e1/l'))
+    expect(drawn('e1/l')).not.toEqual(drawn('e2/l'))
+    expect(new Set(drawn('e1/l')).size).toBe(40)
+    expect(drawn('e1/l').every((value) => value >= 0 && value < 1)).toBe(true)
   })
 
   test('an empty list goes straight on', async () => {

@@ -11,9 +11,9 @@ export {
   hostOf,
   type Program,
 } from './expression.ts'
-export type { Cost, FunctionRow, Param, TypeName } from './functions/signature.ts'
+export type { Cost, FunctionRow, Param, TypeMap, TypeName } from './functions/signature.ts'
 export { CHAPTERS, FUNCTIONS } from './functions/table.ts'
-export type { Host } from './run.ts'
+export type { Callback, Host, Run } from './run.ts'
 export { closeOf } from './syntax/braces.ts'
 export { type Parsed, parse, parseAfter, parseWithProblems } from './syntax/parse.ts'
 export type {

@@ -13,14 +13,18 @@ export interface Host {
   field?(root: unknown, key: string | number): unknown
 }
 
-/** One evaluation: what it reads, what it may still use, and the parameters of the arrow functions being called. */
+/** One evaluation: what it reads, what it may still use, and what it takes from outside. */
 export type Run = {
   host: Host
   budget: Budget
+  /** The parameters of the arrow functions that are being called. */
   slots: unknown[]
   zone: string
+  /** Milliseconds since 1970. */
   now: number
+  /** From 0 up to but without 1. */
   random(): number
+  /** Told what is odd but no error. */
   warn(message: string): void
 }
 

@@ -70,6 +70,7 @@ export type FunctionRow = {
   cost: Cost
   /** Other names for the same, which rivals' expressions use. */
   aliases: readonly string[]
+  /** What the function gives; its arguments are converted by `params` before. */
   run(self: unknown, args: readonly unknown[], run: Run): unknown
 }
 

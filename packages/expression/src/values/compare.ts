@@ -6,7 +6,12 @@ import { isNothing, kindOf, shown } from './kinds.ts'
 import { countWalk } from './meter.ts'
 
 /** What a comparison depends on besides its two values. */
-export type Comparing = { zone: string; warn(message: string): void }
+export type Comparing = {
+  /** The zone of dates without an offset. */
+  zone: string
+  /** Told of a comparison that can never hold. */
+  warn(message: string): void
+}
 
 /** `===`: same type and same value. Lists, objects and dates are the same when they hold the same. */
 export function isSame(a: unknown, b: unknown): boolean {
