@@ -28,7 +28,7 @@ export function mustBeText(name: string, value: unknown): void {
   must(typeof value === 'string', name, 'a string')
 }
 
-export function isValidDate(value: unknown): value is Date {
+function isValidDate(value: unknown): value is Date {
   return types.isDate(value) && !Number.isNaN(value.getTime())
 }
 

@@ -15,7 +15,7 @@ export async function readJson(c: Context<HttpEnv>, limit: number, data: DataFie
 }
 
 /** @throws ApiError INVALID_BODY, BODY_TOO_DEEP, INVALID_TEXT */
-export function parseJson(text: string, data: DataFields = []): unknown {
+function parseJson(text: string, data: DataFields = []): unknown {
   if (text.trim() === '') return {}
   const body = parsed(text)
   requireBounds(body, data)

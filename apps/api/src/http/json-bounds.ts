@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.ts'
 
 /** Far deeper than any API nests, far from where recursion ends: in PostgreSQL, in the redactor, in `JSON.stringify`. */
-export const DEEPEST_JSON = 500
+const DEEPEST_JSON = 500
 
 /**
  * Which fields of a body are what workflows work on: kept as JSON text, where any text is welcome. All others become text
@@ -68,7 +68,7 @@ function requireText(text: string, path: () => string): void {
 }
 
 /** PostgreSQL's text and jsonb have no NUL, and no half of a surrogate pair. */
-export function isStorable(text: string): boolean {
+function isStorable(text: string): boolean {
   return !text.includes('\u0000') && !/\p{Surrogate}/u.test(text)
 }
 

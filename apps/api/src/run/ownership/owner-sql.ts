@@ -1,5 +1,5 @@
 /** With an owner's number, the advisory lock that its connection holds: it is free as soon as the process is gone. */
-export const OWNER_LOCK = 727_073_692
+const OWNER_LOCK = 727_073_692
 
 export const REGISTER = 'INSERT INTO execution_owners (kind) VALUES ($1) RETURNING number'
 

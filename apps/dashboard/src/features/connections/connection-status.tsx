@@ -11,7 +11,7 @@ const LOOKS: Record<Integration['status'], { tone: Tone; label: string }> = {
 const CONFIRMING: ReadonlySet<string> = new Set(['valid', 'valid_limited'])
 
 /** Green only while nothing speaks against it: a test that failed, for whatever reason, confirms nothing. */
-export function connectionLook({ status, mode, lastTest }: Integration): { tone: Tone; label: string } {
+function connectionLook({ status, mode, lastTest }: Integration): { tone: Tone; label: string } {
   if (status === 'pending' && mode !== 'oauth-user') return { tone: 'plain', label: 'Not tested' }
   if (status === 'active' && lastTest !== null && !CONFIRMING.has(lastTest.verdict))
     return { tone: 'warn', label: 'Not confirmed' }
