@@ -231,9 +231,10 @@ const NOT_HERE: Record<string, string> = {
 }
 
 const ROWS = `SELECT table_name AS name FROM information_schema.tables
-  WHERE table_schema = 'public' AND table_name NOT IN ('_prisma_migrations', 'auth_entries', 'audit_entries', 'execution_owners')`
+  WHERE table_schema = 'public' AND table_name NOT IN ('_prisma_migrations', 'auth_entries', 'audit_entries', 'execution_owners',
+    'workflow_schedules')`
 
-/** Everything that is stored, but for sessions, the audit log itself, and the beat of the server. */
+/** Everything that is stored, but for sessions, the audit log itself, and what the server writes by itself from the rest. */
 async function everything(): Promise<string> {
   const { rows } = await server.parts.db.pool.query<{ name: string }>(ROWS)
   const tables = await Promise.all(
