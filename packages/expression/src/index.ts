@@ -32,5 +32,6 @@ export { type Comparing, isEqual, isSame, isStrictlyEqual, orderOf } from './val
 export { holds, toText } from './values/convert.ts'
 export { toData } from './values/data.ts'
 export { fromJsonText, toJsonText } from './values/json.ts'
-export { type Kind, kindOf } from './values/kinds.ts'
+export { type Fields, type Kind, kindOf } from './values/kinds.ts'
 export { readProperty } from './values/read.ts'
+export type { Found, Regex } from './values/regex.ts'

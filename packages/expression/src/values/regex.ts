@@ -30,10 +30,12 @@ export class Regex {
     return this.flags.includes('g')
   }
 
+  /** As it is written in an expression. */
   toString(): string {
     return `/${this.source}/${this.flags}`
   }
 
+  /** Whether the text has a match. */
   test(text: string): boolean {
     return this.#compiled.matcher(text).find()
   }
