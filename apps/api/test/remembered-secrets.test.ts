@@ -261,3 +261,18 @@ describe('what flows is not changed', () => {
     expect(output).toMatchObject({ data: { note: 'it was [REDACTED]' } })
   })
 })
+
+test('a secret that is short or easy to guess is saved with a warning that does not quote it; a random one without', async () => {
+  const save = (secret: string) =>
+    ada.call<{ id: string; warnings: { field: string; message: string }[] }>('POST', '/api/integrations', {
+      type: 'github',
+      config: { token: secret },
+    })
+  const weak = await save('production')
+  expect(weak.warnings).toEqual([{ field: 'token', message: expect.stringContaining('easy to guess') }])
+  expect(JSON.stringify(weak.warnings)).not.toContain('production')
+  expect((await save(token)).warnings).toEqual([])
+  const config = { token: 'Welcome1' }
+  const changed = await ada.call('PUT', `/api/integrations/${weak.id}`, { config })
+  expect(changed).toMatchObject({ warnings: [{ field: 'token' }] })
+})

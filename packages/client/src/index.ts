@@ -47,6 +47,7 @@ export type {
   IntegrationWithConfig,
   NewIntegration,
   RemovedIntegration,
+  SavedIntegration,
   Verdict,
 } from './wire/integration.ts'
 export type { LlmConfig, LlmConfigPatch, NewLlmConfig } from './wire/llm-config.ts'

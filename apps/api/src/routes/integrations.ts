@@ -18,6 +18,7 @@ import {
   IntegrationWithConfig,
   NewIntegration,
   Reauthentication,
+  SavedIntegration,
 } from '../wire/index.ts'
 
 export const integrationOperations: Operation[] = [
@@ -36,7 +37,7 @@ export const integrationOperations: Operation[] = [
     access: 'manage',
     summary: 'Store the credentials of an outside service, sealed',
     body: NewIntegration,
-    answer: Integration,
+    answer: SavedIntegration,
     handle: (call) => createIntegration(call, call.body),
   }),
   operation({
@@ -80,7 +81,7 @@ export const integrationOperations: Operation[] = [
     access: 'manage',
     summary: 'Change the name or some fields; the others stay',
     body: IntegrationPatch,
-    answer: Integration,
+    answer: SavedIntegration,
     handle: (call) => updateIntegration(call, call.param('id'), call.body),
   }),
   operation({

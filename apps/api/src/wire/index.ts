@@ -28,6 +28,8 @@ export {
   IntegrationWithConfig,
   NewIntegration,
   Reauthentication,
+  SavedIntegration,
+  SecretWarning,
 } from './integration.ts'
 export { CredentialCategory } from './integration-terms.ts'
 export {

@@ -32,6 +32,16 @@ export const Integration = z
   .meta({ id: 'Integration' })
 export type Integration = z.infer<typeof Integration>
 
+/** A secret that the vault takes and cannot protect everywhere. */
+export const SecretWarning = z.object({ field: z.string(), message: z.string() })
+export type SecretWarning = z.infer<typeof SecretWarning>
+
+/** A connection that was just saved. */
+export const SavedIntegration = Integration.extend({
+  warnings: z.array(SecretWarning).describe('Secrets that are short or easy to guess'),
+}).meta({ id: 'SavedIntegration' })
+export type SavedIntegration = z.infer<typeof SavedIntegration>
+
 const Config = z.record(z.string(), z.unknown())
 
 /** With the fields that are no secret. */

@@ -11,6 +11,7 @@ import type {
   IntegrationWithConfig,
   NewIntegration,
   RemovedIntegration,
+  SavedIntegration,
 } from '../wire/integration.ts'
 import type { OAuthServiceView, StartAuthorization, StartedAuthorization } from '../wire/oauth.ts'
 
@@ -18,13 +19,14 @@ import type { OAuthServiceView, StartAuthorization, StartedAuthorization } from 
 export type IntegrationCalls = {
   /** All connections, or those of one provider. Never holds a secret. */
   list(options?: CallOptions & { type?: string | undefined }): Promise<Integration[]>
-  create(integration: NewIntegration, options?: CallOptions): Promise<Integration>
+  /** `warnings` names secrets that are short or easy to guess. */
+  create(integration: NewIntegration, options?: CallOptions): Promise<SavedIntegration>
   /** `config` holds what is no secret. */
   get(id: string, options?: CallOptions): Promise<IntegrationWithConfig>
   /** All settings in clear: for the owner, signed in, who gives their password again. It is written to the audit log. */
   reveal(id: string, password: string, options?: CallOptions): Promise<IntegrationWithConfig>
   /** Changes the named fields only. The next execution uses them. */
-  update(id: string, patch: IntegrationPatch, options?: CallOptions): Promise<Integration>
+  update(id: string, patch: IntegrationPatch, options?: CallOptions): Promise<SavedIntegration>
   /** Takes it out of use. It can be restored for some weeks. */
   delete(id: string, options?: CallOptions): Promise<Done>
   /** Deleted connections that can still be restored. */

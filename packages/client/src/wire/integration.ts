@@ -38,6 +38,12 @@ export type Integration = {
   updatedAt: string
 }
 
+/** A connection that was just saved. */
+export type SavedIntegration = Integration & {
+  /** Secrets that are short or easy to guess: hidden in logs, but not taken out of what flows. */
+  warnings: { field: string; message: string }[]
+}
+
 /** With its settings: those that are no secret, or all of them in clear for the owner who gave the password. */
 export type IntegrationWithConfig = Integration & { config: Record<string, string> }
 

@@ -2,15 +2,16 @@ import { findProvider } from '@orch/providers'
 import { credentialTypes, VaultError } from '@orch/vault'
 import type { z } from 'zod'
 import { ApiError } from '../../http/api-error.ts'
-import type { Integration, NewIntegration } from '../../wire/index.ts'
+import type { NewIntegration, SavedIntegration } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { toIntegration } from './to-integration.ts'
+import { weakSecrets } from './weak-secrets.ts'
 
 export async function createIntegration(
   { parts, caller }: Context,
   input: z.output<typeof NewIntegration>,
-): Promise<Integration> {
+): Promise<SavedIntegration> {
   requireRole(caller, 'editor')
   const { type, config = {}, ...rest } = input
   requireKnown(type)
@@ -27,7 +28,7 @@ export async function createIntegration(
     await audit('integration.create', made.id)
     return made
   })
-  return toIntegration(stored)
+  return { ...toIntegration(stored), warnings: weakSecrets(type, config) }
 }
 
 const CUSTOM = /^custom(?:[-_.:].*)?$/i

@@ -1,16 +1,17 @@
 import type { z } from 'zod'
 import { ApiError } from '../../http/api-error.ts'
-import type { Integration, IntegrationPatch } from '../../wire/index.ts'
+import type { IntegrationPatch, SavedIntegration } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { toIntegration } from './to-integration.ts'
+import { weakSecrets } from './weak-secrets.ts'
 
 /** The next step that leases it uses the new values: nothing is cached. */
 export async function updateIntegration(
   { parts, caller }: Context,
   id: string,
   patch: z.output<typeof IntegrationPatch>,
-): Promise<Integration> {
+): Promise<SavedIntegration> {
   requireRole(caller, 'editor')
   if (patch.mode === 'platform') {
     const { provider } = await parts.vault.describe(caller.workspaceId, id)
@@ -21,5 +22,5 @@ export async function updateIntegration(
     await audit('integration.update', id)
     return vault.update(caller.workspaceId, id, patch)
   })
-  return toIntegration(stored)
+  return { ...toIntegration(stored), warnings: weakSecrets(stored.provider, patch.config) }
 }

@@ -12,6 +12,11 @@ export function toastDone(title: string): void {
   manager.add({ title, type: 'done', timeout: 4000 })
 }
 
+/** Says that it went well, and what to mind; it stays until it is closed. */
+export function toastWarning(title: string, description: string): void {
+  manager.add({ title, description, type: 'warning', timeout: 0 })
+}
+
 /** Says what went wrong and what to do; it stays until it is closed. */
 export function toastError(error: unknown): void {
   const { title, advice } = adviceFor(error)

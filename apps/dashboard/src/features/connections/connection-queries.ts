@@ -1,6 +1,6 @@
-import type { IntegrationPatch, NewIntegration } from '@orch/client'
+import type { IntegrationPatch, NewIntegration, SavedIntegration } from '@orch/client'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { toastDone } from '../../components/ui/toast.tsx'
+import { toastDone, toastWarning } from '../../components/ui/toast.tsx'
 import { api } from '../../lib/api.ts'
 import { integrationsQuery } from '../../lib/integrations.ts'
 import { routingQuery } from '../../lib/routing.ts'
@@ -19,24 +19,30 @@ export function useCreateConnection() {
   return useMutation({
     gcTime: 0,
     mutationFn: (integration: NewIntegration) => api.integrations.create(integration),
-    onSuccess: async () => {
-      toastDone('Connection saved')
+    onSuccess: async ({ warnings }) => {
+      tellSaved(warnings)
       await refresh()
     },
   })
 }
 
-/** Gives no more than the id: the server's answer holds the secrets in clear, and nothing here needs them. */
+/** A secret that is easy to guess is saved all the same. */
+function tellSaved([warning]: SavedIntegration['warnings']): void {
+  if (warning) toastWarning('Connection saved', `${warning.field}: ${warning.message}`)
+  else toastDone('Connection saved')
+}
+
+/** Gives no more than id and warnings: the server's answer holds the secrets in clear, and nothing here needs them. */
 export function useUpdateConnection() {
   const refresh = useRefresh()
   return useMutation({
     gcTime: 0,
     mutationFn: async ({ id, patch }: { id: string; patch: IntegrationPatch }) => {
-      const changed = await api.integrations.update(id, patch)
-      return changed.id
+      const { id: changed, warnings } = await api.integrations.update(id, patch)
+      return { id: changed, warnings }
     },
-    onSuccess: async () => {
-      toastDone('Connection saved')
+    onSuccess: async ({ warnings }) => {
+      tellSaved(warnings)
       await refresh()
     },
   })
