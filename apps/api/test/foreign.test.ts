@@ -75,6 +75,7 @@ const ROUTES: [method: string, path: string, body?: unknown][] = [
   ['GET', '/api/v1/cli/orchestrator/executions/{execution}'],
   ['GET', '/api/workflows/executions/{execution}/logs'],
   ['GET', '/api/workflows/executions/{execution}/events'],
+  ['GET', '/api/workflows/executions/{execution}/drawing'],
   ['POST', '/api/workflows/executions/{execution}/cancel'],
   ['POST', '/api/workflows/executions/{execution}/approval', { step: 'a', approved: true }],
   ['POST', '/api/workflows/executions/{execution}/rerun', {}],

@@ -87,3 +87,20 @@ test('who may see a workflow is no change of its drawing', async () => {
   const { id, revision } = await create()
   expect(await (await patch(id, { visibility: 'public' })).json()).toMatchObject({ revision })
 })
+
+test('an execution keeps the drawing that it ran', async () => {
+  const condition = step('a', { actionType: 'Condition', condition: '1 == 1' })
+  const { id } = await ada.call<Stored>('POST', '/api/workflows/create', {
+    name: 'Drawn',
+    nodes: [trigger, condition],
+    edges: [edge('t', 'a')],
+  })
+  const { executionId } = await ada.call<{ executionId: string }>('POST', `/api/workflows/${id}/execute`, {})
+  await (await ada.ask('GET', `/api/workflows/executions/${executionId}/events`)).text()
+  const path = `/api/workflows/executions/${executionId}/drawing`
+  expect(await ada.call('GET', path)).toMatchObject({ nodes: [{ id: 't' }, { id: 'a' }], isCurrent: true })
+  await patch(id, { description: 'not drawn' })
+  expect(await ada.call('GET', path)).toMatchObject({ isCurrent: true })
+  await patch(id, { nodes: [trigger], edges: [] })
+  expect(await ada.call('GET', path)).toMatchObject({ nodes: [{ id: 't' }, { id: 'a' }], isCurrent: false })
+})

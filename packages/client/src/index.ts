@@ -64,6 +64,7 @@ export type {
 export type { Slot, SlotBinding, SlotUses } from './wire/slot.ts'
 export type { User, UserPatch, UserPatched } from './wire/user.ts'
 export type {
+  ExecutedDrawing,
   NewWorkflow,
   PublicWorkflow,
   Visibility,

@@ -79,7 +79,14 @@ export {
   type Token,
 } from './template/index.ts'
 export type { Runtime, TurnEnd, TurnEngine } from './turn/runtime.ts'
-export { ancestorsOf, checkWorkflow, drawIntegers, parseWorkflow, readIntegers } from './workflow/index.ts'
+export {
+  ancestorsOf,
+  checkWorkflow,
+  drawIntegers,
+  nodeStatusesOf,
+  parseWorkflow,
+  readIntegers,
+} from './workflow/index.ts'
 export type {
   RetryPolicy,
   Trigger,

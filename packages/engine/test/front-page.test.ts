@@ -19,6 +19,7 @@ test('the front page offers these names and no others', () => {
     'drawIntegers',
     'evaluateCondition',
     'lendWhileWaiting',
+    'nodeStatusesOf',
     'openTurn',
     'parseCondition',
     'parseTemplate',

@@ -67,6 +67,10 @@ refusesHostileArguments(
     parseWorkflow: { call: engine.parseWorkflow, args: () => [drawing()] },
     checkWorkflow: { call: engine.checkWorkflow, args: () => [workflow(), () => ({})] },
     ancestorsOf: { call: engine.ancestorsOf, args: () => [workflow(), 'a'] },
+    nodeStatusesOf: {
+      call: engine.nodeStatusesOf,
+      args: () => [[{ nodeId: 'a', status: 'success' }]],
+    },
     drawIntegers: { passes: COPIES, call: engine.drawIntegers, args: () => [{ a: 10n }] },
     readIntegers: {
       passes: COPIES,

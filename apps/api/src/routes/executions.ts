@@ -4,6 +4,7 @@ import { type Operation, operation } from '../http/operation.ts'
 import { decideStep } from '../verbs/executions/answer-wait.ts'
 import { cancelExecution } from '../verbs/executions/cancel-execution.ts'
 import { clearExecutions } from '../verbs/executions/clear-executions.ts'
+import { executedDrawing } from '../verbs/executions/executed-drawing.ts'
 import {
   executionDetail,
   executionLogs,
@@ -17,6 +18,7 @@ import {
   Cleared,
   DONE,
   Done,
+  ExecutedDrawing,
   Execution,
   ExecutionDetail,
   ExecutionStarted,
@@ -85,6 +87,14 @@ export const executionOperations: Operation[] = [
           ? executionDetail(call, call.param('executionId'))
           : executionLogs(call, call.param('executionId')),
       ),
+  }),
+  operation({
+    method: 'get',
+    path: '/api/workflows/executions/:executionId/drawing',
+    access: 'manage',
+    summary: 'The drawing that an execution ran, and whether the workflow is still drawn so',
+    answer: ExecutedDrawing,
+    handle: (call) => executedDrawing(call, call.param('executionId')),
   }),
   operation({
     method: 'post',

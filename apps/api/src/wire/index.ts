@@ -64,6 +64,7 @@ export { Slot, SlotBinding, SlotUses } from './slot.ts'
 export { User, UserPatch, UserPatched } from './user.ts'
 export {
   CurrentDrawing,
+  ExecutedDrawing,
   NewWorkflow,
   PublicWorkflow,
   Visibility,

@@ -105,6 +105,16 @@ export const WorkflowFiles = z
   .meta({ id: 'WorkflowFiles' })
 export type WorkflowFiles = z.infer<typeof WorkflowFiles>
 
+/** The drawing of one execution. */
+export const ExecutedDrawing = z
+  .object({
+    nodes: z.array(WorkflowNode),
+    edges: z.array(WorkflowEdge),
+    isCurrent: z.boolean().describe('Whether the workflow is still drawn so'),
+  })
+  .meta({ id: 'ExecutedDrawing' })
+export type ExecutedDrawing = z.infer<typeof ExecutedDrawing>
+
 /** A person's scratch canvas. */
 export const CurrentDrawing = z
   .object({

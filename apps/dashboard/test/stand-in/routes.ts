@@ -172,6 +172,16 @@ const ROUTES: Route[] = [
     },
   ],
   [
+    'GET',
+    /^\/api\/workflows\/executions\/([^/]+)\/drawing$/,
+    (state, { match }) => {
+      const workflow = find(state.workflows, find(state.executions, match[1])?.workflowId)
+      return workflow === undefined
+        ? missing('Execution')
+        : { nodes: workflow.nodes, edges: workflow.edges, isCurrent: true }
+    },
+  ],
+  [
     'POST',
     /^\/api\/workflows\/executions\/([^/]+)\/cancel$/,
     (state, { match }) => {

@@ -11,6 +11,7 @@ import type {
   StepDecision,
   StepLog,
 } from '../wire/execution.ts'
+import type { ExecutedDrawing } from '../wire/workflow.ts'
 
 /** Read, watch, stop and repeat executions. */
 export type ExecutionCalls = {
@@ -20,6 +21,8 @@ export type ExecutionCalls = {
   get(id: string, options?: CallOptions): Promise<ExecutionDetail>
   /** How far it is: cheaper than {@link ExecutionCalls.get}. */
   state(id: string, options?: CallOptions): Promise<ExecutionState>
+  /** The drawing that it ran, which the workflow may have left since. */
+  drawing(id: string, options?: CallOptions): Promise<ExecutedDrawing>
   /** The step logs alone, newest first. */
   logs(id: string, options?: CallOptions): Promise<StepLog[]>
   /**
@@ -45,6 +48,7 @@ export function executionCalls(caller: Caller): ExecutionCalls {
     list: (workflowId, options) => json(of(workflowId), options),
     get: (id, options) => json(at(id, '/logs'), { ...options, query: { view: 'full' } }),
     state: (id, options) => json(at(id, '/status'), options),
+    drawing: (id, options) => json(at(id, '/drawing'), options),
     logs: (id, options) => json(at(id, '/logs'), options),
     async *events(id, options) {
       yield* executionEvents(caller, at(id, '/events'), options)

@@ -100,5 +100,13 @@ export type WorkflowConflict = {
   workflow: Workflow
 }
 
+/** The drawing that an execution ran. */
+export type ExecutedDrawing = {
+  nodes: WorkflowNode[]
+  edges: WorkflowEdge[]
+  /** Whether the workflow is still drawn so. */
+  isCurrent: boolean
+}
+
 /** A workflow as TypeScript source. */
 export type WorkflowCode = { code: string; workflowName: string }

@@ -3,6 +3,7 @@ import { aFunction, anything, entrance, fields, optional, record, text } from '.
 import { jsonFaultOf as jsonFault } from '../settings/json-setting.ts'
 import { checkWorkflow as check } from './check-workflow.ts'
 import { drawIntegers as draw, readIntegers as read } from './drawn-integers.ts'
+import { nodeStatusesOf as nodeStatuses } from './node-status.ts'
 import { ancestorsOf as ancestors } from './order.ts'
 import { parseWorkflow as parse } from './parse-workflow.ts'
 
@@ -35,6 +36,9 @@ export const drawIntegers: typeof draw = entrance('drawIntegers', [anything], dr
 
 /** {@inheritDoc workflow/drawn-integers!readIntegers} */
 export const readIntegers: typeof read = entrance('readIntegers', [anything], read)
+
+/** {@inheritDoc workflow/node-status!nodeStatusesOf} */
+export const nodeStatusesOf: typeof nodeStatuses = entrance('nodeStatusesOf', [list], nodeStatuses)
 
 /** {@inheritDoc settings/json-setting!jsonFaultOf} */
 export const jsonFaultOf: typeof jsonFault = entrance('jsonFaultOf', [text], jsonFault)

@@ -1,3 +1,4 @@
+import { nodeStatusesOf } from '@orch/engine'
 import { printJson } from '@orch/json'
 import { ApiError } from '../../http/api-error.ts'
 import { jsonPieces } from '../../http/json-stream.ts'
@@ -80,17 +81,4 @@ export async function getExecutionState({ parts, caller }: Context, id: string):
 
 function notFound(): ApiError {
   return new ApiError('EXECUTION_NOT_FOUND', 'Execution not found')
-}
-
-/** What concerns people most comes first: a node inside a loop has a step for each turn. */
-const CONCERNS = ['waiting', 'running', 'error', 'pending', 'success', 'skipped'] as const
-
-function nodeStatusesOf(steps: ExecutionState['steps']): ExecutionState['nodeStatuses'] {
-  const statuses: ExecutionState['nodeStatuses'] = {}
-  for (const { nodeId, status } of steps) {
-    const present = statuses[nodeId]
-    if (present === undefined || CONCERNS.indexOf(status) < CONCERNS.indexOf(present))
-      statuses[nodeId] = status
-  }
-  return statuses
 }

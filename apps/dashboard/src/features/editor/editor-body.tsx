@@ -1,4 +1,5 @@
 import { Canvas } from './canvas/canvas.tsx'
+import { ExecutedCanvas } from './canvas/executed-canvas.tsx'
 import type { EditorProps } from './editor-props.ts'
 import { PanelFrame } from './panel/panel-frame.tsx'
 import { SidePanel } from './panel/side-panel.tsx'
@@ -10,20 +11,25 @@ type EditorBodyProps = EditorProps & { panel: Panel; onAddStep: (wish: Wish) => 
 
 /** Canvas on the left, panel on the right. */
 export function EditorBody(props: EditorBodyProps) {
-  const { workflow, tab, onTab, executions, onChooseStep, panel, onAddStep } = props
+  const { workflow, executed, tab, onTab, executions, onChooseStep, panel, onAddStep } = props
   const isReadOnly = useIsReadOnly()
+  const chooseStep = (id: string) => {
+    onChooseStep(id)
+    panel.setIsOpen(true)
+  }
   return (
     <div className="flex min-h-0 flex-1">
       <div className="min-w-0 flex-1">
-        <Canvas
-          isReadOnly={isReadOnly}
-          onAddStep={onAddStep}
-          onEnterPanel={() => panel.enterProperties()}
-          onChooseStep={(id) => {
-            onChooseStep(id)
-            panel.setIsOpen(true)
-          }}
-        />
+        {executed === undefined ? (
+          <Canvas
+            isReadOnly={isReadOnly}
+            onAddStep={onAddStep}
+            onEnterPanel={() => panel.enterProperties()}
+            onChooseStep={chooseStep}
+          />
+        ) : (
+          <ExecutedCanvas workflow={workflow} executed={executed} onChooseStep={chooseStep} />
+        )}
       </div>
       <PanelFrame isOpen={panel.isOpen} onOpenChange={panel.setIsOpen}>
         <SidePanel

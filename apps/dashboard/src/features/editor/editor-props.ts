@@ -1,4 +1,4 @@
-import type { StepStatus, Workflow } from '@orch/client'
+import type { ExecutedDrawing, StepStatus, Workflow } from '@orch/client'
 import type { ReactNode } from 'react'
 import type { PanelTab } from './panel/panel-tab.ts'
 
@@ -6,6 +6,8 @@ export type EditorProps = {
   workflow: Workflow
   /** How far the steps of the shown execution are. */
   statuses: Readonly<Record<string, StepStatus>>
+  /** The drawing of the shown execution, where it is another than today's. */
+  executed?: ExecutedDrawing | undefined
   tab: PanelTab
   onTab: (tab: PanelTab) => void
   /** What the tab Executions shows. */

@@ -1,5 +1,5 @@
 import type { StepDecision } from '@orch/client'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, skipToken, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { toastDone, toastError } from '../../components/ui/toast.tsx'
 import { api } from '../../lib/api.ts'
@@ -14,6 +14,16 @@ export function executionsQuery(workflowId: string) {
     queryFn: ({ signal }) => api.executions.list(workflowId, { signal }),
     staleTime: 0,
     refetchInterval: ({ state }) => (state.data?.some(({ status }) => isUnderWay(status)) ? POLL_MS : false),
+  })
+}
+
+/** The drawing that an execution ran; nothing while there is no id. */
+export function executedDrawingQuery(id: string | undefined) {
+  return queryOptions({
+    queryKey: ['executions', id, 'drawing'],
+    queryFn: id === undefined ? skipToken : ({ signal }) => api.executions.drawing(id, { signal }),
+    // The workflow may have been changed since.
+    staleTime: 0,
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Execution, ExecutionEvent, StepLog, StepStatus } from '@orch/client'
+import type { Execution, ExecutionEvent, StepLog } from '@orch/client'
 
 /** An execution as far as it is known. */
 export type LiveExecution = { readonly execution: Execution | undefined; readonly logs: readonly StepLog[] }
@@ -15,11 +15,6 @@ export function withEvent(live: LiveExecution, event: ExecutionEvent): LiveExecu
     case 'execution':
       return { ...live, execution: event.data }
   }
-}
-
-/** How far each node is. A node that runs many times, as in a loop, shows its newest turn. */
-export function statusesOf(logs: readonly StepLog[]): Record<string, StepStatus> {
-  return Object.fromEntries(logs.map(({ nodeId, status }) => [nodeId, status]))
 }
 
 function inOrder(logs: readonly StepLog[]): StepLog[] {

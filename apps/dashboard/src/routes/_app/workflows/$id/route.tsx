@@ -1,3 +1,4 @@
+import { nodeStatusesOf } from '@orch/engine/workflow'
 import { useQuery } from '@tanstack/react-query'
 import { createFileRoute, Outlet, useMatchRoute, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -6,8 +7,8 @@ import { PageFailed } from '../../../../components/page-failed.tsx'
 import { AddConnection } from '../../../../features/connections/add-connection.tsx'
 import { Editor } from '../../../../features/editor/editor.tsx'
 import type { PanelTab } from '../../../../features/editor/panel/panel-tab.ts'
+import { executedDrawingQuery } from '../../../../features/executions/execution-queries.ts'
 import { LiveProvider } from '../../../../features/executions/live-context.ts'
-import { statusesOf } from '../../../../features/executions/live-execution.ts'
 import { useLiveExecution } from '../../../../features/executions/use-live-execution.ts'
 import { workflowQuery } from '../../../../lib/workflow-query.ts'
 
@@ -23,6 +24,7 @@ function EditorPage() {
   const { executionId } = useParams({ strict: false })
   const workflow = useQuery(workflowQuery(id))
   const live = useLiveExecution(executionId)
+  const executed = useQuery(executedDrawingQuery(executionId))
   const [chosen, setChosen] = useState<{ nodeId: string }>()
   const [tab, onTab] = useTab()
   if (workflow.error) return <PageFailed error={workflow.error} />
@@ -32,7 +34,8 @@ function EditorPage() {
       <Editor
         key={id}
         workflow={workflow.data}
-        statuses={statusesOf(live.logs)}
+        statuses={nodeStatusesOf(live.logs)}
+        executed={executed.data?.isCurrent === false ? executed.data : undefined}
         tab={tab}
         onTab={onTab}
         executions={<Outlet />}

@@ -1,0 +1,17 @@
+/** What concerns people most comes first. */
+const CONCERNS = ['waiting', 'running', 'error', 'pending', 'success', 'skipped'] as const
+
+type NodeStatus = (typeof CONCERNS)[number]
+
+/** What each node shows. One that ran several times, as in a loop, shows of its steps what concerns people most. */
+export function nodeStatusesOf(
+  steps: readonly { nodeId: string; status: NodeStatus }[],
+): Record<string, NodeStatus> {
+  const statuses = new Map<string, NodeStatus>()
+  for (const { nodeId, status } of steps) {
+    const present = statuses.get(nodeId)
+    if (present === undefined || CONCERNS.indexOf(status) < CONCERNS.indexOf(present))
+      statuses.set(nodeId, status)
+  }
+  return Object.fromEntries(statuses)
+}
