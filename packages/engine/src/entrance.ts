@@ -32,6 +32,12 @@ export const optional = ({ holds, be }: Take): Take => ({
   be,
 })
 
+/** A list of these. */
+export const listOf = ({ holds, be }: Take): Take => ({
+  holds: (value) => Array.isArray(value) && value.every(holds),
+  be: `a list; each of it must be ${be}`,
+})
+
 /** An object whose fields are these. */
 export const fields = (takes: Readonly<Record<string, Take>>): Take => ({
   holds: (value) =>

@@ -1,9 +1,9 @@
 import { handlesOf as handles, mainHandleOf as mainHandle } from '../control/handles.ts'
-import { aFunction, anything, entrance, fields, optional, record, text } from '../entrance.ts'
+import { aFunction, anything, entrance, fields, listOf, optional, record, text } from '../entrance.ts'
 import { jsonFaultOf as jsonFault } from '../settings/json-setting.ts'
 import { checkWorkflow as check } from './check-workflow.ts'
 import { drawIntegers as draw, readIntegers as read } from './drawn-integers.ts'
-import { nodeStatusesOf as nodeStatuses } from './node-status.ts'
+import { isNodeStatus, nodeStatusesOf as nodeStatuses } from './node-status.ts'
 import { ancestorsOf as ancestors } from './order.ts'
 import { parseWorkflow as parse } from './parse-workflow.ts'
 
@@ -38,7 +38,11 @@ export const drawIntegers: typeof draw = entrance('drawIntegers', [anything], dr
 export const readIntegers: typeof read = entrance('readIntegers', [anything], read)
 
 /** {@inheritDoc workflow/node-status!nodeStatusesOf} */
-export const nodeStatusesOf: typeof nodeStatuses = entrance('nodeStatusesOf', [list], nodeStatuses)
+export const nodeStatusesOf: typeof nodeStatuses = entrance(
+  'nodeStatusesOf',
+  [listOf(fields({ nodeId: text, status: { holds: isNodeStatus, be: 'the status of a step' } }))],
+  nodeStatuses,
+)
 
 /** {@inheritDoc settings/json-setting!jsonFaultOf} */
 export const jsonFaultOf: typeof jsonFault = entrance('jsonFaultOf', [text], jsonFault)
