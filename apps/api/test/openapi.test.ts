@@ -194,6 +194,7 @@ describe('the document tells the truth about', () => {
     await ended(executionId)
     await ask('get', '/api/workflows/{id}/executions', { id })
     await ask('get', '/api/workflows/executions/{executionId}/status', { executionId })
+    await ask('get', '/api/workflows/executions/{executionId}/drawing', { executionId })
     await ask('get', '/api/workflows/executions/{executionId}/logs', { executionId })
     await ask('get', '/api/workflows/executions/{executionId}/logs', { executionId }, undefined, '?view=full')
     await ask('post', '/api/workflows/executions/{executionId}/rerun', { executionId }, {})
