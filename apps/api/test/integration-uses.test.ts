@@ -64,7 +64,7 @@ describe('an integration', () => {
   })
 
   test('is not replaced by one of another provider', async () => {
-    const strange = await connect('Strange', 'other-thing')
+    const strange = await connect('Strange', 'custom')
     const answer = await ada.ask('POST', `/api/integrations/${old.id}/replace`, { with: strange.id })
     expect(answer.status).toBe(400)
     const missing = await ada.ask('POST', `/api/integrations/${old.id}/replace`, { with: 'nowhere' })
