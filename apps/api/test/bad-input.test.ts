@@ -72,6 +72,12 @@ describe('a drawing is refused whole when', () => {
       [edge('t', 'c')],
       /position|end|expect/i,
     ],
+    [
+      'an action is invented',
+      [trigger, action('a', { actionType: 'Conjure Gold' })],
+      [edge('t', 'a')],
+      /no action.*Conjure Gold.*UNKNOWN_ACTION/,
+    ],
   ])('%s', async (_, nodes, edges, text) => {
     const said = await refusal('POST', '/api/workflows/create', { name: 'Bad', nodes, edges })
     expect(said.status).toBe(422)

@@ -81,6 +81,13 @@ describe('auto', () => {
     expect(await balance()).toBe(7)
   })
 
+  test('serves a step under the name that the seed system gives its action', async () => {
+    const { output, receipt } = await run({ actionType: 'Get Issue' })
+    expect(seen).toEqual([platformToken])
+    expect(output).toMatchObject({ number: 7 })
+    expect(receipt).toMatchObject({ key: 'platform', provider: 'github', credits: 3 })
+  })
+
   test('does not guess between two', async () => {
     const { id } = await connect()
     await connect()

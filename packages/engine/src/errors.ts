@@ -73,7 +73,7 @@ export type WorkflowIssueCode =
   | 'INVALID_CRON'
   | 'INVALID_TEMPLATE'
   | 'CONDITION_EVAL_ERROR'
-  | 'MISSING_ACTION'
+  | 'UNKNOWN_ACTION'
   | 'INVALID_SETTING'
 
 /** One thing wrong with a drawing, and where. */

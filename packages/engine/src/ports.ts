@@ -235,8 +235,8 @@ export interface Actions {
    * actions limit themselves by what their services need.
    */
   usualTimeoutMs?: number
-  /** What the texts of an action's settings are; without it, plain text. */
-  formatsOf?(actionType: string): SettingFormats
+  /** What the texts of an action's settings are; without it, plain text. Undefined: there is no such action. */
+  formatsOf?(actionType: string): SettingFormats | undefined
   /** Without it, Call Workflow steps fail. */
   calls?: Calls
   links?: Links

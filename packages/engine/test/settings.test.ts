@@ -103,6 +103,22 @@ describe('a JSON setting', () => {
     expect(issues('Hello {{trigger.name}}')).toEqual([])
   })
 
+  it('of an action that there is none of is an issue of the step; without an action chosen there is none', () => {
+    const known = (actionType: string) => (actionType === 'Send' ? FORMATS : undefined)
+    const invented = drawn({ actionType: 'Conjure' })
+    expect(checkWorkflow(invented, known)).toEqual([
+      {
+        code: 'UNKNOWN_ACTION',
+        message: 'There is no action "Conjure": choose one that this server has',
+        nodeId: 's',
+        field: 'actionType',
+      },
+    ])
+    expect(checkWorkflow(drawn(), known)).toEqual([])
+    expect(checkWorkflow(drawn({ actionType: '' }), known)).toEqual([])
+    expect(checkWorkflow(invented)).toEqual([])
+  })
+
   it('names __proto__ and constructor are names like any other', () => {
     const value = body('{"__proto__": "{{trigger.a}}", "constructor": "x{{trigger.a}}"}', { a: 1 }) as object
     expect(Object.entries(value)).toEqual([

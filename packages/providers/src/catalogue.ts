@@ -1,3 +1,4 @@
+import { actionIdOf } from './action-names.ts'
 import { aiGatewayDescription } from './ai-gateway/description.ts'
 import { anthropicDescription } from './anthropic/description.ts'
 import { awsSesDescription } from './aws-ses/description.ts'
@@ -29,6 +30,7 @@ import { superagentDescription } from './superagent/description.ts'
 import { v0Description } from './v0/description.ts'
 import { webflowDescription } from './webflow/description.ts'
 
+export { actionIdOf } from './action-names.ts'
 export type {
   ActionDescription,
   FieldDescription,
@@ -85,13 +87,14 @@ const actions = new Map(
   ]),
 )
 
-/** What the texts of an action's settings are, by key; nothing for plain text and for actions there are none of. */
+/** What the texts of an action's settings are, by key; nothing for plain text. Undefined: there is no such action. */
 export function settingFormatsOf(
   actionType: string,
-): Readonly<Record<string, 'json' | 'address' | 'sql' | 'code'>> {
-  const inputs = actions.get(actionType)?.inputs ?? []
+): Readonly<Record<string, 'json' | 'address' | 'sql' | 'code'>> | undefined {
+  const action = actions.get(actionIdOf(actionType))
+  if (action === undefined) return undefined
   return Object.fromEntries(
-    inputs.flatMap(({ key, format }) =>
+    action.inputs.flatMap(({ key, format }) =>
       format === undefined ? [] : [[key, format === 'schema' ? 'json' : format]],
     ),
   )

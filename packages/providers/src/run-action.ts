@@ -1,3 +1,4 @@
+import { actionIdOf } from './action-names.ts'
 import { aiGateway } from './ai-gateway/index.ts'
 import { anthropic } from './anthropic/index.ts'
 import { awsSes } from './aws-ses/index.ts'
@@ -85,12 +86,12 @@ export async function testProvider(id: string, fields: Fields, http: Http): Prom
 }
 
 /**
- * Runs an action by its type: `github/create-issue`, `HTTP Request`.
+ * Runs an action by its type: `github/create-issue`, `HTTP Request`, or an older name of it, `Create Issue`.
  * @returns the fields its description names
  * @throws ProviderError
  */
 export async function runAction(type: string, call: ActionCall): Promise<unknown> {
-  const action = actions.get(type)
+  const action = actions.get(actionIdOf(type))
   if (!action) throw new ProviderError('UNKNOWN_ACTION', `There is no action "${type}"`)
   const { http, timeoutMs } = call
   return action.run(timeoutMs === undefined ? call : { ...call, http: withinLimit(http, timeoutMs) })

@@ -13,7 +13,12 @@ test('the front page offers these names and no others', () => {
     'runAction',
     'testProvider',
   ])
-  expect(Object.keys(catalogue).sort()).toEqual(['catalogue', 'settingFormatsOf', 'systemActions'])
+  expect(Object.keys(catalogue).sort()).toEqual([
+    'actionIdOf',
+    'catalogue',
+    'settingFormatsOf',
+    'systemActions',
+  ])
 })
 
 test('every description is plain data with unique ids, an env name per field and code behind each action', () => {

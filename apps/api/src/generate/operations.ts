@@ -1,5 +1,5 @@
 import { parseWorkflow, WorkflowError } from '@orch/engine'
-import { catalogue, systemActions } from '@orch/providers/catalogue'
+import { actionIdOf, catalogue, systemActions } from '@orch/providers/catalogue'
 import { z } from 'zod'
 import { WorkflowEdge, WorkflowNode } from '../wire/index.ts'
 
@@ -81,9 +81,12 @@ function cleaned(operation: Operation): Operation | undefined {
   if (operation.op !== 'addNode') return operation
   const { node } = operation
   const config = withDefaults(withoutConnection(node.data.config ?? {}))
-  if ((node.data.type ?? node.type) === 'action' && !ACTIONS.has(String(config['actionType'])))
-    return undefined
+  if ((node.data.type ?? node.type) === 'action' && !actionOf(config)) return undefined
   return { ...operation, node: { ...node, data: { ...node.data, config, status: 'idle' } } }
+}
+
+function actionOf(config: Record<string, unknown>) {
+  return ACTIONS.get(actionIdOf(String(config['actionType'])))
 }
 
 function withoutConnection(config: object): Record<string, unknown> {
@@ -92,7 +95,7 @@ function withoutConnection(config: object): Record<string, unknown> {
 }
 
 function withDefaults(config: Record<string, unknown>): Record<string, unknown> {
-  const inputs = ACTIONS.get(String(config['actionType']))?.inputs ?? []
+  const inputs = actionOf(config)?.inputs ?? []
   const usual = inputs.flatMap(({ key, default: value }) =>
     value === undefined ? [] : [[key, value] as const],
   )

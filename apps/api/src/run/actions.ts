@@ -1,7 +1,7 @@
 import { type ActionCall, ActionError, type ActionResult, type Actions, type Json } from '@orch/engine'
 import { printJson } from '@orch/json'
 import { type Http, ProviderError, runAction } from '@orch/providers'
-import { settingFormatsOf } from '@orch/providers/catalogue'
+import { actionIdOf, settingFormatsOf } from '@orch/providers/catalogue'
 import { type LeasedFields, VaultError } from '@orch/vault'
 import { whileAway } from '../db/while-away.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
@@ -76,7 +76,8 @@ export function createActions(parts: ActionParts): Actions {
     links: (executionId, step, kind) => waitLinks.url(waitLinks.token(executionId, step, kind), kind),
     async run(call) {
       try {
-        return await perform({ ...call, startedAt: performance.now() })
+        const actionType = actionIdOf(call.actionType)
+        return await perform({ ...call, actionType, startedAt: performance.now() })
       } catch (error) {
         throw toActionError(error, (text) => kept.text(call.executionId, text))
       }

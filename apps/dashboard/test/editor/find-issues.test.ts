@@ -87,6 +87,8 @@ test('a condition that does not parse is reported', () => {
 
 test('a step nobody knows is reported, a disabled one is not', () => {
   expect(issuesOf({ actionType: 'nobody/knows' })).toMatchObject([{ kind: 'step' }])
+  const named = { actionType: 'Send Slack Message', slackChannel: '#a', slackMessage: 'Hi' }
+  expect(issuesOf(named).map(({ kind }) => kind)).not.toContain('step')
   const node = action('b', 'Use')
   const off = drawing([trigger(), { ...node, data: { ...node.data, enabled: false } }], ['t>b'])
   expect(findIssues(off, NO_KEYS)).toEqual([])

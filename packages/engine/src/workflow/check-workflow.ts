@@ -14,23 +14,33 @@ import type { Workflow, WorkflowNode } from './workflow.ts'
 
 /**
  * What would fail later: a schedule that never fires, templates and conditions that do not parse or name no step upstream,
- * settings that must be JSON and are not.
- * @param formatsOf what the texts of an action's settings are; plain text unless given
+ * settings that must be JSON and are not, steps that do what no action does.
+ * @param formatsOf what the texts of an action's settings are; plain text unless given. Undefined: there is no such action
  */
 export function checkWorkflow(
   workflow: Workflow,
-  formatsOf: (actionType: string) => SettingFormats = () => ({}),
+  formatsOf: (actionType: string) => SettingFormats | undefined = () => ({}),
 ): WorkflowIssue[] {
   const steps = workflow.nodes.filter(({ enabled, kind }) => enabled && kind === 'action')
   return [
     ...checkSchedule(workflow.trigger),
     ...checkHandles(workflow),
-    ...steps.flatMap((node) => [
-      ...checkSettings(node),
-      ...checkNode(workflow, node, formatsOf(node.actionType)),
-      ...checkFormats(node, formatsOf(node.actionType)),
-    ]),
+    ...steps.flatMap((node) => {
+      const formats = formatsOf(node.actionType)
+      return [
+        ...(formats === undefined ? unknownAction(node) : checkFormats(node, formats)),
+        ...checkSettings(node),
+        ...checkNode(workflow, node, formats ?? {}),
+      ]
+    }),
   ]
+}
+
+/** A step whose author has not chosen an action yet is no invention. */
+function unknownAction({ id, actionType }: WorkflowNode): WorkflowIssue[] {
+  if (actionType === '') return []
+  const message = `There is no action "${actionType}": choose one that this server has`
+  return [{ code: 'UNKNOWN_ACTION', message, nodeId: id, field: 'actionType' }]
 }
 
 function checkNode(workflow: Workflow, node: WorkflowNode, formats: SettingFormats): WorkflowIssue[] {

@@ -1,4 +1,4 @@
-import { catalogue, systemActions } from '@orch/providers/catalogue'
+import { actionIdOf, catalogue, systemActions } from '@orch/providers/catalogue'
 import type { ActionDescription, ProviderDescription } from './description.ts'
 import { toAction, toProvider } from './from-providers.ts'
 
@@ -25,5 +25,5 @@ export function allActions(): readonly ActionDescription[] {
 }
 
 export function findAction(type: unknown): ActionDescription | undefined {
-  return typeof type === 'string' ? actionsByType.get(type) : undefined
+  return typeof type === 'string' ? actionsByType.get(actionIdOf(type)) : undefined
 }

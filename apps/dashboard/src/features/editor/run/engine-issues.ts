@@ -9,10 +9,10 @@ const KINDS: Partial<Record<WorkflowIssue['code'], IssueKind>> = {
   CONDITION_EVAL_ERROR: 'condition',
 }
 
-/** What the engine itself finds: the same parser that will run the drawing. */
+/** What the engine itself finds: the same parser that will run the drawing. Unknown actions are told by `findIssues`. */
 export function engineIssues(drawing: Drawing): Issue[] {
   return rawIssues(drawing)
-    .filter(({ code }) => code !== 'MISSING_ACTION')
+    .filter(({ code }) => code !== 'UNKNOWN_ACTION')
     .map(({ code, message, nodeId, field }) => ({
       kind: KINDS[code] ?? 'drawing',
       message: withStep(message, drawing, nodeId),
