@@ -58,6 +58,40 @@ test("the seed system's command line reads what it needs", async () => {
   })
 })
 
+test('a period of days has its last day in it, and its average is whole milliseconds', async () => {
+  const dayOf = (shift: number) => new Date(Date.now() + shift * 86_400_000).toISOString().slice(0, 10)
+  const [yesterday, today] = [dayOf(-1), dayOf(0)]
+  const total = async (period: string) => {
+    const [metrics, usage] = [
+      await cli<{ total: number; avgDurationMs: number }>(`/orchestrator/executions/metrics?${period}`),
+      await cli<{ totalExecutions: number }>(`/orchestrator/usage?${period}`),
+    ]
+    expect(usage.totalExecutions).toBe(metrics.total)
+    expect(Number.isInteger(metrics.avgDurationMs)).toBe(true)
+    return metrics.total
+  }
+  expect(await total(`to=${today}`)).toBe(3)
+  expect(await total(`from=${today}&to=${today}`)).toBe(3)
+  expect(await total(`from=${yesterday}&to=${yesterday}`)).toBe(0)
+  expect(await total(`to=${today}T00:00:00Z`)).toBe(0)
+  const headers = { Authorization: `Bearer ${token}` }
+  const wrong = await server.app.request('http://orch.test/api/v1/cli/orchestrator/usage?to=2026-02-31', {
+    headers,
+  })
+  expect(wrong.status).toBe(400)
+})
+
+test('an inspected execution has its values as texts, which the command line prints as they come', async () => {
+  const { data } = await cli<{ data: { id: string }[] }>('/orchestrator/executions?limit=1')
+  type Values = { input?: string; output?: string; duration: string }
+  const { execution, logs } = await cli<{ execution: Values; logs: Values[] }>(
+    `/orchestrator/executions/${data[0]?.id}`,
+  )
+  expect(JSON.parse(execution.input ?? '')).toEqual({})
+  expect(JSON.parse(logs[0]?.output ?? '')).toMatchObject({ triggered: true })
+  expect(logs[0]?.duration).toMatch(/^\d+$/)
+})
+
 test('it pages through executions, by its own words for a status, too', async () => {
   type Page = { data: { id: string; status: string }[]; total: number }
   const all = await cli<Page>('/orchestrator/executions')

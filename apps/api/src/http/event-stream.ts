@@ -4,6 +4,7 @@ import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { LiveEvent } from '../run/live-events.ts'
 import type { Context } from '../verbs/context.ts'
 import { detailOf, getExecution } from '../verbs/executions/read-execution.ts'
+import { stepLogs } from '../verbs/executions/step-logs.ts'
 import type { Execution } from '../wire/index.ts'
 import type { HttpEnv } from './env.ts'
 
@@ -36,7 +37,7 @@ export async function executionEvents(
   return streamSSE(http, async (stream) => {
     stream.onAbort(stop)
     try {
-      await writeSnapshot(stream, detailOf(context.parts, execution))
+      await writeSnapshot(stream, detailOf(execution, stepLogs(context.parts, execution.id)))
       if (!isOver(execution))
         await pass(stream, pending, {
           mayWatch,

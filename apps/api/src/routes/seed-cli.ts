@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { answerPieces } from '../http/json-stream.ts'
 import { type Operation, operation } from '../http/operation.ts'
-import { executionDetail } from '../verbs/executions/read-execution.ts'
 import { executionMetrics, executionUsage } from '../verbs/seed-cli/count-executions.ts'
+import { inspectExecution } from '../verbs/seed-cli/inspect-execution.ts'
 import { listAllExecutions, overview } from '../verbs/seed-cli/overview.ts'
 import { listWorkflows } from '../verbs/workflows/list-workflows.ts'
 import {
@@ -69,7 +69,7 @@ export const seedCliOperations: Operation[] = [
     access: 'manage',
     summary: 'One execution and its step logs',
     answer: CliExecution,
-    handle: (call) => answerPieces(executionDetail(call, call.param('executionId'))),
+    handle: (call) => answerPieces(inspectExecution(call, call.param('executionId'))),
   }),
   operation({
     method: 'get',

@@ -28,17 +28,23 @@ export const CliExecutionsQuery = z.object({
   status: z.string().optional(),
 })
 
+const valueText = z.string().optional().describe('Redacted; JSON as text, or the text itself')
+const inTexts = { input: valueText, output: valueText }
+
 export const CliExecution = z
-  .object({ execution: Execution, logs: z.array(StepLog) })
+  .object({ execution: Execution.extend(inTexts), logs: z.array(StepLog.extend(inTexts)) })
   .meta({ id: 'CliExecution' })
 
-const Day = z
-  .string()
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'A date such as 2026-01-31')
-  .transform((text) => new Date(text))
-  .optional()
+const DAY_MS = 86_400_000
+const asked = { error: 'A date such as 2026-01-31, or 2026-01-31T09:30:00Z' }
+const Day = z.iso.date(asked).transform((day) => new Date(day))
+const Moment = z.iso.datetime({ offset: true, local: true, ...asked }).transform((moment) => new Date(moment))
 
-export const CliPeriod = z.object({ from: Day, to: Day })
+/** Days are days of UTC, and the last one belongs to the period; a moment does not. */
+export const CliPeriod = z.object({
+  from: z.union([Day, Moment], asked).optional(),
+  to: z.union([Day.transform((day) => new Date(day.getTime() + DAY_MS)), Moment], asked).optional(),
+})
 
 export const CliMetrics = z
   .object({
@@ -47,7 +53,7 @@ export const CliMetrics = z
     error: z.number(),
     pending: z.number(),
     running: z.number(),
-    avgDurationMs: z.number(),
+    avgDurationMs: z.number().int(),
   })
   .meta({ id: 'CliMetrics' })
 export type CliMetrics = z.infer<typeof CliMetrics>

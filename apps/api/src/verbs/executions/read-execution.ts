@@ -2,7 +2,6 @@ import { nodeStatusesOf } from '@orch/engine'
 import { printJson } from '@orch/json'
 import { ApiError } from '../../http/api-error.ts'
 import { jsonPieces } from '../../http/json-stream.ts'
-import type { Parts } from '../../parts.ts'
 import { IN_ORDER } from '../../run/step-rows.ts'
 import { type Execution, type ExecutionState, ExecutionStatus, StepStatus } from '../../wire/index.ts'
 import type { Context } from '../context.ts'
@@ -38,13 +37,13 @@ export async function getExecution({ parts, caller }: Context, id: string): Prom
  */
 export async function* executionDetail(context: Context, id: string): AsyncGenerator<string> {
   const execution = await getExecution(context, id)
-  yield* detailOf(context.parts, execution)
+  yield* detailOf(execution, stepLogs(context.parts, id))
 }
 
-/** The same of an execution that was read before. */
-export function detailOf(parts: Parts, execution: Execution): AsyncGenerator<string> {
+/** The same of an execution that was read before, and of its steps' logs. */
+export function detailOf(execution: object, logs: AsyncIterable<object>): AsyncGenerator<string> {
   const before = `{"execution":${printJson(execution)},"logs":`
-  return jsonPieces(stepLogs(parts, execution.id), { before, after: '}' })
+  return jsonPieces(logs, { before, after: '}' })
 }
 
 /**

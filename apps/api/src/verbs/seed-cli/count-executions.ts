@@ -9,7 +9,7 @@ SELECT count(*)::int AS total, count(*) FILTER (WHERE status = 'success')::int A
   count(*) FILTER (WHERE status = 'error')::int AS error,
   count(*) FILTER (WHERE status = 'pending')::int AS pending,
   count(*) FILTER (WHERE status IN ('running', 'waiting'))::int AS running,
-  coalesce(avg(extract(epoch FROM completed_at - started_at) * 1000), 0)::float8 AS "avgDurationMs"
+  round(coalesce(avg(extract(epoch FROM completed_at - started_at) * 1000), 0))::float8 AS "avgDurationMs"
 FROM executions WHERE workspace_id = $1 AND started_at >= $2 AND started_at < $3`
 
 const DAILY = `

@@ -1,0 +1,31 @@
+import { printJson } from '@orch/json'
+import type { Context } from '../context.ts'
+import { detailOf, getExecution } from '../executions/read-execution.ts'
+import { stepLogs } from '../executions/step-logs.ts'
+
+/**
+ * The execution and its steps as the command line prints them: it puts input and output on the screen as they come, so they are texts.
+ * @throws ApiError EXECUTION_NOT_FOUND
+ */
+export async function* inspectExecution(context: Context, id: string): AsyncGenerator<string> {
+  const execution = await getExecution(context, id)
+  yield* detailOf(inTexts(execution), textsOf(stepLogs(context.parts, id)))
+}
+
+async function* textsOf<Log extends Values>(logs: AsyncIterable<Log>): AsyncGenerator<InTexts<Log>> {
+  for await (const log of logs) yield inTexts(log)
+}
+
+type Values = { input?: unknown; output?: unknown }
+type InTexts<Whole> = Omit<Whole, keyof Values> & { input?: string; output?: string }
+
+function inTexts<Whole extends Values>({ input, output, ...rest }: Whole): InTexts<Whole> {
+  return {
+    ...rest,
+    ...(isNothing(input) ? {} : { input: textOf(input) }),
+    ...(isNothing(output) ? {} : { output: textOf(output) }),
+  }
+}
+
+const isNothing = (value: unknown) => value === undefined || value === null
+const textOf = (value: unknown) => (typeof value === 'string' ? value : printJson(value))
