@@ -57,8 +57,8 @@ test('a connection is green only while its last test confirms it, and says whose
 test('the operator’s key is changed for one’s own, and back', async () => {
   const managed = { ...connection('i1', 'github', 'Shared'), mode: 'platform', isManaged: true }
   const { asked, user } = open([managed, connection('i2', 'github', 'Mine')], {
-    'PUT /api/integrations/i1': () => ({ id: 'i1' }),
-    'PUT /api/integrations/i2': () => ({ id: 'i2' }),
+    'PUT /api/integrations/i1': () => ({ id: 'i1', warnings: [] }),
+    'PUT /api/integrations/i2': () => ({ id: 'i2', warnings: [] }),
     'POST /api/integrations/i1/test': () => ({ status: 'success', message: 'Good', verdict: 'valid' }),
   })
   await user.click(await screen.findByRole('button', { name: 'Edit Shared' }))
