@@ -40,7 +40,7 @@ export const WorkflowSummary = z
   .object({
     id: z.string(),
     name: z.string(),
-    description: z.string().nullable(),
+    description: z.string().optional().describe('Absent when there is none'),
     visibility: Visibility,
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),

@@ -39,7 +39,6 @@ test('what another program stored is read, and what it added is kept', () => {
   const read = toDrawing({
     id: 'w',
     name: 'W',
-    description: null,
     visibility: 'private',
     userId: 'u',
     isOwner: true,

@@ -50,7 +50,7 @@ function makeWorkflow(state: State, body: Record<string, unknown>): Workflow {
   const workflow: Workflow = {
     id: newId(state, 'w'),
     name: String(body['name'] ?? 'Untitled Workflow'),
-    description: (body['description'] as string | undefined) ?? null,
+    ...(typeof body['description'] === 'string' ? { description: body['description'] } : {}),
     visibility: 'private',
     userId: 'u1',
     revision: 1,

@@ -33,7 +33,6 @@ export const lab = (role: Role): Workspace => ({
 export const workflow = (name: string): WorkflowSummary => ({
   id: name.toLowerCase(),
   name,
-  description: null,
   visibility: 'private',
   createdAt: AT,
   updatedAt: AT,

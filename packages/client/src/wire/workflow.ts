@@ -34,7 +34,8 @@ export type Visibility = 'private' | 'public'
 export type WorkflowSummary = {
   id: string
   name: string
-  description: string | null
+  /** Absent when there is none. */
+  description?: string | undefined
   visibility: Visibility
   createdAt: string
   updatedAt: string

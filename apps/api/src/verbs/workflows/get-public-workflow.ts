@@ -2,6 +2,7 @@ import { ApiError } from '../../http/api-error.ts'
 import type { Parts } from '../../parts.ts'
 import { type PublicWorkflow, WorkflowEdge, WorkflowNode } from '../../wire/index.ts'
 import { asVisitorsSee, edgesAsVisitorsSee } from './as-visitors-see.ts'
+import { describedBy } from './to-workflow.ts'
 
 /** For anybody. @throws ApiError WORKFLOW_NOT_FOUND for everything that is not public, whether it exists or not */
 export async function getPublicWorkflow({ db, redactor }: Parts, id: string): Promise<PublicWorkflow> {
@@ -10,7 +11,7 @@ export async function getPublicWorkflow({ db, redactor }: Parts, id: string): Pr
   return {
     id: row.id,
     name: row.name,
-    description: row.description,
+    ...describedBy(row),
     updatedAt: row.updatedAt.toISOString(),
     nodes: WorkflowNode.array().parse(asVisitorsSee(redactor, row.nodes as unknown[])),
     edges: WorkflowEdge.array().parse(edgesAsVisitorsSee(row.edges)),

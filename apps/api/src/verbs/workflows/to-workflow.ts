@@ -8,11 +8,16 @@ import {
   type WorkflowSummary,
 } from '../../wire/index.ts'
 
+/** The seed system's clients know a description or none, and not one that is null. */
+export function describedBy({ description }: Pick<WorkflowRow, 'description'>): { description?: string } {
+  return description === null ? {} : { description }
+}
+
 export function toSummary(row: Omit<WorkflowRow, 'nodes' | 'edges'>): WorkflowSummary {
   return {
     id: row.id,
     name: row.name,
-    description: row.description,
+    ...describedBy(row),
     visibility: Visibility.parse(row.visibility),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
