@@ -1,3 +1,4 @@
+import { ProviderError } from '@orch/providers'
 import { describe, expect, test } from 'vitest'
 import { createPeerOf } from '../src/http/peer.ts'
 
@@ -26,6 +27,6 @@ describe('who is at the other end', () => {
   })
 
   test('a range that is none is refused', () => {
-    expect(() => createPeerOf(['the proxy'])).toThrow(RangeError)
+    expect(() => createPeerOf(['the proxy'])).toThrow(ProviderError)
   })
 })

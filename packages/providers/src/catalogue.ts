@@ -1,6 +1,7 @@
 import { actionIdOf } from './action-names.ts'
 import { aiGatewayDescription } from './ai-gateway/description.ts'
 import { anthropicDescription } from './anthropic/description.ts'
+import { entrance, text } from './arguments.ts'
 import { awsSesDescription } from './aws-ses/description.ts'
 import { blobDescription } from './blob/description.ts'
 import { clerkDescription } from './clerk/description.ts'
@@ -88,7 +89,9 @@ const actions = new Map(
 )
 
 /** What the texts of an action's settings are, by key; nothing for plain text. Undefined: there is no such action. */
-export function settingFormatsOf(
+export const settingFormatsOf = entrance('settingFormatsOf', [text], formatsOf)
+
+function formatsOf(
   actionType: string,
 ): Readonly<Record<string, 'json' | 'address' | 'sql' | 'code'>> | undefined {
   const action = actions.get(actionIdOf(actionType))

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net'
+import { ProviderError } from '../provider-error.ts'
 
 /** Ranges that are not on the public internet (IANA special-purpose registries, IPv4 and IPv6). */
 const PRIVATE = [
@@ -39,7 +40,7 @@ export function createAddressRule(allowed: readonly string[]): AddressRule {
 /**
  * Says whether an address is in one of the ranges, also when it is an IPv4 address that an IPv6 one carries.
  * @param ranges addresses, or networks such as `10.0.0.0/8`
- * @throws RangeError when one of them is neither
+ * @throws ProviderError INVALID_INPUT when one of them is neither
  */
 export function createAddressList(ranges: readonly string[]): AddressRule {
   const list = new BlockList()
@@ -50,11 +51,18 @@ export function createAddressList(ranges: readonly string[]): AddressRule {
   }
 }
 
+/** Without a number after its slash, a range would reach to every address there is. */
 function addRange(list: BlockList, range: string): void {
-  const [network = '', prefix] = range.split('/')
-  if (isIP(network) === 0) throw new RangeError(`Not an address range: ${range}`)
-  if (prefix === undefined) list.addAddress(network, familyOf(network))
-  else list.addSubnet(network, Number(prefix), familyOf(network))
+  const [, network = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(range) ?? []
+  const family = familyOf(network)
+  const bits = family === 'ipv6' ? 128 : 32
+  if (isIP(network) === 0 || Number(prefix ?? bits) > bits)
+    throw new ProviderError(
+      'INVALID_INPUT',
+      `"${range}" must be an address or an address range, such as 10.0.0.0/8`,
+    )
+  if (prefix === undefined) list.addAddress(network, family)
+  else list.addSubnet(network, Number(prefix), family)
 }
 
 function familyOf(address: string): 'ipv4' | 'ipv6' {

@@ -1,0 +1,104 @@
+import {
+  aFunction,
+  asyncEntrance,
+  count,
+  either,
+  entrance,
+  fields,
+  flag,
+  httpUrl,
+  listOf,
+  matching,
+  milliseconds,
+  namesTo,
+  optional,
+  record,
+  settings,
+  signal,
+  text,
+} from './arguments.ts'
+import { createAddressList as addressList } from './http/addresses.ts'
+import { createHttp as openHttp } from './http/create-http.ts'
+import type { Http } from './http/http.ts'
+import { defineProvider as define } from './provider.ts'
+import { findProvider as find, runAction as run, testProvider as testOf } from './run-action.ts'
+
+const anHttp = fields({ send: aFunction, resolve: aFunction, close: aFunction })
+/** A field that is not set may be there and be undefined. */
+const credentials = namesTo(optional(text))
+const headerValue = matching(/^[\t\x20-\x7e\x80-\xff]+$/, 'the value of a header')
+const limits = { timeoutMs: optional(milliseconds), maxBytes: optional(count) }
+
+const httpOptions = fields({
+  allowPrivate: optional(either(flag, listOf(text))),
+  origins: optional(namesTo(httpUrl)),
+  proxy: optional(httpUrl),
+  limits: optional(fields({ ...limits, connections: optional(count) })),
+  userAgent: optional(headerValue),
+  startTimer: optional(aFunction),
+})
+
+const httpRequest = fields({
+  ...limits,
+  method: optional(matching(/^[A-Z]+$/i, 'an HTTP method')),
+  url: text,
+  headers: optional(namesTo(text)),
+  body: optional(either(text, { holds: (value) => value instanceof Uint8Array, be: 'bytes' })),
+  hosts: optional(listOf(text)),
+  signal: optional(signal),
+  cut: optional(flag),
+  isRepeatable: optional(flag),
+})
+
+const actionCall = fields({
+  config: settings,
+  fields: credentials,
+  http: anHttp,
+  signal: optional(signal),
+  timeoutMs: optional(milliseconds),
+  idempotencyKey: optional(text),
+  warn: optional(aFunction),
+  progress: optional(aFunction),
+  sleep: optional(aFunction),
+})
+
+/** {@inheritDoc http/addresses!createAddressList} */
+export const createAddressList: typeof addressList = entrance('createAddressList', [listOf(text)], (ranges) =>
+  entrance('the address list', [text], addressList(ranges)),
+)
+
+/** {@inheritDoc http/create-http!createHttp} */
+export const createHttp: typeof openHttp = entrance('createHttp', [optional(httpOptions)], (options) =>
+  checkedHttp(openHttp(options)),
+)
+
+function checkedHttp(http: Http): Http {
+  return {
+    ...http,
+    send: asyncEntrance('send', [httpRequest], http.send),
+    resolve: asyncEntrance('resolve', [text], http.resolve),
+  }
+}
+
+/** {@inheritDoc run-action!findProvider} */
+export const findProvider: typeof find = entrance('findProvider', [text], find)
+
+/** {@inheritDoc run-action!testProvider} */
+export const testProvider: typeof testOf = asyncEntrance('testProvider', [text, credentials, anHttp], testOf)
+
+/** {@inheritDoc run-action!runAction} */
+export const runAction: typeof run = asyncEntrance('runAction', [text, actionCall], run)
+
+const description = fields({
+  id: text,
+  name: text,
+  fields: namesTo(record),
+  actions: listOf(fields({ id: text })),
+})
+
+/** {@inheritDoc provider!defineProvider} */
+export const defineProvider: typeof define = entrance(
+  'defineProvider',
+  [description, fields({ test: aFunction, runs: namesTo(aFunction) })],
+  define,
+)

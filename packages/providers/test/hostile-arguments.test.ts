@@ -1,0 +1,137 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { refusesHostileArguments, type Sample } from '../../../testing/hostile-arguments.ts'
+import { settingFormatsOf } from '../src/catalogue.ts'
+import * as providers from '../src/index.ts'
+
+const LONGEST_MS = 2 ** 31 - 1
+const server = createServer((request, answer) => request.resume().on('end', () => answer.end('{}')))
+let url = ''
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+})
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+const http = providers.createHttp({ allowPrivate: ['127.0.0.0/8'] })
+afterAll(() => http.close())
+
+const ofHttp = (method: 'send' | 'resolve', args: () => unknown[]): Sample => ({ call: http[method], args })
+
+const options = () => ({
+  allowPrivate: ['127.0.0.0/8'],
+  origins: { 'api.example.com': 'http://127.0.0.1:9' },
+  proxy: 'http://127.0.0.1:9',
+  limits: { timeoutMs: LONGEST_MS, maxBytes: 10, connections: 1 },
+  userAgent: 'test',
+  startTimer: () => () => {},
+})
+
+refusesHostileArguments({ ...providers, settingFormatsOf }, [providers.ProviderError], {
+  settingFormatsOf: { call: settingFormatsOf, args: () => ['slack/send-message'] },
+  createAddressList: {
+    call: (ranges) => providers.createAddressList(ranges)('10.0.0.1'),
+    args: () => [['10.0.0.0/8', '::1']],
+  },
+  'createAddressList.rule': { call: providers.createAddressList(['10.0.0.0/8']), args: () => ['10.0.0.1'] },
+  createHttp: { call: (given) => providers.createHttp(given).close(), args: () => [options()] },
+  'createHttp.send': ofHttp('send', () => [
+    {
+      method: 'POST',
+      url,
+      headers: { accept: '*/*' },
+      body: 'x',
+      hosts: [new URL(url).host],
+      signal: new AbortController().signal,
+      timeoutMs: LONGEST_MS,
+      maxBytes: 10,
+      cut: true,
+      isRepeatable: true,
+    },
+  ]),
+  'createHttp.resolve': ofHttp('resolve', () => ['127.0.0.1']),
+  findProvider: { call: providers.findProvider, args: () => ['slack'] },
+  testProvider: {
+    passes: ['2.send = a function'],
+    call: providers.testProvider,
+    args: () => ['http', { baseUrl: url, testPath: '/', secret: 'x' }, http],
+  },
+  runAction: {
+    passes: ['1.http.send = a function'],
+    call: providers.runAction,
+    args: () => [
+      'HTTP Request',
+      {
+        config: { endpoint: url, httpMethod: 'POST', httpHeaders: '{"a":"b"}', httpBody: '{"a":1}' },
+        fields: {},
+        http,
+        signal: new AbortController().signal,
+        timeoutMs: LONGEST_MS,
+        idempotencyKey: 'k',
+        warn: () => {},
+        progress: () => {},
+        sleep: async () => {},
+      },
+    ],
+  },
+  defineProvider: {
+    call: providers.defineProvider,
+    args: () => [
+      { id: 'p', name: 'P', fields: {}, actions: [{ id: 'p/act' }] },
+      { test: async () => ({}), runs: { 'p/act': async () => ({}) } },
+    ],
+  },
+})
+
+describe('limits of calls', () => {
+  test.each([
+    { timeoutMs: LONGEST_MS + 1 },
+    { timeoutMs: 0 },
+    { maxBytes: 2 ** 53 },
+    { maxBytes: 0.5 },
+    { connections: 0 },
+    { connections: Number.NaN },
+  ])('%j is refused', (limits) => {
+    expect(() => providers.createHttp({ limits })).toThrow(
+      expect.objectContaining({ name: 'ProviderError', code: 'INVALID_INPUT' }),
+    )
+  })
+
+  test('the longest that a timer can wait is taken', async () => {
+    const long = providers.createHttp({
+      allowPrivate: ['127.0.0.1'],
+      limits: { timeoutMs: LONGEST_MS, maxBytes: LONGEST_MS, connections: LONGEST_MS },
+    })
+    expect((await long.send({ url })).status).toBe(200)
+    await long.close()
+  })
+})
+
+describe('a list of addresses', () => {
+  test.each([
+    'the proxy',
+    '10.0.0.0/',
+    '10.0.0.0/33',
+    '10.0.0.0/8/8',
+    '10.0.0.0/0x8',
+    '10.0.0.0/ 8',
+    '::/129',
+  ])('refuses %j', (range) => {
+    expect(() => providers.createAddressList([range])).toThrow(
+      expect.objectContaining({ name: 'ProviderError', code: 'INVALID_INPUT' }),
+    )
+  })
+
+  test.each([
+    ['0.0.0.0/0', '203.0.113.9'],
+    ['10.1.1.1/32', '10.1.1.1'],
+    ['fd00::/8', 'fd12::1'],
+  ])('takes %s', (range, address) => {
+    expect(providers.createAddressList([range])(address)).toBe(true)
+  })
+})
