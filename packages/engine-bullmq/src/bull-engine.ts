@@ -1,11 +1,13 @@
 import {
   type Actions,
+  checkedEngine,
   type Engine,
   EngineError,
   type ExecutionStore,
   type Limits,
   type TurnEngine,
 } from '@orch/engine'
+import { aFunction, count, fields, optional, requireOptions } from './entrance.ts'
 import type { Link } from './link.ts'
 import { createSweep } from './sweep.ts'
 import { createTurnQueue } from './turn-queue.ts'
@@ -29,8 +31,39 @@ export type BullEngineOptions = {
 
 const INTERRUPT = 'interrupt'
 
-/** The engine for many processes: any of them asks for turns, those with `work` take them. */
+const BULL_OPTIONS = fields({
+  link: fields({
+    openQueue: aFunction,
+    openWorker: aFunction,
+    bus: fields({ publish: aFunction, subscribe: aFunction }),
+    lanes: fields({ take: aFunction, renew: aFunction, leave: aFunction, block: aFunction }),
+    claim: aFunction,
+  }),
+  store: fields({
+    open: aFunction,
+    takeTurn: aFunction,
+    commit: aFunction,
+    woken: aFunction,
+    due: aFunction,
+  }),
+  now: aFunction,
+  onError: optional(aFunction),
+  work: optional(
+    fields({
+      actions: fields({ run: aFunction }),
+      random: aFunction,
+      parallel: optional(count),
+      limits: optional(fields({})),
+    }),
+  ),
+})
+
+/**
+ * The engine for many processes: any of them asks for turns, those with `work` take them.
+ * @throws EngineError INVALID_ARGUMENT; its methods too
+ */
 export function createBullEngine(options: BullEngineOptions): Engine {
+  requireOptions('createBullEngine', options, BULL_OPTIONS)
   const { link, store, now, onError = () => {}, work } = options
   const onQueueError = (error: unknown) => onError(undefined, error)
   const turns = createTurnQueue(link, now, onQueueError)
@@ -91,7 +124,7 @@ export function createBullEngine(options: BullEngineOptions): Engine {
       return drained
     },
   }
-  return engine
+  return checkedEngine(engine)
 }
 
 function refuseAfter(drained: Promise<void> | undefined): void {

@@ -1,5 +1,6 @@
 import { Queue, quoteSchemaName, Worker } from 'bullmq'
 import { type ClientConfig, Pool } from 'pg'
+import { aFunction, count, fields, matching, optional, requireOptions, urlOf } from '../entrance.ts'
 import type { Link } from '../link.ts'
 import { createPostgresBus } from './postgres-bus.ts'
 import { createPostgresLanes } from './postgres-lanes.ts'
@@ -20,12 +21,22 @@ const CONNECT_WITHIN_MS = 10_000
 /** A connection that was cut without a word is noticed after about this. */
 const KEEP_ALIVE_MS = 10_000
 
+const POSTGRES_OPTIONS = fields({
+  url: urlOf('postgresql:', 'postgres:'),
+  // The channel of its messages is named after it, and PostgreSQL cuts names after 63 bytes.
+  schema: optional(matching(/^[A-Za-z_][A-Za-z0-9_$]{0,58}$/, 'a name of at most 59 characters')),
+  connections: optional(count),
+  onError: optional(aFunction),
+})
+
 /**
  * Opens the connections one process needs, with the tables in order; they come back by themselves when PostgreSQL does. What the
  * last half second before a crash of PostgreSQL brought, the queue may forget: the sweep asks again.
+ * @throws EngineError INVALID_ARGUMENT
  * @throws Error when PostgreSQL is away, too old, or does not let its user make the tables
  */
 export async function connectPostgres(options: PostgresLinkOptions): Promise<Link> {
+  requireOptions('connectPostgres', options, POSTGRES_OPTIONS)
   const { url, schema = 'orch_queue', connections = 8, onError = () => {} } = options
   const config: ClientConfig = {
     connectionString: url,

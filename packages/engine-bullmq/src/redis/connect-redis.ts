@@ -1,5 +1,6 @@
 import { Queue, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
+import { aFunction, fields, matching, optional, requireOptions, urlOf } from '../entrance.ts'
 import type { Link } from '../link.ts'
 import { createRedisBus } from './redis-bus.ts'
 import { createRedisLanes } from './redis-lanes.ts'
@@ -14,8 +15,19 @@ export type RedisLinkOptions = {
 
 const LONGEST_PAUSE_MS = 1_000
 
-/** Opens the connections one process needs; they come back by themselves when Redis does. */
-export function connectRedis({ url, prefix = '{orch}', onError = () => {} }: RedisLinkOptions): Link {
+const REDIS_OPTIONS = fields({
+  url: urlOf('redis:', 'rediss:'),
+  prefix: optional(matching(/./, 'a text')),
+  onError: optional(aFunction),
+})
+
+/**
+ * Opens the connections one process needs; they come back by themselves when Redis does.
+ * @throws EngineError INVALID_ARGUMENT
+ */
+export function connectRedis(options: RedisLinkOptions): Link {
+  requireOptions('connectRedis', options, REDIS_OPTIONS)
+  const { url, prefix = '{orch}', onError = () => {} } = options
   const retryStrategy = (times: number) => Math.min(times * 100, LONGEST_PAUSE_MS)
   // Short commands fail soon when Redis is away, so that nobody waits for it; workers wait as long as it takes.
   const commands = new Redis(url, { retryStrategy, maxRetriesPerRequest: 1, enableAutoPipelining: true })
