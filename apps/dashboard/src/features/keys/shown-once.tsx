@@ -33,7 +33,7 @@ export function ShownOnce({ created, onDone }: { created: CreatedApiKey; onDone:
           <p className="text-[0.8125rem] font-medium">Start a workflow with it</p>
           <CopyButton text={curl} label="Copy the command" />
         </div>
-        <pre className="overflow-x-auto rounded-xl bg-raised p-3 font-mono text-xs">{curl}</pre>
+        <pre className="rounded-xl bg-raised p-3 font-mono text-xs break-all whitespace-pre-wrap">{curl}</pre>
       </section>
       <Button onClick={onDone} className="self-end">
         Done
