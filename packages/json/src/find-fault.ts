@@ -1,3 +1,5 @@
+import { requireText } from './json-error.ts'
+
 /** A token of JSON. */
 const TOKEN =
   /([[\]{},:])|(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|("(?:[ !#-[\]-\uFFFF]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*")/y
@@ -28,8 +30,10 @@ type Reader = { open: ('list' | 'object')[]; expected: Expected }
 /**
  * Where a text stops being JSON, UTF-16 units; its length when it ends too early; undefined when it is JSON. For after
  * `JSON.parse` has failed: engines give the position in some messages only.
+ * @throws JsonError `NOT_TEXT`
  */
 export function findFault(text: string): number | undefined {
+  requireText(text)
   const reader: Reader = { open: [], expected: 'value' }
   let at = endOf(BLANK, text, 0) ?? 0
   while (at < text.length) {

@@ -5,6 +5,11 @@
  */
 export type JsonErrorCode = 'NOT_TEXT' | 'NOT_JSON' | 'NOT_PRINTABLE'
 
+/** @throws JsonError `NOT_TEXT` */
+export function requireText(text: unknown): void {
+  if (typeof text !== 'string') throw new JsonError('NOT_TEXT', 'JSON must be given as a text')
+}
+
 /** Every error of this package. Its message never quotes the text. */
 export class JsonError extends Error {
   override readonly name = 'JsonError'

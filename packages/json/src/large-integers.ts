@@ -1,3 +1,5 @@
+import { requireText } from './json-error.ts'
+
 /** 9007199254740991, the largest integer that a double tells from its neighbours, has 16 digits. */
 const CANDIDATE = /\d{16,}/g
 
@@ -24,8 +26,9 @@ export function largeIntegersOf(text: string): Place[] {
   return found
 }
 
-/** Whether a JSON text holds an integer that `JSON.parse` would change. */
+/** Whether a JSON text holds an integer that `JSON.parse` would change. @throws JsonError `NOT_TEXT` */
 export function hasLargeInteger(text: string): boolean {
+  requireText(text)
   return largeIntegersOf(text).length > 0
 }
 

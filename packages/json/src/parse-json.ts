@@ -1,5 +1,5 @@
 import { findFault } from './find-fault.ts'
-import { JsonError } from './json-error.ts'
+import { JsonError, requireText } from './json-error.ts'
 import { largeIntegersOf } from './large-integers.ts'
 import { MARK } from './mark.ts'
 
@@ -11,7 +11,7 @@ import { MARK } from './mark.ts'
  * parseJson('{"id": 7615917337495251231, "n": 1}') // { id: 7615917337495251231n, n: 1 }
  */
 export function parseJson(text: string): unknown {
-  if (typeof text !== 'string') throw new JsonError('NOT_TEXT', 'JSON must be given as a text')
+  requireText(text)
   const plain = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
   const large = largeIntegersOf(plain)
   if (large.length === 0) return read(plain, plain)
