@@ -37,6 +37,8 @@ export class Turn {
   readonly #onTrusted: () => void
   /** There is more to decide that needs no time. */
   #hasMore = false
+  /** How many outcomes the last plan knew. */
+  #decidedOn = 0
 
   constructor(
     { engine, ...runtime }: Runtime & { engine?: TurnEngine | undefined },
@@ -159,6 +161,7 @@ export class Turn {
     for (;;) {
       this.#hasMore = journal.isFull || this.#abort.signal.aborted
       if (this.#hasMore) return undefined
+      this.#decidedOn = journal.outcomes.size
       const planned = this.#plan()
       if (planned.verdict || !(await this.#follow(planned))) return planned.verdict
     }
@@ -233,10 +236,12 @@ export class Turn {
     return nextTime(journal.waits.values(), deadlineOf(this.#workflow, state))
   }
 
-  /** Nothing runs: until when, or undefined while something does. */
+  /** Nothing runs: until when, or undefined while something does, or ended while the plan was followed. */
   #rest(): Delta['parked'] {
+    const { journal } = this.#desk
     if (this.#hasMore || this.#running.size + this.#toStart.length > 0) return undefined
-    if (this.#desk.journal.waits.size === 0) throw new Error('A step can neither run nor be skipped')
+    if (journal.outcomes.size !== this.#decidedOn) return undefined
+    if (journal.waits.size === 0) throw new Error('A step can neither run nor be skipped')
     const until = this.#nextTime()
     return until ? { until } : {}
   }
