@@ -40,16 +40,16 @@ export default {
       to: { path: '^(packages|apps)/', pathNot: '^packages/(vault|crypto|providers|json)/' },
     },
     {
-      name: 'client-imports-only-wire-types',
+      name: 'contract-imports-zod-alone',
       severity: 'error',
-      from: { path: '^packages/client/src' },
-      to: { path: '^(packages|apps)/', pathNot: '^packages/(client|json)/|^apps/api/src/wire/' },
+      from: { path: '^packages/contract/src' },
+      to: { pathNot: '^packages/contract/src/|node_modules/zod/' },
     },
     {
-      name: 'client-takes-types-only',
+      name: 'client-imports-json',
       severity: 'error',
       from: { path: '^packages/client/src' },
-      to: { path: '^apps/', dependencyTypesNot: ['type-only'] },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/(client|json)/' },
     },
     {
       name: 'dashboard-imports-client-and-pure-parts',
@@ -58,7 +58,7 @@ export default {
       to: {
         path: '^(packages|apps)/',
         pathNot:
-          '^apps/dashboard/|^packages/(client|json|expression)/|^packages/providers/src/catalogue|^packages/providers/src/[^/]+/description|^packages/engine/src/(workflow|template|condition)',
+          '^apps/dashboard/|^packages/(client|json|expression)/|^packages/contract/src/errors|^packages/providers/src/catalogue|^packages/providers/src/[^/]+/description|^packages/engine/src/(workflow|template|condition)',
       },
     },
     {

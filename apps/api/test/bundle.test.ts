@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Bundle } from '@orch/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BundledWorkflow, sealBundle } from '../src/bundle/sealed-bundle.ts'
 import { runCommand } from '../src/cli/run-command.ts'
-import type { Bundle } from '../src/wire/index.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
 const passphrase = 'four words make one phrase'

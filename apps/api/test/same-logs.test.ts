@@ -1,9 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { ExecutionDetail } from '@orch/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openKeySource } from '../src/encryption/key-source.ts'
 import { openParts, type Parts } from '../src/parts.ts'
-import type { ExecutionDetail } from '../src/wire/index.ts'
 import { edge, step, trigger } from './support/drawing.ts'
 import { MIGRATIONS, openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { SlotUses } from '@orch/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { SlotUses } from '../src/wire/index.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 import { runStep } from './support/run-step.ts'
 

@@ -1,4 +1,4 @@
-import type * as api from '@orch/api/wire'
+import type * as api from '@orch/contract'
 import { expectTypeOf, test } from 'vitest'
 import type * as client from '../src/index.ts'
 

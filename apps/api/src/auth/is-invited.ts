@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import { foldEmail } from '@orch/contract'
 import type { PrismaClient } from '../generated/prisma/client.ts'
-import { foldEmail } from '../wire/email.ts'
 
 /** What is kept of an invitation's token. */
 export function invitationDigest(token: string): string {

@@ -1,4 +1,4 @@
-import { Email } from '../wire/email.ts'
+import { Email } from '@orch/contract'
 import { type Command, UsageError } from './command.ts'
 import { withInstallation } from './open-installation.ts'
 

@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises'
+import { Bundle, BundleExport, foldEmail } from '@orch/contract'
 import { gather } from '../bundle/gather.ts'
 import { openBundle, sealBundle } from '../bundle/sealed-bundle.ts'
 import { settle } from '../bundle/settle.ts'
 import { replaceFile } from '../install/durable-file.ts'
 import type { Parts } from '../parts.ts'
-import { foldEmail } from '../wire/email.ts'
-import { Bundle, BundleExport } from '../wire/index.ts'
 import { type Command, UsageError, type World } from './command.ts'
 import { withInstallation } from './open-installation.ts'
 

@@ -1,7 +1,7 @@
+import { WorkflowEdge, WorkflowNode } from '@orch/contract'
 import { parseWorkflow, WorkflowError } from '@orch/engine'
 import { actionIdOf, catalogue, systemActions } from '@orch/providers/catalogue'
 import { z } from 'zod'
-import { WorkflowEdge, WorkflowNode } from '../wire/index.ts'
 
 const Operation = z.discriminatedUnion('op', [
   z.object({ op: z.literal('setName'), name: z.string().min(1).max(300) }),

@@ -1,4 +1,4 @@
-import type { ErrorBody } from '../wire/index.ts'
+import type { ErrorBody } from '@orch/contract'
 import type { ErrorCode } from './status.ts'
 
 /** Why a request is refused. */

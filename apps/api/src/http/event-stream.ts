@@ -1,3 +1,4 @@
+import type { Execution } from '@orch/contract'
 import { printJson } from '@orch/json'
 import type { Context as HonoContext } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
@@ -5,7 +6,6 @@ import type { LiveEvent } from '../run/live-events.ts'
 import type { Context } from '../verbs/context.ts'
 import { detailOf, getExecution } from '../verbs/executions/read-execution.ts'
 import { stepLogs } from '../verbs/executions/step-logs.ts'
-import type { Execution } from '../wire/index.ts'
 import type { HttpEnv } from './env.ts'
 
 /** A quiet line is looked at this often: whether who watches may still, … */

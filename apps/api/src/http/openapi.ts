@@ -1,5 +1,5 @@
+import { ErrorBody } from '@orch/contract'
 import { z } from 'zod'
-import { ErrorBody } from '../wire/index.ts'
 import type { Operation } from './operation.ts'
 
 type Json = { [key: string]: unknown }

@@ -1,8 +1,8 @@
+import { ApiKey, CreatedApiKey, DONE, Done, NewApiKey } from '@orch/contract'
 import { type Operation, operation } from '../http/operation.ts'
 import { createApiKey } from '../verbs/api-keys/create-api-key.ts'
 import { deleteApiKey } from '../verbs/api-keys/delete-api-key.ts'
 import { listApiKeys } from '../verbs/api-keys/list-api-keys.ts'
-import { ApiKey, CreatedApiKey, DONE, Done, NewApiKey } from '../wire/index.ts'
 
 export const apiKeyOperations: Operation[] = [
   operation({

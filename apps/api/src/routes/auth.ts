@@ -1,3 +1,4 @@
+import { Email } from '@orch/contract'
 import { type Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { z } from 'zod'
@@ -11,7 +12,6 @@ import type { HttpEnv } from '../http/env.ts'
 import { createPeerOf } from '../http/peer.ts'
 import type { Parts } from '../parts.ts'
 import { requirePassword } from '../verbs/require-password.ts'
-import { Email } from '../wire/email.ts'
 
 const Password = z.string({ error: 'A password is required' }).min(1).max(256)
 const NewPassword = z

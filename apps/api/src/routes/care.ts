@@ -1,6 +1,3 @@
-import { type Operation, operation } from '../http/operation.ts'
-import { listAudit } from '../verbs/audit/list-audit.ts'
-import { exportBundle, importBundle, previewBundle } from '../verbs/bundle/move-bundle.ts'
 import {
   AuditEntry,
   AuditQuery,
@@ -9,7 +6,10 @@ import {
   BundleImport,
   BundleImported,
   BundlePreview,
-} from '../wire/index.ts'
+} from '@orch/contract'
+import { type Operation, operation } from '../http/operation.ts'
+import { listAudit } from '../verbs/audit/list-audit.ts'
+import { exportBundle, importBundle, previewBundle } from '../verbs/bundle/move-bundle.ts'
 
 /** Looking after a workspace: its audit log, and taking it elsewhere. */
 export const careOperations: Operation[] = [

@@ -1,3 +1,4 @@
+import { CurrentDrawing, WorkflowCode, WorkflowFiles } from '@orch/contract'
 import { strToU8, zipSync } from 'fflate'
 import type { Context } from 'hono'
 import { slugOf } from '../code-export/project.ts'
@@ -6,7 +7,6 @@ import { type Operation, operation } from '../http/operation.ts'
 import { wantsJson } from '../http/wants-json.ts'
 import { getCurrentDrawing, saveCurrentDrawing } from '../verbs/workflows/current-drawing.ts'
 import { exportProgram, exportProject } from '../verbs/workflows/export-workflow.ts'
-import { CurrentDrawing, WorkflowCode, WorkflowFiles } from '../wire/index.ts'
 
 export const codeOperations: Operation[] = [
   operation({

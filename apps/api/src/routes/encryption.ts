@@ -1,8 +1,8 @@
+import { Diagnosis, EncryptionKey, EncryptionKeyRetired, EncryptionStatus } from '@orch/contract'
 import { examine } from '../encryption/doctor.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import { requireOperator } from '../verbs/allow.ts'
 import { promoteKey, resealAll, retireKey, stageKey } from '../verbs/encryption/rotate-key.ts'
-import { Diagnosis, EncryptionKey, EncryptionKeyRetired, EncryptionStatus } from '../wire/index.ts'
 
 export const encryptionOperations: Operation[] = [
   operation({

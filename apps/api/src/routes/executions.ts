@@ -1,3 +1,17 @@
+import {
+  Cleared,
+  DONE,
+  Done,
+  ExecutedDrawing,
+  Execution,
+  ExecutionDetail,
+  ExecutionStarted,
+  ExecutionState,
+  NodeRun,
+  RunInput,
+  StepDecision,
+  StepLog,
+} from '@orch/contract'
 import { z } from 'zod'
 import { answerPieces } from '../http/json-stream.ts'
 import { type Operation, operation } from '../http/operation.ts'
@@ -14,20 +28,6 @@ import {
 import { rerunExecution } from '../verbs/executions/rerun-execution.ts'
 import { runNode } from '../verbs/executions/run-node.ts'
 import { runWorkflow } from '../verbs/executions/run-workflow.ts'
-import {
-  Cleared,
-  DONE,
-  Done,
-  ExecutedDrawing,
-  Execution,
-  ExecutionDetail,
-  ExecutionStarted,
-  ExecutionState,
-  NodeRun,
-  RunInput,
-  StepDecision,
-  StepLog,
-} from '../wire/index.ts'
 
 export const executionOperations: Operation[] = [
   operation({

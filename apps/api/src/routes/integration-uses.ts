@@ -1,13 +1,13 @@
-import { type Operation, operation } from '../http/operation.ts'
-import { listRemovedIntegrations, restoreIntegration } from '../verbs/integrations/removed-integrations.ts'
-import { integrationUses, replaceIntegration } from '../verbs/integrations/used-integrations.ts'
 import {
   Integration,
   IntegrationReplaced,
   IntegrationReplacement,
   IntegrationUse,
   RemovedIntegration,
-} from '../wire/index.ts'
+} from '@orch/contract'
+import { type Operation, operation } from '../http/operation.ts'
+import { listRemovedIntegrations, restoreIntegration } from '../verbs/integrations/removed-integrations.ts'
+import { integrationUses, replaceIntegration } from '../verbs/integrations/used-integrations.ts'
 
 export const integrationUseOperations: Operation[] = [
   operation({

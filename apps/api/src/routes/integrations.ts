@@ -1,12 +1,3 @@
-import { z } from 'zod'
-import { type Operation, operation } from '../http/operation.ts'
-import { createIntegration } from '../verbs/integrations/create-integration.ts'
-import { deleteIntegration } from '../verbs/integrations/delete-integration.ts'
-import { listCredentialTypes } from '../verbs/integrations/list-credential-types.ts'
-import { getIntegration, listIntegrations } from '../verbs/integrations/read-integration.ts'
-import { revealIntegration } from '../verbs/integrations/reveal-integration.ts'
-import { probeIntegration, testIntegration } from '../verbs/integrations/test-integration.ts'
-import { updateIntegration } from '../verbs/integrations/update-integration.ts'
 import {
   CredentialTypes,
   DONE,
@@ -19,7 +10,16 @@ import {
   NewIntegration,
   Reauthentication,
   SavedIntegration,
-} from '../wire/index.ts'
+} from '@orch/contract'
+import { z } from 'zod'
+import { type Operation, operation } from '../http/operation.ts'
+import { createIntegration } from '../verbs/integrations/create-integration.ts'
+import { deleteIntegration } from '../verbs/integrations/delete-integration.ts'
+import { listCredentialTypes } from '../verbs/integrations/list-credential-types.ts'
+import { getIntegration, listIntegrations } from '../verbs/integrations/read-integration.ts'
+import { revealIntegration } from '../verbs/integrations/reveal-integration.ts'
+import { probeIntegration, testIntegration } from '../verbs/integrations/test-integration.ts'
+import { updateIntegration } from '../verbs/integrations/update-integration.ts'
 
 export const integrationOperations: Operation[] = [
   operation({

@@ -1,3 +1,4 @@
+import { DONE, Done, LlmConfig, LlmConfigPatch, NewLlmConfig } from '@orch/contract'
 import { type Operation, operation } from '../http/operation.ts'
 import {
   createLlmConfig,
@@ -5,7 +6,6 @@ import {
   listLlmConfigs,
   updateLlmConfig,
 } from '../verbs/llm-configs/llm-configs.ts'
-import { DONE, Done, LlmConfig, LlmConfigPatch, NewLlmConfig } from '../wire/index.ts'
 
 export const llmConfigOperations: Operation[] = [
   operation({

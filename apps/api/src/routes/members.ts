@@ -1,11 +1,3 @@
-import { type Operation, operation } from '../http/operation.ts'
-import {
-  acceptInvitation,
-  invite,
-  listInvitations,
-  withdrawInvitation,
-} from '../verbs/workspaces/invitations.ts'
-import { changeRole, leaveWorkspace, listMembers, removeMember } from '../verbs/workspaces/members.ts'
 import {
   AcceptInvitation,
   CreatedInvitation,
@@ -16,7 +8,15 @@ import {
   NewInvitation,
   Workspace,
   WorkspaceMember,
-} from '../wire/index.ts'
+} from '@orch/contract'
+import { type Operation, operation } from '../http/operation.ts'
+import {
+  acceptInvitation,
+  invite,
+  listInvitations,
+  withdrawInvitation,
+} from '../verbs/workspaces/invitations.ts'
+import { changeRole, leaveWorkspace, listMembers, removeMember } from '../verbs/workspaces/members.ts'
 
 export const memberOperations: Operation[] = [
   operation({

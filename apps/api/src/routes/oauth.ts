@@ -1,3 +1,4 @@
+import { OAuthServiceView, StartAuthorization, StartedAuthorization } from '@orch/contract'
 import { Hono } from 'hono'
 import type { Authenticate } from '../auth/authenticate.ts'
 import type { HttpEnv } from '../http/env.ts'
@@ -6,7 +7,6 @@ import type { Parts } from '../parts.ts'
 import { type Finished, finishAuthorization } from '../verbs/oauth/finish-authorization.ts'
 import { listServices } from '../verbs/oauth/list-services.ts'
 import { CALLBACK_PATH, startAuthorization } from '../verbs/oauth/start-authorization.ts'
-import { OAuthServiceView, StartAuthorization, StartedAuthorization } from '../wire/index.ts'
 
 export const oauthOperations: Operation[] = [
   operation({

@@ -1,3 +1,11 @@
+import {
+  DONE,
+  Done,
+  IntegrationTest,
+  NewProviderConnection,
+  ProviderConnection,
+  ProviderConnectionProbe,
+} from '@orch/contract'
 import { z } from 'zod'
 import { type Operation, operation } from '../http/operation.ts'
 import { deleteIntegration } from '../verbs/integrations/delete-integration.ts'
@@ -8,14 +16,6 @@ import {
   saveProviderConnection,
 } from '../verbs/integrations/provider-connections.ts'
 import { testIntegration } from '../verbs/integrations/test-integration.ts'
-import {
-  DONE,
-  Done,
-  IntegrationTest,
-  NewProviderConnection,
-  ProviderConnection,
-  ProviderConnectionProbe,
-} from '../wire/index.ts'
 
 const HOME = '/api/integrations/provider-connections'
 

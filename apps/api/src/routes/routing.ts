@@ -1,7 +1,7 @@
+import { CreditBalance, CreditGrant, Credits, RoutingPolicy, RoutingPolicyPatch } from '@orch/contract'
 import { type Operation, operation } from '../http/operation.ts'
 import { getCredits, grantCredits } from '../verbs/routing/credits.ts'
 import { listRoutingPolicies, setRoutingPolicy } from '../verbs/routing/routing-policies.ts'
-import { CreditBalance, CreditGrant, Credits, RoutingPolicy, RoutingPolicyPatch } from '../wire/index.ts'
 
 export const routingOperations: Operation[] = [
   operation({

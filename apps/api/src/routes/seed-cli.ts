@@ -1,10 +1,3 @@
-import { z } from 'zod'
-import { answerPieces } from '../http/json-stream.ts'
-import { type Operation, operation } from '../http/operation.ts'
-import { executionMetrics, executionUsage } from '../verbs/seed-cli/count-executions.ts'
-import { inspectExecution } from '../verbs/seed-cli/inspect-execution.ts'
-import { listAllExecutions, overview } from '../verbs/seed-cli/overview.ts'
-import { listWorkflows } from '../verbs/workflows/list-workflows.ts'
 import {
   CliExecution,
   CliExecutions,
@@ -14,7 +7,14 @@ import {
   CliPeriod,
   CliUsage,
   WorkflowSummary,
-} from '../wire/index.ts'
+} from '@orch/contract'
+import { z } from 'zod'
+import { answerPieces } from '../http/json-stream.ts'
+import { type Operation, operation } from '../http/operation.ts'
+import { executionMetrics, executionUsage } from '../verbs/seed-cli/count-executions.ts'
+import { inspectExecution } from '../verbs/seed-cli/inspect-execution.ts'
+import { listAllExecutions, overview } from '../verbs/seed-cli/overview.ts'
+import { listWorkflows } from '../verbs/workflows/list-workflows.ts'
 
 const BASE = '/api/v1/cli/orchestrator'
 

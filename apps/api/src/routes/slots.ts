@@ -1,7 +1,7 @@
+import { DONE, Done, Slot, SlotBinding, SlotUses } from '@orch/contract'
 import { type Operation, operation } from '../http/operation.ts'
 import { slotUses } from '../verbs/slots/slot-uses.ts'
 import { bindSlot, freeSlot, listSlots } from '../verbs/slots/slots.ts'
-import { DONE, Done, Slot, SlotBinding, SlotUses } from '../wire/index.ts'
 
 export const slotOperations: Operation[] = [
   operation({

@@ -1,7 +1,7 @@
+import { User, UserPatch, UserPatched } from '@orch/contract'
 import { type Operation, operation } from '../http/operation.ts'
 import { getUser } from '../verbs/user/get-user.ts'
 import { updateUser } from '../verbs/user/update-user.ts'
-import { User, UserPatch, UserPatched } from '../wire/index.ts'
 
 export const userOperations: Operation[] = [
   operation({

@@ -1,3 +1,4 @@
+import { Comment, DONE } from '@orch/contract'
 import { Hono, type Context as HonoContext } from 'hono'
 import { z } from 'zod'
 import { parseBody, readJson, readText } from '../http/body.ts'
@@ -5,8 +6,6 @@ import type { HttpEnv } from '../http/env.ts'
 import type { Parts } from '../parts.ts'
 import { callBack, decideByLink } from '../verbs/executions/answer-wait.ts'
 import { readQuestion } from '../verbs/executions/read-question.ts'
-import { Comment } from '../wire/execution.ts'
-import { DONE } from '../wire/index.ts'
 import { decidedPage, questionPage } from './approval-page.ts'
 
 const APPROVAL = '/api/approvals/:token'

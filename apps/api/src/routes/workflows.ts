@@ -1,3 +1,4 @@
+import { DONE, Done, NewWorkflow, Workflow, WorkflowPatch, WorkflowSummary } from '@orch/contract'
 import { type Operation, operation } from '../http/operation.ts'
 import { createWorkflow } from '../verbs/workflows/create-workflow.ts'
 import { deleteWorkflow } from '../verbs/workflows/delete-workflow.ts'
@@ -5,7 +6,6 @@ import { duplicateWorkflow } from '../verbs/workflows/duplicate-workflow.ts'
 import { getWorkflow } from '../verbs/workflows/get-workflow.ts'
 import { listWorkflows } from '../verbs/workflows/list-workflows.ts'
 import { updateWorkflow } from '../verbs/workflows/update-workflow.ts'
-import { DONE, Done, NewWorkflow, Workflow, WorkflowPatch, WorkflowSummary } from '../wire/index.ts'
 
 /** Sample data of steps is in it. */
 const DRAWING = ['nodes', 'edges']

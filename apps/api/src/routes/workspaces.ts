@@ -1,9 +1,9 @@
+import { DONE, Done, Workspace, WorkspaceName } from '@orch/contract'
 import { type Operation, operation } from '../http/operation.ts'
 import { createWorkspace } from '../verbs/workspaces/create-workspace.ts'
 import { deleteWorkspace } from '../verbs/workspaces/delete-workspace.ts'
 import { listWorkspaces } from '../verbs/workspaces/list-workspaces.ts'
 import { renameWorkspace } from '../verbs/workspaces/rename-workspace.ts'
-import { DONE, Done, Workspace, WorkspaceName } from '../wire/index.ts'
 import { memberOperations } from './members.ts'
 
 export const workspaceOperations: Operation[] = [

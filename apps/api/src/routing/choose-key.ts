@@ -1,8 +1,8 @@
+import { RoutingPolicyName } from '@orch/contract'
 import { ActionError } from '@orch/engine'
 import { providers } from '@orch/providers'
 import type { Vault } from '@orch/vault'
 import type pg from 'pg'
-import { RoutingPolicyName } from '../wire/index.ts'
 import type { PlatformKeys } from './platform-keys.ts'
 
 export type RoutedCall = {

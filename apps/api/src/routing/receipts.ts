@@ -1,6 +1,6 @@
+import { RoutingPolicyName, type StepReceipt } from '@orch/contract'
 import type pg from 'pg'
 import type { PrismaClient, StepReceipt as ReceiptRow } from '../generated/prisma/client.ts'
-import { RoutingPolicyName, type StepReceipt } from '../wire/index.ts'
 
 /** Whose key served a step of an execution, why, and what it cost. */
 export type Receipts = {

@@ -1,4 +1,4 @@
-import type { Execution, StepLog } from '../wire/index.ts'
+import type { Execution, StepLog } from '@orch/contract'
 
 export type LiveEvent = { event: 'step'; data: StepLog } | { event: 'execution'; data: Execution }
 type Listener = (event: LiveEvent) => void

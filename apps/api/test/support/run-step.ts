@@ -1,4 +1,4 @@
-import type { StepReceipt } from '../../src/wire/index.ts'
+import type { StepReceipt } from '@orch/contract'
 import type { TestPerson } from './open-server.ts'
 
 /** What one step left, and all that was told while it ran. */

@@ -1,4 +1,4 @@
-import type { ApiKey } from '../../wire/index.ts'
+import type { ApiKey } from '@orch/contract'
 import type { Context } from '../context.ts'
 import { toApiKey } from './to-api-key.ts'
 

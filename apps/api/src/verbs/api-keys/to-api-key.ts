@@ -1,5 +1,5 @@
+import type { ApiKey } from '@orch/contract'
 import type { ApiKey as ApiKeyRow } from '../../generated/prisma/client.ts'
-import type { ApiKey } from '../../wire/index.ts'
 
 /** The row as callers see it; the digest stays behind. */
 export function toApiKey(row: ApiKeyRow): ApiKey {

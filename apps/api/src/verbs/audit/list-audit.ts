@@ -1,5 +1,5 @@
+import type { AuditEntry, AuditQuery } from '@orch/contract'
 import type { z } from 'zod'
-import type { AuditEntry, AuditQuery } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 

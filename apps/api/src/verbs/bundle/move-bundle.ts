@@ -1,7 +1,7 @@
+import type { Bundle, BundleImport, BundleImported, BundlePreview } from '@orch/contract'
 import { gather } from '../../bundle/gather.ts'
 import { openBundle, sealBundle } from '../../bundle/sealed-bundle.ts'
 import { settle } from '../../bundle/settle.ts'
-import type { Bundle, BundleImport, BundleImported, BundlePreview } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { requirePassword } from '../require-password.ts'

@@ -1,4 +1,4 @@
-import type { EncryptionStatus } from '../../wire/index.ts'
+import type { EncryptionStatus } from '@orch/contract'
 import { requireOperator } from '../allow.ts'
 import type { Context } from '../context.ts'
 

@@ -1,4 +1,4 @@
-import type { Cleared } from '../../wire/index.ts'
+import type { Cleared } from '@orch/contract'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { ownWorkflow } from '../workflows/read-workflow.ts'

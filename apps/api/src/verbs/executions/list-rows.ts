@@ -1,8 +1,8 @@
+import type { Execution } from '@orch/contract'
 import { whileAway } from '../../db/while-away.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Parts } from '../../parts.ts'
 import { glimpseOfText, LISTED_BYTES } from '../../run/packed-value.ts'
-import type { Execution } from '../../wire/index.ts'
 import { toExecution } from './to-execution.ts'
 
 type Find = Pick<Prisma.ExecutionFindManyArgs, 'where' | 'orderBy' | 'take' | 'skip'>

@@ -1,5 +1,5 @@
+import type { ExecutionStarted } from '@orch/contract'
 import { ApiError } from '../../http/api-error.ts'
-import type { ExecutionStarted } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { startExecution } from './start-execution.ts'

@@ -1,8 +1,8 @@
+import type { ExecutionStarted } from '@orch/contract'
 import type { EndedStep, ExecutionOptions, Json } from '@orch/engine'
 import { newId } from '../../new-id.ts'
 import type { Parts } from '../../parts.ts'
 import type { Graph } from '../../run/workflow-versions.ts'
-import type { ExecutionStarted } from '../../wire/index.ts'
 
 /** What tells a repeat of the same request. */
 export type Repeat = { idempotencyKey: string; bodyDigest: string }

@@ -1,6 +1,6 @@
+import type { StepLog } from '@orch/contract'
 import type { Parts } from '../../parts.ts'
 import { receiptsOf } from '../../routing/receipts.ts'
-import type { StepLog } from '../../wire/index.ts'
 import { toStepLog } from './to-execution.ts'
 
 /** Read at once: as many steps as have so many bytes as they are stored, or so many steps. */

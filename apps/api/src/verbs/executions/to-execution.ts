@@ -1,12 +1,6 @@
+import { type Execution, ExecutionStatus, type StepLog, type StepReceipt, StepStatus } from '@orch/contract'
 import type { Execution as ExecutionRow, ExecutionStep as StepRow } from '../../generated/prisma/client.ts'
 import { unpack } from '../../run/packed-value.ts'
-import {
-  type Execution,
-  ExecutionStatus,
-  type StepLog,
-  type StepReceipt,
-  StepStatus,
-} from '../../wire/index.ts'
 
 type Shown = Omit<ExecutionRow, 'input' | 'inputSealed' | 'output' | 'outputSealed'> & {
   input: unknown

@@ -1,6 +1,6 @@
+import { CredentialCategory, type CredentialTypes } from '@orch/contract'
 import { findProvider } from '@orch/providers'
 import { credentialTypes } from '@orch/vault'
-import { CredentialCategory, type CredentialTypes } from '../../wire/index.ts'
 
 /** The forms of the vault, and "custom" for any other. */
 export function listCredentialTypes(): CredentialTypes {

@@ -1,6 +1,6 @@
+import type { IntegrationTest, NewProviderConnection, ProviderConnection } from '@orch/contract'
 import { findProvider } from '@orch/providers'
 import { type Integration as StoredIntegration, VaultError } from '@orch/vault'
-import type { IntegrationTest, NewProviderConnection, ProviderConnection } from '../../wire/index.ts'
 import type { Context } from '../context.ts'
 import { inWorkspace } from '../workspaces/in-workspace.ts'
 import { probeIntegration } from './test-integration.ts'

@@ -1,5 +1,5 @@
+import type { Integration, IntegrationWithConfig } from '@orch/contract'
 import { findProvider } from '@orch/providers'
-import type { Integration, IntegrationWithConfig } from '../../wire/index.ts'
 import type { Context } from '../context.ts'
 import { toIntegration } from './to-integration.ts'
 

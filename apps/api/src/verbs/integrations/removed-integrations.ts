@@ -1,4 +1,4 @@
-import type { Integration, RemovedIntegration } from '../../wire/index.ts'
+import type { Integration, RemovedIntegration } from '@orch/contract'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { toIntegration } from './to-integration.ts'

@@ -1,4 +1,4 @@
-import type { IntegrationWithConfig } from '../../wire/index.ts'
+import type { IntegrationWithConfig } from '@orch/contract'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { requirePassword } from '../require-password.ts'

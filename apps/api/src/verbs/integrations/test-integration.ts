@@ -1,6 +1,6 @@
+import type { IntegrationProbe, IntegrationTest } from '@orch/contract'
 import { type LeasedFields, type TestResult, VaultError } from '@orch/vault'
 import { ApiError } from '../../http/api-error.ts'
-import type { IntegrationProbe, IntegrationTest } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 

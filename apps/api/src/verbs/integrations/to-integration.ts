@@ -1,5 +1,5 @@
+import type { Integration } from '@orch/contract'
 import type { Integration as StoredIntegration } from '@orch/vault'
-import type { Integration } from '../../wire/index.ts'
 
 export function toIntegration(stored: StoredIntegration): Integration {
   return {

@@ -1,5 +1,5 @@
+import type { OAuthServiceView } from '@orch/contract'
 import { OAUTH_SERVICES } from '../../oauth/services.ts'
-import type { OAuthServiceView } from '../../wire/index.ts'
 import type { Context } from '../context.ts'
 
 export function listServices({ parts }: Context): OAuthServiceView[] {

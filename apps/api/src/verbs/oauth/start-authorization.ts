@@ -1,9 +1,9 @@
+import type { StartAuthorization, StartedAuthorization } from '@orch/contract'
 import { VaultError } from '@orch/vault'
 import { generateRandomCodeVerifier, generateRandomState } from 'oauth4webapi'
 import type { z } from 'zod'
 import { ApiError } from '../../http/api-error.ts'
 import { OAUTH_SERVICES, type OAuthService } from '../../oauth/services.ts'
-import type { StartAuthorization, StartedAuthorization } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 

@@ -1,8 +1,8 @@
+import type { CreditBalance, CreditGrant, Credits } from '@orch/contract'
 import type { z } from 'zod'
 import { ApiError } from '../../http/api-error.ts'
 import { newId } from '../../new-id.ts'
 import { grantCredits as grantTo } from '../../routing/credits.ts'
-import type { CreditBalance, CreditGrant, Credits } from '../../wire/index.ts'
 import { requireOperator } from '../allow.ts'
 import type { Context } from '../context.ts'
 

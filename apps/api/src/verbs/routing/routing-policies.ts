@@ -1,13 +1,13 @@
-import { ActionError } from '@orch/engine'
-import { findProvider } from '@orch/providers'
-import { VaultError } from '@orch/vault'
-import { createChooseKey } from '../../routing/choose-key.ts'
 import {
   type KeyChoice,
   type RoutingPolicy,
   RoutingPolicyName,
   type RoutingPolicyPatch,
-} from '../../wire/index.ts'
+} from '@orch/contract'
+import { ActionError } from '@orch/engine'
+import { findProvider } from '@orch/providers'
+import { VaultError } from '@orch/vault'
+import { createChooseKey } from '../../routing/choose-key.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 

@@ -1,5 +1,5 @@
+import type { CliMetrics, CliPeriod, CliUsage } from '@orch/contract'
 import type { z } from 'zod'
-import type { CliMetrics, CliPeriod, CliUsage } from '../../wire/index.ts'
 import type { Context } from '../context.ts'
 
 type Period = z.output<typeof CliPeriod>

@@ -1,5 +1,5 @@
+import type { CliExecutions, CliExecutionsQuery, CliOverview } from '@orch/contract'
 import type { z } from 'zod'
-import type { CliExecutions, CliExecutionsQuery, CliOverview } from '../../wire/index.ts'
 import type { Context } from '../context.ts'
 import { listRows } from '../executions/list-rows.ts'
 import { CURRENT_NAME } from '../workflows/current-drawing.ts'

@@ -1,6 +1,6 @@
+import type { SlotUses } from '@orch/contract'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { slotNameOf } from '../../slots/with-slot.ts'
-import type { SlotUses } from '../../wire/index.ts'
 import type { Context } from '../context.ts'
 
 type Node = {

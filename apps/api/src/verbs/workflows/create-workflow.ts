@@ -1,6 +1,6 @@
+import type { NewWorkflow, Workflow } from '@orch/contract'
 import type { z } from 'zod'
 import { newId } from '../../new-id.ts'
-import type { NewWorkflow, Workflow } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { checkDrawing, refuseForeignIntegrations, tidyDrawing } from './check-drawing.ts'

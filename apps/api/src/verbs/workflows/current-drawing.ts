@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import { type CurrentDrawing, WorkflowEdge, WorkflowNode } from '@orch/contract'
 import type { z } from 'zod'
-import { type CurrentDrawing, WorkflowEdge, WorkflowNode } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { checkDrawing, refuseForeignIntegrations, tidyDrawing } from './check-drawing.ts'

@@ -1,6 +1,6 @@
+import type { Workflow } from '@orch/contract'
 import { ApiError } from '../../http/api-error.ts'
 import { newId } from '../../new-id.ts'
-import type { Workflow } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { asVisitorsSee, edgesAsVisitorsSee } from './as-visitors-see.ts'

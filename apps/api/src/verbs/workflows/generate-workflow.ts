@@ -1,3 +1,4 @@
+import { WorkflowEdge, WorkflowNode } from '@orch/contract'
 import { ProviderError, runAction } from '@orch/providers'
 import { VaultError } from '@orch/vault'
 import { z } from 'zod'
@@ -5,7 +6,6 @@ import { instructions, question } from '../../generate/instructions.ts'
 import { askModel, LANGUAGE_PROVIDERS } from '../../generate/language-models.ts'
 import { createOperationReader, type Operation } from '../../generate/operations.ts'
 import { ApiError } from '../../http/api-error.ts'
-import { WorkflowEdge, WorkflowNode } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 

@@ -1,6 +1,6 @@
+import { type PublicWorkflow, WorkflowEdge, WorkflowNode } from '@orch/contract'
 import { ApiError } from '../../http/api-error.ts'
 import type { Parts } from '../../parts.ts'
-import { type PublicWorkflow, WorkflowEdge, WorkflowNode } from '../../wire/index.ts'
 import { asVisitorsSee, edgesAsVisitorsSee } from './as-visitors-see.ts'
 import { describedBy } from './to-workflow.ts'
 

@@ -1,6 +1,6 @@
+import type { Workflow } from '@orch/contract'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../http/api-error.ts'
-import type { Workflow } from '../../wire/index.ts'
 import type { Context } from '../context.ts'
 import { asVisitorsSee, edgesAsVisitorsSee } from './as-visitors-see.ts'
 import { toWorkflow } from './to-workflow.ts'

@@ -1,4 +1,4 @@
-import type { WorkflowSummary } from '../../wire/index.ts'
+import type { WorkflowSummary } from '@orch/contract'
 import type { Context } from '../context.ts'
 import { CURRENT_NAME } from './current-drawing.ts'
 import { toSummary } from './to-workflow.ts'

@@ -1,4 +1,3 @@
-import type { Workflow as WorkflowRow } from '../../generated/prisma/client.ts'
 import {
   Visibility,
   type Workflow,
@@ -6,7 +5,8 @@ import {
   type WorkflowIssue,
   WorkflowNode,
   type WorkflowSummary,
-} from '../../wire/index.ts'
+} from '@orch/contract'
+import type { Workflow as WorkflowRow } from '../../generated/prisma/client.ts'
 
 /** The seed system's clients know a description or none, and not one that is null. */
 export function describedBy({ description }: Pick<WorkflowRow, 'description'>): { description?: string } {

@@ -1,6 +1,6 @@
+import type { Workflow, WorkflowPatch } from '@orch/contract'
 import type { WorkflowIssue } from '@orch/engine'
 import type { z } from 'zod'
-import type { Workflow, WorkflowPatch } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { checkDrawing, refuseForeignIntegrations, tidyDrawing } from './check-drawing.ts'

@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto'
+import {
+  type CreatedInvitation,
+  foldEmail,
+  type Invitation,
+  type NewInvitation,
+  type Workspace,
+} from '@orch/contract'
 import type { z } from 'zod'
 import { invitationDigest } from '../../auth/is-invited.ts'
 import type { Invitation as InvitationRow } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../http/api-error.ts'
 import { newId } from '../../new-id.ts'
-import { foldEmail } from '../../wire/email.ts'
-import type { CreatedInvitation, Invitation, NewInvitation, Workspace } from '../../wire/index.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { inWorkspace, refusePersonal } from './in-workspace.ts'

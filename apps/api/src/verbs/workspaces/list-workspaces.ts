@@ -1,4 +1,4 @@
-import type { Workspace } from '../../wire/index.ts'
+import type { Workspace } from '@orch/contract'
 import type { Context } from '../context.ts'
 import { toWorkspace } from './to-workspace.ts'
 

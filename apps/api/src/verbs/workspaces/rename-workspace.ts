@@ -1,4 +1,4 @@
-import type { Workspace, WorkspaceName } from '../../wire/index.ts'
+import type { Workspace, WorkspaceName } from '@orch/contract'
 import type { Context } from '../context.ts'
 import { inWorkspace } from './in-workspace.ts'
 import { toWorkspace } from './to-workspace.ts'

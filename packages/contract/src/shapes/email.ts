@@ -1,4 +1,3 @@
-import { domainToASCII } from 'node:url'
 import { z } from 'zod'
 
 /**
@@ -11,8 +10,16 @@ export function foldEmail(text: string): string {
   const at = plain.lastIndexOf('@')
   if (at < 0) return plain
   const domain = plain.slice(at + 1)
-  // What is no domain stays as it is, and is then refused.
-  return `${plain.slice(0, at)}@${domainToASCII(domain) || domain}`
+  return `${plain.slice(0, at)}@${asciiOf(domain)}`
+}
+
+const UNSET = 'unset.invalid'
+
+/** A domain as DNS writes it. What is no domain stays as it is, and is then refused. */
+function asciiOf(domain: string): string {
+  const url = new URL(`ws://${UNSET}`)
+  url.hostname = domain
+  return url.hostname === UNSET ? domain : url.hostname
 }
 
 /** An e-mail address in its one spelling. */

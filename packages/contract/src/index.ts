@@ -1,0 +1,98 @@
+export { ApiKey, CreatedApiKey, NewApiKey } from './shapes/api-key.ts'
+export { AuditEntry, AuditQuery } from './shapes/audit.ts'
+export { Bundle, BundleExport, BundleImport, BundleImported, BundlePreview } from './shapes/bundle.ts'
+export { CredentialTypes } from './shapes/credential-type.ts'
+export { Email, foldEmail } from './shapes/email.ts'
+export { Diagnosis, EncryptionKey, EncryptionKeyRetired, EncryptionStatus } from './shapes/encryption.ts'
+export { DONE, Done, ErrorBody } from './shapes/error.ts'
+export {
+  Cleared,
+  Comment,
+  Execution,
+  ExecutionAnswer,
+  ExecutionDetail,
+  type ExecutionEvent,
+  ExecutionStarted,
+  ExecutionState,
+  ExecutionStatus,
+  NodeRun,
+  RunInput,
+  StepDecision,
+  StepLog,
+  StepStatus,
+} from './shapes/execution.ts'
+export {
+  Integration,
+  IntegrationPatch,
+  IntegrationProbe,
+  IntegrationTest,
+  IntegrationVerdict,
+  IntegrationWithConfig,
+  NewIntegration,
+  Reauthentication,
+  SavedIntegration,
+  SecretWarning,
+} from './shapes/integration.ts'
+export { CredentialCategory } from './shapes/integration-terms.ts'
+export {
+  IntegrationReplaced,
+  IntegrationReplacement,
+  IntegrationUse,
+  RemovedIntegration,
+} from './shapes/integration-use.ts'
+export { LlmConfig, LlmConfigPatch, NewLlmConfig } from './shapes/llm-config.ts'
+export { OAuthServiceView, StartAuthorization, StartedAuthorization } from './shapes/oauth.ts'
+export {
+  NewProviderConnection,
+  ProviderConnection,
+  ProviderConnectionProbe,
+} from './shapes/provider-connection.ts'
+export {
+  CreditBalance,
+  CreditGrant,
+  Credits,
+  type KeyChoice,
+  RoutingPolicy,
+  RoutingPolicyName,
+  RoutingPolicyPatch,
+  StepReceipt,
+} from './shapes/routing.ts'
+export {
+  CliExecution,
+  CliExecutions,
+  CliExecutionsQuery,
+  CliMetrics,
+  CliOverview,
+  CliPeriod,
+  CliUsage,
+} from './shapes/seed-cli.ts'
+export { Slot, SlotBinding, SlotUses } from './shapes/slot.ts'
+export { User, UserPatch, UserPatched } from './shapes/user.ts'
+export {
+  CurrentDrawing,
+  ExecutedDrawing,
+  NewWorkflow,
+  PublicWorkflow,
+  Visibility,
+  Workflow,
+  WorkflowCode,
+  WorkflowConflict,
+  WorkflowEdge,
+  WorkflowFiles,
+  WorkflowIssue,
+  WorkflowNode,
+  WorkflowPatch,
+  WorkflowSummary,
+} from './shapes/workflow.ts'
+export {
+  AcceptInvitation,
+  CreatedInvitation,
+  GivenRole,
+  Invitation,
+  MemberPatch,
+  NewInvitation,
+  Role,
+  Workspace,
+  WorkspaceMember,
+  WorkspaceName,
+} from './shapes/workspace.ts'
