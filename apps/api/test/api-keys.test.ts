@@ -137,12 +137,18 @@ describe('deleting a key', () => {
     expect((await remove(owner, ofOwner)).status).toBe(200)
   })
 
-  test('by a key goes as by its maker', async () => {
+  test('by a key is for itself and for those that it made', async () => {
     const ofOwner = await makeKey(owner)
-    const { key } = await makeKey(editor, { scopes: ['manage'] })
-    expect((await byKey(key, 'DELETE', `/api/api-keys/${ofOwner.id}`)).status).toBe(403)
-    const own = await makeKey(editor)
-    expect((await byKey(key, 'DELETE', `/api/api-keys/${own.id}`)).status).toBe(200)
+    const { id, key } = await makeKey(editor, { scopes: ['manage'] })
+    const byTheKey = (target: string) => byKey(key, 'DELETE', `/api/api-keys/${target}`)
+    expect((await byTheKey(ofOwner.id)).status).toBe(403)
+    expect((await byTheKey((await makeKey(editor)).id)).status).toBe(403)
+    const child = (await byKey<Key>(key, 'POST', '/api/api-keys', { scopes: ['manage'] })).body
+    const grandchild = (await byKey<Key>(child.key, 'POST', '/api/api-keys', {})).body
+    expect((await byKey(child.key, 'DELETE', `/api/api-keys/${id}`)).status).toBe(403)
+    expect((await byTheKey(grandchild.id)).status).toBe(200)
+    expect((await byTheKey(id)).status).toBe(200)
+    expect((await byKey(child.key, 'GET', '/api/api-keys')).status).toBe(401)
   })
 })
 

@@ -15,6 +15,10 @@ const asking = {
   nodes: [trigger, step('a', { actionType: 'Wait for Approval', approvalMessage: 'May it?' })],
   edges: [edge('t', 'a')],
 }
+const listening = {
+  nodes: [trigger, step('a', { actionType: 'Wait for Callback' })],
+  edges: [edge('t', 'a')],
+}
 
 let server: TestServer
 let ada: TestPerson
@@ -66,8 +70,8 @@ async function ended(): Promise<string> {
   return executionId
 }
 
-async function waiting(): Promise<string> {
-  const id = await workflow(asking)
+async function waiting(graph = asking): Promise<string> {
+  const id = await workflow(graph)
   const { executionId } = await post<{ executionId: string }>(`/api/workflows/${id}/execute`)
   await expect
     .poll(async () => {
@@ -281,6 +285,16 @@ describe('when the audit row cannot be written, nothing is changed by', () => {
   test('accepting an invitation', async () => {
     const { token } = await invitation()
     await changesNothingUnrecorded(bo, ['POST', '/api/invitations/accept', { token }])
+  })
+
+  test.each([
+    ['approving by link', 'approval', { approved: true }, asking],
+    ['rejecting by link', 'approval', { approved: false }, asking],
+    ['calling back', 'callback', { any: 'thing' }, listening],
+  ] as const)('%s', async (_, kind, body, graph) => {
+    const id = (await waiting(graph)).split('/').at(-1) ?? ''
+    const token = server.parts.waitLinks.token(id, 'a', kind)
+    await changesNothingUnrecorded(bo, ['POST', `/api/${kind}s/${token}`, body])
   })
 
   test('leaving a workspace', async () => {

@@ -84,19 +84,19 @@ const ROUTES: [method: string, path: string, body?: unknown][] = [
   ['DELETE', '/api/llm-configs/{llm}'],
   ['DELETE', '/api/slots/{slot}'],
   ['PATCH', '/api/workspaces/{workspace}', { name: 'mine now' }],
-  ['DELETE', '/api/workspaces/{workspace}'],
-  ['POST', '/api/workspaces/{workspace}/leave'],
   ['GET', '/api/workspaces/{workspace}/members'],
-  ['PATCH', '/api/workspaces/{workspace}/members/{user}', { role: 'viewer' }],
-  ['DELETE', '/api/workspaces/{workspace}/members/{user}'],
   ['GET', '/api/workspaces/{workspace}/invitations'],
-  ['POST', '/api/workspaces/{workspace}/invitations', { email: 'eve@example.com' }],
-  ['DELETE', '/api/workspaces/{workspace}/invitations/{invitation}'],
 ]
 
 /** No key opens these. */
 const IN_PERSON: typeof ROUTES = [
   ['POST', '/api/integrations/{integration}/reveal', { password: 'correct horse battery' }],
+  ['DELETE', '/api/workspaces/{workspace}/invitations/{invitation}'],
+  ['POST', '/api/workspaces/{workspace}/invitations', { email: 'eve@example.com' }],
+  ['DELETE', '/api/workspaces/{workspace}/members/{user}'],
+  ['PATCH', '/api/workspaces/{workspace}/members/{user}', { role: 'viewer' }],
+  ['POST', '/api/workspaces/{workspace}/leave'],
+  ['DELETE', '/api/workspaces/{workspace}'],
 ]
 
 const filled = (path: string) => path.replace(/\{(\w+)\}/g, (_, name: string) => owned[name] ?? '')

@@ -85,6 +85,21 @@ describe('an approval', () => {
     expect((await ada.ask('POST', path, { step: 'ok', approved: false })).status).toBe(409)
   })
 
+  test('by a key names the key', async () => {
+    const id = await start(await asking())
+    await until(id, 'waiting')
+    const made = await ada.call<{ id: string; key: string }>('POST', '/api/api-keys', { scopes: ['manage'] })
+    const path = `http://orch.test/api/workflows/executions/${id}/approval`
+    const headers = { Authorization: `Bearer ${made.key}`, 'Content-Type': 'application/json' }
+    const body = JSON.stringify({ step: 'ok', approved: true })
+    expect((await server.app.request(path, { method: 'POST', headers, body })).status).toBe(200)
+    const ended = await until(id, 'success')
+    const by = `API key ${made.id}`
+    expect(ended.logs.find((log) => log.nodeId === 'ok')?.output).toMatchObject({ approved: true, by })
+    const log = await ada.call<object[]>('GET', '/api/audit?action=execution.approve')
+    expect(log).toContainEqual(expect.objectContaining({ actor: `key:${made.id}`, target: id }))
+  })
+
   test('by link: opening it decides nothing, the form does, once', async () => {
     const id = await start(await asking())
     await until(id, 'waiting')

@@ -22,7 +22,7 @@ export function createAuthenticate(
     const header = http.req.header('Authorization')
     if (header !== undefined && access === 'manage') return callerOfKey(keys, prisma, header)
     const session = await sessionOf(auth, http.req.raw.headers)
-    if (!session) throw new ApiError('UNAUTHORIZED', 'Unauthorized')
+    if (!session) throw header === undefined ? unauthorized() : await refusalOfKey(keys, header)
     const since = session.session.createdAt
     const member = await memberOf(prisma, session.user.id, http.req.header('X-Workspace-Id'), since)
     return { ...member, session: createHash('sha256').update(session.session.token).digest('hex') }
@@ -37,6 +37,17 @@ async function sessionOf(auth: Auth, headers: Headers) {
     if (!isAPIError(error) || error.statusCode < 500) throw error
     throw new ApiError('UNAVAILABLE', 'Sessions cannot be read right now; try again later')
   }
+}
+
+function unauthorized(): ApiError {
+  return new ApiError('UNAUTHORIZED', 'Unauthorized')
+}
+
+/** Why a key does not do what is for persons: not because it is unknown, where it is known. */
+async function refusalOfKey(keys: Verifier<StoredKey>, header: string): Promise<ApiError> {
+  const verdict = await keys.verify(header, { scope: 'manage' })
+  if (!verdict.ok && verdict.status === 401) return new ApiError('UNAUTHORIZED', 'Invalid API key')
+  return new ApiError('FORBIDDEN', 'No API key may do this: sign in, and do it in person')
 }
 
 async function callerOfKey(keys: Verifier<StoredKey>, prisma: PrismaClient, header: string): Promise<Caller> {
@@ -68,7 +79,7 @@ async function memberOf(
     include: { user: { select: { sessionsAfter: true } } },
   })
   const after = member?.user.sessionsAfter
-  if (since && after && new Date(since) < after) throw new ApiError('UNAUTHORIZED', 'Unauthorized')
+  if (since && after && new Date(since) < after) throw unauthorized()
   if (!member) throw new ApiError('WORKSPACE_NOT_FOUND', 'Workspace not found')
   return { userId, workspaceId: member.workspaceId, role: member.role, keyId: undefined, session: undefined }
 }

@@ -17,7 +17,10 @@ export type Call<Path extends string, Body, Query> = Context & {
   http: HonoContext<HttpEnv>
 }
 
-/** Who may call: anybody, a signed-in person or a key with the `manage` scope, or only a signed-in person. */
+/**
+ * Who may call: a signed-in person or a key with the scope `manage`, or only a signed-in person. What is only for a person is
+ * decided in docs/decisions/006-access.md: people and their roles, ownership, secrets in clear, and the installation.
+ */
 export type Access = 'manage' | 'session'
 
 type Description<

@@ -8,7 +8,7 @@ export const encryptionOperations: Operation[] = [
   operation({
     method: 'get',
     path: '/api/admin/encryption',
-    access: 'manage',
+    access: 'session',
     summary: 'The encryption keys by id, and how many rows need each; for operators',
     answer: EncryptionStatus,
     async handle(call) {
@@ -19,7 +19,7 @@ export const encryptionOperations: Operation[] = [
   operation({
     method: 'get',
     path: '/api/admin/encryption/doctor',
-    access: 'manage',
+    access: 'session',
     summary: 'Every row that does not open, and what to do',
     answer: Diagnosis,
     async handle(call) {
@@ -30,7 +30,7 @@ export const encryptionOperations: Operation[] = [
   operation({
     method: 'post',
     path: '/api/admin/encryption/stage',
-    access: 'manage',
+    access: 'session',
     summary: 'Rotation, step 1: a new key that opens and does not seal yet',
     answer: EncryptionStatus,
     handle: (call) => stageKey(call),
@@ -38,7 +38,7 @@ export const encryptionOperations: Operation[] = [
   operation({
     method: 'post',
     path: '/api/admin/encryption/promote',
-    access: 'manage',
+    access: 'session',
     summary: 'Rotation, step 2: seal with the staged key',
     body: EncryptionKey,
     answer: EncryptionStatus,
@@ -47,7 +47,7 @@ export const encryptionOperations: Operation[] = [
   operation({
     method: 'post',
     path: '/api/admin/encryption/reseal',
-    access: 'manage',
+    access: 'session',
     summary: 'Rotation, step 3: seal everything under the primary key, in the background',
     answer: EncryptionStatus,
     handle: (call) => resealAll(call),
@@ -55,7 +55,7 @@ export const encryptionOperations: Operation[] = [
   operation({
     method: 'post',
     path: '/api/admin/encryption/retire',
-    access: 'manage',
+    access: 'session',
     summary: 'Rotation, step 4: take a key out of use that no row needs',
     body: EncryptionKeyRetired,
     answer: EncryptionStatus,

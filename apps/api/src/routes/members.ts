@@ -30,7 +30,7 @@ export const memberOperations: Operation[] = [
   operation({
     method: 'patch',
     path: '/api/workspaces/:workspaceId/members/:userId',
-    access: 'manage',
+    access: 'session',
     summary: 'Change the role of a member',
     body: MemberPatch,
     answer: WorkspaceMember,
@@ -39,7 +39,7 @@ export const memberOperations: Operation[] = [
   operation({
     method: 'delete',
     path: '/api/workspaces/:workspaceId/members/:userId',
-    access: 'manage',
+    access: 'session',
     summary: 'Remove a member; their API keys for this workspace stop working',
     answer: Done,
     async handle(call) {
@@ -50,7 +50,7 @@ export const memberOperations: Operation[] = [
   operation({
     method: 'post',
     path: '/api/workspaces/:workspaceId/leave',
-    access: 'manage',
+    access: 'session',
     summary: 'Leave a workspace of which I am not the owner',
     answer: Done,
     async handle(call) {
@@ -69,7 +69,7 @@ export const memberOperations: Operation[] = [
   operation({
     method: 'post',
     path: '/api/workspaces/:workspaceId/invitations',
-    access: 'manage',
+    access: 'session',
     summary: 'Invite somebody by e-mail address; the answer holds the token to hand over',
     body: NewInvitation,
     answer: CreatedInvitation,
@@ -78,7 +78,7 @@ export const memberOperations: Operation[] = [
   operation({
     method: 'delete',
     path: '/api/workspaces/:workspaceId/invitations/:invitationId',
-    access: 'manage',
+    access: 'session',
     summary: 'Withdraw an invitation',
     answer: Done,
     async handle(call) {

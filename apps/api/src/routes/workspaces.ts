@@ -37,7 +37,7 @@ export const workspaceOperations: Operation[] = [
   operation({
     method: 'delete',
     path: '/api/workspaces/:workspaceId',
-    access: 'manage',
+    access: 'session',
     summary: 'Delete a workspace and everything in it',
     answer: Done,
     async handle(call) {

@@ -1,4 +1,5 @@
 import type { Json } from '@orch/engine'
+import type { Caller } from '../../auth/caller.ts'
 import { ApiError } from '../../http/api-error.ts'
 import type { AuditedBy } from '../../install/audit.ts'
 import type { Parts } from '../../parts.ts'
@@ -22,39 +23,61 @@ export async function decideStep(
   await requireExecution(context, executionId)
   const waits = await parts.executions.waits(executionId)
   if (!waits.some((wait) => wait.step === step && wait.kind === 'approval')) throw notWaiting()
-  await decide(parts, caller, { executionId, step }, decisionOf(decision, caller.userId))
+  await decide(parts, caller, { executionId, step }, decisionOf(decision, deciderOf(caller)))
+}
+
+/** A person, or the key that acted for one: not as `key:…`, which a log would hide like a secret. */
+function deciderOf({ userId, keyId }: Caller): string {
+  return keyId === undefined ? userId : `API key ${keyId}`
 }
 
 /** The same by whoever has the link. @throws ApiError WAIT_NOT_FOUND, NOT_WAITING */
 export async function decideByLink(parts: Parts, token: string, decision: Decision): Promise<void> {
   const asked = waitOf(parts, token, 'approval')
-  const execution = await parts.db.prisma.execution.findUnique({ where: { id: asked.executionId } })
-  if (!execution) throw notWaiting()
-  const { workspaceId } = execution
-  await decide(parts, { workspaceId, actor: 'link' }, asked, decisionOf(decision, 'link'))
+  await decide(parts, await holderOf(parts, asked), asked, decisionOf(decision, 'link'))
 }
 
-async function decide(
+/** Whoever holds a link acts in the workspace of its execution. @throws ApiError NOT_WAITING when that is gone */
+async function holderOf({ db }: Parts, { executionId }: AskedWait): Promise<AuditedBy> {
+  const execution = await db.prisma.execution.findUnique({ where: { id: executionId } })
+  if (!execution) throw notWaiting()
+  return { workspaceId: execution.workspaceId, actor: 'link' }
+}
+
+function decide(
   parts: Parts,
   by: AuditedBy,
-  { executionId, step }: AskedWait,
+  asked: AskedWait,
   decision: ReturnType<typeof decisionOf>,
 ): Promise<void> {
-  const answer = await keptAnswer(parts, executionId, step, decision)
-  if (!answer) throw notWaiting()
-  await parts.write(by, async ({ tx, audit, afterwards }) => {
-    if (!(await signalStep(tx, executionId, step, 'approval', answer))) throw notWaiting()
-    await audit(decision.approved ? 'execution.approve' : 'execution.reject', executionId)
-    afterwards(() => wakeExecution(parts, executionId))
-  })
+  const action = decision.approved ? 'execution.approve' : 'execution.reject'
+  return answer(parts, by, asked, { kind: 'approval', action, given: decision })
 }
 
 /** A service answers a step that waits for it. @throws ApiError WAIT_NOT_FOUND, NOT_WAITING */
 export async function callBack(parts: Parts, token: string, readBody: () => Promise<unknown>): Promise<void> {
-  const { executionId, step } = waitOf(parts, token, 'callback')
-  const body = (await readBody()) as Json
-  if (!(await parts.executions.signal(executionId, step, 'callback', body))) throw notWaiting()
-  wakeExecution(parts, executionId)
+  const asked = waitOf(parts, token, 'callback')
+  const given = (await readBody()) as Json
+  const by = await holderOf(parts, asked)
+  await answer(parts, by, asked, { kind: 'callback', action: 'execution.call-back', given })
+}
+
+type Answer = { kind: WaitKind; action: string; given: Json }
+
+/** The answer and its audit row are one. */
+async function answer(
+  parts: Parts,
+  by: AuditedBy,
+  { executionId, step }: AskedWait,
+  { kind, action, given }: Answer,
+): Promise<void> {
+  const kept = await keptAnswer(parts, executionId, step, given)
+  if (!kept) throw notWaiting()
+  await parts.write(by, async ({ tx, audit, afterwards }) => {
+    if (!(await signalStep(tx, executionId, step, kind, kept))) throw notWaiting()
+    await audit(action, executionId)
+    afterwards(() => wakeExecution(parts, executionId))
+  })
 }
 
 /** @throws ApiError WAIT_NOT_FOUND, without a word on why */

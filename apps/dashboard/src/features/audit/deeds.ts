@@ -12,6 +12,7 @@ const DEEDS: Readonly<Record<string, string>> = {
   'execution.rerun': 'ran an execution again',
   'execution.approve': 'approved a step',
   'execution.reject': 'rejected a step',
+  'execution.call-back': 'called a waiting step back',
   'execution.clear': 'deleted the executions of a workflow',
   'integration.create': 'added a connection',
   'integration.update': 'changed a connection',

@@ -6,7 +6,7 @@ const SCOPES: readonly { scope: ApiKeyScope; label: string; help: string }[] = [
   {
     scope: 'manage',
     label: 'Manage',
-    help: 'May also read and change workflows, connections and keys. For SDKs and scripts you trust.',
+    help: 'May also read and change workflows and connections, and make keys of its own. It cannot invite people or see secrets.',
   },
 ]
 
