@@ -1,3 +1,4 @@
+export { ERRORS, type ErrorCode } from './errors.ts'
 export { ApiKey, CreatedApiKey, NewApiKey } from './shapes/api-key.ts'
 export { AuditEntry, AuditQuery } from './shapes/audit.ts'
 export { Bundle, BundleExport, BundleImport, BundleImported, BundlePreview } from './shapes/bundle.ts'

@@ -1,5 +1,5 @@
-import type { ErrorBody } from '@orch/contract'
-import type { ErrorCode } from './status.ts'
+import { ERRORS, type ErrorBody, type ErrorCode } from '@orch/contract'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
 /** Why a request is refused. */
 export type Refusal = { code: ErrorCode; message: string; details?: unknown }
@@ -16,4 +16,8 @@ export function errorBody(
     ...(details === undefined ? {} : { details }),
     requestId,
   }
+}
+
+export function statusOf(code: ErrorCode): ContentfulStatusCode {
+  return ERRORS[code].status
 }

@@ -4,13 +4,11 @@ import { KeyError } from '@orch/keys'
 import { VaultError } from '@orch/vault'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type DatabaseFault, databaseFaultOf, isUnstorable } from '../db/database-fault.ts'
 import type { Parts } from '../parts.ts'
 import { ApiError } from './api-error.ts'
 import type { HttpEnv } from './env.ts'
-import { errorBody, type Refusal } from './error-body.ts'
-import { STATUS } from './status.ts'
+import { errorBody, type Refusal, statusOf } from './error-body.ts'
 
 /** The only place where an error becomes an answer. What is not ours is logged and answered without its text. */
 export function answerError(parts: Parts) {
@@ -56,9 +54,9 @@ function answer(c: Context<HttpEnv>, { code, message, details }: Refusal): Respo
       type: 'orch_error',
       code,
     }
-    return c.json({ error }, STATUS[code] as ContentfulStatusCode)
+    return c.json({ error }, statusOf(code))
   }
-  return c.json(errorBody({ code, message, details }, requestId), STATUS[code] as ContentfulStatusCode)
+  return c.json(errorBody({ code, message, details }, requestId), statusOf(code))
 }
 
 const FAULTS: Record<DatabaseFault, Refusal> = {

@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
+import type { ErrorCode } from '@orch/contract'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { openFilesLimit } from '../install/open-files-limit.ts'
 import { newId } from '../new-id.ts'
-import { errorBody } from './error-body.ts'
-import { type ErrorCode, STATUS } from './status.ts'
+import { errorBody, statusOf } from './error-body.ts'
 
 const HEADERS_WITHIN_MS = 15_000
 /** A connection on which nothing moves for this long, such as of a client that does not read its answer. */
@@ -100,7 +100,7 @@ function refusal(code: ParserRefusal): string {
   const requestId = newId()
   const body = JSON.stringify(errorBody({ code, message: MESSAGES[code] }, requestId))
   return [
-    `HTTP/1.1 ${STATUS[code]} ${code}`,
+    `HTTP/1.1 ${statusOf(code)} ${code}`,
     'Connection: close',
     'Content-Type: application/json',
     `Content-Length: ${Buffer.byteLength(body)}`,
@@ -115,5 +115,5 @@ function refuseTarget(): Response {
   const requestId = newId()
   const message = 'The address or the Host header of the request is not valid'
   const body = errorBody({ code: 'INVALID_REQUEST', message }, requestId)
-  return Response.json(body, { status: STATUS.INVALID_REQUEST, headers: { 'X-Request-Id': requestId } })
+  return Response.json(body, { status: statusOf('INVALID_REQUEST'), headers: { 'X-Request-Id': requestId } })
 }

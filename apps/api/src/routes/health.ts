@@ -2,8 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Depth } from '@orch/engine'
 import { Hono } from 'hono'
 import type { HttpEnv } from '../http/env.ts'
-import { errorBody } from '../http/error-body.ts'
-import { STATUS } from '../http/status.ts'
+import { errorBody, statusOf } from '../http/error-body.ts'
 import { newId } from '../new-id.ts'
 import type { Parts } from '../parts.ts'
 
@@ -33,7 +32,7 @@ export function answerWhileStarting(request: Request): Response {
   if (pathname === '/livez' || pathname === '/healthz') return Response.json({ ok: true })
   if (pathname === '/readyz') return Response.json({ ok: false }, { status: 503 })
   const body = errorBody({ code: 'UNAVAILABLE', message: 'The server is starting; try again soon' }, newId())
-  return Response.json(body, { status: STATUS.UNAVAILABLE, headers: { 'Retry-After': '1' } })
+  return Response.json(body, { status: statusOf('UNAVAILABLE'), headers: { 'Retry-After': '1' } })
 }
 
 function routes(parts: Parts, isReady: () => Promise<boolean>): Hono<HttpEnv> {

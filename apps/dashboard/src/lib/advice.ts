@@ -1,75 +1,13 @@
-import { OrchError } from '@orch/client'
+import { type ClientErrorCode, OrchError } from '@orch/client'
+import { ERRORS } from '@orch/contract/errors'
 
-/** What to do about a refusal of the server or of the client, by its code. */
-const REFUSALS: Readonly<Record<string, string>> = {
-  UNAUTHORIZED: 'Sign in again, then repeat what you did.',
-  FORBIDDEN: 'Ask an owner of the workspace for the role that may do this.',
-  CROSS_SITE: 'Open the dashboard in its own tab and try again.',
-  NOT_FOUND: 'It may have been deleted. Go back to the list and look for it there.',
-  WORKFLOW_NOT_FOUND: 'It may have been deleted or made private. Go back to the list of workflows.',
-  EXECUTION_NOT_FOUND: 'It may have been deleted. Go back to the list of executions.',
-  API_KEY_NOT_FOUND: 'It is gone already. Reload the list.',
-  EXECUTION_ENDED: 'It ended before the request arrived. Nothing more is needed.',
-  BODY_TOO_LARGE: 'Send less data at once.',
-  BODY_TOO_DEEP: 'Nest lists and objects less deeply.',
-  INVALID_TEXT: 'Remove the invisible characters from the field that the message names.',
-  UNSUPPORTED_ENCODING: 'Send the body without compression.',
-  METHOD_NOT_ALLOWED: 'Call the address with one of the methods that the answer lists.',
-  REQUEST_TIMEOUT: 'Check your network, then send it again.',
-  HEADERS_TOO_LARGE: 'Clear the cookies of this site, then try again.',
-  INVALID_REQUEST: 'Correct the field that the message names.',
-  INVALID_BODY: 'Correct the JSON at the place that the message names.',
-  NOT_A_WEBHOOK: 'Open the trigger of the workflow and choose Webhook.',
-  INVALID_IDEMPOTENCY_KEY: 'Send a key of 1 to 255 visible characters, or none.',
-  IDEMPOTENCY_KEY_REUSED: 'Use a new key for each new request, and the old one only to repeat it unchanged.',
-  BODY_MISMATCH: 'Send what the schema of the webhook asks for, or change the schema in its trigger.',
-  WEBHOOK_SCHEMA_UNREADABLE: 'Open the trigger of the workflow and correct the fields of the body.',
-  PROFILE_MANAGED: 'Change it where you signed up; Orch takes it over at the next sign-in.',
-  EMAIL_TAKEN: 'Use another email address.',
-  INVALID_EMAIL_OR_PASSWORD: 'Check both and try again. The password is case-sensitive.',
-  USER_ALREADY_EXISTS: 'Sign in instead, or use another email address.',
-  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: 'Sign in instead, or use another email address.',
-  PASSWORD_TOO_SHORT: 'Use at least 10 characters.',
-  FAILED_TO_CREATE_USER: 'Try again. If it happens again, tell whoever runs this server.',
-  SIGN_UP_CLOSED: 'Ask somebody who works here to invite your address; the link they get lets you in.',
-  RATE_LIMITED: 'Wait a minute, then try again.',
-  UNAVAILABLE: 'The server is starting, stopping or overloaded. Try again in a moment.',
-  STORAGE_FULL:
-    "The server's disk is full: nothing was stored. Whoever runs it has to make room; then try again.",
-  ENGINE_STOPPED: 'The server is stopping. Try again in a moment.',
-  INTERNAL: 'Try again. If it happens again, give the request number to whoever runs this server.',
+/** What to do when no answer of the server came at all. */
+const WITHOUT_ANSWER: Readonly<Record<ClientErrorCode, string>> = {
   UNREACHABLE: 'Check your network and whether the Orch server runs, then try again.',
   TIMEOUT: 'The server did not answer in time. Try again.',
+  ABORTED: 'It was stopped before it was done. Try again when you want.',
+  INVALID_ARGUMENT: 'Reload the page and try again. If it happens again, report it to the makers of Orch.',
   UNREADABLE_ANSWER: 'Something between the browser and Orch answered instead. Ask whoever runs the proxy.',
-  INTEGRATION_NOT_FOUND: 'It may have been deleted. Reload the list of connections.',
-  INTEGRATION_FOREIGN: 'Choose a connection of this workspace in every step.',
-  INTEGRATION_INVALID: 'Fill in the fields that the message names.',
-  INTEGRATION_REVOKED: 'Connect the service again.',
-  INTEGRATION_UNREADABLE: 'Its values cannot be opened with the keys of this server. Type them in again.',
-  INTEGRATION_UNTESTABLE: 'This service cannot be tested. Save it and run a step that uses it.',
-  WORKSPACE_NOT_FOUND: 'Ask somebody there for an invitation, or choose another workspace at the top.',
-  WORKSPACE_NAME_TAKEN: 'Choose another name; upper and lower case count as the same.',
-  WORKSPACE_PERSONAL: 'Make another workspace to work with others.',
-  MEMBER_NOT_FOUND: 'They are gone already. Reload the list of members.',
-  MEMBER_EXISTS: 'Look for them in the list of members; their role can be changed there.',
-  OWNER_STAYS: 'Delete the workspace instead, if nobody needs it any more.',
-  INVITATION_NOT_FOUND: 'Ask for a new invitation, and sign in with the address that was invited.',
-  LLM_CONFIG_NOT_FOUND: 'It may have been deleted. Reload the list of models.',
-  SLOT_NOT_FOUND: 'It is free already. Reload the list of slots.',
-  UNKNOWN_PROVIDER: 'This server does not know the service. Choose another.',
-  PLATFORM_KEY_MISSING: 'Ask the operator for a built-in key, or connect a key of your own.',
-  WRONG_PASSWORD: 'Type the password you sign in with. It is case-sensitive.',
-  TOO_MANY_ATTEMPTS: 'Wait as long as the message says, then try again.',
-  BUNDLE_UNREADABLE: 'Check the passphrase, and whether the file is whole.',
-  WORKFLOW_CHANGED: 'Somebody saved one of the workflows meanwhile. Try again.',
-  KEY_IN_USE: 'Reseal first: then no row needs the old key.',
-  KEY_NOT_FOUND: 'Another operator may have retired it. Reload the page.',
-  KEYS_IN_ENVIRONMENT: 'Change the variables on every server and restart; then reseal here.',
-  CONFLICT: 'Someone changed it at the same time. Reload and try again.',
-  INVALID_CRON: 'Open the trigger and correct the schedule; everything else is saved with it.',
-  NOT_WAITING: 'Somebody was faster, or the time was over. Nothing more is needed.',
-  LOOP_BODY: 'Steps after “each” belong to the loop: lead on from the loop’s “done”.',
-  CYCLE: 'Delete one of the connections of the circle.',
 }
 
 /** What to do about a step that failed, by its code. The same word can mean another thing here. */
@@ -139,7 +77,7 @@ export function adviceForStep(code: string | null): string | undefined {
 /** What to tell a person about a failure of any kind. */
 export function adviceFor(error: unknown): Advice {
   if (error instanceof OrchError) {
-    return { title: error.message, advice: REFUSALS[error.code], requestId: error.requestId }
+    return { title: error.message, advice: adviceForRefusal(error), requestId: error.requestId }
   }
   const title = error instanceof Error && error.message !== '' ? error.message : 'Something went wrong'
   return {
@@ -147,4 +85,12 @@ export function adviceFor(error: unknown): Advice {
     advice: 'Reload the page. If it happens again, tell whoever runs this server.',
     requestId: undefined,
   }
+}
+
+/** INVALID_ARGUMENT can come from either side: without a status nothing was answered, and the client says it. */
+function adviceForRefusal({ code, status }: OrchError): string | undefined {
+  const table: Readonly<Record<string, { advice: string }>> = ERRORS
+  const own: Readonly<Record<string, string>> = WITHOUT_ANSWER
+  const ofServer = table[code]?.advice
+  return status === 0 ? (own[code] ?? ofServer) : (ofServer ?? own[code])
 }

@@ -1,4 +1,5 @@
 import { OrchError } from '@orch/client'
+import { ERRORS, type ErrorCode } from '@orch/contract/errors'
 import { describe, expect, test } from 'vitest'
 import { readReturnAddress } from '../../src/features/auth/return-address.ts'
 import { BLANK_KEY, toNewApiKey } from '../../src/features/keys/new-key.ts'
@@ -23,6 +24,18 @@ describe('advice', () => {
     const session = adviceFor(new OrchError({ code: 'UNAUTHORIZED', message: 'Unauthorized' }))
     expect(session.advice).toContain('Sign in')
     expect(adviceForStep('UNAUTHORIZED')).toContain('Connections')
+  })
+  test.each(Object.keys(ERRORS))('says what to do about %s, whatever refused', (code) => {
+    const refusal = new OrchError({ code, message: 'Refused', status: 400 })
+    expect(adviceFor(refusal).advice).toBe(ERRORS[code as ErrorCode].advice)
+  })
+  test.each([
+    ['INVALID_ARGUMENT', 0, 'Reload the page'],
+    ['INVALID_ARGUMENT', 500, 'fault of the server'],
+    ['UNREADABLE_ANSWER', 502, 'between the browser and Orch'],
+    ['ABORTED', 0, 'stopped'],
+  ])('tells %s of status %i from the same code of the other side', (code, status, words) => {
+    expect(adviceFor(new OrchError({ code, message: 'Refused', status })).advice).toContain(words)
   })
   test('is silent about codes it does not know', () => {
     expect(adviceForStep('NEVER_HEARD_OF')).toBeUndefined()

@@ -1,0 +1,253 @@
+/** One refusal: the HTTP status it is answered with, and what the person who reads it should do. */
+type Refusal = { status: number; advice: string }
+
+/** Every code with which the API refuses. Stable: clients compare with them. */
+export const ERRORS = {
+  UNAUTHORIZED: { status: 401, advice: 'Sign in again, then repeat what you did.' },
+  FORBIDDEN: { status: 403, advice: 'Ask an owner of the workspace for the role that may do this.' },
+  CROSS_SITE: { status: 403, advice: 'Open the dashboard in its own tab and try again.' },
+  NOT_FOUND: {
+    status: 404,
+    advice: 'It may have been deleted. Go back to the list and look for it there.',
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    advice: 'Call the address with one of the methods that the answer lists.',
+  },
+  RATE_LIMITED: { status: 429, advice: 'Wait a minute, then try again.' },
+  UNAVAILABLE: {
+    status: 503,
+    advice: 'The server is starting, stopping or overloaded. Try again in a moment.',
+  },
+  STORAGE_FULL: {
+    status: 507,
+    advice:
+      "The server's disk is full: nothing was stored. Whoever runs it has to make room; then try again.",
+  },
+  INTERNAL: {
+    status: 500,
+    advice: 'Try again. If it happens again, give the request number to whoever runs this server.',
+  },
+
+  // How a request is written.
+  INVALID_BODY: { status: 400, advice: 'Correct the JSON at the place that the message names.' },
+  INVALID_REQUEST: { status: 400, advice: 'Correct the field that the message names.' },
+  INVALID_TEXT: {
+    status: 400,
+    advice: 'Remove the invisible characters from the field that the message names.',
+  },
+  BODY_TOO_LARGE: { status: 413, advice: 'Send less data at once.' },
+  BODY_TOO_DEEP: { status: 400, advice: 'Nest lists and objects less deeply.' },
+  UNSUPPORTED_ENCODING: { status: 415, advice: 'Send the body without compression.' },
+  REQUEST_TIMEOUT: { status: 408, advice: 'Check your network, then send it again.' },
+  HEADERS_TOO_LARGE: { status: 431, advice: 'Clear the cookies of this site, then try again.' },
+
+  // Signing in.
+  INVALID_EMAIL_OR_PASSWORD: {
+    status: 401,
+    advice: 'Check both and try again. The password is case-sensitive.',
+  },
+  USER_ALREADY_EXISTS: { status: 422, advice: 'Sign in instead, or use another email address.' },
+  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: {
+    status: 422,
+    advice: 'Sign in instead, or use another email address.',
+  },
+  PASSWORD_TOO_SHORT: { status: 400, advice: 'Use at least 10 characters.' },
+  FAILED_TO_CREATE_USER: {
+    status: 422,
+    advice: 'Try again. If it happens again, tell whoever runs this server.',
+  },
+  SIGN_UP_CLOSED: {
+    status: 403,
+    advice: 'Ask somebody who works here to invite your address; the link they get lets you in.',
+  },
+  WRONG_PASSWORD: { status: 403, advice: 'Type the password you sign in with. It is case-sensitive.' },
+  TOO_MANY_ATTEMPTS: { status: 429, advice: 'Wait as long as the message says, then try again.' },
+  EMAIL_TAKEN: { status: 409, advice: 'Use another email address.' },
+  PROFILE_MANAGED: {
+    status: 403,
+    advice: 'Change it where you signed up; Orch takes it over at the next sign-in.',
+  },
+
+  // Workspaces and keys.
+  WORKSPACE_NOT_FOUND: {
+    status: 404,
+    advice: 'Ask somebody there for an invitation, or choose another workspace at the top.',
+  },
+  WORKSPACE_NAME_TAKEN: {
+    status: 409,
+    advice: 'Choose another name; upper and lower case count as the same.',
+  },
+  WORKSPACE_PERSONAL: { status: 409, advice: 'Make another workspace to work with others.' },
+  MEMBER_NOT_FOUND: { status: 404, advice: 'They are gone already. Reload the list of members.' },
+  MEMBER_EXISTS: {
+    status: 409,
+    advice: 'Look for them in the list of members; their role can be changed there.',
+  },
+  OWNER_STAYS: { status: 409, advice: 'Delete the workspace instead, if nobody needs it any more.' },
+  INVITATION_NOT_FOUND: {
+    status: 404,
+    advice: 'Ask for a new invitation, and sign in with the address that was invited.',
+  },
+  API_KEY_NOT_FOUND: { status: 404, advice: 'It is gone already. Reload the list.' },
+  BUNDLE_UNREADABLE: { status: 422, advice: 'Check the passphrase, and whether the file is whole.' },
+
+  // Workflows and their executions.
+  WORKFLOW_NOT_FOUND: {
+    status: 404,
+    advice: 'It may have been deleted or made private. Go back to the list of workflows.',
+  },
+  WORKFLOW_CHANGED: {
+    status: 409,
+    advice: 'Somebody saved one of the workflows meanwhile. Try again.',
+  },
+  EXECUTION_NOT_FOUND: {
+    status: 404,
+    advice: 'It may have been deleted. Go back to the list of executions.',
+  },
+  STEP_NOT_FOUND: { status: 404, advice: 'Reload the workflow: the step may have been deleted.' },
+  EXECUTION_ENDED: {
+    status: 409,
+    advice: 'It ended before the request arrived. Nothing more is needed.',
+  },
+  WAIT_NOT_FOUND: { status: 404, advice: 'Check that the link is whole, or ask for a new one.' },
+  NOT_WAITING: {
+    status: 409,
+    advice: 'Somebody was faster, or the time was over. Nothing more is needed.',
+  },
+  NOT_A_WEBHOOK: { status: 400, advice: 'Open the trigger of the workflow and choose Webhook.' },
+  BODY_MISMATCH: {
+    status: 422,
+    advice: 'Send what the schema of the webhook asks for, or change the schema in its trigger.',
+  },
+  WEBHOOK_SCHEMA_UNREADABLE: {
+    status: 422,
+    advice: 'Open the trigger of the workflow and correct the fields of the body.',
+  },
+  INVALID_IDEMPOTENCY_KEY: {
+    status: 400,
+    advice: 'Send a key of 1 to 255 visible characters, or none.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 422,
+    advice: 'Use a new key for each new request, and the old one only to repeat it unchanged.',
+  },
+  // The seed system's status.
+  AI_NOT_CONFIGURED: {
+    status: 500,
+    advice: 'Open Connections and connect a language model, then ask again.',
+  },
+
+  // Connections and whose key serves.
+  INTEGRATION_NOT_FOUND: {
+    status: 404,
+    advice: 'It may have been deleted. Reload the list of connections.',
+  },
+  INTEGRATION_FOREIGN: { status: 403, advice: 'Choose a connection of this workspace in every step.' },
+  INTEGRATION_INVALID: { status: 422, advice: 'Fill in the fields that the message names.' },
+  INTEGRATION_PENDING: {
+    status: 409,
+    advice: 'Finish signing in at the service first; then try again.',
+  },
+  INTEGRATION_REVOKED: { status: 409, advice: 'Connect the service again.' },
+  INTEGRATION_UNREADABLE: {
+    status: 409,
+    advice: 'Its values cannot be opened with the keys of this server. Type them in again.',
+  },
+  INTEGRATION_UNTESTABLE: {
+    status: 400,
+    advice: 'This service cannot be tested. Save it and run a step that uses it.',
+  },
+  REFRESH_FAILED: {
+    status: 503,
+    advice: 'The service could not be reached to renew the sign-in. Try again in a moment.',
+  },
+  REFRESH_REFUSED: {
+    status: 409,
+    advice: 'Ask the operator to check the client id and secret of this server at the service.',
+  },
+  UNKNOWN_PROVIDER: { status: 404, advice: 'This server does not know the service. Choose another.' },
+  ILLEGAL_STATUS: {
+    status: 409,
+    advice: 'Reload the list of connections: this one is in another status by now.',
+  },
+  CONFLICT: { status: 409, advice: 'Someone changed it at the same time. Reload and try again.' },
+  OAUTH_NOT_CONFIGURED: {
+    status: 409,
+    advice: 'Ask the operator to register this server at the service and to set its client id and secret.',
+  },
+  PLATFORM_KEY_MISSING: {
+    status: 409,
+    advice: 'Ask the operator for a built-in key, or connect a key of your own.',
+  },
+  LLM_CONFIG_NOT_FOUND: { status: 404, advice: 'It may have been deleted. Reload the list of models.' },
+  SLOT_NOT_FOUND: { status: 404, advice: 'It is free already. Reload the list of slots.' },
+
+  // The master key.
+  KEY_IN_USE: { status: 409, advice: 'Reseal first: then no row needs the old key.' },
+  KEY_NOT_FOUND: { status: 404, advice: 'Another operator may have retired it. Reload the page.' },
+  KEYS_IN_ENVIRONMENT: {
+    status: 409,
+    advice: 'Change the variables on every server and restart; then reseal here.',
+  },
+
+  // What is wrong with a drawing.
+  INVALID_WORKFLOW: { status: 422, advice: 'Correct the part of the drawing that the message names.' },
+  NO_TRIGGER: { status: 422, advice: 'Add a trigger: it says what starts the workflow.' },
+  TWO_TRIGGERS: { status: 422, advice: 'Delete all triggers but one.' },
+  TRIGGER_HAS_INPUT: { status: 422, advice: 'Delete the connection that leads into the trigger.' },
+  DUPLICATE_NODE: { status: 422, advice: 'Give each step an id of its own.' },
+  DUPLICATE_EDGE: { status: 422, advice: 'Delete one of the two connections between the same steps.' },
+  SELF_LOOP: { status: 422, advice: 'Delete the connection that leads from a step to itself.' },
+  UNKNOWN_NODE: { status: 422, advice: 'Delete the connection whose step is not in the drawing.' },
+  UNKNOWN_HANDLE: {
+    status: 422,
+    advice: 'Draw the connection again, from one of the outputs that the step has.',
+  },
+  CYCLE: { status: 422, advice: 'Delete one of the connections of the circle.' },
+  LOOP_BODY: {
+    status: 422,
+    advice: 'Steps after “each” belong to the loop: lead on from the loop’s “done”.',
+  },
+  TOO_LARGE: { status: 422, advice: 'Divide the workflow: a Call Workflow step can run the other part.' },
+  INVALID_CRON: {
+    status: 422,
+    advice: 'Open the trigger and correct the schedule; everything else is saved with it.',
+  },
+  INVALID_TEMPLATE: {
+    status: 422,
+    advice: 'Open the step and pick the reference again: type @ in the field and choose from the list.',
+  },
+  CONDITION_EVAL_ERROR: {
+    status: 422,
+    advice: 'Open the Condition step and correct the expression at the place that the message names.',
+  },
+  UNKNOWN_ACTION: {
+    status: 422,
+    advice: 'This server does not know the step. Delete it, or put one of the known steps in its place.',
+  },
+  INVALID_SETTING: { status: 422, advice: 'Open the step and correct the setting that the message names.' },
+  EXPRESSION_TOO_LARGE: {
+    status: 422,
+    advice: 'Shorten the text of the step, or divide it over several steps.',
+  },
+  SETTINGS_TOO_LARGE: {
+    status: 422,
+    advice: 'Open the step and use fewer references, or ones that read less.',
+  },
+  FUEL_SPENT: { status: 422, advice: 'Compare smaller values, or compare them less often.' },
+  ENGINE_STOPPED: { status: 503, advice: 'The server is stopping. Try again in a moment.' },
+
+  // A fault in the server itself: what it handed to one of its packages.
+  INVALID_OPTION: {
+    status: 500,
+    advice: 'Give the request number to whoever runs this server: its settings are wrong.',
+  },
+  INVALID_ARGUMENT: {
+    status: 500,
+    advice: 'Give the request number to whoever runs this server: this is a fault of the server.',
+  },
+} as const satisfies Record<string, Refusal>
+
+/** A code of {@link ERRORS}. */
+export type ErrorCode = keyof typeof ERRORS
