@@ -45,8 +45,10 @@ export class ActionError extends Error {
   readonly details: Json | undefined
   readonly status: number | undefined
   readonly uncertain: boolean
+  /** What the step gives although it failed; steps on its error branch read it. */
+  readonly output: Json | undefined
 
-  constructor(error: StepError) {
+  constructor(error: StepError & { output?: Json }) {
     super(error.message)
     this.code = error.code
     this.retryable = error.retryable ?? false
@@ -54,6 +56,7 @@ export class ActionError extends Error {
     this.details = error.details
     this.status = error.status
     this.uncertain = error.uncertain ?? false
+    this.output = error.output
   }
 }
 

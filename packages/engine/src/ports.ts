@@ -9,7 +9,8 @@ export type ExecutionStatus = 'pending' | 'running' | 'waiting' | 'success' | 'e
 /** What the interpreter knows of a finished step. */
 export type Outcome =
   | { status: 'success'; output: Json; handle?: string }
-  | { status: 'error'; error: StepError; handled: boolean }
+  /** `output`: what it gave although it failed, such as the answer of a refused call. */
+  | { status: 'error'; error: StepError; output?: Json; handled: boolean }
   | { status: 'skipped'; reason: 'branch' | 'upstream' | 'disabled' | 'cancelled' }
 
 /** Key of one step in one execution: the node id, or `loopId:3/nodeId` for the third turn of a loop. */

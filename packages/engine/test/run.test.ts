@@ -115,6 +115,31 @@ test('an error branch takes the failure over', async () => {
   expect(verdict).toEqual({ status: 'success', output: { why: 'broken' } })
 })
 
+test('what a failed step gave can be read on its error branch, beside its error', async () => {
+  const refused = {
+    code: 'NOT_FOUND',
+    message: 'gone',
+    output: { status: 404, body: { why: 'moved' }, success: true },
+  }
+  const repair = { all: '{{@bad:bad}}', why: '{{bad.body.why}}' }
+  const { verdict, outcomes } = await run(
+    [trigger(), action('bad'), action('repair', repair)],
+    edges('t>bad', 'bad:error>repair'),
+    {
+      bad: () => {
+        throw new ActionError(refused)
+      },
+      repair: (config) => config,
+    },
+  )
+  expect(outcomes.get('bad')).toMatchObject({ status: 'error', output: refused.output })
+  const error = { code: 'NOT_FOUND', message: 'gone' }
+  expect(verdict?.output).toEqual({
+    all: { status: 404, body: { why: 'moved' }, success: false, error },
+    why: 'moved',
+  })
+})
+
 test('a retryable failure is tried again with the same settings', async () => {
   const { verdict, calls } = await run(
     [trigger(), action('a', { retry: { attempts: 3, delayMs: 1 } })],

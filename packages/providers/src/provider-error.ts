@@ -27,6 +27,8 @@ export type ProviderErrorFacts = {
   retryAfterMs?: number | undefined
   status?: number | undefined
   field?: string | undefined
+  /** What the step gives although the call failed, such as the answer that refused it. */
+  output?: unknown
   /** The call was sent, and what became of it is not known. */
   isUncertain?: boolean | undefined
   cause?: unknown
@@ -45,6 +47,8 @@ export class ProviderError extends Error {
   readonly isUncertain: boolean
   /** The setting an INVALID_INPUT is about. */
   readonly field: string | undefined
+  /** The answer of the service, where steps after this one may read it. It may quote a credential. */
+  readonly output: unknown
 
   constructor(code: ProviderErrorCode, message: string, facts: ProviderErrorFacts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause })
@@ -54,5 +58,6 @@ export class ProviderError extends Error {
     this.retryAfterMs = facts.retryAfterMs
     this.status = facts.status
     this.field = facts.field
+    this.output = facts.output
   }
 }

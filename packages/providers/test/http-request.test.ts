@@ -127,9 +127,35 @@ test('a 403 that names no time is no limit', async () => {
   await expect(run({ endpoint: url })).rejects.toMatchObject({ code: 'FORBIDDEN', retryable: false })
 })
 
-test('a body that lies about being JSON is refused', async () => {
+test('a refused call keeps its answer: status, headers and body', async () => {
+  const headers = { 'content-type': 'application/json', 'x-request-id': 'r7' }
+  answer = { status: 404, headers, body: '{"id":7615917337495251231}' }
+  await expect(run({ endpoint: url })).rejects.toMatchObject({
+    output: { status: 404, headers, body: { id: 7615917337495251231n } },
+  })
+  answer = { status: 502, headers: { 'content-type': 'application/json' }, body: '<html>' }
+  await expect(run({ endpoint: url })).rejects.toMatchObject({ output: { status: 502, body: '<html>' } })
+  answer = { status: 500, body: '' }
+  await expect(run({ endpoint: url })).rejects.toMatchObject({ output: { status: 500, body: null } })
+})
+
+test('a body that lies about being JSON is refused, and kept', async () => {
   answer = { status: 200, headers: { 'content-type': 'application/json' }, body: '<html>' }
-  await expect(run({ endpoint: url })).rejects.toMatchObject({ code: 'BAD_RESPONSE' })
+  const output = { status: 200, body: '<html>' }
+  await expect(run({ endpoint: url })).rejects.toMatchObject({ code: 'BAD_RESPONSE', output })
+})
+
+test('server-sent events are a list, their data as JSON where it is JSON', async () => {
+  const body =
+    ': hello\n\ndata: {"n":7615917337495251231}\n\nevent: end\r\nid: 2\r\ndata: a\r\ndata: b\r\n\r\ndata: [DONE]'
+  answer = { status: 200, headers: { 'content-type': 'text/event-stream; charset=utf-8' }, body }
+  expect(await run({ httpMethod: 'GET', endpoint: url })).toMatchObject({
+    data: [
+      { event: 'message', data: { n: 7615917337495251231n } },
+      { event: 'end', id: '2', data: 'a\nb' },
+      { event: 'message', data: '[DONE]' },
+    ],
+  })
 })
 
 test('broken settings are named', async () => {

@@ -1,8 +1,8 @@
 import { type ActionCall, ActionError, type ActionResult, type Actions, type Json } from '@orch/engine'
 import { printJson } from '@orch/json'
-import { type Http, ProviderError, runAction } from '@orch/providers'
+import { type Http, runAction } from '@orch/providers'
 import { actionIdOf, settingFormatsOf } from '@orch/providers/catalogue'
-import { type LeasedFields, VaultError } from '@orch/vault'
+import type { LeasedFields } from '@orch/vault'
 import { whileAway } from '../db/while-away.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { withLlmConfig } from '../llm/with-llm-config.ts'
@@ -11,6 +11,7 @@ import { callWithKey, type OnSecrets, type RoutingParts } from '../routing/call-
 import type { Scripts } from '../script/open-scripts.ts'
 import { RUN_SCRIPT, runScript } from '../script/run-script.ts'
 import { withSlot } from '../slots/with-slot.ts'
+import { toActionError } from './action-error.ts'
 import type { Drawings } from './drawings.ts'
 import { isDeeperThan } from './json-depth.ts'
 import type { KeptValues } from './kept-values.ts'
@@ -56,6 +57,17 @@ export function createActions(parts: ActionParts): Actions {
     return { output: kept.withoutSecrets(call.executionId, output) }
   }
 
+  /** An answer that may not be kept must not hide why the call failed. */
+  function outputOfFailure(call: ActionCall, output: Json): Json | undefined {
+    try {
+      return clean(call, output).output
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error
+      call.warn?.(`What the failed call gave is not kept. ${error.message}`)
+      return undefined
+    }
+  }
+
   async function perform(call: Timed): Promise<ActionResult> {
     const onSecrets: OnSecrets = (secrets) => kept.know(call.executionId, secrets)
     if (call.actionType === RUN_SCRIPT) {
@@ -79,7 +91,10 @@ export function createActions(parts: ActionParts): Actions {
         const actionType = actionIdOf(call.actionType)
         return await perform({ ...call, actionType, startedAt: performance.now() })
       } catch (error) {
-        throw toActionError(error, (text) => kept.text(call.executionId, text))
+        throw toActionError(error, {
+          text: (text) => kept.text(call.executionId, text),
+          output: (output) => outputOfFailure(call, output),
+        })
       }
     },
   }
@@ -102,7 +117,6 @@ function whatIsLeft({ timeoutMs, startedAt }: Timed): number | undefined {
   return timeoutMs - Math.min(AHEAD_MS, timeoutMs / 10) - (performance.now() - startedAt)
 }
 
-const LONGEST_MESSAGE = 600
 /** More than a request body may have, because a step's answer wraps what it was given. */
 const DEEPEST_OUTPUT = 1_000
 
@@ -130,46 +144,4 @@ function requireSize(output: unknown, maxBytes: number): void {
 function revealed(fields: LeasedFields): Record<string, string> {
   const open = (value: LeasedFields[string]) => (typeof value === 'string' ? value : value.reveal())
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, open(value)]))
-}
-
-/** What was thrown, as a step's error: its text may quote a credential, and later steps can read it. */
-function toActionError(error: unknown, redacted: (text: string) => string): ActionError {
-  if (error instanceof ProviderError) {
-    const { retryable, retryAfterMs, status, isUncertain: uncertain } = error
-    // The seed system's word for a step without its connection.
-    const code = error.code === 'NOT_CONFIGURED' ? 'INTEGRATION_NOT_FOUND' : error.code
-    return failure(code, short(redacted(error.message)), { retryable, retryAfterMs, status, uncertain })
-  }
-  if (error instanceof VaultError) {
-    const retryable = error.code === 'REFRESH_FAILED' || error.code === 'CONFLICT'
-    return failure(error.code, short(redacted(error.message)), { retryable })
-  }
-  if (error instanceof ActionError) return failure(error.code, redacted(error.message), error)
-  return failure('ACTION_FAILED', short(redacted(error instanceof Error ? error.message : String(error))), {})
-}
-
-type Kind = {
-  retryable?: boolean
-  retryAfterMs?: number | undefined
-  details?: Json | undefined
-  status?: number | undefined
-  uncertain?: boolean
-}
-
-function failure(code: string, message: string, kind: Kind): ActionError {
-  const { retryable = false, uncertain = false, retryAfterMs, details, status } = kind
-  return new ActionError({
-    code,
-    message,
-    retryable,
-    uncertain,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    ...(details === undefined ? {} : { details }),
-    ...(status === undefined ? {} : { status }),
-  })
-}
-
-/** Shortened only once the secrets are out: half a key would not be recognised. */
-function short(text: string): string {
-  return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text
 }

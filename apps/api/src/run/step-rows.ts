@@ -93,9 +93,12 @@ function outcomeColumns(
     case 'error': {
       const { code, message, details } = outcome.error
       const kind = kept.keep(executionId, workspaceId, `details:${step}`, details)
+      const given = kept.keep(executionId, workspaceId, `output:${step}`, outcome.output)
       return {
         status: 'error',
         handled: outcome.handled,
+        output: given.view,
+        outputSealed: given.sealed,
         error: kept.text(executionId, message),
         errorCode: code,
         errorDetails: kind.view,

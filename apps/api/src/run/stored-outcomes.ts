@@ -47,20 +47,25 @@ const newSteps = (): StoredSteps => ({ outcomes: new Map(), crashes: new Map() }
 function outcomeOf(kept: KeptValues, row: OutcomeRow, workspaceId: string): Outcome | undefined {
   switch (row.status) {
     case 'success': {
-      const stored = { view: row.output, sealed: row.output_sealed }
-      const output = kept.recall(row.execution_id, workspaceId, `output:${row.step}`, stored)
+      const output = outputOf(kept, row, workspaceId)
       return { status: 'success', output, ...(row.handle === null ? {} : { handle: row.handle }) }
     }
     case 'error': {
       const details = row.error_details === null ? {} : { details: row.error_details }
       const error = { code: row.error_code ?? 'ACTION_FAILED', message: row.error ?? '', ...details }
-      return { status: 'error', error, handled: row.handled }
+      const given = row.output === null ? {} : { output: outputOf(kept, row, workspaceId) }
+      return { status: 'error', error, ...given, handled: row.handled }
     }
     case 'skipped':
       return { status: 'skipped', reason: skipReason(row.handle) }
     default:
       return undefined
   }
+}
+
+function outputOf(kept: KeptValues, row: OutcomeRow, workspaceId: string): Json {
+  const stored = { view: row.output, sealed: row.output_sealed }
+  return kept.recall(row.execution_id, workspaceId, `output:${row.step}`, stored)
 }
 
 function skipReason(text: string | null): 'branch' | 'upstream' | 'disabled' | 'cancelled' {

@@ -28,10 +28,15 @@ export function limitsOf(limits: Limits = {}): Required<Limits> {
   return { ...DEFAULT_LIMITS, ...limits }
 }
 
-/** What a step gave; its failure when that is too much for one step. */
+/** What a step gave; its failure when that is too much for one step. One that failed anyway keeps its own error. */
 export function boundedOutcome(outcome: Outcome, most: number): { outcome: Outcome; size: number } {
-  const size = outcome.status === 'success' ? sizeOf(outcome.output) : 0
+  const output = outcome.status === 'skipped' ? undefined : outcome.output
+  const size = output === undefined ? 0 : sizeOf(output)
   if (size <= most) return { outcome, size }
+  if (outcome.status === 'error') {
+    const { output: _, ...failure } = outcome
+    return { outcome: failure, size: 0 }
+  }
   const message = `This step gives more than ${most} characters: give on less, or merge fewer branches`
   const error = { code: 'OUTPUT_TOO_LARGE', message }
   return { outcome: { status: 'error', error, handled: false }, size: 0 }

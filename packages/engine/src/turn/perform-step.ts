@@ -1,3 +1,4 @@
+import { ActionError } from '../errors.ts'
 import type { Place } from '../plan/place.ts'
 import type { ActionCall, Actions, Outcome, TurnState } from '../ports.ts'
 import { isUnset } from '../workflow/parse-workflow.ts'
@@ -30,6 +31,16 @@ export async function performStep(
     if ('notBefore' in admission) return admission
     return await tryAction(actions, call, limitMs).finally(admission.leave)
   } catch (error) {
-    return { status: 'error', error: stepErrorOf(now.signal.aborted ? stopped() : error), handled: false }
+    return failureOf(now.signal.aborted ? stopped() : error)
+  }
+}
+
+function failureOf(error: unknown): Outcome {
+  const output = error instanceof ActionError ? error.output : undefined
+  return {
+    status: 'error',
+    error: stepErrorOf(error),
+    ...(output === undefined ? {} : { output }),
+    handled: false,
   }
 }

@@ -3,7 +3,7 @@ import type { Limits } from '../budget/limits.ts'
 import { CONTROL } from '../control/handles.ts'
 import { loopSettings } from '../control/loop-settings.ts'
 import type { StepError } from '../errors.ts'
-import { type Json, parsedText } from '../json.ts'
+import { isRecord, type Json, parsedText } from '../json.ts'
 import { drawnOf } from '../plan/drawn.ts'
 import { liveParents, type Outcomes } from '../plan/edge-state.ts'
 import { outputsByName } from '../plan/end-of-region.ts'
@@ -137,8 +137,11 @@ export class View {
 }
 
 function outputOf(outcome: Outcome | undefined): Json | undefined {
-  if (outcome?.status === 'error')
-    return { success: false, error: { code: outcome.error.code, message: outcome.error.message } }
+  if (outcome?.status === 'error') {
+    const { code, message } = outcome.error
+    const given = isRecord(outcome.output) ? outcome.output : {}
+    return { ...given, success: false, error: { code, message } }
+  }
   return outcome?.status === 'success' ? outcome.output : undefined
 }
 

@@ -17,8 +17,10 @@ export const httpRequestAction: ActionDescription = {
       area('httpBody', 'Body (JSON)', { format: 'json' }),
     ],
     outputs: {
-      data: 'What it answered: JSON as a value, text as text, anything else as base64 with its type',
+      data: 'What it answered: JSON as a value, lines of JSON and events as lists, text as text, anything else as base64 with its type',
       status: 'HTTP status',
+      body: 'What a failed request was answered, for steps on the error branch',
+      headers: 'The headers of that answer, names in lower case',
     },
   }),
   category: 'System',

@@ -10,6 +10,7 @@ import { fieldIn, invalidInput, objectIn, requiredText, textIn } from '../inputs
 import { type Action, type ActionCall, defineProvider, type Fields } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { httpDescription, httpRequestAction } from './description.ts'
+import { dataOf, failedAnswer } from './read-answer.ts'
 
 type Access = { hosts?: readonly string[]; headers: Record<string, string>; url: string }
 
@@ -130,22 +131,6 @@ function refusal(fields: Fields, answer: HttpAnswer): ProviderError {
   return new ProviderError(code, `HTTP request failed with status ${status}: ${said}`, {
     retryAfterMs,
     status,
+    output: failedAnswer(answer),
   })
-}
-
-function dataOf({ headers, text, bytes }: HttpAnswer): unknown {
-  const type = headers['content-type'] ?? ''
-  if (/[/+]json\b/i.test(type)) return text.trim() === '' ? null : trueJson(text)
-  if (/\/(?:x-)?(?:ndjson|jsonl|jsonlines|json-lines)\b/i.test(type))
-    return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [trueJson(line)]))
-  const isText = type === '' || /^text\/|[/+](?:xml|yaml|javascript|x-www-form-urlencoded)\b/i.test(type)
-  if (isText) return text
-  return { base64: Buffer.from(bytes).toString('base64'), mimeType: type, size: bytes.length }
-}
-
-function trueJson(text: string): unknown {
-  const value = jsonOf(text)
-  if (value === undefined)
-    throw new ProviderError('BAD_RESPONSE', 'The answer says it is JSON, but it is not')
-  return value
 }

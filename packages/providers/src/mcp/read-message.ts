@@ -1,5 +1,6 @@
 import { at, textAt } from '../answers.ts'
 import { type Answer, jsonOf, LONGEST_WORDS } from '../api/answer-error.ts'
+import { serverEvents } from '../http/server-events.ts'
 import { ProviderError } from '../provider-error.ts'
 
 /**
@@ -18,13 +19,7 @@ export function resultIn(answer: Answer, id: number): unknown {
 
 function messagesIn({ headers, text, body }: Answer): unknown[] {
   if (!/^text\/event-stream\b/i.test(headers['content-type'] ?? '')) return [body]
-  return text.split(/\r?\n\r?\n/).map((event) => jsonOf(dataOf(event)))
-}
-
-/** The data of one event; several lines of it are one text (HTML standard, server-sent events). */
-function dataOf(event: string): string {
-  const lines = event.split(/\r?\n/).filter((line) => line.startsWith('data:'))
-  return lines.map((line) => line.slice(5)).join('\n')
+  return serverEvents(text).map(({ data }) => jsonOf(data))
 }
 
 const INTERNAL_ERROR = -32603

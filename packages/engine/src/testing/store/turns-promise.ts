@@ -39,6 +39,7 @@ export function keepsTurns(open: OpenStoreHost): void {
     const failed = {
       status: 'error',
       error: { code: 'RATE_LIMITED', message: 'slow down' },
+      output: { status: 429, headers: {}, body: { id: 7615917337495251231n } },
       handled: true,
     } as const
     const skipped = { status: 'skipped', reason: 'branch' } as const
