@@ -1,4 +1,5 @@
 import { requireText } from './json-error.ts'
+import { PART_CHARACTERS, type Parts, whole } from './parts.ts'
 
 /** A token of JSON. */
 const TOKEN =
@@ -34,12 +35,20 @@ type Reader = { open: ('list' | 'object')[]; expected: Expected }
  */
 export function findFault(text: string): number | undefined {
   requireText(text)
+  return whole(faultParts(text))
+}
+
+/** The same in parts. */
+export function* faultParts(text: string): Parts<number | undefined> {
   const reader: Reader = { open: [], expected: 'value' }
   let at = endOf(BLANK, text, 0) ?? 0
-  while (at < text.length) {
+  for (let told = 0; at < text.length; ) {
     const end = endOf(TOKEN, text, at)
     if (end === undefined || !take(reader, kindOf(text[at] ?? ''))) return at
     at = endOf(BLANK, text, end) ?? end
+    if (at - told < PART_CHARACTERS) continue
+    yield at - told
+    told = at
   }
   return reader.open.length === 0 && reader.expected === ', or end' ? undefined : at
 }

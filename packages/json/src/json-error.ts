@@ -1,9 +1,18 @@
 /**
  * - `NOT_TEXT`: what was to be parsed is not a text.
  * - `NOT_JSON`: the text is not JSON; `position` says where, if the engine does.
+ * - `TOO_DEEP`: the text nests deeper than asked for.
+ * - `TOO_WIDE`: an object of the text has more names than can be listed in one go.
+ * - `INVALID_DEPTH`: what was given as the deepest nesting is no whole number above 0.
  * - `NOT_PRINTABLE`: the value refers to itself, or is no value that JSON has.
  */
-export type JsonErrorCode = 'NOT_TEXT' | 'NOT_JSON' | 'NOT_PRINTABLE'
+export type JsonErrorCode =
+  | 'NOT_TEXT'
+  | 'NOT_JSON'
+  | 'TOO_DEEP'
+  | 'TOO_WIDE'
+  | 'INVALID_DEPTH'
+  | 'NOT_PRINTABLE'
 
 /** @throws JsonError `NOT_TEXT` */
 export function requireText(text: unknown): void {

@@ -1,3 +1,4 @@
+import { closingQuote } from './cursor.ts'
 import { requireText } from './json-error.ts'
 
 /** 9007199254740991, the largest integer that a double tells from its neighbours, has 16 digits. */
@@ -32,7 +33,12 @@ export function hasLargeInteger(text: string): boolean {
   return largeIntegersOf(text).length > 0
 }
 
+/** To make a `bigint` of so many digits takes no time; a longer one is read as `JSON.parse` reads it. */
+const MOST_DIGITS = 4_096
+
 function integerAt(text: string, first: number, end: number): Place | undefined {
+  // JSON has no number that begins with 0 and goes on.
+  if (text[first] === '0' || end - first > MOST_DIGITS) return undefined
   const before = text[first - 1]
   const start = before === '-' ? first - 1 : first
   const isPart = before === '.' || before === '+' || (before === '-' && /[eE]/.test(text[first - 2] ?? ''))
@@ -44,31 +50,22 @@ function integerAt(text: string, first: number, end: number): Place | undefined 
 class StringReader {
   /** Behind the last string that was read. */
   private at = 0
+  /** Where the next one opens: looked for once, however many places come before it. */
+  private open: number
   private readonly text: string
 
   constructor(text: string) {
     this.text = text
+    this.open = text.indexOf('"')
   }
 
   /** The end of the string around this place, or undefined when there is none. */
   endAfter(place: number): number | undefined {
-    while (true) {
-      const open = this.text.indexOf('"', this.at)
-      if (open === -1 || open > place) return undefined
-      this.at = this.closing(open) + 1
-      if (this.at > place) return this.at
+    while (this.at <= place) {
+      if (this.open === -1 || this.open > place) return undefined
+      this.at = closingQuote(this.text, this.open) + 1
+      this.open = this.text.indexOf('"', this.at)
     }
-  }
-
-  private closing(open: number): number {
-    let close = this.text.indexOf('"', open + 1)
-    while (close !== -1 && this.isEscaped(close)) close = this.text.indexOf('"', close + 1)
-    return close === -1 ? this.text.length : close
-  }
-
-  private isEscaped(quote: number): boolean {
-    let first = quote
-    while (this.text[first - 1] === '\\') first -= 1
-    return (quote - first) % 2 === 1
+    return this.at
   }
 }

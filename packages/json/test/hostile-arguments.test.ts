@@ -3,6 +3,14 @@ import * as json from '../src/index.ts'
 
 refusesHostileArguments(json, [json.JsonError], {
   parseJson: { call: json.parseJson, args: () => ['{"a":1}'] },
+  parseJsonInParts: {
+    call: (text: string, depth: number) => [...json.parseJsonInParts(text, depth)],
+    args: () => ['{"a":1}', 3],
+  },
+  printJsonInPieces: {
+    call: (value: unknown) => [...json.printJsonInPieces(value)],
+    args: () => [{ a: [1n] }],
+  },
   printJson: { call: json.printJson, args: () => [{ a: [1n] }, 2] },
   findJsonFault: { call: json.findJsonFault, args: () => ['{'] },
   hasLargeInteger: { call: json.hasLargeInteger, args: () => ['{"a":7615917337495251231}'] },
