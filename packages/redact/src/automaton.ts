@@ -1,3 +1,5 @@
+import { PART_CHARACTERS, type Parts } from './parts.ts'
+
 /**
  * Many fixed texts found in one pass over a text, whatever their number: the automaton of Aho and Corasick
  * (Communications of the ACM 18, 1975) as one flat table. Capital and small ASCII letters count as the same.
@@ -7,8 +9,12 @@ export type Automaton = {
    * Calls `hit` for every place at which a text ends, in order: `end` is the offset behind it, `index` its place in the
    * list given at creation. `hit` answers the offset to go on from; any offset up to `end` means: go on here.
    */
-  scan(text: string, hit: (end: number, index: number) => number): void
+  scan(text: string, hit: Hit): void
+  /** The same in parts. */
+  scanInParts(text: string, hit: Hit): Parts<void>
 }
+
+type Hit = (end: number, index: number) => number
 
 type Trie = { table: Int32Array; width: number; nodes: number; ends: Map<number, number[]> }
 
@@ -22,7 +28,18 @@ export function createAutomaton(texts: readonly string[], skipped = ''): Automat
   const classes = classify(texts, skipped)
   const trie = plant(texts, classes)
   link(trie)
-  return { scan: (text, hit) => scan(trie, classes, text, hit) }
+  return {
+    scan(text, hit) {
+      scan({ trie, classes, text, hit }, { at: 0, state: ROOT }, text.length)
+    },
+    *scanInParts(text, hit) {
+      for (let place = { at: 0, state: ROOT }; place.at < text.length; ) {
+        const next = scan({ trie, classes, text, hit }, place, place.at + PART_CHARACTERS)
+        yield next.at - place.at
+        place = next
+      }
+    },
+  }
 }
 
 /** Code unit to column; beyond ASCII several share one, which can only find too much. */
@@ -105,14 +122,19 @@ function adopt({ ends }: Trie, node: number, ending: number): number {
   return ends.has(node) ? ~node : node
 }
 
+type Search = { trie: Trie; classes: Uint8Array; text: string; hit: Hit }
+/** How far a search is. */
+type Progress = { at: number; state: number }
+
 function scan(
-  { table, ends }: Trie,
-  classes: Uint8Array,
-  text: string,
-  hit: (end: number, index: number) => number,
-): void {
-  let state = ROOT
-  for (let i = 0; i < text.length; i++) {
+  { trie: { table, ends }, classes, text, hit }: Search,
+  from: Progress,
+  until: number,
+): Progress {
+  let { state } = from
+  let i = from.at
+  const end = Math.min(until, text.length)
+  for (; i < end; i++) {
     const code = text.charCodeAt(i)
     // The bounds hold by construction; the fallbacks are for the compiler and cost nothing.
     state = table[state + (classes[code < 128 ? code : 128 | (code & 127)] ?? 0)] ?? ROOT
@@ -123,13 +145,10 @@ function scan(
     state = ROOT
     i = next - 1
   }
+  return { at: i, state }
 }
 
-function strike(
-  indexes: readonly number[],
-  end: number,
-  hit: (end: number, index: number) => number,
-): number {
+function strike(indexes: readonly number[], end: number, hit: Hit): number {
   let next = end
   for (const index of indexes) next = Math.max(next, hit(end, index))
   return next

@@ -3,12 +3,13 @@ import { createKnownValues, type KnownSecret, type KnownValues } from './known/k
 import { createMarks, type Marks, markerOf } from './marks.ts'
 import { createNameRules, type NameRules } from './names/name-rules.ts'
 import { type RedactorOptions, type Settings, settingsOf } from './options.ts'
+import { type Parts as InParts, whole } from './parts.ts'
 import { RedactError } from './redact-error.ts'
-import { replaced } from './spans.ts'
+import { replaced, replacedInParts } from './spans.ts'
 import { looksRandom } from './text/plausible.ts'
-import { spansByLook } from './text/text-rules.ts'
+import { spansByLook, spansByLookInParts } from './text/text-rules.ts'
 import { createTextStream } from './text-stream.ts'
-import { copyOf } from './walk.ts'
+import { copyInParts } from './walk.ts'
 
 /** Takes secrets out of values. One for the whole process is enough; it holds no value itself. */
 export type Redactor = {
@@ -26,10 +27,14 @@ export type Redactor = {
    * The same copy, and the values that fields, headers and assignments named as secrets, as far as nobody could guess them: a
    * token that a service gave is to be hidden again where no name tells. Each once, 100 at most.
    */
-  inspect(value: unknown): { clean: unknown; found: string[] }
+  inspect(value: unknown): Inspected
+  /** The same in parts, so that a large value holds up nobody: run it with a pause between two parts. */
+  inspectInParts(value: unknown): InParts<Inspected>
   /** How often each rule struck; never what. */
   report(): Readonly<Record<string, number>>
 }
+
+export type Inspected = { clean: unknown; found: string[] }
 
 /** A redactor that knows the secrets of one run. */
 export type RunRedactor = Redactor & {
@@ -40,6 +45,8 @@ export type RunRedactor = Redactor & {
    * data that goes on.
    */
   exact<T>(value: T): T
+  /** The same in parts. */
+  exactInParts<T>(value: T): InParts<T>
   /** Forgets the known values. Every later call throws `DISPOSED`. */
   dispose(): void
 }
@@ -71,16 +78,20 @@ function build(settings: Settings, names: NameRules, secrets: readonly KnownSecr
   }
   for (const secret of secrets) add(secret)
 
+  function* inspectInParts(value: unknown): InParts<Inspected> {
+    const found = new Set<string>()
+    const clean = yield* walk(value, { ...alive(), marks: noting(parts.marks, found) }, true)
+    return { clean, found: [...found] }
+  }
+
   return {
-    value: (value) => walk(value, alive(), true),
+    value: (value) => whole(walk(value, alive(), true)),
     text: (text) => cleanText(textOf(text), alive(), true),
-    error: (error) => walk(error, alive(), true),
-    exact: (value) => walk(value, alive(), false),
-    inspect(value) {
-      const found = new Set<string>()
-      const clean = walk(value, { ...alive(), marks: noting(parts.marks, found) }, true)
-      return { clean, found: [...found] }
-    },
+    error: (error) => whole(walk(error, alive(), true)),
+    exact: (value) => whole(walk(value, alive(), false)),
+    exactInParts: (value) => walk(value, alive(), false),
+    inspect: (value) => whole(inspectInParts(value)),
+    inspectInParts,
     stream: () =>
       createTextStream(
         (text) => spansOf(text, alive()),
@@ -135,29 +146,44 @@ function cleanText(text: string, { settings, names, marks, known }: Parts, looks
   return looks ? replaced(clean, spansByLook(clean, names, marks.marker), marks.mark) : clean
 }
 
+/** The same in parts. */
+function* cleanTextInParts(
+  text: string,
+  { settings, names, marks, known }: Parts,
+  looks: boolean,
+): InParts<string> {
+  if (text.length > settings.limits.text) return CUT
+  const clean = yield* replacedInParts(text, yield* known.spansInParts(text, looks), marks.mark)
+  if (!looks) return clean
+  return yield* replacedInParts(clean, yield* spansByLookInParts(clean, names, marks.marker), marks.mark)
+}
+
 function spansOf(text: string, { names, marks, known }: Parts) {
   return [...known.spans(text, true), ...spansByLook(text, names, marks.marker)]
 }
 
-function walk<T>(value: T, parts: Parts, looks: boolean): T {
+function walk<T>(value: T, parts: Parts, looks: boolean): InParts<T> {
   const { settings, names, marks } = parts
   const { depth, values } = settings.limits
   const clean = (text: string) => cleanText(text, parts, looks)
+  const cleanLong = (text: string) => cleanTextInParts(text, parts, looks)
   const isSecret = (name: string) => looks && names.kindOf(name) === 'secret'
   const isPerhaps = (name: string, held: unknown) =>
     looks && typeof held === 'string' && looksRandom(held) && names.kindOf(name) === 'perhaps'
-  return copyOf(value, {
+  return copyInParts(value, {
     depth,
     values,
     text: clean,
+    longText: cleanLong,
     name: remembered(clean),
+    longName: cleanLong,
     secret: (text) => (marks.isMark(text) ? text : marks.mark('name', text)),
     field: (name, held) =>
       ((isSecret(name) && isHeld(name, held)) || isPerhaps(name, held)) && !marks.isMark(held)
         ? marks.mark('name', String(held))
         : undefined,
     holdsSecrets: (name, held) => isSecret(name) && holdsTexts(name, held),
-  }) as T
+  }) as InParts<T>
 }
 
 /** Names of fields come again and again. */

@@ -1,3 +1,5 @@
+import { PART_CHARACTERS, type Parts, whole } from './parts.ts'
+
 /** A stretch of a text that must go: offsets, the end not included, and the rule that found it. */
 export type Span = { readonly start: number; readonly end: number; readonly rule: string }
 
@@ -19,12 +21,29 @@ export function replaced(
   spans: readonly Span[],
   mark: (rule: string, held: string) => string,
 ): string {
-  if (spans.length === 0) return text
-  let out = ''
+  return spans.length === 0 ? text : whole(replacedInParts(text, spans, mark))
+}
+
+/** To replace one costs as much as to look through so many characters. */
+const SPAN_COST = 64
+
+/** The same in parts. */
+export function* replacedInParts(
+  text: string,
+  spans: readonly Span[],
+  mark: (rule: string, held: string) => string,
+): Parts<string> {
+  const pieces: string[] = []
   let at = 0
+  let done = 0
   for (const { start, end, rule } of spans) {
-    out += text.slice(at, start) + mark(rule, text.slice(start, end))
+    pieces.push(text.slice(at, start), mark(rule, text.slice(start, end)))
     at = end
+    done += SPAN_COST
+    if (done < PART_CHARACTERS) continue
+    yield done
+    done = 0
   }
-  return out + text.slice(at)
+  pieces.push(text.slice(at))
+  return pieces.join('')
 }

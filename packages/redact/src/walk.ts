@@ -1,8 +1,13 @@
+import { PART_CHARACTERS, type Parts } from './parts.ts'
+
 /** How a walk treats what it meets. */
 export type Visitor = {
   text(text: string): string
+  /** The same of a text that is longer than a part. */
+  longText(text: string): Parts<string>
   /** A field's name, which may hold a secret too. */
   name(name: string): string
+  longName(name: string): Parts<string>
   /** What to put in place of a field's value; undefined means: look inside. */
   field(name: string, value: unknown): string | undefined
   /** Whether every text below a field of this name is a secret. */
@@ -12,7 +17,12 @@ export type Visitor = {
   values: number
 }
 
-type Walk = Visitor & { seen: Map<object, unknown>; left: number }
+/** `done`: what was looked through since the last part ended, characters; the same in every walk within a walk. */
+type Walk = Visitor & { seen: Map<object, unknown>; left: number; done: { characters: number } }
+
+/** What a value costs by itself, and a list an item when its looks are judged, in characters of text. */
+const VALUE_COST = 16
+const ITEMS_A_CHARACTER = 4
 
 const CUT = '[TRUNCATED]'
 const UNREADABLE = '[UNREADABLE]'
@@ -21,22 +31,46 @@ const UNREADABLE = '[UNREADABLE]'
  * A copy of any value with every text seen by the visitor: lists and plain records keep their shape, maps and headers become
  * records, sets lists, errors records with name, message, stack and cause. Never throws, never writes to the input.
  */
-export function copyOf(value: unknown, visitor: Visitor): unknown {
-  return copy(value, { ...visitor, seen: new Map(), left: visitor.values }, visitor.depth)
+export function copyInParts(value: unknown, visitor: Visitor): Parts<unknown> {
+  const walk = { ...visitor, seen: new Map(), left: visitor.values, done: { characters: 0 } }
+  return copy(value, walk, visitor.depth)
 }
 
-function copy(value: unknown, walk: Walk, depth: number): unknown {
+function* copy(value: unknown, walk: Walk, depth: number): Parts<unknown> {
+  if (!isHeavy(value)) return copyLight(value, walk)
   if (--walk.left < 0) return CUT
+  return typeof value === 'string' ? yield* walk.longText(value) : yield* copyObject(value, walk, depth)
+}
+
+/** A list, a record or a long text. All else, which is most values, is copied without a generator of its own. */
+function isHeavy(value: unknown): value is object | string {
+  if (typeof value === 'string') return value.length > PART_CHARACTERS
+  return typeof value === 'object' && value !== null
+}
+
+/** Ends a part when enough was looked through. */
+function* pause({ done }: Walk): Parts<void> {
+  const { characters } = done
+  done.characters = 0
+  yield characters
+}
+
+function isPartOver({ done }: Walk): boolean {
+  return done.characters >= PART_CHARACTERS
+}
+
+function copyLight(value: unknown, walk: Walk): unknown {
+  if (--walk.left < 0) return CUT
+  walk.done.characters += VALUE_COST
   switch (typeof value) {
     case 'string':
+      walk.done.characters += value.length
       return walk.text(value)
     case 'bigint':
       return bigintSeen(value, walk)
     case 'function':
     case 'symbol':
       return undefined
-    case 'object':
-      return value === null ? null : copyObject(value, walk, depth)
     default:
       return value
   }
@@ -49,14 +83,15 @@ function bigintSeen(value: bigint, walk: Walk): unknown {
   return seen === text ? value : seen
 }
 
-function copyObject(value: object, walk: Walk, depth: number): unknown {
+function* copyObject(value: object, walk: Walk, depth: number): Parts<unknown> {
   if (depth === 0) return CUT
   const before = walk.seen.get(value)
   if (before !== undefined) return before
+  walk.done.characters += VALUE_COST
   try {
-    if (Array.isArray(value)) return copyList(value, walk, depth)
-    if (isPlain(value)) return copyRecord(value, value, walk, depth)
-    return copyExotic(value, walk, depth)
+    if (Array.isArray(value)) return yield* copyList(value, walk, depth)
+    if (isPlain(value)) return yield* copyRecord(value, value, walk, depth)
+    return yield* copyExotic(value, walk, depth)
   } catch {
     return UNREADABLE
   }
@@ -67,18 +102,22 @@ function isPlain(value: object): boolean {
   return prototype === Object.prototype || prototype === null
 }
 
-function copyExotic(value: object, walk: Walk, depth: number): unknown {
+function* copyExotic(value: object, walk: Walk, depth: number): Parts<unknown> {
   if (value instanceof Date) return new Date(value)
-  if (value instanceof URL || value instanceof URLSearchParams) return walk.text(String(value))
-  if (ArrayBuffer.isView(value)) return copyBytes(value, walk)
-  if (value instanceof ArrayBuffer) return copyBytes(new Uint8Array(value), walk)
-  if (value instanceof Error) return copyRecord(value, errorFields(value), walk, depth)
-  if (value instanceof Set) return copyList([...value], walk, depth, value)
-  if (value instanceof Map) return copyRecord(value, entriesOf(value), walk, depth)
-  if (value instanceof Headers) return copyRecord(value, Object.fromEntries(value), walk, depth)
-  if (value instanceof String) return walk.text(String(value))
+  if (value instanceof URL || value instanceof URLSearchParams) return yield* textOf(String(value), walk)
+  if (ArrayBuffer.isView(value)) return yield* copyBytes(value, walk)
+  if (value instanceof ArrayBuffer) return yield* copyBytes(new Uint8Array(value), walk)
+  if (value instanceof Error) return yield* copyRecord(value, errorFields(value), walk, depth)
+  if (value instanceof Set) return yield* copyList([...value], walk, depth, value)
+  if (value instanceof Map) return yield* copyRecord(value, entriesOf(value), walk, depth)
+  if (value instanceof Headers) return yield* copyRecord(value, Object.fromEntries(value), walk, depth)
+  if (value instanceof String) return yield* textOf(String(value), walk)
   if (value instanceof Number || value instanceof Boolean) return value.valueOf()
-  return copyRecord(value, value, walk, depth)
+  return yield* copyRecord(value, value, walk, depth)
+}
+
+function* textOf(text: string, walk: Walk): Parts<string> {
+  return isHeavy(text) ? yield* walk.longText(text) : walk.text(text)
 }
 
 function entriesOf(map: Map<unknown, unknown>): Record<string, unknown> {
@@ -88,27 +127,33 @@ function entriesOf(map: Map<unknown, unknown>): Record<string, unknown> {
 }
 
 /** Bytes stay bytes when nothing is found in them, one character a byte. */
-function copyBytes(view: ArrayBufferView, walk: Walk): unknown {
+function* copyBytes(view: ArrayBufferView, walk: Walk): Parts<unknown> {
   const bytes = Buffer.from(view.buffer, view.byteOffset, view.byteLength)
-  const clean = cleanBytes(bytes, walk)
-  return clean === undefined ? Buffer.from(bytes) : Buffer.from(clean, 'latin1')
-}
-
-function cleanBytes(bytes: Buffer, walk: Walk): string | undefined {
   const text = bytes.toString('latin1')
-  const clean = walk.text(text)
-  return clean === text ? undefined : clean
+  const clean = yield* textOf(text, walk)
+  return clean === text ? Buffer.from(bytes) : Buffer.from(clean, 'latin1')
 }
 
-function copyList(list: readonly unknown[], walk: Walk, depth: number, key: object = list): unknown {
+function* copyList(list: readonly unknown[], walk: Walk, depth: number, key: object = list): Parts<unknown> {
+  walk.done.characters += Math.ceil(list.length / ITEMS_A_CHARACTER)
   const letters = lettersOf(list)
-  if (letters !== undefined && walk.text(letters) !== letters) return walk.secret(letters)
+  if (letters !== undefined && (yield* textOf(letters, walk)) !== letters) return walk.secret(letters)
   const made: unknown[] = []
   walk.seen.set(key, made)
-  const paired = pairOf(list, walk, depth)
-  if (paired !== undefined) made.push(...paired)
-  else for (const item of list) made.push(copy(item, walk, depth - 1))
+  const pair = yield* pairOf(list, walk, depth)
+  if (pair !== undefined) made.push(...pair)
+  else yield* copyItems(list, made, walk, depth)
   return made
+}
+
+function* copyItems(list: readonly unknown[], made: unknown[], walk: Walk, depth: number): Parts<void> {
+  const isHeaders = yield* isFlatHeaders(list)
+  for (let at = 0; at < list.length; at += 1) {
+    const item = list[at]
+    const marked = isHeaders && at % 2 === 1 ? walk.field(String(list[at - 1]), item) : undefined
+    made.push(marked ?? (isHeavy(item) ? yield* copy(item, walk, depth - 1) : copyLight(item, walk)))
+    if (isPartOver(walk)) yield* pause(walk)
+  }
 }
 
 /** The text of a list that holds one character an item, or one byte as JSON writes a buffer. */
@@ -133,63 +178,73 @@ function isByte(value: unknown): boolean {
 }
 
 /** `['authorization', 'Bearer x']` and `['authorization', ['Bearer x']]`, as lists of headers hold them. */
-function pairOf(list: readonly unknown[], walk: Walk, depth: number): unknown[] | undefined {
+function* pairOf(list: readonly unknown[], walk: Walk, depth: number): Parts<unknown[] | undefined> {
   const [name, value] = list
-  if (list.length === 2 && typeof name === 'string') return pairIn(name, value, walk, depth)
-  return isFlatHeaders(list) ? flatHeaders(list, walk, depth) : undefined
-}
-
-function pairIn(name: string, value: unknown, walk: Walk, depth: number): unknown[] | undefined {
+  if (list.length !== 2 || typeof name !== 'string') return undefined
   const marked = walk.field(name, value)
-  if (marked !== undefined) return [walk.name(name), marked]
+  if (marked !== undefined) return [yield* nameOf(name, walk), marked]
   const isHeld = typeof value === 'object' && value !== null && walk.holdsSecrets(name, value)
-  return isHeld ? [walk.name(name), inside(name, value, walk, depth)] : undefined
+  return isHeld ? [yield* nameOf(name, walk), yield* inside(name, value, walk, depth)] : undefined
 }
 
 const HEADER_NAME = /^[\w-]{1,80}$/
 const COMMON_HEADER =
   /^(?:host|accept|accept-[a-z]{4,10}|authorization|connection|content-type|content-length|cookie|set-cookie|date|server|user-agent|x-[\w-]{1,70})$/i
+/** Names of headers that are judged in one part. */
+const NAMES_AT_ONCE = 4_000
 
 /** Names and values in turns, as Node's `rawHeaders`. */
-function isFlatHeaders(list: readonly unknown[]): list is readonly string[] {
+function* isFlatHeaders(list: readonly unknown[]): Parts<boolean> {
   if (list.length < 4 || list.length % 2 !== 0 || typeof list[0] !== 'string') return false
-  if (!list.every((item) => typeof item === 'string')) return false
-  const names = list.filter((_, at) => at % 2 === 0)
-  return names.every((name) => HEADER_NAME.test(name)) && names.some((name) => COMMON_HEADER.test(name))
+  let isCommon = false
+  for (let at = 0; at < list.length; at += 2) {
+    const name = list[at]
+    if (typeof name !== 'string' || typeof list[at + 1] !== 'string' || !HEADER_NAME.test(name)) return false
+    isCommon ||= COMMON_HEADER.test(name)
+    if (at > 0 && at % (2 * NAMES_AT_ONCE) === 0) yield NAMES_AT_ONCE * VALUE_COST
+  }
+  return isCommon
 }
 
-function flatHeaders(list: readonly string[], walk: Walk, depth: number): unknown[] {
-  return list.map((item, at) => {
-    const name = at % 2 === 1 ? list[at - 1] : undefined
-    return (name === undefined ? undefined : walk.field(name, item)) ?? copy(item, walk, depth - 1)
-  })
-}
-
-function copyRecord(key: object, record: object, walk: Walk, depth: number): unknown {
+function* copyRecord(key: object, record: object, walk: Walk, depth: number): Parts<unknown> {
   const made: Record<string, unknown> = {}
   walk.seen.set(key, made)
   const partner = partnerOf(record)
-  for (const name of Object.keys(record)) {
-    if (name === '__proto__') continue
+  const names = Object.keys(record).filter((name) => name !== '__proto__')
+  for (const [before, name] of names.entries()) {
     const value = fieldOf(record, name)
     // In `{name: 'apiKey', value: 'x'}` the value goes by the name that the record gives it.
     const own = name === partner?.value ? partner.name : name
-    made[freeName(made, walk.name(name))] = walk.field(own, value) ?? inside(own, value, walk, depth)
+    const shown = isHeavy(name) ? yield* walk.longName(name) : walk.name(name)
+    made[freeName(made, shown, before)] =
+      walk.field(own, value) ??
+      (isHeavy(value) ? yield* inside(own, value, walk, depth) : copyLight(value, walk))
+    walk.done.characters += name.length
+    if (isPartOver(walk)) yield* pause(walk)
   }
   return made
 }
 
-/** Two names that both held a secret look alike by now: neither value may be lost. */
-function freeName(made: object, name: string): string {
-  if (!Object.hasOwn(made, name)) return name
-  return freeName(made, `${name} ${Object.keys(made).length + 1}`)
+function* nameOf(name: string, walk: Walk): Parts<string> {
+  return isHeavy(name) ? yield* walk.longName(name) : walk.name(name)
 }
 
-function inside(name: string, value: unknown, walk: Walk, depth: number): unknown {
-  if (typeof value !== 'object' || value === null) return copy(value, walk, depth - 1)
-  if (!walk.holdsSecrets(name, value)) return copy(value, walk, depth - 1)
+/** Two names that both held a secret look alike by now: neither value may be lost. */
+function freeName(made: object, name: string, before: number): string {
+  let free = name
+  while (Object.hasOwn(made, free)) free = `${free} ${before + 1}`
+  return free
+}
+
+function* inside(name: string, value: unknown, walk: Walk, depth: number): Parts<unknown> {
+  if (typeof value !== 'object' || value === null || !walk.holdsSecrets(name, value))
+    return yield* copy(value, walk, depth - 1)
   const text = (held: string) => (held === '' ? held : walk.secret(held))
-  return copy(value, { ...walk, text, seen: new Map() }, depth - 1)
+  const longText = function* (held: string): Parts<string> {
+    yield held.length
+    return text(held)
+  }
+  return yield* copy(value, { ...walk, text, longText, seen: new Map() }, depth - 1)
 }
 
 const NAMING = ['name', 'key', 'header', 'headerName', 'field', 'variable', 'k'] as const

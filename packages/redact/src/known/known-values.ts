@@ -1,8 +1,9 @@
 import { type Automaton, createAutomaton } from '../automaton.ts'
+import { type Parts, whole } from '../parts.ts'
 import { joined, type Span } from '../spans.ts'
 import { encodingsOf, isSkipped, SKIPPED } from './encodings.ts'
 import { isGuessable } from './guessable.ts'
-import { type Undone, undoneLayers } from './undone.ts'
+import { type Undone, undoneLayers, undoneLayersInParts } from './undone.ts'
 
 /** A value to be found wherever it turns up. */
 export type KnownSecret = {
@@ -18,6 +19,8 @@ export type KnownValues = {
   add(secret: KnownSecret): void
   /** @param all false: only values that were given and that nobody could guess */
   spans(text: string, all: boolean): readonly Span[]
+  /** The same in parts. */
+  spansInParts(text: string, all: boolean): Parts<readonly Span[]>
   /** Length of the longest text looked for, in characters. */
   readonly longest: number
   clear(): void
@@ -52,9 +55,14 @@ const NONE: readonly Span[] = []
 
 export function createKnownValues(): KnownValues {
   const wanted = new Map<string, Wanted>()
-  let automaton: Automaton | undefined
-  let list: Wanted[] = []
+  let search: Search | undefined
   let longest = 0
+
+  function searchFor(text: string): Search | undefined {
+    if (wanted.size === 0 || text.length < MIN_LENGTH) return undefined
+    search ??= openSearch([...wanted.values()])
+    return search
+  }
 
   return {
     add({ value, label = 'known', learnt = false }) {
@@ -66,51 +74,63 @@ export function createKnownValues(): KnownValues {
         wanted.set(text, { text, rule: label, whole: value.length < MIN_INSIDE, exact })
         longest = Math.max(longest, text.length, value.length * LONGEST_ESCAPE)
       }
-      automaton = undefined
+      search = undefined
     },
     spans(text, all) {
-      if (wanted.size === 0 || text.length < MIN_LENGTH) return NONE
-      if (automaton === undefined) {
-        list = [...wanted.values()]
-        automaton = createAutomaton(
-          list.map((one) => one.text.slice(0, HEAD)),
-          SKIPPED,
-        )
-      }
-      const plain = find(automaton, list, text, all)
+      const here = searchFor(text)
+      if (here === undefined) return NONE
+      const found = finding(here, text, all)
+      here.automaton.scan(text, found.hit)
       const layers = undoneLayers(text)
-      return layers.length === 0 ? plain : joined([...plain, ...inLayers(automaton, list, layers, all)])
+      return layers.length === 0 ? found.spans() : whole(withLayers(found.spans(), here, layers, all))
+    },
+    *spansInParts(text, all) {
+      const here = searchFor(text)
+      if (here === undefined) return NONE
+      const found = finding(here, text, all)
+      yield* here.automaton.scanInParts(text, found.hit)
+      const layers = yield* undoneLayersInParts(text)
+      return layers.length === 0 ? found.spans() : yield* withLayers(found.spans(), here, layers, all)
     },
     get longest() {
       return longest
     },
     clear() {
       wanted.clear()
-      list = []
-      automaton = undefined
+      search = undefined
     },
   }
 }
 
-function inLayers(
-  automaton: Automaton,
-  list: readonly Wanted[],
-  layers: readonly Undone[],
-  all: boolean,
-): Span[] {
-  return layers.flatMap(({ text, origin }) =>
-    find(automaton, list, text, all).map(({ start, end, rule }) => ({
-      start: origin(start),
-      end: origin(end),
-      rule,
-    })),
-  )
+/** All values in one automaton, each under its place in the list. */
+type Search = { automaton: Automaton; list: readonly Wanted[] }
+
+function openSearch(list: readonly Wanted[]): Search {
+  const heads = list.map((one) => one.text.slice(0, HEAD))
+  return { automaton: createAutomaton(heads, SKIPPED), list }
 }
 
-function find(automaton: Automaton, list: readonly Wanted[], text: string, all: boolean): readonly Span[] {
+function* withLayers(
+  plain: readonly Span[],
+  search: Search,
+  layers: readonly Undone[],
+  all: boolean,
+): Parts<Span[]> {
+  const spans = [...plain]
+  for (const { text, origin } of layers) {
+    const found = finding(search, text, all)
+    yield* search.automaton.scanInParts(text, found.hit)
+    for (const { start, end, rule } of found.spans())
+      spans.push({ start: origin(start), end: origin(end), rule })
+  }
+  return joined(spans)
+}
+
+/** What a scan of this text finds: give it `hit`, then ask. */
+function finding({ list }: Search, text: string, all: boolean) {
   let spans: Span[] | undefined
   let covered = 0
-  automaton.scan(text, (headEnd, index) => {
+  const hit = (headEnd: number, index: number): number => {
     const one = list[index]
     if (one === undefined || !(all || one.exact)) return headEnd
     const start = startOf(text, headEnd, Math.min(one.text.length, HEAD))
@@ -121,8 +141,8 @@ function find(automaton: Automaton, list: readonly Wanted[], text: string, all: 
     include(spans, { start, end, rule: one.rule })
     covered = Math.max(covered, end)
     return headEnd
-  })
-  return spans ?? NONE
+  }
+  return { hit, spans: (): readonly Span[] => spans ?? NONE }
 }
 
 /** Keeps the list in order and free of overlap: a value that repeats itself would fill it with thousands. */

@@ -1,3 +1,5 @@
+import { PART_CHARACTERS, type Parts, whole } from '../parts.ts'
+
 /** A text with its escapes undone. */
 export type Undone = {
   readonly text: string
@@ -47,13 +49,21 @@ const NONE: readonly Undone[] = []
  * Bytes beyond ASCII come out as one character each. Each layer takes time in proportion to the text.
  */
 export function undoneLayers(text: string): readonly Undone[] {
-  if (!holdsSign(text)) return NONE
+  return holdsSign(text) ? whole(layersInParts(text)) : NONE
+}
+
+/** The same in parts. */
+export function* undoneLayersInParts(text: string): Parts<readonly Undone[]> {
+  return holdsSign(text) ? yield* layersInParts(text) : NONE
+}
+
+function* layersInParts(text: string): Parts<readonly Undone[]> {
   const layers: Undone[] = []
-  const mail = undo(text, QUOTED_PRINTABLE)
+  const mail = yield* undo(text, QUOTED_PRINTABLE)
   if (mail) layers.push(mail)
   let outer: Undone = { text, origin: (offset) => offset }
   for (let layer = 0; layer < MOST_LAYERS; layer++) {
-    const inner = undo(outer.text, CODES)
+    const inner = yield* undo(outer.text, CODES)
     if (!inner) break
     const { origin } = outer
     outer = { text: inner.text, origin: (offset) => origin(inner.origin(offset)) }
@@ -71,23 +81,31 @@ function holdsSign(text: string): boolean {
   return false
 }
 
-function undo(text: string, { sign, pattern, charOf }: Escapes): Undone | undefined {
+function* undo(text: string, { sign, pattern, charOf }: Escapes): Parts<Undone | undefined> {
   if (!sign.test(text)) return undefined
   /** Offsets right behind what was undone, and how far the text was ahead there. */
   const behind: number[] = []
   const ahead: number[] = []
-  let made = ''
+  const pieces: string[] = []
+  let length = 0
   let from = 0
+  let told = 0
   for (const match of text.matchAll(pattern)) {
     const [all, ...groups] = match
-    made += text.slice(from, match.index) + charOf(groups)
+    const piece = text.slice(from, match.index) + charOf(groups)
+    pieces.push(piece)
+    length += piece.length
     from = match.index + all.length
-    behind.push(made.length)
-    ahead.push(from - made.length)
+    behind.push(length)
+    ahead.push(from - length)
+    if (from - told < PART_CHARACTERS) continue
+    yield from - told
+    told = from
   }
   if (behind.length === 0) return undefined
+  pieces.push(text.slice(from))
   const origin = (offset: number) => offset + (ahead[lastUpTo(behind, offset)] ?? 0)
-  return { text: made + text.slice(from), origin }
+  return { text: pieces.join(''), origin }
 }
 
 /** The place of the last number that is not above `most`; -1 when all are. */

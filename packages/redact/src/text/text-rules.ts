@@ -1,5 +1,6 @@
 import { type Automaton, createAutomaton } from '../automaton.ts'
 import type { NameRules } from '../names/name-rules.ts'
+import type { Parts } from '../parts.ts'
 import { joined, type Span } from '../spans.ts'
 import { findAssigned } from './assignment.ts'
 import { findCurlUser, findManifestData, findSchemed } from './credentials.ts'
@@ -38,18 +39,37 @@ const MIN_LENGTH = 7
 /** Secrets that a text gives away by its look alone: shapes of tokens, telling names, schemes. */
 export function spansByLook(text: string, names: NameRules, marker: string): readonly Span[] {
   if (text.length < MIN_LENGTH) return NONE
+  const found = finding(text, names, marker)
+  triggers().scan(text, found.hit)
+  return found.spans()
+}
+
+/** The same in parts. */
+export function* spansByLookInParts(text: string, names: NameRules, marker: string): Parts<readonly Span[]> {
+  if (text.length < MIN_LENGTH) return NONE
+  const found = finding(text, names, marker)
+  yield* triggers().scanInParts(text, found.hit)
+  return found.spans()
+}
+
+function triggers(): Automaton {
   automaton ??= createAutomaton(TRIGGERS.map((trigger) => trigger.text))
+  return automaton
+}
+
+/** What a scan of this text finds: give it `hit`, then ask. */
+function finding(text: string, names: NameRules, marker: string) {
   const ends = createRunEnds(text.length)
   let spans: Span[] | undefined
-  automaton.scan(text, (end, index) => {
+  const hit = (end: number, index: number): number => {
     const trigger = TRIGGERS[index]
     const found = trigger?.find({ text, start: end - trigger.text.length, end, names, marker, ends })
     if (found === undefined || isInMark(text, found.start, marker)) return end
     spans ??= []
     spans.push(found)
     return found.end
-  })
-  return spans ? joined(spans) : NONE
+  }
+  return { hit, spans: (): readonly Span[] => (spans ? joined(spans) : NONE) }
 }
 
 const MAX_MARK = 160
