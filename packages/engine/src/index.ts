@@ -41,6 +41,7 @@ export type {
   ActionResult,
   Actions,
   Admission,
+  AuditNote,
   Calls,
   Crashes,
   Delta,

@@ -89,7 +89,12 @@ export type NewExecution = {
   source?: string
   /** Outcomes taken over from an earlier execution, when it is run again from a failed step. */
   outcomes?: EndedStep[]
+  /** Who asked for it, for a host that keeps an audit log: its store writes both at once or neither. */
+  audit?: AuditNote
 }
+
+/** Who did what to what. */
+export type AuditNote = { actor: string; action: string; target: string }
 
 /** How often the process that held an execution died: under each of its steps that has no outcome, and under none. */
 export type Crashes = { steps: ReadonlyMap<StepKey, number>; between: number }

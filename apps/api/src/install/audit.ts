@@ -1,3 +1,4 @@
+import type { AuditNote } from '@orch/engine'
 import type { Caller } from '../auth/caller.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { newId } from '../new-id.ts'
@@ -16,9 +17,14 @@ export type Audit = (by: AuditedBy, action: string, target: string) => Promise<v
 export function createAudit(prisma: Pick<Prisma.TransactionClient, 'auditEntry'>): Audit {
   return async (by, action, target) => {
     await prisma.auditEntry.create({
-      data: { id: newId(), workspaceId: by.workspaceId, actor: actorOf(by), action, target },
+      data: { id: newId(), workspaceId: by.workspaceId, ...noteOf(by, action, target) },
     })
   }
+}
+
+/** The same for a write that makes the row itself. */
+export function noteOf(by: AuditedBy, action: string, target: string): AuditNote {
+  return { actor: actorOf(by), action, target }
 }
 
 function actorOf(by: AuditedBy): string {

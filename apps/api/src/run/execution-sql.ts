@@ -66,6 +66,15 @@ const WAIT = {
   attempt: 'int',
 } as const
 
+const AUDIT = {
+  id: 'text',
+  executionId: 'text',
+  workspaceId: 'text',
+  actor: 'text',
+  action: 'text',
+  target: 'text',
+} as const
+
 /** Travels as text and is stored as JSON. */
 const JSON_COLUMNS = new Set(['options', 'input', 'output', 'error_details'])
 
@@ -80,11 +89,11 @@ const valuesOf = (alias: string, columns: Columns) =>
     })
     .join(', ')
 
-/** Opens executions, each with what its first turn decided. The answer names those that were not there before. */
+/** Opens executions, each with what its first turn decided and who asked for it. The answer names those that were not there before. */
 export const open = statementOfRows(
   'execution-open',
-  { executions: EXECUTION, steps: STEP, waits: WAIT },
-  ({ executions, steps, waits }) => `
+  { executions: EXECUTION, steps: STEP, waits: WAIT, audits: AUDIT },
+  ({ executions, steps, waits, audits }) => `
 WITH opened AS (
   INSERT INTO executions (${namesOf(EXECUTION)})
   SELECT ${valuesOf('e', EXECUTION)} FROM ${executions} e
@@ -96,6 +105,9 @@ WITH opened AS (
 ), waiting AS (
   INSERT INTO execution_waits (${namesOf(WAIT)})
   SELECT ${valuesOf('w', WAIT)} FROM ${waits} w JOIN opened o ON o.id = w.execution_id
+), audited AS (
+  INSERT INTO audit_entries (id, workspace_id, actor, action, target, at)
+  SELECT a.id, a.workspace_id, a.actor, a.action, a.target, now() FROM ${audits} a JOIN opened o ON o.id = a.execution_id
 )
 SELECT id FROM opened`,
 )

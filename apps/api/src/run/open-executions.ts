@@ -1,5 +1,6 @@
-import type { Opened } from '@orch/engine'
+import type { NewExecution, Opened } from '@orch/engine'
 import type { Database } from '../db/open-database.ts'
+import { newId } from '../new-id.ts'
 import { open, present } from './execution-sql.ts'
 import type { Opening } from './opening.ts'
 import type { Holder } from './ownership/holder.ts'
@@ -12,7 +13,8 @@ export async function openAll(parts: OpenParts, openings: Opening[]): Promise<Op
   const executions = await Promise.all(openings.map((opening) => executionRow(parts, opening)))
   const steps = openings.flatMap(({ rows }) => rows.steps)
   const waits = openings.flatMap(({ rows }) => rows.waits)
-  const { rows: made } = await parts.db.pool.query<{ id: string }>(open({ executions, steps, waits }))
+  const audits = openings.flatMap(({ execution }) => auditRows(execution))
+  const { rows: made } = await parts.db.pool.query<{ id: string }>(open({ executions, steps, waits, audits }))
   const created = new Set(made.map(({ id }) => id))
   const others = openings.filter(({ execution }) => !created.has(execution.id))
   const there = await presentFor(parts, others)
@@ -51,6 +53,10 @@ async function executionRow({ versions, holder }: OpenParts, opening: Opening) {
     ...rows.verdict,
     status: rows.verdict.status ?? (isTurn ? 'running' : 'pending'),
   }
+}
+
+function auditRows({ id: executionId, workspaceId, audit }: NewExecution) {
+  return audit ? [{ id: newId(), executionId, workspaceId, ...audit }] : []
 }
 
 /** The execution that is there for each of these: under its idempotency key, or else under its own id. */

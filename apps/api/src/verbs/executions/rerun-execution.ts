@@ -1,5 +1,6 @@
 import type { ExecutionStarted } from '@orch/contract'
 import { ApiError } from '../../http/api-error.ts'
+import { noteOf } from '../../install/audit.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { startExecution } from './start-execution.ts'
@@ -20,13 +21,13 @@ export async function rerunExecution(
   const { workflow, version, ...execution } = found
   const { nodes, edges } = fromFailed ? version : workflow
   const graph = { nodes: nodes as unknown[], edges: edges as unknown[] }
-  await parts.audit(caller, 'execution.rerun', id)
   return startExecution(parts, {
     drawing: { id: workflow.id, workspaceId: workflow.workspaceId, graph },
     trigger: 'rerun',
     source: execution.id,
     input: parts.reruns.inputOf(execution),
     userId: caller.userId,
+    audit: noteOf(caller, 'execution.rerun', id),
     ...(fromFailed ? { outcomes: await parts.reruns.finishedSteps(execution) } : {}),
   })
 }

@@ -1,6 +1,7 @@
 import type { ExecutionStarted } from '@orch/contract'
 import type { Json } from '@orch/engine'
 import { ApiError } from '../../http/api-error.ts'
+import { noteOf } from '../../install/audit.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { startExecution } from './start-execution.ts'
@@ -21,12 +22,12 @@ export async function runNode(
   if (node.kind === 'trigger' || node.actionType === 'Loop')
     throw new ApiError('INVALID_REQUEST', 'A trigger and a Loop cannot run alone: run the workflow')
   const source = await sourceOf(context, workflowId, executionId)
-  await parts.audit(caller, 'execution.start', workflowId)
   return startExecution(parts, {
     drawing,
     trigger: 'manual',
     input: source?.input ?? {},
     userId: caller.userId,
+    audit: noteOf(caller, 'execution.start', workflowId),
     options: { only: nodeId, pinned: true, ...(source ? { dataFrom: source.id } : {}) },
   })
 }

@@ -1,6 +1,7 @@
 import type { ExecutionStarted } from '@orch/contract'
 import type { Json, Workflow } from '@orch/engine'
 import { ApiError } from '../../http/api-error.ts'
+import { noteOf } from '../../install/audit.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { startExecution } from './start-execution.ts'
@@ -15,12 +16,12 @@ export async function runWorkflow(
   const drawing = await parts.drawings.find(caller.workspaceId, workflowId)
   if (!drawing) throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
   const given = Object.keys(input).length > 0 ? (input as Json) : sampleRequest(drawing.workflow)
-  await parts.audit(caller, 'execution.start', workflowId)
   return startExecution(parts, {
     drawing,
     trigger: 'manual',
     input: given,
     userId: caller.userId,
+    audit: noteOf(caller, 'execution.start', workflowId),
     ...(pinned ? { options: { pinned } } : {}),
   })
 }

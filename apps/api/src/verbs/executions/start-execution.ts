@@ -1,5 +1,5 @@
 import type { ExecutionStarted } from '@orch/contract'
-import type { EndedStep, ExecutionOptions, Json } from '@orch/engine'
+import type { AuditNote, EndedStep, ExecutionOptions, Json } from '@orch/engine'
 import { newId } from '../../new-id.ts'
 import type { Parts } from '../../parts.ts'
 import type { Graph } from '../../run/workflow-versions.ts'
@@ -18,6 +18,8 @@ export type Start = {
   source?: string
   /** Steps that count as done, from an earlier execution of the same drawing. */
   outcomes?: EndedStep[]
+  /** Written together with the execution; a webhook's is the use of its key. */
+  audit?: AuditNote
   /** Told the id before anything runs, so that a caller can wait for the end. */
   onId?: (id: string) => void
 }
@@ -33,7 +35,7 @@ export async function openExecution(
   parts: Parts,
   start: Start,
 ): Promise<ExecutionStarted & { created: boolean }> {
-  const { drawing, trigger, input, userId, repeat, options, source, outcomes, onId } = start
+  const { drawing, trigger, input, userId, repeat, options, source, outcomes, audit, onId } = start
   const id = newId()
   onId?.(id)
   const opened = await parts.engine.start({
@@ -48,6 +50,7 @@ export async function openExecution(
     ...(options === undefined ? {} : { options }),
     ...(source === undefined ? {} : { source }),
     ...(outcomes === undefined ? {} : { outcomes }),
+    ...(audit === undefined ? {} : { audit }),
     startedAt: new Date(),
   })
   return { executionId: opened.id, status: 'running', created: opened.created }
