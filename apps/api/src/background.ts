@@ -7,7 +7,6 @@ import { createBootCheck } from './encryption/boot-check.ts'
 import type { KeySource } from './encryption/key-source.ts'
 import { createRotation, type Rotation } from './encryption/rotation.ts'
 import { createProber } from './health/prober.ts'
-import type { Audit } from './install/audit.ts'
 import { createSweeper } from './retention/sweeper.ts'
 
 /** What the server does by itself besides running executions. */
@@ -20,17 +19,16 @@ export type BackgroundParts = {
   sealer: Sealer
   vault: Vault
   keySource: KeySource
-  audit: Audit
   now: () => Date
 }
 
 export function createBackground(parts: BackgroundParts): Background {
-  const { config, log, db, sealer, vault, keySource, audit, now } = parts
+  const { config, log, db, sealer, vault, keySource, now } = parts
   const rotation = createRotation({ db, sealer, source: keySource, log })
   const sweeper = createSweeper({ pool: db.pool, vault, keep: config.keep, now, log })
   const bootCheck = createBootCheck({ pool: db.pool, sealer, log })
   const everyMs = config.probeEveryMs
-  const prober = createProber({ pool: db.pool, vault, audit, log, now, everyMs })
+  const prober = createProber({ pool: db.pool, vault, log, now, everyMs })
   return {
     rotation,
     async start() {

@@ -11,9 +11,9 @@ import { createGuesses, type Guesses } from './auth/guesses.ts'
 import { createRecordAccess, type RecordAccess } from './auth/record-access.ts'
 import { createBackground } from './background.ts'
 import type { Config } from './config.ts'
-import { createIntegrationStore } from './db/integration-store.ts'
 import { createKeyStore, type StoredKey } from './db/key-store.ts'
 import { type Database, openDatabase } from './db/open-database.ts'
+import { bySystem, createRecordedIntegrations } from './db/recorded-integrations.ts'
 import { createWrite, type Write } from './db/write.ts'
 import type { KeySource } from './encryption/key-source.ts'
 import type { Rotation } from './encryption/rotation.ts'
@@ -41,6 +41,7 @@ export type Parts = Run & {
   guesses: Guesses
   recordAccess: RecordAccess
   keys: Verifier<StoredKey>
+  /** What it changes by itself is recorded as the server's own doing. */
   vault: Vault
   oauth: OAuthClient
   authorizations: PendingAuthorizations
@@ -101,7 +102,7 @@ export async function openParts(opened: OpenWith): Promise<Parts> {
   const waitLinks = createWaitLinks(kept.linkSecret, config.publicUrl ?? address)
   const run = await openRun({ config, log, db, vault, http, ...values, waitLinks, role })
   const { keySource } = opened
-  const background = createBackground({ config, log, db, sealer, vault, keySource, audit, now })
+  const background = createBackground({ config, log, db, sealer, vault, keySource, now })
   let stopping = false
   return {
     config,
@@ -190,7 +191,7 @@ function openValues({ db, sealer, fingerprintKey: digestKey }: Kept, redactor: R
 }
 
 function openVault({ db, sealer, fingerprintKey }: Kept, http: Http, grants: OAuthClient): Vault {
-  const store = createIntegrationStore(db.prisma)
+  const store = createRecordedIntegrations(db.prisma, bySystem)
   // A type of which there is a provider by now is that provider's.
   const types = credentialTypes.filter(({ id }) => !findProvider(id))
   const known = [...providers.map(confinedTest), ...types]

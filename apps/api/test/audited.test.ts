@@ -27,6 +27,7 @@ let n = 0
 
 beforeAll(async () => {
   server = await openServer({
+    ORCH_ORIGINS: JSON.stringify({ 'api.github.com': 'http://127.0.0.1:9' }),
     ORCH_GITHUB_CLIENT_ID: 'client',
     ORCH_GITHUB_CLIENT_SECRET: 'client-secret',
   })
@@ -45,6 +46,9 @@ const workflow = async (graph: object = drawing) =>
 const integration = async () =>
   (await post('/api/integrations', { type: 'api-token', name: `C${++n}`, config: { token: `token-${n}` } }))
     .id
+/** Of a service that nobody serves here: that is an answer, too. */
+const testable = async () =>
+  (await post('/api/integrations', { type: 'github', config: { token: `ghp_${'t'.repeat(36)}` } })).id
 const workspace = async () => (await post('/api/workspaces', { name: `Lab ${++n}` })).id
 const llm = async () =>
   (await post('/api/llm-configs', { name: `L${++n}`, provider: 'openai', model: 'gpt' })).id
@@ -116,6 +120,11 @@ const CHANGES: Record<string, Make> = {
     await workflow({ nodes: [trigger, step('a', config)], edges: [edge('t', 'a')] })
     return ['POST', `/api/integrations/${from}/replace`, { with: to }]
   },
+  'post /api/integrations/{id}/test': async () => ['POST', `/api/integrations/${await testable()}/test`],
+  'post /api/integrations/provider-connections/{connectionId}/test': async () => [
+    'POST',
+    `/api/integrations/provider-connections/${await testable()}/test`,
+  ],
   'post /api/integrations/provider-connections': async () => {
     const [{ id = '' } = {}] = await ada.call<Made[]>('GET', '/api/workspaces')
     const body = { workspaceId: id, provider: 'github', credentialPayload: { token: 'token-of-mine' } }
@@ -222,8 +231,6 @@ const CHANGES: Record<string, Make> = {
 const NOT_HERE: Record<string, string> = {
   'post /api/integrations/test': 'nothing is stored',
   'post /api/integrations/provider-connections/test': 'nothing is stored',
-  'post /api/integrations/{id}/test': 'asks a service first; recorded before',
-  'post /api/integrations/provider-connections/{connectionId}/test': 'asks a service first; recorded before',
   'post /api/integrations/{id}/reveal': 'nothing is changed; recorded before',
   'post /api/bundle/export': 'nothing is changed; recorded before',
   'post /api/bundle/preview': 'nothing is changed',
@@ -300,6 +307,38 @@ describe('when the audit row cannot be written, nothing is changed by', () => {
   test('leaving a workspace', async () => {
     const [, , , id] = (await member()).split('/')
     await changesNothingUnrecorded(bo, ['POST', `/api/workspaces/${id}/leave`])
+  })
+})
+
+describe('when the audit row cannot be written, the server itself', () => {
+  const statusOf = async (id: string) => {
+    const { prisma } = server.parts.db
+    const { status, lastTest } = await prisma.integration.findUniqueOrThrow({ where: { id } })
+    return { status, lastTest }
+  }
+
+  test('stores nothing of a probe; otherwise both', async () => {
+    const id = await testable()
+    const { workspaceId } = await ada.call<{ workspaceId: string }>('GET', '/api/user')
+    const before = await statusOf(id)
+    await expect(withoutAudit(() => server.parts.vault.test(workspaceId, id))).rejects.toThrow('no audit')
+    expect(await statusOf(id)).toEqual(before)
+    await server.parts.vault.test(workspaceId, id)
+    expect(await statusOf(id)).not.toEqual(before)
+    const recorded = await server.parts.db.prisma.auditEntry.findMany({ where: { target: id } })
+    expect(recorded.map(({ actor, action }) => `${actor} ${action}`)).toContain('system integration.test')
+  })
+
+  test('erases no deleted connection', async () => {
+    const id = await integration()
+    await ada.call('DELETE', `/api/integrations/${id}`)
+    const purge = () => server.parts.vault.purge(new Date(Date.now() + 60_000))
+    await expect(withoutAudit(purge)).rejects.toThrow('no audit')
+    expect(await server.parts.db.prisma.integration.findUnique({ where: { id } })).not.toBeNull()
+    await purge()
+    expect(await server.parts.db.prisma.integration.findUnique({ where: { id } })).toBeNull()
+    const recorded = await server.parts.db.prisma.auditEntry.findMany({ where: { target: id } })
+    expect(recorded.map(({ action }) => action)).toContain('integration.erase')
   })
 })
 

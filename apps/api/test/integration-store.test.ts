@@ -1,6 +1,7 @@
 import { keepsTheIntegrationStorePromise } from '@orch/vault/testing'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, describe } from 'vitest'
 import { createIntegrationStore } from '../src/db/integration-store.ts'
+import { bySystem, createRecordedIntegrations } from '../src/db/recorded-integrations.ts'
 import { openServer, type TestServer } from './support/open-server.ts'
 
 let server: TestServer
@@ -12,7 +13,12 @@ beforeAll(async () => {
 
 afterAll(() => server.close())
 
-keepsTheIntegrationStorePromise(async () => {
-  await server.parts.db.prisma.integration.deleteMany()
-  return { store: createIntegrationStore(server.parts.db.prisma) }
+describe.each([
+  ['the store', () => createIntegrationStore(server.parts.db.prisma)],
+  ['the store that records', () => createRecordedIntegrations(server.parts.db.prisma, bySystem)],
+])('%s', (_, open) => {
+  keepsTheIntegrationStorePromise(async () => {
+    await server.parts.db.prisma.integration.deleteMany()
+    return { store: open() }
+  })
 })

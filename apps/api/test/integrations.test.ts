@@ -152,7 +152,8 @@ describe('seeing a secret again', () => {
       headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
       body: JSON.stringify({ password }),
     })
-    expect(byKey.status).toBe(401)
+    expect(byKey.status).toBe(403)
+    expect(await byKey.json()).toMatchObject({ error: expect.stringContaining('sign in') })
   })
 
   test('ends after five wrong passwords', async () => {

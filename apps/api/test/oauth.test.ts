@@ -70,6 +70,11 @@ async function makeDue(id: string, minutesLeft = 60): Promise<void> {
   })
 }
 
+async function deedsOfSystem(target: string): Promise<string[]> {
+  const where = { target, actor: 'system' }
+  return (await server.parts.db.prisma.auditEntry.findMany({ where })).map(({ action }) => action)
+}
+
 describe('signing in at a service', () => {
   test('makes a pending integration active, with scopes, an end, and no token in sight', async () => {
     const { integrationId, authorizeUrl } = await start()
@@ -201,11 +206,19 @@ describe('signing in at a service', () => {
 })
 
 describe('a grant', () => {
+  test('that is renewed is recorded with its renewal', async () => {
+    const id = await connect()
+    await makeDue(id)
+    await lease(id)
+    expect(await deedsOfSystem(id)).toEqual(['integration.refresh'])
+  })
+
   test('that is dead revokes the integration, and signing in again brings the same one back', async () => {
     const id = await connect()
     await makeDue(id)
     google.world.fault = 'dead'
     await expect(lease(id)).rejects.toMatchObject({ code: 'INTEGRATION_REVOKED' })
+    expect(await deedsOfSystem(id)).toEqual(['integration.found-revoked'])
     expect(await look(id)).toMatchObject({ status: 'revoked', needsAuthorization: true })
     google.world.fault = 'none'
     const { integrationId, authorizeUrl } = await start(ada, { integrationId: id })

@@ -1,13 +1,12 @@
 import { type Vault, VaultError, type Verdict } from '@orch/vault'
 import type pg from 'pg'
 import type { Logger } from 'pino'
-import type { Audit } from '../install/audit.ts'
 import { longer, type Streak, waitAfter } from './next-probe.ts'
 
 export type ProbeParts = {
   pool: pg.Pool
+  /** It records what it finds. */
   vault: Vault
-  audit: Audit
   log: Logger
   now: () => Date
   everyMs: number
@@ -78,7 +77,7 @@ async function probe(
   parts: ProbeParts,
   { id, workspace_id: workspaceId, status, expires_at }: Candidate,
 ): Promise<void> {
-  const { vault, streaks, audit, log } = parts
+  const { vault, streaks, log } = parts
   try {
     const { verdict, account } = await vault.test(workspaceId, id)
     streaks.set(id, longer(streaks.get(id), verdict))
@@ -86,9 +85,8 @@ async function probe(
     if (told && told.getTime() !== expires_at?.getTime())
       await vault.update(workspaceId, id, { expiresAt: told })
     const { status: after } = await vault.describe(workspaceId, id)
-    if (after === status) return
-    log.warn({ integrationId: id, verdict, status: after }, 'credentials changed their status')
-    await audit({ workspaceId, actor: 'system' }, `integration.found-${after}`, id)
+    if (after !== status)
+      log.warn({ integrationId: id, verdict, status: after }, 'credentials changed their status')
   } catch (error) {
     // No test for it, or changed and removed meanwhile: the next look is in a day.
     if (!(error instanceof VaultError)) throw error

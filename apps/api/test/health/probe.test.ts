@@ -42,12 +42,11 @@ afterAll(async () => {
 async function round(laterMs: number): Promise<number> {
   clock += laterMs
   asked = 0
-  const { db, vault, audit, log } = server.parts
+  const { db, vault, log } = server.parts
   const signal = new AbortController().signal
   await probeDue({
     pool: db.pool,
     vault,
-    audit,
     log,
     now: () => new Date(clock),
     everyMs: DAY_MS,

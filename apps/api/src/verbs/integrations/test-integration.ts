@@ -1,5 +1,6 @@
 import type { IntegrationProbe, IntegrationTest } from '@orch/contract'
-import { type LeasedFields, type TestResult, VaultError } from '@orch/vault'
+import { type LeasedFields, type TestResult, type Vault, VaultError } from '@orch/vault'
+import { createRecordedIntegrations } from '../../db/recorded-integrations.ts'
 import { ApiError } from '../../http/api-error.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
@@ -12,15 +13,23 @@ export async function testIntegration({ parts, caller }: Context, id: string): P
   requireRole(caller, 'editor')
   const { workspaceId } = caller
   const { mode, provider } = await parts.vault.describe(workspaceId, id)
-  await parts.audit(caller, 'integration.test', id)
-  if (mode !== 'platform') return answerOf(parts.vault.test(workspaceId, id))
+  const vault = recordedVault({ parts, caller })
+  if (mode !== 'platform') return answerOf(vault.test(workspaceId, id))
   if (!parts.platform.offers(provider)) {
     throw new ApiError('PLATFORM_KEY_MISSING', 'This installation offers no key for the provider any more')
   }
   return parts.platform.lease(
     provider,
-    (leased) => answerOf(parts.vault.test(workspaceId, id, revealed(leased))),
+    (leased) => answerOf(vault.test(workspaceId, id, revealed(leased))),
     async () => {},
+  )
+}
+
+/** What the test finds out is stored and recorded as the caller's doing, in one transaction. */
+function recordedVault({ parts, caller }: Context): Vault {
+  return parts.vault.within(
+    createRecordedIntegrations(parts.db.prisma, () => caller),
+    (work) => work(),
   )
 }
 

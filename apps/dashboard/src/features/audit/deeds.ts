@@ -22,6 +22,8 @@ const DEEDS: Readonly<Record<string, string>> = {
   'integration.reveal': 'looked at the secrets of a connection',
   'integration.delete': 'deleted a connection',
   'integration.restore': 'restored a connection',
+  'integration.refresh': 'renewed the sign-in of a connection',
+  'integration.erase': 'erased a deleted connection',
   'integration.found-active': 'found a connection working',
   'integration.found-error': 'found a connection failing',
   'integration.found-revoked': 'found a connection revoked',
