@@ -14,7 +14,7 @@ export async function withInstallation<T>(
   use: (parts: Parts) => Promise<T>,
 ): Promise<T> {
   const config = readConfig(env)
-  const log = pino({ level: env['LOG_LEVEL'] ?? 'warn', base: null }, pino.destination(2))
+  const log = pino({ level: env['LOG_LEVEL'] ? config.logLevel : 'warn', base: null }, pino.destination(2))
   openDataFolder(config.dataFolder)
   const isShared = serverIn(config.dataFolder) !== undefined
   const unlock = isShared ? () => {} : await lockDataFolder(config.dataFolder)

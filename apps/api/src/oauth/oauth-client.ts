@@ -40,7 +40,7 @@ export type OAuthClient = Grants & {
 
 export type OAuthOptions = {
   http: Http
-  keys: Partial<Record<OAuthServiceId, OAuthClientKeys>>
+  keys: { readonly [Service in OAuthServiceId]?: OAuthClientKeys | undefined }
   now: () => Date
 }
 

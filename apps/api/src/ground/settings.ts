@@ -1,0 +1,262 @@
+import { optional, orFile, setting } from './setting.ts'
+import {
+  addressRanges,
+  decimalNumber,
+  listOfTexts,
+  matching,
+  oneOf,
+  onOrOff,
+  originsOfHosts,
+  platformCredentials,
+  secret,
+  text,
+  url,
+  wholeNumber,
+} from './setting-kinds.ts'
+
+const port = wholeNumber(0, 65_535)
+const web = url('http', 'https')
+/** More than this would hold the process while it is read, searched for secrets and written. */
+const bytes = wholeNumber(1, 10 * 1024 * 1024)
+const HOUR_MS = 3_600_000
+
+/** Every setting, once: the type, the parser, the error texts and the table in docs/running.md come from here. */
+export const SETTINGS = {
+  port: setting('PORT', port, '4280', 'the port on which it listens; 0 lets the system choose'),
+  host: setting(
+    'HOST',
+    text,
+    '127.0.0.1',
+    'the address on which it listens; `0.0.0.0` to reach it from other machines (put TLS in front)',
+  ),
+  publicUrl: optional(
+    'ORCH_PUBLIC_URL',
+    web,
+    'the listening address',
+    'where people reach it; cookies are marked secure when it is https',
+  ),
+  trustedProxies: setting(
+    'ORCH_TRUSTED_PROXIES',
+    addressRanges,
+    '',
+    'addresses or ranges of the proxies in front of it, comma-separated; `X-Forwarded-For` is believed only from them. Sign-in limits count by the address behind',
+  ),
+  givenDataFolder: optional(
+    'ORCH_DATA',
+    text,
+    '`~/.orch` (as root `/var/lib/orch`)',
+    'folder of the encryption key file, of the embedded database and of its password',
+  ),
+  databaseUrl: optional(
+    'DATABASE_URL',
+    url('postgresql', 'postgres'),
+    'embedded PostgreSQL',
+    'a PostgreSQL 15 or newer; the same migrations are applied at start',
+  ),
+  signUp: setting(
+    'ORCH_SIGN_UP',
+    oneOf('open', 'first', 'closed'),
+    'first',
+    '`first`: only the first person may sign up, and afterwards whoever opens the link of an invitation (header `X-Invitation-Token`); `open`: anybody; `closed`: nobody',
+  ),
+  operators: setting(
+    'ORCH_OPERATORS',
+    listOfTexts,
+    '',
+    'ids of the people who may rotate keys and see the whole installation, comma-separated; none: the person who signed up first',
+  ),
+  runScript: setting(
+    'ORCH_RUN_SCRIPT',
+    onOrOff,
+    'off',
+    '`on`: steps may run JavaScript (`Run Script`) in a sandbox, see [SECURITY.md](../SECURITY.md#scripts). It needs Linux with util-linux, and either root with CAP_SYS_ADMIN or user namespaces for everybody; elsewhere scripts stay off, and the log and each step say why',
+  ),
+  platformCredentials: orFile(
+    optional(
+      'ORCH_PLATFORM_CREDENTIALS',
+      platformCredentials,
+      'none',
+      'keys offered to every workspace, JSON: `{"openai": {"fields": {"apiKey": "…"}, "price": 1, "prices": {"openai/embed": 0}}}`; the price of a call is in credits',
+    ),
+  ),
+  platformCredits: setting(
+    'ORCH_PLATFORM_CREDITS',
+    wholeNumber(0),
+    '0',
+    "credits a person's own workspace starts with; operators give more by `POST /api/admin/credits`",
+  ),
+  clients: {
+    google: {
+      clientId: optional(
+        'ORCH_GOOGLE_CLIENT_ID',
+        text,
+        'none',
+        'this server as registered at Google, so that people can connect Drive and Sheets by signing in; redirect address `<public URL>/api/integrations/oauth/callback`',
+      ),
+      clientSecret: optional('ORCH_GOOGLE_CLIENT_SECRET', secret, 'none', 'the secret that belongs to it'),
+    },
+    github: {
+      clientId: optional(
+        'ORCH_GITHUB_CLIENT_ID',
+        text,
+        'none',
+        'the same for a GitHub App (user sign-in with expiring tokens)',
+      ),
+      clientSecret: optional('ORCH_GITHUB_CLIENT_SECRET', secret, 'none', 'the secret that belongs to it'),
+    },
+  },
+  allowPrivate: setting(
+    'ORCH_ALLOW_PRIVATE',
+    addressRanges,
+    '',
+    'address ranges (`10.0.0.0/8`) that steps may call although they are private, comma-separated',
+  ),
+  environment: setting(
+    'ORCH_ENVIRONMENT',
+    matching(
+      /^[a-z0-9][a-z0-9-]{0,39}$/,
+      'at most 40 lower-case letters, digits and hyphens, with no hyphen at the start',
+    ),
+    'production',
+    'which bindings of slots hold here: a step may name `slot:crm` in place of a connection, and each environment binds it (`PUT /api/slots`)',
+  ),
+  proxy: optional(
+    'ORCH_PROXY',
+    web,
+    'none',
+    'HTTP proxy through which steps and tests go out, `http://user:password@host:port`; addresses are checked before, mail and databases go past it',
+  ),
+  origins: setting(
+    'ORCH_ORIGINS',
+    originsOfHosts,
+    '{}',
+    'JSON: outside host → origin that stands in for it, such as a GitHub Enterprise server',
+  ),
+  maxBodyBytes: setting(
+    'ORCH_MAX_BODY_BYTES',
+    bytes,
+    '2097152',
+    'larger request bodies are refused with 413; 10485760 at most',
+  ),
+  requestTimeoutMs: setting(
+    'ORCH_REQUEST_SECONDS',
+    wholeNumber(1, 3600, 1000),
+    '60',
+    'a request that has not arrived whole by then is refused with 408',
+  ),
+  maxConnections: setting(
+    'ORCH_MAX_CONNECTIONS',
+    wholeNumber(1, 1_000_000),
+    '4000',
+    'further connections are closed at once, and the log says so; never more than three quarters of the open files that the system allows',
+  ),
+  maxOutputBytes: setting(
+    'ORCH_MAX_OUTPUT_BYTES',
+    bytes,
+    '8388608',
+    'a step whose output is larger as JSON fails with `OUTPUT_TOO_LARGE`; from 256 kB on it is stored compressed',
+  ),
+  keep: {
+    executionDays: setting(
+      'ORCH_KEEP_DAYS',
+      wholeNumber(0),
+      '90',
+      'ended executions are deleted after that many days; here and below 0 means never',
+    ),
+    executionsPerWorkflow: setting(
+      'ORCH_KEEP_EXECUTIONS',
+      wholeNumber(0),
+      '10000',
+      'executions kept of each workflow, the newest',
+    ),
+    removedIntegrationDays: setting(
+      'ORCH_KEEP_REMOVED_DAYS',
+      wholeNumber(0),
+      '30',
+      'days in which a deleted connection can be restored',
+    ),
+    auditDays: setting('ORCH_KEEP_AUDIT_DAYS', wholeNumber(0), '365', 'days the audit log is kept'),
+  },
+  probeEveryMs: setting(
+    'ORCH_PROBE_HOURS',
+    wholeNumber(0, undefined, HOUR_MS),
+    '24',
+    'how often stored credentials are tested by themselves (free of cost); 0 means never',
+  ),
+  stopGraceMs: setting(
+    'ORCH_STOP_GRACE_SECONDS',
+    decimalNumber(0, 300, 1000),
+    '2',
+    'after SIGTERM `/readyz` says 503 for so long before the server takes no more connections; longer than your load balancer needs to notice',
+  ),
+  parallelExecutions: setting(
+    'ORCH_PARALLEL_EXECUTIONS',
+    wholeNumber(1),
+    '96',
+    'how many executions one process runs at the same moment; where executions run in the server, one workflow has three quarters of them at most, and several have less each, so that there is room for the others',
+  ),
+  engine: setting(
+    'ORCH_ENGINE',
+    oneOf('local', 'bullmq'),
+    'local',
+    '`bullmq`: executions run in worker processes, see below; needs `DATABASE_URL`',
+  ),
+  redisUrl: optional(
+    'ORCH_REDIS_URL',
+    url('redis', 'rediss'),
+    'the queue is in PostgreSQL',
+    'Redis 6.2 or newer, or Valkey; for `bullmq`',
+  ),
+  workerPort: setting(
+    'ORCH_WORKER_PORT',
+    port,
+    '4281',
+    'where `orch worker` answers `/healthz`, `/readyz` and `/metrics`; 0 lets the system choose',
+  ),
+  lanes: {
+    perWorkflow: setting(
+      'ORCH_STEPS_PER_WORKFLOW',
+      wholeNumber(0),
+      '0',
+      'steps of one workflow under way at once over all processes; 0 means no limit. Waiting for a place counts towards the time limit of the step',
+    ),
+    perIntegration: setting(
+      'ORCH_STEPS_PER_INTEGRATION',
+      wholeNumber(0),
+      '0',
+      'the same for steps with one connection',
+    ),
+  },
+  logLevel: setting(
+    'LOG_LEVEL',
+    oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'),
+    'info',
+    '`trace`, `debug`, `info`, `warn`, `error`, `silent`',
+  ),
+}
+
+/** What `KeyRing.fromEnv` of @orch/crypto and encryption/key-source.ts read; here for the document alone. */
+export const KEY_SETTINGS = {
+  key: orFile(
+    optional(
+      'ORCH_ENCRYPTION_KEY',
+      secret,
+      'the key file in `ORCH_DATA`',
+      '64 hex characters; give one of the two, never both',
+    ),
+  ),
+  old: orFile(
+    optional(
+      'ORCH_ENCRYPTION_KEYS_OLD',
+      secret,
+      'none',
+      'keys that may still open, comma-separated, during a rotation',
+    ),
+  ),
+  retired: optional(
+    'ORCH_ENCRYPTION_KEYS_RETIRED',
+    listOfTexts,
+    'none',
+    'ids of the keys that must not open anything any more, comma-separated',
+  ),
+}
