@@ -156,7 +156,7 @@ test('a ciphertext copied onto another row does not open', async () => {
     ),
   )
   const answer = await ada.ask('POST', `/api/integrations/${other.id}/test`)
-  const body = (await answer.json()) as { code: string; error: string }
+  const body = (await answer.json()) as { code: string }
   expect(body.code).toBe('INTEGRATION_UNREADABLE')
   expect(foundIn(JSON.stringify(body), canary)).toEqual([])
 })

@@ -73,7 +73,7 @@ describe('a key bound to workflows', () => {
     expect((await fire(key, id)).status).toBe(200)
     expect(await byKey(key, 'GET', '/api/workflows')).toMatchObject({
       status: 403,
-      body: { error: expect.stringContaining('bound') },
+      body: { response: expect.stringContaining('bound') },
     })
     expect((await byKey(key, 'POST', '/api/api-keys', { scopes: ['manage'] })).status).toBe(403)
   })

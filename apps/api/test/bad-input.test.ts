@@ -34,14 +34,15 @@ async function refusal(
   const answer = await ada.ask(method, path, body)
   const said = (await answer.json()) as {
     code: string
-    error: string
+    error: { message: string; error_id: string; code: string; request_id: string }
     response: string
     requestId: string
     details?: unknown
   }
-  expect(said.response).toBe(said.error)
+  expect(said.error).toMatchObject({ message: said.response, error_id: said.code, code: said.code })
+  expect(said.error).toMatchObject({ http_status: answer.status, request_id: said.requestId })
   expect(said.requestId).toBe(answer.headers.get('X-Request-Id'))
-  return { status: answer.status, ...said }
+  return { status: answer.status, ...said, error: said.response }
 }
 
 describe('a drawing is refused whole when', () => {
@@ -133,11 +134,14 @@ test('a wrong API key answers 401 in the words of the seed system', async () => 
       ...(authorization ? { headers: { Authorization: authorization } } : {}),
     })
     expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('*')
-    return { status: answer.status, ...((await answer.json()) as { error: string }) }
+    return { status: answer.status, ...((await answer.json()) as { response: string }) }
   }
-  expect(await ask()).toMatchObject({ status: 401, error: 'Missing Authorization header' })
-  expect(await ask('Bearer sk_x')).toMatchObject({ status: 401, error: 'Invalid API key format' })
-  expect(await ask(`Bearer wfb_${'a'.repeat(38)}`)).toMatchObject({ status: 401, error: 'Invalid API key' })
+  expect(await ask()).toMatchObject({ status: 401, response: 'Missing Authorization header' })
+  expect(await ask('Bearer sk_x')).toMatchObject({ status: 401, response: 'Invalid API key format' })
+  expect(await ask(`Bearer wfb_${'a'.repeat(38)}`)).toMatchObject({
+    status: 401,
+    response: 'Invalid API key',
+  })
 })
 
 test('a step whose integration is gone says INTEGRATION_NOT_FOUND', async () => {

@@ -53,8 +53,8 @@ async function refusalOf(name: string, headers: Headers) {
   const answer = await server.app.request(url, { method, headers })
   const { status } = answer
   if (status !== 401 && status !== 403) return undefined
-  const { code, error } = (await answer.json()) as { code: string; error: string }
-  return { status, code, error }
+  const { code, response } = (await answer.json()) as { code: string; response: string }
+  return { status, code, response }
 }
 
 async function makeKey(body: object): Promise<{ id: string; key: string }> {
@@ -119,7 +119,7 @@ describe('a key with the scope manage, of an owner who is the operator', () => {
       expect(await refusalOf(name, bearer(key)), name).toEqual({
         status: 403,
         code: 'FORBIDDEN',
-        error: 'No API key may do this: sign in, and do it in person',
+        response: 'No API key may do this: sign in, and do it in person',
       })
     }
   })

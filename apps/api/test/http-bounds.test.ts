@@ -25,7 +25,7 @@ function refusalIn(answer: string): { status: number; code: string } {
     string,
     string
   >
-  expect(said).toMatchObject({ error: said['response'], requestId: expect.any(String) })
+  expect(said).toMatchObject({ error: { message: said['response'] }, requestId: expect.any(String) })
   expect(headers).toMatch(/content-type: application\/json/i)
   return { status: Number(headers.split(' ')[1]), code: said['code'] ?? '' }
 }

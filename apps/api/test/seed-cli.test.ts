@@ -81,6 +81,26 @@ test('a period of days has its last day in it, and its average is whole millisec
   expect(wrong.status).toBe(400)
 })
 
+test('a refusal is made of texts, because the command line prints `error` and `details` as they come', async () => {
+  const refusal = async (path: string, authorization = `Bearer ${token}`) => {
+    const answer = await server.app.request(`http://orch.test${path}`, {
+      headers: { Authorization: authorization },
+    })
+    return answer.json()
+  }
+  const base = '/api/v1/cli/orchestrator'
+  expect(await refusal(`${base}/executions?limit=0`)).toMatchObject({
+    error: expect.stringMatching(/^limit: /),
+    details: expect.stringMatching(/^\(limit: .*\)$/),
+    code: 'INVALID_REQUEST',
+  })
+  expect(await refusal(`${base}/executions/nowhere`)).toMatchObject({ error: 'Execution not found' })
+  expect(await refusal(`${base}/overview`, 'Bearer nothing')).toMatchObject({ error: 'Invalid API key' })
+  expect(await refusal(`${base}/nothing`)).toMatchObject({
+    error: expect.stringContaining('No such address'),
+  })
+})
+
 test('an inspected execution has its values as texts, which the command line prints as they come', async () => {
   const { data } = await cli<{ data: { id: string }[] }>('/orchestrator/executions?limit=1')
   type Values = { input?: string; output?: string; duration: string }

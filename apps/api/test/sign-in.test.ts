@@ -69,7 +69,7 @@ test('who is not signed in gets 401 in the words of the seed system', async () =
   const answer = await server.app.request('http://orch.test/api/user')
   expect(answer.status).toBe(401)
   expect(await answer.json()).toMatchObject({
-    error: 'Unauthorized',
+    error: { message: 'Unauthorized', error_id: 'UNAUTHORIZED' },
     response: 'Unauthorized',
     code: 'UNAUTHORIZED',
   })

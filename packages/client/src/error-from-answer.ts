@@ -1,15 +1,12 @@
 import { OrchError } from './orch-error.ts'
 
-/**
- * Reads a refusal. The API answers `{error, response, code, details?, requestId}`, its sign-in routes `{message, code}`,
- * and a proxy in between anything at all.
- */
+/** Reads a refusal. The API answers `{error, response, code, details?, requestId}`, and a proxy in between anything at all. */
 export async function errorFromAnswer(response: Response): Promise<OrchError> {
   const body = await readBody(response)
   const requestId = textOf(body, 'requestId') ?? response.headers.get('x-request-id') ?? undefined
   return new OrchError({
     code: textOf(body, 'code') ?? codeOfStatus(response.status),
-    message: textOf(body, 'error') ?? textOf(body, 'message') ?? `The server answered ${response.status}`,
+    message: textOf(body, 'response') ?? `The server answered ${response.status}`,
     status: response.status,
     details: body['details'],
     requestId,

@@ -89,7 +89,7 @@ test('gives up when no try brings an event any more', async () => {
 })
 
 test('a refusal is not tried again', async () => {
-  server.on(ROUTE, json({ error: 'No', response: 'No', code: 'EXECUTION_NOT_FOUND', requestId: 'r' }, 404))
+  server.on(ROUTE, json({ response: 'No', code: 'EXECUTION_NOT_FOUND', requestId: 'r' }, 404))
   const failure = await collect({ retryDelaysMs: [1, 1] }).catch((error: unknown) => error)
   expect(failure).toBeInstanceOf(OrchError)
   expect(failure).toMatchObject({ code: 'EXECUTION_NOT_FOUND' })

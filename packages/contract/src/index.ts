@@ -5,7 +5,7 @@ export { Bundle, BundleExport, BundleImport, BundleImported, BundlePreview } fro
 export { CredentialTypes } from './shapes/credential-type.ts'
 export { Email, foldEmail } from './shapes/email.ts'
 export { Diagnosis, EncryptionKey, EncryptionKeyRetired, EncryptionStatus } from './shapes/encryption.ts'
-export { DONE, Done, ErrorBody } from './shapes/error.ts'
+export { CliErrorBody, DONE, Done, ErrorBody } from './shapes/error.ts'
 export {
   Cleared,
   Comment,

@@ -44,6 +44,7 @@ function refuse(c: Context<HttpEnv>, { status, headers }: Response, said: unknow
   }
   if (status === 404 || status >= 500) throw new ApiError('UNAVAILABLE', 'Sign-in is not possible right now')
   const refusal = {
+    status,
     code: typeof code === 'string' ? code : 'INVALID_REQUEST',
     message: typeof message === 'string' && message !== '' ? message : 'Sign-in was refused',
   }

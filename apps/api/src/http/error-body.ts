@@ -1,21 +1,56 @@
-import { ERRORS, type ErrorBody, type ErrorCode } from '@orch/contract'
+import { CliErrorBody, ERRORS, ErrorBody, type ErrorCode } from '@orch/contract'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
 /** Why a request is refused. */
 export type Refusal = { code: ErrorCode; message: string; details?: unknown }
 
-/** `response` repeats the text under the seed system's name. */
-export function errorBody(
-  { code, message, details }: Omit<Refusal, 'code'> & { code: string },
-  requestId: string,
-): ErrorBody {
-  return {
-    error: message,
-    response: message,
+type Refused = Omit<Refusal, 'code'> & { code: string; status: number }
+
+/** The one form of a refusal: `error` is what the seed system's SDK reads, the rest is for programs that read no further. */
+export function errorBody({ code, message, details, status }: Refused, requestId: string): ErrorBody {
+  const more = isNothing(details) ? {} : { details }
+  const type = status < 500 ? 'request_error' : 'server_error'
+  const error = {
+    message,
+    error_id: code,
     code,
-    ...(details === undefined ? {} : { details }),
-    requestId,
-  }
+    type,
+    http_status: status,
+    ...more,
+    request_id: requestId,
+  } as const
+  return { error, response: message, code, ...more, requestId }
+}
+
+/** The addresses of the seed system's command line, which prints `error` and `details` as they come. */
+const CLI_ADDRESS = /^\/api\/(?:v1\/cli|oauth)\//
+
+/** How a refusal at an address is described. */
+export function refusalAt(path: string): typeof ErrorBody | typeof CliErrorBody {
+  return CLI_ADDRESS.test(path) ? CliErrorBody : ErrorBody
+}
+
+/** A refusal as its address gives it. */
+export function errorBodyAt(path: string, refused: Refused, requestId: string): ErrorBody | CliErrorBody {
+  if (refusalAt(path) === ErrorBody) return errorBody(refused, requestId)
+  const { code, message, details } = refused
+  const more = isNothing(details) ? {} : { details: detailsText(details) }
+  return { error: message, response: message, code, ...more, requestId }
+}
+
+const isNothing = (details: unknown) => details === undefined || details === null
+
+/** A list of wrong fields as a sentence; anything else as JSON. */
+function detailsText(details: unknown): string {
+  if (typeof details === 'string') return details
+  if (!Array.isArray(details)) return `(${JSON.stringify(details)})`
+  return `(${details.map(detailText).join('; ')})`
+}
+
+function detailText(detail: unknown): string {
+  const { field, message } = Object(detail) as { field?: unknown; message?: unknown }
+  if (typeof message !== 'string') return JSON.stringify(detail)
+  return typeof field === 'string' && field !== '' ? `${field}: ${message}` : message
 }
 
 export function statusOf(code: ErrorCode): ContentfulStatusCode {

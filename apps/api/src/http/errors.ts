@@ -8,7 +8,7 @@ import { type DatabaseFault, databaseFaultOf, isUnstorable } from '../db/databas
 import type { Parts } from '../parts.ts'
 import { ApiError } from './api-error.ts'
 import type { HttpEnv } from './env.ts'
-import { errorBody, type Refusal, statusOf } from './error-body.ts'
+import { errorBodyAt, type Refusal, statusOf } from './error-body.ts'
 
 /** The only place where an error becomes an answer. What is not ours is logged and answered without its text. */
 export function answerError(parts: Parts) {
@@ -45,18 +45,9 @@ const GONE: Refusal = { code: 'REQUEST_TIMEOUT', message: 'The request did not a
 function answer(c: Context<HttpEnv>, { code, message, details }: Refusal): Response {
   const requestId = c.get('requestId')
   if (code === 'UNAVAILABLE') c.header('Retry-After', RETRY_AFTER_SECONDS)
-  if (c.req.header('X-Error-Format') === 'object') {
-    const error = {
-      message,
-      error_id: code,
-      details: details ?? null,
-      request_id: requestId,
-      type: 'orch_error',
-      code,
-    }
-    return c.json({ error }, statusOf(code))
-  }
-  return c.json(errorBody({ code, message, details }, requestId), statusOf(code))
+  const status = statusOf(code)
+  const body = errorBodyAt(c.req.path, { code, message, details, status }, requestId)
+  return c.json(body, status)
 }
 
 const FAULTS: Record<DatabaseFault, Refusal> = {

@@ -98,9 +98,10 @@ function codeOf(code: string | undefined): ParserRefusal {
 
 function refusal(code: ParserRefusal): string {
   const requestId = newId()
-  const body = JSON.stringify(errorBody({ code, message: MESSAGES[code] }, requestId))
+  const status = statusOf(code)
+  const body = JSON.stringify(errorBody({ code, message: MESSAGES[code], status }, requestId))
   return [
-    `HTTP/1.1 ${statusOf(code)} ${code}`,
+    `HTTP/1.1 ${status} ${code}`,
     'Connection: close',
     'Content-Type: application/json',
     `Content-Length: ${Buffer.byteLength(body)}`,
@@ -114,6 +115,7 @@ function refusal(code: ParserRefusal): string {
 function refuseTarget(): Response {
   const requestId = newId()
   const message = 'The address or the Host header of the request is not valid'
-  const body = errorBody({ code: 'INVALID_REQUEST', message }, requestId)
-  return Response.json(body, { status: statusOf('INVALID_REQUEST'), headers: { 'X-Request-Id': requestId } })
+  const status = statusOf('INVALID_REQUEST')
+  const body = errorBody({ code: 'INVALID_REQUEST', message, status }, requestId)
+  return Response.json(body, { status, headers: { 'X-Request-Id': requestId } })
 }

@@ -1,5 +1,5 @@
-import { ErrorBody } from '@orch/contract'
 import { z } from 'zod'
+import { refusalAt } from './error-body.ts'
 import type { Operation } from './operation.ts'
 
 type Json = { [key: string]: unknown }
@@ -46,7 +46,10 @@ function describe(operation: Operation, schemas: Json): Json {
     ...(operation.body ? { requestBody: content(operation.body, 'input', schemas) } : {}),
     responses: {
       200: { description: 'Done', content: answersOf(operation, schemas) },
-      default: { description: 'Refused; `code` says why', ...content(ErrorBody, 'output', schemas) },
+      default: {
+        description: 'Refused; `code` says why',
+        ...content(refusalAt(operation.path), 'output', schemas),
+      },
     },
   }
 }

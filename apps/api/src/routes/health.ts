@@ -31,8 +31,9 @@ export function answerWhileStarting(request: Request): Response {
   const { pathname } = new URL(request.url)
   if (pathname === '/livez' || pathname === '/healthz') return Response.json({ ok: true })
   if (pathname === '/readyz') return Response.json({ ok: false }, { status: 503 })
-  const body = errorBody({ code: 'UNAVAILABLE', message: 'The server is starting; try again soon' }, newId())
-  return Response.json(body, { status: statusOf('UNAVAILABLE'), headers: { 'Retry-After': '1' } })
+  const [status, message] = [statusOf('UNAVAILABLE'), 'The server is starting; try again soon']
+  const body = errorBody({ code: 'UNAVAILABLE', message, status }, newId())
+  return Response.json(body, { status, headers: { 'Retry-After': '1' } })
 }
 
 function routes(parts: Parts, isReady: () => Promise<boolean>): Hono<HttpEnv> {

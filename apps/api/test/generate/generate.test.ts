@@ -59,7 +59,7 @@ async function generate(body: object): Promise<Line[]> {
 
 const refusal = async (body: object) => {
   const answer = await ada.ask('POST', '/api/ai/generate', body)
-  return [answer.status, ((await answer.json()) as { error: string }).error]
+  return [answer.status, ((await answer.json()) as { response: string }).response]
 }
 
 describe('drawing by a language model', () => {

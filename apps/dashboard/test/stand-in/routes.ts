@@ -9,7 +9,7 @@ export type Answer = { status: number; body: unknown }
 export type Route = [method: string, path: RegExp, answer: (state: State, asked: Asked) => Answer | unknown]
 
 function refusal(status: number, code: string, error: string): Answer {
-  return { status, body: { error, response: error, code, requestId: 'stand-in' } }
+  return { status, body: { response: error, code, requestId: 'stand-in' } }
 }
 
 const missing = (what: string) => refusal(404, `${what.toUpperCase()}_NOT_FOUND`, `${what} not found`)

@@ -12,7 +12,7 @@ type Give = (asked: Asked) => unknown
 
 /** A refusal in the form of the server. */
 export function refusal(status: number, code: string, error: string): Response {
-  return Response.json({ error, response: error, code, requestId: 'r1' }, { status })
+  return Response.json({ response: error, code, requestId: 'r1' }, { status })
 }
 
 /**

@@ -1,6 +1,14 @@
-/** The body of every refusal. `error` and `response` carry the same text. */
+/** The body of every refusal. `error` says the same in the seed system's names. */
 export type ErrorBody = {
-  error: string
+  error: {
+    message: string
+    error_id: string
+    code: string
+    type: 'request_error' | 'server_error'
+    http_status: number
+    details?: unknown
+    request_id: string
+  }
   response: string
   code: string
   details?: unknown

@@ -1,20 +1,39 @@
 import { z } from 'zod'
 
-/**
- * Every error body. `error` and `response` carry the same text because the seed system's three clients read
- * different fields; `code` is the stable machine name.
- */
+const code = z.string().describe('The stable machine name')
+const details = z.unknown().optional()
+
+/** Every error body. `error` is an object in the names that the seed system's SDK reads. */
 export const ErrorBody = z
   .object({
-    error: z.string(),
-    response: z.string(),
-    code: z.string(),
-    details: z.unknown().optional(),
+    error: z.object({
+      message: z.string(),
+      error_id: code,
+      code,
+      type: z.enum(['request_error', 'server_error']),
+      http_status: z.number(),
+      details,
+      request_id: z.string(),
+    }),
+    response: z.string().describe('The message again'),
+    code,
+    details,
     requestId: z.string(),
   })
   .meta({ id: 'Error' })
-
 export type ErrorBody = z.infer<typeof ErrorBody>
+
+/** An error body at the addresses of the seed system's command line, which prints `error` and `details` as they come. */
+export const CliErrorBody = z
+  .object({
+    error: z.string(),
+    response: z.string(),
+    code,
+    details: z.string().optional(),
+    requestId: z.string(),
+  })
+  .meta({ id: 'CliError' })
+export type CliErrorBody = z.infer<typeof CliErrorBody>
 
 /** What a DELETE answers: the seed's SDK cannot read a 204. */
 export const Done = z.object({ success: z.literal(true) }).meta({ id: 'Done' })
