@@ -3,7 +3,7 @@
  * - `NOT_JSON`: the text is not JSON; `position` says where, if the engine does.
  * - `TOO_DEEP`: the text nests deeper than asked for.
  * - `TOO_WIDE`: an object of the text has more names than can be listed in one go.
- * - `INVALID_DEPTH`: what was given as the deepest nesting is no whole number above 0.
+ * - `INVALID_LIMIT`: what was given as a limit is no whole number above 0.
  * - `NOT_PRINTABLE`: the value refers to itself, or is no value that JSON has.
  */
 export type JsonErrorCode =
@@ -11,7 +11,7 @@ export type JsonErrorCode =
   | 'NOT_JSON'
   | 'TOO_DEEP'
   | 'TOO_WIDE'
-  | 'INVALID_DEPTH'
+  | 'INVALID_LIMIT'
   | 'NOT_PRINTABLE'
 
 /** @throws JsonError `NOT_TEXT` */

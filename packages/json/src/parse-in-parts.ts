@@ -4,9 +4,10 @@ import { JsonError, requireText } from './json-error.ts'
 import { parseJson } from './parse-json.ts'
 import { PART_CHARACTERS, type Parts } from './parts.ts'
 
+/** `names`: of one object. To list them takes time in which nothing else goes on, and nearly everything begins with it. */
+type Limits = { depth: number; names: number }
+
 const DEEPEST = 10_000
-/** To list the names of an object takes time in which nothing else goes on, and nearly everything begins with it. */
-const MOST_NAMES = 100_000
 
 /** A list or object that is longer than one part, as far as it is read. */
 type Open = {
@@ -24,19 +25,20 @@ class NotJson extends Error {}
 /**
  * Reads the same as `parseJson`, in parts, so that a long text holds up nobody: run it with a pause between two parts. A
  * single string is one part, however long.
- * @param depth a text that nests deeper is refused, if it is longer than one part
- * @throws JsonError `NOT_TEXT`, `NOT_JSON` with the position, `TOO_DEEP`, `TOO_WIDE`, `INVALID_DEPTH`
+ * @param depth a text that nests deeper is refused, and one with more `names` in one object, if it is longer than one part
+ * @throws JsonError `NOT_TEXT`, `NOT_JSON` with the position, `TOO_DEEP`, `TOO_WIDE`, `INVALID_LIMIT`
  */
-export function* parseJsonInParts(text: string, depth = DEEPEST): Parts<unknown> {
+export function* parseJsonInParts(
+  text: string,
+  depth = DEEPEST,
+  names = Number.POSITIVE_INFINITY,
+): Parts<unknown> {
   requireText(text)
-  if (!Number.isSafeInteger(depth) || depth < 1)
-    throw new JsonError('INVALID_DEPTH', 'The deepest nesting must be a whole number of 1 or more')
-  if (text.length <= PART_CHARACTERS) {
-    yield text.length
-    return parseJson(text)
-  }
+  if (!(isLimit(depth) && isLimit(names)))
+    throw new JsonError('INVALID_LIMIT', 'Depth and names must be whole numbers of 1 or more, or Infinity')
+  if (text.length <= PART_CHARACTERS) return parseJson(text)
   try {
-    return yield* new Reader(text, depth).read()
+    return yield* new Reader(text, { depth, names }).read()
   } catch (error) {
     if (!(error instanceof NotJson)) throw error
     const position = yield* faultParts(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
@@ -44,15 +46,19 @@ export function* parseJsonInParts(text: string, depth = DEEPEST): Parts<unknown>
   }
 }
 
+function isLimit(limit: unknown): boolean {
+  return limit === Number.POSITIVE_INFINITY || (Number.isSafeInteger(limit) && Number(limit) >= 1)
+}
+
 class Reader {
   readonly #text: string
-  readonly #depth: number
+  readonly #limits: Limits
   readonly #open: Open[] = []
   #at = 0
 
-  constructor(text: string, depth: number) {
+  constructor(text: string, limits: Limits) {
     this.#text = text
-    this.#depth = depth
+    this.#limits = limits
     this.#at = pastBlanks(text, text.charCodeAt(0) === 0xfeff ? 1 : 0)
   }
 
@@ -82,16 +88,16 @@ class Reader {
     const items = this.#text.slice(this.#at, end)
     const isEmpty = pastBlanks(items, 0) === items.length
     if (isEmpty && !(isLast && here.isFresh)) throw new NotJson()
-    if (!isEmpty) addAll(here, items)
+    if (!isEmpty) addAll(here, items, this.#limits)
     this.#at = end
     this.#goOn()
   }
 
   #longItem(here: Open): void {
     if (here.closer === '}') this.#readKey(here)
-    if (this.#enter((value) => add(here, here.key, value))) return
+    if (this.#enter((value) => add(here, here.key, value, this.#limits))) return
     const end = this.#text[this.#at] === '"' ? closingQuote(this.#text, this.#at) + 1 : this.#endOfScalar()
-    add(here, here.key, native(this.#text.slice(this.#at, end)))
+    add(here, here.key, native(this.#text.slice(this.#at, end)), this.#limits)
     this.#at = end
     this.#goOn()
   }
@@ -139,8 +145,8 @@ class Reader {
   }
 
   #requireDepth(more: number): void {
-    if (this.#open.length + more > this.#depth)
-      throw new JsonError('TOO_DEEP', `This text nests deeper than ${this.#depth} levels`)
+    if (this.#open.length + more > this.#limits.depth)
+      throw new JsonError('TOO_DEEP', `This text nests deeper than ${this.#limits.depth} levels`)
   }
 }
 
@@ -152,24 +158,24 @@ function native(text: string): unknown {
   }
 }
 
-function addAll(here: Open, items: string): void {
+function addAll(here: Open, items: string, limits: Limits): void {
   if (here.closer === ']') {
-    for (const item of native(`[${items}]`) as unknown[]) add(here, '', item)
+    for (const item of native(`[${items}]`) as unknown[]) add(here, '', item, limits)
     return
   }
   const read = native(`{${items}}`) as Record<string, unknown>
-  for (const key of Object.keys(read)) add(here, key, read[key])
+  for (const key of Object.keys(read)) add(here, key, read[key], limits)
 }
 
-function add(here: Open, key: string, item: unknown): void {
+function add(here: Open, key: string, item: unknown, { names }: Limits): void {
   const { value } = here
   if (Array.isArray(value)) {
     value.push(item)
     return
   }
   here.names += 1
-  if (here.names > MOST_NAMES)
-    throw new JsonError('TOO_WIDE', `An object of this text has more than ${MOST_NAMES} names`)
+  if (here.names > names)
+    throw new JsonError('TOO_WIDE', `An object of this text has more than ${names} names`)
   if (key !== '__proto__') value[key] = item
   // A name like any other.
   else

@@ -4,8 +4,8 @@ import * as json from '../src/index.ts'
 refusesHostileArguments(json, [json.JsonError], {
   parseJson: { call: json.parseJson, args: () => ['{"a":1}'] },
   parseJsonInParts: {
-    call: (text: string, depth: number) => [...json.parseJsonInParts(text, depth)],
-    args: () => ['{"a":1}', 3],
+    call: (text: string, depth: number, names: number) => [...json.parseJsonInParts(text, depth, names)],
+    args: () => ['{"a":1}', 3, 5],
   },
   printJsonInPieces: {
     call: (value: unknown) => [...json.printJsonInPieces(value)],

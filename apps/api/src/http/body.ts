@@ -1,9 +1,10 @@
-import { JsonError, parseJson as parseText } from '@orch/json'
+import { JsonError } from '@orch/json'
 import type { Context } from 'hono'
 import type { z } from 'zod'
+import { inSlices, parseInSlices } from '../slices.ts'
 import { ApiError } from './api-error.ts'
 import type { HttpEnv } from './env.ts'
-import { type DataFields, requireBounds } from './json-bounds.ts'
+import { type DataFields, DEEPEST_JSON, MOST_NAMES, requireBoundsInParts, tooDeep } from './json-bounds.ts'
 
 /**
  * The request's JSON body. An empty body is `{}`: the seed's SDK sends a JSON content type with no body at all.
@@ -15,21 +16,27 @@ export async function readJson(c: Context<HttpEnv>, limit: number, data: DataFie
 }
 
 /** @throws ApiError INVALID_BODY, BODY_TOO_DEEP, INVALID_TEXT */
-function parseJson(text: string, data: DataFields = []): unknown {
+async function parseJson(text: string, data: DataFields = []): Promise<unknown> {
   if (text.trim() === '') return {}
-  const body = parsed(text)
-  requireBounds(body, data)
+  const body = await parsed(text)
+  await inSlices(requireBoundsInParts(body, data))
   return body
 }
 
-function parsed(text: string): unknown {
+async function parsed(text: string): Promise<unknown> {
   try {
-    return parseText(text)
+    return await parseInSlices(text, DEEPEST_JSON, MOST_NAMES)
   } catch (cause) {
-    const at = cause instanceof JsonError ? cause.position : undefined
-    const hint = at === undefined ? '' : ` (position ${at})`
-    throw new ApiError('INVALID_BODY', `The request body is not valid JSON${hint}`)
+    throw cause instanceof JsonError ? refused(cause) : cause
   }
+}
+
+function refused({ code, message, position }: JsonError): ApiError {
+  if (code === 'TOO_DEEP') return tooDeep()
+  if (code === 'TOO_WIDE')
+    return new ApiError('INVALID_BODY', message.replace('this text', 'the request body'))
+  const hint = position === undefined ? '' : ` (position ${position})`
+  return new ApiError('INVALID_BODY', `The request body is not valid JSON${hint}`)
 }
 
 export function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {

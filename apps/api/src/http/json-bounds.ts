@@ -1,7 +1,10 @@
+import type { Divided } from '../slices.ts'
 import { ApiError } from './api-error.ts'
 
 /** Far deeper than any API nests, far from where recursion ends: in PostgreSQL, in the redactor, in `JSON.stringify`. */
-const DEEPEST_JSON = 500
+export const DEEPEST_JSON = 500
+/** Of one object. To list a million takes longer than one request may hold the process, and nearly everything begins with it. */
+export const MOST_NAMES = 100_000
 
 /**
  * Which fields of a body are what workflows work on: kept as JSON text, where any text is welcome. All others become text
@@ -10,34 +13,60 @@ const DEEPEST_JSON = 500
 export type DataFields = 'all' | readonly string[]
 
 type Key = string | number
-type Container = { value: object; depth: number; key: Key; within: Container | undefined; isData: boolean }
+/** A list or object under way: `keys` of an object, and which item comes next. */
+type Container = {
+  value: object
+  keys: readonly string[] | undefined
+  next: number
+  depth: number
+  key: Key
+  within: Container | undefined
+  isData: boolean
+}
+
+/** So many values are looked at in one part. */
+const VALUES_AT_ONCE = 10_000
 
 /**
  * Refuses what nothing behind this line can take: deep nesting, numbers that are not finite and, outside data, text that
- * PostgreSQL cannot store. Walks without recursion, so that depth does no harm here either.
+ * PostgreSQL cannot store. Walks without recursion, so that depth does no harm here either, and in parts.
  * @throws ApiError BODY_TOO_DEEP, INVALID_BODY, INVALID_TEXT
  */
+export function* requireBoundsInParts(body: unknown, data: DataFields): Divided<void> {
+  let here = opened(body, '', undefined, data)
+  for (let looked = 1; here !== undefined; looked += 1) {
+    here = step(here, data)
+    if (looked % VALUES_AT_ONCE === 0) yield
+  }
+}
+
+/** The same in one go. @throws ApiError BODY_TOO_DEEP, INVALID_BODY, INVALID_TEXT */
 export function requireBounds(body: unknown, data: DataFields): void {
-  const open: Container[] = []
-  const look = (value: unknown, key: Key, within: Container | undefined) => {
-    const isData = within?.isData || isDataField(key, within, data)
-    if (typeof value === 'object' && value !== null) open.push(contained(value, key, within, isData))
-    else requireScalar(value, isData, () => pathOf(key, within))
-  }
-  look(body, '', undefined)
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    const container = at
-    if (Array.isArray(container.value)) {
-      container.value.forEach((value, index) => {
-        look(value, index, container)
-      })
-      continue
-    }
-    for (const [key, value] of Object.entries(container.value)) {
-      if (!container.isData) requireText(key, () => pathOf(key, container))
-      look(value, key, container)
-    }
-  }
+  for (const _ of requireBoundsInParts(body, data));
+}
+
+/** Looks at the next item. @returns where to go on */
+function step(here: Container, data: DataFields): Container | undefined {
+  const { value, keys, next, isData } = here
+  if (next >= (keys ?? (value as unknown[])).length) return here.within
+  here.next += 1
+  if (keys === undefined) return opened((value as unknown[])[next], next, here, data) ?? here
+  const key = keys[next] ?? ''
+  if (!isData) requireText(key, () => pathOf(key, here))
+  return opened((value as Record<string, unknown>)[key], key, here, data) ?? here
+}
+
+/** A list or object to go into; anything else is judged at once. */
+function opened(
+  value: unknown,
+  key: Key,
+  within: Container | undefined,
+  data: DataFields,
+): Container | undefined {
+  const isData = within?.isData || isDataField(key, within, data)
+  if (typeof value === 'object' && value !== null) return contained(value, { key, within, isData })
+  requireScalar(value, isData, () => pathOf(key, within))
+  return undefined
 }
 
 function isDataField(key: Key, within: Container | undefined, data: DataFields): boolean {
@@ -45,12 +74,14 @@ function isDataField(key: Key, within: Container | undefined, data: DataFields):
   return within !== undefined && within.within === undefined && data.includes(String(key))
 }
 
-function contained(value: object, key: Key, within: Container | undefined, isData: boolean): Container {
-  const depth = (within?.depth ?? 0) + 1
-  if (depth > DEEPEST_JSON) {
-    throw new ApiError('BODY_TOO_DEEP', `The request body must not nest deeper than ${DEEPEST_JSON} levels`)
-  }
-  return { value, depth, key, within, isData }
+function contained(value: object, place: Pick<Container, 'key' | 'within' | 'isData'>): Container {
+  const depth = (place.within?.depth ?? 0) + 1
+  if (depth > DEEPEST_JSON) throw tooDeep()
+  return { value, keys: Array.isArray(value) ? undefined : Object.keys(value), next: 0, depth, ...place }
+}
+
+export function tooDeep(): ApiError {
+  return new ApiError('BODY_TOO_DEEP', `The request body must not nest deeper than ${DEEPEST_JSON} levels`)
 }
 
 function requireScalar(value: unknown, isData: boolean, path: () => string): void {

@@ -1,4 +1,4 @@
-import { printJson } from '@orch/json'
+import { piecesInSlices } from '../slices.ts'
 
 const PIECE_CHARACTERS = 64 * 1024
 
@@ -10,11 +10,14 @@ export async function* jsonPieces(
   let piece = `${before}[`
   let isFirst = true
   for await (const item of items) {
-    piece += (isFirst ? '' : ',') + printJson(item)
+    piece += isFirst ? '' : ','
     isFirst = false
-    if (piece.length < PIECE_CHARACTERS) continue
-    yield piece
-    piece = ''
+    for await (const more of piecesInSlices(item)) {
+      piece += more
+      if (piece.length < PIECE_CHARACTERS) continue
+      yield piece
+      piece = ''
+    }
   }
   yield `${piece}]${after}`
 }

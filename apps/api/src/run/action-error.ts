@@ -4,18 +4,20 @@ import { VaultError } from '@orch/vault'
 import { providerFailure } from './provider-failure.ts'
 
 /** What takes the secrets out of a failure: its text and its output may quote a credential, and later steps read them. */
-export type Cleaned = { text(text: string): string; output(output: Json): Json | undefined }
+export type Cleaned = { text(text: string): string; output(output: Json): Promise<Json | undefined> }
 
 const LONGEST_MESSAGE = 600
+/** A service may answer with megabytes of text, of which only the beginning is shown. */
+const LOOKED_AT = 64 * 1024
 
 /** What was thrown, as a step's error. */
-export function toActionError(error: unknown, cleaned: Cleaned): ActionError {
+export async function toActionError(error: unknown, cleaned: Cleaned): Promise<ActionError> {
   if (error instanceof ActionError) return ownFailure(error, cleaned)
   const { output, message, ...known } = failureOf(error)
-  const given = output === undefined ? undefined : cleaned.output(output)
+  const given = output === undefined ? undefined : await cleaned.output(output)
   return new ActionError({
     ...known,
-    message: short(cleaned.text(message)),
+    message: short(cleaned.text(message.slice(0, LOOKED_AT))),
     ...(given === undefined ? {} : { output: given }),
   })
 }

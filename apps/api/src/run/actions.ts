@@ -1,5 +1,4 @@
 import { type ActionCall, ActionError, type ActionResult, type Actions, type Json } from '@orch/engine'
-import { printJson } from '@orch/json'
 import { type Http, runAction } from '@orch/providers'
 import { actionIdOf, settingFormatsOf } from '@orch/providers/catalogue'
 import type { LeasedFields } from '@orch/vault'
@@ -10,6 +9,7 @@ import { calledId } from '../new-id.ts'
 import { callWithKey, type OnSecrets, type RoutingParts } from '../routing/call-with-key.ts'
 import type { Scripts } from '../script/open-scripts.ts'
 import { RUN_SCRIPT, runScript } from '../script/run-script.ts'
+import { type Divided, eachPiece, inSlices } from '../slices.ts'
 import { withSlot } from '../slots/with-slot.ts'
 import { toActionError } from './action-error.ts'
 import type { Drawings } from './drawings.ts'
@@ -51,16 +51,16 @@ export function createActions(parts: ActionParts): Actions {
     return clean(call, output as Json)
   }
 
-  function clean(call: ActionCall, output: Json): ActionResult {
-    requireDepth(output)
-    requireSize(output, maxOutputBytes)
-    return { output: kept.withoutSecrets(call.executionId, output) }
+  async function clean(call: ActionCall, output: Json): Promise<ActionResult> {
+    await requireDepth(output)
+    await requireSize(output, maxOutputBytes)
+    return { output: await kept.withoutSecrets(call.executionId, output) }
   }
 
   /** An answer that may not be kept must not hide why the call failed. */
-  function outputOfFailure(call: ActionCall, output: Json): Json | undefined {
+  async function outputOfFailure(call: ActionCall, output: Json): Promise<Json | undefined> {
     try {
-      return clean(call, output).output
+      return (await clean(call, output)).output
     } catch (error) {
       if (!(error instanceof ActionError)) throw error
       call.warn?.(`What the failed call gave is not kept. ${error.message}`)
@@ -91,7 +91,7 @@ export function createActions(parts: ActionParts): Actions {
         const actionType = actionIdOf(call.actionType)
         return await perform({ ...call, actionType, startedAt: performance.now() })
       } catch (error) {
-        throw toActionError(error, {
+        throw await toActionError(error, {
           text: (text) => kept.text(call.executionId, text),
           output: (output) => outputOfFailure(call, output),
         })
@@ -121,8 +121,8 @@ function whatIsLeft({ timeoutMs, startedAt }: Timed): number | undefined {
 const DEEPEST_OUTPUT = 1_000
 
 /** @throws ActionError OUTPUT_TOO_DEEP */
-function requireDepth(output: unknown): void {
-  if (!isDeeperThan(output, DEEPEST_OUTPUT)) return
+async function requireDepth(output: unknown): Promise<void> {
+  if (!(await inSlices(isDeeperThan(output, DEEPEST_OUTPUT)))) return
   throw new ActionError({
     code: 'OUTPUT_TOO_DEEP',
     message: `The step's output nests deeper than ${DEEPEST_OUTPUT} levels, which this server does not keep. Ask the service for another form of it`,
@@ -130,14 +130,23 @@ function requireDepth(output: unknown): void {
 }
 
 /** @throws ActionError OUTPUT_TOO_LARGE; not retried, the next answer would be no smaller */
-function requireSize(output: unknown, maxBytes: number): void {
-  const bytes = Buffer.byteLength(printJson(output))
+async function requireSize(output: unknown, maxBytes: number): Promise<void> {
+  const bytes = await inSlices(bytesOf(output))
   if (bytes <= maxBytes) return
   const size = (n: number) => `${(n / 1024 / 1024).toFixed(1)} MiB`
   throw new ActionError({
     code: 'OUTPUT_TOO_LARGE',
     message: `The step's output has ${size(bytes)}; this server keeps ${size(maxBytes)} at most. Ask the service for less, or raise ORCH_MAX_OUTPUT_BYTES`,
   })
+}
+
+/** Of the value as JSON. */
+function* bytesOf(value: unknown): Divided<number> {
+  let bytes = 0
+  yield* eachPiece(value, (piece) => {
+    bytes += Buffer.byteLength(piece)
+  })
+  return bytes
 }
 
 /** The boxes are opened here, at the edge, for the one call that needs what is inside. */

@@ -28,19 +28,19 @@ export type WrittenRows = { verdict: VerdictRow; steps: StepRow[]; waits: WaitRo
 export type Asked = WrittenRows & { id: string; epoch: number }
 
 /** A step that begins and ends in the same write has one row. */
-export function rowsOf(
+export async function rowsOf(
   kept: KeptValues,
   { executionId, workspaceId, epoch }: { executionId: string; workspaceId: string; epoch: number },
   delta: Delta,
-): WrittenRows {
+): Promise<WrittenRows> {
   const place = { executionId, workspaceId, epoch, kept }
   const waiting = new Set((delta.waits ?? []).map(({ step }) => step))
   const steps = new Map<string, StepRow>()
   for (const step of delta.begun ?? []) {
-    const row = runningRow(place, step)
+    const row = await runningRow(place, step)
     steps.set(step.step, waiting.has(step.step) ? waitingRow(row) : row)
   }
-  for (const step of delta.ended ?? []) steps.set(step.step, endedRow(place, step))
+  for (const step of delta.ended ?? []) steps.set(step.step, await endedRow(place, step))
   const waits = (delta.waits ?? []).map(({ step, kind, until, child, attempt }) => ({
     executionId,
     step,
@@ -49,7 +49,11 @@ export function rowsOf(
     childId: child ?? null,
     attempt: attempt ?? null,
   }))
-  return { verdict: verdictRow(kept, executionId, workspaceId, delta), steps: [...steps.values()], waits }
+  return {
+    verdict: await verdictRow(kept, executionId, workspaceId, delta),
+    steps: [...steps.values()],
+    waits,
+  }
 }
 
 const GOES_ON: VerdictRow = {
@@ -66,14 +70,14 @@ const GOES_ON: VerdictRow = {
 /** What a turn that goes on after an earlier one changed. */
 export const RUNS_AGAIN: VerdictRow = { ...GOES_ON, status: 'running' }
 
-function verdictRow(
+async function verdictRow(
   kept: KeptValues,
   id: string,
   workspaceId: string,
   { verdict, parked }: Delta,
-): VerdictRow {
+): Promise<VerdictRow> {
   if (!verdict) return parked ? { ...GOES_ON, status: 'waiting', wakeAt: parked.until ?? null } : GOES_ON
-  const { view, sealed } = kept.keep(id, workspaceId, 'output', verdict.output)
+  const { view, sealed } = await kept.keep(id, workspaceId, 'output', verdict.output)
   return {
     status: verdict.status,
     output: view,

@@ -75,7 +75,7 @@ export function createExecutionStore(parts: StoreParts): ExecutionStore {
       known.hold(id, kin, secrets)
       held.set(id, { workspaceId: kin.workspaceId, parent: turn.parent, epoch: turn.epoch })
       if (turn.epoch > 1) parts.onWritten({ executionId: id, steps: [], verdict: RUNS_AGAIN })
-      return { ...turn, waits: seen(parts, id, turn.waits) }
+      return { ...turn, waits: await seen(parts, id, turn.waits) }
     },
     async commit(id, epoch, delta) {
       const { workspaceId } = required(held.get(id))
@@ -125,7 +125,11 @@ function questionsTo({ db, holder }: StoreParts): Questions {
 }
 
 /** A called execution stores what it uses for its caller, too. An answer may be older than the use of what it quotes. */
-function seen({ kept, known }: StoreParts, id: string, waits: readonly Wait[]): readonly Wait[] {
+async function seen(
+  { kept, known }: StoreParts,
+  id: string,
+  waits: readonly Wait[],
+): Promise<readonly Wait[]> {
   if (waits.some(({ child }) => child !== undefined)) known.share(id)
   return waits.length === 0 ? waits : kept.withoutSecrets(id, waits)
 }

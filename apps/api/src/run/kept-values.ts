@@ -1,7 +1,7 @@
 import type { Sealer } from '@orch/crypto'
 import type { Json } from '@orch/engine'
-import { printJson } from '@orch/json'
-import type { KnownSecret, Redactor } from '@orch/redact'
+import type { KnownSecret, Redactor, RunRedactor } from '@orch/redact'
+import { inSlices, printInSlices } from '../slices.ts'
 import { executionPlace } from './execution-place.ts'
 import type { KnownSecrets } from './known-secrets.ts'
 import { pack, unpack } from './packed-value.ts'
@@ -14,57 +14,93 @@ export type KeptValue = { view: string | null; sealed: string | null }
 
 export type KeptValues = {
   /** What is found by its name is noted as known. */
-  keep(executionId: string, workspaceId: string, field: string, value: Json | undefined): KeptValue
+  keep(executionId: string, workspaceId: string, field: string, value: Json | undefined): Promise<KeptValue>
   recall(
     executionId: string,
     workspaceId: string,
     field: string,
     kept: { view: unknown; sealed: string | null },
-  ): Json
+  ): Promise<Json>
   /** Text for people, such as an error message. */
   text(executionId: string, text: string): string
   /** What a later step may see: everything but the vault's values. */
-  withoutSecrets<T>(executionId: string, value: T): T
+  withoutSecrets<T>(executionId: string, value: T): Promise<T>
   /** Makes a credential known before it is used, so that it is found wherever and whenever it turns up. */
   know(executionId: string, secrets: readonly KnownSecret[]): Promise<void>
   /**
    * What `make` keeps, without any secret that the execution and its family know once all of it was looked at: a token that
    * one value names is hidden in the others. Call it for all that is written at once.
    */
-  settled<T>(executionId: string, make: () => T): Promise<T>
+  settled<T>(executionId: string, make: () => Promise<T>): Promise<T>
 }
 
 /** The single place that decides what of an execution is written down. */
 export function createKeptValues(redactor: Redactor, sealer: Sealer, known: KnownSecrets): KeptValues {
+  const written = createWriter(redactor, known)
   return {
-    keep(executionId, workspaceId, field, value) {
+    async keep(executionId, workspaceId, field, value) {
       if (value === undefined) return { view: null, sealed: null }
-      const run = known.redactorOf(executionId)
-      const exact = printJson(run ? run.exact(value) : value)
-      const { clean, found } = (run ?? redactor).inspect(value)
-      if (found.length > 0) known.note(executionId, found.map(toLearnt))
-      const view = printJson(clean)
-      const sealed =
-        view === exact ? null : sealer.seal(pack(exact), executionPlace(executionId, workspaceId, field))
-      return { view: pack(view), sealed }
+      const { view, rest } = await written(executionId, value)
+      if (rest === null) return { view, sealed: null }
+      return { view, sealed: sealer.seal(rest, executionPlace(executionId, workspaceId, field)) }
     },
-    recall(executionId, workspaceId, field, { view, sealed }) {
-      if (sealed === null) return (unpack(view) ?? null) as Json
-      return unpack(
-        JSON.parse(sealer.open(sealed, executionPlace(executionId, workspaceId, field)).text),
-      ) as Json
+    async recall(executionId, workspaceId, field, { view, sealed }) {
+      if (sealed === null) return ((await unpack(view)) ?? null) as Json
+      const { text } = sealer.open(sealed, executionPlace(executionId, workspaceId, field))
+      return (await unpack(JSON.parse(text))) as Json
     },
     text: (executionId, text) => (known.redactorOf(executionId) ?? redactor).text(text),
-    withoutSecrets: (executionId, value) => known.redactorOf(executionId)?.exact(value) ?? value,
+    async withoutSecrets(executionId, value) {
+      const run = known.redactorOf(executionId)
+      return run ? inSlices(run.exactInParts(value)) : value
+    },
     async know(executionId, secrets) {
       known.note(executionId, secrets)
       await known.save(executionId)
     },
     async settled(executionId, make) {
       await known.refresh(executionId)
-      const made = make()
-      return (await known.save(executionId)) ? make() : made
+      for (;;) {
+        const before = known.countOf(executionId)
+        const made = await make()
+        await known.save(executionId)
+        // Looked at in slices: others of the family may have learnt something meanwhile.
+        if (known.countOf(executionId) === before) return made
+      }
     },
+  }
+}
+
+/** The texts of one value. A step's input is written when it begins and when it ends, and its output may be the execution's. */
+type Texts = { run: RunRedactor | undefined; count: number; texts: Promise<WrittenTexts> }
+/** `rest`: what the next step needs, where that is more than people read. */
+type WrittenTexts = { view: string; rest: string | null }
+
+/** Makes the texts of a value, once for as long as the same secrets are known. */
+function createWriter(redactor: Redactor, known: KnownSecrets) {
+  const made = new WeakMap<object, Texts>()
+
+  async function textsOf(
+    executionId: string,
+    run: RunRedactor | undefined,
+    value: Json,
+  ): Promise<WrittenTexts> {
+    const exact = await printInSlices(run ? await inSlices(run.exactInParts(value)) : value)
+    const { clean, found } = await inSlices((run ?? redactor).inspectInParts(value))
+    if (found.length > 0) known.note(executionId, found.map(toLearnt))
+    const view = await printInSlices(clean)
+    return { view: await pack(view), rest: view === exact ? null : await pack(exact) }
+  }
+
+  return (executionId: string, value: Json): Promise<WrittenTexts> => {
+    const run = known.redactorOf(executionId)
+    if (typeof value !== 'object' || value === null) return textsOf(executionId, run, value)
+    const count = known.countOf(executionId)
+    const before = made.get(value)
+    if (before && before.run === run && before.count === count) return before.texts
+    const texts = textsOf(executionId, run, value)
+    made.set(value, { run, count, texts })
+    return texts
   }
 }
 

@@ -15,6 +15,8 @@ export type KnownSecrets = {
   stored(familyIds: readonly string[]): Promise<SecretRow[]>
   /** What hides them; undefined while there is nothing to hide. */
   redactorOf(executionId: string): RunRedactor | undefined
+  /** How many are known: it grows, and while it is the same nothing else has to be hidden. */
+  countOf(executionId: string): number
   /** To be hidden from now on, and stored by the next `save`. */
   note(executionId: string, secrets: readonly KnownSecret[]): void
   /** Stores what was noted. @returns whether there was anything */
@@ -55,6 +57,7 @@ export function createKnownSecrets({ rows, ...parts }: FamilyParts & { rows: Sec
     },
     stored: rows.of,
     redactorOf: (executionId) => find(executionId)?.run,
+    countOf: (executionId) => find(executionId)?.digests().length ?? 0,
     note(executionId, secrets) {
       const family = find(executionId)
       if (!family) throw new Error('Secrets can be noted only of an execution that has its turn here')

@@ -32,11 +32,11 @@ export async function publishNotice(prisma: PrismaClient, live: LiveEvents, noti
   })
   const receipts = await receiptsOf(prisma, executionId, steps)
   for (const row of rows) {
-    live.publish(executionId, { event: 'step', data: toStepLog(row, receipts.get(row.step)) })
+    live.publish(executionId, { event: 'step', data: await toStepLog(row, receipts.get(row.step)) })
   }
   if (!isTurn) return
   const execution = await prisma.execution.findUnique({ where: { id: executionId } })
   // It may have ended since: that is for the notice of its end, which brings the last steps first.
   if (execution && (isEnded || execution.completedAt === null))
-    live.publish(executionId, { event: 'execution', data: toExecution(execution) })
+    live.publish(executionId, { event: 'execution', data: await toExecution(execution) })
 }

@@ -35,9 +35,9 @@ export async function openingOf(
   first: Delta | undefined,
 ): Promise<Opening> {
   const { id, workspaceId } = execution
-  const made = await kept.settled(id, () => ({
-    input: kept.keep(id, workspaceId, 'input', execution.input),
-    rows: rowsOf(kept, { executionId: id, workspaceId, epoch: 1 }, withTakenOver(execution, first)),
+  const made = await kept.settled(id, async () => ({
+    input: await kept.keep(id, workspaceId, 'input', execution.input),
+    rows: await rowsOf(kept, { executionId: id, workspaceId, epoch: 1 }, withTakenOver(execution, first)),
   }))
   const isAlone = familyId === id && known.redactorOf(id) === undefined
   return { execution, isTurn: first !== undefined, familyId: isAlone ? null : familyId, ...made }

@@ -1,5 +1,7 @@
+import { promisify } from 'node:util'
 import zlib from 'node:zlib'
-import { hasLargeInteger, parseJson } from '@orch/json'
+import { hasLargeInteger } from '@orch/json'
+import { parseInSlices } from '../slices.ts'
 
 /** A JSON text this long is stored compressed, bytes. */
 const PACK_FROM = 256 * 1024
@@ -14,35 +16,41 @@ type Codec = 'zstd' | 'br' | 'text'
 type Envelope = { [MARK]: Codec; bytes: number; preview: string; data: string }
 
 /** Node 22.15 and later have it; the types follow the oldest supported Node. */
-const { zstdCompressSync, zstdDecompressSync } = zlib as {
-  zstdCompressSync?: (bytes: Uint8Array) => Buffer
-  zstdDecompressSync?: (bytes: Uint8Array, options: { maxOutputLength: number }) => Buffer
+const { zstdCompress, zstdDecompress } = zlib as {
+  zstdCompress?: Pack<Record<string, never>>
+  zstdDecompress?: Pack<{ maxOutputLength: number }>
 }
 
+type Pack<Options> = (
+  bytes: Uint8Array,
+  options: Options,
+  done: (error: Error | null, packed: Buffer) => void,
+) => void
+
 /** A JSON text as it is stored: as it is, or as an envelope (also JSON) when it is long. */
-export function pack(json: string): string {
+export async function pack(json: string): Promise<string> {
   // A value that looks like an envelope is put into one, so that nobody can hand us one of their own.
   const isShort = json.length < PACK_FROM
   const isLossy = isShort && hasLargeInteger(json)
   if (isShort && !isLossy && !json.startsWith(`{"${MARK}"`)) return json
   const bytes = Buffer.from(json)
   if (isLossy) return JSON.stringify({ [MARK]: 'text', bytes: bytes.byteLength, preview: '', data: json })
-  const codec: Codec = zstdCompressSync ? 'zstd' : 'br'
+  const codec: Codec = zstdCompress ? 'zstd' : 'br'
   const envelope: Envelope = {
     [MARK]: codec,
     bytes: bytes.byteLength,
     preview: previewOf(json),
-    data: (zstdCompressSync ? zstdCompressSync(bytes) : brotli(bytes)).toString('base64'),
+    data: (zstdCompress ? await promisify(zstdCompress)(bytes, {}) : await brotli(bytes)).toString('base64'),
   }
   return JSON.stringify(envelope)
 }
 
 /** The value that was stored. */
-export function unpack(stored: unknown): unknown {
+export async function unpack(stored: unknown): Promise<unknown> {
   if (!isEnvelope(stored)) return stored
-  if (stored[MARK] === 'text') return parseJson(stored.data)
+  if (stored[MARK] === 'text') return parseInSlices(stored.data)
   const bytes = Buffer.from(stored.data, 'base64')
-  return parseJson(decompress(stored[MARK], bytes).toString('utf8'))
+  return parseInSlices((await decompress(stored[MARK], bytes)).toString('utf8'))
 }
 
 /** A longer value is shown in lists by its size and how it begins, bytes of JSON text. */
@@ -53,7 +61,7 @@ export const LISTED_BYTES = 16 * 1024
  * @param text the beginning of the stored JSON text, whole up to {@link LISTED_BYTES}
  * @param bytes of the whole stored text
  */
-export function glimpseOfText(text: string | null, bytes: number): unknown {
+export async function glimpseOfText(text: string | null, bytes: number): Promise<unknown> {
   if (text === null) return null
   const envelope = envelopeIn(text)
   if (envelope && envelope.bytes > LISTED_BYTES) return large(envelope.bytes, envelope.preview)
@@ -74,17 +82,17 @@ function previewOf(json: string): string {
   return json.slice(0, PREVIEW_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')
 }
 
-function decompress(codec: Exclude<Codec, 'text'>, bytes: Buffer): Buffer {
-  if (codec === 'br') return zlib.brotliDecompressSync(bytes, { maxOutputLength: LARGEST })
-  if (!zstdDecompressSync)
+async function decompress(codec: Exclude<Codec, 'text'>, bytes: Buffer): Promise<Buffer> {
+  if (codec === 'br') return promisify(zlib.brotliDecompress)(bytes, { maxOutputLength: LARGEST })
+  if (!zstdDecompress)
     throw new Error('This value was stored by a newer Node: run Node 22.15 or later everywhere')
-  return zstdDecompressSync(bytes, { maxOutputLength: LARGEST })
+  return promisify(zstdDecompress)(bytes, { maxOutputLength: LARGEST })
 }
 
 /** Quality 4 packs JSON nearly as tight as gzip's best at several times its speed. */
-function brotli(bytes: Buffer): Buffer {
+function brotli(bytes: Buffer): Promise<Buffer> {
   const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = zlib.constants
-  return zlib.brotliCompressSync(bytes, {
+  return promisify(zlib.brotliCompress)(bytes, {
     params: { [BROTLI_PARAM_QUALITY]: 4, [BROTLI_PARAM_SIZE_HINT]: bytes.byteLength },
   })
 }

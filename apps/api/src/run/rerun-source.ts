@@ -1,11 +1,12 @@
 import type { EndedStep, Json, Outcome } from '@orch/engine'
 import type { Execution, ExecutionStep, PrismaClient } from '../generated/prisma/client.ts'
 import type { KeptValues } from './kept-values.ts'
+import { unpack } from './packed-value.ts'
 import { IN_ORDER } from './step-rows.ts'
 
 export type RerunSource = {
   /** What the trigger was given, whole. */
-  inputOf(execution: Execution): Json
+  inputOf(execution: Execution): Promise<Json>
   /** The steps that succeeded or took a branch, as a new execution can take them over. */
   finishedSteps(execution: Execution): Promise<EndedStep[]>
 }
@@ -22,32 +23,39 @@ export function createRerunSource(prisma: PrismaClient, kept: KeptValues): Rerun
         where: { executionId: execution.id },
         orderBy: IN_ORDER,
       })
-      return rows.flatMap((row, position) => {
-        const outcome = finishedOutcome(kept, execution, row)
-        return outcome && row.completedAt ? [{ ...endedStep(row, row.completedAt, outcome), position }] : []
-      })
+      const steps: EndedStep[] = []
+      for (const [position, row] of rows.entries()) {
+        const outcome = await finishedOutcome(kept, execution, row)
+        if (outcome && row.completedAt)
+          steps.push({ ...(await endedStep(row, row.completedAt, outcome)), position })
+      }
+      return steps
     },
   }
 }
 
 /** A step skipped because something before it failed has to be decided anew. */
-function finishedOutcome(
+async function finishedOutcome(
   kept: KeptValues,
   { id, workspaceId }: Execution,
   row: ExecutionStep,
-): Outcome | undefined {
+): Promise<Outcome | undefined> {
   if (row.status === 'skipped' && (row.handle === 'branch' || row.handle === 'disabled')) {
     return { status: 'skipped', reason: row.handle }
   }
   if (row.status !== 'success') return undefined
-  const output = kept.recall(id, workspaceId, `output:${row.step}`, {
+  const output = await kept.recall(id, workspaceId, `output:${row.step}`, {
     view: row.output,
     sealed: row.outputSealed,
   })
   return { status: 'success', output, ...(row.handle === null ? {} : { handle: row.handle }) }
 }
 
-function endedStep(row: ExecutionStep, endedAt: Date, outcome: Outcome): Omit<EndedStep, 'position'> {
+async function endedStep(
+  row: ExecutionStep,
+  endedAt: Date,
+  outcome: Outcome,
+): Promise<Omit<EndedStep, 'position'>> {
   return {
     step: row.step,
     nodeId: row.nodeId,
@@ -57,7 +65,7 @@ function endedStep(row: ExecutionStep, endedAt: Date, outcome: Outcome): Omit<En
     attempt: row.attempt,
     startedAt: row.startedAt,
     endedAt,
-    ...(row.input === null ? {} : { input: row.input as Json }),
+    ...(row.input === null ? {} : { input: (await unpack(row.input)) as Json }),
     outcome,
     warnings: row.warnings,
   }

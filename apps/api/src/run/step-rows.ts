@@ -37,7 +37,7 @@ export const IN_ORDER = [
 
 type Place = { executionId: string; workspaceId: string; epoch: number; kept: KeptValues }
 
-export function runningRow(place: Place, step: StepRecord): StepRow {
+export async function runningRow(place: Place, step: StepRecord): Promise<StepRow> {
   const { executionId, workspaceId, epoch, kept } = place
   return {
     executionId,
@@ -50,7 +50,7 @@ export function runningRow(place: Place, step: StepRecord): StepRow {
     attempt: step.attempt,
     handle: null,
     handled: false,
-    input: kept.keep(executionId, workspaceId, `input:${step.step}`, step.input).view,
+    input: (await kept.keep(executionId, workspaceId, `input:${step.step}`, step.input)).view,
     output: null,
     outputSealed: null,
     error: null,
@@ -68,32 +68,32 @@ export function waitingRow(row: StepRow): StepRow {
   return { ...row, status: 'waiting' }
 }
 
-export function endedRow(place: Place, step: EndedStep): StepRow {
+export async function endedRow(place: Place, step: EndedStep): Promise<StepRow> {
   const { executionId, kept } = place
   return {
-    ...runningRow(place, step),
+    ...(await runningRow(place, step)),
     warnings: JSON.stringify(
       (step.warnings ?? []).map((warning) => storableText(kept.text(executionId, warning))),
     ),
     completedAt: step.endedAt,
-    ...outcomeColumns(place, step.step, step.outcome),
+    ...(await outcomeColumns(place, step.step, step.outcome)),
   }
 }
 
-function outcomeColumns(
+async function outcomeColumns(
   { executionId, workspaceId, kept }: Place,
   step: string,
   outcome: Outcome,
-): Partial<StepRow> {
+): Promise<Partial<StepRow>> {
   switch (outcome.status) {
     case 'success': {
-      const { view, sealed } = kept.keep(executionId, workspaceId, `output:${step}`, outcome.output)
+      const { view, sealed } = await kept.keep(executionId, workspaceId, `output:${step}`, outcome.output)
       return { status: 'success', handle: outcome.handle ?? null, output: view, outputSealed: sealed }
     }
     case 'error': {
       const { code, message, details } = outcome.error
-      const kind = kept.keep(executionId, workspaceId, `details:${step}`, details)
-      const given = kept.keep(executionId, workspaceId, `output:${step}`, outcome.output)
+      const kind = await kept.keep(executionId, workspaceId, `details:${step}`, details)
+      const given = await kept.keep(executionId, workspaceId, `output:${step}`, outcome.output)
       return {
         status: 'error',
         handled: outcome.handled,

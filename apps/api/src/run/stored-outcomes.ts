@@ -2,6 +2,7 @@ import type { Json, Outcome } from '@orch/engine'
 import type { Database } from '../db/open-database.ts'
 import { STEPS_OF } from './execution-sql.ts'
 import type { KeptValues } from './kept-values.ts'
+import { unpack } from './packed-value.ts'
 
 type OutcomeRow = {
   execution_id: string
@@ -34,7 +35,7 @@ export async function stepsOf(
     values: [[...found.keys()]],
   })
   for (const row of rows) {
-    const outcome = outcomeOf(parts.kept, row, workspace.get(row.execution_id) ?? '')
+    const outcome = await outcomeOf(parts.kept, row, workspace.get(row.execution_id) ?? '')
     const steps = found.get(row.execution_id)
     if (outcome) steps?.outcomes.set(row.step, outcome)
     else if (row.crashes > 0) steps?.crashes.set(row.step, row.crashes)
@@ -44,16 +45,20 @@ export async function stepsOf(
 
 const newSteps = (): StoredSteps => ({ outcomes: new Map(), crashes: new Map() })
 
-function outcomeOf(kept: KeptValues, row: OutcomeRow, workspaceId: string): Outcome | undefined {
+async function outcomeOf(
+  kept: KeptValues,
+  row: OutcomeRow,
+  workspaceId: string,
+): Promise<Outcome | undefined> {
   switch (row.status) {
     case 'success': {
-      const output = outputOf(kept, row, workspaceId)
+      const output = await outputOf(kept, row, workspaceId)
       return { status: 'success', output, ...(row.handle === null ? {} : { handle: row.handle }) }
     }
     case 'error': {
-      const details = row.error_details === null ? {} : { details: row.error_details }
+      const details = row.error_details === null ? {} : { details: (await unpack(row.error_details)) as Json }
       const error = { code: row.error_code ?? 'ACTION_FAILED', message: row.error ?? '', ...details }
-      const given = row.output === null ? {} : { output: outputOf(kept, row, workspaceId) }
+      const given = row.output === null ? {} : { output: await outputOf(kept, row, workspaceId) }
       return { status: 'error', error, ...given, handled: row.handled }
     }
     case 'skipped':
@@ -63,7 +68,7 @@ function outcomeOf(kept: KeptValues, row: OutcomeRow, workspaceId: string): Outc
   }
 }
 
-function outputOf(kept: KeptValues, row: OutcomeRow, workspaceId: string): Json {
+function outputOf(kept: KeptValues, row: OutcomeRow, workspaceId: string): Promise<Json> {
   const stored = { view: row.output, sealed: row.output_sealed }
   return kept.recall(row.execution_id, workspaceId, `output:${row.step}`, stored)
 }

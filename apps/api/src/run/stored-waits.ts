@@ -38,14 +38,14 @@ export async function waitsOf({ db, kept }: Parts, executions: Owned[]): Promise
   })
   const found = new Map<string, Wait[]>()
   for (const row of rows) {
-    const wait = waitOf(kept, row, owner.get(row.execution_id) ?? '')
+    const wait = await waitOf(kept, row, owner.get(row.execution_id) ?? '')
     found.set(row.execution_id, [...(found.get(row.execution_id) ?? []), wait])
   }
   return found
 }
 
-function waitOf(kept: KeptValues, row: WaitRow, workspaceId: string): Wait {
-  const answer = answerOf(kept, row, workspaceId)
+async function waitOf(kept: KeptValues, row: WaitRow, workspaceId: string): Promise<Wait> {
+  const answer = await answerOf(kept, row, workspaceId)
   return {
     step: row.step,
     kind: row.kind,
@@ -61,7 +61,7 @@ const GONE = {
   error: { code: 'EXECUTION_NOT_FOUND', message: 'it was deleted' },
 }
 
-function answerOf(kept: KeptValues, row: WaitRow, workspaceId: string): Json | undefined {
+async function answerOf(kept: KeptValues, row: WaitRow, workspaceId: string): Promise<Json | undefined> {
   if (row.answered) {
     const stored = { view: row.signal, sealed: row.signal_sealed }
     return kept.recall(row.execution_id, workspaceId, `signal:${row.step}`, stored)
@@ -71,7 +71,7 @@ function answerOf(kept: KeptValues, row: WaitRow, workspaceId: string): Json | u
   if (!row.child_ended) return undefined
   // The called execution sealed it, so it opens under that one's name.
   const stored = { view: row.child_output, sealed: row.child_sealed }
-  const output = kept.recall(row.child_id, workspaceId, 'output', stored)
+  const output = await kept.recall(row.child_id, workspaceId, 'output', stored)
   const error = row.child_code === null ? null : { code: row.child_code, message: row.child_error ?? '' }
   return { status: row.child_status, output, error }
 }

@@ -81,7 +81,7 @@ async function stateOf({ kept, versions }: TakeParts, row: TakenRow) {
     workflowId: row.workflow_id,
     epoch: row.epoch,
     graph: await versions.graphOf(row.version_id),
-    input: kept.recall(id, workspace_id, 'input', { view: row.input, sealed: row.input_sealed }),
+    input: await kept.recall(id, workspace_id, 'input', { view: row.input, sealed: row.input_sealed }),
     startedAt: row.started_at,
     cancelled: row.cancelled,
     options: row.options ?? {},

@@ -8,7 +8,7 @@ import type { EndedExecution } from '../../run/verdicts.ts'
 import { repeatOf, requireSameBody } from './idempotency.ts'
 import { requireFit } from './require-fit.ts'
 import { openExecution } from './start-execution.ts'
-import { toExecution } from './to-execution.ts'
+import { withValues } from './to-execution.ts'
 
 export type WebhookCall = {
   key: StoredKey
@@ -31,7 +31,8 @@ export async function fireWebhook(parts: Parts, call: WebhookCall): Promise<Exec
   }
   const input = (await call.readBody()) as Json
   requireFit(drawing.workflow, input)
-  const repeat = call.idempotencyKey === undefined ? undefined : repeatOf(key.id, call.idempotencyKey, input)
+  const repeat =
+    call.idempotencyKey === undefined ? undefined : await repeatOf(key.id, call.idempotencyKey, input)
   const caller = { until: performance.now() + waitMs, signal: call.signal }
   let awaited: { id: string; end: Promise<EndedExecution | undefined> } | undefined
   const onId = (id: string) => {
@@ -50,17 +51,17 @@ export async function fireWebhook(parts: Parts, call: WebhookCall): Promise<Exec
 }
 
 /** The caller gets what the workflow gave, not the redacted view of it that people read. */
-function answerOf(
+async function answerOf(
   { kept }: Parts,
   key: StoredKey,
   executionId: string,
   { status, output, outputSealed, error, errorCode }: EndedExecution,
-): ExecutionAnswer {
+): Promise<ExecutionAnswer> {
   const stored = { view: output === null ? null : JSON.parse(output), sealed: outputSealed }
   return {
     executionId,
     status: ExecutionStatus.parse(status),
-    output: kept.recall(executionId, key.ownerId, 'output', stored),
+    output: await kept.recall(executionId, key.ownerId, 'output', stored),
     error,
     errorCode,
   }
@@ -98,7 +99,7 @@ async function isOver({ db }: Parts, id: string): Promise<boolean> {
 async function readBack({ db, kept }: Parts, key: StoredKey, id: string): Promise<ExecutionAnswer> {
   const row = await whileAway(() => db.prisma.execution.findUnique({ where: { id } }))
   if (!row) throw new ApiError('EXECUTION_NOT_FOUND', 'The execution was deleted meanwhile')
-  const { status, error, errorCode, duration } = toExecution(row)
-  const output = kept.recall(id, key.ownerId, 'output', { view: row.output, sealed: row.outputSealed })
+  const { status, error, errorCode, duration } = withValues(row, { input: null, output: null })
+  const output = await kept.recall(id, key.ownerId, 'output', { view: row.output, sealed: row.outputSealed })
   return { executionId: id, status, output, error, errorCode, duration }
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Json } from '@orch/engine'
-import { printJson } from '@orch/json'
 import type pg from 'pg'
 import { whileAway } from '../../db/while-away.ts'
 import { ApiError } from '../../http/api-error.ts'
+import { type Divided, eachPiece, inSlices } from '../../slices.ts'
 import type { Repeat } from './start-execution.ts'
 
 const LONGEST_KEY = 255
@@ -26,11 +26,17 @@ export function idempotencyKeyIn(header: string | undefined): string | undefined
  * A caller's key counts for one API key and one workflow. Keys of the engine's own, such as those of called workflows, have
  * other names, which no caller can make.
  */
-export function repeatOf(apiKeyId: string, idempotencyKey: string, body: Json): Repeat {
+export async function repeatOf(apiKeyId: string, idempotencyKey: string, body: Json): Promise<Repeat> {
   return {
     idempotencyKey: `caller:${apiKeyId}:${idempotencyKey}`,
-    bodyDigest: createHash('sha256').update(printJson(body)).digest('base64url'),
+    bodyDigest: await inSlices(digestOf(body)),
   }
+}
+
+function* digestOf(body: Json): Divided<string> {
+  const hash = createHash('sha256')
+  yield* eachPiece(body, (piece) => hash.update(piece))
+  return hash.digest('base64url')
 }
 
 /**

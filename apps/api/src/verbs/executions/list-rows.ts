@@ -3,7 +3,7 @@ import { whileAway } from '../../db/while-away.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Parts } from '../../parts.ts'
 import { glimpseOfText, LISTED_BYTES } from '../../run/packed-value.ts'
-import { toExecution } from './to-execution.ts'
+import { withValues } from './to-execution.ts'
 
 type Find = Pick<Prisma.ExecutionFindManyArgs, 'where' | 'orderBy' | 'take' | 'skip'>
 type Texts = {
@@ -28,12 +28,14 @@ export async function listRows({ db }: Pick<Parts, 'db'>, find: Find): Promise<E
   const values = [rows.map(({ id }) => id), LISTED_BYTES]
   const { rows: texts } = await whileAway(() => db.pool.query<Texts>(TEXTS, values))
   const byId = new Map(texts.map((text) => [text.id, text]))
-  return rows.map((row) => {
-    const { input = null, inputBytes = 0, output = null, outputBytes = 0 } = byId.get(row.id) ?? {}
-    const shown = {
-      input: glimpseOfText(input, inputBytes),
-      output: glimpseOfText(output, outputBytes),
-    }
-    return toExecution({ ...row, ...shown }, (value) => value)
-  })
+  return Promise.all(
+    rows.map(async (row) => {
+      const { input = null, inputBytes = 0, output = null, outputBytes = 0 } = byId.get(row.id) ?? {}
+      const shown = {
+        input: await glimpseOfText(input, inputBytes),
+        output: await glimpseOfText(output, outputBytes),
+      }
+      return withValues(row, shown)
+    }),
+  )
 }

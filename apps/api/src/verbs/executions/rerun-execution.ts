@@ -25,7 +25,7 @@ export async function rerunExecution(
     drawing: { id: workflow.id, workspaceId: workflow.workspaceId, graph },
     trigger: 'rerun',
     source: execution.id,
-    input: parts.reruns.inputOf(execution),
+    input: await parts.reruns.inputOf(execution),
     userId: caller.userId,
     audit: noteOf(caller, 'execution.rerun', id),
     ...(fromFailed ? { outcomes: await parts.reruns.finishedSteps(execution) } : {}),

@@ -47,7 +47,7 @@ async function sourceOf(
   const [found] = rows
   if (found) {
     const row = await parts.db.prisma.execution.findUniqueOrThrow({ where: { id: found.id } })
-    return { id: row.id, input: parts.reruns.inputOf(row) }
+    return { id: row.id, input: await parts.reruns.inputOf(row) }
   }
   if (executionId === undefined) return undefined
   throw new ApiError('EXECUTION_NOT_FOUND', 'This workflow has no such execution')

@@ -30,7 +30,7 @@ export async function* stepLogs(
     const byStep = new Map(rows.map((row) => [row.step, row]))
     for (const step of steps) {
       const row = byStep.get(step)
-      if (row) yield toStepLog(row, receipts.get(step))
+      if (row) yield await toStepLog(row, receipts.get(step))
       await new Promise((others) => setImmediate(others))
     }
   }

@@ -2,24 +2,24 @@ import { type Execution, ExecutionStatus, type StepLog, type StepReceipt, StepSt
 import type { Execution as ExecutionRow, ExecutionStep as StepRow } from '../../generated/prisma/client.ts'
 import { unpack } from '../../run/packed-value.ts'
 
-type Shown = Omit<ExecutionRow, 'input' | 'inputSealed' | 'output' | 'outputSealed'> & {
-  input: unknown
-  output: unknown
+type Row = Omit<ExecutionRow, 'input' | 'inputSealed' | 'output' | 'outputSealed'>
+type Values = { input: unknown; output: unknown }
+
+/** The row as people read it, its values whole. Rows are redacted when they are written; the sealed columns stay behind. */
+export async function toExecution(row: Row & Values): Promise<Execution> {
+  return withValues(row, { input: await unpack(row.input), output: await unpack(row.output) })
 }
 
-/**
- * The row as people read it. Rows are redacted when they are written; the sealed columns stay behind.
- * @param shown how a long value is shown; whole unless said otherwise
- */
-export function toExecution(row: Shown, shown: (stored: unknown) => unknown = unpack): Execution {
+/** The row with its values as they are to be shown. */
+export function withValues(row: Row, { input, output }: Values): Execution {
   return {
     id: row.id,
     workflowId: row.workflowId,
     userId: row.userId,
     trigger: triggerOf(row.trigger),
     status: ExecutionStatus.parse(row.status),
-    input: shown(row.input),
-    output: shown(row.output),
+    input,
+    output,
     error: row.error,
     errorCode: row.errorCode,
     startedAt: row.startedAt.toISOString(),
@@ -29,7 +29,7 @@ export function toExecution(row: Shown, shown: (stored: unknown) => unknown = un
 }
 
 /** @param receipt whose key served the step, where one did */
-export function toStepLog(row: StepRow, receipt: StepReceipt | undefined): StepLog {
+export async function toStepLog(row: StepRow, receipt: StepReceipt | undefined): Promise<StepLog> {
   return {
     id: `${row.executionId}.${row.step}`,
     executionId: row.executionId,
@@ -41,8 +41,8 @@ export function toStepLog(row: StepRow, receipt: StepReceipt | undefined): StepL
     status: StepStatus.parse(row.status),
     iteration: iterationOf(row.step),
     attempt: row.attempt,
-    input: unpack(row.input),
-    output: unpack(row.output),
+    input: await unpack(row.input),
+    output: await unpack(row.output),
     error: row.error,
     errorCode: row.errorCode,
     warnings: row.warnings,

@@ -1,4 +1,4 @@
-import { printJson } from '@orch/json'
+import { printInSlices } from '../../slices.ts'
 import type { Context } from '../context.ts'
 import { detailOf, getExecution } from '../executions/read-execution.ts'
 import { stepLogs } from '../executions/step-logs.ts'
@@ -9,23 +9,23 @@ import { stepLogs } from '../executions/step-logs.ts'
  */
 export async function* inspectExecution(context: Context, id: string): AsyncGenerator<string> {
   const execution = await getExecution(context, id)
-  yield* detailOf(inTexts(execution), textsOf(stepLogs(context.parts, id)))
+  yield* detailOf(await inTexts(execution), textsOf(stepLogs(context.parts, id)))
 }
 
 async function* textsOf<Log extends Values>(logs: AsyncIterable<Log>): AsyncGenerator<InTexts<Log>> {
-  for await (const log of logs) yield inTexts(log)
+  for await (const log of logs) yield await inTexts(log)
 }
 
 type Values = { input?: unknown; output?: unknown }
 type InTexts<Whole> = Omit<Whole, keyof Values> & { input?: string; output?: string }
 
-function inTexts<Whole extends Values>({ input, output, ...rest }: Whole): InTexts<Whole> {
+async function inTexts<Whole extends Values>({ input, output, ...rest }: Whole): Promise<InTexts<Whole>> {
   return {
     ...rest,
-    ...(isNothing(input) ? {} : { input: textOf(input) }),
-    ...(isNothing(output) ? {} : { output: textOf(output) }),
+    ...(isNothing(input) ? {} : { input: await textOf(input) }),
+    ...(isNothing(output) ? {} : { output: await textOf(output) }),
   }
 }
 
 const isNothing = (value: unknown) => value === undefined || value === null
-const textOf = (value: unknown) => (typeof value === 'string' ? value : printJson(value))
+const textOf = async (value: unknown) => (typeof value === 'string' ? value : printInSlices(value))

@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto'
+import { createRedactor } from '@orch/redact'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { edge, step } from './support/drawing.ts'
+import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
+
+/** Many times what may be done at once. At the most that an operator may set: `bench/held`. */
+const LARGEST = 3 * 1024 * 1024
+/** A few parts of work: no call of a built-in function is given more, characters. */
+const AT_ONCE = 512 * 1024
+
+let server: TestServer
+let ada: TestPerson
+let path: string
+let headers: Record<string, string>
+
+beforeAll(async () => {
+  server = await openServer({
+    ORCH_MAX_BODY_BYTES: String(LARGEST),
+    ORCH_MAX_OUTPUT_BYTES: String(LARGEST),
+  })
+  ada = await server.signUp('Ada')
+  const nodes = [
+    {
+      id: 't',
+      type: 'trigger',
+      data: { label: 'Start', type: 'trigger', config: { triggerType: 'Webhook' } },
+    },
+    step('merge', { actionType: 'Merge' }),
+    step('check', { actionType: 'Condition', condition: '{{@t:Start.never}} == 1' }),
+  ]
+  const drawing = { nodes, edges: [edge('t', 'merge'), edge('merge', 'check')] }
+  const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', drawing)
+  const { key } = await ada.call<{ key: string }>('POST', '/api/api-keys', { name: 'large' })
+  path = `http://orch.test/api/workflows/${id}/webhook?wait=60`
+  headers = { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' }
+})
+
+afterAll(() => server.close())
+
+/** How much the built-in functions were given at once, characters. */
+let largest = { parsed: 0, printed: 0 }
+
+beforeEach(() => {
+  largest = { parsed: 0, printed: 0 }
+  const { parse, stringify } = JSON
+  vi.spyOn(JSON, 'parse').mockImplementation((text, reviver) => {
+    largest.parsed = Math.max(largest.parsed, String(text).length)
+    return parse(text, reviver)
+  })
+  vi.spyOn(JSON, 'stringify').mockImplementation((value, ...how) => {
+    const text = stringify(value, ...(how as []))
+    largest.printed = Math.max(largest.printed, text?.length ?? 0)
+    return text
+  })
+  return () => vi.restoreAllMocks()
+})
+
+function filled(item: (n: number) => string): string {
+  const parts: string[] = []
+  for (let left = LARGEST - 100, n = 1; left > 0; n += 1) {
+    const text = item(n)
+    left -= text.length + 1
+    if (left > 0) parts.push(text)
+  }
+  return `{"list":[${parts.join(',')}]}`
+}
+
+const BODIES: Record<string, string> = {
+  records: filled((n) => `{"id":${n},"name":"Name ${n}","text":"${'x'.repeat(100)}"}`),
+  'nested objects': filled((n) => `{"a":{"b":{"c":{"d":${n}}}},"e":[{}]}`),
+  numbers: filled((n) => `${n % 1000}`),
+  'small texts': filled((n) => `"word${n % 1000}"`),
+  secrets: filled((n) => `{"password":"hunter2-${n}-hunter2","id":${n}}`),
+}
+
+describe('a large body is read, kept and sent in pieces:', () => {
+  test.each(Object.keys(BODIES))('%s', async (name) => {
+    const body = BODIES[name] ?? ''
+    const answered = await server.app.request(path, { method: 'POST', headers, body })
+    const text = await answered.text()
+    expect(answered.status).toBe(200)
+    const executionId = /"executionId":"([^"]+)"/.exec(text)?.[1]
+    const at = `/api/workflows/executions/${executionId}`
+    const logs = await (await ada.ask('GET', `${at}/logs?view=full`)).text()
+    const events = await (await ada.ask('GET', `${at}/events`)).text()
+    expect(largest.parsed).toBeLessThan(AT_ONCE)
+    expect(largest.printed).toBeLessThan(AT_ONCE)
+    vi.restoreAllMocks()
+    const shown = JSON.stringify(createRedactor().value(JSON.parse(body)))
+    expect(logs).toContain(`"input":${shown}`)
+    expect(events).toContain(`"input":${shown}`)
+  })
+})
+
+test('an object with more names than can be listed at once is refused', async () => {
+  const names = Array.from({ length: 100_001 }, (_, n) => `"k${n}":1`)
+  const body = `{"object":{${names.join(',')}}}`
+  const answered = await server.app.request(path, { method: 'POST', headers, body })
+  expect(answered.status).toBe(400)
+  expect(await answered.json()).toMatchObject({
+    code: 'INVALID_BODY',
+    error: expect.stringContaining('100000 names'),
+  })
+})
+
+test('a body that ends early is refused with the place', async () => {
+  const body = (BODIES['records'] ?? '').slice(0, -1)
+  const answered = await server.app.request(path, { method: 'POST', headers, body })
+  expect(answered.status).toBe(400)
+  expect(await answered.json()).toMatchObject({
+    code: 'INVALID_BODY',
+    error: expect.stringContaining(`(position ${body.length})`),
+  })
+})
+
+test('one text that cannot be packed comes back as it was sent', async () => {
+  const text = randomBytes(1024 * 1024).toString('base64')
+  const body = `{"text":"${text}"}`
+  const answered = await server.app.request(path, { method: 'POST', headers, body })
+  expect(answered.status).toBe(200)
+  const executionId = /"executionId":"([^"]+)"/.exec(await answered.text())?.[1]
+  const logs = await (await ada.ask('GET', `/api/workflows/executions/${executionId}/logs?view=full`)).text()
+  expect(logs).toContain(text.slice(0, 1_000))
+})
