@@ -1,4 +1,4 @@
-const LEAVES = 'json|crypto|keys|redact'
+const LEAVES = 'json|crypto|keys|redact|entrance'
 
 /** The import rules of ARCHITECTURE.md. */
 export default {
@@ -13,31 +13,31 @@ export default {
       name: 'leaves-import-nothing-of-ours',
       severity: 'error',
       from: { path: `^packages/(${LEAVES})/src` },
-      to: { path: '^(packages|apps)/', pathNot: '^packages/$1/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/($1|entrance)/' },
     },
     {
       name: 'providers-and-expression-import-json',
       severity: 'error',
       from: { path: '^packages/(providers|expression)/src' },
-      to: { path: '^(packages|apps)/', pathNot: '^packages/($1|json)/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/($1|json|entrance)/' },
     },
     {
       name: 'engine-imports-json-and-expression',
       severity: 'error',
       from: { path: '^packages/engine/src' },
-      to: { path: '^(packages|apps)/', pathNot: '^packages/(engine|json|expression)/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/(engine|json|expression|entrance)/' },
     },
     {
       name: 'engine-bullmq-imports-engine',
       severity: 'error',
       from: { path: '^packages/engine-bullmq/src' },
-      to: { path: '^(packages|apps)/', pathNot: '^packages/(engine|engine-bullmq)/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/(engine|engine-bullmq|entrance)/' },
     },
     {
       name: 'vault-imports-crypto-and-providers',
       severity: 'error',
       from: { path: '^packages/vault/src' },
-      to: { path: '^(packages|apps)/', pathNot: '^packages/(vault|crypto|providers|json)/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/(vault|crypto|providers|json|entrance)/' },
     },
     {
       name: 'contract-imports-zod-alone',

@@ -1,3 +1,4 @@
+import { ownFieldsOf } from '@orch/entrance'
 import { SealError } from './seal-error.ts'
 
 /**
@@ -7,19 +8,9 @@ import { SealError } from './seal-error.ts'
  * @throws SealError `INVALID_INPUT`
  */
 export function requireObject<Value extends object>(value: Value, what: string): Value {
-  try {
-    if (typeof value === 'object' && value !== null) return { ...value }
-  } catch {}
-  throw new SealError('INVALID_INPUT', `${what} must be an object`)
-}
-
-/** The items of a list, read once; `undefined` for anything else. */
-export function itemsOf<Item>(value: readonly Item[]): Item[] | undefined {
-  try {
-    return Array.isArray(value) ? [...value] : undefined
-  } catch {
-    return undefined
-  }
+  const own = ownFieldsOf(value)
+  if (own === undefined) throw new SealError('INVALID_INPUT', `${what} must be an object`)
+  return own
 }
 
 /** `instanceof` that a proxy cannot make throw. */

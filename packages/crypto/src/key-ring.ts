@@ -1,4 +1,5 @@
-import { itemsOf, requireObject, requireOptionalFunction } from './arguments.ts'
+import { itemsOf } from '@orch/entrance'
+import { requireObject, requireOptionalFunction } from './arguments.ts'
 import { readKeyBytes, readKeyText, refuseWeakness } from './encryption-key.ts'
 import {
   type Environment,

@@ -1,3 +1,4 @@
+import { aFunction, createEntrances, optional, type Take } from '@orch/entrance'
 import { ExpressionError } from './error.ts'
 
 /** The most that one evaluation, or all that share a budget, may use. */
@@ -15,6 +16,13 @@ export const DEFAULT_LIMITS: Limits = { steps: 10_000_000, text: 20_000_000, lis
 
 const CHARACTERS_A_STEP = 16
 
+const positive: Take = {
+  holds: (value) => typeof value === 'number' && value > 0,
+  be: 'a positive number',
+}
+const LIMITS = { steps: optional(positive), text: optional(positive), list: optional(positive) }
+const { checked, fieldsOf } = createEntrances((message) => new ExpressionError('INVALID_VALUE', message))
+
 /** What is left to use. Several evaluations may share one, so that all of them together stay bounded. */
 export class Budget {
   readonly limits: Limits
@@ -26,11 +34,8 @@ export class Budget {
    * @throws ExpressionError INVALID_VALUE for a limit that is no positive number
    */
   constructor(limits: Partial<Limits> = {}, parent?: (steps: number) => void) {
-    this.#parent = parent
-    this.limits = { ...DEFAULT_LIMITS, ...limits }
-    for (const [name, value] of Object.entries(this.limits))
-      if (!(value > 0))
-        throw new ExpressionError('INVALID_VALUE', `The limit "${name}" must be a positive number`)
+    this.limits = { ...DEFAULT_LIMITS, ...fieldsOf<Partial<Limits>>('limits', limits, LIMITS) }
+    this.#parent = checked('parent', parent, optional(aFunction))
     this.#left = this.limits.steps
   }
 
@@ -41,6 +46,7 @@ export class Budget {
 
   /** @throws ExpressionError TOO_MANY_STEPS */
   spend(steps: number): void {
+    if (typeof steps !== 'number' || !(steps >= 0)) throw invalid('The steps to spend must be 0 or more')
     this.#left -= steps
     this.#parent?.(steps)
     if (this.#left < 0)
@@ -57,7 +63,7 @@ export class Budget {
 
   /** Room for a text of this length. @throws ExpressionError TEXT_TOO_LONG, TOO_MANY_STEPS */
   text(length: number): void {
-    if (length > this.limits.text)
+    if (typeof length !== 'number' || !(length <= this.limits.text))
       throw new ExpressionError(
         'TEXT_TOO_LONG',
         `A text would become longer than ${this.limits.text} characters`,
@@ -66,23 +72,43 @@ export class Budget {
 
   /** Room for a list of this length. @throws ExpressionError LIST_TOO_LONG */
   list(length: number): void {
-    if (length > this.limits.list)
+    if (typeof length !== 'number' || !(length <= this.limits.list))
       throw new ExpressionError('LIST_TOO_LONG', `A list would become longer than ${this.limits.list} items`)
   }
 
   /** Refuses a result that is too large. @throws ExpressionError TEXT_TOO_LONG, LIST_TOO_LONG */
   check(value: unknown): void {
     if (typeof value === 'string') this.text(value.length)
-    else if (Array.isArray(value)) this.list(value.length)
+    else if (Array.isArray(value)) this.list(itemsIn(value))
   }
 }
 
 function sizeOf(value: unknown): number {
   if (typeof value === 'string') return 1 + Math.floor(value.length / CHARACTERS_A_STEP)
-  if (Array.isArray(value)) return 1 + value.length
+  if (Array.isArray(value)) return 1 + itemsIn(value)
   if (typeof value !== 'object' || value === null) return 1
-  // Counted, not collected: the object may be large.
-  let fields = 1
-  for (const _ in value) fields += 1
+  return 1 + fieldsIn(value)
+}
+
+function itemsIn(list: readonly unknown[]): number {
+  try {
+    return list.length
+  } catch {
+    throw invalid('A list must be one that can be read')
+  }
+}
+
+/** Counted, not collected: the object may be large. */
+function fieldsIn(value: object): number {
+  let fields = 0
+  try {
+    for (const _ in value) fields += 1
+  } catch {
+    throw invalid('An object must be one that can be read')
+  }
   return fields
+}
+
+function invalid(message: string): ExpressionError {
+  return new ExpressionError('INVALID_VALUE', message)
 }

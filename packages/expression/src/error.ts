@@ -36,8 +36,8 @@ export class ExpressionError extends Error {
   /** Character in the expression, from 0, where one can be named. */
   position: number | undefined
 
-  constructor(code: ExpressionErrorCode, message: string, position?: number) {
-    super(message)
+  constructor(code: ExpressionErrorCode, message: string, position?: number, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause })
     this.code = code
     this.position = position
   }

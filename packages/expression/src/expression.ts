@@ -1,3 +1,4 @@
+import { aFunction, createEntrances, date, fields, having, optional, type Take, text } from '@orch/entrance'
 import { Budget } from './budget.ts'
 import { Compiler } from './compile/compiler.ts'
 import { at } from './compile/operators.ts'
@@ -32,6 +33,23 @@ export type Program = {
   test(host: Host, options?: EvaluateOptions): boolean
 }
 
+const { entrance } = createEntrances(
+  (message, cause) => new ExpressionError('INVALID_VALUE', message, undefined, cause),
+)
+const budget: Take = { ...having('spend', 'spendOn', 'text', 'list', 'check'), be: 'a Budget' }
+const TAKES = [
+  having('name'),
+  optional(
+    fields({
+      budget: optional(budget),
+      zone: optional(text),
+      now: optional(date),
+      random: optional(aFunction),
+      warn: optional(aFunction),
+    }),
+  ),
+]
+
 /** Compiles a tree. @throws ExpressionError UNKNOWN_FUNCTION, SYNTAX, INVALID_VALUE */
 export function compileTree(tree: Node): Program {
   const compiler = new Compiler()
@@ -47,14 +65,15 @@ export function compileTree(tree: Node): Program {
   }
   return {
     tree,
-    evaluate: (host, options = {}) => run((own) => toData(code(own)), host, options),
-    test: (host, options = {}) => run(test, host, options),
+    evaluate: entrance('evaluate', TAKES, (host, options = {}) =>
+      run((own) => toData(code(own)), host, options),
+    ),
+    test: entrance('test', TAKES, (host, options = {}) => run(test, host, options)),
   }
 }
 
 /** Parses and compiles an expression. @throws ExpressionError with the position of what is wrong */
 export function compile(source: string): Program {
-  if (typeof source !== 'string') throw new ExpressionError('SYNTAX', 'An expression must be a text', 0)
   return compileTree(parse(source))
 }
 

@@ -1,8 +1,7 @@
-import { types } from 'node:util'
+import { isDate, itemsOf, ownFieldsOf } from '@orch/entrance'
 import { KeyError } from './errors.ts'
 
-/** Longer waits overflow the timers of JavaScript, which then fire at once. */
-export const MAX_TIMER_MS = 2_147_483_647
+export { LONGEST_MS } from '@orch/entrance'
 
 /** @throws KeyError INVALID_OPTION */
 export function must(holds: boolean, name: string, be: string): asserts holds {
@@ -11,11 +10,7 @@ export function must(holds: boolean, name: string, be: string): asserts holds {
 
 /** The fields of an object or the items of a list, read once. What throws while it is read is refused like what is neither. */
 export function fieldsOf<T extends object>(name: string, value: T, isList = false): T {
-  let copy: object | undefined
-  try {
-    if (value instanceof Object && Array.isArray(value) === isList)
-      copy = isList ? [...(value as [])] : { ...value }
-  } catch {}
+  const copy: object | undefined = isList ? itemsOf(value as unknown as []) : ownFieldsOf(value)
   must(copy !== undefined, name, isList ? 'a list' : 'an object')
   return copy as T
 }
@@ -28,12 +23,8 @@ export function mustBeText(name: string, value: unknown): void {
   must(typeof value === 'string', name, 'a string')
 }
 
-function isValidDate(value: unknown): value is Date {
-  return types.isDate(value) && !Number.isNaN(value.getTime())
-}
-
 export function mustBeDate(name: string, value: unknown): asserts value is Date {
-  must(isValidDate(value), name, 'a valid Date')
+  must(isDate(value), name, 'a valid Date')
 }
 
 /** Milliseconds of a clock that may be anything. */

@@ -1,4 +1,4 @@
-import { MAX_TIMER_MS } from './arguments.ts'
+import { LONGEST_MS } from './arguments.ts'
 import { KeyError } from './errors.ts'
 import type { KeyUse } from './key-store.ts'
 
@@ -123,7 +123,7 @@ export class LastUsed {
     if (this.#closed) return
     for (const { wroteAt } of this.#entries.values()) {
       // A clock set back makes it long; a timer that overflows would fire at once, again and again.
-      const wait = Math.min(Math.max(0, wroteAt + this.#options.everyMs - this.#options.now()), MAX_TIMER_MS)
+      const wait = Math.min(Math.max(0, wroteAt + this.#options.everyMs - this.#options.now()), LONGEST_MS)
       this.#timer = setTimeout(() => this.#sweep(), wait)
       this.#timer.unref()
       return

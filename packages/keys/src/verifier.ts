@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { hashKey, parseKey } from './api-key.ts'
-import { fieldsOf, MAX_TIMER_MS, must, mustBeFunction, readClock } from './arguments.ts'
+import { fieldsOf, LONGEST_MS, must, mustBeFunction, readClock } from './arguments.ts'
 import { KeyError } from './errors.ts'
 import type { KeyRecord, KeyStore } from './key-store.ts'
 import { LastUsed } from './last-used.ts'
@@ -72,7 +72,7 @@ export function createVerifier<R extends KeyRecord = KeyRecord>(options: Verifie
   requireStore(store)
   mustBeFunction('onTouchError', onTouchError)
   if (now !== undefined) mustBeFunction('now', now)
-  requireRange('touchEveryMs', touchEveryMs, MAX_TIMER_MS)
+  requireRange('touchEveryMs', touchEveryMs, LONGEST_MS)
   const clock = now === undefined ? Date.now : () => readClock(now)
   const look = createLookup(given, clock)
   const lastUsed = new LastUsed({
@@ -129,7 +129,7 @@ function createLookup<R extends KeyRecord>(options: VerifierOptions<R>, clock: (
   const { size = CACHE_SIZE, ttlMs = NEGATIVE_MS } =
     negativeCache === false ? { size: 0, ttlMs: 0 } : fieldsOf('negativeCache', negativeCache)
   requireRange('positiveCacheMs', positiveCacheMs, MAX_POSITIVE_MS)
-  requireRange('negativeCache.ttlMs', ttlMs, MAX_TIMER_MS)
+  requireRange('negativeCache.ttlMs', ttlMs, LONGEST_MS)
   requireRange('negativeCache.size', size, MAX_CACHE_SIZE)
   const found = new Recent<R>(CACHE_SIZE, positiveCacheMs, clock)
   const unknown = new Recent<false>(size, ttlMs, clock)

@@ -9,13 +9,13 @@ import {
   httpUrl,
   listOf,
   matching,
-  milliseconds,
   namesTo,
   optional,
   record,
   settings,
   signal,
   text,
+  timeLimit,
 } from './arguments.ts'
 import { createAddressList as addressList } from './http/addresses.ts'
 import { createHttp as openHttp } from './http/create-http.ts'
@@ -27,7 +27,7 @@ const anHttp = fields({ send: aFunction, resolve: aFunction, close: aFunction })
 /** A field that is not set may be there and be undefined. */
 const credentials = namesTo(optional(text))
 const headerValue = matching(/^[\t\x20-\x7e\x80-\xff]+$/, 'the value of a header')
-const limits = { timeoutMs: optional(milliseconds), maxBytes: optional(count) }
+const limits = { timeoutMs: optional(timeLimit), maxBytes: optional(count) }
 
 const httpOptions = fields({
   allowPrivate: optional(either(flag, listOf(text))),
@@ -55,7 +55,7 @@ const actionCall = fields({
   fields: credentials,
   http: anHttp,
   signal: optional(signal),
-  timeoutMs: optional(milliseconds),
+  timeoutMs: optional(timeLimit),
   idempotencyKey: optional(text),
   warn: optional(aFunction),
   progress: optional(aFunction),

@@ -1,5 +1,5 @@
-export { type KnownEncoding, knownEncodings } from './known/encodings.ts'
-export { isGuessable } from './known/guessable.ts'
+export { isGuessable, knownEncodings } from './entrances.ts'
+export type { KnownEncoding } from './known/encodings.ts'
 export type { KnownSecret } from './known/known-values.ts'
 export type { Limits, RedactorOptions } from './options.ts'
 export { RedactError, type RedactErrorCode } from './redact-error.ts'

@@ -1,3 +1,14 @@
+import {
+  count,
+  createEntrances,
+  flag,
+  listOf,
+  matching,
+  optional,
+  record,
+  type Take,
+  text,
+} from '@orch/entrance'
 import { RedactError } from './redact-error.ts'
 
 /** How much a redactor looks through. What is beyond is replaced by `[TRUNCATED]`, never passed on. */
@@ -40,43 +51,40 @@ export type Settings = {
 const DEFAULT_LIMITS = { depth: 100, values: 1_000_000, text: 20_000_000 }
 const MIN_KEY_BYTES = 16
 
+const placeholder = matching(
+  /^\[[A-Za-z0-9 ]{1,40}\]$/,
+  'letters, digits and blanks in square brackets, 40 at most',
+)
+const key: Take = {
+  holds: (value) => value instanceof Uint8Array && value.length >= MIN_KEY_BYTES,
+  be: `${MIN_KEY_BYTES} bytes or more`,
+}
+const { fieldsOf } = createEntrances((message) => new RedactError('INVALID_OPTION', message))
+
 /** @throws RedactError `INVALID_OPTION` */
 export function settingsOf(options: RedactorOptions): Settings {
-  if (typeof options !== 'object' || options === null) {
-    throw new RedactError('INVALID_OPTION', 'the options must be an object')
-  }
-  const { placeholder = '[REDACTED]', labels = false, fingerprintKey } = options
-  const { secretNames = [], plainNames = [] } = options
-  if (!/^\[[A-Za-z0-9 ]{1,40}\]$/.test(placeholder)) {
-    throw new RedactError(
-      'INVALID_OPTION',
-      'placeholder must be letters, digits and blanks in square brackets',
-    )
-  }
-  if (fingerprintKey !== undefined && !(fingerprintKey.length >= MIN_KEY_BYTES)) {
-    throw new RedactError('INVALID_OPTION', `fingerprintKey must be ${MIN_KEY_BYTES} bytes or more`)
-  }
-  for (const names of [secretNames, plainNames]) {
-    if (!Array.isArray(names) || names.some((name) => typeof name !== 'string')) {
-      throw new RedactError('INVALID_OPTION', 'secretNames and plainNames must be lists of texts')
-    }
-  }
+  const given = fieldsOf<RedactorOptions>('options', options, {
+    placeholder: optional(placeholder),
+    labels: optional(flag),
+    fingerprintKey: optional(key),
+    secretNames: optional(listOf(text)),
+    plainNames: optional(listOf(text)),
+    limits: optional(record),
+  })
+  const { secretNames = [], plainNames = [], limits = {} } = given
   return {
-    placeholder,
-    labels,
-    fingerprintKey,
-    secretNames,
-    plainNames,
-    limits: limitsOf(options.limits ?? {}),
+    placeholder: given.placeholder ?? '[REDACTED]',
+    labels: given.labels ?? false,
+    fingerprintKey: given.fingerprintKey,
+    secretNames: [...secretNames],
+    plainNames: [...plainNames],
+    limits: {
+      ...DEFAULT_LIMITS,
+      ...fieldsOf<Limits>('options.limits', limits, {
+        depth: optional(count),
+        values: optional(count),
+        text: optional(count),
+      }),
+    },
   }
-}
-
-function limitsOf(limits: Limits): Required<Limits> {
-  const all = { ...DEFAULT_LIMITS, ...limits }
-  for (const [name, limit] of Object.entries(all)) {
-    if (!Number.isSafeInteger(limit) || limit < 1) {
-      throw new RedactError('INVALID_OPTION', `limits.${name} must be a whole number of 1 or more`)
-    }
-  }
-  return all
 }

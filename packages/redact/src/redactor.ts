@@ -1,3 +1,4 @@
+import { requireSecret, requireSecrets, requireText } from './entrances.ts'
 import { isGuessable } from './known/guessable.ts'
 import { createKnownValues, type KnownSecret, type KnownValues } from './known/known-values.ts'
 import { createMarks, type Marks, markerOf } from './marks.ts'
@@ -70,11 +71,9 @@ function build(settings: Settings, names: NameRules, secrets: readonly KnownSecr
     return parts
   }
   const add = (secret: KnownSecret) => {
-    if (typeof secret?.value !== 'string') {
-      throw new RedactError('INVALID_SECRET', 'a secret to look for must be { value: string }')
-    }
-    alive().known.add(secret)
-    given.push(secret)
+    const own = requireSecret(secret)
+    alive().known.add(own)
+    given.push(own)
   }
   for (const secret of secrets) add(secret)
 
@@ -86,7 +85,7 @@ function build(settings: Settings, names: NameRules, secrets: readonly KnownSecr
 
   return {
     value: (value) => whole(walk(value, alive(), true)),
-    text: (text) => cleanText(textOf(text), alive(), true),
+    text: (text) => cleanText(requireText(text), alive(), true),
     error: (error) => whole(walk(error, alive(), true)),
     exact: (value) => whole(walk(value, alive(), false)),
     exactInParts: (value) => walk(value, alive(), false),
@@ -98,7 +97,7 @@ function build(settings: Settings, names: NameRules, secrets: readonly KnownSecr
         alive().marks.mark,
         () => known.longest,
       ),
-    withSecrets: (more) => build(settings, names, [...given, ...listOf(more)]),
+    withSecrets: (more) => build(settings, names, [...given, ...requireSecrets(more)]),
     report: () => parts.marks.counts(),
     add,
     dispose() {
@@ -125,16 +124,6 @@ function noting(marks: Marks, found: Set<string>): Marks {
       return marks.mark(rule, held)
     },
   }
-}
-
-function listOf(secrets: readonly KnownSecret[]): readonly KnownSecret[] {
-  if (Array.isArray(secrets)) return secrets
-  throw new RedactError('INVALID_SECRET', 'withSecrets() takes a list of { value: string }')
-}
-
-function textOf(text: unknown): string {
-  if (typeof text === 'string') return text
-  throw new RedactError('INVALID_TEXT', 'text() takes a string; use value() for anything else')
 }
 
 const CUT = '[TRUNCATED]'

@@ -7,13 +7,13 @@ import {
   fieldsOf,
   having,
   id,
-  milliseconds,
+  listOf,
   nullable,
   oneOf,
   optional,
   signal,
   text,
-  texts,
+  timeLimit,
 } from './arguments.ts'
 import type { Grant } from './grants.ts'
 import type { Config } from './integration.ts'
@@ -30,7 +30,7 @@ import type { IntegrationChanges } from './verbs/update.ts'
 const STATUSES = ['pending', 'active', 'error', 'revoked']
 
 const attributes = {
-  scopes: optional(texts),
+  scopes: optional(listOf(text)),
   expiresAt: optional(nullable(date)),
   envKey: optional(nullable(text)),
   category: optional(nullable(text)),
@@ -86,7 +86,7 @@ export const inputs = {
       accessToken: text,
       refreshToken: optional(text),
       expiresAt: nullable(date),
-      scopes: optional(texts),
+      scopes: optional(listOf(text)),
     }),
 
   filter: (filter: { provider?: string | undefined } = {}) =>
@@ -136,7 +136,7 @@ export function toParts<Http>(options: VaultOptions<Http>): Parts {
     newId: aFunction,
     now: optional(aFunction),
     fingerprintKey: bytes,
-    testTimeoutMs: optional(milliseconds),
+    testTimeoutMs: optional(timeLimit),
     grants,
   })
   const { now = () => new Date(), newId, testTimeoutMs = 10_000 } = given

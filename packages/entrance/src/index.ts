@@ -1,0 +1,27 @@
+export { createEntrances, type Entrances } from './entrances.ts'
+export { itemsOf, ownFieldsOf } from './read-once.ts'
+export {
+  aFunction,
+  anything,
+  count,
+  date,
+  either,
+  fields,
+  flag,
+  having,
+  isDate,
+  LONGEST_MS,
+  list,
+  listOf,
+  matching,
+  milliseconds,
+  namesTo,
+  nullable,
+  oneOf,
+  optional,
+  record,
+  signal,
+  type Take,
+  text,
+  timeLimit,
+} from './takes.ts'

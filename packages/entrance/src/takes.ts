@@ -1,0 +1,94 @@
+/** What an argument must be. `holds` may throw: what throws when it is looked at is not what is wanted. */
+export type Take = { readonly holds: (value: unknown) => boolean; readonly be: string }
+
+/** The longest a timer of JavaScript can wait: longer ones fire at once. */
+export const LONGEST_MS = 2 ** 31 - 1
+
+export const anything: Take = { holds: () => true, be: 'anything' }
+export const text: Take = { holds: (value) => typeof value === 'string', be: 'a text' }
+export const flag: Take = { holds: (value) => typeof value === 'boolean', be: 'true or false' }
+export const aFunction: Take = { holds: (value) => typeof value === 'function', be: 'a function' }
+export const record: Take = {
+  holds: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  be: 'an object',
+}
+export const list: Take = { holds: (value) => Array.isArray(value), be: 'a list' }
+export const date: Take = { holds: isDate, be: 'a valid Date' }
+export const signal: Take = { holds: (value) => value instanceof AbortSignal, be: 'an AbortSignal' }
+export const count: Take = {
+  holds: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
+  be: 'a whole number of 1 or more',
+}
+export const milliseconds: Take = {
+  holds: (value) => typeof value === 'number' && value >= 0 && value <= LONGEST_MS,
+  be: `milliseconds between 0 and ${LONGEST_MS}`,
+}
+/** Nothing can be done in no time. */
+export const timeLimit: Take = {
+  holds: (value) => milliseconds.holds(value) && value !== 0,
+  be: `above 0 and at most ${LONGEST_MS} milliseconds`,
+}
+
+/** A Date of any realm; an Invalid Date is none. */
+export function isDate(value: unknown): value is Date {
+  try {
+    return !Number.isNaN(Date.prototype.getTime.call(value))
+  } catch {
+    return false
+  }
+}
+
+export const optional = ({ holds, be }: Take): Take => ({
+  holds: (value) => value === undefined || holds(value),
+  be,
+})
+
+export const nullable = ({ holds, be }: Take): Take => ({
+  holds: (value) => value === null || holds(value),
+  be: `${be} or null`,
+})
+
+export const either = (...takes: readonly Take[]): Take => ({
+  holds: (value) => takes.some(({ holds }) => holds(value)),
+  be: takes.map(({ be }) => be).join(' or '),
+})
+
+export const matching = (pattern: RegExp, be: string): Take => ({
+  holds: (value) => typeof value === 'string' && pattern.test(value),
+  be,
+})
+
+export const oneOf = (...words: readonly string[]): Take => ({
+  holds: (value) => typeof value === 'string' && words.includes(value),
+  be: `one of ${words.join(', ')}`,
+})
+
+export const listOf = ({ holds, be }: Take): Take => ({
+  // Array.from: a hole is no item to every().
+  holds: (value) => Array.isArray(value) && Array.from<unknown>(value).every(holds),
+  be: `a list, each item ${be}`,
+})
+
+/** An object by whose names stand values of one kind. */
+export const namesTo = ({ holds, be }: Take): Take => ({
+  // No map and no date: what they hold has no names.
+  holds: (value) =>
+    Object.prototype.toString.call(value) === '[object Object]' && Object.values(Object(value)).every(holds),
+  be: `an object, each value ${be}`,
+})
+
+/** An object whose fields are these. */
+export const fields = (takes: Readonly<Record<string, Take>>): Take => ({
+  holds: (value) =>
+    record.holds(value) &&
+    Object.entries(takes).every(([name, take]) => take.holds(Reflect.get(Object(value), name))),
+  be: `an object whose ${Object.entries(takes)
+    .map(([name, { be }]) => `${name} is ${be}`)
+    .join(', ')}`,
+})
+
+/** An object with these functions. */
+export const having = (...names: readonly string[]): Take => ({
+  ...fields(Object.fromEntries(names.map((name) => [name, aFunction]))),
+  be: `an object with the functions ${names.join(', ')}`,
+})
