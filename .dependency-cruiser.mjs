@@ -22,6 +22,12 @@ export default {
       to: { path: '^(packages|apps)/', pathNot: '^packages/($1|json|entrance)/' },
     },
     {
+      name: 'data-imports-json-and-expression',
+      severity: 'error',
+      from: { path: '^packages/data/src' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/(data|json|expression)/' },
+    },
+    {
       name: 'engine-imports-json-and-expression',
       severity: 'error',
       from: { path: '^packages/engine/src' },

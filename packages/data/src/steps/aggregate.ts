@@ -1,0 +1,33 @@
+import { isNothing, put } from '../fields.ts'
+import { listOf, requireRoom } from '../listed.ts'
+import { type Options, workOf } from '../options.ts'
+import { fieldReader } from '../read-value.ts'
+import { Settings } from '../settings.ts'
+
+export type AggregateRow = { field: string; as?: string }
+
+export type AggregateSettings = {
+  fields: readonly AggregateRow[] | string
+  /** Whether items without the field leave a null; they leave nothing unless given. */
+  keepMissing?: boolean | 'true' | 'false'
+}
+
+/** One object with a list for each field: the other way round from a list of objects. @throws DataError */
+export function aggregate(
+  items: unknown,
+  settings: AggregateSettings,
+  options?: Options,
+): Record<string, unknown> {
+  const work = workOf(options)
+  const list = listOf(items, work)
+  const read = new Settings(settings)
+  const keepsMissing = read.flag('keepMissing', false)
+  const result: Record<string, unknown> = {}
+  for (const row of read.requiredRows('fields')) {
+    requireRoom(work, list.length)
+    const values = list.map(fieldReader(work, row, 'field'))
+    const kept = keepsMissing ? values.map((value) => value ?? null) : values.filter((one) => !isNothing(one))
+    put(result, row.text('as')?.trim() ?? row.requiredText('field').trim(), kept)
+  }
+  return result
+}

@@ -1,0 +1,107 @@
+import { within } from '../bounded.ts'
+import { isFields } from '../fields.ts'
+import { listOf } from '../listed.ts'
+import { type Options, type Work, workOf } from '../options.ts'
+import { type Path, readPath, withoutPath } from '../path.ts'
+import { Settings } from '../settings.ts'
+import { joinKeys, type Sameness, valueKey } from '../value-key.ts'
+
+export type CompareSettings = {
+  /** The fields by which an item of one list is found in the other. */
+  key: readonly string[] | string
+  /** Fields that may differ without being a change. */
+  ignore?: readonly string[] | string
+  /** Whether 10 and "10" differ; `exact` unless given. */
+  compare?: Sameness
+}
+
+/** What changed from one list to another. */
+export type Compared = {
+  added: unknown[]
+  removed: unknown[]
+  changed: { before: unknown; after: unknown; fields: string[] }[]
+  same: unknown[]
+}
+
+type Comparing = { keys: readonly Path[]; ignored: readonly Path[]; sameness: Sameness; work: Work }
+
+/** What a list has that an earlier one had not, and the other way round. Equal keys are paired in their order. @throws DataError */
+export function compareLists(
+  before: unknown,
+  after: unknown,
+  settings: CompareSettings,
+  options?: Options,
+): Compared {
+  const work = workOf(options)
+  const lists = { before: listOf(before, work, 'before'), after: listOf(after, work, 'after') }
+  const read = new Settings(settings)
+  const comparing = {
+    keys: read.requiredPaths('key'),
+    ignored: read.paths('ignore'),
+    sameness: read.choice('compare', ['exact', 'loose'], 'exact'),
+    work,
+  }
+  const earlier = queues(lists.before, comparing)
+  const result: Compared = { added: [], removed: [], changed: [], same: [] }
+  for (const [index, item] of lists.after.entries()) {
+    const known = earlier.get(keyOf(item, comparing, index))?.next()
+    if (known === undefined) result.added.push(item)
+    else classify(result, known.item, item, comparing)
+  }
+  for (const queue of earlier.values())
+    for (let left = queue.next(); left; left = queue.next()) result.removed.push(left.item)
+  return result
+}
+
+type Queue = { add(item: unknown): void; next(): { item: unknown } | undefined }
+
+function queueOf(): Queue {
+  const items: unknown[] = []
+  let at = 0
+  return {
+    add: (item) => void items.push(item),
+    next: () => {
+      if (at >= items.length) return undefined
+      const item = items[at]
+      at += 1
+      return { item }
+    },
+  }
+}
+
+function queues(list: readonly unknown[], comparing: Comparing): Map<string, Queue> {
+  const byKey = new Map<string, Queue>()
+  for (const [index, item] of list.entries()) {
+    const key = keyOf(item, comparing, index)
+    const queue = byKey.get(key) ?? queueOf()
+    byKey.set(key, queue)
+    queue.add(item)
+  }
+  return byKey
+}
+
+function keyOf(item: unknown, { keys, sameness, work }: Comparing, index: number): string {
+  return within({ setting: 'key', item: index }, () =>
+    joinKeys(keys.map((path) => valueKey(readPath(item, path), sameness, work.budget))),
+  )
+}
+
+function classify(result: Compared, before: unknown, after: unknown, comparing: Comparing): void {
+  const fields = differences(before, after, comparing)
+  if (fields.length === 0) result.same.push(after)
+  else result.changed.push({ before, after, fields })
+}
+
+/** The names of the fields that differ; the empty name stands for items that have no fields. */
+function differences(before: unknown, after: unknown, { ignored, sameness, work }: Comparing): string[] {
+  const isSame = (one: unknown, other: unknown) =>
+    valueKey(one, sameness, work.budget) === valueKey(other, sameness, work.budget)
+  if (!isFields(before) || !isFields(after)) return isSame(before, after) ? [] : ['']
+  const [one, other] = [ignored.reduce(withoutPath, before), ignored.reduce(withoutPath, after)]
+  const names = new Set([...Object.keys(one), ...Object.keys(other)])
+  return [...names].filter((name) => !within({}, () => isSame(ownOf(one, name), ownOf(other, name))))
+}
+
+function ownOf(fields: Readonly<Record<string, unknown>>, name: string): unknown {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined
+}

@@ -1,0 +1,57 @@
+import { within } from '../bounded.ts'
+import { type Listed, listed, listOf } from '../listed.ts'
+import { type Options, type Work, workOf } from '../options.ts'
+import { pathReader, type Read } from '../read-value.ts'
+import { Settings } from '../settings.ts'
+import { joinKeys, type Sameness, valueKey } from '../value-key.ts'
+
+export type KeySettings = {
+  /** The fields that make items the same; the whole item unless given. */
+  fields?: readonly string[] | string
+  /** Whether 10 and "10" differ; `exact` unless given. */
+  compare?: Sameness
+}
+
+export type DeduplicateSettings = KeySettings & {
+  /** Which of the same items stays; `first` unless given. */
+  keep?: 'first' | 'last'
+}
+
+/** The items without those that are the same as another, in their order. @throws DataError */
+export function deduplicate(
+  items: unknown,
+  settings: DeduplicateSettings = {},
+  options?: Options,
+): Listed & { removed: number } {
+  const work = workOf(options)
+  const list = listOf(items, work)
+  const read = new Settings(settings)
+  const keyOf = keyReader(work, read)
+  const keepsLast = read.choice('keep', ['first', 'last'], 'first') === 'last'
+  const placeByKey = new Map<string, number>()
+  for (const [index, item] of list.entries()) {
+    const key = keyOf(item, index)
+    if (keepsLast || !placeByKey.has(key)) placeByKey.set(key, index)
+  }
+  const kept = [...placeByKey.values()].sort((one, other) => one - other).map((place) => list[place])
+  return { ...listed(kept), removed: list.length - kept.length }
+}
+
+/**
+ * A text for each item that is the same for items that are the same: for a memory of what was seen before.
+ * @throws DataError
+ */
+export function keysOf(items: unknown, settings: KeySettings = {}, options?: Options): string[] {
+  const work = workOf(options)
+  return listOf(items, work).map(keyReader(work, new Settings(settings)))
+}
+
+function keyReader(work: Work, settings: Settings): (item: unknown, index: number) => string {
+  const paths = settings.paths('fields')
+  const reads: Read[] = paths.length === 0 ? [(item) => item] : paths.map(pathReader)
+  const sameness = settings.choice('compare', ['exact', 'loose'], 'exact')
+  return (item, index) =>
+    within({ item: index }, () =>
+      joinKeys(reads.map((read) => valueKey(read(item, index), sameness, work.budget))),
+    )
+}

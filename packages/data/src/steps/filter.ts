@@ -1,0 +1,30 @@
+import { type Listed, listed, listOf } from '../listed.ts'
+import { type Options, workOf } from '../options.ts'
+import { Settings } from '../settings.ts'
+import { type ConditionRow, testOf } from './conditions.ts'
+
+export type FilterSettings = {
+  where?: readonly ConditionRow[] | string
+  /** Whether all rows must hold, or one; `all` unless given. */
+  match?: 'all' | 'any'
+  /** An expression that must hold too, such as `item.price > item.cost`. */
+  condition?: string
+  /** What becomes of an item whose value cannot be compared: the step fails, or the item goes; `fail` unless given. */
+  mismatch?: 'fail' | 'drop'
+}
+
+/**
+ * The items for which the conditions hold, in their order.
+ * @throws DataError
+ */
+export function filter(
+  items: unknown,
+  settings: FilterSettings,
+  options?: Options,
+): Listed & { removed: number } {
+  const work = workOf(options)
+  const list = listOf(items, work)
+  const test = testOf(work, new Settings(settings))
+  const kept = list.filter(test)
+  return { ...listed(kept), removed: list.length - kept.length }
+}

@@ -1,0 +1,168 @@
+import { within } from '../bounded.ts'
+import { type Fields, fieldsOf, isNothing, put } from '../fields.ts'
+import { type Listed, listed, listOf, requireRoom } from '../listed.ts'
+import { type Options, type Work, workOf } from '../options.ts'
+import { type Path, readPath } from '../path.ts'
+import { Settings } from '../settings.ts'
+import { joinKeys, type Sameness, valueKey } from '../value-key.ts'
+
+/** Fields that must be equal; `right` is called as `left` unless given. */
+export type JoinRow = { left: string; right?: string }
+
+export type JoinSettings = {
+  /**
+   * `inner`: items with a match. `left`, `right`, `outer`: also those of the left list, of the right, of both without one. `anti`:
+   * those of the left list without one. `semi`: those with one, nothing added. `position`: first with first, second with second.
+   * `append`: one list after the other. `cross`: each with each.
+   */
+  mode?: JoinMode
+  on?: readonly JoinRow[] | string
+  /** Which value stays where both items have a field; with `both`, the right one is called `name_right`. */
+  clash?: 'right' | 'left' | 'both'
+  /** How many items of the right list one of the left takes; `all` unless given. */
+  matches?: 'all' | 'first'
+  /** Whether 10 and "10" differ; `exact` unless given. */
+  compare?: Sameness
+}
+
+const MODES = ['inner', 'left', 'right', 'outer', 'anti', 'semi', 'position', 'append', 'cross'] as const
+export type JoinMode = (typeof MODES)[number]
+
+type Merge = (left: unknown, right: unknown, item: number) => unknown
+
+/**
+ * Two lists as one. A key that is null or missing has no match, as in SQL.
+ * @throws DataError TOO_LARGE before the result outgrows the budget
+ */
+export function joinLists(left: unknown, right: unknown, settings: JoinSettings, options?: Options): Listed {
+  const work = workOf(options)
+  const lists = { left: listOf(left, work, 'left'), right: listOf(right, work, 'right') }
+  const read = new Settings(settings)
+  const merge = mergerOf(read.choice('clash', ['right', 'left', 'both'], 'right'))
+  const mode = read.choice('mode', MODES, 'inner')
+  switch (mode) {
+    case 'append':
+      return listed([...lists.left, ...lists.right])
+    case 'position':
+      return listed(byPosition(lists, merge))
+    case 'cross':
+      requireRoom(work, lists.left.length * lists.right.length)
+      return listed(lists.left.flatMap((one, index) => lists.right.map((other) => merge(one, other, index))))
+    default:
+      return listed(byKey(lists, { mode, merge, read, work }))
+  }
+}
+
+type Lists = { left: readonly unknown[]; right: readonly unknown[] }
+
+function byPosition({ left, right }: Lists, merge: Merge): unknown[] {
+  const [longer] = [left, right].sort((one, other) => other.length - one.length)
+  return (longer ?? []).map((_, index) => merge(left[index], right[index], index))
+}
+
+type Joining = { mode: JoinMode; merge: Merge; read: Settings; work: Work }
+
+function byKey({ left, right }: Lists, { mode, merge, read, work }: Joining): unknown[] {
+  const matchesOf = matcher(right, read, work)
+  const keepsLeft = mode === 'left' || mode === 'outer' || mode === 'anti'
+  const matched = new Set<number>()
+  const result: unknown[] = []
+  for (const [index, item] of left.entries()) {
+    const taken = matchesOf(item, index)
+    for (const place of taken) matched.add(place)
+    const added =
+      taken.length === 0 && keepsLeft
+        ? [item]
+        : additions(mode, item, taken, (place) => merge(item, right[place], index))
+    requireRoom(work, result.length + added.length, added.length)
+    for (const one of added) result.push(one)
+  }
+  if (mode !== 'right' && mode !== 'outer') return result
+  return [...result, ...right.filter((_, place) => !matched.has(place))]
+}
+
+/** Finds the places of the right items that match a left one. */
+function matcher(right: readonly unknown[], read: Settings, work: Work) {
+  const rows = read.requiredRows('on').map((row) => {
+    const own = row.requiredPath('left')
+    return { left: own, right: row.text('right') === undefined ? own : row.requiredPath('right') }
+  })
+  const sameness = read.choice('compare', ['exact', 'loose'], 'exact')
+  const takesFirst = read.choice('matches', ['all', 'first'], 'all') === 'first'
+  const places = indexed(
+    right,
+    rows.map((row) => row.right),
+    sameness,
+    work,
+  )
+  const paths = rows.map((row) => row.left)
+  return (item: unknown, index: number): readonly number[] => {
+    const key = keyAt(item, paths, sameness, work, index)
+    const found = key === undefined ? [] : (places.get(key) ?? [])
+    return takesFirst ? found.slice(0, 1) : found
+  }
+}
+
+function additions(
+  mode: JoinMode,
+  item: unknown,
+  taken: readonly number[],
+  merge: (place: number) => unknown,
+): unknown[] {
+  if (mode === 'anti' || taken.length === 0) return []
+  return mode === 'semi' ? [item] : taken.map(merge)
+}
+
+function indexed(
+  list: readonly unknown[],
+  paths: readonly Path[],
+  sameness: Sameness,
+  work: Work,
+): Map<string, number[]> {
+  const places = new Map<string, number[]>()
+  for (const [index, item] of list.entries()) {
+    const key = keyAt(item, paths, sameness, work, index)
+    if (key === undefined) continue
+    const known = places.get(key)
+    if (known) known.push(index)
+    else places.set(key, [index])
+  }
+  return places
+}
+
+/** Undefined when a part of the key is null or missing. */
+function keyAt(
+  item: unknown,
+  paths: readonly Path[],
+  sameness: Sameness,
+  { budget }: Work,
+  index: number,
+): string | undefined {
+  const values = paths.map((path) => readPath(item, path))
+  if (values.some(isNothing)) return undefined
+  return within({ item: index }, () => joinKeys(values.map((value) => valueKey(value, sameness, budget))))
+}
+
+function mergerOf(clash: 'right' | 'left' | 'both'): Merge {
+  return (left, right, item) => {
+    if (left === undefined) return right
+    if (right === undefined) return left
+    return merged(fieldsOf(left, { item }), fieldsOf(right, { item }), clash)
+  }
+}
+
+function merged(left: Fields, right: Fields, clash: 'right' | 'left' | 'both'): Fields {
+  const result: Record<string, unknown> = { ...left }
+  for (const [name, value] of Object.entries(right)) {
+    const isTaken = Object.hasOwn(left, name)
+    if (!isTaken || clash === 'right') put(result, name, value)
+    else if (clash === 'both') put(result, freeName(`${name}_right`, left, right), value)
+  }
+  return result
+}
+
+function freeName(wanted: string, left: Fields, right: Fields): string {
+  let name = wanted
+  while (Object.hasOwn(left, name) || Object.hasOwn(right, name)) name += '_'
+  return name
+}

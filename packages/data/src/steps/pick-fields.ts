@@ -1,0 +1,54 @@
+import { DataError } from '../data-error.ts'
+import { edited } from '../edited.ts'
+import type { Fields } from '../fields.ts'
+import { type Options, workOf } from '../options.ts'
+import { type Path, pathIn, readPath, withoutPath, withPath } from '../path.ts'
+import { Settings } from '../settings.ts'
+
+export type RenameRow = { from: string; to: string }
+export type RenameSettings = { fields: readonly RenameRow[] | string }
+
+/**
+ * Items with fields under other names; a field that an item does not have is left out. All are read before any is written, so
+ * that two fields may change their names.
+ * @throws DataError
+ */
+export function renameFields(input: unknown, settings: RenameSettings, options?: Options): unknown {
+  const work = workOf(options)
+  const rows = new Settings(settings)
+    .requiredRows('fields')
+    .map((row) => ({ from: row.requiredPath('from'), to: row.requiredPath('to') }))
+  const targets = new Set(rows.map(({ to }) => to.text))
+  if (targets.size < rows.length)
+    throw new DataError('INVALID_SETTING', '"fields" must not give two fields the same name', {
+      setting: 'fields',
+    })
+  return edited(input, work, (item) => {
+    const present = rows.filter(({ from }) => readPath(item, from) !== undefined)
+    const rest = present.reduce((fields, { from }) => withoutPath(fields, from), item)
+    return present.reduce((fields, { from, to }) => withPath(fields, to, readPath(item, from)), rest)
+  })
+}
+
+export type PickSettings = {
+  fields: readonly string[] | string
+  /** What becomes of the fields that are named; `keep` unless given. */
+  mode?: 'keep' | 'remove'
+}
+
+/** Items with only the fields that are named, or without them. @throws DataError */
+export function pickFields(input: unknown, settings: PickSettings, options?: Options): unknown {
+  const work = workOf(options)
+  const read = new Settings(settings)
+  const paths = read.requiredPaths('fields')
+  return read.choice('mode', ['keep', 'remove'], 'keep') === 'keep'
+    ? edited(input, work, (item) => kept(item, paths))
+    : edited(input, work, (item) => paths.reduce(withoutPath, item))
+}
+
+function kept(item: Fields, paths: readonly Path[]): Fields {
+  return paths.reduce<Fields>((fields, path) => {
+    const value = readPath(item, path)
+    return value === undefined ? fields : withPath(fields, pathIn(item, path), value)
+  }, {})
+}

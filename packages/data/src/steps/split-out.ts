@@ -1,0 +1,70 @@
+import { DataError } from '../data-error.ts'
+import { type Fields, fieldsOf, isFields, isNothing, kindOf, put } from '../fields.ts'
+import { type Listed, listed, listOf, requireRoom } from '../listed.ts'
+import { type Options, workOf } from '../options.ts'
+import { type Path, readPath, withoutPath, withPath } from '../path.ts'
+import { Settings } from '../settings.ts'
+
+export type SplitSettings = {
+  /** The field that holds the list, or an object whose values are taken. */
+  field: string
+  /** What each new item keeps of the one it came from; nothing unless given. */
+  keep?: 'none' | 'all' | 'chosen'
+  /** With `chosen`: these fields. */
+  fields?: readonly string[] | string
+  /** Where the element stands in the new item; unless given, an element with fields is the item. */
+  as?: string
+}
+
+/** One item for each element of a list in the items; an item without the field gives none. @throws DataError */
+export function splitOut(input: unknown, settings: SplitSettings, options?: Options): Listed {
+  const work = workOf(options)
+  const read = new Settings(settings)
+  const field = read.requiredPath('field')
+  const restOf = restReader(read, field)
+  const as = read.text('as') === undefined ? undefined : read.requiredPath('as')
+  const list = Array.isArray(input) ? listOf(input, work) : [input]
+  const found: unknown[] = []
+  for (const [item, one] of list.entries()) {
+    const elements = elementsOf(readPath(one, field), field, item)
+    requireRoom(work, found.length + elements.length, elements.length)
+    const rest = restOf?.(fieldsOf(one, { item }))
+    for (const element of elements) found.push(newItem(element, rest, as, field))
+  }
+  return listed(found)
+}
+
+function restReader(read: Settings, field: Path): ((item: Fields) => Fields) | undefined {
+  const keep = read.choice('keep', ['none', 'all', 'chosen'], 'none')
+  if (keep === 'none') return undefined
+  if (keep === 'all') return (item) => withoutPath(item, field)
+  const paths = read.requiredPaths('fields')
+  return (item) =>
+    paths.reduce<Fields>((fields, path) => {
+      const value = readPath(item, path)
+      return value === undefined ? fields : withPath(fields, path, value)
+    }, {})
+}
+
+function elementsOf(value: unknown, { text }: Path, item: number): readonly unknown[] {
+  if (Array.isArray(value)) return value
+  if (isNothing(value)) return []
+  if (isFields(value)) return Object.values(value)
+  throw new DataError(
+    'NOT_A_LIST',
+    `"field", item ${item}: "${text}" must be a list; it is ${kindOf(value)}`,
+    {
+      setting: 'field',
+      item,
+    },
+  )
+}
+
+function newItem(element: unknown, rest: Fields | undefined, as: Path | undefined, field: Path): unknown {
+  if (as) return withPath(rest ?? {}, as, element)
+  if (!rest) return element
+  if (!isFields(element)) return withPath(rest, field, element)
+  const merged: Record<string, unknown> = { ...rest }
+  for (const [name, value] of Object.entries(element)) put(merged, name, value)
+  return merged
+}
