@@ -98,20 +98,14 @@ test('an object with more names than can be listed at once is refused', async ()
   const body = `{"object":{${names.join(',')}}}`
   const answered = await server.app.request(path, { method: 'POST', headers, body })
   expect(answered.status).toBe(400)
-  expect(await answered.json()).toMatchObject({
-    code: 'INVALID_BODY',
-    error: expect.stringContaining('100000 names'),
-  })
+  expect(await answered.text()).toContain('An object of the request body has more than 100000 names')
 })
 
 test('a body that ends early is refused with the place', async () => {
   const body = (BODIES['records'] ?? '').slice(0, -1)
   const answered = await server.app.request(path, { method: 'POST', headers, body })
   expect(answered.status).toBe(400)
-  expect(await answered.json()).toMatchObject({
-    code: 'INVALID_BODY',
-    error: expect.stringContaining(`(position ${body.length})`),
-  })
+  expect(await answered.text()).toContain(`The request body is not valid JSON (position ${body.length})`)
 })
 
 test('one text that cannot be packed comes back as it was sent', async () => {

@@ -1,12 +1,13 @@
 import type { Execution } from '@orch/contract'
-import { printJson } from '@orch/json'
 import type { Context as HonoContext } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
-import type { LiveEvent } from '../run/live-events.ts'
+import { piecesInSlices } from '../slices.ts'
 import type { Context } from '../verbs/context.ts'
 import { detailOf, getExecution } from '../verbs/executions/read-execution.ts'
 import { stepLogs } from '../verbs/executions/step-logs.ts'
+import { ApiError } from './api-error.ts'
 import type { HttpEnv } from './env.ts'
+import { type Gathering, gatherNews, type News } from './news.ts'
 
 /** A quiet line is looked at this often: whether who watches may still, … */
 const CHECK_MS = 3_000
@@ -15,7 +16,8 @@ const KEEP_ALIVE_EVERY = 5
 
 /**
  * Server-sent events of one execution: `snapshot` first, then `step` and `execution` as they are written. Ends with the
- * execution, or as soon as whoever watches may no more: no event is sent without asking again.
+ * execution, or as soon as whoever watches may no more: no event is sent without asking again. What is written while the
+ * reader is slow is gathered by name and read when it can be sent; a reader who is far behind gets another `snapshot`.
  */
 export async function executionEvents(
   http: HonoContext<HttpEnv>,
@@ -24,22 +26,22 @@ export async function executionEvents(
   mayWatch: () => Promise<boolean>,
 ): Promise<Response> {
   // Watching starts before the snapshot is read, so nothing falls between the two.
-  const pending: LiveEvent[] = []
+  const news = gatherNews()
   let wake = () => {}
-  const stop = context.parts.live.watch(id, (event) => {
-    pending.push(event)
+  const stop = context.parts.live.watch(id, (notice) => {
+    news.add(notice)
     wake()
   })
   const execution = await getExecution(context, id).catch((error: unknown) => {
     stop()
     throw error
   })
-  return streamSSE(http, async (stream) => {
+  const act = async (stream: SSEStreamingApi) => {
     stream.onAbort(stop)
     try {
-      await writeSnapshot(stream, detailOf(execution, stepLogs(context.parts, execution.id)))
+      await writeSnapshot(stream, context, execution)
       if (!isOver(execution))
-        await pass(stream, pending, {
+        await pass({ stream, context, id }, news, {
           mayWatch,
           onNext(next) {
             wake = next
@@ -48,36 +50,60 @@ export async function executionEvents(
     } finally {
       stop()
     }
+  }
+  return streamSSE(http, act, async (error) => {
+    // Whoever watches connects again, and is refused like everybody else.
+    if (!(error instanceof ApiError)) context.parts.log.warn({ err: error }, 'an event stream broke off')
   })
 }
 
+type Watched = { stream: SSEStreamingApi; context: Context; id: string }
+
+function writeSnapshot(stream: SSEStreamingApi, { parts }: Context, execution: Execution): Promise<void> {
+  return writePieces(stream, 'snapshot', detailOf(execution, stepLogs(parts, execution.id)))
+}
+
 /** One event in many pieces. Its data is JSON, which has no line break. */
-async function writeSnapshot(stream: SSEStreamingApi, pieces: AsyncIterable<string>): Promise<void> {
-  await stream.write('event: snapshot\ndata: ')
+async function writePieces(
+  stream: SSEStreamingApi,
+  event: string,
+  pieces: AsyncIterable<string>,
+): Promise<void> {
+  await stream.write(`event: ${event}\ndata: `)
   for await (const piece of pieces) await stream.write(piece)
   await stream.write('\n\n')
 }
 
 async function pass(
-  stream: SSEStreamingApi,
-  pending: LiveEvent[],
+  watched: Watched,
+  news: Gathering,
   { mayWatch, onNext }: { mayWatch: () => Promise<boolean>; onNext: (wake: () => void) => void },
 ): Promise<void> {
+  const { stream } = watched
   for (let looks = 1; !stream.aborted; looks += 1) {
     if (!(await mayWatch())) return
-    if (await sendAll(stream, pending.splice(0))) return
-    const isQuiet = pending.length === 0 && !(await arrives(onNext))
+    if (await sendNews(watched, news.take())) return
+    const isQuiet = news.isEmpty() && !(await arrives(onNext))
     if (isQuiet && looks % KEEP_ALIVE_EVERY === 0) await stream.write(': still here\n\n')
   }
 }
 
 /** @returns whether the execution is over with these */
-async function sendAll(stream: SSEStreamingApi, events: LiveEvent[]): Promise<boolean> {
-  for (const { event, data } of events) {
-    await stream.writeSSE({ event, data: printJson(data) })
-    if (event === 'execution' && isOver(data)) return true
+async function sendNews({ stream, context, id }: Watched, news: News): Promise<boolean> {
+  const { steps, isTurn, isEnded, isMissed } = news
+  if (isMissed) {
+    const execution = await getExecution(context, id)
+    await writeSnapshot(stream, context, execution)
+    return isOver(execution)
   }
-  return false
+  for await (const log of stepLogs(context.parts, id, { only: steps }))
+    await writePieces(stream, 'step', piecesInSlices(log))
+  if (!isTurn) return false
+  const execution = await getExecution(context, id)
+  // It may have ended since: that is for the notice of its end, which brings the last steps first.
+  if (isOver(execution) && !isEnded) return false
+  await writePieces(stream, 'execution', piecesInSlices(execution))
+  return isOver(execution)
 }
 
 /** Resolves true when an event comes, false when it is time to look. */

@@ -1,21 +1,19 @@
-import type { Execution, StepLog } from '@orch/contract'
+import type { Notice } from './notices.ts'
 
-export type LiveEvent = { event: 'step'; data: StepLog } | { event: 'execution'; data: Execution }
-type Listener = (event: LiveEvent) => void
+type Listener = (notice: Notice) => void
 
-/** Tells those who watch an execution what was just written. Only redacted rows pass through here. */
+/** Tells those who watch an execution that something of it was written, without what: they read it when they can send it. */
 export type LiveEvents = {
-  publish(executionId: string, event: LiveEvent): void
+  publish(notice: Notice): void
   /** @returns a function that ends the subscription */
   watch(executionId: string, listener: Listener): () => void
-  isWatched(executionId: string): boolean
 }
 
 export function createLiveEvents(): LiveEvents {
   const listeners = new Map<string, Set<Listener>>()
   return {
-    publish(executionId, event) {
-      for (const listener of listeners.get(executionId) ?? []) listener(event)
+    publish(notice) {
+      for (const listener of listeners.get(notice.executionId) ?? []) listener(notice)
     },
     watch(executionId, listener) {
       const present = listeners.get(executionId) ?? new Set()
@@ -25,6 +23,5 @@ export function createLiveEvents(): LiveEvents {
         if (present.size === 0) listeners.delete(executionId)
       }
     },
-    isWatched: (executionId) => listeners.has(executionId),
   }
 }

@@ -13,11 +13,10 @@ import { openScripts } from '../script/open-scripts.ts'
 import { createActions } from './actions.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
 import { createExecutionStore } from './execution-store.ts'
-import { createInTurn } from './in-turn.ts'
 import type { KeptValues } from './kept-values.ts'
 import type { KnownSecrets } from './known-secrets.ts'
 import { createLiveEvents, type LiveEvents } from './live-events.ts'
-import { type Notice, publishNotice } from './notices.ts'
+import type { Notice } from './notices.ts'
 import { openTransport } from './open-transport.ts'
 import { followOwnership } from './ownership/follow.ts'
 import { openOwnership } from './ownership/open-ownership.ts'
@@ -72,7 +71,7 @@ export async function openRun({
   role,
 }: RunParts): Promise<Run> {
   const verdicts = createVerdicts()
-  const { live, onNotice } = openLive({ db, log, verdicts })
+  const { live, onNotice } = openLive(verdicts)
   const ownership = openOwnership({ db, log, isWorker: role === 'worker' }, config)
   const transport = await openTransport({
     config,
@@ -128,14 +127,11 @@ export async function openRun({
 }
 
 /** What was written anywhere, for those who watch here. */
-function openLive({ db, log, verdicts }: Pick<RunParts, 'db' | 'log'> & { verdicts: Verdicts }) {
+function openLive(verdicts: Verdicts) {
   const live = createLiveEvents()
-  // Read at the same time, the news of the end could overtake what came before it, and close the stream on it.
-  const inTurn = createInTurn((err) => log.warn({ err }, 'live event lost'))
   const onNotice = (notice: Notice) => {
     if (notice.isEnded) verdicts.end(notice.executionId)
-    if (!live.isWatched(notice.executionId)) return
-    inTurn(notice.executionId, () => publishNotice(db.prisma, live, notice))
+    live.publish(notice)
   }
   return { live, onNotice }
 }

@@ -52,7 +52,7 @@ export async function* detailOf(execution: object, logs: AsyncIterable<object>):
  */
 export async function* executionLogs(context: Context, id: string): AsyncGenerator<string> {
   await requireExecution(context, id)
-  yield* jsonPieces(stepLogs(context.parts, id, 'newest'), { before: '', after: '' })
+  yield* jsonPieces(stepLogs(context.parts, id, { order: 'newest' }), { before: '', after: '' })
 }
 
 /** How far it is, without what its steps hold. @throws ApiError EXECUTION_NOT_FOUND */

@@ -9,10 +9,13 @@ const PAGE_STEPS = 200
 
 type Size = { step: string; bytes: number }
 
+/** `only`: these steps; all of them unless said otherwise. */
+type Which = { order?: 'oldest' | 'newest'; only?: readonly string[] }
+
 /** In the order in which the steps began, without what they hold. */
 const SIZES = `
 SELECT step, coalesce(pg_column_size(input), 0) + coalesce(pg_column_size(output), 0) AS bytes
-FROM execution_steps WHERE execution_id = $1 ORDER BY position, started_at, step`
+FROM execution_steps WHERE execution_id = $1 AND ($2::text[] IS NULL OR step = ANY($2)) ORDER BY position, started_at, step`
 
 /**
  * The logs of an execution's steps, a few at a time: thousands of steps, or a few large ones, are never in memory
@@ -21,10 +24,11 @@ FROM execution_steps WHERE execution_id = $1 ORDER BY position, started_at, step
 export async function* stepLogs(
   { db }: Parts,
   executionId: string,
-  order: 'oldest' | 'newest' = 'oldest',
+  { order = 'oldest', only }: Which = {},
 ): AsyncGenerator<StepLog> {
-  const { rows: sizes } = await db.pool.query<Size>(SIZES, [executionId])
-  const receipts = await receiptsOf(db.prisma, executionId)
+  if (only?.length === 0) return
+  const { rows: sizes } = await db.pool.query<Size>(SIZES, [executionId, only ?? null])
+  const receipts = await receiptsOf(db.prisma, executionId, only)
   for (const steps of pagesOf(order === 'oldest' ? sizes : sizes.reverse())) {
     const rows = await db.prisma.executionStep.findMany({ where: { executionId, step: { in: steps } } })
     const byStep = new Map(rows.map((row) => [row.step, row]))
