@@ -123,6 +123,23 @@ describe('the end of a key', () => {
   })
 })
 
+describe('a key made without scopes', () => {
+  test('starts workflows and nothing else when a person makes it', async () => {
+    expect(await makeKey(owner, { name: 'Plain' })).toMatchObject({ scopes: ['run'] })
+  })
+
+  test("has the scopes of the key that makes it, as the seed system's SDK asks for one", async () => {
+    const id = await hook('By SDK')
+    const { key } = await makeKey(owner, { scopes: ['run', 'manage'] })
+    const child = (await byKey<Key>(key, 'POST', '/api/api-keys', { name: 'sdk' })).body
+    expect(child).toMatchObject({ name: 'sdk', scopes: ['run', 'manage'] })
+    expect((await byKey(child.key, 'GET', '/api/integrations')).status).toBe(200)
+    expect((await fire(child.key, id)).status).toBe(200)
+    const run = (await byKey<Key>(key, 'POST', '/api/api-keys', { scopes: ['run'] })).body
+    expect((await byKey(run.key, 'GET', '/api/integrations')).status).toBe(403)
+  })
+})
+
 describe('deleting a key', () => {
   const remove = (person: TestPerson, { id }: Key) => inLab(person, 'DELETE', `/api/api-keys/${id}`)
 

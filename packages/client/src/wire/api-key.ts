@@ -19,7 +19,7 @@ export type ApiKey = {
   lastUsedAt: string | null
 }
 
-/** What it takes to create a key; `scopes` defaults to `['run']`. */
+/** What it takes to create a key; without `scopes` it has those of the key that makes it, or `['run']` when a person does. */
 export type NewApiKey = {
   name?: string | null | undefined
   scopes?: ApiKeyScope[] | undefined

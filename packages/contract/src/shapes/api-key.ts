@@ -20,7 +20,11 @@ export type ApiKey = z.infer<typeof ApiKey>
 
 export const NewApiKey = z.object({
   name: z.string().trim().max(200).nullish(),
-  scopes: z.array(ApiKeyScope).min(1).default(['run']),
+  scopes: z
+    .array(ApiKeyScope)
+    .min(1)
+    .optional()
+    .describe('If absent: those of the key that makes it; `run` when a person does'),
   workflowIds: z.array(z.string()).min(1).max(1000).nullish().describe('The only workflows it may start'),
   expiresAt: z.iso.datetime({ offset: true }).nullish().describe('In the future'),
 })

@@ -2,6 +2,7 @@ import type { CreatedApiKey, NewApiKey } from '@orch/contract'
 import { generateKey } from '@orch/keys'
 import type { z } from 'zod'
 import type { Change } from '../../db/write.ts'
+import type { ApiKey as ApiKeyRow } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../http/api-error.ts'
 import { newId } from '../../new-id.ts'
 import { requireRole } from '../allow.ts'
@@ -21,6 +22,7 @@ export async function createApiKey({ parts, caller }: Context, input: Input): Pr
   const workflowIds = [...new Set(input.workflowIds)]
   const row = await parts.write(caller, async ({ tx, audit, afterwards }) => {
     await requireWorkflows(tx, workspaceId, workflowIds)
+    const parent = await parentOf(tx, keyId)
     const data = {
       id: newId(),
       workspaceId,
@@ -29,10 +31,10 @@ export async function createApiKey({ parts, caller }: Context, input: Input): Pr
       name: input.name ?? null,
       hash,
       prefix,
-      scopes: input.scopes,
+      scopes: input.scopes ?? parent?.scopes ?? ['run'],
       bound: input.workflowIds != null,
       workflowIds,
-      expiresAt: await endOf(tx, keyId, input.expiresAt),
+      expiresAt: endOf(parent, input.expiresAt),
     }
     await audit('api-key.create', data.id)
     afterwards(() => parts.keys.forget(hash))
@@ -50,18 +52,21 @@ async function requireWorkflows(tx: Change['tx'], workspaceId: string, ids: stri
   }
 }
 
+type Parent = Pick<ApiKeyRow, 'scopes' | 'expiresAt'>
+
+/** The key that makes another; undefined when a person does. */
+async function parentOf(tx: Change['tx'], id: string | null): Promise<Parent | undefined> {
+  if (id === null) return undefined
+  const parent = await tx.apiKey.findUnique({ where: { id } })
+  if (!parent) throw new ApiError('UNAUTHORIZED', 'Invalid API key')
+  return parent
+}
+
 /** The end that is asked for; of a key made by a key, never later than the end of its maker. */
-async function endOf(
-  tx: Change['tx'],
-  parentId: string | null,
-  asked: string | null | undefined,
-): Promise<Date | null> {
+function endOf(parent: Parent | undefined, asked: string | null | undefined): Date | null {
   const end = asked ? new Date(asked) : null
   if (end && end <= new Date()) throw new ApiError('INVALID_REQUEST', 'expiresAt must be in the future')
-  if (parentId === null) return end
-  const parent = await tx.apiKey.findUnique({ where: { id: parentId } })
-  if (!parent) throw new ApiError('UNAUTHORIZED', 'Invalid API key')
-  const last = parent.expiresAt
+  const last = parent?.expiresAt ?? null
   if (end && last && end > last) {
     const limit = last.toISOString()
     throw new ApiError(
