@@ -47,6 +47,7 @@ const httpRequest = fields({
   hosts: optional(listOf(text)),
   signal: optional(signal),
   cut: optional(flag),
+  onChunk: optional(aFunction),
   isRepeatable: optional(flag),
 })
 
@@ -58,6 +59,7 @@ const actionCall = fields({
   timeoutMs: optional(timeLimit),
   idempotencyKey: optional(text),
   warn: optional(aFunction),
+  onText: optional(aFunction),
   progress: optional(aFunction),
   sleep: optional(aFunction),
 })

@@ -37,6 +37,8 @@ export type ActionCall = {
   idempotencyKey?: string | undefined
   /** Told what the author of the step should know although the call succeeded. */
   warn?: ((text: string) => void) | undefined
+  /** Told what a model writes while it writes; the text of the answer is the same, all together. */
+  onText?: ((piece: string) => void) | undefined
   /** Told in a few words how a long job goes. */
   progress?: ((text: string) => void) | undefined
   /** How to wait between two looks at a long job; a timer unless given. */

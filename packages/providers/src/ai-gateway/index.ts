@@ -2,7 +2,7 @@ import { at, pick, textAt } from '../answers.ts'
 import { bearer } from '../api/bearer.ts'
 import { createApi } from '../api/create-api.ts'
 import { modelLister } from '../api/model-list.ts'
-import { chatText } from '../chat.ts'
+import { chat } from '../chat.ts'
 import { compact, invalidInput, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider, type Fields } from '../provider.ts'
 import { parseAnswer, schemaIn } from '../schema-fields.ts'
@@ -61,7 +61,7 @@ export const aiGateway = defineProvider(aiGatewayDescription, {
         messages: [{ role: 'user', content: requiredText(config, 'aiPrompt') }],
         response_format: responseFormat,
       })
-      const text = chatText(await api.json(action, { method: 'POST', path: '/chat/completions', json }))
+      const { text } = await chat(api, action, json)
       return { text, object: responseFormat ? parseAnswer(text) : null }
     },
     async 'ai-gateway/generate-image'(action) {

@@ -1,6 +1,8 @@
 import { at, listAt, textAt } from '../answers.ts'
+import { LONGEST_WORDS } from '../api/answer-error.ts'
 import { createApi, ownBase } from '../api/create-api.ts'
 import { modelLister } from '../api/model-list.ts'
+import { streamedText, type TextEvents } from '../api/streamed-text.ts'
 import { compact, fieldIn, numberIn, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
@@ -21,6 +23,27 @@ const api = createApi(anthropicDescription, {
 const messagesIn = (config: ActionCall['config']) => [
   { role: 'user', content: requiredText(config, 'prompt') },
 ]
+
+/** @throws ProviderError REFUSED when the model will not answer */
+function messageOf(answer: unknown): string {
+  if (textAt(answer, 'stop_reason') === 'refusal') throw refused()
+  const parts = listAt(answer, 'content').filter((part) => textAt(part, 'type') === 'text')
+  return parts.map((part) => textAt(part, 'text') ?? '').join('')
+}
+
+const refused = () => new ProviderError('REFUSED', 'The model refused to answer')
+
+const MESSAGE_EVENTS: TextEvents = {
+  textOf(data) {
+    const problem = textAt(data, 'error', 'message')
+    if (problem !== undefined)
+      throw new ProviderError('UPSTREAM_ERROR', `Anthropic stopped: ${problem.slice(0, LONGEST_WORDS)}`)
+    if (textAt(data, 'delta', 'stop_reason') === 'refusal') throw refused()
+    return textAt(data, 'delta', 'text') ?? ''
+  },
+  isLast: (_event, data) => textAt(data, 'type') === 'message_stop',
+  whole: messageOf,
+}
 
 export const anthropic = defineProvider(anthropicDescription, {
   test: (fields, http) =>
@@ -44,18 +67,16 @@ export const anthropic = defineProvider(anthropicDescription, {
         messages: messagesIn(config),
         system: textIn(config, 'system'),
       })
-      const answer = await api.json(action, {
-        method: 'POST',
-        path: '/v1/messages',
-        json,
-        expect: ['content'],
-      })
-      const stopReason = textAt(answer, 'stop_reason') ?? null
-      if (stopReason === 'refusal') throw new ProviderError('REFUSED', 'The model refused to answer')
-      const parts = listAt(answer, 'content').filter((part) => textAt(part, 'type') === 'text')
+      const call = { method: 'POST', path: '/v1/messages', json }
+      if (action.onText) {
+        const streamed = { ...call, json: { ...json, stream: true } }
+        const text = await streamedText(api, action, { call: streamed, events: MESSAGE_EVENTS })
+        return { text, stopReason: null, usage: null }
+      }
+      const answer = await api.json(action, { ...call, expect: ['content'] })
       return {
-        text: parts.map((part) => textAt(part, 'text') ?? '').join(''),
-        stopReason,
+        text: messageOf(answer),
+        stopReason: textAt(answer, 'stop_reason') ?? null,
         usage: at(answer, 'usage') ?? null,
       }
     },

@@ -13,6 +13,8 @@ export type ApiCall = {
   /** To send it twice does no more than to send it once, although its method does not say so. */
   isRepeatable?: boolean
   maxBytes?: number
+  /** Told of the body of a good answer while it arrives. */
+  onChunk?: (bytes: Uint8Array, contentType: string) => void
   /** Cut a larger answer off instead of refusing it. */
   cut?: boolean
   /** What every true answer holds: an answer without it comes from something else, such as a wireless login page. */

@@ -136,10 +136,18 @@ function toRequest(
     headers: { accept: 'application/json', ...type, ...call.headers },
     signal,
     timeoutMs: call.timeoutMs ?? options.timeoutMs ?? TIMEOUT_MS,
-    ...(call.maxBytes === undefined ? {} : { maxBytes: call.maxBytes }),
-    ...(call.cut === undefined ? {} : { cut: call.cut }),
+    ...readingOf(call),
     ...(call.isRepeatable === undefined ? {} : { isRepeatable: call.isRepeatable }),
     ...body,
+  }
+}
+
+/** How the answer is read. */
+function readingOf({ maxBytes, cut, onChunk }: ApiCall): Pick<HttpRequest, 'maxBytes' | 'cut' | 'onChunk'> {
+  return {
+    ...(maxBytes === undefined ? {} : { maxBytes }),
+    ...(cut === undefined ? {} : { cut }),
+    ...(onChunk === undefined ? {} : { onChunk }),
   }
 }
 

@@ -3,6 +3,7 @@ import { type Answer, LONGEST_WORDS, type Problem } from '../api/answer-error.ts
 import { createApi } from '../api/create-api.ts'
 import { modelLister } from '../api/model-list.ts'
 import { waitFor } from '../api/poll.ts'
+import { streamedText, type TextEvents } from '../api/streamed-text.ts'
 import { compact, fieldIn, invalidInput, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
@@ -55,14 +56,37 @@ function partsOf(answer: unknown): Part[] {
     }))
 }
 
-function generate(action: ActionCall, more: Record<string, unknown>, maxBytes?: number): Promise<unknown> {
-  const contents = [{ role: 'user', parts: [{ text: requiredText(action.config, 'prompt') }] }]
-  return api.json(action, {
+function contentCall({ config }: ActionCall, more: Record<string, unknown>) {
+  const contents = [{ role: 'user', parts: [{ text: requiredText(config, 'prompt') }] }]
+  return {
     method: 'POST',
-    path: `${modelPath(action.config)}:generateContent`,
+    path: `${modelPath(config)}:generateContent`,
     json: compact({ contents, ...more }),
-    ...(maxBytes === undefined ? {} : { maxBytes }),
-  })
+  }
+}
+
+const textOf = (answer: unknown) =>
+  partsOf(answer)
+    .map(({ text }) => text ?? '')
+    .join('')
+
+/** Each event is an answer of its own, with the next piece. */
+const CONTENT_EVENTS: TextEvents = {
+  textOf(answer) {
+    const problem = textAt(answer, 'error', 'message')
+    if (problem !== undefined)
+      throw new ProviderError('UPSTREAM_ERROR', `Gemini stopped: ${problem.slice(0, LONGEST_WORDS)}`)
+    return textOf(answer)
+  },
+  isLast: (_event, answer) => textAt(answer, 'candidates', 0, 'finishReason') !== undefined,
+  whole: textOf,
+}
+
+async function streamContent(action: ActionCall, more: Record<string, unknown>) {
+  const { path, ...call } = contentCall(action, more)
+  const streamed = { ...call, path: path.replace(/:\w+$/, ':streamGenerateContent'), query: { alt: 'sse' } }
+  const text = await streamedText(api, action, { call: streamed, events: CONTENT_EVENTS })
+  return { text, finishReason: null, usage: null }
 }
 
 export const gemini = defineProvider(geminiDescription, {
@@ -78,23 +102,24 @@ export const gemini = defineProvider(geminiDescription, {
     async 'gemini/generate-text'(action) {
       const system = textIn(action.config, 'system')
       const schema = schemaIn(action.config, 'schema')
-      const answer = await generate(action, {
+      const more = {
         systemInstruction: system === undefined ? undefined : { parts: [{ text: system }] },
         generationConfig: schema && {
           responseMimeType: 'application/json',
           responseJsonSchema: schema,
         },
-      })
+      }
+      if (action.onText) return streamContent(action, more)
+      const answer = await api.json(action, contentCall(action, more))
       return {
-        text: partsOf(answer)
-          .map(({ text }) => text ?? '')
-          .join(''),
+        text: textOf(answer),
         finishReason: textAt(answer, 'candidates', 0, 'finishReason') ?? null,
         usage: at(answer, 'usageMetadata') ?? null,
       }
     },
     async 'gemini/generate-image'(action) {
-      const image = partsOf(await generate(action, {}, IMAGE_BYTES)).find(({ data }) => data !== undefined)
+      const answer = await api.json(action, { ...contentCall(action, {}), maxBytes: IMAGE_BYTES })
+      const image = partsOf(answer).find(({ data }) => data !== undefined)
       if (!image) throw new ProviderError('REFUSED', 'The model answered without an image')
       return { base64: image.data, mimeType: image.mimeType ?? null }
     },

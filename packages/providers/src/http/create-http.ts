@@ -33,7 +33,8 @@ export function createHttp(options: HttpOptions = {}): Http {
       const answer = await ways.send(hop, signal)
       const location = redirectOf(answer.statusCode, answer.headers['location'], hop.url)
       if (!location) {
-        const read = await readAnswer(answer, { maxBytes: limits.maxBytes ?? MAX_BYTES, ...limitOf(call) })
+        const limit = { maxBytes: limits.maxBytes ?? MAX_BYTES, ...limitOf(call), ...watchOf(call, answer) }
+        const read = await readAnswer(answer, limit)
         return hop.droppedBody === undefined ? read : { ...read, droppedBody: hop.droppedBody }
       }
       await answer.body.dump()
@@ -92,6 +93,13 @@ function openWays({ origins = {}, proxy, limits = {} }: HttpOptions, rule: Addre
 
 function limitOf({ maxBytes, cut = false }: HttpRequest) {
   return { ...(maxBytes === undefined ? {} : { maxBytes }), cut }
+}
+
+/** Who is told of the body, when the answer is a good one. */
+function watchOf({ onChunk }: HttpRequest, { statusCode, headers }: Dispatcher.ResponseData) {
+  if (!onChunk || statusCode < 200 || statusCode > 299) return {}
+  const type = String(headers['content-type'] ?? '')
+  return { onChunk: (bytes: Uint8Array) => onChunk(bytes, type) }
 }
 
 async function readAnswer(answer: Dispatcher.ResponseData, limit: BodyLimit): Promise<HttpAnswer> {

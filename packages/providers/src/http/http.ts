@@ -15,6 +15,10 @@ export type HttpRequest = {
   maxBytes?: number
   /** Cut a larger body off instead of refusing it. */
   cut?: boolean
+  /**
+   * Told of the body of a good answer while it arrives, unpacked, with the answer's content type. What it throws ends the call.
+   */
+  onChunk?: (bytes: Uint8Array, contentType: string) => void
   /** To send it twice does no more than to send it once, although its method does not say so. */
   isRepeatable?: boolean
 }

@@ -4,7 +4,7 @@ import { jsonOf } from '../api/answer-error.ts'
 import { bearer } from '../api/bearer.ts'
 import { createApi, ownBase } from '../api/create-api.ts'
 import { modelLister } from '../api/model-list.ts'
-import { chatText } from '../chat.ts'
+import { chat } from '../chat.ts'
 import { compact, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
@@ -74,8 +74,7 @@ export const openai = defineProvider(openaiDescription, {
         messages: messagesIn(config),
         response_format: format === undefined || format === 'text' ? undefined : { type: format },
       })
-      const answer = await api.json(action, { method: 'POST', path: '/chat/completions', json })
-      return { text: chatText(answer), usage: at(answer, 'usage') ?? null }
+      return chat(api, action, json)
     },
     async 'openai/response'(action) {
       const { config } = action

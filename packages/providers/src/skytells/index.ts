@@ -2,7 +2,7 @@ import { at, pickSame, textAt } from '../answers.ts'
 import { type Answer, LONGEST_WORDS, type Problem } from '../api/answer-error.ts'
 import { createApi, ownBase } from '../api/create-api.ts'
 import { waitFor } from '../api/poll.ts'
-import { chatBody, chatText } from '../chat.ts'
+import { chat, chatBody } from '../chat.ts'
 import {
   compact,
   fieldIn,
@@ -113,9 +113,7 @@ export const skytells = defineProvider(skytellsDescription, {
       return pickSame(prediction, 'id', 'status', 'output', 'metrics')
     },
     async 'skytells/generate-text'(action) {
-      const json = chatBody(action.config)
-      const answer = await api.json(action, { method: 'POST', path: '/chat/completions', json })
-      return { text: chatText(answer), usage: at(answer, 'usage') ?? null }
+      return chat(api, action, chatBody(action.config))
     },
     async 'skytells/create-image'(action) {
       return { imageUrl: await predict(action, { prompt: requiredText(action.config, 'prompt') }) }
