@@ -1,6 +1,9 @@
+export { type Access, codesOf, type Least, type Operation, type ParamsOf } from './describe.ts'
 export { ERRORS, type ErrorCode } from './errors.ts'
+export { OPERATIONS, type OperationId, type OperationOf } from './operations.ts'
 export { ApiKey, CreatedApiKey, NewApiKey } from './shapes/api-key.ts'
 export { AuditEntry, AuditQuery } from './shapes/audit.ts'
+export { PasswordChange, SignIn, SignUp } from './shapes/auth.ts'
 export { Bundle, BundleExport, BundleImport, BundleImported, BundlePreview } from './shapes/bundle.ts'
 export { CredentialTypes } from './shapes/credential-type.ts'
 export { Email, foldEmail } from './shapes/email.ts'
@@ -8,20 +11,22 @@ export { Diagnosis, EncryptionKey, EncryptionKeyRetired, EncryptionStatus } from
 export { CliErrorBody, DONE, Done, ErrorBody } from './shapes/error.ts'
 export {
   Cleared,
-  Comment,
   Execution,
   ExecutionAnswer,
   ExecutionDetail,
-  type ExecutionEvent,
+  ExecutionEvent,
   ExecutionStarted,
   ExecutionState,
   ExecutionStatus,
+  LinkDecision,
   NodeRun,
+  Rerun,
   RunInput,
   StepDecision,
   StepLog,
   StepStatus,
 } from './shapes/execution.ts'
+export { DrawingOperation, GeneratedLine, GenerateRequest } from './shapes/generate.ts'
 export {
   Integration,
   IntegrationPatch,

@@ -91,10 +91,14 @@ export const ExecutionState = z
 export type ExecutionState = z.infer<typeof ExecutionState>
 
 /** Server-sent events of one execution: `snapshot` first, then `step` and `execution` as they change. */
-export type ExecutionEvent =
-  | { event: 'snapshot'; data: ExecutionDetail }
-  | { event: 'step'; data: StepLog }
-  | { event: 'execution'; data: Execution }
+export const ExecutionEvent = z
+  .discriminatedUnion('event', [
+    z.object({ event: z.literal('snapshot'), data: ExecutionDetail }),
+    z.object({ event: z.literal('step'), data: StepLog }),
+    z.object({ event: z.literal('execution'), data: Execution }),
+  ])
+  .meta({ id: 'ExecutionEvent' })
+export type ExecutionEvent = z.infer<typeof ExecutionEvent>
 
 export const Cleared = z
   .object({ success: z.literal(true), deletedCount: z.number() })
@@ -107,7 +111,16 @@ export const RunInput = z.object({
 })
 export type RunInput = z.input<typeof RunInput>
 
-export const Comment = z.string().max(5000).optional()
+const Comment = z.string().max(5000).optional()
+
+/** The answer of whoever has the link to a step that waits. */
+export const LinkDecision = z.object({ approved: z.boolean(), comment: Comment })
+export type LinkDecision = z.infer<typeof LinkDecision>
+
+/** The same by the form of the page behind the link. */
+export const LinkDecisionForm = z
+  .object({ decision: z.enum(['approve', 'reject']), comment: Comment })
+  .transform(({ decision, comment }) => ({ approved: decision === 'approve', comment }))
 
 export const StepDecision = z.object({
   step: z.string().describe('As in the step log'),
@@ -123,3 +136,8 @@ export const NodeRun = z.object({
     .describe('Whose steps the templates read; the newest execution unless given'),
 })
 export type NodeRun = z.input<typeof NodeRun>
+
+export const Rerun = z.object({
+  fromFailed: z.boolean().default(false).describe('Keep the outcome of the steps that succeeded'),
+})
+export type Rerun = z.input<typeof Rerun>

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { describe } from '../describe.ts'
+import { done } from '../samples.ts'
+import { PasswordChange, Session, SignedIn, SignIn, SignUp } from '../shapes/auth.ts'
+import { Done } from '../shapes/error.ts'
+import { Health } from '../shapes/service.ts'
+
+const ada = { id: 'u1', name: 'Ada Lovelace', email: 'ada@example.com' }
+const password = 'correct horse battery'
+
+/** Coming in and going out. */
+export const authOperations = [
+  describe({
+    id: 'auth.session',
+    method: 'get',
+    path: '/api/auth/get-session',
+    access: 'sign-in',
+    summary: 'The session of the cookie, or null',
+    answer: Session,
+    codes: ['RATE_LIMITED'],
+    example: { answer: { user: ada, session: { expiresAt: '2026-03-08T09:30:00.000Z' } } },
+  }),
+  describe({
+    id: 'auth.signUp',
+    method: 'post',
+    path: '/api/auth/sign-up/email',
+    access: 'sign-in',
+    summary: 'Create an account with a personal workspace, and sign in; the session is a cookie',
+    body: SignUp,
+    answer: SignedIn,
+    codes: [
+      'RATE_LIMITED',
+      'SIGN_UP_CLOSED',
+      'USER_ALREADY_EXISTS',
+      'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL',
+      'PASSWORD_TOO_SHORT',
+      'FAILED_TO_CREATE_USER',
+    ],
+    example: { body: { name: ada.name, email: ada.email, password }, answer: { user: ada } },
+  }),
+  describe({
+    id: 'auth.signIn',
+    method: 'post',
+    path: '/api/auth/sign-in/email',
+    access: 'sign-in',
+    summary: 'Sign in with an e-mail address and a password; the session is a cookie',
+    body: SignIn,
+    answer: SignedIn,
+    codes: ['RATE_LIMITED', 'INVALID_EMAIL_OR_PASSWORD', 'TOO_MANY_ATTEMPTS'],
+    example: { body: { email: ada.email, password }, answer: { user: ada } },
+  }),
+  describe({
+    id: 'auth.signOut',
+    method: 'post',
+    path: '/api/auth/sign-out',
+    access: 'sign-in',
+    summary: 'End the session of the cookie',
+    answer: Done,
+    codes: ['RATE_LIMITED'],
+    example: { answer: done },
+  }),
+  describe({
+    id: 'auth.changePassword',
+    method: 'post',
+    path: '/api/auth/change-password',
+    access: 'session',
+    least: 'viewer',
+    summary: 'Change my password; every other session of mine ends',
+    body: PasswordChange,
+    answer: SignedIn,
+    codes: ['RATE_LIMITED', 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS', 'PASSWORD_TOO_SHORT'],
+    example: {
+      body: { currentPassword: password, newPassword: 'another horse battery' },
+      answer: { user: ada },
+    },
+  }),
+] as const
+
+/** What supervisors ask; never logged. */
+export const healthOperations = [
+  describe({
+    id: 'health.live',
+    method: 'get',
+    path: '/livez',
+    aliases: ['/healthz'],
+    access: 'anyone',
+    summary: 'Whether the process lives',
+    answer: Health,
+    example: { answer: { ok: true } },
+  }),
+  describe({
+    id: 'health.ready',
+    method: 'get',
+    path: '/readyz',
+    access: 'anyone',
+    summary: 'Whether it can take work; 503 while it stops or is without its database',
+    answer: Health,
+    example: { answer: { ok: true } },
+  }),
+  describe({
+    id: 'health.metrics',
+    method: 'get',
+    path: '/metrics',
+    access: 'anyone',
+    summary: 'How much waits, in the text format of Prometheus',
+    answer: z.string(),
+    media: 'text/plain',
+    example: { answer: 'orch_executions{state="waiting"} 0\n' },
+  }),
+] as const
+
+/** This description itself. */
+export const docsOperations = [
+  describe({
+    id: 'docs.openapi',
+    method: 'get',
+    path: '/api/openapi.json',
+    access: 'anyone',
+    summary: 'This document: OpenAPI 3.1',
+    answer: z.looseObject({ openapi: z.string() }),
+    example: { answer: { openapi: '3.1.0' } },
+  }),
+] as const

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { WorkflowEdge, WorkflowNode } from './workflow.ts'
+
+export const GenerateRequest = z
+  .object({
+    prompt: z.string({ error: 'Prompt is required' }).trim().min(1, 'Prompt is required').max(20_000),
+    existingWorkflow: z
+      .object({
+        name: z.string().optional(),
+        nodes: z.array(WorkflowNode).default([]),
+        edges: z.array(WorkflowEdge).default([]),
+      })
+      .optional(),
+  })
+  .meta({ id: 'GenerateRequest' })
+
+/** A change of a drawing, as a language model writes it. */
+export const DrawingOperation = z.discriminatedUnion('op', [
+  z.object({ op: z.literal('setName'), name: z.string().min(1).max(300) }),
+  z.object({ op: z.literal('setDescription'), description: z.string().max(5_000) }),
+  z.object({ op: z.literal('addNode'), node: WorkflowNode }),
+  z.object({ op: z.literal('addEdge'), edge: WorkflowEdge }),
+  z.object({ op: z.literal('removeNode'), nodeId: z.string() }),
+  z.object({ op: z.literal('removeEdge'), edgeId: z.string() }),
+  z.object({
+    op: z.literal('updateNode'),
+    nodeId: z.string(),
+    updates: z.object({
+      position: z.object({ x: z.number(), y: z.number() }).optional(),
+      data: z.record(z.string(), z.unknown()).optional(),
+    }),
+  }),
+])
+export type DrawingOperation = z.infer<typeof DrawingOperation>
+
+/** What the seed system's clients read: the operation itself, and the same in the upstream's envelope. */
+export const GeneratedLine = z
+  .union([
+    z.intersection(DrawingOperation, z.object({ type: z.literal('operation'), operation: DrawingOperation })),
+    z.object({ type: z.literal('complete'), op: z.literal('complete') }),
+    z.object({ type: z.literal('error'), op: z.literal('error'), error: z.string() }),
+  ])
+  .meta({ id: 'GeneratedLine' })
+export type GeneratedLine = z.infer<typeof GeneratedLine>

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { codesOf, ERRORS, OPERATIONS, type Operation } from '../src/index.ts'
+
+const operations: readonly Operation[] = OPERATIONS
+const named = operations.map((operation) => [operation.id, operation] as const)
+
+const addressesOf = ({ method, path, aliases = [] }: Operation) =>
+  [path, ...aliases].map((address) => `${method} ${address.replace(/:\w+/g, ':')}`)
+
+test('no two operations have one name or one address', () => {
+  const ids = operations.map(({ id }) => id)
+  const addresses = operations.flatMap(addressesOf)
+  expect(ids.length).toBeGreaterThan(100)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(new Set(addresses).size).toBe(addresses.length)
+})
+
+describe.each(named)('%s', (id, operation) => {
+  test('is named by its group and a verb, and says what it does', () => {
+    expect(id).toMatch(/^[a-z]+[A-Za-z]*\.[a-z]+[A-Za-z]*$/)
+    expect(operation.summary).toMatch(/^[A-Z].*[^.]$/)
+  })
+
+  test('shows an example that its own shapes take', () => {
+    const { answer, body, query, example } = operation
+    expect(answer.safeParse(example.answer).error).toBeUndefined()
+    expect(body?.safeParse(example.body).error).toBeUndefined()
+    expect(query?.safeParse(example.query).error).toBeUndefined()
+  })
+
+  test('refuses with codes of the table only, each named once', () => {
+    const { codes = [] } = operation
+    expect(codes.filter((code) => !(code in ERRORS))).toEqual([])
+    expect(new Set(codes).size).toBe(codes.length)
+    expect(codesOf(operation)).toEqual(expect.arrayContaining([...codes, 'INTERNAL']))
+  })
+
+  test('has no body where nothing is changed', () => {
+    expect(operation.method === 'get' && operation.body !== undefined).toBe(false)
+  })
+})
+
+test('whoever may be refused for a role or a session is told with which code', () => {
+  for (const operation of operations.filter(({ least }) => least !== undefined))
+    expect(codesOf(operation), operation.id).toEqual(expect.arrayContaining(['UNAUTHORIZED', 'FORBIDDEN']))
+})
