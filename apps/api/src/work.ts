@@ -1,14 +1,18 @@
+import { OPERATIONS } from '@orch/contract'
 import { createRedactor } from '@orch/redact'
+import { Hono } from 'hono'
 import { pino } from 'pino'
 import { readConfig } from './config.ts'
 import { isKeyGiven, openKeySource } from './encryption/key-source.ts'
+import type { HttpEnv } from './http/env.ts'
+import { isProbe, mount } from './http/mount.ts'
 import { openHttpServer } from './http/node-server.ts'
 import { besideCode } from './install/beside-code.ts'
 import { openDataFolder } from './install/data-folder.ts'
 import { installLastResort } from './last-resort.ts'
 import { addressOf, listen, stopWorkerInOrder } from './listen.ts'
 import { openParts } from './parts.ts'
-import { workerHealthRoutes } from './routes/health.ts'
+import { workerHealthHandlers } from './routes/health.ts'
 import { stopOnSignal } from './stop.ts'
 
 /** Runs what servers hand over. Keeps nothing of its own: any number may run, start and die. */
@@ -31,7 +35,9 @@ export async function work(env: Record<string, string | undefined>): Promise<voi
   // Addresses for answers lead to the server.
   const address = `http://${config.host}:${config.port}`
   const parts = await openParts({ config, log, keySource, migrationsFolder, address, role: 'worker' })
-  const health = workerHealthRoutes(parts)
+  const health = new Hono<HttpEnv>()
+  const handlers = workerHealthHandlers
+  mount(health, OPERATIONS.filter(isProbe), { parts, admit: async () => undefined, handlers })
   const server = openHttpServer(health.fetch, config, log)
   await listen(server, config.host, config.workerPort)
   await parts.start()

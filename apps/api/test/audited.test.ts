@@ -239,6 +239,14 @@ const NOT_HERE: Record<string, string> = {
   'post /api/admin/encryption/retire': 'key files; recorded before, like stage',
   'post /api/workspaces/{workspaceId}/leave': 'by another person: below',
   'post /api/invitations/accept': 'by another person: below',
+  'post /api/auth/sign-up/email': 'the auth library stores it; accounts.test.ts',
+  'post /api/auth/sign-in/email': 'the auth library stores it; accounts.test.ts',
+  'post /api/auth/sign-out': 'the auth library stores it; accounts.test.ts',
+  'post /api/auth/change-password': 'ends the session that asks; accounts.test.ts',
+  'post /api/ai/generate': 'nothing is stored',
+  'post /api/workflows/{id}/webhook': 'an execution, which is its own record',
+  'post /api/approvals/{token}': 'by link: below',
+  'post /api/callbacks/{token}': 'by link: below',
 }
 
 const ROWS = `SELECT table_name AS name FROM information_schema.tables

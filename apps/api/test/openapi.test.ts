@@ -1,11 +1,13 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
 type Schema = Record<string, unknown>
-type Described = { requestBody?: Content; responses: { 200: Content; default: Content } }
-type Content = { content: { 'application/json': { schema: Schema } } }
+type Content = Record<string, { schema: Schema }>
+type Described = { operationId: string; responses: Record<string, { content?: Content }> }
 type Document = {
   paths: Record<string, Record<string, Described>>
   components: { schemas: Record<string, Schema> }
@@ -15,13 +17,23 @@ const fakeToken = `ghp_${'x'.repeat(36)}`
 let server: TestServer
 let ada: TestPerson
 let document: Document
+let model: Server
+/** What the language model says next. */
+let written = ''
 const answered = new Set<string>()
 const ajv = formats(new Ajv2020({ strict: false, allErrors: true }))
 
 beforeAll(async () => {
-  // Nobody listens there: a test of credentials then answers `unreachable`.
+  model = createServer((_, response) => {
+    const choices = [{ message: { role: 'assistant', content: written }, finish_reason: 'stop' }]
+    response.writeHead(200, { 'Content-Type': 'application/json' })
+    response.end(JSON.stringify({ choices, usage: {} }))
+  })
+  await new Promise<void>((resolve) => model.listen(0, '127.0.0.1', resolve))
+  const openai = `http://127.0.0.1:${(model.address() as AddressInfo).port}`
   server = await openServer({
-    ORCH_ORIGINS: JSON.stringify({ 'api.github.com': 'http://127.0.0.1:9' }),
+    // Nobody listens at GitHub's: a test of credentials then answers `unreachable`.
+    ORCH_ORIGINS: JSON.stringify({ 'api.github.com': 'http://127.0.0.1:9', 'api.openai.com': openai }),
     ORCH_GITHUB_CLIENT_ID: 'client',
     ORCH_GITHUB_CLIENT_SECRET: 'its secret',
   })
@@ -29,7 +41,10 @@ beforeAll(async () => {
   document = (await (await server.app.request('http://orch.test/api/openapi.json')).json()) as Document
 })
 
-afterAll(() => server.close())
+afterAll(async () => {
+  await server.close()
+  model.close()
+})
 
 function validator(schema: Schema): ValidateFunction {
   return ajv.compile({ ...schema, components: document.components })
@@ -43,27 +58,47 @@ async function asking(person: TestPerson, act: () => Promise<unknown>): Promise<
   })
 }
 
-/** Asks, and holds the answer against what the document says of it. */
+/** Asks, and holds the answer against what the document says of its status and its content type. */
 async function ask<T>(
   method: string,
   template: string,
   params: Record<string, string> = {},
   body?: unknown,
   query = '',
+  headers: Record<string, string> = {},
 ): Promise<T> {
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')
   const described = document.paths[template]?.[method]
   if (!described) throw new Error(`The document does not know ${method} ${template}`)
-  const answer = await ada.ask(method.toUpperCase(), path + query, body)
-  const value = (await answer.json()) as T
-  const validate = validator(
-    (answer.ok ? described.responses[200] : described.responses.default).content['application/json'].schema,
-  )
-  expect(validate(value) ? [] : validate.errors, `${method} ${template}: ${JSON.stringify(value)}`).toEqual(
-    [],
-  )
-  if (answer.ok) answered.add(`${method} ${template}`)
-  return value
+  const answer = await ada.ask(method.toUpperCase(), path + query, body, headers)
+  const text = await answer.text()
+  const where = `${method} ${template} answered ${answer.status}: ${text.slice(0, 500)}`
+  const response = described.responses[answer.status]
+  if (!response) throw new Error(`Not described: ${where}`)
+  if (answer.status < 400) answered.add(`${method} ${template}`)
+  if (!response.content) return undefined as T
+  const type = answer.headers.get('Content-Type')?.split(';')[0] ?? ''
+  const schema = response.content[type]?.schema
+  if (!schema) throw new Error(`${type} is not described: ${where}`)
+  const validate = validator(schema)
+  const values = valuesOf(type, text)
+  for (const value of values) expect(validate(value) ? [] : validate.errors, where).toEqual([])
+  return values[0] as T
+}
+
+/** What an answer holds: one value, or several where it is a stream. */
+function valuesOf(type: string, text: string): unknown[] {
+  if (type === 'application/json') return [JSON.parse(text)]
+  if (type === 'application/x-ndjson')
+    return text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown)
+  if (type !== 'text/event-stream') return [text]
+  return [...text.matchAll(/^event: (\w+)\ndata: (.*)$/gm)].map(([, event, data]) => ({
+    event,
+    data: JSON.parse(data ?? ''),
+  }))
 }
 
 describe('the document tells the truth about', () => {
@@ -101,6 +136,63 @@ describe('the document tells the truth about', () => {
       invitationId: third.id,
     })
     await ask('delete', '/api/workspaces/{workspaceId}', at)
+  })
+
+  test('coming in and going out', async () => {
+    const account = { name: 'Cleo', email: 'cleo@example.com', password: 'correct horse battery' }
+    await ask('post', '/api/auth/sign-up/email', {}, account)
+    await ask('post', '/api/auth/sign-up/email', {}, account)
+    await ask('post', '/api/auth/sign-in/email', {}, { email: account.email, password: 'wrong password' })
+    await ask('post', '/api/auth/sign-in/email', {}, account)
+    await ask('get', '/api/auth/get-session')
+    const cleo = await server.signUp('Cleo2')
+    await asking(cleo, async () => {
+      const change = { currentPassword: account.password, newPassword: 'another horse battery' }
+      await ask('post', '/api/auth/change-password', {}, { ...change, currentPassword: 'wrong' })
+      await ask('post', '/api/auth/change-password', {}, change)
+      await ask('post', '/api/auth/sign-out', {}, {})
+    })
+  })
+
+  test('supervision, and the description itself', async () => {
+    for (const path of ['/livez', '/readyz', '/metrics', '/api/openapi.json']) await ask('get', path)
+    server.parts.isStopping = () => true
+    await ask('get', '/readyz')
+    server.parts.isStopping = () => false
+  })
+
+  test('what the outside calls', async () => {
+    const trigger = {
+      id: 't',
+      type: 'trigger',
+      data: { type: 'trigger', config: { triggerType: 'Webhook' } },
+    }
+    const drawing = { name: 'Hook', nodes: [trigger], edges: [] }
+    const { id } = await ask<{ id: string }>('post', '/api/workflows/create', {}, drawing)
+    const { key } = await ask<{ key: string }>('post', '/api/api-keys', {}, { scopes: ['run'] })
+    const bearer = { Authorization: `Bearer ${key}` }
+    await ask('post', '/api/workflows/{id}/webhook', { id }, { a: 1 }, '?wait=10', bearer)
+    await ask('post', '/api/workflows/{id}/webhook', { id }, { a: 1 }, '?wait=-1', bearer)
+    await ask('post', '/api/workflows/{id}/webhook', { id }, { a: 1 })
+    await ask('patch', '/api/workflows/{id}', { id }, { visibility: 'public' })
+    await ask('get', '/api/public/workflows/{id}', { id })
+    await ask('get', '/api/public/workflows/{id}', { id: 'nowhere' })
+    await ask('post', '/api/ai/generate', {}, { prompt: 'Draw' })
+    await ask('get', '/api/integrations/oauth/callback', {}, undefined, '?state=a&code=b')
+  })
+
+  test('the answers of a language model', async () => {
+    const reply = [
+      { op: 'setName', name: 'Drawn' },
+      {
+        op: 'addNode',
+        node: { id: 't', type: 'trigger', data: { type: 'trigger', config: { triggerType: 'Manual' } } },
+      },
+    ]
+    written = reply.map((line) => JSON.stringify(line)).join('\n')
+    const openai = { type: 'openai', config: { apiKey: `sk-${'m'.repeat(40)}` } }
+    await ask('post', '/api/integrations', {}, openai)
+    await ask('post', '/api/ai/generate', {}, { prompt: 'Draw' })
   })
 
   test('API keys', async () => {
@@ -204,6 +296,7 @@ describe('the document tells the truth about', () => {
     await ask('get', '/api/v1/cli/projects')
     await ask('post', '/api/workflows/executions/{executionId}/cancel', { executionId })
     await waitsAndSteps()
+    await waitsForCallback()
     await ask('delete', '/api/workflows/{id}/executions', { id })
     await ask('delete', '/api/workflows/{id}', { id: copy.id })
   })
@@ -253,15 +346,44 @@ async function waitsAndSteps(): Promise<void> {
   )
   await until(executionId, 'waiting')
   const approval = '/api/workflows/executions/{executionId}/approval'
+  const token = server.parts.waitLinks.token(executionId, 'ok', 'approval')
+  await ask('get', '/api/approvals/{token}', { token })
+  await ask('get', '/api/approvals/{token}', { token: 'nobody' })
+  await ask('post', '/api/approvals/{token}', { token: 'nobody' }, { approved: true })
   await ask('get', '/api/workflows/executions/{executionId}/status', { executionId })
   await ask('post', approval, { executionId }, { step: 'ok', approved: true, comment: 'fine' })
   await ended(executionId)
   await ask('post', approval, { executionId }, { step: 'ok', approved: true })
+  await ask('get', '/api/workflows/executions/{executionId}/events', { executionId })
   const node = { id, nodeId: 'ok' }
+  const again = await ask<{ executionId: string }>('post', '/api/workflows/{id}/nodes/{nodeId}/run', node, {})
+  await until(again.executionId, 'waiting')
+  const link = { token: server.parts.waitLinks.token(again.executionId, 'ok', 'approval') }
+  await ask('post', '/api/approvals/{token}', link, 'decision=approve', '', FORM)
+  await ask('post', '/api/approvals/{token}', link, { approved: true })
+  await ended(again.executionId)
   const alone = await ask<{ executionId: string }>('post', '/api/workflows/{id}/nodes/{nodeId}/run', node, {})
   await until(alone.executionId, 'waiting')
   await ask('post', '/api/workflows/executions/{executionId}/cancel', { executionId: alone.executionId })
   await ended(alone.executionId)
+}
+
+const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' }
+
+async function waitsForCallback(): Promise<void> {
+  const nodes = [
+    { id: 't', type: 'trigger', data: { type: 'trigger', config: { triggerType: 'Manual' } } },
+    { id: 'wait', type: 'action', data: { label: 'Wait', config: { actionType: 'Wait for Callback' } } },
+  ]
+  const drawing = { name: 'Called back', nodes, edges: [{ id: 'e', source: 't', target: 'wait' }] }
+  const { id } = await ask<{ id: string }>('post', '/api/workflows/create', {}, drawing)
+  const run = '/api/workflows/{id}/execute'
+  const { executionId } = await ask<{ executionId: string }>('post', run, { id }, {})
+  await until(executionId, 'waiting')
+  const link = { token: server.parts.waitLinks.token(executionId, 'wait', 'callback') }
+  await ask('post', '/api/callbacks/{token}', link, { paid: true })
+  await ask('post', '/api/callbacks/{token}', link, { paid: true })
+  await ended(executionId)
 }
 
 async function until(executionId: string, status: string): Promise<void> {

@@ -14,6 +14,7 @@ export type ParamsOf<Path extends string> = Path extends `${string}:${infer Name
  *
  * | access | means |
  * |---|---|
+ * | `probe` | supervisors: nothing stands before it, no log and no limit |
  * | `anyone` | nobody is asked who they are |
  * | `link` | the token in the address is the permission |
  * | `sign-in` | people who come in or go out; never for another site's page |
@@ -22,7 +23,7 @@ export type ParamsOf<Path extends string> = Path extends `${string}:${infer Name
  * | `manage` | a signed-in person, or an API key with the scope `manage` |
  * | `session` | a signed-in person; decision 6 says what no key may do |
  */
-export type Access = 'anyone' | 'link' | 'sign-in' | 'run' | 'visitor' | 'manage' | 'session'
+export type Access = 'probe' | 'anyone' | 'link' | 'sign-in' | 'run' | 'visitor' | 'manage' | 'session'
 
 /** The least role in the workspace; an operator looks after the whole installation. */
 export type Least = Role | 'operator'
@@ -63,6 +64,8 @@ type Description<
   otherMedia?: string
   /** Of the answer; 200 if absent. */
   status?: 303
+  /** What is answered with 503 while it is not so. */
+  unready?: z.ZodType
   /** Refusals of its own, beside those that every operation of its kind has: see {@link codesOf}. */
   codes?: readonly ErrorCode[]
   example: { answer: z.input<Answer> } & ([Body] extends [z.ZodUndefined]
@@ -110,6 +113,7 @@ const OF_CHANGES: readonly ErrorCode[] = [
 /** Every code with which an operation may refuse. */
 export function codesOf(operation: Operation): ErrorCode[] {
   const { access, method, body, query, codes = [] } = operation
+  if (access === 'probe') return ['INTERNAL']
   const hasCaller = access === 'manage' || access === 'session' || access === 'visitor'
   const isChange = method !== 'get'
   const found: ErrorCode[] = [

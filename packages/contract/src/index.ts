@@ -1,6 +1,6 @@
 export { type Access, codesOf, type Least, type Operation, type ParamsOf } from './describe.ts'
 export { ERRORS, type ErrorCode } from './errors.ts'
-export { OPERATIONS, type OperationId, type OperationOf } from './operations.ts'
+export { GROUPS, OPERATIONS, type OperationGroup, type OperationId, type OperationOf } from './operations.ts'
 export { ApiKey, CreatedApiKey, NewApiKey } from './shapes/api-key.ts'
 export { AuditEntry, AuditQuery } from './shapes/audit.ts'
 export { PasswordChange, SignIn, SignUp } from './shapes/auth.ts'

@@ -52,3 +52,36 @@ export type OperationId = Listed['id']
 
 /** The operation of that name, with all its types. */
 export type OperationOf<Id extends OperationId> = { [O in Listed as O['id']]: O }[Id]
+
+/** The first half of a name: what the operation is about. */
+export type OperationGroup = OperationId extends `${infer Group}.${string}` ? Group : never
+
+/** What the operations of each group are about. */
+export const GROUPS: Readonly<Record<OperationGroup, string>> = {
+  auth: 'Coming in and going out: accounts, sessions, passwords',
+  user: 'The person who calls',
+  workspaces: 'Workspaces own everything; people work in them together',
+  members: 'Who is in a workspace, and as what',
+  invitations: 'How people come into a workspace',
+  workflows: 'Draw, read, copy and start workflows',
+  publicWorkflows: 'What anybody may read',
+  executions: 'Read, watch, stop and repeat executions',
+  webhooks: 'Start workflows from outside',
+  approvals: 'Answer a step that waits, by its link',
+  callbacks: 'Answer a step that waits, by a program',
+  integrations: 'Stored connections to outside services',
+  credentialTypes: 'Credentials of services that Orch does not know',
+  oauth: 'Signing in at services for a connection',
+  providerConnections: 'Connections in the words of BuilderStudio',
+  slots: 'Names that stand for a connection in each environment',
+  routing: 'Whose key serves a call',
+  credits: 'What calls with the operator’s keys cost',
+  llmConfigs: 'Language models with the credentials they are called with',
+  apiKeys: 'Keys with which programs call this API',
+  audit: 'Who did what to what, and when',
+  bundle: 'A workspace to carry elsewhere, sealed',
+  encryption: 'The keys under which everything is sealed; for operators',
+  cli: 'What the seed system’s command line reads',
+  health: 'What supervisors ask',
+  docs: 'The description of this API',
+}

@@ -6,11 +6,16 @@ import type { StoredKey } from '../db/key-store.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { HttpEnv } from '../http/env.ts'
-import type { Access } from '../http/operation.ts'
 import type { Auth } from './auth.ts'
 import type { Caller } from './caller.ts'
 
-export type Authenticate = (http: Context<HttpEnv>, access: Access) => Promise<Caller>
+/**
+ * As whom one may come: as a signed-in person or with a key of the scope `manage`, or only in person. What is only for a person is
+ * decided in docs/decisions/006-access.md: people and their roles, ownership, secrets in clear, and the installation.
+ */
+type As = 'manage' | 'session'
+
+export type Authenticate = (http: Context<HttpEnv>, access: As) => Promise<Caller>
 
 /** Finds out who calls: the session cookie first, then a `wfb_` key with the scope `manage`. */
 export function createAuthenticate(

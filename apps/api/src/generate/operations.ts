@@ -1,25 +1,6 @@
-import { WorkflowEdge, WorkflowNode } from '@orch/contract'
+import { DrawingOperation, type WorkflowEdge, type WorkflowNode } from '@orch/contract'
 import { parseWorkflow, WorkflowError } from '@orch/engine'
 import { actionIdOf, catalogue, systemActions } from '@orch/providers/catalogue'
-import { z } from 'zod'
-
-const Operation = z.discriminatedUnion('op', [
-  z.object({ op: z.literal('setName'), name: z.string().min(1).max(300) }),
-  z.object({ op: z.literal('setDescription'), description: z.string().max(5_000) }),
-  z.object({ op: z.literal('addNode'), node: WorkflowNode }),
-  z.object({ op: z.literal('addEdge'), edge: WorkflowEdge }),
-  z.object({ op: z.literal('removeNode'), nodeId: z.string() }),
-  z.object({ op: z.literal('removeEdge'), edgeId: z.string() }),
-  z.object({
-    op: z.literal('updateNode'),
-    nodeId: z.string(),
-    updates: z.object({
-      position: z.object({ x: z.number(), y: z.number() }).optional(),
-      data: z.record(z.string(), z.unknown()).optional(),
-    }),
-  }),
-])
-export type Operation = z.infer<typeof Operation>
 
 type Drawing = { nodes: WorkflowNode[]; edges: WorkflowEdge[] }
 
@@ -48,7 +29,7 @@ export function createOperationReader(existing: Drawing = { nodes: [], edges: []
   let drawing = existing
   return {
     /** The operation of a line, cleaned; undefined when there is none to follow. */
-    read(line: string): Operation | undefined {
+    read(line: string): DrawingOperation | undefined {
       const operation = parseLine(line)
       const clean = operation && cleaned(operation)
       const next = clean && applied(drawing, clean)
@@ -61,17 +42,17 @@ export function createOperationReader(existing: Drawing = { nodes: [], edges: []
   }
 }
 
-function parseLine(line: string): Operation | undefined {
+function parseLine(line: string): DrawingOperation | undefined {
   const text = line.trim()
   if (!text.startsWith('{')) return undefined
   try {
-    return Operation.safeParse(JSON.parse(text)).data
+    return DrawingOperation.safeParse(JSON.parse(text)).data
   } catch {
     return undefined
   }
 }
 
-function cleaned(operation: Operation): Operation | undefined {
+function cleaned(operation: DrawingOperation): DrawingOperation | undefined {
   if (operation.op === 'updateNode') {
     const { data, ...rest } = operation.updates
     const config = data?.['config']
@@ -103,7 +84,7 @@ function withDefaults(config: Record<string, unknown>): Record<string, unknown> 
 }
 
 /** Undefined when the operation is about a step or edge that is not there. */
-function applied({ nodes, edges }: Drawing, operation: Operation): Drawing | undefined {
+function applied({ nodes, edges }: Drawing, operation: DrawingOperation): Drawing | undefined {
   switch (operation.op) {
     case 'addNode':
       return { nodes: [...nodes, operation.node], edges }
@@ -127,7 +108,7 @@ function applied({ nodes, edges }: Drawing, operation: Operation): Drawing | und
 
 function updated(
   { nodes, edges }: Drawing,
-  { nodeId, updates }: Extract<Operation, { op: 'updateNode' }>,
+  { nodeId, updates }: Extract<DrawingOperation, { op: 'updateNode' }>,
 ): Drawing | undefined {
   if (!nodes.some(({ id }) => id === nodeId)) return undefined
   const change = (node: WorkflowNode): WorkflowNode => ({

@@ -39,6 +39,16 @@ function refused({ code, message, position }: JsonError): ApiError {
   return new ApiError('INVALID_BODY', `The request body is not valid JSON${hint}`)
 }
 
+/** Whether the body comes from an HTML form. */
+export function isForm(c: Context<HttpEnv>): boolean {
+  return (c.req.header('Content-Type') ?? '').startsWith('application/x-www-form-urlencoded')
+}
+
+/** The fields of a form. @throws ApiError BODY_TOO_LARGE, INVALID_BODY */
+export async function readForm(c: Context<HttpEnv>, limit: number): Promise<Record<string, string>> {
+  return Object.fromEntries(new URLSearchParams(await readText(c, limit)))
+}
+
 export function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
   const read = schema.safeParse(body)
   if (read.success) return read.data

@@ -1,31 +1,95 @@
-import type { Hono } from 'hono'
-import type { Authenticate } from '../auth/authenticate.ts'
+import type { Operation } from '@orch/contract'
+import type { Hono, Context as HonoContext, MiddlewareHandler } from 'hono'
 import type { Parts } from '../parts.ts'
+import type { Admit } from './admit.ts'
 import { answerJson } from './answer-json.ts'
-import { parseBody, readJson } from './body.ts'
+import { isForm, parseBody, readForm, readJson } from './body.ts'
+import { compressReads } from './compress-reads.ts'
+import { answerPreflight, fromAnyOrigin } from './cors.ts'
 import type { HttpEnv } from './env.ts'
-import type { Operation } from './operation.ts'
+import type { Handlers } from './handler.ts'
+import { createPeerOf } from './peer.ts'
+import { refuseCrossSite } from './same-site.ts'
 
-/** Puts operations on the app. Each call: allow, parse, act, answer. */
-export function mount(
-  app: Hono<HttpEnv>,
-  operations: Operation[],
-  parts: Parts,
-  authenticate: Authenticate,
-): void {
-  for (const operation of operations) {
-    for (const path of [operation.path, ...(operation.aliases ?? [])]) {
-      app.on(operation.method.toUpperCase(), path, async (http) => {
-        const caller = await authenticate(http, operation.access)
-        http.set('caller', caller)
-        const body =
-          operation.body &&
-          parseBody(operation.body, await readJson(http, parts.config.maxBodyBytes, operation.data))
-        const query = operation.query && parseBody(operation.query, http.req.query())
-        const param = (name: string) => http.req.param(name) ?? ''
-        const answer = await operation.handle({ parts, caller, http, param, body, query })
-        return answer instanceof Response ? answer : answerJson(http, answer)
-      })
-    }
+type Route = { operation: Operation; path: string }
+type Handle = (call: unknown) => Promise<unknown>
+type Mounted = { parts: Parts; admit: Admit; handlers: Partial<Handlers> }
+
+/** Puts operations on the app. Each call: admit, parse, act, answer. */
+export function mount(app: Hono<HttpEnv>, operations: readonly Operation[], mounted: Mounted): void {
+  const peerOf = createPeerOf(mounted.parts.config.trustedProxies)
+  const handlers = mounted.handlers as Record<string, Handle>
+  for (const { operation, path } of inRoutingOrder(operations)) {
+    const handle = handlers[operation.id]
+    if (handle === undefined) throw new Error(`No handler for ${operation.id}`)
+    if (operation.access === 'run') app.options(path, fromAnyOrigin, answerPreflight)
+    app.on(operation.method.toUpperCase(), [path], ...stepsBefore(operation), async (http) => {
+      const call = await callOf(operation, http, mounted)
+      const answer = await handle({ ...call, peer: () => peerOf(http.req.raw.headers, http.env) })
+      return answer instanceof Response ? answer : answerJson(http, answer)
+    })
   }
+}
+
+/** Probes come before everything else: no log, no limit, no session. */
+export const isProbe = ({ access }: Operation) => access === 'probe'
+
+/** Fixed words before parameters, so that no address is taken for another's id, whatever order the operations are listed in. */
+export function inRoutingOrder(operations: readonly Operation[]): Route[] {
+  const routes = operations.flatMap((operation) =>
+    [operation.path, ...(operation.aliases ?? [])].map((path) => ({ operation, path })),
+  )
+  return routes.sort((a, b) => compare(rankOf(a), rankOf(b)))
+}
+
+/** Sorts behind every character that an address may hold. */
+const LAST = '\uffff'
+
+function rankOf({ path, operation }: Route): string {
+  return `${path.replace(/:\w+/g, LAST)} ${operation.method}`
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
+}
+
+/** Whether a session may be used, so that another site's page must be kept out. */
+const WITH_SESSION = new Set<Operation['access']>(['sign-in', 'visitor', 'manage', 'session'])
+/** What shows a credential or opens by a link is never packed. */
+const UNPACKED = new Set<Operation['access']>(['probe', 'sign-in', 'run', 'link'])
+
+function stepsBefore({ access }: Operation): MiddlewareHandler<HttpEnv>[] {
+  return [
+    ...(access === 'run' ? [fromAnyOrigin] : []),
+    ...(WITH_SESSION.has(access) ? [refuseCrossSite] : []),
+    ...(UNPACKED.has(access) ? [] : [compressReads]),
+  ]
+}
+
+async function callOf(operation: Operation, http: HonoContext<HttpEnv>, { parts, admit }: Mounted) {
+  const caller = await admit(operation, http)
+  const limit = parts.config.maxBodyBytes
+  return {
+    parts,
+    caller,
+    http,
+    param: (name: string) => http.req.param(name) ?? '',
+    body: await bodyOf(operation, http, limit),
+    query: operation.query && parseBody(operation.query, http.req.query()),
+    readBody: () => readJson(http, limit, operation.data),
+    async mayStill() {
+      const now = await admit(operation, http).catch(() => undefined)
+      return now !== undefined && now.workspaceId === caller?.workspaceId
+    },
+  }
+}
+
+async function bodyOf(
+  { body, form, isBodyLate, data }: Operation,
+  http: HonoContext<HttpEnv>,
+  limit: number,
+): Promise<unknown> {
+  if (body === undefined || isBodyLate) return undefined
+  if (form && isForm(http)) return parseBody(form, await readForm(http, limit))
+  return parseBody(body, await readJson(http, limit, data))
 }

@@ -1,18 +1,34 @@
-import { z } from 'zod'
+import {
+  CliErrorBody,
+  codesOf,
+  ERRORS,
+  ErrorBody,
+  type ErrorCode,
+  GROUPS,
+  type Operation,
+} from '@orch/contract'
 import { refusalAt } from './error-body.ts'
-import type { Operation } from './operation.ts'
-
-type Json = { [key: string]: unknown }
+import { type Json, writeShapes } from './openapi-shapes.ts'
 
 const JSON_TYPE = 'application/json'
+const FORM_TYPE = 'application/x-www-form-urlencoded'
 
-/** The OpenAPI 3.1 document of the mounted operations. */
-export function openApiDocument(operations: Operation[], version: string): Json {
-  const schemas: Json = {}
+type Shapes = ReturnType<typeof writeShapes>
+
+/** The OpenAPI 3.1 document of the operations. */
+export function openApiDocument(operations: readonly Operation[], version: string): Json {
+  const shapes = writeShapes(
+    operations.flatMap(({ body, form, query }) => [body, form, query].filter((one) => one !== undefined)),
+    [
+      ErrorBody,
+      CliErrorBody,
+      ...operations.flatMap(({ answer, unready }) => (unready ? [answer, unready] : [answer])),
+    ],
+  )
   const paths: Record<string, Json> = {}
   for (const operation of operations) {
-    const path = operation.path.replace(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [operation.method]: describe(operation, schemas) }
+    const path = templateOf(operation.path)
+    paths[path] = { ...paths[path], [operation.method]: describe(operation, shapes) }
   }
   return {
     openapi: '3.1.0',
@@ -20,94 +36,134 @@ export function openApiDocument(operations: Operation[], version: string): Json 
       title: 'Orch',
       version,
       description: 'Self-hosted workflow orchestrator with a credentials vault',
+      license: { name: 'MIT', identifier: 'MIT' },
     },
+    servers: [{ url: '/', description: 'The server that gives this document' }],
+    tags: Object.entries(GROUPS).map(([name, description]) => ({ name, description })),
     paths,
-    components: {
-      schemas,
-      securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'orch.session_token' },
-        key: {
-          type: 'http',
-          scheme: 'bearer',
-          description: 'A wfb_ key; management needs the scope `manage`',
-        },
-      },
-    },
+    components: { schemas: shapes.components, securitySchemes: SCHEMES },
   }
 }
 
-function describe(operation: Operation, schemas: Json): Json {
+const SCHEMES = {
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'orch.session_token',
+    description: 'Set by signing in; the header X-Workspace-Id chooses a workspace',
+  },
+  key: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A wfb_ key: with the scope `run` it starts workflows, all else needs the scope `manage`',
+  },
+}
+
+const SECURITY: Record<Operation['access'], Json[]> = {
+  probe: [],
+  anyone: [],
+  link: [],
+  'sign-in': [],
+  run: [{ key: [] }],
+  visitor: [{}, { session: [] }, { key: [] }],
+  manage: [{ session: [] }, { key: [] }],
+  session: [{ session: [] }],
+}
+
+/** `/a/:b` as OpenAPI writes it: `/a/{b}`. */
+export function templateOf(path: string): string {
+  return path.replace(/:(\w+)/g, '{$1}')
+}
+
+function describe(operation: Operation, shapes: Shapes): Json {
+  const { id, summary, access, body } = operation
   return {
-    summary: operation.summary,
-    operationId: operationId(operation),
-    tags: [operation.path.split('/')[2] ?? 'orch'],
-    security: operation.access === 'manage' ? [{ session: [] }, { key: [] }] : [{ session: [] }],
-    parameters: parametersOf(operation, schemas),
-    ...(operation.body ? { requestBody: content(operation.body, 'input', schemas) } : {}),
-    responses: {
-      200: { description: 'Done', content: answersOf(operation, schemas) },
-      default: {
-        description: 'Refused; `code` says why',
-        ...content(refusalAt(operation.path), 'output', schemas),
-      },
+    operationId: id,
+    summary,
+    description: describedIn(operation),
+    tags: [id.split('.')[0]],
+    security: SECURITY[access],
+    parameters: parametersOf(operation, shapes),
+    ...(body ? { requestBody: requestOf(operation, shapes) } : {}),
+    responses: { ...answersOf(operation, shapes), ...refusalsOf(operation, shapes) },
+  }
+}
+
+function describedIn({ access, least, aliases = [] }: Operation): string {
+  const lines = [
+    ...(least === undefined || least === 'viewer' ? [] : [`Needs the role ${least}.`]),
+    ...(access === 'session' ? ['Only in person: no API key may do this.'] : []),
+    ...aliases.map((path) => `Also at \`${templateOf(path)}\`.`),
+  ]
+  return lines.join(' ')
+}
+
+function requestOf({ body, form, example }: Operation, shapes: Shapes): Json {
+  return {
+    required: body?.safeParse({}).success !== true,
+    content: {
+      ...(body ? { [JSON_TYPE]: { schema: shapes.of(body, 'input'), example: example.body } } : {}),
+      ...(form ? { [FORM_TYPE]: { schema: shapes.of(form, 'input') } } : {}),
     },
   }
 }
 
-function answersOf({ answer, otherAnswer }: Operation, schemas: Json): Json {
-  const json = { [JSON_TYPE]: { schema: toSchema(answer, 'output', schemas) } }
-  if (otherAnswer === undefined) return json
-  return { ...json, [otherAnswer]: { schema: { type: 'string' } } }
+function answersOf(operation: Operation, shapes: Shapes): Json {
+  const { answer, media = JSON_TYPE, otherMedia, status, unready, example } = operation
+  if (status !== undefined) {
+    const Location = { description: 'Where to go on', schema: { type: 'string' } }
+    return { [status]: { description: 'Go on elsewhere', headers: { Location } } }
+  }
+  const content = {
+    [media]: { schema: shapes.of(answer, 'output'), example: example.answer },
+    ...(otherMedia ? { [otherMedia]: { schema: { type: 'string' } } } : {}),
+  }
+  const not = unready && { [JSON_TYPE]: { schema: shapes.of(unready, 'output') } }
+  return {
+    200: { description: 'Done', content },
+    ...(not ? { 503: { description: 'Not now', content: not } } : {}),
+  }
 }
 
-function operationId({ method, path }: Operation): string {
-  const words = path.split(/[^A-Za-z]+/).filter((word) => word !== '' && word !== 'api')
-  return [method, ...words]
-    .map((word, i) => (i === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
-    .join('')
+/** By status: which codes it may come with. */
+function refusalsOf(operation: Operation, shapes: Shapes): Json {
+  const byStatus = new Map<number, ErrorCode[]>()
+  for (const code of codesOf(operation)) {
+    const { status } = ERRORS[code]
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code])
+  }
+  const body = shapes.of(refusalAt(operation.path), 'output')
+  const refusals = [...byStatus].map(([status, codes]) => [
+    status,
+    {
+      description: codes.map((code) => `\`${code}\`: ${ERRORS[code].advice}`).join('\n\n'),
+      content: {
+        [JSON_TYPE]: { schema: { allOf: [body, { properties: { code: { type: 'string', enum: codes } } }] } },
+      },
+    },
+  ])
+  return Object.fromEntries(refusals) as Json
 }
 
-function parametersOf(operation: Operation, schemas: Json): Json[] {
-  const inPath = [...operation.path.matchAll(/:(\w+)/g)].map((found) => ({
+function parametersOf({ path, query, example }: Operation, shapes: Shapes): Json[] {
+  const inPath = [...path.matchAll(/:(\w+)/g)].map((found) => ({
     name: found[1],
     in: 'path',
     required: true,
     schema: { type: 'string' },
   }))
-  if (!operation.query) return inPath
-  const { properties = {} } = toSchema(operation.query, 'input', schemas) as { properties?: Json }
+  if (!query) return inPath
+  const { properties = {}, required = [] } = shapes.of(query, 'input') as {
+    properties?: Json
+    required?: string[]
+  }
+  const samples = example.query as Json
   const inQuery = Object.entries(properties).map(([name, schema]) => ({
     name,
     in: 'query',
-    required: false,
+    required: required.includes(name),
     schema,
+    ...(name in samples ? { example: samples[name] } : {}),
   }))
   return [...inPath, ...inQuery]
-}
-
-function content(schema: z.ZodType, io: 'input' | 'output', schemas: Json): Json {
-  return { content: { [JSON_TYPE]: { schema: toSchema(schema, io, schemas) } } }
-}
-
-/** Named schemas go to the document's components; the rest stays where it is used. */
-function toSchema(schema: z.ZodType, io: 'input' | 'output', schemas: Json): Json {
-  const { $schema, $defs, id, ...own } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json
-  for (const [name, definition] of Object.entries(($defs ?? {}) as Json))
-    schemas[name] = pointToComponents(definition)
-  const pointed = pointToComponents(own)
-  if (typeof id !== 'string') return pointed
-  schemas[id] = pointed
-  return { $ref: `#/components/schemas/${id}` }
-}
-
-function pointToComponents(schema: unknown): Json {
-  const text = JSON.stringify(schema, (key, value) =>
-    key === 'id' || key === '$schema' ? stripName(key, value) : value,
-  )
-  return JSON.parse(text.replaceAll('#/$defs/', '#/components/schemas/')) as Json
-}
-
-/** zod repeats a named schema's id inside it; a property that happens to be called `id` is an object and stays. */
-function stripName(_key: string, value: unknown): unknown {
-  return typeof value === 'string' ? undefined : value
 }

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Depth } from '@orch/engine'
-import { Hono } from 'hono'
-import type { HttpEnv } from '../http/env.ts'
 import { errorBody, statusOf } from '../http/error-body.ts'
+import type { HandlersOf } from '../http/handler.ts'
 import { newId } from '../new-id.ts'
 import type { Parts } from '../parts.ts'
 
@@ -10,21 +9,16 @@ import type { Parts } from '../parts.ts'
  * `/livez`, `/healthz`: the process lives. `/readyz`: it can take work; 503 while stopping or without its database. A queue that is
  * away does not count here: executions are opened all the same, and begin when it is back. `/metrics`: how much waits.
  */
-export function healthRoutes(parts: Parts): Hono<HttpEnv> {
-  return routes(parts, () => parts.db.answersWithin(ANSWERS_WITHIN_MS))
-}
+export const healthHandlers = handlersOf((parts) => parts.db.answersWithin(ANSWERS_WITHIN_MS))
 
 /** The same for a worker, which can do nothing without its queue. */
-export function workerHealthRoutes(parts: Parts): Hono<HttpEnv> {
-  const isReady = async () => {
-    const both = await Promise.all([
-      within(ANSWERS_WITHIN_MS, parts.isQueueReady(), false),
-      parts.db.answersWithin(ANSWERS_WITHIN_MS),
-    ])
-    return both.every((ready) => ready)
-  }
-  return routes(parts, isReady)
-}
+export const workerHealthHandlers = handlersOf(async (parts) => {
+  const both = await Promise.all([
+    within(ANSWERS_WITHIN_MS, parts.isQueueReady(), false),
+    parts.db.answersWithin(ANSWERS_WITHIN_MS),
+  ])
+  return both.every((ready) => ready)
+})
 
 /** Migrations may take their time: whoever asks whether the process lives must not end it. */
 export function answerWhileStarting(request: Request): Response {
@@ -36,18 +30,18 @@ export function answerWhileStarting(request: Request): Response {
   return Response.json(body, { status, headers: { 'Retry-After': '1' } })
 }
 
-function routes(parts: Parts, isReady: () => Promise<boolean>): Hono<HttpEnv> {
-  return new Hono<HttpEnv>()
-    .get('/livez', (c) => c.json({ ok: true }))
-    .get('/healthz', (c) => c.json({ ok: true }))
-    .get('/readyz', async (c) => {
-      const ready = !parts.isStopping() && (await isReady())
-      return c.json({ ok: ready }, ready ? 200 : 503)
-    })
-    .get('/metrics', async (c) => {
+function handlersOf(isReady: (parts: Parts) => Promise<boolean>): HandlersOf<'health'> {
+  return {
+    'health.live': async () => ({ ok: true }),
+    async 'health.ready'({ parts, http }) {
+      const ready = !parts.isStopping() && (await isReady(parts))
+      return http.json({ ok: ready }, ready ? 200 : 503)
+    },
+    async 'health.metrics'({ parts, http }) {
       const depth = await within(ANSWERS_WITHIN_MS, parts.engine.depth(), undefined)
-      return depth === undefined ? c.json({ ok: false }, 503) : c.text(metrics(depth))
-    })
+      return depth === undefined ? http.json({ ok: false }, 503) : http.text(metrics(depth))
+    },
+  }
 }
 
 /** In the text format of Prometheus. */

@@ -1,5 +1,4 @@
-import { DONE, Done, LlmConfig, LlmConfigPatch, NewLlmConfig } from '@orch/contract'
-import { type Operation, operation } from '../http/operation.ts'
+import { done, type HandlersOf } from '../http/handler.ts'
 import {
   createLlmConfig,
   deleteLlmConfig,
@@ -7,42 +6,9 @@ import {
   updateLlmConfig,
 } from '../verbs/llm-configs/llm-configs.ts'
 
-export const llmConfigOperations: Operation[] = [
-  operation({
-    method: 'get',
-    path: '/api/llm-configs',
-    access: 'manage',
-    summary: 'Models with the credentials they are called with, newest first',
-    answer: LlmConfig.array(),
-    handle: (call) => listLlmConfigs(call),
-  }),
-  operation({
-    method: 'post',
-    path: '/api/llm-configs',
-    access: 'manage',
-    summary: 'Put a model and a credential together; AI steps name it by llmConfigId',
-    body: NewLlmConfig,
-    answer: LlmConfig,
-    handle: (call) => createLlmConfig(call, call.body),
-  }),
-  operation({
-    method: 'patch',
-    path: '/api/llm-configs/:llmConfigId',
-    access: 'manage',
-    summary: 'Change the name, the model or the credential',
-    body: LlmConfigPatch,
-    answer: LlmConfig,
-    handle: (call) => updateLlmConfig(call, call.param('llmConfigId'), call.body),
-  }),
-  operation({
-    method: 'delete',
-    path: '/api/llm-configs/:llmConfigId',
-    access: 'manage',
-    summary: 'Delete an LLM config',
-    answer: Done,
-    async handle(call) {
-      await deleteLlmConfig(call, call.param('llmConfigId'))
-      return DONE
-    },
-  }),
-]
+export const llmConfigHandlers: HandlersOf<'llmConfigs'> = {
+  'llmConfigs.list': (call) => listLlmConfigs(call),
+  'llmConfigs.create': (call) => createLlmConfig(call, call.body),
+  'llmConfigs.update': (call) => updateLlmConfig(call, call.param('llmConfigId'), call.body),
+  'llmConfigs.delete': (call) => done(deleteLlmConfig(call, call.param('llmConfigId'))),
+}

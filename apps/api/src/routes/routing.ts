@@ -1,41 +1,10 @@
-import { CreditBalance, CreditGrant, Credits, RoutingPolicy, RoutingPolicyPatch } from '@orch/contract'
-import { type Operation, operation } from '../http/operation.ts'
+import type { HandlersOf } from '../http/handler.ts'
 import { getCredits, grantCredits } from '../verbs/routing/credits.ts'
 import { listRoutingPolicies, setRoutingPolicy } from '../verbs/routing/routing-policies.ts'
 
-export const routingOperations: Operation[] = [
-  operation({
-    method: 'get',
-    path: '/api/routing-policies',
-    access: 'manage',
-    summary: 'Whose key serves the steps of each provider',
-    answer: RoutingPolicy.array(),
-    handle: (call) => listRoutingPolicies(call),
-  }),
-  operation({
-    method: 'put',
-    path: '/api/routing-policies',
-    access: 'manage',
-    summary: 'Decide for a provider: auto, built_in (always the operator’s key) or byo (never)',
-    body: RoutingPolicyPatch,
-    answer: RoutingPolicy,
-    handle: (call) => setRoutingPolicy(call, call.body),
-  }),
-  operation({
-    method: 'get',
-    path: '/api/credits',
-    access: 'manage',
-    summary: 'Credits left for calls with the operator’s keys, and the newest entries',
-    answer: Credits,
-    handle: (call) => getCredits(call),
-  }),
-  operation({
-    method: 'post',
-    path: '/api/admin/credits',
-    access: 'session',
-    summary: 'Give a workspace credits; for operators',
-    body: CreditGrant,
-    answer: CreditBalance,
-    handle: (call) => grantCredits(call, call.body),
-  }),
-]
+export const routingHandlers: HandlersOf<'routing' | 'credits'> = {
+  'routing.list': (call) => listRoutingPolicies(call),
+  'routing.set': (call) => setRoutingPolicy(call, call.body),
+  'credits.get': (call) => getCredits(call),
+  'credits.grant': (call) => grantCredits(call, call.body),
+}

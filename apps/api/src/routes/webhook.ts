@@ -1,43 +1,27 @@
-import { Hono, type Context as HonoContext } from 'hono'
+import type { Context as HonoContext } from 'hono'
 import type { StoredKey } from '../db/key-store.ts'
-import { answerJson } from '../http/answer-json.ts'
 import { ApiError } from '../http/api-error.ts'
-import { readJson } from '../http/body.ts'
 import type { HttpEnv } from '../http/env.ts'
+import type { HandlersOf } from '../http/handler.ts'
 import type { Parts } from '../parts.ts'
 import { fireWebhook } from '../verbs/executions/fire-webhook.ts'
 import { idempotencyKeyIn } from '../verbs/executions/idempotency.ts'
 
-const CORS = {
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Allow-Methods': 'POST, OPTIONS',
-  'Access-Control-Allow-Headers': 'Content-Type, Authorization, Idempotency-Key, Prefer',
-}
-
 const MAX_WAIT_SECONDS = 60
 
-/** `POST /api/workflows/:id/webhook` with a `wfb_` key; any origin may call it, no cookie opens it. */
-export function webhookRoutes(parts: Parts): Hono<HttpEnv> {
-  const path = '/api/workflows/:id/webhook'
-  return new Hono<HttpEnv>()
-    .use(path, async (c, next) => {
-      for (const [name, value] of Object.entries(CORS)) c.header(name, value)
-      await next()
-    })
-    .options(path, (c) => c.json({}))
-    .post(path, async (c) => {
+export const webhookHandlers: HandlersOf<'webhooks'> = {
+  async 'webhooks.execute'({ parts, http, param, readBody }) {
+    const workflowId = param('id')
+    return fireWebhook(parts, {
       // The key first: a stranger learns nothing about which workflows exist.
-      const key = await keyOf(parts, c.req.param('id'), c.req.header('Authorization'))
-      const answer = await fireWebhook(parts, {
-        key,
-        workflowId: c.req.param('id'),
-        readBody: () => readJson(c, parts.config.maxBodyBytes, 'all'),
-        idempotencyKey: idempotencyKeyIn(c.req.header('Idempotency-Key')),
-        waitMs: waitOf(c) * 1000,
-        signal: c.req.raw.signal,
-      })
-      return answerJson(c, answer)
+      key: await keyOf(parts, workflowId, http.req.header('Authorization')),
+      workflowId,
+      readBody,
+      idempotencyKey: idempotencyKeyIn(http.req.header('Idempotency-Key')),
+      waitMs: waitOf(http) * 1000,
+      signal: http.req.raw.signal,
     })
+  },
 }
 
 async function keyOf(parts: Parts, workflowId: string, header: string | undefined): Promise<StoredKey> {

@@ -1,70 +1,33 @@
-import { DONE, Done, NewWorkflow, Workflow, WorkflowPatch, WorkflowSummary } from '@orch/contract'
-import { type Operation, operation } from '../http/operation.ts'
+import type { HandlersOf } from '../http/handler.ts'
+import { done } from '../http/handler.ts'
+import { runNode } from '../verbs/executions/run-node.ts'
+import { runWorkflow } from '../verbs/executions/run-workflow.ts'
 import { createWorkflow } from '../verbs/workflows/create-workflow.ts'
+import { getCurrentDrawing, saveCurrentDrawing } from '../verbs/workflows/current-drawing.ts'
 import { deleteWorkflow } from '../verbs/workflows/delete-workflow.ts'
 import { duplicateWorkflow } from '../verbs/workflows/duplicate-workflow.ts'
 import { getWorkflow } from '../verbs/workflows/get-workflow.ts'
 import { listWorkflows } from '../verbs/workflows/list-workflows.ts'
 import { updateWorkflow } from '../verbs/workflows/update-workflow.ts'
+import { showPublic, showToStranger } from './public-workflow.ts'
+import { answerGenerated, answerProgram, answerProject } from './workflow-files.ts'
 
-/** Sample data of steps is in it. */
-const DRAWING = ['nodes', 'edges']
-
-export const workflowOperations: Operation[] = [
-  operation({
-    method: 'get',
-    path: '/api/workflows',
-    access: 'manage',
-    summary: 'List workflows, most recently changed first',
-    answer: WorkflowSummary.array(),
-    handle: (call) => listWorkflows(call),
-  }),
-  operation({
-    method: 'post',
-    path: '/api/workflows/create',
-    aliases: ['/api/workflows'],
-    access: 'manage',
-    summary: 'Create a workflow; without a trigger it gets a Manual one',
-    body: NewWorkflow,
-    data: DRAWING,
-    answer: Workflow,
-    handle: (call) => createWorkflow(call, call.body),
-  }),
-  operation({
-    method: 'get',
-    path: '/api/workflows/:id',
-    access: 'manage',
-    summary: 'One workflow; public ones of others come without their integrations',
-    answer: Workflow,
-    handle: (call) => getWorkflow(call, call.param('id')),
-  }),
-  operation({
-    method: 'patch',
-    path: '/api/workflows/:id',
-    access: 'manage',
-    summary: 'Change a workflow',
-    body: WorkflowPatch,
-    data: DRAWING,
-    answer: Workflow,
-    handle: (call) => updateWorkflow(call, call.param('id'), call.body),
-  }),
-  operation({
-    method: 'delete',
-    path: '/api/workflows/:id',
-    access: 'manage',
-    summary: 'Delete a workflow and its executions',
-    answer: Done,
-    async handle(call) {
-      await deleteWorkflow(call, call.param('id'))
-      return DONE
-    },
-  }),
-  operation({
-    method: 'post',
-    path: '/api/workflows/:id/duplicate',
-    access: 'manage',
-    summary: 'Copy a workflow; the copy is private and references no integration',
-    answer: Workflow,
-    handle: (call) => duplicateWorkflow(call, call.param('id')),
-  }),
-]
+export const workflowHandlers: HandlersOf<'workflows' | 'publicWorkflows'> = {
+  'workflows.list': (call) => listWorkflows(call),
+  'workflows.create': (call) => createWorkflow(call, call.body),
+  'workflows.get': ({ caller, ...call }) =>
+    caller
+      ? getWorkflow({ parts: call.parts, caller }, call.param('id'))
+      : showToStranger(call, call.param('id')),
+  'workflows.update': (call) => updateWorkflow(call, call.param('id'), call.body),
+  'workflows.delete': (call) => done(deleteWorkflow(call, call.param('id'))),
+  'workflows.duplicate': (call) => duplicateWorkflow(call, call.param('id')),
+  'workflows.execute': (call) => runWorkflow(call, call.param('id'), call.body),
+  'workflows.runNode': (call) => runNode(call, call.param('id'), call.param('nodeId'), call.body.executionId),
+  'workflows.code': (call) => answerProgram(call.http, call, call.param('id')),
+  'workflows.download': (call) => answerProject(call.http, call, call.param('id')),
+  'workflows.current': (call) => getCurrentDrawing(call),
+  'workflows.saveCurrent': (call) => saveCurrentDrawing(call, call.body),
+  'workflows.generate': (call) => answerGenerated(call.http, call, call.body),
+  'publicWorkflows.get': (call) => showPublic(call, call.param('id')),
+}

@@ -1,49 +1,29 @@
-import { DONE, Done, Workspace, WorkspaceName } from '@orch/contract'
-import { type Operation, operation } from '../http/operation.ts'
+import { done, type HandlersOf } from '../http/handler.ts'
 import { createWorkspace } from '../verbs/workspaces/create-workspace.ts'
 import { deleteWorkspace } from '../verbs/workspaces/delete-workspace.ts'
+import {
+  acceptInvitation,
+  invite,
+  listInvitations,
+  withdrawInvitation,
+} from '../verbs/workspaces/invitations.ts'
 import { listWorkspaces } from '../verbs/workspaces/list-workspaces.ts'
+import { changeRole, leaveWorkspace, listMembers, removeMember } from '../verbs/workspaces/members.ts'
 import { renameWorkspace } from '../verbs/workspaces/rename-workspace.ts'
-import { memberOperations } from './members.ts'
 
-export const workspaceOperations: Operation[] = [
-  operation({
-    method: 'get',
-    path: '/api/workspaces',
-    access: 'manage',
-    summary:
-      'The workspaces I am a member of; the header X-Workspace-Id chooses one for the other operations',
-    answer: Workspace.array(),
-    handle: (call) => listWorkspaces(call),
-  }),
-  operation({
-    method: 'post',
-    path: '/api/workspaces',
-    access: 'session',
-    summary: 'Make a workspace, as its owner',
-    body: WorkspaceName,
-    answer: Workspace,
-    handle: (call) => createWorkspace(call, call.body),
-  }),
-  operation({
-    method: 'patch',
-    path: '/api/workspaces/:workspaceId',
-    access: 'manage',
-    summary: 'Rename a workspace',
-    body: WorkspaceName,
-    answer: Workspace,
-    handle: (call) => renameWorkspace(call, call.param('workspaceId'), call.body),
-  }),
-  operation({
-    method: 'delete',
-    path: '/api/workspaces/:workspaceId',
-    access: 'session',
-    summary: 'Delete a workspace and everything in it',
-    answer: Done,
-    async handle(call) {
-      await deleteWorkspace(call, call.param('workspaceId'))
-      return DONE
-    },
-  }),
-  ...memberOperations,
-]
+export const workspaceHandlers: HandlersOf<'workspaces' | 'members' | 'invitations'> = {
+  'workspaces.list': (call) => listWorkspaces(call),
+  'workspaces.create': (call) => createWorkspace(call, call.body),
+  'workspaces.rename': (call) => renameWorkspace(call, call.param('workspaceId'), call.body),
+  'workspaces.delete': (call) => done(deleteWorkspace(call, call.param('workspaceId'))),
+  'workspaces.leave': (call) => done(leaveWorkspace(call, call.param('workspaceId'))),
+  'members.list': (call) => listMembers(call, call.param('workspaceId')),
+  'members.changeRole': (call) =>
+    changeRole(call, call.param('workspaceId'), call.param('userId'), call.body.role),
+  'members.remove': (call) => done(removeMember(call, call.param('workspaceId'), call.param('userId'))),
+  'invitations.list': (call) => listInvitations(call, call.param('workspaceId')),
+  'invitations.create': (call) => invite(call, call.param('workspaceId'), call.body),
+  'invitations.revoke': (call) =>
+    done(withdrawInvitation(call, call.param('workspaceId'), call.param('invitationId'))),
+  'invitations.accept': (call) => acceptInvitation(call, call.body.token),
+}

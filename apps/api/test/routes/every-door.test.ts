@@ -1,48 +1,39 @@
+import { codesOf, OPERATIONS, type Operation } from '@orch/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { openServer, type TestServer } from '../support/open-server.ts'
 
 let server: TestServer
-let fieldsOf: Map<string, string[]>
-
-type Schema = { $ref?: string; properties?: Record<string, unknown> }
-type Described = { requestBody?: { content: Record<string, { schema: Schema }> } }
-type Document = {
-  paths: Record<string, Record<string, Described>>
-  components: { schemas: Record<string, Schema> }
-}
 
 beforeAll(async () => {
   server = await openServer()
-  const answer = await server.app.request('http://orch.test/api/openapi.json')
-  fieldsOf = bodyFields((await answer.json()) as Document)
 })
 
 afterAll(() => server.close())
 
-function bodyFields({ paths, components }: Document): Map<string, string[]> {
-  const found = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { requestBody }]): [string, string[]] => {
-      const schema = requestBody?.content['application/json']?.schema ?? {}
-      const named = schema.$ref ? components.schemas[schema.$ref.split('/').at(-1) ?? ''] : schema
-      return [
-        `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`,
-        Object.keys(named?.properties ?? {}),
-      ]
-    }),
-  )
-  return new Map(found)
-}
+type Route = { method: string; path: string; operation?: Operation }
 
-/** Every method and address of the app, the auth library's own among them. */
-function routes(): { method: string; path: string }[] {
-  const ours = server.app.routes.filter(({ method, path }) => method !== 'ALL' && !path.includes('*'))
+const ours: Route[] = (OPERATIONS as readonly Operation[]).flatMap((operation) =>
+  [operation.path, ...(operation.aliases ?? [])].map((path) => ({
+    method: operation.method.toUpperCase(),
+    path,
+    operation,
+  })),
+)
+
+/** Every operation, and the auth library's own routes. */
+function routes(): Route[] {
   const theirs = Object.values(server.parts.auth.api).flatMap((endpoint) => {
     const { path, options } = endpoint as { path?: string; options?: { method?: string | string[] } }
     if (path === undefined) return []
     return [options?.method ?? 'GET'].flat().map((method) => ({ method, path: `/api/auth${path}` }))
   })
-  const all = [...ours, ...theirs].map(({ method, path }) => ({ method, path }))
+  const all: Route[] = [...theirs, ...ours]
   return [...new Map(all.map((route) => [`${route.method} ${route.path}`, route])).values()]
+}
+
+function fieldsOf(operation: Operation | undefined): string[] {
+  return operation?.body instanceof z.ZodObject ? Object.keys(operation.body.shape) : []
 }
 
 const LONG = 'x'.repeat(5_000)
@@ -144,28 +135,40 @@ const isRead = (method: string) => method === 'GET' || method === 'HEAD'
 const ITS_OWN = new Set(['AI_NOT_CONFIGURED'])
 
 describe.each(Object.entries(TRIALS))('%s', (_, trial) => {
-  test('never answers 500 on any route, and every refusal is coded', async () => {
+  test('never answers 500 on any route, and every refusal has a code that its operation names', async () => {
     const ada = await server.signUp(`Ada${people++}`)
     const wrong: string[] = []
-    for (const { method, path } of routes()) {
-      const { path: asked, body, headers } = trial(path, fieldsOf.get(`${method} ${path}`) ?? [])
+    for (const { method, path, operation } of routes()) {
+      const { path: asked, body, headers } = trial(path, fieldsOf(operation))
       if (isRead(method) && body !== undefined) continue
       const answer = await ada.ask(method, asked, body, headers)
-      const fault = await faultOf(answer, path)
+      const fault = await faultOf(answer, path, operation)
       if (fault !== undefined) wrong.push(`${method} ${path}: ${fault}`)
     }
     expect(wrong).toEqual([])
   })
 })
 
-async function faultOf(answer: Response, path: string): Promise<string | undefined> {
+async function faultOf(
+  answer: Response,
+  path: string,
+  operation: Operation | undefined,
+): Promise<string | undefined> {
   if (answer.status < 400) return void (await answer.body?.cancel())
   const text = await answer.text()
   // The auth library has its own words for its own refusals.
   if (path.startsWith('/api/auth/') && answer.status < 500) return undefined
   const code = codeIn(text)
   if (code === undefined) return `${answer.status} without a code: ${text.slice(0, 80)}`
+  if (operation && !isNamed(operation, code)) return `${code} is none of its codes`
   return answer.status >= 500 && !ITS_OWN.has(code) ? `${answer.status} ${code}` : undefined
+}
+
+/** An address of the operation may be none of it by what was sent in it. */
+const OF_ADDRESSES = ['NOT_FOUND', 'METHOD_NOT_ALLOWED']
+
+function isNamed(operation: Operation, code: string): boolean {
+  return [...OF_ADDRESSES, ...codesOf(operation)].includes(code)
 }
 
 function codeIn(text: string): string | undefined {
@@ -177,6 +180,6 @@ function codeIn(text: string): string | undefined {
 }
 
 test('there are routes to try', () => {
-  expect(routes().length).toBeGreaterThan(90)
-  expect([...fieldsOf.values()].filter((fields) => fields.length > 0).length).toBeGreaterThan(20)
+  expect(routes().length).toBeGreaterThan(120)
+  expect(ours.filter(({ operation }) => fieldsOf(operation).length > 0).length).toBeGreaterThan(20)
 })

@@ -1,30 +1,13 @@
-import { WorkflowEdge, WorkflowNode } from '@orch/contract'
+import type { GeneratedLine, GenerateRequest } from '@orch/contract'
 import { ProviderError, runAction } from '@orch/providers'
 import { VaultError } from '@orch/vault'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { instructions, question } from '../../generate/instructions.ts'
 import { askModel, LANGUAGE_PROVIDERS } from '../../generate/language-models.ts'
-import { createOperationReader, type Operation } from '../../generate/operations.ts'
+import { createOperationReader } from '../../generate/operations.ts'
 import { ApiError } from '../../http/api-error.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
-
-export const GenerateRequest = z.object({
-  prompt: z.string({ error: 'Prompt is required' }).trim().min(1, 'Prompt is required').max(20_000),
-  existingWorkflow: z
-    .object({
-      name: z.string().optional(),
-      nodes: z.array(WorkflowNode).default([]),
-      edges: z.array(WorkflowEdge).default([]),
-    })
-    .optional(),
-})
-
-/** What the seed system's clients read: the operation itself, and the same in the upstream's envelope. */
-export type GeneratedLine =
-  | (Operation & { type: 'operation'; operation: Operation })
-  | { type: 'complete'; op: 'complete' }
-  | { type: 'error'; op: 'error'; error: string }
 
 /** The seed system promises an end within a minute. */
 const WITHIN_MS = 55_000

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+
+export type Json = { [key: string]: unknown }
+
+/** Which side of a call a shape is on: defaults and conversions make the two differ. */
+type Side = 'input' | 'output'
+
+type Shapes = {
+  /** The JSON Schema of a shape: a reference where it has a name. */
+  of(schema: z.ZodType, side: Side): Json
+  /** The named ones, each once. */
+  components: Json
+}
+
+/** The JSON Schemas of shapes, made by zod: named ones are components, and references lead to them. */
+export function writeShapes(inputs: readonly z.ZodType[], outputs: readonly z.ZodType[]): Shapes {
+  const namedInputs = namedWithin(inputs, 'input')
+  const namedOutputs = namedWithin(outputs, 'output')
+  const inputName = (id: string) => (namedOutputs.has(id) ? `${id}Input` : id)
+  const input = writeSide(inputs, namedInputs, { side: 'input', nameOf: inputName })
+  const output = writeSide(outputs, namedOutputs, { side: 'output', nameOf: (id) => id })
+  const of = { input: input.of, output: output.of }
+  return {
+    of: (schema, side) => of[side](schema),
+    components: sorted({ ...input.components, ...output.components }),
+  }
+}
+
+/** The shapes that have a name, wherever they are held. */
+function namedWithin(schemas: readonly z.ZodType[], io: Side): Map<string, z.core.$ZodType> {
+  const found = new Map<string, z.core.$ZodType>()
+  for (const schema of schemas) {
+    z.toJSONSchema(schema, {
+      io,
+      unrepresentable: 'any',
+      override({ zodSchema }) {
+        const id = z.globalRegistry.get(zodSchema)?.id
+        if (id !== undefined) found.set(id, zodSchema)
+      },
+    })
+  }
+  return found
+}
+
+function writeSide(
+  schemas: readonly z.ZodType[],
+  named: Map<string, z.core.$ZodType>,
+  { side, nameOf }: { side: Side; nameOf(id: string): string },
+) {
+  const registry = z.registry<{ id: string }>()
+  const components = [...named].map(([id, schema]) => ({ name: nameOf(id), schema }))
+  const local = schemas.filter((schema) => !isNamed(schema))
+  for (const { name, schema } of components) registry.add(schema, { id: name })
+  // Of what has no name the number is never seen: it is written where it is used.
+  for (const [index, schema] of local.entries()) registry.add(schema, { id: `${index}` })
+  const uri = (id: string) => `#/components/schemas/${id}`
+  const written: Json = z.toJSONSchema(registry, { io: side, unrepresentable: 'any', uri }).schemas
+  return {
+    components: Object.fromEntries(components.map(({ name }) => [name, plain(written[name])])),
+    of(schema: z.ZodType): Json {
+      const id = z.globalRegistry.get(schema)?.id
+      if (id !== undefined) return { $ref: uri(nameOf(id)) }
+      return plain(written[registry.get(schema)?.id ?? ''])
+    },
+  }
+}
+
+function isNamed(schema: z.ZodType): boolean {
+  return z.globalRegistry.get(schema)?.id !== undefined
+}
+
+/** Without what zod says about where it stands: that is said by the document. */
+function plain(schema: unknown): Json {
+  const { $schema, $id, ...own } = schema as Json
+  return own
+}
+
+function sorted(schemas: Json): Json {
+  return Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)))
+}

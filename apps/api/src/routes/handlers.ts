@@ -1,0 +1,44 @@
+import type { Authenticate } from '../auth/authenticate.ts'
+import type { Handlers } from '../http/handler.ts'
+import { apiKeyHandlers } from './api-keys.ts'
+import { authHandlers } from './auth.ts'
+import { careHandlers } from './care.ts'
+import { docsHandlers } from './docs.ts'
+import { executionHandlers } from './executions.ts'
+import { healthHandlers } from './health.ts'
+import { integrationHandlers } from './integrations.ts'
+import { llmConfigHandlers } from './llm-configs.ts'
+import { oauthHandlers } from './oauth.ts'
+import { providerConnectionHandlers } from './provider-connections.ts'
+import { routingHandlers } from './routing.ts'
+import { seedCliHandlers } from './seed-cli.ts'
+import { slotHandlers } from './slots.ts'
+import { userHandlers } from './user.ts'
+import { waitHandlers } from './waits.ts'
+import { webhookHandlers } from './webhook.ts'
+import { workflowHandlers } from './workflows.ts'
+import { workspaceHandlers } from './workspaces.ts'
+
+/** What the server does for each operation: one that is missing, or one too many, does not compile. */
+export function createHandlers(authenticate: Authenticate, version: string): Handlers {
+  return {
+    ...authHandlers,
+    ...userHandlers,
+    ...workspaceHandlers,
+    ...workflowHandlers,
+    ...executionHandlers,
+    ...webhookHandlers,
+    ...waitHandlers,
+    ...integrationHandlers,
+    ...oauthHandlers(authenticate),
+    ...providerConnectionHandlers,
+    ...slotHandlers,
+    ...routingHandlers,
+    ...llmConfigHandlers,
+    ...apiKeyHandlers,
+    ...careHandlers,
+    ...seedCliHandlers,
+    ...healthHandlers,
+    ...docsHandlers(version),
+  }
+}

@@ -1,0 +1,65 @@
+import type { GenerateRequest, WorkflowCode, WorkflowFiles } from '@orch/contract'
+import { strToU8, zipSync } from 'fflate'
+import type { Context as HonoContext } from 'hono'
+import { stream } from 'hono/streaming'
+import type { z } from 'zod'
+import { slugOf } from '../code-export/project.ts'
+import type { HttpEnv } from '../http/env.ts'
+import { wantsJson } from '../http/wants-json.ts'
+import type { Context } from '../verbs/context.ts'
+import { exportProgram, exportProject } from '../verbs/workflows/export-workflow.ts'
+import { generateWorkflow } from '../verbs/workflows/generate-workflow.ts'
+
+type Http = HonoContext<HttpEnv>
+
+/** The program as text, or within JSON for whoever asks for that. */
+export async function answerProgram(
+  http: Http,
+  context: Context,
+  id: string,
+): Promise<WorkflowCode | Response> {
+  const exported = await exportProgram(context, id)
+  if (wantsJson(http)) return exported
+  return attached(http, exported.code, `${slugOf(exported.workflowName)}.ts`, 'text/plain; charset=utf-8')
+}
+
+/** The project as a ZIP file, or as a list of files for whoever asks for JSON. */
+export async function answerProject(
+  http: Http,
+  context: Context,
+  id: string,
+): Promise<WorkflowFiles | Response> {
+  const { files, workflowName } = await exportProject(context, id)
+  if (wantsJson(http)) return { success: true, files }
+  const folder = slugOf(workflowName)
+  return attached(http, zipOf(folder, files), `${folder}-workflow.zip`, 'application/zip')
+}
+
+/** A drawing as operations, one JSON object a line, as the model gives them. */
+export async function answerGenerated(
+  http: Http,
+  context: Context,
+  request: z.output<typeof GenerateRequest>,
+): Promise<Response> {
+  const gone = new AbortController()
+  const lines = await generateWorkflow(context, request, gone.signal)
+  http.header('Content-Type', 'application/x-ndjson')
+  http.header('Cache-Control', 'no-cache')
+  return stream(http, async (out) => {
+    out.onAbort(() => gone.abort())
+    for await (const line of lines) await out.write(`${JSON.stringify(line)}\n`)
+  })
+}
+
+/** Everything in one folder, so that unpacking it litters nothing. */
+function zipOf(folder: string, files: Record<string, string>): Uint8Array<ArrayBuffer> {
+  const entries = Object.entries(files).map(([path, text]) => [`${folder}/${path}`, strToU8(text)] as const)
+  return new Uint8Array(zipSync(Object.fromEntries(entries)))
+}
+
+function attached(http: Http, body: string | Uint8Array<ArrayBuffer>, name: string, type: string): Response {
+  return http.body(body, 200, {
+    'Content-Type': type,
+    'Content-Disposition': `attachment; filename="${name}"`,
+  })
+}
