@@ -11,5 +11,5 @@ const seconds = (performance.now() - startedAt) / 1_000
 const last = await alive()
 await soak.close()
 process.stdout.write(
-  `${JSON.stringify({ executions: many, perSecond: Math.round(many / seconds), first, last })}\n`,
+  `${JSON.stringify({ executions: many, perSecond: Math.round(many / seconds), first, last, lanes: soak.lanes() })}\n`,
 )

@@ -31,6 +31,7 @@ export {
 export type { FreezeWatch } from './freezes.ts'
 export type { Json } from './json.ts'
 export type { Lane, Lanes, Taken } from './lanes/lanes.ts'
+export type { MemoryLanes } from './lanes/memory-lanes.ts'
 export type { LaneLimits, LaneOptions } from './lanes/with-lanes.ts'
 export type { LocalEngine, LocalEngineOptions } from './local-engine.ts'
 export { createMemoryExecutionStore, type MemoryExecutionStore } from './memory-execution-store.ts'

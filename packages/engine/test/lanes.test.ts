@@ -85,3 +85,18 @@ test('where the lanes are away, steps run', async () => {
   await turn()
   expect(verdict()).toMatchObject({ status: 'success' })
 })
+
+test('lanes that nobody uses any more are let go: taken and never left, left, or blocked once', async () => {
+  let ms = 0
+  const lanes = createMemoryLanes(() => new Date(ms))
+  for (let n = 0; n < 10_000; n += 1) {
+    ms += 1
+    await lanes.take('place', [{ name: `died ${n}`, limit: 1 }], 10)
+    await lanes.take('place', [{ name: `left ${n}`, limit: 1 }], 10)
+    await lanes.leave('place', [{ name: `left ${n}`, limit: 1 }])
+    await lanes.block(`blocked ${n}`, 10)
+  }
+  expect(lanes.count()).toBeLessThan(200)
+  expect(await lanes.take('other', [{ name: 'died 9999', limit: 1 }], 10)).toBe('full')
+  expect(await lanes.take('other', [{ name: 'blocked 9999', limit: 1 }], 10)).toEqual({ blockedMs: 10 })
+})

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { alive, openSoak } from './soak.ts'
 
-test('what ended leaves nothing behind: no signal, promise, map or timer for each step', async () => {
+test('what ended leaves nothing behind: no signal, promise, map, timer or lane for each step', async () => {
   const soak = openSoak()
   await soak.run(200)
   const before = await alive()
@@ -15,4 +15,6 @@ test('what ended leaves nothing behind: no signal, promise, map or timer for eac
   expect(after.promises - before.promises).toBeLessThan(few)
   expect(after.maps - before.maps).toBeLessThan(few)
   expect(after.timers - before.timers).toBeLessThan(few)
+  // Three lanes for each execution, and a block that is over soon.
+  expect(soak.lanes()).toBeLessThan(2 * 64 + few)
 })

@@ -1,6 +1,8 @@
 import { queryObjects, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import {
+  ActionError,
+  type Actions,
   createLocalEngine,
   createMemoryExecutionStore,
   createMemoryLanes,
@@ -36,22 +38,33 @@ function createForgetfulStore(onEnd: (id: string) => void): ExecutionStore {
   }
 }
 
-const DRAWING = {
-  nodes: [trigger(), action('a', { integrationId: 'i', text: 'Hello {{@t:Start.name}}' }), action('b')],
+/** Each with an integration of its own: what is kept by name grows with the names. */
+const drawingOf = (id: string) => ({
+  nodes: [
+    trigger(),
+    action('a', { integrationId: `i-${id}`, text: `Hello ${id} {{@t:Start.name}}` }),
+    action('b', { integrationId: `slow-${id}` }),
+  ],
   edges: edges('t>a', 'a>b'),
-}
+})
 
-/** Executions of two steps whose actions listen to their signal, leave it so, and take a moment. */
+/**
+ * Executions of two steps, each of a workflow of its own, whose actions listen to their signal, leave it so, and take a moment; the
+ * second is too much for its service.
+ */
 export function openSoak() {
   const ended = new Map<string, () => void>()
   const now = () => new Date()
-  const run = async ({ signal, config }: { signal: AbortSignal; config: unknown }) => {
+  const run: Actions['run'] = async ({ signal, config, nodeId }) => {
     signal.addEventListener('abort', () => {})
     await new Promise((resolve) => setImmediate(resolve))
+    if (nodeId === 'b')
+      throw new ActionError({ code: 'RATE_LIMITED', message: 'Too much', retryable: true, retryAfterMs: 1 })
     return { output: JSON.stringify(config) }
   }
   const limits = { perWorkflow: 50, perIntegration: 50 }
-  const actions = withLanes({ run }, { lanes: createMemoryLanes(now), limits, now, random: Math.random })
+  const lanes = createMemoryLanes(now)
+  const actions = withLanes({ run }, { lanes, limits, now, random: Math.random })
   const store = createForgetfulStore((id) => {
     ended.get(id)?.()
     ended.delete(id)
@@ -63,12 +76,12 @@ export function openSoak() {
     made += 1
     const id = `soak${made}`
     const done = new Promise<void>((resolve) => ended.set(id, resolve))
-    const graph = structuredClone(DRAWING)
+    const graph = drawingOf(id)
     const input = { name: id }
     await engine.start({
       id,
       workspaceId: 'w',
-      workflowId: 'f',
+      workflowId: `f-${id}`,
       graph,
       trigger: 'manual',
       input,
@@ -83,6 +96,8 @@ export function openSoak() {
       for (let left = count; left > 0; left -= 20)
         await Promise.all(Array.from({ length: Math.min(left, 20) }, one))
     },
+    /** Lanes and blocks that are remembered. */
+    lanes: () => lanes.count(),
     close: () => engine.drain(0),
   }
 }

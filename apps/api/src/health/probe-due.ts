@@ -80,7 +80,7 @@ async function probe(
   const { vault, streaks, log } = parts
   try {
     const { verdict, account } = await vault.test(workspaceId, id)
-    streaks.set(id, longer(streaks.get(id), verdict))
+    remember(streaks, id, verdict)
     const told = momentOf(account?.['expiresAt'])
     if (told && told.getTime() !== expires_at?.getTime())
       await vault.update(workspaceId, id, { expiresAt: told })
@@ -90,8 +90,19 @@ async function probe(
   } catch (error) {
     // No test for it, or changed and removed meanwhile: the next look is in a day.
     if (!(error instanceof VaultError)) throw error
-    streaks.set(id, longer(streaks.get(id), 'valid'))
+    remember(streaks, id, 'valid')
   }
+}
+
+/** More than are looked at in one round. Of a removed integration nobody says that it is gone: the oldest are forgotten. */
+const MOST_STREAKS = 10_000
+
+function remember(streaks: Map<string, Streak>, id: string, verdict: Verdict): void {
+  const streak = longer(streaks.get(id), verdict)
+  streaks.delete(id)
+  streaks.set(id, streak)
+  const [oldest] = streaks.keys()
+  if (streaks.size > MOST_STREAKS && oldest !== undefined) streaks.delete(oldest)
 }
 
 /** Services write moments in their own ways, such as `2026-12-01 00:00:00 UTC`. */

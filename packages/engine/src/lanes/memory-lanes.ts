@@ -1,10 +1,28 @@
 import type { Lane, Lanes } from './lanes.ts'
 
-/** Lanes of this process alone. */
-export function createMemoryLanes(now: () => Date): Lanes {
+export type MemoryLanes = Lanes & {
+  /** How many lanes and blocks it remembers. */
+  count(): number
+}
+
+/** Fewer are not worth a sweep. */
+const SWEEP_FROM = 64
+
+/** Lanes of this process alone. What nobody uses any more is let go. */
+export function createMemoryLanes(now: () => Date): MemoryLanes {
   /** Lane → place → when its lease ends. */
   const places = new Map<string, Map<string, number>>()
   const blocks = new Map<string, number>()
+  const count = () => places.size + blocks.size
+  let sweepAt = SWEEP_FROM
+
+  /** Whenever there are twice as many as the last sweep left: so it costs each lane a few looks at most. */
+  function sweep(): void {
+    if (count() < sweepAt) return
+    for (const name of places.keys()) freeEnded(name)
+    for (const name of blocks.keys()) blockedMs(name)
+    sweepAt = Math.max(SWEEP_FROM, 2 * count())
+  }
 
   function blockedMs(name: string): number {
     const ms = (blocks.get(name) ?? 0) - now().getTime()
@@ -12,11 +30,17 @@ export function createMemoryLanes(now: () => Date): Lanes {
     return ms
   }
 
-  function isFull({ name, limit }: Lane): boolean {
+  /** @returns how many places are taken */
+  function freeEnded(name: string): number {
     const taken = places.get(name)
-    if (!taken || limit === 0) return false
+    if (!taken) return 0
     for (const [place, until] of taken) if (until <= now().getTime()) taken.delete(place)
-    return taken.size >= limit
+    if (taken.size === 0) places.delete(name)
+    return taken.size
+  }
+
+  function isFull({ name, limit }: Lane): boolean {
+    return limit > 0 && freeEnded(name) >= limit
   }
 
   function keep(place: string, lanes: readonly Lane[], leaseMs: number): void {
@@ -33,6 +57,7 @@ export function createMemoryLanes(now: () => Date): Lanes {
       if (longest > 0) return { blockedMs: longest }
       if (lanes.some(isFull)) return 'full'
       keep(place, lanes, leaseMs)
+      sweep()
       return 'taken'
     },
     async renew(place, lanes, leaseMs) {
@@ -48,6 +73,8 @@ export function createMemoryLanes(now: () => Date): Lanes {
     },
     async block(lane, ms) {
       blocks.set(lane, now().getTime() + ms)
+      sweep()
     },
+    count,
   }
 }
