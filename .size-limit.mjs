@@ -11,7 +11,8 @@ export default [
   library('json', '2 kB'),
   library('crypto', '10 kB'),
   library('keys', '4.5 kB'),
-  library('redact', '16 kB'),
+  // Of it, checking arguments is 0.7 kB.
+  library('redact', '17 kB'),
   // Of it, luxon is 23 kB and re2js 40 kB.
   library('expression', '110 kB'),
   // Of these two, expressions are 95 kB.

@@ -1,3 +1,5 @@
+import { ProviderError } from './provider-error.ts'
+
 /** What stands at a path of an answer, own properties only. Outside services may answer anything. */
 export function at(value: unknown, ...path: (string | number)[]): unknown {
   let here = value
@@ -12,6 +14,20 @@ export function at(value: unknown, ...path: (string | number)[]): unknown {
 export function textAt(value: unknown, ...path: (string | number)[]): string | undefined {
   const found = at(value, ...path)
   return typeof found === 'string' ? found : undefined
+}
+
+/**
+ * The id there, by which the service is asked again.
+ * @throws ProviderError BAD_RESPONSE for what is no part of a path
+ */
+export function idAt(value: unknown, ...path: (string | number)[]): string {
+  const found = at(value, ...path)
+  const id = typeof found === 'number' || typeof found === 'bigint' ? String(found) : found
+  if (typeof id === 'string' && !/^\.{0,2}$|\p{Surrogate}/u.test(id)) return id
+  throw new ProviderError(
+    'BAD_RESPONSE',
+    'The answer names nothing by which the service could be asked again',
+  )
 }
 
 /** The list there; anything else is an empty one. */

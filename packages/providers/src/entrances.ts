@@ -12,20 +12,17 @@ import {
   namesTo,
   optional,
   record,
-  settings,
   signal,
   text,
   timeLimit,
 } from './arguments.ts'
+import { anHttp, credentials } from './call-takes.ts'
 import { createAddressList as addressList } from './http/addresses.ts'
 import { createHttp as openHttp } from './http/create-http.ts'
 import type { Http } from './http/http.ts'
 import { defineProvider as define } from './provider.ts'
 import { findProvider as find, runAction as run, testProvider as testOf } from './run-action.ts'
 
-const anHttp = fields({ send: aFunction, resolve: aFunction, close: aFunction })
-/** A field that is not set may be there and be undefined. */
-const credentials = namesTo(optional(text))
 const headerValue = matching(/^[\t\x20-\x7e\x80-\xff]+$/, 'the value of a header')
 const limits = { timeoutMs: optional(timeLimit), maxBytes: optional(count) }
 
@@ -51,18 +48,8 @@ const httpRequest = fields({
   isRepeatable: optional(flag),
 })
 
-const actionCall = fields({
-  config: settings,
-  fields: credentials,
-  http: anHttp,
-  signal: optional(signal),
-  timeoutMs: optional(timeLimit),
-  idempotencyKey: optional(text),
-  warn: optional(aFunction),
-  onText: optional(aFunction),
-  progress: optional(aFunction),
-  sleep: optional(aFunction),
-})
+/** The action checks the rest: its settings may be large, and are looked through once. */
+const limitedCall = fields({ http: anHttp, timeoutMs: optional(timeLimit) })
 
 /** {@inheritDoc http/addresses!createAddressList} */
 export const createAddressList: typeof addressList = entrance('createAddressList', [listOf(text)], (ranges) =>
@@ -89,7 +76,7 @@ export const findProvider: typeof find = entrance('findProvider', [text], find)
 export const testProvider: typeof testOf = asyncEntrance('testProvider', [text, credentials, anHttp], testOf)
 
 /** {@inheritDoc run-action!runAction} */
-export const runAction: typeof run = asyncEntrance('runAction', [text, actionCall], run)
+export const runAction: typeof run = asyncEntrance('runAction', [text, limitedCall], run)
 
 const description = fields({
   id: text,

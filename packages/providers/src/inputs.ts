@@ -27,6 +27,14 @@ export function requiredText(config: Config, key: string): string {
 export function pathPart(config: Config, key: string): string {
   const text = requiredText(config, key)
   if (/^\.{1,2}$/.test(text)) throw invalidInput(key, 'is not a name')
+  return encodedPart(text, key)
+}
+
+const HALF_A_CHARACTER = /\p{Surrogate}/u
+
+/** A part of a path. @throws ProviderError INVALID_INPUT for half of a surrogate pair, which no address can hold */
+export function encodedPart(text: string, key: string): string {
+  if (HALF_A_CHARACTER.test(text)) throw invalidInput(key, 'must not hold half of a character')
   return encodeURIComponent(text)
 }
 

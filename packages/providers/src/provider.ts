@@ -1,4 +1,6 @@
 import { findPasteError } from './api/credential-text.ts'
+import { asyncEntrance } from './arguments.ts'
+import { actionCall, anHttp, credentials } from './call-takes.ts'
 import type { ActionDescription, ProviderDescription } from './description.ts'
 import type { Http } from './http/http.ts'
 import { fieldIn } from './inputs.ts'
@@ -65,22 +67,27 @@ export function defineProvider<const Description extends ProviderDescription>(
 ): Provider {
   const actions = description.actions.map((action) => {
     const run = runs[action.id as keyof Runs<Description>]
-    return {
+    return checkedAction({
       ...action,
       async run(call: ActionCall) {
         requireFields(description, call.fields)
         return run(call)
       },
-    }
+    })
   })
   return {
     ...description,
     actions,
-    async test(fields, http) {
+    test: asyncEntrance(`The test of ${description.id}`, [credentials, anHttp], async (fields, http) => {
       const message = findPasteError(description, fields)
       return message === undefined ? test(fields, http) : { verdict: 'invalid', message, account: null }
-    },
+    }),
   }
+}
+
+/** An action that refuses what is no call of one, whoever calls it. */
+export function checkedAction(action: Action): Action {
+  return { ...action, run: asyncEntrance(action.id, [actionCall], action.run) }
 }
 
 /** @throws ProviderError NOT_CONFIGURED */

@@ -19,7 +19,14 @@ import { linear } from './linear/index.ts'
 import { mcp } from './mcp/index.ts'
 import { openai } from './openai/index.ts'
 import { perplexity } from './perplexity/index.ts'
-import type { Action, ActionCall, Fields, Provider, TestResult } from './provider.ts'
+import {
+  type Action,
+  type ActionCall,
+  checkedAction,
+  type Fields,
+  type Provider,
+  type TestResult,
+} from './provider.ts'
 import { ProviderError } from './provider-error.ts'
 import { resend } from './resend/index.ts'
 import { skytells } from './skytells/index.ts'
@@ -64,10 +71,10 @@ export const providers: readonly Provider[] = [
 
 const byId = new Map(providers.map((provider) => [provider.id, provider]))
 const actions = new Map<string, Action>(
-  [httpRequest, databaseQuery, ...providers.flatMap((provider) => provider.actions)].map((action) => [
-    action.id,
-    action,
-  ]),
+  [
+    ...[httpRequest, databaseQuery].map(checkedAction),
+    ...providers.flatMap((provider) => provider.actions),
+  ].map((action) => [action.id, action]),
 )
 
 /** A provider by its id. */

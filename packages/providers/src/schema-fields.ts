@@ -1,3 +1,4 @@
+import { textAt } from './answers.ts'
 import { jsonOf } from './api/answer-error.ts'
 import { invalidInput, jsonIn } from './inputs.ts'
 import type { ActionCall } from './provider.ts'
@@ -25,8 +26,8 @@ export function schemaIn(config: ActionCall['config'], key: string): JsonSchema 
 function objectSchema(fields: unknown[], key: string, depth: number): JsonSchema {
   if (depth > DEEPEST) throw invalidInput(key, 'is nested too deeply')
   const properties = fields.map((field) => {
-    const { name } = field as { name?: unknown }
-    if (typeof name !== 'string' || name === '') throw invalidInput(key, 'holds a field without a name')
+    const name = textAt(field, 'name') ?? ''
+    if (name === '') throw invalidInput(key, 'holds a field without a name')
     return [name, fieldSchema(field as Record<string, unknown>, key, depth)] as const
   })
   return {
@@ -37,10 +38,13 @@ function objectSchema(fields: unknown[], key: string, depth: number): JsonSchema
   }
 }
 
+function isType(value: unknown): value is string {
+  return typeof value === 'string' && TYPES.has(value)
+}
+
 function fieldSchema(field: Record<string, unknown>, key: string, depth: number): JsonSchema {
   const { type = 'string', itemType = 'string', fields = [], description } = field
-  if (!TYPES.has(String(type)) || !TYPES.has(String(itemType)))
-    throw invalidInput(key, `holds a field of an unknown type`)
+  if (!isType(type) || !isType(itemType)) throw invalidInput(key, `holds a field of an unknown type`)
   const words = typeof description === 'string' && description !== '' ? { description } : {}
   const inner = Array.isArray(fields) ? fields : []
   if (type === 'object') return { ...objectSchema(inner, key, depth + 1), ...words }

@@ -1,4 +1,4 @@
-import { at, listAt, pickSame, textAt } from '../answers.ts'
+import { at, idAt, listAt, pickSame, textAt } from '../answers.ts'
 import { type Answer, LONGEST_WORDS, type Problem } from '../api/answer-error.ts'
 import { createApi } from '../api/create-api.ts'
 import { modelLister } from '../api/model-list.ts'
@@ -64,7 +64,7 @@ async function make(action: ActionCall, model: string, json: Record<string, unkn
 /** The addresses of a job: as the service says, or by its id below the app whose model it is. */
 function placesOf(model: string, queued: unknown): (name: string, end: string) => string {
   const app = model.split('/').slice(0, 2).join('/')
-  const job = `/${app}/requests/${encodeURIComponent(String(at(queued, 'request_id')))}`
+  const job = `/${app}/requests/${encodeURIComponent(idAt(queued, 'request_id'))}`
   return (name, end) => textAt(queued, name) ?? job + end
 }
 

@@ -1,4 +1,4 @@
-import { at, listAt, pick, pickSame, textAt } from '../answers.ts'
+import { at, idAt, listAt, pick, pickSame, textAt } from '../answers.ts'
 import { type Answer, isGood, type Problem, usualProblem } from '../api/answer-error.ts'
 import type { ApiCall } from '../api/api-call.ts'
 import { bearer } from '../api/bearer.ts'
@@ -46,7 +46,7 @@ async function crawl(action: ActionCall): Promise<Record<string, unknown>> {
   const { config, fields, http } = action
   const limit = numberIn(config, 'limit', { min: 1, max: 1000 }) ?? 100
   const json = { url: requiredText(config, 'url'), limit, scrapeOptions: { formats: MARKDOWN } }
-  const id = String(at(await ask(action, '/crawl', json, { expect: ['id'] }), 'id'))
+  const id = idAt(await ask(action, '/crawl', json, { expect: ['id'] }), 'id')
   const path = `/crawl/${encodeURIComponent(id)}`
   const askFor = (part: string) => api.json(action, { path: part, expect: ['status'], maxBytes: PAGE_BYTES })
   let part = await waitFor(action, undefined, {

@@ -1,10 +1,11 @@
-import { at, listAt, pick, textAt } from '../answers.ts'
+import { at, idAt, listAt, pick, textAt } from '../answers.ts'
 import type { Answer, Problem } from '../api/answer-error.ts'
 import { type Caller, createApi, ownBase } from '../api/create-api.ts'
 import { githubHeaders, githubProblem } from '../github/github-call.ts'
 import { listPages } from '../github/list-pages.ts'
 import { repositoryRuns } from '../github/repository-runs.ts'
 import type { Http } from '../http/http.ts'
+import { encodedPart } from '../inputs.ts'
 import { defineProvider, type Fields, type TestResult } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { appKey, appToken } from './app-token.ts'
@@ -42,10 +43,10 @@ async function installationToken(caller: Caller): Promise<string> {
 /** The one of the connection, or the only one there is. @throws ProviderError NOT_CONFIGURED */
 async function installationId(caller: Caller): Promise<string> {
   const chosen = caller.fields['installationId']?.trim()
-  if (chosen) return encodeURIComponent(chosen)
+  if (chosen) return encodedPart(chosen, 'installationId')
   const query = { per_page: 2 }
   const all = listAt(await asApp.json(caller, { path: '/app/installations', query, expect: 'list' }))
-  if (all.length === 1) return String(at(all[0], 'id'))
+  if (all.length === 1) return idAt(all[0], 'id')
   const words = all.length === 0 ? 'is not installed anywhere' : 'is installed more than once: name one'
   throw new ProviderError('NOT_CONFIGURED', `This GitHub App ${words}`)
 }

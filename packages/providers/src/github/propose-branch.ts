@@ -1,6 +1,6 @@
 import { pick, textAt } from '../answers.ts'
 import type { ApiCall } from '../api/api-call.ts'
-import { compact, invalidInput, requiredText, textIn } from '../inputs.ts'
+import { compact, encodedPart, invalidInput, requiredText, textIn } from '../inputs.ts'
 import type { ActionCall } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 
@@ -39,7 +39,7 @@ async function commitFile(
   config: ActionCall['config'],
   { path, branch, message }: { path: string; branch: string; message: string },
 ): Promise<void> {
-  const contents = `/contents/${encodeURIComponent(checked(path, 'path'))}`
+  const contents = `/contents/${encodedPart(checked(path, 'path'), 'path')}`
   const earlier = await found(call, { path: contents, query: { ref: branch } })
   const content = Buffer.from(requiredText(config, 'content')).toString('base64')
   const json = compact({ message, branch, content, sha: textAt(earlier, 'sha') })
@@ -55,7 +55,7 @@ async function found(call: Call, asked: ApiCall): Promise<unknown> {
   }
 }
 
-const refPath = (branch: string, key: string) => `heads%2F${encodeURIComponent(checked(branch, key))}`
+const refPath = (branch: string, key: string) => `heads%2F${encodedPart(checked(branch, key), key)}`
 
 function checked(text: string, key: string): string {
   if (text.split('/').some((part) => part === '' || part === '.' || part === '..'))

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { at, listAt, ownOf, pickSame, textAt } from '../answers.ts'
+import { at, idAt, listAt, ownOf, pickSame, textAt } from '../answers.ts'
 import type { Answer, Problem } from '../api/answer-error.ts'
 import { createApi } from '../api/create-api.ts'
 import { gatherPages } from '../api/gather-pages.ts'
@@ -73,7 +73,7 @@ async function teamIn(action: ActionCall): Promise<string> {
     const [first] = listAt(await ask(action, FIRST_TEAM, {}, 'teams', 'nodes'))
     return textAt(first, 'id') ?? Promise.reject(new ProviderError('NOT_FOUND', 'Linear has no team'))
   }
-  return UUID.test(team) ? team : String(await ask(action, TEAM, { id: team }, 'team', 'id'))
+  return UUID.test(team) ? team : idAt(await ask(action, TEAM, { id: team }, 'team', 'id'))
 }
 
 /** A UUID that is the same in every attempt of a step: Linear takes one issue under it. */

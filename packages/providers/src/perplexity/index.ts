@@ -1,4 +1,4 @@
-import { at, listAt, textAt } from '../answers.ts'
+import { idAt, listAt, textAt } from '../answers.ts'
 import { bearer } from '../api/bearer.ts'
 import { createApi } from '../api/create-api.ts'
 import { modelLister } from '../api/model-list.ts'
@@ -118,7 +118,7 @@ export const perplexity = defineProvider(perplexityDescription, {
       const { config } = action
       const preset = textAt(PRESETS, textIn(config, 'depth') ?? 'detailed') ?? 'medium'
       const started = await ask(action, { preset, input: requiredText(config, 'topic'), background: true })
-      const path = `/v1/responses/${encodeURIComponent(String(at(started, 'id')))}`
+      const path = `/v1/responses/${encodeURIComponent(idAt(started, 'id'))}`
       const run = await waitFor(action, started, {
         service: 'Perplexity',
         ...WAIT,

@@ -1,4 +1,4 @@
-import { at, pickSame, textAt } from '../answers.ts'
+import { at, idAt, pickSame, textAt } from '../answers.ts'
 import { type Answer, LONGEST_WORDS, type Problem } from '../api/answer-error.ts'
 import { createApi, ownBase } from '../api/create-api.ts'
 import { waitFor } from '../api/poll.ts'
@@ -55,7 +55,7 @@ async function start(action: ActionCall, json: Record<string, unknown>): Promise
 /** Starts a prediction and waits for what comes out. */
 async function predict(action: ActionCall, input: Record<string, unknown>): Promise<string> {
   const started = await start(action, { model: requiredText(action.config, 'model'), input, await: false })
-  const path = `/predictions/${encodeURIComponent(String(at(started, 'id')))}`
+  const path = `/predictions/${encodeURIComponent(idAt(started, 'id'))}`
   const { fields, http } = action
   const ended = await waitFor(action, started, {
     service: 'Skytells',

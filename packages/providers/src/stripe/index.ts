@@ -1,4 +1,4 @@
-import { at, listAt, pick, pickSame, textAt } from '../answers.ts'
+import { at, idAt, listAt, pick, pickSame, textAt } from '../answers.ts'
 import type { Answer, Problem } from '../api/answer-error.ts'
 import { bearer } from '../api/bearer.ts'
 import { createApi } from '../api/create-api.ts'
@@ -74,7 +74,7 @@ export const stripe = defineProvider(stripeDescription, {
     async 'stripe/create-invoice'(action) {
       const { invoice, items, isFinished } = invoiceForms(action.config)
       const draft = await post(action, '/invoices', invoice, 'invoice')
-      const id = String(at(draft, 'id'))
+      const id = idAt(draft, 'id')
       for (const [index, item] of items.entries())
         await post(action, '/invoiceitems', { ...item, invoice: id }, `item-${index}`)
       const path = `/invoices/${encodeURIComponent(id)}/finalize`

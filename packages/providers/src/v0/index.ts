@@ -1,4 +1,4 @@
-import { at, textAt } from '../answers.ts'
+import { idAt, textAt } from '../answers.ts'
 import { bearer } from '../api/bearer.ts'
 import { createApi } from '../api/create-api.ts'
 import { waitFor } from '../api/poll.ts'
@@ -55,8 +55,8 @@ export const v0 = defineProvider(v0Description, {
       const json = compact({ message, systemPrompt: textIn(config, 'system') })
       const expect = ['messageId']
       const begun = await api.json(action, { method: 'POST', path: '/chats/async', json, expect })
-      const chatId = String(at(begun, 'chatId'))
-      await written(action, chatId, String(at(begun, 'messageId')))
+      const chatId = idAt(begun, 'chatId')
+      await written(action, chatId, idAt(begun, 'messageId'))
       const url = `https://v0.app/chat/${encodeURIComponent(chatId)}`
       return { chatId, url, demoUrl: await previewOf(action, chatId) }
     },
@@ -66,7 +66,7 @@ export const v0 = defineProvider(v0Description, {
       const json = { message: requiredText(config, 'message') }
       const path = `/chats/${pathPart(config, 'chatId')}/messages/async`
       const sent = await api.json(action, { method: 'POST', path, json, expect: ['messageId'] })
-      const messageId = String(at(sent, 'messageId'))
+      const messageId = idAt(sent, 'messageId')
       await written(action, chatId, messageId)
       return { chatId, messageId, demoUrl: await previewOf(action, chatId) }
     },

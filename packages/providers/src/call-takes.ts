@@ -1,0 +1,20 @@
+import { aFunction, fields, namesTo, optional, settings, signal, text, timeLimit } from './arguments.ts'
+
+export const anHttp = fields({ send: aFunction, resolve: aFunction, close: aFunction })
+
+/** A field that is not set may be there and be undefined. */
+export const credentials = namesTo(optional(text))
+
+/** One call of an action. */
+export const actionCall = fields({
+  config: settings,
+  fields: credentials,
+  http: anHttp,
+  signal: optional(signal),
+  timeoutMs: optional(timeLimit),
+  idempotencyKey: optional(text),
+  warn: optional(aFunction),
+  onText: optional(aFunction),
+  progress: optional(aFunction),
+  sleep: optional(aFunction),
+})
