@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig } from 'tsup'
+import { buildLibrary } from './scripts/build-library.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -32,6 +33,7 @@ export default defineConfig({
   },
   async onSuccess() {
     cpSync(at('prisma/migrations'), at('dist/migrations'), { recursive: true })
+    await buildLibrary(at('dist/library'))
     if (existsSync(at('../dashboard/dist'))) {
       rmSync(at('dist/public'), { recursive: true, force: true })
       cpSync(at('../dashboard/dist'), at('dist/public'), { recursive: true })

@@ -1,11 +1,19 @@
-import engine from '@orch/engine/package.json' with { type: 'json' }
-import json from '@orch/json/package.json' with { type: 'json' }
-import providers from '@orch/providers/package.json' with { type: 'json' }
 import type { CredentialName } from './credential-names.ts'
 import { type ProgramSource, writeProgram } from './program.ts'
 
-/** Path → content of a project that runs the workflow with `npm start`. */
-export function writeProject(source: ProgramSource): Record<string, string> {
+export type ProjectSource = ProgramSource & {
+  /** The variables of the environment that the program reads. */
+  variables: readonly CredentialName[]
+  /** The built library that the program imports: name → content. */
+  library: Readonly<Record<string, string>>
+}
+
+/**
+ * Path → content of a project that runs the workflow with `npm start`, and needs nothing but Node to do so. TypeScript is optional, so
+ * that it installs without a network too.
+ */
+export function writeProject(source: ProjectSource): Record<string, string> {
+  const library = Object.entries(source.library).map(([name, text]) => [`orch/${name}`, text] as const)
   return {
     'src/workflow.ts': writeProgram(source),
     'package.json': asFile(manifest(source.name)),
@@ -13,6 +21,7 @@ export function writeProject(source: ProgramSource): Record<string, string> {
     '.env.example': variables(source),
     '.gitignore': 'node_modules\n.env\n',
     'README.md': README,
+    ...Object.fromEntries(library),
   }
 }
 
@@ -32,17 +41,9 @@ function manifest(name: string) {
     name: slugOf(name),
     private: true,
     type: 'module',
-    engines: { node: '>=20.19' },
-    scripts: {
-      start: 'node --env-file-if-exists=.env --import tsx src/workflow.ts',
-      typecheck: 'tsc -p .',
-    },
-    dependencies: {
-      '@orch/engine': `^${engine.version}`,
-      '@orch/json': `^${json.version}`,
-      '@orch/providers': `^${providers.version}`,
-    },
-    devDependencies: { '@types/node': '^20.19.0', tsx: '^4.23.0', typescript: '^6.0.0' },
+    engines: { node: '>=20.12' },
+    scripts: { start: 'node orch/start.js', typecheck: 'tsc --noEmit' },
+    optionalDependencies: { typescript: '>=5.5' },
   }
 }
 
@@ -50,22 +51,20 @@ const TSCONFIG = {
   compilerOptions: {
     target: 'ES2023',
     lib: ['ES2023'],
-    module: 'ESNext',
-    moduleResolution: 'Bundler',
+    module: 'NodeNext',
     strict: true,
     noUncheckedIndexedAccess: true,
     exactOptionalPropertyTypes: true,
     skipLibCheck: true,
     noEmit: true,
-    types: ['node'],
+    types: [],
   },
   include: ['src'],
 }
 
 /** One line a variable; an account used by many steps is listed once. */
-function variables({ credentials }: ProgramSource): string {
-  const byName = new Map<string, CredentialName>()
-  for (const fields of credentials.values()) for (const field of fields) byName.set(field.env, field)
+function variables(source: ProjectSource): string {
+  const byName = new Map(source.variables.map((field) => [field.env, field]))
   const lines = [...byName.values()].map(({ env, label, required }) => {
     const comment = `# ${label.replace(/\s+/g, ' ')}${required ? '' : ' (optional)'}`
     return required ? `${comment}\n${env}=\n` : `${comment}\n# ${env}=\n`
@@ -75,16 +74,21 @@ function variables({ credentials }: ProgramSource): string {
 
 const README = `# A workflow from Orch
 
-\`src/workflow.ts\` holds the drawing as data and runs it with the interpreter and the provider actions of the server it came from.
+\`src/workflow.ts\` holds the drawing as data; \`orch/\` is the interpreter and the provider actions of the server it came from, built, with
+the licences of what is inside. It runs on Node 20.12 or newer and needs no other package:
 
     cp .env.example .env      # and fill it in
-    npm install
     npm start -- '{"some": "input"}'
 
 The input is what the trigger would have been given; the answer is printed as JSON. From your own code:
 
     import { run } from './src/workflow.ts'
     const answer = await run({ some: 'input' })
+
+\`npm install\` adds TypeScript where it can reach a registry; then \`npx tsc --noEmit\` checks the types.
+
+The workflows that this one calls are in the file, as far as their ids stand in the drawing and you may see them. Run Script steps
+need the sandbox of the server and fail here; nobody can answer an approval or a callback of a program, so such a step waits for its time limit.
 
 \`ORCH_ALLOW_PRIVATE\` (address ranges, such as \`127.0.0.0/8\`) and \`ORCH_ORIGINS\` (JSON: host to stand-in) mean what they mean
 to the server.

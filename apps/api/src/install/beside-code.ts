@@ -1,7 +1,11 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const SOURCES = { migrations: '../../prisma/migrations', public: '../../../dashboard/dist' }
+const SOURCES = {
+  migrations: '../../prisma/migrations',
+  public: '../../../dashboard/dist',
+  library: '../../dist/library',
+}
 
 /** In the bundle it lies beside main.js; in the sources, where the build takes it from. */
 export function besideCode(name: keyof typeof SOURCES): string {

@@ -12,6 +12,7 @@ import { RUN_SCRIPT, runScript } from '../script/run-script.ts'
 import { type Divided, eachPiece, inSlices } from '../slices.ts'
 import { withSlot } from '../slots/with-slot.ts'
 import { toActionError } from './action-error.ts'
+import { LONGEST_USUAL_MS, type Timed, whatIsLeft } from './action-time.ts'
 import type { Drawings } from './drawings.ts'
 import { isDeeperThan } from './json-depth.ts'
 import type { KeptValues } from './kept-values.ts'
@@ -98,23 +99,6 @@ export function createActions(parts: ActionParts): Actions {
       }
     },
   }
-}
-
-/**
- * Every action limits itself by what its service needs: a call half a minute, a video ten minutes, a script and a query by their own
- * setting. This only ends what none of them ended.
- */
-const LONGEST_USUAL_MS = 60 * 60 * 1000
-
-/** A call with the moment from which its time counts. */
-type Timed = ActionCall & { startedAt: number }
-
-/** Ours ends first: the engine knows that a step took too long, and not whether its call may be repeated. */
-const AHEAD_MS = 100
-
-function whatIsLeft({ timeoutMs, startedAt }: Timed): number | undefined {
-  if (timeoutMs === undefined) return undefined
-  return timeoutMs - Math.min(AHEAD_MS, timeoutMs / 10) - (performance.now() - startedAt)
 }
 
 /** More than a request body may have, because a step's answer wraps what it was given. */

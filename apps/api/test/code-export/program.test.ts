@@ -1,18 +1,20 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { isBuiltin } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { unzipSync } from 'fflate'
+import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openServer, type TestPerson, type TestServer } from '../support/open-server.ts'
 
 const run = promisify(execFile)
 const modules = fileURLToPath(new URL('../../node_modules', import.meta.url))
-const bin = (name: string) => join(modules, '.bin', name)
+const tsc = join(modules, '.bin', 'tsc')
 
 /** What a stranger may write where a generator could mistake it for code. */
 const HOSTILE = [
@@ -40,9 +42,6 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => standIn.listen(0, '127.0.0.1', resolve))
   folder = await mkdtemp(join(tmpdir(), 'orch-code-'))
-  await mkdir(join(folder, 'node_modules'))
-  await symlink(join(modules, '@orch'), join(folder, 'node_modules', '@orch'))
-  await symlink(join(modules, '../../../node_modules/@types'), join(folder, 'node_modules', '@types'))
   server = await openServer()
   ada = await server.signUp('Ada')
 })
@@ -103,7 +102,7 @@ async function unpack(files: Record<string, string>): Promise<void> {
 }
 
 describe('the project of a workflow', () => {
-  test('type-checks, runs, and does what the server does', async () => {
+  test('installs without a network, type-checks, runs, and does what the server does', async () => {
     const id = await draw()
     const { files } = await ada.call<{ files: Record<string, string> }>(
       'GET',
@@ -113,18 +112,19 @@ describe('the project of a workflow', () => {
     expect(files['.env.example']).toMatch(/^GITHUB_TOKEN=$/m)
     expect(files['.env.example']).toMatch(/^GITHUB_TOKEN_2=$/m)
     await unpack(files)
-    const options = [...['--allowImportingTsExtensions', '--resolveJsonModule'], ...['-p', folder]]
-    await run(bin('tsc'), options)
-    const { stdout } = await run(bin('tsx'), ['src/workflow.ts', '{"count": 3, "title": "From outside"}'], {
-      cwd: folder,
-      env: {
-        PATH: process.env['PATH'],
-        GITHUB_TOKEN: 'one',
-        GITHUB_TOKEN_2: 'other',
-        ORCH_ALLOW_PRIVATE: '127.0.0.0/8',
-        ORCH_ORIGINS: JSON.stringify({ 'api.github.com': origin() }),
-      },
-    })
+    const PATH = process.env['PATH']
+    const alone = { cwd: folder, env: { PATH, HOME: folder } }
+    await run('npm', ['install', '--offline', '--cache', join(folder, '.npm'), '--no-audit'], alone)
+    await run(tsc, ['--noEmit'], alone)
+    const env = {
+      ...alone.env,
+      GITHUB_TOKEN: 'one',
+      GITHUB_TOKEN_2: 'other',
+      ORCH_ALLOW_PRIVATE: '127.0.0.0/8',
+      ORCH_ORIGINS: JSON.stringify({ 'api.github.com': origin() }),
+    }
+    const input = '{"count": 3, "title": "From outside"}'
+    const { stdout } = await run('npm', ['start', '--silent', '--', input], { cwd: folder, env })
     expect(JSON.parse(stdout)).toMatchObject({ status: 201, data: { number: 7 } })
     expect(seen.map(({ method, url, authorization }) => [method, url, authorization])).toEqual([
       ['POST', '/repos/ada/engine/issues', 'Bearer one'],
@@ -132,6 +132,27 @@ describe('the project of a workflow', () => {
       ['GET', '/issues/7', ''],
     ])
     expect(seen[0]?.body).toMatchObject({ title: 'From outside', body: HOSTILE })
+  })
+
+  test('names no package but TypeScript, which it can do without, and imports nothing but Node', async () => {
+    const { files } = await ada.call<{ files: Record<string, string> }>(
+      'GET',
+      `/api/workflows/${await draw()}/download`,
+    )
+    const manifest = JSON.parse(files['package.json'] ?? '') as Record<string, unknown>
+    expect(manifest).not.toHaveProperty('dependencies')
+    expect(manifest).not.toHaveProperty('devDependencies')
+    expect(Object.keys(manifest['optionalDependencies'] as object)).toEqual(['typescript'])
+    const { 'orch/LICENSES.txt': _, ...code } = files
+    expect(Object.entries(code).filter(([, text]) => text.includes('@orch/'))).toEqual([])
+    const imported = Object.entries(code)
+      .filter(([path]) => path.endsWith('.js') || path.endsWith('.ts'))
+      .flatMap(([, text]) => ts.preProcessFile(text, true, false).importedFiles)
+      .map(({ fileName }) => fileName)
+      .filter((name) => !name.startsWith('.'))
+    expect(imported).toContain('node:net')
+    expect(imported.filter((name) => !isBuiltin(name))).toEqual([])
+    expect(files['orch/LICENSES.txt']).toMatch(/^undici [\d.]+: MIT/m)
   })
 
   test('is a ZIP file with the same content, for clients that ask for nothing', async () => {

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { PoolConfig } from 'pg'
 import type { TestProject } from 'vitest/node'
+import { buildLibrary } from '../../scripts/build-library.ts'
 import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts'
 import { openDataFolder } from '../../src/install/data-folder.ts'
 
@@ -13,8 +15,14 @@ declare module 'vitest' {
 
 let stop = async () => {}
 
-/** One database server for all test files; each file makes a database of its own in it. */
+const LIBRARY = fileURLToPath(new URL('../../dist/library', import.meta.url))
+
+/**
+ * One database server for all test files; each file makes a database of its own in it. And what exported programs run on, which is
+ * made of the sources as they are now.
+ */
 export async function setup(project: TestProject): Promise<void> {
+  await buildLibrary(LIBRARY)
   const folder = mkdtempSync('/tmp/orch-api-')
   openDataFolder(folder)
   const server = await startEmbeddedPostgres(folder)

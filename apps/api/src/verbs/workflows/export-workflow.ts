@@ -1,7 +1,13 @@
-import { parseWorkflow } from '@orch/engine'
-import { credentialNames, type KnownIntegration } from '../../code-export/credential-names.ts'
-import { type ProgramSource, writeProgram } from '../../code-export/program.ts'
+import { parseWorkflow, WorkflowError, type WorkflowNode } from '@orch/engine'
+import {
+  type CredentialName,
+  credentialNames,
+  type KnownIntegration,
+} from '../../code-export/credential-names.ts'
+import { type ProgramDrawing, type ProgramSource, writeProgram } from '../../code-export/program.ts'
 import { writeProject } from '../../code-export/project.ts'
+import { readLibrary } from '../../code-export/read-library.ts'
+import { ApiError } from '../../http/api-error.ts'
 import type { Context } from '../context.ts'
 import { getWorkflow } from './get-workflow.ts'
 import { withoutIntegrations } from './without-integrations.ts'
@@ -11,7 +17,7 @@ export async function exportProgram(
   context: Context,
   id: string,
 ): Promise<{ code: string; workflowName: string }> {
-  const source = await programSource(context, id)
+  const { source } = await programSource(context, id)
   return { code: writeProgram(source), workflowName: source.name }
 }
 
@@ -20,26 +26,96 @@ export async function exportProject(
   context: Context,
   id: string,
 ): Promise<{ files: Record<string, string>; workflowName: string }> {
-  const source = await programSource(context, id)
-  return { files: writeProject(source), workflowName: source.name }
+  const { source, variables } = await programSource(context, id)
+  const files = writeProject({ ...source, variables, library: await readLibrary() })
+  return { files, workflowName: source.name }
 }
 
-async function programSource(context: Context, id: string): Promise<ProgramSource> {
+type Found = { id: string; name: string; nodes: unknown[]; edges: unknown[]; steps: WorkflowNode[] }
+
+async function programSource(
+  context: Context,
+  id: string,
+): Promise<{ source: ProgramSource; variables: CredentialName[] }> {
   const { name, nodes, edges } = await getWorkflow(context, id)
-  const steps = parseWorkflow({ nodes, edges }).nodes.filter(({ kind }) => kind === 'action')
-  const used = await usedIntegrations(
-    context,
-    steps.flatMap(({ integrationId }) => integrationId ?? []),
+  const own = { id, name, nodes, edges, steps: actionsOf(nodes, edges) }
+  const all = [own, ...(await calledFrom(context, own))]
+  const used = await usedIntegrations(context, all)
+  const connections = all.flatMap((found) =>
+    found.steps.map((step) => ({ ...step, nodeId: keyOf(found.id, step.id) })),
   )
-  const connections = steps.map((step) => ({ ...step, nodeId: step.id }))
-  return { name, nodes: withoutIntegrations(nodes), edges, credentials: credentialNames(connections, used) }
+  const names = credentialNames(connections, used)
+  const drawings = new Map(all.map((found) => [found.id, drawingOf(found, names)]))
+  return { source: { id, name, drawings }, variables: [...names.values()].flat() }
 }
 
-async function usedIntegrations({ parts, caller }: Context, ids: string[]): Promise<KnownIntegration[]> {
-  if (ids.length === 0) return []
-  const wanted = new Set(ids)
-  const all = await parts.vault.list(caller.workspaceId)
-  return all.flatMap(({ id, provider, fields }) => {
+const keyOf = (workflowId: string, nodeId: string) => JSON.stringify([workflowId, nodeId])
+
+function drawingOf(
+  { id, nodes, edges, steps }: Found,
+  names: ReadonlyMap<string, CredentialName[]>,
+): ProgramDrawing {
+  const credentials = steps.flatMap((step) => {
+    const fields = names.get(keyOf(id, step.id))
+    return fields ? [[step.id, new Map(fields.map(({ field, env }) => [field, env]))] as const] : []
+  })
+  return { nodes: withoutIntegrations(nodes), edges, credentials: new Map(credentials) }
+}
+
+function actionsOf(nodes: unknown[], edges: unknown[]): WorkflowNode[] {
+  return parseWorkflow({ nodes, edges }).nodes.filter(({ kind }) => kind === 'action')
+}
+
+/** What Call Workflow steps call, and what is called from there; one that the caller may not see is left out, as on the server. */
+async function calledFrom(context: Context, own: Found): Promise<Found[]> {
+  const found = new Map([[own.id, own]])
+  for (const { steps } of found.values()) {
+    for (const called of calledBy(steps)) {
+      if (found.has(called)) continue
+      const next = await findCalled(context, called)
+      if (next) found.set(called, next)
+    }
+  }
+  return [...found.values()].slice(1)
+}
+
+/** An id that a template makes is known only when the step runs. */
+function calledBy(steps: readonly WorkflowNode[]): string[] {
+  return steps.flatMap(({ actionType, config: { workflowId } }) =>
+    actionType === 'Call Workflow' && typeof workflowId === 'string' ? workflowId.trim() : [],
+  )
+}
+
+async function findCalled(context: Context, id: string): Promise<Found | undefined> {
+  try {
+    const { name, nodes, edges } = await getWorkflow(context, id)
+    return { id, name, nodes, edges, steps: stepsIfAny(nodes, edges) }
+  } catch (error) {
+    if (error instanceof ApiError) return undefined
+    throw error
+  }
+}
+
+/** A called drawing that cannot run fails the step that calls it, and not the export. */
+function stepsIfAny(nodes: unknown[], edges: unknown[]): WorkflowNode[] {
+  try {
+    return actionsOf(nodes, edges)
+  } catch (error) {
+    if (error instanceof WorkflowError) return []
+    throw error
+  }
+}
+
+async function usedIntegrations(
+  { parts, caller }: Context,
+  all: readonly Found[],
+): Promise<KnownIntegration[]> {
+  const wanted = new Set(
+    all.flatMap(({ steps }) => steps.flatMap(({ integrationId }) => integrationId ?? [])),
+  )
+  if (wanted.size === 0) return []
+  const integrations = await parts.vault.list(caller.workspaceId)
+  return integrations.flatMap(({ id, provider, fields }) => {
     if (!wanted.has(id)) return []
     return [{ id, provider, fields: Object.keys(fields).filter((name) => fields[name]?.isSet) }]
   })

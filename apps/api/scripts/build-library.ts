@@ -1,0 +1,62 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'tsup'
+import ts from 'typescript'
+
+const SOURCE = fileURLToPath(new URL('../src/code-export/library', import.meta.url))
+const PACKAGE = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//
+
+/**
+ * The library of exported programs: engine, providers and all they need, in files that import nothing but Node. Each exported ZIP
+ * holds them.
+ */
+export async function buildLibrary(folder: string): Promise<void> {
+  await build({
+    config: false,
+    silent: true,
+    entry: ['index', 'start', 'read-as-javascript'].map((name) => join(SOURCE, `${name}.ts`)),
+    outDir: folder,
+    format: ['esm'],
+    target: 'node20',
+    platform: 'node',
+    splitting: true,
+    minify: true,
+    clean: true,
+    metafile: true,
+    removeNodeProtocol: false,
+    noExternal: [/./],
+    external: ['pg-native'],
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+  })
+  for (const name of ['index', 'types']) writeFileSync(join(folder, `${name}.d.ts`), declarationsOf(name))
+  writeFileSync(join(folder, 'LICENSES.txt'), licences(join(folder, 'metafile-esm.json')))
+  rmSync(join(folder, 'metafile-esm.json'))
+}
+
+/** Types that import each other only, as the compiler writes them. */
+function declarationsOf(name: string): string {
+  const source = readFileSync(join(SOURCE, `${name}.ts`), 'utf8')
+  const { outputText } = ts.transpileDeclaration(source, { compilerOptions: { strict: true } })
+  return outputText.replaceAll(".ts'", ".js'").replaceAll('.ts"', '.js"')
+}
+
+/** What the licences of the packages inside ask for: their text. */
+function licences(metafile: string): string {
+  const { inputs } = JSON.parse(readFileSync(metafile, 'utf8')) as { inputs: Record<string, unknown> }
+  const folders = new Set(Object.keys(inputs).flatMap((input) => PACKAGE.exec(input)?.[1] ?? []))
+  return [...folders].sort().map(licenceOf).join('\n\n')
+}
+
+function licenceOf(folder: string): string {
+  const path = existsSync(folder) ? folder : fileURLToPath(new URL(`../${folder}`, import.meta.url))
+  const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as Record<
+    string,
+    string
+  >
+  const file = readdirSync(path).find((entry) => /^licen[cs]e/i.test(entry))
+  const text = file === undefined ? '' : `\n\n${readFileSync(join(path, file), 'utf8').trim()}`
+  return `${name} ${version}: ${license}${text}`
+}

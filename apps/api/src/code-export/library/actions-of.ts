@@ -1,0 +1,45 @@
+import { ActionError, type Actions, type Json } from '@orch/engine'
+import { type Http, ProviderError, runAction } from '@orch/providers'
+import { settingFormatsOf } from '@orch/providers/catalogue'
+import { LONGEST_USUAL_MS, whatIsLeft } from '../../run/action-time.ts'
+import { providerFailure } from '../../run/provider-failure.ts'
+import type { Drawing, Environment } from './types.ts'
+
+/** The provider actions of the server; credentials come from the environment. */
+export function actionsOf(
+  http: Http,
+  drawings: ReadonlyMap<string, Drawing>,
+  env: Environment,
+): Omit<Actions, 'calls'> {
+  return {
+    usualTimeoutMs: LONGEST_USUAL_MS,
+    formatsOf: settingFormatsOf,
+    async run(call) {
+      const { workflowId, nodeId, actionType, config, idempotencyKey, signal, warn } = call
+      if (actionType === 'Run Script') throw new ActionError(ONLY_ON_SERVER)
+      const fields = fieldsOf(drawings.get(workflowId), nodeId, env)
+      const timeoutMs = whatIsLeft({ ...call, startedAt: performance.now() })
+      try {
+        const asked = { config, fields, http, idempotencyKey, signal, warn, timeoutMs }
+        return { output: (await runAction(actionType, asked)) as Json }
+      } catch (error) {
+        throw error instanceof ProviderError ? new ActionError(providerFailure(error)) : error
+      }
+    },
+  }
+}
+
+const ONLY_ON_SERVER = {
+  code: 'UNKNOWN_ACTION',
+  message: 'Run Script needs the sandbox of the server: put the code of this step into the program instead',
+}
+
+function fieldsOf(drawing: Drawing | undefined, nodeId: string, env: Environment): Record<string, string> {
+  const names = new Map(Object.entries(drawing?.credentials ?? {})).get(nodeId) ?? {}
+  return Object.fromEntries(
+    Object.entries(names).flatMap(([field, name]) => {
+      const value = env[name]
+      return value === undefined || value === '' ? [] : [[field, value]]
+    }),
+  )
+}

@@ -1,0 +1,17 @@
+import { runDrawing } from './run-drawing.ts'
+import { startedBy } from './started-by.ts'
+import type { Drawing, Workflow } from './types.ts'
+
+export type { Drawing, Environment, Json, Workflow } from './types.ts'
+
+declare global {
+  interface ImportMeta {
+    url: string
+  }
+}
+
+/** A workflow by its id among drawings: its own, and those that Call Workflow steps call. */
+export function createWorkflow(source: { id: string; drawings: { [id: string]: Drawing } }): Workflow {
+  const run: Workflow['run'] = (input = {}, env = process.env) => runDrawing(source, input, env)
+  return { run, startIfMain: (url) => startedBy(url, run) }
+}

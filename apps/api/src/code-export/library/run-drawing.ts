@@ -1,0 +1,63 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import {
+  createLocalEngine,
+  createMemoryExecutionStore,
+  type Json,
+  startAwakeTimer,
+  type Verdict,
+} from '@orch/engine'
+import { createHttp } from '@orch/providers'
+import { actionsOf } from './actions-of.ts'
+import type { Drawing, Environment } from './types.ts'
+
+const LOOK_EACH_MS = 20
+
+/** Runs one drawing to its end with the engine of the server, in memory. @throws Error with the code of the step that failed */
+export async function runDrawing(
+  { id: workflowId, drawings }: { id: string; drawings: { [id: string]: Drawing } },
+  input: Json,
+  env: Environment,
+): Promise<Json> {
+  const known = new Map(Object.entries(drawings))
+  const graph = known.get(workflowId)
+  if (!graph) throw new Error(`There is no drawing "${workflowId}"`)
+  const http = createHttp({
+    allowPrivate: (env['ORCH_ALLOW_PRIVATE'] ?? '').split(',').filter((range) => range !== ''),
+    origins: JSON.parse(env['ORCH_ORIGINS'] ?? '{}') as Record<string, string>,
+    startTimer: startAwakeTimer,
+  })
+  const store = createMemoryExecutionStore()
+  const calls = { find: async (_: string, id: string) => graphOf(known.get(id)), idOf: calledId }
+  const actions = { ...actionsOf(http, known, env), calls }
+  const engine = createLocalEngine({ store, actions, now: () => new Date(), random: Math.random })
+  try {
+    const id = randomUUID()
+    const place = { id, workspaceId: 'local', workflowId }
+    await engine.start({ ...place, graph, trigger: 'manual', input, startedAt: new Date() })
+    let verdict = store.read(id)?.verdict
+    while (!verdict) {
+      await pause(LOOK_EACH_MS)
+      verdict = store.read(id)?.verdict
+    }
+    return outputOf(verdict)
+  } finally {
+    await engine.drain(0)
+    await http.close()
+  }
+}
+
+function graphOf(drawing: Drawing | undefined) {
+  return drawing && { graph: { nodes: drawing.nodes, edges: drawing.edges } }
+}
+
+function calledId(executionId: string, step: string): string {
+  return createHash('sha256').update(`${executionId} ${step}`).digest('hex')
+}
+
+function outputOf({ status, output, error, errorStep }: Verdict): Json {
+  if (status === 'success') return output ?? null
+  const at = errorStep === undefined ? '' : ` (step ${errorStep})`
+  const failure = new Error(`${error?.code ?? status}: ${error?.message ?? 'The workflow ended early'}${at}`)
+  throw Object.assign(failure, { code: error?.code, step: errorStep })
+}

@@ -1,0 +1,279 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Json } from '@orch/engine'
+import { parseJson, printJson } from '@orch/json'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { edge, step } from '../support/drawing.ts'
+import { openServer, type TestPerson, type TestServer } from '../support/open-server.ts'
+
+const run = promisify(execFile)
+const LARGE = '7615917337495251231'
+
+let server: TestServer
+let ada: TestPerson
+let service: Server
+let origin: string
+let folder: string
+
+beforeAll(async () => {
+  service = createServer(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    const sent = Buffer.concat(chunks).toString()
+    const { status, type, body } = answerTo(request.url ?? '', `${request.method} ${request.url}`, sent)
+    response.sendDate = false
+    response.writeHead(status, { 'Content-Type': type }).end(body)
+  })
+  await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve))
+  origin = `http://127.0.0.1:${(service.address() as AddressInfo).port}`
+  folder = await mkdtemp(join(tmpdir(), 'orch-parity-'))
+  server = await openServer()
+  ada = await server.signUp('Ada')
+})
+
+afterAll(async () => {
+  await server.close()
+  service.close()
+  await rm(folder, { recursive: true })
+})
+
+function answerTo(url: string, line: string, sent: string) {
+  const json = 'application/json'
+  if (url === '/win') {
+    const body = Buffer.from([0x47, 0x72, 0xfc, 0xdf, 0x65, 0x20, 0x80])
+    return { status: 200, type: 'text/plain; charset=windows-1252', body }
+  }
+  if (url === '/sjis')
+    return { status: 200, type: 'text/plain; charset=Shift_JIS', body: Buffer.from([0x83, 0x65]) }
+  if (url === '/lines') return { status: 200, type: 'application/x-ndjson', body: `{"n":${LARGE}}\n2\n` }
+  if (url === '/gone') return { status: 410, type: json, body: `{"why":"moved","id":${LARGE}}` }
+  if (url === '/lie') return { status: 200, type: json, body: '<html>' }
+  return {
+    status: 200,
+    type: json,
+    body: `{"line":${JSON.stringify(line)},"sent":${JSON.stringify(sent)},"id":${LARGE}}`,
+  }
+}
+
+/** `shows`: a part of the answer, so that both do not fail alike. */
+type Drawing = { nodes: object[]; edges: object[]; shows: string; input: Record<string, unknown> | string }
+
+const trigger = {
+  id: 't',
+  type: 'trigger',
+  data: { label: 'T', type: 'trigger', config: { triggerType: 'Webhook' } },
+}
+const http = (path: string, more: object = {}) => ({
+  actionType: 'HTTP Request',
+  httpMethod: 'POST',
+  endpoint: origin + path,
+  ...more,
+})
+const chain = (...ids: string[]) => ids.slice(1).map((id, n) => edge(ids[n] ?? '', id))
+
+/** One drawing for each part of the language; the last step's output is what a program gives. */
+const CORPUS: Record<string, () => Drawing | Promise<Drawing>> = {
+  'a condition on large integers, that tells neighbours apart': () => ({
+    nodes: [
+      trigger,
+      step('c', { actionType: 'Condition', condition: '{{trigger.id}} == 7615917337495251231' }),
+      step('yes', http('/yes', { httpBody: '{"id":"{{trigger.id}}","text":"{{trigger.text}}"}' })),
+      step('no', http('/no')),
+    ],
+    edges: [edge('t', 'c'), edge('c', 'yes', 'true'), edge('c', 'no', 'false')],
+    shows: 'POST /yes',
+    input: `{"id":${LARGE},"text":"He said \\"hi\\"\\n\\\\"}`,
+  }),
+  'a switch whose case holds a colon': () => ({
+    nodes: [
+      trigger,
+      step('s', { actionType: 'Switch', value: '{{trigger.event}}', cases: 'order:created\norder:paid' }),
+      step('made', http('/made')),
+      step('paid', http('/paid?q={{trigger.who}}')),
+    ],
+    edges: [edge('t', 's'), edge('s', 'made', 'order:created'), edge('s', 'paid', 'order:paid')],
+    shows: '/paid?q=Tom%20%26%20Jerry',
+    input: { event: 'order:paid', who: 'Tom & Jerry' },
+  }),
+  'a loop, and what its turns gave': () => ({
+    nodes: [
+      trigger,
+      step('each', { actionType: 'Loop', items: '{{trigger.list}}', concurrency: 2 }),
+      step('turn', http('/turn/{{each.item}}')),
+      step('all', http('/all', { httpBody: '{"lines":"{{each.results}}"}' })),
+    ],
+    edges: [edge('t', 'each'), edge('each', 'turn', 'each'), edge('each', 'all', 'done')],
+    shows: '/turn/a%20b',
+    input: { list: ['a b', 'ü', 3] },
+  }),
+  'functions of the expression language': () => ({
+    nodes: [
+      trigger,
+      step('f', {
+        actionType: 'HTTP Request',
+        endpoint: `${origin}/f`,
+        httpBody:
+          '{"upper":"{{trigger.name.toUpperCase()}}","sum":"{{trigger.list.map(x => x * 2).filter(x => x > 2).length}}","joined":"{{trigger.list.join("-")}}","none":"{{trigger.nothing}}","odd":"{{trigger.constructor}}"}',
+      }),
+    ],
+    edges: chain('t', 'f'),
+    shows: 'STRASSE',
+    input: { name: 'straße', list: [1, 2, 3], nothing: null, constructor: 'own' },
+  }),
+  'answers in other charsets': () => ({
+    nodes: [
+      trigger,
+      step('w', http('/win')),
+      step('s', http('/sjis')),
+      step('both', http('/both', { httpBody: '{"w":"{{w.data}}","s":"{{s.data}}"}' })),
+    ],
+    edges: chain('t', 'w', 's', 'both'),
+    shows: 'Grüße €',
+    input: {},
+  }),
+  'lines of JSON': () => ({
+    nodes: [trigger, step('l', http('/lines'))],
+    edges: chain('t', 'l'),
+    shows: '[{"n":7615917337495251231},2]',
+    input: {},
+  }),
+  'a refused step with an error branch': () => ({
+    nodes: [
+      trigger,
+      step('gone', http('/gone')),
+      step('told', http('/told', { httpBody: '{"all":"{{gone}}","id":"{{gone.body.id}}"}' })),
+    ],
+    edges: [edge('t', 'gone'), edge('gone', 'told', 'error')],
+    shows: 'moved',
+    input: {},
+  }),
+  'a refused step without one': () => ({
+    nodes: [trigger, step('gone', http('/gone'))],
+    edges: chain('t', 'gone'),
+    shows: 'REFUSED: HTTP request failed with status 410',
+    input: {},
+  }),
+  'an answer that lies about being JSON': () => ({
+    nodes: [trigger, step('lie', http('/lie'))],
+    edges: chain('t', 'lie'),
+    shows: 'BAD_RESPONSE: The answer says it is JSON',
+    input: {},
+  }),
+  'a step whose connection is missing': () => ({
+    nodes: [
+      trigger,
+      step('mail', {
+        actionType: 'resend/send-email',
+        emailTo: 'a@example.com',
+        emailSubject: 's',
+        emailBody: 'b',
+      }),
+    ],
+    edges: chain('t', 'mail'),
+    shows: 'INTEGRATION_NOT_FOUND',
+    input: {},
+  }),
+  'a missing value in a path': () => ({
+    nodes: [trigger, step('p', http('/users/{{trigger.id}}/orders'))],
+    edges: chain('t', 'p'),
+    shows: 'INVALID',
+    input: {},
+  }),
+  'a condition that cannot be decided': () => ({
+    nodes: [trigger, step('c', { actionType: 'Condition', condition: '{{trigger.n}} > "abc"' })],
+    edges: chain('t', 'c'),
+    shows: 'CONDITION_EVAL_ERROR',
+    input: { n: { a: 1 } },
+  }),
+  'a delay and a merge': () => ({
+    nodes: [
+      trigger,
+      step('late', { actionType: 'Delay', amount: 0.05 }),
+      step('a', http('/a')),
+      step('b', http('/b')),
+      step('all', { actionType: 'Merge', mode: 'object' }),
+    ],
+    edges: [...chain('t', 'late', 'b', 'all'), ...chain('t', 'a', 'all')],
+    shows: 'POST /b',
+    input: {},
+  }),
+  'a workflow that calls another, that calls a third': async () => {
+    const third = await create('Third', [trigger, step('x', http('/third/{{trigger.id}}'))], chain('t', 'x'))
+    const input = `{"id":"{{trigger.id}}"}`
+    const second = await create(
+      'Second',
+      [trigger, step('x', { actionType: 'Call Workflow', workflowId: third, input })],
+      chain('t', 'x'),
+    )
+    return {
+      nodes: [trigger, step('x', { actionType: 'Call Workflow', workflowId: second, input })],
+      edges: chain('t', 'x'),
+      shows: '/third/7615917337495251231',
+      input: `{"id":${LARGE}}`,
+    }
+  },
+  'a call of a workflow that there is not': () => ({
+    nodes: [
+      trigger,
+      step('x', {
+        actionType: 'Call Workflow',
+        workflowId: 'nobody',
+        input: '{}',
+      }),
+    ],
+    edges: chain('t', 'x'),
+    shows: 'WORKFLOW_NOT_FOUND',
+    input: {},
+  }),
+}
+
+async function create(name: string, nodes: object[], edges: object[]): Promise<string> {
+  return (await ada.call<{ id: string }>('POST', '/api/workflows/create', { name, nodes, edges })).id
+}
+
+type End = { output: Json } | { failed: string }
+
+async function onServer(id: string, input: string): Promise<End> {
+  const { key } = await ada.call<{ key: string }>('POST', '/api/api-keys', { name: 'parity' })
+  const answer = await server.app.request(`http://orch.test/api/workflows/${id}/webhook?wait=30`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json', Host: 'orch.test' },
+    body: input,
+  })
+  const ended = parseJson(await answer.text()) as Record<string, Json>
+  if (ended['status'] === 'success') return { output: ended['output'] ?? null }
+  return { failed: `${ended['errorCode']}: ${ended['error']}` }
+}
+
+async function asProgram(id: string, input: string): Promise<End> {
+  const { files } = await ada.call<{ files: Record<string, string> }>('GET', `/api/workflows/${id}/download`)
+  const project = join(folder, id)
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(project, path)), { recursive: true })
+    await writeFile(join(project, path), text)
+  }
+  const env = { PATH: process.env['PATH'], ORCH_ALLOW_PRIVATE: '127.0.0.0/8' }
+  try {
+    const { stdout } = await run(process.execPath, ['orch/start.js', input], { cwd: project, env })
+    return { output: parseJson(stdout) as Json }
+  } catch (error) {
+    const { stderr } = error as { stderr: string }
+    return { failed: stderr.trim().replace(/ \(step \S+\)$/, '') }
+  }
+}
+
+test.each(Object.keys(CORPUS))('a program gives what the server gives: %s', async (title) => {
+  const drawing = await CORPUS[title]?.()
+  if (!drawing) throw new Error(title)
+  const { nodes, edges, input, shows } = drawing
+  const id = await create(title, nodes, edges)
+  const text = typeof input === 'string' ? input : JSON.stringify(input)
+  const expected = await onServer(id, text)
+  expect(printJson(expected)).toContain(shows)
+  expect(await asProgram(id, text)).toEqual(expected)
+})
