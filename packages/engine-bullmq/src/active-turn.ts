@@ -1,4 +1,6 @@
 import type { Job } from 'bullmq'
+import type { Wanted } from './fair/fair-turns.ts'
+import type { TurnLine } from './fair/turn-line.ts'
 import { LOCKS } from './locks.ts'
 
 /** A turn that this process has taken from the queue. */
@@ -44,6 +46,28 @@ export function holdTurn(job: Job, token: string | undefined, freezes: () => num
       const count = freezes()
       if (count !== known.freezes) known = { freezes: count, isHeld: ask() }
       return known.isHeld
+    },
+  }
+}
+
+/** The turns of this process, each with its place. */
+export function createActiveTurns(line: TurnLine) {
+  const turns = new Map<string, ActiveTurn>()
+  return {
+    get: (executionId: string) => turns.get(executionId),
+    all: () => turns.values(),
+    begin(turn: ActiveTurn, wanted: Wanted): void {
+      // A wiped queue gives it a second turn beside the first.
+      turns.get(wanted.id)?.lose()
+      turns.set(wanted.id, turn)
+      line.keep(wanted)
+    },
+    end(turn: ActiveTurn, executionId: string, isOver: boolean): void {
+      if (turns.get(executionId) !== turn) return
+      turns.delete(executionId)
+      // What another process has, or takes up in a moment, keeps its place.
+      if (isOver && !turn.isLost()) line.leave(executionId)
+      else line.forget(executionId)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   type Actions,
   checkedEngine,
@@ -5,12 +6,13 @@ import {
   EngineError,
   type ExecutionStore,
   type Limits,
+  type Origin,
   type TurnEngine,
 } from '@orch/engine'
 import { aFunction, count, fields, optional, requireOptions } from './entrance.ts'
 import type { Link } from './link.ts'
 import { createSweep } from './sweep.ts'
-import { createTurnQueue } from './turn-queue.ts'
+import { createTurnQueue, originOf } from './turn-queue.ts'
 import { createTurnWorker } from './turn-worker.ts'
 
 export type BullEngineOptions = {
@@ -30,6 +32,7 @@ export type BullEngineOptions = {
 }
 
 const INTERRUPT = 'interrupt'
+const PARALLEL = 64
 
 const BULL_OPTIONS = fields({
   link: fields({
@@ -37,6 +40,7 @@ const BULL_OPTIONS = fields({
     openWorker: aFunction,
     bus: fields({ publish: aFunction, subscribe: aFunction }),
     lanes: fields({ take: aFunction, renew: aFunction, leave: aFunction, block: aFunction }),
+    fair: fields({ settle: aFunction, waiting: aFunction, count: aFunction }),
     claim: aFunction,
   }),
   store: fields({
@@ -66,9 +70,10 @@ export function createBullEngine(options: BullEngineOptions): Engine {
   requireOptions('createBullEngine', options, BULL_OPTIONS)
   const { link, store, now, onError = () => {}, work } = options
   const onQueueError = (error: unknown) => onError(undefined, error)
-  const turns = createTurnQueue(link, now, onQueueError)
+  const places = work && { name: randomUUID(), places: work.parallel ?? PARALLEL }
+  const turns = createTurnQueue({ link, store, now, worker: places, onError: onQueueError })
   const asked = {
-    dispatch: (id: string) => engine.dispatch(id),
+    dispatch: (id: string, at?: Date, origin?: Origin) => engine.dispatch(id, at, origin),
     interrupt: (id: string) => engine.interrupt(id),
   }
   const worker = work && createTurnWorker({ link, turns, onError, ...workOf(work, store, now, asked) })
@@ -86,7 +91,7 @@ export function createBullEngine(options: BullEngineOptions): Engine {
     await sweep.stop()
     await worker?.drain(ms)
     await Promise.all(adding)
-    await turns.queue.close()
+    await turns.close()
   }
 
   const engine: Engine = {
@@ -94,12 +99,12 @@ export function createBullEngine(options: BullEngineOptions): Engine {
       refuseAfter(drained)
       const opened = await store.open(execution)
       // Should this process stop meanwhile, a worker's sweep finds it.
-      if (opened.created && !drained) engine.dispatch(opened.id)
+      if (opened.created && !drained) engine.dispatch(opened.id, undefined, originOf(execution))
       return opened
     },
-    dispatch(id, at) {
+    dispatch(id, at, origin) {
       refuseAfter(drained)
-      const added = (at ? turns.addAt(id, at) : turns.add(id))
+      const added = (at ? turns.addAt(id, at, origin) : turns.add(id, origin))
         .catch((error: unknown) => onError(id, error))
         .finally(() => adding.delete(added))
       adding.add(added)
@@ -111,14 +116,7 @@ export function createBullEngine(options: BullEngineOptions): Engine {
     interrupt(id) {
       link.bus.publish(INTERRUPT, id)
     },
-    async depth() {
-      const {
-        waiting = 0,
-        active = 0,
-        delayed = 0,
-      } = await turns.queue.getJobCounts('waiting', 'active', 'delayed')
-      return { waiting, active, delayed }
-    },
+    depth: turns.depth,
     drain(ms) {
       drained ??= end(ms)
       return drained
@@ -141,6 +139,6 @@ function workOf(
   now: () => Date,
   engine: TurnEngine,
 ) {
-  const { actions, random, parallel = 64, limits } = work
+  const { actions, random, parallel = PARALLEL, limits } = work
   return { runtime: { store, actions, now, random, engine, limits }, parallel }
 }

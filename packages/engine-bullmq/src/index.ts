@@ -1,4 +1,5 @@
 export { type BullEngineOptions, createBullEngine } from './bull-engine.ts'
+export type { FairTurns, TurnNews, Wanted } from './fair/fair-turns.ts'
 export type { Bus, JobQueue, JobQueueOptions, JobWorker, JobWorkerOptions, Link } from './link.ts'
 export { connectPostgres, type PostgresLinkOptions } from './postgres/connect-postgres.ts'
 export { connectRedis, type RedisLinkOptions } from './redis/connect-redis.ts'

@@ -1,5 +1,6 @@
 import type { Lanes } from '@orch/engine'
 import type { IQueueBackend, Processor, Queue, QueueOptions, Worker, WorkerOptions } from 'bullmq'
+import type { FairTurns } from './fair/fair-turns.ts'
 
 /** Tells all processes something at once. Who is not listening at that moment misses it: never the only way to learn a fact. */
 export type Bus = {
@@ -23,6 +24,7 @@ export type Link = {
   ): JobWorker<Data>
   bus: Bus
   lanes: Lanes
+  fair: FairTurns
   /** True for one of the processes that ask within so many milliseconds. */
   claim(name: string, ms: number): Promise<boolean>
   isReady(): Promise<boolean>

@@ -34,15 +34,16 @@ export function createSweep(options: SweepOptions): Sweep {
   const beats = [
     createBeat(options, 'woken', WOKEN_EVERY_MS, async () => {
       const ids = await store.woken(now(), MOST)
-      await inGroups(ids, (id) => turns.add(id))
+      await inGroups(ids, turns.addAll)
     }),
     createBeat(options, 'due', DUE_EVERY_MS, async () => void (await askForDue())),
   ]
 
   async function askForDue(): Promise<number> {
     const ids = await store.due(now(), MOST)
-    await inGroups(ids, async (id) => {
-      if (!isActive(id) && !(await turns.knows(id))) await turns.add(id)
+    await inGroups(ids, async (group) => {
+      const others = group.filter((id) => !isActive(id))
+      await turns.addAll(await turns.unknown(others))
     })
     return ids.length
   }
@@ -98,8 +99,6 @@ function createBeat(
   }
 }
 
-async function inGroups(ids: string[], act: (id: string) => Promise<void>): Promise<void> {
-  for (let from = 0; from < ids.length; from += AT_ONCE) {
-    await Promise.all(ids.slice(from, from + AT_ONCE).map(act))
-  }
+async function inGroups(ids: string[], act: (group: string[]) => Promise<void>): Promise<void> {
+  for (let from = 0; from < ids.length; from += AT_ONCE) await act(ids.slice(from, from + AT_ONCE))
 }

@@ -8,10 +8,11 @@ import {
   whileHeld,
 } from '@orch/engine'
 import { type Job, WaitingError } from 'bullmq'
-import { type ActiveTurn, holdTurn } from './active-turn.ts'
+import { createActiveTurns, holdTurn } from './active-turn.ts'
 import type { Link } from './link.ts'
 import { LOCKS } from './locks.ts'
-import { LATER, TURNS, type TurnJob, type TurnQueue } from './turn-queue.ts'
+import { knownOrigin, LATER, originOf, TURNS, type TurnJob, type TurnQueue } from './turn-queue.ts'
+import { createLender } from './worker-places.ts'
 
 export type TurnWorkerOptions = {
   link: Link
@@ -27,39 +28,40 @@ export type TurnWorker = {
   drain(ms: number): Promise<void>
 }
 
-/** Turns that only wait cost memory all the same: so many times the places at most. */
-const MOST_LENT = 10
 /** An execution that takes the process down each time must not go on doing so for ever. */
 const MOST_CRASHES = 20
 
 /** Takes turns from the queue and runs them, `parallel` at the same moment. */
 export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
   const { link, turns, runtime, parallel, onError } = options
-  const active = new Map<string, ActiveTurn>()
+  const active = createActiveTurns(turns.line)
   const suspects = createSuspects((id) => void turns.add(id).catch((error: unknown) => onError(id, error)))
-  const actions = lendWhileWaiting(runtime.actions, lend)
+  const actions = lendWhileWaiting(
+    runtime.actions,
+    createLender(() => worker, turns.line, parallel),
+  )
   const freezes = watchFreezes(() => runtime.now().getTime())
 
   async function take(job: Job<TurnJob>, token?: string): Promise<void> {
     const { executionId } = job.data
-    if (job.name === LATER) return turns.add(executionId)
+    if (job.name === LATER) return turns.add(executionId, knownOrigin(job.data))
     if (job.stalledCounter > MOST_CRASHES) await giveUp(executionId)
-    // A wiped queue gives it a second turn beside the first.
-    active.get(executionId)?.lose()
     const turn = holdTurn(job, token, freezes.count)
-    active.set(executionId, turn)
+    active.begin(turn, { id: executionId, ...originOf(job.data) })
+    let isOver = false
     try {
       const own = { ...runtime, actions: whileHeld(actions, turn.isHeld) }
       const end = await suspects.turnOf(executionId, (watched) =>
         runTurn(own, executionId, turn.stop, turn.interrupt.signal, watched),
       )
-      if (end !== 'stopped' || turn.isLost()) return
+      isOver = end !== 'stopped' || turn.isLost()
     } catch (error) {
       onError(executionId, error)
       throw error
     } finally {
-      if (active.get(executionId) === turn) active.delete(executionId)
+      active.end(turn, executionId, isOver)
     }
+    if (isOver) return
     await job.moveToWait(token)
     throw new WaitingError()
   }
@@ -69,30 +71,22 @@ export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
     await runtime.store.cancel(executionId)
   }
 
-  /** The worker takes one turn more while this one only waits. */
-  function lend(): () => void {
-    if (worker.concurrency >= parallel * MOST_LENT) return () => {}
-    worker.concurrency += 1
-    return () => {
-      worker.concurrency -= 1
-    }
-  }
-
   const worker = link.openWorker<TurnJob>(TURNS, take, { concurrency: parallel, ...LOCKS })
   worker.on('error', (error) => onError(undefined, error))
   worker.on('lockRenewalFailed', (jobIds) => {
-    for (const turn of active.values()) {
+    for (const turn of active.all()) {
       if (jobIds.includes(turn.jobId ?? '')) turn.lose()
     }
   })
 
   return {
     interrupt: (executionId) => active.get(executionId)?.interrupt.abort(),
-    isActive: (executionId) => active.has(executionId),
+    isActive: (executionId) => active.get(executionId) !== undefined,
     async drain(ms) {
+      turns.line.retire()
       const closed = worker.close()
       const timer = setTimeout(() => {
-        for (const turn of active.values()) turn.handBack()
+        for (const turn of active.all()) turn.handBack()
       }, ms)
       await closed
       clearTimeout(timer)

@@ -6,6 +6,6 @@ import { openHost } from './support/host.ts'
 describe.each(BACKENDS)('on $name', (backend) => {
   keepsTheEnginePromise(async () => {
     const { store, start } = await openHost(backend)
-    return { store, start: ({ run, parallel }) => start(run, { parallel }) }
+    return { store, start: ({ run, parallel, lanes }) => start(run, { parallel, lanes }) }
   })
 })

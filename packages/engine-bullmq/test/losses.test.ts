@@ -80,10 +80,16 @@ describe.each(BACKENDS)('on $name', (backend) => {
 
   test('an execution whose worker dies under it again and again is cancelled, not tried for ever', async () => {
     const { start, add, ended, space, errors } = await openHost(backend)
-    const server = await start()
+    let begun = 0
+    const first = await start(async ({ signal }) => {
+      begun += 1
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
+      return { output: 1 }
+    })
     await add('deadly')
-    server.dispatch('deadly')
-    await until(async () => (await server.depth()).waiting === 1)
+    first.dispatch('deadly')
+    await until(() => begun === 1)
+    await first.drain(0)
     await space.letDie(21)
     await start(async () => ({ output: 1 }))
     expect(await ended(['deadly'])).toEqual(['cancelled'])

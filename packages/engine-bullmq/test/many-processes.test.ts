@@ -74,16 +74,22 @@ describe.each(BACKENDS)('on $name', (backend) => {
     expect(begun).toBe(2)
   })
 
-  test('jobs carry the id of the execution and nothing else', async () => {
+  test('jobs say which execution and where it comes from, and nothing else', async () => {
     const { space, start, add } = await openHost(backend)
-    const engine = await start()
+    const engine = await start(async ({ signal }) => {
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
+      return { output: 1 }
+    })
     await add('bare')
     engine.dispatch('bare')
     engine.dispatch('bare', new Date(Date.now() + 60_000))
     await until(async () => {
-      const { waiting, delayed } = await engine.depth()
-      return waiting === 1 && delayed === 1
+      const { active, delayed } = await engine.depth()
+      return active === 1 && delayed === 1
     })
-    expect(await space.jobs()).toEqual([{ executionId: 'bare' }, { executionId: 'bare' }])
+    const turn = { executionId: 'bare', workspaceId: 'w', workflowId: 'f' }
+    const jobs = await space.jobs()
+    expect(jobs).toHaveLength(2)
+    expect(jobs).toEqual(expect.arrayContaining([turn, { executionId: 'bare' }]))
   })
 })

@@ -9,9 +9,8 @@ export type FairShares = {
   heldBy(origin: Origin | undefined): number
 }
 
-/** A workflow has at most so many times the places that are still free. */
-const WORKFLOW_SHARE = 3
-const WORKSPACE_SHARE = 15
+/** A workflow, or a workspace, has at most so many times the places that are still free. */
+export const FAIR_SHARES = { workflow: 3, workspace: 15 } as const
 
 /**
  * Dynamic thresholds: whoever holds many places may take another only while many are free. So a workflow alone has three quarters of
@@ -35,8 +34,8 @@ export function createFairShares(places: number): FairShares {
   return {
     hasRoom(origin) {
       const free = places - taken
-      if (free <= 0 || heldUnder(workflowKey(origin)) >= WORKFLOW_SHARE * free) return false
-      return heldUnder(workspaceKey(origin)) < WORKSPACE_SHARE * free
+      if (free <= 0 || heldUnder(workflowKey(origin)) >= FAIR_SHARES.workflow * free) return false
+      return heldUnder(workspaceKey(origin)) < FAIR_SHARES.workspace * free
     },
     enter: (origin) => count(origin, 1),
     leave: (origin) => count(origin, -1),

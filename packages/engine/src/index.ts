@@ -28,6 +28,7 @@ export {
   type WorkflowIssue,
   type WorkflowIssueCode,
 } from './errors.ts'
+export { FAIR_SHARES } from './fair-shares.ts'
 export type { FreezeWatch } from './freezes.ts'
 export type { Json } from './json.ts'
 export type { Lane, Lanes, Taken } from './lanes/lanes.ts'

@@ -5,6 +5,7 @@ test('the front page offers these names and no others', () => {
   expect(Object.keys(frontPage).sort()).toEqual([
     'ActionError',
     'EngineError',
+    'FAIR_SHARES',
     'WorkflowError',
     'ancestorsOf',
     'blame',

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { createLocalEngine, createMemoryExecutionStore } from '../src/index.ts'
+import { createLocalEngine, createMemoryExecutionStore, createMemoryLanes, withLanes } from '../src/index.ts'
 import { keepsTheEnginePromise } from '../src/testing.ts'
 
 async function until(isTrue: () => boolean): Promise<void> {
@@ -10,9 +10,13 @@ const world = { now: () => new Date(), random: () => 0 }
 
 keepsTheEnginePromise(async () => {
   const store = createMemoryExecutionStore()
+  const lanes = createMemoryLanes(world.now)
   return {
     store,
-    start: async ({ run, parallel }) => createLocalEngine({ store, actions: { run }, ...world, parallel }),
+    async start({ run, parallel, lanes: limits }) {
+      const actions = limits ? withLanes({ run }, { lanes, limits, ...world }) : { run }
+      return createLocalEngine({ store, actions, ...world, parallel })
+    },
   }
 })
 

@@ -3,6 +3,7 @@ import { type ClientConfig, Pool } from 'pg'
 import { aFunction, count, fields, matching, optional, requireOptions, urlOf } from '../entrance.ts'
 import type { Link } from '../link.ts'
 import { createPostgresBus } from './postgres-bus.ts'
+import { createPostgresFairTurns } from './postgres-fair-turns.ts'
 import { createPostgresLanes } from './postgres-lanes.ts'
 import { backendsOver } from './queue-backend.ts'
 import { makeTables } from './tables.ts'
@@ -72,6 +73,7 @@ function linkOver(pool: Pool, bus: Awaited<ReturnType<typeof createPostgresBus>>
       new Worker(name, processor, { ...options, connection }, backends),
     bus,
     lanes: createPostgresLanes(pool),
+    fair: createPostgresFairTurns(pool),
     async claim(name, ms) {
       const { rowCount } = await pool.query(
         `INSERT INTO orch_claim VALUES ($1, now() + $2 * interval '1 ms')

@@ -1,5 +1,6 @@
 import { quoteSchemaName, runMigrations } from 'bullmq'
 import type { Pool } from 'pg'
+import { FAIR_TABLES, SETTLE_TURNS } from './postgres-fair-turns.ts'
 
 /** Nothing in them is older than an hour or worth keeping over a crash. */
 const TABLES = `
@@ -48,7 +49,9 @@ export async function makeTables(pool: Pool, schema: string): Promise<void> {
       BEGIN;
       SELECT pg_advisory_xact_lock(hashtextextended('${quoteSchemaName(schema)}', 0));
       ${TABLES}
+      ${FAIR_TABLES}
       ${TAKE_PLACES}
+      ${SETTLE_TURNS}
       COMMIT;`)
     client.release()
   } catch (error) {

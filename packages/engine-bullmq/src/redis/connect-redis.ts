@@ -3,6 +3,7 @@ import { Redis } from 'ioredis'
 import { aFunction, fields, matching, optional, requireOptions, urlOf } from '../entrance.ts'
 import type { Link } from '../link.ts'
 import { createRedisBus } from './redis-bus.ts'
+import { createRedisFairTurns } from './redis-fair-turns.ts'
 import { createRedisLanes } from './redis-lanes.ts'
 
 export type RedisLinkOptions = {
@@ -40,6 +41,7 @@ export function connectRedis(options: RedisLinkOptions): Link {
       new Worker(name, processor, { ...options, connection: blocking, prefix }),
     bus: createRedisBus(commands, listening, `${prefix}:bus:`, onError),
     lanes: createRedisLanes(commands, prefix),
+    fair: createRedisFairTurns(commands, prefix),
     claim: async (name, ms) => (await commands.set(`${prefix}:${name}`, '1', 'PX', ms, 'NX')) === 'OK',
     async isReady() {
       try {

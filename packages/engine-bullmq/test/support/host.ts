@@ -3,7 +3,9 @@ import {
   createMemoryExecutionStore,
   type Engine,
   type ExecutionStore,
+  type LaneLimits,
   type MemoryExecutionStore,
+  withLanes,
 } from '@orch/engine'
 import { onTestFinished } from 'vitest'
 import { createBullEngine } from '../../src/index.ts'
@@ -38,7 +40,7 @@ export type Host = {
   /** A process of its own; without `run` it hands over only. */
   start(
     run?: Actions['run'],
-    options?: { parallel?: number; store?: ExecutionStore; now?: () => Date },
+    options?: { parallel?: number; store?: ExecutionStore; now?: () => Date; lanes?: LaneLimits | undefined },
   ): Promise<Engine>
   /** Opens an execution of two steps, a and then b, or of one with these settings. */
   add(id: string, config?: Record<string, unknown>): Promise<unknown>
@@ -54,15 +56,18 @@ export async function openHost(backend: Backend): Promise<Host> {
     store,
     space,
     errors,
-    async start(run, { parallel = 64, store: own = store, now = () => new Date() } = {}) {
+    async start(run, { parallel = 64, store: own = store, now = () => new Date(), lanes: limits } = {}) {
       const link = await space.connect()
       onTestFinished(() => link.close())
+      const bare: Actions | undefined = run && { run }
+      const random = () => 0
+      const actions = bare && limits ? withLanes(bare, { lanes: link.lanes, limits, now, random }) : bare
       const engine = createBullEngine({
         link,
         store: own,
         now,
         onError: (_, error) => errors.push(String(error)),
-        ...(run ? { work: { actions: { run }, random: () => 0, parallel } } : {}),
+        ...(actions ? { work: { actions, random, parallel } } : {}),
       })
       onTestFinished(() => engine.drain(0))
       return engine

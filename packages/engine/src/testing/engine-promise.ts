@@ -1,12 +1,16 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { EngineError } from '../errors.ts'
+import type { LaneLimits } from '../lanes/with-lanes.ts'
 import type { MemoryExecutionStore } from '../memory-execution-store.ts'
 import type { Actions, Engine, NewExecution } from '../ports.ts'
+
+export type HostWork = { run: Actions['run']; parallel: number; lanes?: LaneLimits | undefined }
 
 /** One store and, where there is one, one queue; each `start` is a process of its own. */
 export type EngineHost = {
   store: MemoryExecutionStore
-  start(work: { run: Actions['run']; parallel: number }): Promise<Engine>
+  /** With `lanes`, its actions have the host's lanes of that width. */
+  start(work: HostWork): Promise<Engine>
 }
 
 const GRAPH = {
@@ -47,8 +51,8 @@ export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
   const begin = async () => {
     const host = await open()
     const { store } = host
-    const start = async (run: Actions['run'], parallel = 64) => {
-      const engine = await host.start({ run, parallel })
+    const start = async (run: Actions['run'], parallel = 64, lanes?: LaneLimits) => {
+      const engine = await host.start({ run, parallel, lanes })
       onTestFinished(() => engine.drain(0))
       return engine
     }
@@ -174,6 +178,73 @@ export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
       await until(async () => (await engine.depth()).delayed === 1)
       await ended(['later'])
       expect(begunAt).toBeGreaterThanOrEqual(at)
+    })
+  })
+
+  describe('sharing', () => {
+    const slow = (count: number, workflowId = 'slow', workspaceId = 'w') =>
+      Array.from({ length: count }, (_, n) =>
+        executionOf({ id: `${workspaceId} ${workflowId} ${n}`, workflowId, workspaceId }),
+      )
+    const quick = (id: string, workspaceId = 'w') => executionOf({ id, workflowId: 'quick', workspaceId })
+
+    /** Steps of slow workflows stay under way until they are let go. */
+    const beginSlow = async (parallel: number, lanes?: LaneLimits) => {
+      const { start, ...rest } = await begin()
+      const { opened, open: letGo } = gate()
+      const begun: string[] = []
+      const engine = await start(
+        async ({ executionId, workflowId }) => {
+          begun.push(executionId)
+          if (workflowId.startsWith('slow')) await opened
+          return { output: 1 }
+        },
+        parallel,
+        lanes,
+      )
+      onTestFinished(letGo)
+      return { ...rest, engine, begun, letGo }
+    }
+
+    test('a workflow that could fill all places leaves room for others', async () => {
+      const { engine, begun, ended, letGo } = await beginSlow(64)
+      for (const execution of slow(100)) await engine.start(execution)
+      await until(() => begun.length === 48)
+      await engine.start(quick('quick'))
+      expect(await ended(['quick'])).toEqual(['success'])
+      expect(begun).toHaveLength(49)
+      letGo()
+      await ended(slow(100).map(({ id }) => id))
+    })
+
+    test('so do the workflows of one workspace together', async () => {
+      const { engine, begun, ended } = await beginSlow(64)
+      for (let n = 0; n < 40; n += 1) for (const one of slow(3, `slow${n}`)) await engine.start(one)
+      await until(() => begun.length === 60)
+      await engine.start(quick('quick', 'other workspace'))
+      expect(await ended(['quick'])).toEqual(['success'])
+      expect(begun).toHaveLength(61)
+    })
+
+    test('who waits gets its turn before more of a workflow that has much under way, also what is found at the start', async () => {
+      const { store, engine, begun, ended, letGo } = await beginSlow(4)
+      for (const execution of [...slow(20), quick('quick')]) await store.open(execution)
+      await engine.resume()
+      expect(await ended(['quick'])).toEqual(['success'])
+      await until(() => begun.length === 4)
+      letGo()
+      expect(await ended(slow(20).map(({ id }) => id))).toEqual(slow(20).map(() => 'success'))
+    })
+
+    test('a step that waits for a place in a full lane holds no place of the process', async () => {
+      const { engine, begun, ended, letGo } = await beginSlow(2, { perWorkflow: 1 })
+      for (const execution of slow(6)) await engine.start(execution)
+      await until(() => begun.length === 1)
+      for (const id of ['quick 1', 'quick 2']) await engine.start(quick(id))
+      expect(await ended(['quick 1', 'quick 2'])).toEqual(['success', 'success'])
+      expect(begun).toHaveLength(3)
+      letGo()
+      expect(await ended(slow(6).map(({ id }) => id))).toEqual(slow(6).map(() => 'success'))
     })
   })
 
