@@ -16,9 +16,9 @@ export default {
       to: { path: '^(packages|apps)/', pathNot: '^packages/($1|entrance)/' },
     },
     {
-      name: 'providers-and-expression-import-json',
+      name: 'providers-expression-and-code-import-json',
       severity: 'error',
-      from: { path: '^packages/(providers|expression)/src' },
+      from: { path: '^packages/(providers|expression|code)/src' },
       to: { path: '^(packages|apps)/', pathNot: '^packages/($1|json|entrance)/' },
     },
     {

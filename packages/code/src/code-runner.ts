@@ -1,0 +1,123 @@
+import { availableParallelism } from 'node:os'
+import { anything, count, namesTo, oneOf, optional, signal, timeLimit } from '@orch/entrance'
+import { JsonError, parseJson, printJson } from '@orch/json'
+import { CodeError, type ConsoleLine } from './code-error.ts'
+import { fieldsOf } from './entrances.ts'
+import type { Answered, Asked, Language } from './thread/messages.ts'
+import { createThreadPool } from './thread-pool.ts'
+
+export type Program = {
+  /** The body of an async function; what it returns is the output. At most 1,000,000 characters. */
+  source: string
+  /** Default `javascript`. Of TypeScript the types are taken out; they are not checked. */
+  language?: Language
+  /** What the code finds by name, as JSON values; integers beyond 2^53 are bigints. */
+  values?: Readonly<Record<string, unknown>>
+  /** How long it may run once it has begun, milliseconds. Default 10,000. */
+  timeoutMs?: number
+  /** What its values may take, megabytes. Default 64. */
+  memoryMb?: number
+  /** Stops it, also while it waits for a thread. */
+  signal?: AbortSignal
+}
+
+/** `output`: what it returned, as a value of JSON; `undefined` comes as null. */
+export type CodeResult = { output: unknown; console: readonly ConsoleLine[] }
+
+export type CodeRunnerOptions = {
+  /** How many programs run at the same moment. Default: half of the processors, from 1 to 4. */
+  threads?: number
+  /** Most characters of values as JSON. Default 16,000,000. */
+  mostInput?: number
+  /** Most characters of an output as JSON. Default 8,000,000. */
+  mostOutput?: number
+}
+
+export type CodeRunner = {
+  /**
+   * Runs a program in a new interpreter with nothing of this process in it, beside the event loop.
+   * @throws CodeError of every code
+   */
+  run(program: Program): Promise<CodeResult>
+  /** Stops what runs and what waits, with `STOPPED`. */
+  close(): void
+}
+
+const USUAL_MS = 10_000
+const USUAL_MB = 64
+const MOST_MB = 1_024
+const LONGEST_SOURCE = 1_000_000
+
+const NAME = /^[A-Za-z_$][\w$]*$/
+const OPTIONS = { threads: optional(count), mostInput: optional(count), mostOutput: optional(count) }
+const PROGRAM = {
+  source: {
+    holds: (value: unknown) => typeof value === 'string' && value.length <= LONGEST_SOURCE,
+    be: `a text of at most ${LONGEST_SOURCE} characters`,
+  },
+  language: optional(oneOf('javascript', 'typescript')),
+  values: optional(namesTo(anything)),
+  timeoutMs: optional(timeLimit),
+  memoryMb: optional({
+    holds: (value: unknown) => count.holds(value) && Number(value) <= MOST_MB,
+    be: `a whole number of megabytes from 1 to ${MOST_MB}`,
+  }),
+  signal: optional(signal),
+}
+
+/**
+ * Threads for code that nobody vouches for. They start when they are wanted, and do not keep the process alive while they rest.
+ * @throws CodeError `INVALID_ARGUMENT`
+ */
+export function createCodeRunner(options: CodeRunnerOptions = {}): CodeRunner {
+  const {
+    threads = usualThreads(),
+    mostInput = 16_000_000,
+    mostOutput = 8_000_000,
+  } = fieldsOf('createCodeRunner', options, OPTIONS)
+  const pool = createThreadPool(threads)
+  return {
+    async run(program) {
+      const given = fieldsOf('run', program, PROGRAM)
+      const asked = { ...askedOf(given, mostInput), mostOutput }
+      return resultOf(await pool.ask(asked, given.signal))
+    },
+    close: () => pool.close(),
+  }
+}
+
+function askedOf(
+  { source, language = 'javascript', values = {}, timeoutMs = USUAL_MS, memoryMb = USUAL_MB }: Program,
+  mostInput: number,
+): Omit<Asked, 'mostOutput'> {
+  const names = Object.keys(values)
+  const wrong = names.find((name) => !NAME.test(name))
+  if (wrong !== undefined)
+    throw new CodeError('INVALID_ARGUMENT', 'run.values: each name must be a name of JavaScript')
+  const printed = printedOf(values)
+  if (printed.length > mostInput) {
+    const message = `The values of the code have ${printed.length} characters of JSON; they may have ${mostInput} at most`
+    throw new CodeError('INPUT_TOO_LARGE', message)
+  }
+  return { source, language, names, values: printed, timeoutMs, memoryMb }
+}
+
+function printedOf(values: object): string {
+  try {
+    return printJson(values)
+  } catch (cause) {
+    if (!(cause instanceof JsonError)) throw cause
+    throw new CodeError('INVALID_ARGUMENT', `run.values must be JSON: ${cause.message}`, { cause })
+  }
+}
+
+function resultOf(answered: Answered): CodeResult {
+  const { console } = answered
+  if ('output' in answered) return { output: parseJson(answered.output), console }
+  const { code, message, position } = answered.failure
+  throw new CodeError(code, message, { console, ...(position ? { position } : {}) })
+}
+
+function usualThreads(): number {
+  return Math.min(Math.max(Math.floor(availableParallelism() / 2), 1), 4)
+}

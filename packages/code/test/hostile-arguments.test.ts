@@ -1,0 +1,17 @@
+import { refusesHostileArguments } from '../../../testing/hostile-arguments.ts'
+import * as code from '../src/index.ts'
+
+const runner = code.createCodeRunner()
+
+refusesHostileArguments(code, [code.CodeError], {
+  createCodeRunner: {
+    call: (options: code.CodeRunnerOptions) => void code.createCodeRunner(options).close(),
+    args: () => [{ threads: 1, mostInput: 10, mostOutput: 10 }],
+  },
+  'createCodeRunner().run': {
+    call: (program: code.Program) => runner.run(program),
+    args: () => [
+      { source: 'return 1', language: 'javascript', values: { a: 1 }, timeoutMs: 1_000, memoryMb: 8 },
+    ],
+  },
+})
