@@ -1,4 +1,11 @@
-import { catalogue, systemActions } from '@orch/providers/catalogue'
+import { CHAPTERS } from '@orch/expression'
+import { printJson } from '@orch/json'
+import {
+  type ActionDescription,
+  catalogue,
+  type InputDescription,
+  systemActions,
+} from '@orch/providers/catalogue'
 
 const RULES = `You draw workflows as operations, one JSON object a line. Write nothing else: no prose, no code fences.
 
@@ -13,30 +20,81 @@ Operations:
 {"op":"removeEdge","edgeId":"…"}
 
 Name and description come first, then nodes, then edges. A new workflow has exactly one trigger, at x 100, y 200; each further step
-stands 250 to the right of the one before, branches 250 apart vertically. Every step can be reached from the trigger.
+stands 250 to the right of the one before, branches 250 apart vertically. Every step must be reached from the trigger, and no step
+may lead back to an earlier one. A config in updateNode replaces the whole config. Of a workflow that exists already, write only what
+changes.
 triggerType is Manual, Webhook, or Schedule (with scheduleCron, five fields, and scheduleTimezone).
-A setting quotes an earlier step with {{@nodeId:Label.field}}. Settings are texts. Never write an integrationId.
-A Condition has one setting, condition, such as {{@nodeId:Label.status}} > 300; the edge that leaves it when it holds has
-"sourceHandle":"true", the other one "sourceHandle":"false". Where no action fits, use HTTP Request.
-Of a workflow that exists already, write only what changes.
+Never write an integrationId. Where no action fits, use HTTP Request.
 
-Actions, with their settings (* needed) and what they give:`
+Values: settings are texts. {{ … }} in a setting holds an expression in JavaScript's grammar: {{trigger.name}},
+{{trigger.items.map(i => i.name).join(", ")}}. A setting that is one template as a whole keeps the type of its value. An earlier step
+is named {{@nodeId:Label.field}}, or by its label in small letters with underscores: {{create_issue.url}}. Other names: trigger, now,
+today, execution.id, execution.startedAt, workflow.id; inside a loop loop.item, loop.index, loop.count.
+There are no assignments and no functions but those of the table below.
+
+Settings have formats, which stand behind their names:
+json: JSON text, in which a template stands inside quotes: {"name": "{{trigger.name}}", "tags": "{{trigger.tags}}"}. A quoted template
+  that is the whole text becomes the value itself, a list or a number too.
+schema: a JSON list of fields: [{"name": "total", "type": "number"}].
+address: a URL; values are percent-encoded, so do not encode them.
+sql: a query; values become parameters, so do not quote them: WHERE id = {{trigger.id}}.
+code: a program without templates; it reads values from its input.
+
+Conditions are expressions without braces and without quotes around references: trigger.age > 18 && trigger.plan == "pro".
+A Condition has one setting, condition; the edge that leaves it when it holds has "sourceHandle":"true", the other "sourceHandle":"false".
+The cases of a Switch are one a line, "name: condition" or a value; an edge's sourceHandle is the name of its case, or default.
+A Loop does the steps behind its edge "sourceHandle":"each" for every item, and goes on behind "sourceHandle":"done". Behind a
+Wait for Approval: approved, rejected, timeout. Behind a Wait for Callback: received, timeout. Behind any action: error.`
 
 /** What a model is told before it draws. */
 export function instructions(): string {
   const actions = [...systemActions, ...catalogue.flatMap(({ actions: own }) => own)]
-  const lines = actions.map(({ id, description, inputs, outputs }) => {
-    const settings = inputs.map(({ key, required }) => (required ? `${key}*` : key)).join(', ')
-    return `${id}: ${description}. Settings: ${settings}. Gives: ${outputs.map(({ field }) => field).join(', ')}`
-  })
-  return `${RULES}\n${lines.join('\n')}`
+  const functions = CHAPTERS.map(
+    ({ title, rows }) => `${title}: ${rows.map(({ signature }) => signature).join('; ')}`,
+  )
+  return [
+    RULES,
+    'Functions of expressions:',
+    ...functions,
+    '',
+    'Actions, with their settings (* needed, default after =) and what they give:',
+    ...actions.map(lineOf),
+  ].join('\n')
 }
 
+function lineOf({ id, description, inputs, outputs }: ActionDescription): string {
+  const gives = outputs.map(({ field }) => field).join(', ')
+  return `${id}: ${description}. Settings: ${inputs.map(settingOf).join(', ')}. Gives: ${gives}`
+}
+
+/** How many options are worth telling: lists of models are long, and any text is taken. */
+const MOST_OPTIONS = 8
+
+function settingOf({ key, required, default: usual, format, type, options = [] }: InputDescription): string {
+  const isChoice = type === 'select' && options.length <= MOST_OPTIONS
+  const notes = [format, isChoice ? options.map(({ value }) => value).join('|') : undefined]
+  const note = notes.filter((part) => part !== undefined && part !== '').join('; ')
+  return `${key}${required ? '*' : ''}${usual ? `=${usual}` : ''}${note === '' ? '' : ` (${note})`}`
+}
+
+type Existing = { name?: string | undefined; nodes: unknown[]; edges: unknown[] }
+
 /** The person's wish, with the drawing it is about. */
-export function question(
-  prompt: string,
-  existing: { name?: string | undefined; nodes: unknown[]; edges: unknown[] } | undefined,
-): string {
+export function question(prompt: string, existing: Existing | undefined): string {
   if (!existing) return prompt
-  return `The workflow as it is:\n${JSON.stringify(existing)}\n\nWhat is wanted:\n${prompt}`
+  return `The workflow as it is:\n${printJson(existing)}\n\nWhat is wanted:\n${prompt}`
+}
+
+const MOST_PROBLEMS = 20
+
+/** What a model is asked when its drawing cannot be saved. */
+export function repairQuestion(prompt: string, existing: Existing, problems: readonly string[]): string {
+  const listed = problems.slice(0, MOST_PROBLEMS).map((problem) => `- ${problem}`)
+  return [
+    question(prompt, existing),
+    '',
+    'This was drawn already, and it cannot be saved as it is:',
+    ...listed,
+    'Write only the operations that repair it.',
+  ].join('\n')
 }

@@ -1,4 +1,5 @@
 import { findProvider } from '@orch/providers'
+import { modelInputOf } from '../llm/model-input.ts'
 
 /** How a provider's model is asked: its action, and the settings that hold instructions and question. */
 type LanguageModel = {
@@ -29,23 +30,31 @@ const MODELS: Record<string, LanguageModel> = {
     action: 'ai-gateway/generate-text',
     settings: (system, prompt) => ({ aiFormat: 'text', aiPrompt: `${system}\n\n${prompt}` }),
   },
+  skytells: {
+    action: 'skytells/generate-text',
+    settings: (system, prompt) => ({ model: 'deepbrain-router', system, prompt }),
+  },
 }
 
 /** Providers whose model can draw a workflow, the preferred one first. */
 export const LANGUAGE_PROVIDERS: readonly string[] = Object.keys(MODELS)
 
-/** The action that asks a provider's model, with the defaults of its settings. */
-export function askModel(
+/** The action that asks a provider's model; undefined: it has none that can draw. */
+export function drawingActionOf(provider: string): string | undefined {
+  return Object.hasOwn(MODELS, provider) ? MODELS[provider]?.action : undefined
+}
+
+/** The settings of that action, with the defaults of its other ones. `model` replaces the usual one. */
+export function questionSettings(
   provider: string,
-  instructions: string,
-  question: string,
-): { action: string; config: Record<string, string> } | undefined {
-  const model = MODELS[provider]
-  const described = findProvider(provider)?.actions.find(({ id }) => id === model?.action)
-  if (!model || !described) return undefined
-  const defaults = described.inputs.flatMap(({ key, default: usual }) =>
-    usual === undefined ? [] : [[key, usual]],
+  { instructions, question, model }: { instructions: string; question: string; model: string | undefined },
+): Record<string, string> {
+  const { action, settings } = MODELS[provider] ?? { action: '', settings: () => ({}) }
+  const described = findProvider(provider)?.actions.find(({ id }) => id === action)
+  const defaults = (described?.inputs ?? []).flatMap(({ key, default: usual }) =>
+    usual === undefined ? [] : [[key, usual] as const],
   )
-  const config = { ...Object.fromEntries(defaults), ...model.settings(instructions, question) }
-  return { action: model.action, config }
+  const modelKey = modelInputOf(action)?.key
+  const named = model === undefined || modelKey === undefined ? {} : { [modelKey]: model }
+  return { ...Object.fromEntries(defaults), ...settings(instructions, question), ...named }
 }

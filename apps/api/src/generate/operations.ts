@@ -1,5 +1,6 @@
 import { DrawingOperation, type WorkflowEdge, type WorkflowNode } from '@orch/contract'
 import { parseWorkflow, WorkflowError } from '@orch/engine'
+import { parseJson } from '@orch/json'
 import { actionIdOf, catalogue, systemActions } from '@orch/providers/catalogue'
 
 type Drawing = { nodes: WorkflowNode[]; edges: WorkflowEdge[] }
@@ -23,30 +24,52 @@ const ACTIONS = new Map(
 
 /**
  * Reads what a model wrote, line by line, and lets through what makes sense: known operations and actions, on steps that are there,
- * in a drawing that can become a workflow. A connection is never taken from a model.
+ * in a drawing that can become a workflow. A connection is never taken from a model. Why it lets a line go is kept.
  */
 export function createOperationReader(existing: Drawing = { nodes: [], edges: [] }) {
   let drawing = existing
+  let refused: string[] = []
   return {
     /** The operation of a line, cleaned; undefined when there is none to follow. */
     read(line: string): DrawingOperation | undefined {
-      const operation = parseLine(line)
-      const clean = operation && cleaned(operation)
-      const next = clean && applied(drawing, clean)
-      if (!clean || !next || isBroken(next)) return undefined
-      drawing = next
-      return clean
+      const text = line.trim()
+      if (!text.startsWith('{')) return undefined
+      const taken = taking(drawing, text)
+      if (typeof taken === 'string') {
+        refused.push(`${taken}: ${text.slice(0, LONGEST_QUOTE)}`)
+        return undefined
+      }
+      drawing = taken.next
+      return taken.operation
     },
+    drawing: () => drawing,
     /** Whether what was drawn has a beginning. */
     hasTrigger: () => drawing.nodes.some(({ data, type }) => (data.type ?? type) === 'trigger'),
+    /** Why lines were not followed since this was last asked. */
+    takeRefused(): string[] {
+      const taken = refused
+      refused = []
+      return taken
+    },
   }
 }
 
-function parseLine(line: string): DrawingOperation | undefined {
-  const text = line.trim()
-  if (!text.startsWith('{')) return undefined
+const LONGEST_QUOTE = 200
+
+/** The operation and what it makes of the drawing; or what is wrong with it. */
+function taking(drawing: Drawing, text: string): { operation: DrawingOperation; next: Drawing } | string {
+  const read = parseLine(text)
+  if (!read) return 'This is not an operation'
+  const operation = cleaned(read)
+  if (!operation) return 'There is no such action'
+  const next = applied(drawing, operation)
+  if (!next) return 'This is about a step or an edge that is not there'
+  return brokenBy(next) ?? { operation, next }
+}
+
+function parseLine(text: string): DrawingOperation | undefined {
   try {
-    return DrawingOperation.safeParse(JSON.parse(text)).data
+    return DrawingOperation.safeParse(parseJson(text)).data
   } catch {
     return undefined
   }
@@ -119,12 +142,14 @@ function updated(
   return { nodes: nodes.map((node) => (node.id === nodeId ? change(node) : node)), edges }
 }
 
-function isBroken(drawing: Drawing): boolean {
+/** What is wrong with a drawing and cannot come right by further operations. */
+function brokenBy(drawing: Drawing): string | undefined {
   try {
     parseWorkflow(drawing)
-    return false
+    return undefined
   } catch (error) {
-    if (error instanceof WorkflowError) return error.details.some(({ code }) => ALWAYS_WRONG.has(code))
+    if (error instanceof WorkflowError)
+      return error.details.find(({ code }) => ALWAYS_WRONG.has(code))?.message
     throw error
   }
 }

@@ -144,6 +144,12 @@ export const SETTINGS = {
     '60',
     'a request that has not arrived whole by then is refused with 408',
   ),
+  generateMs: setting(
+    'ORCH_GENERATE_SECONDS',
+    wholeNumber(1, 3600, 1000),
+    '55',
+    'how long a language model may draw a workflow; clients of the seed system give up after 60',
+  ),
   maxConnections: setting(
     'ORCH_MAX_CONNECTIONS',
     wholeNumber(1, 1_000_000),

@@ -1,4 +1,5 @@
 import type { GenerateRequest, WorkflowCode, WorkflowFiles } from '@orch/contract'
+import { printJson } from '@orch/json'
 import { strToU8, zipSync } from 'fflate'
 import type { Context as HonoContext } from 'hono'
 import { stream } from 'hono/streaming'
@@ -45,9 +46,11 @@ export async function answerGenerated(
   const lines = await generateWorkflow(context, request, gone.signal)
   http.header('Content-Type', 'application/x-ndjson')
   http.header('Cache-Control', 'no-cache')
+  // A proxy in front must not gather what is written line by line.
+  http.header('X-Accel-Buffering', 'no')
   return stream(http, async (out) => {
     out.onAbort(() => gone.abort())
-    for await (const line of lines) await out.write(`${JSON.stringify(line)}\n`)
+    for await (const line of lines) await out.write(`${printJson(line)}\n`)
   })
 }
 

@@ -14,6 +14,12 @@ export type RoutingParts = {
   receipts: Receipts
 }
 
+/** What is known of a call before it is made. A drawing by a model is a call, too, under an id of its own. */
+export type KeyedCall = Pick<
+  ActionCall,
+  'executionId' | 'step' | 'workspaceId' | 'actionType' | 'integrationId' | 'idempotencyKey' | 'attempt'
+>
+
 type Use<T> = (fields: LeasedFields) => Promise<T>
 /** Awaited before anybody gets to use them. */
 export type OnSecrets = (secrets: readonly LeasedSecret[]) => Promise<void>
@@ -26,7 +32,7 @@ export type OnSecrets = (secrets: readonly LeasedSecret[]) => Promise<void>
  */
 export async function callWithKey<T>(
   parts: RoutingParts,
-  call: ActionCall,
+  call: KeyedCall,
   use: Use<T>,
   onSecrets: OnSecrets,
 ): Promise<T> {
@@ -48,7 +54,7 @@ export async function callWithKey<T>(
 
 async function paid<T>(
   { platform, credits, receipts }: RoutingParts,
-  { executionId, step, workspaceId, actionType, idempotencyKey, attempt }: ActionCall,
+  { executionId, step, workspaceId, actionType, idempotencyKey, attempt }: KeyedCall,
   route: Extract<Route, { key: 'platform' }>,
   act: () => Promise<T>,
 ): Promise<T> {

@@ -45,6 +45,8 @@ export type Run = {
   verdicts: Verdicts
   drawings: Drawings
   waitLinks: WaitLinks
+  /** Whose key serves a call, and what it costs. */
+  routing: RoutingParts
   platform: PlatformKeys
   credits: Credits
   executions: ExecutionStore
@@ -112,6 +114,7 @@ export async function openRun({
     verdicts,
     drawings,
     waitLinks,
+    routing,
     platform: routing.platform,
     credits: routing.credits,
     executions,

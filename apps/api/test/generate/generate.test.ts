@@ -1,29 +1,23 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type ModelServer, openModelServer, openStream, writeLines } from '../support/model-server.ts'
 import { openServer, type TestPerson, type TestServer } from '../support/open-server.ts'
 
 const key = `sk-${'m'.repeat(40)}`
 
-let model: Server
+let model: ModelServer
 let server: TestServer
 let ada: TestPerson
 let written: string[] = []
-let status = 200
-let asked = ''
 
 beforeAll(async () => {
-  model = createServer(async (request, response) => {
-    asked = ''
-    for await (const chunk of request) asked += String(chunk)
-    const choices = [{ message: { role: 'assistant', content: written.join('\n') }, finish_reason: 'stop' }]
-    const body = status === 200 ? { choices, usage: {} } : { error: { message: `Bad key ${key}` } }
-    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
-  })
-  await new Promise<void>((resolve) => model.listen(0, '127.0.0.1', resolve))
-  const origin = `http://127.0.0.1:${(model.address() as AddressInfo).port}`
-  server = await openServer({ ORCH_ORIGINS: JSON.stringify({ 'api.openai.com': origin }) })
+  model = await openModelServer()
+  server = await openServer({ ORCH_ORIGINS: model.origins, ORCH_GENERATE_SECONDS: '3' })
   ada = await server.signUp('Ada')
+})
+
+beforeEach(() => {
+  model.asked.length = 0
+  model.answer = (asked) => writeLines(asked, written)
 })
 
 afterAll(async () => {
@@ -36,17 +30,21 @@ const node = (id: string, type: string, config: object) =>
   op({ op: 'addNode', node: { id, type, position: { x: 0, y: 0 }, data: { label: id, type, config } } })
 const edge = (source: string, target: string) =>
   op({ op: 'addEdge', edge: { id: `${source}${target}`, source, target } })
+const TRIGGER = node('t', 'trigger', { triggerType: 'Manual' })
 
 type Line = {
   type: string
   op: string
+  code?: string
   error?: string
   operation?: object
+  issues?: { code: string }[]
+  receipt?: object
   node?: { id: string; data: { config: object } }
 }
 
-async function generate(body: object): Promise<Line[]> {
-  const answer = await ada.ask('POST', '/api/ai/generate', body)
+async function generate(body: object, person = ada): Promise<Line[]> {
+  const answer = await person.ask('POST', '/api/ai/generate', body)
   expect(answer.status).toBe(200)
   expect(answer.headers.get('Content-Type')).toBe('application/x-ndjson')
   const text = await answer.text()
@@ -59,13 +57,18 @@ async function generate(body: object): Promise<Line[]> {
 
 const refusal = async (body: object) => {
   const answer = await ada.ask('POST', '/api/ai/generate', body)
-  return [answer.status, ((await answer.json()) as { response: string }).response]
+  const said = (await answer.json()) as { response: string; error: { error_id: string } }
+  return [answer.status, said.response, said.error.error_id]
 }
 
 describe('drawing by a language model', () => {
   test('needs a prompt and a connected model', async () => {
-    expect(await refusal({})).toEqual([400, expect.stringContaining('Prompt is required')])
-    expect(await refusal({ prompt: 'x' })).toEqual([500, expect.stringMatching(/^AI API key not configured/)])
+    expect(await refusal({})).toEqual([400, expect.stringContaining('Prompt is required'), 'INVALID_REQUEST'])
+    expect(await refusal({ prompt: 'x' })).toEqual([
+      500,
+      expect.stringMatching(/^AI API key not configured/),
+      'AI_NOT_CONFIGURED',
+    ])
     await ada.call('POST', '/api/integrations', { type: 'openai', config: { apiKey: key } })
   })
 
@@ -73,7 +76,7 @@ describe('drawing by a language model', () => {
     written = [
       'Here is your workflow:',
       op({ op: 'setName', name: 'Report' }),
-      node('t', 'trigger', { triggerType: 'Manual' }),
+      TRIGGER,
       node('t2', 'trigger', { triggerType: 'Webhook' }),
       node('a', 'action', {
         actionType: 'HTTP Request',
@@ -90,6 +93,7 @@ describe('drawing by a language model', () => {
       '{"op":"addNode"',
       op({ op: 'dropTables' }),
     ]
+    model.answer = (asked) => writeLines(asked, model.asked.length === 1 ? written : [])
     const lines = await generate({ prompt: 'Report every morning' })
     expect(lines.map((line) => line.op)).toEqual([
       ...['setName', 'addNode', 'addNode', 'addNode', 'addEdge', 'addEdge', 'complete'],
@@ -102,8 +106,20 @@ describe('drawing by a language model', () => {
       endpoint: 'https://a.example',
     })
     expect(lines[1]).toMatchObject({ type: 'operation', operation: { op: 'addNode' } })
-    expect(asked).toContain('Report every morning')
-    expect(asked).toContain('github/create-issue')
+    expect(model.asked[0]).toContain('Report every morning')
+  })
+
+  test('tells the model the language, the formats and every action', async () => {
+    written = [TRIGGER]
+    await generate({ prompt: 'x' })
+    const { messages } = JSON.parse(model.asked[0] ?? '') as { messages: { content: string }[] }
+    const told = messages[0]?.content ?? ''
+    expect(told).toContain('text.slugify(): text')
+    expect(told).toMatch(
+      /^HTTP Request: .*httpBody \(json\).*endpoint\* \(address\)|endpoint\* \(address\).*httpBody \(json\)/m,
+    )
+    expect(told).toMatch(/^github\/create-issue: .*owner\*/m)
+    expect(told).toContain('Loop')
   })
 
   test('changes a workflow that is there', async () => {
@@ -115,7 +131,6 @@ describe('drawing by a language model', () => {
     const existingWorkflow = { nodes, edges: [{ id: 'ta', source: 't', target: 'a' }] }
     written = [
       op({ op: 'updateNode', nodeId: 'a', updates: { data: { label: 'Better' } } }),
-      op({ op: 'removeNode', nodeId: 'gone' }),
       op({ op: 'removeEdge', edgeId: 'ta' }),
     ]
     const lines = await generate({ prompt: 'Better', existingWorkflow })
@@ -124,9 +139,160 @@ describe('drawing by a language model', () => {
 
   test('says in the last line why there is none', async () => {
     written = ['I would rather not.']
-    expect(await generate({ prompt: 'x' })).toMatchObject([{ type: 'error', op: 'error' }])
-    status = 401
+    expect(await generate({ prompt: 'x' })).toMatchObject([
+      { type: 'error', op: 'error', code: 'NO_TRIGGER' },
+    ])
+    model.answer = ({ response }) =>
+      response
+        .writeHead(401, { 'Content-Type': 'application/json' })
+        .end(JSON.stringify({ error: { message: `Bad key ${key}` } }))
     const [line] = await generate({ prompt: 'x' })
-    expect(line).toMatchObject({ type: 'error', error: expect.stringContaining('401') })
+    expect(line).toMatchObject({ type: 'error', code: 'UNAUTHORIZED', error: expect.stringContaining('401') })
+  })
+})
+
+describe('what the model writes', () => {
+  test('arrives line by line, while it writes on', async () => {
+    const goOn: (() => void)[] = []
+    model.answer = async (asked) => {
+      const stream = openStream(asked)
+      for (const line of [
+        TRIGGER,
+        node('a', 'action', { actionType: 'HTTP Request', endpoint: 'https://a' }),
+      ]) {
+        stream.write(`${line}\n`)
+        await new Promise<void>((resolve) => goOn.push(resolve))
+      }
+      stream.write(edge('t', 'a'))
+      stream.end()
+    }
+    const answer = await ada.ask('POST', '/api/ai/generate', { prompt: 'x' })
+    const decoder = new TextDecoder()
+    const seen: string[] = []
+    for await (const chunk of answer.body ?? []) {
+      const lines = decoder.decode(chunk).trim().split('\n')
+      for (const line of lines) seen.push((JSON.parse(line) as Line).op)
+      goOn.shift()?.()
+    }
+    expect(seen).toEqual(['addNode', 'addNode', 'addEdge', 'complete'])
+  })
+
+  test('is given back to it once when a save would refuse it', async () => {
+    const condition = (text: string) => ({ actionType: 'Condition', condition: text })
+    const wrong = [TRIGGER, node('c', 'action', condition('trigger.age >')), edge('t', 'c')]
+    const right = [
+      op({ op: 'updateNode', nodeId: 'c', updates: { data: { config: condition('trigger.age > 18') } } }),
+    ]
+    model.answer = (asked) => writeLines(asked, model.asked.length === 1 ? wrong : right)
+    const lines = await generate({ prompt: 'adults only' })
+    expect(lines.map((line) => line.op)).toEqual(['addNode', 'addNode', 'addEdge', 'updateNode', 'complete'])
+    expect(lines.at(-1)).not.toHaveProperty('issues')
+    expect(model.asked).toHaveLength(2)
+    expect(model.asked[1]).toMatch(/cannot be saved.*adults only|adults only.*cannot be saved/s)
+  })
+
+  test('is told of with its faults when the model does not repair it', async () => {
+    written = [
+      TRIGGER,
+      node('c', 'action', { actionType: 'Condition', condition: 'trigger.age >' }),
+      edge('t', 'c'),
+    ]
+    model.answer = (asked) => writeLines(asked, model.asked.length === 1 ? written : ['Sorry.'])
+    const lines = await generate({ prompt: 'x' })
+    expect(lines.at(-1)).toMatchObject({ op: 'complete', issues: [{ code: 'CONDITION_EVAL_ERROR' }] })
+    expect(model.asked).toHaveLength(2)
+  })
+
+  test.each([
+    ['garbage', 'BAD_RESPONSE', 'data: {"choices":[{\n\n'],
+    ['nothing more', 'UPSTREAM_ERROR', ''],
+  ])('ends in an error after what it drew when %s follows', async (_, code, rest) => {
+    model.answer = (asked) => {
+      openStream(asked).write(`${TRIGGER}\n`)
+      asked.response.end(rest)
+    }
+    const lines = await generate({ prompt: 'x' })
+    expect(lines).toMatchObject([{ op: 'addNode' }, { op: 'error', code }])
+  })
+
+  test('ends in an error when the model falls silent', async () => {
+    model.answer = (asked) => openStream(asked).write(`${TRIGGER}\n`)
+    expect(await generate({ prompt: 'x' })).toMatchObject([
+      { op: 'addNode' },
+      { op: 'error', code: 'TIMEOUT' },
+    ])
+  })
+
+  test('ends in an error when the service asks to wait', async () => {
+    model.answer = ({ response }) => response.writeHead(429, { 'Retry-After': '9' }).end('{}')
+    expect(await generate({ prompt: 'x' })).toMatchObject([{ op: 'error', code: 'RATE_LIMITED' }])
+  })
+
+  test('is not waited for when nobody reads it any more', async () => {
+    const closed = new Promise<void>((resolve) => {
+      model.answer = (asked) => {
+        asked.response.on('close', resolve)
+        openStream(asked).write(`${TRIGGER}\n`)
+      }
+    })
+    const answer = await ada.ask('POST', '/api/ai/generate', { prompt: 'x' })
+    const reader = answer.body?.getReader()
+    await reader?.read()
+    await reader?.cancel()
+    await closed
+  })
+})
+
+describe('whose key draws', () => {
+  test('is said by a named model, whatever else is connected', async () => {
+    const config = { apiKey: `sk-ant-${'n'.repeat(40)}` }
+    const { id: integrationId } = await ada.call<{ id: string }>('POST', '/api/integrations', {
+      type: 'anthropic',
+      config,
+    })
+    const named = { name: 'Careful', provider: 'anthropic', model: 'claude-opus-5-5', integrationId }
+    const { id: llmConfigId } = await ada.call<{ id: string }>('POST', '/api/llm-configs', named)
+    written = [TRIGGER]
+    const lines = await generate({ prompt: 'x', llmConfigId })
+    expect(lines.map((line) => line.op)).toEqual(['addNode', 'complete'])
+    expect(JSON.parse(model.asked[0] ?? '')).toMatchObject({ model: 'claude-opus-5-5', stream: true })
+    expect(lines.at(-1)?.receipt).toMatchObject({
+      key: 'own',
+      provider: 'anthropic',
+      integrationId,
+      credits: 0,
+    })
+    expect((await refusal({ prompt: 'x', llmConfigId: 'gone' })).at(-1)).toBe('LLM_CONFIG_NOT_FOUND')
+    const painter = { name: 'Painter', provider: 'fal', model: 'fal-ai/flux/dev' }
+    const { id: wrong } = await ada.call<{ id: string }>('POST', '/api/llm-configs', painter)
+    expect((await refusal({ prompt: 'x', llmConfigId: wrong })).at(-1)).toBe('INVALID_REQUEST')
+  })
+
+  test("is the operator's where the workspace has none: paid when it draws, given back when it fails", async () => {
+    const fields = { apiKey: `sk-${'p'.repeat(40)}` }
+    const paid = await openServer({
+      ORCH_ORIGINS: model.origins,
+      ORCH_PLATFORM_CREDENTIALS: JSON.stringify({ openai: { fields, price: 2 } }),
+      ORCH_PLATFORM_CREDITS: '3',
+    })
+    try {
+      const bo = await paid.signUp('Bo')
+      const balance = async () => (await bo.call<{ balance: number }>('GET', '/api/credits')).balance
+      const before = await balance()
+      expect(before).toBe(3)
+      written = [TRIGGER]
+      model.answer = ({ response }) => response.writeHead(500).end('{}')
+      expect(await generate({ prompt: 'x' }, bo)).toMatchObject([{ op: 'error', code: 'UPSTREAM_ERROR' }])
+      expect(await balance()).toBe(before)
+      model.answer = (asked) => writeLines(asked, written)
+      expect((await generate({ prompt: 'x' }, bo)).at(-1)).toMatchObject({
+        op: 'complete',
+        receipt: { key: 'platform', provider: 'openai', credits: 2 },
+      })
+      expect(await balance()).toBe(before - 2)
+      expect(await generate({ prompt: 'x' }, bo)).toMatchObject([{ op: 'error', code: 'CREDITS_EXHAUSTED' }])
+    } finally {
+      await paid.close()
+    }
   })
 })

@@ -203,11 +203,12 @@ export const workflowOperations = [
     aliases: ['/api/ai/generate-workflow'],
     access: 'manage',
     least: 'editor',
-    summary: 'Let a connected language model draw: operations on a drawing, one JSON object a line',
+    summary: 'Let a language model draw: operations on a drawing, one JSON object a line, as it writes them',
     body: GenerateRequest,
     answer: GeneratedLine,
     media: 'application/x-ndjson',
-    codes: ['AI_NOT_CONFIGURED'],
+    data: ['existingWorkflow'],
+    codes: ['AI_NOT_CONFIGURED', 'LLM_CONFIG_NOT_FOUND'],
     example: {
       body: { prompt: 'Read new orders every morning and mail them to me' },
       answer: {

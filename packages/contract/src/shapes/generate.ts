@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { WorkflowEdge, WorkflowNode } from './workflow.ts'
+import { StepReceipt } from './routing.ts'
+import { WorkflowEdge, WorkflowIssue, WorkflowNode } from './workflow.ts'
 
 export const GenerateRequest = z
   .object({
@@ -11,6 +12,10 @@ export const GenerateRequest = z
         edges: z.array(WorkflowEdge).default([]),
       })
       .optional(),
+    llmConfigId: z
+      .string()
+      .optional()
+      .describe('The model to ask; if absent, the first for which there is a key'),
   })
   .meta({ id: 'GenerateRequest' })
 
@@ -37,8 +42,18 @@ export type DrawingOperation = z.infer<typeof DrawingOperation>
 export const GeneratedLine = z
   .union([
     z.intersection(DrawingOperation, z.object({ type: z.literal('operation'), operation: DrawingOperation })),
-    z.object({ type: z.literal('complete'), op: z.literal('complete') }),
-    z.object({ type: z.literal('error'), op: z.literal('error'), error: z.string() }),
+    z.object({
+      type: z.literal('complete'),
+      op: z.literal('complete'),
+      issues: WorkflowIssue.array().optional().describe('What a save without `draft` would refuse'),
+      receipt: StepReceipt.optional().describe('Whose key drew, why, and what it cost'),
+    }),
+    z.object({
+      type: z.literal('error'),
+      op: z.literal('error'),
+      error: z.string(),
+      code: z.string().describe('The stable machine name'),
+    }),
   ])
   .meta({ id: 'GeneratedLine' })
 export type GeneratedLine = z.infer<typeof GeneratedLine>

@@ -1,102 +1,113 @@
-import type { GeneratedLine, GenerateRequest } from '@orch/contract'
-import { ProviderError, runAction } from '@orch/providers'
-import { VaultError } from '@orch/vault'
+import type {
+  DrawingOperation,
+  GeneratedLine,
+  GenerateRequest,
+  StepReceipt,
+  WorkflowIssue,
+} from '@orch/contract'
+import { WorkflowError } from '@orch/engine'
 import type { z } from 'zod'
-import { instructions, question } from '../../generate/instructions.ts'
-import { askModel, LANGUAGE_PROVIDERS } from '../../generate/language-models.ts'
+import { askModel, ModelError } from '../../generate/ask-model.ts'
+import { type ChosenModel, chooseModel } from '../../generate/choose-model.ts'
+import { instructions, question, repairQuestion } from '../../generate/instructions.ts'
 import { createOperationReader } from '../../generate/operations.ts'
-import { ApiError } from '../../http/api-error.ts'
+import { newId } from '../../new-id.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
+import { checkDrawing } from './check-drawing.ts'
 
-/** The seed system promises an end within a minute. */
-const WITHIN_MS = 55_000
+type Request = z.output<typeof GenerateRequest>
 
 /**
- * Lets a connected language model draw, and gives the operations that make sense.
+ * Lets a language model draw, and gives the operations that make sense, each as soon as it is written. A drawing that a save would
+ * refuse is given back to the model once.
  * @returns lines to send; what goes wrong later is a line, too
- * @throws ApiError AI_NOT_CONFIGURED when no language model is connected
+ * @throws ApiError AI_NOT_CONFIGURED when there is no key for a language model, LLM_CONFIG_NOT_FOUND
  */
 export async function generateWorkflow(
   context: Context,
-  request: z.output<typeof GenerateRequest>,
+  request: Request,
   signal: AbortSignal,
 ): Promise<AsyncGenerator<GeneratedLine>> {
-  requireRole(context.caller, 'editor')
-  const { id, provider } = await languageModel(context)
-  await context.parts.audit(context.caller, 'workflow.generate', id)
-  const text = ask(context, { id, provider, request, signal })
-  return lines(text, request.existingWorkflow)
+  const { parts, caller } = context
+  requireRole(caller, 'editor')
+  const { routing, db } = parts
+  const from = { prisma: db.prisma, routing }
+  const model = await chooseModel(from, caller.workspaceId, request.llmConfigId)
+  await parts.audit(caller, 'workflow.generate', model.integrationId ?? model.provider)
+  return draw(context, { request, model, signal })
 }
 
-async function languageModel({ parts, caller }: Context): Promise<{ id: string; provider: string }> {
-  const all = await parts.vault.list(caller.workspaceId)
-  for (const provider of LANGUAGE_PROVIDERS) {
-    const found = all.find((one) => one.provider === provider && one.status === 'active')
-    if (found) return found
-  }
-  throw new ApiError(
-    'AI_NOT_CONFIGURED',
-    `AI API key not configured on server. Connect one of: ${LANGUAGE_PROVIDERS.join(', ')}`,
-  )
-}
+type Drawing = { request: Request; model: ChosenModel; signal: AbortSignal }
 
-type Asked = { id: string; provider: string; request: z.output<typeof GenerateRequest>; signal: AbortSignal }
-
-/** What the model wrote, without the key it was asked with. */
-async function ask({ parts, caller }: Context, { id, provider, request, signal }: Asked): Promise<string> {
-  const { prompt, existingWorkflow } = request
-  const asked = askModel(provider, instructions(), question(prompt, existingWorkflow))
-  if (!asked) throw new ApiError('AI_NOT_CONFIGURED', 'AI API key not configured on server.')
-  const known = parts.redactor.withSecrets([])
+async function* draw(context: Context, drawing: Drawing): AsyncGenerator<GeneratedLine> {
+  const { prompt, existingWorkflow } = drawing.request
+  const reader = createOperationReader(existingWorkflow)
+  const turn = createTurn(context, drawing)
   try {
-    const output = await parts.vault.lease(
-      caller.workspaceId,
-      id,
-      (leased) => {
-        const entries = Object.entries(leased).map(([name, value]) => {
-          return [name, typeof value === 'string' ? value : value.reveal()] as const
-        })
-        const fields = Object.fromEntries(entries)
-        const limit = AbortSignal.any([signal, AbortSignal.timeout(WITHIN_MS)])
-        return runAction(asked.action, { config: asked.config, fields, http: parts.http, signal: limit })
-      },
-      {
-        onSecrets: (secrets) => {
-          for (const secret of secrets) known.add(secret)
-        },
-      },
-    )
-    return known.exact(String((output as { text?: unknown }).text ?? ''))
-  } catch (error) {
-    if (error instanceof ProviderError || error instanceof VaultError)
-      throw new ModelError(known.text(error.message).slice(0, 600))
-    throw error
-  } finally {
-    known.dispose()
-  }
-}
-
-/** Why the model drew nothing, in words for the person who asked. */
-class ModelError extends Error {
-  override readonly name = 'ModelError'
-}
-
-async function* lines(
-  text: Promise<string>,
-  existing: z.output<typeof GenerateRequest>['existingWorkflow'],
-): AsyncGenerator<GeneratedLine> {
-  const reader = createOperationReader(existing)
-  try {
-    for (const line of (await text).split('\n')) {
-      const operation = reader.read(line)
-      if (operation) yield { ...operation, type: 'operation', operation }
+    for await (const line of turn.ask(question(prompt, existingWorkflow)))
+      yield* operationOf(reader.read(line))
+    const problems = [...reader.takeRefused(), ...issuesOf(reader.drawing()).map(({ message }) => message)]
+    if (problems.length > 0) {
+      const repair = repairQuestion(prompt, reader.drawing(), problems)
+      for await (const line of turn.ask(repair)) yield* operationOf(reader.read(line))
     }
-    if (reader.hasTrigger()) yield { type: 'complete', op: 'complete' }
-    else
-      yield { type: 'error', op: 'error', error: 'The model drew no workflow; say more about what is wanted' }
+    if (reader.hasTrigger()) yield completed(issuesOf(reader.drawing()), turn.receipt())
+    else yield failed('NO_TRIGGER', 'The model drew no workflow; say more about what is wanted')
   } catch (error) {
-    const said = error instanceof ModelError ? error.message : 'The model could not be asked'
-    yield { type: 'error', op: 'error', error: said }
+    if (error instanceof ModelError) yield failed(error.code, error.message)
+    else {
+      context.parts.log.error({ err: context.parts.redactor.error(error) }, 'a drawing failed')
+      yield failed('INTERNAL', 'The model could not be asked')
+    }
   }
+}
+
+function* operationOf(operation: DrawingOperation | undefined): Generator<GeneratedLine> {
+  if (operation) yield { ...operation, type: 'operation', operation }
+}
+
+/** Asks within one limit of time for all turns. */
+function createTurn({ parts, caller }: Context, { model, signal }: Drawing) {
+  const until = performance.now() + parts.config.generateMs
+  let receipt: StepReceipt | undefined
+  return {
+    ask: (asked: string) =>
+      askModel(parts, {
+        id: newId(),
+        workspaceId: caller.workspaceId,
+        model,
+        instructions: instructions(),
+        question: asked,
+        timeoutMs: Math.max(1, Math.ceil(until - performance.now())),
+        signal,
+        onReceipt: (next) => {
+          receipt = { ...next, credits: next.credits + (receipt?.credits ?? 0) }
+        },
+      }),
+    receipt: () => receipt,
+  }
+}
+
+/** The check of a save. */
+function issuesOf(drawing: { nodes: unknown[]; edges: unknown[] }): WorkflowIssue[] {
+  try {
+    return checkDrawing(drawing, true)
+  } catch (error) {
+    if (error instanceof WorkflowError) return [...error.details]
+    throw error
+  }
+}
+
+function completed(issues: WorkflowIssue[], receipt: StepReceipt | undefined): GeneratedLine {
+  return {
+    type: 'complete',
+    op: 'complete',
+    ...(issues.length > 0 ? { issues } : {}),
+    ...(receipt ? { receipt } : {}),
+  }
+}
+
+function failed(code: string, error: string): GeneratedLine {
+  return { type: 'error', op: 'error', error, code }
 }
