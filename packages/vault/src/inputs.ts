@@ -20,6 +20,7 @@ import type { Config } from './integration.ts'
 import type { IntegrationStore } from './integration-store.ts'
 import type { Afterwards, Parts } from './parts.ts'
 import type { Provider } from './provider.ts'
+import { notFound } from './rows.ts'
 import { VaultError } from './vault-error.ts'
 import type { VaultOptions } from './vault-options.ts'
 import type { NewIntegration } from './verbs/connect.ts'
@@ -52,10 +53,15 @@ const configFields = {
 
 /** What callers hand to a vault, checked once at its border. All of them throw VaultError INVALID_OPTION. */
 export const inputs = {
-  place: (workspaceId: string, integrationId: string): [string, string] => [
-    checked('workspaceId', workspaceId, id),
-    checked('id', integrationId, id),
-  ],
+  /** An id that no integration can have names none: where it came from is no fault of whoever passes it on. */
+  place: (workspaceId: string, integrationId: string): [string, string] => {
+    const place: [string, string] = [
+      checked('workspaceId', workspaceId, id),
+      checked('id', integrationId, text),
+    ]
+    if (id.holds(integrationId)) return place
+    throw notFound()
+  },
 
   workspaceId: (workspaceId: string): string => checked('workspaceId', workspaceId, id),
 

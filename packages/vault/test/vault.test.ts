@@ -18,6 +18,13 @@ describe('a vault', () => {
     )
   })
 
+  test('finds nothing under an id that no integration can have', async () => {
+    const { vault } = openVault()
+    for (const id of ['', 'x'.repeat(1_025), 'a\0b', '\ud800'])
+      await expect(vault.describe('ws-1', id)).rejects.toMatchObject({ code: 'INTEGRATION_NOT_FOUND' })
+    await expect(vault.describe('ws-1', 5 as never)).rejects.toMatchObject({ code: 'INVALID_OPTION' })
+  })
+
   test('lists newest first, of one provider if named', async () => {
     const { vault, world } = openVault()
     for (const provider of ['mailer', 'silent', 'mailer']) {

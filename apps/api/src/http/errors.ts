@@ -14,7 +14,8 @@ import { errorBodyAt, type Refusal, statusOf } from './error-body.ts'
 export function answerError(parts: Parts) {
   return (error: Error, c: Context<HttpEnv>): Response => {
     const refusal = c.req.raw.signal.aborted ? GONE : refusalOf(error)
-    if (refusal.code === 'INTERNAL') {
+    // A library that refuses what this server hands it is a fault of the server, too.
+    if (statusOf(refusal.code) === 500) {
       parts.log.error({ requestId: c.get('requestId'), err: parts.redactor.error(error) }, 'request failed')
     }
     return answer(c, refusal)

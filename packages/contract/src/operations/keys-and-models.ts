@@ -93,7 +93,7 @@ export const llmConfigOperations = [
     summary: 'Put a model and a credential together; AI steps name it by llmConfigId',
     body: NewLlmConfig,
     answer: LlmConfig,
-    codes: ['INTEGRATION_NOT_FOUND', 'INTEGRATION_INVALID'],
+    codes: ['INTEGRATION_NOT_FOUND', 'INTEGRATION_INVALID', 'UNKNOWN_PROVIDER'],
     example: { body: { name: 'Fast', provider: 'openai', model: 'gpt-5-mini' }, answer: llmConfig },
   }),
   describe({
