@@ -155,7 +155,8 @@ describe('the document tells the truth about', () => {
   })
 
   test('supervision, and the description itself', async () => {
-    for (const path of ['/livez', '/readyz', '/metrics', '/api/openapi.json']) await ask('get', path)
+    for (const path of ['/livez', '/readyz', '/metrics', '/api/openapi.json', '/docs', '/docs/redoc.js'])
+      await ask('get', path)
     server.parts.isStopping = () => true
     await ask('get', '/readyz')
     server.parts.isStopping = () => false

@@ -100,7 +100,8 @@ export function describe<
   return operation
 }
 
-const ALWAYS: readonly ErrorCode[] = ['INVALID_TEXT', 'UNSUPPORTED_ENCODING', 'UNAVAILABLE', 'INTERNAL']
+const OF_ALL: readonly ErrorCode[] = ['HEADERS_TOO_LARGE', 'INTERNAL']
+const BEHIND_THE_DOOR: readonly ErrorCode[] = ['INVALID_TEXT', 'UNSUPPORTED_ENCODING', 'UNAVAILABLE']
 const OF_CALLERS: readonly ErrorCode[] = ['UNAUTHORIZED', 'FORBIDDEN', 'WORKSPACE_NOT_FOUND']
 const OF_BODIES: readonly ErrorCode[] = ['INVALID_BODY', 'INVALID_REQUEST', 'BODY_TOO_DEEP']
 const OF_CHANGES: readonly ErrorCode[] = [
@@ -113,11 +114,12 @@ const OF_CHANGES: readonly ErrorCode[] = [
 /** Every code with which an operation may refuse. */
 export function codesOf(operation: Operation): ErrorCode[] {
   const { access, method, body, query, codes = [] } = operation
-  if (access === 'probe') return ['INTERNAL']
+  if (access === 'probe') return [...OF_ALL]
   const hasCaller = access === 'manage' || access === 'session' || access === 'visitor'
   const isChange = method !== 'get'
   const found: ErrorCode[] = [
-    ...ALWAYS,
+    ...OF_ALL,
+    ...BEHIND_THE_DOOR,
     ...(hasCaller ? OF_CALLERS : []),
     ...(isChange && (hasCaller || access === 'sign-in') ? (['CROSS_SITE'] as const) : []),
     ...(isChange ? OF_CHANGES : []),

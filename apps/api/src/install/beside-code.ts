@@ -5,6 +5,7 @@ const SOURCES = {
   migrations: '../../prisma/migrations',
   public: '../../../dashboard/dist',
   library: '../../dist/library',
+  docs: '../../node_modules/redoc/bundles',
 }
 
 /** In the bundle it lies beside main.js; in the sources, where the build takes it from. */

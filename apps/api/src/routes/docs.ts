@@ -1,9 +1,58 @@
+import { relative } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
 import { OPERATIONS } from '@orch/contract'
+import type { Context } from 'hono'
+import type { HttpEnv } from '../http/env.ts'
 import type { HandlersOf } from '../http/handler.ts'
 import { openApiDocument } from '../http/openapi.ts'
+import { besideCode } from '../install/beside-code.ts'
+
+/** The page's own styles stand in it, and it speaks to this server alone: what draws it would report to its makers otherwise. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const PAGE = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>API reference · Orch</title><link rel="icon" href="data:,"></head>
+<body><redoc spec-url="/api/openapi.json" disable-telemetry="true" show-page-actions="false"></redoc>
+<script type="module" src="/docs/redoc.js"></script></body></html>`
+
+const HOUR = 'public, max-age=3600'
 
 /** The description of the API that the API gives of itself. */
 export function docsHandlers(version: string): HandlersOf<'docs'> {
   const document = openApiDocument(OPERATIONS, version)
-  return { 'docs.openapi': async ({ http }) => http.json(document) }
+  const script = serveStatic<HttpEnv>({
+    root: relative(process.cwd(), besideCode('docs')) || '.',
+    rewriteRequestPath: () => '/redoc.standalone.js',
+    precompressed: true,
+  })
+  return {
+    'docs.openapi': async ({ http }) => http.json(document),
+    async 'docs.page'({ http }) {
+      protect(http)
+      http.header('Content-Security-Policy', POLICY)
+      return http.html(PAGE)
+    },
+    async 'docs.script'({ http }) {
+      const answer = (await script(http, async () => undefined)) ?? (await http.notFound())
+      protect(http)
+      if (answer.ok) http.header('Cache-Control', HOUR)
+      return answer
+    },
+  }
+}
+
+function protect(http: Context<HttpEnv>): void {
+  http.header('X-Content-Type-Options', 'nosniff')
+  http.header('Referrer-Policy', 'same-origin')
 }
