@@ -45,7 +45,7 @@ const OPTIONS: readonly { name: keyof Options; holds: (value: unknown) => boolea
   { name: 'values', holds: isRecord, be: 'an object' },
   { name: 'read', holds: (value) => typeof value === 'function', be: 'a function' },
   { name: 'warn', holds: (value) => typeof value === 'function', be: 'a function' },
-  { name: 'budget', holds: (value) => value instanceof Budget, be: 'a Budget of @orch/expression' },
+  { name: 'budget', holds: (value) => value instanceof Budget, be: 'a Budget' },
   { name: 'now', holds: (value) => value instanceof Date && !Number.isNaN(value.getTime()), be: 'a date' },
   {
     name: 'zone',

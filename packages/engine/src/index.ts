@@ -53,6 +53,7 @@ export type {
   ExecutionOptions,
   ExecutionStatus,
   ExecutionStore,
+  ItemReader,
   Links,
   NewExecution,
   Opened,

@@ -179,6 +179,13 @@ export interface ExecutionStore {
   originsOf?(ids: readonly string[]): Promise<ReadonlyMap<string, Origin>>
 }
 
+/**
+ * Makes a function of a text with templates: it gives the text's value for one item, undefined when that is missing. The templates may
+ * name `item` and `index` besides what every template of the step may read.
+ * @throws ActionError, also later, when it fails for an item
+ */
+export type ItemReader = (text: string) => (names: { item: unknown; index: number }) => Json | undefined
+
 export type ActionCall = {
   executionId: string
   workspaceId: string
@@ -196,6 +203,8 @@ export type ActionCall = {
   signal: AbortSignal
   /** The author's own limit for one try, from now on; absent: none was set. */
   timeoutMs?: number
+  /** Reads the texts of settings of the format `item`; given where the action has such settings. */
+  reader?: ItemReader
   /** Told what the author should know although the step succeeds. */
   warn?(message: string): void
   /**

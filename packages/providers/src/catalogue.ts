@@ -22,6 +22,7 @@ import { openaiDescription } from './openai/description.ts'
 import { perplexityDescription } from './perplexity/description.ts'
 import { resendDescription } from './resend/description.ts'
 import { runScriptAction } from './run-script/description.ts'
+import { shapingActions } from './shaping/description.ts'
 import { skytellsDescription } from './skytells/description.ts'
 import { slackDescription } from './slack/description.ts'
 import { smtpDescription } from './smtp/description.ts'
@@ -34,6 +35,7 @@ import { webflowDescription } from './webflow/description.ts'
 export { actionIdOf } from './action-names.ts'
 export type {
   ActionDescription,
+  ColumnDescription,
   FieldDescription,
   InputDescription,
   OAuthDescription,
@@ -79,6 +81,7 @@ export const systemActions: readonly ActionDescription[] = [
   conditionAction,
   runScriptAction,
   ...controlActions,
+  ...shapingActions,
 ]
 
 const actions = new Map(
@@ -93,7 +96,7 @@ export const settingFormatsOf = entrance('settingFormatsOf', [text], formatsOf)
 
 function formatsOf(
   actionType: string,
-): Readonly<Record<string, 'json' | 'address' | 'sql' | 'code'>> | undefined {
+): Readonly<Record<string, 'json' | 'address' | 'sql' | 'code' | 'item'>> | undefined {
   const action = actions.get(actionIdOf(actionType))
   if (action === undefined) return undefined
   return Object.fromEntries(

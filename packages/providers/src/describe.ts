@@ -1,5 +1,6 @@
 import type {
   ActionDescription,
+  ColumnDescription,
   FieldDescription,
   InputDescription,
   ProviderDescription,
@@ -42,6 +43,16 @@ export function choice(
 ): InputDescription {
   const options = Object.entries(labels).map(([value, text]) => ({ value, label: text }))
   return { key, label, type: 'select', options, default: options[0]?.value ?? '', ...extras }
+}
+
+/** A list of rows; what stands in them is read once for each item. */
+export function rows(
+  key: string,
+  label: string,
+  columns: readonly ColumnDescription[],
+  extras: InputExtras = {},
+): InputDescription {
+  return { key, label, type: 'rows', format: 'item', columns, ...extras }
 }
 
 /** The name of a model. Services add and retire models all the time: the known ones are suggested, any other is taken too. */

@@ -16,12 +16,24 @@ export type FieldDescription = {
   pattern?: string
 }
 
+/** One column of a setting that is rows. */
+export type ColumnDescription = {
+  key: string
+  label: string
+  /** `field` names a field of the items; a template is read once for each item. */
+  type: 'field' | 'template' | 'text' | 'select'
+  placeholder?: string
+  options?: readonly Option[]
+  /** Asked for only while another column of the row has one of these values. */
+  showWhen?: { column: string; oneOf: readonly string[] }
+}
+
 /** One setting of a step. */
 export type InputDescription = {
   key: string
   label: string
-  /** A combobox suggests its options and takes any text. */
-  type: 'template-input' | 'template-textarea' | 'text' | 'number' | 'select' | 'combobox'
+  /** A combobox suggests its options and takes any text; rows are a list of objects, kept as JSON. */
+  type: 'template-input' | 'template-textarea' | 'text' | 'number' | 'select' | 'combobox' | 'rows'
   required?: boolean
   default?: string
   placeholder?: string
@@ -29,10 +41,12 @@ export type InputDescription = {
   group?: string
   /**
    * What the text is, so that a value that a template reads stays a value: JSON of any kind, a list of fields
-   * (`[{name, type}]`) as the schema editor writes it, an address, an SQL query, or a program. Plain text
-   * without one.
+   * (`[{name, type}]`) as the schema editor writes it, an address, an SQL query, a program, or rows and conditions that
+   * are read once for each item. Plain text without one.
    */
-  format?: 'json' | 'schema' | 'address' | 'sql' | 'code'
+  format?: 'json' | 'schema' | 'address' | 'sql' | 'code' | 'item'
+  /** Of rows. */
+  columns?: readonly ColumnDescription[]
   /** Smallest and largest number. */
   min?: number
   max?: number

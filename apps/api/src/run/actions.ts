@@ -1,3 +1,4 @@
+import { isShape } from '@orch/data'
 import { type ActionCall, ActionError, type ActionResult, type Actions, type Json } from '@orch/engine'
 import { type Http, runAction } from '@orch/providers'
 import { actionIdOf, settingFormatsOf } from '@orch/providers/catalogue'
@@ -16,6 +17,7 @@ import { LONGEST_USUAL_MS, type Timed, whatIsLeft } from './action-time.ts'
 import type { Drawings } from './drawings.ts'
 import { isDeeperThan } from './json-depth.ts'
 import type { KeptValues } from './kept-values.ts'
+import { shapeItems } from './shape-items.ts'
 import type { WaitLinks } from './wait-links.ts'
 
 export type ActionParts = {
@@ -75,6 +77,7 @@ export function createActions(parts: ActionParts): Actions {
       const script = { vault: routing.vault, scripts: parts.scripts, onSecrets }
       return clean(call, await runScript(script, call))
     }
+    if (isShape(call.actionType)) return clean(call, shapeItems(call.actionType, call))
     const { startedAt } = call
     const made = await whileAway(async () =>
       withSlot(parts.prisma, parts.environment, await withLlmConfig(parts.prisma, call)),

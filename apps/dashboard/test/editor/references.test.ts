@@ -1,7 +1,7 @@
 import { createScope, resolveTemplates } from '@orch/engine/template'
 import { parseWorkflow } from '@orch/engine/workflow'
 import { expect, test } from 'vitest'
-import { referencesFor } from '../../src/features/editor/references.ts'
+import { itemFieldsOf, referencesFor } from '../../src/features/editor/references.ts'
 import { action, drawing, trigger } from './drawings.ts'
 
 const schema = JSON.stringify([
@@ -24,6 +24,8 @@ test('lists the outputs of the steps before, nearest first, each step whole at i
   expect(pathsOf('b')).toEqual([
     'Fetch v1.2 data',
     'Fetch v1.2 status',
+    'Fetch v1.2 body',
+    'Fetch v1.2 headers',
     'Fetch v1.2',
     'Webhook order',
     'Webhook order.id',
@@ -42,7 +44,7 @@ test('lists nothing for a step that nothing leads to', () => {
 test('the engine resolves every reference that is offered', () => {
   const outputs: Record<string, object> = {
     t: { order: { id: 7 }, items: [{ price: 2.5 }], triggered: true, timestamp: 1 },
-    a: { data: { x: 1 }, status: 200 },
+    a: { data: { x: 1 }, status: 200, body: '{}', headers: {} },
   }
   const scope = createScope(parseWorkflow(shop), 'b', (id) => outputs[id] as never)
   const warnings: string[] = []
@@ -50,5 +52,41 @@ test('the engine resolves every reference that is offered', () => {
     resolveTemplates(token, scope, (text) => void warnings.push(text)),
   )
   expect(warnings).toEqual([])
-  expect(values.slice(0, 5)).toEqual([{ x: 1 }, 200, outputs['a'], { id: 7 }, 7])
+  expect(values.slice(0, 7)).toEqual([{ x: 1 }, 200, '{}', {}, outputs['a'], { id: 7 }, 7])
+})
+
+test('the fields of items are known through shaping steps, from the schema of the webhook to the groups of a summary', () => {
+  const shape = (id: string, config: Record<string, unknown>) => {
+    const node = action(id, id)
+    return { ...node, data: { ...node.data, config } }
+  }
+  const shaped = drawing(
+    [
+      trigger({ triggerType: 'Webhook', webhookSchema: schema }),
+      shape('set', {
+        actionType: 'Set Fields',
+        items: '{{@t:Webhook.items}}',
+        fields: '[{"name":"tax","value":"{{item.price * 0.2}}"}]',
+      }),
+      shape('kept', { actionType: 'Filter', items: '{{@set:set.items}}' }),
+      shape('sums', {
+        actionType: 'Summarize',
+        items: '{{@kept:kept.items}}',
+        groupBy: 'price',
+        calculations: '[{"calculation":"sum","field":"tax"},{"calculation":"count","as":"n"}]',
+      }),
+      shape('one', { actionType: 'Set Fields', fields: '[{"name":"total","value":"1"}]' }),
+      shape('end', { actionType: 'Sort', items: '{{@set:set.items}}' }),
+    ],
+    ['t>set', 'set>kept', 'kept>sums', 'sums>one', 'one>end'],
+  )
+  const paths = (label: string) =>
+    referencesFor(shaped, 'end').flatMap((one) => (one.label === label ? [one.path] : []))
+  expect(paths('set')).toEqual(['items', 'items[0].tax', 'items[0].price', 'count', ''])
+  expect(paths('kept')).toEqual(['items', 'items[0].tax', 'items[0].price', 'count', 'removed', ''])
+  expect(paths('sums')).toEqual(['items', 'items[0].price', 'items[0].sum_tax', 'items[0].n', 'count', ''])
+  expect(paths('one')).toEqual(['total', ''])
+  const end = shaped.nodes.find(({ id }) => id === 'end')
+  expect(end && itemFieldsOf(shaped, end)).toEqual(['tax', 'price'])
+  expect(itemFieldsOf(shaped, shape('x', { actionType: 'Sort', items: '{{nobody.items}}' }))).toEqual([])
 })

@@ -4,9 +4,10 @@
  * - `address`: a URL or a path; a value is percent-encoded in path and query.
  * - `sql`: a query; a value is a parameter.
  * - `code`: a program; it reads values from its input, and templates in it are not resolved.
+ * - `item`: JSON, or one condition, whose templates the action reads itself, once for each item: they may name `item` and `index`.
  * A setting without a format is plain text.
  */
-export type SettingFormat = 'json' | 'address' | 'sql' | 'code'
+export type SettingFormat = 'json' | 'address' | 'sql' | 'code' | 'item'
 
 /** The formats of an action's settings, by their keys. */
 export type SettingFormats = Readonly<Record<string, SettingFormat>>

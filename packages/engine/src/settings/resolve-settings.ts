@@ -12,6 +12,7 @@ const RESOLVERS: Record<SettingFormat, Resolver> = {
   json: resolveJsonSetting,
   address: resolveAddressSetting,
   code: (_key, text) => text,
+  item: (_key, text) => text,
   sql: (_key, text, scope, warn) =>
     isMixed(text) ? bindTemplates(text, scope, warn) : resolveTemplates(text, scope, warn),
 }
@@ -28,6 +29,8 @@ export function resolveSettings(
 ): { [key: string]: Json } {
   const resolved = Object.entries(settings).map(([key, value]): [string, Json] => {
     const format = Object.hasOwn(formats, key) ? formats[key] : undefined
+    // Other programs write rows as they are, and not as text.
+    if (format === 'item') return [key, value as Json]
     const isFormatted = format !== undefined && typeof value === 'string'
     return [
       key,

@@ -13,29 +13,42 @@ type Warn = (message: string) => void
  * @throws EngineError INVALID_TEMPLATE, EXPRESSION_TOO_LARGE
  */
 export function readToken(token: Token, scope: Scope, warn: Warn): Json | undefined {
-  const meaning = meaningOf(token, scope)
-  const value =
-    meaning.kind === 'path' ? walk(meaning.step.output, meaning.path) : evaluated(token, meaning, scope, warn)
-  if (value === undefined) warn(`${token.source} is missing, so it is empty`)
-  scope.budget?.read(value)
-  return value
+  return prepareToken(token, scope, warn)()
 }
 
-function evaluated(
+/** The same for a token that is read many times: what it means is found once. @throws EngineError INVALID_TEMPLATE */
+export function prepareToken(token: Token, scope: Scope, warn: Warn): () => Json | undefined {
+  const meaning = meaningOf(token, scope)
+  const read =
+    meaning.kind === 'path'
+      ? () => walk(meaning.step.output, meaning.path)
+      : evaluator(token, meaning, scope, warn)
+  return () => {
+    const value = read()
+    if (value === undefined) warn(`${token.source} is missing, so it is empty`)
+    scope.budget?.read(value)
+    return value
+  }
+}
+
+function evaluator(
   token: Token,
   meaning: Extract<ReturnType<typeof meaningOf>, { kind: 'expression' }>,
   scope: Scope,
   warn: Warn,
-): Json | undefined {
+): () => Json | undefined {
   const program = programOf(token, meaning)
   const embedded = (body: string, position: number) => readToken(embeddedToken(body, position), scope, warn)
-  try {
-    // What an expression gives is JSON: `toData` of its package sees to it.
-    const placeOf = (position: number) => placeIn(token, meaning.rest, position)
-    const host = hostOf(scope, { head: meaning.step, embedded, placeOf, unknownName })
-    return program.evaluate(host, optionsOf(scope, warn)) as Json | undefined
-  } catch (error) {
-    throw templateError(error, token, meaning.rest)
+  const placeOf = (position: number) => placeIn(token, meaning.rest, position)
+  const host = hostOf(scope, { head: meaning.step, embedded, placeOf, unknownName })
+  const options = optionsOf(scope, warn)
+  return () => {
+    try {
+      // What an expression gives is JSON: `toData` of its package sees to it.
+      return program.evaluate(host, options) as Json | undefined
+    } catch (error) {
+      throw templateError(error, token, meaning.rest)
+    }
   }
 }
 

@@ -3,9 +3,10 @@ import { CONTROL, mainHandleOf } from '../control/handles.ts'
 import { callInput, delayUntil, waitLimit } from '../control/wait-settings.ts'
 import type { Json } from '../json.ts'
 import type { Place } from '../plan/place.ts'
-import type { Outcome, TurnState, Wait } from '../ports.ts'
+import type { ItemReader, Outcome, TurnState, Wait } from '../ports.ts'
 import type { SettingFormats } from '../settings/formats.ts'
-import { resolveTemplates } from '../template/resolve-template.ts'
+import { createItemReader } from '../template/item-reader.ts'
+import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
 import type { WorkflowNode } from '../workflow/workflow.ts'
 import { crashedStep } from './crashes.ts'
 import { prepareStep, stepErrorOf, triggerOutput } from './run-step.ts'
@@ -15,7 +16,7 @@ import type { View } from './view.ts'
 export type Begun = { input?: Json; warnings: string[] } & (
   | { kind: 'ended'; outcome: Outcome }
   | { kind: 'waits'; wait: Omit<Wait, 'step'> }
-  | { kind: 'action'; input: { [key: string]: Json } }
+  | { kind: 'action'; input: { [key: string]: Json }; reader?: ItemReader }
   | { kind: 'call'; workflowId: string; given: { [key: string]: Json }; until: Date | undefined }
 )
 
@@ -55,8 +56,16 @@ function begin(place: Place, moment: Moment): Begun {
     case CONTROL.call:
       return beginWait(place, moment)
     default:
-      return { kind: 'action', ...prepareStep(node, moment.formatsOf(node.actionType), scope) }
+      return beginAction(place, scope, moment)
   }
+}
+
+function beginAction(place: Place, scope: Scope, { view, formatsOf }: Moment): Begun {
+  const formats = formatsOf(place.node.actionType)
+  const prepared = prepareStep(place.node, formats, scope)
+  if (!Object.values(formats).includes('item')) return { kind: 'action', ...prepared }
+  const warn = (warning: string) => prepared.warnings.push(warning)
+  return { kind: 'action', ...prepared, reader: createItemReader(view.itemScopeOf(place), warn) }
 }
 
 function beginWait(place: Place, { view, now }: Moment): Begun {

@@ -54,6 +54,12 @@ export class View {
     })
   }
 
+  /** What the templates of a step may read that it reads itself, once for each item: what they give is not a part of its settings. */
+  itemScopeOf(place: Place): Scope {
+    const budget = createBudget(this.#seen.limits, this.#tank, false)
+    return { ...this.scopeOf(place), budget }
+  }
+
   /** For what must come out the same in every turn and process. */
   #steadyScopeOf(place: Place): Scope {
     const { id, startedAt } = this.#seen.state

@@ -37,7 +37,7 @@ async function act(
   desk: Desk,
   place: Place,
   first: StepRecord,
-  { input: config, warnings }: Begun & { kind: 'action' },
+  { input: config, warnings, reader }: Begun & { kind: 'action' },
 ): Promise<void> {
   const { runtime, state, journal, abort, stop } = desk
   let record = first
@@ -47,6 +47,7 @@ async function act(
       config,
       attempt,
       signal: abort,
+      ...(reader === undefined ? {} : { reader }),
       warn: (warning) => warnings.push(warning),
     })
     if (stop.aborted) return

@@ -1,15 +1,16 @@
 import { CONTROL } from '../control/handles.ts'
 import { switchCases } from '../control/switch-cases.ts'
 import type { WorkflowIssue } from '../errors.ts'
-import { isRecord } from '../json.ts'
 import type { SettingFormat, SettingFormats } from '../settings/formats.ts'
 import { jsonFaultOf } from '../settings/json-setting.ts'
 import type { Scope } from '../template/readable.ts'
 import { createScope } from '../template/scope.ts'
 import { namesFor } from '../template/surroundings.ts'
 import { checkHandles, checkSettings } from './check-control.ts'
+import { checkItemSettings } from './check-item-settings.ts'
 import { checkSchedule } from './check-schedule.ts'
 import { checkCondition, checkTemplates } from './check-texts.ts'
+import { textsOf } from './texts-of.ts'
 import type { Workflow, WorkflowNode } from './workflow.ts'
 
 /**
@@ -45,9 +46,16 @@ function unknownAction({ id, actionType }: WorkflowNode): WorkflowIssue[] {
 
 function checkNode(workflow: Workflow, node: WorkflowNode, formats: SettingFormats): WorkflowIssue[] {
   const scope = createScope(workflow, node.id, () => null, { names: namesFor(node) })
-  const texts = textsOf(node.config, '').filter(({ field }) => formats[field] !== 'code')
-  return texts.flatMap(({ field, text }) => checkField(node, field, text, scope))
+  const texts = textsOf(node.config).filter(
+    ({ field: path }) => !READ_BY_THE_ACTION.has(formats[path.split('.')[0] ?? ''] ?? ''),
+  )
+  return [
+    ...texts.flatMap(({ field, text }) => checkField(node, field, text, scope)),
+    ...checkItemSettings(node, formats, scope),
+  ]
 }
+
+const READ_BY_THE_ACTION = new Set<string>(['code', 'item'])
 
 function checkField(
   { actionType, config, id }: WorkflowNode,
@@ -87,14 +95,4 @@ function formatFault(format: SettingFormat, text: string): { message: string; po
   return position === -1
     ? undefined
     : { message: 'must not hold a template: hand the value over in the input', position }
-}
-
-function textsOf(value: unknown, path: string): { field: string; text: string }[] {
-  if (typeof value === 'string') return value === '' ? [] : [{ field: path, text: value }]
-  const entries: [string, unknown][] = Array.isArray(value)
-    ? value.map((item, index) => [String(index), item])
-    : isRecord(value)
-      ? Object.entries(value)
-      : []
-  return entries.flatMap(([key, item]) => textsOf(item, path === '' ? key : `${path}.${key}`))
 }

@@ -1,8 +1,10 @@
+import { isShape } from '@orch/data'
 import { ActionError, type Actions, type Json } from '@orch/engine'
 import { type Http, ProviderError, runAction } from '@orch/providers'
 import { settingFormatsOf } from '@orch/providers/catalogue'
 import { LONGEST_USUAL_MS, whatIsLeft } from '../../run/action-time.ts'
 import { providerFailure } from '../../run/provider-failure.ts'
+import { shapeItems } from '../../run/shape-items.ts'
 import type { Drawing, Environment } from './types.ts'
 
 /** The provider actions of the server; credentials come from the environment. */
@@ -17,6 +19,7 @@ export function actionsOf(
     async run(call) {
       const { workflowId, nodeId, actionType, config, idempotencyKey, signal, warn } = call
       if (actionType === 'Run Script') throw new ActionError(ONLY_ON_SERVER)
+      if (isShape(actionType)) return { output: shapeItems(actionType, call) }
       const fields = fieldsOf(drawings.get(workflowId), nodeId, env)
       const timeoutMs = whatIsLeft({ ...call, startedAt: performance.now() })
       try {

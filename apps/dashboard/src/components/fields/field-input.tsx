@@ -5,6 +5,7 @@ import { ComboboxField } from './combobox-field.tsx'
 import type { FieldInputProps } from './field-props.ts'
 import { JsonField } from './json-field.tsx'
 import { NumberField } from './number-field.tsx'
+import { RowsField } from './rows-field.tsx'
 import { SchemaField } from './schema-field.tsx'
 import { SecretAreaField } from './secret-area-field.tsx'
 import { SecretField } from './secret-field.tsx'
@@ -27,6 +28,7 @@ const CONTROLS: Record<FieldKind, FC<FieldInputProps>> = {
   area: AreaField,
   json: JsonField,
   schema: SchemaField,
+  rows: RowsField,
   secret: SecretField,
   'secret-area': SecretAreaField,
   url: UrlField,

@@ -2,6 +2,8 @@ import { type ReactNode, useId } from 'react'
 
 export type ControlProps = {
   id: string
+  /** Where no label stands beside it. */
+  'aria-label'?: string
   'aria-describedby': string | undefined
   'aria-invalid': true | undefined
   required: boolean | undefined

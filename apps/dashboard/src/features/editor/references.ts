@@ -5,24 +5,48 @@ import { findAction } from '../../lib/catalogue/catalogue.ts'
 import { configText } from './config-text.ts'
 import type { Drawing, DrawnNode } from './drawing/drawing.ts'
 import { printLabel } from './drawing/print-label.ts'
+import { type Output, shapedOutputs } from './shaped-outputs.ts'
 import { stepLook } from './step-look.ts'
 
-type Output = { path: string; description: string }
+type Nodes = ReadonlyMap<string, DrawnNode>
 
 /** What a field of this step may name: the outputs of every step before it, nearest first. */
 export function referencesFor(drawing: Drawing, nodeId: string): Reference[] {
   const nodes = new Map(drawing.nodes.map((node) => [node.id, node]))
   return [...ancestorsOf(drawing, nodeId)].flatMap((id) => {
     const node = nodes.get(id)
-    return node === undefined ? [] : referencesOf(node)
+    return node === undefined ? [] : referencesOf(node, nodes)
   })
 }
 
-function referencesOf(node: DrawnNode): Reference[] {
+/** The fields of the items that a step works on, where the step that gives them says. */
+export function itemFieldsOf(drawing: Drawing, { data }: DrawnNode): string[] {
+  const nodes = new Map(drawing.nodes.map((node) => [node.id, node]))
+  const list = configText(data.config['items'] ?? data.config['left'] ?? data.config['before'])
+  return itemsOf(list, nodes, 0).map(({ path }) => path)
+}
+
+/** A list that goes through more steps than this is not followed. */
+const FARTHEST = 50
+
+/** The fields of the items of a list that a setting names by one reference. */
+function itemsOf(text: string, nodes: Nodes, depth: number): Output[] {
+  const [, id = '', rest = ''] = /^\s*\{\{@([^:}]+):([^{}]*)\}\}\s*$/.exec(text) ?? []
+  const node = nodes.get(id)
+  if (node === undefined || depth > FARTHEST) return []
+  const label = printLabel(stepLook(node).title)
+  const path = rest.startsWith(`${label}.`) ? rest.slice(label.length + 1) : ''
+  const start = `${path}[0].`
+  return outputsOf(node, nodes, depth + 1).flatMap((output) =>
+    output.path.startsWith(start) ? [{ ...output, path: output.path.slice(start.length) }] : [],
+  )
+}
+
+function referencesOf(node: DrawnNode, nodes: Nodes): Reference[] {
   const label = stepLook(node).title
   const start = `{{@${node.id}:${printLabel(label)}`
   const whole: Output = { path: '', description: 'Everything this step puts out' }
-  return [...outputsOf(node), whole].map(({ path, description }) => ({
+  return [...outputsOf(node, nodes, 0), whole].map(({ path, description }) => ({
     token: path === '' ? `${start}}}` : `${start}.${path}}}`,
     nodeId: node.id,
     label,
@@ -31,12 +55,13 @@ function referencesOf(node: DrawnNode): Reference[] {
   }))
 }
 
-function outputsOf({ type, data }: DrawnNode): Output[] {
+function outputsOf({ type, data }: DrawnNode, nodes: Nodes, depth: number): Output[] {
   if (type === 'trigger') return triggerOutputs(data.config)
   const action = findAction(data.config['actionType'])
   if (action === undefined) return []
   return (
     schemaOutputs(data.config, action.type) ??
+    shapedOutputs(action, data.config, (key) => itemsOf(configText(data.config[key]), nodes, depth)) ??
     action.outputs.map(({ field, description }) => ({ path: field, description }))
   )
 }

@@ -1,3 +1,5 @@
+import type { ColumnDescription } from '@orch/providers/catalogue'
+
 /** How a value is typed in. */
 export type FieldKind =
   | 'text'
@@ -10,9 +12,12 @@ export type FieldKind =
   | 'area'
   | 'json'
   | 'schema'
+  | 'rows'
   | 'secret'
   | 'secret-area'
   | 'url'
+
+export type { ColumnDescription }
 
 /** One value that a person types in: of a step or of a connection. */
 export type FieldDescription = {
@@ -26,6 +31,8 @@ export type FieldDescription = {
   helpLink?: { text: string; url: string } | undefined
   options?: readonly { value: string; label: string }[] | undefined
   rows?: number | undefined
+  /** Of a field that is a list of rows. */
+  columns?: readonly ColumnDescription[] | undefined
   /** Shown only while another field has this value. */
   showWhen?: { field: string; equals: string } | undefined
   /** The heading it stands under; fields of one group follow each other. */

@@ -9,6 +9,7 @@ export const INPUT_KINDS: Readonly<Record<InputDescription['type'], FieldKind>> 
   number: 'number',
   select: 'select',
   combobox: 'combobox',
+  rows: 'rows',
 }
 
 const CREDENTIAL_KINDS: Readonly<Record<CredentialDescription['type'], FieldKind>> = {

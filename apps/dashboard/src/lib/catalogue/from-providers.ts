@@ -52,6 +52,7 @@ function toField({ key, label, type, required, ...input }: InputDescription): Fi
     defaultValue: input.default,
     placeholder: input.placeholder,
     options: input.options,
+    columns: input.columns,
     showWhen: input.showWhen,
     group: input.group,
   }

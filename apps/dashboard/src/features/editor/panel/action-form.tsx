@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { FieldsForm } from '../../../components/fields/fields-form.tsx'
+import { ItemFieldsProvider } from '../../../components/fields/rows/item-fields-context.ts'
 import { ReferencesProvider } from '../../../components/fields/template/references-context.ts'
 import { findAction } from '../../../lib/catalogue/catalogue.ts'
 import { fieldsToFill } from '../../../lib/catalogue/models.ts'
@@ -7,7 +8,7 @@ import { configTexts, withTexts } from '../config-text.ts'
 import { updateConfig } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { useDrawing, useEditorStore } from '../editor-context.ts'
-import { referencesFor } from '../references.ts'
+import { itemFieldsOf, referencesFor } from '../references.ts'
 import { ConnectionField } from './connection-field.tsx'
 import { useFieldErrors } from './field-errors.ts'
 import { ModelChoice } from './model-choice.tsx'
@@ -20,6 +21,7 @@ export function ActionForm({ node }: { node: DrawnNode }) {
   const store = useEditorStore()
   const drawing = useDrawing()
   const references = useMemo(() => referencesFor(drawing, node.id), [drawing, node.id])
+  const itemFields = useMemo(() => itemFieldsOf(drawing, node), [drawing, node])
   const errors = useFieldErrors(node.id)
   const action = findAction(node.data.config['actionType'])
   const fields = useWorkflowChoice(action)
@@ -33,22 +35,24 @@ export function ActionForm({ node }: { node: DrawnNode }) {
   const toFill = new Set(fieldsToFill(action, node.data.config).map(({ key }) => key))
   return (
     <ReferencesProvider value={references}>
-      <div className="flex flex-col gap-4">
-        <ModelChoice node={node} action={action} />
-        {action.connection ? (
-          <ConnectionField node={node} action={action} providerId={action.connection.providerId} />
-        ) : null}
-        <FieldsForm
-          fields={fields.filter((field) => toFill.has(field.key))}
-          values={configTexts(node.data.config)}
-          errors={errors}
-          onChange={(texts) =>
-            store.change(updateConfig(node.id, withTexts(node.data.config, texts)), `config-${node.id}`)
-          }
-        />
-        <ReliabilityFields node={node} />
-        <SampleField key={node.id} node={node} />
-      </div>
+      <ItemFieldsProvider value={itemFields}>
+        <div className="flex flex-col gap-4">
+          <ModelChoice node={node} action={action} />
+          {action.connection ? (
+            <ConnectionField node={node} action={action} providerId={action.connection.providerId} />
+          ) : null}
+          <FieldsForm
+            fields={fields.filter((field) => toFill.has(field.key))}
+            values={configTexts(node.data.config)}
+            errors={errors}
+            onChange={(texts) =>
+              store.change(updateConfig(node.id, withTexts(node.data.config, texts)), `config-${node.id}`)
+            }
+          />
+          <ReliabilityFields node={node} />
+          <SampleField key={node.id} node={node} />
+        </div>
+      </ItemFieldsProvider>
     </ReferencesProvider>
   )
 }
