@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { databaseFaultOf, isUnstorable } from '../src/db/database-fault.ts'
+import { databaseFaultOf, isConflict, isUnstorable } from '../src/db/database-fault.ts'
 
 const withCode = (code: string, more: object = {}) => Object.assign(new Error('no'), { code, ...more })
 
@@ -34,6 +34,14 @@ test('other errors are neither', () => {
   endless.cause = endless
   const errors = [withCode('23505'), new Error('no'), endless, 'text', null, undefined]
   expect(errors.map((error) => databaseFaultOf(error))).toEqual(errors.map(() => undefined))
+})
+
+test('a row that somebody else changed meanwhile is known, and nothing else is taken for one', () => {
+  for (const code of ['23503', '23505', '40001', '40P01', 'P2002', 'P2003', 'P2025', 'P2034'])
+    expect(isConflict(withCode(code)), code).toBe(true)
+  for (const code of ['54000', '57P01', 'P2000', 'P1001'])
+    expect(isConflict(withCode(code)), code).toBe(false)
+  expect([new Error('no'), null, 'text'].map((error) => isConflict(error))).toEqual([false, false, false])
 })
 
 test('a value that no column takes is known by the words of PostgreSQL, whatever wraps them', () => {

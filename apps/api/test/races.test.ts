@@ -140,3 +140,57 @@ test('a person whose own workspace a crash prevented has it after the next sign-
   const workspaces = await ida.call<{ personal: boolean }[]>('GET', '/api/workspaces')
   expect(workspaces).toMatchObject([{ personal: true, role: 'owner' }])
 })
+
+describe('ten times the same at once', () => {
+  const AT_ONCE = 10
+  type Made = { id: string }
+  const post = async (path: string, body: object = {}) => (await ada.call<Made>('POST', path, body)).id
+  const MADE: Record<string, () => Promise<string>> = {
+    'a workflow': async () => `/api/workflows/${await post('/api/workflows/create', { name: 'Gone' })}`,
+    'a workspace': async () => `/api/workspaces/${await post('/api/workspaces', { name: 'Gone' })}`,
+    'an API key': async () => `/api/api-keys/${await post('/api/api-keys')}`,
+    'a connection': async () =>
+      `/api/integrations/${await post('/api/integrations', { type: 'custom', config: { a: 'b' } })}`,
+    'an LLM config': async () =>
+      `/api/llm-configs/${await post('/api/llm-configs', { name: 'Gone', provider: 'openai', model: 'gpt' })}`,
+  }
+
+  test.each(Object.entries(MADE))('%s is deleted once, and is not found by the others', async (_, make) => {
+    const path = await make()
+    const answers = await Promise.all(Array.from({ length: AT_ONCE }, () => ada.ask('DELETE', path)))
+    const statuses = answers.map(({ status }) => status).sort()
+    expect(statuses).toEqual([200, ...Array.from({ length: AT_ONCE - 1 }, () => 404)])
+  })
+
+  test('what is made in a workspace that is deleted at that moment is refused, with a code', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const lab = await post('/api/workspaces', { name: `Going ${round}` })
+      const headers = { 'X-Workspace-Id': lab }
+      const answers = await Promise.all([
+        ada.ask('DELETE', `/api/workspaces/${lab}`),
+        ada.ask('POST', '/api/workflows/create', { name: 'Late' }, headers),
+        ada.ask('POST', '/api/api-keys', {}, headers),
+        ada.ask('POST', '/api/integrations', { type: 'custom', config: { a: 'b' } }, headers),
+        ada.ask('POST', `/api/workspaces/${lab}/invitations`, { email: 'late@example.com' }),
+        ada.ask('PATCH', `/api/workspaces/${lab}`, { name: `Late ${round}` }),
+      ])
+      for (const answer of answers.filter(({ ok }) => !ok))
+        expect([404, 409], await answer.text()).toContain(answer.status)
+    }
+  })
+
+  test('a run of a workflow that is deleted at that moment is refused, with a code', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const id = await post('/api/workflows/create', { name: 'Going' })
+      const answers = await Promise.all([
+        ada.ask('POST', `/api/workflows/${id}/execute`, {}),
+        ada.ask('DELETE', `/api/workflows/${id}`),
+        ada.ask('PATCH', `/api/workflows/${id}`, { name: 'Late' }),
+        ada.ask('POST', `/api/workflows/${id}/duplicate`),
+        ada.ask('POST', `/api/workflows/${id}/execute`, {}),
+      ])
+      for (const answer of answers.filter(({ ok }) => !ok))
+        expect([404, 409], await answer.text()).toContain(answer.status)
+    }
+  })
+})

@@ -109,6 +109,7 @@ const OF_CHANGES: readonly ErrorCode[] = [
   'REQUEST_TIMEOUT',
   'STORAGE_FULL',
   'INVALID_REQUEST',
+  'CONFLICT',
 ]
 
 /** Every code with which an operation may refuse. */

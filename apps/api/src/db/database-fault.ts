@@ -46,6 +46,12 @@ const UNSTORABLE = new Set([
   'P2033',
 ])
 
+/**
+ * PostgreSQL's words for rows that somebody else changed at the same time: what is named went or came meanwhile, or two changes
+ * waited for each other; and Prisma's for the same.
+ */
+const CONFLICT = new Set(['23503', '23505', '40001', '40P01', 'P2002', 'P2003', 'P2025', 'P2034'])
+
 /** Prisma wraps what the driver says twice. */
 const DEEPEST = 4
 
@@ -60,6 +66,11 @@ export function databaseFaultOf(error: unknown): DatabaseFault | undefined {
 /** The value is at fault: the same write fails again, whatever the state of the database. */
 export function isUnstorable(error: unknown): boolean {
   return findIn(error, ({ codes }) => codes.some((code) => UNSTORABLE.has(code)) || undefined) ?? false
+}
+
+/** The same change may be asked for again, on what is there by then. */
+export function isConflict(error: unknown): boolean {
+  return findIn(error, ({ codes }) => codes.some((code) => CONFLICT.has(code)) || undefined) ?? false
 }
 
 type Said = { codes: string[]; message: string }

@@ -4,7 +4,7 @@ import { KeyError } from '@orch/keys'
 import { VaultError } from '@orch/vault'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { type DatabaseFault, databaseFaultOf, isUnstorable } from '../db/database-fault.ts'
+import { type DatabaseFault, databaseFaultOf, isConflict, isUnstorable } from '../db/database-fault.ts'
 import type { Parts } from '../parts.ts'
 import { ApiError } from './api-error.ts'
 import type { HttpEnv } from './env.ts'
@@ -68,6 +68,8 @@ function refusalOf(error: Error): Refusal {
   if (fault) return FAULTS[fault]
   if (isUnstorable(error))
     return { code: 'INVALID_REQUEST', message: 'The database cannot store a value of this request' }
+  if (isConflict(error))
+    return { code: 'CONFLICT', message: 'Somebody else changed this at the same time: look at it again' }
   if (error instanceof KeyError)
     return { code: 'UNAVAILABLE', message: 'API keys cannot be checked right now' }
   if (error instanceof HTTPException && error.status < 500)

@@ -13,7 +13,7 @@ export async function deleteApiKey({ parts, caller }: Context, id: string): Prom
   const { workspaceId } = caller
   await parts.write(caller, async ({ tx, audit }) => {
     const key = await tx.apiKey.findFirst({ where: { id, workspaceId } })
-    if (!key) throw new ApiError('API_KEY_NOT_FOUND', 'API key not found')
+    if (!key) throw notFound()
     if (caller.keyId !== undefined) await requireOwnKey(tx, caller.keyId, key)
     const maker = await tx.member.findFirst({ where: { workspaceId, userId: key.userId } })
     if (key.userId !== caller.userId && !outranks(caller.role, maker?.role ?? 'editor')) {
@@ -22,9 +22,14 @@ export async function deleteApiKey({ parts, caller }: Context, id: string): Prom
         `Only its maker or somebody of a higher role may delete this key; your role is ${caller.role}`,
       )
     }
-    await tx.apiKey.delete({ where: { id } })
+    const { count } = await tx.apiKey.deleteMany({ where: { id } })
+    if (count === 0) throw notFound()
     await audit('api-key.delete', id)
   })
+}
+
+function notFound(): ApiError {
+  return new ApiError('API_KEY_NOT_FOUND', 'API key not found')
 }
 
 type Made = Pick<ApiKey, 'id' | 'parentId'>

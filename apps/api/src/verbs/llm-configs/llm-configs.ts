@@ -57,15 +57,20 @@ export async function deleteLlmConfig(context: Context, id: string): Promise<voi
   requireRole(caller, 'editor')
   await ownLlmConfig(context, id)
   await parts.write(caller, async ({ tx, audit }) => {
-    await tx.llmConfig.deleteMany({ where: { id, workspaceId: caller.workspaceId } })
+    const { count } = await tx.llmConfig.deleteMany({ where: { id, workspaceId: caller.workspaceId } })
+    if (count === 0) throw notFound()
     await audit('llm-config.delete', id)
   })
 }
 
 async function ownLlmConfig({ parts, caller }: Context, id: string): Promise<Row> {
   const row = await parts.db.prisma.llmConfig.findFirst({ where: { id, workspaceId: caller.workspaceId } })
-  if (!row) throw new ApiError('LLM_CONFIG_NOT_FOUND', 'LLM config not found')
+  if (!row) throw notFound()
   return row
+}
+
+function notFound(): ApiError {
+  return new ApiError('LLM_CONFIG_NOT_FOUND', 'LLM config not found')
 }
 
 /** @throws VaultError INTEGRATION_NOT_FOUND, INTEGRATION_INVALID */

@@ -1,3 +1,4 @@
+import { ApiError } from '../../http/api-error.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { ownWorkflow } from './read-workflow.ts'
@@ -8,7 +9,8 @@ export async function deleteWorkflow(context: Context, id: string): Promise<void
   requireRole(caller, 'admin')
   await ownWorkflow(context, id)
   await parts.write(caller, async ({ tx, audit }) => {
-    await tx.workflow.delete({ where: { id } })
+    const { count } = await tx.workflow.deleteMany({ where: { id } })
+    if (count === 0) throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
     await audit('workflow.delete', id)
   })
 }

@@ -1,3 +1,4 @@
+import { ApiError } from '../../http/api-error.ts'
 import type { Context } from '../context.ts'
 import { inWorkspace, refusePersonal } from './in-workspace.ts'
 
@@ -7,7 +8,8 @@ export async function deleteWorkspace(context: Context, id: string): Promise<voi
   await refusePersonal(there)
   const { parts, caller } = there
   await parts.write(caller, async ({ tx, audit }) => {
-    await tx.workspace.delete({ where: { id } })
+    const { count } = await tx.workspace.deleteMany({ where: { id } })
+    if (count === 0) throw new ApiError('WORKSPACE_NOT_FOUND', 'Workspace not found')
     await audit('workspace.delete', id)
   })
 }

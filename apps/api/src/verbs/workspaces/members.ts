@@ -56,7 +56,8 @@ export async function leaveWorkspace(context: Context, workspaceId: string): Pro
   const { parts, caller } = await inWorkspace(context, workspaceId, 'viewer')
   if (caller.role === 'owner') throw ownerStays()
   await parts.write(caller, async ({ tx, audit }) => {
-    await tx.member.deleteMany({ where: { workspaceId, userId: caller.userId } })
+    const { count } = await tx.member.deleteMany({ where: { workspaceId, userId: caller.userId } })
+    if (count === 0) throw new ApiError('WORKSPACE_NOT_FOUND', 'Workspace not found')
     await audit('member.leave', caller.userId)
   })
 }
