@@ -4,6 +4,7 @@
  * - `TOO_DEEP`: the text nests deeper than asked for.
  * - `TOO_WIDE`: an object of the text has more names than can be listed in one go.
  * - `INVALID_LIMIT`: what was given as a limit is no whole number above 0.
+ * - `NOT_DIVIDED`: what was to be run in slices is no generator.
  * - `NOT_PRINTABLE`: the value refers to itself, or is no value that JSON has.
  */
 export type JsonErrorCode =
@@ -12,6 +13,7 @@ export type JsonErrorCode =
   | 'TOO_DEEP'
   | 'TOO_WIDE'
   | 'INVALID_LIMIT'
+  | 'NOT_DIVIDED'
   | 'NOT_PRINTABLE'
 
 /** @throws JsonError `NOT_TEXT` */

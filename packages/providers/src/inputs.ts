@@ -1,4 +1,4 @@
-import { parseJson, printJson } from '@orch/json'
+import { JsonError, parseJson, printJson, printJsonInSlices } from '@orch/json'
 import { ProviderError } from './provider-error.ts'
 
 type Config = Readonly<Record<string, unknown>>
@@ -6,6 +6,16 @@ type Config = Readonly<Record<string, unknown>>
 /** What is wrong with one setting, by its name. */
 export function invalidInput(field: string, message: string, cause?: unknown): ProviderError {
   return new ProviderError('INVALID_INPUT', `"${field}" ${message}`, { field, cause })
+}
+
+/** What a service is sent, as JSON. @throws ProviderError INVALID_INPUT when it cannot be printed */
+export async function printed(value: unknown): Promise<string> {
+  try {
+    return await printJsonInSlices(value)
+  } catch (cause) {
+    if (!(cause instanceof JsonError)) throw cause
+    throw new ProviderError('INVALID_INPUT', 'What is sent cannot be printed as JSON', { cause })
+  }
 }
 
 /** A setting as trimmed text; numbers and structures may come typed from a template. */

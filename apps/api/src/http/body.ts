@@ -1,7 +1,6 @@
-import { JsonError } from '@orch/json'
+import { inSlices, JsonError, parseJsonInSlices } from '@orch/json'
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import { inSlices, parseInSlices } from '../slices.ts'
 import { ApiError } from './api-error.ts'
 import type { HttpEnv } from './env.ts'
 import { type DataFields, DEEPEST_JSON, MOST_NAMES, requireBoundsInParts, tooDeep } from './json-bounds.ts'
@@ -25,7 +24,7 @@ async function parseJson(text: string, data: DataFields = []): Promise<unknown> 
 
 async function parsed(text: string): Promise<unknown> {
   try {
-    return await parseInSlices(text, DEEPEST_JSON, MOST_NAMES)
+    return await parseJsonInSlices(text, DEEPEST_JSON, MOST_NAMES)
   } catch (cause) {
     throw cause instanceof JsonError ? refused(cause) : cause
   }

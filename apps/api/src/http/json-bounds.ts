@@ -1,4 +1,4 @@
-import type { Divided } from '../slices.ts'
+import type { Divided } from '@orch/json'
 import { ApiError } from './api-error.ts'
 
 /** Far deeper than any API nests, far from where recursion ends: in PostgreSQL, in the redactor, in `JSON.stringify`. */

@@ -1,4 +1,4 @@
-import { piecesInSlices } from '../slices.ts'
+import { piecesInSlices } from './json-pieces.ts'
 
 const PIECE_CHARACTERS = 64 * 1024
 

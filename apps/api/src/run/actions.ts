@@ -1,5 +1,6 @@
 import { isShape } from '@orch/data'
 import { type ActionCall, ActionError, type ActionResult, type Actions, type Json } from '@orch/engine'
+import { inSlices, printJsonInSlices } from '@orch/json'
 import { type Http, runAction } from '@orch/providers'
 import { actionIdOf, settingFormatsOf } from '@orch/providers/catalogue'
 import type { LeasedFields } from '@orch/vault'
@@ -10,7 +11,6 @@ import { calledId } from '../new-id.ts'
 import { callWithKey, type OnSecrets, type RoutingParts } from '../routing/call-with-key.ts'
 import type { Scripts } from '../script/open-scripts.ts'
 import { RUN_SCRIPT, runScript } from '../script/run-script.ts'
-import { type Divided, eachPiece, inSlices } from '../slices.ts'
 import { withSlot } from '../slots/with-slot.ts'
 import { toActionError } from './action-error.ts'
 import { LONGEST_USUAL_MS, type Timed, whatIsLeft } from './action-time.ts'
@@ -118,22 +118,13 @@ async function requireDepth(output: unknown): Promise<void> {
 
 /** @throws ActionError OUTPUT_TOO_LARGE; not retried, the next answer would be no smaller */
 async function requireSize(output: unknown, maxBytes: number): Promise<void> {
-  const bytes = await inSlices(bytesOf(output))
+  const bytes = Buffer.byteLength(await printJsonInSlices(output))
   if (bytes <= maxBytes) return
   const size = (n: number) => `${(n / 1024 / 1024).toFixed(1)} MiB`
   throw new ActionError({
     code: 'OUTPUT_TOO_LARGE',
     message: `The step's output has ${size(bytes)}; this server keeps ${size(maxBytes)} at most. Ask the service for less, or raise ORCH_MAX_OUTPUT_BYTES`,
   })
-}
-
-/** Of the value as JSON. */
-function* bytesOf(value: unknown): Divided<number> {
-  let bytes = 0
-  yield* eachPiece(value, (piece) => {
-    bytes += Buffer.byteLength(piece)
-  })
-  return bytes
 }
 
 /** The boxes are opened here, at the edge, for the one call that needs what is inside. */

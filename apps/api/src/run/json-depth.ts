@@ -1,4 +1,4 @@
-import type { Divided } from '../slices.ts'
+import type { Divided } from '@orch/json'
 
 /** So many lists and objects are looked into in one part. */
 const CONTAINERS_AT_ONCE = 2_000

@@ -1,7 +1,7 @@
 import type { Sealer } from '@orch/crypto'
 import type { Json } from '@orch/engine'
+import { inSlices, printJsonInSlices } from '@orch/json'
 import type { KnownSecret, Redactor, RunRedactor } from '@orch/redact'
-import { inSlices, printInSlices } from '../slices.ts'
 import { executionPlace } from './execution-place.ts'
 import type { KnownSecrets } from './known-secrets.ts'
 import { pack, unpack } from './packed-value.ts'
@@ -85,10 +85,10 @@ function createWriter(redactor: Redactor, known: KnownSecrets) {
     run: RunRedactor | undefined,
     value: Json,
   ): Promise<WrittenTexts> {
-    const exact = await printInSlices(run ? await inSlices(run.exactInParts(value)) : value)
+    const exact = await printJsonInSlices(run ? await inSlices(run.exactInParts(value)) : value)
     const { clean, found } = await inSlices((run ?? redactor).inspectInParts(value))
     if (found.length > 0) known.note(executionId, found.map(toLearnt))
-    const view = await printInSlices(clean)
+    const view = await printJsonInSlices(clean)
     return { view: await pack(view), rest: view === exact ? null : await pack(exact) }
   }
 

@@ -1,7 +1,6 @@
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
-import { hasLargeInteger } from '@orch/json'
-import { parseInSlices } from '../slices.ts'
+import { hasLargeInteger, parseJsonInSlices } from '@orch/json'
 
 /** A JSON text this long is stored compressed, bytes. */
 const PACK_FROM = 256 * 1024
@@ -48,9 +47,9 @@ export async function pack(json: string): Promise<string> {
 /** The value that was stored. */
 export async function unpack(stored: unknown): Promise<unknown> {
   if (!isEnvelope(stored)) return stored
-  if (stored[MARK] === 'text') return parseInSlices(stored.data)
+  if (stored[MARK] === 'text') return parseJsonInSlices(stored.data)
   const bytes = Buffer.from(stored.data, 'base64')
-  return parseInSlices((await decompress(stored[MARK], bytes)).toString('utf8'))
+  return parseJsonInSlices((await decompress(stored[MARK], bytes)).toString('utf8'))
 }
 
 /** A longer value is shown in lists by its size and how it begins, bytes of JSON text. */

@@ -1,4 +1,4 @@
-import { parseJson } from '@orch/json'
+import { parseJson, parseJsonInSlices } from '@orch/json'
 import { at, textAt } from '../answers.ts'
 import type { HttpAnswer } from '../http/http.ts'
 import { retryAfterMs } from '../http/retry-after.ts'
@@ -67,6 +67,15 @@ export function usualProblem({ body }: Answer): Problem {
     textAt(body, 'detail', 'message') ??
     textAt(at(body, 'errors', 0), 'message')
   return { message }
+}
+
+/** The same of a text that may be long: others go on while it is read. */
+export async function jsonInSlices(text: string): Promise<unknown> {
+  try {
+    return await parseJsonInSlices(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** The value of a JSON text, undefined when it is none. */

@@ -1,11 +1,11 @@
-import { printJson } from '@orch/json'
 import { at } from '../answers.ts'
 import type { ProviderDescription } from '../description.ts'
 import type { Http, HttpRequest } from '../http/http.ts'
 import { isLoopbackName, parseUrl } from '../http/redirects.ts'
+import { printed } from '../inputs.ts'
 import type { Fields, TestResult } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
-import { type Answer, errorOf, isGood, jsonOf, type Problem, usualProblem } from './answer-error.ts'
+import { type Answer, errorOf, isGood, jsonInSlices, type Problem, usualProblem } from './answer-error.ts'
 import type { ApiCall } from './api-call.ts'
 import { withoutSecrets } from './credential-text.ts'
 import { formText } from './form-text.ts'
@@ -49,11 +49,11 @@ export function createApi(description: ProviderDescription, options: ApiOptions)
   const { name } = description
 
   async function send(caller: Caller, call: ApiCall): Promise<Answer> {
-    const request = toRequest(description, options, caller, call)
+    const request = await toRequest(description, options, caller, call)
     const authorization = await options.authorize(caller.fields, request, caller.http)
     const headers = { ...request.headers, ...authorization, ...call.headers }
     const answer = await caller.http.send({ ...request, headers })
-    return { ...answer, body: jsonOf(answer.text) }
+    return { ...answer, body: await jsonInSlices(answer.text) }
   }
 
   function errorIn(fields: Fields, answer: Answer): ProviderError | undefined {
@@ -116,19 +116,19 @@ function isKnown(body: unknown, known: readonly string[]): boolean {
   return body === undefined || names?.length === 0 || names?.some((name) => known.includes(name)) === true
 }
 
-function toRequest(
+async function toRequest(
   description: ProviderDescription,
   options: ApiOptions,
   { fields, signal }: Caller,
   call: ApiCall,
-): HttpRequest {
+): Promise<HttpRequest> {
   const own = options.base?.(fields)
   const base = (own ?? description.baseUrl ?? '').replace(/\/+$/, '')
   const url = parseUrl(/^https?:/.test(call.path) ? call.path : base + call.path)
   for (const [name, value] of Object.entries(call.query ?? {})) {
     if (value !== undefined) url.searchParams.set(name, String(value))
   }
-  const { body, type } = bodyOf(call)
+  const { body, type } = await bodyOf(call)
   return {
     method: call.method ?? 'GET',
     url: url.href,
@@ -151,12 +151,12 @@ function readingOf({ maxBytes, cut, onChunk }: ApiCall): Pick<HttpRequest, 'maxB
   }
 }
 
-function bodyOf({ json, form, body }: ApiCall): {
+async function bodyOf({ json, form, body }: ApiCall): Promise<{
   type?: Record<string, string>
   body?: Pick<HttpRequest, 'body'>
-} {
+}> {
   if (json !== undefined)
-    return { type: { 'content-type': 'application/json' }, body: { body: printJson(json) } }
+    return { type: { 'content-type': 'application/json' }, body: { body: await printed(json) } }
   if (form !== undefined)
     return { type: { 'content-type': 'application/x-www-form-urlencoded' }, body: { body: formText(form) } }
   return body === undefined ? {} : { body: { body } }

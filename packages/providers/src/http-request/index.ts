@@ -1,12 +1,12 @@
 import { printJson } from '@orch/json'
-import { errorOf, isGood, jsonOf, LONGEST_WORDS } from '../api/answer-error.ts'
+import { errorOf, isGood, jsonInSlices, LONGEST_WORDS } from '../api/answer-error.ts'
 import { ownBase } from '../api/create-api.ts'
 import { withoutSecrets } from '../api/credential-text.ts'
 import { runTest } from '../api/run-test.ts'
 import type { HttpAnswer } from '../http/http.ts'
 import { parseUrl } from '../http/redirects.ts'
 import { checkedHeaders } from '../http/request-headers.ts'
-import { fieldIn, invalidInput, objectIn, requiredText, textIn } from '../inputs.ts'
+import { fieldIn, invalidInput, objectIn, printed, requiredText, textIn } from '../inputs.ts'
 import { type Action, type ActionCall, defineProvider, type Fields } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { httpDescription, httpRequestAction } from './description.ts'
@@ -55,7 +55,7 @@ export const genericHttp = defineProvider(httpDescription, {
         async ask({ path: asked, timeoutMs = 0, maxBytes = 0, cut = true }) {
           const access = withAccess(fields, asked.startsWith('/') ? asked : `/${asked}`)
           const answer = await http.send({ ...access, timeoutMs, maxBytes, cut })
-          return { ...answer, body: jsonOf(answer.text) ?? answer.text }
+          return { ...answer, body: (await jsonInSlices(answer.text)) ?? answer.text }
         },
         errorIn: (answer) => (isGood(answer.status) ? undefined : errorOf(service, answer)),
       },
@@ -82,11 +82,11 @@ function headersIn(config: ActionCall['config']): Record<string, string> {
 }
 
 /** A body is sent as JSON; a text that is no JSON goes as it is. */
-function bodyIn(config: ActionCall['config']): { body?: string; type?: string } {
+async function bodyIn(config: ActionCall['config']): Promise<{ body?: string; type?: string }> {
   const value = config['httpBody']
   if (value === undefined || value === null || value === '') return {}
-  if (typeof value !== 'string') return { body: printJson(value), type: 'application/json' }
-  const isJson = jsonOf(value) !== undefined
+  if (typeof value !== 'string') return { body: await printed(value), type: 'application/json' }
+  const isJson = (await jsonInSlices(value)) !== undefined
   return { body: value, type: isJson ? 'application/json' : 'text/plain; charset=utf-8' }
 }
 
@@ -101,7 +101,7 @@ export const httpRequest: Action = {
     if (!['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].includes(method))
       throw invalidInput('httpMethod', 'must be GET, POST, PUT, PATCH or DELETE')
     const access = withAccess(fields, requiredText(config, 'endpoint'))
-    const { body, type } = bodyIn(config)
+    const { body, type } = await bodyIn(config)
     const headers = {
       ...(type === undefined ? {} : { 'content-type': type }),
       ...idempotency(method, idempotencyKey),
@@ -115,22 +115,22 @@ export const httpRequest: Action = {
       signal,
       ...(body === undefined ? {} : { body }),
     })
-    if (!isGood(answer.status)) throw refusal(fields, answer)
+    if (!isGood(answer.status)) throw await refusal(fields, answer)
     if (answer.droppedBody !== undefined)
       warn?.(
         `${answer.droppedBody} redirected this ${method} as a GET, so its body was not sent on: call the new address itself`,
       )
-    return { success: true, data: dataOf(answer), status: answer.status }
+    return { success: true, data: await dataOf(answer), status: answer.status }
   },
 }
 
 /** In the words of the seed system, which drawings may compare with. */
-function refusal(fields: Fields, answer: HttpAnswer): ProviderError {
+async function refusal(fields: Fields, answer: HttpAnswer): Promise<ProviderError> {
   const { code, retryAfterMs, status } = errorOf('', answer)
   const said = withoutSecrets(httpDescription, fields, answer.text.trim()).slice(0, LONGEST_WORDS)
   return new ProviderError(code, `HTTP request failed with status ${status}: ${said}`, {
     retryAfterMs,
     status,
-    output: failedAnswer(answer),
+    output: await failedAnswer(answer),
   })
 }

@@ -1,4 +1,5 @@
-import { jsonOf } from '../api/answer-error.ts'
+import { giveWay } from '@orch/json'
+import { jsonInSlices } from '../api/answer-error.ts'
 import type { HttpAnswer } from '../http/http.ts'
 import { serverEvents } from '../http/server-events.ts'
 import { ProviderError } from '../provider-error.ts'
@@ -11,32 +12,56 @@ export type FailedAnswer = { status: number; headers: Record<string, string>; bo
  * as base64.
  * @throws ProviderError BAD_RESPONSE, with the answer as its output, when it says that it is JSON and is not
  */
-export function dataOf(answer: HttpAnswer): unknown {
-  return readValue(answer, (text) => {
-    const value = jsonOf(text)
+export function dataOf(answer: HttpAnswer): Promise<unknown> {
+  return readValue(answer, async (text) => {
+    const value = await jsonInSlices(text)
     if (value !== undefined) return value
     throw new ProviderError('BAD_RESPONSE', 'The answer says it is JSON, but it is not', {
       status: answer.status,
-      output: failedAnswer(answer),
+      output: await failedAnswer(answer),
     })
   })
 }
 
 /** The same of a call that failed: there, text that should be JSON is no second failure. */
-export function failedAnswer(answer: HttpAnswer): FailedAnswer {
+export async function failedAnswer(answer: HttpAnswer): Promise<FailedAnswer> {
   const { status, headers, text } = answer
-  const lenient = (part: string) => jsonOf(part) ?? part
-  return { status, headers, body: text === '' ? null : readValue(answer, lenient) }
+  const lenient = async (part: string) => (await jsonInSlices(part)) ?? part
+  return { status, headers, body: text === '' ? null : await readValue(answer, lenient) }
 }
 
-function readValue({ headers, text, bytes }: HttpAnswer, readJson: (text: string) => unknown): unknown {
+async function readValue(
+  { headers, text, bytes }: HttpAnswer,
+  readJson: (text: string) => Promise<unknown>,
+): Promise<unknown> {
   const type = headers['content-type'] ?? ''
   if (/[/+]json\b/i.test(type)) return text.trim() === '' ? null : readJson(text)
   if (/\/(?:x-)?(?:ndjson|jsonl|jsonlines|json-lines)\b/i.test(type))
-    return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [readJson(line)]))
+    return readEach(
+      text.split('\n').filter((line) => line.trim() !== ''),
+      readJson,
+    )
   if (/^text\/event-stream\b/i.test(type))
-    return serverEvents(text).map((event) => ({ ...event, data: jsonOf(event.data) ?? event.data }))
+    return readEach(serverEvents(text), async (event) => ({
+      ...event,
+      data: (await jsonInSlices(event.data)) ?? event.data,
+    }))
   const isText = type === '' || /^text\/|[/+](?:xml|yaml|javascript|x-www-form-urlencoded)\b/i.test(type)
   if (isText) return text
   return { base64: Buffer.from(bytes).toString('base64'), mimeType: type, size: bytes.length }
+}
+
+/** So many lines are read before others go on. */
+const LINES_AT_ONCE = 500
+
+async function readEach<Line>(
+  lines: readonly Line[],
+  read: (line: Line) => Promise<unknown>,
+): Promise<unknown[]> {
+  const values: unknown[] = []
+  for (const line of lines) {
+    values.push(await read(line))
+    if (values.length % LINES_AT_ONCE === 0) await giveWay()
+  }
+  return values
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Json } from '@orch/engine'
+import { printJsonInSlices } from '@orch/json'
 import type pg from 'pg'
 import { whileAway } from '../../db/while-away.ts'
 import { ApiError } from '../../http/api-error.ts'
-import { type Divided, eachPiece, inSlices } from '../../slices.ts'
 import type { Repeat } from './start-execution.ts'
 
 const LONGEST_KEY = 255
@@ -29,14 +29,10 @@ export function idempotencyKeyIn(header: string | undefined): string | undefined
 export async function repeatOf(apiKeyId: string, idempotencyKey: string, body: Json): Promise<Repeat> {
   return {
     idempotencyKey: `caller:${apiKeyId}:${idempotencyKey}`,
-    bodyDigest: await inSlices(digestOf(body)),
+    bodyDigest: createHash('sha256')
+      .update(await printJsonInSlices(body))
+      .digest('base64url'),
   }
-}
-
-function* digestOf(body: Json): Divided<string> {
-  const hash = createHash('sha256')
-  yield* eachPiece(body, (piece) => hash.update(piece))
-  return hash.digest('base64url')
 }
 
 /**

@@ -1,9 +1,9 @@
 import { type Execution, type ExecutionState, ExecutionStatus, StepStatus } from '@orch/contract'
 import { nodeStatusesOf } from '@orch/engine'
+import { printJsonInSlices } from '@orch/json'
 import { ApiError } from '../../http/api-error.ts'
 import { jsonPieces } from '../../http/json-stream.ts'
 import { IN_ORDER } from '../../run/step-rows.ts'
-import { printInSlices } from '../../slices.ts'
 import type { Context } from '../context.ts'
 import { ownWorkflow } from '../workflows/read-workflow.ts'
 import { listRows } from './list-rows.ts'
@@ -42,7 +42,7 @@ export async function* executionDetail(context: Context, id: string): AsyncGener
 
 /** The same of an execution that was read before, and of its steps' logs. */
 export async function* detailOf(execution: object, logs: AsyncIterable<object>): AsyncGenerator<string> {
-  const before = `{"execution":${await printInSlices(execution)},"logs":`
+  const before = `{"execution":${await printJsonInSlices(execution)},"logs":`
   yield* jsonPieces(logs, { before, after: '}' })
 }
 

@@ -1,4 +1,4 @@
-import { printInSlices } from '../../slices.ts'
+import { printJsonInSlices } from '@orch/json'
 import type { Context } from '../context.ts'
 import { detailOf, getExecution } from '../executions/read-execution.ts'
 import { stepLogs } from '../executions/step-logs.ts'
@@ -28,4 +28,4 @@ async function inTexts<Whole extends Values>({ input, output, ...rest }: Whole):
 }
 
 const isNothing = (value: unknown) => value === undefined || value === null
-const textOf = async (value: unknown) => (typeof value === 'string' ? value : printInSlices(value))
+const textOf = async (value: unknown) => (typeof value === 'string' ? value : printJsonInSlices(value))
