@@ -7,6 +7,7 @@ import { createVault, credentialTypes, type Vault } from '@orch/vault'
 import type { Logger } from 'pino'
 import { type Auth, createAuth } from './auth/auth.ts'
 import { type AuthEntries, createAuthEntries } from './auth/auth-entries.ts'
+import { createDeviceRequests, type DeviceRequests } from './auth/device-requests.ts'
 import { createGuesses, type Guesses } from './auth/guesses.ts'
 import { createRecordAccess, type RecordAccess } from './auth/record-access.ts'
 import { createBackground } from './background.ts'
@@ -45,6 +46,8 @@ export type Parts = Run & {
   vault: Vault
   oauth: OAuthClient
   authorizations: PendingAuthorizations
+  /** Programs that wait for a key. */
+  devices: DeviceRequests
   /** What tests before saving said. */
   probes: RecentProbes
   redactor: Redactor
@@ -173,7 +176,12 @@ function openAuth({ db, entries, secret }: Kept, { config, audit, ...rest }: Aut
   const { prisma } = db
   const record = createRecordAccess(prisma, audit)
   const auth = createAuth({ prisma, entries, secret, publicUrl, signUp, credits, record, ...rest })
-  return { auth, recordAccess: record, guesses: createGuesses(entries) }
+  return {
+    auth,
+    recordAccess: record,
+    guesses: createGuesses(entries),
+    devices: createDeviceRequests(entries, now),
+  }
 }
 
 /** A service that is tested may be anybody's: what its client throws where nothing can catch it is an answer like another. */

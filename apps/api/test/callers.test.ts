@@ -15,6 +15,8 @@ const IN_PERSON = [
   'POST /api/workspaces/{workspaceId}/invitations',
   'DELETE /api/workspaces/{workspaceId}/invitations/{invitationId}',
   'POST /api/invitations/accept',
+  'GET /api/devices',
+  'POST /api/devices/decide',
   'POST /api/integrations/{id}/reveal',
   'POST /api/integrations/oauth/start',
   'POST /api/bundle/export',

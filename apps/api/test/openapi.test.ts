@@ -203,6 +203,17 @@ describe('the document tells the truth about', () => {
     await ask('delete', '/api/api-keys/{keyId}', { keyId: id })
   })
 
+  test('programs that ask for a key', async () => {
+    type Started = { device_code: string; user_code: string }
+    const started = await ask<Started>('post', '/api/oauth/device', {}, { client_name: 'ci' })
+    const { device_code, user_code: code } = started
+    const grant_type = 'urn:ietf:params:oauth:grant-type:device_code'
+    await ask('get', '/api/devices', {}, undefined, `?code=${code}`)
+    await ask('post', '/api/devices/decide', {}, { code, approved: true })
+    await ask('post', '/api/oauth/token', {}, { device_code, grant_type })
+    await ask('post', '/api/oauth/token', {}, { device_code, grant_type })
+  })
+
   test('integrations', async () => {
     const { id } = await ask<{ id: string }>(
       'post',

@@ -4,6 +4,7 @@ import { type AuditCalls, auditCalls } from './calls/audit.ts'
 import { type AuthCalls, authCalls } from './calls/auth.ts'
 import { type BundleCalls, bundleCalls } from './calls/bundle.ts'
 import { type CreditCalls, creditCalls } from './calls/credits.ts'
+import { type DeviceCalls, deviceCalls } from './calls/devices.ts'
 import { type EncryptionCalls, encryptionCalls } from './calls/encryption.ts'
 import { type ExecutionCalls, executionCalls } from './calls/executions.ts'
 import { type IntegrationCalls, integrationCalls } from './calls/integrations.ts'
@@ -29,6 +30,7 @@ export type Client = {
   readonly bundle: BundleCalls
   readonly encryption: EncryptionCalls
   readonly apiKeys: ApiKeyCalls
+  readonly devices: DeviceCalls
   readonly user: UserCalls
   readonly auth: AuthCalls
   readonly workspaces: WorkspaceCalls
@@ -59,6 +61,7 @@ export function createClient(options: ClientOptions): Client {
     bundle: bundleCalls(caller),
     encryption: encryptionCalls(caller),
     apiKeys: apiKeyCalls(caller),
+    devices: deviceCalls(caller),
     user: userCalls(caller),
     auth: authCalls(caller),
     workspaces: workspaceCalls(caller),

@@ -137,6 +137,12 @@ const CALLS: [route: string, body: unknown, call: (client: Client) => Promise<un
     (c) => c.apiKeys.create({ name: 'ci', scopes: ['run'] }),
   ],
   ['DELETE /api/api-keys/k1', undefined, (c) => c.apiKeys.delete('k1')],
+  ['GET /api/devices', undefined, (c) => c.devices.get('BCDF-GHJK')],
+  [
+    'POST /api/devices/decide',
+    { code: 'BCDF-GHJK', approved: true },
+    (c) => c.devices.decide('BCDF-GHJK', true),
+  ],
   ['GET /api/user', undefined, (c) => c.user.get()],
   ['PATCH /api/user', { name: 'Ada' }, (c) => c.user.update({ name: 'Ada' })],
   ['GET /api/workspaces', undefined, (c) => c.workspaces.list()],

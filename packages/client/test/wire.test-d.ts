@@ -9,6 +9,7 @@ test('answers are what the server sends', () => {
   expectTypeOf<client.ApiKey>().toEqualTypeOf<api.ApiKey>()
   expectTypeOf<client.CreatedApiKey>().branded.toEqualTypeOf<api.CreatedApiKey>()
   expectTypeOf<client.Cleared>().toEqualTypeOf<api.Cleared>()
+  expectTypeOf<client.Device>().toEqualTypeOf<api.Device>()
   expectTypeOf<client.Done>().toEqualTypeOf<api.Done>()
   expectTypeOf<client.ErrorBody>().branded.toEqualTypeOf<api.ErrorBody>()
   expectTypeOf<client.Execution>().toEqualTypeOf<api.Execution>()

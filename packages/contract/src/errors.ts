@@ -29,6 +29,18 @@ export const ERRORS = {
     advice: 'Try again. If it happens again, give the request number to whoever runs this server.',
   },
 
+  // Keys for programs without a browser.
+  AUTHORIZATION_PENDING: { status: 428, advice: 'Approve or refuse the program on the page that it named.' },
+  AUTHORIZATION_DENIED: {
+    status: 403,
+    advice: 'Begin anew, and approve the program on the page that it names.',
+  },
+  DEVICE_CODE_EXPIRED: { status: 410, advice: 'Begin anew: a code works once and for a quarter of an hour.' },
+  DEVICE_NOT_FOUND: {
+    status: 404,
+    advice: 'Compare the code with the one that the program shows. If it is old, begin anew there.',
+  },
+
   // How a request is written.
   INVALID_BODY: { status: 400, advice: 'Correct the JSON at the place that the message names.' },
   INVALID_REQUEST: { status: 400, advice: 'Correct the field that the message names.' },

@@ -1,5 +1,6 @@
 import { auditOperations, bundleOperations, encryptionOperations } from './operations/care.ts'
 import { oauthOperations, providerConnectionOperations } from './operations/connecting.ts'
+import { deviceOperations } from './operations/devices.ts'
 import { executionOperations, outsideOperations } from './operations/executions.ts'
 import { credentialTypeOperations, integrationOperations } from './operations/integrations.ts'
 import {
@@ -37,6 +38,7 @@ export const OPERATIONS = [
   ...routingOperations,
   ...llmConfigOperations,
   ...apiKeyOperations,
+  ...deviceOperations,
   ...auditOperations,
   ...bundleOperations,
   ...encryptionOperations,
@@ -78,6 +80,7 @@ export const GROUPS: Readonly<Record<OperationGroup, string>> = {
   credits: 'What calls with the operator’s keys cost',
   llmConfigs: 'Language models with the credentials they are called with',
   apiKeys: 'Keys with which programs call this API',
+  devices: 'Programs without a browser that ask a person for a key',
   audit: 'Who did what to what, and when',
   bundle: 'A workspace to carry elsewhere, sealed',
   encryption: 'The keys under which everything is sealed; for operators',

@@ -3,6 +3,7 @@ import type { Handlers } from '../http/handler.ts'
 import { apiKeyHandlers } from './api-keys.ts'
 import { authHandlers } from './auth.ts'
 import { careHandlers } from './care.ts'
+import { deviceHandlers } from './devices.ts'
 import { docsHandlers } from './docs.ts'
 import { executionHandlers } from './executions.ts'
 import { healthHandlers } from './health.ts'
@@ -36,6 +37,7 @@ export function createHandlers(authenticate: Authenticate, version: string): Han
     ...routingHandlers,
     ...llmConfigHandlers,
     ...apiKeyHandlers,
+    ...deviceHandlers,
     ...careHandlers,
     ...seedCliHandlers,
     ...healthHandlers,

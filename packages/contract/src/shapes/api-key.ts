@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-const ApiKeyScope = z.enum(['run', 'manage'])
+export const ApiKeyScope = z.enum(['run', 'manage'])
+export type ApiKeyScope = z.infer<typeof ApiKeyScope>
 
 export const ApiKey = z
   .object({

@@ -39,6 +39,8 @@ const DEEDS: Readonly<Record<string, string>> = {
   'api-key.create': 'made an API key',
   'api-key.use': 'used an API key for the first time that day',
   'api-key.delete': 'deleted an API key',
+  'device.approve': 'let a program have an API key',
+  'device.deny': 'refused a program an API key',
   'member.role.admin': 'made a member an admin',
   'member.role.editor': 'made a member an editor',
   'member.role.viewer': 'made a member a viewer',

@@ -1,0 +1,91 @@
+import type { Device } from '@orch/client'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Loading } from '../../components/loading.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { Card } from '../../components/ui/card.tsx'
+import { useMay, useWorkspace } from '../../lib/workspace.ts'
+import { deviceQuery, type useDecision } from './use-decision.ts'
+
+type Props = { code: string; decision: ReturnType<typeof useDecision> }
+
+export function DeviceChoice({ code, decision }: Props) {
+  const device = useQuery(deviceQuery(code))
+  if (device.isPending) return <Loading what="Looking for the program" />
+  if (device.error)
+    return (
+      <div className="flex max-w-md flex-col gap-3">
+        <ErrorNotice error={device.error} />
+        <Link to="/device" search={{}} className="text-sm text-accent underline">
+          Enter another code
+        </Link>
+      </div>
+    )
+  return (
+    <Card className="flex max-w-md flex-col gap-4 p-5">
+      <Facts device={device.data} />
+      {decision.error ? <ErrorNotice error={decision.error} /> : null}
+      <Choice code={device.data.userCode} decision={decision} />
+    </Card>
+  )
+}
+
+const MAY: Readonly<Record<Device['scopes'][number], string>> = {
+  run: 'start workflows',
+  manage: 'read and change workflows and connections, and make keys of its own',
+}
+
+function Facts({ device: { userCode, clientName, address, scopes } }: { device: Device }) {
+  const { name } = useWorkspace()
+  const facts = [
+    ['Program', `${clientName} (it says so itself)`],
+    ['Asked from', address],
+    ['It may', scopes.map((scope) => MAY[scope]).join('; ')],
+    ['Workspace', name],
+  ] as const
+  return (
+    <>
+      <p className="font-mono text-2xl tracking-widest">{userCode}</p>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 text-sm">
+        {facts.map(([term, fact]) => (
+          <div key={term} className="contents">
+            <dt className="text-quiet">{term}</dt>
+            <dd className="min-w-0 break-words">{fact}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+}
+
+function Choice({ code, decision }: Props) {
+  const mayDecide = useMay('editor')
+  if (!mayDecide)
+    return (
+      <p className="text-sm text-quiet">
+        You need the role editor in this workspace to give a program a key. Choose another workspace, or ask
+        an owner for the role.
+      </p>
+    )
+  const isAsked = (approved: boolean) => decision.isPending && decision.variables?.approved === approved
+  return (
+    <div className="flex flex-wrap gap-2.5">
+      <Button
+        look="primary"
+        isBusy={isAsked(true)}
+        disabled={decision.isPending}
+        onClick={() => decision.mutate({ code, approved: true })}
+      >
+        Approve
+      </Button>
+      <Button
+        isBusy={isAsked(false)}
+        disabled={decision.isPending}
+        onClick={() => decision.mutate({ code, approved: false })}
+      >
+        Refuse
+      </Button>
+    </div>
+  )
+}
