@@ -33,6 +33,7 @@ import { v0Description } from './v0/description.ts'
 import { webflowDescription } from './webflow/description.ts'
 
 export { actionIdOf } from './action-names.ts'
+export { credentialTypes } from './credential-types.ts'
 export type {
   ActionDescription,
   ColumnDescription,

@@ -1,4 +1,5 @@
 import { findProvider } from '@orch/providers'
+import { credentialTypes } from '@orch/providers/catalogue'
 import type { Integration, LeasedFields } from '@orch/vault'
 
 /** Lower or mixed case to the form of variables: `clientSecret` → `CLIENT_SECRET`. */
@@ -17,7 +18,8 @@ export function environmentOf(
   { provider, envKey }: Pick<Integration, 'provider' | 'envKey'>,
   leased: LeasedFields,
 ): Record<string, string> {
-  const described = findProvider(provider)?.fields ?? {}
+  const described =
+    (findProvider(provider) ?? credentialTypes.find(({ id }) => id === provider))?.fields ?? {}
   const order = Object.keys(described)
   const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length)
   const names = Object.keys(leased).sort((a, b) => rank(a) - rank(b))

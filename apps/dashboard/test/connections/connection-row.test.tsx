@@ -42,6 +42,7 @@ test('a connection is green only while its last test confirms it, and says whose
     { ...connection('i1', 'github', 'Good'), lastTest: tested('valid', { login: 'octo-ada' }) },
     { ...connection('i2', 'github', 'Silent'), lastTest: tested('unreachable') },
     { ...connection('i3', 'custom', 'Own'), status: 'pending' },
+    connection('i5', 'github', 'Fresh'),
     { ...connection('i4', 'github', 'Bad'), status: 'error', lastTest: tested('invalid') },
   ])
   const list = await screen.findByRole('list', { name: 'Connections' })
@@ -51,7 +52,8 @@ test('a connection is green only while its last test confirms it, and says whose
   expect(rows[0]).toMatch(/Active.*octo-ada/)
   expect(rows[1]).toContain('Not confirmed')
   expect(rows[2]).toContain('Not tested')
-  expect(rows[3]).toContain('Needs attention')
+  expect(rows[3]).toContain('Not tested')
+  expect(rows[4]).toContain('Needs attention')
 })
 
 test('the operator’s key is changed for one’s own, and back', async () => {

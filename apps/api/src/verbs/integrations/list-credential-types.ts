@@ -1,5 +1,4 @@
 import { CredentialCategory, type CredentialTypes } from '@orch/contract'
-import { findProvider } from '@orch/providers'
 import { credentialTypes } from '@orch/vault'
 
 /** The forms of the vault, and "custom" for any other. */
@@ -7,14 +6,12 @@ export function listCredentialTypes(): CredentialTypes {
   const types = credentialTypes.map(({ id, name, fields }) => ({
     id,
     name,
-    fields: Object.entries(findProvider(id)?.fields ?? fields).map(
-      ([field, { label, secret, required = false }]) => ({
-        name: field,
-        label,
-        secret,
-        required,
-      }),
-    ),
+    fields: Object.entries(fields).map(([field, { label, secret, required }]) => ({
+      name: field,
+      label,
+      secret,
+      required,
+    })),
   }))
   return {
     types: [...types, { id: 'custom', name: 'Custom', fields: [] }],

@@ -1,6 +1,7 @@
 import type { Integration } from '@orch/client'
 import { useState } from 'react'
 import { SearchInput } from '../../components/search-input.tsx'
+import { Select } from '../../components/ui/select.tsx'
 import { findProvider } from '../../lib/catalogue/catalogue.ts'
 import { ConnectionRow } from './connection-row.tsx'
 
@@ -15,13 +16,21 @@ const SEARCH_FROM = 6
 
 export function ConnectionList({ connections, onEdit, onDelete }: ConnectionListProps) {
   const [search, setSearch] = useState('')
+  const [type, setType] = useState('')
   const wanted = search.trim().toLowerCase()
-  const found = connections.filter((connection) => textOf(connection).includes(wanted))
+  const found = connections.filter(
+    (connection) => (type === '' || connection.type === type) && textOf(connection).includes(wanted),
+  )
   return (
     <div className="flex flex-col gap-4">
-      {connections.length >= SEARCH_FROM ? (
-        <SearchInput label="Search connections" value={search} onChange={setSearch} />
-      ) : null}
+      <div className="flex flex-wrap gap-3 empty:hidden">
+        {connections.length >= SEARCH_FROM ? (
+          <div className="min-w-48 flex-1">
+            <SearchInput label="Search connections" value={search} onChange={setSearch} />
+          </div>
+        ) : null}
+        <TypeFilter connections={connections} value={type} onChange={setType} />
+      </div>
       <ul
         aria-label="Connections"
         className="overflow-hidden rounded-2xl border border-line bg-surface shadow-card"
@@ -36,7 +45,9 @@ export function ConnectionList({ connections, onEdit, onDelete }: ConnectionList
         ))}
       </ul>
       {found.length === 0 ? (
-        <p className="py-6 text-center text-sm text-quiet">Nothing found for “{search}”.</p>
+        <p className="py-6 text-center text-sm text-quiet">
+          Nothing found{search === '' ? '' : ` for “${search}”`}.
+        </p>
       ) : null}
     </div>
   )
@@ -44,4 +55,25 @@ export function ConnectionList({ connections, onEdit, onDelete }: ConnectionList
 
 function textOf({ name, type }: Integration): string {
   return `${name} ${type} ${findProvider(type)?.label ?? ''}`.toLowerCase()
+}
+
+type TypeFilterProps = { connections: Integration[]; value: string; onChange: (type: string) => void }
+
+/** The types that there are; nothing to choose from one. */
+function TypeFilter({ connections, value, onChange }: TypeFilterProps) {
+  const types = [...new Set(connections.map(({ type }) => type))]
+  const options = types
+    .map((type) => ({ value: type, label: findProvider(type)?.label ?? type }))
+    .sort((one, other) => one.label.localeCompare(other.label))
+  if (options.length < 2) return null
+  return (
+    <Select
+      aria-label="Filter by type"
+      className="w-48"
+      options={options}
+      placeholder="All types"
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  )
 }

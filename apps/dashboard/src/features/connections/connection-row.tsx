@@ -4,11 +4,12 @@ import { ProviderIcon } from '../../components/provider-icon.tsx'
 import { TimeAgo } from '../../components/time-ago.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { accountName } from '../../lib/account-name.ts'
-import { findProvider } from '../../lib/catalogue/catalogue.ts'
+import { findProvider, isTestable } from '../../lib/catalogue/catalogue.ts'
 import { connectionName } from '../../lib/connection-name.ts'
 import { useMay } from '../../lib/workspace.ts'
 import { useTestConnection } from './connection-queries.ts'
 import { ConnectionStatus } from './connection-status.tsx'
+import { categoryLabel } from './script-names.ts'
 import { SignInButton } from './sign-in-button.tsx'
 import { VerdictNotice } from './verdict-notice.tsx'
 
@@ -40,6 +41,7 @@ export function ConnectionRow({ connection, onEdit, onDelete }: ConnectionRowPro
             )}
             {connection.mode === 'oauth-user' ? null : <Expiry at={connection.expiresAt} />}
           </p>
+          <InScripts connection={connection} />
         </div>
         {mayEdit ? (
           <RowTools connection={connection} onEdit={onEdit} onDelete={onDelete} test={test} />
@@ -47,6 +49,17 @@ export function ConnectionRow({ connection, onEdit, onDelete }: ConnectionRowPro
       </div>
       <VerdictNotice test={test.data} error={test.error} />
     </li>
+  )
+}
+
+/** The variable in which scripts get it, and what it is for. */
+function InScripts({ connection: { envKey, category } }: { connection: Integration }) {
+  if (envKey === null && category === null) return null
+  return (
+    <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-[0.8125rem] text-quiet">
+      {envKey === null ? null : <code className="font-mono text-xs">{envKey}</code>}
+      {category === null ? null : <span>{categoryLabel(category)}</span>}
+    </p>
   )
 }
 
@@ -68,14 +81,16 @@ function RowTools({
       {connection.needsAuthorization ? (
         <SignInButton provider={connection.type} connectionId={connection.id} />
       ) : null}
-      <Button
-        size="small"
-        aria-label={`Test ${name}`}
-        onClick={() => test.mutate(connection.id)}
-        isBusy={test.isPending}
-      >
-        Test
-      </Button>
+      {isTestable(connection.type) ? (
+        <Button
+          size="small"
+          aria-label={`Test ${name}`}
+          onClick={() => test.mutate(connection.id)}
+          isBusy={test.isPending}
+        >
+          Test
+        </Button>
+      ) : null}
       <Button look="ghost" size="smallIcon" aria-label={`Edit ${name}`} onClick={onEdit}>
         <Pencil aria-hidden="true" />
       </Button>

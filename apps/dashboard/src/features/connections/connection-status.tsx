@@ -8,11 +8,19 @@ const LOOKS: Record<Integration['status'], { tone: Tone; label: string }> = {
   revoked: { tone: 'plain', label: 'Revoked' },
 }
 
+/** Whose key it is. */
+const MODES: Record<Integration['mode'], string> = {
+  service: 'Own key',
+  'oauth-user': 'Signed in',
+  platform: 'Platform key',
+}
+
 const CONFIRMING: ReadonlySet<string> = new Set(['valid', 'valid_limited'])
 
 /** Green only while nothing speaks against it: a test that failed, for whatever reason, confirms nothing. */
 function connectionLook({ status, mode, lastTest }: Integration): { tone: Tone; label: string } {
-  if (status === 'pending' && mode !== 'oauth-user') return { tone: 'plain', label: 'Not tested' }
+  const isUntested = status === 'pending' || (status === 'active' && mode === 'service' && lastTest === null)
+  if (isUntested && mode !== 'oauth-user') return { tone: 'plain', label: 'Not tested' }
   if (status === 'active' && lastTest !== null && !CONFIRMING.has(lastTest.verdict))
     return { tone: 'warn', label: 'Not confirmed' }
   return LOOKS[status]
@@ -23,7 +31,7 @@ export function ConnectionStatus({ connection }: { connection: Integration }) {
   return (
     <>
       <Badge tone={tone}>{label}</Badge>
-      {connection.isManaged ? <Badge>Platform key</Badge> : null}
+      <Badge>{MODES[connection.mode]}</Badge>
     </>
   )
 }

@@ -4,9 +4,12 @@ import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
+import { isTestable } from '../../lib/catalogue/catalogue.ts'
 import type { FieldDescription } from '../../lib/catalogue/description.ts'
 import { useTestConnection, useUpdateConnection } from './connection-queries.ts'
 import { KeyOwner } from './key-owner.tsx'
+import { ScriptFields } from './script-fields.tsx'
+import { asStored, namesOf } from './script-names.ts'
 import { StoredField } from './stored-field.tsx'
 import { VerdictNotice } from './verdict-notice.tsx'
 
@@ -20,18 +23,26 @@ type EditConnectionFormProps = {
 export function EditConnectionForm({ connection, fields, onSaved }: EditConnectionFormProps) {
   const [name, setName] = useState(connection.name)
   const [changes, setChanges] = useState<Record<string, string>>({})
+  const [names, setNames] = useState(namesOf(connection))
   const [isOwn, setIsOwn] = useState(!connection.isManaged)
   const update = useUpdateConnection()
   const test = useTestConnection()
   const hasNewValues = Object.keys(changes).length > 0
-  const isChanged = hasNewValues || name.trim() !== connection.name
+  const { envKey, category } = asStored(names)
+  const hasNewNames = envKey !== connection.envKey || category !== connection.category
+  const isChanged = hasNewValues || hasNewNames || name.trim() !== connection.name
 
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    const patch = { name: name.trim(), ...(hasNewValues ? { config: changes, ...ownKey(connection) } : {}) }
+    const named = hasNewNames ? { envKey, category } : {}
+    const patch = {
+      name: name.trim(),
+      ...named,
+      ...(hasNewValues ? { config: changes, ...ownKey(connection) } : {}),
+    }
     try {
       await update.mutateAsync({ id: connection.id, patch })
-      if (!hasNewValues) return onSaved()
+      if (!hasNewValues || !isTestable(connection.type)) return onSaved()
       setChanges({})
       const verdict = await test.mutateAsync(connection.id)
       if (verdict.status === 'success') onSaved()
@@ -62,12 +73,15 @@ export function EditConnectionForm({ connection, fields, onSaved }: EditConnecti
       <Field label="Label">
         {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
       </Field>
+      <ScriptFields names={names} onChange={setNames} />
       {update.error ? <ErrorNotice error={update.error} /> : null}
       <VerdictNotice test={test.data} error={test.error} />
       <div className="mt-1 flex flex-wrap justify-end gap-2">
-        <Button onClick={() => test.mutate(connection.id)} isBusy={test.isPending} disabled={hasNewValues}>
-          Test
-        </Button>
+        {isTestable(connection.type) ? (
+          <Button onClick={() => test.mutate(connection.id)} isBusy={test.isPending} disabled={hasNewValues}>
+            Test
+          </Button>
+        ) : null}
         <Button type="submit" look="primary" isBusy={update.isPending} disabled={!isChanged}>
           Save
         </Button>

@@ -1,6 +1,7 @@
 import type { Integration } from '@orch/client'
 import { Dialog } from '../../components/ui/dialog.tsx'
-import { findProvider } from '../../lib/catalogue/catalogue.ts'
+import { CUSTOM, findProvider } from '../../lib/catalogue/catalogue.ts'
+import type { FieldDescription } from '../../lib/catalogue/description.ts'
 import { connectionName } from '../../lib/connection-name.ts'
 import { EditConnectionForm } from './edit-connection-form.tsx'
 
@@ -23,10 +24,17 @@ export function EditConnection({
         <EditConnectionForm
           key={connection.id}
           connection={connection}
-          fields={findProvider(connection.type)?.fields ?? []}
+          fields={fieldsOf(connection)}
           onSaved={onClose}
         />
       )}
     </Dialog>
   )
+}
+
+/** Of a form of one's own, the names that are stored. */
+function fieldsOf({ type, fields }: Integration): readonly FieldDescription[] {
+  const described = findProvider(type)
+  if (described !== undefined && described !== CUSTOM) return described.fields
+  return Object.keys(fields).map((key) => ({ key, label: key, kind: 'secret', isRequired: false }))
 }

@@ -5,18 +5,23 @@ import { FieldsForm } from '../../components/fields/fields-form.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
+import { CUSTOM, isTestable } from '../../lib/catalogue/catalogue.ts'
 import type { ProviderDescription } from '../../lib/catalogue/description.ts'
+import { CustomFields } from './custom-fields.tsx'
+import { ScriptFields } from './script-fields.tsx'
+import { asStored, type ScriptNames } from './script-names.ts'
 import { useNewConnection } from './use-new-connection.ts'
 import { VerdictNotice } from './verdict-notice.tsx'
 
 type NewConnectionFormProps = { provider: ProviderDescription; onSaved: (connection: Integration) => void }
 
-/** Saving tests first; when the test fails it can be saved all the same. */
+/** Saving tests first, where there is a test; when it fails it can be saved all the same. */
 export function NewConnectionForm({ provider, onSaved }: NewConnectionFormProps) {
   const [name, setName] = useState('')
   const [config, setConfig] = useState<Record<string, string>>({})
+  const [names, setNames] = useState<ScriptNames>({ envKey: '', category: '' })
   const { test, save, saveAnyway, probe, create, canSaveAnyway, isSaving, forgetVerdict } = useNewConnection(
-    { type: provider.id, name: name.trim(), config },
+    { type: provider.id, name: name.trim(), config, ...asStored(names) },
     onSaved,
   )
   const change = (next: Record<string, string>) => {
@@ -29,19 +34,26 @@ export function NewConnectionForm({ provider, onSaved }: NewConnectionFormProps)
   }
   return (
     <form onSubmit={submit} className="flex flex-col gap-4" autoComplete="off">
-      <FieldsForm fields={provider.fields} values={config} onChange={change} />
+      {provider === CUSTOM ? (
+        <CustomFields onChange={change} />
+      ) : (
+        <FieldsForm fields={provider.fields} values={config} onChange={change} />
+      )}
       <Field label="Label" description="To tell connections of one service apart. Optional.">
         {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
       </Field>
+      <ScriptFields names={names} onChange={setNames} />
       <VerdictNotice test={probe.data} error={probe.error} />
       {create.error ? <ErrorNotice error={create.error} /> : null}
       <div className="mt-1 flex flex-wrap justify-end gap-2">
-        <Button
-          onClick={(event) => event.currentTarget.form?.reportValidity() && test()}
-          isBusy={probe.isPending && !isSaving}
-        >
-          Test
-        </Button>
+        {isTestable(provider.id) ? (
+          <Button
+            onClick={(event) => event.currentTarget.form?.reportValidity() && test()}
+            isBusy={probe.isPending && !isSaving}
+          >
+            Test
+          </Button>
+        ) : null}
         {canSaveAnyway ? (
           <Button onClick={saveAnyway} isBusy={create.isPending}>
             Save anyway

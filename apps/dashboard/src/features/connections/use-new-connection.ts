@@ -1,10 +1,11 @@
-import type { Integration } from '@orch/client'
+import type { Integration, NewIntegration } from '@orch/client'
 import { useState } from 'react'
+import { isTestable } from '../../lib/catalogue/catalogue.ts'
 import { useCreateConnection, useProbe } from './connection-queries.ts'
 
-type NewConnection = { type: string; name: string; config: Record<string, string> }
+type NewConnection = NewIntegration & { config: Record<string, string> }
 
-/** The order of things when a connection is made: test, then store; or store although the test failed. */
+/** The order of things when a connection is made: test where one can, then store; or store although the test failed. */
 export function useNewConnection(connection: NewConnection, onSaved: (connection: Integration) => void) {
   const probe = useProbe()
   const create = useCreateConnection()
@@ -15,6 +16,7 @@ export function useNewConnection(connection: NewConnection, onSaved: (connection
   const save = async () => {
     setIsSaving(true)
     try {
+      if (!isTestable(type)) return onSaved(await create.mutateAsync(connection))
       const verdict = probe.data ?? (await probe.mutateAsync({ type, config }))
       if (verdict.status === 'success') onSaved(await create.mutateAsync(connection))
     } catch {
