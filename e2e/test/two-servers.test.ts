@@ -1,37 +1,30 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startCountingService } from './support/counting-service.ts'
 import { draw } from './support/drawing.ts'
-import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import type { OrchServer } from './support/orch-server.ts'
 import { signUp } from './support/person.ts'
-import { type PostgresServer, startPostgres } from './support/postgres-server.ts'
+import { openSharedDatabase, type SharedDatabase } from './support/shared-database.ts'
 import { until } from './support/until.ts'
 
 type Row = { id: string; status: string }
 
 const EXECUTIONS = 20
-const folders: string[] = []
 const running: OrchServer[] = []
-let postgres: PostgresServer
+let shared: SharedDatabase
 let service: Awaited<ReturnType<typeof startCountingService>>
 let delayMs = 3_000
 let first: OrchServer
 let key: string
 let slow: string
 
-/** Each is a server of its own, on the same database and with the same key. */
 async function startServer(): Promise<OrchServer> {
-  const folder = newDataFolder()
-  folders.push(folder)
-  const server = await startOrch(folder, {
-    DATABASE_URL: postgres.url,
-    ORCH_ENCRYPTION_KEY: '8d1f6a3b9c5e7024f1b8d6a39e5c7042c6e8a1f3b5d79024e6c8a0f1b3d5e792',
-  })
+  const server = await shared.start()
   running.push(server)
   return server
 }
 
 beforeAll(async () => {
-  postgres = await startPostgres()
+  shared = await openSharedDatabase()
   service = await startCountingService(() => delayMs)
   first = await startServer()
   const ada = await signUp(first.url)
@@ -49,10 +42,8 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await Promise.all(running.map((one) => one.stop()))
+  await shared.stop()
   await service.close()
-  await postgres.stop()
-  for (const folder of folders) await removeDataFolder(folder)
 })
 
 function ask({ url }: OrchServer, method: string, path: string, body?: unknown): Promise<Response> {
@@ -81,7 +72,7 @@ const callsOf = (n: number) => service.received.filter(({ path }) => path === `/
 async function ended(ids: string[]): Promise<string[]> {
   let rows: Row[] = []
   await until(async () => {
-    rows = await postgres.query<Row>('SELECT id, status FROM executions WHERE id = ANY($1)', [ids])
+    rows = await shared.postgres.query<Row>('SELECT id, status FROM executions WHERE id = ANY($1)', [ids])
     return rows.every(({ status }) => !['pending', 'running', 'waiting'].includes(status))
   })
   return rows.map(({ status }) => status)
@@ -128,5 +119,5 @@ test('a rolling update calls nothing twice: the old server ends what it began, t
   const more = await begin(next, 500, 3)
   expect(await ended([...ids, ...more])).toEqual(allSuccess([...ids, ...more]))
   expect(Array.from({ length: EXECUTIONS }, (_, n) => callsOf(400 + n))).toEqual(ids.map(() => 1))
-  expect(await postgres.query('SELECT number FROM execution_owners')).toHaveLength(1)
+  expect(await shared.postgres.query('SELECT number FROM execution_owners')).toHaveLength(1)
 })

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -10,6 +11,8 @@ export type PostgresServer = {
   restart(): Promise<void>
   /** SIGKILL of the server and all it has under it, and started again. */
   crash(): Promise<void>
+  /** Copies its files while it stands still. @returns puts them back, and everything since is forgotten */
+  backup(): Promise<() => Promise<void>>
   query<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>
   stop(): Promise<void>
 }
@@ -18,6 +21,7 @@ export type PostgresServer = {
 export async function startPostgres(): Promise<PostgresServer> {
   const cluster = mkdtempSync('/tmp/orch-pg-')
   openDataFolder(cluster)
+  const copies: string[] = []
   let server = await startEmbeddedPostgres(cluster)
   return {
     url: urlOf(server.ownerConfig),
@@ -29,6 +33,19 @@ export async function startPostgres(): Promise<PostgresServer> {
       killPostgres(join(cluster, 'postgres'))
       await new Promise((wake) => setTimeout(wake, 300))
       server = await startEmbeddedPostgres(cluster)
+    },
+    async backup() {
+      const copy = mkdtempSync('/tmp/orch-pg-copy-')
+      copies.push(copy)
+      await server.stop()
+      execFileSync('cp', ['-a', `${cluster}/.`, copy])
+      server = await startEmbeddedPostgres(cluster)
+      return async () => {
+        await server.stop()
+        execFileSync('rm', ['-rf', join(cluster, 'postgres')])
+        execFileSync('cp', ['-a', `${copy}/.`, cluster])
+        server = await startEmbeddedPostgres(cluster)
+      }
     },
     async query<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) {
       const client = new pg.Client(server.ownerConfig)
@@ -42,7 +59,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     },
     async stop() {
       await server.stop()
-      rmSync(cluster, { recursive: true, force: true })
+      for (const folder of [cluster, ...copies]) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -121,14 +121,17 @@ function createLookout(resume: () => Promise<unknown>) {
   }
 }
 
-/** One question for each time this process stood still, whoever asks. */
+/** One question for each time this process stood still, whoever asks, until the answer is that it holds its own. */
 function watchHold(isOwner: () => Promise<boolean>, now: () => Date, onLost: () => void) {
   const freezes = watchFreezes(() => now().getTime())
   let known = { freezes: freezes.count(), isHeld: Promise.resolve(true) }
   const ask = async () => {
     const isHeld = await isOwner()
-    if (!isHeld) onLost()
-    return isHeld
+    if (isHeld) return true
+    // What it takes from now on is another question.
+    known.freezes = Number.NaN
+    onLost()
+    return false
   }
   return {
     isHeld() {

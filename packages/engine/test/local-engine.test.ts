@@ -86,3 +86,51 @@ test('a clock that jumps ahead wakes what waited for that time, one that jumps b
   aheadMs = 7_200_000
   await until(() => store.read('patient')?.verdict?.status === 'success')
 })
+
+test('a process that stood still and lost what it ran fails none of it, and runs what it takes from then on', async () => {
+  const store = createMemoryExecutionStore()
+  let aheadMs = 0
+  let isOwner = false
+  let asked = 0
+  const engine = createLocalEngine({
+    store,
+    actions: { run: async () => ({ output: 1 }) },
+    now: () => new Date(Date.now() + aheadMs),
+    random: () => 0,
+    isOwner: async () => {
+      asked += 1
+      return isOwner
+    },
+  })
+  const step = { label: 'a', type: 'action', config: { actionType: 'x/y' } }
+  const graph = {
+    nodes: [
+      { id: 't', type: 'trigger', data: { type: 'trigger', config: { triggerType: 'Manual' } } },
+      { id: 'a', type: 'action', data: step },
+    ],
+    edges: [{ id: 'e', source: 't', target: 'a' }],
+  }
+  const start = (id: string) =>
+    engine.start({
+      id,
+      workspaceId: 'w',
+      workflowId: 'f',
+      graph,
+      trigger: 'manual',
+      input: {},
+      startedAt: new Date(),
+    })
+  aheadMs = 60_000
+  await start('before')
+  await until(() => asked === 1)
+  await start('between')
+  await until(() => asked === 2)
+  expect(['before', 'between'].map((id) => store.read(id)?.verdict)).toEqual([undefined, undefined])
+  isOwner = true
+  await engine.resume()
+  await start('after')
+  await until(() => ['before', 'between', 'after'].every((id) => store.read(id)?.verdict !== undefined))
+  const ends = ['before', 'between', 'after'].map((id) => store.read(id)?.verdict?.status)
+  expect(ends).toEqual(['success', 'success', 'success'])
+  await engine.drain(0)
+})
