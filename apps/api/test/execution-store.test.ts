@@ -55,6 +55,7 @@ describe('executions in PostgreSQL', () => {
       kept,
       known,
       versions: createWorkflowVersions(db.prisma),
+      now: () => new Date(),
       onWritten: () => {},
     })
     const opened = await store.open(make({ id: 'successor', idempotencyKey: 'taken' }))

@@ -9,7 +9,7 @@ const WRITTEN = 'written'
 
 /** Executions run in worker processes; queue, cancellations and word of what was written pass through the queue, by id. */
 export async function bullTransport(
-  { config, log, role, onNotice }: TransportParts,
+  { config, log, now, role, onNotice }: TransportParts,
   queue: QueueChoice,
 ): Promise<Transport> {
   const link = await connect(queue, (err) => log.warn({ err }, 'the queue is away'))
@@ -20,7 +20,6 @@ export async function bullTransport(
     })
   }
   const isWorker = role === 'worker'
-  const now = () => new Date()
   const lanes = { lanes: link.lanes, limits: config.lanes, now, random: Math.random }
   return {
     engine: (store, actions) =>

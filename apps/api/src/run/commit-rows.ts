@@ -25,12 +25,15 @@ type WaitRow = {
 }
 /** One write of one execution, as rows. */
 export type WrittenRows = { verdict: VerdictRow; steps: StepRow[]; waits: WaitRow[] }
-export type Asked = WrittenRows & { id: string; epoch: number }
+/** `owner`: who must hold it; null: whoever has its epoch. */
+export type Asked = WrittenRows & { id: string; epoch: number; owner: number | null }
+
+type WriteMoment = { executionId: string; workspaceId: string; epoch: number; now: () => Date }
 
 /** A step that begins and ends in the same write has one row. */
 export async function rowsOf(
   kept: KeptValues,
-  { executionId, workspaceId, epoch }: { executionId: string; workspaceId: string; epoch: number },
+  { executionId, workspaceId, epoch, now }: WriteMoment,
   delta: Delta,
 ): Promise<WrittenRows> {
   const place = { executionId, workspaceId, epoch, kept }
@@ -50,7 +53,7 @@ export async function rowsOf(
     attempt: attempt ?? null,
   }))
   return {
-    verdict: await verdictRow(kept, executionId, workspaceId, delta),
+    verdict: await verdictRow(kept, { executionId, workspaceId, now }, delta),
     steps: [...steps.values()],
     waits,
   }
@@ -72,8 +75,7 @@ export const RUNS_AGAIN: VerdictRow = { ...GOES_ON, status: 'running' }
 
 async function verdictRow(
   kept: KeptValues,
-  id: string,
-  workspaceId: string,
+  { executionId: id, workspaceId, now }: Omit<WriteMoment, 'epoch'>,
   { verdict, parked }: Delta,
 ): Promise<VerdictRow> {
   if (!verdict) return parked ? { ...GOES_ON, status: 'waiting', wakeAt: parked.until ?? null } : GOES_ON
@@ -85,7 +87,7 @@ async function verdictRow(
     error: verdict.error ? kept.text(id, verdict.error.message) : null,
     errorCode: verdict.error?.code ?? null,
     errorStep: verdict.errorStep ?? null,
-    completedAt: new Date(),
+    completedAt: now(),
     wakeAt: null,
   }
 }
@@ -97,7 +99,7 @@ export async function commitAll(
 ): Promise<('ok' | 'stale' | 'cancelled')[]> {
   const { rows } = await db.pool.query<{ id: string; cancelled: boolean }>(
     commit({
-      asked: asked.map(({ id, epoch, verdict }) => ({ id, epoch, ...verdict })),
+      asked: asked.map(({ id, epoch, owner, verdict }) => ({ id, epoch, owner, ...verdict })),
       steps: asked.flatMap(({ steps }) => steps),
       waits: asked.flatMap(({ waits }) => waits),
     }),

@@ -141,7 +141,7 @@ WHERE id = ANY($1::text[]) AND completed_at IS NULL AND (deaths = 0 OR id = ANY(
 RETURNING id, workspace_id, workflow_id, version_id, user_id, trigger, epoch,
   cancelled OR EXISTS (SELECT 1 FROM executions caller WHERE caller.id = e.parent_id
     AND (caller.cancelled OR caller.completed_at IS NOT NULL)) AS cancelled, parent_id, parent_step, options,
-  family_id, input, input_sealed, started_at, crashes`
+  family_id, input, input_sealed, started_at, crashes, owner`
 
 /** Why these were not taken; $2: whether a worker asks. */
 export const UNTAKEN = `
@@ -208,17 +208,18 @@ ORDER BY started_at LIMIT $2`
 
 /**
  * One write for the steps that ended, the steps that begin, the waits and the verdict of many executions. Rows of an
- * execution whose epoch moved on are left out; the answer names the executions that were written.
+ * execution whose epoch moved on are left out, and so are those that its owner lost: after an older backup was restored, epochs
+ * are given again. The answer names the executions that were written.
  */
 export const commit = statementOfRows(
   'execution-commit',
-  { asked: { id: 'text', epoch: 'int', ...VERDICT }, steps: STEP, waits: WAIT },
+  { asked: { id: 'text', epoch: 'int', owner: 'int', ...VERDICT }, steps: STEP, waits: WAIT },
   ({ asked, steps, waits }) => `
 WITH asked AS (
   SELECT * FROM ${asked} a
 ), fenced AS (
   SELECT e.id, e.cancelled FROM executions e JOIN asked a ON e.id = a.id
-  WHERE e.epoch = a.epoch AND e.completed_at IS NULL FOR NO KEY UPDATE OF e
+  WHERE e.epoch = a.epoch AND (a.owner IS NULL OR e.owner = a.owner) AND e.completed_at IS NULL FOR NO KEY UPDATE OF e
 ), moved AS (
   UPDATE executions e SET status = a.status, output = a.output::json, output_sealed = a.output_sealed, error = a.error,
     error_code = a.error_code, error_step = a.error_step, completed_at = a.completed_at, owner = NULL,

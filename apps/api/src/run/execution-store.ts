@@ -26,6 +26,7 @@ export type StoreParts = {
   kept: KeptValues
   known: KnownSecrets
   versions: WorkflowVersions
+  now: () => Date
   onWritten: (written: Written) => void
   /** Under which number this process holds executions. Absent: under none, and nobody keeps what it takes from others. */
   holder?: Holder
@@ -35,11 +36,13 @@ export type StoreParts = {
 export type Written = { executionId: string; steps: StepRow[]; verdict: VerdictRow }
 
 /** What the store must remember of an execution while this process holds its turn. */
-type Held = { workspaceId: string; parent: Parent | undefined; epoch: number }
+type Held = { workspaceId: string; parent: Parent | undefined; epoch: number; owner: number | null }
 
 /** The engine's store on PostgreSQL. Writes of many executions travel together; each is fenced by its epoch. */
 export function createExecutionStore(parts: StoreParts): ExecutionStore {
-  const { db, kept, known } = parts
+  const { db, kept, known, holder } = parts
+  // The queue decides which of the workers runs what.
+  const isWorker = holder?.isWorker ?? false
   // The engine names executions by id alone; sealing needs the workspace too.
   const held = new Map<string, Held>()
   const open = createGroupWriter((all: Opening[]) => whileAway(() => openAll(parts, all)))
@@ -61,7 +64,7 @@ export function createExecutionStore(parts: StoreParts): ExecutionStore {
         const opened = await open(opening)
         if (!first || !opened.created) return opened
         known.hold(id, kin, [])
-        held.set(id, { workspaceId, parent, epoch: 1 })
+        held.set(id, { workspaceId, parent, epoch: 1, owner: opening.owner })
         await tell(id, opening.rows)
         return opened
       } finally {
@@ -71,17 +74,17 @@ export function createExecutionStore(parts: StoreParts): ExecutionStore {
     async takeTurn(id, watched) {
       const taken = await take({ id, watched: watched !== undefined })
       if (typeof taken !== 'object') return taken
-      const { turn, kin, secrets } = taken
+      const { turn, kin, secrets, owner } = taken
       known.hold(id, kin, secrets)
-      held.set(id, { workspaceId: kin.workspaceId, parent: turn.parent, epoch: turn.epoch })
+      held.set(id, { workspaceId: kin.workspaceId, parent: turn.parent, epoch: turn.epoch, owner })
       if (turn.epoch > 1) parts.onWritten({ executionId: id, steps: [], verdict: RUNS_AGAIN })
       return { ...turn, waits: await seen(parts, id, turn.waits) }
     },
     async commit(id, epoch, delta) {
-      const { workspaceId } = required(held.get(id))
-      const place = { executionId: id, workspaceId, epoch }
+      const { workspaceId, owner } = required(held.get(id))
+      const place = { executionId: id, workspaceId, epoch, now: parts.now }
       const rows = await kept.settled(id, () => rowsOf(kept, place, delta))
-      const answer = await commit({ id, epoch, ...rows })
+      const answer = await commit({ id, epoch, owner: isWorker ? null : owner, ...rows })
       if (answer !== 'stale') await tell(id, rows)
       return answer
     },

@@ -3,10 +3,9 @@ import type { Database } from '../db/open-database.ts'
 import { newId } from '../new-id.ts'
 import { open, present } from './execution-sql.ts'
 import type { Opening } from './opening.ts'
-import type { Holder } from './ownership/holder.ts'
 import type { Graph, WorkflowVersions } from './workflow-versions.ts'
 
-type OpenParts = { db: Database; versions: WorkflowVersions; holder?: Holder }
+type OpenParts = { db: Database; versions: WorkflowVersions }
 
 /** Opens many executions in one statement. */
 export async function openAll(parts: OpenParts, openings: Opening[]): Promise<Opened[]> {
@@ -29,7 +28,7 @@ export async function openAll(parts: OpenParts, openings: Opening[]): Promise<Op
   })
 }
 
-async function executionRow({ versions, holder }: OpenParts, opening: Opening) {
+async function executionRow({ versions }: OpenParts, opening: Opening) {
   const { execution, isTurn, familyId, input, rows } = opening
   const { id, workspaceId, workflowId, graph, trigger, startedAt, parent, options } = execution
   return {
@@ -49,7 +48,7 @@ async function executionRow({ versions, holder }: OpenParts, opening: Opening) {
     input: input.view,
     inputSealed: input.sealed,
     startedAt,
-    owner: rows.verdict.status === null ? (holder?.number() ?? null) : null,
+    owner: rows.verdict.status === null ? opening.owner : null,
     ...rows.verdict,
     status: rows.verdict.status ?? (isTurn ? 'running' : 'pending'),
   }

@@ -1,4 +1,4 @@
-import type { Engine, ExecutionStore } from '@orch/engine'
+import type { Actions, Engine, ExecutionStore } from '@orch/engine'
 import type { Http } from '@orch/providers'
 import type { Vault } from '@orch/vault'
 import type { Logger } from 'pino'
@@ -11,6 +11,7 @@ import { createPlatformKeys, type PlatformKeys } from '../routing/platform-keys.
 import { createReceipts } from '../routing/receipts.ts'
 import { openScripts } from '../script/open-scripts.ts'
 import { createActions } from './actions.ts'
+import { createDatabaseClock, type DatabaseClock } from './database-clock.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
 import { createExecutionStore } from './execution-store.ts'
 import type { KeptValues } from './kept-values.ts'
@@ -52,6 +53,8 @@ export type Run = {
   executions: ExecutionStore
   engine: Engine
   reruns: RerunSource
+  /** The time by which executions begin, wait and end. */
+  now: () => Date
   /** Takes up what nobody holds, and starts the clock. */
   startRunning(): Promise<void>
   /** Gives the steps under way so many ms to end, then gives everything back. */
@@ -61,23 +64,17 @@ export type Run = {
   closeQueue(): Promise<void>
 }
 
-export async function openRun({
-  config,
-  log,
-  db,
-  vault,
-  http,
-  kept,
-  known,
-  waitLinks,
-  role,
-}: RunParts): Promise<Run> {
+export async function openRun(parts: RunParts): Promise<Run> {
+  const { config, log, db, kept, known, waitLinks, role } = parts
   const verdicts = createVerdicts()
   const { live, onNotice } = openLive(verdicts)
+  const clock = createDatabaseClock(db)
+  const { now } = clock
   const ownership = openOwnership({ db, log, isWorker: role === 'worker' }, config)
   const transport = await openTransport({
     config,
     log,
+    now,
     role,
     ownership,
     onWritten: verdicts.publish,
@@ -89,26 +86,15 @@ export async function openRun({
     kept,
     known,
     versions,
+    now,
     onWritten: transport.tell,
     ...(ownership ? { holder: ownership.holder } : {}),
   })
   const drawings = createDrawings(db.pool)
-  const { maxOutputBytes, environment } = config
-  const scripts = await openScripts({ isOn: config.runScript, http, log })
-  const routing = openRouting({ config, db, vault })
-  const actions = createActions({
-    prisma: db.prisma,
-    routing,
-    http,
-    kept,
-    drawings,
-    waitLinks,
-    maxOutputBytes,
-    scripts,
-    environment,
-  })
+  const routing = openRouting(parts)
+  const actions = await openActions(parts, routing, drawings)
   const engine = transport.engine(executions, actions)
-  const schedules = createSchedules({ db, engine, log })
+  const schedules = createSchedules({ db, engine, log, now })
   return {
     live,
     verdicts,
@@ -120,13 +106,32 @@ export async function openRun({
     executions,
     engine,
     reruns: createRerunSource(db.prisma, kept),
+    now,
     ...lifeOf(
-      { ownership, engine, schedules },
+      { ownership, engine, schedules, clock },
       followOwnership({ engine, letGo: transport.letGo, onNotice, log }),
     ),
     isQueueReady: transport.isReady,
     closeQueue: transport.close,
   }
+}
+
+/** What steps can do. */
+async function openActions(parts: RunParts, routing: RoutingParts, drawings: Drawings): Promise<Actions> {
+  const { config, log, db, http, kept, waitLinks } = parts
+  const { maxOutputBytes, environment } = config
+  const scripts = await openScripts({ isOn: config.runScript, http, log })
+  return createActions({
+    prisma: db.prisma,
+    routing,
+    http,
+    kept,
+    drawings,
+    waitLinks,
+    maxOutputBytes,
+    scripts,
+    environment,
+  })
 }
 
 /** What was written anywhere, for those who watch here. */
@@ -139,14 +144,20 @@ function openLive(verdicts: Verdicts) {
   return { live, onNotice }
 }
 
-type Living = { ownership: Ownership | undefined; engine: Engine; schedules: Schedules }
+type Living = {
+  ownership: Ownership | undefined
+  engine: Engine
+  schedules: Schedules
+  clock: DatabaseClock
+}
 
 function lifeOf(
-  { ownership, engine, schedules }: Living,
+  { ownership, engine, schedules, clock }: Living,
   events: OwnershipEvents,
 ): Pick<Run, 'startRunning' | 'stopRunning'> {
   return {
     async startRunning() {
+      await clock.start()
       await ownership?.start(events)
       await engine.resume()
       schedules.start()
@@ -154,6 +165,7 @@ function lifeOf(
     async stopRunning(ms) {
       await Promise.all([schedules.stop(), engine.drain(ms)])
       await ownership?.stop()
+      clock.stop()
     },
   }
 }

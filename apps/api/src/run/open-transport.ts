@@ -3,8 +3,6 @@ import { executionLimits } from './execution-limits.ts'
 import { noticeOf } from './notices.ts'
 import type { Transport, TransportParts } from './transport.ts'
 
-const now = () => new Date()
-
 export async function openTransport(parts: TransportParts): Promise<Transport> {
   const { queue } = parts.config
   if (queue === undefined) return localTransport(parts)
@@ -14,7 +12,7 @@ export async function openTransport(parts: TransportParts): Promise<Transport> {
 }
 
 /** Everything in this process. */
-function localTransport({ config, log, ownership, onWritten, onNotice }: TransportParts): Transport {
+function localTransport({ config, log, now, ownership, onWritten, onNotice }: TransportParts): Transport {
   let engine: LocalEngine | undefined
   return {
     engine(store, actions) {

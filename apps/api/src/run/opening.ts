@@ -4,13 +4,22 @@ import { rowsOf, type WrittenRows } from './commit-rows.ts'
 import type { Kin } from './family.ts'
 import type { KeptValue, KeptValues } from './kept-values.ts'
 import type { KnownSecrets } from './known-secrets.ts'
+import type { Holder } from './ownership/holder.ts'
 
-type Parts = { db: Database; kept: KeptValues; known: KnownSecrets }
+type Parts = {
+  db: Database
+  kept: KeptValues
+  known: KnownSecrets
+  now: () => Date
+  holder?: Holder
+}
 
 /** An execution to be opened, with the rows of what its first turn decided, if it has one. */
 export type Opening = {
   execution: NewExecution
   isTurn: boolean
+  /** Who holds it from the start. */
+  owner: number | null
   /** Whose secrets it shares; null while there are none. */
   familyId: string | null
   input: KeptValue
@@ -29,7 +38,7 @@ export async function holdNew({ db, known }: Parts, execution: NewExecution): Pr
 
 /** What the write that opens a held execution says of it. */
 export async function openingOf(
-  { kept, known }: Parts,
+  { kept, known, now, holder }: Parts,
   execution: NewExecution,
   { familyId }: Kin,
   first: Delta | undefined,
@@ -37,10 +46,15 @@ export async function openingOf(
   const { id, workspaceId } = execution
   const made = await kept.settled(id, async () => ({
     input: await kept.keep(id, workspaceId, 'input', execution.input),
-    rows: await rowsOf(kept, { executionId: id, workspaceId, epoch: 1 }, withTakenOver(execution, first)),
+    rows: await rowsOf(
+      kept,
+      { executionId: id, workspaceId, epoch: 1, now },
+      withTakenOver(execution, first),
+    ),
   }))
   const isAlone = familyId === id && known.redactorOf(id) === undefined
-  return { execution, isTurn: first !== undefined, familyId: isAlone ? null : familyId, ...made }
+  const owner = holder?.number() ?? null
+  return { execution, isTurn: first !== undefined, owner, familyId: isAlone ? null : familyId, ...made }
 }
 
 /** Outcomes that a new execution takes over from an earlier one are steps like any other. */

@@ -12,7 +12,7 @@ export type Schedules = {
   stop(): Promise<void>
 }
 
-export type ScheduleParts = { db: Database; engine: Engine; log: Logger }
+export type ScheduleParts = { db: Database; engine: Engine; log: Logger; now: () => Date }
 
 type Schedule = { cron: string; timezone: string }
 type Changed = Graph & { id: string; seen: string; now: Date }
@@ -78,12 +78,13 @@ async function follow({ pool }: Database): Promise<void> {
 }
 
 /** Started first and moved on then: whoever dies between the two leaves a time that is started once all the same. */
-async function fire({ db, engine, log }: ScheduleParts, due: Due): Promise<void> {
+async function fire(parts: ScheduleParts, due: Due): Promise<void> {
+  const { db, log } = parts
   const { workflowId, planned, now } = due
   const isLate = now.getTime() - planned.getTime() > MAKE_UP_MS
   if (isLate) log.warn({ workflowId, planned }, 'a scheduled time passed while no server ran; it is left out')
   try {
-    if (!isLate) await start(db, engine, due)
+    if (!isLate) await start(parts, due)
   } catch (err) {
     log.error({ workflowId, planned, err }, 'a scheduled start failed')
     // A drawing that cannot run does not run at the next try either.
@@ -92,7 +93,10 @@ async function fire({ db, engine, log }: ScheduleParts, due: Due): Promise<void>
   await db.pool.query(ADVANCE, [workflowId, planned, nextTime(due, now)])
 }
 
-async function start({ pool }: Database, engine: Engine, { workflowId, planned }: Due): Promise<void> {
+async function start(
+  { db: { pool }, engine, now }: ScheduleParts,
+  { workflowId, planned }: Due,
+): Promise<void> {
   const text = 'SELECT workspace_id, user_id, nodes, edges FROM workflows WHERE id = $1'
   const { rows } = await pool.query<Owned>(text, [workflowId])
   const [workflow] = rows
@@ -106,7 +110,7 @@ async function start({ pool }: Database, engine: Engine, { workflowId, planned }
     trigger: 'schedule',
     input: { scheduledAt: planned.toISOString() },
     idempotencyKey: `schedule:${planned.toISOString()}`,
-    startedAt: new Date(),
+    startedAt: now(),
   })
 }
 

@@ -36,10 +36,11 @@ type TakenRow = {
   input_sealed: string | null
   started_at: Date
   crashes: number
+  owner: number | null
 }
 
 /** A turn, and what its execution must hide. */
-export type Taken = { turn: TurnState; kin: Kin; secrets: SecretRow[] }
+export type Taken = { turn: TurnState; kin: Kin; secrets: SecretRow[]; owner: number | null }
 
 /** Takes the turns of many executions in one statement. */
 export async function takeAll(parts: TakeParts, asked: TakeAsked[]): Promise<(Taken | Untaken)[]> {
@@ -68,7 +69,7 @@ export async function takeAll(parts: TakeParts, asked: TakeAsked[]): Promise<(Ta
         crashes: { steps: steps.get(id)?.crashes ?? new Map(), between: row.crashes },
       }
       const own = secrets.filter((secret) => secret.familyId === familyId)
-      return { turn, kin: { workspaceId: row.workspace_id, familyId }, secrets: own }
+      return { turn, kin: { workspaceId: row.workspace_id, familyId }, secrets: own, owner: row.owner }
     }),
   )
 }

@@ -18,6 +18,7 @@ export type Transport = {
 export type TransportParts = {
   config: Config
   log: Logger
+  now: () => Date
   /** Absent where executions are handed to others. */
   ownership: Ownership | undefined
   /** A server hands executions over to workers, where there are any. */

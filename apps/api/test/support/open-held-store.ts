@@ -19,6 +19,7 @@ export async function openHeldStore({ parts }: TestServer): Promise<HeldStore> {
     kept: createKeptValues(redactor, sealer, known),
     known,
     versions: createWorkflowVersions(db.prisma),
+    now: () => new Date(),
     onWritten: () => {},
     holder: { number: () => number, isWorker: false },
   })

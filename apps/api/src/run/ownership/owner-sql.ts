@@ -1,7 +1,12 @@
 /** With an owner's number, the advisory lock that its connection holds: it is free as soon as the process is gone. */
 const OWNER_LOCK = 727_073_692
 
-export const REGISTER = 'INSERT INTO execution_owners (kind) VALUES ($1) RETURNING number'
+/**
+ * By chance, not counted: after an older backup was restored, a counted number would be given again while the process that had it
+ * still runs under it.
+ */
+export const REGISTER = `
+INSERT INTO execution_owners (number, kind) VALUES (1 + floor(random() * 2147483646)::int, $1) RETURNING number`
 
 export const CONNECT = `SELECT pg_try_advisory_lock(${OWNER_LOCK}, $1) AS mine`
 

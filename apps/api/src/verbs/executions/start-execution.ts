@@ -51,7 +51,7 @@ export async function openExecution(
     ...(source === undefined ? {} : { source }),
     ...(outcomes === undefined ? {} : { outcomes }),
     ...(audit === undefined ? {} : { audit }),
-    startedAt: new Date(),
+    startedAt: parts.now(),
   })
   return { executionId: opened.id, status: 'running', created: opened.created }
 }
