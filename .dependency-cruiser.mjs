@@ -1,8 +1,31 @@
 const LEAVES = 'json|crypto|keys|redact|entrance'
 
+/** The rooms of the server from the ground up: each imports those of its own line and of the lines above it here. */
+const ROOMS = [
+  'generated|ground|config',
+  'install',
+  'db',
+  'auth|code-export|encryption|generate|health|llm|oauth|retention|routing|run|script|slots|triggers',
+  'drawings',
+  'bundle',
+  'verbs',
+  'http',
+  'routes',
+]
+
+const roomsOf = (lines) => `^apps/api/src/(${lines.join('|')})(/|\\.ts$)`
+
+const apiLadder = ROOMS.map((rooms, line) => ({
+  name: `api-${rooms.split('|')[0]}-imports-nothing-above`,
+  severity: 'error',
+  from: { path: roomsOf([rooms]) },
+  to: { path: '^apps/api/src/', pathNot: roomsOf(ROOMS.slice(0, line + 1)) },
+}))
+
 /** The import rules of ARCHITECTURE.md. */
 export default {
   forbidden: [
+    ...apiLadder,
     {
       name: 'no-cycles',
       severity: 'error',

@@ -1,20 +1,20 @@
 import { OPERATIONS } from '@orch/contract'
 import { Hono } from 'hono'
-import { createAuthenticate } from './auth/authenticate.ts'
 import { createAdmit } from './http/admit.ts'
 import { createAllowedMethods } from './http/allowed-methods.ts'
+import { createAuthenticate } from './http/authenticate.ts'
 import { dashboard } from './http/dashboard.ts'
 import { door, pathOf } from './http/door.ts'
 import type { HttpEnv } from './http/env.ts'
 import { answerError, answerUnknown } from './http/errors.ts'
 import { isProbe, mount } from './http/mount.ts'
 import { requestLog } from './http/request-log.ts'
-import type { Parts } from './parts.ts'
+import type { OpenServer } from './parts.ts'
 import { createHandlers } from './routes/handlers.ts'
 
 /** Routes and middleware over open parts; no I/O of its own. */
 export function buildApp(
-  parts: Parts,
+  parts: OpenServer,
   { publicFolder, version }: { publicFolder: string; version: string },
 ): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>({ getPath: pathOf })

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Parts } from './parts.ts'
+import type { OpenServer } from './parts.ts'
 
 export function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -22,7 +22,7 @@ const LOOK_EVERY_MS = 50
  * `/readyz` says 503, for so long that load balancers send nobody any more; then no new connections. Answers and steps under way
  * end. Callers who wait for an execution that goes on in another process get its id. Then the database closes.
  */
-export async function stopInOrder(server: Server, parts: Parts, graceMs: number): Promise<void> {
+export async function stopInOrder(server: Server, parts: OpenServer, graceMs: number): Promise<void> {
   parts.beginStop()
   await pause(graceMs)
   const closed = close(server)
@@ -35,7 +35,7 @@ export async function stopInOrder(server: Server, parts: Parts, graceMs: number)
 }
 
 /** A worker's listener only says how it is: it goes on doing so until the last turn has ended. */
-export async function stopWorkerInOrder(server: Server, parts: Parts): Promise<void> {
+export async function stopWorkerInOrder(server: Server, parts: OpenServer): Promise<void> {
   parts.beginStop()
   await parts.drain()
   const closed = close(server)

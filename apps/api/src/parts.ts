@@ -1,70 +1,39 @@
 import { Sealer } from '@orch/crypto'
 import { confine, startAwakeTimer } from '@orch/engine'
-import { createVerifier, type Verifier } from '@orch/keys'
+import { createVerifier } from '@orch/keys'
 import { createHttp, findProvider, type Http, type Provider, ProviderError, providers } from '@orch/providers'
 import { createRedactor, type Redactor } from '@orch/redact'
 import { createVault, credentialTypes, type Vault } from '@orch/vault'
 import type { Logger } from 'pino'
-import { type Auth, createAuth } from './auth/auth.ts'
-import { type AuthEntries, createAuthEntries } from './auth/auth-entries.ts'
-import { createDeviceRequests, type DeviceRequests } from './auth/device-requests.ts'
-import { createGuesses, type Guesses } from './auth/guesses.ts'
-import { createRecordAccess, type RecordAccess } from './auth/record-access.ts'
+import { createAuth } from './auth/auth.ts'
+import { createAuthEntries } from './auth/auth-entries.ts'
+import { createDeviceRequests } from './auth/device-requests.ts'
+import { createGuesses } from './auth/guesses.ts'
+import { createRecordAccess } from './auth/record-access.ts'
 import { createBackground } from './background.ts'
 import type { Config } from './config.ts'
-import { createKeyStore, type StoredKey } from './db/key-store.ts'
-import { type Database, openDatabase } from './db/open-database.ts'
+import { type Audit, createAudit } from './db/audit.ts'
+import { sealedFact } from './db/installation-facts.ts'
+import { createKeyStore } from './db/key-store.ts'
+import { openDatabase } from './db/open-database.ts'
 import { bySystem, createRecordedIntegrations } from './db/recorded-integrations.ts'
-import { createWrite, type Write } from './db/write.ts'
+import { createWrite } from './db/write.ts'
 import type { KeySource } from './encryption/key-source.ts'
-import type { Rotation } from './encryption/rotation.ts'
-import { createRecentProbes, type RecentProbes } from './health/recent-probes.ts'
-import { type Audit, createAudit } from './install/audit.ts'
-import { sealedFact } from './install/installation-facts.ts'
-import { newId } from './new-id.ts'
+import { newId } from './ground/new-id.ts'
+import { createRecentProbes } from './health/recent-probes.ts'
 import { createOAuthClient, type OAuthClient } from './oauth/oauth-client.ts'
-import { createPendingAuthorizations, type PendingAuthorizations } from './oauth/pending-authorizations.ts'
-import { createKeptValues, type KeptValues } from './run/kept-values.ts'
-import { createKnownSecrets, type KnownSecrets } from './run/known-secrets.ts'
-import { openRun, type Run } from './run/open-run.ts'
+import { createPendingAuthorizations } from './oauth/pending-authorizations.ts'
+import { createKeptValues } from './run/kept-values.ts'
+import { createKnownSecrets } from './run/known-secrets.ts'
+import { openRun } from './run/open-run.ts'
 import { createSecretRows } from './run/secret-rows.ts'
 import { createWaitLinks } from './run/wait-links.ts'
+import type { Services } from './verbs/services.ts'
 
-/** Everything that is open while the server runs. Verbs get it whole. */
-export type Parts = Run & {
-  config: Config
-  log: Logger
-  db: Database
-  auth: Auth
-  /** Counters and other short-lived entries. */
-  entries: AuthEntries
-  /** Limits tries at passwords. */
-  guesses: Guesses
-  recordAccess: RecordAccess
-  keys: Verifier<StoredKey>
-  /** What it changes by itself is recorded as the server's own doing. */
-  vault: Vault
-  oauth: OAuthClient
-  authorizations: PendingAuthorizations
-  /** Programs that wait for a key. */
-  devices: DeviceRequests
-  /** What tests before saving said. */
-  probes: RecentProbes
-  redactor: Redactor
-  /** How values of executions are stored. */
-  kept: KeptValues
-  known: KnownSecrets
-  /** The guarded way to outside services. */
-  http: Http
-  sealer: Sealer
-  rotation: Rotation
-  /** Records what changes nothing here. */
-  audit: Audit
-  /** Makes every change, together with its audit row. */
-  write: Write
+/** The open server: what it offers to verbs, and its own life. */
+export type OpenServer = Services & {
   /** Continues what a stopped process left, and starts the clock. */
   start(): Promise<void>
-  isStopping(): boolean
   beginStop(): void
   /** Lets the steps under way end. */
   drain(): Promise<void>
@@ -87,7 +56,7 @@ export type OpenWith = {
 
 const DRAIN_MS = 8_000
 
-export async function openParts(opened: OpenWith): Promise<Parts> {
+export async function openParts(opened: OpenWith): Promise<OpenServer> {
   const { config, log, address, role = 'server' } = opened
   const kept = await openKept(opened)
   const { db, sealer, entries } = kept

@@ -42,7 +42,7 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
     const app = buildApp(parts, { publicFolder: besideCode('public'), version: VERSION })
     await parts.start()
     answer = (request, bindings) => app.fetch(request, bindings)
-    // Whoever reads that it is ready may stop it at once.
+    // Register first: a supervisor may send SIGTERM as soon as it sees the ready line.
     end = stopOnSignal(log, config.stopGraceMs, (graceMs) => stopInOrder(server, parts, graceMs).then(unlock))
     announce(config, address, keySource.notice)
   } catch (error) {

@@ -41,7 +41,7 @@ export async function work(env: Record<string, string | undefined>): Promise<voi
   const server = openHttpServer(health.fetch, config, log)
   await listen(server, config.host, config.workerPort)
   await parts.start()
-  // Whoever reads that it is ready may stop it at once.
+  // Register first: a supervisor may send SIGTERM as soon as it sees the ready line.
   end = stopOnSignal(log, 0, () => stopWorkerInOrder(server, parts))
   process.stdout.write(`\n  Orch worker is ready at ${addressOf(server, config.host)}\n\n`)
 }

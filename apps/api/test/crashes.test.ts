@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { type CrashHost, runWithCrashes } from '@orch/engine/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newId } from '../src/new-id.ts'
+import { newId } from '../src/ground/new-id.ts'
 import { openHeldStore } from './support/open-held-store.ts'
 import { openServer, type TestServer } from './support/open-server.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newId } from '../src/new-id.ts'
+import { newId } from '../src/ground/new-id.ts'
 import { openServer, type TestServer } from './support/open-server.ts'
 
 let server: TestServer

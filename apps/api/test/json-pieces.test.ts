@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { piecesInSlices } from '../src/http/json-pieces.ts'
+import { piecesInSlices } from '../src/ground/json-pieces.ts'
 
 test('a large value is sent in pieces, each in a turn of the event loop of its own', async () => {
   const value = {

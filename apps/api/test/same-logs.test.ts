@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { ExecutionDetail } from '@orch/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openKeySource } from '../src/encryption/key-source.ts'
-import { openParts, type Parts } from '../src/parts.ts'
+import { type OpenServer, openParts } from '../src/parts.ts'
 import { edge, step, trigger } from './support/drawing.ts'
 import { MIGRATIONS, openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
@@ -16,7 +16,7 @@ const INPUT = { n: 7, list: ['a', 'b', 'c'], email: 'ada@example.com' }
 let service: { url: string; close(): void }
 let local: TestServer
 let spread: TestServer
-let worker: Parts
+let worker: OpenServer
 
 beforeAll(async () => {
   service = await startService()
@@ -160,7 +160,7 @@ async function startService() {
 }
 
 /** As `orch worker` opens it, beside a server. */
-async function openWorker({ parts: { config, log } }: TestServer): Promise<Parts> {
+async function openWorker({ parts: { config, log } }: TestServer): Promise<OpenServer> {
   const keySource = openKeySource(config.dataFolder, {})
   const opened = { config, log, keySource, migrationsFolder: MIGRATIONS }
   const parts = await openParts({ ...opened, address: 'http://orch.test', role: 'worker' })

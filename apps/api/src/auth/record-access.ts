@@ -1,5 +1,5 @@
+import type { Audit } from '../db/audit.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
-import type { Audit } from '../install/audit.ts'
 
 /** What happens at the door. */
 export type AccessAction =

@@ -1,12 +1,14 @@
 import { parseWorkflow } from '@orch/engine'
-import type { Integration } from '@orch/vault'
-import type { Parts } from '../parts.ts'
-import { CURRENT_NAME } from '../verbs/workflows/current-drawing.ts'
+import type { Integration, Vault } from '@orch/vault'
+import type { Database } from '../db/open-database.ts'
+import { CURRENT_NAME } from '../drawings/current-drawing.ts'
 import type { BundleContents, BundledIntegration, BundledWorkflow } from './sealed-bundle.ts'
+
+type Source = { db: Database; vault: Vault }
 
 /** What a workspace has, or the workflows named and the connections they use. Connections to platform keys stay behind. */
 export async function gather(
-  parts: Parts,
+  parts: Source,
   workspaceId: string,
   workflowIds?: string[],
 ): Promise<BundleContents> {
@@ -34,7 +36,7 @@ function integrationsIn({ nodes, edges }: BundledWorkflow): string[] {
   return parseWorkflow({ nodes, edges }).nodes.flatMap(({ integrationId }) => integrationId ?? [])
 }
 
-async function bundled(parts: Parts, workspaceId: string, { id }: Integration): Promise<BundledIntegration> {
+async function bundled(parts: Source, workspaceId: string, { id }: Integration): Promise<BundledIntegration> {
   const { provider, name, mode, status, scopes, expiresAt, envKey, category, config } =
     await parts.vault.read(workspaceId, id)
   return {

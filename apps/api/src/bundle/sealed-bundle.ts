@@ -2,8 +2,8 @@ import { randomBytes, scrypt } from 'node:crypto'
 import type { Bundle } from '@orch/contract'
 import { KeyRing, SealError, Sealer } from '@orch/crypto'
 import { z } from 'zod'
-import { ApiError } from '../http/api-error.ts'
-import { requireBounds } from '../http/json-bounds.ts'
+import { ApiError } from '../ground/api-error.ts'
+import { requireBounds } from '../ground/json-bounds.ts'
 
 const BundledWorkflow = z.object({
   id: z.string(),

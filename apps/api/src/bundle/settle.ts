@@ -1,8 +1,8 @@
 import type { BundleImported } from '@orch/contract'
 import type { Change } from '../db/write.ts'
-import { newId } from '../new-id.ts'
+import { checkDrawing } from '../drawings/check-drawing.ts'
+import { newId } from '../ground/new-id.ts'
 import { slotNameOf } from '../slots/with-slot.ts'
-import { checkDrawing } from '../verbs/workflows/check-drawing.ts'
 import type { BundleContents, BundledWorkflow } from './sealed-bundle.ts'
 
 type Node = {

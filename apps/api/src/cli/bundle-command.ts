@@ -4,7 +4,7 @@ import { gather } from '../bundle/gather.ts'
 import { openBundle, sealBundle } from '../bundle/sealed-bundle.ts'
 import { settle } from '../bundle/settle.ts'
 import { replaceFile } from '../install/durable-file.ts'
-import type { Parts } from '../parts.ts'
+import type { OpenServer } from '../parts.ts'
 import { type Command, UsageError, type World } from './command.ts'
 import { withInstallation } from './open-installation.ts'
 
@@ -27,7 +27,7 @@ export const bundleCommand: Command = {
   },
 }
 
-type Move = { parts: Parts; workspaceId: string; file: string; passphrase: string; world: World }
+type Move = { parts: OpenServer; workspaceId: string; file: string; passphrase: string; world: World }
 
 async function exportTo({ parts, workspaceId, file, passphrase, world }: Move): Promise<void> {
   const contents = await gather(parts, workspaceId)
@@ -51,7 +51,7 @@ async function importFrom({ parts, workspaceId, file, passphrase, world }: Move)
   world.say(`${imported.workflows.length} workflows and ${imported.integrations.length} connections taken in`)
 }
 
-async function workspaceOf({ db }: Parts, whose: string): Promise<string> {
+async function workspaceOf({ db }: OpenServer, whose: string): Promise<string> {
   const found = await db.prisma.workspace.findFirst({
     where: {
       OR: [

@@ -1,9 +1,9 @@
 import type { ResealProgress } from '../encryption/reseal.ts'
-import type { Parts } from '../parts.ts'
+import type { OpenServer } from '../parts.ts'
 import { type Command, UsageError, type World } from './command.ts'
 import { withInstallation } from './open-installation.ts'
 
-type Act = (parts: Parts, words: readonly string[], world: World) => Promise<number>
+type Act = (parts: OpenServer, words: readonly string[], world: World) => Promise<number>
 
 const ACTS = new Map<string, Act>([
   ['status', status],
@@ -25,7 +25,7 @@ export const encryptionCommand: Command = {
   },
 }
 
-async function status({ rotation }: Parts, _: readonly string[], { say }: World): Promise<number> {
+async function status({ rotation }: OpenServer, _: readonly string[], { say }: World): Promise<number> {
   const { source, keys, seedRows } = await rotation.status()
   say(source === 'files' ? 'Keys in the data folder:' : 'Keys from the environment:')
   for (const { id, role, rows } of keys) say(`  ${id}  ${role.padEnd(8)} ${rows} rows`)
@@ -33,21 +33,21 @@ async function status({ rotation }: Parts, _: readonly string[], { say }: World)
   return keys.some(({ role, rows }) => role === 'missing' || (role === 'retired' && rows > 0)) ? 1 : 0
 }
 
-async function stage({ rotation }: Parts, _: readonly string[], { say }: World): Promise<number> {
+async function stage({ rotation }: OpenServer, _: readonly string[], { say }: World): Promise<number> {
   say(
     `Staged ${await rotation.stage()}: it opens and does not seal yet. Next: orch encryption promote <key id>`,
   )
   return 0
 }
 
-async function promote({ rotation }: Parts, words: readonly string[], { say }: World): Promise<number> {
+async function promote({ rotation }: OpenServer, words: readonly string[], { say }: World): Promise<number> {
   const keyId = keyIdIn(words)
   await rotation.promote(keyId)
   say(`${keyId} seals from now on. Next: orch encryption reseal`)
   return 0
 }
 
-async function reseal({ rotation }: Parts, _: readonly string[], world: World): Promise<number> {
+async function reseal({ rotation }: OpenServer, _: readonly string[], world: World): Promise<number> {
   const progress = await rotation.reseal(teller(world))
   const { resealed, changed, problems } = progress
   world.say(
@@ -57,14 +57,14 @@ async function reseal({ rotation }: Parts, _: readonly string[], world: World): 
   return problems.length === 0 ? 0 : 1
 }
 
-async function retire({ rotation }: Parts, words: readonly string[], { say }: World): Promise<number> {
+async function retire({ rotation }: OpenServer, words: readonly string[], { say }: World): Promise<number> {
   const keyId = keyIdIn(words.filter((word) => word !== '--force'))
   await rotation.retire(keyId, words.includes('--force'))
   say(`${keyId} is out of use. A backup made before still needs it: keep it as long as that.`)
   return 0
 }
 
-async function rotate(parts: Parts, words: readonly string[], world: World): Promise<number> {
+async function rotate(parts: OpenServer, words: readonly string[], world: World): Promise<number> {
   const old = parts.sealer.ring.primaryId
   const keyId = await parts.rotation.stage()
   await parts.rotation.promote(keyId)

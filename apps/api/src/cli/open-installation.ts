@@ -3,7 +3,7 @@ import { readConfig } from '../config.ts'
 import { openKeySource } from '../encryption/key-source.ts'
 import { besideCode } from '../install/beside-code.ts'
 import { lockDataFolder, openDataFolder, serverIn } from '../install/data-folder.ts'
-import { openParts, type Parts } from '../parts.ts'
+import { type OpenServer, openParts } from '../parts.ts'
 
 /**
  * Opens the installation for one command, beside a server that runs or without one. Nothing starts running.
@@ -11,7 +11,7 @@ import { openParts, type Parts } from '../parts.ts'
  */
 export async function withInstallation<T>(
   env: Record<string, string | undefined>,
-  use: (parts: Parts) => Promise<T>,
+  use: (parts: OpenServer) => Promise<T>,
 ): Promise<T> {
   const config = readConfig(env)
   const log = pino({ level: env['LOG_LEVEL'] ? config.logLevel : 'warn', base: null }, pino.destination(2))

@@ -1,5 +1,5 @@
 import type { KeyRecord, KeyStore } from '@orch/keys'
-import { newId } from '../new-id.ts'
+import { newId } from '../ground/new-id.ts'
 import type { Database } from './open-database.ts'
 import { whileAway } from './while-away.ts'
 

@@ -1,6 +1,6 @@
 import type { IntegrationRow, IntegrationStore } from '@orch/vault'
 import type { PrismaClient } from '../generated/prisma/client.ts'
-import { type AuditedBy, createAudit } from '../install/audit.ts'
+import { type AuditedBy, createAudit } from './audit.ts'
 import { createIntegrationStore } from './integration-store.ts'
 
 /** The server itself, in one workspace. */

@@ -1,6 +1,6 @@
 import type { Vault } from '@orch/vault'
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
-import { type AuditedBy, createAudit } from '../install/audit.ts'
+import { type AuditedBy, createAudit } from './audit.ts'
 import { createIntegrationStore } from './integration-store.ts'
 
 /** One change under way. */

@@ -1,7 +1,7 @@
 import { Sealer } from '@orch/crypto'
 import type { Logger } from 'pino'
+import { isOurKeyRing } from '../db/installation-facts.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
-import { isOurKeyRing } from '../install/installation-facts.ts'
 import type { KeySource } from './key-source.ts'
 
 export type KeyFollower = {

@@ -1,7 +1,7 @@
 import type { SealContext } from '@orch/crypto'
 import { credentialPlace } from '@orch/vault'
 import { authPlace } from '../auth/auth-entries.ts'
-import { factPlace } from '../install/installation-facts.ts'
+import { factPlace } from '../db/installation-facts.ts'
 import { executionPlace } from '../run/execution-place.ts'
 
 /** A column of sealed texts: how its rows are named, and what each text is bound to. */

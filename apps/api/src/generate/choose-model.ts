@@ -1,6 +1,6 @@
 import { ActionError } from '@orch/engine'
 import type { PrismaClient } from '../generated/prisma/client.ts'
-import { ApiError } from '../http/api-error.ts'
+import { ApiError } from '../ground/api-error.ts'
 import type { RoutingParts } from '../routing/call-with-key.ts'
 import { drawingActionOf, LANGUAGE_PROVIDERS } from './language-models.ts'
 

@@ -1,10 +1,10 @@
 import type { Operation } from '@orch/contract'
 import type { Context as HonoContext } from 'hono'
-import type { Authenticate } from '../auth/authenticate.ts'
-import type { Caller } from '../auth/caller.ts'
-import type { Parts } from '../parts.ts'
+import type { Caller } from '../ground/caller.ts'
 import { requireOperator, requireRole } from '../verbs/allow.ts'
+import type { Services } from '../verbs/services.ts'
 import { inWorkspace } from '../verbs/workspaces/in-workspace.ts'
+import type { Authenticate } from './authenticate.ts'
 import type { HttpEnv } from './env.ts'
 
 export type Admit = (operation: Operation, http: HonoContext<HttpEnv>) => Promise<Caller | undefined>
@@ -13,7 +13,7 @@ export type Admit = (operation: Operation, http: HonoContext<HttpEnv>) => Promis
  * Lets in who may call an operation, before anything they sent is read.
  * @returns undefined for a stranger, where strangers may call
  */
-export function createAdmit(parts: Parts, authenticate: Authenticate): Admit {
+export function createAdmit(parts: Services, authenticate: Authenticate): Admit {
   return async (operation, http) => {
     const { access } = operation
     if (access === 'visitor') return isStranger(http) ? undefined : authenticate(http, 'manage')
@@ -27,7 +27,7 @@ function isStranger({ req }: HonoContext<HttpEnv>): boolean {
   return req.header('Cookie') === undefined && req.header('Authorization') === undefined
 }
 
-type Asking = { parts: Parts; caller: Caller }
+type Asking = { parts: Services; caller: Caller }
 
 /** @returns the caller, in the workspace that the address names. @throws ApiError FORBIDDEN, WORKSPACE_NOT_FOUND */
 async function requireLeast(

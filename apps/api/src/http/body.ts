@@ -1,9 +1,15 @@
 import { inSlices, JsonError, parseJsonInSlices } from '@orch/json'
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import { ApiError } from './api-error.ts'
+import { ApiError } from '../ground/api-error.ts'
+import {
+  type DataFields,
+  DEEPEST_JSON,
+  MOST_NAMES,
+  requireBoundsInParts,
+  tooDeep,
+} from '../ground/json-bounds.ts'
 import type { HttpEnv } from './env.ts'
-import { type DataFields, DEEPEST_JSON, MOST_NAMES, requireBoundsInParts, tooDeep } from './json-bounds.ts'
 
 /**
  * The request's JSON body. An empty body is `{}`: the seed's SDK sends a JSON content type with no body at all.

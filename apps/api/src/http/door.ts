@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { ApiError } from './api-error.ts'
+import { ApiError } from '../ground/api-error.ts'
 import { requireDeclaredLength, tooLarge } from './body.ts'
 import type { HttpEnv } from './env.ts'
 

@@ -5,13 +5,13 @@ import { VaultError } from '@orch/vault'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { type DatabaseFault, databaseFaultOf, isConflict, isUnstorable } from '../db/database-fault.ts'
-import type { Parts } from '../parts.ts'
-import { ApiError } from './api-error.ts'
+import { ApiError } from '../ground/api-error.ts'
+import type { Services } from '../verbs/services.ts'
 import type { HttpEnv } from './env.ts'
 import { errorBodyAt, type Refusal, statusOf } from './error-body.ts'
 
 /** The only place where an error becomes an answer. What is not ours is logged and answered without its text. */
-export function answerError(parts: Parts) {
+export function answerError(parts: Services) {
   return (error: Error, c: Context<HttpEnv>): Response => {
     const refusal = c.req.raw.signal.aborted ? GONE : refusalOf(error)
     // A library that refuses what this server hands it is a fault of the server, too.

@@ -1,8 +1,8 @@
 import { DONE, type Done, type OperationId, type OperationOf, type ParamsOf } from '@orch/contract'
 import type { Context as HonoContext } from 'hono'
 import type { z } from 'zod'
-import type { Caller } from '../auth/caller.ts'
-import type { Parts } from '../parts.ts'
+import type { Caller } from '../ground/caller.ts'
+import type { Services } from '../verbs/services.ts'
 import type { HttpEnv } from './env.ts'
 
 type CallerOf<Access> = Access extends 'manage' | 'session'
@@ -15,7 +15,7 @@ type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 
 /** What every handler gets, whatever its operation. */
 type AnyCall = {
-  parts: Parts
+  parts: Services
   http: HonoContext<HttpEnv>
   /** Who is at the other end: an IP address. */
   peer(): string

@@ -1,6 +1,6 @@
 import type { Operation } from '@orch/contract'
 import type { Hono, Context as HonoContext, MiddlewareHandler } from 'hono'
-import type { Parts } from '../parts.ts'
+import type { Services } from '../verbs/services.ts'
 import type { Admit } from './admit.ts'
 import { answerJson } from './answer-json.ts'
 import { isForm, parseBody, readForm, readJson } from './body.ts'
@@ -13,7 +13,7 @@ import { refuseCrossSite } from './same-site.ts'
 
 type Route = { operation: Operation; path: string }
 type Handle = (call: unknown) => Promise<unknown>
-type Mounted = { parts: Parts; admit: Admit; handlers: Partial<Handlers> }
+type Mounted = { parts: Services; admit: Admit; handlers: Partial<Handlers> }
 
 /** Puts operations on the app. Each call: admit, parse, act, answer. */
 export function mount(app: Hono<HttpEnv>, operations: readonly Operation[], mounted: Mounted): void {

@@ -4,8 +4,8 @@ import { getRequestListener } from '@hono/node-server'
 import type { ErrorCode } from '@orch/contract'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import { newId } from '../ground/new-id.ts'
 import { openFilesLimit } from '../install/open-files-limit.ts'
-import { newId } from '../new-id.ts'
 import { errorBody, statusOf } from './error-body.ts'
 
 const HEADERS_WITHIN_MS = 15_000

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
-import { newId } from '../new-id.ts'
+import { newId } from '../ground/new-id.ts'
 import type { HttpEnv } from './env.ts'
 
 /** The rest of these addresses is a permission. */

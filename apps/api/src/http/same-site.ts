@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { ApiError } from './api-error.ts'
+import { ApiError } from '../ground/api-error.ts'
 import type { HttpEnv } from './env.ts'
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])

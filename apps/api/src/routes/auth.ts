@@ -1,7 +1,7 @@
 import { getCookie } from 'hono/cookie'
-import { answerLibrary, askLibrary, DEVICE_COOKIE, setDevice } from '../auth/ask-library.ts'
 import type { AccessAction } from '../auth/record-access.ts'
-import { ApiError } from '../http/api-error.ts'
+import { ApiError } from '../ground/api-error.ts'
+import { answerLibrary, askLibrary, DEVICE_COOKIE, setDevice } from '../http/ask-library.ts'
 import type { Call, HandlersOf } from '../http/handler.ts'
 import { requirePassword } from '../verbs/require-password.ts'
 

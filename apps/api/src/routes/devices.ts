@@ -1,4 +1,4 @@
-import { ApiError } from '../http/api-error.ts'
+import { ApiError } from '../ground/api-error.ts'
 import { type Call, done, type HandlersOf } from '../http/handler.ts'
 import { decideDevice, readDevice } from '../verbs/devices/decide-device.ts'
 import { giveToken } from '../verbs/devices/give-token.ts'

@@ -1,6 +1,5 @@
-import { executionEvents } from '../http/event-stream.ts'
+import { answerPieces } from '../ground/json-stream.ts'
 import { done, type HandlersOf } from '../http/handler.ts'
-import { answerPieces } from '../http/json-stream.ts'
 import { decideStep } from '../verbs/executions/answer-wait.ts'
 import { cancelExecution } from '../verbs/executions/cancel-execution.ts'
 import { clearExecutions } from '../verbs/executions/clear-executions.ts'
@@ -12,6 +11,7 @@ import {
   listExecutions,
 } from '../verbs/executions/read-execution.ts'
 import { rerunExecution } from '../verbs/executions/rerun-execution.ts'
+import { executionEvents } from './event-stream.ts'
 
 export const executionHandlers: HandlersOf<'executions'> = {
   'executions.list': (call) => listExecutions(call, call.param('id')),

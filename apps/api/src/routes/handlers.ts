@@ -1,4 +1,4 @@
-import type { Authenticate } from '../auth/authenticate.ts'
+import type { Authenticate } from '../http/authenticate.ts'
 import type { Handlers } from '../http/handler.ts'
 import { apiKeyHandlers } from './api-keys.ts'
 import { authHandlers } from './auth.ts'

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Depth } from '@orch/engine'
+import { newId } from '../ground/new-id.ts'
 import { errorBody, statusOf } from '../http/error-body.ts'
 import type { HandlersOf } from '../http/handler.ts'
-import { newId } from '../new-id.ts'
-import type { Parts } from '../parts.ts'
+import type { Services } from '../verbs/services.ts'
 
 /**
  * `/livez`, `/healthz`: the process lives. `/readyz`: it can take work; 503 while stopping or without its database. A queue that is
@@ -30,7 +30,7 @@ export function answerWhileStarting(request: Request): Response {
   return Response.json(body, { status, headers: { 'Retry-After': '1' } })
 }
 
-function handlersOf(isReady: (parts: Parts) => Promise<boolean>): HandlersOf<'health'> {
+function handlersOf(isReady: (parts: Services) => Promise<boolean>): HandlersOf<'health'> {
   return {
     'health.live': async () => ({ ok: true }),
     async 'health.ready'({ parts, http }) {

@@ -1,4 +1,4 @@
-import type { Authenticate } from '../auth/authenticate.ts'
+import type { Authenticate } from '../http/authenticate.ts'
 import type { HandlersOf } from '../http/handler.ts'
 import { type Finished, finishAuthorization } from '../verbs/oauth/finish-authorization.ts'
 import { listServices } from '../verbs/oauth/list-services.ts'

@@ -1,5 +1,5 @@
 import type { PublicWorkflow } from '@orch/contract'
-import { ApiError } from '../http/api-error.ts'
+import { ApiError } from '../ground/api-error.ts'
 import type { Call } from '../http/handler.ts'
 import { getPublicWorkflow } from '../verbs/workflows/get-public-workflow.ts'
 

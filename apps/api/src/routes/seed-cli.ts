@@ -1,5 +1,5 @@
+import { answerPieces } from '../ground/json-stream.ts'
 import type { HandlersOf } from '../http/handler.ts'
-import { answerPieces } from '../http/json-stream.ts'
 import { executionMetrics, executionUsage } from '../verbs/seed-cli/count-executions.ts'
 import { inspectExecution } from '../verbs/seed-cli/inspect-execution.ts'
 import { listAllExecutions, overview } from '../verbs/seed-cli/overview.ts'

@@ -1,11 +1,11 @@
 import type { Context as HonoContext } from 'hono'
 import type { StoredKey } from '../db/key-store.ts'
-import { ApiError } from '../http/api-error.ts'
+import { ApiError } from '../ground/api-error.ts'
 import type { HttpEnv } from '../http/env.ts'
 import type { HandlersOf } from '../http/handler.ts'
-import type { Parts } from '../parts.ts'
 import { fireWebhook } from '../verbs/executions/fire-webhook.ts'
 import { idempotencyKeyIn } from '../verbs/executions/idempotency.ts'
+import type { Services } from '../verbs/services.ts'
 
 const MAX_WAIT_SECONDS = 60
 
@@ -24,7 +24,7 @@ export const webhookHandlers: HandlersOf<'webhooks'> = {
   },
 }
 
-async function keyOf(parts: Parts, workflowId: string, header: string | undefined): Promise<StoredKey> {
+async function keyOf(parts: Services, workflowId: string, header: string | undefined): Promise<StoredKey> {
   const verdict = await parts.keys.verify(header, { scope: 'run', workflowId })
   if (verdict.ok) return verdict.record
   if (verdict.status === 403)

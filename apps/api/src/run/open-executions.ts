@@ -1,6 +1,6 @@
 import type { NewExecution, Opened } from '@orch/engine'
 import type { Database } from '../db/open-database.ts'
-import { newId } from '../new-id.ts'
+import { newId } from '../ground/new-id.ts'
 import { open, present } from './execution-sql.ts'
 import type { Opening } from './opening.ts'
 import type { Graph, WorkflowVersions } from './workflow-versions.ts'

@@ -2,7 +2,7 @@ import { checkWorkflow, type Engine, parseWorkflow, WorkflowError } from '@orch/
 import { Cron } from 'croner'
 import type { Logger } from 'pino'
 import type { Database } from '../db/open-database.ts'
-import { newId } from '../new-id.ts'
+import { newId } from '../ground/new-id.ts'
 import { ADVANCE, CHANGED, DUE, FOLLOW, UNTIL_NEXT } from './schedule-sql.ts'
 import type { Graph } from './workflow-versions.ts'
 

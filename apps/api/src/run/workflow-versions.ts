@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PrismaClient } from '../generated/prisma/client.ts'
-import { newId } from '../new-id.ts'
+import { newId } from '../ground/new-id.ts'
 
 export type Graph = { nodes: unknown[]; edges: unknown[] }
 

@@ -9,14 +9,14 @@ import { readConfig } from '../config.ts'
 import { openKeySource } from '../encryption/key-source.ts'
 import { besideCode } from '../install/beside-code.ts'
 import { openDataFolder } from '../install/data-folder.ts'
-import { openParts, type Parts } from '../parts.ts'
+import { type OpenServer, openParts } from '../parts.ts'
 import { spreadOf } from './encodings.ts'
 import { MARK } from './talkative-service.ts'
 
 /** An installation of its own for one trial, with a person signed in. */
 export type Trial = {
   /** Those of the process that runs now. */
-  parts(): Parts
+  parts(): OpenServer
   /** Ends the process and starts another on the same database. */
   restart(): Promise<void>
   /** Everything the server logged, at the finest level. */
@@ -43,7 +43,7 @@ export async function openTrial({ secret, origin, databaseUrl }: TrialOptions): 
     ORCH_ALLOW_PRIVATE: '127.0.0.0/8',
     ORCH_ORIGINS: JSON.stringify({ 'api.github.com': origin }),
   })
-  const start = async (): Promise<Parts> => {
+  const start = async (): Promise<OpenServer> => {
     const http = clumsyHttp(createHttp(config), secret)
     const keySource = openKeySource(folder, {})
     const migrationsFolder = besideCode('migrations')
@@ -89,7 +89,7 @@ export async function openTrial({ secret, origin, databaseUrl }: TrialOptions): 
   }
 }
 
-async function stop(parts: Parts): Promise<void> {
+async function stop(parts: OpenServer): Promise<void> {
   parts.beginStop()
   await parts.drain()
   await parts.close()

@@ -1,8 +1,8 @@
-import type { Caller } from '../auth/caller.ts'
 import type { Role } from '../generated/prisma/enums.ts'
-import { ApiError } from '../http/api-error.ts'
-import type { Parts } from '../parts.ts'
+import { ApiError } from '../ground/api-error.ts'
+import type { Caller } from '../ground/caller.ts'
 import type { Context } from './context.ts'
+import type { Services } from './services.ts'
 
 const RANK = { viewer: 0, editor: 1, admin: 2, owner: 3 } as const satisfies Record<Role, number>
 
@@ -32,7 +32,7 @@ export async function requireOperator(context: Context): Promise<void> {
   throw new ApiError('FORBIDDEN', 'This is for the operators of the installation')
 }
 
-async function isFirst({ db }: Parts, { userId }: Caller): Promise<boolean> {
+async function isFirst({ db }: Services, { userId }: Caller): Promise<boolean> {
   const first = await db.prisma.user.findFirst({
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: { id: true },

@@ -1,5 +1,5 @@
-import type { Caller } from '../auth/caller.ts'
-import type { Parts } from '../parts.ts'
+import type { Caller } from '../ground/caller.ts'
+import type { Services } from './services.ts'
 
 /** What every verb gets: the open parts of the server, and who asks. */
-export type Context = { parts: Parts; caller: Caller }
+export type Context = { parts: Services; caller: Caller }

@@ -3,7 +3,7 @@ import { createHttp, providers } from '@orch/providers'
 import { createVault, VaultError } from '@orch/vault'
 import { createIntegrationStore } from '../../src/db/integration-store.ts'
 import { openDatabase } from '../../src/db/open-database.ts'
-import { newId } from '../../src/new-id.ts'
+import { newId } from '../../src/ground/new-id.ts'
 import { createOAuthClient } from '../../src/oauth/oauth-client.ts'
 
 /** What a process of its own is told, as JSON in its first argument. */

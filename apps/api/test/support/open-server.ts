@@ -10,14 +10,14 @@ import { buildApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { openKeySource } from '../../src/encryption/key-source.ts'
 import type { HttpEnv } from '../../src/http/env.ts'
-import { openParts, type Parts } from '../../src/parts.ts'
+import { type OpenServer, openParts } from '../../src/parts.ts'
 
 export const MIGRATIONS = new URL('../../prisma/migrations', import.meta.url).pathname
 const ADDRESS = 'http://orch.test'
 
 export type TestServer = {
   app: Hono<HttpEnv>
-  parts: Parts
+  parts: OpenServer
   signUp(name: string, headers?: Record<string, string>): Promise<TestPerson>
   close(): Promise<void>
 }

@@ -1,6 +1,6 @@
 import type { Change } from '../../db/write.ts'
 import type { ApiKey } from '../../generated/prisma/client.ts'
-import { ApiError } from '../../http/api-error.ts'
+import { ApiError } from '../../ground/api-error.ts'
 import { outranks, requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 

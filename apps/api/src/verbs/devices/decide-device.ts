@@ -1,6 +1,6 @@
 import type { Device } from '@orch/contract'
 import type { DeviceRequest } from '../../auth/device-requests.ts'
-import { ApiError } from '../../http/api-error.ts'
+import { ApiError } from '../../ground/api-error.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 

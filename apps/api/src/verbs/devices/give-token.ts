@@ -1,15 +1,15 @@
 import type { TokenGiven } from '@orch/contract'
-import type { Caller } from '../../auth/caller.ts'
 import type { DeviceRequest } from '../../auth/device-requests.ts'
-import { ApiError } from '../../http/api-error.ts'
-import type { Parts } from '../../parts.ts'
+import { ApiError } from '../../ground/api-error.ts'
+import type { Caller } from '../../ground/caller.ts'
 import { createApiKey } from '../api-keys/create-api-key.ts'
+import type { Services } from '../services.ts'
 
 /**
  * The key that a person approved, once. It is made now, so that until then there is none to steal.
  * @throws ApiError AUTHORIZATION_PENDING, AUTHORIZATION_DENIED, DEVICE_CODE_EXPIRED
  */
-export async function giveToken(parts: Parts, deviceCode: string): Promise<TokenGiven> {
+export async function giveToken(parts: Services, deviceCode: string): Promise<TokenGiven> {
   const waiting = await parts.devices.read(deviceCode)
   if (waiting && waiting.decision === undefined)
     throw new ApiError('AUTHORIZATION_PENDING', 'Nobody has approved this program yet')
@@ -28,7 +28,7 @@ export async function giveToken(parts: Parts, deviceCode: string): Promise<Token
 }
 
 /** The person who approved, with their role of now. */
-async function approverOf({ db }: Parts, { decision }: DeviceRequest): Promise<Caller> {
+async function approverOf({ db }: Services, { decision }: DeviceRequest): Promise<Caller> {
   if (!decision?.approved) throw new ApiError('AUTHORIZATION_DENIED', 'The person refused this program')
   const { userId, workspaceId } = decision
   const member = await db.prisma.member.findUnique({

@@ -1,13 +1,13 @@
 import type { ApiKeyScope, DeviceStarted } from '@orch/contract'
 import { OPEN_SECONDS } from '../../auth/device-requests.ts'
-import type { Parts } from '../../parts.ts'
+import type { Services } from '../services.ts'
 
 /** How often a program may ask for its key. */
 export const INTERVAL_SECONDS = 5
 
 /** A program asks for a key; until a person decides, nothing more comes of it. */
 export async function startDevice(
-  { devices }: Parts,
+  { devices }: Services,
   asked: { client_name: string; scopes: string[] },
   { address, origin }: { address: string; origin: string },
 ): Promise<DeviceStarted> {

@@ -1,12 +1,12 @@
 import type { Json } from '@orch/engine'
-import type { Caller } from '../../auth/caller.ts'
-import { ApiError } from '../../http/api-error.ts'
-import type { AuditedBy } from '../../install/audit.ts'
-import type { Parts } from '../../parts.ts'
+import type { AuditedBy } from '../../db/audit.ts'
+import { ApiError } from '../../ground/api-error.ts'
+import type { Caller } from '../../ground/caller.ts'
 import { keptAnswer, signalStep } from '../../run/stored-waits.ts'
 import type { AskedWait, WaitKind } from '../../run/wait-links.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
+import type { Services } from '../services.ts'
 import { requireExecution } from './read-execution.ts'
 import { wakeExecution } from './wake-execution.ts'
 
@@ -32,20 +32,20 @@ function deciderOf({ userId, keyId }: Caller): string {
 }
 
 /** The same by whoever has the link. @throws ApiError WAIT_NOT_FOUND, NOT_WAITING */
-export async function decideByLink(parts: Parts, token: string, decision: Decision): Promise<void> {
+export async function decideByLink(parts: Services, token: string, decision: Decision): Promise<void> {
   const asked = waitOf(parts, token, 'approval')
   await decide(parts, await holderOf(parts, asked), asked, decisionOf(decision, 'link'))
 }
 
 /** Whoever holds a link acts in the workspace of its execution. @throws ApiError NOT_WAITING when that is gone */
-async function holderOf({ db }: Parts, { executionId }: AskedWait): Promise<AuditedBy> {
+async function holderOf({ db }: Services, { executionId }: AskedWait): Promise<AuditedBy> {
   const execution = await db.prisma.execution.findUnique({ where: { id: executionId } })
   if (!execution) throw notWaiting()
   return { workspaceId: execution.workspaceId, actor: 'link' }
 }
 
 function decide(
-  parts: Parts,
+  parts: Services,
   by: AuditedBy,
   asked: AskedWait,
   decision: ReturnType<typeof decisionOf>,
@@ -55,7 +55,11 @@ function decide(
 }
 
 /** A service answers a step that waits for it. @throws ApiError WAIT_NOT_FOUND, NOT_WAITING */
-export async function callBack(parts: Parts, token: string, readBody: () => Promise<unknown>): Promise<void> {
+export async function callBack(
+  parts: Services,
+  token: string,
+  readBody: () => Promise<unknown>,
+): Promise<void> {
   const asked = waitOf(parts, token, 'callback')
   const given = (await readBody()) as Json
   const by = await holderOf(parts, asked)
@@ -66,7 +70,7 @@ type Answer = { kind: WaitKind; action: string; given: Json }
 
 /** The answer and its audit row are one. */
 async function answer(
-  parts: Parts,
+  parts: Services,
   by: AuditedBy,
   { executionId, step }: AskedWait,
   { kind, action, given }: Answer,
@@ -81,7 +85,7 @@ async function answer(
 }
 
 /** @throws ApiError WAIT_NOT_FOUND, without a word on why */
-export function waitOf(parts: Parts, token: string, kind: WaitKind): AskedWait {
+export function waitOf(parts: Services, token: string, kind: WaitKind): AskedWait {
   const asked = parts.waitLinks.read(token, kind)
   if (!asked) throw new ApiError('WAIT_NOT_FOUND', 'This link answers nothing')
   return asked

@@ -1,4 +1,4 @@
-import { ApiError } from '../../http/api-error.ts'
+import { ApiError } from '../../ground/api-error.ts'
 import { CANCEL } from '../../run/execution-sql.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'

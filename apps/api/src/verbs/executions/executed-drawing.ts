@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type ExecutedDrawing, WorkflowEdge, WorkflowNode } from '@orch/contract'
-import { ApiError } from '../../http/api-error.ts'
+import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
 
 /** The drawing that an execution ran, and whether the workflow is still drawn so. @throws ApiError EXECUTION_NOT_FOUND */

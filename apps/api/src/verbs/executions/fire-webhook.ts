@@ -2,9 +2,9 @@ import { type ExecutionAnswer, ExecutionStatus } from '@orch/contract'
 import type { Json } from '@orch/engine'
 import type { StoredKey } from '../../db/key-store.ts'
 import { whileAway } from '../../db/while-away.ts'
-import { ApiError } from '../../http/api-error.ts'
-import type { Parts } from '../../parts.ts'
+import { ApiError } from '../../ground/api-error.ts'
 import type { EndedExecution } from '../../run/verdicts.ts'
+import type { Services } from '../services.ts'
 import { repeatOf, requireSameBody } from './idempotency.ts'
 import { requireFit } from './require-fit.ts'
 import { openExecution } from './start-execution.ts'
@@ -22,7 +22,7 @@ export type WebhookCall = {
 }
 
 /** Starts a workflow whose trigger is Webhook with the body as input. */
-export async function fireWebhook(parts: Parts, call: WebhookCall): Promise<ExecutionAnswer> {
+export async function fireWebhook(parts: Services, call: WebhookCall): Promise<ExecutionAnswer> {
   const { key, workflowId, waitMs } = call
   const drawing = await parts.drawings.find(key.ownerId, workflowId)
   if (!drawing) throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
@@ -52,7 +52,7 @@ export async function fireWebhook(parts: Parts, call: WebhookCall): Promise<Exec
 
 /** The caller gets what the workflow gave, not the redacted view of it that people read. */
 async function answerOf(
-  { kept }: Parts,
+  { kept }: Services,
   key: StoredKey,
   executionId: string,
   { status, output, outputSealed, error, errorCode }: EndedExecution,
@@ -72,7 +72,7 @@ const LOOK_AGAIN_MS = 1_000
 
 /** It was started before, or ends in another process, or takes longer than the caller waits. */
 async function readBackOnceEnded(
-  parts: Parts,
+  parts: Services,
   key: StoredKey,
   id: string,
   { until, signal }: { until: number; signal: AbortSignal },
@@ -88,7 +88,7 @@ async function readBackOnceEnded(
   return readBack(parts, key, id)
 }
 
-async function isOver({ db }: Parts, id: string): Promise<boolean> {
+async function isOver({ db }: Services, id: string): Promise<boolean> {
   const text = 'SELECT 1 FROM executions WHERE id = $1 AND completed_at IS NULL'
   const { rowCount } = await whileAway(() =>
     db.pool.query({ name: 'execution-under-way', text, values: [id] }),
@@ -96,7 +96,7 @@ async function isOver({ db }: Parts, id: string): Promise<boolean> {
   return rowCount === 0
 }
 
-async function readBack({ db, kept }: Parts, key: StoredKey, id: string): Promise<ExecutionAnswer> {
+async function readBack({ db, kept }: Services, key: StoredKey, id: string): Promise<ExecutionAnswer> {
   const row = await whileAway(() => db.prisma.execution.findUnique({ where: { id } }))
   if (!row) throw new ApiError('EXECUTION_NOT_FOUND', 'The execution was deleted meanwhile')
   const { status, error, errorCode, duration } = withValues(row, { input: null, output: null })

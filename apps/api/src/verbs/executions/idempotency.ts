@@ -3,7 +3,7 @@ import type { Json } from '@orch/engine'
 import { printJsonInSlices } from '@orch/json'
 import type pg from 'pg'
 import { whileAway } from '../../db/while-away.ts'
-import { ApiError } from '../../http/api-error.ts'
+import { ApiError } from '../../ground/api-error.ts'
 import type { Repeat } from './start-execution.ts'
 
 const LONGEST_KEY = 255

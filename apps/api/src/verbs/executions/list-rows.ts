@@ -1,8 +1,8 @@
 import type { Execution } from '@orch/contract'
 import { whileAway } from '../../db/while-away.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
-import type { Parts } from '../../parts.ts'
 import { glimpseOfText, LISTED_BYTES } from '../../run/packed-value.ts'
+import type { Services } from '../services.ts'
 import { withValues } from './to-execution.ts'
 
 type Find = Pick<Prisma.ExecutionFindManyArgs, 'where' | 'orderBy' | 'take' | 'skip'>
@@ -23,7 +23,7 @@ FROM executions WHERE id = ANY($1::text[])`
 const VALUES = { input: true, inputSealed: true, output: true, outputSealed: true } as const
 
 /** Executions for a list, with a glimpse of their values. */
-export async function listRows({ db }: Pick<Parts, 'db'>, find: Find): Promise<Execution[]> {
+export async function listRows({ db }: Pick<Services, 'db'>, find: Find): Promise<Execution[]> {
   const rows = await db.prisma.execution.findMany({ ...find, omit: VALUES })
   const values = [rows.map(({ id }) => id), LISTED_BYTES]
   const { rows: texts } = await whileAway(() => db.pool.query<Texts>(TEXTS, values))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { ApiError } from '../../http/api-error.ts'
-import type { Parts } from '../../parts.ts'
+import { ApiError } from '../../ground/api-error.ts'
+import type { Services } from '../services.ts'
 import { waitOf } from './answer-wait.ts'
 
 /** What an approval asks, as its log shows it: without secrets. */
@@ -15,7 +15,7 @@ export type Question = {
 const Asked = z.object({ message: z.string().min(1) })
 
 /** For whoever has the link. @throws ApiError WAIT_NOT_FOUND */
-export async function readQuestion(parts: Parts, token: string): Promise<Question> {
+export async function readQuestion(parts: Services, token: string): Promise<Question> {
   const { executionId, step } = waitOf(parts, token, 'approval')
   const execution = await parts.db.prisma.execution.findUnique({
     where: { id: executionId },

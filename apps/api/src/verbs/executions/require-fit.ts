@@ -1,5 +1,5 @@
 import type { Json, Workflow } from '@orch/engine'
-import { ApiError } from '../../http/api-error.ts'
+import { ApiError } from '../../ground/api-error.ts'
 import { type BodySchema, BodySchemaError, bodySchemaOf } from '../../triggers/body-schema.ts'
 
 /** @throws ApiError BODY_MISMATCH with the path of what does not fit, WEBHOOK_SCHEMA_UNREADABLE */

@@ -1,6 +1,6 @@
 import type { ExecutionStarted } from '@orch/contract'
-import { ApiError } from '../../http/api-error.ts'
-import { noteOf } from '../../install/audit.ts'
+import { noteOf } from '../../db/audit.ts'
+import { ApiError } from '../../ground/api-error.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { startExecution } from './start-execution.ts'

@@ -1,8 +1,8 @@
 import type { ExecutionStarted } from '@orch/contract'
 import type { AuditNote, EndedStep, ExecutionOptions, Json } from '@orch/engine'
-import { newId } from '../../new-id.ts'
-import type { Parts } from '../../parts.ts'
+import { newId } from '../../ground/new-id.ts'
 import type { Graph } from '../../run/workflow-versions.ts'
+import type { Services } from '../services.ts'
 
 /** What tells a repeat of the same request. */
 export type Repeat = { idempotencyKey: string; bodyDigest: string }
@@ -25,14 +25,14 @@ export type Start = {
 }
 
 /** Opens an execution, which the engine brings to its end. The id is given out only after the row is durable. */
-export async function startExecution(parts: Parts, start: Start): Promise<ExecutionStarted> {
+export async function startExecution(parts: Services, start: Start): Promise<ExecutionStarted> {
   const { executionId, status } = await openExecution(parts, start)
   return { executionId, status }
 }
 
 /** The same; `created` is false when the request was a repeat. */
 export async function openExecution(
-  parts: Parts,
+  parts: Services,
   start: Start,
 ): Promise<ExecutionStarted & { created: boolean }> {
   const { drawing, trigger, input, userId, repeat, options, source, outcomes, audit, onId } = start

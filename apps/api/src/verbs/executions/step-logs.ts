@@ -1,6 +1,6 @@
 import type { StepLog } from '@orch/contract'
-import type { Parts } from '../../parts.ts'
 import { receiptsOf } from '../../routing/receipts.ts'
+import type { Services } from '../services.ts'
 import { toStepLog } from './to-execution.ts'
 
 /** Read at once: as many steps as have so many bytes as they are stored, or so many steps. */
@@ -22,7 +22,7 @@ FROM execution_steps WHERE execution_id = $1 AND ($2::text[] IS NULL OR step = A
  * together, and other requests go on between them.
  */
 export async function* stepLogs(
-  { db }: Parts,
+  { db }: Services,
   executionId: string,
   { order = 'oldest', only }: Which = {},
 ): AsyncGenerator<StepLog> {

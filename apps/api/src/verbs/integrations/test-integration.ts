@@ -1,7 +1,7 @@
 import type { IntegrationProbe, IntegrationTest } from '@orch/contract'
 import { type LeasedFields, type TestResult, type Vault, VaultError } from '@orch/vault'
 import { createRecordedIntegrations } from '../../db/recorded-integrations.ts'
-import { ApiError } from '../../http/api-error.ts'
+import { ApiError } from '../../ground/api-error.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 

@@ -1,6 +1,6 @@
 import type { IntegrationPatch, SavedIntegration } from '@orch/contract'
 import type { z } from 'zod'
-import { ApiError } from '../../http/api-error.ts'
+import { ApiError } from '../../ground/api-error.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { toIntegration } from './to-integration.ts'

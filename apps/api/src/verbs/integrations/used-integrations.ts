@@ -1,6 +1,6 @@
 import type { IntegrationReplaced, IntegrationUse } from '@orch/contract'
 import { Prisma, type Workflow } from '../../generated/prisma/client.ts'
-import { ApiError } from '../../http/api-error.ts'
+import { ApiError } from '../../ground/api-error.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 

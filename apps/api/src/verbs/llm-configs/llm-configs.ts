@@ -1,9 +1,9 @@
 import type { LlmConfig, LlmConfigPatch, NewLlmConfig } from '@orch/contract'
 import { VaultError } from '@orch/vault'
 import type { LlmConfig as Row } from '../../generated/prisma/client.ts'
-import { ApiError } from '../../http/api-error.ts'
+import { ApiError } from '../../ground/api-error.ts'
+import { newId } from '../../ground/new-id.ts'
 import { hasModels } from '../../llm/model-input.ts'
-import { newId } from '../../new-id.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 

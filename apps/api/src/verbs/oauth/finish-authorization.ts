@@ -1,5 +1,5 @@
 import { VaultError } from '@orch/vault'
-import { ApiError } from '../../http/api-error.ts'
+import { ApiError } from '../../ground/api-error.ts'
 import type { PendingAuthorization } from '../../oauth/pending-authorizations.ts'
 import { OAUTH_SERVICES } from '../../oauth/services.ts'
 import type { Context } from '../context.ts'

@@ -1,8 +1,8 @@
 import type { CliExecutions, CliExecutionsQuery, CliOverview } from '@orch/contract'
 import type { z } from 'zod'
+import { CURRENT_NAME } from '../../drawings/current-drawing.ts'
 import type { Context } from '../context.ts'
 import { listRows } from '../executions/list-rows.ts'
-import { CURRENT_NAME } from '../workflows/current-drawing.ts'
 import { executionMetrics } from './count-executions.ts'
 
 const RECENT = 5

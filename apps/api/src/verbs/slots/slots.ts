@@ -1,7 +1,7 @@
 import type { Slot, SlotBinding } from '@orch/contract'
 import type { Slot as Row } from '../../generated/prisma/client.ts'
-import { ApiError } from '../../http/api-error.ts'
-import { newId } from '../../new-id.ts'
+import { ApiError } from '../../ground/api-error.ts'
+import { newId } from '../../ground/new-id.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 

@@ -1,5 +1,5 @@
 import type { User } from '@orch/contract'
-import { ApiError } from '../../http/api-error.ts'
+import { ApiError } from '../../ground/api-error.ts'
 import { isOperator } from '../allow.ts'
 import type { Context } from '../context.ts'
 

@@ -1,7 +1,7 @@
 import type { UserPatch, UserPatched } from '@orch/contract'
 import type { z } from 'zod'
 import { Prisma } from '../../generated/prisma/client.ts'
-import { ApiError } from '../../http/api-error.ts'
+import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
 import { requirePassword } from '../require-password.ts'
 import { getUser } from './get-user.ts'

@@ -1,9 +1,9 @@
 import type { NewWorkflow, Workflow } from '@orch/contract'
 import type { z } from 'zod'
-import { newId } from '../../new-id.ts'
+import { checkDrawing, refuseForeignIntegrations, tidyDrawing } from '../../drawings/check-drawing.ts'
+import { newId } from '../../ground/new-id.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
-import { checkDrawing, refuseForeignIntegrations, tidyDrawing } from './check-drawing.ts'
 import { toWorkflow } from './to-workflow.ts'
 
 const UNTITLED = 'Untitled Workflow'

@@ -1,14 +1,12 @@
 import type { Workflow } from '@orch/contract'
-import { ApiError } from '../../http/api-error.ts'
-import { newId } from '../../new-id.ts'
+import { asVisitorsSee, edgesAsVisitorsSee } from '../../drawings/as-visitors-see.ts'
+import { duplicateDrawing, type Edge } from '../../drawings/duplicate-drawing.ts'
+import { withoutIntegrations } from '../../drawings/without-integrations.ts'
+import { ApiError } from '../../ground/api-error.ts'
+import { newId } from '../../ground/new-id.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
-import { asVisitorsSee, edgesAsVisitorsSee } from './as-visitors-see.ts'
 import { toWorkflow } from './to-workflow.ts'
-import { withoutIntegrations } from './without-integrations.ts'
-
-type Edge = { id: string; source: string; target: string }
-type Node = ReturnType<typeof withoutIntegrations>[number]
 
 /** New ids for steps, also inside their templates; private, and without integrations. */
 export async function duplicateWorkflow({ parts, caller }: Context, id: string): Promise<Workflow> {
@@ -20,7 +18,7 @@ export async function duplicateWorkflow({ parts, caller }: Context, id: string):
   const stored = found.nodes as unknown[]
   const edges = isMine ? (found.edges as unknown) : edgesAsVisitorsSee(found.edges)
   const visible = isMine ? withoutIntegrations(stored) : asVisitorsSee(parts.redactor, stored)
-  const drawing = renumber(visible, edges as Edge[])
+  const drawing = duplicateDrawing(visible, edges as Edge[])
   const taken = await parts.db.prisma.workflow.findMany({
     where: { workspaceId: caller.workspaceId },
     select: { name: true },
@@ -39,36 +37,6 @@ export async function duplicateWorkflow({ parts, caller }: Context, id: string):
     return tx.workflow.create({ data })
   })
   return toWorkflow(row, true)
-}
-
-function renumber(nodes: Node[], edges: Edge[]): { nodes: Node[]; edges: Edge[] } {
-  const fresh = new Map(nodes.map((node) => [String(node['id']), newId()]))
-  const idOf = (old: string) => fresh.get(old) ?? old
-  return {
-    nodes: nodes.map((node) => {
-      const config = node.data?.config && renameInTemplates(node.data.config, idOf)
-      return {
-        ...node,
-        id: idOf(String(node['id'])),
-        data: { ...node.data, ...(config ? { config } : {}), status: 'idle' },
-      }
-    }),
-    edges: edges.map((edge) => ({
-      ...edge,
-      id: newId(),
-      source: idOf(edge.source),
-      target: idOf(edge.target),
-    })),
-  }
-}
-
-/** `{{@old:Label.field}}` and `{{$old.field}}` follow their step. */
-function renameInTemplates<T>(value: T, idOf: (old: string) => string): T {
-  const text = JSON.stringify(value).replace(
-    /\{\{\s*([@$])([^:.[}"\\]+)/g,
-    (_, sign: string, old: string) => `{{${sign}${idOf(old)}`,
-  )
-  return JSON.parse(text) as T
 }
 
 function copyName(name: string, taken: Set<string>): string {

@@ -7,10 +7,10 @@ import {
 import { type ProgramDrawing, type ProgramSource, writeProgram } from '../../code-export/program.ts'
 import { writeProject } from '../../code-export/project.ts'
 import { readLibrary } from '../../code-export/read-library.ts'
-import { ApiError } from '../../http/api-error.ts'
+import { withoutIntegrations } from '../../drawings/without-integrations.ts'
+import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
 import { getWorkflow } from './get-workflow.ts'
-import { withoutIntegrations } from './without-integrations.ts'
 
 /** The workflow as one TypeScript file. Of another's public workflow, what visitors see of it. */
 export async function exportProgram(

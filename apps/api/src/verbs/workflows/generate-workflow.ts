@@ -7,14 +7,14 @@ import type {
 } from '@orch/contract'
 import { WorkflowError } from '@orch/engine'
 import type { z } from 'zod'
+import { checkDrawing } from '../../drawings/check-drawing.ts'
 import { askModel, ModelError } from '../../generate/ask-model.ts'
 import { type ChosenModel, chooseModel } from '../../generate/choose-model.ts'
 import { instructions, question, repairQuestion } from '../../generate/instructions.ts'
 import { createOperationReader } from '../../generate/operations.ts'
-import { newId } from '../../new-id.ts'
+import { newId } from '../../ground/new-id.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
-import { checkDrawing } from './check-drawing.ts'
 
 type Request = z.output<typeof GenerateRequest>
 

@@ -1,11 +1,11 @@
 import { type PublicWorkflow, WorkflowEdge, WorkflowNode } from '@orch/contract'
-import { ApiError } from '../../http/api-error.ts'
-import type { Parts } from '../../parts.ts'
-import { asVisitorsSee, edgesAsVisitorsSee } from './as-visitors-see.ts'
+import { asVisitorsSee, edgesAsVisitorsSee } from '../../drawings/as-visitors-see.ts'
+import { ApiError } from '../../ground/api-error.ts'
+import type { Services } from '../services.ts'
 import { describedBy } from './to-workflow.ts'
 
 /** For anybody. @throws ApiError WORKFLOW_NOT_FOUND for everything that is not public, whether it exists or not */
-export async function getPublicWorkflow({ db, redactor }: Parts, id: string): Promise<PublicWorkflow> {
+export async function getPublicWorkflow({ db, redactor }: Services, id: string): Promise<PublicWorkflow> {
   const row = await db.prisma.workflow.findUnique({ where: { id } })
   if (row?.visibility !== 'public') throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
   return {

@@ -1,8 +1,8 @@
 import type { Workflow } from '@orch/contract'
+import { asVisitorsSee, edgesAsVisitorsSee } from '../../drawings/as-visitors-see.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
-import { ApiError } from '../../http/api-error.ts'
+import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
-import { asVisitorsSee, edgesAsVisitorsSee } from './as-visitors-see.ts'
 import { toWorkflow } from './to-workflow.ts'
 
 /** One's own, or a public one as visitors see it. */

@@ -1,6 +1,6 @@
 import type { WorkflowSummary } from '@orch/contract'
+import { CURRENT_NAME } from '../../drawings/current-drawing.ts'
 import type { Context } from '../context.ts'
-import { CURRENT_NAME } from './current-drawing.ts'
 import { toSummary } from './to-workflow.ts'
 
 export async function listWorkflows({ parts, caller }: Context): Promise<WorkflowSummary[]> {

@@ -1,7 +1,7 @@
-import type { Caller } from '../../auth/caller.ts'
 import type { Change } from '../../db/write.ts'
 import type { Workflow as WorkflowRow } from '../../generated/prisma/client.ts'
-import { ApiError } from '../../http/api-error.ts'
+import { ApiError } from '../../ground/api-error.ts'
+import type { Caller } from '../../ground/caller.ts'
 import type { Context } from '../context.ts'
 
 /** The caller's own workflow. @throws ApiError WORKFLOW_NOT_FOUND, also when it is another workspace's */

@@ -1,6 +1,6 @@
 import type { WorkflowConflict } from '@orch/contract'
 import type { Workflow as WorkflowRow } from '../../generated/prisma/client.ts'
-import { ApiError } from '../../http/api-error.ts'
+import { ApiError } from '../../ground/api-error.ts'
 import { toWorkflow } from './to-workflow.ts'
 
 type Part = { id?: unknown }

@@ -1,5 +1,5 @@
 import type { Workspace, WorkspaceName } from '@orch/contract'
-import { newId } from '../../new-id.ts'
+import { newId } from '../../ground/new-id.ts'
 import type { Context } from '../context.ts'
 import { toWorkspace } from './to-workspace.ts'
 import { reserveName } from './workspace-name.ts'

@@ -1,4 +1,4 @@
-import { ApiError } from '../../http/api-error.ts'
+import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
 import { inWorkspace, refusePersonal } from './in-workspace.ts'
 

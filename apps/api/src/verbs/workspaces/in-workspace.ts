@@ -1,5 +1,5 @@
 import type { Role } from '../../generated/prisma/enums.ts'
-import { ApiError } from '../../http/api-error.ts'
+import { ApiError } from '../../ground/api-error.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 

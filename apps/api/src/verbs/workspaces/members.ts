@@ -1,7 +1,7 @@
 import type { GivenRole, WorkspaceMember } from '@orch/contract'
 import type { Change } from '../../db/write.ts'
 import type { Role } from '../../generated/prisma/enums.ts'
-import { ApiError } from '../../http/api-error.ts'
+import { ApiError } from '../../ground/api-error.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { inWorkspace } from './in-workspace.ts'

@@ -1,5 +1,5 @@
 import type { Prisma } from '../../generated/prisma/client.ts'
-import { ApiError } from '../../http/api-error.ts'
+import { ApiError } from '../../ground/api-error.ts'
 
 /**
  * Nobody owns two workspaces whose names differ by case alone. Locks the owner, so that two changes at once see each

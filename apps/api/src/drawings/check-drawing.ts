@@ -7,10 +7,10 @@ import {
   type WorkflowIssue,
 } from '@orch/engine'
 import { settingFormatsOf } from '@orch/providers/catalogue'
-import type { Caller } from '../../auth/caller.ts'
-import type { Change } from '../../db/write.ts'
-import { ApiError } from '../../http/api-error.ts'
-import { BodySchemaError, readBodySchema, settingOf } from '../../triggers/body-schema.ts'
+import type { Change } from '../db/write.ts'
+import { ApiError } from '../ground/api-error.ts'
+import type { Caller } from '../ground/caller.ts'
+import { BodySchemaError, readBodySchema, settingOf } from '../triggers/body-schema.ts'
 
 type Drawing = { nodes: unknown[]; edges: unknown[] }
 

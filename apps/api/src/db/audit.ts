@@ -1,7 +1,7 @@
 import type { AuditNote } from '@orch/engine'
-import type { Caller } from '../auth/caller.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
-import { newId } from '../new-id.ts'
+import type { Caller } from '../ground/caller.ts'
+import { newId } from '../ground/new-id.ts'
 
 /** A person or key, whoever holds a link or tries to come in, or the server itself (`system`). */
 export type AuditedBy =

@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
 import { setCookie } from 'hono/cookie'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { ApiError } from '../http/api-error.ts'
-import { pathOf } from '../http/door.ts'
-import type { HttpEnv } from '../http/env.ts'
-import { errorBody } from '../http/error-body.ts'
-import { type Auth, PEER_HEADER } from './auth.ts'
+import { type Auth, PEER_HEADER } from '../auth/auth.ts'
+import { ApiError } from '../ground/api-error.ts'
+import { pathOf } from './door.ts'
+import type { HttpEnv } from './env.ts'
+import { errorBody } from './error-body.ts'
 
 /**
  * Hands a request with a body that was read and checked to the auth library. The sign-in limits count by `peer`: a header

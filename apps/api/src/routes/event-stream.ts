@@ -1,12 +1,12 @@
 import type { Execution } from '@orch/contract'
 import type { Context as HonoContext } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
+import { ApiError } from '../ground/api-error.ts'
+import { piecesInSlices } from '../ground/json-pieces.ts'
+import type { HttpEnv } from '../http/env.ts'
 import type { Context } from '../verbs/context.ts'
 import { detailOf, getExecution } from '../verbs/executions/read-execution.ts'
 import { stepLogs } from '../verbs/executions/step-logs.ts'
-import { ApiError } from './api-error.ts'
-import type { HttpEnv } from './env.ts'
-import { piecesInSlices } from './json-pieces.ts'
 import { type Gathering, gatherNews, type News } from './news.ts'
 
 /** A quiet line is looked at this often: whether who watches may still, … */

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import type { Verifier } from '@orch/keys'
 import { isAPIError } from 'better-auth/api'
 import type { Context } from 'hono'
+import type { Auth } from '../auth/auth.ts'
 import type { StoredKey } from '../db/key-store.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
-import { ApiError } from '../http/api-error.ts'
+import { ApiError } from '../ground/api-error.ts'
+import type { Caller } from '../ground/caller.ts'
 import type { HttpEnv } from '../http/env.ts'
-import type { Auth } from './auth.ts'
-import type { Caller } from './caller.ts'
 
 /**
  * As whom one may come: as a signed-in person or with a key of the scope `manage`, or only in person. What is only for a person is

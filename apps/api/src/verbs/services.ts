@@ -1,0 +1,58 @@
+import type { Sealer } from '@orch/crypto'
+import type { Verifier } from '@orch/keys'
+import type { Http } from '@orch/providers'
+import type { Redactor } from '@orch/redact'
+import type { Vault } from '@orch/vault'
+import type { Logger } from 'pino'
+import type { Auth } from '../auth/auth.ts'
+import type { AuthEntries } from '../auth/auth-entries.ts'
+import type { DeviceRequests } from '../auth/device-requests.ts'
+import type { Guesses } from '../auth/guesses.ts'
+import type { RecordAccess } from '../auth/record-access.ts'
+import type { Config } from '../config.ts'
+import type { Audit } from '../db/audit.ts'
+import type { StoredKey } from '../db/key-store.ts'
+import type { Database } from '../db/open-database.ts'
+import type { Write } from '../db/write.ts'
+import type { Rotation } from '../encryption/rotation.ts'
+import type { RecentProbes } from '../health/recent-probes.ts'
+import type { OAuthClient } from '../oauth/oauth-client.ts'
+import type { PendingAuthorizations } from '../oauth/pending-authorizations.ts'
+import type { KeptValues } from '../run/kept-values.ts'
+import type { KnownSecrets } from '../run/known-secrets.ts'
+import type { Run } from '../run/open-run.ts'
+
+/** What is open while the server runs. A verb names those that it uses, and gets no others. */
+export type Services = Run & {
+  config: Config
+  log: Logger
+  db: Database
+  auth: Auth
+  /** Counters and other short-lived entries. */
+  entries: AuthEntries
+  /** Limits tries at passwords. */
+  guesses: Guesses
+  recordAccess: RecordAccess
+  keys: Verifier<StoredKey>
+  /** What it changes by itself is recorded as the server's own doing. */
+  vault: Vault
+  oauth: OAuthClient
+  authorizations: PendingAuthorizations
+  /** Programs that wait for a key. */
+  devices: DeviceRequests
+  /** What tests before saving said. */
+  probes: RecentProbes
+  redactor: Redactor
+  /** How values of executions are stored. */
+  kept: KeptValues
+  known: KnownSecrets
+  /** The guarded way to outside services. */
+  http: Http
+  sealer: Sealer
+  rotation: Rotation
+  /** Records what changes nothing here. */
+  audit: Audit
+  /** Makes every change, together with its audit row. */
+  write: Write
+  isStopping(): boolean
+}
