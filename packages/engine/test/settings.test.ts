@@ -214,4 +214,76 @@ describe('an address', () => {
       }),
     )
   })
+
+  describe('with {{raw(…)}}', () => {
+    it.each([
+      ['https://a.example/{{raw(trigger.v)}}', 'users/7?sort=a&n=2', 'https://a.example/users/7?sort=a&n=2'],
+      ['https://a.example/?{{ raw( trigger.v ) }}&x=1', 'q=a%20b&q=c', 'https://a.example/?q=a%20b&q=c&x=1'],
+      ['/v1/{{raw(trigger.v)}}/{{trigger.v}}', 'a/b', '/v1/a/b/a%2Fb'],
+      ['/v1/{{raw(trigger.v.toUpperCase())}}', 'a/b', '/v1/A/B'],
+      ['/?q={{raw(trigger.v)}}', '', '/?q='],
+    ])('%s with %j is %s', (text, v, whole) => {
+      expect(url(text, { v })).toBe(whole)
+    })
+
+    it.each([
+      '../admin',
+      'a/../../admin',
+      'a/..',
+      './a',
+      '%2e%2e/admin',
+      'a/%2E./b',
+      '..\\admin',
+      'a\nb',
+      'a\r\nHost: evil.example',
+      '.\t./admin',
+      'a#b',
+      '',
+      ' ',
+    ])('%j in a path is refused', (v) => {
+      expect(() => url('https://a.example/x/{{raw(trigger.v)}}', { v })).toThrow(
+        expect.objectContaining({ code: 'INVALID_INPUT' }),
+      )
+    })
+
+    it('no value leads to another host or out of the path that its author wrote', () => {
+      fc.assert(
+        fc.property(fc.string({ unit: fc.constantFrom(...'/.\\@:?#%2eE a\n\t') }), (v) => {
+          let whole: unknown
+          try {
+            whole = url('https://a.example/x/y/{{raw(trigger.v)}}', { v })
+          } catch (error) {
+            expect(error).toMatchObject({ code: 'INVALID_INPUT' })
+            return
+          }
+          const parsed = new URL(whole as string)
+          expect(parsed.host).toBe('a.example')
+          expect(parsed.pathname).toMatch(/^\/x\/y\//)
+        }),
+      )
+    })
+
+    it('the host takes no more than without it', () => {
+      expect(() => url('https://{{raw(trigger.v)}}/x', { v: 'evil.example/' })).toThrow('part of a host name')
+      expect(() => url('https://a.example{{raw(trigger.v)}}', { v: '@evil.example/' })).toThrow(
+        'part of a host name',
+      )
+    })
+
+    it('has a meaning in addresses alone, and is checked at save as what stands in it', () => {
+      const formatsOf = () => FORMATS
+      const issues = (config: Record<string, unknown>) => checkWorkflow(drawn(config), formatsOf)
+      expect(issues({ url: '/{{raw(trigger.v)}}' })).toEqual([])
+      expect(issues({ url: '/a/{{raw(nobody.v)}}' })).toMatchObject([
+        { code: 'INVALID_TEMPLATE', field: 'url' },
+      ])
+      expect(issues({ url: '/a/{{raw(trigger.v +)}}' })).toMatchObject([
+        { field: 'url', position: expect.any(Number) },
+      ])
+      expect(issues({ url: '/a/{{raw()}}' })).toMatchObject([{ message: expect.stringContaining('Empty') }])
+      expect(issues({ text: '{{raw(trigger.v)}}' })).toMatchObject([
+        { code: 'INVALID_TEMPLATE', field: 'text' },
+      ])
+    })
+  })
 })

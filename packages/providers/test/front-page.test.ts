@@ -16,6 +16,7 @@ test('the front page offers these names and no others', () => {
   expect(Object.keys(catalogue).sort()).toEqual([
     'actionIdOf',
     'catalogue',
+    'credentialTypes',
     'settingFormatsOf',
     'systemActions',
   ])

@@ -2,6 +2,7 @@ import { check } from '@orch/expression'
 import { parseCondition } from '../condition/parse-condition.ts'
 import { EngineError, type WorkflowIssue } from '../errors.ts'
 import { parseTemplate, type Token } from '../template/parse-template.ts'
+import { insideRaw } from '../template/raw-token.ts'
 import type { Scope } from '../template/readable.ts'
 import { knownOf, meaningOf, placeIn, problemsOf } from '../template/token-meaning.ts'
 
@@ -9,9 +10,20 @@ type At = { nodeId: string; field: string }
 
 /** What is wrong with the templates of a text. */
 export function checkTemplates(text: string, scope: Scope, at: At): WorkflowIssue[] {
+  return checkTokens(text, scope, at, (token) => token)
+}
+
+/** The same of an address, in which `{{raw(…)}}` has a meaning. */
+export function checkAddress(text: string, scope: Scope, at: At): WorkflowIssue[] {
+  return checkTokens(text, scope, at, (token) => insideRaw(token) ?? token)
+}
+
+function checkTokens(text: string, scope: Scope, at: At, meant: (token: Token) => Token): WorkflowIssue[] {
   if (!text.includes('{{')) return []
   return attempt(at, () =>
-    parseTemplate(text).flatMap((part) => (typeof part === 'string' ? [] : checkToken(part, scope, at))),
+    parseTemplate(text).flatMap((part) =>
+      typeof part === 'string' ? [] : checkToken(meant(part), scope, at),
+    ),
   )
 }
 

@@ -9,7 +9,7 @@ import { namesFor } from '../template/surroundings.ts'
 import { checkHandles, checkSettings } from './check-control.ts'
 import { checkItemSettings } from './check-item-settings.ts'
 import { checkSchedule } from './check-schedule.ts'
-import { checkCondition, checkTemplates } from './check-texts.ts'
+import { checkAddress, checkCondition, checkTemplates } from './check-texts.ts'
 import { textsOf } from './texts-of.ts'
 import type { Workflow, WorkflowNode } from './workflow.ts'
 
@@ -50,7 +50,11 @@ function checkNode(workflow: Workflow, node: WorkflowNode, formats: SettingForma
     ({ field: path }) => !READ_BY_THE_ACTION.has(formats[path.split('.')[0] ?? ''] ?? ''),
   )
   return [
-    ...texts.flatMap(({ field, text }) => checkField(node, field, text, scope)),
+    ...texts.flatMap(({ field, text }) =>
+      formats[field] === 'address'
+        ? checkAddress(text, scope, { nodeId: node.id, field })
+        : checkField(node, field, text, scope),
+    ),
     ...checkItemSettings(node, formats, scope),
   ]
 }
