@@ -153,7 +153,7 @@ describe('seeing a secret again', () => {
       body: JSON.stringify({ password }),
     })
     expect(byKey.status).toBe(403)
-    expect(await byKey.json()).toMatchObject({ error: expect.stringContaining('sign in') })
+    expect(await byKey.json()).toMatchObject({ response: expect.stringContaining('sign in') })
   })
 
   test('ends after five wrong passwords', async () => {

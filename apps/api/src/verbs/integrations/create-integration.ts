@@ -31,10 +31,11 @@ export async function createIntegration(
   return { ...toIntegration(stored), warnings: weakSecrets(type, config) }
 }
 
-const CUSTOM = /^custom(?:[-_.:].*)?$/i
+const CUSTOM = /^(?:custom(?:[-_.:].*)?|webhook)$/i
 
 /**
- * A name that means nothing here would be stored and look connected. What is not described is `custom`, or begins with it.
+ * A name that means nothing here would be stored and look connected. What is not described is `custom`, or begins with it; or
+ * `webhook`, under which the seed system's clients keep an address.
  * @throws VaultError UNKNOWN_PROVIDER
  */
 function requireKnown(type: string): void {
