@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openServer, type TestServer } from './support/open-server.ts'
 import { type HttpServer, overHttp } from './support/over-http.ts'
@@ -77,6 +78,22 @@ test('a body that comes too slowly is given up', async () => {
 test('headers that come too slowly are given up', async () => {
   const answer = await http.send('GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-A: ')
   expect(refusalIn(answer)).toEqual({ status: 408, code: 'REQUEST_TIMEOUT' })
+})
+
+test.each([
+  ['headers', 'GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-A: ', 'a'],
+  ['a body', `${head('POST', '/api/auth/sign-in/email', JSON_TYPE, 'Content-Length: 1000')}{`, ' '],
+  ['bytes that are no HTTP', '\u0000\u0001\r\n\r\n', 'a'],
+])('a caller who goes on sending %s after the refusal loses the connection', async (_, first, more) => {
+  const socket = connect({ port: http.port, host: '127.0.0.1', allowHalfOpen: true })
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+  // Writing to a connection that the server closed.
+  socket.on('error', () => undefined).resume()
+  socket.write(first)
+  const timer = setInterval(() => socket.write(more), 100)
+  await closed
+  clearInterval(timer)
+  expect(socket.destroyed).toBe(true)
 })
 
 test('headers beyond the limit are refused', async () => {

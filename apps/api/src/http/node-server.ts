@@ -11,6 +11,7 @@ import { errorBody, statusOf } from './error-body.ts'
 const HEADERS_WITHIN_MS = 15_000
 /** A connection on which nothing moves for this long, such as of a client that does not read its answer. */
 const SILENT_MS = 300_000
+const HANGS_UP_WITHIN_MS = 1_000
 const HEADER_BYTES = 16 * 1024
 const LOG_EVERY_MS = 10_000
 
@@ -44,7 +45,7 @@ export function openHttpServer(fetch: Answer, bounds: Bounds, log: Pick<Logger, 
     const begun = answers.get(socket)
     const isAnswering = begun?.headersSent === true && !begun.writableEnded
     if (error.code === 'ECONNRESET' || !socket.writable || isAnswering) socket.destroy()
-    else socket.end(refusal(codeOf(error.code)))
+    else refuseAndClose(socket, refusal(codeOf(error.code)))
   })
   server.on(
     'drop',
@@ -58,6 +59,13 @@ export function openHttpServer(fetch: Answer, bounds: Bounds, log: Pick<Logger, 
     ),
   )
   return server
+}
+
+/** Whoever does not hang up after a refusal would keep the connection for as long as they send something now and then. */
+function refuseAndClose(socket: Socket, text: string): void {
+  socket.end(text)
+  const timer = setTimeout(() => socket.destroy(), HANGS_UP_WITHIN_MS)
+  socket.once('close', () => clearTimeout(timer))
 }
 
 /** Some descriptors must stay free for the database, for files and for calls to services. */
