@@ -4,7 +4,7 @@ import { fieldsOf, itemsOf, requireMs, requireSignal } from './guard.ts'
 import { OrchError } from './orch-error.ts'
 import { readServerSentEvents, type ServerSentEvent } from './server-sent-events.ts'
 import { streamBytes } from './stream-bytes.ts'
-import type { ExecutionEvent, ExecutionStatus } from './wire/execution.ts'
+import type { ExecutionEvent, ExecutionStatus } from './wire.ts'
 
 /** How to watch an execution. */
 export type EventOptions = CallOptions & {

@@ -18,14 +18,29 @@ export type { InvitationCalls, MemberCalls, WorkspaceCalls } from './calls/works
 export { type Client, createClient } from './create-client.ts'
 export type { EventOptions } from './execution-events.ts'
 export { type ClientErrorCode, OrchError, type OrchErrorParts } from './orch-error.ts'
-export type { ApiKey, ApiKeyScope, CreatedApiKey, NewApiKey } from './wire/api-key.ts'
-export type { AuditEntry, AuditQuery } from './wire/audit.ts'
-export type { Bundle, BundleExport, BundleImport, BundleImported, BundlePreview } from './wire/bundle.ts'
-export type { Device } from './wire/device.ts'
-export type { Diagnosis, EncryptionStatus, SealProblem } from './wire/encryption.ts'
-export type { Done, ErrorBody } from './wire/error.ts'
 export type {
+  ApiKey,
+  ApiKeyScope,
+  AuditEntry,
+  AuditQuery,
+  Bundle,
+  BundleExport,
+  BundleImport,
+  BundleImported,
+  BundlePreview,
   Cleared,
+  CreatedApiKey,
+  CreatedInvitation,
+  CredentialCategory,
+  CreditBalance,
+  CreditGrant,
+  Credits,
+  Device,
+  Diagnosis,
+  Done,
+  EncryptionStatus,
+  ErrorBody,
+  ExecutedDrawing,
   Execution,
   ExecutionAnswer,
   ExecutionDetail,
@@ -33,42 +48,45 @@ export type {
   ExecutionStarted,
   ExecutionState,
   ExecutionStatus,
-  StepDecision,
-  StepLog,
-  StepReceipt,
-  StepStatus,
-} from './wire/execution.ts'
-export type {
-  CredentialCategory,
+  GivenRole,
   Integration,
   IntegrationPatch,
   IntegrationProbe,
   IntegrationReplaced,
   IntegrationTest,
   IntegrationUse,
+  IntegrationVerdict as Verdict,
   IntegrationWithConfig,
-  NewIntegration,
-  RemovedIntegration,
-  SavedIntegration,
-  Verdict,
-} from './wire/integration.ts'
-export type { LlmConfig, LlmConfigPatch, NewLlmConfig } from './wire/llm-config.ts'
-export type { OAuthServiceView, StartAuthorization, StartedAuthorization } from './wire/oauth.ts'
-export type {
-  CreditBalance,
-  CreditGrant,
-  Credits,
+  Invitation,
   KeyChoice,
+  LlmConfig,
+  LlmConfigPatch,
+  NewApiKey,
+  NewIntegration,
+  NewInvitation,
+  NewLlmConfig,
+  NewWorkflow,
+  OAuthServiceView,
+  PublicWorkflow,
+  RemovedIntegration,
+  Role,
   RoutingPolicy,
   RoutingPolicyName,
   RoutingPolicyPatch,
-} from './wire/routing.ts'
-export type { Slot, SlotBinding, SlotUses } from './wire/slot.ts'
-export type { User, UserPatch, UserPatched } from './wire/user.ts'
-export type {
-  ExecutedDrawing,
-  NewWorkflow,
-  PublicWorkflow,
+  SavedIntegration,
+  SealProblem,
+  Slot,
+  SlotBinding,
+  SlotUses,
+  StartAuthorization,
+  StartedAuthorization,
+  StepDecision,
+  StepLog,
+  StepReceipt,
+  StepStatus,
+  User,
+  UserPatch,
+  UserPatched,
   Visibility,
   Workflow,
   WorkflowCode,
@@ -78,13 +96,6 @@ export type {
   WorkflowNode,
   WorkflowPatch,
   WorkflowSummary,
-} from './wire/workflow.ts'
-export type {
-  CreatedInvitation,
-  GivenRole,
-  Invitation,
-  NewInvitation,
-  Role,
   Workspace,
   WorkspaceMember,
-} from './wire/workspace.ts'
+} from './wire.ts'

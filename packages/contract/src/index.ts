@@ -8,7 +8,13 @@ export { Bundle, BundleExport, BundleImport, BundleImported, BundlePreview } fro
 export { CredentialTypes } from './shapes/credential-type.ts'
 export { Device, DeviceDecision, DeviceStarted, TokenGiven } from './shapes/device.ts'
 export { Email, foldEmail } from './shapes/email.ts'
-export { Diagnosis, EncryptionKey, EncryptionKeyRetired, EncryptionStatus } from './shapes/encryption.ts'
+export {
+  Diagnosis,
+  EncryptionKey,
+  EncryptionKeyRetired,
+  EncryptionStatus,
+  SealProblem,
+} from './shapes/encryption.ts'
 export { CliErrorBody, DONE, Done, ErrorBody } from './shapes/error.ts'
 export {
   Cleared,
@@ -58,7 +64,7 @@ export {
   CreditBalance,
   CreditGrant,
   Credits,
-  type KeyChoice,
+  KeyChoice,
   RoutingPolicy,
   RoutingPolicyName,
   RoutingPolicyPatch,

@@ -35,6 +35,10 @@ describe.each(named)('%s', (id, operation) => {
     expect(codesOf(operation)).toEqual(expect.arrayContaining([...codes, 'INTERNAL']))
   })
 
+  test('has a query without a name, because its fields are parameters', () => {
+    expect(operation.query?.meta()?.id).toBeUndefined()
+  })
+
   test('has no body where nothing is changed', () => {
     expect(operation.method === 'get' && operation.body !== undefined).toBe(false)
   })

@@ -15,15 +15,21 @@ type Shapes = {
 /** The JSON Schemas of shapes, made by zod: named ones are components, and references lead to them. */
 export function writeShapes(inputs: readonly z.ZodType[], outputs: readonly z.ZodType[]): Shapes {
   const namedInputs = namedWithin(inputs, 'input')
-  const namedOutputs = namedWithin(outputs, 'output')
-  const inputName = (id: string) => (namedOutputs.has(id) ? `${id}Input` : id)
+  const same = (id: string) => id
+  const output = writeSide(outputs, namedWithin(outputs, 'output'), { side: 'output', nameOf: same })
+  const likeOutput = writeSide(inputs, namedInputs, { side: 'input', nameOf: same }).components
+  const inputName = (id: string) => (isAnother(likeOutput[id], output.components[id]) ? `${id}Input` : id)
   const input = writeSide(inputs, namedInputs, { side: 'input', nameOf: inputName })
-  const output = writeSide(outputs, namedOutputs, { side: 'output', nameOf: (id) => id })
   const of = { input: input.of, output: output.of }
   return {
     of: (schema, side) => of[side](schema),
     components: sorted({ ...input.components, ...output.components }),
   }
+}
+
+/** Whether what is sent under a name differs from what is answered under it. */
+function isAnother(sent: unknown, answered: unknown): boolean {
+  return answered !== undefined && JSON.stringify(sent) !== JSON.stringify(answered)
 }
 
 /** The shapes that have a name, wherever they are held. */

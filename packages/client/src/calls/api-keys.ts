@@ -1,7 +1,6 @@
 import type { Caller, CallOptions } from '../caller.ts'
 import { segment } from '../guard.ts'
-import type { ApiKey, CreatedApiKey, NewApiKey } from '../wire/api-key.ts'
-import type { Done } from '../wire/error.ts'
+import type { ApiKey, CreatedApiKey, Done, NewApiKey } from '../wire.ts'
 
 /** Make and revoke `wfb_` keys. */
 export type ApiKeyCalls = {

@@ -1,5 +1,5 @@
 import type { Caller, CallOptions } from '../caller.ts'
-import type { AuditEntry, AuditQuery } from '../wire/audit.ts'
+import type { AuditEntry, AuditQuery } from '../wire.ts'
 
 /** What happened in the workspace. */
 export type AuditCalls = {

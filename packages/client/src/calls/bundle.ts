@@ -1,5 +1,5 @@
 import type { Caller, CallOptions } from '../caller.ts'
-import type { Bundle, BundleExport, BundleImport, BundleImported, BundlePreview } from '../wire/bundle.ts'
+import type { Bundle, BundleExport, BundleImport, BundleImported, BundlePreview } from '../wire.ts'
 
 /** A workspace to carry, sealed under a passphrase. */
 export type BundleCalls = {

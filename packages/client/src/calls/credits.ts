@@ -1,5 +1,5 @@
 import type { Caller, CallOptions } from '../caller.ts'
-import type { CreditBalance, CreditGrant, Credits } from '../wire/routing.ts'
+import type { CreditBalance, CreditGrant, Credits } from '../wire.ts'
 
 /** What is left for calls with the operator's keys. */
 export type CreditCalls = {

@@ -1,6 +1,5 @@
 import type { Caller, CallOptions } from '../caller.ts'
-import type { Device } from '../wire/device.ts'
-import type { Done } from '../wire/error.ts'
+import type { Device, Done } from '../wire.ts'
 
 /** Programs without a browser that ask a person for a key; for signed-in people only. */
 export type DeviceCalls = {

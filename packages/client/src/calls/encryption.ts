@@ -1,5 +1,5 @@
 import type { Caller, CallOptions } from '../caller.ts'
-import type { Diagnosis, EncryptionStatus } from '../wire/encryption.ts'
+import type { Diagnosis, EncryptionStatus } from '../wire.ts'
 
 /** The encryption keys of the installation and their rotation, in this order; for operators. */
 export type EncryptionCalls = {

@@ -3,6 +3,7 @@ import { type EventOptions, executionEvents } from '../execution-events.ts'
 import { segment } from '../guard.ts'
 import type {
   Cleared,
+  ExecutedDrawing,
   Execution,
   ExecutionDetail,
   ExecutionEvent,
@@ -10,8 +11,7 @@ import type {
   ExecutionState,
   StepDecision,
   StepLog,
-} from '../wire/execution.ts'
-import type { ExecutedDrawing } from '../wire/workflow.ts'
+} from '../wire.ts'
 
 /** Read, watch, stop and repeat executions. */
 export type ExecutionCalls = {

@@ -1,7 +1,7 @@
 import type { Caller, CallOptions } from '../caller.ts'
 import { segment } from '../guard.ts'
-import type { Done } from '../wire/error.ts'
 import type {
+  Done,
   Integration,
   IntegrationPatch,
   IntegrationProbe,
@@ -10,10 +10,12 @@ import type {
   IntegrationUse,
   IntegrationWithConfig,
   NewIntegration,
+  OAuthServiceView,
   RemovedIntegration,
   SavedIntegration,
-} from '../wire/integration.ts'
-import type { OAuthServiceView, StartAuthorization, StartedAuthorization } from '../wire/oauth.ts'
+  StartAuthorization,
+  StartedAuthorization,
+} from '../wire.ts'
 
 /** Store, test and change connections to outside services. */
 export type IntegrationCalls = {

@@ -1,7 +1,6 @@
 import type { Caller, CallOptions } from '../caller.ts'
 import { segment } from '../guard.ts'
-import type { Done } from '../wire/error.ts'
-import type { LlmConfig, LlmConfigPatch, NewLlmConfig } from '../wire/llm-config.ts'
+import type { Done, LlmConfig, LlmConfigPatch, NewLlmConfig } from '../wire.ts'
 
 /** Models with the connections they are called with. */
 export type LlmConfigCalls = {

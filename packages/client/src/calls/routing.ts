@@ -1,5 +1,5 @@
 import type { Caller, CallOptions } from '../caller.ts'
-import type { RoutingPolicy, RoutingPolicyPatch } from '../wire/routing.ts'
+import type { RoutingPolicy, RoutingPolicyPatch } from '../wire.ts'
 
 /** Whose key serves the steps of each provider. */
 export type RoutingCalls = {

@@ -1,7 +1,6 @@
 import type { Caller, CallOptions } from '../caller.ts'
 import { segment } from '../guard.ts'
-import type { Done } from '../wire/error.ts'
-import type { Slot, SlotBinding, SlotUses } from '../wire/slot.ts'
+import type { Done, Slot, SlotBinding, SlotUses } from '../wire.ts'
 
 /** The same workflow with other connections in each environment. */
 export type SlotCalls = {

@@ -1,5 +1,5 @@
 import type { Caller, CallOptions } from '../caller.ts'
-import type { User, UserPatch, UserPatched } from '../wire/user.ts'
+import type { User, UserPatch, UserPatched } from '../wire.ts'
 
 /** The signed-in person. */
 export type UserCalls = {

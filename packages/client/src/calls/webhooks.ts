@@ -1,6 +1,6 @@
 import type { Caller, CallOptions } from '../caller.ts'
 import { segment } from '../guard.ts'
-import type { ExecutionAnswer } from '../wire/execution.ts'
+import type { ExecutionAnswer } from '../wire.ts'
 
 /** How to start a workflow by its webhook. */
 export type WebhookOptions = CallOptions & {

@@ -1,15 +1,15 @@
 import type { Caller, CallOptions } from '../caller.ts'
 import { segment } from '../guard.ts'
-import type { Done } from '../wire/error.ts'
-import type { ExecutionStarted } from '../wire/execution.ts'
 import type {
+  Done,
+  ExecutionStarted,
   NewWorkflow,
   PublicWorkflow,
   Workflow,
   WorkflowCode,
   WorkflowPatch,
   WorkflowSummary,
-} from '../wire/workflow.ts'
+} from '../wire.ts'
 
 /** Draw, read, copy and start workflows. */
 export type WorkflowCalls = {

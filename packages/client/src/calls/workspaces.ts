@@ -1,14 +1,14 @@
 import type { Caller, CallOptions } from '../caller.ts'
 import { segment } from '../guard.ts'
-import type { Done } from '../wire/error.ts'
 import type {
   CreatedInvitation,
+  Done,
   GivenRole,
   Invitation,
   NewInvitation,
   Workspace,
   WorkspaceMember,
-} from '../wire/workspace.ts'
+} from '../wire.ts'
 
 /** Who is in a workspace, and as what. Only the owner makes or unmakes an admin. */
 export type MemberCalls = {

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-export const ApiKeyScope = z.enum(['run', 'manage'])
+export const ApiKeyScope = z.enum(['run', 'manage']).meta({
+  id: 'ApiKeyScope',
+  description: '`run` starts workflows; `manage` may also call the rest of the API.',
+})
 export type ApiKeyScope = z.infer<typeof ApiKeyScope>
 
 export const ApiKey = z
@@ -16,22 +19,29 @@ export const ApiKey = z
     expiresAt: z.iso.datetime().nullable(),
     lastUsedAt: z.iso.datetime().nullable(),
   })
-  .meta({ id: 'ApiKey' })
+  .meta({ id: 'ApiKey', description: 'A key as the list shows it. The key itself is never shown again.' })
 export type ApiKey = z.infer<typeof ApiKey>
 
-export const NewApiKey = z.object({
-  name: z.string().trim().max(200).nullish(),
-  scopes: z
-    .array(ApiKeyScope)
-    .min(1)
-    .optional()
-    .describe('If absent: those of the key that makes it; `run` when a person does'),
-  workflowIds: z.array(z.string()).min(1).max(1000).nullish().describe('The only workflows it may start'),
-  expiresAt: z.iso.datetime({ offset: true }).nullish().describe('In the future'),
-})
+export const NewApiKey = z
+  .object({
+    name: z.string().trim().max(200).nullish(),
+    scopes: z
+      .array(ApiKeyScope)
+      .min(1)
+      .optional()
+      .describe('If absent: those of the key that makes it; `run` when a person does'),
+    workflowIds: z.array(z.string()).min(1).max(1000).nullish().describe('The only workflows it may start'),
+    expiresAt: z.iso.datetime({ offset: true }).nullish().describe('In the future'),
+  })
+  .meta({
+    id: 'NewApiKey',
+    description:
+      "What it takes to create a key; without `scopes` it has those of the key that makes it, or `['run']` when a person does.",
+  })
 export type NewApiKey = z.input<typeof NewApiKey>
 
 export const CreatedApiKey = ApiKey.extend({ key: z.string().describe('Shown in this answer only') }).meta({
   id: 'CreatedApiKey',
+  description: 'A new key. `key` is in this answer only.',
 })
 export type CreatedApiKey = z.infer<typeof CreatedApiKey>

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 
-/** Who did what to what, and when. Never a value. */
 export const AuditEntry = z
   .object({
     id: z.string(),
@@ -10,12 +9,14 @@ export const AuditEntry = z
     target: z.string(),
     at: z.iso.datetime(),
   })
-  .meta({ id: 'AuditEntry' })
+  .meta({ id: 'AuditEntry', description: 'Who did what to what, and when. Never a value.' })
 export type AuditEntry = z.infer<typeof AuditEntry>
 
-export const AuditQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-  before: z.string().optional().describe('Id of the last entry of the page before'),
-  action: z.string().optional(),
-  target: z.string().optional(),
-})
+export const AuditQuery = z
+  .object({
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+    before: z.string().optional().describe('Id of the last entry of the page before'),
+    action: z.string().optional(),
+    target: z.string().optional(),
+  })
+  .describe('Which entries: exactly this action, exactly this target.')

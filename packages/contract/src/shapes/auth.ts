@@ -7,13 +7,19 @@ const NewPassword = z
   .min(10, 'A password has at least 10 characters')
   .max(256, 'A password has at most 256 characters')
 
-export const SignUp = z.object({
-  name: z.string().trim().min(1).max(200),
-  email: Email,
-  password: NewPassword,
-})
-export const SignIn = z.object({ email: Email, password: Password, rememberMe: z.boolean().optional() })
-export const PasswordChange = z.object({ currentPassword: Password, newPassword: NewPassword })
+export const SignUp = z
+  .object({
+    name: z.string().trim().min(1).max(200),
+    email: Email,
+    password: NewPassword,
+  })
+  .meta({ id: 'SignUp' })
+export const SignIn = z
+  .object({ email: Email, password: Password, rememberMe: z.boolean().optional() })
+  .meta({ id: 'SignIn' })
+export const PasswordChange = z
+  .object({ currentPassword: Password, newPassword: NewPassword })
+  .meta({ id: 'PasswordChange', description: 'The password of now, and the one from now on.' })
 
 const Account = z.looseObject({ id: z.string(), name: z.string(), email: z.string() })
 

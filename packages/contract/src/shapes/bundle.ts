@@ -2,7 +2,6 @@ import { z } from 'zod'
 
 const SealedItem = z.object({ id: z.string().min(1).max(100), sealed: z.string() })
 
-/** Workflows and connections of a workspace, sealed under a passphrase: for another installation, or a drawer. */
 export const Bundle = z
   .object({
     format: z.literal('orch-bundle/1'),
@@ -16,22 +15,29 @@ export const Bundle = z
     workflows: z.array(SealedItem).max(10_000),
     integrations: z.array(SealedItem).max(10_000),
   })
-  .meta({ id: 'Bundle' })
+  .meta({ id: 'Bundle', description: 'Workflows and connections of a workspace, sealed under a passphrase.' })
 export type Bundle = z.infer<typeof Bundle>
 
 const Passphrase = z.string().min(12, 'The passphrase has at least 12 characters').max(1024)
 
-export const BundleExport = z.object({
-  passphrase: Passphrase,
-  password: z.string().min(1).max(256).describe("The owner's own password, again"),
-  workflowIds: z
-    .array(z.string())
-    .optional()
-    .describe('Only these, with the connections they use; all of the workspace if absent'),
-})
+export const BundleExport = z
+  .object({
+    passphrase: Passphrase,
+    password: z.string().min(1).max(256).describe("The owner's own password, again"),
+    workflowIds: z
+      .array(z.string())
+      .optional()
+      .describe('Only these, with the connections they use; all of the workspace if absent'),
+  })
+  .meta({
+    id: 'BundleExport',
+    description: 'The owner gives their own password again. Without `workflowIds`: all of the workspace.',
+  })
 export type BundleExport = z.infer<typeof BundleExport>
 
-export const BundleImport = z.object({ passphrase: z.string().min(1).max(1024), bundle: Bundle })
+export const BundleImport = z
+  .object({ passphrase: z.string().min(1).max(1024), bundle: Bundle })
+  .meta({ id: 'BundleImport' })
 export type BundleImport = z.infer<typeof BundleImport>
 
 export const BundleImported = z
@@ -39,14 +45,13 @@ export const BundleImported = z
     workflows: z.array(z.object({ id: z.string(), name: z.string() })),
     integrations: z.array(z.object({ id: z.string(), name: z.string(), type: z.string() })),
   })
-  .meta({ id: 'BundleImported' })
+  .meta({ id: 'BundleImported', description: 'What was taken in, under its new ids.' })
 export type BundleImported = z.infer<typeof BundleImported>
 
-/** What is in a bundle, before it is taken in. */
 export const BundlePreview = z
   .object({
     workflows: z.array(z.object({ name: z.string(), steps: z.number() })),
     integrations: z.array(z.object({ name: z.string(), type: z.string() })),
   })
-  .meta({ id: 'BundlePreview' })
+  .meta({ id: 'BundlePreview', description: 'What is in a bundle, before it is taken in.' })
 export type BundlePreview = z.infer<typeof BundlePreview>

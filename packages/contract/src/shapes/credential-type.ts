@@ -8,7 +8,6 @@ const CredentialField = z.object({
   required: z.boolean(),
 })
 
-/** The forms a credential may have when its service is not described, and what credentials are for. */
 export const CredentialTypes = z
   .object({
     types: z.array(
@@ -20,5 +19,9 @@ export const CredentialTypes = z
     ),
     categories: z.array(CredentialCategory),
   })
-  .meta({ id: 'CredentialTypes' })
+  .meta({
+    id: 'CredentialTypes',
+    description:
+      'The forms a credential may have when its service is not described, and what credentials are for.',
+  })
 export type CredentialTypes = z.infer<typeof CredentialTypes>

@@ -43,7 +43,6 @@ const UserCode = z.string().max(40).describe('Small letters, blanks and the hyph
 
 export const DeviceQuery = z.object({ code: UserCode })
 
-/** Who asks for a key, as the person sees it who decides. */
 export const Device = z
   .object({
     userCode: z.string(),
@@ -52,7 +51,7 @@ export const Device = z
     scopes: z.array(ApiKeyScope),
     expiresAt: z.iso.datetime(),
   })
-  .meta({ id: 'Device' })
+  .meta({ id: 'Device', description: 'A program that waits for a key, as the person sees it who decides.' })
 export type Device = z.infer<typeof Device>
 
 export const DeviceDecision = z.object({ code: UserCode, approved: z.boolean() })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const SealProblem = z
+export const SealProblem = z
   .object({
     table: z.string(),
     column: z.string(),
@@ -9,7 +9,7 @@ const SealProblem = z
     keyId: z.string().nullable(),
     advice: z.string(),
   })
-  .meta({ id: 'SealProblem' })
+  .meta({ id: 'SealProblem', description: 'A stored secret that does not open, and what to do.' })
 
 /** How far a sweep is that seals everything under the primary key. */
 const Reseal = z.object({
@@ -35,16 +35,20 @@ export const EncryptionStatus = z
     seedRows: z.number().describe("Rows in the seed system's format"),
     reseal: Reseal.nullable(),
   })
-  .meta({ id: 'EncryptionStatus' })
+  .meta({ id: 'EncryptionStatus', description: 'How the encryption keys of an installation stand.' })
 export type EncryptionStatus = z.infer<typeof EncryptionStatus>
 
-export const EncryptionKey = z.object({ keyId: z.string() })
+export const EncryptionKey = z.object({ keyId: z.string() }).meta({ id: 'EncryptionKey' })
 
 export const EncryptionKeyRetired = EncryptionKey.extend({
   force: z.boolean().default(false).describe('Although rows still need it'),
-})
+}).meta({ id: 'EncryptionKeyRetired' })
 
 export const Diagnosis = z
   .object({ checked: z.number(), stale: z.number(), problems: z.array(SealProblem) })
-  .meta({ id: 'Diagnosis' })
+  .meta({
+    id: 'Diagnosis',
+    description:
+      'What a look at every sealed row found; `stale` rows open with a key or format that is not the current one.',
+  })
 export type Diagnosis = z.infer<typeof Diagnosis>

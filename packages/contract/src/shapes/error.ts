@@ -3,7 +3,6 @@ import { z } from 'zod'
 const code = z.string().describe('The stable machine name')
 const details = z.unknown().optional()
 
-/** Every error body. `error` is an object in the names that the seed system's SDK reads. */
 export const ErrorBody = z
   .object({
     error: z.object({
@@ -20,10 +19,12 @@ export const ErrorBody = z
     details,
     requestId: z.string(),
   })
-  .meta({ id: 'Error' })
+  .meta({
+    id: 'Error',
+    description: "The body of every refusal. `error` says the same in the seed system's names.",
+  })
 export type ErrorBody = z.infer<typeof ErrorBody>
 
-/** An error body at the addresses of the seed system's command line, which prints `error` and `details` as they come. */
 export const CliErrorBody = z
   .object({
     error: z.string(),
@@ -32,10 +33,15 @@ export const CliErrorBody = z
     details: z.string().optional(),
     requestId: z.string(),
   })
-  .meta({ id: 'CliError' })
+  .meta({
+    id: 'CliError',
+    description:
+      "An error body at the addresses of the seed system's command line, which prints `error` and `details` as they come.",
+  })
 export type CliErrorBody = z.infer<typeof CliErrorBody>
 
-/** What a DELETE answers: the seed's SDK cannot read a 204. */
-export const Done = z.object({ success: z.literal(true) }).meta({ id: 'Done' })
+export const Done = z
+  .object({ success: z.literal(true) })
+  .meta({ id: 'Done', description: 'What a delete answers.' })
 export type Done = z.infer<typeof Done>
 export const DONE: Done = { success: true }

@@ -1,21 +1,33 @@
 import { z } from 'zod'
 import { StepReceipt } from './routing.ts'
 
-export const ExecutionStatus = z.enum(['pending', 'running', 'waiting', 'success', 'error', 'cancelled'])
-export const StepStatus = z.enum(['pending', 'running', 'success', 'error', 'skipped', 'waiting'])
+export const ExecutionStatus = z
+  .enum(['pending', 'running', 'waiting', 'success', 'error', 'cancelled'])
+  .meta({
+    id: 'ExecutionStatus',
+    description:
+      'The life of a run; the last three are final. `waiting`: parked until a time comes or somebody answers.',
+  })
+export const StepStatus = z.enum(['pending', 'running', 'success', 'error', 'skipped', 'waiting']).meta({
+  id: 'StepStatus',
+  description: 'The life of one step. `skipped`: its branch was not taken, or the step is disabled.',
+})
 
-export const ExecutionStarted = z
-  .object({ executionId: z.string(), status: ExecutionStatus })
-  .meta({ id: 'ExecutionStarted' })
+export const ExecutionStarted = z.object({ executionId: z.string(), status: ExecutionStatus }).meta({
+  id: 'ExecutionStarted',
+  description: 'The answer to a start: the execution is durable from here on.',
+})
 export type ExecutionStarted = z.infer<typeof ExecutionStarted>
 
-/** What a webhook answers when the caller asked to wait (`?wait=SECONDS` or `Prefer: wait=SECONDS`). */
 export const ExecutionAnswer = ExecutionStarted.extend({
   output: z.unknown().optional(),
   error: z.string().nullish(),
   errorCode: z.string().nullish(),
   duration: z.string().nullish(),
-}).meta({ id: 'ExecutionAnswer' })
+}).meta({
+  id: 'ExecutionAnswer',
+  description: 'What a webhook answers; the fields beside id and status come when the caller waited.',
+})
 export type ExecutionAnswer = z.infer<typeof ExecutionAnswer>
 
 /** A value beyond 16 kB is shown in lists by its size and beginning. */
@@ -36,7 +48,11 @@ export const Execution = z
     completedAt: z.iso.datetime().nullable(),
     duration: z.string().nullable().describe('Milliseconds, as text'),
   })
-  .meta({ id: 'Execution' })
+  .meta({
+    id: 'Execution',
+    description:
+      'One run of a workflow. `input` and `output` are redacted; `duration` is milliseconds as text.',
+  })
 export type Execution = z.infer<typeof Execution>
 
 export const StepLog = z
@@ -62,12 +78,16 @@ export const StepLog = z
     duration: z.string().nullable().describe('Milliseconds, as text'),
     timestamp: z.iso.datetime(),
   })
-  .meta({ id: 'StepLog' })
+  .meta({
+    id: 'StepLog',
+    description:
+      'What one step left behind. `input` and `output` are redacted; `duration` is milliseconds as text.',
+  })
 export type StepLog = z.infer<typeof StepLog>
 
 export const ExecutionDetail = z
   .object({ execution: Execution, logs: z.array(StepLog) })
-  .meta({ id: 'ExecutionDetail' })
+  .meta({ id: 'ExecutionDetail', description: 'An execution and all its step logs.' })
 export type ExecutionDetail = z.infer<typeof ExecutionDetail>
 
 export const ExecutionState = z
@@ -87,34 +107,40 @@ export const ExecutionState = z
       }),
     ),
   })
-  .meta({ id: 'ExecutionState' })
+  .meta({ id: 'ExecutionState', description: 'How far an execution is, without inputs and outputs.' })
 export type ExecutionState = z.infer<typeof ExecutionState>
 
-/** Server-sent events of one execution: `snapshot` first, then `step` and `execution` as they change. */
 export const ExecutionEvent = z
   .discriminatedUnion('event', [
     z.object({ event: z.literal('snapshot'), data: ExecutionDetail }),
     z.object({ event: z.literal('step'), data: StepLog }),
     z.object({ event: z.literal('execution'), data: Execution }),
   ])
-  .meta({ id: 'ExecutionEvent' })
+  .meta({
+    id: 'ExecutionEvent',
+    description:
+      'One server-sent event: the whole state first, then a step log or the execution whenever it changes.',
+  })
 export type ExecutionEvent = z.infer<typeof ExecutionEvent>
 
 export const Cleared = z
   .object({ success: z.literal(true), deletedCount: z.number() })
-  .meta({ id: 'Cleared' })
+  .meta({ id: 'Cleared', description: 'How many executions were deleted.' })
 export type Cleared = z.infer<typeof Cleared>
 
-export const RunInput = z.object({
-  input: z.record(z.string(), z.unknown()).default({}),
-  pinned: z.boolean().default(false).describe('Steps with pinned sample data give that instead of running'),
-})
+export const RunInput = z
+  .object({
+    input: z.record(z.string(), z.unknown()).default({}),
+    pinned: z.boolean().default(false).describe('Steps with pinned sample data give that instead of running'),
+  })
+  .meta({ id: 'RunInput' })
 export type RunInput = z.input<typeof RunInput>
 
 const Comment = z.string().max(5000).optional()
 
-/** The answer of whoever has the link to a step that waits. */
-export const LinkDecision = z.object({ approved: z.boolean(), comment: Comment })
+export const LinkDecision = z
+  .object({ approved: z.boolean(), comment: Comment })
+  .meta({ id: 'LinkDecision', description: 'The answer of whoever has the link to a step that waits.' })
 export type LinkDecision = z.infer<typeof LinkDecision>
 
 /** The same by the form of the page behind the link. */
@@ -122,22 +148,31 @@ export const LinkDecisionForm = z
   .object({ decision: z.enum(['approve', 'reject']), comment: Comment })
   .transform(({ decision, comment }) => ({ approved: decision === 'approve', comment }))
 
-export const StepDecision = z.object({
-  step: z.string().describe('As in the step log'),
-  approved: z.boolean(),
-  comment: Comment,
-})
+export const StepDecision = z
+  .object({
+    step: z.string().describe('As in the step log'),
+    approved: z.boolean(),
+    comment: Comment,
+  })
+  .meta({
+    id: 'StepDecision',
+    description: 'What somebody says to a step that waits for approval; `step` as in its log.',
+  })
 export type StepDecision = z.input<typeof StepDecision>
 
-export const NodeRun = z.object({
-  executionId: z
-    .string()
-    .optional()
-    .describe('Whose steps the templates read; the newest execution unless given'),
-})
+export const NodeRun = z
+  .object({
+    executionId: z
+      .string()
+      .optional()
+      .describe('Whose steps the templates read; the newest execution unless given'),
+  })
+  .meta({ id: 'NodeRun' })
 export type NodeRun = z.input<typeof NodeRun>
 
-export const Rerun = z.object({
-  fromFailed: z.boolean().default(false).describe('Keep the outcome of the steps that succeeded'),
-})
+export const Rerun = z
+  .object({
+    fromFailed: z.boolean().default(false).describe('Keep the outcome of the steps that succeeded'),
+  })
+  .meta({ id: 'Rerun' })
 export type Rerun = z.input<typeof Rerun>

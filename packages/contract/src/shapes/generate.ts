@@ -19,7 +19,10 @@ export const GenerateRequest = z
   })
   .meta({ id: 'GenerateRequest' })
 
-/** A change of a drawing, as a language model writes it. */
+/**
+ * A change of a drawing, as a language model writes it. Without a name: a line holds it together with more, and what has a name
+ * is closed.
+ */
 export const DrawingOperation = z.discriminatedUnion('op', [
   z.object({ op: z.literal('setName'), name: z.string().min(1).max(300) }),
   z.object({ op: z.literal('setDescription'), description: z.string().max(5_000) }),
@@ -38,7 +41,6 @@ export const DrawingOperation = z.discriminatedUnion('op', [
 ])
 export type DrawingOperation = z.infer<typeof DrawingOperation>
 
-/** What the seed system's clients read: the operation itself, and the same in the upstream's envelope. */
 export const GeneratedLine = z
   .union([
     z.intersection(DrawingOperation, z.object({ type: z.literal('operation'), operation: DrawingOperation })),
@@ -55,5 +57,9 @@ export const GeneratedLine = z
       code: z.string().describe('The stable machine name'),
     }),
   ])
-  .meta({ id: 'GeneratedLine' })
+  .meta({
+    id: 'GeneratedLine',
+    description:
+      "What the seed system's clients read: the operation itself, and the same in the upstream's envelope.",
+  })
 export type GeneratedLine = z.infer<typeof GeneratedLine>

@@ -3,14 +3,9 @@ import { z } from 'zod'
 export const IntegrationStatus = z.enum(['pending', 'active', 'error', 'revoked'])
 export const IntegrationMode = z.enum(['service', 'oauth-user', 'platform'])
 
-export const CredentialCategory = z.enum([
-  'llm_provider',
-  'mcp_service',
-  'runtime',
-  'communication',
-  'ssh_key',
-  'custom',
-])
+export const CredentialCategory = z
+  .enum(['llm_provider', 'mcp_service', 'runtime', 'communication', 'ssh_key', 'custom'])
+  .meta({ id: 'CredentialCategory', description: 'What a credential is for.' })
 export type CredentialCategory = z.infer<typeof CredentialCategory>
 
 /** The names by which a program is told what to load or where to look are not for credentials. */

@@ -8,7 +8,6 @@ import {
   LastTest,
 } from './integration-terms.ts'
 
-/** One stored connection. Never holds a secret: `fields` says which are set and how to recognise them. */
 export const Integration = z
   .object({
     id: z.string(),
@@ -29,67 +28,86 @@ export const Integration = z
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })
-  .meta({ id: 'Integration' })
+  .meta({
+    id: 'Integration',
+    description:
+      'One stored connection. Never holds a secret: `fields` says which are set and how to recognise them.',
+  })
 export type Integration = z.infer<typeof Integration>
 
-/** A secret that the vault takes and cannot protect everywhere. */
-export const SecretWarning = z.object({ field: z.string(), message: z.string() })
+export const SecretWarning = z
+  .object({ field: z.string(), message: z.string() })
+  .meta({ id: 'SecretWarning', description: 'A secret that the vault takes and cannot protect everywhere.' })
 export type SecretWarning = z.infer<typeof SecretWarning>
 
-/** A connection that was just saved. */
 export const SavedIntegration = Integration.extend({
   warnings: z.array(SecretWarning).describe('Secrets that are short or easy to guess'),
-}).meta({ id: 'SavedIntegration' })
+}).meta({ id: 'SavedIntegration', description: 'A connection that was just saved.' })
 export type SavedIntegration = z.infer<typeof SavedIntegration>
 
 const Config = z.record(z.string(), z.unknown())
 
-/** With the fields that are no secret. */
 export const IntegrationWithConfig = Integration.extend({ config: z.record(z.string(), z.string()) }).meta({
   id: 'IntegrationWithConfig',
+  description:
+    'With its settings: those that are no secret, or all of them in clear for the owner who gave the password.',
 })
 export type IntegrationWithConfig = z.infer<typeof IntegrationWithConfig>
 
-export const NewIntegration = z.object({
-  name: z.string().trim().max(200).default(''),
-  type: z.string({ error: 'Type and config are required' }).trim().min(1).max(100),
-  mode: z
-    .enum(['service', 'platform'])
-    .default('service')
-    .describe("platform: the operator's key, no config"),
-  config: Config.optional().describe('The fields of the provider; only a platform integration has none'),
-  envKey: EnvKey.nullish(),
-  category: CredentialCategory.nullish(),
-})
+export const NewIntegration = z
+  .object({
+    name: z.string().trim().max(200).default(''),
+    type: z.string({ error: 'Type and config are required' }).trim().min(1).max(100),
+    mode: z
+      .enum(['service', 'platform'])
+      .default('service')
+      .describe("platform: the operator's key, no config"),
+    config: Config.optional().describe('The fields of the provider; only a platform integration has none'),
+    envKey: EnvKey.nullish(),
+    category: CredentialCategory.nullish(),
+  })
+  .meta({
+    id: 'NewIntegration',
+    description: "What it takes to store a connection. `config` holds the provider's fields.",
+  })
 export type NewIntegration = z.input<typeof NewIntegration>
 
-export const IntegrationPatch = z.object({
-  name: z.string().trim().max(200).optional(),
-  mode: z
-    .enum(['service', 'platform'])
-    .optional()
-    .describe(
-      "service with config: a key of one's own in place of the operator's; platform: the other way round",
-    ),
-  config: Config.optional().describe('Only the fields to change; the others stay as they are'),
-  envKey: EnvKey.nullish(),
-  category: CredentialCategory.nullish(),
-})
+export const IntegrationPatch = z
+  .object({
+    name: z.string().trim().max(200).optional(),
+    mode: z
+      .enum(['service', 'platform'])
+      .optional()
+      .describe(
+        "service with config: a key of one's own in place of the operator's; platform: the other way round",
+      ),
+    config: Config.optional().describe('Only the fields to change; the others stay as they are'),
+    envKey: EnvKey.nullish(),
+    category: CredentialCategory.nullish(),
+  })
+  .meta({
+    id: 'IntegrationPatch',
+    description: 'The parts of a connection to change. `config` names only the fields to change.',
+  })
 export type IntegrationPatch = z.input<typeof IntegrationPatch>
 
-export const IntegrationProbe = z.object({ type: z.string().min(1), config: Config })
+export const IntegrationProbe = z
+  .object({ type: z.string().min(1), config: Config })
+  .meta({ id: 'IntegrationProbe', description: 'Credentials to test without storing them.' })
 export type IntegrationProbe = z.input<typeof IntegrationProbe>
 
-export const IntegrationVerdict = z.enum([
-  'valid',
-  'valid_limited',
-  'invalid',
-  'expired',
-  'forbidden',
-  'rate_limited',
-  'unreachable',
-  'unknown',
-])
+export const IntegrationVerdict = z
+  .enum([
+    'valid',
+    'valid_limited',
+    'invalid',
+    'expired',
+    'forbidden',
+    'rate_limited',
+    'unreachable',
+    'unknown',
+  ])
+  .meta({ id: 'IntegrationVerdict', description: 'What a test said about a set of credentials.' })
 
 export const IntegrationTest = z
   .object({
@@ -98,9 +116,13 @@ export const IntegrationTest = z
     verdict: IntegrationVerdict,
     account: z.record(z.string(), z.unknown()).optional(),
   })
-  .meta({ id: 'IntegrationTest' })
+  .meta({
+    id: 'IntegrationTest',
+    description: 'The verdict on a connection. A refused credential is an answer, not an error.',
+  })
 export type IntegrationTest = z.infer<typeof IntegrationTest>
 
-/** What the owner gives to see a secret again. */
-export const Reauthentication = z.object({ password: z.string().min(1).max(256) })
+export const Reauthentication = z
+  .object({ password: z.string().min(1).max(256) })
+  .meta({ id: 'Reauthentication', description: 'What the owner gives to see a secret again.' })
 export type Reauthentication = z.infer<typeof Reauthentication>

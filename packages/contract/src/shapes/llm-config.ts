@@ -10,16 +10,23 @@ export const LlmConfig = z
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })
-  .meta({ id: 'LlmConfig' })
+  .meta({
+    id: 'LlmConfig',
+    description: 'A model with the connection it is called with; AI steps name it by its id.',
+  })
 export type LlmConfig = z.infer<typeof LlmConfig>
 
-export const NewLlmConfig = z.object({
-  name: z.string().trim().min(1).max(200),
-  provider: z.string().min(1).max(100),
-  model: z.string().trim().min(1).max(200),
-  integrationId: z.string().nullish(),
-})
+export const NewLlmConfig = z
+  .object({
+    name: z.string().trim().min(1).max(200),
+    provider: z.string().min(1).max(100),
+    model: z.string().trim().min(1).max(200),
+    integrationId: z.string().nullish(),
+  })
+  .meta({ id: 'NewLlmConfig' })
 export type NewLlmConfig = z.infer<typeof NewLlmConfig>
 
-export const LlmConfigPatch = NewLlmConfig.omit({ provider: true }).partial()
+export const LlmConfigPatch = NewLlmConfig.omit({ provider: true })
+  .partial()
+  .meta({ id: 'LlmConfigPatch', description: 'The parts to change; the provider stays.' })
 export type LlmConfigPatch = z.infer<typeof LlmConfigPatch>

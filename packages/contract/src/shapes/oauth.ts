@@ -10,15 +10,20 @@ export const OAuthServiceView = z
     isConfigured: z.boolean().describe('Whether the operator registered this server there'),
     scopes: z.array(z.object({ scope: z.string(), description: z.string() })),
   })
-  .meta({ id: 'OAuthService' })
+  .meta({ id: 'OAuthService', description: 'A service at which a person signs in for a connection.' })
 export type OAuthServiceView = z.infer<typeof OAuthServiceView>
 
-export const StartAuthorization = z.object({
-  service: OAuthServiceId,
-  name: z.string().trim().max(200).default(''),
-  integrationId: z.string().optional().describe('The integration to authorize again; absent: a new one'),
-  scopes: z.array(z.string()).min(1).optional().describe('Fewer than the service offers'),
-})
+export const StartAuthorization = z
+  .object({
+    service: OAuthServiceId,
+    name: z.string().trim().max(200).default(''),
+    integrationId: z.string().optional().describe('The integration to authorize again; absent: a new one'),
+    scopes: z.array(z.string()).min(1).optional().describe('Fewer than the service offers'),
+  })
+  .meta({
+    id: 'StartAuthorization',
+    description: 'What it takes to begin a sign-in; with `integrationId` again, for the same connection.',
+  })
 export type StartAuthorization = z.input<typeof StartAuthorization>
 
 export const StartedAuthorization = z
@@ -26,5 +31,8 @@ export const StartedAuthorization = z
     integrationId: z.string(),
     authorizeUrl: z.url().describe('Send the person there; they come back to the server within ten minutes'),
   })
-  .meta({ id: 'StartedAuthorization' })
+  .meta({
+    id: 'StartedAuthorization',
+    description: 'Where to send the person; until they come back the connection is pending.',
+  })
 export type StartedAuthorization = z.infer<typeof StartedAuthorization>

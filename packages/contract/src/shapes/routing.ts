@@ -1,20 +1,30 @@
 import { z } from 'zod'
 
-export const RoutingPolicyName = z.enum(['auto', 'built_in', 'byo'])
+export const RoutingPolicyName = z.enum(['auto', 'built_in', 'byo']).meta({
+  id: 'RoutingPolicyName',
+  description:
+    "Whose key serves a provider: `auto` the own one if there is one, `built_in` always the operator's, `byo` never.",
+})
 export type RoutingPolicyName = z.infer<typeof RoutingPolicyName>
 
-export const RoutingPolicyPatch = z.object({
-  provider: z.string().min(1).max(100),
-  policy: RoutingPolicyName,
-})
+export const RoutingPolicyPatch = z
+  .object({
+    provider: z.string().min(1).max(100),
+    policy: RoutingPolicyName,
+  })
+  .meta({ id: 'RoutingPolicyPatch' })
 export type RoutingPolicyPatch = z.infer<typeof RoutingPolicyPatch>
 
-/** What a step goes with when it names no connection. */
-const KeyChoice = z.object({
-  key: z.enum(['own', 'platform', 'none']),
-  integrationId: z.string().nullable().describe('Of the own connection'),
-  reason: z.string(),
-})
+export const KeyChoice = z
+  .object({
+    key: z.enum(['own', 'platform', 'none']),
+    integrationId: z.string().nullable().describe('Of the own connection'),
+    reason: z.string(),
+  })
+  .meta({
+    id: 'KeyChoice',
+    description: 'What a step goes with when it names no connection, and why.',
+  })
 export type KeyChoice = z.infer<typeof KeyChoice>
 
 export const RoutingPolicy = z
@@ -28,10 +38,12 @@ export const RoutingPolicy = z
       .describe('By type of action, where they differ from the price'),
     choice: KeyChoice,
   })
-  .meta({ id: 'RoutingPolicy' })
+  .meta({
+    id: 'RoutingPolicy',
+    description: "The policy for one provider. Prices are credits for a call with the operator's key.",
+  })
 export type RoutingPolicy = z.infer<typeof RoutingPolicy>
 
-/** Whose key served a step, why, and what it cost. */
 export const StepReceipt = z
   .object({
     key: z.enum(['own', 'platform']),
@@ -41,7 +53,7 @@ export const StepReceipt = z
     reason: z.string(),
     credits: z.number(),
   })
-  .meta({ id: 'StepReceipt' })
+  .meta({ id: 'StepReceipt', description: 'Whose key served a step, why, and what it cost in credits.' })
 export type StepReceipt = z.infer<typeof StepReceipt>
 
 export const Credits = z
@@ -58,14 +70,19 @@ export const Credits = z
       }),
     ),
   })
-  .meta({ id: 'Credits' })
+  .meta({
+    id: 'Credits',
+    description: 'Credits left, and the newest entries first; an `amount` below zero was taken for a call.',
+  })
 export type Credits = z.infer<typeof Credits>
 
-export const CreditGrant = z.object({
-  workspaceId: z.string().min(1),
-  amount: z.number().int().min(1).max(1_000_000_000),
-  reason: z.string().trim().max(200).default('Granted by the operator'),
-})
+export const CreditGrant = z
+  .object({
+    workspaceId: z.string().min(1),
+    amount: z.number().int().min(1).max(1_000_000_000),
+    reason: z.string().trim().max(200).default('Granted by the operator'),
+  })
+  .meta({ id: 'CreditGrant', description: '`amount` is a whole number from 1 on.' })
 export type CreditGrant = z.input<typeof CreditGrant>
 
 export const CreditBalance = z.object({ balance: z.number() }).meta({ id: 'CreditBalance' })

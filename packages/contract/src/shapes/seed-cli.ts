@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { Execution, StepLog } from './execution.ts'
 
-/** What the seed system's command line reads (`/api/v1/cli/…`). */
 export const CliOverview = z
   .object({
     stats: z.object({
@@ -13,7 +12,7 @@ export const CliOverview = z
     }),
     recentExecutions: z.array(Execution),
   })
-  .meta({ id: 'CliOverview' })
+  .meta({ id: 'CliOverview', description: "What the seed system's command line reads (`/api/v1/cli/…`)." })
 export type CliOverview = z.infer<typeof CliOverview>
 
 export const CliExecutions = z
@@ -40,11 +39,12 @@ const asked = { error: 'A date such as 2026-01-31, or 2026-01-31T09:30:00Z' }
 const Day = z.iso.date(asked).transform((day) => new Date(day))
 const Moment = z.iso.datetime({ offset: true, local: true, ...asked }).transform((moment) => new Date(moment))
 
-/** Days are days of UTC, and the last one belongs to the period; a moment does not. */
-export const CliPeriod = z.object({
-  from: z.union([Day, Moment], asked).optional(),
-  to: z.union([Day.transform((day) => new Date(day.getTime() + DAY_MS)), Moment], asked).optional(),
-})
+export const CliPeriod = z
+  .object({
+    from: z.union([Day, Moment], asked).optional(),
+    to: z.union([Day.transform((day) => new Date(day.getTime() + DAY_MS)), Moment], asked).optional(),
+  })
+  .describe('Days are days of UTC, and the last one belongs to the period; a moment does not.')
 
 export const CliMetrics = z
   .object({

@@ -11,17 +11,21 @@ export const Slot = z
     integrationId: z.string(),
     updatedAt: z.iso.datetime(),
   })
-  .meta({ id: 'Slot' })
+  .meta({
+    id: 'Slot',
+    description: 'Which connection a name stands for in one environment; steps name it as `slot:<name>`.',
+  })
 export type Slot = z.infer<typeof Slot>
 
-export const SlotBinding = z.object({
-  name: word,
-  environment: word.optional().describe("Absent: this server's own"),
-  integrationId: z.string().min(1),
-})
+export const SlotBinding = z
+  .object({
+    name: word,
+    environment: word.optional().describe("Absent: this server's own"),
+    integrationId: z.string().min(1),
+  })
+  .meta({ id: 'SlotBinding', description: 'Without `environment`: that of the server.' })
 export type SlotBinding = z.infer<typeof SlotBinding>
 
-/** The slots that steps name, bound or not. */
 export const SlotUses = z
   .object({
     environment: z.string().describe("This server's own"),
@@ -32,5 +36,8 @@ export const SlotUses = z
       }),
     ),
   })
-  .meta({ id: 'SlotUses' })
+  .meta({
+    id: 'SlotUses',
+    description: "The slots that steps name, bound or not, and the server's own environment.",
+  })
 export type SlotUses = z.infer<typeof SlotUses>

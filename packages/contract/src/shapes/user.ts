@@ -14,15 +14,20 @@ export const User = z
     role: Role.describe('In the workspace'),
     isOperator: z.boolean().describe('May look after the whole installation'),
   })
-  .meta({ id: 'User' })
+  .meta({ id: 'User', description: 'The signed-in person.' })
 export type User = z.infer<typeof User>
 
-export const UserPatch = z.object({
-  name: z.string().trim().min(1).max(200).optional(),
-  email: Email.optional().describe('In person only, with the password'),
-  password: z.string().max(256).optional().describe('Needed to change the e-mail address'),
-})
+export const UserPatch = z
+  .object({
+    name: z.string().trim().min(1).max(200).optional(),
+    email: Email.optional().describe('In person only, with the password'),
+    password: z.string().max(256).optional().describe('Needed to change the e-mail address'),
+  })
+  .meta({ id: 'UserPatch', description: 'The parts of a profile to change.' })
 export type UserPatch = z.input<typeof UserPatch>
 
-export const UserPatched = User.extend({ success: z.literal(true) }).meta({ id: 'UserPatched' })
+export const UserPatched = User.extend({ success: z.literal(true) }).meta({
+  id: 'UserPatched',
+  description: 'The profile after the change.',
+})
 export type UserPatched = z.infer<typeof UserPatched>

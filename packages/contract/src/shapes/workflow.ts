@@ -2,7 +2,6 @@ import { z } from 'zod'
 
 const Position = z.object({ x: z.number(), y: z.number() })
 
-/** A node as the editor draws it; unknown React Flow extras pass through untouched. */
 export const WorkflowNode = z
   .looseObject({
     id: z.string(),
@@ -17,7 +16,10 @@ export const WorkflowNode = z
       status: z.string().optional(),
     }),
   })
-  .meta({ id: 'WorkflowNode' })
+  .meta({
+    id: 'WorkflowNode',
+    description: 'A node as the editor draws it. Unknown extras pass through untouched.',
+  })
 export type WorkflowNode = z.infer<typeof WorkflowNode>
 
 export const WorkflowEdge = z
@@ -29,12 +31,21 @@ export const WorkflowEdge = z
     targetHandle: z.string().nullish(),
     type: z.string().optional(),
   })
-  .meta({ id: 'WorkflowEdge' })
+  .meta({
+    id: 'WorkflowEdge',
+    description:
+      'A connection between two nodes; `sourceHandle` is `true` or `false` when it leaves a Condition.',
+  })
 export type WorkflowEdge = z.infer<typeof WorkflowEdge>
 
-export const Visibility = z.enum(['private', 'public'], {
-  error: "Invalid visibility value. Must be 'private' or 'public'",
-})
+export const Visibility = z
+  .enum(['private', 'public'], {
+    error: "Invalid visibility value. Must be 'private' or 'public'",
+  })
+  .meta({
+    id: 'Visibility',
+    description: '`public`: anyone with the link may look at the drawing; credentials and logs stay private.',
+  })
 
 export const WorkflowSummary = z
   .object({
@@ -45,10 +56,9 @@ export const WorkflowSummary = z
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })
-  .meta({ id: 'WorkflowSummary' })
+  .meta({ id: 'WorkflowSummary', description: 'One row of the workflow list. Dates are ISO 8601 text.' })
 export type WorkflowSummary = z.infer<typeof WorkflowSummary>
 
-/** Something in a drawing that would fail at run time, such as a template that names no step upstream. */
 export const WorkflowIssue = z
   .object({
     code: z.string(),
@@ -58,7 +68,11 @@ export const WorkflowIssue = z
     field: z.string().optional(),
     position: z.number().optional(),
   })
-  .meta({ id: 'WorkflowIssue' })
+  .meta({
+    id: 'WorkflowIssue',
+    description:
+      'Something in a drawing that would fail at run time, such as a template that names no step upstream.',
+  })
 export type WorkflowIssue = z.infer<typeof WorkflowIssue>
 
 export const Workflow = WorkflowSummary.extend({
@@ -68,10 +82,12 @@ export const Workflow = WorkflowSummary.extend({
   edges: z.array(WorkflowEdge),
   isOwner: z.boolean(),
   issues: z.array(WorkflowIssue).optional().describe('What a draft was saved with all the same'),
-}).meta({ id: 'Workflow' })
+}).meta({
+  id: 'Workflow',
+  description: 'A workflow with its drawing. `issues` lists what a draft was saved with all the same.',
+})
 export type Workflow = z.infer<typeof Workflow>
 
-/** A public workflow as strangers see it. */
 export const PublicWorkflow = WorkflowSummary.pick({
   id: true,
   name: true,
@@ -79,7 +95,10 @@ export const PublicWorkflow = WorkflowSummary.pick({
   updatedAt: true,
 })
   .extend({ nodes: z.array(WorkflowNode), edges: z.array(WorkflowEdge) })
-  .meta({ id: 'PublicWorkflow' })
+  .meta({
+    id: 'PublicWorkflow',
+    description: 'A public workflow as strangers see it: without connections, sample data and secrets.',
+  })
 export type PublicWorkflow = z.infer<typeof PublicWorkflow>
 
 const Differences = z.object({
@@ -88,16 +107,17 @@ const Differences = z.object({
   different: z.array(z.string()),
 })
 
-/** The details of WORKFLOW_CHANGED: what is stored now, and the ids of the parts that differ from what was sent. */
 export const WorkflowConflict = z
   .object({ revision: z.number().int(), steps: Differences, connections: Differences, workflow: Workflow })
-  .meta({ id: 'WorkflowConflict' })
+  .meta({
+    id: 'WorkflowConflict',
+    description: 'What is stored now, and the ids of the parts that differ from what was sent.',
+  })
 export type WorkflowConflict = z.infer<typeof WorkflowConflict>
 
-/** The workflow as TypeScript source. */
 export const WorkflowCode = z
   .object({ code: z.string(), workflowName: z.string() })
-  .meta({ id: 'WorkflowCode' })
+  .meta({ id: 'WorkflowCode', description: 'A workflow as TypeScript source.' })
 export type WorkflowCode = z.infer<typeof WorkflowCode>
 
 export const WorkflowFiles = z
@@ -105,61 +125,69 @@ export const WorkflowFiles = z
   .meta({ id: 'WorkflowFiles' })
 export type WorkflowFiles = z.infer<typeof WorkflowFiles>
 
-/** The drawing of one execution. */
 export const ExecutedDrawing = z
   .object({
     nodes: z.array(WorkflowNode),
     edges: z.array(WorkflowEdge),
     isCurrent: z.boolean().describe('Whether the workflow is still drawn so'),
   })
-  .meta({ id: 'ExecutedDrawing' })
+  .meta({ id: 'ExecutedDrawing', description: 'The drawing that an execution ran.' })
 export type ExecutedDrawing = z.infer<typeof ExecutedDrawing>
 
-/** A person's scratch canvas. */
 export const CurrentDrawing = z
   .object({
     id: z.string().optional(),
     nodes: z.array(WorkflowNode).default([]),
     edges: z.array(WorkflowEdge).default([]),
   })
-  .meta({ id: 'CurrentDrawing' })
+  .meta({ id: 'CurrentDrawing', description: "A person's scratch canvas." })
 export type CurrentDrawing = z.infer<typeof CurrentDrawing>
 
 const name = z.string().trim().min(1, 'Name is required').max(300)
 const description = z.string().max(5000).nullish()
 
-export const NewWorkflow = z.object({
-  name: name.default('Untitled Workflow'),
-  description,
-  nodes: z.array(z.unknown()).default([]),
-  edges: z.array(z.unknown()).default([]),
-  draft: z
-    .boolean()
-    .default(false)
-    .describe(
-      'Save although templates or conditions are still wrong; the answer lists them. For editors that save while typing',
-    ),
-})
+export const NewWorkflow = z
+  .object({
+    name: name.default('Untitled Workflow'),
+    description,
+    nodes: z.array(z.unknown()).default([]),
+    edges: z.array(z.unknown()).default([]),
+    draft: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Save although templates or conditions are still wrong; the answer lists them. For editors that save while typing',
+      ),
+  })
+  .meta({
+    id: 'NewWorkflow',
+    description: 'What it takes to create a workflow. No nodes: the server puts a Manual trigger in.',
+  })
 export type NewWorkflow = z.input<typeof NewWorkflow>
 
-export const WorkflowPatch = z.object({
-  name: name.optional(),
-  description,
-  nodes: z.array(z.unknown()).optional(),
-  edges: z.array(z.unknown()).optional(),
-  visibility: Visibility.optional(),
-  revision: z
-    .number()
-    .int()
-    .optional()
-    .describe(
-      'The revision that this change edits. When another is stored by now, nothing is changed and the answer is WORKFLOW_CHANGED with what is stored. Without it the change always holds',
-    ),
-  draft: z
-    .boolean()
-    .default(false)
-    .describe(
-      'Save although templates or conditions are still wrong; the answer lists them. For editors that save while typing',
-    ),
-})
+export const WorkflowPatch = z
+  .object({
+    name: name.optional(),
+    description,
+    nodes: z.array(z.unknown()).optional(),
+    edges: z.array(z.unknown()).optional(),
+    visibility: Visibility.optional(),
+    revision: z
+      .number()
+      .int()
+      .optional()
+      .describe(
+        'The revision that this change edits. When another is stored by now, nothing is changed and the answer is WORKFLOW_CHANGED with what is stored. Without it the change always holds',
+      ),
+    draft: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Save although templates or conditions are still wrong; the answer lists them. For editors that save while typing',
+      ),
+  })
+  .meta({
+    id: 'WorkflowPatch',
+    description: 'The parts of a workflow to change; the others stay as they are.',
+  })
 export type WorkflowPatch = z.input<typeof WorkflowPatch>

@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { Email } from './email.ts'
 
-export const Role = z.enum(['owner', 'admin', 'editor', 'viewer'])
+export const Role = z
+  .enum(['owner', 'admin', 'editor', 'viewer'])
+  .meta({ id: 'Role', description: 'What a member may do, from all to reading only.' })
 export type Role = z.infer<typeof Role>
 
-/** Roles that can be given: a workspace keeps the owner it was made by. */
-export const GivenRole = z.enum(['admin', 'editor', 'viewer'])
+export const GivenRole = z.enum(['admin', 'editor', 'viewer']).meta({
+  id: 'GivenRole',
+  description: 'Roles that can be given: a workspace keeps the owner it was made by.',
+})
 export type GivenRole = z.infer<typeof GivenRole>
 
 export const Workspace = z
@@ -16,10 +20,15 @@ export const Workspace = z
     role: Role.describe('What the caller is there'),
     createdAt: z.iso.datetime(),
   })
-  .meta({ id: 'Workspace' })
+  .meta({
+    id: 'Workspace',
+    description: 'Who owns workflows, connections and keys. `role` is that of the caller.',
+  })
 export type Workspace = z.infer<typeof Workspace>
 
-export const WorkspaceName = z.object({ name: z.string().trim().min(1).max(100) })
+export const WorkspaceName = z
+  .object({ name: z.string().trim().min(1).max(100) })
+  .meta({ id: 'WorkspaceName' })
 export type WorkspaceName = z.infer<typeof WorkspaceName>
 
 export const WorkspaceMember = z
@@ -33,13 +42,15 @@ export const WorkspaceMember = z
   .meta({ id: 'WorkspaceMember' })
 export type WorkspaceMember = z.infer<typeof WorkspaceMember>
 
-export const MemberPatch = z.object({ role: GivenRole })
+export const MemberPatch = z.object({ role: GivenRole }).meta({ id: 'MemberPatch' })
 export type MemberPatch = z.infer<typeof MemberPatch>
 
-export const NewInvitation = z.object({
-  email: Email,
-  role: GivenRole.default('editor'),
-})
+export const NewInvitation = z
+  .object({
+    email: Email,
+    role: GivenRole.default('editor'),
+  })
+  .meta({ id: 'NewInvitation', description: 'Without `role`: `editor`.' })
 export type NewInvitation = z.input<typeof NewInvitation>
 
 export const Invitation = z
@@ -50,13 +61,18 @@ export const Invitation = z
     createdAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
   })
-  .meta({ id: 'Invitation' })
+  .meta({ id: 'Invitation', description: 'An invitation that is still open; it ends after a week.' })
 export type Invitation = z.infer<typeof Invitation>
 
 export const CreatedInvitation = Invitation.extend({
   token: z.string().describe('Shown in this answer only: hand it to the person invited'),
-}).meta({ id: 'CreatedInvitation' })
+}).meta({
+  id: 'CreatedInvitation',
+  description: '`token` is in this answer only: hand it to the person invited.',
+})
 export type CreatedInvitation = z.infer<typeof CreatedInvitation>
 
-export const AcceptInvitation = z.object({ token: z.string().min(1).max(200) })
+export const AcceptInvitation = z
+  .object({ token: z.string().min(1).max(200) })
+  .meta({ id: 'AcceptInvitation' })
 export type AcceptInvitation = z.infer<typeof AcceptInvitation>

@@ -1,0 +1,993 @@
+// Printed from packages/contract by `pnpm --filter @orch/client print`; a test holds it fresh.
+
+export type AcceptInvitation = {
+  token: string
+}
+
+/** A key as the list shows it. The key itself is never shown again. */
+export type ApiKey = {
+  id: string
+  name: string | null
+  /** Who made it; it acts in their name */
+  userId: string
+  /** The key that made it: it ends when that one is deleted */
+  parentId: string | null
+  /** The first 11 characters, for recognising the key in a list */
+  keyPrefix: string
+  scopes: ApiKeyScope[]
+  /** null: every workflow of the workspace */
+  workflowIds: string[] | null
+  createdAt: string
+  expiresAt: string | null
+  lastUsedAt: string | null
+}
+
+/** `run` starts workflows; `manage` may also call the rest of the API. */
+export type ApiKeyScope = 'run' | 'manage'
+
+/** Who did what to what, and when. Never a value. */
+export type AuditEntry = {
+  id: string
+  /** user:<id>, key:<id> or system */
+  actor: string
+  actorName: string | null
+  /** Such as integration.delete */
+  action: string
+  target: string
+  at: string
+}
+
+/** Which entries: exactly this action, exactly this target. */
+export type AuditQuery = {
+  limit?: number | undefined
+  /** Id of the last entry of the page before */
+  before?: string | undefined
+  action?: string | undefined
+  target?: string | undefined
+}
+
+/** Workflows and connections of a workspace, sealed under a passphrase. */
+export type Bundle = {
+  format: 'orch-bundle/1'
+  id: string
+  createdAt: string
+  /** For scrypt with N 131072, r 8, p 1: 32 bytes, the key of an orch/1 seal */
+  salt: string
+  /** Sealed: the ids of all items, so that none can be left out or added */
+  contents: string
+  workflows: {
+    id: string
+    sealed: string
+  }[]
+  integrations: {
+    id: string
+    sealed: string
+  }[]
+}
+
+/** The owner gives their own password again. Without `workflowIds`: all of the workspace. */
+export type BundleExport = {
+  passphrase: string
+  /** The owner's own password, again */
+  password: string
+  /** Only these, with the connections they use; all of the workspace if absent */
+  workflowIds?: string[] | undefined
+}
+
+export type BundleImport = {
+  passphrase: string
+  bundle: Bundle
+}
+
+/** What was taken in, under its new ids. */
+export type BundleImported = {
+  workflows: {
+    id: string
+    name: string
+  }[]
+  integrations: {
+    id: string
+    name: string
+    type: string
+  }[]
+}
+
+/** What is in a bundle, before it is taken in. */
+export type BundlePreview = {
+  workflows: {
+    name: string
+    steps: number
+  }[]
+  integrations: {
+    name: string
+    type: string
+  }[]
+}
+
+/** How many executions were deleted. */
+export type Cleared = {
+  success: true
+  deletedCount: number
+}
+
+/** A new key. `key` is in this answer only. */
+export type CreatedApiKey = {
+  id: string
+  name: string | null
+  /** Who made it; it acts in their name */
+  userId: string
+  /** The key that made it: it ends when that one is deleted */
+  parentId: string | null
+  /** The first 11 characters, for recognising the key in a list */
+  keyPrefix: string
+  scopes: ApiKeyScope[]
+  /** null: every workflow of the workspace */
+  workflowIds: string[] | null
+  createdAt: string
+  expiresAt: string | null
+  lastUsedAt: string | null
+  /** Shown in this answer only */
+  key: string
+}
+
+/** `token` is in this answer only: hand it to the person invited. */
+export type CreatedInvitation = {
+  id: string
+  email: string
+  role: Role
+  createdAt: string
+  expiresAt: string
+  /** Shown in this answer only: hand it to the person invited */
+  token: string
+}
+
+/** What a credential is for. */
+export type CredentialCategory =
+  | 'llm_provider'
+  | 'mcp_service'
+  | 'runtime'
+  | 'communication'
+  | 'ssh_key'
+  | 'custom'
+
+export type CreditBalance = {
+  balance: number
+}
+
+/** `amount` is a whole number from 1 on. */
+export type CreditGrant = {
+  workspaceId: string
+  amount: number
+  reason?: string | undefined
+}
+
+/** Credits left, and the newest entries first; an `amount` below zero was taken for a call. */
+export type Credits = {
+  balance: number
+  entries: {
+    /** Below zero: taken for a call */
+    amount: number
+    reason: string
+    executionId: string | null
+    step: string | null
+    isRefunded: boolean
+    at: string
+  }[]
+}
+
+/** A person's scratch canvas. */
+export type CurrentDrawing = {
+  id?: string | undefined
+  nodes: WorkflowNode[]
+  edges: WorkflowEdge[]
+}
+
+/** A program that waits for a key, as the person sees it who decides. */
+export type Device = {
+  userCode: string
+  /** What the program calls itself; nobody has checked it */
+  clientName: string
+  /** From where it asked */
+  address: string
+  scopes: ApiKeyScope[]
+  expiresAt: string
+}
+
+export type DeviceStarted = {
+  /** For the program alone */
+  device_code: string
+  /** For the person, who compares it or types it in */
+  user_code: string
+  verification_uri: string
+  verification_uri_complete: string
+  /** Seconds */
+  expires_in: number
+  /** Seconds between two questions for the token */
+  interval: number
+}
+
+/** What a look at every sealed row found; `stale` rows open with a key or format that is not the current one. */
+export type Diagnosis = {
+  checked: number
+  stale: number
+  problems: SealProblem[]
+}
+
+/** What a delete answers. */
+export type Done = {
+  success: true
+}
+
+export type EncryptionKey = {
+  keyId: string
+}
+
+export type EncryptionKeyRetired = {
+  keyId: string
+  /** Although rows still need it */
+  force?: boolean | undefined
+}
+
+/** How the encryption keys of an installation stand. */
+export type EncryptionStatus = {
+  /** Keys from the environment are changed there */
+  source: 'files' | 'environment'
+  keys: {
+    id: string
+    role: 'primary' | 'opens' | 'retired' | 'missing'
+    rows: number
+  }[]
+  /** Rows in the seed system's format */
+  seedRows: number
+  reseal: {
+    keyId: string
+    /** Rows under other keys when it began */
+    total: number
+    seen: number
+    resealed: number
+    /** Written by others meanwhile */
+    changed: number
+    problems: SealProblem[]
+    isRunning: boolean
+  } | null
+}
+
+/** The body of every refusal. `error` says the same in the seed system's names. */
+export type ErrorBody = {
+  error: {
+    message: string
+    /** The stable machine name */
+    error_id: string
+    /** The stable machine name */
+    code: string
+    type: 'request_error' | 'server_error'
+    http_status: number
+    details?: unknown
+    request_id: string
+  }
+  /** The message again */
+  response: string
+  /** The stable machine name */
+  code: string
+  details?: unknown
+  requestId: string
+}
+
+/** The drawing that an execution ran. */
+export type ExecutedDrawing = {
+  nodes: WorkflowNode[]
+  edges: WorkflowEdge[]
+  /** Whether the workflow is still drawn so */
+  isCurrent: boolean
+}
+
+/** One run of a workflow. `input` and `output` are redacted; `duration` is milliseconds as text. */
+export type Execution = {
+  id: string
+  workflowId: string
+  userId: string | null
+  trigger: 'manual' | 'webhook' | 'schedule' | 'workflow' | 'rerun'
+  status: ExecutionStatus
+  /** Redacted; a long one is {$large: {bytes, preview}} in lists, and whole in the execution itself */
+  input: unknown
+  /** Redacted; a long one is {$large: {bytes, preview}} in lists, and whole in the execution itself */
+  output: unknown
+  error: string | null
+  errorCode: string | null
+  startedAt: string
+  completedAt: string | null
+  /** Milliseconds, as text */
+  duration: string | null
+}
+
+/** What a webhook answers; the fields beside id and status come when the caller waited. */
+export type ExecutionAnswer = {
+  executionId: string
+  status: ExecutionStatus
+  output?: unknown
+  error?: string | null | undefined
+  errorCode?: string | null | undefined
+  duration?: string | null | undefined
+}
+
+/** An execution and all its step logs. */
+export type ExecutionDetail = {
+  execution: Execution
+  logs: StepLog[]
+}
+
+/** One server-sent event: the whole state first, then a step log or the execution whenever it changes. */
+export type ExecutionEvent =
+  | {
+      event: 'snapshot'
+      data: ExecutionDetail
+    }
+  | {
+      event: 'step'
+      data: StepLog
+    }
+  | {
+      event: 'execution'
+      data: Execution
+    }
+
+/** The answer to a start: the execution is durable from here on. */
+export type ExecutionStarted = {
+  executionId: string
+  status: ExecutionStatus
+}
+
+/** How far an execution is, without inputs and outputs. */
+export type ExecutionState = {
+  id: string
+  status: ExecutionStatus
+  nodeStatuses: Record<string, StepStatus>
+  steps: {
+    nodeId: string
+    nodeName: string
+    status: StepStatus
+    startedAt: string
+    completedAt: string | null
+    durationMs: number | null
+    error: string | null
+  }[]
+}
+
+/** The life of a run; the last three are final. `waiting`: parked until a time comes or somebody answers. */
+export type ExecutionStatus = 'pending' | 'running' | 'waiting' | 'success' | 'error' | 'cancelled'
+
+/** Roles that can be given: a workspace keeps the owner it was made by. */
+export type GivenRole = 'admin' | 'editor' | 'viewer'
+
+/** One stored connection. Never holds a secret: `fields` says which are set and how to recognise them. */
+export type Integration = {
+  id: string
+  name: string
+  /** Provider id, such as github or resend */
+  type: string
+  mode: 'service' | 'oauth-user' | 'platform'
+  status: 'pending' | 'active' | 'error' | 'revoked'
+  isManaged: boolean
+  fields: Record<
+    string,
+    {
+      isSet: boolean
+      fingerprint: string | null
+    }
+  >
+  lastTest: {
+    verdict: string
+    message: string
+    /** Whose the credentials are, as the service says */
+    account: Record<string, unknown> | null
+    testedAt: string
+  } | null
+  /** What was granted, in mode oauth-user */
+  scopes: string[]
+  expiresAt: string | null
+  /** A person has to sign in at the service, for the first time or again */
+  needsAuthorization: boolean
+  /** The environment variable it is handed to scripts in */
+  envKey: string | null
+  category: string | null
+  createdAt: string
+  updatedAt: string
+}
+
+/** The parts of a connection to change. `config` names only the fields to change. */
+export type IntegrationPatch = {
+  name?: string | undefined
+  /** service with config: a key of one's own in place of the operator's; platform: the other way round */
+  mode?: 'service' | 'platform' | undefined
+  /** Only the fields to change; the others stay as they are */
+  config?: Record<string, unknown> | undefined
+  envKey?: string | null | undefined
+  category?: CredentialCategory | null | undefined
+}
+
+/** Credentials to test without storing them. */
+export type IntegrationProbe = {
+  type: string
+  config: Record<string, unknown>
+}
+
+/** What replacing a connection everywhere changed. */
+export type IntegrationReplaced = {
+  /** Workflows that were changed */
+  workflowIds: string[]
+  steps: number
+}
+
+export type IntegrationReplacement = {
+  /** Id of the connection to use instead, of the same provider */
+  with: string
+}
+
+/** The verdict on a connection. A refused credential is an answer, not an error. */
+export type IntegrationTest = {
+  status: 'success' | 'error'
+  message: string
+  verdict: IntegrationVerdict
+  account?: Record<string, unknown> | undefined
+}
+
+/** A step that uses a connection. */
+export type IntegrationUse = {
+  workflowId: string
+  workflowName: string
+  nodeId: string
+  nodeName: string
+}
+
+/** What a test said about a set of credentials. */
+export type IntegrationVerdict =
+  | 'valid'
+  | 'valid_limited'
+  | 'invalid'
+  | 'expired'
+  | 'forbidden'
+  | 'rate_limited'
+  | 'unreachable'
+  | 'unknown'
+
+/** With its settings: those that are no secret, or all of them in clear for the owner who gave the password. */
+export type IntegrationWithConfig = {
+  id: string
+  name: string
+  /** Provider id, such as github or resend */
+  type: string
+  mode: 'service' | 'oauth-user' | 'platform'
+  status: 'pending' | 'active' | 'error' | 'revoked'
+  isManaged: boolean
+  fields: Record<
+    string,
+    {
+      isSet: boolean
+      fingerprint: string | null
+    }
+  >
+  lastTest: {
+    verdict: string
+    message: string
+    /** Whose the credentials are, as the service says */
+    account: Record<string, unknown> | null
+    testedAt: string
+  } | null
+  /** What was granted, in mode oauth-user */
+  scopes: string[]
+  expiresAt: string | null
+  /** A person has to sign in at the service, for the first time or again */
+  needsAuthorization: boolean
+  /** The environment variable it is handed to scripts in */
+  envKey: string | null
+  category: string | null
+  createdAt: string
+  updatedAt: string
+  config: Record<string, string>
+}
+
+/** An invitation that is still open; it ends after a week. */
+export type Invitation = {
+  id: string
+  email: string
+  role: Role
+  createdAt: string
+  expiresAt: string
+}
+
+/** What a step goes with when it names no connection, and why. */
+export type KeyChoice = {
+  key: 'own' | 'platform' | 'none'
+  /** Of the own connection */
+  integrationId: string | null
+  reason: string
+}
+
+/** A model with the connection it is called with; AI steps name it by its id. */
+export type LlmConfig = {
+  id: string
+  name: string
+  provider: string
+  model: string
+  /** null: whatever the routing policy says */
+  integrationId: string | null
+  createdAt: string
+  updatedAt: string
+}
+
+/** The parts to change; the provider stays. */
+export type LlmConfigPatch = {
+  name?: string | undefined
+  model?: string | undefined
+  integrationId?: string | null | undefined
+}
+
+export type MemberPatch = {
+  role: GivenRole
+}
+
+/** What it takes to create a key; without `scopes` it has those of the key that makes it, or `['run']` when a person does. */
+export type NewApiKey = {
+  name?: string | null | undefined
+  /** If absent: those of the key that makes it; `run` when a person does */
+  scopes?: ApiKeyScope[] | undefined
+  /** The only workflows it may start */
+  workflowIds?: string[] | null | undefined
+  /** In the future */
+  expiresAt?: string | null | undefined
+}
+
+/** What it takes to store a connection. `config` holds the provider's fields. */
+export type NewIntegration = {
+  name?: string | undefined
+  type: string
+  /** platform: the operator's key, no config */
+  mode?: 'service' | 'platform' | undefined
+  /** The fields of the provider; only a platform integration has none */
+  config?: Record<string, unknown> | undefined
+  envKey?: string | null | undefined
+  category?: CredentialCategory | null | undefined
+}
+
+/** Without `role`: `editor`. */
+export type NewInvitation = {
+  email: string
+  role?: GivenRole | undefined
+}
+
+export type NewLlmConfig = {
+  name: string
+  provider: string
+  model: string
+  integrationId?: string | null | undefined
+}
+
+/** What it takes to create a workflow. No nodes: the server puts a Manual trigger in. */
+export type NewWorkflow = {
+  name?: string | undefined
+  description?: string | null | undefined
+  nodes?: unknown[] | undefined
+  edges?: unknown[] | undefined
+  /** Save although templates or conditions are still wrong; the answer lists them. For editors that save while typing */
+  draft?: boolean | undefined
+}
+
+export type NodeRun = {
+  /** Whose steps the templates read; the newest execution unless given */
+  executionId?: string | undefined
+}
+
+/** A service at which a person signs in for a connection. */
+export type OAuthServiceView = {
+  service: 'google' | 'github'
+  name: string
+  provider: string
+  /** Whether the operator registered this server there */
+  isConfigured: boolean
+  scopes: {
+    scope: string
+    description: string
+  }[]
+}
+
+/** A public workflow as strangers see it: without connections, sample data and secrets. */
+export type PublicWorkflow = {
+  id: string
+  name: string
+  /** Absent when there is none */
+  description?: string | undefined
+  updatedAt: string
+  nodes: WorkflowNode[]
+  edges: WorkflowEdge[]
+}
+
+/** What the owner gives to see a secret again. */
+export type Reauthentication = {
+  password: string
+}
+
+/** A deleted connection that can still be brought back; `erasedAt`: when it is gone for good. */
+export type RemovedIntegration = {
+  id: string
+  name: string
+  type: string
+  removedAt: string
+  /** When its credentials are gone for good; null: never */
+  erasedAt: string | null
+}
+
+export type Rerun = {
+  /** Keep the outcome of the steps that succeeded */
+  fromFailed?: boolean | undefined
+}
+
+/** What a member may do, from all to reading only. */
+export type Role = 'owner' | 'admin' | 'editor' | 'viewer'
+
+/** The policy for one provider. Prices are credits for a call with the operator's key. */
+export type RoutingPolicy = {
+  provider: string
+  policy: RoutingPolicyName
+  /** Whether the operator offers a built-in key */
+  isOffered: boolean
+  /** Credits for a call with it, unless the action has its own price */
+  price: number | null
+  /** By type of action, where they differ from the price */
+  actionPrices: Record<string, number>
+  choice: KeyChoice
+}
+
+/** Whose key serves a provider: `auto` the own one if there is one, `built_in` always the operator's, `byo` never. */
+export type RoutingPolicyName = 'auto' | 'built_in' | 'byo'
+
+export type RoutingPolicyPatch = {
+  provider: string
+  policy: RoutingPolicyName
+}
+
+export type RunInput = {
+  input?: Record<string, unknown> | undefined
+  /** Steps with pinned sample data give that instead of running */
+  pinned?: boolean | undefined
+}
+
+/** A connection that was just saved. */
+export type SavedIntegration = {
+  id: string
+  name: string
+  /** Provider id, such as github or resend */
+  type: string
+  mode: 'service' | 'oauth-user' | 'platform'
+  status: 'pending' | 'active' | 'error' | 'revoked'
+  isManaged: boolean
+  fields: Record<
+    string,
+    {
+      isSet: boolean
+      fingerprint: string | null
+    }
+  >
+  lastTest: {
+    verdict: string
+    message: string
+    /** Whose the credentials are, as the service says */
+    account: Record<string, unknown> | null
+    testedAt: string
+  } | null
+  /** What was granted, in mode oauth-user */
+  scopes: string[]
+  expiresAt: string | null
+  /** A person has to sign in at the service, for the first time or again */
+  needsAuthorization: boolean
+  /** The environment variable it is handed to scripts in */
+  envKey: string | null
+  category: string | null
+  createdAt: string
+  updatedAt: string
+  /** Secrets that are short or easy to guess */
+  warnings: SecretWarning[]
+}
+
+/** A stored secret that does not open, and what to do. */
+export type SealProblem = {
+  table: string
+  column: string
+  key: string
+  code: string
+  keyId: string | null
+  advice: string
+}
+
+/** A secret that the vault takes and cannot protect everywhere. */
+export type SecretWarning = {
+  field: string
+  message: string
+}
+
+/** Which connection a name stands for in one environment; steps name it as `slot:<name>`. */
+export type Slot = {
+  id: string
+  /** Steps name it in place of a connection: `slot:<name>` */
+  name: string
+  environment: string
+  integrationId: string
+  updatedAt: string
+}
+
+/** Without `environment`: that of the server. */
+export type SlotBinding = {
+  name: string
+  /** Absent: this server's own */
+  environment?: string | undefined
+  integrationId: string
+}
+
+/** The slots that steps name, bound or not, and the server's own environment. */
+export type SlotUses = {
+  /** This server's own */
+  environment: string
+  slots: {
+    name: string
+    uses: {
+      workflowId: string
+      workflowName: string
+      nodeId: string
+      nodeName: string
+      actionType: string | null
+    }[]
+  }[]
+}
+
+/** What it takes to begin a sign-in; with `integrationId` again, for the same connection. */
+export type StartAuthorization = {
+  service: 'google' | 'github'
+  name?: string | undefined
+  /** The integration to authorize again; absent: a new one */
+  integrationId?: string | undefined
+  /** Fewer than the service offers */
+  scopes?: string[] | undefined
+}
+
+/** Where to send the person; until they come back the connection is pending. */
+export type StartedAuthorization = {
+  integrationId: string
+  /** Send the person there; they come back to the server within ten minutes */
+  authorizeUrl: string
+}
+
+/** What somebody says to a step that waits for approval; `step` as in its log. */
+export type StepDecision = {
+  /** As in the step log */
+  step: string
+  approved: boolean
+  comment?: string | undefined
+}
+
+/** What one step left behind. `input` and `output` are redacted; `duration` is milliseconds as text. */
+export type StepLog = {
+  id: string
+  executionId: string
+  /** The node id, or loop:turn/node inside a loop */
+  step: string
+  nodeId: string
+  nodeName: string
+  nodeType: 'trigger' | 'action'
+  actionType: string | null
+  status: StepStatus
+  /** Which turn of the loop around it, from 0 */
+  iteration: number | null
+  attempt: number
+  /** Redacted */
+  input: unknown
+  /** Redacted */
+  output: unknown
+  error: string | null
+  errorCode: string | null
+  warnings: string[]
+  /** Whose key served the step, why, and what it cost */
+  receipt: StepReceipt | null
+  startedAt: string
+  completedAt: string | null
+  /** Milliseconds, as text */
+  duration: string | null
+  timestamp: string
+}
+
+/** Whose key served a step, why, and what it cost in credits. */
+export type StepReceipt = {
+  key: 'own' | 'platform'
+  provider: string
+  integrationId: string | null
+  policy: RoutingPolicyName
+  reason: string
+  credits: number
+}
+
+/** The life of one step. `skipped`: its branch was not taken, or the step is disabled. */
+export type StepStatus = 'pending' | 'running' | 'success' | 'error' | 'skipped' | 'waiting'
+
+export type TokenGiven = {
+  /** An API key; shown in this answer only */
+  access_token: string
+  token_type: 'Bearer'
+  scopes: ApiKeyScope[]
+}
+
+/** The signed-in person. */
+export type User = {
+  id: string
+  name: string | null
+  email: string | null
+  image: string | null
+  isAnonymous: boolean
+  providerId: string | null
+  workspaceId: string
+  /** In the workspace */
+  role: Role
+  /** May look after the whole installation */
+  isOperator: boolean
+}
+
+/** The parts of a profile to change. */
+export type UserPatch = {
+  name?: string | undefined
+  /** In person only, with the password */
+  email?: string | undefined
+  /** Needed to change the e-mail address */
+  password?: string | undefined
+}
+
+/** The profile after the change. */
+export type UserPatched = {
+  id: string
+  name: string | null
+  email: string | null
+  image: string | null
+  isAnonymous: boolean
+  providerId: string | null
+  workspaceId: string
+  /** In the workspace */
+  role: Role
+  /** May look after the whole installation */
+  isOperator: boolean
+  success: true
+}
+
+/** `public`: anyone with the link may look at the drawing; credentials and logs stay private. */
+export type Visibility = 'private' | 'public'
+
+/** A workflow with its drawing. `issues` lists what a draft was saved with all the same. */
+export type Workflow = {
+  id: string
+  name: string
+  /** Absent when there is none */
+  description?: string | undefined
+  visibility: Visibility
+  createdAt: string
+  updatedAt: string
+  userId: string
+  /** Grows with each change of name, description or drawing */
+  revision: number
+  nodes: WorkflowNode[]
+  edges: WorkflowEdge[]
+  isOwner: boolean
+  /** What a draft was saved with all the same */
+  issues?: WorkflowIssue[] | undefined
+}
+
+/** A workflow as TypeScript source. */
+export type WorkflowCode = {
+  code: string
+  workflowName: string
+}
+
+/** What is stored now, and the ids of the parts that differ from what was sent. */
+export type WorkflowConflict = {
+  revision: number
+  steps: {
+    onlyStored: string[]
+    onlySent: string[]
+    different: string[]
+  }
+  connections: {
+    onlyStored: string[]
+    onlySent: string[]
+    different: string[]
+  }
+  workflow: Workflow
+}
+
+/** A connection between two nodes; `sourceHandle` is `true` or `false` when it leaves a Condition. */
+export type WorkflowEdge = {
+  [extra: string]: unknown
+  id: string
+  source: string
+  target: string
+  sourceHandle?: string | null | undefined
+  targetHandle?: string | null | undefined
+  type?: string | undefined
+}
+
+export type WorkflowFiles = {
+  success: true
+  /** Path → content */
+  files: Record<string, string>
+}
+
+/** Something in a drawing that would fail at run time, such as a template that names no step upstream. */
+export type WorkflowIssue = {
+  code: string
+  message: string
+  nodeId?: string | undefined
+  edgeId?: string | undefined
+  field?: string | undefined
+  position?: number | undefined
+}
+
+/** A node as the editor draws it. Unknown extras pass through untouched. */
+export type WorkflowNode = {
+  [extra: string]: unknown
+  id: string
+  type?: string | undefined
+  position?:
+    | {
+        x: number
+        y: number
+      }
+    | undefined
+  data: {
+    [extra: string]: unknown
+    label?: string | undefined
+    description?: string | undefined
+    type?: string | undefined
+    config?: Record<string, unknown> | undefined
+    enabled?: boolean | undefined
+    status?: string | undefined
+  }
+}
+
+/** The parts of a workflow to change; the others stay as they are. */
+export type WorkflowPatch = {
+  name?: string | undefined
+  description?: string | null | undefined
+  nodes?: unknown[] | undefined
+  edges?: unknown[] | undefined
+  visibility?: Visibility | undefined
+  /** The revision that this change edits. When another is stored by now, nothing is changed and the answer is WORKFLOW_CHANGED with what is stored. Without it the change always holds */
+  revision?: number | undefined
+  /** Save although templates or conditions are still wrong; the answer lists them. For editors that save while typing */
+  draft?: boolean | undefined
+}
+
+/** One row of the workflow list. Dates are ISO 8601 text. */
+export type WorkflowSummary = {
+  id: string
+  name: string
+  /** Absent when there is none */
+  description?: string | undefined
+  visibility: Visibility
+  createdAt: string
+  updatedAt: string
+}
+
+/** Who owns workflows, connections and keys. `role` is that of the caller. */
+export type Workspace = {
+  id: string
+  name: string
+  personal: boolean
+  /** What the caller is there */
+  role: Role
+  createdAt: string
+}
+
+export type WorkspaceMember = {
+  userId: string
+  name: string
+  email: string
+  role: Role
+  joinedAt: string
+}
+
+export type WorkspaceName = {
+  name: string
+}
