@@ -44,6 +44,12 @@ const OWNED = [
   'http2-settings',
   'forwarded',
   'X-Forwarded-Host',
+  'X_Forwarded_Host',
+  'Content_Length',
+  'X-HTTP-Host-Override',
+  'X-Original-URL',
+  'X-Rewrite-URL',
+  'X-Forwarded-Authority',
 ]
 
 describe('a header of the connection is refused before anything is sent', () => {

@@ -27,4 +27,6 @@ export const Email = z
   .string({ error: 'An e-mail address is required' })
   .max(320, 'An e-mail address has at most 320 characters')
   .transform(foldEmail)
-  .pipe(z.email('This is not an e-mail address'))
+  .pipe(
+    z.email('This is not an e-mail address').max(254, 'An e-mail address must have at most 254 characters'),
+  )

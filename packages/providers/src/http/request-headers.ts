@@ -16,10 +16,17 @@ const OWNED = new Set([
   'trailer',
   'transfer-encoding',
   'upgrade',
+  'x-envoy-original-host',
+  'x-forwarded-authority',
   'x-forwarded-host',
   'x-forwarded-server',
   'x-host',
+  'x-http-host-override',
+  'x-original-authority',
   'x-original-host',
+  'x-original-url',
+  'x-real-host',
+  'x-rewrite-url',
 ])
 
 /** RFC 9110, 5.6.2. */
@@ -39,7 +46,8 @@ export function checkedHeaders(headers: Readonly<Record<string, string>>): Recor
 
 function checkedName(name: string): string {
   const lower = name.toLowerCase()
-  const plain = lower.trim().replace(/^:/, '')
+  // Servers behind a gateway interface read `X_Forwarded_Host` as `X-Forwarded-Host`.
+  const plain = lower.trim().replace(/^:/, '').replaceAll('_', '-')
   if (OWNED.has(plain) || plain === 'authority' || plain.startsWith('proxy-'))
     throw new ProviderError(
       'HEADER_NOT_ALLOWED',
