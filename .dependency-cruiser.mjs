@@ -5,7 +5,7 @@ const ROOMS = [
   'generated|ground|config',
   'install',
   'db',
-  'auth|code-export|encryption|generate|health|llm|oauth|retention|routing|run|script|slots|triggers',
+  'auth|code|code-export|encryption|generate|health|llm|oauth|retention|routing|run|script|slots|triggers',
   'drawings',
   'bundle',
   'verbs',

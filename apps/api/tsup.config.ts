@@ -42,6 +42,8 @@ export default defineConfig({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
   async onSuccess() {
+    for (const name of ['code-thread.js', 'quickjs.wasm'])
+      cpSync(at(`../../packages/code/dist/${name}`), at(`dist/${name}`))
     cpSync(at('prisma/migrations'), at('dist/migrations'), { recursive: true })
     await buildLibrary(at('dist/library'))
     writeReference(at('dist/docs'))

@@ -93,7 +93,7 @@ const BOMBS: Record<string, string> = {
 
 describe('a room without doors', () => {
   test.each(ESCAPES)('%s', async (source) => {
-    const output = await run(source).catch(({ code }: CodeError) => code)
+    const output = await run(source, { timeoutMs: 60_000 }).catch(({ code }: CodeError) => code)
     expect(['undefined', 'CODE_INVALID', 'CODE_FAILED']).toContain(output)
   })
 

@@ -64,6 +64,8 @@ export type {
   StepRecord,
   TurnState,
   Untaken,
+  Upstream,
+  UpstreamStep,
   Verdict,
   Wait,
   WaitKind,

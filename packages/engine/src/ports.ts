@@ -207,11 +207,30 @@ export type ActionCall = {
   reader?: ItemReader
   /** Told what the author should know although the step succeeds. */
   warn?(message: string): void
+  /** For actions that read what came before by themselves, such as code. */
+  upstream?(): Upstream
   /**
    * For right before something is sent that cannot be taken back. Given where another process may have taken the execution over.
    * @throws Error when one has: what this step says is not heard any more
    */
   confirm?(): Promise<void>
+}
+
+/** What a step can read: as its templates can. */
+export type Upstream = {
+  steps: readonly UpstreamStep[]
+  /** `execution`, `workflow`, and inside a loop `loop`. */
+  names: { readonly [name: string]: Json }
+}
+
+/** A step that runs before. */
+export type UpstreamStep = {
+  isTrigger: boolean
+  /** Under which it is found: its slug, `step_1` and its id. */
+  keys: readonly string[]
+  label: string
+  /** Undefined when it did not run. */
+  output(): Json | undefined
 }
 
 export type ActionResult = { output: Json; handle?: string }

@@ -5,6 +5,7 @@ import { entrance, text } from './arguments.ts'
 import { awsSesDescription } from './aws-ses/description.ts'
 import { blobDescription } from './blob/description.ts'
 import { clerkDescription } from './clerk/description.ts'
+import { codeAction } from './code/description.ts'
 import { controlActions } from './control/description.ts'
 import { databaseDescription, databaseQueryAction } from './database/description.ts'
 import type { ActionDescription, ProviderDescription } from './description.ts'
@@ -80,6 +81,7 @@ export const systemActions: readonly ActionDescription[] = [
   httpRequestAction,
   databaseQueryAction,
   conditionAction,
+  codeAction,
   runScriptAction,
   ...controlActions,
   ...shapingActions,

@@ -71,6 +71,25 @@ export const SETTINGS = {
     'off',
     '`on`: steps may run JavaScript (`Run Script`) in a sandbox, see [SECURITY.md](../SECURITY.md#scripts). It needs Linux with util-linux, and either root with CAP_SYS_ADMIN or user namespaces for everybody; elsewhere scripts stay off, and the log and each step say why',
   ),
+  code: setting(
+    'ORCH_CODE',
+    onOrOff,
+    'on',
+    '`off`: no step may run code (`Code`); the code has no network, no files and no credentials, see [SECURITY.md](../SECURITY.md#code)',
+  ),
+  codeThreads: optional(
+    'ORCH_CODE_THREADS',
+    wholeNumber(1),
+    'half of the processors, 4 at most',
+    'how many Code steps run at the same moment; the others wait',
+  ),
+  codeSeconds: setting('ORCH_CODE_SECONDS', wholeNumber(1), '60', 'the longest that one Code step may run'),
+  codeMemoryMb: setting(
+    'ORCH_CODE_MEMORY_MB',
+    wholeNumber(1, 1024),
+    '256',
+    'the most memory that one Code step may ask for, from 1 to 1024',
+  ),
   platformCredentials: orFile(
     optional(
       'ORCH_PLATFORM_CREDENTIALS',

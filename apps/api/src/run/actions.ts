@@ -4,6 +4,7 @@ import { inSlices, printJsonInSlices } from '@orch/json'
 import { type Http, runAction } from '@orch/providers'
 import { actionIdOf, settingFormatsOf } from '@orch/providers/catalogue'
 import type { LeasedFields } from '@orch/vault'
+import { CODE, type CodeParts, runCode } from '../code/run-code.ts'
 import { whileAway } from '../db/while-away.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { calledId } from '../ground/new-id.ts'
@@ -29,6 +30,7 @@ export type ActionParts = {
   maxOutputBytes: number
   prisma: PrismaClient
   scripts: Scripts
+  code: CodeParts
   /** Which bindings of slots hold. */
   environment: string
 }
@@ -78,6 +80,7 @@ export function createActions(parts: ActionParts): Actions {
       return clean(call, await runScript(script, call))
     }
     if (isShape(call.actionType)) return clean(call, shapeItems(call.actionType, call))
+    if (call.actionType === CODE) return clean(call, await runCode(parts.code, call))
     const { startedAt } = call
     const made = await whileAway(async () =>
       withSlot(parts.prisma, parts.environment, await withLlmConfig(parts.prisma, call)),

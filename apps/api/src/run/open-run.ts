@@ -2,6 +2,8 @@ import type { Actions, Engine, ExecutionStore } from '@orch/engine'
 import type { Http } from '@orch/providers'
 import type { Vault } from '@orch/vault'
 import type { Logger } from 'pino'
+import { openCode } from '../code/open-code.ts'
+import type { CodeParts } from '../code/run-code.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/open-database.ts'
 import type { RoutingParts } from '../routing/call-with-key.ts'
@@ -10,7 +12,7 @@ import { type Credits, createCredits } from '../routing/credits.ts'
 import { createPlatformKeys, type PlatformKeys } from '../routing/platform-keys.ts'
 import { createReceipts } from '../routing/receipts.ts'
 import { openScripts } from '../script/open-scripts.ts'
-import { createActions } from './actions.ts'
+import { type ActionParts, createActions } from './actions.ts'
 import { createDatabaseClock, type DatabaseClock } from './database-clock.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
 import { createExecutionStore } from './execution-store.ts'
@@ -92,7 +94,8 @@ export async function openRun(parts: RunParts): Promise<Run> {
   })
   const drawings = createDrawings(db.pool)
   const routing = openRouting(parts)
-  const actions = await openActions(parts, routing, drawings)
+  const code = openCode(config)
+  const actions = await openActions(parts, { routing, drawings, code })
   const engine = transport.engine(executions, actions)
   const schedules = createSchedules({ db, engine, log, now })
   return {
@@ -108,7 +111,7 @@ export async function openRun(parts: RunParts): Promise<Run> {
     reruns: createRerunSource(db.prisma, kept),
     now,
     ...lifeOf(
-      { ownership, engine, schedules, clock },
+      { ownership, engine, schedules, clock, code },
       followOwnership({ engine, letGo: transport.letGo, onNotice, log }),
     ),
     isQueueReady: transport.isReady,
@@ -117,16 +120,18 @@ export async function openRun(parts: RunParts): Promise<Run> {
 }
 
 /** What steps can do. */
-async function openActions(parts: RunParts, routing: RoutingParts, drawings: Drawings): Promise<Actions> {
+async function openActions(
+  parts: RunParts,
+  opened: Pick<ActionParts, 'routing' | 'drawings' | 'code'>,
+): Promise<Actions> {
   const { config, log, db, http, kept, waitLinks } = parts
   const { maxOutputBytes, environment } = config
   const scripts = await openScripts({ isOn: config.runScript, http, log })
   return createActions({
+    ...opened,
     prisma: db.prisma,
-    routing,
     http,
     kept,
-    drawings,
     waitLinks,
     maxOutputBytes,
     scripts,
@@ -149,10 +154,11 @@ type Living = {
   engine: Engine
   schedules: Schedules
   clock: DatabaseClock
+  code: CodeParts
 }
 
 function lifeOf(
-  { ownership, engine, schedules, clock }: Living,
+  { ownership, engine, schedules, clock, code }: Living,
   events: OwnershipEvents,
 ): Pick<Run, 'startRunning' | 'stopRunning'> {
   return {
@@ -166,6 +172,7 @@ function lifeOf(
       await Promise.all([schedules.stop(), engine.drain(ms)])
       await ownership?.stop()
       clock.stop()
+      code?.runner.close()
     },
   }
 }

@@ -136,6 +136,23 @@ const CORPUS: Record<string, () => Drawing | Promise<Drawing>> = {
     shows: 'Grüße €',
     input: {},
   }),
+  'code over what came before': () => ({
+    nodes: [
+      trigger,
+      step('rows', {
+        actionType: 'Code',
+        code: 'return { rows: trigger.list.map((n) => ({ n })), at: new Date(0), id: trigger.id + 1n, none: undefined }',
+      }),
+      step('sum', {
+        actionType: 'Code',
+        code: 'return { ...steps.rows, sum: steps.rows.rows.reduce((sum, { n }) => sum + n, 0), given: input.say }',
+        codeInput: '{"say":"{{trigger.text}}"}',
+      }),
+    ],
+    edges: chain('t', 'rows', 'sum'),
+    shows: '"at":"1970-01-01T00:00:00.000Z","id":7615917337495251232,"sum":6,"given":"a\\"b"',
+    input: `{"id":${LARGE},"list":[1,2,3],"text":"a\\"b"}`,
+  }),
   'lines of JSON': () => ({
     nodes: [trigger, step('l', http('/lines'))],
     edges: chain('t', 'l'),

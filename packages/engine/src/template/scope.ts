@@ -1,6 +1,7 @@
 import { CONTROL } from '../control/handles.ts'
 import { EngineError } from '../errors.ts'
 import type { Json } from '../json.ts'
+import type { UpstreamStep } from '../ports.ts'
 import { ancestorsOf } from '../workflow/order.ts'
 import type { Workflow, WorkflowNode } from '../workflow/workflow.ts'
 import type { Reference } from './parse-template.ts'
@@ -34,6 +35,21 @@ export function createScope(
       return { id: node.id, label: node.label, output: outputOf(node.id) }
     },
   }
+}
+
+/** All steps upstream of a node, with what each of them is called. */
+export function stepsBefore(
+  workflow: Workflow,
+  nodeId: string,
+  outputOf: (id: string) => Json | undefined,
+): UpstreamStep[] {
+  const upstream = ancestorsOf(workflow, nodeId)
+  return workflow.nodes.flatMap((node, index) => {
+    if (!upstream.has(node.id)) return []
+    const isTrigger = node.id === workflow.trigger.nodeId
+    const output = () => outputOf(node.id)
+    return [{ isTrigger, keys: stepKeys(workflow, node, index), label: node.label, output }]
+  })
 }
 
 /** Where a wait is answered is known before it begins, so that an earlier step can pass it on. */

@@ -3,7 +3,7 @@ import { CONTROL, mainHandleOf } from '../control/handles.ts'
 import { callInput, delayUntil, waitLimit } from '../control/wait-settings.ts'
 import type { Json } from '../json.ts'
 import type { Place } from '../plan/place.ts'
-import type { ItemReader, Outcome, TurnState, Wait } from '../ports.ts'
+import type { ItemReader, Outcome, TurnState, Upstream, Wait } from '../ports.ts'
 import type { SettingFormats } from '../settings/formats.ts'
 import { createItemReader } from '../template/item-reader.ts'
 import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
@@ -16,7 +16,7 @@ import type { View } from './view.ts'
 export type Begun = { input?: Json; warnings: string[] } & (
   | { kind: 'ended'; outcome: Outcome }
   | { kind: 'waits'; wait: Omit<Wait, 'step'> }
-  | { kind: 'action'; input: { [key: string]: Json }; reader?: ItemReader }
+  | { kind: 'action'; input: { [key: string]: Json }; reader?: ItemReader; upstream: () => Upstream }
   | { kind: 'call'; workflowId: string; given: { [key: string]: Json }; until: Date | undefined }
 )
 
@@ -62,7 +62,8 @@ function begin(place: Place, moment: Moment): Begun {
 
 function beginAction(place: Place, scope: Scope, { view, formatsOf }: Moment): Begun {
   const formats = formatsOf(place.node.actionType)
-  const prepared = prepareStep(place.node, formats, scope)
+  const upstream = () => view.upstreamOf(place)
+  const prepared = { ...prepareStep(place.node, formats, scope), upstream }
   if (!Object.values(formats).includes('item')) return { kind: 'action', ...prepared }
   const warn = (warning: string) => prepared.warnings.push(warning)
   return { kind: 'action', ...prepared, reader: createItemReader(view.itemScopeOf(place), warn) }

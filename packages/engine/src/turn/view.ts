@@ -8,9 +8,9 @@ import { drawnOf } from '../plan/drawn.ts'
 import { liveParents, type Outcomes } from '../plan/edge-state.ts'
 import { outputsByName } from '../plan/end-of-region.ts'
 import { type Place, placeOf, prefixSeenFrom, turnIn } from '../plan/place.ts'
-import type { Links, Outcome, TurnState } from '../ports.ts'
+import type { Links, Outcome, TurnState, Upstream } from '../ports.ts'
 import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
-import { createScope } from '../template/scope.ts'
+import { createScope, stepsBefore } from '../template/scope.ts'
 import { namesFor, repeatableChance } from '../template/surroundings.ts'
 import type { Workflow, WorkflowNode } from '../workflow/workflow.ts'
 import { stepErrorOf } from './run-step.ts'
@@ -41,13 +41,8 @@ export class View {
   /** What the templates of a step may read. */
   scopeOf(place: Place): Scope {
     const { workflow, limits } = this.#seen
-    const { nodes } = drawnOf(workflow)
-    const outputOf = (id: string) => {
-      const node = nodes.get(id)
-      return node && this.#read(node, place)
-    }
     const budget = createBudget(limits, this.#tank, !LOOKING.has(place.node.actionType))
-    return createScope(workflow, place.node.id, outputOf, {
+    return createScope(workflow, place.node.id, this.#outputsFor(place), {
       budget,
       names: this.#namesFor(place),
       clock: { now: this.#seen.now() },
@@ -58,6 +53,20 @@ export class View {
   itemScopeOf(place: Place): Scope {
     const budget = createBudget(this.#seen.limits, this.#tank, false)
     return { ...this.scopeOf(place), budget }
+  }
+
+  /** The same for an action that reads by itself. */
+  upstreamOf(place: Place): Upstream {
+    const steps = stepsBefore(this.#seen.workflow, place.node.id, this.#outputsFor(place))
+    return { steps, names: this.#namesFor(place) }
+  }
+
+  #outputsFor(place: Place): (id: string) => Json | undefined {
+    const { nodes } = drawnOf(this.#seen.workflow)
+    return (id) => {
+      const node = nodes.get(id)
+      return node && this.#read(node, place)
+    }
   }
 
   /** For what must come out the same in every turn and process. */

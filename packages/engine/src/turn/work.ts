@@ -37,7 +37,7 @@ async function act(
   desk: Desk,
   place: Place,
   first: StepRecord,
-  { input: config, warnings, reader }: Begun & { kind: 'action' },
+  { input: config, warnings, reader, upstream }: Begun & { kind: 'action' },
 ): Promise<void> {
   const { runtime, state, journal, abort, stop } = desk
   let record = first
@@ -48,6 +48,7 @@ async function act(
       attempt,
       signal: abort,
       ...(reader === undefined ? {} : { reader }),
+      upstream,
       warn: (warning) => warnings.push(warning),
     })
     if (stop.aborted) return

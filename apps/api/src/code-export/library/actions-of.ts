@@ -2,9 +2,11 @@ import { isShape } from '@orch/data'
 import { ActionError, type Actions, type Json } from '@orch/engine'
 import { type Http, ProviderError, runAction } from '@orch/providers'
 import { settingFormatsOf } from '@orch/providers/catalogue'
+import { CODE, runCode } from '../../code/run-code.ts'
 import { LONGEST_USUAL_MS, whatIsLeft } from '../../run/action-time.ts'
 import { providerFailure } from '../../run/provider-failure.ts'
 import { shapeItems } from '../../run/shape-items.ts'
+import { plainCode } from './plain-code.ts'
 import type { Drawing, Environment } from './types.ts'
 
 /** The provider actions of the server; credentials come from the environment. */
@@ -20,6 +22,7 @@ export function actionsOf(
       const { workflowId, nodeId, actionType, config, idempotencyKey, signal, warn } = call
       if (actionType === 'Run Script') throw new ActionError(ONLY_ON_SERVER)
       if (isShape(actionType)) return { output: shapeItems(actionType, call) }
+      if (actionType === CODE) return { output: await runCode(PLAIN, call) }
       const fields = fieldsOf(drawings.get(workflowId), nodeId, env)
       const timeoutMs = whatIsLeft({ ...call, startedAt: performance.now() })
       try {
@@ -31,6 +34,9 @@ export function actionsOf(
     },
   }
 }
+
+/** Only a signal ends it: the author runs it at home. */
+const PLAIN = { runner: plainCode, mostSeconds: Infinity, mostMemoryMb: Infinity }
 
 const ONLY_ON_SERVER = {
   code: 'UNKNOWN_ACTION',

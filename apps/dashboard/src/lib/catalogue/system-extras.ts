@@ -16,6 +16,10 @@ export const SYSTEM_FIELDS: Readonly<Record<string, Partial<FieldDescription>>> 
   },
   'Loop/items': { help: 'The steps after “each” run once per item and can read the loop’s item and index.' },
   'Call Workflow/input': { kind: 'json' },
+  'Code/code': {
+    help: 'The body of an async function. It finds input, trigger, steps.name_of_step, loop, execution and workflow; what it returns is the output. It has no network, no files and no credentials.',
+  },
+  'Code/codeInput': { kind: 'json' },
   'Run Script/script': {
     help: 'The body of an async function of “input”; credentials are in process.env. Give values in through the input: text put into the script would become code.',
   },

@@ -1,0 +1,24 @@
+import { copyFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type Options } from 'tsup'
+
+const WASM = '@jitl/quickjs-wasmfile-release-sync/wasm'
+
+/** What a thread loads is whole: it can lie beside any program that this package is built into. */
+export const thread: Options = {
+  entry: { 'code-thread': 'src/thread/thread.ts' },
+  format: ['esm'],
+  sourcemap: true,
+  target: 'node20',
+  treeshake: true,
+  removeNodeProtocol: false,
+  splitting: false,
+  noExternal: [/./],
+  async onSuccess() {
+    const wasm = createRequire(import.meta.url).resolve(WASM)
+    copyFileSync(wasm, fileURLToPath(new URL('dist/quickjs.wasm', import.meta.url)))
+  },
+}
+
+export default defineConfig(thread)
