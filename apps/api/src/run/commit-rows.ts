@@ -97,16 +97,16 @@ export async function commitAll(
   { db }: { db: Database },
   asked: Asked[],
 ): Promise<('ok' | 'stale' | 'cancelled')[]> {
-  const { rows } = await db.pool.query<{ id: string; cancelled: boolean }>(
+  const { rows } = await db.pool.query<{ id: string; epoch: number; cancelled: boolean }>(
     commit({
       asked: asked.map(({ id, epoch, owner, verdict }) => ({ id, epoch, owner, ...verdict })),
       steps: asked.flatMap(({ steps }) => steps),
-      waits: asked.flatMap(({ waits }) => waits),
+      waits: asked.flatMap(({ waits, epoch }) => waits.map((wait) => ({ ...wait, epoch }))),
     }),
   )
-  const written = new Map(rows.map(({ id, cancelled }) => [id, cancelled]))
-  return asked.map(({ id }) => {
-    const cancelled = written.get(id)
+  const written = new Map(rows.map(({ id, epoch, cancelled }) => [`${id} ${epoch}`, cancelled]))
+  return asked.map(({ id, epoch }) => {
+    const cancelled = written.get(`${id} ${epoch}`)
     if (cancelled === undefined) return 'stale'
     return cancelled ? 'cancelled' : 'ok'
   })

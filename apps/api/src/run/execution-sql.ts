@@ -209,24 +209,28 @@ ORDER BY started_at LIMIT $2`
 /**
  * One write for the steps that ended, the steps that begin, the waits and the verdict of many executions. Rows of an
  * execution whose epoch moved on are left out, and so are those that its owner lost: after an older backup was restored, epochs
- * are given again. The answer names the executions that were written.
+ * are given again. An old turn may travel beside the new one: each row counts with its own epoch. The answer names what was written.
  */
 export const commit = statementOfRows(
   'execution-commit',
-  { asked: { id: 'text', epoch: 'int', owner: 'int', ...VERDICT }, steps: STEP, waits: WAIT },
+  {
+    asked: { id: 'text', epoch: 'int', owner: 'int', ...VERDICT },
+    steps: STEP,
+    waits: { ...WAIT, epoch: 'int' },
+  },
   ({ asked, steps, waits }) => `
 WITH asked AS (
   SELECT * FROM ${asked} a
 ), fenced AS (
-  SELECT e.id, e.cancelled FROM executions e JOIN asked a ON e.id = a.id
+  SELECT e.id, e.epoch, e.cancelled FROM executions e JOIN asked a ON e.id = a.id
   WHERE e.epoch = a.epoch AND (a.owner IS NULL OR e.owner = a.owner) AND e.completed_at IS NULL FOR NO KEY UPDATE OF e
 ), moved AS (
   UPDATE executions e SET status = a.status, output = a.output::json, output_sealed = a.output_sealed, error = a.error,
     error_code = a.error_code, error_step = a.error_step, completed_at = a.completed_at, owner = NULL,
     wake_at = least(e.wake_at, a.wake_at)
-  FROM asked a JOIN fenced f ON f.id = a.id WHERE e.id = a.id AND a.status IS NOT NULL
+  FROM asked a JOIN fenced f ON f.id = a.id AND f.epoch = a.epoch WHERE e.id = a.id AND a.status IS NOT NULL
 ), step_rows AS (
-  SELECT s.* FROM ${steps} s JOIN fenced f ON f.id = s.execution_id
+  SELECT s.* FROM ${steps} s JOIN fenced f ON f.id = s.execution_id AND f.epoch = s.epoch
 ), steps AS (
   INSERT INTO execution_steps (${namesOf(STEP)})
   SELECT ${valuesOf('s', STEP)} FROM step_rows s
@@ -243,13 +247,13 @@ WITH asked AS (
   DELETE FROM execution_waits w USING step_rows s
   WHERE w.execution_id = s.execution_id AND w.step = s.step AND s.status <> 'waiting'
 ), over AS (
-  DELETE FROM execution_waits w USING asked a JOIN fenced f ON f.id = a.id
+  DELETE FROM execution_waits w USING asked a JOIN fenced f ON f.id = a.id AND f.epoch = a.epoch
   WHERE w.execution_id = a.id AND a.completed_at IS NOT NULL
 ), waiting AS (
   INSERT INTO execution_waits (${namesOf(WAIT)})
-  SELECT ${valuesOf('w', WAIT)} FROM ${waits} w JOIN fenced f ON f.id = w.execution_id
+  SELECT ${valuesOf('w', WAIT)} FROM ${waits} w JOIN fenced f ON f.id = w.execution_id AND f.epoch = w.epoch
   ON CONFLICT (execution_id, step) DO UPDATE SET kind = excluded.kind, until = excluded.until,
     child_id = excluded.child_id, attempt = excluded.attempt
 )
-SELECT id, cancelled FROM fenced`,
+SELECT id, epoch, cancelled FROM fenced`,
 )

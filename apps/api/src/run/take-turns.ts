@@ -57,7 +57,9 @@ export async function takeAll(parts: TakeParts, asked: TakeAsked[]): Promise<(Ta
     reasons(parts, untaken),
   ])
   return Promise.all(
-    ids.map(async (id) => {
+    ids.map(async (id, n) => {
+      // Asked for twice at the same moment it has one epoch, and one turn: the last.
+      if (ids.lastIndexOf(id) !== n) return 'held'
       const row = taken.get(id)
       if (!row) return why.get(id) ?? 'unknown'
       const familyId = familyOf(row)

@@ -53,6 +53,32 @@ export function keepsTurns(open: OpenStoreHost): void {
     expect(outcomes.get('a')).toEqual(skipped)
   })
 
+  test('two turns that are taken at the same moment are not the same turn', async () => {
+    const store = await started(open, 'twins')
+    const taken = await Promise.all([store.takeTurn('twins'), store.takeTurn('twins')])
+    const epochs = taken.flatMap((turn) => (typeof turn === 'string' ? [] : [turn.epoch]))
+    expect(epochs.length).toBeGreaterThan(0)
+    expect(new Set(epochs).size).toBe(epochs.length)
+  })
+
+  test('whoever lost the turn writes nothing, also at the same moment as who has it', async () => {
+    const store = await started(open, 'beside')
+    const old = await turnOf(store, 'beside')
+    const young = await turnOf(store, 'beside')
+    const outcome = { status: 'success', output: 1 } as const
+    const answers = await Promise.all([
+      store.commit('beside', old.epoch, {
+        ended: [{ ...step('a'), endedAt: at, outcome }],
+        waits: [{ step: 'c', kind: 'callback' }],
+        verdict: { status: 'success' },
+      }),
+      store.commit('beside', young.epoch, { begun: [step('b')] }),
+    ])
+    expect(answers).toEqual(['stale', 'ok'])
+    const { outcomes, waits } = await turnOf(store, 'beside')
+    expect([...outcomes.keys(), ...waits]).toEqual([])
+  })
+
   test('whoever lost the turn writes nothing more', async () => {
     const store = await started(open, 'fence')
     const old = await turnOf(store, 'fence')
