@@ -10,6 +10,7 @@ import { settingFormatsOf } from '@orch/providers/catalogue'
 import type { Change } from '../db/write.ts'
 import { ApiError } from '../ground/api-error.ts'
 import type { Caller } from '../ground/caller.ts'
+import { requireDrawingSize } from '../run/drawing-size.ts'
 import { BodySchemaError, readBodySchema, settingOf } from '../triggers/body-schema.ts'
 
 type Drawing = { nodes: unknown[]; edges: unknown[] }
@@ -17,8 +18,10 @@ type Drawing = { nodes: unknown[]; edges: unknown[] }
 /**
  * Placeholders of the editor are never stored, large integers are written as drawings write them, and a drawing without a trigger
  * gets a Manual one.
+ * @throws WorkflowError TOO_LARGE
  */
 export function tidyDrawing({ nodes, edges }: Drawing): Drawing {
+  requireDrawingSize({ nodes, edges })
   const kept = nodes.filter((node) => !hasType(node, 'add')).map(drawIntegers)
   if (kept.some((node) => hasType(node, 'trigger'))) return { nodes: kept, edges }
   return { nodes: [defaultTrigger(), ...kept], edges }
@@ -29,6 +32,7 @@ export function tidyDrawing({ nodes, edges }: Drawing): Drawing {
  * @throws WorkflowError
  */
 export function checkDrawing(drawing: Drawing, draft: boolean): WorkflowIssue[] {
+  requireDrawingSize(drawing)
   const workflow = parseWorkflow(drawing)
   const issues = [...checkWorkflow(workflow, settingFormatsOf), ...checkBodySchema(workflow)]
   const [first, ...rest] = issues

@@ -1,6 +1,8 @@
 import { parseWorkflow, type Workflow } from '@orch/engine'
 import type pg from 'pg'
 import { whileAway } from '../db/while-away.ts'
+import { createRecent } from '../ground/recent.ts'
+import { weightOf } from './drawing-size.ts'
 import type { Graph } from './workflow-versions.ts'
 
 /** A stored workflow with its drawing, ready to run. */
@@ -22,12 +24,14 @@ type Row = { user_id: string; updated_at: Date; nodes: unknown[]; edges: unknown
 type Known = { drawing: Drawing; updatedAt: number }
 
 const REMEMBERED = 500
+/** Characters, as `weightOf` counts them. */
+const REMEMBERED_WEIGHT = 64 * 1024 * 1024
 const STAMP = 'SELECT user_id, updated_at FROM workflows WHERE id = $1 AND workspace_id = $2'
 const WHOLE = 'SELECT user_id, updated_at, nodes, edges FROM workflows WHERE id = $1 AND workspace_id = $2'
 
 /** Asks for the time of the last change each time, and reads the drawing anew only when it moved. */
 export function createDrawings(pool: pg.Pool): Drawings {
-  const known = new Map<string, Known>()
+  const known = createRecent<Known>(REMEMBERED, REMEMBERED_WEIGHT)
 
   async function ask(text: string, values: string[]): Promise<Row | undefined> {
     const name = text === STAMP ? 'workflow-stamp' : 'workflow-whole'
@@ -39,9 +43,7 @@ export function createDrawings(pool: pg.Pool): Drawings {
     if (!row) return undefined
     const graph = { nodes: row.nodes, edges: row.edges }
     const drawing = { id, workspaceId, userId: row.user_id, graph, workflow: parseWorkflow(graph) }
-    known.set(id, { drawing, updatedAt: row.updated_at.getTime() })
-    const [oldest] = known.keys()
-    if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest)
+    known.set(id, { drawing, updatedAt: row.updated_at.getTime() }, weightOf(graph))
     return drawing
   }
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { newId } from '../ground/new-id.ts'
+import { createRecent } from '../ground/recent.ts'
+import { weightOf } from './drawing-size.ts'
 
 export type Graph = { nodes: unknown[]; edges: unknown[] }
 
@@ -11,11 +13,13 @@ export type WorkflowVersions = {
 }
 
 const REMEMBERED = 500
+/** Characters, as `weightOf` counts them. */
+const REMEMBERED_WEIGHT = 64 * 1024 * 1024
 
 /** Drawings as executions saw them. A version never changes, so what was read once is remembered. */
 export function createWorkflowVersions(prisma: PrismaClient): WorkflowVersions {
-  const ids = new Map<string, string>()
-  const graphs = new Map<string, Graph>()
+  const ids = createRecent<string>(REMEMBERED)
+  const graphs = createRecent<Graph>(REMEMBERED, REMEMBERED_WEIGHT)
   // The same object again needs no digest.
   const idsByGraph = new WeakMap<Graph, string>()
 
@@ -36,8 +40,8 @@ export function createWorkflowVersions(prisma: PrismaClient): WorkflowVersions {
     }
     await prisma.workflowVersion.createMany({ data: [data], skipDuplicates: true })
     const { id } = await prisma.workflowVersion.findUniqueOrThrow({ where, select: { id: true } })
-    remember(ids, key, id)
-    remember(graphs, id, graph)
+    ids.set(key, id)
+    graphs.set(id, graph, weightOf(graph))
     return id
   }
 
@@ -54,15 +58,8 @@ export function createWorkflowVersions(prisma: PrismaClient): WorkflowVersions {
       if (known) return known
       const { nodes, edges } = await prisma.workflowVersion.findUniqueOrThrow({ where: { id: versionId } })
       const graph = { nodes: nodes as unknown[], edges: edges as unknown[] }
-      remember(graphs, versionId, graph)
+      graphs.set(versionId, graph, weightOf(graph))
       return graph
     },
   }
-}
-
-/** Oldest out first: enough for what is running now. */
-function remember<T>(map: Map<string, T>, key: string, value: T): void {
-  map.set(key, value)
-  const [oldest] = map.keys()
-  if (map.size > REMEMBERED && oldest !== undefined) map.delete(oldest)
 }
