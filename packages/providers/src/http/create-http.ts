@@ -1,7 +1,8 @@
-import { Agent, type Dispatcher, ProxyAgent, request } from 'undici'
+import type { Dispatcher } from 'undici'
 import { limitCall } from '../net/limit-call.ts'
 import { ProviderError } from '../provider-error.ts'
 import { type AddressRule, createAddressRule } from './addresses.ts'
+import { Agent, ProxyAgent } from './agents.ts'
 import { toProviderError } from './call-error.ts'
 import { decodeText } from './decode-text.ts'
 import { ACCEPTED_ENCODINGS } from './decompress.ts'
@@ -77,18 +78,23 @@ function openWays({ origins = {}, proxy, limits = {} }: HttpOptions, rule: Addre
       const method = (call.method ?? 'GET') as Dispatcher.HttpMethod
       const options = { method, headers, body: call.body ?? null, signal }
       if (standIn !== undefined)
-        return request(standIn.replace(/\/+$/, '') + url.pathname + url.search, {
-          ...options,
-          dispatcher: trusted,
-        })
+        return sendBy(trusted, new URL(standIn.replace(/\/+$/, '') + url.pathname + url.search), options)
       requireAddress(url, rule)
       if (proxy !== undefined) await resolveAddress(url.hostname, rule)
-      return request(url, { ...options, dispatcher: guarded })
+      return sendBy(guarded, url, options)
     },
     async close(): Promise<void> {
       await Promise.all([guarded.close(), trusted.close()])
     },
   }
+}
+
+function sendBy(
+  dispatcher: Dispatcher,
+  { origin, pathname, search }: URL,
+  options: Omit<Dispatcher.RequestOptions, 'path' | 'origin'>,
+): Promise<Dispatcher.ResponseData> {
+  return dispatcher.request({ ...options, origin, path: pathname + search })
 }
 
 function limitOf({ maxBytes, cut = false }: HttpRequest) {
