@@ -13,7 +13,6 @@ const WITHOUT_CALLS = new Set([
   'docs',
   'health',
   'providerConnections',
-  'workflows.generate',
 ])
 /** What comes with refusals, which no operation names. */
 const OF_REFUSALS = ['ErrorBody', 'WorkflowConflict']

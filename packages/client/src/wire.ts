@@ -218,6 +218,45 @@ export type Done = {
   success: true
 }
 
+export type DrawingOperation =
+  | {
+      op: 'setName'
+      name: string
+    }
+  | {
+      op: 'setDescription'
+      description: string
+    }
+  | {
+      op: 'addNode'
+      node: WorkflowNode
+    }
+  | {
+      op: 'addEdge'
+      edge: WorkflowEdge
+    }
+  | {
+      op: 'removeNode'
+      nodeId: string
+    }
+  | {
+      op: 'removeEdge'
+      edgeId: string
+    }
+  | {
+      op: 'updateNode'
+      nodeId: string
+      updates: {
+        position?:
+          | {
+              x: number
+              y: number
+            }
+          | undefined
+        data?: Record<string, unknown> | undefined
+      }
+    }
+
 export type EncryptionKey = {
   keyId: string
 }
@@ -355,6 +394,41 @@ export type ExecutionState = {
 
 /** The life of a run; the last three are final. `waiting`: parked until a time comes or somebody answers. */
 export type ExecutionStatus = 'pending' | 'running' | 'waiting' | 'success' | 'error' | 'cancelled'
+
+export type GenerateRequest = {
+  prompt: string
+  existingWorkflow?:
+    | {
+        name?: string | undefined
+        nodes?: WorkflowNode[] | undefined
+        edges?: WorkflowEdge[] | undefined
+      }
+    | undefined
+  /** The model to ask; if absent, the first for which there is a key */
+  llmConfigId?: string | undefined
+}
+
+/** What the seed system's clients read: the operation itself, and the same in the upstream's envelope. */
+export type GeneratedLine =
+  | (DrawingOperation & {
+      type: 'operation'
+      operation: DrawingOperation
+    })
+  | {
+      type: 'complete'
+      op: 'complete'
+      /** What a save without `draft` would refuse */
+      issues?: WorkflowIssue[] | undefined
+      /** Whose key drew, why, and what it cost */
+      receipt?: StepReceipt | undefined
+    }
+  | {
+      type: 'error'
+      op: 'error'
+      error: string
+      /** The stable machine name */
+      code: string
+    }
 
 /** Roles that can be given: a workspace keeps the owner it was made by. */
 export type GivenRole = 'admin' | 'editor' | 'viewer'

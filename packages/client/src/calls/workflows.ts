@@ -1,8 +1,11 @@
 import type { Caller, CallOptions } from '../caller.ts'
-import { segment } from '../guard.ts'
+import { generatedLines } from '../generated-lines.ts'
+import { fieldsOf, requireSignal, segment } from '../guard.ts'
 import type {
   Done,
   ExecutionStarted,
+  GeneratedLine,
+  GenerateRequest,
   NewWorkflow,
   PublicWorkflow,
   Workflow,
@@ -41,13 +44,16 @@ export type WorkflowCalls = {
     nodeId: string,
     options?: CallOptions & { executionId?: string },
   ): Promise<ExecutionStarted>
+  /** Lets a language model draw: each operation as soon as it is written. Nothing is stored. */
+  generate(request: GenerateRequest, options?: CallOptions): AsyncGenerator<GeneratedLine, void, undefined>
   /** The workflow as TypeScript source. */
   code(id: string, options?: CallOptions): Promise<WorkflowCode>
   /** The workflow as a project: the bytes of a ZIP file. */
   download(id: string, options?: CallOptions): Promise<Uint8Array>
 }
 
-export function workflowCalls({ json, answer }: Caller): WorkflowCalls {
+export function workflowCalls(caller: Caller): WorkflowCalls {
+  const { json, answer } = caller
   const at = (id: string, rest = '') => `/api/workflows/${segment(id)}${rest}`
   return {
     list: (options) => json('/api/workflows', options),
@@ -65,6 +71,11 @@ export function workflowCalls({ json, answer }: Caller): WorkflowCalls {
         method: 'POST',
         body: executionId === undefined ? {} : { executionId },
       }),
+    async *generate(request, options) {
+      const asked = fieldsOf('request', request)
+      requireSignal(options?.signal)
+      yield* generatedLines(caller, asked, options)
+    },
     code: (id, options) => json(at(id, '/code'), options),
     async download(id, options) {
       const response = await answer(at(id, '/download'), {

@@ -23,22 +23,24 @@ export const GenerateRequest = z
  * A change of a drawing, as a language model writes it. Without a name: a line holds it together with more, and what has a name
  * is closed.
  */
-export const DrawingOperation = z.discriminatedUnion('op', [
-  z.object({ op: z.literal('setName'), name: z.string().min(1).max(300) }),
-  z.object({ op: z.literal('setDescription'), description: z.string().max(5_000) }),
-  z.object({ op: z.literal('addNode'), node: WorkflowNode }),
-  z.object({ op: z.literal('addEdge'), edge: WorkflowEdge }),
-  z.object({ op: z.literal('removeNode'), nodeId: z.string() }),
-  z.object({ op: z.literal('removeEdge'), edgeId: z.string() }),
-  z.object({
-    op: z.literal('updateNode'),
-    nodeId: z.string(),
-    updates: z.object({
-      position: z.object({ x: z.number(), y: z.number() }).optional(),
-      data: z.record(z.string(), z.unknown()).optional(),
+export const DrawingOperation = z
+  .discriminatedUnion('op', [
+    z.object({ op: z.literal('setName'), name: z.string().min(1).max(300) }),
+    z.object({ op: z.literal('setDescription'), description: z.string().max(5_000) }),
+    z.object({ op: z.literal('addNode'), node: WorkflowNode }),
+    z.object({ op: z.literal('addEdge'), edge: WorkflowEdge }),
+    z.object({ op: z.literal('removeNode'), nodeId: z.string() }),
+    z.object({ op: z.literal('removeEdge'), edgeId: z.string() }),
+    z.object({
+      op: z.literal('updateNode'),
+      nodeId: z.string(),
+      updates: z.object({
+        position: z.object({ x: z.number(), y: z.number() }).optional(),
+        data: z.record(z.string(), z.unknown()).optional(),
+      }),
     }),
-  }),
-])
+  ])
+  .meta({ id: 'DrawingOperation' })
 export type DrawingOperation = z.infer<typeof DrawingOperation>
 
 export const GeneratedLine = z
