@@ -21,7 +21,7 @@ const KEEP_ALIVE_EVERY = 5
  */
 export async function executionEvents(
   http: HonoContext<HttpEnv>,
-  context: Context,
+  context: Watching,
   id: string,
   mayWatch: () => Promise<boolean>,
 ): Promise<Response> {
@@ -57,9 +57,10 @@ export async function executionEvents(
   })
 }
 
-type Watched = { stream: SSEStreamingApi; context: Context; id: string }
+type Watching = Context<'db' | 'live' | 'log'>
+type Watched = { stream: SSEStreamingApi; context: Watching; id: string }
 
-function writeSnapshot(stream: SSEStreamingApi, { parts }: Context, execution: Execution): Promise<void> {
+function writeSnapshot(stream: SSEStreamingApi, { parts }: Watching, execution: Execution): Promise<void> {
   return writePieces(stream, 'snapshot', detailOf(execution, stepLogs(parts, execution.id)))
 }
 

@@ -11,12 +11,14 @@ import type { Context } from '../verbs/context.ts'
 import { exportProgram, exportProject } from '../verbs/workflows/export-workflow.ts'
 import { generateWorkflow } from '../verbs/workflows/generate-workflow.ts'
 
+type Exporting = Context<'db' | 'redactor' | 'vault'>
+
 type Http = HonoContext<HttpEnv>
 
 /** The program as text, or within JSON for whoever asks for that. */
 export async function answerProgram(
   http: Http,
-  context: Context,
+  context: Exporting,
   id: string,
 ): Promise<WorkflowCode | Response> {
   const exported = await exportProgram(context, id)
@@ -27,7 +29,7 @@ export async function answerProgram(
 /** The project as a ZIP file, or as a list of files for whoever asks for JSON. */
 export async function answerProject(
   http: Http,
-  context: Context,
+  context: Exporting,
   id: string,
 ): Promise<WorkflowFiles | Response> {
   const { files, workflowName } = await exportProject(context, id)
@@ -39,7 +41,7 @@ export async function answerProject(
 /** A drawing as operations, one JSON object a line, as the model gives them. */
 export async function answerGenerated(
   http: Http,
-  context: Context,
+  context: Parameters<typeof generateWorkflow>[0],
   request: z.output<typeof GenerateRequest>,
 ): Promise<Response> {
   const gone = new AbortController()

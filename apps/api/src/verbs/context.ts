@@ -1,5 +1,5 @@
 import type { Caller } from '../ground/caller.ts'
 import type { Services } from './services.ts'
 
-/** What every verb gets: the open parts of the server, and who asks. */
-export type Context = { parts: Services; caller: Caller }
+/** What a verb gets: the services that it names, and who asks. */
+export type Context<Name extends keyof Services = never> = { parts: Pick<Services, Name>; caller: Caller }

@@ -9,7 +9,7 @@ const WITHIN_SECONDS = 15 * 60
  * @throws ApiError WRONG_PASSWORD, TOO_MANY_ATTEMPTS
  */
 export async function requirePassword(
-  { parts, caller }: Context,
+  { parts, caller }: Context<'audit' | 'auth' | 'entries'>,
   password: string,
   headers: Headers,
 ): Promise<void> {

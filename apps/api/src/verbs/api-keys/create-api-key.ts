@@ -15,7 +15,10 @@ type Input = z.output<typeof NewApiKey>
  * The full key is in this answer and nowhere else: only its digest is stored. A key that a key made lives no longer than its
  * maker, and ends with it.
  */
-export async function createApiKey({ parts, caller }: Context, input: Input): Promise<CreatedApiKey> {
+export async function createApiKey(
+  { parts, caller }: Context<'keys' | 'write'>,
+  input: Input,
+): Promise<CreatedApiKey> {
   requireRole(caller, 'editor')
   const { key, hash, prefix } = generateKey()
   const { workspaceId, userId, keyId = null } = caller

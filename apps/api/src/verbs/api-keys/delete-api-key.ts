@@ -8,7 +8,7 @@ import type { Context } from '../context.ts'
  * The next call with the key fails: verified keys are not cached. Keys that it made end with it. A person deletes their own, and
  * those of people of a lower role; those of people who left are an admin's. A key deletes itself and those it made.
  */
-export async function deleteApiKey({ parts, caller }: Context, id: string): Promise<void> {
+export async function deleteApiKey({ parts, caller }: Context<'write'>, id: string): Promise<void> {
   requireRole(caller, 'editor')
   const { workspaceId } = caller
   await parts.write(caller, async ({ tx, audit }) => {

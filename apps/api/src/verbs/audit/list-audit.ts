@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 
 /** The workspace's audit log, newest first. */
 export async function listAudit(
-  { parts, caller }: Context,
+  { parts, caller }: Context<'db'>,
   { limit, before, action, target }: z.output<typeof AuditQuery>,
 ): Promise<AuditEntry[]> {
   requireRole(caller, 'admin')

@@ -9,7 +9,10 @@ import { requirePassword } from '../require-password.ts'
 type Export = { passphrase: string; password: string; workflowIds?: string[] | undefined; headers: Headers }
 
 /** The workspace, or some of its workflows, sealed under a passphrase. Secrets leave: so it is for the owner, in person. */
-export async function exportBundle(context: Context, asked: Export): Promise<Bundle> {
+export async function exportBundle(
+  context: Context<'audit' | 'auth' | 'db' | 'entries' | 'vault'>,
+  asked: Export,
+): Promise<Bundle> {
   const { parts, caller } = context
   requireRole(caller, 'owner')
   await requirePassword(context, asked.password, asked.headers)
@@ -33,7 +36,7 @@ export async function previewBundle(
 }
 
 export async function importBundle(
-  { parts, caller }: Context,
+  { parts, caller }: Context<'write'>,
   { passphrase, bundle }: BundleImport,
 ): Promise<BundleImported> {
   requireRole(caller, 'admin')

@@ -5,7 +5,7 @@ import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 
 /** @throws ApiError DEVICE_NOT_FOUND */
-export async function readDevice({ parts }: Context, code: string): Promise<Device> {
+export async function readDevice({ parts }: Context<'devices'>, code: string): Promise<Device> {
   const { userCode, clientName, address, scopes, expiresAt } = await waiting({ parts }, code)
   return { userCode, clientName, address, scopes, expiresAt: new Date(expiresAt).toISOString() }
 }
@@ -15,7 +15,7 @@ export async function readDevice({ parts }: Context, code: string): Promise<Devi
  * @throws ApiError DEVICE_NOT_FOUND
  */
 export async function decideDevice(
-  { parts, caller }: Context,
+  { parts, caller }: Context<'audit' | 'devices'>,
   { code, approved }: { code: string; approved: boolean },
 ): Promise<void> {
   requireRole(caller, 'editor')
@@ -26,7 +26,7 @@ export async function decideDevice(
   if (!(await parts.devices.decide(code, decision))) throw notFound()
 }
 
-async function waiting({ parts }: Pick<Context, 'parts'>, code: string): Promise<DeviceRequest> {
+async function waiting({ parts }: Pick<Context<'devices'>, 'parts'>, code: string): Promise<DeviceRequest> {
   const request = await parts.devices.find(code)
   if (!request) throw notFound()
   return request

@@ -9,7 +9,10 @@ import type { Services } from '../services.ts'
  * The key that a person approved, once. It is made now, so that until then there is none to steal.
  * @throws ApiError AUTHORIZATION_PENDING, AUTHORIZATION_DENIED, DEVICE_CODE_EXPIRED
  */
-export async function giveToken(parts: Services, deviceCode: string): Promise<TokenGiven> {
+export async function giveToken(
+  parts: Pick<Services, 'db' | 'devices' | 'keys' | 'write'>,
+  deviceCode: string,
+): Promise<TokenGiven> {
   const waiting = await parts.devices.read(deviceCode)
   if (waiting && waiting.decision === undefined)
     throw new ApiError('AUTHORIZATION_PENDING', 'Nobody has approved this program yet')
@@ -28,7 +31,7 @@ export async function giveToken(parts: Services, deviceCode: string): Promise<To
 }
 
 /** The person who approved, with their role of now. */
-async function approverOf({ db }: Services, { decision }: DeviceRequest): Promise<Caller> {
+async function approverOf({ db }: Pick<Services, 'db'>, { decision }: DeviceRequest): Promise<Caller> {
   if (!decision?.approved) throw new ApiError('AUTHORIZATION_DENIED', 'The person refused this program')
   const { userId, workspaceId } = decision
   const member = await db.prisma.member.findUnique({

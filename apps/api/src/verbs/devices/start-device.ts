@@ -7,7 +7,7 @@ export const INTERVAL_SECONDS = 5
 
 /** A program asks for a key; until a person decides, nothing more comes of it. */
 export async function startDevice(
-  { devices }: Services,
+  { devices }: Pick<Services, 'devices'>,
   asked: { client_name: string; scopes: string[] },
   { address, origin }: { address: string; origin: string },
 ): Promise<DeviceStarted> {

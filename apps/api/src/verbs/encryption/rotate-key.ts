@@ -3,14 +3,20 @@ import { requireOperator } from '../allow.ts'
 import type { Context } from '../context.ts'
 
 /** Key files are no rows: what is asked for is recorded first, so that nothing happens unrecorded. */
-export async function stageKey({ parts, caller }: Context): Promise<EncryptionStatus> {
+export async function stageKey({
+  parts,
+  caller,
+}: Context<'audit' | 'config' | 'db' | 'rotation' | 'sealer'>): Promise<EncryptionStatus> {
   await requireOperator({ parts, caller })
   await parts.audit(caller, 'encryption.stage', parts.sealer.ring.primaryId)
   await parts.rotation.stage()
   return parts.rotation.status()
 }
 
-export async function promoteKey({ parts, caller }: Context, keyId: string): Promise<EncryptionStatus> {
+export async function promoteKey(
+  { parts, caller }: Context<'audit' | 'config' | 'db' | 'rotation'>,
+  keyId: string,
+): Promise<EncryptionStatus> {
   await requireOperator({ parts, caller })
   await parts.audit(caller, 'encryption.promote', keyId)
   await parts.rotation.promote(keyId)
@@ -18,7 +24,10 @@ export async function promoteKey({ parts, caller }: Context, keyId: string): Pro
 }
 
 /** Answers at once; the status says how far it is. */
-export async function resealAll({ parts, caller }: Context): Promise<EncryptionStatus> {
+export async function resealAll({
+  parts,
+  caller,
+}: Context<'audit' | 'config' | 'db' | 'log' | 'rotation' | 'sealer'>): Promise<EncryptionStatus> {
   await requireOperator({ parts, caller })
   await parts.audit(caller, 'encryption.reseal', parts.sealer.ring.primaryId)
   parts.rotation.reseal().catch((err: unknown) => parts.log.error({ err }, 'reseal failed'))
@@ -26,7 +35,7 @@ export async function resealAll({ parts, caller }: Context): Promise<EncryptionS
 }
 
 export async function retireKey(
-  { parts, caller }: Context,
+  { parts, caller }: Context<'audit' | 'config' | 'db' | 'rotation'>,
   { keyId, force }: { keyId: string; force: boolean },
 ): Promise<EncryptionStatus> {
   await requireOperator({ parts, caller })

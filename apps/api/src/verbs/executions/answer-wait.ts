@@ -14,7 +14,7 @@ export type Decision = { approved: boolean; comment?: string | undefined }
 
 /** Approves or rejects a step that waits for it. @throws ApiError EXECUTION_NOT_FOUND, NOT_WAITING */
 export async function decideStep(
-  context: Context,
+  context: Context<'db' | 'engine' | 'executions' | 'kept' | 'known' | 'log' | 'write'>,
   executionId: string,
   { step, ...decision }: Decision & { step: string },
 ): Promise<void> {
@@ -32,20 +32,24 @@ function deciderOf({ userId, keyId }: Caller): string {
 }
 
 /** The same by whoever has the link. @throws ApiError WAIT_NOT_FOUND, NOT_WAITING */
-export async function decideByLink(parts: Services, token: string, decision: Decision): Promise<void> {
+export async function decideByLink(
+  parts: Pick<Services, 'db' | 'engine' | 'kept' | 'known' | 'log' | 'waitLinks' | 'write'>,
+  token: string,
+  decision: Decision,
+): Promise<void> {
   const asked = waitOf(parts, token, 'approval')
   await decide(parts, await holderOf(parts, asked), asked, decisionOf(decision, 'link'))
 }
 
 /** Whoever holds a link acts in the workspace of its execution. @throws ApiError NOT_WAITING when that is gone */
-async function holderOf({ db }: Services, { executionId }: AskedWait): Promise<AuditedBy> {
+async function holderOf({ db }: Pick<Services, 'db'>, { executionId }: AskedWait): Promise<AuditedBy> {
   const execution = await db.prisma.execution.findUnique({ where: { id: executionId } })
   if (!execution) throw notWaiting()
   return { workspaceId: execution.workspaceId, actor: 'link' }
 }
 
 function decide(
-  parts: Services,
+  parts: Pick<Services, 'db' | 'engine' | 'kept' | 'known' | 'log' | 'write'>,
   by: AuditedBy,
   asked: AskedWait,
   decision: ReturnType<typeof decisionOf>,
@@ -56,7 +60,7 @@ function decide(
 
 /** A service answers a step that waits for it. @throws ApiError WAIT_NOT_FOUND, NOT_WAITING */
 export async function callBack(
-  parts: Services,
+  parts: Pick<Services, 'db' | 'engine' | 'kept' | 'known' | 'log' | 'waitLinks' | 'write'>,
   token: string,
   readBody: () => Promise<unknown>,
 ): Promise<void> {
@@ -70,7 +74,7 @@ type Answer = { kind: WaitKind; action: string; given: Json }
 
 /** The answer and its audit row are one. */
 async function answer(
-  parts: Services,
+  parts: Pick<Services, 'db' | 'engine' | 'kept' | 'known' | 'log' | 'write'>,
   by: AuditedBy,
   { executionId, step }: AskedWait,
   { kind, action, given }: Answer,
@@ -85,7 +89,7 @@ async function answer(
 }
 
 /** @throws ApiError WAIT_NOT_FOUND, without a word on why */
-export function waitOf(parts: Services, token: string, kind: WaitKind): AskedWait {
+export function waitOf(parts: Pick<Services, 'waitLinks'>, token: string, kind: WaitKind): AskedWait {
   const asked = parts.waitLinks.read(token, kind)
   if (!asked) throw new ApiError('WAIT_NOT_FOUND', 'This link answers nothing')
   return asked

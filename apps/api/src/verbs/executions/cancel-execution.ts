@@ -5,7 +5,10 @@ import type { Context } from '../context.ts'
 import { requireExecution } from './read-execution.ts'
 import { wakeExecution } from './wake-execution.ts'
 
-export async function cancelExecution(context: Context, id: string): Promise<void> {
+export async function cancelExecution(
+  context: Context<'db' | 'engine' | 'log' | 'write'>,
+  id: string,
+): Promise<void> {
   const { parts, caller } = context
   requireRole(caller, 'editor')
   await requireExecution(context, id)

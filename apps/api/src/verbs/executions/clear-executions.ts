@@ -4,7 +4,10 @@ import type { Context } from '../context.ts'
 import { ownWorkflow } from '../workflows/read-workflow.ts'
 
 /** Removes what ended; an execution under way stays and can still be watched or cancelled. */
-export async function clearExecutions(context: Context, workflowId: string): Promise<Cleared> {
+export async function clearExecutions(
+  context: Context<'db' | 'write'>,
+  workflowId: string,
+): Promise<Cleared> {
   const { parts, caller } = context
   requireRole(caller, 'editor')
   await ownWorkflow(context, workflowId)

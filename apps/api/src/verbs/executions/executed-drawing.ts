@@ -4,7 +4,10 @@ import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
 
 /** The drawing that an execution ran, and whether the workflow is still drawn so. @throws ApiError EXECUTION_NOT_FOUND */
-export async function executedDrawing({ parts, caller }: Context, id: string): Promise<ExecutedDrawing> {
+export async function executedDrawing(
+  { parts, caller }: Context<'db'>,
+  id: string,
+): Promise<ExecutedDrawing> {
   const found = await parts.db.prisma.execution.findFirst({
     where: { id, workspaceId: caller.workspaceId },
     select: {

@@ -22,7 +22,10 @@ export type WebhookCall = {
 }
 
 /** Starts a workflow whose trigger is Webhook with the body as input. */
-export async function fireWebhook(parts: Services, call: WebhookCall): Promise<ExecutionAnswer> {
+export async function fireWebhook(
+  parts: Pick<Services, 'db' | 'drawings' | 'engine' | 'kept' | 'now' | 'verdicts'>,
+  call: WebhookCall,
+): Promise<ExecutionAnswer> {
   const { key, workflowId, waitMs } = call
   const drawing = await parts.drawings.find(key.ownerId, workflowId)
   if (!drawing) throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
@@ -52,7 +55,7 @@ export async function fireWebhook(parts: Services, call: WebhookCall): Promise<E
 
 /** The caller gets what the workflow gave, not the redacted view of it that people read. */
 async function answerOf(
-  { kept }: Services,
+  { kept }: Pick<Services, 'kept'>,
   key: StoredKey,
   executionId: string,
   { status, output, outputSealed, error, errorCode }: EndedExecution,
@@ -72,7 +75,7 @@ const LOOK_AGAIN_MS = 1_000
 
 /** It was started before, or ends in another process, or takes longer than the caller waits. */
 async function readBackOnceEnded(
-  parts: Services,
+  parts: Pick<Services, 'db' | 'kept' | 'verdicts'>,
   key: StoredKey,
   id: string,
   { until, signal }: { until: number; signal: AbortSignal },
@@ -88,7 +91,7 @@ async function readBackOnceEnded(
   return readBack(parts, key, id)
 }
 
-async function isOver({ db }: Services, id: string): Promise<boolean> {
+async function isOver({ db }: Pick<Services, 'db'>, id: string): Promise<boolean> {
   const text = 'SELECT 1 FROM executions WHERE id = $1 AND completed_at IS NULL'
   const { rowCount } = await whileAway(() =>
     db.pool.query({ name: 'execution-under-way', text, values: [id] }),
@@ -96,7 +99,11 @@ async function isOver({ db }: Services, id: string): Promise<boolean> {
   return rowCount === 0
 }
 
-async function readBack({ db, kept }: Services, key: StoredKey, id: string): Promise<ExecutionAnswer> {
+async function readBack(
+  { db, kept }: Pick<Services, 'db' | 'kept'>,
+  key: StoredKey,
+  id: string,
+): Promise<ExecutionAnswer> {
   const row = await whileAway(() => db.prisma.execution.findUnique({ where: { id } }))
   if (!row) throw new ApiError('EXECUTION_NOT_FOUND', 'The execution was deleted meanwhile')
   const { status, error, errorCode, duration } = withValues(row, { input: null, output: null })

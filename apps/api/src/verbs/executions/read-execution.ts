@@ -12,19 +12,19 @@ import { toExecution } from './to-execution.ts'
 
 const LISTED = 50
 
-export async function listExecutions(context: Context, workflowId: string): Promise<Execution[]> {
+export async function listExecutions(context: Context<'db'>, workflowId: string): Promise<Execution[]> {
   await ownWorkflow(context, workflowId)
   return listRows(context.parts, { where: { workflowId }, orderBy: { startedAt: 'desc' }, take: LISTED })
 }
 
 /** @throws ApiError EXECUTION_NOT_FOUND, also when it is another workspace's */
-export async function requireExecution({ parts, caller }: Context, id: string): Promise<void> {
+export async function requireExecution({ parts, caller }: Context<'db'>, id: string): Promise<void> {
   const where = { id, workspaceId: caller.workspaceId }
   if ((await parts.db.prisma.execution.count({ where })) === 0) throw notFound()
 }
 
 /** @throws ApiError EXECUTION_NOT_FOUND */
-export async function getExecution({ parts, caller }: Context, id: string): Promise<Execution> {
+export async function getExecution({ parts, caller }: Context<'db'>, id: string): Promise<Execution> {
   const where = { id, workspaceId: caller.workspaceId }
   const row = await parts.db.prisma.execution.findFirst({ where })
   if (!row) throw notFound()
@@ -35,7 +35,7 @@ export async function getExecution({ parts, caller }: Context, id: string): Prom
  * The execution and its steps in order, as JSON text that is written while the steps are read.
  * @throws ApiError EXECUTION_NOT_FOUND
  */
-export async function* executionDetail(context: Context, id: string): AsyncGenerator<string> {
+export async function* executionDetail(context: Context<'db'>, id: string): AsyncGenerator<string> {
   const execution = await getExecution(context, id)
   yield* detailOf(execution, stepLogs(context.parts, id))
 }
@@ -50,13 +50,16 @@ export async function* detailOf(execution: object, logs: AsyncIterable<object>):
  * The steps' logs alone, newest first, which is the seed system's order.
  * @throws ApiError EXECUTION_NOT_FOUND
  */
-export async function* executionLogs(context: Context, id: string): AsyncGenerator<string> {
+export async function* executionLogs(context: Context<'db'>, id: string): AsyncGenerator<string> {
   await requireExecution(context, id)
   yield* jsonPieces(stepLogs(context.parts, id, { order: 'newest' }), { before: '', after: '' })
 }
 
 /** How far it is, without what its steps hold. @throws ApiError EXECUTION_NOT_FOUND */
-export async function getExecutionState({ parts, caller }: Context, id: string): Promise<ExecutionState> {
+export async function getExecutionState(
+  { parts, caller }: Context<'db'>,
+  id: string,
+): Promise<ExecutionState> {
   const { execution, executionStep } = parts.db.prisma
   const where = { id, workspaceId: caller.workspaceId }
   const found = await execution.findFirst({ where, select: { status: true } })

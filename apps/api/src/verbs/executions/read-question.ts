@@ -15,7 +15,10 @@ export type Question = {
 const Asked = z.object({ message: z.string().min(1) })
 
 /** For whoever has the link. @throws ApiError WAIT_NOT_FOUND */
-export async function readQuestion(parts: Services, token: string): Promise<Question> {
+export async function readQuestion(
+  parts: Pick<Services, 'db' | 'waitLinks'>,
+  token: string,
+): Promise<Question> {
   const { executionId, step } = waitOf(parts, token, 'approval')
   const execution = await parts.db.prisma.execution.findUnique({
     where: { id: executionId },

@@ -7,7 +7,7 @@ import { startExecution } from './start-execution.ts'
 
 /** Runs again: whole on today's drawing, or on the old one from the failed step, keeping what succeeded. */
 export async function rerunExecution(
-  context: Context,
+  context: Context<'db' | 'engine' | 'now' | 'reruns'>,
   id: string,
   fromFailed: boolean,
 ): Promise<ExecutionStarted> {

@@ -8,7 +8,7 @@ import { startExecution } from './start-execution.ts'
 
 /** Runs one step of today's drawing on what the steps before it gave in an earlier execution. */
 export async function runNode(
-  context: Context,
+  context: Context<'db' | 'drawings' | 'engine' | 'now' | 'reruns'>,
   workflowId: string,
   nodeId: string,
   executionId: string | undefined,
@@ -34,7 +34,7 @@ export async function runNode(
 
 /** The execution asked for, or the newest one that was not of a single step. */
 async function sourceOf(
-  { parts }: Context,
+  { parts }: Context<'db' | 'reruns'>,
   workflowId: string,
   executionId: string | undefined,
 ): Promise<{ id: string; input: Json } | undefined> {

@@ -8,7 +8,7 @@ import { startExecution } from './start-execution.ts'
 
 /** Starts a workflow by hand. A webhook workflow run without input takes its sample request. */
 export async function runWorkflow(
-  { parts, caller }: Context,
+  { parts, caller }: Context<'drawings' | 'engine' | 'now'>,
   workflowId: string,
   { input, pinned }: { input: Record<string, unknown>; pinned: boolean },
 ): Promise<ExecutionStarted> {

@@ -25,14 +25,17 @@ export type Start = {
 }
 
 /** Opens an execution, which the engine brings to its end. The id is given out only after the row is durable. */
-export async function startExecution(parts: Services, start: Start): Promise<ExecutionStarted> {
+export async function startExecution(
+  parts: Pick<Services, 'engine' | 'now'>,
+  start: Start,
+): Promise<ExecutionStarted> {
   const { executionId, status } = await openExecution(parts, start)
   return { executionId, status }
 }
 
 /** The same; `created` is false when the request was a repeat. */
 export async function openExecution(
-  parts: Services,
+  parts: Pick<Services, 'engine' | 'now'>,
   start: Start,
 ): Promise<ExecutionStarted & { created: boolean }> {
   const { drawing, trigger, input, userId, repeat, options, source, outcomes, audit, onId } = start

@@ -22,7 +22,7 @@ FROM execution_steps WHERE execution_id = $1 AND ($2::text[] IS NULL OR step = A
  * together, and other requests go on between them.
  */
 export async function* stepLogs(
-  { db }: Services,
+  { db }: Pick<Services, 'db'>,
   executionId: string,
   { order = 'oldest', only }: Which = {},
 ): AsyncGenerator<StepLog> {

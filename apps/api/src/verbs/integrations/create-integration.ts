@@ -9,7 +9,7 @@ import { toIntegration } from './to-integration.ts'
 import { weakSecrets } from './weak-secrets.ts'
 
 export async function createIntegration(
-  { parts, caller }: Context,
+  { parts, caller }: Context<'platform' | 'probes' | 'write'>,
   input: z.output<typeof NewIntegration>,
 ): Promise<SavedIntegration> {
   requireRole(caller, 'editor')

@@ -1,7 +1,7 @@
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 
-export async function deleteIntegration({ parts, caller }: Context, id: string): Promise<void> {
+export async function deleteIntegration({ parts, caller }: Context<'write'>, id: string): Promise<void> {
   requireRole(caller, 'editor')
   await parts.write(caller, async ({ vault, audit }) => {
     await vault.remove(caller.workspaceId, id)

@@ -14,7 +14,7 @@ import { toFacts } from './to-integration.ts'
  * is another provider's
  */
 export async function saveProviderConnection(
-  context: Context,
+  context: Context<'db' | 'probes' | 'vault' | 'write'>,
   input: NewProviderConnection,
 ): Promise<ProviderConnection> {
   const { workspaceId, provider, displayName, credentialPayload: config, connectionId } = input
@@ -46,7 +46,7 @@ export async function saveProviderConnection(
 
 /** Of the workspace that is named, or the caller's. */
 export async function listProviderConnections(
-  context: Context,
+  context: Context<'db' | 'vault'>,
   {
     workspaceId = context.caller.workspaceId,
     provider,
@@ -57,14 +57,14 @@ export async function listProviderConnections(
 }
 
 export async function getProviderConnection(
-  { parts, caller }: Context,
+  { parts, caller }: Context<'vault'>,
   id: string,
 ): Promise<ProviderConnection> {
   return toConnection(await parts.vault.describe(caller.workspaceId, id))
 }
 
 export async function probeProviderConnection(
-  context: Context,
+  context: Context<'db' | 'probes' | 'vault'>,
   { workspaceId, provider, credentialPayload }: Omit<NewProviderConnection, 'connectionId' | 'displayName'>,
 ): Promise<IntegrationTest> {
   const there = await inWorkspace(context, workspaceId, 'editor')

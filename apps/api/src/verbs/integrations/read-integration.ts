@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { toIntegration } from './to-integration.ts'
 
 export async function listIntegrations(
-  { parts, caller }: Context,
+  { parts, caller }: Context<'vault'>,
   type: string | undefined,
 ): Promise<Integration[]> {
   const stored = await parts.vault.list(caller.workspaceId, { provider: type })
@@ -15,7 +15,10 @@ export async function listIntegrations(
  * With the fields that are no secret, so that a form can show them. Of a provider we do not know, every field counts as
  * a secret.
  */
-export async function getIntegration({ parts, caller }: Context, id: string): Promise<IntegrationWithConfig> {
+export async function getIntegration(
+  { parts, caller }: Context<'vault'>,
+  id: string,
+): Promise<IntegrationWithConfig> {
   const stored = await parts.vault.read(caller.workspaceId, id)
   const fields = findProvider(stored.provider)?.fields ?? {}
   const shown = Object.entries(stored.config).filter(([key]) => fields[key]?.secret === false)

@@ -6,7 +6,10 @@ import { toIntegration } from './to-integration.ts'
 const DAY_MS = 86_400_000
 
 /** The workspace's deleted integrations that are not erased yet, last deleted first. */
-export async function listRemovedIntegrations({ parts, caller }: Context): Promise<RemovedIntegration[]> {
+export async function listRemovedIntegrations({
+  parts,
+  caller,
+}: Context<'config' | 'db'>): Promise<RemovedIntegration[]> {
   const rows = await parts.db.prisma.integration.findMany({
     where: { workspaceId: caller.workspaceId, deletedAt: { not: null } },
     orderBy: { deletedAt: 'desc' },
@@ -21,7 +24,10 @@ export async function listRemovedIntegrations({ parts, caller }: Context): Promi
 }
 
 /** Brings a deleted integration back as it was; the steps that named it work again. */
-export async function restoreIntegration({ parts, caller }: Context, id: string): Promise<Integration> {
+export async function restoreIntegration(
+  { parts, caller }: Context<'write'>,
+  id: string,
+): Promise<Integration> {
   requireRole(caller, 'editor')
   const stored = await parts.write(caller, async ({ vault, audit }) => {
     await audit('integration.restore', id)

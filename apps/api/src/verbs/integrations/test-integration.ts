@@ -9,7 +9,10 @@ import type { Context } from '../context.ts'
  * A refused credential is an answer, not an error. Of a platform integration the operator's key is tested.
  * @throws ApiError PLATFORM_KEY_MISSING
  */
-export async function testIntegration({ parts, caller }: Context, id: string): Promise<IntegrationTest> {
+export async function testIntegration(
+  { parts, caller }: Context<'db' | 'platform' | 'vault'>,
+  id: string,
+): Promise<IntegrationTest> {
   requireRole(caller, 'editor')
   const { workspaceId } = caller
   const { mode, provider } = await parts.vault.describe(workspaceId, id)
@@ -26,7 +29,7 @@ export async function testIntegration({ parts, caller }: Context, id: string): P
 }
 
 /** What the test finds out is stored and recorded as the caller's doing, in one transaction. */
-function recordedVault({ parts, caller }: Context): Vault {
+function recordedVault({ parts, caller }: Context<'db' | 'vault'>): Vault {
   return parts.vault.within(
     createRecordedIntegrations(parts.db.prisma, () => caller),
     (work) => work(),
@@ -42,7 +45,7 @@ function revealed(leased: LeasedFields): Record<string, string> {
 
 /** What it says counts when the same fields are saved right after. */
 export async function probeIntegration(
-  { parts, caller }: Context,
+  { parts, caller }: Context<'probes' | 'vault'>,
   { type: provider, config }: IntegrationProbe,
 ): Promise<IntegrationTest> {
   requireRole(caller, 'editor')

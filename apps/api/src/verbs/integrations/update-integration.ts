@@ -8,7 +8,7 @@ import { weakSecrets } from './weak-secrets.ts'
 
 /** The next step that leases it uses the new values: nothing is cached. */
 export async function updateIntegration(
-  { parts, caller }: Context,
+  { parts, caller }: Context<'platform' | 'vault' | 'write'>,
   id: string,
   patch: z.output<typeof IntegrationPatch>,
 ): Promise<SavedIntegration> {

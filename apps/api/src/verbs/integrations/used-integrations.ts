@@ -13,7 +13,10 @@ type Node = {
 type Drawn = Pick<Workflow, 'id' | 'name' | 'updatedAt'> & { nodes: Node[] }
 
 /** Every step of the workspace's workflows that uses the integration; one that was removed is still listed. */
-export async function integrationUses(context: Context, id: string): Promise<IntegrationUse[]> {
+export async function integrationUses(
+  context: Context<'db' | 'vault'>,
+  id: string,
+): Promise<IntegrationUse[]> {
   await requireOwn(context, id)
   const named = [id, ...(await slotsOf(context, id))]
   const found = await Promise.all(named.map((name) => workflowsNaming(context, name)))
@@ -35,7 +38,7 @@ export async function integrationUses(context: Context, id: string): Promise<Int
  * drawing they started with.
  */
 export async function replaceIntegration(
-  context: Context,
+  context: Context<'db' | 'vault' | 'write'>,
   id: string,
   other: string,
 ): Promise<IntegrationReplaced> {
@@ -65,14 +68,17 @@ export async function replaceIntegration(
 }
 
 /** How steps name the integration where a slot stands for it. */
-async function slotsOf({ parts, caller }: Context, integrationId: string): Promise<string[]> {
+async function slotsOf({ parts, caller }: Context<'db'>, integrationId: string): Promise<string[]> {
   const where = { workspaceId: caller.workspaceId, integrationId }
   const rows = await parts.db.prisma.slot.findMany({ where, distinct: ['name'], orderBy: { name: 'asc' } })
   return rows.map(({ name }) => `slot:${name}`)
 }
 
 /** @throws VaultError INTEGRATION_NOT_FOUND */
-async function requireOwn({ parts, caller }: Context, id: string): Promise<{ provider: string }> {
+async function requireOwn(
+  { parts, caller }: Context<'db' | 'vault'>,
+  id: string,
+): Promise<{ provider: string }> {
   const { workspaceId } = caller
   const removed = await parts.db.prisma.integration.findFirst({
     where: { id, workspaceId, deletedAt: { not: null } },
@@ -81,7 +87,7 @@ async function requireOwn({ parts, caller }: Context, id: string): Promise<{ pro
 }
 
 /** The text of a drawing is searched first; what it finds is then looked at closely. */
-async function workflowsNaming({ parts, caller }: Context, id: string): Promise<Drawn[]> {
+async function workflowsNaming({ parts, caller }: Context<'db'>, id: string): Promise<Drawn[]> {
   const rows = await parts.db.prisma.$queryRaw<Drawn[]>(Prisma.sql`
     SELECT id, name, updated_at AS "updatedAt", nodes FROM workflows
     WHERE workspace_id = ${caller.workspaceId} AND position(${JSON.stringify(id)} in nodes::text) > 0

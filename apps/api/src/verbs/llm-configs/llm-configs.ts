@@ -7,7 +7,7 @@ import { hasModels } from '../../llm/model-input.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 
-export async function listLlmConfigs({ parts, caller }: Context): Promise<LlmConfig[]> {
+export async function listLlmConfigs({ parts, caller }: Context<'db'>): Promise<LlmConfig[]> {
   const rows = await parts.db.prisma.llmConfig.findMany({
     where: { workspaceId: caller.workspaceId },
     orderBy: { createdAt: 'desc' },
@@ -15,7 +15,10 @@ export async function listLlmConfigs({ parts, caller }: Context): Promise<LlmCon
   return rows.map(toLlmConfig)
 }
 
-export async function createLlmConfig(context: Context, input: NewLlmConfig): Promise<LlmConfig> {
+export async function createLlmConfig(
+  context: Context<'vault' | 'write'>,
+  input: NewLlmConfig,
+): Promise<LlmConfig> {
   const { parts, caller } = context
   requireRole(caller, 'editor')
   const { name, provider, model, integrationId = null } = input
@@ -30,7 +33,7 @@ export async function createLlmConfig(context: Context, input: NewLlmConfig): Pr
 }
 
 export async function updateLlmConfig(
-  context: Context,
+  context: Context<'db' | 'vault' | 'write'>,
   id: string,
   patch: LlmConfigPatch,
 ): Promise<LlmConfig> {
@@ -52,7 +55,7 @@ export async function updateLlmConfig(
 }
 
 /** Steps that name it fail from now on, and say so. */
-export async function deleteLlmConfig(context: Context, id: string): Promise<void> {
+export async function deleteLlmConfig(context: Context<'db' | 'write'>, id: string): Promise<void> {
   const { parts, caller } = context
   requireRole(caller, 'editor')
   await ownLlmConfig(context, id)
@@ -63,7 +66,7 @@ export async function deleteLlmConfig(context: Context, id: string): Promise<voi
   })
 }
 
-async function ownLlmConfig({ parts, caller }: Context, id: string): Promise<Row> {
+async function ownLlmConfig({ parts, caller }: Context<'db'>, id: string): Promise<Row> {
   const row = await parts.db.prisma.llmConfig.findFirst({ where: { id, workspaceId: caller.workspaceId } })
   if (!row) throw notFound()
   return row
@@ -74,7 +77,11 @@ function notFound(): ApiError {
 }
 
 /** @throws VaultError INTEGRATION_NOT_FOUND, INTEGRATION_INVALID */
-async function requireMatch({ parts, caller }: Context, provider: string, id: string | null): Promise<void> {
+async function requireMatch(
+  { parts, caller }: Context<'vault'>,
+  provider: string,
+  id: string | null,
+): Promise<void> {
   if (id === null) return
   const integration = await parts.vault.describe(caller.workspaceId, id)
   if (integration.provider === provider) return

@@ -11,7 +11,10 @@ export type Finished = { outcome: 'connected'; integrationId: string } | { outco
 type Failure = 'expired' | 'denied' | 'refused' | 'unreachable' | 'not_allowed'
 
 /** Ends a sign-in: state, session and membership first, then the exchange, then the vault. */
-export async function finishAuthorization(context: Context, params: URLSearchParams): Promise<Finished> {
+export async function finishAuthorization(
+  context: Context<'authorizations' | 'db' | 'oauth' | 'write'>,
+  params: URLSearchParams,
+): Promise<Finished> {
   const state = params.get('state') ?? ''
   const pending = await context.parts.authorizations.take(state)
   const { caller } = context
@@ -28,7 +31,7 @@ export async function finishAuthorization(context: Context, params: URLSearchPar
 }
 
 async function exchange(
-  { parts, caller }: Context,
+  { parts, caller }: Context<'oauth' | 'write'>,
   params: URLSearchParams,
   pending: PendingAuthorization & { state: string },
 ): Promise<Finished> {

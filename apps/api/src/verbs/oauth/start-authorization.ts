@@ -16,7 +16,7 @@ export const CALLBACK_PATH = '/api/integrations/oauth/callback'
  * @throws ApiError OAUTH_NOT_CONFIGURED; VaultError INTEGRATION_NOT_FOUND, INTEGRATION_INVALID
  */
 export async function startAuthorization(
-  context: Context,
+  context: Context<'authorizations' | 'config' | 'oauth' | 'vault' | 'write'>,
   input: Input,
   origin: string,
 ): Promise<StartedAuthorization> {
@@ -58,7 +58,7 @@ function scopesOf({ scopes }: OAuthService, chosen: string[] | undefined): strin
 }
 
 async function openIntegration(
-  { parts, caller }: Context,
+  { parts, caller }: Context<'write'>,
   { provider }: OAuthService,
   { name }: Input,
 ): Promise<string> {
@@ -71,7 +71,11 @@ async function openIntegration(
   })
 }
 
-async function requireMatch({ parts, caller }: Context, service: OAuthService, id: string): Promise<void> {
+async function requireMatch(
+  { parts, caller }: Context<'vault'>,
+  service: OAuthService,
+  id: string,
+): Promise<void> {
   const { mode, provider } = await parts.vault.describe(caller.workspaceId, id)
   if (mode === 'oauth-user' && provider === service.provider) return
   throw new VaultError('INTEGRATION_INVALID', `This integration is no account at ${service.name}`)

@@ -9,7 +9,7 @@ import type { Context } from '../context.ts'
 const LISTED = 50
 
 /** What is left, and the newest entries. */
-export async function getCredits({ parts, caller }: Context): Promise<Credits> {
+export async function getCredits({ parts, caller }: Context<'db'>): Promise<Credits> {
   const { workspaceId } = caller
   const { credits } = await parts.db.prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId } })
   const rows = await parts.db.prisma.creditEntry.findMany({
@@ -32,7 +32,7 @@ export async function getCredits({ parts, caller }: Context): Promise<Credits> {
 
 /** By an operator, to any workspace. */
 export async function grantCredits(
-  context: Context,
+  context: Context<'config' | 'db' | 'write'>,
   { workspaceId, amount, reason }: z.output<typeof CreditGrant>,
 ): Promise<CreditBalance> {
   await requireOperator(context)

@@ -12,7 +12,9 @@ import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 
 /** Of the providers with a key, the workspace's own or the operator's, and those the workspace decided about. */
-export async function listRoutingPolicies(context: Context): Promise<RoutingPolicy[]> {
+export async function listRoutingPolicies(
+  context: Context<'db' | 'platform' | 'vault'>,
+): Promise<RoutingPolicy[]> {
   const { parts, caller } = context
   const rows = await parts.db.prisma.routingPolicy.findMany({ where: { workspaceId: caller.workspaceId } })
   const policies = new Map(rows.map(({ provider, policy }) => [provider, policy]))
@@ -30,7 +32,7 @@ export async function listRoutingPolicies(context: Context): Promise<RoutingPoli
 
 /** It decides who pays, so it takes an admin. */
 export async function setRoutingPolicy(
-  context: Context,
+  context: Context<'db' | 'platform' | 'vault' | 'write'>,
   { provider, policy }: RoutingPolicyPatch,
 ): Promise<RoutingPolicy> {
   const { parts, caller } = context
@@ -49,7 +51,7 @@ export async function setRoutingPolicy(
 }
 
 async function described(
-  context: Context,
+  context: Context<'db' | 'platform' | 'vault'>,
   provider: string,
   policy: RoutingPolicyName,
 ): Promise<RoutingPolicy> {
@@ -70,7 +72,10 @@ async function described(
 }
 
 /** What the run itself would choose, asked of it. */
-async function choiceOf({ parts, caller }: Context, actionType = ''): Promise<KeyChoice> {
+async function choiceOf(
+  { parts, caller }: Context<'db' | 'platform' | 'vault'>,
+  actionType = '',
+): Promise<KeyChoice> {
   const { db, vault, platform } = parts
   const chooseKey = createChooseKey({ pool: db.pool, vault, platform })
   try {

@@ -7,7 +7,7 @@ import { stepLogs } from '../executions/step-logs.ts'
  * The execution and its steps as the command line prints them: it puts input and output on the screen as they come, so they are texts.
  * @throws ApiError EXECUTION_NOT_FOUND
  */
-export async function* inspectExecution(context: Context, id: string): AsyncGenerator<string> {
+export async function* inspectExecution(context: Context<'db'>, id: string): AsyncGenerator<string> {
   const execution = await getExecution(context, id)
   yield* detailOf(await inTexts(execution), textsOf(stepLogs(context.parts, id)))
 }

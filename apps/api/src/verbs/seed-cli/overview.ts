@@ -7,7 +7,7 @@ import { executionMetrics } from './count-executions.ts'
 
 const RECENT = 5
 
-export async function overview(context: Context): Promise<CliOverview> {
+export async function overview(context: Context<'db' | 'vault'>): Promise<CliOverview> {
   const { parts, caller } = context
   const { prisma } = parts.db
   const where = { workspaceId: caller.workspaceId }
@@ -32,7 +32,7 @@ export async function overview(context: Context): Promise<CliOverview> {
 
 /** Executions of all workflows, newest first. */
 export async function listAllExecutions(
-  { parts, caller }: Context,
+  { parts, caller }: Context<'db'>,
   { limit, offset, workflow_id: workflowId, status }: z.output<typeof CliExecutionsQuery>,
 ): Promise<CliExecutions> {
   const where = {

@@ -11,7 +11,7 @@ type Drawn = { id: string; name: string; nodes: Node[] }
 type Use = SlotUses['slots'][number]['uses'][number]
 
 /** Every step of the workspace's workflows that names a slot, by the slot's name. */
-export async function slotUses({ parts, caller }: Context): Promise<SlotUses> {
+export async function slotUses({ parts, caller }: Context<'config' | 'db'>): Promise<SlotUses> {
   const workflows = await parts.db.prisma.$queryRaw<Drawn[]>(Prisma.sql`
     SELECT id, name, nodes FROM workflows
     WHERE workspace_id = ${caller.workspaceId} AND position('"slot:' in nodes::text) > 0

@@ -5,7 +5,7 @@ import { newId } from '../../ground/new-id.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 
-export async function listSlots({ parts, caller }: Context): Promise<Slot[]> {
+export async function listSlots({ parts, caller }: Context<'db'>): Promise<Slot[]> {
   const rows = await parts.db.prisma.slot.findMany({
     where: { workspaceId: caller.workspaceId },
     orderBy: [{ name: 'asc' }, { environment: 'asc' }],
@@ -14,7 +14,10 @@ export async function listSlots({ parts, caller }: Context): Promise<Slot[]> {
 }
 
 /** The next step that names the slot uses the connection: nothing is cached. @throws VaultError INTEGRATION_NOT_FOUND */
-export async function bindSlot({ parts, caller }: Context, binding: SlotBinding): Promise<Slot> {
+export async function bindSlot(
+  { parts, caller }: Context<'config' | 'vault' | 'write'>,
+  binding: SlotBinding,
+): Promise<Slot> {
   requireRole(caller, 'editor')
   const { workspaceId } = caller
   const { name, environment = parts.config.environment, integrationId } = binding
@@ -32,7 +35,7 @@ export async function bindSlot({ parts, caller }: Context, binding: SlotBinding)
 }
 
 /** Steps that name the slot fail in that environment from now on, and say so. */
-export async function freeSlot({ parts, caller }: Context, id: string): Promise<void> {
+export async function freeSlot({ parts, caller }: Context<'write'>, id: string): Promise<void> {
   requireRole(caller, 'editor')
   await parts.write(caller, async ({ tx, audit }) => {
     const { count } = await tx.slot.deleteMany({ where: { id, workspaceId: caller.workspaceId } })

@@ -3,7 +3,7 @@ import { ApiError } from '../../ground/api-error.ts'
 import { isOperator } from '../allow.ts'
 import type { Context } from '../context.ts'
 
-export async function getUser(context: Context): Promise<User> {
+export async function getUser(context: Context<'config' | 'db'>): Promise<User> {
   const { parts, caller } = context
   const user = await parts.db.prisma.user.findUnique({
     where: { id: caller.userId },

@@ -11,7 +11,7 @@ import { getUser } from './get-user.ts'
  * @throws ApiError PROFILE_MANAGED, FORBIDDEN, WRONG_PASSWORD, TOO_MANY_ATTEMPTS, EMAIL_TAKEN
  */
 export async function updateUser(
-  context: Context,
+  context: Context<'audit' | 'auth' | 'config' | 'db' | 'entries' | 'write'>,
   patch: z.output<typeof UserPatch>,
   headers: Headers,
 ): Promise<UserPatched> {
@@ -35,7 +35,7 @@ export async function updateUser(
 }
 
 async function requirePerson(
-  context: Context,
+  context: Context<'audit' | 'auth' | 'entries'>,
   password: string | undefined,
   headers: Headers,
 ): Promise<void> {

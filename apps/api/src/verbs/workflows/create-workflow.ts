@@ -9,7 +9,7 @@ import { toWorkflow } from './to-workflow.ts'
 const UNTITLED = 'Untitled Workflow'
 
 export async function createWorkflow(
-  context: Context,
+  context: Context<'db' | 'write'>,
   input: z.output<typeof NewWorkflow>,
 ): Promise<Workflow> {
   const { parts, caller } = context
@@ -34,6 +34,6 @@ export async function createWorkflow(
   return toWorkflow(row, true, issues)
 }
 
-async function nextUntitled({ parts, caller }: Context): Promise<string> {
+async function nextUntitled({ parts, caller }: Context<'db'>): Promise<string> {
   return `Untitled ${(await parts.db.prisma.workflow.count({ where: { workspaceId: caller.workspaceId } })) + 1}`
 }

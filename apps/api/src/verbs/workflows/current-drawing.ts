@@ -6,13 +6,13 @@ import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 
 /** What the caller left on the scratch canvas; empty at first. */
-export async function getCurrentDrawing({ parts, caller }: Context): Promise<CurrentDrawing> {
+export async function getCurrentDrawing({ parts, caller }: Context<'db'>): Promise<CurrentDrawing> {
   const row = await parts.db.prisma.workflow.findUnique({ where: { id: currentId(caller) } })
   return row ? toCurrentDrawing(row) : { nodes: [], edges: [] }
 }
 
 export async function saveCurrentDrawing(
-  { parts, caller }: Context,
+  { parts, caller }: Context<'db' | 'write'>,
   input: Pick<z.output<typeof CurrentDrawing>, 'nodes' | 'edges'>,
 ): Promise<CurrentDrawing> {
   requireRole(caller, 'editor')

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { ownWorkflow } from './read-workflow.ts'
 
 /** Its executions go with it. */
-export async function deleteWorkflow(context: Context, id: string): Promise<void> {
+export async function deleteWorkflow(context: Context<'db' | 'write'>, id: string): Promise<void> {
   const { parts, caller } = context
   requireRole(caller, 'admin')
   await ownWorkflow(context, id)

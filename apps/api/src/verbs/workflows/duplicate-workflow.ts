@@ -9,7 +9,10 @@ import type { Context } from '../context.ts'
 import { toWorkflow } from './to-workflow.ts'
 
 /** New ids for steps, also inside their templates; private, and without integrations. */
-export async function duplicateWorkflow({ parts, caller }: Context, id: string): Promise<Workflow> {
+export async function duplicateWorkflow(
+  { parts, caller }: Context<'db' | 'redactor' | 'write'>,
+  id: string,
+): Promise<Workflow> {
   requireRole(caller, 'editor')
   const found = await parts.db.prisma.workflow.findUnique({ where: { id } })
   const isMine = found?.workspaceId === caller.workspaceId

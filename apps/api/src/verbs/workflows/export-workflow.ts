@@ -14,7 +14,7 @@ import { getWorkflow } from './get-workflow.ts'
 
 /** The workflow as one TypeScript file. Of another's public workflow, what visitors see of it. */
 export async function exportProgram(
-  context: Context,
+  context: Context<'db' | 'redactor' | 'vault'>,
   id: string,
 ): Promise<{ code: string; workflowName: string }> {
   const { source } = await programSource(context, id)
@@ -23,7 +23,7 @@ export async function exportProgram(
 
 /** The workflow as a project: path → content. */
 export async function exportProject(
-  context: Context,
+  context: Context<'db' | 'redactor' | 'vault'>,
   id: string,
 ): Promise<{ files: Record<string, string>; workflowName: string }> {
   const { source, variables } = await programSource(context, id)
@@ -34,7 +34,7 @@ export async function exportProject(
 type Found = { id: string; name: string; nodes: unknown[]; edges: unknown[]; steps: WorkflowNode[] }
 
 async function programSource(
-  context: Context,
+  context: Context<'db' | 'redactor' | 'vault'>,
   id: string,
 ): Promise<{ source: ProgramSource; variables: CredentialName[] }> {
   const { name, nodes, edges } = await getWorkflow(context, id)
@@ -67,7 +67,7 @@ function actionsOf(nodes: unknown[], edges: unknown[]): WorkflowNode[] {
 }
 
 /** What Call Workflow steps call, and what is called from there; one that the caller may not see is left out, as on the server. */
-async function calledFrom(context: Context, own: Found): Promise<Found[]> {
+async function calledFrom(context: Context<'db' | 'redactor'>, own: Found): Promise<Found[]> {
   const found = new Map([[own.id, own]])
   for (const { steps } of found.values()) {
     for (const called of calledBy(steps)) {
@@ -86,7 +86,7 @@ function calledBy(steps: readonly WorkflowNode[]): string[] {
   )
 }
 
-async function findCalled(context: Context, id: string): Promise<Found | undefined> {
+async function findCalled(context: Context<'db' | 'redactor'>, id: string): Promise<Found | undefined> {
   try {
     const { name, nodes, edges } = await getWorkflow(context, id)
     return { id, name, nodes, edges, steps: stepsIfAny(nodes, edges) }
@@ -107,7 +107,7 @@ function stepsIfAny(nodes: unknown[], edges: unknown[]): WorkflowNode[] {
 }
 
 async function usedIntegrations(
-  { parts, caller }: Context,
+  { parts, caller }: Context<'vault'>,
   all: readonly Found[],
 ): Promise<KnownIntegration[]> {
   const wanted = new Set(

@@ -25,7 +25,7 @@ type Request = z.output<typeof GenerateRequest>
  * @throws ApiError AI_NOT_CONFIGURED when there is no key for a language model, LLM_CONFIG_NOT_FOUND
  */
 export async function generateWorkflow(
-  context: Context,
+  context: Context<'audit' | 'config' | 'db' | 'http' | 'log' | 'redactor' | 'routing'>,
   request: Request,
   signal: AbortSignal,
 ): Promise<AsyncGenerator<GeneratedLine>> {
@@ -40,7 +40,10 @@ export async function generateWorkflow(
 
 type Drawing = { request: Request; model: ChosenModel; signal: AbortSignal }
 
-async function* draw(context: Context, drawing: Drawing): AsyncGenerator<GeneratedLine> {
+async function* draw(
+  context: Context<'config' | 'http' | 'log' | 'redactor' | 'routing'>,
+  drawing: Drawing,
+): AsyncGenerator<GeneratedLine> {
   const { prompt, existingWorkflow } = drawing.request
   const reader = createOperationReader(existingWorkflow)
   const turn = createTurn(context, drawing)
@@ -68,7 +71,10 @@ function* operationOf(operation: DrawingOperation | undefined): Generator<Genera
 }
 
 /** Asks within one limit of time for all turns. */
-function createTurn({ parts, caller }: Context, { model, signal }: Drawing) {
+function createTurn(
+  { parts, caller }: Context<'config' | 'http' | 'redactor' | 'routing'>,
+  { model, signal }: Drawing,
+) {
   const until = performance.now() + parts.config.generateMs
   let receipt: StepReceipt | undefined
   return {

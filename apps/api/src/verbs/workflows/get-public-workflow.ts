@@ -5,7 +5,10 @@ import type { Services } from '../services.ts'
 import { describedBy } from './to-workflow.ts'
 
 /** For anybody. @throws ApiError WORKFLOW_NOT_FOUND for everything that is not public, whether it exists or not */
-export async function getPublicWorkflow({ db, redactor }: Services, id: string): Promise<PublicWorkflow> {
+export async function getPublicWorkflow(
+  { db, redactor }: Pick<Services, 'db' | 'redactor'>,
+  id: string,
+): Promise<PublicWorkflow> {
   const row = await db.prisma.workflow.findUnique({ where: { id } })
   if (row?.visibility !== 'public') throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
   return {

@@ -6,7 +6,10 @@ import type { Context } from '../context.ts'
 import { toWorkflow } from './to-workflow.ts'
 
 /** One's own, or a public one as visitors see it. */
-export async function getWorkflow({ parts, caller }: Context, id: string): Promise<Workflow> {
+export async function getWorkflow(
+  { parts, caller }: Context<'db' | 'redactor'>,
+  id: string,
+): Promise<Workflow> {
   const row = await parts.db.prisma.workflow.findUnique({ where: { id } })
   if (row?.workspaceId === caller.workspaceId) return toWorkflow(row, true)
   if (row?.visibility !== 'public') throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')

@@ -3,7 +3,7 @@ import { CURRENT_NAME } from '../../drawings/current-drawing.ts'
 import type { Context } from '../context.ts'
 import { toSummary } from './to-workflow.ts'
 
-export async function listWorkflows({ parts, caller }: Context): Promise<WorkflowSummary[]> {
+export async function listWorkflows({ parts, caller }: Context<'db'>): Promise<WorkflowSummary[]> {
   const rows = await parts.db.prisma.workflow.findMany({
     where: { workspaceId: caller.workspaceId, name: { not: CURRENT_NAME } },
     orderBy: { updatedAt: 'desc' },

@@ -5,7 +5,7 @@ import type { Caller } from '../../ground/caller.ts'
 import type { Context } from '../context.ts'
 
 /** The caller's own workflow. @throws ApiError WORKFLOW_NOT_FOUND, also when it is another workspace's */
-export async function ownWorkflow({ parts, caller }: Context, id: string): Promise<WorkflowRow> {
+export async function ownWorkflow({ parts, caller }: Context<'db'>, id: string): Promise<WorkflowRow> {
   return findOwn(parts.db.prisma, caller, id)
 }
 

@@ -10,7 +10,7 @@ import { refuseOldRevision } from './workflow-changed.ts'
 
 /** Executions under way keep to the drawing they started with. */
 export async function updateWorkflow(
-  { parts, caller }: Context,
+  { parts, caller }: Context<'write'>,
   id: string,
   patch: Patch,
 ): Promise<Workflow> {

@@ -6,7 +6,7 @@ import { reserveName } from './workspace-name.ts'
 
 /** Whoever makes it owns it. */
 export async function createWorkspace(
-  { parts, caller }: Context,
+  { parts, caller }: Context<'write'>,
   { name }: WorkspaceName,
 ): Promise<Workspace> {
   const { userId } = caller

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { inWorkspace, refusePersonal } from './in-workspace.ts'
 
 /** With everything in it, credentials first of all. */
-export async function deleteWorkspace(context: Context, id: string): Promise<void> {
+export async function deleteWorkspace(context: Context<'db' | 'write'>, id: string): Promise<void> {
   const there = await inWorkspace(context, id, 'owner')
   await refusePersonal(there)
   const { parts, caller } = there

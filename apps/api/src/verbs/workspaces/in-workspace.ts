@@ -7,7 +7,11 @@ import type { Context } from '../context.ts'
  * The same caller at work in the workspace that an address or a body names. A key stays in its own.
  * @throws ApiError WORKSPACE_NOT_FOUND, also when it is others'; FORBIDDEN below the role
  */
-export async function inWorkspace(context: Context, workspaceId: string, least: Role): Promise<Context> {
+export async function inWorkspace<Here extends Context<'db'>>(
+  context: Here,
+  workspaceId: string,
+  least: Role,
+): Promise<Here> {
   const { parts, caller } = context
   const isReachable = caller.keyId === undefined || caller.workspaceId === workspaceId
   const member = isReachable
@@ -16,11 +20,11 @@ export async function inWorkspace(context: Context, workspaceId: string, least: 
   if (!member) throw new ApiError('WORKSPACE_NOT_FOUND', 'Workspace not found')
   const there = { ...caller, workspaceId, role: member.role }
   requireRole(there, least)
-  return { parts, caller: there }
+  return { ...context, caller: there }
 }
 
 /** @throws ApiError WORKSPACE_PERSONAL */
-export async function refusePersonal({ parts, caller }: Context): Promise<void> {
+export async function refusePersonal({ parts, caller }: Context<'db'>): Promise<void> {
   const { personal } = await parts.db.prisma.workspace.findUniqueOrThrow({
     where: { id: caller.workspaceId },
   })

@@ -23,7 +23,7 @@ const OPEN_MS = 7 * 24 * 60 * 60 * 1000
  * inviter hands over. A second invitation of the same address replaces the first.
  */
 export async function invite(
-  context: Context,
+  context: Context<'db' | 'write'>,
   workspaceId: string,
   { email, role }: z.output<typeof NewInvitation>,
 ): Promise<CreatedInvitation> {
@@ -58,7 +58,7 @@ export async function invite(
   return { ...toInvitation(row), token }
 }
 
-export async function listInvitations(context: Context, workspaceId: string): Promise<Invitation[]> {
+export async function listInvitations(context: Context<'db'>, workspaceId: string): Promise<Invitation[]> {
   const { parts } = await inWorkspace(context, workspaceId, 'admin')
   const rows = await parts.db.prisma.invitation.findMany({
     where: { workspaceId, expiresAt: { gt: new Date() } },
@@ -67,7 +67,11 @@ export async function listInvitations(context: Context, workspaceId: string): Pr
   return rows.map(toInvitation)
 }
 
-export async function withdrawInvitation(context: Context, workspaceId: string, id: string): Promise<void> {
+export async function withdrawInvitation(
+  context: Context<'db' | 'write'>,
+  workspaceId: string,
+  id: string,
+): Promise<void> {
   const { parts, caller } = await inWorkspace(context, workspaceId, 'admin')
   await parts.write(caller, async ({ tx, audit }) => {
     const { count } = await tx.invitation.deleteMany({ where: { id, workspaceId } })
@@ -77,7 +81,10 @@ export async function withdrawInvitation(context: Context, workspaceId: string, 
 }
 
 /** Counts once, and only for the address that was invited. */
-export async function acceptInvitation({ parts, caller }: Context, token: string): Promise<Workspace> {
+export async function acceptInvitation(
+  { parts, caller }: Context<'write'>,
+  token: string,
+): Promise<Workspace> {
   const { userId } = caller
   const { workspace, role } = await parts.write(caller, async ({ tx, audit }) => {
     const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId } })

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { toWorkspace } from './to-workspace.ts'
 
 /** Those one is a member of, the personal one first; to a key, its own alone. */
-export async function listWorkspaces({ parts, caller }: Context): Promise<Workspace[]> {
+export async function listWorkspaces({ parts, caller }: Context<'db'>): Promise<Workspace[]> {
   const { userId, keyId, workspaceId } = caller
   const members = await parts.db.prisma.member.findMany({
     where: { userId, ...(keyId === undefined ? {} : { workspaceId }) },

@@ -6,7 +6,7 @@ import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { inWorkspace } from './in-workspace.ts'
 
-export async function listMembers(context: Context, workspaceId: string): Promise<WorkspaceMember[]> {
+export async function listMembers(context: Context<'db'>, workspaceId: string): Promise<WorkspaceMember[]> {
   const { parts } = await inWorkspace(context, workspaceId, 'viewer')
   const members = await parts.db.prisma.member.findMany({
     where: { workspaceId },
@@ -24,7 +24,7 @@ export async function listMembers(context: Context, workspaceId: string): Promis
 
 /** Admins are the owner's business: only the owner makes one or unmakes one. */
 export async function changeRole(
-  context: Context,
+  context: Context<'db' | 'write'>,
   workspaceId: string,
   userId: string,
   role: GivenRole,
@@ -41,7 +41,11 @@ export async function changeRole(
 }
 
 /** Keys the member made act in their name and stop with them. */
-export async function removeMember(context: Context, workspaceId: string, userId: string): Promise<void> {
+export async function removeMember(
+  context: Context<'db' | 'write'>,
+  workspaceId: string,
+  userId: string,
+): Promise<void> {
   if (userId === context.caller.userId) return leaveWorkspace(context, workspaceId)
   const { parts, caller } = await inWorkspace(context, workspaceId, 'admin')
   await parts.write(caller, async ({ tx, audit }) => {
@@ -52,7 +56,7 @@ export async function removeMember(context: Context, workspaceId: string, userId
   })
 }
 
-export async function leaveWorkspace(context: Context, workspaceId: string): Promise<void> {
+export async function leaveWorkspace(context: Context<'db' | 'write'>, workspaceId: string): Promise<void> {
   const { parts, caller } = await inWorkspace(context, workspaceId, 'viewer')
   if (caller.role === 'owner') throw ownerStays()
   await parts.write(caller, async ({ tx, audit }) => {

@@ -5,7 +5,7 @@ import { toWorkspace } from './to-workspace.ts'
 import { reserveName } from './workspace-name.ts'
 
 export async function renameWorkspace(
-  context: Context,
+  context: Context<'db' | 'write'>,
   id: string,
   { name }: WorkspaceName,
 ): Promise<Workspace> {
