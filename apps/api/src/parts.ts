@@ -25,6 +25,7 @@ import { createOAuthClient, type OAuthClient } from './oauth/oauth-client.ts'
 import { createPendingAuthorizations } from './oauth/pending-authorizations.ts'
 import { createKeptValues } from './run/kept-values.ts'
 import { createKnownSecrets } from './run/known-secrets.ts'
+import { createMemory } from './run/memory/memory.ts'
 import { openRun } from './run/open-run.ts'
 import { createSecretRows } from './run/secret-rows.ts'
 import { createWaitLinks } from './run/wait-links.ts'
@@ -164,7 +165,8 @@ function confinedTest(provider: Provider): Provider {
 
 function openValues({ db, sealer, fingerprintKey: digestKey }: Kept, redactor: Redactor) {
   const known = createKnownSecrets({ redactor, sealer, rows: createSecretRows(db.pool), digestKey })
-  return { known, kept: createKeptValues(redactor, sealer, known) }
+  const memory = createMemory(db.pool, sealer)
+  return { known, kept: createKeptValues(redactor, sealer, known), memory }
 }
 
 function openVault({ db, sealer, fingerprintKey }: Kept, http: Http, grants: OAuthClient): Vault {

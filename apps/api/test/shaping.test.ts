@@ -2,6 +2,7 @@ import type { ExecutionDetail } from '@orch/contract'
 import { SHAPE_NAMES } from '@orch/data'
 import { systemActions } from '@orch/providers/catalogue'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isMemoryStep } from '../src/run/memory/run-memory-step.ts'
 import { edge, step, trigger } from './support/drawing.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
@@ -145,5 +146,6 @@ test('an expression that can never work for an item is refused when the workflow
 
 test('every shaping step of the package has a form, and every form of the kind has its step', () => {
   const described = systemActions.filter(({ category }) => category === 'Data').map(({ id }) => id)
-  expect(described.toSorted()).toEqual([...SHAPE_NAMES].toSorted())
+  expect(described.filter((id) => !isMemoryStep(id)).toSorted()).toEqual([...SHAPE_NAMES].toSorted())
+  expect(described.filter(isMemoryStep)).toHaveLength(3)
 })

@@ -19,6 +19,7 @@ import { googleWorkspaceDescription } from './google-workspace/description.ts'
 import { conditionAction, httpDescription, httpRequestAction } from './http-request/description.ts'
 import { linearDescription } from './linear/description.ts'
 import { mcpDescription } from './mcp/description.ts'
+import { memoryActions } from './memory/description.ts'
 import { openaiDescription } from './openai/description.ts'
 import { perplexityDescription } from './perplexity/description.ts'
 import { resendDescription } from './resend/description.ts'
@@ -85,6 +86,7 @@ export const systemActions: readonly ActionDescription[] = [
   runScriptAction,
   ...controlActions,
   ...shapingActions,
+  ...memoryActions,
 ]
 
 const actions = new Map(

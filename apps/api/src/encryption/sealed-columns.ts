@@ -3,6 +3,7 @@ import { credentialPlace } from '@orch/vault'
 import { authPlace } from '../auth/auth-entries.ts'
 import { factPlace } from '../db/installation-facts.ts'
 import { executionPlace } from '../run/execution-place.ts'
+import { memoryPlace } from '../run/memory/memory-place.ts'
 
 /** A column of sealed texts: how its rows are named, and what each text is bound to. */
 export type SealedColumn = {
@@ -93,6 +94,24 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     place: (owner, [id = '', step = '']) => executionPlace(id, owner, `signal:${step}`),
     batch: 50,
     remedy: 'answer the waiting step again, or cancel its execution',
+  },
+  {
+    table: 'workflow_memories',
+    column: 'sealed',
+    key: ['workflow_id', 'name'],
+    owner: OWN_WORKSPACE,
+    place: (owner, [id = '', name = '']) => memoryPlace(id, owner, name),
+    batch: 100,
+    remedy: 'delete the row: the workflow starts without this value',
+  },
+  {
+    table: 'memory_writes',
+    column: 'sealed',
+    key: ['execution_id', 'step'],
+    owner: OWNER_OF_EXECUTION,
+    place: (owner, [id = '', step = '']) => executionPlace(id, owner, `memory:${step}`),
+    batch: 100,
+    remedy: 'cancel its execution, or let it go with the retention',
   },
   {
     table: 'execution_secrets',

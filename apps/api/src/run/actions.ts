@@ -18,6 +18,8 @@ import { LONGEST_USUAL_MS, type Timed, whatIsLeft } from './action-time.ts'
 import type { Drawings } from './drawings.ts'
 import { isDeeperThan } from './json-depth.ts'
 import type { KeptValues } from './kept-values.ts'
+import type { Memory } from './memory/memory.ts'
+import { isMemoryStep, runMemoryStep } from './memory/run-memory-step.ts'
 import { shapeItems } from './shape-items.ts'
 import type { WaitLinks } from './wait-links.ts'
 
@@ -31,6 +33,7 @@ export type ActionParts = {
   prisma: PrismaClient
   scripts: Scripts
   code: CodeParts
+  memory: Memory
   /** Which bindings of slots hold. */
   environment: string
 }
@@ -79,6 +82,7 @@ export function createActions(parts: ActionParts): Actions {
       const script = { vault: routing.vault, scripts: parts.scripts, onSecrets }
       return clean(call, await runScript(script, call))
     }
+    if (isMemoryStep(call.actionType)) return clean(call, await runMemoryStep(parts, call.actionType, call))
     if (isShape(call.actionType)) return clean(call, shapeItems(call.actionType, call))
     if (call.actionType === CODE) return clean(call, await runCode(parts.code, call))
     const { startedAt } = call

@@ -19,6 +19,7 @@ import { createExecutionStore } from './execution-store.ts'
 import type { KeptValues } from './kept-values.ts'
 import type { KnownSecrets } from './known-secrets.ts'
 import { createLiveEvents, type LiveEvents } from './live-events.ts'
+import type { Memory } from './memory/memory.ts'
 import type { Notice } from './notices.ts'
 import { openTransport } from './open-transport.ts'
 import { followOwnership } from './ownership/follow.ts'
@@ -39,6 +40,7 @@ export type RunParts = {
   kept: KeptValues
   known: KnownSecrets
   waitLinks: WaitLinks
+  memory: Memory
   role: 'server' | 'worker'
 }
 
@@ -124,7 +126,7 @@ async function openActions(
   parts: RunParts,
   opened: Pick<ActionParts, 'routing' | 'drawings' | 'code'>,
 ): Promise<Actions> {
-  const { config, log, db, http, kept, waitLinks } = parts
+  const { config, log, db, http, kept, waitLinks, memory } = parts
   const { maxOutputBytes, environment } = config
   const scripts = await openScripts({ isOn: config.runScript, http, log })
   return createActions({
@@ -133,6 +135,7 @@ async function openActions(
     http,
     kept,
     waitLinks,
+    memory,
     maxOutputBytes,
     scripts,
     environment,

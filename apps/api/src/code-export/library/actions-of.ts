@@ -20,7 +20,7 @@ export function actionsOf(
     formatsOf: settingFormatsOf,
     async run(call) {
       const { workflowId, nodeId, actionType, config, idempotencyKey, signal, warn } = call
-      if (actionType === 'Run Script') throw new ActionError(ONLY_ON_SERVER)
+      requireAtHome(actionType)
       if (isShape(actionType)) return { output: shapeItems(actionType, call) }
       if (actionType === CODE) return { output: await runCode(PLAIN, call) }
       const fields = fieldsOf(drawings.get(workflowId), nodeId, env)
@@ -38,9 +38,24 @@ export function actionsOf(
 /** Only a signal ends it: the author runs it at home. */
 const PLAIN = { runner: plainCode, mostSeconds: Infinity, mostMemoryMb: Infinity }
 
-const ONLY_ON_SERVER = {
-  code: 'UNKNOWN_ACTION',
-  message: 'Run Script needs the sandbox of the server: put the code of this step into the program instead',
+const KEPT_BY_SERVER =
+  'What lasts longer than a run is kept by the server: keep it in a file or database of your own instead'
+
+/** What only the server can do, and what to do instead. */
+const ONLY_ON_SERVER: ReadonlyMap<string, string> = new Map([
+  [
+    'Run Script',
+    'Run Script needs the sandbox of the server: put the code of this step into the program instead',
+  ],
+  ['Remember', KEPT_BY_SERVER],
+  ['Recall', KEPT_BY_SERVER],
+  ['Remove Items Seen Before', KEPT_BY_SERVER],
+])
+
+/** @throws ActionError UNKNOWN_ACTION */
+function requireAtHome(actionType: string): void {
+  const message = ONLY_ON_SERVER.get(actionType)
+  if (message !== undefined) throw new ActionError({ code: 'UNKNOWN_ACTION', message })
 }
 
 function fieldsOf(drawing: Drawing | undefined, nodeId: string, env: Environment): Record<string, string> {

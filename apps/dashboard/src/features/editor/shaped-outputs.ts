@@ -30,6 +30,7 @@ const ITEM_FIELDS: Readonly<Record<string, (config: Config, itemsOf: ItemsOf) =>
   Sort: (_, itemsOf) => itemsOf('items'),
   Limit: (_, itemsOf) => itemsOf('items'),
   'Remove Duplicates': (_, itemsOf) => itemsOf('items'),
+  'Remove Items Seen Before': (_, itemsOf) => itemsOf('items'),
   'Join Lists': (_, itemsOf) => [...itemsOf('left'), ...itemsOf('right')],
   Summarize: (config) => [
     ...namesIn(config, 'groupBy').map((path) => ({ path, description: 'What makes the group' })),

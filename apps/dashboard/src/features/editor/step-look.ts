@@ -1,11 +1,14 @@
 import {
   ArrowDownUp,
+  BookmarkCheck,
+  BookmarkPlus,
   CircleHelp,
   Clock,
   Combine,
   CopyMinus,
   Database,
   Diff,
+  EyeOff,
   Filter,
   FoldVertical,
   Globe,
@@ -75,6 +78,9 @@ const SYSTEM_ICONS: Record<string, LucideIcon> = {
   Batch: Layers,
   'Join Lists': Combine,
   'Compare Lists': Diff,
+  Remember: BookmarkPlus,
+  Recall: BookmarkCheck,
+  'Remove Items Seen Before': EyeOff,
 }
 
 export function stepLook({ type, data }: Pick<DrawnNode, 'type' | 'data'>): StepLook {
