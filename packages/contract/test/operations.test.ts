@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { codesOf, ERRORS, OPERATIONS, type Operation } from '../src/index.ts'
+import { LEAST } from '../src/least.ts'
 
 const operations: readonly Operation[] = OPERATIONS
 const named = operations.map((operation) => [operation.id, operation] as const)
@@ -47,4 +48,9 @@ describe.each(named)('%s', (id, operation) => {
 test('whoever may be refused for a role or a session is told with which code', () => {
   for (const operation of operations.filter(({ least }) => least !== undefined))
     expect(codesOf(operation), operation.id).toEqual(expect.arrayContaining(['UNAUTHORIZED', 'FORBIDDEN']))
+})
+
+test('the table that pages read names the least role of each operation', () => {
+  const withRole = operations.filter(({ least }) => least !== undefined)
+  expect(LEAST).toEqual(Object.fromEntries(withRole.map(({ id, least }) => [id, least])))
 })

@@ -14,7 +14,7 @@ import { auditQuery } from './audit-query.ts'
 type AuditPageProps = { filter: AuditFilter; onFilter: (filter: AuditFilter) => void }
 
 export function AuditPage({ filter, onFilter }: AuditPageProps) {
-  const mayRead = useMay('admin')
+  const mayRead = useMay('audit.list')
   return (
     <Page title="Audit log" description="Who did what in this workspace, and when. It never holds a value.">
       {mayRead ? (

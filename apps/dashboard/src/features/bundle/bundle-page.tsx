@@ -5,8 +5,8 @@ import { ExportForm } from './export-form.tsx'
 import { ImportBundle } from './import-bundle.tsx'
 
 export function BundlePage() {
-  const mayExport = useMay('owner')
-  const mayImport = useMay('admin')
+  const mayExport = useMay('bundle.export')
+  const mayImport = useMay('bundle.import')
   return (
     <Page
       title="Bundle"

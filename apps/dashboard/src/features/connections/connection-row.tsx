@@ -17,7 +17,7 @@ type ConnectionRowProps = { connection: Integration; onEdit: () => void; onDelet
 
 export function ConnectionRow({ connection, onEdit, onDelete }: ConnectionRowProps) {
   const test = useTestConnection()
-  const mayEdit = useMay('editor')
+  const mayEdit = useMay('integrations.update')
   const provider = findProvider(connection.type)?.label ?? connection.type
   const name = connectionName(connection)
   return (

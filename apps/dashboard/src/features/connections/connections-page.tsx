@@ -23,7 +23,7 @@ export function ConnectionsPage() {
   const [edited, setEdited] = useState<Integration>()
   const [doomed, setDoomed] = useState<Integration>()
   const isEmpty = connections.data?.length === 0
-  const mayEdit = useMay('editor')
+  const mayEdit = useMay('integrations.create')
   const addButton = mayEdit ? (
     <Button look="primary" onClick={() => setIsAdding(true)}>
       <Plus aria-hidden="true" />

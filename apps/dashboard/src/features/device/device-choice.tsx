@@ -60,7 +60,7 @@ function Facts({ device: { userCode, clientName, address, scopes } }: { device: 
 }
 
 function Choice({ code, decision }: Props) {
-  const mayDecide = useMay('editor')
+  const mayDecide = useMay('devices.decide')
   if (!mayDecide)
     return (
       <p className="text-sm text-quiet">

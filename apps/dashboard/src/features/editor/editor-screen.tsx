@@ -21,7 +21,7 @@ import { useShortcuts } from './use-shortcuts.ts'
 /** Toolbar above, canvas and panel below, and the dialogs of both. */
 export function EditorScreen(props: EditorProps) {
   const { workflow, tab, onTab, onStarted, addConnection } = props
-  const mayEdit = useMay('editor')
+  const mayEdit = useMay('workflows.update')
   const isReadOnly = !workflow.isOwner || !mayEdit
   const panel = usePanel(tab, onTab)
   const saving = useSaving(workflow, isReadOnly)

@@ -49,7 +49,7 @@ export function ExecutionPanel({ workflowId }: { workflowId: string }) {
 }
 
 function ExecutionHead({ execution }: { execution: Execution }) {
-  const mayEdit = useMay('editor')
+  const mayEdit = useMay('executions.rerun')
   return (
     <header className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -12,7 +12,7 @@ import { ExecutionRow } from './execution-row.tsx'
 
 /** The executions of one workflow, newest first. */
 export function ExecutionsPanel({ workflowId }: { workflowId: string }) {
-  const mayEdit = useMay('editor')
+  const mayEdit = useMay('workflows.execute')
   const executions = useQuery(executionsQuery(workflowId))
   if (executions.isPending) return <Loading what="Loading executions" />
   if (executions.error) return <ErrorNotice error={executions.error} />
@@ -55,7 +55,7 @@ type ListToolsProps = { workflowId: string; isFetching: boolean; onRefresh: () =
 
 function ListTools({ workflowId, isFetching, onRefresh }: ListToolsProps) {
   const [isAsking, setIsAsking] = useState(false)
-  const mayEdit = useMay('editor')
+  const mayEdit = useMay('executions.clear')
   const clear = useClearExecutions(workflowId, () => setIsAsking(false))
   return (
     <div className="flex justify-end gap-1">

@@ -15,7 +15,7 @@ import { ReceiptLine } from './receipt-line.tsx'
 export function StepLogItem({ log }: { log: StepLog }) {
   const details = useRef<HTMLDetailsElement>(null)
   const { chosen } = useLive()
-  const mayEdit = useMay('editor')
+  const mayEdit = useMay('executions.decide')
   useEffect(() => {
     if (details.current === null || chosen?.nodeId !== log.nodeId) return
     details.current.open = true

@@ -8,7 +8,7 @@ import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { userQuery } from '../../lib/account.ts'
-import { useMay } from '../../lib/workspace.ts'
+import { useHasRole, useMay } from '../../lib/workspace.ts'
 import { DeleteKey } from './delete-key.tsx'
 import { KeyList } from './key-list.tsx'
 import { keysQuery } from './key-queries.ts'
@@ -19,8 +19,8 @@ export function KeysPage() {
   const [isCreating, setIsCreating] = useState(false)
   const [doomed, setDoomed] = useState<ApiKey>()
   const isEmpty = keys.data?.length === 0
-  const mayEdit = useMay('editor')
-  const isAdmin = useMay('admin')
+  const mayEdit = useMay('apiKeys.create')
+  const isAdmin = useHasRole('admin')
   const { data: user } = useQuery(userQuery)
   const newButton = mayEdit ? (
     <Button look="primary" onClick={() => setIsCreating(true)}>

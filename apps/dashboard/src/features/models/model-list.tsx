@@ -17,7 +17,7 @@ type ModelListProps = {
 
 export function ModelList({ models, onEdit, onDelete }: ModelListProps) {
   const { data: connections } = useQuery(integrationsQuery)
-  const mayChange = useMay('editor')
+  const mayChange = useMay('llmConfigs.update')
   return (
     <ul aria-label="Models" className="overflow-hidden rounded-2xl border border-line bg-surface shadow-card">
       {models.map((model) => (

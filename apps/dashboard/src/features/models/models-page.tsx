@@ -15,7 +15,7 @@ import { ModelList } from './model-list.tsx'
 
 export function ModelsPage() {
   const models = useQuery(llmConfigsQuery)
-  const mayChange = useMay('editor')
+  const mayChange = useMay('llmConfigs.create')
   const [edited, setEdited] = useState<LlmConfig | 'new'>()
   const [doomed, setDoomed] = useState<LlmConfig>()
   const isEmpty = models.data?.length === 0

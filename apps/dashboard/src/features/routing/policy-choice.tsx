@@ -13,7 +13,7 @@ const POLICIES: Record<RoutingPolicyName, string> = {
 /** It decides who pays, so only admins are offered the choice. */
 export function PolicyChoice({ policy, label }: { policy: RoutingPolicy; label: string }) {
   const set = useSetPolicy()
-  const mayDecide = useMay('admin')
+  const mayDecide = useMay('routing.set')
   if (!mayDecide) return <Badge>{POLICIES[policy.policy]}</Badge>
   const names = (['auto', 'built_in', 'byo'] as const).filter(
     (name) => name !== 'built_in' || policy.isOffered || policy.policy === name,

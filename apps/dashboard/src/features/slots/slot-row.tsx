@@ -18,7 +18,7 @@ type SlotRowProps = {
 
 export function SlotRow({ slot, environment, connections, onBind, onFree }: SlotRowProps) {
   const { name, here, elsewhere, uses } = slot
-  const mayChange = useMay('editor')
+  const mayChange = useMay('slots.bind')
   const provider = uses.map(({ actionType }) => findAction(actionType)?.connection?.providerId).find(Boolean)
   return (
     <li className="flex flex-col gap-3 border-b border-line px-4 py-4 last:border-b-0">
@@ -69,7 +69,7 @@ type BoundRowProps = Pick<SlotRowProps, 'connections' | 'onBind' | 'onFree'> & {
 }
 
 function BoundRow({ bound, isHere, connections, onBind, onFree }: BoundRowProps) {
-  const mayChange = useMay('editor')
+  const mayChange = useMay('slots.free')
   const { name, environment, integrationId } = bound
   const connection = connections.find(({ id }) => id === integrationId)
   return (

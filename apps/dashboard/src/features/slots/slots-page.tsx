@@ -15,7 +15,7 @@ import { useNamedSlots } from './use-named-slots.ts'
 
 export function SlotsPage() {
   const { data, error } = useNamedSlots()
-  const mayChange = useMay('editor')
+  const mayChange = useMay('slots.bind')
   const [binding, setBinding] = useState<Binding>()
   const [doomed, setDoomed] = useState<Slot>()
   const isEmpty = data?.named.length === 0

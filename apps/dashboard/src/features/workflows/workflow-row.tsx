@@ -11,7 +11,7 @@ import { useDuplicateWorkflow } from './workflow-queries.ts'
 type WorkflowRowProps = { workflow: WorkflowSummary; onDelete: () => void }
 
 export function WorkflowRow({ workflow, onDelete }: WorkflowRowProps) {
-  const mayEdit = useMay('editor')
+  const mayEdit = useMay('workflows.update')
   return (
     <li className="relative flex items-center gap-3 border-b border-line px-4 py-3.5 last:border-b-0 hover:bg-raised/60">
       <div className="min-w-0 flex-1">
@@ -40,7 +40,7 @@ export function WorkflowRow({ workflow, onDelete }: WorkflowRowProps) {
 
 function RowMenu({ workflow, onDelete }: WorkflowRowProps) {
   const duplicate = useDuplicateWorkflow()
-  const mayDelete = useMay('admin')
+  const mayDelete = useMay('workflows.delete')
   return (
     <div className="relative">
       <Menu

@@ -16,7 +16,7 @@ import { WorkflowRow } from './workflow-row.tsx'
 export function WorkflowsPage() {
   const workflows = useQuery(workflowsQuery)
   const create = useNewWorkflow()
-  const mayEdit = useMay('editor')
+  const mayEdit = useMay('workflows.create')
   const newButton = mayEdit ? (
     <Button look="primary" onClick={() => create.mutate()} isBusy={create.isPending}>
       {create.isPending ? null : <Plus aria-hidden="true" />}

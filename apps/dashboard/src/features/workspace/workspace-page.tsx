@@ -10,22 +10,23 @@ import { PersonalNotice } from './personal-notice.tsx'
 /** One workspace: what it is called, and who works in it as what. */
 export function WorkspacePage({ userId }: { userId: string }) {
   const workspace = useWorkspace()
-  const isAdmin = useMay('admin')
-  const isOwner = useMay('owner')
+  const mayRename = useMay('workspaces.rename')
+  const mayInvite = useMay('invitations.create')
+  const mayDelete = useMay('workspaces.delete')
   return (
     <Page
       title="Workspace"
       description="A workspace owns workflows, connections and keys. What its members may do with them depends on their role."
     >
       <div className="flex flex-col gap-5">
-        <NameForm key={workspace.name} workspace={workspace} isReadOnly={!isAdmin} />
+        <NameForm key={workspace.name} workspace={workspace} isReadOnly={!mayRename} />
         {workspace.personal ? (
           <PersonalNotice />
         ) : (
           <>
             <Members workspace={workspace} myId={userId} />
-            {isAdmin ? <Invitations workspace={workspace} /> : null}
-            {isOwner ? <DeleteWorkspace workspace={workspace} /> : <LeaveWorkspace workspace={workspace} />}
+            {mayInvite ? <Invitations workspace={workspace} /> : null}
+            {mayDelete ? <DeleteWorkspace workspace={workspace} /> : <LeaveWorkspace workspace={workspace} />}
           </>
         )}
       </div>

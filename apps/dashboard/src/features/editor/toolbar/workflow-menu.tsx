@@ -13,8 +13,8 @@ import { useMay } from '../../../lib/workspace.ts'
 export function WorkflowMenu({ workflow }: { workflow: Workflow }) {
   const [isDeleting, setIsDeleting] = useState(false)
   const { duplicate, remove } = useWorkflowDeeds(workflow.id)
-  const mayDuplicate = useMay('editor')
-  const mayDelete = useMay('admin') && workflow.isOwner
+  const mayDuplicate = useMay('workflows.duplicate')
+  const mayDelete = useMay('workflows.delete') && workflow.isOwner
   if (!mayDuplicate) return null
   return (
     <>
