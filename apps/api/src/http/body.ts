@@ -72,7 +72,7 @@ export function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.outp
  * The only reader of request bodies: counts while it reads, and leaves the rest where it is.
  * @throws ApiError BODY_TOO_LARGE, INVALID_BODY when it is not UTF-8
  */
-export async function readText(c: Context<HttpEnv>, limit: number): Promise<string> {
+async function readText(c: Context<HttpEnv>, limit: number): Promise<string> {
   requireDeclaredLength(c, limit)
   const { body } = c.req.raw
   if (body === null) return ''

@@ -4,7 +4,7 @@ import { requireDeclaredLength, tooLarge } from './body.ts'
 import type { HttpEnv } from './env.ts'
 
 /** Forms and credentials that anybody may send are short. */
-export const ANONYMOUS_BYTES = 64 * 1024
+const ANONYMOUS_BYTES = 64 * 1024
 const ANONYMOUS = /^\/api\/(?:auth|approvals)\//
 
 /** The address as routes see it: clients whose base URL ends with a slash ask for `//api/…`. */

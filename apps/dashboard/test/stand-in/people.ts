@@ -1,5 +1,5 @@
 import type { AuditEntry, GivenRole, Invitation, Workspace, WorkspaceMember } from '@orch/client'
-import type { Route } from './routes.ts'
+import type { Routes } from './routes.ts'
 import { newId, now, type State } from './state.ts'
 
 type People = {
@@ -80,26 +80,18 @@ function invite(state: State, body: Record<string, unknown>) {
 
 const DONE = { success: true }
 
-export const PEOPLE_ROUTES: Route[] = [
-  ['GET', /^\/api\/workspaces$/, (state) => [...peopleOf(state).workspaces]],
-  ['POST', /^\/api\/workspaces$/, (state, { body }) => makeWorkspace(state, String(body['name']))],
-  ['GET', /^\/api\/workspaces\/[^/]+\/members$/, (state) => peopleOf(state).members],
-  [
-    'PATCH',
-    /^\/api\/workspaces\/[^/]+\/members\/([^/]+)$/,
-    (state, { match, body }) =>
-      Object.assign(peopleOf(state).members.find(({ userId }) => userId === match[1]) ?? {}, body),
-  ],
-  ['GET', /^\/api\/workspaces\/[^/]+\/invitations$/, (state) => peopleOf(state).invitations],
-  ['POST', /^\/api\/workspaces\/[^/]+\/invitations$/, (state, { body }) => invite(state, body)],
-  [
-    'DELETE',
-    /^\/api\/workspaces\/[^/]+\/invitations\/[^/]+$/,
-    (state) => {
-      peopleOf(state).invitations = []
-      return DONE
-    },
-  ],
-  ['POST', /^\/api\/invitations\/accept$/, (state) => makeWorkspace(state, 'Shop')],
-  ['GET', /^\/api\/audit$/, (state) => peopleOf(state).audit.slice(0, 50)],
-]
+export const PEOPLE_ROUTES: Routes = {
+  'workspaces.list': (state) => [...peopleOf(state).workspaces],
+  'workspaces.create': (state, { body }) => makeWorkspace(state, String(body['name'])),
+  'members.list': (state) => peopleOf(state).members,
+  'members.changeRole': (state, { params, body }) =>
+    Object.assign(peopleOf(state).members.find(({ userId }) => userId === params['userId']) ?? {}, body),
+  'invitations.list': (state) => peopleOf(state).invitations,
+  'invitations.create': (state, { body }) => invite(state, body),
+  'invitations.revoke': (state) => {
+    peopleOf(state).invitations = []
+    return DONE
+  },
+  'invitations.accept': (state) => makeWorkspace(state, 'Shop'),
+  'audit.list': (state) => peopleOf(state).audit.slice(0, 50),
+}

@@ -1,12 +1,14 @@
 import type { Integration, Workflow } from '@orch/client'
+import { OPERATIONS, type Operation, type OperationId } from '@orch/contract'
 import { PEOPLE_ROUTES } from './people.ts'
 import { startExecution } from './run.ts'
 import { SETTINGS_ROUTES } from './settings.ts'
 import { newId, now, type State } from './state.ts'
 
-type Asked = { method: string; path: string; body: Record<string, unknown>; match: readonly string[] }
+type Asked = { body: Record<string, unknown>; params: Readonly<Record<string, string>> }
 export type Answer = { status: number; body: unknown }
-export type Route = [method: string, path: RegExp, answer: (state: State, asked: Asked) => Answer | unknown]
+/** What the stand-in does for the operations that pages call, by the names of the contract. */
+export type Routes = Partial<Record<OperationId, (state: State, asked: Asked) => Answer | unknown>>
 
 function refusal(status: number, code: string, error: string): Answer {
   return { status, body: { response: error, code, requestId: 'stand-in' } }
@@ -96,198 +98,142 @@ function verdictOn(config: Record<string, unknown>) {
     : { status: 'success', message: 'Connection successful', verdict: 'valid' }
 }
 
-const ROUTES: Route[] = [
+const ROUTES: Routes = {
   ...PEOPLE_ROUTES,
   ...SETTINGS_ROUTES,
-  ['POST', /^\/api\/auth\/sign-(?:in|up)\/email$/, (state, { body }) => signIn(state, body)],
-  ['POST', /^\/api\/auth\/sign-out$/, (state) => signOut(state)],
-  ['GET', /^\/api\/user$/, (state) => state.user],
-  [
-    'PATCH',
-    /^\/api\/user$/,
-    (state, { body }) => ({ success: true, ...Object.assign(state.user ?? {}, body) }),
-  ],
-  ['GET', /^\/api\/workflows$/, (state) => state.workflows],
-  ['POST', /^\/api\/workflows\/create$/, (state, { body }) => makeWorkflow(state, body)],
-  [
-    'GET',
-    /^\/api\/workflows\/([^/]+)$/,
-    (state, { match }) => find(state.workflows, match[1]) ?? missing('Workflow'),
-  ],
-  [
-    'PATCH',
-    /^\/api\/workflows\/([^/]+)$/,
-    (state, { match, body }) => {
-      const workflow = find(state.workflows, match[1])
-      if (workflow === undefined) return missing('Workflow')
-      const { draft: _draft, revision: _revision, ...changes } = body
-      return Object.assign(workflow, changes, { revision: workflow.revision + 1, updatedAt: now() })
-    },
-  ],
-  [
-    'DELETE',
-    /^\/api\/workflows\/([^/]+)$/,
-    (state, { match }) => {
-      state.workflows = state.workflows.filter(({ id }) => id !== match[1])
-      return { success: true }
-    },
-  ],
-  [
-    'POST',
-    /^\/api\/workflows\/([^/]+)\/duplicate$/,
-    (state, { match }) => {
-      const original = find(state.workflows, match[1])
-      return original
-        ? makeWorkflow(state, { ...original, name: `${original.name} (Copy)` })
-        : missing('Workflow')
-    },
-  ],
-  [
-    'POST',
-    /^\/api\/workflows\/([^/]+)\/execute$/,
-    (state, { match }) => {
-      const workflow = find(state.workflows, match[1])
-      if (workflow === undefined) return missing('Workflow')
-      const { id, status } = startExecution(state, workflow, 'manual')
-      return { executionId: id, status }
-    },
-  ],
-  [
-    'GET',
-    /^\/api\/workflows\/([^/]+)\/code$/,
-    () => ({ code: "export async function workflow() {\n  return 'done'\n}\n", workflowName: 'x' }),
-  ],
-  [
-    'GET',
-    /^\/api\/workflows\/([^/]+)\/executions$/,
-    (state, { match }) => state.executions.filter(({ workflowId }) => workflowId === match[1]),
-  ],
-  [
-    'DELETE',
-    /^\/api\/workflows\/([^/]+)\/executions$/,
-    (state, { match }) => {
-      const before = state.executions.length
-      state.executions = state.executions.filter(({ workflowId }) => workflowId !== match[1])
-      return { success: true, deletedCount: before - state.executions.length }
-    },
-  ],
-  [
-    'GET',
-    /^\/api\/workflows\/executions\/([^/]+)\/drawing$/,
-    (state, { match }) => {
-      const workflow = find(state.workflows, find(state.executions, match[1])?.workflowId)
-      return workflow === undefined
-        ? missing('Execution')
-        : { nodes: workflow.nodes, edges: workflow.edges, isCurrent: true }
-    },
-  ],
-  [
-    'POST',
-    /^\/api\/workflows\/executions\/([^/]+)\/cancel$/,
-    (state, { match }) => {
-      const execution = find(state.executions, match[1])
-      return execution ? Object.assign(execution, { status: 'cancelled' }) : missing('Execution')
-    },
-  ],
-  [
-    'POST',
-    /^\/api\/workflows\/executions\/([^/]+)\/rerun$/,
-    (state, { match }) => {
-      const workflow = find(state.workflows, find(state.executions, match[1])?.workflowId)
-      if (workflow === undefined) return missing('Execution')
-      const { id, status } = startExecution(state, workflow, 'rerun')
-      return { executionId: id, status }
-    },
-  ],
-  ['GET', /^\/api\/integrations$/, (state) => state.integrations],
-  ['GET', /^\/api\/integrations\/removed$/, () => []],
-  ['GET', /^\/api\/integrations\/oauth\/services$/, () => []],
-  ['GET', /^\/api\/integrations\/([^/]+)\/uses$/, () => []],
-  ['POST', /^\/api\/integrations$/, (state, { body }) => makeIntegration(state, body)],
-  [
-    'POST',
-    /^\/api\/integrations\/test$/,
-    (_state, { body }) => verdictOn((body['config'] ?? {}) as Record<string, unknown>),
-  ],
-  [
-    'POST',
-    /^\/api\/integrations\/([^/]+)\/test$/,
-    (state, { match }) => {
-      const integration = find(state.integrations, match[1])
-      if (integration === undefined) return missing('Integration')
-      integration.lastTest = {
-        verdict: 'valid',
-        message: 'Connection successful',
-        account: null,
-        testedAt: now(),
-      }
-      return verdictOn({})
-    },
-  ],
-  [
-    'PUT',
-    /^\/api\/integrations\/([^/]+)$/,
-    (state, { match, body }) => {
-      const integration = find(state.integrations, match[1])
-      if (integration === undefined) return missing('Integration')
-      const { config, ...others } = body
-      Object.assign(integration, others)
-      for (const key of Object.keys(config ?? {}))
-        integration.fields[key] = { isSet: true, fingerprint: '…new' }
-      return { ...integration, config: {} }
-    },
-  ],
-  [
-    'DELETE',
-    /^\/api\/integrations\/([^/]+)$/,
-    (state, { match }) => {
-      state.integrations = state.integrations.filter(({ id }) => id !== match[1])
-      return { success: true }
-    },
-  ],
-  ['GET', /^\/api\/api-keys$/, (state) => state.keys],
-  [
-    'POST',
-    /^\/api\/api-keys$/,
-    (state, { body }) => {
-      const key = {
-        id: newId(state, 'k'),
-        name: (body['name'] as string | null | undefined) ?? null,
-        keyPrefix: `${['wfb', 'abc'].join('_')}1234`,
-        scopes: (body['scopes'] as ('run' | 'manage')[] | undefined) ?? (['run'] as const).slice(),
-        userId: state.user?.id ?? '',
-        parentId: null,
-        workflowIds: (body['workflowIds'] as string[] | undefined) ?? null,
-        createdAt: now(),
-        expiresAt: (body['expiresAt'] as string | null | undefined) ?? null,
-        lastUsedAt: null,
-      }
-      state.keys.unshift(key)
-      return { ...key, key: `${key.keyPrefix}${'x'.repeat(31)}` }
-    },
-  ],
-  [
-    'DELETE',
-    /^\/api\/api-keys\/([^/]+)$/,
-    (state, { match }) => {
-      state.keys = state.keys.filter(({ id }) => id !== match[1])
-      return { success: true }
-    },
-  ],
-]
+  'auth.signIn': (state, { body }) => signIn(state, body),
+  'auth.signUp': (state, { body }) => signIn(state, body),
+  'auth.signOut': (state) => signOut(state),
+  'user.get': (state) => state.user,
+  'user.update': (state, { body }) => ({ success: true, ...Object.assign(state.user ?? {}, body) }),
+  'workflows.list': (state) => state.workflows,
+  'workflows.create': (state, { body }) => makeWorkflow(state, body),
+  'workflows.get': (state, { params }) => find(state.workflows, params['id']) ?? missing('Workflow'),
+  'workflows.update': (state, { params, body }) => {
+    const workflow = find(state.workflows, params['id'])
+    if (workflow === undefined) return missing('Workflow')
+    const { draft: _draft, revision: _revision, ...changes } = body
+    return Object.assign(workflow, changes, { revision: workflow.revision + 1, updatedAt: now() })
+  },
+  'workflows.delete': (state, { params }) => {
+    state.workflows = state.workflows.filter(({ id }) => id !== params['id'])
+    return { success: true }
+  },
+  'workflows.duplicate': (state, { params }) => {
+    const original = find(state.workflows, params['id'])
+    return original
+      ? makeWorkflow(state, { ...original, name: `${original.name} (Copy)` })
+      : missing('Workflow')
+  },
+  'workflows.execute': (state, { params }) => {
+    const workflow = find(state.workflows, params['id'])
+    if (workflow === undefined) return missing('Workflow')
+    const { id, status } = startExecution(state, workflow, 'manual')
+    return { executionId: id, status }
+  },
+  'workflows.code': () => ({
+    code: "export async function workflow() {\n  return 'done'\n}\n",
+    workflowName: 'x',
+  }),
+  'executions.list': (state, { params }) =>
+    state.executions.filter(({ workflowId }) => workflowId === params['id']),
+  'executions.clear': (state, { params }) => {
+    const before = state.executions.length
+    state.executions = state.executions.filter(({ workflowId }) => workflowId !== params['id'])
+    return { success: true, deletedCount: before - state.executions.length }
+  },
+  'executions.drawing': (state, { params }) => {
+    const workflow = find(state.workflows, find(state.executions, params['executionId'])?.workflowId)
+    return workflow === undefined
+      ? missing('Execution')
+      : { nodes: workflow.nodes, edges: workflow.edges, isCurrent: true }
+  },
+  'executions.cancel': (state, { params }) => {
+    const execution = find(state.executions, params['executionId'])
+    return execution ? Object.assign(execution, { status: 'cancelled' }) : missing('Execution')
+  },
+  'executions.rerun': (state, { params }) => {
+    const workflow = find(state.workflows, find(state.executions, params['executionId'])?.workflowId)
+    if (workflow === undefined) return missing('Execution')
+    const { id, status } = startExecution(state, workflow, 'rerun')
+    return { executionId: id, status }
+  },
+  'integrations.list': (state) => state.integrations,
+  'integrations.removed': () => [],
+  'oauth.services': () => [],
+  'integrations.uses': () => [],
+  'integrations.create': (state, { body }) => makeIntegration(state, body),
+  'integrations.probe': (_state, { body }) => verdictOn((body['config'] ?? {}) as Record<string, unknown>),
+  'integrations.test': (state, { params }) => {
+    const integration = find(state.integrations, params['id'])
+    if (integration === undefined) return missing('Integration')
+    integration.lastTest = {
+      verdict: 'valid',
+      message: 'Connection successful',
+      account: null,
+      testedAt: now(),
+    }
+    return verdictOn({})
+  },
+  'integrations.update': (state, { params, body }) => {
+    const integration = find(state.integrations, params['id'])
+    if (integration === undefined) return missing('Integration')
+    const { config, ...others } = body
+    Object.assign(integration, others)
+    for (const key of Object.keys(config ?? {}))
+      integration.fields[key] = { isSet: true, fingerprint: '…new' }
+    return { ...integration, config: {} }
+  },
+  'integrations.delete': (state, { params }) => {
+    state.integrations = state.integrations.filter(({ id }) => id !== params['id'])
+    return { success: true }
+  },
+  'apiKeys.list': (state) => state.keys,
+  'apiKeys.create': (state, { body }) => {
+    const key = {
+      id: newId(state, 'k'),
+      name: (body['name'] as string | null | undefined) ?? null,
+      keyPrefix: `${['wfb', 'abc'].join('_')}1234`,
+      scopes: (body['scopes'] as ('run' | 'manage')[] | undefined) ?? (['run'] as const).slice(),
+      userId: state.user?.id ?? '',
+      parentId: null,
+      workflowIds: (body['workflowIds'] as string[] | undefined) ?? null,
+      createdAt: now(),
+      expiresAt: (body['expiresAt'] as string | null | undefined) ?? null,
+      lastUsedAt: null,
+    }
+    state.keys.unshift(key)
+    return { ...key, key: `${key.keyPrefix}${'x'.repeat(31)}` }
+  },
+  'apiKeys.delete': (state, { params }) => {
+    state.keys = state.keys.filter(({ id }) => id !== params['keyId'])
+    return { success: true }
+  },
+}
 
-const OPEN = /^\/api\/auth\//
+const operations: readonly Operation[] = OPERATIONS
 
 /** The answer to one request. */
 export function answer(state: State, method: string, path: string, body: Record<string, unknown>): Answer {
-  if (!OPEN.test(path) && state.user === undefined) return refusal(401, 'UNAUTHORIZED', 'Unauthorized')
-  for (const [wanted, pattern, give] of ROUTES) {
-    const match = wanted === method ? pattern.exec(path) : null
-    if (match === null) continue
-    const given = give(state, { method, path, body, match })
-    return isAnswer(given) ? given : { status: 200, body: given }
-  }
-  return refusal(404, 'NOT_FOUND', `No ${method} ${path}`)
+  const asked = findOperation(method, path)
+  const give = asked && ROUTES[asked.id]
+  if (asked?.access !== 'sign-in' && state.user === undefined)
+    return refusal(401, 'UNAUTHORIZED', 'Unauthorized')
+  if (give === undefined) return refusal(404, 'NOT_FOUND', `No ${method} ${path}`)
+  const given = give(state, { body, params: asked?.params ?? {} })
+  return isAnswer(given) ? given : { status: 200, body: given }
+}
+
+/** The operation at an address; where two fit, the one with more fixed words. */
+function findOperation(method: string, path: string) {
+  const found = operations.flatMap(({ id, access, method: own, path: pattern, aliases = [] }) =>
+    [pattern, ...aliases].flatMap((address) => {
+      const named = address.replace(/:(\w+)/g, '(?<$1>[^/]+)')
+      const match = own === method.toLowerCase() ? new RegExp(`^${named}$`).exec(path) : null
+      return match ? [{ id: id as OperationId, access, params: { ...match.groups } }] : []
+    }),
+  )
+  return found.sort((a, b) => Object.keys(a.params).length - Object.keys(b.params).length)[0]
 }
 
 function isAnswer(value: unknown): value is Answer {

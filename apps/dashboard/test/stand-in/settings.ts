@@ -1,5 +1,5 @@
 import type { EncryptionStatus, LlmConfig, RoutingPolicy, Slot } from '@orch/client'
-import type { Route } from './routes.ts'
+import type { Routes } from './routes.ts'
 import { newId, now, type State } from './state.ts'
 
 type Settings = {
@@ -141,43 +141,31 @@ const PROBLEM = {
   advice: 'Give the server the key 51d20b4e687f3a9c again, in ORCH_ENCRYPTION_KEYS_OLD.',
 }
 
-export const SETTINGS_ROUTES: Route[] = [
-  ['GET', /^\/api\/routing-policies$/, (state) => settingsOf(state).policies],
-  [
-    'PUT',
-    /^\/api\/routing-policies$/,
-    (state, { body }) =>
-      Object.assign(
-        settingsOf(state).policies.find(({ provider }) => provider === body['provider']) ?? {},
-        body,
-      ),
-  ],
-  ['GET', /^\/api\/credits$/, () => CREDITS],
-  ['POST', /^\/api\/admin\/credits$/, (_state, { body }) => ({ balance: 2_450 + Number(body['amount']) })],
-  ['GET', /^\/api\/llm-configs$/, (state) => settingsOf(state).models],
-  ['POST', /^\/api\/llm-configs$/, (state, { body }) => makeModel(state, body)],
-  ['GET', /^\/api\/slots$/, (state) => settingsOf(state).slots],
-  ['GET', /^\/api\/slots\/uses$/, () => USES],
-  ['PUT', /^\/api\/slots$/, (state, { body }) => bind(state, body)],
-  ['POST', /^\/api\/bundle\/export$/, () => SEALED],
-  [
-    'POST',
-    /^\/api\/bundle\/preview$/,
-    () => ({
-      workflows: [{ name: 'Weekly report', steps: 6 }],
-      integrations: [{ name: 'Main account', type: 'resend' }],
-    }),
-  ],
-  [
-    'POST',
-    /^\/api\/bundle\/import$/,
-    () => ({
-      workflows: [{ id: 'w1', name: 'Weekly report' }],
-      integrations: [{ id: 'i1', name: 'Main account', type: 'resend' }],
-    }),
-  ],
-  ['GET', /^\/api\/admin\/encryption$/, (state) => settingsOf(state).encryption],
-  ['GET', /^\/api\/admin\/encryption\/doctor$/, () => ({ checked: 214, stale: 12, problems: [PROBLEM] })],
-  ['POST', /^\/api\/admin\/encryption\/stage$/, (state) => stage(state)],
-  ['POST', /^\/api\/admin\/encryption\/reseal$/, (state) => reseal(state)],
-]
+export const SETTINGS_ROUTES: Routes = {
+  'routing.list': (state) => settingsOf(state).policies,
+  'routing.set': (state, { body }) =>
+    Object.assign(
+      settingsOf(state).policies.find(({ provider }) => provider === body['provider']) ?? {},
+      body,
+    ),
+  'credits.get': () => CREDITS,
+  'credits.grant': (_state, { body }) => ({ balance: 2_450 + Number(body['amount']) }),
+  'llmConfigs.list': (state) => settingsOf(state).models,
+  'llmConfigs.create': (state, { body }) => makeModel(state, body),
+  'slots.list': (state) => settingsOf(state).slots,
+  'slots.uses': () => USES,
+  'slots.bind': (state, { body }) => bind(state, body),
+  'bundle.export': () => SEALED,
+  'bundle.preview': () => ({
+    workflows: [{ name: 'Weekly report', steps: 6 }],
+    integrations: [{ name: 'Main account', type: 'resend' }],
+  }),
+  'bundle.import': () => ({
+    workflows: [{ id: 'w1', name: 'Weekly report' }],
+    integrations: [{ id: 'i1', name: 'Main account', type: 'resend' }],
+  }),
+  'encryption.status': (state) => settingsOf(state).encryption,
+  'encryption.doctor': () => ({ checked: 214, stale: 12, problems: [PROBLEM] }),
+  'encryption.stage': (state) => stage(state),
+  'encryption.reseal': (state) => reseal(state),
+}

@@ -9,7 +9,7 @@ import type { Context } from '../context.ts'
 
 type Input = z.output<typeof StartAuthorization>
 
-export const CALLBACK_PATH = '/api/integrations/oauth/callback'
+const CALLBACK_PATH = '/api/integrations/oauth/callback'
 
 /**
  * Begins a sign-in at a service: what it takes to finish it is kept for ten minutes, for this session alone.
