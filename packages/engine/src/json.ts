@@ -7,10 +7,18 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** JSON text of structures, plain text of scalars; nothing for null. */
-export function textOf(value: Json | undefined): string {
+/**
+ * JSON text of structures, plain text of scalars; nothing for null. Drawings may hold `{"toString": 1}` where a text belongs, of
+ * which `String()` makes an error.
+ */
+export function textOf(value: unknown): string {
   if (value === undefined || value === null) return ''
   return typeof value === 'object' ? printJson(value) : String(value)
+}
+
+/** The number that a drawn value stands for; NaN for structures, on which `Number()` may fail. */
+export function numberOf(value: unknown): number {
+  return typeof value === 'object' && value !== null ? Number.NaN : Number(value)
 }
 
 /** A structure that was typed in as text; anything else as it is. */

@@ -90,7 +90,8 @@ function cleaned(operation: DrawingOperation): DrawingOperation | undefined {
 }
 
 function actionOf(config: Record<string, unknown>) {
-  return ACTIONS.get(actionIdOf(String(config['actionType'])))
+  const { actionType } = config
+  return typeof actionType === 'string' ? ACTIONS.get(actionIdOf(actionType)) : undefined
 }
 
 function withoutConnection(config: object): Record<string, unknown> {

@@ -87,14 +87,19 @@ function numberIn(
 ): number {
   const value = config[name]
   if (value === undefined || value === null || value === '') return usual
-  const number = Number(value)
+  const number = typeof value === 'object' ? Number.NaN : Number(value)
   if (Number.isFinite(number) && number >= 1 && number <= most) return number
   throw refusal('INVALID_INPUT', `${name}: a number from 1 to ${most}`)
 }
 
+/** What holds no text names no credential. */
+function textIn(value: Json | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
 /** A list, or the ids one after the other with commas or spaces between. */
 function idsIn(value: Json | undefined): string[] {
-  const listed = Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[\s,]+/)
+  const listed = Array.isArray(value) ? value.map(textIn) : textIn(value).split(/[\s,]+/)
   const ids = [...new Set(listed.filter((id) => id !== ''))]
   if (ids.length <= MOST_CREDENTIALS) return ids
   throw refusal('INVALID_INPUT', `credentials: at most ${MOST_CREDENTIALS}`)

@@ -111,7 +111,7 @@ const DRAFTS = [
 ] as const
 
 function openValidator(schema: Schema): Validator {
-  const named = String(schema.$schema ?? '')
+  const named = typeof schema.$schema === 'string' ? schema.$schema : ''
   const draft = DRAFTS.find(([word]) => named.includes(word))?.[1] ?? '2020-12'
   try {
     const validator = new Validator(schema, draft)

@@ -23,7 +23,7 @@ export function decideCondition({ config }: WorkflowNode, scope: Scope): Decided
 
 /** What the log shows of a condition, also when it fails. */
 export function conditionText({ condition }: Record<string, unknown>): string | boolean {
-  return typeof condition === 'boolean' ? condition : String(condition ?? '')
+  return typeof condition === 'boolean' ? condition : textOf(condition)
 }
 
 /** The first case that holds, else `default`. @throws EngineError, ActionError INVALID_INPUT without cases */

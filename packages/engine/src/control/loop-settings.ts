@@ -1,3 +1,5 @@
+import { numberOf } from '../json.ts'
+
 export type LoopSettings = { concurrency: number; maxItems: number; onError: 'stop' | 'continue' }
 
 const MOST_ITEMS = 10_000
@@ -13,6 +15,6 @@ export function loopSettings(config: Record<string, unknown>): LoopSettings {
 }
 
 function within(raw: unknown, fallback: number, most: number): number {
-  const value = raw === undefined || raw === null || raw === '' ? fallback : Math.floor(Number(raw))
+  const value = raw === undefined || raw === null || raw === '' ? fallback : Math.floor(numberOf(raw))
   return value >= 1 ? Math.min(value, most) : fallback
 }

@@ -1,7 +1,7 @@
 import { conditionText, decideCondition, decideSwitch } from '../control/decide-branch.ts'
 import { CONTROL, mainHandleOf } from '../control/handles.ts'
 import { callInput, delayUntil, waitLimit } from '../control/wait-settings.ts'
-import type { Json } from '../json.ts'
+import { type Json, textOf } from '../json.ts'
 import type { Place } from '../plan/place.ts'
 import type { ItemReader, Outcome, TurnState, Upstream, Wait } from '../ports.ts'
 import type { SettingFormats } from '../settings/formats.ts'
@@ -81,7 +81,7 @@ function beginWait(place: Place, { view, now }: Moment): Begun {
   const until = waitLimit(config, scope, now, warn)
   const limit = until ? { until: until.toISOString() } : {}
   if (actionType === CONTROL.call) {
-    const workflowId = String(resolveTemplates(config['workflowId'] ?? '', scope, warn))
+    const workflowId = textOf(resolveTemplates(config['workflowId'] ?? '', scope, warn))
     const given = callInput(config, scope, warn)
     return { kind: 'call', workflowId, given, until, input: { workflowId, input: given, ...limit }, warnings }
   }

@@ -1,4 +1,4 @@
-import { isRecord, type Json } from '../json.ts'
+import { isRecord, type Json, textOf } from '../json.ts'
 import type { Outcome, Wait } from '../ports.ts'
 
 /**
@@ -24,6 +24,6 @@ function answered(kind: Wait['kind'], answer: Json): Outcome {
 function calledOutcome({ status, output, error }: Record<string, unknown>): Outcome {
   if (status === 'success') return { status: 'success', output: (output ?? null) as Json }
   const { code = 'ACTION_FAILED', message = '' } = isRecord(error) ? error : {}
-  const text = `The called workflow ${status === 'cancelled' ? 'was cancelled' : `failed: ${String(message)}`}`
-  return { status: 'error', error: { code: String(code), message: text }, handled: false }
+  const text = `The called workflow ${status === 'cancelled' ? 'was cancelled' : `failed: ${textOf(message)}`}`
+  return { status: 'error', error: { code: textOf(code), message: text }, handled: false }
 }

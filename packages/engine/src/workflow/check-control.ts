@@ -2,7 +2,7 @@ import { durationOf, momentOf } from '../control/duration.ts'
 import { CONTROL, handlesOf } from '../control/handles.ts'
 import { switchCases } from '../control/switch-cases.ts'
 import type { WorkflowIssue } from '../errors.ts'
-import { isRecord, parsedText } from '../json.ts'
+import { isRecord, numberOf, parsedText } from '../json.ts'
 import { isStatus, statusList } from './status-list.ts'
 import type { Workflow, WorkflowNode } from './workflow.ts'
 
@@ -78,7 +78,7 @@ function checkItems(node: WorkflowNode): WorkflowIssue[] {
 function checkRetry(node: WorkflowNode): WorkflowIssue[] {
   const { retry } = node.config
   if (!isRecord(retry)) return []
-  const wrong = ['attempts', 'delayMs', 'maxDelayMs'].filter((key) => !(Number(retry[key] ?? 0) >= 0))
+  const wrong = ['attempts', 'delayMs', 'maxDelayMs'].filter((key) => !(numberOf(retry[key] ?? 0) >= 0))
   const numbers = wrong.map((key) => issue(node, `retry.${key}`, `${key} must be a number from 0`))
   const areStatuses = statusList(retry['statuses']).every(isStatus)
   return areStatuses

@@ -1,6 +1,7 @@
 import { CONTROL } from '../control/handles.ts'
 import { switchCases } from '../control/switch-cases.ts'
 import type { WorkflowIssue } from '../errors.ts'
+import { textOf } from '../json.ts'
 import type { SettingFormat, SettingFormats } from '../settings/formats.ts'
 import { jsonFaultOf } from '../settings/json-setting.ts'
 import type { Scope } from '../template/readable.ts'
@@ -72,7 +73,7 @@ function checkField(
   if (actionType !== CONTROL.switch || !field.startsWith('cases')) return checkTemplates(text, scope, at)
   if (field !== 'cases') return (field.endsWith('.when') ? checkCondition : checkTemplates)(text, scope, at)
   return switchCases(config).flatMap(({ when, equals }) =>
-    when === undefined ? checkTemplates(String(equals), scope, at) : checkCondition(when, scope, at),
+    when === undefined ? checkTemplates(textOf(equals), scope, at) : checkCondition(when, scope, at),
   )
 }
 

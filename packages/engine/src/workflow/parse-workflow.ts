@@ -1,7 +1,7 @@
 import { durationOf } from '../control/duration.ts'
 import { CONTROL } from '../control/handles.ts'
 import { WorkflowError, type WorkflowIssue } from '../errors.ts'
-import { isRecord, type Json } from '../json.ts'
+import { isRecord, type Json, numberOf, textOf } from '../json.ts'
 import { readIntegers } from './drawn-integers.ts'
 import { crossings, loopsByNode } from './loops.ts'
 import { orderOf } from './order.ts'
@@ -29,7 +29,7 @@ export function parseWorkflow(input: unknown): Workflow {
   const { nodes, edges } = listsOf(input)
   const parsed = nodes.filter((node) => node['type'] !== 'add').map((node) => parseNode(node, report))
   const kept = new Set(parsed.map(({ id }) => id))
-  const added = new Set(nodes.flatMap((node) => (node['type'] === 'add' ? [String(node['id'])] : [])))
+  const added = new Set(nodes.flatMap((node) => (node['type'] === 'add' ? [textOf(node['id'])] : [])))
   const links = edges.map(parseEdge).filter(({ source, target }) => !added.has(source) && !added.has(target))
   checkNodes(parsed, report)
   checkEdges(links, kept, parsed, report)
@@ -141,7 +141,7 @@ function parseNode(raw: Raw, report: Report): WorkflowNode {
 function retryOf(raw: unknown): RetryPolicy {
   const read = isRecord(raw) ? raw : {}
   const number = (key: string, fallback: number, most: number) => {
-    const value = Number(read[key] ?? fallback)
+    const value = numberOf(read[key] ?? fallback)
     return Number.isFinite(value) && value >= 0 ? Math.min(value, most) : fallback
   }
   return {
@@ -150,7 +150,7 @@ function retryOf(raw: unknown): RetryPolicy {
     delayMs: number('delayMs', 1_000, MAX_TIMEOUT_MS),
     maxDelayMs: number('maxDelayMs', 60_000, MAX_TIMEOUT_MS),
     ...statusesOf(read['statuses']),
-    ...(String(read['repeatUncertain']) === 'true' ? { repeatUncertain: true } : {}),
+    ...(textOf(read['repeatUncertain']) === 'true' ? { repeatUncertain: true } : {}),
   }
 }
 
@@ -167,7 +167,7 @@ export function isUnset(raw: unknown): boolean {
 
 function timeoutOf(raw: unknown, nodeId: string, report: Report): number {
   if (isUnset(raw)) return DEFAULT_TIMEOUT_MS
-  const value = Number(raw)
+  const value = numberOf(raw)
   if (Number.isFinite(value) && value > 0 && value <= MAX_TIMEOUT_MS) return value
   report({
     code: 'INVALID_SETTING',

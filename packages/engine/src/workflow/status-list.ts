@@ -1,6 +1,8 @@
+import { textOf } from '../json.ts'
+
 /** What a setting lists as HTTP statuses: an array, or a text with commas or spaces between. */
 export function statusList(raw: unknown): string[] {
-  const listed = Array.isArray(raw) ? raw.map(String) : String(raw ?? '').split(/[\s,]+/)
+  const listed = Array.isArray(raw) ? raw.map(textOf) : textOf(raw).split(/[\s,]+/)
   return listed.filter((word) => word !== '')
 }
 

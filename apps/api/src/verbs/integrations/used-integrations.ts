@@ -28,7 +28,7 @@ export async function integrationUses(
         workflowId,
         workflowName,
         nodeId: node.id,
-        nodeName: node.data?.label || String(node.data?.config?.actionType ?? ''),
+        nodeName: node.data?.label || textIn(node.data?.config?.actionType),
       })),
   )
 }
@@ -111,4 +111,9 @@ function refuseConflict(error: unknown): never {
       'A workflow was changed meanwhile; nothing was replaced, try again',
     )
   throw error
+}
+
+/** A drawing may hold anything where a text belongs. */
+function textIn(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
