@@ -6,6 +6,7 @@ export type Asked = {
   workspaceId: string | null
   headers: Headers
   body: unknown
+  signal: AbortSignal | null | undefined
 }
 
 type Give = (asked: Asked) => unknown
@@ -29,6 +30,7 @@ export function answerWith(answers: Record<string, Give>): Asked[] {
       workspaceId: headers.get('x-workspace-id'),
       headers,
       body: init.body === undefined ? undefined : JSON.parse(String(init.body)),
+      signal: init.signal,
     }
     asked.push(one)
     const give = answers[`${one.method} ${url.pathname}`]

@@ -1,5 +1,6 @@
 import { Canvas } from './canvas/canvas.tsx'
 import { ExecutedCanvas } from './canvas/executed-canvas.tsx'
+import { DrawBar } from './draw/draw-bar.tsx'
 import type { EditorProps } from './editor-props.ts'
 import { PanelFrame } from './panel/panel-frame.tsx'
 import { SidePanel } from './panel/side-panel.tsx'
@@ -19,17 +20,20 @@ export function EditorBody(props: EditorBodyProps) {
   }
   return (
     <div className="flex min-h-0 flex-1">
-      <div className="min-w-0 flex-1">
-        {executed === undefined ? (
-          <Canvas
-            isReadOnly={isReadOnly}
-            onAddStep={onAddStep}
-            onEnterPanel={() => panel.enterProperties()}
-            onChooseStep={chooseStep}
-          />
-        ) : (
-          <ExecutedCanvas workflow={workflow} executed={executed} onChooseStep={chooseStep} />
-        )}
+      <div className="flex min-w-0 flex-1 flex-col">
+        <div className="min-h-0 flex-1">
+          {executed === undefined ? (
+            <Canvas
+              isReadOnly={isReadOnly}
+              onAddStep={onAddStep}
+              onEnterPanel={() => panel.enterProperties()}
+              onChooseStep={chooseStep}
+            />
+          ) : (
+            <ExecutedCanvas workflow={workflow} executed={executed} onChooseStep={chooseStep} />
+          )}
+        </div>
+        {executed === undefined && !isReadOnly ? <DrawBar /> : null}
       </div>
       <PanelFrame isOpen={panel.isOpen} onOpenChange={panel.setIsOpen}>
         <SidePanel

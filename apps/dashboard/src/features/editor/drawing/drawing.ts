@@ -56,7 +56,7 @@ export function toPatch({ name, description, nodes, edges }: Drawing) {
   }
 }
 
-function toDrawnNode(node: WorkflowNode, index: number): DrawnNode {
+export function toDrawnNode(node: WorkflowNode, index: number): DrawnNode {
   const { label, description, config, enabled, status: _status, ...extras } = node.data
   const type: StepKind = (node.data.type ?? node.type) === 'trigger' ? 'trigger' : 'action'
   return {
@@ -74,7 +74,7 @@ function toDrawnNode(node: WorkflowNode, index: number): DrawnNode {
   }
 }
 
-function toDrawnEdge({ id, source, target, sourceHandle, targetHandle }: WorkflowEdge): DrawnEdge {
+export function toDrawnEdge({ id, source, target, sourceHandle, targetHandle }: WorkflowEdge): DrawnEdge {
   return {
     id,
     source,
