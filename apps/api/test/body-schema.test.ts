@@ -170,3 +170,12 @@ describe('a schema that cannot be kept is refused when it is saved', () => {
     expect(await answer.json()).toMatchObject({ code: 'WEBHOOK_SCHEMA_UNREADABLE' })
   })
 })
+
+test('a body of more values than a schema is held against in one go is refused, wherever they stand', () => {
+  const schema = readBodySchema([{ name: 'list', type: 'array', itemType: 'number' }])
+  const list = (count: number) => Array.from({ length: count }, (_, n) => n)
+  expect(schema?.({ list: list(100_000) })).toBeUndefined()
+  const misfit = { path: '', message: expect.stringContaining('more than 200000 values') }
+  expect(schema?.({ list: list(200_000) })).toEqual(misfit)
+  expect(schema?.({ list: [1], more: list(70_000).map((n) => [{ n }]) })).toEqual(misfit)
+})

@@ -128,7 +128,15 @@ function openValidator(schema: Schema): Validator {
 /** Errors of what surrounds the one place that does not fit. */
 const SURROUNDING = new Set(['properties', 'items', 'prefixItems', 'additionalProperties', '$ref', 'allOf'])
 
+/** A schema is held against the whole body in one go: with so many values that takes a quarter of a second at most. */
+const MOST_VALUES = 200_000
+
 function misfitOf(validator: Validator, body: unknown): Misfit | undefined {
+  if (holdsMoreThan(MOST_VALUES, body))
+    return {
+      path: '',
+      message: `must not hold more than ${MOST_VALUES} values, as it is held against a schema`,
+    }
   const { valid, errors } = validator.validate(withNumbers(body))
   if (valid) return undefined
   const error = errors.find(({ keyword }) => !SURROUNDING.has(keyword)) ?? errors.at(-1)
@@ -140,6 +148,21 @@ function misfitOf(validator: Validator, body: unknown): Misfit | undefined {
       message: 'must be there',
     }
   return { path, message: (error?.error ?? 'does not fit').slice(0, 300) }
+}
+
+function holdsMoreThan(most: number, body: unknown): boolean {
+  let count = 1
+  const open = [body].filter(isContainer)
+  for (let at = open.pop(); at !== undefined && count <= most; at = open.pop()) {
+    const items: unknown[] = Object.values(at)
+    count += items.length
+    if (count <= most) for (const inner of items.filter(isContainer)) open.push(inner)
+  }
+  return count > most
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }
 
 /** Large integers arrive as `bigint`, which schemas do not know. */
