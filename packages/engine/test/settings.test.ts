@@ -4,7 +4,7 @@ import { checkWorkflow, createScope, type Json, parseWorkflow } from '../src/ind
 import type { SettingFormats } from '../src/settings/formats.ts'
 import { resolveSettings } from '../src/settings/resolve-settings.ts'
 
-const FORMATS: SettingFormats = { body: 'json', url: 'address' }
+const FORMATS: SettingFormats = { body: 'json', url: 'address', tags: 'list' }
 
 function drawn(config: Record<string, unknown> = {}) {
   return parseWorkflow({
@@ -126,6 +126,22 @@ describe('a JSON setting', () => {
       ['constructor', 'x1'],
     ])
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype)
+  })
+})
+
+describe('a list setting', () => {
+  const tags = (text: string, trigger: Json) => resolve({ tags: text }, trigger)['tags']
+
+  it('keeps each value of a JSON list one, whatever stands in it', () => {
+    const trigger = { v: 'a", "b', list: ['x', 'y'] }
+    expect(tags('["{{trigger.v}}", "fix"]', trigger)).toEqual(['a", "b', 'fix'])
+    expect(tags('{{trigger.list}}', trigger)).toEqual(['x', 'y'])
+  })
+
+  it('is text with commas between otherwise, also when it begins like a list', () => {
+    expect(tags('bug, {{trigger.v}}', { v: 'p1' })).toBe('bug, p1')
+    expect(tags('[P1] {{trigger.v}}, bug', { v: 'x' })).toBe('[P1] x, bug')
+    expect(checkWorkflow(drawn({ tags: '[P1], bug' }), () => FORMATS)).toEqual([])
   })
 })
 

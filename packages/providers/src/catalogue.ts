@@ -101,7 +101,7 @@ export const settingFormatsOf = entrance('settingFormatsOf', [text], formatsOf)
 
 function formatsOf(
   actionType: string,
-): Readonly<Record<string, 'json' | 'address' | 'sql' | 'code' | 'item'>> | undefined {
+): Readonly<Record<string, 'json' | 'list' | 'address' | 'sql' | 'code' | 'item'>> | undefined {
   const action = actions.get(actionIdOf(actionType))
   if (action === undefined) return undefined
   return Object.fromEntries(

@@ -29,6 +29,11 @@ export function area(key: string, label: string, extras: InputExtras = {}): Inpu
   return { key, label, type: 'template-textarea', ...extras }
 }
 
+/** Several texts: with commas between, or a JSON list, in which each value stays one. */
+export function list(key: string, label: string, extras: InputExtras = {}): InputDescription {
+  return line(key, label, { format: 'list', ...extras })
+}
+
 /** A number. */
 export function number(key: string, label: string, extras: InputExtras = {}): InputDescription {
   return { key, label, type: 'number', ...extras }

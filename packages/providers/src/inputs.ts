@@ -50,13 +50,29 @@ export function encodedPart(text: string, key: string): string {
 
 /** A list from `a, b` or from a JSON list. */
 export function listIn(config: Config, key: string): string[] | undefined {
-  const value = config[key]
-  if (Array.isArray(value)) return value.map((item) => (typeof item === 'string' ? item : printJson(item)))
+  const value = listOf(config[key])
+  if (value) return value.map((item) => (typeof item === 'string' ? item : printJson(item)))
   const text = textIn(config, key)
   return text
     ?.split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '')
+}
+
+/** A list, also as JSON; undefined for a text that has commas between, even one that only begins like a list. */
+function listOf(value: unknown): unknown[] | undefined {
+  if (Array.isArray(value)) return value
+  if (typeof value !== 'string' || !value.trimStart().startsWith('[')) return undefined
+  const parsed = parsedOr(value)
+  return Array.isArray(parsed) ? parsed : undefined
+}
+
+function parsedOr(text: string): unknown {
+  try {
+    return parseJson(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** @throws ProviderError INVALID_INPUT when it is not a number in the range */

@@ -35,6 +35,13 @@ export function resolveJsonSetting(key: string, text: string, scope: Scope, warn
   return resolveTemplates(text, scope, warn)
 }
 
+/** A list as JSON, in which each value stays one; a text that is none, such as `[P1] {{x}}, bug`, is text. */
+export function resolveListSetting(key: string, text: string, scope: Scope, warn: Warn): Json {
+  return jsonFaultOf(text) === undefined
+    ? resolveJsonSetting(key, text, scope, warn)
+    : resolveTemplates(text, scope, warn)
+}
+
 /** Where a JSON setting is wrong, UTF-16 units; undefined when it is JSON, plain text or empty, or a template of it does not parse. */
 export function jsonFaultOf(text: string): number | undefined {
   const template = templateOf(text)

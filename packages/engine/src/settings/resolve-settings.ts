@@ -2,7 +2,7 @@ import type { Json } from '../json.ts'
 import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
 import { resolveAddressSetting } from './address-setting.ts'
 import type { SettingFormat, SettingFormats } from './formats.ts'
-import { resolveJsonSetting } from './json-setting.ts'
+import { resolveJsonSetting, resolveListSetting } from './json-setting.ts'
 import type { Warn } from './read-token.ts'
 import { bindTemplates, isMixed } from './sql-setting.ts'
 
@@ -10,6 +10,7 @@ type Resolver = (key: string, text: string, scope: Scope, warn: Warn) => Json
 
 const RESOLVERS: Record<SettingFormat, Resolver> = {
   json: resolveJsonSetting,
+  list: resolveListSetting,
   address: resolveAddressSetting,
   code: (_key, text) => text,
   item: (_key, text) => text,

@@ -1,4 +1,4 @@
-import { action, area, describeProvider, line, plain, required, secret } from '../describe.ts'
+import { action, area, describeProvider, line, list, plain, required, secret } from '../describe.ts'
 
 export const awsSesDescription = describeProvider({
   id: 'aws-ses',
@@ -31,13 +31,13 @@ export const awsSesDescription = describeProvider({
     action('aws-ses/send-email', 'Send Email', 'Send an e-mail', {
       inputs: [
         line('from', 'From', { placeholder: 'The one of the connection, if it has one' }),
-        line('to', 'To', { ...required, placeholder: 'a@example.com, b@example.com' }),
+        list('to', 'To', { ...required, placeholder: 'a@example.com, b@example.com' }),
         line('subject', 'Subject', required),
         area('text', 'Text'),
         area('html', 'HTML'),
-        line('cc', 'Cc', { group: 'More' }),
-        line('bcc', 'Bcc', { group: 'More' }),
-        line('replyTo', 'Reply to', { group: 'More' }),
+        list('cc', 'Cc', { group: 'More' }),
+        list('bcc', 'Bcc', { group: 'More' }),
+        list('replyTo', 'Reply to', { group: 'More' }),
       ],
       outputs: { messageId: 'Id of the message' },
     }),

@@ -1,4 +1,4 @@
-import { action, area, choice, line, required } from '../describe.ts'
+import { action, area, choice, line, list, required } from '../describe.ts'
 import { pageInputs, pageOutputs } from './list-pages.ts'
 
 const repository = [
@@ -7,8 +7,8 @@ const repository = [
 ]
 const issueNumber = line('issueNumber', 'Issue Number', required)
 const body = area('body', 'Body')
-const labels = line('labels', 'Labels', { placeholder: 'bug, urgent' })
-const assignees = line('assignees', 'Assignees', { placeholder: 'octocat' })
+const labels = list('labels', 'Labels', { placeholder: 'bug, urgent' })
+const assignees = list('assignees', 'Assignees', { placeholder: 'octocat' })
 const summary = {
   id: 'Id of the issue',
   number: 'Number of the issue',
@@ -40,7 +40,7 @@ export function repositoryActions<const Provider extends string>(provider: Provi
       inputs: [
         ...repository,
         choice('state', 'State', { open: 'Open', closed: 'Closed', all: 'All' }),
-        line('labels', 'Labels'),
+        list('labels', 'Labels'),
         line('assignee', 'Assignee'),
         ...pageInputs,
       ],

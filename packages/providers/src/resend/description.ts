@@ -1,4 +1,4 @@
-import { action, area, choice, describeProvider, line, plain, required, secret } from '../describe.ts'
+import { action, area, choice, describeProvider, line, list, plain, required, secret } from '../describe.ts'
 
 const recipients = { group: 'Additional Recipients' }
 const scheduling = { group: 'Scheduling' }
@@ -26,13 +26,13 @@ export const resendDescription = describeProvider({
     action('resend/send-email', 'Send Email', 'Send an e-mail', {
       inputs: [
         line('emailFrom', 'From', { placeholder: 'The default sender of the connection' }),
-        line('emailTo', 'To', { ...required, placeholder: 'you@example.com' }),
+        list('emailTo', 'To', { ...required, placeholder: 'you@example.com' }),
         line('emailSubject', 'Subject', required),
         area('emailBody', 'Body', required),
         choice('emailFormat', 'Body is', { text: 'Text', html: 'HTML' }),
-        line('emailCc', 'Cc', recipients),
-        line('emailBcc', 'Bcc', recipients),
-        line('emailReplyTo', 'Reply to', recipients),
+        list('emailCc', 'Cc', recipients),
+        list('emailBcc', 'Bcc', recipients),
+        list('emailReplyTo', 'Reply to', recipients),
         line('emailScheduledAt', 'Send at', { ...scheduling, placeholder: '2026-12-24T08:00:00Z' }),
         line('emailTopicId', 'Topic id', scheduling),
       ],

@@ -4,6 +4,7 @@ import {
   describeProvider,
   flag,
   line,
+  list,
   model,
   number,
   plain,
@@ -40,7 +41,7 @@ export const skytellsDescription = describeProvider({
         area('input', 'Input', { ...required, format: 'json', placeholder: '{"prompt": "a lighthouse"}' }),
         flag('await', 'Wait for it (images only)', { ...options, default: 'false' }),
         line('webhookUrl', 'Tell this address', { ...options, format: 'address', placeholder: 'https://…' }),
-        line('webhookEvents', 'Of these events', {
+        list('webhookEvents', 'Of these events', {
           ...options,
           placeholder: 'completed, failed, canceled, started',
         }),

@@ -27,7 +27,13 @@ export const superagentDescription = describeProvider({
     action('superagent/redact', 'Redact', 'Take personal and secret data out of a text', {
       inputs: [
         text,
-        { key: 'entities', label: 'What to take out', type: 'text', placeholder: 'emails, phone numbers' },
+        {
+          key: 'entities',
+          label: 'What to take out',
+          type: 'text',
+          format: 'list',
+          placeholder: 'emails, phone numbers',
+        },
         flag('rewrite', 'Write it anew instead of leaving gaps', { default: 'false' }),
       ],
       outputs: { redactedText: 'The text without them', reasoning: 'What was found' },

@@ -1,4 +1,4 @@
-import { action, describeProvider, flag, line, required, secret } from '../describe.ts'
+import { action, describeProvider, flag, line, list, required, secret } from '../describe.ts'
 
 const siteId = line('siteId', 'Site ID', required)
 const site = {
@@ -36,7 +36,7 @@ export const webflowDescription = describeProvider({
       inputs: [
         siteId,
         flag('publishToWebflowSubdomain', 'To the Webflow subdomain'),
-        line('customDomainIds', 'To these domains', { placeholder: 'ids of domains, with commas' }),
+        list('customDomainIds', 'To these domains', { placeholder: 'ids of domains, with commas' }),
       ],
       outputs: {
         publishedDomains: 'The domains it is published to: id, url',

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { listIn } from '../src/inputs.ts'
+
+test.each([
+  ['bug, p1', ['bug', 'p1']],
+  ['["bug, fixed", "p1"]', ['bug, fixed', 'p1']],
+  [' [ "7615917337495251231", 7615917337495251231 ]', ['7615917337495251231', '7615917337495251231']],
+  ['[P1], bug', ['[P1]', 'bug']],
+  [
+    ['a, b', 7],
+    ['a, b', '7'],
+  ],
+  ['', undefined],
+])('%j is the list %j', (labels, list) => {
+  expect(listIn({ labels }, 'labels')).toEqual(list)
+})
