@@ -1,17 +1,18 @@
 import type { IntegrationPatch, NewIntegration, SavedIntegration } from '@orch/client'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { toastDone, toastWarning } from '../../components/ui/toast.tsx'
+import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
 import { integrationsQuery } from '../../lib/integrations.ts'
 import { routingQuery } from '../../lib/routing.ts'
 
 /** Which connections there are decides what steps go with. */
+const DECIDED_BY_CONNECTIONS = [integrationsQuery, routingQuery]
+
 function useRefresh() {
   const queryClient = useQueryClient()
   return () =>
-    Promise.all(
-      [integrationsQuery, routingQuery].map(({ queryKey }) => queryClient.invalidateQueries({ queryKey })),
-    )
+    Promise.all(DECIDED_BY_CONNECTIONS.map(({ queryKey }) => queryClient.invalidateQueries({ queryKey })))
 }
 
 export function useCreateConnection() {
@@ -49,18 +50,11 @@ export function useUpdateConnection() {
 }
 
 export function useDeleteConnection(onDone: () => void) {
-  const refresh = useRefresh()
-  return useMutation({
-    mutationFn: async ({ id, instead }: { id: string; instead: string }) => {
-      if (instead !== '') await api.integrations.replace(id, instead)
-      return api.integrations.delete(id)
-    },
-    onSuccess: async () => {
-      onDone()
-      toastDone('Connection deleted')
-      await refresh()
-    },
-  })
+  const change = async ({ id, instead }: { id: string; instead: string }) => {
+    if (instead !== '') await api.integrations.replace(id, instead)
+    return api.integrations.delete(id)
+  }
+  return useChange(change, { said: 'Connection deleted', refreshes: DECIDED_BY_CONNECTIONS, onDone })
 }
 
 /** The steps that use a connection. */
@@ -77,13 +71,9 @@ export const removedQuery = queryOptions({
 })
 
 export function useRestoreConnection() {
-  const refresh = useRefresh()
-  return useMutation({
-    mutationFn: (id: string) => api.integrations.restore(id),
-    onSuccess: async () => {
-      toastDone('Connection restored')
-      await refresh()
-    },
+  return useChange((id: string) => api.integrations.restore(id), {
+    said: 'Connection restored',
+    refreshes: DECIDED_BY_CONNECTIONS,
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Integration, IntegrationUse } from '@orch/client'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx'
+import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { connectionName } from '../../lib/connection-name.ts'
 import { integrationsQuery } from '../../lib/integrations.ts'
@@ -19,24 +19,27 @@ export function DeleteConnection({ connection, onClose }: DeleteConnectionProps)
   const remove = useDeleteConnection(close)
   const uses = useQuery({ ...usesQuery(connection?.id ?? ''), enabled: connection !== undefined })
   return (
-    <ConfirmDialog
-      isOpen={connection !== undefined}
-      onOpenChange={(isOpen) => (isOpen ? undefined : close())}
+    <ConfirmFor
+      subject={connection}
+      onClose={close}
       title="Delete this connection?"
       action={instead === '' ? 'Delete connection' : 'Replace and delete'}
-      isBusy={remove.isPending}
-      error={remove.error ?? uses.error}
-      onConfirm={() => (connection === undefined ? undefined : remove.mutate({ id: connection.id, instead }))}
+      change={{ isPending: remove.isPending, error: remove.error ?? uses.error }}
+      onConfirm={({ id }) => remove.mutate({ id, instead })}
     >
-      <p>
-        <strong className="text-ink">{connection === undefined ? '' : connectionName(connection)}</strong> is
-        taken out of use at once. It can be restored until it is erased.
-      </p>
-      {uses.data && uses.data.length > 0 ? <Uses uses={uses.data} /> : null}
-      {connection && uses.data && uses.data.length > 0 ? (
-        <Replacement connection={connection} value={instead} onChange={setInstead} />
-      ) : null}
-    </ConfirmDialog>
+      {(doomed) => (
+        <>
+          <p>
+            <strong className="text-ink">{connectionName(doomed)}</strong> is taken out of use at once. It can
+            be restored until it is erased.
+          </p>
+          {uses.data && uses.data.length > 0 ? <Uses uses={uses.data} /> : null}
+          {uses.data && uses.data.length > 0 ? (
+            <Replacement connection={doomed} value={instead} onChange={setInstead} />
+          ) : null}
+        </>
+      )}
+    </ConfirmFor>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { CreditGrant, EncryptionStatus } from '@orch/client'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { toastDone } from '../../components/ui/toast.tsx'
+import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
 
 const POLL_MS = 1_000
@@ -47,12 +48,8 @@ export function useDoctor() {
 }
 
 export function useGrantCredits() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: (grant: CreditGrant) => api.credits.grant(grant),
-    onSuccess: async () => {
-      toastDone('Credits granted')
-      await queryClient.invalidateQueries({ queryKey: ['credits'] })
-    },
+  return useChange((grant: CreditGrant) => api.credits.grant(grant), {
+    said: 'Credits granted',
+    refreshes: [{ queryKey: ['credits'] }],
   })
 }

@@ -1,23 +1,24 @@
 import type { ApiKey } from '@orch/client'
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx'
+import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
 import { useDeleteKey } from './key-queries.ts'
 
 export function DeleteKey({ apiKey, onClose }: { apiKey: ApiKey | undefined; onClose: () => void }) {
   const remove = useDeleteKey(onClose)
   return (
-    <ConfirmDialog
-      isOpen={apiKey !== undefined}
-      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
+    <ConfirmFor
+      subject={apiKey}
+      onClose={onClose}
       title="Delete this key?"
       action="Delete key"
-      isBusy={remove.isPending}
-      error={remove.error}
-      onConfirm={() => (apiKey === undefined ? undefined : remove.mutate(apiKey.id))}
+      change={remove}
+      onConfirm={({ id }) => remove.mutate(id)}
     >
-      <p>
-        Programs that use <strong className="text-ink">{apiKey?.name ?? apiKey?.keyPrefix}</strong> are
-        refused at once, and so are programs with keys that it made. This cannot be undone.
-      </p>
-    </ConfirmDialog>
+      {(apiKey) => (
+        <p>
+          Programs that use <strong className="text-ink">{apiKey.name ?? apiKey.keyPrefix}</strong> are
+          refused at once, and so are programs with keys that it made. This cannot be undone.
+        </p>
+      )}
+    </ConfirmFor>
   )
 }

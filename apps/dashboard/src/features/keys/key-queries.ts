@@ -1,6 +1,6 @@
 import type { NewApiKey } from '@orch/client'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { toastDone } from '../../components/ui/toast.tsx'
+import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
 
 export const keysQuery = queryOptions({
@@ -19,13 +19,9 @@ export function useCreateKey() {
 }
 
 export function useDeleteKey(onDone: () => void) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: (id: string) => api.apiKeys.delete(id),
-    onSuccess: async () => {
-      onDone()
-      toastDone('Key deleted')
-      await queryClient.invalidateQueries(keysQuery)
-    },
+  return useChange((id: string) => api.apiKeys.delete(id), {
+    said: 'Key deleted',
+    refreshes: [keysQuery],
+    onDone,
   })
 }

@@ -1,24 +1,25 @@
 import type { Slot } from '@orch/client'
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx'
+import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
 import { useFreeSlot } from './slot-queries.ts'
 
 export function FreeSlot({ slot, onClose }: { slot: Slot | undefined; onClose: () => void }) {
   const free = useFreeSlot(onClose)
   return (
-    <ConfirmDialog
-      isOpen={slot !== undefined}
-      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
+    <ConfirmFor
+      subject={slot}
+      onClose={onClose}
       title="Free this slot?"
       action="Free slot"
-      isBusy={free.isPending}
-      error={free.error}
-      onConfirm={() => (slot === undefined ? undefined : free.mutate(slot.id))}
+      change={free}
+      onConfirm={({ id }) => free.mutate(id)}
     >
-      <p>
-        Steps that name <strong className="text-ink">{slot?.name}</strong> fail in{' '}
-        <strong className="text-ink">{slot?.environment}</strong> until it is bound again. The connection
-        stays.
-      </p>
-    </ConfirmDialog>
+      {(slot) => (
+        <p>
+          Steps that name <strong className="text-ink">{slot.name}</strong> fail in{' '}
+          <strong className="text-ink">{slot.environment}</strong> until it is bound again. The connection
+          stays.
+        </p>
+      )}
+    </ConfirmFor>
   )
 }

@@ -1,29 +1,20 @@
 import type { SlotBinding } from '@orch/client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { toastDone } from '../../components/ui/toast.tsx'
+import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
 import { slotsQuery } from '../../lib/integrations.ts'
 
 export function useBindSlot(onDone: () => void) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: (binding: SlotBinding) => api.slots.bind(binding),
-    onSuccess: async () => {
-      onDone()
-      toastDone('Slot bound')
-      await queryClient.invalidateQueries(slotsQuery)
-    },
+  return useChange((binding: SlotBinding) => api.slots.bind(binding), {
+    said: 'Slot bound',
+    refreshes: [slotsQuery],
+    onDone,
   })
 }
 
 export function useFreeSlot(onDone: () => void) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: (id: string) => api.slots.free(id),
-    onSuccess: async () => {
-      onDone()
-      toastDone('Slot freed')
-      await queryClient.invalidateQueries(slotsQuery)
-    },
+  return useChange((id: string) => api.slots.free(id), {
+    said: 'Slot freed',
+    refreshes: [slotsQuery],
+    onDone,
   })
 }

@@ -1,5 +1,5 @@
 import type { WorkflowSummary } from '@orch/client'
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx'
+import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
 import { useDeleteWorkflow } from './workflow-queries.ts'
 
 /** Asks before deleting; open while there is a workflow to delete. */
@@ -12,19 +12,20 @@ export function DeleteWorkflow({
 }) {
   const remove = useDeleteWorkflow(onClose)
   return (
-    <ConfirmDialog
-      isOpen={workflow !== undefined}
-      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
+    <ConfirmFor
+      subject={workflow}
+      onClose={onClose}
       title="Delete this workflow?"
       action="Delete workflow"
-      isBusy={remove.isPending}
-      error={remove.error}
-      onConfirm={() => (workflow === undefined ? undefined : remove.mutate(workflow.id))}
+      change={remove}
+      onConfirm={({ id }) => remove.mutate(id)}
     >
-      <p>
-        <strong className="text-ink">{workflow?.name}</strong> and all its executions are deleted. Whoever
-        calls its webhook gets an error from then on. This cannot be undone.
-      </p>
-    </ConfirmDialog>
+      {(workflow) => (
+        <p>
+          <strong className="text-ink">{workflow.name}</strong> and all its executions are deleted. Whoever
+          calls its webhook gets an error from then on. This cannot be undone.
+        </p>
+      )}
+    </ConfirmFor>
   )
 }

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { toastDone, toastError } from '../../components/ui/toast.tsx'
+import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
 
 export const workflowsQuery = queryOptions({
@@ -32,14 +33,10 @@ export function useDuplicateWorkflow() {
 }
 
 export function useDeleteWorkflow(onDone: () => void) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: (id: string) => api.workflows.delete(id),
-    onSuccess: async () => {
-      onDone()
-      toastDone('Workflow deleted')
-      await queryClient.invalidateQueries(workflowsQuery)
-    },
+  return useChange((id: string) => api.workflows.delete(id), {
+    said: 'Workflow deleted',
+    refreshes: [workflowsQuery],
+    onDone,
   })
 }
 

@@ -1,5 +1,5 @@
 import type { WorkspaceMember } from '@orch/client'
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx'
+import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
 import { useRemoveMember } from './workspace-queries.ts'
 
 type RemoveMemberProps = {
@@ -12,20 +12,21 @@ type RemoveMemberProps = {
 export function RemoveMember({ member, workspaceId, onClose, finalFocus }: RemoveMemberProps) {
   const remove = useRemoveMember(workspaceId, onClose)
   return (
-    <ConfirmDialog
-      isOpen={member !== undefined}
-      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
+    <ConfirmFor
+      subject={member}
+      onClose={onClose}
       finalFocus={finalFocus}
       title="Remove this member?"
       action="Remove member"
-      isBusy={remove.isPending}
-      error={remove.error}
-      onConfirm={() => (member === undefined ? undefined : remove.mutate(member.userId))}
+      change={remove}
+      onConfirm={({ userId }) => remove.mutate(userId)}
     >
-      <p>
-        <strong className="text-ink">{member?.name}</strong> no longer sees anything of this workspace, and
-        the API keys they made for it stop working. What they made stays.
-      </p>
-    </ConfirmDialog>
+      {(member) => (
+        <p>
+          <strong className="text-ink">{member.name}</strong> no longer sees anything of this workspace, and
+          the API keys they made for it stop working. What they made stays.
+        </p>
+      )}
+    </ConfirmFor>
   )
 }

@@ -1,5 +1,5 @@
 import type { Invitation } from '@orch/client'
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx'
+import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
 import { useRevokeInvitation } from './workspace-queries.ts'
 
 type RevokeInvitationProps = {
@@ -12,20 +12,21 @@ type RevokeInvitationProps = {
 export function RevokeInvitation({ invitation, workspaceId, onClose, finalFocus }: RevokeInvitationProps) {
   const revoke = useRevokeInvitation(workspaceId, onClose)
   return (
-    <ConfirmDialog
-      isOpen={invitation !== undefined}
-      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
+    <ConfirmFor
+      subject={invitation}
+      onClose={onClose}
       finalFocus={finalFocus}
       title="Revoke this invitation?"
       action="Revoke invitation"
-      isBusy={revoke.isPending}
-      error={revoke.error}
-      onConfirm={() => (invitation === undefined ? undefined : revoke.mutate(invitation.id))}
+      change={revoke}
+      onConfirm={({ id }) => revoke.mutate(id)}
     >
-      <p>
-        The link for <strong className="text-ink">{invitation?.email}</strong> stops working at once. You can
-        invite them again.
-      </p>
-    </ConfirmDialog>
+      {(invitation) => (
+        <p>
+          The link for <strong className="text-ink">{invitation.email}</strong> stops working at once. You can
+          invite them again.
+        </p>
+      )}
+    </ConfirmFor>
   )
 }

@@ -2,6 +2,7 @@ import type { GivenRole, NewInvitation } from '@orch/client'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { toastDone, toastError } from '../../components/ui/toast.tsx'
+import { useChange } from '../../components/use-change.ts'
 import { workspacesQuery } from '../../lib/account.ts'
 import { account } from '../../lib/api.ts'
 
@@ -19,13 +20,9 @@ export const invitationsQuery = (workspaceId: string) =>
   })
 
 export function useRename(workspaceId: string) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: (name: string) => account.workspaces.rename(workspaceId, name),
-    onSuccess: async () => {
-      toastDone('Workspace renamed')
-      await queryClient.invalidateQueries(workspacesQuery)
-    },
+  return useChange((name: string) => account.workspaces.rename(workspaceId, name), {
+    said: 'Workspace renamed',
+    refreshes: [workspacesQuery],
   })
 }
 
