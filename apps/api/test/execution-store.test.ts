@@ -40,6 +40,21 @@ describe('executions in PostgreSQL', () => {
     make,
   }))
 
+  test('who hands executions to workers finds what they lost: the queue knows which they still have', async () => {
+    const { db, kept, known } = server.parts
+    const versions = createWorkflowVersions(db.prisma)
+    const now = () => new Date()
+    const handsOver = createExecutionStore({ db, kept, known, versions, now, onWritten: () => {} })
+    const worker = await openHeldStore(server, 'worker')
+    const embedded = await openHeldStore(server)
+    for (const id of ['of-worker', 'of-server']) await handsOver.open(make({ id }))
+    await worker.store.takeTurn('of-worker')
+    await embedded.store.takeTurn('of-server')
+    const due = await handsOver.due(now(), 1000)
+    expect(due).toContain('of-worker')
+    expect(due).not.toContain('of-server')
+  })
+
   test('an execution is opened itself when the one that had its key is deleted at that moment', async () => {
     const { db, kept, known, executions } = server.parts
     await executions.open(make({ id: 'forerunner', idempotencyKey: 'taken' }))

@@ -123,7 +123,8 @@ function questionsTo({ db, holder }: StoreParts): Questions {
       return new Map(rows.map(({ id, ...origin }) => [id, origin]))
     },
     woken: (now, limit) => idsOf(WOKEN, now, limit),
-    due: (now, limit) => idsOf(DUE, now, limit, holder?.isWorker ?? false, holder?.number() ?? null),
+    // Who hands executions to workers looks for those that workers lost, too: the queue knows which they still have.
+    due: (now, limit) => idsOf(DUE, now, limit, holder?.isWorker ?? true, holder?.number() ?? null),
   }
 }
 

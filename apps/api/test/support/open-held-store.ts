@@ -8,9 +8,12 @@ import { createWorkflowVersions } from '../../src/run/workflow-versions.ts'
 import type { TestServer } from './open-server.ts'
 
 /** The store of a process of its own on the server's database: nothing in memory, and a lease that the test ends. */
-export async function openHeldStore({ parts }: TestServer): Promise<HeldStore> {
+export async function openHeldStore(
+  { parts }: TestServer,
+  kind: 'server' | 'worker' = 'server',
+): Promise<HeldStore> {
   const { db, redactor, sealer } = parts
-  const registered = await db.pool.query<{ number: number }>(REGISTER, ['server'])
+  const registered = await db.pool.query<{ number: number }>(REGISTER, [kind])
   const number = registered.rows[0]?.number ?? null
   const rows = createSecretRows(db.pool)
   const known = createKnownSecrets({ redactor, sealer, rows, digestKey: Buffer.alloc(32, 1) })
@@ -21,7 +24,7 @@ export async function openHeldStore({ parts }: TestServer): Promise<HeldStore> {
     versions: createWorkflowVersions(db.prisma),
     now: () => new Date(),
     onWritten: () => {},
-    holder: { number: () => number, isWorker: false },
+    holder: { number: () => number, isWorker: kind === 'worker' },
   })
   return {
     store,
