@@ -10,6 +10,7 @@ export const CONTROL = {
   callback: 'Wait for Callback',
   loop: 'Loop',
   call: 'Call Workflow',
+  stop: 'Stop with Error',
 } as const
 
 type Ways = { handles: readonly string[]; main: string }

@@ -117,7 +117,7 @@ function wasBegun({ drawn, outcomes }: Planning, loop: Place, index: number): bo
 }
 
 function loopOutcome(drawn: Drawn, loop: Place, items: readonly Json[], ends: readonly RegionEnd[]): Outcome {
-  const { onError } = loopSettings(loop.node.config)
+  const { onError, results: wanted } = loopSettings(loop.node.config)
   const failed = ends.findIndex((end) => end?.failure !== undefined)
   const failure = ends[failed]?.failure
   if (failure && onError === 'stop') {
@@ -130,7 +130,8 @@ function loopOutcome(drawn: Drawn, loop: Place, items: readonly Json[], ends: re
     return { status: 'error', error, handled: false }
   }
   const hasBody = drawn.regions.has(loop.node.id)
-  const results = items.map((item, index) => (hasBody ? resultOf(ends[index]) : item))
+  const all = items.map((item, index) => (hasBody ? resultOf(ends[index]) : item))
+  const results = wanted === 'filled' ? all.filter((result) => result !== null && result !== '') : all
   const output = { results, count: items.length, failed: ends.filter((end) => end.failure).length }
   return { status: 'success', output, handle: 'done' }
 }

@@ -1,5 +1,6 @@
 import { conditionText, decideCondition, decideSwitch } from '../control/decide-branch.ts'
 import { CONTROL, mainHandleOf } from '../control/handles.ts'
+import { authorsError } from '../control/stop-with-error.ts'
 import { callInput, delayUntil, waitLimit } from '../control/wait-settings.ts'
 import { type Json, textOf } from '../json.ts'
 import type { Place } from '../plan/place.ts'
@@ -50,6 +51,8 @@ function begin(place: Place, moment: Moment): Begun {
       return branched(decideSwitch(node, scope))
     case CONTROL.merge:
       return ended(view.merged(place))
+    case CONTROL.stop:
+      throw authorsError(node.config, scope, () => {})
     case CONTROL.delay:
     case CONTROL.approval:
     case CONTROL.callback:

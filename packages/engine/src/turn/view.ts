@@ -107,7 +107,7 @@ export class View {
 
   #findItems(loop: Place): readonly Json[] | StepError {
     try {
-      const { maxItems } = loopSettings(loop.node.config)
+      const { maxItems, batchSize } = loopSettings(loop.node.config)
       const read = resolveTemplates(
         parsedText(loop.node.config['items'] ?? null),
         this.#steadyScopeOf(loop),
@@ -116,8 +116,9 @@ export class View {
       const items = parsedText(read)
       if (!Array.isArray(items))
         return { code: 'NOT_A_LIST', message: `A Loop needs a list; this is ${kindOf(items)}` }
-      const message = `The list has ${items.length} items; this Loop takes ${maxItems} at most`
-      return items.length > maxItems ? { code: 'TOO_MANY_ITEMS', message } : items
+      const turns = batchSize === 1 ? items : inBatches(items, batchSize)
+      const message = `The list has ${turns.length} ${batchSize === 1 ? 'items' : 'batches'}; this Loop takes ${maxItems} at most`
+      return turns.length > maxItems ? { code: 'TOO_MANY_ITEMS', message } : turns
     } catch (error) {
       return stepErrorOf(error)
     }
@@ -158,6 +159,12 @@ function outputOf(outcome: Outcome | undefined): Json | undefined {
     return { ...given, success: false, error: { code, message } }
   }
   return outcome?.status === 'success' ? outcome.output : undefined
+}
+
+function inBatches(items: readonly Json[], size: number): Json[] {
+  const batches: Json[] = []
+  for (let start = 0; start < items.length; start += size) batches.push(items.slice(start, start + size))
+  return batches
 }
 
 function kindOf(value: unknown): string {

@@ -38,6 +38,8 @@ function checkOwn(node: WorkflowNode): WorkflowIssue[] {
         ...checkPresent(node, 'workflowId', 'Which workflow is called?'),
         ...checkDuration(node, 'timeLimit', 'timeLimitUnit'),
       ]
+    case CONTROL.stop:
+      return checkPresent(node, 'message', 'What is wrong?')
     case CONTROL.loop:
       return checkItems(node)
     default:

@@ -19,11 +19,16 @@ const loop = system(
     inputs: [
       line('items', 'Items', { ...required, placeholder: '{{step.items}}' }),
       number('concurrency', 'Turns at the same time', { default: '1', min: 1, max: 100 }),
-      number('maxItems', 'Items at most', { default: '1000', min: 1, max: 10_000 }),
+      number('batchSize', 'Items a turn', { default: '1', min: 1, max: 10_000 }),
+      number('maxItems', 'Turns at most', { default: '1000', min: 1, max: 10_000 }),
       choice('onError', 'When a turn fails', { stop: 'Stop the loop', continue: 'Go on with the next' }),
+      choice('results', 'Gives', {
+        all: 'The result of every turn',
+        filled: 'Only results that are not empty',
+      }),
     ],
     outputs: {
-      item: 'In the loop: the item of this turn',
+      item: 'In the loop: the item of this turn; a list when a turn takes several',
       index: 'In the loop: which turn it is, from 0',
       results: 'After the loop: what each turn gave, as a list',
       count: 'How many items there are',
@@ -100,4 +105,16 @@ export const controlActions: readonly ActionDescription[] = [
     }),
   ),
   call,
+  system(
+    action('Stop with Error', 'Stop with Error', 'End with an error in your own words', {
+      inputs: [
+        area('message', 'What is wrong', {
+          ...required,
+          placeholder: 'The order {{trigger.id}} has no lines',
+        }),
+        line('code', 'Code', { placeholder: 'STOPPED' }),
+      ],
+      outputs: {},
+    }),
+  ),
 ]
