@@ -410,10 +410,57 @@ export type GenerateRequest = {
 
 /** What the seed system's clients read: the operation itself, and the same in the upstream's envelope. */
 export type GeneratedLine =
-  | (DrawingOperation & {
+  | {
       type: 'operation'
       operation: DrawingOperation
-    })
+      op: 'setName'
+      name: string
+    }
+  | {
+      type: 'operation'
+      operation: DrawingOperation
+      op: 'setDescription'
+      description: string
+    }
+  | {
+      type: 'operation'
+      operation: DrawingOperation
+      op: 'addNode'
+      node: WorkflowNode
+    }
+  | {
+      type: 'operation'
+      operation: DrawingOperation
+      op: 'addEdge'
+      edge: WorkflowEdge
+    }
+  | {
+      type: 'operation'
+      operation: DrawingOperation
+      op: 'removeNode'
+      nodeId: string
+    }
+  | {
+      type: 'operation'
+      operation: DrawingOperation
+      op: 'removeEdge'
+      edgeId: string
+    }
+  | {
+      type: 'operation'
+      operation: DrawingOperation
+      op: 'updateNode'
+      nodeId: string
+      updates: {
+        position?:
+          | {
+              x: number
+              y: number
+            }
+          | undefined
+        data?: Record<string, unknown> | undefined
+      }
+    }
   | {
       type: 'complete'
       op: 'complete'

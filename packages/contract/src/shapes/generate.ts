@@ -19,33 +19,31 @@ export const GenerateRequest = z
   })
   .meta({ id: 'GenerateRequest' })
 
-/**
- * A change of a drawing, as a language model writes it. Without a name: a line holds it together with more, and what has a name
- * is closed.
- */
-export const DrawingOperation = z
-  .discriminatedUnion('op', [
-    z.object({ op: z.literal('setName'), name: z.string().min(1).max(300) }),
-    z.object({ op: z.literal('setDescription'), description: z.string().max(5_000) }),
-    z.object({ op: z.literal('addNode'), node: WorkflowNode }),
-    z.object({ op: z.literal('addEdge'), edge: WorkflowEdge }),
-    z.object({ op: z.literal('removeNode'), nodeId: z.string() }),
-    z.object({ op: z.literal('removeEdge'), edgeId: z.string() }),
-    z.object({
-      op: z.literal('updateNode'),
-      nodeId: z.string(),
-      updates: z.object({
-        position: z.object({ x: z.number(), y: z.number() }).optional(),
-        data: z.record(z.string(), z.unknown()).optional(),
-      }),
+/** Without a name: a line holds it together with more fields, and in the document a shape with a name takes no more. */
+const operation = z.discriminatedUnion('op', [
+  z.object({ op: z.literal('setName'), name: z.string().min(1).max(300) }),
+  z.object({ op: z.literal('setDescription'), description: z.string().max(5_000) }),
+  z.object({ op: z.literal('addNode'), node: WorkflowNode }),
+  z.object({ op: z.literal('addEdge'), edge: WorkflowEdge }),
+  z.object({ op: z.literal('removeNode'), nodeId: z.string() }),
+  z.object({ op: z.literal('removeEdge'), edgeId: z.string() }),
+  z.object({
+    op: z.literal('updateNode'),
+    nodeId: z.string(),
+    updates: z.object({
+      position: z.object({ x: z.number(), y: z.number() }).optional(),
+      data: z.record(z.string(), z.unknown()).optional(),
     }),
-  ])
-  .meta({ id: 'DrawingOperation' })
+  }),
+])
+
+/** A change of a drawing, as a language model writes it. */
+export const DrawingOperation = operation.meta({ id: 'DrawingOperation' })
 export type DrawingOperation = z.infer<typeof DrawingOperation>
 
 export const GeneratedLine = z
   .union([
-    z.intersection(DrawingOperation, z.object({ type: z.literal('operation'), operation: DrawingOperation })),
+    z.intersection(operation, z.object({ type: z.literal('operation'), operation: DrawingOperation })),
     z.object({
       type: z.literal('complete'),
       op: z.literal('complete'),
