@@ -69,10 +69,14 @@ export function usualProblem({ body }: Answer): Problem {
   return { message }
 }
 
-/** The same of a text that may be long: others go on while it is read. */
+const DEEPEST = 10_000
+/** Of one object of an answer: to list a million takes a quarter of a second each time. */
+export const MOST_NAMES = 100_000
+
+/** The same of a text that may be long: others go on while it is read. One with an object of too many names counts as none. */
 export async function jsonInSlices(text: string): Promise<unknown> {
   try {
-    return await parseJsonInSlices(text)
+    return await parseJsonInSlices(text, DEEPEST, MOST_NAMES)
   } catch {
     return undefined
   }

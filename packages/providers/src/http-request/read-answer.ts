@@ -1,5 +1,5 @@
 import { giveWay } from '@orch/json'
-import { jsonInSlices } from '../api/answer-error.ts'
+import { jsonInSlices, MOST_NAMES } from '../api/answer-error.ts'
 import type { HttpAnswer } from '../http/http.ts'
 import { serverEvents } from '../http/server-events.ts'
 import { ProviderError } from '../provider-error.ts'
@@ -16,10 +16,14 @@ export function dataOf(answer: HttpAnswer): Promise<unknown> {
   return readValue(answer, async (text) => {
     const value = await jsonInSlices(text)
     if (value !== undefined) return value
-    throw new ProviderError('BAD_RESPONSE', 'The answer says it is JSON, but it is not', {
-      status: answer.status,
-      output: await failedAnswer(answer),
-    })
+    throw new ProviderError(
+      'BAD_RESPONSE',
+      `The answer says it is JSON, but it is not, or an object of it has more than ${MOST_NAMES} names`,
+      {
+        status: answer.status,
+        output: await failedAnswer(answer),
+      },
+    )
   })
 }
 
