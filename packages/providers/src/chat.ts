@@ -19,7 +19,7 @@ export function chatBody(config: ActionCall['config']): Record<string, unknown> 
 }
 
 /** What the model wrote. @throws ProviderError BAD_RESPONSE */
-export function chatText(answer: unknown): string {
+function chatText(answer: unknown): string {
   const message = ['choices', 0, 'message'] as const
   const text = textAt(answer, ...message, 'content')
   if (text !== undefined) return text
