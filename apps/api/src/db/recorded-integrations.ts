@@ -24,7 +24,7 @@ export function createRecordedIntegrations(
         const store = createIntegrationStore(tx)
         const before = await store.find(row.workspaceId, row.id)
         if (before?.version !== row.version - 1 || !(await store.update(row))) return false
-        for (const action of deedsOf(before, row)) await createAudit(tx)(by(row), action, row.id)
+        for (const action of actionsOf(before, row)) await createAudit(tx)(by(row), action, row.id)
         return true
       }),
     purge: (removedBefore) =>
@@ -41,7 +41,7 @@ export function createRecordedIntegrations(
 }
 
 /** A claim on a refresh, and the time of the next one, change nothing that anybody relies on. */
-function deedsOf(before: IntegrationRow, after: IntegrationRow): string[] {
+function actionsOf(before: IntegrationRow, after: IntegrationRow): string[] {
   const isTested = after.lastTest !== null && after.lastTest.at !== before.lastTest?.at
   const isRefreshed = after.sealed !== before.sealed
   const isMoved = after.expiresAt?.getTime() !== before.expiresAt?.getTime()

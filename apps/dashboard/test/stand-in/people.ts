@@ -52,7 +52,7 @@ function makeWorkspace(state: State, name: string): Workspace {
   return workspace
 }
 
-const DEEDS: readonly [actor: string, name: string | null, action: string][] = [
+const ENTRIES: readonly [actor: string, name: string | null, action: string][] = [
   ['user:u2', 'Grace Hopper', 'workflow.update'],
   ['user:u1', 'Ada Lovelace', 'integration.create'],
   ['key:k7', null, 'workflow.create'],
@@ -61,7 +61,7 @@ const DEEDS: readonly [actor: string, name: string | null, action: string][] = [
 ]
 
 function entry(state: State, index: number): AuditEntry {
-  const [actor, actorName, action] = DEEDS[index % DEEDS.length] ?? ['system', null, 'workflow.update']
+  const [actor, actorName, action] = ENTRIES[index % ENTRIES.length] ?? ['system', null, 'workflow.update']
   const at = new Date(Date.now() - index * 1_700_000).toISOString()
   return { id: newId(state, 'a'), actor, actorName, action, target: `3k9fh2m4x8v1q7c5z${index}`, at }
 }

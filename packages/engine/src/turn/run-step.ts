@@ -72,7 +72,7 @@ export function retryDelay(
 ): number | undefined {
   if (attempt >= policy.attempts || !mayTryAgain(policy, error)) return undefined
   const grown = policy.backoff === 'fixed' ? policy.delayMs : policy.delayMs * 2 ** (attempt - 1)
-  // Half of it by chance, so that those who failed together do not come back together.
+  // Half of the delay is jitter, so that steps that failed together do not retry together.
   const own = Math.min(grown, policy.maxDelayMs) * (0.5 + random() / 2)
   return Math.max(own, Math.min(error.retryAfterMs ?? 0, LONGEST_RETRY_MS))
 }

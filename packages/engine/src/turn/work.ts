@@ -1,4 +1,5 @@
 import { CONTROL } from '../control/handles.ts'
+import { EngineError } from '../errors.ts'
 import type { Place } from '../plan/place.ts'
 import type { Origin, Outcome, StepRecord, TurnState } from '../ports.ts'
 import type { Begun } from './begin-step.ts'
@@ -127,5 +128,7 @@ export function calledBy({ runtime, state, journal }: Desk, { node, step }: Plac
 export function askForTurn(engine: TurnEngine | undefined, executionId: string, origin?: Origin): void {
   try {
     engine?.dispatch(executionId, undefined, origin)
-  } catch {}
+  } catch (error) {
+    if (!(error instanceof EngineError && error.code === 'ENGINE_STOPPED')) throw error
+  }
 }

@@ -3,8 +3,8 @@ import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import { Select } from '../../components/ui/select.tsx'
+import { DEED_OPTIONS } from './audit-actions.ts'
 import type { AuditFilter } from './audit-filter.ts'
-import { DEED_OPTIONS } from './deeds.ts'
 
 type AuditFiltersProps = { filter: AuditFilter; onFilter: (filter: AuditFilter) => void }
 

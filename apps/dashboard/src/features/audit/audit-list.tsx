@@ -1,6 +1,6 @@
 import type { AuditEntry } from '@orch/client'
 import { dateTime } from '../../lib/time.ts'
-import { deedOf } from './deeds.ts'
+import { meaningOf } from './audit-actions.ts'
 
 type AuditListProps = { entries: readonly AuditEntry[]; onTarget: (target: string) => void }
 
@@ -16,7 +16,7 @@ export function AuditList({ entries, onTarget }: AuditListProps) {
           className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b border-line px-4 py-3 text-sm last:border-b-0"
         >
           <p className="min-w-0 flex-1 basis-64">
-            <span className="font-medium">{actorOf(entry)}</span> {deedOf(entry.action)}
+            <span className="font-medium">{actorOf(entry)}</span> {meaningOf(entry.action)}
           </p>
           <button
             type="button"

@@ -6,9 +6,9 @@ import { PanelFrame } from './panel/panel-frame.tsx'
 import { SidePanel } from './panel/side-panel.tsx'
 import type { Panel } from './panel/use-panel.ts'
 import { useIsReadOnly } from './read-only.tsx'
-import type { Wish } from './use-add-step.ts'
+import type { StepRequest } from './use-add-step.ts'
 
-type EditorBodyProps = EditorProps & { panel: Panel; onAddStep: (wish: Wish) => void }
+type EditorBodyProps = EditorProps & { panel: Panel; onAddStep: (request: StepRequest) => void }
 
 /** Canvas on the left, panel on the right. */
 export function EditorBody(props: EditorBodyProps) {

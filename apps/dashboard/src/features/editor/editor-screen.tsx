@@ -30,11 +30,11 @@ export function EditorScreen(props: EditorProps) {
   const runStep = useRunStep(workflow.id, saving.saveNow, onStarted)
   const { ask, isOpen, add, close } = useAddStep()
   const drawing = useDrawing()
-  const deeds = useMemo(
+  const shortcuts = useMemo(
     () => ({ save: () => void saving.saveNow(), run: run.start, addStep: () => ask({}) }),
     [saving.saveNow, run.start, ask],
   )
-  useShortcuts(deeds, isReadOnly)
+  useShortcuts(shortcuts, isReadOnly)
   return (
     <ConnectionDialogProvider value={addConnection}>
       <IssuesProvider value={issues}>

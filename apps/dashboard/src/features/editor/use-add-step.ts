@@ -2,14 +2,14 @@ import { useCallback, useState } from 'react'
 import { announce } from '../../lib/announce.ts'
 import type { ActionDescription } from '../../lib/catalogue/description.ts'
 import { newId } from '../../lib/new-id.ts'
+import { branchesOf, branchOf } from './drawing/branches.ts'
 import { addNode } from './drawing/changes.ts'
 import type { Drawing, DrawnNode } from './drawing/drawing.ts'
 import { freePlace, placeAfter } from './drawing/placement.ts'
-import { wayOf, waysOf } from './drawing/ways.ts'
 import { useEditorStore } from './editor-context.ts'
 
 /** Where the next step belongs. Nothing given: after the selected step, or after the last one. */
-export type Wish = {
+export type StepRequest = {
   position?: { x: number; y: number }
   source?: string
   sourceHandle?: string | undefined
@@ -18,35 +18,35 @@ export type Wish = {
 /** The picker's state, and what happens when something is picked. */
 export function useAddStep() {
   const store = useEditorStore()
-  const [wish, setWish] = useState<Wish>()
+  const [request, setRequest] = useState<StepRequest>()
   const add = useCallback(
     (action: ActionDescription) => {
       const { history, selection } = store.getState()
-      const node = newStep(action, history.now, wish ?? {}, selection.nodes[0])
-      const source = wish?.source ?? sourceFor(history.now, selection.nodes[0])
-      const handle = wish?.sourceHandle ?? freeHandle(history.now, source)
+      const node = newStep(action, history.now, request ?? {}, selection.nodes[0])
+      const source = request?.source ?? sourceFor(history.now, selection.nodes[0])
+      const handle = request?.sourceHandle ?? freeHandle(history.now, source)
       const edge =
         source === undefined ? undefined : { id: newId(), source, target: node.id, ...handleOf(handle) }
       store.change(addNode(node, edge))
       store.select({ nodes: [node.id], edges: [] })
       announce(`Added ${action.label}. Its fields are in the panel.`)
-      setWish(undefined)
+      setRequest(undefined)
     },
-    [store, wish],
+    [store, request],
   )
-  return { isOpen: wish !== undefined, ask: setWish, add, close: () => setWish(undefined) }
+  return { isOpen: request !== undefined, ask: setRequest, add, close: () => setRequest(undefined) }
 }
 
 function newStep(
   action: ActionDescription,
   drawing: Drawing,
-  wish: Wish,
+  request: StepRequest,
   selectedId: string | undefined,
 ): DrawnNode {
   const position =
-    wish.position === undefined
-      ? placeAfter(drawing, wish.source ?? sourceFor(drawing, selectedId))
-      : freePlace(drawing, wish.position)
+    request.position === undefined
+      ? placeAfter(drawing, request.source ?? sourceFor(drawing, selectedId))
+      : freePlace(drawing, request.position)
   const defaults = action.fields.flatMap(({ key, defaultValue }) =>
     defaultValue ? [[key, defaultValue]] : [],
   )
@@ -75,9 +75,9 @@ function sourceFor({ nodes, edges }: Drawing, selectedId: string | undefined): s
 function freeHandle({ nodes, edges }: Drawing, source: string | undefined): string | undefined {
   const node = nodes.find(({ id }) => id === source)
   if (node === undefined) return undefined
-  const taken = edges.filter((edge) => edge.source === source).map((edge) => wayOf(node, edge))
-  const ways = waysOf(node.data)
-  return ways.find((way) => !taken.includes(way)) ?? ways[0]
+  const taken = edges.filter((edge) => edge.source === source).map((edge) => branchOf(node, edge))
+  const branches = branchesOf(node.data)
+  return branches.find((way) => !taken.includes(way)) ?? branches[0]
 }
 
 function handleOf(sourceHandle: string | undefined) {

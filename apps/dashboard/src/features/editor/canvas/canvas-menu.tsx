@@ -5,10 +5,10 @@ import { type MouseEvent, type ReactElement, useState } from 'react'
 import { MENU_POPUP, MenuItem } from '../../../components/ui/menu.tsx'
 import { updateData } from '../drawing/changes.ts'
 import { useEditor, useEditorStore, useSelectedNode } from '../editor-context.ts'
-import type { Wish } from '../use-add-step.ts'
+import type { StepRequest } from '../use-add-step.ts'
 import { useDelete } from '../use-delete.ts'
 
-type CanvasMenuProps = { canvas: ReactElement; onAddStep: (wish: Wish) => void }
+type CanvasMenuProps = { canvas: ReactElement; onAddStep: (request: StepRequest) => void }
 
 /** The menu of the right mouse button: of what is selected, or of the empty canvas. */
 export function CanvasMenu({ canvas, onAddStep }: CanvasMenuProps) {
@@ -36,7 +36,7 @@ function AddItem({
   onAddStep,
 }: {
   position: { x: number; y: number }
-  onAddStep: (wish: Wish) => void
+  onAddStep: (request: StepRequest) => void
 }) {
   const node = useSelectedNode()
   return (

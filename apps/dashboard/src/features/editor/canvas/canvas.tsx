@@ -4,7 +4,7 @@ import { type KeyboardEvent, useCallback } from 'react'
 import { useMediaQuery } from '../../../lib/use-media-query.ts'
 import { useEditorStore } from '../editor-context.ts'
 import { NOTHING_SELECTED } from '../editor-store.ts'
-import type { Wish } from '../use-add-step.ts'
+import type { StepRequest } from '../use-add-step.ts'
 import { ARIA_LABELS } from './aria-labels.ts'
 import { CanvasMenu } from './canvas-menu.tsx'
 import { StepNode } from './step-node.tsx'
@@ -19,7 +19,7 @@ const FIT = { maxZoom: 1, padding: 0.25 }
 type CanvasProps = {
   isReadOnly: boolean
   /** A step is wanted: by the menu, or where an edge was dropped on empty space. */
-  onAddStep: (wish: Wish) => void
+  onAddStep: (request: StepRequest) => void
   onChooseStep: (nodeId: string) => void
   /** Enter on a step that is selected already. */
   onEnterPanel: () => void

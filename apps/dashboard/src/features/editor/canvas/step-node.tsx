@@ -5,8 +5,8 @@ import { useEffect, useRef } from 'react'
 import { ProviderIcon } from '../../../components/provider-icon.tsx'
 import { cn } from '../../../lib/cn.ts'
 import { STATUS_LOOKS } from '../../../lib/step-status.ts'
+import { branchesOf } from '../drawing/branches.ts'
 import type { StepData } from '../drawing/drawing.ts'
-import { waysOf } from '../drawing/ways.ts'
 import { type StepLook, stepLook } from '../step-look.ts'
 import { useIssues } from './issues-context.ts'
 import { useStepStatuses } from './step-statuses.ts'
@@ -89,18 +89,18 @@ function StatusIcon({ status }: { status: StepStatus }) {
 }
 
 const TONES: Readonly<Record<string, string>> = {
-  true: 'way-good',
-  approved: 'way-good',
-  received: 'way-good',
-  false: 'way-bad',
-  rejected: 'way-bad',
-  timeout: 'way-bad',
+  true: 'branch-good',
+  approved: 'branch-good',
+  received: 'branch-good',
+  false: 'branch-bad',
+  rejected: 'branch-bad',
+  timeout: 'branch-bad',
 }
 
-/** A step that branches has a handle for each way out, from top to bottom; every other step has one. */
+/** A step that branches has a handle for each branch out, from top to bottom; every other step has one. */
 function SourceHandles({ id, data }: { id: string; data: StepData }) {
-  const ways = waysOf(data)
-  const drawn = ways.join('\n')
+  const branches = branchesOf(data)
+  const drawn = branches.join('\n')
   const update = useUpdateNodeInternals()
   const connected = new Set(useNodeConnections({ handleType: 'source' }).map((edge) => edge.sourceHandle))
   const measured = useRef(drawn)
@@ -110,17 +110,17 @@ function SourceHandles({ id, data }: { id: string; data: StepData }) {
     measured.current = drawn
     update(id)
   }, [update, id, drawn])
-  if (ways.length === 0) return <Handle type="source" position={Position.Right} />
-  return ways.map((way, index) => (
+  if (branches.length === 0) return <Handle type="source" position={Position.Right} />
+  return branches.map((branch, index) => (
     <Handle
-      key={way}
+      key={branch}
       type="source"
       position={Position.Right}
-      id={way}
-      title={way}
-      data-way={connected.has(way) ? undefined : way}
-      className={TONES[way]}
-      style={{ top: `${((index + 1) / (ways.length + 1)) * 100}%` }}
+      id={branch}
+      title={branch}
+      data-branch={connected.has(branch) ? undefined : branch}
+      className={TONES[branch]}
+      style={{ top: `${((index + 1) / (branches.length + 1)) * 100}%` }}
     />
   ))
 }

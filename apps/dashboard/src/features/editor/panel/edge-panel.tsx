@@ -2,8 +2,8 @@ import { Unplug } from 'lucide-react'
 import { Button } from '../../../components/ui/button.tsx'
 import { Field } from '../../../components/ui/field.tsx'
 import { Select } from '../../../components/ui/select.tsx'
+import { branchesOf, branchOf } from '../drawing/branches.ts'
 import { updateEdge } from '../drawing/changes.ts'
-import { wayOf, waysOf } from '../drawing/ways.ts'
 import { useDrawing, useEditorStore } from '../editor-context.ts'
 import { Editable, useIsReadOnly } from '../read-only.tsx'
 import { stepLook } from '../step-look.ts'
@@ -18,7 +18,7 @@ export function EdgePanel({ edgeId }: { edgeId: string }) {
   const source = nodes.find(({ id }) => id === edge?.source)
   const target = nodes.find(({ id }) => id === edge?.target)
   if (edge === undefined || source === undefined || target === undefined) return null
-  const ways = waysOf(source.data)
+  const ways = branchesOf(source.data)
   return (
     <div className="flex flex-col gap-5">
       <header>
@@ -34,7 +34,7 @@ export function EdgePanel({ edgeId }: { edgeId: string }) {
               <Select
                 {...control}
                 options={ways.map((way) => ({ value: way, label: `When ${way}` }))}
-                value={wayOf(source, edge)}
+                value={branchOf(source, edge)}
                 onChange={(event) => store.change(updateEdge(edge.id, { sourceHandle: event.target.value }))}
               />
             )}

@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { Button } from '../../../components/ui/button.tsx'
 import { Field } from '../../../components/ui/field.tsx'
 import { Select } from '../../../components/ui/select.tsx'
+import { branchesOf } from '../drawing/branches.ts'
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
 import { refusalOf } from '../drawing/graph.ts'
-import { waysOf } from '../drawing/ways.ts'
 import { useDrawing } from '../editor-context.ts'
 import { useIsReadOnly } from '../read-only.tsx'
 import { stepLook } from '../step-look.ts'
@@ -64,7 +64,7 @@ export function NextSteps({ node, onAddStep }: { node: DrawnNode; onAddStep: () 
 
 function ConnectTo({ node, drawing }: { node: DrawnNode; drawing: Drawing }) {
   const connect = useConnect()
-  const ways = waysOf(node.data)
+  const ways = branchesOf(node.data)
   const [chosen, setChosen] = useState<string>()
   const sourceHandle = ways.find((way) => way === chosen) ?? ways[0]
   const targets = drawing.nodes

@@ -3,9 +3,9 @@ import { parseJson, printJson } from '@orch/json'
 import { useState } from 'react'
 import { FieldsForm } from '../../../components/fields/fields-form.tsx'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
+import { branchesOf } from '../drawing/branches.ts'
 import { updateData } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
-import { waysOf } from '../drawing/ways.ts'
 import { useEditorStore } from '../editor-context.ts'
 
 const FIELDS: readonly FieldDescription[] = [
@@ -25,7 +25,7 @@ export function SampleField({ node }: { node: DrawnNode }) {
   const { pinned } = node.data
   // What is half typed is no JSON yet and only stands here.
   const [text, setText] = useState(pinned === undefined ? '' : printJson(readIntegers(pinned), 2))
-  if (waysOf(node.data).length > 0) return null
+  if (branchesOf(node.data).length > 0) return null
   return (
     <FieldsForm
       fields={FIELDS}

@@ -1,5 +1,5 @@
 /** What an action of the log means, as the end of a sentence that begins with who did it. */
-const DEEDS: Readonly<Record<string, string>> = {
+const MEANINGS: Readonly<Record<string, string>> = {
   'workflow.create': 'made a workflow',
   'workflow.update': 'changed a workflow',
   'workflow.publish': 'made a workflow public',
@@ -65,12 +65,12 @@ const DEEDS: Readonly<Record<string, string>> = {
 }
 
 /** An action that has no words yet is shown as the log names it. */
-export function deedOf(action: string): string {
-  return DEEDS[action] ?? action
+export function meaningOf(action: string): string {
+  return MEANINGS[action] ?? action
 }
 
 /** Every action that has words, for choosing one. */
-export const DEED_OPTIONS = Object.entries(DEEDS).map(([value, words]) => ({
+export const DEED_OPTIONS = Object.entries(MEANINGS).map(([value, words]) => ({
   value,
   label: words.charAt(0).toUpperCase() + words.slice(1),
 }))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { wayOf, waysOf } from '../../src/features/editor/drawing/ways.ts'
+import { branchesOf, branchOf } from '../../src/features/editor/drawing/branches.ts'
 import { findIssues } from '../../src/features/editor/run/find-issues.ts'
 import { allActions } from '../../src/lib/catalogue/catalogue.ts'
 import { action, drawing, NO_KEYS, trigger } from './drawings.ts'
@@ -7,20 +7,20 @@ import { action, drawing, NO_KEYS, trigger } from './drawings.ts'
 const typed = (actionType: string, config = {}) => action('a', 'A', { actionType, ...config })
 
 test('steps that branch name their ways, all others have none', () => {
-  expect(waysOf(typed('Condition').data)).toEqual(['true', 'false'])
-  expect(waysOf(typed('Switch', { cases: 'paid\nbig: {{trigger.n}} > 1' }).data)).toEqual([
+  expect(branchesOf(typed('Condition').data)).toEqual(['true', 'false'])
+  expect(branchesOf(typed('Switch', { cases: 'paid\nbig: {{trigger.n}} > 1' }).data)).toEqual([
     'paid',
     'big',
     'default',
   ])
-  expect(waysOf(typed('Wait for Approval').data)).toEqual(['approved', 'rejected', 'timeout'])
-  expect(waysOf(typed('Loop').data)).toEqual(['each', 'done'])
-  expect(waysOf(typed('HTTP Request').data)).toEqual([])
+  expect(branchesOf(typed('Wait for Approval').data)).toEqual(['approved', 'rejected', 'timeout'])
+  expect(branchesOf(typed('Loop').data)).toEqual(['each', 'done'])
+  expect(branchesOf(typed('HTTP Request').data)).toEqual([])
 })
 
 test('a connection that does not say leaves by the main way', () => {
-  expect(wayOf(typed('Switch'), {})).toBe('default')
-  expect(wayOf(typed('Loop'), { sourceHandle: 'each' })).toBe('each')
+  expect(branchOf(typed('Switch'), {})).toBe('default')
+  expect(branchOf(typed('Loop'), { sourceHandle: 'each' })).toBe('each')
 })
 
 test('every step of the engine can be chosen, and tells once what it still needs', () => {
