@@ -21,7 +21,9 @@ export type FaultRun = {
 
 export type FaultVerdict = {
   acknowledged: number
-  /** Acknowledged executions by how they ended. */
+  /** Why starts were not acknowledged. */
+  refused: string[]
+  /** Acknowledged executions by how they ended, failed ones with their code. */
   ended: Record<string, number>
   /** Steps that were begun again after a fault before they had finished: allowed. */
   begunAgain: number
@@ -73,6 +75,7 @@ export async function openFaultRun(
   const { key } = await person.call<{ key: string }>('POST', '/api/api-keys', { name: 'faults' })
   await postgres.query(WITNESS)
   const numbers = new Map<string, number>()
+  const refused: string[] = []
   let next = 0
 
   async function fire(n: number, query = ''): Promise<{ executionId: string; status: string }> {
@@ -89,7 +92,9 @@ export async function openFaultRun(
   async function startOne(n: number): Promise<void> {
     try {
       numbers.set((await fire(n)).executionId, n)
-    } catch {}
+    } catch (error) {
+      refused.push(String(error))
+    }
   }
 
   async function unfinished(): Promise<number> {
@@ -133,7 +138,7 @@ export async function openFaultRun(
         left = await unfinished()
       }
       const rows = await postgres.query<{ status: string; count: string }>(
-        'SELECT status, count(*) FROM executions WHERE id = ANY($1) GROUP BY status',
+        `SELECT concat_ws(' ', status, error_code) AS status, count(*) FROM executions WHERE id = ANY($1) GROUP BY 1`,
         [[...numbers.keys()]],
       )
       const ended = Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]))
@@ -148,7 +153,7 @@ export async function openFaultRun(
       const endedAt = (key: string) => byStep.get(key)?.find(({ isEnd }) => isEnd)?.at
       // The time of the database has milliseconds in this process: one of grace.
       const late = callTimes.filter(({ key, at }) => at > (endedAt(key) ?? at) + 1).length
-      return { acknowledged: numbers.size, ended, begunAgain, finishedTwice, late, left }
+      return { acknowledged: numbers.size, refused, ended, begunAgain, finishedTwice, late, left }
     },
     close: () => service.close(),
   }
