@@ -91,6 +91,16 @@ describe.each(BACKENDS)('on $name', ({ newSpace }) => {
     expect(await say(first, { left: ['b'] })).toEqual([wanted('c')])
   })
 
+  test('what waits and has a place all the same, as after a lost queue, gets its turn and one place', async () => {
+    const [first] = await open(1)
+    await say(first, { asked: [wanted('busy')] })
+    await say(first, { asked: [wanted('a'), wanted('b')] })
+    expect(await say(first, { held: [wanted('a')], left: ['busy'] })).toEqual([])
+    await say(first, { worker: { name: 'second', places: 2 } })
+    expect(await say(first, { left: ['a'] })).not.toContainEqual(wanted('busy'))
+    expect(await first.count()).toBe(0)
+  })
+
   test('places of turns that nobody renews are free again, and those of a worker that is silent are gone', async () => {
     const [first, second] = await open(1)
     expect(await say(first, { asked: [wanted('dead')] }, 1)).toHaveLength(1)

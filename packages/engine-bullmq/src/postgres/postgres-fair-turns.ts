@@ -71,7 +71,8 @@ BEGIN
           SELECT l.id FROM orch_turn_waiting l WHERE l.workspace = flow.workspace AND l.workflow = flow.workflow
           ORDER BY l.arrival LIMIT 1) RETURNING w.id
       )
-      INSERT INTO orch_turn_held SELECT f.id, flow.workspace, flow.workflow, ends FROM first f RETURNING id, workspace, workflow;
+      INSERT INTO orch_turn_held SELECT f.id, flow.workspace, flow.workflow, ends FROM first f
+        ON CONFLICT (id) DO UPDATE SET until = excluded.until RETURNING id, workspace, workflow;
     DELETE FROM orch_turn_flow f WHERE f.workspace = flow.workspace AND f.workflow = flow.workflow;
     INSERT INTO orch_turn_flow (workspace, workflow)
       SELECT flow.workspace, flow.workflow WHERE EXISTS (
