@@ -60,7 +60,7 @@ function writeSide(
   // Of what has no name the number is never seen: it is written where it is used.
   for (const [index, schema] of local.entries()) registry.add(schema, { id: `${index}` })
   const uri = (id: string) => `#/components/schemas/${id}`
-  const written: Json = z.toJSONSchema(registry, { io: side, unrepresentable: 'any', uri }).schemas
+  const written: Json = z.toJSONSchema(registry, { io: side, unrepresentable: 'any', uri, override }).schemas
   return {
     components: Object.fromEntries(components.map(({ name }) => [name, plain(written[name])])),
     of(schema: z.ZodType): Json {
@@ -69,6 +69,15 @@ function writeSide(
       return plain(written[registry.get(schema)?.id ?? ''])
     },
   }
+}
+
+/** What is taken for an absent field is said in words: public generators ask for every field that has a `default`. */
+function override({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  const { default: absent, description } = jsonSchema
+  if (absent === undefined) return
+  delete jsonSchema.default
+  const words = `${JSON.stringify(absent)} if absent`
+  jsonSchema.description = description === undefined ? words : `${description}; ${words}`
 }
 
 function isNamed(schema: z.ZodType): boolean {
