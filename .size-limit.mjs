@@ -8,7 +8,8 @@ const library = (name, limit, extra = {}) => ({
 
 /** What a user of each library carries, compressed; outside dependencies included. */
 export default [
-  library('json', '2 kB'),
+  // Before it read and printed in parts it kept to 2 kB.
+  library('json', '4 kB'),
   library('crypto', '10 kB'),
   library('keys', '4.5 kB'),
   // Of it, checking arguments is 0.7 kB.

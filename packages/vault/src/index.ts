@@ -1,5 +1,4 @@
 export type { TestResult, Verdict } from '@orch/providers'
-export { credentialTypes } from '@orch/providers/catalogue'
 export type { Grant, Grants, RefreshAnswer } from './grants.ts'
 export type {
   Config,

@@ -7,6 +7,5 @@ test('the front page lists these names', () => {
     'createMemoryIntegrationStore',
     'createVault',
     'credentialPlace',
-    'credentialTypes',
   ])
 })

@@ -1,6 +1,7 @@
 import type { NewIntegration, SavedIntegration } from '@orch/contract'
 import { findProvider } from '@orch/providers'
-import { credentialTypes, VaultError } from '@orch/vault'
+import { credentialTypes } from '@orch/providers/catalogue'
+import { VaultError } from '@orch/vault'
 import type { z } from 'zod'
 import { ApiError } from '../../ground/api-error.ts'
 import { requireRole } from '../allow.ts'

@@ -1,7 +1,7 @@
 import type { SecretWarning } from '@orch/contract'
 import { findProvider } from '@orch/providers'
+import { credentialTypes } from '@orch/providers/catalogue'
 import { isGuessable } from '@orch/redact'
-import { credentialTypes } from '@orch/vault'
 
 const MESSAGE =
   'This secret is short or easy to guess. It is hidden in logs, but where a service repeats it, later steps and callers get it in clear: use a longer, random one'
