@@ -13,19 +13,35 @@ const ROOMS = [
   'routes',
 ]
 
-const roomsOf = (lines) => `^apps/api/src/(${lines.join('|')})(/|\\.ts$)`
+/** The same of the engine; what stands in no line here, such as the local engine and the entrances, stands above them all. */
+const ENGINE_ROOMS = [
+  'errors|json|entrance|confine|freezes|awake-timer',
+  'model',
+  'ports',
+  'budget',
+  'template',
+  'condition|settings',
+  'control',
+  'checks|plan',
+  'workflow',
+  'turn',
+]
 
-const apiLadder = ROOMS.map((rooms, line) => ({
-  name: `api-${rooms.split('|')[0]}-imports-nothing-above`,
-  severity: 'error',
-  from: { path: roomsOf([rooms]) },
-  to: { path: '^apps/api/src/', pathNot: roomsOf(ROOMS.slice(0, line + 1)) },
-}))
+const roomsOf = (home, lines) => `^${home}/src/(${lines.join('|')})(/|\\.ts$)`
+
+const ladder = (home, rooms) =>
+  rooms.map((line, index) => ({
+    name: `${home.split('/')[1]}-${line.split('|')[0]}-imports-nothing-above`,
+    severity: 'error',
+    from: { path: roomsOf(home, [line]) },
+    to: { path: `^${home}/src/`, pathNot: roomsOf(home, rooms.slice(0, index + 1)) },
+  }))
 
 /** The import rules of ARCHITECTURE.md. */
 export default {
   forbidden: [
-    ...apiLadder,
+    ...ladder('apps/api', ROOMS),
+    ...ladder('packages/engine', ENGINE_ROOMS),
     {
       name: 'no-cycles',
       severity: 'error',

@@ -36,6 +36,15 @@ export type { MemoryLanes } from './lanes/memory-lanes.ts'
 export type { LaneLimits, LaneOptions } from './lanes/with-lanes.ts'
 export type { LocalEngine, LocalEngineOptions } from './local-engine.ts'
 export { createMemoryExecutionStore, type MemoryExecutionStore } from './memory-execution-store.ts'
+export type { SettingFormat, SettingFormats } from './model/formats.ts'
+export type {
+  RetryPolicy,
+  Trigger,
+  TriggerType,
+  Workflow,
+  WorkflowEdge,
+  WorkflowNode,
+} from './model/workflow.ts'
 export type { Place } from './plan/place.ts'
 export type { ItemsOf, Plan } from './plan/plan.ts'
 export type {
@@ -71,7 +80,6 @@ export type {
   WaitKind,
 } from './ports.ts'
 export type { Watched } from './run-turn.ts'
-export type { SettingFormat, SettingFormats } from './settings/formats.ts'
 export type { BoundQuery } from './settings/sql-setting.ts'
 export type { Suspects } from './suspects.ts'
 export {
@@ -93,11 +101,3 @@ export {
   parseWorkflow,
   readIntegers,
 } from './workflow/index.ts'
-export type {
-  RetryPolicy,
-  Trigger,
-  TriggerType,
-  Workflow,
-  WorkflowEdge,
-  WorkflowNode,
-} from './workflow/workflow.ts'

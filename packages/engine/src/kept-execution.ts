@@ -1,5 +1,5 @@
-import { CONTROL } from './control/handles.ts'
 import type { Json } from './json.ts'
+import { CONTROL } from './model/handles.ts'
 import type { Delta, NewExecution, Outcome, TurnState, Verdict, Wait } from './ports.ts'
 import { firstState } from './turn/first-state.ts'
 

@@ -1,7 +1,7 @@
 import type { StepError } from './errors.ts'
 import type { Json } from './json.ts'
-import type { SettingFormats } from './settings/formats.ts'
-import type { NodeId } from './workflow/workflow.ts'
+import type { SettingFormats } from './model/formats.ts'
+import type { NodeId } from './model/workflow.ts'
 
 /** The life of an execution; the last three are final. `waiting`: parked until a time comes or somebody answers. */
 export type ExecutionStatus = 'pending' | 'running' | 'waiting' | 'success' | 'error' | 'cancelled'

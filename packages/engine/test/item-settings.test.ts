@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkWorkflow, parseWorkflow, runTurn } from '../src/index.ts'
-import type { SettingFormats } from '../src/settings/formats.ts'
+import type { SettingFormats } from '../src/model/formats.ts'
 import { action, edges, trigger, world } from './world.ts'
 
 const FORMATS: SettingFormats = { rows: 'item', condition: 'item' }

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { switchCases } from '../src/control/switch-cases.ts'
 import {
   checkWorkflow,
   createScope,
@@ -12,6 +11,7 @@ import {
   parseWorkflow,
   resolveTemplates,
 } from '../src/index.ts'
+import { switchCases } from '../src/model/switch-cases.ts'
 
 const outputs: Record<string, Json> = {
   t: { amount: 120, name: 'Ada', list: [{ id: 1 }, { id: 2 }], 'odd key': 'yes', nothing: null },

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkWorkflow, createScope, type Json, parseWorkflow } from '../src/index.ts'
-import type { SettingFormats } from '../src/settings/formats.ts'
+import type { SettingFormats } from '../src/model/formats.ts'
 import { resolveSettings } from '../src/settings/resolve-settings.ts'
 
 const FORMATS: SettingFormats = { body: 'json', url: 'address', tags: 'list' }

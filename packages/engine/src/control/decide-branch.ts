@@ -2,9 +2,9 @@ import { evaluateCondition } from '../condition/evaluate-condition.ts'
 import { parseCondition } from '../condition/parse-condition.ts'
 import { ActionError } from '../errors.ts'
 import { type Json, textOf } from '../json.ts'
+import { switchCases } from '../model/switch-cases.ts'
+import type { WorkflowNode } from '../model/workflow.ts'
 import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
-import type { WorkflowNode } from '../workflow/workflow.ts'
-import { switchCases } from './switch-cases.ts'
 
 export type Decided = { input: Json; output: Json; handle: string; warnings: string[] }
 

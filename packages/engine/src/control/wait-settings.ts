@@ -1,7 +1,7 @@
 import { ActionError } from '../errors.ts'
 import { isRecord, type Json, parsedText } from '../json.ts'
+import { durationOf, momentOf } from '../model/duration.ts'
 import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
-import { durationOf, momentOf } from './duration.ts'
 
 type Warn = (warning: string) => void
 type Config = Record<string, unknown>

@@ -1,5 +1,5 @@
-import { mainHandleOf } from '../control/handles.ts'
-import type { NodeId, Workflow, WorkflowEdge, WorkflowNode } from '../workflow/workflow.ts'
+import { mainHandleOf } from '../model/handles.ts'
+import type { NodeId, Workflow, WorkflowEdge, WorkflowNode } from '../model/workflow.ts'
 
 /** A workflow sorted for planning: the steps of each region (a loop's body, or '' for the rest) and the edges of each. */
 export type Drawn = {

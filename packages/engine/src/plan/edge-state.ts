@@ -1,5 +1,5 @@
+import type { NodeId, WorkflowEdge, WorkflowNode } from '../model/workflow.ts'
 import type { Outcome, StepKey } from '../ports.ts'
-import type { NodeId, WorkflowEdge, WorkflowNode } from '../workflow/workflow.ts'
 import type { Drawn } from './drawn.ts'
 
 export type Outcomes = ReadonlyMap<StepKey, Outcome>

@@ -1,7 +1,7 @@
 import type { StepError } from '../errors.ts'
 import type { Json } from '../json.ts'
+import type { NodeId, WorkflowNode } from '../model/workflow.ts'
 import type { StepKey } from '../ports.ts'
-import type { NodeId, WorkflowNode } from '../workflow/workflow.ts'
 import type { Drawn } from './drawn.ts'
 import type { Outcomes } from './edge-state.ts'
 

@@ -1,5 +1,5 @@
+import type { NodeId, WorkflowNode } from '../model/workflow.ts'
 import type { StepKey } from '../ports.ts'
-import type { NodeId, WorkflowNode } from '../workflow/workflow.ts'
 
 /** A node in one turn of the loops around it. `step` is `prefix` and the node's id; outside of loops the prefix is ''. */
 export type Place = { step: StepKey; prefix: string; node: WorkflowNode }

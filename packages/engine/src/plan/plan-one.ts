@@ -1,4 +1,4 @@
-import type { NodeId, Workflow } from '../workflow/workflow.ts'
+import type { NodeId, Workflow } from '../model/workflow.ts'
 import { drawnOf } from './drawn.ts'
 import type { Outcomes } from './edge-state.ts'
 import { placeOf, turnPrefix } from './place.ts'

@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts'
+import type { SettingFormat, SettingFormats } from '../model/formats.ts'
 import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
 import { resolveAddressSetting } from './address-setting.ts'
-import type { SettingFormat, SettingFormats } from './formats.ts'
 import { resolveJsonSetting, resolveListSetting } from './json-setting.ts'
 import type { Warn } from './read-token.ts'
 import { bindTemplates, isMixed } from './sql-setting.ts'

@@ -1,9 +1,9 @@
-import { CONTROL } from '../control/handles.ts'
 import { EngineError } from '../errors.ts'
 import type { Json } from '../json.ts'
+import { CONTROL } from '../model/handles.ts'
+import { ancestorsOf } from '../model/order.ts'
+import type { Workflow, WorkflowNode } from '../model/workflow.ts'
 import type { UpstreamStep } from '../ports.ts'
-import { ancestorsOf } from '../workflow/order.ts'
-import type { Workflow, WorkflowNode } from '../workflow/workflow.ts'
 import type { Reference } from './parse-template.ts'
 import type { Named, ReadableStep, Scope, Surroundings } from './readable.ts'
 

@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts'
-import type { WorkflowNode } from '../workflow/workflow.ts'
+import type { WorkflowNode } from '../model/workflow.ts'
 
 type Facts = { executionId: string; workflowId: string; startedAt: Date; turn?: Json | undefined }
 

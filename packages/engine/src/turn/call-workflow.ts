@@ -1,7 +1,7 @@
 import { ActionError } from '../errors.ts'
 import type { Json } from '../json.ts'
+import { parseWorkflow } from '../model/parse-workflow.ts'
 import type { Calls, ExecutionStore, TurnState } from '../ports.ts'
-import { parseWorkflow } from '../workflow/parse-workflow.ts'
 
 export type Call = { step: string; workflowId: string; given: { [key: string]: Json } }
 

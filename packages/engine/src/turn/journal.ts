@@ -1,7 +1,7 @@
 import { boundedOutcome, type Limits } from '../budget/limits.ts'
+import type { Workflow } from '../model/workflow.ts'
 import type { Place } from '../plan/place.ts'
 import type { Delta, EndedStep, Outcome, StepRecord, TurnState, Verdict, Wait } from '../ports.ts'
-import type { Workflow } from '../workflow/workflow.ts'
 
 /** More steps than one turn can begin. */
 const MOST_POSITIONS = 1_000_000

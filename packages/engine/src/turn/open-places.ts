@@ -1,7 +1,7 @@
+import type { Workflow } from '../model/workflow.ts'
 import { drawnOf } from '../plan/drawn.ts'
 import { nodeIdOf, type Place, placeOf } from '../plan/place.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Workflow } from '../workflow/workflow.ts'
 import type { Desk } from './work.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { ActionError } from '../errors.ts'
+import { isUnset } from '../model/parse-workflow.ts'
 import type { Place } from '../plan/place.ts'
 import type { ActionCall, Actions, Outcome, TurnState } from '../ports.ts'
-import { isUnset } from '../workflow/parse-workflow.ts'
 import { stepErrorOf, stopped, tryAction } from './run-step.ts'
 
 /** One try of an action; every failure is an outcome. Or when to try, if it was not admitted. */

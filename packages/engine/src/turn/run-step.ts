@@ -2,11 +2,11 @@ import { startAwakeTimer } from '../awake-timer.ts'
 import { confine } from '../confine.ts'
 import { ActionError, EngineError, type StepError, WorkflowError } from '../errors.ts'
 import { isRecord, type Json } from '../json.ts'
+import type { SettingFormats } from '../model/formats.ts'
+import type { RetryPolicy, WorkflowNode } from '../model/workflow.ts'
 import type { Actions, Outcome } from '../ports.ts'
-import type { SettingFormats } from '../settings/formats.ts'
 import { resolveSettings } from '../settings/resolve-settings.ts'
 import type { Scope } from '../template/resolve-template.ts'
-import type { RetryPolicy, WorkflowNode } from '../workflow/workflow.ts'
 
 export type PreparedStep = { input: { [key: string]: Json }; warnings: string[] }
 

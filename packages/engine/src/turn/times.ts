@@ -1,5 +1,5 @@
+import type { Workflow } from '../model/workflow.ts'
 import type { TurnState, Verdict, Wait } from '../ports.ts'
-import type { Workflow } from '../workflow/workflow.ts'
 
 /** When the whole execution is over, whatever its steps do. */
 export function deadlineOf({ timeLimitMs }: Workflow, { startedAt }: TurnState): Date | undefined {

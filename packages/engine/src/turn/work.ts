@@ -1,5 +1,5 @@
-import { CONTROL } from '../control/handles.ts'
 import { EngineError } from '../errors.ts'
+import { CONTROL } from '../model/handles.ts'
 import type { Place } from '../plan/place.ts'
 import type { Origin, Outcome, StepRecord, TurnState } from '../ports.ts'
 import type { Begun } from './begin-step.ts'

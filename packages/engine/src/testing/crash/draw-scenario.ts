@@ -1,4 +1,4 @@
-import { CONTROL } from '../../control/handles.ts'
+import { CONTROL } from '../../model/handles.ts'
 
 export type Graph = { nodes: unknown[]; edges: unknown[] }
 

@@ -1,5 +1,5 @@
-import { CONTROL } from '../control/handles.ts'
 import type { WorkflowIssue } from '../errors.ts'
+import { CONTROL } from './handles.ts'
 import { neighbours } from './order.ts'
 import type { NodeId, WorkflowEdge, WorkflowNode } from './workflow.ts'
 

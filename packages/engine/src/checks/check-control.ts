@@ -1,10 +1,10 @@
-import { durationOf, momentOf } from '../control/duration.ts'
-import { CONTROL, handlesOf } from '../control/handles.ts'
-import { switchCases } from '../control/switch-cases.ts'
 import type { WorkflowIssue } from '../errors.ts'
 import { isRecord, numberOf, parsedText } from '../json.ts'
-import { isStatus, statusList } from './status-list.ts'
-import type { Workflow, WorkflowNode } from './workflow.ts'
+import { durationOf, momentOf } from '../model/duration.ts'
+import { CONTROL, handlesOf } from '../model/handles.ts'
+import { isStatus, statusList } from '../model/status-list.ts'
+import { switchCases } from '../model/switch-cases.ts'
+import type { Workflow, WorkflowNode } from '../model/workflow.ts'
 
 const RESERVED = new Set(['default', 'error'])
 

@@ -1,6 +1,6 @@
 import { Cron } from 'croner'
 import type { WorkflowIssue } from '../errors.ts'
-import type { Trigger } from './workflow.ts'
+import type { Trigger } from '../model/workflow.ts'
 
 /** What is wrong with a Schedule trigger's time zone or cron expression. */
 export function checkSchedule({ type, nodeId, cron = '', timezone = 'UTC' }: Trigger): WorkflowIssue[] {

@@ -1,11 +1,11 @@
 import { parseJson } from '@orch/json'
 import type { WorkflowIssue } from '../errors.ts'
-import type { SettingFormats } from '../settings/formats.ts'
+import type { SettingFormats } from '../model/formats.ts'
+import type { WorkflowNode } from '../model/workflow.ts'
 import { ITEM_NAMES, itemScope } from '../template/item-reader.ts'
 import type { Scope } from '../template/readable.ts'
 import { checkTemplates } from './check-texts.ts'
 import { textsOf } from './texts-of.ts'
-import type { WorkflowNode } from './workflow.ts'
 
 /** What is wrong with settings whose templates are read once for each item. */
 export function checkItemSettings(

@@ -1,8 +1,9 @@
-import { CONTROL } from '../control/handles.ts'
-import { switchCases } from '../control/switch-cases.ts'
 import type { WorkflowIssue } from '../errors.ts'
 import { textOf } from '../json.ts'
-import type { SettingFormat, SettingFormats } from '../settings/formats.ts'
+import type { SettingFormat, SettingFormats } from '../model/formats.ts'
+import { CONTROL } from '../model/handles.ts'
+import { switchCases } from '../model/switch-cases.ts'
+import type { Workflow, WorkflowNode } from '../model/workflow.ts'
 import { jsonFaultOf } from '../settings/json-setting.ts'
 import type { Scope } from '../template/readable.ts'
 import { createScope } from '../template/scope.ts'
@@ -12,7 +13,6 @@ import { checkItemSettings } from './check-item-settings.ts'
 import { checkSchedule } from './check-schedule.ts'
 import { checkAddress, checkCondition, checkTemplates } from './check-texts.ts'
 import { textsOf } from './texts-of.ts'
-import type { Workflow, WorkflowNode } from './workflow.ts'
 
 /**
  * What would fail later: a schedule that never fires, templates and conditions that do not parse or name no step upstream,
