@@ -166,7 +166,7 @@ function confinedTest(provider: Provider): Provider {
 
 function openValues({ db, sealer, fingerprintKey: digestKey }: Kept, redactor: Redactor) {
   const known = createKnownSecrets({ redactor, sealer, rows: createSecretRows(db.pool), digestKey })
-  const memory = createMemory(db.pool, sealer)
+  const memory = createMemory({ pool: db.pool, sealer, digestKey })
   return { known, kept: createKeptValues(redactor, sealer, known), memory }
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ExecutionDetail } from '@orch/contract'
 import type { Json } from '@orch/engine'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -24,10 +25,7 @@ beforeAll(async () => {
     migrationsFolder: MIGRATIONS,
     address: 'http://orch.test',
   })
-  memories = [
-    createMemory(server.parts.db.pool, server.parts.sealer),
-    createMemory(other.db.pool, other.sealer),
-  ]
+  memories = [memoryOn(server.parts), memoryOn(other)]
   ada = await server.signUp('Ada')
 })
 
@@ -36,6 +34,10 @@ afterAll(async () => {
   await other.close()
   await server.close()
 })
+
+function memoryOn({ db, sealer }: OpenServer, digestKey = Buffer.alloc(32, 1)): Memory {
+  return createMemory({ pool: db.pool, sealer, digestKey })
+}
 
 async function draw(config: Record<string, unknown>): Promise<string> {
   const drawing = { name: 'Keeps', nodes: [trigger, step('a', config)], edges: [edge('t', 'a')] }
@@ -96,7 +98,7 @@ test('what a run remembers, the next recalls; large integers stay exact, and the
   const [asking] = await askings(await draw({ actionType: 'Recall', name: 'x' }), 1)
   if (!asking) throw new Error('no step')
   await memories[0].change(asking, 'large', { next: () => large, hidden: [], days: undefined })
-  expect((await createMemory(parts.db.pool, parts.sealer).recall(asking, 'large'))?.value).toBe(large)
+  expect((await memoryOn(parts).recall(asking, 'large'))?.value).toBe(large)
 })
 
 test('a value is read with a default, added to, appended to and forgotten; what does not fit is refused', async () => {
@@ -139,9 +141,26 @@ test('items are new once: in later runs, within one list, and after the server s
   const [asking] = await askings(await draw({ actionType: 'Recall', name: 'x' }), 1)
   if (!asking) throw new Error('no step')
   expect((await memories[0].firstSeen(asking, 'seen', ['d'], BOUNDS)).size).toBe(1)
-  const restarted = createMemory(other.db.pool, other.sealer)
+  const restarted = memoryOn(other)
   expect((await restarted.firstSeen({ ...asking, step: 'later' }, 'seen', ['d'], BOUNDS)).size).toBe(0)
   expect((await run(id, { items: 7 })).logs.at(-1)).toMatchObject({ errorCode: 'NOT_A_LIST' })
+})
+
+test('what a row tells of an item depends on a key that the database does not hold in clear', async () => {
+  const id = await draw({ actionType: 'Remove Items Seen Before', items: '{{trigger.items}}' })
+  const [asking] = await askings(id, 1)
+  if (!asking) throw new Error('no step')
+  const keyed = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)].map((key) => memoryOn(server.parts, key))
+  // The same item, in the same memory: another key makes another row of it.
+  for (const memory of keyed) await memory.firstSeen(asking, 'one', ['s7'], BOUNDS)
+  await outputOf(id, { items: ['7'] })
+  const seen = await rows('seen_items', id)
+  expect(seen.filter(({ name }) => name === 'one')).toHaveLength(2)
+  const guess = createHash('sha256')
+    .update(JSON.stringify([id, 'seen', 's7']))
+    .digest('base64url')
+  expect(seen.filter(({ name }) => name === 'seen')).not.toMatchObject([{ digest: guess }])
+  expect(await outputOf(id, { items: ['7'] })).toMatchObject({ count: 0 })
 })
 
 test('a step that is tried again after a crash gets the same answer, and changes nothing twice', async () => {
@@ -183,7 +202,8 @@ test('a memory is bounded: the items seen last stay, old ones go, and so do valu
   expect(await rows('seen_items', asking.workflowId)).toHaveLength(3)
   expect((await memory.firstSeen(later, 'seen', ['a'], bounds)).size).toBe(0)
   await server.parts.db.pool.query(
-    `UPDATE seen_items SET last_seen_at = now() - interval '2 days' WHERE digest = 'a'`,
+    `UPDATE seen_items SET last_seen_at = now() - interval '2 days' WHERE workflow_id = $1`,
+    [asking.workflowId],
   )
   expect((await memory.firstSeen(later, 'seen', ['a'], { keep: 3, days: 1 })).size).toBe(1)
   await memory.change(asking, 'v', { next: () => 1, hidden: [], days: 1 })

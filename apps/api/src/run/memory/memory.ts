@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import type { Sealer } from '@orch/crypto'
 import { ActionError, type Json } from '@orch/engine'
 import { parseJson, printJson } from '@orch/json'
@@ -24,13 +25,8 @@ export type Change = {
 export type Remembered = { value: Json; hidden: readonly string[]; at: Date }
 
 export type Memory = {
-  /** Those of the digests that no other step has seen, within the bounds of the memory. */
-  firstSeen(
-    asking: Asking,
-    name: string,
-    digests: readonly string[],
-    bounds: SeenBounds,
-  ): Promise<Set<string>>
+  /** Those of the keys that no other step has seen, within the bounds of the memory. Only their digests are kept. */
+  firstSeen(asking: Asking, name: string, keys: readonly string[], bounds: SeenBounds): Promise<Set<string>>
   /** Changes a value; `undefined` forgets it. No other step changes it meanwhile. */
   change(asking: Asking, name: string, change: Change): Promise<Written>
   /** The value, or undefined. */
@@ -45,14 +41,25 @@ const MOST_VALUES = 100
 const MOST_SEEN_NAMES = 20
 const LARGEST_VALUE = 100_000
 
+export type MemoryStore = {
+  pool: pg.Pool
+  sealer: Sealer
+  /** Keys the digests of items: whoever holds the database but not this key can check no guess. */
+  digestKey: Uint8Array
+}
+
 /** What workflows keep between their runs: rows, written under a lock of the workflow. */
-export function createMemory(pool: pg.Pool, sealer: Sealer): Memory {
+export function createMemory({ pool, sealer, digestKey }: MemoryStore): Memory {
   const locked = openWorkflowLock(pool)
   return {
-    firstSeen: (asking, name, digests, bounds) =>
+    firstSeen: (asking, name, keys, bounds) =>
       locked(asking, async (tx) => {
         await requireRoomFor(tx, asking, { table: 'seen_items', name, most: MOST_SEEN_NAMES })
-        return seen(tx, asking, name, digests, bounds)
+        const byDigest = new Map(
+          keys.map((key) => [digestOf(digestKey, [asking.workflowId, name, key]), key]),
+        )
+        const fresh = await seen(tx, asking, name, [...byDigest.keys()], bounds)
+        return new Set(fresh.flatMap((digest) => byDigest.get(digest) ?? []))
       }),
     change: (asking, name, { next, hidden, days }) =>
       locked(asking, async (tx) => {
@@ -72,13 +79,19 @@ export function createMemory(pool: pg.Pool, sealer: Sealer): Memory {
   }
 }
 
+/** Another one for each memory: what was seen cannot be compared between workflows. */
+function digestOf(key: Uint8Array, item: readonly [workflowId: string, name: string, key: string]): string {
+  const text = JSON.stringify(['seen item', ...item])
+  return createHmac('sha256', key).update(text).digest('base64url')
+}
+
 async function seen(
   tx: Tx,
   { workflowId, executionId, step }: Asking,
   name: string,
   digests: readonly string[],
   { keep, days }: SeenBounds,
-): Promise<Set<string>> {
+): Promise<string[]> {
   const own = `${executionId}:${step}`
   if (days !== undefined)
     await tx.query(
@@ -99,7 +112,7 @@ async function seen(
        ORDER BY last_seen_at DESC, digest OFFSET $3)`,
     [workflowId, name, keep],
   )
-  return new Set(rows.flatMap(({ digest, isNew }) => (isNew ? [digest] : [])))
+  return rows.flatMap(({ digest, isNew }) => (isNew ? [digest] : []))
 }
 
 type Room = { table: 'seen_items' | 'workflow_memories'; name: string; most: number }

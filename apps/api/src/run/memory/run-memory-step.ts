@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { DataError, keysOf } from '@orch/data'
 import { type ActionCall, ActionError, type Json } from '@orch/engine'
 import { parseJson } from '@orch/json'
@@ -66,22 +65,15 @@ async function removeSeen({ memory }: MemoryParts, call: ActionCall): Promise<Js
   const name = nameIn(call, 'seen')
   const keep = numberIn(call, 'keep', { min: 1, max: MOST_KEPT }) ?? 10_000
   const items = listIn(call)
-  const digests = keysIn(call, items).map((key) => digestOf(call.workflowId, name, key))
-  const distinct = [...new Set(digests)]
+  const keys = keysIn(call, items)
+  const distinct = [...new Set(keys)]
   if (distinct.length > keep)
     throw invalid('keep', `must be ${distinct.length} or more: the list has so many different items`)
   const days = daysIn(call)
   const left = await memory.firstSeen(call, name, distinct, { keep, days })
   // Of items that are the same in one list, the first is the new one.
-  const fresh = items.filter((_, index) => left.delete(digests[index] ?? ''))
+  const fresh = items.filter((_, index) => left.delete(keys[index] ?? ''))
   return { items: fresh, count: fresh.length, removed: items.length - fresh.length }
-}
-
-/** One way, and another one for each memory: what was seen can neither be read nor compared between workflows. */
-function digestOf(workflowId: string, name: string, key: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([workflowId, name, key]))
-    .digest('base64url')
 }
 
 function keysIn({ config }: ActionCall, items: readonly Json[]): string[] {
