@@ -139,6 +139,38 @@ test('a step whose settings or data do not fit ends with a code that names the s
   }
 })
 
+test('a template that fails says for which item and in which setting; a condition without an order can drop its item', async () => {
+  const items = '{{trigger.mixed}}'
+  const mixed = [{ n: 1 }, { n: 2 }, { n: { of: 3 } }, {}]
+  const failing: Record<string, unknown>[] = [
+    { actionType: 'Set Fields', items, fields: '[{"name":"m","value":"{{item.n.toFixed(1)}}"}]' },
+    { actionType: 'Filter', items, where: '[{"field":"{{item.n.toFixed(1)}}","operator":"exists"}]' },
+    { actionType: 'Filter', items, condition: 'item.n.toFixed(1) == "1.0"' },
+    { actionType: 'Sort', items, by: '[{"field":"{{item.n.toFixed(1)}}"}]' },
+    { actionType: 'Aggregate', items, fields: '[{"field":"{{item.n.toFixed(1)}}","as":"m"}]' },
+    {
+      actionType: 'Summarize',
+      items,
+      calculations: '[{"calculation":"sum","field":"{{item.n.toFixed(1)}}","as":"m"}]',
+    },
+  ]
+  for (const config of failing) {
+    const { logs } = await run([['a', config]], { mixed })
+    expect(logs.at(-1)).toMatchObject({
+      errorCode: 'INVALID_TEMPLATE',
+      error: expect.stringMatching(/^"[a-z]+(\[0\]\.[a-z]+)?", item 2: /),
+    })
+  }
+  const apart = { actionType: 'Filter', items, condition: 'item.n > 1' }
+  const failed = await run([['a', apart]], { mixed })
+  expect(failed.logs.at(-1)).toMatchObject({
+    errorCode: 'TYPES_DIFFER',
+    error: expect.stringContaining('"condition", item 2: '),
+  })
+  const { execution } = await run([['a', { ...apart, mismatch: 'drop' }]], { mixed })
+  expect(execution.output).toMatchObject({ items: [{ n: 2 }] })
+})
+
 test('an expression that can never work for an item is refused when the workflow is saved', async () => {
   const config = { actionType: 'Filter', items: '{{trigger.orders}}', condition: 'item.total.nothing()' }
   await expect(run([['a', config]], INPUT)).rejects.toThrow('There is no method')

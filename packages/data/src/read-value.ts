@@ -1,4 +1,5 @@
-import { dataError, within } from './bounded.ts'
+import { readFailure } from './bounded.ts'
+import type { Where } from './data-error.ts'
 import type { Work } from './options.ts'
 import { type Path, pathOf, readPath } from './path.ts'
 import type { Settings } from './settings.ts'
@@ -25,9 +26,9 @@ export function valueReader(work: Work, settings: Settings, key: string): Read {
   return () => value
 }
 
-/** @throws DataError EXPRESSION_FAILED naming the setting, and the item where there is one */
+/** @throws DataError naming the setting, and the item where there is one: also what the caller's own reader throws */
 export function textReader(work: Work, text: string, setting: string): Read {
-  const read = within({ setting }, () => work.read(text))
+  const read = placed(() => work.read(text), { setting })
   const locals = { item: undefined as unknown, index: 0 }
   return (item, index) => {
     locals.item = item
@@ -35,7 +36,15 @@ export function textReader(work: Work, text: string, setting: string): Read {
     try {
       return read(locals)
     } catch (error) {
-      throw dataError(error, { setting, item: index })
+      throw readFailure(error, { setting, item: index })
     }
+  }
+}
+
+function placed<T>(act: () => T, where: Where): T {
+  try {
+    return act()
+  } catch (error) {
+    throw readFailure(error, where)
   }
 }

@@ -89,6 +89,24 @@ describe('setFields', () => {
     refused(() => setFields([], { fields: [] }), 'INVALID_SETTING', 'must have at least one row')
   })
 
+  test('what the reader of the caller throws is the cause of an error that names setting and item', () => {
+    const cause = new RangeError('no such thing')
+    const read = () => (locals: { index: number }) => {
+      if (locals.index === 1) throw cause
+      return 1
+    }
+    const fields = [{ name: 'a', value: '{{any}}' }]
+    expect(() => setFields(people, { fields }, { read })).toThrow(
+      expect.objectContaining({
+        code: 'EXPRESSION_FAILED',
+        message: '"fields[0].value", item 1: no such thing',
+        setting: 'fields[0].value',
+        item: 1,
+        cause,
+      }),
+    )
+  })
+
   test('a field called __proto__ is only a field', () => {
     const made = setFields({}, { fields: [{ name: '__proto__.polluted', value: true }] })
     expect(Object.keys(made as object)).toEqual(['__proto__'])

@@ -10,6 +10,8 @@ export function shapeItems(name: ShapeName, { config, reader, warn }: ActionCall
     }) as Json
   } catch (error) {
     if (!(error instanceof DataError)) throw error
-    throw new ActionError({ code: error.code, message: error.message })
+    // What failed to read a template has a code of its own; the step adds the setting and the item.
+    const { code } = error.cause instanceof ActionError ? error.cause : error
+    throw new ActionError({ code, message: error.message })
   }
 }

@@ -1,3 +1,4 @@
+import { ExpressionError } from '@orch/expression'
 import { ActionError, EngineError } from '../errors.ts'
 import { type Json, textOf } from '../json.ts'
 import type { ItemReader } from '../ports.ts'
@@ -75,7 +76,12 @@ function coded<T>(act: () => T): T {
     return act()
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
-    const code = OWN_CODES.has(error.code) ? error.code : 'INVALID_TEMPLATE'
-    throw new ActionError({ code, message: error.message })
+    throw new ActionError({ code: codeOf(error), message: error.message })
   }
+}
+
+/** A step may have a rule for values without a common order, so that these keep their code. */
+function codeOf({ code, cause }: EngineError): string {
+  if (cause instanceof ExpressionError && cause.code === 'TYPES_DIFFER') return cause.code
+  return OWN_CODES.has(code) ? code : 'INVALID_TEMPLATE'
 }

@@ -136,5 +136,6 @@ export function templateError(error: unknown, token: Token, rest: string): unkno
     code,
     `${token.source.slice(0, 200)} ${verb}: ${message}`,
     placeIn(token, rest, error.position ?? 0),
+    error,
   )
 }
