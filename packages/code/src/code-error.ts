@@ -25,8 +25,6 @@ export type CodePosition = { line: number; column: number }
 /** What the code wrote with `console`. */
 export type ConsoleLine = { level: 'debug' | 'log' | 'info' | 'warn' | 'error'; text: string }
 
-type More = { position?: CodePosition; console?: readonly ConsoleLine[]; cause?: unknown }
-
 /** Every error of this package. Its message may quote what the code threw, and nothing else of its values. */
 export class CodeError extends Error {
   override readonly name = 'CodeError'
@@ -35,7 +33,12 @@ export class CodeError extends Error {
   /** What the code had written before. */
   readonly console: readonly ConsoleLine[]
 
-  constructor(code: CodeErrorCode, message: string, { position, console = [], cause }: More = {}) {
+  constructor(
+    code: CodeErrorCode,
+    message: string,
+    more: { position?: CodePosition; console?: readonly ConsoleLine[]; cause?: unknown } = {},
+  ) {
+    const { position, console = [], cause } = more
     super(message, { cause })
     this.code = code
     this.position = position

@@ -6,6 +6,7 @@ import { fieldsOf } from './entrances.ts'
 import type { Answered, Asked, Language } from './thread/messages.ts'
 import { createThreadPool } from './thread-pool.ts'
 
+/** What runs, on which values, and within which limits. */
 export type Program = {
   /** The body of an async function; what it returns is the output. At most 1,000,000 characters. */
   source: string
@@ -24,6 +25,7 @@ export type Program = {
 /** `output`: what it returned, as a value of JSON; `undefined` comes as null. */
 export type CodeResult = { output: unknown; console: readonly ConsoleLine[] }
 
+/** Limits of all programs of a runner together. */
 export type CodeRunnerOptions = {
   /** How many programs run at the same moment. Default: half of the processors, from 1 to 4. */
   threads?: number
@@ -33,6 +35,7 @@ export type CodeRunnerOptions = {
   mostOutput?: number
 }
 
+/** Threads that run programs. */
 export type CodeRunner = {
   /**
    * Runs a program in a new interpreter with nothing of this process in it, beside the event loop.

@@ -74,7 +74,11 @@ export function isShape(name: unknown): name is ShapeName {
  * @example shape('Filter', { items: [{ n: 1 }, { n: 5 }], where: [{ field: 'n', operator: '>', value: 2 }] })
  * @throws DataError
  */
-export function shape(name: ShapeName, config: Config, options: Options = {}): unknown {
+export function shape(
+  name: ShapeName,
+  config: Readonly<Record<string, unknown>>,
+  options: Options = {},
+): unknown {
   if (!isShape(name)) throw new DataError('INVALID_ARGUMENT', 'There is no shaping step of this name')
   if (!isFields(config)) throw new DataError('INVALID_SETTING', 'The settings must be an object')
   return SHAPES[name](config, options)

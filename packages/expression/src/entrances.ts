@@ -57,82 +57,154 @@ const indent: Take = {
   be: 'a whole number from 0 to 10',
 }
 
-/** {@inheritDoc check/check!check} */
-export const check: typeof checkTree = entrance('check', [node, known], checkTree)
+/**
+ * What would go wrong, without evaluating: unknown names, functions and fields, wrong numbers of arguments.
+ * @function
+ */
+export const check = entrance('check', [node, known], checkTree)
 
-/** {@inheritDoc check/complete!completionsAt} */
-export const completionsAt: typeof completions = entrance('completionsAt', [text, place, known], completions)
+/**
+ * What can be written at `position`: names and functions, or after a point the fields and methods of what stands before it.
+ * @function
+ */
+export const completionsAt = entrance('completionsAt', [text, place, known], completions)
 
-/** {@inheritDoc check/complete!functionAt} */
-export const functionAt: typeof rowsAt = entrance('functionAt', [text, place], rowsAt)
+/**
+ * The row of the function whose name stands at `position`, for help; several when several types have a method of this name.
+ * @function
+ */
+export const functionAt = entrance('functionAt', [text, place], rowsAt)
 
-/** {@inheritDoc expression!compile} */
-export const compile: typeof compiled = entrance('compile', [text], compiled)
+/**
+ * Parses and compiles an expression. @throws ExpressionError with the position of what is wrong
+ * @function
+ */
+export const compile = entrance('compile', [text], compiled)
 
-/** {@inheritDoc expression!compileCached} */
-export const compileCached: typeof cached = entrance('compileCached', [text], cached)
+/**
+ * Compiles an expression, or finds it compiled already. @throws ExpressionError with the position of what is wrong
+ * @function
+ */
+export const compileCached = entrance('compileCached', [text], cached)
 
-/** {@inheritDoc expression!compileTree} */
-export const compileTree: typeof compiledTree = entrance('compileTree', [node], compiledTree)
+/**
+ * Compiles a tree. @throws ExpressionError UNKNOWN_FUNCTION, SYNTAX, INVALID_VALUE
+ * @function
+ */
+export const compileTree = entrance('compileTree', [node], compiledTree)
 
-/** {@inheritDoc expression!evaluate} */
-export const evaluate: typeof evaluated = entrance(
-  'evaluate',
-  [text, optional(record), optional(record)],
-  evaluated,
-)
+/**
+ * The value of an expression over some values.
+ * @example evaluate('items.filter(i => i.price > 10).map(i => i.name).join(", ")', { items })
+ * @throws ExpressionError
+ * @function
+ */
+export const evaluate = entrance('evaluate', [text, optional(record), optional(record)], evaluated)
 
-/** {@inheritDoc expression!hostOf} */
-export const hostOf: typeof host = entrance('hostOf', [record], host)
+/**
+ * Names that stand for own fields of one object, and nothing else.
+ * @function
+ */
+export const hostOf = entrance('hostOf', [record], host)
 
-/** {@inheritDoc syntax/braces!closeOf} */
-export const closeOf: typeof close = entrance('closeOf', [text, place], close)
+/**
+ * Where the `}}` stands that closes the `{{` at `open`; -1 when none does. Braces in texts do not count.
+ * @function
+ */
+export const closeOf = entrance('closeOf', [text, place], close)
 
-/** {@inheritDoc syntax/parse!parse} */
-export const parse: typeof parsed = entrance('parse', [text], parsed)
+/**
+ * The tree of an expression. @throws ExpressionError SYNTAX or TOO_DEEP with the position
+ * @function
+ */
+export const parse = entrance('parse', [text], parsed)
 
-/** {@inheritDoc syntax/parse!parseAfter} */
-export const parseAfter: typeof after = entrance('parseAfter', [node, text], after)
+/**
+ * The tree of what follows a value that is named elsewhere: `.items.length > 3` after a step.
+ * @throws ExpressionError SYNTAX or TOO_DEEP with the position in `source`
+ * @function
+ */
+export const parseAfter = entrance('parseAfter', [node, text], after)
 
-/** {@inheritDoc syntax/parse!parseWithProblems} */
-export const parseWithProblems: typeof withProblems = entrance('parseWithProblems', [text], withProblems)
+/**
+ * The tree as far as there is one, and everything that is wrong: for an editor, which has to live with half of an expression.
+ * @function
+ */
+export const parseWithProblems = entrance('parseWithProblems', [text], withProblems)
 
-/** {@inheritDoc syntax/walk!walk} */
-export const walk: typeof walked = entrance('walk', [node, aFunction, optional(names)], walked)
+/**
+ * Visits every node with the parameters that are in sight there.
+ * @function
+ */
+export const walk = entrance('walk', [node, aFunction, optional(names)], walked)
 
-/** {@inheritDoc values/compare!isEqual} */
-export const isEqual: typeof equal = entrance('isEqual', [anything, anything, comparing], equal)
+/**
+ * `==`: values that say the same are equal, whatever their types: 10 and "10", true and "true", one moment in two zones.
+ * What has no common reading is not equal, and is told.
+ * @function
+ */
+export const isEqual = entrance('isEqual', [anything, anything, comparing], equal)
 
-/** {@inheritDoc values/compare!isSame} */
-export const isSame: typeof same = entrance('isSame', [anything, anything], same)
+/**
+ * `===`: same type and same value. Lists, objects and dates are the same when they hold the same.
+ * @function
+ */
+export const isSame = entrance('isSame', [anything, anything], same)
 
-/** {@inheritDoc values/compare!isStrictlyEqual} */
-export const isStrictlyEqual: typeof strictlyEqual = entrance(
-  'isStrictlyEqual',
-  [anything, anything, comparing],
-  strictlyEqual,
-)
+/**
+ * `===` as an operator: tells when the types alone decide.
+ * @function
+ */
+export const isStrictlyEqual = entrance('isStrictlyEqual', [anything, anything, comparing], strictlyEqual)
 
-/** {@inheritDoc values/compare!orderOf} */
-export const orderOf: typeof order = entrance('orderOf', [anything, anything, comparing], order)
+/**
+ * The order of two values as a person expects it: numbers by value, also when they are texts; moments by time, whatever
+ * their zones; other texts as JavaScript orders them.
+ * @throws ExpressionError TYPES_DIFFER naming both types
+ * @function
+ */
+export const orderOf = entrance('orderOf', [anything, anything, comparing], order)
 
-/** {@inheritDoc values/convert!holds} */
-export const holds: typeof truth = entrance('holds', [anything], truth)
+/**
+ * Whether a decision holds: JavaScript's truth, but that the text "false" is false, as forms and tables write it.
+ * @function
+ */
+export const holds = entrance('holds', [anything], truth)
 
-/** {@inheritDoc values/convert!toText} */
-export const toText: typeof asText = entrance('toText', [anything], asText)
+/**
+ * A value as a part of a text: nothing for null and what is missing, commas between the items of a plain list, JSON for
+ * objects and lists of them, ISO 8601 for dates.
+ * @function
+ */
+export const toText = entrance('toText', [anything], asText)
 
-/** {@inheritDoc values/data!toData} */
-export const toData: typeof asData = entrance('toData', [anything], asData)
+/**
+ * What a step hands on: dates become text, what JSON does not have becomes null. @throws ExpressionError INVALID_VALUE
+ * @function
+ */
+export const toData = entrance('toData', [anything], asData)
 
-/** {@inheritDoc values/json!fromJsonText} */
-export const fromJsonText: typeof fromJson = entrance('fromJsonText', [text], fromJson)
+/**
+ * The value of JSON text; integers beyond 2^53 stay exact. @throws ExpressionError INVALID_VALUE with the place
+ * @function
+ */
+export const fromJsonText = entrance('fromJsonText', [text], fromJson)
 
-/** {@inheritDoc values/json!toJsonText} */
-export const toJsonText: typeof toJson = entrance('toJsonText', [anything, optional(indent)], toJson)
+/**
+ * JSON text in which integers beyond 2^53 are whole, and dates ISO 8601. @throws ExpressionError TOO_DEEP
+ * @function
+ */
+export const toJsonText = entrance('toJsonText', [anything, optional(indent)], toJson)
 
-/** {@inheritDoc values/kinds!kindOf} */
-export const kindOf: typeof kind = entrance('kindOf', [anything], kind)
+/**
+ * What the value is.
+ * @function
+ */
+export const kindOf = entrance('kindOf', [anything], kind)
 
-/** {@inheritDoc values/read!readProperty} */
-export const readProperty: typeof property = entrance('readProperty', [anything, key], property)
+/**
+ * The own property of a value, as data: nothing that is inherited, no getter, and of texts and lists only their length and
+ * items. Undefined when there is none.
+ * @function
+ */
+export const readProperty = entrance('readProperty', [anything, key], property)

@@ -50,7 +50,6 @@ const TAKES = [
   ),
 ]
 
-/** Compiles a tree. @throws ExpressionError UNKNOWN_FUNCTION, SYNTAX, INVALID_VALUE */
 export function compileTree(tree: Node): Program {
   const compiler = new Compiler()
   const code = compiler.compile(tree)
@@ -72,12 +71,10 @@ export function compileTree(tree: Node): Program {
   }
 }
 
-/** Parses and compiles an expression. @throws ExpressionError with the position of what is wrong */
 export function compile(source: string): Program {
   return compileTree(parse(source))
 }
 
-/** Names that stand for own fields of one object, and nothing else. */
 export function hostOf(values: Readonly<Record<string, unknown>>): Host {
   return {
     name: (name, position) => {
@@ -122,7 +119,6 @@ function once(warn: (message: string) => void): (message: string) => void {
 const cache = new Map<string, Program>()
 const CACHED = 1_000
 
-/** Compiles an expression, or finds it compiled already. @throws ExpressionError with the position of what is wrong */
 export function compileCached(source: string): Program {
   const known = cache.get(source)
   if (known) return known
@@ -134,11 +130,6 @@ export function compileCached(source: string): Program {
   return program
 }
 
-/**
- * The value of an expression over some values.
- * @example evaluate('items.filter(i => i.price > 10).map(i => i.name).join(", ")', { items })
- * @throws ExpressionError
- */
 export function evaluate(
   source: string,
   values: Readonly<Record<string, unknown>> = {},

@@ -7,10 +7,20 @@ import { RedactError } from './redact-error.ts'
 const ofText = createEntrances((message) => new RedactError('INVALID_TEXT', message))
 const ofSecret = createEntrances((message) => new RedactError('INVALID_SECRET', message))
 
-/** {@inheritDoc known/guessable!isGuessable} @throws RedactError `INVALID_TEXT` */
-export const isGuessable: typeof guessable = ofText.entrance('isGuessable', [text], guessable)
+/**
+ * Whether a value may stand in a text without being the secret: `1234`, `Welcome1`, `production`, `first.last@example.com`.
+ * It is if it has fewer than 12 characters or, taken apart into words, numbers and signs, fewer than 52 bits, and no run of 32
+ * letters and digits. In doubt it is: replacing innocent text breaks what flows, while a log hides guessable values too.
+ * @throws RedactError `INVALID_TEXT`
+ * @function
+ */
+export const isGuessable = ofText.entrance('isGuessable', [text], guessable)
 
-/** {@inheritDoc known/encodings!knownEncodings} */
+/**
+ * Every encoding in which a known value is found, in one list: the search, the documentation and the self-test read it. The search
+ * takes capitals for small letters and reads past line breaks, backslashes and NULs, so one text stands for a value in JSON
+ * at any depth, for hex in either case, for base64 in lines of any length, and for UTF-16.
+ */
 export const knownEncodings: readonly KnownEncoding[] = encodings.map(({ name, write, search }) => ({
   name,
   write: ofText.entrance(`${name}: write`, [text], write),

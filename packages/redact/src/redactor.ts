@@ -35,6 +35,7 @@ export type Redactor = {
   report(): Readonly<Record<string, number>>
 }
 
+/** A copy without secrets, and the values that were found to be some. */
 export type Inspected = { clean: unknown; found: string[] }
 
 /** A redactor that knows the secrets of one run. */

@@ -1,5 +1,6 @@
 import type { CodeErrorCode, CodePosition, ConsoleLine } from '../code-error.ts'
 
+/** In which language a source is written. */
 export type Language = 'javascript' | 'typescript'
 
 /** What a thread is asked. */

@@ -4,8 +4,10 @@ import { type Options, workOf } from '../options.ts'
 import { fieldReader } from '../read-value.ts'
 import { Settings } from '../settings.ts'
 
+/** A field whose values become a list, and the name of that list; the name of the field unless given. */
 export type AggregateRow = { field: string; as?: string }
 
+/** What Aggregate collects. Rows may be a list, or its JSON. */
 export type AggregateSettings = {
   fields: readonly AggregateRow[] | string
   /** Whether items without the field leave a null; they leave nothing unless given. */

@@ -23,8 +23,10 @@ export const CALCULATIONS = [
   'concatenate',
 ] as const
 
+/** How the values of a group become one. */
 export type Calculation = (typeof CALCULATIONS)[number]
 
+/** One result of a group. */
 export type CalculationRow = {
   calculation: Calculation
   /** Without it, `count` counts the items. */

@@ -6,6 +6,7 @@ import { type Path, readPath, withoutPath } from '../path.ts'
 import { Settings } from '../settings.ts'
 import { joinKeys, type Sameness, valueKey } from '../value-key.ts'
 
+/** How the items of two lists are found in each other. */
 export type CompareSettings = {
   /** The fields by which an item of one list is found in the other. */
   key: readonly string[] | string

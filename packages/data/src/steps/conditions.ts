@@ -74,6 +74,7 @@ const OPERATORS = {
   'is false': (left) => !holds(left),
 } satisfies Record<string, Compare>
 
+/** How a field is compared with a value. */
 export type Operator = keyof typeof OPERATORS
 
 /** The names of all operators, and whether each compares with a value. */

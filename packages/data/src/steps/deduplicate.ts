@@ -5,6 +5,7 @@ import { pathReader, type Read } from '../read-value.ts'
 import { Settings } from '../settings.ts'
 import { joinKeys, type Sameness, valueKey } from '../value-key.ts'
 
+/** What makes two items the same. */
 export type KeySettings = {
   /** The fields that make items the same; the whole item unless given. */
   fields?: readonly string[] | string
@@ -12,6 +13,7 @@ export type KeySettings = {
   compare?: Sameness
 }
 
+/** Which items are the same, and which of them stays. */
 export type DeduplicateSettings = KeySettings & {
   /** Which of the same items stays; `first` unless given. */
   keep?: 'first' | 'last'

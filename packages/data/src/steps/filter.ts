@@ -3,6 +3,7 @@ import { type Options, workOf } from '../options.ts'
 import { Settings } from '../settings.ts'
 import { type ConditionRow, testOf } from './conditions.ts'
 
+/** Which items stay: those for which the rows and the expression hold. */
 export type FilterSettings = {
   where?: readonly ConditionRow[] | string
   /** Whether all rows must hold, or one; `all` unless given. */

@@ -5,6 +5,7 @@ import { type Options, workOf } from '../options.ts'
 import { withPath } from '../path.ts'
 import { Settings } from '../settings.ts'
 
+/** Whether objects inside objects become fields with long names, or the other way round. */
 export type FlattenSettings = {
   /** `flatten` makes `{"a.b": 1}` of `{"a": {"b": 1}}`, `nest` the other way round; `flatten` unless given. */
   mode?: 'flatten' | 'nest'

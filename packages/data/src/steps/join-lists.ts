@@ -9,6 +9,7 @@ import { joinKeys, type Sameness, valueKey } from '../value-key.ts'
 /** Fields that must be equal; `right` is called as `left` unless given. */
 export type JoinRow = { left: string; right?: string }
 
+/** How two lists become one. */
 export type JoinSettings = {
   /**
    * `inner`: items with a match. `left`, `right`, `outer`: also those of the left list, of the right, of both without one. `anti`:
@@ -26,6 +27,7 @@ export type JoinSettings = {
 }
 
 const MODES = ['inner', 'left', 'right', 'outer', 'anti', 'semi', 'position', 'append', 'cross'] as const
+/** Which items of two lists a joined list holds. */
 export type JoinMode = (typeof MODES)[number]
 
 type Merge = (left: unknown, right: unknown, item: number) => unknown

@@ -4,6 +4,7 @@ import { Settings } from '../settings.ts'
 
 const MOST = 1_000_000
 
+/** How many items stay, from 0 to 1,000,000. */
 export type LimitSettings = {
   count: number | string
   /** From which end; `first` unless given. */
@@ -30,6 +31,7 @@ export function limit(
   return { ...listed(kept), total: list.length }
 }
 
+/** How many items a part has, from 1 to 1,000,000. */
 export type BatchSettings = { size: number | string }
 
 /** The items in lists of at most `size`. @throws DataError */

@@ -5,7 +5,9 @@ import { type Options, workOf } from '../options.ts'
 import { type Path, pathIn, readPath, withoutPath, withPath } from '../path.ts'
 import { Settings } from '../settings.ts'
 
+/** The name of a field now, and its new one. */
 export type RenameRow = { from: string; to: string }
+/** Which fields get other names. Rows may be a list, or its JSON. */
 export type RenameSettings = { fields: readonly RenameRow[] | string }
 
 /**
@@ -30,6 +32,7 @@ export function renameFields(input: unknown, settings: RenameSettings, options?:
   })
 }
 
+/** Which fields stay, or go. */
 export type PickSettings = {
   fields: readonly string[] | string
   /** What becomes of the fields that are named; `keep` unless given. */

@@ -8,6 +8,7 @@ import { Settings } from '../settings.ts'
 import { type Calculating, type Calculation, type Collector, calculatingOf, takeIn } from './calculations.ts'
 import { groupFields, groupKey } from './summarize.ts'
 
+/** Which field becomes rows, and which becomes columns. */
 export type PivotSettings = {
   /** The fields that make a row. */
   groupBy: readonly string[] | string
@@ -62,6 +63,7 @@ function filled(fields: Fields, cells: ReadonlyMap<string, Collector>, names: re
   return row
 }
 
+/** Which columns become rows. */
 export type UnpivotSettings = {
   /** The fields that every new item keeps. */
   keep?: readonly string[] | string

@@ -14,6 +14,7 @@ export type FieldType = 'any' | 'text' | 'number' | 'boolean' | 'list' | 'object
 /** One field to set; its value may be a template, such as `{{item.price * item.count}}`. */
 export type FieldRow = { name: string; value?: unknown; type?: FieldType }
 
+/** Which fields are set, and to what. Rows may be a list, or its JSON. */
 export type SetFieldsSettings = {
   fields: readonly FieldRow[] | string
   /** What stays of the other fields: all unless given. */

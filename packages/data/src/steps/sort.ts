@@ -10,8 +10,10 @@ import { Settings } from '../settings.ts'
 /** `natural` counts digits in texts as numbers, so that file2 comes before file10. */
 export type SortKind = 'auto' | 'number' | 'text' | 'natural' | 'date'
 
+/** A field to sort by; the whole item unless given. */
 export type SortRow = { field?: string; direction?: 'ascending' | 'descending'; as?: SortKind }
 
+/** By which fields items are sorted, the first row first; items without the field stand last unless given. */
 export type SortSettings = { by: readonly SortRow[] | string; missing?: 'last' | 'first' }
 
 type Ordered = (one: number, other: number) => number

@@ -5,6 +5,7 @@ import { type Options, workOf } from '../options.ts'
 import { type Path, readPath, withoutPath, withPath } from '../path.ts'
 import { Settings } from '../settings.ts'
 
+/** Which list inside an item becomes items of its own. */
 export type SplitSettings = {
   /** The field that holds the list, or an object whose values are taken. */
   field: string

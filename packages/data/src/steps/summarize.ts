@@ -13,6 +13,7 @@ import {
   takeIn,
 } from './calculations.ts'
 
+/** What makes a group, and what is calculated of it. */
 export type SummarizeSettings = {
   /** The fields whose values make a group; all items are one unless given. */
   groupBy?: readonly string[] | string

@@ -21,7 +21,6 @@ export type Known = {
 
 const OWN = ['now', 'today', '$now', '$today']
 
-/** What would go wrong, without evaluating: unknown names, functions and fields, wrong numbers of arguments. */
 export function check(tree: Node, known: Known): Problem[] {
   const problems: Problem[] = []
   // What is called or read as `Math.max` is no name of its own.

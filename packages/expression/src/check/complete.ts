@@ -17,7 +17,6 @@ export type Completion = {
 
 const WRITTEN = /([\p{L}_$][\p{L}\p{N}_$]*)?$/u
 
-/** What can be written at `position`: names and functions, or after a point the fields and methods of what stands before it. */
 export function completionsAt(
   source: string,
   position: number,
@@ -32,7 +31,6 @@ export function completionsAt(
   return { from, options: options.filter(({ label }) => label.toLowerCase().startsWith(wanted)) }
 }
 
-/** The row of the function whose name stands at `position`, for help; several when several types have a method of this name. */
 export function functionAt(source: string, position: number): FunctionRow[] {
   const found: FunctionRow[] = []
   walk(parseWithProblems(source).tree, (node) => {

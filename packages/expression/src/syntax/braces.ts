@@ -5,7 +5,6 @@ const PLAIN = /^\s*[@$]?(?:[^"'`{}()=<>+*&|?,;!/]|(?<=[\p{L}\p{N}])')*$/u
 const REGEX = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\//y
 const BEFORE_REGEX = new Set(['', '(', ',', '=', ':', '[', '!', '&', '|', '?', '{'])
 
-/** Where the `}}` stands that closes the `{{` at `open`; -1 when none does. Braces in texts do not count. */
 export function closeOf(source: string, open: number): number {
   const first = source.indexOf('}}', open)
   if (first === -1 || first - open > MAX_LENGTH || PLAIN.test(source.slice(open + 2, first))) return first

@@ -7,7 +7,6 @@ import type { Node } from './tree.ts'
 /** A tree, also of an expression that is not whole: what does not parse is a node of kind `error`. */
 export type Parsed = { tree: Node; problems: Problem[] }
 
-/** The tree of an expression. @throws ExpressionError SYNTAX or TOO_DEEP with the position */
 export function parse(source: string): Node {
   const { tree, problems } = parseWithProblems(source)
   const [first] = problems
@@ -15,7 +14,6 @@ export function parse(source: string): Node {
   return tree
 }
 
-/** The tree as far as there is one, and everything that is wrong: for an editor, which has to live with half of an expression. */
 export function parseWithProblems(source: string): Parsed {
   try {
     const cursor = new Cursor(tokenize(source))
@@ -30,10 +28,6 @@ export function parseWithProblems(source: string): Parsed {
   }
 }
 
-/**
- * The tree of what follows a value that is named elsewhere: `.items.length > 3` after a step.
- * @throws ExpressionError SYNTAX or TOO_DEEP with the position in `source`
- */
 export function parseAfter(head: Node, source: string): Node {
   const cursor = new Cursor(tokenize(source))
   const tree = new Parser(cursor).whole(head)

@@ -57,7 +57,6 @@ export function namesIn(pattern: Pattern): string[] {
   }
 }
 
-/** Visits every node with the parameters that are in sight there. */
 export function walk(
   node: Node | Spread,
   visit: (node: Node, locals: ReadonlySet<string>) => void,

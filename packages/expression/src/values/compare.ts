@@ -13,7 +13,6 @@ export type Comparing = {
   warn(message: string): void
 }
 
-/** `===`: same type and same value. Lists, objects and dates are the same when they hold the same. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (typeof a === 'bigint' || typeof b === 'bigint') return isSameNumber(a, b)
@@ -47,7 +46,6 @@ function fieldOf(object: object, key: string): unknown {
   return (object as Record<string, unknown>)[key]
 }
 
-/** `===` as an operator: tells when the types alone decide. */
 export function isStrictlyEqual(a: unknown, b: unknown, { warn }: Comparing): boolean {
   const same = isSame(a, b)
   if (!same && !isNothing(a) && !isNothing(b) && kindOf(a) !== kindOf(b))
@@ -55,10 +53,6 @@ export function isStrictlyEqual(a: unknown, b: unknown, { warn }: Comparing): bo
   return same
 }
 
-/**
- * `==`: values that say the same are equal, whatever their types: 10 and "10", true and "true", one moment in two zones.
- * What has no common reading is not equal, and is told.
- */
 export function isEqual(a: unknown, b: unknown, comparing: Comparing): boolean {
   if (isSame(a, b)) return true
   if (isNothing(a) || isNothing(b)) return isNothing(a) && isNothing(b)
@@ -96,11 +90,6 @@ function readBoolean(text: string, expected: boolean): boolean | undefined {
 /** Less than zero, zero, or more; NaN when one is missing or NaN, so that no comparison holds. */
 export type Order = number
 
-/**
- * The order of two values as a person expects it: numbers by value, also when they are texts; moments by time, whatever
- * their zones; other texts as JavaScript orders them.
- * @throws ExpressionError TYPES_DIFFER naming both types
- */
 export function orderOf(a: unknown, b: unknown, { zone, warn }: Comparing): Order {
   if (typeof a === 'number' && typeof b === 'number') return orderOfNumbers(a, b)
   if (typeof a === 'string' && typeof b === 'string') return orderOfTexts(a, b)

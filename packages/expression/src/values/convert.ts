@@ -16,15 +16,10 @@ export function numberIn(text: string): number | bigint | undefined {
   return INTEGER.test(text) && !Number.isSafeInteger(value) ? BigInt(text.trim().replace('+', '')) : value
 }
 
-/** Whether a decision holds: JavaScript's truth, but that the text "false" is false, as forms and tables write it. */
 export function holds(value: unknown): boolean {
   return typeof value === 'string' ? value !== '' && value.trim().toLowerCase() !== 'false' : Boolean(value)
 }
 
-/**
- * A value as a part of a text: nothing for null and what is missing, commas between the items of a plain list, JSON for
- * objects and lists of them, ISO 8601 for dates.
- */
 export function toText(value: unknown): string {
   switch (typeof value) {
     case 'string':

@@ -4,7 +4,6 @@ import { isoOf } from './dates.ts'
 import { countWalk } from './meter.ts'
 import { Regex } from './regex.ts'
 
-/** What a step hands on: dates become text, what JSON does not have becomes null. @throws ExpressionError INVALID_VALUE */
 export function toData(value: unknown): unknown {
   countWalk()
   if (typeof value !== 'object' || value === null) return plainData(value)

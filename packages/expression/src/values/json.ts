@@ -2,7 +2,6 @@ import { JsonError, parseJson, printJson } from '@orch/json'
 import { ExpressionError } from '../error.ts'
 import { toData } from './data.ts'
 
-/** JSON text in which integers beyond 2^53 are whole, and dates ISO 8601. @throws ExpressionError TOO_DEEP */
 export function toJsonText(value: unknown, indent?: number): string {
   try {
     return printJson(toData(value), indent)
@@ -13,7 +12,6 @@ export function toJsonText(value: unknown, indent?: number): string {
   }
 }
 
-/** The value of JSON text; integers beyond 2^53 stay exact. @throws ExpressionError INVALID_VALUE with the place */
 export function fromJsonText(text: string): unknown {
   try {
     return parseJson(text)

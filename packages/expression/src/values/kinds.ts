@@ -17,7 +17,6 @@ export type Kind =
 /** An object that stands for data: its own fields are all there is to it. */
 export type Fields = Record<string, unknown>
 
-/** What the value is. */
 export function kindOf(value: unknown): Kind {
   switch (typeof value) {
     case 'string':

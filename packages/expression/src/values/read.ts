@@ -5,10 +5,6 @@ import { Regex } from './regex.ts'
 
 const INDEX = /^(?:0|[1-9]\d*)$/
 
-/**
- * The own property of a value, as data: nothing that is inherited, no getter, and of texts and lists only their length and
- * items. Undefined when there is none.
- */
 export function readProperty(object: unknown, key: string | number): unknown {
   if (typeof object === 'string' || Array.isArray(object)) return readItem(object, key)
   if (typeof object !== 'object' || object === null) return undefined

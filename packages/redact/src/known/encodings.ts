@@ -7,11 +7,6 @@ export type KnownEncoding = {
   search?(value: string): readonly string[]
 }
 
-/**
- * Every encoding in which a known value is found, in one list: the search, the documentation and the self-test read it. The search
- * takes capitals for small letters and reads past line breaks, backslashes and NULs, so one text stands for a value in JSON
- * at any depth, for hex in either case, for base64 in lines of any length, and for UTF-16.
- */
 export const knownEncodings: readonly KnownEncoding[] = [
   { name: 'plain', write: (value) => value, search: (value) => [value, value.toUpperCase(), utf8(value)] },
   { name: 'JSON', write: inJson, search: (value) => [escaped(value)] },

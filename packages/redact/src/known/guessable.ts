@@ -27,11 +27,6 @@ const CHUNKS = /[A-Za-z0-9]+|[^A-Za-z0-9]/gsu
 /** Words as `camelCase` and `CONSTANT_CASE` write them, and numbers. */
 const PARTS = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[A-Z]|[0-9]+/g
 
-/**
- * Whether a value may stand in a text without being the secret: `1234`, `Welcome1`, `production`, `first.last@example.com`.
- * It is if it has fewer than 12 characters or, taken apart into words, numbers and signs, fewer than 52 bits, and no run of 32
- * letters and digits. In doubt it is: replacing innocent text breaks what flows, while a log hides guessable values too.
- */
 export function isGuessable(value: string): boolean {
   if (value.length < MIN_LENGTH) return true
   if (NO_WORD.test(value)) return false
