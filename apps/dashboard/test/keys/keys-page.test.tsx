@@ -1,5 +1,5 @@
 import type { ApiKey, Role } from '@orch/client'
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { answerWith } from '../support/answers.ts'
 import { closeApp, openApp } from '../support/app.tsx'
@@ -65,6 +65,21 @@ test('a key that manages is bound to nothing, and may end with a day', async () 
     expiresAt: new Date('2031-05-06T23:59:59').toISOString(),
   })
   expect(sent?.body).not.toHaveProperty('workflowIds')
+})
+
+test('a new key has the focus, to be copied, and is forgotten when the dialog closes', async () => {
+  const { user } = open([])
+  await user.click(await screen.findByRole('button', { name: 'New API key' }))
+  await user.type(await screen.findByLabelText('Name'), 'Shop')
+  await user.click(screen.getByRole('button', { name: 'Create key' }))
+  const field = await screen.findByRole<HTMLInputElement>('textbox', { name: 'API key' })
+  expect(field.value).toBe('the-key')
+  expect(document.activeElement).toBe(field)
+  await user.click(screen.getByRole('button', { name: 'Done' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(document.body.innerHTML).not.toContain('the-key')
+  await user.click(screen.getByRole('button', { name: 'New API key' }))
+  expect(await screen.findByLabelText('Name')).toHaveProperty('value', '')
 })
 
 test('an editor is offered to delete their own keys only; an admin those of others too', async () => {

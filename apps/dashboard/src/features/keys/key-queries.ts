@@ -1,6 +1,7 @@
 import type { NewApiKey } from '@orch/client'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { useChange } from '../../components/use-change.ts'
+import { useCreateSecret } from '../../components/use-create-secret.ts'
 import { api } from '../../lib/api.ts'
 
 export const keysQuery = queryOptions({
@@ -8,14 +9,8 @@ export const keysQuery = queryOptions({
   queryFn: ({ signal }) => api.apiKeys.list({ signal }),
 })
 
-/** The answer holds the key in clear: it stays in the mutation and never enters the cache. */
 export function useCreateKey() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: (key: NewApiKey) => api.apiKeys.create(key),
-    gcTime: 0,
-    onSuccess: () => void queryClient.invalidateQueries(keysQuery),
-  })
+  return useCreateSecret((key: NewApiKey) => api.apiKeys.create(key), keysQuery)
 }
 
 export function useDeleteKey(onDone: () => void) {

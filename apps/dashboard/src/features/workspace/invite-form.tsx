@@ -10,17 +10,17 @@ import { givableBy, ROLE_HELP, toOptions } from './roles.ts'
 type InviteFormProps = {
   /** Of whoever invites: it limits what can be given. */
   role: Role
-  onInvite: (invitation: NewInvitation) => void
+  onCreate: (invitation: NewInvitation) => void
   isBusy: boolean
   error: unknown
 }
 
-export function InviteForm({ role, onInvite, isBusy, error }: InviteFormProps) {
+export function InviteForm({ role, onCreate, isBusy, error }: InviteFormProps) {
   const [email, setEmail] = useState('')
   const [given, setGiven] = useState<GivenRole>('editor')
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    onInvite({ email: email.trim(), role: given })
+    onCreate({ email: email.trim(), role: given })
   }
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">

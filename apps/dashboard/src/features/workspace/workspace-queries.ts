@@ -3,6 +3,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { useNavigate } from '@tanstack/react-router'
 import { toastDone, toastError } from '../../components/ui/toast.tsx'
 import { useChange } from '../../components/use-change.ts'
+import { useCreateSecret } from '../../components/use-create-secret.ts'
 import { workspacesQuery } from '../../lib/account.ts'
 import { account } from '../../lib/api.ts'
 
@@ -49,14 +50,11 @@ export function useRemoveMember(workspaceId: string, onDone: () => void) {
   })
 }
 
-/** The answer holds the token: it stays in the mutation and never enters the cache. */
 export function useInvite(workspaceId: string) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: (invitation: NewInvitation) => account.workspaces.invitations.create(workspaceId, invitation),
-    gcTime: 0,
-    onSuccess: () => void queryClient.invalidateQueries(invitationsQuery(workspaceId)),
-  })
+  return useCreateSecret(
+    (invitation: NewInvitation) => account.workspaces.invitations.create(workspaceId, invitation),
+    invitationsQuery(workspaceId),
+  )
 }
 
 export function useRevokeInvitation(workspaceId: string, onDone: () => void) {
