@@ -1,30 +1,14 @@
 import type { Delta } from '@orch/engine'
 import type { Database } from '../db/open-database.ts'
-import { commit } from './execution-sql.ts'
+import { commit, type VERDICT, type WAIT } from './execution-sql.ts'
 import type { KeptValues } from './kept-values.ts'
+import type { RowOf } from './row-sets.ts'
 import { endedRow, runningRow, type StepRow, waitingRow } from './step-rows.ts'
 
 /** What a write says of the execution itself: all null while it goes on. */
-export type VerdictRow = {
-  status: string | null
-  output: string | null
-  outputSealed: string | null
-  error: string | null
-  errorCode: string | null
-  errorStep: string | null
-  completedAt: Date | null
-  wakeAt: Date | null
-}
-type WaitRow = {
-  executionId: string
-  step: string
-  kind: string
-  until: Date | null
-  childId: string | null
-  attempt: number | null
-}
+export type VerdictRow = RowOf<typeof VERDICT>
 /** One write of one execution, as rows. */
-export type WrittenRows = { verdict: VerdictRow; steps: StepRow[]; waits: WaitRow[] }
+export type WrittenRows = { verdict: VerdictRow; steps: StepRow[]; waits: RowOf<typeof WAIT>[] }
 /** `owner`: who must hold it; null: whoever has its epoch. */
 export type Asked = WrittenRows & { id: string; epoch: number; owner: number | null }
 

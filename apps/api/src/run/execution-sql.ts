@@ -1,15 +1,15 @@
 import { type Columns, snakeCase, statementOfRows } from './row-sets.ts'
 
 /** What a write says of the execution itself. */
-const VERDICT = {
-  status: 'text',
-  output: 'text',
-  outputSealed: 'text',
-  error: 'text',
-  errorCode: 'text',
-  errorStep: 'text',
-  completedAt: 'timestamptz',
-  wakeAt: 'timestamptz',
+export const VERDICT = {
+  status: 'text?',
+  output: 'text?',
+  outputSealed: 'text?',
+  error: 'text?',
+  errorCode: 'text?',
+  errorStep: 'text?',
+  completedAt: 'timestamptz?',
+  wakeAt: 'timestamptz?',
 } as const
 
 const EXECUTION = {
@@ -17,53 +17,53 @@ const EXECUTION = {
   workspaceId: 'text',
   workflowId: 'text',
   versionId: 'text',
-  userId: 'text',
+  userId: 'text?',
   trigger: 'text',
   epoch: 'int',
-  idempotencyKey: 'text',
-  bodyDigest: 'text',
-  parentId: 'text',
-  parentStep: 'text',
-  options: 'text',
-  familyId: 'text',
-  input: 'text',
-  inputSealed: 'text',
+  idempotencyKey: 'text?',
+  bodyDigest: 'text?',
+  parentId: 'text?',
+  parentStep: 'text?',
+  options: 'text?',
+  familyId: 'text?',
+  input: 'text?',
+  inputSealed: 'text?',
   startedAt: 'timestamptz',
-  owner: 'int',
+  owner: 'int?',
   ...VERDICT,
 } as const
 
-const STEP = {
+export const STEP = {
   executionId: 'text',
   step: 'text',
   nodeId: 'text',
   nodeName: 'text',
   nodeType: 'text',
-  actionType: 'text',
+  actionType: 'text?',
   status: 'text',
   attempt: 'int',
-  handle: 'text',
+  handle: 'text?',
   handled: 'bool',
-  input: 'text',
-  output: 'text',
-  outputSealed: 'text',
-  error: 'text',
-  errorCode: 'text',
-  errorDetails: 'text',
+  input: 'text?',
+  output: 'text?',
+  outputSealed: 'text?',
+  error: 'text?',
+  errorCode: 'text?',
+  errorDetails: 'text?',
   warnings: 'text',
   startedAt: 'timestamptz',
-  completedAt: 'timestamptz',
+  completedAt: 'timestamptz?',
   epoch: 'int',
   position: 'bigint',
 } as const
 
-const WAIT = {
+export const WAIT = {
   executionId: 'text',
   step: 'text',
   kind: 'text',
-  until: 'timestamptz',
-  childId: 'text',
-  attempt: 'int',
+  until: 'timestamptz?',
+  childId: 'text?',
+  attempt: 'int?',
 } as const
 
 const AUDIT = {
@@ -115,7 +115,7 @@ SELECT id FROM opened`,
 /** Which execution is there for each that was asked for: under its idempotency key, or under its own id. */
 export const present = statementOfRows(
   'execution-present',
-  { asked: { id: 'text', workflowId: 'text', idempotencyKey: 'text' } },
+  { asked: { id: 'text', workflowId: 'text', idempotencyKey: 'text?' } },
   ({ asked }) => `
 SELECT a.id AS asked, e.id FROM ${asked} a
 JOIN executions e ON e.workflow_id = a.workflow_id AND e.idempotency_key = a.idempotency_key
@@ -214,7 +214,7 @@ ORDER BY started_at LIMIT $2`
 export const commit = statementOfRows(
   'execution-commit',
   {
-    asked: { id: 'text', epoch: 'int', owner: 'int', ...VERDICT },
+    asked: { id: 'text', epoch: 'int', owner: 'int?', ...VERDICT },
     steps: STEP,
     waits: { ...WAIT, epoch: 'int' },
   },

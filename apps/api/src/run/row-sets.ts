@@ -1,10 +1,22 @@
 import { storableText } from '../db/storable-text.ts'
 
-/** The columns of a set of rows: property → SQL type. */
-export type Columns = { readonly [property: string]: string }
+type Values = { text: string; int: number; bigint: number; bool: boolean; timestamptz: Date }
+type SqlType = keyof Values
+
+/** The columns of a set of rows: property → SQL type, with `?` where a row may hold null. */
+export type Columns = { readonly [property: string]: SqlType | `${SqlType}?` }
+
+/** A row with these columns. */
+export type RowOf<Set extends Columns> = {
+  -readonly [Property in keyof Set]: Set[Property] extends `${infer Type extends SqlType}?`
+    ? Values[Type] | null
+    : Set[Property] extends SqlType
+      ? Values[Set[Property]]
+      : never
+}
 
 type Rows<Sets extends { [name: string]: Columns }> = {
-  [Name in keyof Sets]: readonly { [Property in keyof Sets[Name]]: unknown }[]
+  [Name in keyof Sets]: readonly RowOf<Sets[Name]>[]
 }
 
 /** What `pg` takes; a named statement is parsed once per connection. */
@@ -36,7 +48,7 @@ function tablesOf<Sets extends { [name: string]: Columns }>(sets: Sets): { [Name
   const tables = Object.entries(sets).map(([set, columns]) => {
     const arrays = Object.values(columns).map((type) => {
       used += 1
-      return `$${used}::${type}[]`
+      return `$${used}::${type.replace('?', '')}[]`
     })
     const names = Object.keys(columns).map(snakeCase)
     return [set, `(SELECT * FROM unnest(${arrays.join(', ')}) AS rows(${names.join(', ')}))`]

@@ -1,31 +1,12 @@
 import type { EndedStep, Outcome, StepRecord } from '@orch/engine'
 import { storableText } from '../db/storable-text.ts'
+import type { STEP } from './execution-sql.ts'
 import type { KeptValues } from './kept-values.ts'
+import type { RowOf } from './row-sets.ts'
 
-/** A step as the log stores it: redacted text, JSON as text. */
-export type StepRow = {
-  executionId: string
-  step: string
-  nodeId: string
-  nodeName: string
-  nodeType: string
-  actionType: string | null
+/** A step as the log stores it: redacted text, JSON as text, the epoch of the turn that writes it. */
+export type StepRow = RowOf<typeof STEP> & {
   status: 'running' | 'waiting' | 'success' | 'error' | 'skipped'
-  attempt: number
-  handle: string | null
-  handled: boolean
-  input: string | null
-  output: string | null
-  outputSealed: string | null
-  error: string | null
-  errorCode: string | null
-  errorDetails: string | null
-  warnings: string
-  startedAt: Date
-  completedAt: Date | null
-  /** The turn that writes it. */
-  epoch: number
-  position: number
 }
 
 /** As the steps began. Before rows had a position, there was only the time. */
