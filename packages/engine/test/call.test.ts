@@ -13,6 +13,10 @@ const greeting: Drawing = {
   nodes: [trigger(), action('hi', { text: 'Hello {{trigger.who}}' })],
   edges: edges('t>hi'),
 }
+const echoing: Drawing = {
+  nodes: [trigger(), action('hi', { all: '{{trigger}}' })],
+  edges: edges('t>hi'),
+}
 const steps = { hi: ({ text }: { [key: string]: unknown }) => text, z: (config: object) => config }
 
 describe('Call Workflow', () => {
@@ -25,6 +29,19 @@ describe('Call Workflow', () => {
     expect(own.dispatched).toEqual(['child1', 'x'])
     expect(await own.turn()).toBe('ended')
     expect(own.verdict()).toEqual({ status: 'success', output: { got: 'Hello A "quoted" name' } })
+  })
+
+  test('a value in its input is one value, whatever it holds, with quotes around its template or without', async () => {
+    const who = 'x", "isAdmin": true, "a": "'
+    for (const input of ['{"who": {{trigger.name}}}', '{"who": "{{trigger.name}}"}']) {
+      const own = world({ ...steps, hi: (config) => config }, { greeting: echoing })
+      await own.open(caller('greeting', { input }), { input: { name: who } })
+      await own.turn()
+      await own.turn('child1')
+      await own.turn()
+      const all = { triggered: true, timestamp: expect.any(Number), who }
+      expect(own.verdict()).toEqual({ status: 'success', output: { got: { all } } })
+    }
   })
 
   test('a second turn opens no second execution', async () => {

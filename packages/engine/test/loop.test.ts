@@ -116,6 +116,18 @@ describe('Loop', () => {
     })
   })
 
+  test('a value in a list that is typed in is one value, whatever it holds', async () => {
+    const v = 'He said "hi"\n\\], [2, "x'
+    const items = '["{{trigger.v}}", {{trigger.v}}, {"n": {{trigger.v}}}, "and {{trigger.v}}"]'
+    const drawing = {
+      nodes: [trigger(), action('l', { actionType: 'Loop', items }), action('a', { item: '{{l.item}}' })],
+      edges: edges('t>l', 'l:each>a'),
+    }
+    const given = { a: ({ item }: { [key: string]: unknown }) => item }
+    const { verdict } = await runWhole(drawing, { steps: given, input: { v } })
+    expect(verdict).toMatchObject({ output: { results: [v, v, { n: v }, `and ${v}`] } })
+  })
+
   test('a failing turn stops it, names the turn, and nothing later begins', async () => {
     const failing = {
       ...steps,

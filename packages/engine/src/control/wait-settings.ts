@@ -1,6 +1,7 @@
 import { ActionError } from '../errors.ts'
-import { isRecord, type Json, parsedText } from '../json.ts'
+import { isRecord, type Json } from '../json.ts'
 import { durationOf, momentOf } from '../model/duration.ts'
+import { resolveStructure } from '../settings/json-setting.ts'
 import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
 
 type Warn = (warning: string) => void
@@ -35,7 +36,7 @@ export function waitLimit(config: Config, scope: Scope, now: Date, warn: Warn): 
 export function callInput(config: Config, scope: Scope, warn: Warn): { [key: string]: Json } {
   const raw = config['input']
   if (raw === undefined || raw === null || raw === '') return {}
-  const input = parsedText(resolveTemplates(parsedText(raw), scope, warn))
+  const input = resolveStructure('input', raw, scope, warn)
   if (isRecord(input)) return input as { [key: string]: Json }
   throw new ActionError({ code: 'INVALID_INPUT', message: 'The input of a called workflow is a JSON object' })
 }

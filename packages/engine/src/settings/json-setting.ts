@@ -1,5 +1,5 @@
 import { findJsonFault, parseJson } from '@orch/json'
-import { type Json, textOf } from '../json.ts'
+import { type Json, parsedText, textOf } from '../json.ts'
 import { parseTemplate, type Template, type Token } from '../template/parse-template.ts'
 import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
 import { readOr, type Warn } from './read-token.ts'
@@ -33,6 +33,16 @@ export function resolveJsonSetting(key: string, text: string, scope: Scope, warn
     return resolveMarked(parseJson(marked) as Json, { tokens: tokensOf(template), scope, warn })
   if (looksLikeJson(template)) throw settingError(key, `must be valid JSON (position ${fault})`)
   return resolveTemplates(text, scope, warn)
+}
+
+/**
+ * The structure that a setting of a control step means: drawn as one, as JSON text, or as a template of one, whose value may be JSON
+ * text too.
+ * @throws ActionError INVALID_INPUT as `resolveJsonSetting`
+ */
+export function resolveStructure(key: string, value: unknown, scope: Scope, warn: Warn): unknown {
+  if (typeof value !== 'string') return parsedText(resolveTemplates(value, scope, warn))
+  return parsedText(resolveJsonSetting(key, value, scope, warn))
 }
 
 /** A list as JSON, in which each value stays one; a text that is none, such as `[P1] {{x}}, bug`, is text. */

@@ -2,7 +2,7 @@ import { createBudget, type Tank } from '../budget/budget.ts'
 import type { Limits } from '../budget/limits.ts'
 import { loopSettings } from '../control/loop-settings.ts'
 import type { StepError } from '../errors.ts'
-import { isRecord, type Json, parsedText } from '../json.ts'
+import { isRecord, type Json } from '../json.ts'
 import { CONTROL } from '../model/handles.ts'
 import type { Workflow, WorkflowNode } from '../model/workflow.ts'
 import { drawnOf } from '../plan/drawn.ts'
@@ -10,7 +10,8 @@ import { liveParents, type Outcomes } from '../plan/edge-state.ts'
 import { outputsByName } from '../plan/end-of-region.ts'
 import { type Place, placeOf, prefixSeenFrom, turnIn } from '../plan/place.ts'
 import type { Links, Outcome, TurnState, Upstream } from '../ports.ts'
-import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
+import { resolveStructure } from '../settings/json-setting.ts'
+import type { Scope } from '../template/resolve-template.ts'
 import { createScope, stepsBefore } from '../template/scope.ts'
 import { namesFor, repeatableChance } from '../template/surroundings.ts'
 import { stepErrorOf } from './run-step.ts'
@@ -108,12 +109,8 @@ export class View {
   #findItems(loop: Place): readonly Json[] | StepError {
     try {
       const { maxItems, batchSize } = loopSettings(loop.node.config)
-      const read = resolveTemplates(
-        parsedText(loop.node.config['items'] ?? null),
-        this.#steadyScopeOf(loop),
-        () => {},
-      )
-      const items = parsedText(read)
+      const drawn = loop.node.config['items'] ?? null
+      const items = resolveStructure('items', drawn, this.#steadyScopeOf(loop), () => {})
       if (!Array.isArray(items))
         return { code: 'NOT_A_LIST', message: `A Loop needs a list; this is ${kindOf(items)}` }
       const turns = batchSize === 1 ? items : inBatches(items, batchSize)

@@ -17,7 +17,7 @@ function system(described: Omit<ActionDescription, 'category'>): ActionDescripti
 const loop = system(
   action('Loop', 'Loop', 'Do the same for every item of a list', {
     inputs: [
-      line('items', 'Items', { ...required, placeholder: '{{step.items}}' }),
+      line('items', 'Items', { ...required, format: 'json', placeholder: '{{step.items}}' }),
       number('concurrency', 'Turns at the same time', { default: '1', min: 1, max: 100 }),
       number('batchSize', 'Items a turn', { default: '1', min: 1, max: 10_000 }),
       number('maxItems', 'Turns at most', { default: '1000', min: 1, max: 10_000 }),

@@ -1,4 +1,4 @@
-import { action, area, choice, line, number, required } from '../describe.ts'
+import { action, area, choice, line, list, number, required } from '../describe.ts'
 import type { ActionDescription } from '../description.ts'
 
 // Only a server keeps what lasts longer than a run; here stands how these steps are chosen and filled in.
@@ -51,8 +51,8 @@ export const memoryActions: readonly ActionDescription[] = [
       'Keep the items that no earlier run of this workflow has seen',
       {
         inputs: [
-          line('items', 'Items', { ...required, placeholder: '{{step.items}}' }),
-          line('fields', 'Fields that make items the same', { placeholder: 'Empty: the whole item' }),
+          line('items', 'Items', { ...required, format: 'json', placeholder: '{{step.items}}' }),
+          list('fields', 'Fields that make items the same', { placeholder: 'Empty: the whole item' }),
           choice('compare', 'When are values the same?', {
             exact: 'When they are equal',
             loose: 'Also the number 10 and the text “10”; blanks and case do not count',

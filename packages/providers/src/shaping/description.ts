@@ -1,4 +1,4 @@
-import { action, choice, flag, line, number, required, rows, same } from '../describe.ts'
+import { action, choice, flag, line, list, number, required, rows, same } from '../describe.ts'
 import type { ActionDescription, ColumnDescription, InputDescription, Option } from '../description.ts'
 
 // What these steps do stands in @orch/data; here stands how they are chosen and filled in.
@@ -9,7 +9,7 @@ function shaping(id: string, description: string, body: Shaping): ActionDescript
   return { ...action(id, id, description, body), category: 'Data' }
 }
 
-const items = line('items', 'Items', { ...required, placeholder: '{{step.items}}' })
+const items = line('items', 'Items', { ...required, format: 'json', placeholder: '{{step.items}}' })
 const listed = { items: 'The items', count: 'How many items' }
 
 const field = (extras: Partial<ColumnDescription> = {}): ColumnDescription => ({
@@ -21,7 +21,7 @@ const field = (extras: Partial<ColumnDescription> = {}): ColumnDescription => ({
 })
 
 const fields = (label: string, extras: Partial<InputDescription> = {}) =>
-  line('fields', label, { placeholder: 'name, customer.email', ...extras })
+  list('fields', label, { placeholder: 'name, customer.email', ...extras })
 
 const choices = (labels: Readonly<Record<string, string>>): readonly Option[] =>
   Object.entries(labels).map(([value, label]) => ({ value, label }))
@@ -77,7 +77,7 @@ const CALCULATIONS = {
 const editing = [
   shaping('Set Fields', 'Add or change fields of an object, or of each item of a list', {
     inputs: [
-      line('items', 'Input: a list or an object', { placeholder: 'Empty: a new object' }),
+      line('items', 'Input: a list or an object', { format: 'json', placeholder: 'Empty: a new object' }),
       rows(
         'fields',
         'Fields',
@@ -241,7 +241,7 @@ const gathering = [
   shaping('Summarize', 'Group items and count, add up or collect their fields', {
     inputs: [
       items,
-      line('groupBy', 'Group by', { placeholder: 'Empty: all are one group' }),
+      list('groupBy', 'Group by', { placeholder: 'Empty: all are one group' }),
       rows(
         'calculations',
         'Calculations',
@@ -265,7 +265,7 @@ const gathering = [
   shaping('Pivot', 'Make columns of the values of a field', {
     inputs: [
       items,
-      line('groupBy', 'Fields that make a row', { ...required, placeholder: 'city' }),
+      list('groupBy', 'Fields that make a row', { ...required, placeholder: 'city' }),
       line('column', 'Field whose values become columns', { ...required, placeholder: 'month' }),
       line('field', 'Field with the values', { ...required, placeholder: 'amount' }),
       choice('calculation', 'Several values in one place', CALCULATIONS, { default: 'first' }),
@@ -302,8 +302,8 @@ const JOINS = {
 const joining = [
   shaping('Join Lists', 'Make one list of two', {
     inputs: [
-      line('left', 'First list', { ...required, placeholder: '{{orders.items}}' }),
-      line('right', 'Second list', { ...required, placeholder: '{{customers.items}}' }),
+      line('left', 'First list', { ...required, format: 'json', placeholder: '{{orders.items}}' }),
+      line('right', 'Second list', { ...required, format: 'json', placeholder: '{{customers.items}}' }),
       choice('mode', 'Gives', JOINS),
       rows('on', 'Fields that must be the same', [
         { key: 'left', label: 'Of the first list', type: 'field', placeholder: 'customer' },
@@ -321,10 +321,10 @@ const joining = [
   }),
   shaping('Compare Lists', 'Find what was added, removed and changed', {
     inputs: [
-      line('before', 'Earlier list', { ...required, placeholder: '{{recall.value}}' }),
-      line('after', 'Later list', { ...required, placeholder: '{{step.items}}' }),
-      line('key', 'Fields by which an item is found', { ...required, placeholder: 'id' }),
-      line('ignore', 'Fields that may differ', { placeholder: 'updatedAt' }),
+      line('before', 'Earlier list', { ...required, format: 'json', placeholder: '{{recall.value}}' }),
+      line('after', 'Later list', { ...required, format: 'json', placeholder: '{{step.items}}' }),
+      list('key', 'Fields by which an item is found', { ...required, placeholder: 'id' }),
+      list('ignore', 'Fields that may differ', { placeholder: 'updatedAt' }),
       compare,
     ],
     outputs: {
