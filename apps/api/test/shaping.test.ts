@@ -171,6 +171,17 @@ test('a template that fails says for which item and in which setting; a conditio
   expect(execution.output).toMatchObject({ items: [{ n: 2 }] })
 })
 
+test('a value in items that are typed in is one value, whatever it holds', async () => {
+  const v = 'x", "isAdmin": true}, {"a": "'
+  for (const config of [
+    { actionType: 'Limit', count: 5, items: '[{"n": {{trigger.v}}}, {"n": "{{trigger.v}}"}]' },
+    { actionType: 'Remove Items Seen Before', items: '[{"n": {{trigger.v}}}, {"n": "and {{trigger.v}}"}]' },
+  ]) {
+    const { execution } = await run([['a', config]], { v })
+    expect(execution.output).toMatchObject({ items: [{ n: v }, { n: expect.stringContaining(v) }], count: 2 })
+  }
+})
+
 test('an expression that can never work for an item is refused when the workflow is saved', async () => {
   const config = { actionType: 'Filter', items: '{{trigger.orders}}', condition: 'item.total.nothing()' }
   await expect(run([['a', config]], INPUT)).rejects.toThrow('There is no method')

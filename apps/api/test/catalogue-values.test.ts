@@ -1,0 +1,203 @@
+import { createLocalEngine, createMemoryExecutionStore, type Json } from '@orch/engine'
+import { type Http, type HttpRequest, ProviderError, runAction } from '@orch/providers'
+import {
+  type ActionDescription,
+  catalogue,
+  type InputDescription,
+  settingFormatsOf,
+  systemActions,
+} from '@orch/providers/catalogue'
+import { describe, expect, test } from 'vitest'
+import { edge, step, trigger } from './support/drawing.ts'
+
+const INNOCENT = 'MARK'
+const HOSTILE = ['He said "hi"\n\\', 'x","channel":"#ceo","a":"', 'a]}, [{"b": "c', "a'b&c=d#e?f/../g"]
+
+type Config = Record<string, unknown>
+
+/** What one text of a setting is read as, for each kind of text. */
+function textsOf({ format, type }: InputDescription): unknown[] {
+  if (type === 'select' || type === 'number') return []
+  switch (format) {
+    case 'json':
+      return [
+        '{"one": "{{trigger.v}}", "two": {{trigger.v}}, "three": "and {{trigger.v}}"}',
+        '[["{{trigger.v}}", {{trigger.v}}]]',
+        '[{"one": {{trigger.v}}}]',
+      ]
+    case 'list':
+      return ['["{{trigger.v}}", {{trigger.v}}, "b"]']
+    case 'schema':
+      return ['[{"name": "{{trigger.v}}", "type": "string", "description": {{trigger.v}}}]']
+    case 'address':
+      return ['https://example.com/{{trigger.v}}/x?q={{trigger.v}}']
+    case undefined:
+      return ['{{trigger.v}}', 'and {{trigger.v}} too', '{"one": "{{trigger.v}}"}']
+    default:
+      return []
+  }
+}
+
+/** The least that an action needs besides the setting that is tried. */
+function settingsOf({ inputs }: ActionDescription, tried: InputDescription): Config {
+  const shown = tried.showWhen ? { [tried.showWhen.field]: tried.showWhen.equals } : {}
+  const others = inputs.filter(({ required, key }) => required && key !== tried.key)
+  return { ...Object.fromEntries(others.map((input) => [input.key, plainValue(input)])), ...shown }
+}
+
+function plainValue({ type, format, options, min, default: usual }: InputDescription): string {
+  if (type === 'select') return usual ?? options?.[0]?.value ?? ''
+  if (type === 'number') return usual ?? String(min ?? 1)
+  if (format === 'address') return 'https://example.com/'
+  if (format === 'json') return '{"a": "b"}'
+  return 'plain'
+}
+
+const REFUSED = 'refused'
+const isRefused = (found: unknown) => typeof found === 'object' && found !== null && REFUSED in found
+
+/** What the engine gives an action, or the first request that this made of it. */
+async function sent(action: ActionDescription, config: Config, v: string): Promise<unknown> {
+  const requests: HttpRequest[] = []
+  let given: Json | undefined
+  let refusal: string | undefined
+  const stop = new ProviderError('REFUSED', 'that is enough')
+  const http: Http = {
+    async send(request) {
+      requests.push(request)
+      throw stop
+    },
+    resolve: async () => {
+      throw stop
+    },
+    close: async () => {},
+  }
+  const provider = catalogue.find(({ id }) => action.id.startsWith(`${id}/`))
+  const fields = Object.fromEntries(
+    Object.keys(provider?.fields ?? {}).map((name) => [name, fieldValue(name)]),
+  )
+  const store = createMemoryExecutionStore()
+  const actions = {
+    formatsOf: settingFormatsOf,
+    async run(call: { actionType: string; config: { [key: string]: Json } }) {
+      given = call.config
+      if (provider || action.id === 'HTTP Request')
+        await runAction(call.actionType, { config: call.config, fields, http }).catch((error: unknown) => {
+          if (error instanceof ProviderError && error.code === 'INVALID_INPUT') refusal = error.message
+        })
+      return { output: null }
+    },
+  }
+  const engine = createLocalEngine({ store, actions, now: () => new Date(), random: Math.random })
+  const graph = { nodes: [trigger, step('a', { ...config, actionType: action.id })], edges: [edge('t', 'a')] }
+  const place = { id: 'x', workspaceId: 'w', workflowId: 'f' }
+  await engine.start({ ...place, graph, trigger: 'manual', input: { v }, startedAt: new Date() })
+  await expect.poll(() => store.read('x')?.verdict, { interval: 1 }).toBeDefined()
+  await engine.drain(0)
+  const [request] = requests
+  if (refusal !== undefined) return { [REFUSED]: refusal }
+  return request ? readRequest(request) : (given ?? store.read('x')?.verdict)
+}
+
+function fieldValue(name: string): string {
+  return /url|host|endpoint/i.test(name) ? 'https://example.com' : 'aaaaaaaaaaaaaaaaaaaaaaaa'
+}
+
+/** A request as its service reads it. */
+function readRequest({ method, url, headers = {}, body }: HttpRequest): unknown {
+  const { host, pathname, searchParams, hash } = new URL(url)
+  const path = pathname.split('/').map(decodeURIComponent)
+  return { method, host, path, query: [...searchParams], hash, body: readBody(body, headers) }
+}
+
+function readBody(body: HttpRequest['body'], headers: Record<string, string>): unknown {
+  if (body === undefined) return null
+  const text = typeof body === 'string' ? body : Buffer.from(body).toString()
+  const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
+  if (type.includes('json')) return JSON.parse(text)
+  if (type.includes('x-www-form-urlencoded')) return [...new URLSearchParams(text)]
+  const boundary = /boundary="?([^";]+)/.exec(type)?.[1]
+  return boundary === undefined ? text : text.split(`--${boundary}`).map(readPart)
+}
+
+/** Parts of a form: JSON as JSON, all else as its text. */
+function readPart(part: string): unknown {
+  const [head = '', ...rest] = part.split('\r\n\r\n')
+  const text = rest.join('\r\n\r\n').trimEnd().replaceAll('\r\n', '\n')
+  return { head, content: /json/i.test(head) ? JSON.parse(text) : text }
+}
+
+type Reading = { from: string; hasJsonTexts: boolean }
+
+/** The same with one value for another, wherever it stands. */
+function replaced(value: unknown, reading: Reading): unknown {
+  if (typeof value === 'string') return replacedText(value, reading)
+  if (Array.isArray(value)) return value.map((one) => replaced(one, reading))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(([name, one]) => [
+    replaced(name, reading),
+    replaced(one, reading),
+  ])
+  return Object.fromEntries(entries)
+}
+
+function replacedText(text: string, reading: Reading): unknown {
+  // Some services take JSON in a field of a form.
+  if (reading.hasJsonTexts && /^[[{]/.test(text)) return replaced(JSON.parse(text), reading)
+  const { from } = reading
+  // One line, where a line break cannot be sent.
+  const forms = [from, from.trim(), encodeURIComponent(from), from.replaceAll('\n', '')]
+  return forms.reduce((left, form) => left.replaceAll(form, INNOCENT), text)
+}
+
+/** Steps that decide and wait are the engine's own: `control` of its tests. */
+const OF_THE_ENGINE = new Set(['Condition', 'Loop', 'Call Workflow', 'Switch', 'Merge', 'Delay'])
+const isAction = ({ id }: ActionDescription) => !(OF_THE_ENGINE.has(id) || /^(?:Wait for|Stop with)/.test(id))
+const all = [...systemActions, ...catalogue.flatMap(({ actions }) => actions)].filter(isAction)
+
+const tally = { sent: 0, refused: 0 }
+const withSettings = all.filter(({ inputs }) => inputs.some((input) => textsOf(input).length > 0))
+
+describe.each(withSettings.map((action) => [action.id, action] as const))('%s', (_, action) => {
+  const tried = action.inputs.filter((input) => textsOf(input).length > 0)
+  test.each(tried.map((input) => [input.key, input] as const))(
+    '%s holds a value as one value',
+    async (key, input) => {
+      // In the name of a model, a slash has a meaning.
+      const values = HOSTILE.filter((value) => input.type !== 'combobox' || !value.includes('/'))
+      const hasJsonTexts = input.format === 'json'
+      for (const text of textsOf(input)) {
+        const config = { ...settingsOf(action, input), [key]: text }
+        const expected = replaced(await sent(action, config, INNOCENT), { from: INNOCENT, hasJsonTexts })
+        for (const from of values) {
+          const found = replaced(await sent(action, config, from), { from, hasJsonTexts })
+          // A service may not take such a value: then nothing is sent, and the author is told.
+          if (isRefused(found)) tally.refused += 1
+          else {
+            tally.sent += 1
+            expect(found).toEqual(expected)
+          }
+        }
+      }
+    },
+  )
+})
+
+const plain = withSettings.flatMap((action) =>
+  action.inputs
+    .filter((input) => input.format === undefined && textsOf(input).length > 0)
+    .map((input) => [action.id, input.key, action, input] as const),
+)
+
+test.each(plain)(
+  '%s does not read %s as JSON, as it is not described as JSON',
+  async (_, key, action, input) => {
+    const found = await sent(action, { ...settingsOf(action, input), [key]: '{"broken' }, INNOCENT)
+    if (isRefused(found)) expect(JSON.stringify(found)).not.toContain('JSON')
+  },
+)
+
+test('nearly all values reached the service, so that the tests above looked at something', () => {
+  expect(tally.refused).toBeLessThan(tally.sent / 4)
+  expect(tally.sent).toBeGreaterThan(1_000)
+})
