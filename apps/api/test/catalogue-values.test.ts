@@ -155,7 +155,7 @@ const OF_THE_ENGINE = new Set(['Condition', 'Loop', 'Call Workflow', 'Switch', '
 const isAction = ({ id }: ActionDescription) => !(OF_THE_ENGINE.has(id) || /^(?:Wait for|Stop with)/.test(id))
 const all = [...systemActions, ...catalogue.flatMap(({ actions }) => actions)].filter(isAction)
 
-const tally = { sent: 0, refused: 0 }
+const tally = { sent: 0, refused: 0, paths: 0 }
 const withSettings = all.filter(({ inputs }) => inputs.some((input) => textsOf(input).length > 0))
 
 describe.each(withSettings.map((action) => [action.id, action] as const))('%s', (_, action) => {
@@ -197,7 +197,30 @@ test.each(plain)(
   },
 )
 
+const texts = withSettings.flatMap((action) =>
+  action.inputs
+    .filter(({ type, format }) => format === undefined && type !== 'select' && type !== 'number')
+    .map((input) => [action.id, input.key, action, input] as const),
+)
+const pathOf = (found: unknown) => (typeof found === 'object' && found && 'path' in found ? found.path : [])
+
+test.each(texts)('%s: %s leads to no other path and adds no query', async (_, key, action, input) => {
+  const ask = (text: string) => sent(action, { ...settingsOf(action, input), [key]: '{{trigger.v}}' }, text)
+  const innocent = await ask(INNOCENT)
+  const path = pathOf(innocent)
+  if (!(Array.isArray(path) && path.some((part) => String(part).includes(INNOCENT)))) return
+  for (const text of ['../admin', '..', '.', 'a?x=1', 'a#b', '%2e%2e', '..\\admin', 'a/b']) {
+    const found = await ask(text)
+    if (isRefused(found)) continue
+    expect(replaced(found, { from: text, hasJsonTexts: false })).toEqual(innocent)
+    tally.paths += 1
+  }
+  expect(isRefused(await ask(''))).toBe(true)
+  expect(isRefused(await ask('  '))).toBe(true)
+})
+
 test('nearly all values reached the service, so that the tests above looked at something', () => {
   expect(tally.refused).toBeLessThan(tally.sent / 4)
   expect(tally.sent).toBeGreaterThan(1_000)
+  expect(tally.paths).toBeGreaterThan(50)
 })
