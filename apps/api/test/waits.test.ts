@@ -303,3 +303,15 @@ describe('the other steps of the language, over PostgreSQL', () => {
     await ada.call('POST', `/api/workflows/executions/${id}/cancel`)
   })
 })
+
+test('a large integer in the body of a callback reaches the next step as it came', async () => {
+  const body = '{"id":7615917337495251231,"in":[7615917337495251232]}'
+  const next = step('b', { actionType: 'Set Fields', fields: '[{"name":"got","value":"{{wait}}"}]' })
+  const drawn = [step('wait', { actionType: 'Wait for Callback' }), next]
+  const id = await start(await create(drawn, [edge('t', 'wait'), edge('wait', 'b', 'received')]))
+  await until(id, 'waiting')
+  expect((await outside('POST', `/api/callbacks/${tokenOf(id, 'wait', 'callback')}`, body)).status).toBe(200)
+  await until(id, 'success')
+  const logs = await ada.ask('GET', `/api/workflows/executions/${id}/logs?view=full`)
+  expect(await logs.text()).toContain(`"got":${body}`)
+})

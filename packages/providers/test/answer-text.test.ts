@@ -91,6 +91,15 @@ test.each<[string, Buffer]>([
   expect(await dataOf(headers, body)).toEqual(JSON.parse(json.toString()))
 })
 
+test.each<[string, string, Buffer, string]>([
+  ['br', 'text/plain; charset=windows-1252', brotliCompressSync(Buffer.from([0x80, 0x31, 0xfc])), '€1ü'],
+  ['GZIP', 'text/plain; charset="ISO-8859-1"', gzipSync(Buffer.from('für', 'latin1')), 'für'],
+  ['x-gzip', 'text/html; charset=Shift_JIS', gzipSync(Buffer.from([0x93, 0xfa, 0x96, 0x7b])), '日本'],
+  ['deflate', 'text/plain', deflateRawSync(Buffer.from('\u{feff}ü')), 'ü'],
+])('unpacks %s and then reads it as %s', async (coding, type, body, expected) => {
+  expect(await dataOf({ 'content-type': type, 'content-encoding': coding }, body)).toBe(expected)
+})
+
 test('an empty body that calls itself compressed is empty', async () => {
   for (const coding of ['gzip', 'deflate', 'br'])
     expect(
