@@ -40,11 +40,14 @@ export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
     runtime.actions,
     createLender(() => worker, turns.line, parallel),
   )
+  let isDraining = false
   const freezes = watchFreezes(() => runtime.now().getTime())
 
   async function take(job: Job<TurnJob>, token?: string): Promise<void> {
     const { executionId } = job.data
     if (job.name === LATER) return turns.add(executionId, knownOrigin(job.data))
+    // It was on its way here when the worker was told to stop.
+    if (isDraining) return putBack(job, token)
     if (job.stalledCounter > MOST_CRASHES) await giveUp(executionId)
     const turn = holdTurn(job, token, freezes.count)
     active.begin(turn, { id: executionId, ...originOf(job.data) })
@@ -61,9 +64,7 @@ export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
     } finally {
       active.end(turn, executionId, isOver)
     }
-    if (isOver) return
-    await job.moveToWait(token)
-    throw new WaitingError()
+    if (!isOver) await putBack(job, token)
   }
 
   async function giveUp(executionId: string): Promise<void> {
@@ -83,6 +84,7 @@ export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
     interrupt: (executionId) => active.get(executionId)?.interrupt.abort(),
     isActive: (executionId) => active.get(executionId) !== undefined,
     async drain(ms) {
+      isDraining = true
       turns.line.retire()
       const closed = worker.close()
       const timer = setTimeout(() => {
@@ -93,4 +95,10 @@ export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
       freezes.stop()
     },
   }
+}
+
+/** For the next worker. @throws WaitingError always: BullMQ's word for a job that its processor moved itself */
+async function putBack(job: Job<TurnJob>, token: string | undefined): Promise<never> {
+  await job.moveToWait(token)
+  throw new WaitingError()
 }
