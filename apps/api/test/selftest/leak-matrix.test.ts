@@ -17,6 +17,12 @@ test('the search finds a secret in each of the promised encodings, and in a JSON
   expect(foundIn('nothing of it', secret)).toEqual([])
 })
 
+test('four letters in a row that any program may hold are no piece of a secret, eight are', () => {
+  const secret = ['9cdef41b', '7a5ef43a', '603e1bba'].join('')
+  expect(foundIn('const HEX = ["a","b","c","d","e","f"]', secret)).toEqual([])
+  expect(foundIn(JSON.stringify([...secret.slice(0, 9)]), secret)).toEqual(['one letter per item'])
+})
+
 test('the services were heard: what they said stands where people look', () => {
   for (const surface of [
     ...(['step input', 'step output', 'error', 'live events', 'exports'] as const),
