@@ -1,10 +1,9 @@
 import { CodeError, type CodeRunner } from '@orch/code'
-import { parseJson } from '@orch/json'
+import { parseJson, printJson } from '@orch/json'
 
 const AsyncFunction = (async () => {}).constructor as new (
   ...words: string[]
 ) => (...values: unknown[]) => Promise<unknown>
-const MARK = 'large integer of the Code step: '
 
 /** In an exported program the code is the author's own: it runs as it stands, and takes and gives JSON as on the server. */
 export const plainCode: CodeRunner = {
@@ -38,11 +37,14 @@ function compiled(names: string[], source: string): (...values: unknown[]) => Pr
 }
 
 function asJson(output: unknown): unknown {
+  if (typeof output === 'function' || typeof output === 'symbol') throw notJson()
   try {
-    const mark = (_: string, value: unknown) => (typeof value === 'bigint' ? `${MARK}${value}` : value)
-    const printed = JSON.stringify(output ?? null, mark)
-    return parseJson(printed.replaceAll(new RegExp(`"${MARK}(-?\\d+)"`, 'g'), '$1'))
+    return parseJson(printJson(output ?? null))
   } catch (cause) {
-    throw new CodeError('OUTPUT_NOT_JSON', 'What the code returned has no form in JSON', { cause })
+    throw notJson(cause)
   }
+}
+
+function notJson(cause?: unknown): CodeError {
+  return new CodeError('OUTPUT_NOT_JSON', 'What the code returned has no form in JSON', { cause })
 }
