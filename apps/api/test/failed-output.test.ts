@@ -72,7 +72,13 @@ test('a failed HTTP step keeps status, headers and body: redacted in the log, ex
   expect(refused).toMatchObject({
     status: 'error',
     errorCode: 'REFUSED',
-    output: { status: 422, headers: { 'x-request-id': 'r-7' }, body: { password: '[REDACTED]' } },
+    output: {
+      success: false,
+      status: 422,
+      headers: { 'x-request-id': 'r-7' },
+      data: { password: '[REDACTED]' },
+      body: { password: '[REDACTED]' },
+    },
   })
   expect(JSON.stringify(logs)).not.toContain(SECRET)
   const sent = bodies.at(-1) ?? ''
@@ -80,6 +86,9 @@ test('a failed HTTP step keeps status, headers and body: redacted in the log, ex
   expect(sent).toContain('"status":422')
   expect(sent).toContain('"id":"r-7"')
   expect(sent).not.toContain(SECRET)
+  expect(logs.find(({ nodeId }) => nodeId === 'told')).toMatchObject({
+    output: { success: true, status: 200, headers: { 'x-request-id': 'r-7' }, data: {} },
+  })
 })
 
 test('an answer of a refusal that is too large to keep leaves the error as it was, and a warning', async () => {

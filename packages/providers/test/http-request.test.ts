@@ -40,7 +40,12 @@ test('JSON is sent as JSON and read as JSON', async () => {
     httpBody: '{"x":true}',
     httpHeaders: '{"X-One":"1"}',
   })
-  expect(output).toEqual({ success: true, data: { a: 1 }, status: 200 })
+  expect(output).toEqual({
+    success: true,
+    status: 200,
+    headers: expect.objectContaining({ 'content-type': 'application/json' }),
+    data: { a: 1 },
+  })
   expect(seen[0]).toMatchObject({
     method: 'PUT',
     body: '{"x":true}',
@@ -131,10 +136,18 @@ test('a refused call keeps its answer: status, headers and body', async () => {
   const headers = { 'content-type': 'application/json', 'x-request-id': 'r7' }
   answer = { status: 404, headers, body: '{"id":7615917337495251231}' }
   await expect(run({ endpoint: url })).rejects.toMatchObject({
-    output: { status: 404, headers, body: { id: 7615917337495251231n } },
+    output: {
+      success: false,
+      status: 404,
+      headers,
+      data: { id: 7615917337495251231n },
+      body: { id: 7615917337495251231n },
+    },
   })
   answer = { status: 502, headers: { 'content-type': 'application/json' }, body: '<html>' }
-  await expect(run({ endpoint: url })).rejects.toMatchObject({ output: { status: 502, body: '<html>' } })
+  await expect(run({ endpoint: url })).rejects.toMatchObject({
+    output: { status: 502, data: '<html>', body: '<html>' },
+  })
   answer = { status: 500, body: '' }
   await expect(run({ endpoint: url })).rejects.toMatchObject({ output: { status: 500, body: null } })
 })

@@ -19,8 +19,9 @@ export const httpRequestAction: ActionDescription = {
     outputs: {
       data: 'What it answered: JSON as a value, lines of JSON and events as lists, text as text, anything else as base64 with its type',
       status: 'HTTP status',
-      body: 'What a failed request was answered, for steps on the error branch',
-      headers: 'The headers of that answer, names in lower case',
+      headers: 'The headers of the answer, names in lower case',
+      success: 'Whether the service did what it was asked: false on the error branch',
+      body: 'The same as data, on the error branch only: the older name',
     },
   }),
   category: 'System',

@@ -10,7 +10,7 @@ import { fieldIn, invalidInput, objectIn, printed, requiredText, textIn } from '
 import { type Action, type ActionCall, defineProvider, type Fields } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { httpDescription, httpRequestAction } from './description.ts'
-import { dataOf, failedAnswer } from './read-answer.ts'
+import { failedAnswer, goodAnswer } from './read-answer.ts'
 
 type Access = { hosts?: readonly string[]; headers: Record<string, string>; url: string }
 
@@ -120,7 +120,7 @@ export const httpRequest: Action = {
       warn?.(
         `${answer.droppedBody} redirected this ${method} as a GET, so its body was not sent on: call the new address itself`,
       )
-    return { success: true, data: await dataOf(answer), status: answer.status }
+    return goodAnswer(answer)
   },
 }
 

@@ -4,34 +4,43 @@ import type { HttpAnswer } from '../http/http.ts'
 import { serverEvents } from '../http/server-events.ts'
 import { ProviderError } from '../provider-error.ts'
 
-/** What a failed call leaves for the log and for the steps on its error branch. */
-export type FailedAnswer = { status: number; headers: Record<string, string>; body: unknown }
+/**
+ * What a call gives, whether the service did it or refused it: a step that comes after both reads the same fields. `body` is what
+ * `data` was called in refusals before, and drawings may read it.
+ */
+export type CallOutput = {
+  success: boolean
+  status: number
+  headers: Record<string, string>
+  data: unknown
+  body?: unknown
+}
 
 /**
- * The value that an answer stands for, by its type: JSON as a value, lines of JSON and events as lists, text as text, anything else
- * as base64.
+ * The output of a call that was done. Its data is the value that the answer stands for, by its type: JSON as a value, lines of JSON
+ * and events as lists, text as text, anything else as base64.
  * @throws ProviderError BAD_RESPONSE, with the answer as its output, when it says that it is JSON and is not
  */
-export function dataOf(answer: HttpAnswer): Promise<unknown> {
-  return readValue(answer, async (text) => {
+export async function goodAnswer(answer: HttpAnswer): Promise<CallOutput> {
+  const { status, headers } = answer
+  const data = await readValue(answer, async (text) => {
     const value = await jsonInSlices(text)
     if (value !== undefined) return value
     throw new ProviderError(
       'BAD_RESPONSE',
       `The answer says it is JSON, but it is not, or an object of it has more than ${MOST_NAMES} names`,
-      {
-        status: answer.status,
-        output: await failedAnswer(answer),
-      },
+      { status, output: await failedAnswer(answer) },
     )
   })
+  return { success: true, status, headers, data }
 }
 
-/** The same of a call that failed: there, text that should be JSON is no second failure. */
-export async function failedAnswer(answer: HttpAnswer): Promise<FailedAnswer> {
+/** The output of a call that failed: there, text that should be JSON is no second failure. */
+export async function failedAnswer(answer: HttpAnswer): Promise<CallOutput> {
   const { status, headers, text } = answer
   const lenient = async (part: string) => (await jsonInSlices(part)) ?? part
-  return { status, headers, body: text === '' ? null : await readValue(answer, lenient) }
+  const data = text === '' ? null : await readValue(answer, lenient)
+  return { success: false, status, headers, data, body: data }
 }
 
 async function readValue(
