@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sweep } from '../src/retention/sweep.ts'
 import { edge, step, trigger } from './support/drawing.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
@@ -350,6 +351,44 @@ describe('when the audit row cannot be written, the server itself', () => {
     expect(await server.parts.db.prisma.integration.findUnique({ where: { id } })).toBeNull()
     const recorded = await server.parts.db.prisma.auditEntry.findMany({ where: { target: id } })
     expect(recorded.map(({ action }) => action)).toContain('integration.erase')
+  })
+})
+
+describe('when the audit row cannot be written, a sweep', () => {
+  const keep = { executionDays: 0, executionsPerWorkflow: 0, removedIntegrationDays: 0, auditDays: 0 }
+  const sweepWith = (mine: Partial<typeof keep>, now = new Date(Date.now() + 2 * 86_400_000)) => {
+    const { db, vault } = server.parts
+    const signal = new AbortController().signal
+    return sweep({ pool: db.pool, vault, keep: { ...keep, ...mine }, now: () => now, signal })
+  }
+  const recorded = async (action: string) => {
+    const where = { action, actor: 'system' }
+    return (await server.parts.db.prisma.auditEntry.findMany({ where })).map(({ target }) => target)
+  }
+
+  test.each([{ executionDays: 1 }, { executionsPerWorkflow: 1 }])('keeps executions: %j', async (mine) => {
+    const id = await workflow()
+    for (let time = 0; time < 3; time += 1) await post(`/api/workflows/${id}/execute`)
+    const { execution } = server.parts.db.prisma
+    await expect.poll(() => execution.count({ where: { workflowId: id, completedAt: null } })).toBe(0)
+    await expect(withoutAudit(() => sweepWith(mine))).rejects.toThrow('no audit')
+    expect(await execution.count({ where: { workflowId: id } })).toBe(3)
+    await sweepWith(mine)
+    expect(await execution.count({ where: { workflowId: id } })).toBe(mine.executionDays === 1 ? 0 : 1)
+    expect((await recorded('execution.expire')).filter((target) => target === id)).toEqual([id])
+  })
+
+  test('keeps the entries of the log; that they went is said once', async () => {
+    const { auditEntry } = server.parts.db.prisma
+    const before = await auditEntry.count()
+    await expect(withoutAudit(() => sweepWith({ auditDays: 1 }))).rejects.toThrow('no audit')
+    expect(await auditEntry.count()).toBe(before)
+    await sweepWith({ auditDays: 1 })
+    const said = await recorded('audit.expire')
+    expect(said).toContain(`before ${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}`)
+    expect(await auditEntry.count()).toBe(said.length)
+    await sweepWith({ auditDays: 1 })
+    expect(await auditEntry.count()).toBe(0)
   })
 })
 

@@ -1,15 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
+import { withInstallation } from '../src/cli/open-installation.ts'
 import { runCommand } from '../src/cli/run-command.ts'
 
 const folder = mkdtempSync('/tmp/orch-cli-')
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+const env = { ORCH_DATA: folder, PATH: process.env['PATH'] }
+
 async function orch(...words: string[]): Promise<{ code: number; said: string; warned: string }> {
   const said: string[] = []
   const warned: string[] = []
-  const env = { ORCH_DATA: folder, PATH: process.env['PATH'] }
   const code = await runCommand(words, {
     env,
     say: (line) => said.push(line),
@@ -52,5 +54,22 @@ describe('the command line', () => {
       said: expect.stringMatching(/, 0 do not open, 0 are/),
     })
     expect((await orch('sweep')).code).toBe(0)
+  })
+
+  test('records in the workspace of the operator what it does to keys', async () => {
+    await withInstallation(env, async ({ db }) => {
+      const user = await db.prisma.user.create({ data: { id: 'ada', name: 'Ada', email: 'ada@example.com' } })
+      const members = { create: { userId: user.id, role: 'owner' as const } }
+      await db.prisma.workspace.create({ data: { id: 'hers', name: 'Hers', personal: true, members } })
+    })
+    expect((await orch('encryption', 'rotate')).code).toBe(0)
+    await withInstallation(env, async ({ db }) => {
+      const rows = await db.prisma.auditEntry.findMany({ orderBy: { at: 'asc' } })
+      expect(rows.map(({ workspaceId, actor, action }) => `${workspaceId} ${actor} ${action}`)).toEqual([
+        'hers system encryption.stage',
+        'hers system encryption.promote',
+        'hers system encryption.reseal',
+      ])
+    })
   })
 })

@@ -2,6 +2,7 @@ import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { APIError, isAPIError } from 'better-auth/api'
 import type { Logger } from 'pino'
+import { createAudit } from '../db/audit.ts'
 import { databaseFaultOf } from '../db/database-fault.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { newId, personalId } from '../ground/new-id.ts'
@@ -135,11 +136,11 @@ async function openPersonalWorkspace(
 ): Promise<void> {
   const [userId, id] = [user.id, personalId(user.id)]
   if ((await prisma.member.count({ where: { userId, workspace: { personal: true } } })) > 0) return
-  await prisma.$transaction([
-    prisma.workspace.createMany({
-      data: { id, name: `${user.name}'s workspace`, personal: true, credits },
-      skipDuplicates: true,
-    }),
-    prisma.member.createMany({ data: { workspaceId: id, userId, role: 'owner' }, skipDuplicates: true }),
-  ])
+  await prisma.$transaction(async (tx) => {
+    const data = { id, name: `${user.name}'s workspace`, personal: true, credits }
+    const { count } = await tx.workspace.createMany({ data, skipDuplicates: true })
+    await tx.member.createMany({ data: { workspaceId: id, userId, role: 'owner' }, skipDuplicates: true })
+    if (count > 0)
+      await createAudit(tx)({ workspaceId: id, userId, keyId: undefined }, 'workspace.create', id)
+  })
 }

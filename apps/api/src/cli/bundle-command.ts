@@ -32,8 +32,8 @@ type Move = { parts: OpenServer; workspaceId: string; file: string; passphrase: 
 async function exportTo({ parts, workspaceId, file, passphrase, world }: Move): Promise<void> {
   const contents = await gather(parts, workspaceId)
   const bundle = await sealBundle(contents, passphrase, new Date())
-  replaceFile(file, `${JSON.stringify(bundle)}\n`)
   await parts.audit({ workspaceId, actor: 'system' }, 'bundle.export', bundle.id)
+  replaceFile(file, `${JSON.stringify(bundle)}\n`)
   world.say(
     `${contents.workflows.length} workflows and ${contents.integrations.length} connections in ${file}`,
   )

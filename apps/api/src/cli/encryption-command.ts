@@ -1,5 +1,6 @@
 import type { ResealProgress } from '../encryption/reseal.ts'
 import type { OpenServer } from '../parts.ts'
+import { operatorIds } from '../verbs/allow.ts'
 import { type Command, UsageError, type World } from './command.ts'
 import { withInstallation } from './open-installation.ts'
 
@@ -33,22 +34,42 @@ async function status({ rotation }: OpenServer, _: readonly string[], { say }: W
   return keys.some(({ role, rows }) => role === 'missing' || (role === 'retired' && rows > 0)) ? 1 : 0
 }
 
-async function stage({ rotation }: OpenServer, _: readonly string[], { say }: World): Promise<number> {
-  say(
-    `Staged ${await rotation.stage()}: it opens and does not seal yet. Next: orch encryption promote <key id>`,
-  )
+/** Key files are no rows: what is asked for is recorded first, in the workspace of each operator. */
+async function record(parts: OpenServer, action: string, target: string): Promise<void> {
+  const personal = await parts.db.prisma.member.findMany({
+    where: { userId: { in: [...(await operatorIds(parts))] }, role: 'owner', workspace: { personal: true } },
+    select: { workspaceId: true },
+  })
+  for (const { workspaceId } of personal)
+    await parts.audit({ workspaceId, actor: 'system' }, `encryption.${action}`, target)
+}
+
+async function stageKey(parts: OpenServer): Promise<string> {
+  await record(parts, 'stage', parts.sealer.ring.primaryId)
+  return parts.rotation.stage()
+}
+
+async function promoteKey(parts: OpenServer, keyId: string): Promise<void> {
+  await record(parts, 'promote', keyId)
+  await parts.rotation.promote(keyId)
+}
+
+async function stage(parts: OpenServer, _: readonly string[], { say }: World): Promise<number> {
+  const keyId = await stageKey(parts)
+  say(`Staged ${keyId}: it opens and does not seal yet. Next: orch encryption promote <key id>`)
   return 0
 }
 
-async function promote({ rotation }: OpenServer, words: readonly string[], { say }: World): Promise<number> {
+async function promote(parts: OpenServer, words: readonly string[], { say }: World): Promise<number> {
   const keyId = keyIdIn(words)
-  await rotation.promote(keyId)
+  await promoteKey(parts, keyId)
   say(`${keyId} seals from now on. Next: orch encryption reseal`)
   return 0
 }
 
-async function reseal({ rotation }: OpenServer, _: readonly string[], world: World): Promise<number> {
-  const progress = await rotation.reseal(teller(world))
+async function reseal(parts: OpenServer, _: readonly string[], world: World): Promise<number> {
+  await record(parts, 'reseal', parts.sealer.ring.primaryId)
+  const progress = await parts.rotation.reseal(teller(world))
   const { resealed, changed, problems } = progress
   world.say(
     `${resealed} rows sealed anew, ${changed} changed by others meanwhile, ${problems.length} do not open`,
@@ -57,17 +78,19 @@ async function reseal({ rotation }: OpenServer, _: readonly string[], world: Wor
   return problems.length === 0 ? 0 : 1
 }
 
-async function retire({ rotation }: OpenServer, words: readonly string[], { say }: World): Promise<number> {
+async function retire(parts: OpenServer, words: readonly string[], { say }: World): Promise<number> {
   const keyId = keyIdIn(words.filter((word) => word !== '--force'))
-  await rotation.retire(keyId, words.includes('--force'))
+  const isForced = words.includes('--force')
+  await record(parts, isForced ? 'retire-forced' : 'retire', keyId)
+  await parts.rotation.retire(keyId, isForced)
   say(`${keyId} is out of use. A backup made before still needs it: keep it as long as that.`)
   return 0
 }
 
 async function rotate(parts: OpenServer, words: readonly string[], world: World): Promise<number> {
   const old = parts.sealer.ring.primaryId
-  const keyId = await parts.rotation.stage()
-  await parts.rotation.promote(keyId)
+  const keyId = await stageKey(parts)
+  await promoteKey(parts, keyId)
   const code = await reseal(parts, words, world)
   world.say(`${keyId} seals in place of ${old}. When all is well: orch encryption retire ${old}`)
   return code

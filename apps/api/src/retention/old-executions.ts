@@ -1,11 +1,16 @@
 import type pg from 'pg'
-import { deleteBatches } from './delete-batches.ts'
+import { deleteBatches, deleted, deletedAndRecorded } from './delete-batches.ts'
+
+const EXPIRED = { action: 'execution.expire', target: 'workflow_id' }
 
 /** Steps and waits go with their execution. What has not ended is never deleted. */
-const BY_AGE = `
+const BY_AGE = deletedAndRecorded(
+  `
 DELETE FROM executions WHERE id IN (
   SELECT id FROM executions
-  WHERE status IN ('success', 'error', 'cancelled') AND started_at < $1 AND completed_at IS NOT NULL LIMIT $2)`
+  WHERE status IN ('success', 'error', 'cancelled') AND started_at < $1 AND completed_at IS NOT NULL LIMIT $2)`,
+  EXPIRED,
+)
 
 const CROWDED = 'SELECT workflow_id FROM executions GROUP BY workflow_id HAVING count(*) > $1'
 
@@ -13,9 +18,12 @@ const CROWDED = 'SELECT workflow_id FROM executions GROUP BY workflow_id HAVING 
 const CUT =
   'SELECT started_at FROM executions WHERE workflow_id = $1 ORDER BY started_at DESC OFFSET $2 LIMIT 1'
 
-const BY_COUNT = `
+const BY_COUNT = deletedAndRecorded(
+  `
 DELETE FROM executions WHERE id IN (
-  SELECT id FROM executions WHERE workflow_id = $1 AND started_at <= $2 AND completed_at IS NOT NULL LIMIT $3)`
+  SELECT id FROM executions WHERE workflow_id = $1 AND started_at <= $2 AND completed_at IS NOT NULL LIMIT $3)`,
+  EXPIRED,
+)
 
 /** Deletes ended executions that started before `startedBefore`. */
 export function deleteOlder(pool: pg.Pool, startedBefore: Date, signal: AbortSignal): Promise<number> {
@@ -36,11 +44,11 @@ export async function deleteBeyond(pool: pg.Pool, most: number, signal: AbortSig
 }
 
 /** A family's secrets are stored a moment before the execution that has them is opened. */
-const ABANDONED = `
+const ABANDONED = deleted(`
 DELETE FROM execution_secrets WHERE (family_id, digest) IN (
   SELECT family_id, digest FROM execution_secrets s
   WHERE s.created_at < $1 AND NOT EXISTS (SELECT 1 FROM executions e WHERE e.id = s.family_id)
-    AND NOT EXISTS (SELECT 1 FROM executions e WHERE e.family_id = s.family_id) LIMIT $2)`
+    AND NOT EXISTS (SELECT 1 FROM executions e WHERE e.family_id = s.family_id) LIMIT $2)`)
 
 /** Deletes secrets, stored before that time, of which no execution is left that would have to hide them. */
 export function deleteAbandonedSecrets(

@@ -1,6 +1,6 @@
 import type { Vault } from '@orch/vault'
 import type pg from 'pg'
-import { deleteBatches } from './delete-batches.ts'
+import { deleteBatches, deleted, deletedAndRecorded } from './delete-batches.ts'
 import { executionBytes, giveBackSpace } from './give-back-space.ts'
 import { deleteAbandonedSecrets, deleteBeyond, deleteOlder } from './old-executions.ts'
 
@@ -53,9 +53,17 @@ export async function sweep(parts: SweepParts): Promise<Swept | undefined> {
   }
 }
 
-const AUDIT = 'DELETE FROM audit_entries WHERE id IN (SELECT id FROM audit_entries WHERE at < $1 LIMIT $2)'
-const EXPIRED = `
-DELETE FROM auth_entries WHERE digest IN (SELECT digest FROM auth_entries WHERE expires_at < $1 LIMIT $2)`
+/** That old entries went is recorded; that such records went is not, else each sweep would leave one for ever. */
+const AUDIT = deletedAndRecorded(
+  'DELETE FROM audit_entries WHERE id IN (SELECT id FROM audit_entries WHERE at < $1 LIMIT $2)',
+  {
+    action: 'audit.expire',
+    target: `'before ' || to_char($1::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD')`,
+    having: `bool_or(action <> 'audit.expire')`,
+  },
+)
+const EXPIRED = deleted(`
+DELETE FROM auth_entries WHERE digest IN (SELECT digest FROM auth_entries WHERE expires_at < $1 LIMIT $2)`)
 
 async function sweepAlone({ pool, vault, keep, now, signal }: SweepParts): Promise<Swept> {
   const before = (days: number) => new Date(now().getTime() - days * 86_400_000)

@@ -21,21 +21,24 @@ export function outranks(role: Role, other: Role): boolean {
  * What concerns the whole installation is for its operators: those the configuration names by id, otherwise the person who signed up
  * first.
  */
+export async function operatorIds({
+  config,
+  db,
+}: Pick<Services, 'config' | 'db'>): Promise<readonly string[]> {
+  if (config.operators.length > 0) return config.operators
+  const first = await db.prisma.user.findFirst({
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { id: true },
+  })
+  return first ? [first.id] : []
+}
+
 export async function isOperator({ parts, caller }: Context<'config' | 'db'>): Promise<boolean> {
-  const { operators } = parts.config
-  return operators.length > 0 ? operators.includes(caller.userId) : await isFirst(parts, caller)
+  return (await operatorIds(parts)).includes(caller.userId)
 }
 
 /** @throws ApiError FORBIDDEN when the caller is no operator */
 export async function requireOperator(context: Context<'config' | 'db'>): Promise<void> {
   if (await isOperator(context)) return
   throw new ApiError('FORBIDDEN', 'This is for the operators of the installation')
-}
-
-async function isFirst({ db }: Pick<Services, 'db'>, { userId }: Caller): Promise<boolean> {
-  const first = await db.prisma.user.findFirst({
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    select: { id: true },
-  })
-  return first?.id === userId
 }

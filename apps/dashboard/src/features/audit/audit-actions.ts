@@ -14,6 +14,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'execution.reject': 'rejected a step',
   'execution.call-back': 'called a waiting step back',
   'execution.clear': 'deleted the executions of a workflow',
+  'execution.expire': 'deleted executions of a workflow that are no longer kept',
   'integration.create': 'added a connection',
   'integration.update': 'changed a connection',
   'integration.test': 'tested a connection',
@@ -62,6 +63,12 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'user.update': 'changed their profile',
   'bundle.export': 'exported the workspace',
   'bundle.import': 'imported a bundle',
+  'audit.expire': 'deleted entries of this log that are no longer kept',
+  'encryption.stage': 'made an encryption key',
+  'encryption.promote': 'let an encryption key seal',
+  'encryption.reseal': 'sealed everything with the present key',
+  'encryption.retire': 'took an encryption key out of use',
+  'encryption.retire-forced': 'took an encryption key out of use though rows need it',
 }
 
 /** An action that has no words yet is shown as the log names it. */
