@@ -4,10 +4,12 @@ import { ProviderError } from './provider-error.ts'
 
 export {
   aFunction,
+  anything,
   count,
   either,
   fields,
   flag,
+  having,
   listOf,
   matching,
   namesTo,

@@ -1,4 +1,14 @@
-import { aFunction, fields, namesTo, optional, settings, signal, text, timeLimit } from './arguments.ts'
+import {
+  aFunction,
+  fields,
+  having,
+  namesTo,
+  optional,
+  settings,
+  signal,
+  text,
+  timeLimit,
+} from './arguments.ts'
 
 export const anHttp = fields({ send: aFunction, resolve: aFunction, close: aFunction })
 
@@ -10,6 +20,7 @@ export const actionCall = fields({
   config: settings,
   fields: credentials,
   http: anHttp,
+  files: optional(having('read', 'write')),
   signal: optional(signal),
   timeoutMs: optional(timeLimit),
   idempotencyKey: optional(text),

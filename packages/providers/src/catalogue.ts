@@ -1,7 +1,7 @@
 import { actionIdOf } from './action-names.ts'
 import { aiGatewayDescription } from './ai-gateway/description.ts'
 import { anthropicDescription } from './anthropic/description.ts'
-import { entrance, text } from './arguments.ts'
+import { anything, entrance, text } from './arguments.ts'
 import { awsSesDescription } from './aws-ses/description.ts'
 import { blobDescription } from './blob/description.ts'
 import { clerkDescription } from './clerk/description.ts'
@@ -11,6 +11,7 @@ import { databaseDescription, databaseQueryAction } from './database/description
 import type { ActionDescription, ProviderDescription } from './description.ts'
 import { elevenlabsDescription } from './elevenlabs/description.ts'
 import { falDescription } from './fal/description.ts'
+import { asFileValue as asFile } from './files/file-value.ts'
 import { firecrawlDescription } from './firecrawl/description.ts'
 import { geminiDescription } from './gemini/description.ts'
 import { githubDescription } from './github/description.ts'
@@ -45,6 +46,7 @@ export type {
   Option,
   ProviderDescription,
 } from './description.ts'
+export type { FileValue } from './files/file-value.ts'
 
 /** Every provider as data. Safe in a browser: no code that calls out is behind it. */
 export const catalogue: readonly ProviderDescription[] = [
@@ -98,6 +100,9 @@ const actions = new Map(
 
 /** What the texts of an action's settings are, by key; nothing for plain text. Undefined: there is no such action. */
 export const settingFormatsOf = entrance('settingFormatsOf', [text], formatsOf)
+
+/** {@inheritDoc files/file-value!asFileValue} */
+export const asFileValue: typeof asFile = entrance('asFileValue', [anything], asFile)
 
 function formatsOf(
   actionType: string,

@@ -6,6 +6,7 @@ import {
   entrance,
   fields,
   flag,
+  having,
   httpUrl,
   listOf,
   matching,
@@ -17,6 +18,14 @@ import {
   timeLimit,
 } from './arguments.ts'
 import { anHttp, credentials } from './call-takes.ts'
+import {
+  asFileValue as asFile,
+  type FileValue,
+  fileName as nameOf,
+  mediaType as typeOf,
+} from './files/file-value.ts'
+import { inChunks as chunked, type Files, readWhole as whole } from './files/files.ts'
+import { type MemoryFilesOptions, createMemoryFiles as memoryFiles } from './files/memory-files.ts'
 import { createAddressList as addressList } from './http/addresses.ts'
 import { createHttp as openHttp } from './http/create-http.ts'
 import type { Http } from './http/http.ts'
@@ -24,6 +33,7 @@ import { defineProvider as define } from './provider.ts'
 import { findProvider as find, runAction as run, testProvider as testOf } from './run-action.ts'
 
 const headerValue = matching(/^[\t\x20-\x7e\x80-\xff]+$/, 'the value of a header')
+const bytes = { holds: (value: unknown) => value instanceof Uint8Array, be: 'bytes' }
 const limits = { timeoutMs: optional(timeLimit), maxBytes: optional(count) }
 
 const httpOptions = fields({
@@ -40,7 +50,7 @@ const httpRequest = fields({
   method: optional(matching(/^[A-Z]+$/i, 'an HTTP method')),
   url: text,
   headers: optional(namesTo(text)),
-  body: optional(either(text, { holds: (value) => value instanceof Uint8Array, be: 'bytes' })),
+  body: optional(either(text, bytes)),
   hosts: optional(listOf(text)),
   signal: optional(signal),
   cut: optional(flag),
@@ -91,3 +101,34 @@ export const defineProvider: typeof define = entrance(
   [description, fields({ test: aFunction, runs: namesTo(aFunction) })],
   define,
 )
+
+/** {@inheritDoc files/file-value!fileName} */
+export const fileName: typeof nameOf = entrance('fileName', [text], nameOf)
+
+/** {@inheritDoc files/file-value!mediaType} */
+export const mediaType: typeof typeOf = entrance('mediaType', [text], typeOf)
+
+const aFile = { holds: (value: unknown) => asFile(value) !== undefined, be: 'a file' }
+const newFile = fields({ name: text, type: text })
+const chunks = { holds: (value: unknown) => Symbol.asyncIterator in Object(value), be: 'an async iterable' }
+const files = having('read', 'write')
+
+/** {@inheritDoc files/files!inChunks} */
+export const inChunks: typeof chunked = entrance('inChunks', [either(text, bytes)], chunked)
+
+/** {@inheritDoc files/files!readWhole} */
+export const readWhole: typeof whole = asyncEntrance('readWhole', [files, aFile, count], whole)
+
+/** {@inheritDoc files/memory-files!createMemoryFiles} */
+export const createMemoryFiles: typeof memoryFiles = entrance(
+  'createMemoryFiles',
+  [optional(fields({ maxBytes: optional(count), maxTotalBytes: optional(count) }))],
+  (options?: MemoryFilesOptions) => checkedFiles(memoryFiles(options)),
+)
+
+function checkedFiles({ read, write }: Files): Files {
+  return {
+    read: entrance('read', [fields({ $file: text })], (file: FileValue) => read(file)),
+    write: asyncEntrance('write', [newFile, chunks], write),
+  }
+}

@@ -15,12 +15,22 @@ export type ProviderErrorCode =
   | 'ADDRESS_NOT_ALLOWED'
   | 'HEADER_NOT_ALLOWED'
   | 'RESPONSE_TOO_LARGE'
+  | 'FILE_NOT_FOUND'
+  | 'FILE_TOO_LARGE'
+  | 'FILE_DAMAGED'
+  | 'FILES_UNAVAILABLE'
   | 'NOT_CONFIGURED'
   | 'UNKNOWN_ACTION'
   | 'ABORTED'
 
 /** Whether the same call may go better later. */
-const RETRYABLE = new Set<ProviderErrorCode>(['RATE_LIMITED', 'TIMEOUT', 'UPSTREAM_ERROR', 'UNREACHABLE'])
+const RETRYABLE = new Set<ProviderErrorCode>([
+  'RATE_LIMITED',
+  'TIMEOUT',
+  'UPSTREAM_ERROR',
+  'UNREACHABLE',
+  'FILES_UNAVAILABLE',
+])
 
 /** What is known about a failure besides its code and message. */
 export type ProviderErrorFacts = {

@@ -2,6 +2,7 @@ import { findPasteError } from './api/credential-text.ts'
 import { asyncEntrance } from './arguments.ts'
 import { actionCall, anHttp, credentials } from './call-takes.ts'
 import type { ActionDescription, ProviderDescription } from './description.ts'
+import type { Files } from './files/files.ts'
 import type { Http } from './http/http.ts'
 import { fieldIn } from './inputs.ts'
 
@@ -32,6 +33,8 @@ export type ActionCall = {
   /** The leased credentials. */
   fields: Fields
   http: Http
+  /** The files of the execution; see `filesOf`. Absent where nothing keeps files. */
+  files?: Files | undefined
   signal?: AbortSignal | undefined
   /** The author's own limit for all of it, from now on, in place of what is usual. */
   timeoutMs?: number | undefined

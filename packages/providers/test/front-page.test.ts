@@ -5,16 +5,23 @@ import * as frontPage from '../src/index.ts'
 test('the front page offers these names and no others', () => {
   expect(Object.keys(frontPage).sort()).toEqual([
     'ProviderError',
+    'asFileValue',
     'createAddressList',
     'createHttp',
+    'createMemoryFiles',
     'defineProvider',
+    'fileName',
     'findProvider',
+    'inChunks',
+    'mediaType',
     'providers',
+    'readWhole',
     'runAction',
     'testProvider',
   ])
   expect(Object.keys(catalogue).sort()).toEqual([
     'actionIdOf',
+    'asFileValue',
     'catalogue',
     'credentialTypes',
     'settingFormatsOf',

@@ -21,6 +21,9 @@ afterAll(() => {
 const http = providers.createHttp({ allowPrivate: ['127.0.0.0/8'] })
 afterAll(() => http.close())
 
+const files = providers.createMemoryFiles()
+const aFile = await files.write({ name: 'a', type: 'text/plain' }, providers.inChunks('abc'))
+
 const ofHttp = (method: 'send' | 'resolve', args: () => unknown[]): Sample => ({ call: http[method], args })
 
 const options = () => ({
@@ -55,6 +58,25 @@ refusesHostileArguments({ ...providers, settingFormatsOf }, [providers.ProviderE
     },
   ]),
   'createHttp.resolve': ofHttp('resolve', () => ['127.0.0.1']),
+  asFileValue: { call: providers.asFileValue, args: () => [aFile] },
+  fileName: { call: providers.fileName, args: () => ['a.csv'] },
+  mediaType: { call: providers.mediaType, args: () => ['text/csv'] },
+  inChunks: { call: (text) => providers.inChunks(text).next(), args: () => ['abc'] },
+  readWhole: {
+    passes: ['0.read = a function'],
+    call: providers.readWhole,
+    args: () => [files, aFile, 10],
+  },
+  createMemoryFiles: {
+    call: (given) =>
+      providers.createMemoryFiles(given).write({ name: 'a', type: 'a/b' }, providers.inChunks('')),
+    args: () => [{ maxBytes: 10, maxTotalBytes: 10 }],
+  },
+  'createMemoryFiles.write': { call: files.write, args: () => [aFile, providers.inChunks('abc')] },
+  'createMemoryFiles.read': {
+    call: (file) => providers.readWhole({ ...files, read: () => files.read(file) }, aFile, 10),
+    args: () => [aFile],
+  },
   findProvider: { call: providers.findProvider, args: () => ['slack'] },
   testProvider: {
     passes: ['2.send = a function'],

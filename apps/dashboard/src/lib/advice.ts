@@ -32,6 +32,11 @@ const STEPS: Readonly<Record<string, string>> = {
   ADDRESS_NOT_ALLOWED: 'Private addresses are refused. Ask the operator to allow this one if it is meant.',
   OUTPUT_TOO_DEEP: 'Ask the service for a flatter answer, or take out the part you need in an earlier step.',
   RESPONSE_TOO_LARGE: 'Ask the service for less at once, for example with a limit or a page size.',
+  FILE_NOT_FOUND:
+    'Take the file from an earlier step of this execution. Files go with the execution that made them.',
+  FILE_TOO_LARGE: 'Use a smaller file, or ask the operator for more room for files.',
+  FILE_DAMAGED: 'Make the file again. Ask the operator to look at the store of files.',
+  FILES_UNAVAILABLE: 'The store of files did not answer. Run again in a moment.',
   NOT_CONFIGURED: 'Open the step and choose a connection, or add one.',
   INTEGRATION_NOT_FOUND: 'Open the step and choose a connection, or add one.',
   INTEGRATION_REVOKED: 'Connect the service again on the Connections page.',

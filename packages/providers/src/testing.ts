@@ -1,0 +1,1 @@
+export { type FilesHost, keepsTheFilesPromise } from './testing/files-promise.ts'
