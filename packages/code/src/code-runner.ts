@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { anything, count, namesTo, oneOf, optional, signal, timeLimit } from '@orch/entrance'
-import { JsonError, parseJson, printJson } from '@orch/json'
+import { inSlices, JsonError, parseJsonInSlices, printJsonInPieces } from '@orch/json'
 import { CodeError, type ConsoleLine } from './code-error.ts'
 import { fieldsOf } from './entrances.ts'
 import type { Answered, Asked, Language } from './thread/messages.ts'
@@ -50,6 +50,10 @@ const USUAL_MS = 10_000
 const USUAL_MB = 64
 const MOST_MB = 1_024
 const LONGEST_SOURCE = 1_000_000
+/** So much of the values is printed in one go, characters. */
+const PART_CHARACTERS = 64 * 1024
+/** Of one object that comes back: to list more takes longer than the event loop may be held. */
+const MOST_NAMES = 100_000
 
 const NAME = /^[A-Za-z_$][\w$]*$/
 const OPTIONS = { threads: optional(count), mostInput: optional(count), mostOutput: optional(count) }
@@ -82,43 +86,70 @@ export function createCodeRunner(options: CodeRunnerOptions = {}): CodeRunner {
   return {
     async run(program) {
       const given = fieldsOf('run', program, PROGRAM)
-      const asked = { ...askedOf(given, mostInput), mostOutput }
+      const asked = { ...(await askedOf(given, mostInput)), mostOutput }
       return resultOf(await pool.ask(asked, given.signal))
     },
     close: () => pool.close(),
   }
 }
 
-function askedOf(
+async function askedOf(
   { source, language = 'javascript', values = {}, timeoutMs = USUAL_MS, memoryMb = USUAL_MB }: Program,
   mostInput: number,
-): Omit<Asked, 'mostOutput'> {
+): Promise<Omit<Asked, 'mostOutput'>> {
   const names = Object.keys(values)
   const wrong = names.find((name) => !NAME.test(name))
   if (wrong !== undefined)
     throw new CodeError('INVALID_ARGUMENT', 'run.values: each name must be a name of JavaScript')
-  const printed = printedOf(values)
-  if (printed.length > mostInput) {
-    const message = `The values of the code have ${printed.length} characters of JSON; they may have ${mostInput} at most`
-    throw new CodeError('INPUT_TOO_LARGE', message)
-  }
-  return { source, language, names, values: printed, timeoutMs, memoryMb }
+  return { source, language, names, values: await printedOf(values, mostInput), timeoutMs, memoryMb }
 }
 
-function printedOf(values: object): string {
+async function printedOf(values: object, most: number): Promise<string> {
   try {
-    return printJson(values)
+    return await inSlices(printed(values, most))
   } catch (cause) {
     if (!(cause instanceof JsonError)) throw cause
     throw new CodeError('INVALID_ARGUMENT', `run.values must be JSON: ${cause.message}`, { cause })
   }
 }
 
-function resultOf(answered: Answered): CodeResult {
+/** In parts: what a step reads may be large, and the event loop is others' too. */
+function* printed(values: object, most: number): Generator<undefined, string, void> {
+  const pieces: string[] = []
+  let length = 0
+  let part = 0
+  for (const piece of printJsonInPieces(values)) {
+    pieces.push(piece)
+    length += piece.length
+    part += piece.length
+    if (length > most) throw tooLarge(most)
+    if (part < PART_CHARACTERS) continue
+    part = 0
+    yield
+  }
+  return pieces.join('')
+}
+
+function tooLarge(most: number): CodeError {
+  const message = `The values of the code have more than ${most} characters of JSON, which is the most they may have`
+  return new CodeError('INPUT_TOO_LARGE', message)
+}
+
+async function resultOf(answered: Answered): Promise<CodeResult> {
   const { console } = answered
-  if ('output' in answered) return { output: parseJson(answered.output), console }
+  if ('output' in answered) return { output: await parsed(answered.output, console), console }
   const { code, message, position } = answered.failure
   throw new CodeError(code, message, { console, ...(position ? { position } : {}) })
+}
+
+async function parsed(text: string, console: readonly ConsoleLine[]): Promise<unknown> {
+  try {
+    return await parseJsonInSlices(text, undefined, MOST_NAMES)
+  } catch (cause) {
+    if (!(cause instanceof JsonError && cause.code === 'TOO_WIDE')) throw cause
+    const message = `An object that the code returned has more than ${MOST_NAMES} names: return a list`
+    throw new CodeError('OUTPUT_TOO_LARGE', message, { console, cause })
+  }
 }
 
 function usualThreads(): number {

@@ -1,9 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import type { Answered, Asked } from './thread/messages.ts'
 
+/** Why a program has no answer: its thread ended, and said nothing of the reason. */
+export class ThreadEnded extends Error {}
+
 /** A thread with an interpreter in it. */
 export type CodeThread = {
-  /** @throws Error why the thread ended before it answered */
+  /** @throws Error why the thread ended before it answered; ThreadEnded */
   ask(asked: Asked): Promise<Answered>
   end(): void
 }
@@ -14,8 +17,11 @@ const FILE = import.meta.url.endsWith('.ts') ? '../dist/code-thread.js' : './cod
 const HEAP_MB = 256
 const STACK_MB = 4
 
-/** It sees no environment variable and no argument of this process, and does not keep the process alive while it has nothing to do. */
-export function startThread(): CodeThread {
+/**
+ * It sees no environment variable and no argument of this process, and does not keep the process alive while it has nothing to do.
+ * @param onEnd told once, when the thread ends for whatever reason
+ */
+export function startThread(onEnd: () => void): CodeThread {
   const worker = new Worker(new URL(FILE, import.meta.url), {
     name: 'orch-code',
     env: {},
@@ -33,7 +39,10 @@ export function startThread(): CodeThread {
   }
   worker.on('message', (answered) => settle(({ resolve }) => resolve(answered)))
   worker.on('error', (error) => settle(({ reject }) => reject(error)))
-  worker.on('exit', () => settle(({ reject }) => reject(new Error('The thread ended'))))
+  worker.on('exit', () => {
+    onEnd()
+    settle(({ reject }) => reject(new ThreadEnded('The thread ended')))
+  })
   worker.unref()
   return {
     ask(asked) {

@@ -1,5 +1,5 @@
 import { CodeError } from './code-error.ts'
-import { type CodeThread, startThread } from './code-thread.ts'
+import { type CodeThread, startThread, ThreadEnded } from './code-thread.ts'
 import type { Answered, Asked } from './thread/messages.ts'
 
 /** Some functions of the interpreter never look at the clock: then its thread is ended from outside, so much after the limit. */
@@ -20,48 +20,9 @@ export type ThreadPool = {
 
 /** So many programs at once, each alone in a thread; the others wait in the order in which they came. */
 export function createThreadPool(size: number): ThreadPool {
-  const resting: Seat[] = []
-  const line: Waiting[] = []
+  const places = createPlaces(size)
   const closing = new AbortController()
-  let busy = 0
-
-  function turn(signal: AbortSignal): Promise<void> {
-    if (busy < size) {
-      busy += 1
-      return Promise.resolve()
-    }
-    return new Promise((resolve, reject) => {
-      const stop = () => {
-        line.splice(line.indexOf(waiting), 1)
-        reject(stopped())
-      }
-      const waiting = {
-        begin() {
-          signal.removeEventListener('abort', stop)
-          resolve()
-        },
-      }
-      signal.addEventListener('abort', stop, { once: true })
-      line.push(waiting)
-    })
-  }
-
-  function leave(): void {
-    const next = line.shift()
-    if (next) next.begin()
-    else busy -= 1
-  }
-
-  async function serve(asked: Asked, signal: AbortSignal): Promise<Answered> {
-    const known = resting.pop()
-    const seat = known ?? { thread: startThread(), served: 0 }
-    const answered = await untilOver(seat.thread, asked, signal, known ? 0 : START_MS)
-    seat.served += 1
-    if (seat.served < MOST_SERVED && !closing.signal.aborted) resting.push(seat)
-    else seat.thread.end()
-    return answered
-  }
-
+  const threads = createThreads(closing.signal)
   return {
     async ask(asked, given) {
       const own = new AbortController()
@@ -70,14 +31,87 @@ export function createThreadPool(size: number): ThreadPool {
       if (sources.some(({ aborted }) => aborted)) throw stopped()
       for (const source of sources) source.addEventListener('abort', stop, { once: true })
       try {
-        await turn(own.signal)
-        return await serve(asked, own.signal).finally(leave)
+        await places.enter(own.signal)
+        return await threads.serve(asked, own.signal).finally(places.leave)
       } finally {
         for (const source of sources) source.removeEventListener('abort', stop)
       }
     },
     close() {
       closing.abort()
+      threads.endResting()
+    },
+  }
+}
+
+function createPlaces(size: number) {
+  const line: Waiting[] = []
+  let busy = 0
+  return {
+    enter(signal: AbortSignal): Promise<void> {
+      if (busy < size) {
+        busy += 1
+        return Promise.resolve()
+      }
+      return new Promise((resolve, reject) => {
+        const stop = () => {
+          line.splice(line.indexOf(waiting), 1)
+          reject(stopped())
+        }
+        const waiting = {
+          begin() {
+            signal.removeEventListener('abort', stop)
+            resolve()
+          },
+        }
+        signal.addEventListener('abort', stop, { once: true })
+        line.push(waiting)
+      })
+    },
+    leave(): void {
+      const next = line.shift()
+      if (next) next.begin()
+      else busy -= 1
+    },
+  }
+}
+
+function createThreads(closing: AbortSignal) {
+  const resting: Seat[] = []
+
+  /** A thread that ends while it rests is forgotten at once, and the next program starts another. */
+  function openSeat(): Seat {
+    const forget = () => {
+      const at = resting.indexOf(seat)
+      if (at >= 0) resting.splice(at, 1)
+    }
+    const seat = { thread: startThread(forget), served: 0 }
+    return seat
+  }
+
+  async function serve(asked: Asked, signal: AbortSignal): Promise<Answered> {
+    const known = resting.pop()
+    if (known === undefined) return serveIn(openSeat(), asked, signal)
+    try {
+      return await serveIn(known, asked, signal)
+    } catch (error) {
+      // It was ending while it rested, and nobody had said so yet. Code touches nothing outside: it may run again.
+      if (!(error instanceof CodeError && error.cause instanceof ThreadEnded)) throw error
+      return serveIn(openSeat(), asked, signal)
+    }
+  }
+
+  async function serveIn(seat: Seat, asked: Asked, signal: AbortSignal): Promise<Answered> {
+    const answered = await untilOver(seat.thread, asked, signal, seat.served > 0 ? 0 : START_MS)
+    seat.served += 1
+    if (seat.served < MOST_SERVED && !closing.aborted) resting.push(seat)
+    else seat.thread.end()
+    return answered
+  }
+
+  return {
+    serve,
+    endResting() {
       for (const { thread } of resting.splice(0)) thread.end()
     },
   }

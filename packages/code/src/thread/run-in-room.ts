@@ -33,9 +33,9 @@ function answerOf(room: Room, asked: Asked, print: Print): Answer {
 }
 
 function outputOf(printed: string, mark: string, most: number): Answer {
-  if (printed.length <= most)
-    return { output: printed.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1') }
-  const message = `The code returned ${printed.length} characters of JSON; it may return ${most} at most`
+  const output = printed.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, 'g'), '$1')
+  if (output.length <= most) return { output }
+  const message = `The code returned ${output.length} characters of JSON; it may return ${most} at most`
   return { failure: { code: 'OUTPUT_TOO_LARGE', message } }
 }
 
