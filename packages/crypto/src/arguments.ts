@@ -35,3 +35,11 @@ export function requireSource<Row>(source: AsyncIterable<Row> | Iterable<Row>): 
   } catch {}
   throw new SealError('INVALID_INPUT', 'A source of rows must be iterable, such as an async generator')
 }
+
+/** @throws SealError `INVALID_INPUT` unless it gives chunks asynchronously */
+export function requireChunks(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  try {
+    if (typeof chunks[Symbol.asyncIterator] === 'function') return chunks
+  } catch {}
+  throw new SealError('INVALID_INPUT', 'A stream must be an async iterable of bytes')
+}

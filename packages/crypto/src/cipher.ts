@@ -2,9 +2,9 @@ import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto'
 import type { EncryptedBytes } from './sealed-bytes.ts'
 import { TAG_BYTES } from './sealed-format.ts'
 
-const ALGORITHM = 'aes-256-gcm'
+export const ALGORITHM = 'aes-256-gcm'
 /** Without it node:crypto accepts tags of 4 bytes. */
-const OPTIONS = { authTagLength: TAG_BYTES }
+export const OPTIONS = { authTagLength: TAG_BYTES }
 
 /** AES-256-GCM, written as `tag:ciphertext` in hex. A nonce must never meet the same key twice. */
 export function encrypt(

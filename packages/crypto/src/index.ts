@@ -15,6 +15,8 @@ export {
   type SealFormat,
 } from './sealer.ts'
 export { Secret } from './secret.ts'
+export { openStream, sealedStreamLength, sealStream } from './stream/seal-stream.ts'
+export { generateStreamKey } from './stream/stream-keys.ts'
 export { type AwsKmsOptions, awsKmsWrapper } from './wrappers/aws-kms-wrapper.ts'
 export type { AwsCredentials } from './wrappers/aws-signature.ts'
 export type { KeyServiceFetch, KeyServiceOptions, KeyServiceResponse } from './wrappers/key-service.ts'

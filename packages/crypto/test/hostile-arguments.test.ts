@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { refusesHostileArguments } from '../../../testing/hostile-arguments.ts'
 import * as crypto from '../src/index.ts'
 import { freshSealer, place } from './sample.ts'
@@ -16,9 +17,25 @@ const answer = (body: object) => async () => ({
   text: async () => JSON.stringify(body),
 })
 
+const streamKey = crypto.generateStreamKey()
+async function* pieces(...all: Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* all
+}
+const streamed = await Readable.from(crypto.sealStream(pieces(keyBytes()), streamKey, place)).toArray()
+
 refusesHostileArguments(crypto, [crypto.SealError], {
   generateEncryptionKey: { call: crypto.generateEncryptionKey },
   parseEncryptionKey: { call: crypto.parseEncryptionKey, args: () => [other] },
+  generateStreamKey: { call: crypto.generateStreamKey },
+  sealStream: {
+    call: (...args: Parameters<typeof crypto.sealStream>) => crypto.sealStream(...args).next(),
+    args: () => [pieces(keyBytes()), streamKey, { ...place }],
+  },
+  openStream: {
+    call: (...args: Parameters<typeof crypto.openStream>) => crypto.openStream(...args).next(),
+    args: () => [pieces(...streamed), streamKey, { ...place }],
+  },
+  sealedStreamLength: { call: crypto.sealedStreamLength, args: () => [10] },
   createKeyCheck: { call: crypto.createKeyCheck, args: () => [sealer] },
   verifyKeyCheck: { call: crypto.verifyKeyCheck, args: () => [sealer, crypto.createKeyCheck(sealer)] },
   'KeyRing.of': { call: crypto.KeyRing.of, args: () => [[entry()], { retired: ['00000000'] }] },
