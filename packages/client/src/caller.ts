@@ -29,9 +29,10 @@ export type CallOptions = {
   workspaceId?: string | undefined
 }
 
-type Call = CallOptions & {
+/** One call as the groups make it. */
+export type Call = CallOptions & {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  query?: Record<string, string | undefined>
+  query?: Record<string, string | number | undefined>
   body?: unknown
   headers?: Record<string, string | undefined>
   /** `null`: no limit. */
@@ -41,6 +42,9 @@ type Call = CallOptions & {
 /** Makes calls. The key lives in the closure, so printing a client does not show it. */
 export type Caller = {
   json<T>(path: string, call?: Call): Promise<T>
+  bytes(path: string, call?: Call): Promise<Uint8Array>
+  /** For answers that say nothing. */
+  nothing(path: string, call?: Call): Promise<void>
   answer(path: string, call?: Call): Promise<Response>
 }
 
@@ -67,6 +71,13 @@ export function createCaller(given: ClientOptions): Caller {
 
   return {
     answer,
+    async nothing(path, call) {
+      await answer(path, call)
+    },
+    async bytes(path, call) {
+      const response = await answer(path, call)
+      return new Uint8Array(await response.arrayBuffer())
+    },
     async json<T>(path: string, call: Call = {}): Promise<T> {
       const response = await answer(path, call)
       try {
@@ -139,7 +150,7 @@ function joinSignals(one: AbortSignal | undefined, other: AbortSignal | undefine
 function queryText(query: Call['query']): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query ?? {})) {
-    if (value !== undefined) search.set(name, value)
+    if (value !== undefined) search.set(name, String(value))
   }
   const text = search.toString()
   return text === '' ? '' : `?${text}`

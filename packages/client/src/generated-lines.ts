@@ -1,5 +1,6 @@
 import { parseJson } from '@orch/json'
 import type { Caller, CallOptions } from './caller.ts'
+import { fieldsOf, requireSignal } from './guard.ts'
 import { OrchError } from './orch-error.ts'
 import { streamBytes } from './stream-bytes.ts'
 import type { GeneratedLine, GenerateRequest } from './wire.ts'
@@ -7,10 +8,13 @@ import type { GeneratedLine, GenerateRequest } from './wire.ts'
 /** The lines of a drawing, each as soon as the model has written it. Whoever stops reading ends the call. */
 export async function* generatedLines(
   caller: Caller,
-  body: GenerateRequest,
+  path: string,
+  request: GenerateRequest,
   options: CallOptions = {},
 ): AsyncGenerator<GeneratedLine, void, undefined> {
-  const response = await caller.answer('/api/ai/generate', {
+  const body = fieldsOf('request', request)
+  requireSignal(options.signal)
+  const response = await caller.answer(path, {
     ...options,
     method: 'POST',
     body,

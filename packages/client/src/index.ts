@@ -1,23 +1,27 @@
 export type { CallOptions, ClientOptions } from './caller.ts'
 export type { ApiKeyCalls } from './calls/api-keys.ts'
 export type { AuditCalls } from './calls/audit.ts'
-export type { AuthCalls, PasswordChange, SignIn, SignUp } from './calls/auth.ts'
+export type { AuthCalls } from './calls/auth.ts'
 export type { BundleCalls } from './calls/bundle.ts'
 export type { CreditCalls } from './calls/credits.ts'
 export type { DeviceCalls } from './calls/devices.ts'
 export type { EncryptionCalls } from './calls/encryption.ts'
 export type { ExecutionCalls } from './calls/executions.ts'
 export type { IntegrationCalls } from './calls/integrations.ts'
+export type { InvitationCalls } from './calls/invitations.ts'
 export type { LlmConfigCalls } from './calls/llm-configs.ts'
+export type { MemberCalls } from './calls/members.ts'
 export type { RoutingCalls } from './calls/routing.ts'
 export type { SlotCalls } from './calls/slots.ts'
 export type { UserCalls } from './calls/user.ts'
-export type { WebhookCalls, WebhookOptions } from './calls/webhooks.ts'
+export type { WebhookCalls } from './calls/webhooks.ts'
 export type { WorkflowCalls } from './calls/workflows.ts'
-export type { InvitationCalls, MemberCalls, WorkspaceCalls } from './calls/workspaces.ts'
+export type { WorkspaceCalls } from './calls/workspaces.ts'
 export { type Client, createClient } from './create-client.ts'
 export type { EventOptions } from './execution-events.ts'
 export { type ClientErrorCode, OrchError, type OrchErrorParts } from './orch-error.ts'
+export type { SignUp } from './sign-up.ts'
+export type { WebhookOptions } from './webhook-call.ts'
 export type {
   ApiKey,
   ApiKeyScope,
@@ -70,6 +74,7 @@ export type {
   NewLlmConfig,
   NewWorkflow,
   OAuthServiceView,
+  PasswordChange,
   PublicWorkflow,
   RemovedIntegration,
   Role,
@@ -78,6 +83,7 @@ export type {
   RoutingPolicyPatch,
   SavedIntegration,
   SealProblem,
+  SignIn,
   Slot,
   SlotBinding,
   SlotUses,

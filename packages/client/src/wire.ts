@@ -175,13 +175,6 @@ export type Credits = {
   }[]
 }
 
-/** A person's scratch canvas. */
-export type CurrentDrawing = {
-  id?: string | undefined
-  nodes: WorkflowNode[]
-  edges: WorkflowEdge[]
-}
-
 /** A program that waits for a key, as the person sees it who decides. */
 export type Device = {
   userCode: string
@@ -191,19 +184,6 @@ export type Device = {
   address: string
   scopes: ApiKeyScope[]
   expiresAt: string
-}
-
-export type DeviceStarted = {
-  /** For the program alone */
-  device_code: string
-  /** For the person, who compares it or types it in */
-  user_code: string
-  verification_uri: string
-  verification_uri_complete: string
-  /** Seconds */
-  expires_in: number
-  /** Seconds between two questions for the token */
-  interval: number
 }
 
 /** What a look at every sealed row found; `stale` rows open with a key or format that is not the current one. */
@@ -711,6 +691,12 @@ export type OAuthServiceView = {
   }[]
 }
 
+/** The password of now, and the one from now on. */
+export type PasswordChange = {
+  currentPassword: string
+  newPassword: string
+}
+
 /** A public workflow as strangers see it: without connections, sample data and secrets. */
 export type PublicWorkflow = {
   id: string
@@ -825,6 +811,18 @@ export type SecretWarning = {
   message: string
 }
 
+export type SignIn = {
+  email: string
+  password: string
+  rememberMe?: boolean | undefined
+}
+
+export type SignUp = {
+  name: string
+  email: string
+  password: string
+}
+
 /** Which connection a name stands for in one environment; steps name it as `slot:<name>`. */
 export type Slot = {
   id: string
@@ -926,13 +924,6 @@ export type StepReceipt = {
 
 /** The life of one step. `skipped`: its branch was not taken, or the step is disabled. */
 export type StepStatus = 'pending' | 'running' | 'success' | 'error' | 'skipped' | 'waiting'
-
-export type TokenGiven = {
-  /** An API key; shown in this answer only */
-  access_token: string
-  token_type: 'Bearer'
-  scopes: ApiKeyScope[]
-}
 
 /** The signed-in person. */
 export type User = {

@@ -37,7 +37,11 @@ const CALLS: [route: string, body: unknown, call: (client: Client) => Promise<un
   ],
   ['DELETE /api/workflows/w1', undefined, (c) => c.workflows.delete('w1')],
   ['POST /api/workflows/w1/duplicate', {}, (c) => c.workflows.duplicate('w1')],
-  ['POST /api/workflows/w1/execute', { input: { a: 1 } }, (c) => c.workflows.execute('w1', { a: 1 })],
+  [
+    'POST /api/workflows/w1/execute',
+    { input: { a: 1 }, pinned: false },
+    (c) => c.workflows.execute('w1', { a: 1 }),
+  ],
   ['GET /api/workflows/w1/code', undefined, (c) => c.workflows.code('w1')],
   ['GET /api/workflows/w1/executions', undefined, (c) => c.executions.list('w1')],
   ['DELETE /api/workflows/w1/executions', undefined, (c) => c.executions.deleteAllForWorkflow('w1')],

@@ -44,3 +44,19 @@ test('the example runs', async () => {
   expect(log.mock.calls).toEqual([['Send: success in 12 ms']])
   log.mockRestore()
 })
+
+test('the README names every call', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+  const groups = Object.entries(createClient({ baseUrl: '' })).flatMap(([name, group]) => [
+    [name, group] as const,
+    ...Object.entries(group)
+      .filter(([, within]) => typeof within === 'object')
+      .map(([inner, within]) => [`${name}.${inner}`, within] as const),
+  ])
+  const missing = groups.flatMap(([name, group]) => {
+    const row = readme.split('\n').find((line) => line.startsWith('|') && line.includes(`\`${name}\``)) ?? ''
+    const calls = Object.entries(group).filter(([, call]) => typeof call === 'function')
+    return calls.map(([call]) => call).filter((call) => !new RegExp(`\`${call}[\`(]`).test(row))
+  })
+  expect(missing).toEqual([])
+})

@@ -49,6 +49,8 @@ type Description<
   /** The parameter that names a member: about oneself, no role is needed. */
   oneself?: ParamsOf<Path>
   summary: string
+  /** What a caller must know beyond that; a sentence or two without the last full stop. */
+  details?: string
   body?: Body
   /** Fields of the body that are what workflows work on, in which any text is welcome. */
   data?: 'all' | readonly string[]

@@ -89,8 +89,9 @@ function describe(operation: Operation, shapes: Shapes): Json {
   }
 }
 
-function describedIn({ access, least, aliases = [] }: Operation): string {
+function describedIn({ details, access, least, aliases = [] }: Operation): string {
   const lines = [
+    ...(details === undefined ? [] : [`${details}.`]),
     ...(least === undefined || least === 'viewer' ? [] : [`Needs the role ${least}.`]),
     ...(access === 'session' ? ['Only in person: no API key may do this.'] : []),
     ...aliases.map((path) => `Also at \`${templateOf(path)}\`.`),

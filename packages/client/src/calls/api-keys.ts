@@ -1,21 +1,24 @@
+// Printed from packages/contract by `pnpm --filter @orch/client print`; a test holds it fresh.
+
 import type { Caller, CallOptions } from '../caller.ts'
 import { segment } from '../guard.ts'
 import type { ApiKey, CreatedApiKey, Done, NewApiKey } from '../wire.ts'
 
-/** Make and revoke `wfb_` keys. */
+/** Keys with which programs call this API. */
 export type ApiKeyCalls = {
-  /** All keys, newest first, without the keys themselves. */
+  /** List API keys, newest first. */
   list(options?: CallOptions): Promise<ApiKey[]>
-  /** The answer holds the key in clear, this once. */
-  create(key?: NewApiKey, options?: CallOptions): Promise<CreatedApiKey>
-  /** Revokes at once. */
-  delete(id: string, options?: CallOptions): Promise<Done>
+  /** Create an API key; the full key is in this answer only. Fails with `WORKFLOW_NOT_FOUND`. */
+  create(body?: NewApiKey, options?: CallOptions): Promise<CreatedApiKey>
+  /** Delete an API key; calls with it fail from now on. Fails with `API_KEY_NOT_FOUND`. */
+  delete(keyId: string, options?: CallOptions): Promise<Done>
 }
 
-export function apiKeyCalls({ json }: Caller): ApiKeyCalls {
+export function apiKeyCalls(caller: Caller): ApiKeyCalls {
+  const { json } = caller
   return {
     list: (options) => json('/api/api-keys', options),
     create: (body = {}, options) => json('/api/api-keys', { ...options, method: 'POST', body }),
-    delete: (id, options) => json(`/api/api-keys/${segment(id)}`, { ...options, method: 'DELETE' }),
+    delete: (keyId, options) => json(`/api/api-keys/${segment(keyId)}`, { ...options, method: 'DELETE' }),
   }
 }

@@ -1,15 +1,20 @@
+// Printed from packages/contract by `pnpm --filter @orch/client print`; a test holds it fresh.
+
 import type { Caller, CallOptions } from '../caller.ts'
 import type { AuditEntry, AuditQuery } from '../wire.ts'
 
-/** What happened in the workspace. */
+/** Who did what to what, and when. */
 export type AuditCalls = {
-  /** Newest first; `before` the last entry of a page gives the next. For owners and admins. */
+  /**
+   * The audit log of the workspace, newest first; for admins. `before`, the id of the last entry of a page, gives
+   * the next page.
+   */
   list(query?: AuditQuery, options?: CallOptions): Promise<AuditEntry[]>
 }
 
-export function auditCalls({ json }: Caller): AuditCalls {
+export function auditCalls(caller: Caller): AuditCalls {
+  const { json } = caller
   return {
-    list: ({ limit, ...query } = {}, options) =>
-      json('/api/audit', { ...options, query: { ...query, limit: limit?.toString() } }),
+    list: (query = {}, options) => json('/api/audit', { ...options, query }),
   }
 }

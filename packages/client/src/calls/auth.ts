@@ -1,36 +1,35 @@
+// Printed from packages/contract by `pnpm --filter @orch/client print`; a test holds it fresh.
+
 import type { Caller, CallOptions } from '../caller.ts'
+import { type SignUp, signUpCall } from '../sign-up.ts'
+import type { PasswordChange, SignIn } from '../wire.ts'
 
-/** Email and password. */
-export type SignIn = { email: string; password: string }
-
-/** A new account. The token of an invitation opens a server that is closed to strangers. */
-export type SignUp = SignIn & { name: string; invitation?: string | undefined }
-
-/** The old password and the new one. */
-export type PasswordChange = { currentPassword: string; newPassword: string }
-
-/** Sessions of a browser: they live in a cookie that scripts cannot read. */
+/** Coming in and going out: accounts, sessions, passwords. */
 export type AuthCalls = {
-  /** Creates an account with a personal workspace and signs in. */
-  signUp(account: SignUp, options?: CallOptions): Promise<void>
-  /** Fails with `INVALID_EMAIL_OR_PASSWORD`. */
-  signIn(credentials: SignIn, options?: CallOptions): Promise<void>
+  /** Create an account with a personal workspace, and sign in; the session is a cookie. */
+  signUp(body: SignUp, options?: CallOptions): Promise<void>
+  /**
+   * Sign in with an e-mail address and a password; the session is a cookie. Fails with `RATE_LIMITED`,
+   * `INVALID_EMAIL_OR_PASSWORD`, `TOO_MANY_ATTEMPTS`.
+   */
+  signIn(body: SignIn, options?: CallOptions): Promise<void>
+  /** End the session of the cookie. Fails with `RATE_LIMITED`. */
   signOut(options?: CallOptions): Promise<void>
-  /** Ends every other session. Fails with `WRONG_PASSWORD` or `TOO_MANY_ATTEMPTS`. */
-  changePassword(change: PasswordChange, options?: CallOptions): Promise<void>
+  /**
+   * Change my password; every other session of mine ends. Fails with `RATE_LIMITED`, `WRONG_PASSWORD`,
+   * `TOO_MANY_ATTEMPTS`, `PASSWORD_TOO_SHORT`.
+   */
+  changePassword(body: PasswordChange, options?: CallOptions): Promise<void>
 }
 
-export function authCalls({ answer }: Caller): AuthCalls {
-  const post = async (path: string, body: unknown, options?: CallOptions, invitation?: string) => {
-    const headers = { 'x-invitation-token': invitation }
-    await answer(`/api/auth/${path}`, { ...options, method: 'POST', body, headers })
-  }
+export function authCalls(caller: Caller): AuthCalls {
+  const { nothing } = caller
   return {
-    signUp: ({ invitation, name, email, password }, options) =>
-      post('sign-up/email', { name, email, password }, options, invitation),
-    signIn: ({ email, password }, options) => post('sign-in/email', { email, password }, options),
-    signOut: (options) => post('sign-out', {}, options),
-    changePassword: ({ currentPassword, newPassword }, options) =>
-      post('change-password', { currentPassword, newPassword }, options),
+    signUp: (body, options) =>
+      nothing('/api/auth/sign-up/email', { ...options, method: 'POST', ...signUpCall(body) }),
+    signIn: (body, options) => nothing('/api/auth/sign-in/email', { ...options, method: 'POST', body }),
+    signOut: (options) => nothing('/api/auth/sign-out', { ...options, method: 'POST', body: {} }),
+    changePassword: (body, options) =>
+      nothing('/api/auth/change-password', { ...options, method: 'POST', body }),
   }
 }

@@ -1,17 +1,23 @@
+// Printed from packages/contract by `pnpm --filter @orch/client print`; a test holds it fresh.
+
 import type { Caller, CallOptions } from '../caller.ts'
 import type { Bundle, BundleExport, BundleImport, BundleImported, BundlePreview } from '../wire.ts'
 
-/** A workspace to carry, sealed under a passphrase. */
+/** A workspace to carry elsewhere, sealed. */
 export type BundleCalls = {
-  /** For the owner, signed in, who gives their password again. */
-  export(what: BundleExport, options?: CallOptions): Promise<Bundle>
-  /** What is in it, by name; takes nothing in. */
-  preview(what: BundleImport, options?: CallOptions): Promise<BundlePreview>
-  /** All of it or nothing, under new ids. */
-  import(what: BundleImport, options?: CallOptions): Promise<BundleImported>
+  /**
+   * Workflows and connections sealed under a passphrase; for the owner who gives their password again. Fails with
+   * `WRONG_PASSWORD`, `TOO_MANY_ATTEMPTS`, `WORKFLOW_NOT_FOUND`, `INTEGRATION_UNREADABLE`.
+   */
+  export(body: BundleExport, options?: CallOptions): Promise<Bundle>
+  /** What is in a bundle, by name; takes nothing in. Fails with `BUNDLE_UNREADABLE`. */
+  preview(body: BundleImport, options?: CallOptions): Promise<BundlePreview>
+  /** Take in a bundle under new ids, all of it or nothing. Fails with `BUNDLE_UNREADABLE`, `CONFLICT`. */
+  import(body: BundleImport, options?: CallOptions): Promise<BundleImported>
 }
 
-export function bundleCalls({ json }: Caller): BundleCalls {
+export function bundleCalls(caller: Caller): BundleCalls {
+  const { json } = caller
   return {
     export: (body, options) => json('/api/bundle/export', { ...options, method: 'POST', body }),
     preview: (body, options) => json('/api/bundle/preview', { ...options, method: 'POST', body }),

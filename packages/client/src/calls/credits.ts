@@ -1,14 +1,18 @@
+// Printed from packages/contract by `pnpm --filter @orch/client print`; a test holds it fresh.
+
 import type { Caller, CallOptions } from '../caller.ts'
 import type { CreditBalance, CreditGrant, Credits } from '../wire.ts'
 
-/** What is left for calls with the operator's keys. */
+/** What calls with the operator’s keys cost. */
 export type CreditCalls = {
+  /** Credits left for calls with the operator’s keys, and the newest entries. */
   get(options?: CallOptions): Promise<Credits>
-  /** To any workspace; for operators, signed in. */
-  grant(grant: CreditGrant, options?: CallOptions): Promise<CreditBalance>
+  /** Give a workspace credits; for operators. */
+  grant(body: CreditGrant, options?: CallOptions): Promise<CreditBalance>
 }
 
-export function creditCalls({ json }: Caller): CreditCalls {
+export function creditCalls(caller: Caller): CreditCalls {
+  const { json } = caller
   return {
     get: (options) => json('/api/credits', options),
     grant: (body, options) => json('/api/admin/credits', { ...options, method: 'POST', body }),

@@ -1,15 +1,21 @@
+// Printed from packages/contract by `pnpm --filter @orch/client print`; a test holds it fresh.
+
 import type { Caller, CallOptions } from '../caller.ts'
 import type { Device, Done } from '../wire.ts'
 
-/** Programs without a browser that ask a person for a key; for signed-in people only. */
+/** Programs without a browser that ask a person for a key. */
 export type DeviceCalls = {
-  /** Which program waits under the code that it shows. */
+  /** Which program waits under a code. Fails with `DEVICE_NOT_FOUND`, `RATE_LIMITED`. */
   get(code: string, options?: CallOptions): Promise<Device>
-  /** Gives it a key of this workspace, or refuses it; once. */
+  /**
+   * Give the waiting program a key of this workspace, or refuse it; once. Fails with `DEVICE_NOT_FOUND`,
+   * `RATE_LIMITED`.
+   */
   decide(code: string, approved: boolean, options?: CallOptions): Promise<Done>
 }
 
-export function deviceCalls({ json }: Caller): DeviceCalls {
+export function deviceCalls(caller: Caller): DeviceCalls {
+  const { json } = caller
   return {
     get: (code, options) => json('/api/devices', { ...options, query: { code } }),
     decide: (code, approved, options) =>

@@ -1,3 +1,5 @@
+// Printed from packages/contract by `pnpm --filter @orch/client print`; a test holds it fresh.
+
 import type { Caller, CallOptions } from '../caller.ts'
 import { type EventOptions, executionEvents } from '../execution-events.ts'
 import { segment } from '../guard.ts'
@@ -15,52 +17,73 @@ import type {
 
 /** Read, watch, stop and repeat executions. */
 export type ExecutionCalls = {
-  /** The 50 newest executions of a workflow. */
-  list(workflowId: string, options?: CallOptions): Promise<Execution[]>
-  /** The execution and all its step logs. */
-  get(id: string, options?: CallOptions): Promise<ExecutionDetail>
-  /** How far it is: cheaper than {@link ExecutionCalls.get}. */
-  state(id: string, options?: CallOptions): Promise<ExecutionState>
-  /** The drawing that it ran, which the workflow may have left since. */
-  drawing(id: string, options?: CallOptions): Promise<ExecutedDrawing>
-  /** The step logs alone, newest first. */
-  logs(id: string, options?: CallOptions): Promise<StepLog[]>
+  /** The 50 newest executions of a workflow. Fails with `WORKFLOW_NOT_FOUND`. */
+  list(id: string, options?: CallOptions): Promise<Execution[]>
+  /** Delete the ended executions of a workflow. Fails with `WORKFLOW_NOT_FOUND`. */
+  deleteAllForWorkflow(id: string, options?: CallOptions): Promise<Cleared>
+  /** How far an execution is. Fails with `EXECUTION_NOT_FOUND`. */
+  state(executionId: string, options?: CallOptions): Promise<ExecutionState>
+  /** An execution and all its step logs, redacted. Fails with `EXECUTION_NOT_FOUND`. */
+  get(executionId: string, options?: CallOptions): Promise<ExecutionDetail>
+  /** The redacted step logs alone, newest first. Fails with `EXECUTION_NOT_FOUND`. */
+  logs(executionId: string, options?: CallOptions): Promise<StepLog[]>
   /**
-   * Watches until the end: the whole state first, then every change. Connects again when the line is lost (a snapshot
-   * then comes once more) and returns when the execution has ended or the signal stops it.
+   * The drawing that an execution ran, and whether the workflow is still drawn so. Fails with
+   * `EXECUTION_NOT_FOUND`.
    */
-  events(id: string, options?: EventOptions): AsyncGenerator<ExecutionEvent, void, undefined>
-  /** Asks a running execution to stop. Fails with `EXECUTION_ENDED` when it is too late. */
-  cancel(id: string, options?: CallOptions): Promise<void>
-  /** Runs again with the same input; `fromFailed` keeps the outcome of the steps that succeeded. */
-  rerun(id: string, options?: CallOptions & { fromFailed?: boolean }): Promise<ExecutionStarted>
-  /** Approves or rejects a step that waits for it. Fails with `NOT_WAITING` when somebody was faster. */
-  decide(id: string, decision: StepDecision, options?: CallOptions): Promise<void>
-  /** Deletes all executions of a workflow and their logs. */
-  deleteAllForWorkflow(workflowId: string, options?: CallOptions): Promise<Cleared>
+  drawing(executionId: string, options?: CallOptions): Promise<ExecutedDrawing>
+  /**
+   * Watch until the execution ends: the whole state first, then every change. Connects again when the line is
+   * lost, and then begins with the whole state again. Fails with `EXECUTION_NOT_FOUND`.
+   */
+  events(executionId: string, options?: EventOptions): AsyncGenerator<ExecutionEvent, void, undefined>
+  /** Ask a running execution to stop. Fails with `EXECUTION_NOT_FOUND`, `EXECUTION_ENDED`. */
+  cancel(executionId: string, options?: CallOptions): Promise<void>
+  /** Approve or reject a step that waits for it. Fails with `EXECUTION_NOT_FOUND`, `NOT_WAITING`. */
+  decide(executionId: string, body: StepDecision, options?: CallOptions): Promise<void>
+  /**
+   * Run again with the same input, whole or from the failed step. Fails with `EXECUTION_NOT_FOUND`,
+   * `WORKFLOW_NOT_FOUND`, `ENGINE_STOPPED`.
+   */
+  rerun(
+    executionId: string,
+    options?: CallOptions & { fromFailed?: boolean | undefined },
+  ): Promise<ExecutionStarted>
 }
 
 export function executionCalls(caller: Caller): ExecutionCalls {
-  const { json } = caller
-  const of = (workflowId: string) => `/api/workflows/${segment(workflowId)}/executions`
-  const at = (id: string, rest: string) => `/api/workflows/executions/${segment(id)}${rest}`
+  const { json, nothing } = caller
   return {
-    list: (workflowId, options) => json(of(workflowId), options),
-    get: (id, options) => json(at(id, '/logs'), { ...options, query: { view: 'full' } }),
-    state: (id, options) => json(at(id, '/status'), options),
-    drawing: (id, options) => json(at(id, '/drawing'), options),
-    logs: (id, options) => json(at(id, '/logs'), options),
-    async *events(id, options) {
-      yield* executionEvents(caller, at(id, '/events'), options)
+    list: (id, options) => json(`/api/workflows/${segment(id)}/executions`, options),
+    deleteAllForWorkflow: (id, options) =>
+      json(`/api/workflows/${segment(id)}/executions`, { ...options, method: 'DELETE' }),
+    state: (executionId, options) =>
+      json(`/api/workflows/executions/${segment(executionId)}/status`, options),
+    get: (executionId, options) =>
+      json(`/api/workflows/executions/${segment(executionId)}/logs`, { ...options, query: { view: 'full' } }),
+    logs: (executionId, options) => json(`/api/workflows/executions/${segment(executionId)}/logs`, options),
+    drawing: (executionId, options) =>
+      json(`/api/workflows/executions/${segment(executionId)}/drawing`, options),
+    async *events(executionId, options) {
+      yield* executionEvents(caller, `/api/workflows/executions/${segment(executionId)}/events`, options)
     },
-    async cancel(id, options) {
-      await json(at(id, '/cancel'), { ...options, method: 'POST', body: {} })
-    },
-    rerun: (id, { fromFailed = false, ...options } = {}) =>
-      json(at(id, '/rerun'), { ...options, method: 'POST', body: { fromFailed } }),
-    async decide(id, decision, options) {
-      await json(at(id, '/approval'), { ...options, method: 'POST', body: decision })
-    },
-    deleteAllForWorkflow: (workflowId, options) => json(of(workflowId), { ...options, method: 'DELETE' }),
+    cancel: (executionId, options) =>
+      nothing(`/api/workflows/executions/${segment(executionId)}/cancel`, {
+        ...options,
+        method: 'POST',
+        body: {},
+      }),
+    decide: (executionId, body, options) =>
+      nothing(`/api/workflows/executions/${segment(executionId)}/approval`, {
+        ...options,
+        method: 'POST',
+        body,
+      }),
+    rerun: (executionId, { fromFailed = false, ...options } = {}) =>
+      json(`/api/workflows/executions/${segment(executionId)}/rerun`, {
+        ...options,
+        method: 'POST',
+        body: { fromFailed },
+      }),
   }
 }

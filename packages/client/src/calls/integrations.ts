@@ -1,3 +1,5 @@
+// Printed from packages/contract by `pnpm --filter @orch/client print`; a test holds it fresh.
+
 import type { Caller, CallOptions } from '../caller.ts'
 import { segment } from '../guard.ts'
 import type {
@@ -17,55 +19,77 @@ import type {
   StartedAuthorization,
 } from '../wire.ts'
 
-/** Store, test and change connections to outside services. */
+/** Stored connections to outside services. */
 export type IntegrationCalls = {
-  /** All connections, or those of one provider. Never holds a secret. */
+  /** List integrations; never their secrets. */
   list(options?: CallOptions & { type?: string | undefined }): Promise<Integration[]>
-  /** `warnings` names secrets that are short or easy to guess. */
-  create(integration: NewIntegration, options?: CallOptions): Promise<SavedIntegration>
-  /** `config` holds what is no secret. */
+  /**
+   * Store the credentials of an outside service, sealed. Fails with `INTEGRATION_INVALID`, `UNKNOWN_PROVIDER`,
+   * `PLATFORM_KEY_MISSING`, `CONFLICT`.
+   */
+  create(body: NewIntegration, options?: CallOptions): Promise<SavedIntegration>
+  /**
+   * Test credentials before saving them. Fails with `INTEGRATION_INVALID`, `INTEGRATION_UNTESTABLE`,
+   * `UNKNOWN_PROVIDER`.
+   */
+  probe(body: IntegrationProbe, options?: CallOptions): Promise<IntegrationTest>
+  /**
+   * One integration with the settings that are no secret. Fails with `INTEGRATION_NOT_FOUND`,
+   * `INTEGRATION_PENDING`, `INTEGRATION_REVOKED`, `INTEGRATION_UNREADABLE`.
+   */
   get(id: string, options?: CallOptions): Promise<IntegrationWithConfig>
-  /** All settings in clear: for the owner, signed in, who gives their password again. It is written to the audit log. */
+  /** All settings in clear, for the owner who gives their password again; written to the audit log. */
   reveal(id: string, password: string, options?: CallOptions): Promise<IntegrationWithConfig>
-  /** Changes the named fields only. The next execution uses them. */
-  update(id: string, patch: IntegrationPatch, options?: CallOptions): Promise<SavedIntegration>
-  /** Takes it out of use. It can be restored for some weeks. */
+  /** Change the name or some fields; the others stay. The next execution uses them. */
+  update(id: string, body: IntegrationPatch, options?: CallOptions): Promise<SavedIntegration>
+  /** Delete an integration. It can be restored for some weeks. Fails with `INTEGRATION_NOT_FOUND`, `CONFLICT`. */
   delete(id: string, options?: CallOptions): Promise<Done>
-  /** Deleted connections that can still be restored. */
+  /**
+   * Ask the outside service whether the stored credentials work. A refusal by the service is an answer, not an
+   * error.
+   */
+  test(id: string, options?: CallOptions): Promise<IntegrationTest>
+  /** Deleted integrations that can still be restored. */
   removed(options?: CallOptions): Promise<RemovedIntegration[]>
+  /** Bring a deleted integration back as it was. Fails with `INTEGRATION_NOT_FOUND`. */
   restore(id: string, options?: CallOptions): Promise<Integration>
-  /** The steps that use it: what breaks without it. */
+  /** The steps that use an integration: what breaks without it. Fails with `INTEGRATION_NOT_FOUND`. */
   uses(id: string, options?: CallOptions): Promise<IntegrationUse[]>
-  /** Puts another connection to the same provider into every step that uses this one. */
+  /**
+   * Use another integration of the same provider in every step that uses this one. Fails with
+   * `INTEGRATION_NOT_FOUND`, `WORKFLOW_CHANGED`.
+   */
   replace(id: string, other: string, options?: CallOptions): Promise<IntegrationReplaced>
   /** Services at which one can sign in for a connection. */
   oauthServices(options?: CallOptions): Promise<OAuthServiceView[]>
-  /** Begins a sign-in; only with a session, as the person comes back with it. */
-  authorize(start: StartAuthorization, options?: CallOptions): Promise<StartedAuthorization>
-  /** Asks the provider whether the stored credentials work. A refusal is an answer, not an error. */
-  test(id: string, options?: CallOptions): Promise<IntegrationTest>
-  /** The same for credentials that are not stored. */
-  probe(probe: IntegrationProbe, options?: CallOptions): Promise<IntegrationTest>
+  /**
+   * Begin a sign-in at a service; the integration is pending until the person comes back. Fails with
+   * `OAUTH_NOT_CONFIGURED`, `INTEGRATION_NOT_FOUND`, `INTEGRATION_INVALID`.
+   */
+  authorize(body: StartAuthorization, options?: CallOptions): Promise<StartedAuthorization>
 }
 
-export function integrationCalls({ json }: Caller): IntegrationCalls {
-  const at = (id: string, rest = '') => `/api/integrations/${segment(id)}${rest}`
+export function integrationCalls(caller: Caller): IntegrationCalls {
+  const { json } = caller
   return {
     list: ({ type, ...options } = {}) => json('/api/integrations', { ...options, query: { type } }),
     create: (body, options) => json('/api/integrations', { ...options, method: 'POST', body }),
-    get: (id, options) => json(at(id), options),
+    probe: (body, options) => json('/api/integrations/test', { ...options, method: 'POST', body }),
+    get: (id, options) => json(`/api/integrations/${segment(id)}`, options),
     reveal: (id, password, options) =>
-      json(at(id, '/reveal'), { ...options, method: 'POST', body: { password } }),
-    update: (id, body, options) => json(at(id), { ...options, method: 'PUT', body }),
-    delete: (id, options) => json(at(id), { ...options, method: 'DELETE' }),
+      json(`/api/integrations/${segment(id)}/reveal`, { ...options, method: 'POST', body: { password } }),
+    update: (id, body, options) =>
+      json(`/api/integrations/${segment(id)}`, { ...options, method: 'PUT', body }),
+    delete: (id, options) => json(`/api/integrations/${segment(id)}`, { ...options, method: 'DELETE' }),
+    test: (id, options) =>
+      json(`/api/integrations/${segment(id)}/test`, { ...options, method: 'POST', body: {} }),
     removed: (options) => json('/api/integrations/removed', options),
-    restore: (id, options) => json(at(id, '/restore'), { ...options, method: 'POST', body: {} }),
-    uses: (id, options) => json(at(id, '/uses'), options),
+    restore: (id, options) =>
+      json(`/api/integrations/${segment(id)}/restore`, { ...options, method: 'POST', body: {} }),
+    uses: (id, options) => json(`/api/integrations/${segment(id)}/uses`, options),
     replace: (id, other, options) =>
-      json(at(id, '/replace'), { ...options, method: 'POST', body: { with: other } }),
+      json(`/api/integrations/${segment(id)}/replace`, { ...options, method: 'POST', body: { with: other } }),
     oauthServices: (options) => json('/api/integrations/oauth/services', options),
     authorize: (body, options) => json('/api/integrations/oauth/start', { ...options, method: 'POST', body }),
-    test: (id, options) => json(at(id, '/test'), { ...options, method: 'POST', body: {} }),
-    probe: (body, options) => json('/api/integrations/test', { ...options, method: 'POST', body }),
   }
 }

@@ -1,23 +1,35 @@
+// Printed from packages/contract by `pnpm --filter @orch/client print`; a test holds it fresh.
+
 import type { Caller, CallOptions } from '../caller.ts'
 import { segment } from '../guard.ts'
 import type { Done, LlmConfig, LlmConfigPatch, NewLlmConfig } from '../wire.ts'
 
-/** Models with the connections they are called with. */
+/** Language models with the credentials they are called with. */
 export type LlmConfigCalls = {
-  /** Newest first. */
+  /** Models with the credentials they are called with, newest first. */
   list(options?: CallOptions): Promise<LlmConfig[]>
-  create(config: NewLlmConfig, options?: CallOptions): Promise<LlmConfig>
-  update(id: string, patch: LlmConfigPatch, options?: CallOptions): Promise<LlmConfig>
-  /** Steps that name it fail from then on, and say so. */
-  delete(id: string, options?: CallOptions): Promise<Done>
+  /**
+   * Put a model and a credential together; AI steps name it by llmConfigId. Fails with `INTEGRATION_NOT_FOUND`,
+   * `INTEGRATION_INVALID`, `UNKNOWN_PROVIDER`.
+   */
+  create(body: NewLlmConfig, options?: CallOptions): Promise<LlmConfig>
+  /**
+   * Change the name, the model or the credential. Fails with `LLM_CONFIG_NOT_FOUND`, `INTEGRATION_NOT_FOUND`,
+   * `INTEGRATION_INVALID`.
+   */
+  update(llmConfigId: string, body: LlmConfigPatch, options?: CallOptions): Promise<LlmConfig>
+  /** Delete an LLM config. Steps that name it fail from then on, and say so. Fails with `LLM_CONFIG_NOT_FOUND`. */
+  delete(llmConfigId: string, options?: CallOptions): Promise<Done>
 }
 
-export function llmConfigCalls({ json }: Caller): LlmConfigCalls {
-  const at = (id: string) => `/api/llm-configs/${segment(id)}`
+export function llmConfigCalls(caller: Caller): LlmConfigCalls {
+  const { json } = caller
   return {
     list: (options) => json('/api/llm-configs', options),
     create: (body, options) => json('/api/llm-configs', { ...options, method: 'POST', body }),
-    update: (id, body, options) => json(at(id), { ...options, method: 'PATCH', body }),
-    delete: (id, options) => json(at(id), { ...options, method: 'DELETE' }),
+    update: (llmConfigId, body, options) =>
+      json(`/api/llm-configs/${segment(llmConfigId)}`, { ...options, method: 'PATCH', body }),
+    delete: (llmConfigId, options) =>
+      json(`/api/llm-configs/${segment(llmConfigId)}`, { ...options, method: 'DELETE' }),
   }
 }

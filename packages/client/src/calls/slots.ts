@@ -1,22 +1,30 @@
+// Printed from packages/contract by `pnpm --filter @orch/client print`; a test holds it fresh.
+
 import type { Caller, CallOptions } from '../caller.ts'
 import { segment } from '../guard.ts'
 import type { Done, Slot, SlotBinding, SlotUses } from '../wire.ts'
 
-/** The same workflow with other connections in each environment. */
+/** Names that stand for a connection in each environment. */
 export type SlotCalls = {
-  /** By name, then environment. */
+  /** Which connection each slot stands for, by environment. */
   list(options?: CallOptions): Promise<Slot[]>
-  /** The steps that name a slot, by its name; also of slots that are not bound. */
+  /** The slots that steps name, bound or not, and the environment of this server. */
   uses(options?: CallOptions): Promise<SlotUses>
-  bind(binding: SlotBinding, options?: CallOptions): Promise<Slot>
-  free(id: string, options?: CallOptions): Promise<Done>
+  /**
+   * Bind a slot to a connection in one environment; steps name it as slot:<name>. Fails with
+   * `INTEGRATION_NOT_FOUND`.
+   */
+  bind(body: SlotBinding, options?: CallOptions): Promise<Slot>
+  /** Free a slot in its environment. Fails with `SLOT_NOT_FOUND`. */
+  free(slotId: string, options?: CallOptions): Promise<Done>
 }
 
-export function slotCalls({ json }: Caller): SlotCalls {
+export function slotCalls(caller: Caller): SlotCalls {
+  const { json } = caller
   return {
     list: (options) => json('/api/slots', options),
     uses: (options) => json('/api/slots/uses', options),
     bind: (body, options) => json('/api/slots', { ...options, method: 'PUT', body }),
-    free: (id, options) => json(`/api/slots/${segment(id)}`, { ...options, method: 'DELETE' }),
+    free: (slotId, options) => json(`/api/slots/${segment(slotId)}`, { ...options, method: 'DELETE' }),
   }
 }

@@ -1,6 +1,8 @@
+// Printed from packages/contract by `pnpm --filter @orch/client print`; a test holds it fresh.
+
 import type { Caller, CallOptions } from '../caller.ts'
 import { generatedLines } from '../generated-lines.ts'
-import { fieldsOf, requireSignal, segment } from '../guard.ts'
+import { segment } from '../guard.ts'
 import type {
   Done,
   ExecutionStarted,
@@ -16,73 +18,80 @@ import type {
 
 /** Draw, read, copy and start workflows. */
 export type WorkflowCalls = {
-  /** All workflows of the workspace, last changed first. */
+  /** List workflows, most recently changed first. */
   list(options?: CallOptions): Promise<WorkflowSummary[]>
-  /** Fails with `INVALID_REQUEST` for a drawing that cannot run, unless `draft` is true. */
-  create(workflow: NewWorkflow, options?: CallOptions): Promise<Workflow>
-  /** A public workflow can be read by anyone; then `isOwner` is false. */
-  get(id: string, options?: CallOptions): Promise<Workflow>
-  /** A public workflow, also for those who are not signed in. Fails with `WORKFLOW_NOT_FOUND` for every other. */
-  getPublic(id: string, options?: CallOptions): Promise<PublicWorkflow>
-  /** Name the `revision` you edit: then a change that somebody else stored meanwhile is never lost. */
-  update(id: string, patch: WorkflowPatch, options?: CallOptions): Promise<Workflow>
-  delete(id: string, options?: CallOptions): Promise<Done>
-  /** The copy is private and has no connections chosen. */
-  duplicate(id: string, options?: CallOptions): Promise<Workflow>
   /**
-   * Starts a run as if by the Run button. The execution is durable when this returns.
-   * `pinned`: steps with pinned sample data give that instead of running.
+   * Create a workflow; without a trigger it gets a Manual one. A drawing that cannot run is refused, unless
+   * `draft` is true.
    */
+  create(body?: NewWorkflow, options?: CallOptions): Promise<Workflow>
+  /**
+   * One workflow; public ones of others come without their integrations. Fails with `WORKFLOW_NOT_FOUND`,
+   * `RATE_LIMITED`.
+   */
+  get(id: string, options?: CallOptions): Promise<Workflow>
+  /**
+   * Change a workflow. Name the `revision` that you edit, and a change stored by somebody else meanwhile is never
+   * lost.
+   */
+  update(id: string, body: WorkflowPatch, options?: CallOptions): Promise<Workflow>
+  /** Delete a workflow and its executions. Fails with `WORKFLOW_NOT_FOUND`. */
+  delete(id: string, options?: CallOptions): Promise<Done>
+  /** Copy a workflow; the copy is private and references no integration. Fails with `WORKFLOW_NOT_FOUND`. */
+  duplicate(id: string, options?: CallOptions): Promise<Workflow>
+  /** Start a workflow by hand. The execution is durable when this answers. */
   execute(
     id: string,
     input?: Record<string, unknown>,
-    options?: CallOptions & { pinned?: boolean },
+    options?: CallOptions & { pinned?: boolean | undefined },
   ): Promise<ExecutionStarted>
-  /** Runs one step alone on what the steps before it gave in an execution: the newest unless named. */
+  /** Run one step alone, on what the steps before it gave in an earlier execution. */
   runNode(
     id: string,
     nodeId: string,
-    options?: CallOptions & { executionId?: string },
+    options?: CallOptions & { executionId?: string | undefined },
   ): Promise<ExecutionStarted>
-  /** Lets a language model draw: each operation as soon as it is written. Nothing is stored. */
-  generate(request: GenerateRequest, options?: CallOptions): AsyncGenerator<GeneratedLine, void, undefined>
-  /** The workflow as TypeScript source. */
+  /** The workflow as a TypeScript program. */
   code(id: string, options?: CallOptions): Promise<WorkflowCode>
   /** The workflow as a project: the bytes of a ZIP file. */
   download(id: string, options?: CallOptions): Promise<Uint8Array>
+  /**
+   * Let a language model draw: each operation as soon as it is written; nothing is stored. Fails with
+   * `AI_NOT_CONFIGURED`, `LLM_CONFIG_NOT_FOUND`.
+   */
+  generate(body: GenerateRequest, options?: CallOptions): AsyncGenerator<GeneratedLine, void, undefined>
+  /**
+   * A public workflow, for anybody: without connections, sample data and secrets. Fails with `WORKFLOW_NOT_FOUND`,
+   * `RATE_LIMITED`.
+   */
+  getPublic(id: string, options?: CallOptions): Promise<PublicWorkflow>
 }
 
 export function workflowCalls(caller: Caller): WorkflowCalls {
-  const { json, answer } = caller
-  const at = (id: string, rest = '') => `/api/workflows/${segment(id)}${rest}`
+  const { json, bytes } = caller
   return {
     list: (options) => json('/api/workflows', options),
-    create: (body, options) => json('/api/workflows/create', { ...options, method: 'POST', body }),
-    get: (id, options) => json(at(id), options),
-    getPublic: (id, options) => json(`/api/public/workflows/${segment(id)}`, options),
-    update: (id, body, options) => json(at(id), { ...options, method: 'PATCH', body }),
-    delete: (id, options) => json(at(id), { ...options, method: 'DELETE' }),
-    duplicate: (id, options) => json(at(id, '/duplicate'), { ...options, method: 'POST', body: {} }),
+    create: (body = {}, options) => json('/api/workflows/create', { ...options, method: 'POST', body }),
+    get: (id, options) => json(`/api/workflows/${segment(id)}`, options),
+    update: (id, body, options) =>
+      json(`/api/workflows/${segment(id)}`, { ...options, method: 'PATCH', body }),
+    delete: (id, options) => json(`/api/workflows/${segment(id)}`, { ...options, method: 'DELETE' }),
+    duplicate: (id, options) =>
+      json(`/api/workflows/${segment(id)}/duplicate`, { ...options, method: 'POST', body: {} }),
     execute: (id, input = {}, { pinned = false, ...options } = {}) =>
-      json(at(id, '/execute'), { ...options, method: 'POST', body: pinned ? { input, pinned } : { input } }),
+      json(`/api/workflows/${segment(id)}/execute`, { ...options, method: 'POST', body: { input, pinned } }),
     runNode: (id, nodeId, { executionId, ...options } = {}) =>
-      json(at(id, `/nodes/${segment(nodeId)}/run`), {
+      json(`/api/workflows/${segment(id)}/nodes/${segment(nodeId)}/run`, {
         ...options,
         method: 'POST',
-        body: executionId === undefined ? {} : { executionId },
+        body: { executionId },
       }),
-    async *generate(request, options) {
-      const asked = fieldsOf('request', request)
-      requireSignal(options?.signal)
-      yield* generatedLines(caller, asked, options)
+    code: (id, options) => json(`/api/workflows/${segment(id)}/code`, options),
+    download: (id, options) =>
+      bytes(`/api/workflows/${segment(id)}/download`, { ...options, headers: { accept: 'application/zip' } }),
+    async *generate(body, options) {
+      yield* generatedLines(caller, '/api/ai/generate', body, options)
     },
-    code: (id, options) => json(at(id, '/code'), options),
-    async download(id, options) {
-      const response = await answer(at(id, '/download'), {
-        ...options,
-        headers: { accept: 'application/zip' },
-      })
-      return new Uint8Array(await response.arrayBuffer())
-    },
+    getPublic: (id, options) => json(`/api/public/workflows/${segment(id)}`, options),
   }
 }

@@ -29,6 +29,7 @@ export const auditOperations = [
     access: 'manage',
     least: 'admin',
     summary: 'The audit log of the workspace, newest first; for admins',
+    details: '`before`, the id of the last entry of a page, gives the next page',
     query: AuditQuery,
     answer: AuditEntry.array(),
     example: {
@@ -117,6 +118,7 @@ export const encryptionOperations = [
     access: 'session',
     least: 'operator',
     summary: 'Every row that does not open, and what to do',
+    details: 'It changes nothing, and takes as long as it takes',
     answer: Diagnosis,
     example: { answer: { checked: 12, stale: 0, problems: [] } },
   }),
@@ -140,6 +142,7 @@ export const encryptionOperations = [
     access: 'session',
     least: 'operator',
     summary: 'Rotation, step 2: seal with the staged key',
+    details: 'It takes some seconds, until every process knows the key',
     body: EncryptionKey,
     answer: EncryptionStatus,
     codes: ['KEYS_IN_ENVIRONMENT', 'KEY_NOT_FOUND'],

@@ -120,6 +120,7 @@ export const integrationOperations = [
     access: 'manage',
     least: 'editor',
     summary: 'Change the name or some fields; the others stay',
+    details: 'The next execution uses them',
     body: IntegrationPatch,
     answer: SavedIntegration,
     codes: [
@@ -139,6 +140,7 @@ export const integrationOperations = [
     access: 'manage',
     least: 'editor',
     summary: 'Delete an integration',
+    details: 'It can be restored for some weeks',
     answer: Done,
     codes: ['INTEGRATION_NOT_FOUND', 'CONFLICT'],
     example: { answer: done },
@@ -150,6 +152,7 @@ export const integrationOperations = [
     access: 'manage',
     least: 'editor',
     summary: 'Ask the outside service whether the stored credentials work',
+    details: 'A refusal by the service is an answer, not an error',
     answer: IntegrationTest,
     codes: [
       'INTEGRATION_NOT_FOUND',

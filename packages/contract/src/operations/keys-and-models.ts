@@ -115,6 +115,7 @@ export const llmConfigOperations = [
     access: 'manage',
     least: 'editor',
     summary: 'Delete an LLM config',
+    details: 'Steps that name it fail from then on, and say so',
     answer: Done,
     codes: ['LLM_CONFIG_NOT_FOUND'],
     example: { answer: done },

@@ -1,0 +1,60 @@
+// Printed from packages/contract by `pnpm --filter @orch/client print`; a test holds it fresh.
+
+import type { Caller } from '../caller.ts'
+import { type ApiKeyCalls, apiKeyCalls } from './api-keys.ts'
+import { type AuditCalls, auditCalls } from './audit.ts'
+import { type AuthCalls, authCalls } from './auth.ts'
+import { type BundleCalls, bundleCalls } from './bundle.ts'
+import { type CreditCalls, creditCalls } from './credits.ts'
+import { type DeviceCalls, deviceCalls } from './devices.ts'
+import { type EncryptionCalls, encryptionCalls } from './encryption.ts'
+import { type ExecutionCalls, executionCalls } from './executions.ts'
+import { type IntegrationCalls, integrationCalls } from './integrations.ts'
+import { type LlmConfigCalls, llmConfigCalls } from './llm-configs.ts'
+import { type RoutingCalls, routingCalls } from './routing.ts'
+import { type SlotCalls, slotCalls } from './slots.ts'
+import { type UserCalls, userCalls } from './user.ts'
+import { type WebhookCalls, webhookCalls } from './webhooks.ts'
+import { type WorkflowCalls, workflowCalls } from './workflows.ts'
+import { type WorkspaceCalls, workspaceCalls } from './workspaces.ts'
+
+/** Every call, by what it is about. */
+export type Calls = {
+  readonly auth: AuthCalls
+  readonly user: UserCalls
+  readonly workspaces: WorkspaceCalls
+  readonly workflows: WorkflowCalls
+  readonly executions: ExecutionCalls
+  readonly webhooks: WebhookCalls
+  readonly integrations: IntegrationCalls
+  readonly slots: SlotCalls
+  readonly routing: RoutingCalls
+  readonly credits: CreditCalls
+  readonly llmConfigs: LlmConfigCalls
+  readonly apiKeys: ApiKeyCalls
+  readonly devices: DeviceCalls
+  readonly audit: AuditCalls
+  readonly bundle: BundleCalls
+  readonly encryption: EncryptionCalls
+}
+
+export function allCalls(caller: Caller): Calls {
+  return {
+    auth: authCalls(caller),
+    user: userCalls(caller),
+    workspaces: workspaceCalls(caller),
+    workflows: workflowCalls(caller),
+    executions: executionCalls(caller),
+    webhooks: webhookCalls(caller),
+    integrations: integrationCalls(caller),
+    slots: slotCalls(caller),
+    routing: routingCalls(caller),
+    credits: creditCalls(caller),
+    llmConfigs: llmConfigCalls(caller),
+    apiKeys: apiKeyCalls(caller),
+    devices: deviceCalls(caller),
+    audit: auditCalls(caller),
+    bundle: bundleCalls(caller),
+    encryption: encryptionCalls(caller),
+  }
+}
