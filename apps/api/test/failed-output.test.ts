@@ -23,7 +23,12 @@ beforeAll(async () => {
     if (request.url === '/ok') response.writeHead(200, headers).end('{}')
     else if (request.url === '/large')
       // As base64 it is a third larger, and then more than the server keeps.
-      response.writeHead(409, { 'Content-Type': 'application/octet-stream' }).end(Buffer.alloc(9_000))
+      response
+        .writeHead(409, { ...headers, 'Content-Type': 'application/octet-stream' })
+        .end(Buffer.alloc(9_000))
+    else if (request.url === '/larger') response.writeHead(409, headers).end(`["${'x'.repeat(200_000)}"]`)
+    // Each character is six of JSON.
+    else if (request.url === '/text') response.writeHead(409, headers).end('\u0001'.repeat(9_000))
     else
       response
         .writeHead(422, headers)
@@ -91,9 +96,18 @@ test('a failed HTTP step keeps status, headers and body: redacted in the log, ex
   })
 })
 
-test('an answer of a refusal that is too large to keep leaves the error as it was, and a warning', async () => {
-  const { logs } = await runRefused('/large')
-  const refused = logs.find(({ nodeId }) => nodeId === 'refused')
-  expect(refused).toMatchObject({ status: 'error', errorCode: 'REFUSED', output: null })
-  expect(refused?.warnings.join()).toContain('What the failed call gave is not kept')
-})
+test.each(['/large', '/larger', '/text'])(
+  'a refusal larger than a step may give keeps its status and headers: %s',
+  async (path) => {
+    const { execution, logs } = await runRefused(path)
+    expect(execution.status).toBe('success')
+    const refused = logs.find(({ nodeId }) => nodeId === 'refused')
+    expect(refused).toMatchObject({
+      status: 'error',
+      errorCode: 'REFUSED',
+      error: expect.stringContaining('not all of the answer could be kept'),
+      output: { status: 409, headers: { 'x-request-id': 'r-7' }, truncated: true },
+    })
+    expect(bodies.at(-1)).toContain('"status":409')
+  },
+)

@@ -27,6 +27,7 @@ async function endWith(behaviour: Behaviour, scheme = 'http', client = patient):
 }
 
 const HEAD = 'HTTP/1.1 200 OK\r\n'
+const REFUSED = 'HTTP/1.1 422 No\r\nx-request-id: r7\r\n'
 const gzipped = (body: Buffer, coding = 'gzip') =>
   Buffer.concat([
     Buffer.from(`${HEAD}content-encoding: ${coding}\r\ncontent-length: ${body.length}\r\n\r\n`),
@@ -78,6 +79,25 @@ describe('a call to a server that keeps to no protocol ends with a code', () => 
     ],
   ])('%s: %s', async (_, code, behaviour) => {
     expect(await endWith(behaviour, 'http', code === 'TIMEOUT' ? http : patient)).toBe(code)
+  })
+
+  test.each<[string, Behaviour]>([
+    ['of a body without end', endless(`${REFUSED}\r\n`, 'y'.repeat(60_000))],
+    [
+      'that stops in the middle of its body',
+      (socket) => socket.end(`${REFUSED}content-length: 9\r\n\r\nhalf`),
+    ],
+    ['of chunks of nonsense', answering(`${REFUSED}transfer-encoding: chunked\r\n\r\nzz\r\n`)],
+    [
+      'that calls itself gzip and is not',
+      (socket) => socket.end(`${REFUSED}content-encoding: gzip\r\n\r\nno`),
+    ],
+    ['in a coding nobody knows', (socket) => socket.end(`${REFUSED}content-encoding: rot13\r\n\r\nab`)],
+  ])('a refusal %s keeps its status and headers', async (_, behaviour) => {
+    const server = await startHostile(behaviour)
+    const answer = await patient.send({ url: `http://127.0.0.1:${server.port}/` }).finally(server.stop)
+    expect(answer).toMatchObject({ status: 422, headers: { 'x-request-id': 'r7' }, isCut: true })
+    expect(answer.bytes.length).toBeLessThan(1_000_000)
   })
 
   test('what comes after the answer is not heard', async () => {

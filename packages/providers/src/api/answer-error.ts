@@ -1,6 +1,6 @@
 import { parseJson, parseJsonInSlices } from '@orch/json'
 import { at, textAt } from '../answers.ts'
-import type { HttpAnswer } from '../http/http.ts'
+import { type HttpAnswer, isGood } from '../http/http.ts'
 import { retryAfterMs } from '../http/retry-after.ts'
 import { ProviderError, type ProviderErrorCode } from '../provider-error.ts'
 
@@ -24,17 +24,13 @@ export type Problem = {
 /** The error a refused call stands for; `problem` knows better than the status. */
 export function errorOf(service: string, answer: HttpAnswer, problem: Problem = {}): ProviderError {
   const { status, headers } = answer
-  const said = problem.message === undefined ? '' : `: ${problem.message.slice(0, LONGEST_WORDS)}`
+  const cut = answer.isCut ? ', and not all of its answer could be kept' : ''
+  const said = problem.message === undefined ? cut : `: ${problem.message.slice(0, LONGEST_WORDS)}`
   const words = isGood(status) ? `${service} refused the call` : `${service} answered ${status}`
   return new ProviderError(problem.code ?? codeOf(answer), words + said, {
     status,
     retryAfterMs: problem.retryAfterMs ?? waitOf(headers),
   })
-}
-
-/** Whether a status means success. */
-export function isGood(status: number): boolean {
-  return status >= 200 && status < 300
 }
 
 function codeOf({ status, headers }: HttpAnswer): ProviderErrorCode {

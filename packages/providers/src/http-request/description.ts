@@ -20,6 +20,7 @@ export const httpRequestAction: ActionDescription = {
       data: 'What it answered: JSON as a value, lines of JSON and events as lists, text as text, anything else as base64 with its type',
       status: 'HTTP status',
       headers: 'The headers of the answer, names in lower case',
+      truncated: 'true when a refusal was too large to keep whole, or broke off',
       success: 'Whether the service did what it was asked: false on the error branch',
       body: 'The same as data, on the error branch only: the older name',
     },

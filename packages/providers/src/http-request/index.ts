@@ -1,9 +1,9 @@
 import { printJson } from '@orch/json'
-import { errorOf, isGood, jsonInSlices, LONGEST_WORDS } from '../api/answer-error.ts'
+import { errorOf, jsonInSlices, LONGEST_WORDS } from '../api/answer-error.ts'
 import { ownBase } from '../api/create-api.ts'
 import { withoutSecrets } from '../api/credential-text.ts'
 import { runTest } from '../api/run-test.ts'
-import type { HttpAnswer } from '../http/http.ts'
+import { type HttpAnswer, isGood } from '../http/http.ts'
 import { parseUrl } from '../http/redirects.ts'
 import { checkedHeaders } from '../http/request-headers.ts'
 import { fieldIn, invalidInput, objectIn, printed, requiredText, textIn } from '../inputs.ts'
@@ -128,7 +128,8 @@ export const httpRequest: Action = {
 async function refusal(fields: Fields, answer: HttpAnswer): Promise<ProviderError> {
   const { code, retryAfterMs, status } = errorOf('', answer)
   const said = withoutSecrets(httpDescription, fields, answer.text.trim()).slice(0, LONGEST_WORDS)
-  return new ProviderError(code, `HTTP request failed with status ${status}: ${said}`, {
+  const cut = answer.isCut ? ' (not all of the answer could be kept)' : ''
+  return new ProviderError(code, `HTTP request failed with status ${status}${cut}: ${said}`, {
     retryAfterMs,
     status,
     output: await failedAnswer(answer),

@@ -14,6 +14,8 @@ export type CallOutput = {
   headers: Record<string, string>
   data: unknown
   body?: unknown
+  /** The data is only the beginning. */
+  truncated?: true
 }
 
 /**
@@ -40,7 +42,7 @@ export async function failedAnswer(answer: HttpAnswer): Promise<CallOutput> {
   const { status, headers, text } = answer
   const lenient = async (part: string) => (await jsonInSlices(part)) ?? part
   const data = text === '' ? null : await readValue(answer, lenient)
-  return { success: false, status, headers, data, body: data }
+  return { success: false, status, headers, data, body: data, ...(answer.isCut ? { truncated: true } : {}) }
 }
 
 async function readValue(

@@ -6,7 +6,7 @@ import { Agent, ProxyAgent } from './agents.ts'
 import { toProviderError } from './call-error.ts'
 import { decodeText } from './decode-text.ts'
 import { ACCEPTED_ENCODINGS } from './decompress.ts'
-import type { Http, HttpAnswer, HttpOptions, HttpRequest } from './http.ts'
+import { type Http, type HttpAnswer, type HttpOptions, type HttpRequest, isGood } from './http.ts'
 import { type BodyLimit, readBody } from './read-body.ts'
 import { type Hop, isLoopbackName, nextHop, parseUrl, redirectOf } from './redirects.ts'
 import { checkedHeaders } from './request-headers.ts'
@@ -15,6 +15,8 @@ import { guardedLookup, requireAddress, resolveAddress } from './resolve-address
 const MAX_REDIRECTS = 5
 const TIMEOUT_MS = 25_000
 const MAX_BYTES = 5_000_000
+/** Of the room for an answer: a refusal is kept beside its status twice, and a byte of it may be six characters of JSON. */
+const REFUSAL_SHARE = 16
 
 /** Opens the one way out. Close it when done: it keeps connections open. */
 export function createHttp(options: HttpOptions = {}): Http {
@@ -103,7 +105,7 @@ function limitOf({ maxBytes, cut = false }: HttpRequest) {
 
 /** Who is told of the body, when the answer is a good one. */
 function watchOf({ onChunk }: HttpRequest, { statusCode, headers }: Dispatcher.ResponseData) {
-  if (!onChunk || statusCode < 200 || statusCode > 299) return {}
+  if (!onChunk || !isGood(statusCode)) return {}
   const type = String(headers['content-type'] ?? '')
   return { onChunk: (bytes: Uint8Array) => onChunk(bytes, type) }
 }
@@ -112,7 +114,8 @@ async function readAnswer(answer: Dispatcher.ResponseData, limit: BodyLimit): Pr
   const headers = Object.fromEntries(
     Object.entries(answer.headers).map(([name, value]) => [name, String(value ?? '')]),
   )
-  const { bytes, isCut } = await readBody(answer.body, headers['content-encoding'], limit)
+  const own = isGood(answer.statusCode) ? limit : refusalLimit(limit)
+  const { bytes, isCut } = await readBody(answer.body, headers['content-encoding'], own)
   return {
     status: answer.statusCode,
     headers,
@@ -120,6 +123,11 @@ async function readAnswer(answer: Dispatcher.ResponseData, limit: BodyLimit): Pr
     text: decodeText(bytes, headers['content-type']),
     isCut,
   }
+}
+
+/** Status and headers of a refusal tell more than its body: nothing about the body may hide them. */
+function refusalLimit({ maxBytes, cut }: BodyLimit): BodyLimit {
+  return { maxBytes: cut ? maxBytes : Math.ceil(maxBytes / REFUSAL_SHARE), cut: true, broken: true }
 }
 
 /** By name and by protocol: without TLS the same name may be answered by anybody on the way. */

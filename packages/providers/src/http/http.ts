@@ -32,8 +32,13 @@ export type HttpAnswer = {
   text: string
   /** The host that redirected a call with a body as a GET without it. */
   droppedBody?: string
-  /** True when there was more. */
+  /** True when there was more, or what came after could not be read. */
   isCut: boolean
+}
+
+/** Whether a status means success. */
+export function isGood(status: number): boolean {
+  return status >= 200 && status < 300
 }
 
 /** Calls outside services: bounded in time and size, and never a private address unless the operator says so. */

@@ -3,7 +3,14 @@ import { ProviderError } from '../provider-error.ts'
 import { decompressed } from './decompress.ts'
 
 /** How much of a body to read, and who is told of it meanwhile. */
-export type BodyLimit = { maxBytes: number; cut: boolean; onChunk?: (bytes: Uint8Array) => void }
+export type BodyLimit = {
+  maxBytes: number
+  /** Give what fits instead of failing. */
+  cut: boolean
+  /** Give what could be read of a body that breaks off or cannot be unpacked. */
+  broken?: boolean
+  onChunk?: (bytes: Uint8Array) => void
+}
 
 /**
  * The bytes of a body, counted after decompression: a small answer may unpack to a huge one.
@@ -12,21 +19,29 @@ export type BodyLimit = { maxBytes: number; cut: boolean; onChunk?: (bytes: Uint
 export async function readBody(
   body: Readable,
   encoding: string | undefined,
-  { maxBytes, cut, onChunk }: BodyLimit,
+  { maxBytes, cut, broken = false, onChunk }: BodyLimit,
 ): Promise<{ bytes: Buffer; isCut: boolean }> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of decompressed(body, encoding)) {
-    size += chunk.length
-    chunks.push(chunk)
-    if (size <= maxBytes) {
+  try {
+    for await (const chunk of decompressed(body, encoding)) {
+      size += chunk.length
+      chunks.push(chunk)
+      if (size > maxBytes) break
       onChunk?.(chunk)
-      continue
     }
-    // What is still to come is not waited for.
-    body.on('error', () => undefined).destroy()
-    if (cut) return { bytes: Buffer.concat(chunks).subarray(0, maxBytes), isCut: true }
-    throw new ProviderError('RESPONSE_TOO_LARGE', `The answer is larger than ${maxBytes} bytes`)
+  } catch (error) {
+    if (!broken || (error instanceof Error && error.name === 'AbortError')) throw error
+    leave(body)
+    return { bytes: Buffer.concat(chunks), isCut: true }
   }
-  return { bytes: Buffer.concat(chunks), isCut: false }
+  if (size <= maxBytes) return { bytes: Buffer.concat(chunks), isCut: false }
+  leave(body)
+  if (cut) return { bytes: Buffer.concat(chunks).subarray(0, maxBytes), isCut: true }
+  throw new ProviderError('RESPONSE_TOO_LARGE', `The answer is larger than ${maxBytes} bytes`)
+}
+
+/** What is still to come is not waited for. */
+function leave(body: Readable): void {
+  body.on('error', () => undefined).destroy()
 }
