@@ -89,11 +89,14 @@ test('a refusal is made of texts, because the command line prints `error` and `d
     return answer.json()
   }
   const base = '/api/v1/cli/orchestrator'
-  expect(await refusal(`${base}/executions?limit=0`)).toMatchObject({
+  expect(await refusal(`${base}/executions?limit=0&offset=-1`)).toMatchObject({
     error: expect.stringMatching(/^limit: /),
-    details: expect.stringMatching(/^\(limit: .*\)$/),
+    details: expect.stringMatching(/^\(offset: .*\)$/),
     code: 'INVALID_REQUEST',
   })
+  const once = await refusal(`${base}/executions?status=sucess`)
+  expect(once).toMatchObject({ error: expect.stringMatching(/^status: must be one of pending, running, /) })
+  expect(once).not.toHaveProperty('details')
   expect(await refusal(`${base}/executions/nowhere`)).toMatchObject({ error: 'Execution not found' })
   expect(await refusal(`${base}/overview`, 'Bearer nothing')).toMatchObject({ error: 'Invalid API key' })
   expect(await refusal(`${base}/nothing`)).toMatchObject({
@@ -124,4 +127,18 @@ test('it pages through executions, by its own words for a status, too', async ()
     execution: { id, status: 'success' },
     logs: [{ status: 'success' }],
   })
+})
+
+test('a large integer keeps its digits in every list of executions, because values are texts', async () => {
+  const large = '{"id":7615917337495251231}'
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
+  const path = `http://orch.test/api/workflows/${workflowId}/execute`
+  const started = await server.app.request(path, { method: 'POST', headers, body: `{"input":${large}}` })
+  const { executionId } = (await started.json()) as { executionId: string }
+  type Listed = { id: string; input?: string }
+  const { recentExecutions } = await cli<{ recentExecutions: Listed[] }>('/orchestrator/overview')
+  const { data } = await cli<{ data: Listed[] }>('/orchestrator/executions')
+  const { execution } = await cli<{ execution: Listed }>(`/orchestrator/executions/${executionId}`)
+  for (const list of [recentExecutions, data, [execution]])
+    expect(list.find(({ id }) => id === executionId)?.input).toContain('7615917337495251231')
 })

@@ -34,17 +34,19 @@ export function refusalAt(path: string): typeof ErrorBody | typeof CliErrorBody 
 export function errorBodyAt(path: string, refused: Refused, requestId: string): ErrorBody | CliErrorBody {
   if (refusalAt(path) === ErrorBody) return errorBody(refused, requestId)
   const { code, message, details } = refused
-  const more = isNothing(details) ? {} : { details: detailsText(details) }
-  return { error: message, response: message, code, ...more, requestId }
+  const text = detailsText(details, message)
+  return { error: message, response: message, code, ...(text === '' ? {} : { details: text }), requestId }
 }
 
 const isNothing = (details: unknown) => details === undefined || details === null
 
-/** A list of wrong fields as a sentence; anything else as JSON. */
-function detailsText(details: unknown): string {
-  if (typeof details === 'string') return details
+/** What the message leaves unsaid: the other wrong fields as a sentence; anything else as JSON. */
+function detailsText(details: unknown, message: string): string {
+  if (isNothing(details)) return ''
+  if (typeof details === 'string') return details === message ? '' : details
   if (!Array.isArray(details)) return `(${JSON.stringify(details)})`
-  return `(${details.map(detailText).join('; ')})`
+  const others = details.map(detailText).filter((text) => text !== message)
+  return others.length === 0 ? '' : `(${others.join('; ')})`
 }
 
 function detailText(detail: unknown): string {

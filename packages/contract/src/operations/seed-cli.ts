@@ -54,7 +54,7 @@ export const seedCliOperations = [
           integrationCount: 2,
           isRegistered: true,
         },
-        recentExecutions: [execution],
+        recentExecutions: [{ ...execution, ...texts }],
       },
     },
   }),
@@ -67,7 +67,7 @@ export const seedCliOperations = [
     summary: 'Executions of all workflows, newest first',
     query: CliExecutionsQuery,
     answer: CliExecutions,
-    example: { query: { limit: 20 }, answer: { data: [execution], total: 1 } },
+    example: { query: { limit: 20 }, answer: { data: [{ ...execution, ...texts }], total: 1 } },
   }),
   describe({
     id: 'cli.metrics',

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { Execution, StepLog } from './execution.ts'
+import { Execution, ExecutionStatus, StepLog } from './execution.ts'
+
+const valueText = z.string().optional().describe('Redacted; JSON as text, or the text itself')
+const inTexts = { input: valueText, output: valueText }
+
+/** The command line reads numbers by `JSON.parse`, which rounds large integers: values are texts wherever it shows them. */
+const CliListed = Execution.extend(inTexts).meta({
+  id: 'CliListedExecution',
+  description: "An execution for the seed system's command line: its values are texts.",
+})
 
 export const CliOverview = z
   .object({
@@ -10,28 +19,33 @@ export const CliOverview = z
       integrationCount: z.number(),
       isRegistered: z.boolean(),
     }),
-    recentExecutions: z.array(Execution),
+    recentExecutions: z.array(CliListed),
   })
   .meta({ id: 'CliOverview', description: "What the seed system's command line reads (`/api/v1/cli/…`)." })
 export type CliOverview = z.infer<typeof CliOverview>
 
 export const CliExecutions = z
-  .object({ data: z.array(Execution), total: z.number() })
+  .object({ data: z.array(CliListed), total: z.number() })
   .meta({ id: 'CliExecutions' })
 export type CliExecutions = z.infer<typeof CliExecutions>
+
+/** The seed system's documents call `success` and `error` so. */
+const STATUS_WORDS = z.enum(['completed', 'failed'])
 
 export const CliExecutionsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(20),
   offset: z.coerce.number().int().min(0).default(0),
   workflow_id: z.string().optional(),
-  status: z.string().optional(),
+  status: z
+    .enum(['', ...ExecutionStatus.options, ...STATUS_WORDS.options], {
+      error: `must be one of ${[...ExecutionStatus.options, ...STATUS_WORDS.options].join(', ')}`,
+    })
+    .optional()
+    .describe('`running` finds those that wait, too'),
 })
 
-const valueText = z.string().optional().describe('Redacted; JSON as text, or the text itself')
-const inTexts = { input: valueText, output: valueText }
-
 export const CliExecution = z
-  .object({ execution: Execution.extend(inTexts), logs: z.array(StepLog.extend(inTexts)) })
+  .object({ execution: CliListed, logs: z.array(StepLog.extend(inTexts)) })
   .meta({ id: 'CliExecution' })
 
 const DAY_MS = 86_400_000

@@ -1,7 +1,7 @@
-import { printJsonInSlices } from '@orch/json'
 import type { Context } from '../context.ts'
 import { detailOf, getExecution } from '../executions/read-execution.ts'
 import { stepLogs } from '../executions/step-logs.ts'
+import { type InTexts, inTexts, type Values } from './in-texts.ts'
 
 /**
  * The execution and its steps as the command line prints them: it puts input and output on the screen as they come, so they are texts.
@@ -15,17 +15,3 @@ export async function* inspectExecution(context: Context<'db'>, id: string): Asy
 async function* textsOf<Log extends Values>(logs: AsyncIterable<Log>): AsyncGenerator<InTexts<Log>> {
   for await (const log of logs) yield await inTexts(log)
 }
-
-type Values = { input?: unknown; output?: unknown }
-type InTexts<Whole> = Omit<Whole, keyof Values> & { input?: string; output?: string }
-
-async function inTexts<Whole extends Values>({ input, output, ...rest }: Whole): Promise<InTexts<Whole>> {
-  return {
-    ...rest,
-    ...(isNothing(input) ? {} : { input: await textOf(input) }),
-    ...(isNothing(output) ? {} : { output: await textOf(output) }),
-  }
-}
-
-const isNothing = (value: unknown) => value === undefined || value === null
-const textOf = async (value: unknown) => (typeof value === 'string' ? value : printJsonInSlices(value))

@@ -4,6 +4,7 @@ import { CURRENT_NAME } from '../../drawings/current-drawing.ts'
 import type { Context } from '../context.ts'
 import { listRows } from '../executions/list-rows.ts'
 import { executionMetrics } from './count-executions.ts'
+import { inTexts } from './in-texts.ts'
 
 const RECENT = 5
 
@@ -38,15 +39,19 @@ export async function listAllExecutions(
   const where = {
     workspaceId: caller.workspaceId,
     ...(workflowId ? { workflowId } : {}),
-    ...(status ? { status: SAME_AS[status] ?? status } : {}),
+    ...(status ? { status: { in: SAME_AS[status] ?? [status] } } : {}),
   }
   const { execution } = parts.db.prisma
-  const [data, total] = await Promise.all([
+  const [rows, total] = await Promise.all([
     listRows(parts, { where, orderBy: [{ startedAt: 'desc' }, { id: 'asc' }], take: limit, skip: offset }),
     execution.count({ where }),
   ])
-  return { data, total }
+  return { data: await Promise.all(rows.map(inTexts)), total }
 }
 
-/** The seed system's documents use these words, its code the others. */
-const SAME_AS: Record<string, string> = { completed: 'success', failed: 'error' }
+/** The seed system's documents use the first two words. Its code knows no `waiting`, and `metrics` counts those as running. */
+const SAME_AS: Record<string, string[]> = {
+  completed: ['success'],
+  failed: ['error'],
+  running: ['running', 'waiting'],
+}
