@@ -42,6 +42,11 @@ function itemsOf(text: string, nodes: Nodes, depth: number): Output[] {
   )
 }
 
+/** The fields that a step says it puts out. */
+export function outputsOfStep(drawing: Drawing, node: DrawnNode): Output[] {
+  return outputsOf(node, new Map(drawing.nodes.map((each) => [each.id, each])), 0)
+}
+
 function referencesOf(node: DrawnNode, nodes: Nodes): Reference[] {
   const label = stepLook(node).title
   const start = `{{@${node.id}:${printLabel(label)}`

@@ -3,6 +3,7 @@ import { cn } from '../../../lib/cn.ts'
 import type { ControlProps } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
+import { useInsertTarget } from './insert-target.ts'
 import type { Reference } from './reference.ts'
 import { ReferenceBadges } from './reference-badges.tsx'
 import { useReferences } from './references-context.ts'
@@ -37,6 +38,13 @@ export function TemplateControl(props: TemplateControlProps) {
     setWantedCaret(undefined)
   }, [wantedCaret])
 
+  const [target] = useState(() => ({
+    element: () => element.current,
+    label: control['aria-label'] ?? '',
+    insert: (token: string) => insertToken(element.current, token),
+  }))
+  const targets = useInsertTarget(target)
+
   const pick = (reference: Reference) => {
     const next = suggestions.pick(reference)
     if (next === undefined) return
@@ -61,6 +69,7 @@ export function TemplateControl(props: TemplateControlProps) {
       onChange(event.target.value)
       suggestions.watch(event.target.selectionStart ?? undefined)
     },
+    onFocus: () => targets.focused(target),
     onSelect: (event: { currentTarget: TextElement }) =>
       suggestions.watch(event.currentTarget.selectionStart ?? undefined),
     onBlur: () => suggestions.watch(undefined),
@@ -93,4 +102,10 @@ function listKeys(
   else return
   event.preventDefault()
   event.stopPropagation()
+}
+
+/** As if it were typed, so that the browser can take it back. */
+function insertToken(element: TextElement | null, token: string): void {
+  element?.focus()
+  document.execCommand('insertText', false, token)
 }

@@ -1,4 +1,12 @@
 import type { Workflow } from '@orch/client'
+import { useState } from 'react'
+import {
+  createInsertTargets,
+  InsertTargetsProvider,
+} from '../../../components/fields/template/insert-target.ts'
+import { DataColumn } from '../data/data-column.tsx'
+import { useStepValues } from '../data/use-step-values.ts'
+import type { DrawnNode } from '../drawing/drawing.ts'
 import { useEditor, useSelectedNode } from '../editor-context.ts'
 import { EdgePanel } from './edge-panel.tsx'
 import { ManySelected } from './many-selected.tsx'
@@ -12,15 +20,33 @@ export function PropertiesPanel({ workflow, onAddStep }: PropertiesPanelProps) {
   const node = useSelectedNode()
   const { nodes, edges } = useEditor(({ selection }) => selection)
   const [edgeId] = edges
+  // Another selection is another page: it starts at its top.
+  const key = [...nodes, ...edges].join()
+  if (node !== undefined) {
+    return <SelectedStep key={key} workflow={workflow} node={node} onAddStep={() => onAddStep(node.id)} />
+  }
   return (
-    // Another selection is another page: it starts at its top.
-    <div key={[...nodes, ...edges].join()} className="min-h-0 flex-1 overflow-y-auto p-4">
-      {node === undefined ? null : <StepPanel node={node} onAddStep={() => onAddStep(node.id)} />}
+    <div key={key} className="min-h-0 flex-1 overflow-y-auto p-4">
       {nodes.length === 0 && edges.length === 1 && edgeId !== undefined ? (
         <EdgePanel edgeId={edgeId} />
       ) : null}
       {nodes.length + edges.length > 1 ? <ManySelected nodes={nodes} edges={edges} /> : null}
       {nodes.length + edges.length === 0 ? <WorkflowPanel workflow={workflow} /> : null}
     </div>
+  )
+}
+
+type SelectedStepProps = { workflow: Workflow; node: DrawnNode; onAddStep: () => void }
+
+/** A step with the data that its settings can read; a trigger reads nothing. */
+function SelectedStep({ workflow, node, onAddStep }: SelectedStepProps) {
+  const steps = useStepValues(workflow, node.id)
+  const [targets] = useState(createInsertTargets)
+  const panel = <StepPanel node={node} onAddStep={onAddStep} />
+  if (node.type === 'trigger') return <div className="min-h-0 flex-1 overflow-y-auto p-4">{panel}</div>
+  return (
+    <InsertTargetsProvider value={targets}>
+      <DataColumn steps={steps}>{panel}</DataColumn>
+    </InsertTargetsProvider>
   )
 }

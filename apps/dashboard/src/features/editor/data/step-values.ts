@@ -1,0 +1,63 @@
+import type { StepLog } from '@orch/client'
+import { ancestorsOf, readIntegers } from '@orch/engine/workflow'
+import { parseJson } from '@orch/json'
+import { configText } from '../config-text.ts'
+import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
+import { outputsOfStep } from '../references.ts'
+import type { Output } from '../shaped-outputs.ts'
+import { stepLook } from '../step-look.ts'
+
+/** Where the value comes from that is shown for a step. */
+export type ValueSource = 'pinned' | 'run' | 'example' | 'none'
+
+/** A step before the open one, with what it gives as far as anybody knows. */
+export type StepValue = {
+  id: string
+  title: string
+  source: ValueSource
+  /** Undefined: nobody knows it yet. */
+  value: unknown
+  /** What it says that it puts out. */
+  outputs: readonly Output[]
+}
+
+/** Every step before this one, nearest first: with its sample data, else what it gave in the last run, else its example. */
+export function valuesBefore(drawing: Drawing, nodeId: string, logs: readonly StepLog[]): StepValue[] {
+  const nodes = new Map(drawing.nodes.map((node) => [node.id, node]))
+  return [...ancestorsOf(drawing, nodeId)].flatMap((id) => {
+    const node = nodes.get(id)
+    if (node === undefined) return []
+    const title = stepLook(node).title
+    return [{ id, title, outputs: outputsOfStep(drawing, node), ...knownValue(node, logs) }]
+  })
+}
+
+function knownValue(node: DrawnNode, logs: readonly StepLog[]): Pick<StepValue, 'source' | 'value'> {
+  const { pinned } = node.data
+  if (pinned !== undefined) return { source: 'pinned', value: readIntegers(pinned) }
+  const output = lastOutput(node.id, logs)
+  if (output !== undefined) return { source: 'run', value: output }
+  const example = exampleBody(node)
+  return example === undefined ? { source: 'none', value: undefined } : { source: 'example', value: example }
+}
+
+/** Of a step in a loop, what its first turn gave. */
+function lastOutput(nodeId: string, logs: readonly StepLog[]): unknown {
+  const own = logs.filter((log) => log.nodeId === nodeId && log.output !== null && log.output !== undefined)
+  const [first] = own.sort((one, other) => (one.iteration ?? 0) - (other.iteration ?? 0))
+  return first?.output
+}
+
+function exampleBody({ type, data }: DrawnNode): unknown {
+  if (type !== 'trigger' || data.config['triggerType'] !== 'Webhook') return undefined
+  const text = configText(data.config['webhookMockRequest'])
+  if (text.trim() === '') return undefined
+  try {
+    const body: unknown = parseJson(text)
+    return typeof body === 'object' && body !== null && !Array.isArray(body)
+      ? { ...body, triggered: true }
+      : body
+  } catch {
+    return undefined
+  }
+}
