@@ -1,4 +1,4 @@
-const LEAVES = 'json|crypto|keys|redact|entrance'
+const LEAVES = 'json|crypto|keys|redact|webhooks|entrance'
 
 /** The rooms of the server from the ground up: each imports those of its own line and of the lines above it here. */
 const ROOMS = [

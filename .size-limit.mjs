@@ -12,6 +12,7 @@ export default [
   library('json', '4 kB'),
   library('crypto', '10 kB'),
   library('keys', '4.5 kB'),
+  library('webhooks', '6 kB'),
   // Of it, checking arguments is 0.7 kB.
   library('redact', '17 kB'),
   // Of it, luxon is 23 kB and re2js 40 kB.

@@ -1,0 +1,8 @@
+export type { Delivery } from './delivery.ts'
+export { handshakeOf, schemeFrom, signDelivery, verifyDelivery } from './entrances.ts'
+export { WebhookError, type WebhookErrorCode } from './errors.ts'
+export type { HandshakeAnswer, HandshakeSecrets } from './handshake.ts'
+export type { InBody, InHeader, SignatureScheme, TimeUnit } from './scheme.ts'
+export type { DescribedScheme } from './scheme-from.ts'
+export { type Sender, senders } from './senders.ts'
+export type { Denial, Proof, Verdict } from './verify-delivery.ts'

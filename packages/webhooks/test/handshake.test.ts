@@ -1,0 +1,57 @@
+import { createHmac } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { handshakeOf } from '../src/index.ts'
+import { deliveryOf } from './delivery-of.ts'
+
+const secrets = { secrets: ['word'], verifyToken: 'ours' }
+const get = (query: string) => ({
+  ...deliveryOf('', {}, `https://example.com/hooks/1?${query}`),
+  method: 'GET',
+})
+
+test('Meta gets its challenge back for the token that was agreed on, and nobody else does', () => {
+  const asked = get('hub.mode=subscribe&hub.verify_token=ours&hub.challenge=1158201444')
+  expect(handshakeOf('meta', 'before', asked, secrets)).toMatchObject({ status: 200, body: '1158201444' })
+  const wrong = get('hub.mode=subscribe&hub.verify_token=theirs&hub.challenge=1')
+  expect(handshakeOf('meta', 'before', wrong, secrets)).toMatchObject({ status: 403 })
+  expect(handshakeOf('meta', 'before', asked, { secrets: ['word'] })).toMatchObject({ status: 403 })
+  expect(handshakeOf('meta', 'before', deliveryOf('{}'), secrets)).toBeUndefined()
+})
+
+test('Slack gets its challenge back once its signature holds', () => {
+  const asked = deliveryOf('{"type":"url_verification","challenge":"abc"}')
+  expect(handshakeOf('slack', 'before', asked, secrets)).toBeUndefined()
+  expect(handshakeOf('slack', 'after', asked, secrets)?.body).toBe('{"challenge":"abc"}')
+  expect(handshakeOf('slack', 'after', deliveryOf('{"type":"event_callback"}'), secrets)).toBeUndefined()
+})
+
+test('Zoom gets its token back with our digest of it', () => {
+  const asked = deliveryOf(
+    '{"event":"endpoint.url_validation","payload":{"plainToken":"qgg8vlvZRS6UYooatFL8Aw"}}',
+  )
+  const encryptedToken = createHmac('sha256', 'word').update('qgg8vlvZRS6UYooatFL8Aw').digest('hex')
+  expect(JSON.parse(handshakeOf('zoom', 'after', asked, secrets)?.body ?? '')).toEqual({
+    plainToken: 'qgg8vlvZRS6UYooatFL8Aw',
+    encryptedToken,
+  })
+})
+
+test('Discord, Twitch, Dropbox and Notion get what they wait for', () => {
+  expect(handshakeOf('discord', 'after', deliveryOf('{"type":1}'), secrets)?.body).toBe('{"type":1}')
+  expect(handshakeOf('discord', 'after', deliveryOf('{"type":2}'), secrets)).toBeUndefined()
+  const twitch = { 'twitch-eventsub-message-type': 'webhook_callback_verification' }
+  expect(handshakeOf('twitch', 'after', deliveryOf('{"challenge":"c"}', twitch), secrets)).toMatchObject({
+    type: 'text/plain',
+    body: 'c',
+  })
+  expect(handshakeOf('dropbox', 'before', get('challenge=x'), secrets)).toMatchObject({ body: 'x' })
+  expect(handshakeOf('notion', 'before', deliveryOf('{"verification_token":"t"}'), secrets)?.status).toBe(200)
+  const signed = deliveryOf('{"verification_token":"t"}', { 'x-notion-signature': 'sha256=aa' })
+  expect(handshakeOf('notion', 'before', signed, secrets)).toBeUndefined()
+})
+
+test('what is no handshake, and a sender nobody knows, have no answer', () => {
+  for (const sender of ['github', 'constructor', '__proto__', ''])
+    for (const when of ['before', 'after'] as const)
+      expect(handshakeOf(sender, when, deliveryOf('not JSON'), secrets)).toBeUndefined()
+})
