@@ -12,11 +12,13 @@ import {
   type Take,
   text,
 } from '@orch/entrance'
+import type { Delivery } from './delivery.ts'
 import { WebhookError } from './errors.ts'
-import { handshakeOf as handshake } from './handshake.ts'
-import { schemeFrom as from } from './scheme-from.ts'
+import { type HandshakeAnswer, type HandshakeSecrets, handshakeOf as handshake } from './handshake.ts'
+import type { SignatureScheme } from './scheme.ts'
+import { type DescribedScheme, schemeFrom as from } from './scheme-from.ts'
 import { signDelivery as sign } from './sign-delivery.ts'
-import { verifyDelivery as verify } from './verify-delivery.ts'
+import { type Proof, type Verdict, verifyDelivery as verify } from './verify-delivery.ts'
 
 const { entrance } = createEntrances(
   (message, cause) =>
@@ -51,15 +53,27 @@ const scheme = fields({
   event: { holds: (value) => typeof value === 'string' || record.holds(value), be: 'what tells an event' },
 })
 
-/** {@inheritDoc verify-delivery!verifyDelivery} */
-export const verifyDelivery: typeof verify = entrance(
-  'verifyDelivery',
-  [scheme, delivery, fields({ secrets: listOf(text), now: date })],
-  verify,
-)
+/**
+ * Checks the signature of a delivery and, where the sender signs it, its time.
+ *
+ * @param proof.secrets any of them may have signed: the old and the new one while a secret is replaced
+ * @throws WebhookError INVALID_OPTION, INVALID_SECRET
+ */
+export const verifyDelivery: (scheme: SignatureScheme, delivery: Delivery, proof: Proof) => Verdict =
+  entrance('verifyDelivery', [scheme, delivery, fields({ secrets: listOf(text), now: date })], verify)
 
-/** {@inheritDoc handshake!handshakeOf} */
-export const handshakeOf: typeof handshake = entrance(
+/**
+ * The answer to a request with which a sender makes sure that the address is ours; undefined for every other delivery. Ask before
+ * the signature is checked with `'before'`, and again with `'after'` once it holds.
+ *
+ * @throws WebhookError INVALID_OPTION
+ */
+export const handshakeOf: (
+  sender: string,
+  when: 'before' | 'after',
+  delivery: Delivery,
+  secrets: HandshakeSecrets,
+) => HandshakeAnswer | undefined = entrance(
   'handshakeOf',
   [text, oneOf('before', 'after'), delivery, fields({ secrets: listOf(text), verifyToken: optional(text) })],
   handshake,
@@ -67,8 +81,12 @@ export const handshakeOf: typeof handshake = entrance(
 
 const headerName = matching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, 'the name of a header')
 
-/** {@inheritDoc scheme-from!schemeFrom} */
-export const schemeFrom: typeof from = entrance(
+/**
+ * The scheme of a sender described in words.
+ *
+ * @throws WebhookError INVALID_OPTION when the content names something unknown, leaves out the body, or needs a header that is not given
+ */
+export const schemeFrom: (described: DescribedScheme) => SignatureScheme = entrance(
   'schemeFrom',
   [
     fields({
@@ -86,8 +104,17 @@ export const schemeFrom: typeof from = entrance(
   from,
 )
 
-/** {@inheritDoc sign-delivery!signDelivery} */
-export const signDelivery: typeof sign = entrance(
+/**
+ * The signature that the sender of a scheme would make, for tests and for whoever sends: digits alone, without prefix.
+ *
+ * @throws WebhookError INVALID_OPTION, also for a scheme that is no HMAC
+ */
+export const signDelivery: (
+  scheme: SignatureScheme,
+  delivery: Delivery,
+  secret: string,
+  named?: { readonly time?: string; readonly id?: string },
+) => string = entrance(
   'signDelivery',
   [scheme, delivery, text, optional(fields({ time: optional(text), id: optional(text) }))],
   sign,
