@@ -45,7 +45,13 @@ const execution = fields({
 const engine = fields({ start: aFunction, dispatch: aFunction, interrupt: aFunction, drain: aFunction })
 const nodes = { holds: Array.isArray, be: 'a list' }
 const workflow = fields({ trigger: record, nodes, edges: nodes })
-const lanes = fields({ take: aFunction, renew: aFunction, leave: aFunction, block: aFunction })
+const lanes = fields({
+  take: aFunction,
+  renew: aFunction,
+  leave: aFunction,
+  onLeft: aFunction,
+  block: aFunction,
+})
 const limit = optional({ holds: (value) => typeof value === 'number' && value >= 0, be: '0 or more' })
 const limits = fields({ perWorkflow: limit, perIntegration: limit })
 

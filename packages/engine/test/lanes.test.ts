@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import {
   ActionError,
   type Actions,
@@ -77,7 +77,7 @@ test('where the lanes are away, steps run', async () => {
   const away = async () => {
     throw new Error('away')
   }
-  const lanes = { take: away, renew: away, leave: away, block: away }
+  const lanes = { take: away, renew: away, leave: away, block: away, onLeft() {} }
   const { turn, verdict } = await openLaned(async () => ({ output: 1 }), {
     lanes,
     limits: { perIntegration: 1 },
@@ -99,4 +99,40 @@ test('lanes that nobody uses any more are let go: taken and never left, left, or
   expect(lanes.count()).toBeLessThan(200)
   expect(await lanes.take('other', [{ name: 'died 9999', limit: 1 }], 10)).toBe('full')
   expect(await lanes.take('other', [{ name: 'blocked 9999', limit: 1 }], 10)).toEqual({ blockedMs: 10 })
+})
+
+test('who waits for a place does not ask again and again, and asks at once when one is left', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const memory = createMemoryLanes(() => new Date())
+  let asked = 0
+  const lanes: Lanes = {
+    ...memory,
+    take(...words) {
+      asked += 1
+      return memory.take(...words)
+    },
+  }
+  const full = [{ name: 'integration:w:i', limit: 1 }]
+  await memory.take('other', full, LEASE_MS)
+  const run = async () => ({ output: 'ran' })
+  const { turn } = await openLaned(run, { lanes, limits: { perIntegration: 1 } })
+  const ended = turn()
+  await vi.advanceTimersByTimeAsync(900)
+  expect(asked).toBe(1)
+  await memory.leave('other', full)
+  expect(await ended).toBe('ended')
+  expect(asked).toBe(2)
+})
+
+test('a place that nobody leaves is found when its lease is over', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const lanes = createMemoryLanes(() => new Date())
+  await lanes.take('died', [{ name: 'integration:w:i', limit: 1 }], 3_000)
+  const run = async () => ({ output: 'ran' })
+  const { turn } = await openLaned(run, { lanes, limits: { perIntegration: 1 } })
+  const ended = turn()
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(await ended).toBe('ended')
 })

@@ -72,7 +72,7 @@ function linkOver(pool: Pool, bus: Awaited<ReturnType<typeof createPostgresBus>>
     openWorker: (name, processor, options) =>
       new Worker(name, processor, { ...options, connection }, backends),
     bus,
-    lanes: createPostgresLanes(pool),
+    lanes: createPostgresLanes(pool, bus),
     fair: createPostgresFairTurns(pool),
     async claim(name, ms) {
       const { rowCount } = await pool.query(

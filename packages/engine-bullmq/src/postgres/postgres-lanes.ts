@@ -1,8 +1,11 @@
 import type { Lane, Lanes } from '@orch/engine'
 import type { Pool } from 'pg'
+import { createLaneWord } from '../lane-word.ts'
+import type { Bus } from '../link.ts'
 
 /** In the tables of `makeTables`, by the clock of the database. */
-export function createPostgresLanes(pool: Pool): Lanes {
+export function createPostgresLanes(pool: Pool, bus: Bus): Lanes {
+  const word = createLaneWord(bus)
   const namesOf = (lanes: readonly Lane[]) => lanes.map(({ name }) => name)
   return {
     async take(place, lanes, leaseMs) {
@@ -24,11 +27,13 @@ export function createPostgresLanes(pool: Pool): Lanes {
       )
     },
     async leave(place, lanes) {
-      await pool.query('DELETE FROM orch_lane_place WHERE place = $1 AND lane = ANY($2)', [
-        place,
-        namesOf(lanes),
-      ])
+      const { rows } = await pool.query<{ lane: string; wanted: boolean }>(
+        'DELETE FROM orch_lane_place WHERE place = $1 AND lane = ANY($2) RETURNING lane, wanted',
+        [place, namesOf(lanes)],
+      )
+      word.tell(rows.filter(({ wanted }) => wanted).map(({ lane }) => lane))
     },
+    onLeft: word.hear,
     async block(lane, ms) {
       await pool.query(
         `WITH over AS (DELETE FROM orch_lane_block WHERE until <= now() AND lane <> $1)

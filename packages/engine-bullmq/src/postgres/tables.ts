@@ -8,11 +8,13 @@ CREATE UNLOGGED TABLE IF NOT EXISTS orch_claim (name text PRIMARY KEY, until tim
 CREATE UNLOGGED TABLE IF NOT EXISTS orch_lane_block (lane text PRIMARY KEY, until timestamptz NOT NULL);
 CREATE UNLOGGED TABLE IF NOT EXISTS orch_lane_place (
   lane text, place text, until timestamptz NOT NULL, PRIMARY KEY (lane, place)
-);`
+);
+ALTER TABLE orch_lane_place ADD COLUMN IF NOT EXISTS wanted boolean NOT NULL DEFAULT false;`
 
 /**
  * Takes a place in every lane or in none. Gives 0 when it did, otherwise the ms to wait: of the longest block, or -1 for a full
- * lane. Who asks for the same lanes waits for its turn at them, in the order of their names.
+ * lane. Who asks for the same lanes waits for its turn at them, in the order of their names. Who finds a lane full marks all its
+ * places, so that whoever leaves one tells; if one was left at that very moment, it looks again.
  */
 const TAKE_PLACES = `
 CREATE OR REPLACE FUNCTION orch_take_places(p_place text, p_lanes text[], p_limits int[], p_lease_ms int)
@@ -20,6 +22,7 @@ RETURNS int LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
   blocked_until timestamptz;
   wanted record;
+  taken int;
 BEGIN
   SELECT max(until) INTO blocked_until FROM orch_lane_block WHERE lane = ANY(p_lanes) AND until > clock_timestamp();
   IF blocked_until IS NOT NULL THEN
@@ -28,11 +31,13 @@ BEGIN
   FOR wanted IN SELECT * FROM unnest(p_lanes, p_limits) AS w (name, most) WHERE most > 0 ORDER BY name LOOP
     PERFORM pg_advisory_xact_lock(hashtextextended(current_schema() || wanted.name, 0));
     DELETE FROM orch_lane_place WHERE lane = wanted.name AND until <= clock_timestamp();
-    IF (SELECT count(*) FROM orch_lane_place WHERE lane = wanted.name) >= wanted.most THEN
-      RETURN -1;
-    END IF;
+    WHILE (SELECT count(*) FROM orch_lane_place WHERE lane = wanted.name) >= wanted.most LOOP
+      UPDATE orch_lane_place SET wanted = true WHERE lane = wanted.name;
+      GET DIAGNOSTICS taken = ROW_COUNT;
+      IF taken >= wanted.most THEN RETURN -1; END IF;
+    END LOOP;
   END LOOP;
-  INSERT INTO orch_lane_place
+  INSERT INTO orch_lane_place (lane, place, until)
     SELECT name, p_place, clock_timestamp() + p_lease_ms * interval '1 ms'
     FROM unnest(p_lanes, p_limits) AS w (name, most) WHERE most > 0
     ON CONFLICT (lane, place) DO UPDATE SET until = excluded.until;

@@ -35,12 +35,13 @@ export function connectRedis(options: RedisLinkOptions): Link {
   const listening = new Redis(url, { retryStrategy, maxRetriesPerRequest: null })
   const blocking = { url, maxRetriesPerRequest: null, retryStrategy }
   for (const redis of [commands, listening]) redis.on('error', onError)
+  const bus = createRedisBus(commands, listening, `${prefix}:bus:`, onError)
   return {
     openQueue: (name, options) => new Queue(name, { ...options, connection: commands, prefix }),
     openWorker: (name, processor, options) =>
       new Worker(name, processor, { ...options, connection: blocking, prefix }),
-    bus: createRedisBus(commands, listening, `${prefix}:bus:`, onError),
-    lanes: createRedisLanes(commands, prefix),
+    bus,
+    lanes: createRedisLanes(commands, prefix, bus),
     fair: createRedisFairTurns(commands, prefix),
     claim: async (name, ms) => (await commands.set(`${prefix}:${name}`, '1', 'PX', ms, 'NX')) === 'OK',
     async isReady() {

@@ -16,6 +16,11 @@ export interface Lanes {
   take(place: string, lanes: readonly Lane[], leaseMs: number): Promise<Taken>
   renew(place: string, lanes: readonly Lane[], leaseMs: number): Promise<void>
   leave(place: string, lanes: readonly Lane[]): Promise<void>
+  /**
+   * Tells of lanes in which a place was left, in whatever process, after somebody was told that they are full. What is told may get
+   * lost, and a place whose process died is not left.
+   */
+  onLeft(listener: (lanes: readonly string[]) => void): void
   /** Nobody gets a place in it for so long, integer milliseconds. */
   block(lane: string, ms: number): Promise<void>
 }

@@ -13,6 +13,7 @@ export function createMemoryLanes(now: () => Date): MemoryLanes {
   /** Lane → place → when its lease ends. */
   const places = new Map<string, Map<string, number>>()
   const blocks = new Map<string, number>()
+  const listeners: ((lanes: readonly string[]) => void)[] = []
   const count = () => places.size + blocks.size
   let sweepAt = SWEEP_FROM
 
@@ -65,12 +66,11 @@ export function createMemoryLanes(now: () => Date): MemoryLanes {
       keep(place, held, leaseMs)
     },
     async leave(place, lanes) {
-      for (const { name } of lanes) {
-        const taken = places.get(name)
-        taken?.delete(place)
-        if (taken?.size === 0) places.delete(name)
-      }
+      const left = lanes.map(({ name }) => name).filter((name) => places.get(name)?.delete(place))
+      for (const name of left) if (places.get(name)?.size === 0) places.delete(name)
+      if (left.length > 0) for (const listener of listeners) listener(left)
     },
+    onLeft: (listener) => void listeners.push(listener),
     async block(lane, ms) {
       blocks.set(lane, now().getTime() + ms)
       sweep()

@@ -1,12 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Admission } from '../ports.ts'
+import { pause } from '../turn/pause.ts'
 import type { Lane, Lanes } from './lanes.ts'
 
 /** A place whose process died is free again after this. */
 const LEASE_MS = 10_000
 const RENEW_MS = 3_000
-/** How long a full lane is left alone before the next look; half of it again by chance. */
-const LOOK_AGAIN_MS = 100
+/** Who waits hears of a place that is left. One that nobody left, or of which no word came, is seen after this; half of it again by chance. */
+const LOOK_AGAIN_MS = 1_000
 
 export type WaitingRoom = {
   /** Waits for a place in every lane while one of them is full, not while one is blocked. @throws the reason of `signal` */
@@ -18,42 +18,33 @@ type RoomWorld = { now: () => Date; random: () => number }
 /** Those of this process who want the same lanes wait in line, and only the first of them asks. */
 export function createWaitingRoom(lanes: Lanes, { now, random }: RoomWorld): WaitingRoom {
   const inLine = createLines()
-  const looking = new Set<{ names: readonly string[]; lookAgain: AbortController }>()
+  const bells = createBells(lanes)
 
   /** @returns for how long a lane is blocked; 0: the place is taken */
   async function untilKnown(place: string, wanted: readonly Lane[], signal: AbortSignal): Promise<number> {
     for (;;) {
       signal.throwIfAborted()
-      // Where the lanes are away, steps run.
-      const taken = await lanes.take(place, wanted, LEASE_MS).catch(() => 'taken' as const)
-      if (taken === 'taken') return 0
-      if (taken !== 'full') return taken.blockedMs
-      await lookLater(wanted, signal)
+      // Before it asks: what is left while the answer is on its way counts too.
+      const bell = bells.hang(namesOf(wanted))
+      try {
+        // Where the lanes are away, steps run.
+        const taken = await lanes.take(place, wanted, LEASE_MS).catch(() => 'taken' as const)
+        if (taken === 'taken') return 0
+        if (taken !== 'full') return taken.blockedMs
+        await bell.rung(LOOK_AGAIN_MS * (1 + random() / 2), signal)
+      } finally {
+        bell.takeDown()
+      }
     }
-  }
-
-  /** A place left in this process is seen at once, one left elsewhere at the next look. */
-  async function lookLater(wanted: readonly Lane[], signal: AbortSignal): Promise<void> {
-    const look = { names: namesOf(wanted), lookAgain: new AbortController() }
-    looking.add(look)
-    const ms = LOOK_AGAIN_MS * (1 + random() / 2)
-    const either = AbortSignal.any([signal, look.lookAgain.signal])
-    await pause(ms, undefined, { signal: either }).catch(() => {})
-    looking.delete(look)
   }
 
   function hold(place: string, limited: readonly Lane[]): () => void {
     if (limited.length === 0) return () => {}
     const renew = () => void lanes.renew(place, limited, LEASE_MS).catch(() => {})
     const timer = setInterval(renew, RENEW_MS).unref()
-    const names = namesOf(limited)
     return () => {
       clearInterval(timer)
-      const left = () => {
-        for (const look of looking)
-          if (look.names.some((name) => names.includes(name))) look.lookAgain.abort()
-      }
-      lanes.leave(place, limited).then(left, () => {})
+      lanes.leave(place, limited).catch(() => {})
     }
   }
 
@@ -76,6 +67,25 @@ export function createWaitingRoom(lanes: Lanes, { now, random }: RoomWorld): Wai
       const isLimited = wanted.some(({ limit }) => limit > 0)
       if (!isLimited) return taking()
       return orStopped(inLine(namesOf(wanted).join('\n'), taking), signal)
+    },
+  }
+}
+
+/** For those who wait at a full lane: rung when a place in it is left. */
+function createBells(lanes: Lanes) {
+  const hanging = new Set<{ names: readonly string[]; ring: AbortController }>()
+  lanes.onLeft((left) => {
+    for (const { names, ring } of hanging) if (names.some((name) => left.includes(name))) ring.abort()
+  })
+  return {
+    hang(names: readonly string[]) {
+      const bell = { names, ring: new AbortController() }
+      hanging.add(bell)
+      return {
+        /** Or after so many ms, or when the step is told to stop. */
+        rung: (ms: number, signal: AbortSignal) => pause(ms, AbortSignal.any([signal, bell.ring.signal])),
+        takeDown: () => void hanging.delete(bell),
+      }
     },
   }
 }

@@ -87,6 +87,21 @@ export function keepsTheLanesPromise(open: () => Promise<[Lanes, Lanes]>): void 
       expect(await second.take('2', [narrow], LEASE_MS)).toBe('taken')
     })
 
+    test('who was told that a lane is full hears, in any process, that a place in it was left', async () => {
+      const [first, second] = await open()
+      const told: string[][] = [[], []]
+      first.onLeft((left) => told[0]?.push(...left))
+      second.onLeft((left) => told[1]?.push(...left))
+      for (const place of ['1', '2']) {
+        await first.take(place, [narrow, wide], LEASE_MS)
+        expect(await second.take('other', [narrow], LEASE_MS)).toBe('full')
+        const before = told.map(({ length }) => length)
+        await first.leave(place, [narrow, wide])
+        while (told.some((heard, n) => heard.length === before[n])) await pause(5)
+      }
+      for (const heard of told) expect(heard.filter((name) => name === 'narrow')).toHaveLength(2)
+    })
+
     test('processes that ask at the same moment do not take the same place', async () => {
       const both = await open()
       const asked = both.flatMap((lanes, p) =>
