@@ -99,7 +99,12 @@ function checked<E extends Engine>(given: E): E {
 /** {@inheritDoc plan/plan!plan} */
 export const plan: typeof planNext = entrance(
   'plan',
-  [workflow, fields({ get: aFunction, has: aFunction }), optional(aFunction), optional(record)],
+  [
+    workflow,
+    fields({ get: aFunction, has: aFunction }),
+    optional(fields({ turnsOf: aFunction, conclude: aFunction })),
+    optional(record),
+  ],
   planNext,
 )
 

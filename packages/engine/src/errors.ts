@@ -15,6 +15,7 @@ export type StepErrorCode =
   | 'INVALID_INPUT'
   | 'NOT_A_LIST'
   | 'TOO_MANY_ITEMS'
+  | 'TOO_MANY_TURNS'
   | 'TOO_MANY_STEPS'
   | 'OUTPUT_TOO_LARGE'
   | 'EXECUTION_TOO_LARGE'

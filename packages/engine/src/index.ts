@@ -3,6 +3,7 @@ export type { Budget } from './budget/budget.ts'
 export type { Limits } from './budget/limits.ts'
 export { type Expression, evaluateCondition, parseCondition } from './condition/index.ts'
 export { blame, type WorkFacts } from './confine.ts'
+export type { Conclusion } from './control/conclude-turn.ts'
 export {
   checkedEngine,
   confine,
@@ -45,8 +46,10 @@ export type {
   WorkflowEdge,
   WorkflowNode,
 } from './model/workflow.ts'
+export type { Loops } from './plan/loop-progress.ts'
 export type { Place } from './plan/place.ts'
-export type { ItemsOf, Plan } from './plan/plan.ts'
+export type { Plan } from './plan/plan.ts'
+export type { Turns } from './plan/turn-end.ts'
 export type {
   ActionCall,
   ActionResult,

@@ -80,7 +80,10 @@ refusesHostileArguments(
     jsonFaultOf: { call: workflows.jsonFaultOf, args: () => ['{}'] },
     handlesOf: { call: workflows.handlesOf, args: () => ['Switch', { cases: [{ name: 'a' }] }] },
     mainHandleOf: { call: workflows.mainHandleOf, args: () => ['Switch'] },
-    plan: { call: engine.plan, args: () => [workflow(), new Map(), () => [], new Map()] },
+    plan: {
+      call: engine.plan,
+      args: () => [workflow(), new Map(), { turnsOf: () => ({}), conclude: () => ({}) }, new Map()],
+    },
     runTurn: {
       passes: ['0.store.takeTurn = a function'],
       call: engine.runTurn,

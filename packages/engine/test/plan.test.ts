@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Outcome, type Place, type Plan, parseWorkflow, plan, type Workflow } from '../src/index.ts'
+import {
+  type Loops,
+  type Outcome,
+  type Place,
+  type Plan,
+  parseWorkflow,
+  plan,
+  type Workflow,
+} from '../src/index.ts'
 
 type Kind = 'plain' | 'fails' | 'Condition' | 'Switch' | 'Merge' | 'Loop'
 type Drawn = {
@@ -110,10 +118,17 @@ function runAll(drawing: Drawn, choose: (ready: number) => number) {
   const workflow = workflowOf(drawing)
   const outcomes = new Map<string, Outcome>()
   const memory = new Map()
-  const itemsOf = ({ node }: Place) => Array(drawing.items[Number(node.id.slice(1))] ?? 0).fill(null)
+  const loops: Loops = {
+    turnsOf: ({ node }) => ({
+      most: drawing.items[Number(node.id.slice(1))] ?? 0,
+      itemAt: () => null,
+      carry: null,
+    }),
+    conclude: (_, __, output) => ({ result: output, isKept: true, isLast: false, carry: null }),
+  }
   for (;;) {
-    const { run, skip, ended, verdict } = plan(workflow, outcomes, itemsOf, memory)
-    expect(plan(workflow, outcomes, itemsOf), 'what is remembered changes nothing').toMatchObject({
+    const { run, skip, ended, verdict } = plan(workflow, outcomes, loops, memory)
+    expect(plan(workflow, outcomes, loops), 'what is remembered changes nothing').toMatchObject({
       skip,
       verdict,
     })

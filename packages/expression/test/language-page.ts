@@ -12,7 +12,20 @@ In any setting of a step, \`{{ … }}\` holds a reference or an expression: \`{{
 To write two braces: \`{{ "{{" }}\`.
 
 Names: each step before this one (\`trigger\`, \`step_1\`, its label as \`create_issue\`, \`@id\`), \`now\`, \`today\`, \`execution\` (\`id\`, \`startedAt\`), \`workflow\` (\`id\`),
-and inside a loop \`loop\` (\`item\`, \`index\`, \`count\`). For subtraction, write blanks around the sign: \`trigger.content-type\` is a field.
+and inside a loop \`loop\` (\`item\`, \`index\`, \`count\`, \`carry\`). For subtraction, write blanks around the sign: \`trigger.content-type\` is a field.
+
+## Loops
+
+A Loop takes a turn for every item of a list, or goes round until its condition \`stopWhen\` holds. When a turn has ended, four settings are read,
+in this order: \`keep\` (whether its result is kept), \`collect\` (what is kept of it), \`next\` (what the next turn reads as \`loop.carry\`; what the turn
+gave, where it is left out) and \`stopWhen\` (which reads the new \`loop.carry\`). They read the steps of the turn by name, and \`loop.result\`, what its
+last steps gave. Of several turns at once, those behind the one that stopped the loop do not count. A failed turn stops nothing and leaves \`loop.carry\`
+as it was. In settings of a loop \`now\` is when the execution began, so that each turn means the same whenever it is read again.
+
+Pages of a service, until there is no further one: \`mode\` repeat, \`carry\` \`1\`, in the body \`?page={{loop.carry}}\`, \`collect\` \`{{fetch.body.rows}}\`, \`results\` joined,
+\`next\` \`{{fetch.body.nextPage}}\`, \`stopWhen\` \`!loop.carry\`.
+
+## Grammar
 
 The grammar is that of JavaScript expressions, without assignments. Where values differ from JavaScript on purpose is listed in the
 [README](../packages/expression/README.md).

@@ -106,7 +106,7 @@ export const asFileValue: typeof asFile = entrance('asFileValue', [anything], as
 
 function formatsOf(
   actionType: string,
-): Readonly<Record<string, 'json' | 'list' | 'address' | 'sql' | 'code' | 'item'>> | undefined {
+): Readonly<Record<string, 'json' | 'list' | 'address' | 'sql' | 'code' | 'condition' | 'item'>> | undefined {
   const action = actions.get(actionIdOf(actionType))
   if (action === undefined) return undefined
   return Object.fromEntries(

@@ -41,10 +41,10 @@ export type InputDescription = {
   group?: string
   /**
    * What the text is, so that a value that a template reads stays a value: JSON of any kind, a list of fields
-   * (`[{name, type}]`) as the schema editor writes it, a list as JSON or with commas between, an address, an SQL query, a program, or rows and conditions that
-   * are read once for each item. Plain text without one.
+   * (`[{name, type}]`) as the schema editor writes it, a list as JSON or with commas between, an address, an SQL query, a program, one condition with
+   * braces or without, or rows and conditions that are read once for each item. Plain text without one.
    */
-  format?: 'json' | 'schema' | 'list' | 'address' | 'sql' | 'code' | 'item'
+  format?: 'json' | 'schema' | 'list' | 'address' | 'sql' | 'code' | 'condition' | 'item'
   /** Of rows. */
   columns?: readonly ColumnDescription[]
   /** Smallest and largest number. */

@@ -29,7 +29,7 @@ Never write an integrationId. Where no action fits, use HTTP Request.
 Values: settings are texts. {{ … }} in a setting holds an expression in JavaScript's grammar: {{trigger.name}},
 {{trigger.items.map(i => i.name).join(", ")}}. A setting that is one template as a whole keeps the type of its value. An earlier step
 is named {{@nodeId:Label.field}}, or by its label in small letters with underscores: {{create_issue.url}}. Other names: trigger, now,
-today, execution.id, execution.startedAt, workflow.id; inside a loop loop.item, loop.index, loop.count.
+today, execution.id, execution.startedAt, workflow.id; inside a loop loop.item, loop.index, loop.count, loop.carry.
 There are no assignments and no functions but those of the table below.
 
 Settings have formats, which stand behind their names:
@@ -39,11 +39,16 @@ schema: a JSON list of fields: [{"name": "total", "type": "number"}].
 address: a URL; values are percent-encoded, so do not encode them.
 sql: a query; values become parameters, so do not quote them: WHERE id = {{trigger.id}}.
 code: a program without templates; it reads values from its input.
+condition: an expression that holds or not, without braces: loop.result.total > 3.
+item: JSON rows, or one condition without braces, read once for each item, which is called item: item.price > 10.
 
 Conditions are expressions without braces and without quotes around references: trigger.age > 18 && trigger.plan == "pro".
 A Condition has one setting, condition; the edge that leaves it when it holds has "sourceHandle":"true", the other "sourceHandle":"false".
 The cases of a Switch are one a line, "name: condition" or a value; an edge's sourceHandle is the name of its case, or default.
-A Loop does the steps behind its edge "sourceHandle":"each" for every item, and goes on behind "sourceHandle":"done". Behind a
+A Loop does the steps behind its edge "sourceHandle":"each" for every item, or with mode repeat until its condition stopWhen holds, and
+goes on behind "sourceHandle":"done"; no step of its body leads back to it. After each turn it reads keep, collect, next and stopWhen, which
+name the steps of its body and loop.result; next is what the following turn reads as loop.carry, and carry is what the first one reads. Pages of
+a service: mode repeat, carry 1, collect {{fetch.body.rows}}, results joined, next {{fetch.body.nextPage}}, stopWhen !loop.carry. Behind a
 Wait for Approval: approved, rejected, timeout. Behind a Wait for Callback: received, timeout. Behind any action: error.`
 
 /** What a model is told before it draws. */

@@ -111,6 +111,25 @@ const CORPUS: Record<string, () => Drawing | Promise<Drawing>> = {
     shows: '/turn/a%20b',
     input: { list: ['a b', 'ü', 3] },
   }),
+  'pages of a service, until there is no further one': () => ({
+    nodes: [
+      trigger,
+      step('pages', {
+        actionType: 'Loop',
+        mode: 'repeat',
+        carry: '1',
+        next: '{{loop.carry + 1}}',
+        stopWhen: 'loop.carry > trigger.last',
+        collect: '{{page.line}}',
+        keep: 'loop.carry != 2',
+      }),
+      step('page', http('/page/{{loop.carry}}')),
+      step('all', http('/all', { httpBody: '{"lines":"{{pages.results}}","carry":"{{pages.carry}}"}' })),
+    ],
+    edges: [edge('t', 'pages'), edge('pages', 'page', 'each'), edge('pages', 'all', 'done')],
+    shows: String.raw`[\"POST /page/1\",\"POST /page/3\"],\"carry\":4`,
+    input: { last: 3 },
+  }),
   'functions of the expression language': () => ({
     nodes: [
       trigger,

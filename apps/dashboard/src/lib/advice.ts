@@ -66,7 +66,9 @@ const STEPS: Readonly<Record<string, string>> = {
     'The step took its server down three times. Make its data smaller or change its settings; the server’s log says how it died.',
   ACTION_FAULT: 'Run again; if it happens again, send the message to the operator of this server.',
   NOT_A_LIST: 'Open the Loop and choose a list, for example {{step.items}}.',
-  TOO_MANY_ITEMS: 'Raise “Items at most” of the Loop, or give it a shorter list.',
+  TOO_MANY_ITEMS: 'Raise “Turns at most” of the Loop, or give it a shorter list.',
+  TOO_MANY_TURNS:
+    'Raise “Turns at most” of the Loop, look at its condition, or choose to go on when it never holds.',
   CALL_CYCLE: 'Workflows that call each other in a circle never end. Take one of the calls out.',
   CALL_TOO_DEEP: 'Workflows call each other too many levels deep. Bring some of them together.',
   CANCELLED: 'It was stopped by hand. Run again when you want.',

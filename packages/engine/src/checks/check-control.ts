@@ -1,7 +1,9 @@
+import { loopSettings } from '../control/loop-settings.ts'
 import type { WorkflowIssue } from '../errors.ts'
 import { isRecord, numberOf, parsedText } from '../json.ts'
 import { durationOf, momentOf } from '../model/duration.ts'
 import { CONTROL, handlesOf } from '../model/handles.ts'
+import { isUnset } from '../model/parse-workflow.ts'
 import { isStatus, statusList } from '../model/status-list.ts'
 import { switchCases } from '../model/switch-cases.ts'
 import type { Workflow, WorkflowNode } from '../model/workflow.ts'
@@ -41,7 +43,7 @@ function checkOwn(node: WorkflowNode): WorkflowIssue[] {
     case CONTROL.stop:
       return checkPresent(node, 'message', 'What is wrong?')
     case CONTROL.loop:
-      return checkItems(node)
+      return checkLoop(node)
     default:
       return []
   }
@@ -71,10 +73,15 @@ function checkDuration(node: WorkflowNode, field: string, unitField: string): Wo
   return attempt(node, field, () => durationOf(amount, unit))
 }
 
-function checkItems(node: WorkflowNode): WorkflowIssue[] {
-  const { items } = node.config
-  if (isTemplate(items) || Array.isArray(parsedText(items))) return []
-  return [issue(node, 'items', 'A Loop needs a list, such as {{step.items}} or [1, 2]')]
+function checkLoop(node: WorkflowNode): WorkflowIssue[] {
+  const { items, stopWhen, concurrency } = node.config
+  const { mode, carries } = loopSettings(node.config)
+  if (mode === 'repeat')
+    return isUnset(stopWhen) ? [issue(node, 'stopWhen', 'When does it stop? Write a condition')] : []
+  if (!isTemplate(items) && !Array.isArray(parsedText(items)))
+    return [issue(node, 'items', 'A Loop needs a list, such as {{step.items}} or [1, 2]')]
+  const message = 'A Loop that hands a value from turn to turn must take one turn at a time'
+  return carries && numberOf(concurrency ?? 1) > 1 ? [issue(node, 'concurrency', message)] : []
 }
 
 function checkRetry(node: WorkflowNode): WorkflowIssue[] {

@@ -1,3 +1,4 @@
+import { TURN_CONDITIONS, TURN_SETTINGS } from '../control/conclude-turn.ts'
 import type { WorkflowIssue } from '../errors.ts'
 import { textOf } from '../json.ts'
 import type { SettingFormat, SettingFormats } from '../model/formats.ts'
@@ -6,7 +7,7 @@ import { switchCases } from '../model/switch-cases.ts'
 import type { Workflow, WorkflowNode } from '../model/workflow.ts'
 import { jsonFaultOf } from '../settings/json-setting.ts'
 import type { Scope } from '../template/readable.ts'
-import { createScope } from '../template/scope.ts'
+import { bodyOf, createScope, insideOf } from '../template/scope.ts'
 import { namesFor } from '../template/surroundings.ts'
 import { checkHandles, checkSettings } from './check-control.ts'
 import { checkItemSettings } from './check-item-settings.ts'
@@ -47,6 +48,7 @@ function unknownAction({ id, actionType }: WorkflowNode): WorkflowIssue[] {
 
 function checkNode(workflow: Workflow, node: WorkflowNode, formats: SettingFormats): WorkflowIssue[] {
   const scope = createScope(workflow, node.id, () => null, { names: namesFor(node) })
+  const turnScope = node.actionType === CONTROL.loop ? scopeAfterTurn(workflow, node) : scope
   const texts = textsOf(node.config).filter(
     ({ field: path }) => !READ_BY_THE_ACTION.has(formats[path.split('.')[0] ?? ''] ?? ''),
   )
@@ -54,10 +56,20 @@ function checkNode(workflow: Workflow, node: WorkflowNode, formats: SettingForma
     ...texts.flatMap(({ field, text }) =>
       formats[field] === 'address'
         ? checkAddress(text, scope, { nodeId: node.id, field })
-        : checkField(node, field, text, scope),
+        : checkField(node, field, text, isTurnSetting(field) ? turnScope : scope),
     ),
     ...checkItemSettings(node, formats, scope),
   ]
+}
+
+/** A loop's settings that are read when a turn has ended, where its body can be named. */
+function scopeAfterTurn(workflow: Workflow, node: WorkflowNode): Scope {
+  const names = namesFor(insideOf(node))
+  return createScope(workflow, node.id, () => null, { names }, bodyOf(workflow, node.id))
+}
+
+function isTurnSetting(field: string): boolean {
+  return TURN_SETTINGS.some((setting) => field === setting || field.startsWith(`${setting}.`))
 }
 
 const READ_BY_THE_ACTION = new Set<string>(['code', 'item'])
@@ -69,7 +81,10 @@ function checkField(
   scope: Scope,
 ): WorkflowIssue[] {
   const at = { nodeId: id, field }
-  if (actionType === CONTROL.condition && field === 'condition') return checkCondition(text, scope, at)
+  const isCondition =
+    (actionType === CONTROL.condition && field === 'condition') ||
+    (actionType === CONTROL.loop && TURN_CONDITIONS.has(field))
+  if (isCondition) return checkCondition(text, scope, at)
   if (actionType !== CONTROL.switch || !field.startsWith('cases')) return checkTemplates(text, scope, at)
   if (field !== 'cases') return (field.endsWith('.when') ? checkCondition : checkTemplates)(text, scope, at)
   return switchCases(config).flatMap(({ when, equals }) =>

@@ -5,10 +5,11 @@
  * - `address`: a URL or a path; a value is percent-encoded in path and query.
  * - `sql`: a query; a value is a parameter.
  * - `code`: a program; it reads values from its input, and templates in it are not resolved.
+ * - `condition`: one expression that holds or not, with braces around values or without; the engine reads it.
  * - `item`: JSON, or one condition, whose templates the action reads itself, once for each item: they may name `item` and `index`.
  * A setting without a format is plain text.
  */
-export type SettingFormat = 'json' | 'list' | 'address' | 'sql' | 'code' | 'item'
+export type SettingFormat = 'json' | 'list' | 'address' | 'sql' | 'code' | 'condition' | 'item'
 
 /** The formats of an action's settings, by their keys. */
 export type SettingFormats = Readonly<Record<string, SettingFormat>>

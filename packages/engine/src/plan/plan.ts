@@ -1,13 +1,11 @@
-import { loopSettings } from '../control/loop-settings.ts'
-import type { StepError } from '../errors.ts'
-import type { Json } from '../json.ts'
 import { CONTROL } from '../model/handles.ts'
 import type { NodeId, Workflow } from '../model/workflow.ts'
 import type { Outcome, StepKey, Verdict } from '../ports.ts'
 import { type Drawn, drawnOf } from './drawn.ts'
 import { fateOf, type Outcomes } from './edge-state.ts'
 import { endOf, type RegionEnd } from './end-of-region.ts'
-import { type Place, placeOf, turnPrefix } from './place.ts'
+import { advanceLoop, isFault, type LoopProgress, type Loops } from './loop-progress.ts'
+import { type Place, placeOf } from './place.ts'
 
 export type Plan = {
   /** Steps whose every parent is decided and of which at least one leads here. */
@@ -21,18 +19,18 @@ export type Plan = {
   verdict: Verdict | undefined
 }
 
-/** The list that a loop goes through, or why there is none. */
-export type ItemsOf = (loop: Place) => readonly Json[] | StepError
-
 /** What planning remembers of each loop between calls. Sound because outcomes never change; empty after a restart. */
 export type PlanMemory = Map<StepKey, LoopProgress>
 
-type LoopProgress = { ends: RegionEnd[]; firstOpen: number; begun: number; hasFailed: boolean }
+const NO_LOOPS: Loops = {
+  turnsOf: () => ({ most: 0, itemAt: () => null, carry: null }),
+  conclude: (_, __, output) => ({ result: output, isKept: true, isLast: false, carry: output }),
+}
 
 type Planning = {
   drawn: Drawn
   outcomes: Outcomes
-  itemsOf: ItemsOf
+  loops: Loops
   memory: PlanMemory
   found: Plan
 }
@@ -44,12 +42,12 @@ type Planning = {
 export function plan(
   workflow: Workflow,
   outcomes: Outcomes,
-  itemsOf: ItemsOf = () => [],
+  loops: Loops = NO_LOOPS,
   memory: PlanMemory = new Map(),
 ): Plan {
   const found: Plan = { run: [], skip: [], loops: [], ended: [], verdict: undefined }
   const drawn = drawnOf(workflow)
-  const isOver = planRegion({ drawn, outcomes, itemsOf, memory, found }, '', '')
+  const isOver = planRegion({ drawn, outcomes, loops, memory, found }, '', '')
   if (isOver) found.verdict = verdictOf(endOf(drawn, '', '', outcomes))
   return found
 }
@@ -70,84 +68,24 @@ function planRegion(planning: Planning, region: NodeId, prefix: string): boolean
 }
 
 function planStep(planning: Planning, place: Place): void {
+  const { found, loops } = planning
   if (place.node.actionType !== CONTROL.loop) {
-    planning.found.run.push(place)
+    found.run.push(place)
     return
   }
-  const items = planning.itemsOf(place)
-  if (isList(items)) planLoop(planning, place, items)
-  else planning.found.ended.push({ place, outcome: { status: 'error', error: items, handled: false } })
-}
-
-function planLoop(planning: Planning, loop: Place, items: readonly Json[]): void {
-  const { concurrency, onError } = loopSettings(loop.node.config)
-  const progress = planning.memory.get(loop.step) ?? { ends: [], firstOpen: 0, begun: 0, hasFailed: false }
-  planning.memory.set(loop.step, progress)
-  const isHalted = () => progress.hasFailed && onError === 'stop'
-  const mayGoOn = (index: number) => index < progress.begun || !isHalted() || wasBegun(planning, loop, index)
-  let underWay = 0
-  for (let index = progress.firstOpen; index < items.length && underWay < concurrency; index += 1) {
-    if (progress.ends[index] || !mayGoOn(index)) continue
-    progress.begun = Math.max(progress.begun, index + 1)
-    if (!planTurn(planning, loop, index, progress)) underWay += 1
+  const turns = loops.turnsOf(place)
+  if (isFault(turns)) {
+    found.ended.push({ place, outcome: { status: 'error', error: turns, handled: false } })
+    return
   }
-  while (progress.ends[progress.firstOpen]) progress.firstOpen += 1
-  if (underWay > 0) planning.found.loops.push(loop)
-  else
-    planning.found.ended.push({
-      place: loop,
-      outcome: loopOutcome(planning.drawn, loop, items, progress.ends),
-    })
-}
-
-/** True when the turn is over; its end is then remembered. */
-function planTurn(planning: Planning, loop: Place, index: number, progress: LoopProgress): boolean {
-  const prefix = turnPrefix(loop, index)
-  if (!planRegion(planning, loop.node.id, prefix)) return false
-  const end = endOf(planning.drawn, loop.node.id, prefix, planning.outcomes)
-  progress.ends[index] = end
-  progress.hasFailed ||= end.failure !== undefined
-  return true
-}
-
-/** After a restart, a turn that left an outcome behind was under way. */
-function wasBegun({ drawn, outcomes }: Planning, loop: Place, index: number): boolean {
-  const prefix = turnPrefix(loop, index)
-  return (drawn.regions.get(loop.node.id) ?? []).some(({ id }) => outcomes.has(prefix + id))
-}
-
-function loopOutcome(drawn: Drawn, loop: Place, items: readonly Json[], ends: readonly RegionEnd[]): Outcome {
-  const { onError, results: wanted } = loopSettings(loop.node.config)
-  const failed = ends.findIndex((end) => end?.failure !== undefined)
-  const failure = ends[failed]?.failure
-  if (failure && onError === 'stop') {
-    const { code, message } = failure.error
-    const error = {
-      code,
-      message: `Turn ${failed + 1} of ${items.length}: ${message}`,
-      details: { step: failure.step },
-    }
-    return { status: 'error', error, handled: false }
-  }
-  const hasBody = drawn.regions.has(loop.node.id)
-  const all = items.map((item, index) => (hasBody ? resultOf(ends[index]) : item))
-  const results = wanted === 'filled' ? all.filter((result) => result !== null && result !== '') : all
-  const output = { results, count: items.length, failed: ends.filter((end) => end.failure).length }
-  return { status: 'success', output, handle: 'done' }
-}
-
-function resultOf(end: RegionEnd | undefined): Json {
-  if (!end?.failure) return end?.output ?? null
-  const { code, message } = end.failure.error
-  return { error: { code, message } }
+  const planTurn = (region: NodeId, prefix: string) => planRegion(planning, region, prefix)
+  const outcome = advanceLoop({ ...planning, planTurn }, place, turns)
+  if (outcome) found.ended.push({ place, outcome })
+  else found.loops.push(place)
 }
 
 function verdictOf({ output, failure }: RegionEnd): Verdict {
   return failure
     ? { status: 'error', error: failure.error, errorStep: failure.step }
     : { status: 'success', output }
-}
-
-function isList(items: readonly Json[] | StepError): items is readonly Json[] {
-  return Array.isArray(items)
 }

@@ -45,6 +45,18 @@ export function resolveStructure(key: string, value: unknown, scope: Scope, warn
   return parsedText(resolveJsonSetting(key, value, scope, warn))
 }
 
+/**
+ * The value that a setting of a control step means: JSON as it is typed in, or what its template reads, which stays the text that
+ * it is.
+ * @throws ActionError INVALID_INPUT as `resolveJsonSetting`
+ */
+export function resolveValue(key: string, value: unknown, scope: Scope, warn: Warn): Json {
+  if (typeof value !== 'string') return resolveTemplates(value, scope, warn)
+  const text = resolveJsonSetting(key, value, scope, warn)
+  const isTyped = typeof text === 'string' && !value.includes('{{') && findJsonFault(text) === undefined
+  return isTyped ? (parseJson(text) as Json) : text
+}
+
 /** A list as JSON, in which each value stays one; a text that is none, such as `[P1] {{x}}, bug`, is text. */
 export function resolveListSetting(key: string, text: string, scope: Scope, warn: Warn): Json {
   return jsonFaultOf(text) === undefined

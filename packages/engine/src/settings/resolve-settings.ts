@@ -1,3 +1,5 @@
+import { evaluateCondition } from '../condition/evaluate-condition.ts'
+import { parseCondition } from '../condition/parse-condition.ts'
 import type { Json } from '../json.ts'
 import type { SettingFormat, SettingFormats } from '../model/formats.ts'
 import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
@@ -13,6 +15,7 @@ const RESOLVERS: Record<SettingFormat, Resolver> = {
   list: resolveListSetting,
   address: resolveAddressSetting,
   code: (_key, text) => text,
+  condition: (_key, text, scope, warn) => evaluateCondition(parseCondition(text), scope, warn),
   item: (_key, text) => text,
   sql: (_key, text, scope, warn) =>
     isMixed(text) ? bindTemplates(text, scope, warn) : resolveTemplates(text, scope, warn),

@@ -10,12 +10,14 @@ import type { Named, ReadableStep, Scope, Surroundings } from './readable.ts'
 /**
  * What the templates of one node may read: the steps upstream of it, by id, by `trigger` or `step_1` (the first step after
  * the trigger), by slug, or by label when only one step has it.
+ * @param also further steps that may be read
  */
 export function createScope(
   workflow: Workflow,
   nodeId: string,
   outputOf: (id: string) => Json | undefined,
   surroundings: Surroundings = {},
+  also: ReadonlySet<string> = new Set(),
 ): Scope {
   let upstream: Set<string> | undefined
   return {
@@ -24,7 +26,8 @@ export function createScope(
     find(token): ReadableStep {
       const node = find(workflow, token)
       upstream ??= ancestorsOf(workflow, nodeId)
-      if (!upstream.has(node.id) && !hasAddress(workflow, node, nodeId)) {
+      const isReadable = upstream.has(node.id) || also.has(node.id) || hasAddress(workflow, node, nodeId)
+      if (!isReadable) {
         const name = node.label || node.id
         throw new EngineError(
           'INVALID_TEMPLATE',
@@ -35,6 +38,17 @@ export function createScope(
       return { id: node.id, label: node.label, output: outputOf(node.id) }
     },
   }
+}
+
+/** A loop and the steps of its body, but for those of loops inside: what its settings may read when a turn has ended. */
+export function bodyOf({ nodes }: Workflow, loop: string): ReadonlySet<string> {
+  const body = nodes.flatMap(({ id, loops }) => (loops.at(-1) === loop ? [id] : []))
+  return new Set([loop, ...body])
+}
+
+/** A loop as a step of its own body, where it reads what the other steps of a turn gave. */
+export function insideOf(loop: WorkflowNode): WorkflowNode {
+  return { ...loop, loops: [...loop.loops, loop.id] }
 }
 
 /** All steps upstream of a node, with what each of them is called. */

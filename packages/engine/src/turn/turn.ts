@@ -1,6 +1,7 @@
 import { type Limits, limitsOf, tooMuch } from '../budget/limits.ts'
 import { parseWorkflow } from '../model/parse-workflow.ts'
 import type { Workflow } from '../model/workflow.ts'
+import { isFault } from '../plan/loop-progress.ts'
 import type { Place } from '../plan/place.ts'
 import { type Plan, type PlanMemory, plan } from '../plan/plan.ts'
 import { planOne } from '../plan/plan-one.ts'
@@ -151,7 +152,7 @@ export class Turn {
     const { journal, state } = this.#desk
     const { only } = state.options
     return only === undefined
-      ? plan(this.#workflow, journal.outcomes, this.#view.itemsOf, this.#memory)
+      ? plan(this.#workflow, journal.outcomes, this.#view.loops, this.#memory)
       : planOne(this.#workflow, journal.outcomes, only)
   }
 
@@ -171,7 +172,8 @@ export class Turn {
   async #follow({ run, skip, loops, ended }: Plan): Promise<boolean> {
     const { journal } = this.#desk
     for (const { place, reason } of skip) journal.end(place, { status: 'skipped', reason })
-    for (const { place, outcome } of ended) journal.end(place, outcome)
+    for (const { place, outcome } of ended)
+      journal.end(place, outcome, { warnings: this.#view.loops.warningsOf(place) })
     for (const place of loops) this.#announce(place)
     let moved = skip.length + ended.length
     for (const place of run) {
@@ -185,8 +187,8 @@ export class Turn {
 
   #announce(loop: Place): void {
     if (this.#desk.journal.hasBegun(loop.step)) return
-    const items = this.#view.itemsOf(loop)
-    this.#desk.journal.begin(loop, { input: { count: Array.isArray(items) ? items.length : 0 } })
+    const turns = this.#view.loops.turnsOf(loop)
+    this.#desk.journal.begin(loop, { input: { count: isFault(turns) ? 0 : turns.most } })
   }
 
   /** Brings a step that may run one step further. False when it is under way and there is nothing to do. */

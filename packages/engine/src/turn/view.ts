@@ -1,20 +1,17 @@
 import { createBudget, type Tank } from '../budget/budget.ts'
 import type { Limits } from '../budget/limits.ts'
-import { loopSettings } from '../control/loop-settings.ts'
-import type { StepError } from '../errors.ts'
 import { isRecord, type Json } from '../json.ts'
 import { CONTROL } from '../model/handles.ts'
 import type { Workflow, WorkflowNode } from '../model/workflow.ts'
 import { drawnOf } from '../plan/drawn.ts'
 import { liveParents, type Outcomes } from '../plan/edge-state.ts'
 import { outputsByName } from '../plan/end-of-region.ts'
-import { type Place, placeOf, prefixSeenFrom, turnIn } from '../plan/place.ts'
+import { type Place, placeOf, prefixSeenFrom, turnIn, turnPrefix } from '../plan/place.ts'
 import type { Links, Outcome, TurnState, Upstream } from '../ports.ts'
-import { resolveStructure } from '../settings/json-setting.ts'
 import type { Scope } from '../template/resolve-template.ts'
-import { createScope, stepsBefore } from '../template/scope.ts'
+import { bodyOf, createScope, insideOf, stepsBefore } from '../template/scope.ts'
 import { namesFor, repeatableChance } from '../template/surroundings.ts'
-import { stepErrorOf } from './run-step.ts'
+import { LoopReader } from './loop-reader.ts'
 
 type Seen = {
   state: TurnState
@@ -31,12 +28,17 @@ const LOOKING = new Set<string>([CONTROL.condition, CONTROL.switch])
 /** What the steps of one execution can read of each other. */
 export class View {
   readonly #seen: Seen
-  readonly #items = new Map<string, readonly Json[] | StepError>()
   readonly #tank: Tank
+  /** What loops go through, and what their ended turns mean. */
+  readonly loops: LoopReader
 
   constructor(seen: Seen) {
     this.#seen = seen
     this.#tank = { left: seen.limits.turnFuel }
+    this.loops = new LoopReader({
+      before: (loop) => this.#steadyScopeOf(loop, loop.step),
+      after: (loop, index, turn) => this.#scopeAfter(loop, index, turn),
+    })
   }
 
   /** What the templates of a step may read. */
@@ -71,10 +73,26 @@ export class View {
   }
 
   /** For what must come out the same in every turn and process. */
-  #steadyScopeOf(place: Place): Scope {
+  #steadyScopeOf(place: Place, seed: string): Scope {
     const { id, startedAt } = this.#seen.state
-    const clock = { now: startedAt, random: repeatableChance(`${id}/${place.step}`) }
-    return { ...this.scopeOf(place), clock }
+    return { ...this.scopeOf(place), clock: { now: startedAt, random: repeatableChance(`${id}/${seed}`) } }
+  }
+
+  /** What a loop's settings read when a turn has ended: what its steps gave, and the turn. */
+  #scopeAfter(loop: Place, index: number, turn: Json): Scope {
+    const prefix = turnPrefix(loop, index)
+    const inside = placeOf(insideOf(loop.node), prefix)
+    const { id } = loop.node
+    const outputs = this.#outputsFor(inside)
+    const own = createScope(
+      this.#seen.workflow,
+      id,
+      (one) => (one === id ? turn : outputs(one)),
+      {},
+      bodyOf(this.#seen.workflow, id),
+    )
+    const names = { ...this.#namesFor(loop), loop: turn }
+    return { ...this.#steadyScopeOf(loop, prefix), has: own.has, find: own.find, names }
   }
 
   #namesFor(place: Place): Record<string, Json> {
@@ -83,15 +101,6 @@ export class View {
     const loop = innermost === undefined ? undefined : drawnOf(this.#seen.workflow).nodes.get(innermost)
     const turn = loop && this.#turnOf(loop, place)
     return namesFor(place.node, { executionId: id, workflowId, startedAt, turn })
-  }
-
-  /** The list that a loop goes through; the same at each call, as all that comes before it is decided. */
-  itemsOf = (loop: Place): readonly Json[] | StepError => {
-    const known = this.#items.get(loop.step)
-    if (known) return known
-    const items = this.#findItems(loop)
-    this.#items.set(loop.step, items)
-    return items
   }
 
   /** The outputs of the branches that lead to a Merge. */
@@ -104,21 +113,6 @@ export class View {
     }))
     if (node.config['mode'] === 'list') return steps.map(({ output }) => output)
     return node.config['mode'] === 'first' ? (steps[0]?.output ?? null) : outputsByName(steps)
-  }
-
-  #findItems(loop: Place): readonly Json[] | StepError {
-    try {
-      const { maxItems, batchSize } = loopSettings(loop.node.config)
-      const drawn = loop.node.config['items'] ?? null
-      const items = resolveStructure('items', drawn, this.#steadyScopeOf(loop), () => {})
-      if (!Array.isArray(items))
-        return { code: 'NOT_A_LIST', message: `A Loop needs a list; this is ${kindOf(items)}` }
-      const turns = batchSize === 1 ? items : inBatches(items, batchSize)
-      const message = `The list has ${turns.length} ${batchSize === 1 ? 'items' : 'batches'}; this Loop takes ${maxItems} at most`
-      return turns.length > maxItems ? { code: 'TOO_MANY_ITEMS', message } : turns
-    } catch (error) {
-      return stepErrorOf(error)
-    }
   }
 
   #read(node: WorkflowNode, place: Place): Json | undefined {
@@ -135,10 +129,7 @@ export class View {
 
   /** What a step inside a loop reads of that loop. */
   #turnOf(loop: WorkflowNode, place: Place): Json {
-    const index = turnIn(loop.id, place)
-    const items = this.itemsOf(placeOf(loop, prefixSeenFrom(place, loop) ?? ''))
-    if (!Array.isArray(items)) return { item: null, index, count: 0 }
-    return { item: items[index] ?? null, index, count: items.length }
+    return this.loops.turnAt(placeOf(loop, prefixSeenFrom(place, loop) ?? ''), turnIn(loop.id, place))
   }
 
   #addressOf({ actionType }: WorkflowNode, step: string): Json | undefined {
@@ -156,15 +147,4 @@ function outputOf(outcome: Outcome | undefined): Json | undefined {
     return { ...given, success: false, error: { code, message } }
   }
   return outcome?.status === 'success' ? outcome.output : undefined
-}
-
-function inBatches(items: readonly Json[], size: number): Json[] {
-  const batches: Json[] = []
-  for (let start = 0; start < items.length; start += size) batches.push(items.slice(start, start + size))
-  return batches
-}
-
-function kindOf(value: unknown): string {
-  if (value === null || value === '') return 'nothing'
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }

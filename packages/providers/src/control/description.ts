@@ -14,25 +14,67 @@ function system(described: Omit<ActionDescription, 'category'>): ActionDescripti
   return { ...described, category: 'System' }
 }
 
+const ofList = { showWhen: { field: 'mode', equals: 'items' } } as const
+const ofRepeat = { showWhen: { field: 'mode', equals: 'repeat' } } as const
+
+const turns: readonly InputDescription[] = [
+  line('stopWhen', 'Stop when', {
+    format: 'condition',
+    group: 'After each turn',
+    placeholder: 'loop.result.done',
+  }),
+  line('collect', 'Collect (the result of the turn if empty)', {
+    format: 'json',
+    group: 'After each turn',
+    placeholder: '{{loop.result.id}}',
+  }),
+  line('keep', 'Collect only when', {
+    format: 'condition',
+    group: 'After each turn',
+    placeholder: 'loop.result.total > 0',
+  }),
+  line('carry', 'Value for the first turn', {
+    format: 'json',
+    group: 'Value from turn to turn',
+    placeholder: '0',
+  }),
+  line('next', 'Value for the next turn (the result if empty)', {
+    format: 'json',
+    group: 'Value from turn to turn',
+    placeholder: '{{loop.carry + 1}}',
+  }),
+]
+
 const loop = system(
-  action('Loop', 'Loop', 'Do the same for every item of a list', {
+  action('Loop', 'Loop', 'Do the same for every item of a list, or until a condition holds', {
     inputs: [
-      line('items', 'Items', { ...required, format: 'json', placeholder: '{{step.items}}' }),
-      number('concurrency', 'Turns at the same time', { default: '1', min: 1, max: 100 }),
-      number('batchSize', 'Items a turn', { default: '1', min: 1, max: 10_000 }),
+      choice('mode', 'Goes', { items: 'Through a list', repeat: 'Round until a condition holds' }),
+      line('items', 'Items', { ...required, ...ofList, format: 'json', placeholder: '{{step.items}}' }),
+      number('concurrency', 'Turns at the same time', { ...ofList, default: '1', min: 1, max: 100 }),
+      number('batchSize', 'Items a turn', { ...ofList, default: '1', min: 1, max: 10_000 }),
       number('maxItems', 'Turns at most', { default: '1000', min: 1, max: 10_000 }),
       choice('onError', 'When a turn fails', { stop: 'Stop the loop', continue: 'Go on with the next' }),
+      choice(
+        'whenNever',
+        'When the condition never holds',
+        { fail: 'End in an error', continue: 'Go on after the loop' },
+        ofRepeat,
+      ),
       choice('results', 'Gives', {
         all: 'The result of every turn',
         filled: 'Only results that are not empty',
+        joined: 'The lists of all turns as one list',
       }),
+      ...turns,
     ],
     outputs: {
       item: 'In the loop: the item of this turn; a list when a turn takes several',
       index: 'In the loop: which turn it is, from 0',
       results: 'After the loop: what each turn gave, as a list',
-      count: 'How many items there are',
+      count: 'How many items there are; of a loop that goes round, how many turns it took',
       failed: 'After the loop: how many turns failed',
+      carry: 'The value that goes from turn to turn; after the loop, the last one',
+      stopped: 'After the loop: whether its condition held',
     },
   }),
 )

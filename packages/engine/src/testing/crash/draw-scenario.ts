@@ -159,6 +159,34 @@ const loop: Block = (pen, take, from) => {
   return [exit(id, 'done')]
 }
 
+/** A value goes from turn to turn until a condition holds; the second choice never reaches it. */
+const repeated: Block = (pen, take, from) => {
+  const id = pen.add(from, CONTROL.loop, {
+    mode: 'repeat',
+    maxItems: 3,
+    carry: 1,
+    next: '{{loop.carry * 2}}',
+    stopWhen: ['loop.carry >= 4', 'loop.carry > 99'][take(2)],
+    whenNever: ['continue', 'fail'][take(2)],
+    onError: ['continue', 'stop'][take(2)],
+  })
+  region(pen, take, [exit(id, 'each', `${id}.carry`)], pen.depth + 1)
+  return [exit(id, 'done')]
+}
+
+/** Several turns at once, of which one ends it: those behind that one may have begun. */
+const stopsEarly: Block = (pen, take, from) => {
+  const id = pen.add(from, CONTROL.loop, {
+    items: [1, 2, 3, 4],
+    concurrency: 1 + take(3),
+    stopWhen: '{{loop.item}} >= 2',
+    keep: 'loop.index > 0',
+    collect: '{{loop.item}}: {{loop.result}}',
+  })
+  pen.add([exit(id, 'each', `${id}.item`)], CONTROL.merge, { mode: 'list' })
+  return [exit(id, 'done')]
+}
+
 const call: Block = (pen, take, from) => {
   if (pen.calls === undefined) return plain(pen, take, from)
   const input = JSON.stringify({ v: `{{${from[0]?.reads ?? 't'}}}` })
@@ -185,4 +213,6 @@ const BLOCKS: readonly Block[] = [
   approval,
   call,
   failing,
+  repeated,
+  stopsEarly,
 ]
