@@ -100,6 +100,8 @@ async function sent(action: ActionDescription, config: Config, v: string): Promi
 }
 
 function fieldValue(name: string): string {
+  if (name === 'region') return 'us-east-1'
+  if (name === 'port') return '587'
   return /url|host|endpoint/i.test(name) ? 'https://example.com' : 'aaaaaaaaaaaaaaaaaaaaaaaa'
 }
 
@@ -123,7 +125,7 @@ function readBody(body: HttpRequest['body'], headers: Record<string, string>): u
 /** Parts of a form: JSON as JSON, all else as its text. */
 function readPart(part: string): unknown {
   const [head = '', ...rest] = part.split('\r\n\r\n')
-  const text = rest.join('\r\n\r\n').trimEnd().replaceAll('\r\n', '\n')
+  const text = rest.join('\r\n\r\n').replace(/\r\n$/, '').replaceAll('\r\n', '\n')
   return { head, content: /json/i.test(head) ? JSON.parse(text) : text }
 }
 

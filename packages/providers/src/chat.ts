@@ -2,14 +2,14 @@ import { at, textAt } from './answers.ts'
 import { LONGEST_WORDS } from './api/answer-error.ts'
 import type { Api } from './api/create-api.ts'
 import { streamedText, type TextEvents } from './api/streamed-text.ts'
-import { compact, numberIn, requiredText, textIn } from './inputs.ts'
+import { compact, numberIn, proseIn, requiredProse, requiredText } from './inputs.ts'
 import type { ActionCall } from './provider.ts'
 import { ProviderError } from './provider-error.ts'
 
 /** The body of a chat completion as OpenAI shaped it and others took over: `model`, `prompt`, `system` of a step. */
 export function chatBody(config: ActionCall['config']): Record<string, unknown> {
-  const system = textIn(config, 'system')
-  const user = { role: 'user', content: requiredText(config, 'prompt') }
+  const system = proseIn(config, 'system')
+  const user = { role: 'user', content: requiredProse(config, 'prompt') }
   return compact({
     model: requiredText(config, 'model'),
     messages: system === undefined ? [user] : [{ role: 'system', content: system }, user],

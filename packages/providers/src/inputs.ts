@@ -18,17 +18,27 @@ export async function printed(value: unknown): Promise<string> {
   }
 }
 
-/** A setting as trimmed text; numbers and structures may come typed from a template. */
-export function textIn(config: Config, key: string): string | undefined {
+/** A setting of several lines as it was written: its line breaks and indents are data. Undefined when there is nothing in it. */
+export function proseIn(config: Config, key: string): string | undefined {
   const value = config[key]
   if (value === undefined || value === null) return undefined
   const text = typeof value === 'string' ? value : printJson(value)
-  return text.trim() === '' ? undefined : text.trim()
+  return text.trim() === '' ? undefined : text
+}
+
+/** A setting of one line as trimmed text; numbers and structures may come typed from a template. */
+export function textIn(config: Config, key: string): string | undefined {
+  return proseIn(config, key)?.trim()
 }
 
 /** @throws ProviderError INVALID_INPUT naming the setting */
 export function requiredText(config: Config, key: string): string {
-  const text = textIn(config, key)
+  return requiredProse(config, key).trim()
+}
+
+/** @throws ProviderError INVALID_INPUT naming the setting */
+export function requiredProse(config: Config, key: string): string {
+  const text = proseIn(config, key)
   if (text === undefined) throw invalidInput(key, 'is required')
   return text
 }

@@ -10,6 +10,8 @@ import {
   testProvider,
 } from '../src/index.ts'
 
+import { HOSTILE, PLAIN, PROSE, requestsWith, textsIn } from './sent-values.ts'
+
 type Config = Record<string, unknown>
 
 /** One action: settings that are allowed, and what comes out of the served provider. */
@@ -90,6 +92,9 @@ async function failureOf(call: Promise<unknown>): Promise<ProviderError> {
 const wrongKeyLike = (key: string) =>
   key.replace(/[a-z0-9]/gi, (sign) => (sign === '7' ? '8' : sign)).replace(/.$/, 'Z')
 
+/** Settings whose text is sent as it is: no name from a list, in which a slash has a meaning. */
+const WRITTEN = ['template-input', 'template-textarea']
+
 /** What every provider promises, checked against its official description. */
 export function keepsTheContract(contract: Contract): void {
   const { id, key, fields, verdicts = {}, probes = false, actions } = contract
@@ -161,6 +166,42 @@ export function keepsTheContract(contract: Contract): void {
       expect(opened.served.requests.map(({ errors }) => errors)).toEqual(opened.served.requests.map(() => []))
       const described = findProvider(id)?.actions.find((one) => one.id === action)?.outputs
       expect(Object.keys(given as object).sort()).toEqual(described?.map(({ field }) => field).sort())
+    })
+
+    const inputs = findProvider(id)?.actions.find((one) => one.id === action)?.inputs ?? []
+    const written = inputs.filter(
+      ({ key, type, format }) => key in config && format === undefined && WRITTEN.includes(type),
+    )
+    const lines = written.filter(({ key, type }) => type === 'template-textarea' && key !== 'file')
+
+    /** All requests of a run with this value, and how it ended; on a server of its own, which remembers nothing. */
+    async function sentWith(setting: string, value: string) {
+      const own = await openServed(contract)
+      try {
+        for (const step of before) await own.run(step.action, step.config)
+        own.served.requests.length = 0
+        const end = await own.run(action, { ...config, [setting]: value }).then(
+          () => 'done',
+          (error: ProviderError) => error.code,
+        )
+        return { end, requests: own.served.requests }
+      } finally {
+        await own.close()
+      }
+    }
+
+    test.each(lines.map(({ key }) => key))('sends %s with its line breaks and indents', async (setting) => {
+      const { end, requests } = await sentWith(setting, PROSE)
+      if (end !== 'INVALID_INPUT') expect(textsIn(requests)).toContain(PROSE)
+    })
+
+    test.each(written.map(({ key }) => key))('holds %s as one value in every request', async (setting) => {
+      const [usual, odd] = [await sentWith(setting, PLAIN), await sentWith(setting, HOSTILE)]
+      if (odd.end === 'INVALID_INPUT') return
+      // The service may take one of them and refuse the other: then what both came to is compared.
+      const both = odd.end === usual.end ? Infinity : Math.min(odd.requests.length, usual.requests.length)
+      const requests = requestsWith(odd.requests.slice(0, both), HOSTILE)
+      expect(requests).toEqual(requestsWith(usual.requests.slice(0, both), PLAIN))
     })
 
     test('tells a bad key, a limit, an outage, silence and a lie apart', async () => {

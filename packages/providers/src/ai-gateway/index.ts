@@ -3,7 +3,7 @@ import { bearer } from '../api/bearer.ts'
 import { createApi } from '../api/create-api.ts'
 import { modelLister } from '../api/model-list.ts'
 import { chat } from '../chat.ts'
-import { compact, invalidInput, requiredText, textIn } from '../inputs.ts'
+import { compact, invalidInput, requiredProse, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider, type Fields } from '../provider.ts'
 import { parseAnswer, schemaIn } from '../schema-fields.ts'
 import { aiGatewayDescription } from './description.ts'
@@ -58,7 +58,7 @@ export const aiGateway = defineProvider(aiGatewayDescription, {
       const responseFormat = formatIn(config)
       const json = compact({
         model: modelIn(config),
-        messages: [{ role: 'user', content: requiredText(config, 'aiPrompt') }],
+        messages: [{ role: 'user', content: requiredProse(config, 'aiPrompt') }],
         response_format: responseFormat,
       })
       const { text } = await chat(api, action, json)
@@ -68,7 +68,7 @@ export const aiGateway = defineProvider(aiGatewayDescription, {
       const { config } = action
       const json = {
         model: textIn(config, 'imageModel') ?? 'bfl/flux-2-pro',
-        prompt: requiredText(config, 'imagePrompt'),
+        prompt: requiredProse(config, 'imagePrompt'),
         n: 1,
       }
       const path = '/images/generations'

@@ -3,7 +3,7 @@ import { LONGEST_WORDS } from '../api/answer-error.ts'
 import { createApi, ownBase } from '../api/create-api.ts'
 import { modelLister } from '../api/model-list.ts'
 import { streamedText, type TextEvents } from '../api/streamed-text.ts'
-import { compact, fieldIn, numberIn, requiredText, textIn } from '../inputs.ts'
+import { compact, fieldIn, numberIn, proseIn, requiredProse, requiredText } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { anthropicDescription } from './description.ts'
@@ -21,7 +21,7 @@ const api = createApi(anthropicDescription, {
 })
 
 const messagesIn = (config: ActionCall['config']) => [
-  { role: 'user', content: requiredText(config, 'prompt') },
+  { role: 'user', content: requiredProse(config, 'prompt') },
 ]
 
 /** @throws ProviderError REFUSED when the model will not answer */
@@ -65,7 +65,7 @@ export const anthropic = defineProvider(anthropicDescription, {
         model: requiredText(config, 'model'),
         max_tokens: numberIn(config, 'maxTokens', { min: 1 }) ?? 1024,
         messages: messagesIn(config),
-        system: textIn(config, 'system'),
+        system: proseIn(config, 'system'),
       })
       const call = { method: 'POST', path: '/v1/messages', json }
       if (action.onText) {

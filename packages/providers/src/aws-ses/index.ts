@@ -2,7 +2,7 @@ import { ownOf, pick, textAt } from '../answers.ts'
 import type { Answer, Problem } from '../api/answer-error.ts'
 import { createApi } from '../api/create-api.ts'
 import type { Http } from '../http/http.ts'
-import { compact, invalidInput, listIn, requiredText, textIn } from '../inputs.ts'
+import { compact, invalidInput, listIn, proseIn, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider, type Fields, type TestResult, type Verdict } from '../provider.ts'
 import type { ProviderErrorCode } from '../provider-error.ts'
 import { awsSesDescription } from './description.ts'
@@ -92,8 +92,8 @@ function mailOf({ config, fields }: ActionCall): Record<string, unknown> {
   const from = textIn(config, 'from') ?? fields['fromEmail']?.trim()
   if (!from) throw invalidInput('from', 'is required: the connection has none')
   requiredText(config, 'to')
-  const text = textIn(config, 'text')
-  const html = textIn(config, 'html')
+  const text = proseIn(config, 'text')
+  const html = proseIn(config, 'html')
   if (text === undefined && html === undefined) throw invalidInput('text', 'or "html" is required')
   const content = (data: string | undefined) => data && { Data: data, Charset: 'UTF-8' }
   return compact({

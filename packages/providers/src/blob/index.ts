@@ -4,7 +4,7 @@ import { bearer } from '../api/bearer.ts'
 import { createApi } from '../api/create-api.ts'
 import { fileIn } from '../file-input.ts'
 import { isGood } from '../http/http.ts'
-import { compact, flagIn, invalidInput, numberIn, requiredText, textIn } from '../inputs.ts'
+import { compact, flagIn, invalidInput, numberIn, requiredProse, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider, type Fields } from '../provider.ts'
 import type { ProviderErrorCode } from '../provider-error.ts'
 import { blobDescription } from './description.ts'
@@ -59,9 +59,9 @@ function pathnameIn({ config }: ActionCall): string {
 
 /** What to store; a file elsewhere is fetched without any credential. */
 async function contentOf({ config, http, signal }: ActionCall): Promise<string | Uint8Array> {
-  const body = requiredText(config, 'body')
+  const body = requiredProse(config, 'body')
   const format = textIn(config, 'bodyFormat') ?? 'text'
-  if (format === 'text') return typeof config['body'] === 'string' ? config['body'] : body
+  if (format === 'text') return body
   const file = fileIn(config, 'body')
   if ('base64' in file) return Buffer.from(file.base64, 'base64')
   const answer = await http.send({ url: file.url, signal, timeoutMs: 60_000, maxBytes: FILE_BYTES })

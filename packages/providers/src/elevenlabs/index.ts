@@ -5,7 +5,7 @@ import { createApi } from '../api/create-api.ts'
 import { gatherPages } from '../api/gather-pages.ts'
 import { formBody } from '../api/multipart.ts'
 import { fileIn } from '../file-input.ts'
-import { compact, fieldIn, numberIn, pathPart, requiredText, textIn } from '../inputs.ts'
+import { compact, fieldIn, numberIn, pathPart, requiredProse, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider, type Fields } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { elevenlabsDescription } from './description.ts'
@@ -91,13 +91,13 @@ export const elevenlabs = defineProvider(elevenlabsDescription, {
         method: 'POST',
         path: `/v1/text-to-speech/${pathPart(config, 'voiceId')}`,
         query: { output_format: textIn(config, 'outputFormat') ?? 'mp3_44100_128' },
-        json: { text: requiredText(config, 'text'), model_id: model },
+        json: { text: requiredProse(config, 'text'), model_id: model },
       })
     },
     async 'elevenlabs/sound-effect'(action) {
       const { config } = action
       const duration = numberIn(config, 'durationSeconds', { min: 0.5, max: 30 })
-      const json = compact({ text: requiredText(config, 'text'), duration_seconds: duration })
+      const json = compact({ text: requiredProse(config, 'text'), duration_seconds: duration })
       return sound(action, { method: 'POST', path: '/v1/sound-generation', json })
     },
     async 'elevenlabs/speech-to-text'(action) {

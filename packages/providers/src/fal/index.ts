@@ -4,7 +4,7 @@ import { createApi } from '../api/create-api.ts'
 import { modelLister } from '../api/model-list.ts'
 import { waitFor } from '../api/poll.ts'
 import { fileUrlIn } from '../file-input.ts'
-import { compact, fieldIn, invalidInput, numberIn, requiredText, textIn } from '../inputs.ts'
+import { compact, fieldIn, invalidInput, numberIn, requiredProse, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { falDescription } from './description.ts'
@@ -104,11 +104,11 @@ export const fal = defineProvider(falDescription, {
         count: numberIn(config, 'numImages', { min: 1, max: 4 }),
       }
       const settings = settingsOf(action, { model, known: IMAGE_MODELS }, given, USUAL_IMAGE)
-      return imageOf(await make(action, model, { prompt: requiredText(config, 'prompt'), ...settings }))
+      return imageOf(await make(action, model, { prompt: requiredProse(config, 'prompt'), ...settings }))
     },
     async 'fal/generate-video'(action) {
       const { config } = action
-      const prompt = requiredText(config, 'prompt')
+      const prompt = requiredProse(config, 'prompt')
       const image = fileUrlIn(config, 'imageUrl', 'image/png')
       const model = modelIn(config, `fal-ai/minimax/hailuo-2.3/standard/${image ? 'image' : 'text'}-to-video`)
       const settings = settingsOf(action, { model, known: VIDEO_MODELS }, { image })
@@ -133,7 +133,7 @@ export const fal = defineProvider(falDescription, {
       const strength = numberIn(config, 'strength', { min: 0, max: 1 })
       const given = { image: requiredImage(action), strength }
       const settings = settingsOf(action, { model, known: CHANGE_MODELS }, given, { strength: 0.75 })
-      return imageOf(await make(action, model, { prompt: requiredText(config, 'prompt'), ...settings }))
+      return imageOf(await make(action, model, { prompt: requiredProse(config, 'prompt'), ...settings }))
     },
     'fal/list-models': modelLister(api, {
       call: { path: 'https://api.fal.ai/v1/models', known: ['models', 'has_more', 'next_cursor'] },

@@ -4,7 +4,7 @@ import { createApi } from '../api/create-api.ts'
 import { modelLister } from '../api/model-list.ts'
 import { waitFor } from '../api/poll.ts'
 import { streamedText, type TextEvents } from '../api/streamed-text.ts'
-import { compact, fieldIn, invalidInput, requiredText, textIn } from '../inputs.ts'
+import { compact, fieldIn, invalidInput, proseIn, requiredProse, requiredText } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { schemaIn } from '../schema-fields.ts'
@@ -57,7 +57,7 @@ function partsOf(answer: unknown): Part[] {
 }
 
 function contentCall({ config }: ActionCall, more: Record<string, unknown>) {
-  const contents = [{ role: 'user', parts: [{ text: requiredText(config, 'prompt') }] }]
+  const contents = [{ role: 'user', parts: [{ text: requiredProse(config, 'prompt') }] }]
   return {
     method: 'POST',
     path: `${modelPath(config)}:generateContent`,
@@ -100,7 +100,7 @@ export const gemini = defineProvider(geminiDescription, {
       next: { query: 'pageToken', at: ['nextPageToken'] },
     }),
     async 'gemini/generate-text'(action) {
-      const system = textIn(action.config, 'system')
+      const system = proseIn(action.config, 'system')
       const schema = schemaIn(action.config, 'schema')
       const more = {
         systemInstruction: system === undefined ? undefined : { parts: [{ text: system }] },
@@ -128,7 +128,7 @@ export const gemini = defineProvider(geminiDescription, {
       const started = await api.json(action, {
         method: 'POST',
         path: `${modelPath(config)}:predictLongRunning`,
-        json: { instances: [{ prompt: requiredText(config, 'prompt') }] },
+        json: { instances: [{ prompt: requiredProse(config, 'prompt') }] },
         expect: ['name'],
       })
       const name = textAt(started, 'name') ?? ''

@@ -1,6 +1,14 @@
 import { pick, textAt } from '../answers.ts'
 import type { ApiCall } from '../api/api-call.ts'
-import { compact, encodedPart, invalidInput, requiredText, textIn } from '../inputs.ts'
+import {
+  compact,
+  encodedPart,
+  invalidInput,
+  proseIn,
+  requiredProse,
+  requiredText,
+  textIn,
+} from '../inputs.ts'
 import type { ActionCall } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 
@@ -17,9 +25,9 @@ export async function proposeBranch(
   const path = textIn(config, 'path')
   if (path !== undefined) {
     await makeBranch(call, head, base)
-    await commitFile(call, config, { path, branch: head, message: textIn(config, 'commitMessage') ?? title })
+    await commitFile(call, config, { path, branch: head, message: proseIn(config, 'commitMessage') ?? title })
   }
-  const json = compact({ head, base, title, body: textIn(config, 'body'), draft: true })
+  const json = compact({ head, base, title, body: proseIn(config, 'body'), draft: true })
   return pick(await call({ method: 'POST', path: '/pulls', json, expect: ['number'] }), {
     number: 'number',
     url: 'html_url',
@@ -41,7 +49,7 @@ async function commitFile(
 ): Promise<void> {
   const contents = `/contents/${encodedPart(checked(path, 'path'), 'path')}`
   const earlier = await found(call, { path: contents, query: { ref: branch } })
-  const content = Buffer.from(requiredText(config, 'content')).toString('base64')
+  const content = Buffer.from(requiredProse(config, 'content')).toString('base64')
   const json = compact({ message, branch, content, sha: textAt(earlier, 'sha') })
   await call({ method: 'PUT', path: contents, json })
 }

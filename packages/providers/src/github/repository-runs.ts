@@ -1,7 +1,7 @@
 import { at, listAt, pick, textAt } from '../answers.ts'
 import type { ApiCall } from '../api/api-call.ts'
 import type { Api } from '../api/create-api.ts'
-import { compact, listIn, pathPart, requiredText, textIn } from '../inputs.ts'
+import { compact, listIn, pathPart, proseIn, requiredText, textIn } from '../inputs.ts'
 import type { Action, ActionCall } from '../provider.ts'
 import { listPages } from './list-pages.ts'
 import { proposeBranch } from './propose-branch.ts'
@@ -68,7 +68,7 @@ async function updateIssue(api: Api, action: ActionCall): Output {
 function issueIn({ config }: ActionCall): Record<string, unknown> {
   return compact({
     title: textIn(config, 'title'),
-    body: textIn(config, 'body'),
+    body: proseIn(config, 'body'),
     labels: listIn(config, 'labels'),
     assignees: listIn(config, 'assignees'),
   })

@@ -3,7 +3,7 @@ import { printJson } from '@orch/json'
 import { pickSame, textAt } from '../answers.ts'
 import type { Answer } from '../api/answer-error.ts'
 import type { Api } from '../api/create-api.ts'
-import { compact, numberIn, pathPart, requiredText, textIn } from '../inputs.ts'
+import { compact, invalidInput, numberIn, pathPart, requiredProse, requiredText, textIn } from '../inputs.ts'
 import type { ActionCall } from '../provider.ts'
 
 type Output = Promise<Record<string, unknown>>
@@ -48,12 +48,14 @@ function contentOf({ headers, text, bytes }: Answer): Record<string, unknown> {
 export async function exportFile(api: Api, action: ActionCall): Output {
   const { config } = action
   const folder = textIn(config, 'folderId')
-  const mimeType = (textIn(config, 'mimeType') ?? 'text/plain').replace(/[\r\n]/g, '')
+  const mimeType = textIn(config, 'mimeType') ?? 'text/plain'
+  if (/[^\x20-\x7e]/.test(mimeType))
+    throw invalidInput('mimeType', 'must be a type such as text/plain, on one line')
   const file = compact({ name: requiredText(config, 'name'), mimeType, parents: folder && [folder] })
   const boundary = randomUUID()
   const body = [
     `--${boundary}\r\ncontent-type: application/json; charset=UTF-8\r\n\r\n${printJson(file)}`,
-    `--${boundary}\r\ncontent-type: ${mimeType}\r\n\r\n${requiredText(config, 'content')}`,
+    `--${boundary}\r\ncontent-type: ${mimeType}\r\n\r\n${requiredProse(config, 'content')}`,
     `--${boundary}--`,
   ].join('\r\n')
   const made = await api.json(action, {

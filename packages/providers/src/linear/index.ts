@@ -3,7 +3,7 @@ import { at, idAt, listAt, ownOf, pickSame, textAt } from '../answers.ts'
 import type { Answer, Problem } from '../api/answer-error.ts'
 import { createApi } from '../api/create-api.ts'
 import { gatherPages } from '../api/gather-pages.ts'
-import { compact, fieldIn, invalidInput, numberIn, requiredText, textIn } from '../inputs.ts'
+import { compact, fieldIn, invalidInput, numberIn, proseIn, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider, type Fields } from '../provider.ts'
 import { ProviderError, type ProviderErrorCode } from '../provider-error.ts'
 import { linearDescription } from './description.ts'
@@ -90,7 +90,7 @@ async function createTicket(action: ActionCall): Promise<unknown> {
   const ticket = {
     id,
     title: requiredText(config, 'ticketTitle'),
-    description: textIn(config, 'ticketDescription'),
+    description: proseIn(config, 'ticketDescription'),
     priority: numberIn(config, 'ticketPriority', { min: 0, max: 4 }) ?? 2,
   }
   const input = compact({ ...ticket, teamId: await teamIn(action) })

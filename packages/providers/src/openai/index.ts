@@ -5,7 +5,7 @@ import { bearer } from '../api/bearer.ts'
 import { createApi, ownBase } from '../api/create-api.ts'
 import { modelLister } from '../api/model-list.ts'
 import { chat } from '../chat.ts'
-import { compact, requiredText, textIn } from '../inputs.ts'
+import { compact, proseIn, requiredProse, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { openaiDescription } from './description.ts'
@@ -31,7 +31,7 @@ const isSpent = (body: unknown) => textAt(body, 'error', 'code') === 'insufficie
 
 /** Messages as a list; a plain text is one question. */
 function messagesIn(config: ActionCall['config']): unknown[] {
-  const text = requiredText(config, 'messages')
+  const text = requiredProse(config, 'messages')
   const parsed = jsonOf(text)
   return Array.isArray(parsed) ? parsed : [{ role: 'user', content: text }]
 }
@@ -80,15 +80,15 @@ export const openai = defineProvider(openaiDescription, {
       const { config } = action
       const json = compact({
         model: requiredText(config, 'model'),
-        input: requiredText(config, 'input'),
-        instructions: textIn(config, 'instructions'),
+        input: requiredProse(config, 'input'),
+        instructions: proseIn(config, 'instructions'),
       })
       const answer = await api.json(action, { method: 'POST', path: '/responses', json, expect: ['output'] })
       return { text: responseText(answer), status: textAt(answer, 'status') ?? null }
     },
     async 'openai/embed'(action) {
       const { config } = action
-      const json = { model: requiredText(config, 'model'), input: requiredText(config, 'input') }
+      const json = { model: requiredText(config, 'model'), input: requiredProse(config, 'input') }
       const expect = ['data', 0, 'embedding']
       const answer = await api.json(action, {
         method: 'POST',

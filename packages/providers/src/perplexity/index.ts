@@ -3,7 +3,7 @@ import { bearer } from '../api/bearer.ts'
 import { createApi } from '../api/create-api.ts'
 import { modelLister } from '../api/model-list.ts'
 import { waitFor } from '../api/poll.ts'
-import { compact, requiredText, textIn } from '../inputs.ts'
+import { compact, proseIn, requiredProse, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { perplexityDescription } from './description.ts'
@@ -108,8 +108,8 @@ export const perplexity = defineProvider(perplexityDescription, {
       const { config } = action
       const run = await ask(action, {
         ...whoAnswers(textIn(config, 'model') ?? SONAR),
-        input: requiredText(config, 'question'),
-        instructions: textIn(config, 'systemPrompt'),
+        input: requiredProse(config, 'question'),
+        instructions: proseIn(config, 'systemPrompt'),
       })
       const { text, citations, model } = readAnswer(run)
       return { answer: text, citations, model }
@@ -117,7 +117,7 @@ export const perplexity = defineProvider(perplexityDescription, {
     async 'perplexity/research'(action) {
       const { config } = action
       const preset = textAt(PRESETS, textIn(config, 'depth') ?? 'detailed') ?? 'medium'
-      const started = await ask(action, { preset, input: requiredText(config, 'topic'), background: true })
+      const started = await ask(action, { preset, input: requiredProse(config, 'topic'), background: true })
       const path = `/v1/responses/${encodeURIComponent(idAt(started, 'id'))}`
       const run = await waitFor(action, started, {
         service: 'Perplexity',

@@ -1,7 +1,7 @@
 import { listAt, pickSame, textAt } from '../answers.ts'
 import { type Answer, type Problem, usualProblem } from '../api/answer-error.ts'
 import { createApi } from '../api/create-api.ts'
-import { compact, fieldIn, invalidInput, listIn, requiredText, textIn } from '../inputs.ts'
+import { compact, fieldIn, invalidInput, listIn, requiredProse, requiredText, textIn } from '../inputs.ts'
 import { defineProvider } from '../provider.ts'
 import { resendDescription } from './description.ts'
 
@@ -41,7 +41,7 @@ export const resend = defineProvider(resendDescription, {
         from,
         to: listIn(config, 'emailTo') ?? [requiredText(config, 'emailTo')],
         subject: requiredText(config, 'emailSubject'),
-        [textIn(config, 'emailFormat') === 'html' ? 'html' : 'text']: requiredText(config, 'emailBody'),
+        [textIn(config, 'emailFormat') === 'html' ? 'html' : 'text']: requiredProse(config, 'emailBody'),
         cc: listIn(config, 'emailCc'),
         bcc: listIn(config, 'emailBcc'),
         reply_to: listIn(config, 'emailReplyTo'),

@@ -11,6 +11,7 @@ import {
   listIn,
   objectIn,
   pathPart,
+  requiredProse,
   requiredText,
   textIn,
 } from '../inputs.ts'
@@ -116,11 +117,11 @@ export const skytells = defineProvider(skytellsDescription, {
       return chat(api, action, chatBody(action.config))
     },
     async 'skytells/create-image'(action) {
-      return { imageUrl: await predict(action, { prompt: requiredText(action.config, 'prompt') }) }
+      return { imageUrl: await predict(action, { prompt: requiredProse(action.config, 'prompt') }) }
     },
     async 'skytells/create-video'(action) {
       const { config } = action
-      const input = { prompt: requiredText(config, 'prompt'), image_url: textIn(config, 'imageUrl') }
+      const input = { prompt: requiredProse(config, 'prompt'), image_url: textIn(config, 'imageUrl') }
       return { videoUrl: await predict(action, compact(input)) }
     },
     async 'skytells/list-text-models'(action) {

@@ -3,7 +3,7 @@ import { at, listAt, ownOf, pickSame, textAt } from '../answers.ts'
 import type { Answer, Problem } from '../api/answer-error.ts'
 import { bearer } from '../api/bearer.ts'
 import { createApi } from '../api/create-api.ts'
-import { jsonIn, requiredText, textIn } from '../inputs.ts'
+import { jsonIn, requiredProse, requiredText, textIn } from '../inputs.ts'
 import { defineProvider } from '../provider.ts'
 import type { ProviderErrorCode } from '../provider-error.ts'
 import { slackDescription } from './description.ts'
@@ -60,7 +60,7 @@ export const slack = defineProvider(slackDescription, {
       const blocks = jsonIn(config, 'slackBlocks')
       const form = {
         channel: requiredText(config, 'slackChannel'),
-        text: requiredText(config, 'slackMessage'),
+        text: requiredProse(config, 'slackMessage'),
         thread_ts: textIn(config, 'slackThreadTs'),
         blocks: blocks === undefined ? undefined : printJson(blocks),
       }

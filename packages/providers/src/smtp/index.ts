@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { runConversation, TEST_TIMEOUT_MS } from '../api/run-test.ts'
 import type { Http } from '../http/http.ts'
-import { compact, invalidInput, requiredText, textIn } from '../inputs.ts'
+import { compact, invalidInput, proseIn, requiredText, textIn } from '../inputs.ts'
 import { withinTime } from '../net/within-time.ts'
 import { type ActionCall, defineProvider, type Fields } from '../provider.ts'
 import { smtpDescription } from './description.ts'
@@ -32,8 +32,8 @@ async function converse<T>(
 function mailOf({ config, fields, idempotencyKey }: ActionCall) {
   const from = addressIn(config, 'from') ?? fields['fromEmail']?.trim()
   if (!from) throw invalidInput('from', 'is required: the connection has none')
-  const text = textIn(config, 'text')
-  const html = textIn(config, 'html')
+  const text = proseIn(config, 'text')
+  const html = proseIn(config, 'html')
   if (text === undefined && html === undefined) throw invalidInput('text', 'or "html" is required')
   return {
     from,

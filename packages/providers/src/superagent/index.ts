@@ -1,7 +1,7 @@
 import { at, pick, textAt } from '../answers.ts'
 import { bearer } from '../api/bearer.ts'
 import { createApi } from '../api/create-api.ts'
-import { compact, flagIn, listIn, requiredText } from '../inputs.ts'
+import { compact, flagIn, listIn, requiredProse } from '../inputs.ts'
 import { defineProvider } from '../provider.ts'
 import { superagentDescription } from './description.ts'
 
@@ -28,7 +28,7 @@ export const superagent = defineProvider(superagentDescription, {
     }),
   runs: {
     async 'superagent/guard'(action) {
-      const json = { text: requiredText(action.config, 'text') }
+      const json = { text: requiredProse(action.config, 'text') }
       const expect = [...MESSAGE, 'content', 'classification']
       const answer = await api.json(action, {
         method: 'POST',
@@ -49,7 +49,7 @@ export const superagent = defineProvider(superagentDescription, {
     async 'superagent/redact'(action) {
       const { config } = action
       const json = compact({
-        text: requiredText(config, 'text'),
+        text: requiredProse(config, 'text'),
         entities: listIn(config, 'entities'),
         rewrite: flagIn(config, 'rewrite', false) || undefined,
       })

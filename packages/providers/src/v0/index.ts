@@ -2,7 +2,7 @@ import { idAt, textAt } from '../answers.ts'
 import { bearer } from '../api/bearer.ts'
 import { createApi } from '../api/create-api.ts'
 import { waitFor } from '../api/poll.ts'
-import { compact, pathPart, requiredText, textIn } from '../inputs.ts'
+import { compact, pathPart, proseIn, requiredProse, requiredText } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { v0Description } from './description.ts'
@@ -51,8 +51,8 @@ export const v0 = defineProvider(v0Description, {
   runs: {
     async 'v0/create-chat'(action) {
       const { config } = action
-      const message = requiredText(config, 'message')
-      const json = compact({ message, systemPrompt: textIn(config, 'system') })
+      const message = requiredProse(config, 'message')
+      const json = compact({ message, systemPrompt: proseIn(config, 'system') })
       const expect = ['messageId']
       const begun = await api.json(action, { method: 'POST', path: '/chats/async', json, expect })
       const chatId = idAt(begun, 'chatId')
@@ -63,7 +63,7 @@ export const v0 = defineProvider(v0Description, {
     async 'v0/send-message'(action) {
       const { config } = action
       const chatId = requiredText(config, 'chatId')
-      const json = { message: requiredText(config, 'message') }
+      const json = { message: requiredProse(config, 'message') }
       const path = `/chats/${pathPart(config, 'chatId')}/messages/async`
       const sent = await api.json(action, { method: 'POST', path, json, expect: ['messageId'] })
       const messageId = idAt(sent, 'messageId')

@@ -116,3 +116,15 @@ test('whose token it is is told', async () => {
   })
   await close()
 })
+
+test('a type with a line break is refused, and content keeps its own', async () => {
+  const opened = await openServed(contract)
+  const content = '  a,b\r\n\n1,2\n\n'
+  const run = (mimeType: string) =>
+    opened.run('google-workspace/drive-export', { name: 'a.csv', mimeType, content })
+  await expect(run('text/csv\nx: y')).rejects.toMatchObject({ code: 'INVALID_INPUT', field: 'mimeType' })
+  expect(opened.served.requests).toEqual([])
+  const { id: fileId } = (await run('text/csv')) as { id: string }
+  expect(await opened.run('google-workspace/drive-import', { fileId })).toMatchObject({ content })
+  await opened.close()
+})
