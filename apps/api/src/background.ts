@@ -6,6 +6,8 @@ import type { Database } from './db/open-database.ts'
 import { createBootCheck } from './encryption/boot-check.ts'
 import type { KeySource } from './encryption/key-source.ts'
 import { createRotation, type Rotation } from './encryption/rotation.ts'
+import { createFileSweeper } from './files/file-sweeper.ts'
+import type { FileStore } from './files/store/file-store.ts'
 import { createProber } from './health/prober.ts'
 import { createSweeper } from './retention/sweeper.ts'
 
@@ -18,14 +20,16 @@ export type BackgroundParts = {
   db: Database
   sealer: Sealer
   vault: Vault
+  fileStore: FileStore
   keySource: KeySource
   now: () => Date
 }
 
 export function createBackground(parts: BackgroundParts): Background {
-  const { config, log, db, sealer, vault, keySource, now } = parts
+  const { config, log, db, sealer, vault, fileStore, keySource, now } = parts
   const rotation = createRotation({ db, sealer, source: keySource, log })
   const sweeper = createSweeper({ pool: db.pool, vault, keep: config.keep, now, log })
+  const fileSweeper = createFileSweeper({ pool: db.pool, fileStore, log })
   const bootCheck = createBootCheck({ pool: db.pool, sealer, log })
   const everyMs = config.probeEveryMs
   const prober = createProber({ pool: db.pool, vault, log, now, everyMs })
@@ -33,12 +37,14 @@ export function createBackground(parts: BackgroundParts): Background {
     rotation,
     async start() {
       sweeper.start()
+      fileSweeper.start()
       await rotation.start()
       bootCheck.start()
       prober.start()
     },
     async stop() {
-      await Promise.all([sweeper.stop(), rotation.stop(), bootCheck.stop(), prober.stop()])
+      const all = [sweeper, fileSweeper, rotation, bootCheck, prober]
+      await Promise.all(all.map((one) => one.stop()))
     },
   }
 }

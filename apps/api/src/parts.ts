@@ -20,6 +20,7 @@ import { openDatabase } from './db/open-database.ts'
 import { bySystem, createRecordedIntegrations } from './db/recorded-integrations.ts'
 import { createWrite } from './db/write.ts'
 import type { KeySource } from './encryption/key-source.ts'
+import { openFiles } from './files/open-files.ts'
 import { newId } from './ground/new-id.ts'
 import { createRecentProbes } from './health/recent-probes.ts'
 import { createOAuthClient, type OAuthClient } from './oauth/oauth-client.ts'
@@ -72,11 +73,10 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
   const http = opened.http ?? createHttp({ ...config, limits, startTimer: startAwakeTimer })
   const oauth = createOAuthClient({ http, keys: config.oauth, now })
   const vault = openVault(kept, http, oauth)
-  const values = openValues(kept, redactor)
+  const values = openValues(kept, redactor, opened)
   const waitLinks = createWaitLinks(kept.linkSecret, config.publicUrl ?? address)
   const run = await openRun({ config, log, db, vault, http, ...values, waitLinks, role })
-  const { keySource } = opened
-  const background = createBackground({ config, log, db, sealer, vault, keySource, now })
+  const background = createBackground({ ...opened, db, sealer, vault, fileStore: values.fileStore, now })
   let stopping = false
   return {
     config,
@@ -112,6 +112,7 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
       await run.closeQueue()
       await keys.close()
       await http.close()
+      values.fileStore.close()
       await db.close()
     },
   }
@@ -164,10 +165,15 @@ function confinedTest(provider: Provider): Provider {
   return { ...provider, test: confined }
 }
 
-function openValues({ db, sealer, fingerprintKey: digestKey }: Kept, redactor: Redactor) {
+function openValues(
+  { db, sealer, fingerprintKey: digestKey }: Kept,
+  redactor: Redactor,
+  { config, log }: Pick<OpenWith, 'config' | 'log'>,
+) {
   const known = createKnownSecrets({ redactor, sealer, rows: createSecretRows(db.pool), digestKey })
   const memory = createMemory({ pool: db.pool, sealer, digestKey })
-  return { known, kept: createKeptValues(redactor, sealer, known), memory }
+  const files = openFiles({ config, log, pool: db.pool, sealer })
+  return { known, kept: createKeptValues(redactor, sealer, known), memory, ...files }
 }
 
 function openVault({ db, sealer, fingerprintKey }: Kept, http: Http, grants: OAuthClient): Vault {

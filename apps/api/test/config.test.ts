@@ -128,7 +128,7 @@ describe('a variable that is wrong', () => {
   })
 
   test('each kind of setting refuses, and all that is wrong is named at once', () => {
-    const texts = new Set(['HOST', 'ORCH_DATA', 'ORCH_OPERATORS'])
+    const texts = new Set(['HOST', 'ORCH_DATA', 'ORCH_OPERATORS', 'ORCH_FILES'])
     const refusing = documentedSettings.filter(
       ({ variable }) => !/_CLIENT_|ENCRYPTION_KEY/.test(variable) && !texts.has(variable),
     )

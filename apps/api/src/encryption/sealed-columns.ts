@@ -2,6 +2,7 @@ import type { SealContext } from '@orch/crypto'
 import { credentialPlace } from '@orch/vault'
 import { authPlace } from '../auth/auth-entries.ts'
 import { factPlace } from '../db/installation-facts.ts'
+import { filePlace } from '../files/file-place.ts'
 import { executionPlace } from '../run/execution-place.ts'
 import { memoryPlace } from '../run/memory/memory-place.ts'
 
@@ -121,5 +122,14 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     place: (owner, [familyId = '', digest = '']) => executionPlace(familyId, owner, `secret:${digest}`),
     batch: 500,
     remedy: 'its execution cannot go on: cancel it and run the workflow again',
+  },
+  {
+    table: 'files',
+    column: 'sealed',
+    key: ['id'],
+    owner: OWN_WORKSPACE,
+    place: (owner, [id = '']) => filePlace(id, owner, 'head'),
+    batch: 500,
+    remedy: 'the file cannot be read: it goes with its execution',
   },
 ]

@@ -181,6 +181,26 @@ export const SETTINGS = {
     '8388608',
     'a step whose output is larger as JSON fails with `OUTPUT_TOO_LARGE`; from 256 kB on it is stored compressed',
   ),
+  files: {
+    folder: optional(
+      'ORCH_FILES',
+      text,
+      'the folder `files` in `ORCH_DATA`',
+      'folder of the files of executions, sealed; all servers and workers of an installation must see the same',
+    ),
+    maxFileBytes: setting(
+      'ORCH_MAX_FILE_BYTES',
+      wholeNumber(1),
+      '1073741824',
+      'a larger file fails its step with `FILE_TOO_LARGE`',
+    ),
+    maxFilesBytes: setting(
+      'ORCH_MAX_EXECUTION_FILE_BYTES',
+      wholeNumber(1),
+      '4294967296',
+      'the same for all files of an execution together, those of executions it called included',
+    ),
+  },
   keep: {
     executionDays: setting(
       'ORCH_KEEP_DAYS',

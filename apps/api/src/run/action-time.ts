@@ -12,8 +12,8 @@ export type Timed = ActionCall & { startedAt: number }
 /** Ours ends first: the engine knows that a step took too long, and not whether its call may be repeated. */
 const AHEAD_MS = 100
 
-/** How much of the time that the author set is left; undefined: none was set. */
+/** How much of the time that the author set is left, 1 ms at least: a call without time fails as one that ran out of it. */
 export function whatIsLeft({ timeoutMs, startedAt }: Timed): number | undefined {
   if (timeoutMs === undefined) return undefined
-  return timeoutMs - Math.min(AHEAD_MS, timeoutMs / 10) - (performance.now() - startedAt)
+  return Math.max(1, timeoutMs - Math.min(AHEAD_MS, timeoutMs / 10) - (performance.now() - startedAt))
 }

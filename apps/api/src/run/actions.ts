@@ -1,11 +1,12 @@
 import { isShape } from '@orch/data'
 import { type ActionCall, ActionError, type ActionResult, type Actions, type Json } from '@orch/engine'
 import { inSlices, printJsonInSlices } from '@orch/json'
-import { type Http, runAction } from '@orch/providers'
+import { type Files, type Http, runAction } from '@orch/providers'
 import { actionIdOf, settingFormatsOf } from '@orch/providers/catalogue'
 import type { LeasedFields } from '@orch/vault'
 import { CODE, type CodeParts, runCode } from '../code/run-code.ts'
 import { whileAway } from '../db/while-away.ts'
+import type { ExecutionFiles } from '../files/execution-files.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { calledId } from '../ground/new-id.ts'
 import { withLlmConfig } from '../llm/with-llm-config.ts'
@@ -34,6 +35,7 @@ export type ActionParts = {
   scripts: Scripts
   code: CodeParts
   memory: Memory
+  files: ExecutionFiles
   /** Which bindings of slots hold. */
   environment: string
 }
@@ -51,6 +53,7 @@ export function createActions(parts: ActionParts): Actions {
       config,
       fields: revealed(leased),
       http,
+      files: filesOf(parts, call),
       signal,
       idempotencyKey,
       warn,
@@ -109,6 +112,11 @@ export function createActions(parts: ActionParts): Actions {
       }
     },
   }
+}
+
+/** A name may quote a secret, like any text of an answer. */
+function filesOf({ files, kept }: ActionParts, { executionId, workspaceId, signal }: Timed): Files {
+  return files.of({ executionId, workspaceId, signal, clean: (text) => kept.text(executionId, text) })
 }
 
 /** More than a request body may have, because a step's answer wraps what it was given. */

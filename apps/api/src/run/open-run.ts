@@ -6,6 +6,7 @@ import { openCode } from '../code/open-code.ts'
 import type { CodeParts } from '../code/run-code.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/open-database.ts'
+import type { ExecutionFiles } from '../files/execution-files.ts'
 import type { RoutingParts } from '../routing/call-with-key.ts'
 import { createChooseKey } from '../routing/choose-key.ts'
 import { type Credits, createCredits } from '../routing/credits.ts'
@@ -41,6 +42,7 @@ export type RunParts = {
   known: KnownSecrets
   waitLinks: WaitLinks
   memory: Memory
+  files: ExecutionFiles
   role: 'server' | 'worker'
 }
 
@@ -126,7 +128,7 @@ async function openActions(
   parts: RunParts,
   opened: Pick<ActionParts, 'routing' | 'drawings' | 'code'>,
 ): Promise<Actions> {
-  const { config, log, db, http, kept, waitLinks, memory } = parts
+  const { config, log, db, http, kept, waitLinks, memory, files } = parts
   const { maxOutputBytes, environment } = config
   const scripts = await openScripts({ isOn: config.runScript, http, log })
   return createActions({
@@ -136,6 +138,7 @@ async function openActions(
     kept,
     waitLinks,
     memory,
+    files,
     maxOutputBytes,
     scripts,
     environment,

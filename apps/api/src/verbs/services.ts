@@ -15,6 +15,8 @@ import type { StoredKey } from '../db/key-store.ts'
 import type { Database } from '../db/open-database.ts'
 import type { Write } from '../db/write.ts'
 import type { Rotation } from '../encryption/rotation.ts'
+import type { ExecutionFiles } from '../files/execution-files.ts'
+import type { FileStore } from '../files/store/file-store.ts'
 import type { RecentProbes } from '../health/recent-probes.ts'
 import type { OAuthClient } from '../oauth/oauth-client.ts'
 import type { PendingAuthorizations } from '../oauth/pending-authorizations.ts'
@@ -46,6 +48,9 @@ export type Services = Run & {
   /** How values of executions are stored. */
   kept: KeptValues
   known: KnownSecrets
+  /** Files of executions, and where their bytes are. */
+  files: ExecutionFiles
+  fileStore: FileStore
   /** The guarded way to outside services. */
   http: Http
   sealer: Sealer
