@@ -78,13 +78,29 @@ describe('a Code step', () => {
       'CODE_FAILED',
       "TypeError: cannot read property 'c' of undefined (line 2, column 11)",
     ],
-    ['return 1 +', 'CODE_INVALID', '(line 2, column 1)'],
     ['return () => 1', 'OUTPUT_NOT_JSON', 'has no form in JSON'],
     ['return process.env', 'CODE_FAILED', "'process' is not defined"],
     ['return await fetch("http://127.0.0.1")', 'CODE_FAILED', "'fetch' is not defined"],
     ['   ', 'INVALID_INPUT', 'code: write what the step must run'],
   ])('%j ends with %s and says where', async (source, errorCode, error) => {
     expect(await run(source)).toMatchObject({ errorCode, error: expect.stringContaining(error) })
+  })
+
+  test.each([
+    ['return 1 +', {}, 'The code ends before it is complete (line 1, column 11)', 10],
+    ['const a = 1\nreturn a b', {}, 'This does not belong here (line 2, column 10)', 21],
+    ['const n: number = 1', {}, '(line 1, column 8)', 7],
+    ['import fs from "fs"', {}, 'Write the functions it needs into it', 0],
+    ['const n: = 1', { language: 'typescript' }, '(line 1, column 10)', 9],
+  ])('%j is refused at save, with its place', async (source, more, message, position) => {
+    const drawing = { nodes: [trigger, code('a', source, more)], edges: [edge('t', 'a')] }
+    const issue = { code: 'CODE_INVALID', nodeId: 'a', field: 'code', position }
+    const refused = await ada.ask('POST', '/api/workflows/create', { name: 'Code', ...drawing })
+    const told = await refused.text()
+    expect([refused.status, told]).toEqual([422, expect.stringContaining(message)])
+    expect(JSON.parse(told)).toMatchObject({ code: 'CODE_INVALID', details: [issue] })
+    const draft = { name: 'Code', ...drawing, draft: true }
+    expect(await ada.call('POST', '/api/workflows/create', draft)).toMatchObject({ issues: [issue] })
   })
 
   test('ends at its limits of time and memory, and cannot ask for more than the operator allows', async () => {

@@ -1,5 +1,6 @@
 import { refusesHostileArguments } from '../../../testing/hostile-arguments.ts'
 import * as code from '../src/index.ts'
+import * as syntax from '../src/syntax.ts'
 
 const runner = code.createCodeRunner()
 
@@ -14,4 +15,8 @@ refusesHostileArguments(code, [code.CodeError], {
       { source: 'return 1', language: 'javascript', values: { a: 1 }, timeoutMs: 1_000, memoryMb: 8 },
     ],
   },
+})
+
+refusesHostileArguments(syntax, [code.CodeError], {
+  syntaxFaultOf: { call: syntax.syntaxFaultOf, args: () => ['return 1', 'typescript'] },
 })

@@ -239,6 +239,10 @@ export const ERRORS = {
     advice: 'This server does not know the step. Delete it, or put one of the known steps in its place.',
   },
   INVALID_SETTING: { status: 422, advice: 'Open the step and correct the setting that the message names.' },
+  CODE_INVALID: {
+    status: 422,
+    advice: 'Open the step and correct its code at the line that the message names.',
+  },
   EXPRESSION_TOO_LARGE: {
     status: 422,
     advice: 'Shorten the text of the step, or divide it over several steps.',

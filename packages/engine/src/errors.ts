@@ -79,6 +79,7 @@ export type WorkflowIssueCode =
   | 'CONDITION_EVAL_ERROR'
   | 'UNKNOWN_ACTION'
   | 'INVALID_SETTING'
+  | 'CODE_INVALID'
 
 /** One thing wrong with a drawing, and where. */
 export type WorkflowIssue = {

@@ -7,6 +7,7 @@ import {
   type WorkflowIssue,
 } from '@orch/engine'
 import { settingFormatsOf } from '@orch/providers/catalogue'
+import { checkCode } from '../code/check-code.ts'
 import type { Change } from '../db/write.ts'
 import { ApiError } from '../ground/api-error.ts'
 import type { Caller } from '../ground/caller.ts'
@@ -34,7 +35,11 @@ export function tidyDrawing({ nodes, edges }: Drawing): Drawing {
 export function checkDrawing(drawing: Drawing, draft: boolean): WorkflowIssue[] {
   requireDrawingSize(drawing)
   const workflow = parseWorkflow(drawing)
-  const issues = [...checkWorkflow(workflow, settingFormatsOf), ...checkBodySchema(workflow)]
+  const issues = [
+    ...checkWorkflow(workflow, settingFormatsOf),
+    ...checkCode(workflow),
+    ...checkBodySchema(workflow),
+  ]
   const [first, ...rest] = issues
   if (first && !draft) throw new WorkflowError([first, ...rest])
   return issues
