@@ -3,6 +3,7 @@ import { Ajv, type ValidateFunction } from 'ajv'
 import { type Document, OpenAPIBackend, type Operation } from 'openapi-backend'
 import { type AnswerCheck, createAnswerCheck, wordsOf } from './answer-check.ts'
 import { bodyOf } from './read-body.ts'
+import { createRequestCheck, type RequestCheck } from './request-check.ts'
 import type { Answer, GoodRequest, RawRequest } from './service.ts'
 
 /** An official description, ready to judge requests. */
@@ -40,9 +41,9 @@ async function load(file: string): Promise<Description> {
   const apiRoot = new URL(server).pathname.replace(/\/$/, '') || '/'
   const api = new OpenAPIBackend({ definition, apiRoot, quick: true, strict: false, ajvOpts: AJV })
   await api.init()
-  const typed = createFormTyper()
+  const tools = { api, typed: createFormTyper(), check: createRequestCheck(definition) }
   return {
-    judge: (request) => judge(api, typed, request),
+    judge: (request) => judge(tools, request),
     answerErrors: createAnswerCheck(definition),
     exampleOf(operation) {
       const operationId = operationIdOf(api, operation)
@@ -57,7 +58,9 @@ function operationIdOf(api: OpenAPIBackend, name: string): string {
   return found?.operationId ?? ''
 }
 
-function judge(api: OpenAPIBackend, typed: FormTyper, raw: RawRequest): Judgement {
+type Tools = { api: OpenAPIBackend; typed: FormTyper; check: RequestCheck }
+
+function judge({ api, typed, check }: Tools, raw: RawRequest): Judgement {
   const { method, headers, bytes } = raw
   const [path = '/', query = ''] = raw.url.split('?')
   const flat = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value ?? '')]))
@@ -66,9 +69,8 @@ function judge(api: OpenAPIBackend, typed: FormTyper, raw: RawRequest): Judgemen
   if (!operation) return { errors: [`no ${method} ${path}`] }
   const name = `${operation.method} ${operation.path}`
   const type = (headers['content-type'] ?? '').split(';')[0] ?? ''
-  const described = Object.keys(contentOf(operation))
-  if (bytes.length > 0 && described.length > 0 && !described.some((one) => one === type || one === '*/*'))
-    return { operation: name, errors: [`a body of ${type || 'no type'}, not of ${described.join(' or ')}`] }
+  const strange = check(operation as Parameters<RequestCheck>[0], raw)
+  if (strange.length > 0) return { operation: name, errors: strange }
   const body = typed(operation, type, bodyOf(bytes, headers))
   const asked = { ...bare, ...(body === undefined ? {} : { body }) }
   const { errors } = api.validateRequest(asked, operation)

@@ -106,3 +106,43 @@ test('a GraphQL document is refused for a wrong word, a wrong variable or a wron
   expect(await ask('{ viewer {')).toContain('Syntax Error')
   expect(await ask('{ viewer { id } }')).toBe('')
 })
+
+const WITH_VERSION = { 'x-api-key': KEY, 'anthropic-version': '2026-10-21' }
+
+test.each<[string, ProviderId, string, RequestInit, RegExp | undefined]>([
+  ['with all that is required', 'anthropic', '/v1/models', { headers: WITH_VERSION }, undefined],
+  [
+    'without a required header',
+    'anthropic',
+    '/v1/models',
+    { headers: { 'x-api-key': KEY } },
+    /anthropic-version/,
+  ],
+  [
+    'that accepts another answer',
+    'anthropic',
+    '/v1/models',
+    { headers: { ...WITH_VERSION, accept: 'text/xml' } },
+    /text\/xml is accepted/,
+  ],
+  [
+    'with a body of another type',
+    'anthropic',
+    '/v1/messages',
+    { method: 'POST', body: 'a=b', headers: WITH_VERSION },
+    /a body of text\/plain/,
+  ],
+  [
+    'with a body where none is described',
+    'anthropic',
+    '/v1/models',
+    { method: 'POST', body: '{}', headers: WITH_VERSION },
+    /no POST/,
+  ],
+])('a request %s', async (_, id, path, init, error) => {
+  served = await serveProvider(id, { keys: [KEY] })
+  await fetch(served.url + path, init)
+  const said = served.requests[0]?.errors.join()
+  if (error) expect(said).toMatch(error)
+  else expect(said).toBe('')
+})

@@ -69,7 +69,8 @@ async function identityOf(fields: Fields, http: Http): Promise<Record<string, un
     method: 'POST',
     path: '/',
     body: 'Action=GetCallerIdentity&Version=2011-06-15',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    // Asked for JSON, it answers JSON instead of what its description says.
+    headers: { accept: 'text/xml', 'content-type': 'application/x-www-form-urlencoded' },
     timeoutMs: 3_000,
   }
   const text = await sts.raw({ fields, http }, call).then(
