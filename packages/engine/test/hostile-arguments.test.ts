@@ -66,6 +66,11 @@ refusesHostileArguments(
     slugOf: { call: engine.slugOf, args: () => ['Create Issue!'] },
     parseWorkflow: { call: engine.parseWorkflow, args: () => [drawing()] },
     checkWorkflow: { call: engine.checkWorkflow, args: () => [workflow(), () => ({})] },
+    checkSetting: { call: workflows.checkSetting, args: () => ['{{trigger.n}}', 'text', scope()] },
+    previewSetting: {
+      call: workflows.previewSetting,
+      args: () => ['{{trigger.n}}', 'text', scope(), () => {}],
+    },
     ancestorsOf: { call: engine.ancestorsOf, args: () => [workflow(), 'a'] },
     nodeStatusesOf: {
       call: engine.nodeStatusesOf,

@@ -3,11 +3,13 @@ import { createScope, resolveTemplates } from '@orch/engine/template'
 import { parseWorkflow } from '@orch/engine/workflow'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { foundItems, printPath, visibleItems } from '../../src/features/editor/data/data-tree.ts'
+import { printPath } from '../../src/components/fields/template/paths.ts'
+import { foundItems, visibleItems } from '../../src/features/editor/data/data-tree.ts'
 import { newestOfEach } from '../../src/features/editor/data/last-run.ts'
 import { valuesBefore } from '../../src/features/editor/data/step-values.ts'
 import { treeDeed } from '../../src/features/editor/data/tree-keys.ts'
 import type { DrawnNode } from '../../src/features/editor/drawing/drawing.ts'
+import { findAction } from '../../src/lib/catalogue/catalogue.ts'
 import { action, drawing, trigger } from './drawings.ts'
 
 const AT = '2026-01-01T00:00:00.000Z'
@@ -78,22 +80,21 @@ test('a run that failed half way leaves what an earlier one gave', () => {
 
 test('shows what is open, and what a step announces where it has given nothing yet', () => {
   const steps = valuesBefore(shop, 'c', [])
+  const announced =
+    findAction('HTTP Request')?.outputs.map(({ field, description }) => `a.${field} ${description}`) ?? []
+  expect(announced).toContain('a.status HTTP status')
   const shown = (open: string[]) =>
     visibleItems(steps, new Set(open)).map(({ id, preview }) => `${id} ${preview}`)
   expect(shown([])).toEqual(['b 1 field', 'a ', 't 2 fields'])
-  expect(shown(['b', 't', 't.order'])).toEqual([
+  expect(shown(['b', 'a', 't', 't.order'])).toEqual([
     'b 1 field',
     'b.total 12',
-    'b.data What it answered: JSON as a value, lines of JSON and events as lists, text as text, anything else as base64 with its type',
-    'b.status HTTP status',
-    'b.body What a failed request was answered, for steps on the error branch',
-    'b.headers The headers of that answer, names in lower case',
     'a ',
+    ...announced,
     't 2 fields',
     't.order 1 field',
     't.order.id 7',
     't.triggered true',
-    't.timestamp When it started, in milliseconds',
   ])
 })
 

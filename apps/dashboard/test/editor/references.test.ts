@@ -1,7 +1,9 @@
 import { createScope, resolveTemplates } from '@orch/engine/template'
 import { parseWorkflow } from '@orch/engine/workflow'
 import { expect, test } from 'vitest'
-import { itemFieldsOf, referencesFor } from '../../src/features/editor/references.ts'
+import { visibleItems } from '../../src/features/editor/data/data-tree.ts'
+import { valuesBefore } from '../../src/features/editor/data/step-values.ts'
+import { itemFieldsOf } from '../../src/features/editor/references.ts'
 import { action, drawing, trigger } from './drawings.ts'
 
 const schema = JSON.stringify([
@@ -11,29 +13,27 @@ const schema = JSON.stringify([
 const shop = drawing(
   [
     trigger({ triggerType: 'Webhook', webhookSchema: schema }),
-    action('a', 'Fetch v1.2'),
+    action('a', 'Fetch v1.2', { actionType: 'Switch' }),
     action('b', 'B'),
     action('z', 'Z'),
   ],
   ['t>a', 'a>b'],
 )
 const pathsOf = (nodeId: string) =>
-  referencesFor(shop, nodeId).map(({ label, path }) => `${label} ${path}`.trim())
+  valuesBefore(shop, nodeId, []).flatMap(({ title, outputs }) =>
+    outputs.map(({ path }) => `${title} ${path}`),
+  )
 
-test('lists the outputs of the steps before, nearest first, each step whole at its end', () => {
+test('lists the outputs of the steps before, nearest first', () => {
   expect(pathsOf('b')).toEqual([
-    'Fetch v1.2 data',
-    'Fetch v1.2 status',
-    'Fetch v1.2 body',
-    'Fetch v1.2 headers',
-    'Fetch v1.2',
+    'Fetch v1.2 case',
+    'Fetch v1.2 value',
     'Webhook order',
     'Webhook order.id',
     'Webhook items',
     'Webhook items[0].price',
     'Webhook triggered',
     'Webhook timestamp',
-    'Webhook',
   ])
 })
 
@@ -44,15 +44,19 @@ test('lists nothing for a step that nothing leads to', () => {
 test('the engine resolves every reference that is offered', () => {
   const outputs: Record<string, object> = {
     t: { order: { id: 7 }, items: [{ price: 2.5 }], triggered: true, timestamp: 1 },
-    a: { data: { x: 1 }, status: 200, body: '{}', headers: {} },
+    a: { case: 'paid', value: 7 },
   }
   const scope = createScope(parseWorkflow(shop), 'b', (id) => outputs[id] as never)
   const warnings: string[] = []
-  const values = referencesFor(shop, 'b').map(({ token }) =>
+  const offered = visibleItems(
+    valuesBefore(shop, 'b', []),
+    new Set(['a', 't', 't.order', 't.items', 't.items[0]']),
+  )
+  const values = offered.map(({ token }) =>
     resolveTemplates(token, scope, (text) => void warnings.push(text)),
   )
   expect(warnings).toEqual([])
-  expect(values.slice(0, 7)).toEqual([{ x: 1 }, 200, '{}', {}, outputs['a'], { id: 7 }, 7])
+  expect(values.slice(0, 6)).toEqual([outputs['a'], 'paid', 7, outputs['t'], { id: 7 }, 7])
 })
 
 test('the fields of items are known through shaping steps, from the schema of the webhook to the groups of a summary', () => {
@@ -81,11 +85,13 @@ test('the fields of items are known through shaping steps, from the schema of th
     ['t>set', 'set>kept', 'kept>sums', 'sums>one', 'one>end'],
   )
   const paths = (label: string) =>
-    referencesFor(shaped, 'end').flatMap((one) => (one.label === label ? [one.path] : []))
-  expect(paths('set')).toEqual(['items', 'items[0].tax', 'items[0].price', 'count', ''])
-  expect(paths('kept')).toEqual(['items', 'items[0].tax', 'items[0].price', 'count', 'removed', ''])
-  expect(paths('sums')).toEqual(['items', 'items[0].price', 'items[0].sum_tax', 'items[0].n', 'count', ''])
-  expect(paths('one')).toEqual(['total', ''])
+    valuesBefore(shaped, 'end', [])
+      .filter(({ title }) => title === label)
+      .flatMap(({ outputs }) => outputs.map(({ path }) => path))
+  expect(paths('set')).toEqual(['items', 'items[0].tax', 'items[0].price', 'count'])
+  expect(paths('kept')).toEqual(['items', 'items[0].tax', 'items[0].price', 'count', 'removed'])
+  expect(paths('sums')).toEqual(['items', 'items[0].price', 'items[0].sum_tax', 'items[0].n', 'count'])
+  expect(paths('one')).toEqual(['total'])
   const end = shaped.nodes.find(({ id }) => id === 'end')
   expect(end && itemFieldsOf(shaped, end)).toEqual(['tax', 'price'])
   expect(itemFieldsOf(shaped, shape('x', { actionType: 'Sort', items: '{{nobody.items}}' }))).toEqual([])

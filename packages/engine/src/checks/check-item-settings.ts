@@ -18,7 +18,7 @@ export function checkItemSettings(
   return fields.flatMap((field) => {
     const value = config[field]
     const at = { nodeId: id, field }
-    if (typeof value === 'string' && !isList(value)) return checkCondition(value, own, at)
+    if (typeof value === 'string' && !isList(value)) return checkItemText(value, own, at)
     const rows = typeof value === 'string' ? parsed(value) : value
     if (rows === UNREADABLE)
       return [
@@ -34,7 +34,11 @@ function withoutPosition({ position: _, ...issue }: WorkflowIssue): WorkflowIssu
 }
 
 /** One condition, with braces or without. */
-function checkCondition(text: string, scope: Scope, at: { nodeId: string; field: string }): WorkflowIssue[] {
+export function checkItemText(
+  text: string,
+  scope: Scope,
+  at: { nodeId: string; field: string },
+): WorkflowIssue[] {
   if (text.trim() === '' || text.includes('{{')) return checkTemplates(text, scope, at)
   return checkTemplates(`{{${text}}}`, scope, at).map((issue) =>
     issue.position === undefined ? issue : { ...issue, position: Math.max(0, issue.position - 2) },

@@ -1,4 +1,9 @@
 import { checkWorkflow as check } from '../checks/check-workflow.ts'
+import {
+  checkSetting as checkOne,
+  previewSetting as preview,
+  type TextFormat,
+} from '../checks/one-setting.ts'
 import { aFunction, anything, entrance, fields, listOf, optional, record, text } from '../entrance.ts'
 import { drawIntegers as draw, readIntegers as read } from '../model/drawn-integers.ts'
 import { handlesOf as handles, mainHandleOf as mainHandle } from '../model/handles.ts'
@@ -7,6 +12,7 @@ import { ancestorsOf as ancestors } from '../model/order.ts'
 import { parseWorkflow as parse } from '../model/parse-workflow.ts'
 import { jsonFaultOf as jsonFault } from '../settings/json-setting.ts'
 
+export type { TextFormat, TextProblem } from '../checks/one-setting.ts'
 export { WorkflowError, type WorkflowIssue, type WorkflowIssueCode } from '../errors.ts'
 export type { SettingFormat, SettingFormats } from '../model/formats.ts'
 export { CONTROL } from '../model/handles.ts'
@@ -19,6 +25,21 @@ export type {
   WorkflowNode,
 } from '../model/workflow.ts'
 
+const FORMATS: Readonly<Record<TextFormat, true>> = {
+  text: true,
+  condition: true,
+  json: true,
+  list: true,
+  address: true,
+  sql: true,
+  code: true,
+  item: true,
+}
+const format = {
+  holds: (value: unknown) => typeof value === 'string' && Object.hasOwn(FORMATS, value),
+  be: `one of ${Object.keys(FORMATS).join(', ')}`,
+}
+const scope = fields({ has: aFunction, find: aFunction })
 const list = { holds: Array.isArray, be: 'a list' }
 
 /** {@inheritDoc model/parse-workflow!parseWorkflow} */
@@ -29,6 +50,16 @@ export const checkWorkflow: typeof check = entrance(
   'checkWorkflow',
   [fields({ trigger: record, nodes: list, edges: list }), optional(aFunction)],
   check,
+)
+
+/** {@inheritDoc checks/one-setting!checkSetting} */
+export const checkSetting: typeof checkOne = entrance('checkSetting', [text, format, scope], checkOne)
+
+/** {@inheritDoc checks/one-setting!previewSetting} */
+export const previewSetting: typeof preview = entrance(
+  'previewSetting',
+  [text, format, scope, aFunction],
+  preview,
 )
 
 /** {@inheritDoc model/order!ancestorsOf} */

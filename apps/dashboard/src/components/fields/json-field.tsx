@@ -8,6 +8,8 @@ export function JsonField({ field, value, onChange, error }: FieldInputProps) {
     <DescribedField field={field} error={error ?? jsonFault(value)}>
       {(control) => (
         <TemplateControl
+          label={field.label}
+          format="json"
           control={control}
           isMultiline
           isCode

@@ -17,7 +17,15 @@ function RowsAsText({ field, value, onChange, error }: FieldInputProps) {
   return (
     <DescribedField field={field} error={error}>
       {(control) => (
-        <TemplateControl control={control} isMultiline isCode rows={6} value={value} onChange={onChange} />
+        <TemplateControl
+          label={field.label}
+          control={control}
+          isMultiline
+          isCode
+          rows={6}
+          value={value}
+          onChange={onChange}
+        />
       )}
     </DescribedField>
   )

@@ -16,7 +16,15 @@ export function SchemaField({ field, value, onChange, error, hasOptional = false
     return (
       <DescribedField field={field} error={error}>
         {(control) => (
-          <TemplateControl control={control} isMultiline isCode rows={6} value={value} onChange={onChange} />
+          <TemplateControl
+            label={field.label}
+            control={control}
+            isMultiline
+            isCode
+            rows={6}
+            value={value}
+            onChange={onChange}
+          />
         )}
       </DescribedField>
     )

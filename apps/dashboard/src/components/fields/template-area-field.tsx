@@ -7,6 +7,8 @@ export function TemplateAreaField({ field, value, onChange, error }: FieldInputP
     <DescribedField field={field} error={error}>
       {(control) => (
         <TemplateControl
+          label={field.label}
+          format={field.format}
           control={control}
           isMultiline
           rows={field.rows ?? 4}

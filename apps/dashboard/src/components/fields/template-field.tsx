@@ -7,6 +7,8 @@ export function TemplateField({ field, value, onChange, error }: FieldInputProps
     <DescribedField field={field} error={error}>
       {(control) => (
         <TemplateControl
+          label={field.label}
+          format={field.format}
           control={control}
           placeholder={field.placeholder}
           value={value}

@@ -28,7 +28,7 @@ export function Field({ label, children, description, error, isRequired, aside }
   return (
     <div className="flex flex-col gap-1.5">
       <div className="flex items-baseline justify-between gap-3">
-        <label htmlFor={id} className="text-[0.8125rem] font-medium">
+        <label id={`${id}-label`} htmlFor={id} className="text-[0.8125rem] font-medium">
           {label}
           {isRequired ? <RequiredMark /> : null}
         </label>

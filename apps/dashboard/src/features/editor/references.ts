@@ -1,6 +1,4 @@
-import { ancestorsOf } from '@orch/engine/workflow'
 import { parseSchema, schemaPaths } from '../../components/fields/schema/schema-node.ts'
-import type { Reference } from '../../components/fields/template/reference.ts'
 import { findAction } from '../../lib/catalogue/catalogue.ts'
 import { configText } from './config-text.ts'
 import type { Drawing, DrawnNode } from './drawing/drawing.ts'
@@ -9,15 +7,6 @@ import { type Output, shapedOutputs } from './shaped-outputs.ts'
 import { stepLook } from './step-look.ts'
 
 type Nodes = ReadonlyMap<string, DrawnNode>
-
-/** What a field of this step may name: the outputs of every step before it, nearest first. */
-export function referencesFor(drawing: Drawing, nodeId: string): Reference[] {
-  const nodes = new Map(drawing.nodes.map((node) => [node.id, node]))
-  return [...ancestorsOf(drawing, nodeId)].flatMap((id) => {
-    const node = nodes.get(id)
-    return node === undefined ? [] : referencesOf(node, nodes)
-  })
-}
 
 /** The fields of the items that a step works on, where the step that gives them says. */
 export function itemFieldsOf(drawing: Drawing, { data }: DrawnNode): string[] {
@@ -31,11 +20,11 @@ const FARTHEST = 50
 
 /** The fields of the items of a list that a setting names by one reference. */
 function itemsOf(text: string, nodes: Nodes, depth: number): Output[] {
-  const [, id = '', rest = ''] = /^\s*\{\{@([^:}]+):([^{}]*)\}\}\s*$/.exec(text) ?? []
+  const [, id = '', rest = ''] = /^\s*\{\{@([^:}]+):"?([^{}]*)\}\}\s*$/.exec(text) ?? []
   const node = nodes.get(id)
   if (node === undefined || depth > FARTHEST) return []
   const label = printLabel(stepLook(node).title)
-  const path = rest.startsWith(`${label}.`) ? rest.slice(label.length + 1) : ''
+  const path = rest.startsWith(label) ? rest.slice(label.length).replace(/^"?\./, '') : ''
   const start = `${path}[0].`
   return outputsOf(node, nodes, depth + 1).flatMap((output) =>
     output.path.startsWith(start) ? [{ ...output, path: output.path.slice(start.length) }] : [],
@@ -45,19 +34,6 @@ function itemsOf(text: string, nodes: Nodes, depth: number): Output[] {
 /** The fields that a step says it puts out. */
 export function outputsOfStep(drawing: Drawing, node: DrawnNode): Output[] {
   return outputsOf(node, new Map(drawing.nodes.map((each) => [each.id, each])), 0)
-}
-
-function referencesOf(node: DrawnNode, nodes: Nodes): Reference[] {
-  const label = stepLook(node).title
-  const start = `{{@${node.id}:${printLabel(label)}`
-  const whole: Output = { path: '', description: 'Everything this step puts out' }
-  return [...outputsOf(node, nodes, 0), whole].map(({ path, description }) => ({
-    token: path === '' ? `${start}}}` : `${start}.${path}}}`,
-    nodeId: node.id,
-    label,
-    path,
-    description,
-  }))
 }
 
 function outputsOf({ type, data }: DrawnNode, nodes: Nodes, depth: number): Output[] {

@@ -1,3 +1,4 @@
+import type { TextFormat } from '@orch/engine/workflow'
 import type { ColumnDescription } from '@orch/providers/catalogue'
 
 /** How a value is typed in. */
@@ -24,6 +25,8 @@ export type FieldDescription = {
   key: string
   label: string
   kind: FieldKind
+  /** What its text is; plain text with templates unless given. */
+  format?: TextFormat | undefined
   isRequired: boolean
   defaultValue?: string | undefined
   placeholder?: string | undefined

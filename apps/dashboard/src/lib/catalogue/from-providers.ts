@@ -43,11 +43,12 @@ export function toAction(action: RawAction, providerId?: string): ActionDescript
   }
 }
 
-function toField({ key, label, type, required, ...input }: InputDescription): FieldDescription {
+function toField({ key, label, type, required, format, ...input }: InputDescription): FieldDescription {
   return {
     key,
     label,
     kind: INPUT_KINDS[type],
+    format: format === 'schema' ? 'json' : format,
     isRequired: required ?? false,
     defaultValue: input.default,
     placeholder: input.placeholder,

@@ -31,6 +31,7 @@ export const SYSTEM_FIELDS: Readonly<Record<string, Partial<FieldDescription>>> 
   },
   'Run Script/scriptInput': { kind: 'json' },
   'Condition/condition': {
+    format: 'condition',
     help: 'Compare with === !== > < >= <=, join with && || !, or call includes, startsWith, endsWith.',
   },
 }

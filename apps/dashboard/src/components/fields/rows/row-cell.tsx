@@ -31,6 +31,8 @@ export function RowCell({ column, label, value, onChange }: RowCellProps) {
       return (
         <div className="min-w-32 flex-1 basis-40">
           <TemplateControl
+            label={label}
+            isPerItem
             control={{
               id,
               'aria-label': label,

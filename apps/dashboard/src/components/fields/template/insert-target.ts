@@ -5,7 +5,7 @@ export type InsertTarget = {
   /** Where it stands on the page. */
   element(): HTMLElement | null
   /** What people call it. */
-  label: string
+  label(): string
   /** Puts the reference where the caret is, and gives the field the focus. */
   insert(token: string): void
 }

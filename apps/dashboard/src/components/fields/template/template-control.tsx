@@ -1,111 +1,91 @@
-import { type ChangeEvent, type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react'
+import type { TextFormat } from '@orch/engine/workflow'
+import { useRef, useSyncExternalStore } from 'react'
 import { cn } from '../../../lib/cn.ts'
 import type { ControlProps } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
-import { useInsertTarget } from './insert-target.ts'
-import type { Reference } from './reference.ts'
-import { ReferenceBadges } from './reference-badges.tsx'
-import { useReferences } from './references-context.ts'
-import { SuggestionList } from './suggestion-list.tsx'
-import { useSuggestions } from './use-suggestions.ts'
+import { LiveResult } from './live-result.tsx'
+import { expressionInput } from './load-expression-input.ts'
+import { useSurroundings } from './surroundings.ts'
 
 type TemplateControlProps = {
   control: ControlProps
+  /** What people call it. */
+  label: string
   value: string
   onChange: (value: string) => void
   placeholder?: string | undefined
+  format?: TextFormat | undefined
+  /** It is read once for each item of a list. */
+  isPerItem?: boolean
   isMultiline?: boolean
   isCode?: boolean
   rows?: number
 }
 
-type TextElement = HTMLInputElement | HTMLTextAreaElement
-
-/** A text field that offers references to earlier steps on `@` and `{{`. */
-export function TemplateControl(props: TemplateControlProps) {
-  const { control, value, onChange, placeholder, isMultiline = false, isCode = false, rows } = props
-  const element = useRef<TextElement>(null)
-  const listId = useId()
-  const [wantedCaret, setWantedCaret] = useState<number>()
-  const references = useReferences()
-  const suggestions = useSuggestions(value, references)
-  const { isOpen, found, active } = suggestions
-
-  useLayoutEffect(() => {
-    if (wantedCaret === undefined) return
-    element.current?.setSelectionRange(wantedCaret, wantedCaret)
-    setWantedCaret(undefined)
-  }, [wantedCaret])
-
-  const [target] = useState(() => ({
-    element: () => element.current,
-    label: control['aria-label'] ?? '',
-    insert: (token: string) => insertToken(element.current, token),
-  }))
-  const targets = useInsertTarget(target)
-
-  const pick = (reference: Reference) => {
-    const next = suggestions.pick(reference)
-    if (next === undefined) return
-    onChange(next.text)
-    setWantedCaret(next.caret)
-    element.current?.focus()
+/** A field whose text may read what earlier steps gave. Outside of a step, and until its editor has come, it is plain text. */
+export function TemplateControl(all: TemplateControlProps) {
+  const {
+    format = 'text',
+    isPerItem = format === 'item',
+    isMultiline = false,
+    isCode = false,
+    ...props
+  } = all
+  const surroundings = useSurroundings(isPerItem)
+  const Rich = useSyncExternalStore(expressionInput.subscribe, expressionInput.loaded)
+  const hadFocus = useRef(false)
+  if (surroundings === undefined || Rich === undefined) {
+    const onFocus = (isFocused: boolean) => {
+      hadFocus.current = isFocused
+    }
+    return <PlainControl {...props} isMultiline={isMultiline} isCode={isCode} onFocus={onFocus} />
   }
+  return (
+    <div>
+      <Rich
+        {...props}
+        format={format}
+        isMultiline={isMultiline}
+        isCode={isCode}
+        surroundings={surroundings}
+        autoFocus={hadFocus.current}
+      />
+      <LiveResult text={props.value} format={format} surroundings={surroundings} />
+    </div>
+  )
+}
+
+type PlainControlProps = Omit<TemplateControlProps, 'format' | 'label' | 'isPerItem'> & {
+  isMultiline: boolean
+  isCode: boolean
+  onFocus: (isFocused: boolean) => void
+}
+
+function PlainControl({
+  control,
+  value,
+  onChange,
+  placeholder,
+  isMultiline,
+  isCode,
+  rows,
+  onFocus,
+}: PlainControlProps) {
   const shared = {
     ...control,
-    ref: (node: TextElement | null) => {
-      element.current = node
-    },
     value,
     placeholder,
     autoComplete: 'off',
     spellCheck: !isCode,
     className: cn(isCode && 'font-mono text-[0.8125rem]'),
-    'aria-autocomplete': 'list' as const,
-    'aria-controls': isOpen ? listId : undefined,
-    'aria-activedescendant': isOpen ? `${listId}-${active}` : undefined,
-    onChange: (event: ChangeEvent<TextElement>) => {
-      onChange(event.target.value)
-      suggestions.watch(event.target.selectionStart ?? undefined)
-    },
-    onFocus: () => targets.focused(target),
-    onSelect: (event: { currentTarget: TextElement }) =>
-      suggestions.watch(event.currentTarget.selectionStart ?? undefined),
-    onBlur: () => suggestions.watch(undefined),
-    onKeyDown: (event: KeyboardEvent) => (isOpen ? listKeys(event, suggestions, pick) : undefined),
+    onFocus: () => onFocus(true),
+    onBlur: () => onFocus(false),
+    onChange: (event: { target: { value: string } }) => onChange(event.target.value),
   }
-  return (
-    <div className="relative">
-      {isMultiline ? (
-        <Textarea {...shared} {...(rows === undefined ? {} : { rows })} />
-      ) : (
-        <Input {...shared} />
-      )}
-      {isOpen ? <SuggestionList id={listId} references={found} active={active} onPick={pick} /> : null}
-      {isOpen ? null : <ReferenceBadges text={value} references={references} />}
-    </div>
+  return isMultiline ? (
+    <Textarea {...shared} {...(rows === undefined ? {} : { rows })} />
+  ) : (
+    <Input {...shared} />
   )
-}
-
-/** Keys that belong to the open list; every other key stays the field's. */
-function listKeys(
-  event: KeyboardEvent,
-  { found, active, move, dismiss }: ReturnType<typeof useSuggestions>,
-  pick: (reference: Reference) => void,
-): void {
-  const reference = found[active]
-  if (event.key === 'ArrowDown') move(1)
-  else if (event.key === 'ArrowUp') move(-1)
-  else if (event.key === 'Escape') dismiss()
-  else if ((event.key === 'Enter' || event.key === 'Tab') && reference !== undefined) pick(reference)
-  else return
-  event.preventDefault()
-  event.stopPropagation()
-}
-
-/** As if it were typed, so that the browser can take it back. */
-function insertToken(element: TextElement | null, token: string): void {
-  element?.focus()
-  document.execCommand('insertText', false, token)
 }

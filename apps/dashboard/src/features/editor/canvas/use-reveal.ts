@@ -1,38 +1,50 @@
-import { useReactFlow, useStoreApi } from '@xyflow/react'
-import { useEffect } from 'react'
+import { useReactFlow, useStore, useStoreApi } from '@xyflow/react'
+import { useEffect, useRef } from 'react'
 import { NODE_HEIGHT, NODE_WIDTH } from '../drawing/placement.ts'
 import { useSelectedNode } from '../editor-context.ts'
 
 const MARGIN = 24
 const DURATION_MS = 200
 
+type Flow = ReturnType<typeof useReactFlow>
+
 /**
  * Brings a step into view that was chosen in the panel, or has just been added. One chosen on the canvas is in view
- * already, and may be about to be dragged.
+ * already, and may be about to be dragged; but when the canvas becomes narrower, it must not go out of view.
  */
 export function useReveal(): void {
-  const node = useSelectedNode()
+  const id = useSelectedNode()?.id
   const flow = useReactFlow()
   const store = useStoreApi()
-  const id = node?.id
+  const width = useStore((state) => state.width)
   useEffect(() => {
-    const { position } = (id === undefined ? undefined : flow.getNode(id)) ?? {}
-    const { width, height } = store.getState()
     const isCanvasInUse = document.getElementById('canvas')?.matches(':focus-within') === true
-    if (position === undefined || width === 0 || isCanvasInUse) return
-    const { x, y, zoom } = flow.getViewport()
-    const left = position.x * zoom + x
-    const top = position.y * zoom + y
-    const isInView =
-      left >= MARGIN &&
-      top >= MARGIN &&
-      left + NODE_WIDTH * zoom <= width - MARGIN &&
-      top + NODE_HEIGHT * zoom <= height - MARGIN
-    if (isInView) return
-    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
-    void flow.setCenter(position.x + NODE_WIDTH / 2, position.y + NODE_HEIGHT / 2, {
-      zoom,
-      duration: isCalm ? 0 : DURATION_MS,
-    })
+    if (id !== undefined && !isCanvasInUse) reveal(id, flow, store.getState())
   }, [id, flow, store])
+  const shown = useRef(id)
+  shown.current = id
+  useEffect(() => {
+    const { current } = shown
+    if (current === undefined || width === 0 || flow.getNode(current)?.dragging === true) return
+    reveal(current, flow, store.getState())
+  }, [width, flow, store])
+}
+
+function reveal(id: string, flow: Flow, { width, height }: { width: number; height: number }): void {
+  const { position } = flow.getNode(id) ?? {}
+  if (position === undefined || width === 0) return
+  const { x, y, zoom } = flow.getViewport()
+  const left = position.x * zoom + x
+  const top = position.y * zoom + y
+  const isInView =
+    left >= MARGIN &&
+    top >= MARGIN &&
+    left + NODE_WIDTH * zoom <= width - MARGIN &&
+    top + NODE_HEIGHT * zoom <= height - MARGIN
+  if (isInView) return
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
+  void flow.setCenter(position.x + NODE_WIDTH / 2, position.y + NODE_HEIGHT / 2, {
+    zoom,
+    duration: isCalm ? 0 : DURATION_MS,
+  })
 }

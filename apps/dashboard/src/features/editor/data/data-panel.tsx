@@ -13,7 +13,7 @@ export function DataPanel({ steps }: { steps: readonly StepValue[] }) {
     const target = targets.current()
     if (target === undefined) return
     target.insert(item.token)
-    announce(`Inserted ${item.name} into ${target.label}`)
+    announce(`Inserted ${item.name} into ${target.label()}`)
   }
   const tree = useDataTree(steps, take)
   const sources = new Map(steps.map(({ id, source }) => [id, source]))

@@ -1,8 +1,7 @@
 import { printJson } from '@orch/json'
+import { type PathKey, printPath, readPath } from '../../../components/fields/template/paths.ts'
 import { printLabel } from '../drawing/print-label.ts'
 import type { StepValue } from './step-values.ts'
-
-type Key = string | number
 
 /** One line of the tree: a step, or a field of what it gives. */
 export type DataItem = {
@@ -24,7 +23,7 @@ export type DataItem = {
 
 export type ValueKind = 'object' | 'list' | 'text' | 'number' | 'boolean' | 'null' | 'unknown'
 
-type Place = { step: StepValue; keys: readonly Key[]; value: unknown; about: string; isReal: boolean }
+type Place = { step: StepValue; keys: readonly PathKey[]; value: unknown; about: string; isReal: boolean }
 
 /** Longer lists and objects are cut here: what is beyond can still be typed. */
 const MOST_CHILDREN = 100
@@ -86,49 +85,27 @@ function childrenOf({ step, keys, value, isReal }: Place): Place[] {
   const real = entriesOf(value).map(([key, item]): Place => {
     return { step, keys: [...keys, key], value: item, about: '', isReal: true }
   })
-  // Where there is data, what is only announced says nothing more below its first level.
-  return isReal && keys.length > 0 ? real : [...real, ...announcedUnder(step, keys, real)]
+  // Where there is data, what is only announced says nothing more.
+  return isReal ? real : announcedUnder(step, keys)
 }
 
-function entriesOf(value: unknown): [Key, unknown][] {
+function entriesOf(value: unknown): [PathKey, unknown][] {
   if (Array.isArray(value)) return value.slice(0, MOST_CHILDREN).map((item, index) => [index, item])
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).slice(0, MOST_CHILDREN)
 }
 
-/** What the step says it puts out there, without what is known to be there. */
-function announcedUnder(step: StepValue, keys: readonly Key[], real: readonly Place[]): Place[] {
-  const known = new Set(real.map((place) => place.keys.at(-1)))
-  const found = new Map<Key, Place>()
+/** What the step says it puts out there. */
+function announcedUnder(step: StepValue, keys: readonly PathKey[]): Place[] {
+  const found = new Map<PathKey, Place>()
   for (const { path, description } of step.outputs) {
     const all = readPath(path)
     const key = all[keys.length]
-    if (key === undefined || known.has(key) || !keys.every((each, at) => each === all[at])) continue
+    if (key === undefined || !keys.every((each, at) => each === all[at])) continue
     const about = all.length === keys.length + 1 ? description : (found.get(key)?.about ?? '')
     found.set(key, { step, keys: [...keys, key], value: undefined, about, isReal: false })
   }
   return [...found.values()]
-}
-
-/** `order.items[0].price` as the keys that it goes by. */
-function readPath(path: string): Key[] {
-  return [...path.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([word, index]) =>
-    index === undefined ? word : Number(index),
-  )
-}
-
-const PLAIN = /^[\p{L}_$][\p{L}\p{N}_$]*$/u
-
-/** A path that templates and expressions read alike, whatever the names of the fields are. */
-export function printPath(keys: readonly Key[]): string {
-  return keys
-    .map((key) => (typeof key === 'number' ? `[${key}]` : PLAIN.test(key) ? `.${key}` : `[${quoted(key)}]`))
-    .join('')
-}
-
-/** Paths know no escapes; a name that holds the one quote stands in the other. */
-function quoted(key: string): string {
-  return key.includes('"') ? `'${key}'` : `"${key}"`
 }
 
 export function kindOf(value: unknown): ValueKind {

@@ -1,14 +1,13 @@
 import { useMemo } from 'react'
 import { FieldsForm } from '../../../components/fields/fields-form.tsx'
 import { ItemFieldsProvider } from '../../../components/fields/rows/item-fields-context.ts'
-import { ReferencesProvider } from '../../../components/fields/template/references-context.ts'
 import { findAction } from '../../../lib/catalogue/catalogue.ts'
 import { fieldsToFill } from '../../../lib/catalogue/models.ts'
 import { configTexts, withTexts } from '../config-text.ts'
 import { updateConfig } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { useDrawing, useEditorStore } from '../editor-context.ts'
-import { itemFieldsOf, referencesFor } from '../references.ts'
+import { itemFieldsOf } from '../references.ts'
 import { ConnectionField } from './connection-field.tsx'
 import { useFieldErrors } from './field-errors.ts'
 import { ModelChoice } from './model-choice.tsx'
@@ -20,7 +19,6 @@ import { useWorkflowChoice } from './use-workflow-choice.ts'
 export function ActionForm({ node }: { node: DrawnNode }) {
   const store = useEditorStore()
   const drawing = useDrawing()
-  const references = useMemo(() => referencesFor(drawing, node.id), [drawing, node.id])
   const itemFields = useMemo(() => itemFieldsOf(drawing, node), [drawing, node])
   const errors = useFieldErrors(node.id)
   const action = findAction(node.data.config['actionType'])
@@ -34,25 +32,23 @@ export function ActionForm({ node }: { node: DrawnNode }) {
   }
   const toFill = new Set(fieldsToFill(action, node.data.config).map(({ key }) => key))
   return (
-    <ReferencesProvider value={references}>
-      <ItemFieldsProvider value={itemFields}>
-        <div className="flex flex-col gap-4">
-          <ModelChoice node={node} action={action} />
-          {action.connection ? (
-            <ConnectionField node={node} action={action} providerId={action.connection.providerId} />
-          ) : null}
-          <FieldsForm
-            fields={fields.filter((field) => toFill.has(field.key))}
-            values={configTexts(node.data.config)}
-            errors={errors}
-            onChange={(texts) =>
-              store.change(updateConfig(node.id, withTexts(node.data.config, texts)), `config-${node.id}`)
-            }
-          />
-          <ReliabilityFields node={node} />
-          <SampleField key={node.id} node={node} />
-        </div>
-      </ItemFieldsProvider>
-    </ReferencesProvider>
+    <ItemFieldsProvider value={itemFields}>
+      <div className="flex flex-col gap-4">
+        <ModelChoice node={node} action={action} />
+        {action.connection ? (
+          <ConnectionField node={node} action={action} providerId={action.connection.providerId} />
+        ) : null}
+        <FieldsForm
+          fields={fields.filter((field) => toFill.has(field.key))}
+          values={configTexts(node.data.config)}
+          errors={errors}
+          onChange={(texts) =>
+            store.change(updateConfig(node.id, withTexts(node.data.config, texts)), `config-${node.id}`)
+          }
+        />
+        <ReliabilityFields node={node} />
+        <SampleField key={node.id} node={node} />
+      </div>
+    </ItemFieldsProvider>
   )
 }

@@ -4,8 +4,9 @@ import {
   createInsertTargets,
   InsertTargetsProvider,
 } from '../../../components/fields/template/insert-target.ts'
+import { SurroundingsProvider } from '../../../components/fields/template/surroundings.ts'
 import { DataColumn } from '../data/data-column.tsx'
-import { useStepValues } from '../data/use-step-values.ts'
+import { useStepData } from '../data/use-step-data.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { useEditor, useSelectedNode } from '../editor-context.ts'
 import { EdgePanel } from './edge-panel.tsx'
@@ -40,13 +41,15 @@ type SelectedStepProps = { workflow: Workflow; node: DrawnNode; onAddStep: () =>
 
 /** A step with the data that its settings can read; a trigger reads nothing. */
 function SelectedStep({ workflow, node, onAddStep }: SelectedStepProps) {
-  const steps = useStepValues(workflow, node.id)
+  const { steps, surroundings } = useStepData(workflow, node)
   const [targets] = useState(createInsertTargets)
   const panel = <StepPanel node={node} onAddStep={onAddStep} />
   if (node.type === 'trigger') return <div className="min-h-0 flex-1 overflow-y-auto p-4">{panel}</div>
   return (
     <InsertTargetsProvider value={targets}>
-      <DataColumn steps={steps}>{panel}</DataColumn>
+      <SurroundingsProvider value={surroundings}>
+        <DataColumn steps={steps}>{panel}</DataColumn>
+      </SurroundingsProvider>
     </InsertTargetsProvider>
   )
 }

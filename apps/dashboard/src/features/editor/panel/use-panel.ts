@@ -24,7 +24,7 @@ export function usePanel(tab: PanelTab, onTab: (tab: PanelTab) => void): Panel {
   return { isOpen, setIsOpen, showProperties, enterProperties }
 }
 
-const CONTROL = ':is(input, textarea, select):not([readonly], :disabled)'
+const CONTROL = ':is(input, textarea, select, [contenteditable=true]):not([readonly], :disabled)'
 
 function controlOf(field?: string): HTMLElement | null {
   const place = field === undefined ? '#panel' : `#panel [data-field="${CSS.escape(field)}"]`

@@ -1,6 +1,8 @@
 import { checkWorkflow, parseWorkflow, WorkflowError, type WorkflowIssue } from '@orch/engine/workflow'
 import { settingFormatsOf } from '@orch/providers/catalogue'
+import { stepPlaces } from '../../../components/fields/expression/step-places.ts'
 import type { Drawing } from '../drawing/drawing.ts'
+import { printLabel } from '../drawing/print-label.ts'
 import { stepLook } from '../step-look.ts'
 import type { Issue, IssueKind } from './issue.ts'
 
@@ -32,5 +34,22 @@ function rawIssues({ nodes, edges }: Drawing): readonly WorkflowIssue[] {
 
 function withStep(message: string, { nodes }: Drawing, nodeId: string | undefined): string {
   const node = nodes.find(({ id }) => id === nodeId)
-  return node === undefined ? message : `“${stepLook(node).title}”: ${message}`
+  const said = withTitles(message, nodes)
+  return node === undefined ? said : `“${stepLook(node).title}”: ${said}`
+}
+
+/** A message quotes the text of a setting; people know steps by their names. */
+function withTitles(message: string, nodes: Drawing['nodes']): string {
+  if (!message.includes('@')) return message
+  const steps = nodes.map((node) => {
+    const { title } = stepLook(node)
+    return { id: node.id, title, label: printLabel(title) }
+  })
+  let said = ''
+  let end = 0
+  for (const { start, end: next, title, label } of stepPlaces(message, steps)) {
+    said += message.slice(end, start) + (title ?? label)
+    end = next
+  }
+  return said + message.slice(end)
 }

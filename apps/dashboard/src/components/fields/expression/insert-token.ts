@@ -1,0 +1,25 @@
+import type { EditorView } from '@codemirror/view'
+import type { TextFormat } from '@orch/engine/workflow'
+import { expressionAt } from './place.ts'
+
+/** Puts a reference where the caret is, or where it was dropped; inside of braces, without braces of its own. */
+export function insertToken(view: EditorView, token: string, format: TextFormat, position?: number): void {
+  const { from, to } = position === undefined ? view.state.selection.main : { from: position, to: position }
+  const insert = tokenAt(view.state.doc.toString(), from, token, format)
+  view.dispatch({
+    changes: { from, to, insert },
+    selection: { anchor: from + insert.length },
+    userEvent: 'input.complete',
+    scrollIntoView: true,
+  })
+  view.focus()
+}
+
+/** A whole template; or what stands in it, where an expression is being written. */
+export function tokenAt(text: string, position: number, token: string, format: TextFormat): string {
+  const at = expressionAt(text, position, format)
+  if (at?.isInBraces !== true) return token
+  return token
+    .slice(2, -2)
+    .replace(/^(@[^:]+):([^.[]*)/, (_, id: string, label: string) => `${id}:"${label.replaceAll('"', '')}"`)
+}

@@ -1,0 +1,107 @@
+import { forceLinting } from '@codemirror/lint'
+import { Compartment, EditorState, type Extension } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
+import { type RefObject, useEffect, useRef } from 'react'
+import type { ControlProps } from '../../ui/field.tsx'
+import { refresh } from './chips.ts'
+
+type EditorViewOptions = {
+  control: ControlProps
+  value: string
+  isMultiline: boolean
+  isReadOnly: boolean
+  /** Read once, when the field is shown. */
+  extensions: () => Extension
+  /** Another object: what the field says about its text may be another thing. */
+  surroundings: unknown
+  autoFocus: boolean
+}
+
+/** A CodeMirror view that follows a value, in an element that is a form's control to everybody. */
+export function useEditorView(view: RefObject<EditorView | null>, options: EditorViewOptions) {
+  const { control, value, isMultiline, isReadOnly, surroundings } = options
+  const frame = useRef<HTMLDivElement>(null)
+  const parts = useRef({ attributes: new Compartment(), state: new Compartment() })
+  const start = useRef(options)
+
+  useEffect(() => {
+    const first = start.current
+    const { attributes, state } = parts.current
+    const made = new EditorView({
+      ...(frame.current === null ? {} : { parent: frame.current }),
+      state: EditorState.create({
+        doc: first.value,
+        extensions: [
+          attributes.of(attributesOf(first.control, first.isMultiline)),
+          state.of(readOnly(first.isReadOnly)),
+          first.extensions(),
+        ],
+      }),
+    })
+    view.current = made
+    if (first.autoFocus) made.focus()
+    const stop = focusFromLabel(first.control.id, made)
+    return () => {
+      stop()
+      made.destroy()
+      view.current = null
+    }
+  }, [view])
+
+  useEffect(() => {
+    const { attributes, state } = parts.current
+    view.current?.dispatch({
+      effects: [
+        attributes.reconfigure(attributesOf(control, isMultiline)),
+        state.reconfigure(readOnly(isReadOnly)),
+      ],
+    })
+  }, [view, control, isMultiline, isReadOnly])
+
+  useEffect(() => {
+    const { current } = view
+    if (current !== null) show(current, value)
+  }, [view, value])
+
+  useEffect(() => {
+    const { current } = view
+    if (current === null || surroundings === undefined) return
+    current.dispatch({ effects: refresh.of(null) })
+    forceLinting(current)
+  }, [view, surroundings])
+  return frame
+}
+
+/** A change from elsewhere, such as undo, leaves the caret where it was as far as it can. */
+function show(view: EditorView, value: string): void {
+  const before = view.state.doc.toString()
+  if (before === value.replace(/\r\n?/g, '\n')) return
+  view.dispatch({ changes: { from: 0, to: before.length, insert: value } })
+}
+
+function readOnly(isReadOnly: boolean): Extension {
+  return [EditorState.readOnly.of(isReadOnly), EditorView.editable.of(!isReadOnly)]
+}
+
+function attributesOf(control: ControlProps, isMultiline: boolean): Extension {
+  const name = control['aria-label']
+  const attributes: Record<string, string> = {
+    id: control.id,
+    spellcheck: 'false',
+    autocapitalize: 'off',
+    'aria-multiline': String(isMultiline),
+    ...(name === undefined ? { 'aria-labelledby': `${control.id}-label` } : { 'aria-label': name }),
+    ...(control['aria-describedby'] === undefined ? {} : { 'aria-describedby': control['aria-describedby'] }),
+    ...(control['aria-invalid'] ? { 'aria-invalid': 'true' } : {}),
+    ...(control.required ? { 'aria-required': 'true' } : {}),
+  }
+  return EditorView.contentAttributes.of(attributes)
+}
+
+/** A label gives the focus to inputs only; here it is asked to. */
+function focusFromLabel(id: string, view: EditorView): () => void {
+  const label = document.getElementById(`${id}-label`)
+  const focus = () => view.focus()
+  label?.addEventListener('click', focus)
+  return () => label?.removeEventListener('click', focus)
+}

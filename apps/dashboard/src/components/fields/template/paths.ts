@@ -1,0 +1,22 @@
+export type PathKey = string | number
+
+const PLAIN = /^[\p{L}_$][\p{L}\p{N}_$]*$/u
+
+/** A path that templates and expressions read alike, whatever the names of the fields are. */
+export function printPath(keys: readonly PathKey[]): string {
+  return keys
+    .map((key) => (typeof key === 'number' ? `[${key}]` : PLAIN.test(key) ? `.${key}` : `[${quoted(key)}]`))
+    .join('')
+}
+
+/** Paths know no escapes; a name that holds the one quote stands in the other. */
+function quoted(key: string): string {
+  return key.includes('"') ? `'${key}'` : `"${key}"`
+}
+
+/** `order.items[0].price` as the keys that it goes by. */
+export function readPath(path: string): PathKey[] {
+  return [...path.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([word, index]) =>
+    index === undefined ? word : Number(index),
+  )
+}

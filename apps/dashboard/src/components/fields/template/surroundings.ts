@@ -1,0 +1,40 @@
+import type { TextFormat, TextProblem } from '@orch/engine/workflow'
+import { createContext, useContext } from 'react'
+
+/** A step that a field may read, with what it gives. */
+export type KnownStep = {
+  id: string
+  title: string
+  /** The title as a reference may hold it. */
+  label: string
+  /** Undefined: nobody knows it yet. */
+  value: unknown
+  /** What it says that it puts out, for as long as no value is known. */
+  outputs: readonly { path: string; description: string }[]
+}
+
+/** What a text comes to with the values that are known, or why it comes to nothing. */
+export type Preview = { warnings: readonly string[] } & ({ value: unknown } | { error: string })
+
+/** Everything that the fields of one step can read, and the engine's own opinion of a text. */
+export type Surroundings = {
+  /** Nearest first. */
+  steps: readonly KnownStep[]
+  /** What can be named besides steps: `execution`, `workflow`, `loop`; `item` and `index` for what is read once for each item. */
+  names: Readonly<Record<string, unknown>>
+  isReadOnly: boolean
+  check(text: string, format: TextFormat): readonly TextProblem[]
+  preview(text: string, format: TextFormat): Preview
+  /** The same for what is read once for each item of a list. */
+  perItem?: Surroundings
+}
+
+const SurroundingsContext = createContext<Surroundings | undefined>(undefined)
+
+export const SurroundingsProvider = SurroundingsContext.Provider
+
+/** Undefined outside of a step: a field there is plain text. */
+export function useSurroundings(isPerItem: boolean): Surroundings | undefined {
+  const surroundings = useContext(SurroundingsContext)
+  return (isPerItem ? surroundings?.perItem : undefined) ?? surroundings
+}

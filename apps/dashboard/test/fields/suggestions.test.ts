@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest'
+import { tokenAt } from '../../src/components/fields/expression/insert-token.ts'
+import { diagnosticsOf } from '../../src/components/fields/expression/problems.ts'
+import { stepPlaces } from '../../src/components/fields/expression/step-places.ts'
+import { suggestionsAt } from '../../src/components/fields/expression/suggestions.ts'
+import type { KnownStep } from '../../src/components/fields/template/surroundings.ts'
+import { surroundingsOf } from '../../src/features/editor/data/field-surroundings.ts'
+import { valuesBefore } from '../../src/features/editor/data/step-values.ts'
+import { action, drawing, trigger } from '../editor/drawings.ts'
+
+const order = { total: 12, customer: { name: 'Ada' }, items: [{ price: 3 }], 'content-type': 'json' }
+const hook = trigger({ triggerType: 'Webhook', webhookMockRequest: JSON.stringify({ order }) })
+const fetch = action('f1', 'Fetch it (new)')
+const sample = { ...fetch, data: { ...fetch.data, pinned: { name: 'Ada', total: 12 } } }
+const shop = drawing(
+  [hook, sample, action('a', 'Ask', { actionType: 'Switch' }), action('b', 'B')],
+  ['t>f1', 'f1>a', 'a>b'],
+)
+const facts = { workflowId: 'w', executionId: 'e', startedAt: '2026-01-01T00:00:00.000Z', isReadOnly: false }
+const node = shop.nodes[3] ?? hook
+const around = surroundingsOf(shop, node, valuesBefore(shop, 'b', []), facts)
+
+/** What is offered where the `|` stands, and the text after taking one of them. */
+function offered(marked: string, format: 'text' | 'condition' = 'text') {
+  const position = marked.indexOf('|')
+  const text = marked.replace('|', '')
+  const suggestions = suggestionsAt(text, position, format, around)
+  return {
+    labels: suggestions.map(({ label }) => label),
+    details: Object.fromEntries(suggestions.map(({ label, detail }) => [label, detail])),
+    take(label: string) {
+      const found = suggestions.find((suggestion) => suggestion.label === label)
+      return found && text.slice(0, found.from) + found.insert + text.slice(position)
+    },
+  }
+}
+
+test('behind braces come the steps by name, what can be named besides them, and functions', () => {
+  const { labels, take } = offered('Total: {{|}}')
+  expect(labels.slice(0, 3)).toEqual(['Ask', 'Fetch it (new)', 'Webhook'])
+  expect(labels).toEqual(expect.arrayContaining(['execution', 'workflow', 'now', 'Math.max']))
+  expect(take('Fetch it (new)')).toBe('Total: {{@f1:"Fetch it (new)"}}')
+  expect(offered('{{1 + fet|}}').take('Fetch it (new)')).toBe('{{1 + @f1:"Fetch it (new)"}}')
+})
+
+test('behind a point come the real fields of a step with their types, before the methods', () => {
+  const { labels, details } = offered('{{@f1:"Fetch it (new)".|}}')
+  expect(labels.slice(0, 2)).toEqual(['name', 'total'])
+  expect([details['name'], details['total']]).toEqual(['text', 'number'])
+  expect(offered('{{@f1:Fetch it (new).na|}}').take('name')).toBe('{{@f1:Fetch it (new).name}}')
+  expect(offered('{{@t:Webhook.order.customer.|}}').labels[0]).toBe('name')
+  expect(offered('{{@t:Webhook.order.customer.name.|}}').labels).toContain('toUpperCase')
+  expect(offered('{{@t:Webhook.order.customer.name.|}}').labels).not.toContain('flatMap')
+})
+
+test('of a step that has given nothing yet come the fields that it announces', () => {
+  expect(offered('{{@a:Ask.|}}').labels.slice(0, 2)).toEqual(['case', 'value'])
+})
+
+test('a field whose name is no word is written in brackets, in place of the point', () => {
+  expect(offered('{{@t:Webhook.order.|}}').take('content-type')).toBe('{{@t:Webhook.order["content-type"]}}')
+})
+
+test('in a condition, steps are offered without braces around, and templates can be read further', () => {
+  expect(offered('ask|', 'condition').take('Ask')).toBe('{{@a:Ask}}')
+  expect(offered('{{@f1:Fetch it (new)}}.|', 'condition').labels).toContain('name')
+  expect(offered('{{@f1:Fetch it (new).name}}.|', 'condition').labels).toContain('toUpperCase')
+})
+
+test('behind an @ in plain text come whole references; an email address is left alone', () => {
+  const { labels, take } = offered('Hi @|')
+  expect(labels).toContain('@Webhook.order.customer.name')
+  expect(take('@Webhook.order.customer.name')).toBe('Hi {{@t:Webhook.order.customer.name}}')
+  expect(offered('ada@|').labels).toEqual([])
+  expect(offered('Hello |').labels).toEqual([])
+})
+
+test('what is inserted from the tree fits where it lands', () => {
+  const token = '{{@f1:Fetch it (new).name}}'
+  expect(tokenAt('Hi ', 3, token, 'text')).toBe(token)
+  expect(tokenAt('{{ }}', 3, token, 'text')).toBe('@f1:"Fetch it (new)".name')
+  expect(tokenAt('', 0, token, 'condition')).toBe(token)
+})
+
+test('finds the steps that a text names by id, whatever their labels hold, and shows their names of today', () => {
+  const steps: Pick<KnownStep, 'id' | 'title' | 'label'>[] = [
+    { id: 'f1', title: 'New name', label: 'New name' },
+    { id: 'a', title: 'Get (it)', label: 'Get (it)' },
+  ]
+  const found = (text: string) =>
+    stepPlaces(text, steps).map(({ start, end, title }) => [text.slice(start, end), title])
+  expect(found('{{@f1:Old name.total}} and {{@a:Get (it).x}}')).toEqual([
+    ['@f1:Old name', 'New name'],
+    ['@a:Get (it)', 'Get (it)'],
+  ])
+  expect(found('{{ 1 + @f1:"Old, name".total }}')).toEqual([['@f1:"Old, name"', 'New name']])
+  expect(found('{{@gone:Was here.x}}')).toEqual([['@gone:Was here', undefined]])
+  expect(found('me@example.com, @somebody')).toEqual([])
+})
+
+test('errors are underlined at their word, and what is missing in the data at its template', () => {
+  const marks = (text: string, format: 'text' | 'condition' = 'text') =>
+    diagnosticsOf(text, format, around).map(({ from, to, severity }) => [text.slice(from, to), severity])
+  expect(marks('{{@f1:Fetch it (new).name.toUperCase()}}')).toEqual([['toUperCase', 'error']])
+  expect(marks('{{trigger.order.total}} >', 'condition')).toEqual([['>', 'error']])
+  expect(marks('Hi {{nobody.name}}')).toEqual([['{', 'error']])
+  expect(marks('Hi {{@t:Webhook.order.nothing}}!')).toEqual([['{{@t:Webhook.order.nothing}}', 'warning']])
+  expect(marks('Hi {{@t:Webhook.order.total}}')).toEqual([])
+})
+
+test('the result is what the step would be given', () => {
+  expect(around.preview('{{@f1:Fetch it (new).name}}!', 'text')).toEqual({ value: 'Ada!', warnings: [] })
+  expect(around.preview('{{trigger.order.total}} > 10', 'condition')).toMatchObject({ value: true })
+  expect(around.preview('{{execution.id}}', 'text')).toMatchObject({ value: 'e' })
+  expect(around.preview('{{nobody.x}}', 'text')).toHaveProperty('error')
+})
+
+test('in a loop the first item of its list is known, and in a filter the first item that it goes through', () => {
+  const looped = drawing(
+    [hook, action('l', 'Each', { actionType: 'Loop', items: '{{trigger.order.items}}' }), action('in', 'In')],
+    ['t>l', 'l>in:each'],
+  )
+  const inside = looped.nodes[2] ?? hook
+  const inLoop = surroundingsOf(looped, inside, valuesBefore(looped, 'in', []), facts)
+  expect(inLoop.preview('{{@l:Each.item.price}} {{loop.count}}', 'text')).toMatchObject({ value: '3 1' })
+  const filter = action('f', 'Filter', { actionType: 'Filter', items: '{{trigger.order.items}}' })
+  const filtered = drawing([hook, filter], ['t>f'])
+  const inFilter = surroundingsOf(filtered, filter, valuesBefore(filtered, 'f', []), facts)
+  expect(inFilter.perItem?.preview('item.price > 2', 'item')).toMatchObject({ value: true })
+  expect(inFilter.names).not.toHaveProperty('item')
+})
