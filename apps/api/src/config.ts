@@ -54,11 +54,34 @@ function* aloneWithout(env: Environment): Generator<string> {
   if (textOf(env, 'ORCH_ENGINE') === 'bullmq' && !isSet('DATABASE_URL')) {
     yield 'ORCH_ENGINE=bullmq runs executions in other processes, which must reach the database too: set DATABASE_URL'
   }
-  for (const { clientId, clientSecret } of Object.values(SETTINGS.clients)) {
-    const [one, other] = isSet(clientId.variable) ? [clientId, clientSecret] : [clientSecret, clientId]
-    if (isSet(one.variable) && !isSet(other.variable))
-      yield `${one.variable} must come with ${other.variable}: set both or neither`
+  for (const { clientId, clientSecret } of Object.values(SETTINGS.clients))
+    yield* halfSet(isSet, clientId.variable, clientSecret.variable)
+  yield* filesAloneWithout(isSet)
+}
+
+type IsSet = (variable: string) => boolean
+
+function* halfSet(isSet: IsSet, ...pair: [string, string]): Generator<string> {
+  const [one, other] = isSet(pair[0]) ? pair : [pair[1], pair[0]]
+  if (isSet(one) && !isSet(other)) yield `${one} must come with ${other}: set both or neither`
+}
+
+function* filesAloneWithout(isSet: IsSet): Generator<string> {
+  const { folder, s3 } = SETTINGS.files
+  const { accessKeyId, secretAccessKey, bucket, ...others } = s3
+  const { variable: secretKey } = secretAccessKey
+  yield* halfSet(
+    (name) => isSet(name) || (name === secretKey && isSet(`${name}_FILE`)),
+    accessKeyId.variable,
+    secretKey,
+  )
+  if (isSet(bucket.variable)) {
+    if (isSet(folder.variable))
+      yield `${folder.variable} and ${bucket.variable} exclude each other: files are in one place`
+    return
   }
+  for (const { variable } of [accessKeyId, ...Object.values(others)])
+    if (isSet(variable)) yield `${variable} must come with ${bucket.variable}`
 }
 
 function queueOf({ engine, redisUrl, databaseUrl }: Values): QueueChoice | undefined {

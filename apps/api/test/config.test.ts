@@ -118,6 +118,12 @@ describe('a variable that is wrong', () => {
       'an id',
       'ORCH_GOOGLE_CLIENT_ID must come with ORCH_GOOGLE_CLIENT_SECRET: set both or neither',
     ],
+    ['ORCH_FILES_S3_REGION', 'eu-central-1', 'ORCH_FILES_S3_REGION must come with ORCH_FILES_S3_BUCKET'],
+    [
+      'ORCH_FILES_S3_SECRET_ACCESS_KEY',
+      'a secret',
+      'ORCH_FILES_S3_SECRET_ACCESS_KEY must come with ORCH_FILES_S3_ACCESS_KEY_ID: set both or neither',
+    ],
     [
       'ORCH_GITHUB_CLIENT_SECRET',
       'a secret',
@@ -130,7 +136,7 @@ describe('a variable that is wrong', () => {
   test('each kind of setting refuses, and all that is wrong is named at once', () => {
     const texts = new Set(['HOST', 'ORCH_DATA', 'ORCH_OPERATORS', 'ORCH_FILES'])
     const refusing = documentedSettings.filter(
-      ({ variable }) => !/_CLIENT_|ENCRYPTION_KEY/.test(variable) && !texts.has(variable),
+      ({ variable }) => !/_CLIENT_|ENCRYPTION_KEY|_S3_/.test(variable) && !texts.has(variable),
     )
     const env = Object.fromEntries(refusing.map(({ variable }) => [variable, '%%%']))
     expect(problemsOf(env)).toHaveLength(refusing.length)

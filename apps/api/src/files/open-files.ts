@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import { createExecutionFiles, type ExecutionFiles } from './execution-files.ts'
 import type { FileStore } from './store/file-store.ts'
 import { createFolderStore } from './store/folder-store.ts'
+import { createS3Store, type S3Options } from './store/s3-store.ts'
 import { createSharedStore } from './store/shared-store.ts'
 
 export type FileServices = { files: ExecutionFiles; fileStore: FileStore }
@@ -15,7 +16,19 @@ type Parts = { config: Config; pool: pg.Pool; sealer: Sealer; log: Logger }
 /** The files of executions, in the store that the operator chose. */
 export function openFiles({ config, pool, sealer, log }: Parts): FileServices {
   const { files: limits, dataFolder } = config
-  const store = createFolderStore(limits.folder ?? join(dataFolder, 'files'))
+  const s3 = s3OptionsOf(limits.s3)
+  const store = s3 ? createS3Store(s3) : createFolderStore(limits.folder ?? join(dataFolder, 'files'))
   const fileStore = createSharedStore({ store, pool, sealer, log, isAlone: config.databaseUrl === undefined })
   return { fileStore, files: createExecutionFiles({ pool, sealer, store: fileStore, limits }) }
+}
+
+function s3OptionsOf({
+  bucket,
+  accessKeyId,
+  secretAccessKey,
+  ...s3
+}: Config['files']['s3']): S3Options | undefined {
+  if (bucket === undefined) return undefined
+  const isGiven = accessKeyId !== undefined && secretAccessKey !== undefined
+  return { ...s3, bucket, credentials: isGiven ? { accessKeyId, secretAccessKey } : undefined }
 }

@@ -188,6 +188,36 @@ export const SETTINGS = {
       'the folder `files` in `ORCH_DATA`',
       'folder of the files of executions, sealed; all servers and workers of an installation must see the same',
     ),
+    s3: {
+      bucket: optional(
+        'ORCH_FILES_S3_BUCKET',
+        matching(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'the name of a bucket'),
+        'files are in a folder',
+        'a bucket of Amazon S3 or of a server that speaks its protocol, in place of a folder',
+      ),
+      prefix: setting(
+        'ORCH_FILES_S3_PREFIX',
+        matching(/^([\w.-]+\/)*$/, 'names of folders, each with a slash after it, such as orch/'),
+        '',
+        'what stands in front of every key in the bucket, such as `orch/`',
+      ),
+      endpoint: optional('ORCH_FILES_S3_ENDPOINT', web, "Amazon's", 'the address of another server'),
+      region: setting(
+        'ORCH_FILES_S3_REGION',
+        matching(/^[a-z0-9-]+$/, 'a region such as eu-central-1'),
+        'us-east-1',
+        'its region',
+      ),
+      accessKeyId: optional(
+        'ORCH_FILES_S3_ACCESS_KEY_ID',
+        matching(/^[\w.-]+$/, 'an access key id'),
+        'what the machine was given, such as the role of an instance',
+        'who asks; needs the rights GetObject, PutObject, DeleteObject, AbortMultipartUpload and ListBucketMultipartUploads',
+      ),
+      secretAccessKey: orFile(
+        optional('ORCH_FILES_S3_SECRET_ACCESS_KEY', secret, 'none', 'the secret that belongs to it'),
+      ),
+    },
     maxFileBytes: setting(
       'ORCH_MAX_FILE_BYTES',
       wholeNumber(1),

@@ -8,6 +8,7 @@ import { createExecutionFiles } from '../../src/files/execution-files.ts'
 import type { FileOwner } from '../../src/files/file-rows.ts'
 import type { FileStore } from '../../src/files/store/file-store.ts'
 import { createFolderStore } from '../../src/files/store/folder-store.ts'
+import { createSharedStore } from '../../src/files/store/shared-store.ts'
 import { sweepFiles } from '../../src/files/sweep-files.ts'
 import { type Executed, openExecuted, storedIn, textOf } from '../support/files-of.ts'
 import { openServer, type TestPerson, type TestServer } from '../support/open-server.ts'
@@ -250,5 +251,34 @@ describe('what is deleted', () => {
     await table.update({ where: { id: never.$file }, data: { keepUntil: new Date(0) } })
     await sweep()
     expect(storedIn(folder)).not.toContain(never.$file)
+  })
+})
+
+describe('one store for all processes', () => {
+  const shared = (name: string, isAlone = false) => {
+    const { db, sealer, config } = server.parts
+    const said: unknown[] = []
+    const log = { error: (...words: unknown[]) => void said.push(...words) }
+    const one = createFolderStore(join(config.dataFolder, name))
+    return { said, store: createSharedStore({ store: one, pool: db.pool, sealer, log, isAlone }) }
+  }
+
+  test('who sees another one says so and does not use it; who is alone with the database may move it', async () => {
+    await server.parts.db.prisma.installationFact.deleteMany({ where: { name: 'file-store' } })
+    const own = await executed.next()
+    const [first, second, other] = [shared('same'), shared('same'), shared('other')]
+    const file = await write(filesWith(first).of(own), 'x')
+    expect(await textOf(filesWith(second).of(own), file)).toBe('x')
+    const elsewhere = filesWith(other).of(own)
+    await expect(write(elsewhere, 'y')).rejects.toEqual(refused('FILES_UNAVAILABLE'))
+    await expect(textOf(elsewhere, file)).rejects.toEqual(refused('FILES_UNAVAILABLE'))
+    expect(other.said).toContainEqual(expect.stringContaining('is not the store'))
+    expect(await rowsOf(own)).toHaveLength(1 + 1)
+    expect(await textOf(filesWith(shared('moved', true)).of(own), file).catch((error) => error)).toEqual(
+      refused('FILE_NOT_FOUND'),
+    )
+    await expect(textOf(filesWith(shared('same')).of(own), file)).rejects.toEqual(
+      refused('FILES_UNAVAILABLE'),
+    )
   })
 })
