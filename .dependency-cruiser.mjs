@@ -57,9 +57,9 @@ export default {
       to: { path: '^(packages|apps)/', pathNot: '^packages/($1|entrance)/' },
     },
     {
-      name: 'providers-expression-and-code-import-json',
+      name: 'providers-expression-code-and-formats-import-json',
       severity: 'error',
-      from: { path: '^packages/(providers|expression|code)/src' },
+      from: { path: '^packages/(providers|expression|code|formats)/src' },
       to: { path: '^(packages|apps)/', pathNot: '^packages/($1|json|entrance)/' },
     },
     {

@@ -1,0 +1,100 @@
+import { setMaxListeners } from 'node:events'
+import { availableParallelism } from 'node:os'
+import { signal as aSignal, count, optional, timeLimit } from '@orch/entrance'
+import { fieldsOf } from './entrances.ts'
+import { type FormatThread, startThread } from './format-thread.ts'
+import type { Formats } from './formats.ts'
+import { formatsOn } from './thread-formats.ts'
+import { createLine, stopped } from './thread-line.ts'
+import { type Work, workedOn } from './thread-work.ts'
+
+/** Limits of all work of these threads together. */
+export type FormatThreadsOptions = {
+  /** How many files are worked on at the same moment. Default: half of the processors, from 1 to 4. */
+  threads?: number
+  /** What one thread may need, megabytes. Default 512. */
+  memoryMb?: number
+}
+
+/** Limits of some work. */
+export type WorkLimits = {
+  /** How long a thread may work on one file, milliseconds; waiting for the source and for who takes the rows does not count. Default 60,000. */
+  timeoutMs?: number
+  /** Stops it, also while it waits for a thread. */
+  signal?: AbortSignal
+}
+
+/** Threads that read and write formats. */
+export type FormatThreads = {
+  /** The same functions as those of this package, each in a thread; they fail with `FORMAT_TIMEOUT`, `FORMAT_MEMORY` and `STOPPED` too. */
+  within(limits?: WorkLimits): Formats
+  /** Stops what runs and what waits, with `STOPPED`. */
+  close(): void
+}
+
+const OPTIONS = { threads: optional(count), memoryMb: optional(count) }
+const LIMITS = { timeoutMs: optional(timeLimit), signal: optional(aSignal) }
+const USUAL_MS = 60_000
+/** A thread's memory is given back with it: one that served often makes room for a new one. */
+const MOST_SERVED = 200
+
+type Seat = { thread: FormatThread; served: number }
+
+/**
+ * Threads for files that nobody vouches for. They start when they are wanted, and do not keep the process alive while they rest. What a
+ * file does to its thread (memory, time, a crash) ends that thread and nothing else.
+ * @throws FormatError INVALID_ARGUMENT
+ */
+export function createFormatThreads(options: FormatThreadsOptions = {}): FormatThreads {
+  const { threads = usualThreads(), memoryMb = 512 } = fieldsOf('createFormatThreads', options, OPTIONS)
+  const line = createLine(threads)
+  const closing = new AbortController()
+  // Everything that runs or waits listens to it.
+  setMaxListeners(0, closing.signal)
+  const resting: Seat[] = []
+
+  async function* seated(work: Work): AsyncGenerator<readonly unknown[]> {
+    const leave = await line.turn(work.signal)
+    const seat = resting.pop() ?? { thread: startThread(memoryMb), served: 0 }
+    let isWhole = false
+    try {
+      yield* workedOn(seat.thread, work)
+      isWhole = true
+    } finally {
+      seat.served += 1
+      const rests = isWhole && seat.served < MOST_SERVED && !closing.signal.aborted && seat.thread.isAlive()
+      if (rests) resting.push(seat)
+      else seat.thread.end()
+      leave()
+    }
+  }
+
+  /** AbortSignal.any would do, but in Node 20 a signal that lives long never forgets what was made of it. */
+  async function* run(work: Omit<Work, 'signal'>, given: AbortSignal | undefined) {
+    const own = new AbortController()
+    const stop = () => own.abort()
+    const sources = given ? [given, closing.signal] : [closing.signal]
+    if (sources.some(({ aborted }) => aborted)) throw stopped()
+    for (const source of sources) source.addEventListener('abort', stop, { once: true })
+    try {
+      yield* seated({ ...work, signal: own.signal })
+    } finally {
+      for (const source of sources) source.removeEventListener('abort', stop)
+    }
+  }
+
+  return {
+    within(limits = {}) {
+      const { timeoutMs = USUAL_MS, signal } = fieldsOf('within', limits, LIMITS)
+      return formatsOn((work) => run({ ...work, timeoutMs, memoryMb }, signal))
+    },
+    close() {
+      closing.abort()
+      for (const { thread } of resting.splice(0)) thread.end()
+    },
+  }
+}
+
+function usualThreads(): number {
+  return Math.min(Math.max(Math.floor(availableParallelism() / 2), 1), 4)
+}

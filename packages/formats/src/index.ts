@@ -1,0 +1,37 @@
+export { type GzipLimits, readGzip, writeGzip } from './archives/gzip.ts'
+export type { ArchiveLimits, PackedFile } from './archives/open-zip.ts'
+export { type FileToPack, readZip, writeZip } from './archives/zip.ts'
+export { type CalendarEvent, type CalendarPerson, readCalendar, writeCalendar } from './documents/calendar.ts'
+export {
+  type HtmlField,
+  type HtmlReading,
+  htmlToMarkdown,
+  htmlToText,
+  readHtml,
+  sanitizeHtml,
+} from './documents/html.ts'
+export { markdownToHtml } from './documents/markdown.ts'
+export { type PdfPage, type PdfReading, readPdf } from './documents/pdf.ts'
+export type { DocumentReading } from './documents/takes.ts'
+export { readYaml, writeYaml } from './documents/yaml.ts'
+export { FormatError, type FormatErrorCode, type FormatPosition } from './format-error.ts'
+export {
+  createFormatThreads,
+  type FormatThreads,
+  type FormatThreadsOptions,
+  type WorkLimits,
+} from './format-threads.ts'
+export type { Formats } from './formats.ts'
+export type { Source } from './source.ts'
+export type { Cell, Row } from './tables/cell.ts'
+export type { Naming } from './tables/named-rows.ts'
+export { type CsvReading, readCsv } from './tables/read-csv.ts'
+export type { Window } from './tables/window.ts'
+export { type CsvWriting, writeCsv } from './tables/write-csv.ts'
+export { decodeBytes, type Encoding, encodeBytes, type Hashing, hashBytes } from './text/encode.ts'
+export { type NdjsonReading, readNdjson, writeNdjson } from './text/ndjson.ts'
+export { readText, writeText } from './text/text.ts'
+export { readSheetNames, readXlsx, type XlsxLimits, type XlsxReading } from './xlsx/read-xlsx.ts'
+export { writeXlsx, type XlsxWriting } from './xlsx/write-xlsx.ts'
+export { readXml, readXmlElements, type XmlElementsReading, type XmlReading } from './xml/read-xml.ts'
+export { writeXml, type XmlWriting } from './xml/write-xml.ts'

@@ -1,0 +1,74 @@
+import { JsonError, parseJsonInSlices, printJsonInPieces } from '@orch/json'
+import { FormatError } from './format-error.ts'
+import { DOCUMENTS, type Formats, PRINTERS, READERS, WRITERS } from './formats.ts'
+import { itemsIn, piecesOf, type Source } from './source.ts'
+import { MANY_BYTES } from './tables/takes.ts'
+import type { Operation } from './thread/messages.ts'
+import type { Work } from './thread-work.ts'
+
+/** Runs some work in a thread. */
+export type Run = (work: Pick<Work, 'operation' | 'options' | 'input'>) => AsyncGenerator<readonly unknown[]>
+
+type Many = AsyncIterable<unknown> | readonly unknown[]
+
+/** The functions of the package by their names, each as work for a thread. */
+export function formatsOn(run: Run): Formats {
+  const named = (among: object, act: (operation: Operation) => unknown) =>
+    Object.keys(among).map((name) => [name, act(name as Operation)] as const)
+  const reading = (operation: Operation, source: Source, options: unknown) =>
+    run({ operation, options, input: alone(piecesOf(operation, source, MANY_BYTES)) })
+  return Object.fromEntries([
+    ...named(READERS, (name) => (source: Source, options: unknown) => flat(reading(name, source, options))),
+    ...named(
+      DOCUMENTS,
+      (name) => async (source: Source, options: unknown) => whole(reading(name, source, options)),
+    ),
+    ...named(
+      WRITERS,
+      (name) => (items: Many, options: unknown) =>
+        flat(run({ operation: name, options, input: together(itemsIn(name, items)) })),
+    ),
+    ...named(
+      PRINTERS,
+      (name) => async (value: unknown, options: unknown) =>
+        whole(run({ operation: name, options, input: printed(name, value) })),
+    ),
+  ]) as Formats
+}
+
+async function* flat(batches: AsyncIterable<readonly unknown[]>): AsyncGenerator<unknown> {
+  for await (const items of batches) yield* items
+}
+
+/** A value that came as pieces of its JSON. */
+async function whole(batches: AsyncIterable<readonly unknown[]>): Promise<unknown> {
+  const texts: string[] = []
+  for await (const [text] of batches) texts.push(String(text))
+  return parseJsonInSlices(texts.join(''))
+}
+
+async function* alone(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Uint8Array[]> {
+  for await (const piece of pieces) yield [piece]
+}
+
+const BATCH = 250
+
+async function* together(items: AsyncIterable<unknown>): AsyncGenerator<readonly unknown[]> {
+  let batch: unknown[] = []
+  for await (const item of items) {
+    if (batch.push(item) < BATCH) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
+/** @throws FormatError INVALID_ARGUMENT for what is no JSON */
+async function* printed(name: string, value: unknown): AsyncGenerator<readonly string[]> {
+  try {
+    for (const piece of printJsonInPieces(value)) yield [piece]
+  } catch (cause) {
+    if (!(cause instanceof JsonError)) throw cause
+    throw new FormatError('INVALID_ARGUMENT', `${name}: argument 1 must be JSON`, { cause })
+  }
+}

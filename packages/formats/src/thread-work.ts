@@ -1,0 +1,101 @@
+import { FormatError } from './format-error.ts'
+import type { FormatThread } from './format-thread.ts'
+import type { Answered, Operation, Told } from './thread/messages.ts'
+import { ownBytes } from './thread/own-bytes.ts'
+import { stopped } from './thread-line.ts'
+
+/** What a thread is to do, and within which limits. */
+export type Work = {
+  operation: Operation
+  options: unknown
+  input: AsyncGenerator<readonly unknown[]>
+  timeoutMs: number
+  memoryMb: number
+  signal: AbortSignal
+}
+
+/** What a thread gives for some work, in batches. @throws FormatError of every code; whatever the input throws */
+export async function* workedOn(thread: FormatThread, work: Work): AsyncGenerator<readonly unknown[]> {
+  const { operation, options, input, signal } = work
+  const hear = hearing(thread, work)
+  const stop = () => thread.end()
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    tell(thread, { kind: 'begin', operation, options })
+    for (;;) {
+      const answered = await hear()
+      if (answered.kind === 'done') return
+      if (answered.kind === 'failed') throw failureOf(answered)
+      if (answered.kind === 'want') tell(thread, await nextOf(input, signal))
+      else {
+        yield answered.items
+        tell(thread, { kind: 'go on' })
+      }
+    }
+  } finally {
+    signal.removeEventListener('abort', stop)
+    // Not waited for: a source that hangs must not keep the thread.
+    input.return(undefined).catch(() => undefined)
+  }
+}
+
+async function nextOf(input: Work['input'], signal: AbortSignal): Promise<Told> {
+  const next = await orStopped(input.next(), signal)
+  return next.done ? { kind: 'end of input' } : { kind: 'input', items: next.value.map(ownBytes) }
+}
+
+function orStopped<T>(waited: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(stopped())
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+    waited.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}
+
+/** What cannot go to a thread is no JSON: a function, a proxy. @throws FormatError INVALID_ARGUMENT */
+function tell(thread: FormatThread, message: Told): void {
+  try {
+    thread.tell(message)
+  } catch (cause) {
+    throw new FormatError('INVALID_ARGUMENT', 'Options and rows must be JSON', { cause })
+  }
+}
+
+/** Listens to the thread; the clock runs only while it does. */
+function hearing(thread: FormatThread, { timeoutMs, memoryMb, signal }: Work): () => Promise<Answered> {
+  let left = timeoutMs
+  return async () => {
+    let isLate = false
+    const since = performance.now()
+    const late = setTimeout(() => {
+      isLate = true
+      thread.end()
+    }, left)
+    try {
+      return await thread.hear()
+    } catch (error) {
+      if (signal.aborted) throw stopped()
+      throw isLate ? tookTooLong(timeoutMs) : brokenBy(error, memoryMb)
+    } finally {
+      clearTimeout(late)
+      left = Math.max(left - (performance.now() - since), 1)
+    }
+  }
+}
+
+function tookTooLong(timeoutMs: number): FormatError {
+  return new FormatError('FORMAT_TIMEOUT', `The work on the file took longer than ${timeoutMs} ms`)
+}
+
+function brokenBy(cause: unknown, memoryMb: number): FormatError {
+  const isFull = cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
+  if (isFull)
+    return new FormatError('FORMAT_MEMORY', `The file needs more than ${memoryMb} MB of memory`, { cause })
+  return new FormatError('FORMAT_INVALID', 'The file made its reader end', { cause })
+}
+
+function failureOf({ failure }: Extract<Answered, { kind: 'failed' }>): FormatError {
+  const { code, message, position } = failure
+  return new FormatError(code, message, position ? { position } : {})
+}

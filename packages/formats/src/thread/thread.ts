@@ -1,0 +1,49 @@
+import { parentPort } from 'node:worker_threads'
+import { FormatError } from '../format-error.ts'
+import { mailbox } from './mailbox.ts'
+import type { Answered, Failure, Told } from './messages.ts'
+import { outputOf } from './output-of.ts'
+import { ownBytes } from './own-bytes.ts'
+
+/** What was told and not taken yet; a reader may ask for its next input while its output waits to be taken. */
+const inputs = mailbox<Extract<Told, { kind: 'input' | 'end of input' }>>()
+const turns = mailbox<Extract<Told, { kind: 'go on' }>>()
+
+/** One piece of work at a time: the pool gives the next when this one is done. */
+parentPort?.on('message', (message: Told) => {
+  if (message.kind === 'begin') void serve(message)
+  else if (message.kind === 'go on') turns.put(message)
+  else inputs.put(message)
+})
+
+const answer = (message: Answered) => parentPort?.postMessage(message)
+
+async function* input(): AsyncGenerator<unknown> {
+  for (;;) {
+    answer({ kind: 'want' })
+    const message = await inputs.take()
+    if (message.kind === 'end of input') return
+    yield* message.items
+  }
+}
+
+async function serve({ operation, options }: Extract<Told, { kind: 'begin' }>): Promise<void> {
+  try {
+    for await (const items of outputOf(operation, input(), options)) {
+      answer({ kind: 'output', items: items.map(ownBytes) })
+      await turns.take()
+    }
+    answer({ kind: 'done' })
+  } catch (error) {
+    answer({ kind: 'failed', failure: failureOf(error) })
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  if (!(error instanceof FormatError)) {
+    const name = error instanceof Error ? error.name : 'error'
+    return { code: 'FORMAT_INVALID', message: `The file could not be read: its reader failed (${name})` }
+  }
+  const { code, reason, position } = error
+  return { code, message: reason, ...(position ? { position } : {}) }
+}

@@ -1,0 +1,45 @@
+import { crc32 } from './crc32.ts'
+
+/** An entry as an attacker writes it: names, sizes and attributes need not be true. */
+export type RawEntry = {
+  name: string
+  body?: Buffer
+  method?: number
+  size?: number
+  attributes?: number
+  flags?: number
+}
+
+/** An archive byte by byte. */
+export function zipByHand(entries: readonly RawEntry[]): Buffer {
+  const parts: Buffer[] = []
+  const central: Buffer[] = []
+  let at = 0
+  for (const entry of entries) {
+    const { body = Buffer.alloc(0), method = 0, size = body.length, attributes = 0, flags = 0x800 } = entry
+    const name = Buffer.from(entry.name)
+    const common = Buffer.alloc(26)
+    common.writeUInt16LE(20, 0)
+    common.writeUInt16LE(flags, 2)
+    common.writeUInt16LE(method, 4)
+    common.writeUInt32LE(crc32(body), 10)
+    common.writeUInt32LE(body.length, 14)
+    common.writeUInt32LE(size, 18)
+    common.writeUInt16LE(name.length, 22)
+    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, name, body])
+    const tail = Buffer.alloc(14)
+    tail.writeUInt32LE(attributes, 6)
+    tail.writeUInt32LE(at, 10)
+    central.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x03', 'latin1'), common, tail, name]))
+    parts.push(local)
+    at += local.length
+  }
+  const directory = Buffer.concat(central)
+  const end = Buffer.alloc(22)
+  end.write('PK\x05\x06', 'latin1')
+  end.writeUInt16LE(entries.length, 8)
+  end.writeUInt16LE(entries.length, 10)
+  end.writeUInt32LE(directory.length, 12)
+  end.writeUInt32LE(at, 16)
+  return Buffer.concat([...parts, directory, end])
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from 'tsup'
+import { thread } from './tsup.thread.config.ts'
+
+export default defineConfig([
+  {
+    entry: ['src/index.ts'],
+    format: ['esm', 'cjs'],
+    dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+    sourcemap: true,
+    target: 'node20',
+    treeshake: true,
+    removeNodeProtocol: false,
+    // For import.meta.url in CommonJS.
+    shims: true,
+  },
+  thread,
+])

@@ -1,0 +1,22 @@
+import { defineConfig, type Options } from 'tsup'
+
+/** What a thread loads is whole: it can lie beside any program that this package is built into. What reads PDFs is a file of its own. */
+export const thread: Options = {
+  entry: { 'format-thread': 'src/thread/thread.ts' },
+  format: ['esm'],
+  target: 'node20',
+  platform: 'node',
+  minify: true,
+  treeshake: true,
+  removeNodeProtocol: false,
+  splitting: true,
+  noExternal: [/./],
+  esbuildOptions(options) {
+    options.chunkNames = 'format-[name]-[hash]'
+  },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+}
+
+export default defineConfig(thread)
