@@ -18,6 +18,7 @@ import {
   evaluate as evaluated,
   hostOf as host,
 } from './expression.ts'
+import { insteadOf as instead } from './functions/instead.ts'
 import { closeOf as close } from './syntax/braces.ts'
 import { parseAfter as after, parse as parsed, parseWithProblems as withProblems } from './syntax/parse.ts'
 import { walk as walked } from './syntax/walk.ts'
@@ -208,3 +209,10 @@ export const kindOf = entrance('kindOf', [anything], kind)
  * @function
  */
 export const readProperty = entrance('readProperty', [anything, key], property)
+
+/**
+ * What to write instead of a name of JavaScript, n8n or another language that stands for nothing here, such as `$json`; undefined
+ * where nothing better is known.
+ * @function
+ */
+export const insteadOf = entrance('insteadOf', [text], instead)

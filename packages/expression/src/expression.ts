@@ -3,6 +3,7 @@ import { Budget } from './budget.ts'
 import { Compiler } from './compile/compiler.ts'
 import { at } from './compile/operators.ts'
 import { ExpressionError } from './error.ts'
+import { unknownName } from './functions/unknown.ts'
 import type { Host, Run } from './run.ts'
 import { parse } from './syntax/parse.ts'
 import type { Node } from './syntax/tree.ts'
@@ -79,11 +80,7 @@ export function hostOf(values: Readonly<Record<string, unknown>>): Host {
   return {
     name: (name, position) => {
       if (Object.hasOwn(values, name)) return values[name]
-      throw new ExpressionError(
-        'UNKNOWN_NAME',
-        `There is nothing called "${name}" (position ${position})`,
-        position,
-      )
+      throw new ExpressionError('UNKNOWN_NAME', `${unknownName(name, [])} (position ${position})`, position)
     },
   }
 }

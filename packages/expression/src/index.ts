@@ -13,6 +13,7 @@ export {
   functionAt,
   holds,
   hostOf,
+  insteadOf,
   isEqual,
   isSame,
   isStrictlyEqual,

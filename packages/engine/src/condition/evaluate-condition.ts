@@ -1,3 +1,4 @@
+import { insteadOf } from '@orch/expression'
 import { EngineError } from '../errors.ts'
 import { hostOf, optionsOf } from '../template/expression-host.ts'
 import { parseToken } from '../template/parse-template.ts'
@@ -26,6 +27,7 @@ export function evaluateCondition(
 }
 
 function unknownName(name: string, position: number): EngineError {
-  const message = `There is nothing called "${name}"; values of steps are written {{step.field}} (position ${position})`
+  const advice = insteadOf(name) ?? 'values of steps are written {{step.field}}'
+  const message = `There is nothing called "${name}"; ${advice} (position ${position})`
   return new EngineError('CONDITION_EVAL_ERROR', message, position)
 }

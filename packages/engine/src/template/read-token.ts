@@ -1,3 +1,4 @@
+import { insteadOf } from '@orch/expression'
 import { EngineError } from '../errors.ts'
 import { isRecord, type Json } from '../json.ts'
 import { embeddedToken, hostOf, optionsOf } from './expression-host.ts'
@@ -77,5 +78,7 @@ function fieldOf(value: Json | undefined, key: string | number): Json | undefine
 }
 
 function unknownName(name: string, position: number): EngineError {
-  return new EngineError('INVALID_TEMPLATE', `There is no step "${name}"`, position)
+  const instead = insteadOf(name)
+  const advice = instead === undefined ? '' : `; ${instead}`
+  return new EngineError('INVALID_TEMPLATE', `There is no step "${name}"${advice}`, position)
 }

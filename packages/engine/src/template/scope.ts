@@ -1,3 +1,4 @@
+import { insteadOf } from '@orch/expression'
 import { EngineError } from '../errors.ts'
 import type { Json } from '../json.ts'
 import { CONTROL } from '../model/handles.ts'
@@ -74,9 +75,14 @@ function hasAddress({ nodes }: Workflow, { actionType, loops, id }: WorkflowNode
 }
 
 function find(workflow: Workflow, { reference, source, position }: Named): WorkflowNode {
-  const { name } = reference
+  const { name, by } = reference
   const [node, ...others] = stepsCalled(workflow, reference)
-  if (!node) throw new EngineError('INVALID_TEMPLATE', `${source}: there is no step "${name}"`, position)
+  if (!node) {
+    // Of `$("Orders")` too only the sign is a name.
+    const instead = insteadOf(by === 'old-id' ? (/^[$\w]*/.exec(`$${name}`)?.[0] ?? '') : name)
+    const advice = instead === undefined ? '' : `; ${instead}`
+    throw new EngineError('INVALID_TEMPLATE', `${source}: there is no step "${name}"${advice}`, position)
+  }
   if (others.length === 0) return node
   const message = `${source}: ${others.length + 1} steps are called "${name}"`
   throw new EngineError('INVALID_TEMPLATE', message, position)

@@ -2,7 +2,8 @@ import type { Problem } from '../error.ts'
 import { arity, arityText } from '../functions/arguments.ts'
 import { nearest } from '../functions/nearest.ts'
 import type { FunctionRow, TypeName } from '../functions/signature.ts'
-import { constantNamed, functionNamed, isNamespace, methodsNamed, NAMES } from '../functions/table.ts'
+import { constantNamed, functionNamed, isNamespace, methodsNamed } from '../functions/table.ts'
+import { unknownFunction, unknownMethod, unknownName } from '../functions/unknown.ts'
 import type { Call, Node } from '../syntax/tree.ts'
 import { walk } from '../syntax/walk.ts'
 import { kindOf } from '../values/kinds.ts'
@@ -37,11 +38,8 @@ export function check(tree: Node, known: Known): Problem[] {
 function checkName({ name, start, end }: Extract<Node, { kind: 'name' }>, known: Known): Problem[] {
   if (OWN.includes(name) || known.names.includes(name) || known.hasName?.(name)) return []
   if (functionNamed(name)) return []
-  const close = nearest(name, [...known.names, ...OWN])
-  const advice = close === undefined ? '' : `; did you mean ${close}?`
-  return [
-    { code: 'UNKNOWN_NAME', message: `There is nothing called "${name}"${advice}`, position: start, end },
-  ]
+  const message = unknownName(name, [...known.names, ...OWN])
+  return [{ code: 'UNKNOWN_NAME', message, position: start, end }]
 }
 
 function checkCall(call: Call, locals: ReadonlySet<string>, heads: Set<Node>): Problem[] {
@@ -52,7 +50,14 @@ function checkCall(call: Call, locals: ReadonlySet<string>, heads: Set<Node>): P
     return checkFunction(call, `${object.name}.${name}`)
   }
   const rows = methodsNamed(name)
-  if (!rows) return [unknown(call, name, NAMES.methods, 'method')]
+  if (!rows)
+    return [
+      problem(
+        call,
+        'UNKNOWN_FUNCTION',
+        unknownMethod(name, object.kind === 'name' ? object.name : undefined),
+      ),
+    ]
   const type = typeOfNode(object)
   const own = type === undefined ? undefined : rowFor(rows, type)
   if (type !== undefined && own === undefined)
@@ -73,7 +78,7 @@ function rowFor(rows: Partial<Record<TypeName, FunctionRow>>, type: TypeName): F
 
 function checkFunction(call: Call, name: string): Problem[] {
   const row = functionNamed(name)
-  if (!row) return [unknown(call, name, NAMES.functions, 'function')]
+  if (!row) return [problem(call, 'UNKNOWN_FUNCTION', unknownFunction(name))]
   return takes(row, call) ? [] : wrongCount(call, row)
 }
 
@@ -87,12 +92,6 @@ function wrongCount(call: Call, row: FunctionRow | undefined): Problem[] {
   return row
     ? [problem(call, 'WRONG_ARGUMENTS', `${row.name} ${arityText(row)}, not ${call.args.length}`)]
     : []
-}
-
-function unknown(call: Call, name: string, names: readonly string[], what: string): Problem {
-  const close = nearest(name, names)
-  const advice = close === undefined ? '' : `; did you mean ${close}?`
-  return problem(call, 'UNKNOWN_FUNCTION', `There is no ${what} "${name}"${advice}`)
 }
 
 function problem({ nameStart, name }: Call, code: Problem['code'], message: string): Problem {

@@ -1,9 +1,9 @@
 import { ExpressionError } from '../error.ts'
 import { convertArguments } from '../functions/arguments.ts'
-import { nearest } from '../functions/nearest.ts'
 import { asText } from '../functions/object.ts'
 import type { FunctionRow } from '../functions/signature.ts'
-import { functionNamed, type MethodRows, methodsNamed, NAMES } from '../functions/table.ts'
+import { functionNamed, type MethodRows, methodsNamed } from '../functions/table.ts'
+import { unknownFunction, unknownMethod } from '../functions/unknown.ts'
 import type { Callback, Code, Run } from '../run.ts'
 import type { Call, Node, Spread } from '../syntax/tree.ts'
 import { type Kind, kindOf } from '../values/kinds.ts'
@@ -21,7 +21,7 @@ const ON_ANYTHING = new Set(['startsWith', 'endsWith', 'toLowerCase', 'toUpperCa
 export function compileCall(compiler: Compiling, { object, name, nameStart, args }: Call): Code {
   const whole = object?.kind === 'name' ? `${object.name}.${name}` : name
   const row = functionNamed(whole)
-  if (!row) throw unknownFunction(whole, nameStart)
+  if (!row) throw unknown(unknownFunction(whole), nameStart)
   const evaluated = compileArguments(compiler, args)
   return (run) => invoke(row, undefined, evaluated(run), run, nameStart)
 }
@@ -29,10 +29,10 @@ export function compileCall(compiler: Compiling, { object, name, nameStart, args
 /** A method. Which row it is depends on what the receiver turns out to be. @throws ExpressionError UNKNOWN_FUNCTION */
 export function compileMethod(
   compiler: Compiling,
-  { name, nameStart, args }: Call,
+  { object, name, nameStart, args }: Call,
 ): (self: unknown, run: Run) => unknown {
   const rows = methodsNamed(name)
-  if (!rows) throw unknownMethod(name, nameStart)
+  if (!rows) throw unknown(unknownMethod(name, object?.kind === 'name' ? object.name : undefined), nameStart)
   const evaluated = compileArguments(compiler, args)
   return (self, run) => {
     const kind = kindOf(self)
@@ -108,29 +108,8 @@ function spendOn({ cost }: FunctionRow, self: unknown, args: unknown[], { budget
     budget.spend(self.length * Math.ceil(Math.log2(self.length + 1)))
 }
 
-function unknownFunction(name: string, position: number): ExpressionError {
-  const isMethod = methodsNamed(name) !== undefined
-  const close = nearest(name, NAMES.functions)
-  const advice = isMethod ? `; write value.${name}(…)` : close === undefined ? '' : `; did you mean ${close}?`
-  return new ExpressionError(
-    'UNKNOWN_FUNCTION',
-    `There is no function "${name}"${advice} (position ${position})`,
-    position,
-  )
-}
-
-function unknownMethod(name: string, position: number): ExpressionError {
-  const close = nearest(name, NAMES.methods)
-  const advice = functionNamed(name)
-    ? `; write ${name}(value)`
-    : close === undefined
-      ? ''
-      : `; did you mean ${close}?`
-  return new ExpressionError(
-    'UNKNOWN_FUNCTION',
-    `There is no method "${name}"${advice} (position ${position})`,
-    position,
-  )
+function unknown(message: string, position: number): ExpressionError {
+  return new ExpressionError('UNKNOWN_FUNCTION', `${message} (position ${position})`, position)
 }
 
 function noMethod(name: string, rows: MethodRows, kind: Kind, position: number): ExpressionError {

@@ -1,6 +1,6 @@
 import { ExpressionError } from '../error.ts'
 import { assign } from '../functions/object.ts'
-import { constantNamed, functionNamed, isNamespace } from '../functions/table.ts'
+import { constantNamed, isNamespace } from '../functions/table.ts'
 import type { Code } from '../run.ts'
 import type { Node, Spread } from '../syntax/tree.ts'
 import { holds } from '../values/convert.ts'
@@ -11,7 +11,7 @@ import { bindPattern } from './arrows.ts'
 import { compileCall } from './calls.ts'
 import type { Compiling } from './compiling.ts'
 import { compileChain } from './members.ts'
-import { choose, compileBinary, compileUnary, joinTexts } from './operators.ts'
+import { at, choose, compileBinary, compileUnary, joinTexts } from './operators.ts'
 import { compileRoot } from './roots.ts'
 import { spread } from './spread.ts'
 
@@ -65,7 +65,7 @@ export class Compiler implements Compiling {
       case 'literal':
         return constant(node.value)
       case 'regex':
-        return constant(new Regex(node.source, node.flags))
+        return constant(regexOf(node))
       case 'text':
         return this.#text(node.parts)
       case 'list':
@@ -117,12 +117,9 @@ export class Compiler implements Compiling {
     }
   }
 
-  #isFunction({ object, name }: Extract<Node, { kind: 'call' }>): boolean {
-    return (
-      object?.kind === 'name' &&
-      this.slotOf(object.name) === undefined &&
-      functionNamed(`${object.name}.${name}`) !== undefined
-    )
+  /** `Math.max(…)`, also one that does not exist. */
+  #isFunction({ object }: Extract<Node, { kind: 'call' }>): boolean {
+    return object?.kind === 'name' && this.slotOf(object.name) === undefined && isNamespace(object.name)
   }
 
   /** A decision: what counts as true there is `holds`, through `!`, `&&`, `||` and parentheses. */
@@ -183,6 +180,15 @@ export class Compiler implements Compiling {
       for (const write of writers) write(run, fields)
       return fields
     }
+  }
+}
+
+/** @throws ExpressionError INVALID_VALUE with the place of the expression */
+function regexOf({ source, flags, start }: Extract<Node, { kind: 'regex' }>): Regex {
+  try {
+    return new Regex(source, flags)
+  } catch (error) {
+    throw at(error, start)
   }
 }
 

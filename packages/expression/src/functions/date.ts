@@ -9,7 +9,7 @@ import { type FunctionRow, row } from './signature.ts'
 const UNITS = ['year', 'quarter', 'month', 'week', 'day', 'hour', 'minute', 'second', 'millisecond'] as const
 
 /** A unit's name in one number, as the library wants it. @throws ExpressionError INVALID_VALUE */
-function unitOf(text: string): (typeof UNITS)[number] {
+export function unitOf(text: string): (typeof UNITS)[number] {
   const name = text.trim().toLowerCase().replace(/s$/, '')
   const unit = UNITS.find((one) => one === name)
   if (unit === undefined)
@@ -21,7 +21,7 @@ function unitOf(text: string): (typeof UNITS)[number] {
 }
 
 /** `{ days: 1 }`, or an amount and its unit. @throws ExpressionError INVALID_VALUE */
-function durationOf(amount: unknown, unit: string | undefined): Record<string, number> {
+export function durationOf(amount: unknown, unit: string | undefined): Record<string, number> {
   if (isFields(amount))
     return Object.fromEntries(
       Object.entries(amount).map(([key, value]) => [`${unitOf(key)}s`, amountOf(value)]),
@@ -100,7 +100,6 @@ export const DATE: readonly FunctionRow[] = [
     'The last moment of the unit.',
     ['DateTime.fromISO("2026-11-28T10:00:00Z").endOf("month").toISODate()', '2026-11-30'],
     (date, [unit]) => date.endOf(unitOf(unit)),
-    { aliases: ['endOfMonth'] },
   ),
   row(
     'date.set(parts: object): date',
@@ -119,7 +118,6 @@ export const DATE: readonly FunctionRow[] = [
     'How far from the other date, as an object: { days: 2 }.',
     ['DateTime.fromISO("2026-11-30").diff(DateTime.fromISO("2026-11-28"), "days").days', 2],
     (date, [other, units]) => difference(date, other, units),
-    { aliases: ['diffTo'] },
   ),
   row(
     'date.diffIn(other: date, unit: text): number',
@@ -132,7 +130,6 @@ export const DATE: readonly FunctionRow[] = [
     'How far from now, as an object.',
     ['now.diffNow("days").days', 0],
     (date, [units], run) => difference(date, now(run), units),
-    { aliases: ['diffToNow'] },
   ),
   row(
     'date.setZone(zone: text): date',
@@ -203,10 +200,13 @@ export const DATE: readonly FunctionRow[] = [
     { aliases: ['toFormat'] },
   ),
   row(
-    'date.toLocaleString(language?: text, options?: object): text',
-    'The date and time as people of a place write it.',
+    'date.toLocaleString(language?: text|object, options?: object): text',
+    'The date and time as people of a place write it; the options may stand alone.',
     ['DateTime.fromISO("2026-07-01T10:00:00Z").toLocaleString("de-DE")', '1.7.2026, 10:00:00'],
-    (date, [language, options]) => locale(date, language, options, {}),
+    (date, [language, options]) =>
+      typeof language === 'object'
+        ? locale(date, undefined, language, {})
+        : locale(date, language, options, {}),
   ),
   row(
     'date.toLocaleDateString(language?: text, options?: object): text',

@@ -249,7 +249,9 @@ export const ENCODING: readonly FunctionRow[] = [
       written(hmac(hashOf(algorithm), bytesOf(key), bytesOf(text)), form),
     LINEAR,
   ),
-  row('uuid(): text', 'A new random id. Not for secrets.', ['uuid().length', 36], (_, __, run) => uuid(run)),
+  row('uuid(): text', 'A new random id. Not for secrets.', ['uuid().length', 36], (_, __, run) => uuid(run), {
+    aliases: ['crypto.randomUUID'],
+  }),
   row(
     'String.fromCharCode(...codes: number): text',
     'The text of these codes.',
@@ -318,5 +320,6 @@ function addressParts(address: string, base: string | undefined): Record<string,
     search,
     hash,
     query: Object.fromEntries(searchParams),
+    searchParams: Object.fromEntries(searchParams),
   }
 }

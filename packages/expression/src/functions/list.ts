@@ -501,7 +501,8 @@ export const SHAPING: readonly FunctionRow[] = [
   ),
 ]
 
-function grouped(list: unknown[], by: unknown, run: Run): Record<string, unknown[]> {
+/** The items by the text of a field or of what a function gives. */
+export function grouped(list: unknown[], by: unknown, run: Run): Record<string, unknown[]> {
   const found = new Map<string, unknown[]>()
   for (const item of list) {
     const key = toText(valueBy(item, by))

@@ -18,6 +18,12 @@ function created(args: readonly unknown[], run: Run): DateTime {
   return dateOfParts(args.map(Number), run.zone)
 }
 
+/** luxon counts months from 1, `Date` from 0. */
+function ofParts([year, month = 1, ...rest]: readonly number[], zone: string, run: Run): DateTime {
+  if (year === undefined) return created([], run).setZone(zone)
+  return dateOfParts([year, month - 1, ...rest], zone)
+}
+
 function fromFormat(text: string, pattern: string, zone: string): DateTime {
   if (text.length > 200 || pattern.length > 200)
     throw new ExpressionError('INVALID_VALUE', 'fromFormat: the text or its pattern is too long')
@@ -51,15 +57,20 @@ function readOf(date: unknown, read: (date: DateTime) => number): number {
 
 /** Making dates, and the getters of JavaScript's own. */
 export const MOMENTS: readonly FunctionRow[] = [
-  row(
-    'DateTime.now(): date',
-    'This moment.',
-    ['DateTime.now().diffIn(now, "days")', 0],
-    (_, __, run) => created([], run),
-    { aliases: ['DateTime.local'] },
+  row('DateTime.now(): date', 'This moment.', ['DateTime.now().diffIn(now, "days")', 0], (_, __, run) =>
+    created([], run),
   ),
-  row('DateTime.utc(): date', 'This moment in UTC.', ['DateTime.utc().zoneName', 'UTC'], (_, __, run) =>
-    created([], run).toUTC(),
+  row(
+    'DateTime.local(...parts: number): date',
+    'A date of year, month (from 1), day, hour, minute, second, in the zone of the workflow; this moment without them.',
+    ['DateTime.local(2026, 7, 1).toISODate()', '2026-07-01'],
+    (_, parts, run) => ofParts(parts, run.zone, run),
+  ),
+  row(
+    'DateTime.utc(...parts: number): date',
+    'The same in UTC.',
+    ['DateTime.utc(2026, 7, 1, 10).toISO()', '2026-07-01T10:00:00.000Z'],
+    (_, parts, run) => ofParts(parts, 'UTC', run),
   ),
   row(
     'DateTime.fromISO(text: text|date, options?: any): date',
@@ -151,13 +162,6 @@ export const MOMENTS: readonly FunctionRow[] = [
     'Milliseconds since 1970 of a date in UTC by its parts.',
     ['Date.UTC(1970, 0, 2)', 86_400_000],
     (_, parts) => dateOfParts(parts, 'UTC').toMillis(),
-  ),
-  row(
-    'any.toDateTime(): date',
-    'The date that a text or a number of milliseconds stands for.',
-    ['"2026-07-01".toDateTime().year', 2026],
-    (value, _, run) => dateOrThrow(value, run.zone),
-    { aliases: ['toDate'] },
   ),
   row(
     'text.toDateFrom(pattern: text): date',

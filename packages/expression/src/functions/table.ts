@@ -1,6 +1,8 @@
+import { DateTime } from 'luxon'
 import { DATE_PARTS } from '../values/date-parts.ts'
 import { DATE } from './date.ts'
 import { ENCODING } from './encoding.ts'
+import { FURTHER_DATES, FURTHER_LISTS, FURTHER_VALUES } from './further.ts'
 import { LIST, SHAPING } from './list.ts'
 import { MOMENTS } from './moments.ts'
 import { MATH, NUMBER } from './number.ts'
@@ -16,10 +18,10 @@ export const CHAPTERS: readonly { title: string; rows: readonly FunctionRow[] }[
   { title: 'Numbers', rows: NUMBER },
   { title: 'Mathematics and conversion', rows: MATH },
   { title: 'Lists', rows: LIST },
-  { title: 'Lists: shaping', rows: SHAPING },
+  { title: 'Lists: shaping', rows: [...SHAPING, ...FURTHER_LISTS] },
   { title: 'Objects', rows: OBJECT },
-  { title: 'Any value', rows: ANY },
-  { title: 'Dates', rows: DATE },
+  { title: 'Any value', rows: [...ANY, ...FURTHER_VALUES] },
+  { title: 'Dates', rows: [...DATE, ...FURTHER_DATES] },
   { title: 'Making dates, and JavaScript’s own getters', rows: MOMENTS },
   { title: 'JSON, encodings, hashes, addresses', rows: ENCODING },
 ]
@@ -72,6 +74,17 @@ const CONSTANTS: Readonly<Record<string, unknown>> = {
   'Number.MIN_SAFE_INTEGER': Number.MIN_SAFE_INTEGER,
   'Number.MAX_VALUE': Number.MAX_VALUE,
   'Number.EPSILON': Number.EPSILON,
+  'DateTime.DATE_SHORT': DateTime.DATE_SHORT,
+  'DateTime.DATE_MED': DateTime.DATE_MED,
+  'DateTime.DATE_FULL': DateTime.DATE_FULL,
+  'DateTime.DATE_HUGE': DateTime.DATE_HUGE,
+  'DateTime.TIME_SIMPLE': DateTime.TIME_SIMPLE,
+  'DateTime.TIME_24_SIMPLE': DateTime.TIME_24_SIMPLE,
+  'DateTime.TIME_WITH_SECONDS': DateTime.TIME_WITH_SECONDS,
+  'DateTime.DATETIME_SHORT': DateTime.DATETIME_SHORT,
+  'DateTime.DATETIME_MED': DateTime.DATETIME_MED,
+  'DateTime.DATETIME_FULL': DateTime.DATETIME_FULL,
+  'DateTime.DATETIME_HUGE': DateTime.DATETIME_HUGE,
 }
 
 /** A value with a name of its own, undefined when there is none. */

@@ -339,9 +339,14 @@ export const TEXT: readonly FunctionRow[] = [
     'The whole number at the start of the text.',
     ['"42 pieces".toInt()', 42],
     (text) => Number.parseInt(text, 10),
+    { aliases: ['toWholeNumber'] },
   ),
-  row('text.toFloat(): number', 'The number at the start of the text.', ['"1.5 kg".toFloat()', 1.5], (text) =>
-    Number.parseFloat(text),
+  row(
+    'text.toFloat(): number',
+    'The number at the start of the text.',
+    ['"1.5 kg".toFloat()', 1.5],
+    (text) => Number.parseFloat(text),
+    { aliases: ['toDecimalNumber'] },
   ),
   row(
     'text.toBoolean(): boolean',

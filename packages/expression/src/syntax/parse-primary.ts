@@ -26,6 +26,11 @@ const NOT_NAMES: Record<string, string> = {
   async: 'An expression does not wait for anything',
   delete: 'Write .omit("name") instead of "delete"',
   import: 'Nothing can be imported',
+  void: 'Write undefined instead of "void"',
+  throw: 'Use a Stop with Error step to end with an error',
+  try: 'An expression has no statements; write value?.field ?? otherwise for what may be missing',
+  switch: 'Write test ? value : other ? value : otherwise, or use a Switch step',
+  yield: 'An expression has no statements; write only the value',
 }
 
 /** A value that no operator stands in. */
@@ -64,7 +69,7 @@ export function parsePrimary(parser: Parsing): Node {
 
 /** Integers that a double cannot hold stay exact. */
 function numberOf(text: string): number | bigint {
-  const plain = text.replaceAll('_', '')
+  const plain = text.replaceAll('_', '').replace(/(?<=^\d+)n$/, '')
   const value = Number(plain)
   return /^\d+$/.test(plain) && !Number.isSafeInteger(value) ? BigInt(plain) : value
 }
@@ -125,6 +130,7 @@ function group(parser: Parsing): Node {
   if (cursor.is('(') && !cursor.isArrowAhead()) {
     cursor.take()
     const inner = parser.expression()
+    if (cursor.is('=>')) parser.unexpected()
     cursor.expect(')')
     return inner
   }

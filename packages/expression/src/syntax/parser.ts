@@ -1,3 +1,4 @@
+import { adviceOn } from './advice.ts'
 import { Cursor } from './cursor.ts'
 import type { Lexeme } from './lexeme.ts'
 import { parseArrow } from './parse-arrow.ts'
@@ -29,13 +30,6 @@ const POWER: Record<string, number> = {
   '**': 7,
 }
 const UNARY = new Set(['!', '-', '+'])
-const NEXT_TIME: Record<string, string> = {
-  '=': 'To compare, write == (values cannot be assigned)',
-  and: 'Write && instead of "and"',
-  or: 'Write || instead of "or"',
-  '=>': 'An arrow function can only be an argument of a function, such as list.map(x => x.name)',
-}
-
 /** Recursive descent over the lexemes; operators by binding power. */
 export class Parser implements Parsing {
   readonly cursor: Cursor
@@ -49,7 +43,8 @@ export class Parser implements Parsing {
     const { cursor } = this
     const tree = cursor.nested(() => this.choice(head))
     while (cursor.accept(';'));
-    if (cursor.here.kind !== 'end') this.unexpected()
+    if (cursor.is(',')) cursor.problem('One value stands here: write several as a list, [a, b]')
+    else if (cursor.here.kind !== 'end') this.unexpected()
     return tree
   }
 
@@ -63,8 +58,8 @@ export class Parser implements Parsing {
 
   /** Notes what does not belong, with what to write instead where that is known. */
   unexpected(): void {
-    const { text } = this.cursor.here
-    const advice = Object.hasOwn(NEXT_TIME, text) ? NEXT_TIME[text] : undefined
+    const { kind, text } = this.cursor.here
+    const advice = kind === 'text' || kind === 'backtick' ? undefined : adviceOn(text)
     this.cursor.problem(advice ?? `Did not expect ${this.cursor.shown()}`)
   }
 
@@ -155,6 +150,8 @@ export class Parser implements Parsing {
 
   #index(object: Node, optional: boolean): Node {
     const { cursor } = this
+    if (cursor.is(']') || cursor.is('*'))
+      cursor.problem('To read a field of every item, write list.map(x => x.name); an item is list[0]')
     const key = this.expression()
     cursor.expect(']')
     return { kind: 'member', object, key, optional, start: object.start, end: cursor.end }

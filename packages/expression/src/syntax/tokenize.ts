@@ -1,12 +1,15 @@
 import { ExpressionError } from '../error.ts'
+import { adviceOn } from './advice.ts'
 import { closeOf } from './braces.ts'
 import { type Lexeme, MAX_DEPTH, MAX_LENGTH, MAX_LEXEMES } from './lexeme.ts'
 import { backtickText, quotedText } from './quoted.ts'
 
 const SPACE = /(?:\s+|\/\*[\s\S]*?\*\/|\/\/[^\n]*)+/y
-const NUMBER = /0[xX][\da-fA-F]+|(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y
+const NUMBER = /0[xX][\da-fA-F]+|\d[\d_]*n(?![\w$])|(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y
 const WORD = /[\p{L}_$][\p{L}\p{N}_$]*/uy
-const SIGN = /=>|\.\.\.|===|!==|==|!=|>=|<=|&&|\|\||\?\?|\?\.(?!\d)|\*\*|[-+*/%<>!?:;().,[\]{}=]/y
+/** The last signs are of other languages: they are read so that the error can say what to write. */
+const SIGN =
+  /=>|\.\.\.|===|!==|==|!=|>=|<=|&&|\|\||\?\?|\?\.(?!\d)|\*\*|->|<>|<<|>>|\+\+|--|[-+*/]=|[-+*/%<>!?:;().,[\]{}=|&^~#]/y
 const REGEX = /\/((?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)\/([a-z]*)/y
 const REFERENCE = /@([\p{L}\p{N}_-]+)(?::(?:"([^"]*)"|([\p{L}\p{N}_]+(?: [\p{L}\p{N}_]+)*)))?/uy
 
@@ -74,7 +77,8 @@ class Tokenizer {
       const text = this.#match(pattern, at)?.[0]
       if (text) return { lexeme: { kind, text, start: at, end: at + text.length }, end: at + text.length }
     }
-    throw new ExpressionError('SYNTAX', `"${char}" does not belong here (position ${at})`, at)
+    const advice = adviceOn(char) ?? `"${char}" does not belong here`
+    throw new ExpressionError('SYNTAX', `${advice} (position ${at})`, at)
   }
 
   #regex(at: number, char: string, before: Lexeme | undefined): Piece | undefined {
