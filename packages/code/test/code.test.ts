@@ -44,6 +44,21 @@ describe('the code', () => {
     })
   })
 
+  test('prints integers beyond 2^53 as numbers, by each form of JSON.stringify', async () => {
+    const values = { row: { id: 7615917337495251231n, name: 'Ada' } }
+    const source = `return [
+      JSON.stringify(row), JSON.stringify(row, null, 1), JSON.stringify(undefined),
+      JSON.stringify(row, (key, value) => (key === 'name' ? undefined : value)), JSON.stringify(row, ['name']),
+    ]`
+    expect(await run(source, { values })).toEqual([
+      '{"id":7615917337495251231,"name":"Ada"}',
+      '{\n "id": 7615917337495251231,\n "name": "Ada"\n}',
+      null,
+      '{"id":7615917337495251231}',
+      '{"name":"Ada"}',
+    ])
+  })
+
   test('keeps fields called __proto__, constructor and toString', async () => {
     const values = { input: JSON.parse('{"__proto__": 1, "constructor": 2, "toString": 3}') }
     expect(JSON.stringify(await run('return input', { values }))).toBe(

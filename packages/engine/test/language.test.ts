@@ -112,6 +112,19 @@ describe('a condition holds', () => {
   })
 })
 
+test.each([
+  '{{trigger.name}} == "Ada" || "Ann"',
+  '"yes" && {{trigger.amount}} > 1',
+  '!({{trigger.amount}} > 1 && (2 || {{trigger.nothing}}))',
+])('%s is refused, because what stands alone is always the same', (text) => {
+  expect(() => parseCondition(text)).toThrow(/alone is always the same: compare on both sides/)
+})
+
+test('a text beside || that is a value, or is compared, is no decision', () => {
+  expect(holds('({{trigger.nothing}} || "Ada") == "Ada"')).toBe(true)
+  expect(holds('{{trigger.list.some(i => (i.name || "x") == "x")}} || false')).toBe(true)
+})
+
 test('a thousand levels are refused, not survived by luck', () => {
   const deep = (open: string, close: string) => `${open.repeat(1000)}1${close.repeat(1000)}`
   for (const text of [deep('(', ')'), deep('[', ']'), `${'!'.repeat(1000)}1`, '1+'.repeat(5000)])

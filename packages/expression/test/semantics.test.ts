@@ -75,6 +75,36 @@ describe('comparing means what a person expects', () => {
     expect(none).toEqual([])
   })
 
+  test.each<[string, boolean, string[]]>([
+    ['"2026-11-28T10:00" < "2026-11-28T09:30Z"', false, []],
+    ['"2026-11-28" < "2026-11-28T00:30Z"', true, []],
+    ['"2026-11-28T10:00+02:00" == "2026-11-28T08:00Z"', true, []],
+    [
+      '"28.11.2026" > "2026-11-29"',
+      true,
+      ['a text that is a date is compared with one that is not: letter by letter'],
+    ],
+    [
+      '"2026-11-28T10:00Z" > "yesterday"',
+      false,
+      ['a text that is a date is compared with one that is not: letter by letter'],
+    ],
+    ['"1,5" > "1"', true, ['a text that is a number is compared with one that is not: letter by letter']],
+    ['"b" > "a"', true, []],
+  ])('%s is %s, and what may surprise is told', (source, value, told) => {
+    const warnings: string[] = []
+    expect(run(source, warnings)).toBe(value)
+    expect(warnings).toEqual(told)
+  })
+
+  test('an empty list is true as in JavaScript, and that is told', () => {
+    const warnings: string[] = []
+    const decide = (source: string) =>
+      compile(source).test(hostOf(values), { warn: (one) => warnings.push(one) })
+    expect(decide('[] && trigger.tags')).toBe(true)
+    expect(warnings).toEqual(['an empty list counts as true: ask for its length'])
+  })
+
   test('the text "false" is false where something is decided, and stays a text elsewhere', () => {
     expect(holds('trigger.active')).toBe(false)
     expect(holds('!trigger.active && trigger.plan')).toBe(true)

@@ -95,6 +95,8 @@ export function numberIn(
   if (text === undefined) return undefined
   const value = Number(text)
   if (!Number.isFinite(value)) throw invalidInput(key, 'is not a number')
+  if (Number.isInteger(value) && !Number.isSafeInteger(value))
+    throw invalidInput(key, 'must be a number that can be sent exactly: from -2^53 to 2^53')
   if (value < min || value > max) throw invalidInput(key, `must be from ${min} to ${max}`)
   return value
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listIn } from '../src/inputs.ts'
+import { listIn, numberIn } from '../src/inputs.ts'
 
 test.each([
   ['bug, p1', ['bug', 'p1']],
@@ -14,3 +14,10 @@ test.each([
 ])('%j is the list %j', (labels, list) => {
   expect(listIn({ labels }, 'labels')).toEqual(list)
 })
+
+test.each(['9007199254740993', '7615917337495251231', '-9007199254740993', 'one', 'Infinity'])(
+  'the number %s is refused, not rounded',
+  (amount) => {
+    expect(() => numberIn({ amount }, 'amount')).toThrow(/"amount"/)
+  },
+)

@@ -10,7 +10,17 @@ export const ROOM_SOURCE = `((print, mark) => {
   const AsyncFunction = (async () => {}).constructor
   const revive = (_, value) =>
     typeof value === 'string' && value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value
-  const markIntegers = (_, value) => (typeof value === 'bigint' ? mark + value : value)
+  const marked = (value) => (typeof value === 'bigint' ? mark + value : value)
+  const markIntegers = (_, value) => marked(value)
+  const markedIntegers = new RegExp('"' + mark + '(-?[0-9]+)"', 'g')
+  // A large integer of the data is a number to its author, and is printed as one.
+  JSON.stringify = (value, replacer, space) => {
+    const replaced =
+      typeof replacer === 'function'
+        ? function (key, part) { return marked(replacer.call(this, key, part)) }
+        : (replacer ?? markIntegers)
+    return stringify(value, replaced, space)?.replace(markedIntegers, '$1')
+  }
   const shown = (value) => {
     if (typeof value === 'string') return value
     if (value instanceof Error) return value.name + ': ' + value.message

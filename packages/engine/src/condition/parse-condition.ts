@@ -25,11 +25,36 @@ export function parseCondition(source: string): Expression {
 function parseAnew(source: string): Expression {
   try {
     const tree = parse(source)
+    requireDecisions(tree, source)
     return { tokens: tokensIn(tree, source), program: compileTree(tree) }
   } catch (error) {
     throw conditionError(error)
   }
 }
+
+/** `plan == "pro" || "team"` holds always: what stands alone beside `||` and `&&` must be something that can be false. */
+function requireDecisions(node: Node, source: string): void {
+  if (node.kind === 'unary' && node.operator === '!') requireDecisions(node.operand, source)
+  if (node.kind !== 'binary' || (node.operator !== '&&' && node.operator !== '||')) return
+  for (const side of [node.left, node.right]) {
+    if (side.kind === 'literal' && (typeof side.value === 'string' || typeof side.value === 'number'))
+      throw standsAlone(source.slice(side.start, side.end), node, source, side.start)
+    requireDecisions(side, source)
+  }
+}
+
+function standsAlone(
+  alone: string,
+  { left, operator }: Binary,
+  source: string,
+  position: number,
+): EngineError {
+  const compared = left.kind === 'binary' ? source.slice(left.left.start, left.left.end) : 'value'
+  const message = `${alone} alone is always the same: compare on both sides of ${operator}, such as ${compared} == ${alone} (position ${position})`
+  return new EngineError('CONDITION_EVAL_ERROR', message, position)
+}
+
+type Binary = Extract<Node, { kind: 'binary' }>
 
 const QUOTED = /\{\{\s*([^{}]+?)\s*\}\}/
 

@@ -1,7 +1,7 @@
 import { ExpressionError } from '../error.ts'
 import { assign } from '../functions/object.ts'
 import { constantNamed, isNamespace } from '../functions/table.ts'
-import type { Code } from '../run.ts'
+import type { Code, Run } from '../run.ts'
 import type { Node, Spread } from '../syntax/tree.ts'
 import { holds } from '../values/convert.ts'
 import { isNothing } from '../values/kinds.ts'
@@ -133,7 +133,7 @@ export class Compiler implements Compiling {
       return node.operator === '&&' ? (run) => left(run) && right(run) : (run) => left(run) || right(run)
     }
     const code = this.compile(node)
-    return (run) => holds(code(run))
+    return (run) => decided(code(run), run)
   }
 
   #text(parts: (string | Node)[]): Code {
@@ -194,4 +194,10 @@ function regexOf({ source, flags, start }: Extract<Node, { kind: 'regex' }>): Re
 
 function constant(value: unknown): Code {
   return () => value
+}
+
+/** As in JavaScript an empty list is true, which few expect. */
+function decided(value: unknown, { warn }: Run): boolean {
+  if (Array.isArray(value) && value.length === 0) warn('an empty list counts as true: ask for its length')
+  return holds(value)
 }

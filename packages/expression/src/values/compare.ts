@@ -92,7 +92,7 @@ export type Order = number
 
 export function orderOf(a: unknown, b: unknown, { zone, warn }: Comparing): Order {
   if (typeof a === 'number' && typeof b === 'number') return orderOfNumbers(a, b)
-  if (typeof a === 'string' && typeof b === 'string') return orderOfTexts(a, b)
+  if (typeof a === 'string' && typeof b === 'string') return orderOfTexts(a, b, { zone, warn })
   if (a === undefined || b === undefined) {
     warn(`${shown(a)} is compared with ${shown(b)}: the result is false`)
     return Number.NaN
@@ -110,13 +110,29 @@ function orderOfNumbers(a: number | bigint, b: number | bigint): Order {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** Texts that are both numbers, or both moments with an offset, are compared as such. */
-function orderOfTexts(a: string, b: string): Order {
+/** Texts that are both numbers, or both dates of which one has an offset, are compared as such; others letter by letter. */
+function orderOfTexts(a: string, b: string, { zone, warn }: Comparing): Order {
   const [left, right] = [numberIn(a), numberIn(b)]
   if (left !== undefined && right !== undefined) return orderOfNumbers(left, right)
+  const dates = orderOfDateTexts(a, b, zone)
+  if (dates !== undefined) return dates
+  if ((left === undefined) !== (right === undefined)) warn(lettersOnly('a number'))
+  if (BEGINS_AS_DATE.test(a) !== BEGINS_AS_DATE.test(b)) warn(lettersOnly('a date'))
+  return a < b ? -1 : Number(a > b)
+}
+
+/** A date without an offset is in the zone of the workflow, where the other tells that moments are meant. */
+function orderOfDateTexts(a: string, b: string, zone: string): Order | undefined {
   const [first, second] = [instantIn(a), instantIn(b)]
-  if (first !== undefined && second !== undefined) return first - second
-  return a < b ? -1 : a > b ? 1 : 0
+  if (first === undefined && second === undefined) return undefined
+  const [left, right] = [first ?? dateIn(a, zone)?.toMillis(), second ?? dateIn(b, zone)?.toMillis()]
+  return left === undefined || right === undefined ? undefined : left - right
+}
+
+const BEGINS_AS_DATE = /^\d{4}-\d{2}-\d{2}/
+
+function lettersOnly(kind: string): string {
+  return `a text that is ${kind} is compared with one that is not: letter by letter`
 }
 
 function orderOfDates(a: unknown, b: unknown, zone: string): Order {
