@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { pino } from 'pino'
 import { readConfig } from './config.ts'
 import { isKeyGiven, openKeySource } from './encryption/key-source.ts'
+import { ADMIT_NOBODY } from './http/admit.ts'
 import type { HttpEnv } from './http/env.ts'
 import { isProbe, mount } from './http/mount.ts'
 import { openHttpServer } from './http/node-server.ts'
@@ -37,7 +38,7 @@ export async function work(env: Record<string, string | undefined>): Promise<voi
   const parts = await openParts({ config, log, keySource, migrationsFolder, address, role: 'worker' })
   const health = new Hono<HttpEnv>()
   const handlers = workerHealthHandlers
-  mount(health, OPERATIONS.filter(isProbe), { parts, admit: async () => undefined, handlers })
+  mount(health, OPERATIONS.filter(isProbe), { parts, admit: ADMIT_NOBODY, handlers })
   const server = openHttpServer(health.fetch, config, log)
   await listen(server, config.host, config.workerPort)
   await parts.start()

@@ -1,5 +1,5 @@
 import { OPERATIONS, type Operation } from '@orch/contract'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
 type Role = 'viewer' | 'editor' | 'admin' | 'owner'
@@ -74,6 +74,18 @@ describe('whoever may not do it is told so before the body is read', () => {
   test.each(refused)('%s', async (_, operation) => {
     expect(await codeFor('viewer', operation, '{"not": json')).toBe('FORBIDDEN')
     expect(await codeFor('owner', operation, '{"not": json')).toBe('INVALID_BODY')
+  })
+})
+
+describe('one look at the membership of the caller tells the role for', () => {
+  const named = withRole.filter(
+    ([id, { path, workspaceIn }]) => !ENDINGS.has(id) && (path.includes(':workspaceId') || workspaceIn),
+  )
+  test.each(named)('%s', async (_, operation) => {
+    const looks = vi.spyOn(server.parts.db.prisma.member, 'findFirst')
+    expect(await codeFor('viewer', operation)).toBe(rankOf(operation.least) > 0 ? 'FORBIDDEN' : undefined)
+    expect(looks).toHaveBeenCalledTimes(1)
+    looks.mockRestore()
   })
 })
 

@@ -44,8 +44,8 @@ type Description<
   /** Other addresses of the same operation, for clients of the seed systems. */
   aliases?: readonly string[]
   access: A
-  /** Where the role counts, unless in the workspace of the address or of the caller: checked after the body then. */
-  workspaceIn?: 'body'
+  /** What names the workspace in which the role counts, where that is not the address: checked after parsing then. */
+  workspaceIn?: 'body' | 'query'
   /** The parameter that names a member: about oneself, no role is needed. */
   oneself?: ParamsOf<Path>
   summary: string

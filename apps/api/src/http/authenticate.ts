@@ -15,7 +15,8 @@ import type { HttpEnv } from '../http/env.ts'
  */
 type As = 'manage' | 'session'
 
-export type Authenticate = (http: Context<HttpEnv>, access: As) => Promise<Caller>
+/** @param workspaceId what the address names; without it a person chooses by the header X-Workspace-Id, and a key has its own */
+export type Authenticate = (http: Context<HttpEnv>, access: As, workspaceId?: string) => Promise<Caller>
 
 /** Finds out who calls: the session cookie first, then a `wfb_` key with the scope `manage`. */
 export function createAuthenticate(
@@ -23,13 +24,14 @@ export function createAuthenticate(
   keys: Verifier<StoredKey>,
   prisma: PrismaClient,
 ): Authenticate {
-  return async (http, access) => {
+  return async (http, access, workspaceId) => {
     const header = http.req.header('Authorization')
-    if (header !== undefined && access === 'manage') return callerOfKey(keys, prisma, header)
+    if (header !== undefined && access === 'manage') return callerOfKey({ keys, prisma, header, workspaceId })
     const session = await sessionOf(auth, http.req.raw.headers)
     if (!session) throw header === undefined ? unauthorized() : await refusalOfKey(keys, header)
     const since = session.session.createdAt
-    const member = await memberOf(prisma, session.user.id, http.req.header('X-Workspace-Id'), since)
+    const chosen = workspaceId ?? http.req.header('X-Workspace-Id')
+    const member = await memberOf(prisma, session.user.id, chosen, since)
     return { ...member, session: createHash('sha256').update(session.session.token).digest('hex') }
   }
 }
@@ -48,6 +50,10 @@ function unauthorized(): ApiError {
   return new ApiError('UNAUTHORIZED', 'Unauthorized')
 }
 
+function workspaceNotFound(): ApiError {
+  return new ApiError('WORKSPACE_NOT_FOUND', 'Workspace not found')
+}
+
 /** Why a key does not do what is for persons: not because it is unknown, where it is known. */
 async function refusalOfKey(keys: Verifier<StoredKey>, header: string): Promise<ApiError> {
   const verdict = await keys.verify(header, { scope: 'manage' })
@@ -55,7 +61,14 @@ async function refusalOfKey(keys: Verifier<StoredKey>, header: string): Promise<
   return new ApiError('FORBIDDEN', 'No API key may do this: sign in, and do it in person')
 }
 
-async function callerOfKey(keys: Verifier<StoredKey>, prisma: PrismaClient, header: string): Promise<Caller> {
+type KeyCall = {
+  keys: Verifier<StoredKey>
+  prisma: PrismaClient
+  header: string
+  workspaceId: string | undefined
+}
+
+async function callerOfKey({ keys, prisma, header, workspaceId }: KeyCall): Promise<Caller> {
   const verdict = await keys.verify(header, { scope: 'manage' })
   if (!verdict.ok && verdict.status === 403) {
     const text =
@@ -66,6 +79,7 @@ async function callerOfKey(keys: Verifier<StoredKey>, prisma: PrismaClient, head
   }
   if (!verdict.ok) throw new ApiError('UNAUTHORIZED', 'Invalid API key')
   const { id, userId, ownerId } = verdict.record
+  if (workspaceId !== undefined && workspaceId !== ownerId) throw workspaceNotFound()
   return { ...(await memberOf(prisma, userId, ownerId)), keyId: id }
 }
 
@@ -85,6 +99,6 @@ async function memberOf(
   })
   const after = member?.user.sessionsAfter
   if (since && after && new Date(since) < after) throw unauthorized()
-  if (!member) throw new ApiError('WORKSPACE_NOT_FOUND', 'Workspace not found')
+  if (!member) throw workspaceNotFound()
   return { userId, workspaceId: member.workspaceId, role: member.role, keyId: undefined, session: undefined }
 }

@@ -67,18 +67,20 @@ function stepsBefore({ access }: Operation): MiddlewareHandler<HttpEnv>[] {
 }
 
 async function callOf(operation: Operation, http: HonoContext<HttpEnv>, { parts, admit }: Mounted) {
-  const caller = await admit(operation, http)
+  const caller = await admit.before(operation, http)
   const limit = parts.config.maxBodyBytes
+  const body = await bodyOf(operation, http, limit)
+  const query = operation.query && parseBody(operation.query, http.req.query())
   return {
     parts,
-    caller,
+    caller: await admit.after(operation, caller, { body, query }),
     http,
     param: (name: string) => http.req.param(name) ?? '',
-    body: await bodyOf(operation, http, limit),
-    query: operation.query && parseBody(operation.query, http.req.query()),
+    body,
+    query,
     readBody: () => readJson(http, limit, operation.data),
     async mayStill() {
-      const now = await admit(operation, http).catch(() => undefined)
+      const now = await admit.before(operation, http).catch(() => undefined)
       return now !== undefined && now.workspaceId === caller?.workspaceId
     },
   }

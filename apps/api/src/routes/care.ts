@@ -8,7 +8,7 @@ import { promoteKey, resealAll, retireKey, stageKey } from '../verbs/encryption/
 export const careHandlers: HandlersOf<'audit' | 'bundle' | 'encryption'> = {
   'audit.list': (call) => listAudit(call, call.query),
   'bundle.export': (call) => exportBundle(call, { ...call.body, headers: call.http.req.raw.headers }),
-  'bundle.preview': (call) => previewBundle(call, call.body),
+  'bundle.preview': (call) => previewBundle(call.body),
   'bundle.import': (call) => importBundle(call, call.body),
   'encryption.status': ({ parts }) => parts.rotation.status(),
   'encryption.doctor': ({ parts }) => examine(parts.db.pool, parts.sealer),

@@ -14,16 +14,14 @@ import { renameWorkspace } from '../verbs/workspaces/rename-workspace.ts'
 export const workspaceHandlers: HandlersOf<'workspaces' | 'members' | 'invitations'> = {
   'workspaces.list': (call) => listWorkspaces(call),
   'workspaces.create': (call) => createWorkspace(call, call.body),
-  'workspaces.rename': (call) => renameWorkspace(call, call.param('workspaceId'), call.body),
-  'workspaces.delete': (call) => done(deleteWorkspace(call, call.param('workspaceId'))),
-  'workspaces.leave': (call) => done(leaveWorkspace(call, call.param('workspaceId'))),
-  'members.list': (call) => listMembers(call, call.param('workspaceId')),
-  'members.changeRole': (call) =>
-    changeRole(call, call.param('workspaceId'), call.param('userId'), call.body.role),
-  'members.remove': (call) => done(removeMember(call, call.param('workspaceId'), call.param('userId'))),
-  'invitations.list': (call) => listInvitations(call, call.param('workspaceId')),
-  'invitations.create': (call) => invite(call, call.param('workspaceId'), call.body),
-  'invitations.revoke': (call) =>
-    done(withdrawInvitation(call, call.param('workspaceId'), call.param('invitationId'))),
+  'workspaces.rename': (call) => renameWorkspace(call, call.body),
+  'workspaces.delete': (call) => done(deleteWorkspace(call)),
+  'workspaces.leave': (call) => done(leaveWorkspace(call)),
+  'members.list': (call) => listMembers(call),
+  'members.changeRole': (call) => changeRole(call, call.param('userId'), call.body.role),
+  'members.remove': (call) => done(removeMember(call, call.param('userId'))),
+  'invitations.list': (call) => listInvitations(call),
+  'invitations.create': (call) => invite(call, call.body),
+  'invitations.revoke': (call) => done(withdrawInvitation(call, call.param('invitationId'))),
   'invitations.accept': (call) => acceptInvitation(call, call.body.token),
 }

@@ -80,6 +80,7 @@ export const providerConnectionOperations = [
     path: HOME,
     access: 'manage',
     least: 'viewer',
+    workspaceIn: 'query',
     summary: 'Connections of a workspace, of one provider if named',
     query: z.object({ workspaceId: z.string().optional(), provider: z.string().optional() }),
     answer: ProviderConnection.array(),

@@ -5,7 +5,6 @@ import type { Change } from '../../db/write.ts'
 import type { ApiKey as ApiKeyRow } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { newId } from '../../ground/new-id.ts'
-import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { toApiKey } from './to-api-key.ts'
 
@@ -19,7 +18,6 @@ export async function createApiKey(
   { parts, caller }: Context<'keys' | 'write'>,
   input: Input,
 ): Promise<CreatedApiKey> {
-  requireRole(caller, 'editor')
   const { key, hash, prefix } = generateKey()
   const { workspaceId, userId, keyId = null } = caller
   const workflowIds = [...new Set(input.workflowIds)]

@@ -1,6 +1,5 @@
 import type { AuditEntry, AuditQuery } from '@orch/contract'
 import type { z } from 'zod'
-import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 
 /** The workspace's audit log, newest first. */
@@ -8,7 +7,6 @@ export async function listAudit(
   { parts, caller }: Context<'db'>,
   { limit, before, action, target }: z.output<typeof AuditQuery>,
 ): Promise<AuditEntry[]> {
-  requireRole(caller, 'admin')
   const { workspaceId } = caller
   const { auditEntry, user } = parts.db.prisma
   const last =

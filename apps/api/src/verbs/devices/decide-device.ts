@@ -1,7 +1,6 @@
 import type { Device } from '@orch/contract'
 import type { DeviceRequest } from '../../auth/device-requests.ts'
 import { ApiError } from '../../ground/api-error.ts'
-import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 
 /** @throws ApiError DEVICE_NOT_FOUND */
@@ -18,7 +17,6 @@ export async function decideDevice(
   { parts, caller }: Context<'audit' | 'devices'>,
   { code, approved }: { code: string; approved: boolean },
 ): Promise<void> {
-  requireRole(caller, 'editor')
   const { userCode } = await waiting({ parts }, code)
   await parts.audit(caller, approved ? 'device.approve' : 'device.deny', userCode)
   const { userId, workspaceId } = caller

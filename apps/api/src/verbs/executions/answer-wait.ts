@@ -4,7 +4,6 @@ import { ApiError } from '../../ground/api-error.ts'
 import type { Caller } from '../../ground/caller.ts'
 import { keptAnswer, signalStep } from '../../run/stored-waits.ts'
 import type { AskedWait, WaitKind } from '../../run/wait-links.ts'
-import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import type { Services } from '../services.ts'
 import { requireExecution } from './read-execution.ts'
@@ -19,7 +18,6 @@ export async function decideStep(
   { step, ...decision }: Decision & { step: string },
 ): Promise<void> {
   const { parts, caller } = context
-  requireRole(caller, 'editor')
   await requireExecution(context, executionId)
   const waits = await parts.executions.waits(executionId)
   if (!waits.some((wait) => wait.step === step && wait.kind === 'approval')) throw notWaiting()

@@ -1,6 +1,5 @@
 import { ApiError } from '../../ground/api-error.ts'
 import { CANCEL } from '../../run/execution-sql.ts'
-import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { requireExecution } from './read-execution.ts'
 import { wakeExecution } from './wake-execution.ts'
@@ -10,7 +9,6 @@ export async function cancelExecution(
   id: string,
 ): Promise<void> {
   const { parts, caller } = context
-  requireRole(caller, 'editor')
   await requireExecution(context, id)
   await parts.write(caller, async ({ tx, audit, afterwards }) => {
     if ((await tx.$executeRawUnsafe(CANCEL, id)) === 0)

@@ -1,5 +1,4 @@
 import type { Cleared } from '@orch/contract'
-import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { ownWorkflow } from '../workflows/read-workflow.ts'
 
@@ -9,7 +8,6 @@ export async function clearExecutions(
   workflowId: string,
 ): Promise<Cleared> {
   const { parts, caller } = context
-  requireRole(caller, 'editor')
   await ownWorkflow(context, workflowId)
   return parts.write(caller, async ({ tx, audit }) => {
     await audit('execution.clear', workflowId)

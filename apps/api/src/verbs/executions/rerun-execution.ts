@@ -1,7 +1,6 @@
 import type { ExecutionStarted } from '@orch/contract'
 import { noteOf } from '../../db/audit.ts'
 import { ApiError } from '../../ground/api-error.ts'
-import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { startExecution } from './start-execution.ts'
 
@@ -12,7 +11,6 @@ export async function rerunExecution(
   fromFailed: boolean,
 ): Promise<ExecutionStarted> {
   const { parts, caller } = context
-  requireRole(caller, 'editor')
   const found = await parts.db.prisma.execution.findFirst({
     where: { id, workspaceId: caller.workspaceId },
     include: { workflow: true, version: true },

@@ -2,23 +2,22 @@ import type { IntegrationTest, NewProviderConnection, ProviderConnection } from 
 import { findProvider } from '@orch/providers'
 import { type Integration as StoredIntegration, VaultError } from '@orch/vault'
 import type { Context } from '../context.ts'
-import { inWorkspace } from '../workspaces/in-workspace.ts'
 import { probeIntegration } from './test-integration.ts'
 import { toFacts } from './to-integration.ts'
 
 /**
- * Creates a connection, or changes the one that is named. Access first, then the form of the credentials, then sealing:
+ * Creates a connection, or changes the one that is named. The form of the credentials first, then sealing:
  * nothing is written when one of them fails.
  *
  * @throws VaultError UNKNOWN_PROVIDER: only described providers are connectable; INTEGRATION_INVALID when the connection
  * is another provider's
  */
 export async function saveProviderConnection(
-  context: Context<'db' | 'probes' | 'vault' | 'write'>,
+  { parts, caller }: Context<'probes' | 'vault' | 'write'>,
   input: NewProviderConnection,
 ): Promise<ProviderConnection> {
-  const { workspaceId, provider, displayName, credentialPayload: config, connectionId } = input
-  const { parts, caller } = await inWorkspace(context, workspaceId, 'editor')
+  const { provider, displayName, credentialPayload: config, connectionId } = input
+  const { workspaceId } = caller
   if (!findProvider(provider)) {
     throw new VaultError('UNKNOWN_PROVIDER', `"${provider.slice(0, 100)}" is not a provider one can connect`)
   }
@@ -44,16 +43,11 @@ export async function saveProviderConnection(
   return toConnection(stored)
 }
 
-/** Of the workspace that is named, or the caller's. */
 export async function listProviderConnections(
-  context: Context<'db' | 'vault'>,
-  {
-    workspaceId = context.caller.workspaceId,
-    provider,
-  }: { workspaceId?: string | undefined; provider?: string | undefined },
+  { parts, caller }: Context<'vault'>,
+  { provider }: { provider?: string | undefined },
 ): Promise<ProviderConnection[]> {
-  const { parts } = await inWorkspace(context, workspaceId, 'viewer')
-  return (await parts.vault.list(workspaceId, { provider })).map(toConnection)
+  return (await parts.vault.list(caller.workspaceId, { provider })).map(toConnection)
 }
 
 export async function getProviderConnection(
@@ -64,11 +58,10 @@ export async function getProviderConnection(
 }
 
 export async function probeProviderConnection(
-  context: Context<'db' | 'probes' | 'vault'>,
-  { workspaceId, provider, credentialPayload }: Omit<NewProviderConnection, 'connectionId' | 'displayName'>,
+  context: Context<'probes' | 'vault'>,
+  { provider, credentialPayload }: Omit<NewProviderConnection, 'connectionId' | 'displayName'>,
 ): Promise<IntegrationTest> {
-  const there = await inWorkspace(context, workspaceId, 'editor')
-  return probeIntegration(there, { type: provider, config: credentialPayload })
+  return probeIntegration(context, { type: provider, config: credentialPayload })
 }
 
 function toConnection(stored: StoredIntegration): ProviderConnection {

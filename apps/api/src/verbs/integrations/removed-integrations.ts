@@ -1,5 +1,4 @@
 import type { Integration, RemovedIntegration } from '@orch/contract'
-import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { toIntegration } from './to-integration.ts'
 
@@ -28,7 +27,6 @@ export async function restoreIntegration(
   { parts, caller }: Context<'write'>,
   id: string,
 ): Promise<Integration> {
-  requireRole(caller, 'editor')
   const stored = await parts.write(caller, async ({ vault, audit }) => {
     await audit('integration.restore', id)
     return vault.restore(caller.workspaceId, id)

@@ -1,5 +1,4 @@
 import type { IntegrationWithConfig } from '@orch/contract'
-import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { requirePassword } from '../require-password.ts'
 import { toIntegration } from './to-integration.ts'
@@ -15,7 +14,6 @@ export async function revealIntegration(
   headers: Headers,
 ): Promise<IntegrationWithConfig> {
   await parts.vault.describe(caller.workspaceId, id)
-  requireRole(caller, 'owner')
   await requirePassword({ parts, caller }, password, headers)
   const stored = await parts.vault.read(caller.workspaceId, id)
   await parts.audit(caller, 'integration.reveal', id)

@@ -1,7 +1,6 @@
 import type { IntegrationReplaced, IntegrationUse } from '@orch/contract'
 import { Prisma, type Workflow } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
-import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 
 type Settings = { integrationId?: unknown; actionType?: unknown; [key: string]: unknown }
@@ -43,7 +42,6 @@ export async function replaceIntegration(
   other: string,
 ): Promise<IntegrationReplaced> {
   const { parts, caller } = context
-  requireRole(caller, 'editor')
   const [from, to] = [await requireOwn(context, id), await parts.vault.describe(caller.workspaceId, other)]
   if (from.provider !== to.provider)
     throw new ApiError(

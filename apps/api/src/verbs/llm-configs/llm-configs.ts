@@ -4,7 +4,6 @@ import type { LlmConfig as Row } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { newId } from '../../ground/new-id.ts'
 import { hasModels } from '../../llm/model-input.ts'
-import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 
 export async function listLlmConfigs({ parts, caller }: Context<'db'>): Promise<LlmConfig[]> {
@@ -20,7 +19,6 @@ export async function createLlmConfig(
   input: NewLlmConfig,
 ): Promise<LlmConfig> {
   const { parts, caller } = context
-  requireRole(caller, 'editor')
   const { name, provider, model, integrationId = null } = input
   if (!hasModels(provider)) throw new VaultError('UNKNOWN_PROVIDER', `${provider} offers no models`)
   await requireMatch(context, provider, integrationId)
@@ -38,7 +36,6 @@ export async function updateLlmConfig(
   patch: LlmConfigPatch,
 ): Promise<LlmConfig> {
   const { parts, caller } = context
-  requireRole(caller, 'editor')
   const { provider } = await ownLlmConfig(context, id)
   const { name, model, integrationId } = patch
   if (integrationId !== undefined) await requireMatch(context, provider, integrationId)
@@ -57,7 +54,6 @@ export async function updateLlmConfig(
 /** Steps that name it fail from now on, and say so. */
 export async function deleteLlmConfig(context: Context<'db' | 'write'>, id: string): Promise<void> {
   const { parts, caller } = context
-  requireRole(caller, 'editor')
   await ownLlmConfig(context, id)
   await parts.write(caller, async ({ tx, audit }) => {
     const { count } = await tx.llmConfig.deleteMany({ where: { id, workspaceId: caller.workspaceId } })

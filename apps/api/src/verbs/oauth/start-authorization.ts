@@ -4,7 +4,6 @@ import { generateRandomCodeVerifier, generateRandomState } from 'oauth4webapi'
 import type { z } from 'zod'
 import { ApiError } from '../../ground/api-error.ts'
 import { OAUTH_SERVICES, type OAuthService } from '../../oauth/services.ts'
-import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 
 type Input = z.output<typeof StartAuthorization>
@@ -21,7 +20,6 @@ export async function startAuthorization(
   origin: string,
 ): Promise<StartedAuthorization> {
   const { parts, caller } = context
-  requireRole(caller, 'editor')
   const service = OAUTH_SERVICES[input.service]
   if (!parts.oauth.isConfigured(service.id) || caller.session === undefined) {
     throw new ApiError(

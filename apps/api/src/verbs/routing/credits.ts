@@ -3,7 +3,6 @@ import type { z } from 'zod'
 import { ApiError } from '../../ground/api-error.ts'
 import { newId } from '../../ground/new-id.ts'
 import { grantCredits as grantTo } from '../../routing/credits.ts'
-import { requireOperator } from '../allow.ts'
 import type { Context } from '../context.ts'
 
 const LISTED = 50
@@ -32,11 +31,9 @@ export async function getCredits({ parts, caller }: Context<'db'>): Promise<Cred
 
 /** By an operator, to any workspace. */
 export async function grantCredits(
-  context: Context<'config' | 'db' | 'write'>,
+  { parts, caller }: Context<'write'>,
   { workspaceId, amount, reason }: z.output<typeof CreditGrant>,
 ): Promise<CreditBalance> {
-  await requireOperator(context)
-  const { parts, caller } = context
   return parts.write(caller, async ({ tx, audit }) => {
     const balance = await grantTo(tx, { key: `grant:${newId()}`, workspaceId, amount, reason })
     if (balance === undefined) throw new ApiError('WORKSPACE_NOT_FOUND', 'Workspace not found')

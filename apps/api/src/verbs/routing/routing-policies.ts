@@ -8,7 +8,6 @@ import { ActionError } from '@orch/engine'
 import { findProvider } from '@orch/providers'
 import { VaultError } from '@orch/vault'
 import { createChooseKey } from '../../routing/choose-key.ts'
-import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 
 /** Of the providers with a key, the workspace's own or the operator's, and those the workspace decided about. */
@@ -36,7 +35,6 @@ export async function setRoutingPolicy(
   { provider, policy }: RoutingPolicyPatch,
 ): Promise<RoutingPolicy> {
   const { parts, caller } = context
-  requireRole(caller, 'admin')
   if (!findProvider(provider)) throw new VaultError('UNKNOWN_PROVIDER', 'There is no such provider')
   const { workspaceId } = caller
   await parts.write(caller, async ({ tx, audit }) => {

@@ -2,7 +2,6 @@ import type { Slot, SlotBinding } from '@orch/contract'
 import type { Slot as Row } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { newId } from '../../ground/new-id.ts'
-import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 
 export async function listSlots({ parts, caller }: Context<'db'>): Promise<Slot[]> {
@@ -18,7 +17,6 @@ export async function bindSlot(
   { parts, caller }: Context<'config' | 'vault' | 'write'>,
   binding: SlotBinding,
 ): Promise<Slot> {
-  requireRole(caller, 'editor')
   const { workspaceId } = caller
   const { name, environment = parts.config.environment, integrationId } = binding
   await parts.vault.describe(workspaceId, integrationId)
@@ -36,7 +34,6 @@ export async function bindSlot(
 
 /** Steps that name the slot fail in that environment from now on, and say so. */
 export async function freeSlot({ parts, caller }: Context<'write'>, id: string): Promise<void> {
-  requireRole(caller, 'editor')
   await parts.write(caller, async ({ tx, audit }) => {
     const { count } = await tx.slot.deleteMany({ where: { id, workspaceId: caller.workspaceId } })
     if (count === 0) throw new ApiError('SLOT_NOT_FOUND', 'Slot not found')

@@ -1,12 +1,10 @@
 import { ApiError } from '../../ground/api-error.ts'
-import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { ownWorkflow } from './read-workflow.ts'
 
 /** Its executions go with it. */
 export async function deleteWorkflow(context: Context<'db' | 'write'>, id: string): Promise<void> {
   const { parts, caller } = context
-  requireRole(caller, 'admin')
   await ownWorkflow(context, id)
   await parts.write(caller, async ({ tx, audit }) => {
     const { count } = await tx.workflow.deleteMany({ where: { id } })

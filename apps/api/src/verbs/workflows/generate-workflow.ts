@@ -13,7 +13,6 @@ import { type ChosenModel, chooseModel } from '../../generate/choose-model.ts'
 import { instructions, question, repairQuestion } from '../../generate/instructions.ts'
 import { createOperationReader } from '../../generate/operations.ts'
 import { newId } from '../../ground/new-id.ts'
-import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
 
 type Request = z.output<typeof GenerateRequest>
@@ -30,7 +29,6 @@ export async function generateWorkflow(
   signal: AbortSignal,
 ): Promise<AsyncGenerator<GeneratedLine>> {
   const { parts, caller } = context
-  requireRole(caller, 'editor')
   const { routing, db } = parts
   const from = { prisma: db.prisma, routing }
   const model = await chooseModel(from, caller.workspaceId, request.llmConfigId)

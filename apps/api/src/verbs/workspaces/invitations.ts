@@ -13,7 +13,7 @@ import { ApiError } from '../../ground/api-error.ts'
 import { newId } from '../../ground/new-id.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
-import { inWorkspace, refusePersonal } from './in-workspace.ts'
+import { refusePersonal } from './refuse-personal.ts'
 import { toWorkspace } from './to-workspace.ts'
 
 const OPEN_MS = 7 * 24 * 60 * 60 * 1000
@@ -23,13 +23,11 @@ const OPEN_MS = 7 * 24 * 60 * 60 * 1000
  * inviter hands over. A second invitation of the same address replaces the first.
  */
 export async function invite(
-  context: Context<'db' | 'write'>,
-  workspaceId: string,
+  { parts, caller }: Context<'db' | 'write'>,
   { email, role }: z.output<typeof NewInvitation>,
 ): Promise<CreatedInvitation> {
-  const there = await inWorkspace(context, workspaceId, 'admin')
-  await refusePersonal(there)
-  const { parts, caller } = there
+  await refusePersonal({ parts, caller })
+  const { workspaceId } = caller
   if (role === 'admin') requireRole(caller, 'owner')
   const sameAddress = { equals: email, mode: 'insensitive' } as const
   const member = await parts.db.prisma.member.findFirst({
@@ -58,21 +56,16 @@ export async function invite(
   return { ...toInvitation(row), token }
 }
 
-export async function listInvitations(context: Context<'db'>, workspaceId: string): Promise<Invitation[]> {
-  const { parts } = await inWorkspace(context, workspaceId, 'admin')
+export async function listInvitations({ parts, caller }: Context<'db'>): Promise<Invitation[]> {
   const rows = await parts.db.prisma.invitation.findMany({
-    where: { workspaceId, expiresAt: { gt: new Date() } },
+    where: { workspaceId: caller.workspaceId, expiresAt: { gt: new Date() } },
     orderBy: { createdAt: 'desc' },
   })
   return rows.map(toInvitation)
 }
 
-export async function withdrawInvitation(
-  context: Context<'db' | 'write'>,
-  workspaceId: string,
-  id: string,
-): Promise<void> {
-  const { parts, caller } = await inWorkspace(context, workspaceId, 'admin')
+export async function withdrawInvitation({ parts, caller }: Context<'write'>, id: string): Promise<void> {
+  const { workspaceId } = caller
   await parts.write(caller, async ({ tx, audit }) => {
     const { count } = await tx.invitation.deleteMany({ where: { id, workspaceId } })
     if (count === 0) throw notFound()

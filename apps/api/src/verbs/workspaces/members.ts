@@ -4,12 +4,10 @@ import type { Role } from '../../generated/prisma/enums.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
-import { inWorkspace } from './in-workspace.ts'
 
-export async function listMembers(context: Context<'db'>, workspaceId: string): Promise<WorkspaceMember[]> {
-  const { parts } = await inWorkspace(context, workspaceId, 'viewer')
+export async function listMembers({ parts, caller }: Context<'db'>): Promise<WorkspaceMember[]> {
   const members = await parts.db.prisma.member.findMany({
-    where: { workspaceId },
+    where: { workspaceId: caller.workspaceId },
     include: { user: true },
     orderBy: { createdAt: 'asc' },
   })
@@ -24,12 +22,11 @@ export async function listMembers(context: Context<'db'>, workspaceId: string): 
 
 /** Admins are the owner's business: only the owner makes one or unmakes one. */
 export async function changeRole(
-  context: Context<'db' | 'write'>,
-  workspaceId: string,
+  { parts, caller }: Context<'write'>,
   userId: string,
   role: GivenRole,
 ): Promise<WorkspaceMember> {
-  const { parts, caller } = await inWorkspace(context, workspaceId, 'admin')
+  const { workspaceId } = caller
   return parts.write(caller, async ({ tx, audit }) => {
     const { role: old } = await lockedMember(tx, workspaceId, userId)
     if (role === 'admin' || old === 'admin') requireRole(caller, 'owner')
@@ -41,13 +38,9 @@ export async function changeRole(
 }
 
 /** Keys the member made act in their name and stop with them. */
-export async function removeMember(
-  context: Context<'db' | 'write'>,
-  workspaceId: string,
-  userId: string,
-): Promise<void> {
-  if (userId === context.caller.userId) return leaveWorkspace(context, workspaceId)
-  const { parts, caller } = await inWorkspace(context, workspaceId, 'admin')
+export async function removeMember({ parts, caller }: Context<'write'>, userId: string): Promise<void> {
+  if (userId === caller.userId) return leaveWorkspace({ parts, caller })
+  const { workspaceId } = caller
   await parts.write(caller, async ({ tx, audit }) => {
     const { role } = await lockedMember(tx, workspaceId, userId)
     if (role === 'admin') requireRole(caller, 'owner')
@@ -56,9 +49,9 @@ export async function removeMember(
   })
 }
 
-export async function leaveWorkspace(context: Context<'db' | 'write'>, workspaceId: string): Promise<void> {
-  const { parts, caller } = await inWorkspace(context, workspaceId, 'viewer')
+export async function leaveWorkspace({ parts, caller }: Context<'write'>): Promise<void> {
   if (caller.role === 'owner') throw ownerStays()
+  const { workspaceId } = caller
   await parts.write(caller, async ({ tx, audit }) => {
     const { count } = await tx.member.deleteMany({ where: { workspaceId, userId: caller.userId } })
     if (count === 0) throw new ApiError('WORKSPACE_NOT_FOUND', 'Workspace not found')

@@ -1,15 +1,13 @@
 import type { Workspace, WorkspaceName } from '@orch/contract'
 import type { Context } from '../context.ts'
-import { inWorkspace } from './in-workspace.ts'
 import { toWorkspace } from './to-workspace.ts'
 import { reserveName } from './workspace-name.ts'
 
 export async function renameWorkspace(
-  context: Context<'db' | 'write'>,
-  id: string,
+  { parts, caller }: Context<'write'>,
   { name }: WorkspaceName,
 ): Promise<Workspace> {
-  const { parts, caller } = await inWorkspace(context, id, 'admin')
+  const { workspaceId: id } = caller
   const row = await parts.write(caller, async ({ tx, audit }) => {
     const owner = await tx.member.findFirstOrThrow({ where: { workspaceId: id, role: 'owner' } })
     await reserveName(tx, name, { ownerId: owner.userId, except: id })
