@@ -26,7 +26,7 @@ export async function runTurn(
   const state = await runtime.store.takeTurn(id, watched && 'watched')
   if (typeof state === 'string') return state
   try {
-    return await new Turn(runtime, state, stop, interrupt, watched?.onTrusted).run()
+    return await new Turn(runtime, state, { stop, interrupt, onTrusted: watched?.onTrusted }).run()
   } finally {
     runtime.store.release?.(id, state.epoch)
   }
@@ -44,7 +44,7 @@ export async function openTurn(
   interrupt?: AbortSignal,
 ): Promise<{ opened: Opened; goOn: () => Promise<TurnEnd> }> {
   const state = firstState(execution)
-  const { opened, goOn } = await new Turn(runtime, state, stop, interrupt).open(execution)
+  const { opened, goOn } = await new Turn(runtime, state, { stop, interrupt }).open(execution)
   if (!opened.created) return { opened, goOn }
   const release = () => runtime.store.release?.(state.id, state.epoch)
   return { opened, goOn: () => goOn().finally(release) }

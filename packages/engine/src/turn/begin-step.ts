@@ -39,11 +39,11 @@ export function beginStep(place: Place, moment: Moment): Begun {
 
 function begin(place: Place, moment: Moment): Begun {
   const { node } = place
-  const { state, view } = moment
+  const { state, view, now } = moment
   const isPinned = state.options.pinned === true && node.pinned !== undefined
   if (isPinned && takesPin(node.actionType)) return pinned(node)
   if (node.kind === 'trigger') return ended(triggerOutput(state.input, state.startedAt))
-  const scope = view.scopeOf(place)
+  const scope = view.scopeOf(place, now)
   switch (node.actionType) {
     case CONTROL.condition:
       return branched(decideCondition(node, scope))
@@ -63,18 +63,18 @@ function begin(place: Place, moment: Moment): Begun {
   }
 }
 
-function beginAction(place: Place, scope: Scope, { view, formatsOf }: Moment): Begun {
+function beginAction(place: Place, scope: Scope, { view, now, formatsOf }: Moment): Begun {
   const formats = formatsOf(place.node.actionType)
   const upstream = () => view.upstreamOf(place)
   const prepared = { ...prepareStep(place.node, formats, scope), upstream }
   if (!Object.values(formats).includes('item')) return { kind: 'action', ...prepared }
   const warn = (warning: string) => prepared.warnings.push(warning)
-  return { kind: 'action', ...prepared, reader: createItemReader(view.itemScopeOf(place), warn) }
+  return { kind: 'action', ...prepared, reader: createItemReader(view.itemScopeOf(place, now), warn) }
 }
 
 function beginWait(place: Place, { view, now }: Moment): Begun {
   const { actionType, config } = place.node
-  const scope = view.scopeOf(place)
+  const scope = view.scopeOf(place, now)
   const warnings: string[] = []
   const warn = (warning: string) => warnings.push(warning)
   if (actionType === CONTROL.delay) {

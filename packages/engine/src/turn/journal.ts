@@ -16,7 +16,6 @@ export class Journal {
   readonly outcomes: Map<string, Outcome>
   readonly waits: Map<string, Wait>
   readonly #workflow: Workflow
-  readonly #now: () => Date
   readonly #mostOutput: number
   /** What all outcomes hold together, characters. */
   size = 0
@@ -31,11 +30,9 @@ export class Journal {
   constructor(
     workflow: Workflow,
     known: Pick<TurnState, 'epoch' | 'outcomes' | 'waits'>,
-    now: () => Date,
     limits: Required<Limits>,
   ) {
     this.#workflow = workflow
-    this.#now = now
     this.#mostOutput = limits.output
     this.#position = known.epoch * MOST_POSITIONS
     this.outcomes = new Map(known.outcomes)
@@ -59,8 +56,8 @@ export class Journal {
     return [...this.#records.keys()].filter((step) => !this.outcomes.has(step))
   }
 
-  begin(place: Place, more: Partial<Pick<StepRecord, 'attempt' | 'input'>> = {}): StepRecord {
-    const record = { ...this.#recordOf(place), ...more }
+  begin(place: Place, at: Date, more: Partial<Pick<StepRecord, 'attempt' | 'input'>> = {}): StepRecord {
+    const record = { ...this.#recordOf(place, at), ...more }
     this.#records.set(place.step, record)
     this.waits.delete(place.step)
     this.#begun.push(record)
@@ -82,9 +79,14 @@ export class Journal {
     this.#newWaits.push(own)
   }
 
-  end(place: Place, outcome: Outcome, more: { input?: StepRecord['input']; warnings?: string[] } = {}): void {
+  end(
+    place: Place,
+    at: Date,
+    outcome: Outcome,
+    more: Pick<Partial<EndedStep>, 'input' | 'warnings'> = {},
+  ): void {
     const { input, warnings = [] } = more
-    const record = this.#records.get(place.step) ?? this.#recordOf(place)
+    const record = this.#records.get(place.step) ?? this.#recordOf(place, at)
     const bounded = boundedOutcome(outcome, this.#mostOutput)
     const own = this.#handled(place, bounded.outcome)
     this.size += bounded.size
@@ -93,7 +95,7 @@ export class Journal {
     this.#ended.push({
       ...record,
       ...(input === undefined ? {} : { input }),
-      endedAt: this.#now(),
+      endedAt: at,
       outcome: own,
       warnings,
     })
@@ -122,7 +124,7 @@ export class Journal {
     return { ...outcome, handled: hasBranch }
   }
 
-  #recordOf({ step, node }: Place): StepRecord {
+  #recordOf({ step, node }: Place, startedAt: Date): StepRecord {
     this.#position += 1
     const kind = node.kind === 'trigger' ? this.#workflow.trigger.type : 'Action'
     return {
@@ -132,7 +134,7 @@ export class Journal {
       nodeType: node.kind,
       ...(node.actionType === '' ? {} : { actionType: node.actionType }),
       attempt: 1,
-      startedAt: this.#now(),
+      startedAt,
       position: this.#position,
     }
   }

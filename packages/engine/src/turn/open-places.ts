@@ -1,16 +1,14 @@
-import type { Workflow } from '../model/workflow.ts'
 import { drawnOf } from '../plan/drawn.ts'
 import { nodeIdOf, type Place, placeOf } from '../plan/place.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Desk } from './work.ts'
+import type { Known } from './decide.ts'
 
 /**
  * The steps that have no outcome when an execution is broken off. Inside loops only what has begun or could have: the turns
  * that never came leave no steps.
  */
 export function openPlaces(
-  workflow: Workflow,
-  { journal, state }: Pick<Desk, 'journal' | 'state'>,
+  { workflow, journal, state }: Pick<Known, 'workflow' | 'journal' | 'state'>,
   planned: Plan,
 ): Place[] {
   const { nodes, regions } = drawnOf(workflow)

@@ -19,7 +19,6 @@ type Seen = {
   outcomes: Outcomes
   links: Links | undefined
   limits: Required<Limits>
-  now(): Date
 }
 
 /** Steps whose settings are conditions: what they read becomes a part of nothing. */
@@ -42,20 +41,20 @@ export class View {
   }
 
   /** What the templates of a step may read. */
-  scopeOf(place: Place): Scope {
+  scopeOf(place: Place, now: Date): Scope {
     const { workflow, limits } = this.#seen
     const budget = createBudget(limits, this.#tank, !LOOKING.has(place.node.actionType))
     return createScope(workflow, place.node.id, this.#outputsFor(place), {
       budget,
       names: this.#namesFor(place),
-      clock: { now: this.#seen.now() },
+      clock: { now },
     })
   }
 
   /** What the templates of a step may read that it reads itself, once for each item: what they give is not a part of its settings. */
-  itemScopeOf(place: Place): Scope {
+  itemScopeOf(place: Place, now: Date): Scope {
     const budget = createBudget(this.#seen.limits, this.#tank, false)
-    return { ...this.scopeOf(place), budget }
+    return { ...this.scopeOf(place, now), budget }
   }
 
   /** The same for an action that reads by itself. */
@@ -75,7 +74,8 @@ export class View {
   /** For what must come out the same in every turn and process. */
   #steadyScopeOf(place: Place, seed: string): Scope {
     const { id, startedAt } = this.#seen.state
-    return { ...this.scopeOf(place), clock: { now: startedAt, random: repeatableChance(`${id}/${seed}`) } }
+    const clock = { now: startedAt, random: repeatableChance(`${id}/${seed}`) }
+    return { ...this.scopeOf(place, startedAt), clock }
   }
 
   /** What a loop's settings read when a turn has ended: what its steps gave, and the turn. */

@@ -53,10 +53,11 @@ async function act(
       warn: (warning) => warnings.push(warning),
     })
     if (stop.aborted) return
-    const next = whatNext(desk, place, attempt, done)
-    if ('outcome' in next) return journal.end(place, next.outcome, { warnings })
+    const now = runtime.now()
+    const next = whatNext(desk, place, attempt, done, now)
+    if ('outcome' in next) return journal.end(place, now, next.outcome, { warnings })
     if (next.inMs > SLEPT_MS) {
-      const until = new Date(runtime.now().getTime() + next.inMs)
+      const until = new Date(now.getTime() + next.inMs)
       return journal.wait(record, { kind: 'retry', until, attempt: next.attempt })
     }
     await pause(next.inMs, abort)
@@ -70,8 +71,9 @@ function whatNext(
   { node }: Place,
   attempt: number,
   done: Outcome | { notBefore: Date },
+  now: Date,
 ): { outcome: Outcome } | { attempt: number; inMs: number } {
-  if ('notBefore' in done) return { attempt, inMs: done.notBefore.getTime() - runtime.now().getTime() }
+  if ('notBefore' in done) return { attempt, inMs: done.notBefore.getTime() - now.getTime() }
   if (done.status !== 'error' || abort.aborted) return { outcome: done }
   const inMs = retryDelay(node.retry, done.error, attempt, runtime.random)
   return inMs === undefined ? { outcome: done } : { attempt: attempt + 1, inMs }
@@ -91,7 +93,8 @@ async function call(
     journal.wait({ ...record, input }, { kind: 'workflow', child, ...(until ? { until } : {}) })
     askForTurn(engine, child, { workspaceId: desk.state.workspaceId, workflowId })
   } catch (error) {
-    journal.end(place, { status: 'error', error: stepErrorOf(error), handled: false })
+    const outcome = { status: 'error', error: stepErrorOf(error), handled: false } as const
+    journal.end(place, desk.runtime.now(), outcome)
   }
 }
 
@@ -118,10 +121,13 @@ export async function stopCalled({ runtime, engine }: Desk, child: string): Prom
 }
 
 /** The execution that a step called or is about to call; undefined when it calls none, or has its answer. */
-export function calledBy({ runtime, state, journal }: Desk, { node, step }: Place): string | undefined {
+export function calledBy(
+  { actions, state, journal }: Pick<Desk, 'state' | 'journal'> & Pick<Runtime, 'actions'>,
+  { node, step }: Place,
+): string | undefined {
   const wait = journal.waits.get(step)
   if (node.actionType !== CONTROL.call || wait?.answer !== undefined) return undefined
-  return wait?.child ?? runtime.actions.calls?.idOf(state.id, step)
+  return wait?.child ?? actions.calls?.idOf(state.id, step)
 }
 
 /** An engine that is stopping takes nothing more; the next one finds it in the store. */
