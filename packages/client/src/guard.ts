@@ -11,7 +11,9 @@ export function invalid(message: string, cause?: unknown): never {
 export function fieldsOf<T extends object>(name: string, value: T): T {
   try {
     if (typeof value === 'object' && value !== null) return { ...value }
-  } catch {}
+  } catch {
+    // A proxy or a getter of the caller's that throws: refused below like everything else that does not fit.
+  }
   return invalid(`${name} must be an object`)
 }
 
@@ -19,7 +21,9 @@ export function fieldsOf<T extends object>(name: string, value: T): T {
 export function itemsOf<T>(name: string, value: readonly T[]): T[] {
   try {
     if (Array.isArray(value)) return [...value]
-  } catch {}
+  } catch {
+    // A proxy or a getter of the caller's that throws: refused below like everything else that does not fit.
+  }
   return invalid(`${name} must be a list`)
 }
 
@@ -44,7 +48,9 @@ export function requireSignal(value: unknown): void {
   let isSignal = false
   try {
     isSignal = value === undefined || value instanceof AbortSignal
-  } catch {}
+  } catch {
+    // A proxy or a getter of the caller's that throws: refused below like everything else that does not fit.
+  }
   if (!isSignal) invalid('signal must be an AbortSignal')
 }
 

@@ -9,6 +9,7 @@ export async function* streamBytes(response: Response): AsyncGenerator<Uint8Arra
       yield value
     }
   } finally {
+    // A stream that broke off has nothing left to cancel.
     await reader.cancel().catch(() => undefined)
   }
 }

@@ -32,7 +32,9 @@ export function requireOptionalFunction(value: unknown, what: string): void {
 export function requireSource<Row>(source: AsyncIterable<Row> | Iterable<Row>): typeof source {
   try {
     if (Symbol.asyncIterator in source || Symbol.iterator in source) return source
-  } catch {}
+  } catch {
+    // A proxy or a getter of the caller's that throws: refused below like everything else that does not fit.
+  }
   throw new SealError('INVALID_INPUT', 'A source of rows must be iterable, such as an async generator')
 }
 
@@ -40,6 +42,8 @@ export function requireSource<Row>(source: AsyncIterable<Row> | Iterable<Row>): 
 export function requireChunks(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   try {
     if (typeof chunks[Symbol.asyncIterator] === 'function') return chunks
-  } catch {}
+  } catch {
+    // A proxy or a getter of the caller's that throws: refused below like everything else that does not fit.
+  }
   throw new SealError('INVALID_INPUT', 'A stream must be an async iterable of bytes')
 }

@@ -112,6 +112,7 @@ function createAsker(store: ExecutionStore, ask: (id: string, origin?: Origin) =
 /** Looks again and again for what is due. */
 function createLookout(resume: () => Promise<unknown>) {
   let timer: NodeJS.Timeout | undefined
+  // The next look asks again; a store that is away is told by those who need it.
   const look = () => void resume().catch(() => {})
   return {
     start() {

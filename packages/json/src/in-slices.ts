@@ -39,7 +39,9 @@ export async function inSlices<Result>(work: Divided<Result>): Promise<Result> {
 function requireDivided(work: unknown): void {
   try {
     if (typeof (work as Divided<unknown>).next === 'function') return
-  } catch {}
+  } catch {
+    // A proxy or a getter of the caller's that throws: refused below like everything else that does not fit.
+  }
   throw new JsonError('NOT_DIVIDED', 'inSlices() takes a generator')
 }
 

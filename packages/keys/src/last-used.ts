@@ -98,7 +98,9 @@ export class LastUsed {
   #tell(error: unknown): void {
     try {
       this.#options.onError(error)
-    } catch {}
+    } catch {
+      // Whoever is told of errors may fail too; there is nobody else to tell.
+    }
   }
 
   /** Counts as saved from here on, so that a flush meanwhile does not write it twice. */

@@ -47,7 +47,9 @@ export function checkFields(provider: Provider | undefined, sent: unknown): Chec
 function entriesOf(sent: unknown): [string, unknown][] {
   try {
     if (typeof sent === 'object' && sent !== null && !Array.isArray(sent)) return Object.entries(sent)
-  } catch {}
+  } catch {
+    // A proxy or a getter of the caller's that throws: refused below like everything else that does not fit.
+  }
   throw invalid([{ field: 'config', message: 'The config must be an object of field names and values' }])
 }
 

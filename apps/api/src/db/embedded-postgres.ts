@@ -120,7 +120,9 @@ function unprivilegedAccount(): Account {
     try {
       const id = (flag: string) => Number(execFileSync('id', [flag, name], { stdio: 'pipe' }))
       return { uid: id('-u'), gid: id('-g') }
-    } catch {}
+    } catch {
+      // There is no such account: the next one may exist.
+    }
   }
   throw new Error('Running as root, and neither a postgres nor a nobody account exists to run PostgreSQL as')
 }
@@ -284,6 +286,7 @@ async function answers(config: pg.PoolConfig): Promise<boolean> {
     connectionTimeoutMillis: ANSWERS_WITHIN_MS,
     query_timeout: ANSWERS_WITHIN_MS,
   })
+  // The query fails with it; without a listener it would end the process.
   client.on('error', () => {})
   try {
     await client.connect()
@@ -292,6 +295,7 @@ async function answers(config: pg.PoolConfig): Promise<boolean> {
   } catch {
     return false
   } finally {
+    // A connection that never opened may refuse to end.
     await client.end().catch(() => {})
   }
 }

@@ -75,6 +75,7 @@ async function applyOnce(
     await client.query(sql)
     await client.query('COMMIT')
   } catch (error) {
+    // The first error says why; a lost connection rolls back by itself.
     await client.query('ROLLBACK').catch(() => {})
     throw error
   }

@@ -82,6 +82,7 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
 
 async function migrateOnce(config: pg.ClientConfig, folder: string): Promise<void> {
   const client = new pg.Client({ ...config, connectionTimeoutMillis: START_WITHIN_MS })
+  // The query fails with it; without a listener it would end the process.
   client.on('error', () => {})
   await client.connect().catch((cause: unknown) => {
     throw unreachable(client, cause)

@@ -102,6 +102,7 @@ function createProbe(config: pg.ClientConfig): { ask(): Promise<void>; close(): 
       const silence = new AbortController()
       const silent = pause(ANSWERS_WITHIN_MS, undefined, { ref: false, signal: silence.signal })
       const tooLate = silent.then(() => Promise.reject(SILENT))
+      // It is awaited below; when the answer came first, nobody hears of it.
       tooLate.catch(() => {})
       try {
         await Promise.race([ask(), tooLate])

@@ -103,6 +103,7 @@ export function createOAuthClient({ http, keys, now }: OAuthOptions): OAuthClien
       if (!opened) return
       const { server, client, auth, own, service } = opened
       if (service.revoke.kind === 'github') return revokeAtGitHub(http, service, own, accessToken)
+      // Orch forgets the grant in any case; a service that cannot be reached keeps it until it ends there.
       await revocationRequest(server, client, auth, refreshToken, options).catch(() => {})
     },
   }
@@ -184,5 +185,6 @@ async function revokeAtGitHub(
     },
     body: JSON.stringify({ access_token: accessToken }),
   }
+  // As above: a service that cannot be reached keeps the grant.
   await http.send(request).catch(() => {})
 }

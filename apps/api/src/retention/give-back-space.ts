@@ -49,7 +49,11 @@ async function rewrite(pool: pg.Pool, table: (typeof TABLES)[number]): Promise<b
     if (error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE) return false
     throw error
   } finally {
-    await client.query('RESET lock_timeout').catch(() => {})
-    client.release()
+    const isReset = await client.query('RESET lock_timeout').then(
+      () => true,
+      () => false,
+    )
+    // With the short limit still set, it would fail the next who borrows it.
+    client.release(!isReset)
   }
 }

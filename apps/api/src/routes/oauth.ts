@@ -9,6 +9,7 @@ export function oauthHandlers(authenticate: Authenticate): HandlersOf<'oauth'> {
     'oauth.services': async (call) => listServices(call),
     'oauth.start': (call) => startAuthorization(call, call.body, new URL(call.http.req.url).origin),
     async 'oauth.callback'({ parts, http }) {
+      // They end on the dashboard in any case, and begin again there.
       const caller = await authenticate(http, 'session').catch(() => undefined)
       const { searchParams } = new URL(http.req.url)
       const finished: Finished = caller

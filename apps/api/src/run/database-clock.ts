@@ -36,6 +36,7 @@ export function createDatabaseClock({ pool }: Database): DatabaseClock {
     now: () => new Date(Date.now() + aheadMs),
     async start() {
       await ask()
+      // Until it answers again, the last difference counts.
       timer ??= setInterval(() => void ask().catch(() => {}), ASK_EVERY_MS).unref()
     },
     stop: () => clearInterval(timer),

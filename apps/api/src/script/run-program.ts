@@ -54,6 +54,7 @@ export function runProgram(program: Program, { sandbox, http }: Place): Promise<
     cwd: '/',
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
   })
+  // A program may end before it has read everything: how it ended says why.
   child.stdin.on('error', () => {})
   child.stdin.end(scriptSource(program, marker))
   const ended = new AbortController()

@@ -54,7 +54,9 @@ export function contextBytes(context: WrapContext): Buffer {
 export function requireWrapper(wrapper: KeyWrapper): void {
   try {
     if (typeof wrapper.wrap === 'function' && typeof wrapper.unwrap === 'function') return
-  } catch {}
+  } catch {
+    // A proxy or a getter of the caller's that throws: refused below like everything else that does not fit.
+  }
   throw new SealError('INVALID_INPUT', 'A key wrapper has the functions wrap and unwrap')
 }
 

@@ -48,6 +48,7 @@ export function createTurnLine({ fair, worker, grant, onError }: TurnLineOptions
 
   function begin(): Promise<void> {
     const settled = last.then(send)
+    // Its caller hears of the failure; whoever comes next only waits for the end.
     last = settled.catch(() => {})
     return settled.then(async (granted) => void (await Promise.all(granted.map(grant))))
   }

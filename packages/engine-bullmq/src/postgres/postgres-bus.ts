@@ -77,6 +77,7 @@ async function keepListening(
       await opened.query(`LISTEN ${escapeIdentifier(channel)}`)
       return opened
     } catch (error) {
+      // The first error says why; a connection that never opened may refuse to end.
       await opened.end().catch(() => {})
       throw error
     }

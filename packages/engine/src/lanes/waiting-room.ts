@@ -40,10 +40,12 @@ export function createWaitingRoom(lanes: Lanes, { now, random }: RoomWorld): Wai
 
   function hold(place: string, limited: readonly Lane[]): () => void {
     if (limited.length === 0) return () => {}
+    // A lease that is not renewed runs out, and the next renewal takes it again.
     const renew = () => void lanes.renew(place, limited, LEASE_MS).catch(() => {})
     const timer = setInterval(renew, RENEW_MS).unref()
     return () => {
       clearInterval(timer)
+      // A lease that is not given back runs out.
       lanes.leave(place, limited).catch(() => {})
     }
   }

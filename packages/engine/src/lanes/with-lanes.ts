@@ -37,6 +37,7 @@ export function withLanes(actions: Actions, { lanes, limits, now, random }: Lane
       } catch (error) {
         const integration = integrationLane(call)
         if (integration !== undefined && isTooMuch(error)) {
+          // The step's own error is what counts; without the block others are refused by the service, and wait then.
           await lanes.block(integration, backOffMs(error)).catch(() => {})
         }
         throw error

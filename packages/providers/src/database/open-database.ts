@@ -93,6 +93,7 @@ async function goodbye(client: Client): Promise<void> {
   const left = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, GOODBYE_MS)
   })
+  // The connection is cut either way; how it ends concerns nobody.
   await Promise.race([left, client.end().catch(() => undefined)])
   clearTimeout(timer)
 }

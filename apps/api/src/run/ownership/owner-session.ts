@@ -62,6 +62,7 @@ export function createOwnerSession(url: string, onNotice: (payload: string) => v
       } catch (error) {
         // Whatever it was, the next one begins anew.
         open = undefined
+        // A connection that broke may refuse to end.
         await client.end().catch(() => {})
         throw error
       }
@@ -72,8 +73,9 @@ export function createOwnerSession(url: string, onNotice: (payload: string) => v
       return was
     },
     async close() {
+      // What never opened or broke needs no end.
       const client = await open?.catch(() => undefined)
-      await client?.end().catch(() => {})
+      await client?.end().catch(() => {}) // as above
     },
   }
 }
