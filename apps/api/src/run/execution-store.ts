@@ -1,4 +1,4 @@
-import type { ExecutionStore, Origin, Parent, Wait } from '@orch/engine'
+import type { ExecutionStore, Origin, Parent, StepKey, Wait } from '@orch/engine'
 import type { Database } from '../db/open-database.ts'
 import { untilWritten, whileAway } from '../db/while-away.ts'
 import {
@@ -16,7 +16,6 @@ import type { KnownSecrets } from './known-secrets.ts'
 import { openAll } from './open-executions.ts'
 import { holdNew, type Opening, openingOf } from './opening.ts'
 import type { Holder } from './ownership/holder.ts'
-import type { StepRow } from './step-rows.ts'
 import { keptAnswer, signalStep, waitsOf } from './stored-waits.ts'
 import { type TakeAsked, takeAll } from './take-turns.ts'
 import type { WorkflowVersions } from './workflow-versions.ts'
@@ -32,8 +31,8 @@ export type StoreParts = {
   holder?: Holder
 }
 
-/** What a write changed, for those who watch. */
-export type Written = { executionId: string; steps: StepRow[]; verdict: VerdictRow }
+/** What a write changed: steps by name, because whoever watches reads them when they can be sent; the end with its value. */
+export type Written = { executionId: string; steps: StepKey[]; verdict: VerdictRow }
 
 /** What the store must remember of an execution while this process holds its turn. */
 type Held = { workspaceId: string; parent: Parent | undefined; epoch: number; owner: number | null }
@@ -50,7 +49,7 @@ export function createExecutionStore(parts: StoreParts): ExecutionStore {
   const commit = createGroupWriter((all: Asked[]) => untilWritten(() => commitAll(parts, all)))
 
   async function tell(executionId: string, { steps, verdict }: WrittenRows): Promise<void> {
-    parts.onWritten({ executionId, steps, verdict })
+    parts.onWritten({ executionId, steps: steps.map(({ step }) => step), verdict })
     const parent = held.get(executionId)?.parent
     if (verdict.completedAt && parent) await db.pool.query(WAKE, [parent.executionId])
   }

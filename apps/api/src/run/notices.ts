@@ -12,7 +12,7 @@ export type Notice = {
 export function noticeOf({ executionId, steps, verdict }: Written): Notice {
   return {
     executionId,
-    steps: steps.map(({ step }) => step),
+    steps,
     isTurn: verdict.status !== null,
     isEnded: verdict.completedAt !== null,
   }

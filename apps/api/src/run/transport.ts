@@ -23,7 +23,7 @@ export type TransportParts = {
   ownership: Ownership | undefined
   /** A server hands executions over to workers, where there are any. */
   role: 'server' | 'worker'
-  /** Something was written in this process: with its values. */
+  /** Something was written in this process; an end comes with its value. */
   onWritten(written: Written): void
   /** Something was written somewhere. */
   onNotice(notice: Notice): void
