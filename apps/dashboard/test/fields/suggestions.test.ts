@@ -16,7 +16,7 @@ const shop = drawing(
   [hook, sample, action('a', 'Ask', { actionType: 'Switch' }), action('b', 'B')],
   ['t>f1', 'f1>a', 'a>b'],
 )
-const facts = { workflowId: 'w', executionId: 'e', startedAt: '2026-01-01T00:00:00.000Z', isReadOnly: false }
+const facts = { workflowId: 'w', logs: [], isReadOnly: false }
 const node = shop.nodes[3] ?? hook
 const around = surroundingsOf(shop, node, valuesBefore(shop, 'b', []), facts)
 
@@ -111,7 +111,7 @@ test('errors are underlined at their word, and what is missing in the data at it
 test('the result is what the step would be given', () => {
   expect(around.preview('{{@f1:Fetch it (new).name}}!', 'text')).toEqual({ value: 'Ada!', warnings: [] })
   expect(around.preview('{{trigger.order.total}} > 10', 'condition')).toMatchObject({ value: true })
-  expect(around.preview('{{execution.id}}', 'text')).toMatchObject({ value: 'e' })
+  expect(around.preview('{{workflow.id}}', 'text')).toMatchObject({ value: 'w' })
   expect(around.preview('{{nobody.x}}', 'text')).toHaveProperty('error')
 })
 
@@ -126,6 +126,17 @@ test('in a loop the first item of its list is known, and in a filter the first i
   const filter = action('f', 'Filter', { actionType: 'Filter', items: '{{trigger.order.items}}' })
   const filtered = drawing([hook, filter], ['t>f'])
   const inFilter = surroundingsOf(filtered, filter, valuesBefore(filtered, 'f', []), facts)
-  expect(inFilter.perItem?.preview('item.price > 2', 'item')).toMatchObject({ value: true })
+  expect(inFilter.at?.item.preview('item.price > 2', 'item')).toMatchObject({ value: true })
   expect(inFilter.names).not.toHaveProperty('item')
+})
+
+test('a loop knows what its turn and the steps of its body gave, where it decides about its turns', () => {
+  const inner = action('in', 'In')
+  const body = { ...inner, data: { ...inner.data, pinned: { done: true } } }
+  const loop = action('l', 'Each', { actionType: 'Loop', items: '{{trigger.order.items}}' })
+  const looped = drawing([hook, loop, body], ['t>l', 'l>in:each'])
+  const { at, check } = surroundingsOf(looped, loop, valuesBefore(looped, 'l', []), facts)
+  expect(at?.turn.preview('loop.result.done && {{@in:In.done}}', 'condition')).toMatchObject({ value: true })
+  expect(at?.turn.check('loop.result.done', 'condition')).toEqual([])
+  expect(check('loop.result.done', 'condition')).toHaveLength(1)
 })

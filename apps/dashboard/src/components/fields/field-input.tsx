@@ -2,6 +2,7 @@ import type { FC } from 'react'
 import type { FieldKind } from '../../lib/catalogue/description.ts'
 import { AreaField } from './area-field.tsx'
 import { ComboboxField } from './combobox-field.tsx'
+import { ConditionField } from './conditions/condition-field.tsx'
 import type { FieldInputProps } from './field-props.ts'
 import { JsonField } from './json-field.tsx'
 import { NumberField } from './number-field.tsx'
@@ -29,6 +30,7 @@ const CONTROLS: Record<FieldKind, FC<FieldInputProps>> = {
   json: JsonField,
   schema: SchemaField,
   rows: RowsField,
+  condition: ConditionField,
   secret: SecretField,
   'secret-area': SecretAreaField,
   url: UrlField,

@@ -9,6 +9,7 @@ export function JsonField({ field, value, onChange, error }: FieldInputProps) {
       {(control) => (
         <TemplateControl
           label={field.label}
+          reads={field.reads}
           format="json"
           control={control}
           isMultiline

@@ -8,6 +8,7 @@ export function TemplateAreaField({ field, value, onChange, error }: FieldInputP
       {(control) => (
         <TemplateControl
           label={field.label}
+          reads={field.reads}
           format={field.format}
           control={control}
           isMultiline

@@ -8,6 +8,7 @@ export function TemplateField({ field, value, onChange, error }: FieldInputProps
       {(control) => (
         <TemplateControl
           label={field.label}
+          reads={field.reads}
           format={field.format}
           control={control}
           placeholder={field.placeholder}

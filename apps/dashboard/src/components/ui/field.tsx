@@ -40,6 +40,23 @@ export function Field({ label, children, description, error, isRequired, aside }
         'aria-invalid': error ? true : undefined,
         required: isRequired,
       })}
+      <FieldNotes errorId={errorId} error={error} helpId={helpId} description={description} />
+    </div>
+  )
+}
+
+type FieldNotesProps = {
+  id?: string | undefined
+  error: string | undefined
+  errorId?: string | undefined
+  description: ReactNode
+  helpId?: string | undefined
+}
+
+/** What is said under a control: its fault first, then its help. */
+export function FieldNotes({ id, error, errorId, description, helpId }: FieldNotesProps) {
+  return (
+    <div id={id} className="contents">
       {error ? (
         <p id={errorId} className="text-[0.8125rem] text-bad">
           {error}
@@ -54,7 +71,7 @@ export function Field({ label, children, description, error, isRequired, aside }
   )
 }
 
-function RequiredMark() {
+export function RequiredMark() {
   return (
     <span aria-hidden="true" title="Required" className="ml-0.5 text-bad">
       *

@@ -14,6 +14,7 @@ export type FieldKind =
   | 'json'
   | 'schema'
   | 'rows'
+  | 'condition'
   | 'secret'
   | 'secret-area'
   | 'url'
@@ -27,6 +28,8 @@ export type FieldDescription = {
   kind: FieldKind
   /** What its text is; plain text with templates unless given. */
   format?: TextFormat | undefined
+  /** When it is read, if not when its step begins: for each item of a list, or when a turn of a loop has ended. */
+  reads?: 'item' | 'turn' | undefined
   isRequired: boolean
   defaultValue?: string | undefined
   placeholder?: string | undefined

@@ -47,7 +47,7 @@ function toField({ key, label, type, required, format, ...input }: InputDescript
   return {
     key,
     label,
-    kind: INPUT_KINDS[type],
+    kind: isCondition(type, format) ? 'condition' : INPUT_KINDS[type],
     format: format === 'schema' ? 'json' : format,
     isRequired: required ?? false,
     defaultValue: input.default,
@@ -57,6 +57,11 @@ function toField({ key, label, type, required, format, ...input }: InputDescript
     showWhen: input.showWhen,
     group: input.group,
   }
+}
+
+/** One line that is read for each item is a condition; what is read so in rows is not. */
+function isCondition(type: InputDescription['type'], format: InputDescription['format']): boolean {
+  return format === 'condition' || (format === 'item' && type === 'template-input')
 }
 
 function toCredentialField(key: string, field: CredentialDescription): FieldDescription {

@@ -16,11 +16,15 @@ export const SYSTEM_FIELDS: Readonly<Record<string, Partial<FieldDescription>>> 
   },
   'Loop/items': { help: 'The steps after “each” run once per item and can read the loop’s item and index.' },
   'Loop/stopWhen': {
+    reads: 'turn',
     help: 'Read after each turn: loop.result is what the turn gave; its steps can be read by name. In it, “now” is when the execution began.',
   },
   'Loop/carry': {
     help: 'Makes the turns run one after the other; each reads the value as loop.carry, “Stop when” reads the new one.',
   },
+  'Loop/collect': { reads: 'turn' },
+  'Loop/keep': { reads: 'turn' },
+  'Loop/next': { reads: 'turn' },
   'Call Workflow/input': { kind: 'json' },
   'Code/code': {
     help: 'The body of an async function. It finds input, trigger, steps.name_of_step, loop, execution and workflow; what it returns is the output. It has no network, no files and no credentials.',
@@ -31,6 +35,7 @@ export const SYSTEM_FIELDS: Readonly<Record<string, Partial<FieldDescription>>> 
   },
   'Run Script/scriptInput': { kind: 'json' },
   'Condition/condition': {
+    kind: 'condition',
     format: 'condition',
     help: 'Compare with === !== > < >= <=, join with && || !, or call includes, startsWith, endsWith.',
   },

@@ -1,5 +1,6 @@
 import type { EditorView } from '@codemirror/view'
 import type { TextFormat } from '@orch/engine/workflow'
+import { bareToken } from '../template/paths.ts'
 import { expressionAt } from './place.ts'
 
 /** Puts a reference where the caret is, or where it was dropped; inside of braces, without braces of its own. */
@@ -17,9 +18,6 @@ export function insertToken(view: EditorView, token: string, format: TextFormat,
 
 /** A whole template; or what stands in it, where an expression is being written. */
 export function tokenAt(text: string, position: number, token: string, format: TextFormat): string {
-  const at = expressionAt(text, position, format)
-  if (at?.isInBraces !== true) return token
-  return token
-    .slice(2, -2)
-    .replace(/^(@[^:]+):([^.[]*)/, (_, id: string, label: string) => `${id}:"${label.replaceAll('"', '')}"`)
+  const isInside = format === 'item' || expressionAt(text, position, format)?.isInBraces === true
+  return isInside ? bareToken(token) : token
 }

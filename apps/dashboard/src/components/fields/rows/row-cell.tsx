@@ -32,7 +32,7 @@ export function RowCell({ column, label, value, onChange }: RowCellProps) {
         <div className="min-w-32 flex-1 basis-40">
           <TemplateControl
             label={label}
-            isPerItem
+            reads="item"
             control={{
               id,
               'aria-label': label,

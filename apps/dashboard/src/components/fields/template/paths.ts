@@ -20,3 +20,9 @@ export function readPath(path: string): PathKey[] {
     index === undefined ? word : Number(index),
   )
 }
+
+/** What stands in a template, in the form that can stand anywhere in an expression: `@id:"Label".path`. */
+export function bareToken(token: string): string {
+  const body = token.slice(2, -2).trim()
+  return body.replace(/^(@[^:]+):([^."[]+)/, (_, id: string, label: string) => `${id}:"${label.trimEnd()}"`)
+}

@@ -25,16 +25,19 @@ export type Surroundings = {
   isReadOnly: boolean
   check(text: string, format: TextFormat): readonly TextProblem[]
   preview(text: string, format: TextFormat): Preview
-  /** The same for what is read once for each item of a list. */
-  perItem?: Surroundings
+  /** The same for what is read at another moment. */
+  at?: Readonly<Record<Moment, Surroundings>>
 }
+
+/** When a setting is read other than when its step begins: once for each item of a list, or when a turn of a loop has ended. */
+export type Moment = 'item' | 'turn'
 
 const SurroundingsContext = createContext<Surroundings | undefined>(undefined)
 
 export const SurroundingsProvider = SurroundingsContext.Provider
 
 /** Undefined outside of a step: a field there is plain text. */
-export function useSurroundings(isPerItem: boolean): Surroundings | undefined {
+export function useSurroundings(reads?: Moment): Surroundings | undefined {
   const surroundings = useContext(SurroundingsContext)
-  return (isPerItem ? surroundings?.perItem : undefined) ?? surroundings
+  return (reads === undefined ? undefined : surroundings?.at?.[reads]) ?? surroundings
 }

@@ -6,7 +6,7 @@ import { Input } from '../../ui/input.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
 import { LiveResult } from './live-result.tsx'
 import { expressionInput } from './load-expression-input.ts'
-import { useSurroundings } from './surroundings.ts'
+import { type Moment, useSurroundings } from './surroundings.ts'
 
 type TemplateControlProps = {
   control: ControlProps
@@ -16,23 +16,24 @@ type TemplateControlProps = {
   onChange: (value: string) => void
   placeholder?: string | undefined
   format?: TextFormat | undefined
-  /** It is read once for each item of a list. */
-  isPerItem?: boolean
+  /** When it is read, if not when its step begins. */
+  reads?: Moment | undefined
+  /** What the text is when its result is shown. */
+  resultFormat?: TextFormat | undefined
   isMultiline?: boolean
   isCode?: boolean
   rows?: number
 }
 
 /** A field whose text may read what earlier steps gave. Outside of a step, and until its editor has come, it is plain text. */
-export function TemplateControl(all: TemplateControlProps) {
-  const {
-    format = 'text',
-    isPerItem = format === 'item',
-    isMultiline = false,
-    isCode = false,
-    ...props
-  } = all
-  const surroundings = useSurroundings(isPerItem)
+export function TemplateControl({
+  format = 'text',
+  resultFormat = format,
+  reads,
+  ...all
+}: TemplateControlProps) {
+  const { isMultiline = false, isCode = false, ...props } = all
+  const surroundings = useSurroundings(format === 'item' ? 'item' : reads)
   const Rich = useSyncExternalStore(expressionInput.subscribe, expressionInput.loaded)
   const hadFocus = useRef(false)
   if (surroundings === undefined || Rich === undefined) {
@@ -51,12 +52,12 @@ export function TemplateControl(all: TemplateControlProps) {
         surroundings={surroundings}
         autoFocus={hadFocus.current}
       />
-      <LiveResult text={props.value} format={format} surroundings={surroundings} />
+      <LiveResult text={props.value} format={resultFormat} surroundings={surroundings} />
     </div>
   )
 }
 
-type PlainControlProps = Omit<TemplateControlProps, 'format' | 'label' | 'isPerItem'> & {
+type PlainControlProps = Omit<TemplateControlProps, 'format' | 'label' | 'reads' | 'resultFormat'> & {
   isMultiline: boolean
   isCode: boolean
   onFocus: (isFocused: boolean) => void

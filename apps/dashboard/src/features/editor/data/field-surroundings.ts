@@ -1,3 +1,4 @@
+import type { StepLog } from '@orch/client'
 import { createScope, type Scope } from '@orch/engine/template'
 import {
   checkSetting,
@@ -9,14 +10,17 @@ import {
 import type { KnownStep, Preview, Surroundings } from '../../../components/fields/template/surroundings.ts'
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
 import { printLabel } from '../drawing/print-label.ts'
-import type { StepValue } from './step-values.ts'
+import { type StepValue, stepValue } from './step-values.ts'
 
 type Workflow = ReturnType<typeof parseWorkflow>
+type LoopNode = Workflow['nodes'][number]
 type Json = ReturnType<typeof previewSetting>
 type Names = Readonly<Record<string, Json>>
 
-/** Of which execution the values are, for what an expression can read of it. */
-export type Facts = { workflowId: string; executionId: string; startedAt: string; isReadOnly: boolean }
+/** The last run as far as it is known, for what an expression can read of it. */
+export type Facts = { workflowId: string; logs: readonly StepLog[]; isReadOnly: boolean }
+
+type Outputs = ReadonlyMap<string, Json | undefined>
 
 /** What the fields of one step can read, with the engine's own reading of their texts. */
 export function surroundingsOf(
@@ -27,21 +31,59 @@ export function surroundingsOf(
 ): Surroundings {
   const workflow = parsed(drawing)
   const outputs = new Map(steps.map(({ id, value }) => [id, value as Json | undefined]))
-  const turn = workflow && firstTurn(workflow, node, outputs)
-  if (turn !== undefined) outputs.set(turn.loopId, turn.value)
-  const known = steps.map((step): KnownStep => {
-    return { ...step, label: printLabel(step.title), value: outputs.get(step.id) }
-  })
-  const names = namesOf(facts, turn?.value)
-  const scopeOf = (own: Names) =>
+  const around = workflow && innermostLoop(workflow, node.id)
+  const turn = around && firstTurn(workflow, around, outputs)
+  if (around !== undefined) outputs.set(around.id, turn)
+  const names = namesOf(facts, turn)
+  const scopeWith = (own: Names) =>
     workflow && createScope(workflow, node.id, (id) => outputs.get(id), { names: own })
-  const scope = scopeOf(names)
+  const scope = scopeWith(names)
   const item = scope && firstItem(node.data.config, scope)
   const itemNames: Names = { ...names, item: item ?? null, index: 0 }
+  const read = reader(knownSteps(steps, outputs), facts.isReadOnly)
   return {
-    ...reading(known, names, scope, facts.isReadOnly),
-    perItem: reading(known, itemNames, scopeOf(itemNames), facts.isReadOnly),
+    ...read(names, scope),
+    at: {
+      item: read(itemNames, scopeWith(itemNames)),
+      turn: workflow
+        ? afterTurn(drawing, workflow, node, outputs, { names, steps, facts })
+        : read(names, scope),
+    },
   }
+}
+
+type Around = { names: Names; steps: readonly StepValue[]; facts: Facts }
+
+/** What the settings of a loop read when a turn has ended: the turn, and what the steps of its body gave. */
+function afterTurn(
+  drawing: Drawing,
+  workflow: Workflow,
+  { id }: DrawnNode,
+  before: Outputs,
+  { names, steps, facts }: Around,
+): Surroundings {
+  const body = workflow.nodes.filter(({ loops }) => loops.at(-1) === id)
+  const drawn = new Map(drawing.nodes.map((node) => [node.id, node]))
+  const inside = body.flatMap(({ id: step }) => {
+    const node = drawn.get(step)
+    return node === undefined ? [] : [stepValue(drawing, node, facts.logs)]
+  })
+  const loop = workflow.nodes.find((node) => node.id === id)
+  const result = (inside.findLast(({ value }) => value !== undefined)?.value ?? null) as Json
+  const turn: Json = { ...(loop && firstTurn(workflow, loop, before)), result, carry: result }
+  const outputs = new Map<string, Json | undefined>([
+    ...before,
+    ...inside.map(({ id: step, value }): [string, Json | undefined] => [step, value as Json | undefined]),
+    [id, turn],
+  ])
+  const own: Names = { ...names, loop: turn }
+  const readable = new Set([id, ...body.map((node) => node.id)])
+  const scope = createScope(workflow, id, (step) => outputs.get(step), { names: own }, readable)
+  return reader(knownSteps([...inside, ...steps], outputs), facts.isReadOnly)(own, scope)
+}
+
+function knownSteps(steps: readonly StepValue[], outputs: Outputs): KnownStep[] {
+  return steps.map((step) => ({ ...step, label: printLabel(step.title), value: outputs.get(step.id) }))
 }
 
 /** Undefined while the drawing is broken in a way that leaves nothing to read. */
@@ -54,7 +96,8 @@ function parsed({ nodes, edges }: Drawing): Workflow | undefined {
   }
 }
 
-function namesOf({ workflowId, executionId, startedAt }: Facts, turn: Json | undefined): Names {
+function namesOf({ workflowId, logs }: Facts, turn: Json | undefined): Names {
+  const { executionId = '', startedAt = '' } = logs[0] ?? {}
   return {
     execution: { id: executionId, startedAt },
     workflow: { id: workflowId },
@@ -62,19 +105,14 @@ function namesOf({ workflowId, executionId, startedAt }: Facts, turn: Json | und
   }
 }
 
-function reading(
-  steps: readonly KnownStep[],
-  names: Names,
-  scope: Scope | undefined,
-  isReadOnly: boolean,
-): Surroundings {
-  return {
+function reader(steps: readonly KnownStep[], isReadOnly: boolean) {
+  return (names: Names, scope: Scope | undefined): Surroundings => ({
     steps,
     names,
     isReadOnly,
     check: (text, format) => (scope === undefined ? [] : checkSetting(text, format, scope)),
     preview: (text, format) => previewIn(scope, text, format),
-  }
+  })
 }
 
 function previewIn(scope: Scope | undefined, text: string, format: TextFormat): Preview {
@@ -89,18 +127,16 @@ function previewIn(scope: Scope | undefined, text: string, format: TextFormat): 
   }
 }
 
-/** What a step in a loop reads of the innermost one around it: its first turn. */
-function firstTurn(
-  workflow: Workflow,
-  { id }: DrawnNode,
-  outputs: ReadonlyMap<string, Json | undefined>,
-): { loopId: string; value: Json } | undefined {
+function innermostLoop(workflow: Workflow, id: string): LoopNode | undefined {
   const loopId = workflow.nodes.find((node) => node.id === id)?.loops.at(-1)
-  const loop = workflow.nodes.find((node) => node.id === loopId)
-  if (loop === undefined) return undefined
+  return workflow.nodes.find((node) => node.id === loopId)
+}
+
+/** What the first turn of a loop can be read of. */
+function firstTurn(workflow: Workflow, loop: LoopNode, outputs: Outputs): { [key: string]: Json } {
   const scope = createScope(workflow, loop.id, (step) => outputs.get(step))
   const items = listIn(loop.config['items'], scope)
-  return { loopId: loop.id, value: { item: items[0] ?? null, index: 0, count: items.length } }
+  return { item: items[0] ?? null, index: 0, count: items.length, carry: null }
 }
 
 /** The first item of the list that a step goes through. */

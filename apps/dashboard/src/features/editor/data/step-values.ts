@@ -27,9 +27,14 @@ export function valuesBefore(drawing: Drawing, nodeId: string, logs: readonly St
   return [...ancestorsOf(drawing, nodeId)].flatMap((id) => {
     const node = nodes.get(id)
     if (node === undefined) return []
-    const title = stepLook(node).title
-    return [{ id, title, outputs: outputsOfStep(drawing, node), ...knownValue(node, logs) }]
+    return [stepValue(drawing, node, logs)]
   })
+}
+
+/** What one step gives as far as it is known. */
+export function stepValue(drawing: Drawing, node: DrawnNode, logs: readonly StepLog[]): StepValue {
+  const { title } = stepLook(node)
+  return { id: node.id, title, outputs: outputsOfStep(drawing, node), ...knownValue(node, logs) }
 }
 
 function knownValue(node: DrawnNode, logs: readonly StepLog[]): Pick<StepValue, 'source' | 'value'> {

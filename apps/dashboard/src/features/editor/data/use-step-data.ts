@@ -18,8 +18,7 @@ export function useStepData(
   const { data: logs } = useQuery({ ...lastRunQuery(workflow.id), enabled: workflow.isOwner })
   return useMemo(() => {
     const steps = valuesBefore(drawing, node.id, logs ?? [])
-    const { executionId = '', startedAt = '' } = logs?.[0] ?? {}
-    const facts = { workflowId: workflow.id, executionId, startedAt, isReadOnly }
+    const facts = { workflowId: workflow.id, logs: logs ?? [], isReadOnly }
     return { steps, surroundings: surroundingsOf(drawing, node, steps, facts) }
   }, [drawing, node, logs, workflow.id, isReadOnly])
 }

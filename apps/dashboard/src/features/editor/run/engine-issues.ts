@@ -47,9 +47,14 @@ function withTitles(message: string, nodes: Drawing['nodes']): string {
   })
   let said = ''
   let end = 0
-  for (const { start, end: next, title, label } of stepPlaces(message, steps)) {
+  const places = stepPlaces(message, steps)
+  for (const { start, end: next, title, label } of places) {
     said += message.slice(end, start) + (title ?? label)
     end = next
   }
-  return said + message.slice(end)
+  said += message.slice(end)
+  return places.reduce(
+    (text, { id, title, label }) => text.replaceAll(`"${id}"`, `"${title ?? label}"`),
+    said,
+  )
 }
