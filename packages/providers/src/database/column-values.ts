@@ -20,10 +20,30 @@ const READERS: Readonly<Record<number, Read>> = {
   3802: parseJson,
 }
 
+/** Lists of these types, by the type of what they hold; the client library would read some of their dates by this machine's zone. */
+const LISTS: Readonly<Record<number, number>> = {
+  199: 114,
+  1001: 17,
+  1016: 20,
+  1115: 1114,
+  1182: 1082,
+  1185: 1184,
+  1187: 1186,
+  3807: 3802,
+}
+
 /**
  * How a value of this type is read: bytes as base64, whole numbers as numbers while they are exact and as bigint beyond, dates and times as ISO texts
- * that keep their day. Undefined: as the client library does.
+ * that keep their day; lists as lists of these. Undefined: as the client library does.
+ * @param readTexts how the library reads a list of texts
  */
-export function readerOf(type: number): Read | undefined {
-  return READERS[type]
+export function readerOf(type: number, readTexts: Read): Read | undefined {
+  const read = READERS[LISTS[type] ?? type]
+  if (read === undefined || LISTS[type] === undefined) return read
+  return (text) => readEach(readTexts(text), read)
+}
+
+function readEach(value: unknown, read: Read): unknown {
+  if (Array.isArray(value)) return value.map((one) => readEach(one, read))
+  return typeof value === 'string' ? read(value) : value
 }

@@ -13,6 +13,8 @@ import { encryptedSocket } from './encrypted-socket.ts'
 import { createMessageCheck } from './server-messages.ts'
 
 const MAX_BYTES = 20_000_000
+/** The type of a list of texts (pg_type.dat); the library knows it, its types do not. */
+const TEXT_LIST: number = 1009
 
 type Way = Omit<Limit, 'service'> & { fields: Fields; http: Http }
 
@@ -49,6 +51,7 @@ export async function withDatabase<T>(
 /** The client library on a connection that is made already, and encrypted where it has to be. */
 async function clientOver(way: Duplex, { user, password, database }: DatabaseAddress): Promise<Client> {
   const { Client, types } = await import('pg')
+  const readTexts = types.getTypeParser(TEXT_LIST)
   return new Client({
     user,
     // As a function, because in place of an empty password the library would take one from the environment.
@@ -56,7 +59,7 @@ async function clientOver(way: Duplex, { user, password, database }: DatabaseAdd
     database,
     ssl: false,
     stream: () => new CheckedStream(way, createMessageCheck(MAX_BYTES)),
-    types: { getTypeParser: (type) => readerOf(type) ?? types.getTypeParser(type) },
+    types: { getTypeParser: (type) => readerOf(type, readTexts) ?? types.getTypeParser(type) },
     fallback_application_name: 'orch',
   })
 }

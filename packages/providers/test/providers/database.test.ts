@@ -167,6 +167,24 @@ describe('Database Query', () => {
     expect(parseJson(printJson(output))).toEqual(output)
   })
 
+  test('gives lists whose values are the same as outside of a list', async () => {
+    const dbQuery = `SELECT ARRAY[9007199254740993, 41]::bigint[] AS large, ARRAY[[DATE '2026-11-21'], [NULL::date]] AS days,
+      ARRAY[TIMESTAMP '2026-11-21 08:00'] AS local, ARRAY[TIMESTAMPTZ '2026-11-21 08:00+01'] AS instants,
+      ARRAY[INTERVAL '1 day'] AS lengths, ARRAY['\\x00ff'::bytea] AS bytes,
+      ARRAY['{"a": "x,\\"y"}'::jsonb, '7615917337495251231'::jsonb] AS json, ARRAY['{"b": 1}'::json] AS plain`
+    const [row] = ((await query({ dbQuery })) as { rows: unknown[] }).rows
+    expect(row).toEqual({
+      large: [9007199254740993n, 41],
+      days: [['2026-11-21'], [null]],
+      local: ['2026-11-21T08:00:00'],
+      instants: ['2026-11-21T07:00:00.000Z'],
+      lengths: ['1 day'],
+      bytes: ['AP8='],
+      json: [{ a: 'x,"y' }, 7615917337495251231n],
+      plain: [{ b: 1 }],
+    })
+  })
+
   test('gives each of two columns with one name', async () => {
     expect(await query({ dbQuery: 'SELECT 1 AS a, 2 AS a, 3 AS a_2, 4 AS a' })).toMatchObject({
       rows: [{ a: 1, a_2: 2, a_2_2: 3, a_3: 4 }],
