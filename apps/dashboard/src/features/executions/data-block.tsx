@@ -1,7 +1,8 @@
+import { ScrollArea } from '@base-ui/react/scroll-area'
 import { printJson } from '@orch/json'
 import { CopyButton } from '../../components/copy-button.tsx'
 
-/** A redacted value as JSON, with Copy. Nothing is shown for nothing. */
+/** A redacted value as JSON, with Copy; a long one scrolls by keys, too. Nothing is shown for nothing. */
 export function DataBlock({ title, value }: { title: string; value: unknown }) {
   if (value === undefined || value === null) return null
   const text = typeof value === 'string' ? value : printJson(value, 2)
@@ -11,9 +12,14 @@ export function DataBlock({ title, value }: { title: string; value: unknown }) {
         <h3 className="text-xs font-medium text-quiet">{title}</h3>
         <CopyButton text={text} label={`Copy ${title.toLowerCase()}`} isIconOnly look="ghost" />
       </header>
-      <pre className="max-h-80 overflow-y-auto rounded-lg border border-line bg-canvas p-2.5 font-mono text-xs leading-5 break-words whitespace-pre-wrap">
-        {text}
-      </pre>
+      <ScrollArea.Root>
+        <ScrollArea.Viewport className="max-h-80 rounded-lg border border-line bg-canvas p-2.5">
+          <pre className="font-mono text-xs leading-5 break-words whitespace-pre-wrap">{text}</pre>
+        </ScrollArea.Viewport>
+        <ScrollArea.Scrollbar className="w-1.5 p-0.5">
+          <ScrollArea.Thumb className="w-full rounded-full bg-line-strong" />
+        </ScrollArea.Scrollbar>
+      </ScrollArea.Root>
     </section>
   )
 }
