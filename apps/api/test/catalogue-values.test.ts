@@ -40,7 +40,7 @@ function textsOf({ format, type }: InputDescription): unknown[] {
 
 /** The least that an action needs besides the setting that is tried. */
 function settingsOf({ inputs }: ActionDescription, tried: InputDescription): Config {
-  const shown = tried.showWhen ? { [tried.showWhen.field]: tried.showWhen.equals } : {}
+  const shown = tried.showWhen ? { [tried.showWhen.field]: [tried.showWhen.equals].flat()[0] } : {}
   const others = inputs.filter(({ required, key }) => required && key !== tried.key)
   return { ...Object.fromEntries(others.map((input) => [input.key, plainValue(input)])), ...shown }
 }

@@ -7,6 +7,7 @@ export { type AggregateRow, type AggregateSettings, aggregate } from './steps/ag
 export { CALCULATIONS, type Calculation, type CalculationRow } from './steps/calculations.ts'
 export { type Compared, type CompareSettings, compareLists } from './steps/compare-lists.ts'
 export { CONDITION_OPERATORS, type ConditionRow, type Operator } from './steps/conditions.ts'
+export { type DateOperation, type DateResult, type DateSettings, dateTime } from './steps/date-time.ts'
 export { type DeduplicateSettings, deduplicate, type KeySettings, keysOf } from './steps/deduplicate.ts'
 export { type FilterSettings, filter } from './steps/filter.ts'
 export { type FlattenSettings, flattenFields } from './steps/flatten.ts'

@@ -5,6 +5,7 @@ import { listed } from './listed.ts'
 import type { Options } from './options.ts'
 import { aggregate } from './steps/aggregate.ts'
 import { compareLists } from './steps/compare-lists.ts'
+import { dateTime } from './steps/date-time.ts'
 import { deduplicate } from './steps/deduplicate.ts'
 import { filter } from './steps/filter.ts'
 import { flattenFields } from './steps/flatten.ts'
@@ -55,6 +56,7 @@ const SHAPES = {
   Pivot: overItems(pivot),
   Unpivot: overItems(unpivot),
   Batch: overItems(batch),
+  'Date & Time': overInput(dateTime, null),
 } satisfies Record<string, Run>
 
 /** The shaping steps of a workflow, by the names that a drawing gives them. */

@@ -50,8 +50,8 @@ export type InputDescription = {
   /** Smallest and largest number. */
   min?: number
   max?: number
-  /** Asked for only while another setting has this value. */
-  showWhen?: { field: string; equals: string }
+  /** Asked for only while another setting has this value, or one of these. */
+  showWhen?: { field: string; equals: string | readonly string[] }
 }
 
 /** What an action is, as data. */

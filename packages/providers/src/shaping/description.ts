@@ -287,6 +287,60 @@ const gathering = [
   }),
 ]
 
+const DATE_UNITS = same('days', 'weeks', 'months', 'quarters', 'years', 'hours', 'minutes', 'seconds')
+const dateAnd = (...operations: readonly string[]) => ({
+  showWhen: { field: 'operation', equals: operations },
+})
+
+const dates = [
+  shaping('Date & Time', 'Read, write, move or compare a date, or the date of each item', {
+    inputs: [
+      choice('operation', 'Does', {
+        read: 'Take a date apart',
+        format: 'Write it in another form',
+        add: 'Add time',
+        subtract: 'Take time away',
+        difference: 'Count from another date to it',
+        'start of': 'Go to the start of its day, week, month …',
+        'end of': 'Go to the end of its day, week, month …',
+        'add workdays': 'Add days from Monday to Friday',
+      }),
+      line('date', 'Date', { placeholder: 'Empty: now' }),
+      line('pattern', 'Form', { ...dateAnd('format'), placeholder: 'yyyy-MM-dd HH:mm' }),
+      line('language', 'Language of names', { ...dateAnd('format'), placeholder: 'en' }),
+      line('amount', 'How much', { ...dateAnd('add', 'subtract', 'add workdays'), placeholder: '7' }),
+      choice('unit', 'Unit', DATE_UNITS, dateAnd('add', 'subtract', 'difference', 'start of', 'end of')),
+      line('other', 'From', { ...dateAnd('difference'), placeholder: 'Empty: now' }),
+      line('zone', 'Zone', { placeholder: 'UTC, or a zone such as Europe/Paris' }),
+      line('readAs', 'The date is written as', {
+        placeholder: 'Empty: ISO 8601; else a form such as dd.MM.yyyy',
+        group: 'More',
+      }),
+      line('items', 'Items: a list or an object', {
+        format: 'json',
+        placeholder: 'Empty: the date above',
+        group: 'Each item',
+      }),
+      line('field', 'Field with the date', { placeholder: 'createdAt', group: 'Each item' }),
+      line('as', 'Field for the result', { placeholder: 'Empty: the same', group: 'Each item' }),
+    ],
+    outputs: {
+      result: 'What came out',
+      date: 'The date, as ISO 8601',
+      year: 'Its year',
+      month: 'Its month, 1 to 12',
+      day: 'Its day of the month',
+      hour: 'Its hour',
+      minute: 'Its minute',
+      weekday: 'Its day of the week, from 1 for Monday',
+      week: 'Its ISO week',
+      milliseconds: 'Milliseconds since 1970',
+      items: 'Of items: the items',
+      count: 'Of items: how many',
+    },
+  }),
+]
+
 const JOINS = {
   inner: 'Items that match',
   left: 'All of the first list, with what matches',
@@ -342,4 +396,5 @@ export const shapingActions: readonly ActionDescription[] = [
   ...choosing,
   ...gathering,
   ...joining,
+  ...dates,
 ]

@@ -11,7 +11,7 @@ export function isShown(
   if (showWhen === undefined) return true
   const other = fields.find(({ key }) => key === showWhen.field)
   const value = values[showWhen.field] || other?.defaultValue
-  return value === showWhen.equals
+  return [showWhen.equals].flat().some((one) => one === value)
 }
 
 /** Neighbours of one group together, in the order of the description. */

@@ -27,6 +27,10 @@ const ITEM_FIELDS: Readonly<Record<string, (config: Config, itemsOf: ItemsOf) =>
     return chosen.map((path) => ({ path, description: 'Kept field' }))
   },
   Filter: (_, itemsOf) => itemsOf('items'),
+  'Date & Time': (config, itemsOf) => [
+    ...namesIn(config, 'as').map((path) => ({ path, description: 'What came out' })),
+    ...itemsOf('items'),
+  ],
   Sort: (_, itemsOf) => itemsOf('items'),
   Limit: (_, itemsOf) => itemsOf('items'),
   'Remove Duplicates': (_, itemsOf) => itemsOf('items'),

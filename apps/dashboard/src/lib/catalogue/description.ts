@@ -40,7 +40,7 @@ export type FieldDescription = {
   /** Of a field that is a list of rows. */
   columns?: readonly ColumnDescription[] | undefined
   /** Shown only while another field has this value. */
-  showWhen?: { field: string; equals: string } | undefined
+  showWhen?: { field: string; equals: string | readonly string[] } | undefined
   /** The heading it stands under; fields of one group follow each other. */
   group?: string | undefined
 }
