@@ -98,3 +98,8 @@ test('a schedule that is none is reported at the trigger', () => {
   const clock = drawing([trigger({ triggerType: 'Schedule', scheduleCron: 'often' })])
   expect(findIssues(clock, NO_KEYS)).toMatchObject([{ kind: 'drawing', nodeId: 't', field: 'scheduleCron' }])
 })
+
+test('a note is never run, so that nothing of it is reported', () => {
+  expect(issuesOf({ actionType: 'Note', text: '' })).toEqual([])
+  expect(issuesOf({ actionType: 'Note', text: '{{nobody.knows}}' })).toEqual([])
+})

@@ -13,6 +13,9 @@ export const CONTROL = {
   stop: 'Stop with Error',
 } as const
 
+/** Words on the canvas: drawn like a step, and never run. */
+export const NOTE = 'Note'
+
 type Ways = { handles: readonly string[]; main: string }
 
 const WAYS: Record<string, Ways> = {

@@ -2,7 +2,7 @@ import { WorkflowError, type WorkflowIssue } from '../errors.ts'
 import { isRecord, type Json, numberOf, textOf } from '../json.ts'
 import { readIntegers } from './drawn-integers.ts'
 import { durationOf } from './duration.ts'
-import { CONTROL } from './handles.ts'
+import { CONTROL, NOTE } from './handles.ts'
 import { crossings, loopsByNode } from './loops.ts'
 import { orderOf } from './order.ts'
 import { statusList } from './status-list.ts'
@@ -19,7 +19,7 @@ type Raw = Record<string, unknown>
 type Report = (issue: WorkflowIssue) => void
 
 /**
- * Reads a drawing as the editor stores it: `{nodes, edges}`. Placeholders (`type: "add"`) are left out, React Flow's extras
+ * Reads a drawing as the editor stores it: `{nodes, edges}`. Placeholders (`type: "add"`) and notes are left out, React Flow's extras
  * are ignored, numbers may come as text.
  * @throws WorkflowError with every structural issue found
  */
@@ -27,10 +27,11 @@ export function parseWorkflow(input: unknown): Workflow {
   const issues: WorkflowIssue[] = []
   const report: Report = (issue) => issues.push(issue)
   const { nodes, edges } = listsOf(input)
-  const parsed = nodes.filter((node) => node['type'] !== 'add').map((node) => parseNode(node, report))
+  const parsed = nodes.filter(isStep).map((node) => parseNode(node, report))
   const kept = new Set(parsed.map(({ id }) => id))
-  const added = new Set(nodes.flatMap((node) => (node['type'] === 'add' ? [textOf(node['id'])] : [])))
-  const links = edges.map(parseEdge).filter(({ source, target }) => !added.has(source) && !added.has(target))
+  const others = new Set(nodes.flatMap((node) => (isStep(node) ? [] : [textOf(node['id'])])))
+  const isBetweenSteps = ({ source, target }: WorkflowEdge) => !others.has(source) && !others.has(target)
+  const links = edges.map(parseEdge).filter(isBetweenSteps)
   checkNodes(parsed, report)
   checkEdges(links, kept, parsed, report)
   const trigger = triggerOf(parsed, report)
@@ -51,6 +52,13 @@ export function parseWorkflow(input: unknown): Workflow {
   const sorted = parsed.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
   const nested = sorted.map((node) => ({ ...node, loops: loops.get(node.id) ?? [] }))
   return { trigger, nodes: nested, edges: links, timeLimitMs }
+}
+
+/** Placeholders and notes are only drawn. */
+function isStep(node: Raw): boolean {
+  const data = isRecord(node['data']) ? node['data'] : {}
+  const config = isRecord(data['config']) ? data['config'] : {}
+  return node['type'] !== 'add' && config['actionType'] !== NOTE
 }
 
 /** The trigger's settings hold the limit of the whole execution. */

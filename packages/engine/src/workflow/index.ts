@@ -15,7 +15,7 @@ import { jsonFaultOf as jsonFault } from '../settings/json-setting.ts'
 export type { TextFormat, TextProblem } from '../checks/one-setting.ts'
 export { WorkflowError, type WorkflowIssue, type WorkflowIssueCode } from '../errors.ts'
 export type { SettingFormat, SettingFormats } from '../model/formats.ts'
-export { CONTROL } from '../model/handles.ts'
+export { CONTROL, NOTE } from '../model/handles.ts'
 export type {
   RetryPolicy,
   Trigger,

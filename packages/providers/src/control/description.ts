@@ -159,4 +159,10 @@ export const controlActions: readonly ActionDescription[] = [
       outputs: {},
     }),
   ),
+  system(
+    action('Note', 'Note', 'Words for people on the canvas; it is never run', {
+      inputs: [area('text', 'Text', { ...required, placeholder: 'What these steps are for' })],
+      outputs: {},
+    }),
+  ),
 ]

@@ -1,10 +1,11 @@
+import { NOTE } from '@orch/engine/workflow'
 import { useCallback, useState } from 'react'
 import { announce } from '../../lib/announce.ts'
 import type { ActionDescription } from '../../lib/catalogue/description.ts'
 import { newId } from '../../lib/new-id.ts'
 import { branchesOf, branchOf } from './drawing/branches.ts'
 import { addNode } from './drawing/changes.ts'
-import type { Drawing, DrawnNode } from './drawing/drawing.ts'
+import type { Drawing, DrawnEdge, DrawnNode } from './drawing/drawing.ts'
 import { freePlace, placeAfter } from './drawing/placement.ts'
 import { useEditorStore } from './editor-context.ts'
 
@@ -23,11 +24,8 @@ export function useAddStep() {
     (action: ActionDescription) => {
       const { history, selection } = store.getState()
       const node = newStep(action, history.now, request ?? {}, selection.nodes[0])
-      const source = request?.source ?? sourceFor(history.now, selection.nodes[0])
-      const handle = request?.sourceHandle ?? freeHandle(history.now, source)
-      const edge =
-        source === undefined ? undefined : { id: newId(), source, target: node.id, ...handleOf(handle) }
-      store.change(addNode(node, edge))
+      const from = { source: selection.nodes[0], ...request }
+      store.change(addNode(node, action.type === NOTE ? undefined : edgeTo(node, history.now, from)))
       store.select({ nodes: [node.id], edges: [] })
       announce(`Added ${action.label}. Its fields are in the panel.`)
       setRequest(undefined)
@@ -35,6 +33,16 @@ export function useAddStep() {
     [store, request],
   )
   return { isOpen: request !== undefined, ask: setRequest, add, close: () => setRequest(undefined) }
+}
+
+type From = { source?: string | undefined; sourceHandle?: string | undefined }
+
+/** From what the step shall follow, by the first way out that is free. */
+function edgeTo({ id: target }: DrawnNode, drawing: Drawing, request: From): DrawnEdge | undefined {
+  const source = sourceFor(drawing, request.source)
+  if (source === undefined) return undefined
+  const handle = request.sourceHandle ?? freeHandle(drawing, source)
+  return { id: newId(), source, target, ...handleOf(handle) }
 }
 
 function newStep(
@@ -65,8 +73,10 @@ function newStep(
 }
 
 /** The selected step, else the last one that nothing follows yet. */
-function sourceFor({ nodes, edges }: Drawing, selectedId: string | undefined): string | undefined {
-  if (selectedId !== undefined) return selectedId
+function sourceFor(drawing: Drawing, selectedId: string | undefined): string | undefined {
+  const { edges } = drawing
+  const nodes = drawing.nodes.filter(({ data }) => data.config['actionType'] !== NOTE)
+  if (nodes.some(({ id }) => id === selectedId)) return selectedId
   const ends = nodes.filter(({ id }) => !edges.some(({ source }) => source === id))
   return (ends.at(-1) ?? nodes.at(-1))?.id
 }

@@ -1,4 +1,5 @@
 import type { StepStatus } from '@orch/client'
+import { NOTE } from '@orch/engine/workflow'
 import { Handle, type NodeProps, Position, useNodeConnections, useUpdateNodeInternals } from '@xyflow/react'
 import { TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
@@ -9,6 +10,7 @@ import { branchesOf } from '../drawing/branches.ts'
 import type { StepData } from '../drawing/drawing.ts'
 import { type StepLook, stepLook } from '../step-look.ts'
 import { useIssues } from './issues-context.ts'
+import { NoteNode } from './note-node.tsx'
 import { useStepStatuses } from './step-statuses.ts'
 import type { FlowNode } from './use-flow-items.ts'
 
@@ -19,8 +21,17 @@ const RINGS: Partial<Record<StepStatus, string>> = {
   waiting: 'border-warn',
 }
 
-/** One step on the canvas. */
-export function StepNode({ id, type, data, selected }: NodeProps<FlowNode>) {
+/** One step on the canvas, or a note. */
+export function StepNode(props: NodeProps<FlowNode>) {
+  const { data, selected } = props
+  return data.config['actionType'] === NOTE ? (
+    <NoteNode data={data} isSelected={selected} />
+  ) : (
+    <DrawnStep {...props} />
+  )
+}
+
+function DrawnStep({ id, type, data, selected }: NodeProps<FlowNode>) {
   const look = stepLook({ type, data })
   const status = useStepStatuses()[id]
   const hasIssue = useIssues().some(({ nodeId }) => nodeId === id)

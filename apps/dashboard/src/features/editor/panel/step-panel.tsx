@@ -1,10 +1,12 @@
+import { NOTE } from '@orch/engine/workflow'
 import { ArrowLeft, Play, Trash2 } from 'lucide-react'
 import { Button } from '../../../components/ui/button.tsx'
 import { Field } from '../../../components/ui/field.tsx'
 import { Input } from '../../../components/ui/input.tsx'
 import { Switch } from '../../../components/ui/switch.tsx'
+import { Textarea } from '../../../components/ui/textarea.tsx'
 import { StepTile } from '../canvas/step-node.tsx'
-import { renameNode, updateData } from '../drawing/changes.ts'
+import { renameNode, updateConfig, updateData } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { useEditorStore } from '../editor-context.ts'
 import { NOTHING_SELECTED } from '../editor-store.ts'
@@ -18,6 +20,7 @@ import { NextSteps } from './next-steps.tsx'
 import { TriggerForm } from './trigger-form.tsx'
 
 export function StepPanel({ node, onAddStep }: { node: DrawnNode; onAddStep: () => void }) {
+  if (node.data.config['actionType'] === NOTE) return <NotePanel node={node} />
   return (
     <div className="flex flex-col gap-5">
       <StepHeader node={node} />
@@ -28,6 +31,34 @@ export function StepPanel({ node, onAddStep }: { node: DrawnNode; onAddStep: () 
       </Editable>
       {node.type === 'trigger' ? null : <RunStep nodeId={node.id} />}
       <NextSteps node={node} onAddStep={onAddStep} />
+    </div>
+  )
+}
+
+/** A note has a text, and nothing that a run would need. */
+function NotePanel({ node }: { node: DrawnNode }) {
+  const store = useEditorStore()
+  const { config } = node.data
+  return (
+    <div className="flex flex-col gap-5">
+      <StepHeader node={node} />
+      <Editable label="Properties of the note">
+        <Field label="Text" description="For people who look at the workflow. It is never run.">
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={8}
+              value={typeof config['text'] === 'string' ? config['text'] : ''}
+              onChange={(event) =>
+                store.change(
+                  updateConfig(node.id, { ...config, text: event.target.value }),
+                  `note-${node.id}`,
+                )
+              }
+            />
+          )}
+        </Field>
+      </Editable>
     </div>
   )
 }
@@ -56,11 +87,13 @@ function StepHeader({ node }: { node: DrawnNode }) {
       </div>
       {isTrigger || isReadOnly ? null : (
         <>
-          <Switch
-            label="Enabled"
-            isOn={node.data.enabled}
-            onChange={(enabled) => store.change(updateData(node.id, { enabled }))}
-          />
+          {node.data.config['actionType'] === NOTE ? null : (
+            <Switch
+              label="Enabled"
+              isOn={node.data.enabled}
+              onChange={(enabled) => store.change(updateData(node.id, { enabled }))}
+            />
+          )}
           <Button
             look="quietDanger"
             size="smallIcon"

@@ -1,3 +1,4 @@
+import { NOTE } from '@orch/engine/workflow'
 import { isShown } from '../../../components/fields/field-groups.ts'
 import { findAction } from '../../../lib/catalogue/catalogue.ts'
 import type { ActionDescription } from '../../../lib/catalogue/description.ts'
@@ -13,7 +14,7 @@ import type { Keys } from './keys.ts'
 /** What would fail, step by step. A run skips disabled steps, and so does this. */
 export function findIssues(drawing: Drawing, keys: Keys): Issue[] {
   const own = drawing.nodes
-    .filter(({ type, data }) => type === 'action' && data.enabled)
+    .filter(({ type, data }) => type === 'action' && data.enabled && data.config['actionType'] !== NOTE)
     .flatMap((node) => {
       const action = findAction(node.data.config['actionType'])
       if (action === undefined) return [unknownStep(node)]

@@ -1,0 +1,21 @@
+import { cn } from '../../../lib/cn.ts'
+import type { StepData } from '../drawing/drawing.ts'
+
+/** Words on the canvas: without handles, since nothing leads to it or from it. */
+export function NoteNode({ data, isSelected }: { data: StepData; isSelected: boolean }) {
+  const { text } = data.config
+  return (
+    <div
+      className={cn(
+        'w-[232px] rounded-xl border border-warn/40 bg-warn/10 px-3 py-2.5 text-sm leading-5 whitespace-pre-wrap text-ink',
+        isSelected && 'border-accent ring-3 ring-accent/25',
+      )}
+    >
+      {typeof text === 'string' && text.trim() !== '' ? (
+        text
+      ) : (
+        <span className="text-quiet">An empty note</span>
+      )}
+    </div>
+  )
+}
