@@ -31,6 +31,7 @@ import { createMemory } from './run/memory/memory.ts'
 import { openRun } from './run/open-run.ts'
 import { createSecretRows } from './run/secret-rows.ts'
 import { createWaitLinks } from './run/wait-links.ts'
+import { createRates } from './triggers/rates.ts'
 import type { Services } from './verbs/services.ts'
 
 /** The open server: what it offers to verbs, and its own life. */
@@ -149,6 +150,8 @@ function openAuth({ db, entries, secret }: Kept, { config, audit, ...rest }: Aut
   const record = createRecordAccess(prisma, audit)
   const auth = createAuth({ prisma, entries, secret, publicUrl, signUp, credits, record, ...rest })
   return {
+    publicAddress: publicUrl ?? rest.address,
+    rates: createRates(),
     auth,
     recordAccess: record,
     guesses: createGuesses(entries),

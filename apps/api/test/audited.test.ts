@@ -21,6 +21,11 @@ const listening = {
   edges: [edge('t', 'a')],
 }
 
+const webhook = {
+  ...trigger,
+  data: { ...trigger.data, config: { triggerType: 'Webhook' } },
+}
+
 let server: TestServer
 let ada: TestPerson
 let bo: TestPerson
@@ -97,8 +102,20 @@ async function bundle(): Promise<object> {
   return { passphrase, bundle: made }
 }
 
+const hooked = () => workflow({ nodes: [webhook], edges: [] })
+
 /** Every operation that changes something. */
 const CHANGES: Record<string, Make> = {
+  'post /api/workflows/{id}/webhook-address': async () => [
+    'POST',
+    `/api/workflows/${await hooked()}/webhook-address`,
+    {},
+  ],
+  'post /api/workflows/{id}/webhook-address/listen': async () => [
+    'POST',
+    `/api/workflows/${await hooked()}/webhook-address/listen`,
+    {},
+  ],
   'post /api/integrations': async () => [
     'POST',
     '/api/integrations',
@@ -249,6 +266,8 @@ const NOT_HERE: Record<string, string> = {
   'post /api/oauth/token': 'makes a key as `post /api/api-keys` does; devices.test.ts',
   'post /api/devices/decide': 'recorded before; devices.test.ts',
   'post /api/workflows/{id}/webhook': 'an execution, which is its own record',
+  'post /hooks/{address}': 'an execution, which is its own record',
+  'post /hooks/{address}/test': 'what somebody listens to for two minutes; listening is recorded',
   'post /api/approvals/{token}': 'by link: below',
   'post /api/callbacks/{token}': 'by link: below',
 }

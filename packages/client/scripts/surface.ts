@@ -43,6 +43,8 @@ export const WITHOUT_CALLS: ReadonlySet<OperationGroup | OperationId> = new Set<
     'oauth.callback',
     'providerConnections',
     'workflows.current',
+    'webhooks.receive',
+    'webhooks.try',
     'workflows.saveCurrent',
   ],
 )

@@ -460,6 +460,14 @@ export type GeneratedLine =
 /** Roles that can be given: a workspace keeps the owner it was made by. */
 export type GivenRole = 'admin' | 'editor' | 'viewer'
 
+/** The newest delivery to the test address. */
+export type HeardDelivery = {
+  /** When it came; null: none came since somebody began to listen */
+  at: string | null
+  /** What the workflow would get */
+  input: unknown
+}
+
 /** One stored connection. Never holds a secret: `fields` says which are set and how to recognise them. */
 export type Integration = {
   id: string
@@ -604,6 +612,11 @@ export type KeyChoice = {
   reason: string
 }
 
+/** How long the test address takes deliveries. */
+export type Listening = {
+  until: string
+}
+
 /** A model with the connection it is called with; AI steps name it by its id. */
 export type LlmConfig = {
   id: string
@@ -689,6 +702,14 @@ export type OAuthServiceView = {
     scope: string
     description: string
   }[]
+}
+
+/** What to change about the address; nothing: only look at it. */
+export type OpenWebhook = {
+  /** Chosen by a person, unique in the whole installation; null: back to the unguessable one */
+  path?: string | null | undefined
+  /** Another unguessable address; the old one ends at once */
+  renew?: boolean | undefined
 }
 
 /** The password of now, and the one from now on. */
@@ -967,6 +988,17 @@ export type UserPatched = {
 
 /** `public`: anyone with the link may look at the drawing; credentials and logs stay private. */
 export type Visibility = 'private' | 'public'
+
+/** Where outsiders reach the trigger of a workflow. */
+export type WebhookAddress = {
+  url: string
+  /** Shows the next delivery in the editor and starts nothing */
+  testUrl: string
+  /** The server called the address, and the call came back to it */
+  reached: boolean
+  /** Why the call did not come back */
+  problem: string | null
+}
 
 /** A workflow with its drawing. `issues` lists what a draft was saved with all the same. */
 export type Workflow = {

@@ -19,11 +19,23 @@ export type ParamsOf<Path extends string> = Path extends `${string}:${infer Name
  * | `link` | the token in the address is the permission |
  * | `sign-in` | people who come in or go out; never for another site's page |
  * | `run` | an API key that may start this workflow; no cookie opens it, any origin may call |
+ * | `door` | whoever the workflow's trigger lets in; no cookie opens it |
  * | `visitor` | as `manage`; strangers get less |
  * | `manage` | a signed-in person, or an API key with the scope `manage` |
  * | `session` | a signed-in person; decision 6 says what no key may do |
  */
-export type Access = 'probe' | 'anyone' | 'link' | 'sign-in' | 'run' | 'visitor' | 'manage' | 'session'
+export type Access =
+  | 'probe'
+  | 'anyone'
+  | 'link'
+  | 'sign-in'
+  | 'run'
+  | 'door'
+  | 'visitor'
+  | 'manage'
+  | 'session'
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
 /** The least role in the workspace; an operator looks after the whole installation. */
 export type Least = Role | 'operator'
@@ -39,7 +51,9 @@ type Description<
 > = {
   /** Its name in code and in the OpenAPI document: a group and a verb. */
   id: Id
-  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  method: Method
+  /** Other methods that do the same, where the caller chooses. */
+  alsoBy?: readonly Method[]
   path: Path
   /** Other addresses of the same operation, for clients of the seed systems. */
   aliases?: readonly string[]

@@ -132,6 +132,36 @@ export const ERRORS = {
     status: 422,
     advice: 'Send what the schema of the webhook asks for, or change the schema in its trigger.',
   },
+  WEBHOOK_NOT_FOUND: {
+    status: 404,
+    advice: 'Compare the address with the one that the trigger of the workflow shows.',
+  },
+  WEBHOOK_UNREADY: {
+    status: 409,
+    advice: 'Open the trigger of the workflow and correct the setting that the message names.',
+  },
+  WEBHOOK_PATH_TAKEN: { status: 409, advice: 'Choose another path.' },
+  DELIVERY_UNSIGNED: {
+    status: 401,
+    advice: 'Let the sender sign what it sends, with the secret that the trigger knows.',
+  },
+  DELIVERY_FORGED: {
+    status: 401,
+    advice: 'Compare the secret of the sender with the one of the connection that the trigger names.',
+  },
+  DELIVERY_STALE: {
+    status: 401,
+    advice: 'Compare the clocks of both machines; a delivery that was signed long ago is refused.',
+  },
+  UNSUPPORTED_BODY: {
+    status: 415,
+    advice: 'Send a body that is what its Content-Type says, in a charset that the message names.',
+  },
+  NOBODY_LISTENS: { status: 409, advice: 'Press Listen in the trigger of the workflow, then send it again.' },
+  EXECUTION_FAILED: {
+    status: 500,
+    advice: 'Look at the execution: it says which step failed and why.',
+  },
   WEBHOOK_SCHEMA_UNREADABLE: {
     status: 422,
     advice: 'Open the trigger of the workflow and correct the fields of the body.',

@@ -81,6 +81,7 @@ export {
 } from './shapes/seed-cli.ts'
 export { Slot, SlotBinding, SlotUses } from './shapes/slot.ts'
 export { User, UserPatch, UserPatched } from './shapes/user.ts'
+export { HeardDelivery, Listening, OpenWebhook, WebhookAddress } from './shapes/webhook.ts'
 export {
   CurrentDrawing,
   ExecutedDrawing,

@@ -11,6 +11,7 @@ import {
 } from './operations/keys-and-models.ts'
 import { seedCliOperations } from './operations/seed-cli.ts'
 import { authOperations, docsOperations, healthOperations } from './operations/service.ts'
+import { webhookOperations } from './operations/webhooks.ts'
 import { publicOperations, workflowOperations } from './operations/workflows.ts'
 import {
   invitationOperations,
@@ -29,6 +30,7 @@ export const OPERATIONS = [
   ...workflowOperations,
   ...publicOperations,
   ...executionOperations,
+  ...webhookOperations,
   ...outsideOperations,
   ...integrationOperations,
   ...credentialTypeOperations,

@@ -24,6 +24,7 @@ import { memoryActions } from './memory/description.ts'
 import { openaiDescription } from './openai/description.ts'
 import { perplexityDescription } from './perplexity/description.ts'
 import { resendDescription } from './resend/description.ts'
+import { respondAction } from './respond/description.ts'
 import { runScriptAction } from './run-script/description.ts'
 import { shapingActions } from './shaping/description.ts'
 import { skytellsDescription } from './skytells/description.ts'
@@ -87,6 +88,7 @@ export const systemActions: readonly ActionDescription[] = [
   codeAction,
   runScriptAction,
   ...controlActions,
+  respondAction,
   ...shapingActions,
   ...memoryActions,
 ]

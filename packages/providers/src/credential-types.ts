@@ -6,7 +6,8 @@ import { sshKeyDescription } from './ssh-key/description.ts'
 /**
  * Credentials of services that are not described, by their form alone, so that their fields are checked too. The form
  * "custom" is any provider id that is not known: any fields, all of them secret. The first field is the one a program
- * means by the credential's name. The forms are those of ORQO's credential manager.
+ * means by the credential's name. The forms are those of ORQO's credential manager, and
+ * one for the secrets of webhooks.
  */
 export const credentialTypes: readonly ProviderDescription[] = [
   form('api-token', 'API Token', 'A single token', {
@@ -31,6 +32,13 @@ export const credentialTypes: readonly ProviderDescription[] = [
     refreshToken: secret('Refresh token', 'OAUTH2_REFRESH_TOKEN', { required: false }),
     clientId: plain('Client id', 'OAUTH2_CLIENT_ID', required),
     clientSecret: secret('Client secret', 'OAUTH2_CLIENT_SECRET', { required: false }),
+  }),
+  form('webhook-secret', 'Webhook Secret', 'What the senders of webhooks sign with', {
+    secret: secret('Secret', 'WEBHOOK_SECRET'),
+    previousSecret: secret('Previous secret, while it is replaced', 'WEBHOOK_PREVIOUS_SECRET', {
+      required: false,
+    }),
+    verifyToken: secret('Verify token (Meta)', 'WEBHOOK_VERIFY_TOKEN', { required: false }),
   }),
   awsSesDescription,
   sshKeyDescription,

@@ -4,8 +4,8 @@ import { withoutIntegrations } from './without-integrations.ts'
 
 type Node = ReturnType<typeof withoutIntegrations>[number]
 
-/** Settings that hold sample data of the owner: what really came in once, with the people in it. */
-const SAMPLES: ReadonlySet<string> = new Set(['webhookMockRequest'])
+/** Settings that hold what really came in once, with the people in it, and who may come in. */
+const SAMPLES: ReadonlySet<string> = new Set(['webhookMockRequest', 'webhookFrom', 'webhookUser'])
 /** What a drawing is made of; whatever else a client stored in a step stays with its owner. */
 const SHOWN: ReadonlySet<string> = new Set(['label', 'description', 'type', 'config', 'enabled'])
 const HEADERS = /headers?$/i

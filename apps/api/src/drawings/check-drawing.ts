@@ -13,6 +13,7 @@ import { ApiError } from '../ground/api-error.ts'
 import type { Caller } from '../ground/caller.ts'
 import { requireDrawingSize } from '../run/drawing-size.ts'
 import { BodySchemaError, readBodySchema, settingOf } from '../triggers/body-schema.ts'
+import { readWebhookSettings } from '../triggers/webhook-settings.ts'
 
 type Drawing = { nodes: unknown[]; edges: unknown[] }
 
@@ -39,6 +40,7 @@ export function checkDrawing(drawing: Drawing, draft: boolean): WorkflowIssue[] 
     ...checkWorkflow(workflow, settingFormatsOf),
     ...checkCode(workflow),
     ...checkBodySchema(workflow),
+    ...checkWebhook(workflow),
   ]
   const [first, ...rest] = issues
   if (first && !draft) throw new WorkflowError([first, ...rest])
@@ -54,6 +56,13 @@ function checkBodySchema(workflow: Workflow): WorkflowIssue[] {
     const { nodeId } = workflow.trigger
     return [{ code: 'INVALID_SETTING', message: error.message, nodeId, field: 'webhookSchema' }]
   }
+}
+
+function checkWebhook(workflow: Workflow): WorkflowIssue[] {
+  const read = readWebhookSettings(workflow)
+  if (read === undefined || 'settings' in read) return []
+  const { nodeId } = workflow.trigger
+  return read.wrong.map(({ field, message }) => ({ code: 'INVALID_SETTING', message, nodeId, field }))
 }
 
 /** Integrations of other workspaces may not be named; ids that no longer exist are left to the step that misses them. */

@@ -5,6 +5,7 @@ import { factPlace } from '../db/installation-facts.ts'
 import { filePlace } from '../files/file-place.ts'
 import { executionPlace } from '../run/execution-place.ts'
 import { memoryPlace } from '../run/memory/memory-place.ts'
+import { heardPlace } from '../triggers/heard-place.ts'
 
 /** A column of sealed texts: how its rows are named, and what each text is bound to. */
 export type SealedColumn = {
@@ -104,6 +105,15 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     place: (owner, [id = '', name = '']) => memoryPlace(id, owner, name),
     batch: 100,
     remedy: 'delete the row: the workflow starts without this value',
+  },
+  {
+    table: 'webhook_addresses',
+    column: 'heard_sealed',
+    key: ['workflow_id', 'node_id'],
+    owner: OWN_WORKSPACE,
+    place: (owner, [id = '', nodeId = '']) => heardPlace(id, owner, nodeId),
+    batch: 50,
+    remedy: 'send another delivery to the test address',
   },
   {
     table: 'memory_writes',

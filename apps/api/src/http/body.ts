@@ -1,14 +1,10 @@
-import { inSlices, JsonError, parseJsonInSlices } from '@orch/json'
+import { pipeline, Readable } from 'node:stream'
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { ApiError } from '../ground/api-error.ts'
-import {
-  type DataFields,
-  DEEPEST_JSON,
-  MOST_NAMES,
-  requireBoundsInParts,
-  tooDeep,
-} from '../ground/json-bounds.ts'
+import type { DataFields } from '../ground/json-bounds.ts'
+import { parseJson } from '../ground/json-text.ts'
 import type { HttpEnv } from './env.ts'
 
 /**
@@ -18,30 +14,6 @@ import type { HttpEnv } from './env.ts'
  */
 export async function readJson(c: Context<HttpEnv>, limit: number, data: DataFields = []): Promise<unknown> {
   return parseJson(await readText(c, limit), data)
-}
-
-/** @throws ApiError INVALID_BODY, BODY_TOO_DEEP, INVALID_TEXT */
-async function parseJson(text: string, data: DataFields = []): Promise<unknown> {
-  if (text.trim() === '') return {}
-  const body = await parsed(text)
-  await inSlices(requireBoundsInParts(body, data))
-  return body
-}
-
-async function parsed(text: string): Promise<unknown> {
-  try {
-    return await parseJsonInSlices(text, DEEPEST_JSON, MOST_NAMES)
-  } catch (cause) {
-    throw cause instanceof JsonError ? refused(cause) : cause
-  }
-}
-
-function refused({ code, message, position }: JsonError): ApiError {
-  if (code === 'TOO_DEEP') return tooDeep()
-  if (code === 'TOO_WIDE')
-    return new ApiError('INVALID_BODY', message.replace('this text', 'the request body'))
-  const hint = position === undefined ? '' : ` (position ${position})`
-  return new ApiError('INVALID_BODY', `The request body is not valid JSON${hint}`)
 }
 
 /** Whether the body comes from an HTML form. */
@@ -74,17 +46,65 @@ export function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.outp
  */
 async function readText(c: Context<HttpEnv>, limit: number): Promise<string> {
   requireDeclaredLength(c, limit)
-  const { body } = c.req.raw
-  if (body === null) return ''
   const decoder = new TextDecoder('utf-8', { fatal: true })
-  let size = 0
   let text = ''
-  for await (const chunk of body) {
+  for await (const chunk of counted(c.req.raw.body ?? [], limit))
+    text += decoded(() => decoder.decode(chunk, { stream: true }))
+  return text + decoded(() => decoder.decode())
+}
+
+/**
+ * The bytes of a body, unpacked: what comes out is counted too, so that little cannot become much.
+ * @throws ApiError BODY_TOO_LARGE, UNSUPPORTED_ENCODING, INVALID_BODY
+ */
+export async function readBytes(c: Context<HttpEnv>, limit: number): Promise<Uint8Array> {
+  requireDeclaredLength(c, limit)
+  const { body } = c.req.raw
+  if (body === null) return new Uint8Array()
+  const pieces: Uint8Array[] = []
+  for await (const piece of unpacked(counted(body, limit), c.req.header('Content-Encoding'), limit))
+    pieces.push(piece)
+  return Buffer.concat(pieces)
+}
+
+const UNPACKERS = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+} as const
+
+/** Whoever reads the last stream hears of the error. */
+const nothing = () => {}
+
+async function* unpacked(
+  bytes: AsyncIterable<Uint8Array>,
+  header: string | undefined,
+  limit: number,
+): AsyncIterable<Uint8Array> {
+  const encoding = header?.trim().toLowerCase() ?? ''
+  if (encoding === '' || encoding === 'identity') return yield* bytes
+  if (!Object.hasOwn(UNPACKERS, encoding))
+    throw new ApiError(
+      'UNSUPPORTED_ENCODING',
+      'The body must be packed with gzip, deflate or br, or not at all',
+    )
+  const unpacker = UNPACKERS[encoding as keyof typeof UNPACKERS]()
+  try {
+    yield* counted(pipeline(Readable.from(bytes), unpacker, nothing), limit)
+  } catch (error) {
+    if (error instanceof ApiError) throw error
+    throw new ApiError('INVALID_BODY', `The body is not packed as ${encoding}`)
+  }
+}
+
+async function* counted(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, limit: number) {
+  let size = 0
+  for await (const chunk of chunks) {
     size += chunk.byteLength
     if (size > limit) throw tooLarge(limit)
-    text += decoded(() => decoder.decode(chunk, { stream: true }))
+    yield chunk
   }
-  return text + decoded(() => decoder.decode())
 }
 
 /** @throws ApiError BODY_TOO_LARGE before a byte of it is read */

@@ -23,12 +23,18 @@ export function mount(app: Hono<HttpEnv>, operations: readonly Operation[], moun
     const handle = handlers[operation.id]
     if (handle === undefined) throw new Error(`No handler for ${operation.id}`)
     if (operation.access === 'run') app.options(path, fromAnyOrigin, answerPreflight)
-    app.on(operation.method.toUpperCase(), [path], ...stepsBefore(operation), async (http) => {
+    app.on(methodsOf(operation), [path], ...stepsBefore(operation), async (http) => {
       const call = await callOf(operation, http, mounted)
       const answer = await handle({ ...call, peer: () => peerOf(http.req.raw.headers, http.env) })
       return answer instanceof Response ? answer : answerJson(http, answer)
     })
   }
+}
+
+/** The trigger behind a door says which methods it takes, and to browsers from where. */
+export function methodsOf({ method, alsoBy = [], access }: Operation): string[] {
+  const asked = access === 'door' ? ['OPTIONS'] : []
+  return [...[method, ...alsoBy].map((one) => one.toUpperCase()), ...asked]
 }
 
 /** Probes come before everything else: no log, no limit, no session. */
@@ -56,7 +62,7 @@ function compare(a: string, b: string): number {
 /** Whether a session may be used, so that another site's page must be kept out. */
 const WITH_SESSION = new Set<Operation['access']>(['sign-in', 'visitor', 'manage', 'session'])
 /** What shows a credential or opens by a link is never packed. */
-const UNPACKED = new Set<Operation['access']>(['probe', 'sign-in', 'run', 'link'])
+const UNPACKED = new Set<Operation['access']>(['probe', 'sign-in', 'run', 'door', 'link'])
 
 function stepsBefore({ access }: Operation): MiddlewareHandler<HttpEnv>[] {
   return [

@@ -63,6 +63,7 @@ const SECURITY: Record<Operation['access'], Json[]> = {
   probe: [],
   anyone: [],
   link: [],
+  door: [],
   'sign-in': [],
   run: [{ key: [] }],
   visitor: [{}, { session: [] }, { key: [] }],
@@ -89,11 +90,12 @@ function describe(operation: Operation, shapes: Shapes): Json {
   }
 }
 
-function describedIn({ details, access, least, aliases = [] }: Operation): string {
+function describedIn({ details, access, least, aliases = [], alsoBy = [] }: Operation): string {
   const lines = [
     ...(details === undefined ? [] : [`${details}.`]),
     ...(least === undefined || least === 'viewer' ? [] : [`Needs the role ${least}.`]),
     ...(access === 'session' ? ['Only in person: no API key may do this.'] : []),
+    ...(alsoBy.length === 0 ? [] : [`Also by ${alsoBy.map((method) => method.toUpperCase()).join(', ')}.`]),
     ...aliases.map((path) => `Also at \`${templateOf(path)}\`.`),
   ]
   return lines.join(' ')

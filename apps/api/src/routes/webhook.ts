@@ -1,11 +1,20 @@
+import { printJsonInSlices } from '@orch/json'
 import type { Context as HonoContext } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { StoredKey } from '../db/key-store.ts'
 import { ApiError } from '../ground/api-error.ts'
+import { readBytes } from '../http/body.ts'
+import { pathOf } from '../http/door.ts'
 import type { HttpEnv } from '../http/env.ts'
-import type { HandlersOf } from '../http/handler.ts'
+import type { Call, HandlersOf } from '../http/handler.ts'
 import { fireWebhook } from '../verbs/executions/fire-webhook.ts'
 import { idempotencyKeyIn } from '../verbs/executions/idempotency.ts'
 import type { Services } from '../verbs/services.ts'
+import { HERE, openWebhook } from '../verbs/webhooks/address.ts'
+import type { DeliveryAnswer, Door, IncomingDelivery } from '../verbs/webhooks/delivery.ts'
+import { openDoor } from '../verbs/webhooks/open-door.ts'
+import { receiveDelivery } from '../verbs/webhooks/receive-delivery.ts'
+import { heardByWebhook, listenToWebhook, tryDelivery } from '../verbs/webhooks/test-address.ts'
 
 const MAX_WAIT_SECONDS = 60
 
@@ -22,6 +31,11 @@ export const webhookHandlers: HandlersOf<'webhooks'> = {
       signal: http.req.raw.signal,
     })
   },
+  'webhooks.receive': (call) => atDoor(call, receiveDelivery),
+  'webhooks.try': (call) => atDoor(call, tryDelivery),
+  'webhooks.open': ({ parts, caller, param, body }) => openWebhook({ parts, caller }, param('id'), body),
+  'webhooks.listen': ({ parts, caller, param }) => listenToWebhook({ parts, caller }, param('id')),
+  'webhooks.heard': ({ parts, caller, param }) => heardByWebhook({ parts, caller }, param('id')),
 }
 
 async function keyOf(parts: Services, workflowId: string, header: string | undefined): Promise<StoredKey> {
@@ -40,4 +54,97 @@ function waitOf(c: HonoContext<HttpEnv>): number {
   if (!Number.isFinite(seconds) || seconds < 0)
     throw new ApiError('INVALID_REQUEST', 'wait: a number of seconds from 0 to 60')
   return Math.min(seconds, MAX_WAIT_SECONDS)
+}
+
+type DoorCall = Call<'webhooks.receive'> | Call<'webhooks.try'>
+type Take = (parts: Services, door: Door, incoming: IncomingDelivery) => Promise<DeliveryAnswer>
+
+/** What every door asks before it looks at who calls, in the order of what it costs. */
+async function atDoor(call: DoorCall, take: Take): Promise<Response> {
+  const { parts, http } = call
+  const door = await openDoor(parts, http.req.param('address') ?? '')
+  allowOrigin(http, door.settings.origins)
+  // Pages that a step makes are shown, but never as pages of this server, whose cookies they could use.
+  http.header('Content-Security-Policy', 'sandbox allow-forms allow-popups allow-scripts')
+  http.header('X-Content-Type-Options', 'nosniff')
+  http.header('Cache-Control', 'no-store')
+  if (http.req.method === 'OPTIONS') return preflight(http, door)
+  if (http.req.method === 'HEAD') return http.body(null, 200, { [HERE]: 'here' })
+  const incoming = incomingOf(call)
+  requireMethod(http, door)
+  if (!door.settings.isFrom(incoming.peer))
+    throw new ApiError('FORBIDDEN', 'This webhook takes no calls from your address')
+  requirePlace(call, door)
+  if (door.settings.guard.kind === 'basic') http.header('WWW-Authenticate', 'Basic realm="webhook"')
+  return answered(http, await take(parts, door, incoming))
+}
+
+function incomingOf({ parts, http, peer }: DoorCall): IncomingDelivery {
+  const { search } = new URL(http.req.url)
+  return {
+    address: http.req.param('address') ?? '',
+    method: http.req.method,
+    url: new URL(pathOf(http.req.raw) + search, parts.publicAddress).href,
+    headers: http.req.header(),
+    query: queryIn(http),
+    peer: peer(),
+    readBytes: (limit) => readBytes(http, limit),
+    signal: http.req.raw.signal,
+  }
+}
+
+function queryIn({ req }: HonoContext<HttpEnv>): Record<string, string | string[]> {
+  const single = ([name, values]: [string, string[]]) => [name, values.length === 1 ? values[0] : values]
+  return Object.fromEntries(Object.entries(req.queries()).map(single))
+}
+
+function allowOrigin(http: HonoContext<HttpEnv>, origins: readonly string[]): void {
+  const origin = http.req.header('Origin')
+  if (origin === undefined || origins.length === 0) return
+  http.header('Vary', 'Origin')
+  if (origins.includes('*') || origins.includes(origin))
+    http.header('Access-Control-Allow-Origin', origins.includes('*') ? '*' : origin)
+}
+
+function preflight(http: HonoContext<HttpEnv>, { settings }: Door): Response {
+  http.header('Access-Control-Allow-Methods', settings.methods.join(', '))
+  http.header(
+    'Access-Control-Allow-Headers',
+    http.req.header('Access-Control-Request-Headers') ?? 'Content-Type, Authorization, Idempotency-Key',
+  )
+  return http.body(null, 204)
+}
+
+/** A sender that makes sure of an address by GET may do so, whatever method its deliveries have. */
+function requireMethod(http: HonoContext<HttpEnv>, { settings: { methods, guard } }: Door): void {
+  const { method } = http.req
+  const mayAsk = method === 'GET' && guard.kind === 'signature'
+  if (methods.includes(method) || mayAsk) return
+  http.header('Allow', methods.join(', '))
+  throw new ApiError('METHOD_NOT_ALLOWED', `This webhook takes ${methods.join(', ')}`)
+}
+
+function requirePlace({ parts, http }: DoorCall, { trigger, settings }: Door): void {
+  const door = `${trigger.workflowId}/${trigger.nodeId}`
+  const seconds = parts.rates.take(door, settings.perMinute)
+  if (seconds === undefined) return
+  http.header('Retry-After', String(seconds))
+  throw new ApiError(
+    'RATE_LIMITED',
+    `This webhook takes ${settings.perMinute} calls a minute; try again later`,
+  )
+}
+
+async function answered(
+  http: HonoContext<HttpEnv>,
+  { status, headers = {}, body, type }: DeliveryAnswer,
+): Promise<Response> {
+  http.header('WWW-Authenticate', undefined)
+  const given = type === undefined ? headers : { ...headers, 'Content-Type': type }
+  if (body === undefined || status === 204 || status === 304 || status === 205)
+    return http.body(null, status as 204, given)
+  if (given['Content-Type'] !== undefined && (typeof body === 'string' || body instanceof ReadableStream))
+    return http.body(body, status as ContentfulStatusCode, given)
+  const json = { 'Content-Type': 'application/json', ...given }
+  return http.body(await printJsonInSlices(body), status as ContentfulStatusCode, json)
 }

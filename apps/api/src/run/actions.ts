@@ -21,6 +21,7 @@ import { isDeeperThan } from './json-depth.ts'
 import type { KeptValues } from './kept-values.ts'
 import type { Memory } from './memory/memory.ts'
 import { isMemoryStep, runMemoryStep } from './memory/run-memory-step.ts'
+import { RESPOND, respond } from './respond.ts'
 import { shapeItems } from './shape-items.ts'
 import type { WaitLinks } from './wait-links.ts'
 
@@ -87,6 +88,7 @@ export function createActions(parts: ActionParts): Actions {
     }
     if (isMemoryStep(call.actionType)) return clean(call, await runMemoryStep(parts, call.actionType, call))
     if (isShape(call.actionType)) return clean(call, shapeItems(call.actionType, call))
+    if (call.actionType === RESPOND) return clean(call, respond(call.config))
     if (call.actionType === CODE) return clean(call, await runCode(parts.code, call))
     const { startedAt } = call
     const made = await whileAway(async () =>

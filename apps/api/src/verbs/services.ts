@@ -23,6 +23,7 @@ import type { PendingAuthorizations } from '../oauth/pending-authorizations.ts'
 import type { KeptValues } from '../run/kept-values.ts'
 import type { KnownSecrets } from '../run/known-secrets.ts'
 import type { Run } from '../run/open-run.ts'
+import type { Rates } from '../triggers/rates.ts'
 
 /** What is open while the server runs. A verb names those that it uses, and gets no others. */
 export type Services = Run & {
@@ -30,6 +31,10 @@ export type Services = Run & {
   log: Logger
   db: Database
   auth: Auth
+  /** Where people reach this server: the configured address, or the one on which it listens. */
+  publicAddress: string
+  /** How many calls each webhook takes. */
+  rates: Rates
   /** Counters and other short-lived entries. */
   entries: AuthEntries
   /** Limits tries at passwords. */

@@ -1,13 +1,15 @@
 import { OPERATIONS, type Operation } from '@orch/contract'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { inRoutingOrder } from '../../src/http/mount.ts'
+import { inRoutingOrder, methodsOf } from '../../src/http/mount.ts'
 import { openServer, type TestServer } from '../support/open-server.ts'
 
 const operations: readonly Operation[] = OPERATIONS
 const nameOf = (method: string, path: string) => `${method.toUpperCase()} ${path}`
-const addressesOf = ({ method, path, aliases = [] }: Operation) =>
-  [path, ...aliases].map((address) => nameOf(method, address))
+const addressesOf = (operation: Operation) =>
+  [operation.path, ...(operation.aliases ?? [])].flatMap((address) =>
+    methodsOf(operation).map((method) => nameOf(method, address)),
+  )
 
 let server: TestServer
 

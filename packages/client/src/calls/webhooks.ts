@@ -1,14 +1,30 @@
 // Printed from packages/contract by `pnpm --filter @orch/client print`; a test holds it fresh.
 
-import type { Caller } from '../caller.ts'
+import type { Caller, CallOptions } from '../caller.ts'
 import { segment } from '../guard.ts'
 import { type WebhookOptions, webhookCall } from '../webhook-call.ts'
-import type { ExecutionAnswer } from '../wire.ts'
+import type { ExecutionAnswer, HeardDelivery, Listening, OpenWebhook, WebhookAddress } from '../wire.ts'
 
 /** Start workflows from outside. */
 export type WebhookCalls = {
   /** Start a workflow whose trigger is Webhook; with `wait` its result is the answer. */
   execute(id: string, body?: unknown, options?: WebhookOptions): Promise<ExecutionAnswer>
+  /**
+   * The address of a workflow's Webhook trigger, made when it is first asked for. The server calls the address
+   * before it answers: `reached` says whether the call came back to it. Fails with `WORKFLOW_NOT_FOUND`,
+   * `NOT_A_WEBHOOK`, `INVALID_WORKFLOW`, `WEBHOOK_PATH_TAKEN`.
+   */
+  open(id: string, body?: OpenWebhook, options?: CallOptions): Promise<WebhookAddress>
+  /**
+   * Wait two minutes for the next delivery to the test address. Fails with `WORKFLOW_NOT_FOUND`, `NOT_A_WEBHOOK`,
+   * `INVALID_WORKFLOW`.
+   */
+  listen(id: string, options?: CallOptions): Promise<Listening>
+  /**
+   * The delivery that came to the test address, if one came. Fails with `WORKFLOW_NOT_FOUND`, `NOT_A_WEBHOOK`,
+   * `INVALID_WORKFLOW`.
+   */
+  heard(id: string, options?: CallOptions): Promise<HeardDelivery>
 }
 
 export function webhookCalls(caller: Caller): WebhookCalls {
@@ -16,5 +32,10 @@ export function webhookCalls(caller: Caller): WebhookCalls {
   return {
     execute: (id, body = {}, options) =>
       json(`/api/workflows/${segment(id)}/webhook`, { ...webhookCall(options), method: 'POST', body }),
+    open: (id, body = {}, options) =>
+      json(`/api/workflows/${segment(id)}/webhook-address`, { ...options, method: 'POST', body }),
+    listen: (id, options) =>
+      json(`/api/workflows/${segment(id)}/webhook-address/listen`, { ...options, method: 'POST', body: {} }),
+    heard: (id, options) => json(`/api/workflows/${segment(id)}/webhook-address/heard`, options),
   }
 }

@@ -5,7 +5,6 @@ import { Done } from '../shapes/error.ts'
 import {
   Cleared,
   Execution,
-  ExecutionAnswer,
   ExecutionDetail,
   ExecutionEvent,
   ExecutionStarted,
@@ -144,40 +143,8 @@ export const executionOperations = [
   }),
 ] as const
 
-/** What the outside calls: webhooks, and the links with which somebody answers a step that waits. */
+/** The links with which somebody answers a step that waits. */
 export const outsideOperations = [
-  describe({
-    id: 'webhooks.execute',
-    method: 'post',
-    path: '/api/workflows/:id/webhook',
-    access: 'run',
-    summary: 'Start a workflow whose trigger is Webhook; with ?wait=SECONDS its result is the answer',
-    body: z.unknown(),
-    data: 'all',
-    isBodyLate: true,
-    query: z.object({
-      wait: z.string().optional().describe('Seconds, 60 at most; or the header Prefer: wait=10'),
-    }),
-    answer: ExecutionAnswer,
-    codes: [
-      'UNAUTHORIZED',
-      'FORBIDDEN',
-      'WORKFLOW_NOT_FOUND',
-      'NOT_A_WEBHOOK',
-      'BODY_MISMATCH',
-      'WEBHOOK_SCHEMA_UNREADABLE',
-      'INVALID_IDEMPOTENCY_KEY',
-      'IDEMPOTENCY_KEY_REUSED',
-      'EXECUTION_NOT_FOUND',
-      'INVALID_WORKFLOW',
-      'ENGINE_STOPPED',
-    ],
-    example: {
-      body: { order: 7 },
-      query: { wait: '10' },
-      answer: { executionId: 'x1', status: 'success', output: { status: 200 }, error: null, errorCode: null },
-    },
-  }),
   describe({
     id: 'approvals.show',
     method: 'get',

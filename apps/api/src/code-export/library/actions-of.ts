@@ -5,6 +5,7 @@ import { settingFormatsOf } from '@orch/providers/catalogue'
 import { CODE, runCode } from '../../code/run-code.ts'
 import { LONGEST_USUAL_MS, whatIsLeft } from '../../run/action-time.ts'
 import { providerFailure } from '../../run/provider-failure.ts'
+import { RESPOND, respond } from '../../run/respond.ts'
 import { shapeItems } from '../../run/shape-items.ts'
 import { plainCode } from './plain-code.ts'
 import type { Drawing, Environment } from './types.ts'
@@ -22,6 +23,7 @@ export function actionsOf(
       const { workflowId, nodeId, actionType, config, idempotencyKey, signal, warn } = call
       requireAtHome(actionType)
       if (isShape(actionType)) return { output: shapeItems(actionType, call) }
+      if (actionType === RESPOND) return { output: respond(config) }
       if (actionType === CODE) return { output: await runCode(PLAIN, call) }
       const fields = fieldsOf(drawings.get(workflowId), nodeId, env)
       const timeoutMs = whatIsLeft({ ...call, startedAt: performance.now() })

@@ -35,6 +35,11 @@ export async function repeatOf(apiKeyId: string, idempotencyKey: string, body: J
   }
 }
 
+/** A sender's event counts once for one trigger, whatever else stands in a repeat of it. */
+export function repeatOfEvent(nodeId: string, event: string): Repeat {
+  return { idempotencyKey: `event:${nodeId}:${event}`, bodyDigest: event }
+}
+
 /**
  * Another body under a key that was used is no repeat.
  * @throws ApiError IDEMPOTENCY_KEY_REUSED

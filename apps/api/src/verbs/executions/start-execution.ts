@@ -8,6 +8,8 @@ import type { Services } from '../services.ts'
 export type Repeat = { idempotencyKey: string; bodyDigest: string }
 
 export type Start = {
+  /** Where it is known before. */
+  id?: string
   drawing: { id: string; workspaceId: string; graph: Graph }
   trigger: 'manual' | 'webhook' | 'rerun'
   input: Json
@@ -39,7 +41,7 @@ export async function openExecution(
   start: Start,
 ): Promise<ExecutionStarted & { created: boolean }> {
   const { drawing, trigger, input, userId, repeat, options, source, outcomes, audit, onId } = start
-  const id = newId()
+  const { id = newId() } = start
   onId?.(id)
   const opened = await parts.engine.start({
     id,

@@ -1,0 +1,105 @@
+import { ActionError, type Json } from '@orch/engine'
+import { parseJson } from '@orch/json'
+import { asFileValue } from '@orch/providers/catalogue'
+
+/** The step that answers whoever called the webhook. */
+export const RESPOND = 'Respond to Webhook'
+
+/** Its output: what the caller gets. */
+export type WebhookResponse = {
+  status: number
+  headers: Record<string, string>
+  body: Json
+  kind: 'json' | 'text' | 'file' | 'empty'
+}
+
+const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/
+const VALUE = /^[\t\x20-\x7e\x80-\xff]{0,8000}$/
+/** The server's own: they say where the answer ends, or act on everybody who uses the dashboard. */
+const OWN = new Set([
+  'connection',
+  'content-encoding',
+  'content-length',
+  'content-security-policy',
+  'keep-alive',
+  'set-cookie',
+  'strict-transport-security',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'clear-site-data',
+  'service-worker-allowed',
+])
+const TYPES: Readonly<Record<string, string>> = {
+  json: 'application/json',
+  text: 'text/plain; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+}
+
+/** What the settings of the step say. @throws ActionError INVALID_INPUT */
+export function respond(config: Readonly<Record<string, Json>>): Json {
+  const type = String(config['responseType'] || 'json')
+  const headers = headersIn(jsonIn(config['responseHeaders']))
+  if (type === 'redirect') {
+    const Location = redirectIn(config['responseUrl'])
+    return { status: statusIn(config, 303), headers: { ...headers, Location }, body: null, kind: 'empty' }
+  }
+  if (type === 'empty') return { status: statusIn(config, 204), headers, body: null, kind: 'empty' }
+  if (type === 'file')
+    return { status: statusIn(config, 200), headers, body: fileIn(config['responseFile']), kind: 'file' }
+  const media = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined
+  if (media === undefined) throw wrong('The answer must be JSON, text, a page, a file, a redirect or nothing')
+  const body =
+    config[{ json: 'responseJson', text: 'responseText', html: 'responseHtml' }[type] ?? ''] ?? null
+  return {
+    status: statusIn(config, 200),
+    headers: { 'Content-Type': media, ...headers },
+    body: type === 'json' ? jsonIn(body) : String(body ?? ''),
+    kind: type === 'json' ? 'json' : 'text',
+  }
+}
+
+const wrong = (message: string) => new ActionError({ code: 'INVALID_INPUT', message })
+
+function fileIn(given: Json | undefined): Json {
+  const file = asFileValue(jsonIn(given))
+  if (file) return file
+  throw wrong('The file must be one that an earlier step gave')
+}
+
+function statusIn({ responseStatus }: Readonly<Record<string, Json>>, usual: number): number {
+  if (responseStatus === undefined || responseStatus === null || responseStatus === '') return usual
+  const status = Number(responseStatus)
+  if (Number.isInteger(status) && status >= 200 && status <= 599) return status
+  throw wrong('The status must be a whole number from 200 to 599')
+}
+
+/** Texts in which nothing stood for something else come as they were written. */
+function jsonIn(given: Json | undefined): Json {
+  if (typeof given !== 'string') return given ?? null
+  if (given.trim() === '') return null
+  try {
+    return parseJson(given) as Json
+  } catch {
+    throw wrong('The JSON and the headers must be valid JSON')
+  }
+}
+
+function headersIn(given: Json | undefined): Record<string, string> {
+  if (given === undefined || given === null || given === '') return {}
+  if (typeof given !== 'object' || Array.isArray(given)) throw wrong('The headers must be an object')
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => {
+      const text = String(value)
+      if (!NAME.test(name) || !VALUE.test(text)) throw wrong(`The header "${name}" cannot be sent as it is`)
+      if (OWN.has(name.toLowerCase())) throw wrong(`The header ${name} must be left to the server`)
+      return [name, text]
+    }),
+  )
+}
+
+function redirectIn(given: Json | undefined): string {
+  const text = String(given ?? '')
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text).href
+  throw wrong('A redirect must lead to an address that begins with https:// or http://')
+}

@@ -1,0 +1,132 @@
+import {
+  type Delivery,
+  type Denial,
+  type HandshakeAnswer,
+  handshakeOf,
+  verifyDelivery,
+  WebhookError,
+} from '@orch/webhooks'
+import { ApiError } from '../../ground/api-error.ts'
+import { checkCaller } from '../../triggers/check-caller.ts'
+import { type WebhookSecrets, webhookSecretsIn } from '../../triggers/webhook-secrets.ts'
+import type { Guard } from '../../triggers/webhook-settings.ts'
+import type { Services } from '../services.ts'
+import type { Door, IncomingDelivery } from './delivery.ts'
+
+/** Who came in, and with what. */
+export type Admitted = {
+  bytes: Uint8Array
+  /** In whose name it runs: the maker of the key, or of the workflow. */
+  userId: string
+  /** The key it came with. */
+  keyId?: string
+  /** What was signed, named so that a replay has the same name. */
+  event?: string
+}
+
+type Parts = Pick<Services, 'config' | 'http' | 'keys' | 'vault'>
+
+/**
+ * Lets a delivery in, as the trigger says: a secret is looked at before the body is read, a signature after.
+ * @returns the answer to a handshake, where the request is one
+ * @throws ApiError UNAUTHORIZED, FORBIDDEN, DELIVERY_UNSIGNED, DELIVERY_FORGED, DELIVERY_STALE, WEBHOOK_UNREADY
+ */
+export async function admitDelivery(
+  parts: Parts,
+  door: Door,
+  incoming: IncomingDelivery,
+): Promise<{ admitted: Admitted } | { handshake: HandshakeAnswer }> {
+  const { drawing, settings } = door
+  const { guard } = settings
+  const read = () => incoming.readBytes(settings.maxBytes ?? parts.config.maxBodyBytes)
+  if (guard.kind === 'key') {
+    const { id: keyId, userId } = await keyOf(parts, drawing, incoming.headers['authorization'])
+    return { admitted: { bytes: await read(), userId, keyId } }
+  }
+  if (guard.kind === 'signature') return admitSigned(parts, door, guard, incoming, read)
+  if (guard.kind !== 'open')
+    await withSecrets(parts, door, ({ secrets }) => checkCaller(parts.http, guard, incoming, secrets))
+  return { admitted: { bytes: await read(), userId: drawing.userId } }
+}
+
+async function keyOf(
+  { keys }: Parts,
+  { id: workflowId, workspaceId }: Door['drawing'],
+  header: string | undefined,
+) {
+  const verdict = await keys.verify(header, { scope: 'run', workflowId })
+  if (!verdict.ok && verdict.status === 403)
+    throw new ApiError('FORBIDDEN', 'This key may not start this workflow')
+  // A key of another workspace is as good as none.
+  if (!verdict.ok || verdict.record.ownerId !== workspaceId)
+    throw new ApiError('UNAUTHORIZED', 'Send an API key as "Authorization: Bearer wfb_…"')
+  return verdict.record
+}
+
+type SignatureGuard = Extract<Guard, { kind: 'signature' }>
+
+async function admitSigned(
+  parts: Parts,
+  door: Door,
+  { sender, scheme }: SignatureGuard,
+  incoming: IncomingDelivery,
+  read: () => Promise<Uint8Array>,
+) {
+  // Read before anything is unsealed: a caller may take as long as they like.
+  const { method, url, headers } = incoming
+  const delivery: Delivery = { method, url, headers, body: await read() }
+  return withSecrets(parts, door, async (known) => {
+    const asked = handshakeOf(sender, 'before', delivery, known)
+    if (asked) return { handshake: asked }
+    const verdict = verdictOf(() =>
+      verifyDelivery(scheme, delivery, { secrets: known.secrets, now: new Date() }),
+    )
+    if (!verdict.ok) throw denial(verdict.reason)
+    const answer = handshakeOf(sender, 'after', delivery, known)
+    if (answer) return { handshake: answer }
+    const admitted = { bytes: delivery.body, userId: door.drawing.userId, event: verdict.event }
+    return { admitted }
+  })
+}
+
+/** The secrets are unsealed for one callback. */
+function withSecrets<T>(
+  { vault }: Parts,
+  { drawing, trigger }: Door,
+  use: (secrets: WebhookSecrets) => Promise<T>,
+): Promise<T> {
+  const id = drawing.workflow.nodes.find((node) => node.id === trigger.nodeId)?.integrationId
+  // A token may be checked by the key of a pair, which is no secret.
+  if (id === undefined) return use({ secrets: [], verifyToken: undefined })
+  return vault.lease(drawing.workspaceId, id, async (fields) => {
+    const secrets = webhookSecretsIn(fields)
+    if (secrets.secrets.length === 0)
+      throw new ApiError(
+        'WEBHOOK_UNREADY',
+        'The connection of the trigger has no secret that a webhook can use',
+      )
+    return use(secrets)
+  })
+}
+
+function verdictOf<T>(verify: () => T): T {
+  try {
+    return verify()
+  } catch (error) {
+    if (!(error instanceof WebhookError)) throw error
+    throw new ApiError('WEBHOOK_UNREADY', `The secret of the trigger cannot be used: ${error.message}`)
+  }
+}
+
+const DENIALS: Record<Denial, ApiError['code']> = {
+  unsigned: 'DELIVERY_UNSIGNED',
+  forged: 'DELIVERY_FORGED',
+  stale: 'DELIVERY_STALE',
+}
+const TEXTS: Record<Denial, string> = {
+  unsigned: 'The request has no signature that can be read',
+  forged: 'The signature is not the one that the secret of the trigger makes',
+  stale: 'The request was signed too long ago, or in the future',
+}
+
+const denial = (reason: Denial) => new ApiError(DENIALS[reason], TEXTS[reason])

@@ -1,0 +1,36 @@
+import { ApiError } from '../../ground/api-error.ts'
+import { findAddress } from '../../run/webhook-addresses.ts'
+import {
+  type WebhookSettings,
+  WebhookSettingsError,
+  webhookSettingsOf,
+} from '../../triggers/webhook-settings.ts'
+import type { Services } from '../services.ts'
+import type { Door } from './delivery.ts'
+
+/**
+ * The trigger behind an address, as it is drawn now.
+ * @throws ApiError WEBHOOK_NOT_FOUND for addresses of nobody, and of triggers that are gone or no webhook any more
+ */
+export async function openDoor(
+  { db, drawings }: Pick<Services, 'db' | 'drawings'>,
+  address: string,
+): Promise<Door> {
+  const trigger = await findAddress(db.pool, address)
+  const drawing = trigger && (await drawings.find(trigger.workspaceId, trigger.workflowId))
+  if (!trigger || !drawing || drawing.workflow.trigger.nodeId !== trigger.nodeId) throw notFound()
+  const settings = settingsOf(() => webhookSettingsOf(drawing.workflow))
+  if (!settings) throw notFound()
+  return { trigger, drawing, settings }
+}
+
+const notFound = () => new ApiError('WEBHOOK_NOT_FOUND', 'No webhook has this address')
+
+function settingsOf(read: () => WebhookSettings | undefined): WebhookSettings | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof WebhookSettingsError)) throw error
+    throw new ApiError('WEBHOOK_UNREADY', `The trigger is not set up whole: ${error.message}`)
+  }
+}

@@ -1,0 +1,121 @@
+import type { ExecutionAnswer } from '@orch/contract'
+import type { Json } from '@orch/engine'
+import { printJsonInSlices } from '@orch/json'
+import { asFileValue } from '@orch/providers'
+import { ApiError } from '../../ground/api-error.ts'
+import { newId } from '../../ground/new-id.ts'
+import type { WebhookResponse } from '../../run/respond.ts'
+import { readDelivery } from '../../triggers/read-delivery.ts'
+import { startAwaited } from '../executions/await-execution.ts'
+import { idempotencyKeyIn, repeatOf, repeatOfEvent } from '../executions/idempotency.ts'
+import { requireFit } from '../executions/require-fit.ts'
+import type { Repeat, Start } from '../executions/start-execution.ts'
+import type { Services } from '../services.ts'
+import { type Admitted, admitDelivery } from './admit-delivery.ts'
+import { startUntilResponse } from './await-response.ts'
+import { deliveredInput } from './delivered-input.ts'
+import type { DeliveryAnswer, Door, IncomingDelivery } from './delivery.ts'
+
+export type ReceiveParts = Pick<
+  Services,
+  | 'config'
+  | 'db'
+  | 'drawings'
+  | 'engine'
+  | 'files'
+  | 'http'
+  | 'keys'
+  | 'kept'
+  | 'live'
+  | 'now'
+  | 'vault'
+  | 'verdicts'
+>
+
+/** Starts the workflow behind a door with what came, and answers as its trigger says. */
+export async function receiveDelivery(
+  parts: ReceiveParts,
+  door: Door,
+  incoming: IncomingDelivery,
+): Promise<DeliveryAnswer> {
+  const came = await admitDelivery(parts, door, incoming)
+  if ('handshake' in came) return came.handshake
+  const { admitted } = came
+  const id = newId()
+  const body = await bodyOf(parts, door, incoming, { bytes: admitted.bytes, id })
+  requireFit(door.drawing.workflow, body)
+  const input = deliveredInput(door.settings, incoming, { body, bytes: admitted.bytes })
+  const repeat = await repeatIn(door, incoming, admitted, input)
+  const { drawing } = door
+  const start = { id, drawing, trigger: 'webhook', input, userId: admitted.userId, repeat } as const
+  return answerOf(parts, door, start, incoming.signal)
+}
+
+/** What came, as data; the query where a method has no body. Files are there before the execution that owns them. */
+export async function bodyOf(
+  { files }: Pick<Services, 'files'>,
+  { drawing: { workspaceId } }: Door,
+  { method, headers, query, signal }: IncomingDelivery,
+  { bytes, id }: { bytes: Uint8Array; id: string },
+): Promise<Json> {
+  if (method === 'GET' && bytes.byteLength === 0) return { ...query }
+  const own = files.of({ executionId: id, workspaceId, isAhead: true, signal })
+  return (await readDelivery({ bytes, type: headers['content-type'] ?? '' }, own)) as Json
+}
+
+/** What a sender signed names the event; other callers name it themselves. */
+async function repeatIn(
+  { trigger }: Door,
+  { headers }: IncomingDelivery,
+  { event, keyId }: Admitted,
+  input: Json,
+): Promise<Repeat | undefined> {
+  if (event !== undefined) return repeatOfEvent(trigger.nodeId, event)
+  const key = idempotencyKeyIn(headers['idempotency-key'])
+  return key === undefined ? undefined : repeatOf(keyId ?? `door:${trigger.nodeId}`, key, input)
+}
+
+async function answerOf(
+  parts: ReceiveParts,
+  { settings }: Door,
+  start: Start & Pick<Door, 'drawing'>,
+  signal: AbortSignal,
+): Promise<DeliveryAnswer> {
+  const waitMs = settings.answers === 'started' ? 0 : settings.answerSeconds * 1000
+  if (settings.answers !== 'respond') {
+    return ended(await startAwaited(parts, start, { waitMs, signal }), waitMs)
+  }
+  const responded = await startUntilResponse(parts, start, { waitMs, signal })
+  if ('answer' in responded) return ended(responded.answer, waitMs)
+  return sent(parts, start.drawing.workspaceId, responded)
+}
+
+/** A file streams; whoever reads slowly holds nothing but their connection. */
+async function sent(
+  { files }: Pick<Services, 'files'>,
+  workspaceId: string,
+  { executionId, response }: { executionId: string; response: WebhookResponse },
+): Promise<DeliveryAnswer> {
+  const { status, headers, body } = response
+  if (body === null) return { status, headers }
+  const file = response.kind === 'file' ? asFileValue(body) : undefined
+  if (!file) return { status, headers, body: response.kind === 'json' ? await printJsonInSlices(body) : body }
+  const opened = await files.open({ workspaceId, executionId }, file.$file)
+  if (!opened) throw new ApiError('EXECUTION_FAILED', 'The file of the response is gone', { executionId })
+  const length = { 'Content-Length': String(opened.size), 'Content-Type': opened.type }
+  return { status, headers: { ...length, ...headers }, body: ReadableStream.from(opened.chunks) }
+}
+
+/**
+ * A workflow that failed is no success; what went wrong is for those who may read the execution.
+ * @throws ApiError EXECUTION_FAILED
+ */
+function ended({ executionId, status, output, errorCode }: ExecutionAnswer, waitMs: number): DeliveryAnswer {
+  if (status === 'success') return { status: 200, body: output ?? null }
+  if (status === 'error' || status === 'cancelled')
+    throw new ApiError('EXECUTION_FAILED', `The workflow ended as ${status}`, {
+      executionId,
+      errorCode: errorCode ?? null,
+    })
+  return { status: waitMs === 0 ? 200 : 202, body: { executionId, status } }
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { describe } from '../describe.ts'
+import { at, done, started } from '../samples.ts'
+import { Done } from '../shapes/error.ts'
+import { ExecutionAnswer } from '../shapes/execution.ts'
+import { HeardDelivery, Listening, OpenWebhook, WebhookAddress } from '../shapes/webhook.ts'
+
+/** How a trigger refuses what comes from outside. */
+const DELIVERY_CODES = [
+  'UNAUTHORIZED',
+  'FORBIDDEN',
+  'WEBHOOK_NOT_FOUND',
+  'WEBHOOK_UNREADY',
+  'METHOD_NOT_ALLOWED',
+  'RATE_LIMITED',
+  'DELIVERY_UNSIGNED',
+  'DELIVERY_FORGED',
+  'DELIVERY_STALE',
+  'UNSUPPORTED_BODY',
+  'BODY_MISMATCH',
+  'WEBHOOK_SCHEMA_UNREADABLE',
+  'INTEGRATION_NOT_FOUND',
+  'INTEGRATION_PENDING',
+  'INTEGRATION_REVOKED',
+  'INTEGRATION_UNREADABLE',
+  'INVALID_WORKFLOW',
+  'ENGINE_STOPPED',
+] as const
+
+/** How workflows are started from outside, and the addresses for it. */
+export const webhookOperations = [
+  describe({
+    id: 'webhooks.execute',
+    method: 'post',
+    path: '/api/workflows/:id/webhook',
+    access: 'run',
+    summary: 'Start a workflow whose trigger is Webhook; with ?wait=SECONDS its result is the answer',
+    body: z.unknown(),
+    data: 'all',
+    isBodyLate: true,
+    query: z.object({
+      wait: z.string().optional().describe('Seconds, 60 at most; or the header Prefer: wait=10'),
+    }),
+    answer: ExecutionAnswer,
+    codes: [
+      'UNAUTHORIZED',
+      'FORBIDDEN',
+      'WORKFLOW_NOT_FOUND',
+      'NOT_A_WEBHOOK',
+      'BODY_MISMATCH',
+      'WEBHOOK_SCHEMA_UNREADABLE',
+      'INVALID_IDEMPOTENCY_KEY',
+      'IDEMPOTENCY_KEY_REUSED',
+      'EXECUTION_NOT_FOUND',
+      'INVALID_WORKFLOW',
+      'ENGINE_STOPPED',
+    ],
+    example: {
+      body: { order: 7 },
+      query: { wait: '10' },
+      answer: { executionId: 'x1', status: 'success', output: { status: 200 }, error: null, errorCode: null },
+    },
+  }),
+  describe({
+    id: 'webhooks.receive',
+    method: 'post',
+    alsoBy: ['get', 'put', 'patch', 'delete'],
+    path: '/hooks/:address',
+    access: 'door',
+    summary: 'Start the workflow that has this address, in the way that its trigger asks for',
+    body: z.unknown(),
+    data: 'all',
+    isBodyLate: true,
+    answer: z
+      .unknown()
+      .describe('What the trigger says: the id of the execution, its output, or what a step responds'),
+    codes: [...DELIVERY_CODES, 'EXECUTION_FAILED', 'INVALID_IDEMPOTENCY_KEY', 'IDEMPOTENCY_KEY_REUSED'],
+    example: { body: { order: 7 }, answer: started },
+  }),
+  describe({
+    id: 'webhooks.try',
+    method: 'post',
+    alsoBy: ['get', 'put', 'patch', 'delete'],
+    path: '/hooks/:address/test',
+    access: 'door',
+    summary: 'Show a delivery to whoever listens in the editor; nothing is started',
+    body: z.unknown(),
+    data: 'all',
+    isBodyLate: true,
+    answer: Done,
+    codes: [...DELIVERY_CODES, 'NOBODY_LISTENS'],
+    example: { body: { order: 7 }, answer: done },
+  }),
+  describe({
+    id: 'webhooks.open',
+    method: 'post',
+    path: '/api/workflows/:id/webhook-address',
+    access: 'manage',
+    least: 'editor',
+    summary: "The address of a workflow's Webhook trigger, made when it is first asked for",
+    details:
+      'The server calls the address before it answers: `reached` says whether the call came back to it',
+    body: OpenWebhook,
+    answer: WebhookAddress,
+    codes: ['WORKFLOW_NOT_FOUND', 'NOT_A_WEBHOOK', 'INVALID_WORKFLOW', 'WEBHOOK_PATH_TAKEN'],
+    example: {
+      body: { path: 'orders' },
+      answer: {
+        url: 'https://orch.example.com/hooks/orders',
+        testUrl: 'https://orch.example.com/hooks/orders/test',
+        reached: true,
+        problem: null,
+      },
+    },
+  }),
+  describe({
+    id: 'webhooks.listen',
+    method: 'post',
+    path: '/api/workflows/:id/webhook-address/listen',
+    access: 'manage',
+    least: 'editor',
+    summary: 'Wait two minutes for the next delivery to the test address',
+    answer: Listening,
+    codes: ['WORKFLOW_NOT_FOUND', 'NOT_A_WEBHOOK', 'INVALID_WORKFLOW'],
+    example: { answer: { until: at } },
+  }),
+  describe({
+    id: 'webhooks.heard',
+    method: 'get',
+    path: '/api/workflows/:id/webhook-address/heard',
+    access: 'manage',
+    least: 'editor',
+    summary: 'The delivery that came to the test address, if one came',
+    answer: HeardDelivery,
+    codes: ['WORKFLOW_NOT_FOUND', 'NOT_A_WEBHOOK', 'INVALID_WORKFLOW'],
+    example: { answer: { at, input: { order: 7 } } },
+  }),
+] as const

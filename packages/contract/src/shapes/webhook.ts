@@ -1,0 +1,36 @@
+import { z } from 'zod'
+
+export const OpenWebhook = z
+  .object({
+    path: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{2,63}$/, 'must have 3 to 64 small letters, digits and hyphens')
+      .nullable()
+      .optional()
+      .describe('Chosen by a person, unique in the whole installation; null: back to the unguessable one'),
+    renew: z.boolean().optional().describe('Another unguessable address; the old one ends at once'),
+  })
+  .meta({ id: 'OpenWebhook', description: 'What to change about the address; nothing: only look at it.' })
+
+export const WebhookAddress = z
+  .object({
+    url: z.string(),
+    testUrl: z.string().describe('Shows the next delivery in the editor and starts nothing'),
+    reached: z.boolean().describe('The server called the address, and the call came back to it'),
+    problem: z.string().nullable().describe('Why the call did not come back'),
+  })
+  .meta({ id: 'WebhookAddress', description: 'Where outsiders reach the trigger of a workflow.' })
+export type WebhookAddress = z.infer<typeof WebhookAddress>
+
+export const Listening = z
+  .object({ until: z.iso.datetime() })
+  .meta({ id: 'Listening', description: 'How long the test address takes deliveries.' })
+export type Listening = z.infer<typeof Listening>
+
+export const HeardDelivery = z
+  .object({
+    at: z.iso.datetime().nullable().describe('When it came; null: none came since somebody began to listen'),
+    input: z.unknown().describe('What the workflow would get'),
+  })
+  .meta({ id: 'HeardDelivery', description: 'The newest delivery to the test address.' })
+export type HeardDelivery = z.infer<typeof HeardDelivery>
