@@ -145,4 +145,17 @@ describe.runIf(process.platform === 'linux')('a data folder of before', () => {
     const again = await startEmbeddedPostgres(folder)
     expect(again).toMatchObject({ attached: true, config: server.config })
   })
+
+  test('stops although it says more at its end than anybody has read', async () => {
+    await server.stop()
+    server = await startEmbeddedPostgres(folder)
+    const talk = `DO $$ BEGIN LOOP RAISE LOG '%', repeat('x', 1000); END LOOP; END $$`
+    const talking = Array.from({ length: 4 }, () => outcome(server.ownerConfig, talk))
+    await expect
+      .poll(() => ask(server.ownerConfig, `SELECT 1 FROM pg_stat_activity WHERE query LIKE 'DO %'`))
+      .toHaveLength(4)
+    await server.stop()
+    for (const ended of await Promise.all(talking)) expect(ended).not.toBe('done')
+    server = await startEmbeddedPostgres(folder)
+  })
 })

@@ -39,7 +39,7 @@ const BULL_OPTIONS = fields({
     openQueue: aFunction,
     openWorker: aFunction,
     bus: fields({ publish: aFunction, subscribe: aFunction }),
-    lanes: fields({ take: aFunction, renew: aFunction, leave: aFunction, block: aFunction }),
+    lanes: fields({ take: aFunction, renew: aFunction, leave: aFunction, onLeft: aFunction, block: aFunction }),
     fair: fields({ settle: aFunction, waiting: aFunction, count: aFunction }),
     claim: aFunction,
   }),

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
 import {
   chmodSync,
   chownSync,
@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import { databasePassword } from '../install/data-folder.ts'
 import { flushFolder } from '../install/durable-file.ts'
@@ -60,7 +61,7 @@ export async function startEmbeddedPostgres(
   if (!isSettled(cluster, password)) {
     if (isShared)
       throw new Error('The running server is of another version of Orch: stop it, then run the command again')
-    stop(cluster)
+    await stop(cluster)
     removeStaleLocks(cluster)
     settle({ ...cluster, ownerFolder: dataFolder }, password, runAs(cluster.account))
   }
@@ -72,7 +73,7 @@ export async function startEmbeddedPostgres(
     attached,
     isAlive: () => isServing(cluster),
     revive: () => launch(cluster, config),
-    stop: async () => stop(cluster),
+    stop: () => stop(cluster),
   }
 }
 
@@ -94,9 +95,10 @@ function openCluster(folder: string): Cluster {
   return { folder, data: join(folder, 'pg18'), binaries: reachableBinaries(folder, account), account }
 }
 
-function stop(cluster: Cluster): void {
+/** Not in one go: a PostgreSQL of this process ends only while somebody reads what it says at its end. */
+async function stop(cluster: Cluster): Promise<void> {
   if (!isServing(cluster)) return
-  execFileSync(
+  await promisify(execFile)(
     cluster.binaries.pgCtl,
     ['-D', cluster.data, '-m', 'fast', '-w', '-s', 'stop'],
     runAs(cluster.account),
