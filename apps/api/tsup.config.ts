@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig } from 'tsup'
 import { buildLibrary } from './scripts/build-library.ts'
+import { buildThread } from './scripts/build-thread.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -45,6 +46,7 @@ export default defineConfig({
     for (const name of ['code-thread.js', 'quickjs.wasm'])
       cpSync(at(`../../packages/code/dist/${name}`), at(`dist/${name}`))
     cpSync(at('prisma/migrations'), at('dist/migrations'), { recursive: true })
+    await buildThread()
     await buildLibrary(at('dist/library'))
     writeReference(at('dist/docs'))
     if (existsSync(at('../dashboard/dist'))) {

@@ -6,6 +6,10 @@ export default defineProject({
     ...limits.processes,
     name: 'api',
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/database-server.ts', '../../packages/code/test/build-thread.ts'],
+    globalSetup: [
+      'test/support/database-server.ts',
+      'scripts/build-thread.ts',
+      '../../packages/code/test/build-thread.ts',
+    ],
   },
 })

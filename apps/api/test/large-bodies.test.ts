@@ -12,7 +12,19 @@ const AT_ONCE = 512 * 1024
 let server: TestServer
 let ada: TestPerson
 let path: string
+let reading: string
 let headers: Record<string, string>
+
+const webhook = {
+  id: 't',
+  type: 'trigger',
+  data: { label: 'Start', type: 'trigger', config: { triggerType: 'Webhook' } },
+}
+
+async function webhookOf(person: TestPerson, drawing: object): Promise<string> {
+  const { id } = await person.call<{ id: string }>('POST', '/api/workflows/create', drawing)
+  return `http://orch.test/api/workflows/${id}/webhook?wait=60`
+}
 
 beforeAll(async () => {
   server = await openServer({
@@ -21,18 +33,34 @@ beforeAll(async () => {
   })
   ada = await server.signUp('Ada')
   const nodes = [
-    {
-      id: 't',
-      type: 'trigger',
-      data: { label: 'Start', type: 'trigger', config: { triggerType: 'Webhook' } },
-    },
+    webhook,
     step('merge', { actionType: 'Merge' }),
     step('check', { actionType: 'Condition', condition: '{{@t:Start.never}} == 1' }),
   ]
   const drawing = { nodes, edges: [edge('t', 'merge'), edge('merge', 'check')] }
-  const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', drawing)
   const { key } = await ada.call<{ key: string }>('POST', '/api/api-keys', { name: 'large' })
-  path = `http://orch.test/api/workflows/${id}/webhook?wait=60`
+  path = await webhookOf(ada, drawing)
+  reading = await webhookOf(ada, {
+    nodes: [
+      webhook,
+      step('loop', {
+        actionType: 'Loop',
+        items: '{{ trigger.list.slice(0, 2).map((x, n) => n) }}',
+        maxItems: 2,
+      }),
+      step('all', {
+        actionType: 'Condition',
+        condition:
+          '{{ JSON.stringify(trigger).length }} > 0 && {{ trigger.list.filter(x => x == 0).length }} >= 0',
+      }),
+      step('code', {
+        actionType: 'Code',
+        code: 'return { length: input.length, list: trigger.list }',
+        codeInput: '{{ trigger.list.map(x => x) }}',
+      }),
+    ],
+    edges: [edge('t', 'all'), { ...edge('all', 'code'), sourceHandle: 'true' }, edge('t', 'loop')],
+  })
   headers = { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' }
 })
 
@@ -90,6 +118,22 @@ describe('a large body is read, kept and sent in pieces:', () => {
     const shown = JSON.stringify(createRedactor().value(JSON.parse(body)))
     expect(logs).toContain(`"input":${shown}`)
     expect(events).toContain(`"input":${shown}`)
+  })
+})
+
+describe('what expressions, texts, loops and code make of a large body is worked through in pieces, or in threads:', () => {
+  test.each(['records', 'numbers'])('%s', async (name) => {
+    const body = BODIES[name] ?? ''
+    const answered = await server.app.request(reading, { method: 'POST', headers, body })
+    const text = await answered.text()
+    expect(text.slice(0, 200)).toContain('"status":"success"')
+    const executionId = /"executionId":"([^"]+)"/.exec(text)?.[1]
+    const rerun = await ada.ask('POST', `/api/workflows/executions/${executionId}/rerun`, {})
+    expect(rerun.status).toBe(200)
+    const again = (await rerun.json()) as { executionId: string }
+    await (await ada.ask('GET', `/api/workflows/executions/${again.executionId}/events`)).text()
+    expect(largest.parsed).toBeLessThan(AT_ONCE)
+    expect(largest.printed).toBeLessThan(AT_ONCE)
   })
 })
 

@@ -7,6 +7,7 @@ import {
   type ExecutionStore,
   type Limits,
   type Origin,
+  type Runtime,
   type TurnEngine,
 } from '@orch/engine'
 import { aFunction, count, fields, optional, requireOptions } from './entrance.ts'
@@ -28,6 +29,8 @@ export type BullEngineOptions = {
     /** How many executions this process runs at the same moment. Default 64. */
     parallel?: number
     limits?: Limits
+    /** Evaluates beside the event loop what takes long: `evaluateTask` of the engine, in a thread. */
+    evaluate?: Runtime['evaluate']
   }
 }
 
@@ -39,7 +42,13 @@ const BULL_OPTIONS = fields({
     openQueue: aFunction,
     openWorker: aFunction,
     bus: fields({ publish: aFunction, subscribe: aFunction }),
-    lanes: fields({ take: aFunction, renew: aFunction, leave: aFunction, onLeft: aFunction, block: aFunction }),
+    lanes: fields({
+      take: aFunction,
+      renew: aFunction,
+      leave: aFunction,
+      onLeft: aFunction,
+      block: aFunction,
+    }),
     fair: fields({ settle: aFunction, waiting: aFunction, count: aFunction }),
     claim: aFunction,
   }),
@@ -58,6 +67,7 @@ const BULL_OPTIONS = fields({
       random: aFunction,
       parallel: optional(count),
       limits: optional(fields({})),
+      evaluate: optional(aFunction),
     }),
   ),
 })
@@ -139,6 +149,6 @@ function workOf(
   now: () => Date,
   engine: TurnEngine,
 ) {
-  const { actions, random, parallel = PARALLEL, limits } = work
-  return { runtime: { store, actions, now, random, engine, limits }, parallel }
+  const { actions, random, parallel = PARALLEL, limits, evaluate } = work
+  return { runtime: { store, actions, now, random, engine, limits, evaluate }, parallel }
 }

@@ -22,6 +22,7 @@ import { plan as planNext } from './plan/plan.ts'
 import type { Engine } from './ports.ts'
 import { openTurn as open, runTurn as run } from './run-turn.ts'
 import { createSuspects as suspects } from './suspects.ts'
+import { evaluateTask as evaluateATask } from './turn/evaluate-task.ts'
 import { whileHeld as held } from './while-held.ts'
 
 const actions = fields({ run: aFunction, admit: optional(aFunction) })
@@ -32,7 +33,7 @@ const store = fields({
   woken: aFunction,
   due: aFunction,
 })
-const world = { store, actions, now: aFunction, random: aFunction }
+const world = { store, actions, now: aFunction, random: aFunction, evaluate: optional(aFunction) }
 const graph = record
 const execution = fields({
   id: text,
@@ -134,6 +135,9 @@ export const withLanes: typeof laned = entrance(
   [actions, fields({ lanes, limits, now: aFunction, random: aFunction })],
   laned,
 )
+
+/** {@inheritDoc turn/evaluate-task!evaluateTask} */
+export const evaluateTask: typeof evaluateATask = entrance('evaluateTask', [text], evaluateATask)
 
 /** {@inheritDoc suspects!createSuspects} */
 export const createSuspects: typeof suspects = entrance('createSuspects', [aFunction], suspects)

@@ -10,6 +10,7 @@ export {
   createLocalEngine,
   createMemoryLanes,
   createSuspects,
+  evaluateTask,
   lendWhileWaiting,
   openTurn,
   plan,

@@ -3,6 +3,7 @@ import { limitsOf } from '../src/budget/limits.ts'
 import { parseWorkflow } from '../src/model/parse-workflow.ts'
 import type { TurnState } from '../src/ports.ts'
 import { breakingOff, decide, type Known } from '../src/turn/decide.ts'
+import { Evaluations } from '../src/turn/evaluations.ts'
 import { Journal } from '../src/turn/journal.ts'
 import { View } from '../src/turn/view.ts'
 import { action, type Drawing, edges, trigger, world } from './world.ts'
@@ -38,6 +39,7 @@ function knownOf(drawing: Drawing, more: Partial<TurnState> = {}): Known {
     outcomes: journal.outcomes,
     links: undefined,
     limits: LIMITS,
+    isHasty: false,
   })
   return {
     workflow,
@@ -47,6 +49,7 @@ function knownOf(drawing: Drawing, more: Partial<TurnState> = {}): Known {
     memory: new Map(),
     limits: LIMITS,
     actions: { run: () => Promise.reject(new Error('a decision runs nothing')) },
+    evaluations: new Evaluations(undefined, new Map()),
     running: new Map(),
     abort: new AbortController().signal,
   }

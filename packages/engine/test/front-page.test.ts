@@ -19,6 +19,7 @@ test('the front page offers these names and no others', () => {
     'createSuspects',
     'drawIntegers',
     'evaluateCondition',
+    'evaluateTask',
     'lendWhileWaiting',
     'nodeStatusesOf',
     'openTurn',

@@ -3,6 +3,21 @@ import * as engine from '../src/index.ts'
 import * as workflows from '../src/workflow/index.ts'
 import { action, edges, trigger } from './world.ts'
 
+const TASK = JSON.stringify({
+  what: 'step',
+  graph: {
+    nodes: [{ id: 't', type: 'trigger', data: { type: 'trigger', config: { triggerType: 'Manual' } } }],
+    edges: [],
+  },
+  nodeId: 't',
+  now: 0,
+  names: {},
+  formats: {},
+  limits: { settings: 10, output: 10, outcomes: 10, fuel: 10, turnFuel: 10 },
+  outputs: {},
+  absent: [],
+})
+
 const drawing = () => ({ nodes: [trigger(), action('a', { text: '{{trigger.n}}' })], edges: edges('t>a') })
 const workflow = () => engine.parseWorkflow(drawing())
 const scope = () => engine.createScope(workflow(), 'a', () => ({ n: 1 }))
@@ -127,6 +142,7 @@ refusesHostileArguments(
     },
     createSuspects: { call: engine.createSuspects, args: () => [() => {}] },
     whileHeld: { call: engine.whileHeld, args: () => [actions(), async () => true] },
+    evaluateTask: { call: engine.evaluateTask, args: () => [TASK] },
     lendWhileWaiting: { call: engine.lendWhileWaiting, args: () => [actions(), () => () => {}] },
     startAwakeTimer: {
       call: (...args: [number, () => void]) => engine.startAwakeTimer(...args)(),

@@ -9,7 +9,7 @@ const WRITTEN = 'written'
 
 /** Executions run in worker processes; queue, cancellations and word of what was written pass through the queue, by id. */
 export async function bullTransport(
-  { config, log, now, role, onNotice }: TransportParts,
+  { config, log, now, evaluate, role, onNotice }: TransportParts,
   queue: QueueChoice,
 ): Promise<Transport> {
   const link = await connect(queue, (err) => log.warn({ err }, 'the queue is away'))
@@ -28,7 +28,7 @@ export async function bullTransport(
         store,
         now,
         onError: (executionId, err) => log.error({ executionId, err }, 'engine: it is tried again'),
-        ...(isWorker ? { work: workOf(withLanes(actions, lanes), config) } : {}),
+        ...(isWorker ? { work: workOf(withLanes(actions, lanes), evaluate, config) } : {}),
       }),
     // The queue decides who runs what; the fence does the rest.
     letGo() {},
@@ -43,9 +43,9 @@ async function connect({ kind, url }: QueueChoice, onError: (error: unknown) => 
   return kind === 'redis' ? connectRedis({ url, onError }) : connectPostgres({ url, onError })
 }
 
-function workOf(actions: Actions, config: Config) {
+function workOf(actions: Actions, evaluate: TransportParts['evaluate'], config: Config) {
   const limits = executionLimits(config)
-  return { actions, random: Math.random, parallel: config.parallelExecutions, limits }
+  return { actions, evaluate, random: Math.random, parallel: config.parallelExecutions, limits }
 }
 
 /** What is written in one turn of the event loop travels as one message. */

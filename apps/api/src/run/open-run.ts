@@ -6,6 +6,7 @@ import { openCode } from '../code/open-code.ts'
 import type { CodeParts } from '../code/run-code.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/open-database.ts'
+import { type Evaluations, openEvaluations } from '../evaluation/open-evaluations.ts'
 import type { ExecutionFiles } from '../files/execution-files.ts'
 import type { RoutingParts } from '../routing/call-with-key.ts'
 import { createChooseKey } from '../routing/choose-key.ts'
@@ -77,10 +78,12 @@ export async function openRun(parts: RunParts): Promise<Run> {
   const clock = createDatabaseClock(db)
   const { now } = clock
   const ownership = openOwnership({ db, log, isWorker: role === 'worker' }, config)
+  const evaluations = openEvaluations()
   const transport = await openTransport({
     config,
     log,
     now,
+    evaluate: evaluations.evaluate,
     role,
     ownership,
     onWritten: verdicts.publish,
@@ -115,7 +118,7 @@ export async function openRun(parts: RunParts): Promise<Run> {
     reruns: createRerunSource(db.prisma, kept),
     now,
     ...lifeOf(
-      { ownership, engine, schedules, clock, code },
+      { ownership, engine, schedules, clock, code, evaluations },
       followOwnership({ engine, letGo: transport.letGo, onNotice, log }),
     ),
     isQueueReady: transport.isReady,
@@ -161,10 +164,11 @@ type Living = {
   schedules: Schedules
   clock: DatabaseClock
   code: CodeParts
+  evaluations: Evaluations
 }
 
 function lifeOf(
-  { ownership, engine, schedules, clock, code }: Living,
+  { ownership, engine, schedules, clock, code, evaluations }: Living,
   events: OwnershipEvents,
 ): Pick<Run, 'startRunning' | 'stopRunning'> {
   return {
@@ -179,6 +183,7 @@ function lifeOf(
       await ownership?.stop()
       clock.stop()
       code?.runner.close()
+      await evaluations.close()
     },
   }
 }

@@ -12,7 +12,15 @@ export async function openTransport(parts: TransportParts): Promise<Transport> {
 }
 
 /** Everything in this process. */
-function localTransport({ config, log, now, ownership, onWritten, onNotice }: TransportParts): Transport {
+function localTransport({
+  config,
+  log,
+  now,
+  evaluate,
+  ownership,
+  onWritten,
+  onNotice,
+}: TransportParts): Transport {
   let engine: LocalEngine | undefined
   return {
     engine(store, actions) {
@@ -25,6 +33,7 @@ function localTransport({ config, log, now, ownership, onWritten, onNotice }: Tr
           random: Math.random,
         }),
         now,
+        evaluate,
         random: Math.random,
         parallel: config.parallelExecutions,
         limits: executionLimits(config),

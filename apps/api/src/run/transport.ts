@@ -1,6 +1,7 @@
 import type { Actions, Engine, ExecutionStore } from '@orch/engine'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import type { Evaluations } from '../evaluation/open-evaluations.ts'
 import type { Written } from './execution-store.ts'
 import type { Notice } from './notices.ts'
 import type { Ownership } from './ownership/ownership.ts'
@@ -19,6 +20,8 @@ export type TransportParts = {
   config: Config
   log: Logger
   now: () => Date
+  /** Evaluates beside the event loop what takes long. */
+  evaluate: Evaluations['evaluate']
   /** Absent where executions are handed to others. */
   ownership: Ownership | undefined
   /** A server hands executions over to workers, where there are any. */

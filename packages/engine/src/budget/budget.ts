@@ -11,6 +11,10 @@ export type Budget = {
   read(value: unknown): void
   /** A structure as text, made once in an evaluation. @throws EngineError FUEL_SPENT */
   jsonOf(value: object): string
+  /** Work that counts against nothing but haste: to print what was read. @throws EngineError FUEL_SPENT */
+  weigh(characters: number): void
+  /** It was in haste, and the evaluation takes longer than that: whatever came of it, it must be done elsewhere. */
+  readonly gaveUp: boolean
 }
 
 /** Fuel that several evaluations share. */
@@ -19,13 +23,30 @@ export type Tank = { left: number }
 /** To print a character takes several times as long as to look at it. */
 const PRINTING = 4
 
-/** @param builds whether what is read becomes a part of the step's settings */
-export function createBudget(limits: Required<Limits>, turn: Tank, builds: boolean): Budget {
+/**
+ * In haste, as much may be looked at on the event loop, characters, and for so long. Whether the time is over is asked from a tenth of
+ * it on: most evaluations are over before.
+ */
+const HASTY_FUEL = 2_000_000
+const HASTY_MS = 50
+
+/**
+ * @param builds whether what is read becomes a part of the step's settings
+ * @param isHasty whether it gives up early, because the evaluation can be done beside the event loop
+ */
+export function createBudget(limits: Required<Limits>, turn: Tank, builds: boolean, isHasty = false): Budget {
   let fuel = limits.fuel
   let room = limits.settings
   const texts = new Map<object, string>()
+  const haste = isHasty ? createHaste() : undefined
 
   function spend(characters: number): void {
+    haste?.spend(characters)
+    burn(characters)
+  }
+
+  /** To hand on what is there takes no time, however large it is. */
+  function burn(characters: number): void {
     fuel -= characters
     turn.left -= characters
     if (fuel < 0) throw spent(`the templates and conditions of one step may look at ${limits.fuel}`)
@@ -34,10 +55,14 @@ export function createBudget(limits: Required<Limits>, turn: Tank, builds: boole
 
   return {
     spend,
+    weigh: (characters) => haste?.spend(characters),
+    get gaveUp() {
+      return haste?.isOver() ?? false
+    },
     read(value) {
       if (!builds) return spend(1)
       const size = sizeOf(value)
-      spend(size)
+      burn(size)
       room -= size
       if (room < 0) throw tooLarge(limits.settings)
     },
@@ -48,6 +73,20 @@ export function createBudget(limits: Required<Limits>, turn: Tank, builds: boole
       const text = textOf(value as never)
       texts.set(value, text)
       return text
+    },
+  }
+}
+
+function createHaste() {
+  const until = performance.now() + HASTY_MS
+  let spent = 0
+  let isOver = false
+  return {
+    isOver: () => isOver,
+    spend(characters: number): void {
+      spent += characters
+      isOver ||= spent > HASTY_FUEL || (spent > HASTY_FUEL / 10 && performance.now() > until)
+      if (isOver) throw new EngineError('FUEL_SPENT', 'This evaluation goes on elsewhere')
     },
   }
 }

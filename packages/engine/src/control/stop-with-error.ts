@@ -1,5 +1,5 @@
 import { ActionError } from '../errors.ts'
-import { textOf } from '../json.ts'
+import { printed } from '../template/printed.ts'
 import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
 
 const CODE = /^[A-Z][A-Z0-9_]{0,63}$/
@@ -10,7 +10,7 @@ export function authorsError(
   scope: Scope,
   warn: (warning: string) => void,
 ): ActionError {
-  const read = (key: string) => textOf(resolveTemplates(config[key] ?? '', scope, warn)).trim()
+  const read = (key: string) => printed(resolveTemplates(config[key] ?? '', scope, warn), scope).trim()
   const [code, message] = [read('code') || 'STOPPED', read('message')]
   if (!CODE.test(code))
     return invalid('"code" must be capitals, digits and underscores, such as ORDER_INVALID')

@@ -1,3 +1,4 @@
+import { sizeOf } from '../budget/size-of.ts'
 import { type Json, textOf } from '../json.ts'
 import { parseTemplate, type Token } from '../template/parse-template.ts'
 import { insideRaw } from '../template/raw-token.ts'
@@ -36,7 +37,10 @@ type Read = { source: string; value: Json; isRaw: boolean }
 
 function readValue(token: Token, scope: Scope, warn: Warn): Read {
   const raw = insideRaw(token)
-  return { source: token.source, value: readOr('', raw ?? token, scope, warn), isRaw: raw !== undefined }
+  const value = readOr('', raw ?? token, scope, warn)
+  // It is printed, and each character of it looked at a few times.
+  scope.budget?.weigh(4 * sizeOf(value))
+  return { source: token.source, value, isRaw: raw !== undefined }
 }
 
 function regionOf(address: string): Region {

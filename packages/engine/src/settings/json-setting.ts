@@ -1,6 +1,7 @@
 import { findJsonFault, parseJson } from '@orch/json'
-import { type Json, parsedText, textOf } from '../json.ts'
+import { type Json, parsedText } from '../json.ts'
 import { parseTemplate, type Template, type Token } from '../template/parse-template.ts'
+import { printed } from '../template/printed.ts'
 import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
 import { readOr, type Warn } from './read-token.ts'
 import { settingError } from './setting-error.ts'
@@ -41,8 +42,12 @@ export function resolveJsonSetting(key: string, text: string, scope: Scope, warn
  * @throws ActionError INVALID_INPUT as `resolveJsonSetting`
  */
 export function resolveStructure(key: string, value: unknown, scope: Scope, warn: Warn): unknown {
-  if (typeof value !== 'string') return parsedText(resolveTemplates(value, scope, warn))
-  return parsedText(resolveJsonSetting(key, value, scope, warn))
+  const resolved =
+    typeof value === 'string'
+      ? resolveJsonSetting(key, value, scope, warn)
+      : resolveTemplates(value, scope, warn)
+  if (typeof resolved === 'string') scope.budget?.weigh(resolved.length)
+  return parsedText(resolved)
 }
 
 /**
@@ -123,7 +128,7 @@ function resolveMarked(value: Json, reading: Reading): Json {
   if (Array.isArray(value)) return value.map((item) => resolveMarked(item, reading))
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).map(([name, item]): [string, Json] => [
-    textOf(resolveText(name, reading)),
+    printed(resolveText(name, reading), reading.scope),
     resolveMarked(item, reading),
   ])
   return Object.fromEntries(entries)
@@ -139,5 +144,5 @@ function resolveText(text: string, { tokens, scope, warn }: Reading): Json {
   }
   const [before, only = '', after] = parts
   if (parts.length === 3 && before === '' && after === '') return read(only)
-  return parts.map((part, place) => (place % 2 === 0 ? part : textOf(read(part)))).join('')
+  return parts.map((part, place) => (place % 2 === 0 ? part : printed(read(part), scope))).join('')
 }

@@ -1,5 +1,6 @@
-import { type Json, textOf } from '../json.ts'
+import type { Json } from '../json.ts'
 import { parseTemplate } from '../template/parse-template.ts'
+import { printed } from '../template/printed.ts'
 import type { Scope } from '../template/readable.ts'
 import { readOr } from './read-token.ts'
 
@@ -34,7 +35,7 @@ export function bindTemplates(sql: string, scope: Scope, warn: (message: string)
   const marked = parseTemplate(clean)
     .map((part) => (typeof part === 'string' ? part : mark(values.push(readOr(null, part, scope, warn)) - 1)))
     .join('')
-  const literals = marked.replace(LITERAL, (literal) => bindLiteral(literal, values, first))
+  const literals = marked.replace(LITERAL, (literal) => bindLiteral(literal, { values, first, scope }))
   return {
     text: literals.replaceAll(new RegExp(MARKED, 'g'), (_, index) => `$${first + Number(index)}`),
     values,
@@ -44,14 +45,16 @@ export function bindTemplates(sql: string, scope: Scope, warn: (message: string)
 
 const mark = (index: number) => `${MARK}${index}${MARK}`
 
+type Binding = { values: Json[]; first: number; scope: Scope }
+
 /** A text that is one template is that value, of whatever type; one among words is text as they are. */
-function bindLiteral(literal: string, values: Json[], first: number): string {
+function bindLiteral(literal: string, { values, first, scope }: Binding): string {
   const parts = literal.slice(1, -1).split(MARKED)
   if (parts.length === 1) return literal
   if (parts.length === 3 && parts[0] === '' && parts[2] === '') return mark(Number(parts[1]))
   const pieces = parts.map((part, place) => {
     if (place % 2 === 0) return part === '' ? '' : `'${part}'`
-    values[Number(part)] = textOf(values[Number(part)])
+    values[Number(part)] = printed(values[Number(part)], scope)
     return `$${first + Number(part)}::text`
   })
   return `(${pieces.filter((piece) => piece !== '').join(' || ')})`

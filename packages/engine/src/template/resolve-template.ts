@@ -1,6 +1,7 @@
 import { EngineError } from '../errors.ts'
-import { isRecord, type Json, textOf } from '../json.ts'
+import { isRecord, type Json } from '../json.ts'
 import { parseTemplate, type Token } from './parse-template.ts'
+import { printed } from './printed.ts'
 import { readToken } from './read-token.ts'
 import type { Scope } from './readable.ts'
 
@@ -41,5 +42,5 @@ function resolveText(text: string, scope: Scope, warn: (message: string) => void
     const value = read(only)
     return value === undefined ? '' : value
   }
-  return parts.map((part) => (typeof part === 'string' ? part : textOf(read(part)))).join('')
+  return parts.map((part) => (typeof part === 'string' ? part : printed(read(part), scope))).join('')
 }

@@ -7,7 +7,9 @@ import { planOne } from '../plan/plan-one.ts'
 import type { Actions, StepKey, TurnState, Verdict, Wait } from '../ports.ts'
 import { beginStep } from './begin-step.ts'
 import { crashedExecution, isSuspect } from './crashes.ts'
+import type { Evaluations } from './evaluations.ts'
 import type { Journal } from './journal.ts'
+import { TakesLong } from './loop-reader.ts'
 import { resumeWait } from './resume-wait.ts'
 import { deadlineOf, tooLate } from './times.ts'
 import type { View } from './view.ts'
@@ -22,6 +24,8 @@ export type Known = {
   memory: PlanMemory
   limits: Required<Limits>
   actions: Actions
+  /** What takes too long to decide here. */
+  evaluations: Evaluations
   /** The steps that take their time at this moment. */
   running: { has(step: StepKey): boolean; readonly size: number }
   /** What runs was told to end. */
@@ -54,11 +58,16 @@ export function breakingOff(known: Known, now: Date, isCancelled: boolean): Verd
 }
 
 /** What may run next, and what is decided already. */
-export function planned({ workflow, state, journal, view, memory }: Known): Plan {
+export function planned({ workflow, state, journal, view, memory, evaluations }: Known): Plan {
   const { only } = state.options
-  return only === undefined
-    ? plan(workflow, journal.outcomes, view.loops, memory)
-    : planOne(workflow, journal.outcomes, only)
+  if (only !== undefined) return planOne(workflow, journal.outcomes, only)
+  try {
+    return plan(workflow, journal.outcomes, view.loops, memory)
+  } catch (error) {
+    if (!(error instanceof TakesLong)) throw error
+    evaluations.beginTurns(error.loop)
+    return { run: [], skip: [], loops: [], ended: [], verdict: undefined }
+  }
 }
 
 /**
@@ -112,9 +121,10 @@ function announce({ known: { journal, view }, now }: Round, loop: Place): void {
 function move(round: Round, place: Place): boolean {
   const { known, decided } = round
   const { state, journal, running } = known
+  if (running.has(place.step)) return false
   const wait = journal.waits.get(place.step)
   if (wait) return resume(round, place, wait)
-  if (running.has(place.step) || decided.toStart.some((one) => one.place.step === place.step)) return false
+  if (decided.toStart.some((one) => one.place.step === place.step)) return false
   const isAlone = running.size + decided.toStart.length === 0
   if (!isAlone && isSuspect(state.crashes, journal.outcomes)) return false
   begin(round, place, 1)
@@ -140,12 +150,14 @@ function resume(round: Round, place: Place, wait: Wait): boolean {
 }
 
 function begin({ known, now, decided }: Round, place: Place, attempt: number): void {
-  const { state, view, journal, actions } = known
+  const { state, view, journal, actions, evaluations } = known
   const formatsOf = (actionType: string) => actions.formatsOf?.(actionType) ?? {}
-  const begun = beginStep(place, { state, view, now, formatsOf })
-  const { input, warnings } = begun
+  const evaluated = evaluations.take(place.step)
+  const begun = beginStep(place, { state, view, now, formatsOf, evaluated })
+  const { input, warnings = [] } = begun ?? {}
   const read = input === undefined ? {} : { input }
-  if (begun.kind === 'ended') journal.end(place, now, begun.outcome, { ...read, warnings })
+  if (!begun) evaluations.begin(place, { now, formats: formatsOf(place.node.actionType) })
+  else if (begun.kind === 'ended') journal.end(place, now, begun.outcome, { ...read, warnings })
   else if (begun.kind === 'waits') journal.wait(journal.begin(place, now, read), begun.wait)
   else decided.toStart.push({ place, begun, record: journal.begin(place, now, { ...read, attempt }) })
 }

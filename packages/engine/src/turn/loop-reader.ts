@@ -2,12 +2,11 @@ import { type Conclusion, concludeTurn } from '../control/conclude-turn.ts'
 import { loopSettings } from '../control/loop-settings.ts'
 import type { StepError } from '../errors.ts'
 import type { Json } from '../json.ts'
-import { isUnset } from '../model/parse-workflow.ts'
 import { isFault, type Loops } from '../plan/loop-progress.ts'
 import type { Place } from '../plan/place.ts'
 import type { Turns } from '../plan/turn-end.ts'
-import { resolveStructure, resolveValue } from '../settings/json-setting.ts'
 import type { Scope } from '../template/readable.ts'
+import { evaluateTurns, type Listed } from './evaluate-turns.ts'
 import { stepErrorOf } from './run-step.ts'
 
 /** What the settings of loops read. */
@@ -23,6 +22,16 @@ type Warn = (warning: string) => void
 /** A loop may take thousands of turns, each of which may warn of the same. */
 const MOST_WARNINGS = 20
 
+/** The list of a loop takes too long to find out here. */
+export class TakesLong extends Error {
+  readonly loop: Place
+
+  constructor(loop: Place) {
+    super('The list of this loop must be found out elsewhere')
+    this.loop = loop
+  }
+}
+
 /** Reads the settings of loops, each list once. */
 export class LoopReader implements Loops {
   readonly #scopes: LoopScopes
@@ -34,11 +43,27 @@ export class LoopReader implements Loops {
     this.#scopes = scopes
   }
 
-  /** The same at each call, as all that comes before the loop is decided. */
+  /**
+   * The same at each call, as all that comes before the loop is decided.
+   * @throws TakesLong until `know` says what was found elsewhere
+   */
   turnsOf(loop: Place): Turns | StepError {
     const known = this.#turns.get(loop.step)
     if (known) return known
-    const turns = this.#findTurns(loop)
+    const scope = this.#scopes.before(loop)
+    const listed = evaluateTurns(loop.node, scope, this.#warnOf(loop))
+    if (scope.budget?.gaveUp) throw new TakesLong(loop)
+    return this.#know(loop, listed)
+  }
+
+  /** What was found elsewhere. */
+  know(loop: Place, listed: Listed | StepError, warnings: readonly string[]): void {
+    for (const warning of warnings) this.#warnOf(loop)(warning)
+    this.#know(loop, listed)
+  }
+
+  #know(loop: Place, listed: Listed | StepError): Turns | StepError {
+    const turns = isFault(listed) ? listed : turnsIn(listed, loop)
     this.#turns.set(loop.step, turns)
     return turns
   }
@@ -84,42 +109,11 @@ export class LoopReader implements Loops {
       if (told.size < MOST_WARNINGS) told.add(warning)
     }
   }
+}
 
-  #findTurns(loop: Place): Turns | StepError {
-    const { config } = loop.node
-    const { mode, maxItems } = loopSettings(config)
-    const warn = this.#warnOf(loop)
-    try {
-      const scope = this.#scopes.before(loop)
-      const carry = isUnset(config['carry']) ? null : resolveValue('carry', config['carry'], scope, warn)
-      if (mode === 'repeat') return { most: maxItems, itemAt: () => null, carry }
-      const items = itemsOf(config, scope, warn)
-      return isFault(items) ? items : { most: items.length, itemAt: (index) => items[index] ?? null, carry }
-    } catch (error) {
-      return stepErrorOf(error)
-    }
-  }
+function turnsIn({ items, carry }: Listed, { node }: Place): Turns {
+  if (items === null) return { most: loopSettings(node.config).maxItems, itemAt: () => null, carry }
+  return { most: items.length, itemAt: (index) => items[index] ?? null, carry }
 }
 
 const NO_TURNS: Turns = { most: 0, itemAt: () => null, carry: null }
-
-function itemsOf(config: Record<string, unknown>, scope: Scope, warn: Warn): readonly Json[] | StepError {
-  const { maxItems, batchSize } = loopSettings(config)
-  const items = resolveStructure('items', config['items'] ?? null, scope, warn)
-  if (!Array.isArray(items))
-    return { code: 'NOT_A_LIST', message: `A Loop needs a list; this is ${kindOf(items)}` }
-  const turns = batchSize === 1 ? items : inBatches(items, batchSize)
-  const message = `The list has ${turns.length} ${batchSize === 1 ? 'items' : 'batches'}; this Loop takes ${maxItems} at most`
-  return turns.length > maxItems ? { code: 'TOO_MANY_ITEMS', message } : turns
-}
-
-function inBatches(items: readonly Json[], size: number): Json[] {
-  const batches: Json[] = []
-  for (let start = 0; start < items.length; start += size) batches.push(items.slice(start, start + size))
-  return batches
-}
-
-function kindOf(value: unknown): string {
-  if (value === null || value === '') return 'nothing'
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
-}

@@ -7,6 +7,11 @@ export type Runtime = {
   now: () => Date
   random: () => number
   limits?: Limits | undefined
+  /**
+   * Evaluates templates and conditions that take too long for the event loop: `evaluateTask` of this package, in a thread. Without it,
+   * they are evaluated here, whatever they take.
+   */
+  evaluate?: ((task: string, signal: AbortSignal) => Promise<string>) | undefined
 }
 
 /** What an engine lets its turns ask for: called executions and their callers want turns too. */

@@ -1,8 +1,10 @@
 import { limitsOf } from '../budget/limits.ts'
 import { parseWorkflow } from '../model/parse-workflow.ts'
+import type { PlanMemory } from '../plan/plan.ts'
 import type { Delta, NewExecution, Opened, TurnState, Verdict } from '../ports.ts'
 import { isSuspect } from './crashes.ts'
 import { breakingOff, type Decided, decide, type Known, planned } from './decide.ts'
+import { Evaluations } from './evaluations.ts'
 import { Journal } from './journal.ts'
 import { openPlaces } from './open-places.ts'
 import type { Runtime, TurnEnd, TurnEngine } from './runtime.ts'
@@ -45,11 +47,16 @@ export class Turn {
     const journal = new Journal(workflow, state, limits)
     const { actions } = runtime
     const { outcomes } = journal
-    const view = new View({ state, workflow, outcomes, links: actions.links, limits })
+    const { evaluate } = runtime
+    const isHasty = evaluate !== undefined
+    const view = new View({ state, workflow, outcomes, links: actions.links, limits, isHasty })
     const abort = this.#abort.signal
     this.#desk = { runtime, engine, state, journal, stop, abort }
     const running = this.#running
-    this.#known = { workflow, state, journal, view, memory: new Map(), limits, actions, running, abort }
+    const elsewhere = evaluate && { evaluate, state, view, limits, signal: abort }
+    const evaluations = new Evaluations(elsewhere, running)
+    const memory: PlanMemory = new Map()
+    this.#known = { workflow, state, journal, view, memory, limits, actions, evaluations, running, abort }
     this.#cancelled = state.cancelled
     this.#onTrusted = onTrusted
     for (const source of [stop, interrupt])

@@ -1,5 +1,6 @@
 import { createBudget, type Tank } from '../budget/budget.ts'
 import type { Limits } from '../budget/limits.ts'
+import { LOOKING } from '../control/looking.ts'
 import { isRecord, type Json } from '../json.ts'
 import { CONTROL } from '../model/handles.ts'
 import type { Workflow, WorkflowNode } from '../model/workflow.ts'
@@ -19,10 +20,9 @@ type Seen = {
   outcomes: Outcomes
   links: Links | undefined
   limits: Required<Limits>
+  /** What takes long is given up, and done elsewhere. */
+  isHasty: boolean
 }
-
-/** Steps whose settings are conditions: what they read becomes a part of nothing. */
-const LOOKING = new Set<string>([CONTROL.condition, CONTROL.switch])
 
 /** What the steps of one execution can read of each other. */
 export class View {
@@ -42,11 +42,11 @@ export class View {
 
   /** What the templates of a step may read. */
   scopeOf(place: Place, now: Date): Scope {
-    const { workflow, limits } = this.#seen
-    const budget = createBudget(limits, this.#tank, !LOOKING.has(place.node.actionType))
+    const { workflow, limits, isHasty } = this.#seen
+    const budget = createBudget(limits, this.#tank, !LOOKING.has(place.node.actionType), isHasty)
     return createScope(workflow, place.node.id, this.#outputsFor(place), {
       budget,
-      names: this.#namesFor(place),
+      names: this.namesOf(place),
       clock: { now },
     })
   }
@@ -60,7 +60,12 @@ export class View {
   /** The same for an action that reads by itself. */
   upstreamOf(place: Place): Upstream {
     const steps = stepsBefore(this.#seen.workflow, place.node.id, this.#outputsFor(place))
-    return { steps, names: this.#namesFor(place) }
+    return { steps, names: this.namesOf(place) }
+  }
+
+  /** What one step gave, as another sees it. */
+  outputOf(place: Place, id: string): Json | undefined {
+    return this.#outputsFor(place)(id)
   }
 
   #outputsFor(place: Place): (id: string) => Json | undefined {
@@ -91,11 +96,13 @@ export class View {
       {},
       bodyOf(this.#seen.workflow, id),
     )
-    const names = { ...this.#namesFor(loop), loop: turn }
-    return { ...this.#steadyScopeOf(loop, prefix), has: own.has, find: own.find, names }
+    const names = { ...this.namesOf(loop), loop: turn }
+    const budget = createBudget(this.#seen.limits, this.#tank, true)
+    return { ...this.#steadyScopeOf(loop, prefix), has: own.has, find: own.find, names, budget }
   }
 
-  #namesFor(place: Place): Record<string, Json> {
+  /** What the expressions of a step can name besides steps. */
+  namesOf(place: Place): Record<string, Json> {
     const { id, workflowId, startedAt } = this.#seen.state
     const innermost = place.node.loops.at(-1)
     const loop = innermost === undefined ? undefined : drawnOf(this.#seen.workflow).nodes.get(innermost)

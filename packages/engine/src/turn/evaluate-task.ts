@@ -1,0 +1,87 @@
+import { printJson } from '@orch/json'
+import { createBudget } from '../budget/budget.ts'
+import type { Limits } from '../budget/limits.ts'
+import { LOOKING } from '../control/looking.ts'
+import { EngineError, type StepError } from '../errors.ts'
+import { isRecord, type Json, parsedText } from '../json.ts'
+import type { SettingFormats } from '../model/formats.ts'
+import { parseWorkflow } from '../model/parse-workflow.ts'
+import type { WorkflowNode } from '../model/workflow.ts'
+import type { Scope } from '../template/resolve-template.ts'
+import { createScope } from '../template/scope.ts'
+import { repeatableChance } from '../template/surroundings.ts'
+import { type Evaluated, evaluateStep } from './evaluate-step.ts'
+import { evaluateTurns, type Listed } from './evaluate-turns.ts'
+
+/** Everything that an evaluation depends on, as JSON. */
+export type Task = {
+  what: 'step' | 'turns'
+  graph: Json
+  nodeId: string
+  now: number
+  /** Where chance must be the same each time. */
+  seed?: string | undefined
+  names: Record<string, Json>
+  formats: SettingFormats
+  limits: Required<Limits>
+  /** What the steps gave of which it is known that they are read; those of `absent` gave nothing. */
+  outputs: Record<string, Json>
+  absent: string[]
+}
+
+/** `needs`: the step whose output must come along; then it is asked again. */
+export type Answer =
+  | { needs: string }
+  | { evaluated: Evaluated }
+  | { turns: Listed | StepError; warnings: string[] }
+
+/**
+ * Evaluates beside the event loop what is too much for it, such as in a thread. It knows nothing but the task.
+ * @param task as the engine's turn gives it
+ * @returns what that turn understands
+ * @throws EngineError, WorkflowError when the task is none of this version
+ */
+export function evaluateTask(task: string): string {
+  return printJson(answerTo(readTask(task)))
+}
+
+const FIELDS = ['graph', 'names', 'formats', 'limits', 'outputs', 'absent'] as const
+
+function readTask(text: string): Task {
+  const task = parsedText(text)
+  if (isRecord(task) && FIELDS.every((field) => typeof task[field] === 'object' && task[field] !== null))
+    return task as Task
+  throw new EngineError('INVALID_ARGUMENT', 'evaluateTask() takes what a turn of the same version asks for')
+}
+
+function answerTo(task: Task): Answer {
+  const workflow = parseWorkflow(task.graph)
+  const node = workflow.nodes.find(({ id }) => id === task.nodeId)
+  if (!node) throw new EngineError('INVALID_ARGUMENT', `The drawing has no step "${task.nodeId}"`)
+  let needs: string | undefined
+  const outputOf = (id: string) => {
+    if (Object.hasOwn(task.outputs, id)) return task.outputs[id]
+    if (task.absent.includes(id)) return undefined
+    needs ??= id
+    throw new EngineError('INVALID_TEMPLATE', 'This output did not come along')
+  }
+  const scope = createScope(workflow, node.id, outputOf, surroundingsOf(task, node))
+  const answer = task.what === 'turns' ? turnsOf(node, scope) : stepOf(node, scope, task)
+  return needs === undefined ? answer : { needs }
+}
+
+function surroundingsOf({ limits, names, now, seed }: Task, { actionType }: WorkflowNode) {
+  const builds = !LOOKING.has(actionType)
+  const budget = createBudget(limits, { left: limits.turnFuel }, builds)
+  const random = seed === undefined ? {} : { random: repeatableChance(seed) }
+  return { budget, names, clock: { now: new Date(now), ...random } }
+}
+
+function turnsOf(node: WorkflowNode, scope: Scope): Answer {
+  const warnings: string[] = []
+  return { turns: evaluateTurns(node, scope, (warning) => warnings.push(warning)), warnings }
+}
+
+function stepOf(node: WorkflowNode, scope: Scope, { now, formats }: Task): Answer {
+  return { evaluated: evaluateStep(node, scope, { now: new Date(now), formats }) }
+}

@@ -1,0 +1,49 @@
+import type { SettingFormats } from '../model/formats.ts'
+import type { Place } from '../plan/place.ts'
+import type { StepKey } from '../ports.ts'
+import { type Elsewhere, evaluateElsewhere, turnsElsewhere } from './elsewhere.ts'
+import { type Evaluated, failed } from './evaluate-step.ts'
+import { stepErrorOf } from './run-step.ts'
+
+/** What of an execution is evaluated beside the event loop, and what came of it. */
+export class Evaluations {
+  readonly #elsewhere: Elsewhere | undefined
+  readonly #running: Map<string, Promise<void>>
+  readonly #evaluated = new Map<StepKey, Evaluated>()
+
+  /** @param running what the turn waits for */
+  constructor(elsewhere: Elsewhere | undefined, running: Map<string, Promise<void>>) {
+    this.#elsewhere = elsewhere
+    this.#running = running
+  }
+
+  /** What was found, once: a later try reads anew. */
+  take(step: StepKey): Evaluated | undefined {
+    const evaluated = this.#evaluated.get(step)
+    this.#evaluated.delete(step)
+    return evaluated
+  }
+
+  begin(place: Place, moment: { now: Date; formats: SettingFormats }): void {
+    this.#run(place.step, async (elsewhere) => {
+      const evaluated = await evaluateElsewhere(elsewhere, place, moment).catch((error: unknown) =>
+        failed(place.node, error),
+      )
+      if (!elsewhere.signal.aborted) this.#evaluated.set(place.step, evaluated)
+    })
+  }
+
+  beginTurns(loop: Place): void {
+    this.#run(loop.step, async (elsewhere) => {
+      const nothing = (error: unknown) => ({ turns: stepErrorOf(error), warnings: [] })
+      const { turns, warnings } = await turnsElsewhere(elsewhere, loop).catch(nothing)
+      if (!elsewhere.signal.aborted) elsewhere.view.loops.know(loop, turns, warnings)
+    })
+  }
+
+  #run(step: StepKey, act: (elsewhere: Elsewhere) => Promise<void>): void {
+    if (!this.#elsewhere || this.#running.has(step)) return
+    const done = act(this.#elsewhere).finally(() => this.#running.delete(step))
+    this.#running.set(step, done)
+  }
+}

@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { evaluateTask, type Json, runTurn } from '../src/index.ts'
+import { action, type Drawing, edges, trigger, world } from './world.ts'
+
+const after = (...steps: ReturnType<typeof action>[]): Drawing => ({
+  nodes: [trigger(), ...steps],
+  edges: edges('t>a', ...steps.slice(1).map(({ id }) => `a>${id}`)),
+})
+const condition = (text: string) => after(action('a', { actionType: 'Condition', condition: text }))
+
+/** More than is done on the event loop. */
+const list = Array.from({ length: 200_000 }, (_, n) => n)
+const BODY: Json = { list, text: 'word '.repeat(450_000), large: 2n ** 70n, small: [3, 1, 2], name: 'Ada' }
+
+/** Runs it with a place for what takes long, and says what was asked there. */
+async function run(drawing: Drawing, evaluate?: (task: string, signal: AbortSignal) => Promise<string>) {
+  const own = world({ a: (config) => config, b: (config) => config })
+  if (evaluate) Object.assign(own.runtime, { evaluate })
+  await own.open(drawing, { input: BODY })
+  const end = await own.turn()
+  const outcomes = own.store.read('x')?.outcomes ?? new Map()
+  return { ...own, end, verdict: own.verdict(), a: outcomes.get('a'), steps: [...outcomes.keys()] }
+}
+
+/** As a thread would: texts in, texts out. */
+function elsewhere() {
+  const tasks: string[] = []
+  const evaluate = async (task: string) => {
+    tasks.push(task)
+    return evaluateTask(task)
+  }
+  return { tasks, evaluate }
+}
+
+const setting = (value: unknown) => after(action('a', { value }))
+
+const LONG: Record<string, Drawing> = {
+  'a whole body as text': setting('{{ JSON.stringify(trigger).length }}'),
+  'a body among words': setting('All: {{trigger}}!'),
+  'a list gone through': setting('{{ trigger.list.filter(n => n % 2 == 0).length }}'),
+  'a text gone through': setting('{{ trigger.text.replace(/[a-z]+/g, "x").length }}'),
+  'a large integer': setting('{{ [trigger.large, trigger.list.map(n => n).length] }}'),
+  'an expression that fails': setting(
+    '{{ [trigger.list.map(n => n).length, trigger.list.map(n => n) - 1] }}',
+  ),
+  'a condition': condition('{{ trigger.list.filter(n => n > 5).length }} > 10'),
+  'a switch': after(
+    action('a', {
+      actionType: 'Switch',
+      value: '{{ trigger.list.map(n => n).length }}',
+      cases: [{ name: 'many', equals: '200000' }],
+    }),
+  ),
+  'a stop': after(
+    action('a', {
+      actionType: 'Stop with Error',
+      code: 'TOO_MANY',
+      message: '{{ trigger.list.map(n => n).length }} items',
+    }),
+  ),
+  'a delay': after(
+    action('a', { actionType: 'Delay', amount: '{{ trigger.list.map(n => n).length }}', unit: 'seconds' }),
+  ),
+  'an approval': after(
+    action('a', {
+      actionType: 'Wait for Approval',
+      message: '{{ trigger.list.map(n => n).length }} items?',
+    }),
+  ),
+  'the list of a loop': {
+    nodes: [
+      trigger(),
+      action('a', { actionType: 'Loop', items: '{{ trigger.list.filter(n => n < 3) }}' }),
+      action('b', { value: '{{ loop.item }}' }),
+    ],
+    edges: edges('t>a', 'a:each>b'),
+  },
+}
+
+describe('what takes long is evaluated elsewhere, and comes to the same:', () => {
+  test.each(Object.entries(LONG))('%s', async (_, drawing) => {
+    const { tasks, evaluate } = elsewhere()
+    const there = await run(drawing, evaluate)
+    const here = await run(drawing)
+    // Once to learn which outputs are read, and once with them.
+    expect(tasks).toHaveLength(2)
+    expect(tasks[0]?.length).toBeLessThan(10_000)
+    expect(there.end).toBe(here.end)
+    expect(there.verdict).toEqual(here.verdict)
+    expect(there.a).toEqual(here.a)
+    expect(there.steps).toEqual(here.steps)
+    expect(await there.store.waits('x')).toEqual(await here.store.waits('x'))
+  })
+})
+
+describe('what takes no time is evaluated here:', () => {
+  test.each([
+    ['an expression', setting('{{ trigger.small.toSorted() }}')],
+    ['a large body handed on whole', setting('{{trigger.list}}')],
+    ['a field of it', setting('Hi {{trigger.name}}')],
+    ['a condition', condition('{{trigger.name}} == "Ada"')],
+  ])('%s', async (_, drawing) => {
+    const { tasks, evaluate } = elsewhere()
+    expect((await run(drawing, evaluate)).verdict?.status).toBe('success')
+    expect(tasks).toEqual([])
+  })
+})
+
+test('while a step is evaluated elsewhere, others of its execution go on', async () => {
+  const drawing = {
+    nodes: [trigger(), action('a', { value: '{{ trigger.list.map(n => n).length }}' }), action('b')],
+    edges: edges('t>a', 't>b'),
+  }
+  const own = await run(drawing, async (task) => {
+    await new Promise((wake) => setTimeout(wake, 0))
+    return evaluateTask(task)
+  })
+  expect(own.called).toEqual(['b', 'a'])
+})
+
+test('an evaluation that is broken off fails its step, and nothing else', async () => {
+  const own = await run(setting('{{ trigger.list.map(n => n).length }}'), async () => {
+    throw new Error('The thread ended')
+  })
+  expect(own.verdict).toMatchObject({
+    status: 'error',
+    error: { code: 'ACTION_FAILED', message: 'The thread ended' },
+  })
+})
+
+test('a turn that is told to stop does not wait for what is evaluated elsewhere, and writes nothing of it', async () => {
+  const own = world()
+  const stop = new AbortController()
+  const evaluate = (_: string, signal: AbortSignal) =>
+    new Promise<string>((_, reject) => {
+      signal.addEventListener('abort', () => reject(new Error('stopped')))
+      stop.abort()
+    })
+  await own.open(setting('{{ trigger.list.map(n => n).length }}'), { input: BODY })
+  expect(await runTurn({ ...own.runtime, evaluate }, 'x', stop.signal)).toBe('stopped')
+  expect([...(own.store.read('x')?.outcomes ?? [])].map(([step]) => step)).toEqual(['t'])
+})
