@@ -1,4 +1,5 @@
 import { OPERATIONS, type Operation } from '@orch/contract'
+import { inChunks } from '@orch/providers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
@@ -34,7 +35,14 @@ beforeAll(async () => {
     name: 'ada-only',
     integrationId: integration.id,
   })
+  const { workspaceId } = await server.parts.db.prisma.execution.findUniqueOrThrow({
+    where: { id: execution.executionId },
+  })
+  const { $file } = await server.parts.files
+    .of({ workspaceId, executionId: execution.executionId })
+    .write({ name: 'a.txt', type: 'text/plain' }, inChunks('of Ada alone'))
   Object.assign(owned, {
+    file: $file,
     node: 'trigger',
     slot: slot.id,
     llm: llm.id,
@@ -58,6 +66,7 @@ const OWNED: Record<string, string> = {
   'provider-connections': 'integration',
   workflows: 'workflow',
   executions: 'execution',
+  files: 'file',
   nodes: 'node',
   'api-keys': 'key',
   'llm-configs': 'llm',

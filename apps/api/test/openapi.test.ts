@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { inChunks } from '@orch/providers'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -78,7 +79,7 @@ async function ask<T>(
   if (answer.status < 400) answered.add(`${method} ${template}`)
   if (!response.content) return undefined as T
   const type = answer.headers.get('Content-Type')?.split(';')[0] ?? ''
-  const schema = response.content[type]?.schema
+  const schema = (response.content[type] ?? response.content['*/*'])?.schema
   if (!schema) throw new Error(`${type} is not described: ${where}`)
   const validate = validator(schema)
   const values = valuesOf(type, text)
@@ -377,6 +378,7 @@ async function waitsAndSteps(): Promise<void> {
   await ended(executionId)
   await ask('post', approval, { executionId }, { step: 'ok', approved: true })
   await ask('get', '/api/workflows/executions/{executionId}/events', { executionId })
+  await askForFile(executionId)
   const node = { id, nodeId: 'ok' }
   const again = await ask<{ executionId: string }>('post', '/api/workflows/{id}/nodes/{nodeId}/run', node, {})
   await until(again.executionId, 'waiting')
@@ -406,6 +408,16 @@ async function waitsForCallback(): Promise<void> {
   await ask('post', '/api/callbacks/{token}', link, { paid: true })
   await ask('post', '/api/callbacks/{token}', link, { paid: true })
   await ended(executionId)
+}
+
+async function askForFile(executionId: string): Promise<void> {
+  const { workspaceId } = await server.parts.db.prisma.execution.findUniqueOrThrow({
+    where: { id: executionId },
+  })
+  const files = server.parts.files.of({ workspaceId, executionId })
+  const { $file: fileId } = await files.write({ name: 'a.txt', type: 'text/plain' }, inChunks('some text'))
+  const params = { workspaceId, executionId, fileId }
+  await ask('get', '/api/workspaces/{workspaceId}/executions/{executionId}/files/{fileId}', params)
 }
 
 async function until(executionId: string, status: string): Promise<void> {

@@ -7,6 +7,7 @@ import { called, shapes, typeOfShape } from './schemas.ts'
 const STREAMS: Readonly<Record<string, { file: string; reader: string; options: string }>> = {
   'text/event-stream': { file: 'execution-events', reader: 'executionEvents', options: 'EventOptions' },
   'application/x-ndjson': { file: 'generated-lines', reader: 'generatedLines', options: 'CallOptions' },
+  '*/*': { file: 'file-bytes', reader: 'fileBytes', options: 'CallOptions' },
 }
 const CALLS = called.flatMap(callsOf)
 const ZIP = 'application/zip'

@@ -69,6 +69,10 @@ export const WORDS: { readonly [Id in OperationId]?: Words | readonly Words[] } 
     summary: 'Watch until the execution ends: the whole state first, then every change',
     note: 'Connects again when the line is lost, and then begins with the whole state again',
   },
+  'executions.file': {
+    answer: 'Uint8Array',
+    summary: 'The bytes of a file that an execution made or was given, as they come',
+  },
   'executions.logs': [
     {
       name: 'executions.get',

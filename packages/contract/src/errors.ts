@@ -117,6 +117,14 @@ export const ERRORS = {
     status: 404,
     advice: 'It may have been deleted. Go back to the list of executions.',
   },
+  FILE_NOT_FOUND: {
+    status: 404,
+    advice: 'Run the workflow again: files go with the execution that made them.',
+  },
+  FILE_DAMAGED: {
+    status: 410,
+    advice: 'Run the workflow again, and tell whoever runs this server that a stored file was damaged.',
+  },
   STEP_NOT_FOUND: { status: 404, advice: 'Reload the workflow: the step may have been deleted.' },
   EXECUTION_ENDED: {
     status: 409,

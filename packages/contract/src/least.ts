@@ -33,6 +33,7 @@ export const LEAST = {
   'executions.decide': 'editor',
   'executions.drawing': 'viewer',
   'executions.events': 'viewer',
+  'executions.file': 'viewer',
   'executions.list': 'viewer',
   'executions.logs': 'viewer',
   'executions.rerun': 'editor',

@@ -53,7 +53,7 @@ export function createExecutionFiles(parts: FileParts): ExecutionFiles {
       write: (file, chunks) => writeFile(parts, rows, access, file, chunks),
     }),
     async open(owner, id) {
-      const row = await whileAway(() => rows.find(owner, id))
+      const row = isStorable(id) ? await whileAway(() => rows.find(owner, id)) : undefined
       if (!row) return undefined
       const { name, type, key } = headOf(parts.sealer, row)
       return { $file: id, name, type, size: row.size, chunks: bytesOf(parts, row, key) }

@@ -4,6 +4,7 @@ import { decideStep } from '../verbs/executions/answer-wait.ts'
 import { cancelExecution } from '../verbs/executions/cancel-execution.ts'
 import { clearExecutions } from '../verbs/executions/clear-executions.ts'
 import { executedDrawing } from '../verbs/executions/executed-drawing.ts'
+import { openFile } from '../verbs/executions/open-file.ts'
 import {
   executionDetail,
   executionLogs,
@@ -12,6 +13,7 @@ import {
 } from '../verbs/executions/read-execution.ts'
 import { rerunExecution } from '../verbs/executions/rerun-execution.ts'
 import { executionEvents } from './event-stream.ts'
+import { answerFile } from './file-answer.ts'
 
 export const executionHandlers: HandlersOf<'executions'> = {
   'executions.list': (call) => listExecutions(call, call.param('id')),
@@ -22,6 +24,8 @@ export const executionHandlers: HandlersOf<'executions'> = {
     return answerPieces(read(call, call.param('executionId')))
   },
   'executions.drawing': (call) => executedDrawing(call, call.param('executionId')),
+  'executions.file': async (call) =>
+    answerFile(await openFile(call, call.param('executionId'), call.param('fileId'))),
   'executions.events': (call) =>
     executionEvents(call.http, call, call.param('executionId'), () => call.mayStill()),
   'executions.cancel': (call) => done(cancelExecution(call, call.param('executionId'))),

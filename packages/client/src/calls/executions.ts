@@ -2,6 +2,7 @@
 
 import type { Caller, CallOptions } from '../caller.ts'
 import { type EventOptions, executionEvents } from '../execution-events.ts'
+import { fileBytes } from '../file-bytes.ts'
 import { segment } from '../guard.ts'
 import type {
   Cleared,
@@ -32,6 +33,17 @@ export type ExecutionCalls = {
    * `EXECUTION_NOT_FOUND`.
    */
   drawing(executionId: string, options?: CallOptions): Promise<ExecutedDrawing>
+  /**
+   * The bytes of a file that an execution made or was given, as they come. Pictures, sound, video and plain text
+   * may be shown by a browser; everything else is only ever saved. Fails with `EXECUTION_NOT_FOUND`,
+   * `FILE_NOT_FOUND`, `FILE_DAMAGED`.
+   */
+  file(
+    workspaceId: string,
+    executionId: string,
+    fileId: string,
+    options?: CallOptions,
+  ): AsyncGenerator<Uint8Array, void, undefined>
   /**
    * Watch until the execution ends: the whole state first, then every change. Connects again when the line is
    * lost, and then begins with the whole state again. Fails with `EXECUTION_NOT_FOUND`.
@@ -64,6 +76,13 @@ export function executionCalls(caller: Caller): ExecutionCalls {
     logs: (executionId, options) => json(`/api/workflows/executions/${segment(executionId)}/logs`, options),
     drawing: (executionId, options) =>
       json(`/api/workflows/executions/${segment(executionId)}/drawing`, options),
+    async *file(workspaceId, executionId, fileId, options) {
+      yield* fileBytes(
+        caller,
+        `/api/workspaces/${segment(workspaceId)}/executions/${segment(executionId)}/files/${segment(fileId)}`,
+        options,
+      )
+    },
     async *events(executionId, options) {
       yield* executionEvents(caller, `/api/workflows/executions/${segment(executionId)}/events`, options)
     },

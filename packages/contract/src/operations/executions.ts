@@ -94,6 +94,21 @@ export const executionOperations = [
     example: { answer: { nodes, edges, isCurrent: true } },
   }),
   describe({
+    id: 'executions.file',
+    method: 'get',
+    // The workspace stands in the address, so that a link or a picture in a page opens it.
+    path: '/api/workspaces/:workspaceId/executions/:executionId/files/:fileId',
+    access: 'manage',
+    least: 'viewer',
+    summary: 'The bytes of a file that an execution made or was given',
+    details:
+      'Pictures, sound, video and plain text may be shown by a browser; everything else is only ever saved',
+    answer: z.string().describe('The bytes'),
+    media: '*/*',
+    codes: ['EXECUTION_NOT_FOUND', 'FILE_NOT_FOUND', 'FILE_DAMAGED'],
+    example: { answer: 'id;name' },
+  }),
+  describe({
     id: 'executions.events',
     method: 'get',
     path: '/api/workflows/executions/:executionId/events',

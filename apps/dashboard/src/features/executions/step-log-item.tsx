@@ -8,6 +8,7 @@ import { ApprovalChoice, isAsking } from './approval-choice.tsx'
 import { CodedError } from './coded-error.tsx'
 import { DataBlock } from './data-block.tsx'
 import { useLive } from './live-context.ts'
+import { OutputFiles } from './output-files.tsx'
 import { PreviewOutput } from './preview-output.tsx'
 import { ReceiptLine } from './receipt-line.tsx'
 
@@ -54,6 +55,7 @@ export function StepLogItem({ log }: { log: StepLog }) {
           )}
           {log.receipt === null ? null : <ReceiptLine receipt={log.receipt} />}
           <PreviewOutput log={log} />
+          <OutputFiles log={log} />
           <DataBlock title="Input" value={log.input} />
           <DataBlock title="Output" value={log.output} />
         </div>
