@@ -29,6 +29,12 @@ function textsOf({ format, type }: InputDescription): unknown[] {
       return ['["{{trigger.v}}", {{trigger.v}}, "b"]']
     case 'schema':
       return ['[{"name": "{{trigger.v}}", "type": "string", "description": {{trigger.v}}}]']
+    case 'rows':
+      return ['[{"name": "one", "value": "{{trigger.v}}"}, {"name": "two", "value": "and {{trigger.v}}"}]']
+    case 'query':
+      return ['[{"name": "one", "value": "{{trigger.v}}"}]', 'one={{trigger.v}}&two=and%20{{trigger.v}}']
+    case 'xml':
+      return ['<a b="{{trigger.v}}">and {{trigger.v}}</a>']
     case 'address':
       return ['https://example.com/{{trigger.v}}/x?q={{trigger.v}}']
     case undefined:
@@ -106,17 +112,24 @@ function fieldValue(name: string): string {
 }
 
 /** A request as its service reads it. */
-function readRequest({ method, url, headers = {}, body }: HttpRequest): unknown {
+async function readRequest({ method, url, headers = {}, body }: HttpRequest): Promise<unknown> {
   const { host, pathname, searchParams, hash } = new URL(url)
   const path = pathname.split('/').map(decodeURIComponent)
-  return { method, host, path, query: [...searchParams], hash, body: readBody(body, headers) }
+  return { method, host, path, query: [...searchParams], hash, body: readBody(await textOf(body), headers) }
 }
 
-function readBody(body: HttpRequest['body'], headers: Record<string, string>): unknown {
-  if (body === undefined) return null
-  const text = typeof body === 'string' ? body : Buffer.from(body).toString()
+async function textOf(body: HttpRequest['body']): Promise<string | undefined> {
+  if (body === undefined || typeof body === 'string') return body
+  if (body instanceof Uint8Array) return Buffer.from(body).toString()
+  return Buffer.from(await new Response(ReadableStream.from(body.open())).arrayBuffer()).toString()
+}
+
+function readBody(text: string | undefined, headers: Record<string, string>): unknown {
+  if (text === undefined) return null
   const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
   if (type.includes('json')) return JSON.parse(text)
+  if (type.includes('xml'))
+    return text.replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&')
   if (type.includes('x-www-form-urlencoded')) return [...new URLSearchParams(text)]
   const boundary = /boundary="?([^";]+)/.exec(type)?.[1]
   return boundary === undefined ? text : text.split(`--${boundary}`).map(readPart)

@@ -67,6 +67,7 @@ export type {
   ExecutionStatus,
   ExecutionStore,
   ItemReader,
+  ItemSettings,
   Links,
   NewExecution,
   Opened,

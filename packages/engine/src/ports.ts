@@ -186,6 +186,12 @@ export interface ExecutionStore {
  */
 export type ItemReader = (text: string) => (names: { item: unknown; index: number }) => Json | undefined
 
+/**
+ * Resolves the settings of a step for one item, where a setting of the format `each` is set.
+ * @throws ActionError when they fail for the item
+ */
+export type ItemSettings = (names: { item: unknown; index: number }) => { [key: string]: Json }
+
 export type ActionCall = {
   executionId: string
   workspaceId: string
@@ -205,6 +211,8 @@ export type ActionCall = {
   timeoutMs?: number
   /** Reads the texts of settings of the format `item`; given where the action has such settings. */
   reader?: ItemReader
+  /** Resolves the other settings for one item; given where the setting of the format `each` is set. */
+  settingsFor?: ItemSettings
   /** Told what the author should know although the step succeeds. */
   warn?(message: string): void
   /** For actions that read what came before by themselves, such as code. */

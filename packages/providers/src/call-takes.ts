@@ -25,6 +25,8 @@ export const actionCall = fields({
   timeoutMs: optional(timeLimit),
   idempotencyKey: optional(text),
   warn: optional(aFunction),
+  onSecret: optional(aFunction),
+  settingsFor: optional(aFunction),
   onText: optional(aFunction),
   progress: optional(aFunction),
   sleep: optional(aFunction),

@@ -8,7 +8,7 @@ import { clerkDescription } from './clerk/description.ts'
 import { codeAction } from './code/description.ts'
 import { controlActions } from './control/description.ts'
 import { databaseDescription, databaseQueryAction } from './database/description.ts'
-import type { ActionDescription, ProviderDescription } from './description.ts'
+import type { ActionDescription, InputDescription, ProviderDescription } from './description.ts'
 import { elevenlabsDescription } from './elevenlabs/description.ts'
 import { falDescription } from './fal/description.ts'
 import { asFileValue as asFile } from './files/file-value.ts'
@@ -108,7 +108,7 @@ export const asFileValue: typeof asFile = entrance('asFileValue', [anything], as
 
 function formatsOf(
   actionType: string,
-): Readonly<Record<string, 'json' | 'list' | 'address' | 'sql' | 'code' | 'condition' | 'item'>> | undefined {
+): Readonly<Record<string, Exclude<NonNullable<InputDescription['format']>, 'schema'>>> | undefined {
   const action = actions.get(actionIdOf(actionType))
   if (action === undefined) return undefined
   return Object.fromEntries(

@@ -12,6 +12,14 @@ export type FieldDescription = {
   placeholder?: string
   help?: { text: string; url: string }
   options?: readonly Option[]
+  /** The heading it stands under in a form. */
+  group?: string
+  /** Asked for only while another field has one of these values; it must be set for those that are named twice. */
+  askedWhen?: { field: string; oneOf: readonly string[]; requiredFor: readonly string[] }
+  /** The vault fills and renews it: no form asks for it. */
+  isManaged?: boolean
+  /** It holds several secrets, each to be hidden by itself: one a line after its name, or as texts of a JSON object. */
+  parts?: 'lines' | 'json'
   /** The usual form, a regular expression. Forms change, so another form is worth a hint and never a refusal. */
   pattern?: string
 }
@@ -42,9 +50,23 @@ export type InputDescription = {
   /**
    * What the text is, so that a value that a template reads stays a value: JSON of any kind, a list of fields
    * (`[{name, type}]`) as the schema editor writes it, a list as JSON or with commas between, an address, an SQL query, a program, one condition with
-   * braces or without, or rows and conditions that are read once for each item. Plain text without one.
+   * braces or without, rows and conditions that
+   * are read once for each item, rows that are read once, names and values for a query or a web form, XML, or
+   * a list for each of whose items the other settings are read. Plain text without one.
    */
-  format?: 'json' | 'schema' | 'list' | 'address' | 'sql' | 'code' | 'condition' | 'item'
+  format?:
+    | 'json'
+    | 'schema'
+    | 'list'
+    | 'address'
+    | 'sql'
+    | 'code'
+    | 'condition'
+    | 'item'
+    | 'rows'
+    | 'query'
+    | 'xml'
+    | 'each'
   /** Of rows. */
   columns?: readonly ColumnDescription[]
   /** Smallest and largest number. */

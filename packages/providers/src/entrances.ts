@@ -50,12 +50,20 @@ const httpRequest = fields({
   method: optional(matching(/^[A-Z]+$/i, 'an HTTP method')),
   url: text,
   headers: optional(namesTo(text)),
-  body: optional(either(text, bytes)),
+  body: optional(either(text, either(bytes, fields({ open: aFunction, size: optional(count) })))),
   hosts: optional(listOf(text)),
   signal: optional(signal),
   cut: optional(flag),
   onChunk: optional(aFunction),
   isRepeatable: optional(flag),
+  mostMs: optional(timeLimit),
+  take: optional(aFunction),
+  redirects: optional({
+    holds: (value: unknown) => Number.isInteger(value) && Number(value) >= 0,
+    be: 'how many',
+  }),
+  tls: optional(namesTo(optional(text))),
+  proxy: optional(text),
 })
 
 /** The action checks the rest: its settings may be large, and are looked through once. */

@@ -5,6 +5,7 @@ import type { ActionDescription, ProviderDescription } from './description.ts'
 import type { Files } from './files/files.ts'
 import type { Http } from './http/http.ts'
 import { fieldIn } from './inputs.ts'
+import type { CodeRequest, DeviceAnswer, DeviceStart, GrantAnswer } from './sign-in/oauth/tokens.ts'
 
 export type Verdict =
   | 'valid'
@@ -46,6 +47,10 @@ export type ActionCall = {
   onText?: ((piece: string) => void) | undefined
   /** Told in a few words how a long job goes. */
   progress?: ((text: string) => void) | undefined
+  /** Told of secrets that an action makes or fetches, before it sends them: the vault does not know them. */
+  onSecret?: ((value: string) => void | Promise<void>) | undefined
+  /** Resolves the settings for one item, where a setting of the format `each` is set; the engine gives it. */
+  settingsFor?: ((names: { item: unknown; index: number }) => Readonly<Record<string, unknown>>) | undefined
   /** How to wait between two looks at a long job; a timer unless given. */
   sleep?: ((ms: number, signal: AbortSignal | undefined) => Promise<void>) | undefined
 }
@@ -57,6 +62,28 @@ export type Provider = Omit<ProviderDescription, 'actions'> & {
   actions: readonly Action[]
   /** Asks the service about a credential: 10 seconds at most, one try, free of cost. */
   test(fields: Fields, http: Http): Promise<TestResult>
+  /** Secrets that stand inside fields, each by itself. */
+  partsOf?(fields: Fields): readonly string[]
+  /** How some of its connections get an access token, which the vault keeps in the field `accessToken` and renews. */
+  token?: TokenSource
+  /** How a person signs in for some of its connections, at the service that the connection itself names. */
+  signIn?: SignIn
+}
+
+/** Of connections that fetch a token with what they hold. */
+export type TokenSource = {
+  isFetched(fields: Fields): boolean
+  /** Never throws. */
+  fetch(fields: Fields, http: Http): Promise<GrantAnswer>
+}
+
+export type SignIn = {
+  /** The way a person signs in for such a connection; undefined: nobody does. */
+  kindOf(fields: Fields): 'code' | 'device' | undefined
+  authorizeUrl(fields: Fields, http: Http, request: CodeRequest): Promise<string>
+  exchangeCode(fields: Fields, http: Http, sent: URLSearchParams, request: CodeRequest): Promise<GrantAnswer>
+  startDevice(fields: Fields, http: Http): Promise<DeviceStart>
+  pollDevice(fields: Fields, http: Http, deviceCode: string): Promise<DeviceAnswer>
 }
 
 type Runs<Description extends ProviderDescription> = {
@@ -66,7 +93,11 @@ type Runs<Description extends ProviderDescription> = {
 /** Joins a description with the code behind it; every described action needs its code, or it does not compile. */
 export function defineProvider<const Description extends ProviderDescription>(
   description: Description,
-  { test, runs }: { test: Provider['test']; runs: Runs<Description> },
+  {
+    test,
+    runs,
+    ...more
+  }: Pick<Provider, 'test' | 'partsOf' | 'token' | 'signIn'> & { runs: Runs<Description> },
 ): Provider {
   const actions = description.actions.map((action) => {
     const run = runs[action.id as keyof Runs<Description>]
@@ -80,6 +111,7 @@ export function defineProvider<const Description extends ProviderDescription>(
   })
   return {
     ...description,
+    ...more,
     actions,
     test: asyncEntrance(`The test of ${description.id}`, [credentials, anHttp], async (fields, http) => {
       const message = findPasteError(description, fields)

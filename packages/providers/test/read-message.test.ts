@@ -5,7 +5,15 @@ import { resultIn } from '../src/mcp/read-message.ts'
 
 function answerOf(text: string, type: string) {
   const bytes = Buffer.from(text)
-  return { status: 200, headers: { 'content-type': type }, bytes, text, isCut: false, body: undefined }
+  return {
+    status: 200,
+    headers: { 'content-type': type },
+    bytes,
+    text,
+    isCut: false,
+    url: '',
+    body: undefined,
+  }
 }
 
 /** One event as a server may write it: any line ends, data in several lines, other fields and remarks between them. */

@@ -58,9 +58,16 @@ function entriesOf(sent: unknown): [string, unknown][] {
  */
 export function requireComplete(provider: Provider | undefined, config: Config): void {
   const missing = Object.entries(provider?.fields ?? {})
-    .filter(([name, field]) => field.required && !Object.hasOwn(config, name))
+    .filter(([name, field]) => isRequired(field, config) && !Object.hasOwn(config, name))
     .map(([name, { label }]) => ({ field: name, message: `${label} is required` }))
   if (missing.length > 0) throw invalid(missing)
+}
+
+/** Some fields are asked for only while another one has a certain value. */
+function isRequired({ required = false, askedWhen }: ProviderField, config: Config): boolean {
+  if (askedWhen === undefined) return required
+  const other = Object.hasOwn(config, askedWhen.field) ? config[askedWhen.field] : undefined
+  return other !== undefined && askedWhen.requiredFor.includes(other)
 }
 
 function invalid(details: readonly FieldProblem[]): VaultError {

@@ -1,10 +1,10 @@
-import type { FieldDescription, TestResult } from '@orch/providers'
+import type { FieldDescription, GrantAnswer, TestResult } from '@orch/providers'
 import type { Config } from './integration.ts'
 
 /** One field of a provider's credentials, as far as the vault reads it. */
 export type ProviderField = Readonly<
   Pick<FieldDescription, 'label' | 'secret'> &
-    Partial<Pick<FieldDescription, 'required' | 'type' | 'options'>>
+    Partial<Pick<FieldDescription, 'required' | 'type' | 'options' | 'askedWhen' | 'isManaged'>>
 >
 
 /**
@@ -16,4 +16,12 @@ export type Provider<Http = unknown> = {
   readonly name: string
   readonly fields: Readonly<Record<string, ProviderField>>
   test?(fields: Config, http: Http): Promise<TestResult>
+  /** Secrets that stand inside fields, each by itself. */
+  partsOf?(fields: Config): readonly string[]
+  /** How some of its credentials get an access token by themselves; the vault keeps it in the field `accessToken`. */
+  token?: {
+    isFetched(fields: Config): boolean
+    /** Never throws; ends within 30 seconds. */
+    fetch(fields: Config, http: Http): Promise<GrantAnswer>
+  }
 }

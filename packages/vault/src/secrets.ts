@@ -11,9 +11,11 @@ export function secretsIn(
   provider: Provider | undefined,
   config: Config,
 ): LeasedSecret[] {
-  return Object.entries(config)
+  const whole = Object.entries(config)
     .filter(([name]) => fieldOf(provider, name).secret)
     .map(([name, value]) => ({ label: `${providerId}.${name}`, value }))
+  const parts = (provider?.partsOf?.(config) ?? []).map((value) => ({ label: `${providerId}.part`, value }))
+  return [...whole, ...parts]
 }
 
 /** Shorter values stand in ordinary words; hiding them would garble every message. */

@@ -1,4 +1,4 @@
-import { findProvider } from '@orch/providers'
+import { type FieldDescription, findProvider } from '@orch/providers'
 import { actionIdOf } from '@orch/providers/catalogue'
 
 /** Where one field of a step's credentials comes from when the program runs. */
@@ -45,12 +45,26 @@ function fieldsOf(providerId: string, set: readonly string[], number: number): C
       required: true,
     }))
   }
-  return Object.entries(provider.fields).map(([field, { env, label, required }]) => ({
-    field,
-    env: env + suffix,
-    label: `${provider.name}: ${label}`,
-    required,
-  }))
+  return Object.entries(provider.fields)
+    .filter(([field, described]) => isNeeded(field, described, set))
+    .map(([field, { env, label, required }]) => ({
+      field,
+      env: env + suffix,
+      label: `${provider.name}: ${label}`,
+      required,
+    }))
 }
+
+/** Of a form with many kinds, what is set. A token that the vault renews is old when the program runs: it fetches its own. */
+function isNeeded(
+  field: string,
+  { askedWhen, group, isManaged }: FieldDescription,
+  set: readonly string[],
+): boolean {
+  if (isManaged) return field === REFRESH_TOKEN && set.includes(field)
+  return (askedWhen === undefined && group === undefined) || set.includes(field)
+}
+
+const REFRESH_TOKEN = 'refreshToken'
 
 const shout = (text: string) => text.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase()

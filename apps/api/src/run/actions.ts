@@ -48,17 +48,15 @@ export type ActionParts = {
 export function createActions(parts: ActionParts): Actions {
   const { routing, http, kept, drawings, waitLinks, maxOutputBytes } = parts
   async function callProvider(call: Timed, leased: LeasedFields): Promise<ActionResult> {
-    const { actionType, config, signal, idempotencyKey, warn } = call
+    const { actionType, config, signal, idempotencyKey, warn, settingsFor } = call
+    const onSecret = (value: string) => kept.know(call.executionId, [{ label: 'made.token', value }])
     await call.confirm?.()
+    const given = { config, signal, idempotencyKey, warn, settingsFor, onSecret, timeoutMs: whatIsLeft(call) }
     const output = await runAction(actionType, {
-      config,
+      ...given,
       fields: revealed(leased),
       http,
       files: filesOf(parts, call),
-      signal,
-      idempotencyKey,
-      warn,
-      timeoutMs: whatIsLeft(call),
     })
     return clean(call, output as Json)
   }

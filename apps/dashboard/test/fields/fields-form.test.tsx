@@ -101,7 +101,7 @@ test.each(allProviders().map((provider) => [provider.id, provider.fields] as con
   'the form of a connection to %s can be drawn',
   (_id, fields) => {
     render(<Form fields={fields} />)
-    for (const { label } of fields)
+    for (const { label } of fields.filter(({ showWhen, isManaged }) => !showWhen && !isManaged))
       expect(screen.getAllByText(label, { exact: false }).length).toBeGreaterThan(0)
   },
 )

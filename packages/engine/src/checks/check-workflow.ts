@@ -1,11 +1,12 @@
 import { TURN_CONDITIONS, TURN_SETTINGS } from '../control/conclude-turn.ts'
 import type { WorkflowIssue } from '../errors.ts'
-import { textOf } from '../json.ts'
-import type { SettingFormat, SettingFormats } from '../model/formats.ts'
+import { parsedText, textOf } from '../json.ts'
+import { eachSetting, type SettingFormat, type SettingFormats } from '../model/formats.ts'
 import { CONTROL } from '../model/handles.ts'
 import { switchCases } from '../model/switch-cases.ts'
 import type { Workflow, WorkflowNode } from '../model/workflow.ts'
 import { jsonFaultOf } from '../settings/json-setting.ts'
+import { ITEM_NAMES, itemScope } from '../template/item-reader.ts'
 import type { Scope } from '../template/readable.ts'
 import { bodyOf, createScope, insideOf } from '../template/scope.ts'
 import { namesFor } from '../template/surroundings.ts'
@@ -47,18 +48,22 @@ function unknownAction({ id, actionType }: WorkflowNode): WorkflowIssue[] {
 }
 
 function checkNode(workflow: Workflow, node: WorkflowNode, formats: SettingFormats): WorkflowIssue[] {
-  const scope = createScope(workflow, node.id, () => null, { names: namesFor(node) })
-  const turnScope = node.actionType === CONTROL.loop ? scopeAfterTurn(workflow, node) : scope
-  const texts = textsOf(node.config).filter(
+  const whole = createScope(workflow, node.id, () => null, { names: namesFor(node) })
+  const each = eachSetting(node.config, formats)
+  const perItem =
+    each === undefined ? whole : itemScope({ ...whole, names: { ...whole.names, ...ITEM_NAMES } })
+  const turnScope = node.actionType === CONTROL.loop ? scopeAfterTurn(workflow, node) : perItem
+  const scopeOf = (field: string) => (isTurnSetting(field) ? turnScope : field === each ? whole : perItem)
+  const texts = textsOf(withRows(node.config, formats)).filter(
     ({ field: path }) => !READ_BY_THE_ACTION.has(formats[path.split('.')[0] ?? ''] ?? ''),
   )
   return [
     ...texts.flatMap(({ field, text }) =>
       formats[field] === 'address'
-        ? checkAddress(text, scope, { nodeId: node.id, field })
-        : checkField(node, field, text, isTurnSetting(field) ? turnScope : scope),
+        ? checkAddress(text, scopeOf(field), { nodeId: node.id, field })
+        : checkField(node, field, text, scopeOf(field)),
     ),
-    ...checkItemSettings(node, formats, scope),
+    ...checkItemSettings(node, formats, whole),
   ]
 }
 
@@ -70,6 +75,17 @@ function scopeAfterTurn(workflow: Workflow, node: WorkflowNode): Scope {
 
 function isTurnSetting(field: string): boolean {
   return TURN_SETTINGS.some((setting) => field === setting || field.startsWith(`${setting}.`))
+}
+
+/** Rows written as text are read as what they are, so that each of their texts is one template. */
+function withRows(config: WorkflowNode['config'], formats: SettingFormats): Record<string, unknown> {
+  const isRows = (key: string) => formats[key] === 'rows' || formats[key] === 'query'
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => {
+      const rows = isRows(key) ? parsedText(value) : value
+      return [key, Array.isArray(rows) ? rows : value]
+    }),
+  )
 }
 
 const READ_BY_THE_ACTION = new Set<string>(['code', 'item'])
@@ -105,7 +121,9 @@ function checkFormats({ id, config }: WorkflowNode, formats: SettingFormats): Wo
 }
 
 function formatFault(format: SettingFormat, text: string): { message: string; position: number } | undefined {
-  if (format === 'json') {
+  if (format === 'rows' || (format === 'query' && text.trimStart().startsWith('[')))
+    return Array.isArray(parsedText(text)) ? undefined : formatFault('json', text)
+  if (format === 'json' || format === 'each') {
     const position = jsonFaultOf(text)
     return position === undefined
       ? undefined

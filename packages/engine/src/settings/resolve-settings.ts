@@ -1,11 +1,12 @@
 import { evaluateCondition } from '../condition/evaluate-condition.ts'
 import { parseCondition } from '../condition/parse-condition.ts'
 import type { Json } from '../json.ts'
-import type { SettingFormat, SettingFormats } from '../model/formats.ts'
+import { eachSetting, type SettingFormat, type SettingFormats } from '../model/formats.ts'
 import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
 import { resolveAddressSetting } from './address-setting.ts'
 import { resolveJsonSetting, resolveListSetting } from './json-setting.ts'
 import type { Warn } from './read-token.ts'
+import { resolveQuerySetting, resolveRowsSetting, resolveXmlSetting } from './rows-setting.ts'
 import { bindTemplates, isMixed } from './sql-setting.ts'
 
 type Resolver = (key: string, text: string, scope: Scope, warn: Warn) => Json
@@ -17,6 +18,10 @@ const RESOLVERS: Record<SettingFormat, Resolver> = {
   code: (_key, text) => text,
   condition: (_key, text, scope, warn) => evaluateCondition(parseCondition(text), scope, warn),
   item: (_key, text) => text,
+  rows: resolveRowsSetting,
+  query: resolveQuerySetting,
+  xml: resolveXmlSetting,
+  each: resolveJsonSetting,
   sql: (_key, text, scope, warn) =>
     isMixed(text) ? bindTemplates(text, scope, warn) : resolveTemplates(text, scope, warn),
 }
@@ -31,10 +36,11 @@ export function resolveSettings(
   scope: Scope,
   warn: Warn,
 ): { [key: string]: Json } {
+  const each = eachSetting(settings, formats)
   const resolved = Object.entries(settings).map(([key, value]): [string, Json] => {
     const format = Object.hasOwn(formats, key) ? formats[key] : undefined
     // Other programs write rows as they are, and not as text.
-    if (format === 'item') return [key, value as Json]
+    if (format === 'item' || (each !== undefined && key !== each)) return [key, value as Json]
     const isFormatted = format !== undefined && typeof value === 'string'
     return [
       key,

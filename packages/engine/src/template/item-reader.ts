@@ -59,7 +59,8 @@ function partsReader(parts: Template, scope: Scope, warn: Warn): () => Json | un
   return () => reads.map((read) => textOf(read())).join('')
 }
 
-function onceEach(warn: Warn): Warn {
+/** Tells each warning once, and no more than a person reads. */
+export function onceEach(warn: Warn): Warn {
   const told = new Set<string>()
   return (message) => {
     if (told.has(message) || told.size >= MOST_WARNINGS) return
@@ -71,7 +72,8 @@ function onceEach(warn: Warn): Warn {
 /** Codes that say more than that a template could not be read. */
 const OWN_CODES = new Set<string>(['FUEL_SPENT', 'EXPRESSION_TOO_LARGE'])
 
-function coded<T>(act: () => T): T {
+/** @throws ActionError for what an EngineError says */
+export function coded<T>(act: () => T): T {
   try {
     return act()
   } catch (error) {

@@ -1,9 +1,10 @@
 import type { Json } from '../json.ts'
-import type { SettingFormats } from '../model/formats.ts'
+import { eachSetting, type SettingFormats } from '../model/formats.ts'
 import { CONTROL, mainHandleOf } from '../model/handles.ts'
 import type { WorkflowNode } from '../model/workflow.ts'
 import type { Place } from '../plan/place.ts'
-import type { ItemReader, TurnState, Upstream } from '../ports.ts'
+import type { ItemReader, ItemSettings, TurnState, Upstream } from '../ports.ts'
+import { createItemSettings } from '../settings/item-settings.ts'
 import { createItemReader } from '../template/item-reader.ts'
 import { crashedStep } from './crashes.ts'
 import { type Evaluated, evaluateStep, failed } from './evaluate-step.ts'
@@ -13,7 +14,11 @@ import type { View } from './view.ts'
 /** What a step that may run comes to, with what an action reads by itself. */
 export type Begun =
   | Exclude<Evaluated, { kind: 'action' }>
-  | ((Evaluated & { kind: 'action' }) & { reader?: ItemReader; upstream: () => Upstream })
+  | ((Evaluated & { kind: 'action' }) & {
+      reader?: ItemReader
+      settingsFor?: ItemSettings
+      upstream: () => Upstream
+    })
 
 /** `evaluated`: what was found out elsewhere. */
 type Moment = {
@@ -60,8 +65,12 @@ function withReaders(
 ): Begun {
   const upstream = () => view.upstreamOf(place)
   const formats = formatsOf(place.node.actionType)
-  if (!Object.values(formats).includes('item')) return { ...evaluated, upstream }
   const warn = (warning: string) => evaluated.warnings.push(warning)
+  if (eachSetting(place.node.config, formats) !== undefined) {
+    const settingsFor = createItemSettings(evaluated.input, formats, view.itemScopeOf(place, now), warn)
+    return { ...evaluated, upstream, settingsFor }
+  }
+  if (!Object.values(formats).includes('item')) return { ...evaluated, upstream }
   return { ...evaluated, upstream, reader: createItemReader(view.itemScopeOf(place, now), warn) }
 }
 

@@ -9,7 +9,7 @@ export async function performStep(
   actions: Actions,
   { id, workspaceId, workflowId }: TurnState,
   { node, step }: Place,
-  now: Pick<ActionCall, 'config' | 'attempt' | 'signal' | 'reader' | 'upstream' | 'warn'>,
+  now: Pick<ActionCall, 'config' | 'attempt' | 'signal' | 'reader' | 'settingsFor' | 'upstream' | 'warn'>,
 ): Promise<Outcome | { notBefore: Date }> {
   const hasOwnLimit = !isUnset(node.config['timeoutMs'])
   const limitMs = hasOwnLimit ? node.timeoutMs : (actions.usualTimeoutMs ?? node.timeoutMs)

@@ -38,7 +38,7 @@ async function act(
   desk: Desk,
   place: Place,
   first: StepRecord,
-  { input: config, warnings, reader, upstream }: Begun & { kind: 'action' },
+  { input: config, warnings, reader, settingsFor, upstream }: Begun & { kind: 'action' },
 ): Promise<void> {
   const { runtime, state, journal, abort, stop } = desk
   let record = first
@@ -49,6 +49,7 @@ async function act(
       attempt,
       signal: abort,
       ...(reader === undefined ? {} : { reader }),
+      ...(settingsFor === undefined ? {} : { settingsFor }),
       upstream,
       warn: (warning) => warnings.push(warning),
     })

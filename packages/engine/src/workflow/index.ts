@@ -34,6 +34,10 @@ const FORMATS: Readonly<Record<TextFormat, true>> = {
   sql: true,
   code: true,
   item: true,
+  rows: true,
+  query: true,
+  xml: true,
+  each: true,
 }
 const format = {
   holds: (value: unknown) => typeof value === 'string' && Object.hasOwn(FORMATS, value),

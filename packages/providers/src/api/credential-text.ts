@@ -1,4 +1,5 @@
 import type { FieldDescription, ProviderDescription } from '../description.ts'
+import { secretParts } from '../sign-in/secret-parts.ts'
 
 /** What people paste by mistake into a field, in words; found before anything is sent. */
 export function findPasteError(
@@ -26,9 +27,9 @@ export function withoutSecrets(
   fields: Readonly<Record<string, string>>,
   text: string,
 ): string {
-  const secrets = Object.entries(described)
+  const whole = Object.entries(described)
     .filter(([, field]) => field.secret)
     .map(([key]) => fields[key]?.trim() ?? '')
-    .filter((value) => value.length >= 4)
+  const secrets = [...whole, ...secretParts(described, fields)].filter((value) => value.length >= 4)
   return secrets.reduce((left, value) => left.replaceAll(value, '[hidden]'), text)
 }

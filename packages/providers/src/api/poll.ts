@@ -63,7 +63,7 @@ async function askUntilDone<State>(action: ActionCall, first: State, job: Job<St
 }
 
 /** @throws ProviderError ABORTED */
-function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+export function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer)

@@ -1,137 +1,84 @@
-import { printJson } from '@orch/json'
-import { errorOf, jsonInSlices, LONGEST_WORDS } from '../api/answer-error.ts'
-import { ownBase } from '../api/create-api.ts'
-import { withoutSecrets } from '../api/credential-text.ts'
+import { errorOf, jsonInSlices } from '../api/answer-error.ts'
 import { runTest } from '../api/run-test.ts'
-import { type HttpAnswer, isGood } from '../http/http.ts'
-import { parseUrl } from '../http/redirects.ts'
-import { checkedHeaders } from '../http/request-headers.ts'
-import { fieldIn, invalidInput, objectIn, printed, requiredText, textIn } from '../inputs.ts'
-import { type Action, type ActionCall, defineProvider, type Fields } from '../provider.ts'
-import { ProviderError } from '../provider-error.ts'
+import { type Http, isGood } from '../http/http.ts'
+import { type Action, defineProvider, type Fields, type TestResult } from '../provider.ts'
+import { fetchToken } from '../sign-in/oauth/fetch-token.ts'
+import { isFetched } from '../sign-in/oauth/fetched.ts'
+import { authorizeUrl, exchangeCode, pollDevice, startDevice } from '../sign-in/oauth/person.ts'
+import { secretParts } from '../sign-in/secret-parts.ts'
+import { boundBase, kindOf, sendSigned } from '../sign-in/send-signed.ts'
 import { httpDescription, httpRequestAction } from './description.ts'
-import { failedAnswer, goodAnswer } from './read-answer.ts'
+import { callEach } from './many-calls.ts'
+import { callAll } from './paging.ts'
 
-type Access = { hosts?: readonly string[]; headers: Record<string, string>; url: string }
+export const genericHttp = defineProvider(httpDescription, {
+  test: testConnection,
+  runs: {},
+  partsOf: (fields) => secretParts(httpDescription.fields, fields),
+  token: { isFetched, fetch: fetchToken },
+  signIn: {
+    kindOf(fields) {
+      const kind = kindOf(fields)
+      return kind === 'oauth2-code' ? 'code' : kind === 'oauth2-device' ? 'device' : undefined
+    },
+    authorizeUrl,
+    exchangeCode,
+    startDevice,
+    pollDevice,
+  },
+})
 
-/** An address as a connection calls it: with its key, and on no host but its own. */
-function withAccess(fields: Fields, endpoint: string): Access {
-  if (fields['secret'] === undefined) return { headers: {}, url: parseUrl(endpoint).href }
-  const base = ownBase(fields, 'baseUrl') ?? fieldIn(fields, 'baseUrl', 'HTTP')
-  // The path of the base URL counts: https://example.com/v2 and /things make /v2/things.
-  const url = parseUrl(endpoint.startsWith('/') ? base.replace(/\/+$/, '') + endpoint : endpoint)
-  const secret = fieldIn(fields, 'secret', 'HTTP')
-  const { auth = 'bearer', name = '' } = fields
-  if (auth === 'query') url.searchParams.set(name === '' ? 'key' : name, secret)
-  return { hosts: [new URL(base).host], headers: authorization(auth, name, secret), url: url.href }
-}
-
-function authorization(auth: string, name: string, secret: string): Record<string, string> {
-  switch (auth) {
-    case 'query':
-      return {}
-    case 'basic':
-      return { authorization: `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}` }
-    case 'header':
-      return { [name === '' ? 'x-api-key' : name.toLowerCase()]: secret }
-    default:
-      return { authorization: `Bearer ${secret}` }
+/** A token that was given proves the client; else an answer at a path of the user's choice proves the key, and any other the address. */
+async function testConnection(fields: Fields, http: Http): Promise<TestResult> {
+  const service = new URL(boundBase(fields)).host
+  const own = await ownToken(fields, http)
+  if (own && 'verdict' in own) return own
+  const path = fields['testPath']?.trim()
+  const isProof = path !== undefined && path !== ''
+  const result = await runTest(
+    service,
+    {
+      path: isProof ? path : '/',
+      judge: ({ status }) => (isProof || !isGood(status) ? undefined : 'unknown'),
+    },
+    {
+      async ask({ path: asked, timeoutMs = 0, maxBytes = 0, cut = true }) {
+        const url = asked.startsWith('/') ? asked : `/${asked}`
+        const answer = await sendSigned(
+          { url, timeoutMs, maxBytes, cut },
+          { fields: { ...fields, ...own }, http },
+        )
+        return { ...answer, body: (await jsonInSlices(answer.text)) ?? answer.text }
+      },
+      errorIn: (answer) => (isGood(answer.status) ? undefined : errorOf(service, answer)),
+    },
+  )
+  if (isProof || result.verdict !== 'unknown') return result
+  if (own) return { ...result, verdict: 'valid', message: `A token was given, and ${service} answers` }
+  return {
+    ...result,
+    message: `${service} answers; whether it takes the key shows only with a path for the test`,
   }
 }
 
-export const genericHttp = defineProvider(httpDescription, {
-  async test(fields, http) {
-    const service = new URL(ownBase(fields, 'baseUrl') ?? fieldIn(fields, 'baseUrl', 'HTTP')).host
-    const path = fields['testPath']?.trim()
-    const isProof = path !== undefined && path !== ''
-    const result = await runTest(
-      service,
-      // Without a path of the user's choice an answer proves the address, not the key.
-      {
-        path: isProof ? path : '/',
-        judge: ({ status }) => (isProof || !isGood(status) ? undefined : 'unknown'),
-      },
-      {
-        async ask({ path: asked, timeoutMs = 0, maxBytes = 0, cut = true }) {
-          const access = withAccess(fields, asked.startsWith('/') ? asked : `/${asked}`)
-          const answer = await http.send({ ...access, timeoutMs, maxBytes, cut })
-          return { ...answer, body: (await jsonInSlices(answer.text)) ?? answer.text }
-        },
-        errorIn: (answer) => (isGood(answer.status) ? undefined : errorOf(service, answer)),
-      },
-    )
-    if (isProof || result.verdict !== 'unknown') return result
-    return {
-      ...result,
-      message: `${service} answers; whether it takes the key shows only with a path for the test`,
-    }
-  },
-  runs: {},
-})
-
-function headersIn(config: ActionCall['config']): Record<string, string> {
-  const headers = objectIn(config, 'httpHeaders') ?? {}
-  return checkedHeaders(
-    Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? value : printJson(value),
-      ]),
-    ),
-  )
-}
-
-/** A body is sent as JSON; a text that is no JSON goes as it is. */
-async function bodyIn(config: ActionCall['config']): Promise<{ body?: string; type?: string }> {
-  const value = config['httpBody']
-  if (value === undefined || value === null || value === '') return {}
-  if (typeof value !== 'string') return { body: await printed(value), type: 'application/json' }
-  const isJson = (await jsonInSlices(value)) !== undefined
-  return { body: value, type: isJson ? 'application/json' : 'text/plain; charset=utf-8' }
-}
-
-function idempotency(method: string, key: string | undefined): Record<string, string> {
-  return key !== undefined && method !== 'GET' && method !== 'DELETE' ? { 'idempotency-key': key } : {}
+/** Of a connection that fetches its token: the token, or what is wrong with the client. */
+async function ownToken(
+  fields: Fields,
+  http: Http,
+): Promise<{ accessToken: string } | TestResult | undefined> {
+  if (!isFetched(fields)) return undefined
+  if (fields['accessToken']) return { accessToken: fields['accessToken'] }
+  const answer = await fetchToken(fields, http)
+  if (answer.ok) return { accessToken: answer.grant.accessToken }
+  const verdict = answer.reason === 'unreachable' ? 'unreachable' : 'invalid'
+  const isMissing =
+    kindOf(fields).startsWith('oauth2-') && kindOf(fields) !== 'oauth2-client' && !fields['refreshToken']
+  return { verdict: isMissing ? 'unknown' : verdict, message: answer.message, account: null }
 }
 
 export const httpRequest: Action = {
   ...httpRequestAction,
-  async run({ config, fields, http, signal, idempotencyKey, warn }) {
-    const method = (textIn(config, 'httpMethod') ?? 'POST').toUpperCase()
-    if (!['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].includes(method))
-      throw invalidInput('httpMethod', 'must be GET, POST, PUT, PATCH or DELETE')
-    const access = withAccess(fields, requiredText(config, 'endpoint'))
-    const { body, type } = await bodyIn(config)
-    const headers = {
-      ...(type === undefined ? {} : { 'content-type': type }),
-      ...idempotency(method, idempotencyKey),
-      ...headersIn(config),
-      ...access.headers,
-    }
-    const answer = await http.send({
-      method,
-      ...access,
-      headers,
-      signal,
-      ...(body === undefined ? {} : { body }),
-    })
-    if (!isGood(answer.status)) throw await refusal(fields, answer)
-    if (answer.droppedBody !== undefined)
-      warn?.(
-        `${answer.droppedBody} redirected this ${method} as a GET, so its body was not sent on: call the new address itself`,
-      )
-    return goodAnswer(answer)
+  async run(call) {
+    return call.settingsFor ? callEach(call, call.settingsFor) : callAll(call)
   },
-}
-
-/** In the words of the seed system, which drawings may compare with. */
-async function refusal(fields: Fields, answer: HttpAnswer): Promise<ProviderError> {
-  const { code, retryAfterMs, status } = errorOf('', answer)
-  const said = withoutSecrets(httpDescription, fields, answer.text.trim()).slice(0, LONGEST_WORDS)
-  const cut = answer.isCut ? ' (not all of the answer could be kept)' : ''
-  return new ProviderError(code, `HTTP request failed with status ${status}${cut}: ${said}`, {
-    retryAfterMs,
-    status,
-    output: await failedAnswer(answer),
-  })
 }

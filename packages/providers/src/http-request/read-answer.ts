@@ -18,19 +18,23 @@ export type CallOutput = {
   truncated?: true
 }
 
+/** What the answer is read as: `auto` goes by its type. */
+export type AnswerKind = 'auto' | 'json' | 'text' | 'lines' | 'events' | 'base64'
+
 /**
- * The output of a call that was done. Its data is the value that the answer stands for, by its type: JSON as a value, lines of JSON
- * and events as lists, text as text, anything else as base64.
- * @throws ProviderError BAD_RESPONSE, with the answer as its output, when it says that it is JSON and is not
+ * The output of a call that was done. Its data is the value that the answer stands for: JSON as a value, lines of JSON and events as
+ * lists, text as text, anything else as base64.
+ * @throws ProviderError BAD_RESPONSE, with the answer as its output, when it should be JSON and is not
  */
-export async function goodAnswer(answer: HttpAnswer): Promise<CallOutput> {
+export async function goodAnswer(answer: HttpAnswer, kind: AnswerKind = 'auto'): Promise<CallOutput> {
   const { status, headers } = answer
-  const data = await readValue(answer, async (text) => {
+  const data = await readAs(kind === 'auto' ? kindOf(answer) : kind, answer, async (text) => {
     const value = await jsonInSlices(text)
     if (value !== undefined) return value
+    const [says, it] = kind === 'auto' ? ['The answer says it is JSON, but', 'it'] : ['The answer', '']
     throw new ProviderError(
       'BAD_RESPONSE',
-      `The answer says it is JSON, but it is not, or an object of it has more than ${MOST_NAMES} names`,
+      `${says} ${it} is not JSON, or an object of it has more than ${MOST_NAMES} names`.replaceAll('  ', ' '),
       { status, output: await failedAnswer(answer) },
     )
   })
@@ -41,29 +45,47 @@ export async function goodAnswer(answer: HttpAnswer): Promise<CallOutput> {
 export async function failedAnswer(answer: HttpAnswer): Promise<CallOutput> {
   const { status, headers, text } = answer
   const lenient = async (part: string) => (await jsonInSlices(part)) ?? part
-  const data = text === '' ? null : await readValue(answer, lenient)
+  const data = text === '' ? null : await readAs(kindOf(answer), answer, lenient)
   return { success: false, status, headers, data, body: data, ...(answer.isCut ? { truncated: true } : {}) }
 }
 
-async function readValue(
+/** By the type that the answer names. */
+function kindOf({ headers }: HttpAnswer): Exclude<AnswerKind, 'auto'> {
+  const type = headers['content-type'] ?? ''
+  if (/[/+]json\b/i.test(type)) return 'json'
+  if (/\/(?:x-)?(?:ndjson|jsonl|jsonlines|json-lines)\b/i.test(type)) return 'lines'
+  if (/^text\/event-stream\b/i.test(type)) return 'events'
+  const isText = type === '' || /^text\/|[/+](?:xml|yaml|javascript|x-www-form-urlencoded)\b/i.test(type)
+  return isText ? 'text' : 'base64'
+}
+
+async function readAs(
+  kind: Exclude<AnswerKind, 'auto'>,
   { headers, text, bytes }: HttpAnswer,
   readJson: (text: string) => Promise<unknown>,
 ): Promise<unknown> {
-  const type = headers['content-type'] ?? ''
-  if (/[/+]json\b/i.test(type)) return text.trim() === '' ? null : readJson(text)
-  if (/\/(?:x-)?(?:ndjson|jsonl|jsonlines|json-lines)\b/i.test(type))
-    return readEach(
-      text.split('\n').filter((line) => line.trim() !== ''),
-      readJson,
-    )
-  if (/^text\/event-stream\b/i.test(type))
-    return readEach(serverEvents(text), async (event) => ({
-      ...event,
-      data: (await jsonInSlices(event.data)) ?? event.data,
-    }))
-  const isText = type === '' || /^text\/|[/+](?:xml|yaml|javascript|x-www-form-urlencoded)\b/i.test(type)
-  if (isText) return text
-  return { base64: Buffer.from(bytes).toString('base64'), mimeType: type, size: bytes.length }
+  switch (kind) {
+    case 'json':
+      return text.trim() === '' ? null : readJson(text)
+    case 'lines':
+      return readEach(
+        text.split('\n').filter((line) => line.trim() !== ''),
+        readJson,
+      )
+    case 'events':
+      return readEach(serverEvents(text), async (event) => ({
+        ...event,
+        data: (await jsonInSlices(event.data)) ?? event.data,
+      }))
+    case 'text':
+      return text
+    case 'base64':
+      return {
+        base64: Buffer.from(bytes).toString('base64'),
+        mimeType: headers['content-type'] ?? '',
+        size: bytes.length,
+      }
+  }
 }
 
 /** So many lines are read before others go on. */

@@ -23,6 +23,8 @@ export function toProviderError(error: unknown, { call, timeoutMs }: Failure): P
   if (error instanceof Error && error.name === 'AbortError')
     return new ProviderError('ABORTED', 'The call was stopped')
   const code = codeOf(error)
+  if (code === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH')
+    return new ProviderError('INVALID_INPUT', 'What is sent does not have the size that it says')
   if (UNREADABLE.test(code))
     return new ProviderError('BAD_RESPONSE', `${host} answered something that cannot be read`, {
       cause: error,

@@ -2,15 +2,15 @@ import type { Dispatcher } from 'undici'
 import { limitCall } from '../net/limit-call.ts'
 import { ProviderError } from '../provider-error.ts'
 import { type AddressRule, createAddressRule } from './addresses.ts'
-import { Agent, ProxyAgent } from './agents.ts'
 import { toProviderError } from './call-error.ts'
 import { decodeText } from './decode-text.ts'
 import { ACCEPTED_ENCODINGS } from './decompress.ts'
 import { type Http, type HttpAnswer, type HttpOptions, type HttpRequest, isGood } from './http.ts'
-import { type BodyLimit, readBody } from './read-body.ts'
+import { type BodyLimit, boundedBody, readBody } from './read-body.ts'
 import { type Hop, isLoopbackName, nextHop, parseUrl, redirectOf } from './redirects.ts'
 import { checkedHeaders } from './request-headers.ts'
-import { guardedLookup, requireAddress, resolveAddress } from './resolve-address.ts'
+import { resolveAddress } from './resolve-address.ts'
+import { openWays } from './ways.ts'
 
 const MAX_REDIRECTS = 5
 const TIMEOUT_MS = 25_000
@@ -31,24 +31,29 @@ export function createHttp(options: HttpOptions = {}): Http {
       call,
       headers: { ...own, ...checkedHeaders(call.headers ?? {}) },
     }
-    for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
+    const most = call.redirects ?? MAX_REDIRECTS
+    for (let hops = 0; hops <= most; hops += 1) {
       requireHost(hop.url, call.hosts)
       const answer = await ways.send(hop, signal)
-      const location = redirectOf(answer.statusCode, answer.headers['location'], hop.url)
-      if (!location) {
-        const limit = { maxBytes: limits.maxBytes ?? MAX_BYTES, ...limitOf(call), ...watchOf(call, answer) }
-        const read = await readAnswer(answer, limit)
-        return hop.droppedBody === undefined ? read : { ...read, droppedBody: hop.droppedBody }
-      }
+      const location =
+        most === 0 ? undefined : redirectOf(answer.statusCode, answer.headers['location'], hop.url)
+      if (!location) return readAnswer(answer, hop, limitFor(call, answer))
       await answer.body.dump()
       hop = nextHop(hop, location, answer.statusCode)
     }
-    throw new ProviderError('BAD_RESPONSE', `${hop.url.host} redirects more than ${MAX_REDIRECTS} times`)
+    throw new ProviderError('BAD_RESPONSE', `${hop.url.host} redirects more than ${most} times`)
   }
+
+  const limitFor = (call: HttpRequest, answer: Dispatcher.ResponseData): BodyLimit => ({
+    maxBytes: limits.maxBytes ?? MAX_BYTES,
+    ...limitOf(call),
+    ...watchOf(call, answer),
+  })
 
   return {
     async send(call) {
-      const timeoutMs = call.timeoutMs ?? limits.timeoutMs ?? TIMEOUT_MS
+      const { mostMs = Number.POSITIVE_INFINITY } = call
+      const timeoutMs = Math.min(call.timeoutMs ?? call.mostMs ?? limits.timeoutMs ?? TIMEOUT_MS, mostMs)
       const limit = limitCall(timeoutMs, call.signal, startTimer)
       try {
         return await follow(call, limit.signal)
@@ -58,45 +63,11 @@ export function createHttp(options: HttpOptions = {}): Http {
         limit.end()
       }
     },
+    usualMaxBytes: limits.maxBytes ?? MAX_BYTES,
     ...(startTimer ? { startTimer } : {}),
     resolve: (host) => resolveAddress(host, rule),
     close: () => ways.close(),
   }
-}
-
-/** The ways out: to checked addresses only, through the operator's proxy, or to a stand-in that the operator named. */
-function openWays({ origins = {}, proxy, limits = {} }: HttpOptions, rule: AddressRule) {
-  // Time is limited by the whole call, so that a slow model may think as long as its action allows.
-  const pool = { connections: limits.connections ?? 64, headersTimeout: 0, bodyTimeout: 0 }
-  const trusted = new Agent(pool)
-  const guarded =
-    proxy === undefined
-      ? new Agent({ ...pool, connect: { lookup: guardedLookup(rule) } })
-      : new ProxyAgent({ ...pool, uri: proxy })
-
-  return {
-    async send({ url, call, headers }: Hop, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
-      const standIn = origins[url.host]
-      const method = (call.method ?? 'GET') as Dispatcher.HttpMethod
-      const options = { method, headers, body: call.body ?? null, signal }
-      if (standIn !== undefined)
-        return sendBy(trusted, new URL(standIn.replace(/\/+$/, '') + url.pathname + url.search), options)
-      requireAddress(url, rule)
-      if (proxy !== undefined) await resolveAddress(url.hostname, rule)
-      return sendBy(guarded, url, options)
-    },
-    async close(): Promise<void> {
-      await Promise.all([guarded.close(), trusted.close()])
-    },
-  }
-}
-
-function sendBy(
-  dispatcher: Dispatcher,
-  { origin, pathname, search }: URL,
-  options: Omit<Dispatcher.RequestOptions, 'path' | 'origin'>,
-): Promise<Dispatcher.ResponseData> {
-  return dispatcher.request({ ...options, origin, path: pathname + search })
 }
 
 function limitOf({ maxBytes, cut = false }: HttpRequest) {
@@ -110,19 +81,23 @@ function watchOf({ onChunk }: HttpRequest, { statusCode, headers }: Dispatcher.R
   return { onChunk: (bytes: Uint8Array) => onChunk(bytes, type) }
 }
 
-async function readAnswer(answer: Dispatcher.ResponseData, limit: BodyLimit): Promise<HttpAnswer> {
-  const headers = Object.fromEntries(
-    Object.entries(answer.headers).map(([name, value]) => [name, String(value ?? '')]),
-  )
-  const own = isGood(answer.statusCode) ? limit : refusalLimit(limit)
-  const { bytes, isCut } = await readBody(answer.body, headers['content-encoding'], own)
-  return {
-    status: answer.statusCode,
-    headers,
-    bytes,
-    text: decodeText(bytes, headers['content-type']),
-    isCut,
+async function readAnswer(
+  { statusCode: status, headers: came, body }: Dispatcher.ResponseData,
+  { url, call, droppedBody }: Hop,
+  limit: BodyLimit,
+): Promise<HttpAnswer> {
+  const headers = Object.fromEntries(Object.entries(came).map(([name, value]) => [name, String(value ?? '')]))
+  const head = { status, headers, url: url.href, ...(droppedBody === undefined ? {} : { droppedBody }) }
+  const encoding = headers['content-encoding']
+  if (call.take && isGood(status)) {
+    await call.take(boundedBody(body, encoding, limit.maxBytes), head)
+    // What was not taken is not waited for.
+    body.on('error', () => undefined).destroy()
+    return { ...head, bytes: new Uint8Array(), text: '', isCut: false }
   }
+  const own = isGood(status) ? limit : refusalLimit(limit)
+  const { bytes, isCut } = await readBody(body, encoding, own)
+  return { ...head, bytes, text: decodeText(bytes, headers['content-type']), isCut }
 }
 
 /** Status and headers of a refusal tell more than its body: nothing about the body may hide them. */

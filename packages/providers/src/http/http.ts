@@ -5,12 +5,14 @@ export type HttpRequest = {
   method?: string
   url: string
   headers?: Record<string, string>
-  body?: string | Uint8Array
+  body?: string | Uint8Array | HttpStream
   /** Hosts this call may go to; absent: any public one. */
   hosts?: readonly string[]
   signal?: AbortSignal | undefined
   /** For the whole call, redirects and body included. Default 25 000. */
   timeoutMs?: number
+  /** Never longer than this, also where a step allows more; without `timeoutMs` it is the limit. */
+  mostMs?: number
   /** Of the answer's body, after decompression. Default 5 000 000. */
   maxBytes?: number
   /** Cut a larger body off instead of refusing it. */
@@ -19,14 +21,45 @@ export type HttpRequest = {
    * Told of the body of a good answer while it arrives, unpacked, with the answer's content type. What it throws ends the call.
    */
   onChunk?: (bytes: Uint8Array, contentType: string) => void
+  /**
+   * Takes the body of a good answer while it arrives, unpacked, in place of `bytes` and `text`, which then are empty. The call ends when
+   * it does.
+   */
+  take?: (chunks: AsyncIterable<Uint8Array>, head: HttpHead) => Promise<void>
+  /** How many redirects are followed; after the last one allowed the redirect itself is the answer when this is 0. Default 5. */
+  redirects?: number
+  /** For the hosts of this call, which must be given. */
+  tls?: HttpTls
+  /** A proxy of the caller's own, `http://user:password@host:port`: its address is checked as that of the service. */
+  proxy?: string
   /** To send it twice does no more than to send it once, although its method does not say so. */
   isRepeatable?: boolean
 }
 
-/** What came back; header names are lower-case. */
-export type HttpAnswer = {
+/** A body that is sent while it is read. It is read again for each redirect and each try. */
+export type HttpStream = { open(): AsyncIterable<Uint8Array>; size?: number }
+
+/** Certificates as PEM. */
+export type HttpTls = {
+  /** Authorities trusted in place of the usual ones. */
+  ca?: string
+  /** What this side proves itself with. */
+  cert?: string
+  key?: string
+  passphrase?: string
+}
+
+/** How an answer begins. */
+export type HttpHead = {
   status: number
+  /** Names are lower-case. */
   headers: Record<string, string>
+  /** The address that answered, after redirects. */
+  url: string
+}
+
+/** What came back. */
+export type HttpAnswer = HttpHead & {
   bytes: Uint8Array
   /** The bytes read by the charset that the answer names; UTF-8 unless it does. */
   text: string
@@ -51,6 +84,8 @@ export type Http = {
    */
   resolve(host: string): Promise<{ address: string; family: 4 | 6 }>
   close(): Promise<void>
+  /** What an answer may have, unless its call says otherwise. */
+  usualMaxBytes?: number
   /** For limits on what is not HTTP. */
   startTimer?: StartTimer
 }

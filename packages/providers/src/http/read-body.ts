@@ -12,6 +12,24 @@ export type BodyLimit = {
   onChunk?: (bytes: Uint8Array) => void
 }
 
+/** The pieces of a body that somebody else takes; too many of them end the call. */
+export async function* boundedBody(
+  body: Readable,
+  encoding: string | undefined,
+  maxBytes: number,
+): AsyncGenerator<Uint8Array> {
+  let size = 0
+  for await (const chunk of decompressed(body, encoding)) {
+    size += chunk.length
+    if (size > maxBytes) throw tooLarge(maxBytes)
+    yield chunk
+  }
+}
+
+function tooLarge(maxBytes: number): ProviderError {
+  return new ProviderError('RESPONSE_TOO_LARGE', `The answer is larger than ${maxBytes} bytes`)
+}
+
 /**
  * The bytes of a body, counted after decompression: a small answer may unpack to a huge one.
  * @throws ProviderError RESPONSE_TOO_LARGE unless it may be cut
@@ -38,7 +56,7 @@ export async function readBody(
   if (size <= maxBytes) return { bytes: Buffer.concat(chunks), isCut: false }
   leave(body)
   if (cut) return { bytes: Buffer.concat(chunks).subarray(0, maxBytes), isCut: true }
-  throw new ProviderError('RESPONSE_TOO_LARGE', `The answer is larger than ${maxBytes} bytes`)
+  throw tooLarge(maxBytes)
 }
 
 /** What is still to come is not waited for. */

@@ -7,18 +7,31 @@ export type Hop = { url: URL; call: HttpRequest; headers: Record<string, string>
 /** What may go along to another host: nothing that could be a credential under a name we do not know. */
 const HARMLESS = new Set(['accept', 'accept-encoding', 'accept-language', 'content-type', 'user-agent'])
 
-/** As browsers do: only 307 and 308 keep method and body, and a credential stays with its host. */
+/**
+ * As the Fetch standard says: 303 makes a GET of all but HEAD, 301 and 302 make one of POST, everything else keeps method and body. A
+ * credential stays with its host.
+ */
 export function nextHop({ url, call, headers, droppedBody }: Hop, location: URL, status: number): Hop {
   const isSame = location.host === url.host && location.protocol === url.protocol
   const { body: _, ...bare } = call
-  const keepsBody = status >= 307 || call.method === 'GET' || call.method === undefined
-  const isDropped = !keepsBody && call.body !== undefined
+  const keepsMethod = !becomesGet(status, call.method?.toUpperCase() ?? 'GET')
+  const isDropped = !keepsMethod && call.body !== undefined
+  const kept = isSame ? headers : harmless(headers)
   return {
     url: location,
-    call: keepsBody ? call : { ...bare, method: 'GET' },
-    headers: isSame ? headers : harmless(headers),
+    call: keepsMethod ? call : { ...bare, method: 'GET' },
+    headers: isDropped ? withoutBody(kept) : kept,
     ...(isDropped ? { droppedBody: url.host } : droppedBody === undefined ? {} : { droppedBody }),
   }
+}
+
+function becomesGet(status: number, method: string): boolean {
+  if (status === 303) return method !== 'GET' && method !== 'HEAD'
+  return status <= 302 && method === 'POST'
+}
+
+function withoutBody({ 'content-type': _, ...headers }: Record<string, string>): Record<string, string> {
+  return headers
 }
 
 /** Where an answer sends us, if it does. */
@@ -39,6 +52,16 @@ export function parseUrl(text: string): URL {
       'The address holds a user name or password: put them in a connection',
     )
   return url
+}
+
+/** @throws ProviderError INVALID_INPUT; the message does not quote it: it may hold a password */
+export function parseProxy(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return url
+  throw new ProviderError(
+    'INVALID_INPUT',
+    'The proxy must be an address such as http://user:password@proxy.example.com:3128',
+  )
 }
 
 /** Names of this very machine: nothing sent there passes a wire. */

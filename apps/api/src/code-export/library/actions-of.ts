@@ -20,7 +20,7 @@ export function actionsOf(
     usualTimeoutMs: LONGEST_USUAL_MS,
     formatsOf: settingFormatsOf,
     async run(call) {
-      const { workflowId, nodeId, actionType, config, idempotencyKey, signal, warn } = call
+      const { workflowId, nodeId, actionType, config, idempotencyKey, signal, warn, settingsFor } = call
       requireAtHome(actionType)
       if (isShape(actionType)) return { output: shapeItems(actionType, call) }
       if (actionType === RESPOND) return { output: respond(config) }
@@ -28,7 +28,7 @@ export function actionsOf(
       const fields = fieldsOf(drawings.get(workflowId), nodeId, env)
       const timeoutMs = whatIsLeft({ ...call, startedAt: performance.now() })
       try {
-        const asked = { config, fields, http, idempotencyKey, signal, warn, timeoutMs }
+        const asked = { config, fields, http, idempotencyKey, signal, warn, settingsFor, timeoutMs }
         return { output: (await runAction(actionType, asked)) as Json }
       } catch (error) {
         throw error instanceof ProviderError ? new ActionError(providerFailure(error)) : error

@@ -10,8 +10,21 @@ export function isShown(
 ): boolean {
   if (showWhen === undefined) return true
   const other = fields.find(({ key }) => key === showWhen.field)
-  const value = values[showWhen.field] || other?.defaultValue
-  return [showWhen.equals].flat().some((one) => one === value)
+  const value = values[showWhen.field] || other?.defaultValue || ''
+  return [showWhen.equals].flat().includes(value)
+}
+
+/** With what it takes now: some fields are required only while another one has a certain value. */
+export function asAsked(
+  field: FieldDescription,
+  fields: readonly FieldDescription[],
+  values: Values,
+): FieldDescription {
+  const { showWhen, requiredFor } = field
+  if (showWhen === undefined || requiredFor === undefined) return field
+  const other = fields.find(({ key }) => key === showWhen.field)
+  const value = values[showWhen.field] || other?.defaultValue || ''
+  return { ...field, isRequired: requiredFor.includes(value) }
 }
 
 /** Neighbours of one group together, in the order of the description. */

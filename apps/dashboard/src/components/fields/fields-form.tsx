@@ -1,5 +1,5 @@
 import type { FieldDescription } from '../../lib/catalogue/description.ts'
-import { groupsOf, isShown } from './field-groups.ts'
+import { asAsked, groupsOf, isShown } from './field-groups.ts'
 import { FieldInput } from './field-input.tsx'
 
 type FieldsFormProps = {
@@ -21,7 +21,11 @@ export function FieldsForm({ fields, values, onChange, errors }: FieldsFormProps
       />
     </div>
   )
-  return groupsOf(fields.filter((field) => isShown(field, fields, values))).map(({ title, members }) =>
+  return groupsOf(
+    fields
+      .filter((field) => field.isManaged !== true && isShown(field, fields, values))
+      .map((field) => asAsked(field, fields, values)),
+  ).map(({ title, members }) =>
     title === undefined ? (
       members.map(input)
     ) : (

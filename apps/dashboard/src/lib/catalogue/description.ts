@@ -39,8 +39,12 @@ export type FieldDescription = {
   rows?: number | undefined
   /** Of a field that is a list of rows. */
   columns?: readonly ColumnDescription[] | undefined
-  /** Shown only while another field has this value. */
+  /** Shown only while another field has this value, or one of these. */
   showWhen?: { field: string; equals: string | readonly string[] } | undefined
+  /** Required only while the other field has one of these values. */
+  requiredFor?: readonly string[] | undefined
+  /** Filled by the server: no form asks for it. */
+  isManaged?: boolean | undefined
   /** The heading it stands under; fields of one group follow each other. */
   group?: string | undefined
 }

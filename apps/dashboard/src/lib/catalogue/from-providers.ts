@@ -73,5 +73,13 @@ function toCredentialField(key: string, field: CredentialDescription): FieldDesc
     placeholder: field.placeholder,
     helpLink: field.help,
     options: field.options,
+    group: field.group,
+    isManaged: field.isManaged,
+    ...(field.askedWhen === undefined
+      ? {}
+      : {
+          showWhen: { field: field.askedWhen.field, equals: field.askedWhen.oneOf },
+          requiredFor: field.askedWhen.requiredFor,
+        }),
   }
 }
