@@ -1,6 +1,7 @@
 import type { FC } from 'react'
 import type { FieldKind } from '../../lib/catalogue/description.ts'
 import { AreaField } from './area-field.tsx'
+import { CodeField } from './code/code-field.tsx'
 import { ComboboxField } from './combobox-field.tsx'
 import { ConditionField } from './conditions/condition-field.tsx'
 import type { FieldInputProps } from './field-props.ts'
@@ -31,6 +32,7 @@ const CONTROLS: Record<FieldKind, FC<FieldInputProps>> = {
   schema: SchemaField,
   rows: RowsField,
   condition: ConditionField,
+  code: CodeField,
   secret: SecretField,
   'secret-area': SecretAreaField,
   url: UrlField,

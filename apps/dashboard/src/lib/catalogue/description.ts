@@ -15,6 +15,7 @@ export type FieldKind =
   | 'schema'
   | 'rows'
   | 'condition'
+  | 'code'
   | 'secret'
   | 'secret-area'
   | 'url'

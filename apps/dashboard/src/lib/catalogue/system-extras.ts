@@ -27,11 +27,13 @@ export const SYSTEM_FIELDS: Readonly<Record<string, Partial<FieldDescription>>> 
   'Loop/next': { reads: 'turn' },
   'Call Workflow/input': { kind: 'json' },
   'Code/code': {
-    help: 'The body of an async function. It finds input, trigger, steps.name_of_step, loop, execution and workflow; what it returns is the output. It has no network, no files and no credentials.',
+    kind: 'code',
+    help: 'The body of an async function. It finds input, trigger, steps.name_of_step, loop, execution and workflow; what it returns is the output. It has no network, no files and no credentials. Escape, then Tab, leaves the field.',
   },
   'Code/codeInput': { kind: 'json' },
   'Run Script/script': {
-    help: 'The body of an async function of “input”; credentials are in process.env. Give values in through the input: text put into the script would become code.',
+    kind: 'code',
+    help: 'The body of an async function of “input”; credentials are in process.env. Give values in through the input: text put into the script would become code. Escape, then Tab, leaves the field.',
   },
   'Run Script/scriptInput': { kind: 'json' },
   'Condition/condition': {

@@ -71,7 +71,7 @@ function GroupHeader({ group, isOutermost, onPut, onRemove }: ConditionGroupProp
     <div className="flex items-center gap-1.5">
       <Select
         aria-label="Which of these must hold"
-        className="h-8 flex-1"
+        className="min-w-0 flex-1"
         options={JOINS}
         value={group.join}
         onChange={(event) => onPut(group.id, { ...group, join: event.target.value === 'or' ? 'or' : 'and' })}

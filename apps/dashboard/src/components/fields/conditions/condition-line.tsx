@@ -38,7 +38,7 @@ export function ConditionLine({ row, number, format, reads, onChange, onRemove }
       <div className="flex items-center gap-1.5">
         <Select
           aria-label={`Operator, condition ${number}`}
-          className="h-8 min-w-0 flex-1"
+          className="min-w-0 flex-1"
           options={OPERATOR_OPTIONS}
           value={row.operator}
           onChange={({ target }) =>

@@ -13,6 +13,8 @@ import type { TextFormat } from '@orch/engine/workflow'
 import type { Surroundings } from '../template/surroundings.ts'
 import { stepChips } from './chips.ts'
 import { completion } from './completion.ts'
+import { dropped } from './drop.ts'
+import { tokenAt } from './insert-token.ts'
 import { highlighting } from './language.ts'
 import { isBare } from './place.ts'
 import { functionHelp, problems } from './problems.ts'
@@ -38,6 +40,7 @@ export function fieldExtensions(options: FieldOptions): Extension {
       { closeBrackets: { brackets: isBare(format) ? ['{', '(', '['] : ['{'] } },
     ]),
     completion(format, around),
+    dropped((token, position, view) => tokenAt(view.state.doc.toString(), position, token, format)),
     keys(isMultiline),
     isMultiline ? [] : ONE_LINE,
     EditorView.lineWrapping,

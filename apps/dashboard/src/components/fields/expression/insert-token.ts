@@ -3,9 +3,9 @@ import type { TextFormat } from '@orch/engine/workflow'
 import { bareToken } from '../template/paths.ts'
 import { expressionAt } from './place.ts'
 
-/** Puts a reference where the caret is, or where it was dropped; inside of braces, without braces of its own. */
-export function insertToken(view: EditorView, token: string, format: TextFormat, position?: number): void {
-  const { from, to } = position === undefined ? view.state.selection.main : { from: position, to: position }
+/** Puts a reference where the caret is; inside of braces, without braces of its own. */
+export function insertToken(view: EditorView, token: string, format: TextFormat): void {
+  const { from, to } = view.state.selection.main
   const insert = tokenAt(view.state.doc.toString(), from, token, format)
   view.dispatch({
     changes: { from, to, insert },

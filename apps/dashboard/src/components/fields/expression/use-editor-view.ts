@@ -87,6 +87,7 @@ function attributesOf(control: ControlProps, isMultiline: boolean): Extension {
   const name = control['aria-label']
   const attributes: Record<string, string> = {
     id: control.id,
+    tabindex: '0',
     spellcheck: 'false',
     autocapitalize: 'off',
     'aria-multiline': String(isMultiline),

@@ -27,6 +27,17 @@ export type Surroundings = {
   preview(text: string, format: TextFormat): Preview
   /** The same for what is read at another moment. */
   at?: Readonly<Record<Moment, Surroundings>>
+  /** For a step that runs a program. */
+  code?: CodeSurroundings | undefined
+}
+
+/** What a program finds by name, and how it went the last time. */
+export type CodeSurroundings = {
+  language: 'javascript' | 'typescript'
+  values: Readonly<Record<string, unknown>>
+  /** Under which name of `steps` it finds a step, by its id; `trigger` by itself. */
+  keys: ReadonlyMap<string, string>
+  lastError: { message: string; source: string } | undefined
 }
 
 /** When a setting is read other than when its step begins: once for each item of a list, or when a turn of a loop has ended. */

@@ -5,7 +5,7 @@ import type { ControlProps } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
 import { LiveResult } from './live-result.tsx'
-import { expressionInput } from './load-expression-input.ts'
+import { expressionInput } from './load-inputs.ts'
 import { type Moment, useSurroundings } from './surroundings.ts'
 
 type TemplateControlProps = {

@@ -10,6 +10,7 @@ import {
 import type { KnownStep, Preview, Surroundings } from '../../../components/fields/template/surroundings.ts'
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
 import { printLabel } from '../drawing/print-label.ts'
+import { codeSurroundings } from './code-surroundings.ts'
 import { type StepValue, stepValue } from './step-values.ts'
 
 type Workflow = ReturnType<typeof parseWorkflow>
@@ -43,6 +44,7 @@ export function surroundingsOf(
   const read = reader(knownSteps(steps, outputs), facts.isReadOnly)
   return {
     ...read(names, scope),
+    code: workflow && codeSurroundings(workflow, node, { names, outputs, logs: facts.logs }, scope),
     at: {
       item: read(itemNames, scopeWith(itemNames)),
       turn: workflow

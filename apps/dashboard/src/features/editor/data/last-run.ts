@@ -22,12 +22,16 @@ export function lastRunQuery(workflowId: string) {
   })
 }
 
-/** The steps of the first list, and those of later lists that no earlier one has an output of. */
+/** The steps of the first list, and those of later lists that no earlier one has an output of. Failures stay, as they say why. */
 export function newestOfEach(lists: readonly (readonly StepLog[])[]): StepLog[] {
   const found: StepLog[] = []
   for (const logs of lists) {
-    const known = new Set(found.map(({ nodeId }) => nodeId))
-    found.push(...logs.filter(({ nodeId, output }) => !known.has(nodeId) && output !== null))
+    const known = new Set(found.flatMap(({ nodeId, output }) => (output === null ? [] : [nodeId])))
+    found.push(
+      ...logs.filter(
+        ({ nodeId, output, error }) => !known.has(nodeId) && (output !== null || error !== null),
+      ),
+    )
   }
   return found
 }
