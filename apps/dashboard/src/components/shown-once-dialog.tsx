@@ -7,7 +7,7 @@ type Making<Input> = { onCreate: (input: Input) => void; isBusy: boolean; error:
 type ShownOnceDialogProps<Input, Created> = {
   isOpen: boolean
   onClose: () => void
-  /** Of `useCreateSecret`. */
+  /** Of `useChange` with `isSecret`. */
   create: UseMutationResult<Created, Error, Input>
   title: string
   description: string

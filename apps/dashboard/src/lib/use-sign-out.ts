@@ -1,18 +1,17 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { toastError } from '../components/ui/toast.tsx'
+import { useChange } from '../components/use-change.ts'
 import { api } from './api.ts'
 
-/** Ends the session and forgets everything that was fetched in it. */
-export function useSignOut() {
+/** Ends the session and forgets everything that was fetched in it. @param next where the next person goes on */
+export function useSignOut(next?: string) {
   const queryClient = useQueryClient()
   const router = useRouter()
-  return useMutation({
-    mutationFn: () => api.auth.signOut(),
-    onError: toastError,
-    onSuccess: async () => {
+  return useChange(() => api.auth.signOut(), {
+    tellsFailure: true,
+    onDone: () => {
       queryClient.clear()
-      await router.navigate({ to: '/sign-in', search: {} })
+      return router.navigate({ to: '/sign-in', search: next === undefined ? {} : { next } })
     },
   })
 }

@@ -1,5 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useChange } from '../components/use-change.ts'
 import { workspacesQuery } from './account.ts'
 import { announce } from './announce.ts'
 import { account } from './api.ts'
@@ -19,9 +20,8 @@ export function useSwitchWorkspace() {
 export function useCreateWorkspace(onDone: () => void) {
   const queryClient = useQueryClient()
   const switchTo = useSwitchWorkspace()
-  return useMutation({
-    mutationFn: (name: string) => account.workspaces.create(name),
-    onSuccess: async (workspace) => {
+  return useChange((name: string) => account.workspaces.create(name), {
+    onDone: async (workspace) => {
       onDone()
       await queryClient.refetchQueries(workspacesQuery)
       await switchTo(workspace)

@@ -2,8 +2,9 @@ import type { User } from '@orch/client'
 import { Link } from '@tanstack/react-router'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Button, buttonLook } from '../../components/ui/button.tsx'
+import { useSignOut } from '../../lib/use-sign-out.ts'
 import { AuthFrame } from './auth-frame.tsx'
-import { useJoin, useOtherAccount } from './use-join.ts'
+import { useJoin } from './use-join.ts'
 
 /** Where the link of an invitation leads. */
 export function InvitationPage({ user, token }: { user: User | null; token: string | undefined }) {
@@ -36,7 +37,7 @@ function SignInFirst() {
 
 function Join({ user, token }: { user: User; token: string }) {
   const join = useJoin(token)
-  const leave = useOtherAccount()
+  const leave = useSignOut('/invitation')
   return (
     <AuthFrame
       title="Join the workspace?"

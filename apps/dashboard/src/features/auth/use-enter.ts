@@ -1,15 +1,15 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
+import { useChange } from '../../components/use-change.ts'
 
 /** Signs in or up, forgets what an earlier person left in the cache, and goes on to `next`. */
 export function useEnter(next: string | undefined, enter: () => Promise<void>) {
   const queryClient = useQueryClient()
   const router = useRouter()
-  return useMutation({
-    mutationFn: enter,
-    onSuccess: async () => {
+  return useChange(enter, {
+    onDone: () => {
       queryClient.clear()
-      await router.navigate({ href: next ?? '/workflows', replace: true })
+      return router.navigate({ href: next ?? '/workflows', replace: true })
     },
   })
 }

@@ -1,6 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { toastDone, toastError } from '../../components/ui/toast.tsx'
+import { useChange } from '../../components/use-change.ts'
 import { workspacesQuery } from '../../lib/account.ts'
 import { account } from '../../lib/api.ts'
 import { forgetInvitation } from '../../lib/invitation.ts'
@@ -9,27 +9,12 @@ import { forgetInvitation } from '../../lib/invitation.ts'
 export function useJoin(token: string) {
   const queryClient = useQueryClient()
   const router = useRouter()
-  return useMutation({
-    mutationFn: () => account.workspaces.invitations.accept(token),
-    onSuccess: async ({ id, name }) => {
+  return useChange(() => account.workspaces.invitations.accept(token), {
+    said: ({ name }) => `You are in ${name} now`,
+    onDone: async ({ id }) => {
       forgetInvitation()
       queryClient.removeQueries(workspacesQuery)
       await router.navigate({ to: '/workflows', search: { workspace: id }, replace: true })
-      toastDone(`You are in ${name} now`)
-    },
-  })
-}
-
-/** Signs out and comes back by another account. */
-export function useOtherAccount() {
-  const queryClient = useQueryClient()
-  const router = useRouter()
-  return useMutation({
-    mutationFn: () => account.auth.signOut(),
-    onError: toastError,
-    onSuccess: async () => {
-      queryClient.clear()
-      await router.navigate({ to: '/sign-in', search: { next: '/invitation' } })
     },
   })
 }

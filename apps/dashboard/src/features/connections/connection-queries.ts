@@ -1,5 +1,5 @@
 import type { IntegrationPatch, NewIntegration, SavedIntegration } from '@orch/client'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { toastDone, toastWarning } from '../../components/ui/toast.tsx'
 import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
@@ -9,44 +9,26 @@ import { routingQuery } from '../../lib/routing.ts'
 /** Which connections there are decides what steps go with. */
 const DECIDED_BY_CONNECTIONS = [integrationsQuery, routingQuery]
 
-function useRefresh() {
-  const queryClient = useQueryClient()
-  return () =>
-    Promise.all(DECIDED_BY_CONNECTIONS.map(({ queryKey }) => queryClient.invalidateQueries({ queryKey })))
+/** What is saved holds secrets. One that is easy to guess is saved all the same. */
+const SAVED = {
+  isSecret: true,
+  refreshes: DECIDED_BY_CONNECTIONS,
+  onDone({ warnings: [warning] }: Pick<SavedIntegration, 'warnings'>): void {
+    if (warning) toastWarning('Connection saved', `${warning.field}: ${warning.message}`)
+    else toastDone('Connection saved')
+  },
 }
 
 export function useCreateConnection() {
-  const refresh = useRefresh()
-  return useMutation({
-    gcTime: 0,
-    mutationFn: (integration: NewIntegration) => api.integrations.create(integration),
-    onSuccess: async ({ warnings }) => {
-      tellSaved(warnings)
-      await refresh()
-    },
-  })
-}
-
-/** A secret that is easy to guess is saved all the same. */
-function tellSaved([warning]: SavedIntegration['warnings']): void {
-  if (warning) toastWarning('Connection saved', `${warning.field}: ${warning.message}`)
-  else toastDone('Connection saved')
+  return useChange((integration: NewIntegration) => api.integrations.create(integration), SAVED)
 }
 
 /** Gives no more than id and warnings: the server's answer holds the secrets in clear, and nothing here needs them. */
 export function useUpdateConnection() {
-  const refresh = useRefresh()
-  return useMutation({
-    gcTime: 0,
-    mutationFn: async ({ id, patch }: { id: string; patch: IntegrationPatch }) => {
-      const { id: changed, warnings } = await api.integrations.update(id, patch)
-      return { id: changed, warnings }
-    },
-    onSuccess: async ({ warnings }) => {
-      tellSaved(warnings)
-      await refresh()
-    },
-  })
+  return useChange(async ({ id, patch }: { id: string; patch: IntegrationPatch }) => {
+    const { id: changed, warnings } = await api.integrations.update(id, patch)
+    return { id: changed, warnings }
+  }, SAVED)
 }
 
 export function useDeleteConnection(onDone: () => void) {
@@ -79,14 +61,11 @@ export function useRestoreConnection() {
 
 /** Asks the provider about the stored credentials. */
 export function useTestConnection() {
-  const refresh = useRefresh()
-  return useMutation({ mutationFn: (id: string) => api.integrations.test(id), onSettled: refresh })
+  return useChange((id: string) => api.integrations.test(id), { refreshes: DECIDED_BY_CONNECTIONS })
 }
 
 /** Asks the provider about credentials that are not stored. */
 export function useProbe() {
-  return useMutation({
-    gcTime: 0,
-    mutationFn: (probe: { type: string; config: Record<string, string> }) => api.integrations.probe(probe),
-  })
+  const probe = (asked: { type: string; config: Record<string, string> }) => api.integrations.probe(asked)
+  return useChange(probe, { isSecret: true })
 }

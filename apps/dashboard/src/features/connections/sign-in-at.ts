@@ -1,6 +1,6 @@
 import type { StartAuthorization } from '@orch/client'
-import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
-import { toastError } from '../../components/ui/toast.tsx'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
 
 const servicesQuery = queryOptions({
@@ -17,10 +17,9 @@ export function useServiceOf(provider: string) {
 
 /** Sends the person to the service; they come back to the connections. */
 export function useSignInAt() {
-  return useMutation({
-    gcTime: 0,
-    mutationFn: (start: StartAuthorization) => api.integrations.authorize(start),
-    onSuccess: ({ authorizeUrl }) => window.location.assign(authorizeUrl),
-    onError: toastError,
+  return useChange((start: StartAuthorization) => api.integrations.authorize(start), {
+    isSecret: true,
+    tellsFailure: true,
+    onDone: ({ authorizeUrl }) => window.location.assign(authorizeUrl),
   })
 }

@@ -1,4 +1,5 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
+import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
 
 export const deviceQuery = (code: string) =>
@@ -11,12 +12,9 @@ export const deviceQuery = (code: string) =>
 type Decision = { code: string; approved: boolean }
 
 export function useDecision() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: async ({ code, approved }: Decision) => {
-      await api.devices.decide(code, approved)
-      return { approved }
-    },
-    onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['keys'] }),
-  })
+  const decide = async ({ code, approved }: Decision) => {
+    await api.devices.decide(code, approved)
+    return { approved }
+  }
+  return useChange(decide, { refreshes: [{ queryKey: ['keys'] }] })
 }

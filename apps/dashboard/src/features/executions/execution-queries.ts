@@ -1,7 +1,7 @@
 import type { StepDecision } from '@orch/client'
-import { queryOptions, skipToken, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, skipToken } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { toastDone, toastError } from '../../components/ui/toast.tsx'
+import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
 import { isUnderWay } from '../../lib/step-status.ts'
 
@@ -28,47 +28,32 @@ export function executedDrawingQuery(id: string | undefined) {
 }
 
 export function useCancelExecution(id: string) {
-  return useMutation({
-    mutationFn: () => api.executions.cancel(id),
-    onSuccess: () => toastDone('Asked to stop'),
-    onError: toastError,
-  })
+  return useChange(() => api.executions.cancel(id), { said: 'Asked to stop', tellsFailure: true })
 }
 
 /** Approves or rejects a step that waits. */
 export function useDecide(id: string) {
-  return useMutation({
-    mutationFn: (decision: StepDecision) => api.executions.decide(id, decision),
-    onSuccess: (_, { approved }) => toastDone(approved ? 'Approved' : 'Rejected'),
-    onError: toastError,
+  return useChange((decision: StepDecision) => api.executions.decide(id, decision), {
+    said: (_, { approved }) => (approved ? 'Approved' : 'Rejected'),
+    tellsFailure: true,
   })
 }
 
 /** Runs again and shows the new execution. */
 export function useRerun(workflowId: string, id: string) {
   const navigate = useNavigate()
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: ({ fromFailed }: { fromFailed: boolean }) => api.executions.rerun(id, { fromFailed }),
-    onError: toastError,
-    onSuccess: async ({ executionId }) => {
-      void queryClient.invalidateQueries({ queryKey: ['executions', workflowId] })
-      await navigate({
-        to: '/workflows/$id/executions/$executionId',
-        params: { id: workflowId, executionId },
-      })
-    },
+  return useChange(({ fromFailed }: { fromFailed: boolean }) => api.executions.rerun(id, { fromFailed }), {
+    refreshes: [executionsQuery(workflowId)],
+    tellsFailure: true,
+    onDone: ({ executionId }) =>
+      navigate({ to: '/workflows/$id/executions/$executionId', params: { id: workflowId, executionId } }),
   })
 }
 
 export function useClearExecutions(workflowId: string, onDone: () => void) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: () => api.executions.deleteAllForWorkflow(workflowId),
-    onSuccess: async ({ deletedCount }) => {
-      onDone()
-      toastDone(`Deleted ${deletedCount} ${deletedCount === 1 ? 'execution' : 'executions'}`)
-      await queryClient.invalidateQueries({ queryKey: ['executions', workflowId] })
-    },
+  return useChange(() => api.executions.deleteAllForWorkflow(workflowId), {
+    said: ({ deletedCount }) => `Deleted ${deletedCount} ${deletedCount === 1 ? 'execution' : 'executions'}`,
+    refreshes: [executionsQuery(workflowId)],
+    onDone,
   })
 }

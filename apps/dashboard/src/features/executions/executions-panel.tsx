@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Button } from '../../components/ui/button.tsx'
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx'
+import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
 import { useMay } from '../../lib/workspace.ts'
 import { executionsQuery, useClearExecutions } from './execution-queries.ts'
 import { ExecutionRow } from './execution-row.tsx'
@@ -69,17 +69,16 @@ function ListTools({ workflowId, isFetching, onRefresh }: ListToolsProps) {
           Delete all
         </Button>
       ) : null}
-      <ConfirmDialog
-        isOpen={isAsking}
-        onOpenChange={setIsAsking}
+      <ConfirmFor
+        subject={isAsking ? workflowId : undefined}
+        onClose={() => setIsAsking(false)}
         title="Delete all executions?"
         action="Delete executions"
-        isBusy={clear.isPending}
-        error={clear.error}
+        change={clear}
         onConfirm={() => clear.mutate()}
       >
-        <p>All executions of this workflow and their logs are deleted. This cannot be undone.</p>
-      </ConfirmDialog>
+        {() => <p>All executions of this workflow and their logs are deleted. This cannot be undone.</p>}
+      </ConfirmFor>
     </div>
   )
 }

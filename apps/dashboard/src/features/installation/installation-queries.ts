@@ -1,6 +1,5 @@
 import type { CreditGrant, EncryptionStatus } from '@orch/client'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { toastDone } from '../../components/ui/toast.tsx'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
 
@@ -14,24 +13,26 @@ export const encryptionQuery = queryOptions({
 })
 
 /** A step of the rotation; its answer is how the keys stand after it. */
-function useRotationStep<T>(act: (what: T) => Promise<EncryptionStatus>, done?: string, onDone?: () => void) {
+function useRotationStep<What = void>(
+  act: (what: What) => Promise<EncryptionStatus>,
+  more: { said?: string; onDone?: () => void } = {},
+) {
   const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: act,
-    onSuccess: (status) => {
+  return useChange(act, {
+    ...more,
+    onDone: (status) => {
       queryClient.setQueryData(encryptionQuery.queryKey, status)
-      onDone?.()
-      if (done !== undefined) toastDone(done)
+      more.onDone?.()
     },
   })
 }
 
 export function useStageKey() {
-  return useRotationStep(() => api.encryption.stage(), 'Key staged')
+  return useRotationStep(() => api.encryption.stage(), { said: 'Key staged' })
 }
 
 export function usePromoteKey(onDone: () => void) {
-  return useRotationStep((keyId: string) => api.encryption.promote(keyId), 'Key promoted', onDone)
+  return useRotationStep((keyId: string) => api.encryption.promote(keyId), { said: 'Key promoted', onDone })
 }
 
 export function useReseal() {
@@ -39,12 +40,12 @@ export function useReseal() {
 }
 
 export function useRetireKey(onDone: () => void) {
-  return useRotationStep((keyId: string) => api.encryption.retire(keyId), 'Key retired', onDone)
+  return useRotationStep((keyId: string) => api.encryption.retire(keyId), { said: 'Key retired', onDone })
 }
 
 /** Opens every stored secret once: only when somebody asks. */
 export function useDoctor() {
-  return useMutation({ mutationFn: () => api.encryption.doctor() })
+  return useChange(() => api.encryption.doctor())
 }
 
 export function useGrantCredits() {

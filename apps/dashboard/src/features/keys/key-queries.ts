@@ -1,7 +1,6 @@
 import type { NewApiKey } from '@orch/client'
 import { queryOptions } from '@tanstack/react-query'
 import { useChange } from '../../components/use-change.ts'
-import { useCreateSecret } from '../../components/use-create-secret.ts'
 import { api } from '../../lib/api.ts'
 
 export const keysQuery = queryOptions({
@@ -10,7 +9,7 @@ export const keysQuery = queryOptions({
 })
 
 export function useCreateKey() {
-  return useCreateSecret((key: NewApiKey) => api.apiKeys.create(key), keysQuery)
+  return useChange((key: NewApiKey) => api.apiKeys.create(key), { isSecret: true, refreshes: [keysQuery] })
 }
 
 export function useDeleteKey(onDone: () => void) {

@@ -1,6 +1,6 @@
 import type { RoutingPolicy, RoutingPolicyPatch } from '@orch/client'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { toastDone, toastError } from '../../components/ui/toast.tsx'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
 import { routingQuery } from '../../lib/routing.ts'
 
@@ -12,14 +12,12 @@ export const creditsQuery = queryOptions({
 /** The answer says what steps go with from now on. */
 export function useSetPolicy() {
   const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: (patch: RoutingPolicyPatch) => api.routing.set(patch),
-    onError: toastError,
-    onSuccess: (changed) => {
+  return useChange((patch: RoutingPolicyPatch) => api.routing.set(patch), {
+    said: 'Policy saved',
+    tellsFailure: true,
+    onDone: (changed) =>
       queryClient.setQueryData<RoutingPolicy[]>(routingQuery.queryKey, (policies) =>
         policies?.map((policy) => (policy.provider === changed.provider ? changed : policy)),
-      )
-      toastDone('Policy saved')
-    },
+      ),
   })
 }

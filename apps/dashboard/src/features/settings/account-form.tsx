@@ -1,9 +1,9 @@
-import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
+import { useChange } from '../../components/use-change.ts'
 
 type AccountField<Name> = {
   name: Name
@@ -31,10 +31,9 @@ export function AccountForm<Typed extends Record<string, string>>({
   label,
 }: AccountFormProps<Typed>) {
   const [typed, setTyped] = useState(blank)
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: () => change(typed),
-    gcTime: 0,
-    onSuccess: () => {
+  const { mutate, error, isPending } = useChange(() => change(typed), {
+    isSecret: true,
+    onDone: () => {
       setTyped(blank)
       return onChanged()
     },

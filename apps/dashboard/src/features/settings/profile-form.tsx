@@ -1,12 +1,12 @@
 import type { User } from '@orch/client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
-import { toastDone } from '../../components/ui/toast.tsx'
+import { useChange } from '../../components/use-change.ts'
 import { userQuery } from '../../lib/account.ts'
 import { api } from '../../lib/api.ts'
 
@@ -14,12 +14,11 @@ export function ProfileForm({ user }: { user: User }) {
   const [name, setName] = useState(user.name ?? '')
   const queryClient = useQueryClient()
   const router = useRouter()
-  const save = useMutation({
-    mutationFn: () => api.user.update({ name: name.trim() }),
-    onSuccess: async ({ success: _, ...changed }) => {
+  const save = useChange(() => api.user.update({ name: name.trim() }), {
+    said: 'Profile saved',
+    onDone: ({ success: _, ...changed }) => {
       queryClient.setQueryData(userQuery.queryKey, changed)
-      toastDone('Profile saved')
-      await router.invalidate()
+      return router.invalidate()
     },
   })
   const submit = (event: FormEvent) => {

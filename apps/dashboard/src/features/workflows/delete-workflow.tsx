@@ -6,11 +6,14 @@ import { useDeleteWorkflow } from './workflow-queries.ts'
 export function DeleteWorkflow({
   workflow,
   onClose,
+  onDeleted = onClose,
 }: {
   workflow: WorkflowSummary | undefined
   onClose: () => void
+  /** Such as leaving its page. */
+  onDeleted?: () => unknown
 }) {
-  const remove = useDeleteWorkflow(onClose)
+  const remove = useDeleteWorkflow(onDeleted)
   return (
     <ConfirmFor
       subject={workflow}

@@ -1,6 +1,5 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { toastDone, toastError } from '../../components/ui/toast.tsx'
 import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
 
@@ -9,42 +8,37 @@ export const workflowsQuery = queryOptions({
   queryFn: ({ signal }) => api.workflows.list({ signal }),
 })
 
+/** A list of workflows changed, not each of them. */
+const LIST = { ...workflowsQuery, exact: true }
+
 /** Makes a workflow and opens it. */
 export function useNewWorkflow() {
-  const open = useOpenWorkflow()
-  return useMutation({
-    mutationFn: () => api.workflows.create({ name: 'Untitled Workflow' }),
-    onSuccess: ({ id }) => open(id),
-    onError: toastError,
-  })
+  const onDone = useOpenWorkflow()
+  const create = () => api.workflows.create({ name: 'Untitled Workflow' })
+  return useChange(create, { refreshes: [LIST], onDone, tellsFailure: true })
 }
 
 /** Copies a workflow and opens the copy. */
 export function useDuplicateWorkflow() {
-  const open = useOpenWorkflow()
-  return useMutation({
-    mutationFn: (id: string) => api.workflows.duplicate(id),
-    onSuccess: ({ id, name }) => {
-      toastDone(`Made “${name}”`)
-      return open(id)
-    },
-    onError: toastError,
+  const onDone = useOpenWorkflow()
+  return useChange((id: string) => api.workflows.duplicate(id), {
+    said: ({ name }) => `Made “${name}”`,
+    refreshes: [LIST],
+    onDone,
+    tellsFailure: true,
   })
 }
 
-export function useDeleteWorkflow(onDone: () => void) {
+/** @param onDone the workflow is gone: what shows it must go first */
+export function useDeleteWorkflow(onDone: () => unknown) {
   return useChange((id: string) => api.workflows.delete(id), {
     said: 'Workflow deleted',
-    refreshes: [workflowsQuery],
+    refreshes: [LIST],
     onDone,
   })
 }
 
 function useOpenWorkflow() {
-  const queryClient = useQueryClient()
   const navigate = useNavigate()
-  return async (id: string) => {
-    void queryClient.invalidateQueries(workflowsQuery)
-    await navigate({ to: '/workflows/$id', params: { id } })
-  }
+  return ({ id }: { id: string }) => navigate({ to: '/workflows/$id', params: { id } })
 }

@@ -2,7 +2,7 @@ import type { Workspace } from '@orch/client'
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx'
+import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import { LastDeed } from './last-deed.tsx'
@@ -23,14 +23,13 @@ export function DeleteWorkspace({ workspace }: { workspace: Workspace }) {
         <Trash2 aria-hidden="true" />
         Delete workspace
       </Button>
-      <ConfirmDialog
-        isOpen={isAsking}
-        onOpenChange={ask}
+      <ConfirmFor
+        subject={isAsking ? workspace : undefined}
+        onClose={() => ask(false)}
         title={`Delete ${workspace.name}?`}
         action="Delete for good"
         isReady={typed.trim() === workspace.name}
-        isBusy={remove.isPending}
-        error={remove.error}
+        change={remove}
         onConfirm={() => remove.mutate()}
         control={
           <Field label={`Type ${workspace.name} to confirm`}>
@@ -45,11 +44,13 @@ export function DeleteWorkspace({ workspace }: { workspace: Workspace }) {
           </Field>
         }
       >
-        <p>
-          Everything in this workspace is deleted for all its members: workflows and their executions,
-          connections, keys. This cannot be undone.
-        </p>
-      </ConfirmDialog>
+        {() => (
+          <p>
+            Everything in this workspace is deleted for all its members: workflows and their executions,
+            connections, keys. This cannot be undone.
+          </p>
+        )}
+      </ConfirmFor>
     </LastDeed>
   )
 }

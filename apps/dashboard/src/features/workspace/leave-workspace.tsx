@@ -2,7 +2,7 @@ import type { Workspace } from '@orch/client'
 import { LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx'
+import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
 import { LastDeed } from './last-deed.tsx'
 import { useLeave } from './workspace-queries.ts'
 
@@ -15,17 +15,16 @@ export function LeaveWorkspace({ workspace }: { workspace: Workspace }) {
         <LogOut aria-hidden="true" />
         Leave workspace
       </Button>
-      <ConfirmDialog
-        isOpen={isAsking}
-        onOpenChange={setIsAsking}
+      <ConfirmFor
+        subject={isAsking ? workspace : undefined}
+        onClose={() => setIsAsking(false)}
         title={`Leave ${workspace.name}?`}
         action="Leave"
-        isBusy={leave.isPending}
-        error={leave.error}
+        change={leave}
         onConfirm={() => leave.mutate()}
       >
-        <p>The API keys you made for this workspace stop working. What you made in it stays.</p>
-      </ConfirmDialog>
+        {() => <p>The API keys you made for this workspace stop working. What you made in it stays.</p>}
+      </ConfirmFor>
     </LastDeed>
   )
 }

@@ -1,9 +1,7 @@
 import type { GivenRole, NewInvitation } from '@orch/client'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { toastDone, toastError } from '../../components/ui/toast.tsx'
 import { useChange } from '../../components/use-change.ts'
-import { useCreateSecret } from '../../components/use-create-secret.ts'
 import { workspacesQuery } from '../../lib/account.ts'
 import { account } from '../../lib/api.ts'
 
@@ -28,71 +26,60 @@ export function useRename(workspaceId: string) {
 }
 
 export function useChangeRole(workspaceId: string) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: ({ userId, role }: { userId: string; role: GivenRole }) =>
-      account.workspaces.members.changeRole(workspaceId, userId, role),
-    onError: toastError,
-    onSuccess: ({ name }) => toastDone(`The role of ${name} is changed`),
-    onSettled: () => queryClient.invalidateQueries(membersQuery(workspaceId)),
+  const change = ({ userId, role }: { userId: string; role: GivenRole }) =>
+    account.workspaces.members.changeRole(workspaceId, userId, role)
+  return useChange(change, {
+    said: ({ name }) => `The role of ${name} is changed`,
+    refreshes: [membersQuery(workspaceId)],
+    tellsFailure: true,
   })
 }
 
 export function useRemoveMember(workspaceId: string, onDone: () => void) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: (userId: string) => account.workspaces.members.remove(workspaceId, userId),
-    onSuccess: async () => {
-      toastDone('Member removed')
-      await queryClient.invalidateQueries(membersQuery(workspaceId))
-      onDone()
-    },
+  return useChange((userId: string) => account.workspaces.members.remove(workspaceId, userId), {
+    said: 'Member removed',
+    refreshes: [membersQuery(workspaceId)],
+    onRefreshed: onDone,
   })
 }
 
 export function useInvite(workspaceId: string) {
-  return useCreateSecret(
-    (invitation: NewInvitation) => account.workspaces.invitations.create(workspaceId, invitation),
-    invitationsQuery(workspaceId),
-  )
+  const invite = (invitation: NewInvitation) => account.workspaces.invitations.create(workspaceId, invitation)
+  return useChange(invite, { isSecret: true, refreshes: [invitationsQuery(workspaceId)] })
 }
 
 export function useRevokeInvitation(workspaceId: string, onDone: () => void) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: (id: string) => account.workspaces.invitations.revoke(workspaceId, id),
-    onSuccess: async () => {
-      toastDone('Invitation revoked')
-      await queryClient.invalidateQueries(invitationsQuery(workspaceId))
-      onDone()
-    },
+  return useChange((id: string) => account.workspaces.invitations.revoke(workspaceId, id), {
+    said: 'Invitation revoked',
+    refreshes: [invitationsQuery(workspaceId)],
+    onRefreshed: onDone,
   })
 }
 
 export function useLeave(workspaceId: string) {
-  const goHome = useGoHome()
-  return useMutation({
-    mutationFn: () => account.workspaces.leave(workspaceId),
-    onSuccess: () => goHome('You left the workspace'),
+  const onDone = useGoHome()
+  return useChange(() => account.workspaces.leave(workspaceId), {
+    said: 'You left the workspace',
+    refreshes: [workspacesQuery],
+    onDone,
   })
 }
 
 export function useDeleteWorkspace(workspaceId: string) {
-  const goHome = useGoHome()
-  return useMutation({
-    mutationFn: () => account.workspaces.delete(workspaceId),
-    onSuccess: () => goHome('Workspace deleted'),
+  const onDone = useGoHome()
+  return useChange(() => account.workspaces.delete(workspaceId), {
+    said: 'Workspace deleted',
+    refreshes: [workspacesQuery],
+    onDone,
   })
 }
 
-/** Out of a workspace that is no more: first go, then look anew at what there is. */
+/** Out of a workspace that is no more, before anybody looks anew at what there is. */
 function useGoHome() {
   const queryClient = useQueryClient()
   const navigate = useNavigate()
-  return async (news: string) => {
+  return async () => {
     const [home] = await queryClient.ensureQueryData(workspacesQuery)
     await navigate({ to: '/workflows', search: home === undefined ? {} : { workspace: home.id } })
-    toastDone(news)
-    await queryClient.invalidateQueries(workspacesQuery)
   }
 }

@@ -1,11 +1,11 @@
 import type { Workflow } from '@orch/client'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { CopyButton } from '../../../components/copy-button.tsx'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { Loading } from '../../../components/loading.tsx'
 import { Button } from '../../../components/ui/button.tsx'
-import { toastError } from '../../../components/ui/toast.tsx'
+import { useChange } from '../../../components/use-change.ts'
 import { api } from '../../../lib/api.ts'
 import { saveFile } from '../../../lib/save-file.ts'
 
@@ -17,10 +17,9 @@ export function CodePanel({ workflow }: { workflow: Workflow }) {
     staleTime: 0,
   })
   // A link could not say in which workspace.
-  const download = useMutation({
-    mutationFn: () => api.workflows.download(workflow.id),
-    onSuccess: (bytes) => saveFile(bytes, `${workflow.name}.zip`),
-    onError: toastError,
+  const download = useChange(() => api.workflows.download(workflow.id), {
+    onDone: (bytes) => saveFile(bytes, `${workflow.name}.zip`),
+    tellsFailure: true,
   })
   if (code.isPending) return <Loading what="Writing the code" />
   if (code.error) return <ErrorNotice error={code.error} />

@@ -1,6 +1,5 @@
-import { useMutation } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
-import { toastError } from '../../../components/ui/toast.tsx'
+import { useChange } from '../../../components/use-change.ts'
 import { announce } from '../../../lib/announce.ts'
 import { api } from '../../../lib/api.ts'
 
@@ -22,13 +21,13 @@ export function useRunStep(
   saveNow: () => Promise<boolean>,
   onStarted: (executionId: string) => void,
 ): StepRun {
-  const { mutate, isPending } = useMutation({
-    mutationFn: async (nodeId: string) => {
-      if (!(await saveNow())) throw new Error('The workflow could not be saved, so the step was not started')
-      return api.workflows.runNode(workflowId, nodeId)
-    },
-    onError: toastError,
-    onSuccess: ({ executionId }) => {
+  const run = async (nodeId: string) => {
+    if (!(await saveNow())) throw new Error('The workflow could not be saved, so the step was not started')
+    return api.workflows.runNode(workflowId, nodeId)
+  }
+  const { mutate, isPending } = useChange(run, {
+    tellsFailure: true,
+    onDone: ({ executionId }) => {
       announce('Step started')
       onStarted(executionId)
     },

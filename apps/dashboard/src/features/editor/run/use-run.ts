@@ -1,6 +1,5 @@
-import { useMutation } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
-import { toastError } from '../../../components/ui/toast.tsx'
+import { useChange } from '../../../components/use-change.ts'
 import { announce } from '../../../lib/announce.ts'
 import { api } from '../../../lib/api.ts'
 import type { Issue } from './issue.ts'
@@ -23,13 +22,13 @@ export function useRun(
   onStarted: (executionId: string) => void,
 ): Run {
   const [blockedBy, setBlockedBy] = useState<readonly Issue[]>()
-  const { mutate, isPending } = useMutation({
-    mutationFn: async () => {
-      if (!(await saveNow())) throw new Error('The workflow could not be saved, so it was not started')
-      return api.workflows.execute(workflowId, {}, { pinned: true })
-    },
-    onError: toastError,
-    onSuccess: ({ executionId }) => {
+  const run = async () => {
+    if (!(await saveNow())) throw new Error('The workflow could not be saved, so it was not started')
+    return api.workflows.execute(workflowId, {}, { pinned: true })
+  }
+  const { mutate, isPending } = useChange(run, {
+    tellsFailure: true,
+    onDone: ({ executionId }) => {
       announce('Execution started')
       onStarted(executionId)
     },

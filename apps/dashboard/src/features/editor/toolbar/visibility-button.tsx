@@ -1,13 +1,13 @@
 import type { Visibility, Workflow } from '@orch/client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Globe, Lock } from 'lucide-react'
 import { useState } from 'react'
 import { CopyButton } from '../../../components/copy-button.tsx'
 import { Button } from '../../../components/ui/button.tsx'
-import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx'
+import { ConfirmFor } from '../../../components/ui/confirm-for.tsx'
 import { Field } from '../../../components/ui/field.tsx'
 import { Input } from '../../../components/ui/input.tsx'
-import { toastDone, toastError } from '../../../components/ui/toast.tsx'
+import { useChange } from '../../../components/use-change.ts'
 import { api } from '../../../lib/api.ts'
 
 /** Private or public. Making it public says first what becomes visible. */
@@ -25,37 +25,18 @@ export function VisibilityButton({ workflow }: { workflow: Workflow }) {
         {isPublic ? <Globe aria-hidden="true" /> : <Lock aria-hidden="true" />}
         <span className="hidden xl:inline">{isPublic ? 'Public' : 'Private'}</span>
       </Button>
-      <ConfirmDialog
-        isOpen={isAsking && isPublic}
-        onOpenChange={setIsAsking}
-        title="This workflow is public"
-        action="Make private"
+      <ConfirmFor
+        subject={isAsking ? workflow.visibility : undefined}
+        onClose={() => setIsAsking(false)}
+        title={isPublic ? 'This workflow is public' : 'Make this workflow public?'}
+        action={isPublic ? 'Make private' : 'Make public'}
         look="primary"
-        isBusy={change.isPending}
-        onConfirm={() => change.mutate('private')}
-        control={<PublicLink id={workflow.id} />}
+        change={change}
+        onConfirm={() => change.mutate(isPublic ? 'private' : 'public')}
+        control={isPublic ? <PublicLink id={workflow.id} /> : undefined}
       >
-        <p>Everyone with this link can look at it and copy it, without an account here.</p>
-      </ConfirmDialog>
-      <ConfirmDialog
-        isOpen={isAsking && !isPublic}
-        onOpenChange={setIsAsking}
-        title="Make this workflow public?"
-        action="Make public"
-        look="primary"
-        isBusy={change.isPending}
-        onConfirm={() => change.mutate('public')}
-      >
-        <p>Everyone with the link can then see, and copy:</p>
-        <ul className="list-disc pl-5">
-          <li>the steps and how they are connected</li>
-          <li>what is typed into them: texts, addresses, queries</li>
-        </ul>
-        <p>
-          Connections, header values, sample data, keys and executions stay private, and nobody else can run
-          it.
-        </p>
-      </ConfirmDialog>
+        {() => (isPublic ? <WhoSees /> : <WhatIsSeen />)}
+      </ConfirmFor>
     </>
   )
 }
@@ -74,17 +55,34 @@ function PublicLink({ id }: { id: string }) {
   )
 }
 
+function WhoSees() {
+  return <p>Everyone with this link can look at it and copy it, without an account here.</p>
+}
+
+function WhatIsSeen() {
+  return (
+    <>
+      <p>Everyone with the link can then see, and copy:</p>
+      <ul className="list-disc pl-5">
+        <li>the steps and how they are connected</li>
+        <li>what is typed into them: texts, addresses, queries</li>
+      </ul>
+      <p>
+        Connections, header values, sample data, keys and executions stay private, and nobody else can run it.
+      </p>
+    </>
+  )
+}
+
 function useVisibility(workflowId: string, onDone: () => void) {
   const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: (visibility: Visibility) => api.workflows.update(workflowId, { visibility }),
-    onError: toastError,
-    onSuccess: (stored) => {
+  return useChange((visibility: Visibility) => api.workflows.update(workflowId, { visibility }), {
+    said: ({ visibility }) => `The workflow is ${visibility} now`,
+    refreshes: [{ queryKey: ['workflows'], exact: true }],
+    onDone: (stored) => {
       // Public now: the dialog shows the link.
       if (stored.visibility === 'private') onDone()
-      toastDone(stored.visibility === 'public' ? 'The workflow is public now' : 'The workflow is private now')
       queryClient.setQueryData(['workflows', workflowId], stored)
-      void queryClient.invalidateQueries({ queryKey: ['workflows'], exact: true })
     },
   })
 }

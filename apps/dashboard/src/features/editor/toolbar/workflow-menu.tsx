@@ -1,18 +1,17 @@
 import type { Workflow } from '@orch/client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Copy, Ellipsis, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../../components/ui/button.tsx'
-import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx'
 import { Menu, MenuItem } from '../../../components/ui/menu.tsx'
-import { toastDone, toastError } from '../../../components/ui/toast.tsx'
-import { api } from '../../../lib/api.ts'
 import { useMay } from '../../../lib/workspace.ts'
+import { DeleteWorkflow } from '../../workflows/delete-workflow.tsx'
+import { useDuplicateWorkflow } from '../../workflows/workflow-queries.ts'
 
 export function WorkflowMenu({ workflow }: { workflow: Workflow }) {
   const [isDeleting, setIsDeleting] = useState(false)
-  const { duplicate, remove } = useWorkflowDeeds(workflow.id)
+  const duplicate = useDuplicateWorkflow()
+  const navigate = useNavigate()
   const mayDuplicate = useMay('workflows.duplicate')
   const mayDelete = useMay('workflows.delete') && workflow.isOwner
   if (!mayDuplicate) return null
@@ -25,7 +24,7 @@ export function WorkflowMenu({ workflow }: { workflow: Workflow }) {
           </Button>
         }
       >
-        <MenuItem onClick={() => duplicate.mutate()}>
+        <MenuItem onClick={() => duplicate.mutate(workflow.id)}>
           <Copy aria-hidden="true" />
           Duplicate
         </MenuItem>
@@ -36,41 +35,11 @@ export function WorkflowMenu({ workflow }: { workflow: Workflow }) {
           </MenuItem>
         ) : null}
       </Menu>
-      <ConfirmDialog
-        isOpen={isDeleting}
-        onOpenChange={setIsDeleting}
-        title="Delete this workflow?"
-        action="Delete workflow"
-        isBusy={remove.isPending}
-        error={remove.error}
-        onConfirm={() => remove.mutate()}
-      >
-        <p>The workflow and all its executions are deleted. This cannot be undone.</p>
-      </ConfirmDialog>
+      <DeleteWorkflow
+        workflow={isDeleting ? workflow : undefined}
+        onClose={() => setIsDeleting(false)}
+        onDeleted={() => navigate({ to: '/workflows' })}
+      />
     </>
   )
-}
-
-function useWorkflowDeeds(workflowId: string) {
-  const queryClient = useQueryClient()
-  const navigate = useNavigate()
-  const refresh = () => queryClient.invalidateQueries({ queryKey: ['workflows'], exact: true })
-  const duplicate = useMutation({
-    mutationFn: () => api.workflows.duplicate(workflowId),
-    onError: toastError,
-    onSuccess: async ({ id, name }) => {
-      void refresh()
-      toastDone(`Made “${name}”`)
-      await navigate({ to: '/workflows/$id', params: { id } })
-    },
-  })
-  const remove = useMutation({
-    mutationFn: () => api.workflows.delete(workflowId),
-    onSuccess: async () => {
-      void refresh()
-      toastDone('Workflow deleted')
-      await navigate({ to: '/workflows' })
-    },
-  })
-  return { duplicate, remove }
 }
