@@ -61,7 +61,8 @@ test('more is loaded page after page, until there is nothing older', async () =>
   await user.click(screen.getByRole('button', { name: 'Load more' }))
   await screen.findByText('Nothing older.')
   expect(within(await log()).getAllByRole('listitem')).toHaveLength(70)
-  expect(asked.at(-1)?.path).toBe('/api/audit?before=a49&limit=50')
+  const { pathname, searchParams } = new URL(asked.at(-1)?.path ?? '', 'https://orch.test')
+  expect([pathname, Object.fromEntries(searchParams)]).toEqual(['/api/audit', { limit: '50', before: 'a49' }])
 })
 
 test('is filtered by what happened and by what it happened to; the address keeps both', async () => {
