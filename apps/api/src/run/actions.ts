@@ -85,7 +85,7 @@ export function createActions(parts: ActionParts): Actions {
       return clean(call, await runScript(script, call))
     }
     if (isMemoryStep(call.actionType)) return clean(call, await runMemoryStep(parts, call.actionType, call))
-    if (isShape(call.actionType)) return clean(call, shapeItems(call.actionType, call))
+    if (isShape(call.actionType)) return clean(call, await shapeItems(call.actionType, call))
     if (call.actionType === RESPOND) return clean(call, respond(call.config))
     if (call.actionType === CODE) return clean(call, await runCode(parts.code, call))
     const { startedAt } = call

@@ -1,6 +1,8 @@
+import type { Divided } from '@orch/json'
 import { isNothing, put } from '../fields.ts'
 import { listOf, requireRoom } from '../listed.ts'
 import { type Options, workOf } from '../options.ts'
+import { mapped, whole } from '../parts.ts'
 import { fieldReader } from '../read-value.ts'
 import { Settings } from '../settings.ts'
 
@@ -20,6 +22,15 @@ export function aggregate(
   settings: AggregateSettings,
   options?: Options,
 ): Record<string, unknown> {
+  return whole(aggregateInParts(items, settings, options))
+}
+
+/** The same in parts, between which others may go on. */
+export function* aggregateInParts(
+  items: unknown,
+  settings: AggregateSettings,
+  options?: Options,
+): Divided<Record<string, unknown>> {
   const work = workOf(options)
   const list = listOf(items, work)
   const read = new Settings(settings)
@@ -27,7 +38,7 @@ export function aggregate(
   const result: Record<string, unknown> = {}
   for (const row of read.requiredRows('fields')) {
     requireRoom(work, list.length)
-    const values = list.map(fieldReader(work, row, 'field'))
+    const values = yield* mapped(list, fieldReader(work, row, 'field'))
     const kept = keepsMissing ? values.map((value) => value ?? null) : values.filter((one) => !isNothing(one))
     put(result, row.text('as')?.trim() ?? row.requiredText('field').trim(), kept)
   }

@@ -1,7 +1,9 @@
+import type { Divided } from '@orch/json'
 import { within } from '../bounded.ts'
 import { isFields } from '../fields.ts'
 import { listOf } from '../listed.ts'
 import { type Options, type Work, workOf } from '../options.ts'
+import { isPartEnd, whole } from '../parts.ts'
 import { type Path, readPath, withoutPath } from '../path.ts'
 import { Settings } from '../settings.ts'
 import { joinKeys, type Sameness, valueKey } from '../value-key.ts'
@@ -33,6 +35,16 @@ export function compareLists(
   settings: CompareSettings,
   options?: Options,
 ): Compared {
+  return whole(compareListsInParts(before, after, settings, options))
+}
+
+/** The same in parts, between which others may go on. */
+export function* compareListsInParts(
+  before: unknown,
+  after: unknown,
+  settings: CompareSettings,
+  options?: Options,
+): Divided<Compared> {
   const work = workOf(options)
   const lists = { before: listOf(before, work, 'before'), after: listOf(after, work, 'after') }
   const read = new Settings(settings)
@@ -42,12 +54,13 @@ export function compareLists(
     sameness: read.choice('compare', ['exact', 'loose'], 'exact'),
     work,
   }
-  const earlier = queues(lists.before, comparing)
+  const earlier = yield* queues(lists.before, comparing)
   const result: Compared = { added: [], removed: [], changed: [], same: [] }
   for (const [index, item] of lists.after.entries()) {
     const known = earlier.get(keyOf(item, comparing, index))?.next()
     if (known === undefined) result.added.push(item)
     else classify(result, known.item, item, comparing)
+    if (isPartEnd(index)) yield
   }
   for (const queue of earlier.values())
     for (let left = queue.next(); left; left = queue.next()) result.removed.push(left.item)
@@ -70,13 +83,14 @@ function queueOf(): Queue {
   }
 }
 
-function queues(list: readonly unknown[], comparing: Comparing): Map<string, Queue> {
+function* queues(list: readonly unknown[], comparing: Comparing): Divided<Map<string, Queue>> {
   const byKey = new Map<string, Queue>()
   for (const [index, item] of list.entries()) {
     const key = keyOf(item, comparing, index)
     const queue = byKey.get(key) ?? queueOf()
     byKey.set(key, queue)
     queue.add(item)
+    if (isPartEnd(index)) yield
   }
   return byKey
 }

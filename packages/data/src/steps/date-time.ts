@@ -1,9 +1,11 @@
 import { compileCached, hostOf, type Program } from '@orch/expression'
+import type { Divided } from '@orch/json'
 import { within } from '../bounded.ts'
 import { DataError } from '../data-error.ts'
 import { type Fields, fieldsOf, isNothing } from '../fields.ts'
 import { type Listed, listed, listOf } from '../listed.ts'
 import { type Options, type Work, workOf } from '../options.ts'
+import { mapped, whole } from '../parts.ts'
 import { readPath, withPath } from '../path.ts'
 import { Settings } from '../settings.ts'
 
@@ -66,6 +68,15 @@ export function dateTime(
   settings: DateSettings = {},
   options: Options = {},
 ): DateResult | Listed {
+  return whole(dateTimeInParts(items, settings, options))
+}
+
+/** The same in parts, between which others may go on. */
+export function* dateTimeInParts(
+  items: unknown,
+  settings: DateSettings = {},
+  options: Options = {},
+): Divided<DateResult | Listed> {
   const read = new Settings(settings)
   const given = workOf(options)
   const work = read.text('zone') === undefined ? given : zonedWork(read, options)
@@ -83,7 +94,7 @@ export function dateTime(
           act.result(value, { setting: 'field', item: index }),
         )
   }
-  return Array.isArray(items) ? listed(listOf(items, work).map(edit)) : (edit(items, 0) as Fields)
+  return Array.isArray(items) ? listed(yield* mapped(listOf(items, work), edit)) : (edit(items, 0) as Fields)
 }
 
 /** @throws DataError INVALID_SETTING for a zone that there is not */

@@ -1,6 +1,8 @@
+import type { Divided } from '@orch/json'
 import { within } from '../bounded.ts'
 import { type Listed, listed, listOf } from '../listed.ts'
 import { type Options, type Work, workOf } from '../options.ts'
+import { isPartEnd, mapped, whole } from '../parts.ts'
 import { pathReader, type Read } from '../read-value.ts'
 import { Settings } from '../settings.ts'
 import { joinKeys, type Sameness, valueKey } from '../value-key.ts'
@@ -25,6 +27,15 @@ export function deduplicate(
   settings: DeduplicateSettings = {},
   options?: Options,
 ): Listed & { removed: number } {
+  return whole(deduplicateInParts(items, settings, options))
+}
+
+/** The same in parts, between which others may go on. */
+export function* deduplicateInParts(
+  items: unknown,
+  settings: DeduplicateSettings = {},
+  options?: Options,
+): Divided<Listed & { removed: number }> {
   const work = workOf(options)
   const list = listOf(items, work)
   const read = new Settings(settings)
@@ -34,6 +45,7 @@ export function deduplicate(
   for (const [index, item] of list.entries()) {
     const key = keyOf(item, index)
     if (keepsLast || !placeByKey.has(key)) placeByKey.set(key, index)
+    if (isPartEnd(index)) yield
   }
   const kept = [...placeByKey.values()].sort((one, other) => one - other).map((place) => list[place])
   return { ...listed(kept), removed: list.length - kept.length }
@@ -44,8 +56,17 @@ export function deduplicate(
  * @throws DataError
  */
 export function keysOf(items: unknown, settings: KeySettings = {}, options?: Options): string[] {
+  return whole(keysOfInParts(items, settings, options))
+}
+
+/** The same in parts, between which others may go on. */
+export function* keysOfInParts(
+  items: unknown,
+  settings: KeySettings = {},
+  options?: Options,
+): Divided<string[]> {
   const work = workOf(options)
-  return listOf(items, work).map(keyReader(work, new Settings(settings)))
+  return yield* mapped(listOf(items, work), keyReader(work, new Settings(settings)))
 }
 
 function keyReader(work: Work, settings: Settings): (item: unknown, index: number) => string {

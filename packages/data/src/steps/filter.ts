@@ -1,5 +1,7 @@
+import type { Divided } from '@orch/json'
 import { type Listed, listed, listOf } from '../listed.ts'
 import { type Options, workOf } from '../options.ts'
+import { kept, whole } from '../parts.ts'
 import { Settings } from '../settings.ts'
 import { type ConditionRow, testOf } from './conditions.ts'
 
@@ -23,9 +25,18 @@ export function filter(
   settings: FilterSettings,
   options?: Options,
 ): Listed & { removed: number } {
+  return whole(filterInParts(items, settings, options))
+}
+
+/** The same in parts, between which others may go on. */
+export function* filterInParts(
+  items: unknown,
+  settings: FilterSettings,
+  options?: Options,
+): Divided<Listed & { removed: number }> {
   const work = workOf(options)
   const list = listOf(items, work)
   const test = testOf(work, new Settings(settings))
-  const kept = list.filter(test)
-  return { ...listed(kept), removed: list.length - kept.length }
+  const left = yield* kept(list, test)
+  return { ...listed(left), removed: list.length - left.length }
 }

@@ -1,7 +1,9 @@
+import type { Divided } from '@orch/json'
 import { DataError } from '../data-error.ts'
 import { edited } from '../edited.ts'
 import { type Fields, isFields, put } from '../fields.ts'
 import { type Options, workOf } from '../options.ts'
+import { whole } from '../parts.ts'
 import { withPath } from '../path.ts'
 import { Settings } from '../settings.ts'
 
@@ -20,12 +22,21 @@ const MOST_LEVELS = 64
 
 /** Items whose nested objects are fields of one level, or the other way round. @throws DataError */
 export function flattenFields(input: unknown, settings: FlattenSettings = {}, options?: Options): unknown {
+  return whole(flattenFieldsInParts(input, settings, options))
+}
+
+/** The same in parts, between which others may go on. */
+export function* flattenFieldsInParts(
+  input: unknown,
+  settings: FlattenSettings = {},
+  options?: Options,
+): Divided<unknown> {
   const work = workOf(options)
   const read = new Settings(settings)
   const separator = read.text('separator') ?? '.'
   const opensLists = read.choice('lists', ['keep', 'flatten'], 'keep') === 'flatten'
   if (read.choice('mode', ['flatten', 'nest'], 'flatten') === 'nest')
-    return edited(input, work, (item) => nested(item, separator))
+    return yield* edited(input, work, (item) => nested(item, separator))
   const opens = (value: unknown): value is object => isFields(value) || (opensLists && Array.isArray(value))
   const walk = (value: object, prefix: string, depth: number, into: Record<string, unknown>) => {
     if (depth >= DEEPEST) throw new DataError('TOO_DEEP', `The data nests deeper than ${DEEPEST} levels`)
@@ -37,7 +48,7 @@ export function flattenFields(input: unknown, settings: FlattenSettings = {}, op
     }
     return into
   }
-  return edited(input, work, (item) => walk(item, '', 0, {}))
+  return yield* edited(input, work, (item) => walk(item, '', 0, {}))
 }
 
 function nested(item: Fields, separator: string): Fields {

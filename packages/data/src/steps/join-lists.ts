@@ -1,7 +1,9 @@
+import type { Divided } from '@orch/json'
 import { within } from '../bounded.ts'
 import { type Fields, fieldsOf, isNothing, put } from '../fields.ts'
 import { type Listed, listed, listOf, requireRoom } from '../listed.ts'
 import { type Options, type Work, workOf } from '../options.ts'
+import { isPartEnd, mapped, whole } from '../parts.ts'
 import { type Path, readPath } from '../path.ts'
 import { Settings } from '../settings.ts'
 import { joinKeys, type Sameness, valueKey } from '../value-key.ts'
@@ -37,6 +39,16 @@ type Merge = (left: unknown, right: unknown, item: number) => unknown
  * @throws DataError TOO_LARGE before the result outgrows the budget
  */
 export function joinLists(left: unknown, right: unknown, settings: JoinSettings, options?: Options): Listed {
+  return whole(joinListsInParts(left, right, settings, options))
+}
+
+/** The same in parts, between which others may go on. */
+export function* joinListsInParts(
+  left: unknown,
+  right: unknown,
+  settings: JoinSettings,
+  options?: Options,
+): Divided<Listed> {
   const work = workOf(options)
   const lists = { left: listOf(left, work, 'left'), right: listOf(right, work, 'right') }
   const read = new Settings(settings)
@@ -46,52 +58,62 @@ export function joinLists(left: unknown, right: unknown, settings: JoinSettings,
     case 'append':
       return listed([...lists.left, ...lists.right])
     case 'position':
-      return listed(byPosition(lists, merge))
+      return listed(yield* byPosition(lists, merge))
     case 'cross':
       requireRoom(work, lists.left.length * lists.right.length)
-      return listed(lists.left.flatMap((one, index) => lists.right.map((other) => merge(one, other, index))))
+      return listed(yield* crossed(lists, merge))
     default:
-      return listed(byKey(lists, { mode, merge, read, work }))
+      return listed(yield* byKey(lists, { mode, merge, read, work }))
   }
 }
 
 type Lists = { left: readonly unknown[]; right: readonly unknown[] }
 
-function byPosition({ left, right }: Lists, merge: Merge): unknown[] {
+function* crossed({ left, right }: Lists, merge: Merge): Divided<unknown[]> {
+  const found: unknown[] = []
+  for (const [index, one] of left.entries())
+    for (const other of right) {
+      found.push(merge(one, other, index))
+      if (isPartEnd(found.length)) yield
+    }
+  return found
+}
+
+function* byPosition({ left, right }: Lists, merge: Merge): Divided<unknown[]> {
   const [longer] = [left, right].sort((one, other) => other.length - one.length)
-  return (longer ?? []).map((_, index) => merge(left[index], right[index], index))
+  return yield* mapped(longer ?? [], (_, index) => merge(left[index], right[index], index))
 }
 
 type Joining = { mode: JoinMode; merge: Merge; read: Settings; work: Work }
 
-function byKey({ left, right }: Lists, { mode, merge, read, work }: Joining): unknown[] {
-  const matchesOf = matcher(right, read, work)
-  const keepsLeft = mode === 'left' || mode === 'outer' || mode === 'anti'
+function* byKey({ left, right }: Lists, { mode, merge, read, work }: Joining): Divided<unknown[]> {
+  const matchesOf = yield* matcher(right, read, work)
+  const addedBy = adder(mode)
   const matched = new Set<number>()
   const result: unknown[] = []
   for (const [index, item] of left.entries()) {
     const taken = matchesOf(item, index)
     for (const place of taken) matched.add(place)
-    const added =
-      taken.length === 0 && keepsLeft
-        ? [item]
-        : additions(mode, item, taken, (place) => merge(item, right[place], index))
+    const added = addedBy(item, taken, (place) => merge(item, right[place], index))
     requireRoom(work, result.length + added.length, added.length)
     for (const one of added) result.push(one)
+    if (isPartEnd(index)) yield
   }
   if (mode !== 'right' && mode !== 'outer') return result
   return [...result, ...right.filter((_, place) => !matched.has(place))]
 }
 
 /** Finds the places of the right items that match a left one. */
-function matcher(right: readonly unknown[], read: Settings, work: Work) {
+type Matcher = (item: unknown, index: number) => readonly number[]
+
+function* matcher(right: readonly unknown[], read: Settings, work: Work): Divided<Matcher> {
   const rows = read.requiredRows('on').map((row) => {
     const own = row.requiredPath('left')
     return { left: own, right: row.text('right') === undefined ? own : row.requiredPath('right') }
   })
   const sameness = read.choice('compare', ['exact', 'loose'], 'exact')
   const takesFirst = read.choice('matches', ['all', 'first'], 'all') === 'first'
-  const places = indexed(
+  const places = yield* indexed(
     right,
     rows.map((row) => row.right),
     sameness,
@@ -105,6 +127,13 @@ function matcher(right: readonly unknown[], read: Settings, work: Work) {
   }
 }
 
+/** What an item of the left list adds to the result. */
+function adder(mode: JoinMode) {
+  const keepsLeft = mode === 'left' || mode === 'outer' || mode === 'anti'
+  return (item: unknown, taken: readonly number[], merge: (place: number) => unknown) =>
+    taken.length === 0 && keepsLeft ? [item] : additions(mode, item, taken, merge)
+}
+
 function additions(
   mode: JoinMode,
   item: unknown,
@@ -115,12 +144,12 @@ function additions(
   return mode === 'semi' ? [item] : taken.map(merge)
 }
 
-function indexed(
+function* indexed(
   list: readonly unknown[],
   paths: readonly Path[],
   sameness: Sameness,
   work: Work,
-): Map<string, number[]> {
+): Divided<Map<string, number[]>> {
   const places = new Map<string, number[]>()
   for (const [index, item] of list.entries()) {
     const key = keyAt(item, paths, sameness, work, index)
@@ -128,6 +157,7 @@ function indexed(
     const known = places.get(key)
     if (known) known.push(index)
     else places.set(key, [index])
+    if (isPartEnd(index)) yield
   }
   return places
 }

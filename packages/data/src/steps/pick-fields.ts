@@ -1,7 +1,9 @@
+import type { Divided } from '@orch/json'
 import { DataError } from '../data-error.ts'
 import { edited } from '../edited.ts'
 import type { Fields } from '../fields.ts'
 import { type Options, workOf } from '../options.ts'
+import { whole } from '../parts.ts'
 import { type Path, pathIn, readPath, withoutPath, withPath } from '../path.ts'
 import { Settings } from '../settings.ts'
 
@@ -16,6 +18,15 @@ export type RenameSettings = { fields: readonly RenameRow[] | string }
  * @throws DataError
  */
 export function renameFields(input: unknown, settings: RenameSettings, options?: Options): unknown {
+  return whole(renameFieldsInParts(input, settings, options))
+}
+
+/** The same in parts, between which others may go on. */
+export function* renameFieldsInParts(
+  input: unknown,
+  settings: RenameSettings,
+  options?: Options,
+): Divided<unknown> {
   const work = workOf(options)
   const rows = new Settings(settings)
     .requiredRows('fields')
@@ -25,7 +36,7 @@ export function renameFields(input: unknown, settings: RenameSettings, options?:
     throw new DataError('INVALID_SETTING', '"fields" must not give two fields the same name', {
       setting: 'fields',
     })
-  return edited(input, work, (item) => {
+  return yield* edited(input, work, (item) => {
     const present = rows.filter(({ from }) => readPath(item, from) !== undefined)
     const rest = present.reduce((fields, { from }) => withoutPath(fields, from), item)
     return present.reduce((fields, { from, to }) => withPath(fields, to, readPath(item, from)), rest)
@@ -41,12 +52,20 @@ export type PickSettings = {
 
 /** Items with only the fields that are named, or without them. @throws DataError */
 export function pickFields(input: unknown, settings: PickSettings, options?: Options): unknown {
+  return whole(pickFieldsInParts(input, settings, options))
+}
+
+/** The same in parts, between which others may go on. */
+export function* pickFieldsInParts(
+  input: unknown,
+  settings: PickSettings,
+  options?: Options,
+): Divided<unknown> {
   const work = workOf(options)
   const read = new Settings(settings)
   const paths = read.requiredPaths('fields')
-  return read.choice('mode', ['keep', 'remove'], 'keep') === 'keep'
-    ? edited(input, work, (item) => kept(item, paths))
-    : edited(input, work, (item) => paths.reduce(withoutPath, item))
+  const keeps = read.choice('mode', ['keep', 'remove'], 'keep') === 'keep'
+  return yield* edited(input, work, (item) => (keeps ? kept(item, paths) : paths.reduce(withoutPath, item)))
 }
 
 function kept(item: Fields, paths: readonly Path[]): Fields {

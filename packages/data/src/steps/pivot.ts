@@ -1,8 +1,10 @@
 import { toText } from '@orch/expression'
+import type { Divided } from '@orch/json'
 import { within } from '../bounded.ts'
 import { type Fields, fieldsOf, put } from '../fields.ts'
 import { type Listed, listed, listOf, requireRoom } from '../listed.ts'
 import { type Options, workOf } from '../options.ts'
+import { isPartEnd, mapped, whole } from '../parts.ts'
 import { readPath } from '../path.ts'
 import { Settings } from '../settings.ts'
 import { type Calculating, type Calculation, type Collector, calculatingOf, takeIn } from './calculations.ts'
@@ -26,6 +28,15 @@ export function pivot(
   settings: PivotSettings,
   options?: Options,
 ): Listed & { columns: string[] } {
+  return whole(pivotInParts(items, settings, options))
+}
+
+/** The same in parts, between which others may go on. */
+export function* pivotInParts(
+  items: unknown,
+  settings: PivotSettings,
+  options?: Options,
+): Divided<Listed & { columns: string[] }> {
   const work = workOf(options)
   const list = listOf(items, work)
   const read = new Settings(settings)
@@ -41,14 +52,13 @@ export function pivot(
     const name = toText(readPath(item, column))
     columns.add(name)
     takeIn(calculating, cellOf(row.cells, name, calculating), item, index)
+    if (isPartEnd(index)) yield
   }
   const names = [...columns]
   // A million rows of a thousand columns would be a thousand million cells.
   requireRoom(work, rows.size * names.length)
-  return {
-    ...listed([...rows.values()].map(({ fields, cells }) => filled(fields, cells, names))),
-    columns: names,
-  }
+  const found = yield* mapped([...rows.values()], ({ fields, cells }) => filled(fields, cells, names))
+  return { ...listed(found), columns: names }
 }
 
 function cellOf(cells: Map<string, Collector>, name: string, { create }: Calculating): Collector {
@@ -75,6 +85,15 @@ export type UnpivotSettings = {
 
 /** One item for each field that is not kept: a table with columns as a list of names and values. @throws DataError */
 export function unpivot(items: unknown, settings: UnpivotSettings = {}, options?: Options): Listed {
+  return whole(unpivotInParts(items, settings, options))
+}
+
+/** The same in parts, between which others may go on. */
+export function* unpivotInParts(
+  items: unknown,
+  settings: UnpivotSettings = {},
+  options?: Options,
+): Divided<Listed> {
   const work = workOf(options)
   const list = listOf(items, work)
   const read = new Settings(settings)
@@ -94,6 +113,7 @@ export function unpivot(items: unknown, settings: UnpivotSettings = {}, options?
       put(row, valueAs, value)
       found.push(row)
     }
+    if (isPartEnd(item)) yield
   }
   return listed(found)
 }

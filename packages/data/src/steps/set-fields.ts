@@ -1,9 +1,11 @@
 import { fromJsonText, holds, toJsonText, toText } from '@orch/expression'
+import type { Divided } from '@orch/json'
 import { DataError } from '../data-error.ts'
 import { type Fields, fieldsOf, kindOf } from '../fields.ts'
 import { listOf } from '../listed.ts'
 import { numberOf } from '../numbers.ts'
 import { type Options, type Work, workOf } from '../options.ts'
+import { mapped, whole } from '../parts.ts'
 import { type Path, withPath } from '../path.ts'
 import { type Read, valueReader } from '../read-value.ts'
 import { Settings } from '../settings.ts'
@@ -28,6 +30,15 @@ type Row = { path: Path; read: Read; type: FieldType; setting: string }
  * @throws DataError
  */
 export function setFields(input: unknown, settings: SetFieldsSettings, options?: Options): unknown {
+  return whole(setFieldsInParts(input, settings, options))
+}
+
+/** The same in parts, between which others may go on. */
+export function* setFieldsInParts(
+  input: unknown,
+  settings: SetFieldsSettings,
+  options?: Options,
+): Divided<unknown> {
   const work = workOf(options)
   const read = new Settings(settings)
   const rows = read.requiredRows('fields').map((row) => rowOf(work, row))
@@ -37,7 +48,7 @@ export function setFields(input: unknown, settings: SetFieldsSettings, options?:
     return rows.reduce((fields, row) => set(fields, row, item, index), start)
   }
   work.budget.spend(rows.length)
-  return Array.isArray(input) ? listOf(input, work).map(edit) : edit(input, 0)
+  return Array.isArray(input) ? yield* mapped(listOf(input, work), edit) : edit(input, 0)
 }
 
 function rowOf(work: Work, row: Settings): Row {

@@ -1,9 +1,11 @@
 import { evaluate } from '@orch/expression'
+import type { Divided } from '@orch/json'
 import { DataError } from '../data-error.ts'
 import { isNothing, kindOf } from '../fields.ts'
 import { type Listed, listed, listOf } from '../listed.ts'
 import { numberOf, orderOfNumbers } from '../numbers.ts'
 import { type Options, type Work, workOf } from '../options.ts'
+import { isPartEnd, mapped, sorted, whole } from '../parts.ts'
 import { fieldReader } from '../read-value.ts'
 import { Settings } from '../settings.ts'
 
@@ -24,14 +26,20 @@ type Ordered = (one: number, other: number) => number
  * @throws DataError TYPES_DIFFER for lists and objects
  */
 export function sort(items: unknown, settings: SortSettings, options?: Options): Listed {
+  return whole(sortInParts(items, settings, options))
+}
+
+/** The same in parts, between which others may go on. */
+export function* sortInParts(items: unknown, settings: SortSettings, options?: Options): Divided<Listed> {
   const work = workOf(options)
   const list = listOf(items, work)
   const read = new Settings(settings)
   const missingFirst = read.choice('missing', ['last', 'first'], 'last') === 'first'
-  const orders = read.requiredRows('by').map((row) => orderBy(work, list, row, missingFirst))
+  const orders: Ordered[] = []
+  for (const row of read.requiredRows('by')) orders.push(yield* orderBy(work, list, row, missingFirst))
   const places = list.map((_, index) => index)
-  places.sort((one, other) => firstDifference(orders, one, other))
-  return listed(places.map((place) => list[place]))
+  const inOrder = yield* sorted(places, (one, other) => firstDifference(orders, one, other))
+  return listed(inOrder.map((place) => list[place]))
 }
 
 function firstDifference(orders: readonly Ordered[], one: number, other: number): number {
@@ -42,11 +50,16 @@ function firstDifference(orders: readonly Ordered[], one: number, other: number)
   return one - other
 }
 
-function orderBy(work: Work, list: readonly unknown[], row: Settings, missingFirst: boolean): Ordered {
+function* orderBy(
+  work: Work,
+  list: readonly unknown[],
+  row: Settings,
+  missingFirst: boolean,
+): Divided<Ordered> {
   const read = fieldReader(work, row, 'field')
   const sign = row.choice('direction', ['ascending', 'descending'], 'ascending') === 'descending' ? -1 : 1
   const kind = row.choice('as', ['auto', 'number', 'text', 'natural', 'date'], 'auto')
-  const values = list.map(read)
+  const values = yield* mapped(list, read)
   work.budget.spend(values.length)
   const setting = row.nameOf('field')
   for (const [item, value] of values.entries())
@@ -56,7 +69,7 @@ function orderBy(work: Work, list: readonly unknown[], row: Settings, missingFir
         `"${setting}", item ${item}: ${kindOf(value)} has no order; sort by one of its fields`,
         { setting, item },
       )
-  const compare = comparerOf(values, kind, setting, work)
+  const compare = yield* comparerOf(values, kind, setting, work)
   const gapSign = missingFirst ? -1 : 1
   return (one, other) => {
     const gap = Number(isNothing(values[one])) - Number(isNothing(values[other]))
@@ -64,18 +77,23 @@ function orderBy(work: Work, list: readonly unknown[], row: Settings, missingFir
   }
 }
 
-function comparerOf(values: readonly unknown[], kind: SortKind, setting: string, work: Work): Ordered {
+function* comparerOf(
+  values: readonly unknown[],
+  kind: SortKind,
+  setting: string,
+  work: Work,
+): Divided<Ordered> {
   switch (kind) {
     case 'auto': {
-      const numbers = allOf(values, numberOrFlag)
+      const numbers = yield* allOf(values, numberOrFlag)
       if (numbers) return byNumber(numbers)
-      const moments = allOf(values, (value) => momentOf(value, work))
+      const moments = yield* allOf(values, (value) => momentOf(value, work))
       return moments ? byNumber(moments) : byText(values)
     }
     case 'number':
-      return byNumber(every(values, numberOf, setting, 'a number'))
+      return byNumber(yield* every(values, numberOf, setting, 'a number'))
     case 'date':
-      return byNumber(every(values, (value) => momentOf(value, work, true), setting, 'a date'))
+      return byNumber(yield* every(values, (value) => momentOf(value, work, true), setting, 'a date'))
     case 'text':
       return byText(values)
     case 'natural':
@@ -108,15 +126,16 @@ function byCollator(values: readonly unknown[]): Ordered {
 }
 
 /** Undefined when one value that is there has no such reading. */
-function allOf(
+function* allOf(
   values: readonly unknown[],
   read: (value: unknown) => number | bigint | undefined,
-): Numbers | undefined {
+): Divided<Numbers | undefined> {
   const found: (number | bigint | undefined)[] = []
   for (const value of values) {
     const own = isNothing(value) ? 0 : read(value)
     if (own === undefined) return undefined
     found.push(own)
+    if (isPartEnd(found.length)) yield
   }
   return found
 }
@@ -126,8 +145,8 @@ function every(
   read: (value: unknown) => number | bigint | undefined,
   setting: string,
   expected: string,
-): Numbers {
-  return values.map((value, item) => {
+): Divided<Numbers> {
+  return mapped(values, (value, item) => {
     if (isNothing(value)) return undefined
     const found = read(value)
     if (found !== undefined) return found

@@ -1,7 +1,9 @@
+import type { Divided } from '@orch/json'
 import { DataError } from '../data-error.ts'
 import { type Fields, fieldsOf, isFields, isNothing, kindOf, put } from '../fields.ts'
 import { type Listed, listed, listOf, requireRoom } from '../listed.ts'
 import { type Options, workOf } from '../options.ts'
+import { isPartEnd, whole } from '../parts.ts'
 import { type Path, readPath, withoutPath, withPath } from '../path.ts'
 import { Settings } from '../settings.ts'
 
@@ -19,6 +21,15 @@ export type SplitSettings = {
 
 /** One item for each element of a list in the items; an item without the field gives none. @throws DataError */
 export function splitOut(input: unknown, settings: SplitSettings, options?: Options): Listed {
+  return whole(splitOutInParts(input, settings, options))
+}
+
+/** The same in parts, between which others may go on. */
+export function* splitOutInParts(
+  input: unknown,
+  settings: SplitSettings,
+  options?: Options,
+): Divided<Listed> {
   const work = workOf(options)
   const read = new Settings(settings)
   const field = read.requiredPath('field')
@@ -30,7 +41,11 @@ export function splitOut(input: unknown, settings: SplitSettings, options?: Opti
     const elements = elementsOf(readPath(one, field), field, item)
     requireRoom(work, found.length + elements.length, elements.length)
     const rest = restOf?.(fieldsOf(one, { item }))
-    for (const element of elements) found.push(newItem(element, rest, as, field))
+    for (const element of elements) {
+      found.push(newItem(element, rest, as, field))
+      if (isPartEnd(found.length)) yield
+    }
+    if (isPartEnd(item)) yield
   }
   return listed(found)
 }

@@ -1,7 +1,9 @@
+import type { Divided } from '@orch/json'
 import { within } from '../bounded.ts'
 import { type Fields, put } from '../fields.ts'
 import { type Listed, listed, listOf, requireRoom } from '../listed.ts'
 import { type Options, type Work, workOf } from '../options.ts'
+import { isPartEnd, mapped, whole } from '../parts.ts'
 import { type Path, pathIn, readPath, withPath } from '../path.ts'
 import { Settings } from '../settings.ts'
 import { joinKeys, valueKey } from '../value-key.ts'
@@ -24,6 +26,15 @@ type Group = { fields: Fields; collectors: Collector[] }
 
 /** One item for each group, in the order in which the groups first appear. @throws DataError */
 export function summarize(items: unknown, settings: SummarizeSettings, options?: Options): Listed {
+  return whole(summarizeInParts(items, settings, options))
+}
+
+/** The same in parts, between which others may go on. */
+export function* summarizeInParts(
+  items: unknown,
+  settings: SummarizeSettings,
+  options?: Options,
+): Divided<Listed> {
   const work = workOf(options)
   const list = listOf(items, work)
   const read = new Settings(settings)
@@ -39,8 +50,9 @@ export function summarize(items: unknown, settings: SummarizeSettings, options?:
       const collector = group.collectors[at]
       if (collector) takeIn(calculating, collector, item, index)
     }
+    if (isPartEnd(index)) yield
   }
-  return listed([...groups.values()].map((group) => resultOf(group, calculations)))
+  return listed(yield* mapped([...groups.values()], (group) => resultOf(group, calculations)))
 }
 
 export function groupKey(paths: readonly Path[], item: unknown, { budget }: Work): string {

@@ -22,7 +22,7 @@ export function actionsOf(
     async run(call) {
       const { workflowId, nodeId, actionType, config, idempotencyKey, signal, warn, settingsFor } = call
       requireAtHome(actionType)
-      if (isShape(actionType)) return { output: shapeItems(actionType, call) }
+      if (isShape(actionType)) return { output: await shapeItems(actionType, call) }
       if (actionType === RESPOND) return { output: respond(config) }
       if (actionType === CODE) return { output: await runCode(PLAIN, call) }
       const fields = fieldsOf(drawings.get(workflowId), nodeId, env)
