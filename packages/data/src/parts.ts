@@ -1,7 +1,9 @@
 import type { Divided } from '@orch/json'
 
-/** So many items are looked at in one go. */
-const PART = 256
+/** So many items are looked at in one go: few, as an expression may take long for each. */
+const PART = 16
+/** So many items are sorted in one go. */
+const RUN = 256
 
 /** Whether to let others go on before the item at this place. */
 export function isPartEnd(index: number): boolean {
@@ -38,8 +40,8 @@ export function* kept<T>(list: readonly T[], test: (item: T, index: number) => b
 /** The items in order; those that are equal keep theirs. Runs are sorted one after the other, and then merged. */
 export function* sorted<T>(list: readonly T[], order: (one: T, other: T) => number): Divided<T[]> {
   let runs: T[][] = []
-  for (let start = 0; start < list.length; start += PART) {
-    runs.push(list.slice(start, start + PART).sort(order))
+  for (let start = 0; start < list.length; start += RUN) {
+    runs.push(list.slice(start, start + RUN).sort(order))
     yield
   }
   while (runs.length > 1) {

@@ -129,14 +129,13 @@ function actOf(read: Settings, work: Work, now: Date): Act {
       ? 'value.toDateTime().setZone(zone)'
       : 'DateTime.fromFormat(value, readAs).setZone(zone)'
   const values = valuesFor(operation, read, work, now)
-  const run = (program: Program, value: unknown, place: Place): unknown =>
-    failing(place, () =>
-      program.evaluate(hostOf({ ...values, readAs, value: value ?? now.getTime() }), {
-        budget: work.budget,
-        zone: work.comparing.zone,
-        now,
-      }),
-    )
+  const named: Record<string, unknown> = { ...values, readAs, value: undefined }
+  const host = hostOf(named)
+  const options = { budget: work.budget, zone: work.comparing.zone, now }
+  const run = (program: Program, value: unknown, place: Place): unknown => {
+    named['value'] = value ?? now.getTime()
+    return failing(place, () => program.evaluate(host, options))
+  }
   const operating = compileCached(`[${date}].map((date) => ${OPERATIONS[operation]})[0]`)
   const taking = compileCached(`[${date}].map((date) => (${PARTS}))[0]`)
   return {
