@@ -33,6 +33,7 @@ import { smtpDescription } from './smtp/description.ts'
 import { sshKeyDescription } from './ssh-key/description.ts'
 import { stripeDescription } from './stripe/description.ts'
 import { superagentDescription } from './superagent/description.ts'
+import { textFileActions } from './text-file/description.ts'
 import { v0Description } from './v0/description.ts'
 import { webflowDescription } from './webflow/description.ts'
 
@@ -91,6 +92,7 @@ export const systemActions: readonly ActionDescription[] = [
   respondAction,
   ...shapingActions,
   ...memoryActions,
+  ...textFileActions,
 ]
 
 const actions = new Map(

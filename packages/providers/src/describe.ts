@@ -60,6 +60,15 @@ export function rows(
   return { key, label, type: 'rows', format: 'item', columns, ...extras }
 }
 
+/** Files of earlier steps that go along. */
+export function attachments(key: string, extras: InputExtras = {}): InputDescription {
+  return line(key, 'Attachments', {
+    format: 'json',
+    placeholder: '{{step.file}}, or a list of files',
+    ...extras,
+  })
+}
+
 /** The name of a model. Services add and retire models all the time: the known ones are suggested, any other is taken too. */
 export function model(
   names: readonly string[],

@@ -1,10 +1,13 @@
-import { invalidInput, requiredText, textIn } from './inputs.ts'
+import { asFileValue } from './files/file-value.ts'
+import { filesOf, readWhole } from './files/files.ts'
+import { invalidInput, jsonIn, requiredText, textIn } from './inputs.ts'
 import type { ActionCall } from './provider.ts'
 
 /** A file by its address, which a service fetches, or by its bytes. */
 export type FileInput = { url: string } | { base64: string; mimeType: string | undefined }
 
 const MAX_BASE64 = 14_000_000
+const MAX_BYTES = 10_000_000
 
 /**
  * A file of a step: an https address, a base64 data URL or bare base64 (10 MB at most).
@@ -20,9 +23,32 @@ export function fileIn(config: ActionCall['config'], key: string): FileInput {
   return { base64, mimeType }
 }
 
+/**
+ * The same, or a file that an earlier step gave.
+ * @throws ProviderError INVALID_INPUT, FILE_TOO_LARGE
+ */
+export async function givenFile(action: ActionCall, key: string): Promise<FileInput> {
+  const file = storedFile(action.config, key)
+  if (!file) return fileIn(action.config, key)
+  const bytes = await readWhole(filesOf(action), file, MAX_BYTES)
+  return { base64: bytes.toString('base64'), mimeType: file.type.split(';')[0] }
+}
+
+/** A text that begins like an object is no address and no base64. */
+function storedFile(config: ActionCall['config'], key: string) {
+  const value = config[key]
+  const isStructure =
+    typeof value === 'object' || (typeof value === 'string' && value.trimStart().startsWith('{'))
+  return isStructure ? asFileValue(jsonIn(config, key)) : undefined
+}
+
 /** The same as one address: bytes become a data URL. Undefined when the setting is empty. */
-export function fileUrlIn(config: ActionCall['config'], key: string, mimeType: string): string | undefined {
-  if (textIn(config, key) === undefined) return undefined
-  const file = fileIn(config, key)
+export async function fileUrlIn(
+  action: ActionCall,
+  key: string,
+  mimeType: string,
+): Promise<string | undefined> {
+  if (textIn(action.config, key) === undefined) return undefined
+  const file = await givenFile(action, key)
   return 'url' in file ? file.url : `data:${file.mimeType ?? mimeType};base64,${file.base64}`
 }

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   type ActionCall,
   createHttp,
+  createMemoryFiles,
+  type Files,
   findProvider,
   type Http,
   ProviderError,
@@ -43,6 +45,7 @@ export type Contract = {
 
 /** A provider that is served, and the client that finds it there. */
 export type Opened = {
+  files: Files
   served: ServedProvider
   http: Http
   run(action: string, config: Config, extras?: Partial<ActionCall>): Promise<unknown>
@@ -55,14 +58,17 @@ export async function openServed(
 ): Promise<Opened> {
   const served = await serveProvider(id, { keys: [key], ...serve, ...options })
   const http = createHttp({ origins: served.origins })
+  const files = createMemoryFiles()
   return {
     served,
     http,
+    files,
     run: (action, config, extras) =>
       runAction(action, {
         config,
         fields: fields(key),
         http,
+        files,
         idempotencyKey: 'execution-1:step-1',
         sleep: async () => undefined,
         ...extras,

@@ -72,7 +72,11 @@ export const aiGatewayDescription = describeProvider({
         model(imageModels, { key: 'imageModel', default: 'bfl/flux-2-pro' }),
         area('imagePrompt', 'Prompt', required),
       ],
-      outputs: { base64: 'The image, base64', url: 'Its address, where the model gives one instead' },
+      outputs: {
+        base64: 'The image, base64',
+        url: 'Its address, where the model gives one instead',
+        file: 'The image as a file',
+      },
       display: { type: 'image', field: 'base64' },
     }),
   ],

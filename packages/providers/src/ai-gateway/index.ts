@@ -3,6 +3,8 @@ import { bearer } from '../api/bearer.ts'
 import { createApi } from '../api/create-api.ts'
 import { modelLister } from '../api/model-list.ts'
 import { chat } from '../chat.ts'
+import type { FileValue } from '../files/file-value.ts'
+import { filesOf, inChunks } from '../files/files.ts'
 import { compact, invalidInput, requiredProse, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider, type Fields } from '../provider.ts'
 import { parseAnswer, schemaIn } from '../schema-fields.ts'
@@ -37,6 +39,21 @@ function formatIn(config: ActionCall['config']): Record<string, unknown> | undef
   const schema = schemaIn(config, 'aiSchema')
   if (!schema) throw invalidInput('aiSchema', 'is required for an object')
   return { type: 'json_schema', json_schema: { name: 'answer', strict: true, schema } }
+}
+
+/** How files of these types begin, in base64. */
+const ENDINGS = [
+  ['/9j/', 'jpeg'],
+  ['UklGR', 'webp'],
+  ['R0lGOD', 'gif'],
+] as const
+
+/** The picture as a file, where its bytes came. */
+async function imageFile(action: ActionCall, base64: string | null): Promise<FileValue | null> {
+  if (!action.files || base64 === null) return null
+  const ending = ENDINGS.find(([beginning]) => base64.startsWith(beginning))?.[1] ?? 'png'
+  const file = { name: `image.${ending}`, type: `image/${ending}` }
+  return filesOf(action).write(file, inChunks(Buffer.from(base64, 'base64')))
 }
 
 export const aiGateway = defineProvider(aiGatewayDescription, {
@@ -74,7 +91,8 @@ export const aiGateway = defineProvider(aiGatewayDescription, {
       const path = '/images/generations'
       const call = { method: 'POST', path, json, expect: ['data'], maxBytes: IMAGE_BYTES }
       const image = at(await api.json(action, call), 'data', 0)
-      return { base64: textAt(image, 'b64_json') ?? null, url: textAt(image, 'url') ?? null }
+      const base64 = textAt(image, 'b64_json') ?? null
+      return { base64, url: textAt(image, 'url') ?? null, file: await imageFile(action, base64) }
     },
   },
 })

@@ -1,4 +1,14 @@
-import { action, area, describeProvider, line, list, plain, required, secret } from '../describe.ts'
+import {
+  action,
+  area,
+  attachments,
+  describeProvider,
+  line,
+  list,
+  plain,
+  required,
+  secret,
+} from '../describe.ts'
 
 export const awsSesDescription = describeProvider({
   id: 'aws-ses',
@@ -35,6 +45,7 @@ export const awsSesDescription = describeProvider({
         line('subject', 'Subject', required),
         area('text', 'Text'),
         area('html', 'HTML'),
+        attachments('attachments'),
         list('cc', 'Cc', { group: 'More' }),
         list('bcc', 'Bcc', { group: 'More' }),
         list('replyTo', 'Reply to', { group: 'More' }),

@@ -1,10 +1,11 @@
 import { ownOf, pick, textAt } from '../answers.ts'
 import type { Answer, Problem } from '../api/answer-error.ts'
 import { createApi } from '../api/create-api.ts'
+import { type Enclosed, enclosedIn } from '../files/files-in.ts'
 import type { Http } from '../http/http.ts'
 import { compact, invalidInput, listIn, proseIn, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider, type Fields, type TestResult, type Verdict } from '../provider.ts'
-import type { ProviderErrorCode } from '../provider-error.ts'
+import { ProviderError, type ProviderErrorCode } from '../provider-error.ts'
 import { awsSesDescription } from './description.ts'
 import { regionIn, signatureOf } from './sign.ts'
 
@@ -88,8 +89,32 @@ async function testKey(fields: Fields, http: Http): Promise<TestResult> {
   return { ...result, account: { ...(await identityOf(fields, http)), ...result.account } }
 }
 
+/** SES takes 40 MB a mail, after its files were written in base64. */
+const ATTACHED_BYTES = 28_000_000
+
+/** A mail with files, written whole as mail programs write it. */
+async function rawMail(mail: object, enclosed: readonly Enclosed[]): Promise<Record<string, unknown>> {
+  const { createTransport } = await import('nodemailer')
+  const writer = createTransport({
+    streamTransport: true,
+    buffer: true,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  const attachments = enclosed.map(({ name, type, base64 }) => ({
+    filename: name,
+    contentType: type,
+    content: base64,
+    encoding: 'base64',
+  }))
+  const { message } = await writer.sendMail({ ...mail, attachments })
+  if (!Buffer.isBuffer(message)) throw new ProviderError('BAD_RESPONSE', 'The mail could not be written')
+  return { Raw: { Data: message.toString('base64') } }
+}
+
 /** Of a mail: what SES calls a simple one. @throws ProviderError INVALID_INPUT */
-function mailOf({ config, fields }: ActionCall): Record<string, unknown> {
+async function mailOf(action: ActionCall): Promise<Record<string, unknown>> {
+  const { config, fields } = action
   const from = textIn(config, 'from') ?? fields['fromEmail']?.trim()
   if (!from) throw invalidInput('from', 'is required: the connection has none')
   requiredText(config, 'to')
@@ -97,20 +122,24 @@ function mailOf({ config, fields }: ActionCall): Record<string, unknown> {
   const html = proseIn(config, 'html')
   if (text === undefined && html === undefined) throw invalidInput('text', 'or "html" is required')
   const content = (data: string | undefined) => data && { Data: data, Charset: 'UTF-8' }
+  const recipients = {
+    to: listIn(config, 'to'),
+    cc: listIn(config, 'cc'),
+    bcc: listIn(config, 'bcc'),
+    replyTo: listIn(config, 'replyTo'),
+  }
+  const subject = requiredText(config, 'subject')
+  const enclosed = await enclosedIn(action, 'attachments', ATTACHED_BYTES)
+  const simple = { Subject: content(subject), Body: compact({ Text: content(text), Html: content(html) }) }
+  const { to, cc, bcc, replyTo } = recipients
   return compact({
     FromEmailAddress: from,
-    Destination: compact({
-      ToAddresses: listIn(config, 'to'),
-      CcAddresses: listIn(config, 'cc'),
-      BccAddresses: listIn(config, 'bcc'),
-    }),
-    ReplyToAddresses: listIn(config, 'replyTo'),
-    Content: {
-      Simple: {
-        Subject: content(requiredText(config, 'subject')),
-        Body: compact({ Text: content(text), Html: content(html) }),
-      },
-    },
+    Destination: compact({ ToAddresses: to, CcAddresses: cc, BccAddresses: bcc }),
+    ReplyToAddresses: replyTo,
+    Content:
+      enclosed.length === 0
+        ? { Simple: simple }
+        : await rawMail(compact({ from, ...recipients, subject, text, html }), enclosed),
   })
 }
 
@@ -118,7 +147,7 @@ export const awsSes = defineProvider(awsSesDescription, {
   test: testKey,
   runs: {
     async 'aws-ses/send-email'(action) {
-      const json = mailOf(action)
+      const json = await mailOf(action)
       const path = '/v2/email/outbound-emails'
       const sent = await ses.json(action, { method: 'POST', path, json, known: ['MessageId'] })
       return pick(sent, { messageId: 'MessageId' })

@@ -25,7 +25,7 @@ export const blobDescription = describeProvider({
         choice(
           'bodyFormat',
           'Content is',
-          { text: 'Text', base64: 'Base64', url: 'The address of a file' },
+          { text: 'Text', base64: 'Base64', url: 'The address of a file', file: 'A file of an earlier step' },
           options,
         ),
         choice('access', 'Access', { public: 'Public', private: 'Private' }, options),

@@ -3,6 +3,8 @@ import { type Answer, errorOf, type Problem } from '../api/answer-error.ts'
 import { bearer } from '../api/bearer.ts'
 import { createApi } from '../api/create-api.ts'
 import { fileIn } from '../file-input.ts'
+import { filesOf, readWhole } from '../files/files.ts'
+import { requiredFile } from '../files/files-in.ts'
 import { isGood } from '../http/http.ts'
 import { compact, flagIn, invalidInput, numberIn, requiredProse, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider, type Fields } from '../provider.ts'
@@ -58,9 +60,11 @@ function pathnameIn({ config }: ActionCall): string {
 }
 
 /** What to store; a file elsewhere is fetched without any credential. */
-async function contentOf({ config, http, signal }: ActionCall): Promise<string | Uint8Array> {
-  const body = requiredProse(config, 'body')
+async function contentOf(action: ActionCall): Promise<string | Uint8Array> {
+  const { config, http, signal } = action
   const format = textIn(config, 'bodyFormat') ?? 'text'
+  if (format === 'file') return readWhole(filesOf(action), requiredFile(config, 'body'), FILE_BYTES)
+  const body = requiredProse(config, 'body')
   if (format === 'text') return body
   const file = fileIn(config, 'body')
   if ('base64' in file) return Buffer.from(file.base64, 'base64')

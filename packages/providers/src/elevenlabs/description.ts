@@ -13,7 +13,7 @@ import {
 } from '../describe.ts'
 
 const audio = {
-  outputs: { audio: 'The sound, base64', mimeType: 'Its type' },
+  outputs: { audio: 'The sound, base64; none above 4 MB', mimeType: 'Its type', file: 'The sound as a file' },
   display: { type: 'audio', field: 'audio' },
 } as const
 
@@ -74,7 +74,10 @@ export const elevenlabsDescription = describeProvider({
     }),
     action('elevenlabs/speech-to-text', 'Speech to Text', 'Write down what is said', {
       inputs: [
-        area('file', 'Recording', { ...required, placeholder: 'Its https address, or its bytes in base64' }),
+        area('file', 'Recording', {
+          ...required,
+          placeholder: 'A file of an earlier step, its https address, or its bytes in base64',
+        }),
         model(['scribe_v2', 'scribe_v1'], { key: 'modelId', ...required, default: 'scribe_v2' }),
       ],
       outputs: { text: 'What is said', words: 'Each word with its times' },

@@ -4,13 +4,16 @@ import type { ApiCall } from '../api/api-call.ts'
 import { createApi } from '../api/create-api.ts'
 import { gatherPages } from '../api/gather-pages.ts'
 import { formBody } from '../api/multipart.ts'
-import { fileIn } from '../file-input.ts'
+import { givenFile } from '../file-input.ts'
+import type { FileValue } from '../files/file-value.ts'
+import { filesOf, inChunks } from '../files/files.ts'
 import { compact, fieldIn, numberIn, pathPart, requiredProse, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider, type Fields } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { elevenlabsDescription } from './description.ts'
 
 const AUDIO_BYTES = 30_000_000
+const MOST_INLINE_BYTES = 4_000_000
 
 const api = createApi(elevenlabsDescription, {
   authorize: (fields) => ({ 'xi-api-key': fieldIn(fields, 'apiKey', 'ElevenLabs') }),
@@ -41,12 +44,21 @@ async function sound(action: ActionCall, call: ApiCall): Promise<Record<string, 
   const mimeType = answer.headers['content-type'] ?? ''
   if (!/^(?:audio\/|application\/octet-stream)/.test(mimeType))
     throw new ProviderError('BAD_RESPONSE', 'ElevenLabs answered without a sound')
-  return { audio: Buffer.from(answer.bytes).toString('base64'), mimeType }
+  const { bytes } = answer
+  // A longer sound is a file only: base64 in JSON would fill the output of the step.
+  const audio = bytes.byteLength > MOST_INLINE_BYTES ? null : Buffer.from(bytes).toString('base64')
+  return { audio, mimeType, file: await soundFile(action, bytes, mimeType) }
+}
+
+async function soundFile(action: ActionCall, bytes: Uint8Array, type: string): Promise<FileValue | null> {
+  if (!action.files) return null
+  const ending = /^audio\/mpeg/.test(type) ? 'mp3' : (/^audio\/([a-z0-9]+)/.exec(type)?.[1] ?? 'bin')
+  return filesOf(action).write({ name: `sound.${ending}`, type }, inChunks(bytes))
 }
 
 /** A recording by its address, which the service fetches, or as bytes. */
-function recordingIn(config: ActionCall['config']): Record<string, string | Blob> {
-  const file = fileIn(config, 'file')
+async function recordingIn(action: ActionCall): Promise<Record<string, string | Blob>> {
+  const file = await givenFile(action, 'file')
   return 'url' in file ? { source_url: file.url } : { file: new Blob([Buffer.from(file.base64, 'base64')]) }
 }
 
@@ -102,7 +114,10 @@ export const elevenlabs = defineProvider(elevenlabsDescription, {
     },
     async 'elevenlabs/speech-to-text'(action) {
       const { config } = action
-      const form = await formBody({ model_id: requiredText(config, 'modelId'), ...recordingIn(config) })
+      const form = await formBody({
+        model_id: requiredText(config, 'modelId'),
+        ...(await recordingIn(action)),
+      })
       const known = ['text', 'words', 'language_code', 'transcripts']
       const call = { method: 'POST', path: '/v1/speech-to-text', known, ...form }
       return pickSame(await api.json(action, call), 'text', 'words')

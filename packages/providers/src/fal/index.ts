@@ -82,8 +82,8 @@ function imageOf(result: unknown): { imageUrl: string; width: unknown; height: u
   return { imageUrl, ...(pickSame(image, 'width', 'height') as { width: unknown; height: unknown }) }
 }
 
-function requiredImage({ config }: ActionCall): string {
-  return fileUrlIn(config, 'imageUrl', 'image/png') ?? requiredText(config, 'imageUrl')
+async function requiredImage(action: ActionCall): Promise<string> {
+  return (await fileUrlIn(action, 'imageUrl', 'image/png')) ?? requiredText(action.config, 'imageUrl')
 }
 
 export const fal = defineProvider(falDescription, {
@@ -109,7 +109,7 @@ export const fal = defineProvider(falDescription, {
     async 'fal/generate-video'(action) {
       const { config } = action
       const prompt = requiredProse(config, 'prompt')
-      const image = fileUrlIn(config, 'imageUrl', 'image/png')
+      const image = await fileUrlIn(action, 'imageUrl', 'image/png')
       const model = modelIn(config, `fal-ai/minimax/hailuo-2.3/standard/${image ? 'image' : 'text'}-to-video`)
       const settings = settingsOf(action, { model, known: VIDEO_MODELS }, { image })
       const result = await make(action, model, { prompt, ...settings })
@@ -119,19 +119,22 @@ export const fal = defineProvider(falDescription, {
     },
     async 'fal/upscale-image'(action) {
       const model = modelIn(action.config, 'fal-ai/creative-upscaler')
-      const given = { image: requiredImage(action), scale: numberIn(action.config, 'scale', { min: 1 }) }
+      const given = {
+        image: await requiredImage(action),
+        scale: numberIn(action.config, 'scale', { min: 1 }),
+      }
       const settings = settingsOf(action, { model, known: UPSCALE_MODELS }, given, { scale: 2 })
       return imageOf(await make(action, model, settings))
     },
     async 'fal/remove-background'(action) {
-      const json = { image_url: requiredImage(action) }
+      const json = { image_url: await requiredImage(action) }
       return pickSame(imageOf(await make(action, 'fal-ai/birefnet', json)), 'imageUrl')
     },
     async 'fal/image-to-image'(action) {
       const { config } = action
       const model = modelIn(config, 'fal-ai/flux/dev/image-to-image')
       const strength = numberIn(config, 'strength', { min: 0, max: 1 })
-      const given = { image: requiredImage(action), strength }
+      const given = { image: await requiredImage(action), strength }
       const settings = settingsOf(action, { model, known: CHANGE_MODELS }, given, { strength: 0.75 })
       return imageOf(await make(action, model, { prompt: requiredProse(config, 'prompt'), ...settings }))
     },

@@ -1,4 +1,15 @@
-import { action, area, choice, describeProvider, line, list, plain, required, secret } from '../describe.ts'
+import {
+  action,
+  area,
+  attachments,
+  choice,
+  describeProvider,
+  line,
+  list,
+  plain,
+  required,
+  secret,
+} from '../describe.ts'
 
 const recipients = { group: 'Additional Recipients' }
 const scheduling = { group: 'Scheduling' }
@@ -29,6 +40,7 @@ export const resendDescription = describeProvider({
         list('emailTo', 'To', { ...required, placeholder: 'you@example.com' }),
         line('emailSubject', 'Subject', required),
         area('emailBody', 'Body', required),
+        attachments('emailAttachments'),
         choice('emailFormat', 'Body is', { text: 'Text', html: 'HTML' }),
         list('emailCc', 'Cc', recipients),
         list('emailBcc', 'Bcc', recipients),

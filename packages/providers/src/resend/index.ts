@@ -1,8 +1,9 @@
 import { listAt, pickSame, textAt } from '../answers.ts'
 import { type Answer, type Problem, usualProblem } from '../api/answer-error.ts'
 import { createApi } from '../api/create-api.ts'
+import { enclosedIn } from '../files/files-in.ts'
 import { compact, fieldIn, invalidInput, listIn, requiredProse, requiredText, textIn } from '../inputs.ts'
-import { defineProvider } from '../provider.ts'
+import { type ActionCall, defineProvider } from '../provider.ts'
 import { resendDescription } from './description.ts'
 
 const api = createApi(resendDescription, {
@@ -17,6 +18,19 @@ function problemOf(answer: Answer): Problem | undefined {
   const { message } = usualProblem(answer)
   const isBadKey = /^(?:missing|invalid)_api_key$/.test(name) || message === 'API key is invalid'
   return { message: `${name}: ${message}`, code: isBadKey ? 'UNAUTHORIZED' : undefined }
+}
+
+/** Resend takes 40 MB a mail, after they were written in base64. */
+const ATTACHED_BYTES = 28_000_000
+
+async function attachmentsOf(action: ActionCall): Promise<unknown[] | undefined> {
+  const enclosed = await enclosedIn(action, 'emailAttachments', ATTACHED_BYTES)
+  const attached = enclosed.map(({ name, type, base64 }) => ({
+    filename: name,
+    content_type: type,
+    content: base64,
+  }))
+  return attached.length === 0 ? undefined : attached
 }
 
 export const resend = defineProvider(resendDescription, {
@@ -47,6 +61,7 @@ export const resend = defineProvider(resendDescription, {
         reply_to: listIn(config, 'emailReplyTo'),
         scheduled_at: textIn(config, 'emailScheduledAt'),
         topic_id: textIn(config, 'emailTopicId'),
+        attachments: await attachmentsOf(action),
       })
       const headers: Record<string, string> = idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}
       return pickSame(

@@ -1,4 +1,4 @@
-import { action, area, describeProvider, line, plain, required, secret } from '../describe.ts'
+import { action, area, attachments, describeProvider, line, plain, required, secret } from '../describe.ts'
 
 export const smtpDescription = describeProvider({
   id: 'smtp',
@@ -38,6 +38,7 @@ export const smtpDescription = describeProvider({
         line('subject', 'Subject', required),
         area('text', 'Text'),
         area('html', 'HTML'),
+        attachments('attachments'),
         line('cc', 'Cc', { group: 'More' }),
         line('bcc', 'Bcc', { group: 'More' }),
         line('replyTo', 'Reply to', { group: 'More' }),

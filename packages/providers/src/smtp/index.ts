@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { runConversation, TEST_TIMEOUT_MS } from '../api/run-test.ts'
+import { filesOf } from '../files/files.ts'
+import { fileListIn } from '../files/files-in.ts'
 import type { Http } from '../http/http.ts'
 import { compact, invalidInput, proseIn, requiredText, textIn } from '../inputs.ts'
 import { withinTime } from '../net/within-time.ts'
@@ -29,7 +32,8 @@ async function converse<T>(
 }
 
 /** @throws ProviderError INVALID_INPUT */
-function mailOf({ config, fields, idempotencyKey }: ActionCall) {
+function mailOf(action: ActionCall) {
+  const { config, fields, idempotencyKey } = action
   const from = addressIn(config, 'from') ?? fields['fromEmail']?.trim()
   if (!from) throw invalidInput('from', 'is required: the connection has none')
   const text = proseIn(config, 'text')
@@ -39,6 +43,7 @@ function mailOf({ config, fields, idempotencyKey }: ActionCall) {
     from,
     to: addressIn(config, 'to') ?? requiredText(config, 'to'),
     subject: requiredText(config, 'subject').replace(/[\r\n]+/g, ' '),
+    attachments: attachmentsOf(action),
     ...compact({
       text,
       html,
@@ -47,6 +52,24 @@ function mailOf({ config, fields, idempotencyKey }: ActionCall) {
       replyTo: addressIn(config, 'replyTo'),
       messageId: messageIdOf(from, idempotencyKey),
     }),
+  }
+}
+
+/** Files go to the server as they are read, whatever their size. @throws ProviderError INVALID_INPUT */
+function attachmentsOf(action: ActionCall) {
+  return fileListIn(action.config, 'attachments').map((file) => ({
+    filename: file.name,
+    contentType: file.type,
+    content: Readable.from(asCauses(filesOf(action).read(file))),
+  }))
+}
+
+/** The mail client writes a code of its own on what a file throws. */
+async function* asCauses(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks
+  } catch (cause) {
+    throw new Error('An attachment cannot be read', { cause })
   }
 }
 

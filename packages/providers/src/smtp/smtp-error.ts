@@ -12,6 +12,7 @@ type MailError = Error & { code?: unknown; responseCode?: unknown }
 /** The error of a conversation with a mail server; its status is the server's reply. */
 export function smtpErrorOf(error: unknown, fields: Fields): ProviderError {
   if (error instanceof ProviderError) return error
+  if (error instanceof Error && error.cause instanceof ProviderError) return error.cause
   const failed = error as MailError
   const said = withoutSecrets(smtpDescription, fields, failed.message ?? '').slice(0, LONGEST_WORDS)
   const untrusted =

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest'
 import { createHttp, testProvider } from '../../src/index.ts'
 import { type Contract, keepsTheContract, openServed } from '../contract.ts'
 
-const sound = { audio: Buffer.from('a sound').toString('base64'), mimeType: 'audio/mpeg' }
+const sound = {
+  audio: Buffer.from('a sound').toString('base64'),
+  mimeType: 'audio/mpeg',
+  file: { name: 'sound.mp3', type: 'audio/mpeg', size: 7 },
+}
 
 const contract: Contract = {
   id: 'elevenlabs',

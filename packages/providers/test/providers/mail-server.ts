@@ -17,7 +17,12 @@ export async function openMailServer(password: string, options: SMTPServerOption
     },
     async onData(stream, { envelope, secure }, done) {
       let raw = ''
-      for await (const chunk of stream) raw += chunk
+      try {
+        for await (const chunk of stream) raw += chunk
+      } catch {
+        // The sender hung up in the middle of a mail.
+        return
+      }
       const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address
       received.push({ from, to: envelope.rcptTo.map(({ address }) => address), raw, encrypted: secure })
       done()

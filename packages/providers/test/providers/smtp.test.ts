@@ -1,7 +1,15 @@
 import { createServer, type Server } from 'node:net'
 import type { SMTPServerOptions } from 'smtp-server'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type ActionCall, createHttp, ProviderError, runAction, testProvider } from '../../src/index.ts'
+import {
+  type ActionCall,
+  createHttp,
+  createMemoryFiles,
+  inChunks,
+  ProviderError,
+  runAction,
+  testProvider,
+} from '../../src/index.ts'
 import { newCertificate } from '../certificates.ts'
 import { openMailServer, refusal } from './mail-server.ts'
 
@@ -223,4 +231,21 @@ test('a password goes out in the clear to this machine only', async () => {
   const plain = await openPair({ disabledCommands: ['STARTTLS'], allowInsecureAuth: true })
   expect((await plain.test({ secure: 'none' })).verdict).toBe('valid')
   expect((await plain.test({ secure: 'starttls' })).verdict).not.toBe('valid')
+})
+
+test('files go along as they are read, with their names and types', async () => {
+  const pair = await openPair()
+  const files = createMemoryFiles()
+  const bytes = Buffer.alloc(300_000, 'ab')
+  const file = await files.write({ name: 'Größe.bin', type: 'application/zip' }, inChunks(bytes))
+  await pair.send({ attachments: [file] }, { files })
+  const raw = pair.received[0]?.raw ?? ''
+  expect(raw).toContain('Content-Type: application/zip')
+  expect(raw.replace(/\s/g, '')).toContain(bytes.toString('base64'))
+  const foreign = pair.send({ attachments: { ...file, $file: 'another' } }, { files })
+  await expect(foreign).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' })
+  await expect(pair.send({ attachments: '/etc/passwd' }, { files })).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+  })
+  expect(pair.received).toHaveLength(1)
 })
