@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig } from 'tsup'
-import { buildLibrary } from './scripts/build-library.ts'
+import { buildLibrary, FORMATS, formatFiles } from './scripts/build-library.ts'
 import { buildThread } from './scripts/build-thread.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -45,6 +45,7 @@ export default defineConfig({
   async onSuccess() {
     for (const name of ['code-thread.js', 'quickjs.wasm'])
       cpSync(at(`../../packages/code/dist/${name}`), at(`dist/${name}`))
+    for (const name of formatFiles()) cpSync(join(FORMATS, name), at(`dist/${name}`))
     cpSync(at('prisma/migrations'), at('dist/migrations'), { recursive: true })
     await buildThread()
     await buildLibrary(at('dist/library'))

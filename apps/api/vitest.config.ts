@@ -7,9 +7,10 @@ export default defineProject({
     name: 'api',
     include: ['test/**/*.test.ts'],
     globalSetup: [
-      'test/support/database-server.ts',
       'scripts/build-thread.ts',
       '../../packages/code/test/build-thread.ts',
+      '../../packages/formats/test/build-thread.ts',
+      'test/support/database-server.ts',
     ],
   },
 })

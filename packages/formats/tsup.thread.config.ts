@@ -7,6 +7,8 @@ export const thread: Options = {
   target: 'node20',
   platform: 'node',
   minify: true,
+  // Whoever builds the thread into a program lists the licences of what is inside.
+  metafile: true,
   treeshake: true,
   removeNodeProtocol: false,
   splitting: true,

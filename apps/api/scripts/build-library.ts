@@ -1,10 +1,12 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'tsup'
 import ts from 'typescript'
 
 const SOURCE = fileURLToPath(new URL('../src/code-export/library', import.meta.url))
+/** The threads of formats, built by their package; a program that uses them has them beside it. */
+export const FORMATS = fileURLToPath(new URL('../../../packages/formats/dist/', import.meta.url))
 const PACKAGE = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//
 
 /**
@@ -32,8 +34,15 @@ export async function buildLibrary(folder: string): Promise<void> {
     },
   })
   for (const name of ['index', 'types']) writeFileSync(join(folder, `${name}.d.ts`), declarationsOf(name))
-  writeFileSync(join(folder, 'LICENSES.txt'), licences(join(folder, 'metafile-esm.json')))
+  for (const name of formatFiles()) copyFileSync(join(FORMATS, name), join(folder, name))
+  const inside = [join(folder, 'metafile-esm.json'), join(FORMATS, 'metafile-esm.json')]
+  writeFileSync(join(folder, 'LICENSES.txt'), licences(inside))
   rmSync(join(folder, 'metafile-esm.json'))
+}
+
+/** What a thread of formats loads. */
+export function formatFiles(): string[] {
+  return readdirSync(FORMATS).filter((name) => /^format-.*\.js$/.test(name))
 }
 
 /** Types that import each other only, as the compiler writes them. */
@@ -44,9 +53,12 @@ function declarationsOf(name: string): string {
 }
 
 /** What the licences of the packages inside ask for: their text. */
-function licences(metafile: string): string {
-  const { inputs } = JSON.parse(readFileSync(metafile, 'utf8')) as { inputs: Record<string, unknown> }
-  const folders = new Set(Object.keys(inputs).flatMap((input) => PACKAGE.exec(input)?.[1] ?? []))
+function licences(metafiles: readonly string[]): string {
+  const inputs = metafiles.flatMap((path) => {
+    const metafile = JSON.parse(readFileSync(path, 'utf8')) as { inputs: Record<string, unknown> }
+    return Object.keys(metafile.inputs)
+  })
+  const folders = new Set(inputs.flatMap((input) => PACKAGE.exec(input)?.[1] ?? []))
   return [...folders].sort().map(licenceOf).join('\n\n')
 }
 

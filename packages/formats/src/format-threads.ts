@@ -10,7 +10,7 @@ import { type Work, workedOn } from './thread-work.ts'
 
 /** Limits of all work of these threads together. */
 export type FormatThreadsOptions = {
-  /** How many files are worked on at the same moment. Default: half of the processors, from 1 to 4. */
+  /** How many threads work at the same moment; one that waits for its source or its reader for long does not count. Default: half of the processors, from 1 to 4. */
   threads?: number
   /** What one thread may need, megabytes. Default 512. */
   memoryMb?: number
@@ -38,7 +38,7 @@ const USUAL_MS = 60_000
 /** A thread's memory is given back with it: one that served often makes room for a new one. */
 const MOST_SERVED = 200
 
-type Seat = { thread: FormatThread; served: number }
+type Known = { thread: FormatThread; served: number }
 
 /**
  * Threads for files that nobody vouches for. They start when they are wanted, and do not keep the process alive while they rest. What a
@@ -51,21 +51,21 @@ export function createFormatThreads(options: FormatThreadsOptions = {}): FormatT
   const closing = new AbortController()
   // Everything that runs or waits listens to it.
   setMaxListeners(0, closing.signal)
-  const resting: Seat[] = []
+  const resting: Known[] = []
 
   async function* seated(work: Work): AsyncGenerator<readonly unknown[]> {
-    const leave = await line.turn(work.signal)
-    const seat = resting.pop() ?? { thread: startThread(memoryMb), served: 0 }
+    const seat = await line.turn(work.signal)
+    const known = resting.pop() ?? { thread: startThread(memoryMb), served: 0 }
     let isWhole = false
     try {
-      yield* workedOn(seat.thread, work)
+      yield* workedOn(known.thread, work, seat)
       isWhole = true
     } finally {
-      seat.served += 1
-      const rests = isWhole && seat.served < MOST_SERVED && !closing.signal.aborted && seat.thread.isAlive()
-      if (rests) resting.push(seat)
-      else seat.thread.end()
-      leave()
+      known.served += 1
+      const rests = isWhole && known.served < MOST_SERVED && !closing.signal.aborted && known.thread.isAlive()
+      if (rests) resting.push(known)
+      else known.thread.end()
+      seat.leave()
     }
   }
 

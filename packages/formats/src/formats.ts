@@ -3,6 +3,7 @@ import { htmlToMarkdown, htmlToText, readHtml, sanitizeHtml } from './documents/
 import { markdownToHtml } from './documents/markdown.ts'
 import { readPdf } from './documents/pdf.ts'
 import { readYaml, writeYaml } from './documents/yaml.ts'
+import { convertTable } from './tables/convert-table.ts'
 import { readCsv } from './tables/read-csv.ts'
 import { writeCsv } from './tables/write-csv.ts'
 import { readNdjson, writeNdjson } from './text/ndjson.ts'
@@ -12,7 +13,7 @@ import { readXml, readXmlElements } from './xml/read-xml.ts'
 import { writeXml } from './xml/write-xml.ts'
 
 /** Those that read a source and give items one by one. */
-export const READERS = { readCsv, readXlsx, readNdjson, readXmlElements, readPdf }
+export const READERS = { convertTable, readCsv, readXlsx, readNdjson, readXmlElements, readPdf }
 /** Those that read a source and give one value. */
 export const DOCUMENTS = {
   readXml,

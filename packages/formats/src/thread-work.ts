@@ -2,7 +2,7 @@ import { FormatError } from './format-error.ts'
 import type { FormatThread } from './format-thread.ts'
 import type { Answered, Operation, Told } from './thread/messages.ts'
 import { ownBytes } from './thread/own-bytes.ts'
-import { stopped } from './thread-line.ts'
+import { type Seat, stopped } from './thread-line.ts'
 
 /** What a thread is to do, and within which limits. */
 export type Work = {
@@ -15,7 +15,11 @@ export type Work = {
 }
 
 /** What a thread gives for some work, in batches. @throws FormatError of every code; whatever the input throws */
-export async function* workedOn(thread: FormatThread, work: Work): AsyncGenerator<readonly unknown[]> {
+export async function* workedOn(
+  thread: FormatThread,
+  work: Work,
+  seat: Seat,
+): AsyncGenerator<readonly unknown[]> {
   const { operation, options, input, signal } = work
   const hear = hearing(thread, work)
   const stop = () => thread.end()
@@ -26,11 +30,12 @@ export async function* workedOn(thread: FormatThread, work: Work): AsyncGenerato
       const answered = await hear()
       if (answered.kind === 'done') return
       if (answered.kind === 'failed') throw failureOf(answered)
-      if (answered.kind === 'want') tell(thread, await nextOf(input, signal))
-      else {
-        yield answered.items
-        tell(thread, { kind: 'go on' })
-      }
+      seat.rest()
+      let reply: Told = { kind: 'go on' }
+      if (answered.kind === 'want') reply = await nextOf(input, signal)
+      else yield answered.items
+      await seat.resume()
+      tell(thread, reply)
     }
   } finally {
     signal.removeEventListener('abort', stop)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const folder = fileURLToPath(new URL('..', import.meta.url))
-const BUILT = ['dist/format-thread.js']
+const BUILT = ['dist/format-thread.js', 'dist/metafile-esm.json']
 
 /** What a thread loads is a built file, also where everything else runs from its source. */
 export function setup(): void {

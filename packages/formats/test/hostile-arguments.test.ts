@@ -50,6 +50,8 @@ refusesHostileArguments(formats, [formats.FormatError], {
       },
     ],
   },
+  convertTable: { call: gathered(formats.convertTable), args: () => ['a\n1', { from: 'csv', to: 'ndjson' }] },
+  columnsOf: { call: formats.columnsOf, args: () => [[{ a: 1 }, { b: 2 }]] },
   readXlsx: {
     call: gathered(formats.readXlsx),
     args: () => [sheet, { sheet: 'Sheet1', headers: true, mostCells: 100, ...limits }],

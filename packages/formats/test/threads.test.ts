@@ -44,6 +44,21 @@ test('an error keeps its code, place and message', async () => {
   expect(far).toMatchObject({ code: 'FORMAT_INVALID', position: { line: 2 } })
 })
 
+test('a table becomes a file of another kind', async () => {
+  const csv = 'a,b\n1,ü\n'
+  const sheet = await bytesOf(work.convertTable(csv, { from: 'csv', to: 'xlsx' }))
+  expect(await collect(plain.readXlsx(sheet))).toEqual([{ a: '1', b: 'ü' }])
+  expect(await textOf(plain.convertTable(sheet, { from: 'xlsx', to: 'ndjson' }))).toBe('{"a":"1","b":"ü"}\n')
+})
+
+test('work that waits for other work of the same threads does not hold it up', async () => {
+  const one = createFormatThreads({ threads: 1 })
+  const formats = one.within()
+  expect(await collect(formats.readXlsx(formats.writeXlsx(formats.readCsv('a\n1'))))).toEqual([{ a: '1' }])
+  for await (const { a } of formats.readCsv('a\n1')) expect(await formats.readYaml(String(a))).toEqual([1])
+  one.close()
+})
+
 test('only as much is read as somebody takes', async () => {
   let given = 0
   async function* endless() {

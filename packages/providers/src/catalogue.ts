@@ -13,6 +13,7 @@ import { elevenlabsDescription } from './elevenlabs/description.ts'
 import { falDescription } from './fal/description.ts'
 import { asFileValue as asFile } from './files/file-value.ts'
 import { firecrawlDescription } from './firecrawl/description.ts'
+import { formatActions } from './formats/description.ts'
 import { geminiDescription } from './gemini/description.ts'
 import { githubDescription } from './github/description.ts'
 import { githubAppDescription } from './github-app/description.ts'
@@ -91,6 +92,7 @@ export const systemActions: readonly ActionDescription[] = [
   ...controlActions,
   respondAction,
   ...shapingActions,
+  ...formatActions,
   ...memoryActions,
   ...textFileActions,
 ]

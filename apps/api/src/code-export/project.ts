@@ -6,14 +6,20 @@ export type ProjectSource = ProgramSource & {
   variables: readonly CredentialName[]
   /** The built library that the program imports: name → content. */
   library: Readonly<Record<string, string>>
+  /** Whether a step reads or writes formats. */
+  hasFormats: boolean
 }
+
+/** The threads that read and write formats have 2 MB. */
+const FORMATS = /^format-.*\.js$/
 
 /**
  * Path → content of a project that runs the workflow with `npm start`, and needs nothing but Node to do so. TypeScript is optional, so
  * that it installs without a network too.
  */
 export function writeProject(source: ProjectSource): Record<string, string> {
-  const library = Object.entries(source.library).map(([name, text]) => [`orch/${name}`, text] as const)
+  const needed = Object.entries(source.library).filter(([name]) => source.hasFormats || !FORMATS.test(name))
+  const library = needed.map(([name, text]) => [`orch/${name}`, text] as const)
   return {
     'src/workflow.ts': writeProgram(source),
     'package.json': asFile(manifest(source.name)),
@@ -88,7 +94,7 @@ The input is what the trigger would have been given; the answer is printed as JS
 \`npm install\` adds TypeScript where it can reach a registry; then \`npx tsc --noEmit\` checks the types.
 
 The workflows that this one calls are in the file, as far as their ids stand in the drawing and you may see them. Run Script steps
-need the sandbox of the server and fail here; nobody can answer an approval or a callback of a program, so such a step waits for its time limit.
+need the sandbox of the server and fail here; files live in memory as long as the run does, so take what you need of them as text or send it by a step; nobody can answer an approval or a callback of a program, so such a step waits for its time limit.
 
 \`ORCH_ALLOW_PRIVATE\` (address ranges, such as \`127.0.0.0/8\`) and \`ORCH_ORIGINS\` (JSON: host to stand-in) mean what they mean
 to the server.

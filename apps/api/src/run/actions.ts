@@ -1,5 +1,6 @@
 import { isShape } from '@orch/data'
 import { type ActionCall, ActionError, type ActionResult, type Actions, type Json } from '@orch/engine'
+import type { FormatThreads } from '@orch/formats'
 import { inSlices, printJsonInSlices } from '@orch/json'
 import { type Files, type Http, runAction } from '@orch/providers'
 import { actionIdOf, settingFormatsOf } from '@orch/providers/catalogue'
@@ -7,6 +8,7 @@ import type { LeasedFields } from '@orch/vault'
 import { CODE, type CodeParts, runCode } from '../code/run-code.ts'
 import { whileAway } from '../db/while-away.ts'
 import type { ExecutionFiles } from '../files/execution-files.ts'
+import { type FormatParts, isFormat, runFormat } from '../formats/run-format.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { calledId } from '../ground/new-id.ts'
 import { withLlmConfig } from '../llm/with-llm-config.ts'
@@ -36,6 +38,7 @@ export type ActionParts = {
   scripts: Scripts
   code: CodeParts
   memory: Memory
+  formats: FormatThreads
   files: ExecutionFiles
   /** Which bindings of slots hold. */
   environment: string
@@ -87,6 +90,7 @@ export function createActions(parts: ActionParts): Actions {
     if (isMemoryStep(call.actionType)) return clean(call, await runMemoryStep(parts, call.actionType, call))
     if (isShape(call.actionType)) return clean(call, await shapeItems(call.actionType, call))
     if (call.actionType === RESPOND) return clean(call, respond(call.config))
+    if (isFormat(call.actionType)) return clean(call, await runFormat(formatsFor(parts, call), call))
     if (call.actionType === CODE) return clean(call, await runCode(parts.code, call))
     const { startedAt } = call
     const made = await whileAway(async () =>
@@ -114,10 +118,18 @@ export function createActions(parts: ActionParts): Actions {
   }
 }
 
+function formatsFor(parts: ActionParts, call: Timed): FormatParts {
+  const timeoutMs = whatIsLeft(call) ?? USUAL_FORMAT_MS
+  return { threads: parts.formats, files: filesOf(parts, call), mostOutput: parts.maxOutputBytes, timeoutMs }
+}
+
 /** A name may quote a secret, like any text of an answer. */
 function filesOf({ files, kept }: ActionParts, { executionId, workspaceId, signal }: Timed): Files {
   return files.of({ executionId, workspaceId, signal, clean: (text) => kept.text(executionId, text) })
 }
+
+/** A thread is worth no more to one file unless the author says so. */
+const USUAL_FORMAT_MS = 60_000
 
 /** More than a request body may have, because a step's answer wraps what it was given. */
 const DEEPEST_OUTPUT = 1_000

@@ -1,4 +1,5 @@
 import type { Actions, Engine, ExecutionStore } from '@orch/engine'
+import { createFormatThreads, type FormatThreads } from '@orch/formats'
 import type { Http } from '@orch/providers'
 import type { Vault } from '@orch/vault'
 import type { Logger } from 'pino'
@@ -102,7 +103,8 @@ export async function openRun(parts: RunParts): Promise<Run> {
   const drawings = createDrawings(db.pool)
   const routing = openRouting(parts)
   const code = openCode(config)
-  const actions = await openActions(parts, { routing, drawings, code })
+  const formats = createFormatThreads()
+  const actions = await openActions(parts, { routing, drawings, code, formats })
   const engine = transport.engine(executions, actions)
   const schedules = createSchedules({ db, engine, log, now })
   return {
@@ -118,7 +120,7 @@ export async function openRun(parts: RunParts): Promise<Run> {
     reruns: createRerunSource(db.prisma, kept),
     now,
     ...lifeOf(
-      { ownership, engine, schedules, clock, code, evaluations },
+      { ownership, engine, schedules, clock, code, formats, evaluations },
       followOwnership({ engine, letGo: transport.letGo, onNotice, log }),
     ),
     isQueueReady: transport.isReady,
@@ -129,7 +131,7 @@ export async function openRun(parts: RunParts): Promise<Run> {
 /** What steps can do. */
 async function openActions(
   parts: RunParts,
-  opened: Pick<ActionParts, 'routing' | 'drawings' | 'code'>,
+  opened: Pick<ActionParts, 'routing' | 'drawings' | 'code' | 'formats'>,
 ): Promise<Actions> {
   const { config, log, db, http, kept, waitLinks, memory, files } = parts
   const { maxOutputBytes, environment } = config
@@ -164,11 +166,12 @@ type Living = {
   schedules: Schedules
   clock: DatabaseClock
   code: CodeParts
+  formats: FormatThreads
   evaluations: Evaluations
 }
 
 function lifeOf(
-  { ownership, engine, schedules, clock, code, evaluations }: Living,
+  { ownership, engine, schedules, clock, code, formats, evaluations }: Living,
   events: OwnershipEvents,
 ): Pick<Run, 'startRunning' | 'stopRunning'> {
   return {
@@ -183,6 +186,7 @@ function lifeOf(
       await ownership?.stop()
       clock.stop()
       code?.runner.close()
+      formats.close()
       await evaluations.close()
     },
   }

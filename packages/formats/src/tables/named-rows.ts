@@ -75,10 +75,15 @@ export async function tableOf(
   return { columns, rows: written(first, items, columns, given === undefined) }
 }
 
-/** The names of all fields of some rows, in the order in which they come; undefined where the rows are lists of cells. */
+/**
+ * The names of all fields of some rows, in the order in which they come; undefined where the rows are lists of cells.
+ * @throws FormatError INVALID_ARGUMENT
+ */
 export function columnsOf(rows: readonly unknown[]): string[] | undefined {
+  const read = itemsOf(rows)
+  if (!read) throw new FormatError('INVALID_ARGUMENT', 'columnsOf: argument 1 must be a list')
   const names = new Set<string>()
-  for (const row of rows) {
+  for (const row of read) {
     if (Array.isArray(row)) continue
     for (const name of Object.keys(ownFieldsOf(Object(row)) ?? {})) names.add(name)
   }

@@ -1,8 +1,10 @@
 import { isShape } from '@orch/data'
-import { ActionError, type Actions, type Json } from '@orch/engine'
-import { type Http, ProviderError, runAction } from '@orch/providers'
+import { type ActionCall, ActionError, type Actions, type Json } from '@orch/engine'
+import { createFormatThreads } from '@orch/formats'
+import { type Files, type Http, ProviderError, runAction } from '@orch/providers'
 import { settingFormatsOf } from '@orch/providers/catalogue'
 import { CODE, runCode } from '../../code/run-code.ts'
+import { type FormatParts, isFormat, runFormat } from '../../formats/run-format.ts'
 import { LONGEST_USUAL_MS, whatIsLeft } from '../../run/action-time.ts'
 import { providerFailure } from '../../run/provider-failure.ts'
 import { RESPOND, respond } from '../../run/respond.ts'
@@ -15,6 +17,7 @@ export function actionsOf(
   http: Http,
   drawings: ReadonlyMap<string, Drawing>,
   env: Environment,
+  files: Files,
 ): Omit<Actions, 'calls'> {
   return {
     usualTimeoutMs: LONGEST_USUAL_MS,
@@ -22,13 +25,12 @@ export function actionsOf(
     async run(call) {
       const { workflowId, nodeId, actionType, config, idempotencyKey, signal, warn, settingsFor } = call
       requireAtHome(actionType)
-      if (isShape(actionType)) return { output: await shapeItems(actionType, call) }
-      if (actionType === RESPOND) return { output: respond(config) }
-      if (actionType === CODE) return { output: await runCode(PLAIN, call) }
+      const own = await withoutService(call, files)
+      if (own) return own
       const fields = fieldsOf(drawings.get(workflowId), nodeId, env)
       const timeoutMs = whatIsLeft({ ...call, startedAt: performance.now() })
       try {
-        const asked = { config, fields, http, idempotencyKey, signal, warn, settingsFor, timeoutMs }
+        const asked = { config, fields, http, files, idempotencyKey, signal, warn, settingsFor, timeoutMs }
         return { output: (await runAction(actionType, asked)) as Json }
       } catch (error) {
         throw error instanceof ProviderError ? new ActionError(providerFailure(error)) : error
@@ -39,6 +41,25 @@ export function actionsOf(
 
 /** Only a signal ends it: the author runs it at home. */
 const PLAIN = { runner: plainCode, mostSeconds: Infinity, mostMemoryMb: Infinity }
+
+/** What a step gives that asks no service; undefined for others. */
+async function withoutService(call: ActionCall, files: Files): Promise<{ output: Json } | undefined> {
+  const { actionType, config } = call
+  if (isShape(actionType)) return { output: await shapeItems(actionType, call) }
+  if (isFormat(actionType)) return { output: await runFormat(formatsFor(files, call), call) }
+  if (actionType === RESPOND) return { output: respond(config) }
+  if (actionType === CODE) return { output: await runCode(PLAIN, call) }
+  return undefined
+}
+
+/** They start when a step needs them. */
+const THREADS = createFormatThreads()
+const USUAL_FORMAT_MS = 60_000
+
+function formatsFor(files: Files, call: ActionCall): FormatParts {
+  const timeoutMs = whatIsLeft({ ...call, startedAt: performance.now() }) ?? USUAL_FORMAT_MS
+  return { threads: THREADS, files, mostOutput: Infinity, timeoutMs }
+}
 
 const KEPT_BY_SERVER =
   'What lasts longer than a run is kept by the server: keep it in a file or database of your own instead'

@@ -7,7 +7,7 @@ import {
   startAwakeTimer,
   type Verdict,
 } from '@orch/engine'
-import { createHttp } from '@orch/providers'
+import { createHttp, createMemoryFiles } from '@orch/providers'
 import { actionsOf } from './actions-of.ts'
 import type { Drawing, Environment } from './types.ts'
 
@@ -29,7 +29,7 @@ export async function runDrawing(
   })
   const store = createMemoryExecutionStore()
   const calls = { find: async (_: string, id: string) => graphOf(known.get(id)), idOf: calledId }
-  const actions = { ...actionsOf(http, known, env), calls }
+  const actions = { ...actionsOf(http, known, env, createMemoryFiles()), calls }
   const engine = createLocalEngine({ store, actions, now: () => new Date(), random: Math.random })
   try {
     const id = randomUUID()

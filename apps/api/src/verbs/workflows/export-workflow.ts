@@ -8,6 +8,7 @@ import { type ProgramDrawing, type ProgramSource, writeProgram } from '../../cod
 import { writeProject } from '../../code-export/project.ts'
 import { readLibrary } from '../../code-export/read-library.ts'
 import { withoutIntegrations } from '../../drawings/without-integrations.ts'
+import { isFormat } from '../../formats/run-format.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
 import { getWorkflow } from './get-workflow.ts'
@@ -26,8 +27,8 @@ export async function exportProject(
   context: Context<'db' | 'redactor' | 'vault'>,
   id: string,
 ): Promise<{ files: Record<string, string>; workflowName: string }> {
-  const { source, variables } = await programSource(context, id)
-  const files = writeProject({ ...source, variables, library: await readLibrary() })
+  const { source, variables, hasFormats } = await programSource(context, id)
+  const files = writeProject({ ...source, variables, hasFormats, library: await readLibrary() })
   return { files, workflowName: source.name }
 }
 
@@ -36,7 +37,7 @@ type Found = { id: string; name: string; nodes: unknown[]; edges: unknown[]; ste
 async function programSource(
   context: Context<'db' | 'redactor' | 'vault'>,
   id: string,
-): Promise<{ source: ProgramSource; variables: CredentialName[] }> {
+): Promise<{ source: ProgramSource; variables: CredentialName[]; hasFormats: boolean }> {
   const { name, nodes, edges } = await getWorkflow(context, id)
   const own = { id, name, nodes, edges, steps: actionsOf(nodes, edges) }
   const all = [own, ...(await calledFrom(context, own))]
@@ -46,7 +47,8 @@ async function programSource(
   )
   const names = credentialNames(connections, used)
   const drawings = new Map(all.map((found) => [found.id, drawingOf(found, names)]))
-  return { source: { id, name, drawings }, variables: [...names.values()].flat() }
+  const hasFormats = all.some(({ steps }) => steps.some(({ actionType }) => isFormat(actionType)))
+  return { source: { id, name, drawings }, variables: [...names.values()].flat(), hasFormats }
 }
 
 const keyOf = (workflowId: string, nodeId: string) => JSON.stringify([workflowId, nodeId])

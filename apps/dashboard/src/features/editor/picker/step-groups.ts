@@ -3,7 +3,7 @@ import type { ActionDescription } from '../../../lib/catalogue/description.ts'
 export type StepGroup = { title: string; actions: ActionDescription[] }
 
 /**
- * The actions that match every word, by category: System and Data first, then the services one is connected to, the rest by name.
+ * The actions that match every word, by category: System, Data and Files first, then the services one is connected to, the rest by name.
  * @param connected ids of the providers that have a connection
  */
 export function stepGroups(
@@ -25,7 +25,7 @@ export function stepGroups(
 
 function rank({ title, actions }: StepGroup, connected: ReadonlySet<string>): string {
   if (title === 'System') return '0'
-  if (title === 'Data') return '0 data'
+  if (title === 'Data' || title === 'Files') return `0 ${title.toLowerCase()}`
   const isConnected = actions.some(({ connection }) => connection && connected.has(connection.providerId))
   return `${isConnected ? 1 : 2} ${title.toLowerCase()}`
 }

@@ -1,0 +1,94 @@
+import { type CsvReading, columnsOf, type TableFormat } from '@orch/formats'
+import { invalid } from './settings.ts'
+import { fileOf, gathered, kept, sourceOf, type Work, windowOf } from './work.ts'
+
+const CSV = 'text/csv; charset=utf-8'
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+export const NDJSON = 'application/x-ndjson'
+
+/** Steps over tables, by the names of their actions. */
+export const TABLE_STEPS = {
+  async 'Read CSV'(work: Work) {
+    const { formats, settings } = work
+    const rows = formats.readCsv(sourceOf(work), {
+      headers: settings.flag('headers', true),
+      delimiter: settings.text('delimiter') ?? 'auto',
+      types: typesIn(work),
+      ...charsetIn(work),
+      ...windowOf(work),
+    })
+    return withColumns(await gathered(rows, settings.whole('limit'), work.mostOutput))
+  },
+
+  async 'Write CSV'(work: Work) {
+    const { formats, settings } = work
+    const rows = settings.items('rows')
+    const chunks = formats.writeCsv(rows, {
+      ...columnsIn(work, rows),
+      headers: settings.flag('headers', true),
+      delimiter: settings.text('delimiter') ?? ',',
+      defuseFormulas: settings.text('formulas') !== 'keep',
+      charset: settings.text('gives') === 'text' ? 'utf-8' : (settings.text('charset') ?? 'utf-8'),
+    })
+    const charset = (settings.text('charset') ?? 'utf-8').replace('-bom', '')
+    const file = { name: 'rows.csv', type: `text/csv; charset=${charset}` }
+    return { ...(await kept(work, file, chunks)), count: rows.length }
+  },
+
+  async 'Read Spreadsheet'(work: Work) {
+    const { formats, settings } = work
+    const sheet = settings.text('sheet')
+    const rows = formats.readXlsx(sourceOf(work), {
+      headers: settings.flag('headers', true),
+      ...(sheet === undefined ? {} : { sheet }),
+      ...windowOf(work),
+    })
+    const read = withColumns(await gathered(rows, settings.whole('limit'), work.mostOutput))
+    return { ...read, sheets: await formats.readSheetNames(sourceOf(work)) }
+  },
+
+  async 'Write Spreadsheet'(work: Work) {
+    const { formats, settings } = work
+    const rows = settings.items('rows')
+    const chunks = formats.writeXlsx(rows, {
+      ...columnsIn(work, rows),
+      headers: settings.flag('headers', true),
+      dates: settings.flag('dates', true),
+      sheet: settings.text('sheet') ?? 'Sheet1',
+    })
+    return { file: await fileOf(work, { name: 'rows.xlsx', type: XLSX }, chunks), count: rows.length }
+  },
+
+  async 'Convert Table'(work: Work) {
+    const [from, to] = [formatIn(work, 'from', 'csv'), formatIn(work, 'to', 'xlsx')]
+    const chunks = work.formats.convertTable(sourceOf(work), { from, to })
+    return { file: await fileOf(work, { name: `table.${to}`, type: TYPES[to] }, chunks) }
+  },
+}
+
+function typesIn({ settings }: Work): NonNullable<CsvReading['types']> {
+  return settings.text('types') === 'guess' ? 'guess' : 'text'
+}
+
+export function charsetIn({ settings }: Work): { charset?: string } {
+  const charset = settings.text('charset')
+  return charset === undefined ? {} : { charset }
+}
+
+/** All fields of all rows, where the author names none. */
+function columnsIn({ settings }: Work, rows: readonly unknown[]): { columns?: string[] } {
+  const columns = settings.list('columns') ?? columnsOf(rows)
+  return columns === undefined || columns.length === 0 ? {} : { columns }
+}
+
+function withColumns<Read extends { rows: readonly unknown[] }>(read: Read) {
+  return { ...read, columns: columnsOf(read.rows) ?? [] }
+}
+
+const TYPES: Readonly<Record<TableFormat, string>> = { csv: CSV, xlsx: XLSX, ndjson: NDJSON }
+
+function formatIn({ settings }: Work, key: string, otherwise: TableFormat): TableFormat {
+  const given = settings.text(key) ?? otherwise
+  if (given === 'csv' || given === 'xlsx' || given === 'ndjson') return given
+  throw invalid(key, 'must be csv, xlsx or ndjson')
+}
