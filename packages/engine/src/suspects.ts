@@ -13,12 +13,16 @@ export type Suspects = {
 type Suspicion = 'suspect' | 'accused'
 
 const AT_ONCE = 16
+/** Of those that run one by one, so many are asked for at once: who comes first runs. */
+const CANDIDATES = 4
+const LOOK_AGAIN_MS = 250
 /** What takes a process down does so soon; who lives longer than this keeps the others waiting no more. */
 const WATCHED_MS = 30_000
 
 export function createSuspects(ask: (id: string) => void): Suspects {
   const waiting = new Map<string, Suspicion>()
   const watched = new Map<string, { as: Suspicion; timer: NodeJS.Timeout }>()
+  let again: NodeJS.Timeout | undefined
   const isAccused = (one: Suspicion) => one === 'accused'
   const hasAccused = () =>
     [...watched.values()].some(({ as }) => isAccused(as)) || [...waiting.values()].some(isAccused)
@@ -30,15 +34,23 @@ export function createSuspects(ask: (id: string) => void): Suspects {
 
   function release(id: string): void {
     clearTimeout(watched.get(id)?.timer)
-    if (!watched.delete(id)) return
-    const accused = [...waiting].filter(([, as]) => isAccused(as))
-    const next = accused.length > 0 ? accused.slice(0, 1) : [...waiting].slice(0, AT_ONCE - watched.size)
-    for (const [one, as] of next) {
-      if (!isAccused(as) || watched.size === 0) {
-        waiting.delete(one)
-        ask(one)
-      }
+    if (watched.delete(id)) askNext()
+  }
+
+  /** Another process may get the turn that is asked for, and then nothing ends here: so it looks again while some wait. */
+  function askNext(): void {
+    clearTimeout(again)
+    for (const id of next()) {
+      waiting.delete(id)
+      ask(id)
     }
+    if (waiting.size > 0 && watched.size === 0) again = setTimeout(askNext, LOOK_AGAIN_MS).unref()
+  }
+
+  function next(): string[] {
+    const accused = [...waiting].flatMap(([id, as]) => (isAccused(as) ? [id] : []))
+    if (accused.length === 0) return [...waiting.keys()].slice(0, AT_ONCE - watched.size)
+    return watched.size === 0 ? accused.slice(0, CANDIDATES) : []
   }
 
   return {
