@@ -53,6 +53,7 @@ export async function openingOf(
     ),
   }))
   const isAlone = familyId === id && known.redactorOf(id) === undefined
+  await holder?.ready()
   const owner = holder?.number() ?? null
   return { execution, isTurn: first !== undefined, owner, familyId: isAlone ? null : familyId, ...made }
 }

@@ -118,6 +118,7 @@ function lenderOf({ options, workspace_id }: TakenRow): { id: string; workspace_
 
 async function takenRows({ db, holder }: TakeParts, asked: TakeAsked[]): Promise<TakenRow[]> {
   const watched = asked.filter((one) => one.watched)
+  await holder?.ready()
   const values = [idsOf(asked), holder?.number() ?? null, holder?.isWorker ?? false, idsOf(watched)]
   return (await db.pool.query<TakenRow>({ name: 'execution-take', text: TAKE, values })).rows
 }

@@ -24,7 +24,7 @@ export async function openHeldStore(
     versions: createWorkflowVersions(db.prisma),
     now: () => new Date(),
     onWritten: () => {},
-    holder: { number: () => number, isWorker: kind === 'worker' },
+    holder: { number: () => number, ready: async () => {}, isWorker: kind === 'worker' },
   })
   return {
     store,

@@ -9,7 +9,7 @@ export function createOnlyOwner({ db, isWorker }: OwnershipParts): Ownership {
   const { pool } = db
   let number: number | null = null
   return {
-    holder: { number: () => number, isWorker },
+    holder: { number: () => number, ready: async () => {}, isWorker },
     async start() {
       const { rows } = await pool.query<{ number: number }>(REGISTER, ['server'])
       number = rows[0]?.number ?? null

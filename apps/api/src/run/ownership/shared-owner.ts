@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { untilWritten } from '../../db/while-away.ts'
 import { createBeats } from './beats.ts'
+import { createCertainty } from './certainty.ts'
 import { createDeathWatch, type Ended, type Seen } from './death-watch.ts'
 import { createLease } from './lease.ts'
 import { noticesIn } from './notice-payloads.ts'
@@ -15,7 +16,11 @@ const MOST_BEATS_TO_SETTLE = 5
 type Other = Seen & { kind: string }
 
 /** On a database that other servers and workers may use too. */
-export function createSharedOwner({ db, log, isWorker }: OwnershipParts, url: string): Ownership {
+export function createSharedOwner(
+  { db, log, isWorker }: OwnershipParts,
+  url: string,
+  clock: () => number = Date.now,
+): Ownership {
   let events: OwnershipEvents | undefined
   let others: Other[] = []
   const watch = createDeathWatch()
@@ -25,7 +30,8 @@ export function createSharedOwner({ db, log, isWorker }: OwnershipParts, url: st
   })
   const lease = createLease(session, isWorker ? 'worker' : 'server')
   const teller = createTeller(session, lease.number)
-  const beats = createBeats(BEAT_MS, beat, (err) =>
+  const certainty = createCertainty(beat, clock)
+  const beats = createBeats(BEAT_MS, certainty.renew, (err) =>
     log.warn({ err }, 'the lease on executions was not renewed; it is tried again'),
   )
 
@@ -51,7 +57,7 @@ export function createSharedOwner({ db, log, isWorker }: OwnershipParts, url: st
   }
 
   return {
-    holder: { number: lease.number, isWorker },
+    holder: { number: lease.number, ready: certainty.ready, isWorker },
     async start(given) {
       events = given
       await lease.take()
@@ -69,6 +75,7 @@ export function createSharedOwner({ db, log, isWorker }: OwnershipParts, url: st
     },
     async stop() {
       await beats.stop()
+      certainty.stop()
       if (lease.number() !== null) await db.pool.query(GIVE_BACK, [lease.number()])
       await session.close()
     },
