@@ -113,11 +113,11 @@ export function action<const Id extends string>(
     inputs?: readonly InputDescription[]
     outputs: Readonly<Record<string, string>>
     display?: NonNullable<ActionDescription['display']>
+    connection?: NonNullable<ActionDescription['connection']>
   },
 ): ActionOf<Id> {
   const outputs = Object.entries(body.outputs).map(([field, text]) => ({ field, description: text }))
-  const display = body.display === undefined ? {} : { display: body.display }
-  return { id, label, description, inputs: body.inputs ?? [], outputs, ...display }
+  return { inputs: [], ...body, id, label, description, outputs }
 }
 
 type Described<Id extends string> = Omit<ProviderDescription, 'actions'> & {

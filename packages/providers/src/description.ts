@@ -74,6 +74,14 @@ export type InputDescription = {
   max?: number
   /** Asked for only while another setting has this value, or one of these. */
   showWhen?: { field: string; equals: string | readonly string[] }
+  /** What whoever fills it in must know. */
+  help?: string
+  /** Read when a turn of a loop has ended, not when its step begins. */
+  reads?: 'turn'
+  /** The output, or the items of a list in it, whose fields this schema names: `object`, `rows[0]`. */
+  shapes?: string
+  /** What a form offers to choose from. */
+  choices?: 'workflows'
 }
 
 /** What an action is, as data. */
@@ -85,6 +93,8 @@ export type ActionDescription = {
   category: string
   inputs: readonly InputDescription[]
   outputs: readonly { field: string; description: string }[]
+  /** Of a system action: the provider whose connection it takes. */
+  connection?: { provider: string; required: boolean }
   /** The output a page can show as what it is. */
   display?: { type: 'image' | 'video' | 'audio' | 'url'; field: string }
 }

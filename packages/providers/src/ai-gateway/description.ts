@@ -63,7 +63,11 @@ export const aiGatewayDescription = describeProvider({
         choice('aiFormat', 'Output Format', { text: 'Text', object: 'Object' }),
         model(textModels, { key: 'aiModel', default: 'meta/llama-4-scout' }),
         area('aiPrompt', 'Prompt', required),
-        area('aiSchema', 'Schema', { format: 'schema', showWhen: { field: 'aiFormat', equals: 'object' } }),
+        area('aiSchema', 'Schema', {
+          format: 'schema',
+          shapes: 'object',
+          showWhen: { field: 'aiFormat', equals: 'object' },
+        }),
       ],
       outputs: { text: 'What the model wrote', object: 'The same as an object, when that was asked for' },
     }),

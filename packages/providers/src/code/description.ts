@@ -10,6 +10,7 @@ export const codeAction: ActionDescription = {
         format: 'code',
         placeholder:
           'const rows = steps.list_orders.data\nreturn rows.filter((row) => row.total > trigger.least)',
+        help: 'The body of an async function. It finds input, trigger, steps.name_of_step, loop, execution and workflow; what it returns is the output. It has no network, no files and no credentials. Escape, then Tab, leaves the field.',
       }),
       choice('language', 'Language', { javascript: 'JavaScript', typescript: 'TypeScript' }),
       area('codeInput', 'Input (JSON)', { format: 'json', placeholder: '{"least": {{trigger.least}}}' }),

@@ -22,26 +22,32 @@ const turns: readonly InputDescription[] = [
     format: 'condition',
     group: 'After each turn',
     placeholder: 'loop.result.done',
+    reads: 'turn',
+    help: 'Read after each turn: loop.result is what the turn gave; its steps can be read by name. In it, “now” is when the execution began.',
   }),
   line('collect', 'Collect (the result of the turn if empty)', {
     format: 'json',
     group: 'After each turn',
     placeholder: '{{loop.result.id}}',
+    reads: 'turn',
   }),
   line('keep', 'Collect only when', {
     format: 'condition',
     group: 'After each turn',
     placeholder: 'loop.result.total > 0',
+    reads: 'turn',
   }),
   line('carry', 'Value for the first turn', {
     format: 'json',
     group: 'Value from turn to turn',
     placeholder: '0',
+    help: 'Makes the turns run one after the other; each reads the value as loop.carry, “Stop when” reads the new one.',
   }),
   line('next', 'Value for the next turn (the result if empty)', {
     format: 'json',
     group: 'Value from turn to turn',
     placeholder: '{{loop.carry + 1}}',
+    reads: 'turn',
   }),
 ]
 
@@ -49,7 +55,13 @@ const loop = system(
   action('Loop', 'Loop', 'Do the same for every item of a list, or until a condition holds', {
     inputs: [
       choice('mode', 'Goes', { items: 'Through a list', repeat: 'Round until a condition holds' }),
-      line('items', 'Items', { ...required, ...ofList, format: 'json', placeholder: '{{step.items}}' }),
+      line('items', 'Items', {
+        ...required,
+        ...ofList,
+        format: 'json',
+        placeholder: '{{step.items}}',
+        help: 'The steps after “each” run once per item and can read the loop’s item and index.',
+      }),
       number('concurrency', 'Turns at the same time', { ...ofList, default: '1', min: 1, max: 100 }),
       number('batchSize', 'Items a turn', { ...ofList, default: '1', min: 1, max: 10_000 }),
       number('maxItems', 'Turns at most', { default: '1000', min: 1, max: 10_000 }),
@@ -82,7 +94,7 @@ const loop = system(
 const call = system(
   action('Call Workflow', 'Call Workflow', 'Run another workflow and wait for its output', {
     inputs: [
-      line('workflowId', 'Workflow', required),
+      line('workflowId', 'Workflow', { ...required, choices: 'workflows' }),
       area('input', 'Input (JSON)', { format: 'json', placeholder: '{"name": "{{trigger.name}}"}' }),
       ...limit,
     ],
@@ -96,7 +108,11 @@ export const controlActions: readonly ActionDescription[] = [
     action('Switch', 'Switch', 'Go one of several ways', {
       inputs: [
         line('value', 'Value', { placeholder: '{{trigger.status}}' }),
-        area('cases', 'Cases', { ...required, placeholder: 'paid\nlarge: {{trigger.amount}} > 1000' }),
+        area('cases', 'Cases', {
+          ...required,
+          placeholder: 'paid\nlarge: {{trigger.amount}} > 1000',
+          help: 'One a line: a name, taken when the value is that text, or “name: condition”. The first that holds is taken, else “default”.',
+        }),
       ],
       outputs: { case: 'The way it went', value: 'The value' },
     }),

@@ -16,8 +16,13 @@ export const databaseQueryAction: ActionDescription = {
       choice('dbAccess', 'May', { write: 'Read and write', read: 'Only read' }),
       number('dbMaxRows', 'Most rows', { default: '1000', min: 1, max: 10_000 }),
       number('dbTimeoutSeconds', 'Longest time, seconds', { default: '30', min: 1, max: 600 }),
-      area('dbSchema', 'Columns', { format: 'schema' }),
+      area('dbSchema', 'Columns', {
+        format: 'schema',
+        shapes: 'rows[0]',
+        help: 'Only for suggestions in later steps.',
+      }),
     ],
+    connection: { provider: 'database', required: true },
     outputs: {
       rows: 'The rows found, one object each',
       count: 'How many rows came, or were changed',

@@ -7,7 +7,14 @@ export { httpRequestAction } from './settings.ts'
 
 export const conditionAction: ActionDescription = {
   ...action('Condition', 'Condition', 'Go on only when something holds', {
-    inputs: [area('condition', 'Condition', { ...required, placeholder: '{{trigger.amount}} > 100' })],
+    inputs: [
+      area('condition', 'Condition', {
+        ...required,
+        format: 'condition',
+        placeholder: '{{trigger.amount}} > 100',
+        help: 'Compare with === !== > < >= <=, join with && || !, or call includes, startsWith, endsWith.',
+      }),
+    ],
     outputs: { condition: 'true or false' },
   }),
   category: 'System',

@@ -195,6 +195,7 @@ const many: readonly InputDescription[] = [
 export const httpRequestAction: ActionDescription = {
   ...action('HTTP Request', 'HTTP Request', 'Call any HTTP address', {
     inputs: [...sending, ...answering, ...paging, ...many],
+    connection: { provider: 'http', required: false },
     outputs: {
       data: 'What it answered: JSON as a value, lines of JSON and events as lists, text as text, a file, or base64 with its type. Of pages: all their items. Of many calls: a list of what each gave',
       status: 'HTTP status, of the last page where there are several',

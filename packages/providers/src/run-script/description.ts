@@ -9,6 +9,7 @@ export const runScriptAction: ActionDescription = {
         ...required,
         format: 'code',
         placeholder: 'return { length: input.text.length, key: process.env.MY_KEY !== undefined }',
+        help: 'The body of an async function of “input”; credentials are in process.env. Give values in through the input: text put into the script would become code. Escape, then Tab, leaves the field.',
       }),
       area('scriptInput', 'Input (JSON)', { format: 'json', placeholder: '{"text": "{{trigger.text}}"}' }),
       line('credentials', 'Connections', { placeholder: 'Their ids, with commas between' }),

@@ -1,5 +1,7 @@
+import { isShown } from '../../components/fields/field-groups.ts'
 import { parseSchema, schemaPaths } from '../../components/fields/schema/schema-node.ts'
 import { findAction } from '../../lib/catalogue/catalogue.ts'
+import type { ActionDescription } from '../../lib/catalogue/description.ts'
 import { configText } from './config-text.ts'
 import type { Drawing, DrawnNode } from './drawing/drawing.ts'
 import { printLabel } from './drawing/print-label.ts'
@@ -41,7 +43,7 @@ function outputsOf({ type, data }: DrawnNode, nodes: Nodes, depth: number): Outp
   const action = findAction(data.config['actionType'])
   if (action === undefined) return []
   return (
-    schemaOutputs(data.config, action.type) ??
+    schemaOutputs(data.config, action) ??
     shapedOutputs(action, data.config, (key) => itemsOf(configText(data.config[key]), nodes, depth)) ??
     action.outputs.map(({ field, description }) => ({ path: field, description }))
   )
@@ -60,17 +62,18 @@ function triggerOutputs(config: Record<string, unknown>): Output[] {
 }
 
 /** Steps whose output has the shape the person drew: columns of a query, fields of a generated object. */
-function schemaOutputs(config: Record<string, unknown>, actionType: string): Output[] | undefined {
-  if (actionType === 'Database Query') {
-    const columns = schemaPaths(parseSchema(configText(config['dbSchema'])) ?? [], 'rows[0].')
-    return [
-      { path: 'rows', description: 'The rows found' },
-      ...columns,
-      { path: 'count', description: 'How many rows' },
-      { path: 'hasMore', description: 'Whether there were more rows' },
-    ]
-  }
-  if (actionType !== 'ai-gateway/generate-text') return undefined
-  if (config['aiFormat'] !== 'object') return [{ path: 'text', description: 'The generated text' }]
-  return schemaPaths(parseSchema(configText(config['aiSchema'])) ?? [], 'object.')
+function schemaOutputs(
+  config: Record<string, unknown>,
+  { fields, outputs }: ActionDescription,
+): Output[] | undefined {
+  const shaping = fields.filter(({ shapes }) => shapes !== undefined)
+  if (shaping.length === 0) return undefined
+  const values = Object.fromEntries(Object.entries(config).map(([key, value]) => [key, configText(value)]))
+  return outputs.flatMap(({ field, description }) => {
+    const shaper = shaping.find(({ shapes = '' }) => shapes.replace(/\[0\]$/, '') === field)
+    if (shaper === undefined) return [{ path: field, description }]
+    if (!isShown(shaper, fields, values)) return []
+    const drawn = parseSchema(configText(config[shaper.key])) ?? []
+    return [{ path: field, description }, ...schemaPaths(drawn, `${shaper.shapes}.`)]
+  })
 }

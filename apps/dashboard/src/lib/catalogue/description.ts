@@ -46,6 +46,10 @@ export type FieldDescription = {
   requiredFor?: readonly string[] | undefined
   /** Filled by the server: no form asks for it. */
   isManaged?: boolean | undefined
+  /** The output whose fields this schema names: `object`, `rows[0]`. */
+  shapes?: string | undefined
+  /** Its options are things of the workspace. */
+  choices?: 'workflows' | undefined
   /** The heading it stands under; fields of one group follow each other. */
   group?: string | undefined
 }

@@ -4,9 +4,8 @@ import type {
   ActionDescription as RawAction,
   ProviderDescription as RawProvider,
 } from '@orch/providers/catalogue'
-import type { ActionDescription, FieldDescription, ProviderDescription } from './description.ts'
+import type { ActionDescription, FieldDescription, FieldKind, ProviderDescription } from './description.ts'
 import { credentialKind, INPUT_KINDS } from './field-kinds.ts'
-import { SYSTEM_CONNECTIONS, SYSTEM_FIELDS } from './system-extras.ts'
 
 /** A provider as the pages use it. */
 export function toProvider({
@@ -31,14 +30,17 @@ export function toProvider({
 
 /** An action as the pages use it; without a provider it is a System step. */
 export function toAction(action: RawAction, providerId?: string): ActionDescription {
-  const { id, label, description, category, inputs, outputs } = action
+  const { id, label, description, category, inputs, outputs, connection } = action
   return {
     type: id,
     label,
     description,
     category,
-    connection: providerId === undefined ? SYSTEM_CONNECTIONS[id] : { providerId, isRequired: true },
-    fields: inputs.map((input) => ({ ...toField(input), ...SYSTEM_FIELDS[`${id}/${input.key}`] })),
+    connection:
+      providerId === undefined
+        ? connection && { providerId: connection.provider, isRequired: connection.required }
+        : { providerId, isRequired: true },
+    fields: inputs.map(toField),
     outputs,
   }
 }
@@ -47,7 +49,7 @@ function toField({ key, label, type, required, format, ...input }: InputDescript
   return {
     key,
     label,
-    kind: isCondition(type, format) ? 'condition' : INPUT_KINDS[type],
+    kind: kindOf(type, format),
     format: format === 'schema' ? 'json' : format,
     isRequired: required ?? false,
     defaultValue: input.default,
@@ -56,7 +58,18 @@ function toField({ key, label, type, required, format, ...input }: InputDescript
     columns: input.columns,
     showWhen: input.showWhen,
     group: input.group,
+    help: input.help,
+    reads: input.reads,
+    shapes: input.shapes,
+    choices: input.choices,
   }
+}
+
+/** By what its text is, where that has a form of its own; else by its type. */
+function kindOf(type: InputDescription['type'], format: InputDescription['format']): FieldKind {
+  if (isCondition(type, format)) return 'condition'
+  if (type !== 'template-textarea') return INPUT_KINDS[type]
+  return format === 'json' || format === 'schema' || format === 'code' ? format : INPUT_KINDS[type]
 }
 
 /** One line that is read for each item is a condition; what is read so in rows is not. */

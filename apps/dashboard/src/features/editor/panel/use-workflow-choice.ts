@@ -7,14 +7,14 @@ const NO_FIELDS: readonly FieldDescription[] = []
 
 /** The fields of an action; a field for a workflow lets people choose one of theirs. */
 export function useWorkflowChoice(action: ActionDescription | undefined): readonly FieldDescription[] {
-  const isCall = action?.type === 'Call Workflow'
+  const isCall = action?.fields.some(({ choices }) => choices === 'workflows') ?? false
   const { data } = useQuery({ ...workflowsQuery, enabled: isCall })
   return useMemo(() => {
     if (action === undefined) return NO_FIELDS
     if (!isCall || data === undefined) return action.fields
     const options = data.map(({ id, name }) => ({ value: id, label: name }))
     return action.fields.map((field) =>
-      field.key === 'workflowId' ? { ...field, kind: 'select', options } : field,
+      field.choices === 'workflows' ? { ...field, kind: 'select', options } : field,
     )
   }, [action, isCall, data])
 }
