@@ -31,7 +31,7 @@ const tokenUrl = plain('Token URL', 'HTTP_TOKEN_URL', {
 })
 const clientId = plain('Client ID', 'HTTP_CLIENT_ID', required)
 const clientSecret = secret('Client secret', 'HTTP_CLIENT_SECRET')
-const clientAuth = plain('The client secret is sent', 'HTTP_CLIENT_AUTH', {
+const clientAuth = plain('Client authentication', 'HTTP_CLIENT_AUTH', {
   type: 'select',
   options: [
     { value: 'basic', label: 'In the Authorization header' },
@@ -80,7 +80,7 @@ export const signInKinds = {
     sends: 'the secret between base URL and path',
     fields: {
       secret: key,
-      pathPrefix: plain('Path that holds the secret', 'HTTP_PATH_PREFIX', {
+      pathPrefix: plain('Path that holds the key', 'HTTP_PATH_PREFIX', {
         placeholder: '/bot{secret}',
       }),
     },
