@@ -216,6 +216,11 @@ export const ERRORS = {
     status: 409,
     advice: 'Ask the operator to check the client id and secret of this server at the service.',
   },
+  CLIENT_REFUSED: {
+    status: 409,
+    advice:
+      'The service refuses the client of this connection. Make a new client secret or key there and put it in.',
+  },
   UNKNOWN_PROVIDER: { status: 404, advice: 'This server does not know the service. Choose another.' },
   ILLEGAL_STATUS: {
     status: 409,

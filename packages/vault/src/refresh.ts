@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isSameButToken, tokenSource } from './fetched-token.ts'
 import { grantColumns } from './grant-columns.ts'
 import { REFRESH_FIELD } from './grants.ts'
 import type { Config, IntegrationRow } from './integration.ts'
 import type { Parts } from './parts.ts'
+import type { Provider } from './provider.ts'
 import { changeRow, requireRow } from './rows.ts'
 import { openConfig } from './sealed-config.ts'
 import { requireUsable } from './usable.ts'
@@ -25,7 +27,7 @@ const STORE_TRIES = 10
  * still holds or wait for the new one.
  *
  * @throws VaultError INTEGRATION_REVOKED when the grant is dead, REFRESH_FAILED when the token has ended and no new one
- * could be had, and as `lease` does
+ * could be had, CLIENT_REFUSED when the service gives none for what the integration holds, and as `lease` does
  */
 export async function freshRow(parts: Parts, row: IntegrationRow): Promise<IntegrationRow> {
   if (!isDue(parts, row)) return row
@@ -38,7 +40,8 @@ export async function freshRow(parts: Parts, row: IntegrationRow): Promise<Integ
 }
 
 function isDue(parts: Parts, row: IntegrationRow): boolean {
-  return parts.grants !== undefined && row.refreshAfter !== null && row.refreshAfter <= parts.now()
+  const canAsk = parts.grants !== undefined || parts.providers.get(row.provider)?.token !== undefined
+  return canAsk && row.refreshAfter !== null && row.refreshAfter <= parts.now()
 }
 
 function isStillGood({ now }: Parts, { expiresAt }: IntegrationRow): boolean {
@@ -69,22 +72,22 @@ async function claim(parts: Parts, row: IntegrationRow): Promise<IntegrationRow 
 
 async function refreshClaimed(parts: Parts, row: IntegrationRow): Promise<IntegrationRow> {
   const config = openConfig(parts, row)
+  const source = tokenSource(parts.providers.get(row.provider), config)
+  if (source) return fetchClaimed(parts, row, config, source)
   const token = config[REFRESH_FIELD]
   const answer =
     token === undefined || parts.grants === undefined
       ? ({ ok: false, reason: 'dead' } as const)
       : await parts.grants.refresh(row.provider, token)
-  if (answer.ok) return settle(parts, row, config, (stored) => grantColumns(parts, row, stored, answer.grant))
+  const isSame = (stored: Config) => stored[REFRESH_FIELD] === token
+  if (answer.ok) return settle(parts, row, isSame, (stored) => grantColumns(parts, row, stored, answer.grant))
   if (answer.reason === 'dead' && (token !== undefined || !isStillGood(parts, row))) {
     const ended = { status: 'revoked', refreshAfter: null, refreshingUntil: null } as const
-    const current = await settle(parts, row, config, () => ended)
+    const current = await settle(parts, row, isSame, () => ended)
     if (current.status !== 'revoked') return current
     throw new VaultError('INTEGRATION_REVOKED', 'The authorization has ended: connect the account again')
   }
-  const kept = await settle(parts, row, config, () => ({
-    refreshingUntil: null,
-    ...(isStillGood(parts, row) ? { refreshAfter: new Date(parts.now().getTime() + PAUSE_MS) } : {}),
-  }))
+  const kept = await keepOld(parts, row, isSame)
   if (isStillGood(parts, kept)) return kept
   throw answer.reason === 'refused'
     ? new VaultError(
@@ -94,6 +97,31 @@ async function refreshClaimed(parts: Parts, row: IntegrationRow): Promise<Integr
     : refreshFailed('The service could not be reached to renew the authorization')
 }
 
+/** The same for credentials that fetch a token by themselves: nobody can renew them but whoever made them. */
+async function fetchClaimed(
+  parts: Parts,
+  row: IntegrationRow,
+  config: Config,
+  source: NonNullable<Provider['token']>,
+): Promise<IntegrationRow> {
+  const answer = await source.fetch(config, parts.http)
+  const isSame = (stored: Config) => isSameButToken(stored, config)
+  if (answer.ok) return settle(parts, row, isSame, (stored) => grantColumns(parts, row, stored, answer.grant))
+  const kept = await keepOld(parts, row, isSame)
+  if (isStillGood(parts, kept)) return kept
+  throw answer.reason === 'unreachable'
+    ? refreshFailed(answer.message)
+    : new VaultError('CLIENT_REFUSED', answer.message)
+}
+
+/** The old token stays, and while it is good it is not asked for again at once. */
+function keepOld(parts: Parts, row: IntegrationRow, isSame: (stored: Config) => boolean) {
+  return settle(parts, row, isSame, () => ({
+    refreshingUntil: null,
+    ...(isStillGood(parts, row) ? { refreshAfter: new Date(parts.now().getTime() + PAUSE_MS) } : {}),
+  }))
+}
+
 /**
  * Writes down what came of the refresh, unless the person has authorized anew meanwhile. The row may have been changed, sealed
  * anew or removed since: none of that makes the new token less true.
@@ -101,7 +129,7 @@ async function refreshClaimed(parts: Parts, row: IntegrationRow): Promise<Integr
 async function settle(
   parts: Parts,
   { workspaceId, id }: IntegrationRow,
-  before: Config,
+  isSame: (stored: Config) => boolean,
   change: (stored: Config) => Partial<IntegrationRow>,
 ): Promise<IntegrationRow> {
   const find = async () => {
@@ -111,7 +139,7 @@ async function settle(
   }
   const changes = (current: IntegrationRow) => {
     const stored = openConfig(parts, current)
-    return stored[REFRESH_FIELD] === before[REFRESH_FIELD] ? change(stored) : undefined
+    return isSame(stored) ? change(stored) : undefined
   }
   for (let fault = 1; ; fault++) {
     try {

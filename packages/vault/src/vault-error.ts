@@ -11,6 +11,7 @@
  * | `INTEGRATION_UNTESTABLE` | its provider has no test |
  * | `REFRESH_FAILED` | the access token has ended and the service could not be reached for a new one: try again later |
  * | `REFRESH_REFUSED` | it has ended, and the service does not know this installation's client |
+ * | `CLIENT_REFUSED` | the service gives no token for what the integration holds: an expired client secret, a key it does not know; the message says what to do |
  * | `UNKNOWN_PROVIDER` | no such provider is described |
  * | `ILLEGAL_STATUS` | the status cannot change that way |
  * | `CONFLICT` | somebody else changed it at the same time, or the id is taken |
@@ -25,6 +26,7 @@ export type VaultErrorCode =
   | 'INTEGRATION_UNTESTABLE'
   | 'REFRESH_FAILED'
   | 'REFRESH_REFUSED'
+  | 'CLIENT_REFUSED'
   | 'UNKNOWN_PROVIDER'
   | 'ILLEGAL_STATUS'
   | 'CONFLICT'

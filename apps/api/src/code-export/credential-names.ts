@@ -61,10 +61,8 @@ function isNeeded(
   { askedWhen, group, isManaged }: FieldDescription,
   set: readonly string[],
 ): boolean {
-  if (isManaged) return field === REFRESH_TOKEN && set.includes(field)
+  if (isManaged) return false
   return (askedWhen === undefined && group === undefined) || set.includes(field)
 }
-
-const REFRESH_TOKEN = 'refreshToken'
 
 const shout = (text: string) => text.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase()

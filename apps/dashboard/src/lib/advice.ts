@@ -49,6 +49,8 @@ const STEPS: Readonly<Record<string, string>> = {
   INTEGRATION_NOT_FOUND: 'Open the step and choose a connection, or add one.',
   INTEGRATION_REVOKED: 'Connect the service again on the Connections page.',
   REFRESH_FAILED: 'The service could not be reached to renew the sign-in. Run again in a moment.',
+  CLIENT_REFUSED:
+    'The service refuses the client of this connection. Make a new client secret or key there and put it in.',
   REFRESH_REFUSED: 'Ask the operator to check the client id and secret of this server at the service.',
   CREDITS_EXHAUSTED: 'Connect a key of your own, or ask the operator for more credits.',
   LLM_CONFIG_NOT_FOUND: 'Choose another LLM config in the step, or a model and a connection.',

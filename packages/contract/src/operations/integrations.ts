@@ -25,7 +25,7 @@ const github = { type: 'github', config: { token: 'a token of the service' } }
 
 /** Why a stored connection cannot be used, as the vault says it. */
 const UNUSABLE = ['INTEGRATION_PENDING', 'INTEGRATION_REVOKED', 'INTEGRATION_UNREADABLE'] as const
-const REFRESH = ['REFRESH_FAILED', 'REFRESH_REFUSED'] as const
+const REFRESH = ['REFRESH_FAILED', 'REFRESH_REFUSED', 'CLIENT_REFUSED'] as const
 
 export const credentialTypeOperations = [
   describe({

@@ -25,6 +25,12 @@ export function toProviderError(error: unknown, { call, timeoutMs }: Failure): P
   const code = codeOf(error)
   if (code === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH')
     return new ProviderError('INVALID_INPUT', 'What is sent does not have the size that it says')
+  // What the library says of a key may quote it.
+  if (call.tls !== undefined && code.startsWith('ERR_OSSL'))
+    return new ProviderError(
+      'INVALID_INPUT',
+      'The certificates of this connection, or their key, cannot be read',
+    )
   if (UNREADABLE.test(code))
     return new ProviderError('BAD_RESPONSE', `${host} answered something that cannot be read`, {
       cause: error,

@@ -44,9 +44,21 @@ const tokenParams = plain('More parameters of the token request', 'HTTP_TOKEN_PA
 })
 const grant = {
   accessToken: secret('Access token', 'HTTP_ACCESS_TOKEN', { ...optional, isManaged: true }),
-  refreshToken: secret('Refresh token', 'HTTP_REFRESH_TOKEN', { ...optional, isManaged: true }),
+  refreshToken: secret('Refresh token', 'HTTP_REFRESH_TOKEN', {
+    ...optional,
+    placeholder: 'From a sign-in at the service; it is renewed from then on',
+  }),
 }
-const client = { issuer, tokenUrl, clientId, clientSecret, clientAuth, scope, tokenParams, ...grant }
+const client = {
+  issuer,
+  tokenUrl,
+  clientId,
+  clientSecret,
+  clientAuth,
+  scope,
+  tokenParams,
+  accessToken: grant.accessToken,
+}
 const optionalSecret = { ...clientSecret, ...optional }
 
 export const signInKinds = {
@@ -114,6 +126,7 @@ export const signInKinds = {
     sends: 'a bearer token that a person allowed in the browser (RFC 6749, 4.1, with PKCE)',
     fields: {
       ...client,
+      ...grant,
       clientSecret: optionalSecret,
       authorizeUrl: plain('Authorization URL', 'HTTP_AUTHORIZE_URL', {
         type: 'url',
@@ -128,6 +141,7 @@ export const signInKinds = {
     sends: 'a bearer token that a person allowed with a short code (RFC 8628)',
     fields: {
       ...client,
+      ...grant,
       clientSecret: optionalSecret,
       deviceUrl: plain('Device authorization URL', 'HTTP_DEVICE_URL', {
         type: 'url',

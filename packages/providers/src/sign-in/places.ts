@@ -36,7 +36,9 @@ export const path: Signer = (request, { fields }) => {
   const url = new URL(request.url)
   const base = new URL(fieldIn(fields, 'baseUrl', 'HTTP')).pathname.replace(/\/+$/, '')
   const rest = url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : url.pathname
-  url.pathname = `${base}/${prefix.replace(/^\/+|\/+$/g, '').replaceAll(PLACE, written)}${rest}`
+  const part = `/${prefix.replace(/^\/+|\/+$/g, '').replaceAll(PLACE, written)}`
+  // An address that the service gave, such as that of the next page, holds it already.
+  url.pathname = base + (rest.startsWith(`${part}/`) ? rest : part + rest)
   return { ...request, url: url.href }
 }
 

@@ -1,5 +1,6 @@
 import type { TestResult } from '@orch/providers'
 import { checkFields, requireComplete } from '../check-fields.ts'
+import { tokenColumns, withoutToken } from '../fetched-token.ts'
 import { fingerprintsOf } from '../fingerprint.ts'
 import type { Integration, IntegrationMode, IntegrationRow, IntegrationStatus } from '../integration.ts'
 import type { Parts } from '../parts.ts'
@@ -41,7 +42,8 @@ export async function connect(parts: Parts, input: NewIntegration): Promise<Inte
   const { workspaceId, mode = 'service', tested } = input
   const provider = parts.providers.get(input.provider)
   const { status = provider ? 'active' : 'pending' } = input
-  const { set: config } = checkFields(provider, input.config)
+  const { set } = checkFields(provider, input.config)
+  const config = withoutToken(provider, set)
   if (mode === 'platform') requireEmpty(config)
   else if (status === 'active') requireComplete(provider, config)
 
@@ -63,6 +65,7 @@ export async function connect(parts: Parts, input: NewIntegration): Promise<Inte
     lastTest: tested ? { ...tested, at: now.toISOString() } : null,
     refreshAfter: null,
     refreshingUntil: null,
+    ...tokenColumns(parts, provider, config),
     version: 1,
     createdAt: now,
     updatedAt: now,

@@ -1,6 +1,6 @@
 import { Secret } from '@orch/crypto'
 import { fieldOf } from '../check-fields.ts'
-import { REFRESH_FIELD } from '../grants.ts'
+import { tokenSource, withoutRefreshToken } from '../fetched-token.ts'
 import type { Config } from '../integration.ts'
 import type { Parts } from '../parts.ts'
 import type { Provider } from '../provider.ts'
@@ -24,7 +24,7 @@ export type LeaseOptions = {
  * change counts from the next one on.
  *
  * @throws VaultError INTEGRATION_NOT_FOUND, INTEGRATION_PENDING, INTEGRATION_REVOKED, INTEGRATION_UNREADABLE,
- * REFRESH_FAILED, REFRESH_REFUSED; and whatever the callbacks throw
+ * REFRESH_FAILED, REFRESH_REFUSED, CLIENT_REFUSED; and whatever the callbacks throw
  */
 export async function lease<T>(
   parts: Parts,
@@ -39,12 +39,8 @@ export async function lease<T>(
   const provider = parts.providers.get(row.provider)
   const config = openConfig(parts, row)
   await options.onSecrets?.(secretsIn(row.provider, provider, config))
-  return use(boxed(provider, row.mode === 'oauth-user' ? withoutRefreshToken(config) : config))
-}
-
-/** It makes new tokens: no step has use for it. */
-function withoutRefreshToken({ [REFRESH_FIELD]: _, ...config }: Config): Config {
-  return config
+  const isRenewed = row.mode === 'oauth-user' || tokenSource(provider, config) !== undefined
+  return use(boxed(provider, isRenewed ? withoutRefreshToken(config) : config))
 }
 
 function boxed(provider: Provider | undefined, config: Config): LeasedFields {

@@ -8,6 +8,7 @@ import { changeRow, requireRow } from '../rows.ts'
 import { openConfig } from '../sealed-config.ts'
 import { STATUS_AFTER } from '../status.ts'
 import { requireUsable } from '../usable.ts'
+import { VaultError } from '../vault-error.ts'
 
 /**
  * Asks the provider whether the stored credentials work, and records the answer, unless they were replaced
@@ -25,17 +26,26 @@ export async function test(
   const stored = await requireRow(parts, workspaceId, id)
   requireUsable(stored)
   const provider = requireTestable(parts, stored.provider)
-  const row = await freshRow(parts, stored)
-  const config = row.mode === 'platform' && platform ? platform : openConfig(parts, row)
-  const result = await probe(parts, provider, config)
+  const row = await freshRow(parts, stored).catch(refusedBy)
+  const isRefused = 'verdict' in row
+  const tested = isRefused ? stored : row
+  const config = tested.mode === 'platform' && platform ? platform : openConfig(parts, tested)
+  const result = isRefused ? row : await probe(parts, provider, config)
 
   const isTested = (current: IntegrationRow) =>
-    current.sealed === row.sealed || isDeepStrictEqual(openConfig(parts, current), config)
-  const find = async () => (await parts.store.find(workspaceId, id)) ?? { ...row, deletedAt: parts.now() }
+    current.sealed === tested.sealed || isDeepStrictEqual(openConfig(parts, current), config)
+  const find = async () => (await parts.store.find(workspaceId, id)) ?? { ...tested, deletedAt: parts.now() }
   await changeRow(parts, find, (current) => {
     if (current.deletedAt !== null || current.status === 'revoked' || !isTested(current)) return undefined
     const lastTest = { ...result, at: parts.now().toISOString() }
     return { lastTest, status: STATUS_AFTER[result.verdict] ?? current.status }
   })
   return result
+}
+
+/** A client that gets no token has been tested. @throws any other error */
+function refusedBy(error: unknown): TestResult {
+  if (error instanceof VaultError && error.code === 'CLIENT_REFUSED')
+    return { verdict: 'invalid', message: error.message, account: null }
+  throw error
 }

@@ -1,4 +1,5 @@
 import { type CheckedFields, checkFields, requireComplete } from '../check-fields.ts'
+import { tokenColumns, withoutToken } from '../fetched-token.ts'
 import { fingerprintsOf } from '../fingerprint.ts'
 import type {
   Config,
@@ -97,12 +98,13 @@ function newFields(parts: Parts, row: IntegrationRow, sent: unknown, isMoved: bo
   if (row.mode === 'platform' && !(isMoved && Object.keys(checked.set).length === 0)) {
     throw new VaultError('INTEGRATION_INVALID', 'A platform integration has no fields')
   }
-  const config = isMoved ? checked.set : merge(parts, row, checked)
+  const config = withoutToken(provider, isMoved ? checked.set : merge(parts, row, checked))
   if (row.mode === 'service') requireComplete(provider, config)
   return {
     sealed: sealConfig(parts, row, config),
     fingerprints: fingerprintsOf(parts.fingerprintKey, row.workspaceId, config),
     lastTest: null,
+    ...tokenColumns(parts, provider, config),
   }
 }
 

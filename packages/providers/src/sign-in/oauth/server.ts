@@ -28,8 +28,16 @@ export async function openServer(fields: Fields, http: Http): Promise<OpenServer
   const server = withAddresses(await discovered(lib, fields, options), fields)
   const secret = fields['clientSecret']?.trim()
   const inBody = fields['clientAuth'] === 'post'
-  const auth = !secret ? lib.None() : inBody ? lib.ClientSecretPost(secret) : lib.ClientSecretBasic(secret)
+  const auth = !secret ? lib.None() : inBody ? lib.ClientSecretPost(secret) : basicAuth(secret)
   return { lib, server, client: { client_id: fieldIn(fields, 'clientId', 'OAuth') }, auth, options }
+}
+
+/** RFC 6749, 2.3.1, with no sign encoded that need not be: many services do not decode what they get. */
+function basicAuth(secret: string): ClientAuth {
+  return (_server, { client_id }, _body, headers) => {
+    const pair = [client_id, secret].map(encodeURIComponent).join(':')
+    headers.set('authorization', `Basic ${Buffer.from(pair).toString('base64')}`)
+  }
 }
 
 type Found = { server: AuthorizationServer; until: number }
