@@ -66,6 +66,23 @@ const WORKFLOWS: Record<string, { steps: Steps; edges: string[] }> = {
     },
     edges: ['trigger>send'],
   },
+  'gone through by an expression': {
+    steps: {
+      ...webhook,
+      check: {
+        action: 'Condition',
+        config: { condition: '{{ trigger.list.filter(x => x != 1).length }} >= 0' },
+      },
+    },
+    edges: ['trigger>check'],
+  },
+  'given to code': {
+    steps: {
+      ...webhook,
+      code: { action: 'Code', config: { code: 'return trigger', timeoutSeconds: 60, memoryMb: 256 } },
+    },
+    edges: ['trigger>code'],
+  },
   Loop: {
     steps: {
       ...webhook,
