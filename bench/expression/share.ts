@@ -1,0 +1,62 @@
+/**
+ * How much of what people write elsewhere this language can say, from counts of public workflows.
+ *
+ *   pnpm --filter @orch/bench exec tsx expression/share.ts [--write]
+ */
+import { writeFile } from 'node:fs/promises'
+import { compile, evaluate, FUNCTIONS } from '@orch/expression'
+import { CALLS, KINDS, PARTS, ROOT_CALLS } from './used.ts'
+
+const names = new Set(FUNCTIONS.flatMap(({ name, aliases }) => [name, ...aliases]))
+/** `fromFormat` was counted without what it is called on. */
+const hasCall = (name: string) =>
+  ROOT_CALLS.has(name) || names.has(name) || names.has(`DateTime.${name}`) || names.has(`Object.${name}`)
+
+const order = {
+  id: 7,
+  name: 'Ada',
+  paid: true,
+  none: null,
+  at: '2026-11-28',
+  customer: { name: 'B' },
+  lines: [{ name: 'a', n: 1 }],
+}
+
+function canEvaluate(source: string): boolean {
+  try {
+    compile(source)
+    evaluate(source, { order })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
+const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`
+
+const calls = Object.entries(CALLS)
+const missing = calls.filter(([name]) => !hasCall(name))
+const called = sum(calls.map(([, count]) => count))
+const kindsMissing = KINDS.filter(([, , example]) => !canEvaluate(example))
+const kinds = sum(KINDS.map(([, count]) => count))
+
+const page = `# What the language can say
+
+From counts over 10,638 distinct expressions of 2,520 public workflows of another tool (\`used.ts\`); the workflows themselves are not ours to
+copy. Made by \`pnpm --filter @orch/bench exec tsx expression/share.ts --write\`.
+
+| of | can be said | missing |
+|---|---:|---|
+| ${calls.length} functions and methods, ${called} uses | ${percent(called - sum(missing.map(([, count]) => count)), called)} of uses | ${missing.map(([name, count]) => `\`${name}\` (${count})`).join(', ') || 'none'} |
+| ${KINDS.length} kinds of expressions, ${kinds} uses | ${percent(kinds - sum(kindsMissing.map(([, count]) => count)), kinds)} of uses | ${kindsMissing.map(([kind, count]) => `${kind} (${count})`).join(', ') || 'none'} |
+
+A use counts as said when the function is in the table, or an expression of its kind gives a value: a lower share of whole expressions follows
+where one holds several. Whole workflows cannot be counted from these numbers. What they need, most wanted first, each with those above it:
+
+| part | workflows that need it | workflows that run whole with it |
+|---|---:|---:|
+${PARTS.map(([part, workflows, cumulative]) => `| ${part} | ${workflows} | ${cumulative} |`).join('\n')}
+`
+console.log(page)
+if (process.argv.includes('--write')) await writeFile(new URL('SHARE.md', import.meta.url), page)
