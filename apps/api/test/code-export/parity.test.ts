@@ -130,6 +130,45 @@ const CORPUS: Record<string, () => Drawing | Promise<Drawing>> = {
     shows: String.raw`[\"POST /page/1\",\"POST /page/3\"],\"carry\":4`,
     input: { last: 3 },
   }),
+  'a list that stops early, shaped, with a note beside it': () => ({
+    nodes: [
+      trigger,
+      step('note', { actionType: 'Note', text: '{{nobody.knows}}' }),
+      step('each', {
+        actionType: 'Loop',
+        items: '{{trigger.orders}}',
+        concurrency: 2,
+        stopWhen: '{{turn.line}} contains "stop"',
+        collect: '{"id":"{{loop.item.id}}","at":"{{loop.item.at}}"}',
+      }),
+      step('turn', http('/turn/{{loop.item.id}}')),
+      step('days', {
+        actionType: 'Date & Time',
+        operation: 'format',
+        pattern: 'EEE d LLL',
+        language: 'de',
+        zone: 'Europe/Berlin',
+        items: '{{each.results}}',
+        field: 'at',
+        as: 'day',
+      }),
+      step('some', {
+        actionType: 'Filter',
+        items: '{{days.items}}',
+        condition: 'item.id != "b" && item.at.toDateTime().diffTo("2026-11-01", "days") > 20',
+      }),
+    ],
+    edges: [
+      edge('t', 'each'),
+      edge('each', 'turn', 'each'),
+      edge('each', 'days', 'done'),
+      edge('days', 'some'),
+    ],
+    shows: '"items":[{"id":"a","at":"2026-11-28T23:30:00Z","day":"So. 29 Nov"},{"id":"stop"',
+    input: {
+      orders: ['a', 'b', 'stop', 'd'].map((id) => ({ id, at: '2026-11-28T23:30:00Z' })),
+    },
+  }),
   'functions of the expression language': () => ({
     nodes: [
       trigger,
