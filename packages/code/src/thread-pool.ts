@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { CodeError } from './code-error.ts'
 import { type CodeThread, startThread, ThreadEnded } from './code-thread.ts'
 import type { Answered, Asked } from './thread/messages.ts'
@@ -22,6 +23,8 @@ export type ThreadPool = {
 export function createThreadPool(size: number): ThreadPool {
   const places = createPlaces(size)
   const closing = new AbortController()
+  // Every program that waits listens to it; their number is the caller's.
+  setMaxListeners(0, closing.signal)
   const threads = createThreads(closing.signal)
   return {
     async ask(asked, given) {

@@ -22,8 +22,13 @@ export function createEntrances(refuse: (message: string, cause?: unknown) => Er
     throw refuse(`${name} must be ${be}`)
   }
 
+  /** On the way of every call: nothing is made before an argument is wrong. */
   function check(name: string, takes: readonly Take[], args: readonly unknown[]): void {
-    for (const [at, take] of takes.entries()) checked(`${name}: argument ${at + 1}`, args[at], take)
+    for (let at = 0; at < takes.length; at += 1) {
+      const take = takes[at]
+      if (take && !holdsSafely(take.holds, args[at]))
+        throw refuse(`${name}: argument ${at + 1} must be ${take.be}`)
+    }
   }
 
   function asRefusal(name: string, error: unknown): unknown {

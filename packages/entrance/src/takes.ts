@@ -78,14 +78,14 @@ export const namesTo = ({ holds, be }: Take): Take => ({
 })
 
 /** An object whose fields are these. */
-export const fields = (takes: Readonly<Record<string, Take>>): Take => ({
-  holds: (value) =>
-    record.holds(value) &&
-    Object.entries(takes).every(([name, take]) => take.holds(Reflect.get(Object(value), name))),
-  be: `an object whose ${Object.entries(takes)
-    .map(([name, { be }]) => `${name} is ${be}`)
-    .join(', ')}`,
-})
+export const fields = (takes: Readonly<Record<string, Take>>): Take => {
+  const rows = Object.entries(takes)
+  return {
+    holds: (value) =>
+      record.holds(value) && rows.every(([name, take]) => take.holds(Reflect.get(Object(value), name))),
+    be: `an object whose ${rows.map(([name, { be }]) => `${name} is ${be}`).join(', ')}`,
+  }
+}
 
 /** An object with these functions. */
 export const having = (...names: readonly string[]): Take => ({
