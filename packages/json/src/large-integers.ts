@@ -5,14 +5,14 @@ import { requireText } from './json-error.ts'
 const CANDIDATE = /\d{16,}/g
 
 /** Where a large integer stands in a JSON text: its sign and digits. */
-type Place = { start: number; end: number }
+type Span = { start: number; end: number }
 
 /**
  * The integers of a JSON text that a double cannot hold, in order. Digits inside strings do not count. Linear: each character is
  * looked at a bounded number of times.
  */
-export function largeIntegersOf(text: string): Place[] {
-  const found: Place[] = []
+export function largeIntegersOf(text: string): Span[] {
+  const found: Span[] = []
   const strings = new StringReader(text)
   CANDIDATE.lastIndex = 0
   for (let match = CANDIDATE.exec(text); match; match = CANDIDATE.exec(text)) {
@@ -36,7 +36,7 @@ export function hasLargeInteger(text: string): boolean {
 /** To make a `bigint` of so many digits takes no time; a longer one is read as `JSON.parse` reads it. */
 const MOST_DIGITS = 4_096
 
-function integerAt(text: string, first: number, end: number): Place | undefined {
+function integerAt(text: string, first: number, end: number): Span | undefined {
   // JSON has no number that begins with 0 and goes on.
   if (text[first] === '0' || end - first > MOST_DIGITS) return undefined
   const before = text[first - 1]

@@ -4,7 +4,7 @@ import { createKnownValues, type KnownSecret, type KnownValues } from './known/k
 import { createMarks, type Marks, markerOf } from './marks.ts'
 import { createNameRules, type NameRules } from './names/name-rules.ts'
 import { type RedactorOptions, type Settings, settingsOf } from './options.ts'
-import { type Parts as InParts, whole } from './parts.ts'
+import { type Parts, whole } from './parts.ts'
 import { RedactError } from './redact-error.ts'
 import { replaced, replacedInParts } from './spans.ts'
 import { looksRandom } from './text/plausible.ts'
@@ -30,7 +30,7 @@ export type Redactor = {
    */
   inspect(value: unknown): Inspected
   /** The same in parts, so that a large value holds up nobody: run it with a pause between two parts. */
-  inspectInParts(value: unknown): InParts<Inspected>
+  inspectInParts(value: unknown): Parts<Inspected>
   /** How often each rule struck; never what. */
   report(): Readonly<Record<string, number>>
 }
@@ -48,12 +48,12 @@ export type RunRedactor = Redactor & {
    */
   exact<T>(value: T): T
   /** The same in parts. */
-  exactInParts<T>(value: T): InParts<T>
+  exactInParts<T>(value: T): Parts<T>
   /** Forgets the known values. Every later call throws `DISPOSED`. */
   dispose(): void
 }
 
-type Parts = { settings: Settings; names: NameRules; marks: Marks; known: KnownValues }
+type Prepared = { settings: Settings; names: NameRules; marks: Marks; known: KnownValues }
 
 /** @throws RedactError `INVALID_OPTION` */
 export function createRedactor(options: RedactorOptions = {}): Redactor {
@@ -64,7 +64,7 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
 
 function build(settings: Settings, names: NameRules, secrets: readonly KnownSecret[]): RunRedactor {
   const known = createKnownValues()
-  const parts: Parts = { settings, names, marks: createMarks(settings), known }
+  const parts: Prepared = { settings, names, marks: createMarks(settings), known }
   const given: KnownSecret[] = []
   let disposed = false
   const alive = () => {
@@ -78,7 +78,7 @@ function build(settings: Settings, names: NameRules, secrets: readonly KnownSecr
   }
   for (const secret of secrets) add(secret)
 
-  function* inspectInParts(value: unknown): InParts<Inspected> {
+  function* inspectInParts(value: unknown): Parts<Inspected> {
     const found = new Set<string>()
     const clean = yield* walk(value, { ...alive(), marks: noting(parts.marks, found) }, true)
     return { clean, found: [...found] }
@@ -130,7 +130,7 @@ function noting(marks: Marks, found: Set<string>): Marks {
 const CUT = '[TRUNCATED]'
 
 /** Known values first: a rule for looks might take a part of one and leave the rest. */
-function cleanText(text: string, { settings, names, marks, known }: Parts, looks: boolean): string {
+function cleanText(text: string, { settings, names, marks, known }: Prepared, looks: boolean): string {
   if (text.length > settings.limits.text) return CUT
   const clean = replaced(text, known.spans(text, looks), marks.mark)
   return looks ? replaced(clean, spansByLook(clean, names, marks.marker), marks.mark) : clean
@@ -139,20 +139,20 @@ function cleanText(text: string, { settings, names, marks, known }: Parts, looks
 /** The same in parts. */
 function* cleanTextInParts(
   text: string,
-  { settings, names, marks, known }: Parts,
+  { settings, names, marks, known }: Prepared,
   looks: boolean,
-): InParts<string> {
+): Parts<string> {
   if (text.length > settings.limits.text) return CUT
   const clean = yield* replacedInParts(text, yield* known.spansInParts(text, looks), marks.mark)
   if (!looks) return clean
   return yield* replacedInParts(clean, yield* spansByLookInParts(clean, names, marks.marker), marks.mark)
 }
 
-function spansOf(text: string, { names, marks, known }: Parts) {
+function spansOf(text: string, { names, marks, known }: Prepared) {
   return [...known.spans(text, true), ...spansByLook(text, names, marks.marker)]
 }
 
-function walk<T>(value: T, parts: Parts, looks: boolean): InParts<T> {
+function walk<T>(value: T, parts: Prepared, looks: boolean): Parts<T> {
   const { settings, names, marks } = parts
   const { depth, values } = settings.limits
   const clean = (text: string) => cleanText(text, parts, looks)
@@ -173,7 +173,7 @@ function walk<T>(value: T, parts: Parts, looks: boolean): InParts<T> {
         ? marks.mark('name', String(held))
         : undefined,
     holdsSecrets: (name, held) => isSecret(name) && holdsTexts(name, held),
-  }) as InParts<T>
+  }) as Parts<T>
 }
 
 /** Names of fields come again and again. */

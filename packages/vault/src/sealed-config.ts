@@ -4,7 +4,7 @@ import type { Config } from './integration.ts'
 import type { Parts } from './parts.ts'
 import { VaultError } from './vault-error.ts'
 
-type Place = { readonly workspaceId: string; readonly id: string }
+type RowId = { readonly workspaceId: string; readonly id: string }
 
 /**
  * What a row's credentials are bound to: copied to another workspace or row, they do not open. For programs that sweep over a
@@ -12,23 +12,23 @@ type Place = { readonly workspaceId: string; readonly id: string }
  *
  * @throws VaultError INVALID_OPTION unless both are texts
  */
-export function credentialPlace(place: Place): SealContext {
+export function credentialPlace(place: RowId): SealContext {
   const { workspaceId, id } = placeOf(place)
   return { owner: workspaceId, kind: 'integration', id, field: 'config' }
 }
 
-function placeOf(place: Place): Place {
+function placeOf(place: RowId): RowId {
   return fieldsOf('place', place, { workspaceId: idCheck, id: idCheck })
 }
 
-export function sealConfig({ sealer }: Pick<Parts, 'sealer'>, place: Place, config: Config): string {
+export function sealConfig({ sealer }: Pick<Parts, 'sealer'>, place: RowId, config: Config): string {
   return sealer.seal(JSON.stringify(config), credentialPlace(place))
 }
 
 /** @throws VaultError INTEGRATION_UNREADABLE */
 export function openConfig(
   { sealer }: Pick<Parts, 'sealer'>,
-  row: Place & { readonly sealed: string },
+  row: RowId & { readonly sealed: string },
 ): Config {
   const unreadable = (options?: { cause: unknown }) =>
     new VaultError('INTEGRATION_UNREADABLE', `The credentials of integration ${row.id} do not open`, options)

@@ -12,14 +12,14 @@ export type ChosenModel = {
   integrationId: string | undefined
 }
 
-type Parts = { prisma: PrismaClient; routing: RoutingParts }
+type ModelSources = { prisma: PrismaClient; routing: RoutingParts }
 
 /**
  * The model of an LLM config, or of the first provider for which there is a key by the workspace's routing policies.
  * @throws ApiError LLM_CONFIG_NOT_FOUND, INVALID_REQUEST, AI_NOT_CONFIGURED
  */
 export async function chooseModel(
-  parts: Parts,
+  parts: ModelSources,
   workspaceId: string,
   llmConfigId: string | undefined,
 ): Promise<ChosenModel> {
@@ -36,7 +36,11 @@ export async function chooseModel(
   )
 }
 
-async function modelOfConfig({ prisma }: Parts, workspaceId: string, id: string): Promise<ChosenModel> {
+async function modelOfConfig(
+  { prisma }: ModelSources,
+  workspaceId: string,
+  id: string,
+): Promise<ChosenModel> {
   const row = await prisma.llmConfig.findFirst({ where: { id, workspaceId } })
   if (!row) throw new ApiError('LLM_CONFIG_NOT_FOUND', 'LLM config not found')
   const { provider, model, integrationId } = row

@@ -6,7 +6,7 @@ import type { KeptValue, KeptValues } from './kept-values.ts'
 import type { KnownSecrets } from './known-secrets.ts'
 import type { Holder } from './ownership/holder.ts'
 
-type Parts = {
+type Opened = {
   db: Database
   kept: KeptValues
   known: KnownSecrets
@@ -27,7 +27,7 @@ export type Opening = {
 }
 
 /** Makes known here what a new execution must hide from its first value on: nothing, unless it comes from another one. */
-export async function holdNew({ db, known }: Parts, execution: NewExecution): Promise<Kin> {
+export async function holdNew({ db, known }: Opened, execution: NewExecution): Promise<Kin> {
   const { id, workspaceId, parent, source = execution.options?.dataFrom } = execution
   const origin = parent?.executionId ?? source
   const familyId = origin === undefined ? id : ((await familyIdOf(db, origin, workspaceId)) ?? id)
@@ -38,7 +38,7 @@ export async function holdNew({ db, known }: Parts, execution: NewExecution): Pr
 
 /** What the write that opens a held execution says of it. */
 export async function openingOf(
-  { kept, known, now, holder }: Parts,
+  { kept, known, now, holder }: Opened,
   execution: NewExecution,
   { familyId }: Kin,
   first: Delta | undefined,

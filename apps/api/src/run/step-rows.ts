@@ -16,9 +16,9 @@ export const IN_ORDER = [
   { step: 'asc' as const },
 ]
 
-type Place = { executionId: string; workspaceId: string; epoch: number; kept: KeptValues }
+type RowContext = { executionId: string; workspaceId: string; epoch: number; kept: KeptValues }
 
-export async function runningRow(place: Place, step: StepRecord): Promise<StepRow> {
+export async function runningRow(place: RowContext, step: StepRecord): Promise<StepRow> {
   const { executionId, workspaceId, epoch, kept } = place
   return {
     executionId,
@@ -49,7 +49,7 @@ export function waitingRow(row: StepRow): StepRow {
   return { ...row, status: 'waiting' }
 }
 
-export async function endedRow(place: Place, step: EndedStep): Promise<StepRow> {
+export async function endedRow(place: RowContext, step: EndedStep): Promise<StepRow> {
   const { executionId, kept } = place
   return {
     ...(await runningRow(place, step)),
@@ -62,7 +62,7 @@ export async function endedRow(place: Place, step: EndedStep): Promise<StepRow> 
 }
 
 async function outcomeColumns(
-  { executionId, workspaceId, kept }: Place,
+  { executionId, workspaceId, kept }: RowContext,
   step: string,
   outcome: Outcome,
 ): Promise<Partial<StepRow>> {

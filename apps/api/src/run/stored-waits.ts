@@ -5,7 +5,7 @@ import { SIGNAL, WAITS_OF } from './execution-sql.ts'
 import type { KeptValue, KeptValues } from './kept-values.ts'
 import type { KnownSecrets } from './known-secrets.ts'
 
-type Parts = { db: Database; kept: KeptValues }
+type WaitStore = { db: Database; kept: KeptValues }
 type Owned = { id: string; workspace_id: string }
 
 type WaitRow = {
@@ -28,7 +28,7 @@ type WaitRow = {
 }
 
 /** What the steps of some executions wait for, with the answers that are there. */
-export async function waitsOf({ db, kept }: Parts, executions: Owned[]): Promise<Map<string, Wait[]>> {
+export async function waitsOf({ db, kept }: WaitStore, executions: Owned[]): Promise<Map<string, Wait[]>> {
   if (executions.length === 0) return new Map()
   const owner = new Map(executions.map(({ id, workspace_id }) => [id, workspace_id]))
   const { rows } = await db.pool.query<WaitRow>({
@@ -81,7 +81,7 @@ async function answerOf(kept: KeptValues, row: WaitRow, workspaceId: string): Pr
  * Undefined when there is no such execution.
  */
 export async function keptAnswer(
-  { db, kept, known }: Parts & { known: KnownSecrets },
+  { db, kept, known }: WaitStore & { known: KnownSecrets },
   id: string,
   step: StepKey,
   answer: Json,

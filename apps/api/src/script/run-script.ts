@@ -9,7 +9,7 @@ import { environmentOf } from './script-environment.ts'
 /** The system action of ORQO: code that reads its credentials from the environment. */
 export const RUN_SCRIPT = 'Run Script'
 
-type Parts = { vault: Vault; scripts: Scripts; onSecrets: OnSecrets }
+type ScriptServices = { vault: Vault; scripts: Scripts; onSecrets: OnSecrets }
 
 const MOST_CREDENTIALS = 20
 
@@ -19,7 +19,10 @@ const MOST_CREDENTIALS = 20
  *
  * @throws ActionError SCRIPT_DISABLED, INVALID_INPUT, SCRIPT_FAILED, SCRIPT_TIMEOUT, SCRIPT_MEMORY, OUTPUT_TOO_LARGE
  */
-export async function runScript({ vault, scripts, onSecrets }: Parts, call: ActionCall): Promise<Json> {
+export async function runScript(
+  { vault, scripts, onSecrets }: ScriptServices,
+  call: ActionCall,
+): Promise<Json> {
   if ('refused' in scripts) throw refusal('SCRIPT_DISABLED', scripts.refused)
   const program = { ...settingsOf(call.config), signal: call.signal }
   const ids = idsIn(call.config['credentials'])
@@ -32,7 +35,7 @@ export async function runScript({ vault, scripts, onSecrets }: Parts, call: Acti
   throw failure(end, program)
 }
 
-type Leasing = { vault: Vault; workspaceId: string; onSecrets: Parts['onSecrets'] }
+type Leasing = { vault: Vault; workspaceId: string; onSecrets: ScriptServices['onSecrets'] }
 
 /** One lease inside the other, so that all hold while the program runs. */
 async function withEnvironment<T>(

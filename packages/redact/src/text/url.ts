@@ -42,10 +42,10 @@ const HOST = /^[\w.-]{1,100}(?::\d{1,5})?(?:[/?\s"']|$)/
 /** With a dot or a port: a part of a password seldom looks like it. */
 const SURE_HOST = /^(?:localhost|[\w-]{1,60}\.[\w.-]{1,100}|[\w-]{1,60}:\d{1,5})$/
 
-type Place = { from: number; found: number; at: number; limit: number }
+type UrlScan = { from: number; found: number; at: number; limit: number }
 
 /** A slash in a password that nobody encoded is followed by an `@` and a host; behind a host or a port it is a path. */
-function isInPassword(text: string, { from, found, at, limit }: Place): boolean {
+function isInPassword(text: string, { from, found, at, limit }: UrlScan): boolean {
   const before = text.slice(found === -1 ? from : found + 1, at)
   if (found === -1 ? !/:(?!\d{0,5}$)/.test(before) : SURE_HOST.test(before)) return false
   const ahead = text.slice(at + 1, Math.min(limit, at + 40))

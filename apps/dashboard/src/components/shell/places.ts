@@ -1,9 +1,13 @@
 import { KeyRound, type LucideIcon, Plug, Settings, Workflow } from 'lucide-react'
 
-type Place = { to: '/workflows' | '/connections' | '/keys' | '/settings'; label: string; icon: LucideIcon }
+type Destination = {
+  to: '/workflows' | '/connections' | '/keys' | '/settings'
+  label: string
+  icon: LucideIcon
+}
 
 /** The pages of the main navigation. */
-export const PLACES: readonly Place[] = [
+export const PLACES: readonly Destination[] = [
   { to: '/workflows', label: 'Workflows', icon: Workflow },
   { to: '/connections', label: 'Connections', icon: Plug },
   { to: '/keys', label: 'API keys', icon: KeyRound },

@@ -5,7 +5,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
-import { LastDeed } from './last-deed.tsx'
+import { DangerZone } from './danger-zone.tsx'
 import { useDeleteWorkspace } from './workspace-queries.ts'
 
 /** For the owner, who types its name first. */
@@ -18,7 +18,7 @@ export function DeleteWorkspace({ workspace }: { workspace: Workspace }) {
     setTyped('')
   }
   return (
-    <LastDeed title="Delete" text="Its workflows, executions, connections and keys are deleted with it.">
+    <DangerZone title="Delete" text="Its workflows, executions, connections and keys are deleted with it.">
       <Button look="quietDanger" onClick={() => ask(true)}>
         <Trash2 aria-hidden="true" />
         Delete workspace
@@ -51,6 +51,6 @@ export function DeleteWorkspace({ workspace }: { workspace: Workspace }) {
           </p>
         )}
       </ConfirmFor>
-    </LastDeed>
+    </DangerZone>
   )
 }

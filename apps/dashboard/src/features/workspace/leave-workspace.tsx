@@ -3,14 +3,14 @@ import { LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
 import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
-import { LastDeed } from './last-deed.tsx'
+import { DangerZone } from './danger-zone.tsx'
 import { useLeave } from './workspace-queries.ts'
 
 export function LeaveWorkspace({ workspace }: { workspace: Workspace }) {
   const [isAsking, setIsAsking] = useState(false)
   const leave = useLeave(workspace.id)
   return (
-    <LastDeed title="Leave" text="You no longer see this workspace. Somebody there can invite you again.">
+    <DangerZone title="Leave" text="You no longer see this workspace. Somebody there can invite you again.">
       <Button onClick={() => setIsAsking(true)}>
         <LogOut aria-hidden="true" />
         Leave workspace
@@ -25,6 +25,6 @@ export function LeaveWorkspace({ workspace }: { workspace: Workspace }) {
       >
         {() => <p>The API keys you made for this workspace stop working. What you made in it stays.</p>}
       </ConfirmFor>
-    </LastDeed>
+    </DangerZone>
   )
 }

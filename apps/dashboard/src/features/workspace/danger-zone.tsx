@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react'
 import { Card } from '../../components/ui/card.tsx'
 
 /** The end of the page: what takes one out of the workspace. */
-export function LastDeed({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+export function DangerZone({ title, text, children }: { title: string; text: string; children: ReactNode }) {
   const id = useId()
   return (
     <Card className="flex flex-wrap items-center justify-between gap-3 p-5" aria-labelledby={id}>
