@@ -98,6 +98,7 @@ refusesHostileArguments(
       args: () => [{ $integer: '7615917337495251231' }],
     },
     jsonFaultOf: { call: workflows.jsonFaultOf, args: () => ['{}'] },
+    switchCases: { call: workflows.switchCases, args: () => [{ cases: 'a' }] },
     handlesOf: { call: workflows.handlesOf, args: () => ['Switch', { cases: [{ name: 'a' }] }] },
     mainHandleOf: { call: workflows.mainHandleOf, args: () => ['Switch'] },
     plan: {

@@ -10,12 +10,14 @@ import { handlesOf as handles, mainHandleOf as mainHandle } from '../model/handl
 import { isNodeStatus, nodeStatusesOf as nodeStatuses } from '../model/node-status.ts'
 import { ancestorsOf as ancestors } from '../model/order.ts'
 import { parseWorkflow as parse } from '../model/parse-workflow.ts'
+import { switchCases as cases } from '../model/switch-cases.ts'
 import { jsonFaultOf as jsonFault } from '../settings/json-setting.ts'
 
 export type { TextFormat, TextProblem } from '../checks/one-setting.ts'
 export { WorkflowError, type WorkflowIssue, type WorkflowIssueCode } from '../errors.ts'
 export type { SettingFormat, SettingFormats } from '../model/formats.ts'
 export { CONTROL, NOTE } from '../model/handles.ts'
+export type { SwitchCase } from '../model/switch-cases.ts'
 export type {
   RetryPolicy,
   Trigger,
@@ -88,6 +90,9 @@ export const nodeStatusesOf: typeof nodeStatuses = entrance(
 
 /** {@inheritDoc settings/json-setting!jsonFaultOf} */
 export const jsonFaultOf: typeof jsonFault = entrance('jsonFaultOf', [text], jsonFault)
+
+/** {@inheritDoc model/switch-cases!switchCases} */
+export const switchCases: typeof cases = entrance('switchCases', [record], cases)
 
 /** {@inheritDoc model/handles!handlesOf} */
 export const handlesOf: typeof handles = entrance('handlesOf', [text, record], handles)

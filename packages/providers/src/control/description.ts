@@ -108,11 +108,14 @@ export const controlActions: readonly ActionDescription[] = [
     action('Switch', 'Switch', 'Go one of several ways', {
       inputs: [
         line('value', 'Value', { placeholder: '{{trigger.status}}' }),
-        area('cases', 'Cases', {
+        {
+          key: 'cases',
+          label: 'Cases',
+          type: 'cases',
           ...required,
           placeholder: 'paid\nlarge: {{trigger.amount}} > 1000',
-          help: 'One a line: a name, taken when the value is that text, or “name: condition”. The first that holds is taken, else “default”.',
-        }),
+          help: 'The first that fits is taken, else “default”. Each case is a way out of the step by its name.',
+        },
       ],
       outputs: { case: 'The way it went', value: 'The value' },
     }),

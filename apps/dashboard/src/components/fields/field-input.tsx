@@ -1,6 +1,7 @@
 import type { FC } from 'react'
 import type { FieldKind } from '../../lib/catalogue/description.ts'
 import { AreaField } from './area-field.tsx'
+import { CasesField } from './cases/cases-field.tsx'
 import { CodeField } from './code/code-field.tsx'
 import { ComboboxField } from './combobox-field.tsx'
 import { ConditionField } from './conditions/condition-field.tsx'
@@ -33,6 +34,7 @@ const CONTROLS: Record<FieldKind, FC<FieldInputProps>> = {
   rows: RowsField,
   condition: ConditionField,
   code: CodeField,
+  cases: CasesField,
   secret: SecretField,
   'secret-area': SecretAreaField,
   url: UrlField,

@@ -16,6 +16,7 @@ export type FieldKind =
   | 'rows'
   | 'condition'
   | 'code'
+  | 'cases'
   | 'secret'
   | 'secret-area'
   | 'url'

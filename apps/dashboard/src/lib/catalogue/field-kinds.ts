@@ -10,6 +10,7 @@ export const INPUT_KINDS: Readonly<Record<InputDescription['type'], FieldKind>> 
   select: 'select',
   combobox: 'combobox',
   rows: 'rows',
+  cases: 'cases',
 }
 
 const CREDENTIAL_KINDS: Readonly<Record<CredentialDescription['type'], FieldKind>> = {

@@ -1,11 +1,15 @@
 import { type Diagnostic, linter } from '@codemirror/lint'
 import { type Extension, Text } from '@codemirror/state'
 import { syntaxFaultOf } from '@orch/code/syntax'
+import { isRefreshed } from '../expression/chips.ts'
 import type { CodeSurroundings } from '../template/surroundings.ts'
 
 /** Marks what does not parse while one types, and the line at which the last run failed until the program is another. */
 export function codeFaults(code: () => CodeSurroundings): Extension {
-  return linter((view) => faultsIn(view.state.doc.toString(), code()), { delay: 300 })
+  return linter((view) => faultsIn(view.state.doc.toString(), code()), {
+    delay: 300,
+    needsRefresh: isRefreshed,
+  })
 }
 
 export function faultsIn(

@@ -1,10 +1,15 @@
 import { type EditorState, type Extension, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state'
-import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view'
+import { Decoration, type DecorationSet, EditorView, type ViewUpdate, WidgetType } from '@codemirror/view'
 import type { KnownStep } from '../template/surroundings.ts'
 import { stepPlaces } from './step-places.ts'
 
 /** Looks at the steps again: one has been renamed, or their data has come. */
 export const refresh = StateEffect.define<null>()
+
+/** For a linter, which else looks again only when the text changes. */
+export function isRefreshed({ transactions }: ViewUpdate): boolean {
+  return transactions.some(({ effects }) => effects.some((effect) => effect.is(refresh)))
+}
 
 /** A step by the name that it has today, in place of the id that is stored. */
 class StepChip extends WidgetType {

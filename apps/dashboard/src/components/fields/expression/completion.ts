@@ -23,7 +23,7 @@ export function completion(format: TextFormat, around: () => Surroundings): Exte
 }
 
 /** What opens the list by itself: a name that is being typed, a point, or the start of a template. */
-const OPENS = /(?:\{\{\s*|@[\p{L}\p{N} _.]*|[\p{L}\p{N}_$]|\.)$/u
+const OPENS = /(?:\{\{\s*|@[\p{L}\p{N} _.]*|(?<![\p{L}\p{N}_$])[\p{L}_$][\p{L}\p{N}_$]*|(?<!\d)\.)$/u
 
 function complete(
   { state, pos, explicit }: CompletionContext,

@@ -4,12 +4,16 @@ import { hoverTooltip } from '@codemirror/view'
 import type { TextFormat } from '@orch/engine/workflow'
 import { functionAt } from '@orch/expression'
 import type { Surroundings } from '../template/surroundings.ts'
+import { isRefreshed } from './chips.ts'
 import { help } from './completion.ts'
 import { expressionAt } from './place.ts'
 
 /** Underlines what the engine's own checker finds, and what is missing in the data that is known. */
 export function problems(format: TextFormat, around: () => Surroundings): Extension {
-  return linter((view) => diagnosticsOf(view.state.doc.toString(), format, around()), { delay: 250 })
+  return linter((view) => diagnosticsOf(view.state.doc.toString(), format, around()), {
+    delay: 250,
+    needsRefresh: isRefreshed,
+  })
 }
 
 const PIECE = /[\p{L}\p{N}_$]+|[^\s]/uy

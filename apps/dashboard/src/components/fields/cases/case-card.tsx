@@ -1,0 +1,101 @@
+import { ChevronUp, X } from 'lucide-react'
+import { useId } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { Input } from '../../ui/input.tsx'
+import { Select } from '../../ui/select.tsx'
+import { ConditionField } from '../conditions/condition-field.tsx'
+import { TemplateControl } from '../template/template-control.tsx'
+import type { Case } from './case-values.ts'
+
+const WAYS = [
+  { value: 'value', label: 'When the value is' },
+  { value: 'condition', label: 'When a condition holds' },
+]
+
+type CaseCardProps = {
+  value: Case
+  /** From 1. */
+  number: number
+  onChange: (value: Case) => void
+  onUp: (() => void) | undefined
+  onRemove: () => void
+}
+
+export function CaseCard({ value, number, onChange, onUp, onRemove }: CaseCardProps) {
+  const { name, when } = value
+  return (
+    <div className="flex flex-col gap-1.5 rounded-lg border border-line p-2" data-case={value.id}>
+      <div className="flex items-center gap-1.5">
+        <Input
+          aria-label={`Name, case ${number}`}
+          placeholder="paid"
+          autoComplete="off"
+          className="min-w-0 flex-1"
+          value={name}
+          // As long as nobody says otherwise, the name is the value too.
+          onChange={({ target }) =>
+            onChange({
+              ...value,
+              name: target.value,
+              equals: value.equals === name ? target.value : value.equals,
+            })
+          }
+        />
+        <Button
+          look="ghost"
+          size="smallIcon"
+          aria-label={`Move case ${number} up`}
+          disabled={onUp === undefined}
+          onClick={onUp}
+        >
+          <ChevronUp aria-hidden="true" />
+        </Button>
+        <Button look="ghost" size="smallIcon" aria-label={`Remove case ${number}`} onClick={onRemove}>
+          <X aria-hidden="true" />
+        </Button>
+      </div>
+      <Select
+        aria-label={`Taken, case ${number}`}
+        options={WAYS}
+        value={when === undefined ? 'value' : 'condition'}
+        onChange={({ target }) => onChange({ ...value, when: target.value === 'condition' ? '' : undefined })}
+      />
+      {when === undefined ? (
+        <EqualsCell value={value} number={number} onChange={onChange} />
+      ) : (
+        <ConditionField
+          field={{
+            key: 'when',
+            label: `Condition of case ${number}`,
+            kind: 'condition',
+            format: 'condition',
+            isRequired: false,
+          }}
+          value={when}
+          onChange={(next) => onChange({ ...value, when: next })}
+        />
+      )}
+    </div>
+  )
+}
+
+function EqualsCell({ value, number, onChange }: Pick<CaseCardProps, 'value' | 'number' | 'onChange'>) {
+  const id = useId()
+  const label = `Value, case ${number}`
+  const control = {
+    id,
+    'aria-label': label,
+    'aria-describedby': undefined,
+    'aria-invalid': undefined,
+    required: undefined,
+  }
+  return (
+    <TemplateControl
+      control={control}
+      label={label}
+      placeholder={value.name || 'paid'}
+      value={value.equals}
+      onChange={(equals) => onChange({ ...value, equals })}
+    />
+  )
+}
