@@ -55,10 +55,12 @@ async function withoutService(call: ActionCall, files: Files): Promise<{ output:
 /** They start when a step needs them. */
 const THREADS = createFormatThreads()
 const USUAL_FORMAT_MS = 60_000
+/** Only memory ends it: the author runs it at home. */
+const MOST_OUTPUT = 1_000_000_000
 
 function formatsFor(files: Files, call: ActionCall): FormatParts {
   const timeoutMs = whatIsLeft({ ...call, startedAt: performance.now() }) ?? USUAL_FORMAT_MS
-  return { threads: THREADS, files, mostOutput: Infinity, timeoutMs }
+  return { threads: THREADS, files, mostOutput: MOST_OUTPUT, timeoutMs }
 }
 
 const KEPT_BY_SERVER =
