@@ -51,11 +51,11 @@ const CASES: Readonly<Record<string, Case>> = {
     read: (path) => formats.readCsv(createReadStream(path), { types: 'guess' }),
   },
   'xlsx, texts in cells': {
-    make: (path) => written(writeXlsx(streamed(rows(500_000))), path),
+    make: (path) => written(writeXlsx(streamed(rows(650_000))), path),
     read: (path) => formats.readXlsx(createReadStream(path)),
   },
   'xlsx, shared texts': {
-    make: (path) => written(workbookWithSharedTexts(rows, 600_000), path),
+    make: (path) => written(workbookWithSharedTexts(rows, 1_000_000), path),
     read: (path) => formats.readXlsx(createReadStream(path)),
   },
   'csv to xlsx': {

@@ -1,9 +1,10 @@
 import { JsonError, parseJsonInSlices, printJsonInPieces } from '@orch/json'
 import { FormatError } from './format-error.ts'
-import { DOCUMENTS, type Formats, PRINTERS, READERS, WRITERS } from './formats.ts'
+import type { Formats } from './formats.ts'
 import { itemsIn, piecesOf, type Source } from './source.ts'
 import { MANY_BYTES } from './tables/takes.ts'
 import type { Operation } from './thread/messages.ts'
+import { DOCUMENT_NAMES, PRINTER_NAMES, READER_NAMES, WRITER_NAMES } from './thread/operations.ts'
 import type { Work } from './thread-work.ts'
 
 /** Runs some work in a thread. */
@@ -13,23 +14,26 @@ type Many = AsyncIterable<unknown> | readonly unknown[]
 
 /** The functions of the package by their names, each as work for a thread. */
 export function formatsOn(run: Run): Formats {
-  const named = (among: object, act: (operation: Operation) => unknown) =>
-    Object.keys(among).map((name) => [name, act(name as Operation)] as const)
+  const named = (names: readonly Operation[], act: (operation: Operation) => unknown) =>
+    names.map((name) => [name, act(name)] as const)
   const reading = (operation: Operation, source: Source, options: unknown) =>
     run({ operation, options, input: alone(piecesOf(operation, source, MANY_BYTES)) })
   return Object.fromEntries([
-    ...named(READERS, (name) => (source: Source, options: unknown) => flat(reading(name, source, options))),
     ...named(
-      DOCUMENTS,
+      READER_NAMES,
+      (name) => (source: Source, options: unknown) => flat(reading(name, source, options)),
+    ),
+    ...named(
+      DOCUMENT_NAMES,
       (name) => async (source: Source, options: unknown) => whole(reading(name, source, options)),
     ),
     ...named(
-      WRITERS,
+      WRITER_NAMES,
       (name) => (items: Many, options: unknown) =>
         flat(run({ operation: name, options, input: together(itemsIn(name, items)) })),
     ),
     ...named(
-      PRINTERS,
+      PRINTER_NAMES,
       (name) => async (value: unknown, options: unknown) =>
         whole(run({ operation: name, options, input: printed(name, value) })),
     ),
