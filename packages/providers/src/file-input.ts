@@ -1,6 +1,7 @@
-import { asFileValue } from './files/file-value.ts'
+import { parseJson } from '@orch/json'
+import { asFileValue, type FileValue } from './files/file-value.ts'
 import { filesOf, readWhole } from './files/files.ts'
-import { invalidInput, jsonIn, requiredText, textIn } from './inputs.ts'
+import { invalidInput, requiredText, textIn } from './inputs.ts'
 import type { ActionCall } from './provider.ts'
 
 /** A file by its address, which a service fetches, or by its bytes. */
@@ -34,12 +35,17 @@ export async function givenFile(action: ActionCall, key: string): Promise<FileIn
   return { base64: bytes.toString('base64'), mimeType: file.type.split(';')[0] }
 }
 
-/** A text that begins like an object is no address and no base64. */
-function storedFile(config: ActionCall['config'], key: string) {
+/** Also as the text that a template makes of it. Any other text is an address or base64, and never read as JSON. */
+function storedFile(config: ActionCall['config'], key: string): FileValue | undefined {
   const value = config[key]
-  const isStructure =
-    typeof value === 'object' || (typeof value === 'string' && value.trimStart().startsWith('{'))
-  return isStructure ? asFileValue(jsonIn(config, key)) : undefined
+  if (typeof value !== 'string') return asFileValue(value)
+  if (!value.trimStart().startsWith('{')) return undefined
+  try {
+    return asFileValue(parseJson(value))
+  } catch {
+    // Refused as what it is not, like other texts.
+    return undefined
+  }
 }
 
 /** The same as one address: bytes become a data URL. Undefined when the setting is empty. */
