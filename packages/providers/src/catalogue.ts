@@ -1,12 +1,14 @@
 import { actionIdOf } from './action-names.ts'
 import { aiGatewayDescription } from './ai-gateway/description.ts'
 import { anthropicDescription } from './anthropic/description.ts'
-import { anything, entrance, text } from './arguments.ts'
+import { anything, entrance, namesTo, text } from './arguments.ts'
 import { awsSesDescription } from './aws-ses/description.ts'
 import { blobDescription } from './blob/description.ts'
 import { clerkDescription } from './clerk/description.ts'
 import { codeAction } from './code/description.ts'
 import { controlActions } from './control/description.ts'
+import { printCurl as curlPrint } from './curl/print-curl.ts'
+import { readCurl as curlRead } from './curl/read-curl.ts'
 import { databaseDescription, databaseQueryAction } from './database/description.ts'
 import type { ActionDescription, InputDescription, ProviderDescription } from './description.ts'
 import { elevenlabsDescription } from './elevenlabs/description.ts'
@@ -40,6 +42,7 @@ import { webflowDescription } from './webflow/description.ts'
 
 export { actionIdOf } from './action-names.ts'
 export { credentialTypes } from './credential-types.ts'
+export type { ReadCurl } from './curl/read-curl.ts'
 export type {
   ActionDescription,
   ColumnDescription,
@@ -106,6 +109,12 @@ const actions = new Map(
 
 /** What the texts of an action's settings are, by key; nothing for plain text. Undefined: there is no such action. */
 export const settingFormatsOf = entrance('settingFormatsOf', [text], formatsOf)
+
+/** {@inheritDoc curl/read-curl!readCurl} */
+export const readCurl: typeof curlRead = entrance('readCurl', [text], curlRead)
+
+/** {@inheritDoc curl/print-curl!printCurl} */
+export const printCurl: typeof curlPrint = entrance('printCurl', [namesTo(text)], curlPrint)
 
 /** {@inheritDoc files/file-value!asFileValue} */
 export const asFileValue: typeof asFile = entrance('asFileValue', [anything], asFile)

@@ -24,6 +24,8 @@ test('the front page offers these names and no others', () => {
     'asFileValue',
     'catalogue',
     'credentialTypes',
+    'printCurl',
+    'readCurl',
     'settingFormatsOf',
     'systemActions',
   ])

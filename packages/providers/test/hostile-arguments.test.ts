@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { refusesHostileArguments, type Sample } from '../../../testing/hostile-arguments.ts'
-import { settingFormatsOf } from '../src/catalogue.ts'
+import { printCurl, readCurl, settingFormatsOf } from '../src/catalogue.ts'
 import * as providers from '../src/index.ts'
 
 const LONGEST_MS = 2 ** 31 - 1
@@ -35,7 +35,9 @@ const options = () => ({
   startTimer: () => () => {},
 })
 
-refusesHostileArguments({ ...providers, settingFormatsOf }, [providers.ProviderError], {
+refusesHostileArguments({ ...providers, settingFormatsOf, readCurl, printCurl }, [providers.ProviderError], {
+  readCurl: { call: readCurl, args: () => ['curl https://example.com'] },
+  printCurl: { call: printCurl, args: () => [{ endpoint: 'https://example.com' }] },
   settingFormatsOf: { call: settingFormatsOf, args: () => ['slack/send-message'] },
   createAddressList: {
     call: (ranges) => providers.createAddressList(ranges)('10.0.0.1'),

@@ -9,6 +9,7 @@ import type { DrawnNode } from '../drawing/drawing.ts'
 import { useDrawing, useEditorStore } from '../editor-context.ts'
 import { itemFieldsOf } from '../references.ts'
 import { ConnectionField } from './connection-field.tsx'
+import { CurlTools } from './curl-tools.tsx'
 import { useFieldErrors } from './field-errors.ts'
 import { ModelChoice } from './model-choice.tsx'
 import { ReliabilityFields } from './reliability-fields.tsx'
@@ -46,6 +47,7 @@ export function ActionForm({ node }: { node: DrawnNode }) {
             store.change(updateConfig(node.id, withTexts(node.data.config, texts)), `config-${node.id}`)
           }
         />
+        {action.type === 'HTTP Request' ? <CurlTools node={node} /> : null}
         <ReliabilityFields node={node} />
         <SampleField key={node.id} node={node} />
       </div>
