@@ -1,6 +1,6 @@
 // Every program of the gate, found through the pinned install: pnpm by the version in package.json, all others where pnpm put
 // them. Nothing here needs a program that somebody installed globally. No dependencies: this runs before anything is installed.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,6 +25,22 @@ for (const name of Object.keys(env)) if (/^npm_/i.test(name) && !reachesRegistry
 
 /** Runs the pinned pnpm in the workspace's root; npx fetches it the first time. */
 export const pnpm = (words, options) => run('npx', ['--yes', packageManager, ...words], options)
+
+/** The same beside other work. @returns a promise of how it ended and what it printed */
+export function pnpmBeside(words) {
+  return new Promise((resolve) => {
+    const child = spawn('npx', ['--yes', packageManager, ...words], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
+    child.on('error', (error) => resolve({ status: 1, output: `${output}${error.message}` }))
+    child.on('close', (status) => resolve({ status, output }))
+  })
+}
 
 /** Runs a program of the root's own dependencies. */
 export const tool = (name, words, options) => run(join(root, 'node_modules', '.bin', name), words, options)

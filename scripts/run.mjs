@@ -7,16 +7,12 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readCounts } from './counts.mjs'
-import { env, pnpm, root } from './pinned.mjs'
+import { env, pnpm, pnpmBeside, root } from './pinned.mjs'
 import { findOrInstallChromium, findOrInstallRedis } from './programs.mjs'
 
 const reports = join(root, 'node_modules', '.reports')
 
-requireNode()
 const [task = 'start', ...words] = process.argv.slice(2)
-const tasks = { start, test: check, check }
-if (!(task in tasks)) fail(`Unknown task ${task}: use start, test or check`)
-await tasks[task]()
 
 function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -45,42 +41,69 @@ async function check() {
   mkdirSync(reports, { recursive: true })
   env.ORCH_CHROMIUM = findOrInstallChromium()
   env.ORCH_REDIS_SERVER = findOrInstallRedis()
-  const steps = [
-    ['format and lint', ['exec', 'biome', 'check', '.']],
-    ['test limits', ['exec', 'node', 'scripts/check-limits.mjs']],
-    ['generated client', ['--filter', '@orch/api', 'run', 'generate']],
-    ['import borders', ['exec', 'depcruise', 'packages', 'apps', '--config', '.dependency-cruiser.mjs']],
-    ['types', ['exec', 'turbo', 'run', 'typecheck', '--output-logs=errors-only', '--concurrency=2']],
-    ['build', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only', '--concurrency=2']],
-    ['Node versions', ['exec', 'node', 'scripts/node-versions.mjs']],
-    ['unused code', ['exec', 'knip']],
-    ['published packages', ['exec', 'node', 'scripts/check-packages.mjs']],
-    ['size budgets', ['exec', 'size-limit']],
-    ['API docs', ['exec', 'typedoc', '--logLevel', 'Warn']],
-    [
-      'tests',
-      [
-        'exec',
-        'vitest',
-        'run',
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${join(reports, 'tests.json')}`,
-      ],
-    ],
-  ].filter(([name]) => words.length === 0 || words.includes(name))
-  const results = steps.map(([name, words]) => ({ name, ok: step(name, words) }))
+  const asked = ([name]) => words.length === 0 || words.includes(name)
+  const results = FIRST.filter(asked).map(([name, command]) => step(name, command))
+  const lanes = BESIDE.map((lane) => inTurn(lane.filter(asked)))
+  results.push(...(await Promise.all(lanes)).flat())
+  if (asked(['tests']))
+    results.push(step('tests', TESTS), step('coverage', ['exec', 'node', 'scripts/coverage.mjs', COVERAGE]))
   report(results)
 }
 
-function step(name, words) {
+/** One after another; each may use every core. */
+const FIRST = [
+  ['format and lint', ['exec', 'biome', 'check', '.']],
+  ['test limits', ['exec', 'node', 'scripts/check-limits.mjs']],
+  ['ignored errors', ['exec', 'node', 'scripts/check-ignored-errors.mjs']],
+  ['generated client', ['--filter', '@orch/api', 'run', 'generate']],
+  ['types', ['exec', 'turbo', 'run', 'typecheck', '--output-logs=errors-only', '--concurrency=2']],
+  ['build', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only', '--concurrency=2']],
+]
+
+/** Two lanes beside each other: each of these is one process that reads what was built. */
+const BESIDE = [
+  [
+    ['published packages', ['exec', 'node', 'scripts/check-packages.mjs']],
+    ['unused code', ['exec', 'knip']],
+  ],
+  [
+    ['Node versions', ['exec', 'node', 'scripts/node-versions.mjs']],
+    ['import borders', ['exec', 'depcruise', 'packages', 'apps', '--config', '.dependency-cruiser.mjs']],
+    ['size budgets', ['exec', 'size-limit']],
+    ['API docs', ['exec', 'typedoc', '--logLevel', 'Warn']],
+  ],
+]
+
+const COVERAGE = join(reports, 'coverage', 'coverage-summary.json')
+const TESTS = [
+  ...['exec', 'vitest', 'run', '--reporter=default', '--reporter=json'],
+  `--outputFile.json=${join(reports, 'tests.json')}`,
+  '--coverage',
+  `--coverage.reportsDirectory=${join(reports, 'coverage')}`,
+]
+
+function step(name, command) {
   const startedAt = Date.now()
   console.log(`\n── ${name}`)
-  const { status } = pnpm(words)
-  console.log(
-    `── ${name}: ${status === 0 ? 'ok' : 'FAILED'} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`,
-  )
-  return status === 0
+  return ended(name, startedAt, pnpm(command).status)
+}
+
+/** What each prints comes when it has ended, so that two lanes do not mix. */
+async function inTurn(lane) {
+  const results = []
+  for (const [name, command] of lane) {
+    const startedAt = Date.now()
+    const { status, output } = await pnpmBeside(command)
+    console.log(`\n── ${name}\n${output.trimEnd()}`)
+    results.push(ended(name, startedAt, status))
+  }
+  return results
+}
+
+function ended(name, startedAt, status) {
+  const ok = status === 0
+  console.log(`── ${name}: ${ok ? 'ok' : 'FAILED'} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`)
+  return { name, ok }
 }
 
 function report(results) {
@@ -128,3 +151,8 @@ function fail(message) {
   console.error(message)
   process.exit(1)
 }
+
+requireNode()
+const tasks = { start, test: check, check }
+if (!(task in tasks)) fail(`Unknown task ${task}: use start, test or check`)
+await tasks[task]()

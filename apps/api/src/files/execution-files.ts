@@ -122,12 +122,13 @@ async function writeFile(
   return { $file: id, ...file, size: counted.bytes() }
 }
 
-/** What cannot be taken back now is found by the next sweep. */
 async function giveUp({ store }: FileParts, rows: FileRows, id: string): Promise<void> {
   try {
     await store.remove(id)
     await rows.drop(id)
-  } catch {}
+  } catch {
+    // What cannot be taken back now is found by the next sweep.
+  }
 }
 
 /** @throws ProviderError FILE_TOO_LARGE when there is no room for another file */

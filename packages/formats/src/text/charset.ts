@@ -123,7 +123,9 @@ function singleBytes(charset: string): Encode {
   for (let byte = 0; byte < 256; byte += 1) {
     try {
       bytes.set(decoder.decode(Uint8Array.of(byte)), byte)
-    } catch {}
+    } catch {
+      // This byte means nothing in the charset.
+    }
   }
   return (text) => Uint8Array.from(text, (character) => byteOf(character, bytes, charset))
 }

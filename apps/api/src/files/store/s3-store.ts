@@ -56,6 +56,7 @@ export function createS3Store(options: S3Options): FileStore {
       await abortUploads(library, named(key))
     },
     close() {
+      // What never opened needs no end.
       void opened?.then(({ client }) => client.destroy()).catch(() => {})
     },
   }
