@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { listSettings } from '../src/ground/setting.ts'
+import { platformCredentials, secret } from '../src/ground/setting-kinds.ts'
+import { KEY_SETTINGS, SETTINGS } from '../src/ground/settings.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 /** Where a path in a document may begin, besides beside the document. */
@@ -35,4 +38,27 @@ test.each(documents)('every path that %s names exists', (document) => {
 test('a path is found in a link, with or without an anchor, and in backticks', () => {
   const text = 'See [it](../a.md#words), [web](https://example.com/b.md), `apps/c`, `d/e.ts` and `/api/f`'
   expect(pathsIn(text)).toEqual(['../a.md', 'apps/c', 'd/e.ts'])
+})
+
+test('the picture of ARCHITECTURE.md shows every package and every room of the server', () => {
+  const picture = readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8')
+  const foldersOf = (path: string) =>
+    readdirSync(join(ROOT, path), { withFileTypes: true }).flatMap((one) =>
+      one.isDirectory() ? one.name : [],
+    )
+  const packages = foldersOf('packages').map((name) => `  ${name}/`)
+  const rooms = foldersOf('apps/api/src').map((name) => `src/${name}/`)
+  const missing = [...packages, ...rooms].filter((place) => !picture.includes(place))
+  expect(missing).toEqual(['src/generated/'])
+})
+
+test('SECURITY.md names every setting that holds a secret, where it lists what is in clear', () => {
+  const list = /## Where a secret is in clear([\s\S]*?)\n## /.exec(
+    readFileSync(join(ROOT, 'SECURITY.md'), 'utf8'),
+  )?.[1]
+  const secrets = [...listSettings(SETTINGS), ...listSettings(KEY_SETTINGS)].filter(
+    ({ kind }) => kind === secret || kind === platformCredentials,
+  )
+  expect(secrets.length).toBeGreaterThan(3)
+  expect(secrets.map(({ variable }) => variable).filter((name) => !list?.includes(name))).toEqual([])
 })
