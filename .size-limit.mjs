@@ -21,7 +21,7 @@ export default [
   library('data', '110 kB'),
   // Of it, HTML and Markdown are 110 kB; what reads PDFs is loaded when it is first used.
   library('formats', '260 kB', { ignore: ['unpdf'] }),
-  // Of it, expressions are 95 kB; what travels to threads in slices is 3 kB.
+  // Of it, expressions are 95 kB.
   library('engine', '145 kB'),
   library('engine-bullmq', '385 kB'),
   library('vault', '16 kB'),
