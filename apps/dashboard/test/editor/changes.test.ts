@@ -64,3 +64,12 @@ test('a step is added with the connection that leads to it', () => {
   expect(after.nodes.at(-1)?.id).toBe('c')
   expect(after.edges.at(-1)).toEqual(edge)
 })
+
+test('a renamed step keeps the expression behind its name in quotes, in rows too', () => {
+  const text = '{{@a:"Old" + 1}} {{@a:Old.x}}'
+  const rows = JSON.stringify([{ value: '{{@a:"Old".total + 1}}' }])
+  const drawn = drawing([action('a', 'Old'), action('b', 'B', { text, rows })])
+  const config = renameNode('a', 'New')(drawn).nodes[1]?.data.config
+  expect(config?.['text']).toBe('{{@a:"New" + 1}} {{@a:New.x}}')
+  expect(JSON.parse(String(config?.['rows']))).toEqual([{ value: '{{@a:"New".total + 1}}' }])
+})

@@ -4,7 +4,8 @@ export type Renaming = { nodeId: string; from: string; to: string }
 
 /**
  * `{{@id:Label.path}}`: the id decides, the label is for people; a renamed step takes its label along. The label of today
- * may hold dots; any other ends where the path begins.
+ * may hold dots; any other ends where the path begins. In quotes (`@id:"Label"`, in rows as JSON with a backslash before each) it
+ * ends with them, as an expression may go on behind.
  */
 export function renamedReferences(node: DrawnNode, renaming: Renaming): DrawnNode {
   const config = renamedIn(node.data.config, patternOf(renaming), renaming.to)
@@ -13,12 +14,17 @@ export function renamedReferences(node: DrawnNode, renaming: Renaming): DrawnNod
 
 function patternOf({ nodeId, from }: Renaming): RegExp {
   const known = from === '' ? '' : `${escaped(from)}(?=\\s*[.[}])|`
-  return new RegExp(`(\\{\\{\\s*@${escaped(nodeId)}:)(${known}[^.}[]*)`, 'g')
+  return new RegExp(
+    `(\\{\\{\\s*@${escaped(nodeId)}:)((\\\\?")[^"\\\\]*\\3|${known}(?:[^.}["\\\\][^.}[]*)?)`,
+    'g',
+  )
 }
 
 function renamedIn<T>(value: T, pattern: RegExp, label: string): T {
   if (typeof value === 'string') {
-    return value.replace(pattern, (_all, start: string) => start + label) as T & string
+    return value.replace(pattern, (_all, start: string, _old: string, quote = '') => {
+      return start + quote + (quote === '' ? label : label.replaceAll('"', '')) + quote
+    }) as T & string
   }
   if (Array.isArray(value)) {
     const items = value.map((item) => renamedIn(item, pattern, label))
