@@ -2,7 +2,7 @@ import type { FieldDescription } from '../../lib/catalogue/description.ts'
 
 type Values = Readonly<Record<string, string>>
 
-/** False while the field it depends on has another value. A field left alone counts as its default. */
+/** False while the field it depends on has another value, or is not shown itself. A field left alone counts as its default. */
 export function isShown(
   { showWhen }: FieldDescription,
   fields: readonly FieldDescription[],
@@ -10,6 +10,7 @@ export function isShown(
 ): boolean {
   if (showWhen === undefined) return true
   const other = fields.find(({ key }) => key === showWhen.field)
+  if (other !== undefined && !isShown(other, fields, values)) return false
   const value = values[showWhen.field] || other?.defaultValue || ''
   return [showWhen.equals].flat().includes(value)
 }

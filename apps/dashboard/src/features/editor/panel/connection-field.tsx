@@ -63,7 +63,8 @@ export function ConnectionField({ node, action, providerId }: ConnectionFieldPro
 
 type NewConnectionProps = { providerId: string; onCreated: (id: string) => void }
 
-function NewConnection({ providerId, onCreated }: NewConnectionProps) {
+/** Opens the dialog for a new connection of one kind. */
+export function NewConnection({ providerId, onCreated }: NewConnectionProps) {
   const dialog = useConnectionDialog()
   const isReadOnly = useIsReadOnly()
   const [isAdding, setIsAdding] = useState(false)

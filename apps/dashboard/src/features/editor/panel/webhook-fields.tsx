@@ -1,12 +1,14 @@
-import { Link, useParams } from '@tanstack/react-router'
-import { CopyButton } from '../../../components/copy-button.tsx'
+import { useParams } from '@tanstack/react-router'
+import { FieldsForm } from '../../../components/fields/fields-form.tsx'
 import { JsonField } from '../../../components/fields/json-field.tsx'
 import { SchemaField } from '../../../components/fields/schema-field.tsx'
-import { Field } from '../../../components/ui/field.tsx'
-import { Input } from '../../../components/ui/input.tsx'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
-import { configText } from '../config-text.ts'
+import { configText, configTexts } from '../config-text.ts'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
+import { WebhookAddressField } from './webhook-address.tsx'
+import { WebhookConnection } from './webhook-connection.tsx'
+import { WebhookListen } from './webhook-listen.tsx'
+import { callerFields, exchangeFields, needsSecret } from './webhook-settings.ts'
 
 const SCHEMA: FieldDescription = {
   key: 'webhookSchema',
@@ -22,45 +24,35 @@ const MOCK: FieldDescription = {
   kind: 'json',
   isRequired: false,
   placeholder: '{"order": 7}',
-  help: 'Used when you press Run here.',
+  help: 'What the workflow gets when you press Run here.',
 }
 
-export function WebhookFields({ config, onChange }: TriggerFieldsProps) {
+/** Where a webhook is called, by whom, with what, and how it answers. */
+export function WebhookFields(props: TriggerFieldsProps) {
+  const { config, onChange, errors } = props
   const { id = '' } = useParams({ strict: false })
-  const url = `${window.location.origin}/api/workflows/${id}/webhook`
+  const texts = configTexts(config)
+  const form = (fields: readonly FieldDescription[]) => (
+    <FieldsForm
+      fields={fields}
+      values={texts}
+      errors={errors}
+      onChange={(next) => passOn(texts, next, onChange)}
+    />
+  )
   return (
     <>
-      <Field
-        label="Webhook URL"
-        description={
-          <>
-            Send a POST request with{' '}
-            <Link to="/keys" className="text-accent underline">
-              an API key
-            </Link>{' '}
-            as <code className="font-mono">Authorization: Bearer</code>.
-          </>
-        }
-      >
-        {(control) => (
-          <div className="flex gap-2">
-            <Input
-              {...control}
-              readOnly
-              value={url}
-              className="font-mono text-[0.8125rem]"
-              onFocus={(event) => event.target.select()}
-            />
-            <CopyButton text={url} label="Copy URL" isIconOnly size="icon" />
-          </div>
-        )}
-      </Field>
+      <WebhookAddressField workflowId={id} />
+      {form(callerFields)}
+      {needsSecret(texts['webhookAuth'] ?? '') ? <WebhookConnection {...props} /> : null}
+      {form(exchangeFields)}
       <SchemaField
         hasOptional
         field={SCHEMA}
         value={configText(config['webhookSchema'])}
         onChange={(value) => onChange('webhookSchema', value)}
       />
+      <WebhookListen workflowId={id} onUse={(sample) => onChange('webhookMockRequest', sample)} />
       <JsonField
         field={MOCK}
         value={configText(config['webhookMockRequest'])}
@@ -68,4 +60,13 @@ export function WebhookFields({ config, onChange }: TriggerFieldsProps) {
       />
     </>
   )
+}
+
+/** One field changes at a time. */
+function passOn(
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+  onChange: TriggerFieldsProps['onChange'],
+): void {
+  for (const [key, value] of Object.entries(after)) if (before[key] !== value) onChange(key, value)
 }

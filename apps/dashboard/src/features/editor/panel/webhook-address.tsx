@@ -1,0 +1,92 @@
+import type { OpenWebhook, Workflow } from '@orch/client'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { CopyButton } from '../../../components/copy-button.tsx'
+import { Button } from '../../../components/ui/button.tsx'
+import { Field } from '../../../components/ui/field.tsx'
+import { Input } from '../../../components/ui/input.tsx'
+import { useChange } from '../../../components/use-change.ts'
+import { api } from '../../../lib/api.ts'
+import { workflowQuery } from '../../../lib/workflow-query.ts'
+
+/** The server calls the address each time it is asked for it. */
+const webhookAddressQuery = (workflowId: string) =>
+  queryOptions({
+    queryKey: ['webhook-address', workflowId],
+    queryFn: ({ signal }) => api.webhooks.open(workflowId, {}, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+/** The address of the trigger, once it is stored. */
+export function useWebhookAddress(workflowId: string) {
+  const isStored = useIsStored(workflowId)
+  return { isStored, ...useQuery({ ...webhookAddressQuery(workflowId), enabled: isStored }) }
+}
+
+/** A trigger that was only drawn a moment ago is not stored yet. */
+function useIsStored(workflowId: string): boolean {
+  const { data } = useQuery({ ...workflowQuery(workflowId), select: hasWebhook, enabled: false })
+  return data === true
+}
+
+function hasWebhook({ nodes }: Workflow): boolean {
+  return nodes.some((node) => {
+    const { type, data } = Object(node) as { type?: unknown; data?: { config?: { triggerType?: unknown } } }
+    return type === 'trigger' && data?.config?.triggerType === 'Webhook'
+  })
+}
+
+/** Where callers send to; shown once the server has called itself there. */
+export function WebhookAddressField({ workflowId }: { workflowId: string }) {
+  const { isStored, ...address } = useWebhookAddress(workflowId)
+  const change = useAddressChange(workflowId)
+  if (!isStored) return <Hint text="The address appears once the trigger is saved." />
+  if (address.isPending) return <Hint text="The server calls the address to make sure of it …" />
+  if (address.isError) return <Hint text="The address cannot be read right now. Open the trigger again." />
+  const { url, reached, problem } = address.data
+  return (
+    <div className="flex flex-col gap-2">
+      <Field label="Webhook URL" description={reached ? 'The server called itself here.' : undefined}>
+        {(control) => (
+          <div className="flex gap-2">
+            <Input
+              {...control}
+              readOnly
+              value={url}
+              className="font-mono text-[0.8125rem]"
+              onFocus={(event) => event.target.select()}
+            />
+            <CopyButton text={url} label="Copy URL" isIconOnly size="icon" />
+          </div>
+        )}
+      </Field>
+      {reached ? null : (
+        <p role="alert" className="text-sm text-bad">
+          Callers may not reach this address. {problem}
+        </p>
+      )}
+      <div className="flex flex-wrap gap-1.5">
+        <Button size="small" disabled={change.isPending} onClick={() => change.mutate({ renew: true })}>
+          Make another address
+        </Button>
+        {reached ? null : (
+          <Button size="small" disabled={address.isFetching} onClick={() => void address.refetch()}>
+            Try again
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+const Hint = ({ text }: { text: string }) => (
+  <p role="status" className="text-sm text-quiet">
+    {text}
+  </p>
+)
+
+function useAddressChange(workflowId: string) {
+  return useChange((asked: OpenWebhook) => api.webhooks.open(workflowId, asked), {
+    said: 'The old address ended; callers must use the new one.',
+    refreshes: [webhookAddressQuery(workflowId)],
+  })
+}

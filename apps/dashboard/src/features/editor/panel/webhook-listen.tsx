@@ -1,0 +1,83 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { CopyButton } from '../../../components/copy-button.tsx'
+import { Button } from '../../../components/ui/button.tsx'
+import { useChange } from '../../../components/use-change.ts'
+import { api } from '../../../lib/api.ts'
+import { useWebhookAddress } from './webhook-address.tsx'
+
+const LOOK_EVERY_MS = 1_000
+
+const heardQuery = (workflowId: string) =>
+  queryOptions({
+    queryKey: ['webhook-heard', workflowId],
+    queryFn: ({ signal }) => api.webhooks.heard(workflowId, { signal }),
+  })
+
+type WebhookListenProps = { workflowId: string; onUse: (sample: string) => void }
+
+/** Shows the next delivery to the test address as it comes, and makes it the example. */
+export function WebhookListen({ workflowId, onUse }: WebhookListenProps) {
+  const { data: address } = useWebhookAddress(workflowId)
+  const listening = useListening(workflowId)
+  if (address === undefined) return null
+  const { data: heard, isLate } = listening
+  const input = heard?.at ? JSON.stringify(heard.input, null, 2) : undefined
+  return (
+    <div className="flex flex-col gap-2 rounded-xl border border-line p-3">
+      <div className="flex items-center justify-between gap-2">
+        <Button size="small" disabled={listening.isOn || listening.isBeginning} onClick={listening.begin}>
+          {listening.isOn ? 'Listening …' : 'Listen for a test call'}
+        </Button>
+        <CopyButton text={address.testUrl} label="Copy test address" />
+      </div>
+      <p className="text-[0.8125rem] text-quiet" aria-live="polite">
+        {textOf({ isOn: listening.isOn, isLate, hasHeard: input !== undefined })}
+      </p>
+      {input === undefined ? null : (
+        <>
+          <pre className="max-h-64 overflow-auto rounded-lg bg-raised p-2 font-mono text-[0.75rem]">
+            {input}
+          </pre>
+          <Button size="small" onClick={() => onUse(input)}>
+            Use as the example
+          </Button>
+        </>
+      )}
+    </div>
+  )
+}
+
+function textOf({ isOn, isLate, hasHeard }: { isOn: boolean; isLate: boolean; hasHeard: boolean }): string {
+  if (hasHeard) return 'This came. Nothing was started.'
+  if (isOn) return 'Send something to the test address now; nothing is started by it.'
+  if (isLate) return 'Nothing came within two minutes.'
+  return 'The test address shows here what a caller sends.'
+}
+
+/** Looks each second while it listens, until something comes or the time is over. */
+function useListening(workflowId: string) {
+  const cache = useQueryClient()
+  const listen = useChange(() => begin(), { said: 'Listening for two minutes.', refreshes: [] })
+  const until = listen.data === undefined ? 0 : Date.parse(listen.data.until)
+  const heard = useQuery({
+    ...heardQuery(workflowId),
+    enabled: listen.isSuccess,
+    refetchInterval: ({ state }) => (state.data?.at || Date.now() > until ? false : LOOK_EVERY_MS),
+  })
+  const hasHeard = Boolean(heard.data?.at)
+  const isOver = Date.now() > until
+
+  async function begin() {
+    const listening = await api.webhooks.listen(workflowId)
+    cache.setQueryData(heardQuery(workflowId).queryKey, { at: null, input: null })
+    return listening
+  }
+
+  return {
+    data: heard.data,
+    isOn: listen.isSuccess && !hasHeard && !isOver,
+    isBeginning: listen.isPending,
+    isLate: listen.isSuccess && !hasHeard && isOver,
+    begin: () => listen.mutate(undefined),
+  }
+}

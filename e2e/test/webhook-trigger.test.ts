@@ -1,0 +1,112 @@
+import { createHmac } from 'node:crypto'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { draw } from './support/drawing.ts'
+import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+
+const SECRET = 'shared with the sender'
+const folder = newDataFolder()
+let orch: OrchServer
+let browser: Browser
+let page: Page
+let complaints: string[]
+let url: string
+
+const DRAWING = draw(
+  'Orders',
+  {
+    t: { label: 'Start', trigger: 'Manual' },
+    r: {
+      label: 'Answer',
+      action: 'Respond to Webhook',
+      config: { responseJson: '{"order": "{{trigger.body.order}}"}' },
+    },
+  },
+  ['t>r'],
+)
+
+beforeAll(async () => {
+  orch = await startOrch(folder)
+  browser = await openBrowser()
+  const viewport = { width: 1360, height: 1000 }
+  ;({ page, complaints } = await openPage(browser, { baseURL: orch.url, viewport }))
+  await page.goto('/sign-up')
+  await page.getByLabel('Name').fill('Ada')
+  await page.getByLabel('Email').fill('ada@example.com')
+  await page.getByLabel('Password').fill('correct horse battery')
+  await page.getByRole('button', { name: 'Sign up' }).click()
+  await page.getByRole('button', { name: /^Workspace: / }).waitFor()
+  const answer = await page.request.post('/api/workflows/create', {
+    data: DRAWING,
+    headers: { origin: orch.url },
+  })
+  const { id } = (await answer.json()) as { id: string }
+  await page.goto(`/workflows/${id}`)
+  await page.getByRole('group', { name: /^Start/ }).click()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await orch?.stop()
+  await removeDataFolder(folder)
+})
+
+const send = (address: string, body: object, headers: Record<string, string> = {}) =>
+  fetch(address, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })
+
+const saved = () => page.getByText('Saved', { exact: true }).waitFor()
+
+test('the address is shown once the server has called itself there', async () => {
+  await page.getByRole('combobox', { name: 'Starts' }).selectOption('Webhook')
+  url = await page.getByRole('textbox', { name: 'Webhook URL' }).inputValue()
+  expect(url).toMatch(new RegExp(`^${orch.url}/hooks/[\\w-]{32}$`))
+  await page.getByText('The server called itself here.').waitFor()
+  expect((await send(url, {})).status).toBe(401)
+})
+
+test('a service that signs is chosen, and its secret stays in the vault', async () => {
+  await page.getByRole('combobox', { name: 'Who may call' }).selectOption('signature')
+  await page.getByRole('combobox', { name: 'Service' }).selectOption('github')
+  await page.getByRole('button', { name: 'Add connection' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Connect Webhook Secret' })
+  await dialog.getByLabel('Secret').first().fill(SECRET)
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByRole('combobox', { name: 'The workflow gets' }).selectOption('request')
+  await saved()
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/hook.png` })
+  expect(await seriousFindings(page)).toEqual([])
+})
+
+test('a test call is shown as it comes, starts nothing, and becomes the example', async () => {
+  await page.getByRole('button', { name: 'Listen for a test call' }).click()
+  await page.getByText('Send something to the test address now').waitFor()
+  expect((await send(`${url}/test`, { order: 7 }, signed({ order: 7 }))).status).toBe(200)
+  await page.getByText('This came. Nothing was started.').waitFor()
+  await page.getByRole('button', { name: 'Use as the example' }).click()
+  expect(await page.getByRole('textbox', { name: 'Example body' }).inputValue()).toContain('"order": 7')
+  await saved()
+})
+
+test('a signed delivery runs the workflow, and a step answers it; a forged one does not', async () => {
+  await page
+    .locator('summary')
+    .filter({ hasText: /^Answer$/ })
+    .click()
+  await page.getByRole('combobox', { name: 'The caller gets an answer' }).selectOption('respond')
+  await saved()
+  const answer = await send(url, { order: 8 }, signed({ order: 8 }))
+  expect([answer.status, await answer.json()]).toEqual([200, { order: 8 }])
+  expect((await send(url, { order: 9 }, signed({ order: 8 }))).status).toBe(401)
+  expect(complaints).toEqual([])
+})
+
+function signed(body: object): Record<string, string> {
+  const digest = createHmac('sha256', SECRET).update(JSON.stringify(body)).digest('hex')
+  return { 'X-Hub-Signature-256': `sha256=${digest}` }
+}
