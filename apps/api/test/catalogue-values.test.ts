@@ -165,8 +165,8 @@ function replacedText(text: string, reading: Reading): unknown {
   return forms.reduce((left, form) => left.replaceAll(form, INNOCENT), text)
 }
 
-/** Steps that decide and wait are the engine's own: `control` of its tests. */
-const OF_THE_ENGINE = new Set(['Condition', 'Loop', 'Call Workflow', 'Switch', 'Merge', 'Delay'])
+/** Steps that decide and wait are the engine's own: `control` of its tests. A Note is never run. */
+const OF_THE_ENGINE = new Set(['Condition', 'Loop', 'Call Workflow', 'Switch', 'Merge', 'Delay', 'Note'])
 const isAction = ({ id }: ActionDescription) => !(OF_THE_ENGINE.has(id) || /^(?:Wait for|Stop with)/.test(id))
 const all = [...systemActions, ...catalogue.flatMap(({ actions }) => actions)].filter(isAction)
 

@@ -60,11 +60,7 @@ export function keysOf(items: unknown, settings: KeySettings = {}, options?: Opt
 }
 
 /** The same in parts, between which others may go on. */
-export function* keysOfInParts(
-  items: unknown,
-  settings: KeySettings = {},
-  options?: Options,
-): Divided<string[]> {
+function* keysOfInParts(items: unknown, settings: KeySettings = {}, options?: Options): Divided<string[]> {
   const work = workOf(options)
   return yield* mapped(listOf(items, work), keyReader(work, new Settings(settings)))
 }
