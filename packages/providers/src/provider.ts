@@ -77,6 +77,7 @@ export type TokenSource = {
   fetch(fields: Fields, http: Http): Promise<GrantAnswer>
 }
 
+/** How a person signs in at the service that a connection names. */
 export type SignIn = {
   /** The way a person signs in for such a connection; undefined: nobody does. */
   kindOf(fields: Fields): 'code' | 'device' | undefined

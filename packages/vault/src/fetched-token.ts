@@ -5,7 +5,7 @@ import type { Parts } from './parts.ts'
 import type { Provider } from './provider.ts'
 
 /** Where the vault keeps a token that credentials fetch for themselves. */
-export const TOKEN_FIELD = 'accessToken'
+const TOKEN_FIELD = 'accessToken'
 
 type Source = NonNullable<Provider['token']>
 

@@ -30,4 +30,5 @@ export type DeviceStart = {
 /** `pending`: the person has not answered yet; `slow_down`: ask five seconds less often. */
 export type DeviceAnswer = GrantAnswer | { ok: false; reason: 'pending' | 'slow_down' }
 
+/** What a sign-in in the browser was begun with; whoever ends it needs the same. */
 export type CodeRequest = { state: string; verifier: string; redirectUri: string }
