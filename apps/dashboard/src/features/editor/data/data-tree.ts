@@ -108,7 +108,7 @@ function announcedUnder(step: StepValue, keys: readonly PathKey[]): Place[] {
   return [...found.values()]
 }
 
-export function kindOf(value: unknown): ValueKind {
+function kindOf(value: unknown): ValueKind {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'list'
   switch (typeof value) {
@@ -129,7 +129,7 @@ export function kindOf(value: unknown): ValueKind {
 const LONGEST = 80
 
 /** A value in few words. */
-export function previewOf(value: unknown): string {
+function previewOf(value: unknown): string {
   if (Array.isArray(value)) return `${value.length} ${value.length === 1 ? 'item' : 'items'}`
   if (typeof value === 'object' && value !== null) {
     const count = Object.keys(value).length
