@@ -44,7 +44,7 @@ describe('the command line', () => {
     const old = /([0-9a-f]{8}) {2}primary/.exec(before.said)?.[1] ?? ''
     expect(await orch('encryption', 'rotate')).toMatchObject({
       code: 0,
-      said: expect.stringContaining('rows sealed anew'),
+      said: expect.stringContaining('rows sealed again'),
     })
     expect((await orch('encryption', 'retire', old)).code).toBe(0)
     const after = await orch('encryption', 'status')

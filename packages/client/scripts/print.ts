@@ -23,7 +23,15 @@ function formatted(files: ReadonlyMap<string, string>): Map<string, string> {
       mkdirSync(dirname(join(folder, path)), { recursive: true })
       writeFileSync(join(folder, path), text)
     }
-    const args = [biome, 'check', '--write', '--vcs-enabled=false', `--config-path=${config}`, folder]
+    const args = [
+      biome,
+      'check',
+      '--write',
+      '--linter-enabled=false',
+      '--vcs-enabled=false',
+      `--config-path=${config}`,
+      folder,
+    ]
     execFileSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] })
     return new Map([...files.keys()].map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
   } finally {

@@ -7,7 +7,7 @@ export function invalid(message: string, cause?: unknown): never {
   throw new OrchError({ code: 'INVALID_ARGUMENT', message, cause })
 }
 
-/** Its own fields, read once. @throws OrchError INVALID_ARGUMENT when it is no object */
+/** Its own fields, read once. @throws OrchError INVALID_ARGUMENT when it is not an object */
 export function fieldsOf<T extends object>(name: string, value: T): T {
   try {
     if (typeof value === 'object' && value !== null) return { ...value }

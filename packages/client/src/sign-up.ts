@@ -4,7 +4,7 @@ import type { SignUp as Account } from './wire.ts'
 /** A new account. The token of an invitation opens a server that is closed to strangers. */
 export type SignUp = Account & { invitation?: string | undefined }
 
-/** The invitation goes in a header: it is no part of the account. */
+/** The invitation goes in a header: it is not part of the account. */
 export function signUpCall({ invitation, ...body }: SignUp): Call {
   return { body, headers: { 'x-invitation-token': invitation } }
 }

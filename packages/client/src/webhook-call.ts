@@ -14,7 +14,7 @@ export type WebhookOptions = CallOptions & {
 /** The seconds that the answer of a server may come later than what it waited for. */
 const MARGIN_MS = 30_000
 
-/** Who lets the server wait must not give up before it. */
+/** A caller that lets the server wait must not give up before the server does. */
 export function webhookCall({ wait, idempotencyKey, ...options }: WebhookOptions = {}): Call {
   return {
     ...options,

@@ -559,7 +559,7 @@ export type IntegrationVerdict =
   | 'unreachable'
   | 'unknown'
 
-/** With its settings: those that are no secret, or all of them in clear for the owner who gave the password. */
+/** With its settings: those that are not secret, or all of them in clear for the owner who gave the password. */
 export type IntegrationWithConfig = {
   id: string
   name: string

@@ -1,6 +1,6 @@
 /**
  * - `INVALID_ARGUMENT`: a function of this package was given what it does not take.
- * - `CODE_INVALID`: the source is no JavaScript, or no TypeScript; `position` says where.
+ * - `CODE_INVALID`: the source is neither JavaScript nor TypeScript; `position` says where.
  * - `CODE_FAILED`: the code threw, or it waits for a promise that nothing settles; `position` says where it threw.
  * - `CODE_TIMEOUT`: it took longer than it may.
  * - `CODE_MEMORY`: it took more memory than it may.

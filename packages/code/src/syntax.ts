@@ -5,7 +5,7 @@ import type { CodePosition } from './code-error.ts'
 import { entrance } from './entrances.ts'
 import type { Language } from './thread/messages.ts'
 
-/** Why a source is no program, and where: line and column from 1, and the character from 0. */
+/** Why a source is not a program, and where: line and column from 1, and the character from 0. */
 export type SyntaxFault = { message: string; position: CodePosition; offset: number }
 
 const PARSERS: Record<Language, typeof Parser> = {

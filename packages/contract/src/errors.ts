@@ -33,12 +33,15 @@ export const ERRORS = {
   AUTHORIZATION_PENDING: { status: 428, advice: 'Approve or refuse the program on the page that it named.' },
   AUTHORIZATION_DENIED: {
     status: 403,
-    advice: 'Begin anew, and approve the program on the page that it names.',
+    advice: 'Start again, and approve the program on the page that it names.',
   },
-  DEVICE_CODE_EXPIRED: { status: 410, advice: 'Begin anew: a code works once and for a quarter of an hour.' },
+  DEVICE_CODE_EXPIRED: {
+    status: 410,
+    advice: 'Start again: a code works once and for a quarter of an hour.',
+  },
   DEVICE_NOT_FOUND: {
     status: 404,
-    advice: 'Compare the code with the one that the program shows. If it is old, begin anew there.',
+    advice: 'Compare the code with the one that the program shows. If it is old, start again there.',
   },
 
   // How a request is written.

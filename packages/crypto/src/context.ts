@@ -34,7 +34,10 @@ export function requireContext(context: SealContext): SealContext {
 /** @throws SealError `INVALID_INPUT` unless it is 1 to 1,024 units of well-formed Unicode without U+0000 */
 export function requirePart(name: keyof SealContext, part: string): void {
   if (typeof part !== 'string' || part.length === 0 || part.length > LONGEST_PART) {
-    throw new SealError('INVALID_INPUT', `The context's ${name} is a text of 1 to ${LONGEST_PART} characters`)
+    throw new SealError(
+      'INVALID_INPUT',
+      `The context's ${name} must be a text of 1 to ${LONGEST_PART} characters`,
+    )
   }
   // A lone surrogate becomes U+FFFD in UTF-8, so two different ids would be one; U+0000 is what separates the parts.
   if (toUSVString(part) !== part || part.includes('\0')) {

@@ -67,16 +67,17 @@ export function parseEncryptionKey(text: string): Uint8Array {
   return bytes
 }
 
-/** A root key's bytes, and why it is no good for sealing, if it is not. */
+/** A root key's bytes, and why it is not good for sealing, if it is not. */
 export type KeyMaterial = { readonly bytes: Uint8Array; readonly weakness: string | undefined }
 
 /**
  * As {@link parseEncryptionKey}, but a weak key is only remarked upon: what was once sealed with one must still open.
  *
- * @throws SealError `KEY_CONFIG` when the text is no key at all
+ * @throws SealError `KEY_CONFIG` when the text is not a key at all
  */
 export function readKeyText(text: string): KeyMaterial {
-  if (typeof text !== 'string') throw new SealError('KEY_CONFIG', 'An encryption key is a text or 32 bytes')
+  if (typeof text !== 'string')
+    throw new SealError('KEY_CONFIG', 'An encryption key must be a text or 32 bytes')
   const trimmed = text.trim()
   if (trimmed.startsWith('scrypt:')) return { bytes: stretchPassphrase(trimmed), weakness: undefined }
   const bytes = decodeHex(trimmed) ?? decodeBase64(trimmed)
@@ -94,7 +95,7 @@ export function readKeyText(text: string): KeyMaterial {
  */
 export function readKeyBytes(bytes: Uint8Array): KeyMaterial {
   if (!isInstance(bytes, Uint8Array))
-    throw new SealError('KEY_CONFIG', 'An encryption key is a text or 32 bytes')
+    throw new SealError('KEY_CONFIG', 'An encryption key must be a text or 32 bytes')
   if (bytes.length === KEY_BYTES) return { bytes, weakness: patternIn(bytes) }
   throw new SealError('KEY_CONFIG', `An encryption key has ${KEY_BYTES} bytes, this one has ${bytes.length}`)
 }

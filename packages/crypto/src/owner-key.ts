@@ -36,7 +36,7 @@ export class OwnerKey {
    * What GCM authenticates beside the text: the bound head, then owner, kind, field and id in UTF-8 with a zero byte between them. No
    * part holds a zero character, so no two contexts give the same bytes. Valid until the next call.
    *
-   * All but the id is kept from call to call, since an owner's texts are nearly always of one kind and field: building it anew took
+   * All but the id is kept from call to call, since an owner's texts are nearly always of one kind and field: building it again took
    * a tenth of the time of opening.
    *
    * @throws SealError `INVALID_INPUT`

@@ -30,7 +30,7 @@ export type ResealOptions<Row extends SealedRow> = {
 /** Counts of rows so far. */
 export type ResealProgress<Row extends SealedRow = SealedRow> = {
   readonly seen: number
-  /** Sealed anew and stored. */
+  /** Sealed again and stored. */
   readonly resealed: number
   /** Needed nothing. */
   readonly current: number
@@ -119,7 +119,7 @@ function requireOptions<Row extends SealedRow>(options: ResealOptions<Row>): Res
   requireSource(source)
   if (typeof swap !== 'function') throw new SealError('INVALID_INPUT', 'resealAll needs a swap function')
   if (!Number.isInteger(batch) || batch < 1)
-    throw new SealError('INVALID_INPUT', 'batch is a whole number of 1 or more')
+    throw new SealError('INVALID_INPUT', 'batch must be a whole number of 1 or more')
   requireOptionalFunction(onProgress, 'onProgress')
   requireOptionalFunction(onUnreadable, 'onUnreadable')
   if (signal !== undefined && !isInstance(signal, AbortSignal))

@@ -51,7 +51,7 @@ export async function retireKey(request: CountRequest & { readonly keyId: string
   if (remaining === 0) return without
   throw new SealError(
     'KEY_IN_USE',
-    `${remaining} rows are still sealed under key ${keyId}: seal them anew first`,
+    `${remaining} rows are still sealed under key ${keyId}: seal them again first`,
     { keyId },
   )
 }

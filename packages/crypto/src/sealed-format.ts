@@ -33,7 +33,7 @@ export type SealedParts = {
  */
 export function splitSealed(sealed: string): SealedParts {
   if (typeof sealed !== 'string' || sealed.length > LONGEST_SEALED)
-    throw malformed('it is no text, or too long')
+    throw malformed('it is not text, or too long')
   return sealed[0] === 'o' ? splitPrefixed(sealed) : splitThree(sealed)
 }
 

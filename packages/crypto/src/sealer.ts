@@ -16,7 +16,7 @@ export type SealFormat = 'orch1' | 'seed'
 
 /** How a sealer treats texts of the older format. */
 export type SealerOptions = {
-  /** `1` refuses seed-format texts with `UNSUPPORTED_VERSION`; set it once all rows are sealed anew. Default `0`. */
+  /** `1` refuses seed-format texts with `UNSUPPORTED_VERSION`; set it once all rows are sealed again. Default `0`. */
   readonly minVersion?: 0 | 1
   /** Told of every seed-format text that was opened, so that they can be counted before they are refused. What it throws comes through. */
   readonly onLegacyOpen?: (event: LegacyOpen) => void
@@ -82,7 +82,7 @@ export class Sealer {
   /**
    * Three lower-case hex parts, `{head}:{tag}:{ciphertext}`, that open only with the same context.
    *
-   * @throws SealError `INVALID_INPUT` for a text that is no well-formed Unicode or over 16 MiB, or an incomplete context
+   * @throws SealError `INVALID_INPUT` for a text that is not well-formed Unicode or over 16 MiB, or an incomplete context
    */
   seal(text: string, ctx: SealContext, options: { readonly format?: SealFormat } = {}): string {
     const { format = 'orch1' } = requireObject(options, 'The options of seal')

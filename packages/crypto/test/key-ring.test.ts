@@ -107,7 +107,7 @@ describe('a weak key of old times', () => {
     expect(codeOf(() => KeyRing.of([{ key: weak, role: 'primary' }]))).toBe('KEY_CONFIG')
   })
 
-  test('is no key at all when its length is wrong', () => {
+  test('is not a key at all when its length is wrong', () => {
     expect(codeOf(() => ring.stage('ab'.repeat(31)))).toBe('KEY_CONFIG')
     expect(codeOf(() => ring.stage(Buffer.alloc(31)))).toBe('KEY_CONFIG')
   })

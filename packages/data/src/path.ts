@@ -7,7 +7,7 @@ export type Path = { text: string; keys: readonly string[] }
 const MOST_KEYS = 64
 const PIECE = /\.?([^.[\]"']+)|\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|\['((?:[^'\\]|\\.)*)'\]/y
 
-/** @throws DataError INVALID_SETTING when the text is no path */
+/** @throws DataError INVALID_SETTING when the text is not a path */
 export function pathOf(text: string, setting: string): Path {
   const keys: string[] = []
   let at = 0

@@ -19,7 +19,7 @@ export function pathReader(path: Path): Read {
   return path.keys.length === 0 ? (item) => item : (item) => readPath(item, path)
 }
 
-/** Reads a setting: a text with templates anew for each item, anything else as it is. */
+/** Reads a setting: a text with templates for each item again, anything else as it is. */
 export function valueReader(work: Work, settings: Settings, key: string): Read {
   const value = settings.value(key)
   if (typeof value === 'string' && value.includes('{{')) return textReader(work, value, settings.nameOf(key))

@@ -10,7 +10,7 @@ export class Settings {
   readonly #values: Fields
   readonly #place: string
 
-  /** @throws DataError INVALID_SETTING when they are no object */
+  /** @throws DataError INVALID_SETTING when they are not objects */
   constructor(values: unknown, place = '') {
     if (!isFields(values)) {
       const message = place === '' ? 'The settings must be an object' : `"${place}" must be an object`

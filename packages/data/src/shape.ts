@@ -113,7 +113,7 @@ export function shapeInParts(
   return SHAPES[name](config, options)
 }
 
-/** @throws DataError INVALID_SETTING when it is left out or a text that is no JSON */
+/** @throws DataError INVALID_SETTING when it is left out or a text that is not JSON */
 function* inputOf(config: Config, setting: string, otherwise?: unknown): Divided<unknown> {
   const value = Object.hasOwn(config, setting) ? config[setting] : undefined
   if (value === undefined || value === null || value === '') {

@@ -12,7 +12,7 @@ const CHARACTERS_A_STEP = 16
 /**
  * A text that is the same for equal values and differs for others, so that equality costs one look into a map. Integers of any
  * size are compared by value, objects whatever the order of their fields.
- * @throws DataError TOO_DEEP; INVALID_VALUE for what is no data
+ * @throws DataError TOO_DEEP; INVALID_VALUE for what is not data
  */
 export function valueKey(value: unknown, sameness: Sameness, budget: Budget): string {
   const key = keyAt(value, sameness, 0)

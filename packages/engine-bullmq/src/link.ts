@@ -2,7 +2,7 @@ import type { Lanes } from '@orch/engine'
 import type { IQueueBackend, Processor, Queue, QueueOptions, Worker, WorkerOptions } from 'bullmq'
 import type { FairTurns } from './fair/fair-turns.ts'
 
-/** Tells all processes something at once. Who is not listening at that moment misses it: never the only way to learn a fact. */
+/** Tells all processes something at once. A process that is not listening at that moment misses it, so it must never be the only way to learn a fact. */
 export type Bus = {
   publish(topic: string, message: string): void
   subscribe(topic: string, listener: (message: string) => void): void

@@ -14,7 +14,7 @@ import { whileHeld } from './while-held.ts'
 export type LocalEngineOptions = Runtime & {
   /** How many executions run at the same moment. Default 64. */
   parallel?: number
-  /** Told when a turn fails for a reason that is no step's, such as a lost database; it is tried again. */
+  /** Told when a turn fails for a reason that is not a step's, such as a lost database; it is tried again. */
   onError?: (executionId: string, error: unknown) => void
   /** Where other processes take over what a dead one held: whether this one still holds its own. Asked after it stood still. */
   isOwner?: () => Promise<boolean>

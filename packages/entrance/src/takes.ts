@@ -64,7 +64,7 @@ export const oneOf = (...words: readonly string[]): Take => ({
 })
 
 export const listOf = ({ holds, be }: Take): Take => ({
-  // Array.from: a hole is no item to every().
+  // Array.from: a hole is not an item to every().
   holds: (value) => Array.isArray(value) && Array.from<unknown>(value).every(holds),
   be: `a list, each item ${be}`,
 })

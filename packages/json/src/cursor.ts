@@ -51,7 +51,7 @@ function isEscaped(text: string, quote: number): boolean {
   return (quote - first) % 2 === 1
 }
 
-/** The first place from here on that is no white space. */
+/** The first place from here on that is not white space. */
 export function pastBlanks(text: string, from: number): number {
   let at = from
   while (isBlank(text.charCodeAt(at))) at += 1

@@ -3,9 +3,9 @@
  * - `NOT_JSON`: the text is not JSON; `position` says where, if the engine does.
  * - `TOO_DEEP`: the text nests deeper than asked for.
  * - `TOO_WIDE`: an object of the text has more names than can be listed in one go.
- * - `INVALID_LIMIT`: what was given as a limit is no whole number above 0.
- * - `NOT_DIVIDED`: what was to be run in slices is no generator.
- * - `NOT_PRINTABLE`: the value refers to itself, or is no value that JSON has.
+ * - `INVALID_LIMIT`: what was given as a limit is not a whole number above 0.
+ * - `NOT_DIVIDED`: what was to be run in slices is not a generator.
+ * - `NOT_PRINTABLE`: the value refers to itself, or is not a value that JSON has.
  */
 export type JsonErrorCode =
   | 'NOT_TEXT'

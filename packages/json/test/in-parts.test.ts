@@ -143,7 +143,7 @@ it('large integers without any text between them are found in linear time', () =
   expect(printJson(parseJson(text))).toBe(text)
 })
 
-it('a number that begins with 0 is no JSON, however many digits follow', () => {
+it('a number that begins with 0 is not JSON, however many digits follow', () => {
   expect(() => parseJson('[07615917337495251231]')).toThrow(JsonError)
 })
 

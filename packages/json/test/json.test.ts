@@ -157,7 +157,7 @@ describe('what cannot be read or printed', () => {
     expect(() => parseJson('[7615917337495251231,x]')).toThrow(expect.objectContaining({ position: 21 }))
   })
 
-  it('a value that is no text is refused', () => {
+  it('a value that is not text is refused', () => {
     expect(() => parseJson(undefined as unknown as string)).toThrow(
       expect.objectContaining({ code: 'NOT_TEXT' }),
     )

@@ -14,7 +14,7 @@ export const API_KEY_PATTERN: RegExp = /^wfb_[0-9A-Za-z]{38}$/
 /** Keys of the seed system are 36 characters of base64url; the floor and ceiling only keep junk out. */
 const ANY_KEY = /^wfb_[0-9A-Za-z_-]{16,124}$/
 
-/** What is wrong with a text that is no key. */
+/** What is wrong with a text that is not a key. */
 export type ParseFailure = 'empty' | 'prefix' | 'length' | 'alphabet'
 
 /**
@@ -25,7 +25,7 @@ export type ParsedKey =
   | { ok: true; key: ApiKey; checksum: 'good' | 'foreign' }
   | { ok: false; reason: ParseFailure }
 
-/** Reads a key as it stands: no white space, no `Bearer `. Never throws: what is no text is no key. */
+/** Reads a key as it stands: no white space, no `Bearer `. Never throws: what is not text is not a key. */
 export function parseKey(text: string): ParsedKey {
   if (typeof text !== 'string') return { ok: false, reason: text == null ? 'empty' : 'prefix' }
   if (checksumHolds(text)) return { ok: true, key: text as ApiKey, checksum: 'good' }
@@ -44,7 +44,7 @@ function failureOf(text: string): ParseFailure {
  * SHA-256 of a key as 64 lower-case hex digits: what a store keeps instead of the key. A plain digest is
  * enough because a key holds 190 random bits; a slow hash would only help those who want to slow us down.
  *
- * @throws KeyError INVALID_OPTION when the key is no text
+ * @throws KeyError INVALID_OPTION when the key is not text
  */
 export function hashKey(key: string): string {
   mustBeText('key', key)

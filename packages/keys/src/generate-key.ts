@@ -25,7 +25,7 @@ const POOL_BYTES = 4096
  * A maker of keys with random bytes of your own. Bytes are drawn in a pool and wiped as they are used.
  * Take one generator per process: a process cloned in memory (a resumed snapshot) would repeat its pool.
  *
- * @throws KeyError INVALID_OPTION when `fill` is no function; the maker itself: NO_RANDOMNESS
+ * @throws KeyError INVALID_OPTION when `fill` is not a function; the maker itself: NO_RANDOMNESS
  */
 export function createKeyGenerator(fill: FillRandom = randomFillSync): () => GeneratedKey {
   mustBeFunction('fill', fill)

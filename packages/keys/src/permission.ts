@@ -17,7 +17,7 @@ export type Denial = 'scope' | 'workflow'
  * What stands against `need`, or `undefined` when the key may. Unknown scopes grant nothing, and neither does a column that
  * holds no list.
  *
- * @throws KeyError INVALID_OPTION when the record or the need is no object
+ * @throws KeyError INVALID_OPTION when the record or the need is not an object
  */
 export function denialOf(record: Pick<KeyRecord, 'scopes' | 'workflowIds'>, need: Need): Denial | undefined {
   try {

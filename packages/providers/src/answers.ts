@@ -18,7 +18,7 @@ export function textAt(value: unknown, ...path: (string | number)[]): string | u
 
 /**
  * The id there, by which the service is asked again.
- * @throws ProviderError BAD_RESPONSE for what is no part of a path
+ * @throws ProviderError BAD_RESPONSE for what is not part of a path
  */
 export function idAt(value: unknown, ...path: (string | number)[]): string {
   const found = at(value, ...path)
@@ -46,7 +46,7 @@ export function pickSame(value: unknown, ...names: string[]): Record<string, unk
   return pick(value, Object.fromEntries(names.map((name) => [name, name])))
 }
 
-/** An entry of a table of ours by a word that came from outside: `constructor` is no entry. */
+/** An entry of a table of ours by a word that came from outside: `constructor` is not an entry. */
 export function ownOf<Value>(table: Readonly<Record<string, Value>>, word: string): Value | undefined {
   return Object.hasOwn(table, word) ? table[word] : undefined
 }

@@ -17,10 +17,11 @@ const MAX_BYTES = 10_000_000
 export function fileIn(config: ActionCall['config'], key: string): FileInput {
   const text = requiredText(config, key)
   if (/^https:\/\//i.test(text) && URL.canParse(text)) return { url: text }
-  if (text.length > MAX_BASE64) throw invalidInput(key, 'is larger than 10 MB: give its address instead')
+  if (text.length > MAX_BASE64)
+    throw invalidInput(key, 'must not be larger than 10 MB: give its address instead')
   const [, mimeType, data = text] = /^data:([\w.+-]+\/[\w.+-]+)?;base64,(.*)$/s.exec(text) ?? []
   const base64 = data.replace(/\s+/g, '')
-  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(base64)) throw invalidInput(key, 'is an https address or base64')
+  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(base64)) throw invalidInput(key, 'must be an https address or base64')
   return { base64, mimeType }
 }
 

@@ -46,7 +46,7 @@ export function requiredProse(config: Config, key: string): string {
 /** A setting for a path: no slash or dot of it leads anywhere else. */
 export function pathPart(config: Config, key: string): string {
   const text = requiredText(config, key)
-  if (/^\.{1,2}$/.test(text)) throw invalidInput(key, 'is not a name')
+  if (/^\.{1,2}$/.test(text)) throw invalidInput(key, 'must be a name')
   return encodedPart(text, key)
 }
 
@@ -94,7 +94,7 @@ export function numberIn(
   const text = textIn(config, key)
   if (text === undefined) return undefined
   const value = Number(text)
-  if (!Number.isFinite(value)) throw invalidInput(key, 'is not a number')
+  if (!Number.isFinite(value)) throw invalidInput(key, 'must be a number')
   if (Number.isInteger(value) && !Number.isSafeInteger(value))
     throw invalidInput(key, 'must be a number that can be sent exactly: from -2^53 to 2^53')
   if (value < min || value > max) throw invalidInput(key, `must be from ${min} to ${max}`)
@@ -116,7 +116,7 @@ export function jsonIn(config: Config, key: string): unknown {
   try {
     return parseJson(value)
   } catch (cause) {
-    throw invalidInput(key, 'is not valid JSON', cause)
+    throw invalidInput(key, 'must be valid JSON', cause)
   }
 }
 
@@ -125,7 +125,7 @@ export function objectIn(config: Config, key: string): Record<string, unknown> |
   const value = jsonIn(config, key)
   if (value === undefined) return undefined
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
-  throw invalidInput(key, 'is a JSON object, such as {"name": "value"}')
+  throw invalidInput(key, 'must be a JSON object, such as {"name": "value"}')
 }
 
 /** A credential field. @throws ProviderError NOT_CONFIGURED */

@@ -19,7 +19,7 @@ export function schemaIn(config: ActionCall['config'], key: string): JsonSchema 
   if (value === undefined) return undefined
   if (Array.isArray(value)) return objectSchema(value, key, 0)
   if (typeof value === 'object' && value !== null && 'type' in value) return { ...value }
-  throw invalidInput(key, 'is a list of fields, such as [{"name": "city", "type": "string"}]')
+  throw invalidInput(key, 'must be a list of fields, such as [{"name": "city", "type": "string"}]')
 }
 
 /** Every property is required and no other allowed: what models' strict modes ask for. */

@@ -188,7 +188,7 @@ test('a disposed redactor refuses instead of letting values through', () => {
   }
 })
 
-test('what is no text is refused without being shown', () => {
+test('what is not text is refused without being shown', () => {
   const wrong = { value: bytes } as unknown as { value: string }
   expect(() => createRedactor().withSecrets([wrong])).toThrow(RedactError)
   expect(() => createRedactor().withSecrets([wrong])).not.toThrow(/S3cr/)

@@ -43,7 +43,7 @@ export function checkFields(provider: Provider | undefined, sent: unknown): Chec
   return { set: Object.fromEntries(set), clear }
 }
 
-/** Read once; what throws while it is read is no config. */
+/** Read once; what throws while it is read is not a config. */
 function entriesOf(sent: unknown): [string, unknown][] {
   try {
     if (typeof sent === 'object' && sent !== null && !Array.isArray(sent)) return Object.entries(sent)
@@ -80,7 +80,7 @@ function described(provider: Provider | undefined, name: string): ProviderField 
   return provider && Object.hasOwn(provider.fields, name) ? provider.fields[name] : undefined
 }
 
-/** Trimmed text; '' for nothing; undefined for what is no text. Ports and flags may come as such. */
+/** Trimmed text; '' for nothing; undefined for what is not text. Ports and flags may come as such. */
 function textOf(value: unknown): string | undefined {
   if (value === null || value === undefined) return ''
   if (typeof value === 'string') return value.trim()
@@ -135,7 +135,7 @@ function problemOfPaste({ label, secret }: ProviderField, text: string): string 
   return undefined
 }
 
-/** An address is no secret, so it must not carry one. */
+/** An address is not secret, so it must not carry one. */
 function problemOfAddress(label: string, text: string): string | undefined {
   const url = /^https?:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : undefined
   if (!url) return `${label} must be an address such as https://example.com`

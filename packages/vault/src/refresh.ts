@@ -123,8 +123,8 @@ function keepOld(parts: Parts, row: IntegrationRow, isSame: (stored: Config) => 
 }
 
 /**
- * Writes down what came of the refresh, unless the person has authorized anew meanwhile. The row may have been changed, sealed
- * anew or removed since: none of that makes the new token less true.
+ * Writes down what came of the refresh, unless the person has authorized again meanwhile. The row may have been changed, sealed
+ * again or removed since: none of that makes the new token less true.
  */
 async function settle(
   parts: Parts,

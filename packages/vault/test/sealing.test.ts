@@ -52,7 +52,7 @@ describe('a copied ciphertext', () => {
 })
 
 describe('rows of the seed system', () => {
-  test('open, and are sealed anew by the sweep', async () => {
+  test('open, and are sealed again by the sweep', async () => {
     const { vault, store, sealer, row, id } = await openWithOne()
     const current = await row(id)
     const config = { apiKey: newSecret('seed'), port: 587, secure: true, note: null, extra: { a: 1 } }

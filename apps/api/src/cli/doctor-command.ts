@@ -11,7 +11,7 @@ export const doctorCommand: Command = {
       for (const { table, column, key, code, advice } of problems)
         say(`${table}.${column} ${key}: ${code}\n    ${advice}`)
       say(`${checked} rows looked at, ${problems.length} do not open, ${stale} are under an older key`)
-      if (stale > 0) say('Seal those anew with: orch encryption reseal')
+      if (stale > 0) say('Seal those again with: orch encryption reseal')
       return problems.length === 0 ? 0 : 1
     }),
 }

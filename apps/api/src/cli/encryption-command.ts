@@ -34,7 +34,7 @@ async function status({ rotation }: OpenServer, _: readonly string[], { say }: W
   return keys.some(({ role, rows }) => role === 'missing' || (role === 'retired' && rows > 0)) ? 1 : 0
 }
 
-/** Key files are no rows: what is asked for is recorded first, in the workspace of each operator. */
+/** Key files are not rows: what is asked for is recorded first, in the workspace of each operator. */
 async function record(parts: OpenServer, action: string, target: string): Promise<void> {
   const personal = await parts.db.prisma.member.findMany({
     where: { userId: { in: [...(await operatorIds(parts))] }, role: 'owner', workspace: { personal: true } },
@@ -72,7 +72,7 @@ async function reseal(parts: OpenServer, _: readonly string[], world: World): Pr
   const progress = await parts.rotation.reseal(teller(world))
   const { resealed, changed, problems } = progress
   world.say(
-    `${resealed} rows sealed anew, ${changed} changed by others meanwhile, ${problems.length} do not open`,
+    `${resealed} rows sealed again, ${changed} changed by others meanwhile, ${problems.length} do not open`,
   )
   for (const { table, key, code, advice } of problems) world.say(`${table} ${key}: ${code}\n    ${advice}`)
   return problems.length === 0 ? 0 : 1

@@ -1,6 +1,6 @@
 /**
  * A JSON value as a TypeScript literal that means exactly the same wherever the text ends up: a file, a script element, a
- * template. Line separators are line ends to older readers, `</` ends a script element, and a `__proto__` key is no key at all
+ * template. Line separators are line ends to older readers, `</` ends a script element, and a `__proto__` key is not a key at all
  * in an object literal unless it is computed.
  */
 export function literal(value: unknown, indent = ''): string {

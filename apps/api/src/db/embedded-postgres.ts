@@ -180,7 +180,7 @@ function initialise({ data, binaries, account }: Cluster): void {
   makeWhole(data, (fresh) => execFileSync(binaries.initdb, ['-D', fresh, ...flags], runAs(account)))
 }
 
-/** A folder that is there is whole: one left half-made, by a full disk or a kill, is made anew. */
+/** A folder that is there is whole: one left half-made, by a full disk or a kill, is made again. */
 function makeWhole(folder: string, make: (fresh: string) => void): void {
   const fresh = `${folder}.new`
   rmSync(fresh, { recursive: true, force: true })

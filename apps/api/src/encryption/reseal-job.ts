@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Database } from '../db/open-database.ts'
 import { type ResealProgress, resealEverything } from './reseal.ts'
 
-/** The sweep that seals everything anew: one at a time in a process, gone on with after a kill. */
+/** The sweep that seals everything again: one at a time in a process, gone on with after a kill. */
 export type ResealJob = {
   /** Starts a sweep, or joins the one under way. */
   run(onProgress?: (progress: ResealProgress) => void): Promise<ResealProgress>

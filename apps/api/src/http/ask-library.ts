@@ -9,7 +9,7 @@ import { errorBody } from './error-body.ts'
 
 /**
  * Hands a request with a body that was read and checked to the auth library. The sign-in limits count by `peer`: a header
- * of the caller's own could be made up anew for each guess.
+ * of the caller's own could be made up again for each guess.
  */
 export async function askLibrary(
   auth: Auth,

@@ -37,7 +37,7 @@ export function openHttpServer(fetch: Answer, bounds: Bounds, log: Pick<Logger, 
   }
   server.on('request', listener)
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
-    // Who asks before sending too much is refused before sending it.
+    // A client that asks before sending too much is refused before sending it.
     if (Number(request.headers['content-length'] ?? 0) <= bounds.maxBodyBytes) response.writeContinue()
     listener(request, response)
   })

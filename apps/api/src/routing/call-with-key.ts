@@ -37,7 +37,7 @@ export async function callWithKey<T>(
   onSecrets: OnSecrets,
 ): Promise<T> {
   const { workspaceId, actionType, integrationId } = call
-  // A database that is away for a moment is no failure of the step.
+  // A database that is away for a moment is not a failure of the step.
   const route = await whileAway(() => parts.chooseKey({ workspaceId, actionType, integrationId }))
   switch (route.key) {
     case 'none':

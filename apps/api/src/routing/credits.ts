@@ -21,7 +21,7 @@ export type Credits = {
 
 /**
  * Entry and balance change in one statement. The balance is taken down without asking first: the table's own check refuses
- * what is below zero, and with it the entry, however many take at the same time. An entry that was refunded counts anew.
+ * what is below zero, and with it the entry, however many take at the same time. An entry that was refunded counts again.
  */
 const CHARGE = `
 WITH entry AS (

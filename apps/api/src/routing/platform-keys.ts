@@ -85,7 +85,7 @@ function parseOffers(text: Secret | undefined): z.output<typeof Offers> {
 
 function requireFields(id: string, fields: Record<string, string>): void {
   const provider: Provider | undefined = findProvider(id)
-  if (!provider) throw new Error(`The platform credentials name ${id}, which is no provider`)
+  if (!provider) throw new Error(`The platform credentials name ${id}, which is not a provider`)
   const strange = Object.keys(fields).find((name) => !provider.fields[name])
   if (strange !== undefined) throw new Error(`The platform credentials of ${id} have no field ${strange}`)
   for (const [name, { required }] of Object.entries(provider.fields)) {

@@ -29,7 +29,7 @@ const REMEMBERED_WEIGHT = 64 * 1024 * 1024
 const STAMP = 'SELECT user_id, updated_at FROM workflows WHERE id = $1 AND workspace_id = $2'
 const WHOLE = 'SELECT user_id, updated_at, nodes, edges FROM workflows WHERE id = $1 AND workspace_id = $2'
 
-/** Asks for the time of the last change each time, and reads the drawing anew only when it moved. */
+/** Asks for the time of the last change each time, and reads the drawing again only when it moved. */
 export function createDrawings(pool: pg.Pool): Drawings {
   const known = createRecent<Known>(REMEMBERED, REMEMBERED_WEIGHT)
 

@@ -122,7 +122,7 @@ function questionsTo({ db, holder }: StoreParts): Questions {
       return new Map(rows.map(({ id, ...origin }) => [id, origin]))
     },
     woken: (now, limit) => idsOf(WOKEN, now, limit),
-    // Who hands executions to workers looks for those that workers lost, too: the queue knows which they still have.
+    // A server that hands executions to workers also looks for those that workers lost: the queue knows which they still have.
     due: (now, limit) => idsOf(DUE, now, limit, holder?.isWorker ?? true, holder?.number() ?? null),
   }
 }

@@ -34,7 +34,7 @@ export function createRerunSource(prisma: PrismaClient, kept: KeptValues): Rerun
   }
 }
 
-/** A step skipped because something before it failed has to be decided anew. */
+/** A step skipped because something before it failed has to be decided again. */
 async function finishedOutcome(
   kept: KeptValues,
   { id, workspaceId }: Execution,

@@ -50,7 +50,7 @@ export function bodySchemaOf(workflow: Workflow): BodySchema | undefined {
   return known === 'any' ? undefined : known
 }
 
-/** What the trigger asks of bodies, as it is stored; nothing where it is no webhook. */
+/** What the trigger asks of bodies, as it is stored; nothing where it is not a webhook. */
 export function settingOf({ trigger, nodes }: Workflow): unknown {
   if (trigger.type !== 'Webhook') return undefined
   return nodes.find(({ id }) => id === trigger.nodeId)?.config['webhookSchema']

@@ -37,7 +37,7 @@ export async function isOperator({ parts, caller }: Context<'config' | 'db'>): P
   return (await operatorIds(parts)).includes(caller.userId)
 }
 
-/** @throws ApiError FORBIDDEN when the caller is no operator */
+/** @throws ApiError FORBIDDEN when the caller is not an operator */
 export async function requireOperator(context: Context<'config' | 'db'>): Promise<void> {
   if (await isOperator(context)) return
   throw new ApiError('FORBIDDEN', 'This is for the operators of the installation')

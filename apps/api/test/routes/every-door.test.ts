@@ -100,7 +100,7 @@ const TRIALS: Record<string, (path: string, fields: string[]) => Ask> = {
   }),
   '100,000 lists in one another': (path, fields) => ({ path: inPath(path, 'a'), body: bodyOf(fields, DEEP) }),
   'a list in place of an object': (path) => ({ path: inPath(path, 'a'), body: DEEP }),
-  'a body that is no JSON': (path) => ({ path: inPath(path, 'a'), body: '{"a":' }),
+  'a body that is not JSON': (path) => ({ path: inPath(path, 'a'), body: '{"a":' }),
   'a text in place of an object': (path) => ({ path: inPath(path, 'a'), body: '"text"' }),
   'a form': (path) => ({
     path: inPath(path, 'a'),

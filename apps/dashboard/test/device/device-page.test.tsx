@@ -58,7 +58,7 @@ test('an old code says what to do, and another can be entered', async () => {
   const answer = () => refusal(404, 'DEVICE_NOT_FOUND', 'No program waits under this code')
   const page = open('/device?code=OLD', { answer })
   await screen.findByText('No program waits under this code')
-  expect(screen.getByText(/begin anew there/)).toBeTruthy()
+  expect(screen.getByText(/start again there/)).toBeTruthy()
   await page.user.click(screen.getByRole('link', { name: 'Enter another code' }))
   await screen.findByLabelText('Code')
 })

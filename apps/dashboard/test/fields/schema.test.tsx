@@ -23,7 +23,7 @@ describe('a stored schema', () => {
   test.each(['{"type":"object"}', 'not json', '7'])('of another form is left alone: %s', (text) => {
     expect(parseSchema(text)).toBeUndefined()
   })
-  test('drops what is no field', () => {
+  test('drops what is not a field', () => {
     expect(
       parseSchema('[{"name":"a","type":"string"},7,{"type":"string"},{"name":"b","type":"date"}]'),
     ).toEqual([{ name: 'a', type: 'string' }])

@@ -34,7 +34,7 @@ export type IntegrationCalls = {
    */
   probe(body: IntegrationProbe, options?: CallOptions): Promise<IntegrationTest>
   /**
-   * One integration with the settings that are no secret. Fails with `INTEGRATION_NOT_FOUND`,
+   * One integration with the settings that are not secret. Fails with `INTEGRATION_NOT_FOUND`,
    * `INTEGRATION_PENDING`, `INTEGRATION_REVOKED`, `INTEGRATION_UNREADABLE`.
    */
   get(id: string, options?: CallOptions): Promise<IntegrationWithConfig>

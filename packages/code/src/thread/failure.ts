@@ -2,13 +2,13 @@ import type { CodePosition } from '../code-error.ts'
 import type { Failure } from './messages.ts'
 import { RoomError } from './room-error.ts'
 
-/** What the author's code threw, as the room says it; `parse`: it is no code, `output`: what it returned is no JSON. */
+/** What the author's code threw, as the room says it; `parse`: it is not code, `output`: what it returned is not JSON. */
 export type Said = { stage: 'parse' | 'run' | 'output'; name: string; message: string; stack: string }
 
 /** `async function anonymous(…\n) {\n` stands before the author's first line. */
 const LINES_BEFORE = 2
 const LONGEST_MESSAGE = 2_000
-/** A frame of a function; a text that is no code has its own, without brackets. */
+/** A frame of a function; a text that is not code has its own, without brackets. */
 const FRAME = { run: /\(<input>:(\d+):(\d+)\)/, parse: /at <input>:(\d+):(\d+)/ }
 
 /** @param timeoutMs after so long it was stopped; undefined: it was not */

@@ -93,7 +93,7 @@ export const integrationOperations = [
     path: '/api/integrations/:id',
     access: 'manage',
     least: 'viewer',
-    summary: 'One integration with the settings that are no secret',
+    summary: 'One integration with the settings that are not secret',
     answer: IntegrationWithConfig,
     codes: ['INTEGRATION_NOT_FOUND', ...UNUSABLE],
     example: { answer: { ...integration, config: {} } },

@@ -15,7 +15,7 @@ export function foldEmail(text: string): string {
 
 const UNSET = 'unset.invalid'
 
-/** A domain as DNS writes it. What is no domain stays as it is, and is then refused. */
+/** A domain as DNS writes it. What is not a domain stays as it is, and is then refused. */
 function asciiOf(domain: string): string {
   const url = new URL(`ws://${UNSET}`)
   url.hostname = domain

@@ -50,7 +50,7 @@ const Config = z.record(z.string(), z.unknown())
 export const IntegrationWithConfig = Integration.extend({ config: z.record(z.string(), z.string()) }).meta({
   id: 'IntegrationWithConfig',
   description:
-    'With its settings: those that are no secret, or all of them in clear for the owner who gave the password.',
+    'With its settings: those that are not secret, or all of them in clear for the owner who gave the password.',
 })
 export type IntegrationWithConfig = z.infer<typeof IntegrationWithConfig>
 

@@ -98,7 +98,7 @@ function readHeader({ bytes, isLast }: Segment, keysOf: (salt: Buffer) => Stream
     isLast ||
     !header.subarray(0, version).equals(MAGIC.subarray(0, version))
   )
-    throw new SealError('MALFORMED', 'This is no sealed stream, or only the beginning of one')
+    throw new SealError('MALFORMED', 'This is not a sealed stream, or only the beginning of one')
   if (header[version] !== MAGIC[version])
     throw new SealError('UNSUPPORTED_VERSION', 'This stream was sealed by another version of the format')
   const keys = keysOf(header.subarray(MAGIC.byteLength, MAGIC.byteLength + SALT_BYTES))

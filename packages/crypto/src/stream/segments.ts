@@ -10,7 +10,7 @@ export type SegmentSizes = { readonly first: number; readonly next: number }
  * Cuts chunks of any size into pieces of known sizes. A piece is handed out once more bytes have come, or the end: so it is known
  * which is the last.
  *
- * @throws SealError `INVALID_INPUT` for a chunk that is no bytes
+ * @throws SealError `INVALID_INPUT` for a chunk that is not bytes
  */
 export async function* inSegments(
   chunks: AsyncIterable<Uint8Array>,

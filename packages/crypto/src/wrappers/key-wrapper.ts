@@ -3,7 +3,7 @@ import { isInstance, requireObject } from '../arguments.ts'
 import { KEY_BYTES } from '../encryption-key.ts'
 import { SealError } from '../seal-error.ts'
 
-/** What a wrapped key is bound to: it unwraps under nothing else. Key services log it, so it is no place for secrets. */
+/** What a wrapped key is bound to: it unwraps under nothing else. Key services log it, so it is not a place for secrets. */
 export type WrapContext = { readonly [name: string]: string }
 
 /** A key service: it seals keys with a key of its own that it never hands out. No failure is ever cached. */
@@ -78,5 +78,5 @@ export function requireWrapped(wrapped: string, mark: string): string {
 function requireContext(context: WrapContext): WrapContext {
   const given = requireObject(context, 'The context of a wrapped key')
   if (Object.values(given).every((value) => typeof value === 'string')) return given
-  throw new SealError('INVALID_INPUT', 'The context of a wrapped key is an object of texts')
+  throw new SealError('INVALID_INPUT', 'The context of a wrapped key must be an object of texts')
 }

@@ -126,7 +126,7 @@ function summing(finish: (sum: number | bigint, count: number) => unknown): Coll
     take(value) {
       const number = numberOf(value)
       if (number === undefined)
-        throw new DataError('INVALID_VALUE', `${kindOf(value)} is no number to calculate with`)
+        throw new DataError('INVALID_VALUE', `${kindOf(value)} is not a number to calculate with`)
       sum = add(sum, number)
       count += 1
     },

@@ -28,7 +28,7 @@ export function checkItemSettings(
   })
 }
 
-/** A place in one text of a row is no place in the setting. */
+/** A place in one text of a row is not a place in the setting. */
 function withoutPosition({ position: _, ...issue }: WorkflowIssue): WorkflowIssue {
   return issue
 }

@@ -40,7 +40,7 @@ export function checkWorkflow(
   ]
 }
 
-/** A step whose author has not chosen an action yet is no invention. */
+/** A step whose author has not chosen an action yet is not an invention. */
 function unknownAction({ id, actionType }: WorkflowNode): WorkflowIssue[] {
   if (actionType === '') return []
   const message = `There is no action "${actionType}": choose one that this server has`

@@ -31,12 +31,15 @@ export function waitLimit(config: Config, scope: Scope, now: Date, warn: Warn): 
 /**
  * What a called workflow is given. JSON text is read before its templates are resolved, so that what they read cannot
  * break it.
- * @throws ActionError INVALID_INPUT when it is no object, EngineError
+ * @throws ActionError INVALID_INPUT when it is not an object, EngineError
  */
 export function callInput(config: Config, scope: Scope, warn: Warn): { [key: string]: Json } {
   const raw = config['input']
   if (raw === undefined || raw === null || raw === '') return {}
   const input = resolveStructure('input', raw, scope, warn)
   if (isRecord(input)) return input as { [key: string]: Json }
-  throw new ActionError({ code: 'INVALID_INPUT', message: 'The input of a called workflow is a JSON object' })
+  throw new ActionError({
+    code: 'INVALID_INPUT',
+    message: 'The input of a called workflow must be a JSON object',
+  })
 }

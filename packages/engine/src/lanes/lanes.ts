@@ -10,7 +10,7 @@ export type Taken = 'taken' | 'full' | { blockedMs: number }
  */
 export interface Lanes {
   /**
-   * Takes a place in every lane or in none. Lanes without a limit keep no places. Who does not renew a place within `leaseMs`
+   * Takes a place in every lane or in none. Lanes without a limit keep no places. A step that does not renew its place within `leaseMs`
    * has died: it is free again.
    */
   take(place: string, lanes: readonly Lane[], leaseMs: number): Promise<Taken>

@@ -5,7 +5,7 @@ import type { Lane, Lanes } from './lanes.ts'
 /** A place whose process died is free again after this. */
 const LEASE_MS = 10_000
 const RENEW_MS = 3_000
-/** Who waits hears of a place that is left. One that nobody left, or of which no word came, is seen after this; half of it again by chance. */
+/** A waiting step hears of a place that becomes free. One whose lease expired, or whose notice was lost, is seen after this, plus up to half of it as jitter. */
 const LOOK_AGAIN_MS = 1_000
 
 export type WaitingRoom = {
@@ -112,7 +112,7 @@ function createLines(): Line {
   }
 }
 
-/** Who is told to stop does not wait for those before it. */
+/** A step that is told to stop does not wait for those before it. */
 function orStopped<T>(waiting: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason)

@@ -19,7 +19,7 @@ export function durationOf(amount: unknown, unit: unknown): number | undefined {
   const name = unit === undefined || unit === null || unit === '' ? 'seconds' : textOf(unit)
   const ms = numberOf(amount) * (Object.hasOwn(UNITS, name) ? (UNITS[name] ?? Number.NaN) : Number.NaN)
   if (Number.isFinite(ms) && ms >= 0 && ms <= LONGEST_MS) return ms
-  const message = `"${textOf(amount)} ${name}" is no length of time: a number of ${Object.keys(UNITS).join(', ')}, up to five years`
+  const message = `"${textOf(amount)} ${name}" is not a length of time: a number of ${Object.keys(UNITS).join(', ')}, up to five years`
   throw new ActionError({ code: 'INVALID_INPUT', message })
 }
 
@@ -32,6 +32,6 @@ export function momentOf(value: unknown): Date {
   const hasOffset = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) || !text.includes(':')
   const moment = new Date(typeof value === 'number' ? value : text + (hasOffset ? '' : 'Z'))
   if (!Number.isNaN(moment.getTime())) return moment
-  const message = `"${textOf(value)}" is no moment such as 2026-01-31T09:00:00Z`
+  const message = `"${textOf(value)}" is not a moment such as 2026-01-31T09:00:00Z`
   throw new ActionError({ code: 'INVALID_INPUT', message })
 }

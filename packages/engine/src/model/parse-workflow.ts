@@ -75,7 +75,7 @@ function timeLimitOf(nodes: WorkflowNode[], report: Report): number | undefined 
 
 function listsOf(input: unknown): { nodes: Raw[]; edges: Raw[] } {
   if (!isRecord(input))
-    return fail({ code: 'INVALID_WORKFLOW', message: 'A workflow is an object with nodes and edges' })
+    return fail({ code: 'INVALID_WORKFLOW', message: 'A workflow must be an object with nodes and edges' })
   const nodes = listOf(input, 'nodes', MAX_NODES)
   const edges = listOf(input, 'edges', MAX_EDGES)
   requireTexts(nodes, 'nodes', ['id'])
@@ -89,14 +89,15 @@ function fail(issue: WorkflowIssue): never {
 
 function listOf(input: Raw, field: 'nodes' | 'edges', most: number): Raw[] {
   const { [field]: list } = input
-  if (!Array.isArray(list)) return fail({ code: 'INVALID_WORKFLOW', message: `${field} is a list`, field })
+  if (!Array.isArray(list))
+    return fail({ code: 'INVALID_WORKFLOW', message: `${field} must be a list`, field })
   if (list.length > most)
     return fail({ code: 'TOO_LARGE', message: `${field} has ${list.length} entries; ${most} at most`, field })
   const bad = list.findIndex((item) => !isRecord(item))
   if (bad === -1) return list
   return fail({
     code: 'INVALID_WORKFLOW',
-    message: `${field}[${bad}] is an object`,
+    message: `${field}[${bad}] must be an object`,
     field: `${field}[${bad}]`,
   })
 }
@@ -179,7 +180,7 @@ function timeoutOf(raw: unknown, nodeId: string, report: Report): number {
   if (Number.isFinite(value) && value > 0 && value <= MAX_TIMEOUT_MS) return value
   report({
     code: 'INVALID_SETTING',
-    message: 'timeoutMs is a number of milliseconds up to one day',
+    message: 'timeoutMs must be a number of milliseconds up to one day',
     nodeId,
     field: 'timeoutMs',
   })
@@ -217,7 +218,7 @@ function checkEdges(edges: WorkflowEdge[], known: Set<string>, nodes: WorkflowNo
     if (missing !== undefined) {
       report({
         code: 'UNKNOWN_NODE',
-        message: `A connection leads to "${missing}", which is no step of this workflow`,
+        message: `A connection leads to "${missing}", which is not a step of this workflow`,
         edgeId: id,
         ...(missing === source ? { field: 'source' } : { nodeId: source, field: 'target' }),
       })

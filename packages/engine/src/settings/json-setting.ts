@@ -22,7 +22,7 @@ function looksLikeJson([first]: Template): boolean {
 /**
  * A JSON setting with its templates resolved. The text is read as JSON first, so that a value can neither end a text nor add a
  * field. `{"a": {{x}}, "b": "{{y}}", "c": "Hi {{z}}"}`: `a` and `b` are the values themselves, `c` is a text.
- * @returns the structure; or plain text as it would be without a format, when the text is no JSON
+ * @returns the structure; or plain text as it would be without a format, when the text is not JSON
  * @throws ActionError INVALID_INPUT naming the setting and the position, when a list or an object does not parse
  */
 export function resolveJsonSetting(key: string, text: string, scope: Scope, warn: Warn): Json {

@@ -24,7 +24,7 @@ export function prepareStep(node: WorkflowNode, formats: SettingFormats, scope: 
   return { input: resolveSettings(own, formats, scope, warn), warnings }
 }
 
-/** Webhook bodies that are no object come as `body`; the caller's own fields win over ours. */
+/** Webhook bodies that are not objects come as `body`; the caller's own fields win over ours. */
 export function triggerOutput(input: Json, now: Date): Json {
   const own = isRecord(input) ? (input as { [key: string]: Json }) : { body: input }
   return { triggered: true, timestamp: now.getTime(), ...own }

@@ -99,7 +99,7 @@ async function call(
   }
 }
 
-/** A store that is away or full is no failure of the step. Undefined when the step was told to end meanwhile. */
+/** A store that is away or full is not a failure of the step. Undefined when the step was told to end meanwhile. */
 async function openUntilKept({ runtime, state, abort }: Desk, called: Call): Promise<string | undefined> {
   const { store, now } = runtime
   const { calls } = runtime.actions

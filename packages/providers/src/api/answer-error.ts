@@ -35,7 +35,7 @@ export function errorOf(service: string, answer: HttpAnswer, problem: Problem = 
 
 function codeOf({ status, headers }: HttpAnswer): ProviderErrorCode {
   if (status >= 500) return 'UPSTREAM_ERROR'
-  // Who is only asked to wait is not forbidden.
+  // A caller that is only asked to wait is not forbidden.
   if (status === 403 && waitOf(headers) !== undefined) return 'RATE_LIMITED'
   const codes: Record<number, ProviderErrorCode> = {
     401: 'UNAUTHORIZED',

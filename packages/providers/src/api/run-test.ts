@@ -35,7 +35,7 @@ export async function runTest(service: string, test: ApiTest, way: Way): Promise
   }
 }
 
-/** A test that is no single request: it finds harmless facts of the account, or fails. */
+/** A test that is not a single request: it finds harmless facts of the account, or fails. */
 export async function runConversation(
   service: string,
   find: () => Promise<Record<string, unknown>>,

@@ -6,7 +6,8 @@ import type { Fields } from '../provider.ts'
 /** The region of a connection; it becomes part of a host, so it may hold nothing else. @throws ProviderError */
 export function regionIn(fields: Fields): string {
   const region = fieldIn(fields, 'region', 'AWS SES')
-  if (!/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(region)) throw invalidInput('region', 'is no AWS region')
+  if (!/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(region))
+    throw invalidInput('region', 'must be an AWS region, such as eu-west-1')
   return region
 }
 

@@ -55,7 +55,7 @@ function compactTexts(texts: Record<string, string | undefined>): Record<string,
 function pathnameIn({ config }: ActionCall): string {
   const pathname = requiredText(config, 'pathname')
   if (pathname.length > 950 || pathname.includes('//'))
-    throw invalidInput('pathname', 'is 950 characters long at most, without "//"')
+    throw invalidInput('pathname', 'must have 950 characters at most, and no "//"')
   return pathname
 }
 

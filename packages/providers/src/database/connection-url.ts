@@ -43,7 +43,7 @@ export function addressIn(fields: Fields): DatabaseAddress {
   const text = fieldIn(fields, 'url', 'Database')
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^postgres(?:ql)?:$/.test(url.protocol) || url.hostname === '' || url.username === '')
-    throw invalidInput('url', 'is an address such as postgresql://user:password@host:5432/name')
+    throw invalidInput('url', 'must be an address such as postgresql://user:password@host:5432/name')
   for (const name of url.searchParams.keys())
     if (!KNOWN.has(name)) throw invalidInput('url', `holds "${name}", which is not supported`)
   const mode = url.searchParams.get('sslmode')

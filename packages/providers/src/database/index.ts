@@ -58,7 +58,7 @@ function requireSendable({ text, values }: Pick<Query, 'text' | 'values'>): void
 function statementIn(config: ActionCall['config']): Pick<Query, 'text' | 'values'> {
   const { dbQuery } = config
   const own = jsonIn(config, 'dbParameters') ?? []
-  if (!Array.isArray(own)) throw invalidInput('dbParameters', 'is a list, such as ["Berlin", 7]')
+  if (!Array.isArray(own)) throw invalidInput('dbParameters', 'must be a list, such as ["Berlin", 7]')
   const [text, bound, first] = [textAt(dbQuery, 'text'), at(dbQuery, 'values'), at(dbQuery, 'first')]
   if (text === undefined || !Array.isArray(bound))
     return { text: requiredText(config, 'dbQuery'), values: own.map(asParameter) }

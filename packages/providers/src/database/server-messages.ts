@@ -52,7 +52,7 @@ function lengthOf(bytes: Buffer, at: number, maxBytes: number): number {
   if (COPY.has(kind) && length <= LONGEST_COPY)
     throw new ProviderError(
       'INVALID_INPUT',
-      'A query step cannot run COPY, whose rows are no answer of a query: use SELECT or INSERT',
+      'A query step cannot run COPY, whose rows are not the answer of a query: use SELECT or INSERT',
     )
   if (!KNOWN.has(kind) || length < HEADER) throw strange()
   if (length > maxBytes) throw tooLarge(maxBytes)

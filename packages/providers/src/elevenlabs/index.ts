@@ -38,7 +38,7 @@ function problemOf({ status, body }: Answer): Problem | undefined {
   }
 }
 
-/** @throws ProviderError BAD_RESPONSE when what came is no sound */
+/** @throws ProviderError BAD_RESPONSE when what came is not a sound */
 async function sound(action: ActionCall, call: ApiCall): Promise<Record<string, unknown>> {
   const answer = await api.raw(action, { ...call, headers: { accept: '*/*' }, maxBytes: AUDIO_BYTES })
   const mimeType = answer.headers['content-type'] ?? ''

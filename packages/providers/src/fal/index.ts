@@ -37,7 +37,7 @@ function problemOf({ status, body }: Answer): Problem | undefined {
 function modelIn(config: ActionCall['config'], otherwise: string): string {
   const model = currentName(textIn(config, 'model') ?? otherwise)
   const isModel = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*){1,4}$/.test(model)
-  if (!isModel) throw invalidInput('model', 'is not the name of a model')
+  if (!isModel) throw invalidInput('model', 'must be the name of a model')
   return model
 }
 

@@ -34,7 +34,7 @@ function problemOf({ status, body }: Answer): Problem | undefined {
 
 function modelPath(config: ActionCall['config']): string {
   const model = requiredText(config, 'model').replace(/^models\//, '')
-  if (!/^\w[\w.-]*$/.test(model)) throw invalidInput('model', 'is not the name of a model')
+  if (!/^\w[\w.-]*$/.test(model)) throw invalidInput('model', 'must be the name of a model')
   return `/models/${model}`
 }
 

@@ -67,6 +67,6 @@ const refPath = (branch: string, key: string) => `heads%2F${encodedPart(checked(
 
 function checked(text: string, key: string): string {
   if (text.split('/').some((part) => part === '' || part === '.' || part === '..'))
-    throw invalidInput(key, 'is not a path below the repository')
+    throw invalidInput(key, 'must be a path below the repository')
   return text
 }

@@ -46,7 +46,7 @@ function writing(
 ): Pick<ApiCall, 'query' | 'json'> {
   const values = jsonIn(config, 'rows')
   if (!Array.isArray(values) || !values.every(Array.isArray))
-    throw invalidInput('rows', 'is a list of rows, such as [["Ada", 36]]')
+    throw invalidInput('rows', 'must be a list of rows, such as [["Ada", 36]]')
   return {
     query: { valueInputOption: textIn(config, 'valueInputOption') ?? 'RAW', ...query },
     json: { values },

@@ -83,7 +83,7 @@ function parsed(text: string): unknown {
   try {
     return parseJson(text)
   } catch (cause) {
-    throw invalidInput('httpParts', 'is not valid JSON', cause)
+    throw invalidInput('httpParts', 'must be valid JSON', cause)
   }
 }
 

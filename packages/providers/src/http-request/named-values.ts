@@ -22,7 +22,7 @@ function structureOf(value: unknown, key: string): unknown {
   try {
     return parseJson(value)
   } catch (cause) {
-    throw invalidInput(key, 'is not valid JSON', cause)
+    throw invalidInput(key, 'must be valid JSON', cause)
   }
 }
 

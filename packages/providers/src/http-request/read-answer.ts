@@ -41,7 +41,7 @@ export async function goodAnswer(answer: HttpAnswer, kind: AnswerKind = 'auto'):
   return { success: true, status, headers, data }
 }
 
-/** The output of a call that failed: there, text that should be JSON is no second failure. */
+/** The output of a call that failed: there, text that should be JSON is not a second failure. */
 export async function failedAnswer(answer: HttpAnswer): Promise<CallOutput> {
   const { status, headers, text } = answer
   const lenient = async (part: string) => (await jsonInSlices(part)) ?? part

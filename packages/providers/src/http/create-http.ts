@@ -74,7 +74,7 @@ function limitOf({ maxBytes, cut = false }: HttpRequest) {
   return { ...(maxBytes === undefined ? {} : { maxBytes }), cut }
 }
 
-/** Who is told of the body, when the answer is a good one. */
+/** The receiver of the body, when the answer is a success. */
 function watchOf({ onChunk }: HttpRequest, { statusCode, headers }: Dispatcher.ResponseData) {
   if (!onChunk || !isGood(statusCode)) return {}
   const type = String(headers['content-type'] ?? '')

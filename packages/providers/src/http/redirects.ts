@@ -40,7 +40,7 @@ export function redirectOf(status: number, location: unknown, from: URL): URL | 
   return parseUrl(URL.canParse(location, from.href) ? new URL(location, from).href : location)
 }
 
-/** @throws ProviderError INVALID_INPUT when it is no web address, or carries a password */
+/** @throws ProviderError INVALID_INPUT when it is not a web address, or carries a password */
 export function parseUrl(text: string): URL {
   if (!URL.canParse(text)) throw new ProviderError('INVALID_INPUT', 'The address is not a URL')
   const url = new URL(text)

@@ -36,7 +36,7 @@ const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/
 
 /**
  * The headers of a call under lower-case names.
- * @throws ProviderError HEADER_NOT_ALLOWED for those of the connection, INVALID_INPUT for what is no header
+ * @throws ProviderError HEADER_NOT_ALLOWED for those of the connection, INVALID_INPUT for what is not a header
  */
 export function checkedHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(

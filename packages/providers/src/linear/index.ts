@@ -111,7 +111,7 @@ function filterIn(config: ActionCall['config']): Record<string, unknown> {
   const label = textIn(config, 'linearLabel')
   const status = textIn(config, 'linearStatus') ?? 'any'
   const type = ownOf(STATE_TYPES, status)
-  if (type === undefined && status !== 'any') throw invalidInput('linearStatus', 'is not a status')
+  if (type === undefined && status !== 'any') throw invalidInput('linearStatus', 'must be a status')
   return compact({
     assignee: assignee && { id: { eq: assignee } },
     team: team && { [UUID.test(team) ? 'id' : 'key']: { eq: team } },

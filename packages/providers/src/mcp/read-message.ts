@@ -13,7 +13,7 @@ export function resultIn(answer: Answer, id: number): unknown {
   if (error !== undefined) throw rpcError(error)
   const result = at(message, 'result')
   if (typeof result !== 'object' || result === null)
-    throw new ProviderError('BAD_RESPONSE', 'The MCP server answered something that is no MCP message')
+    throw new ProviderError('BAD_RESPONSE', 'The MCP server answered something that is not an MCP message')
   return result
 }
 

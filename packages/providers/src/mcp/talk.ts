@@ -24,7 +24,7 @@ const api = createApi(mcpDescription, {
 function tokenHeader({ token = '', headerName = '' }: Fields): Record<string, string> {
   if (token.trim() === '') return {}
   const name = headerName.trim().toLowerCase() || 'authorization'
-  if (!/^[\w-]+$/.test(name)) throw invalidInput('headerName', 'is not the name of a header')
+  if (!/^[\w-]+$/.test(name)) throw invalidInput('headerName', 'must be the name of a header')
   return { [name]: name === 'authorization' ? `Bearer ${token.trim()}` : token.trim() }
 }
 

@@ -14,7 +14,7 @@ export async function openMailServer(fields: Fields, http: Http, stop: AbortSign
   const isLocal = isLoopback(address)
   if (mode === 'none' && auth && !isLocal) {
     socket.destroy()
-    throw invalidInput('secure', 'may not be "none": the password would travel in the clear')
+    throw invalidInput('secure', 'must not be "none": the password would travel in the clear')
   }
   return createTransport({
     // The connection is made already, to a checked address; the rest goes over it.

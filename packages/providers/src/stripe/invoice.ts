@@ -10,7 +10,7 @@ export type InvoiceForms = { invoice: Form; items: Form[]; isFinished: boolean }
 export function invoiceForms(config: ActionCall['config']): InvoiceForms {
   const customer = requiredText(config, 'customerId')
   const currency = (textIn(config, 'currency') ?? 'usd').toLowerCase()
-  if (!/^[a-z]{3}$/.test(currency)) throw invalidInput('currency', 'is three letters, such as eur')
+  if (!/^[a-z]{3}$/.test(currency)) throw invalidInput('currency', 'must be three letters, such as eur')
   const isFinished = flagIn(config, 'autoAdvance', true)
   const method = textIn(config, 'collectionMethod') ?? 'send_invoice'
   return {
@@ -37,7 +37,8 @@ function itemsIn(config: ActionCall['config']): Form[] {
   const list = jsonIn(config, 'lineItems')
   if (list === undefined) throw invalidInput('lineItems', 'is required')
   const isList = Array.isArray(list) && list.length > 0
-  if (!isList) throw invalidInput('lineItems', 'is a list, such as [{"description": "Tea", "amount": 1250}]')
+  if (!isList)
+    throw invalidInput('lineItems', 'must be a list, such as [{"description": "Tea", "amount": 1250}]')
   return list.map((item: unknown) => {
     const { description, amount, quantity = 1 } = (item ?? {}) as Form
     const isPriced = Number.isFinite(Number(amount ?? Number.NaN))

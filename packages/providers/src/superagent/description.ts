@@ -34,7 +34,7 @@ export const superagentDescription = describeProvider({
           format: 'list',
           placeholder: 'emails, phone numbers',
         },
-        flag('rewrite', 'Write it anew instead of leaving gaps', { default: 'false' }),
+        flag('rewrite', 'Rewrite it instead of leaving gaps', { default: 'false' }),
       ],
       outputs: { redactedText: 'The text without them', reasoning: 'What was found' },
     }),

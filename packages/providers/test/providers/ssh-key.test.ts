@@ -72,7 +72,7 @@ describe('keys in PEM', () => {
     const [, body = ''] = /-\n([\s\S]+)\n-/.exec(pkcs8(ed25519, PASSPHRASE)) ?? []
     const der = Buffer.from(body, 'base64')
     const at = der.indexOf(Buffer.from('06092a864886f70d01050c', 'hex'))
-    // The number of iterations: two bytes become as large as two bytes can be, then it is no number any more.
+    // The number of iterations: two bytes become as large as two bytes can be, then it is not a number any more.
     const number = der.indexOf(Buffer.of(2, 2), at + 11)
     expect(number).toBeGreaterThan(at)
     der[number] = 4

@@ -26,7 +26,7 @@ function joins({ text, from, to, end, quote, sign }: Sign): boolean {
   if (sign === ',') return isArgument(text, from, quote)
   if (sign === '(') return end === to + 1 && SETTER.test(text.slice(from, to))
   if (sign === '>') return before === '<'
-  // In a text that sets names in backticks the closing one is no opening one.
+  // In a text that sets names in backticks the closing one is not an opening one.
   return !(quote === '' && before === '`' && text[end] === '`')
 }
 

@@ -74,7 +74,7 @@ function finding(text: string, names: NameRules, marker: string) {
 
 const MAX_MARK = 160
 
-/** A mark may hold a label such as `authorization`, which is no field. */
+/** A mark may hold a label such as `authorization`, which is not a field. */
 function isInMark(text: string, at: number, marker: string): boolean {
   const before = text.slice(Math.max(0, at - MAX_MARK), at)
   const opened = before.lastIndexOf(marker)

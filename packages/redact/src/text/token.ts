@@ -3,7 +3,7 @@ import { isAlnum } from './characters.ts'
 import type { Finder } from './finder.ts'
 import type { TokenShape } from './token-shapes.ts'
 
-/** So long a prefix is no part of a word. */
+/** So long a prefix is not part of a word. */
 const DISTINCT = 6
 
 export function tokenFinder({ prefix, tail, lead, rule }: TokenShape): Finder {

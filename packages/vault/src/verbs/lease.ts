@@ -20,7 +20,7 @@ export type LeaseOptions = {
 }
 
 /**
- * Unseals the fields, hands them to one callback, and forgets them. They are read anew for each lease, so a
+ * Unseals the fields, hands them to one callback, and forgets them. They are read again for each lease, so a
  * change counts from the next one on.
  *
  * @throws VaultError INTEGRATION_NOT_FOUND, INTEGRATION_PENDING, INTEGRATION_REVOKED, INTEGRATION_UNREADABLE,

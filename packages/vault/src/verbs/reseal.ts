@@ -8,11 +8,11 @@ import { credentialPlace } from '../sealed-config.ts'
 /** How far a sweep has come. */
 export type ResealProgress = {
   readonly seen: number
-  /** Sealed anew. */
+  /** Sealed again. */
   readonly resealed: number
   /** Needed nothing. */
   readonly current: number
-  /** Changed by others meanwhile: most were sealed anew by that, the next sweep sees the rest. */
+  /** Changed by others meanwhile: most were sealed again by that, the next sweep sees the rest. */
   readonly changed: number
   /** Rows that do not open, left as they are. */
   readonly problems: readonly RowProblem[]

@@ -115,7 +115,7 @@ function merge(parts: Parts, row: IntegrationRow, checked: CheckedFields): Confi
   return { ...Object.fromEntries(kept), ...checked.set }
 }
 
-/** Credentials whose key is lost can be entered anew, but only as a whole: the rest would silently be gone. */
+/** Credentials whose key is lost can be entered again, but only as a whole: the rest would silently be gone. */
 function storedFields(parts: Parts, row: IntegrationRow, { set, clear }: CheckedFields): Config {
   try {
     return openConfig(parts, row)

@@ -30,7 +30,7 @@ function compiled(names: string[], source: string): (...values: unknown[]) => Pr
   try {
     return new AsyncFunction(...names, source)
   } catch (cause) {
-    throw new CodeError('CODE_INVALID', cause instanceof Error ? cause.message : 'It is no JavaScript', {
+    throw new CodeError('CODE_INVALID', cause instanceof Error ? cause.message : 'It is not JavaScript', {
       cause,
     })
   }

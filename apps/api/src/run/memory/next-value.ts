@@ -30,7 +30,7 @@ function adding(value: Json): Next {
   return (before) => {
     if (before === null) return by
     if (typeof before !== 'number' && typeof before !== 'bigint')
-      throw invalid('The value so far is no number, so nothing can be added to it: forget it first')
+      throw invalid('The value so far is not a number, so nothing can be added to it: forget it first')
     return sum(before, by)
   }
 }
@@ -49,7 +49,7 @@ function appending(value: Json, raw: Json | undefined): Next {
     throw invalid(`"keep" must be a whole number from 1 to ${MOST_APPENDED}`)
   return (before) => {
     if (before !== null && !Array.isArray(before))
-      throw invalid('The value so far is no list, so nothing can be appended to it: forget it first')
+      throw invalid('The value so far is not a list, so nothing can be appended to it: forget it first')
     return [...(before ?? []), value].slice(-keep)
   }
 }

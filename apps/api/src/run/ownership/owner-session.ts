@@ -60,7 +60,7 @@ export function createOwnerSession(url: string, onNotice: (payload: string) => v
       try {
         return await client.query(text, [...values])
       } catch (error) {
-        // Whatever it was, the next one begins anew.
+        // Whatever it was, the next one starts again.
         open = undefined
         // A connection that broke may refuse to end.
         await client.end().catch(() => {})

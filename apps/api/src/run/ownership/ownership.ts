@@ -19,7 +19,7 @@ export type Ownership = {
   holder: Holder
   /** Takes a number and watches the others. Resolves when what the dead have left is free. */
   start(events: OwnershipEvents): Promise<void>
-  /** Asked anew of the database. */
+  /** Asked again of the database. */
   isOwner(): Promise<boolean>
   /** Tells the other servers, if there are any. */
   tell(notice: Notice): void

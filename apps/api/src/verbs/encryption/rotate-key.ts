@@ -1,7 +1,7 @@
 import type { EncryptionStatus } from '@orch/contract'
 import type { Context } from '../context.ts'
 
-/** Key files are no rows: what is asked for is recorded first, so that nothing happens unrecorded. */
+/** Key files are not rows: what is asked for is recorded first, so that nothing happens unrecorded. */
 export async function stageKey({
   parts,
   caller,

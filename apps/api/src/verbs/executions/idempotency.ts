@@ -41,7 +41,7 @@ export function repeatOfEvent(nodeId: string, event: string): Repeat {
 }
 
 /**
- * Another body under a key that was used is no repeat.
+ * Another body under a key that was used is not a repeat.
  * @throws ApiError IDEMPOTENCY_KEY_REUSED
  */
 export async function requireSameBody(pool: pg.Pool, executionId: string, repeat: Repeat): Promise<void> {

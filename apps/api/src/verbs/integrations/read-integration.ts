@@ -12,7 +12,7 @@ export async function listIntegrations(
 }
 
 /**
- * With the fields that are no secret, so that a form can show them. Of a provider we do not know, every field counts as
+ * With the fields that are not secret, so that a form can show them. Of a provider we do not know, every field counts as
  * a secret.
  */
 export async function getIntegration(

@@ -76,5 +76,5 @@ async function requireMatch(
 ): Promise<void> {
   const { mode, provider } = await parts.vault.describe(caller.workspaceId, id)
   if (mode === 'oauth-user' && provider === service.provider) return
-  throw new VaultError('INTEGRATION_INVALID', `This integration is no account at ${service.name}`)
+  throw new VaultError('INTEGRATION_INVALID', `This integration is not an account at ${service.name}`)
 }

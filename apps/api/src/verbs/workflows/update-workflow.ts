@@ -42,7 +42,7 @@ export async function updateWorkflow(
 
 type Patch = z.output<typeof WorkflowPatch>
 
-/** Who may see a workflow is no part of what a revision is. */
+/** The visibility of a workflow is not part of its revision. */
 function changesOf({ name, description, visibility, nodes, edges }: Patch) {
   const isEdited = [name, description, nodes, edges].some((part) => part !== undefined)
   return {
@@ -53,7 +53,7 @@ function changesOf({ name, description, visibility, nodes, edges }: Patch) {
   }
 }
 
-/** Who may see a workflow is worth an action of its own. */
+/** A change of visibility has an audit action of its own. */
 function actionOf(current: { visibility: string }, visibility: string | undefined): string {
   if (visibility === undefined || visibility === current.visibility) return 'workflow.update'
   return visibility === 'public' ? 'workflow.publish' : 'workflow.unpublish'

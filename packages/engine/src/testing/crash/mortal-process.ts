@@ -8,7 +8,7 @@ import { timeless, type Witness } from './witness.ts'
 /** What stands between a process and the world: every call goes through it, and may be its last. */
 export type Gate = <T>(process: MortalProcess, kind: CallKind, act: () => Promise<T>) => Promise<T>
 
-/** Sweeps come each second, however little happens: they are no moments to die at. */
+/** Sweeps come each second, however little happens: they are not moments to die at. */
 type CallKind = 'store' | 'sweep' | 'action'
 
 export type MortalProcess = {

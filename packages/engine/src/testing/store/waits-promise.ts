@@ -18,7 +18,7 @@ export function keepsWaits(open: OpenStoreHost): void {
     expect(await store.due(at, 1000)).toContain('parked')
   })
 
-  test('a step that ends or begins anew waits no longer', async () => {
+  test('a step that ends or starts again waits no longer', async () => {
     const store = await started(open, 'moved')
     const { epoch } = await turnOf(store, 'moved')
     const waits: Wait[] = [

@@ -23,7 +23,7 @@ const FIELDS: readonly FieldDescription[] = [
 export function SampleField({ node }: { node: DrawnNode }) {
   const store = useEditorStore()
   const { pinned } = node.data
-  // What is half typed is no JSON yet and only stands here.
+  // What is half typed is not JSON yet and only stands here.
   const [text, setText] = useState(pinned === undefined ? '' : printJson(readIntegers(pinned), 2))
   if (branchesOf(node.data).length > 0) return null
   return (
