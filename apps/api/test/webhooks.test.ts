@@ -4,6 +4,7 @@ import { senders, signDelivery } from '@orch/webhooks'
 import { SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
+import { overHttp } from './support/over-http.ts'
 
 let server: TestServer
 let ada: TestPerson
@@ -504,6 +505,8 @@ describe('what the caller gets', () => {
   test.each([
     [{ responseHeaders: '{"Set-Cookie":"orch.session_token=x"}' }],
     [{ responseHeaders: '{"X-A":"b\\r\\nX-B: c"}' }],
+    [{ responseHeaders: '{"Content-Type":"text/javascript"}' }],
+    [{ responseHeaders: '{"NEL":"{}"}' }],
     [{ responseStatus: '100' }],
     [{ responseType: 'redirect', responseUrl: 'javascript:alert(1)' }],
   ])('a step that may not respond so fails, and the caller hears of it: %j', async (config) => {
@@ -526,6 +529,22 @@ describe('what the caller gets', () => {
     expect(statuses).toEqual([200, 200, 429])
     const refused = await send(path, json({}))
     expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0)
+  })
+
+  test('whoever has no secret keeps nobody else out', async () => {
+    const { path } = await hook({ webhookPerMinute: '2' })
+    const near = await overHttp(server)
+    const statuses = []
+    for (const _ of [1, 2, 3])
+      statuses.push((await fetch(`http://127.0.0.1:${near.port}${path}`, { method: 'POST' })).status)
+    expect(statuses).toEqual([401, 401, 429])
+    // Another address: the stranger's calls did not count for the door.
+    const headers = { Authorization: `Bearer ${key}` }
+    const far = server.app.fetch(new Request(`http://orch.test${path}`, { method: 'POST', headers }), {
+      incoming: { socket: { remoteAddress: '203.0.113.7' } },
+    })
+    expect((await far).status).toBe(200)
+    await near.close()
   })
 
   test('pages of the origins that the trigger names may call', async () => {

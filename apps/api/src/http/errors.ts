@@ -45,10 +45,17 @@ const GONE: Refusal = { code: 'REQUEST_TIMEOUT', message: 'The request did not a
 
 function answer(c: Context<HttpEnv>, { code, message, details }: Refusal): Response {
   const requestId = c.get('requestId')
-  if (code === 'UNAVAILABLE') c.header('Retry-After', RETRY_AFTER_SECONDS)
+  const retryAfter = code === 'UNAVAILABLE' ? RETRY_AFTER_SECONDS : retryAfterIn(details)
+  if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter))
   const status = statusOf(code)
   const body = errorBodyAt(c.req.path, { code, message, details, status }, requestId)
   return c.json(body, status)
+}
+
+/** Who refuses for a while says for how long. */
+function retryAfterIn(details: unknown): number | undefined {
+  const { retryAfterSeconds } = Object(details) as { retryAfterSeconds?: unknown }
+  return typeof retryAfterSeconds === 'number' ? retryAfterSeconds : undefined
 }
 
 const FAULTS: Record<DatabaseFault, Refusal> = {

@@ -12,7 +12,7 @@ import { idempotencyKeyIn } from '../verbs/executions/idempotency.ts'
 import type { Services } from '../verbs/services.ts'
 import { HERE, openWebhook } from '../verbs/webhooks/address.ts'
 import type { DeliveryAnswer, Door, IncomingDelivery } from '../verbs/webhooks/delivery.ts'
-import { openDoor } from '../verbs/webhooks/open-door.ts'
+import { openDoor, requirePlace } from '../verbs/webhooks/open-door.ts'
 import { receiveDelivery } from '../verbs/webhooks/receive-delivery.ts'
 import { heardByWebhook, listenToWebhook, tryDelivery } from '../verbs/webhooks/test-address.ts'
 
@@ -74,7 +74,7 @@ async function atDoor(call: DoorCall, take: Take): Promise<Response> {
   requireMethod(http, door)
   if (!door.settings.isFrom(incoming.peer))
     throw new ApiError('FORBIDDEN', 'This webhook takes no calls from your address')
-  requirePlace(call, door)
+  requirePlace(parts, door, incoming.peer)
   if (door.settings.guard.kind === 'basic') http.header('WWW-Authenticate', 'Basic realm="webhook"')
   return answered(http, await take(parts, door, incoming))
 }
@@ -122,17 +122,6 @@ function requireMethod(http: HonoContext<HttpEnv>, { settings: { methods, guard 
   if (methods.includes(method) || mayAsk) return
   http.header('Allow', methods.join(', '))
   throw new ApiError('METHOD_NOT_ALLOWED', `This webhook takes ${methods.join(', ')}`)
-}
-
-function requirePlace({ parts, http }: DoorCall, { trigger, settings }: Door): void {
-  const door = `${trigger.workflowId}/${trigger.nodeId}`
-  const seconds = parts.rates.take(door, settings.perMinute)
-  if (seconds === undefined) return
-  http.header('Retry-After', String(seconds))
-  throw new ApiError(
-    'RATE_LIMITED',
-    `This webhook takes ${settings.perMinute} calls a minute; try again later`,
-  )
 }
 
 async function answered(

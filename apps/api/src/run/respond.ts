@@ -17,19 +17,27 @@ const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/
 const VALUE = /^[\t\x20-\x7e\x80-\xff]{0,8000}$/
 /** The server's own: they say where the answer ends, or act on everybody who uses the dashboard. */
 const OWN = new Set([
+  'alt-svc',
+  'clear-site-data',
   'connection',
   'content-encoding',
   'content-length',
   'content-security-policy',
   'keep-alive',
+  'nel',
+  'proxy-authenticate',
+  'report-to',
+  'reporting-endpoints',
+  'service-worker-allowed',
   'set-cookie',
   'strict-transport-security',
   'trailer',
   'transfer-encoding',
   'upgrade',
-  'clear-site-data',
-  'service-worker-allowed',
+  'www-authenticate',
 ])
+/** The dashboard takes scripts from its own origin alone, which is where this answer comes from. */
+const SCRIPT = /javascript|ecmascript|text\/css|wasm/i
 const TYPES: Readonly<Record<string, string>> = {
   json: 'application/json',
   text: 'text/plain; charset=utf-8',
@@ -93,6 +101,8 @@ function headersIn(given: Json | undefined): Record<string, string> {
       const text = String(value)
       if (!NAME.test(name) || !VALUE.test(text)) throw wrong(`The header "${name}" cannot be sent as it is`)
       if (OWN.has(name.toLowerCase())) throw wrong(`The header ${name} must be left to the server`)
+      if (name.toLowerCase() === 'content-type' && SCRIPT.test(text))
+        throw wrong('The answer must be no script and no style: pages of this server could load it')
       return [name, text]
     }),
   )

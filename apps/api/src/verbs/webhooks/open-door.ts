@@ -34,3 +34,20 @@ function settingsOf(read: () => WebhookSettings | undefined): WebhookSettings | 
     throw new ApiError('WEBHOOK_UNREADY', `The trigger is not set up whole: ${error.message}`)
   }
 }
+
+/**
+ * Counts a call. Before it is let in it counts for its caller alone, so that whoever has no secret keeps nobody else out; once let in,
+ * for the door.
+ * @param peer who calls; none once the call is let in
+ * @throws ApiError RATE_LIMITED
+ */
+export function requirePlace(
+  { rates }: Pick<Services, 'rates'>,
+  { trigger: { workflowId, nodeId }, settings: { perMinute } }: Door,
+  peer = '',
+): void {
+  const retryAfterSeconds = rates.take(JSON.stringify([workflowId, nodeId, peer]), perMinute)
+  if (retryAfterSeconds === undefined) return
+  const text = `This webhook takes ${perMinute} calls a minute; try again later`
+  throw new ApiError('RATE_LIMITED', text, { retryAfterSeconds })
+}

@@ -15,6 +15,7 @@ import { type Admitted, admitDelivery } from './admit-delivery.ts'
 import { startUntilResponse } from './await-response.ts'
 import { deliveredInput } from './delivered-input.ts'
 import type { DeliveryAnswer, Door, IncomingDelivery } from './delivery.ts'
+import { requirePlace } from './open-door.ts'
 
 export type ReceiveParts = Pick<
   Services,
@@ -28,6 +29,7 @@ export type ReceiveParts = Pick<
   | 'kept'
   | 'live'
   | 'now'
+  | 'rates'
   | 'vault'
   | 'verdicts'
 >
@@ -40,6 +42,7 @@ export async function receiveDelivery(
 ): Promise<DeliveryAnswer> {
   const came = await admitDelivery(parts, door, incoming)
   if ('handshake' in came) return came.handshake
+  requirePlace(parts, door)
   const { admitted } = came
   const id = newId()
   const body = await bodyOf(parts, door, incoming, { bytes: admitted.bytes, id })
