@@ -69,6 +69,16 @@ export function attachments(key: string, extras: InputExtras = {}): InputDescrip
   })
 }
 
+/** Files of earlier steps that a model is shown; which kinds it takes stands in `help`. */
+export function shownFiles(help: string): InputDescription {
+  return line('files', 'Files', {
+    format: 'json',
+    placeholder: '{{step.file}}, or a list of files',
+    group: 'Options',
+    help,
+  })
+}
+
 /** The name of a model. Services add and retire models all the time: the known ones are suggested, any other is taken too. */
 export function model(
   names: readonly string[],

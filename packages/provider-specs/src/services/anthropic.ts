@@ -1,4 +1,5 @@
 import { headerIn, refusals, type Service } from '../service.ts'
+import { type Said, textIn } from './chat-answer.ts'
 
 export function anthropicService(): Service {
   const { refuse, ...words } = refusals((status, message) => ({
@@ -18,8 +19,8 @@ export function anthropicService(): Service {
         body: { data: [{ id: 'claude-sonnet-4-5', type: 'model' }], has_more: false },
       }),
       'post /v1/messages': ({ body }) => {
-        const { model, messages } = body as { model: string; messages: { content: string }[] }
-        const text = `You said: ${messages.at(-1)?.content}`
+        const { model, messages } = body as { model: string; messages: { content: Said }[] }
+        const text = `You said: ${textIn(messages.at(-1)?.content ?? '')}`
         return {
           status: 200,
           body: {

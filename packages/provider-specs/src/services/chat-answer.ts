@@ -1,15 +1,18 @@
 import type { Answer, GoodRequest } from '../service.ts'
 
+/** A text, or parts with files among them. */
+export type Said = string | { text?: string }[]
+
 type Body = {
   model: string
-  messages: { content: string }[]
+  messages: { content: Said }[]
   response_format?: { json_schema?: { schema: { required?: string[] } } }
 }
 
 /** Repeats the last message; as an object when that is asked for. */
 export function chatAnswer({ body }: GoodRequest): Answer {
   const { model, messages, response_format: format } = body as Body
-  const said = `You said: ${messages.at(-1)?.content ?? ''}`
+  const said = `You said: ${textIn(messages.at(-1)?.content ?? '')}`
   const names = format?.json_schema?.schema.required
   const content = names ? JSON.stringify(Object.fromEntries(names.map((name) => [name, said]))) : said
   return {
@@ -23,4 +26,9 @@ export function chatAnswer({ body }: GoodRequest): Answer {
       usage: { prompt_tokens: 5, completion_tokens: 7, total_tokens: 12 },
     },
   }
+}
+
+/** The texts of what was said. */
+export function textIn(said: Said): string {
+  return typeof said === 'string' ? said : said.map(({ text }) => text ?? '').join('')
 }

@@ -1,5 +1,5 @@
 import { refusals, type ServeOptions, type Service, tokenIn } from '../service.ts'
-import { chatAnswer } from './chat-answer.ts'
+import { chatAnswer, type Said, textIn } from './chat-answer.ts'
 
 /** Limited keys may use models but not list them. */
 export function openaiService({ limited = false }: ServeOptions): Service {
@@ -32,8 +32,9 @@ export function openaiService({ limited = false }: ServeOptions): Service {
             },
       'post /chat/completions': chatAnswer,
       'post /responses': ({ body }) => {
-        const { model, input } = body as { model: string; input: string }
-        const content = [{ type: 'output_text', text: `You said: ${input}`, annotations: [] }]
+        const { model, input } = body as { model: string; input: string | { content: Said }[] }
+        const said = typeof input === 'string' ? input : textIn(input.at(-1)?.content ?? '')
+        const content = [{ type: 'output_text', text: `You said: ${said}`, annotations: [] }]
         return {
           status: 200,
           body: {

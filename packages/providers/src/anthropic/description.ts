@@ -8,6 +8,7 @@ import {
   plain,
   required,
   secret,
+  shownFiles,
 } from '../describe.ts'
 
 const model = modelInput(
@@ -22,6 +23,7 @@ const model = modelInput(
   { ...required, placeholder: 'claude-sonnet-4-5' },
 )
 const prompt = area('prompt', 'Prompt', required)
+const files = shownFiles('JPEG, PNG, GIF, WEBP or PDF, 20 MB together')
 
 export const anthropicDescription = describeProvider({
   id: 'anthropic',
@@ -49,11 +51,12 @@ export const anthropicDescription = describeProvider({
         prompt,
         area('system', 'Instructions'),
         number('maxTokens', 'Longest answer, tokens', { default: '1024', min: 1 }),
+        files,
       ],
       outputs: { text: 'The answer', stopReason: 'Why it ended', usage: 'Tokens used' },
     }),
     action('anthropic/count-tokens', 'Count Tokens', 'How many tokens a prompt is', {
-      inputs: [model, prompt],
+      inputs: [model, prompt, files],
       outputs: { inputTokens: 'How many' },
     }),
   ],

@@ -3,6 +3,7 @@ import { LONGEST_WORDS } from '../api/answer-error.ts'
 import { createApi, ownBase } from '../api/create-api.ts'
 import { modelLister } from '../api/model-list.ts'
 import { streamedText, type TextEvents } from '../api/streamed-text.ts'
+import { type ShownFile, type Shows, shownFilesIn } from '../files/shown-files.ts'
 import { compact, fieldIn, numberIn, proseIn, requiredProse, requiredText } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
@@ -20,9 +21,24 @@ const api = createApi(anthropicDescription, {
   timeoutMs: 600_000,
 })
 
-const messagesIn = (config: ActionCall['config']) => [
-  { role: 'user', content: requiredProse(config, 'prompt') },
-]
+/** A request has 32 MB at most, and base64 makes four bytes of three. */
+const SHOWS: Shows = {
+  pictures: ['image/jpeg', 'image/png', 'image/gif', 'image/webp'],
+  maxBytes: 20_000_000,
+}
+
+/** Files stand before the question, as Anthropic advises. */
+async function messagesIn(action: ActionCall): Promise<unknown[]> {
+  const text = requiredProse(action.config, 'prompt')
+  const files = await shownFilesIn(action, SHOWS)
+  const content = files.length === 0 ? text : [...files.map(blockOf), { type: 'text', text }]
+  return [{ role: 'user', content }]
+}
+
+function blockOf({ isPicture, mimeType, base64, name }: ShownFile): Record<string, unknown> {
+  const source = { type: 'base64', media_type: mimeType, data: base64 }
+  return isPicture ? { type: 'image', source } : { type: 'document', source, title: name }
+}
 
 /** @throws ProviderError REFUSED when the model will not answer */
 function messageOf(answer: unknown): string {
@@ -64,7 +80,7 @@ export const anthropic = defineProvider(anthropicDescription, {
       const json = compact({
         model: requiredText(config, 'model'),
         max_tokens: numberIn(config, 'maxTokens', { min: 1 }) ?? 1024,
-        messages: messagesIn(config),
+        messages: await messagesIn(action),
         system: proseIn(config, 'system'),
       })
       const call = { method: 'POST', path: '/v1/messages', json }
@@ -82,7 +98,7 @@ export const anthropic = defineProvider(anthropicDescription, {
     },
     async 'anthropic/count-tokens'(action) {
       const { config } = action
-      const json = { model: requiredText(config, 'model'), messages: messagesIn(config) }
+      const json = { model: requiredText(config, 'model'), messages: await messagesIn(action) }
       const path = '/v1/messages/count_tokens'
       const call = { method: 'POST', path, json, expect: ['input_tokens'], isRepeatable: true }
       const answer = await api.json(action, call)

@@ -1,7 +1,17 @@
-import { action, area, describeProvider, listModels, model, required, secret } from '../describe.ts'
+import {
+  action,
+  area,
+  describeProvider,
+  listModels,
+  model,
+  required,
+  secret,
+  shownFiles,
+} from '../describe.ts'
 
 const modelOf = (...names: [string, ...string[]]) => model(names, { ...required, placeholder: names[0] })
 const prompt = area('prompt', 'Prompt', required)
+const files = shownFiles('PNG, JPEG, WEBP, HEIC, HEIF or PDF, 14 MB together')
 
 export const geminiDescription = describeProvider({
   id: 'gemini',
@@ -25,6 +35,7 @@ export const geminiDescription = describeProvider({
         prompt,
         area('system', 'Instructions'),
         area('schema', 'Schema of the answer', { format: 'schema' }),
+        files,
       ],
       outputs: { text: 'The answer', finishReason: 'Why it ended', usage: 'Tokens used' },
     }),
@@ -32,6 +43,7 @@ export const geminiDescription = describeProvider({
       inputs: [
         modelOf('gemini-nano-banana-2.1', 'gemini-3.1-flash-image-preview', 'gemini-2.5-flash-image'),
         prompt,
+        files,
       ],
       outputs: { base64: 'The image, base64', mimeType: 'Its type' },
       display: { type: 'image', field: 'base64' },

@@ -4,6 +4,7 @@ import { createApi } from '../api/create-api.ts'
 import { modelLister } from '../api/model-list.ts'
 import { waitFor } from '../api/poll.ts'
 import { streamedText, type TextEvents } from '../api/streamed-text.ts'
+import { type Shows, shownFilesIn } from '../files/shown-files.ts'
 import { compact, fieldIn, invalidInput, proseIn, requiredProse, requiredText } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
@@ -56,8 +57,18 @@ function partsOf(answer: unknown): Part[] {
     }))
 }
 
-function contentCall({ config }: ActionCall, more: Record<string, unknown>) {
-  const contents = [{ role: 'user', parts: [{ text: requiredProse(config, 'prompt') }] }]
+/** A request with its files has 20 MB at most, and base64 makes four bytes of three. */
+const SHOWS: Shows = {
+  pictures: ['image/png', 'image/jpeg', 'image/webp', 'image/heic', 'image/heif'],
+  maxBytes: 14_000_000,
+}
+
+async function contentCall(action: ActionCall, more: Record<string, unknown>) {
+  const { config } = action
+  const text = requiredProse(config, 'prompt')
+  const files = await shownFilesIn(action, SHOWS)
+  const shown = files.map(({ mimeType, base64 }) => ({ inlineData: { mimeType, data: base64 } }))
+  const contents = [{ role: 'user', parts: [{ text }, ...shown] }]
   return {
     method: 'POST',
     path: `${modelPath(config)}:generateContent`,
@@ -83,7 +94,7 @@ const CONTENT_EVENTS: TextEvents = {
 }
 
 async function streamContent(action: ActionCall, more: Record<string, unknown>) {
-  const { path, ...call } = contentCall(action, more)
+  const { path, ...call } = await contentCall(action, more)
   const streamed = { ...call, path: path.replace(/:\w+$/, ':streamGenerateContent'), query: { alt: 'sse' } }
   const text = await streamedText(api, action, { call: streamed, events: CONTENT_EVENTS })
   return { text, finishReason: null, usage: null }
@@ -110,7 +121,7 @@ export const gemini = defineProvider(geminiDescription, {
         },
       }
       if (action.onText) return streamContent(action, more)
-      const answer = await api.json(action, contentCall(action, more))
+      const answer = await api.json(action, await contentCall(action, more))
       return {
         text: textOf(answer),
         finishReason: textAt(answer, 'candidates', 0, 'finishReason') ?? null,
@@ -118,7 +129,7 @@ export const gemini = defineProvider(geminiDescription, {
       }
     },
     async 'gemini/generate-image'(action) {
-      const answer = await api.json(action, { ...contentCall(action, {}), maxBytes: IMAGE_BYTES })
+      const answer = await api.json(action, { ...(await contentCall(action, {})), maxBytes: IMAGE_BYTES })
       const image = partsOf(answer).find(({ data }) => data !== undefined)
       if (!image) throw new ProviderError('REFUSED', 'The model answered without an image')
       return { base64: image.data, mimeType: image.mimeType ?? null }

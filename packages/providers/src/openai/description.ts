@@ -8,6 +8,7 @@ import {
   plain,
   required,
   secret,
+  shownFiles,
 } from '../describe.ts'
 
 const chatModel = model(['gpt-6-sol', 'gpt-5.2', 'gpt-5.2-pro', 'gpt-5-mini', 'gpt-4.1'], {
@@ -18,6 +19,10 @@ const embedModel = model(['text-embedding-3-small', 'text-embedding-3-large'], {
   ...required,
   placeholder: 'text-embedding-3-small',
 })
+
+const files = shownFiles(
+  'PNG, JPEG, WEBP, GIF or PDF, 15 MB together. In a chat they go with the last message of the user.',
+)
 
 export const openaiDescription = describeProvider({
   id: 'openai',
@@ -47,11 +52,12 @@ export const openaiDescription = describeProvider({
             'A question, or [{"role": "system", "content": "…"}, {"role": "user", "content": "…"}]',
         }),
         choice('responseFormat', 'Answer', { text: 'Text', json_object: 'JSON' }),
+        files,
       ],
       outputs: { text: 'The answer', usage: 'Tokens used' },
     }),
     action('openai/response', 'Response', 'Let a model answer', {
-      inputs: [chatModel, area('input', 'Input', required), area('instructions', 'Instructions')],
+      inputs: [chatModel, area('input', 'Input', required), area('instructions', 'Instructions'), files],
       outputs: { text: 'The answer', status: 'completed or incomplete' },
     }),
     action('openai/embed', 'Embedding', 'The vector of a text', {

@@ -5,10 +5,12 @@ import { bearer } from '../api/bearer.ts'
 import { createApi, ownBase } from '../api/create-api.ts'
 import { modelLister } from '../api/model-list.ts'
 import { chat } from '../chat.ts'
+import { shownFilesIn } from '../files/shown-files.ts'
 import { compact, proseIn, requiredProse, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { openaiDescription } from './description.ts'
+import { inputWith, messagesWith, OPENAI_SHOWS } from './with-files.ts'
 
 const withKey = bearer(openaiDescription, 'apiKey')
 const api = createApi(openaiDescription, {
@@ -71,7 +73,7 @@ export const openai = defineProvider(openaiDescription, {
       const format = textIn(config, 'responseFormat')
       const json = compact({
         model: requiredText(config, 'model'),
-        messages: messagesIn(config),
+        messages: messagesWith(messagesIn(config), await shownFilesIn(action, OPENAI_SHOWS)),
         response_format: format === undefined || format === 'text' ? undefined : { type: format },
       })
       return chat(api, action, json)
@@ -80,7 +82,7 @@ export const openai = defineProvider(openaiDescription, {
       const { config } = action
       const json = compact({
         model: requiredText(config, 'model'),
-        input: requiredProse(config, 'input'),
+        input: inputWith(requiredProse(config, 'input'), await shownFilesIn(action, OPENAI_SHOWS)),
         instructions: proseIn(config, 'instructions'),
       })
       const answer = await api.json(action, { method: 'POST', path: '/responses', json, expect: ['output'] })
