@@ -5,8 +5,10 @@ import {
   createHttp,
   createMemoryFiles,
   type Files,
+  type FileValue,
   findProvider,
   type Http,
+  inChunks,
   ProviderError,
   runAction,
   testProvider,
@@ -43,6 +45,18 @@ export type Contract = {
   actions: ActionCase[]
 }
 
+/** A file that every served provider finds, for the settings of a case. */
+export const GIVEN_FILE: FileValue = { $file: 'given', name: 'notes.txt', type: 'text/plain', size: 7 }
+const GIVEN_TEXT = 'a file\n'
+
+function filesWithGiven(): Files {
+  const files = createMemoryFiles()
+  return {
+    ...files,
+    read: (file) => (file.$file === GIVEN_FILE.$file ? inChunks(GIVEN_TEXT) : files.read(file)),
+  }
+}
+
 /** A provider that is served, and the client that finds it there. */
 export type Opened = {
   files: Files
@@ -58,7 +72,7 @@ export async function openServed(
 ): Promise<Opened> {
   const served = await serveProvider(id, { keys: [key], ...serve, ...options })
   const http = createHttp({ origins: served.origins })
-  const files = createMemoryFiles()
+  const files = filesWithGiven()
   return {
     served,
     http,

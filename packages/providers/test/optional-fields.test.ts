@@ -75,7 +75,7 @@ const deeds: Deed[] = [
     action: 'ai-gateway/generate-image',
     config: { imagePrompt: 'tea' },
     answer: { data: [{ url: 'https://example.com/a.png' }] },
-    output: { base64: null, url: 'https://example.com/a.png' },
+    output: { base64: null, url: 'https://example.com/a.png', file: null },
   },
 ]
 

@@ -30,18 +30,38 @@ export function googleWorkspaceService({ limited = false }: ServeOptions): Servi
 
 const TEXT = { 'content-type': 'text/plain; charset=UTF-8' }
 
+type DriveFile = { name?: string | undefined; mimeType: string; content: string | Uint8Array }
+
+const headerText = (header: string | string[] | undefined) => String(header ?? '')
+
 function driveAnswers(): Service['answers'] {
-  const files = new Map<string, { mimeType: string; content: string }>()
+  const files = new Map<string, DriveFile>()
+  /** Uploads that were begun: what comes. */
+  const begun = new Map<string, Omit<DriveFile, 'content'>>()
   return {
     'get /drive/v3/files': () => ({
       status: 200,
       body: { files: [{ id: 'f1', name: 'report.md', mimeType: 'text/markdown' }], nextPageToken: 'p2' },
     }),
-    'post /upload/drive/v3/files': ({ body }) => {
+    'post /upload/drive/v3/files': ({ body, query, headers }) => {
+      if (query['uploadType'] === 'resumable') {
+        const { name } = body as { name?: string }
+        begun.set(`u${begun.size + 1}`, { name, mimeType: headerText(headers['x-upload-content-type']) })
+        const location = `https://www.googleapis.com/upload/drive/v3/files?uploadType=resumable&upload_id=u${begun.size}`
+        return { status: 200, body: {}, headers: { location } }
+      }
       const { 0: file, 1: content } = body as { 0: { mimeType?: string }; 1: string }
       const id = `f${files.size + 1}`
       files.set(id, { mimeType: file.mimeType ?? 'text/plain', content })
       return { status: 200, body: { id, webViewLink: `https://drive.google.com/file/d/${id}/view` } }
+    },
+    'put /upload/drive/v3/files': ({ query, bytes }) => {
+      const coming = begun.get(String(query['upload_id']))
+      if (!coming) return refusal(404, 'notFound', 'Not Found')
+      const id = `f${files.size + 1}`
+      files.set(id, { ...coming, content: Buffer.from(bytes) })
+      const webViewLink = `https://drive.google.com/file/d/${id}/view`
+      return { status: 200, body: { id, name: coming.name, webViewLink } }
     },
     'get /drive/v3/files/{fileId}': ({ params, query }) => {
       const file = files.get(String(params['fileId']))
@@ -52,7 +72,7 @@ function driveAnswers(): Service['answers'] {
           headers: { 'content-type': file?.mimeType ?? '' },
         }
       const mimeType = file?.mimeType ?? 'application/vnd.google-apps.document'
-      return { status: 200, body: { mimeType } }
+      return { status: 200, body: { name: file?.name ?? 'A document', mimeType } }
     },
     'get /drive/v3/files/{fileId}/export': ({ query }) => ({
       status: 200,

@@ -1,3 +1,5 @@
+import type { HttpRequest, HttpStream } from '../http/http.ts'
+
 /** One call of a service's API. */
 export type ApiCall = {
   method?: string
@@ -7,7 +9,7 @@ export type ApiCall = {
   json?: unknown
   /** Sent as a web form: undefined values are left out, objects and lists are written with brackets. */
   form?: Readonly<Record<string, unknown>>
-  body?: string | Uint8Array
+  body?: string | Uint8Array | HttpStream
   headers?: Readonly<Record<string, string>>
   timeoutMs?: number
   /** To send it twice does no more than to send it once, although its method does not say so. */
@@ -15,6 +17,8 @@ export type ApiCall = {
   maxBytes?: number
   /** Told of the body of a good answer while it arrives. */
   onChunk?: (bytes: Uint8Array, contentType: string) => void
+  /** Takes the body of a good answer while it arrives, in place of its bytes. */
+  take?: NonNullable<HttpRequest['take']>
   /** Cut a larger answer off instead of refusing it. */
   cut?: boolean
   /** What every true answer holds: an answer without it comes from something else, such as a wireless login page. */

@@ -143,8 +143,14 @@ async function toRequest(
 }
 
 /** How the answer is read. */
-function readingOf({ maxBytes, cut, onChunk }: ApiCall): Pick<HttpRequest, 'maxBytes' | 'cut' | 'onChunk'> {
+function readingOf({
+  maxBytes,
+  cut,
+  onChunk,
+  take,
+}: ApiCall): Pick<HttpRequest, 'maxBytes' | 'cut' | 'onChunk' | 'take'> {
   return {
+    ...(take === undefined ? {} : { take }),
     ...(maxBytes === undefined ? {} : { maxBytes }),
     ...(cut === undefined ? {} : { cut }),
     ...(onChunk === undefined ? {} : { onChunk }),

@@ -4,7 +4,7 @@ import type { Answer } from './answer-error.ts'
 import type { ApiCall } from './api-call.ts'
 
 /** The one request that proves a credential, and how to read what comes back. */
-export type ApiTest = Omit<ApiCall, 'timeoutMs' | 'maxBytes' | 'cut'> & {
+export type ApiTest = Omit<ApiCall, 'timeoutMs' | 'maxBytes' | 'cut' | 'take'> & {
   /** Harmless facts of the account, from a good answer: an allow-list. */
   account?(answer: Answer): Record<string, unknown>
   /** Where an answer means something else than its status says; asked first. */

@@ -84,6 +84,29 @@ export const googleWorkspaceDescription = describeProvider({
       outputs: { id: 'Id of the file', webViewLink: 'Its address' },
       display: { type: 'url', field: 'webViewLink' },
     }),
+    action('google-workspace/drive-download', 'Download from Drive', 'Take a file of Drive as a file', {
+      inputs: [
+        line('fileId', 'File', { ...required, placeholder: 'The id in its address' }),
+        choice('mimeType', 'Google documents as', {
+          'application/pdf': 'PDF',
+          'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word',
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'Excel',
+          'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'PowerPoint',
+          'text/plain': 'Text',
+          'text/csv': 'CSV (spreadsheets)',
+        }),
+      ],
+      outputs: { file: 'The file, for later steps' },
+    }),
+    action('google-workspace/drive-upload', 'Upload to Drive', 'Put a file of an earlier step into Drive', {
+      inputs: [
+        line('file', 'File', { ...required, format: 'json', placeholder: '{{step.file}}' }),
+        line('name', 'Name', { placeholder: 'That of the file' }),
+        line('folderId', 'Folder', { placeholder: 'The id in its address' }),
+      ],
+      outputs: { id: 'Id of the file', name: 'Its name', webViewLink: 'Its address' },
+      display: { type: 'url', field: 'webViewLink' },
+    }),
     action('google-workspace/sheets-read', 'Read Range', 'Read cells of a spreadsheet', {
       inputs: [
         ...spreadsheet,

@@ -6,6 +6,7 @@ import { compact } from '../inputs.ts'
 import { defineProvider, type Verdict } from '../provider.ts'
 import { googleWorkspaceDescription } from './description.ts'
 import { exportFile, importFile, listFiles } from './drive.ts'
+import { downloadFile, uploadFile } from './drive-files.ts'
 import { appendRows, readRange, writeRange } from './sheets.ts'
 
 const api = createApi(googleWorkspaceDescription, {
@@ -58,6 +59,8 @@ export const googleWorkspace = defineProvider(googleWorkspaceDescription, {
     'google-workspace/drive-list-files': (action) => listFiles(api, action),
     'google-workspace/drive-import': (action) => importFile(api, action),
     'google-workspace/drive-export': (action) => exportFile(api, action),
+    'google-workspace/drive-download': (action) => downloadFile(api, action),
+    'google-workspace/drive-upload': (action) => uploadFile(api, action),
     'google-workspace/sheets-read': (action) => readRange(api, action),
     'google-workspace/sheets-append': (action) => appendRows(api, action),
     'google-workspace/sheets-write': (action) => writeRange(api, action),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { testProvider } from '../../src/index.ts'
-import { type Contract, keepsTheContract, openServed } from '../contract.ts'
+import { asFileValue, createMemoryFiles, inChunks, testProvider } from '../../src/index.ts'
+import { type Contract, GIVEN_FILE, keepsTheContract, openServed } from '../contract.ts'
 
 const sheet = { spreadsheetId: 's1', range: 'Sheet1!A1:B2' }
 const written = { ...sheet, rows: '[["Ada", 36], ["=1+1", null]]' }
@@ -30,6 +30,18 @@ const contract: Contract = {
       ...exported,
       output: { id: 'f1', webViewLink: 'https://drive.google.com/file/d/f1/view' },
       required: 'content',
+    },
+    {
+      action: 'google-workspace/drive-download',
+      config: { fileId: 'doc', mimeType: 'text/csv' },
+      output: { file: { name: 'A document.csv', type: 'text/csv', size: 22 } },
+      required: 'fileId',
+    },
+    {
+      action: 'google-workspace/drive-upload',
+      config: { file: GIVEN_FILE, name: 'b.txt', folderId: 'd1' },
+      output: { id: 'f1', name: 'b.txt', webViewLink: 'https://drive.google.com/file/d/f1/view' },
+      required: 'file',
     },
     {
       action: 'google-workspace/sheets-read',
@@ -127,4 +139,46 @@ test('a type with a line break is refused, and content keeps its own', async () 
   const { id: fileId } = (await run('text/csv')) as { id: string }
   expect(await opened.run('google-workspace/drive-import', { fileId })).toMatchObject({ content })
   await opened.close()
+})
+
+test('the bytes of a file go to Drive and come back as they were', async () => {
+  const { run, served, files, close } = await openServed(contract)
+  const bytes = Buffer.alloc(300_000, 'a\u00ff\r\n')
+  const sent = await files.write({ name: 'a.bin', type: 'application/x-data' }, inChunks(bytes))
+  await run('google-workspace/drive-upload', { file: JSON.stringify(sent) })
+  const { file } = (await run('google-workspace/drive-download', { fileId: 'f1' })) as { file: unknown }
+  const came = asFileValue(file)
+  expect(came).toMatchObject({ name: 'a.bin', type: 'application/x-data', size: 300_000 })
+  const chunks: Uint8Array[] = []
+  if (came) for await (const chunk of files.read(came)) chunks.push(chunk)
+  expect(Buffer.concat(chunks).equals(bytes)).toBe(true)
+  expect(served.requests.map(({ errors }) => errors)).toEqual([[], [], [], []])
+  await close()
+})
+
+test('a file that Drive is not to get, and one that is too large to keep, are refused', async () => {
+  const { run, served, close } = await openServed(contract)
+  const upload = (file: unknown) => run('google-workspace/drive-upload', { file })
+  await expect(upload('a.txt')).rejects.toMatchObject({ code: 'INVALID_INPUT', field: 'file' })
+  expect(served.requests).toEqual([])
+  await expect(upload({ ...GIVEN_FILE, $file: 'forged' })).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' })
+  for (const size of [1, 8])
+    await expect(upload({ ...GIVEN_FILE, size })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+  const small = createMemoryFiles({ maxBytes: 10 })
+  const download = run('google-workspace/drive-download', { fileId: 'doc' }, { files: small })
+  await expect(download).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' })
+  await close()
+})
+
+test('the bytes go to no other host than Google names for them', async () => {
+  const { run, served, close } = await openServed(contract)
+  const upload = () => run('google-workspace/drive-upload', { file: GIVEN_FILE })
+  const answer = (headers: Record<string, string>) =>
+    served.fail({ kind: 'answer', answer: { status: 200, body: {}, headers } })
+  answer({ location: 'https://evil.example.com/upload' })
+  await expect(upload()).rejects.toMatchObject({ code: 'HOST_NOT_ALLOWED' })
+  answer({})
+  await expect(upload()).rejects.toMatchObject({ code: 'BAD_RESPONSE' })
+  expect(served.requests).toHaveLength(2)
+  await close()
 })
