@@ -65,6 +65,10 @@ async function said(answer: Response): Promise<{ status: number; code?: string; 
   return { status: answer.status, ...(code === undefined ? {} : { code }), body }
 }
 
+/** A multipart form of so many equal fields. */
+const partsOf = (count: number, more = '') =>
+  `${`--x\r\nContent-Disposition: form-data; name="f"${more}\r\n\r\n1\r\n`.repeat(count)}--x--\r\n`
+
 const ECHO = { webhookAuth: 'open', webhookAnswer: 'ended' }
 const REQUEST = { ...ECHO, webhookGives: 'request' }
 
@@ -378,6 +382,9 @@ describe('what the workflow gets', () => {
     ['text/plain; charset=klingon', 'x', 415, 'UNSUPPORTED_BODY'],
     ['text/plain; charset=utf-8', Buffer.from([0xff, 0xfe, 0xfd]), 400, 'INVALID_BODY'],
     ['multipart/form-data; boundary=x', 'no form', 400, 'INVALID_BODY'],
+    ['multipart/form-data; boundary=x', partsOf(10_001), 413, 'BODY_TOO_LARGE'],
+    ['multipart/form-data; boundary=x', partsOf(101, '; filename="a"'), 413, 'BODY_TOO_LARGE'],
+    ['application/x-www-form-urlencoded', 'a&'.repeat(1_000_000), 413, 'BODY_TOO_LARGE'],
     ['application/json', `${'['.repeat(600)}${']'.repeat(600)}`, 400, 'BODY_TOO_DEEP'],
   ])('%s that is none is refused: %#', async (type, body, status, code) => {
     const { id, path } = await hook(ECHO)

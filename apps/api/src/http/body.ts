@@ -3,6 +3,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { ApiError } from '../ground/api-error.ts'
+import { requireFewFields } from '../ground/form-fields.ts'
 import type { DataFields } from '../ground/json-bounds.ts'
 import { parseJson } from '../ground/json-text.ts'
 import type { HttpEnv } from './env.ts'
@@ -23,7 +24,9 @@ export function isForm(c: Context<HttpEnv>): boolean {
 
 /** The fields of a form. @throws ApiError BODY_TOO_LARGE, INVALID_BODY */
 export async function readForm(c: Context<HttpEnv>, limit: number): Promise<Record<string, string>> {
-  return Object.fromEntries(new URLSearchParams(await readText(c, limit)))
+  const text = await readText(c, limit)
+  requireFewFields(text, '&')
+  return Object.fromEntries(new URLSearchParams(text))
 }
 
 export function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
