@@ -511,6 +511,9 @@ describe('what the caller gets', () => {
 
   test.each([
     [{ responseHeaders: '{"Set-Cookie":"orch.session_token=x"}' }],
+    [{ responseHeaders: '{"Alt-Svc":"h3=\\"mine.example:443\\""}' }],
+    [{ responseHeaders: '{"X-Accel-Redirect":"/internal/backup"}' }],
+    [{ responseHeaders: '{"x-sendfile":"/etc/passwd"}' }],
     [{ responseHeaders: '{"X-A":"b\\r\\nX-B: c"}' }],
     [{ responseHeaders: '{"Content-Type":"text/javascript"}' }],
     [{ responseHeaders: '{"NEL":"{}"}' }],

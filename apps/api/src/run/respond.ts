@@ -17,6 +17,7 @@ const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/
 const VALUE = /^[\t\x20-\x7e\x80-\xff]{0,8000}$/
 /** The server's own: they say where the answer ends, or act on everybody who uses the dashboard. */
 const OWN = new Set([
+  'accept-ch',
   'alt-svc',
   'clear-site-data',
   'connection',
@@ -25,17 +26,22 @@ const OWN = new Set([
   'content-security-policy',
   'keep-alive',
   'nel',
-  'proxy-authenticate',
+  'public-key-pins',
   'report-to',
   'reporting-endpoints',
   'service-worker-allowed',
   'set-cookie',
+  'set-cookie2',
+  'set-login',
   'strict-transport-security',
   'trailer',
   'transfer-encoding',
   'upgrade',
   'www-authenticate',
+  'x-content-type-options',
 ])
+/** Orders to a proxy in front, such as to send a file of its own in place of the answer. */
+const FOR_PROXIES = /^(?:proxy-|x-accel-|x-sendfile|x-lighttpd-send-|x-reproxy-)/
 /** The dashboard takes scripts from its own origin alone, which is where this answer comes from. */
 const SCRIPT = /javascript|ecmascript|text\/css|wasm/i
 const TYPES: Readonly<Record<string, string>> = {
@@ -100,13 +106,15 @@ function headersIn(given: Json | undefined): Record<string, string> {
     Object.entries(given).map(([name, value]) => {
       const text = String(value)
       if (!NAME.test(name) || !VALUE.test(text)) throw wrong(`The header "${name}" cannot be sent as it is`)
-      if (OWN.has(name.toLowerCase())) throw wrong(`The header ${name} must be left to the server`)
+      if (isServers(name.toLowerCase())) throw wrong(`The header ${name} must be left to the server`)
       if (name.toLowerCase() === 'content-type' && SCRIPT.test(text))
         throw wrong('The answer must be no script and no style: pages of this server could load it')
       return [name, text]
     }),
   )
 }
+
+const isServers = (name: string) => OWN.has(name) || FOR_PROXIES.test(name)
 
 function redirectIn(given: Json | undefined): string {
   const text = String(given ?? '')
