@@ -121,6 +121,28 @@ describe('who may call', () => {
     expect(JSON.stringify(answer.body)).not.toContain(SECRET)
   })
 
+  test('query: nor where the query is all that a GET brings', async () => {
+    const integrationId = await secretOf()
+    const asks = { ...ECHO, webhookMethods: 'GET', webhookAuth: 'query', webhookQuery: 'pass', integrationId }
+    const { path } = await hook(asks)
+    const got = await said(await send(`${path}?pass=${encodeURIComponent(SECRET)}&a=1`, { method: 'GET' }))
+    expect(got).toMatchObject({ status: 200, body: { a: '1' } })
+    expect(JSON.stringify(got.body)).not.toContain(SECRET)
+  })
+
+  test.each(
+    senders.filter(({ scheme }) => scheme.algorithm === 'token').map(({ id, scheme }) => [id, scheme]),
+  )(
+    '%s sends the secret itself, which does not reach the workflow',
+    async (webhookSender, { signature: { header } }) => {
+      const integrationId = await secretOf()
+      const { path } = await hook({ ...REQUEST, webhookAuth: 'signature', webhookSender, integrationId })
+      const got = await said(await send(path, json({ update_id: 1 }, { [header]: SECRET })))
+      expect(got).toMatchObject({ status: 200, body: { method: 'POST' } })
+      expect(JSON.stringify(got.body)).not.toContain(SECRET)
+    },
+  )
+
   test('jwt: a token of the key pair, for this audience, in time', async () => {
     const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
     const webhookJwtKey = publicKey.export({ type: 'spki', format: 'pem' }).toString()

@@ -13,7 +13,7 @@ import type { Repeat, Start } from '../executions/start-execution.ts'
 import type { Services } from '../services.ts'
 import { type Admitted, admitDelivery } from './admit-delivery.ts'
 import { startUntilResponse } from './await-response.ts'
-import { deliveredInput } from './delivered-input.ts'
+import { deliveredInput, withoutCredentials } from './delivered-input.ts'
 import type { DeliveryAnswer, Door, IncomingDelivery } from './delivery.ts'
 import { requirePlace } from './open-door.ts'
 
@@ -45,9 +45,11 @@ export async function receiveDelivery(
   requirePlace(parts, door)
   const { admitted } = came
   const id = newId()
-  const body = await bodyOf(parts, door, incoming, { bytes: admitted.bytes, id })
+  const { bytes } = admitted
+  const shown = withoutCredentials(door.settings.guard, incoming)
+  const body = await bodyOf(parts, door, shown, { bytes, id })
   requireFit(door.drawing.workflow, body)
-  const input = deliveredInput(door.settings, incoming, { body, bytes: admitted.bytes })
+  const input = deliveredInput(door.settings, shown, { body, bytes })
   const repeat = await repeatIn(door, incoming, admitted, input)
   const { drawing } = door
   const start = { id, drawing, trigger: 'webhook', input, userId: admitted.userId, repeat } as const

@@ -10,7 +10,7 @@ import type { Services } from '../services.ts'
 import { ownWorkflow } from '../workflows/read-workflow.ts'
 import { requireWebhook, setAddress } from './address.ts'
 import { admitDelivery } from './admit-delivery.ts'
-import { deliveredInput } from './delivered-input.ts'
+import { deliveredInput, withoutCredentials } from './delivered-input.ts'
 import type { DeliveryAnswer, Door, IncomingDelivery } from './delivery.ts'
 import { bodyOf } from './receive-delivery.ts'
 
@@ -62,8 +62,10 @@ export async function tryDelivery(
   const came = await admitDelivery(parts, door, incoming)
   if ('handshake' in came) return came.handshake
   // No execution comes: files that nobody owns are swept within the hour.
-  const body = await bodyOf(parts, door, incoming, { bytes: came.admitted.bytes, id: newId() })
-  await keep(parts, door, deliveredInput(settings, incoming, { body, bytes: came.admitted.bytes }))
+  const { bytes } = came.admitted
+  const shown = withoutCredentials(settings.guard, incoming)
+  const body = await bodyOf(parts, door, shown, { bytes, id: newId() })
+  await keep(parts, door, deliveredInput(settings, shown, { body, bytes }))
   return { status: 200, body: { success: true } }
 }
 
