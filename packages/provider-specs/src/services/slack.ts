@@ -7,9 +7,9 @@ const no = (error: string, more: object = {}): Answer => ({
 
 /** Limited keys may read and not write. */
 export function slackService({ limited = false }: ServeOptions): Service {
-  const scopes = limited ? 'channels:read' : 'channels:read,chat:write'
+  const scopes = limited ? 'channels:read' : 'channels:read,chat:write,files:write'
   return {
-    hosts: { 'slack.com': 'slack/openapi.json' },
+    hosts: { 'slack.com': 'slack/openapi.json', 'files.slack.com': 'slack/files.json' },
     keyIn: tokenIn,
     refuseKey: () => no('invalid_auth'),
     refuseShape: (errors) => no('invalid_arguments', { response_metadata: { messages: errors } }),
@@ -33,6 +33,37 @@ export function slackService({ limited = false }: ServeOptions): Service {
         const message = { type: 'message', text, ts }
         return { status: 200, body: { ok: true, channel: 'C1H9RESGL', ts, message } }
       },
+      ...uploadAnswers(),
+    },
+  }
+}
+
+/** A file is there when as many bytes came as were said. */
+function uploadAnswers(): Service['answers'] {
+  const files = new Map<string, { name: string; length: number; isHere: boolean }>()
+  return {
+    'post /files.getUploadURLExternal': ({ body }) => {
+      const { filename, length } = body as { filename: string; length: number }
+      const id = `F${files.size + 1}`
+      files.set(id, { name: filename, length, isHere: false })
+      const upload_url = `https://files.slack.com/upload/v1/${id}`
+      return { status: 200, body: { ok: true, upload_url, file_id: id } }
+    },
+    'post /upload/v1/{ticket}': ({ params, bytes }) => {
+      const file = files.get(String(params['ticket']))
+      if (file?.length !== bytes.length) return { status: 400, body: { error: 'another size' } }
+      file.isHere = true
+      const headers = { 'content-type': 'text/plain' }
+      return { status: 200, body: Buffer.from(`OK - ${bytes.length}`), headers }
+    },
+    'post /files.completeUploadExternal': ({ body }) => {
+      const asked = JSON.parse((body as { files: string }).files) as { id: string; title?: string }[]
+      if (!asked.every(({ id }) => files.get(id)?.isHere)) return no('file_not_found')
+      const done = asked.map(({ id, title }) => {
+        const name = files.get(id)?.name
+        return { id, title: title ?? name, name, permalink: `https://example.slack.com/files/U1/${id}` }
+      })
+      return { status: 200, body: { ok: true, files: done } }
     },
   }
 }

@@ -40,6 +40,19 @@ export const blobDescription = describeProvider({
         etag: 'Mark of this version',
       },
     }),
+    action('blob/get', 'Get Blob', 'Take a file of the store as a file', {
+      inputs: [
+        line('pathname', 'Path or address', {
+          ...required,
+          placeholder: 'reports/today.txt, or url of a list',
+        }),
+      ],
+      outputs: {
+        file: 'The file, for later steps',
+        url: 'Its address',
+        pathname: 'Where it stands in the store',
+      },
+    }),
     action('blob/list', 'List Blobs', 'The files of a store', {
       inputs: [
         line('prefix', 'Path begins with'),

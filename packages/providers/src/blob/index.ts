@@ -7,9 +7,10 @@ import { filesOf, readWhole } from '../files/files.ts'
 import { requiredFile } from '../files/files-in.ts'
 import { isGood } from '../http/http.ts'
 import { compact, flagIn, invalidInput, numberIn, requiredProse, requiredText, textIn } from '../inputs.ts'
-import { type ActionCall, defineProvider, type Fields } from '../provider.ts'
+import { type ActionCall, defineProvider } from '../provider.ts'
 import type { ProviderErrorCode } from '../provider-error.ts'
 import { blobDescription } from './description.ts'
+import { getBlob, storeOf } from './get-blob.ts'
 
 const FILE_BYTES = 50_000_000
 
@@ -41,11 +42,6 @@ function problemOf({ status, body }: Answer): Problem | undefined {
   const code = textAt(body, 'error', 'code')
   if (status < 400 || code === undefined) return undefined
   return { message: `${code}: ${textAt(body, 'error', 'message') ?? ''}`, code: ownOf(CODES, code) }
-}
-
-/** The store is the fourth part of its token: `vercel_blob_rw_<store>_<secret>`. */
-function storeOf({ token = '' }: Fields): string | undefined {
-  return token.trim().split('_')[3]
 }
 
 function compactTexts(texts: Record<string, string | undefined>): Record<string, string> {
@@ -102,6 +98,7 @@ export const blob = defineProvider(blobDescription, {
       const call = { method: 'PUT', path: '/', query, headers, body, expect: ['url'] }
       return pickSame(await api.json(action, call), 'url', 'downloadUrl', 'pathname', 'etag')
     },
+    'blob/get': (action) => getBlob(api, action),
     async 'blob/list'(action) {
       const { config } = action
       const query = {

@@ -7,6 +7,7 @@ import { jsonIn, requiredProse, requiredText, textIn } from '../inputs.ts'
 import { defineProvider } from '../provider.ts'
 import type { ProviderErrorCode } from '../provider-error.ts'
 import { slackDescription } from './description.ts'
+import { uploadFile } from './upload-file.ts'
 
 const CODES: Readonly<Record<string, ProviderErrorCode>> = {
   invalid_auth: 'UNAUTHORIZED',
@@ -67,5 +68,6 @@ export const slack = defineProvider(slackDescription, {
       const call = { method: 'POST', path: '/chat.postMessage', form, expect: ['ts'] }
       return pickSame(await api.json(action, call), 'ts', 'channel')
     },
+    'slack/upload-file': (action) => uploadFile(api, action),
   },
 })

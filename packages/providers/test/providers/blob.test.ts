@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { createHttp, testProvider } from '../../src/index.ts'
+import { createHttp, createMemoryFiles, testProvider } from '../../src/index.ts'
 import { type Contract, keepsTheContract, openServed } from '../contract.ts'
 
 const put = { action: 'blob/put', config: { pathname: 'a.txt', body: 'Hello', addRandomSuffix: 'false' } }
@@ -23,6 +23,17 @@ const contract: Contract = {
       config: { pathname: 'a.txt', body: 'Hello' },
       output: { pathname: 'a-x1y2.txt' },
       required: 'body',
+    },
+    {
+      action: 'blob/get',
+      before: [put],
+      config: { pathname: `${origin}/a.txt` },
+      output: {
+        file: { name: 'a.txt', type: 'text/plain', size: 5 },
+        url: `${origin}/a.txt`,
+        pathname: 'a.txt',
+      },
+      required: 'pathname',
     },
     {
       action: 'blob/list',
@@ -97,4 +108,32 @@ test('a path is no longer than Blob takes', async () => {
     })
   expect(opened.served.requests).toEqual([])
   await opened.close()
+})
+
+test('a file comes from the store of the token and from nowhere else', async () => {
+  const { run, served, close } = await openServed(contract)
+  await run(put.action, put.config)
+  served.requests.length = 0
+  await run('blob/get', { pathname: 'a.txt' })
+  expect(served.requests.map(({ path, hadKey, errors }) => [path, hadKey, errors])).toEqual([
+    ['/api/blob', true, []],
+    ['/a.txt', true, []],
+  ])
+  served.requests.length = 0
+  for (const url of [
+    'https://store2.public.blob.vercel-storage.com/a.txt',
+    'http://store1.public.blob.vercel-storage.com/a.txt',
+    'https://evil.example.com/a.txt',
+    'a.txt',
+  ]) {
+    served.fail({ kind: 'answer', answer: { status: 200, body: { url, pathname: 'a.txt' } } })
+    await expect(run('blob/get', { pathname: 'a.txt' })).rejects.toMatchObject({ code: 'HOST_NOT_ALLOWED' })
+  }
+  expect(served.requests).toHaveLength(4)
+  await expect(run('blob/get', { pathname: 'none.txt' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  const files = createMemoryFiles({ maxBytes: 4 })
+  await expect(run('blob/get', { pathname: 'a.txt' }, { files })).rejects.toMatchObject({
+    code: 'FILE_TOO_LARGE',
+  })
+  await close()
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { testProvider } from '../../src/index.ts'
-import { type Contract, keepsTheContract, openServed } from '../contract.ts'
+import { type Contract, GIVEN_FILE, keepsTheContract, openServed } from '../contract.ts'
 
 const message = { slackChannel: '#general', slackMessage: 'Hello' }
 
@@ -19,6 +19,18 @@ const contract: Contract = {
       },
       output: { ts: '1503435956.000247', channel: 'C1H9RESGL' },
       required: 'slackChannel',
+    },
+    {
+      action: 'slack/upload-file',
+      config: {
+        slackChannel: 'C1H9RESGL',
+        slackFile: GIVEN_FILE,
+        slackMessage: 'Here it is',
+        slackTitle: 'The report',
+        slackThreadTs: '1503435956.000100',
+      },
+      output: { fileId: 'F1', permalink: 'https://example.slack.com/files/U1/F1' },
+      required: 'slackFile',
     },
   ],
 }
@@ -70,3 +82,26 @@ test.each(['constructor', '__proto__', 'toString'])(
     await opened.close()
   },
 )
+
+test('a file goes to the address that Slack gives, and is shared only when all of it is there', async () => {
+  const { run, served, close } = await openServed(contract)
+  const upload = (file: unknown) => run('slack/upload-file', { slackChannel: 'C1H9RESGL', slackFile: file })
+  await upload(GIVEN_FILE)
+  expect(served.requests.map(({ path, errors }) => [path, errors])).toEqual([
+    ['/api/files.getUploadURLExternal', []],
+    ['/upload/v1/F1', []],
+    ['/api/files.completeUploadExternal', []],
+  ])
+  expect(served.requests[1]?.body).toBe('a file\n')
+  served.requests.length = 0
+  for (const wrong of ['a.txt', { ...GIVEN_FILE, size: 0 }, { ...GIVEN_FILE, more: 1 }])
+    await expect(upload(wrong)).rejects.toMatchObject({ code: 'INVALID_INPUT', field: 'slackFile' })
+  expect(served.requests).toEqual([])
+  await expect(upload({ ...GIVEN_FILE, $file: 'forged' })).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' })
+  for (const size of [1, 8])
+    await expect(upload({ ...GIVEN_FILE, size })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+  expect(served.requests.map(({ path }) => path)).not.toContain('/api/files.completeUploadExternal')
+  served.fail(answered({ ok: true, upload_url: 'https://evil.example.com/upload', file_id: 'F9' }))
+  await expect(upload(GIVEN_FILE)).rejects.toMatchObject({ code: 'HOST_NOT_ALLOWED' })
+  await close()
+})
