@@ -1,3 +1,4 @@
+import { parseJson, printJson } from '@orch/json'
 import { afterAll, describe, expect, test } from 'vitest'
 import { type CodeError, createCodeRunner, type Program } from '../src/index.ts'
 
@@ -49,6 +50,7 @@ describe('the code', () => {
     const source = `return [
       JSON.stringify(row), JSON.stringify(row, null, 1), JSON.stringify(undefined),
       JSON.stringify(row, (key, value) => (key === 'name' ? undefined : value)), JSON.stringify(row, ['name']),
+      JSON.stringify([row], ['name', 'id']), 'toJSON' in BigInt.prototype,
     ]`
     expect(await run(source, { values })).toEqual([
       '{"id":7615917337495251231,"name":"Ada"}',
@@ -56,7 +58,36 @@ describe('the code', () => {
       null,
       '{"id":7615917337495251231}',
       '{"name":"Ada"}',
+      '[{"name":"Ada","id":7615917337495251231}]',
+      false,
     ])
+  })
+
+  test('reads integers beyond 2^53 of JSON text as they are written, and nothing else in it differently', async () => {
+    const text =
+      '{"id": 7615917337495251231, "least":-9007199254740993,"most":9007199254740991, "text": "7615917337495251231 \\\\\\" 7615917337495251232", "list": [1.2345678901234567, 12345678901234567e-17], "__proto__": {"in": 90071992547409931}}'
+    const source = `return [
+      JSON.parse(text), typeof JSON.parse(text).id, typeof JSON.parse('12345678901234567.5'), JSON.stringify(JSON.parse(text)),
+      JSON.parse(text, function (key, value) { return key === 'list' ? undefined : key === 'id' ? this.least - value : value }),
+    ]`
+    const read = parseJson(text)
+    const { list: _, ...others } = read as Record<string, unknown>
+    const id = -9007199254740993n - 7615917337495251231n
+    expect(await run(source, { values: { text } })).toEqual([
+      read,
+      'bigint',
+      'number',
+      printJson(read),
+      { ...others, id },
+    ])
+  })
+
+  test('refuses text that is no JSON as JSON.parse does, whatever integers it holds', async () => {
+    const source = "try { JSON.parse('[7615917337495251231,]') } catch (error) { return error.name }"
+    expect(await run(source)).toBe('SyntaxError')
+    expect(await failureOf("return JSON.parse('[\"7615917337495251231')")).toMatchObject({
+      code: 'CODE_FAILED',
+    })
   })
 
   test('keeps fields called __proto__, constructor and toString', async () => {
