@@ -65,6 +65,11 @@ test.each([...HOSTILE, '\u0000]]>'])('a value in XML is text, and never markup: 
   expect(String(xml)).not.toContain('\u0000')
 })
 
+test('line breaks and tabs in XML are written so that a reader of an attribute gets them back', () => {
+  const { xml } = resolve({ xml: '<a b="{{trigger.v}}"/>' }, { v: 'one\r\ntwo\tthree' })
+  expect(xml).toBe('<a b="one&#13;&#10;two&#9;three"/>')
+})
+
 test('saving tells of what does not parse, and not of quotes inside rows', () => {
   const issues = (config: Record<string, unknown>) =>
     checkWorkflow(parseWorkflow(drawing(config)), () => FORMATS).map(({ code, field }) => [code, field])

@@ -21,13 +21,16 @@ export function resolveQuerySetting(key: string, text: string, scope: Scope, war
   return withValues(text, scope, warn, (value) => encodeURIComponent(value.replaceAll(/\p{Cs}/gu, '\uFFFD')))
 }
 
-/** A document whose values are text: `<`, `>`, `&` and quotes of a value are written as entities. */
+/**
+ * A document whose values are text: `<`, `>`, `&` and quotes of a value are written as entities; line breaks and tabs too, which
+ * readers would else take for blanks in an attribute (XML 1.0, 3.3.3) and a carriage return for a line break anywhere (2.11).
+ */
 export function resolveXmlSetting(_key: string, text: string, scope: Scope, warn: Warn): Json {
   return withValues(text, scope, warn, (value) =>
     value
       // What no XML 1.0 document may hold, in no spelling.
       .replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-      .replaceAll(/[<>&"']/g, (sign) => ENTITIES[sign] ?? sign),
+      .replaceAll(/[<>&"'\t\n\r]/g, (sign) => ENTITIES[sign] ?? sign),
   )
 }
 
@@ -37,6 +40,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '"': '&quot;',
   "'": '&apos;',
+  '\t': '&#9;',
+  '\n': '&#10;',
+  '\r': '&#13;',
 }
 
 function withValues(text: string, scope: Scope, warn: Warn, write: (value: string) => string): Json {
