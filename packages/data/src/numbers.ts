@@ -20,6 +20,12 @@ export function add(a: Numeric, b: Numeric): Numeric {
   return isWhole(a) && isWhole(b) ? narrow(BigInt(a) + BigInt(b)) : Number(a) + Number(b)
 }
 
+/** The mean of numbers by their sum; exact where it is whole. */
+export function mean(sum: Numeric, count: number): Numeric {
+  const isExact = typeof sum === 'bigint' && sum % BigInt(count) === 0n
+  return isExact ? narrow(sum / BigInt(count)) : Number(sum) / count
+}
+
 function isWhole(value: Numeric): boolean {
   return typeof value === 'bigint' || Number.isInteger(value)
 }

@@ -2,7 +2,7 @@ import { toText } from '@orch/expression'
 import { within } from '../bounded.ts'
 import { DataError } from '../data-error.ts'
 import { isNothing, kindOf } from '../fields.ts'
-import { add, numberOf, orderOfNumbers } from '../numbers.ts'
+import { add, mean, numberOf, orderOfNumbers } from '../numbers.ts'
 import type { Work } from '../options.ts'
 import { fieldReader, type Read } from '../read-value.ts'
 import type { Settings } from '../settings.ts'
@@ -91,7 +91,7 @@ const COLLECTORS: Record<Calculation, Create> = {
     return { take: (value) => void seen.add(valueKey(value, 'exact', budget)), result: () => seen.size }
   },
   sum: () => summing((sum) => sum),
-  average: () => summing((sum, count) => (count === 0 ? null : Number(sum) / count)),
+  average: () => summing((sum, count) => (count === 0 ? null : mean(sum, count))),
   min: () => extreme((order) => order < 0),
   max: () => extreme((order) => order > 0),
   first: () => keeping((kept, value) => (kept === undefined ? value : kept)),

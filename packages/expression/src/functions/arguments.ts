@@ -53,17 +53,22 @@ function checkPresent(row: FunctionRow, given: number): void {
 function convert(row: FunctionRow, param: Param, value: unknown, run: Run): unknown {
   const kind = kindOf(value)
   for (const type of param.types)
-    if (type === 'any' || type === kind) return type === 'number' ? Number(value) : value
+    if (type === 'any' || type === kind) return type === 'number' ? numberFor(row, value) : value
   if (kind === 'missing' && param.optional) return undefined
   for (const type of param.types) {
     const made = make(type, value, kind, run)
-    if (made !== undefined) return made
+    if (made !== undefined) return numberFor(row, made)
   }
   const wanted = param.types.join(' or ')
   throw new ExpressionError(
     'WRONG_ARGUMENTS',
     `${row.name}: "${param.name}" must be ${article(wanted)}, not ${shown(value)}`,
   )
+}
+
+/** Most functions calculate in doubles. */
+function numberFor({ exact }: FunctionRow, value: unknown): unknown {
+  return typeof value === 'bigint' && !exact ? Number(value) : value
 }
 
 /** Another type's value where there is one meaning only; undefined where there is none. */
@@ -82,11 +87,10 @@ function make(type: TypeName, value: unknown, kind: Kind, run: Run): unknown {
   }
 }
 
-function asNumber(value: unknown): number | undefined {
+function asNumber(value: unknown): number | bigint | undefined {
   if (typeof value === 'boolean') return Number(value)
   if (value instanceof DateTime) return value.toMillis()
-  const number = typeof value === 'string' ? numberIn(value) : undefined
-  return number === undefined ? undefined : Number(number)
+  return typeof value === 'string' ? numberIn(value) : undefined
 }
 
 /** "a text", "an object". */

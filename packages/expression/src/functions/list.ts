@@ -1,7 +1,8 @@
 import { ExpressionError } from '../error.ts'
 import type { Callback, Run } from '../run.ts'
+import { normal, plus } from '../values/calculate.ts'
 import { isSame, orderOf } from '../values/compare.ts'
-import { holds, isFilled, toText } from '../values/convert.ts'
+import { holds, isFilled, numberIn, toText } from '../values/convert.ts'
 import { kindOf } from '../values/kinds.ts'
 import { readProperty } from '../values/read.ts'
 import { type FunctionRow, row } from './signature.ts'
@@ -305,19 +306,35 @@ function unique(list: unknown[], by: unknown, run: Run): unknown[] {
   return [...groups(list, by, run).values()].map(([first]) => first)
 }
 
-function numbers(list: unknown[], by: unknown, name: string): number[] {
+/** Exact, whatever their size. */
+function numbers(list: unknown[], by: unknown, name: string): (number | bigint)[] {
   return list.flatMap((item) => {
     const value = valueBy(item, by)
     if (value === null || value === undefined) return []
-    const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value)
+    const number = typeof value === 'string' ? numberOfText(value) : exactNumber(value)
     if (Number.isNaN(number) || typeof value === 'object')
       throw new ExpressionError('INVALID_VALUE', `${name} needs a list of numbers, not of ${kindOf(value)}s`)
     return [number]
   })
 }
 
-function sum(list: number[]): number {
-  return list.reduce((total, number) => total + number, 0)
+function numberOfText(text: string): number | bigint {
+  return numberIn(text) ?? (text.trim() === '' ? Number.NaN : Number(text))
+}
+
+function exactNumber(value: unknown): number | bigint {
+  return typeof value === 'bigint' ? value : Number(value)
+}
+
+function sum(list: (number | bigint)[]): number | bigint {
+  return list.reduce<number | bigint>((total, number) => plus(total, number), 0)
+}
+
+/** A mean that is whole is exact too. */
+function mean(list: (number | bigint)[]): number | bigint {
+  const total = sum(list)
+  const whole = typeof total === 'bigint' && total % BigInt(list.length) === 0n
+  return whole ? normal(total / BigInt(list.length)) : Number(total) / list.length
 }
 
 function keysOf(list: unknown[], run: Run): Set<string> {
@@ -422,7 +439,7 @@ export const SHAPING: readonly FunctionRow[] = [
     ['[1, 2, 3].average()', 2],
     (list, [by]) => {
       const found = numbers(list, by, 'average')
-      return found.length === 0 ? undefined : sum(found) / found.length
+      return found.length === 0 ? undefined : mean(found)
     },
     LINEAR,
   ),

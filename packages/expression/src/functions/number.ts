@@ -2,16 +2,23 @@ import { ExpressionError } from '../error.ts'
 import type { Run } from '../run.ts'
 import { numberIn, toText } from '../values/convert.ts'
 import { isFields, kindOf, shown } from '../values/kinds.ts'
+import { absolute, type Exact, larger, leadingInteger, leadingNumber, rounding, smaller } from './exact.ts'
 import { type FunctionRow, row } from './signature.ts'
 
-function fixed(value: number, digits: number): string {
+function fixed(value: Exact, digits: number): string {
   if (!(digits >= 0 && digits <= 100))
     throw new ExpressionError('INVALID_VALUE', 'toFixed: "digits" must be from 0 to 100')
-  return value.toFixed(digits)
+  if (typeof value === 'number') return value.toFixed(digits)
+  return digits === 0 ? String(value) : `${value}.${'0'.repeat(Math.floor(digits))}`
 }
 
 /** Rounds as people do on paper: 1.005 to two digits is 1.01. */
-function rounded(value: number, digits: number): number {
+function rounded(value: Exact, digits: number): Exact {
+  if (typeof value === 'bigint' && digits >= 0) return value
+  return roundedDouble(Number(value), digits)
+}
+
+function roundedDouble(value: number, digits: number): number {
   if (!Number.isFinite(value)) return value
   const [, exponent = '0'] = value.toExponential().split('e')
   if (Number(exponent) + digits > 15) return value
@@ -58,7 +65,7 @@ export const NUMBER: readonly FunctionRow[] = [
     'number.toFixed(digits?: number): text',
     'The number as text with so many decimals.',
     ['(2.5).toFixed(2)', '2.50'],
-    (value, [digits = 0]) => fixed(Number(value), digits),
+    (value, [digits = 0]) => fixed(value, digits),
   ),
   row(
     'number.toPrecision(digits?: number): text',
@@ -89,34 +96,27 @@ export const NUMBER: readonly FunctionRow[] = [
     'number.round(digits?: number): number',
     'The number rounded to so many decimals.',
     ['(1.005).round(2)', 1.01],
-    (value, [digits = 0]) => rounded(Number(value), digits),
+    (value, [digits = 0]) => rounded(value, digits),
   ),
   row('number.floor(): number', 'The whole number below.', ['(1.9).floor()', 1], (value) =>
-    Math.floor(Number(value)),
+    rounding(Math.floor)(value),
   ),
   row('number.ceil(): number', 'The whole number above.', ['(1.1).ceil()', 2], (value) =>
-    Math.ceil(Number(value)),
+    rounding(Math.ceil)(value),
   ),
-  row('number.abs(): number', 'The number without its sign.', ['(-3).abs()', 3], (value) =>
-    Math.abs(Number(value)),
-  ),
+  row('number.abs(): number', 'The number without its sign.', ['(-3).abs()', 3], (value) => absolute(value)),
   row(
     'number.clamp(least: number, most: number): number',
     'The number, but not below or above these.',
     ['(12).clamp(0, 10)', 10],
-    (value, [least, most]) => Math.min(most, Math.max(least, Number(value))),
+    (value, [least, most]) => smaller(most, larger(least, value)),
+    { exact: true },
   ),
-  row(
-    'number.isEven(): boolean',
-    'Whether the number is even.',
-    ['(4).isEven()', true],
-    (value) => Number(value) % 2 === 0,
+  row('number.isEven(): boolean', 'Whether the number is even.', ['(4).isEven()', true], (value) =>
+    typeof value === 'bigint' ? value % 2n === 0n : value % 2 === 0,
   ),
-  row(
-    'number.isOdd(): boolean',
-    'Whether the number is odd.',
-    ['(3).isOdd()', true],
-    (value) => Math.abs(Number(value) % 2) === 1,
+  row('number.isOdd(): boolean', 'Whether the number is odd.', ['(3).isOdd()', true], (value) =>
+    typeof value === 'bigint' ? value % 2n !== 0n : Math.abs(value % 2) === 1,
   ),
   row(
     'number.isInteger(): boolean',
@@ -172,13 +172,22 @@ const real = (
   of: (value: number) => number,
 ): FunctionRow => row(`Math.${name}(value: number): number`, doc, example, (_, [value]) => of(Number(value)))
 
+/** A function of `Math` that rounds only what it must. */
+const exact = (
+  name: string,
+  doc: string,
+  example: readonly [string, unknown],
+  of: (value: Exact) => Exact,
+): FunctionRow =>
+  row(`Math.${name}(value: number): number`, doc, example, (_, [value]) => of(value), { exact: true })
+
 /** `Math`, `Number` and the functions that convert. */
 export const MATH: readonly FunctionRow[] = [
-  real('abs', 'The number without its sign.', ['Math.abs(-3)', 3], Math.abs),
-  real('ceil', 'The whole number above.', ['Math.ceil(1.1)', 2], Math.ceil),
-  real('floor', 'The whole number below.', ['Math.floor(1.9)', 1], Math.floor),
-  real('round', 'The nearest whole number.', ['Math.round(1.5)', 2], Math.round),
-  real('trunc', 'The number without its decimals.', ['Math.trunc(-1.9)', -1], Math.trunc),
+  exact('abs', 'The number without its sign.', ['Math.abs(-3)', 3], absolute),
+  exact('ceil', 'The whole number above.', ['Math.ceil(1.1)', 2], rounding(Math.ceil)),
+  exact('floor', 'The whole number below.', ['Math.floor(1.9)', 1], rounding(Math.floor)),
+  exact('round', 'The nearest whole number.', ['Math.round(1.5)', 2], rounding(Math.round)),
+  exact('trunc', 'The number without its decimals.', ['Math.trunc(-1.9)', -1], rounding(Math.trunc)),
   real('sign', 'The sign of the number: -1, 0 or 1.', ['Math.sign(-5)', -1], Math.sign),
   real('sqrt', 'The square root.', ['Math.sqrt(9)', 3], Math.sqrt),
   real('cbrt', 'The cube root.', ['Math.cbrt(27)', 3], Math.cbrt),
@@ -208,15 +217,15 @@ export const MATH: readonly FunctionRow[] = [
     'Math.max(...numbers: number): number',
     'The largest.',
     ['Math.max(1, 3, 2)', 3],
-    (_, numbers) => numbers.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
-    { cost: 'linear' },
+    (_, numbers) => numbers.reduce<Exact>(larger, Number.NEGATIVE_INFINITY),
+    { cost: 'linear', exact: true },
   ),
   row(
     'Math.min(...numbers: number): number',
     'The smallest.',
     ['Math.min(1, 3, 2)', 1],
-    (_, numbers) => numbers.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
-    { cost: 'linear' },
+    (_, numbers) => numbers.reduce<Exact>(smaller, Number.POSITIVE_INFINITY),
+    { cost: 'linear', exact: true },
   ),
   row(
     'Math.hypot(...numbers: number): number',
@@ -260,14 +269,14 @@ export const MATH: readonly FunctionRow[] = [
     'parseInt(text: any, base?: number): number',
     'The whole number at the start of a text.',
     ['parseInt("42 pieces")', 42],
-    (_, [text, base]) => Number.parseInt(toText(text), base),
+    (_, [text, base]) => leadingInteger(toText(text), base),
     { aliases: ['Number.parseInt'] },
   ),
   row(
     'parseFloat(text: any): number',
     'The number at the start of a text.',
     ['parseFloat("1.5 kg")', 1.5],
-    (_, [text]) => Number.parseFloat(toText(text)),
+    (_, [text]) => leadingNumber(toText(text)),
     { aliases: ['Number.parseFloat'] },
   ),
   row('isNaN(value?: any): boolean', 'Whether the value is no number.', ['isNaN("x")', true], (_, [value]) =>

@@ -1,5 +1,5 @@
 import type { Callback, Run } from '../run.ts'
-import { toText } from '../values/convert.ts'
+import { numberIn, toText } from '../values/convert.ts'
 import { searchSteps } from '../values/holds-text.ts'
 import { type Found, Regex } from '../values/regex.ts'
 import { type FunctionRow, row } from './signature.ts'
@@ -202,7 +202,7 @@ export const PATTERNS: readonly FunctionRow[] = [
     'text.extractNumbers(): list',
     'All numbers in the text.',
     ['"3 of 4.5".extractNumbers()', [3, 4.5]],
-    (text) => [...text.matchAll(/-?\d+(?:\.\d+)?/g)].map(([digits]) => Number(digits)),
+    (text) => [...text.matchAll(/-?\d+(?:\.\d+)?/g)].map(([digits]) => numberIn(digits)),
     LINEAR,
   ),
 ]

@@ -70,12 +70,14 @@ export type FunctionRow = {
   cost: Cost
   /** Other names for the same, which rivals' expressions use. */
   aliases: readonly string[]
+  /** Whether its number arguments beyond 2^53 come as bigints, not rounded. */
+  exact: boolean
   /** What the function gives; its arguments are converted by `params` before. */
   run(self: unknown, args: readonly unknown[], run: Run): unknown
 }
 
 /** What a declaration may add. */
-export type Extra = { cost?: Cost; aliases?: readonly string[] }
+export type Extra = { cost?: Cost; aliases?: readonly string[]; exact?: boolean }
 
 const TYPES = new Set<string>([
   'text',
@@ -95,7 +97,7 @@ export function row<const S extends string>(
   doc: string,
   [example, gives]: readonly [string, unknown],
   run: (self: SelfOf<S>, args: ArgsOf<S>, run: Run) => unknown,
-  { cost = 'flat', aliases = [] }: Extra = {},
+  { cost = 'flat', aliases = [], exact = false }: Extra = {},
 ): FunctionRow {
   const { head, params, returns } = partsOf(signature)
   const dot = head.indexOf('.')
@@ -114,6 +116,7 @@ export function row<const S extends string>(
     gives,
     cost,
     aliases,
+    exact,
     run: run as FunctionRow['run'],
   }
 }

@@ -10,14 +10,19 @@ const TIMES: Exact = { big: (a, b) => a * b, plain: (a, b) => a * b, sign: '*' }
 const PLUS: Exact = { big: (a, b) => a + b, plain: (a, b) => a + b, sign: '+' }
 const REST: Exact = { big: (a, b) => a % b, plain: (a, b) => a % b, sign: '%' }
 
+/** The sum of two numbers. @throws ExpressionError TYPES_DIFFER */
+export const plus = (a: unknown, b: unknown) => calculate(PLUS, a, b)
 /** The difference; of two dates in milliseconds. @throws ExpressionError TYPES_DIFFER */
 export const subtract = (a: unknown, b: unknown) => calculate(MINUS, a, b)
 /** The product. @throws ExpressionError TYPES_DIFFER */
 export const multiply = (a: unknown, b: unknown) => calculate(TIMES, a, b)
 
-/** The quotient. @throws ExpressionError TYPES_DIFFER */
-export function divide(a: unknown, b: unknown): number {
-  return Number(toNumber(a, '/')) / Number(toNumber(b, '/'))
+/** The quotient; exact where a large integer is divided without a rest. @throws ExpressionError TYPES_DIFFER */
+export function divide(a: unknown, b: unknown): number | bigint {
+  const [left, right] = [toNumber(a, '/'), toNumber(b, '/')]
+  if (typeof left === 'bigint' && isWhole(right) && BigInt(right) !== 0n && left % BigInt(right) === 0n)
+    return normal(left / BigInt(right))
+  return Number(left) / Number(right)
 }
 
 /** The rest of a division. @throws ExpressionError TYPES_DIFFER */
@@ -70,7 +75,7 @@ function isWhole(value: number | bigint): boolean {
 }
 
 /** A number again as soon as a double holds it. */
-function normal(value: bigint): number | bigint {
+export function normal(value: bigint): number | bigint {
   const number = Number(value)
   return Number.isSafeInteger(number) ? number : value
 }
