@@ -3,6 +3,7 @@ import {
   area,
   choice,
   describeProvider,
+  flag,
   line,
   listModels,
   model,
@@ -15,7 +16,9 @@ import { CHANGE_MODELS, IMAGE_MODELS, UPSCALE_MODELS, VIDEO_MODELS } from './mod
 
 const prompt = area('prompt', 'Prompt', required)
 const image = line('imageUrl', 'Image', { ...required, placeholder: 'https://… or base64' })
-const made = { imageUrl: 'Address of the image', width: 'Width, pixels', height: 'Height, pixels' }
+const keepFile = flag('keepFile', 'Keep as file', { default: 'false', group: 'Options' })
+const file = 'What was made, for later steps, where it is kept as a file'
+const made = { imageUrl: 'Address of the image', width: 'Width, pixels', height: 'Height, pixels', file }
 const shown = { type: 'image', field: 'imageUrl' } as const
 
 export const falDescription = describeProvider({
@@ -46,6 +49,7 @@ export const falDescription = describeProvider({
           { default: 'landscape_16_9' },
         ),
         number('numImages', 'How many', { default: '1', min: 1, max: 4 }),
+        keepFile,
       ],
       outputs: made,
       display: shown,
@@ -55,8 +59,9 @@ export const falDescription = describeProvider({
         model(Object.keys(VIDEO_MODELS), { placeholder: 'fal-ai/minimax/hailuo-2.3/standard/text-to-video' }),
         prompt,
         line('imageUrl', 'First image', { placeholder: 'https://… or base64' }),
+        keepFile,
       ],
-      outputs: { videoUrl: 'Address of the video' },
+      outputs: { videoUrl: 'Address of the video', file },
       display: { type: 'video', field: 'videoUrl' },
     }),
     action('fal/upscale-image', 'Upscale Image', 'Make an image larger', {
@@ -64,13 +69,14 @@ export const falDescription = describeProvider({
         model(Object.keys(UPSCALE_MODELS), { default: 'fal-ai/creative-upscaler' }),
         image,
         choice('scale', 'Times', same('2', '4')),
+        keepFile,
       ],
       outputs: made,
       display: shown,
     }),
     action('fal/remove-background', 'Remove Background', 'Cut out what an image shows', {
-      inputs: [image],
-      outputs: { imageUrl: made.imageUrl },
+      inputs: [image, keepFile],
+      outputs: { imageUrl: made.imageUrl, file },
       display: shown,
     }),
     action('fal/image-to-image', 'Image to Image', 'Let a model change an image', {
@@ -79,6 +85,7 @@ export const falDescription = describeProvider({
         image,
         prompt,
         choice('strength', 'Strength', same('0.25', '0.5', '0.75', '0.9'), { default: '0.75' }),
+        keepFile,
       ],
       outputs: made,
       display: shown,

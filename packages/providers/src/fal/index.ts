@@ -8,6 +8,7 @@ import { compact, fieldIn, invalidInput, numberIn, requiredProse, requiredText, 
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { falDescription } from './description.ts'
+import { keepsFile, keptFile } from './kept-file.ts'
 import {
   CHANGE_MODELS,
   currentName,
@@ -44,6 +45,7 @@ function modelIn(config: ActionCall['config'], otherwise: string): string {
 /** Queues a job, waits for it and gives what came out. */
 async function make(action: ActionCall, model: string, json: Record<string, unknown>): Promise<unknown> {
   const { fields, http } = action
+  keepsFile(action)
   const expect = ['request_id']
   const queued = await api.json(action, { method: 'POST', path: `/${model}`, json: compact(json), expect })
   const place = placesOf(model, queued)
@@ -74,12 +76,12 @@ function progressOf(state: unknown): string {
   return textAt(state, 'status') === 'IN_QUEUE' ? 'queued' : 'working'
 }
 
-/** Some models answer one image, some a list. */
-function imageOf(result: unknown): { imageUrl: string; width: unknown; height: unknown } {
+/** Some models answer one image, some a list; the first is given. */
+async function imageOf(action: ActionCall, result: unknown): Promise<Record<string, unknown>> {
   const image = at(result, 'images', 0) ?? at(result, 'image')
   const imageUrl = textAt(image, 'url')
   if (imageUrl === undefined) throw new ProviderError('BAD_RESPONSE', 'fal.ai answered without an image')
-  return { imageUrl, ...(pickSame(image, 'width', 'height') as { width: unknown; height: unknown }) }
+  return { imageUrl, ...pickSame(image, 'width', 'height'), file: await keptFile(action, imageUrl) }
 }
 
 async function requiredImage(action: ActionCall): Promise<string> {
@@ -104,7 +106,10 @@ export const fal = defineProvider(falDescription, {
         count: numberIn(config, 'numImages', { min: 1, max: 4 }),
       }
       const settings = settingsOf(action, { model, known: IMAGE_MODELS }, given, USUAL_IMAGE)
-      return imageOf(await make(action, model, { prompt: requiredProse(config, 'prompt'), ...settings }))
+      return imageOf(
+        action,
+        await make(action, model, { prompt: requiredProse(config, 'prompt'), ...settings }),
+      )
     },
     async 'fal/generate-video'(action) {
       const { config } = action
@@ -115,7 +120,7 @@ export const fal = defineProvider(falDescription, {
       const result = await make(action, model, { prompt, ...settings })
       const videoUrl = textAt(result, 'video', 'url')
       if (videoUrl === undefined) throw new ProviderError('BAD_RESPONSE', 'fal.ai answered without a video')
-      return { videoUrl }
+      return { videoUrl, file: await keptFile(action, videoUrl) }
     },
     async 'fal/upscale-image'(action) {
       const model = modelIn(action.config, 'fal-ai/creative-upscaler')
@@ -124,11 +129,12 @@ export const fal = defineProvider(falDescription, {
         scale: numberIn(action.config, 'scale', { min: 1 }),
       }
       const settings = settingsOf(action, { model, known: UPSCALE_MODELS }, given, { scale: 2 })
-      return imageOf(await make(action, model, settings))
+      return imageOf(action, await make(action, model, settings))
     },
     async 'fal/remove-background'(action) {
       const json = { image_url: await requiredImage(action) }
-      return pickSame(imageOf(await make(action, 'fal-ai/birefnet', json)), 'imageUrl')
+      const image = await imageOf(action, await make(action, 'fal-ai/birefnet', json))
+      return pickSame(image, 'imageUrl', 'file')
     },
     async 'fal/image-to-image'(action) {
       const { config } = action
@@ -136,7 +142,10 @@ export const fal = defineProvider(falDescription, {
       const strength = numberIn(config, 'strength', { min: 0, max: 1 })
       const given = { image: await requiredImage(action), strength }
       const settings = settingsOf(action, { model, known: CHANGE_MODELS }, given, { strength: 0.75 })
-      return imageOf(await make(action, model, { prompt: requiredProse(config, 'prompt'), ...settings }))
+      return imageOf(
+        action,
+        await make(action, model, { prompt: requiredProse(config, 'prompt'), ...settings }),
+      )
     },
     'fal/list-models': modelLister(api, {
       call: { path: 'https://api.fal.ai/v1/models', known: ['models', 'has_more', 'next_cursor'] },

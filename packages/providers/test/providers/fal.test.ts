@@ -1,4 +1,7 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
+import { createHttp, createMemoryFiles } from '../../src/index.ts'
 import { type Contract, keepsTheContract, openServed } from '../contract.ts'
 
 const picture = { imageUrl: 'https://v3.fal.media/files/a.png', width: 1024, height: 576 }
@@ -132,4 +135,35 @@ test('images go as https addresses or as bytes, and models by their names', asyn
       field: 'model',
     })
   await opened.close()
+})
+
+test('what was made is kept as a file, fetched without the key; a paid job does not fail for it', async () => {
+  const seen: (string | undefined)[] = []
+  const media = createServer((request, response) => {
+    seen.push(request.headers.authorization)
+    const isThere = request.url === '/files/a.png'
+    response.writeHead(isThere ? 200 : 404, { 'content-type': 'image/png' }).end('a picture')
+  })
+  await new Promise<void>((resolve) => media.listen(0, '127.0.0.1', resolve))
+  const { port } = media.address() as AddressInfo
+  const opened = await openServed(contract)
+  const origins = { ...opened.served.origins, 'v3.fal.media': `http://127.0.0.1:${port}` }
+  const http = createHttp({ origins })
+  const warnings: string[] = []
+  const warn = (text: string) => warnings.push(text)
+  const make = (action: string, extras = {}) =>
+    opened.run(action, { ...image, imageUrl, keepFile: 'true' }, { http, warn, ...extras })
+  for (const action of ['fal/generate-image', 'fal/remove-background', 'fal/image-to-image'])
+    expect(await make(action)).toMatchObject({ file: { name: 'a.png', type: 'image/png', size: 9 } })
+  expect(warnings).toEqual([])
+  expect(await make('fal/generate-video')).toMatchObject({ videoUrl: expect.any(String), file: null })
+  const files = createMemoryFiles({ maxBytes: 4 })
+  expect(await make('fal/generate-image', { files })).toMatchObject({ ...picture, file: null })
+  expect(warnings).toEqual([expect.stringContaining('NOT_FOUND'), expect.stringContaining('FILE_TOO_LARGE')])
+  expect(seen).toEqual([undefined, undefined, undefined, undefined, undefined])
+  const before = opened.served.requests.length
+  const alone = make('fal/generate-image', { files: undefined })
+  await expect(alone).rejects.toMatchObject({ code: 'NOT_CONFIGURED' })
+  expect(opened.served.requests).toHaveLength(before)
+  await Promise.all([http.close(), opened.close(), new Promise((resolve) => media.close(resolve))])
 })
