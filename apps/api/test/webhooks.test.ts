@@ -1,8 +1,12 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { senders, signDelivery } from '@orch/webhooks'
 import { SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listen } from '../src/listen.ts'
+import { checkToken } from '../src/triggers/check-token.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 import { overHttp } from './support/over-http.ts'
 
@@ -167,6 +171,43 @@ describe('who may call', () => {
     expect(await call(forged)).toBe(401)
     const none = `${btoa('{"alg":"none"}')}.${btoa('{"aud":"orders"}')}.`
     expect(await call(none)).toBe(401)
+  })
+
+  test('jwt: a token of another algorithm than that of the key is the fault of the caller', async () => {
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const webhookJwtKey = publicKey.export({ type: 'spki', format: 'pem' }).toString()
+    const { path } = await hook({ webhookAuth: 'jwt', webhookJwtKey })
+    const token = `${btoa('{"alg":"ES384"}')}.e30.AAAA`
+    expect(await said(await send(path, json({}, { Authorization: `Bearer ${token}` })))).toMatchObject({
+      status: 401,
+      code: 'UNAUTHORIZED',
+    })
+  })
+
+  test.each([
+    [503, 'away'],
+    [200, '<html>'],
+    [200, '{}'],
+  ])('jwt: an issuer that answers %i %s is not the fault of the caller', async (status, text) => {
+    const issuer = createServer((_, answer) => answer.writeHead(status).end(text))
+    await listen(issuer, '127.0.0.1', 0)
+    const { port } = issuer.address() as AddressInfo
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const { path } = await hook({ webhookAuth: 'jwt', webhookJwtKeysUrl: `http://127.0.0.1:${port}/keys` })
+    const token = await new SignJWT({}).setProtectedHeader({ alg: 'ES256' }).sign(privateKey)
+    const answer = await said(await send(path, json({}, { Authorization: `Bearer ${token}` })))
+    issuer.close()
+    expect(answer).toMatchObject({ status: 409, code: 'WEBHOOK_UNREADY' })
+  })
+
+  test('jwt: where there is no secret, nobody comes in', async () => {
+    const token = await new SignJWT({})
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(new TextEncoder().encode('x'))
+    const guard = { kind: 'jwt', publicKey: '', keysUrl: '', issuer: '', audience: '' } as const
+    await expect(checkToken(server.parts.http, guard, `Bearer ${token}`, [])).rejects.toMatchObject({
+      code: 'UNAUTHORIZED',
+    })
   })
 
   test('jwt: a token of the shared secret', async () => {

@@ -48,34 +48,45 @@ export async function checkToken(
     ...(issuer === '' ? {} : { issuer }),
     ...(audience === '' ? {} : { audience }),
   }
-  if (keysUrl !== '') return verified(() => jwtVerify(token, keysOf(http, keysUrl), of(WITH_KEYS, claims)))
+  if (keysUrl !== '') {
+    const keys = keysOf(http, keysUrl)
+    return verified(() => jwtVerify(token, keys, of(WITH_KEYS, claims)), { isFetched: true })
+  }
   if (publicKey !== '') {
     const key = keyOf(publicKey)
     return verified(() => jwtVerify(token, key, of(WITH_KEYS, claims)))
   }
-  for (const [at, secret] of secrets.entries()) {
+  let refusal: unknown = invalid()
+  for (const secret of secrets) {
     const key = new TextEncoder().encode(secret)
     try {
       return await verified(() => jwtVerify(token, key, of(WITH_SECRET, claims)))
     } catch (error) {
-      if (at === secrets.length - 1) throw error
+      refusal = error
     }
   }
+  throw refusal
 }
 
 const of = (algorithms: string[], claims: JWTVerifyOptions): JWTVerifyOptions => ({ ...claims, algorithms })
 
 const refused = (text: string) => new ApiError('UNAUTHORIZED', text)
 
-async function verified(verify: () => Promise<unknown>): Promise<void> {
+const invalid = () => refused('The token is not valid')
+/** What the library says when the issuer answered, but with no key set. */
+const NO_KEY_SET = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID', 'ERR_JWKS_TIMEOUT'])
+
+/** @param how.isFetched whether the keys are asked for: an issuer that is away is not the fault of the caller */
+async function verified(verify: () => Promise<unknown>, { isFetched = false } = {}): Promise<void> {
   try {
     await verify()
   } catch (error) {
     if (error instanceof errors.JWTExpired) throw refused('The token has expired')
     if (error instanceof errors.JWTClaimValidationFailed)
       throw refused(`The token does not fit: its claim "${error.claim}" is missing or another`)
-    if (error instanceof errors.JOSEError) throw refused('The token is not valid')
-    throw new ApiError('WEBHOOK_UNREADY', 'The key set of the issuer cannot be read right now')
+    if (isFetched && (!(error instanceof errors.JOSEError) || NO_KEY_SET.has(error.code)))
+      throw new ApiError('WEBHOOK_UNREADY', 'The key set of the issuer cannot be read right now')
+    throw invalid()
   }
 }
 
