@@ -13,7 +13,8 @@ export function renamedReferences(node: DrawnNode, renaming: Renaming): DrawnNod
 }
 
 function patternOf({ nodeId, from }: Renaming): RegExp {
-  const known = from === '' ? '' : `${escaped(from)}(?=\\s*[.[}])|`
+  // A label with braces was never written into a reference; as a pattern it would take the braces of the token.
+  const known = from === '' || /[{}]/.test(from) ? '' : `${escaped(from)}(?=\\s*[.[}])|`
   return new RegExp(
     `(\\{\\{\\s*@${escaped(nodeId)}:)((\\\\?")[^"\\\\]*\\3|${known}(?:[^.}["\\\\][^.}[]*)?)`,
     'g',
