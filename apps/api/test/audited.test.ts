@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sweep } from '../src/retention/sweep.ts'
 import { edge, step, trigger } from './support/drawing.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
+import { storedIn } from './support/stored.ts'
 
 /** An operation with everything it needs, made anew for each try. */
 type Asked = [method: string, path: string, body?: unknown]
@@ -272,26 +273,7 @@ const NOT_HERE: Record<string, string> = {
   'post /api/callbacks/{token}': 'by link: below',
 }
 
-const ROWS = `SELECT table_name AS name FROM information_schema.tables
-  WHERE table_schema = 'public' AND table_name NOT IN ('_prisma_migrations', 'auth_entries', 'audit_entries', 'execution_owners',
-    'workflow_schedules', 'workflow_versions')`
-
-/** Everything that is stored, but for sessions, the audit log itself, and what the server writes by itself from the rest. */
-async function everything(): Promise<string> {
-  const { rows } = await server.parts.db.pool.query<{ name: string }>(ROWS)
-  const tables = await Promise.all(
-    rows.map(async ({ name }) => {
-      const found = await server.parts.db.pool.query<{ all: string }>(
-        `SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '') AS all FROM ${name} t`,
-      )
-      return `${name}: ${found.rows[0]?.all}`
-    }),
-  )
-  return [
-    ...tables.sort(),
-    JSON.stringify((await server.parts.rotation.status()).keys.map(({ id }) => id)),
-  ].join('\n')
-}
+const everything = () => storedIn(server)
 
 async function withoutAudit<T>(act: () => Promise<T>): Promise<T> {
   const { pool } = server.parts.db

@@ -2,11 +2,15 @@ import { parseWorkflow } from '@orch/engine'
 import type { Integration, Vault } from '@orch/vault'
 import type { Database } from '../db/open-database.ts'
 import { CURRENT_NAME } from '../drawings/current-drawing.ts'
+import { ApiError } from '../ground/api-error.ts'
 import type { BundleContents, BundledIntegration, BundledWorkflow } from './sealed-bundle.ts'
 
 type Source = { db: Database; vault: Vault }
 
-/** What a workspace has, or the workflows named and the connections they use. Connections to platform keys stay behind. */
+/**
+ * What a workspace has, or the workflows named and the connections they use. Connections to platform keys stay behind.
+ * @throws ApiError WORKFLOW_NOT_FOUND when one that is named is not there: a bundle without it would look whole
+ */
 export async function gather(
   parts: Source,
   workspaceId: string,
@@ -17,6 +21,11 @@ export async function gather(
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: { id: true, name: true, description: true, nodes: true, edges: true },
   })
+  if (workflowIds && rows.length < new Set(workflowIds).size)
+    throw new ApiError(
+      'WORKFLOW_NOT_FOUND',
+      'One of the workflows is not in this workspace: nothing was exported',
+    )
   const workflows = rows.map((row) => ({
     ...row,
     nodes: row.nodes as unknown[],

@@ -151,6 +151,7 @@ export const providerConnectionOperations = [
     answer: IntegrationTest,
     codes: [
       'INTEGRATION_NOT_FOUND',
+      'UNKNOWN_PROVIDER',
       'INTEGRATION_UNTESTABLE',
       'INTEGRATION_PENDING',
       'INTEGRATION_REVOKED',

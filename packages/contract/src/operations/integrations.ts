@@ -156,6 +156,7 @@ export const integrationOperations = [
     answer: IntegrationTest,
     codes: [
       'INTEGRATION_NOT_FOUND',
+      'UNKNOWN_PROVIDER',
       'INTEGRATION_UNTESTABLE',
       ...UNUSABLE,
       ...REFRESH,

@@ -19,8 +19,8 @@ import {
 /** Sample data of steps is in it. */
 const DRAWING = ['nodes', 'edges']
 
-/** What may be wrong with a drawing that is saved or run. */
-const IN_A_DRAWING = [
+/** What may be wrong with the structure of a drawing, which no draft may have either. */
+const IN_A_STRUCTURE = [
   'INVALID_WORKFLOW',
   'NO_TRIGGER',
   'TWO_TRIGGERS',
@@ -29,10 +29,15 @@ const IN_A_DRAWING = [
   'DUPLICATE_EDGE',
   'SELF_LOOP',
   'UNKNOWN_NODE',
-  'UNKNOWN_HANDLE',
   'CYCLE',
   'LOOP_BODY',
   'TOO_LARGE',
+] as const satisfies readonly ErrorCode[]
+
+/** What may be wrong with a drawing that is saved or run. */
+const IN_A_DRAWING = [
+  ...IN_A_STRUCTURE,
+  'UNKNOWN_HANDLE',
   'INVALID_CRON',
   'INVALID_TEMPLATE',
   'CONDITION_EVAL_ERROR',
@@ -198,7 +203,7 @@ export const workflowOperations = [
     body: CurrentDrawing,
     data: DRAWING,
     answer: CurrentDrawing,
-    codes: ['INTEGRATION_FOREIGN', ...IN_A_DRAWING],
+    codes: ['INTEGRATION_FOREIGN', ...IN_A_STRUCTURE],
     example: { body: { nodes, edges }, answer: { id: 'w0', nodes, edges } },
   }),
   describe({

@@ -1,0 +1,400 @@
+import { readFileSync } from 'node:fs'
+import { ERRORS, type ErrorCode, OPERATIONS, type Operation, type OperationId } from '@orch/contract'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { edge, step, trigger } from './support/drawing.ts'
+import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
+import { storedIn } from './support/stored.ts'
+
+/**
+ * What is asked, and how often that is recorded although it is refused: a guess at a password, a try at
+ * the keys. By Ada, if nobody else is named, who owns everything here.
+ */
+type Asked = {
+  path?: Record<string, string>
+  query?: string
+  body?: unknown
+  by?: TestPerson
+  recorded?: number
+}
+
+const operations: readonly Operation[] = OPERATIONS
+const PASSWORD = 'correct horse battery'
+const NOWHERE = 'nowhere'
+const drawing = {
+  nodes: [trigger, step('a', { actionType: 'Condition', condition: 'true' })],
+  edges: [edge('t', 'a')],
+}
+
+let server: TestServer
+let ada: TestPerson
+let bo: TestPerson
+let n = 0
+const owned = {
+  personal: '',
+  lab: '',
+  workflow: '',
+  hook: '',
+  integration: '',
+  ofBo: '',
+  untestable: '',
+  adaId: '',
+  execution: '',
+}
+
+type Made = { id: string }
+const post = <T = Made>(path: string, body: object = {}) => ada.call<T>('POST', path, body)
+const fresh = (path: string, body: object) => post(path, { name: `N${++n}`, ...body }).then(({ id }) => id)
+
+beforeAll(async () => {
+  server = await openServer()
+  ada = await server.signUp('Ada')
+  bo = await server.signUp('Bo')
+  const hook = { ...trigger, data: { ...trigger.data, config: { triggerType: 'Webhook' } } }
+  const me = await ada.call<{ id: string; workspaceId: string }>('GET', '/api/user')
+  owned.adaId = me.id
+  owned.personal = me.workspaceId
+  owned.lab = await fresh('/api/workspaces', { name: 'Lab' })
+  owned.workflow = await fresh('/api/workflows/create', drawing)
+  owned.hook = await fresh('/api/workflows/create', { nodes: [hook], edges: [] })
+  owned.integration = await fresh('/api/integrations', { type: 'github', config: { token: 'token-of-ada' } })
+  owned.untestable = await fresh('/api/integrations', { type: 'custom-thing', config: { a: 'b' } })
+  owned.ofBo = (
+    await bo.call<Made>('POST', '/api/integrations', { type: 'github', config: { token: 'token-of-bo' } })
+  ).id
+  const { executionId } = await post<{ executionId: string }>(`/api/workflows/${owned.workflow}/execute`)
+  await (await ada.ask('GET', `/api/workflows/executions/${executionId}/events`)).text()
+  owned.execution = executionId
+})
+
+afterAll(() => server.close())
+
+const provoked = new Set<string>()
+
+/** The answer is the code with its status, nothing stored is another, and nothing is recorded. */
+async function refuses(
+  { id, method, path }: Operation,
+  codes: readonly ErrorCode[],
+  asked: Asked,
+): Promise<void> {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => asked.path?.[name] ?? NOWHERE)
+  const { auditEntry } = server.parts.db.prisma
+  const before = { stored: await storedIn(server), entries: await auditEntry.count() }
+  const answer = await (asked.by ?? ada).ask(
+    method.toUpperCase(),
+    `${filled}${asked.query ?? ''}`,
+    asked.body,
+  )
+  const { code } = (await answer.json()) as { code: ErrorCode }
+  expect(codes).toContain(code)
+  expect(answer.status).toBe(ERRORS[code].status)
+  const after = { stored: await storedIn(server), entries: await auditEntry.count() }
+  expect(after).toEqual({ ...before, entries: before.entries + (asked.recorded ?? 0) })
+  provoked.add(`${id} ${code}`)
+}
+
+const NOT_FOUND = /_NOT_FOUND$/
+
+/** Operations whose address names what they are about. */
+const withAnId = operations
+  .filter(({ path, access }) => /:(?!workspaceId)\w+/.test(path) && access !== 'run')
+  .map((operation) => [operation.id, operation] as const)
+
+describe('an id in the address that nothing has is refused, changes nothing and is not recorded', () => {
+  test.each(withAnId)('%s', async (_, operation) => {
+    const codes = (operation.codes ?? []).filter((code) => NOT_FOUND.test(code))
+    expect(codes).not.toEqual([])
+    await refuses(operation, codes, { path: { workspaceId: owned.lab }, body: operation.example.body })
+  })
+
+  const inWorkspaces = operations
+    .filter(({ path }) => path.includes(':workspaceId'))
+    .map((operation) => [operation.id, operation] as const)
+  test.each(inWorkspaces)('%s, of the workspace', async (_, operation) => {
+    await refuses(operation, ['WORKSPACE_NOT_FOUND'], { body: operation.example.body })
+  })
+})
+
+const hookWith = (config: object) => ({
+  nodes: [{ ...trigger, data: { ...trigger.data, config: { triggerType: 'Webhook', ...config } } }],
+  edges: [],
+})
+const a = step('a', {})
+const of = (...nodes: object[]) => ({ nodes: [trigger, ...nodes], edges: [edge('t', 'a')] })
+const loop = step('l', { actionType: 'Loop', items: '[1]' })
+
+/** A drawing that is wrong in one way each. */
+const WRONG: Partial<Record<ErrorCode, { nodes: object[]; edges: object[] }>> = {
+  INVALID_WORKFLOW: of({ ...a, id: '' }),
+  TWO_TRIGGERS: { nodes: [trigger, { ...trigger, id: 'u' }], edges: [] },
+  TRIGGER_HAS_INPUT: { nodes: [trigger, a], edges: [edge('a', 't')] },
+  DUPLICATE_NODE: of(a, a),
+  DUPLICATE_EDGE: { nodes: [trigger, a], edges: [edge('t', 'a'), { ...edge('t', 'a'), id: 'e' }] },
+  SELF_LOOP: { nodes: [trigger, a], edges: [edge('t', 'a'), edge('a', 'a')] },
+  UNKNOWN_NODE: { nodes: [trigger, a], edges: [edge('t', 'x')] },
+  UNKNOWN_HANDLE: {
+    nodes: [trigger, step('c', { actionType: 'Condition', condition: 'true' }), a],
+    edges: [edge('t', 'c'), edge('c', 'a', 'maybe')],
+  },
+  CYCLE: { nodes: [trigger, a, step('b', {})], edges: [edge('t', 'a'), edge('a', 'b'), edge('b', 'a')] },
+  LOOP_BODY: {
+    nodes: [trigger, loop, a],
+    edges: [edge('t', 'l'), edge('l', 'a', 'each'), { ...edge('l', 'a', 'done'), id: 'again' }],
+  },
+  TOO_LARGE: { nodes: [trigger, ...Array.from({ length: 2_000 }, (_, at) => step(`s${at}`, {}))], edges: [] },
+  INVALID_CRON: {
+    nodes: [
+      { ...trigger, data: { ...trigger.data, config: { triggerType: 'Schedule', scheduleCron: 'soon' } } },
+    ],
+    edges: [],
+  },
+  INVALID_TEMPLATE: of(step('a', { actionType: 'HTTP Request', endpoint: 'https://example.com/{{' })),
+  CONDITION_EVAL_ERROR: of(step('a', { actionType: 'Condition', condition: '1 +' })),
+  UNKNOWN_ACTION: of(step('a', { actionType: 'Make Coffee' })),
+  INVALID_SETTING: hookWith({ webhookSchema: '{' }),
+  CODE_INVALID: of(step('a', { actionType: 'Code', code: 'const =' })),
+}
+
+describe('a drawing that is wrong is refused, changes nothing and is not recorded', () => {
+  const drawers = operations.filter(({ body, codes = [] }) => body && codes.includes('INTEGRATION_FOREIGN'))
+  const each = drawers.flatMap((operation) =>
+    (Object.keys(WRONG) as ErrorCode[])
+      .filter((code) => operation.codes?.includes(code))
+      .map((code) => [code, operation.id, operation] as const),
+  )
+  test.each(each)('%s by %s', async (code, _, operation) => {
+    await refuses(operation, [code], {
+      path: { id: owned.workflow },
+      body: { name: 'Wrong', ...WRONG[code] },
+    })
+  })
+})
+
+const operationOf = (id: OperationId) => {
+  const found = operations.find((operation) => operation.id === id)
+  if (!found) throw new Error(`There is no operation ${id}`)
+  return found
+}
+
+const revoked = async () => {
+  const id = await fresh('/api/integrations', { type: 'github', config: { token: `token-${++n}` } })
+  await server.parts.db.prisma.integration.update({ where: { id }, data: { status: 'revoked' } })
+  return { path: { id, connectionId: id }, body: { password: PASSWORD } }
+}
+const unreadable = async () => {
+  const id = await fresh('/api/integrations', { type: 'github', config: { token: `token-${++n}` } })
+  await server.parts.db.pool.query('UPDATE integrations SET sealed = $1 WHERE id = $2', ['broken', id])
+  return { path: { id, connectionId: id }, body: { password: PASSWORD } }
+}
+const inLab = (more: Record<string, string> = {}) => ({ path: { workspaceId: owned.lab, ...more } })
+const withForeign = () => ({
+  ...of(
+    step('a', { actionType: 'HTTP Request', endpoint: 'https://example.com', integrationId: owned.ofBo }),
+  ),
+  name: 'Foreign',
+})
+
+/** Somebody whose profile another service keeps. */
+const managed = async () => {
+  const by = await server.signUp('Cy')
+  const { id: userId } = await by.call<Made>('GET', '/api/user')
+  await server.parts.db.prisma.account.updateMany({ where: { userId }, data: { providerId: 'github' } })
+  return { by, body: { name: 'Other' } }
+}
+
+/** One refusal of a verb a row, with what provokes it. */
+const ROWS: [OperationId, ErrorCode, () => Asked | Promise<Asked>][] = [
+  [
+    'auth.signUp',
+    'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL',
+    () => ({ body: { name: 'Bo', email: 'bo@example.com', password: PASSWORD } }),
+  ],
+  [
+    'auth.signIn',
+    'INVALID_EMAIL_OR_PASSWORD',
+    () => ({ recorded: 1, body: { email: 'bo@example.com', password: 'not this one' } }),
+  ],
+  [
+    'auth.changePassword',
+    'WRONG_PASSWORD',
+    () => ({ recorded: 1, body: { currentPassword: 'not this one', newPassword: PASSWORD } }),
+  ],
+  ['user.update', 'EMAIL_TAKEN', () => ({ body: { email: 'bo@example.com', password: PASSWORD } })],
+  [
+    'user.update',
+    'WRONG_PASSWORD',
+    () => ({ recorded: 1, body: { email: 'new@example.com', password: 'not this one' } }),
+  ],
+  ['user.update', 'PROFILE_MANAGED', () => managed()],
+  ['workspaces.create', 'WORKSPACE_NAME_TAKEN', () => ({ body: { name: 'lab' } })],
+  [
+    'workspaces.rename',
+    'WORKSPACE_NAME_TAKEN',
+    async () => ({ path: { workspaceId: await fresh('/api/workspaces', {}) }, body: { name: 'LAB' } }),
+  ],
+  ['workspaces.delete', 'WORKSPACE_PERSONAL', () => ({ path: { workspaceId: owned.personal } })],
+  ['workspaces.leave', 'OWNER_STAYS', () => inLab()],
+  [
+    'members.changeRole',
+    'OWNER_STAYS',
+    () => ({ ...inLab({ userId: owned.adaId }), body: { role: 'viewer' } }),
+  ],
+  ['members.remove', 'OWNER_STAYS', () => inLab({ userId: owned.adaId })],
+  ['invitations.create', 'MEMBER_EXISTS', () => ({ ...inLab(), body: { email: 'ada@example.com' } })],
+  [
+    'invitations.create',
+    'WORKSPACE_PERSONAL',
+    () => ({ path: { workspaceId: owned.personal }, body: { email: 'new@example.com' } }),
+  ],
+  ['invitations.accept', 'INVITATION_NOT_FOUND', () => ({ body: { token: NOWHERE } })],
+  ['workflows.create', 'INTEGRATION_FOREIGN', () => ({ body: withForeign() })],
+  ['workflows.update', 'INTEGRATION_FOREIGN', () => ({ path: { id: owned.workflow }, body: withForeign() })],
+  ['workflows.saveCurrent', 'INTEGRATION_FOREIGN', () => ({ body: withForeign() })],
+  ['workflows.runNode', 'STEP_NOT_FOUND', () => ({ path: { id: owned.workflow }, body: {} })],
+  ['workflows.generate', 'AI_NOT_CONFIGURED', () => ({ body: { prompt: 'Draw' } })],
+  ['workflows.generate', 'LLM_CONFIG_NOT_FOUND', () => ({ body: { prompt: 'Draw', llmConfigId: NOWHERE } })],
+  [
+    'executions.file',
+    'FILE_NOT_FOUND',
+    () => ({ path: { workspaceId: owned.personal, executionId: owned.execution } }),
+  ],
+  ['executions.cancel', 'EXECUTION_ENDED', () => ({ path: { executionId: owned.execution } })],
+  [
+    'executions.decide',
+    'NOT_WAITING',
+    () => ({ path: { executionId: owned.execution }, body: { step: 'a', approved: true } }),
+  ],
+  ['webhooks.open', 'NOT_A_WEBHOOK', () => ({ path: { id: owned.workflow }, body: {} })],
+  ['webhooks.listen', 'NOT_A_WEBHOOK', () => ({ path: { id: owned.workflow }, body: {} })],
+  ['webhooks.heard', 'NOT_A_WEBHOOK', () => ({ path: { id: owned.workflow } })],
+  ['integrations.create', 'INTEGRATION_INVALID', () => ({ body: { type: 'github', config: {} } })],
+  ['integrations.probe', 'INTEGRATION_INVALID', () => ({ body: { type: 'github', config: {} } })],
+  ['integrations.probe', 'UNKNOWN_PROVIDER', () => ({ body: { type: 'custom-thing', config: { a: 'b' } } })],
+  ['integrations.test', 'UNKNOWN_PROVIDER', () => ({ path: { id: owned.untestable } })],
+  [
+    'integrations.update',
+    'INTEGRATION_INVALID',
+    () => ({ path: { id: owned.integration }, body: { config: { token: '' } } }),
+  ],
+  [
+    'integrations.replace',
+    'INTEGRATION_NOT_FOUND',
+    () => ({ path: { id: owned.integration }, body: { with: NOWHERE } }),
+  ],
+  [
+    'integrations.reveal',
+    'WRONG_PASSWORD',
+    () => ({ recorded: 1, path: { id: owned.integration }, body: { password: 'not this one' } }),
+  ],
+  ['integrations.reveal', 'INTEGRATION_UNREADABLE', () => unreadable()],
+  ['integrations.test', 'INTEGRATION_REVOKED', () => revoked()],
+  ['integrations.test', 'INTEGRATION_UNREADABLE', () => unreadable()],
+  ['providerConnections.test', 'INTEGRATION_REVOKED', () => revoked()],
+  ['providerConnections.test', 'INTEGRATION_UNREADABLE', () => unreadable()],
+  ['providerConnections.test', 'UNKNOWN_PROVIDER', () => ({ path: { connectionId: owned.untestable } })],
+  ['oauth.start', 'OAUTH_NOT_CONFIGURED', () => ({ body: { service: 'github' } })],
+  ['slots.bind', 'INTEGRATION_NOT_FOUND', () => ({ body: { name: 's', integrationId: NOWHERE } })],
+  ['slots.bind', 'INTEGRATION_NOT_FOUND', () => ({ body: { name: 's', integrationId: owned.ofBo } })],
+  ['routing.set', 'UNKNOWN_PROVIDER', () => ({ body: { provider: 'no-such-service', policy: 'byo' } })],
+  [
+    'llmConfigs.create',
+    'INTEGRATION_NOT_FOUND',
+    () => ({ body: { name: 'L', provider: 'openai', model: 'gpt', integrationId: NOWHERE } }),
+  ],
+  [
+    'llmConfigs.create',
+    'UNKNOWN_PROVIDER',
+    () => ({ body: { name: 'L', provider: 'no-such-model', model: 'gpt' } }),
+  ],
+  ['apiKeys.create', 'WORKFLOW_NOT_FOUND', () => ({ body: { workflowIds: [NOWHERE] } })],
+  ['devices.read', 'DEVICE_NOT_FOUND', () => ({ query: '?code=BCDF-GHJK' })],
+  ['devices.decide', 'DEVICE_NOT_FOUND', () => ({ body: { code: 'BCDF-GHJK', approved: true } })],
+  [
+    'bundle.export',
+    'WRONG_PASSWORD',
+    () => ({ recorded: 1, body: { passphrase: 'long enough words', password: 'not this one' } }),
+  ],
+  [
+    'bundle.export',
+    'WORKFLOW_NOT_FOUND',
+    () => ({ body: { passphrase: 'long enough words', password: PASSWORD, workflowIds: [NOWHERE] } }),
+  ],
+  ['encryption.promote', 'KEY_NOT_FOUND', () => ({ body: { keyId: NOWHERE }, recorded: 1 })],
+  ['encryption.retire', 'KEY_NOT_FOUND', () => ({ body: { keyId: NOWHERE }, recorded: 1 })],
+]
+
+describe('a verb refuses, changes nothing and records nothing', () => {
+  test.each(ROWS.map(([id, code, make]) => [id, code, make] as const))(
+    '%s with %s',
+    async (id, code, make) => {
+      const operation = operationOf(id)
+      expect(operation.codes).toContain(code)
+      await refuses(operation, [code], await make())
+    },
+  )
+})
+
+/** Codes that need more than one request: the test that provokes each. */
+const ELSEWHERE: Partial<Record<ErrorCode, string>> = {
+  RATE_LIMITED: 'apps/api/test/accounts.test.ts',
+  SIGN_UP_CLOSED: 'apps/api/test/accounts.test.ts',
+  USER_ALREADY_EXISTS: 'apps/api/test/accounts.test.ts',
+  TOO_MANY_ATTEMPTS: 'apps/api/test/accounts.test.ts',
+  UNAUTHORIZED: 'apps/api/test/callers.test.ts',
+  FORBIDDEN: 'apps/api/test/roles.test.ts',
+  METHOD_NOT_ALLOWED: 'apps/api/test/routes/every-door.test.ts',
+  NO_TRIGGER: 'packages/engine/test/parse-workflow.test.ts',
+  EXPRESSION_TOO_LARGE: 'packages/engine/test/corpus/hostile-expressions.jsonl',
+  SETTINGS_TOO_LARGE: 'packages/engine/test/budget.test.ts',
+  FUEL_SPENT: 'packages/engine/test/budget.test.ts',
+  WORKFLOW_CHANGED: 'apps/api/test/revisions.test.ts',
+  FILE_DAMAGED: 'apps/api/test/files/download.test.ts',
+  BODY_MISMATCH: 'apps/api/test/body-schema.test.ts',
+  WEBHOOK_SCHEMA_UNREADABLE: 'apps/api/test/body-schema.test.ts',
+  INVALID_IDEMPOTENCY_KEY: 'apps/api/test/idempotency.test.ts',
+  IDEMPOTENCY_KEY_REUSED: 'apps/api/test/idempotency.test.ts',
+  WEBHOOK_UNREADY: 'apps/api/test/webhooks.test.ts',
+  WEBHOOK_PATH_TAKEN: 'apps/api/test/webhooks.test.ts',
+  DELIVERY_UNSIGNED: 'apps/api/test/webhooks.test.ts',
+  DELIVERY_FORGED: 'apps/api/test/webhooks.test.ts',
+  DELIVERY_STALE: 'apps/api/test/webhooks.test.ts',
+  UNSUPPORTED_BODY: 'apps/api/test/webhooks.test.ts',
+  EXECUTION_FAILED: 'apps/api/test/webhooks.test.ts',
+  NOBODY_LISTENS: 'apps/api/test/webhooks.test.ts',
+  INTEGRATION_PENDING: 'packages/vault/test/status.test.ts',
+  ILLEGAL_STATUS: 'packages/vault/test/status.test.ts',
+  CONFLICT: 'packages/vault/test/update.test.ts',
+  REFRESH_FAILED: 'apps/api/test/oauth.test.ts',
+  REFRESH_REFUSED: 'packages/vault/test/refresh.test.ts',
+  CLIENT_REFUSED: 'packages/vault/test/fetched-token.test.ts',
+  PLATFORM_KEY_MISSING: 'apps/api/test/routing.test.ts',
+  AUTHORIZATION_PENDING: 'apps/api/test/devices.test.ts',
+  AUTHORIZATION_DENIED: 'apps/api/test/devices.test.ts',
+  DEVICE_CODE_EXPIRED: 'apps/api/test/devices.test.ts',
+  BUNDLE_UNREADABLE: 'apps/api/test/bundle.test.ts',
+  KEY_IN_USE: 'apps/api/test/encryption/rotation.test.ts',
+}
+
+/** Codes that no test provokes, and why. */
+const NOWHERE_ELSE: Partial<Record<ErrorCode, string>> = {
+  PASSWORD_TOO_SHORT: 'the shape of the body refuses such a password before the auth library sees it',
+  FAILED_TO_CREATE_USER: 'the auth library says so when its own insert fails',
+  ENGINE_STOPPED: 'only between the end of the engine and the end of the listener of a server that stops',
+  INTEGRATION_UNTESTABLE: 'every service of the catalogue has a test; an unknown one is UNKNOWN_PROVIDER',
+  KEYS_IN_ENVIRONMENT: 'needs a server whose keys are variables; the keys of this one are a file',
+}
+
+describe('every code that an operation names', () => {
+  test('is provoked here or in the test that is named, or it stands with the reason why not', () => {
+    const here = new Set([...provoked].map((one) => one.split(' ')[1]))
+    const named = [...new Set(operations.flatMap(({ codes = [] }) => codes))]
+    const excepted = new Set([...Object.keys(ELSEWHERE), ...Object.keys(NOWHERE_ELSE)])
+    expect(named.filter((code) => !here.has(code) && !excepted.has(code))).toEqual([])
+    // An exception that is none any more goes.
+    expect([...excepted].filter((code) => here.has(code) || !named.includes(code as ErrorCode))).toEqual([])
+  })
+
+  test.each(Object.entries(ELSEWHERE))('%s stands in %s', (code, file) => {
+    const text = readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8')
+    expect(text).toMatch(new RegExp(`\\b${code}\\b`))
+  })
+})

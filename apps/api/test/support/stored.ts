@@ -1,0 +1,21 @@
+import type { TestServer } from './open-server.ts'
+
+const TABLES = `SELECT table_name AS name FROM information_schema.tables
+  WHERE table_schema = 'public' AND table_name NOT IN ('_prisma_migrations', 'auth_entries', 'audit_entries', 'execution_owners',
+    'workflow_schedules', 'workflow_versions')`
+
+/** Everything that is stored, but for sessions, the audit log itself, and what the server writes by itself from the rest. */
+export async function storedIn({ parts }: TestServer): Promise<string> {
+  const { rows } = await parts.db.pool.query<{ name: string }>(TABLES)
+  const tables = await Promise.all(
+    rows.map(async ({ name }) => {
+      const found = await parts.db.pool.query<{ all: string }>(
+        `SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '') AS all FROM ${name} t`,
+      )
+      return `${name}: ${found.rows[0]?.all}`
+    }),
+  )
+  return [...tables.sort(), JSON.stringify((await parts.rotation.status()).keys.map(({ id }) => id))].join(
+    '\n',
+  )
+}
