@@ -21,7 +21,10 @@ export const textFileRuns: Readonly<Record<string, (call: ActionCall) => Promise
     const charset = textIn(call.config, 'charset') ?? /charset="?([^";\s]+)/i.exec(file.type)?.[1] ?? 'utf-8'
     const bytes = await readWhole(filesOf(call), file, MOST_TEXT_BYTES)
     const { name, type } = file
-    return { text: decoderOf(charset).decode(bytes), name, type, size: bytes.byteLength }
+    const decoder = decoderOf(charset)
+    // In one go, Node 20 reads windows-1252 as ISO-8859-1, without the euro sign and quotes.
+    const text = decoder.decode(bytes, { stream: true }) + decoder.decode()
+    return { text, name, type, size: bytes.byteLength }
   },
 }
 

@@ -38,6 +38,8 @@ describe('texts and files', () => {
   test('a charset comes from the setting, then from the type, then it is UTF-8 without its mark', async () => {
     const latin = await made(Buffer.from('Gr\xfc\xdfe', 'latin1'), 'text/plain; charset=iso-8859-1')
     expect(await run('Read Text from File', { file: JSON.stringify(latin) })).toMatchObject({ text: 'Grüße' })
+    const windows = await made(Buffer.from([0x80, 0x93, 0xe9]), 'text/plain; charset=windows-1252')
+    expect(await run('Read Text from File', { file: windows })).toMatchObject({ text: '€“é' })
     const marked = await made('\ufeffx')
     expect(await run('Read Text from File', { file: marked })).toMatchObject({ text: 'x' })
     const refusal = run('Read Text from File', { file: marked, charset: 'klingon' })
