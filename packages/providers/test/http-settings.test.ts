@@ -268,6 +268,20 @@ describe('what is read', () => {
       })
   })
 
+  test.each([
+    ['too large', { body: 'x'.repeat(2000) }, 'RESPONSE_TOO_LARGE'],
+    ['packed in a way that nobody knows', { headers: { 'content-encoding': 'compress' } }, 'BAD_RESPONSE'],
+    ['not what its coding says', { headers: { 'content-encoding': 'gzip' }, body: 'x' }, 'BAD_RESPONSE'],
+  ])('an answer that is %s fails with the status and headers it began with', async (_, given, code) => {
+    answer = { status: 201, ...given, headers: { ...('headers' in given ? given.headers : {}), 'x-id': '7' } }
+    expect(await failed({ httpMegabytes: '0.001' })).toMatchObject({
+      code,
+      message: expect.stringContaining('(it began with status 201)'),
+      status: undefined,
+      output: { success: false, status: 201, headers: { 'x-id': '7' }, data: null, truncated: true },
+    })
+  })
+
   test('no more than the operator allows, whatever the step says', async () => {
     const small = createHttp({ allowPrivate: ['127.0.0.0/8'], limits: { maxBytes: 1000 } })
     answer = { body: 'x'.repeat(2000) }

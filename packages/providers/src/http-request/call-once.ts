@@ -1,6 +1,6 @@
 import { errorOf, LONGEST_WORDS } from '../api/answer-error.ts'
 import { withoutSecrets } from '../api/credential-text.ts'
-import { type HttpAnswer, type HttpRequest, isGood } from '../http/http.ts'
+import { type HttpAnswer, type HttpHead, type HttpRequest, isGood } from '../http/http.ts'
 import { flagIn, invalidInput, numberIn, requiredText, textIn } from '../inputs.ts'
 import type { ActionCall, Fields } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
@@ -29,7 +29,7 @@ export async function callOnce(call: ActionCall): Promise<Called> {
     ...(redirects === undefined ? {} : { redirects: Math.floor(redirects) }),
     ...(received ? { take: received.take } : {}),
   }
-  const answer = await sendSigned(request, { fields, http, signal, onSecret })
+  const answer = await sendKeepingHead(request, { fields, http, signal, onSecret })
   const isLeft = redirects === 0 && answer.status >= 300 && answer.status < 400
   if (!isGood(answer.status) && !isLeft && !flagIn(config, 'httpNeverFail', false))
     throw await refusal(fields, answer)
@@ -38,6 +38,31 @@ export async function callOnce(call: ActionCall): Promise<Called> {
       `${answer.droppedBody} redirected this ${request.method} as a GET, so its body was not sent on: call the new address itself`,
     )
   return { answer, output: await outputOf(answer, kind, received?.file(), isLeft) }
+}
+
+/** A call whose answer began and could not be had whole fails with how it began as its output. */
+async function sendKeepingHead(
+  request: HttpRequest,
+  way: Parameters<typeof sendSigned>[1],
+): Promise<HttpAnswer> {
+  let head: HttpHead | undefined
+  const onHead = (began: HttpHead) => {
+    head = began
+  }
+  try {
+    return await sendSigned({ ...request, onHead }, way)
+  } catch (error) {
+    throw head && error instanceof ProviderError ? unfinished(error, head) : error
+  }
+}
+
+function unfinished(error: ProviderError, { status, headers }: HttpHead): ProviderError {
+  const { code, message, retryAfterMs, field, isUncertain, cause } = error
+  const output = { success: false, status, headers, data: null, body: null, truncated: true }
+  return new ProviderError(code, `${message} (it began with status ${status})`, {
+    ...{ retryAfterMs, field, isUncertain, cause },
+    output,
+  })
 }
 
 async function outputOf(

@@ -53,7 +53,7 @@ function unreachable(call: HttpRequest, code: string, cause: unknown): ProviderE
   const reason = ownOf(NOT_SENT, code)
   if (reason !== undefined)
     return new ProviderError('UNREACHABLE', `${host} could not be reached: ${reason}`, { cause })
-  const message = `${host} could not be reached: the connection ended before the answer${doubt(call)}`
+  const message = `${host} could not be reached: the connection ended before the whole answer came${doubt(call)}`
   return new ProviderError('UNREACHABLE', message, { cause, isUncertain: !isRepeatable(call) })
 }
 

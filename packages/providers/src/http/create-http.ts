@@ -89,6 +89,7 @@ async function readAnswer(
   const headers = Object.fromEntries(Object.entries(came).map(([name, value]) => [name, String(value ?? '')]))
   const head = { status, headers, url: url.href, ...(droppedBody === undefined ? {} : { droppedBody }) }
   const encoding = headers['content-encoding']
+  call.onHead?.({ status, headers, url: url.href })
   if (call.take && isGood(status)) {
     await call.take(boundedBody(body, encoding, limit.maxBytes), head)
     // What was not taken is not waited for.

@@ -26,6 +26,8 @@ export type HttpRequest = {
    * it does.
    */
   take?: (chunks: AsyncIterable<Uint8Array>, head: HttpHead) => Promise<void>
+  /** Told of how the answer begins, before its body is read: so much is known also where the body cannot be had. */
+  onHead?: (head: HttpHead) => void
   /** How many redirects are followed; after the last one allowed the redirect itself is the answer when this is 0. Default 5. */
   redirects?: number
   /** For the hosts of this call, which must be given. */
