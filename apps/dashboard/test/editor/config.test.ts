@@ -46,5 +46,5 @@ test('System comes first in the list of steps, and a search narrows it', () => {
 test('the services one is connected to come before the others', () => {
   const titles = (connected: string[]) =>
     stepGroups(allActions(), '', new Set(connected)).map(({ title }) => title)
-  expect(titles(['stripe', 'github']).slice(0, 4)).toEqual(['System', 'Data', 'GitHub', 'Stripe'])
+  expect(titles(['stripe', 'github']).slice(0, 5)).toEqual(['System', 'Data', 'Files', 'GitHub', 'Stripe'])
 })
