@@ -1,5 +1,5 @@
 import { OPERATIONS, type Operation } from '@orch/contract'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
 type Role = 'viewer' | 'editor' | 'admin' | 'owner'
@@ -83,9 +83,10 @@ describe('one look at the membership of the caller tells the role for', () => {
   )
   test.each(named)('%s', async (_, operation) => {
     const looks = vi.spyOn(server.parts.db.prisma.member, 'findFirst')
-    expect(await codeFor('viewer', operation)).toBe(rankOf(operation.least) > 0 ? 'FORBIDDEN' : undefined)
+    onTestFinished(() => looks.mockRestore())
+    const isRefused = (await codeFor('viewer', operation)) === 'FORBIDDEN'
+    expect(isRefused).toBe(rankOf(operation.least) > 0)
     expect(looks).toHaveBeenCalledTimes(1)
-    looks.mockRestore()
   })
 })
 

@@ -36,7 +36,6 @@ import { smtpDescription } from './smtp/description.ts'
 import { sshKeyDescription } from './ssh-key/description.ts'
 import { stripeDescription } from './stripe/description.ts'
 import { superagentDescription } from './superagent/description.ts'
-import { textFileActions } from './text-file/description.ts'
 import { v0Description } from './v0/description.ts'
 import { webflowDescription } from './webflow/description.ts'
 
@@ -97,7 +96,6 @@ export const systemActions: readonly ActionDescription[] = [
   ...shapingActions,
   ...formatActions,
   ...memoryActions,
-  ...textFileActions,
 ]
 
 const actions = new Map(

@@ -35,8 +35,6 @@ import { smtp } from './smtp/index.ts'
 import { sshKey } from './ssh-key/index.ts'
 import { stripe } from './stripe/index.ts'
 import { superagent } from './superagent/index.ts'
-import { textFileActions } from './text-file/description.ts'
-import { textFileRuns } from './text-file/index.ts'
 import { v0 } from './v0/index.ts'
 import { webflow } from './webflow/index.ts'
 
@@ -71,14 +69,10 @@ export const providers: readonly Provider[] = [
   genericHttp,
 ]
 
-const textFiles = textFileActions.flatMap((action) => {
-  const run = textFileRuns[action.id]
-  return run ? [{ ...action, run }] : []
-})
 const byId = new Map(providers.map((provider) => [provider.id, provider]))
 const actions = new Map<string, Action>(
   [
-    ...[httpRequest, databaseQuery, ...textFiles].map(checkedAction),
+    ...[httpRequest, databaseQuery].map(checkedAction),
     ...providers.flatMap((provider) => provider.actions),
   ].map((action) => [action.id, action]),
 )

@@ -104,6 +104,11 @@ describe('drawing by a language model', () => {
       actionType: 'HTTP Request',
       httpMethod: 'POST',
       endpoint: 'https://a.example',
+      httpAnswer: 'auto',
+      httpBodyType: 'auto',
+      httpNeverFail: 'false',
+      httpOnFailure: 'stop',
+      httpPages: 'none',
     })
     expect(lines[1]).toMatchObject({ type: 'operation', operation: { op: 'addNode' } })
     expect(model.asked[0]).toContain('Report every morning')
