@@ -428,6 +428,17 @@ describe('what the workflow gets', () => {
     expect(sent.body).toMatchObject({ body: { $file: expect.any(String), type: 'image/png', size: 1000 } })
   })
 
+  test('a file that is a script comes as bytes, which no page of this server can load', async () => {
+    const { path } = await hook({ webhookAuth: 'open', webhookAnswer: 'respond' }, [
+      { id: 'r', actionType: 'Respond to Webhook', responseType: 'file', responseFile: '{{trigger.f}}' },
+    ])
+    const form = new FormData()
+    form.append('f', new File(['alert(1)'], 'a.js', { type: 'text/javascript' }))
+    const answer = await send(path, { body: form })
+    expect([answer.status, answer.headers.get('Content-Type')]).toEqual([200, 'application/octet-stream'])
+    expect(await answer.text()).toBe('alert(1)')
+  })
+
   test("the file of another workspace's execution is nobody's", async () => {
     const theirs = await hook({ ...REQUEST })
     const sent = await said(

@@ -1,6 +1,7 @@
 import { ProviderError } from '@orch/providers'
 import type { OpenFile } from '../files/execution-files.ts'
 import { ApiError } from '../ground/api-error.ts'
+import { answeredType } from '../run/respond.ts'
 
 /** What no browser runs as a program, whatever the bytes are. SVG, HTML, XML and PDF can hold scripts. */
 const SHOWN =
@@ -35,7 +36,9 @@ function headersOf(name: string, type: string, size: number): Record<string, str
   return {
     // A text of unknown charset would be guessed.
     'Content-Type':
-      essence === 'text/plain' && !type.includes('charset') ? 'text/plain; charset=utf-8' : type,
+      essence === 'text/plain' && !type.includes('charset')
+        ? 'text/plain; charset=utf-8'
+        : answeredType(type),
     'Content-Length': String(size),
     'Content-Disposition': `${isShown ? 'inline' : 'attachment'}; ${fileNameParameters(name)}`,
     'X-Content-Type-Options': 'nosniff',

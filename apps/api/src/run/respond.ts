@@ -44,6 +44,10 @@ const OWN = new Set([
 const FOR_PROXIES = /^(?:proxy-|x-accel-|x-sendfile|x-lighttpd-send-|x-reproxy-)/
 /** The dashboard takes scripts from its own origin alone, which is where this answer comes from. */
 const SCRIPT = /javascript|ecmascript|text\/css|wasm/i
+
+/** The media type under which a file answers: one that a page could load as a script or style is sent as bytes. */
+export const answeredType = (type: string) => (SCRIPT.test(type) ? 'application/octet-stream' : type)
+
 const TYPES: Readonly<Record<string, string>> = {
   json: 'application/json',
   text: 'text/plain; charset=utf-8',

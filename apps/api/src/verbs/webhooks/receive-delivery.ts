@@ -4,7 +4,7 @@ import { printJsonInSlices } from '@orch/json'
 import { asFileValue } from '@orch/providers'
 import { ApiError } from '../../ground/api-error.ts'
 import { newId } from '../../ground/new-id.ts'
-import type { WebhookResponse } from '../../run/respond.ts'
+import { answeredType, type WebhookResponse } from '../../run/respond.ts'
 import { readDelivery } from '../../triggers/read-delivery.ts'
 import { startAwaited } from '../executions/await-execution.ts'
 import { idempotencyKeyIn, repeatOf, repeatOfEvent } from '../executions/idempotency.ts'
@@ -107,7 +107,7 @@ async function sent(
   if (!file) return { status, headers, body: response.kind === 'json' ? await printJsonInSlices(body) : body }
   const opened = await files.open({ workspaceId, executionId }, file.$file)
   if (!opened) throw new ApiError('EXECUTION_FAILED', 'The file of the response is gone', { executionId })
-  const length = { 'Content-Length': String(opened.size), 'Content-Type': opened.type }
+  const length = { 'Content-Length': String(opened.size), 'Content-Type': answeredType(opened.type) }
   return { status, headers: { ...length, ...headers }, body: ReadableStream.from(opened.chunks) }
 }
 
