@@ -25,6 +25,7 @@ import { newId } from './ground/new-id.ts'
 import { createRecentProbes } from './health/recent-probes.ts'
 import { createOAuthClient, type OAuthClient } from './oauth/oauth-client.ts'
 import { createPendingAuthorizations } from './oauth/pending-authorizations.ts'
+import { createPendingDeviceSignIns } from './oauth/pending-device-sign-ins.ts'
 import { createKeptValues } from './run/kept-values.ts'
 import { createKnownSecrets } from './run/known-secrets.ts'
 import { createMemory } from './run/memory/memory.ts'
@@ -88,7 +89,6 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
     keys,
     vault,
     oauth,
-    authorizations: createPendingAuthorizations(entries),
     probes: createRecentProbes(now),
     redactor,
     ...values,
@@ -156,6 +156,8 @@ function openAuth({ db, entries, secret }: Kept, { config, audit, ...rest }: Aut
     recordAccess: record,
     guesses: createGuesses(entries),
     devices: createDeviceRequests(entries, now),
+    authorizations: createPendingAuthorizations(entries),
+    deviceSignIns: createPendingDeviceSignIns(entries, now),
   }
 }
 

@@ -250,6 +250,8 @@ const CHANGES: Record<string, Make> = {
 const NOT_HERE: Record<string, string> = {
   'post /api/integrations/test': 'nothing is stored',
   'post /api/integrations/provider-connections/test': 'nothing is stored',
+  'post /api/integrations/{id}/sign-in': 'nothing is stored until the person has allowed it',
+  'post /api/integrations/{id}/sign-in/poll': 'takes a person at the service; connection-sign-in.test.ts',
   'post /api/integrations/{id}/reveal': 'nothing is changed; recorded before',
   'post /api/bundle/export': 'nothing is changed; recorded before',
   'post /api/bundle/preview': 'nothing is changed',

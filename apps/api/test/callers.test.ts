@@ -19,6 +19,8 @@ const IN_PERSON = [
   'POST /api/devices/decide',
   'POST /api/integrations/{id}/reveal',
   'POST /api/integrations/oauth/start',
+  'POST /api/integrations/{id}/sign-in',
+  'POST /api/integrations/{id}/sign-in/poll',
   'POST /api/bundle/export',
   'POST /api/admin/credits',
   'GET /api/admin/encryption',

@@ -276,6 +276,17 @@ describe('the document tells the truth about', () => {
     await ask('get', '/api/integrations/oauth/services')
     await ask('post', '/api/integrations/oauth/start', {}, { service: 'github' })
     await ask('post', '/api/integrations/oauth/start', {}, { service: 'google' })
+    const login = 'https://login.example.com'
+    const config = {
+      auth: 'oauth2-code',
+      baseUrl: 'https://api.example.com',
+      authorizeUrl: `${login}/authorize`,
+      tokenUrl: `${login}/token`,
+      clientId: 'orch',
+    }
+    const { id } = await ask<{ id: string }>('post', '/api/integrations', {}, { type: 'http', config })
+    await ask('post', '/api/integrations/{id}/sign-in', { id })
+    await ask('post', '/api/integrations/{id}/sign-in/poll', { id }, { attempt: 'none' })
   })
 
   test('provider connections', async () => {

@@ -593,6 +593,8 @@ export type IntegrationWithConfig = {
   createdAt: string
   updatedAt: string
   config: Record<string, string>
+  /** How a person signs in at the service that these settings name; null: nobody does */
+  signIn: 'code' | 'device' | null
 }
 
 /** An invitation that is still open; it ends after a week. */
@@ -838,6 +840,20 @@ export type SignIn = {
   rememberMe?: boolean | undefined
 }
 
+/** Which sign-in with a code is meant. */
+export type SignInAttempt = {
+  attempt: string
+}
+
+/** How a sign-in with a code goes. A refusal by the service is an answer, not an error. */
+export type SignInProgress = {
+  outcome: 'pending' | 'connected' | 'failed'
+  /** For people: what came of it, or what they must do */
+  message: string
+  /** Null when it has ended */
+  waitSeconds: number | null
+}
+
 export type SignUp = {
   name: string
   email: string
@@ -894,6 +910,27 @@ export type StartedAuthorization = {
   /** Send the person there; they come back to the server within ten minutes */
   authorizeUrl: string
 }
+
+/** Where a person signs in for a connection: in the browser, or with a code on another device. */
+export type StartedSignIn =
+  | {
+      kind: 'code'
+      /** Send the person there; they come back to the server within ten minutes */
+      authorizeUrl: string
+    }
+  | {
+      kind: 'device'
+      /** Names this sign-in when asking how it goes */
+      attempt: string
+      /** What the person types in at `verificationUri` */
+      userCode: string
+      verificationUri: string
+      /** The same page with the code filled in */
+      verificationUriComplete: string | null
+      expiresAt: string
+      /** Ask again after this many seconds, no sooner */
+      waitSeconds: number
+    }
 
 /** What somebody says to a step that waits for approval; `step` as in its log. */
 export type StepDecision = {

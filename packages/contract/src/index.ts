@@ -79,6 +79,7 @@ export {
   CliPeriod,
   CliUsage,
 } from './shapes/seed-cli.ts'
+export { SignInAttempt, SignInProgress, StartedSignIn } from './shapes/sign-in.ts'
 export { Slot, SlotBinding, SlotUses } from './shapes/slot.ts'
 export { User, UserPatch, UserPatched } from './shapes/user.ts'
 export { HeardDelivery, Listening, OpenWebhook, WebhookAddress } from './shapes/webhook.ts'

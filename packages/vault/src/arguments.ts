@@ -7,6 +7,7 @@ export {
   anything,
   count,
   date,
+  flag,
   having,
   listOf,
   nullable,

@@ -36,6 +36,12 @@ export function isSameButToken(one: Config, other: Config): boolean {
   return isDeepStrictEqual(bare(one), bare(other))
 }
 
+/** What a person signs in with: the client as it was typed in, without what earlier sign-ins brought. */
+export function withoutGrant(config: Config): Config {
+  const { [TOKEN_FIELD]: _, ...client } = withoutRefreshToken(config)
+  return client
+}
+
 /** It makes new tokens: no step has use for it. */
 export function withoutRefreshToken({ [REFRESH_FIELD]: _, ...config }: Config): Config {
   return config

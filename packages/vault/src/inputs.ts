@@ -5,6 +5,7 @@ import {
   count,
   date,
   fieldsOf,
+  flag,
   having,
   id,
   listOf,
@@ -102,7 +103,10 @@ export const inputs = {
     checked('platform', fields, optional(configFields)),
 
   lease: (options: LeaseOptions = {}): LeaseOptions =>
-    fieldsOf('options', options, { onSecrets: optional(aFunction) }),
+    fieldsOf('options', options, { onSecrets: optional(aFunction), isForSignIn: optional(flag) }),
+
+  client: (client: Config | undefined): Config | undefined =>
+    checked('client', client, optional(configFields)),
 
   use: <Use>(use: Use): Use => checked('use', use, aFunction),
 

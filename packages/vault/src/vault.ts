@@ -23,7 +23,7 @@ import { type IntegrationChanges, update } from './verbs/update.ts'
 /** Integrations of workspaces. Each verb's own page says what it gives and which {@link VaultError} it throws. */
 export interface Vault {
   connect(input: NewIntegration): Promise<Integration>
-  authorize(workspaceId: string, id: string, grant: Grant): Promise<Integration>
+  authorize(workspaceId: string, id: string, grant: Grant, client?: Config): Promise<Integration>
   update(workspaceId: string, id: string, changes: IntegrationChanges): Promise<Integration>
   describe(workspaceId: string, id: string): Promise<Integration>
   list(workspaceId: string, filter?: { provider?: string | undefined }): Promise<Integration[]>
@@ -57,8 +57,8 @@ function vaultOf(parts: Parts): Vault {
   const { place } = inputs
   return {
     connect: async (input) => connect(parts, inputs.connect(input)),
-    authorize: async (workspaceId, id, grant) =>
-      authorize(parts, ...place(workspaceId, id), inputs.grant(grant)),
+    authorize: async (workspaceId, id, grant, client) =>
+      authorize(parts, ...place(workspaceId, id), inputs.grant(grant), inputs.client(client)),
     update: async (workspaceId, id, changes) =>
       update(parts, ...place(workspaceId, id), inputs.update(changes)),
     describe: async (workspaceId, id) => describe(parts, ...place(workspaceId, id)),

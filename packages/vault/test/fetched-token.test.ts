@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createHttp, type Http, providers } from '@orch/providers'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createMemoryIntegrationStore, createVault } from '../src/index.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createMemoryIntegrationStore, createVault, type Vault } from '../src/index.ts'
 import { newSecret, openVault } from './open-vault.ts'
 
 const MINUTE = 60_000
@@ -135,4 +135,46 @@ test('a kind asks for its own fields and for none of another', async () => {
     details: [{ field: 'accessKeyId' }, { field: 'secretAccessKey' }],
   })
   await expect(connect({ auth: 'none', baseUrl: origin })).resolves.toMatchObject({ status: 'active' })
+})
+
+describe('what a person allowed for a client', () => {
+  const GRANT = { accessToken: 'theirs', expiresAt: null }
+  const forSignIn = (vault: Vault, id: string) =>
+    vault.lease(
+      'ws',
+      id,
+      async (fields) =>
+        Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, text(value)])),
+      { isForSignIn: true },
+    )
+
+  test('is stored beside it, in place of what another person allowed', async () => {
+    const { vault, id, token } = await openMany(1)
+    await vault.authorize('ws', id, { ...GRANT, refreshToken: 'of-ada' }, await forSignIn(vault, id))
+    expect(await token()).toBe('theirs')
+    const client = await forSignIn(vault, id)
+    expect(Object.keys(client)).not.toContain('accessToken')
+    expect(Object.keys(client)).not.toContain('refreshToken')
+    await vault.authorize('ws', id, GRANT, client)
+    expect((await vault.read('ws', id)).config).not.toHaveProperty('refreshToken')
+  })
+
+  test('is not stored beside another client or for another host', async () => {
+    const { vault, id } = await openMany(1)
+    const client = await forSignIn(vault, id)
+    await vault.update('ws', id, { config: { baseUrl: 'https://elsewhere.example.com' } })
+    await expect(vault.authorize('ws', id, GRANT, client)).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect((await vault.read('ws', id)).config).not.toHaveProperty('accessToken')
+  })
+
+  test('is not stored for a key', async () => {
+    const { vault } = await openMany(1)
+    const config = { auth: 'bearer', baseUrl: origin, secret: newSecret() }
+    const { id } = await vault.connect({ workspaceId: 'ws', provider: 'http', config })
+    const client = await forSignIn(vault, id)
+    await expect(vault.authorize('ws', id, GRANT, client)).rejects.toMatchObject({
+      code: 'INTEGRATION_INVALID',
+    })
+    await expect(vault.authorize('ws', id, GRANT)).rejects.toMatchObject({ code: 'INTEGRATION_INVALID' })
+  })
 })

@@ -51,7 +51,7 @@ refusesHostileArguments(vaults, [vaults.VaultError], {
   credentialPlace: { call: vaults.credentialPlace, args: () => [{ workspaceId: 'w', id: 'i' }] },
   createMemoryIntegrationStore: { call: vaults.createMemoryIntegrationStore },
   'createVault.connect': ofVault('connect', () => [stored()]),
-  'createVault.authorize': ofVault('authorize', () => [...PLACE(), grant()]),
+  'createVault.authorize': ofVault('authorize', () => [...PLACE(), grant(), { clientId: 'c' }]),
   'createVault.update': ofVault('update', () => [
     ...PLACE(),
     { ...stored(), workspaceId: undefined, provider: undefined, mode: undefined, version: 1 },
@@ -61,7 +61,11 @@ refusesHostileArguments(vaults, [vaults.VaultError], {
   'createVault.read': ofVault('read', PLACE),
   'createVault.test': ofVault('test', PLACE),
   'createVault.testFields': ofVault('testFields', () => ['mailer', { apiKey: newSecret() }]),
-  'createVault.lease': ofVault('lease', () => [...PLACE(), async () => 1, { onSecrets: () => {} }]),
+  'createVault.lease': ofVault('lease', () => [
+    ...PLACE(),
+    async () => 1,
+    { onSecrets: () => {}, isForSignIn: true },
+  ]),
   'createVault.remove': ofVault('remove', PLACE),
   'createVault.restore': ofVault('restore', PLACE),
   'createVault.purge': ofVault('purge', () => [new Date()]),

@@ -1,21 +1,32 @@
 import { z } from 'zod'
 import type { AuthEntries } from '../auth/auth-entries.ts'
 
-const Pending = z.object({
-  service: z.enum(['google', 'github']),
+const Common = z.object({
   workspaceId: z.string(),
   integrationId: z.string(),
-  /** Whether the integration was made for this sign-in, and goes with it. */
-  isNew: z.boolean(),
   userId: z.string(),
   session: z.string(),
   verifier: z.string(),
   redirectUri: z.string(),
+})
+
+const AtService = Common.extend({
+  kind: z.literal('service'),
+  service: z.enum(['google', 'github']),
+  /** Whether the integration was made for this sign-in, and goes with it. */
+  isNew: z.boolean(),
   scopes: z.array(z.string()),
 })
 
+/** With the client that the integration holds; `basis` says which. */
+const WithOwnClient = Common.extend({ kind: z.literal('own'), basis: z.string() })
+
+const Pending = z.discriminatedUnion('kind', [AtService, WithOwnClient])
+
 /** A sign-in under way at a service. */
-export type PendingAuthorization = z.infer<typeof Pending>
+type PendingAuthorization = z.infer<typeof Pending>
+export type PendingAtService = z.infer<typeof AtService>
+export type PendingWithOwnClient = z.infer<typeof WithOwnClient>
 
 export type PendingAuthorizations = {
   put(state: string, pending: PendingAuthorization): Promise<void>
@@ -32,7 +43,8 @@ export function createPendingAuthorizations(entries: AuthEntries): PendingAuthor
     put: (state, pending) => entries.set(key(state), JSON.stringify(pending), OPEN_SECONDS),
     async take(state) {
       const text = await entries.getAndDelete(key(state))
-      return text === null ? undefined : Pending.parse(JSON.parse(text))
+      // One that an earlier version began cannot be finished.
+      return text === null ? undefined : Pending.safeParse(JSON.parse(text)).data
     },
   }
 }

@@ -8,6 +8,8 @@ import { revealIntegration } from '../verbs/integrations/reveal-integration.ts'
 import { probeIntegration, testIntegration } from '../verbs/integrations/test-integration.ts'
 import { updateIntegration } from '../verbs/integrations/update-integration.ts'
 import { integrationUses, replaceIntegration } from '../verbs/integrations/used-integrations.ts'
+import { pollSignIn } from '../verbs/oauth/poll-sign-in.ts'
+import { startSignIn } from '../verbs/oauth/start-sign-in.ts'
 
 export const integrationHandlers: HandlersOf<'integrations' | 'credentialTypes'> = {
   'credentialTypes.list': async () => listCredentialTypes(),
@@ -20,6 +22,8 @@ export const integrationHandlers: HandlersOf<'integrations' | 'credentialTypes'>
   'integrations.update': (call) => updateIntegration(call, call.param('id'), call.body),
   'integrations.delete': (call) => done(deleteIntegration(call, call.param('id'))),
   'integrations.test': (call) => testIntegration(call, call.param('id')),
+  'integrations.signIn': (call) => startSignIn(call, call.param('id'), new URL(call.http.req.url).origin),
+  'integrations.pollSignIn': (call) => pollSignIn(call, call.param('id'), call.body.attempt),
   'integrations.removed': (call) => listRemovedIntegrations(call),
   'integrations.restore': (call) => restoreIntegration(call, call.param('id')),
   'integrations.uses': (call) => integrationUses(call, call.param('id')),

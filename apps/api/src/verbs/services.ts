@@ -20,6 +20,7 @@ import type { FileStore } from '../files/store/file-store.ts'
 import type { RecentProbes } from '../health/recent-probes.ts'
 import type { OAuthClient } from '../oauth/oauth-client.ts'
 import type { PendingAuthorizations } from '../oauth/pending-authorizations.ts'
+import type { PendingDeviceSignIns } from '../oauth/pending-device-sign-ins.ts'
 import type { KeptValues } from '../run/kept-values.ts'
 import type { KnownSecrets } from '../run/known-secrets.ts'
 import type { Run } from '../run/open-run.ts'
@@ -45,6 +46,7 @@ export type Services = Run & {
   vault: Vault
   oauth: OAuthClient
   authorizations: PendingAuthorizations
+  deviceSignIns: PendingDeviceSignIns
   /** Programs that wait for a key. */
   devices: DeviceRequests
   /** What tests before saving said. */

@@ -15,8 +15,10 @@ import type {
   OAuthServiceView,
   RemovedIntegration,
   SavedIntegration,
+  SignInProgress,
   StartAuthorization,
   StartedAuthorization,
+  StartedSignIn,
 } from '../wire.ts'
 
 /** Stored connections to outside services. */
@@ -49,6 +51,13 @@ export type IntegrationCalls = {
    * error.
    */
   test(id: string, options?: CallOptions): Promise<IntegrationTest>
+  /**
+   * Begin a sign-in at the service that the settings of an integration name. In the browser, or with a code on
+   * another device, as its kind of sign-in says.
+   */
+  signIn(id: string, options?: CallOptions): Promise<StartedSignIn>
+  /** Ask how a sign-in with a code goes; when the person has allowed it, its tokens are stored. */
+  pollSignIn(id: string, attempt: string, options?: CallOptions): Promise<SignInProgress>
   /** Deleted integrations that can still be restored. */
   removed(options?: CallOptions): Promise<RemovedIntegration[]>
   /** Bring a deleted integration back as it was. Fails with `INTEGRATION_NOT_FOUND`. */
@@ -83,6 +92,14 @@ export function integrationCalls(caller: Caller): IntegrationCalls {
     delete: (id, options) => json(`/api/integrations/${segment(id)}`, { ...options, method: 'DELETE' }),
     test: (id, options) =>
       json(`/api/integrations/${segment(id)}/test`, { ...options, method: 'POST', body: {} }),
+    signIn: (id, options) =>
+      json(`/api/integrations/${segment(id)}/sign-in`, { ...options, method: 'POST', body: {} }),
+    pollSignIn: (id, attempt, options) =>
+      json(`/api/integrations/${segment(id)}/sign-in/poll`, {
+        ...options,
+        method: 'POST',
+        body: { attempt },
+      }),
     removed: (options) => json('/api/integrations/removed', options),
     restore: (id, options) =>
       json(`/api/integrations/${segment(id)}/restore`, { ...options, method: 'POST', body: {} }),

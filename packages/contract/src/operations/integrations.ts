@@ -19,6 +19,7 @@ import {
   IntegrationUse,
   RemovedIntegration,
 } from '../shapes/integration-use.ts'
+import { SignInAttempt, SignInProgress, StartedSignIn } from '../shapes/sign-in.ts'
 
 const saved = { ...integration, warnings: [] }
 const github = { type: 'github', config: { token: 'a token of the service' } }
@@ -26,6 +27,7 @@ const github = { type: 'github', config: { token: 'a token of the service' } }
 /** Why a stored connection cannot be used, as the vault says it. */
 const UNUSABLE = ['INTEGRATION_PENDING', 'INTEGRATION_REVOKED', 'INTEGRATION_UNREADABLE'] as const
 const REFRESH = ['REFRESH_FAILED', 'REFRESH_REFUSED', 'CLIENT_REFUSED'] as const
+const CLIENT = ['CLIENT_REFUSED', 'REFRESH_FAILED'] as const
 
 export const credentialTypeOperations = [
   describe({
@@ -96,7 +98,7 @@ export const integrationOperations = [
     summary: 'One integration with the settings that are not secret',
     answer: IntegrationWithConfig,
     codes: ['INTEGRATION_NOT_FOUND', ...UNUSABLE],
-    example: { answer: { ...integration, config: {} } },
+    example: { answer: { ...integration, config: {}, signIn: null } },
   }),
   describe({
     id: 'integrations.reveal',
@@ -110,7 +112,7 @@ export const integrationOperations = [
     codes: ['INTEGRATION_NOT_FOUND', ...UNUSABLE, 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS'],
     example: {
       body: { password: 'correct horse battery' },
-      answer: { ...integration, config: { token: 'a token of the service' } },
+      answer: { ...integration, config: { token: 'a token of the service' }, signIn: null },
     },
   }),
   describe({
@@ -164,6 +166,35 @@ export const integrationOperations = [
       'PLATFORM_KEY_MISSING',
     ],
     example: { answer: tested },
+  }),
+  describe({
+    id: 'integrations.signIn',
+    method: 'post',
+    path: '/api/integrations/:id/sign-in',
+    access: 'session',
+    least: 'editor',
+    summary: 'Begin a sign-in at the service that the settings of an integration name',
+    details: 'In the browser, or with a code on another device, as its kind of sign-in says',
+    answer: StartedSignIn,
+    codes: ['INTEGRATION_NOT_FOUND', 'INTEGRATION_INVALID', 'INTEGRATION_UNREADABLE', ...CLIENT],
+    example: {
+      answer: { kind: 'code', authorizeUrl: 'https://login.example.com/oauth/authorize?state=a' },
+    },
+  }),
+  describe({
+    id: 'integrations.pollSignIn',
+    method: 'post',
+    path: '/api/integrations/:id/sign-in/poll',
+    access: 'session',
+    least: 'editor',
+    summary: 'Ask how a sign-in with a code goes; when the person has allowed it, its tokens are stored',
+    body: SignInAttempt,
+    answer: SignInProgress,
+    codes: ['INTEGRATION_NOT_FOUND', 'INTEGRATION_INVALID', 'INTEGRATION_UNREADABLE', ...CLIENT, 'CONFLICT'],
+    example: {
+      body: { attempt: 'an attempt' },
+      answer: { outcome: 'pending', message: 'Nobody has typed in the code yet', waitSeconds: 5 },
+    },
   }),
   describe({
     id: 'integrations.removed',

@@ -47,7 +47,13 @@ export type SavedIntegration = z.infer<typeof SavedIntegration>
 
 const Config = z.record(z.string(), z.unknown())
 
-export const IntegrationWithConfig = Integration.extend({ config: z.record(z.string(), z.string()) }).meta({
+export const IntegrationWithConfig = Integration.extend({
+  config: z.record(z.string(), z.string()),
+  signIn: z
+    .enum(['code', 'device'])
+    .nullable()
+    .describe('How a person signs in at the service that these settings name; null: nobody does'),
+}).meta({
   id: 'IntegrationWithConfig',
   description:
     'With its settings: those that are not secret, or all of them in clear for the owner who gave the password.',

@@ -1,3 +1,4 @@
+import { isSameButToken, tokenSource, withoutGrant } from '../fetched-token.ts'
 import { grantColumns } from '../grant-columns.ts'
 import { type Grant, REFRESH_FIELD } from '../grants.ts'
 import type { Config, Integration, IntegrationRow } from '../integration.ts'
@@ -11,27 +12,43 @@ import { VaultError } from '../vault-error.ts'
 /**
  * Stores what a person allowed; the integration is active from then on.
  *
- * @throws VaultError INTEGRATION_NOT_FOUND, CONFLICT, or INTEGRATION_INVALID when it is none of mode `oauth-user`
+ * @param client the fields that a lease for signing in gave, where the integration holds the client by itself. A grant is for that
+ * client and its hosts alone: it is not stored beside any other.
+ * @throws VaultError INTEGRATION_NOT_FOUND, CONFLICT also when the integration holds another client by now, or
+ * INTEGRATION_INVALID when nobody signs in for it
  */
 export async function authorize(
   parts: Parts,
   workspaceId: string,
   id: string,
   grant: Grant,
+  client?: Config,
 ): Promise<Integration> {
   const find = () => requireRow(parts, workspaceId, id)
   const row = await changeRow(parts, find, (current) => {
-    if (current.mode !== 'oauth-user') {
-      throw new VaultError('INTEGRATION_INVALID', 'This integration holds a key; nobody signs in for it')
-    }
+    const stored = client ? sameClient(parts, current, client) : accountFields(parts, current)
     return {
-      ...grantColumns(parts, current, storedFields(parts, current), grant),
+      ...grantColumns(parts, current, stored, grant),
       status: moveStatus(current.status, 'active', true),
       lastTest: null,
       updatedAt: parts.now(),
     }
   })
   return toIntegration(parts, row)
+}
+
+/** Without the refresh token of an earlier sign-in: it may be another person's. */
+function sameClient(parts: Parts, row: IntegrationRow, client: Config): Config {
+  const stored = withoutGrant(openConfig(parts, row))
+  if (row.mode !== 'service' || !tokenSource(parts.providers.get(row.provider), stored))
+    throw new VaultError('INTEGRATION_INVALID', 'Nobody signs in for this integration')
+  if (isSameButToken(stored, client)) return stored
+  throw new VaultError('CONFLICT', 'The integration was changed while a person signed in: sign in again')
+}
+
+function accountFields(parts: Parts, row: IntegrationRow): Config {
+  if (row.mode === 'oauth-user') return storedFields(parts, row)
+  throw new VaultError('INTEGRATION_INVALID', 'This integration holds a key; nobody signs in for it')
 }
 
 /** What does not open is replaced, and the refresh token of a dead grant with it. */

@@ -1,6 +1,6 @@
 import { Secret } from '@orch/crypto'
 import { fieldOf } from '../check-fields.ts'
-import { tokenSource, withoutRefreshToken } from '../fetched-token.ts'
+import { tokenSource, withoutGrant, withoutRefreshToken } from '../fetched-token.ts'
 import type { Config } from '../integration.ts'
 import type { Parts } from '../parts.ts'
 import type { Provider } from '../provider.ts'
@@ -17,6 +17,8 @@ export type LeasedFields = Readonly<Record<string, Secret | string>>
 export type LeaseOptions = {
   /** Told every secret value before anybody gets to use it, so that a redactor knows it in time. Awaited. */
   readonly onSecrets?: ((secrets: readonly LeasedSecret[]) => void | Promise<void>) | undefined
+  /** For a person who signs in: what was typed in alone, without tokens; nothing is renewed, and a revoked one may be leased. */
+  readonly isForSignIn?: boolean | undefined
 }
 
 /**
@@ -33,12 +35,14 @@ export async function lease<T>(
   use: (fields: LeasedFields) => Promise<T>,
   options: LeaseOptions = {},
 ): Promise<T> {
+  const { isForSignIn = false } = options
   const stored = await requireRow(parts, workspaceId, id)
-  requireUsable(stored)
-  const row = await freshRow(parts, stored)
+  if (!isForSignIn) requireUsable(stored)
+  const row = isForSignIn ? stored : await freshRow(parts, stored)
   const provider = parts.providers.get(row.provider)
   const config = openConfig(parts, row)
   await options.onSecrets?.(secretsIn(row.provider, provider, config))
+  if (isForSignIn) return use(boxed(provider, withoutGrant(config)))
   const isRenewed = row.mode === 'oauth-user' || tokenSource(provider, config) !== undefined
   return use(boxed(provider, isRenewed ? withoutRefreshToken(config) : config))
 }

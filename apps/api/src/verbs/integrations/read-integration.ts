@@ -1,5 +1,6 @@
 import type { Integration, IntegrationWithConfig } from '@orch/contract'
 import { findProvider } from '@orch/providers'
+import type { OpenIntegration } from '@orch/vault'
 import type { Context } from '../context.ts'
 import { toIntegration } from './to-integration.ts'
 
@@ -22,5 +23,15 @@ export async function getIntegration(
   const stored = await parts.vault.read(caller.workspaceId, id)
   const fields = findProvider(stored.provider)?.fields ?? {}
   const shown = Object.entries(stored.config).filter(([key]) => fields[key]?.secret === false)
-  return { ...toIntegration(stored), config: Object.fromEntries(shown) }
+  return { ...toIntegration(stored), config: Object.fromEntries(shown), signIn: signInOf(stored) }
+}
+
+/** How a person signs in with what the connection holds. */
+export function signInOf({ provider, config }: OpenIntegration): IntegrationWithConfig['signIn'] {
+  try {
+    return findProvider(provider)?.signIn?.kindOf(config) ?? null
+  } catch {
+    // A kind that this version does not know.
+    return null
+  }
 }

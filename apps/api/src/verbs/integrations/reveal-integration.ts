@@ -1,6 +1,7 @@
 import type { IntegrationWithConfig } from '@orch/contract'
 import type { Context } from '../context.ts'
 import { requirePassword } from '../require-password.ts'
+import { signInOf } from './read-integration.ts'
 import { toIntegration } from './to-integration.ts'
 
 /**
@@ -17,5 +18,5 @@ export async function revealIntegration(
   await requirePassword({ parts, caller }, password, headers)
   const stored = await parts.vault.read(caller.workspaceId, id)
   await parts.audit(caller, 'integration.reveal', id)
-  return { ...toIntegration(stored), config: { ...stored.config } }
+  return { ...toIntegration(stored), config: { ...stored.config }, signIn: signInOf(stored) }
 }

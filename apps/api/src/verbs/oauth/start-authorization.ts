@@ -5,10 +5,9 @@ import type { z } from 'zod'
 import { ApiError } from '../../ground/api-error.ts'
 import { OAUTH_SERVICES, type OAuthService } from '../../oauth/services.ts'
 import type { Context } from '../context.ts'
+import { callbackAt } from './callback-at.ts'
 
 type Input = z.output<typeof StartAuthorization>
-
-const CALLBACK_PATH = '/api/integrations/oauth/callback'
 
 /**
  * Begins a sign-in at a service: what it takes to finish it is kept for ten minutes, for this session alone.
@@ -32,8 +31,9 @@ export async function startAuthorization(
   if (input.integrationId !== undefined) await requireMatch(context, service, input.integrationId)
   const state = generateRandomState()
   const verifier = generateRandomCodeVerifier()
-  const redirectUri = (parts.config.publicUrl ?? origin).replace(/\/+$/, '') + CALLBACK_PATH
+  const redirectUri = callbackAt(parts.config.publicUrl ?? origin)
   await parts.authorizations.put(state, {
+    kind: 'service',
     service: service.id,
     workspaceId: caller.workspaceId,
     integrationId,

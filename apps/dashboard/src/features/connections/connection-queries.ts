@@ -1,10 +1,12 @@
-import type { IntegrationPatch, NewIntegration, SavedIntegration } from '@orch/client'
+import type { IntegrationPatch, NewIntegration, SavedIntegration, StartedSignIn } from '@orch/client'
 import { queryOptions } from '@tanstack/react-query'
 import { toastDone, toastWarning } from '../../components/ui/toast.tsx'
 import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
 import { integrationsQuery } from '../../lib/integrations.ts'
 import { routingQuery } from '../../lib/routing.ts'
+
+export type DeviceSignIn = Extract<StartedSignIn, { kind: 'device' }>
 
 /** Which connections there are decides what steps go with. */
 const DECIDED_BY_CONNECTIONS = [integrationsQuery, routingQuery]
@@ -69,3 +71,32 @@ export function useProbe() {
   const probe = (asked: { type: string; config: Record<string, string> }) => api.integrations.probe(asked)
   return useChange(probe, { isSecret: true })
 }
+
+/** How a person signs in at the service that the stored settings name. */
+export const signInQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...integrationsQuery.queryKey, id, 'sign-in'],
+    queryFn: async ({ signal }) => (await api.integrations.get(id, { signal })).signIn,
+  })
+
+/** Begins it: in the browser the person leaves this page, and comes back to the connections. */
+export function useConnectionSignIn() {
+  return useChange((id: string) => api.integrations.signIn(id), {
+    isSecret: true,
+    onDone: (started) => (started.kind === 'code' ? window.location.assign(started.authorizeUrl) : undefined),
+  })
+}
+
+/** Asks at the pace that the service wants, until the person has answered there. */
+export const signInProgressQuery = (id: string, { attempt, waitSeconds }: DeviceSignIn) =>
+  queryOptions({
+    queryKey: ['sign-in-progress', id, attempt],
+    queryFn: () => api.integrations.pollSignIn(id, attempt),
+    refetchInterval: ({ state: { data } }) =>
+      data === undefined || data.outcome === 'pending' ? (data?.waitSeconds ?? waitSeconds) * 1000 : false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })

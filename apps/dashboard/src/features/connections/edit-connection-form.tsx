@@ -7,6 +7,7 @@ import { Input } from '../../components/ui/input.tsx'
 import { isTestable } from '../../lib/catalogue/catalogue.ts'
 import type { FieldDescription } from '../../lib/catalogue/description.ts'
 import { useTestConnection, useUpdateConnection } from './connection-queries.ts'
+import { ConnectionSignIn } from './connection-sign-in.tsx'
 import { KeyOwner } from './key-owner.tsx'
 import { ScriptFields } from './script-fields.tsx'
 import { asStored, namesOf } from './script-names.ts'
@@ -74,6 +75,7 @@ export function EditConnectionForm({ connection, fields, onSaved }: EditConnecti
         {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
       </Field>
       <ScriptFields names={names} onChange={setNames} />
+      <ConnectionSignIn connection={connection} isChanged={hasNewValues} />
       {update.error ? <ErrorNotice error={update.error} /> : null}
       <VerdictNotice test={test.data} error={test.error} />
       <div className="mt-1 flex flex-wrap justify-end gap-2">

@@ -40,6 +40,8 @@ const ADVICE: Readonly<Record<string, string>> = {
   invalid_scope: 'it does not give these scopes: change the scopes of this connection',
   unsupported_grant_type: 'it does not offer this kind of grant: choose another kind',
   invalid_grant: 'what was allowed has ended: sign in again',
+  access_denied: 'the person refused the sign-in',
+  expired_token: 'the code has ended: start the sign-in again',
 }
 
 type Failure = Omit<Extract<GrantAnswer, { ok: false }>, 'ok'>

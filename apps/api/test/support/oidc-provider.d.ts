@@ -1,0 +1,6 @@
+declare module 'oidc-provider' {
+  export class Provider {
+    constructor(issuer: string, configuration: object)
+    callback(): import('node:http').RequestListener
+  }
+}

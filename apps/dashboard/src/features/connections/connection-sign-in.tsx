@@ -1,0 +1,69 @@
+import type { Integration } from '@orch/client'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { integrationsQuery } from '../../lib/integrations.ts'
+import {
+  type DeviceSignIn,
+  signInProgressQuery,
+  signInQuery,
+  useConnectionSignIn,
+} from './connection-queries.ts'
+
+type ConnectionSignInProps = {
+  connection: Integration
+  /** Whether there are values that are not saved: a person signs in with those that are. */
+  isChanged: boolean
+}
+
+/** Signs a person in at the service that the settings of a connection name, where they name one. */
+export function ConnectionSignIn({ connection: { id, fields }, isChanged }: ConnectionSignInProps) {
+  const { data: kind = null } = useQuery({ ...signInQuery(id), enabled: fields['auth']?.isSet === true })
+  const signIn = useConnectionSignIn()
+  if (kind === null) return null
+  return (
+    <div className="flex flex-col gap-3 rounded-xl bg-raised p-3 text-sm">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <p>{isChanged ? 'Save first, then sign in.' : 'A person signs in at the service.'}</p>
+        <Button onClick={() => signIn.mutate(id)} isBusy={signIn.isPending} disabled={isChanged}>
+          Sign in
+        </Button>
+      </div>
+      {signIn.data?.kind === 'device' ? (
+        <DeviceCode key={signIn.data.attempt} id={id} started={signIn.data} />
+      ) : null}
+      {signIn.error ? <ErrorNotice error={signIn.error} /> : null}
+    </div>
+  )
+}
+
+/** The code and where to type it in, until the person has. */
+function DeviceCode({ id, started }: { id: string; started: DeviceSignIn }) {
+  const { data: progress, error } = useQuery(signInProgressQuery(id, started))
+  const queryClient = useQueryClient()
+  const isConnected = progress?.outcome === 'connected'
+  useEffect(() => {
+    if (isConnected) void queryClient.invalidateQueries(integrationsQuery)
+  }, [isConnected, queryClient])
+  if (progress !== undefined && progress.outcome !== 'pending') return <p role="status">{progress.message}</p>
+  const { userCode, verificationUri, verificationUriComplete } = started
+  return (
+    <div role="status" className="flex flex-col gap-1">
+      <p>
+        Open{' '}
+        <a
+          className="underline"
+          href={verificationUriComplete ?? verificationUri}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {verificationUri}
+        </a>{' '}
+        and type in this code:
+      </p>
+      <code className="font-mono text-lg">{userCode}</code>
+      {error ? <ErrorNotice error={error} /> : null}
+    </div>
+  )
+}
