@@ -129,7 +129,11 @@ function readBody(text: string | undefined, headers: Record<string, string>): un
   const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
   if (type.includes('json')) return JSON.parse(text)
   if (type.includes('xml'))
-    return text.replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&')
+    return text
+      .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+      .replaceAll('&quot;', '"')
+      .replaceAll('&apos;', "'")
+      .replaceAll('&amp;', '&')
   if (type.includes('x-www-form-urlencoded')) return [...new URLSearchParams(text)]
   const boundary = /boundary="?([^";]+)/.exec(type)?.[1]
   return boundary === undefined ? text : text.split(`--${boundary}`).map(readPart)
