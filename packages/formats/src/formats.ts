@@ -31,11 +31,30 @@ export const WRITERS = { writeCsv, writeXlsx, writeNdjson }
 /** Those that take one value and give a text. */
 export const PRINTERS = { writeXml, writeYaml, writeCalendar }
 
-type Async<F> = F extends (...args: infer Args) => infer Given
-  ? (...args: Args) => Promise<Awaited<Given>>
-  : never
-
 /** Every reader and writer that does real work on what strangers sent, as functions of one object. */
-export type Formats = typeof READERS &
-  typeof DOCUMENTS &
-  typeof WRITERS & { [Name in keyof typeof PRINTERS]: Async<(typeof PRINTERS)[Name]> }
+export type Formats = {
+  readonly convertTable: typeof convertTable
+  readonly readCsv: typeof readCsv
+  readonly readXlsx: typeof readXlsx
+  readonly readNdjson: typeof readNdjson
+  readonly readXmlElements: typeof readXmlElements
+  readonly readPdf: typeof readPdf
+  readonly readXml: typeof readXml
+  readonly readYaml: typeof readYaml
+  readonly readHtml: typeof readHtml
+  readonly readCalendar: typeof readCalendar
+  readonly readSheetNames: typeof readSheetNames
+  readonly htmlToText: typeof htmlToText
+  readonly htmlToMarkdown: typeof htmlToMarkdown
+  readonly sanitizeHtml: typeof sanitizeHtml
+  readonly markdownToHtml: typeof markdownToHtml
+  readonly writeCsv: typeof writeCsv
+  readonly writeXlsx: typeof writeXlsx
+  readonly writeNdjson: typeof writeNdjson
+  /** A document of one value. */
+  readonly writeXml: (...args: Parameters<typeof writeXml>) => Promise<string>
+  /** A document of one value. */
+  readonly writeYaml: (...args: Parameters<typeof writeYaml>) => Promise<string>
+  /** A calendar of events. */
+  readonly writeCalendar: (...args: Parameters<typeof writeCalendar>) => Promise<string>
+}

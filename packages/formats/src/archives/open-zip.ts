@@ -29,6 +29,7 @@ export type PackedFile = {
   name: string
   size: number
   modified: Date
+  /** The bytes, unpacked. */
   chunks(): AsyncGenerator<Uint8Array>
 }
 
