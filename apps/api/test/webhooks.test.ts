@@ -518,6 +518,18 @@ describe('what the caller gets', () => {
     })
   })
 
+  test('whoever has a key may wait for the end, and nobody else', async () => {
+    const keyed = await hook()
+    const headers = { Authorization: `Bearer ${key}` }
+    const waited = await said(await send(`${keyed.path}?wait=10`, json({ a: 1 }, headers)))
+    expect(waited).toMatchObject({ status: 200, body: { status: 'success', output: { a: 1 } } })
+    const preferred = await send(keyed.path, json({ a: 1 }, { ...headers, Prefer: 'wait=10' }))
+    expect((await said(preferred)).body).toMatchObject({ status: 'success' })
+    const open = await hook({ webhookAuth: 'open' })
+    const answer = await said(await send(`${open.path}?wait=10`, json({ a: 1 }, { Prefer: 'wait=10' })))
+    expect(answer.body).toEqual({ executionId: expect.any(String), status: 'running' })
+  })
+
   test('a failed workflow is not 200', async () => {
     const { path } = await hook(ECHO, [
       { id: 's', actionType: 'Stop with Error', message: 'No: {{trigger.a}}', code: 'OURS' },

@@ -7,6 +7,7 @@ import { readBytes } from '../http/body.ts'
 import { pathOf } from '../http/door.ts'
 import type { HttpEnv } from '../http/env.ts'
 import type { Call, HandlersOf } from '../http/handler.ts'
+import { askedWaitMs } from '../verbs/executions/asked-wait.ts'
 import { fireWebhook } from '../verbs/executions/fire-webhook.ts'
 import { idempotencyKeyIn } from '../verbs/executions/idempotency.ts'
 import type { Services } from '../verbs/services.ts'
@@ -15,8 +16,6 @@ import type { DeliveryAnswer, Door, IncomingDelivery } from '../verbs/webhooks/d
 import { openDoor, requirePlace } from '../verbs/webhooks/open-door.ts'
 import { receiveDelivery } from '../verbs/webhooks/receive-delivery.ts'
 import { heardByWebhook, listenToWebhook, tryDelivery } from '../verbs/webhooks/test-address.ts'
-
-const MAX_WAIT_SECONDS = 60
 
 export const webhookHandlers: HandlersOf<'webhooks'> = {
   async 'webhooks.execute'({ parts, http, param, readBody }) {
@@ -27,7 +26,7 @@ export const webhookHandlers: HandlersOf<'webhooks'> = {
       workflowId,
       readBody,
       idempotencyKey: idempotencyKeyIn(http.req.header('Idempotency-Key')),
-      waitMs: waitOf(http) * 1000,
+      waitMs: askedWaitMs(http.req.query('wait'), http.req.header('Prefer')),
       signal: http.req.raw.signal,
     })
   },
@@ -45,15 +44,6 @@ async function keyOf(parts: Services, workflowId: string, header: string | undef
     throw new ApiError('FORBIDDEN', 'You do not have permission to run this workflow')
   const text = { missing: 'Missing Authorization header', malformed: 'Invalid API key format' }
   throw new ApiError('UNAUTHORIZED', text[verdict.reason as keyof typeof text] ?? 'Invalid API key')
-}
-
-/** Seconds, from `?wait=10` or `Prefer: wait=10`. */
-function waitOf(c: HonoContext<HttpEnv>): number {
-  const asked = c.req.query('wait') ?? /(?:^|[,;]\s*)wait=(\d+)/.exec(c.req.header('Prefer') ?? '')?.[1]
-  const seconds = Number(asked ?? 0)
-  if (!Number.isFinite(seconds) || seconds < 0)
-    throw new ApiError('INVALID_REQUEST', 'wait: a number of seconds from 0 to 60')
-  return Math.min(seconds, MAX_WAIT_SECONDS)
 }
 
 type DoorCall = Call<'webhooks.receive'> | Call<'webhooks.try'>

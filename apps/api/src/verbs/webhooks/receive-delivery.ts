@@ -6,6 +6,7 @@ import { ApiError } from '../../ground/api-error.ts'
 import { newId } from '../../ground/new-id.ts'
 import { answeredType, type WebhookResponse } from '../../run/respond.ts'
 import { readDelivery } from '../../triggers/read-delivery.ts'
+import { askedWaitMs } from '../executions/asked-wait.ts'
 import { startAwaited } from '../executions/await-execution.ts'
 import { idempotencyKeyIn, repeatOf, repeatOfEvent } from '../executions/idempotency.ts'
 import { requireFit } from '../executions/require-fit.ts'
@@ -53,7 +54,7 @@ export async function receiveDelivery(
   const repeat = await repeatIn(door, incoming, admitted, input)
   const { drawing } = door
   const start = { id, drawing, trigger: 'webhook', input, userId: admitted.userId, repeat } as const
-  return answerOf(parts, door, start, incoming.signal)
+  return answerOf(parts, door, start, incoming)
 }
 
 /** What came, as data; the query where a method has no body. Files are there before the execution that owns them. */
@@ -84,8 +85,11 @@ async function answerOf(
   parts: ReceiveParts,
   { settings }: Door,
   start: Start & Pick<Door, 'drawing'>,
-  signal: AbortSignal,
+  incoming: IncomingDelivery,
 ): Promise<DeliveryAnswer> {
+  const { signal } = incoming
+  const askedMs = settings.answers === 'started' ? waitOfKey(settings, incoming) : 0
+  if (askedMs > 0) return { status: 200, body: await startAwaited(parts, start, { waitMs: askedMs, signal }) }
   const waitMs = settings.answers === 'started' ? 0 : settings.answerSeconds * 1000
   if (settings.answers !== 'respond') {
     return ended(await startAwaited(parts, start, { waitMs, signal }), waitMs)
@@ -93,6 +97,13 @@ async function answerOf(
   const responded = await startUntilResponse(parts, start, { waitMs, signal })
   if ('answer' in responded) return ended(responded.answer, waitMs)
   return sent(parts, start.drawing.workspaceId, responded)
+}
+
+/** Whoever has a key may wait for the end, as at the address of the seed system; what a workflow gives is not for everybody who may start it. */
+function waitOfKey({ guard }: Door['settings'], { headers, query }: IncomingDelivery): number {
+  if (guard.kind !== 'key') return 0
+  const { wait } = query
+  return askedWaitMs(typeof wait === 'string' ? wait : undefined, headers['prefer'])
 }
 
 /** A file streams; whoever reads slowly holds nothing but their connection. */
