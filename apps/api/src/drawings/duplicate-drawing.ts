@@ -49,7 +49,9 @@ function renamerOf(fresh: ReadonlyMap<string, string>): Rename {
 const BARE: ReadonlySet<SettingFormat | undefined> = new Set(['condition', 'item'])
 
 function renamedSettings(config: Record<string, unknown>, rename: Rename): Record<string, unknown> {
-  const formats = new Map(Object.entries(settingFormatsOf(String(config['actionType'] ?? '')) ?? {}))
+  const { actionType } = config
+  const found = typeof actionType === 'string' ? settingFormatsOf(actionType) : undefined
+  const formats = new Map(Object.entries(found ?? {}))
   return Object.fromEntries(
     Object.entries(config).map(([key, value]) => {
       const isBare = BARE.has(formats.get(key))
