@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ExecutionAnswer } from '@orch/contract'
 import type { Json } from '@orch/engine'
 import { printJsonInSlices } from '@orch/json'
@@ -51,7 +52,7 @@ export async function receiveDelivery(
   const body = await bodyOf(parts, door, shown, { bytes, id })
   requireFit(door.drawing.workflow, body)
   const input = deliveredInput(door.settings, shown, { body, bytes })
-  const repeat = await repeatIn(door, incoming, admitted, input)
+  const repeat = await repeatIn(door, incoming, admitted)
   const { drawing } = door
   const start = { id, drawing, trigger: 'webhook', input, userId: admitted.userId, repeat } as const
   return answerOf(parts, door, start, incoming)
@@ -69,16 +70,20 @@ export async function bodyOf(
   return (await readDelivery({ bytes, type: headers['content-type'] ?? '' }, own)) as Json
 }
 
-/** What a sender signed names the event; other callers name it themselves. */
+/**
+ * What a sender signed names the event; other callers name it themselves. The same request is one of the same bytes: its headers
+ * differ, and so do the ids of its files.
+ */
 async function repeatIn(
   { trigger }: Door,
-  { headers }: IncomingDelivery,
-  { event, keyId }: Admitted,
-  input: Json,
+  { headers, method, query }: IncomingDelivery,
+  { event, keyId, bytes }: Admitted,
 ): Promise<Repeat | undefined> {
   if (event !== undefined) return repeatOfEvent(trigger.nodeId, event)
   const key = idempotencyKeyIn(headers['idempotency-key'])
-  return key === undefined ? undefined : repeatOf(keyId ?? `door:${trigger.nodeId}`, key, input)
+  if (key === undefined) return undefined
+  const digest = createHash('sha256').update(bytes).digest('base64url')
+  return repeatOf(keyId ?? `door:${trigger.nodeId}`, key, { method, query: { ...query }, digest })
 }
 
 async function answerOf(
@@ -99,7 +104,10 @@ async function answerOf(
   return sent(parts, start.drawing.workspaceId, responded)
 }
 
-/** Whoever has a key may wait for the end, as at the address of the seed system; what a workflow gives is not for everybody who may start it. */
+/**
+ * Whoever has a key may wait for the end, as at the address of the seed system; what a workflow gives is not for everybody who may
+ * start it.
+ */
 function waitOfKey({ guard }: Door['settings'], { headers, query }: IncomingDelivery): number {
   if (guard.kind !== 'key') return 0
   const { wait } = query
