@@ -170,13 +170,14 @@ describe.sequential('expressions', () => {
     await field('Value, condition 3').fill('{{trigger.order.items.length}}')
     await field('Compared with, condition 3').fill('1')
     await page.getByText('Does not hold with this data').waitFor()
-    expect(await page.getByText('Holds with this data', { exact: true }).count()).toBe(2)
+    await expect.poll(() => page.getByText('Holds with this data', { exact: true }).count()).toBe(2)
     expect((await stored('large'))['condition']).toBe(
       '{{@t:Shop order (new).order.total}} > 100 && ({{trigger.order.customer.name}} startsWith "Grace" || {{trigger.order.items.length}} == 1)',
     )
     expect(await seriousFindings(page)).toEqual([])
     await open('Large')
-    expect(await field('Compared with, condition 2').innerText()).toBe('Grace')
+    // The field of expressions is loaded when it is first shown.
+    await expect.poll(() => field('Compared with, condition 2').innerText()).toBe('Grace')
   })
 
   test('after a run the tree shows what the steps gave, and the program the line at which it failed', async () => {
