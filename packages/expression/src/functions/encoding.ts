@@ -5,6 +5,7 @@ import { ExpressionError } from '../error.ts'
 import type { Run } from '../run.ts'
 import { toText } from '../values/convert.ts'
 import { fromJsonText, toJsonText } from '../values/json.ts'
+import { spendOnPrinting } from './printing-cost.ts'
 import { type FunctionRow, row } from './signature.ts'
 
 const LINEAR = { cost: 'linear' } as const
@@ -114,8 +115,12 @@ export const ENCODING: readonly FunctionRow[] = [
     'JSON.stringify(value?: any, replacer?: any, indent?: any): text',
     'The value as JSON text; whole numbers of any size stay exact.',
     ['JSON.stringify({ a: [1] })', '{"a":[1]}'],
-    (_, [value, replacer, indent]) =>
-      value === undefined ? undefined : toJsonText(chosenFields(value, replacer), indentOf(indent)),
+    (_, [value, replacer, indent], { budget }) => {
+      if (value === undefined) return undefined
+      const chosen = chosenFields(value, replacer)
+      spendOnPrinting(chosen, budget)
+      return toJsonText(chosen, indentOf(indent))
+    },
     { cost: 'linear', aliases: ['toJson'] },
   ),
   row(
