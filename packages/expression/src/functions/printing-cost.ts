@@ -1,7 +1,5 @@
-import type { Budget } from '../budget.ts'
+import { type Budget, CHARACTERS_A_STEP } from '../budget.ts'
 
-/** As texts are counted: see {@link Limits}. */
-const CHARACTERS_A_STEP = 16
 /** Characters that are counted before the budget hears of them. */
 const AT_ONCE = 65_536
 /** Of a number, a quote, a comma: what stands around a value. */
