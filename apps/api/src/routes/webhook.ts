@@ -72,7 +72,6 @@ async function atDoor(call: DoorCall, take: Take): Promise<Response> {
 function incomingOf({ parts, http, peer }: DoorCall): IncomingDelivery {
   const { search } = new URL(http.req.url)
   return {
-    address: http.req.param('address') ?? '',
     method: http.req.method,
     url: new URL(pathOf(http.req.raw) + search, parts.publicAddress).href,
     headers: http.req.header(),

@@ -4,8 +4,6 @@ import type { WebhookSettings } from '../../triggers/webhook-settings.ts'
 
 /** A request to the address of a trigger, before anything of it is believed. */
 export type IncomingDelivery = {
-  /** What stands behind `/hooks/`. */
-  address: string
   method: string
   /** The whole address as the caller knows it. */
   url: string
