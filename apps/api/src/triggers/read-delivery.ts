@@ -1,3 +1,4 @@
+import { declaredCharset, decodeBytes, markedCharset, wideCharset } from '@orch/charset'
 import { type Divided, inSlices } from '@orch/json'
 import { type Files, type FileValue, ProviderError } from '@orch/providers'
 import { ApiError } from '../ground/api-error.ts'
@@ -54,12 +55,13 @@ function* listOf(text: string): Divided<string> {
 
 /** @throws ApiError UNSUPPORTED_BODY for a charset that nobody knows, INVALID_BODY for bytes that are not of it */
 function textOf({ bytes, type }: ReceivedBody): string {
-  const declared = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(type)?.[1]
-  const charset = markedCharset(bytes) ?? declared ?? (type.includes('json') ? wideCharset(bytes) : 'utf-8')
+  const charset =
+    markedCharset(bytes) ??
+    declaredCharset(type) ??
+    (type.includes('json') ? wideCharset(bytes) : undefined) ??
+    'utf-8'
   try {
-    const decoder = new TextDecoder(charset, { fatal: true })
-    // In one go, Node 20 reads windows-1252 as ISO-8859-1, without the euro sign and quotes.
-    return decoder.decode(bytes, { stream: true }) + decoder.decode()
+    return decodeBytes(charset, bytes, { isStrict: true })
   } catch (error) {
     if (error instanceof RangeError)
       throw new ApiError('UNSUPPORTED_BODY', `The charset ${charset} is not known; send UTF-8`)
@@ -71,18 +73,6 @@ function pairsOf(body: ReceivedBody): URLSearchParams {
   const text = textOf(body)
   requireFewFields(text, '&')
   return new URLSearchParams(text)
-}
-
-/** A byte order mark says more than a name does. */
-function markedCharset([first, second]: Uint8Array): string | undefined {
-  if (first === 0xff && second === 0xfe) return 'utf-16le'
-  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined
-}
-
-/** JSON begins with an ASCII character: a zero byte beside it tells UTF-16 (RFC 4627, 3). */
-function wideCharset([first, second]: Uint8Array): string {
-  if (first === 0) return 'utf-16be'
-  return second === 0 ? 'utf-16le' : 'utf-8'
 }
 
 type Part = string | FileValue

@@ -1,12 +1,7 @@
-import { TextDecoder } from 'node:util'
+import { createDecoder, type Decoder, decodeBytes, markedCharset } from '@orch/charset'
 import { FormatError } from '../format-error.ts'
 
 const SNIFFED = 65_536
-const MARKS: readonly [charset: string, mark: readonly number[]][] = [
-  ['utf-8', [0xef, 0xbb, 0xbf]],
-  ['utf-16le', [0xff, 0xfe]],
-  ['utf-16be', [0xfe, 0xff]],
-]
 
 /**
  * Bytes as text. Without a charset a byte order mark says what it is; else it is UTF-8 when its first 64 kB are, and Windows-1252
@@ -31,23 +26,16 @@ export async function* decoded(
 
 function decodedPiece(decoder: Decoder, charset: string, byte: number, piece?: Uint8Array): string {
   try {
-    return piece ? decoder.decode(piece, { stream: true }) : decoder.decode()
+    return piece ? decoder.piece(piece) : decoder.end()
   } catch (cause) {
     const message = `The text is not ${charset}. Choose the charset in which it was written`
     throw new FormatError('FORMAT_INVALID', message, { position: { byte }, cause })
   }
 }
 
-/** What of a decoder is used. */
-type Decoder = {
-  readonly encoding: string
-  decode(piece?: Uint8Array, options?: { stream?: boolean }): string
-}
-
 function decoderOf(charset: string): Decoder {
   try {
-    const decoder = new TextDecoder(charset, { fatal: true })
-    return decoder.encoding === 'windows-1252' ? windows1252 : decoder
+    return createDecoder(charset, { isStrict: true })
   } catch (cause) {
     throw new FormatError('INVALID_ARGUMENT', 'charset must be a known charset, such as windows-1252', {
       cause,
@@ -55,27 +43,12 @@ function decoderOf(charset: string): Decoder {
   }
 }
 
-/** From 0x80 on; a blank stands for what stays a control character. */
-const UPPER = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ'
-
-/** Some versions of Node 20 and 22 read it as ISO 8859-1, without the euro sign and quotes. */
-const windows1252: Decoder = {
-  encoding: 'windows-1252',
-  decode: (piece = new Uint8Array()) =>
-    Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)
-      .toString('latin1')
-      .replaceAll(/[\u0080-\u009f]/g, (control) => {
-        const character = UPPER[control.charCodeAt(0) - 0x80]
-        return character === undefined || character === ' ' ? control : character
-      }),
-}
-
 function charsetOf(piece: Uint8Array): string {
-  const marked = MARKS.find(([, mark]) => mark.every((byte, at) => piece[at] === byte))
-  if (marked) return marked[0]
+  const marked = markedCharset(piece)
+  if (marked !== undefined) return marked
   try {
-    // The last character may be cut: `stream` waits for the rest of it.
-    new TextDecoder('utf-8', { fatal: true }).decode(piece.subarray(0, SNIFFED), { stream: true })
+    // Without `end`: the last character may be cut.
+    createDecoder('utf-8', { isStrict: true }).piece(piece.subarray(0, SNIFFED))
     return 'utf-8'
   } catch {
     return 'windows-1252'
@@ -115,14 +88,13 @@ const OF_ONE_BYTE = /^(?:windows-125\d|windows-874|iso-8859-\d+|koi8-[ru]|ibm866
 /** Charsets of one byte a character are what their decoder reads, turned round. */
 function singleBytes(charset: string): Encode {
   const bytes = new Map<string, number>()
-  const decoder = decoderOf(charset)
-  if (!OF_ONE_BYTE.test(decoder.encoding)) {
+  if (!OF_ONE_BYTE.test(decoderOf(charset).charset)) {
     const message = `${charset} can be read, not written. Write utf-8, utf-8-bom, utf-16le or a charset of one byte a character`
     throw new FormatError('INVALID_ARGUMENT', message)
   }
   for (let byte = 0; byte < 256; byte += 1) {
     try {
-      bytes.set(decoder.decode(Uint8Array.of(byte)), byte)
+      bytes.set(decodeBytes(charset, Uint8Array.of(byte), { isStrict: true }), byte)
     } catch {
       // This byte means nothing in the charset.
     }
