@@ -54,6 +54,15 @@ test.each(HOSTILE)('a query as text has its values encoded: %j', (v) => {
   ])
 })
 
+test.each(HOSTILE)(
+  'a query as a table keeps each value as it is, to be encoded once when it is sent: %j',
+  (v) => {
+    const rows = [{ name: 'q', value: '{{trigger.v}}' }]
+    for (const query of [JSON.stringify(rows), JSON.stringify(rows, null, 2)])
+      expect(resolve({ query }, { v })).toEqual({ query: [{ name: 'q', value: v }] })
+  },
+)
+
 test('a query that is one template is its value', () => {
   expect(resolve({ query: '{{trigger}}' }, { v: [1, 2] })).toEqual({ query: { v: [1, 2] } })
 })

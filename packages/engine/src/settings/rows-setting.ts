@@ -17,7 +17,7 @@ export function resolveRowsSetting(key: string, text: string, scope: Scope, warn
 
 /** The same of names and values; `a=1&b={{x}}` is a query whose values are percent-encoded. A text that is one template is its value. */
 export function resolveQuerySetting(key: string, text: string, scope: Scope, warn: Warn): Json {
-  if (/^\s*[[{](?!\{)/.test(text)) return resolveRowsSetting(key, text, scope, warn)
+  if (/^\s*(?:\[|\{(?!\{))/.test(text)) return resolveRowsSetting(key, text, scope, warn)
   return withValues(text, scope, warn, (value) => encodeURIComponent(value.replaceAll(/\p{Cs}/gu, '\uFFFD')))
 }
 

@@ -1,7 +1,7 @@
 import { checkedHeaders } from '../http/request-headers.ts'
 import { invalidInput } from '../inputs.ts'
 import type { ActionCall } from '../provider.ts'
-import { type NamedValue, namedValues, textOf } from './named-values.ts'
+import { type NamedValue, namedValues, textsOf } from './named-values.ts'
 
 /** The headers of a step: a table, a JSON object, or lines of `Name: value`. @throws ProviderError */
 export function headersOf(config: ActionCall['config']): Record<string, string> {
@@ -23,7 +23,7 @@ function linesOf(text: string): NamedValue[] {
 function joined(named: readonly NamedValue[]): Record<string, string> {
   const headers = new Map<string, string>()
   for (const [name, value] of named) {
-    const text = Array.isArray(value) ? value.map(textOf).join(', ') : textOf(value)
+    const text = textsOf(value).join(', ')
     const before = headers.get(name.toLowerCase())
     headers.set(name.toLowerCase(), before === undefined ? text : `${before}, ${text}`)
   }

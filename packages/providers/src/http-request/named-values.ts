@@ -40,13 +40,17 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : printJson(value)
 }
 
+/** What a value says: nothing where it is missing, each of its items where it is a list. */
+export function textsOf(value: unknown): string[] {
+  return [value]
+    .flat()
+    .filter((one) => one !== undefined && one !== null)
+    .map(textOf)
+}
+
 /** Of a query or a web form: nothing for what is missing, one pair for each item of a list. */
 export function pairsOf(values: readonly NamedValue[]): [string, string][] {
-  return values.flatMap(([name, value]): [string, string][] => {
-    if (value === undefined || value === null) return []
-    if (Array.isArray(value)) return value.map((item) => [name, textOf(item)])
-    return [[name, textOf(value)]]
-  })
+  return values.flatMap(([name, value]) => textsOf(value).map((text): [string, string] => [name, text]))
 }
 
 /** Half of a surrogate pair has no encoding. */
