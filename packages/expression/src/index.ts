@@ -45,6 +45,6 @@ export type {
   Spread,
   UnaryOperator,
 } from './syntax/tree.ts'
-export type { Comparing } from './values/compare.ts'
 export type { Fields, Kind } from './values/kinds.ts'
 export type { Found, Regex } from './values/regex.ts'
+export type { Comparing } from './values/text-order.ts'

@@ -25,6 +25,9 @@ function failure(source: string): ExpressionError {
   throw new Error(`${source} should fail`)
 }
 
+const LOOK_LIKE = (what: string, how: string) =>
+  `two texts that look like ${what} are compared letter by letter: read them first, such as with ${how}`
+
 describe('comparing means what a person expects', () => {
   test.each<[string, unknown]>([
     ['"10" > "9"', true],
@@ -46,6 +49,24 @@ describe('comparing means what a person expects', () => {
     ['trigger.id < 7615917337495251232', true],
     ['trigger.id == "7615917337495251231"', true],
     ['trigger.id === 7615917337495251231', true],
+    ['"2026-11-28 10:00:00" < "2026-11-28T09:00:00"', false],
+    ['"2026-11-28 10:00:00" == "2026-11-28T10:00:00"', true],
+    ['"2026-11-28T10:00:00" == "2026-11-28T10:00:00Z"', true],
+    ['"2026-11-28T10:00:00" == "2026-11-28T10:00:00+01:00"', false],
+    ['"2026-11-28" == "2026-11-28"', true],
+    ['"9:30" < "10:30"', true],
+    ['"09:30" <= "9:30:00"', true],
+    ['"1.10.0" > "1.9.0"', true],
+    ['"v1.10.0" > "v1.9.12"', true],
+    ['"10.0.0.9" < "10.0.0.10"', true],
+    ['[1, "2"] contains "1"', true],
+    ['[1, "2"] contains 2', true],
+    ['["Ada"] contains "Ad"', false],
+    ['[null] contains ""', false],
+    ['"1" in [1, 2]', true],
+    ['"b" in { b: 1 }', true],
+    ['[1, 2].includes("1")', false],
+    ['5 startsWith "5"', true],
   ])('%s is %s', (source, expected) => {
     expect(run(source)).toBe(expected)
   })
@@ -58,6 +79,8 @@ describe('comparing means what a person expects', () => {
     ['true < "x"', /boolean.*text/],
     ['now > "soon"', /date.*text/],
     ['[1] < 2', /list.*number/],
+    ['["a"] startsWith "a"', /list has no beginning/],
+    ['{ a: 1 } endsWith "}"', /object has no beginning/],
   ])('%s is refused, and both types are named', (source, message) => {
     expect(failure(source)).toMatchObject({ code: 'TYPES_DIFFER', message: expect.stringMatching(message) })
   })
@@ -91,6 +114,15 @@ describe('comparing means what a person expects', () => {
     ],
     ['"1,5" > "1"', true, ['a text that is a number is compared with one that is not: letter by letter']],
     ['"b" > "a"', true, []],
+    ['"order 10" < "order 9"', true, []],
+    ['"28.11.2026" < "01.12.2026"', false, [LOOK_LIKE('dates', 'toDateFrom("dd.MM.yyyy")')]],
+    ['"12/01/2025" < "01/01/2026"', false, [LOOK_LIKE('dates', 'toDateFrom("dd.MM.yyyy")')]],
+    ['"PT2H" < "PT90M"', true, [LOOK_LIKE('dates', 'toDateFrom("dd.MM.yyyy")')]],
+    ['"10 %" > "5 %"', false, [LOOK_LIKE('numbers', 'toNumber()')]],
+    ['"€10" > "€5"', false, [LOOK_LIKE('numbers', 'toNumber()')]],
+    ['"1.234,50" > "999,00"', false, [LOOK_LIKE('numbers', 'toNumber()')]],
+    ['"abc" contains ""', true, ['every text contains an empty text: the result is true']],
+    ['"abc" startsWith null', true, ['every text contains null: the result is true']],
   ])('%s is %s, and what may surprise is told', (source, value, told) => {
     const warnings: string[] = []
     expect(run(source, warnings)).toBe(value)
@@ -103,6 +135,18 @@ describe('comparing means what a person expects', () => {
       compile(source).test(hostOf(values), { warn: (one) => warnings.push(one) })
     expect(decide('[] && trigger.tags')).toBe(true)
     expect(warnings).toEqual(['an empty list counts as true: ask for its length'])
+  })
+
+  test.each([
+    ['{}', 'an empty object counts as true: ask isEmpty()'],
+    ...['"0"', '"No"', '" off "', '"null"'].map((text) => [
+      text,
+      'a text that says no counts as true: compare it, such as value == "no"',
+    ]),
+  ])('%s is true where something is decided, and that is told', (source, told) => {
+    const warnings: string[] = []
+    expect(compile(source).test(hostOf(values), { warn: (one) => warnings.push(one) })).toBe(true)
+    expect(warnings).toEqual([told])
   })
 
   test('the text "false" is false where something is decided, and stays a text elsewhere', () => {

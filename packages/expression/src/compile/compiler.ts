@@ -4,7 +4,7 @@ import { constantNamed, isNamespace } from '../functions/table.ts'
 import type { Code, Run } from '../run.ts'
 import type { Node, Spread } from '../syntax/tree.ts'
 import { holds } from '../values/convert.ts'
-import { isNothing } from '../values/kinds.ts'
+import { isFields, isNothing } from '../values/kinds.ts'
 import { put } from '../values/read.ts'
 import { Regex } from '../values/regex.ts'
 import { bindPattern } from './arrows.ts'
@@ -196,8 +196,17 @@ function constant(value: unknown): Code {
   return () => value
 }
 
-/** As in JavaScript an empty list is true, which few expect. */
+/** Texts by which forms, tables and other languages say no. */
+const SAYS_NO = /^\s*(?:0|no|n|off|none|null|undefined|nil)\s*$/i
+
+/** As in JavaScript an empty list, an empty object and every text but one that says false are true, which few expect. */
 function decided(value: unknown, { warn }: Run): boolean {
-  if (Array.isArray(value) && value.length === 0) warn('an empty list counts as true: ask for its length')
+  if (typeof value === 'string') {
+    if (value.length < 20 && SAYS_NO.test(value))
+      warn('a text that says no counts as true: compare it, such as value == "no"')
+  } else if (Array.isArray(value) && value.length === 0)
+    warn('an empty list counts as true: ask for its length')
+  else if (isFields(value) && Object.keys(value).length === 0)
+    warn('an empty object counts as true: ask isEmpty()')
   return holds(value)
 }

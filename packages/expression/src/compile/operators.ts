@@ -3,9 +3,9 @@ import { asText, contains, typeofText } from '../functions/object.ts'
 import type { Code, Run } from '../run.ts'
 import type { BinaryOperator, Node } from '../syntax/tree.ts'
 import { add, divide, multiply, negate, power, remainder, subtract } from '../values/calculate.ts'
-import { isEqual, isStrictlyEqual, orderOf } from '../values/compare.ts'
+import { hasEqual, isEqual, isStrictlyEqual, orderOf } from '../values/compare.ts'
 import { toNumber, toText } from '../values/convert.ts'
-import { isFields, isNothing } from '../values/kinds.ts'
+import { isFields, isNothing, shown } from '../values/kinds.ts'
 import type { Compiling } from './compiling.ts'
 
 type Operation = (a: unknown, b: unknown, run: Run) => unknown
@@ -26,14 +26,30 @@ const OPERATIONS: Record<Exclude<BinaryOperator, '&&' | '||' | '??' | '+'>, Oper
   '**': power,
   contains: (a, b, run) => {
     run.budget.spendOn(a)
-    return contains(a, b)
+    if (Array.isArray(a)) return hasEqual(a, b, run)
+    return contains(a, partOf(b, run))
   },
-  startsWith: (a, b) => asText(a).startsWith(asText(b)),
-  endsWith: (a, b) => asText(a).endsWith(asText(b)),
+  startsWith: (a, b, run) => wholeText(a).startsWith(partOf(b, run)),
+  endsWith: (a, b, run) => wholeText(a).endsWith(partOf(b, run)),
   in: (a, b, run) => {
     run.budget.spendOn(b)
-    return isFields(b) ? Object.hasOwn(b, toText(a)) : contains(b, a)
+    if (Array.isArray(b)) return hasEqual(b, a, run)
+    return isFields(b) ? Object.hasOwn(b, toText(a)) : contains(b, partOf(a, run))
   },
+}
+
+/** What has a beginning and an end. @throws ExpressionError TYPES_DIFFER for a list or an object */
+function wholeText(value: unknown): string {
+  if (Array.isArray(value) || isFields(value))
+    throw new ExpressionError('TYPES_DIFFER', `${shown(value)} has no beginning and no end that are text`)
+  return asText(value)
+}
+
+/** Every text holds one that is empty, which hardly anybody means. */
+function partOf(part: unknown, { warn }: Run): string {
+  const text = asText(part)
+  if (text === '') warn(`every text contains ${shown(part)}: the result is true`)
+  return text
 }
 
 /** The code of an operator with two operands; an error names the operator's place. */

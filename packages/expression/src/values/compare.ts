@@ -1,17 +1,10 @@
 import { DateTime } from 'luxon'
 import { ExpressionError } from '../error.ts'
 import { numberIn } from './convert.ts'
-import { dateIn, instantIn } from './dates.ts'
+import { dateIn } from './dates.ts'
 import { isNothing, kindOf, shown } from './kinds.ts'
 import { countWalk } from './meter.ts'
-
-/** What a comparison depends on besides its two values. */
-export type Comparing = {
-  /** The zone of dates without an offset. */
-  zone: string
-  /** Told of a comparison that can never hold. */
-  warn(message: string): void
-}
+import { type Comparing, type Order, orderOfDateTexts, orderOfNumbers, orderOfTexts } from './text-order.ts'
 
 export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true
@@ -56,16 +49,17 @@ export function isStrictlyEqual(a: unknown, b: unknown, { warn }: Comparing): bo
 export function isEqual(a: unknown, b: unknown, comparing: Comparing): boolean {
   if (isSame(a, b)) return true
   if (isNothing(a) || isNothing(b)) return isNothing(a) && isNothing(b)
-  if (typeof a === 'string' && typeof b === 'string') return areSameInstant(a, b)
+  if (typeof a === 'string' && typeof b === 'string') return orderOfDateTexts(a, b, comparing.zone) === 0
   if (kindOf(a) === kindOf(b)) return false
   const equal = isEqualAcross(a, b, comparing.zone) ?? isEqualAcross(b, a, comparing.zone)
   if (equal === undefined) comparing.warn(`${shown(a)} is compared with ${shown(b)}: never equal`)
   return equal ?? false
 }
 
-function areSameInstant(a: string, b: string): boolean {
-  const instant = instantIn(a)
-  return instant !== undefined && instant === instantIn(b)
+/** Whether an item of a list says the same as a value, by the rule of `==`. */
+export function hasEqual(list: readonly unknown[], value: unknown, { zone }: Comparing): boolean {
+  const quiet = { zone, warn: () => {} }
+  return list.some((item) => isSame(item, value)) || list.some((item) => isEqual(item, value, quiet))
 }
 
 /** Undefined when the two have no common reading this way round. */
@@ -87,9 +81,6 @@ function readBoolean(text: string, expected: boolean): boolean | undefined {
   return word === 'true' || word === 'false' ? (word === 'true') === expected : undefined
 }
 
-/** Less than zero, zero, or more; NaN when one is missing or NaN, so that no comparison holds. */
-export type Order = number
-
 export function orderOf(a: unknown, b: unknown, { zone, warn }: Comparing): Order {
   if (typeof a === 'number' && typeof b === 'number') return orderOfNumbers(a, b)
   if (typeof a === 'string' && typeof b === 'string') return orderOfTexts(a, b, { zone, warn })
@@ -103,36 +94,6 @@ export function orderOf(a: unknown, b: unknown, { zone, warn }: Comparing): Orde
   const [left, right] = [asNumber(a), asNumber(b)]
   if (left === undefined || right === undefined) throw differ(a, b)
   return orderOfNumbers(left, right)
-}
-
-function orderOfNumbers(a: number | bigint, b: number | bigint): Order {
-  if (Number.isNaN(a) || Number.isNaN(b)) return Number.NaN
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
-/** Texts that are both numbers, or both dates of which one has an offset, are compared as such; others letter by letter. */
-function orderOfTexts(a: string, b: string, { zone, warn }: Comparing): Order {
-  const [left, right] = [numberIn(a), numberIn(b)]
-  if (left !== undefined && right !== undefined) return orderOfNumbers(left, right)
-  const dates = orderOfDateTexts(a, b, zone)
-  if (dates !== undefined) return dates
-  if ((left === undefined) !== (right === undefined)) warn(lettersOnly('a number'))
-  if (BEGINS_AS_DATE.test(a) !== BEGINS_AS_DATE.test(b)) warn(lettersOnly('a date'))
-  return a < b ? -1 : Number(a > b)
-}
-
-/** A date without an offset is in the zone of the workflow, where the other tells that moments are meant. */
-function orderOfDateTexts(a: string, b: string, zone: string): Order | undefined {
-  const [first, second] = [instantIn(a), instantIn(b)]
-  if (first === undefined && second === undefined) return undefined
-  const [left, right] = [first ?? dateIn(a, zone)?.toMillis(), second ?? dateIn(b, zone)?.toMillis()]
-  return left === undefined || right === undefined ? undefined : left - right
-}
-
-const BEGINS_AS_DATE = /^\d{4}-\d{2}-\d{2}/
-
-function lettersOnly(kind: string): string {
-  return `a text that is ${kind} is compared with one that is not: letter by letter`
 }
 
 function orderOfDates(a: unknown, b: unknown, zone: string): Order {
