@@ -42,6 +42,6 @@ export const httpUrl: Take = {
 }
 
 /** Arguments that are not what a function takes fail with ProviderError `INVALID_INPUT`. */
-export const { entrance, asyncEntrance } = createEntrances(
+export const { entrance, asyncEntrance, fieldsOf } = createEntrances(
   (message, cause) => new ProviderError('INVALID_INPUT', message, { cause }),
 )

@@ -5,6 +5,7 @@ import {
   either,
   entrance,
   fields,
+  fieldsOf,
   flag,
   having,
   httpUrl,
@@ -31,10 +32,21 @@ import { createHttp as openHttp } from './http/create-http.ts'
 import type { Http } from './http/http.ts'
 import { defineProvider as define } from './provider.ts'
 import { findProvider as find, runAction as run, testProvider as testOf } from './run-action.ts'
+import {
+  guardedFetch as fetchThrough,
+  type GuardedFetch,
+  type Transport,
+  oauthFetch as tokenFetch,
+} from './sign-in/oauth/guarded-fetch.ts'
 
 const headerValue = matching(/^[\t\x20-\x7e\x80-\xff]+$/, 'the value of a header')
 const bytes = { holds: (value: unknown) => value instanceof Uint8Array, be: 'bytes' }
 const limits = { timeoutMs: optional(timeLimit), maxBytes: optional(count) }
+
+const redirects = {
+  holds: (value: unknown) => Number.isInteger(value) && Number(value) >= 0,
+  be: 'how many',
+}
 
 const httpOptions = fields({
   allowPrivate: optional(either(flag, listOf(text))),
@@ -58,10 +70,7 @@ const httpRequest = fields({
   isRepeatable: optional(flag),
   mostMs: optional(timeLimit),
   take: optional(aFunction),
-  redirects: optional({
-    holds: (value: unknown) => Number.isInteger(value) && Number(value) >= 0,
-    be: 'how many',
-  }),
+  redirects: optional(redirects),
   tls: optional(namesTo(optional(text))),
   proxy: optional(text),
 })
@@ -86,6 +95,25 @@ function checkedHttp(http: Http): Http {
     resolve: asyncEntrance('resolve', [text], http.resolve),
   }
 }
+
+const wayOf = (transport: Transport = {}) =>
+  fieldsOf('transport', transport, {
+    tls: optional(namesTo(optional(text))),
+    proxy: optional(text),
+    redirects: optional(redirects),
+  })
+const checkedFetch = (send: GuardedFetch) =>
+  asyncEntrance('the fetch', [httpUrl, fields({ method: text, headers: namesTo(text) })], send)
+
+/** {@inheritDoc sign-in/oauth/guarded-fetch!guardedFetch} */
+export const guardedFetch: typeof fetchThrough = entrance('guardedFetch', [anHttp], (http, transport) =>
+  checkedFetch(fetchThrough(http, wayOf(transport))),
+)
+
+/** {@inheritDoc sign-in/oauth/guarded-fetch!oauthFetch} */
+export const oauthFetch: typeof tokenFetch = entrance('oauthFetch', [anHttp], (http, transport) =>
+  checkedFetch(tokenFetch(http, wayOf(transport))),
+)
 
 /** {@inheritDoc run-action!findProvider} */
 export const findProvider: typeof find = entrance('findProvider', [text], find)

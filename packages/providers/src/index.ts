@@ -14,8 +14,10 @@ export {
   defineProvider,
   fileName,
   findProvider,
+  guardedFetch,
   inChunks,
   mediaType,
+  oauthFetch,
   readWhole,
   runAction,
   testProvider,
@@ -45,6 +47,7 @@ export type {
 } from './provider.ts'
 export { ProviderError, type ProviderErrorCode, type ProviderErrorFacts } from './provider-error.ts'
 export { providers } from './run-action.ts'
+export type { GuardedFetch, Transport } from './sign-in/oauth/guarded-fetch.ts'
 export type {
   CodeRequest,
   DeviceAnswer,

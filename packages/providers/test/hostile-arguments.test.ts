@@ -26,6 +26,12 @@ const aFile = await files.write({ name: 'a', type: 'text/plain' }, providers.inC
 
 const ofHttp = (method: 'send' | 'resolve', args: () => unknown[]): Sample => ({ call: http[method], args })
 
+const ofFetch = (create: typeof providers.guardedFetch): Sample => ({
+  passes: ['0.send = a function', '0.close = a function', '0.resolve = a function'],
+  call: (given, transport, address, init) => create(given, transport)(address, init),
+  args: () => [http, { proxy: '' }, url, { method: 'GET', headers: { accept: '*/*' } }],
+})
+
 const options = () => ({
   allowPrivate: ['127.0.0.0/8'],
   origins: { 'api.example.com': 'http://127.0.0.1:9' },
@@ -79,6 +85,8 @@ refusesHostileArguments({ ...providers, settingFormatsOf, readCurl, printCurl },
     call: (file) => providers.readWhole({ ...files, read: () => files.read(file) }, aFile, 10),
     args: () => [aFile],
   },
+  guardedFetch: ofFetch(providers.guardedFetch),
+  oauthFetch: ofFetch(providers.oauthFetch),
   findProvider: { call: providers.findProvider, args: () => ['slack'] },
   testProvider: {
     passes: ['2.send = a function'],

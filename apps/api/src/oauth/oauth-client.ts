@@ -1,5 +1,5 @@
 import type { Secret } from '@orch/crypto'
-import type { Http } from '@orch/providers'
+import { type Http, oauthFetch } from '@orch/providers'
 import type { Grant, Grants, RefreshAnswer } from '@orch/vault'
 import {
   AuthorizationResponseError,
@@ -16,7 +16,6 @@ import {
   type TokenEndpointResponse,
   validateAuthResponse,
 } from 'oauth4webapi'
-import { guardedFetch } from './guarded-fetch.ts'
 import { OAUTH_SERVICES, type OAuthService, type OAuthServiceId, serviceOfProvider } from './services.ts'
 
 /** What the operator registered at a service. */
@@ -45,7 +44,7 @@ export type OAuthOptions = {
 }
 
 export function createOAuthClient({ http, keys, now }: OAuthOptions): OAuthClient {
-  const options = { [customFetch]: guardedFetch(http) }
+  const options = { [customFetch]: oauthFetch(http) }
 
   function open(id: OAuthServiceId) {
     const own = keys[id]

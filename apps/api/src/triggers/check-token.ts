@@ -1,9 +1,8 @@
 import { createPublicKey } from 'node:crypto'
-import type { Http } from '@orch/providers'
+import { guardedFetch, type Http } from '@orch/providers'
 import { createRemoteJWKSet, customFetch, errors, type JWTVerifyOptions, jwtVerify } from 'jose'
 import { ApiError } from '../ground/api-error.ts'
 import { createRecent } from '../ground/recent.ts'
-import { guardedFetch } from '../oauth/guarded-fetch.ts'
 import type { Guard } from './webhook-settings.ts'
 
 type JwtGuard = Extract<Guard, { kind: 'jwt' }>

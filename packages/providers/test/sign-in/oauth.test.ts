@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import { Provider } from 'oidc-provider'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createHttp, findProvider, runAction } from '../../src/index.ts'
+import { createHttp, findProvider, oauthFetch, runAction } from '../../src/index.ts'
 import { openEcho } from '../echo-server.ts'
 
 const http = createHttp({ allowPrivate: ['127.0.0.0/8'] })
@@ -120,4 +120,24 @@ test('a sign-in with a code begins, and waits for the person', async () => {
   const { deviceCode } = started
   expect(await own().signIn.pollDevice(device, http, deviceCode)).toEqual({ ok: false, reason: 'pending' })
   expect(await own().signIn.pollDevice(device, http, 'made-up')).toMatchObject({ ok: false, reason: 'dead' })
+})
+
+test.each([
+  ['bad_refresh_token', 'dead'],
+  ['incorrect_client_credentials', 'refused'],
+])('a refusal with the status 200 and a code of GitHub is one: %s', async (error, reason) => {
+  const type = { 'content-type': 'application/json' }
+  const echo = await openEcho((_, response) => response.writeHead(200, type).end(JSON.stringify({ error })))
+  const tokenUrl = `${echo.url}/token`
+  const answer = await own().token.fetch({ ...fields({ issuer: '', tokenUrl }), auth: 'oauth2-client' }, http)
+  await echo.close()
+  expect(answer).toMatchObject({ ok: false, reason })
+})
+
+test('a token endpoint that redirects gets the client secret once, and nobody else gets it', async () => {
+  const echo = await openEcho((_, response) => response.writeHead(307, { location: '/elsewhere' }).end())
+  const answer = await oauthFetch(http)(`${echo.url}/token`, { method: 'POST', headers: {}, body: SECRET })
+  await echo.close()
+  expect(answer.status).toBe(307)
+  expect(echo.seen.map(({ url }) => url)).toEqual(['/token'])
 })

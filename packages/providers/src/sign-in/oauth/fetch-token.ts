@@ -5,7 +5,7 @@ import { ProviderError } from '../../provider-error.ts'
 import { signedToken } from '../jwt.ts'
 import { transportOf } from '../transport.ts'
 import { granted } from './grant-of.ts'
-import { oauthFetch } from './oauth-fetch.ts'
+import { oauthFetch } from './guarded-fetch.ts'
 import { type OpenServer, openServer } from './server.ts'
 import type { GrantAnswer } from './tokens.ts'
 

@@ -5,7 +5,7 @@ import { fieldIn } from '../../inputs.ts'
 import type { Fields } from '../../provider.ts'
 import { ProviderError } from '../../provider-error.ts'
 import { transportOf } from '../transport.ts'
-import { oauthFetch } from './oauth-fetch.ts'
+import { oauthFetch } from './guarded-fetch.ts'
 
 /** An authorization server as a connection names it, and this client at it. */
 export type OpenServer = {
