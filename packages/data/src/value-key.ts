@@ -7,7 +7,6 @@ export type Sameness = 'exact' | 'loose'
 
 const DEEPEST = 1_000
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
-const CHARACTERS_A_STEP = 16
 
 /**
  * A text that is the same for equal values and differs for others, so that equality costs one look into a map. Integers of any
@@ -16,7 +15,7 @@ const CHARACTERS_A_STEP = 16
  */
 export function valueKey(value: unknown, sameness: Sameness, budget: Budget): string {
   const key = keyAt(value, sameness, 0)
-  budget.spend(1 + Math.floor(key.length / CHARACTERS_A_STEP))
+  budget.spendOn(key)
   return key
 }
 

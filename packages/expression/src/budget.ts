@@ -14,7 +14,7 @@ export type Limits = {
 /** Generous for data of megabytes; a runaway expression ends within a second. */
 export const DEFAULT_LIMITS: Limits = { steps: 10_000_000, text: 20_000_000, list: 1_000_000 }
 
-/** To look at so many characters is one step. */
+/** To look at so many characters of a text counts as one step. */
 export const CHARACTERS_A_STEP = 16
 
 const positive: Take = {

@@ -1,4 +1,4 @@
-export { Budget, DEFAULT_LIMITS, type Limits } from './budget.ts'
+export { Budget, CHARACTERS_A_STEP, DEFAULT_LIMITS, type Limits } from './budget.ts'
 export type { Known } from './check/check.ts'
 export type { Completion } from './check/complete.ts'
 export {

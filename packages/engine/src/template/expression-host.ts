@@ -1,11 +1,8 @@
-import { Budget, type EvaluateOptions, type Host, readProperty } from '@orch/expression'
+import { Budget, CHARACTERS_A_STEP, type EvaluateOptions, type Host, readProperty } from '@orch/expression'
 import type { EngineError } from '../errors.ts'
 import { isRecord } from '../json.ts'
 import { parseToken } from './parse-template.ts'
 import type { ReadableStep, Scope } from './readable.ts'
-
-/** A step of the expression package counts as so many characters of the engine's fuel. */
-const CHARACTERS_A_STEP = 16
 
 const budgets = new WeakMap<Scope, Budget>()
 
@@ -20,7 +17,8 @@ function budgetOf(scope: Scope): Budget {
   const fuel = scope.budget
   // The engine's own fuel decides where there is one, so that the error names the limit that an operator sets.
   const budget = fuel
-    ? new Budget({ steps: Number.MAX_SAFE_INTEGER }, (steps) => fuel.spend(steps * CHARACTERS_A_STEP))
+    ? // Fuel is counted in characters.
+      new Budget({ steps: Number.MAX_SAFE_INTEGER }, (steps) => fuel.spend(steps * CHARACTERS_A_STEP))
     : new Budget()
   budgets.set(scope, budget)
   return budget
