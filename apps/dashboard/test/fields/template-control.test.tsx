@@ -2,14 +2,14 @@ import { cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { afterEach, expect, test } from 'vitest'
-import { TemplateAreaField } from '../../src/components/fields/template-area-field.tsx'
+import { TemplateField } from '../../src/components/fields/template-field.tsx'
 
 afterEach(cleanup)
 
 function Form() {
   const [value, setValue] = useState('')
   return (
-    <TemplateAreaField
+    <TemplateField
       field={{ key: 'text', label: 'Text', kind: 'template-area', isRequired: false }}
       value={value}
       onChange={setValue}

@@ -14,7 +14,6 @@ import { SecretAreaField } from './secret-area-field.tsx'
 import { SecretField } from './secret-field.tsx'
 import { SelectField } from './select-field.tsx'
 import { SwitchField } from './switch-field.tsx'
-import { TemplateAreaField } from './template-area-field.tsx'
 import { TemplateField } from './template-field.tsx'
 import { TextField } from './text-field.tsx'
 import { UrlField } from './url-field.tsx'
@@ -23,7 +22,7 @@ import { UrlField } from './url-field.tsx'
 const CONTROLS: Record<FieldKind, FC<FieldInputProps>> = {
   text: TextField,
   template: TemplateField,
-  'template-area': TemplateAreaField,
+  'template-area': TemplateField,
   number: NumberField,
   select: SelectField,
   combobox: ComboboxField,

@@ -1,34 +1,15 @@
 import { Plus } from 'lucide-react'
 import { useId, useRef } from 'react'
 import { Button } from '../ui/button.tsx'
-import { DescribedField } from './described-field.tsx'
 import type { FieldInputProps } from './field-props.ts'
 import { RowLine } from './rows/row-line.tsx'
 import { movedRow, newRow, parseRows, printRows, type Row } from './rows/row-values.ts'
-import { TemplateControl } from './template/template-control.tsx'
+import { StructureAsText } from './structure-as-text.tsx'
 
 /** A list of rows, such as fields to set, conditions, or what to sort by. What is stored in another form is edited as text. */
 export function RowsField(props: FieldInputProps) {
   const rows = parseRows(props.value)
-  return rows === undefined ? <RowsAsText {...props} /> : <RowList {...props} rows={rows} />
-}
-
-function RowsAsText({ field, value, onChange, error }: FieldInputProps) {
-  return (
-    <DescribedField field={field} error={error}>
-      {(control) => (
-        <TemplateControl
-          label={field.label}
-          control={control}
-          isMultiline
-          isCode
-          rows={6}
-          value={value}
-          onChange={onChange}
-        />
-      )}
-    </DescribedField>
-  )
+  return rows === undefined ? <StructureAsText {...props} /> : <RowList {...props} rows={rows} />
 }
 
 function RowList({ field, rows, onChange, error }: FieldInputProps & { rows: readonly Row[] }) {

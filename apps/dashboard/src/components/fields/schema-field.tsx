@@ -1,8 +1,7 @@
-import { DescribedField } from './described-field.tsx'
 import type { FieldInputProps } from './field-props.ts'
 import { parseSchema, printSchema } from './schema/schema-node.ts'
 import { SchemaRows } from './schema/schema-rows.tsx'
-import { TemplateControl } from './template/template-control.tsx'
+import { StructureAsText } from './structure-as-text.tsx'
 
 type SchemaFieldProps = FieldInputProps & {
   /** Whether whoever reads the shape keeps to fields that may be left out. */
@@ -10,25 +9,10 @@ type SchemaFieldProps = FieldInputProps & {
 }
 
 /** A shape, field by field. What is stored in another form (such as a JSON schema) is edited as text. */
-export function SchemaField({ field, value, onChange, error, hasOptional = false }: SchemaFieldProps) {
+export function SchemaField(props: SchemaFieldProps) {
+  const { field, value, onChange, error, hasOptional = false } = props
   const nodes = parseSchema(value)
-  if (nodes === undefined) {
-    return (
-      <DescribedField field={field} error={error}>
-        {(control) => (
-          <TemplateControl
-            label={field.label}
-            control={control}
-            isMultiline
-            isCode
-            rows={6}
-            value={value}
-            onChange={onChange}
-          />
-        )}
-      </DescribedField>
-    )
-  }
+  if (nodes === undefined) return <StructureAsText {...props} />
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-1.5 text-[0.8125rem] font-medium">{field.label}</legend>

@@ -2,6 +2,7 @@ import { DescribedField } from './described-field.tsx'
 import type { FieldInputProps } from './field-props.ts'
 import { TemplateControl } from './template/template-control.tsx'
 
+/** A text of one line or of several. */
 export function TemplateField({ field, value, onChange, error }: FieldInputProps) {
   return (
     <DescribedField field={field} error={error}>
@@ -11,6 +12,8 @@ export function TemplateField({ field, value, onChange, error }: FieldInputProps
           reads={field.reads}
           format={field.format}
           control={control}
+          isMultiline={field.kind === 'template-area'}
+          rows={field.rows ?? 4}
           placeholder={field.placeholder}
           value={value}
           onChange={onChange}

@@ -1,10 +1,9 @@
 import { ChevronUp, X } from 'lucide-react'
-import { useId } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Select } from '../../ui/select.tsx'
 import { ConditionField } from '../conditions/condition-field.tsx'
-import { TemplateControl } from '../template/template-control.tsx'
+import { TemplateCell } from '../template/template-cell.tsx'
 import type { Case } from './case-values.ts'
 
 const WAYS = [
@@ -61,7 +60,12 @@ export function CaseCard({ value, number, onChange, onUp, onRemove }: CaseCardPr
         onChange={({ target }) => onChange({ ...value, when: target.value === 'condition' ? '' : undefined })}
       />
       {when === undefined ? (
-        <EqualsCell value={value} number={number} onChange={onChange} />
+        <TemplateCell
+          label={`Value, case ${number}`}
+          placeholder={name || 'paid'}
+          value={value.equals}
+          onChange={(equals) => onChange({ ...value, equals })}
+        />
       ) : (
         <ConditionField
           field={{
@@ -76,26 +80,5 @@ export function CaseCard({ value, number, onChange, onUp, onRemove }: CaseCardPr
         />
       )}
     </div>
-  )
-}
-
-function EqualsCell({ value, number, onChange }: Pick<CaseCardProps, 'value' | 'number' | 'onChange'>) {
-  const id = useId()
-  const label = `Value, case ${number}`
-  const control = {
-    id,
-    'aria-label': label,
-    'aria-describedby': undefined,
-    'aria-invalid': undefined,
-    required: undefined,
-  }
-  return (
-    <TemplateControl
-      control={control}
-      label={label}
-      placeholder={value.name || 'paid'}
-      value={value.equals}
-      onChange={(equals) => onChange({ ...value, equals })}
-    />
   )
 }

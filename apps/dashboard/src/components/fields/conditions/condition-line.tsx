@@ -1,10 +1,10 @@
 import { Braces, Check, Minus, Type, X } from 'lucide-react'
-import { useId, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useSurroundings } from '../template/surroundings.ts'
-import { TemplateControl } from '../template/template-control.tsx'
+import { TemplateCell } from '../template/template-cell.tsx'
 import { type ConditionRow, isOperator, OPERATOR_IDS, OPERATORS, takesValue } from './condition-model.ts'
 import { type ConditionFormat, printRow } from './print-condition.ts'
 
@@ -45,7 +45,7 @@ export function ConditionLine({ row, number, format, reads, onChange, onRemove }
             onChange({ ...row, operator: isOperator(target.value) ? target.value : row.operator })
           }
         />
-        <Verdict row={row} format={format} reads={reads} />
+        <Holds row={row} format={format} reads={reads} />
         <Button look="ghost" size="smallIcon" aria-label={`Remove condition ${number}`} onClick={onRemove}>
           <X aria-hidden="true" />
         </Button>
@@ -105,28 +105,13 @@ type CellProps = {
   onChange: (value: string) => void
 }
 
-function Cell({ label, ...rest }: CellProps) {
-  const id = useId()
-  const control = {
-    id,
-    'aria-label': label,
-    'aria-describedby': undefined,
-    'aria-invalid': undefined,
-    required: undefined,
-  }
+function Cell(props: CellProps) {
   // What stands there is a value, and not yet a decision.
-  return (
-    <TemplateControl
-      control={control}
-      label={label}
-      resultFormat={rest.format === 'text' ? 'text' : 'item'}
-      {...rest}
-    />
-  )
+  return <TemplateCell resultFormat={props.format === 'text' ? 'text' : 'item'} {...props} />
 }
 
 /** Whether this comparison alone holds with the data that is known. */
-function Verdict({ row, format, reads }: Pick<ConditionLineProps, 'row' | 'format' | 'reads'>) {
+function Holds({ row, format, reads }: Pick<ConditionLineProps, 'row' | 'format' | 'reads'>) {
   const surroundings = useSurroundings(format === 'item' ? 'item' : reads)
   const text = printRow(row, format)
   const holds = useMemo(() => {

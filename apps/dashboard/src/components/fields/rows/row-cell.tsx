@@ -2,7 +2,7 @@ import { useId } from 'react'
 import type { ColumnDescription } from '../../../lib/catalogue/description.ts'
 import { Input } from '../../ui/input.tsx'
 import { Select } from '../../ui/select.tsx'
-import { TemplateControl } from '../template/template-control.tsx'
+import { TemplateCell } from '../template/template-cell.tsx'
 import { useItemFields } from './item-fields-context.ts'
 
 type RowCellProps = {
@@ -15,7 +15,6 @@ type RowCellProps = {
 
 /** One value of a row. */
 export function RowCell({ column, label, value, onChange }: RowCellProps) {
-  const id = useId()
   switch (column.type) {
     case 'select':
       return (
@@ -30,16 +29,9 @@ export function RowCell({ column, label, value, onChange }: RowCellProps) {
     case 'template':
       return (
         <div className="min-w-32 flex-1 basis-40">
-          <TemplateControl
+          <TemplateCell
             label={label}
             reads="item"
-            control={{
-              id,
-              'aria-label': label,
-              'aria-describedby': undefined,
-              'aria-invalid': undefined,
-              required: undefined,
-            }}
             placeholder={column.placeholder ?? column.label}
             value={value}
             onChange={onChange}

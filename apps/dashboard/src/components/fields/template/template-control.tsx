@@ -8,7 +8,7 @@ import { LiveResult } from './live-result.tsx'
 import { expressionInput } from './load-inputs.ts'
 import { type Moment, useSurroundings } from './surroundings.ts'
 
-type TemplateControlProps = {
+export type TemplateControlProps = {
   control: ControlProps
   /** What people call it. */
   label: string
