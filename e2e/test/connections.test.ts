@@ -5,8 +5,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { draw } from './support/drawing.ts'
+import { signUpIn } from './support/in-page.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
-import { PASSWORD } from './support/person.ts'
 
 // Built at run time, so that no scanner takes them for real.
 const GOOD = `ghp_${'G1o2o3d4'.repeat(5).slice(0, 36)}`
@@ -62,10 +62,7 @@ async function choose(service: string): Promise<void> {
 describe('connections, in a real browser', () => {
   test('a test that fails is red, and what is saved all the same is not green', async () => {
     await page.goto('/sign-up')
-    await page.getByLabel('Name').fill('Ada')
-    await page.getByLabel('Email').fill('ada@example.com')
-    await page.getByLabel('Password').fill(PASSWORD)
-    await page.getByRole('button', { name: 'Sign up' }).click()
+    await signUpIn(page)
     await page.getByRole('heading', { name: 'No workflows yet' }).waitFor()
     await page.goto('/connections')
     await choose('GitHub')

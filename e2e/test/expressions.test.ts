@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { draw } from './support/drawing.ts'
+import { signUpWith } from './support/in-page.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 
 const folder = newDataFolder()
@@ -39,17 +40,7 @@ beforeAll(async () => {
   const opened = await openPage(browser, { baseURL: orch.url, viewport: { width: 1440, height: 900 } })
   page = opened.page
   complaints = opened.complaints
-  await page.goto('/sign-up')
-  await page.getByLabel('Name').fill('Ada')
-  await page.getByLabel('Email').fill('ada@example.com')
-  await page.getByLabel('Password').fill('correct horse battery')
-  await page.getByRole('button', { name: 'Sign up' }).click()
-  await page.getByRole('button', { name: /^Workspace: / }).waitFor()
-  const answer = await page.request.post('/api/workflows/create', {
-    data: DRAWING,
-    headers: { origin: orch.url },
-  })
-  workflowId = ((await answer.json()) as { id: string }).id
+  workflowId = await signUpWith(page, DRAWING)
 })
 
 afterAll(async () => {

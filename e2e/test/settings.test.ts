@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { draw } from './support/drawing.ts'
+import { signUpIn } from './support/in-page.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 import { PASSWORD } from './support/person.ts'
 
@@ -78,10 +79,7 @@ async function looksFine(): Promise<void> {
 describe('the settings, in a real browser', () => {
   test('sign up, and find the first person to be the operator', async () => {
     await page.goto('/sign-up')
-    await page.getByLabel('Name').fill('Ada')
-    await page.getByLabel('Email').fill('ada@example.com')
-    await page.getByLabel('Password').fill(PASSWORD)
-    await page.getByRole('button', { name: 'Sign up' }).click()
+    await signUpIn(page)
     await page.getByRole('heading', { name: 'No workflows yet' }).waitFor()
     const own = { type: 'github', name: 'Main account', config: { token: OWN } }
     await ask('POST', '/api/integrations', own)

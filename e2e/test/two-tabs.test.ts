@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { draw } from './support/drawing.ts'
+import { signUpWith } from './support/in-page.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 
 const folder = newDataFolder()
@@ -28,17 +29,7 @@ beforeAll(async () => {
   const opened = await openPage(browser, { baseURL: orch.url, viewport: { width: 1360, height: 860 } })
   first = opened.page
   context = first.context()
-  await first.goto('/sign-up')
-  await first.getByLabel('Name').fill('Ada')
-  await first.getByLabel('Email').fill('ada@example.com')
-  await first.getByLabel('Password').fill('correct horse battery')
-  await first.getByRole('button', { name: 'Sign up' }).click()
-  await first.getByRole('button', { name: /^Workspace: / }).waitFor()
-  const answer = await first.request.post('/api/workflows/create', {
-    data: DRAWING,
-    headers: { origin: orch.url },
-  })
-  workflowId = ((await answer.json()) as { id: string }).id
+  workflowId = await signUpWith(first, DRAWING)
   second = await context.newPage()
 })
 

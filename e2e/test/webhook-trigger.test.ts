@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { draw } from './support/drawing.ts'
+import { signUpWith } from './support/in-page.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 
 const SECRET = 'shared with the sender'
@@ -31,18 +32,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   const viewport = { width: 1360, height: 1000 }
   ;({ page, complaints } = await openPage(browser, { baseURL: orch.url, viewport }))
-  await page.goto('/sign-up')
-  await page.getByLabel('Name').fill('Ada')
-  await page.getByLabel('Email').fill('ada@example.com')
-  await page.getByLabel('Password').fill('correct horse battery')
-  await page.getByRole('button', { name: 'Sign up' }).click()
-  await page.getByRole('button', { name: /^Workspace: / }).waitFor()
-  const answer = await page.request.post('/api/workflows/create', {
-    data: DRAWING,
-    headers: { origin: orch.url },
-  })
-  const { id } = (await answer.json()) as { id: string }
-  await page.goto(`/workflows/${id}`)
+  await page.goto(`/workflows/${await signUpWith(page, DRAWING)}`)
   await page.getByRole('group', { name: /^Start/ }).click()
 })
 

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { signUpIn } from './support/in-page.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 
 const folder = newDataFolder()
@@ -38,13 +39,6 @@ async function looksFine(page: Page): Promise<void> {
   expect(complaints.get(page)).toEqual([])
 }
 
-async function signUp(page: Page, name: string): Promise<void> {
-  await page.getByLabel('Name').fill(name)
-  await page.getByLabel('Email').fill(`${name.toLowerCase()}@example.com`)
-  await page.getByLabel('Password').fill('correct horse battery')
-  await page.getByRole('button', { name: 'Sign up' }).click()
-}
-
 /** @returns the link to hand over */
 async function invite(email: string, role: string): Promise<string> {
   await ada.getByRole('button', { name: 'Invite', exact: true }).click()
@@ -60,7 +54,7 @@ async function invite(email: string, role: string): Promise<string> {
 async function join(page: Page, link: string, name: string): Promise<void> {
   await page.goto(link)
   await page.getByRole('link', { name: 'Make an account' }).click()
-  await signUp(page, name)
+  await signUpIn(page, name)
   await page.getByRole('button', { name: 'Join workspace' }).waitFor()
   await looksFine(page)
   await page.getByRole('button', { name: 'Join workspace' }).click()
@@ -75,7 +69,7 @@ async function switchTo(page: Page, workspace: RegExp): Promise<void> {
 describe.sequential('several people in one workspace', () => {
   test('the owner makes a workspace and invites an editor and a viewer, on a server closed to strangers', async () => {
     await ada.goto('/sign-up')
-    await signUp(ada, 'Ada')
+    await signUpIn(ada, 'Ada')
     await ada.getByRole('button', { name: "Workspace: Ada's workspace" }).click()
     await ada.getByRole('menuitem', { name: 'New workspace' }).click()
     await ada.getByRole('textbox', { name: 'Name of the workspace' }).fill('Lab')
