@@ -116,6 +116,26 @@ describe('a call to a server that keeps to no protocol ends with a code', () => 
     )
   })
 
+  test('a handshake that never comes ends within the limit of the call', async () => {
+    expect(await endWith(() => undefined, 'https', http)).toBe('TIMEOUT')
+  })
+
+  test('a call that waits for a free connection ends within its own limit, and when it is stopped', async () => {
+    const server = await startHostile(() => undefined)
+    const one = createHttp({ allowPrivate: ['127.0.0.0/8'], limits: { timeoutMs: 100_000, connections: 1 } })
+    const url = `http://127.0.0.1:${server.port}/`
+    const codeOf = (call: Promise<unknown>) => call.catch((error: ProviderError) => error.code)
+    const stop = new AbortController()
+    const [first, second] = [{ url, signal: stop.signal }, { url }].map((call) => codeOf(one.send(call)))
+    const third = codeOf(one.send({ url, signal: stop.signal }))
+    expect(await codeOf(one.send({ url, timeoutMs: 20 }))).toBe('TIMEOUT')
+    stop.abort()
+    expect(await Promise.all([first, third])).toEqual(['ABORTED', 'ABORTED'])
+    await server.stop()
+    expect(await second).toBe('UNREACHABLE')
+    await one.close()
+  })
+
   test('any bytes', async () => {
     const some = fc.oneof(
       fc.uint8Array({ maxLength: 60 }),

@@ -23,6 +23,15 @@ test('whoever asked may stop it, also before it began', async () => {
   ).rejects.toMatchObject({ code: 'ABORTED' })
 })
 
+test('work with a limit of its own takes that time, and is told it in whole milliseconds', async () => {
+  const limit = { service: 'It', timeoutMs: 60_000 }
+  const call = withinTime(limit, (_, next) => {
+    next(10.25)
+    return never()
+  })
+  await expect(call).rejects.toMatchObject({ code: 'TIMEOUT', message: 'It took longer than 10 ms' })
+})
+
 test('what the work gives or throws comes through', async () => {
   const limit = { service: 'It', timeoutMs: 60_000 }
   expect(await withinTime(limit, async () => 7)).toBe(7)

@@ -12,6 +12,8 @@ export type ApiCall = {
   body?: string | Uint8Array | HttpStream
   headers?: Readonly<Record<string, string>>
   timeoutMs?: number
+  /** Never longer than this, also where a step allows more. */
+  mostMs?: number
   /** To send it twice does no more than to send it once, although its method does not say so. */
   isRepeatable?: boolean
   maxBytes?: number

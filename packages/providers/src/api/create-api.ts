@@ -136,6 +136,7 @@ async function toRequest(
     headers: { accept: 'application/json', ...type, ...call.headers },
     signal,
     timeoutMs: call.timeoutMs ?? options.timeoutMs ?? TIMEOUT_MS,
+    ...(call.mostMs === undefined ? {} : { mostMs: call.mostMs }),
     ...readingOf(call),
     ...(call.isRepeatable === undefined ? {} : { isRepeatable: call.isRepeatable }),
     ...body,

@@ -7,8 +7,8 @@ import { type Action, type ActionCall, defineProvider } from '../provider.ts'
 import { databaseDescription, databaseQueryAction } from './description.ts'
 import { withDatabase } from './open-database.ts'
 
-/** For the way to the database and back; the query itself has its own. */
-const CONNECT_MS = 10_000
+/** For the way back: the server stops the query by itself. */
+const MARGIN_MS = 5_000
 
 const WHO = `SELECT current_user AS "user", current_database() AS database,
   current_setting('server_version') AS version, current_setting('transaction_read_only') = 'on' AS "readOnly"`
@@ -97,7 +97,7 @@ export const databaseQuery: Action = {
   async run(call) {
     const { fields, http, signal } = call
     const query = queryIn(call)
-    const timeoutMs = query.timeoutMs + CONNECT_MS
+    const timeoutMs = query.timeoutMs + MARGIN_MS
     const found = await withDatabase({ fields, http, signal, timeoutMs }, (client) => ask(client, query))
     return { success: true, ...found }
   },

@@ -16,6 +16,10 @@ const MAX_BYTES = 20_000_000
 /** The type of a list of texts (pg_type.dat); the library knows it, its types do not. */
 const TEXT_LIST: number = 1009
 
+/** A server that lets nobody in is given up before a query would be. */
+const CONNECT_MS = 10_000
+
+/** `timeoutMs`: for the work, once the connection stands. */
 type Way = Omit<Limit, 'service'> & { fields: Fields; http: Http }
 
 /**
@@ -23,20 +27,24 @@ type Way = Omit<Limit, 'service'> & { fields: Fields; http: Http }
  * @throws ProviderError
  */
 export async function withDatabase<T>(
-  { fields, http, ...limit }: Way,
+  { fields, http, timeoutMs, signal }: Way,
   work: (client: Client) => Promise<T>,
 ): Promise<T> {
   const target = addressIn(fields)
   try {
     return await withinTime(
-      { service: 'The database', startTimer: http.startTimer, ...limit },
-      async (stop) => {
+      { service: 'The database', startTimer: http.startTimer, signal, timeoutMs: CONNECT_MS },
+      async (stop, next) => {
         const { socket, address } = await openSocket(http, target, stop)
         try {
           const tls = tlsOptionsOf(target, fields, address)
           const way = tls ? await encryptedSocket(socket, target.host, tls) : socket
           const client = await clientOver(way, target)
-          return await converse({ client, stop, cancelAt: { host: address, port: target.port } }, work)
+          const cancelAt = { host: address, port: target.port }
+          return await converse({ client, stop, cancelAt }, (connected) => {
+            next(timeoutMs)
+            return work(connected)
+          })
         } finally {
           // What the server still says after the end is not heard; a transaction that was not committed ends.
           socket.destroy()

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici'
-import { limitCall } from '../net/limit-call.ts'
+import { type CallLimit, limitCall } from '../net/limit-call.ts'
 import { ProviderError } from '../provider-error.ts'
 import { type AddressRule, createAddressRule } from './addresses.ts'
 import { toProviderError } from './call-error.ts'
@@ -24,7 +24,7 @@ export function createHttp(options: HttpOptions = {}): Http {
   const rule: AddressRule = allowPrivate === true ? () => true : createAddressRule(allowPrivate || [])
   const ways = openWays(options, rule)
 
-  async function follow(call: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  async function follow(call: HttpRequest, limit: CallLimit): Promise<HttpAnswer> {
     const own = { 'user-agent': userAgent, 'accept-encoding': ACCEPTED_ENCODINGS }
     let hop: Hop = {
       url: parseUrl(call.url),
@@ -34,7 +34,8 @@ export function createHttp(options: HttpOptions = {}): Http {
     const most = call.redirects ?? MAX_REDIRECTS
     for (let hops = 0; hops <= most; hops += 1) {
       requireHost(hop.url, call.hosts)
-      const answer = await ways.send(hop, signal)
+      // While it connects, or waits for a free connection, the client does not hear the signal.
+      const answer = await limit.during(ways.send(hop, limit.signal))
       const location =
         most === 0 ? undefined : redirectOf(answer.statusCode, answer.headers['location'], hop.url)
       if (!location) return readAnswer(answer, hop, limitFor(call, answer))
@@ -56,7 +57,7 @@ export function createHttp(options: HttpOptions = {}): Http {
       const timeoutMs = Math.min(call.timeoutMs ?? call.mostMs ?? limits.timeoutMs ?? TIMEOUT_MS, mostMs)
       const limit = limitCall(timeoutMs, call.signal, startTimer)
       try {
-        return await follow(call, limit.signal)
+        return await follow(call, limit)
       } catch (error) {
         throw toProviderError(error, { call, timeoutMs: limit.isTimeOver() ? timeoutMs : undefined })
       } finally {

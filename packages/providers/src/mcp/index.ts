@@ -1,8 +1,9 @@
 import { at, listAt, pick, textAt } from '../answers.ts'
 import { runConversation, TEST_TIMEOUT_MS } from '../api/run-test.ts'
+import { withinLimit } from '../http/within-limit.ts'
 import { compact, objectIn, requiredText, textIn } from '../inputs.ts'
 import { withinTime } from '../net/within-time.ts'
-import { defineProvider, type Verdict } from '../provider.ts'
+import { type ActionCall, defineProvider, type Verdict } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { mcpDescription } from './description.ts'
 import { type Reply, talk } from './talk.ts'
@@ -22,6 +23,14 @@ function judge({ code, message }: ProviderError): Verdict | undefined {
   return code === 'NOT_FOUND' ? 'unreachable' : undefined
 }
 
+/** For all messages of a step together, where its author sets no limit: tools take longer than lists of them. */
+const LIST_MS = 30_000
+const TOOL_MS = 60_000
+
+function within(action: ActionCall, usualMs: number): ActionCall {
+  return action.timeoutMs === undefined ? { ...action, http: withinLimit(action.http, usualMs) } : action
+}
+
 export const mcp = defineProvider(mcpDescription, {
   test: (fields, http) =>
     runConversation(
@@ -36,7 +45,7 @@ export const mcp = defineProvider(mcpDescription, {
   runs: {
     async 'mcp/list-tools'(action) {
       const params = compact({ cursor: textIn(action.config, 'cursor') })
-      const { result } = await talk(action, { method: 'tools/list', params })
+      const { result } = await talk(within(action, LIST_MS), { method: 'tools/list', params })
       if (!Array.isArray(at(result, 'tools')))
         throw new ProviderError('BAD_RESPONSE', 'The MCP server answered without a list of tools')
       return { tools: listAt(result, 'tools'), nextCursor: textAt(result, 'nextCursor') ?? null }
@@ -44,7 +53,7 @@ export const mcp = defineProvider(mcpDescription, {
     async 'mcp/call-tool'(action) {
       const name = requiredText(action.config, 'name')
       const params = compact({ name, arguments: objectIn(action.config, 'arguments') })
-      const { result } = await talk(action, { method: 'tools/call', params, name })
+      const { result } = await talk(within(action, TOOL_MS), { method: 'tools/call', params, name })
       if (!Array.isArray(at(result, 'content')))
         throw new ProviderError('BAD_RESPONSE', 'The tool answered without a content')
       return {

@@ -96,7 +96,7 @@ async function greet(caller: Caller): Promise<Session> {
 /** A courtesy to the server, where it keeps a session: its failure changes nothing. */
 async function sayGoodbye(caller: Caller, headers: Record<string, string>): Promise<void> {
   if (headers['mcp-session-id'] === undefined) return
-  const call = { method: 'DELETE', path: '', headers, timeoutMs: GOODBYE_MS }
+  const call = { method: 'DELETE', path: '', headers, mostMs: GOODBYE_MS }
   // A courtesy: the server forgets the session by itself.
   await api.raw({ ...caller, signal: undefined }, call).catch(() => undefined)
 }

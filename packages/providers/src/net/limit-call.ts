@@ -10,6 +10,10 @@ export type CallLimit = {
   /** Aborted when the time is over or the caller stops. */
   signal: AbortSignal
   isTimeOver(): boolean
+  /** What comes now may take so long, whatever is left of the time so far. */
+  restart(timeoutMs: number): void
+  /** The work, or a rejection as soon as the signal is aborted: not everything hears a signal at every moment. */
+  during<T>(work: Promise<T>): Promise<T>
   /** Must be called when the call is over: nothing of it stays behind. */
   end(): void
 }
@@ -23,18 +27,34 @@ export function limitCall(
   const own = new AbortController()
   let isTimeOver = false
   const stop = () => own.abort()
-  const stopTimer = startTimer(timeoutMs, () => {
-    isTimeOver = true
-    own.abort()
-  })
+  const start = (ms: number) =>
+    startTimer(ms, () => {
+      isTimeOver = true
+      own.abort()
+    })
+  let stopTimer = start(timeoutMs)
   outer?.addEventListener('abort', stop, { once: true })
   if (outer?.aborted) stop()
   return {
     signal: own.signal,
     isTimeOver: () => isTimeOver,
+    restart(ms) {
+      stopTimer()
+      if (!own.signal.aborted) stopTimer = start(ms)
+    },
+    during: (work) => orAborted(work, own.signal),
     end() {
       stopTimer()
       outer?.removeEventListener('abort', stop)
     },
   }
+}
+
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const end = () => reject(signal.reason)
+    if (signal.aborted) end()
+    else signal.addEventListener('abort', end, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end))
+  })
 }

@@ -12,7 +12,8 @@ import { openMailServer } from './mail-server.ts'
 import { smtpErrorOf } from './smtp-error.ts'
 
 const SERVICE = 'The mail server'
-const TIMEOUT_MS = 60_000
+const TIMEOUT_MS = 30_000
+const TIMEOUT_WITH_FILES_MS = 120_000
 
 type MailServer = Awaited<ReturnType<typeof openMailServer>>
 type Way = { fields: Fields; http: Http; signal?: AbortSignal | undefined; timeoutMs: number }
@@ -105,7 +106,8 @@ export const smtp = defineProvider(smtpDescription, {
   runs: {
     async 'smtp/send-email'(action) {
       const mail = mailOf(action)
-      const { fields, http, signal, timeoutMs = TIMEOUT_MS } = action
+      const usualMs = mail.attachments.length > 0 ? TIMEOUT_WITH_FILES_MS : TIMEOUT_MS
+      const { fields, http, signal, timeoutMs = usualMs } = action
       const sent = await converse({ fields, http, signal, timeoutMs }, (server) => server.sendMail(mail))
       return {
         messageId: sent.messageId,

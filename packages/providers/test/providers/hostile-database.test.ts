@@ -86,6 +86,22 @@ describe('a query against a server that is no database ends with a code', () => 
     expect(await endWith(answering(...PRELUDE, all), code)).toBe(code)
   })
 
+  test('a server that lets nobody in is given up before the time of the query is over', async () => {
+    const timers: { ms: number; ring: () => void }[] = []
+    const startTimer = (ms: number, ring: () => void) => {
+      timers.push({ ms, ring })
+      return () => undefined
+    }
+    const timed = createHttp({ allowPrivate: ['127.0.0.0/8'], startTimer })
+    const server = await startHostile((socket) => socket.once('data', () => timers[0]?.ring()))
+    const fields = { url: `postgresql://u:p@127.0.0.1:${server.port}/d?sslmode=disable` }
+    const config = { dbQuery: 'SELECT 1', dbTimeoutSeconds: 600 }
+    const call = runAction('Database Query', { config, fields, http: timed })
+    await expect(call).rejects.toMatchObject({ code: 'TIMEOUT' })
+    expect(timers.map(({ ms }) => ms)).toEqual([10_000])
+    await Promise.all([server.stop(), timed.close()])
+  })
+
   test('what comes after the end is not heard', async () => {
     const late = (socket: Parameters<Behaviour>[0]) => {
       answering(...PRELUDE, FOUND, message('Z', 'T'), DONE)(socket)
