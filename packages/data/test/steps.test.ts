@@ -363,6 +363,37 @@ describe('summarize and pivot', () => {
   })
 })
 
+describe('lists whose keys are of different types', () => {
+  const told = (run: (options: { warn(message: string): void }) => unknown) => {
+    const messages: string[] = []
+    run({ warn: (message) => messages.push(message) })
+    return messages
+  }
+  const [numbers, texts] = [[{ id: 1 }, { id: 2 }], [{ id: '1' }]]
+  const on = [{ left: 'id' }]
+  const lists = { key: ['id'] }
+
+  test('match nothing, and that is told', () => {
+    const expected = [expect.stringMatching(/^nothing matched: a number is compared with a text.*loose/)]
+    expect(told((options) => joinLists(numbers, texts, { on }, options))).toEqual(expected)
+    expect(told((options) => compareLists(numbers, texts, lists, options))).toEqual(expected)
+  })
+
+  test('match where they are compared loosely; what has no match for another reason is not told', () => {
+    const compare = 'loose'
+    expect(told((options) => joinLists(numbers, texts, { on, compare }, options))).toEqual([])
+    expect(told((options) => compareLists(numbers, texts, { ...lists, compare }, options))).toEqual([])
+    expect(told((options) => joinLists(numbers, [{ id: 3 }], { on }, options))).toEqual([])
+    expect(told((options) => joinLists([], texts, { on }, options))).toEqual([])
+    expect(told((options) => joinLists([{ id: null }], texts, { on }, options))).toEqual([])
+  })
+
+  test('a list holds an item whatever the type of the others is', () => {
+    const where = [{ field: 'tags', operator: 'contains', value: '2' }] as const
+    expect(told((options) => filter([{ tags: ['a', true, 2] }], { where }, options))).toEqual([])
+  })
+})
+
 describe('joinLists', () => {
   const left = [{ id: 1, v: 'a' }, { id: 2, v: 'b' }, { v: 'c' }]
   const right = [{ id: 2, w: 'x' }, { id: 2, w: 'y' }, { id: 9, w: 'z' }, { w: 'none' }]

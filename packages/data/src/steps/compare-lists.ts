@@ -1,6 +1,7 @@
 import type { Divided } from '@orch/json'
 import { within } from '../bounded.ts'
 import { isFields } from '../fields.ts'
+import { tellOfTypes } from '../key-types.ts'
 import { listOf } from '../listed.ts'
 import { type Options, type Work, workOf } from '../options.ts'
 import { isPartEnd, whole } from '../parts.ts'
@@ -64,7 +65,17 @@ export function* compareListsInParts(
   }
   for (const queue of earlier.values())
     for (let left = queue.next(); left; left = queue.next()) result.removed.push(left.item)
+  tellOfMissing(result, lists, comparing)
   return result
+}
+
+type Lists = { before: readonly unknown[]; after: readonly unknown[] }
+
+/** Nothing in common: perhaps only because the keys are of different types. */
+function tellOfMissing({ changed, same }: Compared, { before, after }: Lists, comparing: Comparing): void {
+  if (changed.length + same.length > 0 || comparing.sameness === 'loose') return
+  const pairs = comparing.keys.map((path) => ({ left: path, right: path }))
+  tellOfTypes(before, after, pairs, comparing.work)
 }
 
 type Queue = { add(item: unknown): void; next(): { item: unknown } | undefined }

@@ -1,6 +1,7 @@
 import type { Divided } from '@orch/json'
 import { within } from '../bounded.ts'
 import { type Fields, fieldsOf, isNothing, put } from '../fields.ts'
+import { type KeyPair, tellOfTypes } from '../key-types.ts'
 import { type Listed, listed, listOf, requireRoom } from '../listed.ts'
 import { type Options, type Work, workOf } from '../options.ts'
 import { isPartEnd, mapped, whole } from '../parts.ts'
@@ -87,7 +88,9 @@ function* byPosition({ left, right }: Lists, merge: Merge): Divided<unknown[]> {
 type Joining = { mode: JoinMode; merge: Merge; read: Settings; work: Work }
 
 function* byKey({ left, right }: Lists, { mode, merge, read, work }: Joining): Divided<unknown[]> {
-  const matchesOf = yield* matcher(right, read, work)
+  const pairs = pairsOf(read)
+  const sameness = read.choice('compare', ['exact', 'loose'], 'exact')
+  const matchesOf = yield* matcher(right, { pairs, sameness, read, work })
   const addedBy = adder(mode)
   const matched = new Set<number>()
   const result: unknown[] = []
@@ -99,6 +102,7 @@ function* byKey({ left, right }: Lists, { mode, merge, read, work }: Joining): D
     for (const one of added) result.push(one)
     if (isPartEnd(index)) yield
   }
+  if (matched.size === 0 && sameness === 'exact') tellOfTypes(left, right, pairs, work)
   if (mode !== 'right' && mode !== 'outer') return result
   return [...result, ...right.filter((_, place) => !matched.has(place))]
 }
@@ -106,20 +110,24 @@ function* byKey({ left, right }: Lists, { mode, merge, read, work }: Joining): D
 /** Finds the places of the right items that match a left one. */
 type Matcher = (item: unknown, index: number) => readonly number[]
 
-function* matcher(right: readonly unknown[], read: Settings, work: Work): Divided<Matcher> {
-  const rows = read.requiredRows('on').map((row) => {
+type Matching = { pairs: readonly KeyPair[]; sameness: Sameness; read: Settings; work: Work }
+
+function pairsOf(read: Settings): KeyPair[] {
+  return read.requiredRows('on').map((row) => {
     const own = row.requiredPath('left')
     return { left: own, right: row.text('right') === undefined ? own : row.requiredPath('right') }
   })
-  const sameness = read.choice('compare', ['exact', 'loose'], 'exact')
+}
+
+function* matcher(right: readonly unknown[], { pairs, sameness, read, work }: Matching): Divided<Matcher> {
   const takesFirst = read.choice('matches', ['all', 'first'], 'all') === 'first'
   const places = yield* indexed(
     right,
-    rows.map((row) => row.right),
+    pairs.map((pair) => pair.right),
     sameness,
     work,
   )
-  const paths = rows.map((row) => row.left)
+  const paths = pairs.map((pair) => pair.left)
   return (item: unknown, index: number): readonly number[] => {
     const key = keyAt(item, paths, sameness, work, index)
     const found = key === undefined ? [] : (places.get(key) ?? [])
