@@ -35,6 +35,7 @@ const secretOf = async (type = 'webhook-secret', config: object = { secret: SECR
 const partsOf = (count: number, more = '') =>
   `${`--x\r\nContent-Disposition: form-data; name="f"${more}\r\n\r\n1\r\n`.repeat(count)}--x--\r\n`
 
+const XML_1 = '<?xml version="1.0" encoding="ISO-8859-1"?>'
 const ECHO = { webhookAuth: 'open', webhookAnswer: 'ended' }
 const REQUEST = { ...ECHO, webhookGives: 'request' }
 
@@ -346,6 +347,8 @@ describe('what the workflow gets', () => {
     ['application/json', 'UTF-16 with its mark', Buffer.from('\ufeff{"a":"é"}', 'utf16le'), { a: 'é' }],
     ['application/json', 'UTF-16 without one', Buffer.from('{"a":"é"}', 'utf16le').swap16(), { a: 'é' }],
     ['text/xml', 'XML', '<a>1</a>', '<a>1</a>'],
+    ['text/xml', 'XML that names its charset', Buffer.from(`${XML_1}<a>é</a>`, 'latin1'), `${XML_1}<a>é</a>`],
+    ['application/x-www-form-urlencoded; charset=iso-8859-1', 'a form in its charset', 'a=%E9', { a: 'é' }],
     ['application/x-ndjson', 'lines of JSON', '{"a":1}\n\n{"a":2}\n', [{ a: 1 }, { a: 2 }]],
     ['application/cloudevents+json', 'a kind of JSON', '{"id":"1"}', { id: '1' }],
     ['application/json', 'no bytes', '', {}],

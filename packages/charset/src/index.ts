@@ -1,2 +1,2 @@
 export { createDecoder, type Decoder, decodeBytes } from './decoder.ts'
-export { declaredCharset, markedCharset, wideCharset } from './named-charset.ts'
+export { declaredCharset, documentCharset, markedCharset, wideCharset } from './named-charset.ts'

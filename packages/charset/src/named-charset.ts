@@ -19,3 +19,12 @@ export function wideCharset([first, second]: Uint8Array): string | undefined {
   if (first === 0 && second !== 0) return 'utf-16be'
   return second === 0 && first !== 0 && first !== undefined ? 'utf-16le' : undefined
 }
+
+/** How much of a document is looked at for the charset that it names itself. */
+const SNIFFED_BYTES = 1024
+
+/** By what an XML or HTML document says of itself. */
+export function documentCharset(bytes: Uint8Array): string | undefined {
+  const start = String.fromCharCode(...bytes.subarray(0, SNIFFED_BYTES))
+  return /<(?:\?xml[^>]*?encoding|meta[^>]*?charset)\s*=\s*["']?([\w:.-]+)/i.exec(start)?.[1]
+}

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { createDecoder, declaredCharset, decodeBytes, markedCharset, wideCharset } from '../src/index.ts'
+import {
+  createDecoder,
+  declaredCharset,
+  decodeBytes,
+  documentCharset,
+  markedCharset,
+  wideCharset,
+} from '../src/index.ts'
 
 /** The WHATWG index of windows-1252 from 0x80 to 0x9f. */
 const HIGH = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
@@ -69,4 +76,13 @@ test('a zero byte beside the first character of JSON means UTF-16', () => {
   expect(wideCharset(Uint8Array.of(0x7b, 0))).toBe('utf-16le')
   for (const bytes of [[], [0x7b], [0, 0], [0x7b, 0x7d]])
     expect(wideCharset(Uint8Array.from(bytes))).toBeUndefined()
+})
+
+test.each([
+  ['<?xml version="1.0" encoding="ISO-8859-1"?><a/>', 'ISO-8859-1'],
+  ['<html><head><meta charset=windows-1252>', 'windows-1252'],
+  ['<a encoding="x"/>', undefined],
+  [`${' '.repeat(1100)}<?xml encoding="koi8-r"?>`, undefined],
+])('what a document says of its charset within its first kilobyte: %#', (document, charset) => {
+  expect(documentCharset(Buffer.from(document))).toBe(charset)
 })

@@ -1,12 +1,11 @@
-import { declaredCharset, decodeBytes, markedCharset, wideCharset } from '@orch/charset'
 import { type Divided, inSlices } from '@orch/json'
 import { type Files, type FileValue, ProviderError } from '@orch/providers'
 import { ApiError } from '../ground/api-error.ts'
-import { requireFewFields, tooMany } from '../ground/form-fields.ts'
+import { tooMany } from '../ground/form-fields.ts'
 import { parseJson } from '../ground/json-text.ts'
-
-/** A body as it came. */
-export type ReceivedBody = { bytes: Uint8Array; type: string }
+import { readForm } from './read-form.ts'
+import { type FormPart, readMultipart } from './read-multipart.ts'
+import { type ReceivedBody, textOf } from './received-text.ts'
 
 /** Of one form: each is stored by itself before anybody gets an answer. */
 const MOST_FILES = 100
@@ -29,8 +28,8 @@ const LINES_AT_ONCE = 10_000
 export async function readDelivery(body: ReceivedBody, files: Files): Promise<unknown> {
   const type = body.type.split(';')[0]?.trim().toLowerCase() ?? ''
   if (body.bytes.byteLength === 0) return {}
-  if (type === 'application/x-www-form-urlencoded') return fieldsOf(pairsOf(body))
-  if (type === 'multipart/form-data') return fieldsOf(await partsOf(body, files))
+  if (type === 'application/x-www-form-urlencoded') return fieldsOf(readForm(body))
+  if (type === 'multipart/form-data') return fieldsOf(await stored(readMultipart(body), files))
   if (type === '' || type === 'application/json' || type.endsWith('+json'))
     return parseJson(textOf(body), 'all')
   if (type === 'application/x-ndjson' || type === 'application/jsonl')
@@ -53,49 +52,22 @@ function* listOf(text: string): Divided<string> {
   return `[${lines.join(',')}]`
 }
 
-/** @throws ApiError UNSUPPORTED_BODY for a charset that nobody knows, INVALID_BODY for bytes that are not of it */
-function textOf({ bytes, type }: ReceivedBody): string {
-  const charset =
-    markedCharset(bytes) ??
-    declaredCharset(type) ??
-    (type.includes('json') ? wideCharset(bytes) : undefined) ??
-    'utf-8'
-  try {
-    return decodeBytes(charset, bytes, { isStrict: true })
-  } catch (error) {
-    if (error instanceof RangeError)
-      throw new ApiError('UNSUPPORTED_BODY', `The charset ${charset} is not known; send UTF-8`)
-    throw new ApiError('INVALID_BODY', `The body is not text in ${charset}`)
+/** Text as text, files as file values. A file that nobody chose is null. */
+async function stored(
+  form: readonly FormPart[],
+  files: Files,
+): Promise<[string, string | FileValue | null][]> {
+  if (form.filter((part) => 'file' in part).length > MOST_FILES) throw tooMany(MOST_FILES, 'files')
+  const fields: [string, string | FileValue | null][] = []
+  for (const part of form) {
+    if ('text' in part) fields.push([part.name, part.text])
+    else {
+      const { file } = part
+      const isChosen = file.name !== '' || file.bytes.byteLength > 0
+      fields.push([part.name, isChosen ? await storeIn(files, file, file.bytes) : null])
+    }
   }
-}
-
-function pairsOf(body: ReceivedBody): URLSearchParams {
-  const text = textOf(body)
-  requireFewFields(text, '&')
-  return new URLSearchParams(text)
-}
-
-type Part = string | FileValue
-
-async function partsOf(body: ReceivedBody, files: Files): Promise<[string, Part][]> {
-  const { bytes, type } = body
-  const boundary = /;\s*boundary="?([^";\s]+)/i.exec(type)?.[1]
-  if (boundary !== undefined)
-    requireFewFields(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), `--${boundary}`)
-  const form = await new Response(bytes, { headers: { 'Content-Type': type } }).formData().catch(() => {
-    throw new ApiError('INVALID_BODY', 'The body is not the multipart form that its Content-Type says')
-  })
-  const given = [...form]
-  if (given.filter(([, value]) => typeof value !== 'string').length > MOST_FILES)
-    throw tooMany(MOST_FILES, 'files')
-  const parts: [string, Part][] = []
-  for (const [name, value] of given) parts.push([name, await partOf(value, files)])
-  return parts
-}
-
-async function partOf(value: string | File, files: Files): Promise<Part> {
-  if (typeof value === 'string') return value
-  return storeIn(files, value, await value.bytes())
+  return fields
 }
 
 /** @throws ApiError BODY_TOO_LARGE, UNAVAILABLE */

@@ -1,7 +1,4 @@
-import { declaredCharset, decodeBytes, markedCharset, wideCharset } from '@orch/charset'
-
-/** How much of a document is looked at for the charset that it names itself. */
-const SNIFFED_BYTES = 1024
+import { declaredCharset, decodeBytes, documentCharset, markedCharset, wideCharset } from '@orch/charset'
 
 /**
  * The text of an answer: by its byte order mark, by the charset of its content type, by what an XML or HTML document says of
@@ -20,7 +17,5 @@ export function decodeText(bytes: Uint8Array, contentType = ''): string {
 
 function sniffedCharset(bytes: Uint8Array, contentType: string): string | undefined {
   if (/[/+]json\b/i.test(contentType)) return wideCharset(bytes)
-  if (!/[/+](?:xml|html)\b/i.test(contentType)) return undefined
-  const start = Buffer.from(bytes.subarray(0, SNIFFED_BYTES)).toString('latin1')
-  return /<(?:\?xml[^>]*?encoding|meta[^>]*?charset)\s*=\s*["']?([\w:.-]+)/i.exec(start)?.[1]
+  return /[/+](?:xml|html)\b/i.test(contentType) ? documentCharset(bytes) : undefined
 }
