@@ -63,6 +63,12 @@ export default {
       to: { path: '^(packages|apps)/', pathNot: '^packages/($1|charset|json|entrance)/' },
     },
     {
+      name: 'services-imports-json-and-providers',
+      severity: 'error',
+      from: { path: '^packages/services/src' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/(services|json|providers|entrance)/' },
+    },
+    {
       name: 'data-imports-json-and-expression',
       severity: 'error',
       from: { path: '^packages/data/src' },

@@ -33,10 +33,18 @@ export function loadDescription(file: string): Promise<Description> {
   return description
 }
 
-async function load(file: string): Promise<Description> {
-  const definition = JSON.parse(
-    readFileSync(new URL(`../specs/${file}`, import.meta.url), 'utf8'),
-  ) as Document
+/** A description below specs/, as it is written. */
+export function descriptionText(file: string): string {
+  return readFileSync(new URL(`../specs/${file}`, import.meta.url), 'utf8')
+}
+
+function load(file: string): Promise<Description> {
+  return readDescription(descriptionText(file))
+}
+
+/** A description as JSON, ready to judge requests. */
+export async function readDescription(text: string): Promise<Description> {
+  const definition = JSON.parse(text) as Document
   const server = (definition.servers?.[0] as { url?: string } | undefined)?.url ?? 'https://x'
   const apiRoot = new URL(server).pathname.replace(/\/$/, '') || '/'
   const api = new OpenAPIBackend({ definition, apiRoot, quick: true, strict: false, ajvOpts: AJV })

@@ -27,7 +27,15 @@ function formOf(text: string): Record<string, unknown> {
     }
     here[last] = value
   }
-  return form
+  return withLists(form) as Record<string, unknown>
+}
+
+/** `lines[0][id]=7` is the first of a list. */
+function withLists(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(([key, one]) => [key, withLists(one)] as const)
+  const isList = entries.length > 0 && entries.every(([key], at) => key === String(at))
+  return isList ? entries.map(([, one]) => one) : Object.fromEntries(entries)
 }
 
 /** Parts by their name, or by their place where they have none (multipart/related). */

@@ -1,0 +1,49 @@
+import { printJson } from '@orch/json'
+import type { Operation } from './operation.ts'
+
+/** What is another thing about an operation than before; `breaks` is what steps that use it may fail of. */
+export type OperationChange = { id: string; breaks: readonly string[]; notes: readonly string[] }
+
+/** What a newer description changes about operations that are used. `after` lacks those that are gone. */
+export function compareOperations(
+  before: readonly Operation[],
+  after: readonly Operation[],
+): OperationChange[] {
+  const byId = new Map(after.map((operation) => [operation.id, operation]))
+  return before.flatMap((old) => {
+    const now = byId.get(old.id)
+    if (now === undefined) return [{ id: old.id, breaks: ['It is gone'], notes: [] }]
+    const breaks = breaksOf(old, now)
+    const notes = breaks.length === 0 ? notesOf(old, now) : []
+    return breaks.length + notes.length === 0 ? [] : [{ id: old.id, breaks, notes }]
+  })
+}
+
+function breaksOf(old: Operation, now: Operation): string[] {
+  const before = new Map(old.inputs.map((input) => [input.key, input]))
+  const after = new Set(now.inputs.map(({ key }) => key))
+  const gone = old.inputs.filter(({ key }) => !after.has(key))
+  const asked = now.inputs.filter(({ key, required }) => required && !before.get(key)?.required)
+  const outputs = new Set(now.outputs.map(({ field }) => field))
+  const lost = old.outputs.filter(({ field }) => !outputs.has(field))
+  return [
+    ...gone.map(
+      ({ label, key }) => `The setting "${label}" (${key}) is gone, or takes values of another kind`,
+    ),
+    ...asked.map(({ label, key }) => `The setting "${label}" (${key}) is required now`),
+    ...lost.map(({ field }) => `The answer has no "${field}" any more`),
+    ...(now.answer === old.answer ? [] : ['The answer is of another kind']),
+  ]
+}
+
+function notesOf(old: Operation, now: Operation): string[] {
+  const before = new Set(old.inputs.map(({ key }) => key))
+  const added = now.inputs.filter(({ key }) => !before.has(key))
+  const isSent = ({ method, path, server }: Operation) => printJson([method, path, server ?? null])
+  const notes = [
+    ...added.map(({ label, key }) => `There is a new setting "${label}" (${key})`),
+    ...(isSent(old) === isSent(now) ? [] : [`It is sent as ${now.method} ${now.path}`]),
+    ...(now.isDeprecated && !old.isDeprecated ? ['It is deprecated'] : []),
+  ]
+  return notes.length > 0 || printJson(old) === printJson(now) ? notes : ['Its description is another one']
+}

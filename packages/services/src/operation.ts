@@ -1,0 +1,93 @@
+import type { InputDescription } from '@orch/providers/catalogue'
+import type { ValueType } from './schema.ts'
+
+/** Where a value of a setting goes that is no part of the body. */
+export type Parameter = {
+  /** The setting. */
+  key: string
+  name: string
+  in: 'path' | 'query' | 'header' | 'cookie'
+  type: ValueType
+  /** It is a list of such values. */
+  isList?: true
+  isRequired?: true
+  /** How lists and objects are written: names repeated (`form`), or joined by a sign, or with brackets. */
+  style: 'form' | 'comma' | 'space' | 'pipe' | 'brackets'
+}
+
+/** A value inside the body. */
+export type BodyPart = {
+  key: string
+  /** Names of the objects it stands in, and its own. Empty: it is the whole body. */
+  path: readonly string[]
+  type: ValueType
+  isList?: true
+  isRequired?: true
+  /** Of a form: objects and lists are written with brackets. */
+  isBracketed?: true
+  /** The names of its object are joined into the body. */
+  isMore?: true
+}
+
+export type BodyKind = 'json' | 'form' | 'multipart' | 'file' | 'text' | 'xml'
+
+export type Body = { kind: BodyKind; mediaType: string; parts: readonly BodyPart[] }
+
+/** How the pages of a list follow each other. */
+export type Paging = {
+  way: 'link' | 'next' | 'cursor' | 'page' | 'offset'
+  /** The parameter that asks for the next page. */
+  parameter?: string
+  /** Where the next page is named, and where the items stand. */
+  next?: string
+  items?: string
+}
+
+/** One thing that a service can be asked, ready to be shown as a form and sent. It is data, and safe to store. */
+export type Operation = {
+  /** Unique in its service, and the same as long as the service calls it the same. */
+  id: string
+  label: string
+  description: string
+  tag: string
+  method: string
+  /** With the names of its parameters in braces. */
+  path: string
+  /** The base URL of this operation alone, on the host of the others. */
+  server?: string
+  isDeprecated?: true
+  needsSignIn: boolean
+  accept: string
+  /** What comes back: a value, or bytes. */
+  answer: 'value' | 'file'
+  inputs: readonly InputDescription[]
+  outputs: readonly { field: string; description: string }[]
+  parameters: readonly Parameter[]
+  body?: Body
+  paging?: Paging
+}
+
+/** What a list shows of an operation. */
+export type OperationOutline = Pick<Operation, 'id' | 'label' | 'tag' | 'method' | 'path'> & {
+  isDeprecated?: true
+}
+
+/** One way to sign in, in the words of an HTTP connection: `auth` says which kind, the others are what the description knows. */
+export type SignInChoice = { label: string; fields: Readonly<Record<string, string>> }
+
+/** What a service says about itself. */
+export type ServiceOutline = {
+  kind: 'openapi'
+  name: string
+  version: string
+  description: string
+  docs: string
+  /** Base URLs, the first one usual; names of variables without a usual value stay in braces. */
+  baseUrls: readonly string[]
+  signIn: readonly SignInChoice[]
+  /** A call that shows whether a key works, if there is a harmless one. */
+  testPath?: string
+  operations: readonly OperationOutline[]
+  /** What a step cannot send, and why. */
+  leftOut: readonly { operation: string; reason: string }[]
+}

@@ -1,0 +1,49 @@
+import { parseDocument } from 'yaml'
+import { MOST_TEXT } from './limits.ts'
+import { ServiceError } from './service-error.ts'
+
+/** So often aliases may repeat what they name: below any bomb, above any use. */
+const MOST_ALIASES = 1_000
+
+/**
+ * The value of a JSON or YAML text.
+ * @throws ServiceError DESCRIPTION_TOO_LARGE, DESCRIPTION_INVALID
+ */
+export function readText(text: string): unknown {
+  if (text.length > MOST_TEXT)
+    throw new ServiceError(
+      'DESCRIPTION_TOO_LARGE',
+      `The description must not be longer than ${MOST_TEXT} characters`,
+    )
+  const bare = text.replace(/^\uFEFF/, '')
+  return /^\s*[{[]/.test(bare) ? jsonOf(bare) : yamlOf(bare)
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // YAML allows braces too; its errors name the line.
+    return yamlOf(text)
+  }
+}
+
+function yamlOf(text: string): unknown {
+  try {
+    const document = parseDocument(text, { version: '1.2', prettyErrors: true, uniqueKeys: false })
+    const [wrong] = document.errors
+    if (wrong) throw invalid(`line ${wrong.linePos?.[0].line ?? 1}: ${reasonOf(wrong.code)}`, wrong)
+    return document.toJS({ maxAliasCount: MOST_ALIASES })
+  } catch (cause) {
+    if (cause instanceof ReferenceError)
+      throw new ServiceError('DESCRIPTION_TOO_LARGE', 'The aliases of the YAML text repeat too much', cause)
+    if (cause instanceof RangeError) throw invalid('it is nested too deeply', cause)
+    throw cause
+  }
+}
+
+const reasonOf = (code: string) => code.toLowerCase().replaceAll('_', ' ')
+
+function invalid(reason: string, cause: unknown): ServiceError {
+  return new ServiceError('DESCRIPTION_INVALID', `The text is neither JSON nor YAML: ${reason}`, cause)
+}
