@@ -125,7 +125,6 @@ const loop = step('l', { actionType: 'Loop', items: '[1]' })
 /** A drawing that is wrong in one way each. */
 const WRONG: Partial<Record<ErrorCode, { nodes: object[]; edges: object[] }>> = {
   INVALID_WORKFLOW: of({ ...a, id: '' }),
-  TWO_TRIGGERS: { nodes: [trigger, { ...trigger, id: 'u' }], edges: [] },
   TRIGGER_HAS_INPUT: { nodes: [trigger, a], edges: [edge('a', 't')] },
   DUPLICATE_NODE: of(a, a),
   DUPLICATE_EDGE: { nodes: [trigger, a], edges: [edge('t', 'a'), { ...edge('t', 'a'), id: 'e' }] },
@@ -342,6 +341,7 @@ const ELSEWHERE: Partial<Record<ErrorCode, string>> = {
   UNAUTHORIZED: 'apps/api/test/callers.test.ts',
   FORBIDDEN: 'apps/api/test/roles.test.ts',
   METHOD_NOT_ALLOWED: 'apps/api/test/routes/every-door.test.ts',
+  TRIGGER_NOT_FOUND: 'apps/api/test/triggers.test.ts',
   NO_TRIGGER: 'packages/engine/test/parse-workflow.test.ts',
   EXPRESSION_TOO_LARGE: 'packages/engine/test/corpus/hostile-expressions.jsonl',
   SETTINGS_TOO_LARGE: 'packages/engine/test/budget.test.ts',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
-type Row = { cron: string | null; timezone: string | null; next_at: Date | null }
+type Row = { node_id: string; cron: string; timezone: string; next_at: Date | null }
 
 const ORCH_ENCRYPTION_KEY = randomBytes(32).toString('hex')
 let first: TestServer
@@ -45,16 +45,15 @@ async function create(cron: string): Promise<string> {
   return made.id
 }
 
-/** What the table says, once it has followed the workflow as it is now. */
-async function followed(id: string): Promise<Row | undefined> {
-  for (;;) {
-    const text = `SELECT s.cron, s.timezone, s.next_at, s.seen = w.xmin::text AS isNow FROM workflow_schedules s
-      JOIN workflows w ON w.id = s.workflow_id WHERE w.id = $1`
-    const [row] = await query<Row & { isnow: boolean }>(text, [id])
-    if (row?.isnow) return row
-    await new Promise((wake) => setTimeout(wake, 20))
-  }
+/** The schedules that the table holds, once it has followed the workflow as it is now. */
+async function allFollowed(id: string): Promise<Row[]> {
+  const isNow = `SELECT 1 FROM schedule_readings r JOIN workflows w ON w.id = r.workflow_id
+    WHERE w.id = $1 AND r.seen = w.xmin::text`
+  while ((await query(isNow, [id])).length === 0) await new Promise((wake) => setTimeout(wake, 20))
+  return query<Row>('SELECT * FROM workflow_schedules WHERE workflow_id = $1 ORDER BY node_id', [id])
 }
+
+const followed = async (id: string) => (await allFollowed(id))[0]
 
 const untilMoved = async (id: string, from: Date) => {
   while ((await followed(id))?.next_at?.getTime() === from.getTime())
@@ -100,7 +99,7 @@ test('a schedule that was removed does not fire, though its time had come', asyn
   await followed(id)
   await ada.call('PATCH', `/api/workflows/${id}`, drawing({ triggerType: 'Manual' }))
   await fireAt(id, ago(1))
-  expect(await followed(id)).toMatchObject({ cron: null, next_at: null })
+  expect(await allFollowed(id)).toEqual([])
   expect(await startsOf(id)).toEqual([])
 })
 
@@ -132,4 +131,34 @@ test('saving a workflow without touching its schedule leaves no time out', async
   await fireAt(id, at)
   await ada.call('PATCH', `/api/workflows/${id}`, { name: 'Renamed' })
   expect((await followed(id))?.next_at).toEqual(at)
+})
+
+test('each Schedule trigger of a workflow fires by itself, and its executions say which began them', async () => {
+  const node = (id: string, scheduleCron: string) => ({
+    id,
+    type: 'trigger',
+    data: { label: id, type: 'trigger', config: { triggerType: 'Schedule', scheduleCron } },
+  })
+  const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', {
+    name: 'Clocks',
+    nodes: [node('day', '0 9 * * *'), node('week', '0 9 * * 1')],
+    edges: [],
+  })
+  expect(await allFollowed(id)).toMatchObject([
+    { node_id: 'day', cron: '0 9 * * *' },
+    { node_id: 'week', cron: '0 9 * * 1' },
+  ])
+  const at = ago(2)
+  await fireAt(id, at)
+  while ((await startsOf(id)).length < 2) await new Promise((wake) => setTimeout(wake, 20))
+  const executions = await ada.call<{ triggerId: string; triggerType: string }[]>(
+    'GET',
+    `/api/workflows/${id}/executions`,
+  )
+  expect(executions.map(({ triggerId, triggerType }) => `${triggerType} ${triggerId}`).sort()).toEqual([
+    'Schedule day',
+    'Schedule week',
+  ])
+  await ada.call('PATCH', `/api/workflows/${id}`, { nodes: [node('week', '0 9 * * 1')], edges: [] })
+  expect((await allFollowed(id)).map(({ node_id }) => node_id)).toEqual(['week'])
 })

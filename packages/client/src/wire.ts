@@ -305,7 +305,11 @@ export type Execution = {
   id: string
   workflowId: string
   userId: string | null
+  /** Who started it */
   trigger: 'manual' | 'webhook' | 'schedule' | 'workflow' | 'rerun'
+  /** The trigger step that began it; null where an older version of the server started it */
+  triggerId: string | null
+  triggerType: TriggerType | null
   status: ExecutionStatus
   /** Redacted; a long one is {$large: {bytes, preview}} in lists, and whole in the execution itself */
   input: unknown
@@ -708,6 +712,8 @@ export type OAuthServiceView = {
 
 /** What to change about the address; nothing: only look at it. */
 export type OpenWebhook = {
+  /** The id of a Webhook trigger; the first drawn unless given */
+  trigger?: string | undefined
   /** Chosen by a person, unique in the whole installation; null: back to the unguessable one */
   path?: string | null | undefined
   /** Another unguessable address; the old one ends at once */
@@ -777,6 +783,8 @@ export type RoutingPolicyPatch = {
 
 export type RunInput = {
   input?: Record<string, unknown> | undefined
+  /** The id of the trigger step that begins; unless given, the first Manual one or the first drawn */
+  trigger?: string | undefined
   /** Steps with pinned sample data give that instead of running */
   pinned?: boolean | undefined
 }
@@ -982,6 +990,9 @@ export type StepReceipt = {
 
 /** The life of one step. `skipped`: its branch was not taken, or the step is disabled. */
 export type StepStatus = 'pending' | 'running' | 'success' | 'error' | 'skipped' | 'waiting'
+
+/** What a trigger listens to. */
+export type TriggerType = 'Manual' | 'Webhook' | 'Schedule'
 
 /** The signed-in person. */
 export type User = {

@@ -128,6 +128,10 @@ export const ERRORS = {
     status: 410,
     advice: 'Run the workflow again, and tell whoever runs this server that a stored file was damaged.',
   },
+  TRIGGER_NOT_FOUND: {
+    status: 404,
+    advice: 'Name a trigger that the workflow has now: it may have been deleted or drawn anew.',
+  },
   STEP_NOT_FOUND: { status: 404, advice: 'Reload the workflow: the step may have been deleted.' },
   EXECUTION_ENDED: {
     status: 409,
@@ -252,8 +256,7 @@ export const ERRORS = {
   // What is wrong with a drawing.
   INVALID_WORKFLOW: { status: 422, advice: 'Correct the part of the drawing that the message names.' },
   NO_TRIGGER: { status: 422, advice: 'Add a trigger: it says what starts the workflow.' },
-  TWO_TRIGGERS: { status: 422, advice: 'Delete all triggers but one.' },
-  TRIGGER_HAS_INPUT: { status: 422, advice: 'Delete the connection that leads into the trigger.' },
+  TRIGGER_HAS_INPUT: { status: 422, advice: 'Delete the connection that leads into a trigger.' },
   DUPLICATE_NODE: { status: 422, advice: 'Give each step an id of its own.' },
   DUPLICATE_EDGE: { status: 422, advice: 'Delete one of the two connections between the same steps.' },
   SELF_LOOP: { status: 422, advice: 'Delete the connection that leads from a step to itself.' },

@@ -32,6 +32,7 @@ export {
   StepDecision,
   StepLog,
   StepStatus,
+  TriggerType,
 } from './shapes/execution.ts'
 export { DrawingOperation, GeneratedLine, GenerateRequest } from './shapes/generate.ts'
 export {

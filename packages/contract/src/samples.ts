@@ -44,6 +44,8 @@ export const execution: Execution = {
   workflowId: 'w1',
   userId: 'u1',
   trigger: 'webhook',
+  triggerId: 'start',
+  triggerType: 'Webhook',
   status: 'success',
   input: { order: 7 },
   output: { status: 200 },

@@ -41,11 +41,12 @@ const execution = fields({
   workflowId: text,
   graph,
   trigger: text,
+  begins: optional(fields({ nodeId: text, type: text })),
   startedAt: date,
 })
 const engine = fields({ start: aFunction, dispatch: aFunction, interrupt: aFunction, drain: aFunction })
 const nodes = { holds: Array.isArray, be: 'a list' }
-const workflow = fields({ trigger: record, nodes, edges: nodes })
+const workflow = fields({ trigger: record, triggers: nodes, nodes, edges: nodes })
 const lanes = fields({
   take: aFunction,
   renew: aFunction,

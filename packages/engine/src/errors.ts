@@ -64,7 +64,6 @@ export class ActionError extends Error {
 export type WorkflowIssueCode =
   | 'INVALID_WORKFLOW'
   | 'NO_TRIGGER'
-  | 'TWO_TRIGGERS'
   | 'TRIGGER_HAS_INPUT'
   | 'DUPLICATE_NODE'
   | 'DUPLICATE_EDGE'

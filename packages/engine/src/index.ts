@@ -100,6 +100,7 @@ export {
 export type { Runtime, TurnEnd, TurnEngine } from './turn/runtime.ts'
 export {
   ancestorsOf,
+  checkSchedule,
   checkWorkflow,
   drawIntegers,
   nodeStatusesOf,

@@ -1,7 +1,7 @@
 import type { StepError } from './errors.ts'
 import type { Json } from './json.ts'
 import type { SettingFormats } from './model/formats.ts'
-import type { NodeId } from './model/workflow.ts'
+import type { NodeId, Trigger } from './model/workflow.ts'
 
 /** The life of an execution; the last three are final. `waiting`: parked until a time comes or somebody answers. */
 export type ExecutionStatus = 'pending' | 'running' | 'waiting' | 'success' | 'error' | 'cancelled'
@@ -77,6 +77,8 @@ export type NewExecution = {
   graph: { nodes: unknown[]; edges: unknown[] }
   userId?: string
   trigger: 'manual' | 'webhook' | 'schedule' | 'workflow' | 'rerun'
+  /** Which trigger of the drawing begins; absent: the usual one. */
+  begins?: Pick<Trigger, 'nodeId' | 'type'>
   input: Json
   /** The same key twice opens one execution. */
   idempotencyKey?: string
@@ -105,6 +107,8 @@ export type TurnState = {
   workflowId: string
   epoch: number
   graph: { nodes: unknown[]; edges: unknown[] }
+  /** The trigger that began it; absent: the usual one. */
+  begunBy?: NodeId
   input: Json
   startedAt: Date
   cancelled: boolean

@@ -9,6 +9,7 @@ test('the front page offers these names and no others', () => {
     'WorkflowError',
     'ancestorsOf',
     'blame',
+    'checkSchedule',
     'checkWorkflow',
     'checkedEngine',
     'confine',

@@ -80,6 +80,10 @@ refusesHostileArguments(
     createScope: { call: engine.createScope, args: () => [workflow(), 'a', () => null] },
     slugOf: { call: engine.slugOf, args: () => ['Create Issue!'] },
     parseWorkflow: { call: engine.parseWorkflow, args: () => [drawing()] },
+    checkSchedule: {
+      call: engine.checkSchedule,
+      args: () => [{ type: 'Schedule', nodeId: 't', cron: '* * * * *' }],
+    },
     checkWorkflow: { call: engine.checkWorkflow, args: () => [workflow(), () => ({})] },
     checkSetting: { call: workflows.checkSetting, args: () => ['{{trigger.n}}', 'text', scope()] },
     previewSetting: {

@@ -45,9 +45,17 @@ describe('what is wrong with a drawing names the step and the field', () => {
     ['an edge that is a list', { nodes: [trigger()], edges: [[]] }, { code: 'INVALID_WORKFLOW' }],
     ['no trigger', { nodes: [action('a')], edges: [] }, { code: 'NO_TRIGGER', field: 'nodes' }],
     [
-      'two triggers',
-      { nodes: [trigger(), { ...trigger(), id: 'u' }], edges: [] },
-      { code: 'TWO_TRIGGERS', nodeId: 'u' },
+      'more triggers than fifty',
+      { nodes: Array.from({ length: 51 }, (_, n) => ({ ...trigger(), id: `t${n}` })), edges: [] },
+      { code: 'TOO_LARGE', nodeId: 't50' },
+    ],
+    [
+      'a schedule of nonsense behind another trigger',
+      {
+        nodes: [trigger(), { ...trigger({ triggerType: 'Schedule', scheduleCron: 'x' }), id: 'u' }],
+        edges: [],
+      },
+      { code: 'INVALID_CRON', nodeId: 'u', field: 'scheduleCron' },
     ],
     [
       'the same id twice',

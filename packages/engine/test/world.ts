@@ -4,6 +4,7 @@ import {
   createMemoryExecutionStore,
   type ExecutionOptions,
   type Json,
+  type NewExecution,
   runTurn,
   type TurnEnd,
 } from '../src/index.ts'
@@ -79,7 +80,7 @@ export function world(steps: Steps = {}, workflows: Record<string, Drawing> = {}
     },
     open: (
       drawing: Drawing,
-      more: { id?: string; workflowId?: string; input?: Json; options?: ExecutionOptions } = {},
+      more: Partial<Pick<NewExecution, 'id' | 'workflowId' | 'input' | 'options' | 'begins'>> = {},
     ) =>
       store.open({
         id: 'x',

@@ -91,6 +91,8 @@ The input is what the trigger would have been given; the answer is printed as JS
     import { run } from './src/workflow.ts'
     const answer = await run({ some: 'input' })
 
+A workflow of several triggers begins by its first Manual one, or the first drawn; \`run(input, { trigger: 'id' })\` names another.
+
 \`npm install\` adds TypeScript where it can reach a registry; then \`npx tsc --noEmit\` checks the types.
 
 The workflows that this one calls are in the file, as far as their ids stand in the drawing and you may see them. Run Script steps

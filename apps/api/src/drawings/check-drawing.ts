@@ -2,9 +2,9 @@ import {
   checkWorkflow,
   drawIntegers,
   parseWorkflow,
-  type Workflow,
   WorkflowError,
   type WorkflowIssue,
+  type WorkflowNode,
 } from '@orch/engine'
 import { settingFormatsOf } from '@orch/providers/catalogue'
 import { checkCode } from '../code/check-code.ts'
@@ -12,8 +12,8 @@ import type { Change } from '../db/write.ts'
 import { ApiError } from '../ground/api-error.ts'
 import type { Caller } from '../ground/caller.ts'
 import { requireDrawingSize } from '../run/drawing-size.ts'
-import { BodySchemaError, readBodySchema, settingOf } from '../triggers/body-schema.ts'
-import { readWebhookSettings } from '../triggers/webhook-settings.ts'
+import { BodySchemaError, readBodySchema } from '../triggers/body-schema.ts'
+import { readWebhookSettings, webhookTriggersOf } from '../triggers/webhook-settings.ts'
 
 type Drawing = { nodes: unknown[]; edges: unknown[] }
 
@@ -39,30 +39,35 @@ export function checkDrawing(drawing: Drawing, draft: boolean): WorkflowIssue[] 
   const issues = [
     ...checkWorkflow(workflow, settingFormatsOf),
     ...checkCode(workflow),
-    ...checkBodySchema(workflow),
-    ...checkWebhook(workflow),
+    ...webhookTriggersOf(workflow).flatMap((trigger) => [
+      ...checkBodySchema(trigger),
+      ...checkWebhook(trigger),
+    ]),
   ]
   const [first, ...rest] = issues
   if (first && !draft) throw new WorkflowError([first, ...rest])
   return issues
 }
 
-function checkBodySchema(workflow: Workflow): WorkflowIssue[] {
+function checkBodySchema({ id: nodeId, config }: WorkflowNode): WorkflowIssue[] {
   try {
-    readBodySchema(settingOf(workflow))
+    readBodySchema(config['webhookSchema'])
     return []
   } catch (error) {
     if (!(error instanceof BodySchemaError)) throw error
-    const { nodeId } = workflow.trigger
     return [{ code: 'INVALID_SETTING', message: error.message, nodeId, field: 'webhookSchema' }]
   }
 }
 
-function checkWebhook(workflow: Workflow): WorkflowIssue[] {
-  const read = readWebhookSettings(workflow)
-  if (read === undefined || 'settings' in read) return []
-  const { nodeId } = workflow.trigger
-  return read.wrong.map(({ field, message }) => ({ code: 'INVALID_SETTING', message, nodeId, field }))
+function checkWebhook(trigger: WorkflowNode): WorkflowIssue[] {
+  const read = readWebhookSettings(trigger)
+  if ('settings' in read) return []
+  return read.wrong.map(({ field, message }) => ({
+    code: 'INVALID_SETTING',
+    message,
+    nodeId: trigger.id,
+    field,
+  }))
 }
 
 /** Integrations of other workspaces may not be named; ids that no longer exist are left to the step that misses them. */

@@ -19,8 +19,9 @@ Operations:
 {"op":"removeNode","nodeId":"…"}
 {"op":"removeEdge","edgeId":"…"}
 
-Name and description come first, then nodes, then edges. A new workflow has exactly one trigger, at x 100, y 200; each further step
-stands 250 to the right of the one before, branches 250 apart vertically. Every step must be reached from the trigger, and no step
+Name and description come first, then nodes, then edges. A new workflow has one trigger, at x 100, y 200, or one for each way in which
+it starts, 250 apart vertically; each further step stands 250 to the right of the one before, branches 250 apart vertically. Every step
+must be reached from a trigger; steps that only another trigger leads to are skipped. Nothing leads into a trigger, and no step
 may lead back to an earlier one. A config in updateNode replaces the whole config. Of a workflow that exists already, write only what
 changes.
 triggerType is Manual, Webhook, or Schedule (with scheduleCron, five fields, and scheduleTimezone).
@@ -28,7 +29,8 @@ Never write an integrationId. Where no action fits, use HTTP Request.
 
 Values: settings are texts. {{ … }} in a setting holds an expression in JavaScript's grammar: {{trigger.name}},
 {{trigger.items.map(i => i.name).join(", ")}}. A setting that is one template as a whole keeps the type of its value. An earlier step
-is named {{@nodeId:Label.field}}, or by its label in small letters with underscores: {{create_issue.url}}. Other names: trigger, now,
+is named {{@nodeId:Label.field}}, or by its label in small letters with underscores: {{create_issue.url}}. trigger is the one that
+began. Other names: now,
 today, execution.id, execution.startedAt, workflow.id; inside a loop loop.item, loop.index, loop.count, loop.carry.
 There are no assignments and no functions but those of the table below.
 

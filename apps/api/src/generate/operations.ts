@@ -8,7 +8,6 @@ type Drawing = { nodes: WorkflowNode[]; edges: WorkflowEdge[] }
 /** While it is being drawn, a workflow may lack a trigger, an end of a loop, or settings. */
 const ALWAYS_WRONG = new Set([
   'INVALID_WORKFLOW',
-  'TWO_TRIGGERS',
   'TRIGGER_HAS_INPUT',
   'DUPLICATE_NODE',
   'DUPLICATE_EDGE',

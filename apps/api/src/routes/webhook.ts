@@ -33,8 +33,10 @@ export const webhookHandlers: HandlersOf<'webhooks'> = {
   'webhooks.receive': (call) => atDoor(call, receiveDelivery),
   'webhooks.try': (call) => atDoor(call, tryDelivery),
   'webhooks.open': ({ parts, caller, param, body }) => openWebhook({ parts, caller }, param('id'), body),
-  'webhooks.listen': ({ parts, caller, param }) => listenToWebhook({ parts, caller }, param('id')),
-  'webhooks.heard': ({ parts, caller, param }) => heardByWebhook({ parts, caller }, param('id')),
+  'webhooks.listen': ({ parts, caller, param, query }) =>
+    listenToWebhook({ parts, caller }, { workflowId: param('id'), ...query }),
+  'webhooks.heard': ({ parts, caller, param, query }) =>
+    heardByWebhook({ parts, caller }, { workflowId: param('id'), ...query }),
 }
 
 async function keyOf(parts: Services, workflowId: string, header: string | undefined): Promise<StoredKey> {

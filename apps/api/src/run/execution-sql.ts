@@ -19,6 +19,8 @@ const EXECUTION = {
   versionId: 'text',
   userId: 'text?',
   trigger: 'text',
+  triggerId: 'text?',
+  triggerType: 'text?',
   epoch: 'int',
   idempotencyKey: 'text?',
   bodyDigest: 'text?',
@@ -138,7 +140,7 @@ export const TAKE = `
 UPDATE executions e SET epoch = epoch + 1, status = 'running', wake_at = NULL, owner = $2::int
 WHERE id = ANY($1::text[]) AND completed_at IS NULL AND (deaths = 0 OR id = ANY($4::text[]))
   AND (owner IS NULL OR owner = $2::int OR NOT ${heldBy('e.owner', '$3')})
-RETURNING id, workspace_id, workflow_id, version_id, user_id, trigger, epoch,
+RETURNING id, workspace_id, workflow_id, version_id, user_id, trigger, trigger_id, epoch,
   cancelled OR EXISTS (SELECT 1 FROM executions caller WHERE caller.id = e.parent_id
     AND (caller.cancelled OR caller.completed_at IS NOT NULL)) AS cancelled, parent_id, parent_step, options,
   family_id, input, input_sealed, started_at, crashes, owner`

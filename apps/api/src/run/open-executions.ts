@@ -38,6 +38,7 @@ async function executionRow({ versions }: OpenParts, opening: Opening) {
     versionId: await versions.idOf(workflowId, graph as Graph),
     userId: execution.userId ?? null,
     trigger,
+    ...triggerOf(execution),
     epoch: isTurn || rows.steps.length > 0 ? 1 : 0,
     idempotencyKey: execution.idempotencyKey ?? null,
     bodyDigest: execution.bodyDigest ?? null,
@@ -52,6 +53,10 @@ async function executionRow({ versions }: OpenParts, opening: Opening) {
     ...rows.verdict,
     status: rows.verdict.status ?? (isTurn ? 'running' : 'pending'),
   }
+}
+
+function triggerOf({ begins }: NewExecution) {
+  return { triggerId: begins?.nodeId ?? null, triggerType: begins?.type ?? null }
 }
 
 function auditRows({ id: executionId, workspaceId, audit }: NewExecution) {

@@ -1,4 +1,4 @@
-import { checkWorkflow, type Engine, parseWorkflow, WorkflowError } from '@orch/engine'
+import { checkSchedule, type Engine, parseWorkflow, WorkflowError } from '@orch/engine'
 import { Cron } from 'croner'
 import type { Logger } from 'pino'
 import type { Database } from '../db/open-database.ts'
@@ -14,7 +14,8 @@ export type Schedules = {
 
 export type ScheduleParts = { db: Database; engine: Engine; log: Logger; now: () => Date }
 
-type Schedule = { cron: string; timezone: string }
+/** Of one trigger. */
+type Schedule = { nodeId: string; cron: string; timezone: string }
 type Changed = Graph & { id: string; seen: string; now: Date }
 type Due = Schedule & { workflowId: string; planned: Date; now: Date }
 type Owned = Graph & { workspace_id: string; user_id: string }
@@ -25,7 +26,7 @@ const SOONEST_MS = 5
 const MAKE_UP_MS = 5 * 60_000
 
 /**
- * Workflows with a Schedule trigger, started by the clock of the database. Every process looks: what the table says now is what
+ * Workflows with Schedule triggers, started by the clock of the database. Every process looks: what the table says now is what
  * fires, and the planned time is the idempotency key, so that a time which two processes fire opens one execution.
  */
 export function createSchedules(parts: ScheduleParts): Schedules {
@@ -70,9 +71,13 @@ async function follow({ pool }: Database): Promise<void> {
     const { rows } = await pool.query<Changed>(CHANGED)
     if (rows.length === 0) return
     for (const { id, seen, now, ...graph } of rows) {
-      const schedule = scheduleOf(graph)
-      const next = schedule ? nextTime(schedule, now) : null
-      await pool.query(FOLLOW, [id, seen, schedule?.cron ?? null, schedule?.timezone ?? null, next])
+      const drawn = schedulesOf(graph).map((schedule) => ({
+        node_id: schedule.nodeId,
+        cron: schedule.cron,
+        timezone: schedule.timezone,
+        next_at: nextTime(schedule, now),
+      }))
+      await pool.query(FOLLOW, [id, seen, JSON.stringify(drawn)])
     }
   }
 }
@@ -80,22 +85,23 @@ async function follow({ pool }: Database): Promise<void> {
 /** Started first and moved on then: whoever dies between the two leaves a time that is started once all the same. */
 async function fire(parts: ScheduleParts, due: Due): Promise<void> {
   const { db, log } = parts
-  const { workflowId, planned, now } = due
+  const { workflowId, nodeId, planned, now } = due
   const isLate = now.getTime() - planned.getTime() > MAKE_UP_MS
-  if (isLate) log.warn({ workflowId, planned }, 'a scheduled time passed while no server ran; it is left out')
+  if (isLate)
+    log.warn({ workflowId, nodeId, planned }, 'a scheduled time passed while no server ran; it is left out')
   try {
     if (!isLate) await start(parts, due)
   } catch (err) {
-    log.error({ workflowId, planned, err }, 'a scheduled start failed')
+    log.error({ workflowId, nodeId, planned, err }, 'a scheduled start failed')
     // A drawing that cannot run does not run at the next try either.
     if (!(err instanceof WorkflowError)) return
   }
-  await db.pool.query(ADVANCE, [workflowId, planned, nextTime(due, now)])
+  await db.pool.query(ADVANCE, [workflowId, nodeId, planned, nextTime(due, now)])
 }
 
 async function start(
   { db: { pool }, engine, now }: ScheduleParts,
-  { workflowId, planned }: Due,
+  { workflowId, nodeId, planned }: Due,
 ): Promise<void> {
   const text = 'SELECT workspace_id, user_id, nodes, edges FROM workflows WHERE id = $1'
   const { rows } = await pool.query<Owned>(text, [workflowId])
@@ -108,8 +114,9 @@ async function start(
     graph: { nodes: workflow.nodes, edges: workflow.edges },
     userId: workflow.user_id,
     trigger: 'schedule',
+    begins: { nodeId, type: 'Schedule' },
     input: { scheduledAt: planned.toISOString() },
-    idempotencyKey: `schedule:${planned.toISOString()}`,
+    idempotencyKey: `schedule:${nodeId}:${planned.toISOString()}`,
     startedAt: now(),
   })
 }
@@ -118,15 +125,15 @@ function nextTime({ cron, timezone }: Schedule, after: Date): Date | null {
   return new Cron(cron, { timezone }).nextRun(after)
 }
 
-/** A drawing that does not parse, or a draft's unfinished schedule, has none; saving it says why. */
-function scheduleOf(graph: Graph): Schedule | undefined {
+/** A drawing that does not parse has none, and neither has an unfinished schedule of a draft; saving it says why. */
+function schedulesOf(graph: Graph): Schedule[] {
   try {
-    const workflow = parseWorkflow(graph)
-    const { trigger } = workflow
-    const isWrong = checkWorkflow(workflow).some(({ code }) => code === 'INVALID_CRON')
-    if (trigger.type !== 'Schedule' || !trigger.cron || isWrong) return undefined
-    return { cron: trigger.cron, timezone: trigger.timezone ?? 'UTC' }
+    return parseWorkflow(graph).triggers.flatMap((trigger) => {
+      const { nodeId, cron, timezone = 'UTC' } = trigger
+      if (!cron || checkSchedule(trigger).length > 0) return []
+      return [{ nodeId, cron, timezone }]
+    })
   } catch {
-    return undefined
+    return []
   }
 }

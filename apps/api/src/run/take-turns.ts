@@ -26,6 +26,7 @@ type TakenRow = {
   workspace_id: string
   workflow_id: string
   version_id: string
+  trigger_id: string | null
   epoch: number
   cancelled: boolean
   parent_id: string | null
@@ -84,6 +85,7 @@ async function stateOf({ kept, versions }: TakeParts, row: TakenRow) {
     workflowId: row.workflow_id,
     epoch: row.epoch,
     graph: await versions.graphOf(row.version_id),
+    ...(row.trigger_id === null ? {} : { begunBy: row.trigger_id }),
     input: await kept.recall(id, workspace_id, 'input', { view: row.input, sealed: row.input_sealed }),
     startedAt: row.started_at,
     cancelled: row.cancelled,

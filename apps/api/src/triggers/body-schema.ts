@@ -1,5 +1,5 @@
 import { type Schema, Validator } from '@cfworker/json-schema'
-import type { Workflow } from '@orch/engine'
+import type { WorkflowNode } from '@orch/engine'
 import { z } from 'zod'
 
 /** What of a body does not fit: where, as a JSON pointer (`/items/0/price`; empty: the body itself), and why. */
@@ -41,19 +41,13 @@ export function readBodySchema(setting: unknown): BodySchema | undefined {
   return (body) => misfitOf(validator, body)
 }
 
-const KNOWN = new WeakMap<Workflow, BodySchema | 'any'>()
+const KNOWN = new WeakMap<WorkflowNode, BodySchema | 'any'>()
 
-/** The schema of a workflow's webhook, read once. @throws BodySchemaError */
-export function bodySchemaOf(workflow: Workflow): BodySchema | undefined {
-  const known = KNOWN.get(workflow) ?? readBodySchema(settingOf(workflow)) ?? 'any'
-  KNOWN.set(workflow, known)
+/** What a Webhook trigger asks of bodies, read once. @throws BodySchemaError */
+export function bodySchemaOf(trigger: WorkflowNode): BodySchema | undefined {
+  const known = KNOWN.get(trigger) ?? readBodySchema(trigger.config['webhookSchema']) ?? 'any'
+  KNOWN.set(trigger, known)
   return known === 'any' ? undefined : known
-}
-
-/** What the trigger asks of bodies, as it is stored; nothing where it is not a webhook. */
-export function settingOf({ trigger, nodes }: Workflow): unknown {
-  if (trigger.type !== 'Webhook') return undefined
-  return nodes.find(({ id }) => id === trigger.nodeId)?.config['webhookSchema']
 }
 
 function parsed(text: string): unknown {

@@ -1,4 +1,4 @@
-import type { Workflow } from '@orch/engine'
+import type { Workflow, WorkflowNode } from '@orch/engine'
 import { createAddressList } from '@orch/providers'
 import { type SignatureScheme, schemeFrom, senders, WebhookError } from '@orch/webhooks'
 import { z } from 'zod'
@@ -97,21 +97,20 @@ const Settings = z.object({
 })
 type Settings = z.infer<typeof Settings>
 
-/** The settings of the trigger, or what is wrong with them; undefined where the trigger is no webhook. */
+/** The settings of a Webhook trigger, or what is wrong with them. */
 export function readWebhookSettings(
-  workflow: Workflow,
-): { settings: WebhookSettings } | { wrong: WrongSetting[] } | undefined {
-  const node = triggerNodeOf(workflow)
-  if (node === undefined) return undefined
-  const read = Settings.safeParse(node.config)
+  trigger: WorkflowNode,
+): { settings: WebhookSettings } | { wrong: WrongSetting[] } {
+  const read = Settings.safeParse(trigger.config)
   if (!read.success) return { wrong: read.error.issues.map(wrongOf) }
-  const guard = guardOf(read.data, node.integrationId !== undefined)
+  const guard = guardOf(read.data, trigger.integrationId !== undefined)
   return 'wrong' in guard ? guard : { settings: settingsOf(read.data, guard.guard) }
 }
 
-/** The Webhook trigger of a workflow. */
-export function triggerNodeOf({ trigger, nodes }: Workflow) {
-  return trigger.type === 'Webhook' ? nodes.find(({ id }) => id === trigger.nodeId) : undefined
+/** The Webhook triggers of a workflow, as they are drawn. */
+export function webhookTriggersOf({ triggers, nodes }: Workflow): WorkflowNode[] {
+  const webhooks = triggers.filter(({ type }) => type === 'Webhook')
+  return webhooks.flatMap(({ nodeId }) => nodes.find(({ id }) => id === nodeId) ?? [])
 }
 
 function wrongOf({ path, message }: z.core.$ZodIssue): WrongSetting {
@@ -204,16 +203,15 @@ function describedScheme(read: Settings): SignatureScheme {
   })
 }
 
-const KNOWN = new WeakMap<Workflow, WebhookSettings>()
+const KNOWN = new WeakMap<WorkflowNode, WebhookSettings>()
 
 /** The same, read once for each drawing. @throws WebhookSettingsError */
-export function webhookSettingsOf(workflow: Workflow): WebhookSettings | undefined {
-  const known = KNOWN.get(workflow)
+export function webhookSettingsOf(trigger: WorkflowNode): WebhookSettings {
+  const known = KNOWN.get(trigger)
   if (known) return known
-  const read = readWebhookSettings(workflow)
-  if (read === undefined) return undefined
+  const read = readWebhookSettings(trigger)
   if ('wrong' in read) throw new WebhookSettingsError(read.wrong)
-  KNOWN.set(workflow, read.settings)
+  KNOWN.set(trigger, read.settings)
   return read.settings
 }
 

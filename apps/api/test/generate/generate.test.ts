@@ -78,6 +78,7 @@ describe('drawing by a language model', () => {
       op({ op: 'setName', name: 'Report' }),
       TRIGGER,
       node('t2', 'trigger', { triggerType: 'Webhook' }),
+      edge('t', 't2'),
       node('a', 'action', {
         actionType: 'HTTP Request',
         endpoint: 'https://a.example',
@@ -96,11 +97,11 @@ describe('drawing by a language model', () => {
     model.answer = (asked) => writeLines(asked, model.asked.length === 1 ? written : [])
     const lines = await generate({ prompt: 'Report every morning' })
     expect(lines.map((line) => line.op)).toEqual([
-      ...['setName', 'addNode', 'addNode', 'addNode', 'addEdge', 'addEdge', 'complete'],
+      ...['setName', 'addNode', 'addNode', 'addNode', 'addNode', 'addEdge', 'addEdge', 'complete'],
     ])
     const nodes = lines.flatMap((line) => line.node ?? [])
-    expect(nodes.map(({ id }) => id)).toEqual(['t', 'a', 'b'])
-    expect(nodes[1]?.data.config).toEqual({
+    expect(nodes.map(({ id }) => id)).toEqual(['t', 't2', 'a', 'b'])
+    expect(nodes[2]?.data.config).toEqual({
       actionType: 'HTTP Request',
       httpMethod: 'POST',
       endpoint: 'https://a.example',

@@ -10,21 +10,20 @@ export type WebhookCalls = {
   /** Start a workflow whose trigger is Webhook; with `wait` its result is the answer. */
   execute(id: string, body?: unknown, options?: WebhookOptions): Promise<ExecutionAnswer>
   /**
-   * The address of a workflow's Webhook trigger, made when it is first asked for. The server calls the address
-   * before it answers: `reached` says whether the call came back to it. Fails with `WORKFLOW_NOT_FOUND`,
-   * `NOT_A_WEBHOOK`, `INVALID_WORKFLOW`, `WEBHOOK_PATH_TAKEN`.
+   * The address of a Webhook trigger, made when it is first asked for. The server calls the address before it
+   * answers: `reached` says whether the call came back to it.
    */
   open(id: string, body?: OpenWebhook, options?: CallOptions): Promise<WebhookAddress>
   /**
-   * Wait two minutes for the next delivery to the test address. Fails with `WORKFLOW_NOT_FOUND`, `NOT_A_WEBHOOK`,
-   * `INVALID_WORKFLOW`.
+   * Wait two minutes for the next delivery to the test address. Fails with `WORKFLOW_NOT_FOUND`,
+   * `TRIGGER_NOT_FOUND`, `NOT_A_WEBHOOK`, `INVALID_WORKFLOW`.
    */
-  listen(id: string, options?: CallOptions): Promise<Listening>
+  listen(id: string, options?: CallOptions & { trigger?: string | undefined }): Promise<Listening>
   /**
-   * The delivery that came to the test address, if one came. Fails with `WORKFLOW_NOT_FOUND`, `NOT_A_WEBHOOK`,
-   * `INVALID_WORKFLOW`.
+   * The delivery that came to the test address, if one came. Fails with `WORKFLOW_NOT_FOUND`, `TRIGGER_NOT_FOUND`,
+   * `NOT_A_WEBHOOK`, `INVALID_WORKFLOW`.
    */
-  heard(id: string, options?: CallOptions): Promise<HeardDelivery>
+  heard(id: string, options?: CallOptions & { trigger?: string | undefined }): Promise<HeardDelivery>
 }
 
 export function webhookCalls(caller: Caller): WebhookCalls {
@@ -34,8 +33,14 @@ export function webhookCalls(caller: Caller): WebhookCalls {
       json(`/api/workflows/${segment(id)}/webhook`, { ...webhookCall(options), method: 'POST', body }),
     open: (id, body = {}, options) =>
       json(`/api/workflows/${segment(id)}/webhook-address`, { ...options, method: 'POST', body }),
-    listen: (id, options) =>
-      json(`/api/workflows/${segment(id)}/webhook-address/listen`, { ...options, method: 'POST', body: {} }),
-    heard: (id, options) => json(`/api/workflows/${segment(id)}/webhook-address/heard`, options),
+    listen: (id, { trigger, ...options } = {}) =>
+      json(`/api/workflows/${segment(id)}/webhook-address/listen`, {
+        ...options,
+        method: 'POST',
+        body: {},
+        query: { trigger },
+      }),
+    heard: (id, { trigger, ...options } = {}) =>
+      json(`/api/workflows/${segment(id)}/webhook-address/heard`, { ...options, query: { trigger } }),
   }
 }

@@ -43,6 +43,7 @@ export type WorkflowCalls = {
   execute(
     id: string,
     input?: Record<string, unknown>,
+    trigger?: string,
     options?: CallOptions & { pinned?: boolean | undefined },
   ): Promise<ExecutionStarted>
   /** Run one step alone, on what the steps before it gave in an earlier execution. */
@@ -78,8 +79,12 @@ export function workflowCalls(caller: Caller): WorkflowCalls {
     delete: (id, options) => json(`/api/workflows/${segment(id)}`, { ...options, method: 'DELETE' }),
     duplicate: (id, options) =>
       json(`/api/workflows/${segment(id)}/duplicate`, { ...options, method: 'POST', body: {} }),
-    execute: (id, input = {}, { pinned = false, ...options } = {}) =>
-      json(`/api/workflows/${segment(id)}/execute`, { ...options, method: 'POST', body: { input, pinned } }),
+    execute: (id, input = {}, trigger, { pinned = false, ...options } = {}) =>
+      json(`/api/workflows/${segment(id)}/execute`, {
+        ...options,
+        method: 'POST',
+        body: { input, trigger, pinned },
+      }),
     runNode: (id, nodeId, { executionId, ...options } = {}) =>
       json(`/api/workflows/${segment(id)}/nodes/${segment(nodeId)}/run`, {
         ...options,

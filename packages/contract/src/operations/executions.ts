@@ -153,7 +153,7 @@ export const executionOperations = [
     summary: 'Run again with the same input, whole or from the failed step',
     body: Rerun,
     answer: ExecutionStarted,
-    codes: ['EXECUTION_NOT_FOUND', 'WORKFLOW_NOT_FOUND', 'ENGINE_STOPPED'],
+    codes: ['EXECUTION_NOT_FOUND', 'WORKFLOW_NOT_FOUND', 'TRIGGER_NOT_FOUND', 'ENGINE_STOPPED'],
     example: { body: { fromFailed: true }, answer: started },
   }),
 ] as const

@@ -3,7 +3,7 @@ import { describe } from '../describe.ts'
 import { at, done, started } from '../samples.ts'
 import { Done } from '../shapes/error.ts'
 import { ExecutionAnswer } from '../shapes/execution.ts'
-import { HeardDelivery, Listening, OpenWebhook, WebhookAddress } from '../shapes/webhook.ts'
+import { HeardDelivery, Listening, OpenWebhook, TriggerQuery, WebhookAddress } from '../shapes/webhook.ts'
 
 /** How a trigger refuses what comes from outside. */
 const DELIVERY_CODES = [
@@ -34,7 +34,7 @@ export const webhookOperations = [
     method: 'post',
     path: '/api/workflows/:id/webhook',
     access: 'run',
-    summary: 'Start a workflow whose trigger is Webhook; with ?wait=SECONDS its result is the answer',
+    summary: 'Start a workflow by its first Webhook trigger; with ?wait=SECONDS its result is the answer',
     body: z.unknown(),
     data: 'all',
     isBodyLate: true,
@@ -97,12 +97,18 @@ export const webhookOperations = [
     path: '/api/workflows/:id/webhook-address',
     access: 'manage',
     least: 'editor',
-    summary: "The address of a workflow's Webhook trigger, made when it is first asked for",
+    summary: 'The address of a Webhook trigger, made when it is first asked for',
     details:
       'The server calls the address before it answers: `reached` says whether the call came back to it',
     body: OpenWebhook,
     answer: WebhookAddress,
-    codes: ['WORKFLOW_NOT_FOUND', 'NOT_A_WEBHOOK', 'INVALID_WORKFLOW', 'WEBHOOK_PATH_TAKEN'],
+    codes: [
+      'WORKFLOW_NOT_FOUND',
+      'TRIGGER_NOT_FOUND',
+      'NOT_A_WEBHOOK',
+      'INVALID_WORKFLOW',
+      'WEBHOOK_PATH_TAKEN',
+    ],
     example: {
       body: { path: 'orders' },
       answer: {
@@ -120,9 +126,10 @@ export const webhookOperations = [
     access: 'manage',
     least: 'editor',
     summary: 'Wait two minutes for the next delivery to the test address',
+    query: TriggerQuery,
     answer: Listening,
-    codes: ['WORKFLOW_NOT_FOUND', 'NOT_A_WEBHOOK', 'INVALID_WORKFLOW'],
-    example: { answer: { until: at } },
+    codes: ['WORKFLOW_NOT_FOUND', 'TRIGGER_NOT_FOUND', 'NOT_A_WEBHOOK', 'INVALID_WORKFLOW'],
+    example: { query: { trigger: 'start' }, answer: { until: at } },
   }),
   describe({
     id: 'webhooks.heard',
@@ -131,8 +138,9 @@ export const webhookOperations = [
     access: 'manage',
     least: 'editor',
     summary: 'The delivery that came to the test address, if one came',
+    query: TriggerQuery,
     answer: HeardDelivery,
-    codes: ['WORKFLOW_NOT_FOUND', 'NOT_A_WEBHOOK', 'INVALID_WORKFLOW'],
-    example: { answer: { at, input: { order: 7 } } },
+    codes: ['WORKFLOW_NOT_FOUND', 'TRIGGER_NOT_FOUND', 'NOT_A_WEBHOOK', 'INVALID_WORKFLOW'],
+    example: { query: { trigger: 'start' }, answer: { at, input: { order: 7 } } },
   }),
 ] as const

@@ -23,7 +23,6 @@ const DRAWING = ['nodes', 'edges']
 const IN_A_STRUCTURE = [
   'INVALID_WORKFLOW',
   'NO_TRIGGER',
-  'TWO_TRIGGERS',
   'TRIGGER_HAS_INPUT',
   'DUPLICATE_NODE',
   'DUPLICATE_EDGE',
@@ -143,7 +142,7 @@ export const workflowOperations = [
     body: RunInput,
     data: ['input'],
     answer: ExecutionStarted,
-    codes: ['WORKFLOW_NOT_FOUND', 'ENGINE_STOPPED', ...IN_A_DRAWING],
+    codes: ['WORKFLOW_NOT_FOUND', 'TRIGGER_NOT_FOUND', 'ENGINE_STOPPED', ...IN_A_DRAWING],
     example: { body: { input: { order: 7 } }, answer: started },
   }),
   describe({
@@ -155,7 +154,14 @@ export const workflowOperations = [
     summary: 'Run one step alone, on what the steps before it gave in an earlier execution',
     body: NodeRun,
     answer: ExecutionStarted,
-    codes: ['WORKFLOW_NOT_FOUND', 'STEP_NOT_FOUND', 'EXECUTION_NOT_FOUND', 'ENGINE_STOPPED', ...IN_A_DRAWING],
+    codes: [
+      'WORKFLOW_NOT_FOUND',
+      'STEP_NOT_FOUND',
+      'EXECUTION_NOT_FOUND',
+      'TRIGGER_NOT_FOUND',
+      'ENGINE_STOPPED',
+      ...IN_A_DRAWING,
+    ],
     example: { body: { executionId: 'x1' }, answer: started },
   }),
   describe({

@@ -33,12 +33,22 @@ export type ExecutionAnswer = z.infer<typeof ExecutionAnswer>
 /** A value beyond 16 kB is shown in lists by its size and beginning. */
 const SHOWN = 'Redacted; a long one is {$large: {bytes, preview}} in lists, and whole in the execution itself'
 
+export const TriggerType = z.enum(['Manual', 'Webhook', 'Schedule']).meta({
+  id: 'TriggerType',
+  description: 'What a trigger listens to.',
+})
+
 export const Execution = z
   .object({
     id: z.string(),
     workflowId: z.string(),
     userId: z.string().nullable(),
-    trigger: z.enum(['manual', 'webhook', 'schedule', 'workflow', 'rerun']),
+    trigger: z.enum(['manual', 'webhook', 'schedule', 'workflow', 'rerun']).describe('Who started it'),
+    triggerId: z
+      .string()
+      .nullable()
+      .describe('The trigger step that began it; null where an older version of the server started it'),
+    triggerType: TriggerType.nullable(),
     status: ExecutionStatus,
     input: z.unknown().describe(SHOWN),
     output: z.unknown().describe(SHOWN),
@@ -131,6 +141,12 @@ export type Cleared = z.infer<typeof Cleared>
 export const RunInput = z
   .object({
     input: z.record(z.string(), z.unknown()).default({}),
+    trigger: z
+      .string()
+      .optional()
+      .describe(
+        'The id of the trigger step that begins; unless given, the first Manual one or the first drawn',
+      ),
     pinned: z.boolean().default(false).describe('Steps with pinned sample data give that instead of running'),
   })
   .meta({ id: 'RunInput' })

@@ -1,7 +1,16 @@
 import { z } from 'zod'
 
+/** Which of several triggers is meant. */
+const AskedTrigger = z
+  .string()
+  .optional()
+  .describe('The id of a Webhook trigger; the first drawn unless given')
+
+export const TriggerQuery = z.object({ trigger: AskedTrigger })
+
 export const OpenWebhook = z
   .object({
+    trigger: AskedTrigger,
     path: z
       .string()
       .regex(/^[a-z0-9][a-z0-9-]{2,63}$/, 'must have 3 to 64 small letters, digits and hyphens')

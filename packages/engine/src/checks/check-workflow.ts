@@ -27,7 +27,7 @@ export function checkWorkflow(
 ): WorkflowIssue[] {
   const steps = workflow.nodes.filter(({ enabled, kind }) => enabled && kind === 'action')
   return [
-    ...checkSchedule(workflow.trigger),
+    ...workflow.triggers.flatMap(checkSchedule),
     ...checkHandles(workflow),
     ...steps.flatMap((node) => {
       const formats = formatsOf(node.actionType)

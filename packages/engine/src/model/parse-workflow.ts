@@ -6,10 +6,13 @@ import { CONTROL, NOTE } from './handles.ts'
 import { crossings, loopsByNode } from './loops.ts'
 import { orderOf } from './order.ts'
 import { statusList } from './status-list.ts'
+import { usualTrigger } from './triggers.ts'
 import type { RetryPolicy, Trigger, TriggerType, Workflow, WorkflowEdge, WorkflowNode } from './workflow.ts'
 
 const MAX_NODES = 2_000
 const MAX_EDGES = 10_000
+/** Each may have an address or a schedule of its own. */
+const MAX_TRIGGERS = 50
 /** Settings this deep are nobody's work, and templates inside them would not be resolved. */
 const MAX_DEPTH = 64
 const DEFAULT_TIMEOUT_MS = 60_000
@@ -34,7 +37,7 @@ export function parseWorkflow(input: unknown): Workflow {
   const links = edges.map(parseEdge).filter(isBetweenSteps)
   checkNodes(parsed, report)
   checkEdges(links, kept, parsed, report)
-  const trigger = triggerOf(parsed, report)
+  const triggers = triggersOf(parsed, report)
   const { order, cycle } = orderOf({ nodes: parsed, edges: links })
   if (cycle.length > 0) {
     report({
@@ -45,13 +48,12 @@ export function parseWorkflow(input: unknown): Workflow {
   }
   const loops = loopsByNode(parsed, links)
   if (cycle.length === 0) for (const issue of crossings(parsed, links, loops)) report(issue)
-  const timeLimitMs = timeLimitOf(parsed, report)
   const [first, ...rest] = issues
   if (first) throw new WorkflowError([first, ...rest])
   const place = new Map(order.map((id, index) => [id, index]))
   const sorted = parsed.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
   const nested = sorted.map((node) => ({ ...node, loops: loops.get(node.id) ?? [] }))
-  return { trigger, nodes: nested, edges: links, timeLimitMs }
+  return { ...triggers, nodes: nested, edges: links }
 }
 
 /** Placeholders and notes are only drawn. */
@@ -61,14 +63,13 @@ function isStep(node: Raw): boolean {
   return node['type'] !== 'add' && config['actionType'] !== NOTE
 }
 
-/** The trigger's settings hold the limit of the whole execution. */
-function timeLimitOf(nodes: WorkflowNode[], report: Report): number | undefined {
-  const trigger = nodes.find(({ kind }) => kind === 'trigger')
+/** A trigger's settings hold the limit of the whole execution. */
+function timeLimitOf({ id, config }: WorkflowNode, report: Report): number | undefined {
   try {
-    return durationOf(trigger?.config['timeLimit'], trigger?.config['timeLimitUnit'])
+    return durationOf(config['timeLimit'], config['timeLimitUnit'])
   } catch (error) {
     const message = error instanceof Error ? error.message : ''
-    report({ code: 'INVALID_SETTING', message, nodeId: trigger?.id ?? '', field: 'timeLimit' })
+    report({ code: 'INVALID_SETTING', message, nodeId: id, field: 'timeLimit' })
     return undefined
   }
 }
@@ -232,7 +233,7 @@ function checkEdges(edges: WorkflowEdge[], known: Set<string>, nodes: WorkflowNo
     } else if (triggers.has(target)) {
       report({
         code: 'TRIGGER_HAS_INPUT',
-        message: 'Nothing can lead into the trigger',
+        message: 'Nothing can lead into a trigger',
         edgeId: id,
         nodeId: target,
       })
@@ -248,24 +249,27 @@ function checkEdges(edges: WorkflowEdge[], known: Set<string>, nodes: WorkflowNo
   }
 }
 
-function triggerOf(nodes: WorkflowNode[], report: Report): Trigger {
-  const [node, second] = nodes.filter(({ kind }) => kind === 'trigger')
-  if (second)
-    report({
-      code: 'TWO_TRIGGERS',
-      message: 'A workflow has one trigger; this one has more',
-      nodeId: second.id,
-    })
-  if (!node) {
-    report({ code: 'NO_TRIGGER', message: 'A workflow needs a trigger', field: 'nodes' })
-    return { type: 'Manual', nodeId: '' }
+function triggersOf(nodes: WorkflowNode[], report: Report): Pick<Workflow, 'trigger' | 'triggers'> {
+  const drawn = nodes.filter(({ kind }) => kind === 'trigger')
+  if (drawn.length > MAX_TRIGGERS) {
+    const message = `A workflow has ${MAX_TRIGGERS} triggers at most; this one has ${drawn.length}`
+    report({ code: 'TOO_LARGE', message, nodeId: drawn[MAX_TRIGGERS]?.id ?? '' })
   }
+  const triggers = drawn.map((node) => triggerOf(node, report))
+  const trigger = usualTrigger(triggers)
+  if (trigger) return { trigger, triggers }
+  report({ code: 'NO_TRIGGER', message: 'A workflow needs a trigger', field: 'nodes' })
+  return { trigger: { type: 'Manual', nodeId: '', timeLimitMs: undefined }, triggers }
+}
+
+function triggerOf(node: WorkflowNode, report: Report): Trigger {
   const { triggerType, scheduleCron, scheduleTimezone } = node.config
   const type: TriggerType = triggerType === 'Webhook' || triggerType === 'Schedule' ? triggerType : 'Manual'
-  if (type !== 'Schedule') return { type, nodeId: node.id }
+  const trigger = { type, nodeId: node.id, timeLimitMs: timeLimitOf(node, report) }
+  if (type !== 'Schedule') return trigger
   const cron = typeof scheduleCron === 'string' ? scheduleCron.trim() : ''
   const timezone = typeof scheduleTimezone === 'string' && scheduleTimezone !== '' ? scheduleTimezone : 'UTC'
-  return { type, nodeId: node.id, cron, timezone }
+  return { ...trigger, cron, timezone }
 }
 
 function namesOf(ids: string[], nodes: WorkflowNode[]): string {

@@ -35,14 +35,22 @@ export type WorkflowNode = {
 
 export type WorkflowEdge = { id: string; source: NodeId; target: NodeId; handle: string | undefined }
 
-export type Trigger = { type: TriggerType; nodeId: NodeId; cron?: string; timezone?: string }
+export type Trigger = {
+  type: TriggerType
+  nodeId: NodeId
+  cron?: string
+  timezone?: string
+  /** How long an execution that it began may take, waits included. */
+  timeLimitMs: number | undefined
+}
 
-/** A drawing that was checked: one trigger, no cycles, every edge between known nodes. */
+/** A drawing that was checked: at least one trigger, no cycles, every edge between known nodes. */
 export type Workflow = {
+  /** The one that begins: `trigger` in templates. The first Manual one unless `begunBy` chose, or else the first drawn. */
   trigger: Trigger
+  /** All, as they were drawn. */
+  triggers: readonly Trigger[]
   /** Parents before children. */
   nodes: readonly WorkflowNode[]
   edges: readonly WorkflowEdge[]
-  /** How long an execution may take, waits included. */
-  timeLimitMs: number | undefined
 }

@@ -3,6 +3,8 @@ import type { NodeId, Workflow, WorkflowEdge, WorkflowNode } from '../model/work
 
 /** A workflow sorted for planning: the steps of each region (a loop's body, or '' for the rest) and the edges of each. */
 export type Drawn = {
+  /** The trigger that begins; what only others lead to is a branch not taken. */
+  begins: NodeId
   nodes: ReadonlyMap<NodeId, WorkflowNode>
   regions: ReadonlyMap<NodeId, readonly WorkflowNode[]>
   incoming: ReadonlyMap<NodeId, readonly WorkflowEdge[]>
@@ -20,6 +22,7 @@ export function drawnOf(workflow: Workflow): Drawn {
     return { ...edge, handle: edge.handle ?? mainHandleOf(actionType) }
   })
   const drawn = {
+    begins: workflow.trigger.nodeId,
     nodes,
     regions: grouped(workflow.nodes, ({ loops }) => loops.at(-1) ?? ''),
     incoming: grouped(edges, ({ target }) => target),

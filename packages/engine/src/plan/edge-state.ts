@@ -12,7 +12,7 @@ export type Fate = 'run' | 'wait' | 'branch' | 'upstream' | 'disabled'
 /** What the edges that lead to a step say of it. */
 export function fateOf(drawn: Drawn, node: WorkflowNode, prefix: string, outcomes: Outcomes): Fate {
   const ready = node.enabled ? 'run' : 'disabled'
-  if (node.kind === 'trigger') return ready
+  if (node.kind === 'trigger') return node.id === drawn.begins ? ready : 'branch'
   const states = statesOf(drawn, node, prefix, outcomes)
   // A step that nothing leads to is drawn but not part of the run.
   if (states.length === 0) return 'branch'

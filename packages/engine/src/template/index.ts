@@ -1,4 +1,4 @@
-import { aFunction, anything, entrance, fields, optional, text } from '../entrance.ts'
+import { aFunction, anything, entrance, fields, optional, record, text } from '../entrance.ts'
 import { parseTemplate as parse } from './parse-template.ts'
 import { resolveTemplates as resolve } from './resolve-template.ts'
 import { createScope as scope, slugOf as slug } from './scope.ts'
@@ -22,7 +22,12 @@ export const resolveTemplates: typeof resolve = entrance(
 /** {@inheritDoc template/scope!createScope} */
 export const createScope: typeof scope = entrance(
   'createScope',
-  [fields({ nodes: list, edges: list }), text, aFunction, optional(fields({}))],
+  [
+    fields({ trigger: record, triggers: list, nodes: list, edges: list }),
+    text,
+    aFunction,
+    optional(fields({})),
+  ],
   scope,
 )
 

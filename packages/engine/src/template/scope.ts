@@ -3,14 +3,14 @@ import { EngineError } from '../errors.ts'
 import type { Json } from '../json.ts'
 import { CONTROL } from '../model/handles.ts'
 import { ancestorsOf } from '../model/order.ts'
-import type { Workflow, WorkflowNode } from '../model/workflow.ts'
+import type { Trigger, Workflow, WorkflowNode } from '../model/workflow.ts'
 import type { UpstreamStep } from '../ports.ts'
 import type { Reference } from './parse-template.ts'
 import type { Named, ReadableStep, Scope, Surroundings } from './readable.ts'
 
 /**
- * What the templates of one node may read: the steps upstream of it, by id, by `trigger` or `step_1` (the first step after
- * the trigger), by slug, or by label when only one step has it.
+ * What the templates of one node may read: the steps upstream of it, by id, by `trigger` (the one that began) or `step_1` (the
+ * first step after it), by slug, or by label when only one step has it.
  * @param also further steps that may be read
  */
 export function createScope(
@@ -25,8 +25,8 @@ export function createScope(
     ...surroundings,
     has: (reference) => stepsCalled(workflow, reference).length > 0,
     find(token): ReadableStep {
-      const node = find(workflow, token)
       upstream ??= ancestorsOf(workflow, nodeId)
+      const node = find(workflow, token, upstream)
       const isReadable = upstream.has(node.id) || also.has(node.id) || hasAddress(workflow, node, nodeId)
       if (!isReadable) {
         const name = node.label || node.id
@@ -59,11 +59,11 @@ export function stepsBefore(
   outputOf: (id: string) => Json | undefined,
 ): UpstreamStep[] {
   const upstream = ancestorsOf(workflow, nodeId)
-  return workflow.nodes.flatMap((node, index) => {
+  return workflow.nodes.flatMap((node) => {
     if (!upstream.has(node.id)) return []
-    const isTrigger = node.id === workflow.trigger.nodeId
+    const isTrigger = node.id === triggerBefore(workflow, upstream).nodeId
     const output = () => outputOf(node.id)
-    return [{ isTrigger, keys: stepKeys(workflow, node, index), label: node.label, output }]
+    return [{ isTrigger, keys: stepKeys(workflow, node), label: node.label, output }]
   })
 }
 
@@ -74,9 +74,14 @@ function hasAddress({ nodes }: Workflow, { actionType, loops, id }: WorkflowNode
   return id !== readerId && loops.every((loop, index) => loop === reader?.loops[index])
 }
 
-function find(workflow: Workflow, { reference, source, position }: Named): WorkflowNode {
+function find(
+  workflow: Workflow,
+  { reference, source, position }: Named,
+  upstream: ReadonlySet<string>,
+): WorkflowNode {
   const { name, by } = reference
-  const [node, ...others] = stepsCalled(workflow, reference)
+  const seen = { ...workflow, trigger: triggerBefore(workflow, upstream) }
+  const [node, ...others] = stepsCalled(seen, reference)
   if (!node) {
     // Of `$("Orders")` too only the sign is a name.
     const instead = insteadOf(by === 'old-id' ? (/^[$\w]*/.exec(`$${name}`)?.[0] ?? '') : name)
@@ -88,19 +93,39 @@ function find(workflow: Workflow, { reference, source, position }: Named): Workf
   throw new EngineError('INVALID_TEMPLATE', message, position)
 }
 
+/** What `trigger` means to a step: the one that began, or, where that does not lead to the step, the first that does. */
+function triggerBefore({ trigger, triggers }: Workflow, upstream: ReadonlySet<string>): Trigger {
+  if (upstream.has(trigger.nodeId)) return trigger
+  return triggers.find(({ nodeId }) => upstream.has(nodeId)) ?? trigger
+}
+
 /** The steps that a reference may mean: one by id or by key, else all that have this label. */
 function stepsCalled(workflow: Workflow, { by, name }: Reference): WorkflowNode[] {
-  const isCalled = (node: WorkflowNode, index: number) =>
-    by === 'name' ? stepKeys(workflow, node, index).includes(name) : node.id === name
+  const isCalled = (node: WorkflowNode) =>
+    by === 'name' ? stepKeys(workflow, node).includes(name) : node.id === name
   const exact = workflow.nodes.find(isCalled)
   if (exact) return [exact]
   const wanted = name.toLowerCase()
   return by === 'name' ? workflow.nodes.filter(({ label }) => label.toLowerCase() === wanted) : []
 }
 
-function stepKeys(workflow: Workflow, node: WorkflowNode, index: number): string[] {
-  const first = node.id === workflow.trigger.nodeId ? ['trigger'] : [`step_${index}`]
-  return [...first, slugOf(node.label), node.id]
+function stepKeys(workflow: Workflow, node: WorkflowNode): string[] {
+  const own = [slugOf(node.label), node.id]
+  if (node.id === workflow.trigger.nodeId) return ['trigger', ...own]
+  return node.kind === 'trigger' ? own : [`step_${numbersOf(workflow).get(node.id)}`, ...own]
+}
+
+const NUMBERS = new WeakMap<Workflow['nodes'], ReadonlyMap<string, number>>()
+
+/** Places among the steps. Triggers after the first do not count, so that to draw one more renames no step. */
+function numbersOf({ nodes, triggers }: Workflow): ReadonlyMap<string, number> {
+  const known = NUMBERS.get(nodes)
+  if (known) return known
+  const further = new Set(triggers.slice(1).map(({ nodeId }) => nodeId))
+  const counted = nodes.filter(({ id }) => !further.has(id))
+  const numbers = new Map(counted.map(({ id }, index) => [id, index]))
+  NUMBERS.set(nodes, numbers)
+  return numbers
 }
 
 /** `Create Issue!` → `create_issue`. */

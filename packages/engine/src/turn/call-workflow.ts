@@ -22,7 +22,7 @@ export async function openCalled(
   const found = await calls?.find(workspaceId, workflowId)
   if (!calls || !found)
     throw new ActionError({ code: 'WORKFLOW_NOT_FOUND', message: `There is no workflow "${workflowId}"` })
-  parseWorkflow(found.graph)
+  const { type, nodeId } = parseWorkflow(found.graph).trigger
   const opened = await store.open({
     id: calls.idOf(id, step),
     workspaceId,
@@ -30,6 +30,7 @@ export async function openCalled(
     graph: found.graph,
     ...(found.userId === undefined ? {} : { userId: found.userId }),
     trigger: 'workflow',
+    begins: { type, nodeId },
     input: given,
     idempotencyKey: `call:${id}:${step}`,
     startedAt: now,

@@ -48,6 +48,7 @@ async function ask(
   const task: Task = {
     ...asked,
     graph: state.graph as Json,
+    begunBy: state.begunBy,
     nodeId: place.node.id,
     names: view.namesOf(place),
     limits,

@@ -4,9 +4,9 @@ import type { Limits } from '../budget/limits.ts'
 import { LOOKING } from '../control/looking.ts'
 import { EngineError, type StepError } from '../errors.ts'
 import { isRecord, type Json, parsedText } from '../json.ts'
+import { drawnFor } from '../model/drawn-for.ts'
 import type { SettingFormats } from '../model/formats.ts'
-import { parseWorkflow } from '../model/parse-workflow.ts'
-import type { WorkflowNode } from '../model/workflow.ts'
+import type { NodeId, WorkflowNode } from '../model/workflow.ts'
 import type { Scope } from '../template/resolve-template.ts'
 import { createScope } from '../template/scope.ts'
 import { repeatableChance } from '../template/surroundings.ts'
@@ -17,6 +17,7 @@ import { evaluateTurns, type Listed } from './evaluate-turns.ts'
 export type Task = {
   what: 'step' | 'turns'
   graph: Json
+  begunBy?: NodeId | undefined
   nodeId: string
   now: number
   /** Where chance must be the same each time. */
@@ -55,7 +56,7 @@ function readTask(text: string): Task {
 }
 
 function answerTo(task: Task): Answer {
-  const workflow = parseWorkflow(task.graph)
+  const workflow = drawnFor(task)
   const node = workflow.nodes.find(({ id }) => id === task.nodeId)
   if (!node) throw new EngineError('INVALID_ARGUMENT', `The drawing has no step "${task.nodeId}"`)
   let needs: string | undefined

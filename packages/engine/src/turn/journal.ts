@@ -126,7 +126,8 @@ export class Journal {
 
   #recordOf({ step, node }: Place, startedAt: Date): StepRecord {
     this.#position += 1
-    const kind = node.kind === 'trigger' ? this.#workflow.trigger.type : 'Action'
+    const trigger = this.#workflow.triggers.find(({ nodeId }) => nodeId === node.id)
+    const kind = trigger?.type ?? 'Action'
     return {
       step,
       nodeId: node.id,

@@ -2,7 +2,10 @@ import type { Workflow } from '../model/workflow.ts'
 import type { TurnState, Verdict, Wait } from '../ports.ts'
 
 /** When the whole execution is over, whatever its steps do. */
-export function deadlineOf({ timeLimitMs }: Workflow, { startedAt }: TurnState): Date | undefined {
+export function deadlineOf(
+  { trigger: { timeLimitMs } }: Workflow,
+  { startedAt }: TurnState,
+): Date | undefined {
   return timeLimitMs === undefined ? undefined : new Date(startedAt.getTime() + timeLimitMs)
 }
 
@@ -13,7 +16,7 @@ export function nextTime(waits: Iterable<Wait>, deadline: Date | undefined): Dat
   return first
 }
 
-export function tooLate({ timeLimitMs }: Workflow): Verdict {
+export function tooLate({ trigger: { timeLimitMs } }: Workflow): Verdict {
   const message = `The workflow took longer than its limit of ${timeLimitMs} ms`
   return { status: 'error', error: { code: 'TIMEOUT', message } }
 }

@@ -1,5 +1,5 @@
 import { limitsOf } from '../budget/limits.ts'
-import { parseWorkflow } from '../model/parse-workflow.ts'
+import { drawnFor } from '../model/drawn-for.ts'
 import type { PlanMemory } from '../plan/plan.ts'
 import type { Delta, NewExecution, Opened, TurnState, Verdict } from '../ports.ts'
 import { isSuspect } from './crashes.ts'
@@ -42,7 +42,7 @@ export class Turn {
     state: TurnState,
     { stop, interrupt, onTrusted }: Signals,
   ) {
-    const workflow = parseWorkflow(state.graph)
+    const workflow = drawnFor(state)
     const limits = limitsOf(runtime.limits)
     const journal = new Journal(workflow, state, limits)
     const { actions } = runtime

@@ -1,3 +1,4 @@
+import { checkSchedule as checkTimes } from '../checks/check-schedule.ts'
 import { checkWorkflow as check } from '../checks/check-workflow.ts'
 import {
   checkSetting as checkOne,
@@ -54,8 +55,15 @@ export const parseWorkflow: typeof parse = entrance('parseWorkflow', [anything],
 /** {@inheritDoc checks/check-workflow!checkWorkflow} */
 export const checkWorkflow: typeof check = entrance(
   'checkWorkflow',
-  [fields({ trigger: record, nodes: list, edges: list }), optional(aFunction)],
+  [fields({ trigger: record, triggers: list, nodes: list, edges: list }), optional(aFunction)],
   check,
+)
+
+/** {@inheritDoc checks/check-schedule!checkSchedule} */
+export const checkSchedule: typeof checkTimes = entrance(
+  'checkSchedule',
+  [fields({ type: text, nodeId: text })],
+  checkTimes,
 )
 
 /** {@inheritDoc checks/one-setting!checkSetting} */

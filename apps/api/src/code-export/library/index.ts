@@ -2,7 +2,7 @@ import { runDrawing } from './run-drawing.ts'
 import { startedBy } from './started-by.ts'
 import type { Drawing, Workflow } from './types.ts'
 
-export type { Drawing, Environment, Json, Workflow } from './types.ts'
+export type { Drawing, Environment, Json, RunOptions, Workflow } from './types.ts'
 
 declare global {
   interface ImportMeta {
@@ -12,6 +12,7 @@ declare global {
 
 /** A workflow by its id among drawings: its own, and those that Call Workflow steps call. */
 export function createWorkflow(source: { id: string; drawings: { [id: string]: Drawing } }): Workflow {
-  const run: Workflow['run'] = (input = {}, env = process.env) => runDrawing(source, input, env)
+  const run: Workflow['run'] = (input = {}, { env = process.env, trigger } = {}) =>
+    runDrawing(source, input, env, trigger)
   return { run, startIfMain: (url) => startedBy(url, run) }
 }

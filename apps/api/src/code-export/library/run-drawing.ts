@@ -4,6 +4,7 @@ import {
   createLocalEngine,
   createMemoryExecutionStore,
   type Json,
+  parseWorkflow,
   startAwakeTimer,
   type Verdict,
 } from '@orch/engine'
@@ -18,10 +19,12 @@ export async function runDrawing(
   { id: workflowId, drawings }: { id: string; drawings: { [id: string]: Drawing } },
   input: Json,
   env: Environment,
+  asked?: string,
 ): Promise<Json> {
   const known = new Map(Object.entries(drawings))
   const graph = known.get(workflowId)
   if (!graph) throw new Error(`There is no drawing "${workflowId}"`)
+  const begins = beginsBy(graph, asked)
   const http = createHttp({
     allowPrivate: (env['ORCH_ALLOW_PRIVATE'] ?? '').split(',').filter((range) => range !== ''),
     origins: JSON.parse(env['ORCH_ORIGINS'] ?? '{}') as Record<string, string>,
@@ -34,7 +37,7 @@ export async function runDrawing(
   try {
     const id = randomUUID()
     const place = { id, workspaceId: 'local', workflowId }
-    await engine.start({ ...place, graph, trigger: 'manual', input, startedAt: new Date() })
+    await engine.start({ ...place, graph, trigger: 'manual', begins, input, startedAt: new Date() })
     let verdict = store.read(id)?.verdict
     while (!verdict) {
       await pause(LOOK_EACH_MS)
@@ -45,6 +48,13 @@ export async function runDrawing(
     await engine.drain(0)
     await http.close()
   }
+}
+
+function beginsBy(graph: Drawing, asked: string | undefined) {
+  const { trigger, triggers } = parseWorkflow(graph)
+  const found = asked === undefined ? trigger : triggers.find(({ nodeId }) => nodeId === asked)
+  if (!found) throw new Error(`This workflow has no trigger "${asked}"`)
+  return found
 }
 
 function graphOf(drawing: Drawing | undefined) {

@@ -10,13 +10,20 @@ export type Drawing = {
   credentials: { [nodeId: string]: { [field: string]: string } }
 }
 
+export type RunOptions = {
+  /** Holds the credentials; unless given, the environment of the process. */
+  env?: Environment
+  /** The id of the trigger step that begins; unless given, the first Manual one or the first drawn. */
+  trigger?: string
+}
+
 export type Workflow = {
   /**
    * Runs the workflow once.
    * @returns what its last steps gave
    * @throws Error when a step failed that has no branch for its failure; `code` and `step` name both
    */
-  run: (input?: Json, env?: Environment) => Promise<Json>
+  run: (input?: Json, options?: RunOptions) => Promise<Json>
   /** Runs it with the JSON on the command line and prints the answer, if the program was started with this module. */
   startIfMain: (url: string) => Promise<void>
 }

@@ -2,6 +2,7 @@ import type { ExecutionAnswer } from '@orch/contract'
 import type { Json } from '@orch/engine'
 import type { StoredKey } from '../../db/key-store.ts'
 import { ApiError } from '../../ground/api-error.ts'
+import { webhookTriggersOf } from '../../triggers/webhook-settings.ts'
 import type { Services } from '../services.ts'
 import { startAwaited, type Waiting } from './await-execution.ts'
 import { repeatOf } from './idempotency.ts'
@@ -14,7 +15,7 @@ export type WebhookCall = Waiting & {
   idempotencyKey: string | undefined
 }
 
-/** Starts a workflow whose trigger is Webhook with the body as input. */
+/** Starts a workflow by its first Webhook trigger, with the body as input. */
 export async function fireWebhook(
   parts: Pick<Services, 'db' | 'drawings' | 'engine' | 'kept' | 'now' | 'verdicts'>,
   call: WebhookCall,
@@ -22,13 +23,15 @@ export async function fireWebhook(
   const { key, workflowId } = call
   const drawing = await parts.drawings.find(key.ownerId, workflowId)
   if (!drawing) throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
-  if (drawing.workflow.trigger.type !== 'Webhook') {
+  const [node] = webhookTriggersOf(drawing.workflow)
+  if (!node) {
     throw new ApiError('NOT_A_WEBHOOK', 'This workflow is not configured for webhook triggers')
   }
   const input = (await call.readBody()) as Json
-  requireFit(drawing.workflow, input)
+  requireFit(node, input)
   const repeat =
     call.idempotencyKey === undefined ? undefined : await repeatOf(key.id, call.idempotencyKey, input)
-  const start = { drawing, trigger: 'webhook', input, userId: key.userId, repeat } as const
+  const begins = { nodeId: node.id, type: 'Webhook' } as const
+  const start = { drawing, trigger: 'webhook', begins, input, userId: key.userId, repeat } as const
   return startAwaited(parts, start, call)
 }

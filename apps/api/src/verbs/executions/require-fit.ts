@@ -1,10 +1,10 @@
-import type { Json, Workflow } from '@orch/engine'
+import type { Json, WorkflowNode } from '@orch/engine'
 import { ApiError } from '../../ground/api-error.ts'
 import { type BodySchema, BodySchemaError, bodySchemaOf } from '../../triggers/body-schema.ts'
 
 /** @throws ApiError BODY_MISMATCH with the path of what does not fit, WEBHOOK_SCHEMA_UNREADABLE */
-export function requireFit(workflow: Workflow, input: Json): void {
-  const misfit = schemaOf(workflow)?.(input)
+export function requireFit(trigger: WorkflowNode, input: Json): void {
+  const misfit = schemaOf(trigger)?.(input)
   if (misfit === undefined) return
   const where = misfit.path === '' ? 'The body' : misfit.path
   throw new ApiError(
@@ -14,14 +14,11 @@ export function requireFit(workflow: Workflow, input: Json): void {
   )
 }
 
-function schemaOf(workflow: Workflow): BodySchema | undefined {
+function schemaOf(trigger: WorkflowNode): BodySchema | undefined {
   try {
-    return bodySchemaOf(workflow)
+    return bodySchemaOf(trigger)
   } catch (error) {
     if (!(error instanceof BodySchemaError)) throw error
-    throw new ApiError(
-      'WEBHOOK_SCHEMA_UNREADABLE',
-      `${error.message}. Correct it in the trigger of the workflow`,
-    )
+    throw new ApiError('WEBHOOK_SCHEMA_UNREADABLE', `${error.message}. Correct it in the trigger`)
   }
 }

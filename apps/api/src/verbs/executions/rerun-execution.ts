@@ -2,6 +2,7 @@ import type { ExecutionStarted } from '@orch/contract'
 import { noteOf } from '../../db/audit.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
+import { beginsAgainBy } from './begins-by.ts'
 import { startExecution } from './start-execution.ts'
 
 /** Runs again: whole on today's drawing, or on the old one from the failed step, keeping what succeeded. */
@@ -22,6 +23,7 @@ export async function rerunExecution(
   return startExecution(parts, {
     drawing: { id: workflow.id, workspaceId: workflow.workspaceId, graph },
     trigger: 'rerun',
+    begins: beginsAgainBy(graph, execution.triggerId),
     source: execution.id,
     input: await parts.reruns.inputOf(execution),
     userId: caller.userId,

@@ -3,6 +3,7 @@ import type { Json } from '@orch/engine'
 import { noteOf } from '../../db/audit.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
+import { beginsAgainBy } from './begins-by.ts'
 import { startExecution } from './start-execution.ts'
 
 /** Runs one step of today's drawing on what the steps before it gave in an earlier execution. */
@@ -23,6 +24,7 @@ export async function runNode(
   return startExecution(parts, {
     drawing,
     trigger: 'manual',
+    begins: beginsAgainBy(drawing.graph, source?.triggerId ?? null),
     input: source?.input ?? {},
     userId: caller.userId,
     audit: noteOf(caller, 'execution.start', workflowId),
@@ -35,7 +37,7 @@ async function sourceOf(
   { parts }: Context<'db' | 'reruns'>,
   workflowId: string,
   executionId: string | undefined,
-): Promise<{ id: string; input: Json } | undefined> {
+): Promise<{ id: string; triggerId: string | null; input: Json } | undefined> {
   const { rows } = await parts.db.pool.query<{ id: string }>(
     `SELECT id FROM executions
      WHERE workflow_id = $1 AND ($2::text IS NULL OR id = $2) AND options ->> 'only' IS NULL
@@ -45,7 +47,7 @@ async function sourceOf(
   const [found] = rows
   if (found) {
     const row = await parts.db.prisma.execution.findUniqueOrThrow({ where: { id: found.id } })
-    return { id: row.id, input: await parts.reruns.inputOf(row) }
+    return { id: row.id, triggerId: row.triggerId, input: await parts.reruns.inputOf(row) }
   }
   if (executionId === undefined) return undefined
   throw new ApiError('EXECUTION_NOT_FOUND', 'This workflow has no such execution')

@@ -1,22 +1,26 @@
-import type { ExecutionStarted } from '@orch/contract'
-import type { Json, Workflow } from '@orch/engine'
+import type { ExecutionStarted, RunInput } from '@orch/contract'
+import type { Json, Trigger, Workflow } from '@orch/engine'
+import type { z } from 'zod'
 import { noteOf } from '../../db/audit.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
+import { beginsBy } from './begins-by.ts'
 import { startExecution } from './start-execution.ts'
 
-/** Starts a workflow by hand. A webhook workflow run without input takes its sample request. */
+/** Starts a workflow by hand, by one of its triggers. A Webhook trigger without input takes its sample request. */
 export async function runWorkflow(
   { parts, caller }: Context<'drawings' | 'engine' | 'now'>,
   workflowId: string,
-  { input, pinned }: { input: Record<string, unknown>; pinned: boolean },
+  { input, pinned, trigger }: z.output<typeof RunInput>,
 ): Promise<ExecutionStarted> {
   const drawing = await parts.drawings.find(caller.workspaceId, workflowId)
   if (!drawing) throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
-  const given = Object.keys(input).length > 0 ? (input as Json) : sampleRequest(drawing.workflow)
+  const begins = beginsBy(drawing.workflow, trigger)
+  const given = Object.keys(input).length > 0 ? (input as Json) : sampleRequest(drawing.workflow, begins)
   return startExecution(parts, {
     drawing,
     trigger: 'manual',
+    begins,
     input: given,
     userId: caller.userId,
     audit: noteOf(caller, 'execution.start', workflowId),
@@ -24,9 +28,9 @@ export async function runWorkflow(
   })
 }
 
-function sampleRequest({ trigger, nodes }: Workflow): Json {
-  const sample = nodes.find(({ id }) => id === trigger.nodeId)?.config['webhookMockRequest']
-  if (trigger.type !== 'Webhook' || typeof sample !== 'string') return {}
+function sampleRequest({ nodes }: Workflow, { type, nodeId }: Trigger): Json {
+  const sample = nodes.find(({ id }) => id === nodeId)?.config['webhookMockRequest']
+  if (type !== 'Webhook' || typeof sample !== 'string') return {}
   try {
     return JSON.parse(sample) as Json
   } catch {

@@ -1,5 +1,5 @@
 import type { ExecutionStarted } from '@orch/contract'
-import type { AuditNote, EndedStep, ExecutionOptions, Json } from '@orch/engine'
+import type { AuditNote, EndedStep, ExecutionOptions, Json, NewExecution } from '@orch/engine'
 import { newId } from '../../ground/new-id.ts'
 import type { Graph } from '../../run/workflow-versions.ts'
 import type { Services } from '../services.ts'
@@ -12,6 +12,8 @@ export type Start = {
   id?: string
   drawing: { id: string; workspaceId: string; graph: Graph }
   trigger: 'manual' | 'webhook' | 'rerun'
+  /** The trigger of the drawing that begins it. */
+  begins: NonNullable<NewExecution['begins']>
   input: Json
   userId: string
   repeat?: Repeat | undefined
@@ -40,7 +42,7 @@ export async function openExecution(
   parts: Pick<Services, 'engine' | 'now'>,
   start: Start,
 ): Promise<ExecutionStarted & { created: boolean }> {
-  const { drawing, trigger, input, userId, repeat, options, source, outcomes, audit, onId } = start
+  const { drawing, trigger, begins, input, userId, repeat, options, source, outcomes, audit, onId } = start
   const { id = newId() } = start
   onId?.(id)
   const opened = await parts.engine.start({
@@ -50,6 +52,7 @@ export async function openExecution(
     graph: drawing.graph,
     userId,
     trigger,
+    begins,
     input,
     ...repeat,
     ...(options === undefined ? {} : { options }),

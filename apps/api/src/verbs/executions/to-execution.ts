@@ -1,4 +1,11 @@
-import { type Execution, ExecutionStatus, type StepLog, type StepReceipt, StepStatus } from '@orch/contract'
+import {
+  type Execution,
+  ExecutionStatus,
+  type StepLog,
+  type StepReceipt,
+  StepStatus,
+  TriggerType,
+} from '@orch/contract'
 import type { Execution as ExecutionRow, ExecutionStep as StepRow } from '../../generated/prisma/client.ts'
 import { unpack } from '../../run/packed-value.ts'
 
@@ -17,6 +24,8 @@ export function withValues(row: Row, { input, output }: Values): Execution {
     workflowId: row.workflowId,
     userId: row.userId,
     trigger: triggerOf(row.trigger),
+    triggerId: row.triggerId,
+    triggerType: TriggerType.nullable().parse(row.triggerType),
     status: ExecutionStatus.parse(row.status),
     input,
     output,

@@ -10,7 +10,7 @@ import {
 } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Caller } from '../../ground/caller.ts'
-import { triggerNodeOf } from '../../triggers/webhook-settings.ts'
+import { webhookTriggersOf } from '../../triggers/webhook-settings.ts'
 import type { Context } from '../context.ts'
 import { lockWorkflow, ownWorkflow } from '../workflows/read-workflow.ts'
 
@@ -33,20 +33,20 @@ type Asked = z.output<typeof OpenWebhook>
 async function unchanged(
   context: Context<'db'>,
   workflowId: string,
-  { path, renew }: Asked,
+  { path, renew, trigger }: Asked,
 ): Promise<AddressRow | null> {
-  const nodeId = requireWebhook(await ownWorkflow(context, workflowId))
+  const nodeId = requireWebhook(await ownWorkflow(context, workflowId), trigger)
   if (renew || path !== undefined) return null
   const where = { workflowId_nodeId: { workflowId, nodeId } }
   return context.parts.db.prisma.webhookAddress.findUnique({ where })
 }
 
-function changed({ parts, caller }: Context<'write'>, workflowId: string, { path, renew }: Asked) {
+function changed({ parts, caller }: Context<'write'>, workflowId: string, { path, renew, trigger }: Asked) {
   const token = renew ? { token: newToken() } : {}
   const data = { ...token, ...(path === undefined ? {} : { path }) }
   return parts.write(caller, async ({ tx, audit }) => {
     await audit(renew ? 'webhook.renew' : 'webhook.open', workflowId)
-    return keepingPaths(() => setAddress(tx, caller, workflowId, data))
+    return keepingPaths(() => setAddress(tx, caller, { workflowId, trigger }, data))
   })
 }
 
@@ -54,14 +54,20 @@ type AddressChange = Partial<
   Pick<AddressRow, 'token' | 'path' | 'listeningUntil' | 'heardAt' | 'heardSealed'>
 >
 
-/** Changes the address of a webhook, which is made where there was none. @throws ApiError NOT_A_WEBHOOK */
+/** A Webhook trigger of a workflow; the first drawn where none is named. */
+export type AskedTrigger = { workflowId: string; trigger?: string | undefined }
+
+/**
+ * Changes the address of a webhook, which is made where there was none.
+ * @throws ApiError NOT_A_WEBHOOK, TRIGGER_NOT_FOUND
+ */
 export async function setAddress(
   tx: Change['tx'],
   caller: Caller,
-  workflowId: string,
+  { workflowId, trigger }: AskedTrigger,
   data: AddressChange,
 ): Promise<AddressRow> {
-  const nodeId = requireWebhook(await lockWorkflow(tx, caller, workflowId))
+  const nodeId = requireWebhook(await lockWorkflow(tx, caller, workflowId), trigger)
   return tx.webhookAddress.upsert({
     where: { workflowId_nodeId: { workflowId, nodeId } },
     create: { workflowId, nodeId, workspaceId: caller.workspaceId, token: newToken(), ...data },
@@ -72,10 +78,20 @@ export async function setAddress(
 /** 192 bits: nobody guesses one. */
 const newToken = () => randomBytes(24).toString('base64url')
 
-/** @returns the id of the trigger @throws ApiError NOT_A_WEBHOOK */
-export function requireWebhook({ nodes, edges }: Pick<WorkflowRow, 'nodes' | 'edges'>): string {
-  const trigger = triggerNodeOf(parseWorkflow({ nodes: nodes as unknown[], edges: edges as unknown[] }))
+/**
+ * @param asked the trigger; the first drawn Webhook where none is named
+ * @returns its id
+ * @throws ApiError NOT_A_WEBHOOK, TRIGGER_NOT_FOUND
+ */
+export function requireWebhook(
+  { nodes, edges }: Pick<WorkflowRow, 'nodes' | 'edges'>,
+  asked: string | undefined,
+): string {
+  const webhooks = webhookTriggersOf(parseWorkflow({ nodes: nodes as unknown[], edges: edges as unknown[] }))
+  const trigger = asked === undefined ? webhooks[0] : webhooks.find(({ id }) => id === asked)
   if (trigger) return trigger.id
+  if (webhooks.length > 0)
+    throw new ApiError('TRIGGER_NOT_FOUND', `This workflow has no Webhook trigger "${asked}"`)
   throw new ApiError('NOT_A_WEBHOOK', 'This workflow does not start by a webhook')
 }
 

@@ -92,10 +92,10 @@ async function admitSigned(
 /** The secrets are unsealed for one callback. */
 function withSecrets<T>(
   { vault }: Parts,
-  { drawing, trigger }: Door,
+  { drawing, node }: Door,
   use: (secrets: WebhookSecrets) => Promise<T>,
 ): Promise<T> {
-  const id = drawing.workflow.nodes.find((node) => node.id === trigger.nodeId)?.integrationId
+  const { integrationId: id } = node
   // A token may be checked by the key of a pair, which is no secret.
   if (id === undefined) return use({ secrets: [], verifyToken: undefined })
   return vault.lease(drawing.workspaceId, id, async (fields) => {

@@ -1,3 +1,4 @@
+import type { WorkflowNode } from '@orch/engine'
 import type { Drawing } from '../../run/drawings.ts'
 import type { AddressedTrigger } from '../../run/webhook-addresses.ts'
 import type { WebhookSettings } from '../../triggers/webhook-settings.ts'
@@ -18,8 +19,13 @@ export type IncomingDelivery = {
   signal: AbortSignal
 }
 
-/** The trigger that a request reached. */
-export type Door = { trigger: AddressedTrigger; drawing: Drawing; settings: WebhookSettings }
+/** The trigger that a request reached, and as it is drawn. */
+export type Door = {
+  trigger: AddressedTrigger
+  node: WorkflowNode
+  drawing: Drawing
+  settings: WebhookSettings
+}
 
 /** What the caller gets. A body that is no text is sent as JSON. */
 export type DeliveryAnswer = {

@@ -4,6 +4,7 @@ import {
   type WebhookSettings,
   WebhookSettingsError,
   webhookSettingsOf,
+  webhookTriggersOf,
 } from '../../triggers/webhook-settings.ts'
 import type { Services } from '../services.ts'
 import type { Door } from './delivery.ts'
@@ -18,15 +19,15 @@ export async function openDoor(
 ): Promise<Door> {
   const trigger = await findAddress(db.pool, address)
   const drawing = trigger && (await drawings.find(trigger.workspaceId, trigger.workflowId))
-  if (!trigger || !drawing || drawing.workflow.trigger.nodeId !== trigger.nodeId) throw notFound()
-  const settings = settingsOf(() => webhookSettingsOf(drawing.workflow))
-  if (!settings) throw notFound()
-  return { trigger, drawing, settings }
+  if (!trigger || !drawing) throw notFound()
+  const node = webhookTriggersOf(drawing.workflow).find(({ id }) => id === trigger.nodeId)
+  if (!node) throw notFound()
+  return { trigger, node, drawing, settings: settingsOf(() => webhookSettingsOf(node)) }
 }
 
 const notFound = () => new ApiError('WEBHOOK_NOT_FOUND', 'No webhook has this address')
 
-function settingsOf(read: () => WebhookSettings | undefined): WebhookSettings | undefined {
+function settingsOf(read: () => WebhookSettings): WebhookSettings {
   try {
     return read()
   } catch (error) {

@@ -50,11 +50,12 @@ export async function receiveDelivery(
   const { bytes } = admitted
   const shown = withoutCredentials(door.settings.guard, incoming)
   const body = await bodyOf(parts, door, shown, { bytes, id })
-  requireFit(door.drawing.workflow, body)
+  requireFit(door.node, body)
   const input = deliveredInput(door.settings, shown, { body, bytes })
   const repeat = await repeatIn(door, incoming, admitted)
-  const { drawing } = door
-  const start = { id, drawing, trigger: 'webhook', input, userId: admitted.userId, repeat } as const
+  const { drawing, node } = door
+  const begins = { nodeId: node.id, type: 'Webhook' } as const
+  const start = { id, drawing, trigger: 'webhook', begins, input, userId: admitted.userId, repeat } as const
   return answerOf(parts, door, start, incoming)
 }
 
@@ -83,7 +84,8 @@ async function repeatIn(
   const key = idempotencyKeyIn(headers['idempotency-key'])
   if (key === undefined) return undefined
   const digest = createHash('sha256').update(bytes).digest('base64url')
-  return repeatOf(keyId ?? `door:${trigger.nodeId}`, key, { method, query: { ...query }, digest })
+  // The same key at another door of the workflow is another request.
+  return repeatOf(`${keyId ?? 'door'}:${trigger.nodeId}`, key, { method, query: { ...query }, digest })
 }
 
 async function answerOf(

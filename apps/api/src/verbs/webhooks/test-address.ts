@@ -8,7 +8,7 @@ import { heardPlace } from '../../triggers/heard-place.ts'
 import type { Context } from '../context.ts'
 import type { Services } from '../services.ts'
 import { ownWorkflow } from '../workflows/read-workflow.ts'
-import { requireWebhook, setAddress } from './address.ts'
+import { type AskedTrigger, requireWebhook, setAddress } from './address.ts'
 import { admitDelivery } from './admit-delivery.ts'
 import { deliveredInput, withoutCredentials } from './delivered-input.ts'
 import type { DeliveryAnswer, Door, IncomingDelivery } from './delivery.ts'
@@ -19,12 +19,12 @@ const LISTEN_MS = 120_000
 /** Takes deliveries at the test address for a while, and forgets what came before. */
 export async function listenToWebhook(
   { parts, caller }: Context<'now' | 'write'>,
-  workflowId: string,
+  asked: AskedTrigger,
 ): Promise<Listening> {
   const until = new Date(parts.now().getTime() + LISTEN_MS)
   await parts.write(caller, async ({ tx, audit }) => {
-    await audit('webhook.listen', workflowId)
-    await setAddress(tx, caller, workflowId, { listeningUntil: until, heardAt: null, heardSealed: null })
+    await audit('webhook.listen', asked.workflowId)
+    await setAddress(tx, caller, asked, { listeningUntil: until, heardAt: null, heardSealed: null })
   })
   return { until: until.toISOString() }
 }
@@ -32,11 +32,11 @@ export async function listenToWebhook(
 /** The newest delivery to the test address. What it holds is shown as it came: whoever may edit may send it too. */
 export async function heardByWebhook(
   context: Context<'db' | 'sealer' | 'redactor'>,
-  workflowId: string,
+  { workflowId, trigger }: AskedTrigger,
 ): Promise<HeardDelivery> {
   const { parts } = context
   const workflow = await ownWorkflow(context, workflowId)
-  const nodeId = requireWebhook(workflow)
+  const nodeId = requireWebhook(workflow, trigger)
   const row = await parts.db.prisma.webhookAddress.findUnique({
     where: { workflowId_nodeId: { workflowId, nodeId } },
   })

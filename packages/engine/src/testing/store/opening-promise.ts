@@ -18,6 +18,15 @@ export function opensExecutions(open: OpenStoreHost): void {
     expect(await store.takeTurn('key2')).toBe('unknown')
   })
 
+  test('which trigger begins an execution is there again at each turn', async () => {
+    const { store, make } = await open()
+    const own = { graph: GRAPH, input: {}, startedAt: at }
+    await store.open(make({ id: 'begun', ...own, begins: { nodeId: 't', type: 'Manual' } }))
+    await store.open(make({ id: 'usual', ...own }))
+    expect((await turnOf(store, 'begun')).begunBy).toBe('t')
+    expect((await turnOf(store, 'usual')).begunBy).toBeUndefined()
+  })
+
   test('an execution opened in its first turn is opened with what that turn decided', async () => {
     const { store, make } = await open()
     const outcome = { status: 'success', output: { n: 1 } } as const
