@@ -1,8 +1,9 @@
 import { createScope, parseWorkflow, resolveTemplates } from '@orch/engine'
+import { catalogue, systemActions } from '@orch/providers/catalogue'
 import { createRedactor } from '@orch/redact'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { asVisitorsSee, edgesAsVisitorsSee } from '../src/drawings/as-visitors-see.ts'
+import { asVisitorsSee } from '../src/drawings/as-visitors-see.ts'
 import { tidyDrawing } from '../src/drawings/check-drawing.ts'
 import { duplicateDrawing } from '../src/drawings/duplicate-drawing.ts'
 import { withoutIntegrations } from '../src/drawings/without-integrations.ts'
@@ -94,19 +95,84 @@ describe('a drawing without integrations', () => {
 describe('a drawing as visitors see it', () => {
   const redactor = createRedactor()
 
-  test('has every step and edge, no secret and no integration, and a second time is the same', () => {
+  const seenOf = (nodes: unknown, edges: unknown) =>
+    asVisitorsSee(redactor, { name: 'Orders', description: null, nodes, edges })
+
+  test('has every step and edge, nothing that was typed and no integration, and a second time is the same', () => {
     fc.assert(
       fc.property(drawn, ({ nodes, edges }) => {
-        const once = asVisitorsSee(redactor, nodes)
-        expect(idsOf(once)).toEqual(idsOf(nodes))
-        expect(JSON.stringify(once)).not.toContain(SECRET)
-        expect(JSON.stringify(once)).not.toContain(INTEGRATION)
-        expect(asVisitorsSee(redactor, once)).toEqual(once)
-        const extras = edges.map((one) => ({ ...one, data: { note: SECRET } }))
-        expect(edgesAsVisitorsSee(extras)).toEqual(edges)
-        expect(edgesAsVisitorsSee(edgesAsVisitorsSee(extras))).toEqual(edges)
+        const extras = edges.map((one) => ({ ...one, data: { note: SECRET }, sourceHandle: SECRET }))
+        const once = seenOf(nodes, extras)
+        expect(idsOf(once.nodes)).toEqual(idsOf(nodes))
+        expect(once.edges).toEqual(edges)
+        for (const hidden of [SECRET, INTEGRATION, 'example.com'])
+          expect(JSON.stringify(once)).not.toContain(hidden)
+        expect(seenOf(once.nodes, once.edges)).toEqual(once)
       }),
     )
+  })
+
+  const TYPED = 'hush 4711'
+
+  test('of every action and the trigger shows no setting of which nobody decided that it is shown', () => {
+    const actions = [...systemActions, ...catalogue.flatMap((provider) => provider.actions)]
+    const texts = [TYPED, `{{trigger.id}} ${TYPED}`, `{"a":"${TYPED}","b":4711}`, `trigger.id == "${TYPED}"`]
+    for (const text of [...texts, { a: [TYPED] }, `{{ "${TYPED}" /* ${TYPED} */ }}`]) {
+      const nodes = actions.map(({ id, inputs }) =>
+        step(id, {
+          ...Object.fromEntries(inputs.flatMap(({ key, type }) => (type === 'cases' ? [] : [[key, text]]))),
+          actionType: id,
+          later: text,
+          retry: { backoff: text, attempts: text },
+          timeoutMs: text,
+        }),
+      )
+      const settings = ['triggerType', 'scheduleCron', 'scheduleTimezone', 'webhookSchema', 'later']
+      const config = Object.fromEntries(settings.map((key) => [key, text]))
+      const seen = seenOf(
+        [{ id: 't', type: 'trigger', data: { config } }, ...nodes.filter(({ id }) => id !== 'Note')],
+        [],
+      )
+      expect(/hush|4711|later/.exec(JSON.stringify(seen))?.[0]).toBeUndefined()
+      expect(seenOf(seen.nodes, [])).toEqual(seen)
+    }
+  })
+
+  test.each([
+    ['HTTP Request', 'httpMethod', 'POST', 'POST'],
+    ['HTTP Request', 'endpoint', 'https://hooks.test/T0/B0/key?a={{trigger.id}}', '[REDACTED]{{trigger.id}}'],
+    ['HTTP Request', 'httpHeaders', '{"X-Auth":"hunter2","A b":null}', '{"X-Auth":"[REDACTED]","A b":null}'],
+    ['HTTP Request', 'httpBody', 'Hi {{@f:Old name.a.b}}', '[REDACTED]{{@f:Fetch.a.b}}'],
+    [
+      'HTTP Request',
+      'httpBody',
+      '{"to":"{{t.mail}} {{ t.name + 1 }}"}',
+      '{"to":"{{t.mail}} [REDACTED]{{t.name}}"}',
+    ],
+    ['Database Query', 'dbQuery', 'SELECT 1 WHERE a = {{t.a}}', '[REDACTED]{{t.a}}'],
+    ['Code', 'code', 'return {{a}}', '[REDACTED]'],
+    ['Condition', 'condition', '{{@f:Fetch.total}} > 1000', '[REDACTED]{{@f:Fetch.total}}'],
+    ['Condition', 'condition', 't.paid', '{{t.paid}}'],
+    ['Condition', 'condition', 't["some key"].a == 1', '[REDACTED]{{t}}'],
+    ['Switch', 'cases', 'paid\nlarge: t.a > 1000', '["paid",{"name":"large","when":"[REDACTED]{{t.a}}"}]'],
+    ['Note', 'text', 'What these steps are for', 'What these steps are for'],
+    ['Loop', 'maxItems', '10', '10'],
+    ['Loop', 'maxItems', 'ten', '[REDACTED]'],
+  ])('%s, %s: %j is %j', (actionType, key, value, shown) => {
+    const { nodes } = seenOf([step('f', { actionType, [key]: value }, { label: 'Fetch' })], [])
+    expect(nodes[0]?.data.config).toEqual({ actionType, [key]: shown })
+  })
+
+  test('shows names and types of a schema, and when a schedule fires', () => {
+    const webhookSchema =
+      '[{"name":"mail","type":"string","description":"of Grace","fields":[{"name":"a@b"}]}]'
+    const scheduleCron = '*/5 9 * * MON-FRI'
+    const config = { triggerType: 'Schedule', scheduleCron, scheduleTimezone: 'Europe/Paris', webhookSchema }
+    const { nodes } = seenOf([{ id: 't', type: 'trigger', data: { config } }], [])
+    expect(nodes[0]?.data.config).toEqual({
+      ...config,
+      webhookSchema: '[{"name":"mail","type":"string","fields":[{"name":"[REDACTED]"}]}]',
+    })
   })
 })
 

@@ -33,8 +33,8 @@ const drawing = () => ({
         actionType: 'HTTP Request',
         endpoint: 'https://api.example.com/orders',
         httpMethod: 'POST',
-        httpHeaders: JSON.stringify({ 'X-Shop': 'hush-hush', Accept: 'text/plain' }),
-        httpBody: JSON.stringify({ apiKey: SECRET }),
+        httpHeaders: JSON.stringify({ 'X-Shop': 'hush-hush', 'X-Auth': 'hunter2' }),
+        httpBody: JSON.stringify({ apiKey: SECRET, note: 'call 555 0100', of: '{{@t:Order.order}}' }),
         integrationId: 'some-integration',
       },
       { pinned: { customer: 'Grace Hopper' } },
@@ -72,8 +72,8 @@ describe('a public workflow', () => {
     expect(shown).toMatchObject({ id, name: 'Orders', description: 'What we do with orders' })
     expect(shown.nodes.map((node) => node.id)).toEqual(['t', 'a'])
     expect(shown.edges).toHaveLength(1)
-    expect(JSON.stringify(shown)).toContain('https://api.example.com/orders')
-    expect(JSON.stringify(shown)).toContain('X-Shop')
+    for (const seen of ['HTTP Request', 'POST', 'X-Shop', '{{@t:Order.order}}'])
+      expect(JSON.stringify(shown)).toContain(seen)
   })
 
   test('opens for a browser whose session is over', async () => {
@@ -81,7 +81,7 @@ describe('a public workflow', () => {
     expect((await asStranger(`/api/public/workflows/${id}`, undefined, headers)).status).toBe(200)
   })
 
-  test('shows no sample, no person, no connection, no value of a header, no secret: to strangers, visitors and copies', async () => {
+  test('shows nothing that was typed into a step, no sample, person, connection or secret: to strangers, visitors and copies', async () => {
     const eve = await server.signUp('Eve')
     const copy = await eve.call<{ id: string }>('POST', `/api/workflows/${id}/duplicate`)
     const views = [
@@ -91,7 +91,8 @@ describe('a public workflow', () => {
       await (await eve.ask('GET', `/api/workflows/${copy.id}`)).text(),
       await (await eve.ask('GET', `/api/workflows/${id}/code`)).text(),
     ]
-    const hidden = ['Grace', 'grace@', 'pinned', 'some-integration', 'hush-hush', SECRET]
+    const typed = ['hush-hush', 'hunter2', '555 0100', 'example.com', SECRET]
+    const hidden = ['Grace', 'grace@', 'pinned', 'some-integration', ...typed]
     for (const text of views) for (const word of hidden) expect(text).not.toContain(word)
     const strange = JSON.parse(views[0] ?? '') as object
     expect(Object.keys(strange).sort()).toEqual(['description', 'edges', 'id', 'name', 'nodes', 'updatedAt'])

@@ -726,7 +726,7 @@ export type PasswordChange = {
   newPassword: string
 }
 
-/** A public workflow as strangers see it: without connections, sample data and secrets. */
+/** A public workflow as strangers see it: its steps and what they read, without connections, samples and anything typed into a step. */
 export type PublicWorkflow = {
   id: string
   name: string

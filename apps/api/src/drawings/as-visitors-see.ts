@@ -1,71 +1,66 @@
+import { handlesOf } from '@orch/engine/workflow'
 import type { Redactor } from '@orch/redact'
 import { z } from 'zod'
-import { withoutIntegrations } from './without-integrations.ts'
+import { visibleSettings } from './visible-settings.ts'
+import type { Labels } from './without-words.ts'
 
-type Node = ReturnType<typeof withoutIntegrations>[number]
+/** A step of a drawing as anybody may have stored it: what does not fit is not shown. */
+const Step = z.object({
+  id: z.string(),
+  type: z.enum(['trigger', 'action', 'add']).optional().catch(undefined),
+  position: z.object({ x: z.number(), y: z.number() }).optional().catch(undefined),
+  data: z
+    .object({
+      label: z.string().optional().catch(undefined),
+      description: z.string().optional().catch(undefined),
+      type: z.enum(['trigger', 'action', 'add']).optional().catch(undefined),
+      enabled: z.boolean().optional().catch(undefined),
+      config: z.record(z.string(), z.unknown()).catch({}).default({}),
+    })
+    .catch({ config: {} })
+    .default({ config: {} }),
+})
 
-/** Settings that hold what really came in once, with the people in it, and who may come in. */
-const SAMPLES: ReadonlySet<string> = new Set(['webhookMockRequest', 'webhookFrom', 'webhookUser'])
-/** What a drawing is made of; whatever else a client stored in a step stays with its owner. */
-const SHOWN: ReadonlySet<string> = new Set(['label', 'description', 'type', 'config', 'enabled'])
-const HEADERS = /headers?$/i
-const HIDDEN = '[REDACTED]'
+const Edge = z.object({
+  id: z.string(),
+  source: z.string(),
+  target: z.string(),
+  sourceHandle: z.string().nullish().catch(undefined),
+  type: z
+    .string()
+    .regex(/^[a-z]{1,20}$/i)
+    .optional()
+    .catch(undefined),
+})
+
+type Row = { name: string; description: string | null; nodes: unknown; edges: unknown }
+type Shown = Row & { nodes: z.infer<typeof Step>[]; edges: z.infer<typeof Edge>[] }
 
 /**
- * A public workflow as people outside its workspace see it: no integrations, no sample data, no value of a header, and
- * nothing that looks like a secret.
+ * A public workflow as people outside its workspace see it: its steps, what they are called, how they are connected, and of their
+ * settings what `visibleSettings` shows. Nothing else that a client stored beside it.
  */
-export function asVisitorsSee(redactor: Redactor, nodes: unknown[]): Node[] {
-  return redactor.value(withoutIntegrations(nodes).map(shown)) as Node[]
-}
-
-function shown({ id, type, position, data }: Node): Node {
-  const kept = Object.entries(data ?? {}).filter(([key]) => SHOWN.has(key))
-  const config = Object.entries(data?.config ?? {}).flatMap(([key, value]) =>
-    SAMPLES.has(key) ? [] : [[key, HEADERS.test(key) ? withoutValues(value) : value] as const],
-  )
-  return {
-    id,
-    type,
-    ...(position === undefined ? {} : { position }),
-    data: { ...Object.fromEntries(kept), config: Object.fromEntries(config) },
-  }
-}
-
-/** How steps are connected, and nothing else that a client stored beside it. */
-export function edgesAsVisitorsSee(edges: unknown): object[] {
-  return Edges.parse(edges)
-}
-
-const Edges = z
-  .object({
-    id: z.string(),
-    source: z.string(),
-    target: z.string(),
-    sourceHandle: z.string().nullish(),
-    targetHandle: z.string().nullish(),
-    type: z.string().optional(),
+export function asVisitorsSee(redactor: Redactor, { name, description, nodes, edges }: Row): Shown {
+  const steps = Step.array().parse(nodes)
+  const labels: Labels = new Map(steps.map(({ id, data }) => [id, data.label ?? '']))
+  const seen = steps.map((step) => {
+    const data = { ...step.data, config: visibleSettings(step.data.config, labels) }
+    return { ...step, data }
   })
-  .array()
-
-/** The names of headers stay, so that one sees what to fill in. */
-function withoutValues(headers: unknown): unknown {
-  if (typeof headers === 'string') return withoutValuesInText(headers)
-  if (Array.isArray(headers)) return headers.map(withoutValues)
-  if (typeof headers !== 'object' || headers === null) return headers === null ? null : HIDDEN
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      name === 'name' || name === 'key' ? value : HIDDEN,
-    ]),
-  )
+  return redactor.value({ name, description, nodes: seen, edges: edgesOf(edges, steps) })
 }
 
-function withoutValuesInText(text: string): string {
-  if (text.trim() === '') return text
-  try {
-    return JSON.stringify(withoutValues(JSON.parse(text)))
-  } catch {
-    return HIDDEN
-  }
+/** An edge leaves by a way that its step has; whatever else stands there was not put there by the editor. */
+function edgesOf(edges: unknown, steps: readonly z.infer<typeof Step>[]): z.infer<typeof Edge>[] {
+  const ways = new Map(steps.map(({ id, data: { config } }) => [id, waysOutOf(config)]))
+  return Edge.array()
+    .parse(edges)
+    .map(({ sourceHandle, ...edge }) => ({
+      ...edge,
+      ...(sourceHandle && ways.get(edge.source)?.has(sourceHandle) ? { sourceHandle } : {}),
+    }))
+}
+
+function waysOutOf(config: Record<string, unknown>): ReadonlySet<string> {
+  return new Set(['error', ...handlesOf(String(config['actionType']), config)])
 }

@@ -97,7 +97,8 @@ export const PublicWorkflow = WorkflowSummary.pick({
   .extend({ nodes: z.array(WorkflowNode), edges: z.array(WorkflowEdge) })
   .meta({
     id: 'PublicWorkflow',
-    description: 'A public workflow as strangers see it: without connections, sample data and secrets.',
+    description:
+      'A public workflow as strangers see it: its steps and what they read, without connections, samples and anything typed into a step.',
   })
 export type PublicWorkflow = z.infer<typeof PublicWorkflow>
 

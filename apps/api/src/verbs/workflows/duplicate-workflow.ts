@@ -1,7 +1,8 @@
 import type { Workflow } from '@orch/contract'
-import { asVisitorsSee, edgesAsVisitorsSee } from '../../drawings/as-visitors-see.ts'
+import { asVisitorsSee } from '../../drawings/as-visitors-see.ts'
 import { duplicateDrawing, type Edge } from '../../drawings/duplicate-drawing.ts'
 import { withoutIntegrations } from '../../drawings/without-integrations.ts'
+import type { Workflow as Row } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { newId } from '../../ground/new-id.ts'
 import type { Context } from '../context.ts'
@@ -16,10 +17,8 @@ export async function duplicateWorkflow(
   const isMine = found?.workspaceId === caller.workspaceId
   if (!found || (!isMine && found.visibility !== 'public'))
     throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
-  const stored = found.nodes as unknown[]
-  const edges = isMine ? (found.edges as unknown) : edgesAsVisitorsSee(found.edges)
-  const visible = isMine ? withoutIntegrations(stored) : asVisitorsSee(parts.redactor, stored)
-  const drawing = duplicateDrawing(visible, edges as Edge[])
+  const visible = isMine ? asOwned(found) : asVisitorsSee(parts.redactor, found)
+  const drawing = duplicateDrawing(visible.nodes, visible.edges as Edge[])
   const taken = await parts.db.prisma.workflow.findMany({
     where: { workspaceId: caller.workspaceId },
     select: { name: true },
@@ -28,8 +27,8 @@ export async function duplicateWorkflow(
     id: newId(),
     workspaceId: caller.workspaceId,
     userId: caller.userId,
-    name: copyName(found.name, new Set(taken.map(({ name }) => name))),
-    description: found.description,
+    name: copyName(visible.name, new Set(taken.map(({ name }) => name))),
+    description: visible.description,
     nodes: drawing.nodes as object[],
     edges: drawing.edges,
   }
@@ -38,6 +37,10 @@ export async function duplicateWorkflow(
     return tx.workflow.create({ data })
   })
   return toWorkflow(row, true)
+}
+
+function asOwned({ name, description, nodes, edges }: Row) {
+  return { name, description, nodes: withoutIntegrations(nodes as unknown[]), edges: edges as unknown }
 }
 
 function copyName(name: string, taken: Set<string>): string {

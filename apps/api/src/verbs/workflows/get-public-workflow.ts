@@ -1,5 +1,5 @@
 import { type PublicWorkflow, WorkflowEdge, WorkflowNode } from '@orch/contract'
-import { asVisitorsSee, edgesAsVisitorsSee } from '../../drawings/as-visitors-see.ts'
+import { asVisitorsSee } from '../../drawings/as-visitors-see.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Services } from '../services.ts'
 import { describedBy } from './to-workflow.ts'
@@ -11,12 +11,13 @@ export async function getPublicWorkflow(
 ): Promise<PublicWorkflow> {
   const row = await db.prisma.workflow.findUnique({ where: { id } })
   if (row?.visibility !== 'public') throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
+  const { name, description, nodes, edges } = asVisitorsSee(redactor, row)
   return {
     id: row.id,
-    name: row.name,
-    ...describedBy(row),
+    name,
+    ...describedBy({ description }),
     updatedAt: row.updatedAt.toISOString(),
-    nodes: WorkflowNode.array().parse(asVisitorsSee(redactor, row.nodes as unknown[])),
-    edges: WorkflowEdge.array().parse(edgesAsVisitorsSee(row.edges)),
+    nodes: WorkflowNode.array().parse(nodes),
+    edges: WorkflowEdge.array().parse(edges),
   }
 }

@@ -1,6 +1,6 @@
 import type { Workflow } from '@orch/contract'
-import { asVisitorsSee, edgesAsVisitorsSee } from '../../drawings/as-visitors-see.ts'
-import type { Prisma } from '../../generated/prisma/client.ts'
+import { asVisitorsSee } from '../../drawings/as-visitors-see.ts'
+import type { Workflow as WorkflowRow } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
 import { toWorkflow } from './to-workflow.ts'
@@ -13,7 +13,5 @@ export async function getWorkflow(
   const row = await parts.db.prisma.workflow.findUnique({ where: { id } })
   if (row?.workspaceId === caller.workspaceId) return toWorkflow(row, true)
   if (row?.visibility !== 'public') throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
-  const nodes = asVisitorsSee(parts.redactor, row.nodes as unknown[])
-  const edges = edgesAsVisitorsSee(row.edges) as Prisma.JsonArray
-  return toWorkflow({ ...row, nodes: nodes as object[], edges }, false)
+  return toWorkflow({ ...row, ...asVisitorsSee(parts.redactor, row) } as WorkflowRow, false)
 }

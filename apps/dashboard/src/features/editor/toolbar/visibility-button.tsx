@@ -64,11 +64,12 @@ function WhatIsSeen() {
     <>
       <p>Everyone with the link can then see, and copy:</p>
       <ul className="list-disc pl-5">
-        <li>the steps and how they are connected</li>
-        <li>what is typed into them: texts, addresses, queries</li>
+        <li>the steps, their names and descriptions, notes, and how they are connected</li>
+        <li>what is chosen in them, the names of fields, and which values of earlier steps they read</li>
       </ul>
       <p>
-        Connections, header values, sample data, keys and executions stay private, and nobody else can run it.
+        What is typed into the steps (texts, addresses, queries, code) stays private, as do connections,
+        sample data, keys and executions, and nobody else can run it.
       </p>
     </>
   )

@@ -1,0 +1,150 @@
+import { switchCases } from '@orch/engine/workflow'
+import { actionIdOf, catalogue, type InputDescription, systemActions } from '@orch/providers/catalogue'
+import { HIDDEN, type Labels, nameOf, readsOf, withoutWords } from './without-words.ts'
+
+type Config = Readonly<Record<string, unknown>>
+/** What people outside see of a setting; undefined: not even that it is there. */
+type View = (value: unknown, labels: Labels) => unknown
+
+/**
+ * The settings of a step as people outside its workspace see them. Whatever this file does not show by name or by kind is
+ * not shown, so that a setting that comes later is hidden until somebody decides otherwise. Of what a person typed it shows
+ * the shape: names of fields, and what templates read.
+ */
+export function visibleSettings(config: Config, labels: Labels): Record<string, unknown> {
+  const { actionType } = config
+  const inputs = typeof actionType === 'string' ? INPUTS.get(actionIdOf(actionType)) : undefined
+  const views = inputs ? { ...OF_EVERY_STEP, ...viewsOf(inputs, config) } : OF_TRIGGERS
+  return Object.fromEntries(
+    Object.entries(config).flatMap(([key, value]) => {
+      const seen = Object.hasOwn(views, key) ? views[key]?.(value, labels) : undefined
+      return seen === undefined ? [] : [[key, seen]]
+    }),
+  )
+}
+
+const INPUTS = new Map<string, readonly InputDescription[]>(
+  [...systemActions, ...catalogue.flatMap(({ actions }) => actions)].map(({ id, inputs }) => [id, inputs]),
+)
+
+function viewsOf(inputs: readonly InputDescription[], config: Config): Record<string, View> {
+  const isNote = config['actionType'] === 'Note'
+  return Object.fromEntries(inputs.map((input) => [input.key, isNote ? words : viewOf(input, config)]))
+}
+
+function viewOf({ type, format, options }: InputDescription, config: Config): View {
+  if (type === 'number') return (value, labels) => number(value) ?? withoutWords(value, labels)
+  if (type === 'cases') return (_, labels) => casesOf(config, labels)
+  if (type === 'rows') return shape
+  switch (format) {
+    case 'code':
+      return hidden
+    case 'schema':
+      return schema
+    case 'condition':
+    case 'item':
+      return expression
+    default:
+      return choiceOf(options?.map(({ value }) => value) ?? [])
+  }
+}
+
+/** One of the words that the form offers; anything else was typed. */
+function choiceOf(words: readonly string[]): View {
+  return (value, labels) =>
+    typeof value === 'boolean' || words.includes(String(value)) ? value : withoutWords(value, labels)
+}
+
+/** A word of this list, or nothing. */
+const oneOf =
+  (...words: readonly string[]): View =>
+  (value) =>
+    words.includes(String(value)) ? value : undefined
+
+const UNITS = ['seconds', 'minutes', 'hours', 'days', 'weeks'] as const
+const shape: View = (value, labels) => withoutWords(value, labels)
+const words: View = (value) => (typeof value === 'string' ? value : HIDDEN)
+const hidden: View = (value) => (value === '' || value === null ? value : HIDDEN)
+const number = (value: unknown) => (/^-?\d{1,15}(?:\.\d{1,15})?$/.test(String(value)) ? value : undefined)
+const expression: View = (value, labels) =>
+  typeof value === 'string' && value.trim() !== '' ? readsOf(value, labels) : withoutWords(value, labels)
+
+const OF_RETRIES: Readonly<Record<string, View>> = {
+  attempts: number,
+  delayMs: number,
+  maxDelayMs: number,
+  backoff: oneOf('fixed', 'exponential'),
+}
+
+const retry: View = (value, labels) => {
+  if (typeof value !== 'object' || value === null) return undefined
+  const shown = Object.entries(OF_RETRIES).map(([key, view]) => [key, view(Reflect.get(value, key), labels)])
+  return Object.fromEntries(shown.filter(([, seen]) => seen !== undefined))
+}
+
+const OF_EVERY_STEP: Readonly<Record<string, View>> = {
+  actionType: (value) => value,
+  timeoutMs: number,
+  timeLimit: number,
+  timeLimitUnit: oneOf(...UNITS),
+  retry,
+}
+
+const zone: View = (value) =>
+  /^[A-Za-z][\w+-]{1,30}(?:\/[\w+-]{1,30}){0,2}$/.test(String(value)) ? value : undefined
+const CRON_FIELD =
+  /^(?:[\d*/,?#-]|sun|mon|tue|wed|thu|fri|sat|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|l|w){1,40}$/i
+const cron: View = (value) => {
+  const fields = String(value).trim().split(/\s+/)
+  return (fields.length === 5 || fields.length === 6) && fields.every((field) => CRON_FIELD.test(field))
+    ? value
+    : undefined
+}
+
+/** Who may call a webhook, and with what, is nobody else's to know. */
+const OF_TRIGGERS: Readonly<Record<string, View>> = {
+  triggerType: oneOf('Manual', 'Webhook', 'Schedule'),
+  scheduleCron: cron,
+  scheduleTimezone: zone,
+  webhookSchema: schema,
+  timeLimit: number,
+  timeLimitUnit: oneOf(...UNITS),
+}
+
+/** The ways out of a Switch by their names, which the canvas shows, and what their conditions read. */
+function casesOf(config: Config, labels: Labels): string {
+  const cases = switchCases(config).map(({ name, when }) =>
+    when === undefined ? name : { name, when: readsOf(when, labels) },
+  )
+  return JSON.stringify(cases)
+}
+
+const TYPES: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean', 'array', 'object'])
+
+/** Names and types of fields, as the schema editor keeps them. */
+function schema(value: unknown, labels: Labels): unknown {
+  if (typeof value !== 'string') return Array.isArray(value) ? fieldsOf(value) : HIDDEN
+  if (value.trim() === '') return value
+  try {
+    const read: unknown = JSON.parse(value)
+    return Array.isArray(read) ? JSON.stringify(fieldsOf(read)) : withoutWords(value, labels)
+  } catch {
+    return HIDDEN
+  }
+}
+
+function fieldsOf(list: readonly unknown[], depth = 0): object[] {
+  if (depth > 8) return []
+  return list.flatMap((field) => {
+    if (typeof field !== 'object' || field === null) return []
+    const { name, type, itemType, fields } = field as Record<string, unknown>
+    return [
+      {
+        name: nameOf(String(name)),
+        ...(TYPES.has(type) ? { type } : {}),
+        ...(TYPES.has(itemType) ? { itemType } : {}),
+        ...(Array.isArray(fields) ? { fields: fieldsOf(fields, depth + 1) } : {}),
+      },
+    ]
+  })
+}
