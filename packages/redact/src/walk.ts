@@ -210,15 +210,15 @@ function* copyRecord(key: object, record: object, walk: Walk, depth: number): Pa
   const made: Record<string, unknown> = {}
   walk.seen.set(key, made)
   const partner = partnerOf(record)
-  const names = Object.keys(record).filter((name) => name !== '__proto__')
-  for (const [before, name] of names.entries()) {
+  for (const [before, name] of Object.keys(record).entries()) {
     const value = fieldOf(record, name)
     // In `{name: 'apiKey', value: 'x'}` the value goes by the name that the record gives it.
     const own = name === partner?.value ? partner.name : name
     const shown = isHeavy(name) ? yield* walk.longName(name) : walk.name(name)
-    made[freeName(made, shown, before)] =
+    const seen =
       walk.field(own, value) ??
       (isHeavy(value) ? yield* inside(own, value, walk, depth) : copyLight(value, walk))
+    put(made, freeName(made, shown, before), seen)
     walk.done.characters += name.length
     if (isPartOver(walk)) yield* pause(walk)
   }
@@ -227,6 +227,13 @@ function* copyRecord(key: object, record: object, walk: Walk, depth: number): Pa
 
 function* nameOf(name: string, walk: Walk): Parts<string> {
   return isHeavy(name) ? yield* walk.longName(name) : walk.name(name)
+}
+
+/** Sets a field, whatever it is called: `__proto__` too is only a name. */
+function put(record: Record<string, unknown>, name: string, value: unknown): void {
+  if (name === '__proto__')
+    Object.defineProperty(record, name, { value, enumerable: true, writable: true, configurable: true })
+  else record[name] = value
 }
 
 /** Two names that both held a secret look alike by now: neither value may be lost. */
@@ -278,6 +285,6 @@ function errorFields(error: Error): Record<string, unknown> {
     const value = fieldOf(error, name)
     if (value !== undefined) fields[name] = value
   }
-  for (const name of Object.keys(error)) fields[name] = fieldOf(error, name)
+  for (const name of Object.keys(error)) put(fields, name, fieldOf(error, name))
   return fields
 }

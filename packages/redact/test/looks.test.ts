@@ -24,6 +24,19 @@ describe('fields are read by the words of their names', () => {
     'rootpassword',
     'webhookSecret2',
     'aws_secret_access_key',
+    'X-Auth',
+    'x-shop-key',
+    'X_ACCESS',
+    'X-Hmac',
+    'door_code',
+    'verificationCode',
+    'mot_de_passe',
+    'Contraseña',
+    'KENNWORT',
+    'пароль',
+    '密码',
+    'pass-word',
+    'recoveryPhrase',
   ])('%s holds a secret', (name) => {
     expect(value({ [name]: 'x1' })).toEqual({ [name]: '[REDACTED]' })
   })
@@ -45,6 +58,14 @@ describe('fields are read by the words of their names', () => {
     'signed',
     'authorized',
     'resetPassword',
+    'x-authors',
+    'X-Shop',
+    'x-idempotency-key',
+    'x-key-type',
+    'x',
+    'statusCode',
+    'Access-Control-Allow-Origin',
+    'passé',
   ])('%s does not', (name) => {
     expect(value({ [name]: 'x1' })).toEqual({ [name]: 'x1' })
   })
@@ -131,6 +152,9 @@ describe('a value under a telling name goes, in whatever way it is written', () 
     ['const apiToken: string = `abc-123`', 'const apiToken: string = `[REDACTED]`'],
     ['"apiToken" => "abc-123"', '"apiToken" => "[REDACTED]"'],
     ['login --password hunter2 --user ada', 'login --password [REDACTED] --user ada'],
+    ['X-Auth: hunter2\nAccept: x', 'X-Auth: [REDACTED]\nAccept: x'],
+    ['{"X-Access": "hunter2"}', '{"X-Access": "[REDACTED]"}'],
+    ['kennwort=hunter2; b=c', 'kennwort=[REDACTED]; b=c'],
     ['GET /x?page=2&sig=b2c85ba0956&limit=5', 'GET /x?page=2&sig=[REDACTED]&limit=5'],
     ['<password>hunter2</password>', '<password>[REDACTED]</password>'],
     ['<add key="DbPassword" value="hunter2" />', '<add key="DbPassword" value="[REDACTED]" />'],

@@ -149,11 +149,22 @@ function revoked(): object {
   return proxy
 }
 
-test('a prototype is neither read nor written', () => {
-  const input = JSON.parse(`{"__proto__": {"polluted": "${secret}"}, "a": 1}`) as object
-  const clean = run.value(input)
-  expect(Object.keys(clean)).toEqual(['a'])
-  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+test('a field called __proto__ is shown like any other, and never becomes a prototype', () => {
+  const text = `{"__proto__": {"polluted": "${secret}", "b": 2}, "a": 1}`
+  const seen = '{"__proto__":{"polluted":"[REDACTED]","b":2},"a":1}'
+  const input = JSON.parse(text) as object
+  const error = Object.assign(new Error('x'), { data: input })
+  Object.defineProperty(error, '__proto__', { value: input, enumerable: true })
+  expect(JSON.stringify(run.value(input))).toBe(seen)
+  for (const clean of [run.value(input), run.exact(input)]) {
+    expect(Object.keys(clean)).toEqual(['__proto__', 'a'])
+    expect(Object.getPrototypeOf(clean)).toBe(Object.prototype)
+    expect(Reflect.get(clean, 'polluted')).toBeUndefined()
+  }
+  const record = run.error(error) as object
+  expect(Object.getPrototypeOf(record)).toBe(Object.prototype)
+  expect(JSON.stringify(record)).toContain(`"__proto__":${seen}`)
+  expect(Reflect.get({}, 'polluted')).toBeUndefined()
 })
 
 describe('what goes beyond a limit is cut, not passed on', () => {

@@ -6,6 +6,8 @@ const SECRET = wordSet(`
   authtoken accesstoken refreshtoken bearertoken credential credentials creds cred authorization cookie cookies jwt
   bearer dsn cvv cvc ssn otp totp pin session sessionid signature privatekey secretkey accesskey clientsecret
   connectionstring databaseurl contribsys accessid mnemonic seedphrase apisecret appsecret sharedsecret webhooksecret authheader
+  pswd psw pincode keyphrase kennwort geheimnis contrasena contraseña motdepasse senha wachtwoord parola heslo haslo hasło
+  lösenord losenord salasana şifre sifre пароль 密码 密碼 パスワード 비밀번호
 `)
 
 /** Two words in a row that make a secret, though neither does alone. */
@@ -15,7 +17,10 @@ const PAIRS = phraseSet(`
   card number, social security, session id, secret id, set cookie, client secret, consumer key, app key,
   application key, admin key, subscription key, function key, auth header, recovery code, recovery codes,
   backup code, backup codes, seed phrase, bot key, rsa key, aes key, hmac key, tls key, ssl key,
-  redis url, mongodb uri, mongo uri, mongo url, postgres url, mysql url, amqp url, security code, jaas config
+  redis url, mongodb uri, mongo uri, mongo url, postgres url, mysql url, amqp url, security code, jaas config,
+  access code, auth code, authorization code, device code, login code, entry code, door code, gate code, unlock code,
+  activation code, verification code, one time, secret word, magic word, key phrase, recovery phrase, recovery key,
+  backup key, backup phrase, wallet seed, pass key, pass word, basic auth, api auth, de passe
 `)
 
 /** They make a secret although one of their words says otherwise. */
@@ -51,20 +56,23 @@ const PLAIN_KEYS = wordSet(`
   integrity error status country postal zip area qr bar source
 `)
 
-const SPLIT = /[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9]+$)/
+/** Behind `X-` they name a header that somebody made up to come in with: `X-Auth`, `X-Shop-Key`. */
+const OWN_HEADER = wordSet('auth key access login license sig hmac sign authentication oauth sid csrf xsrf')
+
+const SPLIT = /[^\p{L}\p{M}\p{N}]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9]+$)/u
 
 /** Decides on whole words of the name: `author`, `maxTokens` and `keyboard` stay readable. */
 export function kindOfName(name: string): NameKind {
   const words = wordsOf(name)
   const at = words.findLastIndex((word, i) => isSecretWord(word) || PAIRS.has(`${words[i - 1]} ${word}`))
-  if (at === -1) return isPerhaps(words) ? 'perhaps' : 'plain'
+  if (at === -1) return isOwnHeader(words) ? 'secret' : isPerhaps(words) ? 'perhaps' : 'plain'
   return isAbout(words, at) ? 'plain' : 'secret'
 }
 
 function wordsOf(name: string): string[] {
   return name
     .split(SPLIT)
-    .map((word) => word.toLowerCase())
+    .map((word) => word.toLowerCase().normalize())
     .filter((word) => word !== '' && !/^\d+$/.test(word))
 }
 
@@ -76,6 +84,11 @@ function isAbout(words: readonly string[], at: number): boolean {
   if (STILL_SECRET.has(`${words[at - 1]} ${words[at]}`)) return false
   if (BEHIND.has(words[at + 1] ?? '') || BEHIND.has(words.at(-1) ?? '')) return true
   return words.slice(0, at).some((word) => BEFORE.has(word))
+}
+
+function isOwnHeader(words: readonly string[]): boolean {
+  const last = words.at(-1) ?? ''
+  return words[0] === 'x' && OWN_HEADER.has(last) && !words.some((word) => PLAIN_KEYS.has(word))
 }
 
 function isPerhaps(words: readonly string[]): boolean {

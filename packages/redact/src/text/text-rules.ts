@@ -17,7 +17,8 @@ const NAME_PARTS =
   `pass pwd secret token key cred auth cookie jwt bearer dsn cvv cvc ssn otp pin session signature sig
   connectionstring connection_string connection-string database_url database-url databaseurl mongo_ur mongodb_ur
   redis_url postgres_url mysql_url amqp_url card_number cardnumber login mnemonic seed_phrase hmac license recovery_code
-  backup_code access client code`.split(/\s+/)
+  backup_code access client code psw kennwort geheimnis contrase senha wachtwoord parola heslo haslo phrase
+  csrf xsrf x-sig x-sid secret_word magic_word wallet_seed`.split(/\s+/)
 
 const TRIGGERS: readonly Trigger[] = [
   ...TOKEN_SHAPES.map((shape) => ({ text: shape.prefix, find: tokenFinder(shape) })),
