@@ -6,4 +6,6 @@ export {
   createCodeRunner,
   type Program,
 } from './code-runner.ts'
+export { EXACT_JSON } from './exact-json.ts'
+export { JSON_FORM } from './json-form.ts'
 export type { Language } from './thread/messages.ts'

@@ -162,6 +162,44 @@ describe('what fails', () => {
     expect(await failureOf(source)).toMatchObject({ code, message: expect.stringContaining(message) })
   })
 
+  test.each<[string, unknown]>([
+    ['new Map([["a", 1], [2, new Map()]])', { a: 1, 2: {} }],
+    ['new Map([[{ id: 1 }, "x"]])', [[{ id: 1 }, 'x']]],
+    ['{ s: new Set(["a", 2n ** 70n]) }', { s: ['a', 2n ** 70n] }],
+    ['[new Uint8Array([1, 255]), new BigInt64Array([-(2n ** 63n)])]', [[1, 255], [-(2n ** 63n)]]],
+    ['new ArrayBuffer(2)', [0, 0]],
+    ['{ e: new RangeError("far"), p: /a+/g }', { e: { name: 'RangeError', message: 'far' }, p: '/a+/g' }],
+    [
+      '{ d: new Date(0), u: undefined, z: -0, l: "\\ud800" }',
+      { d: '1970-01-01T00:00:00.000Z', z: 0, l: '\ud800' },
+    ],
+    ['JSON.parse(`{"__proto__": 1}`)', JSON.parse('{"__proto__": 1}')],
+  ])('%s keeps what it says', async (source, output) => {
+    expect(await runner.run({ source: `return ${source}` })).toEqual({ output, console: [] })
+  })
+
+  test.each([
+    ['{ n: NaN }', { n: null }, 'The field "n" is NaN, which JSON has no form for: it became null'],
+    ['-Infinity', null, 'What the code returned is -Infinity, which JSON has no form for: it became null'],
+    [
+      '{ d: new Date("x") }',
+      { d: null },
+      'The field "d" is an invalid date, which JSON has no form for: it became null',
+    ],
+    ['[() => 1]', [null], 'The field "0" is a function, which JSON has no form for: it became null'],
+    ['{ f() {} }', {}, 'The field "f" is a function, which JSON has no form for: it became nothing'],
+    [
+      '{ p: Promise.resolve(1) }',
+      { p: {} },
+      'The field "p" is a promise that is not awaited, which JSON has no form for: it became {}',
+    ],
+  ])('%s loses something, and that is told', async (source, output, text) => {
+    expect(await runner.run({ source: `return ${source}` })).toEqual({
+      output,
+      console: [{ level: 'warn', text }],
+    })
+  })
+
   test('too much input is refused before it runs', async () => {
     const error = await failureOf('return 1', { values: { input: 'x'.repeat(200_000) } })
     expect(error.code).toBe('INPUT_TOO_LARGE')

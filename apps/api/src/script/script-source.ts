@@ -1,3 +1,4 @@
+import { JSON_FORM } from '@orch/code'
 import { drawIntegers } from '@orch/engine'
 
 /**
@@ -68,7 +69,10 @@ const orchInput = JSON.parse(${JSON.stringify(JSON.stringify(drawIntegers(input 
 const orchResult = await (async (input) => {
 ${source}
 })(orchInput)
-process.stdout.write(${JSON.stringify(`\n${marker}`)} + JSON.stringify(orchResult ?? null, (_, value) =>
-  typeof value === 'bigint' ? { $integer: String(value) } : value))
+const orchForm = ${JSON_FORM}((text) => console.warn(text))
+process.stdout.write(${JSON.stringify(`\n${marker}`)} + JSON.stringify(orchResult ?? null, function (key, value) {
+  const made = orchForm.call(this, key, value)
+  return typeof made === 'bigint' ? { $integer: String(made) } : made
+}))
 `
 }

@@ -199,7 +199,7 @@ const CORPUS: Record<string, () => Drawing | Promise<Drawing>> = {
       trigger,
       step('rows', {
         actionType: 'Code',
-        code: 'return { rows: trigger.list.map((n) => ({ n })), at: new Date(0), id: trigger.id + 1n, none: undefined }',
+        code: 'return { rows: trigger.list.map((n) => ({ n })), at: new Date(0), id: trigger.id + 1n, none: undefined, map: new Map([["a", new Set([1])]]), bytes: new Uint8Array([7]), nan: NaN, read: JSON.parse(JSON.stringify({ id: trigger.id, list: [JSON.parse("[9007199254740993]")] })) }',
       }),
       step('sum', {
         actionType: 'Code',
@@ -208,7 +208,8 @@ const CORPUS: Record<string, () => Drawing | Promise<Drawing>> = {
       }),
     ],
     edges: chain('t', 'rows', 'sum'),
-    shows: '"at":"1970-01-01T00:00:00.000Z","id":7615917337495251232,"sum":6,"given":"a\\"b"',
+    shows:
+      '"at":"1970-01-01T00:00:00.000Z","id":7615917337495251232,"map":{"a":[1]},"bytes":[7],"nan":null,"read":{"id":7615917337495251231,"list":[[9007199254740993]]},"sum":6,"given":"a\\"b"',
     input: `{"id":${LARGE},"list":[1,2,3],"text":"a\\"b"}`,
   }),
   'tables, documents and pages': () => ({

@@ -1,4 +1,5 @@
-import { CodeError, type CodeRunner } from '@orch/code'
+import { randomUUID } from 'node:crypto'
+import { CodeError, type CodeRunner, type ConsoleLine, EXACT_JSON, JSON_FORM } from '@orch/code'
 import { parseJson, printJson } from '@orch/json'
 
 const AsyncFunction = (async () => {}).constructor as new (
@@ -9,7 +10,11 @@ const AsyncFunction = (async () => {}).constructor as new (
 export const plainCode: CodeRunner = {
   async run({ source, language, values = {} }) {
     if (language === 'typescript') throw new CodeError('CODE_INVALID', ONLY_JAVASCRIPT)
-    return { output: asJson(await outputOf(source, values)), console: [] }
+    const told: ConsoleLine[] = []
+    const output = asJson(await outputOf(source, { JSON: exactJson(), ...values }), (text) =>
+      told.push({ level: 'warn', text }),
+    )
+    return { output, console: told }
   },
   close() {},
 }
@@ -36,13 +41,41 @@ function compiled(names: string[], source: string): (...values: unknown[]) => Pr
   }
 }
 
-function asJson(output: unknown): unknown {
+/** `JSON` as the code finds it on the server: integers of any size stay exact. */
+function exactJson(): unknown {
+  const made = new Function(`return ${EXACT_JSON}`)() as (mark: string) => object
+  return Object.assign(Object.create(JSON), made(randomUUID()))
+}
+
+type Replacer = (this: object, key: string, value: unknown) => unknown
+type Tell = (text: string) => void
+
+const formOf = new Function(`return ${JSON_FORM}`)() as (tell: Tell) => Replacer
+
+function asJson(output: unknown, tell: Tell): unknown {
   if (typeof output === 'function' || typeof output === 'symbol') throw notJson()
   try {
-    return parseJson(printJson(output ?? null))
+    return parseJson(printJson(formed({ '': output ?? null }, '', formOf(tell))))
   } catch (cause) {
     throw notJson(cause)
   }
+}
+
+/** A value as `JSON.stringify` with this replacer would print it, large integers included. */
+function formed(holder: Record<string, unknown>, key: string, replacer: Replacer): unknown {
+  const own = holder[key]
+  const value = replacer.call(holder, key, hasJson(own) ? own.toJSON(key) : own)
+  if (typeof value !== 'object' || value === null) return value
+  const inner = value as Record<string, unknown>
+  if (Array.isArray(value)) return value.map((_, index) => formed(inner, String(index), replacer) ?? null)
+  const entries = Object.keys(value).map((name) => [name, formed(inner, name, replacer)])
+  return Object.fromEntries(entries.filter(([, made]) => made !== undefined))
+}
+
+function hasJson(value: unknown): value is { toJSON(key: string): unknown } {
+  return (
+    typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function'
+  )
 }
 
 function notJson(cause?: unknown): CodeError {
