@@ -1,7 +1,7 @@
 import { parseJson, parseJsonInSlices } from '@orch/json'
 import { at, textAt } from '../answers.ts'
 import { type HttpAnswer, isGood } from '../http/http.ts'
-import { retryAfterMs } from '../http/retry-after.ts'
+import { isSpent, waitOf } from '../http/retry-after.ts'
 import { ProviderError, type ProviderErrorCode } from '../provider-error.ts'
 
 /**
@@ -29,14 +29,18 @@ export function errorOf(service: string, answer: HttpAnswer, problem: Problem = 
   const words = isGood(status) ? `${service} refused the call` : `${service} answered ${status}`
   return new ProviderError(problem.code ?? codeOf(answer), words + said, {
     status,
-    retryAfterMs: problem.retryAfterMs ?? waitOf(headers),
+    retryAfterMs: problem.retryAfterMs ?? waitOf(status, headers),
   })
 }
+
+/** Statuses that refuse for good, unless the answer says when to come again (RFC 9110, 15.5.14 for 413). */
+const MAY_PASS = new Set([403, 409, 413, 423])
 
 function codeOf({ status, headers }: HttpAnswer): ProviderErrorCode {
   if (status >= 500) return 'UPSTREAM_ERROR'
   // A caller that is only asked to wait is not forbidden.
-  if (status === 403 && waitOf(headers) !== undefined) return 'RATE_LIMITED'
+  const isAskedToWait = isSpent(status, headers) || waitOf(status, headers) !== undefined
+  if (MAY_PASS.has(status) && isAskedToWait) return 'RATE_LIMITED'
   const codes: Record<number, ProviderErrorCode> = {
     401: 'UNAUTHORIZED',
     403: 'FORBIDDEN',
@@ -46,11 +50,6 @@ function codeOf({ status, headers }: HttpAnswer): ProviderErrorCode {
     429: 'RATE_LIMITED',
   }
   return codes[status] ?? 'REFUSED'
-}
-
-function waitOf(headers: Record<string, string>): number | undefined {
-  const exact = Number(headers['retry-after-ms'] ?? Number.NaN)
-  return Number.isFinite(exact) ? Math.max(0, exact) : retryAfterMs(headers['retry-after'], Date.now())
 }
 
 /** Where most services put their words: `message`, `error.message`, `error` or `detail`. */
