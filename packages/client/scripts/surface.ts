@@ -87,12 +87,12 @@ export const WORDS: { readonly [Id in OperationId]?: Words | readonly Words[] } 
   'oauth.start': { name: 'integrations.authorize' },
   'publicWorkflows.get': { name: 'workflows.getPublic' },
   'webhooks.execute': {
-    summary: 'Start a workflow whose trigger is Webhook; with `wait` its result is the answer',
+    summary: 'Start a workflow by its first Webhook trigger; with `wait` its result is the answer',
     reads: { argument: 'options', file: 'webhook-call', reader: 'webhookCall', type: 'WebhookOptions' },
   },
   'workflows.code': { summary: 'The workflow as a TypeScript program' },
   'workflows.download': { summary: 'The workflow as a project: the bytes of a ZIP file' },
-  'workflows.execute': { fields: ['input'], options: ['pinned'] },
+  'workflows.execute': { fields: ['input'], options: ['pinned', 'trigger'] },
   'workflows.generate': {
     summary: 'Let a language model draw: each operation as soon as it is written; nothing is stored',
   },

@@ -22,6 +22,8 @@ export function startExecution(state: State, workflow: Workflow, trigger: Execut
     workflowId: workflow.id,
     userId: state.user?.id ?? null,
     trigger,
+    triggerId: null,
+    triggerType: null,
     status: 'running',
     input: {},
     output: null,

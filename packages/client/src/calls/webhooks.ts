@@ -7,7 +7,7 @@ import type { ExecutionAnswer, HeardDelivery, Listening, OpenWebhook, WebhookAdd
 
 /** Start workflows from outside. */
 export type WebhookCalls = {
-  /** Start a workflow whose trigger is Webhook; with `wait` its result is the answer. */
+  /** Start a workflow by its first Webhook trigger; with `wait` its result is the answer. */
   execute(id: string, body?: unknown, options?: WebhookOptions): Promise<ExecutionAnswer>
   /**
    * The address of a Webhook trigger, made when it is first asked for. The server calls the address before it

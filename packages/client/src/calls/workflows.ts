@@ -43,8 +43,7 @@ export type WorkflowCalls = {
   execute(
     id: string,
     input?: Record<string, unknown>,
-    trigger?: string,
-    options?: CallOptions & { pinned?: boolean | undefined },
+    options?: CallOptions & { trigger?: string | undefined; pinned?: boolean | undefined },
   ): Promise<ExecutionStarted>
   /** Run one step alone, on what the steps before it gave in an earlier execution. */
   runNode(
@@ -79,7 +78,7 @@ export function workflowCalls(caller: Caller): WorkflowCalls {
     delete: (id, options) => json(`/api/workflows/${segment(id)}`, { ...options, method: 'DELETE' }),
     duplicate: (id, options) =>
       json(`/api/workflows/${segment(id)}/duplicate`, { ...options, method: 'POST', body: {} }),
-    execute: (id, input = {}, trigger, { pinned = false, ...options } = {}) =>
+    execute: (id, input = {}, { trigger, pinned = false, ...options } = {}) =>
       json(`/api/workflows/${segment(id)}/execute`, {
         ...options,
         method: 'POST',

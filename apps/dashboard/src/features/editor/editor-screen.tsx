@@ -31,7 +31,7 @@ export function EditorScreen(props: EditorProps) {
   const { ask, isOpen, add, close } = useAddStep()
   const drawing = useDrawing()
   const shortcuts = useMemo(
-    () => ({ save: () => void saving.saveNow(), run: run.start, addStep: () => ask({}) }),
+    () => ({ save: () => void saving.saveNow(), run: () => run.start(), addStep: () => ask({}) }),
     [saving.saveNow, run.start, ask],
   )
   useShortcuts(shortcuts, isReadOnly)

@@ -135,7 +135,7 @@ export function stepLook({ type, data }: Pick<DrawnNode, 'type' | 'data'>): Step
 }
 
 export function actionIcon(actionType: string): LucideIcon | undefined {
-  return SYSTEM_ICONS[actionType]
+  return SYSTEM_ICONS[actionType] ?? TRIGGERS[actionType]?.icon
 }
 
 function triggerLook(label: string, config: Record<string, unknown>): StepLook {

@@ -7,7 +7,9 @@ import { branchesOf, branchOf } from './drawing/branches.ts'
 import { addNode } from './drawing/changes.ts'
 import type { Drawing, DrawnEdge, DrawnNode } from './drawing/drawing.ts'
 import { freePlace, placeAfter } from './drawing/placement.ts'
+import { newTriggerConfig, triggersOf } from './drawing/triggers.ts'
 import { useEditorStore } from './editor-context.ts'
+import { TRIGGERS } from './picker/trigger-options.ts'
 
 /** Where the next step belongs. Nothing given: after the selected step, or after the last one. */
 export type StepRequest = {
@@ -23,9 +25,13 @@ export function useAddStep() {
   const add = useCallback(
     (action: ActionDescription) => {
       const { history, selection } = store.getState()
-      const node = newStep(action, history.now, request ?? {}, selection.nodes[0])
+      const node =
+        action.category === TRIGGERS
+          ? newTrigger(action.type, history.now, request?.position)
+          : newStep(action, history.now, request ?? {}, selection.nodes[0])
       const from = { source: selection.nodes[0], ...request }
-      store.change(addNode(node, action.type === NOTE ? undefined : edgeTo(node, history.now, from)))
+      const isAlone = action.type === NOTE || node.type === 'trigger'
+      store.change(addNode(node, isAlone ? undefined : edgeTo(node, history.now, from)))
       store.select({ nodes: [node.id], edges: [] })
       announce(`Added ${action.label}. Its fields are in the panel.`)
       setRequest(undefined)
@@ -43,6 +49,27 @@ function edgeTo({ id: target }: DrawnNode, drawing: Drawing, request: From): Dra
   if (source === undefined) return undefined
   const handle = request.sourceHandle ?? freeHandle(drawing, source)
   return { id: newId(), source, target, ...handleOf(handle) }
+}
+
+/** Below the other triggers: nothing leads into one. */
+function newTrigger(
+  triggerType: string,
+  drawing: Drawing,
+  position: DrawnNode['position'] | undefined,
+): DrawnNode {
+  const { x, y } = position ?? triggersOf(drawing)[0]?.position ?? { x: 0, y: 0 }
+  return {
+    id: newId(),
+    type: 'trigger',
+    position: freePlace(drawing, { x, y }),
+    data: {
+      label: '',
+      description: '',
+      type: 'trigger',
+      enabled: true,
+      config: newTriggerConfig(triggerType),
+    },
+  }
 }
 
 function newStep(

@@ -1,17 +1,19 @@
 import { useCallback } from 'react'
 import { announce } from '../../lib/announce.ts'
 import { removeItems } from './drawing/changes.ts'
+import { triggersOf } from './drawing/triggers.ts'
 import { useEditorStore } from './editor-context.ts'
 
-/** Deletes steps and connections. The trigger stays: a workflow without one never starts. */
+/** Deletes steps and connections. The last trigger stays: a workflow without one never starts. */
 export function useDelete() {
   const store = useEditorStore()
   return useCallback(
     (nodeIds: readonly string[], edgeIds: readonly string[]) => {
-      const { nodes } = store.getState().history.now
-      const triggers = new Set(nodes.filter(({ type }) => type === 'trigger').map(({ id }) => id))
-      const doomed = nodeIds.filter((id) => !triggers.has(id))
-      if (doomed.length < nodeIds.length) announce('The trigger cannot be deleted.')
+      const triggers = triggersOf(store.getState().history.now).map(({ id }) => id)
+      const kept = triggers.every((id) => nodeIds.includes(id)) ? triggers[0] : undefined
+      const doomed = nodeIds.filter((id) => id !== kept)
+      if (doomed.length < nodeIds.length)
+        announce('The last trigger cannot be deleted: a workflow needs one.')
       if (doomed.length + edgeIds.length === 0) return
       store.change(removeItems(doomed, edgeIds))
       announce(`Deleted ${countOf(doomed.length, 'step')}. Undo brings it back.`)

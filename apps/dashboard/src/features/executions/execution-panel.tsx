@@ -7,10 +7,10 @@ import { StatusBadge } from '../../components/status-badge.tsx'
 import { buttonLook } from '../../components/ui/button.tsx'
 import { dateTime, durationText } from '../../lib/time.ts'
 import { useMay } from '../../lib/workspace.ts'
+import { useBegunBy } from './begun-by.ts'
 import { CodedError } from './coded-error.tsx'
 import { DataBlock } from './data-block.tsx'
 import { ExecutionActions } from './execution-actions.tsx'
-import { TRIGGER_LABELS } from './execution-row.tsx'
 import { useLive } from './live-context.ts'
 import { StepLogItem } from './step-log-item.tsx'
 
@@ -50,13 +50,14 @@ export function ExecutionPanel({ workflowId }: { workflowId: string }) {
 
 function ExecutionHead({ execution }: { execution: Execution }) {
   const mayEdit = useMay('executions.rerun')
+  const begunBy = useBegunBy(execution.workflowId, execution)
   return (
     <header className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="sr-only">Execution</h2>
         <StatusBadge status={execution.status} />
         <span className="text-sm text-quiet">
-          {dateTime(execution.startedAt)} · {TRIGGER_LABELS[execution.trigger]}
+          {dateTime(execution.startedAt)} · {begunBy}
           {execution.duration === null ? '' : ` · ${durationText(Number(execution.duration))}`}
         </span>
       </div>

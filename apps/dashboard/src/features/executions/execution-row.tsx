@@ -4,16 +4,10 @@ import { ChevronRight } from 'lucide-react'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { TimeAgo } from '../../components/time-ago.tsx'
 import { durationText } from '../../lib/time.ts'
-
-export const TRIGGER_LABELS: Record<Execution['trigger'], string> = {
-  manual: 'By hand',
-  webhook: 'By webhook',
-  schedule: 'By schedule',
-  workflow: 'By a workflow',
-  rerun: 'Run again',
-}
+import { useBegunBy } from './begun-by.ts'
 
 export function ExecutionRow({ execution, workflowId }: { execution: Execution; workflowId: string }) {
+  const begunBy = useBegunBy(workflowId, execution)
   return (
     <li>
       <Link
@@ -27,7 +21,7 @@ export function ExecutionRow({ execution, workflowId }: { execution: Execution; 
             <TimeAgo at={execution.startedAt} />
           </span>
           <span className="block truncate text-xs text-quiet">
-            {TRIGGER_LABELS[execution.trigger]}
+            {begunBy}
             {execution.duration === null ? '' : ` · ${durationText(Number(execution.duration))}`}
           </span>
         </span>

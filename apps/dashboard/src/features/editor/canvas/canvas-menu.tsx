@@ -4,6 +4,7 @@ import { CirclePlus, Power, Trash2 } from 'lucide-react'
 import { type MouseEvent, type ReactElement, useState } from 'react'
 import { MENU_POPUP, MenuItem } from '../../../components/ui/menu.tsx'
 import { updateData } from '../drawing/changes.ts'
+import { triggersOf } from '../drawing/triggers.ts'
 import { useEditor, useEditorStore, useSelectedNode } from '../editor-context.ts'
 import type { StepRequest } from '../use-add-step.ts'
 import { useDelete } from '../use-delete.ts'
@@ -52,10 +53,12 @@ function SelectionItems() {
   const remove = useDelete()
   const node = useSelectedNode()
   const { nodes, edges } = useEditor(({ selection }) => selection)
-  if (node?.type === 'trigger' || nodes.length + edges.length === 0) return null
+  const isTrigger = node?.type === 'trigger'
+  const isLast = useEditor(({ history }) => triggersOf(history.now).length === 1)
+  if ((isTrigger && isLast) || nodes.length + edges.length === 0) return null
   return (
     <>
-      {node === undefined ? null : (
+      {node === undefined || isTrigger ? null : (
         <MenuItem onClick={() => store.change(updateData(node.id, { enabled: !node.data.enabled }))}>
           <Power aria-hidden="true" />
           {node.data.enabled ? 'Disable step' : 'Enable step'}

@@ -34,7 +34,7 @@ export function codeSurroundings(
   const steps = Object.fromEntries(
     [...keys].flatMap(([step, key]) => (key === 'trigger' ? [] : [[key, outputs.get(step)]])),
   )
-  const trigger = outputs.get(workflow.trigger.nodeId)
+  const trigger = outputs.get([...keys].find(([, key]) => key === 'trigger')?.[0] ?? '')
   return {
     language: action === 'Code' && data.config['language'] !== 'typescript' ? 'javascript' : 'typescript',
     values: action === 'Code' ? { ...names, input, trigger, steps } : { input },
@@ -48,15 +48,23 @@ function keysOf(workflow: Workflow, nodeId: string): Map<string, string> {
   const before = ancestorsOf(workflow, nodeId)
   const keys = new Map<string, string>()
   const taken = new Set<string>()
-  for (const [index, { id, label }] of workflow.nodes.entries()) {
+  const trigger = triggerBefore(workflow, before)
+  const further = new Set(workflow.triggers.slice(1).map(({ nodeId }) => nodeId))
+  const counted = workflow.nodes.filter(({ id }) => !further.has(id) || id === trigger)
+  for (const [index, { id, label }] of counted.entries()) {
     if (!before.has(id)) continue
     const slug = slugOf(label)
-    const key =
-      id === workflow.trigger.nodeId ? 'trigger' : slug === '' || taken.has(slug) ? `step_${index}` : slug
+    const key = id === trigger ? 'trigger' : slug === '' || taken.has(slug) ? `step_${index}` : slug
     taken.add(key)
     keys.set(id, key)
   }
   return keys
+}
+
+/** Of several triggers the usual one, or the first that leads to the step. */
+export function triggerBefore({ trigger, triggers }: Workflow, before: ReadonlySet<string>): string {
+  const found = [trigger, ...triggers].find(({ nodeId }) => before.has(nodeId))
+  return (found ?? trigger).nodeId
 }
 
 function inputOf(text: string, scope: Scope | undefined): unknown {

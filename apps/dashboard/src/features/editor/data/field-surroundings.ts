@@ -1,6 +1,7 @@
 import type { StepLog } from '@orch/client'
 import { createScope, type Scope } from '@orch/engine/template'
 import {
+  ancestorsOf,
   checkSetting,
   parseWorkflow,
   previewSetting,
@@ -10,7 +11,7 @@ import {
 import type { KnownStep, Preview, Surroundings } from '../../../components/fields/template/surroundings.ts'
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
 import { printLabel } from '../drawing/print-label.ts'
-import { codeSurroundings } from './code-surroundings.ts'
+import { codeSurroundings, triggerBefore } from './code-surroundings.ts'
 import { type StepValue, stepValue } from './step-values.ts'
 
 type Workflow = ReturnType<typeof parseWorkflow>
@@ -31,7 +32,7 @@ export function surroundingsOf(
   facts: Facts,
 ): Surroundings {
   const workflow = parsed(drawing)
-  const outputs = new Map(steps.map(({ id, value }) => [id, value as Json | undefined]))
+  const outputs = outputsOf(workflow, node.id, steps)
   const around = workflow && innermostLoop(workflow, node.id)
   const turn = around && firstTurn(workflow, around, outputs)
   if (around !== undefined) outputs.set(around.id, turn)
@@ -52,6 +53,20 @@ export function surroundingsOf(
         : read(names, scope),
     },
   }
+}
+
+/** What the steps before gave. What `trigger` stands for has the fields of every trigger that leads here: any of them may begin. */
+function outputsOf(workflow: Workflow | undefined, nodeId: string, steps: readonly StepValue[]) {
+  const outputs = new Map(steps.map(({ id, value }) => [id, value as Json | undefined]))
+  const triggers = workflow?.triggers.filter(({ nodeId: id }) => outputs.has(id)) ?? []
+  if (workflow === undefined || triggers.length < 2) return outputs
+  const named = triggerBefore(workflow, ancestorsOf(workflow, nodeId))
+  const ordered = [...triggers.filter((one) => one.nodeId !== named).map((one) => one.nodeId), named]
+  const known = ordered.flatMap((id) => {
+    const output = outputs.get(id)
+    return typeof output === 'object' && output !== null && !Array.isArray(output) ? [output] : []
+  })
+  return known.length === 0 ? outputs : outputs.set(named, Object.assign({}, ...known) as Json)
 }
 
 type Around = { names: Names; steps: readonly StepValue[]; facts: Facts }

@@ -5,7 +5,7 @@ export type Refusal = 'itself' | 'trigger' | 'duplicate' | 'cycle'
 
 export const REFUSALS: Record<Refusal, string> = {
   itself: 'A step cannot follow itself.',
-  trigger: 'Nothing can come before the trigger.',
+  trigger: 'Nothing can come before a trigger.',
   duplicate: 'These two steps are connected already.',
   cycle: 'This would make a circle: the step comes before the other already.',
 }

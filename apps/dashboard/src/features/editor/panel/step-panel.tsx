@@ -8,7 +8,8 @@ import { Textarea } from '../../../components/ui/textarea.tsx'
 import { StepTile } from '../canvas/step-node.tsx'
 import { renameNode, updateConfig, updateData } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
-import { useEditorStore } from '../editor-context.ts'
+import { triggersOf } from '../drawing/triggers.ts'
+import { useEditor, useEditorStore } from '../editor-context.ts'
 import { NOTHING_SELECTED } from '../editor-store.ts'
 import { Editable, useIsReadOnly } from '../read-only.tsx'
 import { useStepRun } from '../run/use-run-step.ts'
@@ -69,6 +70,7 @@ function StepHeader({ node }: { node: DrawnNode }) {
   const look = stepLook(node)
   const isTrigger = node.type === 'trigger'
   const isReadOnly = useIsReadOnly()
+  const isLastTrigger = useEditor(({ history }) => isTrigger && triggersOf(history.now).length === 1)
   return (
     <header className="flex items-center gap-3">
       <Button
@@ -85,9 +87,9 @@ function StepHeader({ node }: { node: DrawnNode }) {
         <h2 className="truncate font-semibold">{look.title}</h2>
         <p className="truncate text-xs text-quiet">{look.subtitle}</p>
       </div>
-      {isTrigger || isReadOnly ? null : (
+      {isLastTrigger || isReadOnly ? null : (
         <>
-          {node.data.config['actionType'] === NOTE ? null : (
+          {isTrigger || node.data.config['actionType'] === NOTE ? null : (
             <Switch
               label="Enabled"
               isOn={node.data.enabled}
@@ -97,7 +99,7 @@ function StepHeader({ node }: { node: DrawnNode }) {
           <Button
             look="quietDanger"
             size="smallIcon"
-            aria-label="Delete step"
+            aria-label={isTrigger ? 'Delete trigger' : 'Delete step'}
             onClick={() => remove([node.id], [])}
           >
             <Trash2 aria-hidden="true" />

@@ -1,8 +1,8 @@
 import { SelectField } from '../../../components/fields/select-field.tsx'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
-import { configText } from '../config-text.ts'
 import { updateConfig } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
+import { newTriggerConfig, triggerTypeOf } from '../drawing/triggers.ts'
 import { useEditorStore } from '../editor-context.ts'
 import { useFieldErrors } from './field-errors.ts'
 import { ScheduleFields } from './schedule-fields.tsx'
@@ -22,12 +22,12 @@ const TYPE: FieldDescription = {
   ],
 }
 
-/** How the workflow starts. */
+/** One of the ways in which the workflow starts. */
 export function TriggerForm({ node }: { node: DrawnNode }) {
   const store = useEditorStore()
   const { config } = node.data
   const errors = useFieldErrors(node.id)
-  const type = configText(config['triggerType']) || 'Manual'
+  const type = triggerTypeOf(node)
   const onChange = (key: string, value: string) =>
     store.change(updateConfig(node.id, { ...config, [key]: value }), `config-${node.id}-${key}`)
   return (
@@ -35,19 +35,15 @@ export function TriggerForm({ node }: { node: DrawnNode }) {
       <SelectField
         field={TYPE}
         value={type}
-        onChange={(next) => store.change(updateConfig(node.id, withType(config, next)))}
+        onChange={(next) =>
+          store.change(updateConfig(node.id, { ...newTriggerConfig(next), ...config, triggerType: next }))
+        }
       />
-      {type === 'Webhook' ? <WebhookFields config={config} onChange={onChange} errors={errors} /> : null}
+      {type === 'Webhook' ? (
+        <WebhookFields nodeId={node.id} config={config} onChange={onChange} errors={errors} />
+      ) : null}
       {type === 'Schedule' ? <ScheduleFields config={config} onChange={onChange} errors={errors} /> : null}
       <TimeLimitFields node={node} />
     </div>
   )
 }
-
-/** A schedule starts out as a valid one: an empty one could not be saved. */
-function withType(config: Readonly<Record<string, unknown>>, triggerType: string): Record<string, unknown> {
-  const start = triggerType === 'Schedule' ? { scheduleCron: '0 9 * * *', scheduleTimezone: LOCAL_ZONE } : {}
-  return { ...start, ...config, triggerType }
-}
-
-const LOCAL_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone

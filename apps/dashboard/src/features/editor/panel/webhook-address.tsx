@@ -8,37 +8,38 @@ import { useChange } from '../../../components/use-change.ts'
 import { api } from '../../../lib/api.ts'
 import { workflowQuery } from '../../../lib/workflow-query.ts'
 
+/** Which trigger of which workflow. */
+export type TriggerPlace = { workflowId: string; nodeId: string }
+
 /** The server calls the address each time it is asked for it. */
-const webhookAddressQuery = (workflowId: string) =>
+const webhookAddressQuery = ({ workflowId, nodeId }: TriggerPlace) =>
   queryOptions({
-    queryKey: ['webhook-address', workflowId],
-    queryFn: ({ signal }) => api.webhooks.open(workflowId, {}, { signal }),
+    queryKey: ['webhook-address', workflowId, nodeId],
+    queryFn: ({ signal }) => api.webhooks.open(workflowId, { trigger: nodeId }, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   })
 
 /** The address of the trigger, once it is stored. */
-export function useWebhookAddress(workflowId: string) {
-  const isStored = useIsStored(workflowId)
-  return { isStored, ...useQuery({ ...webhookAddressQuery(workflowId), enabled: isStored }) }
+export function useWebhookAddress(trigger: TriggerPlace) {
+  const isStored = useIsStored(trigger)
+  return { isStored, ...useQuery({ ...webhookAddressQuery(trigger), enabled: isStored }) }
 }
 
 /** A trigger that was only drawn a moment ago is not stored yet. */
-function useIsStored(workflowId: string): boolean {
-  const { data } = useQuery({ ...workflowQuery(workflowId), select: hasWebhook, enabled: false })
+function useIsStored({ workflowId, nodeId }: TriggerPlace): boolean {
+  const select = (workflow: Workflow) => hasWebhook(workflow, nodeId)
+  const { data } = useQuery({ ...workflowQuery(workflowId), select, enabled: false })
   return data === true
 }
 
-function hasWebhook({ nodes }: Workflow): boolean {
-  return nodes.some((node) => {
-    const { type, data } = Object(node) as { type?: unknown; data?: { config?: { triggerType?: unknown } } }
-    return type === 'trigger' && data?.config?.triggerType === 'Webhook'
-  })
+function hasWebhook({ nodes }: Workflow, nodeId: string): boolean {
+  return nodes.some(({ id, data }) => id === nodeId && data.config?.['triggerType'] === 'Webhook')
 }
 
 /** Where callers send to; shown once the server has called itself there. */
-export function WebhookAddressField({ workflowId }: { workflowId: string }) {
-  const { isStored, ...address } = useWebhookAddress(workflowId)
-  const change = useAddressChange(workflowId)
+export function WebhookAddressField({ trigger }: { trigger: TriggerPlace }) {
+  const { isStored, ...address } = useWebhookAddress(trigger)
+  const change = useAddressChange(trigger)
   if (!isStored) return <Hint text="The address appears once the trigger is saved." />
   if (address.isPending) return <Hint text="The server calls the address to make sure of it …" />
   if (address.isError) return <Hint text="The address cannot be read right now. Open the trigger again." />
@@ -84,9 +85,10 @@ const Hint = ({ text }: { text: string }) => (
   </p>
 )
 
-function useAddressChange(workflowId: string) {
-  return useChange((asked: OpenWebhook) => api.webhooks.open(workflowId, asked), {
+function useAddressChange(trigger: TriggerPlace) {
+  const { workflowId, nodeId } = trigger
+  return useChange((asked: OpenWebhook) => api.webhooks.open(workflowId, { ...asked, trigger: nodeId }), {
     said: 'The old address ended; callers must use the new one.',
-    refreshes: [webhookAddressQuery(workflowId)],
+    refreshes: [webhookAddressQuery(trigger)],
   })
 }

@@ -28,9 +28,10 @@ const MOCK: FieldDescription = {
 }
 
 /** Where a webhook is called, by whom, with what, and how it answers. */
-export function WebhookFields(props: TriggerFieldsProps) {
+export function WebhookFields({ nodeId, ...props }: TriggerFieldsProps & { nodeId: string }) {
   const { config, onChange, errors } = props
-  const { id = '' } = useParams({ strict: false })
+  const { id: workflowId = '' } = useParams({ strict: false })
+  const trigger = { workflowId, nodeId }
   const texts = configTexts(config)
   const form = (fields: readonly FieldDescription[]) => (
     <FieldsForm
@@ -42,7 +43,7 @@ export function WebhookFields(props: TriggerFieldsProps) {
   )
   return (
     <>
-      <WebhookAddressField workflowId={id} />
+      <WebhookAddressField key={nodeId} trigger={trigger} />
       {form(callerFields)}
       {needsSecret(texts['webhookAuth'] ?? '') ? <WebhookConnection {...props} /> : null}
       {form(exchangeFields)}
@@ -52,7 +53,11 @@ export function WebhookFields(props: TriggerFieldsProps) {
         value={configText(config['webhookSchema'])}
         onChange={(value) => onChange('webhookSchema', value)}
       />
-      <WebhookListen workflowId={id} onUse={(sample) => onChange('webhookMockRequest', sample)} />
+      <WebhookListen
+        key={nodeId}
+        trigger={trigger}
+        onUse={(sample) => onChange('webhookMockRequest', sample)}
+      />
       <JsonField
         field={MOCK}
         value={configText(config['webhookMockRequest'])}

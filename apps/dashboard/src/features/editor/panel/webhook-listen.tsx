@@ -3,22 +3,22 @@ import { CopyButton } from '../../../components/copy-button.tsx'
 import { Button } from '../../../components/ui/button.tsx'
 import { useChange } from '../../../components/use-change.ts'
 import { api } from '../../../lib/api.ts'
-import { useWebhookAddress } from './webhook-address.tsx'
+import { type TriggerPlace, useWebhookAddress } from './webhook-address.tsx'
 
 const LOOK_EVERY_MS = 1_000
 
-const heardQuery = (workflowId: string) =>
+const heardQuery = ({ workflowId, nodeId }: TriggerPlace) =>
   queryOptions({
-    queryKey: ['webhook-heard', workflowId],
-    queryFn: ({ signal }) => api.webhooks.heard(workflowId, { signal }),
+    queryKey: ['webhook-heard', workflowId, nodeId],
+    queryFn: ({ signal }) => api.webhooks.heard(workflowId, { trigger: nodeId, signal }),
   })
 
-type WebhookListenProps = { workflowId: string; onUse: (sample: string) => void }
+type WebhookListenProps = { trigger: TriggerPlace; onUse: (sample: string) => void }
 
 /** Shows the next delivery to the test address as it comes, and makes it the example. */
-export function WebhookListen({ workflowId, onUse }: WebhookListenProps) {
-  const { data: address } = useWebhookAddress(workflowId)
-  const listening = useListening(workflowId)
+export function WebhookListen({ trigger, onUse }: WebhookListenProps) {
+  const { data: address } = useWebhookAddress(trigger)
+  const listening = useListening(trigger)
   if (address === undefined) return null
   const { data: heard, isLate } = listening
   const input = heard?.at ? JSON.stringify(heard.input, null, 2) : undefined
@@ -55,12 +55,12 @@ function textOf({ isOn, isLate, hasHeard }: { isOn: boolean; isLate: boolean; ha
 }
 
 /** Looks each second while it listens, until something comes or the time is over. */
-function useListening(workflowId: string) {
+function useListening(trigger: TriggerPlace) {
   const cache = useQueryClient()
   const listen = useChange(() => begin(), { said: 'Listening for two minutes.', refreshes: [] })
   const until = listen.data === undefined ? 0 : Date.parse(listen.data.until)
   const heard = useQuery({
-    ...heardQuery(workflowId),
+    ...heardQuery(trigger),
     enabled: listen.isSuccess,
     refetchInterval: ({ state }) => (state.data?.at || Date.now() > until ? false : LOOK_EVERY_MS),
   })
@@ -68,8 +68,8 @@ function useListening(workflowId: string) {
   const isOver = Date.now() > until
 
   async function begin() {
-    const listening = await api.webhooks.listen(workflowId)
-    cache.setQueryData(heardQuery(workflowId).queryKey, { at: null, input: null })
+    const listening = await api.webhooks.listen(trigger.workflowId, { trigger: trigger.nodeId })
+    cache.setQueryData(heardQuery(trigger).queryKey, { at: null, input: null })
     return listening
   }
 

@@ -1,9 +1,10 @@
 import type { ActionDescription } from '../../../lib/catalogue/description.ts'
+import { TRIGGERS } from './trigger-options.ts'
 
 export type StepGroup = { title: string; actions: ActionDescription[] }
 
 /**
- * The actions that match every word, by category: System, Data and Files first, then the services one is connected to, the rest by name.
+ * The actions that match every word, by category: System, Data, Files and Triggers first, then the services one is connected to, the rest by name.
  * @param connected ids of the providers that have a connection
  */
 export function stepGroups(
@@ -25,7 +26,7 @@ export function stepGroups(
 
 function rank({ title, actions }: StepGroup, connected: ReadonlySet<string>): string {
   if (title === 'System') return '0'
-  if (title === 'Data' || title === 'Files') return `0 ${title.toLowerCase()}`
+  if (title === 'Data' || title === 'Files' || title === TRIGGERS) return `0 ${title.toLowerCase()}`
   const isConnected = actions.some(({ connection }) => connection && connected.has(connection.providerId))
   return `${isConnected ? 1 : 2} ${title.toLowerCase()}`
 }

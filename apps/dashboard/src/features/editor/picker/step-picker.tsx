@@ -8,6 +8,7 @@ import { integrationsQuery } from '../../../lib/integrations.ts'
 import { useArrowKeys } from '../../../lib/use-arrow-keys.ts'
 import { stepGroups } from './step-groups.ts'
 import { StepOption } from './step-option.tsx'
+import { triggerOptions } from './trigger-options.ts'
 
 type StepPickerProps = {
   isOpen: boolean
@@ -41,7 +42,7 @@ function StepList({ search, onSearch, onPick }: StepListProps) {
   const place = useArrowKeys<HTMLDivElement>()
   const { data: integrations = [] } = useQuery(integrationsQuery)
   const connected = new Set(integrations.map(({ type }) => type))
-  const groups = stepGroups(allActions(), search, connected)
+  const groups = stepGroups([...allActions(), ...triggerOptions], search, connected)
   const count = groups.reduce((sum, { actions }) => sum + actions.length, 0)
   const first = groups[0]?.actions[0]
   return (

@@ -6,7 +6,8 @@ import type { Issue } from './issue.ts'
 
 export type Run = {
   /** Starts, or shows what would fail first. */
-  start: () => void
+  /** `trigger`: the one that begins, where there are several. */
+  start: (trigger?: string) => void
   isStarting: boolean
   /** What stands in the way, while the dialog is open. */
   blockedBy: readonly Issue[] | undefined
@@ -21,10 +22,14 @@ export function useRun(
   issues: readonly Issue[],
   onStarted: (executionId: string) => void,
 ): Run {
-  const [blockedBy, setBlockedBy] = useState<readonly Issue[]>()
-  const run = async () => {
+  const [blocked, setBlocked] = useState<{ by: readonly Issue[]; trigger: string | undefined }>()
+  const run = async (trigger: string | undefined) => {
     if (!(await saveNow())) throw new Error('The workflow could not be saved, so it was not started')
-    return api.workflows.execute(workflowId, {}, { pinned: true })
+    return api.workflows.execute(
+      workflowId,
+      {},
+      { pinned: true, ...(trigger === undefined ? {} : { trigger }) },
+    )
   }
   const { mutate, isPending } = useChange(run, {
     tellsFailure: true,
@@ -33,14 +38,17 @@ export function useRun(
       onStarted(executionId)
     },
   })
-  const start = useCallback(() => {
-    if (issues.length > 0) setBlockedBy(issues)
-    else mutate()
-  }, [issues, mutate])
-  const cancel = useCallback(() => setBlockedBy(undefined), [])
+  const start = useCallback(
+    (trigger?: string) => {
+      if (issues.length > 0) setBlocked({ by: issues, trigger })
+      else mutate(trigger)
+    },
+    [issues, mutate],
+  )
+  const cancel = useCallback(() => setBlocked(undefined), [])
   const anyway = useCallback(() => {
-    setBlockedBy(undefined)
-    mutate()
-  }, [mutate])
-  return { start, isStarting: isPending, blockedBy, anyway, cancel }
+    setBlocked(undefined)
+    mutate(blocked?.trigger)
+  }, [mutate, blocked])
+  return { start, isStarting: isPending, blockedBy: blocked?.by, anyway, cancel }
 }

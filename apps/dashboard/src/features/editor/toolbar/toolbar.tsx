@@ -1,11 +1,12 @@
 import type { Workflow } from '@orch/client'
-import { PanelRight, Play, Plus, Save } from 'lucide-react'
+import { PanelRight, Plus, Save } from 'lucide-react'
 import { Badge } from '../../../components/ui/badge.tsx'
 import { Button } from '../../../components/ui/button.tsx'
 import type { Run } from '../run/use-run.ts'
 import type { Saving } from '../use-saving.ts'
 import { HistoryButtons } from './history-buttons.tsx'
 import { NameInput } from './name-input.tsx'
+import { RunButton } from './run-button.tsx'
 import { SaveState } from './save-state.tsx'
 import { VisibilityButton } from './visibility-button.tsx'
 import { WorkflowMenu } from './workflow-menu.tsx'
@@ -32,12 +33,7 @@ export function Toolbar(props: ToolbarProps) {
       <Button size="icon" look="ghost" aria-label="Open panel" className="md:hidden" onClick={onOpenPanel}>
         <PanelRight aria-hidden="true" />
       </Button>
-      {isReadOnly ? null : (
-        <Button look="primary" onClick={run.start} isBusy={run.isStarting}>
-          {run.isStarting ? null : <Play aria-hidden="true" />}
-          Run
-        </Button>
-      )}
+      {isReadOnly ? null : <RunButton run={run} />}
     </div>
   )
 }

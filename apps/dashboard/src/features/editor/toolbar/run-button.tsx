@@ -1,0 +1,45 @@
+import { ChevronDown, Play } from 'lucide-react'
+import { Button } from '../../../components/ui/button.tsx'
+import { Menu, MenuItem } from '../../../components/ui/menu.tsx'
+import { triggersOf } from '../drawing/triggers.ts'
+import { useDrawing } from '../editor-context.ts'
+import type { Run } from '../run/use-run.ts'
+import { stepLook } from '../step-look.ts'
+
+/** Starts the drawing by hand; where it has several triggers, by the one that is chosen. */
+export function RunButton({ run }: { run: Run }) {
+  const triggers = triggersOf(useDrawing())
+  const icon = run.isStarting ? null : <Play aria-hidden="true" />
+  if (triggers.length < 2)
+    return (
+      <Button look="primary" onClick={() => run.start()} isBusy={run.isStarting}>
+        {icon}
+        Run
+      </Button>
+    )
+  return (
+    <Menu
+      trigger={
+        <Button look="primary" isBusy={run.isStarting}>
+          {icon}
+          Run
+          <ChevronDown aria-hidden="true" />
+        </Button>
+      }
+    >
+      {triggers.map((trigger) => (
+        <TriggerItem key={trigger.id} look={stepLook(trigger)} onStart={() => run.start(trigger.id)} />
+      ))}
+    </Menu>
+  )
+}
+
+function TriggerItem({ look, onStart }: { look: ReturnType<typeof stepLook>; onStart: () => void }) {
+  const Icon = look.icon
+  return (
+    <MenuItem onClick={onStart}>
+      {Icon === undefined ? null : <Icon aria-hidden="true" />}
+      From {look.title}
+    </MenuItem>
+  )
+}
