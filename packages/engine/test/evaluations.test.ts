@@ -93,6 +93,69 @@ describe('what takes long is evaluated elsewhere, and comes to the same:', () =>
   })
 })
 
+/** Each turn sees the whole list, in the settings that are read when it has ended. */
+const ending = (settings: object): Drawing => ({
+  nodes: [
+    trigger(),
+    action('a', { actionType: 'Loop', items: '[1, 2, 3]', ...settings }),
+    action('b', { value: '{{ loop.item }}' }),
+  ],
+  edges: edges('t>a', 'a:each>b'),
+})
+
+describe('what takes long when a turn of a loop has ended is evaluated elsewhere, and comes to the same:', () => {
+  test.each<[string, Drawing, number]>([
+    [
+      'whether it was the last',
+      ending({ stopWhen: '{{ trigger.list.filter(n => n < 9).length + b.value }} > 10' }),
+      4,
+    ],
+    [
+      'what the next one is handed',
+      ending({ next: '{{ trigger.list.map(n => n).length + (loop.carry || 0) }}' }),
+      6,
+    ],
+    ['what is kept of it', ending({ collect: '{{ [trigger.list.map(n => n).length, loop.result] }}' }), 6],
+    ['that it fails', ending({ keep: '{{ trigger.list.map(n => n) - 1 }}' }), 2],
+  ])('%s', async (_, drawing, asked) => {
+    const { tasks, evaluate } = elsewhere()
+    const there = await run(drawing, evaluate)
+    const here = await run(drawing)
+    expect(tasks.length).toBeGreaterThanOrEqual(asked)
+    expect(there.verdict).toEqual(here.verdict)
+    expect(there.a).toEqual(here.a)
+    expect(there.steps.toSorted()).toEqual(here.steps.toSorted())
+  })
+})
+
+test('a loop whose turns end at once lets others go on while it looks at them', async () => {
+  const drawing: Drawing = {
+    nodes: [
+      trigger(),
+      action('a', {
+        actionType: 'Loop',
+        items: '{{ trigger.list.slice(0, 400) }}',
+        collect: '{{ trigger.words.map(w => w + 1).length }}',
+        maxItems: 400,
+      }),
+    ],
+    edges: edges('t>a'),
+  }
+  const own = world()
+  await own.open(drawing, { input: { list, words: list.slice(0, 3_000) } })
+  let turns = 0
+  let isOver = false
+  const count = () => {
+    turns += 1
+    if (!isOver) setImmediate(count)
+  }
+  setImmediate(count)
+  await own.turn()
+  isOver = true
+  expect(own.verdict()?.status).toBe('success')
+  expect(turns).toBeGreaterThan(5)
+})
+
 describe('what takes no time is evaluated here:', () => {
   test.each([
     ['an expression', setting('{{ trigger.small.toSorted() }}')],

@@ -47,6 +47,19 @@ export function bodyOf({ nodes }: Workflow, loop: string): ReadonlySet<string> {
   return new Set([loop, ...body])
 }
 
+/** A turn of a loop that has ended: its value to the settings of the loop, and what the steps of its body gave. */
+export type EndedTurn = { loop: string; turn: Json; outputOf: (id: string) => Json | undefined }
+
+/** What the settings of a loop read when a turn has ended. */
+export function createTurnScope(
+  workflow: Workflow,
+  { loop, turn, outputOf }: EndedTurn,
+  { names, ...surroundings }: Surroundings,
+): Scope {
+  const own = { ...surroundings, names: { ...names, loop: turn } }
+  return createScope(workflow, loop, (id) => (id === loop ? turn : outputOf(id)), own, bodyOf(workflow, loop))
+}
+
 /** A loop as a step of its own body, where it reads what the other steps of a turn gave. */
 export function insideOf(loop: WorkflowNode): WorkflowNode {
   return { ...loop, loops: [...loop.loops, loop.id] }

@@ -9,7 +9,7 @@ import { beginStep } from './begin-step.ts'
 import { crashedExecution, isSuspect } from './crashes.ts'
 import type { Evaluations } from './evaluations.ts'
 import type { Journal } from './journal.ts'
-import { TakesLong } from './loop-reader.ts'
+import { LooksLong, TakesLong } from './loop-reader.ts'
 import { resumeWait } from './resume-wait.ts'
 import { deadlineOf, tooLate } from './times.ts'
 import type { View } from './view.ts'
@@ -62,13 +62,19 @@ export function planned({ workflow, state, journal, view, memory, evaluations }:
   const { only } = state.options
   if (only !== undefined) return planOne(workflow, journal.outcomes, only)
   try {
+    view.loops.lookAgain()
     return plan(workflow, journal.outcomes, view.loops, memory)
   } catch (error) {
+    if (error instanceof LooksLong) return UNFINISHED
     if (!(error instanceof TakesLong)) throw error
-    evaluations.beginTurns(error.loop)
-    return { run: [], skip: [], loops: [], ended: [], verdict: undefined }
+    evaluations.beginLoop(error.asked)
+    return NOTHING
   }
 }
+
+const NOTHING: Plan = { run: [], skip: [], loops: [], ended: [], verdict: undefined }
+/** To plan again goes on where this one stopped. */
+const UNFINISHED: Plan = { ...NOTHING }
 
 /**
  * Decides everything that needs no time, at one moment: whatever reads the time reads this one. Yields between steps, where
@@ -88,6 +94,10 @@ export function* decide(known: Known, now: Date): Generator<void, Decided, void>
     if (decided.hasMore) return decided
     decided.outcomesKnown = journal.outcomes.size
     const next = planned(known)
+    if (next === UNFINISHED) {
+      yield
+      continue
+    }
     decided.verdict = next.verdict
     if (next.verdict || !(yield* follow({ known, now, decided }, next))) return decided
   }

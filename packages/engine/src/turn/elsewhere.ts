@@ -5,8 +5,9 @@ import type { Place } from '../plan/place.ts'
 import type { TurnState } from '../ports.ts'
 import type { Evaluated } from './evaluate-step.ts'
 import type { Answer, Task } from './evaluate-task.ts'
+import type { Asked } from './loop-reader.ts'
 import type { Runtime } from './runtime.ts'
-import type { View } from './view.ts'
+import { insideTurn, turnSeed, type View } from './view.ts'
 
 export type Elsewhere = {
   evaluate: NonNullable<Runtime['evaluate']>
@@ -22,8 +23,9 @@ export async function evaluateElsewhere(
   place: Place,
   { now, formats }: { now: Date; formats: Task['formats'] },
 ): Promise<Evaluated> {
-  const answer = await ask(elsewhere, place, { what: 'step', now: now.getTime(), formats })
-  if (!('evaluated' in answer)) throw new Error('An evaluation answered something else than was asked')
+  const asked = { what: 'step', now: now.getTime(), names: elsewhere.view.namesOf(place), formats } as const
+  const answer = await ask(elsewhere, place, asked)
+  if (!('evaluated' in answer)) throw strange()
   return withDates(answer.evaluated)
 }
 
@@ -33,24 +35,51 @@ export async function turnsElsewhere(
   loop: Place,
 ): Promise<Extract<Answer, { turns: unknown }>> {
   const { id, startedAt } = elsewhere.state
-  const seed = `${id}/${loop.step}`
-  const answer = await ask(elsewhere, loop, { what: 'turns', now: startedAt.getTime(), seed, formats: {} })
-  if (!('turns' in answer)) throw new Error('An evaluation answered something else than was asked')
+  const names = elsewhere.view.namesOf(loop)
+  const asked = { what: 'turns', now: startedAt.getTime(), seed: `${id}/${loop.step}`, names } as const
+  const answer = await ask(elsewhere, loop, asked)
+  if (!('turns' in answer)) throw strange()
   return answer
 }
 
-/** Outputs may be large: only those go along that are read, which is found out by trying. */
+/** The same for what a turn of a loop means that has ended. */
+export async function conclusionElsewhere(
+  elsewhere: Elsewhere,
+  { loop, index, turn }: Extract<Asked, { what: 'conclusion' }>,
+): Promise<Extract<Answer, { concluded: unknown }>> {
+  const { state, view } = elsewhere
+  const answer = await ask(elsewhere, insideTurn(loop, index), {
+    what: 'conclusion',
+    now: state.startedAt.getTime(),
+    seed: turnSeed(state, loop, index),
+    names: view.namesOf(loop),
+    turn,
+  })
+  if (!('concluded' in answer)) throw strange()
+  return answer
+}
+
+function strange(): Error {
+  return new Error('An evaluation answered something else than was asked')
+}
+
+type Question = Pick<Task, 'what' | 'now' | 'seed' | 'names' | 'turn'> & Partial<Pick<Task, 'formats'>>
+
+/**
+ * Outputs may be large: only those go along that are read, which is found out by trying.
+ * @param place from where they are read
+ */
 async function ask(
   { evaluate, state, view, limits, signal }: Elsewhere,
   place: Place,
-  asked: Pick<Task, 'what' | 'now' | 'seed' | 'formats'>,
+  asked: Question,
 ): Promise<Exclude<Answer, { needs: string }>> {
   const task: Task = {
+    formats: {},
     ...asked,
     graph: state.graph as Json,
     begunBy: state.begunBy,
     nodeId: place.node.id,
-    names: view.namesOf(place),
     limits,
     outputs: {},
     absent: [],

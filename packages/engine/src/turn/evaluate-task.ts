@@ -1,27 +1,30 @@
 import { printJson } from '@orch/json'
 import { createBudget } from '../budget/budget.ts'
 import type { Limits } from '../budget/limits.ts'
+import type { Conclusion } from '../control/conclude-turn.ts'
 import { LOOKING } from '../control/looking.ts'
 import { EngineError, type StepError } from '../errors.ts'
 import { isRecord, type Json, parsedText } from '../json.ts'
 import { drawnFor } from '../model/drawn-for.ts'
 import type { SettingFormats } from '../model/formats.ts'
-import type { NodeId, WorkflowNode } from '../model/workflow.ts'
+import type { NodeId, Workflow, WorkflowNode } from '../model/workflow.ts'
 import type { Scope } from '../template/resolve-template.ts'
-import { createScope } from '../template/scope.ts'
+import { createScope, createTurnScope } from '../template/scope.ts'
 import { repeatableChance } from '../template/surroundings.ts'
 import { type Evaluated, evaluateStep } from './evaluate-step.ts'
-import { evaluateTurns, type Listed } from './evaluate-turns.ts'
+import { evaluateConclusion, evaluateTurns, type Listed } from './evaluate-turns.ts'
 
 /** Everything that an evaluation depends on, as JSON. */
 export type Task = {
-  what: 'step' | 'turns'
+  what: 'step' | 'turns' | 'conclusion'
   graph: Json
   begunBy?: NodeId | undefined
   nodeId: string
   now: number
   /** Where chance must be the same each time. */
   seed?: string | undefined
+  /** Of a conclusion: the turn that ended, which is this value to the settings of its loop. */
+  turn?: { [key: string]: Json }
   names: Record<string, Json>
   formats: SettingFormats
   limits: Required<Limits>
@@ -35,6 +38,7 @@ export type Answer =
   | { needs: string }
   | { evaluated: Evaluated }
   | { turns: Listed | StepError; warnings: string[] }
+  | { concluded: Conclusion | StepError; warnings: string[] }
 
 /**
  * Evaluates beside the event loop what is too much for it, such as in a thread. It knows nothing but the task.
@@ -66,9 +70,17 @@ function answerTo(task: Task): Answer {
     needs ??= id
     throw new EngineError('INVALID_TEMPLATE', 'This output did not come along')
   }
-  const scope = createScope(workflow, node.id, outputOf, surroundingsOf(task, node))
-  const answer = task.what === 'turns' ? turnsOf(node, scope) : stepOf(node, scope, task)
+  const answer = answerFor({ workflow, node, outputOf }, task)
   return needs === undefined ? answer : { needs }
+}
+
+type Seen = { workflow: Workflow; node: WorkflowNode; outputOf: (id: string) => Json | undefined }
+
+function answerFor(seen: Seen, task: Task): Answer {
+  const { workflow, node, outputOf } = seen
+  if (task.what === 'conclusion') return conclusionOf(seen, task)
+  const scope = createScope(workflow, node.id, outputOf, surroundingsOf(task, node))
+  return task.what === 'turns' ? turnsOf(node, scope) : stepOf(node, scope, task)
 }
 
 function surroundingsOf({ limits, names, now, seed }: Task, { actionType }: WorkflowNode) {
@@ -81,6 +93,14 @@ function surroundingsOf({ limits, names, now, seed }: Task, { actionType }: Work
 function turnsOf(node: WorkflowNode, scope: Scope): Answer {
   const warnings: string[] = []
   return { turns: evaluateTurns(node, scope, (warning) => warnings.push(warning)), warnings }
+}
+
+function conclusionOf({ workflow, node, outputOf }: Seen, task: Task): Answer {
+  const warnings: string[] = []
+  const scopeOf = (turn: Json) =>
+    createTurnScope(workflow, { loop: node.id, turn, outputOf }, surroundingsOf(task, node))
+  const concluded = evaluateConclusion(node, task.turn ?? {}, scopeOf, (warning) => warnings.push(warning))
+  return { concluded, warnings }
 }
 
 function stepOf(node: WorkflowNode, scope: Scope, { now, formats }: Task): Answer {

@@ -1,3 +1,4 @@
+import { type Conclusion, concludeTurn } from '../control/conclude-turn.ts'
 import { loopSettings } from '../control/loop-settings.ts'
 import type { StepError } from '../errors.ts'
 import type { Json } from '../json.ts'
@@ -20,6 +21,25 @@ export function evaluateTurns({ config }: WorkflowNode, scope: Scope, warn: Warn
     if (loopSettings(config).mode === 'repeat') return { items: null, carry }
     const items = itemsOf(config, scope, warn)
     return isFault(items) ? items : { items, carry }
+  } catch (error) {
+    return stepErrorOf(error)
+  }
+}
+
+/**
+ * What a turn that ended means for its loop, or why that cannot be said. Depends on nothing but its arguments too.
+ * @param turn what it was handed, and its `result`
+ */
+export function evaluateConclusion(
+  { config }: WorkflowNode,
+  turn: { [key: string]: Json },
+  scopeOf: (turn: Json) => Scope,
+  warn: Warn,
+): Conclusion | StepError {
+  const { result: output = null, carry = null } = turn
+  const scopeWith = (value: Json) => scopeOf({ ...turn, carry: value })
+  try {
+    return concludeTurn(config, { output, carry, scopeWith, warn })
   } catch (error) {
     return stepErrorOf(error)
   }

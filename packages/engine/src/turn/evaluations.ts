@@ -1,8 +1,9 @@
 import type { SettingFormats } from '../model/formats.ts'
 import type { Place } from '../plan/place.ts'
 import type { StepKey } from '../ports.ts'
-import { type Elsewhere, evaluateElsewhere, turnsElsewhere } from './elsewhere.ts'
+import { conclusionElsewhere, type Elsewhere, evaluateElsewhere, turnsElsewhere } from './elsewhere.ts'
 import { type Evaluated, failed } from './evaluate-step.ts'
+import type { Asked } from './loop-reader.ts'
 import { stepErrorOf } from './run-step.ts'
 
 /** What of an execution is evaluated beside the event loop, and what came of it. */
@@ -33,11 +34,11 @@ export class Evaluations {
     })
   }
 
-  beginTurns(loop: Place): void {
-    this.#run(loop.step, async (elsewhere) => {
-      const nothing = (error: unknown) => ({ turns: stepErrorOf(error), warnings: [] })
-      const { turns, warnings } = await turnsElsewhere(elsewhere, loop).catch(nothing)
-      if (!elsewhere.signal.aborted) elsewhere.view.loops.know(loop, turns, warnings)
+  /** What the settings of a loop say. */
+  beginLoop(asked: Asked): void {
+    this.#run(asked.loop.step, async (elsewhere) => {
+      const know = await loopElsewhere(elsewhere, asked)
+      if (!elsewhere.signal.aborted) know()
     })
   }
 
@@ -46,4 +47,18 @@ export class Evaluations {
     const done = act(this.#elsewhere).finally(() => this.#running.delete(step))
     this.#running.set(step, done)
   }
+}
+
+/** @returns tells those who asked */
+async function loopElsewhere(elsewhere: Elsewhere, asked: Asked): Promise<() => void> {
+  const { loops } = elsewhere.view
+  const { loop } = asked
+  if (asked.what === 'turns') {
+    const nothing = (error: unknown) => ({ turns: stepErrorOf(error), warnings: [] })
+    const { turns, warnings } = await turnsElsewhere(elsewhere, loop).catch(nothing)
+    return () => loops.know(loop, turns, warnings)
+  }
+  const nothing = (error: unknown) => ({ concluded: stepErrorOf(error), warnings: [] })
+  const { concluded, warnings } = await conclusionElsewhere(elsewhere, asked).catch(nothing)
+  return () => loops.knowConclusion(loop, asked.index, concluded, warnings)
 }

@@ -1,13 +1,12 @@
-import { type Conclusion, concludeTurn } from '../control/conclude-turn.ts'
+import type { Conclusion } from '../control/conclude-turn.ts'
 import { loopSettings } from '../control/loop-settings.ts'
 import type { StepError } from '../errors.ts'
 import type { Json } from '../json.ts'
 import { isFault, type Loops } from '../plan/loop-progress.ts'
-import type { Place } from '../plan/place.ts'
+import { type Place, turnPrefix } from '../plan/place.ts'
 import type { Turns } from '../plan/turn-end.ts'
 import type { Scope } from '../template/readable.ts'
-import { evaluateTurns, type Listed } from './evaluate-turns.ts'
-import { stepErrorOf } from './run-step.ts'
+import { evaluateConclusion, evaluateTurns, type Listed } from './evaluate-turns.ts'
 
 /** What the settings of loops read. */
 export type LoopScopes = {
@@ -22,15 +21,27 @@ type Warn = (warning: string) => void
 /** A loop may take thousands of turns, each of which may warn of the same. */
 const MOST_WARNINGS = 20
 
-/** The list of a loop takes too long to find out here. */
-export class TakesLong extends Error {
-  readonly loop: Place
+/** What is asked about a loop: its list, or what a turn that ended means. */
+export type Asked = { loop: Place } & (
+  | { what: 'turns' }
+  | { what: 'conclusion'; index: number; turn: { [key: string]: Json } }
+)
 
-  constructor(loop: Place) {
-    super('The list of this loop must be found out elsewhere')
-    this.loop = loop
+/** What the settings of a loop say takes too long to find out here. */
+export class TakesLong extends Error {
+  readonly asked: Asked
+
+  constructor(asked: Asked) {
+    super('The settings of this loop must be read elsewhere')
+    this.asked = asked
   }
 }
+
+/** Many turns ended at once: the rest of them is looked at after others had their turn. */
+export class LooksLong extends Error {}
+
+/** How long turns that ended are looked at without a pause. */
+const SLICE_MS = 20
 
 /** Reads the settings of loops, each list once. */
 export class LoopReader implements Loops {
@@ -38,6 +49,9 @@ export class LoopReader implements Loops {
   readonly #turns = new Map<string, Turns | StepError>()
   readonly #carries = new Map<string, Json>()
   readonly #warnings = new Map<string, Set<string>>()
+  /** What was found out elsewhere of turns that ended, by their places. */
+  readonly #concluded = new Map<string, Conclusion | StepError>()
+  #lookingSince: number | undefined
 
   constructor(scopes: LoopScopes) {
     this.#scopes = scopes
@@ -52,7 +66,7 @@ export class LoopReader implements Loops {
     if (known) return known
     const scope = this.#scopes.before(loop)
     const listed = evaluateTurns(loop.node, scope, this.#warnOf(loop))
-    if (scope.budget?.gaveUp) throw new TakesLong(loop)
+    if (scope.budget?.gaveUp) throw new TakesLong({ what: 'turns', loop })
     return this.#know(loop, listed)
   }
 
@@ -83,18 +97,54 @@ export class LoopReader implements Loops {
     }
   }
 
+  /** Turns that end are looked at for a while from here on. */
+  lookAgain(): void {
+    this.#lookingSince = undefined
+  }
+
+  /**
+   * Asked once for each turn that ends.
+   * @throws LooksLong until `lookAgain`, TakesLong until `knowConclusion` says what was found elsewhere
+   */
   conclude(loop: Place, index: number, output: Json): Conclusion | StepError {
-    const turn = this.turnAt(loop, index)
-    const { carry = null } = turn
-    const scopeWith = (value: Json) =>
-      this.#scopes.after(loop, index, { ...turn, result: output, carry: value })
-    try {
-      const concluded = concludeTurn(loop.node.config, { output, carry, scopeWith, warn: this.#warnOf(loop) })
-      this.#carries.set(loop.step, concluded.carry)
-      return concluded
-    } catch (error) {
-      return stepErrorOf(error)
+    this.#requireTime()
+    const at = turnPrefix(loop, index)
+    const known = this.#concluded.get(at)
+    this.#concluded.delete(at)
+    const concluded =
+      known ?? this.#concludeHere(loop, index, { ...this.turnAt(loop, index), result: output })
+    if (!isFault(concluded)) this.#carries.set(loop.step, concluded.carry)
+    return concluded
+  }
+
+  knowConclusion(
+    loop: Place,
+    index: number,
+    concluded: Conclusion | StepError,
+    warnings: readonly string[],
+  ): void {
+    for (const warning of warnings) this.#warnOf(loop)(warning)
+    this.#concluded.set(turnPrefix(loop, index), concluded)
+  }
+
+  #concludeHere(loop: Place, index: number, turn: { [key: string]: Json }): Conclusion | StepError {
+    const scopes: Scope[] = []
+    const scopeOf = (value: Json) => {
+      const scope = this.#scopes.after(loop, index, value)
+      scopes.push(scope)
+      return scope
     }
+    const concluded = evaluateConclusion(loop.node, turn, scopeOf, this.#warnOf(loop))
+    if (scopes.some(({ budget }) => budget?.gaveUp))
+      throw new TakesLong({ what: 'conclusion', loop, index, turn })
+    return concluded
+  }
+
+  /** One turn at least is looked at each time, so that it comes to an end. */
+  #requireTime(): void {
+    const now = performance.now()
+    this.#lookingSince ??= now
+    if (now - this.#lookingSince > SLICE_MS) throw new LooksLong()
   }
 
   /** What its settings read that was missing. */

@@ -10,7 +10,7 @@ import { outputsByName } from '../plan/end-of-region.ts'
 import { type Place, placeOf, prefixSeenFrom, turnIn, turnPrefix } from '../plan/place.ts'
 import type { Links, Outcome, TurnState, Upstream } from '../ports.ts'
 import type { Scope } from '../template/resolve-template.ts'
-import { bodyOf, createScope, insideOf, stepsBefore } from '../template/scope.ts'
+import { createScope, createTurnScope, insideOf, stepsBefore } from '../template/scope.ts'
 import { namesFor, repeatableChance } from '../template/surroundings.ts'
 import { LoopReader } from './loop-reader.ts'
 
@@ -85,20 +85,17 @@ export class View {
 
   /** What a loop's settings read when a turn has ended: what its steps gave, and the turn. */
   #scopeAfter(loop: Place, index: number, turn: Json): Scope {
-    const prefix = turnPrefix(loop, index)
-    const inside = placeOf(insideOf(loop.node), prefix)
-    const { id } = loop.node
-    const outputs = this.#outputsFor(inside)
-    const own = createScope(
-      this.#seen.workflow,
-      id,
-      (one) => (one === id ? turn : outputs(one)),
-      {},
-      bodyOf(this.#seen.workflow, id),
+    const { state, workflow, limits, isHasty } = this.#seen
+    const random = repeatableChance(turnSeed(state, loop, index))
+    return createTurnScope(
+      workflow,
+      { loop: loop.node.id, turn, outputOf: this.#outputsFor(insideTurn(loop, index)) },
+      {
+        budget: createBudget(limits, this.#tank, true, isHasty),
+        names: this.namesOf(loop),
+        clock: { now: state.startedAt, random },
+      },
     )
-    const names = { ...this.namesOf(loop), loop: turn }
-    const budget = createBudget(this.#seen.limits, this.#tank, true)
-    return { ...this.#steadyScopeOf(loop, prefix), has: own.has, find: own.find, names, budget }
   }
 
   /** What the expressions of a step can name besides steps. */
@@ -145,6 +142,16 @@ export class View {
     if (actionType === CONTROL.approval) return { approvalUrl: links(state.id, step, 'approval') }
     return actionType === CONTROL.callback ? { resumeUrl: links(state.id, step, 'callback') } : undefined
   }
+}
+
+/** A loop as it reads what the steps of one of its turns gave. */
+export function insideTurn(loop: Place, index: number): Place {
+  return placeOf(insideOf(loop.node), turnPrefix(loop, index))
+}
+
+/** Chance is the same whenever an ended turn is looked at again. */
+export function turnSeed({ id }: Pick<TurnState, 'id'>, loop: Place, index: number): string {
+  return `${id}/${turnPrefix(loop, index)}`
 }
 
 function outputOf(outcome: Outcome | undefined): Json | undefined {
