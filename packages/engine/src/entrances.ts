@@ -138,7 +138,11 @@ export const withLanes: typeof laned = entrance(
 )
 
 /** {@inheritDoc turn/evaluate-task!evaluateTask} */
-export const evaluateTask: typeof evaluateATask = entrance('evaluateTask', [text], evaluateATask)
+export const evaluateTask: typeof evaluateATask = entrance(
+  'evaluateTask',
+  [text, optional(aFunction)],
+  evaluateATask,
+)
 
 /** {@inheritDoc suspects!createSuspects} */
 export const createSuspects: typeof suspects = entrance('createSuspects', [aFunction], suspects)

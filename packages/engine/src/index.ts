@@ -68,6 +68,7 @@ export type {
   ExecutionStore,
   ItemReader,
   ItemSettings,
+  ItemsElsewhere,
   Links,
   NewExecution,
   Opened,
@@ -97,6 +98,7 @@ export {
   type Template,
   type Token,
 } from './template/index.ts'
+export type { PerformItems } from './turn/evaluate-task.ts'
 export type { Runtime, TurnEnd, TurnEngine } from './turn/runtime.ts'
 export {
   ancestorsOf,

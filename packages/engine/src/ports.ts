@@ -196,6 +196,14 @@ export type ItemReader = (text: string) => (names: { item: unknown; index: numbe
  */
 export type ItemSettings = (names: { item: unknown; index: number }) => { [key: string]: Json }
 
+/** What an action does with its reader, beside the event loop. */
+export type ItemsElsewhere = {
+  /** Whether reading took too long here: the reader threw. */
+  isWanted(): boolean
+  /** The same work from the beginning, whatever was read so far. @throws ActionError */
+  perform(): Promise<Json>
+}
+
 export type ActionCall = {
   executionId: string
   workspaceId: string
@@ -215,6 +223,8 @@ export type ActionCall = {
   timeoutMs?: number
   /** Reads the texts of settings of the format `item`; given where the action has such settings. */
   reader?: ItemReader
+  /** Given with a reader where evaluations can be done elsewhere. */
+  elsewhere?: ItemsElsewhere
   /** Resolves the other settings for one item; given where the setting of the format `each` is set. */
   settingsFor?: ItemSettings
   /** Told what the author should know although the step succeeds. */

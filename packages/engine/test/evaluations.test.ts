@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { evaluateTask, type Json, runTurn } from '../src/index.ts'
+import {
+  ActionError,
+  evaluateTask,
+  type ItemReader,
+  type Json,
+  type PerformItems,
+  runTurn,
+} from '../src/index.ts'
 import { action, type Drawing, edges, trigger, world } from './world.ts'
 
 const after = (...steps: ReturnType<typeof action>[]): Drawing => ({
@@ -125,6 +132,58 @@ describe('what takes long when a turn of a loop has ended is evaluated elsewhere
     expect(there.verdict).toEqual(here.verdict)
     expect(there.a).toEqual(here.a)
     expect(there.steps.toSorted()).toEqual(here.steps.toSorted())
+  })
+})
+
+describe('a step that reads texts for its items goes on elsewhere when that takes long,', () => {
+  const drawing = after(
+    action('a', { actionType: 'a', text: '{{ item + trigger.list.filter(n => n > item).length }}' }),
+  )
+  const itemsOf = ({ config, reader }: { config: { [key: string]: Json }; reader: ItemReader }): Json => {
+    const read = reader(String(config['text']))
+    return [1, 2, 3].map((item, index) => read({ item, index }) ?? null)
+  }
+  const perform: PerformItems = (call) => itemsOf(call)
+
+  async function runItems(evaluate?: (task: string) => Promise<string>) {
+    const wanted: boolean[] = []
+    const own = world({
+      a: (config, { reader, elsewhere: there }) => {
+        if (!reader) throw new Error('There is no reader')
+        try {
+          return itemsOf({ config, reader })
+        } catch (error) {
+          wanted.push(there?.isWanted() ?? false)
+          if (!there?.isWanted()) throw error
+          return there.perform()
+        }
+      },
+    })
+    Object.assign(own.runtime.actions, { formatsOf: () => ({ text: 'item' }) })
+    if (evaluate) Object.assign(own.runtime, { evaluate })
+    await own.open(drawing, { input: BODY })
+    await own.turn()
+    return { wanted, verdict: own.verdict() }
+  }
+
+  test('and gives the same', async () => {
+    const there = await runItems(async (task) => evaluateTask(task, perform))
+    const here = await runItems()
+    expect(there.wanted).toEqual([true])
+    expect(here).toEqual({ wanted: [], verdict: there.verdict })
+    expect(there.verdict).toMatchObject({ status: 'success', output: [199_999, 199_999, 199_999] })
+  })
+
+  test('and fails as it would here', async () => {
+    const there = await runItems(async (task) =>
+      evaluateTask(task, () => {
+        throw new ActionError({ code: 'NOT_A_LIST', message: 'That is no list' })
+      }),
+    )
+    expect(there.verdict).toMatchObject({
+      status: 'error',
+      error: { code: 'NOT_A_LIST', message: 'That is no list' },
+    })
   })
 })
 

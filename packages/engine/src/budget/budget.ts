@@ -32,13 +32,12 @@ const HASTY_MS = 50
 
 /**
  * @param builds whether what is read becomes a part of the step's settings
- * @param isHasty whether it gives up early, because the evaluation can be done beside the event loop
+ * @param haste where it gives up early, because the evaluation can be done beside the event loop
  */
-export function createBudget(limits: Required<Limits>, turn: Tank, builds: boolean, isHasty = false): Budget {
+export function createBudget(limits: Required<Limits>, turn: Tank, builds: boolean, haste?: Haste): Budget {
   let fuel = limits.fuel
   let room = limits.settings
   const texts = new Map<object, string>()
-  const haste = isHasty ? createHaste() : undefined
 
   function spend(characters: number): void {
     haste?.spend(characters)
@@ -77,16 +76,47 @@ export function createBudget(limits: Required<Limits>, turn: Tank, builds: boole
   }
 }
 
-function createHaste() {
+/** How much may be looked at on the event loop. */
+export type Haste = {
+  isOver(): boolean
+  /** @throws EngineError FUEL_SPENT */
+  spend(characters: number): void
+}
+
+/** For one evaluation, from now on. */
+export function createHaste(): Haste {
   const until = performance.now() + HASTY_MS
   let spent = 0
   let isOver = false
   return {
     isOver: () => isOver,
-    spend(characters: number): void {
+    spend(characters) {
       spent += characters
       isOver ||= spent > HASTY_FUEL || (spent > HASTY_FUEL / 10 && performance.now() > until)
       if (isOver) throw new EngineError('FUEL_SPENT', 'This evaluation goes on elsewhere')
+    },
+  }
+}
+
+/** For many evaluations, between which others have their turn of the event loop: so much in each turn. */
+export function createTurnHaste(): Haste {
+  let isOver = false
+  let turn: Haste | undefined
+  return {
+    isOver: () => isOver,
+    spend(characters) {
+      if (turn === undefined) {
+        turn = createHaste()
+        setImmediate(() => {
+          turn = undefined
+        })
+      }
+      try {
+        turn.spend(characters)
+      } catch (error) {
+        isOver = true
+        throw error
+      }
     },
   }
 }

@@ -3,11 +3,12 @@ import { eachSetting, type SettingFormats } from '../model/formats.ts'
 import { CONTROL, mainHandleOf } from '../model/handles.ts'
 import type { WorkflowNode } from '../model/workflow.ts'
 import type { Place } from '../plan/place.ts'
-import type { ItemReader, ItemSettings, TurnState, Upstream } from '../ports.ts'
+import type { ItemReader, ItemSettings, ItemsElsewhere, TurnState, Upstream } from '../ports.ts'
 import { createItemSettings } from '../settings/item-settings.ts'
 import { createItemReader } from '../template/item-reader.ts'
 import { crashedStep } from './crashes.ts'
 import { type Evaluated, evaluateStep, failed } from './evaluate-step.ts'
+import type { Evaluations } from './evaluations.ts'
 import { triggerOutput } from './run-step.ts'
 import type { View } from './view.ts'
 
@@ -16,6 +17,7 @@ export type Begun =
   | Exclude<Evaluated, { kind: 'action' }>
   | ((Evaluated & { kind: 'action' }) & {
       reader?: ItemReader
+      elsewhere?: ItemsElsewhere
       settingsFor?: ItemSettings
       upstream: () => Upstream
     })
@@ -27,6 +29,7 @@ type Moment = {
   now: Date
   formatsOf: (actionType: string) => SettingFormats
   evaluated: Evaluated | undefined
+  evaluations: Evaluations
 }
 
 /** Undefined when the step must be evaluated elsewhere, because it takes long. */
@@ -61,17 +64,26 @@ function evaluateHere(place: Place, { view, now, formatsOf }: Moment): Evaluated
 function withReaders(
   evaluated: Evaluated & { kind: 'action' },
   place: Place,
-  { view, now, formatsOf }: Moment,
+  { view, now, formatsOf, evaluations }: Moment,
 ): Begun {
   const upstream = () => view.upstreamOf(place)
   const formats = formatsOf(place.node.actionType)
   const warn = (warning: string) => evaluated.warnings.push(warning)
   if (eachSetting(place.node.config, formats) !== undefined) {
-    const settingsFor = createItemSettings(evaluated.input, formats, view.itemScopeOf(place, now), warn)
+    const settingsFor = createItemSettings(
+      evaluated.input,
+      formats,
+      view.itemScopeOf(place, now, false),
+      warn,
+    )
     return { ...evaluated, upstream, settingsFor }
   }
   if (!Object.values(formats).includes('item')) return { ...evaluated, upstream }
-  return { ...evaluated, upstream, reader: createItemReader(view.itemScopeOf(place, now), warn) }
+  const scope = view.itemScopeOf(place, now, true)
+  const perform = evaluations.itemsOf(place, { now, formats, config: evaluated.input }, warn)
+  const isWanted = () => scope.budget?.gaveUp === true
+  const elsewhere = perform === undefined ? {} : { elsewhere: { isWanted, perform } }
+  return { ...evaluated, upstream, reader: createItemReader(scope, warn), ...elsewhere }
 }
 
 /** Sample data says which value a step gives, never which way it leaves. */

@@ -163,7 +163,7 @@ function begin({ known, now, decided }: Round, place: Place, attempt: number): v
   const { state, view, journal, actions, evaluations } = known
   const formatsOf = (actionType: string) => actions.formatsOf?.(actionType) ?? {}
   const evaluated = evaluations.take(place.step)
-  const begun = beginStep(place, { state, view, now, formatsOf, evaluated })
+  const begun = beginStep(place, { state, view, now, formatsOf, evaluated, evaluations })
   const { input, warnings = [] } = begun ?? {}
   const read = input === undefined ? {} : { input }
   if (!begun) evaluations.begin(place, { now, formats: formatsOf(place.node.actionType) })

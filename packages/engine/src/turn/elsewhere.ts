@@ -1,5 +1,6 @@
 import { parseJsonInSlices, printJsonInSlices } from '@orch/json'
 import type { Limits } from '../budget/limits.ts'
+import { ActionError } from '../errors.ts'
 import type { Json } from '../json.ts'
 import type { Place } from '../plan/place.ts'
 import type { TurnState } from '../ports.ts'
@@ -59,11 +60,27 @@ export async function conclusionElsewhere(
   return answer
 }
 
+type Items = { now: Date; formats: Task['formats']; config: { [key: string]: Json } }
+
+/** What a step does that reads texts for its items. @throws ActionError */
+export async function itemsElsewhere(
+  elsewhere: Elsewhere,
+  place: Place,
+  { now, ...items }: Items,
+): Promise<{ output: Json; warnings: string[] }> {
+  const names = elsewhere.view.namesOf(place)
+  const answer = await ask(elsewhere, place, { what: 'items', now: now.getTime(), names, ...items })
+  if ('failed' in answer) throw new ActionError(answer.failed)
+  if (!('output' in answer)) throw strange()
+  return answer
+}
+
 function strange(): Error {
   return new Error('An evaluation answered something else than was asked')
 }
 
-type Question = Pick<Task, 'what' | 'now' | 'seed' | 'names' | 'turn'> & Partial<Pick<Task, 'formats'>>
+type Question = Pick<Task, 'what' | 'now' | 'seed' | 'names' | 'turn' | 'config'> &
+  Partial<Pick<Task, 'formats'>>
 
 /**
  * Outputs may be large: only those go along that are read, which is found out by trying.

@@ -8,15 +8,18 @@ import { isRecord, type Json, parsedText } from '../json.ts'
 import { drawnFor } from '../model/drawn-for.ts'
 import type { SettingFormats } from '../model/formats.ts'
 import type { NodeId, Workflow, WorkflowNode } from '../model/workflow.ts'
+import type { ActionCall } from '../ports.ts'
+import { createItemReader } from '../template/item-reader.ts'
 import type { Scope } from '../template/resolve-template.ts'
 import { createScope, createTurnScope } from '../template/scope.ts'
 import { repeatableChance } from '../template/surroundings.ts'
 import { type Evaluated, evaluateStep } from './evaluate-step.ts'
 import { evaluateConclusion, evaluateTurns, type Listed } from './evaluate-turns.ts'
+import { stepErrorOf } from './run-step.ts'
 
 /** Everything that an evaluation depends on, as JSON. */
 export type Task = {
-  what: 'step' | 'turns' | 'conclusion'
+  what: 'step' | 'turns' | 'conclusion' | 'items'
   graph: Json
   begunBy?: NodeId | undefined
   nodeId: string
@@ -25,6 +28,8 @@ export type Task = {
   seed?: string | undefined
   /** Of a conclusion: the turn that ended, which is this value to the settings of its loop. */
   turn?: { [key: string]: Json }
+  /** Of items: the settings of the step with their templates resolved, but for those that it reads itself. */
+  config?: { [key: string]: Json }
   names: Record<string, Json>
   formats: SettingFormats
   limits: Required<Limits>
@@ -39,15 +44,23 @@ export type Answer =
   | { evaluated: Evaluated }
   | { turns: Listed | StepError; warnings: string[] }
   | { concluded: Conclusion | StepError; warnings: string[] }
+  | { output: Json; warnings: string[] }
+  | { failed: StepError; warnings: string[] }
+
+/** What a step that reads texts for its items does. @throws ActionError */
+export type PerformItems = (
+  call: Required<Pick<ActionCall, 'actionType' | 'config' | 'reader'>> & { warn(message: string): void },
+) => Json
 
 /**
  * Evaluates beside the event loop what is too much for it, such as in a thread. It knows nothing but the task.
  * @param task as the engine's turn gives it
+ * @param perform for steps that read texts for their items
  * @returns what that turn understands
  * @throws EngineError, WorkflowError when the task is none of this version
  */
-export function evaluateTask(task: string): string {
-  return printJson(answerTo(readTask(task)))
+export function evaluateTask(task: string, perform?: PerformItems): string {
+  return printJson(answerTo(readTask(task), perform))
 }
 
 const FIELDS = ['graph', 'names', 'formats', 'limits', 'outputs', 'absent'] as const
@@ -59,7 +72,7 @@ function readTask(text: string): Task {
   throw new EngineError('INVALID_ARGUMENT', 'evaluateTask() takes what a turn of the same version asks for')
 }
 
-function answerTo(task: Task): Answer {
+function answerTo(task: Task, perform: PerformItems | undefined): Answer {
   const workflow = drawnFor(task)
   const node = workflow.nodes.find(({ id }) => id === task.nodeId)
   if (!node) throw new EngineError('INVALID_ARGUMENT', `The drawing has no step "${task.nodeId}"`)
@@ -70,15 +83,16 @@ function answerTo(task: Task): Answer {
     needs ??= id
     throw new EngineError('INVALID_TEMPLATE', 'This output did not come along')
   }
-  const answer = answerFor({ workflow, node, outputOf }, task)
+  const answer = answerFor({ workflow, node, outputOf }, task, perform)
   return needs === undefined ? answer : { needs }
 }
 
 type Seen = { workflow: Workflow; node: WorkflowNode; outputOf: (id: string) => Json | undefined }
 
-function answerFor(seen: Seen, task: Task): Answer {
+function answerFor(seen: Seen, task: Task, perform: PerformItems | undefined): Answer {
   const { workflow, node, outputOf } = seen
   if (task.what === 'conclusion') return conclusionOf(seen, task)
+  if (task.what === 'items') return itemsOf(seen, task, perform)
   const scope = createScope(workflow, node.id, outputOf, surroundingsOf(task, node))
   return task.what === 'turns' ? turnsOf(node, scope) : stepOf(node, scope, task)
 }
@@ -101,6 +115,22 @@ function conclusionOf({ workflow, node, outputOf }: Seen, task: Task): Answer {
     createTurnScope(workflow, { loop: node.id, turn, outputOf }, surroundingsOf(task, node))
   const concluded = evaluateConclusion(node, task.turn ?? {}, scopeOf, (warning) => warnings.push(warning))
   return { concluded, warnings }
+}
+
+function itemsOf({ workflow, node, outputOf }: Seen, task: Task, perform: PerformItems | undefined): Answer {
+  if (!perform)
+    throw new EngineError('INVALID_ARGUMENT', 'evaluateTask() must be told how to perform this step')
+  const warnings: string[] = []
+  const warn = (warning: string) => warnings.push(warning)
+  const budget = createBudget(task.limits, { left: task.limits.turnFuel }, false)
+  const scope = createScope(workflow, node.id, outputOf, { ...surroundingsOf(task, node), budget })
+  const { config = {} } = task
+  try {
+    const reader = createItemReader(scope, warn)
+    return { output: perform({ actionType: node.actionType, config, reader, warn }), warnings }
+  } catch (error) {
+    return { failed: stepErrorOf(error), warnings }
+  }
 }
 
 function stepOf(node: WorkflowNode, scope: Scope, { now, formats }: Task): Answer {

@@ -1,7 +1,14 @@
+import type { Json } from '../json.ts'
 import type { SettingFormats } from '../model/formats.ts'
 import type { Place } from '../plan/place.ts'
 import type { StepKey } from '../ports.ts'
-import { conclusionElsewhere, type Elsewhere, evaluateElsewhere, turnsElsewhere } from './elsewhere.ts'
+import {
+  conclusionElsewhere,
+  type Elsewhere,
+  evaluateElsewhere,
+  itemsElsewhere,
+  turnsElsewhere,
+} from './elsewhere.ts'
 import { type Evaluated, failed } from './evaluate-step.ts'
 import type { Asked } from './loop-reader.ts'
 import { stepErrorOf } from './run-step.ts'
@@ -40,6 +47,21 @@ export class Evaluations {
       const know = await loopElsewhere(elsewhere, asked)
       if (!elsewhere.signal.aborted) know()
     })
+  }
+
+  /** For a step that reads texts for its items: what it does, from the beginning. Undefined where nothing is done elsewhere. */
+  itemsOf(
+    place: Place,
+    items: { now: Date; formats: SettingFormats; config: { [key: string]: Json } },
+    warn: (warning: string) => void,
+  ): (() => Promise<Json>) | undefined {
+    const elsewhere = this.#elsewhere
+    if (!elsewhere) return undefined
+    return async () => {
+      const { output, warnings } = await itemsElsewhere(elsewhere, place, items)
+      for (const warning of warnings) warn(warning)
+      return output
+    }
   }
 
   #run(step: StepKey, act: (elsewhere: Elsewhere) => Promise<void>): void {

@@ -9,7 +9,10 @@ export async function performStep(
   actions: Actions,
   { id, workspaceId, workflowId }: TurnState,
   { node, step }: Place,
-  now: Pick<ActionCall, 'config' | 'attempt' | 'signal' | 'reader' | 'settingsFor' | 'upstream' | 'warn'>,
+  now: Pick<
+    ActionCall,
+    'config' | 'attempt' | 'signal' | 'reader' | 'elsewhere' | 'settingsFor' | 'upstream' | 'warn'
+  >,
 ): Promise<Outcome | { notBefore: Date }> {
   const hasOwnLimit = !isUnset(node.config['timeoutMs'])
   const limitMs = hasOwnLimit ? node.timeoutMs : (actions.usualTimeoutMs ?? node.timeoutMs)

@@ -1,4 +1,4 @@
-import { createBudget, type Tank } from '../budget/budget.ts'
+import { createBudget, createHaste, createTurnHaste, type Tank } from '../budget/budget.ts'
 import type { Limits } from '../budget/limits.ts'
 import { LOOKING } from '../control/looking.ts'
 import { isRecord, type Json } from '../json.ts'
@@ -43,7 +43,8 @@ export class View {
   /** What the templates of a step may read. */
   scopeOf(place: Place, now: Date): Scope {
     const { workflow, limits, isHasty } = this.#seen
-    const budget = createBudget(limits, this.#tank, !LOOKING.has(place.node.actionType), isHasty)
+    const haste = isHasty ? createHaste() : undefined
+    const budget = createBudget(limits, this.#tank, !LOOKING.has(place.node.actionType), haste)
     return createScope(workflow, place.node.id, this.#outputsFor(place), {
       budget,
       names: this.namesOf(place),
@@ -51,9 +52,14 @@ export class View {
     })
   }
 
-  /** What the templates of a step may read that it reads itself, once for each item: what they give is not a part of its settings. */
-  itemScopeOf(place: Place, now: Date): Scope {
-    const budget = createBudget(this.#seen.limits, this.#tank, false)
+  /**
+   * What the templates of a step may read that it reads itself, once for each item: what they give is not a part of its settings.
+   * @param mayGiveUp whether the step can do its work elsewhere
+   */
+  itemScopeOf(place: Place, now: Date, mayGiveUp: boolean): Scope {
+    const { limits, isHasty } = this.#seen
+    const haste = isHasty && mayGiveUp ? createTurnHaste() : undefined
+    const budget = createBudget(limits, this.#tank, false, haste)
     return { ...this.scopeOf(place, now), budget }
   }
 
@@ -91,7 +97,7 @@ export class View {
       workflow,
       { loop: loop.node.id, turn, outputOf: this.#outputsFor(insideTurn(loop, index)) },
       {
-        budget: createBudget(limits, this.#tank, true, isHasty),
+        budget: createBudget(limits, this.#tank, true, isHasty ? createHaste() : undefined),
         names: this.namesOf(loop),
         clock: { now: state.startedAt, random },
       },

@@ -38,7 +38,7 @@ async function act(
   desk: Desk,
   place: Place,
   first: StepRecord,
-  { input: config, warnings, reader, settingsFor, upstream }: Begun & { kind: 'action' },
+  { kind: _, input: config, warnings, ...reading }: Begun & { kind: 'action' },
 ): Promise<void> {
   const { runtime, state, journal, abort, stop } = desk
   let record = first
@@ -48,9 +48,7 @@ async function act(
       config,
       attempt,
       signal: abort,
-      ...(reader === undefined ? {} : { reader }),
-      ...(settingsFor === undefined ? {} : { settingsFor }),
-      upstream,
+      ...reading,
       warn: (warning) => warnings.push(warning),
     })
     if (stop.aborted) return
