@@ -8,10 +8,7 @@ export const anything: Take = { holds: () => true, be: 'anything' }
 export const text: Take = { holds: (value) => typeof value === 'string', be: 'a text' }
 export const flag: Take = { holds: (value) => typeof value === 'boolean', be: 'true or false' }
 export const aFunction: Take = { holds: (value) => typeof value === 'function', be: 'a function' }
-export const record: Take = {
-  holds: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  be: 'an object',
-}
+export const record: Take = { holds: isRecord, be: 'an object' }
 export const list: Take = { holds: (value) => Array.isArray(value), be: 'a list' }
 export const date: Take = { holds: isDate, be: 'a valid Date' }
 export const signal: Take = { holds: (value) => value instanceof AbortSignal, be: 'an AbortSignal' }
@@ -27,6 +24,10 @@ export const milliseconds: Take = {
 export const timeLimit: Take = {
   holds: (value) => milliseconds.holds(value) && value !== 0,
   be: `above 0 and at most ${LONGEST_MS} milliseconds`,
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** A Date of any realm; an Invalid Date is none. */
@@ -81,8 +82,12 @@ export const namesTo = ({ holds, be }: Take): Take => ({
 export const fields = (takes: Readonly<Record<string, Take>>): Take => {
   const rows = Object.entries(takes)
   return {
-    holds: (value) =>
-      record.holds(value) && rows.every(([name, take]) => take.holds(Reflect.get(Object(value), name))),
+    // On the way of every call: nothing is made here.
+    holds: (value) => {
+      if (!isRecord(value)) return false
+      for (const [name, take] of rows) if (!take.holds(value[name])) return false
+      return true
+    },
     be: `an object whose ${rows.map(([name, { be }]) => `${name} is ${be}`).join(', ')}`,
   }
 }

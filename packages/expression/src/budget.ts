@@ -12,7 +12,11 @@ export type Limits = {
 }
 
 /** Generous for data of megabytes; a runaway expression ends within a second. */
-export const DEFAULT_LIMITS: Limits = { steps: 10_000_000, text: 20_000_000, list: 1_000_000 }
+export const DEFAULT_LIMITS: Readonly<Limits> = Object.freeze({
+  steps: 10_000_000,
+  text: 20_000_000,
+  list: 1_000_000,
+})
 
 /** To look at so many characters of a text counts as one step. */
 export const CHARACTERS_A_STEP = 16
@@ -22,11 +26,16 @@ const positive: Take = {
   be: 'a positive number',
 }
 const LIMITS = { steps: optional(positive), text: optional(positive), list: optional(positive) }
+const PARENT = optional(aFunction)
 const { checked, fieldsOf } = createEntrances((message) => new ExpressionError('INVALID_VALUE', message))
+
+function limitsOf(limits: Partial<Limits>): Limits {
+  return { ...DEFAULT_LIMITS, ...fieldsOf<Partial<Limits>>('limits', limits, LIMITS) }
+}
 
 /** What is left to use. Several evaluations may share one, so that all of them together stay bounded. */
 export class Budget {
-  readonly limits: Limits
+  readonly limits: Readonly<Limits>
   readonly #parent: ((steps: number) => void) | undefined
   #left: number
 
@@ -34,9 +43,10 @@ export class Budget {
    * @param parent told of every step; what it throws ends the evaluation
    * @throws ExpressionError INVALID_VALUE for a limit that is no positive number
    */
-  constructor(limits: Partial<Limits> = {}, parent?: (steps: number) => void) {
-    this.limits = { ...DEFAULT_LIMITS, ...fieldsOf<Partial<Limits>>('limits', limits, LIMITS) }
-    this.#parent = checked('parent', parent, optional(aFunction))
+  constructor(limits?: Partial<Limits>, parent?: (steps: number) => void) {
+    // An evaluation of one microsecond has no time to copy what nobody changed.
+    this.limits = limits === undefined ? DEFAULT_LIMITS : limitsOf(limits)
+    this.#parent = checked('parent', parent, PARENT)
     this.#left = this.limits.steps
   }
 

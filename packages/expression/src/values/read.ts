@@ -8,8 +8,13 @@ const INDEX = /^(?:0|[1-9]\d*)$/
 export function readProperty(object: unknown, key: string | number): unknown {
   if (typeof object === 'string' || Array.isArray(object)) return readItem(object, key)
   if (typeof object !== 'object' || object === null) return undefined
+  if (Object.getPrototypeOf(object) === Object.prototype) return ownField(object, key)
   if (object instanceof DateTime) return readDate(object, String(key))
   if (object instanceof Regex) return key === 'source' || key === 'flags' ? object[key] : undefined
+  return ownField(object, key)
+}
+
+function ownField(object: object, key: string | number): unknown {
   return Object.hasOwn(object, key) ? (object as Record<string | number, unknown>)[key] : undefined
 }
 
