@@ -3,7 +3,10 @@ import { tsPlugin } from '@sveltejs/acorn-typescript'
 import { type Options, Parser } from 'acorn'
 import type { CodePosition } from './code-error.ts'
 import { entrance } from './entrances.ts'
+import { type Outline, outlineOf } from './returned.ts'
 import type { Language } from './thread/messages.ts'
+
+export type { Outline } from './returned.ts'
 
 /** Why a source is not a program, and where: line and column from 1, and the character from 0. */
 export type SyntaxFault = { message: string; position: CodePosition; offset: number }
@@ -46,6 +49,26 @@ export const syntaxFaultOf: (source: string, language?: Language) => SyntaxFault
   [text, optional(oneOf('javascript', 'typescript'))],
   findFault,
 )
+
+/**
+ * What a program returns as far as its text tells: the fields of the objects and the items of the lists that it writes out. Null
+ * where it tells nothing, or is no program. It runs nowhere, in browsers too.
+ * @throws CodeError `INVALID_ARGUMENT`
+ */
+export const returnedOutline: (source: string, language?: Language) => Outline = entrance(
+  'returnedOutline',
+  [text, optional(oneOf('javascript', 'typescript'))],
+  findOutline,
+)
+
+function findOutline(source: string, language: Language = 'javascript'): Outline {
+  try {
+    return outlineOf(PARSERS[language].parse(source, OPTIONS))
+  } catch (error) {
+    if (isOfTheParser(error) || error instanceof RangeError) return null
+    throw error
+  }
+}
 
 function findFault(source: string, language: Language = 'javascript'): SyntaxFault | undefined {
   try {

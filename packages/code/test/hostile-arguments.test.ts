@@ -18,5 +18,6 @@ refusesHostileArguments(code, [code.CodeError], {
 })
 
 refusesHostileArguments(syntax, [code.CodeError], {
+  returnedOutline: { call: syntax.returnedOutline, args: () => ['return 1', 'typescript'] },
   syntaxFaultOf: { call: syntax.syntaxFaultOf, args: () => ['return 1', 'typescript'] },
 })
