@@ -213,6 +213,26 @@ describe('a template may be an expression', () => {
     )
   })
 
+  test.each<[string, Json]>([
+    ['{{[trigger.amount, 2]}}', [120, 2]],
+    ['{{[{ n: 1 }].length}}', 1],
+    ['{{["a", "b"].join("-")}}', 'a-b'],
+    ['{{[].length}}', 0],
+    ['{{.5 + 1}}', 1.5],
+    ['{{["b"].includes(trigger.name)}}', false],
+  ])('that begins with no name, where steps have no label or none of Latin letters: %s', (text, value) => {
+    for (const label of ['', '订单', '!']) {
+      const nodes = workflow.nodes.map((node) => ({
+        id: node.id,
+        type: node.kind,
+        data: { label: node.id === 't' ? label : '', config: node.config },
+      }))
+      const unnamed = parseWorkflow({ nodes, edges: workflow.edges })
+      const around = createScope(unnamed, 'b', (id) => outputs[id])
+      expect(resolveTemplates(text, around, () => {})).toEqual(value)
+    }
+  })
+
   test('a reference keeps its meaning whatever it looks like', () => {
     const odd = {
       'content-type': 'a',

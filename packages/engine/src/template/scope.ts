@@ -112,8 +112,9 @@ function triggerBefore({ trigger, triggers }: Workflow, upstream: ReadonlySet<st
   return triggers.find(({ nodeId }) => upstream.has(nodeId)) ?? trigger
 }
 
-/** The steps that a reference may mean: one by id or by key, else all that have this label. */
+/** The steps that a reference may mean: one by id or by key, else all that have this label. Nothing is the name of no step. */
 function stepsCalled(workflow: Workflow, { by, name }: Reference): WorkflowNode[] {
+  if (name === '') return []
   const isCalled = (node: WorkflowNode) =>
     by === 'name' ? stepKeys(workflow, node).includes(name) : node.id === name
   const exact = workflow.nodes.find(isCalled)

@@ -1,0 +1,2 @@
+/** A field that a step puts out. */
+export type Output = { path: string; description: string }
