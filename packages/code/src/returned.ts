@@ -11,7 +11,16 @@ const MOST_VALUES = 2_000
 const DEEPEST = 12
 
 /** Methods whose list has the items of the list before them. */
-const SAME_ITEMS = new Set(['filter', 'slice', 'sort', 'toSorted', 'reverse', 'toReversed', 'concat', 'splice'])
+const SAME_ITEMS = new Set([
+  'filter',
+  'slice',
+  'sort',
+  'toSorted',
+  'reverse',
+  'toReversed',
+  'concat',
+  'splice',
+])
 
 /** What a program returns, as far as its text tells it: the first of its `return`s that names a field. */
 export function outlineOf(program: Program): Outline {
@@ -98,10 +107,7 @@ function nameOf(key: Expression | { type: 'PrivateIdentifier' }): string | undef
 }
 
 /** A list that is mapped has what the function gives; a list that is only cut or sorted has its own items. */
-function called(
-  { callee, arguments: args }: CallExpression,
-  inner: (one: AnyNode) => Outline,
-): Outline {
+function called({ callee, arguments: args }: CallExpression, inner: (one: AnyNode) => Outline): Outline {
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return null
   const { name } = callee.property
   if (SAME_ITEMS.has(name)) return inner(callee.object)

@@ -34,6 +34,21 @@ export function list(key: string, label: string, extras: InputExtras = {}): Inpu
   return line(key, label, { format: 'list', ...extras })
 }
 
+/** The shape of what a step gives, where nothing else tells it: nobody checks it. */
+export function outline(
+  key: string,
+  label: string,
+  shapes: string,
+  extras: InputExtras = {},
+): InputDescription {
+  return area(key, label, {
+    format: 'schema',
+    shapes,
+    help: 'Only for suggestions in later steps.',
+    ...extras,
+  })
+}
+
 /** A number. */
 export function number(key: string, label: string, extras: InputExtras = {}): InputDescription {
   return { key, label, type: 'number', ...extras }

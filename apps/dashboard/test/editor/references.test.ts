@@ -2,8 +2,7 @@ import { createScope, resolveTemplates } from '@orch/engine/template'
 import { parseWorkflow } from '@orch/engine/workflow'
 import { expect, test } from 'vitest'
 import { visibleItems } from '../../src/features/editor/data/data-tree.ts'
-import { valuesBefore } from '../../src/features/editor/data/step-values.ts'
-import { itemFieldsOf } from '../../src/features/editor/references.ts'
+import { derivationOf, valuesBefore } from '../../src/features/editor/data/step-values.ts'
 import { action, drawing, trigger } from './drawings.ts'
 
 const schema = JSON.stringify([
@@ -92,7 +91,5 @@ test('the fields of items are known through shaping steps, from the schema of th
   expect(paths('kept')).toEqual(['items', 'items[0].tax', 'items[0].price', 'count', 'removed'])
   expect(paths('sums')).toEqual(['items', 'items[0].price', 'items[0].sum_tax', 'items[0].n', 'count'])
   expect(paths('one')).toEqual(['total'])
-  const end = shaped.nodes.find(({ id }) => id === 'end')
-  expect(end && itemFieldsOf(shaped, end)).toEqual(['tax', 'price'])
-  expect(itemFieldsOf(shaped, shape('x', { actionType: 'Sort', items: '{{nobody.items}}' }))).toEqual([])
+  expect(derivationOf(shaped, []).itemOf('end')).toEqual({ tax: null, price: null })
 })

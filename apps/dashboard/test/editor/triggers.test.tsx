@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { afterEach, expect, test } from 'vitest'
 import { surroundingsOf } from '../../src/features/editor/data/field-surroundings.ts'
-import { valuesBefore } from '../../src/features/editor/data/step-values.ts'
+import { derivationOf, valuesBefore } from '../../src/features/editor/data/step-values.ts'
 import { EditorProvider } from '../../src/features/editor/editor-context.ts'
 import { createEditorStore } from '../../src/features/editor/editor-store.ts'
 import { triggerOptions } from '../../src/features/editor/picker/trigger-options.ts'
@@ -38,7 +38,7 @@ function storeOf(given = shop) {
 
 const previewIn = (id: string, text: string) => {
   const node = shop.nodes.find((one) => one.id === id) ?? orders
-  const facts = { workflowId: 'w', logs: [], isReadOnly: false }
+  const facts = { workflowId: 'w', logs: [], isReadOnly: false, derivation: derivationOf(shop, []) }
   return surroundingsOf(shop, node, valuesBefore(shop, id, []), facts).preview(text, 'text')
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { faultsIn } from '../../src/components/fields/code/code-faults.ts'
 import { codeSuggestionsAt, codeToken } from '../../src/components/fields/code/code-suggestions.ts'
 import { surroundingsOf } from '../../src/features/editor/data/field-surroundings.ts'
-import { valuesBefore } from '../../src/features/editor/data/step-values.ts'
+import { derivationOf, valuesBefore } from '../../src/features/editor/data/step-values.ts'
 import { action, drawing, trigger } from '../editor/drawings.ts'
 
 const hook = trigger({ triggerType: 'Webhook', webhookMockRequest: '{"least": 5}' })
@@ -19,6 +19,7 @@ const { code } = surroundingsOf(shop, step, valuesBefore(shop, 'c', []), {
   workflowId: 'w',
   logs: [],
   isReadOnly: false,
+  derivation: derivationOf(shop, []),
 })
 const values = code?.values ?? {}
 const labels = (before: string) => codeSuggestionsAt(before, values).map(({ label }) => label)

@@ -5,7 +5,7 @@ import { stepPlaces } from '../../src/components/fields/expression/step-places.t
 import { suggestionsAt } from '../../src/components/fields/expression/suggestions.ts'
 import type { KnownStep } from '../../src/components/fields/template/surroundings.ts'
 import { surroundingsOf } from '../../src/features/editor/data/field-surroundings.ts'
-import { valuesBefore } from '../../src/features/editor/data/step-values.ts'
+import { derivationOf, valuesBefore } from '../../src/features/editor/data/step-values.ts'
 import { action, drawing, trigger } from '../editor/drawings.ts'
 
 const order = { total: 12, customer: { name: 'Ada' }, items: [{ price: 3 }], 'content-type': 'json' }
@@ -16,9 +16,14 @@ const shop = drawing(
   [hook, sample, action('a', 'Ask', { actionType: 'Switch' }), action('b', 'B')],
   ['t>f1', 'f1>a', 'a>b'],
 )
-const facts = { workflowId: 'w', logs: [], isReadOnly: false }
+const factsOf = (drawn: typeof shop) => ({
+  workflowId: 'w',
+  logs: [],
+  isReadOnly: false,
+  derivation: derivationOf(drawn, []),
+})
 const node = shop.nodes[3] ?? hook
-const around = surroundingsOf(shop, node, valuesBefore(shop, 'b', []), facts)
+const around = surroundingsOf(shop, node, valuesBefore(shop, 'b', []), factsOf(shop))
 
 /** What is offered where the `|` stands, and the text after taking one of them. */
 function offered(marked: string, format: 'text' | 'condition' = 'text') {
@@ -121,13 +126,32 @@ test('in a loop the first item of its list is known, and in a filter the first i
     ['t>l', 'l>in:each'],
   )
   const inside = looped.nodes[2] ?? hook
-  const inLoop = surroundingsOf(looped, inside, valuesBefore(looped, 'in', []), facts)
+  const inLoop = surroundingsOf(looped, inside, valuesBefore(looped, 'in', []), factsOf(looped))
   expect(inLoop.preview('{{@l:Each.item.price}} {{loop.count}}', 'text')).toMatchObject({ value: '3 1' })
   const filter = action('f', 'Filter', { actionType: 'Filter', items: '{{trigger.order.items}}' })
   const filtered = drawing([hook, filter], ['t>f'])
-  const inFilter = surroundingsOf(filtered, filter, valuesBefore(filtered, 'f', []), facts)
+  const inFilter = surroundingsOf(filtered, filter, valuesBefore(filtered, 'f', []), factsOf(filtered))
   expect(inFilter.at?.item.preview('item.price > 2', 'item')).toMatchObject({ value: true })
   expect(inFilter.names).not.toHaveProperty('item')
+})
+
+test('what nobody has seen yet is offered by its fields: of the turn of a loop, of its result, of the items of a filter', () => {
+  const schema =
+    '[{"name":"lines","type":"array","itemType":"object","fields":[{"name":"sku","type":"string"}]}]'
+  const start = trigger({ triggerType: 'Webhook', webhookSchema: schema })
+  const loop = action('l', 'Each', { actionType: 'Loop', items: '{{trigger.lines}}' })
+  const inside = action('in', 'In', { actionType: 'Set Fields', fields: '[{"name":"made","value":"1"}]' })
+  const filter = action('f', 'Keep', { actionType: 'Filter', items: '{{trigger.lines}}' })
+  const drawn = drawing([start, filter, loop, inside], ['t>f', 'f>l', 'l>in:each'])
+  const at = (node: typeof loop) =>
+    surroundingsOf(drawn, node, valuesBefore(drawn, node.id, []), factsOf(drawn))
+  const labels = (text: string, seen: ReturnType<typeof at>) =>
+    suggestionsAt(text, text.length, 'condition', seen).map(({ label }) => label)
+  expect(labels('loop.item.', at(inside))).toContain('sku')
+  const [turn, item] = [at(loop).at?.turn, at(filter).at?.item]
+  expect(turn && labels('loop.result.', turn)).toContain('made')
+  expect(item && labels('item.', item)).toContain('sku')
+  expect(at(filter).itemFields).toEqual(['sku'])
 })
 
 test('a loop knows what its turn and the steps of its body gave, where it decides about its turns', () => {
@@ -135,7 +159,7 @@ test('a loop knows what its turn and the steps of its body gave, where it decide
   const body = { ...inner, data: { ...inner.data, pinned: { done: true } } }
   const loop = action('l', 'Each', { actionType: 'Loop', items: '{{trigger.order.items}}' })
   const looped = drawing([hook, loop, body], ['t>l', 'l>in:each'])
-  const { at, check } = surroundingsOf(looped, loop, valuesBefore(looped, 'l', []), facts)
+  const { at, check } = surroundingsOf(looped, loop, valuesBefore(looped, 'l', []), factsOf(looped))
   expect(at?.turn.preview('loop.result.done && {{@in:In.done}}', 'condition')).toMatchObject({ value: true })
   expect(at?.turn.check('loop.result.done', 'condition')).toEqual([])
   expect(check('loop.result.done', 'condition')).toHaveLength(1)

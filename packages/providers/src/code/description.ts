@@ -1,4 +1,4 @@
-import { action, area, choice, number, required } from '../describe.ts'
+import { action, area, choice, number, outline, required } from '../describe.ts'
 import type { ActionDescription } from '../description.ts'
 
 /** Code in a room without credentials, network and files. Only the server has what runs it. */
@@ -16,6 +16,9 @@ export const codeAction: ActionDescription = {
       area('codeInput', 'Input (JSON)', { format: 'json', placeholder: '{"least": {{trigger.least}}}' }),
       number('timeoutSeconds', 'Seconds at most', { default: '10', min: 1, max: 300 }),
       number('memoryMb', 'Memory at most (MB)', { default: '64', min: 1, max: 1024 }),
+      outline('codeSchema', 'What it returns', '', {
+        help: 'Only for suggestions in later steps, where neither the code nor a run tells it.',
+      }),
     ],
     outputs: {},
   }),

@@ -1,4 +1,14 @@
-import { action, area, choice, describeProvider, number, plain, required, secret } from '../describe.ts'
+import {
+  action,
+  area,
+  choice,
+  describeProvider,
+  number,
+  outline,
+  plain,
+  required,
+  secret,
+} from '../describe.ts'
 import type { ActionDescription } from '../description.ts'
 
 export const databaseQueryAction: ActionDescription = {
@@ -16,11 +26,7 @@ export const databaseQueryAction: ActionDescription = {
       choice('dbAccess', 'May', { write: 'Read and write', read: 'Only read' }),
       number('dbMaxRows', 'Most rows', { default: '1000', min: 1, max: 10_000 }),
       number('dbTimeoutSeconds', 'Longest time, seconds', { default: '30', min: 1, max: 600 }),
-      area('dbSchema', 'Columns', {
-        format: 'schema',
-        shapes: 'rows[0]',
-        help: 'Only for suggestions in later steps.',
-      }),
+      outline('dbSchema', 'Columns', 'rows[0]'),
     ],
     connection: { provider: 'database', required: true },
     outputs: {

@@ -1,4 +1,4 @@
-import { action, area, choice, flag, line, list, number, required, rows } from '../describe.ts'
+import { action, area, choice, flag, line, list, number, outline, required, rows } from '../describe.ts'
 import type { ActionDescription, InputDescription } from '../description.ts'
 
 // What these steps do stands in @orch/formats; here stands how they are chosen and filled in.
@@ -41,6 +41,9 @@ const types = choice('types', 'Values', {
 })
 const delimiters = { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Bar' }
 
+const columns = outline('columnSchema', 'Columns', 'rows[0]', { group: 'More' })
+const shape = outline('valueSchema', 'Fields of the value', 'value', { group: 'More' })
+
 const tables = [
   format('Read CSV', 'Make rows of a CSV or TSV file, or of text', {
     inputs: [
@@ -55,6 +58,7 @@ const tables = [
       ),
       charset,
       ...window('Rows'),
+      columns,
     ],
     outputs: table,
   }),
@@ -92,6 +96,7 @@ const tables = [
       line('sheet', 'Sheet', { placeholder: 'Empty: the first' }),
       headers,
       ...window('Rows'),
+      columns,
     ],
     outputs: { ...table, sheets: 'The names of all sheets' },
   }),
@@ -127,6 +132,8 @@ const values = [
       source(),
       choice('form', 'It is', { json: 'One JSON value', lines: 'One JSON value a line' }),
       ...window('Lines').map((input) => ({ ...input, showWhen: { field: 'form', equals: 'lines' } })),
+      { ...shape, showWhen: { field: 'form', equals: 'json' } },
+      { ...columns, label: 'Fields of a line', showWhen: { field: 'form', equals: 'lines' } },
     ],
     outputs: {
       value: 'The value',
@@ -152,6 +159,8 @@ const values = [
       types,
       charset,
       ...window('Elements').map((input) => ({ ...input, group: 'More' })),
+      shape,
+      { ...columns, label: 'Fields of an element' },
     ],
     outputs: {
       value: 'The document',
@@ -173,7 +182,7 @@ const values = [
     outputs: fileOrText,
   }),
   format('Read YAML', 'Make a value of YAML', {
-    inputs: [source('name: Ada'), charset],
+    inputs: [source('name: Ada'), charset, { ...shape, label: 'Fields of the first document' }],
     outputs: { value: 'The first document', documents: 'All documents', count: 'How many documents' },
   }),
   format('Write YAML', 'Make YAML of a value', {

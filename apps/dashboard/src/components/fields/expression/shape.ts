@@ -6,8 +6,9 @@ type Shape = { [key: string]: unknown }
 /** What a step gives; where nobody has seen it yet, the fields that it announces, without values. */
 export function shapeOf({ value, outputs }: KnownStep): unknown {
   if (value !== undefined || outputs.length === 0) return value
-  const shape: Shape = {}
-  for (const { path } of outputs) place(shape, readPath(path))
+  const paths = outputs.map(({ path }) => readPath(path))
+  const shape: Shape | unknown[] = typeof paths[0]?.[0] === 'number' ? [] : {}
+  for (const keys of paths) place(shape, keys)
   return shape
 }
 

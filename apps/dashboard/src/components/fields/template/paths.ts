@@ -14,10 +14,10 @@ function quoted(key: string): string {
   return key.includes('"') ? `'${key}'` : `"${key}"`
 }
 
-/** `order.items[0].price` as the keys that it goes by. */
+/** `order.items[0].price` or `order["due at"]` as the keys that it goes by. */
 export function readPath(path: string): PathKey[] {
-  return [...path.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([word, index]) =>
-    index === undefined ? word : Number(index),
+  return [...path.matchAll(/\[(\d+)\]|\["([^"]*)"\]|\['([^']*)'\]|[^.[\]]+/g)].map(
+    ([word, index, double, single]) => (index === undefined ? (double ?? single ?? word) : Number(index)),
   )
 }
 

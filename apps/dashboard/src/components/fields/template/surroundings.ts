@@ -27,6 +27,8 @@ export type Surroundings = {
   preview(text: string, format: TextFormat): Preview
   /** The same for what is read at another moment. */
   at?: Readonly<Record<Moment, Surroundings>>
+  /** The fields of the items that the step works on. */
+  itemFields?: readonly string[]
   /** For a step that runs a program. */
   code?: CodeSurroundings | undefined
 }

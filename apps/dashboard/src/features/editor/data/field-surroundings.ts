@@ -11,6 +11,8 @@ import {
 import type { KnownStep, Preview, Surroundings } from '../../../components/fields/template/surroundings.ts'
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
 import { printLabel } from '../drawing/print-label.ts'
+import type { Derivation } from '../outputs/derivation.ts'
+import { fieldsIn } from '../outputs/sample.ts'
 import { codeSurroundings, triggerBefore } from './code-surroundings.ts'
 import { type StepValue, stepValue } from './step-values.ts'
 
@@ -20,7 +22,12 @@ type Json = ReturnType<typeof previewSetting>
 type Names = Readonly<Record<string, Json>>
 
 /** The last run as far as it is known, for what an expression can read of it. */
-export type Facts = { workflowId: string; logs: readonly StepLog[]; isReadOnly: boolean }
+export type Facts = {
+  workflowId: string
+  logs: readonly StepLog[]
+  isReadOnly: boolean
+  derivation: Derivation
+}
 
 type Outputs = ReadonlyMap<string, Json | undefined>
 
@@ -43,11 +50,15 @@ export function surroundingsOf(
   const item = scope && firstItem(node.data.config, scope)
   const itemNames: Names = { ...names, item: item ?? null, index: 0 }
   const read = reader(knownSteps(steps, outputs), facts.isReadOnly)
+  // What nobody has seen yet can be offered by its fields, without values.
+  const drawn = facts.derivation.itemOf(node.id)
+  const offered = around ? { ...names, loop: seenOrDrawn(turn, facts.derivation.turnOf(around.id)) } : names
   return {
-    ...read(names, scope),
+    ...read(names, scope, offered),
+    itemFields: fieldsIn(drawn).map(({ path }) => path),
     code: workflow && codeSurroundings(workflow, node, { names, outputs, logs: facts.logs }, scope),
     at: {
-      item: read(itemNames, scopeWith(itemNames)),
+      item: read(itemNames, scopeWith(itemNames), { ...offered, item: item ?? drawn, index: 0 }),
       turn: workflow
         ? afterTurn(drawing, workflow, node, outputs, { names, steps, facts })
         : read(names, scope),
@@ -83,7 +94,7 @@ function afterTurn(
   const drawn = new Map(drawing.nodes.map((node) => [node.id, node]))
   const inside = body.flatMap(({ id: step }) => {
     const node = drawn.get(step)
-    return node === undefined ? [] : [stepValue(drawing, node, facts.logs)]
+    return node === undefined ? [] : [stepValue(node, facts.logs, facts.derivation)]
   })
   const loop = workflow.nodes.find((node) => node.id === id)
   const result = (inside.findLast(({ value }) => value !== undefined)?.value ?? null) as Json
@@ -94,9 +105,11 @@ function afterTurn(
     [id, turn],
   ])
   const own: Names = { ...names, loop: turn }
+  const announced = { ...facts.derivation.turnOf(id), result: facts.derivation.resultOf(id) }
+  const offered = { ...own, loop: seenOrDrawn(turn, announced) }
   const readable = new Set([id, ...body.map((node) => node.id)])
   const scope = createScope(workflow, id, (step) => outputs.get(step), { names: own }, readable)
-  return reader(knownSteps([...inside, ...steps], outputs), facts.isReadOnly)(own, scope)
+  return reader(knownSteps([...inside, ...steps], outputs), facts.isReadOnly)(own, scope, offered)
 }
 
 function knownSteps(steps: readonly StepValue[], outputs: Outputs): KnownStep[] {
@@ -122,10 +135,16 @@ function namesOf({ workflowId, logs }: Facts, turn: Json | undefined): Names {
   }
 }
 
+/** The fields of what is known, and of what is only drawn where nothing is known. */
+function seenOrDrawn(seen: { [key: string]: Json } | undefined, drawn: Names): { [key: string]: Json } {
+  const known = Object.entries(seen ?? {}).filter(([, value]) => value !== null)
+  return { ...drawn, ...Object.fromEntries(known) }
+}
+
 function reader(steps: readonly KnownStep[], isReadOnly: boolean) {
-  return (names: Names, scope: Scope | undefined): Surroundings => ({
+  return (names: Names, scope: Scope | undefined, offered: Names = names): Surroundings => ({
     steps,
-    names,
+    names: offered,
     isReadOnly,
     check: (text, format) => (scope === undefined ? [] : checkSetting(text, format, scope)),
     preview: (text, format) => previewIn(scope, text, format),

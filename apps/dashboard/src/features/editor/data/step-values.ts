@@ -3,8 +3,8 @@ import { ancestorsOf, readIntegers } from '@orch/engine/workflow'
 import { parseJson } from '@orch/json'
 import { configText } from '../config-text.ts'
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
-import { outputsOfStep } from '../references.ts'
-import type { Output } from '../shaped-outputs.ts'
+import { Derivation } from '../outputs/derivation.ts'
+import type { Output } from '../outputs/output.ts'
 import { stepLook } from '../step-look.ts'
 
 /** Where the value comes from that is shown for a step. */
@@ -21,20 +21,39 @@ export type StepValue = {
   outputs: readonly Output[]
 }
 
+/** The drawings of workflows that are called, by their ids. */
+export type Called = ReadonlyMap<string, Drawing>
+
+/** What the steps of a drawing put out as far as it can be told: from what they gave, or else from how they are drawn. */
+export function derivationOf(
+  drawing: Drawing,
+  logs: readonly StepLog[],
+  called: Called = new Map(),
+): Derivation {
+  return new Derivation(drawing, {
+    seenValue: (node) => knownValue(node, logs).value,
+    workflowCalled: (id) => called.get(id),
+  })
+}
+
 /** Every step before this one, nearest first: with its sample data, else what it gave in the last run, else its example. */
-export function valuesBefore(drawing: Drawing, nodeId: string, logs: readonly StepLog[]): StepValue[] {
+export function valuesBefore(
+  drawing: Drawing,
+  nodeId: string,
+  logs: readonly StepLog[],
+  derivation = derivationOf(drawing, logs),
+): StepValue[] {
   const nodes = new Map(drawing.nodes.map((node) => [node.id, node]))
   return [...ancestorsOf(drawing, nodeId)].flatMap((id) => {
     const node = nodes.get(id)
-    if (node === undefined) return []
-    return [stepValue(drawing, node, logs)]
+    return node === undefined ? [] : [stepValue(node, logs, derivation)]
   })
 }
 
 /** What one step gives as far as it is known. */
-export function stepValue(drawing: Drawing, node: DrawnNode, logs: readonly StepLog[]): StepValue {
+export function stepValue(node: DrawnNode, logs: readonly StepLog[], derivation: Derivation): StepValue {
   const { title } = stepLook(node)
-  return { id: node.id, title, outputs: outputsOfStep(drawing, node), ...knownValue(node, logs) }
+  return { id: node.id, title, outputs: derivation.outputsOf(node.id), ...knownValue(node, logs) }
 }
 
 function knownValue(node: DrawnNode, logs: readonly StepLog[]): Pick<StepValue, 'source' | 'value'> {

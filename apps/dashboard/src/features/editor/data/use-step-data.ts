@@ -6,7 +6,8 @@ import { useDrawing } from '../editor-context.ts'
 import { useIsReadOnly } from '../read-only.tsx'
 import { surroundingsOf } from './field-surroundings.ts'
 import { lastRunQuery } from './last-run.ts'
-import { type StepValue, valuesBefore } from './step-values.ts'
+import { derivationOf, type StepValue, valuesBefore } from './step-values.ts'
+import { useCalled } from './use-called.ts'
 
 /** The steps before one with what they give, and what its fields can read. Of somebody else's workflow nothing is asked. */
 export function useStepData(
@@ -16,9 +17,11 @@ export function useStepData(
   const drawing = useDrawing()
   const isReadOnly = useIsReadOnly()
   const { data: logs } = useQuery({ ...lastRunQuery(workflow.id), enabled: workflow.isOwner })
+  const called = useCalled(drawing, workflow.isOwner)
   return useMemo(() => {
-    const steps = valuesBefore(drawing, node.id, logs ?? [])
-    const facts = { workflowId: workflow.id, logs: logs ?? [], isReadOnly }
+    const derivation = derivationOf(drawing, logs ?? [], called)
+    const steps = valuesBefore(drawing, node.id, logs ?? [], derivation)
+    const facts = { workflowId: workflow.id, logs: logs ?? [], isReadOnly, derivation }
     return { steps, surroundings: surroundingsOf(drawing, node, steps, facts) }
-  }, [drawing, node, logs, workflow.id, isReadOnly])
+  }, [drawing, node, logs, called, workflow.id, isReadOnly])
 }

@@ -87,7 +87,7 @@ function isObject(sample: Sample | undefined): boolean {
 }
 
 /** Of a list the fields of its first item; of an object its own. */
-export function fieldsOfItems(sample: Sample | undefined): Output[] {
+function fieldsOfItems(sample: Sample | undefined): Output[] {
   return fieldsIn(Array.isArray(sample) ? firstOf(sample) : sample)
 }
 

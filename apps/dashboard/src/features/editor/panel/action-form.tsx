@@ -1,13 +1,12 @@
-import { useMemo } from 'react'
 import { FieldsForm } from '../../../components/fields/fields-form.tsx'
 import { ItemFieldsProvider } from '../../../components/fields/rows/item-fields-context.ts'
+import { useSurroundings } from '../../../components/fields/template/surroundings.ts'
 import { findAction } from '../../../lib/catalogue/catalogue.ts'
 import { fieldsToFill } from '../../../lib/catalogue/models.ts'
 import { configTexts, withTexts } from '../config-text.ts'
 import { updateConfig } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
-import { useDrawing, useEditorStore } from '../editor-context.ts'
-import { itemFieldsOf } from '../references.ts'
+import { useEditorStore } from '../editor-context.ts'
 import { ConnectionField } from './connection-field.tsx'
 import { CurlTools } from './curl-tools.tsx'
 import { useFieldErrors } from './field-errors.ts'
@@ -16,11 +15,12 @@ import { ReliabilityFields } from './reliability-fields.tsx'
 import { SampleField } from './sample-field.tsx'
 import { useWorkflowChoice } from './use-workflow-choice.ts'
 
+const NO_FIELDS: readonly string[] = []
+
 /** The form of a step, read off the action's description. */
 export function ActionForm({ node }: { node: DrawnNode }) {
   const store = useEditorStore()
-  const drawing = useDrawing()
-  const itemFields = useMemo(() => itemFieldsOf(drawing, node), [drawing, node])
+  const surroundings = useSurroundings()
   const errors = useFieldErrors(node.id)
   const action = findAction(node.data.config['actionType'])
   const fields = useWorkflowChoice(action)
@@ -33,7 +33,7 @@ export function ActionForm({ node }: { node: DrawnNode }) {
   }
   const toFill = new Set(fieldsToFill(action, node.data.config).map(({ key }) => key))
   return (
-    <ItemFieldsProvider value={itemFields}>
+    <ItemFieldsProvider value={surroundings?.itemFields ?? NO_FIELDS}>
       <div className="flex flex-col gap-4">
         <ModelChoice node={node} action={action} />
         {action.connection ? (

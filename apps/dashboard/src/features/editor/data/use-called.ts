@@ -1,0 +1,24 @@
+import type { Workflow } from '@orch/client'
+import { useQueries } from '@tanstack/react-query'
+import { workflowQuery } from '../../../lib/workflow-query.ts'
+import { configText } from '../config-text.ts'
+import { type Drawing, toDrawing } from '../drawing/drawing.ts'
+import type { Called } from './step-values.ts'
+
+/** The workflows that the steps of a drawing call, as far as this person may read them. */
+export function useCalled(drawing: Drawing, isOwner: boolean): Called {
+  const ids = new Set(
+    drawing.nodes.flatMap(({ data }) =>
+      data.config['actionType'] === 'Call Workflow' ? [configText(data.config['workflowId'])] : [],
+    ),
+  )
+  ids.delete('')
+  return useQueries({
+    queries: [...ids].map((id) => ({ ...workflowQuery(id), enabled: isOwner, retry: false })),
+    combine: byId,
+  })
+}
+
+function byId(results: readonly { data: Workflow | undefined }[]): Called {
+  return new Map(results.flatMap(({ data }) => (data === undefined ? [] : [[data.id, toDrawing(data)]])))
+}

@@ -1,0 +1,46 @@
+import { isShown } from '../../../components/fields/field-groups.ts'
+import { parseSchema, schemaPaths } from '../../../components/fields/schema/schema-node.ts'
+import type { ActionDescription } from '../../../lib/catalogue/description.ts'
+import { configText, configTexts } from '../config-text.ts'
+import type { Output } from './output.ts'
+
+type Config = Readonly<Record<string, unknown>>
+
+/** What a trigger puts out: the fields of its schema, and when it started. */
+export function triggerOutputs(config: Config): Output[] {
+  const fields =
+    config['triggerType'] === 'Webhook'
+      ? schemaPaths(parseSchema(configText(config['webhookSchema'])) ?? [])
+      : []
+  return [
+    ...fields,
+    { path: 'triggered', description: 'true' },
+    { path: 'timestamp', description: 'When it started, in milliseconds' },
+  ]
+}
+
+/** What the catalogue says of a step, and the shape that a person drew: columns of a query, fields of an object. */
+export function declaredOutputs({ fields, outputs }: ActionDescription, config: Config): Output[] {
+  const values = configTexts(config)
+  const drawn = fields.flatMap((field) => {
+    const { shapes } = field
+    if (shapes === undefined || !isShown(field, fields, values)) return []
+    return [{ shapes, paths: schemaPaths(parseSchema(configText(config[field.key])) ?? [], `${shapes}.`) }]
+  })
+  const hidden = fields.flatMap((field) =>
+    field.shapes === undefined || isShown(field, fields, values) ? [] : [placeOf(field.shapes)],
+  )
+  const own = outputs
+    .filter(({ field }) => !hidden.includes(field))
+    .flatMap(({ field, description }) => [
+      { path: field, description },
+      ...drawn.filter(({ shapes }) => placeOf(shapes) === field).flatMap(({ paths }) => paths),
+    ])
+  const whole = drawn.filter(({ shapes }) => shapes === '').flatMap(({ paths }) => paths)
+  return [...own, ...whole.map((output) => ({ ...output, path: output.path.replace(/^\./, '') }))]
+}
+
+/** `rows` of `rows[0]`: the output whose items have the fields. */
+function placeOf(shapes: string): string {
+  return shapes.replace(/\[0\]$/, '')
+}
