@@ -1071,6 +1071,8 @@ export type Workflow = {
 export type WorkflowCode = {
   code: string
   workflowName: string
+  /** What the program does not do, or does otherwise, because it has no server: a line for each such step */
+  warnings: string[]
 }
 
 /** What is stored now, and the ids of the parts that differ from what was sent. */
@@ -1104,6 +1106,8 @@ export type WorkflowFiles = {
   success: true
   /** Path → content */
   files: Record<string, string>
+  /** What the program does not do, or does otherwise, because it has no server: a line for each such step */
+  warnings: string[]
 }
 
 /** Something in a drawing that would fail at run time, such as a template that names no step upstream. */

@@ -6,6 +6,8 @@ export type ProgramSource = {
   name: string
   /** Its own and those that it calls, by the id of their workflow. */
   drawings: ReadonlyMap<string, ProgramDrawing>
+  /** What its steps cannot do, or do otherwise, where there is no server. */
+  notes: string[]
 }
 
 export type ProgramDrawing = {
@@ -20,9 +22,10 @@ export type ProgramDrawing = {
  * server. No text of a drawing ever becomes code; credentials come from the environment. It holds no types, so that every Node can
  * read it.
  */
-export function writeProgram({ id, name, drawings }: ProgramSource): string {
+export function writeProgram({ id, name, drawings, notes }: ProgramSource): string {
   return [
     "// The folder `orch` comes with the whole project: choose Download, or GET /api/workflows/…/download.\nimport { createWorkflow } from '../orch/index.js'\n",
+    ...notes.map((note) => `// ${oneLine(note)}`),
     `export const name = ${literal(name)}\n`,
     '/** By workflow: its own drawing and those that it calls, and the variables of the environment that hold credentials. */',
     `export const drawings = ${literal(plainOf(drawings))}\n`,
@@ -32,6 +35,11 @@ export function writeProgram({ id, name, drawings }: ProgramSource): string {
     `// npm start -- '{"some": "input"}'`,
     'await workflow.startIfMain(import.meta.url)\n',
   ].join('\n')
+}
+
+/** No text of a drawing ends a comment. */
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 }
 
 function plainOf(drawings: ProgramSource['drawings']) {

@@ -26,7 +26,7 @@ export function writeProject(source: ProjectSource): Record<string, string> {
     'tsconfig.json': asFile(TSCONFIG),
     '.env.example': variables(source),
     '.gitignore': 'node_modules\n.env\n',
-    'README.md': README,
+    'README.md': readme(source.notes),
     ...Object.fromEntries(library),
   }
 }
@@ -101,6 +101,16 @@ need the sandbox of the server and fail here; files live in memory as long as th
 \`ORCH_ALLOW_PRIVATE\` (address ranges, such as \`127.0.0.0/8\`) and \`ORCH_ORIGINS\` (JSON: host to stand-in) mean what they mean
 to the server.
 `
+
+/** What this program does otherwise than the server stands first. */
+function readme(notes: readonly string[]): string {
+  if (notes.length === 0) return README
+  const lines = notes.map((note) => `- ${note.replaceAll(/\s+/g, ' ')}\n`)
+  const [title = '', ...rest] = README.split('\n\n')
+  return [title, `## What it does not do as the server does\n\n${lines.join('')}`.trimEnd(), ...rest].join(
+    '\n\n',
+  )
+}
 
 function asFile(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`

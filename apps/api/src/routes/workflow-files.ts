@@ -32,8 +32,8 @@ export async function answerProject(
   context: Exporting,
   id: string,
 ): Promise<WorkflowFiles | Response> {
-  const { files, workflowName } = await exportProject(context, id)
-  if (wantsJson(http)) return { success: true, files }
+  const { files, workflowName, warnings } = await exportProject(context, id)
+  if (wantsJson(http)) return { success: true, files, warnings }
   const folder = slugOf(workflowName)
   return attached(http, zipOf(folder, files), `${folder}-workflow.zip`, 'application/zip')
 }

@@ -189,6 +189,36 @@ describe('the code of a workflow', () => {
     expect(await raw.text()).toBe(code)
   })
 
+  test('says first which steps cannot do there what they do here', async () => {
+    const nodes = [
+      node('t', 'trigger', 'T', { triggerType: 'Manual' }),
+      node('r', 'action', HOSTILE, { actionType: 'Remember', name: 'n', value: '1' }),
+      node('c', 'action', 'Typed', { actionType: 'Code', code: 'return 1', language: 'typescript' }),
+      node('w', 'action', 'Ask', { actionType: 'Wait for Approval' }),
+      node('x', 'action', 'Any', { actionType: 'Call Workflow', workflowId: '{{t.id}}', input: '{}' }),
+      node('h', 'action', 'Fine', { actionType: 'HTTP Request', endpoint: 'https://a.example' }),
+    ]
+    const edges = [edge('t', 'r'), edge('r', 'c'), edge('c', 'w'), edge('w', 'x'), edge('x', 'h')]
+    const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', {
+      name: 'N',
+      nodes,
+      edges,
+    })
+    type Exported = { code: string; warnings: string[]; files: Record<string, string> }
+    const { code, warnings } = await ada.call<Exported>('GET', `/api/workflows/${id}/code`)
+    expect(warnings.map((one) => one.replace(HOSTILE, '…'))).toEqual([
+      'N, step "…": What lasts longer than a run is kept by the server: keep it in a file or database of your own instead',
+      'N, step "Typed": An exported program runs JavaScript: take the types out of the code of this step',
+      'N, step "Ask": Nobody can answer this step of a program: it waits for its time limit',
+      'N, step "Any": Which workflow this step calls is known only when it runs: a program holds none for it, so it fails',
+    ])
+    const [first] = ts.createSourceFile('a.ts', code, ts.ScriptTarget.Latest).statements
+    expect(first && ts.isImportDeclaration(first)).toBe(true)
+    const { files, warnings: same } = await ada.call<Exported>('GET', `/api/workflows/${id}/download`)
+    expect(same).toEqual(warnings)
+    expect(files['README.md']).toContain('it waits for its time limit')
+  })
+
   test('of a public workflow shows a stranger no connection and nothing that looks like a secret', async () => {
     const eve = await server.signUp('Eve')
     const nodes = [
@@ -206,7 +236,7 @@ describe('the code of a workflow', () => {
     expect((await eve.ask('GET', `/api/workflows/${id}/code`)).status).toBe(404)
     await ada.call('PATCH', `/api/workflows/${id}`, { visibility: 'public' })
     const { code = '' } = await eve.call<Record<string, string>>('GET', `/api/workflows/${id}/code`)
-    expect(code).toContain('a.example')
+    expect(code).toContain('HTTP Request')
     expect(code).not.toContain(token)
     expect(code).not.toContain('int-1')
   })

@@ -175,7 +175,9 @@ export const workflowOperations = [
     answer: WorkflowCode,
     otherMedia: 'text/plain',
     codes: ['WORKFLOW_NOT_FOUND', ...IN_A_DRAWING],
-    example: { answer: { code: 'export async function orders() {}\n', workflowName: 'Orders' } },
+    example: {
+      answer: { code: 'export async function orders() {}\n', workflowName: 'Orders', warnings: [] },
+    },
   }),
   describe({
     id: 'workflows.download',
@@ -187,7 +189,7 @@ export const workflowOperations = [
     answer: WorkflowFiles,
     otherMedia: 'application/zip',
     codes: ['WORKFLOW_NOT_FOUND', ...IN_A_DRAWING],
-    example: { answer: { success: true, files: { 'package.json': '{}' } } },
+    example: { answer: { success: true, files: { 'package.json': '{}' }, warnings: [] } },
   }),
   describe({
     id: 'workflows.current',

@@ -116,13 +116,23 @@ export const WorkflowConflict = z
   })
 export type WorkflowConflict = z.infer<typeof WorkflowConflict>
 
+const ExportWarnings = z
+  .array(z.string())
+  .describe(
+    'What the program does not do, or does otherwise, because it has no server: a line for each such step',
+  )
+
 export const WorkflowCode = z
-  .object({ code: z.string(), workflowName: z.string() })
+  .object({ code: z.string(), workflowName: z.string(), warnings: ExportWarnings })
   .meta({ id: 'WorkflowCode', description: 'A workflow as TypeScript source.' })
 export type WorkflowCode = z.infer<typeof WorkflowCode>
 
 export const WorkflowFiles = z
-  .object({ success: z.literal(true), files: z.record(z.string(), z.string()).describe('Path → content') })
+  .object({
+    success: z.literal(true),
+    files: z.record(z.string(), z.string()).describe('Path → content'),
+    warnings: ExportWarnings,
+  })
   .meta({ id: 'WorkflowFiles' })
 export type WorkflowFiles = z.infer<typeof WorkflowFiles>
 

@@ -9,6 +9,7 @@ import { type FormatParts, isFormat, runFormat } from '../../formats/run-format.
 import { LONGEST_USUAL_MS, whatIsLeft } from '../../run/action-time.ts'
 import { providerFailure } from '../../run/provider-failure.ts'
 import { RESPOND, respond } from '../../run/respond.ts'
+import { whyOnlyOnServer } from '../only-on-server.ts'
 import { plainCode } from './plain-code.ts'
 import type { Drawing, Environment } from './types.ts'
 
@@ -24,7 +25,7 @@ export function actionsOf(
     formatsOf: settingFormatsOf,
     async run(call) {
       const { workflowId, nodeId, actionType, config, idempotencyKey, signal, warn, settingsFor } = call
-      requireAtHome(actionType)
+      requireAtHome(call)
       const own = await withoutService(call, files)
       if (own) return own
       const fields = fieldsOf(drawings.get(workflowId), nodeId, env)
@@ -63,23 +64,9 @@ function formatsFor(files: Files, call: ActionCall): FormatParts {
   return { threads: THREADS, files, mostOutput: MOST_OUTPUT, timeoutMs }
 }
 
-const KEPT_BY_SERVER =
-  'What lasts longer than a run is kept by the server: keep it in a file or database of your own instead'
-
-/** What only the server can do, and what to do instead. */
-const ONLY_ON_SERVER: ReadonlyMap<string, string> = new Map([
-  [
-    'Run Script',
-    'Run Script needs the sandbox of the server: put the code of this step into the program instead',
-  ],
-  ['Remember', KEPT_BY_SERVER],
-  ['Recall', KEPT_BY_SERVER],
-  ['Remove Items Seen Before', KEPT_BY_SERVER],
-])
-
 /** @throws ActionError UNKNOWN_ACTION */
-function requireAtHome(actionType: string): void {
-  const message = ONLY_ON_SERVER.get(actionType)
+function requireAtHome(step: Pick<ActionCall, 'actionType' | 'config'>): void {
+  const message = whyOnlyOnServer(step)
   if (message !== undefined) throw new ActionError({ code: 'UNKNOWN_ACTION', message })
 }
 

@@ -8,8 +8,7 @@ const AsyncFunction = (async () => {}).constructor as new (
 
 /** In an exported program the code is the author's own: it runs as it stands, and takes and gives JSON as on the server. */
 export const plainCode: CodeRunner = {
-  async run({ source, language, values = {} }) {
-    if (language === 'typescript') throw new CodeError('CODE_INVALID', ONLY_JAVASCRIPT)
+  async run({ source, values = {} }) {
     const told: ConsoleLine[] = []
     const output = asJson(await outputOf(source, { JSON: exactJson(), ...values }), (text) =>
       told.push({ level: 'warn', text }),
@@ -18,8 +17,6 @@ export const plainCode: CodeRunner = {
   },
   close() {},
 }
-
-const ONLY_JAVASCRIPT = 'An exported program runs JavaScript: take the types out of the code of this step'
 
 async function outputOf(source: string, values: Readonly<Record<string, unknown>>): Promise<unknown> {
   const run = compiled(Object.keys(values), source)

@@ -4,6 +4,7 @@ import {
   credentialNames,
   type KnownIntegration,
 } from '../../code-export/credential-names.ts'
+import { noteOf } from '../../code-export/only-on-server.ts'
 import { type ProgramDrawing, type ProgramSource, writeProgram } from '../../code-export/program.ts'
 import { writeProject } from '../../code-export/project.ts'
 import { readLibrary } from '../../code-export/read-library.ts'
@@ -17,19 +18,19 @@ import { getWorkflow } from './get-workflow.ts'
 export async function exportProgram(
   context: Context<'db' | 'redactor' | 'vault'>,
   id: string,
-): Promise<{ code: string; workflowName: string }> {
+): Promise<{ code: string; workflowName: string; warnings: string[] }> {
   const { source } = await programSource(context, id)
-  return { code: writeProgram(source), workflowName: source.name }
+  return { code: writeProgram(source), workflowName: source.name, warnings: source.notes }
 }
 
 /** The workflow as a project: path → content. */
 export async function exportProject(
   context: Context<'db' | 'redactor' | 'vault'>,
   id: string,
-): Promise<{ files: Record<string, string>; workflowName: string }> {
+): Promise<{ files: Record<string, string>; workflowName: string; warnings: string[] }> {
   const { source, variables, hasFormats } = await programSource(context, id)
   const files = writeProject({ ...source, variables, hasFormats, library: await readLibrary() })
-  return { files, workflowName: source.name }
+  return { files, workflowName: source.name, warnings: source.notes }
 }
 
 type Found = { id: string; name: string; nodes: unknown[]; edges: unknown[]; steps: WorkflowNode[] }
@@ -48,7 +49,19 @@ async function programSource(
   const names = credentialNames(connections, used)
   const drawings = new Map(all.map((found) => [found.id, drawingOf(found, names)]))
   const hasFormats = all.some(({ steps }) => steps.some(({ actionType }) => isFormat(actionType)))
-  return { source: { id, name, drawings }, variables: [...names.values()].flat(), hasFormats }
+  return {
+    source: { id, name, drawings, notes: all.flatMap(notesOf) },
+    variables: [...names.values()].flat(),
+    hasFormats,
+  }
+}
+
+/** What its steps cannot do, or do otherwise, where there is no server. */
+function notesOf({ name, steps }: Found): string[] {
+  return steps.flatMap((step) => {
+    const note = noteOf(step)
+    return note === undefined ? [] : [`${name}, step "${step.label || step.id}": ${note}`]
+  })
 }
 
 const keyOf = (workflowId: string, nodeId: string) => JSON.stringify([workflowId, nodeId])

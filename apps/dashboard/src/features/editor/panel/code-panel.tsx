@@ -32,9 +32,27 @@ export function CodePanel({ workflow }: { workflow: Workflow }) {
           Download project
         </Button>
       </div>
+      <ProgramNotes notes={code.data.warnings} />
       <pre className="rounded-xl border border-line bg-canvas p-3 font-mono text-xs leading-5 break-words whitespace-pre-wrap">
         <code>{code.data.code}</code>
       </pre>
+    </div>
+  )
+}
+
+/** What the program does otherwise than the server. */
+function ProgramNotes({ notes }: { notes: readonly string[] }) {
+  if (notes.length === 0) return null
+  return (
+    <div role="note" className="rounded-xl bg-warn-soft p-3 text-sm text-warn">
+      <p className="font-medium">What the program does not do as this server does</p>
+      <ul className="mt-1 list-disc pl-4 text-ink">
+        {notes.map((note) => (
+          <li key={note} className="break-words">
+            {note}
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }
