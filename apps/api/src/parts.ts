@@ -1,8 +1,7 @@
 import { Sealer } from '@orch/crypto'
 import { confine, startAwakeTimer } from '@orch/engine'
 import { createVerifier } from '@orch/keys'
-import { createHttp, findProvider, type Http, type Provider, ProviderError, providers } from '@orch/providers'
-import { credentialTypes } from '@orch/providers/catalogue'
+import { allProviders, catalogue, createHttp, type Http, type Provider, ProviderError } from '@orch/providers'
 import { createRedactor, type Redactor } from '@orch/redact'
 import { createVault, type Vault } from '@orch/vault'
 import type { Logger } from 'pino'
@@ -184,7 +183,6 @@ function openValues(
 function openVault({ db, sealer, fingerprintKey }: Kept, http: Http, grants: OAuthClient): Vault {
   const store = createRecordedIntegrations(db.prisma, bySystem)
   // A type of which there is a provider by now is that provider's.
-  const types = credentialTypes.filter(({ id }) => !findProvider(id))
-  const known = [...providers.map(confinedTest), ...types]
+  const known = [...allProviders().map(confinedTest), ...catalogue().forms]
   return createVault({ store, sealer, providers: known, now, newId, http, fingerprintKey, grants })
 }

@@ -7,6 +7,7 @@ import { openKeySource } from './encryption/key-source.ts'
 import { openHttpServer } from './http/node-server.ts'
 import { besideCode } from './install/beside-code.ts'
 import { lockDataFolder, openDataFolder } from './install/data-folder.ts'
+import { loadProviderPackages } from './install/provider-packages.ts'
 import { installLastResort } from './last-resort.ts'
 import { addressOf, listen, stopInOrder } from './listen.ts'
 import { openParts } from './parts.ts'
@@ -20,6 +21,7 @@ type Answer = (request: Request, bindings: object) => Response | Promise<Respons
 export async function serve(env: Record<string, string | undefined>): Promise<void> {
   const config = readConfig(env)
   const log = pino({ level: config.logLevel, base: null })
+  await loadProviderPackages(config.providerPackages)
   let end: (code: number) => void = process.exit
   installLastResort({ log, redact: createRedactor().error, end: (code) => end(code) })
   openDataFolder(config.dataFolder)

@@ -10,6 +10,7 @@ import { isProbe, mount } from './http/mount.ts'
 import { openHttpServer } from './http/node-server.ts'
 import { besideCode } from './install/beside-code.ts'
 import { openDataFolder } from './install/data-folder.ts'
+import { loadProviderPackages } from './install/provider-packages.ts'
 import { installLastResort } from './last-resort.ts'
 import { addressOf, listen, stopWorkerInOrder } from './listen.ts'
 import { openParts } from './parts.ts'
@@ -20,6 +21,7 @@ import { stopOnSignal } from './stop.ts'
 export async function work(env: Record<string, string | undefined>): Promise<void> {
   const config = readConfig(env)
   const log = pino({ level: config.logLevel, base: null })
+  await loadProviderPackages(config.providerPackages)
   let end: (code: number) => void = process.exit
   installLastResort({ log, redact: createRedactor().error, end: (code) => end(code) })
   if (config.queue === undefined) {

@@ -1,12 +1,15 @@
 import { createLocalEngine, createMemoryExecutionStore, type Json } from '@orch/engine'
-import { type Http, type HttpRequest, ProviderError, runAction } from '@orch/providers'
 import {
   type ActionDescription,
-  catalogue,
+  allActions,
+  allProviders,
+  type Http,
+  type HttpRequest,
   type InputDescription,
+  ProviderError,
+  runAction,
   settingFormatsOf,
-  systemActions,
-} from '@orch/providers/catalogue'
+} from '@orch/providers'
 import { describe, expect, test } from 'vitest'
 import { edge, step, trigger } from './support/drawing.ts'
 
@@ -78,7 +81,7 @@ async function sent(action: ActionDescription, config: Config, v: string): Promi
     },
     close: async () => {},
   }
-  const provider = catalogue.find(({ id }) => action.id.startsWith(`${id}/`))
+  const provider = allProviders().find(({ id }) => action.id.startsWith(`${id}/`))
   const fields = Object.fromEntries(
     Object.keys(provider?.fields ?? {}).map((name) => [name, fieldValue(name)]),
   )
@@ -172,7 +175,7 @@ function replacedText(text: string, reading: Reading): unknown {
 /** Steps that decide and wait are the engine's own: `control` of its tests. A Note is never run. */
 const OF_THE_ENGINE = new Set(['Condition', 'Loop', 'Call Workflow', 'Switch', 'Merge', 'Delay', 'Note'])
 const isAction = ({ id }: ActionDescription) => !(OF_THE_ENGINE.has(id) || /^(?:Wait for|Stop with)/.test(id))
-const all = [...systemActions, ...catalogue.flatMap(({ actions }) => actions)].filter(isAction)
+const all = allActions().filter(isAction)
 
 const tally = { sent: 0, refused: 0, paths: 0 }
 const withSettings = all.filter(({ inputs }) => inputs.some((input) => textsOf(input).length > 0))

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { ExecutionDetail } from '@orch/contract'
-import { systemActions } from '@orch/providers/catalogue'
+import { allActions } from '@orch/providers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { FORMAT_NAMES } from '../src/formats/run-format.ts'
 import { edge, step, trigger } from './support/drawing.ts'
@@ -234,6 +234,8 @@ test('every example of the documentation gives what it says', async () => {
 })
 
 test('every step of formats has a form, and every form of the kind has its step', () => {
-  const described = systemActions.filter(({ category }) => category === 'Files').map(({ id }) => id)
+  const described = allActions()
+    .filter(({ category }) => category === 'Files')
+    .map(({ id }) => id)
   expect(described.toSorted()).toEqual(FORMAT_NAMES.toSorted())
 })

@@ -235,6 +235,8 @@ describe('the document tells the truth about', () => {
     await ask('get', '/api/integrations', {}, undefined, '?type=github')
     await ask('get', '/api/integrations/{id}', { id })
     await ask('get', '/api/credential-types')
+    await ask('get', '/api/catalogue')
+    await ask('get', '/api/public/catalogue')
     await ask('post', '/api/integrations/{id}/reveal', { id }, { password: 'correct horse battery' })
     await ask('put', '/api/integrations/{id}', { id }, { name: 'renamed', envKey: 'GH', category: 'runtime' })
     await ask('post', '/api/integrations/{id}/test', { id })

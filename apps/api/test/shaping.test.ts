@@ -1,6 +1,6 @@
 import type { ExecutionDetail } from '@orch/contract'
 import { SHAPE_NAMES } from '@orch/data'
-import { systemActions } from '@orch/providers/catalogue'
+import { allActions } from '@orch/providers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isMemoryStep } from '../src/run/memory/run-memory-step.ts'
 import { edge, step, trigger } from './support/drawing.ts'
@@ -188,7 +188,9 @@ test('an expression that can never work for an item is refused when the workflow
 })
 
 test('every shaping step of the package has a form, and every form of the kind has its step', () => {
-  const described = systemActions.filter(({ category }) => category === 'Data').map(({ id }) => id)
+  const described = allActions()
+    .filter(({ category }) => category === 'Data')
+    .map(({ id }) => id)
   expect(described.filter((id) => !isMemoryStep(id)).toSorted()).toEqual([...SHAPE_NAMES].toSorted())
   expect(described.filter(isMemoryStep)).toHaveLength(3)
 })

@@ -3,6 +3,7 @@ export type { ApiKeyCalls } from './calls/api-keys.ts'
 export type { AuditCalls } from './calls/audit.ts'
 export type { AuthCalls } from './calls/auth.ts'
 export type { BundleCalls } from './calls/bundle.ts'
+export type { CatalogueCalls } from './calls/catalogue.ts'
 export type { CreditCalls } from './calls/credits.ts'
 export type { DeviceCalls } from './calls/devices.ts'
 export type { EncryptionCalls } from './calls/encryption.ts'
@@ -32,10 +33,13 @@ export type {
   BundleImport,
   BundleImported,
   BundlePreview,
+  Catalogue,
+  CatalogueProvider,
   Cleared,
   CreatedApiKey,
   CreatedInvitation,
   CredentialCategory,
+  CredentialInput,
   CreditBalance,
   CreditGrant,
   Credits,
@@ -95,7 +99,10 @@ export type {
   StartAuthorization,
   StartedAuthorization,
   StartedSignIn,
+  StepColumn,
   StepDecision,
+  StepInput,
+  StepKind,
   StepLog,
   StepReceipt,
   StepStatus,

@@ -104,6 +104,37 @@ export type BundlePreview = {
   }[]
 }
 
+/** Everything that a workflow of this workspace can be made of. */
+export type Catalogue = {
+  /** Services */
+  providers: CatalogueProvider[]
+  /** Steps that belong to no service */
+  actions: StepKind[]
+  /** Credentials of services that are not described, by their form */
+  forms: CatalogueProvider[]
+}
+
+/** A service: its credentials, and what steps do there. */
+export type CatalogueProvider = {
+  /** Use it as the type of an integration */
+  id: string
+  name: string
+  description: string
+  category: string
+  docs: string
+  /** Its mark: the path of an SVG that is 24 by 24 */
+  icon?:
+    | {
+        path: string
+        color: string
+      }
+    | undefined
+  /** The only hosts its credentials are sent to; none: where the user says */
+  hosts: string[]
+  fields: Record<string, CredentialInput>
+  actions: StepKind[]
+}
+
 /** How many executions were deleted. */
 export type Cleared = {
   success: true
@@ -149,6 +180,46 @@ export type CredentialCategory =
   | 'communication'
   | 'ssh_key'
   | 'custom'
+
+/** One field of the credentials of a service. */
+export type CredentialInput = {
+  label: string
+  /** The environment variable that holds it in exported code */
+  env: string
+  /** It is sealed and never shown again */
+  secret: boolean
+  required: boolean
+  type: 'password' | 'text' | 'url' | 'number' | 'textarea' | 'select'
+  placeholder?: string | undefined
+  help?:
+    | {
+        text: string
+        url: string
+      }
+    | undefined
+  options?:
+    | {
+        value: string
+        label: string
+      }[]
+    | undefined
+  /** The heading it stands under */
+  group?: string | undefined
+  /** Asked for only while another field has one of these values */
+  askedWhen?:
+    | {
+        field: string
+        oneOf: string[]
+        requiredFor: string[]
+      }
+    | undefined
+  /** The server fills and renews it: no form asks for it */
+  isManaged?: boolean | undefined
+  /** It holds several secrets */
+  parts?: 'lines' | 'json' | undefined
+  /** The usual form, a regular expression: a hint, never a rule */
+  pattern?: string | undefined
+}
 
 export type CreditBalance = {
   balance: number
@@ -940,12 +1011,107 @@ export type StartedSignIn =
       waitSeconds: number
     }
 
+/** One column of a setting that is rows. */
+export type StepColumn = {
+  key: string
+  label: string
+  type: 'field' | 'template' | 'text' | 'select'
+  placeholder?: string | undefined
+  options?:
+    | {
+        value: string
+        label: string
+      }[]
+    | undefined
+  showWhen?:
+    | {
+        column: string
+        oneOf: string[]
+      }
+    | undefined
+}
+
 /** What somebody says to a step that waits for approval; `step` as in its log. */
 export type StepDecision = {
   /** As in the step log */
   step: string
   approved: boolean
   comment?: string | undefined
+}
+
+/** One setting of a step. */
+export type StepInput = {
+  key: string
+  label: string
+  type: 'template-input' | 'template-textarea' | 'text' | 'number' | 'select' | 'combobox' | 'rows' | 'cases'
+  required?: boolean | undefined
+  default?: string | undefined
+  placeholder?: string | undefined
+  options?:
+    | {
+        value: string
+        label: string
+      }[]
+    | undefined
+  group?: string | undefined
+  /** What the text is; plain text with templates unless given */
+  format?:
+    | 'json'
+    | 'schema'
+    | 'list'
+    | 'address'
+    | 'sql'
+    | 'code'
+    | 'condition'
+    | 'item'
+    | 'rows'
+    | 'query'
+    | 'xml'
+    | 'each'
+    | undefined
+  columns?: StepColumn[] | undefined
+  min?: number | undefined
+  max?: number | undefined
+  showWhen?:
+    | {
+        field: string
+        equals: string | string[]
+      }
+    | undefined
+  help?: string | undefined
+  /** Read when a turn of a loop has ended */
+  reads?: 'turn' | undefined
+  /** The output whose fields this schema names */
+  shapes?: string | undefined
+  choices?: 'workflows' | undefined
+}
+
+/** Something a step can do. */
+export type StepKind = {
+  /** What a drawing stores as actionType */
+  id: string
+  label: string
+  description: string
+  category: string
+  inputs: StepInput[]
+  outputs: {
+    field: string
+    description: string
+  }[]
+  /** Of a step that belongs to no service: the service whose connection it takes */
+  connection?:
+    | {
+        provider: string
+        required: boolean
+      }
+    | undefined
+  /** The output a page can show as what it is */
+  display?:
+    | {
+        type: 'image' | 'video' | 'audio' | 'url'
+        field: string
+      }
+    | undefined
 }
 
 /** What one step left behind. `input` and `output` are redacted; `duration` is milliseconds as text. */

@@ -5,6 +5,14 @@ export { ApiKey, ApiKeyScope, CreatedApiKey, NewApiKey } from './shapes/api-key.
 export { AuditEntry, AuditQuery } from './shapes/audit.ts'
 export { PasswordChange, SignIn, SignUp } from './shapes/auth.ts'
 export { Bundle, BundleExport, BundleImport, BundleImported, BundlePreview } from './shapes/bundle.ts'
+export {
+  Catalogue,
+  CatalogueProvider,
+  CredentialInput,
+  StepColumn,
+  StepInput,
+  StepKind,
+} from './shapes/catalogue.ts'
 export { CredentialTypes } from './shapes/credential-type.ts'
 export { Device, DeviceDecision, DeviceStarted, TokenGiven } from './shapes/device.ts'
 export { Email, foldEmail } from './shapes/email.ts'

@@ -10,6 +10,7 @@ export const LEAST = {
   'bundle.export': 'owner',
   'bundle.import': 'admin',
   'bundle.preview': 'admin',
+  'catalogue.get': 'viewer',
   'cli.execution': 'viewer',
   'cli.executions': 'viewer',
   'cli.metrics': 'viewer',

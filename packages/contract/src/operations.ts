@@ -1,4 +1,5 @@
 import { auditOperations, bundleOperations, encryptionOperations } from './operations/care.ts'
+import { catalogueOperations } from './operations/catalogue.ts'
 import { oauthOperations, providerConnectionOperations } from './operations/connecting.ts'
 import { deviceOperations } from './operations/devices.ts'
 import { executionOperations, outsideOperations } from './operations/executions.ts'
@@ -34,6 +35,7 @@ export const OPERATIONS = [
   ...outsideOperations,
   ...integrationOperations,
   ...credentialTypeOperations,
+  ...catalogueOperations,
   ...oauthOperations,
   ...providerConnectionOperations,
   ...slotOperations,
@@ -74,6 +76,7 @@ export const GROUPS: Readonly<Record<OperationGroup, string>> = {
   approvals: 'Answer a step that waits, by its link',
   callbacks: 'Answer a step that waits, by a program',
   integrations: 'Stored connections to outside services',
+  catalogue: 'What a workflow can be made of',
   credentialTypes: 'Credentials of services that Orch does not know',
   oauth: 'Signing in at services for a connection',
   providerConnections: 'Connections in the words of BuilderStudio',

@@ -114,6 +114,9 @@ export type OAuthDescription = {
   authorizeParams?: Readonly<Record<string, string>>
 }
 
+/** The mark of a service: one path of an SVG that is 24 by 24, and the colour it is known by. */
+export type Icon = { path: string; color: string }
+
 /** What a provider is, as data: forms, checks, documentation and environment names are read off it. */
 export type ProviderDescription = {
   id: string
@@ -121,6 +124,7 @@ export type ProviderDescription = {
   description: string
   category: string
   docs: string
+  icon?: Icon
   /** What paths are added to; absent where the user says. */
   baseUrl?: string
   fields: Readonly<Record<string, FieldDescription>>
@@ -128,4 +132,17 @@ export type ProviderDescription = {
   hosts: readonly string[]
   oauth?: OAuthDescription
   actions: readonly ActionDescription[]
+}
+
+/** What the text of a setting is, for whoever resolves its templates. */
+export type SettingFormat = Exclude<NonNullable<InputDescription['format']>, 'schema'>
+
+/** Everything that a workflow can be made of, as data. */
+export type Catalogue = {
+  /** Services, with the forms of their credentials and what steps can do there. */
+  providers: readonly ProviderDescription[]
+  /** Steps that belong to no service. */
+  actions: readonly ActionDescription[]
+  /** Credentials of services that are not described, by their form alone. */
+  forms: readonly ProviderDescription[]
 }

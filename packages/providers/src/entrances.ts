@@ -31,13 +31,23 @@ import { createAddressList as addressList } from './http/addresses.ts'
 import { createHttp as openHttp } from './http/create-http.ts'
 import type { Http } from './http/http.ts'
 import { defineProvider as define } from './provider.ts'
-import { findProvider as find, runAction as run, testProvider as testOf } from './run-action.ts'
 import {
   guardedFetch as fetchThrough,
   type GuardedFetch,
   type Transport,
   oauthFetch as tokenFetch,
 } from './sign-in/oauth/guarded-fetch.ts'
+import {
+  findAction as actionOf,
+  findProvider as find,
+  settingFormatsOf as formatsOf,
+  findForm as formOf,
+  providerOf as ownerOf,
+  registerProviders as register,
+} from './registry.ts'
+import { runAction as run, testProvider as testOf } from './run-action.ts'
+
+export { allActions, allProviders, catalogue } from './registry.ts'
 
 const headerValue = matching(/^[\t\x20-\x7e\x80-\xff]+$/, 'the value of a header')
 const bytes = { holds: (value: unknown) => value instanceof Uint8Array, be: 'bytes' }
@@ -115,8 +125,35 @@ export const oauthFetch: typeof tokenFetch = entrance('oauthFetch', [anHttp], (h
   checkedFetch(tokenFetch(http, wayOf(transport))),
 )
 
-/** {@inheritDoc run-action!findProvider} */
+/** {@inheritDoc registry!findProvider} */
 export const findProvider: typeof find = entrance('findProvider', [text], find)
+
+/** {@inheritDoc registry!findAction} */
+export const findAction: typeof actionOf = entrance('findAction', [text], actionOf)
+
+/** {@inheritDoc registry!findForm} */
+export const findForm: typeof formOf = entrance('findForm', [text], formOf)
+
+/** {@inheritDoc registry!providerOf} */
+export const providerOf: typeof ownerOf = entrance('providerOf', [text], ownerOf)
+
+/** {@inheritDoc registry!settingFormatsOf} */
+export const settingFormatsOf: typeof formatsOf = entrance('settingFormatsOf', [text], formatsOf)
+
+const aProvider = fields({
+  id: text,
+  name: text,
+  fields: namesTo(record),
+  hosts: listOf(text),
+  actions: listOf(fields({ id: text, inputs: listOf(record), outputs: listOf(record), run: aFunction })),
+  test: aFunction,
+  partsOf: optional(aFunction),
+  token: optional(fields({ isFetched: aFunction, fetch: aFunction })),
+  signIn: optional(record),
+})
+
+/** {@inheritDoc registry!registerProviders} */
+export const registerProviders: typeof register = entrance('registerProviders', [listOf(aProvider)], register)
 
 /** {@inheritDoc run-action!testProvider} */
 export const testProvider: typeof testOf = asyncEntrance('testProvider', [text, credentials, anHttp], testOf)

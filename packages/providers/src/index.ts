@@ -1,25 +1,37 @@
-export { asFileValue } from './catalogue.ts'
+export { actionIdOf, asFileValue } from './catalogue.ts'
+export { credentialTypes } from './credential-types.ts'
 export type {
   ActionDescription,
+  Catalogue,
   FieldDescription,
+  Icon,
   InputDescription,
   OAuthDescription,
   Option,
   ProviderDescription,
+  SettingFormat,
 } from './description.ts'
 export {
+  allActions,
+  allProviders,
+  catalogue,
   createAddressList,
   createHttp,
   createMemoryFiles,
   defineProvider,
   fileName,
+  findAction,
+  findForm,
   findProvider,
   guardedFetch,
   inChunks,
   mediaType,
   oauthFetch,
+  providerOf,
   readWhole,
+  registerProviders,
   runAction,
+  settingFormatsOf,
   testProvider,
 } from './entrances.ts'
 export type { FileValue, NewFile } from './files/file-value.ts'
@@ -46,7 +58,6 @@ export type {
   Verdict,
 } from './provider.ts'
 export { ProviderError, type ProviderErrorCode, type ProviderErrorFacts } from './provider-error.ts'
-export { providers } from './run-action.ts'
 export type { GuardedFetch, Transport } from './sign-in/oauth/guarded-fetch.ts'
 export type {
   CodeRequest,

@@ -1,27 +1,34 @@
+const CODES = [
+  'UNAUTHORIZED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'RATE_LIMITED',
+  'TIMEOUT',
+  'INVALID_INPUT',
+  'REFUSED',
+  'UPSTREAM_ERROR',
+  'BAD_RESPONSE',
+  'UNREACHABLE',
+  'TLS_FAILED',
+  'HOST_NOT_ALLOWED',
+  'ADDRESS_NOT_ALLOWED',
+  'HEADER_NOT_ALLOWED',
+  'RESPONSE_TOO_LARGE',
+  'FILE_NOT_FOUND',
+  'FILE_TOO_LARGE',
+  'FILE_DAMAGED',
+  'FILES_UNAVAILABLE',
+  'NOT_CONFIGURED',
+  'UNKNOWN_ACTION',
+  'ABORTED',
+] as const
+
 /** How a call to an outside service can fail, for programs. */
-export type ProviderErrorCode =
-  | 'UNAUTHORIZED'
-  | 'FORBIDDEN'
-  | 'NOT_FOUND'
-  | 'RATE_LIMITED'
-  | 'TIMEOUT'
-  | 'INVALID_INPUT'
-  | 'REFUSED'
-  | 'UPSTREAM_ERROR'
-  | 'BAD_RESPONSE'
-  | 'UNREACHABLE'
-  | 'TLS_FAILED'
-  | 'HOST_NOT_ALLOWED'
-  | 'ADDRESS_NOT_ALLOWED'
-  | 'HEADER_NOT_ALLOWED'
-  | 'RESPONSE_TOO_LARGE'
-  | 'FILE_NOT_FOUND'
-  | 'FILE_TOO_LARGE'
-  | 'FILE_DAMAGED'
-  | 'FILES_UNAVAILABLE'
-  | 'NOT_CONFIGURED'
-  | 'UNKNOWN_ACTION'
-  | 'ABORTED'
+export type ProviderErrorCode = (typeof CODES)[number]
+
+export function isErrorCode(code: unknown): code is ProviderErrorCode {
+  return CODES.some((known) => known === code)
+}
 
 /** Whether the same call may go better later. */
 const RETRYABLE = new Set<ProviderErrorCode>([

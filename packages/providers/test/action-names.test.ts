@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { actionIdOf, catalogue, settingFormatsOf } from '../src/catalogue.ts'
-import { createHttp, runAction } from '../src/index.ts'
+import { actionIdOf, catalogue, createHttp, runAction, settingFormatsOf } from '../src/index.ts'
 
 /** What the seed system's engine ran under names of its own. */
 const OLD_NAMES = {
@@ -22,7 +21,7 @@ const ITS_SERVICES = [
   ...['perplexity', 'resend', 'slack', 'stripe', 'superagent', 'v0', 'webflow'],
 ]
 
-const ids = new Set(catalogue.flatMap(({ actions }) => actions.map(({ id }) => id)))
+const ids = new Set(catalogue().providers.flatMap(({ actions }) => actions.map(({ id }) => id)))
 
 describe('a name of the seed system', () => {
   test.each(Object.entries(OLD_NAMES))('%s is %s, and runs as it', async (name, id) => {
@@ -36,7 +35,9 @@ describe('a name of the seed system', () => {
   })
 
   test('that its editor shows is an action, too', () => {
-    const own = catalogue.filter(({ id }) => ITS_SERVICES.includes(id)).flatMap(({ actions }) => actions)
+    const own = catalogue()
+      .providers.filter(({ id }) => ITS_SERVICES.includes(id))
+      .flatMap(({ actions }) => actions)
     const labels = ['Update User', 'Upscale Image', 'Search Web', 'List Issues', 'Research Topic', 'Guard']
     for (const label of labels) {
       const meant = own.find((action) => action.label === label)?.id

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { refusesHostileArguments, type Sample } from '../../../testing/hostile-arguments.ts'
-import { printCurl, readCurl, settingFormatsOf } from '../src/catalogue.ts'
+import { printCurl, readCurl } from '../src/catalogue.ts'
 import * as providers from '../src/index.ts'
 
 const LONGEST_MS = 2 ** 31 - 1
@@ -41,10 +41,10 @@ const options = () => ({
   startTimer: () => () => {},
 })
 
-refusesHostileArguments({ ...providers, settingFormatsOf, readCurl, printCurl }, [providers.ProviderError], {
+refusesHostileArguments({ ...providers, readCurl, printCurl }, [providers.ProviderError], {
   readCurl: { call: readCurl, args: () => ['curl https://example.com'] },
   printCurl: { call: printCurl, args: () => [{ endpoint: 'https://example.com' }] },
-  settingFormatsOf: { call: settingFormatsOf, args: () => ['slack/send-message'] },
+  settingFormatsOf: { call: providers.settingFormatsOf, args: () => ['slack/send-message'] },
   createAddressList: {
     call: (ranges) => providers.createAddressList(ranges)('10.0.0.1'),
     args: () => [['10.0.0.0/8', '::1']],
@@ -87,6 +87,14 @@ refusesHostileArguments({ ...providers, settingFormatsOf, readCurl, printCurl },
   },
   guardedFetch: ofFetch(providers.guardedFetch),
   oauthFetch: ofFetch(providers.oauthFetch),
+  allActions: { call: providers.allActions },
+  allProviders: { call: providers.allProviders },
+  catalogue: { call: providers.catalogue },
+  findAction: { call: providers.findAction, args: () => ['slack/send-message'] },
+  findForm: { call: providers.findForm, args: () => ['api-token'] },
+  providerOf: { call: providers.providerOf, args: () => ['slack/send-message'] },
+  actionIdOf: { call: providers.actionIdOf, args: () => ['Create Issue'] },
+  registerProviders: { call: providers.registerProviders, args: () => [[]] },
   findProvider: { call: providers.findProvider, args: () => ['slack'] },
   testProvider: {
     passes: ['2.send = a function'],

@@ -13,7 +13,7 @@ let http: front.Http
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const hosts = front.providers.flatMap((provider) => provider.hosts)
+  const hosts = front.allProviders().flatMap((provider) => provider.hosts)
   const origins = Object.fromEntries(hosts.map((host) => [host, origin]))
   http = front.createHttp({ allowPrivate: ['127.0.0.0/8'], origins })
 })
@@ -54,27 +54,30 @@ const callOf = (provider: front.Provider, { inputs }: front.Action): front.Actio
 /** A client that gives nothing is refused by its answer, in the words of whoever reads it. */
 const NO_ANSWER = ['send = a function', 'resolve = a function']
 
-describe.each(front.providers.map((provider) => [provider.id, provider] as const))('%s', (_, provider) => {
-  const samples: [string, Sample][] = [
-    [
-      'test',
-      {
-        call: provider.test,
-        args: () => [fieldsOf(provider), http],
-        passes: NO_ANSWER.map((one) => `1.${one}`),
-      },
-    ],
-    ...provider.actions.map((action): [string, Sample] => [
-      action.id,
-      {
-        call: action.run,
-        args: () => [callOf(provider, action)],
-        passes: NO_ANSWER.map((one) => `0.http.${one}`),
-      },
-    ]),
-  ]
-  refusesHostileArguments({}, [front.ProviderError], Object.fromEntries(samples))
-})
+describe.each(front.allProviders().map((provider) => [provider.id, provider] as const))(
+  '%s',
+  (_, provider) => {
+    const samples: [string, Sample][] = [
+      [
+        'test',
+        {
+          call: provider.test,
+          args: () => [fieldsOf(provider), http],
+          passes: NO_ANSWER.map((one) => `1.${one}`),
+        },
+      ],
+      ...provider.actions.map((action): [string, Sample] => [
+        action.id,
+        {
+          call: action.run,
+          args: () => [callOf(provider, action)],
+          passes: NO_ANSWER.map((one) => `0.http.${one}`),
+        },
+      ]),
+    ]
+    refusesHostileArguments({}, [front.ProviderError], Object.fromEntries(samples))
+  },
+)
 
 /** What answers are read by; each holds the same odd thing. */
 const WORDS = [
@@ -130,28 +133,31 @@ const ODD: unknown[] = [
   { id: { toString: 1 }, nodes: [null], team: { id: { toString: 1 } } },
 ]
 
-describe.each(front.providers.map((provider) => [provider.id, provider] as const))('%s', (_, provider) => {
-  test.each(ODD.map((odd) => [JSON.stringify(odd), odd]))(
-    'takes %s wherever it stands in an answer, or refuses with a code',
-    async (_text, odd) => {
-      const record = Object.fromEntries(WORDS.map((word) => [word, odd]))
-      const enough = () => Promise.reject(new front.ProviderError('TIMEOUT', 'Enough'))
-      const problems: string[] = []
-      for (const body of [
-        record,
-        [record, record],
-        { data: record, object: record, teams: { nodes: [record] } },
-      ]) {
-        answered = JSON.stringify(body)
-        await provider.test(fieldsOf(provider), http)
-        for (const action of provider.actions) {
-          const call = { ...callOf(provider, action), sleep: enough }
-          const fault = await action.run(call).catch((error: unknown) => error)
-          if (fault instanceof Error && !(fault instanceof front.ProviderError))
-            problems.push(`${action.id}: ${fault}`)
+describe.each(front.allProviders().map((provider) => [provider.id, provider] as const))(
+  '%s',
+  (_, provider) => {
+    test.each(ODD.map((odd) => [JSON.stringify(odd), odd]))(
+      'takes %s wherever it stands in an answer, or refuses with a code',
+      async (_text, odd) => {
+        const record = Object.fromEntries(WORDS.map((word) => [word, odd]))
+        const enough = () => Promise.reject(new front.ProviderError('TIMEOUT', 'Enough'))
+        const problems: string[] = []
+        for (const body of [
+          record,
+          [record, record],
+          { data: record, object: record, teams: { nodes: [record] } },
+        ]) {
+          answered = JSON.stringify(body)
+          await provider.test(fieldsOf(provider), http)
+          for (const action of provider.actions) {
+            const call = { ...callOf(provider, action), sleep: enough }
+            const fault = await action.run(call).catch((error: unknown) => error)
+            if (fault instanceof Error && !(fault instanceof front.ProviderError))
+              problems.push(`${action.id}: ${fault}`)
+          }
         }
-      }
-      expect(problems).toEqual([])
-    },
-  )
-})
+        expect(problems).toEqual([])
+      },
+    )
+  },
+)

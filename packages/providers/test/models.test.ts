@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { providers } from '../src/index.ts'
+import { allProviders } from '../src/index.ts'
 import { openServed } from './contract.ts'
 
 const falKey = ['01234567-89ab-cdef-0123-456789abcde7', 'a7'.repeat(16)].join(':')
 describe('the models of a service', () => {
   test('are suggested, and never a closed list', () => {
-    const inputs = providers.flatMap(({ actions }) => actions.flatMap((action) => action.inputs))
+    const inputs = allProviders().flatMap(({ actions }) => actions.flatMap((action) => action.inputs))
     const ofModels = inputs.filter(({ key }) => /^(?:aiModel|imageModel|model|modelId)$/.test(key))
     expect(ofModels.length).toBeGreaterThan(15)
     for (const { key, type, options, default: usual } of ofModels) {

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createHttp, type Http, providers } from '@orch/providers'
+import { allProviders, createHttp, type Http } from '@orch/providers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createMemoryIntegrationStore, createVault, type Vault } from '../src/index.ts'
 import { newSecret, openVault } from './open-vault.ts'
@@ -44,7 +44,14 @@ async function openMany(count: number) {
   const store = createMemoryIntegrationStore()
   let ids = 0
   const vaults = Array.from({ length: count }, () =>
-    createVault({ store, sealer, providers, http, newId: () => `i-${++ids}`, now: () => now }),
+    createVault({
+      store,
+      sealer,
+      providers: allProviders(),
+      http,
+      newId: () => `i-${++ids}`,
+      now: () => now,
+    }),
   )
   const [vault] = vaults
   if (!vault) throw new Error('One vault at least')

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Sealer } from '@orch/crypto'
-import { createHttp, type Http, providers } from '@orch/providers'
+import { allProviders, createHttp, type Http } from '@orch/providers'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createMemoryIntegrationStore, createVault } from '../src/index.ts'
 import { newSecret, ringOf } from './open-vault.ts'
@@ -21,14 +21,14 @@ async function openVault(listener: RequestListener) {
   const store = createMemoryIntegrationStore()
   let ids = 0
   const sealer = new Sealer(ringOf(1))
-  const vault = createVault({ store, sealer, providers, http, newId: () => `int-${++ids}` })
+  const vault = createVault({ store, sealer, providers: allProviders(), http, newId: () => `int-${++ids}` })
   return { vault, store, port, server }
 }
 
 describe('with the providers of @orch/providers', () => {
   test('every one of them takes its fields, holds its secrets, and names what is missing', async () => {
     const { vault } = await openVault(() => {})
-    for (const { id, fields } of providers) {
+    for (const { id, fields } of allProviders()) {
       const all = Object.entries(fields)
       const config = Object.fromEntries(
         all.map(([name, { type, options }]) => {

@@ -3,6 +3,7 @@ import { readConfig } from '../config.ts'
 import { openKeySource } from '../encryption/key-source.ts'
 import { besideCode } from '../install/beside-code.ts'
 import { lockDataFolder, openDataFolder, serverIn } from '../install/data-folder.ts'
+import { loadProviderPackages } from '../install/provider-packages.ts'
 import { type OpenServer, openParts } from '../parts.ts'
 
 /**
@@ -15,6 +16,7 @@ export async function withInstallation<T>(
 ): Promise<T> {
   const config = readConfig(env)
   const log = pino({ level: env['LOG_LEVEL'] ? config.logLevel : 'warn', base: null }, pino.destination(2))
+  await loadProviderPackages(config.providerPackages)
   openDataFolder(config.dataFolder)
   const isShared = serverIn(config.dataFolder) !== undefined
   const unlock = isShared ? () => {} : await lockDataFolder(config.dataFolder)

@@ -1,5 +1,4 @@
-import { type FieldDescription, findProvider } from '@orch/providers'
-import { actionIdOf } from '@orch/providers/catalogue'
+import { type FieldDescription, findProvider, providerOf } from '@orch/providers'
 
 /** Where one field of a step's credentials comes from when the program runs. */
 export type CredentialName = { field: string; env: string; label: string; required: boolean }
@@ -23,7 +22,7 @@ export function credentialNames(
   const names = new Map<string, CredentialName[]>()
   for (const { nodeId, actionType, integrationId } of steps) {
     const integration = byId.get(integrationId ?? '')
-    const provider = integration?.provider ?? actionIdOf(actionType).split('/')[0] ?? ''
+    const provider = integration?.provider ?? providerOf(actionType)?.id ?? ''
     const known = numbers.get(provider) ?? []
     const connection = integration?.id ?? ''
     if (!known.includes(connection)) known.push(connection)

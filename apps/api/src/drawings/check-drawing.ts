@@ -6,7 +6,7 @@ import {
   type WorkflowIssue,
   type WorkflowNode,
 } from '@orch/engine'
-import { settingFormatsOf } from '@orch/providers/catalogue'
+import { settingFormatsOf } from '@orch/providers'
 import { checkCode } from '../code/check-code.ts'
 import type { Change } from '../db/write.ts'
 import { ApiError } from '../ground/api-error.ts'

@@ -1,6 +1,6 @@
 import type { SettingFormat } from '@orch/engine'
 import { closeOf } from '@orch/expression'
-import { settingFormatsOf } from '@orch/providers/catalogue'
+import { settingFormatsOf } from '@orch/providers'
 import { newId } from '../ground/new-id.ts'
 import type { withoutIntegrations } from './without-integrations.ts'
 

@@ -1,11 +1,6 @@
 import { CHAPTERS } from '@orch/expression'
 import { printJson } from '@orch/json'
-import {
-  type ActionDescription,
-  catalogue,
-  type InputDescription,
-  systemActions,
-} from '@orch/providers/catalogue'
+import { type ActionDescription, allActions, type InputDescription } from '@orch/providers'
 
 const RULES = `You draw workflows as operations, one JSON object a line. Write nothing else: no prose, no code fences.
 
@@ -55,7 +50,6 @@ Wait for Approval: approved, rejected, timeout. Behind a Wait for Callback: rece
 
 /** What a model is told before it draws. */
 export function instructions(): string {
-  const actions = [...systemActions, ...catalogue.flatMap(({ actions: own }) => own)]
   const functions = CHAPTERS.map(
     ({ title, rows }) => `${title}: ${rows.map(({ signature }) => signature).join('; ')}`,
   )
@@ -65,7 +59,7 @@ export function instructions(): string {
     ...functions,
     '',
     'Actions, with their settings (* needed, default after =) and what they give:',
-    ...actions.map(lineOf),
+    ...allActions().map(lineOf),
   ].join('\n')
 }
 

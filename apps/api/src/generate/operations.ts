@@ -1,7 +1,7 @@
 import { DrawingOperation, type WorkflowEdge, type WorkflowNode } from '@orch/contract'
 import { parseWorkflow, WorkflowError } from '@orch/engine'
 import { parseJson } from '@orch/json'
-import { actionIdOf, catalogue, systemActions } from '@orch/providers/catalogue'
+import { findAction } from '@orch/providers'
 
 type Drawing = { nodes: WorkflowNode[]; edges: WorkflowEdge[] }
 
@@ -16,10 +16,6 @@ const ALWAYS_WRONG = new Set([
   'CYCLE',
   'TOO_LARGE',
 ])
-
-const ACTIONS = new Map(
-  [...systemActions, ...catalogue.flatMap(({ actions }) => actions)].map((action) => [action.id, action]),
-)
 
 /**
  * Reads what a model wrote, line by line, and lets through what makes sense: known operations and actions, on steps that are there,
@@ -90,7 +86,7 @@ function cleaned(operation: DrawingOperation): DrawingOperation | undefined {
 
 function actionOf(config: Record<string, unknown>) {
   const { actionType } = config
-  return typeof actionType === 'string' ? ACTIONS.get(actionIdOf(actionType)) : undefined
+  return typeof actionType === 'string' ? findAction(actionType) : undefined
 }
 
 function withoutConnection(config: object): Record<string, unknown> {

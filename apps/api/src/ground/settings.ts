@@ -65,6 +65,12 @@ export const SETTINGS = {
     '',
     'ids of the people who may rotate keys and see the whole installation, comma-separated; none: the person who signed up first',
   ),
+  providerPackages: setting(
+    'ORCH_PROVIDERS',
+    listOfTexts,
+    '',
+    'packages that bring services of their own, comma-separated: names of installed packages such as `@acme/orch-hubspot`, or paths of their folders; servers and workers need the same',
+  ),
   runScript: setting(
     'ORCH_RUN_SCRIPT',
     onOrOff,

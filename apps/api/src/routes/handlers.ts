@@ -3,6 +3,7 @@ import type { Handlers } from '../http/handler.ts'
 import { apiKeyHandlers } from './api-keys.ts'
 import { authHandlers } from './auth.ts'
 import { careHandlers } from './care.ts'
+import { catalogueHandlers } from './catalogue.ts'
 import { deviceHandlers } from './devices.ts'
 import { docsHandlers } from './docs.ts'
 import { executionHandlers } from './executions.ts'
@@ -31,6 +32,7 @@ export function createHandlers(authenticate: Authenticate, version: string): Han
     ...webhookHandlers,
     ...waitHandlers,
     ...integrationHandlers,
+    ...catalogueHandlers,
     ...oauthHandlers(authenticate),
     ...providerConnectionHandlers,
     ...slotHandlers,

@@ -1,6 +1,6 @@
 import { RoutingPolicyName } from '@orch/contract'
 import { ActionError } from '@orch/engine'
-import { providers } from '@orch/providers'
+import { providerOf } from '@orch/providers'
 import type { Vault } from '@orch/vault'
 import type pg from 'pg'
 import type { PlatformKeys } from './platform-keys.ts'
@@ -18,10 +18,6 @@ export type Route =
   | { key: 'none' }
 
 export type ChooseKey = (call: RoutedCall) => Promise<Route>
-
-const PROVIDER_OF = new Map(
-  providers.flatMap(({ id, actions }) => actions.map((one) => [one.id, id] as const)),
-)
 
 /**
  * Decides by the workspace's policy for the provider: `auto` takes the own connection if there is one, otherwise the operator's
@@ -68,7 +64,7 @@ export function createChooseKey(parts: { pool: pg.Pool; vault: Vault; platform: 
   }
 
   return async ({ workspaceId, actionType, integrationId }) => {
-    const provider = PROVIDER_OF.get(actionType)
+    const provider = providerOf(actionType)?.id
     if (provider === undefined) return ownIfNamed(vault, workspaceId, integrationId)
     const policy = await policyOf(workspaceId, provider)
     if (policy === 'built_in') return builtIn(provider, policy, "The workspace's policy is the built-in key")

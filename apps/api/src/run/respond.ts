@@ -1,6 +1,6 @@
 import { ActionError, type Json } from '@orch/engine'
 import { parseJson } from '@orch/json'
-import { asFileValue } from '@orch/providers/catalogue'
+import { asFileValue } from '@orch/providers'
 
 /** The step that answers whoever called the webhook. */
 export const RESPOND = 'Respond to Webhook'

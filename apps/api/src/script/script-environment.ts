@@ -1,5 +1,4 @@
-import { findProvider } from '@orch/providers'
-import { credentialTypes } from '@orch/providers/catalogue'
+import { findForm } from '@orch/providers'
 import type { Integration, LeasedFields } from '@orch/vault'
 
 /** Lower or mixed case to the form of variables: `clientSecret` → `CLIENT_SECRET`. */
@@ -18,8 +17,7 @@ export function environmentOf(
   { provider, envKey }: Pick<Integration, 'provider' | 'envKey'>,
   leased: LeasedFields,
 ): Record<string, string> {
-  const described =
-    (findProvider(provider) ?? credentialTypes.find(({ id }) => id === provider))?.fields ?? {}
+  const described = findForm(provider)?.fields ?? {}
   const order = Object.keys(described)
   const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length)
   const names = Object.keys(leased).sort((a, b) => rank(a) - rank(b))

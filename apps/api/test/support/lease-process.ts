@@ -1,5 +1,5 @@
 import { KeyRing, Sealer, Secret } from '@orch/crypto'
-import { createHttp, providers } from '@orch/providers'
+import { allProviders, createHttp } from '@orch/providers'
 import { createVault, VaultError } from '@orch/vault'
 import { createIntegrationStore } from '../../src/db/integration-store.ts'
 import { openDatabase } from '../../src/db/open-database.ts'
@@ -49,7 +49,7 @@ async function openVault(task: LeaseTask) {
   const vault = createVault({
     store: createIntegrationStore(db.prisma),
     sealer: new Sealer(await ring),
-    providers,
+    providers: allProviders(),
     http,
     newId,
     grants: createOAuthClient({ http, keys, now }),

@@ -1,3 +1,4 @@
+import { findProvider } from '../lib/catalogue/catalogue.ts'
 import { cn } from '../lib/cn.ts'
 
 const TONES = [
@@ -8,19 +9,26 @@ const TONES = [
   'bg-bad-soft text-bad',
 ]
 
-/** A tile with the first letters of a service: recognisable, and nobody's trademark. */
+/** A tile with the mark of a service; with its first letters where it has none. */
 export function ProviderIcon({ id, label, className }: { id: string; label: string; className?: string }) {
+  const icon = findProvider(id)?.icon
   const tone = TONES[[...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % TONES.length]
   return (
     <span
       aria-hidden="true"
       className={cn(
         'grid size-9 shrink-0 place-items-center rounded-lg text-sm font-semibold',
-        tone,
+        icon === undefined ? tone : 'bg-white',
         className,
       )}
     >
-      {letters(label)}
+      {icon === undefined ? (
+        letters(label)
+      ) : (
+        <svg viewBox="0 0 24 24" className="size-5" fill={icon.color} role="presentation">
+          <path d={icon.path} />
+        </svg>
+      )}
     </span>
   )
 }

@@ -1,5 +1,6 @@
 import type { Integration, Workflow } from '@orch/client'
-import { OPERATIONS, type Operation, type OperationId } from '@orch/contract'
+import { Catalogue, OPERATIONS, type Operation, type OperationId } from '@orch/contract'
+import { catalogue } from '@orch/providers'
 import { PEOPLE_ROUTES } from './people.ts'
 import { startExecution } from './run.ts'
 import { SETTINGS_ROUTES } from './settings.ts'
@@ -205,6 +206,7 @@ const ROUTES: Routes = {
     state.keys.unshift(key)
     return { ...key, key: `${key.keyPrefix}${'x'.repeat(31)}` }
   },
+  'catalogue.get': () => Catalogue.parse(catalogue()),
   'apiKeys.delete': (state, { params }) => {
     state.keys = state.keys.filter(({ id }) => id !== params['keyId'])
     return { success: true }

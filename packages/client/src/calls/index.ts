@@ -5,6 +5,7 @@ import { type ApiKeyCalls, apiKeyCalls } from './api-keys.ts'
 import { type AuditCalls, auditCalls } from './audit.ts'
 import { type AuthCalls, authCalls } from './auth.ts'
 import { type BundleCalls, bundleCalls } from './bundle.ts'
+import { type CatalogueCalls, catalogueCalls } from './catalogue.ts'
 import { type CreditCalls, creditCalls } from './credits.ts'
 import { type DeviceCalls, deviceCalls } from './devices.ts'
 import { type EncryptionCalls, encryptionCalls } from './encryption.ts'
@@ -27,6 +28,7 @@ export type Calls = {
   readonly executions: ExecutionCalls
   readonly webhooks: WebhookCalls
   readonly integrations: IntegrationCalls
+  readonly catalogue: CatalogueCalls
   readonly slots: SlotCalls
   readonly routing: RoutingCalls
   readonly credits: CreditCalls
@@ -47,6 +49,7 @@ export function allCalls(caller: Caller): Calls {
     executions: executionCalls(caller),
     webhooks: webhookCalls(caller),
     integrations: integrationCalls(caller),
+    catalogue: catalogueCalls(caller),
     slots: slotCalls(caller),
     routing: routingCalls(caller),
     credits: creditCalls(caller),

@@ -1,5 +1,5 @@
 import { AwsV4Signer } from 'aws4fetch'
-import type { HttpRequest } from '../http/http.ts'
+import type { HttpRequest, HttpStream } from '../http/http.ts'
 import { fieldIn } from '../inputs.ts'
 import { type BoundRequest, type Signer, withHeaders } from './context.ts'
 
@@ -19,7 +19,9 @@ export const aws: Signer = async (request, { fields }) => {
     method,
     url,
     headers: isStream(body) ? { ...headers, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' } : headers,
-    ...(body === undefined || isStream(body) ? {} : { body }),
+    ...(body === undefined || isStream(body)
+      ? {}
+      : { body: typeof body === 'string' ? body : new Uint8Array(body) }),
   })
   const signed = await signer.sign()
   // The host is signed, and sent by the client itself.
@@ -27,6 +29,6 @@ export const aws: Signer = async (request, { fields }) => {
   return { ...withHeaders(request, Object.fromEntries(own)), url: signed.url.href } satisfies BoundRequest
 }
 
-function isStream(body: HttpRequest['body']): boolean {
+function isStream(body: HttpRequest['body']): body is HttpStream {
   return body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array)
 }

@@ -1,6 +1,5 @@
 import type { NewIntegration, SavedIntegration } from '@orch/contract'
-import { findProvider } from '@orch/providers'
-import { credentialTypes } from '@orch/providers/catalogue'
+import { findForm } from '@orch/providers'
 import { VaultError } from '@orch/vault'
 import type { z } from 'zod'
 import { ApiError } from '../../ground/api-error.ts'
@@ -38,7 +37,7 @@ const CUSTOM = /^(?:custom(?:[-_.:].*)?|webhook)$/i
  * @throws VaultError UNKNOWN_PROVIDER
  */
 function requireKnown(type: string): void {
-  if (findProvider(type) || credentialTypes.some(({ id }) => id === type) || CUSTOM.test(type)) return
+  if (findForm(type) || CUSTOM.test(type)) return
   throw new VaultError(
     'UNKNOWN_PROVIDER',
     `There is no service or credential type "${type}"; use "custom" for a service that is not described`,

@@ -1,5 +1,5 @@
 import { CredentialCategory, type CredentialTypes } from '@orch/contract'
-import { credentialTypes } from '@orch/providers/catalogue'
+import { credentialTypes } from '@orch/providers'
 
 /** The forms of the vault, and "custom" for any other. */
 export function listCredentialTypes(): CredentialTypes {

@@ -1,6 +1,5 @@
 import type { SecretWarning } from '@orch/contract'
-import { findProvider } from '@orch/providers'
-import { credentialTypes } from '@orch/providers/catalogue'
+import { findForm } from '@orch/providers'
 import { isGuessable } from '@orch/redact'
 
 const MESSAGE =
@@ -8,7 +7,7 @@ const MESSAGE =
 
 /** Which of the secrets in a config are so short or ordinary that they cannot be told from other text in what flows. */
 export function weakSecrets(type: string, config: Readonly<Record<string, unknown>> = {}): SecretWarning[] {
-  const described = findProvider(type) ?? credentialTypes.find(({ id }) => id === type)
+  const described = findForm(type)
   return Object.entries(config).flatMap(([field, value]) => {
     const isSecret = described?.fields[field]?.secret !== false
     const isWeak = isSecret && typeof value === 'string' && value !== '' && isGuessable(value)

@@ -1,5 +1,5 @@
 import type { ExecutionAnswer } from '@orch/contract'
-import { actionIdOf } from '@orch/providers/catalogue'
+import { actionIdOf } from '@orch/providers'
 import { whileAway } from '../../db/while-away.ts'
 import type { Drawing } from '../../run/drawings.ts'
 import { RESPOND, type WebhookResponse } from '../../run/respond.ts'

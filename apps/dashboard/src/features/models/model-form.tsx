@@ -12,8 +12,6 @@ import { connectionName } from '../../lib/connection-name.ts'
 import { integrationsQuery } from '../../lib/integrations.ts'
 import { useSaveModel } from './model-queries.ts'
 
-const PROVIDERS = modelProviders().map(({ id, label }) => ({ value: id, label }))
-
 type ModelFormProps = { model: LlmConfig | undefined; onSaved: () => void }
 type Draft = { name: string; provider: string; model: string; integrationId: string }
 
@@ -52,7 +50,7 @@ export function ModelForm({ model, onSaved }: ModelFormProps) {
           <Select
             {...control}
             placeholder="Choose a service…"
-            options={PROVIDERS}
+            options={modelProviders().map(({ id, label }) => ({ value: id, label }))}
             disabled={model !== undefined}
             value={draft.provider}
             onChange={(event) => set({ provider: event.target.value, model: '', integrationId: '' })}

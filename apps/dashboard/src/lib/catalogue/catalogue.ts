@@ -1,10 +1,11 @@
-import { actionIdOf, catalogue, credentialTypes, systemActions } from '@orch/providers/catalogue'
+import type { Catalogue as ServedCatalogue } from '@orch/client'
+import type { TextFormat } from '@orch/engine/workflow'
+import { actionIdOf } from '@orch/providers/catalogue'
+import { queryOptions } from '@tanstack/react-query'
+import { account, api } from '../api.ts'
 import type { ActionDescription, ProviderDescription } from './description.ts'
-import { toAction, toProvider } from './from-providers.ts'
+import { toAction, toProvider } from './from-served.ts'
 
-const providers: readonly ProviderDescription[] = catalogue
-  .map(toProvider)
-  .sort((one, other) => one.label.localeCompare(other.label))
 /** Any names and values, all of them secret. */
 export const CUSTOM: ProviderDescription = {
   id: 'custom',
@@ -12,43 +13,91 @@ export const CUSTOM: ProviderDescription = {
   description: 'Any names and values',
   category: 'Credentials',
   docsUrl: undefined,
+  icon: undefined,
   fields: [],
   actions: [],
 }
-const services = new Set(providers.map(({ id }) => id))
-const forms: readonly ProviderDescription[] = [
-  ...credentialTypes.filter(({ id }) => !services.has(id)).map(toProvider),
-  CUSTOM,
-]
-const providersById = new Map([...providers, ...forms].map((provider) => [provider.id, provider]))
-const actions: readonly ActionDescription[] = [
-  ...systemActions.map((action) => toAction(action)),
-  ...providers.flatMap((provider) => provider.actions),
-]
-const actionsByType = new Map(actions.map((action) => [action.type, action]))
+
+type Catalogue = {
+  providers: readonly ProviderDescription[]
+  forms: readonly ProviderDescription[]
+  actions: readonly ActionDescription[]
+  providersById: ReadonlyMap<string, ProviderDescription>
+  actionsByType: ReadonlyMap<string, ActionDescription>
+}
+
+/** What the workspace has: the answer to the query below. The pages of a workspace open once it is here. */
+let open: Catalogue = catalogueOf({ providers: [], actions: [], forms: [] })
+
+/** The services and steps of the workspace; whoever changes them invalidates this. */
+export const catalogueQuery = queryOptions({
+  queryKey: ['catalogue'],
+  staleTime: 60_000,
+  queryFn: async ({ signal }) => openCatalogue(await api.catalogue.get({ signal })),
+})
+
+/** The same for who has no workspace, and looks at a public workflow. */
+export const publicCatalogueQuery = queryOptions({
+  queryKey: ['catalogue', 'public'],
+  queryFn: async ({ signal }) => openCatalogue(await account.catalogue.public({ signal })),
+})
+
+/** From now on the functions below tell of these services and steps. */
+export function openCatalogue(served: ServedCatalogue): ServedCatalogue {
+  open = catalogueOf(served)
+  return served
+}
+
+function catalogueOf(served: ServedCatalogue): Catalogue {
+  const providers = served.providers
+    .map(toProvider)
+    .sort((one, other) => one.label.localeCompare(other.label))
+  const forms = [...served.forms.map(toProvider), CUSTOM]
+  const actions = [
+    ...served.actions.map((action) => toAction(action)),
+    ...providers.flatMap((provider) => provider.actions),
+  ]
+  return {
+    providers,
+    forms,
+    actions,
+    providersById: new Map([...providers, ...forms].map((provider) => [provider.id, provider])),
+    actionsByType: new Map(actions.map((action) => [action.type, action])),
+  }
+}
 
 export function allProviders(): readonly ProviderDescription[] {
-  return providers
+  return open.providers
 }
 
 /** Forms of credentials for scripts, whatever the service; those that are a service too are among the services. */
 export function allForms(): readonly ProviderDescription[] {
-  return forms
+  return open.forms
 }
 
 /** Whether somebody can say if its credentials work. Of a form, nobody knows whom to ask. */
 export function isTestable(type: string): boolean {
-  return services.has(type)
+  return open.providers.some(({ id }) => id === type)
 }
 
 export function findProvider(id: string): ProviderDescription | undefined {
-  return providersById.get(id)
+  return open.providersById.get(id)
 }
 
 export function allActions(): readonly ActionDescription[] {
-  return actions
+  return open.actions
 }
 
 export function findAction(type: unknown): ActionDescription | undefined {
-  return typeof type === 'string' ? actionsByType.get(actionIdOf(type)) : undefined
+  return typeof type === 'string' ? open.actionsByType.get(actionIdOf(type)) : undefined
+}
+
+/** What the texts of an action's settings are, by key; nothing for plain text. Undefined: there is no such action. */
+export function settingFormatsOf(
+  type: string,
+): Readonly<Record<string, Exclude<TextFormat, 'text'>>> | undefined {
+  const formats = findAction(type)?.fields.flatMap(({ key, format }) =>
+    format === undefined || format === 'text' ? [] : [[key, format] as const],
+  )
+  return formats && Object.fromEntries(formats)
 }

@@ -1,5 +1,5 @@
+import type { StepColumn } from '@orch/client'
 import type { TextFormat } from '@orch/engine/workflow'
-import type { ColumnDescription } from '@orch/providers/catalogue'
 
 /** How a value is typed in. */
 export type FieldKind =
@@ -21,7 +21,7 @@ export type FieldKind =
   | 'secret-area'
   | 'url'
 
-export type { ColumnDescription }
+export type ColumnDescription = StepColumn
 
 /** One value that a person types in: of a step or of a connection. */
 export type FieldDescription = {
@@ -77,6 +77,8 @@ export type ProviderDescription = {
   description: string
   category: string
   docsUrl: string | undefined
+  /** Its mark: the path of an SVG that is 24 by 24, and its colour. */
+  icon: { path: string; color: string } | undefined
   fields: readonly FieldDescription[]
   actions: readonly ActionDescription[]
 }

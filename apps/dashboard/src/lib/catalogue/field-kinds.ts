@@ -1,8 +1,8 @@
-import type { FieldDescription as CredentialDescription, InputDescription } from '@orch/providers/catalogue'
+import type { CredentialInput, StepInput } from '@orch/client'
 import type { FieldKind } from './description.ts'
 
-/** A type of input that the providers bring along does not compile until it has a kind here. */
-export const INPUT_KINDS: Readonly<Record<InputDescription['type'], FieldKind>> = {
+/** A type of input that the server serves does not compile until it has a kind here. */
+export const INPUT_KINDS: Readonly<Record<StepInput['type'], FieldKind>> = {
   'template-input': 'template',
   'template-textarea': 'template-area',
   text: 'text',
@@ -13,7 +13,7 @@ export const INPUT_KINDS: Readonly<Record<InputDescription['type'], FieldKind>> 
   cases: 'cases',
 }
 
-const CREDENTIAL_KINDS: Readonly<Record<CredentialDescription['type'], FieldKind>> = {
+const CREDENTIAL_KINDS: Readonly<Record<CredentialInput['type'], FieldKind>> = {
   password: 'secret',
   text: 'text',
   url: 'url',
@@ -23,6 +23,6 @@ const CREDENTIAL_KINDS: Readonly<Record<CredentialDescription['type'], FieldKind
 }
 
 /** What is secret is hidden while it is typed, also when it has several lines. */
-export function credentialKind({ type, secret }: CredentialDescription): FieldKind {
+export function credentialKind({ type, secret }: CredentialInput): FieldKind {
   return secret && type === 'textarea' ? 'secret-area' : CREDENTIAL_KINDS[type]
 }

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { AppShell } from '../../components/app-shell.tsx'
 import { userQuery, workspacesQuery } from '../../lib/account.ts'
 import { account } from '../../lib/api.ts'
+import { catalogueQuery, openCatalogue } from '../../lib/catalogue/catalogue.ts'
 import { addressIn, enterWorkspace, readWorkspace } from '../../lib/enter-workspace.ts'
 import { WorkspaceProvider } from '../../lib/workspace.ts'
 
@@ -23,6 +24,9 @@ export const Route = createFileRoute('/_app')({
     }
     return { user: { ...user, workspaceId: workspace.id, role: workspace.role }, workspace, workspaces }
   },
+  // Pages ask the catalogue for names and forms while they are drawn.
+  loader: async ({ context: { queryClient } }) =>
+    openCatalogue(await queryClient.ensureQueryData(catalogueQuery)),
   component: SignedIn,
 })
 
@@ -43,6 +47,7 @@ async function whereStrangersGo({ pathname, href }: { pathname: string; href: st
 function SignedIn() {
   const { user, workspace, workspaces } = Route.useRouteContext()
   useChangedWorkspaces(workspaces)
+  useQuery(catalogueQuery)
   return (
     <WorkspaceProvider value={workspace}>
       <AppShell user={user} workspace={workspace} workspaces={workspaces} />

@@ -1,6 +1,6 @@
 import { checkWorkflow, parseWorkflow, WorkflowError, type WorkflowIssue } from '@orch/engine/workflow'
-import { settingFormatsOf } from '@orch/providers/catalogue'
 import { stepPlaces } from '../../../components/fields/expression/step-places.ts'
+import { settingFormatsOf } from '../../../lib/catalogue/catalogue.ts'
 import type { Drawing } from '../drawing/drawing.ts'
 import { printLabel } from '../drawing/print-label.ts'
 import { stepLook } from '../step-look.ts'

@@ -1,9 +1,4 @@
-import type {
-  FieldDescription as CredentialDescription,
-  InputDescription,
-  ActionDescription as RawAction,
-  ProviderDescription as RawProvider,
-} from '@orch/providers/catalogue'
+import type { CatalogueProvider, CredentialInput, StepInput, StepKind } from '@orch/client'
 import type { ActionDescription, FieldDescription, FieldKind, ProviderDescription } from './description.ts'
 import { credentialKind, INPUT_KINDS } from './field-kinds.ts'
 
@@ -14,22 +9,24 @@ export function toProvider({
   description,
   category,
   docs,
+  icon,
   fields,
   actions,
-}: RawProvider): ProviderDescription {
+}: CatalogueProvider): ProviderDescription {
   return {
     id,
     label: name,
     description,
     category,
     docsUrl: docs,
+    icon,
     fields: Object.entries(fields).map(([key, field]) => toCredentialField(key, field)),
     actions: actions.map((action) => toAction(action, id)),
   }
 }
 
 /** An action as the pages use it; without a provider it is a System step. */
-export function toAction(action: RawAction, providerId?: string): ActionDescription {
+export function toAction(action: StepKind, providerId?: string): ActionDescription {
   const { id, label, description, category, inputs, outputs, connection } = action
   return {
     type: id,
@@ -45,7 +42,7 @@ export function toAction(action: RawAction, providerId?: string): ActionDescript
   }
 }
 
-function toField({ key, label, type, required, format, ...input }: InputDescription): FieldDescription {
+function toField({ key, label, type, required, format, ...input }: StepInput): FieldDescription {
   return {
     key,
     label,
@@ -66,18 +63,18 @@ function toField({ key, label, type, required, format, ...input }: InputDescript
 }
 
 /** By what its text is, where that has a form of its own; else by its type. */
-function kindOf(type: InputDescription['type'], format: InputDescription['format']): FieldKind {
+function kindOf(type: StepInput['type'], format: StepInput['format']): FieldKind {
   if (isCondition(type, format)) return 'condition'
   if (type !== 'template-textarea') return INPUT_KINDS[type]
   return format === 'json' || format === 'schema' || format === 'code' ? format : INPUT_KINDS[type]
 }
 
 /** One line that is read for each item is a condition; what is read so in rows is not. */
-function isCondition(type: InputDescription['type'], format: InputDescription['format']): boolean {
+function isCondition(type: StepInput['type'], format: StepInput['format']): boolean {
   return format === 'condition' || (format === 'item' && type === 'template-input')
 }
 
-function toCredentialField(key: string, field: CredentialDescription): FieldDescription {
+function toCredentialField(key: string, field: CredentialInput): FieldDescription {
   return {
     key,
     label: field.label,

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs'
+import { resolve as resolvePath } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { CatalogueProvider } from '@orch/contract'
+import { findProvider, type Provider, registerProviders } from '@orch/providers'
+import { resolve } from 'import-meta-resolve'
+import { z } from 'zod'
+
+/** A package that brought services. */
+export type ProviderPackage = { name: string; version: string }
+
+const packages = new Map<string, ProviderPackage>()
+
+/** The package that brought a service; undefined for one that is built in. */
+export function packageOf(provider: string): ProviderPackage | undefined {
+  return packages.get(provider)
+}
+
+/**
+ * Makes the services of these packages known, each by its name or by the path of its folder. Once, before anything asks for them.
+ * @throws Error that names the package which cannot be used, and why
+ */
+export async function loadProviderPackages(named: readonly string[]): Promise<void> {
+  for (const name of named) {
+    try {
+      await load(name)
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      const advice = 'Install it where Orch runs, mend it, or take it out of ORCH_PROVIDERS'
+      throw new Error(`ORCH_PROVIDERS names "${name}", which cannot be used: ${reason}. ${advice}`, { cause })
+    }
+  }
+}
+
+async function load(name: string): Promise<void> {
+  const { url, manifest } = find(name)
+  const { providers } = (await import(url)) as { providers?: unknown }
+  if (!Array.isArray(providers) || providers.length === 0)
+    throw new Error('it must export "providers", a list of what defineProvider gives')
+  for (const provider of providers) requireData(provider)
+  registerProviders(providers as Provider[])
+  for (const { id } of providers as Provider[]) packages.set(id, manifest)
+}
+
+const Manifest = z.object({ name: z.string(), version: z.string() })
+
+function find(name: string): { url: string; manifest: ProviderPackage } {
+  const isPath = /^(?:\.{0,2}\/|[A-Za-z]:)/.test(name) || name === '.' || name === '..'
+  if (!isPath) {
+    const url = resolvedFrom(pathToFileURL(`${process.cwd()}/`).href, name) ?? resolve(name, import.meta.url)
+    return { url, manifest: manifestAbove(url, name) }
+  }
+  const folder = pathToFileURL(`${resolvePath(name)}/`)
+  const manifest = readManifest(new URL('package.json', folder))
+  // A package may name itself, so it is found by its own "exports".
+  return { url: resolve(manifest.name, new URL('package.json', folder).href), manifest }
+}
+
+/** Beside where the server was started first, and then beside the server. */
+function resolvedFrom(place: string, name: string): string | undefined {
+  try {
+    return resolve(name, place)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return undefined
+    throw error
+  }
+}
+
+function manifestAbove(url: string, name: string): ProviderPackage {
+  const folder = `/node_modules/${name}/`
+  const at = url.lastIndexOf(folder)
+  // A link, as pnpm and npm link make it, leads out of node_modules.
+  if (at === -1) return nearestManifest(new URL(url))
+  return readManifest(new URL(`${url.slice(0, at + folder.length)}package.json`))
+}
+
+function nearestManifest(url: URL): ProviderPackage {
+  const folder = new URL('./', url)
+  try {
+    return readManifest(new URL('package.json', folder))
+  } catch (error) {
+    const above = new URL('../', folder)
+    if (above.href === folder.href) throw error
+    return nearestManifest(new URL('x', above))
+  }
+}
+
+function readManifest(url: URL): ProviderPackage {
+  return Manifest.parse(JSON.parse(readFileSync(url, 'utf8')))
+}
+
+/** What forms and checks read must be what they know. @throws Error naming the field */
+function requireData(provider: unknown): void {
+  const { error } = CatalogueProvider.safeParse(provider)
+  if (!error) return
+  const { id } = Object(provider) as { id?: unknown }
+  const [issue] = error.issues
+  const place = issue?.path.join('.') ?? ''
+  throw new Error(
+    `its provider "${String(id)}" has a wrong description: ${place || 'the whole'}: ${issue?.message}`,
+  )
+}
+
+/** The packages of these providers, each once. */
+export function packagesOf(providers: Iterable<string>): ProviderPackage[] {
+  const found = [...providers].flatMap((id) => (findProvider(id) ? (packageOf(id) ?? []) : []))
+  return [...new Map(found.map((one) => [one.name, one])).values()]
+}

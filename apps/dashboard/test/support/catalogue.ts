@@ -1,0 +1,7 @@
+import { inject } from 'vitest'
+import { openCatalogue } from '../../src/lib/catalogue/catalogue.ts'
+
+/** What the server serves of services and steps. */
+export const served = inject('catalogue')
+
+openCatalogue(served)

@@ -1,0 +1,74 @@
+import type { Http } from './http/http.ts'
+import type { Action, ActionCall, Provider } from './provider.ts'
+import { isErrorCode, ProviderError } from './provider-error.ts'
+
+const ID = /^[a-z][a-z0-9-]{0,62}$/
+
+/**
+ * A provider of a package, which was built with a copy of this one of its own: its credentials go to its hosts only, and its errors
+ * are read as ours.
+ * @throws ProviderError INVALID_INPUT naming what is wrong with it
+ */
+export function adopt(provider: Provider): Provider {
+  requireNames(provider)
+  const { test, signIn, token, ...described } = provider
+  const to = (http: Http) => boundTo(provider, http)
+  return {
+    ...described,
+    actions: provider.actions.map((action) => adoptedAction(provider, action)),
+    test: (fields, http) => asOurs(() => test(fields, to(http))),
+    ...(token && {
+      token: { ...token, fetch: (fields, http) => asOurs(() => token.fetch(fields, to(http))) },
+    }),
+    ...(signIn && { signIn }),
+  }
+}
+
+/** @throws ProviderError INVALID_INPUT */
+function requireNames({ id, actions }: Provider): void {
+  if (!ID.test(id))
+    throw refusal(`The id "${id}" of a provider must be small letters, digits and hyphens, such as "hubspot"`)
+  const ids = actions.map((action) => action.id)
+  for (const [index, name] of ids.entries()) {
+    const [head, tail = '', ...more] = name.split('/')
+    if (head !== id || !ID.test(tail) || more.length > 0)
+      throw refusal(
+        `The action "${name}" of "${id}" must be named "${id}/" and what it does, such as "${id}/create"`,
+      )
+    if (ids.indexOf(name) !== index) throw refusal(`"${id}" has two actions "${name}"`)
+  }
+}
+
+const refusal = (message: string) => new ProviderError('INVALID_INPUT', message)
+
+function adoptedAction(provider: Provider, action: Action): Action {
+  return {
+    ...action,
+    category: provider.name,
+    run: (call: ActionCall) => asOurs(() => action.run({ ...call, http: boundTo(provider, call.http) })),
+  }
+}
+
+/** Where a service has hosts, nothing of it goes elsewhere. */
+function boundTo({ hosts }: Provider, http: Http): Http {
+  if (hosts.length === 0) return http
+  const send: Http['send'] = (request) =>
+    http.send({ ...request, hosts: request.hosts?.filter((host) => hosts.includes(host)) ?? hosts })
+  return { ...http, send }
+}
+
+async function asOurs<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    throw ownError(error)
+  }
+}
+
+/** An error of another copy of this package has its name and its code, and not its class. */
+function ownError(error: unknown): unknown {
+  if (error instanceof ProviderError || !(error instanceof Error) || error.name !== 'ProviderError')
+    return error
+  const { code, message, ...facts } = error as ProviderError
+  return isErrorCode(code) ? new ProviderError(code, message, { ...facts, cause: error }) : error
+}

@@ -1,0 +1,111 @@
+import { actionIdOf } from './action-names.ts'
+import { adopt } from './adopt.ts'
+import { BUILT_IN } from './built-in.ts'
+import { credentialTypes } from './credential-types.ts'
+import { databaseQuery } from './database/index.ts'
+import type { ActionDescription, Catalogue, ProviderDescription, SettingFormat } from './description.ts'
+import { httpRequest } from './http-request/index.ts'
+import { ICONS } from './icons.ts'
+import { type Action, checkedAction, type Provider } from './provider.ts'
+import { ProviderError } from './provider-error.ts'
+import { systemActions } from './system-actions.ts'
+
+// What this process knows: the services that are built in, and those that packages bring when it starts.
+
+const known = new Map(BUILT_IN.map((provider) => [provider.id, provider]))
+const described = new Map(systemActions.map((action) => [action.id, action]))
+const runnable = new Map([httpRequest, databaseQuery].map((action) => [action.id, checkedAction(action)]))
+for (const provider of BUILT_IN) learnActions(provider)
+
+function learnActions({ actions }: Provider): void {
+  for (const action of actions) {
+    described.set(action.id, action)
+    runnable.set(action.id, action)
+  }
+}
+
+/** Every provider, with the code behind it. */
+export function allProviders(): readonly Provider[] {
+  return [...known.values()]
+}
+
+/** A provider by its id. */
+export function findProvider(id: string): Provider | undefined {
+  return known.get(id)
+}
+
+/** The provider that an action belongs to; undefined for a step that belongs to none. */
+export function providerOf(actionType: string): Provider | undefined {
+  const id = actionIdOf(actionType)
+  return runnable.has(id) ? known.get(id.split('/')[0] ?? '') : undefined
+}
+
+/** What the credentials of a type are made of: those of a provider, or a form for services that are not described. */
+export function findForm(type: string): ProviderDescription | undefined {
+  return known.get(type) ?? credentialTypes.find(({ id }) => id === type)
+}
+
+/** Every action, those that belong to no provider first. */
+export function allActions(): readonly ActionDescription[] {
+  return [...described.values()]
+}
+
+/** What an action is, by its id or an older name of it. */
+export function findAction(type: string): ActionDescription | undefined {
+  return described.get(actionIdOf(type))
+}
+
+/** The code behind an action; none stands behind the steps that an engine or a server does itself. */
+export function runnableAction(type: string): Action | undefined {
+  return runnable.get(actionIdOf(type))
+}
+
+/**
+ * Makes services of a package known to this process, before anything asks for them. All of them or none.
+ * @throws ProviderError INVALID_INPUT for what is no provider, and for one whose name is taken
+ */
+export function registerProviders(providers: readonly Provider[]): void {
+  const ids = providers.map(({ id }) => id)
+  const taken = ids.find((id, index) => known.has(id) || isForm(id) || ids.indexOf(id) !== index)
+  if (taken !== undefined)
+    throw new ProviderError(
+      'INVALID_INPUT',
+      `There is a provider "${taken}" already: another needs another id`,
+    )
+  const adopted = providers.map(adopt)
+  for (const provider of adopted) {
+    known.set(provider.id, provider)
+    learnActions(provider)
+  }
+}
+
+const isForm = (id: string) => credentialTypes.some((form) => form.id === id)
+
+/** Everything that is known, as data. */
+export function catalogue(): Catalogue {
+  return {
+    providers: allProviders().map(asData),
+    actions: systemActions,
+    forms: credentialTypes.filter(({ id }) => !known.has(id)),
+  }
+}
+
+function asData({ test, partsOf, token, signIn, actions, ...described }: Provider): ProviderDescription {
+  const icon = described.icon ?? ICONS[described.id]
+  return {
+    ...described,
+    ...(icon === undefined ? {} : { icon }),
+    actions: actions.map(({ run, ...action }) => action),
+  }
+}
+
+/** What the texts of an action's settings are, by key; nothing for plain text. Undefined: there is no such action. */
+export function settingFormatsOf(actionType: string): Readonly<Record<string, SettingFormat>> | undefined {
+  const action = findAction(actionType)
+  if (action === undefined) return undefined
+  return Object.fromEntries(
+    action.inputs.flatMap(({ key, format }) =>
+      format === undefined ? [] : [[key, format === 'schema' ? 'json' : format]],
+    ),
+  )
+}
