@@ -32,12 +32,6 @@ import { createHttp as openHttp } from './http/create-http.ts'
 import type { Http } from './http/http.ts'
 import { defineProvider as define } from './provider.ts'
 import {
-  guardedFetch as fetchThrough,
-  type GuardedFetch,
-  type Transport,
-  oauthFetch as tokenFetch,
-} from './sign-in/oauth/guarded-fetch.ts'
-import {
   findAction as actionOf,
   findProvider as find,
   settingFormatsOf as formatsOf,
@@ -46,6 +40,12 @@ import {
   registerProviders as register,
 } from './registry.ts'
 import { runAction as run, testProvider as testOf } from './run-action.ts'
+import {
+  guardedFetch as fetchThrough,
+  type GuardedFetch,
+  type Transport,
+  oauthFetch as tokenFetch,
+} from './sign-in/oauth/guarded-fetch.ts'
 
 export { allActions, allProviders, catalogue } from './registry.ts'
 
