@@ -1,5 +1,5 @@
 import { switchCases } from '@orch/engine/workflow'
-import { actionIdOf, catalogue, type InputDescription, systemActions } from '@orch/providers/catalogue'
+import { findAction, type InputDescription } from '@orch/providers'
 import { HIDDEN, type Labels, nameOf, readsOf, withoutWords } from './without-words.ts'
 
 type Config = Readonly<Record<string, unknown>>
@@ -13,7 +13,7 @@ type View = (value: unknown, labels: Labels) => unknown
  */
 export function visibleSettings(config: Config, labels: Labels): Record<string, unknown> {
   const { actionType } = config
-  const inputs = typeof actionType === 'string' ? INPUTS.get(actionIdOf(actionType)) : undefined
+  const inputs = typeof actionType === 'string' ? findAction(actionType)?.inputs : undefined
   const views = inputs ? { ...OF_EVERY_STEP, ...viewsOf(inputs, config) } : OF_TRIGGERS
   return Object.fromEntries(
     Object.entries(config).flatMap(([key, value]) => {
@@ -22,10 +22,6 @@ export function visibleSettings(config: Config, labels: Labels): Record<string, 
     }),
   )
 }
-
-const INPUTS = new Map<string, readonly InputDescription[]>(
-  [...systemActions, ...catalogue.flatMap(({ actions }) => actions)].map(({ id, inputs }) => [id, inputs]),
-)
 
 function viewsOf(inputs: readonly InputDescription[], config: Config): Record<string, View> {
   const isNote = config['actionType'] === 'Note'
