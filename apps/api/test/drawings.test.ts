@@ -1,5 +1,5 @@
 import { createScope, parseWorkflow, resolveTemplates } from '@orch/engine'
-import { catalogue, systemActions } from '@orch/providers/catalogue'
+import { allActions } from '@orch/providers'
 import { createRedactor } from '@orch/redact'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -115,7 +115,7 @@ describe('a drawing as visitors see it', () => {
   const TYPED = 'hush 4711'
 
   test('of every action and the trigger shows no setting of which nobody decided that it is shown', () => {
-    const actions = [...systemActions, ...catalogue.flatMap((provider) => provider.actions)]
+    const actions = allActions()
     const texts = [TYPED, `{{trigger.id}} ${TYPED}`, `{"a":"${TYPED}","b":4711}`, `trigger.id == "${TYPED}"`]
     for (const text of [...texts, { a: [TYPED] }, `{{ "${TYPED}" /* ${TYPED} */ }}`]) {
       const nodes = actions.map(({ id, inputs }) =>
