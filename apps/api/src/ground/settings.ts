@@ -96,6 +96,25 @@ export const SETTINGS = {
     '256',
     'the most memory that one Code step may ask for, from 1 to 1024',
   ),
+  formatThreads: optional(
+    'ORCH_FORMAT_THREADS',
+    wholeNumber(1),
+    'half of the processors, 4 at most',
+    'how many steps read or write files of known formats (CSV, XLSX, PDF, …) at the same moment; the others wait',
+  ),
+  formatSeconds: setting(
+    'ORCH_FORMAT_SECONDS',
+    // A timer waits no longer.
+    wholeNumber(1, 2_000_000),
+    '300',
+    'the longest that one such step may work; waiting for its file or for who takes its rows does not count',
+  ),
+  formatMemoryMb: setting(
+    'ORCH_FORMAT_MEMORY_MB',
+    wholeNumber(32, 16_384),
+    '512',
+    'the most memory that one such step may take, from 32 to 16384',
+  ),
   platformCredentials: orFile(
     optional(
       'ORCH_PLATFORM_CREDENTIALS',

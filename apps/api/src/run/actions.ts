@@ -1,6 +1,5 @@
 import { isShape } from '@orch/data'
 import { type ActionCall, ActionError, type ActionResult, type Actions, type Json } from '@orch/engine'
-import type { FormatThreads } from '@orch/formats'
 import { inSlices, printJsonInSlices } from '@orch/json'
 import { actionIdOf, type Files, type Http, runAction, settingFormatsOf } from '@orch/providers'
 import type { LeasedFields } from '@orch/vault'
@@ -8,6 +7,7 @@ import { CODE, type CodeParts, runCode } from '../code/run-code.ts'
 import { whileAway } from '../db/while-away.ts'
 import { shapeItems } from '../evaluation/shape-items.ts'
 import type { ExecutionFiles } from '../files/execution-files.ts'
+import type { FormatPool } from '../formats/open-formats.ts'
 import { type FormatParts, isFormat, runFormat } from '../formats/run-format.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { calledId } from '../ground/new-id.ts'
@@ -37,7 +37,7 @@ export type ActionParts = {
   scripts: Scripts
   code: CodeParts
   memory: Memory
-  formats: FormatThreads
+  formats: FormatPool
   files: ExecutionFiles
   /** Which bindings of slots hold. */
   environment: string
@@ -118,17 +118,15 @@ export function createActions(parts: ActionParts): Actions {
 }
 
 function formatsFor(parts: ActionParts, call: Timed): FormatParts {
-  const timeoutMs = whatIsLeft(call) ?? USUAL_FORMAT_MS
-  return { threads: parts.formats, files: filesOf(parts, call), mostOutput: parts.maxOutputBytes, timeoutMs }
+  const { threads, mostMs } = parts.formats
+  const timeoutMs = Math.min(whatIsLeft(call) ?? mostMs, mostMs)
+  return { threads, files: filesOf(parts, call), mostOutput: parts.maxOutputBytes, timeoutMs }
 }
 
 /** A name may quote a secret, like any text of an answer. */
 function filesOf({ files, kept }: ActionParts, { executionId, workspaceId, signal }: Timed): Files {
   return files.of({ executionId, workspaceId, signal, clean: (text) => kept.text(executionId, text) })
 }
-
-/** A thread is worth no more to one file unless the author says so. */
-const USUAL_FORMAT_MS = 60_000
 
 /** More than a request body may have, because a step's answer wraps what it was given. */
 const DEEPEST_OUTPUT = 1_000

@@ -1,5 +1,4 @@
 import type { Actions, Engine, ExecutionStore } from '@orch/engine'
-import { createFormatThreads, type FormatThreads } from '@orch/formats'
 import type { Http } from '@orch/providers'
 import type { Vault } from '@orch/vault'
 import type { Logger } from 'pino'
@@ -9,6 +8,7 @@ import type { Config } from '../config.ts'
 import type { Database } from '../db/open-database.ts'
 import { type Evaluations, openEvaluations } from '../evaluation/open-evaluations.ts'
 import type { ExecutionFiles } from '../files/execution-files.ts'
+import { type FormatPool, openFormats } from '../formats/open-formats.ts'
 import type { RoutingParts } from '../routing/call-with-key.ts'
 import { createChooseKey } from '../routing/choose-key.ts'
 import { type Credits, createCredits } from '../routing/credits.ts'
@@ -103,7 +103,7 @@ export async function openRun(parts: RunParts): Promise<Run> {
   const drawings = createDrawings(db.pool)
   const routing = openRouting(parts)
   const code = openCode(config)
-  const formats = createFormatThreads()
+  const formats = openFormats(config)
   const actions = await openActions(parts, { routing, drawings, code, formats })
   const engine = transport.engine(executions, actions)
   const schedules = createSchedules({ db, engine, log, now })
@@ -166,7 +166,7 @@ type Living = {
   schedules: Schedules
   clock: DatabaseClock
   code: CodeParts
-  formats: FormatThreads
+  formats: FormatPool
   evaluations: Evaluations
 }
 
@@ -186,7 +186,7 @@ function lifeOf(
       await ownership?.stop()
       clock.stop()
       code?.runner.close()
-      formats.close()
+      formats.threads.close()
       await evaluations.close()
     },
   }
