@@ -258,11 +258,26 @@ function removeStaleLocks(cluster: Cluster): void {
   }
 }
 
+/** @throws Error where the system does not say, such as out of descriptors: one that lives must not be taken for dead */
 function isServing(cluster: Cluster): boolean {
   const { data } = cluster
   if (!existsSync(join(data, 'postmaster.pid'))) return false
-  const pid = pidOf(cluster)
-  return process.platform === 'linux' ? isRunningOn(pid, data) : isAnything(pid)
+  return unlessGone(() => {
+    const pid = pidOf(cluster)
+    return process.platform === 'linux' ? isRunningOn(pid, data) : isAnything(pid)
+  })
+}
+
+/** What reading a file of a process, or of a server, ends with that is gone or somebody else's. */
+const GONE = new Set(['ENOENT', 'ESRCH', 'EACCES', 'EPERM'])
+
+function unlessGone(look: () => boolean): boolean {
+  try {
+    return look()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && GONE.has(String(error.code))) return false
+    throw error
+  }
 }
 
 function isAnything(pid: number): boolean {
@@ -274,12 +289,8 @@ function isAnything(pid: number): boolean {
 }
 
 function isRunningOn(pid: number, data: string): boolean {
-  try {
-    const state = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.charAt(0)
-    return state !== 'Z' && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(data)
-  } catch {
-    return false
-  }
+  const state = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.charAt(0)
+  return state !== 'Z' && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(data)
 }
 
 async function answers(config: pg.PoolConfig): Promise<boolean> {

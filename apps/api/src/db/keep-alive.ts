@@ -17,10 +17,24 @@ export function keepAlive(
   let looking = Promise.resolve()
   let pauseMs = LOOK_MS
   let isStopped = false
+  let isUnknown = false
 
   async function look(): Promise<void> {
-    if (!postgres.isAlive()) await revive()
+    if (isDead()) await revive()
     if (!isStopped) plan()
+  }
+
+  /** What cannot be found out now, such as out of descriptors, is looked at again: a second server must not start beside the first. */
+  function isDead(): boolean {
+    try {
+      const isAlive = postgres.isAlive()
+      isUnknown = false
+      return !isAlive
+    } catch (err) {
+      if (!isUnknown) log.error({ err }, 'whether the embedded PostgreSQL lives cannot be told now')
+      isUnknown = true
+      return false
+    }
   }
 
   async function revive(): Promise<void> {
