@@ -2,7 +2,7 @@ import { types } from 'node:util'
 import { expect, test } from 'vitest'
 import { WAIT_MS } from '../vitest.limits.ts'
 
-/** One public function: how it is called, and sane arguments, made anew for each call. */
+/** One public function: how it is called, and sane arguments, new for each call. */
 export type Sample = {
   call: (...args: never[]) => unknown
   args?: () => unknown[]
@@ -10,7 +10,7 @@ export type Sample = {
   passes?: readonly string[]
 }
 
-/** What a caller without types may hand over. Each is made anew: a function may change what it gets. */
+/** What a caller without types may hand over. Each is made for one call: a function may change what it gets. */
 const HOSTILE: Record<string, () => unknown> = {
   undefined: () => undefined,
   null: () => null,

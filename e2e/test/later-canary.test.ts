@@ -14,7 +14,7 @@ import { until } from './support/until.ts'
 const canary = randomBytes(20).toString('hex')
 let service: Awaited<ReturnType<typeof startService>>
 
-/** Takes the canary as a credential, and says it to whoever asks later. */
+/** Takes the canary as a credential, and says it to the next caller. */
 async function startService() {
   const server = createServer(async (request, response) => {
     for await (const _ of request);

@@ -15,7 +15,7 @@ afterEach(async () => {
   for (const close of toClose.splice(0).reverse()) await close()
 })
 
-/** A service that takes down whoever calls it at /poison, before it answers. */
+/** A service that takes down its caller at /poison, before it answers. */
 async function startService(takeDown: () => void) {
   const service = await startCountingService(
     () => 400,

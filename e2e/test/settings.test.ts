@@ -156,7 +156,7 @@ describe('the settings, in a real browser', () => {
     await page.getByRole('button', { name: 'Promote key' }).click()
     await page.getByText('Key promoted').waitFor()
     await page.getByRole('button', { name: 'Reseal everything' }).click()
-    await page.getByText(/The last sweep sealed \d+ rows anew\./).waitFor()
+    await page.getByText(/The last sweep sealed \d+ rows again\./).waitFor()
     await page.getByRole('button', { name: 'Examine' }).click()
     await page.getByText(/All \d+ secrets open\./).waitFor()
     await looksFine()

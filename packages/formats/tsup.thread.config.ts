@@ -7,7 +7,7 @@ export const thread: Options = {
   target: 'node20',
   platform: 'node',
   minify: true,
-  // Whoever builds the thread into a program lists the licences of what is inside.
+  // A program that the thread is built into must list the licences of what is inside.
   metafile: true,
   treeshake: true,
   removeNodeProtocol: false,

@@ -44,7 +44,7 @@ function handle({ log, redact, end }: LastResort, error: unknown, isHarmless: bo
   }
 }
 
-/** An error of the system on a socket: it closed, and whoever used it is told in its own way. */
+/** An error of the system on a socket: it closed, and its user is told in its own way. */
 function isOfConnection(error: unknown): boolean {
   if (!(error instanceof Error) || !('syscall' in error)) return false
   return ['read', 'write', 'connect', 'shutdown'].includes(String(error.syscall))

@@ -216,7 +216,7 @@ describe('a change of the password', () => {
     expect(entry?.actor).toBe(`user:${id}`)
   })
 
-  test('needs the old one, which cannot be guessed by whoever holds the session', async () => {
+  test('needs the old one, which a thief of the session cannot guess', async () => {
     const jo = await server.signUp('Jo')
     const codes: unknown[] = []
     for (let n = 0; n < 8; n += 1) {
@@ -258,7 +258,7 @@ test('nobody comes in unrecorded', async () => {
 })
 
 describe('a server without a word about sign-up', () => {
-  test('takes the first person, and then whoever is invited', async () => {
+  test('takes the first person, and then people who are invited', async () => {
     const fresh = await openServer({ ORCH_SIGN_UP: 'first' })
     try {
       await fresh.signUp('Owner')

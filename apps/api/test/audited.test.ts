@@ -4,7 +4,7 @@ import { edge, step, trigger } from './support/drawing.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 import { storedIn } from './support/stored.ts'
 
-/** An operation with everything it needs, made anew for each try. */
+/** An operation with everything it needs, new for each try. */
 type Asked = [method: string, path: string, body?: unknown]
 type Make = () => Promise<Asked>
 

@@ -51,7 +51,7 @@ describe('credits', () => {
     expect(await balanceOf(id)).toBe(7)
   })
 
-  test('come back once for a call that failed, and are taken anew when it is tried again', async () => {
+  test('come back once for a call that failed, and are taken again when it is tried again', async () => {
     const id = await newWorkspace(10)
     const key = `${id}:call`
     await charge(id, key, 4)

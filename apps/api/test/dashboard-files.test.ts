@@ -37,7 +37,7 @@ const get = (path: string, headers: Record<string, string> = {}, method = 'GET')
   app.request(`http://orch.test${path}`, { method, headers })
 
 describe('an asset', () => {
-  test('is sent as it was packed when the build was made, to whoever takes that', async () => {
+  test('is sent as it was packed when the build was made, to clients that take that', async () => {
     const packed = await get('/assets/a.js', { 'Accept-Encoding': 'gzip, deflate, br' })
     expect(packed.headers.get('Content-Encoding')).toBe('br')
     expect(packed.headers.get('Vary')).toBe('Accept-Encoding')

@@ -12,7 +12,7 @@ let ada: TestPerson
 let service: Awaited<ReturnType<typeof startService>>
 let github: string
 
-/** Repeats the credential it was called with, to whoever asks later; gives a token of its own; or says what it is told. */
+/** Repeats the credential it was called with, to the next caller; gives a token of its own; or says what it is told. */
 async function startService() {
   const heard: string[] = []
   let refusals = 1

@@ -5,7 +5,7 @@ import { openServer, type TestPerson, type TestServer } from './support/open-ser
 type Role = 'viewer' | 'editor' | 'admin' | 'owner'
 const ROLES: readonly Role[] = ['viewer', 'editor', 'admin', 'owner']
 
-/** Whoever may do these is signed out afterwards, or in no workspace. */
+/** A caller of these is signed out afterwards, or in no workspace. */
 const ENDINGS = new Set(['workspaces.delete', 'workspaces.leave', 'auth.changePassword'])
 
 const operations: readonly Operation[] = OPERATIONS
@@ -67,7 +67,7 @@ describe('the least role of', () => {
   })
 })
 
-describe('whoever may not do it is told so before the body is read', () => {
+describe('a caller without the role is refused before the body is read', () => {
   const refused = withRole.filter(
     ([, { body, least, workspaceIn }]) => body && rankOf(least) > 0 && !workspaceIn,
   )

@@ -37,7 +37,7 @@ beforeAll(async () => {
   await listen(answering(), { host: '127.0.0.2', port })
   await listen(createServer(), { path: socketPath })
   await listen(createServer(), { path: abstractName })
-  // Whoever finds them may use them: only the sandbox is in the way.
+  // A script that finds them may use them: only the sandbox is in the way.
   chmodSync(folder, 0o755)
   chmodSync(socketPath, 0o777)
 })

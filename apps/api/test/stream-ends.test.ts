@@ -88,7 +88,7 @@ describe('a stream that is open ends, without another event, when', () => {
   })
 })
 
-test('a stream of whoever may still look goes on to the end', async () => {
+test('the stream of a person who may still read goes on to the end', async () => {
   const id = await waiting()
   const stream = await owner.ask('GET', path(id), undefined, { 'X-Workspace-Id': lab })
   expect(await seenAfter(id, stream, async () => {})).toContain('"status":"success"')

@@ -7,7 +7,7 @@ const ended = { status: 'success', completedAt: new Date(0), output: '{"a":1}' }
 const written = (executionId: string, verdict = ended): Written => ({ executionId, steps: [], verdict })
 const never = () => new AbortController().signal
 
-describe('whoever waits for the end of an execution', () => {
+describe('a caller who waits for the end of an execution', () => {
   test('gets what was written, where it was written, without reading it back', async () => {
     const verdicts = createVerdicts()
     const both = [verdicts.endOf('x', LONG_MS, never()), verdicts.endOf('x', LONG_MS, never())]

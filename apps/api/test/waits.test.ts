@@ -198,7 +198,7 @@ describe('a callback', () => {
   })
 })
 
-test('an answer that came early and holds a secret is kept sealed, and read by whoever decides next', async () => {
+test('an answer that came early and holds a secret is kept sealed, and read by the process that decides next', async () => {
   const workflow = await create(
     [
       step('ok', { actionType: 'Wait for Approval' }),

@@ -71,7 +71,7 @@ test('a copy of a workflow has none of its own yet', async () => {
   expect(new URL(url).pathname).not.toBe(path)
 })
 
-test('the test address shows the next call to whoever listens, and starts nothing', async () => {
+test('the test address shows the next call to the editor that listens, and starts nothing', async () => {
   const { id, path } = await hook(REQUEST)
   const heard = () =>
     ada.call<{ at: string | null; input: unknown }>('GET', `/api/workflows/${id}/webhook-address/heard`)

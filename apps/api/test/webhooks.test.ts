@@ -483,7 +483,7 @@ describe('what the caller gets', () => {
     })
   })
 
-  test('whoever has a key may wait for the end, and nobody else', async () => {
+  test('a caller with a key may wait for the end, and nobody else', async () => {
     const keyed = await hook()
     const headers = { Authorization: `Bearer ${key}` }
     const waited = await said(await send(`${keyed.path}?wait=10`, json({ a: 1 }, headers)))
@@ -608,7 +608,7 @@ describe('what the caller gets', () => {
     expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0)
   })
 
-  test('whoever has no secret keeps nobody else out', async () => {
+  test('callers without the secret keep nobody else out', async () => {
     const { path } = await hook({ webhookPerMinute: '2' })
     const near = await overHttp(server)
     const statuses = []

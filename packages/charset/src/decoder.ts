@@ -13,7 +13,7 @@ export type DecoderOptions = {
 }
 
 /**
- * A byte order mark is no part of the text.
+ * A byte order mark is not a part of the text.
  * @throws RangeError for an unknown charset; with `isStrict`, `piece` and `end` throw a TypeError for bytes that are not of it
  */
 export function createDecoder(charset: string, { isStrict }: DecoderOptions): Decoder {

@@ -48,7 +48,7 @@ test('an unknown charset is refused', () => {
   expect(() => createDecoder('klingon', { isStrict: false })).toThrow(RangeError)
 })
 
-test('a byte order mark names its charset and is no part of the text', () => {
+test('a byte order mark names its charset and is not a part of the text', () => {
   for (const [charset, mark] of [
     ['utf-8', [0xef, 0xbb, 0xbf]],
     ['utf-16le', [0xff, 0xfe]],

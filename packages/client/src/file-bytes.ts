@@ -3,7 +3,7 @@ import { requireSignal } from './guard.ts'
 import { OrchError } from './orch-error.ts'
 import { streamBytes } from './stream-bytes.ts'
 
-/** The bytes of a file as they come, without a limit of time. Whoever stops reading ends the call. */
+/** The bytes of a file as they come, without a time limit. To stop reading ends the call. */
 export async function* fileBytes(
   caller: Caller,
   path: string,

@@ -19,7 +19,7 @@ export type ParamsOf<Path extends string> = Path extends `${string}:${infer Name
  * | `link` | the token in the address is the permission |
  * | `sign-in` | people who come in or go out; never for another site's page |
  * | `run` | an API key that may start this workflow; no cookie opens it, any origin may call |
- * | `door` | whoever the workflow's trigger lets in; no cookie opens it |
+ * | `door` | callers that the workflow's trigger lets in; no cookie opens it |
  * | `visitor` | as `manage`; strangers get less |
  * | `manage` | a signed-in person, or an API key with the scope `manage` |
  * | `session` | a signed-in person; decision 6 says what no key may do |

@@ -22,11 +22,11 @@ export const ERRORS = {
   STORAGE_FULL: {
     status: 507,
     advice:
-      "The server's disk is full: nothing was stored. Whoever runs it has to make room; then try again.",
+      "The server's disk is full: nothing was stored. Its operator must free some space; then try again.",
   },
   INTERNAL: {
     status: 500,
-    advice: 'Try again. If it happens again, give the request number to whoever runs this server.',
+    advice: 'Try again. If it happens again, give the request number to the operator of this server.',
   },
 
   // Keys for programs without a browser.
@@ -70,7 +70,7 @@ export const ERRORS = {
   PASSWORD_TOO_SHORT: { status: 400, advice: 'Use at least 10 characters.' },
   FAILED_TO_CREATE_USER: {
     status: 422,
-    advice: 'Try again. If it happens again, tell whoever runs this server.',
+    advice: 'Try again. If it happens again, tell the operator of this server.',
   },
   SIGN_UP_CLOSED: {
     status: 403,
@@ -126,7 +126,7 @@ export const ERRORS = {
   },
   FILE_DAMAGED: {
     status: 410,
-    advice: 'Run the workflow again, and tell whoever runs this server that a stored file was damaged.',
+    advice: 'Run the workflow again, and tell the operator of this server that a stored file was damaged.',
   },
   TRIGGER_NOT_FOUND: {
     status: 404,
@@ -306,11 +306,11 @@ export const ERRORS = {
   // A fault in the server itself: what it handed to one of its packages.
   INVALID_OPTION: {
     status: 500,
-    advice: 'Give the request number to whoever runs this server: its settings are wrong.',
+    advice: 'Give the request number to the operator of this server: its settings are wrong.',
   },
   INVALID_ARGUMENT: {
     status: 500,
-    advice: 'Give the request number to whoever runs this server: this is a fault of the server.',
+    advice: 'Give the request number to the operator of this server: this is a fault of the server.',
   },
 } as const satisfies Record<string, Refusal>
 

@@ -45,7 +45,7 @@ describe.each(named)('%s', (id, operation) => {
   })
 })
 
-test('whoever may be refused for a role or a session is told with which code', () => {
+test('an operation that asks for a role or a session says with which code it refuses', () => {
   for (const operation of operations.filter(({ least }) => least !== undefined))
     expect(codesOf(operation), operation.id).toEqual(expect.arrayContaining(['UNAUTHORIZED', 'FORBIDDEN']))
 })

@@ -70,7 +70,7 @@ export class Sealer {
   }
 
   /**
-   * Goes on with another ring, from the next call on: how a server follows a rotation without a restart. Whoever holds this sealer
+   * Goes on with another ring, from the next call on: how a server follows a rotation without a restart. Every user of this sealer
    * follows too.
    *
    * @throws SealError `INVALID_INPUT`

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as data from '../src/index.ts'
 import { dataPage, EXAMPLES } from './data-page.ts'
 
-test('the page of the shaping steps says what they do; `vitest -u` writes it anew', async () => {
+test('the page of the shaping steps says what they do; `vitest -u` writes it again', async () => {
   await expect(dataPage()).toMatchFileSnapshot('../../../docs/data.md')
 })
 

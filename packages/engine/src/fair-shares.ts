@@ -13,7 +13,7 @@ export type FairShares = {
 export const FAIR_SHARES = { workflow: 3, workspace: 15 } as const
 
 /**
- * Dynamic thresholds: whoever holds many places may take another only while many are free. So a workflow alone has three quarters of
+ * Dynamic thresholds: a workflow that holds many places may take another only while many are free. So a workflow alone has three quarters of
  * them, two have a little less than half each, and there is room for one that has nothing under way.
  */
 export function createFairShares(places: number): FairShares {

@@ -122,7 +122,7 @@ function createLookout(resume: () => Promise<unknown>) {
   }
 }
 
-/** One question for each time this process stood still, whoever asks, until the answer is that it holds its own. */
+/** One question, shared by all callers, for each time this process stood still, until the answer is that it holds its own. */
 function watchHold(isOwner: () => Promise<boolean>, now: () => Date, onLost: () => void) {
   const freezes = watchFreezes(() => now().getTime())
   let known = { freezes: freezes.count(), isHeld: Promise.resolve(true) }
@@ -144,7 +144,7 @@ function watchHold(isOwner: () => Promise<boolean>, now: () => Date, onLost: () 
   }
 }
 
-/** Opens it in its first turn. When that fails, whoever asked is told and nothing runs. */
+/** Opens it in its first turn. When that fails, the caller is told and nothing runs. */
 function openIn(
   places: TurnPlaces,
   untilDone: (id: string, turn: () => Promise<unknown>) => Promise<void>,

@@ -151,7 +151,7 @@ export interface ExecutionStore {
    */
   open(execution: NewExecution, first?: Delta): Promise<Opened>
   /**
-   * The fence: raises the epoch, so that whoever held the execution before can write nothing more. `held`: another process
+   * The fence: raises the epoch, so that the process that held the execution before can write nothing more. `held`: another process
    * that lives has it. `suspect`, `accused`: a process died under it once, or more often; ask again, `watched`, when few
    * such executions run in this process, or none.
    */

@@ -16,7 +16,7 @@ const AT_ONCE = 16
 /** Of those that run one by one, so many are asked for at once: who comes first runs. */
 const CANDIDATES = 4
 const LOOK_AGAIN_MS = 250
-/** What takes a process down does so soon; who lives longer than this keeps the others waiting no more. */
+/** A poisonous execution takes its process down soon; one that lives longer than this no longer keeps the others waiting. */
 const WATCHED_MS = 30_000
 
 export function createSuspects(ask: (id: string) => void): Suspects {

@@ -7,7 +7,7 @@ const error = { code: 'RATE_LIMITED', message: 'later', retryable: true }
 const delays = (random: number, own = policy) =>
   [1, 2, 3, 4, 5].map((attempt) => retryDelay(own, error, attempt, () => random))
 
-test('the delay doubles up to its limit, half of it by chance, until no try is left', () => {
+test('the delay doubles up to its limit, half of it jitter, until no try is left', () => {
   expect(delays(0)).toEqual([50, 100, 200, 400, undefined])
   expect(delays(1)).toEqual([100, 200, 400, 800, undefined])
   expect(retryDelay({ ...policy, attempts: 99 }, error, 50, () => 1)).toBe(1_000)

@@ -1,7 +1,7 @@
 import type { Budget } from './budget.ts'
 import type { Node } from './syntax/tree.ts'
 
-/** What an expression may read, given by whoever evaluates it. */
+/** What an expression may read, given by its caller. */
 export interface Host {
   /** The value of a root name, such as a step's. Undefined is a value; a name that stands for nothing must throw. */
   name(name: string, position: number): unknown

@@ -30,7 +30,7 @@ const ofProgram = (name: 'evaluate' | 'test'): Sample => ({
   args: () => [expression.hostOf(values()), options()],
 })
 
-/** Any value may be looked at; what is no number has no order. */
+/** Any value may be looked at; a value that is not a number has no order. */
 const ANY = (passes?: string[]) => ({ args: () => [{ a: 1 }], ...(passes ? { passes } : {}) })
 /** A tree that was made by hand keeps the places that its maker gave it. */
 const PLACES = ['0.right.start', '0.right.end']
@@ -82,7 +82,7 @@ refusesHostileArguments(expression, [expression.ExpressionError], {
   walk: { call: expression.walk, args: () => [tree(), () => {}, new Set(['x'])] },
 })
 
-test('a budget that was told to spend what is no number is not spent, and still ends', () => {
+test('a budget that was told to spend something other than a number is not spent, and still ends', () => {
   const budget = new expression.Budget({ steps: 10 })
   expect(() => budget.spend(Number.NaN)).toThrow(expect.objectContaining({ code: 'INVALID_VALUE' }))
   expect(() => budget.spend(-5)).toThrow(expect.objectContaining({ code: 'INVALID_VALUE' }))

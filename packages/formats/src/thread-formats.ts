@@ -67,7 +67,7 @@ async function* together(items: AsyncIterable<unknown>): AsyncGenerator<readonly
   if (batch.length > 0) yield batch
 }
 
-/** @throws FormatError INVALID_ARGUMENT for what is no JSON */
+/** @throws FormatError INVALID_ARGUMENT for a value that is not JSON */
 async function* printed(name: string, value: unknown): AsyncGenerator<readonly string[]> {
   try {
     for (const piece of printJsonInPieces(value)) yield [piece]

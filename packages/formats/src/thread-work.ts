@@ -58,7 +58,7 @@ function orStopped<T>(waited: Promise<T>, signal: AbortSignal): Promise<T> {
   })
 }
 
-/** What cannot go to a thread is no JSON: a function, a proxy. @throws FormatError INVALID_ARGUMENT */
+/** A value that cannot go to a thread is not JSON: a function, a proxy. @throws FormatError INVALID_ARGUMENT */
 function tell(thread: FormatThread, message: Told): void {
   try {
     thread.tell(message)

@@ -20,7 +20,7 @@ export type Run = {
 
 /**
  * Looks, from the beginning of an item, for as many whole items as fit into one part. Strings are read past; what stands between is
- * judged by whoever parses it.
+ * judged by its parser.
  */
 export function runOf(text: string, from: number): Run {
   const until = Math.min(text.length, from + PART_CHARACTERS)

@@ -1,5 +1,5 @@
 /**
- * Work in parts: each `yield` says how many characters were worked through since the one before. Whoever runs it may let others go
+ * Work in parts: each `yield` says how many characters were worked through since the one before. The caller may let others go
  * on between two parts.
  */
 export type Parts<Result> = Generator<number, Result, void>

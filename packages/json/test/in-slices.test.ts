@@ -45,7 +45,7 @@ describe('divided work', () => {
     expect(new Set(late).size).toBe(late.length)
   })
 
-  test('that fails fails whoever waits for it, and nobody else', async () => {
+  test('that fails fails for its own caller, and nobody else', async () => {
     function* failing(): Generator<undefined, never, void> {
       yield
       throw new Error('no')

@@ -99,7 +99,7 @@ export class LastUsed {
     try {
       this.#options.onError(error)
     } catch {
-      // Whoever is told of errors may fail too; there is nobody else to tell.
+      // The listener for errors may fail too; there is nobody else to tell.
     }
   }
 

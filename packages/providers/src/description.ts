@@ -77,7 +77,7 @@ export type InputDescription = {
   max?: number
   /** Asked for only while another setting has this value, or one of these. */
   showWhen?: { field: string; equals: string | readonly string[] }
-  /** What whoever fills it in must know. */
+  /** What a person who fills it in must know. */
   help?: string
   /** Read when a turn of a loop has ended, not when its step begins. */
   reads?: 'turn'

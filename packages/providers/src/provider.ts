@@ -121,7 +121,7 @@ export function defineProvider<const Description extends ProviderDescription>(
   }
 }
 
-/** An action that refuses what is not a call of one, whoever calls it. */
+/** An action that refuses what is not a call of one, from any caller. */
 export function checkedAction(action: Action): Action {
   return { ...action, run: asyncEntrance(action.id, [actionCall], action.run) }
 }

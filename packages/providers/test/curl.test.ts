@@ -87,7 +87,7 @@ describe('what is secret', () => {
   })
 })
 
-test('a file of the machine is no part of the step, and is named', () => {
+test('a file of the machine does not become a part of the step, and is named', () => {
   const read = readCurl(`curl https://a.example -F doc=@a.pdf -F t=x`)
   expect(read?.settings['httpParts']).toBe(
     '[{"name":"doc","kind":"file","value":""},{"name":"t","kind":"text","value":"x"}]',

@@ -51,7 +51,7 @@ const callOf = (provider: front.Provider, { inputs }: front.Action): front.Actio
   sleep: async () => {},
 })
 
-/** A client that gives nothing is refused by its answer, in the words of whoever reads it. */
+/** A client that gives nothing is refused by its answer, in the words of its reader. */
 const NO_ANSWER = ['send = a function', 'resolve = a function']
 
 describe.each(front.allProviders().map((provider) => [provider.id, provider] as const))(

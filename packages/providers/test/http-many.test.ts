@@ -87,7 +87,7 @@ test('a service that asks to wait is waited for', async () => {
   expect(waits).toEqual([7000])
 })
 
-test('what is no list is refused, and an empty one calls nothing', async () => {
+test('a setting that is not a list is refused, and an empty list calls nothing', async () => {
   const { url, seen } = await serve((_, response) => response.end())
   const call = runAction('HTTP Request', {
     config: { httpEach: 'x', endpoint: url },

@@ -30,7 +30,7 @@ function replaced(value: unknown, from: string): unknown {
   )
 }
 
-/** A time, an id by chance or a digest is another in each run. */
+/** A time, a random id or a digest differs in each run. */
 const BY_CHANCE = /[0-9a-f]{8}-[0-9a-f-]{27}|\b[0-9a-f]{40,64}\b|\d{4}-\d\d-\d\dT[\d:.]+Z|\d{10,}/g
 
 function replacedText(text: string, from: string): string {

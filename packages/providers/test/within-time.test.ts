@@ -13,7 +13,7 @@ test('work that does not end is told to stop and not waited for', async () => {
   expect(told?.aborted).toBe(true)
 })
 
-test('whoever asked may stop it, also before it began', async () => {
+test('the caller may stop it, also before it began', async () => {
   const stop = new AbortController()
   const call = withinTime({ service: 'It', timeoutMs: 60_000, signal: stop.signal }, never)
   stop.abort()

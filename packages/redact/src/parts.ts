@@ -1,5 +1,5 @@
 /**
- * Work in parts: each `yield` says how many characters were looked through since the one before, or nearly so. Whoever runs it
+ * Work in parts: each `yield` says how many characters were looked through since the one before, or nearly so. The caller
  * may let others go on between two parts.
  */
 export type Parts<Result> = Generator<number, Result, void>

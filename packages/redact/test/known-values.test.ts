@@ -138,7 +138,7 @@ describe('a value found by its name', () => {
     pin: 'Berlin',
   }
 
-  test('is told to whoever asks, without its scheme; what may be ordinary text is not', () => {
+  test('is told to the caller, without its scheme; a text that may be ordinary is not', () => {
     const { clean, found } = createRedactor().inspect(held)
     expect(found).toEqual([token, `${token}1`, `${token}2`])
     expect(clean).toEqual(createRedactor().value(held))

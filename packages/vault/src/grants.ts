@@ -10,7 +10,7 @@ export type Grant = {
 }
 
 /**
- * How a refresh ended. `dead`: the service says the grant is no more, only the person can give another. `refused`: it does not
+ * How a refresh ended. `dead`: the service says that the grant has ended, and only the person can give another. `refused`: it does not
  * know this installation, which the operator has to put right. `unreachable`: nothing was said about the grant.
  */
 export type RefreshAnswer =

@@ -54,7 +54,7 @@ const configFields = {
 
 /** What callers hand to a vault, checked once at its border. All of them throw VaultError INVALID_OPTION. */
 export const inputs = {
-  /** An id that no integration can have names none: where it came from is not a fault of whoever passes it on. */
+  /** An id that no integration can have names none: the code that passes it on is not at fault for it. */
   place: (workspaceId: string, integrationId: string): [string, string] => {
     const place: [string, string] = [
       checked('workspaceId', workspaceId, id),

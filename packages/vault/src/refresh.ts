@@ -97,7 +97,7 @@ async function refreshClaimed(parts: Parts, row: IntegrationRow): Promise<Integr
     : refreshFailed('The service could not be reached to renew the authorization')
 }
 
-/** The same for credentials that fetch a token by themselves: nobody can renew them but whoever made them. */
+/** The same for credentials that fetch a token by themselves: only their maker can renew them. */
 async function fetchClaimed(
   parts: Parts,
   row: IntegrationRow,

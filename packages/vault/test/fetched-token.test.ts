@@ -118,7 +118,7 @@ test('another client secret gets another token at once', async () => {
   expect(await token()).toBe('token-2')
 })
 
-test('whoever leases it tells the token and each part of a field to the redactor', async () => {
+test('a lease tells the token and each part of a field to the redactor', async () => {
   const { vault, id } = await openMany(1)
   const told: string[] = []
   const onSecrets = (secrets: readonly { value: string }[]) =>

@@ -119,7 +119,7 @@ describe('credentials whose key is lost', () => {
     expect(await row(id)).toEqual(before)
   })
 
-  test('can be entered anew as a whole', async () => {
+  test('can be entered again as a whole', async () => {
     const { vault, id } = await lost()
     await vault.update('ws-1', id, { config: { apiKey: 'abcdef', fromEmail: '', port: 1 } })
     expect((await vault.read('ws-1', id)).config).toEqual({ apiKey: 'abcdef', port: '1' })

@@ -105,7 +105,7 @@ export const schemeFrom: (described: DescribedScheme) => SignatureScheme = entra
 )
 
 /**
- * The signature that the sender of a scheme would make, for tests and for whoever sends: digits alone, without prefix.
+ * The signature that the sender of a scheme would make, for tests and for senders: digits alone, without prefix.
  *
  * @throws WebhookError INVALID_OPTION, also for a scheme that is no HMAC
  */

@@ -5,7 +5,7 @@ import type { SignatureScheme } from './scheme.ts'
 import { feed, type Named } from './signed-content.ts'
 
 /**
- * The signature that the sender of a scheme would make, for tests and for whoever sends: digits alone, without prefix.
+ * The signature that the sender of a scheme would make, for tests and for senders: digits alone, without prefix.
  * @throws WebhookError INVALID_OPTION for a scheme that is no HMAC
  */
 export function signDelivery(

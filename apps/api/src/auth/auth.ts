@@ -74,7 +74,7 @@ function hooks({
     },
     session: {
       create: {
-        // Recorded first: whoever cannot be recorded does not come in.
+        // Recorded first: a sign-in that cannot be recorded is refused.
         before: async ({ userId }, context) => {
           const user = await prisma.user.findUnique({ where: { id: userId } })
           if (!user) return
@@ -117,7 +117,7 @@ type Newcomer = { email: string; token: string | undefined }
 
 const FIRST_WITHIN_SECONDS = 30
 
-/** After the first, only who holds an invitation. Of several who come first at once, one. */
+/** After the first person, only people with an invitation. Of several first people at once, one. */
 async function mayJoin(
   { prisma, entries, signUp }: Pick<AuthSettings, 'prisma' | 'entries' | 'signUp'>,
   newcomer: Newcomer,

@@ -126,7 +126,7 @@ async function sealerOf(passphrase: string, salt: string): Promise<Sealer> {
     throw new ApiError('UNAVAILABLE', 'Too many bundles are opened right now; try again later')
   waiting += 1
   const derived = deriving.then(() => derive(passphrase, salt))
-  // Its caller hears of the failure; whoever comes next only waits for the end.
+  // Its caller gets the failure; the next in line only waits for the end.
   deriving = derived.catch(() => {})
   return derived.finally(() => {
     waiting -= 1

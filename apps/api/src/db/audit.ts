@@ -3,7 +3,7 @@ import type { Prisma } from '../generated/prisma/client.ts'
 import type { Caller } from '../ground/caller.ts'
 import { newId } from '../ground/new-id.ts'
 
-/** A person or key, whoever holds a link or tries to come in, or the server itself (`system`). */
+/** A person or key, the holder of a link, somebody who tries to sign in, or the server itself (`system`). */
 export type AuditedBy =
   | Pick<Caller, 'workspaceId' | 'userId' | 'keyId'>
   | { workspaceId: string; actor: 'system' | 'link' | 'stranger' }

@@ -7,7 +7,7 @@ const LONGEST_PAUSE_MS = 1_000
 
 /**
  * Tries again while the database restarts. What `act` does must bear being done twice: the answer of the first time may
- * have been lost. A full disk is no reason to wait: whoever asks shall hear of it.
+ * have been lost. A full disk is no reason to wait: the caller must be told of it.
  * @throws the last error when the database stays away for longer than 30 s
  */
 export function whileAway<T>(act: () => Promise<T>): Promise<T> {

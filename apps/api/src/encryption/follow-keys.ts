@@ -16,7 +16,7 @@ type FollowParts = { prisma: PrismaClient; sealer: Sealer; source: KeySource; lo
 /** Every process looks at the key files this often. */
 const LOOK_MS = 1_000
 
-/** Keeps a sealer at the keys the files name, so that a rotation needs no restart, whoever makes it. */
+/** Keeps a sealer at the keys the files name, so that a rotation by any process needs no restart. */
 export function createKeyFollower({ prisma, sealer, source, log }: FollowParts): KeyFollower {
   let stamp = source.stamp()
   let timer: NodeJS.Timeout | undefined

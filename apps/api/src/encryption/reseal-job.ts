@@ -66,7 +66,7 @@ export function createResealJob({
     },
     async stop() {
       stopping.abort()
-      // Whoever began it hears of its failure; here only its end counts.
+      // The caller who began it gets its failure; here only its end counts.
       await running?.catch(() => {})
     },
   }

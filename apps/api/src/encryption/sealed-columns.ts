@@ -59,7 +59,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     owner: `'installation'`,
     place: (_, [digest = '']) => authPlace(digest),
     batch: 500,
-    remedy: 'delete the row: whoever it belongs to signs in again',
+    remedy: 'delete the row: its owner must sign in again',
   },
   {
     table: 'executions',

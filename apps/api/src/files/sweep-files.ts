@@ -7,7 +7,7 @@ const BATCH = 100
 const CLAIM = `UPDATE files f SET execution_id = e.id, keep_until = NULL FROM executions e
   WHERE f.execution_id IS NULL AND f.keep_until IS NOT NULL AND e.id = f.family_id AND e.workspace_id = f.workspace_id`
 
-/** Of an execution that is gone, or never came; or never finished: whoever wrote it for a day is gone too. */
+/** Of an execution that is gone, or never came; or never finished: its writer has been gone for a day. */
 const USELESS = `SELECT id, coalesce(size, 0)::float8 AS size FROM files
   WHERE (execution_id IS NULL AND size IS NOT NULL AND (keep_until IS NULL OR keep_until < now()))
      OR (size IS NULL AND created_at < now() - interval '1 day')

@@ -35,7 +35,7 @@ export class ModelError extends Error {
 }
 
 /**
- * The lines that a model writes, each as soon as it is written, without the key that it was asked with. Whoever stops reading ends the
+ * The lines that a model writes, each as soon as it is written, without the key that it was asked with. To stop reading ends the
  * call.
  * @throws ModelError
  */

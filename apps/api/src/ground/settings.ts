@@ -57,7 +57,7 @@ export const SETTINGS = {
     'ORCH_SIGN_UP',
     oneOf('open', 'first', 'closed'),
     'first',
-    '`first`: only the first person may sign up, and afterwards whoever opens the link of an invitation (header `X-Invitation-Token`); `open`: anybody; `closed`: nobody',
+    '`first`: only the first person may sign up, and afterwards people who open the link of an invitation (header `X-Invitation-Token`); `open`: anybody; `closed`: nobody',
   ),
   operators: setting(
     'ORCH_OPERATORS',
@@ -287,7 +287,7 @@ export const SETTINGS = {
     'ORCH_STOP_GRACE_SECONDS',
     decimalNumber(0, 300, 1000),
     '2',
-    'after SIGTERM `/readyz` says 503 for so long before the server takes no more connections; longer than your load balancer needs to notice',
+    'after SIGTERM `/readyz` says 503 for so long before the server stops taking connections; longer than your load balancer needs to notice',
   ),
   parallelExecutions: setting(
     'ORCH_PARALLEL_EXECUTIONS',

@@ -77,7 +77,7 @@ const UNPACKERS = {
   br: createBrotliDecompress,
 } as const
 
-/** Whoever reads the last stream hears of the error. */
+/** The reader of the last stream gets the error. */
 const nothing = () => {}
 
 async function* unpacked(

@@ -6,7 +6,7 @@ const packed = compress()
 
 /**
  * Packs what is read. Never the answer to a change: those are the ones that show a credential (a new key, a revealed
- * connection, a sign-in), and the length of a packed answer tells what is in it to whoever may put text beside it (BREACH).
+ * connection, a sign-in), and the length of a packed answer tells what is in it to an attacker who may put text beside it (BREACH).
  */
 export const compressReads: MiddlewareHandler<HttpEnv> = (c, next) =>
   c.req.method === 'GET' ? packed(c, next) : next()

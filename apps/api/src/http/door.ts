@@ -13,7 +13,7 @@ export function pathOf(request: Request): string {
 }
 
 /**
- * What every request must pass before any route, whoever sends it: an address without NUL, a body that is not packed and
+ * What every request must pass before any route, from any sender: an address without NUL, a body that is not packed and
  * within the limit, by its declared length or counted while it is read.
  */
 export function door(maxBodyBytes: number): MiddlewareHandler<HttpEnv> {

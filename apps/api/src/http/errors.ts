@@ -40,7 +40,7 @@ export function answerUnknown(allowedMethods: (path: string) => string[]) {
 const LONGEST_SHOWN = 200
 const RETRY_AFTER_SECONDS = '5'
 
-/** Whoever asked hung up, or sent too slowly: nobody reads the answer, and nothing is wrong on our side. */
+/** The client hung up, or sent too slowly: nobody reads the answer, and nothing is wrong on our side. */
 const GONE: Refusal = { code: 'REQUEST_TIMEOUT', message: 'The request did not arrive whole' }
 
 function answer(c: Context<HttpEnv>, { code, message, details }: Refusal): Response {
@@ -52,7 +52,7 @@ function answer(c: Context<HttpEnv>, { code, message, details }: Refusal): Respo
   return c.json(body, status)
 }
 
-/** Who refuses for a while says for how long. */
+/** A refusal for a while says for how long. */
 function retryAfterIn(details: unknown): number | undefined {
   const { retryAfterSeconds } = Object(details) as { retryAfterSeconds?: unknown }
   return typeof retryAfterSeconds === 'number' ? retryAfterSeconds : undefined

@@ -86,7 +86,7 @@ async function callOf(operation: Operation, http: HonoContext<HttpEnv>, { parts,
     query,
     readBody: () => readJson(http, limit, operation.data),
     async mayStill() {
-      // Whatever the reason, who cannot be admitted now gets no more.
+      // Whatever the reason, a caller who cannot be admitted now gets nothing more.
       const now = await admit.before(operation, http).catch(() => undefined)
       return now !== undefined && now.workspaceId === caller?.workspaceId
     },

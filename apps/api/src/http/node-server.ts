@@ -61,7 +61,7 @@ export function openHttpServer(fetch: Answer, bounds: Bounds, log: Pick<Logger, 
   return server
 }
 
-/** Whoever does not hang up after a refusal would keep the connection for as long as they send something now and then. */
+/** A client that does not hang up after a refusal would keep the connection for as long as it sends something now and then. */
 function refuseAndClose(socket: Socket, text: string): void {
   socket.end(text)
   const timer = setTimeout(() => socket.destroy(), HANGS_UP_WITHIN_MS)

@@ -11,7 +11,7 @@ const TABLES = [
 /** A table that is mostly air is worth rewriting; one that is larger than this blocks people for too long. */
 const REWRITE_UP_TO_BYTES = 2 * 1024 ** 3
 const WORTH_BYTES = 16 * 1024 ** 2
-/** Whoever is reading finishes first; if that takes longer, the next sweep tries again. */
+/** Readers finish first; if that takes longer, the next sweep tries again. */
 const LOCK_WITHIN_MS = 3_000
 
 const SIZE = `SELECT sum(pg_total_relation_size(name::regclass))::float8 AS bytes FROM unnest($1::text[]) AS name`

@@ -83,7 +83,7 @@ async function signOut(asked: Asked): Promise<Response> {
   return ask(asked, {})
 }
 
-/** Ends every other session: whoever knows the old password is out, wherever they are in. */
+/** Ends every other session: somebody who knows the old password is signed out everywhere. */
 async function changePassword(call: Call<'auth.changePassword'>): Promise<Response> {
   const { parts, caller, http, body } = call
   await requirePassword(call, body.currentPassword, http.req.raw.headers)

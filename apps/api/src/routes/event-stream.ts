@@ -16,7 +16,7 @@ const KEEP_ALIVE_EVERY = 5
 
 /**
  * Server-sent events of one execution: `snapshot` first, then `step` and `execution` as they are written. Ends with the
- * execution, or as soon as whoever watches may no more: no event is sent without asking again. What is written while the
+ * execution, or as soon as the watcher may no longer: no event is sent without asking again. What is written while the
  * reader is slow is gathered by name and read when it can be sent; a reader who is far behind gets another `snapshot`.
  */
 export async function executionEvents(
@@ -52,7 +52,7 @@ export async function executionEvents(
     }
   }
   return streamSSE(http, act, async (error) => {
-    // Whoever watches connects again, and is refused like everybody else.
+    // The watcher connects again, and is refused like everybody else.
     if (!(error instanceof ApiError)) context.parts.log.warn({ err: error }, 'an event stream broke off')
   })
 }

@@ -20,7 +20,7 @@ export const workerHealthHandlers = handlersOf(async (parts) => {
   return both.every((ready) => ready)
 })
 
-/** Migrations may take their time: whoever asks whether the process lives must not end it. */
+/** Migrations may take their time: a liveness probe must not end the process. */
 export function answerWhileStarting(request: Request): Response {
   const { pathname } = new URL(request.url)
   if (pathname === '/livez' || pathname === '/healthz') return Response.json({ ok: true })
@@ -54,7 +54,7 @@ orch_executions{state="delayed"} ${delayed}
 `
 }
 
-/** What hangs is as good as away: whoever asks has an answer within two seconds. */
+/** A database that hangs counts as away: a probe has an answer within two seconds. */
 const ANSWERS_WITHIN_MS = 1_500
 
 async function within<T>(ms: number, asked: Promise<T>, otherwise: T): Promise<T> {

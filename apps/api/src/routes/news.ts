@@ -1,6 +1,6 @@
 import type { Notice } from '../run/notices.ts'
 
-/** What was written of an execution since whoever watches it was last told. */
+/** What was written of an execution since its watcher was last told. */
 export type News = {
   steps: readonly string[]
   isTurn: boolean

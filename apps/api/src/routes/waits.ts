@@ -11,7 +11,7 @@ const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 /**
- * Answers to waits by whoever has the link, from any origin and without a session: the token is the permission. Opening an
+ * Answers to waits by the holder of the link, from any origin and without a session: the token is the permission. Opening an
  * approval link only shows the question; mail programs open links by themselves.
  */
 export const waitHandlers: HandlersOf<'approvals' | 'callbacks'> = {

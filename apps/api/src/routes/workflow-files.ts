@@ -15,7 +15,7 @@ type Exporting = Context<'db' | 'redactor' | 'vault'>
 
 type Http = HonoContext<HttpEnv>
 
-/** The program as text, or within JSON for whoever asks for that. */
+/** The program as text, or within JSON where the caller asks for that. */
 export async function answerProgram(
   http: Http,
   context: Exporting,
@@ -26,7 +26,7 @@ export async function answerProgram(
   return attached(http, exported.code, `${slugOf(exported.workflowName)}.ts`, 'text/plain; charset=utf-8')
 }
 
-/** The project as a ZIP file, or as a list of files for whoever asks for JSON. */
+/** The project as a ZIP file, or as a list of files where the caller asks for JSON. */
 export async function answerProject(
   http: Http,
   context: Exporting,

@@ -44,7 +44,7 @@ export type ActionParts = {
 }
 
 /**
- * Runs a step for the engine: leases the credentials of whoever's key it goes with for one provider call, and takes the vault's values
+ * Runs a step for the engine: leases the credentials of the key that it goes with for one provider call, and takes the vault's values
  * out of the answer before the interpreter sees it.
  */
 export function createActions(parts: ActionParts): Actions {

@@ -9,7 +9,7 @@ import { endedRow, runningRow, type StepRow, waitingRow } from './step-rows.ts'
 export type VerdictRow = RowOf<typeof VERDICT>
 /** One write of one execution, as rows. */
 export type WrittenRows = { verdict: VerdictRow; steps: StepRow[]; waits: RowOf<typeof WAIT>[] }
-/** `owner`: who must hold it; null: whoever has its epoch. */
+/** `owner`: who must hold it; null: the process that has its epoch. */
 export type Asked = WrittenRows & { id: string; epoch: number; owner: number | null }
 
 type WriteMoment = { executionId: string; workspaceId: string; epoch: number; now: () => Date }

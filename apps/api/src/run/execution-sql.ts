@@ -132,7 +132,7 @@ const heldBy = (owner: string, isWorker: string) => `
 EXISTS (SELECT 1 FROM execution_owners o WHERE o.number = ${owner} AND (o.kind = 'server' OR NOT ${isWorker}::bool))`
 
 /**
- * Raises the epoch: whoever held the execution before can write nothing more. One whose caller is over, or was asked to
+ * Raises the epoch: the process that held the execution before can write nothing more. One whose caller is over, or was asked to
  * stop, has nobody left to run for.
  * $1: which, $2: for which owner, $3: whether that is a worker, $4: of $1, those that may have seen a death
  */
@@ -180,7 +180,7 @@ WITH asked AS (
 )
 UPDATE executions SET wake_at = to_timestamp(0) WHERE id IN (SELECT execution_id FROM given)`
 
-/** Whoever is parked wakes at the next sweep; whoever runs will not stay parked. */
+/** A parked execution wakes at the next sweep; one that runs will not stay parked. */
 export const WAKE = `UPDATE executions SET wake_at = to_timestamp(0) WHERE id = $1 AND completed_at IS NULL`
 
 export const CANCEL = `

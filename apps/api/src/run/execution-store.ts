@@ -31,7 +31,7 @@ export type StoreParts = {
   holder?: Holder
 }
 
-/** What a write changed: steps by name, because whoever watches reads them when they can be sent; the end with its value. */
+/** What a write changed: steps by name, because watchers read them when they can be sent; the end with its value. */
 export type Written = { executionId: string; steps: StepKey[]; verdict: VerdictRow }
 
 /** What the store must remember of an execution while this process holds its turn. */

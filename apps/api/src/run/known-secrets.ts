@@ -3,7 +3,7 @@ import { createFamily, type Family, type FamilyParts, type Kin } from './family.
 import type { SecretRow, SecretRows } from './secret-rows.ts'
 
 /**
- * The values that executions were allowed to use, or learnt, so that they are hidden whoever writes them back and whenever. Each
+ * The values that executions were allowed to use, or learnt, so that they are hidden in whatever is written later, by any process. Each
  * is stored, sealed, before it is used: another turn, in whatever process, reads them back. In memory they are held only
  * as long as one of their executions has its turn here.
  */

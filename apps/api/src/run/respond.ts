@@ -2,7 +2,7 @@ import { ActionError, type Json } from '@orch/engine'
 import { parseJson } from '@orch/json'
 import { asFileValue } from '@orch/providers'
 
-/** The step that answers whoever called the webhook. */
+/** The step that answers the caller of the webhook. */
 export const RESPOND = 'Respond to Webhook'
 
 /** Its output: what the caller gets. */

@@ -1,4 +1,4 @@
-/** Workflows written since their schedules were read, whoever wrote them and wherever. */
+/** Workflows that any process has written since their schedules were read. */
 export const CHANGED = `
 SELECT w.id, w.xmin::text AS seen, w.nodes, w.edges, clock_timestamp() AS now
 FROM workflows w LEFT JOIN schedule_readings r ON r.workflow_id = w.id

@@ -82,7 +82,7 @@ async function follow({ pool }: Database): Promise<void> {
   }
 }
 
-/** Started first and moved on then: whoever dies between the two leaves a time that is started once all the same. */
+/** Started first and moved on then: a process that dies between the two leaves a time that is started once all the same. */
 async function fire(parts: ScheduleParts, due: Due): Promise<void> {
   const { db, log } = parts
   const { workflowId, nodeId, planned, now } = due

@@ -77,7 +77,7 @@ async function answerOf(kept: KeptValues, row: WaitRow, workspaceId: string): Pr
 }
 
 /**
- * An answer as it is stored. Whoever answers may quote what the execution was allowed to use, in whichever process that was.
+ * An answer as it is stored. It may quote what the execution was allowed to use, in any process.
  * Undefined when there is no such execution.
  */
 export async function keptAnswer(

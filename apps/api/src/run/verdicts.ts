@@ -7,7 +7,7 @@ export type EndedExecution = Written['verdict']
 export type Verdicts = {
   /** This process ended it. */
   publish(written: Written): void
-  /** Another process ended it: whoever waits reads it back. */
+  /** Another process ended it: waiters read it back. */
   end(executionId: string): void
   /** This process stops: nobody waits any longer. */
   close(): void

@@ -5,7 +5,7 @@ export type WaitKind = 'approval' | 'callback'
 export type AskedWait = { executionId: string; step: StepKey }
 
 /**
- * Addresses that answer a wait: whoever has one needs nothing else, and nobody can guess one. Redaction knows their tokens by
+ * Addresses that answer a wait: their holder needs nothing else, and nobody can guess one. Redaction knows their tokens by
  * the look: who may read the log of an execution may not answer for others.
  */
 export type WaitLinks = {

@@ -84,7 +84,7 @@ function typeOf({ type, itemType, fields = [] }: BuiltField): object {
   return { type, items: itemType === 'object' ? schemaOf(fields) : { type: itemType } }
 }
 
-/** Whoever calls chooses the body: what takes more than linear time over it would let them hold up the server. */
+/** The caller chooses the body: work of more than linear time over it would let them block the server. */
 const UNBOUNDED = ['pattern', 'patternProperties', 'uniqueItems'] as const
 const PLACES_OF_NAMES = new Set(['properties', '$defs', 'definitions', 'dependentSchemas'])
 const DATA = new Set(['const', 'enum', 'default', 'examples'])

@@ -5,7 +5,7 @@ const TRIES = 5
 const WITHIN_SECONDS = 15 * 60
 
 /**
- * What brings secrets out again is asked for with the person's own password, whoever holds their session.
+ * To show secrets again takes the person's own password: somebody else may hold their session.
  * @throws ApiError WRONG_PASSWORD, TOO_MANY_ATTEMPTS
  */
 export async function requirePassword(

@@ -4,7 +4,7 @@ import { toastDone, toastError } from './ui/toast.tsx'
 type After<Input, Answer> = {
   /** Said to the person. */
   said?: string | ((answer: Answer, input: Input) => string)
-  /** The lists and things that are read anew, also after a failure: a part of it may be done. */
+  /** The queries that are read again, also after a failure: a part of it may be done. */
   refreshes?: readonly Pick<InvalidateQueryFilters, 'queryKey' | 'exact' | 'predicate'>[]
   /** Such as closing the dialog, or going to what was made. */
   onDone?: (answer: Answer) => unknown

@@ -7,7 +7,8 @@ const WITHOUT_ANSWER: Readonly<Record<ClientErrorCode, string>> = {
   TIMEOUT: 'The server did not answer in time. Try again.',
   ABORTED: 'It was stopped before it was done. Try again when you want.',
   INVALID_ARGUMENT: 'Reload the page and try again. If it happens again, report it to the makers of Orch.',
-  UNREADABLE_ANSWER: 'Something between the browser and Orch answered instead. Ask whoever runs the proxy.',
+  UNREADABLE_ANSWER:
+    'Something between the browser and Orch answered instead. Ask the operator of the proxy.',
 }
 
 /** What to do about a step that failed, by its code. The same word can mean another thing here. */
@@ -99,7 +100,7 @@ export function adviceFor(error: unknown): Advice {
   const title = error instanceof Error && error.message !== '' ? error.message : 'Something went wrong'
   return {
     title,
-    advice: 'Reload the page. If it happens again, tell whoever runs this server.',
+    advice: 'Reload the page. If it happens again, tell the operator of this server.',
     requestId: undefined,
   }
 }

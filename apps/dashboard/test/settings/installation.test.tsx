@@ -81,7 +81,7 @@ test('a rotation goes from step to step', async () => {
   await user.click(await screen.findByRole('button', { name: 'Promote key' }))
   await waitFor(async () => expect((await rows())[0]).toMatch(/k3.*Seals/))
   await user.click(screen.getByRole('button', { name: 'Reseal everything' }))
-  await screen.findByText('The last sweep sealed 4 rows anew.')
+  await screen.findByText('The last sweep sealed 4 rows again.')
   await user.click(screen.getByRole('button', { name: 'Retire k2' }))
   await user.click(await screen.findByRole('button', { name: 'Retire key' }))
   await waitFor(async () => expect((await rows())[1]).toMatch(/k2.*Retired/))
@@ -104,7 +104,7 @@ test('a sweep that runs is watched until it ends', async () => {
   })
   const bar = await screen.findByRole<HTMLProgressElement>('progressbar', { name: 'Resealing: 1 of 4 rows' })
   expect(bar.value).toBe(1)
-  await screen.findByText('The last sweep sealed 4 rows anew.')
+  await screen.findByText('The last sweep sealed 4 rows again.')
   expect(screen.queryByRole('progressbar')).toBeNull()
 })
 
@@ -142,7 +142,7 @@ test('credits are granted to the workspace that is named, and a wrong id is said
   expect(asked.at(-1)?.body).toEqual({ workspaceId: 'own', amount: 100 })
 })
 
-test('whoever is no operator finds neither the page nor the way to it', async () => {
+test('a person who is not an operator finds neither the page nor the way to it', async () => {
   open({}, false)
   await screen.findByRole('heading', { name: 'There is no such page' })
   closeApp()

@@ -94,7 +94,7 @@ test('a failure is told in words', async () => {
   await screen.findByText('Wait a minute, then try again.')
 })
 
-test('whoever may not read it is told so, and nothing is asked', async () => {
+test('a person who may not read it is told so, and nothing is asked', async () => {
   const { asked } = openLog([], '/settings/audit', 'editor')
   await screen.findByRole('heading', { name: 'For owners and admins' })
   expect(asked.some(({ path }) => path.startsWith('/api/audit'))).toBe(false)

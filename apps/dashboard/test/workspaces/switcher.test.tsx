@@ -74,7 +74,7 @@ test('a workspace of others is not entered', async () => {
   expect(await screen.findAllByText('You are not a member of that workspace')).not.toEqual([])
 })
 
-test('whoever has one workspace sees it named, and nothing of it in the address', async () => {
+test('a person with one workspace sees its name, and nothing of it in the address', async () => {
   answerWith({
     'GET /api/user': () => ada,
     'GET /api/workspaces': () => [own],
@@ -114,7 +114,7 @@ test('a new workspace is made and entered', async () => {
   expect(window.location.search).toBe('?workspace=lab')
 })
 
-test('whoever was removed in the meantime goes on in their own workspace', async () => {
+test('a person who was removed in the meantime goes on in their own workspace', async () => {
   let isMember = true
   answerWith({
     'GET /api/user': () => ada,

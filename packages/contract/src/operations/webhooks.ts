@@ -83,7 +83,7 @@ export const webhookOperations = [
     alsoBy: ['get', 'put', 'patch', 'delete'],
     path: '/hooks/:address/test',
     access: 'door',
-    summary: 'Show a delivery to whoever listens in the editor; nothing is started',
+    summary: 'Show a delivery in the editor that listens for it; nothing is started',
     body: z.unknown(),
     data: 'all',
     isBodyLate: true,

@@ -156,7 +156,7 @@ const Comment = z.string().max(5000).optional()
 
 export const LinkDecision = z
   .object({ approved: z.boolean(), comment: Comment })
-  .meta({ id: 'LinkDecision', description: 'The answer of whoever has the link to a step that waits.' })
+  .meta({ id: 'LinkDecision', description: 'The answer, given through its link, to a step that waits.' })
 export type LinkDecision = z.infer<typeof LinkDecision>
 
 /** The same by the form of the page behind the link. */

@@ -18,7 +18,7 @@ import { type StreamKeys, streamKeys } from './stream-keys.ts'
 
 /**
  * Seals a stream of any length in constant memory: a header, then pieces of 64 KiB, each authenticated with its number, the header, the
- * context, and whether it is the last. What `chunks` throws comes through; whoever stops early closes it.
+ * context, and whether it is the last. What `chunks` throws comes through; to stop early closes it.
  *
  * @throws SealError `INVALID_INPUT`
  * @example

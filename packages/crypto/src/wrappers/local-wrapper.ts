@@ -9,7 +9,7 @@ const IV_BYTES = 12
 const TAG_BYTES = 16
 
 /**
- * Wraps keys with a key of your own (AES-256-GCM), such as one on a mounted volume: whoever reads only the environment has
+ * Wraps keys with a key of your own (AES-256-GCM), such as one on a mounted volume: a reader of the environment alone has
  * nothing. Gives `local:` and base64url of IV, tag and ciphertext.
  *
  * @throws SealError `KEY_CONFIG` when the wrapping key is unusable

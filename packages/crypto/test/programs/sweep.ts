@@ -1,4 +1,4 @@
-// Seals every file of a folder anew. Prints how many it has seen. With a second word, stands still after so many, to be killed there.
+// Seals every file of a folder again. Prints how many it has seen. With a second word, stands still after so many, to be killed there.
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { KeyRing, resealAll, Sealer } from '../../src/index.ts'

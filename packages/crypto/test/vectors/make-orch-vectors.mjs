@@ -1,5 +1,5 @@
 // Writes orch-sealed.json: sealed texts of every format, made from the format's description alone. Run it with node; its output is
-// committed and does not change. Whoever ports the format to another language starts here.
+// committed and does not change. To port the format to another language, start here.
 import { createCipheriv, createHash, hkdfSync } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 

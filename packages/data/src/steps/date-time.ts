@@ -61,7 +61,7 @@ const PARTS =
 
 /**
  * One date read, written, moved or compared, or the date of each item: `items` is a list, one object, or nothing.
- * @throws DataError INVALID_VALUE for what is no date
+ * @throws DataError INVALID_VALUE for a value that is not a date
  */
 export function dateTime(
   items: unknown,
@@ -171,7 +171,7 @@ function amountIn(read: Settings): number {
   throw read.wrong('amount', 'must be a number, such as 7 or -1')
 }
 
-/** A value that is no date is a fault of the data, and no fault of an expression that nobody wrote. */
+/** A value that is not a date is a fault of the data, not of an expression: the user wrote none. */
 function failing<T>(place: Place, act: () => T): T {
   try {
     return within(place, act)

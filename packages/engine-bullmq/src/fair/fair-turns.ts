@@ -16,7 +16,7 @@ export type TurnNews = {
 }
 
 /**
- * Shares the places of all workers among workflows and workspaces, by the rule of `FAIR_SHARES`: whoever may have no place waits in
+ * Shares the places of all workers among workflows and workspaces, by the rule of `FAIR_SHARES`: a turn that may have no place waits in
  * the line of its workflow. Places and workers that are not named again within the lease are gone.
  */
 export type FairTurns = {

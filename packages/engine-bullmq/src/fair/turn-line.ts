@@ -25,7 +25,7 @@ export type TurnLineOptions = {
   onError: (error: unknown) => void
 }
 
-/** A worker that is silent for so long counts no more, and neither do the places of its turns. */
+/** A worker that is silent for so long no longer counts, and neither do the places of its turns. */
 const LEASE_MS = 10_000
 const BEAT_MS = 1_000
 
@@ -48,7 +48,7 @@ export function createTurnLine({ fair, worker, grant, onError }: TurnLineOptions
 
   function begin(): Promise<void> {
     const settled = last.then(send)
-    // Its caller hears of the failure; whoever comes next only waits for the end.
+    // Its caller gets the failure; the next in line only waits for the end.
     last = settled.catch(() => {})
     return settled.then(async (granted) => void (await Promise.all(granted.map(grant))))
   }

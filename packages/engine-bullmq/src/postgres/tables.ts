@@ -14,7 +14,7 @@ ALTER TABLE orch_lane_place ADD COLUMN IF NOT EXISTS wanted boolean NOT NULL DEF
 /**
  * Takes a place in every lane or in none. Gives 0 when it did, otherwise the ms to wait: of the longest block, or -1 for a full
  * lane. A caller that asks for the same lanes waits for its turn at them, in the order of their names. A caller that finds a lane full marks all its
- * places, so that whoever leaves one tells; if one was left at that very moment, it looks again.
+ * places, so that a worker that leaves one tells; if one was left at that very moment, it looks again.
  */
 const TAKE_PLACES = `
 CREATE OR REPLACE FUNCTION orch_take_places(p_place text, p_lanes text[], p_limits int[], p_lease_ms int)

@@ -3,7 +3,7 @@ import { textOf } from '../json.ts'
 import type { Limits } from './limits.ts'
 import { sizeOf } from './size-of.ts'
 
-/** What one evaluation may still use. Whoever is about to look at much, or to build much, says so first. */
+/** What one evaluation may still use. Code that is about to look at much, or to build much, spends it first. */
 export type Budget = {
   /** @throws EngineError FUEL_SPENT */
   spend(characters: number): void

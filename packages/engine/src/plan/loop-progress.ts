@@ -11,7 +11,7 @@ import { loopOutcome } from './loop-outcome.ts'
 import { type Place, turnPrefix } from './place.ts'
 import { isDecisive, type LoopTurnEnd, type Turns } from './turn-end.ts'
 
-/** What planning asks of whoever reads the settings of loops. To the same question the answer is always the same. */
+/** What planning asks of the reader of a loop's settings. The same question always has the same answer. */
 export type Loops = {
   turnsOf(loop: Place): Turns | StepError
   /** What a turn that gave this output means for its loop. */

@@ -5,7 +5,7 @@ import { resolveJsonSetting } from './json-setting.ts'
 import { readOr, type Warn } from './read-token.ts'
 
 /**
- * Rows as a form writes them: read as JSON first, then each of their texts. A text that is no list is read as a JSON setting.
+ * Rows as a form writes them: read as JSON first, then each of their texts. A text that is not a list is read as a JSON setting.
  * @throws ActionError INVALID_INPUT naming the setting and the position, when a list or an object does not parse
  */
 export function resolveRowsSetting(key: string, text: string, scope: Scope, warn: Warn): Json {

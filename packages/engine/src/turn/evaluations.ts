@@ -25,7 +25,7 @@ export class Evaluations {
     this.#running = running
   }
 
-  /** What was found, once: a later try reads anew. */
+  /** What was found, once: a later try reads it again. */
   take(step: StepKey): Evaluated | undefined {
     const evaluated = this.#evaluated.get(step)
     this.#evaluated.delete(step)

@@ -24,7 +24,7 @@ const OWN = ['now', 'today', '$now', '$today']
 
 export function check(tree: Node, known: Known): Problem[] {
   const problems: Problem[] = []
-  // What is called or read as `Math.max` is no name of its own.
+  // A name that is called or read as in `Math.max` is not a name of its own.
   const heads = new Set<Node>()
   walk(tree, (node, locals) => {
     if (node.kind === 'call') problems.push(...checkCall(node, locals, heads))

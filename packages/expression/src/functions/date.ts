@@ -44,7 +44,7 @@ function existing(date: DateTime, what: string): DateTime {
   if (!date.isValid)
     throw new ExpressionError(
       'INVALID_VALUE',
-      `${what} is no date: ${date.invalidExplanation ?? 'it is out of range'}`,
+      `${what} is not a date: ${date.invalidExplanation ?? 'it is out of range'}`,
     )
   return date
 }
@@ -313,7 +313,10 @@ function partOf(name: string): string {
   const plain = name.replace(/s$/, '')
   const parts = [...UNITS, 'weekday', 'weekNumber', 'ordinal']
   if (!parts.includes(plain) || plain === 'quarter' || plain === 'week')
-    throw new ExpressionError('INVALID_VALUE', `"${name.slice(0, 40)}" is no part of a date that can be set`)
+    throw new ExpressionError(
+      'INVALID_VALUE',
+      `"${name.slice(0, 40)}" is not a part of a date that can be set`,
+    )
   return plain
 }
 
@@ -379,7 +382,7 @@ function locale(
 export function dateOrThrow(value: unknown, zone: string): DateTime {
   const date = dateIn(value, zone)
   if (!date)
-    throw new ExpressionError('INVALID_VALUE', `${shown(value)} is no date such as 2026-01-31T09:00:00Z`)
+    throw new ExpressionError('INVALID_VALUE', `${shown(value)} is not a date such as 2026-01-31T09:00:00Z`)
   return date
 }
 

@@ -62,7 +62,7 @@ function fromBase64(text: string): string {
 function fromHex(text: string): string {
   if (text.length % 2 === 1 || /[^\da-f]/i.test(text))
     throw new ExpressionError('INVALID_VALUE', 'hexDecode: this text is no hex')
-  return guarded('hexDecode: this is no UTF-8 text', () =>
+  return guarded('hexDecode: the bytes must be UTF-8 text', () =>
     decoder.decode(Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))),
   )
 }
@@ -145,7 +145,9 @@ export const ENCODING: readonly FunctionRow[] = [
     'The text that a part of an address stands for.',
     ['decodeURIComponent("a%20b")', 'a b'],
     (_, [text]) =>
-      guarded('decodeURIComponent: this is no part of an address', () => decodeURIComponent(textFor(text))),
+      guarded('decodeURIComponent: the text must be a part of an address', () =>
+        decodeURIComponent(textFor(text)),
+      ),
     LINEAR,
   ),
   row(
@@ -173,7 +175,7 @@ export const ENCODING: readonly FunctionRow[] = [
     'text.urlDecode(): text',
     'The text that a part of an address stands for.',
     ['"a%20b".urlDecode()', 'a b'],
-    (text) => guarded('urlDecode: this is no part of an address', () => decodeURIComponent(text)),
+    (text) => guarded('urlDecode: the text must be a part of an address', () => decodeURIComponent(text)),
     LINEAR,
   ),
   row(

@@ -512,7 +512,7 @@ export const SHAPING: readonly FunctionRow[] = [
   ),
   row(
     'list.randomItem(): any',
-    'An item by chance.',
+    'A random item.',
     ['[7].randomItem()', 7],
     (list, _, run) => list[Math.floor(run.random() * list.length)],
   ),

@@ -156,7 +156,7 @@ function inBase(value: number | bigint, base = 10): string {
 function toNumber(value: unknown): number | bigint {
   if (typeof value === 'bigint') return value
   if (typeof value === 'object' && value !== null && kindOf(value) !== 'date')
-    throw new ExpressionError('INVALID_VALUE', `Number: ${shown(value)} is no number`)
+    throw new ExpressionError('INVALID_VALUE', `Number: ${shown(value)} is not a number`)
   if (typeof value === 'string') return numberIn(value) ?? Number(value)
   return Number(value)
 }
@@ -236,13 +236,13 @@ export const MATH: readonly FunctionRow[] = [
   ),
   row(
     'Math.random(): number',
-    'A number by chance, from 0 up to but without 1.',
+    'A random number from 0 up to, but without, 1.',
     ['Math.random() < 1', true],
     (_, __, run) => run.random(),
   ),
   row(
     'randomInt(low: number, high: number): number',
-    'A whole number by chance, both ends included.',
+    'A random whole number, both ends included.',
     ['randomInt(5, 5)', 5],
     (_, [low, high], run) => between(low, high, run),
   ),
@@ -279,8 +279,11 @@ export const MATH: readonly FunctionRow[] = [
     (_, [text]) => leadingNumber(toText(text)),
     { aliases: ['Number.parseFloat'] },
   ),
-  row('isNaN(value?: any): boolean', 'Whether the value is no number.', ['isNaN("x")', true], (_, [value]) =>
-    Number.isNaN(Number(toNumber(value))),
+  row(
+    'isNaN(value?: any): boolean',
+    'Whether the value is not a number.',
+    ['isNaN("x")', true],
+    (_, [value]) => Number.isNaN(Number(toNumber(value))),
   ),
   row(
     'isFinite(value?: any): boolean',

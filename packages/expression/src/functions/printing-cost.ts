@@ -6,7 +6,7 @@ const AT_ONCE = 65_536
 const AROUND = 4
 
 /**
- * Spends what printing a value takes, however deep it is, before a character is printed: whoever is in a hurry gives up in time.
+ * Spends what printing a value takes, however deep it is, before a character is printed: an evaluation with little budget gives up in time.
  * @throws ExpressionError TOO_MANY_STEPS
  */
 export function spendOnPrinting(value: unknown, budget: Budget): void {

@@ -389,7 +389,7 @@ function normalised(text: string, form = 'NFC'): string {
 
 function numberOrThrow(text: string): number | bigint {
   const number = numberIn(text)
-  if (number === undefined) throw new ExpressionError('INVALID_VALUE', 'toNumber: this text is no number')
+  if (number === undefined) throw new ExpressionError('INVALID_VALUE', 'toNumber: the text must be a number')
   return number
 }
 

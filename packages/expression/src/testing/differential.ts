@@ -21,7 +21,7 @@ export type FuzzReport = {
 }
 
 /**
- * Draws expressions by chance and compares their values with V8's. What V8 gives, this package must give, or refuse with
+ * Draws random expressions and compares their values with V8's. What V8 gives, this package must give, or refuse with
  * a code.
  */
 export function fuzzAgainstV8({ runs, seed = 1 }: { runs: number; seed?: number }): FuzzReport {

@@ -19,7 +19,7 @@ const REGEXES = [
 ] as const
 
 /**
- * An expression by chance that JavaScript and this language share, over the data `d`. Where the two differ on purpose, it
+ * A random expression that JavaScript and this language share, over the data `d`. Where the two differ on purpose, it
  * is not drawn: texts are compared behind a letter, so that neither is a number or a date; patterns that can match between
  * two halves of a character have the flag `u`.
  */

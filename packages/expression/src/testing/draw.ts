@@ -1,4 +1,4 @@
-/** Numbers by chance that a seed repeats (mulberry32). */
+/** Random numbers that a seed repeats (mulberry32). */
 export function createDice(seed: number) {
   let state = seed >>> 0
   const next = () => {

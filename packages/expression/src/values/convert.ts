@@ -44,7 +44,7 @@ function structureText(value: object): string {
 
 /**
  * The number that calculations use. Missing is NaN, as in JavaScript.
- * @throws ExpressionError TYPES_DIFFER for what is no number, also where JavaScript would quietly take 0 or NaN
+ * @throws ExpressionError TYPES_DIFFER for a value that is not a number, also where JavaScript would silently take 0 or NaN
  */
 export function toNumber(value: unknown, operation: string): number | bigint {
   switch (typeof value) {

@@ -40,7 +40,7 @@ export const DATE_PARTS: Readonly<Record<string, Part>> = {
   zoneName: { type: 'text', doc: 'The zone, such as Europe/Paris.', read: (date) => date.zoneName },
   offset: { type: 'number', doc: 'Minutes ahead of UTC.', read: (date) => date.offset },
   isInLeapYear: { type: 'boolean', doc: 'Whether the year has 366 days.', read: (date) => date.isInLeapYear },
-  isValid: { type: 'boolean', doc: 'Always true: what is no date is an error.', read: () => true },
+  isValid: { type: 'boolean', doc: 'Always true: a value that is not a date is an error.', read: () => true },
   ts: { type: 'number', doc: 'Milliseconds since 1970.', read: (date) => date.toMillis() },
 }
 

@@ -33,7 +33,7 @@ function shallow(): TreeAdapter<DefaultTreeAdapterMap> {
   }
 }
 
-/** What GitHub allows, without anything that is no text: programs, styles, frames, forms. */
+/** What GitHub allows, without anything but text: no programs, styles, frames, forms. */
 const SCHEMA = {
   ...defaultSchema,
   strip: ['script', 'style', 'template', 'iframe', 'object', 'noscript', 'textarea', 'title', 'head'],

@@ -44,7 +44,7 @@ function isField(value: unknown): boolean {
 
 /**
  * Fields of a page: an object, or with `each` one for every element that matches.
- * @throws FormatError INVALID_ARGUMENT, also for what is no CSS selector; FORMAT_INVALID, FORMAT_TOO_LARGE, FORMAT_TOO_DEEP
+ * @throws FormatError INVALID_ARGUMENT, also for a text that is not a CSS selector; FORMAT_INVALID, FORMAT_TOO_LARGE, FORMAT_TOO_DEEP
  */
 export async function readHtml(source: Source, options: HtmlReading): Promise<unknown> {
   const { fields, each, ...how } = fieldsOf('readHtml', options, READING)

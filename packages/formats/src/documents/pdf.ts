@@ -61,7 +61,7 @@ async function* pagesOf(pieces: AsyncIterable<Uint8Array>, how: PdfReading): Asy
 
 type Document = Awaited<ReturnType<typeof import('unpdf').getDocumentProxy>>
 
-/** The library is 1.5 MB: only who reads a PDF loads it. */
+/** The library is 1.5 MB: only code that reads a PDF loads it. */
 async function opened(bytes: Buffer): Promise<Document> {
   const { getDocumentProxy } = await import('unpdf')
   try {

@@ -59,7 +59,7 @@ export type Table = { columns: readonly string[] | undefined; rows: AsyncIterabl
 
 /**
  * Rows to write: objects under the names of columns, or lists of cells as they are.
- * @throws FormatError FORMAT_INVALID for a later field that no column has, INVALID_ARGUMENT for what is no row
+ * @throws FormatError FORMAT_INVALID for a later field that no column has, INVALID_ARGUMENT for a value that is not a row
  */
 export async function tableOf(
   items: AsyncGenerator<unknown>,

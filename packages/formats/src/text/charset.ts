@@ -5,7 +5,7 @@ const SNIFFED = 65_536
 
 /**
  * Bytes as text. Without a charset a byte order mark says what it is; else it is UTF-8 when its first 64 kB are, and Windows-1252
- * when they are not. A mark is no part of the text.
+ * when they are not. A mark is not a part of the text.
  * @throws FormatError FORMAT_INVALID with the byte, INVALID_ARGUMENT for an unknown charset
  */
 export async function* decoded(

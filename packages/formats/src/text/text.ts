@@ -5,7 +5,7 @@ import { piecesOf, type Source } from '../source.ts'
 import { encodedAs, textOf } from './charset.ts'
 
 /**
- * The text of a file. A byte order mark is no part of it.
+ * The text of a file. A byte order mark is not a part of it.
  * @throws FormatError INVALID_ARGUMENT, FORMAT_INVALID with the byte, FORMAT_TOO_LARGE
  */
 export async function readText(source: Source, options: DocumentReading = {}): Promise<string> {

@@ -15,7 +15,7 @@ const EPOCH_1904 = Date.UTC(1904, 0, 1)
 /** 9999-12-31. */
 const LAST_DAY = 2_958_465
 
-/** A serial number as ISO 8601 text without a zone: a date, a time of day, or both; undefined for what is no date. */
+/** A serial number as ISO 8601 text without a zone: a date, a time of day, or both; undefined for a number that is not a date. */
 export function dateOf(serial: number, from1904: boolean): string | undefined {
   if (serial < 0 || serial > LAST_DAY + 1) return undefined
   const days = !from1904 && serial < 60 && serial >= 1 ? serial + 1 : serial

@@ -100,7 +100,7 @@ function cellAt(attributes: ReadonlyMap<string, string>, row: OpenRow, sheet: st
   return { column, type: attributes.get('t') ?? 'n', style, value: '', inline: undefined }
 }
 
-/** From 0: `A1` is 0, `AB7` is 27; -1 for what is no reference. */
+/** From 0: `A1` is 0, `AB7` is 27; -1 for a text that is not a reference. */
 function columnOf(reference: string): number {
   const letters = /^([A-Z]{1,3})\d*$/.exec(reference)?.[1] ?? ''
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
@@ -123,7 +123,8 @@ function sharedText(at: number, { texts }: Workbook, position: FormatPosition): 
 
 function numberOf({ value, style }: OpenCell, workbook: Workbook, position: FormatPosition): Cell {
   const number = Number(value)
-  if (!Number.isFinite(number)) throw new FormatError('FORMAT_INVALID', 'A cell is no number', { position })
+  if (!Number.isFinite(number))
+    throw new FormatError('FORMAT_INVALID', 'A cell of type number must hold a number', { position })
   const date = workbook.isDate[style] ? dateOf(number, workbook.from1904) : undefined
   return date ?? number
 }

@@ -64,7 +64,7 @@ function attribute([key, value]: readonly [string, unknown]): string {
 }
 
 function requireName(name: string): void {
-  if (!NAME.test(name)) throw new FormatError('FORMAT_INVALID', 'The name of a field is no name of XML')
+  if (!NAME.test(name)) throw new FormatError('FORMAT_INVALID', 'The name of a field must be a name of XML')
 }
 
 function textOf(value: unknown): string {

@@ -5,7 +5,7 @@ import { isSpent, waitOf } from '../http/retry-after.ts'
 import { ProviderError, type ProviderErrorCode } from '../provider-error.ts'
 
 /**
- * How much of a service's own words an error keeps. Whoever shows them takes the secrets out first and shortens then: cut in the middle,
+ * How much of a service's own words an error keeps. The code that shows them redacts them first and shortens then: cut in the middle,
  * a quoted key is no longer recognised and half of it is shown.
  */
 export const LONGEST_WORDS = 10_000

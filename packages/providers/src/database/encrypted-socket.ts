@@ -15,7 +15,7 @@ export async function encryptedSocket(
 ): Promise<TLSSocket> {
   socket.write(SSL_REQUEST)
   const answer = await firstBytes(socket, host)
-  // More than the one byte was sent in the clear, by whoever stands between (CVE-2021-23222).
+  // More than the one byte was sent in the clear, by an attacker on the way (CVE-2021-23222).
   if (answer.toString('latin1') === 'S') return secured(connectTls({ ...options, socket }), host)
   throw answer[0] === 'N'.charCodeAt(0)
     ? new ProviderError('UNREACHABLE', `${host} does not encrypt: sslmode=disable in the address allows that`)

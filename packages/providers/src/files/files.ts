@@ -9,7 +9,7 @@ import type { FileValue, NewFile } from './file-value.ts'
  * are not those that were written, `FILES_UNAVAILABLE` (retryable) when the store does not answer. What `chunks` throws comes through.
  */
 export type Files = {
-  /** The bytes in pieces of any size. Whoever stops early (`break`, `throw`) closes the source. Nothing is promised until the end came. */
+  /** The bytes in pieces of any size. To stop early (`break`, `throw`) closes the source. Nothing is promised until the end has come. */
   read(file: FileValue): AsyncIterable<Uint8Array>
   /** Stores all of `chunks`, and only then gives the value. When it fails, nothing is kept. A chunk may be used again once the next is asked for. */
   write(file: NewFile, chunks: AsyncIterable<Uint8Array>): Promise<FileValue>

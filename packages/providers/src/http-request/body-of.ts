@@ -35,7 +35,7 @@ export async function bodyOf(call: ActionCall): Promise<Body> {
   return own === undefined || made.body === undefined || made.isFixed ? made : { ...made, type: own }
 }
 
-/** A body is sent as JSON; a text that is no JSON goes as it is. */
+/** A body is sent as JSON; a text that is not JSON goes as it is. */
 async function autoBody({ config }: ActionCall): Promise<Body> {
   const value = config['httpBody']
   if (value === undefined || value === null || value === '') return {}

@@ -53,7 +53,7 @@ const sending: readonly InputDescription[] = [
     placeholder: '{"Accept": "application/json"}',
   }),
   choice('httpBodyType', 'Body', {
-    auto: 'JSON, or text that is no JSON',
+    auto: 'JSON, or other text',
     json: 'JSON',
     form: 'Form (x-www-form-urlencoded)',
     multipart: 'Form with files (multipart)',

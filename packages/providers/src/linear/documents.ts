@@ -1,7 +1,7 @@
 const ACCOUNT = 'viewer { id name email } organization { id name urlKey }'
 const SUMMARY = 'id identifier title url'
 
-/** Who a key stands for. */
+/** The person that a key stands for. */
 export const WHO = `query { ${ACCOUNT} }`
 
 /** The same, and whether its team is there. */

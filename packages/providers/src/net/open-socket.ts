@@ -17,7 +17,7 @@ export async function openSocket(
 ): Promise<OpenSocket> {
   const { address, family } = await http.resolve(host)
   const socket = connect({ host: address, port, family, noDelay: true })
-  // Errors after the connection stands belong to whoever speaks over it; this one keeps them from ending the process.
+  // Errors after the connection is made belong to its user; this listener keeps them from ending the process.
   socket.on('error', () => undefined)
   const end = () => socket.destroy()
   stop.addEventListener('abort', end, { once: true })

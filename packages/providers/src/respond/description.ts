@@ -1,9 +1,9 @@
 import { action, area, choice, line, number } from '../describe.ts'
 import type { ActionDescription } from '../description.ts'
 
-/** Answers whoever called the webhook; what it does stands in the server. */
+/** Answers the caller of the webhook; its code is a part of the server. */
 export const respondAction: ActionDescription = {
-  ...action('Respond to Webhook', 'Respond to Webhook', 'Answer whoever called the webhook, and go on', {
+  ...action('Respond to Webhook', 'Respond to Webhook', 'Answer the caller of the webhook, and go on', {
     inputs: [
       choice('responseType', 'Answers with', {
         json: 'JSON',

@@ -8,7 +8,7 @@ const MINUTE = 60
 const USUAL_SECONDS = 5 * MINUTE
 const MOST_SECONDS = 24 * 60 * MINUTE
 
-/** A token that is signed anew for each call. */
+/** A token that is newly signed for each call. */
 export const jwt: Signer = async (request, { fields, onSecret }) => {
   const token = await signedToken({
     key: fieldIn(fields, 'jwtKey', 'HTTP'),
@@ -54,7 +54,7 @@ export async function signedToken({ key, algorithm, keyId, seconds, claims }: To
     // What the library says may quote the key.
     throw new ProviderError(
       'UNAUTHORIZED',
-      `The key of this connection is no key for ${algorithm} in PEM form`,
+      `The key of this connection must be a key for ${algorithm} in PEM form`,
     )
   }
 }

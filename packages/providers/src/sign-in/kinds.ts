@@ -153,7 +153,7 @@ export const signInKinds = {
   },
   jwt: {
     label: 'JWT signed by a key (GitHub App, Apple, Zoom)',
-    sends: '`Authorization: Bearer …` with a token that is signed anew for each call',
+    sends: '`Authorization: Bearer …` with a token that is newly signed for each call',
     fields: {
       jwtKey: secret('Private key (PEM), or shared secret for HS256', 'HTTP_JWT_KEY', { type: 'textarea' }),
       jwtAlgorithm: plain('Algorithm', 'HTTP_JWT_ALGORITHM', {

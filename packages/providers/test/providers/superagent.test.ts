@@ -41,7 +41,7 @@ test('a key without its team is known and not let in', async () => {
   await opened.close()
 })
 
-test('a text is written anew only when that is asked for', async () => {
+test('a text is rewritten only when that is asked for', async () => {
   const opened = await openServed(contract)
   for (const rewrite of ['true', 'false']) await opened.run('superagent/redact', { text: 'hello', rewrite })
   const bodies = opened.served.requests.map(({ body }) => body)

@@ -147,7 +147,7 @@ function escaped(value: string): string {
   return [...value].map((char) => LETTERS[char] ?? char).join('')
 }
 
-/** An address cannot hold half a pair of surrogates: whoever writes one puts U+FFFD there. */
+/** An address cannot hold half a pair of surrogates: its writer puts U+FFFD there. */
 function wellFormed(value: string): string {
   return value.replace(/\p{Surrogate}/gu, '\uFFFD')
 }

@@ -20,7 +20,7 @@ const SIGN_BITS = 5
 const CHANGES_EACH = 4
 const MIN_CHANGES = 3
 
-/** However dull, nobody writes it by chance. */
+/** Dull as it is, nobody writes it by accident. */
 const NO_WORD = /[A-Za-z0-9]{32}/
 
 const CHUNKS = /[A-Za-z0-9]+|[^A-Za-z0-9]/gsu

@@ -44,7 +44,7 @@ const LARGEST_VALUE = 100_000
 export type MemoryStore = {
   pool: pg.Pool
   sealer: Sealer
-  /** Keys the digests of items: whoever holds the database but not this key can check no guess. */
+  /** Keys the digests of items: a thief of the database without this key can check no guess. */
   digestKey: Uint8Array
 }
 

@@ -17,7 +17,7 @@ export function openWorkflowLock(pool: pg.Pool) {
     const before = lines.get(workflowId) ?? Promise.resolve()
     // What it does bears being done twice: a step that wrote before is told what it wrote.
     const turn = before.then(() => whileAway(() => transaction(pool, owner, act)))
-    // Its caller hears of the failure; whoever comes next only waits for the end.
+    // Its caller gets the failure; the next in line only waits for the end.
     const settled = turn.catch(() => {})
     lines.set(workflowId, settled)
     void settled.then(() => {

@@ -17,7 +17,7 @@ const Payload = z.object({
   ),
 })
 
-/** Notices as texts that fit; one that is too long by itself is left out, and whoever watches sees the step at the next. */
+/** Notices as texts that fit; one that is too long by itself is left out, and watchers see the step at the next. */
 export function payloadsOf(notices: readonly Notice[], from: number | null): string[] {
   const payloads: string[] = []
   let group: Notice[] = []

@@ -2,7 +2,7 @@
 const OWNER_LOCK = 727_073_692
 
 /**
- * By chance, not counted: after an older backup was restored, a counted number would be given again while the process that had it
+ * Random, not counted: after an older backup was restored, a counted number would be given again while the process that had it
  * still runs under it.
  */
 export const REGISTER = `
@@ -22,7 +22,7 @@ SELECT o.number, o.kind, o.beat::text AS beat, EXISTS (
 FROM execution_owners o WHERE o.number <> $1`
 
 /**
- * Ends a lease ($1) unless it was renewed since ($2: its last beat): whoever comes first takes over. If its process died ($3),
+ * Ends a lease ($1) unless it was renewed since ($2: its last beat): the first to ask takes over. If its process died ($3),
  * what it had begun and not ended in its last turn of each execution may be the reason, and is counted.
  */
 export const END_LEASE = `
@@ -42,7 +42,7 @@ WITH gone AS (
 )
 SELECT number FROM gone`
 
-/** What this process still has goes to whoever asks first. */
+/** What this process still has goes to the first process that asks. */
 export const GIVE_BACK = `
 WITH gone AS (DELETE FROM execution_owners WHERE number = $1 RETURNING number)
 UPDATE executions e SET owner = NULL FROM gone WHERE e.owner = gone.number AND e.status IN ('pending', 'running')`

@@ -10,7 +10,7 @@ export function createTeller(session: OwnerSession, from: () => number | null): 
     const told = waiting
     waiting = []
     for (const payload of payloadsOf(told, from())) {
-      // Whoever misses it reads the whole when it asks again.
+      // A process that misses it reads the whole when it asks again.
       session.query('SELECT pg_notify($1, $2)', [CHANNEL, payload]).catch(() => {})
     }
   }

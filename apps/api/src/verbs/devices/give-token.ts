@@ -38,6 +38,6 @@ async function approverOf({ db }: Pick<Services, 'db'>, { decision }: DeviceRequ
     where: { workspaceId_userId: { workspaceId, userId } },
   })
   if (!member)
-    throw new ApiError('AUTHORIZATION_DENIED', 'The person who approved is in the workspace no more')
+    throw new ApiError('AUTHORIZATION_DENIED', 'The person who approved is no longer in the workspace')
   return { userId, workspaceId, role: member.role, keyId: undefined, session: undefined }
 }

@@ -29,7 +29,7 @@ function deciderOf({ userId, keyId }: Caller): string {
   return keyId === undefined ? userId : `API key ${keyId}`
 }
 
-/** The same by whoever has the link. @throws ApiError WAIT_NOT_FOUND, NOT_WAITING */
+/** The same by the holder of the link. @throws ApiError WAIT_NOT_FOUND, NOT_WAITING */
 export async function decideByLink(
   parts: Pick<Services, 'db' | 'engine' | 'kept' | 'known' | 'log' | 'waitLinks' | 'write'>,
   token: string,
@@ -39,7 +39,7 @@ export async function decideByLink(
   await decide(parts, await holderOf(parts, asked), asked, decisionOf(decision, 'link'))
 }
 
-/** Whoever holds a link acts in the workspace of its execution. @throws ApiError NOT_WAITING when that is gone */
+/** The holder of a link acts in the workspace of its execution. @throws ApiError NOT_WAITING when that is gone */
 async function holderOf({ db }: Pick<Services, 'db'>, { executionId }: AskedWait): Promise<AuditedBy> {
   const execution = await db.prisma.execution.findUnique({ where: { id: executionId } })
   if (!execution) throw notWaiting()

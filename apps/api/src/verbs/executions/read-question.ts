@@ -14,7 +14,7 @@ export type Question = {
 
 const Asked = z.object({ message: z.string().min(1) })
 
-/** For whoever has the link. @throws ApiError WAIT_NOT_FOUND */
+/** For the holder of the link. @throws ApiError WAIT_NOT_FOUND */
 export async function readQuestion(
   parts: Pick<Services, 'db' | 'waitLinks'>,
   token: string,

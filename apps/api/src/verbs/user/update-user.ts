@@ -7,7 +7,7 @@ import { requirePassword } from '../require-password.ts'
 import { getUser } from './get-user.ts'
 
 /**
- * Whoever has the e-mail address has the account, so it changes in person only and with the password.
+ * The owner of the e-mail address has the account, so it changes in person only and with the password.
  * @throws ApiError PROFILE_MANAGED, FORBIDDEN, WRONG_PASSWORD, TOO_MANY_ATTEMPTS, EMAIL_TAKEN
  */
 export async function updateUser(

@@ -27,7 +27,7 @@ export type Door = {
   settings: WebhookSettings
 }
 
-/** What the caller gets. A body that is no text is sent as JSON. */
+/** What the caller gets. A body that is not text is sent as JSON. */
 export type DeliveryAnswer = {
   status: number
   headers?: Readonly<Record<string, string>>

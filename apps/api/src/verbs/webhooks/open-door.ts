@@ -37,7 +37,7 @@ function settingsOf(read: () => WebhookSettings): WebhookSettings {
 }
 
 /**
- * Counts a call. Before it is let in it counts for its caller alone, so that whoever has no secret keeps nobody else out; once let in,
+ * Counts a call. Before it is let in it counts for its caller alone, so that callers without the secret keep nobody else out; once let in,
  * for the door.
  * @param peer who calls; none once the call is let in
  * @throws ApiError RATE_LIMITED

@@ -107,7 +107,7 @@ async function answerOf(
 }
 
 /**
- * Whoever has a key may wait for the end, as at the address of the seed system; what a workflow gives is not for everybody who may
+ * A caller with a key may wait for the end, as at the address of the seed system; what a workflow gives is not for everybody who may
  * start it.
  */
 function waitOfKey({ guard }: Door['settings'], { headers, query }: IncomingDelivery): number {
@@ -116,7 +116,7 @@ function waitOfKey({ guard }: Door['settings'], { headers, query }: IncomingDeli
   return askedWaitMs(typeof wait === 'string' ? wait : undefined, headers['prefer'])
 }
 
-/** A file streams; whoever reads slowly holds nothing but their connection. */
+/** A file streams; a slow reader holds nothing but its connection. */
 async function sent(
   { files }: Pick<Services, 'files'>,
   workspaceId: string,

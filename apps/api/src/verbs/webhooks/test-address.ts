@@ -29,7 +29,7 @@ export async function listenToWebhook(
   return { until: until.toISOString() }
 }
 
-/** The newest delivery to the test address. What it holds is shown as it came: whoever may edit may send it too. */
+/** The newest delivery to the test address. What it holds is shown as it came: an editor may send it too. */
 export async function heardByWebhook(
   context: Context<'db' | 'sealer' | 'redactor'>,
   { workflowId, trigger }: AskedTrigger,
@@ -48,7 +48,7 @@ export async function heardByWebhook(
 type TryParts = Pick<Services, 'config' | 'db' | 'files' | 'http' | 'keys' | 'sealer' | 'vault'>
 
 /**
- * Keeps a delivery for whoever listens; it must be let in like any other, and starts nothing.
+ * Keeps a delivery for the editor that listens; it must be let in like any other, and starts nothing.
  * @throws ApiError NOBODY_LISTENS
  */
 export async function tryDelivery(

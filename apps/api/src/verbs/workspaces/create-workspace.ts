@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { toWorkspace } from './to-workspace.ts'
 import { reserveName } from './workspace-name.ts'
 
-/** Whoever makes it owns it. */
+/** Its maker owns it. */
 export async function createWorkspace(
   { parts, caller }: Context<'write'>,
   { name }: WorkspaceName,

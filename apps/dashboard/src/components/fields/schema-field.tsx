@@ -4,7 +4,7 @@ import { SchemaRows } from './schema/schema-rows.tsx'
 import { StructureAsText } from './structure-as-text.tsx'
 
 type SchemaFieldProps = FieldInputProps & {
-  /** Whether whoever reads the shape keeps to fields that may be left out. */
+  /** Whether the reader of the shape allows fields to be left out. */
   hasOptional?: boolean
 }
 

@@ -10,7 +10,7 @@ import { WorkflowScope } from './workflow-scope.tsx'
 const SHORTEST = 12
 const EMPTY = { passphrase: '', again: '', password: '' }
 
-/** The passphrase is typed twice: whoever mistypes it has a file that nobody opens. */
+/** The passphrase is typed twice: nobody can open a file whose passphrase was mistyped. */
 export function ExportForm() {
   const [typed, setTyped] = useState(EMPTY)
   const [workflowIds, setWorkflowIds] = useState<readonly string[]>()

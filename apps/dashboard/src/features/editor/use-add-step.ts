@@ -43,7 +43,7 @@ export function useAddStep() {
 
 type From = { source?: string | undefined; sourceHandle?: string | undefined }
 
-/** From what the step shall follow, by the first way out that is free. */
+/** Which step the new one follows, by the first free output. */
 function edgeTo({ id: target }: DrawnNode, drawing: Drawing, request: From): DrawnEdge | undefined {
   const source = sourceFor(drawing, request.source)
   if (source === undefined) return undefined

@@ -26,7 +26,7 @@ export function ResealProgress({ reseal }: { reseal: Reseal }) {
 }
 
 function endText(resealed: number, problems: number): string {
-  const sealed = `The last sweep sealed ${resealed} ${resealed === 1 ? 'row' : 'rows'} anew`
+  const sealed = `The last sweep sealed ${resealed} ${resealed === 1 ? 'row' : 'rows'} again`
   return problems === 0 ? `${sealed}.` : `${sealed}; ${problems} did not open.`
 }
 

@@ -17,7 +17,7 @@ type PublicPageProps = {
   drawing: (workflow: PublicWorkflow) => ReactNode
 }
 
-/** A public workflow for whoever has the link, signed in or not: to look at, and to copy. */
+/** A public workflow for people with the link, signed in or not: to look at, and to copy. */
 export function PublicPage({ id, drawing }: PublicPageProps) {
   const workflow = useQuery({
     queryKey: ['account', 'public', id],

@@ -4,7 +4,7 @@ import { userQuery } from '../../lib/account.ts'
 import { account } from '../../lib/api.ts'
 import { AccountForm } from './account-form.tsx'
 
-/** Whoever has the address has the account, so it is typed twice and goes with the password. */
+/** The owner of the address has the account, so it is typed twice and goes with the password. */
 export function EmailForm() {
   const queryClient = useQueryClient()
   return (

@@ -25,8 +25,8 @@ export function DeleteWorkflow({
     >
       {(workflow) => (
         <p>
-          <strong className="text-ink">{workflow.name}</strong> and all its executions are deleted. Whoever
-          calls its webhook gets an error from then on. This cannot be undone.
+          <strong className="text-ink">{workflow.name}</strong> and all its executions are deleted. Calls to
+          its webhook get an error from then on. This cannot be undone.
         </p>
       )}
     </ConfirmFor>

@@ -8,7 +8,7 @@ import { Select } from '../../components/ui/select.tsx'
 import { givableBy, ROLE_HELP, toOptions } from './roles.ts'
 
 type InviteFormProps = {
-  /** Of whoever invites: it limits what can be given. */
+  /** The role of the person who invites: it limits what can be given. */
   role: Role
   onCreate: (invitation: NewInvitation) => void
   isBusy: boolean

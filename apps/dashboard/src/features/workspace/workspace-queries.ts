@@ -74,7 +74,7 @@ export function useDeleteWorkspace(workspaceId: string) {
   })
 }
 
-/** Out of a workspace that is no more, before anybody looks anew at what there is. */
+/** Out of a workspace that is gone, before any query reads again what there is. */
 function useGoHome() {
   const queryClient = useQueryClient()
   const navigate = useNavigate()

@@ -55,7 +55,7 @@ function SignedIn() {
   )
 }
 
-/** Another role, another name, or no longer a member: the page is built anew on what is true now. */
+/** Another role, another name, or no longer a member: the page is built again on what is true now. */
 function useChangedWorkspaces(shown: unknown): void {
   const router = useRouter()
   const { data } = useQuery(workspacesQuery)

@@ -115,7 +115,7 @@ async function startLives(
   let acknowledged: string | undefined
   const [asked, startedAt] = [newId(), new Date()]
 
-  /** Whoever starts the execution asks again until somebody answers. */
+  /** The caller who starts the execution asks again until somebody answers. */
   async function ask({ engine }: MortalProcess): Promise<void> {
     const [workflowId = '', graph = { nodes: [], edges: [] }] = [...byId][0] ?? []
     const own = { id: newId(), workspaceId, workflowId, graph, startedAt }

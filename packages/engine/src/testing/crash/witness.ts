@@ -9,7 +9,7 @@ type Seen = {
   verdict: Verdict | undefined
 }
 
-/** Watches every answer of the store, whoever asked, and notes each broken promise. */
+/** Watches every answer of the store to any caller, and notes each broken promise. */
 export function createWitness() {
   const seen = new Map<string, Seen>()
   const byPath = new Map<string, string>()

@@ -61,7 +61,7 @@ export function keepsTurns(open: OpenStoreHost): void {
     expect(new Set(epochs).size).toBe(epochs.length)
   })
 
-  test('whoever lost the turn writes nothing, also at the same moment as who has it', async () => {
+  test('a process that lost the turn writes nothing, also at the same moment as the one that has it', async () => {
     const store = await started(open, 'beside')
     const old = await turnOf(store, 'beside')
     const young = await turnOf(store, 'beside')
@@ -79,7 +79,7 @@ export function keepsTurns(open: OpenStoreHost): void {
     expect([...outcomes.keys(), ...waits]).toEqual([])
   })
 
-  test('whoever lost the turn writes nothing more', async () => {
+  test('a process that lost the turn writes nothing more', async () => {
     const store = await started(open, 'fence')
     const old = await turnOf(store, 'fence')
     const young = await turnOf(store, 'fence')

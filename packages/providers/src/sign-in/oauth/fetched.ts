@@ -25,7 +25,7 @@ export const fetched: Signer = async (request, { fields, http, onSecret }) => {
   return withHeaders(request, { authorization: `Bearer ${token}` })
 }
 
-/** Tokens of this process by what they were fetched with; a minute before they end they are fetched anew. */
+/** Tokens of this process by what they were fetched with; a minute before they end they are fetched again. */
 const tokens = new Map<string, { grant: Promise<Grant>; until: number }>()
 const MOST_TOKENS = 200
 const AHEAD_MS = 60_000

@@ -32,7 +32,7 @@ function grantOf(answer: TokenEndpointResponse, guessed: number | undefined): Gr
 
 const PASSING = new Set(['temporarily_unavailable', 'server_error', 'slow_down'])
 
-/** What the standard's codes mean for whoever made the connection (RFC 6749, 5.2). */
+/** What the standard's codes mean for the maker of the connection (RFC 6749, 5.2). */
 const ADVICE: Readonly<Record<string, string>> = {
   invalid_client:
     'the client ID or secret is wrong, expired or revoked: make a new client secret there and put it into this connection',

@@ -10,7 +10,7 @@ export type Grant = {
 }
 
 /**
- * How a fetch ended. `dead`: the service says the grant is no more, only the person can give another. `refused`: the client or its
+ * How a fetch ended. `dead`: the service says that the grant has ended, and only the person can give another. `refused`: the client or its
  * secret is not accepted. `unreachable`: nothing was said about either.
  */
 export type GrantAnswer =
@@ -30,5 +30,5 @@ export type DeviceStart = {
 /** `pending`: the person has not answered yet; `slow_down`: ask five seconds less often. */
 export type DeviceAnswer = GrantAnswer | { ok: false; reason: 'pending' | 'slow_down' }
 
-/** What a sign-in in the browser was begun with; whoever ends it needs the same. */
+/** What a sign-in in the browser was begun with; to end it takes the same. */
 export type CodeRequest = { state: string; verifier: string; redirectUri: string }

@@ -12,12 +12,12 @@ const AUTH: FieldDescription = {
   isRequired: true,
   defaultValue: 'key',
   options: [
-    { value: 'key', label: 'Whoever has an API key (wfb_…)' },
+    { value: 'key', label: 'Callers with an API key (wfb_…)' },
     { value: 'signature', label: 'A service that signs what it sends' },
-    { value: 'header', label: 'Whoever sends a secret in a header' },
-    { value: 'query', label: 'Whoever has a secret in the address' },
+    { value: 'header', label: 'Callers who send a secret in a header' },
+    { value: 'query', label: 'Callers with a secret in the address' },
     { value: 'basic', label: 'User name and password' },
-    { value: 'jwt', label: 'Whoever has a signed token (JWT)' },
+    { value: 'jwt', label: 'Callers with a signed token (JWT)' },
     { value: 'open', label: 'Anybody who knows the address' },
   ],
 }

@@ -16,7 +16,7 @@ type StepPickerProps = {
   onPick: (action: ActionDescription) => void
 }
 
-/** What the next step shall do: System first, then the services, those one is connected to before the others. */
+/** What the next step does: System first, then the services, those one is connected to before the others. */
 export function StepPicker({ isOpen, onClose, onPick }: StepPickerProps) {
   const [search, setSearch] = useState('')
   return (
