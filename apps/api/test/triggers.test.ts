@@ -91,7 +91,7 @@ test("the seed system's address starts by the first Webhook trigger that is draw
   expect(await addressOf(undefined)).toBe(await addressOf('orders'))
 })
 
-test('whoever starts by hand chooses the trigger, whose example is the input', async () => {
+test('a person who starts by hand chooses the trigger, whose example is the input', async () => {
   const start = (body: object) => ada.call('POST', `/api/workflows/${id}/execute`, body)
   await start({ trigger: 'refunds' })
   expect(await newest()).toMatchObject({ trigger: 'manual', triggerId: 'refunds', input: { refund: 3 } })

@@ -130,7 +130,7 @@ export const ERRORS = {
   },
   TRIGGER_NOT_FOUND: {
     status: 404,
-    advice: 'Name a trigger that the workflow has now: it may have been deleted or drawn anew.',
+    advice: 'Name a trigger that the workflow has now: it may have been deleted or replaced.',
   },
   STEP_NOT_FOUND: { status: 404, advice: 'Reload the workflow: the step may have been deleted.' },
   EXECUTION_ENDED: {

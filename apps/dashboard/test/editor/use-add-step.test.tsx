@@ -145,6 +145,14 @@ describe('deleting', () => {
     expect(deleted.now()).toEqual(line)
   })
 
+  test('keeps one trigger, whatever is selected with it', () => {
+    expect(remove(['t', 'a'], []).now().nodes.map(({ id }) => id)).toEqual(['t', 'b'])
+    const two = drawing([trigger(), { ...trigger({ triggerType: 'Webhook' }), id: 'u' }, action('a', 'A')])
+    const editor = openHook(useDelete, two)
+    act(() => editor.result.current(['t', 'u'], []))
+    expect(editor.now().nodes.filter(({ type }) => type === 'trigger')).toHaveLength(1)
+  })
+
   test('nothing changes nothing', () => {
     expect(remove([], []).now()).toBe(line)
   })

@@ -9,7 +9,7 @@ export function waitOf(status: number, headers: Headers, now = Date.now()): numb
   return retryAfterMs(headers, now) ?? (isSpent(status, headers) ? resetOf(headers, now) : undefined)
 }
 
-/** Seconds, or a date (RFC 9110, 10.2.3). A date is read by the clock of whoever wrote it. */
+/** Seconds, or a date (RFC 9110, 10.2.3). A date is read by the clock of its sender. */
 function retryAfterMs({ 'retry-after': text, date = '' }: Headers, now: number): number | undefined {
   const seconds = numberOf(text)
   if (seconds !== undefined) return Math.max(0, seconds * 1000)

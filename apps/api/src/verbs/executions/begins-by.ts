@@ -14,7 +14,7 @@ export function beginsBy({ trigger, triggers }: Workflow, asked: string | undefi
 }
 
 /**
- * The trigger that begins an execution once more. Where the only trigger was drawn anew since, that is meant.
+ * The trigger that begins an execution once more. Where the only trigger was replaced since, the new one begins it.
  * @throws ApiError TRIGGER_NOT_FOUND
  */
 export function beginsAgainBy(graph: Graph, before: string | null): Trigger {
