@@ -146,7 +146,11 @@ describe('deleting', () => {
   })
 
   test('keeps one trigger, whatever is selected with it', () => {
-    expect(remove(['t', 'a'], []).now().nodes.map(({ id }) => id)).toEqual(['t', 'b'])
+    expect(
+      remove(['t', 'a'], [])
+        .now()
+        .nodes.map(({ id }) => id),
+    ).toEqual(['t', 'b'])
     const two = drawing([trigger(), { ...trigger({ triggerType: 'Webhook' }), id: 'u' }, action('a', 'A')])
     const editor = openHook(useDelete, two)
     act(() => editor.result.current(['t', 'u'], []))
