@@ -1,4 +1,4 @@
-import { act, cleanup, renderHook } from '@testing-library/react'
+import { act, cleanup, render, renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createInsertTargets, type InsertTarget } from '../../src/components/fields/template/insert-target.ts'
 import { copyText } from '../../src/lib/copy-text.ts'
@@ -92,32 +92,35 @@ describe('copying', () => {
   )
 })
 
+function Options() {
+  const place = useArrowKeys<HTMLDivElement>()
+  return (
+    <div ref={place}>
+      <input />
+      <button type="button" data-option>
+        1
+      </button>
+      <button type="button" data-option>
+        2
+      </button>
+    </div>
+  )
+}
+
 test('arrows move the focus from the search through the options, and no further', () => {
-  function List() {
-    const place = useArrowKeys<HTMLDivElement>()
-    return { place }
-  }
-  document.body.innerHTML =
-    '<div><input /><button data-option>1</button><span><button data-option>2</button></span></div>'
-  const [box, search, ...options] = [...document.querySelectorAll<HTMLElement>('div, input, button')]
-  const { rerender } = renderHook(() => {
-    const { place } = List()
-    place.current = box as HTMLDivElement
-  })
-  rerender()
+  render(<Options />)
+  document.querySelector('input')?.focus()
   const press = (key: string) => {
     const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
     document.activeElement?.dispatchEvent(event)
     return [document.activeElement?.textContent, event.defaultPrevented]
   }
-  search?.focus()
   expect(press('ArrowUp')).toEqual(['', false])
   expect(press('ArrowDown')).toEqual(['1', true])
   expect(press('ArrowDown')).toEqual(['2', true])
   expect(press('ArrowDown')).toEqual(['2', false])
   expect(press('Tab')).toEqual(['2', false])
   expect(press('ArrowUp')).toEqual(['1', true])
-  expect(options).toHaveLength(2)
 })
 
 describe('the field that a reference goes into', () => {
