@@ -25,6 +25,24 @@ describe('a script', () => {
     expect(output).toMatchObject({ result: { twice: 42 }, stdout: expect.stringContaining('working') })
   })
 
+  test('keeps what values say, in and out', async () => {
+    const { output } = await run(
+      'return { one: 5n, next: String(input.id + 1n), kind: typeof input.id, same: input.data, map: new Map([["a", new Set([1])]]), none: NaN }',
+      { scriptInput: '{"id": 7615917337495251231, "data": [{"$integer": "5"}, {"$integer": "five"}]}' },
+    )
+    expect(output).toMatchObject({
+      result: {
+        one: 5,
+        next: '7615917337495251232',
+        kind: 'bigint',
+        same: [{ $integer: '5' }, { $integer: 'five' }],
+        map: { a: [1] },
+        none: null,
+      },
+      stderr: expect.stringContaining('The field "none" is NaN'),
+    })
+  })
+
   test('has the variables of the chosen credentials and no others', async () => {
     const github = await connect({ type: 'github', config: { token } })
     const mail = await connect({

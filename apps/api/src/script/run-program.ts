@@ -2,11 +2,10 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { Duplex, type Readable, type Writable } from 'node:stream'
-import { readIntegers } from '@orch/engine'
 import type { Http } from '@orch/providers'
 import { serveEgress } from './egress.ts'
 import type { Sandbox } from './sandbox.ts'
-import { scriptSource } from './script-source.ts'
+import { resultOf, scriptSource } from './script-source.ts'
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>
 
@@ -104,7 +103,7 @@ function verdict(
 ): ProgramEnd {
   const at = stdout.lastIndexOf(`\n${marker}`)
   if (cause === undefined && at >= 0) {
-    const result = parsed(stdout.slice(at + marker.length + 1))
+    const result = parsed(stdout.slice(at + marker.length + 1), marker)
     if (result !== undefined) return { ended: 'well', result, stdout: stdout.slice(0, at), stderr }
   }
   // V8 ends itself at the limit of its heap.
@@ -113,9 +112,9 @@ function verdict(
 }
 
 /** Undefined when the script went on writing after its end. */
-function parsed(text: string): unknown {
+function parsed(text: string, marker: string): unknown {
   try {
-    return readIntegers(JSON.parse(text))
+    return resultOf(text, marker)
   } catch {
     return undefined
   }

@@ -1,5 +1,5 @@
-import { JSON_FORM } from '@orch/code'
-import { drawIntegers } from '@orch/engine'
+import { EXACT_JSON, JSON_FORM } from '@orch/code'
+import { parseJson } from '@orch/json'
 
 /**
  * What runs before a script. Its environment arrives here and not with the process, where names such as LD_PRELOAD would reach the
@@ -56,23 +56,30 @@ const PRELUDE = `import { Socket as OrchSocket } from 'node:net'
 })`
 
 /**
- * A script as the module that Node is given. Large integers pass as drawings write them, and are bigint inside. What it returns follows the marker
- * at the end of what it writes.
+ * A script as the module that Node is given. Integers beyond 2^53 pass as texts behind the marker, and are bigint inside. What it
+ * returns follows the marker at the end of what it writes.
  */
 export function scriptSource(
   { source, input, env }: { source: string; input: unknown; env: Readonly<Record<string, string>> },
   marker: string,
 ): string {
+  const text = JSON.stringify(input ?? null, (_, value) =>
+    typeof value === 'bigint' ? `${marker}${value}` : value,
+  )
   return `${PRELUDE}(${JSON.stringify(env)})
-const orchInput = JSON.parse(${JSON.stringify(JSON.stringify(drawIntegers(input ?? null)))}, (_, value) =>
-  typeof value?.$integer === 'string' && Object.keys(value).length === 1 ? BigInt(value.$integer) : value)
+const orchExact = ${EXACT_JSON}(${JSON.stringify(marker)})
+const orchInput = JSON.parse(${JSON.stringify(text)}, orchExact.revive)
 const orchResult = await (async (input) => {
 ${source}
 })(orchInput)
 const orchForm = ${JSON_FORM}((text) => console.warn(text))
 process.stdout.write(${JSON.stringify(`\n${marker}`)} + JSON.stringify(orchResult ?? null, function (key, value) {
-  const made = orchForm.call(this, key, value)
-  return typeof made === 'bigint' ? { $integer: String(made) } : made
+  return orchExact.marked(orchForm.call(this, key, value))
 }))
 `
+}
+
+/** What a script returned. @throws JsonError */
+export function resultOf(printed: string, marker: string): unknown {
+  return parseJson(printed.replaceAll(new RegExp(`"${marker}(-?\\d+)"`, 'g'), '$1'))
 }
