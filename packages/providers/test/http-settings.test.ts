@@ -291,6 +291,22 @@ describe('what is read', () => {
     await small.close()
   })
 
+  test('a POST whose time is over may be repeated only with a key of its author', async () => {
+    const silent = await openEcho(() => {})
+    const late = (config: object) =>
+      runAction('HTTP Request', {
+        config: { endpoint: silent.url, httpSeconds: '0.05', ...config },
+        fields: {},
+        http,
+        idempotencyKey: 'run:step',
+      })
+    const own = { httpHeaders: '{"Idempotency-Key": "order-7"}' }
+    await expect(late({})).rejects.toMatchObject({ retryable: false, isUncertain: true })
+    await expect(late(own)).rejects.toMatchObject({ retryable: true, isUncertain: false })
+    await expect(late({ httpMethod: 'PUT' })).rejects.toMatchObject({ retryable: true, isUncertain: false })
+    await silent.close()
+  })
+
   test('for no longer than the step allows', async () => {
     const silent = await openEcho(() => {})
     for (const timeoutMs of [undefined, 60_000]) {

@@ -94,7 +94,9 @@ async function requestOf(call: ActionCall): Promise<HttpRequest & { method: stri
     ...own,
     ...(isFixed && type !== undefined ? { 'content-type': type } : {}),
   }
-  return { method, url, headers, signal, ...(body === undefined ? {} : { body }) }
+  // Whether a service of anybody's knows our key is not known; that it knows its author's is.
+  const isRepeatable = !['POST', 'PATCH'].includes(method) || own['idempotency-key'] !== undefined
+  return { method, url, headers, signal, isRepeatable, ...(body === undefined ? {} : { body }) }
 }
 
 function methodIn(config: ActionCall['config']): string {

@@ -57,10 +57,11 @@ function unreachable(call: HttpRequest, code: string, cause: unknown): ProviderE
   return new ProviderError('UNREACHABLE', message, { cause, isUncertain: !isRepeatable(call) })
 }
 
-/** By its method (RFC 9110, 9.2.2), by a key by which the service knows a repetition, or because the caller says so. */
-function isRepeatable({ method = 'GET', headers = {}, isRepeatable = false }: HttpRequest): boolean {
+/** As the caller says; else by its method (RFC 9110, 9.2.2), or by a key by which the service knows a repetition. */
+function isRepeatable({ method = 'GET', headers = {}, isRepeatable }: HttpRequest): boolean {
+  if (isRepeatable !== undefined) return isRepeatable
   const hasKey = Object.keys(headers).some((name) => name.toLowerCase() === 'idempotency-key')
-  return isRepeatable || hasKey || !['POST', 'PATCH'].includes(method)
+  return hasKey || !['POST', 'PATCH'].includes(method)
 }
 
 function doubt(call: HttpRequest): string {

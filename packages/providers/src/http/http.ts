@@ -34,7 +34,7 @@ export type HttpRequest = {
   tls?: HttpTls
   /** A proxy of the caller's own, `http://user:password@host:port`: its address is checked as that of the service. */
   proxy?: string
-  /** To send it twice does no more than to send it once, although its method does not say so. */
+  /** Whether to send it twice does no more than to send it once, where its method and its headers do not tell. */
   isRepeatable?: boolean
 }
 
