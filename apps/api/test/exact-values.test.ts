@@ -101,6 +101,20 @@ test('a step that runs again from an earlier execution reads the same integer', 
   expect(seen).toMatchObject([{ url: `/again/${ID}` }])
 })
 
+test('a sample request gives its steps the same integer', async () => {
+  const config = { triggerType: 'Webhook', webhookMockRequest: `{"id":${ID}}` }
+  const nodes = [
+    { id: 't', type: 'trigger', data: { label: 'T', type: 'trigger', config } },
+    step('a', { actionType: 'HTTP Request', endpoint: `${base}/sample/{{t.id}}` }),
+  ]
+  const drawing = { name: 'Sample', nodes, edges: [edge('t', 'a')] }
+  const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', drawing)
+  seen.length = 0
+  const { executionId } = await ada.call<{ executionId: string }>('POST', `/api/workflows/${id}/execute`, {})
+  await (await ada.ask('GET', `/api/workflows/executions/${executionId}/events`)).text()
+  expect(seen).toMatchObject([{ url: `/sample/${ID}` }])
+})
+
 test('a value keeps to its place in a body, whatever it holds', async () => {
   const id = await draw({ endpoint: base, httpBody: '{"text":"{{t.text}}"}' })
   for (const text of ['He said "hi"', 'two\nlines', 'a\ttab', 'the end \\', 'x","channel":"#ceo","a":"']) {

@@ -1,5 +1,6 @@
 import type { ExecutionStarted, RunInput } from '@orch/contract'
 import type { Json, Trigger, Workflow } from '@orch/engine'
+import { parseJson } from '@orch/json'
 import type { z } from 'zod'
 import { noteOf } from '../../db/audit.ts'
 import { ApiError } from '../../ground/api-error.ts'
@@ -32,7 +33,7 @@ function sampleRequest({ nodes }: Workflow, { type, nodeId }: Trigger): Json {
   const sample = nodes.find(({ id }) => id === nodeId)?.config['webhookMockRequest']
   if (type !== 'Webhook' || typeof sample !== 'string') return {}
   try {
-    return JSON.parse(sample) as Json
+    return parseJson(sample) as Json
   } catch {
     return {}
   }

@@ -1,4 +1,6 @@
 import type { WorkflowNode } from '@orch/client'
+import { readIntegers } from '@orch/engine/workflow'
+import { printJson } from '@orch/json'
 import { findAction } from '../../lib/catalogue/catalogue.ts'
 
 /** The settings of each step, in words: what the drawing alone does not show. */
@@ -27,7 +29,7 @@ function PublicStep({ node }: { node: WorkflowNode }) {
             <div key={name}>
               <dt className="text-[0.8125rem] text-quiet">{labelOf(actionType, name)}</dt>
               <dd className="font-mono text-[0.8125rem] break-words whitespace-pre-wrap">
-                {typeof value === 'string' ? value : JSON.stringify(value, undefined, 2)}
+                {typeof value === 'string' ? value : printJson(readIntegers(value), 2)}
               </dd>
             </div>
           ))}

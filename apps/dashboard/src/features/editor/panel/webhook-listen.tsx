@@ -1,3 +1,4 @@
+import { printJson } from '@orch/json'
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { CopyButton } from '../../../components/copy-button.tsx'
 import { Button } from '../../../components/ui/button.tsx'
@@ -21,7 +22,7 @@ export function WebhookListen({ trigger, onUse }: WebhookListenProps) {
   const listening = useListening(trigger)
   if (address === undefined) return null
   const { data: heard, isLate } = listening
-  const input = heard?.at ? JSON.stringify(heard.input, null, 2) : undefined
+  const input = heard?.at ? printJson(heard.input, 2) : undefined
   return (
     <div className="flex flex-col gap-2 rounded-xl border border-line p-3">
       <div className="flex items-center justify-between gap-2">
