@@ -5,7 +5,7 @@ import { createHttp, ProviderError, runAction } from '../src/index.ts'
 
 const http = createHttp({ allowPrivate: ['127.0.0.0/8'] })
 const seen: { method?: string | undefined; headers: IncomingHttpHeaders; body: string }[] = []
-let answer: { status: number; headers?: Record<string, string>; body: string }
+let answer: { status: number; headers?: Record<string, string | string[]>; body: string }
 let url = ''
 
 const server = createServer(async (request, response) => {
@@ -32,6 +32,14 @@ afterAll(async () => {
 
 const run = (config: Record<string, unknown>, fields = {}) =>
   runAction('HTTP Request', { config, fields, http, idempotencyKey: 'k1' })
+
+test('cookies of an answer stay apart, and other headers of one name are a list', async () => {
+  const cookies = ['a=1; Expires=Sat, 28 Nov 2026 10:00:00 GMT', 'b=2']
+  answer = { status: 200, headers: { 'Set-Cookie': cookies, 'X-Part': ['1', '2'] }, body: 'x' }
+  expect(await run({ endpoint: url })).toMatchObject({
+    headers: { 'set-cookie': cookies.join('\n'), 'x-part': '1, 2' },
+  })
+})
 
 test('JSON is sent as JSON and read as JSON', async () => {
   const output = await run({

@@ -87,7 +87,9 @@ async function readAnswer(
   { url, call, droppedBody }: Hop,
   limit: BodyLimit,
 ): Promise<HttpAnswer> {
-  const headers = Object.fromEntries(Object.entries(came).map(([name, value]) => [name, String(value ?? '')]))
+  const headers = Object.fromEntries(
+    Object.entries(came).map(([name, value]) => [name, headerText(name, value)]),
+  )
   const head = { status, headers, url: url.href, ...(droppedBody === undefined ? {} : { droppedBody }) }
   const encoding = headers['content-encoding']
   call.onHead?.({ status, headers, url: url.href })
@@ -100,6 +102,11 @@ async function readAnswer(
   const own = isGood(status) ? limit : refusalLimit(limit)
   const { bytes, isCut } = await readBody(body, encoding, own)
   return { ...head, bytes, text: decodeText(bytes, headers['content-type']), isCut }
+}
+
+/** Several values of one name are a list with commas, but for cookies, which hold commas (RFC 6265, 3): each is a line of its own. */
+function headerText(name: string, value: string | string[] | undefined): string {
+  return [value ?? ''].flat().join(name === 'set-cookie' ? '\n' : ', ')
 }
 
 /** Status and headers of a refusal tell more than its body: nothing about the body may hide them. */
