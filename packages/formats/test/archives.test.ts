@@ -12,6 +12,7 @@ import {
   writeZip,
 } from '../src/index.ts'
 import { bytesOf, collect, failureOf, inPieces, textOf } from './collect.ts'
+import { zipByHand } from './zip-by-hand.ts'
 
 describe('ZIP', () => {
   test('files are packed and unpacked', async () => {
@@ -31,6 +32,15 @@ describe('ZIP', () => {
     expect(await Promise.all(files.map(async (file) => (await bytesOf(file.chunks())).length))).toEqual([
       5, 200_000,
     ])
+  })
+
+  test.each<[string, string | Buffer, number, string]>([
+    ['UTF-8 with its flag', 'grüße €.txt', 0x800, 'grüße €.txt'],
+    ['UTF-8 without it, as macOS writes it', 'grüße €.txt', 0, 'grüße €.txt'],
+    ['the code page of the first PCs', Buffer.from([0x67, 0x81, 0xe1, 0x2e, 0x74]), 0, 'güß.t'],
+  ])('a name in %s is read', async (_, name, flags, expected) => {
+    const [file] = await collect(readZip(zipByHand([{ name, flags, body: Buffer.from('x') }])))
+    expect(file?.name).toBe(expected)
   })
 
   test('a source that fails fails the archive', async () => {

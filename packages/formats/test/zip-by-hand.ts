@@ -2,7 +2,8 @@ import { crc32 } from './crc32.ts'
 
 /** An entry as an attacker writes it: names, sizes and attributes need not be true. */
 export type RawEntry = {
-  name: string
+  /** A text is written as UTF-8. */
+  name: string | Buffer
   body?: Buffer
   method?: number
   size?: number
@@ -17,7 +18,7 @@ export function zipByHand(entries: readonly RawEntry[]): Buffer {
   let at = 0
   for (const entry of entries) {
     const { body = Buffer.alloc(0), method = 0, size = body.length, attributes = 0, flags = 0x800 } = entry
-    const name = Buffer.from(entry.name)
+    const name = typeof entry.name === 'string' ? Buffer.from(entry.name) : entry.name
     const common = Buffer.alloc(26)
     common.writeUInt16LE(20, 0)
     common.writeUInt16LE(flags, 2)

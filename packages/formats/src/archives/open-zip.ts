@@ -1,4 +1,5 @@
 import { promisify } from 'node:util'
+import { decodeBytes } from '@orch/charset'
 import { type Entry, fromBuffer, type Options, type ZipFile } from 'yauzl'
 import { FormatError } from '../format-error.ts'
 
@@ -63,6 +64,7 @@ function entriesOf(zip: ZipFile): Promise<Entry[]> {
   const entries: Entry[] = []
   return new Promise((resolve, reject) => {
     zip.on('entry', (entry: Entry) => {
+      entry.fileName = nameOf(entry)
       entries.push(entry)
       zip.readEntry()
     })
@@ -70,6 +72,26 @@ function entriesOf(zip: ZipFile): Promise<Entry[]> {
     zip.on('error', (error: unknown) => reject(notZip(error)))
     zip.readEntry()
   })
+}
+
+const IS_UTF_8 = 0x800
+/** A field in which the packer wrote the name once more, as UTF-8. */
+const UNICODE_PATH = 0x7075
+
+/**
+ * The name in the charset that it is in. Many programs, such as that of macOS, write UTF-8 without the flag that says so; without it
+ * the format means the code page of the first PCs, in which hardly any text is UTF-8 by chance.
+ */
+function nameOf(entry: Entry): string {
+  const { fileName, generalPurposeBitFlag: flags, extraFields } = entry
+  if ((flags & IS_UTF_8) !== 0 || extraFields.some(({ id }) => id === UNICODE_PATH)) return fileName
+  if (!('fileNameRaw' in entry) || !Buffer.isBuffer(entry.fileNameRaw)) return fileName
+  try {
+    return decodeBytes('utf-8', entry.fileNameRaw, { isStrict: true })
+  } catch {
+    // It is in the code page.
+    return fileName
+  }
 }
 
 async function* chunksOf(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
