@@ -18,12 +18,13 @@ export function packageOf(provider: string): ProviderPackage | undefined {
 
 /**
  * Makes the services of these packages known, each by its name or by the path of its folder. Once, before anything asks for them.
+ * @param from where names and paths begin
  * @throws Error that names the package which cannot be used, and why
  */
-export async function loadProviderPackages(named: readonly string[]): Promise<void> {
+export async function loadProviderPackages(named: readonly string[], from = process.cwd()): Promise<void> {
   for (const name of named) {
     try {
-      await load(name)
+      await load(name, from)
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause)
       const advice = 'Install it where Orch runs, mend it, or take it out of ORCH_PROVIDERS'
@@ -32,8 +33,8 @@ export async function loadProviderPackages(named: readonly string[]): Promise<vo
   }
 }
 
-async function load(name: string): Promise<void> {
-  const { url, manifest } = find(name)
+async function load(name: string, from: string): Promise<void> {
+  const { url, manifest } = find(name, from)
   const { providers } = (await import(url)) as { providers?: unknown }
   if (!Array.isArray(providers) || providers.length === 0)
     throw new Error('it must export "providers", a list of what defineProvider gives')
@@ -44,13 +45,13 @@ async function load(name: string): Promise<void> {
 
 const Manifest = z.object({ name: z.string(), version: z.string() })
 
-function find(name: string): { url: string; manifest: ProviderPackage } {
+function find(name: string, from: string): { url: string; manifest: ProviderPackage } {
   const isPath = /^(?:\.{0,2}\/|[A-Za-z]:)/.test(name) || name === '.' || name === '..'
   if (!isPath) {
-    const url = resolvedFrom(pathToFileURL(`${process.cwd()}/`).href, name) ?? resolve(name, import.meta.url)
+    const url = resolvedFrom(pathToFileURL(`${from}/`).href, name) ?? resolve(name, import.meta.url)
     return { url, manifest: manifestAbove(url, name) }
   }
-  const folder = pathToFileURL(`${resolvePath(name)}/`)
+  const folder = pathToFileURL(`${resolvePath(from, name)}/`)
   const manifest = readManifest(new URL('package.json', folder))
   // A package may name itself, so it is found by its own "exports".
   return { url: resolve(manifest.name, new URL('package.json', folder).href), manifest }
