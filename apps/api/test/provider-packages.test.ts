@@ -104,7 +104,7 @@ async function made(name: string): Promise<string> {
   const world = { env: {}, say: () => {}, warn: () => {} }
   expect(await runCommand(['provider', 'new', name, project], world)).toBe(0)
   mkdirSync(join(project, 'node_modules/@orch'), { recursive: true })
-  for (const one of ['providers', 'json', 'charset']) install(project, one)
+  for (const one of ['providers', 'json']) install(project, one)
   for (const place of ['', 'packages/provider-specs/'])
     linkAll(join(REPOSITORY, place, 'node_modules'), project)
   return project
@@ -122,9 +122,8 @@ describe('what orch provider new makes', () => {
 
   beforeAll(async () => {
     project = await made('paper-notes')
-    await run(join(project, 'node_modules/.bin/tsc'), ['-p', '.'], { cwd: project }).catch(async () =>
-      run(process.execPath, [join(project, 'node_modules/typescript/bin/tsc'), '-p', '.'], { cwd: project }),
-    )
+    const compiler = join(project, 'node_modules/typescript/bin/tsc')
+    await run(process.execPath, [compiler, '-p', '.'], { cwd: project })
     await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve))
     await loadProviderPackages([project], folder)
     const origin = `http://127.0.0.1:${(service.address() as AddressInfo).port}`
@@ -193,5 +192,12 @@ describe('what orch provider new makes', () => {
       .poll(() => ada.call('GET', `/api/workflows/executions/${executionId}/status`))
       .toMatchObject({ status: 'success' })
     expect(seen).toContain('POST /notes Bearer paper-secret-4711')
+    const { code, warnings } = await ada.call<{ code: string; warnings: string[] }>(
+      'GET',
+      `/api/workflows/${id}/code`,
+    )
+    expect(code).toContain('import { providers as providers1 } from "orch-paper-notes"')
+    expect(code).toContain('drawings, providers: [...providers1] })')
+    expect(warnings.join()).toContain('The package orch-paper-notes')
   })
 })

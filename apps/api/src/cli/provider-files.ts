@@ -109,7 +109,7 @@ const SOURCE = `import { defineProvider, type Fields, type Http, type HttpReques
 
 const BASE = 'https://api.acme.example'
 
-const acme = defineProvider(
+const service = defineProvider(
   {
     id: 'acme',
     name: 'Acme',
@@ -168,7 +168,7 @@ async function ask({ token = '' }: Fields, http: Http, request: HttpRequest): Pr
   }
 }
 
-export const providers: readonly Provider[] = [acme]
+export const providers: readonly Provider[] = [service]
 `
 
 const SERVE = `import { readFileSync } from 'node:fs'

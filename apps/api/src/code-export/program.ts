@@ -1,3 +1,4 @@
+import type { ProviderPackage } from '../install/provider-packages.ts'
 import { literal } from './literal.ts'
 
 /** What a program is made of. The drawings name no integration. */
@@ -8,6 +9,8 @@ export type ProgramSource = {
   drawings: ReadonlyMap<string, ProgramDrawing>
   /** What its steps cannot do, or do otherwise, where there is no server. */
   notes: string[]
+  /** What brings the services that are not built in. */
+  packages: readonly ProviderPackage[]
 }
 
 export type ProgramDrawing = {
@@ -22,14 +25,19 @@ export type ProgramDrawing = {
  * server. No text of a drawing ever becomes code; credentials come from the environment. It holds no types, so that every Node can
  * read it.
  */
-export function writeProgram({ id, name, drawings, notes }: ProgramSource): string {
+export function writeProgram({ id, name, drawings, notes, packages }: ProgramSource): string {
+  const brought = packages.map((_, index) => `...providers${index + 1}`)
+  const providers = brought.length === 0 ? '' : `, providers: [${brought.join(', ')}]`
   return [
     "// The folder `orch` comes with the whole project: choose Download, or GET /api/workflows/…/download.\nimport { createWorkflow } from '../orch/index.js'\n",
+    ...packages.map(
+      (one, index) => `import { providers as providers${index + 1} } from ${literal(one.name)}\n`,
+    ),
     ...notes.map((note) => `// ${oneLine(note)}`),
     `export const name = ${literal(name)}\n`,
     '/** By workflow: its own drawing and those that it calls, and the variables of the environment that hold credentials. */',
     `export const drawings = ${literal(plainOf(drawings))}\n`,
-    `const workflow = createWorkflow({ id: ${literal(id)}, drawings })\n`,
+    `const workflow = createWorkflow({ id: ${literal(id)}, drawings${providers} })\n`,
     '/**\n * Runs the workflow once: `await run({ some: "input" })`.\n * @returns what its last steps gave\n * @throws Error when a step failed that has no branch for its failure\n */',
     'export const run = workflow.run\n',
     `// npm start -- '{"some": "input"}'`,

@@ -22,7 +22,7 @@ export function writeProject(source: ProjectSource): Record<string, string> {
   const library = needed.map(([name, text]) => [`orch/${name}`, text] as const)
   return {
     'src/workflow.ts': writeProgram(source),
-    'package.json': asFile(manifest(source.name)),
+    'package.json': asFile(manifest(source)),
     'tsconfig.json': asFile(TSCONFIG),
     '.env.example': variables(source),
     '.gitignore': 'node_modules\n.env\n',
@@ -42,13 +42,15 @@ export function slugOf(name: string): string {
   return slug || 'workflow'
 }
 
-function manifest(name: string) {
+function manifest({ name, packages }: ProjectSource) {
+  const dependencies = Object.fromEntries(packages.map((one) => [one.name, `^${one.version}`]))
   return {
     name: slugOf(name),
     private: true,
     type: 'module',
     engines: { node: '>=20.12' },
     scripts: { start: 'node orch/start.js', typecheck: 'tsc --noEmit' },
+    ...(packages.length === 0 ? {} : { dependencies }),
     optionalDependencies: { typescript: '>=5.5' },
   }
 }

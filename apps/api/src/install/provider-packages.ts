@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve as resolvePath } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { CatalogueProvider } from '@orch/contract'
-import { findProvider, type Provider, registerProviders } from '@orch/providers'
+import { type Provider, registerProviders } from '@orch/providers'
 import { resolve } from 'import-meta-resolve'
 import { z } from 'zod'
 
@@ -10,11 +10,6 @@ import { z } from 'zod'
 export type ProviderPackage = { name: string; version: string }
 
 const packages = new Map<string, ProviderPackage>()
-
-/** The package that brought a service; undefined for one that is built in. */
-export function packageOf(provider: string): ProviderPackage | undefined {
-  return packages.get(provider)
-}
 
 /**
  * Makes the services of these packages known, each by its name or by the path of its folder. Once, before anything asks for them.
@@ -102,8 +97,8 @@ function requireData(provider: unknown): void {
   )
 }
 
-/** The packages of these providers, each once. */
+/** The packages that brought these providers, each once; those that are built in have none. */
 export function packagesOf(providers: Iterable<string>): ProviderPackage[] {
-  const found = [...providers].flatMap((id) => (findProvider(id) ? (packageOf(id) ?? []) : []))
+  const found = [...providers].flatMap((id) => packages.get(id) ?? [])
   return [...new Map(found.map((one) => [one.name, one])).values()]
 }

@@ -1,3 +1,4 @@
+import { findProvider, type Provider, registerProviders } from '@orch/providers'
 import { runDrawing } from './run-drawing.ts'
 import { startedBy } from './started-by.ts'
 import type { Drawing, Workflow } from './types.ts'
@@ -10,8 +11,17 @@ declare global {
   }
 }
 
-/** A workflow by its id among drawings: its own, and those that Call Workflow steps call. */
-export function createWorkflow(source: { id: string; drawings: { [id: string]: Drawing } }): Workflow {
+/**
+ * A workflow by its id among drawings: its own, and those that Call Workflow steps call.
+ * @param source `providers`: services of packages, which the program imports
+ */
+export function createWorkflow(source: {
+  id: string
+  drawings: { [id: string]: Drawing }
+  providers?: readonly object[]
+}): Workflow {
+  const brought = (source.providers ?? []) as readonly Provider[]
+  registerProviders(brought.filter(({ id }) => !findProvider(id)))
   const run: Workflow['run'] = (input = {}, { env = process.env, trigger } = {}) =>
     runDrawing(source, input, env, trigger)
   return { run, startIfMain: (url) => startedBy(url, run) }

@@ -1,4 +1,5 @@
 import { parseWorkflow, WorkflowError, type WorkflowNode } from '@orch/engine'
+import { providerOf } from '@orch/providers'
 import {
   type CredentialName,
   credentialNames,
@@ -11,6 +12,7 @@ import { readLibrary } from '../../code-export/read-library.ts'
 import { withoutIntegrations } from '../../drawings/without-integrations.ts'
 import { isFormat } from '../../formats/run-format.ts'
 import { ApiError } from '../../ground/api-error.ts'
+import { type ProviderPackage, packagesOf } from '../../install/provider-packages.ts'
 import type { Context } from '../context.ts'
 import { getWorkflow } from './get-workflow.ts'
 
@@ -49,11 +51,27 @@ async function programSource(
   const names = credentialNames(connections, used)
   const drawings = new Map(all.map((found) => [found.id, drawingOf(found, names)]))
   const hasFormats = all.some(({ steps }) => steps.some(({ actionType }) => isFormat(actionType)))
+  const packages = packagesUsed(all)
   return {
-    source: { id, name, drawings, notes: all.flatMap(notesOf) },
+    source: {
+      id,
+      name,
+      drawings,
+      packages,
+      notes: [...all.flatMap(notesOf), ...packages.map(noteOfPackage)],
+    },
     variables: [...names.values()].flat(),
     hasFormats,
   }
+}
+
+function packagesUsed(all: readonly Found[]): ProviderPackage[] {
+  const actions = all.flatMap(({ steps }) => steps.map(({ actionType }) => actionType))
+  return packagesOf(actions.flatMap((action) => providerOf(action)?.id ?? []))
+}
+
+function noteOfPackage({ name }: ProviderPackage): string {
+  return `The package ${name} brings services that it uses: run npm install, and have it where npm finds it`
 }
 
 /** What its steps cannot do, or do otherwise, where there is no server. */
