@@ -5,6 +5,7 @@ import {
   FormatError,
   htmlToText,
   markdownToHtml,
+  readCalendar,
   readCsv,
   readGzip,
   readHtml,
@@ -13,9 +14,11 @@ import {
   readXml,
   readYaml,
   readZip,
+  writeCsv,
   writeXml,
   writeZip,
 } from '../src/index.ts'
+import { isDateFormat } from '../src/xlsx/dates.ts'
 import { bytesOf, collect, failureOf, inPieces } from './collect.ts'
 import { pdf } from './pdf.ts'
 import { workbook } from './workbook.ts'
@@ -44,6 +47,19 @@ describe('archives', () => {
     })
     expect(await failureOf(() => bytesOf(writeZip([{ name, source: '' }])))).toMatchObject({
       code: 'FORMAT_UNSAFE',
+    })
+  })
+
+  test('entries that all point at one place count each for itself', async () => {
+    const body = deflateRawSync(Buffer.alloc(200_000, 'ab'))
+    const entries = Array.from({ length: 6_000 }, (_, at) => ({
+      name: `${at}`,
+      body,
+      method: 8,
+      size: 200_000,
+    }))
+    expect(await failureOf(() => collect(readZip(zipByHand(entries, true))))).toEqual({
+      code: 'FORMAT_TOO_LARGE',
     })
   })
 
@@ -107,6 +123,16 @@ describe('archives', () => {
     })
   })
 
+  test('gzip within gzip, thousands of empty members and a name without an end take their time, and no more', async () => {
+    const inner = gzipSync(Buffer.alloc(20_000_000))
+    expect(await bytesOf(readGzip(gzipSync(inner)))).toEqual(inner)
+    expect(await collect(readGzip(Buffer.concat(Array(5_000).fill(gzipSync('')))))).toEqual([])
+    const named = gzipSync('x')
+    named[3] = 8
+    const endless = Buffer.concat([named.subarray(0, 10), Buffer.alloc(2_000_000, 'a')])
+    expect(await failureOf(() => collect(readGzip(endless)))).toMatchObject({ code: 'FORMAT_INVALID' })
+  })
+
   test('gzip stops at its ratio and at its total', async () => {
     const packed = gzipSync(Buffer.alloc(20_000_000))
     expect(await failureOf(() => collect(readGzip(packed)))).toEqual({ code: 'FORMAT_TOO_LARGE' })
@@ -128,6 +154,13 @@ describe('XML', () => {
     '<!DOCTYPE a [<!ENTITY % p SYSTEM "http://127.0.0.1/x"> %p;]><a/>',
     '<!DOCTYPE a [<!ATTLIST a b CDATA "x">]><a/>',
   ]
+
+  test('a document that declares something of its own is refused in other charsets too', async () => {
+    const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(LAUGHS, 'utf16le')])
+    expect(await failureOf(() => readXml(wide))).toMatchObject({ code: 'FORMAT_UNSAFE' })
+    const hidden = '<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE l+AD4-<l/>'
+    expect(await failureOf(() => readXml(hidden))).toMatchObject({ code: 'FORMAT_INVALID' })
+  })
 
   test.each(UNSAFE)('a document that declares something of its own is refused: %s', async (document) => {
     expect(await failureOf(() => readXml(document))).toMatchObject({
@@ -172,6 +205,16 @@ describe('YAML and JSON', () => {
     expect(await failureOf(() => readYaml(`a0: &a0 lol\n${lines.join('\n')}`))).toEqual({
       code: 'FORMAT_TOO_LARGE',
     })
+  })
+
+  test('merged aliases that multiply, aliases of themselves, and tags of other languages are refused or mean nothing', async () => {
+    const merged = Array.from({ length: 30 }, (_, at) => `b${at + 1}: &b${at + 1} {<<: [*b${at}, *b${at}]}`)
+    expect(await failureOf(() => readYaml(`b0: &b0 {x: 1}\n${merged.join('\n')}`))).toEqual({
+      code: 'FORMAT_TOO_LARGE',
+    })
+    expect(await failureOf(() => readYaml('a: &a [*a]'))).toMatchObject({ code: 'FORMAT_INVALID' })
+    for (const tag of ['!!js/function "() => process"', '!!python/object/apply:os.system ["id"]'])
+      expect(await failureOf(() => readYaml(`a: ${tag}`))).toMatchObject({ code: 'FORMAT_INVALID' })
   })
 
   test('deep texts are refused, not fatal', async () => {
@@ -230,6 +273,11 @@ describe('XLSX', () => {
     })
   })
 
+  test('the code of a number format is read in a time that grows with its length, and no longer than Excel allows', async () => {
+    expect(isDateFormat(200, `${'['.repeat(2_000_000)}${'"'.repeat(2_000_001)}`)).toBe(false)
+    expect(isDateFormat(200, `${'"x"'.repeat(10)}yyyy`)).toBe(true)
+  })
+
   test('texts that are shared have a limit together', async () => {
     const book = await workbook({ rows: '', shared: '<si><t>long</t></si>'.repeat(10) })
     expect(await failureOf(() => collect(readXlsx(book, { mostTextCharacters: 30 })))).toMatchObject({
@@ -264,6 +312,55 @@ describe('HTML and Markdown', () => {
       code: 'FORMAT_TIMEOUT',
     })
   })
+})
+
+describe('calendars', () => {
+  test('a rule that repeats a billion times is told, not carried out', async () => {
+    const lines = [
+      'BEGIN:VCALENDAR',
+      'BEGIN:VEVENT',
+      'UID:1',
+      'DTSTART:20260101T000000Z',
+      'RRULE:FREQ=SECONDLY;COUNT=1000000000',
+      'END:VEVENT',
+      'END:VCALENDAR',
+    ]
+    expect(await readCalendar(lines.join('\n'))).toMatchObject([{ recurrence: { count: 1_000_000_000 } }])
+  })
+})
+
+describe('writing CSV', () => {
+  const FORMULAS = [
+    '=1+1',
+    '+1+1',
+    '-1+1',
+    '@x',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    ' =1',
+    '\u00a0=1',
+    '\u0000=1',
+    '\ufeff=1',
+    '＝1',
+  ]
+
+  test.each(FORMULAS)('%j stays a text in a spreadsheet, as a name of a column too', async (text) => {
+    const [head = '', cell = ''] = (await bytesOf(writeCsv([{ [text]: text }], { quoteAll: true })))
+      .toString()
+      .split('\r\n')
+    expect([head, cell]).toEqual([`"'${text}"`, `"'${text}"`])
+  })
+
+  test.each([';=1', '|=1', '\t=1', ',=1', '"=1', '";=1'])(
+    '%j begins no cell for a reader of another delimiter',
+    async (tail) => {
+      for (const delimiter of [',', ';', '\t', '|']) {
+        const written = (await bytesOf(writeCsv([[`a${tail}`]], { headers: false, delimiter }))).toString()
+        expect(written).toBe(`"a${tail.replaceAll('"', '""')}"\r\n`)
+      }
+    },
+  )
 })
 
 describe('PDF', () => {

@@ -11,10 +11,11 @@ export type RawEntry = {
   flags?: number
 }
 
-/** An archive byte by byte. */
-export function zipByHand(entries: readonly RawEntry[]): Buffer {
+/** An archive byte by byte. `overlapping`: the bytes of the first entry stand for all of them. */
+export function zipByHand(entries: readonly RawEntry[], overlapping = false): Buffer {
   const parts: Buffer[] = []
   const central: Buffer[] = []
+  const sums = new Map<Buffer, number>()
   let at = 0
   for (const entry of entries) {
     const { body = Buffer.alloc(0), method = 0, size = body.length, attributes = 0, flags = 0x800 } = entry
@@ -23,7 +24,9 @@ export function zipByHand(entries: readonly RawEntry[]): Buffer {
     common.writeUInt16LE(20, 0)
     common.writeUInt16LE(flags, 2)
     common.writeUInt16LE(method, 4)
-    common.writeUInt32LE(crc32(body), 10)
+    const sum = sums.get(body) ?? crc32(body)
+    sums.set(body, sum)
+    common.writeUInt32LE(sum, 10)
     common.writeUInt32LE(body.length, 14)
     common.writeUInt32LE(size, 18)
     common.writeUInt16LE(name.length, 22)
@@ -32,8 +35,9 @@ export function zipByHand(entries: readonly RawEntry[]): Buffer {
     tail.writeUInt32LE(attributes, 6)
     tail.writeUInt32LE(at, 10)
     central.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x03', 'latin1'), common, tail, name]))
+    if (overlapping && parts.length > 0) continue
     parts.push(local)
-    at += local.length
+    at += overlapping ? 0 : local.length
   }
   const directory = Buffer.concat(central)
   const end = Buffer.alloc(22)
@@ -41,6 +45,9 @@ export function zipByHand(entries: readonly RawEntry[]): Buffer {
   end.writeUInt16LE(entries.length, 8)
   end.writeUInt16LE(entries.length, 10)
   end.writeUInt32LE(directory.length, 12)
-  end.writeUInt32LE(at, 16)
+  end.writeUInt32LE(
+    parts.reduce((sum, part) => sum + part.length, 0),
+    16,
+  )
   return Buffer.concat([...parts, directory, end])
 }

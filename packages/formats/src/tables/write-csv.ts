@@ -73,10 +73,14 @@ async function* linesOf(items: AsyncGenerator<unknown>, how: CsvWriting): AsyncG
   yield print(batch)
 }
 
-/** Besides what holds the delimiter or a quote: any line break, and blanks that some readers trim. */
-const NEEDS_QUOTES = /[\r\n]|^\s|\s$/
+/**
+ * Besides what holds the delimiter or a quote: any line break, blanks that some readers trim, and what a reader with another delimiter
+ * would cut in two, so that a formula behind it began a cell.
+ */
+const NEEDS_QUOTES = /[\r\n,;|\t]|^\s|\s$/
 
-const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/
+/** Readers pass over blanks and NUL. */
+const FORMULA = /^[\s\0]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/
 
 /** A text that is a plain number does nothing in a spreadsheet. */

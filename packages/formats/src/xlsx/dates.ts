@@ -1,10 +1,15 @@
 /** Formats that every workbook knows and that show dates or times. */
 const BUILT_IN = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 30, 36, 45, 46, 47, 50, 57])
 
+/** Excel takes no longer code. What is cut short must not be searched through again and again. */
+const LONGEST_CODE = 255
+
 /** Whether a number format shows a date or time: it has a letter of one outside of quotes, brackets and escapes. */
 export function isDateFormat(id: number, code: string | undefined): boolean {
   if (code === undefined) return BUILT_IN.has(id)
-  const plain = code.replaceAll(/"[^"]*"|\[(?!h+\]|m+\]|s+\])[^\]]*\]|\\.|_.|\*./gi, '')
+  const plain = code
+    .slice(0, LONGEST_CODE)
+    .replaceAll(/"[^"]*"|\[(?!h+\]|m+\]|s+\])[^\]]*\]|\\.|_.|\*./gi, '')
   return /[dmyhs]/i.test(plain) && !/general/i.test(plain)
 }
 
