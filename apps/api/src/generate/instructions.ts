@@ -32,12 +32,24 @@ There are no assignments and no functions but those of the table below.
 Settings have formats, which stand behind their names:
 json: JSON text, in which a template stands inside quotes: {"name": "{{trigger.name}}", "tags": "{{trigger.tags}}"}. A quoted template
   that is the whole text becomes the value itself, a list or a number too.
-schema: a JSON list of fields: [{"name": "total", "type": "number"}].
 address: a URL; values are percent-encoded, so do not encode them.
+list: texts with commas between, or a JSON list.
+rows: a JSON list of objects with these fields: [{"field": "total", "operator": ">", "value": "10"}]. Their texts may hold templates, read once
+  for each item where there are items, which is called item: {{item.price * item.count}}. field names a field of the items: customer.name.
+query: the same as rows, or the text of a query: a=1&b={{trigger.b}}.
+each: a JSON list; the other settings are read once for each of its items, which is called item.
+xml: a document; values become text in it.
+schema: a JSON list of fields: [{"name": "total", "type": "number"}]. Leave it out where nothing asks for it.
 sql: a query; values become parameters, so do not quote them: WHERE id = {{trigger.id}}.
-code: a program without templates; it reads values from its input.
+code: the body of an async function, without templates. A Code step finds input, trigger, steps.label_in_small_letters, loop, execution and workflow;
+  what it returns is its output. It has no network, files, packages, timers or credentials; console is its log. Prefer expressions and the
+  steps for lists; Code is for what needs statements. A Run Script finds only input.
 condition: an expression that holds or not, without braces: loop.result.total > 3.
-item: JSON rows, or one condition without braces, read once for each item, which is called item: item.price > 10.
+item: one condition without braces, read once for each item: item.price > 10.
+
+A file is a value with name, type and size that a step gives and another takes whole: {{read.file}}. Read CSV, Read Spreadsheet, Read PDF and their
+like take a file or text as source. Signing in is done by connections that the person chooses: bearer, basic, digest, header, query, path, OAuth 2,
+JWT, AWS or a client certificate. Never write a key, a token or an Authorization header into a setting.
 
 Conditions are expressions without braces and without quotes around references: trigger.age > 18 && trigger.plan == "pro".
 A Condition has one setting, condition; the edge that leaves it when it holds has "sourceHandle":"true", the other "sourceHandle":"false".
@@ -71,11 +83,23 @@ function lineOf({ id, description, inputs, outputs }: ActionDescription): string
 /** How many options are worth telling: lists of models are long, and any text is taken. */
 const MOST_OPTIONS = 8
 
-function settingOf({ key, required, default: usual, format, type, options = [] }: InputDescription): string {
+function settingOf(input: InputDescription): string {
+  const { key, required, default: usual, format, type, options = [], columns } = input
   const isChoice = type === 'select' && options.length <= MOST_OPTIONS
-  const notes = [format, isChoice ? options.map(({ value }) => value).join('|') : undefined]
+  const notes = [
+    columns === undefined ? format : rowOf(columns),
+    isChoice ? options.map(({ value }) => value).join('|') : undefined,
+  ]
   const note = notes.filter((part) => part !== undefined && part !== '').join('; ')
   return `${key}${required ? '*' : ''}${usual ? `=${usual}` : ''}${note === '' ? '' : ` (${note})`}`
+}
+
+/** `rows of field, direction ascending|descending`. */
+function rowOf(columns: NonNullable<InputDescription['columns']>): string {
+  const fields = columns.map(({ key, options = [] }) =>
+    [key, options.map(({ value }) => value).join('|')].filter(Boolean).join(' '),
+  )
+  return `rows of ${fields.join(', ')}`
 }
 
 type Existing = { name?: string | undefined; nodes: unknown[]; edges: unknown[] }

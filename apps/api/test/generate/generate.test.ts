@@ -1,4 +1,6 @@
+import { allActions } from '@orch/providers'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { instructions } from '../../src/generate/instructions.ts'
 import { type ModelServer, openModelServer, openStream, writeLines } from '../support/model-server.ts'
 import { openServer, type TestPerson, type TestServer } from '../support/open-server.ts'
 
@@ -126,6 +128,18 @@ describe('drawing by a language model', () => {
     )
     expect(told).toMatch(/^github\/create-issue: .*owner\*/m)
     expect(told).toContain('Loop')
+  })
+
+  test('tells the model every format that a setting has, and every column of its rows', () => {
+    const told = instructions()
+    const inputs = allActions().flatMap(({ inputs: all }) => all)
+    const formats = new Set(inputs.flatMap(({ format }) => (format === undefined ? [] : [format])))
+    for (const format of formats) expect(told).toContain(`\n${format}: `)
+    for (const { key, columns = [] } of inputs)
+      for (const column of columns)
+        expect(told).toMatch(new RegExp(`\\b${key}\\*?[^)]*\\(rows of [^)]*\\b${column.key}\\b`))
+    for (const word of ['A file is a value', 'OAuth 2', 'loop.carry', 'steps.label'])
+      expect(told).toContain(word)
   })
 
   test('changes a workflow that is there', async () => {
