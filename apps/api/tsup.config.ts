@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig } from 'tsup'
 import { buildLibrary, FORMATS, formatFiles } from './scripts/build-library.ts'
-import { buildThread } from './scripts/build-thread.ts'
+import { buildThreads } from './scripts/build-thread.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -47,7 +47,7 @@ export default defineConfig({
       cpSync(at(`../../packages/code/dist/${name}`), at(`dist/${name}`))
     for (const name of formatFiles()) cpSync(join(FORMATS, name), at(`dist/${name}`))
     cpSync(at('prisma/migrations'), at('dist/migrations'), { recursive: true })
-    await buildThread()
+    await buildThreads()
     await buildLibrary(at('dist/library'))
     writeReference(at('dist/docs'))
     if (existsSync(at('../dashboard/dist'))) {

@@ -5,21 +5,24 @@ import { build } from 'tsup'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-const NAME = 'evaluation-thread'
-const BUILT = at(`../dist/${NAME}.js`)
-const SOURCES = [
-  '../src/evaluation',
-  '../../../packages/engine/src',
-  '../../../packages/expression/src',
-  '../../../packages/json/src',
-]
+/** What threads run, and what it is made of. */
+const THREADS = {
+  'evaluation/evaluation-thread': ['engine', 'expression', 'json'],
+  'services/description-thread': ['services', 'providers', 'json'],
+}
 
 /** What a thread loads is one whole file. */
-export async function buildThread(): Promise<void> {
+export async function buildThreads(): Promise<void> {
+  for (const path of Object.keys(THREADS)) await buildThread(path)
+}
+
+const nameOf = (path: string) => path.split('/').at(-1) ?? path
+
+async function buildThread(path: string): Promise<void> {
   await build({
     config: false,
     silent: true,
-    entry: { [NAME]: at(`../src/evaluation/${NAME}.ts`) },
+    entry: { [nameOf(path)]: at(`../src/${path}.ts`) },
     outDir: at('../dist'),
     format: ['esm'],
     target: 'node20',
@@ -30,12 +33,19 @@ export async function buildThread(): Promise<void> {
     clean: false,
     removeNodeProtocol: false,
     noExternal: [/./],
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
   })
 }
 
 /** For tests, which run everything else from its source. */
 export async function setup(): Promise<void> {
-  if (changedAt(BUILT) < Math.max(...SOURCES.flatMap((folder) => changesIn(at(folder))))) await buildThread()
+  for (const [path, packages] of Object.entries(THREADS)) {
+    const folders = [`../src/${path}/..`, ...packages.map((name) => `../../../packages/${name}/src`)]
+    const changed = Math.max(...folders.flatMap((folder) => changesIn(at(folder))))
+    if (changedAt(at(`../dist/${nameOf(path)}.js`)) < changed) await buildThread(path)
+  }
 }
 
 function changesIn(folder: string): number[] {

@@ -1,7 +1,15 @@
 import { Sealer } from '@orch/crypto'
 import { confine, startAwakeTimer } from '@orch/engine'
 import { createVerifier } from '@orch/keys'
-import { allProviders, catalogue, createHttp, type Http, type Provider, ProviderError } from '@orch/providers'
+import {
+  allProviders,
+  catalogue,
+  createHttp,
+  findProvider,
+  type Http,
+  type Provider,
+  ProviderError,
+} from '@orch/providers'
 import { createRedactor, type Redactor } from '@orch/redact'
 import { createVault, type Vault } from '@orch/vault'
 import type { Logger } from 'pino'
@@ -31,6 +39,9 @@ import { createMemory } from './run/memory/memory.ts'
 import { openRun } from './run/open-run.ts'
 import { createSecretRows } from './run/secret-rows.ts'
 import { createWaitLinks } from './run/wait-links.ts'
+import { createKnownServices } from './services/known-services.ts'
+import { openDescriptions } from './services/open-descriptions.ts'
+import { createShippedServices } from './services/shipped-services.ts'
 import { createRates } from './triggers/rates.ts'
 import type { Services } from './verbs/services.ts'
 
@@ -111,7 +122,7 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
     async close() {
       await run.closeQueue()
       await keys.close()
-      await http.close()
+      await Promise.all([http.close(), values.descriptions.close()])
       values.fileStore.close()
       await db.close()
     },
@@ -177,12 +188,22 @@ function openValues(
   const known = createKnownSecrets({ redactor, sealer, rows: createSecretRows(db.pool), digestKey })
   const memory = createMemory({ pool: db.pool, sealer, digestKey })
   const files = openFiles({ config, log, pool: db.pool, sealer })
-  return { known, kept: createKeptValues(redactor, sealer, known), memory, ...files }
+  const descriptions = openDescriptions()
+  const shipped = createShippedServices(config.serviceFolder, { descriptions, log })
+  const services = createKnownServices(db.prisma, shipped)
+  return { known, kept: createKeptValues(redactor, sealer, known), memory, descriptions, services, ...files }
+}
+
+/** Workspaces import services while the server runs. */
+function importedService(id: string): Provider | undefined {
+  const provider = findProvider(id)
+  return provider && confinedTest(provider)
 }
 
 function openVault({ db, sealer, fingerprintKey }: Kept, http: Http, grants: OAuthClient): Vault {
   const store = createRecordedIntegrations(db.prisma, bySystem)
   // A type of which there is a provider by now is that provider's.
   const known = [...allProviders().map(confinedTest), ...catalogue().forms]
-  return createVault({ store, sealer, providers: known, now, newId, http, fingerprintKey, grants })
+  const rest = { now, newId, http, fingerprintKey, grants }
+  return createVault({ store, sealer, providers: known, otherProvider: importedService, ...rest })
 }

@@ -57,6 +57,10 @@ const integration = async () =>
 const testable = async () =>
   (await post('/api/integrations', { type: 'github', config: { token: `ghp_${'t'.repeat(36)}` } })).id
 const workspace = async () => (await post('/api/workspaces', { name: `Lab ${++n}` })).id
+const pets = {
+  text: JSON.stringify({ openapi: '3.1.0', paths: { '/pets': { get: { operationId: 'list' } } } }),
+}
+const service = async () => (await post('/api/services', { source: pets, operations: ['list'] })).id
 const llm = async () =>
   (await post('/api/llm-configs', { name: `L${++n}`, provider: 'openai', model: 'gpt' })).id
 const idOf = async (person: TestPerson) => (await person.call<Made>('GET', '/api/user')).id
@@ -210,6 +214,9 @@ const CHANGES: Record<string, Make> = {
     const bound = { name: `s${++n}`, integrationId: await integration() }
     return ['DELETE', `/api/slots/${(await ada.call<Made>('PUT', '/api/slots', bound)).id}`]
   },
+  'post /api/services': async () => ['POST', '/api/services', { source: pets, operations: ['list'] }],
+  'put /api/services/{serviceId}': async () => ['PUT', `/api/services/${await service()}`, { name: 'Other' }],
+  'delete /api/services/{serviceId}': async () => ['DELETE', `/api/services/${await service()}`],
   'put /api/routing-policies': async () => [
     'PUT',
     '/api/routing-policies',

@@ -35,6 +35,12 @@ beforeAll(async () => {
     name: 'ada-only',
     integrationId: integration.id,
   })
+  const service = await ada.call<{ id: string }>('POST', '/api/services', {
+    source: {
+      text: JSON.stringify({ openapi: '3.1.0', paths: { '/pets': { get: { operationId: 'list' } } } }),
+    },
+    operations: ['list'],
+  })
   const { workspaceId } = await server.parts.db.prisma.execution.findUniqueOrThrow({
     where: { id: execution.executionId },
   })
@@ -45,6 +51,7 @@ beforeAll(async () => {
     file: $file,
     node: 'trigger',
     slot: slot.id,
+    service: service.id,
     llm: llm.id,
     workspace: workspace.id,
     invitation: invitation.id,
@@ -71,6 +78,7 @@ const OWNED: Record<string, string> = {
   'api-keys': 'key',
   'llm-configs': 'llm',
   slots: 'slot',
+  services: 'service',
   workspaces: 'workspace',
   members: 'user',
   invitations: 'invitation',

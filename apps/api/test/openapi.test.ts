@@ -258,6 +258,24 @@ describe('the document tells the truth about', () => {
     await ask('delete', '/api/slots/{slotId}', { slotId })
   })
 
+  test('services', async () => {
+    const source = {
+      text: JSON.stringify({ openapi: '3.1.0', paths: { '/pets': { get: { operationId: 'list' } } } }),
+    }
+    await ask('post', '/api/services/preview', {}, source)
+    const { id: serviceId } = await ask<{ id: string }>(
+      'post',
+      '/api/services',
+      {},
+      { source, operations: ['list'] },
+    )
+    await ask('get', '/api/services')
+    await ask('get', '/api/services/{serviceId}', { serviceId })
+    await ask('post', '/api/services/{serviceId}/changes', { serviceId }, { source })
+    await ask('put', '/api/services/{serviceId}', { serviceId }, { name: 'Pets' })
+    await ask('delete', '/api/services/{serviceId}', { serviceId })
+  })
+
   test('LLM configs', async () => {
     const config = { name: 'Fast', provider: 'openai', model: 'gpt-5.2' }
     const { id: llmConfigId } = await ask<{ id: string }>('post', '/api/llm-configs', {}, config)

@@ -68,6 +68,13 @@ beforeAll(async () => {
 
 afterAll(() => server.close())
 
+const described = (text: string) => ({ source: { text }, operations: ['list'] })
+const pets = JSON.stringify({ openapi: '3.1.0', paths: { '/pets': { get: { operationId: 'list' } } } })
+const crowd = JSON.stringify({
+  openapi: '3.1.0',
+  paths: Object.fromEntries(Array.from({ length: 10_001 }, (_, at) => [`/p${at}`, { get: {} }])),
+})
+
 const provoked = new Set<string>()
 
 /** The answer is the code with its status, nothing stored is another, and nothing is recorded. */
@@ -293,6 +300,22 @@ const ROWS: [OperationId, ErrorCode, () => Asked | Promise<Asked>][] = [
   ['oauth.start', 'OAUTH_NOT_CONFIGURED', () => ({ body: { service: 'github' } })],
   ['slots.bind', 'INTEGRATION_NOT_FOUND', () => ({ body: { name: 's', integrationId: NOWHERE } })],
   ['slots.bind', 'INTEGRATION_NOT_FOUND', () => ({ body: { name: 's', integrationId: owned.ofBo } })],
+  ['services.create', 'DESCRIPTION_INVALID', () => ({ body: described('<html>Sign in</html>') })],
+  ['services.create', 'DESCRIPTION_TOO_LARGE', () => ({ body: described(crowd) })],
+  ['services.create', 'OPERATION_UNKNOWN', () => ({ body: { ...described(pets), operations: ['other'] } })],
+  [
+    'services.preview',
+    'DESCRIPTION_UNREACHABLE',
+    () => ({ body: { url: 'http://169.254.169.254/openapi.json' } }),
+  ],
+  [
+    'services.create',
+    'SERVICE_NAME_TAKEN',
+    async () => {
+      await post('/api/services', { ...described(pets), slug: 'pets' })
+      return { body: { ...described(pets), slug: 'pets' } }
+    },
+  ],
   ['routing.set', 'UNKNOWN_PROVIDER', () => ({ body: { provider: 'no-such-service', policy: 'byo' } })],
   [
     'llmConfigs.create',
@@ -342,6 +365,8 @@ const ELSEWHERE: Partial<Record<ErrorCode, string>> = {
   FORBIDDEN: 'apps/api/test/roles.test.ts',
   METHOD_NOT_ALLOWED: 'apps/api/test/routes/every-door.test.ts',
   TRIGGER_NOT_FOUND: 'apps/api/test/triggers.test.ts',
+  SERVICES_OFF: 'apps/api/test/services.test.ts',
+  SERVICE_IN_USE: 'apps/api/test/services.test.ts',
   NO_TRIGGER: 'packages/engine/test/parse-workflow.test.ts',
   EXPRESSION_TOO_LARGE: 'packages/engine/test/corpus/hostile-expressions.jsonl',
   SETTINGS_TOO_LARGE: 'packages/engine/test/budget.test.ts',

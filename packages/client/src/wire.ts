@@ -217,6 +217,8 @@ export type CredentialInput = {
   isManaged?: boolean | undefined
   /** It holds several secrets */
   parts?: 'lines' | 'json' | undefined
+  /** What stands there before anybody types */
+  default?: string | undefined
   /** The usual form, a regular expression: a hint, never a rule */
   pattern?: string | undefined
 }
@@ -753,6 +755,17 @@ export type NewLlmConfig = {
   integrationId?: string | null | undefined
 }
 
+/** A description to import. */
+export type NewService = {
+  source: ServiceSource
+  /** Absent: what it calls itself */
+  name?: string | undefined
+  /** Its short name in steps; absent: made from its name */
+  slug?: string | undefined
+  /** Ids of the operations that steps may use */
+  operations: string[]
+}
+
 /** What it takes to create a workflow. No nodes: the server puts a Manual trigger in. */
 export type NewWorkflow = {
   name?: string | undefined
@@ -911,6 +924,115 @@ export type SealProblem = {
 export type SecretWarning = {
   field: string
   message: string
+}
+
+/** A service that the workspace imported. */
+export type Service = {
+  id: string
+  /** The type of its connections, and the beginning of its steps: `api:<slug>` */
+  provider: string
+  name: string
+  /** Where the description came from; null: it was pasted */
+  url: string | null
+  operationCount: number
+  updatedAt: string
+}
+
+/** What a service says about itself. */
+export type ServiceAbout = {
+  kind: 'openapi'
+  version: string
+  description: string
+  docs: string
+  /** Where it answers; the first one is usual */
+  baseUrls: string[]
+  /** Ways to sign in; none: the description names none */
+  signIn: {
+    label: string
+    /** What the description knows of a connection */
+    fields: Record<string, string>
+  }[]
+  /** A harmless call that shows whether a key works */
+  testPath?: string | undefined
+  /** What a step cannot send, and why */
+  leftOut: {
+    operation: string
+    reason: string
+  }[]
+}
+
+/** What a newer description changes, and what it breaks. */
+export type ServiceChanges = {
+  /** Operations that the stored description does not have */
+  added: ServiceOperationOutline[]
+  /** Chosen operations that are not as they were */
+  changed: {
+    operation: string
+    /** What steps that use it may fail of */
+    breaks: string[]
+    notes: string[]
+    uses: IntegrationUse[]
+  }[]
+}
+
+/** An imported service with everything it could do. */
+export type ServiceDetail = {
+  id: string
+  /** The type of its connections, and the beginning of its steps: `api:<slug>` */
+  provider: string
+  name: string
+  /** Where the description came from; null: it was pasted */
+  url: string | null
+  operationCount: number
+  updatedAt: string
+  about: ServiceAbout
+  /** Ids of the operations that steps may use */
+  chosen: string[]
+  /** All that the description has */
+  operations: ServiceOperationOutline[]
+  uses: {
+    workflowId: string
+    workflowName: string
+    nodeId: string
+    nodeName: string
+    operation: string
+  }[]
+}
+
+/** One thing that a service can be asked. */
+export type ServiceOperationOutline = {
+  id: string
+  label: string
+  tag: string
+  method: string
+  path: string
+  isDeprecated?: true | undefined
+}
+
+/** What a description would bring. */
+export type ServicePreview = {
+  name: string
+  /** A short name that is free */
+  slug: string
+  about: ServiceAbout
+  operations: ServiceOperationOutline[]
+}
+
+/** A description by its address or as it is. */
+export type ServiceSource = {
+  /** Where the description is; fetched without any credential */
+  url?: string | undefined
+  /** The description itself, JSON or YAML */
+  text?: string | undefined
+}
+
+/** What to change about an imported service. */
+export type ServiceUpdate = {
+  /** A newer description; absent: the stored one */
+  source?: ServiceSource | undefined
+  name?: string | undefined
+  /** Absent: those chosen before, as far as they are still there */
+  operations?: string[] | undefined
 }
 
 export type SignIn = {
@@ -1098,7 +1220,7 @@ export type StepKind = {
     field: string
     description: string
   }[]
-  /** Of a step that belongs to no service: the service whose connection it takes */
+  /** The service whose connection it takes; absent for a step of a service, which needs one of its own */
   connection?:
     | {
         provider: string

@@ -245,6 +245,34 @@ export const ERRORS = {
   LLM_CONFIG_NOT_FOUND: { status: 404, advice: 'It may have been deleted. Reload the list of models.' },
   SLOT_NOT_FOUND: { status: 404, advice: 'It is free already. Reload the list of slots.' },
 
+  // Services that a workspace imports.
+  SERVICES_OFF: { status: 403, advice: 'Ask whoever runs this server to turn imports on (ORCH_SERVICES).' },
+  SERVICE_NOT_FOUND: { status: 404, advice: 'It may have been deleted. Reload the list of services.' },
+  SERVICE_NAME_TAKEN: {
+    status: 409,
+    advice: 'Choose another short name, or import again over that service.',
+  },
+  SERVICE_IN_USE: {
+    status: 409,
+    advice: 'Take the steps that the message names out of their workflows first.',
+  },
+  DESCRIPTION_INVALID: {
+    status: 422,
+    advice: 'Give the description itself: OpenAPI 3 or Swagger 2, as JSON or YAML. A page about it is none.',
+  },
+  DESCRIPTION_TOO_LARGE: {
+    status: 422,
+    advice: 'Keep the part of the description that you need, and import that.',
+  },
+  DESCRIPTION_UNREACHABLE: {
+    status: 422,
+    advice: 'Open the address in a browser, and paste the text that stands there.',
+  },
+  OPERATION_UNKNOWN: {
+    status: 422,
+    advice: 'Choose operations from the list that the preview of the description gives.',
+  },
+
   // The master key.
   KEY_IN_USE: { status: 409, advice: 'Reseal first: then no row needs the old key.' },
   KEY_NOT_FOUND: { status: 404, advice: 'Another operator may have retired it. Reload the page.' },

@@ -88,6 +88,17 @@ export {
   CliPeriod,
   CliUsage,
 } from './shapes/seed-cli.ts'
+export {
+  NewService,
+  Service,
+  ServiceAbout,
+  ServiceChanges,
+  ServiceDetail,
+  ServiceOperationOutline,
+  ServicePreview,
+  ServiceSource,
+  ServiceUpdate,
+} from './shapes/service-description.ts'
 export { SignInAttempt, SignInProgress, StartedSignIn } from './shapes/sign-in.ts'
 export { Slot, SlotBinding, SlotUses } from './shapes/slot.ts'
 export { User, UserPatch, UserPatched } from './shapes/user.ts'

@@ -12,6 +12,7 @@ import {
 } from './operations/keys-and-models.ts'
 import { seedCliOperations } from './operations/seed-cli.ts'
 import { authOperations, docsOperations, healthOperations } from './operations/service.ts'
+import { serviceOperations } from './operations/services.ts'
 import { webhookOperations } from './operations/webhooks.ts'
 import { publicOperations, workflowOperations } from './operations/workflows.ts'
 import {
@@ -38,6 +39,7 @@ export const OPERATIONS = [
   ...catalogueOperations,
   ...oauthOperations,
   ...providerConnectionOperations,
+  ...serviceOperations,
   ...slotOperations,
   ...routingOperations,
   ...llmConfigOperations,
@@ -80,6 +82,7 @@ export const GROUPS: Readonly<Record<OperationGroup, string>> = {
   credentialTypes: 'Credentials of services that Orch does not know',
   oauth: 'Signing in at services for a connection',
   providerConnections: 'Connections in the words of BuilderStudio',
+  services: 'Services that a workspace imports by their own description',
   slots: 'Names that stand for a connection in each environment',
   routing: 'Whose key serves a call',
   credits: 'What calls with the operator’s keys cost',

@@ -291,8 +291,11 @@ export interface Actions {
    * actions limit themselves by what their services need.
    */
   usualTimeoutMs?: number
-  /** What the texts of an action's settings are; without it, plain text. Undefined: there is no such action. */
-  formatsOf?(actionType: string): SettingFormats | undefined
+  /**
+   * What the texts of an action's settings are; without it, plain text. Undefined: there is no such action. The step's settings come
+   * along for actions whose settings say it by their names.
+   */
+  formatsOf?(actionType: string, settings: Readonly<Record<string, unknown>>): SettingFormats | undefined
   /** Without it, Call Workflow steps fail. */
   calls?: Calls
   links?: Links

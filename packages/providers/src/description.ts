@@ -20,6 +20,8 @@ export type FieldDescription = {
   isManaged?: boolean
   /** It holds several secrets, each to be hidden by itself: one a line after its name, or as texts of a JSON object. */
   parts?: 'lines' | 'json'
+  /** What stands there before anybody types. */
+  default?: string
   /** The usual form, a regular expression. Forms change, so another form is worth a hint and never a refusal. */
   pattern?: string
 }

@@ -138,7 +138,11 @@ export const findForm: typeof formOf = entrance('findForm', [text], formOf)
 export const providerOf: typeof ownerOf = entrance('providerOf', [text], ownerOf)
 
 /** {@inheritDoc registry!settingFormatsOf} */
-export const settingFormatsOf: typeof formatsOf = entrance('settingFormatsOf', [text], formatsOf)
+export const settingFormatsOf: typeof formatsOf = entrance(
+  'settingFormatsOf',
+  [text, optional(record)],
+  formatsOf,
+)
 
 const aProvider = fields({
   id: text,

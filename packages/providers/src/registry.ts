@@ -6,6 +6,7 @@ import { databaseQuery } from './database/index.ts'
 import type { ActionDescription, Catalogue, ProviderDescription, SettingFormat } from './description.ts'
 import { httpRequest } from './http-request/index.ts'
 import { ICONS } from './icons.ts'
+import { importedFormats, importedOwner, importedProvider } from './imported.ts'
 import { type Action, checkedAction, type Provider } from './provider.ts'
 import { ProviderError } from './provider-error.ts'
 import { systemActions } from './system-actions.ts'
@@ -31,18 +32,18 @@ export function allProviders(): readonly Provider[] {
 
 /** A provider by its id. */
 export function findProvider(id: string): Provider | undefined {
-  return known.get(id)
+  return known.get(id) ?? importedProvider(id)
 }
 
 /** The provider that an action belongs to; undefined for a step that belongs to none. */
 export function providerOf(actionType: string): Provider | undefined {
   const id = actionIdOf(actionType)
-  return runnable.has(id) ? known.get(id.split('/')[0] ?? '') : undefined
+  return runnable.has(id) ? known.get(id.split('/')[0] ?? '') : importedOwner(id)
 }
 
 /** What the credentials of a type are made of: those of a provider, or a form for services that are not described. */
 export function findForm(type: string): ProviderDescription | undefined {
-  return known.get(type) ?? credentialTypes.find(({ id }) => id === type)
+  return findProvider(type) ?? credentialTypes.find(({ id }) => id === type)
 }
 
 /** Every action, those that belong to no provider first. */
@@ -99,10 +100,16 @@ function asData({ test, partsOf, token, signIn, actions, ...described }: Provide
   }
 }
 
-/** What the texts of an action's settings are, by key; nothing for plain text. Undefined: there is no such action. */
-export function settingFormatsOf(actionType: string): Readonly<Record<string, SettingFormat>> | undefined {
+/**
+ * What the texts of an action's settings are, by key; nothing for plain text. Undefined: there is no such action.
+ * @param settings those of the step: of imported services they name their formats themselves
+ */
+export function settingFormatsOf(
+  actionType: string,
+  settings: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, SettingFormat>> | undefined {
   const action = findAction(actionType)
-  if (action === undefined) return undefined
+  if (action === undefined) return importedOwner(actionType) && importedFormats(Object.keys(settings))
   return Object.fromEntries(
     action.inputs.flatMap(({ key, format }) =>
       format === undefined ? [] : [[key, format === 'schema' ? 'json' : format]],

@@ -45,5 +45,16 @@ function notesOf(old: Operation, now: Operation): string[] {
     ...(isSent(old) === isSent(now) ? [] : [`It is sent as ${now.method} ${now.path}`]),
     ...(now.isDeprecated && !old.isDeprecated ? ['It is deprecated'] : []),
   ]
-  return notes.length > 0 || printJson(old) === printJson(now) ? notes : ['Its description is another one']
+  return notes.length > 0 || inOrder(old) === inOrder(now) ? notes : ['Its description is another one']
+}
+
+/** The same text for the same value: a database keeps names in an order of its own. */
+function inOrder(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inOrder).join()}]`
+  if (typeof value !== 'object' || value === null) return printJson(value ?? null)
+  const names = Object.entries(value).filter(([, one]) => one !== undefined)
+  return `{${names
+    .map(([name, one]) => `${printJson(name)}:${inOrder(one)}`)
+    .sort()
+    .join()}}`
 }

@@ -1,5 +1,6 @@
 export type { OperationChange } from './changes.ts'
 export { compareOperations, httpSettings, readOpenApi } from './entrances.ts'
+export { MOST_CHOSEN } from './limits.ts'
 export type { ReadService } from './openapi/read-openapi.ts'
 export type {
   Body,

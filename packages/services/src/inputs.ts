@@ -1,4 +1,4 @@
-import type { InputDescription } from '@orch/providers/catalogue'
+import type { InputDescription } from '@orch/providers'
 import { LONGEST_HELP, LONGEST_LABEL, MOST_OPTIONS } from './limits.ts'
 import { at, type Node, plainLine, shortened, textAt } from './node.ts'
 import type { Schema, ValueType } from './schema.ts'

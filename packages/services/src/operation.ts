@@ -1,4 +1,4 @@
-import type { InputDescription } from '@orch/providers/catalogue'
+import type { InputDescription } from '@orch/providers'
 import type { ValueType } from './schema.ts'
 
 /** Where a value of a setting goes that is no part of the body. */

@@ -1,6 +1,5 @@
 import { JsonError, parseJson, printJson } from '@orch/json'
-import { ProviderError } from '@orch/providers'
-import { asFileValue } from '@orch/providers/catalogue'
+import { asFileValue, ProviderError } from '@orch/providers'
 import type { ValueType } from './schema.ts'
 
 /** The settings of a step; texts, as the editor writes them, or what a template read. */

@@ -19,7 +19,7 @@ import {
 import type { Grant } from './grants.ts'
 import type { Config } from './integration.ts'
 import type { IntegrationStore } from './integration-store.ts'
-import type { Afterwards, Parts } from './parts.ts'
+import type { Afterwards, Known, Parts } from './parts.ts'
 import type { Provider } from './provider.ts'
 import { notFound } from './rows.ts'
 import { VaultError } from './vault-error.ts'
@@ -142,6 +142,7 @@ export function toParts<Http>(options: VaultOptions<Http>): Parts {
     store: anything,
     sealer: having('seal', 'open', 'inspect', 'reseal'),
     providers: anything,
+    otherProvider: optional(aFunction),
     http: anything,
     newId: aFunction,
     now: optional(aFunction),
@@ -153,7 +154,7 @@ export function toParts<Http>(options: VaultOptions<Http>): Parts {
   return {
     store: inputs.store(given.store),
     sealer: given.sealer,
-    providers: providersOf(given.providers),
+    providers: providersOf(given.providers, given.otherProvider),
     now: () => checked('now()', now(), date),
     newId: () => checked('newId()', newId(), id),
     http: given.http,
@@ -174,12 +175,16 @@ const provider = {
   be: 'a provider with an id, a name and fields',
 }
 
-function providersOf(providers: readonly Provider[]): ReadonlyMap<string, Provider> {
+function providersOf(
+  providers: readonly Provider[],
+  other: (id: string) => Provider | undefined = () => undefined,
+): Known {
   const isList = {
     holds: (value: unknown) => Array.isArray(value) && value.every(provider.holds),
     be: provider.be,
   }
   const known = new Map(checked('each of providers', providers, isList).map((one) => [one.id, one]))
   if (known.size < providers.length) throw new VaultError('INVALID_OPTION', 'Two providers have the same id')
-  return known
+  const get = (one: string) => known.get(one) ?? other(one)
+  return { get, has: (one) => get(one) !== undefined }
 }

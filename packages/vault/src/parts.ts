@@ -7,11 +7,14 @@ import type { Provider } from './provider.ts'
 /** Takes work for after a change is durable: at once, or when the surrounding transaction has committed. */
 export type Afterwards = (work: () => Promise<void>) => Promise<void>
 
+/** The providers that a vault knows, by their ids. */
+export type Known = Pick<ReadonlyMap<string, Provider>, 'get' | 'has'>
+
 /** The open parts every verb works with. */
 export type Parts = {
   readonly store: IntegrationStore
   readonly sealer: Sealer
-  readonly providers: ReadonlyMap<string, Provider>
+  readonly providers: Known
   readonly now: () => Date
   readonly newId: () => string
   readonly http: unknown

@@ -9,6 +9,8 @@ export type VaultOptions<Http> = {
   readonly sealer: Sealer
   /** The providers it knows; others are stored as they come and cannot be tested. */
   readonly providers: readonly Provider<Http>[]
+  /** Providers that are too many to list, by their id. */
+  readonly otherProvider?: ((id: string) => Provider<Http> | undefined) | undefined
   /** Handed to the providers' tests. */
   readonly http: Http
   /** Ids are made before the insert, because the seal is bound to them. */

@@ -50,7 +50,7 @@ const BARE: ReadonlySet<SettingFormat | undefined> = new Set(['condition', 'item
 
 function renamedSettings(config: Record<string, unknown>, rename: Rename): Record<string, unknown> {
   const { actionType } = config
-  const found = typeof actionType === 'string' ? settingFormatsOf(actionType) : undefined
+  const found = typeof actionType === 'string' ? settingFormatsOf(actionType, config) : undefined
   const formats = new Map(Object.entries(found ?? {}))
   return Object.fromEntries(
     Object.entries(config).map(([key, value]) => {

@@ -61,7 +61,7 @@ a service: mode repeat, carry 1, collect {{fetch.body.rows}}, results joined, ne
 Wait for Approval: approved, rejected, timeout. Behind a Wait for Callback: received, timeout. Behind any action: error.`
 
 /** What a model is told before it draws. */
-export function instructions(): string {
+export function instructions(imported: readonly ActionDescription[] = []): string {
   const functions = CHAPTERS.map(
     ({ title, rows }) => `${title}: ${rows.map(({ signature }) => signature).join('; ')}`,
   )
@@ -72,11 +72,20 @@ export function instructions(): string {
     '',
     'Actions, with their settings (* needed, default after =) and what they give:',
     ...allActions().map(lineOf),
+    ...imported.slice(0, MOST_IMPORTED).map(lineOf),
   ].join('\n')
 }
 
+/** A workspace may have thousands: a model reads no more of them. */
+const MOST_IMPORTED = 200
+/** Answers of imported services name each of their fields. */
+const MOST_OUTPUTS = 12
+
 function lineOf({ id, description, inputs, outputs }: ActionDescription): string {
-  const gives = outputs.map(({ field }) => field).join(', ')
+  const gives = outputs
+    .slice(0, MOST_OUTPUTS)
+    .map(({ field }) => field)
+    .join(', ')
   return `${id}: ${description}. Settings: ${inputs.map(settingOf).join(', ')}. Gives: ${gives}`
 }
 

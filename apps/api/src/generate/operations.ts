@@ -1,7 +1,7 @@
 import { DrawingOperation, type WorkflowEdge, type WorkflowNode } from '@orch/contract'
 import { parseWorkflow, WorkflowError } from '@orch/engine'
 import { parseJson } from '@orch/json'
-import { findAction } from '@orch/providers'
+import { type ActionDescription, findAction } from '@orch/providers'
 
 type Drawing = { nodes: WorkflowNode[]; edges: WorkflowEdge[] }
 
@@ -21,7 +21,11 @@ const ALWAYS_WRONG = new Set([
  * Reads what a model wrote, line by line, and lets through what makes sense: known operations and actions, on steps that are there,
  * in a drawing that can become a workflow. A connection is never taken from a model. Why it lets a line go is kept.
  */
-export function createOperationReader(existing: Drawing = { nodes: [], edges: [] }) {
+export function createOperationReader(
+  existing: Drawing = { nodes: [], edges: [] },
+  imported: readonly ActionDescription[] = [],
+) {
+  const known = new Map(imported.map((action) => [action.id, action]))
   let drawing = existing
   let refused: string[] = []
   return {
@@ -29,7 +33,7 @@ export function createOperationReader(existing: Drawing = { nodes: [], edges: []
     read(line: string): DrawingOperation | undefined {
       const text = line.trim()
       if (!text.startsWith('{')) return undefined
-      const taken = taking(drawing, text)
+      const taken = taking(drawing, text, (type) => findAction(type) ?? known.get(type))
       if (typeof taken === 'string') {
         refused.push(`${taken}: ${text.slice(0, LONGEST_QUOTE)}`)
         return undefined
@@ -52,10 +56,14 @@ export function createOperationReader(existing: Drawing = { nodes: [], edges: []
 const LONGEST_QUOTE = 200
 
 /** The operation and what it makes of the drawing; or what is wrong with it. */
-function taking(drawing: Drawing, text: string): { operation: DrawingOperation; next: Drawing } | string {
+function taking(
+  drawing: Drawing,
+  text: string,
+  find: Find,
+): { operation: DrawingOperation; next: Drawing } | string {
   const read = parseLine(text)
   if (!read) return 'This is not an operation'
-  const operation = cleaned(read)
+  const operation = cleaned(read, find)
   if (!operation) return 'There is no such action'
   const next = applied(drawing, operation)
   if (!next) return 'This is about a step or an edge that is not there'
@@ -70,7 +78,9 @@ function parseLine(text: string): DrawingOperation | undefined {
   }
 }
 
-function cleaned(operation: DrawingOperation): DrawingOperation | undefined {
+type Find = (actionType: string) => ActionDescription | undefined
+
+function cleaned(operation: DrawingOperation, find: Find): DrawingOperation | undefined {
   if (operation.op === 'updateNode') {
     const { data, ...rest } = operation.updates
     const config = data?.['config']
@@ -79,14 +89,14 @@ function cleaned(operation: DrawingOperation): DrawingOperation | undefined {
   }
   if (operation.op !== 'addNode') return operation
   const { node } = operation
-  const config = withDefaults(withoutConnection(node.data.config ?? {}))
-  if ((node.data.type ?? node.type) === 'action' && !actionOf(config)) return undefined
+  const config = withDefaults(withoutConnection(node.data.config ?? {}), find)
+  if ((node.data.type ?? node.type) === 'action' && !actionOf(config, find)) return undefined
   return { ...operation, node: { ...node, data: { ...node.data, config, status: 'idle' } } }
 }
 
-function actionOf(config: Record<string, unknown>) {
+function actionOf(config: Record<string, unknown>, find: Find) {
   const { actionType } = config
-  return typeof actionType === 'string' ? findAction(actionType) : undefined
+  return typeof actionType === 'string' ? find(actionType) : undefined
 }
 
 function withoutConnection(config: object): Record<string, unknown> {
@@ -94,8 +104,8 @@ function withoutConnection(config: object): Record<string, unknown> {
   return rest
 }
 
-function withDefaults(config: Record<string, unknown>): Record<string, unknown> {
-  const inputs = actionOf(config)?.inputs ?? []
+function withDefaults(config: Record<string, unknown>, find: Find): Record<string, unknown> {
+  const inputs = actionOf(config, find)?.inputs ?? []
   const usual = inputs.flatMap(({ key, default: value }) =>
     value === undefined ? [] : [[key, value] as const],
   )

@@ -71,6 +71,18 @@ export const SETTINGS = {
     '',
     'packages that bring services of their own, comma-separated: names of installed packages such as `@acme/orch-hubspot`, or paths of their folders; servers and workers need the same',
   ),
+  services: setting(
+    'ORCH_SERVICES',
+    onOrOff,
+    'on',
+    '`off`: no workspace may import services by their description; those imported before, and those of the folder below, stay',
+  ),
+  serviceFolder: optional(
+    'ORCH_SERVICE_FOLDER',
+    text,
+    'none',
+    'a folder of descriptions (OpenAPI 3 or Swagger 2, `.json`, `.yaml`) that every workspace has as services, each named by its file; servers and workers need the same',
+  ),
   runScript: setting(
     'ORCH_RUN_SCRIPT',
     onOrOff,

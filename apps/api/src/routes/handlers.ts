@@ -14,6 +14,7 @@ import { oauthHandlers } from './oauth.ts'
 import { providerConnectionHandlers } from './provider-connections.ts'
 import { routingHandlers } from './routing.ts'
 import { seedCliHandlers } from './seed-cli.ts'
+import { serviceHandlers } from './services.ts'
 import { slotHandlers } from './slots.ts'
 import { userHandlers } from './user.ts'
 import { waitHandlers } from './waits.ts'
@@ -35,6 +36,7 @@ export function createHandlers(authenticate: Authenticate, version: string): Han
     ...catalogueHandlers,
     ...oauthHandlers(authenticate),
     ...providerConnectionHandlers,
+    ...serviceHandlers,
     ...slotHandlers,
     ...routingHandlers,
     ...llmConfigHandlers,

@@ -15,6 +15,8 @@ import { withLlmConfig } from '../llm/with-llm-config.ts'
 import { callWithKey, type OnSecrets, type RoutingParts } from '../routing/call-with-key.ts'
 import type { Scripts } from '../script/open-scripts.ts'
 import { RUN_SCRIPT, runScript } from '../script/run-script.ts'
+import type { FoundOperation, KnownServices } from '../services/known-services.ts'
+import { operationOf, runOperation } from '../services/run-operation.ts'
 import { withSlot } from '../slots/with-slot.ts'
 import { toActionError } from './action-error.ts'
 import { LONGEST_USUAL_MS, type Timed, whatIsLeft } from './action-time.ts'
@@ -39,9 +41,13 @@ export type ActionParts = {
   memory: Memory
   formats: FormatPool
   files: ExecutionFiles
+  services: KnownServices
   /** Which bindings of slots hold. */
   environment: string
 }
+
+/** Of a step of an imported service. */
+type Found = FoundOperation | undefined
 
 /**
  * Runs a step for the engine: leases the credentials of the key that it goes with for one provider call, and takes the vault's values
@@ -49,17 +55,13 @@ export type ActionParts = {
  */
 export function createActions(parts: ActionParts): Actions {
   const { routing, http, kept, drawings, waitLinks, maxOutputBytes } = parts
-  async function callProvider(call: Timed, leased: LeasedFields): Promise<ActionResult> {
+  async function callProvider(call: Timed, leased: LeasedFields, found: Found): Promise<ActionResult> {
     const { actionType, config, signal, idempotencyKey, warn, settingsFor } = call
     const onSecret = (value: string) => kept.know(call.executionId, [{ label: 'made.token', value }])
     await call.confirm?.()
     const given = { config, signal, idempotencyKey, warn, settingsFor, onSecret, timeoutMs: whatIsLeft(call) }
-    const output = await runAction(actionType, {
-      ...given,
-      fields: revealed(leased),
-      http,
-      files: filesOf(parts, call),
-    })
+    const asked = { ...given, fields: revealed(leased), http, files: filesOf(parts, call) }
+    const output = await (found ? runOperation(found, asked) : runAction(actionType, asked))
     return clean(call, output as Json)
   }
 
@@ -95,7 +97,9 @@ export function createActions(parts: ActionParts): Actions {
     const made = await whileAway(async () =>
       withSlot(parts.prisma, parts.environment, await withLlmConfig(parts.prisma, call)),
     )
-    return callWithKey(routing, made, (fields) => callProvider({ ...made, startedAt }, fields), onSecrets)
+    const operation = await whileAway(() => operationOf(parts.services, call))
+    const use = (fields: LeasedFields) => callProvider({ ...made, startedAt }, fields, operation)
+    return callWithKey(routing, made, use, onSecrets)
   }
 
   return {

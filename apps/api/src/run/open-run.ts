@@ -15,6 +15,7 @@ import { type Credits, createCredits } from '../routing/credits.ts'
 import { createPlatformKeys, type PlatformKeys } from '../routing/platform-keys.ts'
 import { createReceipts } from '../routing/receipts.ts'
 import { openScripts } from '../script/open-scripts.ts'
+import type { KnownServices } from '../services/known-services.ts'
 import { type ActionParts, createActions } from './actions.ts'
 import { createDatabaseClock, type DatabaseClock } from './database-clock.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
@@ -45,6 +46,7 @@ export type RunParts = {
   waitLinks: WaitLinks
   memory: Memory
   files: ExecutionFiles
+  services: KnownServices
   role: 'server' | 'worker'
 }
 
@@ -133,7 +135,7 @@ async function openActions(
   parts: RunParts,
   opened: Pick<ActionParts, 'routing' | 'drawings' | 'code' | 'formats'>,
 ): Promise<Actions> {
-  const { config, log, db, http, kept, waitLinks, memory, files } = parts
+  const { config, log, db, http, kept, waitLinks, memory, files, services } = parts
   const { maxOutputBytes, environment } = config
   const scripts = await openScripts({ isOn: config.runScript, http, log })
   return createActions({
@@ -144,6 +146,7 @@ async function openActions(
     waitLinks,
     memory,
     files,
+    services,
     maxOutputBytes,
     scripts,
     environment,

@@ -24,6 +24,8 @@ import type { PendingDeviceSignIns } from '../oauth/pending-device-sign-ins.ts'
 import type { KeptValues } from '../run/kept-values.ts'
 import type { KnownSecrets } from '../run/known-secrets.ts'
 import type { Run } from '../run/open-run.ts'
+import type { KnownServices } from '../services/known-services.ts'
+import type { Descriptions } from '../services/open-descriptions.ts'
 import type { Rates } from '../triggers/rates.ts'
 
 /** What is open while the server runs. A verb names those that it uses, and gets no others. */
@@ -49,6 +51,10 @@ export type Services = Run & {
   deviceSignIns: PendingDeviceSignIns
   /** Programs that wait for a key. */
   devices: DeviceRequests
+  /** Reads what services say about themselves. */
+  descriptions: Descriptions
+  /** The services that workspaces imported, and those that the operator ships. */
+  services: KnownServices
   /** What tests before saving said. */
   probes: RecentProbes
   redactor: Redactor

@@ -13,6 +13,7 @@ import { type ExecutionCalls, executionCalls } from './executions.ts'
 import { type IntegrationCalls, integrationCalls } from './integrations.ts'
 import { type LlmConfigCalls, llmConfigCalls } from './llm-configs.ts'
 import { type RoutingCalls, routingCalls } from './routing.ts'
+import { type ServiceCalls, serviceCalls } from './services.ts'
 import { type SlotCalls, slotCalls } from './slots.ts'
 import { type UserCalls, userCalls } from './user.ts'
 import { type WebhookCalls, webhookCalls } from './webhooks.ts'
@@ -29,6 +30,7 @@ export type Calls = {
   readonly webhooks: WebhookCalls
   readonly integrations: IntegrationCalls
   readonly catalogue: CatalogueCalls
+  readonly services: ServiceCalls
   readonly slots: SlotCalls
   readonly routing: RoutingCalls
   readonly credits: CreditCalls
@@ -50,6 +52,7 @@ export function allCalls(caller: Caller): Calls {
     webhooks: webhookCalls(caller),
     integrations: integrationCalls(caller),
     catalogue: catalogueCalls(caller),
+    services: serviceCalls(caller),
     slots: slotCalls(caller),
     routing: routingCalls(caller),
     credits: creditCalls(caller),

@@ -19,6 +19,7 @@ export const CredentialInput = z
       .describe('Asked for only while another field has one of these values'),
     isManaged: z.boolean().optional().describe('The server fills and renews it: no form asks for it'),
     parts: z.enum(['lines', 'json']).optional().describe('It holds several secrets'),
+    default: z.string().optional().describe('What stands there before anybody types'),
     pattern: z.string().optional().describe('The usual form, a regular expression: a hint, never a rule'),
   })
   .meta({ id: 'CredentialInput', description: 'One field of the credentials of a service.' })
@@ -92,7 +93,9 @@ export const StepKind = z
     connection: z
       .object({ provider: z.string(), required: z.boolean() })
       .optional()
-      .describe('Of a step that belongs to no service: the service whose connection it takes'),
+      .describe(
+        'The service whose connection it takes; absent for a step of a service, which needs one of its own',
+      ),
     display: z
       .object({ type: z.enum(['image', 'video', 'audio', 'url']), field: z.string() })
       .optional()

@@ -23,14 +23,17 @@ import { textsOf } from './texts-of.ts'
  */
 export function checkWorkflow(
   workflow: Workflow,
-  formatsOf: (actionType: string) => SettingFormats | undefined = () => ({}),
+  formatsOf: (
+    actionType: string,
+    settings: Readonly<Record<string, unknown>>,
+  ) => SettingFormats | undefined = () => ({}),
 ): WorkflowIssue[] {
   const steps = workflow.nodes.filter(({ enabled, kind }) => enabled && kind === 'action')
   return [
     ...workflow.triggers.flatMap(checkSchedule),
     ...checkHandles(workflow),
     ...steps.flatMap((node) => {
-      const formats = formatsOf(node.actionType)
+      const formats = formatsOf(node.actionType, node.config)
       return [
         ...(formats === undefined ? unknownAction(node) : checkFormats(node, formats)),
         ...checkSettings(node),

@@ -27,7 +27,7 @@ type Moment = {
   state: TurnState
   view: View
   now: Date
-  formatsOf: (actionType: string) => SettingFormats
+  formatsOf: (node: WorkflowNode) => SettingFormats
   evaluated: Evaluated | undefined
   evaluations: Evaluations
 }
@@ -57,7 +57,7 @@ function begin(place: Place, moment: Moment): Begun | undefined {
 function evaluateHere(place: Place, { view, now, formatsOf }: Moment): Evaluated | undefined {
   const { node } = place
   const scope = view.scopeOf(place, now)
-  const evaluated = evaluateStep(node, scope, { now, formats: formatsOf(node.actionType) })
+  const evaluated = evaluateStep(node, scope, { now, formats: formatsOf(node) })
   return scope.budget?.gaveUp ? undefined : evaluated
 }
 
@@ -67,7 +67,7 @@ function withReaders(
   { view, now, formatsOf, evaluations }: Moment,
 ): Begun {
   const upstream = () => view.upstreamOf(place)
-  const formats = formatsOf(place.node.actionType)
+  const formats = formatsOf(place.node)
   const warn = (warning: string) => evaluated.warnings.push(warning)
   if (eachSetting(place.node.config, formats) !== undefined) {
     const settingsFor = createItemSettings(

@@ -1,5 +1,5 @@
 import { type Limits, tooMuch } from '../budget/limits.ts'
-import type { Workflow } from '../model/workflow.ts'
+import type { Workflow, WorkflowNode } from '../model/workflow.ts'
 import { isFault } from '../plan/loop-progress.ts'
 import type { Place } from '../plan/place.ts'
 import { type Plan, type PlanMemory, plan } from '../plan/plan.ts'
@@ -161,12 +161,12 @@ function resume(round: Round, place: Place, wait: Wait): boolean {
 
 function begin({ known, now, decided }: Round, place: Place, attempt: number): void {
   const { state, view, journal, actions, evaluations } = known
-  const formatsOf = (actionType: string) => actions.formatsOf?.(actionType) ?? {}
+  const formatsOf = ({ actionType, config }: WorkflowNode) => actions.formatsOf?.(actionType, config) ?? {}
   const evaluated = evaluations.take(place.step)
   const begun = beginStep(place, { state, view, now, formatsOf, evaluated, evaluations })
   const { input, warnings = [] } = begun ?? {}
   const read = input === undefined ? {} : { input }
-  if (!begun) evaluations.begin(place, { now, formats: formatsOf(place.node.actionType) })
+  if (!begun) evaluations.begin(place, { now, formats: formatsOf(place.node) })
   else if (begun.kind === 'ended') journal.end(place, now, begun.outcome, { ...read, warnings })
   else if (begun.kind === 'waits') journal.wait(journal.begin(place, now, read), begun.wait)
   else decided.toStart.push({ place, begun, record: journal.begin(place, now, { ...read, attempt }) })

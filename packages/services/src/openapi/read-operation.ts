@@ -1,4 +1,4 @@
-import type { InputDescription } from '@orch/providers/catalogue'
+import type { InputDescription } from '@orch/providers'
 import { type Document, newBudget } from '../document.ts'
 import { inputOf, keyOf } from '../inputs.ts'
 import { LONGEST_HELP } from '../limits.ts'

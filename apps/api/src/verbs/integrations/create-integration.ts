@@ -3,16 +3,17 @@ import { findForm } from '@orch/providers'
 import { VaultError } from '@orch/vault'
 import type { z } from 'zod'
 import { ApiError } from '../../ground/api-error.ts'
+import { operationNamed } from '../../services/service-names.ts'
 import type { Context } from '../context.ts'
 import { toIntegration } from './to-integration.ts'
 import { weakSecrets } from './weak-secrets.ts'
 
 export async function createIntegration(
-  { parts, caller }: Context<'platform' | 'probes' | 'write'>,
+  { parts, caller }: Context<'platform' | 'probes' | 'services' | 'write'>,
   input: z.output<typeof NewIntegration>,
 ): Promise<SavedIntegration> {
   const { type, config = {}, ...rest } = input
-  requireKnown(type)
+  await requireKnown({ parts, caller }, type)
   if (rest.mode === 'service' && input.config === undefined) {
     throw new ApiError('INVALID_REQUEST', 'Type and config are required')
   }
@@ -36,8 +37,10 @@ const CUSTOM = /^(?:custom(?:[-_.:].*)?|webhook)$/i
  * `webhook`, under which the seed system's clients keep an address.
  * @throws VaultError UNKNOWN_PROVIDER
  */
-function requireKnown(type: string): void {
-  if (findForm(type) || CUSTOM.test(type)) return
+async function requireKnown({ parts, caller }: Context<'services'>, type: string): Promise<void> {
+  const isImported = operationNamed(`${type}/`) !== undefined
+  if (isImported ? await parts.services.has(caller.workspaceId, type) : findForm(type) || CUSTOM.test(type))
+    return
   throw new VaultError(
     'UNKNOWN_PROVIDER',
     `There is no service or credential type "${type}"; use "custom" for a service that is not described`,

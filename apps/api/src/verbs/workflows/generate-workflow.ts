@@ -6,6 +6,7 @@ import type {
   WorkflowIssue,
 } from '@orch/contract'
 import { WorkflowError } from '@orch/engine'
+import type { ActionDescription } from '@orch/providers'
 import type { z } from 'zod'
 import { checkDrawing } from '../../drawings/check-drawing.ts'
 import { askModel, ModelError } from '../../generate/ask-model.ts'
@@ -13,6 +14,7 @@ import { type ChosenModel, chooseModel } from '../../generate/choose-model.ts'
 import { instructions, question, repairQuestion } from '../../generate/instructions.ts'
 import { createOperationReader } from '../../generate/operations.ts'
 import { newId } from '../../ground/new-id.ts'
+import { stepsOf } from '../../services/as-provider.ts'
 import type { Context } from '../context.ts'
 
 type Request = z.output<typeof GenerateRequest>
@@ -24,7 +26,7 @@ type Request = z.output<typeof GenerateRequest>
  * @throws ApiError AI_NOT_CONFIGURED when there is no key for a language model, LLM_CONFIG_NOT_FOUND
  */
 export async function generateWorkflow(
-  context: Context<'audit' | 'config' | 'db' | 'http' | 'log' | 'redactor' | 'routing'>,
+  context: Context<'audit' | 'config' | 'db' | 'http' | 'log' | 'redactor' | 'routing' | 'services'>,
   request: Request,
   signal: AbortSignal,
 ): Promise<AsyncGenerator<GeneratedLine>> {
@@ -33,17 +35,25 @@ export async function generateWorkflow(
   const from = { prisma: db.prisma, routing }
   const model = await chooseModel(from, caller.workspaceId, request.llmConfigId)
   await parts.audit(caller, 'workflow.generate', model.integrationId ?? model.provider)
-  return draw(context, { request, model, signal })
+  const services = await parts.services.all(caller.workspaceId)
+  const imported = services.flatMap(stepsOf)
+  return draw(context, { request, model, signal, imported })
 }
 
-type Drawing = { request: Request; model: ChosenModel; signal: AbortSignal }
+type Drawing = {
+  request: Request
+  model: ChosenModel
+  signal: AbortSignal
+  /** Steps of the services that the workspace imported. */
+  imported: readonly ActionDescription[]
+}
 
 async function* draw(
   context: Context<'config' | 'http' | 'log' | 'redactor' | 'routing'>,
   drawing: Drawing,
 ): AsyncGenerator<GeneratedLine> {
   const { prompt, existingWorkflow } = drawing.request
-  const reader = createOperationReader(existingWorkflow)
+  const reader = createOperationReader(existingWorkflow, drawing.imported)
   const turn = createTurn(context, drawing)
   try {
     for await (const line of turn.ask(question(prompt, existingWorkflow)))
@@ -71,7 +81,7 @@ function* operationOf(operation: DrawingOperation | undefined): Generator<Genera
 /** Asks within one limit of time for all turns. */
 function createTurn(
   { parts, caller }: Context<'config' | 'http' | 'redactor' | 'routing'>,
-  { model, signal }: Drawing,
+  { model, signal, imported }: Drawing,
 ) {
   const until = performance.now() + parts.config.generateMs
   let receipt: StepReceipt | undefined
@@ -81,7 +91,7 @@ function createTurn(
         id: newId(),
         workspaceId: caller.workspaceId,
         model,
-        instructions: instructions(),
+        instructions: instructions(imported),
         question: asked,
         timeoutMs: Math.max(1, Math.ceil(until - performance.now())),
         signal,

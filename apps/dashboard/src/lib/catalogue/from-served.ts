@@ -33,13 +33,19 @@ export function toAction(action: StepKind, providerId?: string): ActionDescripti
     label,
     description,
     category,
-    connection:
-      providerId === undefined
-        ? connection && { providerId: connection.provider, isRequired: connection.required }
-        : { providerId, isRequired: true },
+    connection: connectionOf(connection, providerId),
     fields: inputs.map(toField),
     outputs,
   }
+}
+
+/** An action of a service needs a connection to it, unless it says otherwise. */
+function connectionOf(
+  connection: StepKind['connection'],
+  providerId: string | undefined,
+): ActionDescription['connection'] {
+  if (connection) return { providerId: connection.provider, isRequired: connection.required }
+  return providerId === undefined ? undefined : { providerId, isRequired: true }
 }
 
 function toField({ key, label, type, required, format, ...input }: StepInput): FieldDescription {
@@ -80,6 +86,7 @@ function toCredentialField(key: string, field: CredentialInput): FieldDescriptio
     label: field.label,
     kind: credentialKind(field),
     isRequired: field.required,
+    defaultValue: field.default,
     placeholder: field.placeholder,
     helpLink: field.help,
     options: field.options,

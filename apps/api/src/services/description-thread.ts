@@ -1,0 +1,28 @@
+import {
+  MOST_CHOSEN,
+  type Operation,
+  readOpenApi,
+  ServiceError,
+  type ServiceErrorCode,
+  type ServiceOutline,
+} from '@orch/services'
+
+/** A text to read, and which operations are wanted; `all`: as many as may be chosen. */
+export type Reading = { text: string; source?: string | undefined; wanted: readonly string[] | 'all' }
+
+export type ReadDescription = { outline: ServiceOutline; operations: Operation[] }
+export type ReadAnswer =
+  | { isRead: true; read: ReadDescription }
+  | { isRead: false; code: ServiceErrorCode; message: string }
+
+/** What a thread does: a large description takes seconds. An error keeps its code on the way back. */
+export function read({ text, source, wanted }: Reading): ReadAnswer {
+  try {
+    const { outline, operations } = readOpenApi(text, source)
+    const ids = wanted === 'all' ? outline.operations.slice(0, MOST_CHOSEN).map(({ id }) => id) : wanted
+    return { isRead: true, read: { outline, operations: operations(ids) } }
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error
+    return { isRead: false, code: error.code, message: error.message }
+  }
+}

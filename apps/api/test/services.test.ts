@@ -1,0 +1,280 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Service, ServiceChanges, ServiceDetail, ServicePreview } from '@orch/contract'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { edge, step, trigger } from './support/drawing.ts'
+import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
+import { runStep } from './support/run-step.ts'
+
+type Node = Record<string, unknown>
+
+/** A shop that says what it can do, and takes down what it is asked. */
+const described = (more: Node = {}): Node => ({
+  openapi: '3.1.0',
+  info: { title: 'Corner Shop', version: '1.0.0' },
+  servers: [{ url: '/v1' }],
+  components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Shop-Key' } } },
+  security: [{ key: [] }],
+  paths: {
+    '/me': { get: { operationId: 'me' } },
+    '/orders': {
+      post: {
+        operationId: 'create-order',
+        summary: 'Create an order',
+        tags: ['Orders'],
+        requestBody: {
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['customer'],
+                properties: {
+                  customer: { type: 'string' },
+                  lines: { type: 'array', items: { type: 'object' } },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+    ...more,
+  },
+})
+
+let shop: Server
+let origin: string
+let asked: { method: string; url: string; headers: Node; body: string }[] = []
+let server: TestServer
+let ada: TestPerson
+
+beforeAll(async () => {
+  shop = createServer(async (request, response) => {
+    let body = ''
+    for await (const chunk of request) body += chunk
+    const { method = '', url = '', headers } = request
+    asked.push({ method, url, headers, body })
+    if (url === '/moved.json') return response.writeHead(302, { location: 'http://169.254.169.254/' }).end()
+    if (url === '/never.json') return response.writeHead(404).end()
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(url === '/openapi.json' ? described() : { id: 7, url }))
+  })
+  await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve))
+  origin = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`
+  server = await openServer()
+  ada = await server.signUp('Ada')
+})
+
+afterAll(async () => {
+  await server.close()
+  shop.close()
+})
+
+const codeOf = async (person: TestPerson, method: string, path: string, body?: unknown) =>
+  ((await (await person.ask(method, path, body)).json()) as { code?: string }).code
+const text = (description: Node) => ({ text: JSON.stringify(description) })
+const importShop = (person = ada, more: Node = {}) =>
+  person.call<Service>('POST', '/api/services', {
+    source: { url: `${origin}/openapi.json` },
+    operations: ['me', 'create-order'],
+    ...more,
+  })
+
+test('a description is shown before it is imported: addresses, sign-in, operations', async () => {
+  asked = []
+  const preview = await ada.call<ServicePreview>('POST', '/api/services/preview', {
+    url: `${origin}/openapi.json`,
+  })
+  expect(preview).toMatchObject({
+    name: 'Corner Shop',
+    slug: 'corner-shop',
+    about: {
+      kind: 'openapi',
+      baseUrls: [`${origin}/v1`],
+      signIn: [{ fields: { auth: 'header', name: 'X-Shop-Key' } }],
+      testPath: '/me',
+    },
+    operations: [
+      { id: 'me' },
+      { id: 'create-order', label: 'Create an order', tag: 'Orders', method: 'POST' },
+    ],
+  })
+  expect(asked[0]?.headers['authorization']).toBeUndefined()
+  expect(await ada.call('GET', '/api/services')).toEqual([])
+})
+
+test.each(['/moved.json', '/never.json'])(
+  'an address that leads nowhere it may be fetched from is refused: %s',
+  async (path) => {
+    expect(await codeOf(ada, 'POST', '/api/services/preview', { url: origin + path })).toBe(
+      'DESCRIPTION_UNREACHABLE',
+    )
+  },
+)
+
+test('an address with a password in it is refused: it would be stored in clear', async () => {
+  const url = `${origin.replace('http://', 'http://ada:secret@')}/openapi.json`
+  expect(await codeOf(ada, 'POST', '/api/services/preview', { url })).toBe('INVALID_REQUEST')
+})
+
+test('an imported service is listed, read with what it could do, and seen by its workspace alone', async () => {
+  const made = await importShop()
+  expect(made).toMatchObject({
+    provider: 'api:corner-shop',
+    name: 'Corner Shop',
+    operationCount: 2,
+    url: `${origin}/openapi.json`,
+  })
+  const detail = await ada.call<ServiceDetail>('GET', `/api/services/${made.id}`)
+  expect(detail).toMatchObject({ chosen: ['create-order', 'me'], uses: [] })
+  expect(detail.operations).toHaveLength(2)
+  expect(await (await server.signUp('Eve')).call('GET', '/api/services')).toEqual([])
+  const again = await importShop()
+  expect(again.provider).toBe('api:corner-shop-2')
+  await ada.call('DELETE', `/api/services/${again.id}`)
+})
+
+test('a newer description says what changes, what breaks and in which steps, before it is imported', async () => {
+  const made = await importShop(ada, { slug: 'changing' })
+  const used = { actionType: `${made.provider}/create-order`, 'body/customer': 'Ada' }
+  await ada.call('POST', '/api/workflows/create', {
+    name: 'Orders',
+    nodes: [trigger, step('a', used)],
+    edges: [edge('t', 'a')],
+  })
+  const newer = described({
+    '/orders': { post: { operationId: 'make-order' } },
+    '/stock': { get: { operationId: 'stock' } },
+  })
+  const changes = await ada.call<ServiceChanges>('POST', `/api/services/${made.id}/changes`, {
+    source: text(newer),
+  })
+  expect(changes.added.map(({ id }) => id)).toEqual(['make-order', 'stock'])
+  expect(changes.changed).toEqual([
+    {
+      operation: 'create-order',
+      breaks: ['It is gone'],
+      notes: [],
+      uses: [expect.objectContaining({ workflowName: 'Orders', nodeId: 'a' })],
+    },
+  ])
+  const updated = await ada.call<Service>('PUT', `/api/services/${made.id}`, {
+    source: text(newer),
+    operations: ['me', 'stock'],
+  })
+  expect(updated.operationCount).toBe(2)
+  expect((await ada.call<ServiceDetail>('GET', `/api/services/${made.id}`)).chosen).toEqual(['me', 'stock'])
+})
+
+test('a service that steps use is not deleted, and the refusal names the steps', async () => {
+  const [used] = (await ada.call<Service[]>('GET', '/api/services')).filter(
+    ({ provider }) => provider === 'api:changing',
+  )
+  const answer = await ada.ask('DELETE', `/api/services/${used?.id}`)
+  expect(await answer.json()).toMatchObject({
+    code: 'SERVICE_IN_USE',
+    error: { message: expect.stringContaining('"a" of "Orders"') },
+  })
+})
+
+test('a step of an imported service sends its operation with the connection, to its host alone', async () => {
+  const [service] = (await ada.call<Service[]>('GET', '/api/services')).filter(
+    ({ provider }) => provider === 'api:corner-shop',
+  )
+  const type = service?.provider ?? ''
+  const catalogue = await ada.call<{
+    providers: { id: string; fields: Record<string, { default?: string }>; actions: { id: string }[] }[]
+  }>('GET', '/api/catalogue')
+  const served = catalogue.providers.find(({ id }) => id === type)
+  expect(served?.actions.map(({ id }) => id)).toEqual([`${type}/create-order`, `${type}/me`])
+  const preset = Object.fromEntries(
+    Object.entries(served?.fields ?? {}).flatMap(([key, field]) =>
+      field.default === undefined ? [] : [[key, field.default]],
+    ),
+  )
+  expect(preset).toEqual({ baseUrl: `${origin}/v1`, auth: 'header', name: 'X-Shop-Key', testPath: '/me' })
+  const secret = ['shop', 'k'.repeat(24)].join('-')
+  const order = {
+    actionType: `${type}/create-order`,
+    'body/customer': '{{t.missing}}Ada "the first"',
+    'body/lines:json': '[{"sku": "{{t.triggered}}"}]',
+  }
+  expect(await runStep(ada, order)).toMatchObject({
+    errorCode: 'INTEGRATION_NOT_FOUND',
+    error: expect.stringContaining('choose a connection'),
+  })
+  const { id: integrationId } = await ada.call<{ id: string }>('POST', '/api/integrations', {
+    type,
+    config: { ...preset, secret },
+  })
+  expect(await ada.call('POST', `/api/integrations/${integrationId}/test`)).toMatchObject({
+    verdict: 'valid',
+  })
+  asked = []
+  const end = await runStep(ada, order)
+  expect(end).toMatchObject({ errorCode: null, output: { status: 200, data: { id: 7 } } })
+  expect(asked).toMatchObject([
+    {
+      method: 'POST',
+      url: '/v1/orders',
+      headers: { 'x-shop-key': secret, 'content-type': 'application/json' },
+    },
+  ])
+  expect(JSON.parse(asked[0]?.body ?? '')).toEqual({ customer: 'Ada "the first"', lines: [{ sku: true }] })
+  expect(end.told).not.toContain(secret)
+  expect(await runStep(ada, { actionType: `${type}/create-order` })).toMatchObject({
+    errorCode: 'INVALID_INPUT',
+    error: expect.stringContaining('body/customer'),
+  })
+  expect(await runStep(ada, { actionType: `${type}/gone` })).toMatchObject({ errorCode: 'UNKNOWN_ACTION' })
+})
+
+test('a connection to a service that the workspace does not have is refused', async () => {
+  expect(
+    await codeOf(ada, 'POST', '/api/integrations', {
+      type: 'api:nowhere',
+      config: { baseUrl: origin, auth: 'none' },
+    }),
+  ).toBe('UNKNOWN_PROVIDER')
+})
+
+test('what the operator ships in a folder every workspace has, and a file that is none takes nothing else with it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'orch-services-'))
+  writeFileSync(
+    join(folder, 'corner-shop.json'),
+    JSON.stringify({ ...described(), servers: [{ url: `${origin}/v1` }], security: [] }),
+  )
+  writeFileSync(join(folder, 'broken.yaml'), 'not: a description')
+  const other = await openServer({ ORCH_SERVICE_FOLDER: folder, ORCH_SERVICES: 'off' })
+  try {
+    const bo = await other.signUp('Bo')
+    expect(await runStep(bo, { actionType: 'api:corner-shop/me' })).toMatchObject({
+      errorCode: null,
+      output: { data: { url: '/v1/me' } },
+    })
+    expect(JSON.stringify(await bo.call('GET', '/api/catalogue'))).toContain('api:corner-shop/create-order')
+  } finally {
+    await other.close()
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('where the operator turned imports off nothing is fetched and nothing is imported', async () => {
+  const closed = await openServer({ ORCH_SERVICES: 'off' })
+  try {
+    const bo = await closed.signUp('Bo')
+    asked = []
+    expect(await codeOf(bo, 'POST', '/api/services/preview', { url: `${origin}/openapi.json` })).toBe(
+      'SERVICES_OFF',
+    )
+    expect(await codeOf(bo, 'POST', '/api/services', { source: text(described()), operations: ['me'] })).toBe(
+      'SERVICES_OFF',
+    )
+    expect(asked).toEqual([])
+  } finally {
+    await closed.close()
+  }
+})
