@@ -1,5 +1,6 @@
 import type { User } from '@orch/client'
 import {
+  Blocks,
   BrainCircuit,
   Cable,
   CircleUserRound,
@@ -17,6 +18,7 @@ type SettingsPlace = {
     | '/settings/workspace'
     | '/settings/routing'
     | '/settings/models'
+    | '/settings/services'
     | '/settings/slots'
     | '/settings/bundle'
     | '/settings/audit'
@@ -38,6 +40,7 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
       { to: '/settings/workspace', label: 'Name and members', icon: Users },
       { to: '/settings/routing', label: 'Routing', icon: Route },
       { to: '/settings/models', label: 'Models', icon: BrainCircuit },
+      { to: '/settings/services', label: 'Services', icon: Blocks },
       { to: '/settings/slots', label: 'Slots', icon: Cable },
       { to: '/settings/bundle', label: 'Bundle', icon: Package },
       { to: '/settings/audit', label: 'Audit log', icon: ScrollText, isFor: isAdmin },

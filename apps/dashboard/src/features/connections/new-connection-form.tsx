@@ -15,10 +15,17 @@ import { VerdictNotice } from './verdict-notice.tsx'
 
 type NewConnectionFormProps = { provider: ProviderDescription; onSaved: (connection: Integration) => void }
 
+/** What is known before anybody types, such as where an imported service answers. */
+function usualValues({ fields }: ProviderDescription): Record<string, string> {
+  return Object.fromEntries(
+    fields.flatMap(({ key, defaultValue }) => (defaultValue === undefined ? [] : [[key, defaultValue]])),
+  )
+}
+
 /** Saving tests first, where there is a test; when it fails it can be saved all the same. */
 export function NewConnectionForm({ provider, onSaved }: NewConnectionFormProps) {
   const [name, setName] = useState('')
-  const [config, setConfig] = useState<Record<string, string>>({})
+  const [config, setConfig] = useState(() => usualValues(provider))
   const [names, setNames] = useState<ScriptNames>({ envKey: '', category: '' })
   const { test, save, saveAnyway, probe, create, canSaveAnyway, isSaving, forgetVerdict } = useNewConnection(
     { type: provider.id, name: name.trim(), config, ...asStored(names) },

@@ -1,0 +1,70 @@
+import type { Service } from '@orch/client'
+import { Link } from '@tanstack/react-router'
+import { ListChecks, RefreshCw, Trash2 } from 'lucide-react'
+import { TimeAgo } from '../../components/time-ago.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { useMay } from '../../lib/workspace.ts'
+
+export type ServiceActions = {
+  onOperations: (service: Service) => void
+  onUpdate: (service: Service) => void
+  onDelete: (service: Service) => void
+}
+
+type ServiceListProps = ServiceActions & { services: readonly Service[] }
+
+export function ServiceList({ services, ...actions }: ServiceListProps) {
+  return (
+    <ul
+      aria-label="Services"
+      className="overflow-hidden rounded-2xl border border-line bg-surface shadow-card"
+    >
+      {services.map((service) => (
+        <ServiceRow key={service.id} service={service} {...actions} />
+      ))}
+    </ul>
+  )
+}
+
+function ServiceRow({ service, onOperations, onUpdate, onDelete }: ServiceActions & { service: Service }) {
+  const { name, url, operationCount, updatedAt } = service
+  const mayChange = useMay('services.update')
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-4 last:border-b-0">
+      <div className="min-w-0 flex-1 basis-52">
+        <h2 className="font-medium break-words">{name}</h2>
+        <p className="truncate text-[0.8125rem] text-quiet">
+          {operationCount} {operationCount === 1 ? 'operation' : 'operations'}, imported{' '}
+          <TimeAgo at={updatedAt} />
+          {url === null ? '' : ` from ${new URL(url).host}`}
+        </p>
+      </div>
+      {mayChange ? (
+        <div className="flex flex-wrap items-center gap-1">
+          <Link
+            to="/connections"
+            className="px-2 text-sm underline decoration-line-strong underline-offset-2 hover:text-accent"
+          >
+            Connect
+          </Link>
+          <Button size="small" aria-label={`Operations of ${name}`} onClick={() => onOperations(service)}>
+            <ListChecks aria-hidden="true" />
+            Operations
+          </Button>
+          <Button size="small" aria-label={`Import ${name} again`} onClick={() => onUpdate(service)}>
+            <RefreshCw aria-hidden="true" />
+            Import again
+          </Button>
+          <Button
+            look="quietDanger"
+            size="smallIcon"
+            aria-label={`Delete ${name}`}
+            onClick={() => onDelete(service)}
+          >
+            <Trash2 aria-hidden="true" />
+          </Button>
+        </div>
+      ) : null}
+    </li>
+  )
+}

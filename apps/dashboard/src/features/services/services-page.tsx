@@ -1,0 +1,76 @@
+import type { Service } from '@orch/client'
+import { useQuery } from '@tanstack/react-query'
+import { Blocks, Plus } from 'lucide-react'
+import { useState } from 'react'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Loading } from '../../components/loading.tsx'
+import { Page } from '../../components/page.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
+import { useMay } from '../../lib/workspace.ts'
+import { EditOperations } from './edit-operations.tsx'
+import { ImportService } from './import-service.tsx'
+import { ServiceList } from './service-list.tsx'
+import { servicesQuery, useDelete } from './service-queries.ts'
+import { UpdateService } from './update-service.tsx'
+
+export function ServicesPage() {
+  const { data, error } = useQuery(servicesQuery)
+  const mayChange = useMay('services.create')
+  const [isImporting, setIsImporting] = useState(false)
+  const [chosen, setChosen] = useState<Service>()
+  const [outdated, setOutdated] = useState<Service>()
+  const [doomed, setDoomed] = useState<Service>()
+  const isEmpty = data?.length === 0
+  const importButton = mayChange ? (
+    <Button look="primary" onClick={() => setIsImporting(true)}>
+      <Plus aria-hidden="true" />
+      Import a service
+    </Button>
+  ) : null
+  return (
+    <Page
+      title="Services"
+      description="Any service that describes itself by OpenAPI or Swagger becomes steps of this workspace, with forms for everything it takes."
+      actions={isEmpty ? null : importButton}
+    >
+      {error ? <ErrorNotice error={error} /> : null}
+      {error || data ? null : <Loading what="Loading services" />}
+      {isEmpty ? (
+        <EmptyState icon={Blocks} title="No services yet" action={importButton}>
+          Import a description by its address, as a file or as text, and choose the operations that steps may
+          use.
+        </EmptyState>
+      ) : null}
+      {data && !isEmpty ? (
+        <ServiceList services={data} onOperations={setChosen} onUpdate={setOutdated} onDelete={setDoomed} />
+      ) : null}
+      <ImportService isOpen={isImporting} onClose={() => setIsImporting(false)} />
+      <EditOperations service={chosen} onClose={() => setChosen(undefined)} />
+      <UpdateService service={outdated} onClose={() => setOutdated(undefined)} />
+      <DeleteService service={doomed} onClose={() => setDoomed(undefined)} />
+    </Page>
+  )
+}
+
+function DeleteService({ service, onClose }: { service: Service | undefined; onClose: () => void }) {
+  const remove = useDelete(onClose)
+  return (
+    <ConfirmFor
+      subject={service}
+      onClose={onClose}
+      title="Delete this service?"
+      action="Delete service"
+      change={remove}
+      onConfirm={({ id }) => remove.mutate(id)}
+    >
+      {({ name }) => (
+        <p>
+          No step may use <strong className="text-ink">{name}</strong> afterwards. It is refused while steps
+          do. Its connections stay.
+        </p>
+      )}
+    </ConfirmFor>
+  )
+}

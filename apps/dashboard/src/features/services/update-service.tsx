@@ -1,0 +1,96 @@
+import type { Service, ServiceChanges, ServiceSource } from '@orch/client'
+import { useState } from 'react'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { Dialog } from '../../components/ui/dialog.tsx'
+import { useChanges, useUpdate } from './service-queries.ts'
+import { SourceForm } from './source-form.tsx'
+
+type UpdateServiceProps = { service: Service | undefined; onClose: () => void }
+
+/** A newer description: first what it changes and breaks, then it is imported. */
+export function UpdateService({ service, onClose }: UpdateServiceProps) {
+  return (
+    <Dialog
+      isOpen={service !== undefined}
+      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
+      title={`Import ${service?.name ?? ''} again`}
+      description="You see what a newer description changes before anything is stored."
+      className="sm:max-w-2xl"
+    >
+      {service ? <Stages key={service.id} service={service} onClose={onClose} /> : null}
+    </Dialog>
+  )
+}
+
+function Stages({ service, onClose }: { service: Service; onClose: () => void }) {
+  const [source, setSource] = useState<ServiceSource>({})
+  const changes = useChanges(service.id)
+  const update = useUpdate(service.id, onClose)
+  if (!changes.data)
+    return (
+      <SourceForm
+        url={service.url ?? ''}
+        action="Compare"
+        error={changes.error}
+        isBusy={changes.isPending}
+        onSource={(next) => {
+          setSource(next)
+          changes.mutate(next)
+        }}
+      />
+    )
+  const isBreaking = changes.data.changed.some(({ breaks, uses }) => breaks.length > 0 && uses.length > 0)
+  return (
+    <div className="flex flex-col gap-4">
+      {update.error ? <ErrorNotice error={update.error} /> : null}
+      <ChangeList changes={changes.data} />
+      <div className="flex justify-end gap-2">
+        <Button onClick={changes.reset}>Back</Button>
+        <Button
+          look={isBreaking ? 'danger' : 'primary'}
+          isBusy={update.isPending}
+          onClick={() => update.mutate({ source })}
+        >
+          {isBreaking ? 'Import, although steps break' : 'Import'}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function ChangeList({ changes: { added, changed } }: { changes: ServiceChanges }) {
+  if (added.length + changed.length === 0)
+    return <p className="text-sm text-quiet">Nothing that steps use is different.</p>
+  return (
+    <ul aria-label="Changes" className="flex max-h-96 flex-col gap-3 overflow-y-auto text-sm">
+      {changed.map(({ operation, breaks, notes, uses }) => (
+        <li key={operation}>
+          <code className="font-mono break-all">{operation}</code>
+          <ul className="mt-1 list-disc pl-5">
+            {breaks.map((text) => (
+              <li key={text} className="text-danger">
+                {text}
+              </li>
+            ))}
+            {notes.map((text) => (
+              <li key={text} className="text-quiet">
+                {text}
+              </li>
+            ))}
+          </ul>
+          {uses.length > 0 ? (
+            <p className="mt-1 text-quiet">
+              Used by {uses.map(({ workflowName, nodeName }) => `${nodeName} of ${workflowName}`).join(', ')}
+            </p>
+          ) : null}
+        </li>
+      ))}
+      {added.length > 0 ? (
+        <li className="text-quiet">
+          {added.length} new {added.length === 1 ? 'operation' : 'operations'}: choose them under Operations.
+        </li>
+      ) : null}
+    </ul>
+  )
+}

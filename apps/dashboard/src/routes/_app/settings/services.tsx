@@ -1,0 +1,8 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { servicesQuery } from '../../../features/services/service-queries.ts'
+import { ServicesPage } from '../../../features/services/services-page.tsx'
+
+export const Route = createFileRoute('/_app/settings/services')({
+  loader: ({ context: { queryClient } }) => void queryClient.prefetchQuery(servicesQuery),
+  component: ServicesPage,
+})

@@ -1,0 +1,118 @@
+import type { Service, ServiceChanges, ServicePreview } from '@orch/client'
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { type Asked, answerWith, refusal } from '../support/answers.ts'
+import { closeApp, openApp } from '../support/app.tsx'
+import { ada, lab } from '../support/people.ts'
+
+afterEach(closeApp)
+
+const shop: Service = {
+  id: 's1',
+  provider: 'api:shop',
+  name: 'Shop',
+  url: 'https://shop.example.com/openapi.json',
+  operationCount: 1,
+  updatedAt: '2026-01-01T00:00:00.000Z',
+}
+const operation = (id: string, tag: string) => ({ id, label: id, tag, method: 'GET', path: `/${id}` })
+const preview: ServicePreview = {
+  name: 'Shop',
+  slug: 'shop',
+  about: {
+    kind: 'openapi',
+    version: '1',
+    description: '',
+    docs: '',
+    baseUrls: ['https://shop.example.com/v1'],
+    signIn: [{ label: 'Header X-Key', fields: { auth: 'header', name: 'X-Key' } }],
+    leftOut: [{ operation: 'upload', reason: 'it is sent to another host' }],
+  },
+  operations: [
+    operation('list-orders', 'Orders'),
+    operation('get-order', 'Orders'),
+    operation('list-pets', 'Pets'),
+  ],
+}
+
+const isOf = (method: string, path: string) => (asked: Asked) =>
+  asked.method === method && asked.path === path
+
+function open(services: Service[], answers: Record<string, unknown> = {}) {
+  const asked = answerWith({
+    'GET /api/user': () => ada,
+    'GET /api/workspaces': () => [lab('editor')],
+    'GET /api/services': () => services,
+    ...(answers as object),
+  })
+  return { asked, ...openApp('/settings/services') }
+}
+
+test('a service is imported by its address: what it says is shown, and the operations are searched and chosen', async () => {
+  const { user, asked } = open([], {
+    'POST /api/services/preview': () => preview,
+    'POST /api/services': () => shop,
+  })
+  await user.click(await screen.findByRole('button', { name: 'Import a service' }))
+  await user.type(screen.getByRole('textbox', { name: /^Address/ }), 'https://shop.example.com/openapi.json')
+  await user.click(screen.getByRole('button', { name: 'Read' }))
+  await screen.findByText('https://shop.example.com/v1')
+  screen.getByText('Header X-Key')
+  screen.getByText('1 operations that a step cannot send')
+  expect(screen.getByRole('button', { name: 'Import 0 operations' })).toHaveProperty('disabled', true)
+  await user.type(screen.getByRole('searchbox', { name: 'Search operations' }), 'get order')
+  expect(screen.queryByText('list-pets')).toBeNull()
+  await user.click(screen.getByRole('checkbox', { name: /get-order/ }))
+  await user.click(screen.getByRole('button', { name: 'Import 1 operation' }))
+  await waitFor(() => expect(asked.some(isOf('POST', '/api/services'))).toBe(true))
+  expect(asked.find(isOf('POST', '/api/services'))?.body).toEqual({
+    source: { url: 'https://shop.example.com/openapi.json' },
+    name: 'Shop',
+    operations: ['get-order'],
+  })
+})
+
+test('a description that cannot be read says why, and nothing is lost of what was typed', async () => {
+  const { user } = open([], {
+    'POST /api/services/preview': () =>
+      refusal(422, 'DESCRIPTION_INVALID', 'The text is neither JSON nor YAML'),
+  })
+  await user.click(await screen.findByRole('button', { name: 'Import a service' }))
+  await user.type(screen.getByRole('textbox', { name: /^Or the text itself/ }), 'hello')
+  await user.click(screen.getByRole('button', { name: 'Read' }))
+  await screen.findByText(/neither JSON nor YAML/)
+  expect(screen.getByRole('textbox', { name: /^Or the text itself/ })).toHaveProperty('value', 'hello')
+})
+
+test('before a newer description is imported it says what breaks, and which steps', async () => {
+  const changes: ServiceChanges = {
+    added: [operation('stock', 'Stock')],
+    changed: [
+      {
+        operation: 'list-orders',
+        breaks: ['It is gone'],
+        notes: [],
+        uses: [{ workflowId: 'w', workflowName: 'Nightly', nodeId: 'a', nodeName: 'Orders' }],
+      },
+    ],
+  }
+  const { user, asked } = open([shop], {
+    'POST /api/services/s1/changes': () => changes,
+    'PUT /api/services/s1': () => shop,
+  })
+  await user.click(await screen.findByRole('button', { name: 'Import Shop again' }))
+  await user.click(screen.getByRole('button', { name: 'Compare' }))
+  const list = await screen.findByRole('list', { name: 'Changes' })
+  expect(list.textContent).toContain('It is gone')
+  expect(list.textContent).toContain('Orders of Nightly')
+  expect(list.textContent).toContain('1 new operation')
+  await user.click(screen.getByRole('button', { name: 'Import, although steps break' }))
+  await waitFor(() => expect(asked.some(isOf('PUT', '/api/services/s1'))).toBe(true))
+})
+
+test('who may only look is offered nothing to change', async () => {
+  open([shop], { 'GET /api/workspaces': () => [lab('viewer')] })
+  const list = await screen.findByRole('list', { name: 'Services' })
+  within(list).getByText('Shop')
+  expect(screen.queryByRole('button', { name: /Import|Delete/ })).toBeNull()
+})
