@@ -134,7 +134,14 @@ describe('a variable that is wrong', () => {
   })
 
   test('each kind of setting refuses, and all that is wrong is named at once', () => {
-    const texts = new Set(['HOST', 'ORCH_DATA', 'ORCH_OPERATORS', 'ORCH_FILES', 'ORCH_PROVIDERS'])
+    const texts = new Set([
+      'HOST',
+      'ORCH_DATA',
+      'ORCH_OPERATORS',
+      'ORCH_FILES',
+      'ORCH_PROVIDERS',
+      'ORCH_SERVICE_FOLDER',
+    ])
     const refusing = documentedSettings.filter(
       ({ variable }) => !/_CLIENT_|ENCRYPTION_KEY|_S3_/.test(variable) && !texts.has(variable),
     )
