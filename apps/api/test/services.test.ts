@@ -57,9 +57,8 @@ beforeAll(async () => {
     for await (const chunk of request) body += chunk
     const { method = '', url = '', headers } = request
     asked.push({ method, url, headers, body })
-    if (url === '/moved.json') return response.writeHead(302, { location: 'http://169.254.169.254/' }).end()
-    if (url === '/never.json') return response.writeHead(404).end()
-    response.writeHead(200, { 'content-type': 'application/json' })
+    const status = url === '/moved.json' ? 302 : url === '/never.json' ? 404 : 200
+    response.writeHead(status, { 'content-type': 'application/json', location: 'http://169.254.169.254/' })
     response.end(JSON.stringify(url === '/openapi.json' ? described() : { id: 7, url }))
   })
   await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve))
