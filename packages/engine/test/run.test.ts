@@ -162,6 +162,27 @@ test('a step that takes too long ends with TIMEOUT', async () => {
   expect(verdict).toMatchObject({ status: 'error', error: { code: 'TIMEOUT' } })
 })
 
+test.each([
+  [undefined, 1],
+  [true, 2],
+])(
+  'after its own time limit it is tried again only where its author says so: %s',
+  async (repeatUncertain, times) => {
+    const retry = { attempts: 2, delayMs: 1, ...(repeatUncertain ? { repeatUncertain } : {}) }
+    const { verdict, calls } = await run(
+      [trigger(), action('slow', { timeoutMs: 10, retry })],
+      edges('t>slow'),
+      {
+        slow: () => pause(1000).then(() => null),
+      },
+    )
+    expect(verdict).toMatchObject({
+      error: { code: 'TIMEOUT', message: expect.stringContaining('may have done') },
+    })
+    expect(calls).toHaveLength(times)
+  },
+)
+
 test('a disabled step is passed by', async () => {
   const { status, verdict } = await run(
     [trigger(), action('off', {}, { enabled: false }), action('on')],

@@ -131,9 +131,10 @@ function uncaught(fault: unknown): ActionError {
   return new ActionError({ code: 'ACTION_FAULT', message })
 }
 
+/** An action that ends by itself in time says whether it may be repeated; of one that does not, nobody knows what it has done. */
 function tookTooLong(timeoutMs: number): ActionError {
-  const message = `This step took longer than ${timeoutMs} ms`
-  return new ActionError({ code: 'TIMEOUT', message, retryable: true })
+  const message = `This step took longer than ${timeoutMs} ms. It may have done what it was asked`
+  return new ActionError({ code: 'TIMEOUT', message, retryable: false, uncertain: true })
 }
 
 /** How a step ends that is told to stop. */
