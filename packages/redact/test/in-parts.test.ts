@@ -108,3 +108,11 @@ describe('a large value looked through in parts', () => {
     expect(JSON.stringify(clean)).not.toContain('ghp_')
   })
 })
+
+test('whether a long text looks like a secret is told by how it begins, so that megabytes are not looked at in one go', () => {
+  const random = 'x7Kq2mP9vLw4'.repeat(400)
+  expect(redactor.value({ key: random })).not.toEqual({ key: random })
+  expect(JSON.stringify(redactor.value({ key: `${random} and words` }))).not.toContain('x7Kq2mP9')
+  const words = `${'words and '.repeat(500)}${random}`
+  expect(redactor.value({ key: words })).toEqual({ key: redactor.text(words) })
+})

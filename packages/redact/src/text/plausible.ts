@@ -30,8 +30,15 @@ export function isStandIn(held: string): boolean {
 const MIN_RANDOM = 14
 const MIN_DISTINCT = 7
 
-/** Whether nobody would write this by hand: one long word of letters and digits with many different ones. */
-export function looksRandom(held: string): boolean {
+/** How much of a text is looked at in one go: longer secrets are rare, and megabytes would hold the event loop. */
+const LOOKED_AT = 4_096
+
+/**
+ * Whether nobody would write this by hand: one long word of letters and digits with many different ones. A very long text is told by
+ * how it begins.
+ */
+export function looksRandom(text: string): boolean {
+  const held = text.slice(0, LOOKED_AT)
   if (held.length < MIN_RANDOM || !/\d/.test(held) || !/^[\w+/=.~%@!-]+$/.test(held)) return false
   if (!/[A-Za-z]/.test(held) || isMadeOfWords(held)) return false
   return new Set(held.toLowerCase()).size >= MIN_DISTINCT
