@@ -129,6 +129,13 @@ export type CatalogueProvider = {
         color: string
       }
     | undefined
+  /** People sign in for connections in which this field has one of these values */
+  signsIn?:
+    | {
+        field: string
+        kinds: Record<string, 'code' | 'device'>
+      }
+    | undefined
   /** The only hosts its credentials are sent to; none: where the user says */
   hosts: string[]
   fields: Record<string, CredentialInput>

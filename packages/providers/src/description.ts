@@ -130,6 +130,8 @@ export type ProviderDescription = {
   /** What paths are added to; absent where the user says. */
   baseUrl?: string
   fields: Readonly<Record<string, FieldDescription>>
+  /** People sign in for connections in which this field has one of these values: in the browser, or with a code. */
+  signsIn?: { field: string; kinds: Readonly<Record<string, 'code' | 'device'>> }
   /** The only hosts its credentials may be sent to; empty: where the user says. */
   hosts: readonly string[]
   oauth?: OAuthDescription

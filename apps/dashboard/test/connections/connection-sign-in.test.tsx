@@ -3,7 +3,10 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ToastProvider } from '../../src/components/ui/toast.tsx'
+import { AddConnection } from '../../src/features/connections/add-connection.tsx'
 import { ConnectionSignIn } from '../../src/features/connections/connection-sign-in.tsx'
+import { tellSignInEnd } from '../../src/features/connections/sign-in-window.ts'
 
 let signIn: 'code' | 'device' | null
 let progress: object
@@ -56,6 +59,71 @@ test('sends the person to the service that the connection names', async () => {
   await userEvent.click(await button())
   await waitFor(() => expect(window.location.hash).toBe('#at-the-service'))
   expect(asked).toEqual(['/api/integrations/i1', '/api/integrations/i1/sign-in'])
+})
+
+test('opens the service in a window of its own, which cannot lead this page elsewhere', async () => {
+  signIn = 'code'
+  const replace = vi.fn()
+  const popup = { opener: window, location: { replace }, close: vi.fn() }
+  vi.stubGlobal('open', () => popup)
+  open(isSet)
+  await userEvent.click(await button())
+  await waitFor(() => expect(replace).toHaveBeenCalledWith('#at-the-service'))
+  expect(popup.opener).toBeNull()
+  expect(window.location.hash).toBe('')
+})
+
+test('hears how the sign-in in that window ended, and closes the window', async () => {
+  signIn = 'code'
+  open(isSet)
+  await button()
+  const close = vi.fn()
+  vi.stubGlobal('close', close)
+  window.name = 'orch-sign-in'
+  tellSignInEnd('denied')
+  window.name = ''
+  expect(await screen.findByText(/Nothing was stored/)).toBeTruthy()
+  expect(close).toHaveBeenCalledOnce()
+})
+
+test('shows the redirect address that the service must know', async () => {
+  signIn = 'code'
+  open(isSet)
+  const address = await screen.findByLabelText('Redirect address')
+  expect(address.getAttribute('value')).toBe(`${window.location.origin}/api/integrations/oauth/callback`)
+})
+
+test('a new connection for which a person signs in is saved untested, and goes on with the sign-in', async () => {
+  signIn = 'code'
+  const sent: string[] = []
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
+    sent.push(`${init.method ?? 'GET'} ${url}`)
+    if (url === '/api/integrations/oauth/services') return Response.json([])
+    return Response.json({
+      id: 'i1',
+      fields: isSet,
+      config: {},
+      signIn,
+      warnings: [],
+      name: '',
+      type: 'http',
+    })
+  })
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <ToastProvider>
+        <AddConnection isOpen onClose={() => {}} providerId="http" />
+      </ToastProvider>
+    </QueryClientProvider>,
+  )
+  await userEvent.type(await screen.findByLabelText(/Base URL/), 'https://api.example.com')
+  await userEvent.selectOptions(screen.getByLabelText(/Authentication/), 'oauth2-code')
+  expect(screen.getByLabelText('Redirect address')).toBeTruthy()
+  await userEvent.type(screen.getByLabelText(/Client ID/), 'app')
+  await userEvent.click(screen.getByRole('button', { name: 'Save, then sign in' }))
+  await button()
+  expect(sent).toContain('POST /api/integrations')
+  expect(sent).not.toContain('POST /api/integrations/test')
 })
 
 test('shows the code and where to type it in while the person has not answered', async () => {

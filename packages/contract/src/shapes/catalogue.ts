@@ -117,6 +117,10 @@ export const CatalogueProvider = z
       })
       .optional()
       .describe('Its mark: the path of an SVG that is 24 by 24'),
+    signsIn: z
+      .object({ field: z.string(), kinds: z.record(z.string(), z.enum(['code', 'device'])) })
+      .optional()
+      .describe('People sign in for connections in which this field has one of these values'),
     hosts: z
       .string()
       .array()

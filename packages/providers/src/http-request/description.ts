@@ -1,6 +1,6 @@
 import { action, area, describeProvider, plain, required } from '../describe.ts'
 import type { ActionDescription } from '../description.ts'
-import { KIND_FIELD, kindFields, kindOptions } from '../sign-in/kind-fields.ts'
+import { KIND_FIELD, kindFields, kindOptions, signInWays } from '../sign-in/kind-fields.ts'
 import { connectionFields } from '../sign-in/kinds.ts'
 
 export { httpRequestAction } from './settings.ts'
@@ -27,6 +27,7 @@ export const httpDescription = describeProvider({
   description: 'Any HTTP service, with any kind of sign-in',
   category: 'System',
   docs: 'https://developer.mozilla.org/docs/Web/HTTP/Authentication',
+  signsIn: { field: KIND_FIELD, kinds: signInWays },
   fields: {
     baseUrl: plain('Base URL', 'HTTP_BASE_URL', {
       ...required,

@@ -1,7 +1,9 @@
+import { ownOf } from '../answers.ts'
 import { errorOf, jsonInSlices } from '../api/answer-error.ts'
 import { runTest } from '../api/run-test.ts'
 import { type Http, isGood } from '../http/http.ts'
 import { type Action, defineProvider, type Fields, type TestResult } from '../provider.ts'
+import { signInWays } from '../sign-in/kind-fields.ts'
 import { fetchToken } from '../sign-in/oauth/fetch-token.ts'
 import { isFetched } from '../sign-in/oauth/fetched.ts'
 import { authorizeUrl, exchangeCode, pollDevice, startDevice } from '../sign-in/oauth/person.ts'
@@ -17,10 +19,7 @@ export const genericHttp = defineProvider(httpDescription, {
   partsOf: (fields) => secretParts(httpDescription.fields, fields),
   token: { isFetched, fetch: fetchToken },
   signIn: {
-    kindOf(fields) {
-      const kind = kindOf(fields)
-      return kind === 'oauth2-code' ? 'code' : kind === 'oauth2-device' ? 'device' : undefined
-    },
+    kindOf: (fields) => ownOf(signInWays, kindOf(fields)),
     authorizeUrl,
     exchangeCode,
     startDevice,

@@ -11,6 +11,11 @@ export const kindOptions: readonly Option[] = Object.entries(signInKinds).map(([
 
 const described: readonly [string, KindDescription][] = Object.entries(signInKinds)
 
+/** The kinds in which a person signs in, and how. */
+export const signInWays: Readonly<Record<string, 'code' | 'device'>> = Object.fromEntries(
+  described.flatMap(([kind, { signIn }]) => (signIn === undefined ? [] : [[kind, signIn]])),
+)
+
 /** The fields of all kinds together; each is asked for while a kind is chosen that has it. */
 export function kindFields(): Record<string, FieldDescription> {
   const names = new Set(described.flatMap(([, { fields }]) => Object.keys(fields)))

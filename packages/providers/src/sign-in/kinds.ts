@@ -10,8 +10,8 @@ export type KindDescription = {
   fields: Readonly<Record<string, FieldDescription>>
   /** It fetches an access token of its own, which the vault keeps and renews. */
   isFetched?: true
-  /** A person signs in at the service, in the browser or with a code. */
-  isSignIn?: true
+  /** A person signs in at the service, in the browser (`code`) or with a code on another device. */
+  signIn?: 'code' | 'device'
 }
 
 const optional = { required: false } as const
@@ -134,7 +134,7 @@ export const signInKinds = {
       }),
     },
     isFetched: true,
-    isSignIn: true,
+    signIn: 'code',
   },
   'oauth2-device': {
     label: 'OAuth 2: a person signs in with a code (device)',
@@ -149,7 +149,7 @@ export const signInKinds = {
       }),
     },
     isFetched: true,
-    isSignIn: true,
+    signIn: 'device',
   },
   jwt: {
     label: 'JWT signed by a key (GitHub App, Apple, Zoom)',

@@ -24,8 +24,8 @@ export function signInPage(): string {
 }
 
 function chapterOf(kind: SignInKind): string {
-  const { label, sends, fields, isSignIn }: KindDescription = signInKinds[kind]
-  const person = isSignIn ? ' A person signs in from the dialog of the connection.' : ''
+  const { label, sends, fields, signIn }: KindDescription = signInKinds[kind]
+  const person = signIn ? ' A person signs in from the dialog of the connection.' : ''
   const schema = JSON.stringify(schemaOfKind(kind), undefined, 2)
   return `## ${label}
 

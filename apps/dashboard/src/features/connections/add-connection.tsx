@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
 import { findProvider } from '../../lib/catalogue/catalogue.ts'
+import { ConnectionSignIn } from './connection-sign-in.tsx'
 import { NewConnectionForm } from './new-connection-form.tsx'
 import { ProviderChoice } from './provider-choice.tsx'
 import { SignInButton } from './sign-in-button.tsx'
@@ -20,19 +21,31 @@ type AddConnectionProps = {
 export function AddConnection({ isOpen, onClose, providerId, onCreated }: AddConnectionProps) {
   const [chosenId, setChosenId] = useState<string>()
   const provider = findProvider(providerId ?? chosenId ?? '')
-  const finish = (connection: Integration) => {
+  const [made, setMade] = useState<Integration>()
+  const finish = (connection: Integration, isSignedInLater: boolean) => {
     onCreated?.(connection)
-    onClose()
+    if (isSignedInLater) setMade(connection)
+    else onClose()
   }
   return (
     <Dialog
       isOpen={isOpen}
       onOpenChange={(open) => (open ? undefined : onClose())}
-      onClosed={() => setChosenId(undefined)}
+      onClosed={() => {
+        setChosenId(undefined)
+        setMade(undefined)
+      }}
       title={provider === undefined ? 'Add connection' : `Connect ${provider.label}`}
       description={provider?.description ?? 'Choose the service.'}
     >
-      {provider === undefined ? (
+      {made !== undefined ? (
+        <>
+          <ConnectionSignIn connection={made} isChanged={false} />
+          <Button look="primary" className="mt-4 self-end" onClick={onClose}>
+            Done
+          </Button>
+        </>
+      ) : provider === undefined ? (
         <ProviderChoice onChoose={({ id }) => setChosenId(id)} />
       ) : (
         <>

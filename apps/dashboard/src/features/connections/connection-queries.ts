@@ -5,6 +5,7 @@ import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
 import { integrationsQuery } from '../../lib/integrations.ts'
 import { routingQuery } from '../../lib/routing.ts'
+import { openSignInWindow, type SignInWindow } from './sign-in-window.ts'
 
 export type DeviceSignIn = Extract<StartedSignIn, { kind: 'device' }>
 
@@ -79,12 +80,22 @@ export const signInQuery = (id: string) =>
     queryFn: async ({ signal }) => (await api.integrations.get(id, { signal })).signIn,
   })
 
-/** Begins it: in the browser the person leaves this page, and comes back to the connections. */
+/** Begins it, in the window that was opened for it; with a code for another device there is none. */
 export function useConnectionSignIn() {
-  return useChange((id: string) => api.integrations.signIn(id), {
-    isSecret: true,
-    onDone: (started) => (started.kind === 'code' ? window.location.assign(started.authorizeUrl) : undefined),
-  })
+  return useChange(
+    async ({ id, place }: { id: string; place: SignInWindow | undefined }) => {
+      try {
+        const started = await api.integrations.signIn(id)
+        if (started.kind === 'code') (place ?? openSignInWindow()).go(started.authorizeUrl)
+        else place?.close()
+        return started
+      } catch (error) {
+        place?.close()
+        throw error
+      }
+    },
+    { isSecret: true },
+  )
 }
 
 /** Asks at the pace that the service wants, until the person has answered there. */

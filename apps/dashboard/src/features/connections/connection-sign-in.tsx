@@ -1,6 +1,6 @@
 import type { Integration } from '@orch/client'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { integrationsQuery } from '../../lib/integrations.ts'
@@ -10,6 +10,9 @@ import {
   signInQuery,
   useConnectionSignIn,
 } from './connection-queries.ts'
+import { RedirectAddress } from './redirect-address.tsx'
+import { openSignInWindow, useSignInEnd } from './sign-in-window.ts'
+import { outcomeText } from './use-sign-in-outcome.ts'
 
 type ConnectionSignInProps = {
   connection: Integration
@@ -21,15 +24,28 @@ type ConnectionSignInProps = {
 export function ConnectionSignIn({ connection: { id, fields }, isChanged }: ConnectionSignInProps) {
   const { data: kind = null } = useQuery({ ...signInQuery(id), enabled: fields['auth']?.isSet === true })
   const signIn = useConnectionSignIn()
+  const queryClient = useQueryClient()
+  const [end, setEnd] = useState<string>()
+  const hear = useCallback(
+    (outcome: string) => {
+      setEnd(outcome)
+      void queryClient.invalidateQueries(integrationsQuery)
+    },
+    [queryClient],
+  )
+  useSignInEnd(hear)
   if (kind === null) return null
+  const begin = () => signIn.mutate({ id, place: kind === 'code' ? openSignInWindow() : undefined })
   return (
     <div className="flex flex-col gap-3 rounded-xl bg-raised p-3 text-sm">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p>{isChanged ? 'Save first, then sign in.' : 'A person signs in at the service.'}</p>
-        <Button onClick={() => signIn.mutate(id)} isBusy={signIn.isPending} disabled={isChanged}>
+        <Button onClick={begin} isBusy={signIn.isPending} disabled={isChanged}>
           Sign in
         </Button>
       </div>
+      {kind === 'code' ? <RedirectAddress /> : null}
+      {end === undefined ? null : <p role="status">{outcomeText(end)}</p>}
       {signIn.data?.kind === 'device' ? (
         <DeviceCode key={signIn.data.attempt} id={id} started={signIn.data} />
       ) : null}

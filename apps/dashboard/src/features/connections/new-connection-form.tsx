@@ -5,15 +5,19 @@ import { FieldsForm } from '../../components/fields/fields-form.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
-import { CUSTOM, isTestable } from '../../lib/catalogue/catalogue.ts'
+import { CUSTOM, isTestable, signInOf } from '../../lib/catalogue/catalogue.ts'
 import type { ProviderDescription } from '../../lib/catalogue/description.ts'
 import { CustomFields } from './custom-fields.tsx'
+import { RedirectAddress } from './redirect-address.tsx'
 import { ScriptFields } from './script-fields.tsx'
 import { asStored, type ScriptNames } from './script-names.ts'
 import { useNewConnection } from './use-new-connection.ts'
 import { VerdictNotice } from './verdict-notice.tsx'
 
-type NewConnectionFormProps = { provider: ProviderDescription; onSaved: (connection: Integration) => void }
+type NewConnectionFormProps = {
+  provider: ProviderDescription
+  onSaved: (connection: Integration, isSignedInLater: boolean) => void
+}
 
 /** What is known before anybody types, such as where an imported service answers. */
 function usualValues({ fields }: ProviderDescription): Record<string, string> {
@@ -29,8 +33,9 @@ export function NewConnectionForm({ provider, onSaved }: NewConnectionFormProps)
   const [names, setNames] = useState<ScriptNames>({ envKey: '', category: '' })
   const { test, save, saveAnyway, probe, create, canSaveAnyway, isSaving, forgetVerdict } = useNewConnection(
     { type: provider.id, name: name.trim(), config, ...asStored(names) },
-    onSaved,
+    (connection) => onSaved(connection, signInOf(provider.id, config) !== undefined),
   )
+  const way = signInOf(provider.id, config)
   const change = (next: Record<string, string>) => {
     setConfig(next)
     forgetVerdict()
@@ -46,6 +51,7 @@ export function NewConnectionForm({ provider, onSaved }: NewConnectionFormProps)
       ) : (
         <FieldsForm fields={provider.fields} values={config} onChange={change} />
       )}
+      {way === 'code' ? <RedirectAddress /> : null}
       <Field label="Label" description="To tell connections of one service apart. Optional.">
         {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
       </Field>
@@ -67,7 +73,7 @@ export function NewConnectionForm({ provider, onSaved }: NewConnectionFormProps)
           </Button>
         ) : null}
         <Button type="submit" look="primary" isBusy={isSaving}>
-          Save
+          {way === undefined ? 'Save' : 'Save, then sign in'}
         </Button>
       </div>
     </form>

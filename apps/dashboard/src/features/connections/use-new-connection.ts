@@ -1,6 +1,6 @@
 import type { Integration, NewIntegration } from '@orch/client'
 import { useState } from 'react'
-import { isTestable } from '../../lib/catalogue/catalogue.ts'
+import { isTestable, signInOf } from '../../lib/catalogue/catalogue.ts'
 import { useCreateConnection, useProbe } from './connection-queries.ts'
 
 type NewConnection = NewIntegration & { config: Record<string, string> }
@@ -16,7 +16,8 @@ export function useNewConnection(connection: NewConnection, onSaved: (connection
   const save = async () => {
     setIsSaving(true)
     try {
-      if (!isTestable(type)) return onSaved(await create.mutateAsync(connection))
+      // Before somebody has signed in, nobody can say whether it works.
+      if (!isTestable(type) || signInOf(type, config)) return onSaved(await create.mutateAsync(connection))
       const verdict = probe.data ?? (await probe.mutateAsync({ type, config }))
       if (verdict.status === 'success') onSaved(await create.mutateAsync(connection))
     } catch {

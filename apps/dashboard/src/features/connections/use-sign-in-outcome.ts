@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { toastDone, toastError } from '../../components/ui/toast.tsx'
+import { tellSignInEnd } from './sign-in-window.ts'
 
 const FAILURES: Readonly<Record<string, string>> = {
   denied: 'The service was told not to connect. Nothing was stored.',
@@ -11,14 +12,22 @@ const FAILURES: Readonly<Record<string, string>> = {
   not_allowed: 'You may not connect accounts in this workspace, or the connection is gone.',
 }
 
+const CONNECTED = 'connected'
+
+/** How a sign-in ended, in words. */
+export function outcomeText(outcome: string): string {
+  return outcome === CONNECTED ? 'Account connected' : (FAILURES[outcome] ?? 'The sign-in did not work')
+}
+
 /** Says once what came of a sign-in at a service, and takes it out of the address. */
 export function useSignInOutcome(): void {
   useEffect(() => {
     const url = new URL(window.location.href)
     const outcome = url.searchParams.get('oauth')
     if (outcome === null) return
-    if (outcome === 'connected') toastDone('Account connected')
-    else toastError(new Error(FAILURES[outcome] ?? 'The sign-in did not work'))
+    tellSignInEnd(outcome)
+    if (outcome === CONNECTED) toastDone(outcomeText(outcome))
+    else toastError(new Error(outcomeText(outcome)))
     url.searchParams.delete('oauth')
     url.searchParams.delete('integration')
     window.history.replaceState(window.history.state, '', url)

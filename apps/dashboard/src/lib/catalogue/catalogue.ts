@@ -14,6 +14,7 @@ export const CUSTOM: ProviderDescription = {
   category: 'Credentials',
   docsUrl: undefined,
   icon: undefined,
+  signsIn: undefined,
   fields: [],
   actions: [],
 }
@@ -82,6 +83,16 @@ export function isTestable(type: string): boolean {
 
 export function findProvider(id: string): ProviderDescription | undefined {
   return open.providersById.get(id)
+}
+
+/** How a person signs in for a connection with these settings: in the browser, or with a code; undefined: nobody does. */
+export function signInOf(
+  type: string,
+  config: Readonly<Record<string, string>>,
+): 'code' | 'device' | undefined {
+  const { field, kinds = {} } = findProvider(type)?.signsIn ?? { field: '' }
+  const kind = config[field] ?? ''
+  return Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
 }
 
 export function allActions(): readonly ActionDescription[] {

@@ -79,6 +79,8 @@ export type ProviderDescription = {
   docsUrl: string | undefined
   /** Its mark: the path of an SVG that is 24 by 24, and its colour. */
   icon: { path: string; color: string } | undefined
+  /** People sign in for connections in which this field has one of these values. */
+  signsIn: { field: string; kinds: Readonly<Record<string, 'code' | 'device'>> } | undefined
   fields: readonly FieldDescription[]
   actions: readonly ActionDescription[]
 }

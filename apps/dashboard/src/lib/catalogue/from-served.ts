@@ -10,6 +10,7 @@ export function toProvider({
   category,
   docs,
   icon,
+  signsIn,
   fields,
   actions,
 }: CatalogueProvider): ProviderDescription {
@@ -20,6 +21,7 @@ export function toProvider({
     category,
     docsUrl: docs,
     icon,
+    signsIn,
     fields: Object.entries(fields).map(([key, field]) => toCredentialField(key, field)),
     actions: actions.map((action) => toAction(action, id)),
   }
