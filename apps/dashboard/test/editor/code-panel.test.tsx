@@ -12,7 +12,7 @@ afterEach(closeApp)
 
 test('the project is downloaded from the workspace one is in, as a file named after the workflow', async () => {
   const asked = answerWith({
-    'GET /api/workflows/w1/code': () => ({ code: 'export {}', workflowName: 'Orders' }),
+    'GET /api/workflows/w1/code': () => ({ code: 'export {}', workflowName: 'Orders', warnings: [] }),
     'GET /api/workflows/w1/download': () => new Response(new Uint8Array([80, 75])),
   })
   const saved: string[] = []
