@@ -1,31 +1,64 @@
-import { useId } from 'react'
+import { useId, useRef } from 'react'
+import type { ControlProps } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
 import { DescribedField } from './described-field.tsx'
 import type { FieldInputProps } from './field-props.ts'
+import { useSurroundings } from './template/surroundings.ts'
+import { TemplateControl } from './template/template-control.tsx'
 
 /** Suggests what is known and takes any other text, a reference too. Empty, it stands for its default. */
-export function ComboboxField({ field, value, onChange, error }: FieldInputProps) {
-  const listId = useId()
+export function ComboboxField(props: FieldInputProps) {
+  const { field, value, onChange, error } = props
+  const isInStep = useSurroundings() !== undefined
+  const isTyping = useRef(false)
   return (
     <DescribedField field={field} error={error}>
-      {(control) => (
-        <>
-          <Input
-            {...control}
-            list={listId}
-            autoComplete="off"
-            spellCheck={false}
-            placeholder={field.defaultValue ?? field.placeholder}
+      {(control) =>
+        isInStep && value.includes('{{') ? (
+          <TemplateControl
+            label={field.label}
+            reads={field.reads}
+            control={control}
             value={value}
-            onChange={(event) => onChange(event.target.value)}
+            onChange={onChange}
+            startsFocused={isTyping.current}
           />
-          <datalist id={listId}>
-            {(field.options ?? []).map((option) => (
-              <option key={option.value} value={option.value} />
-            ))}
-          </datalist>
-        </>
-      )}
+        ) : (
+          <Suggesting
+            {...props}
+            control={control}
+            onFocus={(isFocused) => {
+              isTyping.current = isFocused
+            }}
+          />
+        )
+      }
     </DescribedField>
+  )
+}
+
+type SuggestingProps = FieldInputProps & { control: ControlProps; onFocus: (isFocused: boolean) => void }
+
+function Suggesting({ field, value, onChange, control, onFocus }: SuggestingProps) {
+  const listId = useId()
+  return (
+    <>
+      <Input
+        {...control}
+        list={listId}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={field.defaultValue ?? field.placeholder}
+        value={value}
+        onFocus={() => onFocus(true)}
+        onBlur={() => onFocus(false)}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <datalist id={listId}>
+        {(field.options ?? []).map((option) => (
+          <option key={option.value} value={option.value} />
+        ))}
+      </datalist>
+    </>
   )
 }

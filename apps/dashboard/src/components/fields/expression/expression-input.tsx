@@ -20,6 +20,7 @@ export function ExpressionInput(props: ExpressionInputProps) {
     rows,
     surroundings,
     autoFocus,
+    inputMode,
   } = props
   const latest = useRef(props)
   latest.current = props
@@ -36,6 +37,7 @@ export function ExpressionInput(props: ExpressionInputProps) {
     control,
     value,
     isMultiline,
+    inputMode,
     isReadOnly: surroundings.isReadOnly,
     surroundings,
     autoFocus,

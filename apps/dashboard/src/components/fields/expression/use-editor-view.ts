@@ -10,6 +10,8 @@ type EditorViewOptions = {
   value: string
   isMultiline: boolean
   isReadOnly: boolean
+  /** Which keys a phone shows. */
+  inputMode?: 'decimal' | undefined
   /** Read once, when the field is shown. */
   extensions: () => Extension
   /** Another object: what the field says about its text may be another thing. */
@@ -19,7 +21,7 @@ type EditorViewOptions = {
 
 /** A CodeMirror view that follows a value, in an element that is a form's control to everybody. */
 export function useEditorView(view: RefObject<EditorView | null>, options: EditorViewOptions) {
-  const { control, value, isMultiline, isReadOnly, surroundings } = options
+  const { control, value, isMultiline, inputMode, isReadOnly, surroundings } = options
   const frame = useRef<HTMLDivElement>(null)
   const parts = useRef({ attributes: new Compartment(), state: new Compartment() })
   const start = useRef(options)
@@ -32,14 +34,18 @@ export function useEditorView(view: RefObject<EditorView | null>, options: Edito
       state: EditorState.create({
         doc: first.value,
         extensions: [
-          attributes.of(attributesOf(first.control, first.isMultiline)),
+          attributes.of(attributesOf(first.control, first)),
           state.of(readOnly(first.isReadOnly)),
           first.extensions(),
         ],
       }),
     })
     view.current = made
-    if (first.autoFocus) made.focus()
+    if (first.autoFocus) {
+      // It takes the place of a field in which somebody types at the end.
+      made.dispatch({ selection: { anchor: made.state.doc.length } })
+      made.focus()
+    }
     const stop = focusFromLabel(first.control.id, made)
     return () => {
       stop()
@@ -52,11 +58,11 @@ export function useEditorView(view: RefObject<EditorView | null>, options: Edito
     const { attributes, state } = parts.current
     view.current?.dispatch({
       effects: [
-        attributes.reconfigure(attributesOf(control, isMultiline)),
+        attributes.reconfigure(attributesOf(control, { isMultiline, inputMode })),
         state.reconfigure(readOnly(isReadOnly)),
       ],
     })
-  }, [view, control, isMultiline, isReadOnly])
+  }, [view, control, isMultiline, inputMode, isReadOnly])
 
   useEffect(() => {
     const { current } = view
@@ -83,7 +89,10 @@ function readOnly(isReadOnly: boolean): Extension {
   return [EditorState.readOnly.of(isReadOnly), EditorView.editable.of(!isReadOnly)]
 }
 
-function attributesOf(control: ControlProps, isMultiline: boolean): Extension {
+function attributesOf(
+  control: ControlProps,
+  { isMultiline, inputMode }: Pick<EditorViewOptions, 'isMultiline' | 'inputMode'>,
+): Extension {
   const name = control['aria-label']
   const attributes: Record<string, string> = {
     id: control.id,
@@ -91,6 +100,7 @@ function attributesOf(control: ControlProps, isMultiline: boolean): Extension {
     spellcheck: 'false',
     autocapitalize: 'off',
     'aria-multiline': String(isMultiline),
+    ...(inputMode === undefined ? {} : { inputmode: inputMode }),
     ...(name === undefined ? { 'aria-labelledby': `${control.id}-label` } : { 'aria-label': name }),
     ...(control['aria-describedby'] === undefined ? {} : { 'aria-describedby': control['aria-describedby'] }),
     ...(control['aria-invalid'] ? { 'aria-invalid': 'true' } : {}),

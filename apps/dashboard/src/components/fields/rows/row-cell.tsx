@@ -26,6 +26,7 @@ export function RowCell({ column, label, value, onChange }: RowCellProps) {
           onChange={(event) => onChange(event.target.value)}
         />
       )
+    case 'text':
     case 'template':
       return (
         <div className="min-w-32 flex-1 basis-40">
@@ -38,16 +39,16 @@ export function RowCell({ column, label, value, onChange }: RowCellProps) {
           />
         </div>
       )
-    default:
-      return <TextCell column={column} label={label} value={value} onChange={onChange} />
+    case 'field':
+      return <FieldCell column={column} label={label} value={value} onChange={onChange} />
   }
 }
 
-/** A text; the fields of the items are suggested where one is meant. */
-function TextCell({ column, label, value, onChange }: RowCellProps) {
+/** The name of a field; those of the items are suggested. */
+function FieldCell({ column, label, value, onChange }: RowCellProps) {
   const listId = useId()
   const fields = useItemFields()
-  const suggests = column.type === 'field' && fields.length > 0
+  const suggests = fields.length > 0
   return (
     <>
       <Input

@@ -15,4 +15,6 @@ export type ExpressionInputProps = {
   rows?: number | undefined
   surroundings: Surroundings
   autoFocus: boolean
+  /** Which keys a phone shows. */
+  inputMode?: 'decimal' | undefined
 }

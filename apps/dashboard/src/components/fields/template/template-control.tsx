@@ -23,6 +23,10 @@ export type TemplateControlProps = {
   isMultiline?: boolean
   isCode?: boolean
   rows?: number
+  /** Which keys a phone shows. */
+  inputMode?: 'decimal' | undefined
+  /** It takes the place of a field in which somebody types. */
+  startsFocused?: boolean
 }
 
 /** A field whose text may read what earlier steps gave. Outside of a step, and until its editor has come, it is plain text. */
@@ -32,10 +36,10 @@ export function TemplateControl({
   reads,
   ...all
 }: TemplateControlProps) {
-  const { isMultiline = false, isCode = false, ...props } = all
+  const { isMultiline = false, isCode = false, startsFocused = false, ...props } = all
   const surroundings = useSurroundings(format === 'item' ? 'item' : reads)
   const Rich = useSyncExternalStore(expressionInput.subscribe, expressionInput.loaded)
-  const hadFocus = useRef(false)
+  const hadFocus = useRef(startsFocused)
   if (surroundings === undefined || Rich === undefined) {
     const onFocus = (isFocused: boolean) => {
       hadFocus.current = isFocused
@@ -57,7 +61,10 @@ export function TemplateControl({
   )
 }
 
-type PlainControlProps = Omit<TemplateControlProps, 'format' | 'label' | 'reads' | 'resultFormat'> & {
+type PlainControlProps = Omit<
+  TemplateControlProps,
+  'format' | 'label' | 'reads' | 'resultFormat' | 'startsFocused'
+> & {
   isMultiline: boolean
   isCode: boolean
   onFocus: (isFocused: boolean) => void
@@ -71,6 +78,7 @@ function PlainControl({
   isMultiline,
   isCode,
   rows,
+  inputMode,
   onFocus,
 }: PlainControlProps) {
   const shared = {
@@ -87,6 +95,6 @@ function PlainControl({
   return isMultiline ? (
     <Textarea {...shared} {...(rows === undefined ? {} : { rows })} />
   ) : (
-    <Input {...shared} />
+    <Input {...shared} inputMode={inputMode} />
   )
 }
