@@ -3,8 +3,15 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 
 /** A catch that does nothing, or gives nothing. */
-const IGNORED =
-  /\bcatch (\(\w+\) )?\{\s*\}|\.catch\(\(\) => (\{\}|undefined|null)\)|\.on\('error', \(\) => \{\}\)/
+const NOTHING = String.raw`\(\w*\) => (\{\}|undefined|null|void 0)\)`
+const IGNORED = new RegExp(
+  [
+    String.raw`\bcatch (\(\w+\) )?\{\s*(void \w+;?\s*)?\}`,
+    String.raw`\.catch\(${NOTHING}`,
+    String.raw`\.then\(.*, ${NOTHING}`,
+    String.raw`\.on\('error', \(\w*\) => \{\}\)`,
+  ].join('|'),
+)
 const COMMENT = /^\s*(\/\/|\*|\/\*)|\/\/ /
 
 const { stdout } = spawnSync('git', ['ls-files', '-co', '--exclude-standard', 'packages', 'apps'], {
