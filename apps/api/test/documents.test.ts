@@ -40,6 +40,19 @@ test('a path is found in a link, with or without an anchor, and in backticks', (
   expect(pathsIn(text)).toEqual(['../a.md', 'apps/c', 'd/e.ts'])
 })
 
+test('each decision has a number of its own, and its row in their list', () => {
+  const folder = join(ROOT, 'docs/decisions')
+  const pages = readdirSync(folder).filter((name) => /^\d/.test(name))
+  const list = readFileSync(join(folder, 'README.md'), 'utf8')
+  const rows = pages.map((name) => {
+    const title = /^# (\d+)\. (.+)/.exec(readFileSync(join(folder, name), 'utf8'))
+    expect(`${name} is ${Number(name.slice(0, 3))}`).toBe(`${name} is ${title?.[1]}`)
+    return `| ${title?.[1]} | [${title?.[2]}](${name}) |`
+  })
+  expect(list.split('\n').filter((line) => /^\| \d/.test(line))).toEqual(rows)
+  expect(pages.map((name) => Number(name.slice(0, 3)))).toEqual(pages.map((_, index) => index + 1))
+})
+
 test('the picture of ARCHITECTURE.md shows every package and every room of the server', () => {
   const picture = readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8')
   const foldersOf = (path: string) =>
