@@ -1,9 +1,9 @@
 import type { IntegrationRow } from './integration.ts'
-import type { Parts } from './parts.ts'
+import type { VaultParts } from './parts.ts'
 
 /** Every row of every workspace, removed ones included, in the order of their ids. */
 export async function* allRows(
-  { store }: Pick<Parts, 'store'>,
+  { store }: Pick<VaultParts, 'store'>,
   { after, batch = 100 }: { after?: string | undefined; batch?: number | undefined },
 ): AsyncGenerator<IntegrationRow> {
   let last = after

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { REFRESH_FIELD } from './grants.ts'
 import type { Config, IntegrationRow } from './integration.ts'
-import type { Parts } from './parts.ts'
+import type { VaultParts } from './parts.ts'
 import type { Provider } from './provider.ts'
 
 /** Where the vault keeps a token that credentials fetch for themselves. */
@@ -23,7 +23,7 @@ export function withoutToken(provider: Provider | undefined, config: Config): Co
 
 /** From when on the token of new credentials is to be fetched: at once. */
 export function tokenColumns(
-  { now }: Pick<Parts, 'now'>,
+  { now }: Pick<VaultParts, 'now'>,
   provider: Provider | undefined,
   config: Config,
 ): Partial<Pick<IntegrationRow, 'expiresAt' | 'refreshAfter'>> {

@@ -1,12 +1,12 @@
 import { fingerprintsOf } from './fingerprint.ts'
 import { type Grant, REFRESH_FIELD, refreshAfter } from './grants.ts'
 import type { Config, IntegrationRow } from './integration.ts'
-import type { Parts } from './parts.ts'
+import type { VaultParts } from './parts.ts'
 import { sealConfig } from './sealed-config.ts'
 
 /** The columns of a row that has got a new grant; whatever else its credentials hold stays. */
 export function grantColumns(
-  parts: Parts,
+  parts: VaultParts,
   row: IntegrationRow,
   stored: Config,
   grant: Grant,

@@ -19,7 +19,7 @@ import {
 import type { Grant } from './grants.ts'
 import type { Config } from './integration.ts'
 import type { IntegrationStore } from './integration-store.ts'
-import type { Afterwards, Known, Parts } from './parts.ts'
+import type { Afterwards, Known, VaultParts } from './parts.ts'
 import type { Provider } from './provider.ts'
 import { notFound } from './rows.ts'
 import { VaultError } from './vault-error.ts'
@@ -137,7 +137,7 @@ const bytes = optional({
 })
 
 /** @throws VaultError INVALID_OPTION */
-export function toParts<Http>(options: VaultOptions<Http>): Parts {
+export function toParts<Http>(options: VaultOptions<Http>): VaultParts {
   const given = fieldsOf<VaultOptions<Http>>('options', options, {
     store: anything,
     sealer: having('seal', 'open', 'inspect', 'reseal'),

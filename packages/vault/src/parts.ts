@@ -11,7 +11,7 @@ export type Afterwards = (work: () => Promise<void>) => Promise<void>
 export type Known = Pick<ReadonlyMap<string, Provider>, 'get' | 'has'>
 
 /** The open parts every verb works with. */
-export type Parts = {
+export type VaultParts = {
   readonly store: IntegrationStore
   readonly sealer: Sealer
   readonly providers: Known

@@ -1,6 +1,6 @@
 import type { TestResult } from '@orch/providers'
 import type { Config } from './integration.ts'
-import type { Parts } from './parts.ts'
+import type { VaultParts } from './parts.ts'
 import type { Provider } from './provider.ts'
 import { secretsIn, withoutSecrets } from './secrets.ts'
 import { VaultError } from './vault-error.ts'
@@ -11,7 +11,7 @@ const LONGEST_MESSAGE = 600
 type Testable = Provider & { test(fields: Config, http: unknown): Promise<TestResult> }
 
 /** @throws VaultError UNKNOWN_PROVIDER, INTEGRATION_UNTESTABLE */
-export function requireTestable(parts: Parts, id: string): Testable {
+export function requireTestable(parts: VaultParts, id: string): Testable {
   const provider = parts.providers.get(id)
   if (!provider) throw new VaultError('UNKNOWN_PROVIDER', 'Invalid integration type')
   if (!isTestable(provider)) {
@@ -28,7 +28,7 @@ function isTestable(provider: Provider): provider is Testable {
  * Asks the provider. Never throws: what goes wrong on the way says nothing about the credentials. No value of
  * the fields is in the answer, whatever the service sent back.
  */
-export async function probe(parts: Parts, provider: Testable, config: Config): Promise<TestResult> {
+export async function probe(parts: VaultParts, provider: Testable, config: Config): Promise<TestResult> {
   const answer = await withinTime(parts.testTimeoutMs, () => provider.test(config, parts.http))
   const { verdict, message, account } = withoutSecrets(answer, secretsIn(provider.id, provider, config))
   return { verdict, message: message.slice(0, LONGEST_MESSAGE), account: account ?? null }

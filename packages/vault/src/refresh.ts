@@ -3,7 +3,7 @@ import { isSameButToken, tokenSource } from './fetched-token.ts'
 import { grantColumns } from './grant-columns.ts'
 import { REFRESH_FIELD } from './grants.ts'
 import type { Config, IntegrationRow } from './integration.ts'
-import type { Parts } from './parts.ts'
+import type { VaultParts } from './parts.ts'
 import type { Provider } from './provider.ts'
 import { changeRow, requireRow } from './rows.ts'
 import { openConfig } from './sealed-config.ts'
@@ -29,7 +29,7 @@ const STORE_TRIES = 10
  * @throws VaultError INTEGRATION_REVOKED when the grant is dead, REFRESH_FAILED when the token has ended and no new one
  * could be had, CLIENT_REFUSED when the service gives none for what the integration holds, and as `lease` does
  */
-export async function freshRow(parts: Parts, row: IntegrationRow): Promise<IntegrationRow> {
+export async function freshRow(parts: VaultParts, row: IntegrationRow): Promise<IntegrationRow> {
   if (!isDue(parts, row)) return row
   const key = `${row.workspaceId} ${row.id}`
   const underWay = parts.refreshing.get(key)
@@ -39,16 +39,16 @@ export async function freshRow(parts: Parts, row: IntegrationRow): Promise<Integ
   return refreshing
 }
 
-function isDue(parts: Parts, row: IntegrationRow): boolean {
+function isDue(parts: VaultParts, row: IntegrationRow): boolean {
   const canAsk = parts.grants !== undefined || parts.providers.get(row.provider)?.token !== undefined
   return canAsk && row.refreshAfter !== null && row.refreshAfter <= parts.now()
 }
 
-function isStillGood({ now }: Parts, { expiresAt }: IntegrationRow): boolean {
+function isStillGood({ now }: VaultParts, { expiresAt }: IntegrationRow): boolean {
   return expiresAt === null || expiresAt.getTime() - now().getTime() > USABLE_MS
 }
 
-async function refreshed(parts: Parts, { workspaceId, id }: IntegrationRow): Promise<IntegrationRow> {
+async function refreshed(parts: VaultParts, { workspaceId, id }: IntegrationRow): Promise<IntegrationRow> {
   for (let polls = 0; polls * POLL_MS < 2 * LEASE_MS; polls++) {
     const row = await requireRow(parts, workspaceId, id)
     requireUsable(row)
@@ -64,13 +64,13 @@ async function refreshed(parts: Parts, { workspaceId, id }: IntegrationRow): Pro
   throw refreshFailed('Somebody else refreshes it, and takes too long')
 }
 
-async function claim(parts: Parts, row: IntegrationRow): Promise<IntegrationRow | undefined> {
+async function claim(parts: VaultParts, row: IntegrationRow): Promise<IntegrationRow | undefined> {
   const refreshingUntil = new Date(parts.now().getTime() + LEASE_MS)
   const claimed = { ...row, refreshingUntil, version: row.version + 1 }
   return (await parts.store.update(claimed)) ? claimed : undefined
 }
 
-async function refreshClaimed(parts: Parts, row: IntegrationRow): Promise<IntegrationRow> {
+async function refreshClaimed(parts: VaultParts, row: IntegrationRow): Promise<IntegrationRow> {
   const config = openConfig(parts, row)
   const source = tokenSource(parts.providers.get(row.provider), config)
   if (source) return fetchClaimed(parts, row, config, source)
@@ -99,7 +99,7 @@ async function refreshClaimed(parts: Parts, row: IntegrationRow): Promise<Integr
 
 /** The same for credentials that fetch a token by themselves: only their maker can renew them. */
 async function fetchClaimed(
-  parts: Parts,
+  parts: VaultParts,
   row: IntegrationRow,
   config: Config,
   source: NonNullable<Provider['token']>,
@@ -115,7 +115,7 @@ async function fetchClaimed(
 }
 
 /** The old token stays, and while it is good it is not asked for again at once. */
-function keepOld(parts: Parts, row: IntegrationRow, isSame: (stored: Config) => boolean) {
+function keepOld(parts: VaultParts, row: IntegrationRow, isSame: (stored: Config) => boolean) {
   return settle(parts, row, isSame, () => ({
     refreshingUntil: null,
     ...(isStillGood(parts, row) ? { refreshAfter: new Date(parts.now().getTime() + PAUSE_MS) } : {}),
@@ -127,7 +127,7 @@ function keepOld(parts: Parts, row: IntegrationRow, isSame: (stored: Config) => 
  * again or removed since: none of that makes the new token less true.
  */
 async function settle(
-  parts: Parts,
+  parts: VaultParts,
   { workspaceId, id }: IntegrationRow,
   isSame: (stored: Config) => boolean,
   change: (stored: Config) => Partial<IntegrationRow>,

@@ -1,5 +1,5 @@
 import type { IntegrationRow } from './integration.ts'
-import type { Parts } from './parts.ts'
+import type { VaultParts } from './parts.ts'
 import { VaultError } from './vault-error.ts'
 
 /** Changes do not commute with all others, but nearly always the next try finds nobody in its way. */
@@ -7,7 +7,7 @@ const TRIES = 5
 
 /** @throws VaultError INTEGRATION_NOT_FOUND */
 export async function requireRow(
-  { store }: Pick<Parts, 'store'>,
+  { store }: Pick<VaultParts, 'store'>,
   workspaceId: string,
   id: string,
 ): Promise<IntegrationRow> {
@@ -29,7 +29,7 @@ type Change = Partial<Omit<IntegrationRow, 'id' | 'workspaceId' | 'provider' | '
  * @throws VaultError CONFLICT
  */
 export async function changeRow(
-  { store }: Pick<Parts, 'store'>,
+  { store }: Pick<VaultParts, 'store'>,
   find: () => Promise<IntegrationRow>,
   change: (row: IntegrationRow) => Change | undefined,
   most = TRIES,

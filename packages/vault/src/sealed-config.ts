@@ -1,7 +1,7 @@
 import type { SealContext } from '@orch/crypto'
 import { fieldsOf, id as idCheck } from './arguments.ts'
 import type { Config } from './integration.ts'
-import type { Parts } from './parts.ts'
+import type { VaultParts } from './parts.ts'
 import { VaultError } from './vault-error.ts'
 
 type RowId = { readonly workspaceId: string; readonly id: string }
@@ -21,13 +21,13 @@ function placeOf(place: RowId): RowId {
   return fieldsOf('place', place, { workspaceId: idCheck, id: idCheck })
 }
 
-export function sealConfig({ sealer }: Pick<Parts, 'sealer'>, place: RowId, config: Config): string {
+export function sealConfig({ sealer }: Pick<VaultParts, 'sealer'>, place: RowId, config: Config): string {
   return sealer.seal(JSON.stringify(config), credentialPlace(place))
 }
 
 /** @throws VaultError INTEGRATION_UNREADABLE */
 export function openConfig(
-  { sealer }: Pick<Parts, 'sealer'>,
+  { sealer }: Pick<VaultParts, 'sealer'>,
   row: RowId & { readonly sealed: string },
 ): Config {
   const unreadable = (options?: { cause: unknown }) =>

@@ -1,8 +1,11 @@
 import type { FieldState, Integration, IntegrationRow } from './integration.ts'
-import type { Parts } from './parts.ts'
+import type { VaultParts } from './parts.ts'
 
 /** The row without what it protects. Built from named columns, so that a new column is not shown by accident. */
-export function toIntegration({ providers }: Pick<Parts, 'providers'>, row: IntegrationRow): Integration {
+export function toIntegration(
+  { providers }: Pick<VaultParts, 'providers'>,
+  row: IntegrationRow,
+): Integration {
   const names = [...Object.keys(providers.get(row.provider)?.fields ?? {}), ...Object.keys(row.fingerprints)]
   const stateOf = (name: string): FieldState => ({
     isSet: Object.hasOwn(row.fingerprints, name),

@@ -3,7 +3,7 @@ import type { Grant } from './grants.ts'
 import { inputs, toParts } from './inputs.ts'
 import type { Config, Integration } from './integration.ts'
 import type { IntegrationStore } from './integration-store.ts'
-import type { Afterwards, Parts } from './parts.ts'
+import type { Afterwards, VaultParts } from './parts.ts'
 import type { VaultOptions } from './vault-options.ts'
 import { authorize } from './verbs/authorize.ts'
 import { connect, type NewIntegration } from './verbs/connect.ts'
@@ -53,7 +53,7 @@ export function createVault<Http>(options: VaultOptions<Http>): Vault {
   return vaultOf(toParts(options))
 }
 
-function vaultOf(parts: Parts): Vault {
+function vaultOf(parts: VaultParts): Vault {
   const { place } = inputs
   return {
     connect: async (input) => connect(parts, inputs.connect(input)),

@@ -13,7 +13,7 @@ const DEVICE_SECONDS = 180 * 24 * 60 * 60
 const ADDRESS_SECONDS = 30 * 24 * 60 * 60
 
 /** From where somebody tries: what their browser was given at an earlier sign-in, and their address. */
-export type Place = { device: string | undefined; address: string }
+export type GuessOrigin = { device: string | undefined; address: string }
 
 /**
  * How often passwords may be guessed, by account. All unknown places together share one count, so that many addresses
@@ -22,15 +22,15 @@ export type Place = { device: string | undefined; address: string }
  */
 export type Guesses = {
   /** Counts a try. @returns seconds to wait when it must not be made now */
-  take(account: string, place: Place): Promise<number | undefined>
+  take(account: string, place: GuessOrigin): Promise<number | undefined>
   /** The account was entered from there. @returns what to give the browser, when it is new */
-  succeed(account: string, place: Place): Promise<string | undefined>
+  succeed(account: string, place: GuessOrigin): Promise<string | undefined>
 }
 
 export function createGuesses(entries: AuthEntries): Guesses {
   const isKnown = async (key: string) => (await entries.get(key)) !== null
 
-  async function knownPlace(account: string, { device, address }: Place): Promise<string | undefined> {
+  async function knownPlace(account: string, { device, address }: GuessOrigin): Promise<string | undefined> {
     if (device !== undefined && (await isKnown(deviceKey(account, device)))) return deviceKey(account, device)
     const key = addressKey(account, address)
     return (await isKnown(key)) ? key : undefined

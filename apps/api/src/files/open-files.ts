@@ -11,10 +11,10 @@ import { createSharedStore } from './store/shared-store.ts'
 
 export type FileServices = { files: ExecutionFiles; fileStore: FileStore }
 
-type Parts = { config: Config; pool: pg.Pool; sealer: Sealer; log: Logger }
+type Needs = { config: Config; pool: pg.Pool; sealer: Sealer; log: Logger }
 
 /** The files of executions, in the store that the operator chose. */
-export function openFiles({ config, pool, sealer, log }: Parts): FileServices {
+export function openFiles({ config, pool, sealer, log }: Needs): FileServices {
   const { files: limits, dataFolder } = config
   const s3 = s3OptionsOf(limits.s3)
   const store = s3 ? createS3Store(s3) : createFolderStore(limits.folder ?? join(dataFolder, 'files'))

@@ -1,6 +1,6 @@
 import type { Http } from '@orch/providers'
 import type { Logger } from 'pino'
-import { type Place, type Program, type ProgramEnd, runProgram } from './run-program.ts'
+import { type Program, type ProgramEnd, type ProgramRoom, runProgram } from './run-program.ts'
 import { createSandbox, type Sandbox } from './sandbox.ts'
 
 /** Runs programs, or says why there are none here. */
@@ -32,7 +32,10 @@ export async function openScripts(
   return { refused }
 }
 
-async function openPlace(http: Http, open: () => Sandbox): Promise<{ place: Place } | { problem: string }> {
+async function openPlace(
+  http: Http,
+  open: () => Sandbox,
+): Promise<{ place: ProgramRoom } | { problem: string }> {
   const place = { sandbox: open(), http }
   const { signal } = new AbortController()
   const trial = { source: PROBE, input: null, env: {}, timeoutMs: PROBE_MS, memoryMb: 128, signal }

@@ -25,7 +25,7 @@ export type ProgramEnd =
   | { ended: 'badly' | 'timeout' | 'memory' | 'output' | 'stopped'; stdout: string; stderr: string }
 
 /** Where a program runs, and what calls out for it. */
-export type Place = { sandbox: Sandbox; http: Http }
+export type ProgramRoom = { sandbox: Sandbox; http: Http }
 
 const MOST_OUTPUT = 1_000_000
 const LOOK_MS = 100
@@ -36,7 +36,7 @@ const OWN_MB = 96
  * Runs JavaScript in a process of its own, in the sandbox and under Node's permission model: it reads and writes no file, starts no
  * process and no thread, sees no process and no network, and its environment is what it is given. It calls out with `fetch`.
  */
-export function runProgram(program: Program, { sandbox, http }: Place): Promise<ProgramEnd> {
+export function runProgram(program: Program, { sandbox, http }: ProgramRoom): Promise<ProgramEnd> {
   const marker = `--${randomUUID()}--`
   const flags = [
     process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission',

@@ -107,10 +107,10 @@ function zonedWork(read: Settings, options: Options): Work {
   }
 }
 
-type Place = { setting: string; item?: number }
+type SettingAt = { setting: string; item?: number }
 type Act = {
-  result(value: unknown, place: Place): unknown
-  parts(value: unknown, place: Place): Fields
+  result(value: unknown, place: SettingAt): unknown
+  parts(value: unknown, place: SettingAt): Fields
 }
 
 function oneDate(read: Settings, act: Act): DateResult {
@@ -132,7 +132,7 @@ function actOf(read: Settings, work: Work, now: Date): Act {
   const named: Record<string, unknown> = { ...values, readAs, value: undefined }
   const host = hostOf(named)
   const options = { budget: work.budget, zone: work.comparing.zone, now }
-  const run = (program: Program, value: unknown, place: Place): unknown => {
+  const run = (program: Program, value: unknown, place: SettingAt): unknown => {
     named['value'] = value ?? now.getTime()
     return failing(place, () => program.evaluate(host, options))
   }
@@ -172,7 +172,7 @@ function amountIn(read: Settings): number {
 }
 
 /** A value that is not a date is a fault of the data, not of an expression: the user wrote none. */
-function failing<T>(place: Place, act: () => T): T {
+function failing<T>(place: SettingAt, act: () => T): T {
   try {
     return within(place, act)
   } catch (error) {

@@ -7,7 +7,13 @@ import type { Row } from '../tables/cell.ts'
 import { type Naming, named } from '../tables/named-rows.ts'
 import { WHOLE } from '../tables/takes.ts'
 import { sheetRows } from './sheet-rows.ts'
-import { type Parts, readWorkbook, type Sheet, type Workbook, type WorkbookLimits } from './workbook.ts'
+import {
+  readWorkbook,
+  type Sheet,
+  type Workbook,
+  type WorkbookFiles,
+  type WorkbookLimits,
+} from './workbook.ts'
 
 /** What a workbook may hold. */
 export type XlsxLimits = ArchiveLimits & {
@@ -78,7 +84,7 @@ function limitsOf(how: XlsxLimits): Limits {
 async function opened(
   pieces: AsyncIterable<Uint8Array>,
   limits: Limits,
-): Promise<{ parts: Parts; workbook: Workbook }> {
+): Promise<{ parts: WorkbookFiles; workbook: Workbook }> {
   const bytes = await wholeOf(pieces)
   if (bytes.subarray(0, 4).equals(OLD)) throw new FormatError('FORMAT_UNSUPPORTED', OLD_MESSAGE)
   const files = await openZip(bytes, limits)

@@ -6,10 +6,10 @@ import { dateOf } from './dates.ts'
 import {
   eventsOf,
   localName,
-  type Parts,
   richText,
   type Sheet,
   type Workbook,
+  type WorkbookFiles,
   type WorkbookLimits,
 } from './workbook.ts'
 
@@ -22,7 +22,7 @@ type OpenRow = { at: number; cells: Cell[] }
 
 /** The rows of a sheet that have a cell, in order; formulas give the value that was stored with them. */
 export async function* sheetRows(
-  parts: Parts,
+  parts: WorkbookFiles,
   workbook: Workbook,
   sheet: Sheet,
   limits: WorkbookLimits & { mostCells: number },

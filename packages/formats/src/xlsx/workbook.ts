@@ -24,10 +24,10 @@ const MOST_SHEETS = 1_000
 const DEPTH = 64
 
 /** The files of a workbook by their paths. */
-export type Parts = ReadonlyMap<string, PackedFile>
+export type WorkbookFiles = ReadonlyMap<string, PackedFile>
 
 /** @throws FormatError */
-export async function readWorkbook(parts: Parts, limits: WorkbookLimits): Promise<Workbook> {
+export async function readWorkbook(parts: WorkbookFiles, limits: WorkbookLimits): Promise<Workbook> {
   const path = await mainPathOf(parts, limits)
   const folder = path.slice(0, path.lastIndexOf('/') + 1)
   const targets = await targetsOf(parts, `${folder}_rels/${path.slice(folder.length)}.rels`, folder, limits)
@@ -42,7 +42,7 @@ export async function readWorkbook(parts: Parts, limits: WorkbookLimits): Promis
 
 /** The events of one file of the workbook, in batches; nothing where there is no such file. */
 export async function* eventsOf(
-  parts: Parts,
+  parts: WorkbookFiles,
   path: string,
   { mostNodes, mostTextCharacters }: WorkbookLimits,
 ): AsyncGenerator<readonly XmlEvent[]> {
@@ -60,7 +60,7 @@ export function localName(name: string): string {
 /** An element that opens, or closes, by its local name. */
 type Tag = { isOpen: boolean; name: string; attributes: ReadonlyMap<string, string> }
 
-async function* tagsOf(parts: Parts, path: string, limits: WorkbookLimits): AsyncGenerator<Tag> {
+async function* tagsOf(parts: WorkbookFiles, path: string, limits: WorkbookLimits): AsyncGenerator<Tag> {
   for await (const events of eventsOf(parts, path, limits))
     for (const event of events) {
       if (event.kind === 'text') continue
@@ -70,7 +70,7 @@ async function* tagsOf(parts: Parts, path: string, limits: WorkbookLimits): Asyn
     }
 }
 
-async function mainPathOf(parts: Parts, limits: WorkbookLimits): Promise<string> {
+async function mainPathOf(parts: WorkbookFiles, limits: WorkbookLimits): Promise<string> {
   for await (const { name, attributes } of tagsOf(parts, '_rels/.rels', limits)) {
     const target = attributes.get('Target')
     if (name === 'Relationship' && attributes.get('Type')?.endsWith('/officeDocument') && target)
@@ -79,7 +79,7 @@ async function mainPathOf(parts: Parts, limits: WorkbookLimits): Promise<string>
   throw new FormatError('FORMAT_INVALID', 'This is no XLSX workbook: it has no main part')
 }
 
-async function targetsOf(parts: Parts, path: string, folder: string, limits: WorkbookLimits) {
+async function targetsOf(parts: WorkbookFiles, path: string, folder: string, limits: WorkbookLimits) {
   const targets = new Map<string, string>()
   for await (const { attributes } of tagsOf(parts, path, limits)) {
     const id = attributes.get('Id')
@@ -90,7 +90,7 @@ async function targetsOf(parts: Parts, path: string, folder: string, limits: Wor
 }
 
 async function sheetsOf(
-  parts: Parts,
+  parts: WorkbookFiles,
   path: string,
   targets: ReadonlyMap<string, string>,
   limits: WorkbookLimits,
@@ -111,7 +111,7 @@ function relationOf(attributes: ReadonlyMap<string, string>): string {
   return [...attributes].find(([name]) => name.endsWith(':id'))?.[1] ?? ''
 }
 
-async function stylesOf(parts: Parts, path: string, limits: WorkbookLimits): Promise<boolean[]> {
+async function stylesOf(parts: WorkbookFiles, path: string, limits: WorkbookLimits): Promise<boolean[]> {
   const own = new Map<number, string>()
   const isDate: boolean[] = []
   let isInside = false
@@ -124,7 +124,7 @@ async function stylesOf(parts: Parts, path: string, limits: WorkbookLimits): Pro
   return isDate
 }
 
-async function sharedTextsOf(parts: Parts, path: string, limits: WorkbookLimits): Promise<string[]> {
+async function sharedTextsOf(parts: WorkbookFiles, path: string, limits: WorkbookLimits): Promise<string[]> {
   const texts: string[] = []
   const reading = richText()
   let characters = 0

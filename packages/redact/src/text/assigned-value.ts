@@ -1,5 +1,5 @@
 import { isSpace } from './characters.ts'
-import type { Place } from './finder.ts'
+import type { Search } from './finder.ts'
 import type { RunEnds } from './run-ends.ts'
 
 /** Where a value stands, without its quotes and without a scheme such as `Bearer`. */
@@ -16,7 +16,7 @@ const OPENING = /(\\{0,16})(["'`])/y
  * @param header whether the value takes the rest of the line, blanks and all
  */
 export function valueAt(
-  { text, ends }: Pick<Place, 'text' | 'ends'>,
+  { text, ends }: Pick<Search, 'text' | 'ends'>,
   from: number,
   header: boolean,
 ): AssignedValue | undefined {

@@ -3,7 +3,7 @@ import type { Span } from '../spans.ts'
 import type { RunEnds } from './run-ends.ts'
 
 /** What a finder is given: the whole text and the place where its trigger stands. */
-export type Place = {
+export type Search = {
   readonly text: string
   readonly start: number
   readonly end: number
@@ -15,4 +15,4 @@ export type Place = {
 }
 
 /** Looks around a trigger for a secret; undefined when there is none. */
-export type Finder = (place: Place) => Span | undefined
+export type Finder = (search: Search) => Span | undefined

@@ -2,7 +2,7 @@ import { isSameButToken, tokenSource, withoutGrant } from '../fetched-token.ts'
 import { grantColumns } from '../grant-columns.ts'
 import { type Grant, REFRESH_FIELD } from '../grants.ts'
 import type { Config, Integration, IntegrationRow } from '../integration.ts'
-import type { Parts } from '../parts.ts'
+import type { VaultParts } from '../parts.ts'
 import { changeRow, requireRow } from '../rows.ts'
 import { openConfig } from '../sealed-config.ts'
 import { moveStatus } from '../status.ts'
@@ -18,7 +18,7 @@ import { VaultError } from '../vault-error.ts'
  * INTEGRATION_INVALID when nobody signs in for it
  */
 export async function authorize(
-  parts: Parts,
+  parts: VaultParts,
   workspaceId: string,
   id: string,
   grant: Grant,
@@ -38,7 +38,7 @@ export async function authorize(
 }
 
 /** Without the refresh token of an earlier sign-in: it may be another person's. */
-function sameClient(parts: Parts, row: IntegrationRow, client: Config): Config {
+function sameClient(parts: VaultParts, row: IntegrationRow, client: Config): Config {
   const stored = withoutGrant(openConfig(parts, row))
   if (row.mode !== 'service' || !tokenSource(parts.providers.get(row.provider), stored))
     throw new VaultError('INTEGRATION_INVALID', 'Nobody signs in for this integration')
@@ -46,13 +46,13 @@ function sameClient(parts: Parts, row: IntegrationRow, client: Config): Config {
   throw new VaultError('CONFLICT', 'The integration was changed while a person signed in: sign in again')
 }
 
-function accountFields(parts: Parts, row: IntegrationRow): Config {
+function accountFields(parts: VaultParts, row: IntegrationRow): Config {
   if (row.mode === 'oauth-user') return storedFields(parts, row)
   throw new VaultError('INTEGRATION_INVALID', 'This integration holds a key; nobody signs in for it')
 }
 
 /** What does not open is replaced, and the refresh token of a dead grant with it. */
-function storedFields(parts: Parts, row: IntegrationRow): Config {
+function storedFields(parts: VaultParts, row: IntegrationRow): Config {
   let stored: Config
   try {
     stored = openConfig(parts, row)

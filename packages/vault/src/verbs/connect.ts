@@ -3,7 +3,7 @@ import { checkFields, requireComplete } from '../check-fields.ts'
 import { tokenColumns, withoutToken } from '../fetched-token.ts'
 import { fingerprintsOf } from '../fingerprint.ts'
 import type { Integration, IntegrationMode, IntegrationRow, IntegrationStatus } from '../integration.ts'
-import type { Parts } from '../parts.ts'
+import type { VaultParts } from '../parts.ts'
 import { sealConfig } from '../sealed-config.ts'
 import { STATUS_AFTER } from '../status.ts'
 import { toIntegration } from '../to-integration.ts'
@@ -38,7 +38,7 @@ export type NewIntegration = {
  *
  * @throws VaultError INTEGRATION_INVALID naming each wrong or missing field
  */
-export async function connect(parts: Parts, input: NewIntegration): Promise<Integration> {
+export async function connect(parts: VaultParts, input: NewIntegration): Promise<Integration> {
   const { workspaceId, mode = 'service', tested } = input
   const provider = parts.providers.get(input.provider)
   const { status = provider ? 'active' : 'pending' } = input

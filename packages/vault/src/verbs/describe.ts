@@ -1,5 +1,5 @@
 import type { Integration } from '../integration.ts'
-import type { Parts } from '../parts.ts'
+import type { VaultParts } from '../parts.ts'
 import { requireRow } from '../rows.ts'
 import { toIntegration } from '../to-integration.ts'
 
@@ -8,6 +8,6 @@ import { toIntegration } from '../to-integration.ts'
  *
  * @throws VaultError INTEGRATION_NOT_FOUND
  */
-export async function describe(parts: Parts, workspaceId: string, id: string): Promise<Integration> {
+export async function describe(parts: VaultParts, workspaceId: string, id: string): Promise<Integration> {
   return toIntegration(parts, await requireRow(parts, workspaceId, id))
 }

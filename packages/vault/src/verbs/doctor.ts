@@ -1,5 +1,5 @@
 import { allRows } from '../all-rows.ts'
-import type { Parts } from '../parts.ts'
+import type { VaultParts } from '../parts.ts'
 import { problemOf, type RowProblem } from '../row-problem.ts'
 import { openConfig } from '../sealed-config.ts'
 
@@ -12,7 +12,7 @@ export type Diagnosis = {
 }
 
 /** Opens every row of every workspace, removed ones included, and names those that do not open. Changes nothing. */
-export async function doctor(parts: Parts, options: { batch?: number } = {}): Promise<Diagnosis> {
+export async function doctor(parts: VaultParts, options: { batch?: number } = {}): Promise<Diagnosis> {
   const problems: RowProblem[] = []
   let checked = 0
   let stale = 0
@@ -28,6 +28,6 @@ export async function doctor(parts: Parts, options: { batch?: number } = {}): Pr
   return { checked, stale, problems }
 }
 
-function isStale({ sealer }: Parts, sealed: string): boolean {
+function isStale({ sealer }: VaultParts, sealed: string): boolean {
   return sealer.inspect(sealed).keyId !== sealer.ring.primaryId
 }

@@ -2,7 +2,7 @@ import { Secret } from '@orch/crypto'
 import { fieldOf } from '../check-fields.ts'
 import { tokenSource, withoutGrant, withoutRefreshToken } from '../fetched-token.ts'
 import type { Config } from '../integration.ts'
-import type { Parts } from '../parts.ts'
+import type { VaultParts } from '../parts.ts'
 import type { Provider } from '../provider.ts'
 import { freshRow } from '../refresh.ts'
 import { requireRow } from '../rows.ts'
@@ -29,7 +29,7 @@ export type LeaseOptions = {
  * REFRESH_FAILED, REFRESH_REFUSED, CLIENT_REFUSED; and whatever the callbacks throw
  */
 export async function lease<T>(
-  parts: Parts,
+  parts: VaultParts,
   workspaceId: string,
   id: string,
   use: (fields: LeasedFields) => Promise<T>,

@@ -1,10 +1,10 @@
 import type { Integration } from '../integration.ts'
-import type { Parts } from '../parts.ts'
+import type { VaultParts } from '../parts.ts'
 import { toIntegration } from '../to-integration.ts'
 
 /** The workspace's integrations, newest first, of one provider if named; nothing is unsealed. */
 export async function list(
-  parts: Parts,
+  parts: VaultParts,
   workspaceId: string,
   filter: { provider?: string | undefined } = {},
 ): Promise<Integration[]> {

@@ -1,5 +1,5 @@
 import type { Config, Integration } from '../integration.ts'
-import type { Parts } from '../parts.ts'
+import type { VaultParts } from '../parts.ts'
 import { requireRow } from '../rows.ts'
 import { openConfig } from '../sealed-config.ts'
 import { toIntegration } from '../to-integration.ts'
@@ -12,7 +12,7 @@ export type OpenIntegration = Integration & { readonly config: Config }
  *
  * @throws VaultError INTEGRATION_NOT_FOUND, INTEGRATION_UNREADABLE
  */
-export async function read(parts: Parts, workspaceId: string, id: string): Promise<OpenIntegration> {
+export async function read(parts: VaultParts, workspaceId: string, id: string): Promise<OpenIntegration> {
   const row = await requireRow(parts, workspaceId, id)
   return { ...toIntegration(parts, row), config: openConfig(parts, row) }
 }

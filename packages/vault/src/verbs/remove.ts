@@ -1,6 +1,6 @@
 import { REFRESH_FIELD } from '../grants.ts'
 import type { IntegrationRow } from '../integration.ts'
-import type { Parts } from '../parts.ts'
+import type { VaultParts } from '../parts.ts'
 import { changeRow, requireRow } from '../rows.ts'
 import { openConfig } from '../sealed-config.ts'
 
@@ -10,7 +10,7 @@ import { openConfig } from '../sealed-config.ts'
  *
  * @throws VaultError INTEGRATION_NOT_FOUND, CONFLICT
  */
-export async function remove(parts: Parts, workspaceId: string, id: string): Promise<void> {
+export async function remove(parts: VaultParts, workspaceId: string, id: string): Promise<void> {
   const find = () => requireRow(parts, workspaceId, id)
   const row = await changeRow(parts, find, ({ mode }) => ({
     deletedAt: parts.now(),
@@ -19,7 +19,7 @@ export async function remove(parts: Parts, workspaceId: string, id: string): Pro
   if (row.mode === 'oauth-user') await parts.afterwards(() => takeBack(parts, row))
 }
 
-async function takeBack(parts: Parts, row: IntegrationRow): Promise<void> {
+async function takeBack(parts: VaultParts, row: IntegrationRow): Promise<void> {
   const { grants } = parts
   if (!grants) return
   try {

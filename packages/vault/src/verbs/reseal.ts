@@ -1,7 +1,7 @@
 import { resealAll, type SealedRow } from '@orch/crypto'
 import { allRows } from '../all-rows.ts'
 import type { IntegrationRow } from '../integration.ts'
-import type { Parts } from '../parts.ts'
+import type { VaultParts } from '../parts.ts'
 import { problemOf, type RowProblem } from '../row-problem.ts'
 import { credentialPlace } from '../sealed-config.ts'
 
@@ -40,7 +40,7 @@ type Swept = SealedRow & { readonly row: IntegrationRow }
  * Seals every row of every workspace under the primary key, while others read and write. Each row is swapped
  * only if nobody changed it meanwhile; killed half-way, it can go on or start over.
  */
-export async function reseal(parts: Parts, options: ResealOptions = {}): Promise<ResealProgress> {
+export async function reseal(parts: VaultParts, options: ResealOptions = {}): Promise<ResealProgress> {
   const { after, batch = 100, signal, onProgress } = options
   const problems: RowProblem[] = []
   const toProgress = ({ last, unreadable: _, ...counts }: Awaited<ReturnType<typeof resealAll<Swept>>>) => ({
@@ -60,7 +60,7 @@ export async function reseal(parts: Parts, options: ResealOptions = {}): Promise
   return toProgress(end)
 }
 
-async function* sweep(parts: Parts, after: string | undefined, batch: number): AsyncGenerator<Swept> {
+async function* sweep(parts: VaultParts, after: string | undefined, batch: number): AsyncGenerator<Swept> {
   for await (const row of allRows(parts, { after, batch })) {
     yield { row, sealed: row.sealed, context: credentialPlace(row) }
   }

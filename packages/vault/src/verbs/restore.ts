@@ -1,5 +1,5 @@
 import type { Integration } from '../integration.ts'
-import type { Parts } from '../parts.ts'
+import type { VaultParts } from '../parts.ts'
 import { changeRow, notFound } from '../rows.ts'
 import { toIntegration } from '../to-integration.ts'
 
@@ -8,7 +8,7 @@ import { toIntegration } from '../to-integration.ts'
  *
  * @throws VaultError INTEGRATION_NOT_FOUND when it was never there or is purged, CONFLICT
  */
-export async function restore(parts: Parts, workspaceId: string, id: string): Promise<Integration> {
+export async function restore(parts: VaultParts, workspaceId: string, id: string): Promise<Integration> {
   const find = async () => {
     const row = await parts.store.find(workspaceId, id)
     if (row === undefined) throw notFound()

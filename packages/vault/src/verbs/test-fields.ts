@@ -1,7 +1,7 @@
 import type { TestResult } from '@orch/providers'
 import { checkFields, requireComplete } from '../check-fields.ts'
 
-import type { Parts } from '../parts.ts'
+import type { VaultParts } from '../parts.ts'
 import { probe, requireTestable } from '../probe.ts'
 
 /**
@@ -9,7 +9,11 @@ import { probe, requireTestable } from '../probe.ts'
  *
  * @throws VaultError UNKNOWN_PROVIDER, INTEGRATION_UNTESTABLE, INTEGRATION_INVALID
  */
-export async function testFields(parts: Parts, providerId: string, config: unknown): Promise<TestResult> {
+export async function testFields(
+  parts: VaultParts,
+  providerId: string,
+  config: unknown,
+): Promise<TestResult> {
   const provider = requireTestable(parts, providerId)
   const { set } = checkFields(provider, config)
   requireComplete(provider, set)

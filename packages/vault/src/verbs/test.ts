@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { TestResult } from '@orch/providers'
 import type { Config, IntegrationRow } from '../integration.ts'
-import type { Parts } from '../parts.ts'
+import type { VaultParts } from '../parts.ts'
 import { probe, requireTestable } from '../probe.ts'
 import { freshRow } from '../refresh.ts'
 import { changeRow, requireRow } from '../rows.ts'
@@ -18,7 +18,7 @@ import { VaultError } from '../vault-error.ts'
  * REFRESH_FAILED, REFRESH_REFUSED, UNKNOWN_PROVIDER, INTEGRATION_UNTESTABLE, CONFLICT
  */
 export async function test(
-  parts: Parts,
+  parts: VaultParts,
   workspaceId: string,
   id: string,
   platform?: Config,

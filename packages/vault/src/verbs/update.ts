@@ -8,7 +8,7 @@ import type {
   IntegrationRow,
   IntegrationStatus,
 } from '../integration.ts'
-import type { Parts } from '../parts.ts'
+import type { VaultParts } from '../parts.ts'
 import { changeRow, requireRow } from '../rows.ts'
 import { openConfig, sealConfig } from '../sealed-config.ts'
 import { moveStatus } from '../status.ts'
@@ -39,7 +39,7 @@ export type IntegrationChanges = {
  * INTEGRATION_UNREADABLE when the stored fields do not open and those sent are not complete
  */
 export async function update(
-  parts: Parts,
+  parts: VaultParts,
   workspaceId: string,
   id: string,
   changes: IntegrationChanges,
@@ -81,7 +81,7 @@ function nextMode({ mode }: IntegrationRow, changes: IntegrationChanges): Integr
 }
 
 function nextStatus(
-  { providers }: Parts,
+  { providers }: VaultParts,
   { mode, provider, status }: IntegrationRow,
   changes: IntegrationChanges,
   isNew: boolean,
@@ -92,7 +92,7 @@ function nextStatus(
 }
 
 /** The columns that hold the credentials, with the fields sent laid over those stored. */
-function newFields(parts: Parts, row: IntegrationRow, sent: unknown, isMoved: boolean) {
+function newFields(parts: VaultParts, row: IntegrationRow, sent: unknown, isMoved: boolean) {
   const provider = parts.providers.get(row.provider)
   const checked = checkFields(provider, sent)
   if (row.mode === 'platform' && !(isMoved && Object.keys(checked.set).length === 0)) {
@@ -108,7 +108,7 @@ function newFields(parts: Parts, row: IntegrationRow, sent: unknown, isMoved: bo
   }
 }
 
-function merge(parts: Parts, row: IntegrationRow, checked: CheckedFields): Config {
+function merge(parts: VaultParts, row: IntegrationRow, checked: CheckedFields): Config {
   const kept = Object.entries(storedFields(parts, row, checked)).filter(
     ([name]) => !checked.clear.includes(name),
   )
@@ -116,7 +116,7 @@ function merge(parts: Parts, row: IntegrationRow, checked: CheckedFields): Confi
 }
 
 /** Credentials whose key is lost can be entered again, but only as a whole: the rest would silently be gone. */
-function storedFields(parts: Parts, row: IntegrationRow, { set, clear }: CheckedFields): Config {
+function storedFields(parts: VaultParts, row: IntegrationRow, { set, clear }: CheckedFields): Config {
   try {
     return openConfig(parts, row)
   } catch (error) {

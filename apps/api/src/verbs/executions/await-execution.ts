@@ -15,14 +15,14 @@ export type Waiting = {
   signal: AbortSignal
 }
 
-type Parts = Pick<Services, 'db' | 'engine' | 'kept' | 'now' | 'verdicts'>
+type Needs = Pick<Services, 'db' | 'engine' | 'kept' | 'now' | 'verdicts'>
 
 /**
  * Starts an execution and waits for its end, for as long as the caller does.
  * @throws ApiError IDEMPOTENCY_KEY_REUSED
  */
 export async function startAwaited(
-  parts: Parts,
+  parts: Needs,
   start: Start,
   { waitMs, signal }: Waiting,
 ): Promise<ExecutionAnswer> {

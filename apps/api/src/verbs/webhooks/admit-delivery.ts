@@ -24,7 +24,7 @@ export type Admitted = {
   event?: string
 }
 
-type Parts = Pick<Services, 'config' | 'http' | 'keys' | 'vault'>
+type Needs = Pick<Services, 'config' | 'http' | 'keys' | 'vault'>
 
 /**
  * Lets a delivery in, as the trigger says: a secret is looked at before the body is read, a signature after.
@@ -32,7 +32,7 @@ type Parts = Pick<Services, 'config' | 'http' | 'keys' | 'vault'>
  * @throws ApiError UNAUTHORIZED, FORBIDDEN, DELIVERY_UNSIGNED, DELIVERY_FORGED, DELIVERY_STALE, WEBHOOK_UNREADY
  */
 export async function admitDelivery(
-  parts: Parts,
+  parts: Needs,
   door: Door,
   incoming: IncomingDelivery,
 ): Promise<{ admitted: Admitted } | { handshake: HandshakeAnswer }> {
@@ -50,7 +50,7 @@ export async function admitDelivery(
 }
 
 async function keyOf(
-  { keys }: Parts,
+  { keys }: Needs,
   { id: workflowId, workspaceId }: Door['drawing'],
   header: string | undefined,
 ) {
@@ -66,7 +66,7 @@ async function keyOf(
 type SignatureGuard = Extract<Guard, { kind: 'signature' }>
 
 async function admitSigned(
-  parts: Parts,
+  parts: Needs,
   door: Door,
   { sender, scheme }: SignatureGuard,
   incoming: IncomingDelivery,
@@ -91,7 +91,7 @@ async function admitSigned(
 
 /** The secrets are unsealed for one callback. */
 function withSecrets<T>(
-  { vault }: Parts,
+  { vault }: Needs,
   { drawing, node }: Door,
   use: (secrets: WebhookSecrets) => Promise<T>,
 ): Promise<T> {

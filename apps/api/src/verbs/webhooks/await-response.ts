@@ -8,14 +8,14 @@ import { requireSameBody } from '../executions/idempotency.ts'
 import { openExecution, type Start } from '../executions/start-execution.ts'
 import type { Services } from '../services.ts'
 
-type Parts = Pick<Services, 'db' | 'engine' | 'kept' | 'live' | 'now' | 'verdicts'>
+type Needs = Pick<Services, 'db' | 'engine' | 'kept' | 'live' | 'now' | 'verdicts'>
 
 /** What a step responded, or how the execution ended, or how far it is when nobody waits any longer. */
 export type Responded = { executionId: string; response: WebhookResponse } | { answer: ExecutionAnswer }
 
 /** Starts an execution and waits until one of its steps responds, or until it ends. */
 export async function startUntilResponse(
-  parts: Parts,
+  parts: Needs,
   start: Start & { drawing: Drawing },
   { waitMs, signal }: Waiting,
 ): Promise<Responded> {
@@ -41,7 +41,7 @@ export async function startUntilResponse(
 
 /** Asked before the steps are: what ends in between has its response by then. */
 async function isEndOf(
-  parts: Parts,
+  parts: Needs,
   id: string,
   { until, signal }: { until: number; signal: AbortSignal },
 ): Promise<boolean> {
@@ -57,7 +57,7 @@ type ResponseRow = { step: string; output: unknown; output_sealed: string | null
 
 /** The first response counts. */
 async function responseOf(
-  { db, kept }: Parts,
+  { db, kept }: Needs,
   { workspaceId, workflow }: Drawing,
   id: string,
 ): Promise<WebhookResponse | undefined> {

@@ -23,7 +23,7 @@ export type DataItem = {
 
 export type ValueKind = 'object' | 'list' | 'text' | 'number' | 'boolean' | 'null' | 'unknown'
 
-type Place = { step: StepValue; keys: readonly PathKey[]; value: unknown; about: string; isReal: boolean }
+type TreePoint = { step: StepValue; keys: readonly PathKey[]; value: unknown; about: string; isReal: boolean }
 
 /** Longer lists and objects are cut here: what is beyond can still be typed. */
 const MOST_CHILDREN = 100
@@ -40,11 +40,11 @@ export function foundItems(steps: readonly StepValue[], query: string): DataItem
   return steps.flatMap((step) => foundFrom(placeOfStep(step), search, 0))
 }
 
-function placeOfStep(step: StepValue): Place {
+function placeOfStep(step: StepValue): TreePoint {
   return { step, keys: [], value: step.value, about: '', isReal: step.value !== undefined }
 }
 
-function itemsFrom(place: Place, open: ReadonlySet<string>, level: number): DataItem[] {
+function itemsFrom(place: TreePoint, open: ReadonlySet<string>, level: number): DataItem[] {
   const item = itemAt(place, level)
   if (!item.hasChildren || !open.has(item.id)) return [item]
   return [item, ...childrenOf(place).flatMap((child) => itemsFrom(child, open, level + 1))]
@@ -55,7 +55,7 @@ const MOST_SEARCHED = 5_000
 
 type Search = { words: readonly string[]; left: number }
 
-function foundFrom(place: Place, search: Search, level: number): DataItem[] {
+function foundFrom(place: TreePoint, search: Search, level: number): DataItem[] {
   search.left -= 1
   if (search.left < 0) return []
   const item = itemAt(place, level)
@@ -64,7 +64,7 @@ function foundFrom(place: Place, search: Search, level: number): DataItem[] {
   return below.length > 0 || search.words.every((word) => text.includes(word)) ? [item, ...below] : []
 }
 
-function itemAt(place: Place, level: number): DataItem {
+function itemAt(place: TreePoint, level: number): DataItem {
   const { step, keys, value, about, isReal } = place
   const path = printPath(keys)
   const last = keys.at(-1)
@@ -81,8 +81,8 @@ function itemAt(place: Place, level: number): DataItem {
   }
 }
 
-function childrenOf({ step, keys, value, isReal }: Place): Place[] {
-  const real = entriesOf(value).map(([key, item]): Place => {
+function childrenOf({ step, keys, value, isReal }: TreePoint): TreePoint[] {
+  const real = entriesOf(value).map(([key, item]): TreePoint => {
     return { step, keys: [...keys, key], value: item, about: '', isReal: true }
   })
   // Where there is data, what is only announced says nothing more.
@@ -96,8 +96,8 @@ function entriesOf(value: unknown): [PathKey, unknown][] {
 }
 
 /** What the step says it puts out there. */
-function announcedUnder(step: StepValue, keys: readonly PathKey[]): Place[] {
-  const found = new Map<PathKey, Place>()
+function announcedUnder(step: StepValue, keys: readonly PathKey[]): TreePoint[] {
+  const found = new Map<PathKey, TreePoint>()
   for (const { path, description } of step.outputs) {
     const all = readPath(path)
     const key = all[keys.length]
