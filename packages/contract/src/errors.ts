@@ -246,7 +246,10 @@ export const ERRORS = {
   SLOT_NOT_FOUND: { status: 404, advice: 'It is free already. Reload the list of slots.' },
 
   // Services that a workspace imports.
-  SERVICES_OFF: { status: 403, advice: 'Ask whoever runs this server to turn imports on (ORCH_SERVICES).' },
+  SERVICES_OFF: {
+    status: 403,
+    advice: 'Ask the operator of this server to turn imports on (ORCH_SERVICES).',
+  },
   SERVICE_NOT_FOUND: { status: 404, advice: 'It may have been deleted. Reload the list of services.' },
   SERVICE_NAME_TAKEN: {
     status: 409,

@@ -1,4 +1,4 @@
-// Printed by test/printed.test.ts; `vitest -u` prints it anew.
+// Printed by test/printed.test.ts; `vitest -u` prints it again.
 import { aiGateway } from './ai-gateway/index.ts'
 import { anthropic } from './anthropic/index.ts'
 import { awsSes } from './aws-ses/index.ts'

@@ -138,7 +138,7 @@ export type ProviderDescription = {
   actions: readonly ActionDescription[]
 }
 
-/** What the text of a setting is, for whoever resolves its templates. */
+/** What the text of a setting is, for the code that resolves its templates. */
 export type SettingFormat = Exclude<NonNullable<InputDescription['format']>, 'schema'>
 
 /** Everything that a workflow can be made of, as data. */

@@ -1,4 +1,4 @@
-// Printed by test/printed.test.ts; `vitest -u` prints it anew.
+// Printed by test/printed.test.ts; `vitest -u` prints it again.
 import type { Icon } from './description.ts'
 
 /** The marks of services, from simple-icons (CC0). Those that the set has not have none. */

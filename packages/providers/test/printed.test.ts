@@ -4,10 +4,10 @@ import * as icons from 'simple-icons'
 import { expect, test } from 'vitest'
 import { findProvider } from '../src/index.ts'
 
-// `vitest -u` writes these two files anew. A new folder of a service is found by that; no list names it.
+// `vitest -u` writes these two files again. A new folder of a service is found by that; no list names it.
 
 const SOURCE = fileURLToPath(new URL('../src/', import.meta.url))
-const HEAD = '// Printed by test/printed.test.ts; `vitest -u` prints it anew.'
+const HEAD = '// Printed by test/printed.test.ts; `vitest -u` prints it again.'
 
 /** A folder stands before those whose names go on after its own. */
 const inOrder = (path: string) => path.replaceAll('/', '\0')

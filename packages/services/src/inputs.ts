@@ -27,7 +27,7 @@ export function valueTypeOf(schema: Schema, items: Schema | undefined): { type: 
 }
 
 /**
- * The name of a setting says what its text is: `query/labels:list`, `body/address:json`. So whoever runs or checks a drawing needs no
+ * The name of a setting says what its text is: `query/labels:list`, `body/address:json`. So code that runs or checks a drawing needs no
  * description for it.
  */
 export function keyOf({ name, place, schema, items }: Asked): string {

@@ -18,7 +18,7 @@ export type FoundOperation = { operation: Operation; baseUrl: string | undefined
 export type KnownServices = {
   has(workspaceId: string, provider: string): Promise<boolean>
   operation(workspaceId: string, actionType: string): Promise<FoundOperation | undefined>
-  /** Those of the operator alone, for whoever is in no workspace. */
+  /** Those of the operator alone, for a caller in no workspace. */
   all(workspaceId: string | undefined): Promise<readonly KnownService[]>
 }
 

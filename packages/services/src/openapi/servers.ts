@@ -4,7 +4,7 @@ const MOST_SERVERS = 50
 
 /**
  * The addresses under which a service answers. Variables have their usual values; those without one stay in braces, to be filled in
- * by whoever connects.
+ * by the person who connects.
  */
 export function baseUrlsOf(root: Node, source: string | undefined): string[] {
   const described = at(root, 'swagger') === undefined ? serversOf(root) : swaggerServers(root)

@@ -6,7 +6,7 @@ type Fields = Record<string, string>
 
 /**
  * The ways to sign in that a description names, as kinds of HTTP connections. The one that most operations ask for comes first. None:
- * whoever connects is asked.
+ * the person who connects is asked.
  */
 export function signInOf(document: Document, requirements: readonly (readonly string[])[]): SignInChoice[] {
   const { root } = document
@@ -117,7 +117,7 @@ function flowChoice(label: string, auth: string, flow: Node): SignInChoice {
       authorizeUrl: urlIn(flow, 'authorizationUrl'),
       tokenUrl: urlIn(flow, 'tokenUrl'),
       deviceUrl: urlIn(flow, 'deviceAuthorizationUrl'),
-      // A long list is a catalogue to choose from: whoever connects says what is needed.
+      // A long list is a catalogue to choose from: the person who connects says what is needed.
       scope: scopes.length <= MOST_SCOPES ? scopes.join(' ') : '',
     }),
   }

@@ -30,7 +30,7 @@ type Catalogue = {
 /** What the workspace has: the answer to the query below. The pages of a workspace open once it is here. */
 let open: Catalogue = catalogueOf({ providers: [], actions: [], forms: [] })
 
-/** The services and steps of the workspace; whoever changes them invalidates this. */
+/** The services and steps of the workspace; a change of them invalidates this. */
 export const catalogueQuery = queryOptions({
   queryKey: ['catalogue'],
   staleTime: 60_000,

@@ -18,7 +18,7 @@ export interface Readings {
   sourcesOf(id: string): readonly WorkflowNode[]
   /** A single output stands for itself, several under the labels of their steps. */
   byName(steps: readonly WorkflowNode[], isAlone?: boolean): Sample
-  /** What another workflow gives to whoever calls it. */
+  /** What another workflow gives to its caller. */
   resultOfCall(workflowId: string): Sample
 }
 
