@@ -191,10 +191,13 @@ export interface ExecutionStore {
 export type ItemReader = (text: string) => (names: { item: unknown; index: number }) => Json | undefined
 
 /**
- * Resolves the settings of a step for one item, where a setting of the format `each` is set.
+ * Resolves the settings of a step for one item, where a setting of the format `each` is set; beside the event loop where that takes long.
  * @throws ActionError when they fail for the item
  */
-export type ItemSettings = (names: { item: unknown; index: number }) => { [key: string]: Json }
+export type ItemSettings = (names: {
+  item: unknown
+  index: number
+}) => { [key: string]: Json } | Promise<{ [key: string]: Json }>
 
 /** What an action does with its reader, beside the event loop. */
 export type ItemsElsewhere = {

@@ -187,6 +187,29 @@ describe('a step that reads texts for its items goes on elsewhere when that take
   })
 })
 
+test('settings that a step resolves for each of its items are found elsewhere when that takes long', async () => {
+  const runEach = async (evaluate?: (task: string) => Promise<string>) => {
+    const own = world({
+      a: (config, { settingsFor }) =>
+        Promise.all((config['each'] as Json[]).map((item, index) => settingsFor?.({ item, index }))),
+    })
+    Object.assign(own.runtime.actions, { formatsOf: () => ({ each: 'each', text: 'text' }) })
+    if (evaluate) Object.assign(own.runtime, { evaluate })
+    const value = '{{ trigger.list.filter(n => n > item).length }}'
+    await own.open(after(action('a', { each: '{{ trigger.small }}', value })), { input: BODY })
+    await own.turn()
+    return own.verdict()
+  }
+  const { tasks, evaluate } = elsewhere()
+  const there = await runEach(evaluate)
+  expect(tasks.length).toBeGreaterThan(0)
+  expect(there).toMatchObject({
+    status: 'success',
+    output: [{ value: 199_996 }, { value: 199_998 }, { value: 199_997 }],
+  })
+  expect(await runEach()).toEqual(there)
+})
+
 test('a loop whose turns end at once lets others go on while it looks at them', async () => {
   const drawing: Drawing = {
     nodes: [

@@ -97,7 +97,9 @@ describe('one call for each item', () => {
       ...runtime.actions,
       formatsOf: () => FORMATS,
       run: async ({ config, settingsFor }: Parameters<typeof runtime.actions.run>[0]) => ({
-        output: (config['each'] as Json[]).map((item, index) => settingsFor?.({ item, index }) ?? null),
+        output: await Promise.all(
+          (config['each'] as Json[]).map((item, index) => settingsFor?.({ item, index }) ?? null),
+        ),
       }),
     }
     const drawn = drawing({

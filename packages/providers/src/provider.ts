@@ -50,7 +50,12 @@ export type ActionCall = {
   /** Told of secrets that an action makes or fetches, before it sends them: the vault does not know them. */
   onSecret?: ((value: string) => void | Promise<void>) | undefined
   /** Resolves the settings for one item, where a setting of the format `each` is set; the engine gives it. */
-  settingsFor?: ((names: { item: unknown; index: number }) => Readonly<Record<string, unknown>>) | undefined
+  settingsFor?:
+    | ((names: {
+        item: unknown
+        index: number
+      }) => Readonly<Record<string, unknown>> | Promise<Readonly<Record<string, unknown>>>)
+    | undefined
   /** How to wait between two looks at a long job; a timer unless given. */
   sleep?: ((ms: number, signal: AbortSignal | undefined) => Promise<void>) | undefined
 }

@@ -69,21 +69,35 @@ function withReaders(
   const upstream = () => view.upstreamOf(place)
   const formats = formatsOf(place.node)
   const warn = (warning: string) => evaluated.warnings.push(warning)
-  if (eachSetting(place.node.config, formats) !== undefined) {
-    const settingsFor = createItemSettings(
-      evaluated.input,
-      formats,
-      view.itemScopeOf(place, now, false),
-      warn,
-    )
-    return { ...evaluated, upstream, settingsFor }
+  const each = eachSetting(place.node.config, formats)
+  // The list itself need not travel with each of its items.
+  const others = Object.fromEntries(Object.entries(evaluated.input).filter(([key]) => key !== each))
+  const perform = evaluations.itemsOf(place, { now, formats, config: others }, warn)
+  const scope = view.itemScopeOf(place, now, perform !== undefined)
+  const isWanted = () => scope.budget?.gaveUp === true
+  if (each !== undefined) {
+    const here = createItemSettings(others, formats, scope, warn)
+    return { ...evaluated, upstream, settingsFor: orElsewhere(here, isWanted, perform) }
   }
   if (!Object.values(formats).includes('item')) return { ...evaluated, upstream }
-  const scope = view.itemScopeOf(place, now, true)
-  const perform = evaluations.itemsOf(place, { now, formats, config: evaluated.input }, warn)
-  const isWanted = () => scope.budget?.gaveUp === true
   const elsewhere = perform === undefined ? {} : { elsewhere: { isWanted, perform } }
   return { ...evaluated, upstream, reader: createItemReader(scope, warn), ...elsewhere }
+}
+
+/** The settings of one item, found out elsewhere where that takes long. */
+function orElsewhere(
+  here: ItemSettings,
+  isWanted: () => boolean,
+  perform: ((item: { item: Json; index: number }) => Promise<Json>) | undefined,
+): ItemSettings {
+  return (names) => {
+    try {
+      return here(names)
+    } catch (error) {
+      if (!perform || !isWanted()) throw error
+      return perform(names as { item: Json; index: number }) as Promise<{ [key: string]: Json }>
+    }
+  }
 }
 
 /** Sample data says which value a step gives, never which way it leaves. */

@@ -60,16 +60,26 @@ export async function conclusionElsewhere(
   return answer
 }
 
-type Items = { now: Date; formats: Task['formats']; config: { [key: string]: Json } }
+type Items = {
+  now: Date
+  formats: Task['formats']
+  config: { [key: string]: Json }
+  item?: NonNullable<Task['item']>
+}
 
-/** What a step does that reads texts for its items. @throws ActionError */
+/** What a step does that reads texts for its items; of one `item`, its settings. @throws ActionError */
 export async function itemsElsewhere(
   elsewhere: Elsewhere,
   place: Place,
   { now, ...items }: Items,
 ): Promise<{ output: Json; warnings: string[] }> {
   const names = elsewhere.view.namesOf(place)
-  const answer = await ask(elsewhere, place, { what: 'items', now: now.getTime(), names, ...items })
+  const answer = await ask(elsewhere, place, {
+    what: items.item === undefined ? 'items' : 'item',
+    now: now.getTime(),
+    names,
+    ...items,
+  })
   if ('failed' in answer) throw new ActionError(answer.failed)
   if (!('output' in answer)) throw strange()
   return answer
@@ -79,7 +89,7 @@ function strange(): Error {
   return new Error('An evaluation answered something else than was asked')
 }
 
-type Question = Pick<Task, 'what' | 'now' | 'seed' | 'names' | 'turn' | 'config'> &
+type Question = Pick<Task, 'what' | 'now' | 'seed' | 'names' | 'turn' | 'config' | 'item'> &
   Partial<Pick<Task, 'formats'>>
 
 /**

@@ -9,6 +9,7 @@ import { drawnFor } from '../model/drawn-for.ts'
 import type { SettingFormats } from '../model/formats.ts'
 import type { NodeId, Workflow, WorkflowNode } from '../model/workflow.ts'
 import type { ActionCall } from '../ports.ts'
+import { createItemSettings } from '../settings/item-settings.ts'
 import { createItemReader } from '../template/item-reader.ts'
 import type { Scope } from '../template/resolve-template.ts'
 import { createScope, createTurnScope } from '../template/scope.ts'
@@ -19,7 +20,7 @@ import { stepErrorOf } from './run-step.ts'
 
 /** Everything that an evaluation depends on, as JSON. */
 export type Task = {
-  what: 'step' | 'turns' | 'conclusion' | 'items'
+  what: 'step' | 'turns' | 'conclusion' | 'items' | 'item'
   graph: Json
   begunBy?: NodeId | undefined
   nodeId: string
@@ -30,6 +31,8 @@ export type Task = {
   turn?: { [key: string]: Json }
   /** Of items: the settings of the step with their templates resolved, but for those that it reads itself. */
   config?: { [key: string]: Json }
+  /** Of one item: which. */
+  item?: { item: Json; index: number }
   names: Record<string, Json>
   formats: SettingFormats
   limits: Required<Limits>
@@ -92,7 +95,7 @@ type Seen = { workflow: Workflow; node: WorkflowNode; outputOf: (id: string) => 
 function answerFor(seen: Seen, task: Task, perform: PerformItems | undefined): Answer {
   const { workflow, node, outputOf } = seen
   if (task.what === 'conclusion') return conclusionOf(seen, task)
-  if (task.what === 'items') return itemsOf(seen, task, perform)
+  if (task.what === 'items' || task.what === 'item') return itemsOf(seen, task, perform)
   const scope = createScope(workflow, node.id, outputOf, surroundingsOf(task, node))
   return task.what === 'turns' ? turnsOf(node, scope) : stepOf(node, scope, task)
 }
@@ -117,20 +120,26 @@ function conclusionOf({ workflow, node, outputOf }: Seen, task: Task): Answer {
   return { concluded, warnings }
 }
 
-function itemsOf({ workflow, node, outputOf }: Seen, task: Task, perform: PerformItems | undefined): Answer {
-  if (!perform)
-    throw new EngineError('INVALID_ARGUMENT', 'evaluateTask() must be told how to perform this step')
+function itemsOf(seen: Seen, task: Task, perform: PerformItems | undefined): Answer {
+  const { workflow, node, outputOf } = seen
+  const { config = {}, formats, limits, item } = task
   const warnings: string[] = []
   const warn = (warning: string) => warnings.push(warning)
-  const budget = createBudget(task.limits, { left: task.limits.turnFuel }, false)
+  const budget = createBudget(limits, { left: limits.turnFuel }, false)
   const scope = createScope(workflow, node.id, outputOf, { ...surroundingsOf(task, node), budget })
-  const { config = {} } = task
   try {
+    if (item !== undefined)
+      return { output: createItemSettings(config, formats, scope, warn)(item), warnings }
     const reader = createItemReader(scope, warn)
-    return { output: perform({ actionType: node.actionType, config, reader, warn }), warnings }
+    return { output: required(perform)({ actionType: node.actionType, config, reader, warn }), warnings }
   } catch (error) {
     return { failed: stepErrorOf(error), warnings }
   }
+}
+
+function required(perform: PerformItems | undefined): PerformItems {
+  if (perform) return perform
+  throw new EngineError('INVALID_ARGUMENT', 'evaluateTask() must be told how to perform this step')
 }
 
 function stepOf(node: WorkflowNode, scope: Scope, { now, formats }: Task): Answer {

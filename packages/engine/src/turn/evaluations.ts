@@ -49,16 +49,17 @@ export class Evaluations {
     })
   }
 
-  /** For a step that reads texts for its items: what it does, from the beginning. Undefined where nothing is done elsewhere. */
+  /** For a step that reads texts for its items: what it does, from the beginning, or its settings for one. Undefined where nothing is done elsewhere. */
   itemsOf(
     place: Place,
     items: { now: Date; formats: SettingFormats; config: { [key: string]: Json } },
     warn: (warning: string) => void,
-  ): (() => Promise<Json>) | undefined {
+  ): ((item?: { item: Json; index: number }) => Promise<Json>) | undefined {
     const elsewhere = this.#elsewhere
     if (!elsewhere) return undefined
-    return async () => {
-      const { output, warnings } = await itemsElsewhere(elsewhere, place, items)
+    return async (item) => {
+      const asked = item === undefined ? items : { ...items, item }
+      const { output, warnings } = await itemsElsewhere(elsewhere, place, asked)
       for (const warning of warnings) warn(warning)
       return output
     }

@@ -86,7 +86,7 @@ function createMany(call: ActionCall, settingsFor: SettingsFor, stop: AbortContr
   let done = 0
 
   async function attempt(item: unknown, index: number): Promise<CallOutput> {
-    const own = keyedFor({ ...call, signal, config: settingsFor({ item, index }) }, index)
+    const own = keyedFor({ ...call, signal, config: await settingsFor({ item, index }) }, index)
     for (let waits = 0; ; waits += 1) {
       await turn(signal)
       try {
