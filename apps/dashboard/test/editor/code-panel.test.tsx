@@ -8,11 +8,13 @@ import { chooseWorkspace } from '../../src/lib/workspace-choice.ts'
 import { answerWith } from '../support/answers.ts'
 import { closeApp } from '../support/app.tsx'
 
+const NOTE = 'Orders, step "Ask": Nobody can answer this step of a program'
+
 afterEach(closeApp)
 
-test('the project is downloaded from the workspace one is in, as a file named after the workflow', async () => {
+test('what a program cannot do is shown, and the project is downloaded from the workspace one is in, as a file named after the workflow', async () => {
   const asked = answerWith({
-    'GET /api/workflows/w1/code': () => ({ code: 'export {}', workflowName: 'Orders', warnings: [] }),
+    'GET /api/workflows/w1/code': () => ({ code: 'export {}', workflowName: 'Orders', warnings: [NOTE] }),
     'GET /api/workflows/w1/download': () => new Response(new Uint8Array([80, 75])),
   })
   const saved: string[] = []
@@ -34,7 +36,8 @@ test('the project is downloaded from the workspace one is in, as a file named af
       <CodePanel workflow={{ id: 'w1', name: 'Orders' } as Workflow} />
     </QueryClientProvider>,
   )
-  await userEvent.click(await screen.findByRole('button', { name: 'Download project' }))
+  expect((await screen.findByRole('note')).textContent).toContain(NOTE)
+  await userEvent.click(screen.getByRole('button', { name: 'Download project' }))
   await waitFor(() => expect(saved).toEqual(['blob:orders as Orders.zip']))
   expect(asked.at(-1)).toMatchObject({ path: '/api/workflows/w1/download', workspaceId: 'lab' })
   click.mockRestore()

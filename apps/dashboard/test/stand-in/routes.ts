@@ -135,6 +135,7 @@ const ROUTES: Routes = {
   'workflows.code': () => ({
     code: "export async function workflow() {\n  return 'done'\n}\n",
     workflowName: 'x',
+    warnings: [],
   }),
   'executions.list': (state, { params }) =>
     state.executions.filter(({ workflowId }) => workflowId === params['id']),
