@@ -5,7 +5,7 @@
  */
 import { writeFile } from 'node:fs/promises'
 import { compile, evaluate, FUNCTIONS } from '@orch/expression'
-import { CALLS, KINDS, PARTS, ROOT_CALLS } from './used.ts'
+import { BEYOND, CALLS, KINDS, PARTS, ROOT_CALLS, SURELY } from './used.ts'
 
 const names = new Set(FUNCTIONS.flatMap(({ name, aliases }) => [name, ...aliases]))
 /** `fromFormat` was counted without what it is called on. */
@@ -41,6 +41,12 @@ const called = sum(calls.map(([, count]) => count))
 const kindsMissing = KINDS.filter(([, , example]) => !canEvaluate(example))
 const kinds = sum(KINDS.map(([, count]) => count))
 
+const WORKFLOWS = 2_520
+const absent = PARTS.filter(([, , , isHere]) => !isHere)
+const largest = Math.max(...absent.map(([, workflows]) => workflows))
+/** As if workflows needed each part whatever else they need. */
+const guess = absent.reduce((rest, [, workflows]) => rest * (1 - workflows / WORKFLOWS), 1 - BEYOND)
+
 const page = `# What the language can say
 
 From counts over 10,638 distinct expressions of 2,520 public workflows of another tool (\`used.ts\`); the workflows themselves are not ours to
@@ -54,9 +60,14 @@ copy. Made by \`pnpm --filter @orch/bench exec tsx expression/share.ts --write\`
 A use counts as said when the function is in the table, or an expression of its kind gives a value: a lower share of whole expressions follows
 where one holds several. Whole workflows cannot be counted from these numbers. What they need, most wanted first, each with those above it:
 
-| part | workflows that need it | workflows that run whole with it |
-|---|---:|---:|
-${PARTS.map(([part, workflows, cumulative]) => `| ${part} | ${workflows} | ${cumulative} |`).join('\n')}
+| part | workflows that need it | of all | workflows that run whole with it | here |
+|---|---:|---:|---:|---|
+${PARTS.map(([part, workflows, cumulative, isHere]) => `| ${part} | ${workflows} | ${percent(workflows, WORKFLOWS)} | ${cumulative} | ${isHere ? 'yes' : 'no, or in part'} |`).join('\n')}
+
+**An estimate, not a count.** At least ${percent(SURELY, 1)} run whole: so many need nothing but the first three parts. At most ${percent(WORKFLOWS - largest, WORKFLOWS)} do:
+${largest} need the part that is missing most. If workflows needed the missing parts independently of each other, it would be ${percent(guess, 1)}. What stands
+in the way of the others, by the number of workflows: ${absent.map(([part, workflows]) => `${part} (${workflows})`).join('; ')}; and in the language itself
+statements in expressions (${kindsMissing.map(([, count]) => count).join(', ')} uses, for which there is the Code step) and ${missing.map(([name, count]) => `\`${name}\` (${count} uses)`).join(', ')}.
 `
 console.log(page)
 if (process.argv.includes('--write')) await writeFile(new URL('SHARE.md', import.meta.url), page)

@@ -145,14 +145,27 @@ export const KINDS: readonly (readonly [kind: string, count: number, example: st
   ['statements, assignments, `function`, `try`', 106, 'let x = order.id; x + 1'],
 ]
 
-/** How many of the 2,520 workflows need each part beyond paths, and how many can run whole once it and all above it are there. */
-export const PARTS: readonly (readonly [part: string, workflows: number, cumulative: string])[] = [
-  ['shaping steps and functions in expressions', 1_410, '19 %'],
-  ['HTTP Request complete', 863, '30 %'],
-  ['webhook complete: any sender, any body, own answer', 494, '41 %'],
-  ['AI agent with tools, memory, structured output', 837, '48 %, with retrieval 58 %'],
-  ['formats: CSV, XLSX, XML, HTML, Markdown, PDF text', 471, '68 %'],
-  ['form and chat triggers', 357, '81 %'],
-  ['polling triggers with memory', 236, '89 %'],
-  ['object storage, files, ssh, images', 194, '96 %'],
+/**
+ * How many of the 2,520 workflows need each part beyond paths, how many can run whole once it and all above it are there, and whether
+ * this system has it.
+ */
+export const PARTS: readonly (readonly [
+  part: string,
+  workflows: number,
+  cumulative: string,
+  isHere: boolean,
+])[] = [
+  ['shaping steps and functions in expressions', 1_410, '19 %', true],
+  ['HTTP Request complete', 863, '30 %', true],
+  ['webhook complete: any sender, any body, own answer', 494, '41 %', true],
+  ['AI agent with tools, memory, structured output', 837, '48 %, with retrieval 58 %', false],
+  ['formats: CSV, XLSX, XML, HTML, Markdown, PDF text', 471, '68 %', true],
+  ['form and chat triggers', 357, '81 %', false],
+  ['polling triggers with memory', 236, '89 %', false],
+  ['object storage, files, ssh, images', 194, '96 %', false],
 ]
+
+/** What runs whole with the first three parts, which are here without a gap. */
+export const SURELY = 0.41
+/** Workflows that none of the parts is enough for. */
+export const BEYOND = 0.04
