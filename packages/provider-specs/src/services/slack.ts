@@ -33,7 +33,55 @@ export function slackService({ limited = false }: ServeOptions): Service {
         const message = { type: 'message', text, ts }
         return { status: 200, body: { ok: true, channel: 'C1H9RESGL', ts, message } }
       },
+      ...conversationAnswers(),
       ...uploadAnswers(),
+    },
+  }
+}
+
+const CHANNELS = ['general', 'random', 'old'].map((name, index) => ({
+  id: `C00000000${index}`,
+  name,
+  is_private: false,
+  is_archived: name === 'old',
+  is_member: true,
+  topic: { creator: 'U00000000', last_set: 0, value: `About ${name}` },
+  num_members: index,
+}))
+const USERS = ['ada', 'bot'].map((name, index) => ({
+  id: `U00000000${index}`,
+  name,
+  deleted: false,
+  is_bot: name === 'bot',
+  profile: { real_name: name.toUpperCase(), email: `${name}@example.com` },
+}))
+
+/** One at a time, so that whoever lists must go on. */
+function pageOf<Item>(
+  items: readonly Item[],
+  { cursor }: Record<string, unknown>,
+): { page: Item[]; next: string } {
+  const start = Number(cursor ?? 0)
+  return { page: items.slice(start, start + 1), next: start + 1 < items.length ? String(start + 1) : '' }
+}
+
+function conversationAnswers(): Service['answers'] {
+  return {
+    'post /conversations.open': () => ({ status: 200, body: { ok: true, channel: { id: 'D069C7QFK' } } }),
+    'post /chat.update': ({ body }) => {
+      const { channel, ts, text } = body as Record<'channel' | 'ts' | 'text', string>
+      return { status: 200, body: { ok: true, channel, ts, text, message: { text } } }
+    },
+    'post /reactions.add': () => ({ status: 200, body: { ok: true } }),
+    'get /conversations.list': ({ query }) => {
+      const seen = CHANNELS.filter((one) => String(query['exclude_archived']) !== 'true' || !one.is_archived)
+      const { page, next } = pageOf(seen, query)
+      return { status: 200, body: { ok: true, channels: page, response_metadata: { next_cursor: next } } }
+    },
+    'get /users.list': ({ query }) => {
+      const { page, next } = pageOf(USERS, query)
+      const body = { ok: true, members: page, cache_ts: 1, response_metadata: { next_cursor: next } }
+      return { status: 200, body }
     },
   }
 }

@@ -1,6 +1,18 @@
-import { action, area, describeProvider, line, required, secret } from '../describe.ts'
+import { action, area, describeProvider, flag, line, number, required, secret } from '../describe.ts'
 
 const options = { group: 'Options' }
+const page = [
+  number('slackLimit', 'How many', { default: '100', min: 1, max: 10_000 }),
+  line('slackCursor', 'Go on after', { ...options, placeholder: 'nextCursor of an earlier step' }),
+] as const
+const pageOutputs = { count: 'How many', nextCursor: 'Where the next ones begin; none at the end' }
+const place = line('slackChannel', 'Channel', {
+  ...required,
+  placeholder: 'C0123456789',
+  help: 'The id of the channel',
+})
+const stamp = line('slackTs', 'Message', { ...required, placeholder: '{{step.ts}}' })
+const blocks = area('slackBlocks', 'Blocks', { ...options, format: 'json' })
 
 export const slackDescription = describeProvider({
   id: 'slack',
@@ -15,7 +27,7 @@ export const slackDescription = describeProvider({
       placeholder: 'xoxb-…',
       pattern: '^(xox[abpr]-|xoxe\\.xox[bp]-)\\S{10,}$',
       help: {
-        text: 'Create an app with the scopes chat:write and files:write',
+        text: 'Create an app with the scopes chat:write, files:write, im:write, reactions:write, channels:read and users:read, as far as you need them',
         url: 'https://api.slack.com/apps',
       },
     }),
@@ -36,9 +48,55 @@ export const slackDescription = describeProvider({
         },
         area('slackMessage', 'Message', required),
         line('slackThreadTs', 'In the thread of', { ...options, placeholder: 'ts of a message' }),
-        area('slackBlocks', 'Blocks', { ...options, format: 'json' }),
+        blocks,
       ],
       outputs: { ts: 'Id of the message', channel: 'Id of the channel' },
+    }),
+    action(
+      'slack/send-direct-message',
+      'Send Direct Message',
+      'Write to one person, or to several together',
+      {
+        inputs: [
+          line('slackUsers', 'To', {
+            ...required,
+            format: 'list',
+            placeholder: 'U0123456789',
+            help: 'Ids of people; several get one conversation. List Slack Users gives them',
+          }),
+          area('slackMessage', 'Message', required),
+          blocks,
+        ],
+        outputs: { ts: 'Id of the message', channel: 'Id of the conversation' },
+      },
+    ),
+    action(
+      'slack/update-message',
+      'Update Slack Message',
+      'Replace the text of a message that this app wrote',
+      {
+        inputs: [place, stamp, area('slackMessage', 'Message', required), blocks],
+        outputs: { ts: 'Id of the message', channel: 'Id of the channel', text: 'Its text now' },
+      },
+    ),
+    action('slack/add-reaction', 'Add Reaction', 'Add an emoji to a message', {
+      inputs: [place, stamp, line('slackEmoji', 'Emoji', { ...required, placeholder: 'thumbsup' })],
+      outputs: { isAdded: 'Whether it was not there before' },
+    }),
+    action('slack/list-channels', 'List Slack Channels', 'The channels that the app can see', {
+      inputs: [
+        ...page,
+        flag('slackPrivate', 'With private ones', { default: 'false', help: 'Needs the scope groups:read' }),
+        flag('slackArchived', 'With archived ones', { default: 'false' }),
+      ],
+      outputs: {
+        channels: 'id, name, isPrivate, isArchived, isMember, topic and members of each',
+        ...pageOutputs,
+      },
+    }),
+    action('slack/list-users', 'List Slack Users', 'The people and apps of the workspace', {
+      inputs: [...page],
+      outputs: { users: 'id, name, realName, email, isBot and isDeleted of each', ...pageOutputs },
     }),
     action('slack/upload-file', 'Upload File to Slack', 'Share a file of an earlier step in a channel', {
       inputs: [

@@ -1,11 +1,18 @@
-import { printJson } from '@orch/json'
 import { at, listAt, ownOf, pickSame, textAt } from '../answers.ts'
 import type { Answer, Problem } from '../api/answer-error.ts'
 import { bearer } from '../api/bearer.ts'
 import { createApi } from '../api/create-api.ts'
-import { jsonIn, requiredProse, requiredText, textIn } from '../inputs.ts'
+import { requiredText, textIn } from '../inputs.ts'
 import { defineProvider } from '../provider.ts'
 import type { ProviderErrorCode } from '../provider-error.ts'
+import {
+  addReaction,
+  listChannels,
+  listUsers,
+  messageIn,
+  sendDirectMessage,
+  updateMessage,
+} from './conversations.ts'
 import { slackDescription } from './description.ts'
 import { uploadFile } from './upload-file.ts'
 
@@ -21,6 +28,8 @@ const CODES: Readonly<Record<string, ProviderErrorCode>> = {
   restricted_action: 'FORBIDDEN',
   not_in_channel: 'FORBIDDEN',
   channel_not_found: 'NOT_FOUND',
+  message_not_found: 'NOT_FOUND',
+  user_not_found: 'NOT_FOUND',
   ratelimited: 'RATE_LIMITED',
   rate_limited: 'RATE_LIMITED',
   fatal_error: 'UPSTREAM_ERROR',
@@ -57,17 +66,19 @@ export const slack = defineProvider(slackDescription, {
     }),
   runs: {
     async 'slack/send-message'(action) {
-      const { config } = action
-      const blocks = jsonIn(config, 'slackBlocks')
       const form = {
-        channel: requiredText(config, 'slackChannel'),
-        text: requiredProse(config, 'slackMessage'),
-        thread_ts: textIn(config, 'slackThreadTs'),
-        blocks: blocks === undefined ? undefined : printJson(blocks),
+        channel: requiredText(action.config, 'slackChannel'),
+        thread_ts: textIn(action.config, 'slackThreadTs'),
+        ...messageIn(action),
       }
       const call = { method: 'POST', path: '/chat.postMessage', form, expect: ['ts'] }
       return pickSame(await api.json(action, call), 'ts', 'channel')
     },
+    'slack/send-direct-message': (action) => sendDirectMessage(api, action),
+    'slack/update-message': (action) => updateMessage(api, action),
+    'slack/add-reaction': (action) => addReaction(api, action),
+    'slack/list-channels': (action) => listChannels(api, action),
+    'slack/list-users': (action) => listUsers(api, action),
     'slack/upload-file': (action) => uploadFile(api, action),
   },
 })

@@ -21,6 +21,46 @@ const contract: Contract = {
       required: 'slackChannel',
     },
     {
+      action: 'slack/send-direct-message',
+      config: { slackUsers: 'U000000001, U000000002', slackMessage: 'Hello', slackBlocks: '[]' },
+      output: { ts: '1503435956.000247', channel: 'C1H9RESGL' },
+      required: 'slackUsers',
+    },
+    {
+      action: 'slack/update-message',
+      config: {
+        slackChannel: 'C1H9RESGL',
+        slackTs: '1503435956.000247',
+        slackMessage: 'Hi',
+        slackBlocks: '[]',
+      },
+      output: { ts: '1503435956.000247', channel: 'C1H9RESGL', text: 'Hi' },
+      required: 'slackTs',
+    },
+    {
+      action: 'slack/add-reaction',
+      config: { slackChannel: 'C1H9RESGL', slackTs: '1503435956.000247', slackEmoji: ':thumbsup:' },
+      output: { isAdded: true },
+      required: 'slackEmoji',
+    },
+    {
+      action: 'slack/list-channels',
+      config: { slackLimit: '2', slackPrivate: 'true', slackArchived: 'true' },
+      output: { count: 2, nextCursor: '2', channels: [{ name: 'general' }, { name: 'random' }] },
+    },
+    {
+      action: 'slack/list-users',
+      config: {},
+      output: {
+        count: 2,
+        nextCursor: null,
+        users: [
+          { name: 'ada', isBot: false },
+          { name: 'bot', isBot: true },
+        ],
+      },
+    },
+    {
       action: 'slack/upload-file',
       config: {
         slackChannel: 'C1H9RESGL',
@@ -103,5 +143,24 @@ test('a file goes to the address that Slack gives, and is shared only when all o
   expect(served.requests.map(({ path }) => path)).not.toContain('/api/files.completeUploadExternal')
   served.fail(answered({ ok: true, upload_url: 'https://evil.example.com/upload', file_id: 'F9' }))
   await expect(upload(GIVEN_FILE)).rejects.toMatchObject({ code: 'HOST_NOT_ALLOWED' })
+  await close()
+})
+
+test('a reaction that is there already is no failure', async () => {
+  const { run, served, close } = await openServed(contract)
+  const react = () => run('slack/add-reaction', { slackChannel: 'C1', slackTs: '1.1', slackEmoji: 'eyes' })
+  expect(await react()).toEqual({ isAdded: true })
+  served.fail(answered({ ok: false, error: 'already_reacted' }))
+  expect(await react()).toEqual({ isAdded: false })
+  served.fail(answered({ ok: false, error: 'message_not_found' }))
+  await expect(react()).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await close()
+})
+
+test('a list goes on where an earlier one ended, and leaves out what is archived unless asked', async () => {
+  const { run, close } = await openServed(contract)
+  expect(await run('slack/list-channels', {})).toMatchObject({ count: 2, nextCursor: null })
+  const rest = await run('slack/list-channels', { slackCursor: '1', slackArchived: 'true' })
+  expect(rest).toMatchObject({ channels: [{ name: 'random' }, { name: 'old', isArchived: true }] })
   await close()
 })
