@@ -110,6 +110,8 @@ export type Catalogue = {
   providers: CatalogueProvider[]
   /** Steps that belong to no service */
   actions: StepKind[]
+  /** Older names of steps, and the ids that they mean */
+  names: Record<string, string>
   /** Credentials of services that are not described, by their form */
   forms: CatalogueProvider[]
 }

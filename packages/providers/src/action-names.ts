@@ -2,7 +2,7 @@
  * The names under which older drawings of the seed system's kind know its actions. Its first ten are names that its engine ran; the
  * others are the labels that its editor showed. Where two labels are the same, the name means what it meant there: the first.
  */
-const ACTION_IDS: ReadonlyMap<string, string> = new Map([
+export const ACTION_IDS: ReadonlyMap<string, string> = new Map([
   ['Scrape', 'firecrawl/scrape'],
   ['Search', 'firecrawl/search'],
   ['Generate Text', 'ai-gateway/generate-text'],

@@ -147,6 +147,8 @@ export type Catalogue = {
   providers: readonly ProviderDescription[]
   /** Steps that belong to no service. */
   actions: readonly ActionDescription[]
+  /** Older names of steps, and the ids that they mean. */
+  names: Readonly<Record<string, string>>
   /** Credentials of services that are not described, by their form alone. */
   forms: readonly ProviderDescription[]
 }

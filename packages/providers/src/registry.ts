@@ -1,4 +1,4 @@
-import { actionIdOf } from './action-names.ts'
+import { ACTION_IDS, actionIdOf } from './action-names.ts'
 import { adopt } from './adopt.ts'
 import { BUILT_IN } from './built-in.ts'
 import { credentialTypes } from './credential-types.ts'
@@ -87,6 +87,7 @@ export function catalogue(): Catalogue {
   return {
     providers: allProviders().map(asData),
     actions: systemActions,
+    names: Object.fromEntries(ACTION_IDS),
     forms: credentialTypes.filter(({ id }) => !known.has(id)),
   }
 }

@@ -27,6 +27,7 @@ const acme: Catalogue = {
     },
   ],
   actions: [],
+  names: { 'Add Note': 'acme/add-note' },
   forms: [],
 }
 

@@ -135,6 +135,7 @@ export const Catalogue = z
   .object({
     providers: CatalogueProvider.array().describe('Services'),
     actions: StepKind.array().describe('Steps that belong to no service'),
+    names: z.record(z.string(), z.string()).describe('Older names of steps, and the ids that they mean'),
     forms: CatalogueProvider.array().describe(
       'Credentials of services that are not described, by their form',
     ),

@@ -1,6 +1,5 @@
 import type { Catalogue as ServedCatalogue } from '@orch/client'
 import type { TextFormat } from '@orch/engine/workflow'
-import { actionIdOf } from '@orch/providers/catalogue'
 import { queryOptions } from '@tanstack/react-query'
 import { account, api } from '../api.ts'
 import type { ActionDescription, ProviderDescription } from './description.ts'
@@ -24,11 +23,12 @@ type Catalogue = {
   forms: readonly ProviderDescription[]
   actions: readonly ActionDescription[]
   providersById: ReadonlyMap<string, ProviderDescription>
+  /** By their ids, and by older names. */
   actionsByType: ReadonlyMap<string, ActionDescription>
 }
 
 /** What the workspace has: the answer to the query below. The pages of a workspace open once it is here. */
-let open: Catalogue = catalogueOf({ providers: [], actions: [], forms: [] })
+let open: Catalogue = catalogueOf({ providers: [], actions: [], names: {}, forms: [] })
 
 /** The services and steps of the workspace; a change of them invalidates this. */
 export const catalogueQuery = queryOptions({
@@ -63,8 +63,19 @@ function catalogueOf(served: ServedCatalogue): Catalogue {
     forms,
     actions,
     providersById: new Map([...providers, ...forms].map((provider) => [provider.id, provider])),
-    actionsByType: new Map(actions.map((action) => [action.type, action])),
+    actionsByType: withNames(new Map(actions.map((action) => [action.type, action])), served.names),
   }
+}
+
+function withNames(
+  byId: ReadonlyMap<string, ActionDescription>,
+  names: ServedCatalogue['names'],
+): ReadonlyMap<string, ActionDescription> {
+  const known = Object.entries(names).flatMap(([name, id]) => {
+    const action = byId.get(id)
+    return action === undefined ? [] : [[name, action] as const]
+  })
+  return new Map([...known, ...byId])
 }
 
 export function allProviders(): readonly ProviderDescription[] {
@@ -100,7 +111,7 @@ export function allActions(): readonly ActionDescription[] {
 }
 
 export function findAction(type: unknown): ActionDescription | undefined {
-  return typeof type === 'string' ? open.actionsByType.get(actionIdOf(type)) : undefined
+  return typeof type === 'string' ? open.actionsByType.get(type) : undefined
 }
 
 /** What the texts of an action's settings are, by key; nothing for plain text. Undefined: there is no such action. */
