@@ -40,7 +40,13 @@ beforeAll(async () => {
     })),
   ]
   const edges = ['a', 'b', 'c'].map((step) => ({ id: step, source: 't', target: step }))
-  await ada.call('POST', '/api/workflows/create', { name: 'Report', nodes, edges })
+  const report = await ada.call<{ id: string }>('POST', '/api/workflows/create', {
+    name: 'Report',
+    nodes,
+    edges: [],
+  })
+  await ada.call('PATCH', `/api/workflows/${report.id}`, { edges, draft: true })
+  await ada.call('POST', `/api/workflows/${report.id}/pause`)
   bundle = await ada.call<Bundle>('POST', '/api/bundle/export', { passphrase, password })
 })
 
@@ -104,9 +110,17 @@ describe('a bundle', () => {
     expect([workflow?.name, integration?.name]).toEqual(['Report', 'Main account'])
     const path = `/api/integrations/${integration?.id}/reveal`
     expect(await bob.call('POST', path, { password })).toMatchObject({ config: { token: secret } })
-    type Drawn = { visibility: string; nodes: { id: string; data: { config: { integrationId?: string } } }[] }
+    type Drawn = {
+      visibility: string
+      publication: object
+      edges: object[]
+      nodes: { id: string; data: { config: { integrationId?: string } } }[]
+    }
     const drawn = await bob.call<Drawn>('GET', `/api/workflows/${workflow?.id}`)
     expect(drawn.visibility).toBe('private')
+    // What ran there runs here, the draft stays ahead of it, and what was paused is paused.
+    expect(drawn.publication).toMatchObject({ state: 'paused', version: 1, hasChanges: true })
+    expect(drawn.edges).toHaveLength(3)
     const used = drawn.nodes.map(({ id, data }) => [id, data.config.integrationId])
     expect(used).toEqual([
       ['t', undefined],

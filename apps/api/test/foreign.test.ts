@@ -50,6 +50,7 @@ beforeAll(async () => {
   Object.assign(owned, {
     file: $file,
     node: 'trigger',
+    version: '1',
     slot: slot.id,
     service: service.id,
     llm: llm.id,
@@ -75,6 +76,7 @@ const OWNED: Record<string, string> = {
   executions: 'execution',
   files: 'file',
   nodes: 'node',
+  versions: 'version',
   'api-keys': 'key',
   'llm-configs': 'llm',
   slots: 'slot',

@@ -63,6 +63,25 @@ describe('an integration', () => {
     expect(await ada.call<object[]>('GET', `/api/integrations/${other.id}/uses`)).toHaveLength(5)
   })
 
+  test('that only what runs uses, and no draft, is found and replaced there too', async () => {
+    const [from, to] = [await connect('Runs'), await connect('Runs instead')]
+    const workflowId = await draw('Ahead', [from.id])
+    const alone = [{ id: 't', type: 'trigger', data: { config: { triggerType: 'Manual' } } }]
+    await ada.call('PATCH', `/api/workflows/${workflowId}`, { nodes: alone, edges: [], draft: true })
+    expect(await ada.call<object[]>('GET', `/api/integrations/${from.id}/uses`)).toMatchObject([
+      { workflowId, nodeId: 's0' },
+    ])
+    const replaced = await ada.call('POST', `/api/integrations/${from.id}/replace`, { with: to.id })
+    expect(replaced).toEqual({ workflowIds: [workflowId], steps: 1 })
+    const versions = await ada.call<object[]>('GET', `/api/workflows/${workflowId}/versions`)
+    expect(versions).toMatchObject([{ number: 2, isRunning: true, note: 'A connection was replaced' }, {}])
+    const running = await ada.call<object>('GET', `/api/workflows/${workflowId}/versions/2`)
+    expect(JSON.stringify(running)).toContain(to.id)
+    expect(await ada.call<{ nodes: object[] }>('GET', `/api/workflows/${workflowId}`)).toMatchObject({
+      nodes: [{ id: 't' }],
+    })
+  })
+
   test('is not replaced by one of another provider', async () => {
     const strange = await connect('Strange', 'custom')
     const answer = await ada.ask('POST', `/api/integrations/${old.id}/replace`, { with: strange.id })

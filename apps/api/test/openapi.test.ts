@@ -330,7 +330,14 @@ describe('the document tells the truth about', () => {
     await ask('get', '/api/workflows/{id}/download', { id })
     await ask('post', '/api/workflows/current', {}, { nodes: [], edges: [] })
     await ask('get', '/api/workflows/current')
+    await ask('post', '/api/workflows/{id}/publish', { id }, { note: 'again' })
+    await ask('get', '/api/workflows/{id}/versions', { id })
+    await ask('get', '/api/workflows/{id}/versions/{number}', { id, number: '1' })
+    await ask('get', '/api/workflows/{id}/changes', { id })
+    await ask('post', '/api/workflows/{id}/pause', { id })
+    await ask('post', '/api/workflows/{id}/resume', { id })
     const copy = await ask<{ id: string }>('post', '/api/workflows/{id}/duplicate', { id })
+    await ask('post', '/api/workflows/{id}/unpublish', { id: copy.id })
     const { executionId } = await ask<{ executionId: string }>(
       'post',
       '/api/workflows/{id}/execute',

@@ -119,6 +119,12 @@ test('a workflow that another process wrote is followed, and a deleted one is fo
     SELECT 'imported', workspace_id, user_id, 'Imported', nodes, edges, now() FROM workflows WHERE id = $1`,
     [id],
   )
+  expect(await allFollowed('imported')).toEqual([])
+  await query(
+    `INSERT INTO workflow_versions (id, workflow_id, digest, nodes, edges, number)
+    SELECT 'imported-1', id, 'any', nodes, edges, 1 FROM workflows WHERE id = 'imported'`,
+  )
+  await query("UPDATE workflows SET published_id = 'imported-1' WHERE id = 'imported'")
   expect(await followed('imported')).toMatchObject({ cron: '0 9 * * *' })
   await query("DELETE FROM workflows WHERE id = 'imported'")
   expect(await query("SELECT 1 FROM workflow_schedules WHERE workflow_id = 'imported'")).toEqual([])

@@ -15,6 +15,7 @@ export type { MemberCalls } from './calls/members.ts'
 export type { RoutingCalls } from './calls/routing.ts'
 export type { SlotCalls } from './calls/slots.ts'
 export type { UserCalls } from './calls/user.ts'
+export type { VersionCalls } from './calls/versions.ts'
 export type { WebhookCalls } from './calls/webhooks.ts'
 export type { WorkflowCalls } from './calls/workflows.ts'
 export type { WorkspaceCalls } from './calls/workspaces.ts'
@@ -83,7 +84,11 @@ export type {
   OAuthServiceView,
   OpenWebhook,
   PasswordChange,
+  Publication,
+  PublicationState,
   PublicWorkflow,
+  Publish,
+  Published,
   RemovedIntegration,
   Role,
   RoutingPolicy,
@@ -122,12 +127,14 @@ export type {
   WebhookAddress,
   Workflow,
   WorkflowCode,
+  WorkflowChanges,
   WorkflowConflict,
   WorkflowEdge,
   WorkflowIssue,
   WorkflowNode,
   WorkflowPatch,
   WorkflowSummary,
+  WorkflowVersion,
   Workspace,
   WorkspaceMember,
 } from './wire.ts'

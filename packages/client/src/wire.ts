@@ -380,6 +380,8 @@ export type ExecutedDrawing = {
   edges: WorkflowEdge[]
   /** Whether the workflow is still drawn so */
   isCurrent: boolean
+  /** Under which number it was published; null: a draft */
+  version: number | null
 }
 
 /** One run of a workflow. `input` and `output` are redacted; `duration` is milliseconds as text. */
@@ -392,6 +394,8 @@ export type Execution = {
   /** The trigger step that began it; null where an older version of the server started it */
   triggerId: string | null
   triggerType: TriggerType | null
+  /** The version of the workflow that it ran; null: a draft */
+  version: number | null
   status: ExecutionStatus
   /** Redacted; a long one is {$large: {bytes, preview}} in lists, and whole in the execution itself */
   input: unknown
@@ -781,7 +785,7 @@ export type NewWorkflow = {
   description?: string | null | undefined
   nodes?: unknown[] | undefined
   edges?: unknown[] | undefined
-  /** Save although templates or conditions are still wrong; the answer lists them. For editors that save while typing */
+  /** Publish nothing, and save although templates or conditions are still wrong; the answer lists them. For editors that save while typing */
   draft?: boolean | undefined
 }
 
@@ -828,6 +832,39 @@ export type PublicWorkflow = {
   updatedAt: string
   nodes: WorkflowNode[]
   edges: WorkflowEdge[]
+}
+
+/** What runs of a workflow, and whether its draft is ahead of it. */
+export type Publication = {
+  state: PublicationState
+  /** Which version runs; null: none */
+  version: number | null
+  /** When that version was made */
+  publishedAt: string | null
+  /** Whether the draft differs from the version that runs */
+  hasChanges: boolean
+}
+
+/** Whether webhooks and schedules start the workflow. `paused`: they will again, once it is resumed. */
+export type PublicationState = 'unpublished' | 'published' | 'paused'
+
+/** What shall run from now on. */
+export type Publish = {
+  /** Such as "Summer sale" */
+  name?: string | null | undefined
+  /** What changed, and why */
+  note?: string | null | undefined
+  /** An earlier version that shall run again; unless given, the draft becomes the next version */
+  version?: number | undefined
+  /** The revision of the draft that you looked at: another one is not published */
+  revision?: number | undefined
+}
+
+/** What runs of a workflow. */
+export type Published = {
+  state: PublicationState
+  /** Which version runs; null: none */
+  version: number | null
 }
 
 /** What the owner gives to see a secret again. */
@@ -878,6 +915,8 @@ export type RunInput = {
   input?: Record<string, unknown> | undefined
   /** The id of the trigger step that begins; unless given, the first Manual one or the first drawn */
   trigger?: string | undefined
+  /** Run the draft, not the version that is published. Where none is published, the draft runs */
+  draft?: boolean | undefined
   /** Steps with pinned sample data give that instead of running */
   pinned?: boolean | undefined
 }
@@ -1345,23 +1384,65 @@ export type WebhookAddress = {
   problem: string | null
 }
 
-/** A workflow with its drawing. `issues` lists what a draft was saved with all the same. */
+/** A workflow with its draft. `issues` lists what a draft was saved with all the same. */
 export type Workflow = {
   id: string
   name: string
   /** Absent when there is none */
   description?: string | undefined
   visibility: Visibility
+  published: Published
   createdAt: string
   updatedAt: string
   userId: string
   /** Grows with each change of name, description or drawing */
   revision: number
+  publication: Publication
   nodes: WorkflowNode[]
   edges: WorkflowEdge[]
   isOwner: boolean
   /** What a draft was saved with all the same */
   issues?: WorkflowIssue[] | undefined
+}
+
+/** How one drawing of a workflow differs from another, step by step. */
+export type WorkflowChanges = {
+  steps: {
+    added: {
+      id: string
+      label: string
+    }[]
+    removed: {
+      id: string
+      label: string
+    }[]
+    changed: {
+      id: string
+      label: string
+      fields: {
+        /** Such as config.endpoint or label */
+        path: string
+        /** Absent: it was not there */
+        before: unknown
+        /** Absent: it is gone */
+        after: unknown
+      }[]
+    }[]
+    /** Ids of steps of which only the place on the canvas changed */
+    moved: string[]
+  }
+  connections: {
+    added: {
+      source: string
+      target: string
+      handle: string | null
+    }[]
+    removed: {
+      source: string
+      target: string
+      handle: string | null
+    }[]
+  }
 }
 
 /** A workflow as TypeScript source. */
@@ -1448,7 +1529,7 @@ export type WorkflowPatch = {
   visibility?: Visibility | undefined
   /** The revision that this change edits. When another is stored by now, nothing is changed and the answer is WORKFLOW_CHANGED with what is stored. Without it the change always holds */
   revision?: number | undefined
-  /** Save although templates or conditions are still wrong; the answer lists them. For editors that save while typing */
+  /** Publish nothing, and save although templates or conditions are still wrong; the answer lists them. For editors that save while typing */
   draft?: boolean | undefined
 }
 
@@ -1459,8 +1540,24 @@ export type WorkflowSummary = {
   /** Absent when there is none */
   description?: string | undefined
   visibility: Visibility
+  published: Published
   createdAt: string
   updatedAt: string
+}
+
+/** A drawing as it was published. It never changes. */
+export type WorkflowVersion = {
+  number: number
+  name: string | null
+  note: string | null
+  publishedAt: string
+  /** Null: somebody who is gone */
+  publishedBy: {
+    id: string
+    name: string
+  } | null
+  /** Whether it is the one that webhooks and schedules start */
+  isRunning: boolean
 }
 
 /** Who owns workflows, connections and keys. `role` is that of the caller. */

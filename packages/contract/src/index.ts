@@ -102,6 +102,15 @@ export {
 export { SignInAttempt, SignInProgress, StartedSignIn } from './shapes/sign-in.ts'
 export { Slot, SlotBinding, SlotUses } from './shapes/slot.ts'
 export { User, UserPatch, UserPatched } from './shapes/user.ts'
+export {
+  ChangesQuery,
+  Publication,
+  PublicationState,
+  Publish,
+  Published,
+  WorkflowChanges,
+  WorkflowVersion,
+} from './shapes/version.ts'
 export { HeardDelivery, Listening, OpenWebhook, WebhookAddress } from './shapes/webhook.ts'
 export {
   CurrentDrawing,

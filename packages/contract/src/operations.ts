@@ -13,6 +13,7 @@ import {
 import { seedCliOperations } from './operations/seed-cli.ts'
 import { authOperations, docsOperations, healthOperations } from './operations/service.ts'
 import { serviceOperations } from './operations/services.ts'
+import { versionOperations } from './operations/versions.ts'
 import { webhookOperations } from './operations/webhooks.ts'
 import { publicOperations, workflowOperations } from './operations/workflows.ts'
 import {
@@ -30,6 +31,7 @@ export const OPERATIONS = [
   ...memberOperations,
   ...invitationOperations,
   ...workflowOperations,
+  ...versionOperations,
   ...publicOperations,
   ...executionOperations,
   ...webhookOperations,
@@ -72,6 +74,7 @@ export const GROUPS: Readonly<Record<OperationGroup, string>> = {
   members: 'Who is in a workspace, and as what',
   invitations: 'How people come into a workspace',
   workflows: 'Draw, read, copy and start workflows',
+  versions: 'Publish workflows, and see what changed',
   publicWorkflows: 'What anybody may read',
   executions: 'Read, watch, stop and repeat executions',
   webhooks: 'Start workflows from outside',

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Execution, StepLog } from './shapes/execution.ts'
 import type { Integration } from './shapes/integration.ts'
+import type { Publication, WorkflowVersion } from './shapes/version.ts'
 import type { Workflow, WorkflowEdge, WorkflowNode } from './shapes/workflow.ts'
 
 /** What the examples of the operations are made of. */
@@ -33,11 +34,36 @@ export const summary = {
   name: 'Orders',
   description: 'Reads new orders',
   visibility: 'private' as const,
+  published: { state: 'published' as const, version: 3 },
   createdAt: at,
   updatedAt: at,
 }
 
-export const workflow: Workflow = { ...summary, userId: 'u1', revision: 3, nodes, edges, isOwner: true }
+export const publication: Publication = {
+  state: 'published',
+  version: 3,
+  publishedAt: at,
+  hasChanges: false,
+}
+
+export const version: WorkflowVersion = {
+  number: 3,
+  name: 'Summer sale',
+  note: 'Half the price',
+  publishedAt: at,
+  publishedBy: { id: 'u1', name: 'Ada' },
+  isRunning: true,
+}
+
+export const workflow: Workflow = {
+  ...summary,
+  userId: 'u1',
+  revision: 3,
+  publication,
+  nodes,
+  edges,
+  isOwner: true,
+}
 
 export const execution: Execution = {
   id: 'x1',
@@ -46,6 +72,7 @@ export const execution: Execution = {
   trigger: 'webhook',
   triggerId: 'start',
   triggerType: 'Webhook',
+  version: 3,
   status: 'success',
   input: { order: 7 },
   output: { status: 200 },

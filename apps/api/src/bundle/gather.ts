@@ -19,17 +19,20 @@ export async function gather(
   const rows = await parts.db.prisma.workflow.findMany({
     where: { workspaceId, name: { not: CURRENT_NAME }, ...(workflowIds ? { id: { in: workflowIds } } : {}) },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    select: { id: true, name: true, description: true, nodes: true, edges: true },
+    select: {
+      ...{ id: true, name: true, description: true, nodes: true, edges: true, pausedAt: true },
+      published: { select: { nodes: true, edges: true } },
+    },
   })
   if (workflowIds && rows.length < new Set(workflowIds).size)
     throw new ApiError(
       'WORKFLOW_NOT_FOUND',
       'One of the workflows is not in this workspace: nothing was exported',
     )
-  const workflows = rows.map((row) => ({
+  const workflows = rows.map(({ pausedAt, published, ...row }) => ({
     ...row,
-    nodes: row.nodes as unknown[],
-    edges: row.edges as unknown[],
+    ...drawingOf(row),
+    published: published && { ...drawingOf(published), isPaused: pausedAt !== null },
   }))
   const used = new Set(workflows.flatMap(integrationsIn))
   const all = await parts.vault.list(workspaceId)
@@ -41,8 +44,15 @@ export async function gather(
   return { workflows, integrations }
 }
 
-function integrationsIn({ nodes, edges }: BundledWorkflow): string[] {
-  return parseWorkflow({ nodes, edges }).nodes.flatMap(({ integrationId }) => integrationId ?? [])
+function drawingOf({ nodes, edges }: { nodes: unknown; edges: unknown }) {
+  return { nodes: nodes as unknown[], edges: edges as unknown[] }
+}
+
+function integrationsIn({ nodes, edges, published }: BundledWorkflow): string[] {
+  const drawings = [{ nodes, edges }, ...(published ? [drawingOf(published)] : [])]
+  return drawings.flatMap((drawing) =>
+    parseWorkflow(drawing).nodes.flatMap(({ integrationId }) => integrationId ?? []),
+  )
 }
 
 async function bundled(parts: Source, workspaceId: string, { id }: Integration): Promise<BundledIntegration> {

@@ -5,12 +5,16 @@ import { z } from 'zod'
 import { ApiError } from '../ground/api-error.ts'
 import { requireBounds } from '../ground/json-bounds.ts'
 
+const Drawing = z.object({ nodes: z.array(z.unknown()), edges: z.array(z.unknown()) })
+
 const BundledWorkflow = z.object({
   id: z.string(),
   name: z.string(),
   description: z.string().nullable(),
   nodes: z.array(z.unknown()),
   edges: z.array(z.unknown()),
+  /** What runs of it; null: nothing. Absent: of a server whose workflows all ran as they were drawn. */
+  published: Drawing.extend({ isPaused: z.boolean() }).nullish(),
 })
 export type BundledWorkflow = z.infer<typeof BundledWorkflow>
 

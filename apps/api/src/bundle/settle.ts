@@ -1,6 +1,7 @@
 import type { BundleImported } from '@orch/contract'
 import type { Change } from '../db/write.ts'
 import { checkDrawing } from '../drawings/check-drawing.ts'
+import { publishGraph } from '../drawings/publish-graph.ts'
 import { newId } from '../ground/new-id.ts'
 import { slotNameOf } from '../slots/with-slot.ts'
 import type { BundleContents, BundledWorkflow } from './sealed-bundle.ts'
@@ -25,11 +26,11 @@ export async function settle(
   }
   const made: BundleImported['workflows'] = []
   for (const workflow of workflows) {
-    checkDrawing(workflow, true)
-    const { name, description } = workflow
+    const { name, description, published = { ...workflow, isPaused: false } } = workflow
     const place = { id: newId(), workspaceId, userId, name, description }
-    const data = { ...place, nodes: renamed(workflow, fresh), edges: workflow.edges as object[] }
-    const row = await tx.workflow.create({ data })
+    const pausedAt = published?.isPaused ? new Date() : null
+    const row = await tx.workflow.create({ data: { ...place, ...placed(workflow, fresh), pausedAt } })
+    if (published) await publishGraph(tx, row.id, placed(published, fresh), { userId })
     made.push({ id: row.id, name: row.name })
   }
   return {
@@ -40,9 +41,17 @@ export async function settle(
   }
 }
 
+type Drawing = Pick<BundledWorkflow, 'nodes' | 'edges'>
+
+/** The drawing for its new place. @throws WorkflowError */
+function placed({ nodes, edges }: Drawing, fresh: ReadonlyMap<string, string>) {
+  checkDrawing({ nodes, edges }, true)
+  return { nodes: renamed(nodes as Node[], fresh), edges: edges as object[] }
+}
+
 /** A step that named a connection which is not in the bundle names none; a slot keeps its name. */
-function renamed({ nodes }: BundledWorkflow, fresh: ReadonlyMap<string, string>): object[] {
-  return (nodes as Node[]).map((node) => {
+function renamed(nodes: Node[], fresh: ReadonlyMap<string, string>): object[] {
+  return nodes.map((node) => {
     const old = node.data?.config?.integrationId
     if (old === undefined || slotNameOf(old) !== undefined) return node
     const { integrationId: _, ...config } = node.data?.config ?? {}

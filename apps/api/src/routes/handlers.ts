@@ -17,6 +17,7 @@ import { seedCliHandlers } from './seed-cli.ts'
 import { serviceHandlers } from './services.ts'
 import { slotHandlers } from './slots.ts'
 import { userHandlers } from './user.ts'
+import { versionHandlers } from './versions.ts'
 import { waitHandlers } from './waits.ts'
 import { webhookHandlers } from './webhook.ts'
 import { workflowHandlers } from './workflows.ts'
@@ -29,6 +30,7 @@ export function createHandlers(authenticate: Authenticate, version: string): Han
     ...userHandlers,
     ...workspaceHandlers,
     ...workflowHandlers,
+    ...versionHandlers,
     ...executionHandlers,
     ...webhookHandlers,
     ...waitHandlers,

@@ -13,7 +13,7 @@ import { idempotencyKeyIn } from '../verbs/executions/idempotency.ts'
 import type { Services } from '../verbs/services.ts'
 import { HERE, openWebhook } from '../verbs/webhooks/address.ts'
 import type { DeliveryAnswer, Door, IncomingDelivery } from '../verbs/webhooks/delivery.ts'
-import { openDoor, requirePlace } from '../verbs/webhooks/open-door.ts'
+import { type DoorKind, openDoor, requireAddress, requirePlace } from '../verbs/webhooks/open-door.ts'
 import { receiveDelivery } from '../verbs/webhooks/receive-delivery.ts'
 import { heardByWebhook, listenToWebhook, tryDelivery } from '../verbs/webhooks/test-address.ts'
 
@@ -30,8 +30,8 @@ export const webhookHandlers: HandlersOf<'webhooks'> = {
       signal: http.req.raw.signal,
     })
   },
-  'webhooks.receive': (call) => atDoor(call, receiveDelivery),
-  'webhooks.try': (call) => atDoor(call, tryDelivery),
+  'webhooks.receive': (call) => atDoor(call, 'live', receiveDelivery),
+  'webhooks.try': (call) => atDoor(call, 'test', tryDelivery),
   'webhooks.open': ({ parts, caller, param, body }) => openWebhook({ parts, caller }, param('id'), body),
   'webhooks.listen': ({ parts, caller, param, query }) =>
     listenToWebhook({ parts, caller }, { workflowId: param('id'), ...query }),
@@ -52,16 +52,17 @@ type DoorCall = Call<'webhooks.receive'> | Call<'webhooks.try'>
 type Take = (parts: Services, door: Door, incoming: IncomingDelivery) => Promise<DeliveryAnswer>
 
 /** What every door asks before it looks at who calls, in the order of what it costs. */
-async function atDoor(call: DoorCall, take: Take): Promise<Response> {
+async function atDoor(call: DoorCall, kind: DoorKind, take: Take): Promise<Response> {
   const { parts, http } = call
-  const door = await openDoor(parts, http.req.param('address') ?? '')
+  const address = http.req.param('address') ?? ''
+  if (http.req.method === 'HEAD') return here(parts, http, address)
+  const door = await openDoor(parts, address, kind)
   allowOrigin(http, door.settings.origins)
   // Pages that a step makes are shown, but never as pages of this server, whose cookies they could use.
   http.header('Content-Security-Policy', 'sandbox allow-forms allow-popups allow-scripts')
   http.header('X-Content-Type-Options', 'nosniff')
   http.header('Cache-Control', 'no-store')
   if (http.req.method === 'OPTIONS') return preflight(http, door)
-  if (http.req.method === 'HEAD') return http.body(null, 200, { [HERE]: 'here' })
   const incoming = incomingOf(call)
   requireMethod(http, door)
   if (!door.settings.isFrom(incoming.peer))
@@ -69,6 +70,13 @@ async function atDoor(call: DoorCall, take: Take): Promise<Response> {
   requirePlace(parts, door, incoming.peer)
   if (door.settings.guard.kind === 'basic') http.header('WWW-Authenticate', 'Basic realm="webhook"')
   return answered(http, await take(parts, door, incoming))
+}
+
+/** Some senders ask whether an address is there, and so does this server itself, also before anything is published. */
+async function here(parts: Services, http: HonoContext<HttpEnv>, address: string): Promise<Response> {
+  await requireAddress(parts, address)
+  http.header('Cache-Control', 'no-store')
+  return http.body(null, 200, { [HERE]: 'here' })
 }
 
 function incomingOf({ parts, http, peer }: DoorCall): IncomingDelivery {

@@ -1,11 +1,9 @@
 import { parseWorkflow, type Workflow } from '@orch/engine'
 import type pg from 'pg'
 import { whileAway } from '../db/while-away.ts'
-import { createRecent } from '../ground/recent.ts'
-import { weightOf } from './drawing-size.ts'
-import type { Graph } from './workflow-versions.ts'
+import type { Graph, WorkflowVersions } from './workflow-versions.ts'
 
-/** A stored workflow with its drawing, ready to run. */
+/** A drawing of a workflow, ready to run. */
 export type Drawing = {
   id: string
   workspaceId: string
@@ -14,46 +12,56 @@ export type Drawing = {
   workflow: Workflow
 }
 
+/** The version that is published; `isPaused`: neither webhooks nor schedules start it now. */
+export type PublishedDrawing = Drawing & { isPaused: boolean }
+
 export type Drawings = {
-  /** The workspace's workflow as it is stored now. @throws WorkflowError when its drawing cannot run */
-  find(workspaceId: string, id: string): Promise<Drawing | undefined>
+  /**
+   * What webhooks, schedules and callers run. `none`: the workflow is there, and nothing of it is published.
+   * @throws WorkflowError when its drawing cannot run
+   */
+  published(workspaceId: string, id: string): Promise<PublishedDrawing | 'none' | undefined>
+  /** The drawing as the editor saved it last. @throws WorkflowError when it cannot run */
+  draft(workspaceId: string, id: string): Promise<Drawing | undefined>
 }
 
-type Row = { user_id: string; updated_at: Date; nodes: unknown[]; edges: unknown[] }
+type PublishedRow = { user_id: string; published_id: string | null; is_paused: boolean }
+type DraftRow = { user_id: string; nodes: unknown[]; edges: unknown[] }
 
-type Known = { drawing: Drawing; updatedAt: number }
+const PUBLISHED = `
+SELECT user_id, published_id, paused_at IS NOT NULL AS is_paused FROM workflows WHERE id = $1 AND workspace_id = $2`
+const DRAFT = 'SELECT user_id, nodes, edges FROM workflows WHERE id = $1 AND workspace_id = $2'
 
-const REMEMBERED = 500
-/** Characters, as `weightOf` counts them. */
-const REMEMBERED_WEIGHT = 64 * 1024 * 1024
-const STAMP = 'SELECT user_id, updated_at FROM workflows WHERE id = $1 AND workspace_id = $2'
-const WHOLE = 'SELECT user_id, updated_at, nodes, edges FROM workflows WHERE id = $1 AND workspace_id = $2'
+/** Asks each time which version runs. A version never changes, so each is read and parsed once. */
+export function createDrawings(pool: pg.Pool, versions: WorkflowVersions): Drawings {
+  const parsed = new WeakMap<Graph, Workflow>()
 
-/** Asks for the time of the last change each time, and reads the drawing again only when it moved. */
-export function createDrawings(pool: pg.Pool): Drawings {
-  const known = createRecent<Known>(REMEMBERED, REMEMBERED_WEIGHT)
+  function parse(graph: Graph): Workflow {
+    const known = parsed.get(graph)
+    if (known) return known
+    const workflow = parseWorkflow(graph)
+    parsed.set(graph, workflow)
+    return workflow
+  }
 
-  async function ask(text: string, values: string[]): Promise<Row | undefined> {
-    const name = text === STAMP ? 'workflow-stamp' : 'workflow-whole'
+  async function ask<Row extends object>(name: string, text: string, values: string[]) {
     return (await whileAway(() => pool.query<Row>({ name, text, values }))).rows[0]
   }
 
-  async function read(workspaceId: string, id: string): Promise<Drawing | undefined> {
-    const row = await ask(WHOLE, [id, workspaceId])
-    if (!row) return undefined
-    const graph = { nodes: row.nodes, edges: row.edges }
-    const drawing = { id, workspaceId, userId: row.user_id, graph, workflow: parseWorkflow(graph) }
-    known.set(id, { drawing, updatedAt: row.updated_at.getTime() }, weightOf(graph))
-    return drawing
-  }
-
   return {
-    async find(workspaceId, id) {
-      const seen = known.get(id)
-      if (seen?.drawing.workspaceId !== workspaceId) return read(workspaceId, id)
-      const stamp = await ask(STAMP, [id, workspaceId])
-      if (!stamp) return undefined
-      return stamp.updated_at.getTime() === seen.updatedAt ? seen.drawing : read(workspaceId, id)
+    async published(workspaceId, id) {
+      const row = await ask<PublishedRow>('workflow-published', PUBLISHED, [id, workspaceId])
+      if (!row) return undefined
+      const { user_id: userId, published_id: versionId, is_paused: isPaused } = row
+      if (versionId === null) return 'none'
+      const graph = await whileAway(() => versions.graphOf(versionId))
+      return { id, workspaceId, userId, graph, workflow: parse(graph), isPaused }
+    },
+    async draft(workspaceId, id) {
+      const row = await ask<DraftRow>('workflow-draft', DRAFT, [id, workspaceId])
+      if (!row) return undefined
+      const graph = { nodes: row.nodes, edges: row.edges }
+      return { id, workspaceId, userId: row.user_id, graph, workflow: parseWorkflow(graph) }
     },
   }
 }

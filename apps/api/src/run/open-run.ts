@@ -102,7 +102,7 @@ export async function openRun(parts: RunParts): Promise<Run> {
     onWritten: transport.tell,
     ...(ownership ? { holder: ownership.holder } : {}),
   })
-  const drawings = createDrawings(db.pool)
+  const drawings = createDrawings(db.pool, versions)
   const routing = openRouting(parts)
   const code = openCode(config)
   const formats = openFormats(config)

@@ -1,7 +1,10 @@
+/** What runs of a workflow by itself: nothing while it is paused. */
+const RUNNING = 'LEFT JOIN workflow_versions v ON v.id = w.published_id AND w.paused_at IS NULL'
+
 /** Workflows that any process has written since their schedules were read. */
 export const CHANGED = `
-SELECT w.id, w.xmin::text AS seen, w.nodes, w.edges, clock_timestamp() AS now
-FROM workflows w LEFT JOIN schedule_readings r ON r.workflow_id = w.id
+SELECT w.id, w.xmin::text AS seen, v.nodes, v.edges, clock_timestamp() AS now
+FROM workflows w ${RUNNING} LEFT JOIN schedule_readings r ON r.workflow_id = w.id
 WHERE r.seen IS DISTINCT FROM w.xmin::text LIMIT 100`
 
 /** The same schedule keeps its next time: saving a workflow is no reason to leave one out. $3: the schedules of its triggers */
@@ -35,3 +38,7 @@ UPDATE workflow_schedules SET next_at = $4::timestamptz WHERE workflow_id = $1 A
 
 export const UNTIL_NEXT = `
 SELECT (extract(epoch FROM min(next_at) - clock_timestamp()) * 1000)::float8 AS ms FROM workflow_schedules`
+
+/** The drawing that a schedule starts. */
+export const OWNED = `
+SELECT w.workspace_id, w.user_id, v.nodes, v.edges FROM workflows w ${RUNNING} WHERE w.id = $1 AND v.id IS NOT NULL`

@@ -3,7 +3,7 @@ import { Cron } from 'croner'
 import type { Logger } from 'pino'
 import type { Database } from '../db/open-database.ts'
 import { newId } from '../ground/new-id.ts'
-import { ADVANCE, CHANGED, DUE, FOLLOW, UNTIL_NEXT } from './schedule-sql.ts'
+import { ADVANCE, CHANGED, DUE, FOLLOW, OWNED, UNTIL_NEXT } from './schedule-sql.ts'
 import type { Graph } from './workflow-versions.ts'
 
 export type Schedules = {
@@ -103,8 +103,7 @@ async function start(
   { db: { pool }, engine, now }: ScheduleParts,
   { workflowId, nodeId, planned }: Due,
 ): Promise<void> {
-  const text = 'SELECT workspace_id, user_id, nodes, edges FROM workflows WHERE id = $1'
-  const { rows } = await pool.query<Owned>(text, [workflowId])
+  const { rows } = await pool.query<Owned>(OWNED, [workflowId])
   const [workflow] = rows
   if (!workflow) return
   await engine.start({
@@ -125,7 +124,7 @@ function nextTime({ cron, timezone }: Schedule, after: Date): Date | null {
   return new Cron(cron, { timezone }).nextRun(after)
 }
 
-/** A drawing that does not parse has none, and neither has an unfinished schedule of a draft; saving it says why. */
+/** What is not published has none, and neither has a drawing that does not parse. */
 function schedulesOf(graph: Graph): Schedule[] {
   try {
     return parseWorkflow(graph).triggers.flatMap((trigger) => {

@@ -6,6 +6,13 @@ import { weightOf } from './drawing-size.ts'
 
 export type Graph = { nodes: unknown[]; edges: unknown[] }
 
+/** What tells one drawing of a workflow from another. */
+export function digestOf({ nodes, edges }: Graph): string {
+  return createHash('sha256')
+    .update(JSON.stringify([nodes, edges]))
+    .digest('hex')
+}
+
 export type WorkflowVersions = {
   /** The row that holds exactly this drawing; made if there is none yet. */
   idOf(workflowId: string, graph: Graph): Promise<string>
@@ -24,9 +31,7 @@ export function createWorkflowVersions(prisma: PrismaClient): WorkflowVersions {
   const idsByGraph = new WeakMap<Graph, string>()
 
   async function find(workflowId: string, graph: Graph): Promise<string> {
-    const digest = createHash('sha256')
-      .update(JSON.stringify([graph.nodes, graph.edges]))
-      .digest('hex')
+    const digest = digestOf(graph)
     const key = `${workflowId} ${digest}`
     const known = ids.get(key)
     if (known !== undefined) return known
@@ -59,6 +64,7 @@ export function createWorkflowVersions(prisma: PrismaClient): WorkflowVersions {
       const { nodes, edges } = await prisma.workflowVersion.findUniqueOrThrow({ where: { id: versionId } })
       const graph = { nodes: nodes as unknown[], edges: edges as unknown[] }
       graphs.set(versionId, graph, weightOf(graph))
+      idsByGraph.set(graph, versionId)
       return graph
     },
   }

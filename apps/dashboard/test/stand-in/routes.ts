@@ -57,6 +57,8 @@ function makeWorkflow(state: State, body: Record<string, unknown>): Workflow {
     visibility: 'private',
     userId: 'u1',
     revision: 1,
+    published: { state: 'unpublished', version: null },
+    publication: { state: 'unpublished', version: null, publishedAt: null, hasChanges: true },
     nodes: nodes.length === 0 ? [trigger] : nodes,
     edges: (body['edges'] as Workflow['edges'] | undefined) ?? [],
     isOwner: true,

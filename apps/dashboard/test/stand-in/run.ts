@@ -24,6 +24,7 @@ export function startExecution(state: State, workflow: Workflow, trigger: Execut
     trigger,
     triggerId: null,
     triggerType: null,
+    version: null,
     status: 'running',
     input: {},
     output: null,

@@ -34,6 +34,7 @@ export const workflow = (name: string): WorkflowSummary => ({
   id: name.toLowerCase(),
   name,
   visibility: 'private',
+  published: { state: 'published', version: 1 },
   createdAt: AT,
   updatedAt: AT,
 })

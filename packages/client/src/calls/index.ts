@@ -16,6 +16,7 @@ import { type RoutingCalls, routingCalls } from './routing.ts'
 import { type ServiceCalls, serviceCalls } from './services.ts'
 import { type SlotCalls, slotCalls } from './slots.ts'
 import { type UserCalls, userCalls } from './user.ts'
+import { type VersionCalls, versionCalls } from './versions.ts'
 import { type WebhookCalls, webhookCalls } from './webhooks.ts'
 import { type WorkflowCalls, workflowCalls } from './workflows.ts'
 import { type WorkspaceCalls, workspaceCalls } from './workspaces.ts'
@@ -26,6 +27,7 @@ export type Calls = {
   readonly user: UserCalls
   readonly workspaces: WorkspaceCalls
   readonly workflows: WorkflowCalls
+  readonly versions: VersionCalls
   readonly executions: ExecutionCalls
   readonly webhooks: WebhookCalls
   readonly integrations: IntegrationCalls
@@ -48,6 +50,7 @@ export function allCalls(caller: Caller): Calls {
     user: userCalls(caller),
     workspaces: workspaceCalls(caller),
     workflows: workflowCalls(caller),
+    versions: versionCalls(caller),
     executions: executionCalls(caller),
     webhooks: webhookCalls(caller),
     integrations: integrationCalls(caller),

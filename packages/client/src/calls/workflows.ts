@@ -21,8 +21,8 @@ export type WorkflowCalls = {
   /** List workflows, most recently changed first. */
   list(options?: CallOptions): Promise<WorkflowSummary[]>
   /**
-   * Create a workflow; without a trigger it gets a Manual one. A drawing that cannot run is refused, unless
-   * `draft` is true.
+   * Create a workflow; without a trigger it gets a Manual one. It is published as its first version, unless
+   * `draft` is true. A drawing that cannot run is refused then.
    */
   create(body?: NewWorkflow, options?: CallOptions): Promise<Workflow>
   /**
@@ -31,19 +31,26 @@ export type WorkflowCalls = {
    */
   get(id: string, options?: CallOptions): Promise<Workflow>
   /**
-   * Change a workflow. Name the `revision` that you edit, and a change stored by somebody else meanwhile is never
-   * lost.
+   * Change a workflow. A change of the drawing is published as a new version, unless `draft` is true. Name the
+   * `revision` that you edit, and a change stored by somebody else meanwhile is never lost.
    */
   update(id: string, body: WorkflowPatch, options?: CallOptions): Promise<Workflow>
   /** Delete a workflow and its executions. Fails with `WORKFLOW_NOT_FOUND`. */
   delete(id: string, options?: CallOptions): Promise<Done>
   /** Copy a workflow; the copy is private and references no integration. Fails with `WORKFLOW_NOT_FOUND`. */
   duplicate(id: string, options?: CallOptions): Promise<Workflow>
-  /** Start a workflow by hand. The execution is durable when this answers. */
+  /**
+   * Start a workflow by hand. It runs the version that is published; with `draft`, or where none is, the draft.
+   * The execution is durable when this answers.
+   */
   execute(
     id: string,
     input?: Record<string, unknown>,
-    options?: CallOptions & { trigger?: string | undefined; pinned?: boolean | undefined },
+    options?: CallOptions & {
+      trigger?: string | undefined
+      draft?: boolean | undefined
+      pinned?: boolean | undefined
+    },
   ): Promise<ExecutionStarted>
   /** Run one step alone, on what the steps before it gave in an earlier execution. */
   runNode(
@@ -78,11 +85,11 @@ export function workflowCalls(caller: Caller): WorkflowCalls {
     delete: (id, options) => json(`/api/workflows/${segment(id)}`, { ...options, method: 'DELETE' }),
     duplicate: (id, options) =>
       json(`/api/workflows/${segment(id)}/duplicate`, { ...options, method: 'POST', body: {} }),
-    execute: (id, input = {}, { trigger, pinned = false, ...options } = {}) =>
+    execute: (id, input = {}, { trigger, draft = false, pinned = false, ...options } = {}) =>
       json(`/api/workflows/${segment(id)}/execute`, {
         ...options,
         method: 'POST',
-        body: { input, trigger, pinned },
+        body: { input, trigger, draft, pinned },
       }),
     runNode: (id, nodeId, { executionId, ...options } = {}) =>
       json(`/api/workflows/${segment(id)}/nodes/${segment(nodeId)}/run`, {

@@ -91,7 +91,7 @@ export const executionOperations = [
     summary: 'The drawing that an execution ran, and whether the workflow is still drawn so',
     answer: ExecutedDrawing,
     codes: ['EXECUTION_NOT_FOUND'],
-    example: { answer: { nodes, edges, isCurrent: true } },
+    example: { answer: { nodes, edges, isCurrent: true, version: 3 } },
   }),
   describe({
     id: 'executions.file',

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { describe } from '../describe.ts'
-import type { ErrorCode } from '../errors.ts'
 import { done, edges, nodes, started, summary, workflow } from '../samples.ts'
 import { Done } from '../shapes/error.ts'
 import { ExecutionStarted, NodeRun, RunInput } from '../shapes/execution.ts'
@@ -15,38 +14,10 @@ import {
   WorkflowPatch,
   WorkflowSummary,
 } from '../shapes/workflow.ts'
+import { IN_A_DRAWING, IN_A_STRUCTURE } from './drawing-codes.ts'
 
 /** Sample data of steps is in it. */
 const DRAWING = ['nodes', 'edges']
-
-/** What may be wrong with the structure of a drawing, which no draft may have either. */
-const IN_A_STRUCTURE = [
-  'INVALID_WORKFLOW',
-  'NO_TRIGGER',
-  'TRIGGER_HAS_INPUT',
-  'DUPLICATE_NODE',
-  'DUPLICATE_EDGE',
-  'SELF_LOOP',
-  'UNKNOWN_NODE',
-  'CYCLE',
-  'LOOP_BODY',
-  'TOO_LARGE',
-] as const satisfies readonly ErrorCode[]
-
-/** What may be wrong with a drawing that is saved or run. */
-const IN_A_DRAWING = [
-  ...IN_A_STRUCTURE,
-  'UNKNOWN_HANDLE',
-  'INVALID_CRON',
-  'INVALID_TEMPLATE',
-  'CONDITION_EVAL_ERROR',
-  'UNKNOWN_ACTION',
-  'INVALID_SETTING',
-  'CODE_INVALID',
-  'EXPRESSION_TOO_LARGE',
-  'SETTINGS_TOO_LARGE',
-  'FUEL_SPENT',
-] as const satisfies readonly ErrorCode[]
 
 const publicWorkflow = {
   id: summary.id,
@@ -76,7 +47,8 @@ export const workflowOperations = [
     access: 'manage',
     least: 'editor',
     summary: 'Create a workflow; without a trigger it gets a Manual one',
-    details: 'A drawing that cannot run is refused, unless `draft` is true',
+    details:
+      'It is published as its first version, unless `draft` is true. A drawing that cannot run is refused then',
     body: NewWorkflow,
     data: DRAWING,
     answer: Workflow,
@@ -101,7 +73,7 @@ export const workflowOperations = [
     least: 'editor',
     summary: 'Change a workflow',
     details:
-      'Name the `revision` that you edit, and a change stored by somebody else meanwhile is never lost',
+      'A change of the drawing is published as a new version, unless `draft` is true. Name the `revision` that you edit, and a change stored by somebody else meanwhile is never lost',
     body: WorkflowPatch,
     data: DRAWING,
     answer: Workflow,
@@ -138,7 +110,8 @@ export const workflowOperations = [
     access: 'manage',
     least: 'editor',
     summary: 'Start a workflow by hand',
-    details: 'The execution is durable when this answers',
+    details:
+      'It runs the version that is published; with `draft`, or where none is, the draft. The execution is durable when this answers',
     body: RunInput,
     data: ['input'],
     answer: ExecutionStarted,

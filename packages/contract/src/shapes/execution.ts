@@ -49,6 +49,7 @@ export const Execution = z
       .nullable()
       .describe('The trigger step that began it; null where an older version of the server started it'),
     triggerType: TriggerType.nullable(),
+    version: z.number().int().nullable().describe('The version of the workflow that it ran; null: a draft'),
     status: ExecutionStatus,
     input: z.unknown().describe(SHOWN),
     output: z.unknown().describe(SHOWN),
@@ -147,6 +148,10 @@ export const RunInput = z
       .describe(
         'The id of the trigger step that begins; unless given, the first Manual one or the first drawn',
       ),
+    draft: z
+      .boolean()
+      .default(false)
+      .describe('Run the draft, not the version that is published. Where none is published, the draft runs'),
     pinned: z.boolean().default(false).describe('Steps with pinned sample data give that instead of running'),
   })
   .meta({ id: 'RunInput' })

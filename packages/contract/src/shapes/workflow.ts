@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Publication, Published } from './version.ts'
 
 const Position = z.object({ x: z.number(), y: z.number() })
 
@@ -53,6 +54,7 @@ export const WorkflowSummary = z
     name: z.string(),
     description: z.string().optional().describe('Absent when there is none'),
     visibility: Visibility,
+    published: Published,
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })
@@ -78,13 +80,14 @@ export type WorkflowIssue = z.infer<typeof WorkflowIssue>
 export const Workflow = WorkflowSummary.extend({
   userId: z.string(),
   revision: z.number().int().describe('Grows with each change of name, description or drawing'),
+  publication: Publication,
   nodes: z.array(WorkflowNode),
   edges: z.array(WorkflowEdge),
   isOwner: z.boolean(),
   issues: z.array(WorkflowIssue).optional().describe('What a draft was saved with all the same'),
 }).meta({
   id: 'Workflow',
-  description: 'A workflow with its drawing. `issues` lists what a draft was saved with all the same.',
+  description: 'A workflow with its draft. `issues` lists what a draft was saved with all the same.',
 })
 export type Workflow = z.infer<typeof Workflow>
 
@@ -141,6 +144,7 @@ export const ExecutedDrawing = z
     nodes: z.array(WorkflowNode),
     edges: z.array(WorkflowEdge),
     isCurrent: z.boolean().describe('Whether the workflow is still drawn so'),
+    version: z.number().int().nullable().describe('Under which number it was published; null: a draft'),
   })
   .meta({ id: 'ExecutedDrawing', description: 'The drawing that an execution ran.' })
 export type ExecutedDrawing = z.infer<typeof ExecutedDrawing>
@@ -167,7 +171,7 @@ export const NewWorkflow = z
       .boolean()
       .default(false)
       .describe(
-        'Save although templates or conditions are still wrong; the answer lists them. For editors that save while typing',
+        'Publish nothing, and save although templates or conditions are still wrong; the answer lists them. For editors that save while typing',
       ),
   })
   .meta({
@@ -194,7 +198,7 @@ export const WorkflowPatch = z
       .boolean()
       .default(false)
       .describe(
-        'Save although templates or conditions are still wrong; the answer lists them. For editors that save while typing',
+        'Publish nothing, and save although templates or conditions are still wrong; the answer lists them. For editors that save while typing',
       ),
   })
   .meta({

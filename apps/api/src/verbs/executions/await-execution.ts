@@ -5,7 +5,7 @@ import type { EndedExecution } from '../../run/verdicts.ts'
 import type { Services } from '../services.ts'
 import { requireSameBody } from './idempotency.ts'
 import { openExecution, type Start } from './start-execution.ts'
-import { withValues } from './to-execution.ts'
+import { durationOf } from './to-execution.ts'
 
 /** How long a caller waits. */
 export type Waiting = {
@@ -97,7 +97,8 @@ export async function readBack(
 ): Promise<ExecutionAnswer> {
   const row = await whileAway(() => db.prisma.execution.findUnique({ where: { id } }))
   if (!row) throw new ApiError('EXECUTION_NOT_FOUND', 'The execution was deleted meanwhile')
-  const { status, error, errorCode, duration } = withValues(row, { input: null, output: null })
+  const { error, errorCode } = row
+  const [status, duration] = [ExecutionStatus.parse(row.status), durationOf(row)]
   const output = await kept.recall(id, workspaceId, 'output', { view: row.output, sealed: row.outputSealed })
   return { executionId: id, status, output, error, errorCode, duration }
 }

@@ -4,6 +4,7 @@ import type { StoredKey } from '../../db/key-store.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { webhookTriggersOf } from '../../triggers/webhook-settings.ts'
 import type { Services } from '../services.ts'
+import { openDrawing } from '../workflows/running-drawing.ts'
 import { startAwaited, type Waiting } from './await-execution.ts'
 import { repeatOf } from './idempotency.ts'
 import { requireFit } from './require-fit.ts'
@@ -21,8 +22,7 @@ export async function fireWebhook(
   call: WebhookCall,
 ): Promise<ExecutionAnswer> {
   const { key, workflowId } = call
-  const drawing = await parts.drawings.find(key.ownerId, workflowId)
-  if (!drawing) throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
+  const drawing = await openDrawing(parts, key.ownerId, workflowId)
   const [node] = webhookTriggersOf(drawing.workflow)
   if (!node) {
     throw new ApiError('NOT_A_WEBHOOK', 'This workflow is not configured for webhook triggers')

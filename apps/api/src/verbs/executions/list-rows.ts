@@ -3,7 +3,7 @@ import { whileAway } from '../../db/while-away.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { glimpseOfText, LISTED_BYTES } from '../../run/packed-value.ts'
 import type { Services } from '../services.ts'
-import { withValues } from './to-execution.ts'
+import { VERSION, withValues } from './to-execution.ts'
 
 type Find = Pick<Prisma.ExecutionFindManyArgs, 'where' | 'orderBy' | 'take' | 'skip'>
 type Texts = {
@@ -24,7 +24,7 @@ const VALUES = { input: true, inputSealed: true, output: true, outputSealed: tru
 
 /** Executions for a list, with a glimpse of their values. */
 export async function listRows({ db }: Pick<Services, 'db'>, find: Find): Promise<Execution[]> {
-  const rows = await db.prisma.execution.findMany({ ...find, omit: VALUES })
+  const rows = await db.prisma.execution.findMany({ ...find, omit: VALUES, include: VERSION })
   const values = [rows.map(({ id }) => id), LISTED_BYTES]
   const { rows: texts } = await whileAway(() => db.pool.query<Texts>(TEXTS, values))
   const byId = new Map(texts.map((text) => [text.id, text]))

@@ -8,7 +8,7 @@ import type { Context } from '../context.ts'
 import { ownWorkflow } from '../workflows/read-workflow.ts'
 import { listRows } from './list-rows.ts'
 import { stepLogs } from './step-logs.ts'
-import { toExecution } from './to-execution.ts'
+import { toExecution, VERSION } from './to-execution.ts'
 
 const LISTED = 50
 
@@ -26,7 +26,7 @@ export async function requireExecution({ parts, caller }: Context<'db'>, id: str
 /** @throws ApiError EXECUTION_NOT_FOUND */
 export async function getExecution({ parts, caller }: Context<'db'>, id: string): Promise<Execution> {
   const where = { id, workspaceId: caller.workspaceId }
-  const row = await parts.db.prisma.execution.findFirst({ where })
+  const row = await parts.db.prisma.execution.findFirst({ where, include: VERSION })
   if (!row) throw notFound()
   return toExecution(row)
 }

@@ -4,8 +4,12 @@ import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
 import { beginsAgainBy } from './begins-by.ts'
 import { startExecution } from './start-execution.ts'
+import { versionOf } from './to-execution.ts'
 
-/** Runs again: whole on today's drawing, or on the old one from the failed step, keeping what succeeded. */
+/**
+ * Runs again: whole on what is published now, a draft on the draft as it is now; or on the old drawing from the failed step, keeping
+ * what succeeded.
+ */
 export async function rerunExecution(
   context: Context<'db' | 'engine' | 'now' | 'reruns'>,
   id: string,
@@ -14,11 +18,12 @@ export async function rerunExecution(
   const { parts, caller } = context
   const found = await parts.db.prisma.execution.findFirst({
     where: { id, workspaceId: caller.workspaceId },
-    include: { workflow: true, version: true },
+    include: { workflow: { include: { published: true } }, version: true },
   })
   if (!found) throw new ApiError('EXECUTION_NOT_FOUND', 'Execution not found')
   const { workflow, version, ...execution } = found
-  const { nodes, edges } = fromFailed ? version : workflow
+  const wasDraft = versionOf(found) === null
+  const { nodes, edges } = fromFailed ? version : ((wasDraft ? null : workflow.published) ?? workflow)
   const graph = { nodes: nodes as unknown[], edges: edges as unknown[] }
   return startExecution(parts, {
     drawing: { id: workflow.id, workspaceId: workflow.workspaceId, graph },

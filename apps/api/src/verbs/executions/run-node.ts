@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { beginsAgainBy } from './begins-by.ts'
 import { startExecution } from './start-execution.ts'
 
-/** Runs one step of today's drawing on what the steps before it gave in an earlier execution. */
+/** Runs one step of the draft on what the steps before it gave in an earlier execution. */
 export async function runNode(
   context: Context<'db' | 'drawings' | 'engine' | 'now' | 'reruns'>,
   workflowId: string,
@@ -14,7 +14,7 @@ export async function runNode(
   executionId: string | undefined,
 ): Promise<ExecutionStarted> {
   const { parts, caller } = context
-  const drawing = await parts.drawings.find(caller.workspaceId, workflowId)
+  const drawing = await parts.drawings.draft(caller.workspaceId, workflowId)
   if (!drawing) throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
   const node = drawing.workflow.nodes.find(({ id }) => id === nodeId)
   if (!node) throw new ApiError('STEP_NOT_FOUND', 'This workflow has no such step')

@@ -3,8 +3,8 @@ import type { Json, Trigger, Workflow } from '@orch/engine'
 import { parseJson } from '@orch/json'
 import type { z } from 'zod'
 import { noteOf } from '../../db/audit.ts'
-import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
+import { drawingByHand } from '../workflows/running-drawing.ts'
 import { beginsBy } from './begins-by.ts'
 import { startExecution } from './start-execution.ts'
 
@@ -12,10 +12,10 @@ import { startExecution } from './start-execution.ts'
 export async function runWorkflow(
   { parts, caller }: Context<'drawings' | 'engine' | 'now'>,
   workflowId: string,
-  { input, pinned, trigger }: z.output<typeof RunInput>,
+  { input, draft, pinned, trigger }: z.output<typeof RunInput>,
 ): Promise<ExecutionStarted> {
-  const drawing = await parts.drawings.find(caller.workspaceId, workflowId)
-  if (!drawing) throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
+  const { workspaceId } = caller
+  const drawing = await drawingByHand(parts, { workspaceId, id: workflowId }, draft)
   const begins = beginsBy(drawing.workflow, trigger)
   const given = Object.keys(input).length > 0 ? (input as Json) : sampleRequest(drawing.workflow, begins)
   return startExecution(parts, {

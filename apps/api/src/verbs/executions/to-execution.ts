@@ -6,10 +6,18 @@ import {
   StepStatus,
   TriggerType,
 } from '@orch/contract'
-import type { Execution as ExecutionRow, ExecutionStep as StepRow } from '../../generated/prisma/client.ts'
+import type {
+  Execution as ExecutionRow,
+  ExecutionStep as StepRow,
+  WorkflowVersion as VersionRow,
+} from '../../generated/prisma/client.ts'
 import { unpack } from '../../run/packed-value.ts'
 
-type Row = Omit<ExecutionRow, 'input' | 'inputSealed' | 'output' | 'outputSealed'>
+type Row = Omit<ExecutionRow, 'input' | 'inputSealed' | 'output' | 'outputSealed'> & { version: Version }
+type Version = Pick<VersionRow, 'number' | 'publishedAt'>
+
+/** What of its version is read together with an execution. */
+export const VERSION = { version: { select: { number: true, publishedAt: true } } } as const
 type Values = { input: unknown; output: unknown }
 
 /** The row as people read it, its values whole. Rows are redacted when they are written; the sealed columns stay behind. */
@@ -24,6 +32,7 @@ export function withValues(row: Row, { input, output }: Values): Execution {
     workflowId: row.workflowId,
     userId: row.userId,
     trigger: triggerOf(row.trigger),
+    version: versionOf(row),
     triggerId: row.triggerId,
     triggerType: TriggerType.nullable().parse(row.triggerType),
     status: ExecutionStatus.parse(row.status),
@@ -69,6 +78,11 @@ function iterationOf(step: string): number | null {
   return turn === undefined ? null : Number(turn)
 }
 
+/** A draft that was published after it ran was a draft all the same. */
+export function versionOf({ startedAt, version }: { startedAt: Date; version: Version }): number | null {
+  return version.publishedAt !== null && version.publishedAt <= startedAt ? version.number : null
+}
+
 function triggerOf(text: string): Execution['trigger'] {
   switch (text) {
     case 'webhook':
@@ -82,7 +96,7 @@ function triggerOf(text: string): Execution['trigger'] {
 }
 
 /** Milliseconds as text: the seed system's shape. */
-function durationOf({
+export function durationOf({
   startedAt,
   completedAt,
 }: {

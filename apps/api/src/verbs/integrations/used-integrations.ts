@@ -1,4 +1,6 @@
 import type { IntegrationReplaced, IntegrationUse } from '@orch/contract'
+import type { Change } from '../../db/write.ts'
+import { publishGraph } from '../../drawings/publish-graph.ts'
 import { Prisma, type Workflow } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
@@ -9,7 +11,11 @@ type Node = {
   data?: { label?: string; config?: Settings; [key: string]: unknown }
   [key: string]: unknown
 }
-type Drawn = Pick<Workflow, 'id' | 'name' | 'updatedAt'> & { nodes: Node[] }
+/** The draft, and what runs. */
+type Drawn = Pick<Workflow, 'id' | 'name' | 'updatedAt'> & {
+  nodes: Node[]
+  running: { nodes: Node[]; edges: unknown[] } | null
+}
 
 /** Every step of the workspace's workflows that uses the integration; one that was removed is still listed. */
 export async function integrationUses(
@@ -20,8 +26,8 @@ export async function integrationUses(
   const named = [id, ...(await slotsOf(context, id))]
   const found = await Promise.all(named.map((name) => workflowsNaming(context, name)))
   const workflows = new Map(found.flat().map((workflow) => [workflow.id, workflow]))
-  return [...workflows.values()].flatMap(({ id: workflowId, name: workflowName, nodes }) =>
-    nodes
+  return [...workflows.values()].flatMap(({ id: workflowId, name: workflowName, ...drawn }) =>
+    stepsOf(drawn)
       .filter((node) => named.some((name) => uses(node, name)))
       .map((node) => ({
         workflowId,
@@ -49,20 +55,36 @@ export async function replaceIntegration(
       `with: a connection to ${from.provider}; this one is to ${to.provider}`,
     )
   const workflows = await workflowsNaming(context, id)
-  const changed = await parts
+  await parts
     .write(caller, async ({ tx, audit }) => {
       await audit('integration.replace', `${id} with ${other}`)
-      const rows: Workflow[] = []
-      for (const { id: workflowId, updatedAt, nodes } of workflows) {
-        const replaced = nodes.map((node) => (uses(node, id) ? using(node, other) : node))
-        const data = { nodes: replaced as Prisma.InputJsonArray, revision: { increment: 1 } }
-        rows.push(await tx.workflow.update({ where: { id: workflowId, updatedAt }, data }))
-      }
-      return rows
+      for (const workflow of workflows) await replaceIn(tx, workflow, { id, other, userId: caller.userId })
     })
     .catch(refuseConflict)
-  const steps = workflows.reduce((sum, { nodes }) => sum + nodes.filter((node) => uses(node, id)).length, 0)
-  return { workflowIds: changed.map((workflow) => workflow.id), steps }
+  const steps = workflows.reduce((sum, one) => sum + stepsOf(one).filter((node) => uses(node, id)).length, 0)
+  return { workflowIds: workflows.map((workflow) => workflow.id), steps }
+}
+
+type Replacing = { id: string; other: string; userId: string }
+
+/** In the draft; what runs becomes another version, for no version ever changes. */
+async function replaceIn(
+  tx: Change['tx'],
+  { id: workflowId, updatedAt, nodes, running }: Drawn,
+  { id, other, userId }: Replacing,
+): Promise<void> {
+  const replaced = (before: Node[]) => before.map((node) => (uses(node, id) ? using(node, other) : node))
+  const data = { nodes: replaced(nodes) as Prisma.InputJsonArray, revision: { increment: 1 } }
+  await tx.workflow.update({ where: { id: workflowId, updatedAt }, data })
+  if (!running?.nodes.some((node) => uses(node, id))) return
+  const graph = { nodes: replaced(running.nodes), edges: running.edges }
+  await publishGraph(tx, workflowId, graph, { userId, note: 'A connection was replaced' })
+}
+
+/** A step that stands in the draft and in what runs is one. */
+function stepsOf({ nodes, running }: Pick<Drawn, 'nodes' | 'running'>): Node[] {
+  const byId = new Map([...(running?.nodes ?? []), ...nodes].map((node) => [node.id, node]))
+  return [...byId.values()]
 }
 
 /** How steps name the integration where a slot stands for it. */
@@ -84,13 +106,17 @@ async function requireOwn(
   return removed ?? parts.vault.describe(workspaceId, id)
 }
 
-/** The text of a drawing is searched first; what it finds is then looked at closely. */
+/** The texts of drawings are searched first; what that finds is then looked at closely. */
 async function workflowsNaming({ parts, caller }: Context<'db'>, id: string): Promise<Drawn[]> {
+  const quoted = JSON.stringify(id)
   const rows = await parts.db.prisma.$queryRaw<Drawn[]>(Prisma.sql`
-    SELECT id, name, updated_at AS "updatedAt", nodes FROM workflows
-    WHERE workspace_id = ${caller.workspaceId} AND position(${JSON.stringify(id)} in nodes::text) > 0
-    ORDER BY name, id`)
-  return rows.filter(({ nodes }) => nodes.some((node) => uses(node, id)))
+    SELECT w.id, w.name, w.updated_at AS "updatedAt", w.nodes,
+      CASE WHEN v.id IS NOT NULL THEN json_build_object('nodes', v.nodes, 'edges', v.edges) END AS running
+    FROM workflows w LEFT JOIN workflow_versions v ON v.id = w.published_id
+    WHERE w.workspace_id = ${caller.workspaceId}
+      AND (position(${quoted} in w.nodes::text) > 0 OR position(${quoted} in v.nodes::text) > 0)
+    ORDER BY w.name, w.id`)
+  return rows.filter((row) => [...row.nodes, ...(row.running?.nodes ?? [])].some((node) => uses(node, id)))
 }
 
 function uses({ data }: Node, id: string): boolean {

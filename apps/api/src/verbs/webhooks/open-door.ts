@@ -1,5 +1,5 @@
 import { ApiError } from '../../ground/api-error.ts'
-import { findAddress } from '../../run/webhook-addresses.ts'
+import { type AddressedTrigger, findAddress } from '../../run/webhook-addresses.ts'
 import {
   type WebhookSettings,
   WebhookSettingsError,
@@ -7,22 +7,37 @@ import {
   webhookTriggersOf,
 } from '../../triggers/webhook-settings.ts'
 import type { Services } from '../services.ts'
+import { openDrawing } from '../workflows/running-drawing.ts'
 import type { Door } from './delivery.ts'
 
+/** `live` starts what is published; `test` shows what comes to the draft. */
+export type DoorKind = 'live' | 'test'
+
 /**
- * The trigger behind an address, as it is drawn now.
- * @throws ApiError WEBHOOK_NOT_FOUND for addresses of nobody, and of triggers that are gone or no webhook any more
+ * The trigger behind an address, as it is published, or as it is drawn for a test.
+ * @throws ApiError WEBHOOK_NOT_FOUND for addresses of nobody, and of triggers that are gone or no webhook any more;
+ *   WORKFLOW_UNPUBLISHED, WORKFLOW_PAUSED
  */
-export async function openDoor(
-  { db, drawings }: Pick<Services, 'db' | 'drawings'>,
-  address: string,
-): Promise<Door> {
-  const trigger = await findAddress(db.pool, address)
-  const drawing = trigger && (await drawings.find(trigger.workspaceId, trigger.workflowId))
+export async function openDoor(parts: DoorParts, address: string, kind: DoorKind): Promise<Door> {
+  const trigger = await findAddress(parts.db.pool, address)
+  const drawing = trigger && (await drawingOf(parts, trigger, kind))
   if (!trigger || !drawing) throw notFound()
   const node = webhookTriggersOf(drawing.workflow).find(({ id }) => id === trigger.nodeId)
   if (!node) throw notFound()
   return { trigger, node, drawing, settings: settingsOf(() => webhookSettingsOf(node)) }
+}
+
+/** Whether a trigger has the address, published or not. @throws ApiError WEBHOOK_NOT_FOUND */
+export async function requireAddress({ db }: DoorParts, address: string): Promise<void> {
+  if (!(await findAddress(db.pool, address))) throw notFound()
+}
+
+type DoorParts = Pick<Services, 'db' | 'drawings'>
+
+function drawingOf(parts: DoorParts, { workspaceId, workflowId }: AddressedTrigger, kind: DoorKind) {
+  return kind === 'test'
+    ? parts.drawings.draft(workspaceId, workflowId)
+    : openDrawing(parts, workspaceId, workflowId)
 }
 
 const notFound = () => new ApiError('WEBHOOK_NOT_FOUND', 'No webhook has this address')

@@ -1,12 +1,15 @@
 import type { NewWorkflow, Workflow } from '@orch/contract'
 import type { z } from 'zod'
 import { checkDrawing, refuseForeignIntegrations, tidyDrawing } from '../../drawings/check-drawing.ts'
+import { publishGraph } from '../../drawings/publish-graph.ts'
 import { newId } from '../../ground/new-id.ts'
 import type { Context } from '../context.ts'
+import { RUNNING } from '../versions/publication.ts'
 import { toWorkflow } from './to-workflow.ts'
 
 const UNTITLED = 'Untitled Workflow'
 
+/** Stores a workflow, and publishes it unless it is a draft. */
 export async function createWorkflow(
   context: Context<'db' | 'write'>,
   input: z.output<typeof NewWorkflow>,
@@ -27,7 +30,8 @@ export async function createWorkflow(
   const row = await parts.write(caller, async ({ tx, audit }) => {
     const made = await tx.workflow.create({ data })
     await audit('workflow.create', made.id)
-    return made
+    if (!input.draft) await publishGraph(tx, made.id, drawing, caller)
+    return tx.workflow.findUniqueOrThrow({ where: { id: made.id }, include: RUNNING })
   })
   return toWorkflow(row, true, issues)
 }

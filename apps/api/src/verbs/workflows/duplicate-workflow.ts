@@ -6,18 +6,20 @@ import type { Workflow as Row } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { newId } from '../../ground/new-id.ts'
 import type { Context } from '../context.ts'
+import { RUNNING } from '../versions/publication.ts'
+import { SHOWN, shownOf } from './shown-drawing.ts'
 import { toWorkflow } from './to-workflow.ts'
 
-/** New ids for steps, also inside their templates; private, and without integrations. */
+/** New ids for steps, also inside their templates; private, without integrations, and not published: a copied schedule starts nothing. */
 export async function duplicateWorkflow(
   { parts, caller }: Context<'db' | 'redactor' | 'write'>,
   id: string,
 ): Promise<Workflow> {
-  const found = await parts.db.prisma.workflow.findUnique({ where: { id } })
+  const found = await parts.db.prisma.workflow.findUnique({ where: { id }, include: SHOWN })
   const isMine = found?.workspaceId === caller.workspaceId
   if (!found || (!isMine && found.visibility !== 'public'))
     throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
-  const visible = isMine ? asOwned(found) : asVisitorsSee(parts.redactor, found)
+  const visible = isMine ? asOwned(found) : asVisitorsSee(parts.redactor, shownOf(found))
   const drawing = duplicateDrawing(visible.nodes, visible.edges as Edge[])
   const taken = await parts.db.prisma.workflow.findMany({
     where: { workspaceId: caller.workspaceId },
@@ -34,7 +36,7 @@ export async function duplicateWorkflow(
   }
   const row = await parts.write(caller, async ({ tx, audit }) => {
     await audit('workflow.duplicate', data.id)
-    return tx.workflow.create({ data })
+    return tx.workflow.create({ data, include: RUNNING })
   })
   return toWorkflow(row, true)
 }

@@ -1,8 +1,9 @@
 import type { Workflow } from '@orch/contract'
 import { asVisitorsSee } from '../../drawings/as-visitors-see.ts'
-import type { Workflow as WorkflowRow } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
+import type { WithRunning } from '../versions/publication.ts'
+import { SHOWN, shownOf } from './shown-drawing.ts'
 import { toWorkflow } from './to-workflow.ts'
 
 /** One's own, or a public one as visitors see it. */
@@ -10,8 +11,9 @@ export async function getWorkflow(
   { parts, caller }: Context<'db' | 'redactor'>,
   id: string,
 ): Promise<Workflow> {
-  const row = await parts.db.prisma.workflow.findUnique({ where: { id } })
-  if (row?.workspaceId === caller.workspaceId) return toWorkflow(row, true)
-  if (row?.visibility !== 'public') throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
-  return toWorkflow({ ...row, ...asVisitorsSee(parts.redactor, row) } as WorkflowRow, false)
+  const found = await parts.db.prisma.workflow.findUnique({ where: { id }, include: SHOWN })
+  if (found?.workspaceId === caller.workspaceId) return toWorkflow(found, true)
+  if (found?.visibility !== 'public') throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
+  const row = shownOf(found)
+  return toWorkflow({ ...row, ...asVisitorsSee(parts.redactor, row) } as WithRunning, false)
 }

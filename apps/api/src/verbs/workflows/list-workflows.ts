@@ -8,6 +8,7 @@ export async function listWorkflows({ parts, caller }: Context<'db'>): Promise<W
     where: { workspaceId: caller.workspaceId, name: { not: CURRENT_NAME } },
     orderBy: { updatedAt: 'desc' },
     omit: { nodes: true, edges: true },
+    include: { published: { select: { number: true } } },
   })
   return rows.map(toSummary)
 }

@@ -7,28 +7,33 @@ import {
   type WorkflowSummary,
 } from '@orch/contract'
 import type { Workflow as WorkflowRow } from '../../generated/prisma/client.ts'
+import { publicationOf, publishedOf, type WithRunning } from '../versions/publication.ts'
+
+type Listed = Omit<WorkflowRow, 'nodes' | 'edges'> & Parameters<typeof publishedOf>[0]
 
 /** The seed system's clients know a description or none, and not one that is null. */
 export function describedBy({ description }: Pick<WorkflowRow, 'description'>): { description?: string } {
   return description === null ? {} : { description }
 }
 
-export function toSummary(row: Omit<WorkflowRow, 'nodes' | 'edges'>): WorkflowSummary {
+export function toSummary(row: Listed): WorkflowSummary {
   return {
     id: row.id,
     name: row.name,
     ...describedBy(row),
     visibility: Visibility.parse(row.visibility),
+    published: publishedOf(row),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }
 }
 
-export function toWorkflow(row: WorkflowRow, isOwner: boolean, issues: WorkflowIssue[] = []): Workflow {
+export function toWorkflow(row: WithRunning, isOwner: boolean, issues: WorkflowIssue[] = []): Workflow {
   return {
     ...toSummary(row),
     userId: row.userId,
     revision: row.revision,
+    publication: publicationOf(row),
     nodes: WorkflowNode.array().parse(row.nodes),
     edges: WorkflowEdge.array().parse(row.edges),
     isOwner,

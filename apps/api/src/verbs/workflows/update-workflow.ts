@@ -2,12 +2,17 @@ import type { Workflow, WorkflowPatch } from '@orch/contract'
 import type { WorkflowIssue } from '@orch/engine'
 import type { z } from 'zod'
 import { checkDrawing, refuseForeignIntegrations, tidyDrawing } from '../../drawings/check-drawing.ts'
+import { publishGraph } from '../../drawings/publish-graph.ts'
 import type { Context } from '../context.ts'
+import { RUNNING } from '../versions/publication.ts'
 import { lockWorkflow } from './read-workflow.ts'
 import { toWorkflow } from './to-workflow.ts'
 import { refuseOldRevision } from './workflow-changed.ts'
 
-/** Executions under way keep to the drawing they started with. */
+/**
+ * A new drawing is published, as the seed system's clients expect it, unless it is a draft. Executions under way keep to the drawing they
+ * started with.
+ */
 export async function updateWorkflow(
   { parts, caller }: Context<'write'>,
   id: string,
@@ -29,13 +34,15 @@ export async function updateWorkflow(
       await refuseForeignIntegrations(tx, caller, drawing)
     }
     await audit(actionOf(current, visibility), id)
-    const row = await tx.workflow.update({
+    await tx.workflow.update({
       where: { id },
       data: {
         ...changesOf(patch),
         ...(isRedrawn ? { nodes: drawing.nodes as object[], edges: drawing.edges as object[] } : {}),
       },
     })
+    if (isRedrawn && !draft) await publishGraph(tx, id, drawing, caller)
+    const row = await tx.workflow.findUniqueOrThrow({ where: { id }, include: RUNNING })
     return toWorkflow(row, true, issues)
   })
 }

@@ -2,6 +2,11 @@ import type { Execution, Workflow } from '@orch/client'
 import { useQuery } from '@tanstack/react-query'
 import { workflowQuery } from '../../lib/workflow-query.ts'
 
+/** Which drawing it ran. */
+export function versionText({ version }: Execution): string {
+  return version === null ? 'Draft' : `v${version}`
+}
+
 const STARTED: Record<Execution['trigger'], string> = {
   manual: 'By hand',
   webhook: 'By webhook',

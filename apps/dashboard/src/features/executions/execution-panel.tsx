@@ -7,7 +7,7 @@ import { StatusBadge } from '../../components/status-badge.tsx'
 import { buttonLook } from '../../components/ui/button.tsx'
 import { dateTime, durationText } from '../../lib/time.ts'
 import { useMay } from '../../lib/workspace.ts'
-import { useBegunBy } from './begun-by.ts'
+import { useBegunBy, versionText } from './begun-by.ts'
 import { CodedError } from './coded-error.tsx'
 import { DataBlock } from './data-block.tsx'
 import { ExecutionActions } from './execution-actions.tsx'
@@ -57,7 +57,7 @@ function ExecutionHead({ execution }: { execution: Execution }) {
         <h2 className="sr-only">Execution</h2>
         <StatusBadge status={execution.status} />
         <span className="text-sm text-quiet">
-          {dateTime(execution.startedAt)} · {begunBy}
+          {dateTime(execution.startedAt)} · {begunBy} · {versionText(execution)}
           {execution.duration === null ? '' : ` · ${durationText(Number(execution.duration))}`}
         </span>
       </div>

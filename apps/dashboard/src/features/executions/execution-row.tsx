@@ -4,7 +4,7 @@ import { ChevronRight } from 'lucide-react'
 import { StatusBadge } from '../../components/status-badge.tsx'
 import { TimeAgo } from '../../components/time-ago.tsx'
 import { durationText } from '../../lib/time.ts'
-import { useBegunBy } from './begun-by.ts'
+import { useBegunBy, versionText } from './begun-by.ts'
 
 export function ExecutionRow({ execution, workflowId }: { execution: Execution; workflowId: string }) {
   const begunBy = useBegunBy(workflowId, execution)
@@ -21,7 +21,7 @@ export function ExecutionRow({ execution, workflowId }: { execution: Execution; 
             <TimeAgo at={execution.startedAt} />
           </span>
           <span className="block truncate text-xs text-quiet">
-            {begunBy}
+            {begunBy} · {versionText(execution)}
             {execution.duration === null ? '' : ` · ${durationText(Number(execution.duration))}`}
           </span>
         </span>

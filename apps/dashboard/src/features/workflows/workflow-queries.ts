@@ -14,7 +14,7 @@ const LIST = { ...workflowsQuery, exact: true }
 /** Makes a workflow and opens it. */
 export function useNewWorkflow() {
   const onDone = useOpenWorkflow()
-  const create = () => api.workflows.create({ name: 'Untitled Workflow' })
+  const create = () => api.workflows.create({ name: 'Untitled Workflow', draft: true })
   return useChange(create, { refreshes: [LIST], onDone, tellsFailure: true })
 }
 

@@ -27,6 +27,11 @@ export function WorkflowRow({ workflow, onDelete }: WorkflowRowProps) {
           Changed <TimeAgo at={workflow.updatedAt} />
         </p>
       </div>
+      {workflow.published.state === 'published' ? null : (
+        <Badge tone={workflow.published.state === 'paused' ? 'warn' : 'plain'}>
+          {workflow.published.state === 'paused' ? 'Paused' : 'Draft'}
+        </Badge>
+      )}
       {workflow.visibility === 'public' ? (
         <Badge tone="accent">
           <Globe aria-hidden="true" />

@@ -28,7 +28,7 @@ export function useRun(
     return api.workflows.execute(
       workflowId,
       {},
-      { pinned: true, ...(trigger === undefined ? {} : { trigger }) },
+      { draft: true, pinned: true, ...(trigger === undefined ? {} : { trigger }) },
     )
   }
   const { mutate, isPending } = useChange(run, {

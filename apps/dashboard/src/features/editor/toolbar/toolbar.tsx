@@ -4,6 +4,7 @@ import { Badge } from '../../../components/ui/badge.tsx'
 import { Button } from '../../../components/ui/button.tsx'
 import type { Run } from '../run/use-run.ts'
 import type { Saving } from '../use-saving.ts'
+import { PublishButton } from '../versions/publish-button.tsx'
 import { HistoryButtons } from './history-buttons.tsx'
 import { NameInput } from './name-input.tsx'
 import { RunButton } from './run-button.tsx'
@@ -29,6 +30,9 @@ export function Toolbar(props: ToolbarProps) {
         {isReadOnly ? <Badge tone="warn">Read-only</Badge> : <SaveState saving={saving} />}
       </div>
       {isReadOnly ? null : <EditTools {...props} />}
+      {workflow.isOwner ? (
+        <PublishButton workflow={workflow} saving={saving} isReadOnly={isReadOnly} />
+      ) : null}
       <WorkflowMenu workflow={workflow} />
       <Button size="icon" look="ghost" aria-label="Open panel" className="md:hidden" onClick={onOpenPanel}>
         <PanelRight aria-hidden="true" />

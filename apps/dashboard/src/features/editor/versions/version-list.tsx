@@ -1,0 +1,128 @@
+import type { Workflow, WorkflowVersion } from '@orch/client'
+import { useQuery } from '@tanstack/react-query'
+import { Pause, Play } from 'lucide-react'
+import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { Loading } from '../../../components/loading.tsx'
+import { TimeAgo } from '../../../components/time-ago.tsx'
+import { Badge } from '../../../components/ui/badge.tsx'
+import { Button } from '../../../components/ui/button.tsx'
+import { useChange } from '../../../components/use-change.ts'
+import { api } from '../../../lib/api.ts'
+import { toDrawnEdge, toDrawnNode } from '../drawing/drawing.ts'
+import { useEditorStore } from '../editor-context.ts'
+import type { Saving } from '../use-saving.ts'
+import { type Deed, useDeed, usePublish, versionsQuery } from './version-queries.ts'
+
+type VersionListProps = { workflow: Workflow; saving: Saving; mayPublish: boolean }
+
+/** What was published; any of it can run again or become the draft. */
+export function VersionList({ workflow, saving, mayPublish }: VersionListProps) {
+  const versions = useQuery(versionsQuery(workflow.id))
+  if (versions.isPending) return <Loading what="Loading versions" />
+  if (versions.error) return <ErrorNotice error={versions.error} />
+  if (versions.data.length === 0) return null
+  return (
+    <section aria-label="Versions" className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h3 className="text-[0.8125rem] font-medium text-quiet">Versions</h3>
+        {mayPublish ? <Deeds workflow={workflow} /> : null}
+      </div>
+      <ul className="flex flex-col gap-1.5">
+        {versions.data.map((version) => (
+          <VersionRow
+            key={version.number}
+            version={version}
+            workflowId={workflow.id}
+            saving={saving}
+            mayPublish={mayPublish}
+          />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Deeds({ workflow: { id, publication } }: { workflow: Workflow }) {
+  if (publication.state === 'unpublished') return null
+  return (
+    <div className="flex gap-1.5">
+      {publication.state === 'paused' ? (
+        <DeedButton workflowId={id} deed="resume" />
+      ) : (
+        <DeedButton workflowId={id} deed="pause" />
+      )}
+      <DeedButton workflowId={id} deed="unpublish" />
+    </div>
+  )
+}
+
+const WORDS: Record<Deed, string> = { pause: 'Pause', resume: 'Resume', unpublish: 'Unpublish' }
+
+function DeedButton({ workflowId, deed }: { workflowId: string; deed: Deed }) {
+  const change = useDeed(workflowId, deed)
+  return (
+    <Button size="small" isBusy={change.isPending} onClick={() => change.mutate()}>
+      {deed === 'pause' ? <Pause aria-hidden="true" /> : null}
+      {deed === 'resume' ? <Play aria-hidden="true" /> : null}
+      {WORDS[deed]}
+    </Button>
+  )
+}
+
+type VersionRowProps = { version: WorkflowVersion; workflowId: string; saving: Saving; mayPublish: boolean }
+
+function VersionRow({ version, workflowId, saving, mayPublish }: VersionRowProps) {
+  const publish = usePublish(workflowId, saving.saveNow)
+  const restore = useRestore(workflowId)
+  const { number, name, note, publishedAt, publishedBy, isRunning } = version
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-xl border border-line px-3 py-2.5">
+      <div className="min-w-40 flex-1">
+        <p className="flex items-center gap-2 text-sm font-medium">
+          <span className="min-w-0 truncate">{name ? `v${number} · ${name}` : `v${number}`}</span>
+          {isRunning ? <Badge tone="good">Runs</Badge> : null}
+        </p>
+        {note === null ? null : <p className="text-[0.8125rem] break-words whitespace-pre-line">{note}</p>}
+        <p className="text-xs text-quiet">
+          <TimeAgo at={publishedAt} />
+          {publishedBy === null ? '' : ` by ${publishedBy.name}`}
+        </p>
+      </div>
+      {mayPublish ? (
+        <div className="flex gap-1.5">
+          <Button
+            size="small"
+            aria-label={`Edit version ${number}`}
+            isBusy={restore.isPending}
+            onClick={() => restore.mutate(number)}
+          >
+            To the draft
+          </Button>
+          {isRunning ? null : (
+            <Button
+              size="small"
+              aria-label={`Run version ${number} again`}
+              isBusy={publish.isPending}
+              onClick={() => publish.mutate({ version: number })}
+            >
+              Run again
+            </Button>
+          )}
+        </div>
+      ) : null}
+    </li>
+  )
+}
+
+/** The drawing of a version becomes the draft; undo brings back what was there. */
+function useRestore(workflowId: string) {
+  const store = useEditorStore()
+  return useChange((number: number) => api.versions.get(workflowId, String(number)), {
+    tellsFailure: true,
+    said: ({ number }) => `The draft is version ${number} now. Undo brings back what was there.`,
+    onDone: ({ nodes, edges }) => {
+      const drawn = { nodes: nodes.map(toDrawnNode), edges: edges.map(toDrawnEdge) }
+      store.change((drawing) => ({ ...drawing, ...drawn }))
+    },
+  })
+}
