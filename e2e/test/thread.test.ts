@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { foundIn } from './support/encodings.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { publish } from './support/publish.ts'
 
 // Built at run time, so that no scanner takes them for real.
 const GITHUB_TOKEN = `ghp_${'A1b2C3d4'.repeat(5).slice(0, 36)}`
@@ -198,6 +199,7 @@ describe.sequential('one thread, all the way', () => {
     await connect('HTTP Request', 'Send Email')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Saved', { exact: true }).waitFor()
+    await publish(page)
     await looksFine()
   })
 

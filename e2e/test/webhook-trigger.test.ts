@@ -5,6 +5,7 @@ import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { draw } from './support/drawing.ts'
 import { signUpWith } from './support/in-page.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { publish } from './support/publish.ts'
 
 const SECRET = 'shared with the sender'
 const folder = newDataFolder()
@@ -58,6 +59,9 @@ test('the address is shown once the server has called itself there', async () =>
   url = await page.getByRole('textbox', { name: 'Webhook URL' }).inputValue()
   expect(url).toMatch(new RegExp(`^${orch.url}/hooks/[\\w-]{32}$`))
   await page.getByText('The server called itself here.').waitFor()
+  // Nothing of it runs before it is published.
+  expect((await send(url, {})).status).toBe(409)
+  await publish(page)
   expect((await send(url, {})).status).toBe(401)
 })
 
@@ -95,6 +99,7 @@ test('a signed delivery runs the workflow, and a step answers it; a forged one d
     .click()
   await page.getByRole('combobox', { name: 'The caller gets an answer' }).selectOption('respond')
   await saved()
+  await publish(page)
   const answer = await send(url, { order: 8 }, signed({ order: 8 }))
   expect([answer.status, await answer.json()]).toEqual([200, { order: 8 }])
   expect((await send(url, { order: 9 }, signed({ order: 8 }))).status).toBe(401)

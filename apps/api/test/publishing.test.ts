@@ -163,6 +163,18 @@ describe('a door says honestly why it is shut', () => {
     expect(await seed()).toMatchObject(refused)
   })
 
+  test('of a trigger that only the draft has', async () => {
+    const { id, path } = await create('one')
+    const { nodes, edges } = saying('one')
+    const manual = { ...hook, data: { ...hook.data, config: { triggerType: 'Manual' } } }
+    await ada.call('PATCH', `/api/workflows/${id}`, { nodes: [manual, nodes[1]], edges })
+    expect(await calls(path)).toMatchObject({ status: 404, code: 'WEBHOOK_NOT_FOUND' })
+    await draw(id, 'one')
+    expect(await calls(path)).toMatchObject({ status: 409, code: 'WORKFLOW_UNPUBLISHED' })
+    await publish(id)
+    expect(await calls(path)).toEqual(answers('one'))
+  })
+
   test('while it is paused, in a way that senders try again', async () => {
     const { id, path } = await create('one')
     expect(await post(id, 'pause')).toMatchObject({ state: 'paused', version: 1 })

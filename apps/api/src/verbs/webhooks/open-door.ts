@@ -1,4 +1,6 @@
+import type { WorkflowNode } from '@orch/engine'
 import { ApiError } from '../../ground/api-error.ts'
+import type { Drawing } from '../../run/drawings.ts'
 import { type AddressedTrigger, findAddress } from '../../run/webhook-addresses.ts'
 import {
   type WebhookSettings,
@@ -22,9 +24,20 @@ export async function openDoor(parts: DoorParts, address: string, kind: DoorKind
   const trigger = await findAddress(parts.db.pool, address)
   const drawing = trigger && (await drawingOf(parts, trigger, kind))
   if (!trigger || !drawing) throw notFound()
-  const node = webhookTriggersOf(drawing.workflow).find(({ id }) => id === trigger.nodeId)
-  if (!node) throw notFound()
+  const node = webhookIn(drawing, trigger)
+  if (!node) throw await absent(parts, trigger)
   return { trigger, node, drawing, settings: settingsOf(() => webhookSettingsOf(node)) }
+}
+
+function webhookIn({ workflow }: Drawing, { nodeId }: AddressedTrigger): WorkflowNode | undefined {
+  return webhookTriggersOf(workflow).find(({ id }) => id === nodeId)
+}
+
+/** Why a door is not there: nobody has published it yet, or it is gone. */
+async function absent({ drawings }: DoorParts, trigger: AddressedTrigger): Promise<ApiError> {
+  const draft = await drawings.draft(trigger.workspaceId, trigger.workflowId)
+  if (!draft || !webhookIn(draft, trigger)) return notFound()
+  return new ApiError('WORKFLOW_UNPUBLISHED', 'This trigger is not published yet: it takes test calls only')
 }
 
 /** Whether a trigger has the address, published or not. @throws ApiError WEBHOOK_NOT_FOUND */

@@ -13,7 +13,7 @@ export const versionsQuery = (workflowId: string) =>
 export const changesQuery = (workflowId: string) =>
   queryOptions({
     queryKey: ['versions', workflowId, 'changes'],
-    queryFn: ({ signal }) => api.versions.changes(workflowId, { signal }),
+    queryFn: ({ signal }) => api.versions.changes(workflowId, {}, { signal }),
     staleTime: 0,
   })
 
