@@ -58,7 +58,7 @@ test('a further trigger is added from the list of steps, and Run asks which begi
 test('what changes is said before it is published', async () => {
   await page.getByRole('button', { name: /^Publish Published v1/ }).click()
   const dialog = page.getByRole('dialog', { name: 'Publish' })
-  await dialog.getByText('is new').waitFor()
+  await dialog.getByText('+ “Webhook” is new', { exact: true }).waitFor()
   await shot('publish-light')
   expect(await seriousFindings(page)).toEqual([])
   await page.keyboard.press('Escape')

@@ -271,7 +271,9 @@ describe('versions', () => {
     const { id } = await create('one')
     const { nodes, edges } = saying('two')
     const note = { id: 'n', type: 'action', data: { label: 'More', type: 'action', config: {} } }
-    const moved = { ...hook, position: { x: 50, y: 0 } }
+    // What the editor writes where nothing is said is no change.
+    const data = { ...hook.data, description: '', enabled: true }
+    const moved = { ...hook, data, position: { x: 50, y: 0 } }
     await ada.call('PATCH', `/api/workflows/${id}`, {
       nodes: [moved, nodes[1], note],
       edges: [...edges, { id: 'e2', source: 'say', target: 'n', sourceHandle: 'error' }],

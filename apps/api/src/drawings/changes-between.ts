@@ -50,8 +50,12 @@ function stepOf({ id, data }: Part): Step {
   return { id: String(id), label: typeof label === 'string' ? label : '' }
 }
 
-/** What only the editor draws says nothing of what a step does. */
-const DRAWN: ReadonlySet<string> = new Set(['status', 'type'])
+/** What only the editor draws says nothing of what a step does, and neither does what it writes where nothing is said. */
+function told({ status: _, type: __, ...data }: Part): Part {
+  const isUsual = (key: string, value: unknown) =>
+    value === '' || value === null || (key === 'enabled' && value === true)
+  return Object.fromEntries(Object.entries(data).filter(([key, value]) => !isUsual(key, value)))
+}
 
 function fieldChanges(before: Part, after: Part): FieldChange[] {
   const [{ config: oldConfig, ...old }, { config: newConfig, ...now }] = [
@@ -59,7 +63,7 @@ function fieldChanges(before: Part, after: Part): FieldChange[] {
     fieldsOf(after['data']),
   ]
   return [
-    ...differing(old, now, '').filter(({ path }) => !DRAWN.has(path)),
+    ...differing(told(old), told(now), ''),
     ...differing(fieldsOf(oldConfig), fieldsOf(newConfig), 'config.'),
   ]
 }

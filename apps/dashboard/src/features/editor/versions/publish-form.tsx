@@ -6,6 +6,9 @@ import { Button } from '../../../components/ui/button.tsx'
 import { Field } from '../../../components/ui/field.tsx'
 import { Input } from '../../../components/ui/input.tsx'
 import { Textarea } from '../../../components/ui/textarea.tsx'
+import type { DrawnNode } from '../drawing/drawing.ts'
+import { useDrawing } from '../editor-context.ts'
+import { stepLook } from '../step-look.ts'
 import type { Saving } from '../use-saving.ts'
 import { changesQuery, usePublish } from './version-queries.ts'
 
@@ -56,9 +59,10 @@ export function PublishForm({ workflow, saving, onDone }: PublishFormProps) {
 }
 
 function Changes({ workflowId, isSaved }: { workflowId: string; isSaved: boolean }) {
+  const { nodes } = useDrawing()
   const { data } = useQuery({ ...changesQuery(workflowId), enabled: isSaved })
   if (data === undefined) return null
-  const lines = linesOf(data)
+  const lines = linesOf(data, nodes)
   return (
     <section aria-label="What changes">
       <h3 className="mb-1.5 text-[0.8125rem] font-medium text-quiet">What changes</h3>
@@ -76,8 +80,11 @@ function Changes({ workflowId, isSaved }: { workflowId: string; isSaved: boolean
 
 const MOST_LINES = 12
 
-function linesOf({ steps, connections }: WorkflowChanges): string[] {
-  const nameOf = ({ label, id }: { label: string; id: string }) => `“${label || id}”`
+function linesOf({ steps, connections }: WorkflowChanges, nodes: readonly DrawnNode[]): string[] {
+  const nameOf = ({ label, id }: { label: string; id: string }) => {
+    const node = nodes.find((one) => one.id === id)
+    return `“${node === undefined ? label || id : stepLook(node).title}”`
+  }
   const wires = connections.added.length + connections.removed.length
   const lines = [
     ...steps.added.map((step) => `+ ${nameOf(step)} is new`),
