@@ -260,6 +260,8 @@ const CHANGES: Record<string, Make> = {
 /** Each changes nothing of its own here, or is another person's; the reason stands beside it. */
 const NOT_HERE: Record<string, string> = {
   'post /api/integrations/test': 'nothing is stored',
+  'post /api/services/preview': 'nothing is stored',
+  'post /api/services/{serviceId}/changes': 'nothing is stored',
   'post /api/integrations/provider-connections/test': 'nothing is stored',
   'post /api/integrations/{id}/sign-in': 'nothing is stored until the person has allowed it',
   'post /api/integrations/{id}/sign-in/poll': 'takes a person at the service; connection-sign-in.test.ts',

@@ -4,6 +4,9 @@ type Step = { actionType: string; config: Readonly<Record<string, unknown>> }
 const KEPT_BY_SERVER =
   'What lasts longer than a run is kept by the server: keep it in a file or database of your own instead'
 
+const IMPORTED =
+  'Only the server has the description of an imported service: put an HTTP Request in place of this step'
+
 /** Steps that fail in a program, and what to do instead. */
 const ONLY_ON_SERVER: ReadonlyMap<string, string> = new Map([
   [
@@ -29,6 +32,7 @@ const OTHERWISE: ReadonlyMap<string, string> = new Map([
 export function whyOnlyOnServer({ actionType, config }: Step): string | undefined {
   if (actionType === 'Code' && config['language'] === 'typescript')
     return 'An exported program runs JavaScript: take the types out of the code of this step'
+  if (actionType.startsWith('api:')) return IMPORTED
   return ONLY_ON_SERVER.get(actionType)
 }
 

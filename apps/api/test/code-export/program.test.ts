@@ -196,9 +196,17 @@ describe('the code of a workflow', () => {
       node('c', 'action', 'Typed', { actionType: 'Code', code: 'return 1', language: 'typescript' }),
       node('w', 'action', 'Ask', { actionType: 'Wait for Approval' }),
       node('x', 'action', 'Any', { actionType: 'Call Workflow', workflowId: '{{t.id}}', input: '{}' }),
+      node('s', 'action', 'Shop', { actionType: 'api:shop/list' }),
       node('h', 'action', 'Fine', { actionType: 'HTTP Request', endpoint: 'https://a.example' }),
     ]
-    const edges = [edge('t', 'r'), edge('r', 'c'), edge('c', 'w'), edge('w', 'x'), edge('x', 'h')]
+    const edges = [
+      edge('t', 'r'),
+      edge('r', 'c'),
+      edge('c', 'w'),
+      edge('w', 'x'),
+      edge('x', 's'),
+      edge('s', 'h'),
+    ]
     const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', {
       name: 'N',
       nodes,
@@ -211,6 +219,7 @@ describe('the code of a workflow', () => {
       'N, step "Typed": An exported program runs JavaScript: take the types out of the code of this step',
       'N, step "Ask": Nobody can answer this step of a program: it waits for its time limit',
       'N, step "Any": Which workflow this step calls is known only when it runs: a program holds none for it, so it fails',
+      'N, step "Shop": Only the server has the description of an imported service: put an HTTP Request in place of this step',
     ])
     const [first] = ts.createSourceFile('a.ts', code, ts.ScriptTarget.Latest).statements
     expect(first && ts.isImportDeclaration(first)).toBe(true)
