@@ -88,6 +88,17 @@ describe('a key bound to workflows', () => {
   })
 })
 
+test('a limit whose name is misspelled makes no key without it, nor an invitation', async () => {
+  for (const wrong of [{ workflowId: 'x' }, { expiresInDays: 1 }, { scope: 'run' }])
+    expect(await inLab(owner, 'POST', '/api/api-keys', wrong)).toMatchObject({
+      status: 400,
+      body: { code: 'INVALID_REQUEST' },
+    })
+  const invited = { email: 'new@example.com', rôle: 'viewer' }
+  const path = `/api/workspaces/${lab}/invitations`
+  expect(await inLab(owner, 'POST', path, invited)).toMatchObject({ status: 400 })
+})
+
 describe('the end of a key', () => {
   test('lies in the future', async () => {
     for (const past of ['2020-01-01T00:00:00Z', new Date(Date.now() - 1000).toISOString()]) {

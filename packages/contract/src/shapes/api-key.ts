@@ -22,8 +22,9 @@ export const ApiKey = z
   .meta({ id: 'ApiKey', description: 'A key as the list shows it. The key itself is never shown again.' })
 export type ApiKey = z.infer<typeof ApiKey>
 
+/** Strict: a limit whose name is misspelled would make a key without one. */
 export const NewApiKey = z
-  .object({
+  .strictObject({
     name: z.string().trim().max(200).nullish(),
     scopes: z
       .array(ApiKeyScope)

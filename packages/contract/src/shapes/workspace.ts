@@ -45,8 +45,9 @@ export type WorkspaceMember = z.infer<typeof WorkspaceMember>
 export const MemberPatch = z.object({ role: GivenRole }).meta({ id: 'MemberPatch' })
 export type MemberPatch = z.infer<typeof MemberPatch>
 
+/** Strict: somebody whose role is misspelled would be invited as an editor. */
 export const NewInvitation = z
-  .object({
+  .strictObject({
     email: Email,
     role: GivenRole.default('editor'),
   })
