@@ -569,7 +569,9 @@ describe('what the caller gets', () => {
     [{ responseHeaders: '{"X-Accel-Redirect":"/internal/backup"}' }],
     [{ responseHeaders: '{"x-sendfile":"/etc/passwd"}' }],
     [{ responseHeaders: '{"X-A":"b\\r\\nX-B: c"}' }],
-    [{ responseHeaders: '{"Content-Type":"text/javascript"}' }],
+    ...['text/javascript', 'text/JScript', 'text/livescript;a=b', 'text/html, text/ecmascript'].map(
+      (type) => [{ responseHeaders: JSON.stringify({ 'content-type': type }) }],
+    ),
     [{ responseHeaders: '{"NEL":"{}"}' }],
     [{ responseStatus: '100' }],
     [{ responseType: 'redirect', responseUrl: 'javascript:alert(1)' }],

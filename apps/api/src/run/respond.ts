@@ -43,7 +43,7 @@ const OWN = new Set([
 /** Orders to a proxy in front, such as to send a file of its own in place of the answer. */
 const FOR_PROXIES = /^(?:proxy-|x-accel-|x-sendfile|x-lighttpd-send-|x-reproxy-)/
 /** The dashboard takes scripts from its own origin alone, which is where this answer comes from. */
-const SCRIPT = /javascript|ecmascript|text\/css|wasm/i
+const SCRIPT = /j(?:ava)?script|livescript|ecmascript|text\/css|wasm/i
 
 /** The media type under which a file answers: one that a page could load as a script or style is sent as bytes. */
 export const answeredType = (type: string) => (SCRIPT.test(type) ? 'application/octet-stream' : type)

@@ -61,15 +61,18 @@ describe('a file of an execution', () => {
     await answer.body?.cancel()
   })
 
-  test.each(['text/javascript', 'application/x-javascript; charset=utf-8', 'text/css', 'application/wasm'])(
-    'of type %s comes as bytes: to be saved does not keep a page from loading a script',
-    async (type) => {
-      const answer = await ada.ask('GET', addressOf(await made('a', type)))
-      expect(answer.headers.get('content-type')).toBe('application/octet-stream')
-      expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
-      await answer.body?.cancel()
-    },
-  )
+  test.each([
+    'text/javascript',
+    'application/x-javascript; charset=utf-8',
+    'text/jscript',
+    'text/css',
+    'application/wasm',
+  ])('of type %s comes as bytes: to be saved does not keep a page from loading a script', async (type) => {
+    const answer = await ada.ask('GET', addressOf(await made('a', type)))
+    expect(answer.headers.get('content-type')).toBe('application/octet-stream')
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    await answer.body?.cancel()
+  })
 
   test('is told to nobody else: a stranger, another person, through another execution or workspace', async () => {
     const file = await made('a.txt', 'text/plain')
