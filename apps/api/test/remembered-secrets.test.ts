@@ -25,8 +25,14 @@ async function startService() {
       '/token': { access_token: `${token}0fresh`, pin: 'Berlin' },
       '/late': { note: `the fresh one was ${token}0fresh` },
       '/say': JSON.parse(body || 'null'),
+      '/halves': { a: token.slice(0, 15), b: token.slice(15) },
     }
     heard.push(body)
+    if (request.url === '/bytes') {
+      response.setHeader('Content-Type', 'application/octet-stream')
+      response.end(`\0\xff${token}\0`, 'latin1')
+      return
+    }
     if (request.url === '/flaky' && refusals-- > 0) response.statusCode = 422
     response.setHeader('Content-Type', 'application/json')
     response.end(JSON.stringify(answers[request.url ?? ''] ?? { id: 1, number: 1, title: 'made' }))
@@ -260,6 +266,36 @@ describe('what flows is not changed', () => {
     const { output } = await answered([use('a'), ask('b', '/leak')], chain('a', 'b'))
     expect(output).toMatchObject({ data: { note: 'it was [REDACTED]' } })
   })
+})
+
+test('a credential stands in no file: neither one that a service gives, nor one that a step writes or packs', async () => {
+  const joined = '{{h.data.a}}{{h.data.b}}'
+  const id = await start(
+    await create(
+      [
+        use('a'),
+        ask('f', '/bytes', { httpAnswer: 'file' }),
+        ask('h', '/halves'),
+        step('w', { actionType: 'Write Text', text: `it is ${joined}` }),
+        step('x', { actionType: 'Write Spreadsheet', rows: `[{"key":"${joined}"}]` }),
+        step('y', { actionType: 'Read Spreadsheet', source: '{{x.file}}' }),
+      ],
+      chain('a', 'f', 'h', 'w', 'x', 'y'),
+    ),
+  )
+  const { logs } = await until(id, 'success')
+  expect(JSON.stringify(logs.find((log) => log.step === 'y')?.output)).toContain('"key":"[REDACTED]"')
+  const [workspace] = await ada.call<{ id: string }[]>('GET', '/api/workspaces')
+  const ids = [...JSON.stringify(logs).matchAll(/"\$file":"([0-9a-z]+)"/g)].map(([, file]) => file)
+  const texts = [...new Set(ids)].map(async (file) => {
+    const path = `/api/workspaces/${workspace?.id}/executions/${id}/files/${file}`
+    return Buffer.from(await (await ada.ask('GET', path)).arrayBuffer()).toString('latin1')
+  })
+  const files = await Promise.all(texts)
+  expect(files).toContain('\0\xff[REDACTED]\0')
+  expect(files).toContain('it is [REDACTED]')
+  expect(files).toHaveLength(3)
+  expect(files.join()).not.toContain(token)
 })
 
 test('a secret that is short or easy to guess is saved with a warning that does not quote it; a random one without', async () => {

@@ -47,6 +47,8 @@ export type RunRedactor = Redactor & {
    * data that goes on.
    */
   exact<T>(value: T): T
+  /** The same of text in pieces, of any length; of bytes, as one character a byte. */
+  exactStream(): TransformStream<string, string>
   /** The same in parts. */
   exactInParts<T>(value: T): Parts<T>
   /** Forgets the known values. Every later call throws `DISPOSED`. */
@@ -89,6 +91,12 @@ function build(settings: Settings, names: NameRules, secrets: readonly KnownSecr
     text: (text) => cleanText(requireText(text), alive(), true),
     error: (error) => whole(walk(error, alive(), true)),
     exact: (value) => whole(walk(value, alive(), false)),
+    exactStream: () =>
+      createTextStream(
+        (text) => alive().known.spans(text, false),
+        alive().marks.mark,
+        () => known.longest,
+      ),
     exactInParts: (value) => walk(value, alive(), false),
     inspect: (value) => whole(inspectInParts(value)),
     inspectInParts,

@@ -45,6 +45,7 @@ refusesHostileArguments(redact, [redact.RedactError], {
   'createRedactor.inspect': ofRedactor('inspect', ANY, COPIES),
   'createRedactor.inspectInParts': ofRedactor('inspectInParts', ANY, COPIES),
   'createRedactor.stream': ofRedactor('stream', () => []),
+  'createRedactor.exactStream': ofRedactor('exactStream', () => []),
   'createRedactor.withSecrets': ofRedactor('withSecrets', () => [[secret()]]),
   'createRedactor.report': ofRedactor('report', () => []),
   'createRedactor.add': ofRedactor('add', () => [secret()]),

@@ -77,3 +77,21 @@ test('a secret without any line break around it does not slip through', async ()
     { numRuns: 30 },
   )
 })
+
+test('of bytes, only known values that nobody could guess go, wherever a border cuts them', async () => {
+  const value = ['Zq7Kx93m', 'VtP2Lw8RbN5sYd4H'].join('')
+  const known = createRedactor().withSecrets([{ value }, { value: 'Welcome1' }])
+  const bytes = Buffer.concat([
+    Buffer.from([0, 255, 200]),
+    Buffer.from(`${value} password=hunter22 Welcome1`),
+  ])
+  const binary = Buffer.concat([bytes, Buffer.alloc(20_000, 233), Buffer.from(value, 'utf16le'), bytes])
+  const pieces = Array.from({ length: Math.ceil(binary.length / 7) }, (_, n) =>
+    binary.subarray(n * 7, n * 7 + 7).toString('latin1'),
+  )
+  let out = ''
+  for await (const text of ReadableStream.from(pieces).pipeThrough(known.exactStream())) out += text
+  const clean = '\0ÿÈ[REDACTED] password=hunter22 Welcome1'
+  expect(out.startsWith(clean) && out.endsWith(clean)).toBe(true)
+  expect(out).toContain(`${'é'.repeat(20_000)}[REDACTED]`)
+})

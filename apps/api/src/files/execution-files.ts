@@ -25,6 +25,8 @@ export type FileAccess = FileOwner & {
   readonly signal?: AbortSignal | undefined
   /** Takes known secrets out of a name. */
   readonly clean?: (text: string) => string
+  /** The same of what stands in a file. */
+  readonly cleanBytes?: (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>
 }
 
 /** A file that somebody asked for. */
@@ -101,6 +103,7 @@ async function writeFile(
 ): Promise<FileValue> {
   const { store, sealer, limits } = parts
   const { isAhead = false, clean = (text) => text, workspaceId, executionId, signal } = access
+  const { cleanBytes = (bytes) => bytes } = access
   const id = newId()
   const key = generateStreamKey()
   const file = { name: fileName(clean(fileName(name))), type: mediaType(type) }
@@ -110,7 +113,7 @@ async function writeFile(
   )
   const stored = await whileAway(() => rows.begin({ id, workspaceId, executionId, sealed, isAhead }))
   if (!stored) throw new ProviderError('FILE_NOT_FOUND', 'The execution that wants to keep a file is gone')
-  const counted = countBytes(chunks, mostBytes(stored, limits), signal)
+  const counted = countBytes(cleanBytes(chunks), mostBytes(stored, limits), signal)
   try {
     await store.put(id, sealStream(counted.chunks, key, filePlace(id, workspaceId, 'bytes')))
     const isKept = await whileAway(() => rows.finish(id, counted.bytes(), limits.maxFilesBytes))

@@ -8,7 +8,7 @@ import { whileAway } from '../db/while-away.ts'
 import { shapeItems } from '../evaluation/shape-items.ts'
 import type { ExecutionFiles } from '../files/execution-files.ts'
 import type { FormatPool } from '../formats/open-formats.ts'
-import { type FormatParts, isFormat, runFormat } from '../formats/run-format.ts'
+import { isFormat, runFormat } from '../formats/run-format.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { calledId } from '../ground/new-id.ts'
 import { withLlmConfig } from '../llm/with-llm-config.ts'
@@ -92,7 +92,7 @@ export function createActions(parts: ActionParts): Actions {
     if (isMemoryStep(call.actionType)) return clean(call, await runMemoryStep(parts, call.actionType, call))
     if (isShape(call.actionType)) return clean(call, await shapeItems(call.actionType, call))
     if (call.actionType === RESPOND) return clean(call, respond(call.config))
-    if (isFormat(call.actionType)) return clean(call, await runFormat(formatsFor(parts, call), call))
+    if (isFormat(call.actionType)) return clean(call, await runFormatOf(parts, call))
     if (call.actionType === CODE) return clean(call, await runCode(parts.code, call))
     const { startedAt } = call
     const made = await whileAway(async () =>
@@ -122,15 +122,24 @@ export function createActions(parts: ActionParts): Actions {
   }
 }
 
-function formatsFor(parts: ActionParts, call: Timed): FormatParts {
+/** What a format packs is not found any more: known secrets that templates put together go before. */
+async function runFormatOf(parts: ActionParts, call: Timed): Promise<Json> {
+  const config = await parts.kept.withoutSecrets(call.executionId, call.config)
   const { threads, mostMs } = parts.formats
   const timeoutMs = Math.min(whatIsLeft(call) ?? mostMs, mostMs)
-  return { threads, files: filesOf(parts, call), mostOutput: parts.maxOutputBytes, timeoutMs }
+  const limits = { mostOutput: parts.maxOutputBytes, timeoutMs }
+  return runFormat({ threads, files: filesOf(parts, call), ...limits }, { ...call, config })
 }
 
-/** A name may quote a secret, like any text of an answer. */
+/** Name and bytes of a file may quote a secret, like any answer. */
 function filesOf({ files, kept }: ActionParts, { executionId, workspaceId, signal }: Timed): Files {
-  return files.of({ executionId, workspaceId, signal, clean: (text) => kept.text(executionId, text) })
+  return files.of({
+    executionId,
+    workspaceId,
+    signal,
+    clean: (text) => kept.text(executionId, text),
+    cleanBytes: (chunks) => kept.bytesWithoutSecrets(executionId, chunks),
+  })
 }
 
 /** More than a request body may have, because a step's answer wraps what it was given. */

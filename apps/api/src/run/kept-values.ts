@@ -25,6 +25,8 @@ export type KeptValues = {
   text(executionId: string, text: string): string
   /** What a later step may see: everything but the vault's values. */
   withoutSecrets<T>(executionId: string, value: T): Promise<T>
+  /** The same of the bytes of a file, whatever they are. */
+  bytesWithoutSecrets(executionId: string, chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>
   /** Makes a credential known before it is used, so that it is found wherever and whenever it turns up. */
   know(executionId: string, secrets: readonly KnownSecret[]): Promise<void>
   /**
@@ -54,6 +56,10 @@ export function createKeptValues(redactor: Redactor, sealer: Sealer, known: Know
       const run = known.redactorOf(executionId)
       return run ? inSlices(run.exactInParts(value)) : value
     },
+    bytesWithoutSecrets(executionId, chunks) {
+      const run = known.redactorOf(executionId)
+      return run ? cleanBytes(run, chunks) : chunks
+    },
     async know(executionId, secrets) {
       known.note(executionId, secrets)
       await known.save(executionId)
@@ -69,6 +75,15 @@ export function createKeptValues(redactor: Redactor, sealer: Sealer, known: Know
       }
     },
   }
+}
+
+/** One character a byte, so that what is no text stays as it is. */
+async function* cleanBytes(run: RunRedactor, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const texts = async function* () {
+    for await (const chunk of chunks) yield Buffer.from(chunk).toString('latin1')
+  }
+  const clean = ReadableStream.from(texts()).pipeThrough(run.exactStream())
+  for await (const text of clean) yield Buffer.from(text, 'latin1')
 }
 
 /** The texts of one value. A step's input is written when it begins and when it ends, and its output may be the execution's. */
