@@ -72,7 +72,7 @@ export default {
       name: 'data-imports-json-and-expression',
       severity: 'error',
       from: { path: '^packages/data/src' },
-      to: { path: '^(packages|apps)/', pathNot: '^packages/(data|json|expression)/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/(data|json|expression|entrance)/' },
     },
     {
       name: 'engine-imports-json-and-expression',

@@ -84,12 +84,6 @@ export function isShape(name: unknown): name is ShapeName {
   return typeof name === 'string' && Object.hasOwn(SHAPES, name)
 }
 
-/**
- * What a shaping step of a workflow gives. Its settings are those of the function behind it; `items` (or `left` and `right`, `before`
- * and `after`) hold the lists, also as JSON text.
- * @example shape('Filter', { items: [{ n: 1 }, { n: 5 }], where: [{ field: 'n', operator: '>', value: 2 }] })
- * @throws DataError
- */
 export function shape(
   name: ShapeName,
   config: Readonly<Record<string, unknown>>,
@@ -98,11 +92,6 @@ export function shape(
   return whole(shapeInParts(name, config, options))
 }
 
-/**
- * The same in parts, between which others may go on: `inSlices(shapeInParts(…))` of `@orch/json` holds the event loop for some
- * milliseconds at a time.
- * @throws DataError
- */
 export function shapeInParts(
   name: ShapeName,
   config: Readonly<Record<string, unknown>>,

@@ -16,7 +16,6 @@ export type AggregateSettings = {
   keepMissing?: boolean | 'true' | 'false'
 }
 
-/** One object with a list for each field: the other way round from a list of objects. @throws DataError */
 export function aggregate(
   items: unknown,
   settings: AggregateSettings,

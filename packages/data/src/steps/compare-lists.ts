@@ -29,7 +29,6 @@ export type Compared = {
 
 type Comparing = { keys: readonly Path[]; ignored: readonly Path[]; sameness: Sameness; work: Work }
 
-/** What a list has that an earlier one had not, and the other way round. Equal keys are paired in their order. @throws DataError */
 export function compareLists(
   before: unknown,
   after: unknown,

@@ -59,10 +59,6 @@ const OPERATIONS: Readonly<Record<DateOperation, string>> = {
 const PARTS =
   '{ date: date.toISO(), year: date.year, month: date.month, day: date.day, hour: date.hour, minute: date.minute, second: date.second, weekday: date.weekday, week: date.weekNumber, milliseconds: date.toMillis(), zone: date.zoneName }'
 
-/**
- * One date read, written, moved or compared, or the date of each item: `items` is a list, one object, or nothing.
- * @throws DataError INVALID_VALUE for a value that is not a date
- */
 export function dateTime(
   items: unknown,
   settings: DateSettings = {},

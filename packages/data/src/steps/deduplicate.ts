@@ -21,7 +21,6 @@ export type DeduplicateSettings = KeySettings & {
   keep?: 'first' | 'last'
 }
 
-/** The items without those that are the same as another, in their order. @throws DataError */
 export function deduplicate(
   items: unknown,
   settings: DeduplicateSettings = {},
@@ -51,10 +50,6 @@ export function* deduplicateInParts(
   return { ...listed(kept), removed: list.length - kept.length }
 }
 
-/**
- * A text for each item that is the same for items that are the same: for a memory of what was seen before.
- * @throws DataError
- */
 export function keysOf(items: unknown, settings: KeySettings = {}, options?: Options): string[] {
   return whole(keysOfInParts(items, settings, options))
 }

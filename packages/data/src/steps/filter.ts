@@ -16,10 +16,6 @@ export type FilterSettings = {
   mismatch?: 'fail' | 'drop'
 }
 
-/**
- * The items for which the conditions hold, in their order.
- * @throws DataError
- */
 export function filter(
   items: unknown,
   settings: FilterSettings,

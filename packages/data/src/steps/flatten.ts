@@ -20,7 +20,6 @@ export type FlattenSettings = {
 const DEEPEST = 1_000
 const MOST_LEVELS = 64
 
-/** Items whose nested objects are fields of one level, or the other way round. @throws DataError */
 export function flattenFields(input: unknown, settings: FlattenSettings = {}, options?: Options): unknown {
   return whole(flattenFieldsInParts(input, settings, options))
 }

@@ -35,10 +35,6 @@ export type JoinMode = (typeof MODES)[number]
 
 type Merge = (left: unknown, right: unknown, item: number) => unknown
 
-/**
- * Two lists as one. A key that is null or missing has no match, as in SQL.
- * @throws DataError TOO_LARGE before the result outgrows the budget
- */
 export function joinLists(left: unknown, right: unknown, settings: JoinSettings, options?: Options): Listed {
   return whole(joinListsInParts(left, right, settings, options))
 }

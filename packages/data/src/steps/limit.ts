@@ -13,7 +13,6 @@ export type LimitSettings = {
   skip?: number | string
 }
 
-/** So many items from one end of a list; `total` is how many there were. @throws DataError */
 export function limit(
   items: unknown,
   settings: LimitSettings,
@@ -34,7 +33,6 @@ export function limit(
 /** How many items a part has, from 1 to 1,000,000. */
 export type BatchSettings = { size: number | string }
 
-/** The items in lists of at most `size`. @throws DataError */
 export function batch(
   items: unknown,
   settings: BatchSettings,

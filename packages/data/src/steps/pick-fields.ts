@@ -12,11 +12,6 @@ export type RenameRow = { from: string; to: string }
 /** Which fields get other names. Rows may be a list, or its JSON. */
 export type RenameSettings = { fields: readonly RenameRow[] | string }
 
-/**
- * Items with fields under other names; a field that an item does not have is left out. All are read before any is written, so
- * that two fields may change their names.
- * @throws DataError
- */
 export function renameFields(input: unknown, settings: RenameSettings, options?: Options): unknown {
   return whole(renameFieldsInParts(input, settings, options))
 }
@@ -50,7 +45,6 @@ export type PickSettings = {
   mode?: 'keep' | 'remove'
 }
 
-/** Items with only the fields that are named, or without them. @throws DataError */
 export function pickFields(input: unknown, settings: PickSettings, options?: Options): unknown {
   return whole(pickFieldsInParts(input, settings, options))
 }

@@ -22,7 +22,6 @@ export type PivotSettings = {
   calculation?: Calculation
 }
 
-/** A table with a column for each value of a field. @throws DataError */
 export function pivot(
   items: unknown,
   settings: PivotSettings,
@@ -83,7 +82,6 @@ export type UnpivotSettings = {
   valueAs?: string
 }
 
-/** One item for each field that is not kept: a table with columns as a list of names and values. @throws DataError */
 export function unpivot(items: unknown, settings: UnpivotSettings = {}, options?: Options): Listed {
   return whole(unpivotInParts(items, settings, options))
 }

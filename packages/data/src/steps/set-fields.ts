@@ -25,10 +25,6 @@ export type SetFieldsSettings = {
 
 type Row = { path: Path; read: Read; type: FieldType; setting: string }
 
-/**
- * Items with fields set: of a list each item, of an object itself. Every value is read from the item as it came.
- * @throws DataError
- */
 export function setFields(input: unknown, settings: SetFieldsSettings, options?: Options): unknown {
   return whole(setFieldsInParts(input, settings, options))
 }

@@ -20,11 +20,6 @@ export type SortSettings = { by: readonly SortRow[] | string; missing?: 'last' |
 
 type Ordered = (one: number, other: number) => number
 
-/**
- * The items in order; those that are equal keep theirs. With `auto`, a field is compared as numbers when all its values are, as
- * moments when all are, and else as text: one order for the whole list, so that the result does not depend on where an item stood.
- * @throws DataError TYPES_DIFFER for lists and objects
- */
 export function sort(items: unknown, settings: SortSettings, options?: Options): Listed {
   return whole(sortInParts(items, settings, options))
 }

@@ -19,7 +19,6 @@ export type SplitSettings = {
   as?: string
 }
 
-/** One item for each element of a list in the items; an item without the field gives none. @throws DataError */
 export function splitOut(input: unknown, settings: SplitSettings, options?: Options): Listed {
   return whole(splitOutInParts(input, settings, options))
 }

@@ -24,7 +24,6 @@ export type SummarizeSettings = {
 
 type Group = { fields: Fields; collectors: Collector[] }
 
-/** One item for each group, in the order in which the groups first appear. @throws DataError */
 export function summarize(items: unknown, settings: SummarizeSettings, options?: Options): Listed {
   return whole(summarizeInParts(items, settings, options))
 }
