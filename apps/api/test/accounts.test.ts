@@ -263,6 +263,8 @@ describe('a server without a word about sign-up', () => {
     try {
       await fresh.signUp('Owner')
       await expect(fresh.signUp('Stranger')).rejects.toThrow(/403.*SIGN_UP_CLOSED/)
+      // The same for an address that has an account: nobody learns which have one.
+      await expect(fresh.signUp('Owner')).rejects.toThrow(/403.*SIGN_UP_CLOSED/)
     } finally {
       await fresh.close()
     }

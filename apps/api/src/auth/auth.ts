@@ -87,7 +87,7 @@ function hooks({
   }
 }
 
-const CLOSED =
+export const CLOSED =
   'This server takes no new accounts without an invitation: ask somebody here to invite this address, and open the link you get'
 
 /** Whom the sign-in limits count: set by the server alone. */
@@ -111,21 +111,29 @@ function ownOrigins(request: Request | undefined): string[] {
   return host ? [`http://${host}`, `https://${host}`] : []
 }
 
-const INVITATION_HEADER = 'x-invitation-token'
+export const INVITATION_HEADER = 'x-invitation-token'
 
 type Newcomer = { email: string; token: string | undefined }
 
 const FIRST_WITHIN_SECONDS = 30
 
-/** After the first person, only people with an invitation. Of several first people at once, one. */
+/** Of several first people at once, one. */
 async function mayJoin(
-  { prisma, entries, signUp }: Pick<AuthSettings, 'prisma' | 'entries' | 'signUp'>,
+  { entries, ...doors }: Doors & Pick<AuthSettings, 'entries'>,
   newcomer: Newcomer,
 ): Promise<boolean> {
+  if (!(await isOpenTo(doors, newcomer))) return false
+  if (doors.signUp === 'open' || (await isInvited(doors.prisma, newcomer))) return true
+  return (await entries.increment('sign-up:first', FIRST_WITHIN_SECONDS)) === 1
+}
+
+type Doors = Pick<AuthSettings, 'prisma' | 'signUp'>
+
+/** After the first person, only people with an invitation. */
+export async function isOpenTo({ prisma, signUp }: Doors, newcomer: Newcomer): Promise<boolean> {
   if (signUp === 'open') return true
   if (signUp === 'closed') return false
-  if ((await prisma.user.count()) > 0) return isInvited(prisma, newcomer)
-  return (await entries.increment('sign-up:first', FIRST_WITHIN_SECONDS)) === 1
+  return (await prisma.user.count()) === 0 || isInvited(prisma, newcomer)
 }
 
 /** Makes up, at the next sign-in, for one that a crash or a full disk prevented. The same id each time: never two. */

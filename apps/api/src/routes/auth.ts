@@ -1,4 +1,5 @@
 import { getCookie } from 'hono/cookie'
+import { CLOSED, INVITATION_HEADER, isOpenTo } from '../auth/auth.ts'
 import type { AccessAction } from '../auth/record-access.ts'
 import { ApiError } from '../ground/api-error.ts'
 import { answerLibrary, askLibrary, DEVICE_COOKIE, setDevice } from '../http/ask-library.ts'
@@ -23,6 +24,10 @@ async function ask({ parts, http, peer }: Asked, body?: object): Promise<Respons
 
 async function signUp(call: Call<'auth.signUp'>): Promise<Response> {
   const { parts, http, peer, body } = call
+  const doors = { prisma: parts.db.prisma, signUp: parts.config.signUp }
+  const token = http.req.header(INVITATION_HEADER)
+  // Before the library looks at the address: no stranger learns which have an account.
+  if (!(await isOpenTo(doors, { email: body.email, token }))) throw new ApiError('SIGN_UP_CLOSED', CLOSED)
   const answer = await askLibrary(parts.auth, http, { peer: peer(), body })
   const user = answer.ok && (await parts.db.prisma.user.findUnique({ where: { email: body.email } }))
   if (user) await remember(call, user.id)
