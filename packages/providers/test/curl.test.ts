@@ -122,3 +122,43 @@ test('what is copied out is read in again as it was', () => {
     value: "it's {{step.b}}",
   })
 })
+
+function given(command: string) {
+  const read = readCurl(command)
+  if (!read) throw new Error('not read')
+  return read
+}
+
+test.each([
+  [
+    "curl -H 'X-Auth: hunter2' https://x.test/a",
+    'hunter2',
+    { auth: 'header', name: 'X-Auth', secret: 'hunter2' },
+  ],
+  ['curl https://x.test/a?sig=s1a\\&b=1', 's1a', { auth: 'query', name: 'sig', secret: 's1a' }],
+  [
+    "curl 'https://x.test/a?api_key=k1a&b=1&token=t1a' -b sid=c1a",
+    'k1a|t1a|c1a',
+    { auth: 'several', secretHeaders: 'cookie: sid=c1a', secretQuery: 'api_key=k1a\ntoken=t1a' },
+  ],
+])(
+  'every secret of a command stands in its connection, and none in the step: %s',
+  (command, secret, credential) => {
+    const read = given(command)
+    expect(read.credential).toEqual({ baseUrl: 'https://x.test', ...credential })
+    expect(JSON.stringify(read.settings)).not.toMatch(new RegExp(secret))
+    expect(read.notes).toEqual([])
+  },
+)
+
+test('a secret for which a password leaves no place is told by its name', () => {
+  const { settings, notes } = given("curl -u a:b -H 'X-Api-Key: k1a' https://x.test")
+  expect(JSON.stringify([settings, notes])).not.toContain('k1a')
+  expect(notes).toEqual([expect.stringContaining('"X-Api-Key"')])
+})
+
+test.each(['Idempotency-Key', 'X-Monkey', 'X-Author', 'Sort-Key'])('the header %s is no secret', (name) => {
+  const { settings, credential } = given(`curl -H '${name}: x' https://x.test`)
+  expect(credential).toBeUndefined()
+  expect(settings['httpHeaders']).toContain(name)
+})

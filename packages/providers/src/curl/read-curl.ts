@@ -1,3 +1,4 @@
+import { credentialOf, decoded, isSecret, leftOut, queryOf } from './curl-secrets.ts'
 import { splitCommand } from './split-command.ts'
 
 /** What a cURL command means for a step, and the secrets in it, which belong into a connection. */
@@ -186,20 +187,19 @@ function splitAt(text: string, sign: string): [string, string] {
 
 function toSettings(found: Found, url: string): ReadCurl {
   const { address, user } = withoutUser(/^[a-z]+:\/\//i.test(url) ? url : `http://${url}`)
-  const [bare, parameter] = withoutSecretParameter(address)
-  const own = credentialOf({ ...found, ...(user === undefined ? {} : { user: found.user ?? user }) }, address)
-  const credential = own ?? (parameter && queryCredential(address, parameter))
-  const headers = found.headers.filter(([name]) => !isSecret(name) || credential === undefined)
-  const shown = credential ? headers : headers.filter(([name]) => !isSecret(name))
-  const query = found.isGet ? found.data.join('&') : ''
+  const query = queryOf(address)
+  const secrets = { headers: found.headers.filter(isSecret), query: query.secret }
+  const credential = credentialOf({ ...found, user: found.user ?? user }, secrets, address)
+  const plain = [...query.plain, ...(found.isGet ? found.data : [])]
+  const shown = found.headers.filter((pair) => !isSecret(pair))
   const settings = {
     httpMethod: methodOf(found),
-    endpoint: query === '' ? bare : `${bare}${bare.includes('?') ? '&' : '?'}${query}`,
+    endpoint: plain.length === 0 ? query.path : `${query.path}?${plain.join('&')}`,
     ...(shown.length === 0 ? {} : { httpHeaders: rowsOf(shown) }),
     ...bodyOf(found),
     ...(found.redirects ? {} : { httpRedirects: '0' }),
   }
-  return { settings, credential, notes: found.notes }
+  return { settings, credential, notes: [...found.notes, ...leftOut(credential, secrets)] }
 }
 
 function methodOf({ method, isGet, data, parts, json }: Found): string {
@@ -227,62 +227,7 @@ function bodyOf({ parts, data, json, isGet, headers }: Found): Record<string, st
   return { httpBodyType: 'text', httpText: text }
 }
 
-const SECRET_NAME =
-  /^(?:authorization|proxy-authorization|cookie)$|(?:api|access|auth|secret)[-_]?(?:key|token)|token$|secret/i
-
-function isSecret(name: string): boolean {
-  return SECRET_NAME.test(name)
-}
-
 function withoutUser(url: string): { address: string; user?: string } {
   const [, before = '', user, after = ''] = /^([a-z]+:\/\/)([^/@?#]+)@(.*)$/is.exec(url) ?? []
-  return user === undefined ? { address: url } : { address: before + after, user: decodeURIComponent(user) }
-}
-
-/** The address without a parameter that is named like a secret, and that parameter. */
-function withoutSecretParameter(address: string): [string, [string, string] | undefined] {
-  const [path = '', query = ''] = address.split(/\?(.*)/s)
-  const pairs = query.split('&').filter((pair) => pair !== '')
-  const secret = pairs.find((pair) => isSecret(pair.split('=')[0] ?? '') && pair.includes('='))
-  if (secret === undefined) return [address, undefined]
-  const others = pairs.filter((pair) => pair !== secret)
-  const [name = '', value = ''] = secret.split(/=(.*)/s)
-  return [others.length === 0 ? path : `${path}?${others.join('&')}`, [name, value]]
-}
-
-function queryCredential(
-  address: string,
-  [name, value]: [string, string],
-): Record<string, string> | undefined {
-  const baseUrl = /^https?:\/\/[^/?#]+/i.exec(address)?.[0]
-  return baseUrl === undefined
-    ? undefined
-    : { baseUrl, auth: 'query', name, secret: decodeURIComponent(value) }
-}
-
-/** The credential of a command, bound to its host. Several secret headers go together. */
-function credentialOf(
-  { user, isDigest, headers }: Found,
-  address: string,
-): Record<string, string> | undefined {
-  const origin = /^https?:\/\/[^/?#]+/i.exec(address)?.[0]
-  if (origin === undefined) return undefined
-  const baseUrl = origin
-  if (user !== undefined) {
-    const [name = '', ...rest] = user.split(':')
-    return { baseUrl, auth: isDigest ? 'digest' : 'basic', name, secret: rest.join(':') }
-  }
-  const secrets = headers.filter(([name]) => isSecret(name))
-  const [first] = secrets
-  if (first === undefined) return undefined
-  const [, token] = /^Bearer\s+(.+)$/i.exec(first[1]) ?? []
-  if (secrets.length > 1)
-    return {
-      baseUrl,
-      auth: 'several',
-      secretHeaders: secrets.map(([name, value]) => `${name}: ${value}`).join('\n'),
-    }
-  if (token !== undefined && /^authorization$/i.test(first[0]))
-    return { baseUrl, auth: 'bearer', secret: token }
-  return { baseUrl, auth: 'header', name: first[0], secret: first[1] }
+  return user === undefined ? { address: url } : { address: before + after, user: decoded(user) }
 }
