@@ -11,12 +11,18 @@ describe('the address to return to after signing in', () => {
   test.each(['/workflows/w1?tab=code', '/keys'])('is %s', (next) => {
     expect(readReturnAddress({ next })).toEqual({ next })
   })
-  test.each(['https://evil.example', '//evil.example', '/\\evil.example', 'workflows', 7, undefined])(
-    'is not %s',
-    (next) => {
-      expect(readReturnAddress({ next })).toEqual({})
-    },
-  )
+  test.each([
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    '/.\n/\\evil.example',
+    'workflows',
+    7,
+    undefined,
+  ])('is not %s', (next) => {
+    expect(readReturnAddress({ next })).toEqual({})
+  })
 })
 
 describe('advice', () => {
