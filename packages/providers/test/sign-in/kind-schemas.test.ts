@@ -5,7 +5,7 @@ import { schemaOfKind } from '../../src/sign-in/kind-schemas.ts'
 import { type SignInKind, signInKinds } from '../../src/sign-in/kinds.ts'
 import { signInPage } from './sign-in-page.ts'
 
-test('the page of the kinds says what they declare; `vitest -u` writes it anew', async () => {
+test('the page of the kinds says what they declare; `vitest -u` writes it again', async () => {
   await expect(signInPage()).toMatchFileSnapshot('../../../../docs/sign-in.md')
 })
 
