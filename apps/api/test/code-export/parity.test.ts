@@ -89,6 +89,95 @@ const CORPUS: Record<string, () => Drawing | Promise<Drawing>> = {
     shows: 'POST /yes',
     input: `{"id":${LARGE},"text":"He said \\"hi\\"\\n\\\\"}`,
   }),
+  'every shaping step, one after the other': () => {
+    const lines = '{{trigger.orders}}'
+    const steps = [
+      step('lines', { actionType: 'Split Out', items: lines, field: 'lines', keep: 'all' }),
+      step('names', {
+        actionType: 'Rename Fields',
+        items: '{{lines.items}}',
+        fields: '[{"from":"n","to":"count"}]',
+      }),
+      step('once', { actionType: 'Remove Duplicates', items: '{{names.items}}', fields: 'sku,city' }),
+      step('sums', {
+        actionType: 'Summarize',
+        items: '{{once.items}}',
+        groupBy: 'city',
+        calculations:
+          '[{"calculation":"sum","field":"count"},{"calculation":"list","field":"sku","as":"skus"}]',
+      }),
+      step('order', {
+        actionType: 'Sort',
+        items: '{{sums.items}}',
+        by: '[{"field":"sum_count","direction":"descending"}]',
+      }),
+      step('first', { actionType: 'Limit', items: '{{order.items}}', count: '2' }),
+      step('joined', {
+        actionType: 'Join Lists',
+        left: '{{first.items}}',
+        right: '{{trigger.places}}',
+        on: '[{"left":"city","right":"name"}]',
+        mode: 'left',
+      }),
+      step('few', {
+        actionType: 'Choose Fields',
+        items: '{{joined.items}}',
+        fields: 'city,sum_count,country',
+      }),
+      step('wide', {
+        actionType: 'Pivot',
+        items: '{{once.items}}',
+        groupBy: 'city',
+        column: 'sku',
+        field: 'count',
+      }),
+      step('long', { actionType: 'Unpivot', items: '{{wide.items}}', keep: 'city' }),
+      step('flat', { actionType: 'Flatten Fields', items: '{{trigger.nested}}', separator: '_' }),
+      step('lists', {
+        actionType: 'Aggregate',
+        items: '{{few.items}}',
+        fields: '[{"field":"city","as":"cities"}]',
+      }),
+      step('changes', {
+        actionType: 'Compare Lists',
+        before: '{{trigger.places}}',
+        after: '{{few.items}}',
+        key: 'city',
+      }),
+      step('pieces', { actionType: 'Batch', items: '{{long.items}}', size: '2' }),
+      step('all', {
+        actionType: 'Code',
+        codeInput:
+          '{"few":"{{few.items}}","cities":"{{lists.cities}}","flat":"{{flat}}","pieces":"{{pieces.batches}}","added":"{{changes.added}}"}',
+        code: 'return JSON.stringify(input)',
+      }),
+    ]
+    return {
+      nodes: [trigger, ...steps],
+      edges: chain('t', ...steps.map(({ id }) => id)),
+      shows: String.raw`\"cities\":[\"Bonn\",\"Ulm\"],\"flat\":{\"a_b\":1}`,
+      input: {
+        orders: [
+          {
+            city: 'Ulm',
+            lines: [
+              { sku: 'a', n: 1 },
+              { sku: 'b', n: 2 },
+            ],
+          },
+          {
+            city: 'Bonn',
+            lines: [
+              { sku: 'a', n: 5 },
+              { sku: 'a', n: 7 },
+            ],
+          },
+        ],
+        places: [{ name: 'Bonn', city: 'Bonn', country: 'DE' }],
+        nested: { a: { b: 1 } },
+      },
+    }
+  },
   'a switch whose case holds a colon': () => ({
     nodes: [
       trigger,
