@@ -584,6 +584,8 @@ export type Integration = {
   /** What was granted, in mode oauth-user */
   scopes: string[]
   expiresAt: string | null
+  /** The server replaces its access token by itself when that one ends */
+  isRenewed: boolean
   /** A person has to sign in at the service, for the first time or again */
   needsAuthorization: boolean
   /** The environment variable it is handed to scripts in */
@@ -675,6 +677,8 @@ export type IntegrationWithConfig = {
   /** What was granted, in mode oauth-user */
   scopes: string[]
   expiresAt: string | null
+  /** The server replaces its access token by itself when that one ends */
+  isRenewed: boolean
   /** A person has to sign in at the service, for the first time or again */
   needsAuthorization: boolean
   /** The environment variable it is handed to scripts in */
@@ -947,6 +951,8 @@ export type SavedIntegration = {
   /** What was granted, in mode oauth-user */
   scopes: string[]
   expiresAt: string | null
+  /** The server replaces its access token by itself when that one ends */
+  isRenewed: boolean
   /** A person has to sign in at the service, for the first time or again */
   needsAuthorization: boolean
   /** The environment variable it is handed to scripts in */

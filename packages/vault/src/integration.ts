@@ -47,6 +47,8 @@ export type Integration = Omit<
   IntegrationRow,
   'sealed' | 'fingerprints' | 'refreshAfter' | 'refreshingUntil' | 'deletedAt'
 > & {
+  /** The vault replaces its access token by itself, so that nobody needs to care when that one ends. */
+  readonly isRenewed: boolean
   /** The provider's fields and any others that are set. */
   readonly fields: Readonly<Record<string, FieldState>>
 }

@@ -21,6 +21,7 @@ export function toIntegration(
     fields: Object.fromEntries(names.map((name) => [name, stateOf(name)])),
     scopes: row.scopes,
     expiresAt: row.expiresAt,
+    isRenewed: row.refreshAfter !== null,
     envKey: row.envKey,
     category: row.category,
     lastTest: row.lastTest,

@@ -78,6 +78,7 @@ test('a token is fetched once for all who ask, in all processes, and kept sealed
   const basic = Buffer.from(`orch:${encodeURIComponent(clientSecret)}`).toString('base64')
   expect(asked).toEqual([`Basic ${basic} scope=read&grant_type=client_credentials`])
   expect(JSON.stringify(await store.find('ws', id))).not.toContain('token-1')
+  expect(await vaults[0]?.describe('ws', id)).toMatchObject({ isRenewed: true })
 })
 
 test('it is fetched again ahead of its end', async () => {

@@ -56,6 +56,17 @@ test('a connection is green only while its last test confirms it, and says whose
   expect(rows[4]).toContain('Needs attention')
 })
 
+test('an end is shown where a person must care for it, not where the server renews the token', async () => {
+  open([
+    { ...connection('i1', 'github', 'Own token'), expiresAt: AT },
+    { ...connection('i2', 'github', 'Signed in'), expiresAt: AT, isRenewed: true },
+  ])
+  const list = await screen.findByRole('list', { name: 'Connections' })
+  const [own, signedIn] = within(list).getAllByRole('listitem')
+  expect(own?.textContent).toContain('Expired')
+  expect(signedIn?.textContent).not.toContain('Expired')
+})
+
 test('the operator’s key is changed for one’s own, and back', async () => {
   const managed = { ...connection('i1', 'github', 'Shared'), mode: 'platform', isManaged: true }
   const { asked, user } = open([managed, connection('i2', 'github', 'Mine')], {

@@ -84,6 +84,7 @@ function makeIntegration(state: State, body: Record<string, unknown>): Integrati
     lastTest: null,
     scopes: [],
     expiresAt: null,
+    isRenewed: false,
     needsAuthorization: false,
     envKey: null,
     category: null,

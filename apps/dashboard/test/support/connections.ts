@@ -13,6 +13,7 @@ export function connection(id: string, type: string, name: string): Integration 
     lastTest: null,
     scopes: [],
     expiresAt: null,
+    isRenewed: false,
     needsAuthorization: false,
     envKey: null,
     category: null,

@@ -20,6 +20,7 @@ export const Integration = z
     lastTest: LastTest.nullable(),
     scopes: z.array(z.string()).describe('What was granted, in mode oauth-user'),
     expiresAt: z.iso.datetime().nullable(),
+    isRenewed: z.boolean().describe('The server replaces its access token by itself when that one ends'),
     needsAuthorization: z
       .boolean()
       .describe('A person has to sign in at the service, for the first time or again'),

@@ -13,6 +13,7 @@ export const ProviderConnection = z
     lastTest: LastTest.nullable(),
     scopes: z.array(z.string()),
     expiresAt: z.iso.datetime().nullable(),
+    isRenewed: z.boolean().describe('The server replaces its access token by itself when that one ends'),
     needsAuthorization: z.boolean(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),

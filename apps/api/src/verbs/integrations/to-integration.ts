@@ -17,7 +17,7 @@ export function toIntegration(stored: StoredIntegration): Integration {
 
 /** What every view of a stored connection tells, whatever it calls the rest. */
 export function toFacts(stored: StoredIntegration) {
-  const { lastTest, mode, status, expiresAt } = stored
+  const { lastTest, mode, status, expiresAt, isRenewed } = stored
   return {
     fields: { ...stored.fields },
     lastTest: lastTest && {
@@ -28,6 +28,7 @@ export function toFacts(stored: StoredIntegration) {
     },
     scopes: [...stored.scopes],
     expiresAt: expiresAt?.toISOString() ?? null,
+    isRenewed,
     needsAuthorization: mode === 'oauth-user' && (status === 'pending' || status === 'revoked'),
     createdAt: stored.createdAt.toISOString(),
     updatedAt: stored.updatedAt.toISOString(),

@@ -39,7 +39,7 @@ export function ConnectionRow({ connection, onEdit, onDelete }: ConnectionRowPro
             ) : (
               'Never tested'
             )}
-            {connection.mode === 'oauth-user' ? null : <Expiry at={connection.expiresAt} />}
+            {connection.isRenewed ? null : <Expiry at={connection.expiresAt} />}
           </p>
           <InScripts connection={connection} />
         </div>
