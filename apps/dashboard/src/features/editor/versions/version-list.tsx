@@ -92,7 +92,7 @@ function VersionRow({ version, workflowId, saving, mayPublish }: VersionRowProps
         <div className="flex gap-1.5">
           <Button
             size="small"
-            aria-label={`Edit version ${number}`}
+            aria-label={`To the draft: version ${number}`}
             isBusy={restore.isPending}
             onClick={() => restore.mutate(number)}
           >
@@ -101,7 +101,7 @@ function VersionRow({ version, workflowId, saving, mayPublish }: VersionRowProps
           {isRunning ? null : (
             <Button
               size="small"
-              aria-label={`Run version ${number} again`}
+              aria-label={`Run again: version ${number}`}
               isBusy={publish.isPending}
               onClick={() => publish.mutate({ version: number })}
             >
