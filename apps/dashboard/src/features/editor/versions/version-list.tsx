@@ -32,7 +32,7 @@ export function VersionList({ workflow, saving, mayPublish }: VersionListProps) 
           <VersionRow
             key={version.number}
             version={version}
-            workflowId={workflow.id}
+            workflow={workflow}
             saving={saving}
             mayPublish={mayPublish}
           />
@@ -69,18 +69,19 @@ function DeedButton({ workflowId, deed }: { workflowId: string; deed: Deed }) {
   )
 }
 
-type VersionRowProps = { version: WorkflowVersion; workflowId: string; saving: Saving; mayPublish: boolean }
+type VersionRowProps = VersionListProps & { version: WorkflowVersion }
 
-function VersionRow({ version, workflowId, saving, mayPublish }: VersionRowProps) {
-  const publish = usePublish(workflowId, saving.saveNow)
-  const restore = useRestore(workflowId)
+function VersionRow({ version, workflow, saving, mayPublish }: VersionRowProps) {
+  const publish = usePublish(workflow.id, saving.saveNow)
+  const restore = useRestore(workflow.id)
+  const isPaused = workflow.publication.state === 'paused'
   const { number, name, note, publishedAt, publishedBy, isRunning } = version
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-xl border border-line px-3 py-2.5">
       <div className="min-w-40 flex-1">
         <p className="flex items-center gap-2 text-sm font-medium">
           <span className="min-w-0 truncate">{name ? `v${number} · ${name}` : `v${number}`}</span>
-          {isRunning ? <Badge tone="good">Runs</Badge> : null}
+          {isRunning ? <Badge tone={isPaused ? 'warn' : 'good'}>{isPaused ? 'Paused' : 'Runs'}</Badge> : null}
         </p>
         {note === null ? null : <p className="text-[0.8125rem] break-words whitespace-pre-line">{note}</p>}
         <p className="text-xs text-quiet">
