@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -83,6 +84,8 @@ const run = promisify(execFile)
 /** The package as npm would install it: what was built, and how its manifest names it once published. */
 function install(project: string, name: string): void {
   const source = join(REPOSITORY, 'packages', name)
+  if (!existsSync(join(source, 'dist')))
+    throw new Error(`packages/${name}/dist is missing: run "pnpm build" first`)
   const { publishConfig, ...manifest } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'))
   const target = join(project, 'node_modules/@orch', name)
   cpSync(join(source, 'dist'), join(target, 'dist'), { recursive: true })
