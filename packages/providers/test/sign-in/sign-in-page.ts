@@ -12,7 +12,7 @@ const HEAD = `# Kinds of sign-in
 How a connection of the service HTTP proves who calls. This page is printed from their declarations
 (\`packages/providers/src/sign-in/kinds.ts\`); forms, the names of variables in exported programs, what is required and what is hidden are
 read off the same. Whatever its kind, a connection is bound to the host of its base URL: nothing is signed for another
-([decision 18](decisions/018-sign-in-kinds.md)).
+([decision 19](decisions/019-sign-in-kinds.md)).
 
 "Kept by the vault" is a token that no form asks for: it is fetched, kept sealed, and renewed ahead of its end.
 `
