@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 import { json, said, sendTo } from './support/webhooks.ts'
@@ -305,6 +306,19 @@ describe('versions', () => {
     expect(await said(await ada.ask('GET', `/api/workflows/${id}/changes?from=7`))).toMatchObject({
       code: 'VERSION_NOT_FOUND',
     })
+  })
+
+  test('the migration tells a drawing from others as the server does, so that version 1 is what executions ran', async () => {
+    const { id } = await create('Ünï "q" / 7')
+    const file = '../prisma/migrations/20261128151000_published/migration.sql'
+    const migration = readFileSync(new URL(file, import.meta.url), 'utf8')
+    const digest = /encode\(sha256\(.*'hex'\)/.exec(migration)?.[0] ?? ''
+    const { rows } = await server.parts.db.pool.query<{ digest: string; stored: string }>(
+      `SELECT ${digest} AS digest, (SELECT digest FROM workflow_versions WHERE workflow_id = $1) AS stored
+      FROM workflows WHERE id = $1`,
+      [id],
+    )
+    expect(rows[0]?.digest).toBe(rows[0]?.stored)
   })
 
   test('who did what is recorded', async () => {
