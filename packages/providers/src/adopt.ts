@@ -1,5 +1,5 @@
 import type { Http } from './http/http.ts'
-import type { Action, ActionCall, Provider } from './provider.ts'
+import type { Action, ActionCall, Provider, SignIn } from './provider.ts'
 import { isErrorCode, ProviderError } from './provider-error.ts'
 
 const ID = /^[a-z][a-z0-9-]{0,62}$/
@@ -20,7 +20,7 @@ export function adopt(provider: Provider): Provider {
     ...(token && {
       token: { ...token, fetch: (fields, http) => asOurs(() => token.fetch(fields, to(http))) },
     }),
-    ...(signIn && { signIn }),
+    ...(signIn && { signIn: adoptedSignIn(signIn, to) }),
   }
 }
 
@@ -46,6 +46,18 @@ function adoptedAction(provider: Provider, action: Action): Action {
     ...action,
     category: provider.name,
     run: (call: ActionCall) => asOurs(() => action.run({ ...call, http: boundTo(provider, call.http) })),
+  }
+}
+
+/** The secret of a client and the codes of a person go where the credential goes. */
+function adoptedSignIn(signIn: SignIn, to: (http: Http) => Http): SignIn {
+  return {
+    kindOf: (fields) => signIn.kindOf(fields),
+    authorizeUrl: (fields, http, request) => asOurs(() => signIn.authorizeUrl(fields, to(http), request)),
+    exchangeCode: (fields, http, sent, request) =>
+      asOurs(() => signIn.exchangeCode(fields, to(http), sent, request)),
+    startDevice: (fields, http) => asOurs(() => signIn.startDevice(fields, to(http))),
+    pollDevice: (fields, http, deviceCode) => asOurs(() => signIn.pollDevice(fields, to(http), deviceCode)),
   }
 }
 

@@ -15,6 +15,7 @@ import {
   providerOf,
   registerProviders,
   runAction,
+  type SignIn,
   settingFormatsOf,
   testProvider,
 } from '../src/index.ts'
@@ -58,8 +59,24 @@ const foreign = (code: string) =>
 
 let host = 'api.acme.example'
 let fault: Error | undefined
+
+/** What a sign-in of the package sends, to `host` whatever it is. */
+const visit = async (given: Http) => {
+  if (fault) throw fault
+  const { text } = await given.send({ method: 'POST', url: `https://${host}/sign-in`, hosts: [host] })
+  return text
+}
+const code = { state: 's', verifier: 'v', redirectUri: 'https://orch.example/back' }
+
 const acme = defineProvider(described, {
   test: async () => ({ verdict: 'valid', message: 'Connection successful', account: null }),
+  signIn: {
+    kindOf: () => 'code',
+    authorizeUrl: (_, given) => visit(given),
+    exchangeCode: async (_, given) => JSON.parse(await visit(given)),
+    startDevice: async (_, given) => JSON.parse(await visit(given)),
+    pollDevice: async (_, given) => JSON.parse(await visit(given)),
+  },
   runs: {
     async 'acme/add-note'({ http: given }) {
       if (fault) throw fault
@@ -130,6 +147,31 @@ describe('a registered provider', () => {
       runAction('acme/add-note', { config: {}, fields: { token: 't' }, http }),
     ).rejects.toMatchObject({ code: 'HOST_NOT_ALLOWED' })
     host = 'api.acme.example'
+  })
+
+  describe.each([
+    ['its address for a person', (sign: SignIn) => sign.authorizeUrl({}, http, code)],
+    ['the code of a person', (sign: SignIn) => sign.exchangeCode({}, http, new URLSearchParams(), code)],
+    ['the start at a device', (sign: SignIn) => sign.startDevice({}, http)],
+    ['the wait for a device', (sign: SignIn) => sign.pollDevice({}, http, 'device')],
+  ])('signing in: %s', (_, ask) => {
+    const sent = async () => {
+      const signIn = findProvider('acme')?.signIn
+      if (!signIn) throw new Error('acme signs in')
+      return ask(signIn)
+    }
+    test('reaches its own host', async () => {
+      await expect(sent()).resolves.toBeDefined()
+    })
+
+    test('reaches no other, and fails as ours', async () => {
+      host = 'elsewhere.example'
+      await expect(sent()).rejects.toMatchObject({ code: 'HOST_NOT_ALLOWED' })
+      host = 'api.acme.example'
+      fault = foreign('NOT_FOUND')
+      await expect(sent()).rejects.toBeInstanceOf(ProviderError)
+      fault = undefined
+    })
   })
 
   test.each([
