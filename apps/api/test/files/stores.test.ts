@@ -1,11 +1,12 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Secret } from '@orch/crypto'
 import { inChunks } from '@orch/providers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { FileStore } from '../../src/files/store/file-store.ts'
 import { createFolderStore } from '../../src/files/store/folder-store.ts'
 import { createS3Store } from '../../src/files/store/s3-store.ts'
 import { keepsTheFileStorePromise } from '../support/file-store-promise.ts'
@@ -96,6 +97,68 @@ describe('S3', () => {
       expect(String(failure)).not.toContain('not-the-key')
       store.close()
     }
+  })
+
+  describe('a bucket that stands still ends what waits for it', () => {
+    const limits = { connectMs: 200, answerMs: 500, contentMs: 300, slowestBytesPerSecond: 1_000_000 }
+    let behave: (answer: ServerResponse) => void = () => {}
+    const still = createServer((request, answer) => {
+      request.resume()
+      behave(answer)
+    })
+    const drip = (write: () => void, answer: ServerResponse) => {
+      const timer = setInterval(write, 50)
+      answer.once('close', () => clearInterval(timer))
+    }
+    let store: FileStore
+    beforeAll(async () => {
+      await new Promise<void>((resolve) => still.listen(0, '127.0.0.1', resolve))
+      const endpoint = `http://127.0.0.1:${(still.address() as AddressInfo).port}`
+      store = createS3Store({ ...server.options, endpoint }, limits)
+    })
+    afterAll(() => {
+      store.close()
+      still.closeAllConnections()
+      still.close()
+    })
+
+    const silent = () => {}
+    const drippingHead = (answer: ServerResponse) => {
+      answer.socket?.write('HTTP/1.1 200 OK\r\nx: ')
+      drip(() => answer.socket?.write('x'), answer)
+    }
+    const begun = (answer: ServerResponse) => void answer.writeHead(200).write('x')
+    const drippingContent = (answer: ServerResponse) => drip(() => answer.write('x'), answer)
+    const drippingError = (answer: ServerResponse) => {
+      answer.writeHead(403)
+      drip(() => answer.write('<'), answer)
+    }
+    const read = async () => {
+      for await (const _ of store.get('aa1'));
+    }
+
+    test.each([
+      ['silent', silent],
+      ['with a head in drips', drippingHead],
+      ['silent in its content', begun],
+      ['with its content in drips', drippingContent],
+      ['with an error in drips', drippingError],
+    ])('%s', async (_, how) => {
+      behave = how
+      await expect(read()).rejects.toEqual(unavailable)
+      await expect(store.put('aa1', inChunks('x'))).rejects.toEqual(unavailable)
+      await expect(store.remove('aa1')).rejects.toEqual(unavailable)
+    })
+
+    test('one who reads slowly is no slow bucket', async () => {
+      behave = (answer) => void answer.end(Buffer.alloc(100_000))
+      let bytes = 0
+      for await (const chunk of store.get('aa1')) {
+        bytes += chunk.length
+        await new Promise((wake) => setTimeout(wake, 500))
+      }
+      expect(bytes).toBe(100_000)
+    })
   })
 
   describe('an upload that was begun', () => {

@@ -21,16 +21,32 @@ type Opened = Library & { client: S3Client }
 /** An upload of this many parts in flight, 8 MiB each, is all that a file takes of the memory. */
 const PART_BYTES = 8 * 1024 * 1024
 const PARTS_AT_ONCE = 2
-const CONNECT_WITHIN_MS = 5_000
-const SILENT_FOR_MS = 60_000
 const TRIES = 3
 
+/** How long a bucket may take: a step without a limit of its own ends by these. */
+export type S3Limits = {
+  readonly connectMs: number
+  /** From the beginning of a request, a part of a file with it, to the head of its answer. */
+  readonly answerMs: number
+  /** How far the content of an answer may fall behind the slowest pace. */
+  readonly contentMs: number
+  readonly slowestBytesPerSecond: number
+}
+
+const LIMITS: S3Limits = {
+  connectMs: 5_000,
+  answerMs: 60_000,
+  contentMs: 30_000,
+  slowestBytesPerSecond: 16 * 1024,
+}
+const LOOKS = 10
+
 /** Files in a bucket. The library is loaded when the first file comes. */
-export function createS3Store(options: S3Options): FileStore {
+export function createS3Store(options: S3Options, limits: S3Limits = LIMITS): FileStore {
   const { bucket: Bucket, prefix } = options
   let opened: Promise<Opened> | undefined
   const open = () => {
-    opened ??= openClient(options)
+    opened ??= openClient(options, limits)
     return opened
   }
   const named = (key: string) => ({ Bucket, Key: `${prefix}${requireKey(key)}` })
@@ -62,7 +78,7 @@ export function createS3Store(options: S3Options): FileStore {
   }
 }
 
-async function openClient({ region, endpoint, credentials }: S3Options): Promise<Opened> {
+async function openClient({ region, endpoint, credentials }: S3Options, limits: S3Limits): Promise<Opened> {
   const library = await import('@aws-sdk/client-s3')
   const config: S3ClientConfig = {
     region,
@@ -70,7 +86,13 @@ async function openClient({ region, endpoint, credentials }: S3Options): Promise
     // Other servers know the older checksums, and the content is sealed anyway.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: { connectionTimeout: CONNECT_WITHIN_MS, socketTimeout: SILENT_FOR_MS },
+    requestHandler: {
+      connectionTimeout: limits.connectMs,
+      // It would count a slow reader as a silent bucket.
+      socketTimeout: 0,
+      requestTimeout: limits.answerMs,
+      throwOnRequestTimeout: true,
+    },
     ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
     ...(credentials === undefined
       ? {}
@@ -81,7 +103,53 @@ async function openClient({ region, endpoint, credentials }: S3Options): Promise
           },
         }),
   }
-  return { ...library, client: new library.S3Client(config) }
+  const client = new library.S3Client(config)
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args)
+      const { response } = result
+      if (hasStream(response)) response.body = paced(response.body, limits)
+      return result
+    },
+    // The innermost: before anything reads the content, errors and files alike.
+    { step: 'deserialize', priority: 'low', name: 'paced' },
+  )
+  return { ...library, client }
+}
+
+function hasStream(response: unknown): response is { body: Readable } {
+  return (
+    typeof response === 'object' &&
+    response !== null &&
+    'body' in response &&
+    response.body instanceof Readable
+  )
+}
+
+/**
+ * Ends what is silent or sends a byte now and then. Only the time in which somebody waits for the bucket counts, look by look: of the
+ * time that a machine is frozen one look at most.
+ */
+function paced(body: Readable, { contentMs, slowestBytesPerSecond }: S3Limits): Readable {
+  async function* read(): AsyncGenerator<Uint8Array> {
+    let leftMs = contentMs
+    let isAwaited = true
+    const looks = setInterval(() => {
+      if (isAwaited) leftMs -= contentMs / LOOKS
+      if (leftMs < 0) body.destroy(new FileStoreError('UNAVAILABLE', 'The bucket of files sends too slowly'))
+    }, contentMs / LOOKS)
+    try {
+      for await (const chunk of body) {
+        isAwaited = false
+        leftMs = Math.min(contentMs, leftMs + (chunk.length / slowestBytesPerSecond) * 1000)
+        yield chunk
+        isAwaited = true
+      }
+    } finally {
+      clearInterval(looks)
+    }
+  }
+  return Readable.from(read(), { objectMode: false })
 }
 
 type Named = { Bucket: string; Key: string }
