@@ -4,7 +4,6 @@ import type { Operation } from './operation.ts'
 /** What is another thing about an operation than before; `breaks` is what steps that use it may fail of. */
 export type OperationChange = { id: string; breaks: readonly string[]; notes: readonly string[] }
 
-/** What a newer description changes about operations that are used. `after` lacks those that are gone. */
 export function compareOperations(
   before: readonly Operation[],
   after: readonly Operation[],

@@ -1,9 +1,11 @@
 import { createEntrances, fields, listOf, optional, record, text } from '@orch/entrance'
 import { compareOperations as compare, type OperationChange } from './changes.ts'
-import { readOpenApi as read } from './openapi/read-openapi.ts'
+import { type ReadService, readOpenApi as read } from './openapi/read-openapi.ts'
 import type { Operation } from './operation.ts'
 import { httpSettings as settingsOf } from './request/http-settings.ts'
+import type { HttpSettings } from './request/pairs.ts'
 import { ServiceError } from './service-error.ts'
+import type { Settings } from './values.ts'
 
 const { entrance } = createEntrances((message, cause) => new ServiceError('INVALID_ARGUMENT', message, cause))
 
@@ -15,17 +17,30 @@ const operation = fields({
   parameters: listOf(record),
 })
 
-/** {@inheritDoc openapi/read-openapi!readOpenApi} */
-export const readOpenApi: typeof read = entrance('readOpenApi', [text, optional(text)], read)
-
-/** {@inheritDoc request/http-settings!httpSettings} */
-export const httpSettings: typeof settingsOf = entrance(
-  'httpSettings',
-  [operation, record, optional(text)],
-  settingsOf,
+/**
+ * Reads an OpenAPI 3 or Swagger 2 description, JSON or YAML. Nothing is fetched: references that lead out of the text lead nowhere.
+ * `source` is the address that the text came from, for base URLs that are paths.
+ * @throws ServiceError
+ */
+export const readOpenApi: (text: string, source?: string) => ReadService = entrance(
+  'readOpenApi',
+  [text, optional(text)],
+  read,
 )
 
-/** {@inheritDoc changes!compareOperations} */
+/**
+ * What an HTTP Request needs to be set to, so that it sends an operation as its description wants it. The request itself is not made
+ * here: signing, files, limits and pages are those of every HTTP step. `baseUrl` is where the operation is sent without a connection;
+ * a connection has its own.
+ * @throws ProviderError INVALID_INPUT naming the setting; ServiceError INVALID_ARGUMENT
+ */
+export const httpSettings: (operation: Operation, settings: Settings, baseUrl?: string) => HttpSettings =
+  entrance('httpSettings', [operation, record, optional(text)], settingsOf)
+
+/**
+ * What a newer description changes about operations that are used. `after` lacks those that are gone.
+ * @throws ServiceError INVALID_ARGUMENT
+ */
 export const compareOperations: (
   before: readonly Operation[],
   after: readonly Operation[],

@@ -29,8 +29,10 @@ export type BodyPart = {
   isMore?: true
 }
 
+/** How a body is written; `file` is the bytes of one file. */
 export type BodyKind = 'json' | 'form' | 'multipart' | 'file' | 'text' | 'xml'
 
+/** The body of an operation. `parts` say which settings it is made of. */
 export type Body = { kind: BodyKind; mediaType: string; parts: readonly BodyPart[] }
 
 /** How the pages of a list follow each other. */

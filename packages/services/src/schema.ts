@@ -61,7 +61,7 @@ function merged(parts: readonly Node[]): Node {
 }
 
 /** Alternatives that are more than "or null". */
-export function realAlternatives(document: Document, node: Node): unknown[] {
+function realAlternatives(document: Document, node: Node): unknown[] {
   return [...listAt(node, 'oneOf'), ...listAt(node, 'anyOf')].filter((one) => {
     const followed = document.follow(one)
     return followed !== undefined && at(followed, 'type') !== 'null' && !isOnlyRequired(followed)

@@ -52,7 +52,7 @@ function readParameter(document: Document, node: Node, budget: Budget): Read | u
 }
 
 /** A name as it is sent: nothing of it may be left out. */
-export function rawName(node: Node): string {
+function rawName(node: Node): string {
   const name = at(node, 'name')
   if (typeof name !== 'string') return ''
   if (clean(name) !== name) throw new Unsendable('a parameter has a name that cannot be shown')

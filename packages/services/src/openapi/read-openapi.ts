@@ -17,11 +17,6 @@ export type ReadService = {
   operations(ids: readonly string[]): Operation[]
 }
 
-/**
- * Reads an OpenAPI 3 or Swagger 2 description, JSON or YAML. Nothing is fetched: references that lead out of the text lead nowhere.
- * @param source the address that the text came from, for base URLs that are paths
- * @throws ServiceError
- */
 export function readOpenApi(text: string, source?: string): ReadService {
   const root = readText(text)
   if (!isNode(root) || !isOpenApi(at(root, 'openapi'), at(root, 'swagger')))

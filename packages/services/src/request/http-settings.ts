@@ -5,12 +5,6 @@ import { invalidInput, type Settings, textOf, valueIn } from '../values.ts'
 import { bodySettings } from './body-settings.ts'
 import { bracketed, type HttpSettings, type Pair } from './pairs.ts'
 
-/**
- * What an HTTP Request needs to be set to, so that it sends an operation as its description wants it. The request itself is not made
- * here: signing, files, limits and pages are those of every HTTP step.
- * @param baseUrl where the operation is sent without a connection; a connection has its own
- * @throws ProviderError INVALID_INPUT naming the setting
- */
 export function httpSettings(operation: Operation, settings: Settings, baseUrl?: string): HttpSettings {
   const values = operation.parameters.map((parameter) => ({
     parameter,
