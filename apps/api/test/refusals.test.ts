@@ -367,6 +367,7 @@ const ELSEWHERE: Partial<Record<ErrorCode, string>> = {
   WORKFLOW_UNPUBLISHED: 'apps/api/test/publishing.test.ts',
   VERSION_NOT_FOUND: 'apps/api/test/publishing.test.ts',
   WORKFLOW_PAUSED: 'apps/api/test/publishing.test.ts',
+  TRIGGER_DISABLED: 'apps/api/test/triggers.test.ts',
   TRIGGER_NOT_FOUND: 'apps/api/test/triggers.test.ts',
   SERVICES_OFF: 'apps/api/test/services.test.ts',
   SERVICE_IN_USE: 'apps/api/test/services.test.ts',

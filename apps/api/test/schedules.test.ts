@@ -103,6 +103,17 @@ test('a schedule that was removed does not fire, though its time had come', asyn
   expect(await startsOf(id)).toEqual([])
 })
 
+test('a schedule whose trigger is disabled does not fire', async () => {
+  const id = await create('0 9 * * *')
+  await followed(id)
+  const { nodes, edges } = scheduled('0 9 * * *')
+  const disabled = nodes.map((node) => ({ ...node, data: { ...node.data, enabled: false } }))
+  await ada.call('PATCH', `/api/workflows/${id}`, { nodes: disabled, edges })
+  await fireAt(id, ago(1))
+  expect(await allFollowed(id)).toEqual([])
+  expect(await startsOf(id)).toEqual([])
+})
+
 test('of two changes at once the schedule is that of the one that stands', async () => {
   const id = await create('0 9 * * *')
   const crons = ['1 9 * * *', '2 9 * * *', '3 9 * * *', '4 9 * * *']

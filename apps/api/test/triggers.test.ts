@@ -129,3 +129,22 @@ test('an idempotency key counts for one door', async () => {
     await sendTo(server, await addressOf(one), json({ order: 5 }, { 'Idempotency-Key': 'k5' }))
   expect(await server.parts.db.prisma.execution.count({ where: { workflowId: id } })).toBe(before + 2)
 })
+
+test('a disabled trigger takes no calls, but those of its test address', async () => {
+  const { key } = await ada.call<{ key: string }>('POST', '/api/api-keys', { name: 'Closed' })
+  const before = await server.parts.db.prisma.execution.count({ where: { workflowId: id } })
+  const disabled = nodes.map((node) =>
+    node.id === 'orders' ? { ...node, data: { ...node.data, enabled: false } } : node,
+  )
+  await ada.call('PATCH', `/api/workflows/${id}`, { nodes: disabled, edges })
+  const refused = { status: 409, code: 'TRIGGER_DISABLED' }
+  const orders = await addressOf('orders')
+  expect(await said(await sendTo(server, orders, json({ order: 8 })))).toMatchObject(refused)
+  const headers = { Authorization: `Bearer ${key}` }
+  const seeds = await sendTo(server, `/api/workflows/${id}/webhook`, json({ order: 8 }, headers))
+  expect(await said(seeds)).toMatchObject(refused)
+  expect(await server.parts.db.prisma.execution.count({ where: { workflowId: id } })).toBe(before)
+  await ada.call('POST', `/api/workflows/${id}/webhook-address/listen?trigger=orders`)
+  expect((await sendTo(server, `${orders}/test`, json({ order: 8 }))).status).toBe(200)
+  expect((await sendTo(server, await addressOf('refunds'), json({ refund: 8 }))).status).toBe(200)
+})

@@ -136,6 +136,10 @@ export const ERRORS = {
     status: 503,
     advice: 'Try again later: its owner paused the workflow and can resume it.',
   },
+  TRIGGER_DISABLED: {
+    status: 409,
+    advice: 'Enable the trigger in the editor and publish, or call another trigger of the workflow.',
+  },
   VERSION_NOT_FOUND: { status: 404, advice: 'List the versions of the workflow, and name one of them.' },
   TRIGGER_NOT_FOUND: {
     status: 404,

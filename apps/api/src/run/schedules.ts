@@ -127,9 +127,11 @@ function nextTime({ cron, timezone }: Schedule, after: Date): Date | null {
 /** What is not published has none, and neither has a drawing that does not parse. */
 function schedulesOf(graph: Graph): Schedule[] {
   try {
-    return parseWorkflow(graph).triggers.flatMap((trigger) => {
+    const { triggers, nodes } = parseWorkflow(graph)
+    const disabled = new Set(nodes.filter(({ enabled }) => !enabled).map(({ id }) => id))
+    return triggers.flatMap((trigger) => {
       const { nodeId, cron, timezone = 'UTC' } = trigger
-      if (!cron || checkSchedule(trigger).length > 0) return []
+      if (!cron || disabled.has(nodeId) || checkSchedule(trigger).length > 0) return []
       return [{ nodeId, cron, timezone }]
     })
   } catch {

@@ -2,6 +2,7 @@ import type { Workflow, WorkflowNode } from '@orch/engine'
 import { createAddressList } from '@orch/providers'
 import { type SignatureScheme, schemeFrom, senders, WebhookError } from '@orch/webhooks'
 import { z } from 'zod'
+import { ApiError } from '../ground/api-error.ts'
 
 /** Who may call. What is secret about it stands in the connection that the trigger names. */
 export type Guard =
@@ -111,6 +112,12 @@ export function readWebhookSettings(
 export function webhookTriggersOf({ triggers, nodes }: Workflow): WorkflowNode[] {
   const webhooks = triggers.filter(({ type }) => type === 'Webhook')
   return webhooks.flatMap(({ nodeId }) => nodes.find(({ id }) => id === nodeId) ?? [])
+}
+
+/** @throws ApiError TRIGGER_DISABLED */
+export function requireEnabled({ enabled }: WorkflowNode): void {
+  if (enabled) return
+  throw new ApiError('TRIGGER_DISABLED', 'This trigger is disabled: it takes no calls')
 }
 
 function wrongOf({ path, message }: z.core.$ZodIssue): WrongSetting {

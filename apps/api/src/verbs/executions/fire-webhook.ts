@@ -2,7 +2,7 @@ import type { ExecutionAnswer } from '@orch/contract'
 import type { Json } from '@orch/engine'
 import type { StoredKey } from '../../db/key-store.ts'
 import { ApiError } from '../../ground/api-error.ts'
-import { webhookTriggersOf } from '../../triggers/webhook-settings.ts'
+import { requireEnabled, webhookTriggersOf } from '../../triggers/webhook-settings.ts'
 import type { Services } from '../services.ts'
 import { openDrawing } from '../workflows/running-drawing.ts'
 import { startAwaited, type Waiting } from './await-execution.ts'
@@ -27,6 +27,7 @@ export async function fireWebhook(
   if (!node) {
     throw new ApiError('NOT_A_WEBHOOK', 'This workflow is not configured for webhook triggers')
   }
+  requireEnabled(node)
   const input = (await call.readBody()) as Json
   requireFit(node, input)
   const repeat =

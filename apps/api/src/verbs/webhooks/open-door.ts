@@ -3,6 +3,7 @@ import { ApiError } from '../../ground/api-error.ts'
 import type { Drawing } from '../../run/drawings.ts'
 import { type AddressedTrigger, findAddress } from '../../run/webhook-addresses.ts'
 import {
+  requireEnabled,
   type WebhookSettings,
   WebhookSettingsError,
   webhookSettingsOf,
@@ -18,7 +19,7 @@ export type DoorKind = 'live' | 'test'
 /**
  * The trigger behind an address, as it is published, or as it is drawn for a test.
  * @throws ApiError WEBHOOK_NOT_FOUND for addresses of nobody, and of triggers that are gone or no webhook any more;
- *   WORKFLOW_UNPUBLISHED, WORKFLOW_PAUSED
+ *   WORKFLOW_UNPUBLISHED, WORKFLOW_PAUSED, TRIGGER_DISABLED
  */
 export async function openDoor(parts: DoorParts, address: string, kind: DoorKind): Promise<Door> {
   const trigger = await findAddress(parts.db.pool, address)
@@ -26,6 +27,7 @@ export async function openDoor(parts: DoorParts, address: string, kind: DoorKind
   if (!trigger || !drawing) throw notFound()
   const node = webhookIn(drawing, trigger)
   if (!node) throw await absent(parts, trigger)
+  if (kind === 'live') requireEnabled(node)
   return { trigger, node, drawing, settings: settingsOf(() => webhookSettingsOf(node)) }
 }
 
