@@ -54,7 +54,12 @@ describe('a drawing is refused whole when', () => {
       /cycle|circle/i,
     ],
     ['an edge leads nowhere', [trigger], [edge('t', 'ghost')], /ghost/],
-    ['it has two triggers', [trigger, { ...trigger, id: 't2' }], [], /trigger/i],
+    [
+      'it has more than fifty triggers',
+      Array.from({ length: 51 }, (_, n) => ({ ...trigger, id: `t${n}` })),
+      [],
+      /50 triggers at most/,
+    ],
     [
       'a step follows itself',
       [trigger, action('a', http('https://a'))],

@@ -158,11 +158,21 @@ describe('a schema that cannot be kept is refused when it is saved', () => {
     expect(await answer.json()).toMatchObject({ details: [{ code: 'INVALID_SETTING', nodeId: 't' }] })
   })
 
-  test('and as a draft it is stored, and refuses callers with words', async () => {
+  test('as a draft it is stored, and cannot be published', async () => {
     const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', {
       ...drawingOf('{'),
       draft: true,
     })
+    const answer = await ada.ask('POST', `/api/workflows/${id}/publish`, {})
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toMatchObject({ details: [{ code: 'INVALID_SETTING', nodeId: 't' }] })
+  })
+
+  test('one that an older server published refuses callers with words', async () => {
+    const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', drawingOf([]))
+    const { db } = server.parts
+    const nodes = JSON.stringify(drawingOf('{').nodes)
+    await db.pool.query('UPDATE workflow_versions SET nodes = $2 WHERE workflow_id = $1', [id, nodes])
     const answer = await server.app.request(`http://orch.test/api/workflows/${id}/webhook`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${key}` },
