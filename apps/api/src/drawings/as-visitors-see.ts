@@ -62,5 +62,6 @@ function edgesOf(edges: unknown, steps: readonly z.infer<typeof Step>[]): z.infe
 }
 
 function waysOutOf(config: Record<string, unknown>): ReadonlySet<string> {
-  return new Set(['error', ...handlesOf(String(config['actionType']), config)])
+  const { actionType } = config
+  return new Set(['error', ...(typeof actionType === 'string' ? handlesOf(actionType, config) : [])])
 }

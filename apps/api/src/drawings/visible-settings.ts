@@ -45,23 +45,31 @@ function viewOf({ type, format, options }: InputDescription, config: Config): Vi
   }
 }
 
+/** A setting as text. Lists and objects are none: they could say of themselves that they are one of the words asked for. */
+const textOf = (value: unknown) => (typeof value === 'object' ? undefined : String(value))
+const isOneOf = (words: readonly string[], value: unknown) => {
+  const text = textOf(value)
+  return text !== undefined && words.includes(text)
+}
+
 /** One of the words that the form offers; anything else was typed. */
 function choiceOf(words: readonly string[]): View {
   return (value, labels) =>
-    typeof value === 'boolean' || words.includes(String(value)) ? value : withoutWords(value, labels)
+    typeof value === 'boolean' || isOneOf(words, value) ? value : withoutWords(value, labels)
 }
 
 /** A word of this list, or nothing. */
 const oneOf =
   (...words: readonly string[]): View =>
   (value) =>
-    words.includes(String(value)) ? value : undefined
+    isOneOf(words, value) ? value : undefined
 
 const UNITS = ['seconds', 'minutes', 'hours', 'days', 'weeks'] as const
 const shape: View = (value, labels) => withoutWords(value, labels)
 const words: View = (value) => (typeof value === 'string' ? value : HIDDEN)
 const hidden: View = (value) => (value === '' || value === null ? value : HIDDEN)
-const number = (value: unknown) => (/^-?\d{1,15}(?:\.\d{1,15})?$/.test(String(value)) ? value : undefined)
+const number = (value: unknown) =>
+  /^-?\d{1,15}(?:\.\d{1,15})?$/.test(textOf(value) ?? '') ? value : undefined
 const expression: View = (value, labels) =>
   typeof value === 'string' && value.trim() !== '' ? readsOf(value, labels) : withoutWords(value, labels)
 
@@ -87,11 +95,11 @@ const OF_EVERY_STEP: Readonly<Record<string, View>> = {
 }
 
 const zone: View = (value) =>
-  /^[A-Za-z][\w+-]{1,30}(?:\/[\w+-]{1,30}){0,2}$/.test(String(value)) ? value : undefined
+  /^[A-Za-z][\w+-]{1,30}(?:\/[\w+-]{1,30}){0,2}$/.test(textOf(value) ?? '') ? value : undefined
 const CRON_FIELD =
   /^(?:[\d*/,?#-]|sun|mon|tue|wed|thu|fri|sat|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|l|w){1,40}$/i
 const cron: View = (value) => {
-  const fields = String(value).trim().split(/\s+/)
+  const fields = (textOf(value) ?? '').trim().split(/\s+/)
   return (fields.length === 5 || fields.length === 6) && fields.every((field) => CRON_FIELD.test(field))
     ? value
     : undefined
@@ -136,7 +144,7 @@ function fieldsOf(list: readonly unknown[], depth = 0): object[] {
     const { name, type, itemType, fields } = field as Record<string, unknown>
     return [
       {
-        name: nameOf(String(name)),
+        name: nameOf(textOf(name) ?? ''),
         ...(TYPES.has(type) ? { type } : {}),
         ...(TYPES.has(itemType) ? { itemType } : {}),
         ...(Array.isArray(fields) ? { fields: fieldsOf(fields, depth + 1) } : {}),
