@@ -42,6 +42,7 @@ describe('connecting', () => {
       },
       scopes: [],
       expiresAt: null,
+      isRenewed: false,
       envKey: null,
       category: null,
       lastTest: null,
