@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { ProviderIcon } from '../../components/provider-icon.tsx'
 import { SearchInput } from '../../components/search-input.tsx'
-import { allForms, allProviders } from '../../lib/catalogue/catalogue.ts'
+import { useCatalogue } from '../../lib/catalogue/catalogue.ts'
 import type { ProviderDescription } from '../../lib/catalogue/description.ts'
 import { useArrowKeys } from '../../lib/use-arrow-keys.ts'
 
@@ -10,8 +10,9 @@ import { useArrowKeys } from '../../lib/use-arrow-keys.ts'
 export function ProviderChoice({ onChoose }: { onChoose: (provider: ProviderDescription) => void }) {
   const [search, setSearch] = useState('')
   const arrowKeys = useArrowKeys<HTMLDivElement>()
-  const services = allProviders().filter((provider) => matches(provider, search))
-  const forms = allForms().filter((form) => matches(form, search))
+  const { providers, forms: others } = useCatalogue()
+  const services = providers.filter((provider) => matches(provider, search))
+  const forms = others.filter((form) => matches(form, search))
   return (
     <div ref={arrowKeys} className="flex flex-col gap-3">
       <SearchInput label="Search services" value={search} onChange={setSearch} autoFocus />

@@ -1,6 +1,7 @@
 import type { Catalogue as ServedCatalogue } from '@orch/client'
 import type { TextFormat } from '@orch/engine/workflow'
 import { queryOptions } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
 import { account, api } from '../api.ts'
 import type { ActionDescription, ProviderDescription } from './description.ts'
 import { toAction, toProvider } from './from-served.ts'
@@ -30,10 +31,14 @@ type Catalogue = {
 /** What the workspace has: the answer to the query below. The pages of a workspace open once it is here. */
 let open: Catalogue = catalogueOf({ providers: [], actions: [], names: {}, forms: [] })
 
-/** The services and steps of the workspace; a change of them invalidates this. */
+/** Drawn again when another catalogue opens. */
+const watchers = new Set<() => void>()
+
+/** The services and steps of the workspace; a change of them invalidates this. Imports of others are seen on coming back to the page. */
 export const catalogueQuery = queryOptions({
   queryKey: ['catalogue'],
   staleTime: 60_000,
+  refetchOnWindowFocus: 'always',
   queryFn: async ({ signal }) => openCatalogue(await api.catalogue.get({ signal })),
 })
 
@@ -46,7 +51,18 @@ export const publicCatalogueQuery = queryOptions({
 /** From now on the functions below tell of these services and steps. */
 export function openCatalogue(served: ServedCatalogue): ServedCatalogue {
   open = catalogueOf(served)
+  for (const redraw of watchers) redraw()
   return served
+}
+
+/** What the functions below tell of, for what stays on the screen while a service is imported or deleted. */
+export function useCatalogue(): Catalogue {
+  return useSyncExternalStore(watch, () => open)
+}
+
+function watch(redraw: () => void): () => void {
+  watchers.add(redraw)
+  return () => void watchers.delete(redraw)
 }
 
 function catalogueOf(served: ServedCatalogue): Catalogue {

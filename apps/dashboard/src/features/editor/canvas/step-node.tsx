@@ -4,6 +4,7 @@ import { Handle, type NodeProps, Position, useNodeConnections, useUpdateNodeInte
 import { TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { ProviderIcon } from '../../../components/provider-icon.tsx'
+import { useCatalogue } from '../../../lib/catalogue/catalogue.ts'
 import { cn } from '../../../lib/cn.ts'
 import { STATUS_LOOKS } from '../../../lib/step-status.ts'
 import { branchesOf } from '../drawing/branches.ts'
@@ -32,6 +33,7 @@ export function StepNode(props: NodeProps<FlowNode>) {
 }
 
 function DrawnStep({ id, type, data, selected }: NodeProps<FlowNode>) {
+  useCatalogue()
   const look = stepLook({ type, data })
   const status = useStepStatuses()[id]
   const hasIssue = useIssues().some(({ nodeId }) => nodeId === id)

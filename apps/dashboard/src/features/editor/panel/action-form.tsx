@@ -1,7 +1,7 @@
 import { FieldsForm } from '../../../components/fields/fields-form.tsx'
 import { ItemFieldsProvider } from '../../../components/fields/rows/item-fields-context.ts'
 import { useSurroundings } from '../../../components/fields/template/surroundings.ts'
-import { findAction } from '../../../lib/catalogue/catalogue.ts'
+import { findAction, useCatalogue } from '../../../lib/catalogue/catalogue.ts'
 import { fieldsToFill } from '../../../lib/catalogue/models.ts'
 import { configTexts, withTexts } from '../config-text.ts'
 import { updateConfig } from '../drawing/changes.ts'
@@ -22,6 +22,7 @@ export function ActionForm({ node }: { node: DrawnNode }) {
   const store = useEditorStore()
   const surroundings = useSurroundings()
   const errors = useFieldErrors(node.id)
+  useCatalogue()
   const action = findAction(node.data.config['actionType'])
   const fields = useWorkflowChoice(action)
   if (action === undefined) {

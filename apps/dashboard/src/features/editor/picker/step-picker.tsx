@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { SearchInput } from '../../../components/search-input.tsx'
 import { Dialog } from '../../../components/ui/dialog.tsx'
-import { allActions } from '../../../lib/catalogue/catalogue.ts'
+import { useCatalogue } from '../../../lib/catalogue/catalogue.ts'
 import type { ActionDescription } from '../../../lib/catalogue/description.ts'
 import { integrationsQuery } from '../../../lib/integrations.ts'
 import { useArrowKeys } from '../../../lib/use-arrow-keys.ts'
@@ -42,7 +42,8 @@ function StepList({ search, onSearch, onPick }: StepListProps) {
   const place = useArrowKeys<HTMLDivElement>()
   const { data: integrations = [] } = useQuery(integrationsQuery)
   const connected = new Set(integrations.map(({ type }) => type))
-  const groups = stepGroups([...allActions(), ...triggerOptions], search, connected)
+  const { actions: offered } = useCatalogue()
+  const groups = stepGroups([...offered, ...triggerOptions], search, connected)
   const count = groups.reduce((sum, { actions }) => sum + actions.length, 0)
   const first = groups[0]?.actions[0]
   return (

@@ -12,11 +12,11 @@ import { keyIssues } from './key-issues.ts'
 import type { Keys } from './keys.ts'
 
 /** What would fail, step by step. A run skips disabled steps, and so does this. */
-export function findIssues(drawing: Drawing, keys: Keys): Issue[] {
+export function findIssues(drawing: Drawing, keys: Keys, actionOf = findAction): Issue[] {
   const own = drawing.nodes
     .filter(({ type, data }) => type === 'action' && data.enabled && data.config['actionType'] !== NOTE)
     .flatMap((node) => {
-      const action = findAction(node.data.config['actionType'])
+      const action = actionOf(node.data.config['actionType'])
       if (action === undefined) return [unknownStep(node)]
       return [...keyIssues(node, action, keys), ...fieldIssues(node, action)]
     })

@@ -1,5 +1,6 @@
 import type { WorkflowIssue } from '@orch/client'
 import { useMemo } from 'react'
+import { useCatalogue } from '../../../lib/catalogue/catalogue.ts'
 import { useDrawing } from '../editor-context.ts'
 import { findIssues } from './find-issues.ts'
 import type { Issue } from './issue.ts'
@@ -9,8 +10,9 @@ import { useKeys } from './use-keys.ts'
 export function useIssueList(serverIssues: readonly WorkflowIssue[]): readonly Issue[] {
   const drawing = useDrawing()
   const keys = useKeys()
+  const { actionsByType } = useCatalogue()
   return useMemo(() => {
-    const own = findIssues(drawing, keys)
+    const own = findIssues(drawing, keys, (type) => actionsByType.get(String(type)))
     const isKnown = (issue: Issue) =>
       own.some(({ nodeId, field }) => nodeId === issue.nodeId && field === issue.field)
     const others = serverIssues.map(toIssue).filter((issue) => !isKnown(issue) && exists(issue))
@@ -19,7 +21,7 @@ export function useIssueList(serverIssues: readonly WorkflowIssue[]): readonly I
     function exists({ nodeId }: Issue): boolean {
       return nodeId === undefined || drawing.nodes.some(({ id }) => id === nodeId)
     }
-  }, [drawing, keys, serverIssues])
+  }, [drawing, keys, serverIssues, actionsByType])
 }
 
 function toIssue({ message, nodeId, field }: WorkflowIssue): Issue {
