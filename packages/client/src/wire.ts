@@ -809,6 +809,8 @@ export type OAuthServiceView = {
     scope: string
     description: string
   }[]
+  /** What the operator registers at the service: it sends people back there */
+  redirectUri: string
 }
 
 /** What to change about the address; nothing: only look at it. */

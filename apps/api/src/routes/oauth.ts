@@ -6,7 +6,7 @@ import { startAuthorization } from '../verbs/oauth/start-authorization.ts'
 
 export function oauthHandlers(authenticate: Authenticate): HandlersOf<'oauth'> {
   return {
-    'oauth.services': async (call) => listServices(call),
+    'oauth.services': async (call) => listServices(call, new URL(call.http.req.url).origin),
     'oauth.start': (call) => startAuthorization(call, call.body, new URL(call.http.req.url).origin),
     async 'oauth.callback'({ parts, http }) {
       // They end on the dashboard in any case, and begin again there.

@@ -35,6 +35,7 @@ export const oauthOperations = [
           provider: 'github',
           isConfigured: true,
           scopes: [{ scope: 'repo', description: 'Read and write repositories' }],
+          redirectUri: 'https://orch.example.com/api/integrations/oauth/callback',
         },
       ],
     },

@@ -9,6 +9,7 @@ export const OAuthServiceView = z
     provider: z.string(),
     isConfigured: z.boolean().describe('Whether the operator registered this server there'),
     scopes: z.array(z.object({ scope: z.string(), description: z.string() })),
+    redirectUri: z.url().describe('What the operator registers at the service: it sends people back there'),
   })
   .meta({ id: 'OAuthService', description: 'A service at which a person signs in for a connection.' })
 export type OAuthServiceView = z.infer<typeof OAuthServiceView>

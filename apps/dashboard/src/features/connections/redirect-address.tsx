@@ -1,20 +1,21 @@
+import { useQuery } from '@tanstack/react-query'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
+import { signInServicesQuery } from './sign-in-at.ts'
 
-/** What the service must be told before anybody can sign in there. */
+/** What the service must be told before anybody can sign in there: the server knows under which address people reach it. */
 export function RedirectAddress() {
-  const address = `${window.location.origin}/api/integrations/oauth/callback`
+  const address = useQuery(signInServicesQuery).data?.[0]?.redirectUri
+  if (address === undefined) return null
   return (
-    <div className="flex items-end gap-2">
-      <div className="min-w-0 flex-1">
-        <Field label="Redirect address" description="Register it at the service, as it stands here.">
-          {(control) => (
-            <Input {...control} readOnly value={address} className="font-mono text-[0.8125rem]" />
-          )}
-        </Field>
-      </div>
-      <CopyButton text={address} label="Copy the redirect address" isIconOnly size="icon" />
-    </div>
+    <Field label="Redirect address" description="Register it at the service, as it stands here.">
+      {(control) => (
+        <span className="flex items-center gap-2">
+          <Input {...control} readOnly value={address} className="font-mono text-[0.8125rem]" />
+          <CopyButton text={address} label="Copy the redirect address" isIconOnly size="icon" />
+        </span>
+      )}
+    </Field>
   )
 }

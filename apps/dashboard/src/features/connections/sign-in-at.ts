@@ -3,7 +3,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
 
-const servicesQuery = queryOptions({
+export const signInServicesQuery = queryOptions({
   queryKey: ['oauth-services'],
   queryFn: ({ signal }) => api.integrations.oauthServices({ signal }),
   staleTime: Number.POSITIVE_INFINITY,
@@ -11,7 +11,7 @@ const servicesQuery = queryOptions({
 
 /** The service at which one can sign in for connections to the provider, if there is one here. */
 export function useServiceOf(provider: string) {
-  const services = useQuery(servicesQuery).data ?? []
+  const services = useQuery(signInServicesQuery).data ?? []
   return services.find((service) => service.provider === provider && service.isConfigured)
 }
 
