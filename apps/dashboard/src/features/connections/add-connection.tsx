@@ -39,12 +39,12 @@ export function AddConnection({ isOpen, onClose, providerId, onCreated }: AddCon
       description={provider?.description ?? 'Choose the service.'}
     >
       {made !== undefined ? (
-        <>
+        <div className="flex flex-col gap-4">
           <ConnectionSignIn connection={made} isChanged={false} />
-          <Button look="primary" className="mt-4 self-end" onClick={onClose}>
+          <Button look="primary" className="self-end" onClick={onClose}>
             Done
           </Button>
-        </>
+        </div>
       ) : provider === undefined ? (
         <ProviderChoice onChoose={({ id }) => setChosenId(id)} />
       ) : (

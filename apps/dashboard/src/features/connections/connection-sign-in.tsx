@@ -33,7 +33,7 @@ export function ConnectionSignIn({ connection: { id, fields }, isChanged }: Conn
     },
     [queryClient],
   )
-  useSignInEnd(hear)
+  useSignInEnd(signIn.data?.kind === 'code', hear)
   if (kind === null) return null
   const begin = () => signIn.mutate({ id, place: kind === 'code' ? openSignInWindow() : undefined })
   return (

@@ -14,11 +14,12 @@ import { ConnectionList } from './connection-list.tsx'
 import { DeleteConnection } from './delete-connection.tsx'
 import { EditConnection } from './edit-connection.tsx'
 import { RemovedConnections } from './removed-connections.tsx'
+import { SignInEnded } from './sign-in-ended.tsx'
 import { useSignInOutcome } from './use-sign-in-outcome.ts'
 
 export function ConnectionsPage() {
   const connections = useQuery(integrationsQuery)
-  useSignInOutcome()
+  const heard = useSignInOutcome()
   const [isAdding, setIsAdding] = useState(false)
   const [edited, setEdited] = useState<Integration>()
   const [doomed, setDoomed] = useState<Integration>()
@@ -30,6 +31,7 @@ export function ConnectionsPage() {
       Add connection
     </Button>
   ) : null
+  if (heard !== undefined) return <SignInEnded outcome={heard} />
   return (
     <Page
       title="Connections"

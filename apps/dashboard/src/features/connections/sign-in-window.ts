@@ -2,6 +2,12 @@ import { useEffect } from 'react'
 
 const NAME = 'orch-sign-in'
 
+/** So long a page may take to say that it waits. */
+const ANSWER_MS = 2_000
+
+/** What the window tells, and what the page that waits for it answers. */
+type Told = { outcome: string } | 'heard'
+
 /** The window in which a person signs in at a service. */
 export type SignInWindow = {
   /** Where browsers allow no window, the person leaves this page instead. */
@@ -20,21 +26,32 @@ export function openSignInWindow(): SignInWindow {
   }
 }
 
-/** Tells the other pages of this browser how a sign-in ended, and closes the window that was opened for it. */
-export function tellSignInEnd(outcome: string): void {
+/**
+ * Tells the other pages of this browser how a sign-in ended. Behind Cross-Origin-Opener-Policy a window that was at the service
+ * has lost its name and who opened it: that a page waits for the outcome is how it learns that it was opened for it.
+ */
+export function tellSignInEnd(outcome: string, onHeard: () => void): void {
   if (typeof BroadcastChannel === 'undefined') return
   const channel = new BroadcastChannel(NAME)
-  channel.postMessage(outcome)
-  channel.close()
-  if (window.name === NAME) window.close()
+  channel.onmessage = ({ data }: MessageEvent<Told>) => {
+    if (data !== 'heard') return
+    channel.close()
+    onHeard()
+  }
+  channel.postMessage({ outcome } satisfies Told)
+  setTimeout(() => channel.close(), ANSWER_MS)
 }
 
-/** Hears how a sign-in in another window ended. */
-export function useSignInEnd(onEnd: (outcome: string) => void): void {
+/** Hears how a sign-in in another window ended, while somebody signs in there. */
+export function useSignInEnd(isWaiting: boolean, onEnd: (outcome: string) => void): void {
   useEffect(() => {
-    if (typeof BroadcastChannel === 'undefined') return
+    if (!isWaiting || typeof BroadcastChannel === 'undefined') return
     const channel = new BroadcastChannel(NAME)
-    channel.onmessage = ({ data }) => onEnd(String(data))
+    channel.onmessage = ({ data }: MessageEvent<Told>) => {
+      if (data === 'heard') return
+      channel.postMessage('heard' satisfies Told)
+      onEnd(data.outcome)
+    }
     return () => channel.close()
-  }, [onEnd])
+  }, [isWaiting, onEnd])
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { toastDone, toastError } from '../../components/ui/toast.tsx'
 import { tellSignInEnd } from './sign-in-window.ts'
 
@@ -19,17 +19,25 @@ export function outcomeText(outcome: string): string {
   return outcome === CONNECTED ? 'Account connected' : (FAILURES[outcome] ?? 'The sign-in did not work')
 }
 
-/** Says once what came of a sign-in at a service, and takes it out of the address. */
-export function useSignInOutcome(): void {
+/**
+ * Says once what came of a sign-in at a service, and takes it out of the address.
+ * @returns the outcome, once another page says that it waited for it and that this window has done its work
+ */
+export function useSignInOutcome(): string | undefined {
+  const [heard, setHeard] = useState<string>()
   useEffect(() => {
     const url = new URL(window.location.href)
     const outcome = url.searchParams.get('oauth')
     if (outcome === null) return
-    tellSignInEnd(outcome)
+    tellSignInEnd(outcome, () => {
+      setHeard(outcome)
+      window.close()
+    })
     if (outcome === CONNECTED) toastDone(outcomeText(outcome))
     else toastError(new Error(outcomeText(outcome)))
     url.searchParams.delete('oauth')
     url.searchParams.delete('integration')
     window.history.replaceState(window.history.state, '', url)
   }, [])
+  return heard
 }
