@@ -185,9 +185,15 @@ test('a step of an imported service sends its operation with the connection, to 
   )
   const type = service?.provider ?? ''
   const catalogue = await ada.call<{
-    providers: { id: string; fields: Record<string, { default?: string }>; actions: { id: string }[] }[]
+    providers: {
+      id: string
+      signsIn?: { kinds: Record<string, string> }
+      fields: Record<string, { default?: string }>
+      actions: { id: string }[]
+    }[]
   }>('GET', '/api/catalogue')
   const served = catalogue.providers.find(({ id }) => id === type)
+  expect(served?.signsIn?.kinds['oauth2-code']).toBe('code')
   expect(served?.actions.map(({ id }) => id)).toEqual([`${type}/create-order`, `${type}/me`])
   const preset = Object.fromEntries(
     Object.entries(served?.fields ?? {}).flatMap(([key, field]) =>

@@ -5,6 +5,7 @@ import type { KnownService } from './known-services.ts'
 /** An imported service as the catalogue shows it: the form of an HTTP connection with what the description knows filled in. */
 export function asProvider(service: KnownService): CatalogueProvider {
   const { provider, name, about, operations } = service
+  const form = findProvider(provider)
   return CatalogueProvider.parse({
     id: provider,
     name,
@@ -12,11 +13,9 @@ export function asProvider(service: KnownService): CatalogueProvider {
     category: 'Imported',
     docs: about.docs,
     hosts: [],
+    signsIn: form?.signsIn,
     fields: Object.fromEntries(
-      Object.entries(findProvider(provider)?.fields ?? {}).map(([key, field]) => [
-        key,
-        filledIn(key, field, about),
-      ]),
+      Object.entries(form?.fields ?? {}).map(([key, field]) => [key, filledIn(key, field, about)]),
     ),
     actions: stepsOf(service),
   })
@@ -37,9 +36,12 @@ export function stepsOf({ provider, name, operations }: KnownService): ActionDes
 
 /** What is known stands there already; another kind of sign-in than the usual one comes after those that are described. */
 function filledIn(key: string, field: FieldDescription, about: KnownService['about']): FieldDescription {
-  const [usual] = about.signIn
   const known =
-    key === 'baseUrl' ? about.baseUrls[0] : key === 'testPath' ? about.testPath : usual?.fields[key]
+    key === 'baseUrl'
+      ? about.baseUrls[0]
+      : key === 'testPath'
+        ? about.testPath
+        : about.signIn.find(({ fields }) => Object.hasOwn(fields, key))?.fields[key]
   const described = key === 'auth' ? inOrder(field, about) : field
   return known === undefined ? described : { ...described, default: known }
 }

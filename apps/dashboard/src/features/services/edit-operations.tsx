@@ -19,7 +19,7 @@ export function EditOperations({ service, onClose }: EditOperationsProps) {
       onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
       title={`Operations of ${service?.name ?? ''}`}
       description="Those that are chosen are steps in the editor."
-      className="sm:max-w-2xl"
+      className="sm:w-[42rem]"
     >
       {service ? <Loaded key={service.id} id={service.id} onClose={onClose} /> : null}
     </Dialog>

@@ -20,7 +20,7 @@ export function ImportService({ isOpen, onClose }: ImportServiceProps) {
       onOpenChange={(open) => (open ? undefined : onClose())}
       title="Import a service"
       description="Its own description becomes steps. Nothing is called until a step runs."
-      className="sm:max-w-2xl"
+      className="sm:w-[42rem]"
     >
       {isOpen ? <Stages onImported={onClose} /> : null}
     </Dialog>
@@ -70,7 +70,7 @@ function WhatIsWanted({ preview, source, onImported, onBack }: WhatIsWantedProps
         )}
       </Field>
       <AboutService preview={preview} />
-      <OperationChoice operations={preview.operations} chosen={chosen} onChange={setChosen} />
+      <OperationChoice autoFocus operations={preview.operations} chosen={chosen} onChange={setChosen} />
       <div className="flex justify-end gap-2">
         <Button onClick={onBack}>Back</Button>
         <Button

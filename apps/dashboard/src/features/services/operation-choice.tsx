@@ -9,13 +9,15 @@ type OperationChoiceProps = {
   operations: readonly ServiceOperationOutline[]
   chosen: ReadonlySet<string>
   onChange: (chosen: ReadonlySet<string>) => void
+  /** Where it comes in place of a form, the focus goes to its search. */
+  autoFocus?: boolean
 }
 
 /** So many are drawn at once; a search finds the others. */
 const MOST_SHOWN = 200
 
 /** A searchable list of what a service can be asked, by tag. */
-export function OperationChoice({ operations, chosen, onChange }: OperationChoiceProps) {
+export function OperationChoice({ operations, chosen, onChange, autoFocus = false }: OperationChoiceProps) {
   const [search, setSearch] = useState('')
   const found = matching(operations, search)
   const shown = found.slice(0, MOST_SHOWN)
@@ -27,7 +29,7 @@ export function OperationChoice({ operations, chosen, onChange }: OperationChoic
   const ids = found.map(({ id }) => id)
   return (
     <div className="flex flex-col gap-3">
-      <SearchInput label="Search operations" value={search} onChange={setSearch} />
+      <SearchInput label="Search operations" value={search} onChange={setSearch} autoFocus={autoFocus} />
       <div className="flex flex-wrap items-center gap-2 text-[0.8125rem] text-quiet">
         <span aria-live="polite" className="mr-auto">
           {chosen.size} of {operations.length} chosen

@@ -40,10 +40,10 @@ function ServiceRow({ service, onOperations, onUpdate, onDelete }: ServiceAction
         </p>
       </div>
       {mayChange ? (
-        <div className="flex flex-wrap items-center gap-1">
+        <div className="flex flex-wrap items-center gap-1 max-sm:w-full">
           <Link
             to="/connections"
-            className="px-2 text-sm underline decoration-line-strong underline-offset-2 hover:text-accent"
+            className="mr-2 text-sm underline decoration-line-strong underline-offset-2 hover:text-accent"
           >
             Connect
           </Link>
@@ -51,13 +51,14 @@ function ServiceRow({ service, onOperations, onUpdate, onDelete }: ServiceAction
             <ListChecks aria-hidden="true" />
             Operations
           </Button>
-          <Button size="small" aria-label={`Import ${name} again`} onClick={() => onUpdate(service)}>
+          <Button size="small" aria-label={`Import again: ${name}`} onClick={() => onUpdate(service)}>
             <RefreshCw aria-hidden="true" />
             Import again
           </Button>
           <Button
             look="quietDanger"
             size="smallIcon"
+            className="max-sm:ml-auto"
             aria-label={`Delete ${name}`}
             onClick={() => onDelete(service)}
           >

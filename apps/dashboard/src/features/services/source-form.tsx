@@ -45,6 +45,7 @@ export function SourceForm({ url: usual = '', action, error, isBusy, onSource }:
           <Input
             {...control}
             type="file"
+            className="py-1.5 file:mr-3 file:cursor-pointer file:font-medium"
             accept=".json,.yaml,.yml,application/json,application/yaml"
             onChange={(event) => {
               const [file] = event.target.files ?? []

@@ -16,7 +16,7 @@ export function UpdateService({ service, onClose }: UpdateServiceProps) {
       onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
       title={`Import ${service?.name ?? ''} again`}
       description="You see what a newer description changes before anything is stored."
-      className="sm:max-w-2xl"
+      className="sm:w-[42rem]"
     >
       {service ? <Stages key={service.id} service={service} onClose={onClose} /> : null}
     </Dialog>
