@@ -140,7 +140,9 @@ describe('a person who signs in in the browser', () => {
   test('gives nothing to a connection that names another server or host by then', async () => {
     const id = await connect('oauth2-code')
     const back = await service.browse(await startCode(id), 'allow')
-    await ada.call('PUT', `/api/integrations/${id}`, { config: { baseUrl: 'https://elsewhere.example.com' } })
+    const { clientSecret } = service
+    const config = { baseUrl: 'https://elsewhere.example.com', clientSecret }
+    await ada.call('PUT', `/api/integrations/${id}`, { config })
     expect(await comeBack(back)).toBe('changed')
     await expect(leased(id)).rejects.toMatchObject({ code: 'CLIENT_REFUSED' })
   })

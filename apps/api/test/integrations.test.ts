@@ -39,11 +39,14 @@ describe('saving a provider connection', () => {
   test('with its id changes what is sent and keeps the rest', async () => {
     const apiUrl = 'https://github.example.com/api/v3'
     const { connectionId, fields } = await save({ credentialPayload: { token: secret, apiUrl } })
-    const changed = await save({ connectionId, credentialPayload: { apiUrl: 'https://other.example.com' } })
+    const changed = await save({ connectionId, credentialPayload: { apiUrl: 'https://github.example.com' } })
     expect(changed.connectionId).toBe(connectionId)
     expect(changed.fields['token']).toEqual(fields['token'])
     const { config } = await ada.call<{ config: object }>('GET', `/api/integrations/${connectionId}`)
-    expect(config).toEqual({ apiUrl: 'https://other.example.com' })
+    expect(config).toEqual({ apiUrl: 'https://github.example.com' })
+    const credentialPayload = { apiUrl: 'https://other.example.com' }
+    const moved = { workspaceId, provider: 'github', displayName: 'Mine', connectionId, credentialPayload }
+    expect(await refusal(ada, HOME, moved)).toBe('INTEGRATION_INVALID')
     const unnamed = { workspaceId, provider: 'github', connectionId, credentialPayload: {} }
     expect(await ada.call('POST', HOME, unnamed)).toMatchObject({ displayName: 'Mine' })
   })

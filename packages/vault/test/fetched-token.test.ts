@@ -170,9 +170,19 @@ describe('what a person allowed for a client', () => {
   test('is not stored beside another client or for another host', async () => {
     const { vault, id } = await openMany(1)
     const client = await forSignIn(vault, id)
-    await vault.update('ws', id, { config: { baseUrl: 'https://elsewhere.example.com' } })
+    await vault.update('ws', id, { config: { baseUrl: 'https://elsewhere.example.com', clientSecret } })
     await expect(vault.authorize('ws', id, GRANT, client)).rejects.toMatchObject({ code: 'CONFLICT' })
     expect((await vault.read('ws', id)).config).not.toHaveProperty('accessToken')
+  })
+
+  test('goes to no host that the connection names later', async () => {
+    const { vault, id, token } = await openMany(1)
+    await vault.authorize('ws', id, { ...GRANT, refreshToken: 'of-ada' }, await forSignIn(vault, id))
+    expect(await token()).toBe('theirs')
+    await vault.update('ws', id, { config: { baseUrl: 'https://elsewhere.example.com', clientSecret } })
+    const { config } = await vault.read('ws', id)
+    expect(config).not.toHaveProperty('accessToken')
+    expect(config).not.toHaveProperty('refreshToken')
   })
 
   test('is not stored for a key', async () => {

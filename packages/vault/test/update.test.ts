@@ -1,7 +1,8 @@
+import { allProviders, createHttp } from '@orch/providers'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createMemoryIntegrationStore, type IntegrationStore } from '../src/index.ts'
-import { openVault, openWithOne, ringOf } from './open-vault.ts'
+import { createMemoryIntegrationStore, createVault, type IntegrationStore } from '../src/index.ts'
+import { newSecret, openVault, openWithOne, ringOf } from './open-vault.ts'
 
 describe('updating', () => {
   test('keeps the fields that were not sent', async () => {
@@ -24,6 +25,43 @@ describe('updating', () => {
       details: [{ field: 'apiKey', message: 'API key is required' }],
     })
     expect((await vault.read('ws-1', id)).config).toEqual(config)
+  })
+
+  describe('a stored secret goes to no other place than the one it was entered for', () => {
+    const again = (field: string) => ({ code: 'INTEGRATION_INVALID', details: [{ field }] })
+    const open = async (provider: string, config: object) => {
+      const { sealer } = openVault()
+      const store = createMemoryIntegrationStore()
+      const http = createHttp()
+      const vault = createVault({ store, sealer, providers: allProviders(), http, newId: () => 'i-1' })
+      const { id } = await vault.connect({ workspaceId: 'ws', provider, config })
+      return { change: (sent: object) => vault.update('ws', id, { config: sent }), vault, id }
+    }
+    const web = { auth: 'bearer', baseUrl: 'https://a.example.com/v1', secret: newSecret() }
+    const mail = { host: 'a.example.com', port: '465', username: 'ada', password: newSecret() }
+
+    test.each([
+      ['another host', 'http', web, { baseUrl: 'https://b.example.com' }, 'secret'],
+      ['another port', 'http', web, { baseUrl: 'https://a.example.com:8443' }, 'secret'],
+      ['no encryption', 'http', web, { baseUrl: 'http://a.example.com/v1' }, 'secret'],
+      ['a proxy', 'http', web, { proxy: 'http://b.example.com' }, 'secret'],
+      ['a token server', 'http', web, { tokenUrl: 'https://b.example.com' }, 'secret'],
+      ['its usual host', 'github', { token: 't', apiUrl: 'https://a.example.com' }, { apiUrl: '' }, 'token'],
+      ['a host of its own', 'github', { token: 't' }, { apiUrl: 'https://b.example.com' }, 'token'],
+      ['another mail server', 'smtp', mail, { host: 'b.example.com' }, 'password'],
+    ])('%s', async (_, provider, config, sent, field) => {
+      const { change, vault, id } = await open(provider, config)
+      await expect(change(sent)).rejects.toMatchObject(again(field))
+      expect((await vault.read('ws', id)).config).toEqual(config)
+      await change({ ...sent, [field]: 'entered again' })
+      expect((await vault.read('ws', id)).config).toMatchObject({ [field]: 'entered again' })
+    })
+
+    test('another path of its host, and what says no place, may change alone', async () => {
+      const { change, vault, id } = await open('http', web)
+      await change({ baseUrl: 'https://A.example.com:443/v2', testPath: '/me' })
+      expect((await vault.read('ws', id)).config).toMatchObject({ secret: web.secret, testPath: '/me' })
+    })
   })
 
   test('changes the name without touching the credentials', async () => {

@@ -8,6 +8,7 @@ import type {
   IntegrationRow,
   IntegrationStatus,
 } from '../integration.ts'
+import { forItsAddress } from '../moved-address.ts'
 import type { VaultParts } from '../parts.ts'
 import { changeRow, requireRow } from '../rows.ts'
 import { openConfig, sealConfig } from '../sealed-config.ts'
@@ -34,6 +35,8 @@ export type IntegrationChanges = {
 /**
  * Changes an integration; the next lease sees the new credentials. Fields that were not sent stay. New
  * credentials make a `service` integration active again and its last test void.
+ *
+ * A stored secret goes to no other address than the one it was entered for.
  *
  * @throws VaultError INTEGRATION_NOT_FOUND, INTEGRATION_INVALID, ILLEGAL_STATUS, CONFLICT, or
  * INTEGRATION_UNREADABLE when the stored fields do not open and those sent are not complete
@@ -109,10 +112,10 @@ function newFields(parts: VaultParts, row: IntegrationRow, sent: unknown, isMove
 }
 
 function merge(parts: VaultParts, row: IntegrationRow, checked: CheckedFields): Config {
-  const kept = Object.entries(storedFields(parts, row, checked)).filter(
-    ([name]) => !checked.clear.includes(name),
-  )
-  return { ...Object.fromEntries(kept), ...checked.set }
+  const stored = storedFields(parts, row, checked)
+  const kept = Object.entries(stored).filter(([name]) => !checked.clear.includes(name))
+  const merged = { ...Object.fromEntries(kept), ...checked.set }
+  return forItsAddress(parts.providers.get(row.provider), [stored, merged], checked.set)
 }
 
 /** Credentials whose key is lost can be entered again, but only as a whole: the rest would silently be gone. */
