@@ -48,11 +48,11 @@ function ServiceRow({ service, onOperations, onUpdate, onDelete }: ServiceAction
             Connect
           </Link>
           <Button size="small" aria-label={`Operations of ${name}`} onClick={() => onOperations(service)}>
-            <ListChecks aria-hidden="true" />
+            <ListChecks aria-hidden="true" className="max-sm:hidden" />
             Operations
           </Button>
           <Button size="small" aria-label={`Import again: ${name}`} onClick={() => onUpdate(service)}>
-            <RefreshCw aria-hidden="true" />
+            <RefreshCw aria-hidden="true" className="max-sm:hidden" />
             Import again
           </Button>
           <Button

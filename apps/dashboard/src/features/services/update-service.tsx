@@ -69,7 +69,7 @@ function ChangeList({ changes: { added, changed } }: { changes: ServiceChanges }
           <code className="font-mono break-all">{operation}</code>
           <ul className="mt-1 list-disc pl-5">
             {breaks.map((text) => (
-              <li key={text} className="text-danger">
+              <li key={text} className="text-bad">
                 {text}
               </li>
             ))}
@@ -88,7 +88,8 @@ function ChangeList({ changes: { added, changed } }: { changes: ServiceChanges }
       ))}
       {added.length > 0 ? (
         <li className="text-quiet">
-          {added.length} new {added.length === 1 ? 'operation' : 'operations'}: choose them under Operations.
+          {added.length === 1 ? '1 new operation: choose it' : `${added.length} new operations: choose them`}{' '}
+          under Operations.
         </li>
       ) : null}
     </ul>

@@ -58,7 +58,7 @@ function EditTools({ workflow, saving, onAddStep }: ToolbarProps) {
       <VisibilityButton workflow={workflow} />
       <Button onClick={onAddStep} title="Ctrl+K">
         <Plus aria-hidden="true" />
-        Add step
+        <span className="max-sm:sr-only">Add step</span>
       </Button>
     </>
   )

@@ -22,7 +22,10 @@ export function PublishButton({ workflow, saving, isReadOnly }: PublishButtonPro
       <Button look={isAhead ? 'secondary' : 'ghost'} onClick={() => setIsOpen(true)}>
         <Rocket aria-hidden="true" />
         {isAhead && mayPublish ? 'Publish' : 'Versions'}
-        <PublicationBadge publication={publication} />
+        {/* On a phone the toolbar has no room for it: the dialog says the same. */}
+        <span className="max-sm:sr-only">
+          <PublicationBadge publication={publication} />
+        </span>
       </Button>
       <Dialog
         isOpen={isOpen}
