@@ -192,6 +192,20 @@ describe('signing in at a service', () => {
     }
   })
 
+  test('shows the address to register under the name that people reach it by', async () => {
+    const named = await openServer({ ORCH_PUBLIC_URL: 'https://orch.example' })
+    try {
+      const services = await (await named.signUp('Ada')).call<{ redirectUri: string }[]>(
+        'GET',
+        '/api/integrations/oauth/services',
+      )
+      const addresses = new Set(services.map(({ redirectUri }) => redirectUri))
+      expect([...addresses]).toEqual(['https://orch.example/api/integrations/oauth/callback'])
+    } finally {
+      await named.close()
+    }
+  })
+
   test('shows neither tokens nor the verifier in any table', async () => {
     const id = await connect()
     const token = await lease(id)
