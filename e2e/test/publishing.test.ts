@@ -62,6 +62,8 @@ test('what changes is said before it is published', async () => {
   await shot('publish-light')
   expect(await seriousFindings(page)).toEqual([])
   await page.keyboard.press('Escape')
+  // The dialog goes with an animation, and has a button of the same name.
+  await dialog.waitFor({ state: 'detached' })
   await publish(page)
 })
 
@@ -79,6 +81,7 @@ test.each(['light', 'dark'] as const)(
     await dialog.getByRole('button', { name: 'Resume' }).click()
     await dialog.getByText('run version 2').waitFor()
     await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
   },
 )
 
