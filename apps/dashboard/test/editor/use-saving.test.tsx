@@ -150,7 +150,7 @@ test('what waits is saved when the editor is left, and nothing is saved twice', 
   const { store, saves, unmount, wait } = open([save])
   act(() => store.change(describeWorkflow({ name: 'B' })))
   unmount()
-  await vi.waitFor(() => expect(saves()).toHaveLength(1))
+  await expect.poll(() => saves().length).toBe(1)
   await wait(60_000)
   expect(saves()).toHaveLength(1)
 })
