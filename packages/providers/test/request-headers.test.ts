@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createHttp, runAction } from '../src/index.ts'
+import { createHttp, runAction, testProvider } from '../src/index.ts'
 
 const http = createHttp({ allowPrivate: ['127.0.0.0/8', '::1'] })
 let calls = 0
@@ -122,4 +122,15 @@ test('a credential leaves for its host by https only', async () => {
   const fields = { baseUrl: 'https://api.example.com', auth: 'bearer', secret: 'plum-stone' }
   const call = { config: { endpoint: 'http://api.example.com/' }, fields, http }
   await expect(runAction('HTTP Request', call)).rejects.toMatchObject({ code: 'HOST_NOT_ALLOWED' })
+})
+
+test('the test of a connection that may not be sent does not say that the service answers', async () => {
+  const before = calls
+  const fields = { baseUrl: url, auth: 'header', name: 'Host', secret: 'another.example' }
+  const { message } = await testProvider('http', fields, http)
+  expect(message).not.toContain('answers')
+  expect(message).toContain('"host"')
+  expect(calls).toBe(before)
+  const fine = await testProvider('http', { ...fields, name: 'X-Key' }, http)
+  expect(fine).toMatchObject({ verdict: 'unknown', message: expect.stringContaining('answers') })
 })

@@ -34,6 +34,7 @@ async function testConnection(fields: Fields, http: Http): Promise<TestResult> {
   if (own && 'verdict' in own) return own
   const path = fields['testPath']?.trim()
   const isProof = path !== undefined && path !== ''
+  let isAnswered = false
   const result = await runTest(
     service,
     {
@@ -47,12 +48,13 @@ async function testConnection(fields: Fields, http: Http): Promise<TestResult> {
           { url, timeoutMs, maxBytes, cut },
           { fields: { ...fields, ...own }, http },
         )
+        isAnswered = true
         return { ...answer, body: (await jsonInSlices(answer.text)) ?? answer.text }
       },
       errorIn: (answer) => (isGood(answer.status) ? undefined : errorOf(service, answer)),
     },
   )
-  if (isProof || result.verdict !== 'unknown') return result
+  if (isProof || !isAnswered || result.verdict !== 'unknown') return result
   if (own) return { ...result, verdict: 'valid', message: `A token was given, and ${service} answers` }
   return {
     ...result,
