@@ -72,29 +72,62 @@ describe('the server and the Prisma CLI agree', () => {
   })
 })
 
-test('accounts whose addresses differ by case alone are told apart: the oldest keeps the address', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'orch-folding-'))
+/** Brings a database that stood before one migration to today. */
+async function upgrade(before: string, fill: (client: pg.Client) => Promise<unknown>, read: string) {
+  const folder = await mkdtemp(join(tmpdir(), 'orch-upgrade-'))
   try {
     const names = (await readdir(MIGRATIONS, { withFileTypes: true })).flatMap((entry) =>
-      entry.isDirectory() && entry.name < '20261128053000' ? [entry.name] : [],
+      entry.isDirectory() && entry.name < before ? [entry.name] : [],
     )
     for (const name of names) await cp(join(MIGRATIONS, name), join(folder, name), { recursive: true })
-    await withClient(url, async (client) => {
+    return await withClient(url, async (client) => {
       await migrate(client, folder)
-      await client.query(`INSERT INTO users (id, name, email, created_at, updated_at) VALUES
-        ('owner', 'A', 'Ada@Example.com', '2026-01-01', now()), ('stranger', 'E', 'ada@example.com', '2026-02-01', now()),
-        ('other', 'B', 'BO@example.com', '2026-01-01', now())`)
+      await fill(client)
       await migrate(client, MIGRATIONS)
-      const { rows } = await client.query('SELECT id, email FROM users ORDER BY id')
-      expect(rows).toEqual([
-        { id: 'other', email: 'bo@example.com' },
-        { id: 'owner', email: 'ada@example.com' },
-        { id: 'stranger', email: 'stranger@duplicate.invalid' },
-      ])
+      return (await client.query(read)).rows
     })
   } finally {
     await rm(folder, { recursive: true })
   }
+}
+
+test('accounts whose addresses differ by case alone are told apart: the oldest keeps the address', async () => {
+  const fill = (client: pg.Client) =>
+    client.query(`INSERT INTO users (id, name, email, created_at, updated_at) VALUES
+      ('owner', 'A', 'Ada@Example.com', '2026-01-01', now()), ('stranger', 'E', 'ada@example.com', '2026-02-01', now()),
+      ('other', 'B', 'BO@example.com', '2026-01-01', now())`)
+  expect(await upgrade('20261128053000', fill, 'SELECT id, email FROM users ORDER BY id')).toEqual([
+    { id: 'other', email: 'bo@example.com' },
+    { id: 'owner', email: 'ada@example.com' },
+    { id: 'stranger', email: 'stranger@duplicate.invalid' },
+  ])
+})
+
+test('drawings that stood before versions and several triggers run as they are, with their schedules', async () => {
+  const drawn = (id: string, label: string) =>
+    JSON.stringify([{ id, type: 'trigger', data: { type: 'trigger', label } }])
+  const fill = async (client: pg.Client) => {
+    await client.query(
+      "INSERT INTO users (id, name, email, updated_at) VALUES ('ada', 'Ada', 'a@b.c', now())",
+    )
+    await client.query("INSERT INTO workspaces (id, name, updated_at) VALUES ('lab', 'Lab', now())")
+    await client.query(
+      `INSERT INTO workflows (id, workspace_id, user_id, name, nodes, edges, updated_at) VALUES
+        ('plain', 'lab', 'ada', 'Plain', $1, '[]', now()), ('odd', 'lab', 'ada', 'Odd', $2, '[]', now())`,
+      // Half of a surrogate pair, which earlier servers took: PostgreSQL stores it and cannot look into it.
+      [drawn('t', 'Daily'), drawn('t', 'cut \ud83d')],
+    )
+    await client.query(
+      `INSERT INTO workflow_schedules (workflow_id, seen, cron, timezone, next_at)
+        SELECT id, '', '0 9 * * *', 'UTC', '2030-01-01' FROM workflows`,
+    )
+  }
+  const read = `SELECT w.id, v.number, s.node_id, s.next_at IS NOT NULL AS is_due FROM workflows w
+    JOIN workflow_versions v ON v.id = w.published_id JOIN workflow_schedules s ON s.workflow_id = w.id ORDER BY 1`
+  expect(await upgrade('20261128143000', fill, read)).toEqual([
+    { id: 'odd', number: 1, node_id: '', is_due: true },
+    { id: 'plain', number: 1, node_id: 't', is_due: true },
+  ])
 })
 
 test('servers that start at once migrate once', async () => {

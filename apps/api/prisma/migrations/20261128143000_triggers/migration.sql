@@ -14,10 +14,20 @@ ALTER TABLE "workflow_schedules" ADD COLUMN "node_id" TEXT;
 
 DELETE FROM "workflow_schedules" WHERE "cron" IS NULL OR "timezone" IS NULL;
 
-UPDATE "workflow_schedules" s SET "node_id" = coalesce((
-    SELECT n ->> 'id' FROM "workflows" w, json_array_elements(w."nodes") n
-    WHERE w."id" = s."workflow_id" AND coalesce(n ->> 'type', n -> 'data' ->> 'type') = 'trigger' LIMIT 1
-), '');
+-- A drawing of long ago may hold text that is no JSON to PostgreSQL (NUL, half of a surrogate pair): its schedule is read again.
+CREATE FUNCTION pg_temp.first_trigger(nodes json) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN (
+    SELECT n ->> 'id' FROM json_array_elements(nodes) n
+    WHERE coalesce(n ->> 'type', n -> 'data' ->> 'type') = 'trigger' LIMIT 1
+  );
+EXCEPTION WHEN data_exception THEN
+  RETURN NULL;
+END
+$$;
+
+UPDATE "workflow_schedules" s SET "node_id" = coalesce(pg_temp.first_trigger(w."nodes"), '')
+FROM "workflows" w WHERE w."id" = s."workflow_id";
 
 ALTER TABLE "workflow_schedules" DROP CONSTRAINT "workflow_schedules_pkey",
 DROP CONSTRAINT "workflow_schedules_workflow_id_fkey",
