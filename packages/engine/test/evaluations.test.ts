@@ -224,7 +224,7 @@ test('a loop whose turns end at once lets others go on while it looks at them', 
     edges: edges('t>a'),
   }
   const own = world()
-  await own.open(drawing, { input: { list, words: list.slice(0, 3_000) } })
+  await own.open(drawing, { input: { list, words: list.slice(0, 20_000) } })
   let turns = 0
   let isOver = false
   const count = () => {

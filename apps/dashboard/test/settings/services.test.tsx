@@ -100,7 +100,7 @@ test('before a newer description is imported it says what breaks, and which step
     'POST /api/services/s1/changes': () => changes,
     'PUT /api/services/s1': () => shop,
   })
-  await user.click(await screen.findByRole('button', { name: 'Import Shop again' }))
+  await user.click(await screen.findByRole('button', { name: 'Import again: Shop' }))
   await user.click(screen.getByRole('button', { name: 'Compare' }))
   const list = await screen.findByRole('list', { name: 'Changes' })
   expect(list.textContent).toContain('It is gone')
