@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { EngineError } from '@orch/engine'
-import { Piscina } from 'piscina'
+import { openThreads } from '../ground/open-threads.ts'
 
 /** Threads for templates and conditions that take too long for the event loop. */
 export type Evaluations = {
@@ -8,41 +8,20 @@ export type Evaluations = {
   close(): Promise<void>
 }
 
-/** In a checkout the thread is built first: Node reads no TypeScript before version 22. */
-const FILE = import.meta.url.endsWith('.ts') ? '../../dist/evaluation-thread.js' : './evaluation-thread.js'
 /** Values of tens of megabytes as JSON take many times as much as structures. */
 const HEAP_MB = 1_024
-const IDLE_MS = 10_000
+const MOST_THREADS = 4
 
-/** They start when they are wanted. How long an evaluation may take its fuel says. */
+/** How long an evaluation may take its fuel says. */
 export function openEvaluations(): Evaluations {
-  const pool = new Piscina<string, string>({
-    filename: new URL(FILE, import.meta.url).href,
+  const threads = openThreads<string, string>({
+    file: 'evaluation-thread',
     name: 'evaluate',
-    minThreads: 0,
-    maxThreads: Math.min(Math.max(Math.floor(availableParallelism() / 2), 1), 4),
-    idleTimeout: IDLE_MS,
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-    env: {},
-    argv: [],
-    execArgv: [],
+    maxThreads: Math.min(Math.max(Math.floor(availableParallelism() / 2), 1), MOST_THREADS),
+    heapMb: HEAP_MB,
+    outOfMemory: tooLarge,
   })
-  // A thread that ends while it has nothing to do: the next task starts another.
-  pool.on('error', () => {})
-  return {
-    async evaluate(task, signal) {
-      try {
-        return await pool.run(task, { signal })
-      } catch (error) {
-        throw isFull(error) ? tooLarge() : error
-      }
-    },
-    close: () => pool.destroy(),
-  }
-}
-
-function isFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+  return { evaluate: threads.run, close: threads.close }
 }
 
 function tooLarge(): EngineError {

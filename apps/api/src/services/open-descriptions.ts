@@ -1,5 +1,5 @@
-import { Piscina } from 'piscina'
 import { ApiError } from '../ground/api-error.ts'
+import { openThreads, type Threads } from '../ground/open-threads.ts'
 import type { ReadAnswer, ReadDescription, Reading } from './description-thread.ts'
 
 /** Reads descriptions in threads. */
@@ -9,59 +9,41 @@ export type Descriptions = {
   close(): Promise<void>
 }
 
-/** In a checkout the thread is built first: Node reads no TypeScript before version 22. */
-const FILE = import.meta.url.endsWith('.ts') ? '../../dist/description-thread.js' : './description-thread.js'
 /** A description of 16 MB as structures, and as many again while it is read. */
 const HEAP_MB = 1_024
-const IDLE_MS = 10_000
 /** The largest official ones take two seconds. */
 const LONGEST_MS = 60_000
 
-/** They start when they are wanted. One at a time: nobody waits long for a description. */
+/** One at a time: nobody waits long for a description. */
 export function openDescriptions(): Descriptions {
-  const pool = new Piscina<Reading, ReadAnswer>({
-    filename: new URL(FILE, import.meta.url).href,
+  const threads = openThreads<Reading, ReadAnswer>({
+    file: 'description-thread',
     name: 'read',
-    minThreads: 0,
     maxThreads: 1,
-    idleTimeout: IDLE_MS,
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-    env: {},
-    argv: [],
-    execArgv: [],
+    heapMb: HEAP_MB,
+    outOfMemory: () => tooLarge(`more than ${HEAP_MB} MB of memory`),
   })
-  // A thread that ends while it has nothing to do: the next task starts another.
-  pool.on('error', () => {})
   return {
     async read(reading) {
-      const answer = await answerOf(pool, reading)
+      const answer = await inTime(threads, reading)
       if (answer.isRead) return answer.read
       const code = answer.code === 'INVALID_ARGUMENT' ? 'DESCRIPTION_INVALID' : answer.code
       throw new ApiError(code, answer.message)
     },
-    close: () => pool.destroy(),
+    close: threads.close,
   }
 }
 
 /** @throws ApiError DESCRIPTION_TOO_LARGE when the thread takes too long or too much memory */
-async function answerOf(pool: Piscina<Reading, ReadAnswer>, reading: Reading): Promise<ReadAnswer> {
+async function inTime(threads: Threads<Reading, ReadAnswer>, reading: Reading): Promise<ReadAnswer> {
   try {
-    return await pool.run(reading, { signal: AbortSignal.timeout(LONGEST_MS) })
+    return await threads.run(reading, AbortSignal.timeout(LONGEST_MS))
   } catch (error) {
-    if (isFull(error))
-      throw new ApiError(
-        'DESCRIPTION_TOO_LARGE',
-        `Reading the description takes more than ${HEAP_MB} MB of memory`,
-      )
-    if (error instanceof Error && error.name === 'AbortError')
-      throw new ApiError(
-        'DESCRIPTION_TOO_LARGE',
-        `Reading the description takes longer than ${LONGEST_MS / 1000} seconds`,
-      )
-    throw error
+    const isLate = error instanceof Error && error.name === 'AbortError'
+    throw isLate ? tooLarge(`longer than ${LONGEST_MS / 1000} seconds`) : error
   }
 }
 
-function isFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+function tooLarge(taken: string): ApiError {
+  return new ApiError('DESCRIPTION_TOO_LARGE', `Reading the description takes ${taken}`)
 }
