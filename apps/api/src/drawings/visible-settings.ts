@@ -1,4 +1,4 @@
-import { switchCases } from '@orch/engine/workflow'
+import { switchCases, TRIGGER_TYPES } from '@orch/engine/workflow'
 import { findAction, type InputDescription } from '@orch/providers'
 import { HIDDEN, type Labels, nameOf, readsOf, withoutWords } from './without-words.ts'
 
@@ -107,7 +107,7 @@ const cron: View = (value) => {
 
 /** Who may call a webhook, and with what, is nobody else's to know. */
 const OF_TRIGGERS: Readonly<Record<string, View>> = {
-  triggerType: oneOf('Manual', 'Webhook', 'Schedule'),
+  triggerType: oneOf(...TRIGGER_TYPES),
   scheduleCron: cron,
   scheduleTimezone: zone,
   webhookSchema: schema,

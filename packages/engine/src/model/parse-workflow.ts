@@ -7,7 +7,14 @@ import { crossings, loopsByNode } from './loops.ts'
 import { orderOf } from './order.ts'
 import { statusList } from './status-list.ts'
 import { usualTrigger } from './triggers.ts'
-import type { RetryPolicy, Trigger, TriggerType, Workflow, WorkflowEdge, WorkflowNode } from './workflow.ts'
+import {
+  type RetryPolicy,
+  TRIGGER_TYPES,
+  type Trigger,
+  type Workflow,
+  type WorkflowEdge,
+  type WorkflowNode,
+} from './workflow.ts'
 
 const MAX_NODES = 2_000
 const MAX_EDGES = 10_000
@@ -264,7 +271,7 @@ function triggersOf(nodes: WorkflowNode[], report: Report): Pick<Workflow, 'trig
 
 function triggerOf(node: WorkflowNode, report: Report): Trigger {
   const { triggerType, scheduleCron, scheduleTimezone } = node.config
-  const type: TriggerType = triggerType === 'Webhook' || triggerType === 'Schedule' ? triggerType : 'Manual'
+  const type = TRIGGER_TYPES.find((known) => known === triggerType) ?? 'Manual'
   const trigger = { type, nodeId: node.id, timeLimitMs: timeLimitOf(node, report) }
   if (type !== 'Schedule') return trigger
   const cron = typeof scheduleCron === 'string' ? scheduleCron.trim() : ''

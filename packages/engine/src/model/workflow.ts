@@ -2,7 +2,10 @@ import type { Json } from '../json.ts'
 
 export type NodeId = string
 
-export type TriggerType = 'Manual' | 'Webhook' | 'Schedule'
+/** Every kind of trigger. What each means stands where it is heard: an address, a clock, another execution. */
+export const TRIGGER_TYPES = ['Manual', 'Webhook', 'Schedule'] as const
+
+export type TriggerType = (typeof TRIGGER_TYPES)[number]
 
 /** How often and how soon a failed step is tried again. */
 export type RetryPolicy = {

@@ -19,13 +19,14 @@ export { WorkflowError, type WorkflowIssue, type WorkflowIssueCode } from '../er
 export type { SettingFormat, SettingFormats } from '../model/formats.ts'
 export { CONTROL, NOTE } from '../model/handles.ts'
 export type { SwitchCase } from '../model/switch-cases.ts'
-export type {
-  RetryPolicy,
-  Trigger,
-  TriggerType,
-  Workflow,
-  WorkflowEdge,
-  WorkflowNode,
+export {
+  type RetryPolicy,
+  TRIGGER_TYPES,
+  type Trigger,
+  type TriggerType,
+  type Workflow,
+  type WorkflowEdge,
+  type WorkflowNode,
 } from '../model/workflow.ts'
 
 const FORMATS: Readonly<Record<TextFormat, true>> = {

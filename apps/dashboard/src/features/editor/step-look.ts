@@ -6,7 +6,6 @@ import {
   CalendarClock,
   CalendarDays,
   CircleHelp,
-  Clock,
   CodeXml,
   Combine,
   CopyMinus,
@@ -28,7 +27,6 @@ import {
   ListTree,
   type LucideIcon,
   Merge,
-  MousePointerClick,
   OctagonX,
   PencilLine,
   PhoneIncoming,
@@ -45,11 +43,11 @@ import {
   TextCursorInput,
   UnfoldVertical,
   UserCheck,
-  Webhook,
   Workflow,
 } from 'lucide-react'
 import { findAction, findProvider } from '../../lib/catalogue/catalogue.ts'
 import type { DrawnNode } from './drawing/drawing.ts'
+import { TRIGGER_KINDS, triggerKind } from './trigger-kinds.ts'
 
 export type StepLook = {
   /** What it is called: the person's label, else what it does. */
@@ -57,12 +55,6 @@ export type StepLook = {
   subtitle: string
   icon: LucideIcon | undefined
   provider: { id: string; label: string } | undefined
-}
-
-const TRIGGERS: Record<string, { title: string; icon: LucideIcon }> = {
-  Manual: { title: 'Manual', icon: MousePointerClick },
-  Webhook: { title: 'Webhook', icon: Webhook },
-  Schedule: { title: 'Schedule', icon: Clock },
 }
 
 const SYSTEM_ICONS: Record<string, LucideIcon> = {
@@ -135,16 +127,16 @@ export function stepLook({ type, data }: Pick<DrawnNode, 'type' | 'data'>): Step
 }
 
 export function actionIcon(actionType: string): LucideIcon | undefined {
-  return SYSTEM_ICONS[actionType] ?? TRIGGERS[actionType]?.icon
+  return SYSTEM_ICONS[actionType] ?? triggerKind(actionType)?.icon
 }
 
 function triggerLook(label: string, config: Record<string, unknown>): StepLook {
   const kind = typeof config['triggerType'] === 'string' ? config['triggerType'] : 'Manual'
-  const known = TRIGGERS[kind]
+  const known = triggerKind(kind)
   return {
     title: label === '' ? (known?.title ?? kind) : label,
     subtitle: label === '' || label === known?.title ? 'Trigger' : `${known?.title ?? kind} trigger`,
-    icon: known?.icon ?? MousePointerClick,
+    icon: (known ?? TRIGGER_KINDS.Manual).icon,
     provider: undefined,
   }
 }

@@ -1,4 +1,5 @@
 import { configText } from '../config-text.ts'
+import { triggerKind } from '../trigger-kinds.ts'
 import type { Drawing, DrawnNode } from './drawing.ts'
 
 /** The triggers of a drawing, as they were drawn. */
@@ -11,11 +12,7 @@ export function triggerTypeOf({ data }: Pick<DrawnNode, 'data'>): string {
   return configText(data.config['triggerType']) || 'Manual'
 }
 
-/** The settings of a new trigger. A schedule starts out as a valid one: an empty one could not be saved. */
+/** The settings of a new trigger. */
 export function newTriggerConfig(triggerType: string): Record<string, unknown> {
-  return triggerType === 'Schedule'
-    ? { triggerType, scheduleCron: '0 9 * * *', scheduleTimezone: LOCAL_ZONE }
-    : { triggerType }
+  return { triggerType, ...triggerKind(triggerType)?.settings }
 }
-
-const LOCAL_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -1,5 +1,6 @@
 /** What the fields of every kind of trigger are given. */
 export type TriggerFieldsProps = {
+  nodeId: string
   config: Readonly<Record<string, unknown>>
   onChange: (key: string, value: string) => void
   errors: Readonly<Record<string, string>>

@@ -1,12 +1,15 @@
+import type { ComponentType } from 'react'
 import { SelectField } from '../../../components/fields/select-field.tsx'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
 import { updateConfig } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { newTriggerConfig, triggerTypeOf } from '../drawing/triggers.ts'
 import { useEditorStore } from '../editor-context.ts'
+import { TRIGGER_KINDS } from '../trigger-kinds.ts'
 import { useFieldErrors } from './field-errors.ts'
 import { ScheduleFields } from './schedule-fields.tsx'
 import { TimeLimitFields } from './time-limit-fields.tsx'
+import type { TriggerFieldsProps } from './trigger-fields.ts'
 import { WebhookFields } from './webhook-fields.tsx'
 
 const TYPE: FieldDescription = {
@@ -15,11 +18,16 @@ const TYPE: FieldDescription = {
   kind: 'select',
   isRequired: true,
   defaultValue: 'Manual',
-  options: [
-    { value: 'Manual', label: 'Manual: by the Run button' },
-    { value: 'Webhook', label: 'Webhook: by a request' },
-    { value: 'Schedule', label: 'Schedule: by the clock' },
-  ],
+  options: Object.entries(TRIGGER_KINDS).map(([value, { title, starts }]) => ({
+    value,
+    label: `${title}: ${starts}`,
+  })),
+}
+
+/** The fields of each kind of trigger that has some. */
+const FIELDS: Readonly<Partial<Record<string, ComponentType<TriggerFieldsProps>>>> = {
+  Webhook: WebhookFields,
+  Schedule: ScheduleFields,
 }
 
 /** One of the ways in which the workflow starts. */
@@ -28,6 +36,7 @@ export function TriggerForm({ node }: { node: DrawnNode }) {
   const { config } = node.data
   const errors = useFieldErrors(node.id)
   const type = triggerTypeOf(node)
+  const Fields = FIELDS[type]
   const onChange = (key: string, value: string) =>
     store.change(updateConfig(node.id, { ...config, [key]: value }), `config-${node.id}-${key}`)
   return (
@@ -39,10 +48,7 @@ export function TriggerForm({ node }: { node: DrawnNode }) {
           store.change(updateConfig(node.id, { ...newTriggerConfig(next), ...config, triggerType: next }))
         }
       />
-      {type === 'Webhook' ? (
-        <WebhookFields nodeId={node.id} config={config} onChange={onChange} errors={errors} />
-      ) : null}
-      {type === 'Schedule' ? <ScheduleFields config={config} onChange={onChange} errors={errors} /> : null}
+      {Fields && <Fields nodeId={node.id} config={config} onChange={onChange} errors={errors} />}
       <TimeLimitFields node={node} />
     </div>
   )

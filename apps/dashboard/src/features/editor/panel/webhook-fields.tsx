@@ -28,8 +28,8 @@ const MOCK: FieldDescription = {
 }
 
 /** Where a webhook is called, by whom, with what, and how it answers. */
-export function WebhookFields({ nodeId, ...props }: TriggerFieldsProps & { nodeId: string }) {
-  const { config, onChange, errors } = props
+export function WebhookFields(props: TriggerFieldsProps) {
+  const { nodeId, config, onChange, errors } = props
   const { id: workflowId = '' } = useParams({ strict: false })
   const trigger = { workflowId, nodeId }
   const texts = configTexts(config)

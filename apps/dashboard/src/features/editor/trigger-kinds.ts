@@ -1,0 +1,47 @@
+import type { Execution } from '@orch/client'
+import { Clock, type LucideIcon, MousePointerClick, Webhook } from 'lucide-react'
+
+export type TriggerKind = {
+  title: string
+  /** How it starts the workflow, as the picker says it. */
+  description: string
+  /** The same in a few words, for the list in the panel. */
+  starts: string
+  icon: LucideIcon
+  /** The settings of a new one. A schedule starts out as a valid one: an empty one could not be saved. */
+  settings: Readonly<Record<string, unknown>>
+}
+
+const LOCAL_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** What the dashboard says of each kind of trigger. Its fields stand in `panel/trigger-form.tsx`. */
+export const TRIGGER_KINDS: Readonly<Record<NonNullable<Execution['triggerType']>, TriggerKind>> = {
+  Manual: {
+    title: 'Manual',
+    description: 'Start by the Run button',
+    starts: 'by the Run button',
+    icon: MousePointerClick,
+    settings: {},
+  },
+  Webhook: {
+    title: 'Webhook',
+    description: 'Start by a request to an address of its own',
+    starts: 'by a request',
+    icon: Webhook,
+    settings: {},
+  },
+  Schedule: {
+    title: 'Schedule',
+    description: 'Start by the clock',
+    starts: 'by the clock',
+    icon: Clock,
+    settings: { scheduleCron: '0 9 * * *', scheduleTimezone: LOCAL_ZONE },
+  },
+}
+
+const BY_NAME = new Map<string, TriggerKind>(Object.entries(TRIGGER_KINDS))
+
+/** Undefined: a kind of a newer server. */
+export function triggerKind(type: string): TriggerKind | undefined {
+  return BY_NAME.get(type)
+}
