@@ -1,7 +1,10 @@
+import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import { defineProject } from 'vitest/config'
 import { limits } from '../../vitest.limits.ts'
 
 export default defineProject({
+  // Writes the tree of routes again when a page was added or moved.
+  plugins: [tanstackRouter({ autoCodeSplitting: false })],
   test: {
     ...limits.code,
     name: 'dashboard',
