@@ -7,7 +7,9 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Json } from '@orch/engine'
 import { parseJson, printJson } from '@orch/json'
+import { catalogue } from '@orch/providers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { noteOf } from '../../src/code-export/only-on-server.ts'
 import { edge, step } from '../support/drawing.ts'
 import { openServer, type TestPerson, type TestServer } from '../support/open-server.ts'
 
@@ -59,6 +61,19 @@ function answerTo(url: string, line: string, sent: string) {
     body: `{"line":${JSON.stringify(line)},"sent":${JSON.stringify(sent)},"id":${LARGE}}`,
   }
 }
+
+/** A PDF of the word Orch, in Base64. */
+const ONE_PAGE = Buffer.from(
+  [
+    '%PDF-1.4',
+    '1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj',
+    '2 0 obj << /Type /Pages /Count 1 /Kids [4 0 R] >> endobj',
+    '3 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> endobj',
+    '4 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 3 0 R >> >> /Contents 5 0 R >> endobj',
+    '5 0 obj << /Length 38 >>\nstream\nBT /F 12 Tf 50 700 Td (Orch) Tj ET    \nendstream endobj',
+    'trailer << /Root 1 0 R >>',
+  ].join('\n'),
+).toString('base64')
 
 /** `shows`: a part of the answer, so that both do not fail alike. */
 type Drawing = { nodes: object[]; edges: object[]; shows: string; input: Record<string, unknown> | string }
@@ -339,6 +354,73 @@ const CORPUS: Record<string, () => Drawing | Promise<Drawing>> = {
     shows: '<h1>A',
     input: { csv: `id,note\n${LARGE},"=1+1"\n2,ü`, title: 'A <script>x</script>' },
   }),
+  'documents, pages and bytes': () => {
+    const steps = [
+      step('json', { actionType: 'Read JSON', source: '{{trigger.json}}' }),
+      step('lines', { actionType: 'Read JSON', form: 'lines', source: '{"n":1}\n{"n":2}', skip: '1' }),
+      step('rewritten', { actionType: 'Write JSON', value: '{{lines.rows}}', form: 'lines', gives: 'text' }),
+      step('yaml', { actionType: 'Read YAML', source: 'name: Ada\ntags: [a, b]\n---\nname: Bo' }),
+      step('xml', { actionType: 'Write XML', value: '{"a":{"@n":1,"b":["x","y"]}}', gives: 'text' }),
+      step('page', {
+        actionType: 'Read HTML',
+        source: '{{trigger.html}}',
+        each: 'li',
+        fields: '[{"name":"word"},{"name":"link","selector":"a","take":"@href"}]',
+      }),
+      step('plain', { actionType: 'HTML to Text', source: '{{trigger.html}}' }),
+      step('marks', { actionType: 'HTML to Markdown', source: '{{trigger.html}}' }),
+      step('clean', { actionType: 'Clean HTML', source: '{{trigger.html}}' }),
+      step('ics', {
+        actionType: 'Write Calendar',
+        events:
+          '[{"uid":"1","summary":"Lunch; with Ada","start":"2026-07-01T08:00:00Z","end":"2026-07-01T09:00:00Z"}]',
+      }),
+      step('events', { actionType: 'Read Calendar', source: '{{ics.file}}' }),
+      step('bytes', { actionType: 'Decode File', source: '{{trigger.pdf}}', type: 'application/pdf' }),
+      step('pages', { actionType: 'Read PDF', source: '{{bytes.file}}' }),
+      step('text', { actionType: 'Write Text', text: 'ü{{trigger.id}}', charset: 'windows-1252' }),
+      step('packed', { actionType: 'Gzip', source: '{{text.file}}', does: 'pack' }),
+      step('unpacked', { actionType: 'Gzip', source: '{{packed.file}}', does: 'unpack' }),
+      step('hex', { actionType: 'Encode File', source: '{{unpacked.file}}', encoding: 'hex' }),
+      step('hash', { actionType: 'Hash', source: '{{unpacked.file}}', algorithm: 'sha512' }),
+      step('sheet', { actionType: 'Write Spreadsheet', rows: '{{lines.rows}}' }),
+      step('cells', { actionType: 'Read Spreadsheet', source: '{{sheet.file}}' }),
+      step('all', {
+        actionType: 'Code',
+        codeInput: JSON.stringify({
+          json: '{{json.value}}',
+          lines: '{{rewritten.text}}',
+          yaml: '{{yaml.documents}}',
+          texts: '{{[xml.text, plain.text, marks.text, clean.text, pages.text]}}',
+          page: '{{page.rows}}',
+          events: '{{events.events}}',
+          bytes: '{{[hex.text, hash.hash, unpacked.file.size]}}',
+          cells: '{{cells.rows}}',
+        }),
+        code: 'return input',
+      }),
+    ]
+    return {
+      nodes: [trigger, ...steps],
+      edges: chain('t', ...steps.map(({ id }) => id)),
+      shows: '"bytes":["fc37"',
+      input: {
+        id: 7,
+        json: `{"id":${LARGE}}`,
+        html: '<ul><li>One <a href="/1">1</a><li onclick="x()">Two<script>x()</script></ul>',
+        pdf: ONE_PAGE,
+      },
+    }
+  },
+  'an end in words of its own': () => ({
+    nodes: [
+      trigger,
+      step('end', { actionType: 'Stop with Error', message: 'No {{trigger.what}}', code: 'NO_LINES' }),
+    ],
+    edges: chain('t', 'end'),
+    shows: 'NO_LINES: No lines',
+    input: { what: 'lines' },
+  }),
   'a document that could do harm': () => ({
     nodes: [trigger, step('xml', { actionType: 'Read XML', source: '{{trigger.xml}}' })],
     edges: chain('t', 'xml'),
@@ -485,4 +567,16 @@ test.each(Object.keys(CORPUS))('a program gives what the server gives: %s', asyn
   const expected = await onServer(id, text)
   expect(printJson(expected)).toContain(shows)
   expect(await asProgram(id, text)).toEqual(expected)
+})
+
+test('every step that calls no service is in a drawing above, or the export says what it cannot do', async () => {
+  const drawings = await Promise.all(Object.values(CORPUS).map((draw) => draw()))
+  const drawn = new Set(
+    drawings.flatMap(({ nodes }) => nodes.map((node) => Object(node).data.config['actionType'])),
+  )
+  const alone = catalogue().actions.filter(({ connection }) => connection?.required !== true)
+  const untold = alone.filter(
+    ({ id }) => !drawn.has(id) && noteOf({ actionType: id, config: {} }) === undefined,
+  )
+  expect(untold.map(({ id }) => id)).toEqual([])
 })
