@@ -1,3 +1,4 @@
+import type { ProviderEvent } from './events/event.ts'
 import type { Http } from './http/http.ts'
 import type { Action, ActionCall, Provider, SignIn } from './provider.ts'
 import { isErrorCode, ProviderError } from './provider-error.ts'
@@ -16,6 +17,7 @@ export function adopt(provider: Provider): Provider {
   return {
     ...described,
     actions: provider.actions.map((action) => adoptedAction(provider, action)),
+    ...(provider.events && { events: provider.events.map((event) => adoptedEvent(provider, event)) }),
     test: (fields, http) => asOurs(() => test(fields, to(http))),
     ...(token && {
       token: { ...token, fetch: (fields, http) => asOurs(() => token.fetch(fields, to(http))) },
@@ -25,17 +27,22 @@ export function adopt(provider: Provider): Provider {
 }
 
 /** @throws ProviderError INVALID_INPUT */
-function requireNames({ id, actions }: Provider): void {
+function requireNames({ id, actions, events = [] }: Provider): void {
   if (!ID.test(id))
     throw refusal(`The id "${id}" of a provider must be small letters, digits and hyphens, such as "hubspot"`)
-  const ids = actions.map((action) => action.id)
+  requireOwn(id, 'action', actions)
+  requireOwn(id, 'event', events)
+}
+
+function requireOwn(id: string, kind: 'action' | 'event', own: readonly { id: string }[]): void {
+  const ids = own.map((one) => one.id)
   for (const [index, name] of ids.entries()) {
     const [head, tail = '', ...more] = name.split('/')
     if (head !== id || !ID.test(tail) || more.length > 0)
       throw refusal(
-        `The action "${name}" of "${id}" must be named "${id}/" and what it does, such as "${id}/create"`,
+        `The ${kind} "${name}" of "${id}" must be named "${id}/" and what it does, such as "${id}/create"`,
       )
-    if (ids.indexOf(name) !== index) throw refusal(`"${id}" has two actions "${name}"`)
+    if (ids.indexOf(name) !== index) throw refusal(`"${id}" has two ${kind}s "${name}"`)
   }
 }
 
@@ -46,6 +53,19 @@ function adoptedAction(provider: Provider, action: Action): Action {
     ...action,
     category: provider.name,
     run: (call: ActionCall) => asOurs(() => action.run({ ...call, http: boundTo(provider, call.http) })),
+  }
+}
+
+function adoptedEvent(provider: Provider, event: ProviderEvent): ProviderEvent {
+  const to = <C extends ActionCall>(call: C): C => ({ ...call, http: boundTo(provider, call.http) })
+  const own = { ...event, category: provider.name }
+  if ('poll' in event) return { ...own, poll: (call) => asOurs(() => event.poll(to(call))) }
+  const { subscribe, unsubscribe } = event
+  return {
+    ...own,
+    read: event.read,
+    ...(subscribe && { subscribe: (call) => asOurs(() => subscribe(to(call))) }),
+    ...(unsubscribe && { unsubscribe: (call, remote) => asOurs(() => unsubscribe(to(call), remote)) }),
   }
 }
 

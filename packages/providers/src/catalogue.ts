@@ -11,6 +11,8 @@ export type {
   ActionDescription,
   Catalogue,
   ColumnDescription,
+  EventDescription,
+  EventWay,
   FieldDescription,
   Icon,
   InputDescription,

@@ -1,6 +1,7 @@
 import type {
   ActionDescription,
   ColumnDescription,
+  EventDescription,
   FieldDescription,
   InputDescription,
   ProviderDescription,
@@ -145,21 +146,41 @@ export function action<const Id extends string>(
   return { inputs: [], ...body, id, label, description, outputs }
 }
 
-type Described<Id extends string> = Omit<ProviderDescription, 'actions'> & {
-  actions: readonly (ActionDescription & { id: Id })[]
+type EventOf<Id extends string> = Omit<EventDescription, 'id' | 'category'> & { id: Id }
+
+/** What an event is; its category is its provider's name. */
+export function event<const Id extends string>(
+  id: Id,
+  label: string,
+  description: string,
+  body: Pick<EventDescription, 'comes' | 'sample'> &
+    Pick<Partial<EventDescription>, 'connection' | 'inputs'> & { outputs: Readonly<Record<string, string>> },
+): EventOf<Id> {
+  const outputs = Object.entries(body.outputs).map(([field, text]) => ({ field, description: text }))
+  return { inputs: [], ...body, id, label, description, outputs }
 }
 
-/** Completes a description: the host of `baseUrl` unless hosts are listed, and a category for each action. */
-export function describeProvider<const Id extends string>(
-  provider: Omit<ProviderDescription, 'actions' | 'hosts'> & {
+type Described<Id extends string, EventId extends string> = Omit<
+  ProviderDescription,
+  'actions' | 'events'
+> & {
+  actions: readonly (ActionDescription & { id: Id })[]
+  events: readonly (EventDescription & { id: EventId })[]
+}
+
+/** Completes a description: the host of `baseUrl` unless hosts are listed, and a category for each action and event. */
+export function describeProvider<const Id extends string, const EventId extends string = never>(
+  provider: Omit<ProviderDescription, 'actions' | 'events' | 'hosts'> & {
     hosts?: readonly string[]
     actions: readonly ActionOf<Id>[]
+    events?: readonly EventOf<EventId>[]
   },
-): Described<Id> {
+): Described<Id, EventId> {
   const { hosts = provider.baseUrl === undefined ? [] : [new URL(provider.baseUrl).host] } = provider
   return {
     ...provider,
     hosts,
     actions: provider.actions.map((described) => ({ ...described, category: provider.name })),
+    events: (provider.events ?? []).map((described) => ({ ...described, category: provider.name })),
   }
 }

@@ -104,6 +104,39 @@ export type ActionDescription = {
   display?: { type: 'image' | 'video' | 'audio' | 'url'; field: string }
 }
 
+/** Something that happens in a service, and that starts workflows, as data. */
+export type EventDescription = {
+  /** `provider/event`, or the name of an event that belongs to no provider. */
+  id: string
+  label: string
+  description: string
+  category: string
+  inputs: readonly InputDescription[]
+  /** The fields of what the workflow gets. */
+  outputs: readonly { field: string; description: string }[]
+  /** What comes, for a draft that has seen none yet. */
+  sample: unknown
+  /** Of an event that belongs to no provider: the provider whose connection it takes. */
+  connection?: { provider: string; required: boolean }
+  /** How it comes here: the service is asked again and again, or sends it to the address of the trigger. */
+  comes: EventWay
+}
+
+/** `polled`: the service is asked. `sent`: it calls. */
+export type EventWay =
+  | { how: 'polled' }
+  | {
+      how: 'sent'
+      /** Which of the senders of `@orch/webhooks` signs what comes. */
+      sender: string
+      /** Who tells the service the address: this server, by the API of the service, or a person. */
+      by: 'api' | 'person'
+      /** Of a person: what to do with the address and the secret. */
+      steps?: string
+      /** The field of the connection that holds the secret, where a person makes one. */
+      secret?: string
+    }
+
 /** Where and for what a person is asked to sign in; data only, the flow is elsewhere. */
 export type OAuthDescription = {
   authorizeUrl: string
@@ -136,6 +169,7 @@ export type ProviderDescription = {
   hosts: readonly string[]
   oauth?: OAuthDescription
   actions: readonly ActionDescription[]
+  events?: readonly EventDescription[]
 }
 
 /** What the text of a setting is, for the code that resolves its templates. */
@@ -147,6 +181,8 @@ export type Catalogue = {
   providers: readonly ProviderDescription[]
   /** Steps that belong to no service. */
   actions: readonly ActionDescription[]
+  /** Events that belong to no service, such as a new item of a feed. */
+  events: readonly EventDescription[]
   /** Older names of steps, and the ids that they mean. */
   names: Readonly<Record<string, string>>
   /** Credentials of services that are not described, by their form alone. */

@@ -33,6 +33,8 @@ import type { Http } from './http/http.ts'
 import { defineProvider as define } from './provider.ts'
 import {
   findAction as actionOf,
+  eventConnection as connectionOf,
+  findEvent as eventOf,
   findProvider as find,
   settingFormatsOf as formatsOf,
   findForm as formOf,
@@ -131,6 +133,12 @@ export const findProvider: typeof find = entrance('findProvider', [text], find)
 /** {@inheritDoc registry!findAction} */
 export const findAction: typeof actionOf = entrance('findAction', [text], actionOf)
 
+/** {@inheritDoc registry!findEvent} */
+export const findEvent: typeof eventOf = entrance('findEvent', [text], eventOf)
+
+/** {@inheritDoc registry!eventConnection} */
+export const eventConnection: typeof connectionOf = entrance('eventConnection', [text], connectionOf)
+
 /** {@inheritDoc registry!findForm} */
 export const findForm: typeof formOf = entrance('findForm', [text], formOf)
 
@@ -150,6 +158,9 @@ const aProvider = fields({
   fields: namesTo(record),
   hosts: listOf(text),
   actions: listOf(fields({ id: text, inputs: listOf(record), outputs: listOf(record), run: aFunction })),
+  events: optional(
+    listOf(fields({ id: text, inputs: listOf(record), outputs: listOf(record), comes: record })),
+  ),
   test: aFunction,
   partsOf: optional(aFunction),
   token: optional(fields({ isFetched: aFunction, fetch: aFunction })),

@@ -3,6 +3,8 @@ export { credentialTypes } from './credential-types.ts'
 export type {
   ActionDescription,
   Catalogue,
+  EventDescription,
+  EventWay,
   FieldDescription,
   Icon,
   InputDescription,
@@ -19,8 +21,10 @@ export {
   createHttp,
   createMemoryFiles,
   defineProvider,
+  eventConnection,
   fileName,
   findAction,
+  findEvent,
   findForm,
   findProvider,
   guardedFetch,
@@ -34,6 +38,18 @@ export {
   settingFormatsOf,
   testProvider,
 } from './entrances.ts'
+export type {
+  EventCode,
+  PollAnswer,
+  PollCall,
+  PolledCode,
+  PolledItem,
+  ProviderEvent,
+  SentCode,
+  SentDelivery,
+  SubscribeCall,
+  Subscription,
+} from './events/event.ts'
 export type { FileValue, NewFile } from './files/file-value.ts'
 export type { Files } from './files/files.ts'
 export type { MemoryFilesOptions } from './files/memory-files.ts'

@@ -1,11 +1,16 @@
+import type { ActionCall, Fields } from './action-call.ts'
+import { ownOf } from './answers.ts'
 import { findPasteError } from './api/credential-text.ts'
 import { asyncEntrance } from './arguments.ts'
 import { actionCall, anHttp, credentials } from './call-takes.ts'
 import type { ActionDescription, ProviderDescription } from './description.ts'
-import type { Files } from './files/files.ts'
+import { checkedEvent } from './events/checked-event.ts'
+import type { EventCode, ProviderEvent } from './events/event.ts'
 import type { Http } from './http/http.ts'
 import { fieldIn } from './inputs.ts'
 import type { CodeRequest, DeviceAnswer, DeviceStart, GrantAnswer } from './sign-in/oauth/tokens.ts'
+
+export type { ActionCall, Fields } from './action-call.ts'
 
 export type Verdict =
   | 'valid'
@@ -24,47 +29,12 @@ export type TestResult = {
   account: Readonly<Record<string, unknown>> | null
 }
 
-/** The values of a provider's fields, by name. */
-export type Fields = Readonly<Record<string, string>>
-
-/** One call of an action. */
-export type ActionCall = {
-  /** The step's settings; texts, as the editor writes them. */
-  config: Readonly<Record<string, unknown>>
-  /** The leased credentials. */
-  fields: Fields
-  http: Http
-  /** The files of the execution; see `filesOf`. Absent where nothing keeps files. */
-  files?: Files | undefined
-  signal?: AbortSignal | undefined
-  /** The author's own limit for all of it, from now on, in place of what is usual. */
-  timeoutMs?: number | undefined
-  /** The same in every attempt of a step: handed to services that take one. */
-  idempotencyKey?: string | undefined
-  /** Told what the author of the step should know although the call succeeded. */
-  warn?: ((text: string) => void) | undefined
-  /** Told what a model writes while it writes; the text of the answer is the same, all together. */
-  onText?: ((piece: string) => void) | undefined
-  /** Told in a few words how a long job goes. */
-  progress?: ((text: string) => void) | undefined
-  /** Told of secrets that an action makes or fetches, before it sends them: the vault does not know them. */
-  onSecret?: ((value: string) => void | Promise<void>) | undefined
-  /** Resolves the settings for one item, where a setting of the format `each` is set; the engine gives it. */
-  settingsFor?:
-    | ((names: {
-        item: unknown
-        index: number
-      }) => Readonly<Record<string, unknown>> | Promise<Readonly<Record<string, unknown>>>)
-    | undefined
-  /** How to wait between two looks at a long job; a timer unless given. */
-  sleep?: ((ms: number, signal: AbortSignal | undefined) => Promise<void>) | undefined
-}
-
 export type Action = ActionDescription & { run(call: ActionCall): Promise<unknown> }
 
 /** An outside service: its description, the one request that proves a credential, and what its actions send. */
-export type Provider = Omit<ProviderDescription, 'actions'> & {
+export type Provider = Omit<ProviderDescription, 'actions' | 'events'> & {
   actions: readonly Action[]
+  events?: readonly ProviderEvent[]
   /** Asks the service about a credential: 10 seconds at most, one try, free of cost. */
   test(fields: Fields, http: Http): Promise<TestResult>
   /** Secrets that stand inside fields, each by itself. */
@@ -96,34 +66,74 @@ type Runs<Description extends ProviderDescription> = {
   [Id in Description['actions'][number]['id']]: Action['run']
 }
 
-/** Joins a description with the code behind it; every described action needs its code, or it does not compile. */
+/** Needed as soon as events are described. */
+type EventCodes<Description> = Description extends {
+  events: readonly { id: infer Id extends string }[]
+}
+  ? [Id] extends [never]
+    ? { events?: undefined }
+    : { events: { [Name in Id]: EventCode } }
+  : { events?: undefined }
+
+type OwnCode = Pick<Provider, 'test' | 'partsOf' | 'token' | 'signIn'>
+
+/** Joins a description with the code behind it; every described action and event needs its code, or it does not compile. */
 export function defineProvider<const Description extends ProviderDescription>(
   description: Description,
+  code: OwnCode & { runs: Runs<Description> } & EventCodes<Description>,
+): Provider
+export function defineProvider(
+  description: ProviderDescription,
   {
     test,
     runs,
+    events,
     ...more
-  }: Pick<Provider, 'test' | 'partsOf' | 'token' | 'signIn'> & { runs: Runs<Description> },
+  }: OwnCode & {
+    runs: Readonly<Record<string, Action['run']>>
+    events?: Readonly<Record<string, EventCode>> | undefined
+  },
 ): Provider {
-  const actions = description.actions.map((action) => {
-    const run = runs[action.id as keyof Runs<Description>]
-    return checkedAction({
-      ...action,
-      async run(call: ActionCall) {
-        requireFields(description, call.fields)
-        return run(call)
-      },
-    })
-  })
   return {
     ...description,
     ...more,
-    actions,
+    actions: actionsOf(description, runs),
+    events: eventsOf(description, events),
     test: asyncEntrance(`The test of ${description.id}`, [credentials, anHttp], async (fields, http) => {
       const message = findPasteError(description, fields)
       return message === undefined ? test(fields, http) : { verdict: 'invalid', message, account: null }
     }),
   }
+}
+
+function actionsOf(
+  description: ProviderDescription,
+  runs: Readonly<Record<string, Action['run']>>,
+): readonly Action[] {
+  return description.actions.flatMap((action) => {
+    const run = ownOf(runs, action.id)
+    if (run === undefined) return []
+    return [
+      checkedAction({
+        ...action,
+        async run(call: ActionCall) {
+          requireFields(description, call.fields)
+          return run(call)
+        },
+      }),
+    ]
+  })
+}
+
+function eventsOf(
+  description: ProviderDescription,
+  codes: Readonly<Record<string, EventCode>> = {},
+): readonly ProviderEvent[] {
+  return (description.events ?? []).flatMap((event) => {
+    const code = ownOf(codes, event.id)
+    if (code === undefined) return []
+    return [checkedEvent({ ...event, ...code }, (call) => requireFields(description, call.fields))]
+  })
 }
 
 /** An action that refuses what is not a call of one, from any caller. */

@@ -3,7 +3,16 @@ import { adopt } from './adopt.ts'
 import { BUILT_IN } from './built-in.ts'
 import { credentialTypes } from './credential-types.ts'
 import { databaseQuery } from './database/index.ts'
-import type { ActionDescription, Catalogue, ProviderDescription, SettingFormat } from './description.ts'
+import type {
+  ActionDescription,
+  Catalogue,
+  EventDescription,
+  ProviderDescription,
+  SettingFormat,
+} from './description.ts'
+import { checkedEvent } from './events/checked-event.ts'
+import type { ProviderEvent } from './events/event.ts'
+import { systemEvents } from './events/system-events.ts'
 import { httpRequest } from './http-request/index.ts'
 import { ICONS } from './icons.ts'
 import { importedFormats, importedOwner, importedProvider } from './imported.ts'
@@ -16,9 +25,11 @@ import { systemActions } from './system-actions.ts'
 const known = new Map(BUILT_IN.map((provider) => [provider.id, provider]))
 const described = new Map(systemActions.map((action) => [action.id, action]))
 const runnable = new Map([httpRequest, databaseQuery].map((action) => [action.id, checkedAction(action)]))
+const happening = new Map(systemEvents.map((event) => [event.id, checkedEvent(event)]))
 for (const provider of BUILT_IN) learnActions(provider)
 
-function learnActions({ actions }: Provider): void {
+function learnActions({ actions, events = [] }: Provider): void {
+  for (const event of events) happening.set(event.id, event)
   for (const action of actions) {
     described.set(action.id, action)
     runnable.set(action.id, action)
@@ -56,6 +67,17 @@ export function findAction(type: string): ActionDescription | undefined {
   return described.get(actionIdOf(type))
 }
 
+/** An event by its id, with the code that hears of it. */
+export function findEvent(id: string): ProviderEvent | undefined {
+  return happening.get(id)
+}
+
+/** The provider whose connection an event takes; undefined: it takes none. */
+export function eventConnection(id: string): { provider: string; required: boolean } | undefined {
+  const provider = known.get(id.split('/')[0] ?? '')
+  return findEvent(id)?.connection ?? (provider && { provider: provider.id, required: true })
+}
+
 /** The code behind an action; none stands behind the steps that an engine or a server does itself. */
 export function runnableAction(type: string): Action | undefined {
   return runnable.get(actionIdOf(type))
@@ -87,18 +109,34 @@ export function catalogue(): Catalogue {
   return {
     providers: allProviders().map(asData),
     actions: systemActions,
+    events: systemEvents.map(eventAsData),
     names: Object.fromEntries(ACTION_IDS),
     forms: credentialTypes.filter(({ id }) => !known.has(id)),
   }
 }
 
-function asData({ test, partsOf, token, signIn, actions, ...described }: Provider): ProviderDescription {
+function asData({
+  test,
+  partsOf,
+  token,
+  signIn,
+  actions,
+  events,
+  ...described
+}: Provider): ProviderDescription {
   const icon = described.icon ?? ICONS[described.id]
   return {
     ...described,
     ...(icon === undefined ? {} : { icon }),
     actions: actions.map(({ run, ...action }) => action),
+    ...(events === undefined || events.length === 0 ? {} : { events: events.map(eventAsData) }),
   }
+}
+
+function eventAsData(event: ProviderEvent): EventDescription {
+  const { id, label, description, category, inputs, outputs, sample, connection, comes } = event
+  const described = { id, label, description, category, inputs, outputs, sample, comes }
+  return connection === undefined ? described : { ...described, connection }
 }
 
 /**

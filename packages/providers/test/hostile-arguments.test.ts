@@ -90,6 +90,8 @@ refusesHostileArguments({ ...providers, readCurl, printCurl }, [providers.Provid
   allActions: { call: providers.allActions },
   allProviders: { call: providers.allProviders },
   catalogue: { call: providers.catalogue },
+  findEvent: { call: providers.findEvent, args: () => ['Feed Item'] },
+  eventConnection: { call: providers.eventConnection, args: () => ['Feed Item'] },
   findAction: { call: providers.findAction, args: () => ['slack/send-message'] },
   findForm: { call: providers.findForm, args: () => ['api-token'] },
   providerOf: { call: providers.providerOf, args: () => ['slack/send-message'] },

@@ -1,4 +1,15 @@
-import { action, area, choice, describeProvider, line, number, plain, required, secret } from '../describe.ts'
+import {
+  action,
+  area,
+  choice,
+  describeProvider,
+  event,
+  line,
+  number,
+  plain,
+  required,
+  secret,
+} from '../describe.ts'
 
 const SCOPE = 'https://www.googleapis.com/auth'
 const spreadsheet = [
@@ -125,6 +136,21 @@ export const googleWorkspaceDescription = describeProvider({
     action('google-workspace/sheets-write', 'Write Range', 'Write cells of a spreadsheet', {
       inputs: [...spreadsheet, ...rows],
       outputs: { updatedCells: 'How many cells' },
+    }),
+  ],
+  events: [
+    event('google-workspace/sheet-row', 'New row of a sheet', 'A row was added below a table', {
+      comes: { how: 'polled' },
+      inputs: [
+        line('spreadsheetId', 'Spreadsheet', { ...required, placeholder: 'The id in its address' }),
+        line('sheet', 'Sheet', {
+          ...required,
+          placeholder: 'Sheet1, or Sheet1!A:F',
+          help: 'Its first row names the columns.',
+        }),
+      ],
+      outputs: { row: 'Number of the row in the sheet', values: 'Its cells, by the names of their columns' },
+      sample: { row: 2, values: { Name: 'Ada', Age: '36' } },
     }),
   ],
 })

@@ -7,6 +7,7 @@ import { defineProvider, type Verdict } from '../provider.ts'
 import { googleWorkspaceDescription } from './description.ts'
 import { exportFile, importFile, listFiles } from './drive.ts'
 import { downloadFile, uploadFile } from './drive-files.ts'
+import { pollSheetRows } from './sheet-rows.ts'
 import { appendRows, readRange, writeRange } from './sheets.ts'
 
 const api = createApi(googleWorkspaceDescription, {
@@ -65,4 +66,5 @@ export const googleWorkspace = defineProvider(googleWorkspaceDescription, {
     'google-workspace/sheets-append': (action) => appendRows(api, action),
     'google-workspace/sheets-write': (action) => writeRange(api, action),
   },
+  events: { 'google-workspace/sheet-row': { poll: (call) => pollSheetRows(api, call) } },
 })
