@@ -390,7 +390,7 @@ export type Execution = {
   workflowId: string
   userId: string | null
   /** Who started it */
-  trigger: 'manual' | 'webhook' | 'schedule' | 'workflow' | 'rerun'
+  trigger: 'manual' | 'webhook' | 'schedule' | 'event' | 'workflow' | 'rerun'
   /** The trigger step that began it; null where an older version of the server started it */
   triggerId: string | null
   triggerType: TriggerType | null
@@ -1336,7 +1336,7 @@ export type StepReceipt = {
 export type StepStatus = 'pending' | 'running' | 'success' | 'error' | 'skipped' | 'waiting'
 
 /** What a trigger listens to. */
-export type TriggerType = 'Manual' | 'Webhook' | 'Schedule'
+export type TriggerType = 'Manual' | 'Webhook' | 'Schedule' | 'Event'
 
 /** The signed-in person. */
 export type User = {

@@ -33,7 +33,7 @@ export type ExecutionAnswer = z.infer<typeof ExecutionAnswer>
 /** A value beyond 16 kB is shown in lists by its size and beginning. */
 const SHOWN = 'Redacted; a long one is {$large: {bytes, preview}} in lists, and whole in the execution itself'
 
-export const TriggerType = z.enum(['Manual', 'Webhook', 'Schedule']).meta({
+export const TriggerType = z.enum(['Manual', 'Webhook', 'Schedule', 'Event']).meta({
   id: 'TriggerType',
   description: 'What a trigger listens to.',
 })
@@ -43,7 +43,9 @@ export const Execution = z
     id: z.string(),
     workflowId: z.string(),
     userId: z.string().nullable(),
-    trigger: z.enum(['manual', 'webhook', 'schedule', 'workflow', 'rerun']).describe('Who started it'),
+    trigger: z
+      .enum(['manual', 'webhook', 'schedule', 'event', 'workflow', 'rerun'])
+      .describe('Who started it'),
     triggerId: z
       .string()
       .nullable()

@@ -87,6 +87,7 @@ function triggerOf(text: string): Execution['trigger'] {
   switch (text) {
     case 'webhook':
     case 'schedule':
+    case 'event':
     case 'workflow':
     case 'rerun':
       return text

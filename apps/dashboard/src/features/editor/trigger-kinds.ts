@@ -1,5 +1,5 @@
 import type { Execution } from '@orch/client'
-import { Clock, type LucideIcon, MousePointerClick, Webhook } from 'lucide-react'
+import { Clock, type LucideIcon, MousePointerClick, Radio, Webhook } from 'lucide-react'
 
 export type TriggerKind = {
   title: string
@@ -36,6 +36,13 @@ export const TRIGGER_KINDS: Readonly<Record<NonNullable<Execution['triggerType']
     starts: 'by the clock',
     icon: Clock,
     settings: { scheduleCron: '0 9 * * *', scheduleTimezone: LOCAL_ZONE },
+  },
+  Event: {
+    title: 'Event',
+    description: 'Start when something happens in a service',
+    starts: 'when something happens in a service',
+    icon: Radio,
+    settings: {},
   },
 }
 
