@@ -224,6 +224,8 @@ export type CredentialInput = {
     | undefined
   /** The server fills and renews it: no form asks for it */
   isManaged?: boolean | undefined
+  /** It says where the credentials go: secrets must be entered again when it changes; addresses do by default */
+  destination?: boolean | undefined
   /** It holds several secrets */
   parts?: 'lines' | 'json' | undefined
   /** What stands there before anybody types */

@@ -12,6 +12,7 @@ const ID = /^[a-z][a-z0-9-]{0,62}$/
  */
 export function adopt(provider: Provider): Provider {
   requireNames(provider)
+  requireDestination(provider)
   const { test, signIn, token, ...described } = provider
   const to = (http: Http) => boundTo(provider, http)
   return {
@@ -44,6 +45,16 @@ function requireOwn(id: string, kind: 'action' | 'event', own: readonly { id: st
       )
     if (ids.indexOf(name) !== index) throw refusal(`"${id}" has two ${kind}s "${name}"`)
   }
+}
+
+/** Where the user names the address, a stored secret is kept from a new one only if the field says what it is. @throws ProviderError */
+function requireDestination({ id, hosts, fields }: Provider): void {
+  const all = Object.values(fields)
+  const isBound = hosts.length > 0 || !all.some(({ secret }) => secret)
+  if (isBound || all.some(({ type, destination = type === 'url' }) => destination)) return
+  throw refusal(
+    `"${id}" lists no hosts, so it must say which field tells where its credentials go: give that field the type "url" or "destination: true"`,
+  )
 }
 
 const refusal = (message: string) => new ProviderError('INVALID_INPUT', message)

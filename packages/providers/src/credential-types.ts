@@ -22,8 +22,8 @@ export const credentialTypes: readonly ProviderDescription[] = [
     password: secret('Password', 'USERNAME_PASSWORD_PASSWORD'),
   }),
   form('email-smtp', 'Email SMTP', 'A mail server for scripts; for Send Email steps choose SMTP', {
-    host: plain('Host', 'EMAIL_SMTP_HOST', required),
-    port: plain('Port', 'EMAIL_SMTP_PORT', { ...required, type: 'number' }),
+    host: plain('Host', 'EMAIL_SMTP_HOST', { ...required, destination: true }),
+    port: plain('Port', 'EMAIL_SMTP_PORT', { ...required, type: 'number', destination: true }),
     username: plain('Username', 'EMAIL_SMTP_USERNAME', required),
     password: secret('Password', 'EMAIL_SMTP_PASSWORD'),
   }),

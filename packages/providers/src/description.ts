@@ -18,6 +18,11 @@ export type FieldDescription = {
   askedWhen?: { field: string; oneOf: readonly string[]; requiredFor: readonly string[] }
   /** The vault fills and renews it: no form asks for it. */
   isManaged?: boolean
+  /**
+   * It says where the credentials go, or whom they are trusted to (a host, a tenant, an authority of certificates): the secrets must be
+   * entered again when it changes. An address is such a field unless it says `false`; no other is unless it says `true`.
+   */
+  destination?: boolean
   /** It holds several secrets, each to be hidden by itself: one a line after its name, or as texts of a JSON object. */
   parts?: 'lines' | 'json'
   /** What stands there before anybody types. */

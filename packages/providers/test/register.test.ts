@@ -108,6 +108,7 @@ describe('what is no provider is refused in words, and nothing of the list stays
     ['two of one id', [named('a'), named('a')], 'There is a provider "a" already'],
     ['an id with capitals', [named('Acme')], 'must be small letters'],
     ['an action of another provider', [named('a', 'slack/send-message')], 'must be named "a/"'],
+    ['no hosts, and no field that says where', [{ ...named('a'), hosts: [] }], 'say which field'],
     ['an action without a name', [named('a', 'a/')], 'must be named "a/"'],
   ])('%s', (_, providers, words) => {
     expect(refusalOf([...providers, named('unheard')].slice(0, providers.length))).toMatchObject({
@@ -118,6 +119,17 @@ describe('what is no provider is refused in words, and nothing of the list stays
     expect(refusalOf([named('unheard'), ...providers])).toBeInstanceOf(ProviderError)
     expect(findProvider('unheard')).toBeUndefined()
   })
+})
+
+test('where the user names the address, one field says so', () => {
+  const tenant = { label: 'Tenant', env: 'TENANT', secret: false, required: true, type: 'text' } as const
+  const free = (id: string, more: object) => ({
+    ...named(id),
+    hosts: [],
+    fields: { ...acme.fields, tenant: { ...tenant, ...more } },
+  })
+  expect(refusalOf([free('told', { destination: true }), free('web', { type: 'url' })])).toBeUndefined()
+  expect(refusalOf([free('denied', { type: 'url', destination: false })])).toBeInstanceOf(ProviderError)
 })
 
 describe('a registered provider', () => {

@@ -4,9 +4,6 @@ import type { Config } from './integration.ts'
 import type { Provider } from './provider.ts'
 import { VaultError } from './vault-error.ts'
 
-/** Names of fields that say where credentials go and are no addresses of the web. */
-const PLACES = new Set(['host', 'proxy'])
-
 /**
  * Whoever may change a connection may not read it: a stored secret goes to no other place than the one it was entered for, so it must
  * be entered again with the new one. What the vault fetched for the old place is left out.
@@ -49,12 +46,12 @@ function isMoved(
   name: string,
   [before, after]: readonly [Config, Config],
 ): boolean {
-  if (provider === undefined || !(fieldOf(provider, name).type === 'url' || PLACES.has(name))) return false
-  return placeOf(before, name) !== placeOf(after, name)
+  const { type, destination = type === 'url' } = fieldOf(provider, name)
+  return destination && placeOf(before, name) !== placeOf(after, name)
 }
 
 /** Another path of a host is the same place. */
 function placeOf(config: Config, name: string): string {
   const text = Object.hasOwn(config, name) ? (config[name] ?? '') : ''
-  return /^https?:/i.test(text) && URL.canParse(text) ? new URL(text).origin : text.toLowerCase()
+  return /^https?:/i.test(text) && URL.canParse(text) ? new URL(text).origin : text
 }

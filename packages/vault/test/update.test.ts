@@ -4,6 +4,17 @@ import { describe, expect, test } from 'vitest'
 import { createMemoryIntegrationStore, createVault, type IntegrationStore } from '../src/index.ts'
 import { newSecret, openVault, openWithOne, ringOf } from './open-vault.ts'
 
+/** A service whose hosts are named by its users, as a package describes it. */
+const deskProvider = {
+  id: 'desk',
+  name: 'Desk',
+  fields: {
+    tenant: { label: 'Tenant', secret: false, destination: true },
+    link: { label: 'Link', secret: false, type: 'url', destination: false },
+    secret: { label: 'Secret', secret: true },
+  },
+} as const
+
 describe('updating', () => {
   test('keeps the fields that were not sent', async () => {
     const { vault, id, config } = await openWithOne()
@@ -33,11 +44,12 @@ describe('updating', () => {
       const { sealer } = openVault()
       const store = createMemoryIntegrationStore()
       const http = createHttp()
-      const vault = createVault({ store, sealer, providers: allProviders(), http, newId: () => 'i-1' })
+      const vault = createVault({ store, sealer, providers: [...allProviders(), deskProvider], http, newId: () => 'i-1' })
       const { id } = await vault.connect({ workspaceId: 'ws', provider, config })
       return { change: (sent: object) => vault.update('ws', id, { config: sent }), vault, id }
     }
     const web = { auth: 'bearer', baseUrl: 'https://a.example.com/v1', secret: newSecret() }
+    const desk = { tenant: 'a', link: 'https://a.example.com', secret: newSecret() }
     const mail = { host: 'a.example.com', port: '465', username: 'ada', password: newSecret() }
 
     test.each([
@@ -49,6 +61,10 @@ describe('updating', () => {
       ['its usual host', 'github', { token: 't', apiUrl: 'https://a.example.com' }, { apiUrl: '' }, 'token'],
       ['a host of its own', 'github', { token: 't' }, { apiUrl: 'https://b.example.com' }, 'token'],
       ['another mail server', 'smtp', mail, { host: 'b.example.com' }, 'password'],
+      ['another port of it', 'smtp', mail, { port: '587' }, 'password'],
+      ['another authority of certificates', 'http', web, { ca: 'PEM' }, 'secret'],
+      ['a subdomain, as a package says', 'desk', desk, { tenant: 'b' }, 'secret'],
+      ['the case of one', 'desk', desk, { tenant: 'A' }, 'secret'],
     ])('%s', async (_, provider, config, sent, field) => {
       const { change, vault, id } = await open(provider, config)
       await expect(change(sent)).rejects.toMatchObject(again(field))
@@ -61,6 +77,12 @@ describe('updating', () => {
       const { change, vault, id } = await open('http', web)
       await change({ baseUrl: 'https://A.example.com:443/v2', testPath: '/me' })
       expect((await vault.read('ws', id)).config).toMatchObject({ secret: web.secret, testPath: '/me' })
+    })
+
+    test('an address that says it is none may change alone', async () => {
+      const { change, vault, id } = await open('desk', desk)
+      await change({ link: 'https://b.example.com' })
+      expect((await vault.read('ws', id)).config).toEqual({ ...desk, link: 'https://b.example.com' })
     })
   })
 

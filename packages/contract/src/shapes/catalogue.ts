@@ -18,6 +18,10 @@ export const CredentialInput = z
       .optional()
       .describe('Asked for only while another field has one of these values'),
     isManaged: z.boolean().optional().describe('The server fills and renews it: no form asks for it'),
+    destination: z
+      .boolean()
+      .optional()
+      .describe('It says where the credentials go: secrets must be entered again when it changes; addresses do by default'),
     parts: z.enum(['lines', 'json']).optional().describe('It holds several secrets'),
     default: z.string().optional().describe('What stands there before anybody types'),
     pattern: z.string().optional().describe('The usual form, a regular expression: a hint, never a rule'),

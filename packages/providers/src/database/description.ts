@@ -52,6 +52,7 @@ export const databaseDescription = describeProvider({
     }),
     ca: plain('Certificate of an authority of your own (PEM)', 'DATABASE_CA', {
       type: 'textarea',
+      destination: true,
       placeholder: 'For servers whose certificate no public authority signed',
     }),
   },

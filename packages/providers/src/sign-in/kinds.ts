@@ -226,6 +226,7 @@ const forCertificates = {
 export const connectionFields = {
   ca: plain('Certificate authority (PEM)', 'HTTP_CA', {
     type: 'textarea',
+    destination: true,
     group,
     placeholder: 'Trusted in place of the usual ones',
   }),
@@ -241,6 +242,7 @@ export const connectionFields = {
   proxy: secret('Proxy', 'HTTP_PROXY_URL', {
     ...optional,
     group,
+    destination: true,
     placeholder: 'http://user:password@proxy.example.com:3128',
   }),
 } as const satisfies Readonly<Record<string, FieldDescription>>

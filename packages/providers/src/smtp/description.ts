@@ -7,10 +7,11 @@ export const smtpDescription = describeProvider({
   category: 'E-mail',
   docs: 'https://nodemailer.com/smtp',
   fields: {
-    host: plain('Host', 'SMTP_HOST', { ...required, placeholder: 'smtp.example.com' }),
+    host: plain('Host', 'SMTP_HOST', { ...required, destination: true, placeholder: 'smtp.example.com' }),
     port: plain('Port', 'SMTP_PORT', {
       ...required,
       type: 'number',
+      destination: true,
       placeholder: '465 (TLS), 587 (STARTTLS)',
     }),
     username: plain('Username', 'SMTP_USERNAME', { placeholder: 'orch@example.com' }),
@@ -27,6 +28,7 @@ export const smtpDescription = describeProvider({
     fromEmail: plain('From', 'SMTP_FROM', { placeholder: 'Orch <orch@example.com>' }),
     ca: plain('Certificate of an authority of your own (PEM)', 'SMTP_CA', {
       type: 'textarea',
+      destination: true,
       placeholder: 'Only for servers whose certificate no public authority signed',
     }),
   },

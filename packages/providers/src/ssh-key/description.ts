@@ -13,9 +13,10 @@ export const sshKeyDescription = describeProvider({
       pattern: '^-----BEGIN (OPENSSH|RSA|EC|DSA|ENCRYPTED)? ?PRIVATE KEY-----',
     }),
     passphrase: secret('Passphrase', 'SSH_KEY_PASSPHRASE', { required: false }),
-    host: plain('Host', 'SSH_HOST', { placeholder: 'server.example.com' }),
+    host: plain('Host', 'SSH_HOST', { destination: true, placeholder: 'server.example.com' }),
     username: plain('User', 'SSH_USER', { placeholder: 'deploy' }),
     hostKey: plain('Host key fingerprint', 'SSH_HOST_FINGERPRINT', {
+      destination: true,
       placeholder: 'SHA256:…',
       pattern: '^SHA256:[A-Za-z0-9+/]{43}$',
     }),
