@@ -110,7 +110,7 @@ describe('editing never touches what runs', () => {
     expect(await started({ draft: true })).toEqual({ output: { said: 'two' }, version: 2 })
   })
 
-  test('a called workflow is the published one', async () => {
+  test('a called workflow is the published one, also while its own doors are shut', async () => {
     const { id } = await create('one')
     await draw(id, 'two')
     const call = {
@@ -126,6 +126,8 @@ describe('editing never touches what runs', () => {
     }
     const caller = await create('x')
     await ada.call('PATCH', `/api/workflows/${caller.id}`, call)
+    expect(await calls(caller.path)).toMatchObject({ status: 200, body: { said: 'one' } })
+    await post(id, 'pause')
     expect(await calls(caller.path)).toMatchObject({ status: 200, body: { said: 'one' } })
     await post(id, 'unpublish')
     expect(await calls(caller.path)).toMatchObject({ code: 'EXECUTION_FAILED', body: expect.anything() })

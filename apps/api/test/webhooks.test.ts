@@ -167,7 +167,7 @@ describe('who may call', () => {
     const token = await new SignJWT({})
       .setProtectedHeader({ alg: 'HS256' })
       .sign(new TextEncoder().encode('x'))
-    const guard = { kind: 'jwt', publicKey: '', keysUrl: '', issuer: '', audience: '' } as const
+    const guard = { kind: 'jwt', publicKey: '', keysUrl: '', issuer: '', audience: '', mustExpire: true } as const
     await expect(checkToken(server.parts.http, guard, `Bearer ${token}`, [])).rejects.toMatchObject({
       code: 'UNAUTHORIZED',
     })
@@ -177,11 +177,29 @@ describe('who may call', () => {
     const integrationId = await secretOf()
     const { path } = await hook({ webhookAuth: 'jwt', integrationId })
     const signed = (secret: string) =>
-      new SignJWT({}).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(secret))
+      new SignJWT({ exp: Math.ceil(Date.now() / 1000) + 3600 })
+        .setProtectedHeader({ alg: 'HS256' })
+        .sign(new TextEncoder().encode(secret))
     const call = async (bearer: string) =>
       (await send(path, json({}, { Authorization: `Bearer ${bearer}` }))).status
     expect(await call(await signed(SECRET))).toBe(200)
     expect(await call(await signed('another'))).toBe(401)
+  })
+
+  test('jwt: a token that never expires comes in only where the trigger says so', async () => {
+    const integrationId = await secretOf()
+    const token = await new SignJWT({})
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(new TextEncoder().encode(SECRET))
+    const call = async (settings: object) => {
+      const { path } = await hook({ webhookAuth: 'jwt', integrationId, ...settings })
+      return said(await send(path, json({}, { Authorization: `Bearer ${token}` })))
+    }
+    expect(await call({})).toMatchObject({
+      status: 401,
+      body: { error: { message: expect.stringContaining('its claim "exp" is missing') } },
+    })
+    expect(await call({ webhookJwtExpiry: 'optional' })).toMatchObject({ status: 200 })
   })
 
   test('only from the addresses that the trigger names', async () => {

@@ -36,7 +36,7 @@ const keySets = createRecent<Keys>(1_000)
  */
 export async function checkToken(
   http: Http,
-  { publicKey, keysUrl, issuer, audience }: JwtGuard,
+  { publicKey, keysUrl, issuer, audience, mustExpire }: JwtGuard,
   header: string | undefined,
   secrets: readonly string[],
 ): Promise<void> {
@@ -44,6 +44,7 @@ export async function checkToken(
   if (token === undefined) throw refused('Send the token as "Authorization: Bearer …"')
   const claims = {
     clockTolerance: TOLERANCE_SECONDS,
+    requiredClaims: mustExpire ? ['exp'] : [],
     ...(issuer === '' ? {} : { issuer }),
     ...(audience === '' ? {} : { audience }),
   }

@@ -10,7 +10,7 @@ export type Guard =
   | { kind: 'open' }
   | { kind: 'header' | 'query'; name: string }
   | { kind: 'basic'; user: string }
-  | { kind: 'jwt'; publicKey: string; keysUrl: string; issuer: string; audience: string }
+  | { kind: 'jwt'; publicKey: string; keysUrl: string; issuer: string; audience: string; mustExpire: boolean }
   | { kind: 'signature'; sender: string; scheme: SignatureScheme }
 
 /** How a Webhook trigger takes what comes to its address. */
@@ -80,6 +80,7 @@ const Settings = z.object({
   webhookJwtKeysUrl: text,
   webhookJwtIssuer: text,
   webhookJwtAudience: text,
+  webhookJwtExpiry: z.enum(['required', 'optional']).default('required'),
   webhookGives: z.enum(['body', 'request']).default('body'),
   webhookRaw: z.enum(['true', 'false']).default('false'),
   webhookAnswer: z.enum(['started', 'ended', 'respond']).default('started'),
@@ -175,7 +176,8 @@ function jwtGuardOf(read: Settings, hasConnection: boolean): Made {
   if (keysUrl !== '' && !/^https?:\/\//.test(keysUrl))
     return wrong('webhookJwtKeysUrl', 'must begin with https:// or http://')
   const { webhookJwtIssuer: issuer, webhookJwtAudience: audience } = read
-  return { guard: { kind: 'jwt', publicKey, keysUrl, issuer, audience } }
+  const mustExpire = read.webhookJwtExpiry === 'required'
+  return { guard: { kind: 'jwt', publicKey, keysUrl, issuer, audience, mustExpire } }
 }
 
 /** A sender that no list knows. */

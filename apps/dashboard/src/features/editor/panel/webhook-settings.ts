@@ -109,6 +109,12 @@ export const callerFields: readonly FieldDescription[] = [
   }),
   text('webhookJwtIssuer', 'Issuer', when('jwt')),
   text('webhookJwtAudience', 'Audience', when('jwt')),
+  choice(
+    'webhookJwtExpiry',
+    'Tokens that never expire',
+    { required: 'Refused', optional: 'Taken: whoever finds one may call for ever' },
+    when('jwt'),
+  ),
 ]
 
 /** What the workflow gets and what the caller gets. */

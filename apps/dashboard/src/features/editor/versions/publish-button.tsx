@@ -51,7 +51,7 @@ function describe({ publication }: Workflow, isAhead: boolean): string {
     return 'Nothing of this workflow runs by itself yet. Until it is published, only people start it, by hand.'
   const runs =
     state === 'paused'
-      ? `Version ${version} is paused: webhooks and schedules start nothing.`
+      ? `Version ${version} is paused: webhooks and schedules start nothing. Other workflows may still call it.`
       : `Webhooks, schedules and other workflows run version ${version}.`
   return isAhead ? `${runs} The draft has changes.` : `${runs} The draft is the same.`
 }

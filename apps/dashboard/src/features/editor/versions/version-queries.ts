@@ -50,7 +50,7 @@ export function usePublish(workflowId: string, saveNow: () => Promise<boolean>, 
 }
 
 const DEEDS = {
-  pause: 'Webhooks and schedules start nothing until you resume it',
+  pause: 'Webhooks and schedules start nothing until you resume it; other workflows may still call it',
   resume: 'Webhooks and schedules start it again',
   unpublish: 'Only people start it now, by hand',
 } as const
