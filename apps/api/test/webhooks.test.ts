@@ -167,7 +167,14 @@ describe('who may call', () => {
     const token = await new SignJWT({})
       .setProtectedHeader({ alg: 'HS256' })
       .sign(new TextEncoder().encode('x'))
-    const guard = { kind: 'jwt', publicKey: '', keysUrl: '', issuer: '', audience: '', mustExpire: true } as const
+    const guard = {
+      kind: 'jwt',
+      publicKey: '',
+      keysUrl: '',
+      issuer: '',
+      audience: '',
+      mustExpire: true,
+    } as const
     await expect(checkToken(server.parts.http, guard, `Bearer ${token}`, [])).rejects.toMatchObject({
       code: 'UNAUTHORIZED',
     })

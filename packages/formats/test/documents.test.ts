@@ -42,6 +42,13 @@ describe('XML', () => {
     ).toEqual(['2'])
   })
 
+  test('what a number cannot hold stays what it is', async () => {
+    expect(await readYaml('[.inf, -.Inf, .nan, 1e400, 1e308]')).toEqual([
+      ['.inf', '-.Inf', '.nan', 10n ** 400n, 1e308],
+    ])
+    expect(await failureOf(() => readYaml('a: 1e5000'))).toMatchObject({ code: 'FORMAT_INVALID' })
+  })
+
   test('a value is written so that it is read back', async () => {
     const value = { order: { '@id': '7"\n', line: [{ '@n': '1', '#text': 'a & b' }, 'c'], note: '' } }
     expect(await readXml(writeXml(value))).toEqual(value)

@@ -44,12 +44,31 @@ describe('CSV, read', () => {
   })
 
   test('types are guessed only when asked, and nothing is lost', async () => {
-    const source = 'n,id,zip,yes,none,text\n-1.50,7615917337495251231,007,true,,1e5'
+    const source =
+      'n,id,zip,yes,none,text,price,exact\n-1.50,7615917337495251231,007,true,,1e5,12345678901234.56,0.1234567890123456789'
     expect(await rows(source)).toEqual([
-      { n: '-1.50', id: '7615917337495251231', zip: '007', yes: 'true', none: '', text: '1e5' },
+      {
+        n: '-1.50',
+        id: '7615917337495251231',
+        zip: '007',
+        yes: 'true',
+        none: '',
+        text: '1e5',
+        price: '12345678901234.56',
+        exact: '0.1234567890123456789',
+      },
     ])
     expect(await rows(source, { types: 'guess' })).toEqual([
-      { n: -1.5, id: 7615917337495251231n, zip: '007', yes: true, none: null, text: '1e5' },
+      {
+        n: -1.5,
+        id: 7615917337495251231n,
+        zip: '007',
+        yes: true,
+        none: null,
+        text: '1e5',
+        price: 12345678901234.56,
+        exact: '0.1234567890123456789',
+      },
     ])
   })
 

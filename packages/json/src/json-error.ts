@@ -3,6 +3,7 @@
  * - `NOT_JSON`: the text is not JSON; `position` says where, if the engine does.
  * - `TOO_DEEP`: the text nests deeper than asked for.
  * - `TOO_WIDE`: an object of the text has more names than can be listed in one go.
+ * - `NUMBER_TOO_LARGE`: a number of the text has more than 4,096 digits.
  * - `INVALID_LIMIT`: what was given as a limit is not a whole number above 0.
  * - `NOT_DIVIDED`: what was to be run in slices is not a generator.
  * - `NOT_PRINTABLE`: the value refers to itself, or is not a value that JSON has.
@@ -12,6 +13,7 @@ export type JsonErrorCode =
   | 'NOT_JSON'
   | 'TOO_DEEP'
   | 'TOO_WIDE'
+  | 'NUMBER_TOO_LARGE'
   | 'INVALID_LIMIT'
   | 'NOT_DIVIDED'
   | 'NOT_PRINTABLE'

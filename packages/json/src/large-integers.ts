@@ -1,49 +1,66 @@
 import { closingQuote } from './cursor.ts'
 import { requireText } from './json-error.ts'
 
-/** 9007199254740991, the largest integer that a double tells from its neighbours, has 16 digits. */
-const CANDIDATE = /\d{16,}/g
+/** 9007199254740991, the largest integer that a double tells from its neighbours, has 16 digits; its largest number ends in e308. */
+const CANDIDATE = /\d{16,}|[eE]\+?\d{3,}/g
 
-/** Where a large integer stands in a JSON text: its sign and digits. */
-type Span = { start: number; end: number }
+/** Where a number stands that a double cannot hold, and its value; undefined where it is longer than anybody reads, or no integer. */
+type Span = { start: number; end: number; value: bigint | undefined }
 
 /**
- * The integers of a JSON text that a double cannot hold, in order. Digits inside strings do not count. Linear: each character is
- * looked at a bounded number of times.
+ * The integers of a JSON text that a double cannot hold, and its numbers beyond the range of one, in order. Digits inside strings do
+ * not count. Linear: each character is looked at a bounded number of times.
  */
 export function largeIntegersOf(text: string): Span[] {
   const found: Span[] = []
   const strings = new StringReader(text)
   CANDIDATE.lastIndex = 0
   for (let match = CANDIDATE.exec(text); match; match = CANDIDATE.exec(text)) {
-    const end = strings.endAfter(match.index)
-    if (end !== undefined) {
-      CANDIDATE.lastIndex = end
+    const behind = strings.endAfter(match.index)
+    if (behind !== undefined) {
+      CANDIDATE.lastIndex = behind
       continue
     }
-    const place = integerAt(text, match.index, match.index + match[0].length)
-    if (place) found.push(place)
+    const { start, end } = numberAround(text, match.index)
+    CANDIDATE.lastIndex = end
+    const large = largeIn(text.slice(start, end))
+    if (large) found.push({ start, end, ...large })
   }
   return found
 }
 
-/** Whether a JSON text holds an integer that `JSON.parse` would change. @throws JsonError `NOT_TEXT` */
+/** Whether a JSON text holds a number that `JSON.parse` would change. @throws JsonError `NOT_TEXT` */
 export function hasLargeInteger(text: string): boolean {
   requireText(text)
   return largeIntegersOf(text).length > 0
 }
 
-/** To make a `bigint` of so many digits takes no time; a longer one is read as `JSON.parse` reads it. */
+const OF_A_NUMBER = /[-+.\deE]/
+
+function numberAround(text: string, at: number): { start: number; end: number } {
+  let start = at
+  let end = at
+  while (OF_A_NUMBER.test(text[start - 1] ?? '')) start -= 1
+  while (OF_A_NUMBER.test(text[end] ?? '')) end += 1
+  return { start, end }
+}
+
+const NUMBER = /^(-?(?:0|[1-9]\d*))(?:\.(\d+))?(?:[eE]\+?(\d+))?$/
+
+/** To make a `bigint` of so many digits takes no time. */
 const MOST_DIGITS = 4_096
 
-function integerAt(text: string, first: number, end: number): Span | undefined {
-  // JSON has no number that begins with 0 and goes on.
-  if (text[first] === '0' || end - first > MOST_DIGITS) return undefined
-  const before = text[first - 1]
-  const start = before === '-' ? first - 1 : first
-  const isPart = before === '.' || before === '+' || (before === '-' && /[eE]/.test(text[first - 2] ?? ''))
-  if (isPart || /[eE]/.test(before ?? '') || /[.eE]/.test(text[end] ?? '')) return undefined
-  return Number.isSafeInteger(Number(text.slice(start, end))) ? undefined : { start, end }
+/** What is beyond the range of a double is nearly always an integer: `1e400`. */
+function largeIn(number: string): Pick<Span, 'value'> | undefined {
+  const [, whole, fraction, exponent] = NUMBER.exec(number) ?? []
+  if (whole === undefined) return undefined
+  const near = Number(number)
+  const isPlain = fraction === undefined && exponent === undefined
+  if (isPlain ? Number.isSafeInteger(near) : Number.isFinite(near)) return undefined
+  const parts = (fraction ?? '').replace(/0+$/, '')
+  const zeros = Number(exponent ?? 0) - parts.length
+  const isReadable = zeros >= 0 && whole.length + parts.length + zeros <= MOST_DIGITS
+  return { value: isReadable ? BigInt(`${whole}${parts}${'0'.repeat(zeros)}`) : undefined }
 }
 
 /** Says whether a place lies in a string, for places that only go forward. */

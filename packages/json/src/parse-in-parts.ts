@@ -26,7 +26,7 @@ class NotJson extends Error {}
  * Reads the same as `parseJson`, in parts, so that a long text holds up nobody: run it with a pause between two parts. A
  * single string is one part, however long.
  * @param depth a text that nests deeper is refused, and one with more `names` in one object, if it is longer than one part
- * @throws JsonError `NOT_TEXT`, `NOT_JSON` with the position, `TOO_DEEP`, `TOO_WIDE`, `INVALID_LIMIT`
+ * @throws JsonError `NOT_TEXT`, `NOT_JSON` with the position, `NUMBER_TOO_LARGE`, `TOO_DEEP`, `TOO_WIDE`, `INVALID_LIMIT`
  */
 export function* parseJsonInParts(
   text: string,
@@ -153,7 +153,8 @@ class Reader {
 function native(text: string): unknown {
   try {
     return parseJson(text)
-  } catch {
+  } catch (error) {
+    if (error instanceof JsonError && error.code === 'NUMBER_TOO_LARGE') throw error
     throw new NotJson()
   }
 }

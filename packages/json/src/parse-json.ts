@@ -4,9 +4,10 @@ import { largeIntegersOf } from './large-integers.ts'
 import { MARK } from './mark.ts'
 
 /**
- * Reads a JSON text as `JSON.parse` does, but for integers beyond ±(2^53 - 1): they become `bigint`, so that an id such as
- * 7615917337495251231 arrives as it came. All other numbers stay `number`. A byte order mark at the start is passed over.
- * @throws JsonError `NOT_TEXT`, `NOT_JSON` with the position
+ * Reads a JSON text as `JSON.parse` does, but for integers beyond ±(2^53 - 1) and numbers beyond the range of a double: they become
+ * `bigint`, so that an id such as 7615917337495251231 arrives as it came, and `1e400` too. All other numbers stay `number`. A byte order
+ * mark at the start is passed over.
+ * @throws JsonError `NOT_TEXT`, `NOT_JSON` with the position, `NUMBER_TOO_LARGE` beyond 4,096 digits
  * @example
  * parseJson('{"id": 7615917337495251231, "n": 1}') // { id: 7615917337495251231n, n: 1 }
  */
@@ -17,12 +18,20 @@ export function parseJson(text: string): unknown {
   if (large.length === 0) return read(plain, plain)
   const pieces: string[] = []
   let end = 0
-  for (const place of large) {
-    pieces.push(plain.slice(end, place.start), `"${MARK}${plain.slice(place.start, place.end)}"`)
+  for (const { start, ...place } of large) {
+    pieces.push(plain.slice(end, start), `"${MARK}${place.value ?? ''}"`)
     end = place.end
   }
   pieces.push(plain.slice(end))
-  return restored(read(pieces.join(''), plain))
+  const value = read(pieces.join(''), plain)
+  if (large.some((place) => place.value === undefined)) throw tooLarge()
+  return restored(value)
+}
+
+function tooLarge(): JsonError {
+  const message =
+    'This text holds a number of more than 4,096 digits, or one with a fraction that is beyond 1.8e308'
+  return new JsonError('NUMBER_TOO_LARGE', message)
 }
 
 function read(text: string, original: string): unknown {

@@ -147,7 +147,13 @@ it('a number that begins with 0 is not JSON, however many digits follow', () => 
   expect(() => parseJson('[07615917337495251231]')).toThrow(JsonError)
 })
 
-it('a number of more than 4,096 digits is read as JSON.parse reads it', () => {
+it('a number that nobody reads is refused, and never null', () => {
+  const padding = `"${'x'.repeat(70_000)}"`
+  const read = (number: string) => () => parseJson(number)
+  const inParts = (number: string) => () => [...parseJsonInParts(`[${padding},${number},${padding}]`)]
   expect(parseJson('9'.repeat(4_096))).toBe(BigInt('9'.repeat(4_096)))
-  expect(parseJson('9'.repeat(4_097))).toBe(Number.POSITIVE_INFINITY)
+  for (const number of ['9'.repeat(4_097), '1e4097', '-1e999999999', `${'9'.repeat(400)}.5`]) {
+    for (const reading of [read(number), inParts(number)])
+      expect(reading).toThrow(expect.objectContaining({ code: 'NUMBER_TOO_LARGE' }))
+  }
 })

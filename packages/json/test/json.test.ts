@@ -39,6 +39,21 @@ describe('large integers', () => {
     expect(parseJson(text)).toBe(Number(text)),
   )
 
+  it.each([
+    ['1e400', 10n ** 400n],
+    ['-2.50E+309', -25n * 10n ** 308n],
+    ['0.5e310', 5n * 10n ** 309n],
+    [`${'1'.repeat(310)}.0`, BigInt('1'.repeat(310))],
+  ])('%s, beyond the range of a double, is the same integer', (text, value) => {
+    expect(parseJson(text)).toBe(value)
+    expect(parseJson(`{"a":[${text},1e308]}`)).toEqual({ a: [value, 1e308] })
+  })
+
+  it.each(['01e400', '1e+', '1.e400', '1ee400', '1e4001e400', '-e400', '[1e400', '{1e5000}'])(
+    '%s is not JSON',
+    (text) => expect(() => parseJson(text)).toThrow(expect.objectContaining({ code: 'NOT_JSON' })),
+  )
+
   it('a property named __proto__ stays data', () => {
     const value = parseJson('{"__proto__":7615917337495251231}') as object
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype)

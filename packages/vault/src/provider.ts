@@ -4,7 +4,9 @@ import type { Config } from './integration.ts'
 /** One field of a provider's credentials, as far as the vault reads it. */
 export type ProviderField = Readonly<
   Pick<FieldDescription, 'label' | 'secret'> &
-    Partial<Pick<FieldDescription, 'required' | 'type' | 'options' | 'askedWhen' | 'isManaged' | 'destination'>>
+    Partial<
+      Pick<FieldDescription, 'required' | 'type' | 'options' | 'askedWhen' | 'isManaged' | 'destination'>
+    >
 >
 
 /**

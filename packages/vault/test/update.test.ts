@@ -44,7 +44,13 @@ describe('updating', () => {
       const { sealer } = openVault()
       const store = createMemoryIntegrationStore()
       const http = createHttp()
-      const vault = createVault({ store, sealer, providers: [...allProviders(), deskProvider], http, newId: () => 'i-1' })
+      const vault = createVault({
+        store,
+        sealer,
+        providers: [...allProviders(), deskProvider],
+        http,
+        newId: () => 'i-1',
+      })
       const { id } = await vault.connect({ workspaceId: 'ws', provider, config })
       return { change: (sent: object) => vault.update('ws', id, { config: sent }), vault, id }
     }

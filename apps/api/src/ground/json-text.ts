@@ -25,6 +25,8 @@ function refused({ code, message, position }: JsonError): ApiError {
   if (code === 'TOO_DEEP') return tooDeep()
   if (code === 'TOO_WIDE')
     return new ApiError('INVALID_BODY', message.replace('this text', 'the request body'))
+  if (code === 'NUMBER_TOO_LARGE')
+    return new ApiError('INVALID_BODY', message.replace('This text', 'The request body'))
   const hint = position === undefined ? '' : ` (position ${position})`
   return new ApiError('INVALID_BODY', `The request body is not valid JSON${hint}`)
 }

@@ -21,7 +21,9 @@ export const CredentialInput = z
     destination: z
       .boolean()
       .optional()
-      .describe('It says where the credentials go: secrets must be entered again when it changes; addresses do by default'),
+      .describe(
+        'It says where the credentials go: secrets must be entered again when it changes; addresses do by default',
+      ),
     parts: z.enum(['lines', 'json']).optional().describe('It holds several secrets'),
     default: z.string().optional().describe('What stands there before anybody types'),
     pattern: z.string().optional().describe('The usual form, a regular expression: a hint, never a rule'),

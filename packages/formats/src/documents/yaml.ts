@@ -1,6 +1,6 @@
 import { anything } from '@orch/entrance'
 import { JsonError, parseJson, printJson } from '@orch/json'
-import { parseAllDocuments, stringify, type YAMLError } from 'yaml'
+import { parseAllDocuments, type Scalar, stringify, visit, type YAMLError } from 'yaml'
 import { checked, fieldsOf } from '../entrances.ts'
 import { FormatError } from '../format-error.ts'
 import { piecesOf, type Source } from '../source.ts'
@@ -12,7 +12,8 @@ import { withinStack } from './within-stack.ts'
 const MOST_ALIASES = 1_000
 
 /**
- * The documents of a YAML file (1.2, core schema) as JSON values: large integers are bigints, dates texts. Aliases are resolved
+ * The documents of a YAML file (1.2, core schema) as JSON values: large integers are bigints, dates texts, and `.inf` and `.nan`, for
+ * which JSON has no word, stay as they are written. Aliases are resolved
  * within limits; tags that are not of the core schema, and keys that repeat, are refused.
  * @throws FormatError INVALID_ARGUMENT, FORMAT_INVALID with line and column, FORMAT_TOO_LARGE, FORMAT_TOO_DEEP
  */
@@ -28,8 +29,26 @@ function documentsOf(text: string): unknown[] {
   return documents.map((document) => {
     const [wrong] = [...document.errors, ...document.warnings]
     if (wrong) throw failureOf(wrong)
+    visit(document, { Scalar: keepWritten })
     return asJson(aliasesIn(() => document.toJS({ maxAliasCount: MOST_ALIASES })))
   })
+}
+
+function keepWritten(_: unknown, scalar: Scalar): void {
+  if (typeof scalar.value !== 'number' || Number.isFinite(scalar.value)) return
+  const written = scalar.source ?? ''
+  scalar.value = /^-?\d/.test(written) ? exactly(written) : written
+}
+
+/** `1e400` is an integer. @throws FormatError FORMAT_INVALID */
+function exactly(number: string): unknown {
+  try {
+    return parseJson(number)
+  } catch (cause) {
+    throw new FormatError('FORMAT_INVALID', 'The document holds a number that is too large to be read', {
+      cause,
+    })
+  }
 }
 
 function aliasesIn(read: () => unknown): unknown {
@@ -52,7 +71,7 @@ function failureOf(cause: YAMLError): FormatError {
   })
 }
 
-/** Small integers become numbers, what is not finite null; objects and lists become those of JSON. */
+/** Small integers become numbers; objects and lists become those of JSON. */
 function asJson(value: unknown): unknown {
   try {
     return parseJson(printJson(value))

@@ -263,6 +263,22 @@ describe('Database Query', () => {
     await expect(query(zero)).rejects.toMatchObject({ code: 'INVALID_INPUT', field: 'dbQuery' })
   })
 
+  test('values that JSON or a number cannot hold stay as they are written', async () => {
+    const dbQuery = `SELECT '2026-07-01 10:00:00.123456+02'::timestamptz AS at, 'NaN'::float8 AS nan, '{-Infinity,1.5}'::float8[] AS ends,
+      '{0.1234567890123456789}'::numeric[] AS exact, '1e400'::jsonb AS far`
+    expect(await query({ dbQuery })).toMatchObject({
+      rows: [
+        {
+          at: '2026-07-01T08:00:00.123456Z',
+          nan: 'NaN',
+          ends: ['-Infinity', 1.5],
+          exact: ['0.1234567890123456789'],
+          far: 10n ** 400n,
+        },
+      ],
+    })
+  })
+
   test('takes one statement only', async () => {
     await expect(query({ dbQuery: 'SELECT 1; SELECT 2' })).rejects.toMatchObject({
       code: 'REFUSED',
