@@ -1,7 +1,7 @@
-import { DateTime, type DateTimeUnit, Duration } from 'luxon'
+import { DateTime, type DateTimeUnit, Duration, type ToISOTimeOptions } from 'luxon'
 import { ExpressionError } from '../error.ts'
 import type { Run } from '../run.ts'
-import { dateIn, isoOf } from '../values/dates.ts'
+import { dateIn, inLanguage, inOwnLanguage, isoOf } from '../values/dates.ts'
 import { isFields, shown } from '../values/kinds.ts'
 import { zoneOrThrow } from '../values/zone.ts'
 import { type FunctionRow, row } from './signature.ts'
@@ -63,12 +63,8 @@ function format(date: DateTime, pattern: string, locale: string | undefined): st
 }
 
 /** English unless the expression names a language, so that a result does not depend on the server. */
-function localised(date: DateTime, locale = 'en'): DateTime {
-  try {
-    return date.setLocale(Intl.getCanonicalLocales(locale)[0] ?? 'en')
-  } catch {
-    throw new ExpressionError('INVALID_VALUE', `"${locale.slice(0, 40)}" is no language such as en or de-CH`)
-  }
+function localised(date: DateTime, language?: string): DateTime {
+  return language === undefined ? inOwnLanguage(date) : inLanguage(date, language)
 }
 
 const now = ({ now, zone }: Run): DateTime => DateTime.fromMillis(now, { zone })
@@ -144,10 +140,13 @@ export const DATE: readonly FunctionRow[] = [
     (date) => date.toUTC(),
   ),
   row(
-    'date.toISO(): text',
-    'ISO 8601 with the offset.',
-    ['DateTime.fromISO("2026-07-01T10:00:00Z").toISO()', '2026-07-01T10:00:00.000Z'],
-    (date) => isoOf(date),
+    'date.toISO(options?: object): text',
+    'ISO 8601 with the offset; the options may be suppressMilliseconds, suppressSeconds, includeOffset: false, format: "basic".',
+    [
+      'DateTime.fromISO("2026-07-01T10:00:00Z").toISO({ suppressMilliseconds: true })',
+      '2026-07-01T10:00:00Z',
+    ],
+    (date, [options]) => isoOf(date, isoOptions(options)),
   ),
   row(
     'date.toISOString(): text',
@@ -163,10 +162,10 @@ export const DATE: readonly FunctionRow[] = [
     (date) => date.toISODate(),
   ),
   row(
-    'date.toISOTime(): text',
-    'The time of the day with the offset.',
+    'date.toISOTime(options?: object): text',
+    'The time of the day with the offset; the options are those of toISO.',
     ['DateTime.fromISO("2026-07-01T10:00:00Z").toISOTime()', '10:00:00.000Z'],
-    (date) => date.toISOTime(),
+    (date, [options]) => date.toISOTime(isoOptions(options)),
   ),
   row(
     'date.toISOWeekDate(): text',
@@ -181,10 +180,29 @@ export const DATE: readonly FunctionRow[] = [
     (date) => date.toSQL(),
   ),
   row(
+    'date.toSQLDate(): text',
+    'The day, as databases write it.',
+    ['DateTime.fromISO("2026-07-01T10:00:00Z").toSQLDate()', '2026-07-01'],
+    (date) => date.toSQLDate(),
+  ),
+  row(
+    'date.toSQLTime(): text',
+    'The time of the day, as databases write it.',
+    ['DateTime.fromISO("2026-07-01T10:00:00Z").toSQLTime()', '10:00:00.000 Z'],
+    (date) => date.toSQLTime(),
+  ),
+  row(
+    'date.toDateString(): text',
+    'The day, as JavaScript writes it.',
+    ['new Date("2026-07-01T10:00:00Z").toDateString()', 'Wed Jul 01 2026'],
+    (date) => format(date, 'EEE MMM dd yyyy', 'en'),
+  ),
+  row(
     'date.toHTTP(): text',
     'As HTTP headers write it.',
     ['DateTime.fromISO("2026-07-01T10:00:00Z").toHTTP()', 'Wed, 01 Jul 2026 10:00:00 GMT'],
     (date) => date.toHTTP(),
+    { aliases: ['toUTCString', 'toGMTString'] },
   ),
   row(
     'date.toRFC2822(): text',
@@ -234,11 +252,29 @@ export const DATE: readonly FunctionRow[] = [
     (date, _, run) => localised(date).toRelative({ base: now(run) }),
   ),
   row(
+    'date.toRelativeCalendar(): text',
+    'Which day, month or year it is, seen from today, in words.',
+    ['now.plus({ days: 1 }).toRelativeCalendar()', 'tomorrow'],
+    (date, _, run) => localised(date).toRelativeCalendar({ base: now(run) }),
+  ),
+  row(
+    'date.setLocale(language: text): date',
+    'The same date, whose names of months and days will be in this language.',
+    ['DateTime.fromISO("2026-07-01").setLocale("fr").toFormat("LLLL")', 'juillet'],
+    (date, [language]) => inLanguage(date, language),
+  ),
+  row(
     'date.toMillis(): number',
     'Milliseconds since 1970.',
     ['DateTime.fromISO("1970-01-01T00:00:01Z").toMillis()', 1000],
     (date) => date.toMillis(),
     { aliases: ['getTime', 'valueOf', 'toNumber'] },
+  ),
+  row(
+    'date.toJSDate(): date',
+    'The date.',
+    ['DateTime.fromISO("2026-07-01").toJSDate().getMonth()', 6],
+    (date) => date,
   ),
   row(
     'date.toSeconds(): number',
@@ -309,6 +345,16 @@ export const DATE: readonly FunctionRow[] = [
   ),
 ]
 
+function isoOptions(given: unknown): ToISOTimeOptions {
+  const options = isFields(given) ? given : {}
+  return {
+    suppressMilliseconds: options['suppressMilliseconds'] === true,
+    suppressSeconds: options['suppressSeconds'] === true,
+    includeOffset: options['includeOffset'] !== false,
+    format: options['format'] === 'basic' ? 'basic' : 'extended',
+  }
+}
+
 function partOf(name: string): string {
   const plain = name.replace(/s$/, '')
   const parts = [...UNITS, 'weekday', 'weekNumber', 'ordinal']
@@ -368,7 +414,8 @@ function locale(
   } as const
   const plain = Object.keys(standard).length > 0 ? standard : all
   try {
-    return localised(zone, language ?? 'en-US').toLocaleString(Object.keys(own).length > 0 ? own : plain)
+    const written = language === undefined ? inOwnLanguage(zone, 'en-US') : inLanguage(zone, language)
+    return written.toLocaleString(Object.keys(own).length > 0 ? own : plain)
   } catch (error) {
     if (error instanceof ExpressionError) throw error
     throw new ExpressionError(
@@ -390,15 +437,9 @@ export function dateOrThrow(value: unknown, zone: string): DateTime {
 export function dateOfParts(parts: readonly number[], zone: string): DateTime {
   const [year = 1970, month = 0, day = 1, hour = 0, minute = 0, second = 0, millisecond = 0] = parts
   const start = DateTime.fromObject({ year: Math.trunc(year), month: 1, day: 1 }, { zone })
+  // The time is one of the clock there, also on a day that a change of the clock makes shorter.
   return existing(
-    start.plus({
-      months: month,
-      days: day - 1,
-      hours: hour,
-      minutes: minute,
-      seconds: second,
-      milliseconds: millisecond,
-    }),
+    start.plus({ months: month, days: day - 1 }).set({ hour, minute, second, millisecond }),
     'This',
   )
 }

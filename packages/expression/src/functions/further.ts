@@ -131,7 +131,7 @@ export const FURTHER_VALUES: readonly FunctionRow[] = [
     'The text with accents taken off its letters.',
     ['"Crème Brûlée".replaceSpecialChars()', 'Creme Brulee'],
     (text) => text.normalize('NFD').replaceAll(/\p{Mn}/gu, ''),
-    LINEAR,
+    { cost: 'linear', aliases: ['stripSpecialChars'] },
   ),
 ]
 

@@ -2,6 +2,7 @@
 
 const STEP = 'write the step’s name, such as get_orders.body.items'
 const ITEM = 'write trigger, the name of a step, or item where a setting is read for each item'
+const ANSWER = 'the HTTP Request step goes from page to page by its settings under Pages'
 const NOT_HERE = 'an expression reads data and nothing else'
 const SECRET = 'settings of the server cannot be read; store it as a connection, or send it with the trigger'
 
@@ -33,6 +34,9 @@ const NAMES: Readonly<Record<string, string>> = {
   $ifEmpty: 'write value.ifEmpty(otherwise)',
   $max: 'write Math.max(a, b)',
   $min: 'write Math.min(a, b)',
+  $response: ANSWER,
+  $request: ANSWER,
+  $pageCount: ANSWER,
   $fromAI: 'write the value, or read it from the step of the model',
   if: 'write test ? value : otherwise',
   iif: 'write test ? value : otherwise',
@@ -138,11 +142,13 @@ const METHODS: Readonly<Record<string, string>> = {
   extend: 'write concat(list)',
   fromNow: 'write toRelative()',
   unix: 'write toSeconds()',
-  toDateString: 'write format("EEE MMM d yyyy")',
   strftime: 'write format("yyyy-MM-dd")',
   json: 'write the field itself: steps give their output without .json',
   all: 'write the step’s name: it is the list already',
   item: 'write the step’s name: it is the value already',
+  toTimeString: 'write format("HH:mm:ss")',
+  toHex: 'write hexEncode()',
+  extractText: 'write removeTags(), or use a step that reads HTML',
   bind: 'write an arrow function, such as x => x.name',
   call: 'write the function itself, such as list.map(x => x.name)',
   apply: 'write the function itself, such as Math.max(...list)',

@@ -12,10 +12,25 @@ function zoneIn(options: unknown, { zone }: Run): string {
   return typeof own === 'string' ? zoneOrThrow(own) : zone
 }
 
+function hasZone(options: unknown): boolean {
+  return isFields(options) && (options['zone'] ?? options['timeZone']) !== undefined
+}
+
 function created(args: readonly unknown[], run: Run): DateTime {
   if (args.length === 0) return DateTime.fromMillis(run.now, { zone: run.zone })
-  if (args.length === 1) return dateOrThrow(args[0], run.zone)
+  // As in JavaScript, and unlike DateTime.fromISO, it does not keep the offset that a text is written with.
+  if (args.length === 1) return dateOrThrow(args[0], run.zone).setZone(run.zone)
   return dateOfParts(args.map(Number), run.zone)
+}
+
+function farthest(
+  dates: readonly DateTime[],
+  isBefore: (date: DateTime, other: DateTime) => boolean,
+): DateTime | undefined {
+  return dates.reduce<DateTime | undefined>(
+    (found, date) => (found === undefined || isBefore(date, found) ? date : found),
+    undefined,
+  )
 }
 
 /** luxon counts months from 1, `Date` from 0. */
@@ -74,9 +89,12 @@ export const MOMENTS: readonly FunctionRow[] = [
   ),
   row(
     'DateTime.fromISO(text: text|date, options?: any): date',
-    'A date from ISO 8601; without an offset it is in the zone given, or in the workflow’s.',
+    'A date from ISO 8601, in the zone given; without one it keeps the offset of the text, or is in the workflow’s zone.',
     ['DateTime.fromISO("2026-07-01T10:00", { zone: "Europe/Paris" }).toUTC().hour', 8],
-    (_, [text, options], run) => dateOrThrow(text, zoneIn(options, run)),
+    (_, [text, options], run) => {
+      const date = dateOrThrow(text, zoneIn(options, run))
+      return hasZone(options) ? date.setZone(zoneIn(options, run)) : date
+    },
   ),
   row(
     'DateTime.fromFormat(text: text, pattern: text, options?: any): date',
@@ -101,6 +119,18 @@ export const MOMENTS: readonly FunctionRow[] = [
     'The date.',
     ['DateTime.fromJSDate(new Date(0)).year', 1970],
     (_, [date]) => date,
+  ),
+  row(
+    'DateTime.max(...dates: date): date',
+    'The latest of the dates.',
+    ['DateTime.max("2026-07-01", "2026-08-01").month', 8],
+    (_, dates) => farthest(dates, (date, other) => date > other),
+  ),
+  row(
+    'DateTime.min(...dates: date): date',
+    'The earliest of the dates.',
+    ['DateTime.min("2026-07-01", "2026-08-01").month', 7],
+    (_, dates) => farthest(dates, (date, other) => date < other),
   ),
   row(
     'DateTime.fromSQL(text: text, options?: any): date',

@@ -199,6 +199,20 @@ export const PATTERNS: readonly FunctionRow[] = [
     LINEAR,
   ),
   row(
+    'text.extractUrlPath(): text',
+    'The path of an http or https address; missing when the text is none.',
+    ['"https://example.com/a/b?x=1".extractUrlPath()', '/a/b'],
+    (text) => /^https?:\/\/[^\s/?#]+([^\s?#]*)/i.exec(text)?.[1],
+    LINEAR,
+  ),
+  row(
+    'text.isDomain(): boolean',
+    'Whether the text is the name of a host, such as example.com.',
+    ['"example.com".isDomain()', true],
+    (text) => text.length < 254 && IS_DOMAIN.test(text),
+    LINEAR,
+  ),
+  row(
     'text.extractNumbers(): list',
     'All numbers in the text.',
     ['"3 of 4.5".extractNumbers()', [3, 4.5]],
@@ -210,6 +224,7 @@ export const PATTERNS: readonly FunctionRow[] = [
 const EMAIL = /^[^\s@<>"]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u
 const EMAIL_IN = new Regex("[\\w.+%'-]{1,64}@([A-Za-z0-9-]+\\.)+[A-Za-z]{2,}", '')
 const URL_IN = new Regex('https?://[^\\s"\'<>]+', 'i')
+const IS_DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i
 const DOMAIN_IN = new Regex('([A-Za-z0-9-]+\\.)+[A-Za-z]{2,}', '')
 
 function first(text: string, regex: Regex): string | undefined {

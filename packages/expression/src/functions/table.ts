@@ -8,6 +8,7 @@ import { MOMENTS } from './moments.ts'
 import { MATH, NUMBER } from './number.ts'
 import { ANY, OBJECT } from './object.ts'
 import { PATTERNS } from './patterns.ts'
+import { SETTERS } from './setters.ts'
 import type { FunctionRow, TypeName } from './signature.ts'
 import { TEXT } from './text.ts'
 
@@ -22,7 +23,7 @@ export const CHAPTERS: readonly { title: string; rows: readonly FunctionRow[] }[
   { title: 'Objects', rows: OBJECT },
   { title: 'Any value', rows: [...ANY, ...FURTHER_VALUES] },
   { title: 'Dates', rows: [...DATE, ...FURTHER_DATES] },
-  { title: 'Making dates, and JavaScript’s own getters', rows: MOMENTS },
+  { title: 'Making dates, and JavaScript’s own getters and setters', rows: [...MOMENTS, ...SETTERS] },
   { title: 'JSON, encodings, hashes, addresses', rows: ENCODING },
 ]
 

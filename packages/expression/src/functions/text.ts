@@ -312,7 +312,7 @@ export const TEXT: readonly FunctionRow[] = [
     'The text without HTML tags.',
     ['"<b>bold</b>".removeTags()', 'bold'],
     (text) => text.replaceAll(/<[^<>]*>/g, ''),
-    LINEAR,
+    { cost: 'linear', aliases: ['stripTags'] },
   ),
   row(
     'text.removeMarkdown(): text',

@@ -1,8 +1,26 @@
 import type { Parsing } from './parsing.ts'
 import type { Arrow, Node, Pattern } from './tree.ts'
 
-/** `x => …`, `(a, {b}) => …`; the body is a value, or a block of `const`, `if … return` and a last `return`. */
-export function parseArrow(parser: Parsing): Arrow {
+/** Whether a function begins here, as an arrow or with its word. */
+export function isFunctionAhead({ cursor }: Parsing): boolean {
+  if (cursor.isWord('function')) return cursor.is('(', 1) || cursor.is('(', 2)
+  return (cursor.here.kind === 'word' || cursor.is('(')) && cursor.isArrowAhead()
+}
+
+/** A function: `x => …`, `(a, {b}) => …`, or `function (a) { … }`, which means the same without `this`. */
+export function parseFunction(parser: Parsing): Arrow {
+  const { cursor } = parser
+  if (!cursor.isWord('function')) return parseArrow(parser)
+  const { start } = cursor.take()
+  if (!cursor.is('(')) cursor.take()
+  cursor.expect('(')
+  const { params, rest } = parameters(parser)
+  const body = cursor.nested(() => block(parser))
+  return { kind: 'arrow', params, ...(rest ? { rest } : {}), body, start, end: cursor.end }
+}
+
+/** The body is a value, or a block of `const`, `if … return` and a last `return`. */
+function parseArrow(parser: Parsing): Arrow {
   const { cursor } = parser
   const { start } = cursor.here
   const { params, rest } = cursor.accept('(')
@@ -90,7 +108,9 @@ function statements(parser: Parsing, mustReturn = false): Node {
   if (cursor.isWord('if')) return cursor.nested(() => decision(parser))
   if (cursor.isWord('return')) return returned(parser)
   if (!cursor.is('}'))
-    cursor.problem(`A function body holds const, if and return, not "${text}"; use a Code step for more`)
+    cursor.problem(
+      `A function body holds const, if and return, not "${text}"; write { ...object, name: value } for a changed object, or use a Code step for more`,
+    )
   else if (mustReturn) cursor.problem('This branch must return a value')
   return { kind: 'literal', value: undefined, start, end: start }
 }

@@ -1,6 +1,7 @@
 import type { Lexeme } from './lexeme.ts'
+import { isFunctionAhead, parseFunction } from './parse-arrow.ts'
 import type { Parsing } from './parsing.ts'
-import type { Entry, Node, Spread } from './tree.ts'
+import type { Entry, Node, Pattern, Spread } from './tree.ts'
 
 const WORDS: Record<string, boolean | null | undefined | number> = {
   true: true,
@@ -10,8 +11,10 @@ const WORDS: Record<string, boolean | null | undefined | number> = {
   NaN: Number.NaN,
   Infinity: Number.POSITIVE_INFINITY,
 }
+const ONLY_ARGUMENT =
+  'A function can only be an argument of a function, as the arrow function in list.map(x => x.name), or be called where it stands'
 const NOT_NAMES: Record<string, string> = {
-  function: 'Write an arrow function as an argument instead of "function"',
+  function: ONLY_ARGUMENT,
   not: 'Write ! instead of "not"',
   this: '"this" stands for nothing here; name a step',
   var: 'An expression has no statements; use a Code step',
@@ -127,21 +130,41 @@ function group(parser: Parsing): Node {
     const entries = parser.items('}', () => entry(parser))
     return { kind: 'object', entries, start, end: cursor.end }
   }
-  if (cursor.is('(') && !cursor.isArrowAhead()) {
-    cursor.take()
-    const inner = parser.expression()
-    if (cursor.is('=>')) parser.unexpected()
-    cursor.expect(')')
-    return inner
-  }
+  if (cursor.is('(') && !cursor.isArrowAhead()) return parenthesised(parser)
   if (cursor.is('(')) {
-    cursor.problem('An arrow function can only be an argument of a function, such as list.map(x => x.name)')
+    cursor.problem(ONLY_ARGUMENT)
     parser.argument()
   } else {
     parser.unexpected()
     if (!cursor.is(')') && !cursor.is(']') && !cursor.is('}') && !cursor.is(',')) cursor.take()
   }
   return { kind: 'error', start, end: Math.max(start, cursor.end) }
+}
+
+function parenthesised(parser: Parsing): Node {
+  const { cursor } = parser
+  const { start } = cursor.take()
+  if (isFunctionAhead(parser)) return calledAtOnce(parser, start)
+  const inner = parser.expression()
+  if (cursor.is('=>')) parser.unexpected()
+  cursor.expect(')')
+  return inner
+}
+
+/** `(() => { const tax = …; return … })()` is its body, with the parameters as names. */
+function calledAtOnce(parser: Parsing, start: number): Node {
+  const { cursor } = parser
+  const { here } = cursor
+  const { params, rest, body } = cursor.nested(() => parseFunction(parser))
+  cursor.expect(')')
+  if (!cursor.accept('(')) {
+    cursor.problem(ONLY_ARGUMENT, here)
+    return { kind: 'error', start, end: cursor.end }
+  }
+  const items = parser.items(')', () => item(parser))
+  const place = { start, end: cursor.end }
+  const pattern: Pattern = { kind: 'list', items: params, ...(rest ? { rest } : {}) }
+  return { kind: 'let', pattern, value: { kind: 'list', items, ...place }, body, ...place }
 }
 
 function item(parser: Parsing): Node | Spread {

@@ -1,7 +1,7 @@
 import { adviceOn } from './advice.ts'
 import { Cursor } from './cursor.ts'
 import type { Lexeme } from './lexeme.ts'
-import { parseArrow } from './parse-arrow.ts'
+import { isFunctionAhead, parseFunction } from './parse-arrow.ts'
 import { parsePrimary } from './parse-primary.ts'
 import type { Parsing } from './parsing.ts'
 import type { BinaryOperator, Node, Spread } from './tree.ts'
@@ -67,13 +67,12 @@ export class Parser implements Parsing {
     return this.cursor.nested(() => this.choice())
   }
 
-  /** An argument: the only place for an arrow function. */
+  /** An argument: the only place for a function that is not called at once. */
   argument(): Node | Spread {
     const { cursor } = this
     const { start } = cursor.here
     if (cursor.accept('...')) return { kind: 'spread', value: this.expression(), start, end: cursor.end }
-    const mayBe = cursor.here.kind === 'word' || cursor.is('(')
-    return mayBe && cursor.isArrowAhead() ? cursor.nested(() => parseArrow(this)) : this.expression()
+    return isFunctionAhead(this) ? cursor.nested(() => parseFunction(this)) : this.expression()
   }
 
   /** Items up to `close`; a comma may follow the last. */

@@ -186,7 +186,23 @@ class Draw {
       () => `${this.of(this.#dice.pick(['texts', 'numbers', 'items', 'text']), depth)}.length`,
       () =>
         `new Date(${this.#dice.below(2_000_000_000)}000).get${this.#dice.pick(['UTCFullYear', 'UTCMonth', 'UTCDate', 'UTCDay', 'UTCHours', 'Time'])}()`,
+      () => `new Date(${this.#dice.below(2_000_000_000)}000).setUTC${this.#setter()}`,
+      () => `(function (a, b) { const c = a + b; return c * 2 })(${n()}, ${n()})`,
     ])()
+  }
+
+  #setter(): string {
+    const amount = this.#dice.below(80) - 20
+    return this.#dice.pick([
+      `FullYear(${2_000 + amount})`,
+      `Month(${amount})`,
+      `Month(${amount}, ${this.#dice.below(40)})`,
+      `Date(${amount})`,
+      `Hours(${amount}, ${this.#dice.below(90)})`,
+      `Minutes(${amount}, 0, 5)`,
+      `Seconds(${amount})`,
+      `Milliseconds(${amount})`,
+    ])
   }
 
   #boolean(depth: number): string {
@@ -298,6 +314,8 @@ class Draw {
       () => `${this.of('texts', depth)}.at(${this.of('number', 0)})`,
       () => `${this.of('items', depth)}.find(x => x.active)?.name`,
       () => `${this.of('numbers', depth)}.find(x => x > 2)`,
+      () => `((a, { b = a } = {}, ...c) => [a, b, c.length].join())(${this.of('text', depth)}, d.o, ...d.nl)`,
+      () => `(() => { const a = ${this.of('number', depth)}; if (a > 1) return a; return "x" })()`,
     ])()
   }
 

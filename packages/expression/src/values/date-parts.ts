@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon'
+import { inOwnLanguage } from './dates.ts'
 
 type Part = { type: 'number' | 'text' | 'boolean'; doc: string; read: (date: DateTime) => unknown }
 
@@ -21,21 +22,21 @@ export const DATE_PARTS: Readonly<Record<string, Part>> = {
   weekYear: { type: 'number', doc: 'The year that the ISO week belongs to.', read: (date) => date.weekYear },
   ordinal: { type: 'number', doc: 'The day of the year.', read: (date) => date.ordinal },
   daysInMonth: { type: 'number', doc: 'How many days the month has.', read: (date) => date.daysInMonth },
-  monthLong: { type: 'text', doc: 'The name of the month.', read: (date) => date.setLocale('en').monthLong },
+  monthLong: { type: 'text', doc: 'The name of the month.', read: (date) => inOwnLanguage(date).monthLong },
   monthShort: {
     type: 'text',
     doc: 'The short name of the month.',
-    read: (date) => date.setLocale('en').monthShort,
+    read: (date) => inOwnLanguage(date).monthShort,
   },
   weekdayLong: {
     type: 'text',
     doc: 'The name of the day.',
-    read: (date) => date.setLocale('en').weekdayLong,
+    read: (date) => inOwnLanguage(date).weekdayLong,
   },
   weekdayShort: {
     type: 'text',
     doc: 'The short name of the day.',
-    read: (date) => date.setLocale('en').weekdayShort,
+    read: (date) => inOwnLanguage(date).weekdayShort,
   },
   zoneName: { type: 'text', doc: 'The zone, such as Europe/Paris.', read: (date) => date.zoneName },
   offset: { type: 'number', doc: 'Minutes ahead of UTC.', read: (date) => date.offset },

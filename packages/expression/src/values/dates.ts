@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon'
+import { DateTime, type ToISOTimeOptions } from 'luxon'
 import { ExpressionError } from '../error.ts'
 
 /** A moment with an offset or `Z`: only these can be compared whatever zone they are in. */
@@ -49,8 +49,29 @@ function valid(date: DateTime): DateTime | undefined {
 }
 
 /** ISO 8601 with the offset. @throws ExpressionError INVALID_VALUE for a date that is none */
-export function isoOf(date: DateTime): string {
-  const text = date.toISO()
+export function isoOf(date: DateTime, options: ToISOTimeOptions = {}): string {
+  const text = date.toISO(options)
   if (text === null) throw new ExpressionError('INVALID_VALUE', 'This date is not valid')
   return text
+}
+
+/** Marks a date whose language an expression chose: a server's own must not show in a result. */
+const CHOSEN = 'gregory'
+
+/** The date in a language that is chosen. @throws ExpressionError INVALID_VALUE for what is no language */
+export function inLanguage(date: DateTime, language: string): DateTime {
+  try {
+    const [locale = 'en'] = Intl.getCanonicalLocales(language)
+    return date.reconfigure({ locale, outputCalendar: CHOSEN })
+  } catch {
+    throw new ExpressionError(
+      'INVALID_VALUE',
+      `"${language.slice(0, 40)}" is no language such as en or de-CH`,
+    )
+  }
+}
+
+/** The date in the language that was chosen for it, else in English. */
+export function inOwnLanguage(date: DateTime, otherwise = 'en'): DateTime {
+  return date.outputCalendar === CHOSEN ? date : inLanguage(date, otherwise)
 }
