@@ -30,11 +30,14 @@ function replaced(value: unknown, from: string): unknown {
   )
 }
 
-/** A time, a random id or a digest differs in each run. */
-const BY_CHANCE = /[0-9a-f]{8}-[0-9a-f-]{27}|\b[0-9a-f]{40,64}\b|\d{4}-\d\d-\d\dT[\d:.]+Z|\d{10,}/g
+/** A time, a random id, the boundary of a mail or a digest differs in each run. */
+const BY_CHANCE =
+  /[0-9a-f]{8}-[0-9a-f-]{27}|\b[0-9a-f]{40,64}\b|\d{4}-\d\d-\d\dT[\d:.]+Z|\d{10,}|_NmP-[0-9a-f]{16}|\d\d:\d\d:\d\d \+0000/g
 
 function replacedText(text: string, from: string): string {
   const inBase64 = Buffer.from(from).toString('base64')
-  const forms = [from, encodeURIComponent(from), JSON.stringify(from).slice(1, -1), inBase64]
+  // In a text of a query of Drive, Airtable and others.
+  const inQuotes = from.replace(/[\\']/g, '\\$&')
+  const forms = [from, encodeURIComponent(from), JSON.stringify(from).slice(1, -1), inQuotes, inBase64]
   return forms.reduce((left, form) => left.replaceAll(form, PLAIN), text).replaceAll(BY_CHANCE, '…')
 }

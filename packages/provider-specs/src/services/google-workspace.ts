@@ -23,6 +23,7 @@ export function googleWorkspaceService({ limited = false }: ServeOptions): Servi
           ? refusal(403, 'insufficientPermissions', 'Insufficient Permission')
           : { status: 200, body: { user: { displayName: 'Ada', emailAddress: 'ada@example.com' } } },
       ...driveAnswers(),
+      ...placeAnswers(),
       ...sheetAnswers(),
     },
   }
@@ -71,6 +72,8 @@ function driveAnswers(): Service['answers'] {
           body: Buffer.from(file?.content ?? ''),
           headers: { 'content-type': file?.mimeType ?? '' },
         }
+      if (query['fields'] === 'id,parents')
+        return { status: 200, body: { id: 'f1', parents: ['old-1', 'old-2'] } }
       const mimeType = file?.mimeType ?? 'application/vnd.google-apps.document'
       return { status: 200, body: { name: file?.name ?? 'A document', mimeType } }
     },
@@ -79,6 +82,32 @@ function driveAnswers(): Service['answers'] {
       body: Buffer.from(`a document as ${query['mimeType']}`),
       headers: query['mimeType'] === 'application/pdf' ? { 'content-type': 'application/pdf' } : TEXT,
     }),
+  }
+}
+
+/** Folders, and who may open what. */
+function placeAnswers(): Service['answers'] {
+  let parents = ['old-1', 'old-2']
+  const listed = (value: string | string[] | undefined) => String(value ?? '').split(',')
+  return {
+    'post /drive/v3/files': ({ body }) => {
+      const { name } = body as { name: string }
+      return {
+        status: 200,
+        body: { id: 'folder-1', name, webViewLink: 'https://drive.google.com/drive/folders/folder-1' },
+      }
+    },
+    'patch /drive/v3/files/{fileId}': ({ params, query, body }) => {
+      const added = query['addParents'] === undefined ? [] : listed(query['addParents'])
+      parents = [...parents.filter((id) => !listed(query['removeParents']).includes(id)), ...added]
+      const { name = 'report.md' } = body as { name?: string }
+      const webViewLink = `https://drive.google.com/file/d/${params['fileId']}/view`
+      return { status: 200, body: { id: params['fileId'], name, webViewLink, parents } }
+    },
+    'post /drive/v3/files/{fileId}/permissions': ({ body }) => {
+      const { role, type } = body as { role: string; type: string }
+      return { status: 200, body: { id: 'permission-1', role, type } }
+    },
   }
 }
 
@@ -100,5 +129,25 @@ function sheetAnswers(): Service['answers'] {
       values = [...values, ...added]
       return { status: 200, body: { updates: { updatedRange: params['range'], updatedRows: added.length } } }
     },
+    [`post ${range}:clear`]: ({ params }) => {
+      values = []
+      return { status: 200, body: { spreadsheetId: 's1', clearedRange: params['range'] } }
+    },
+    'post /v4/spreadsheets/{spreadsheetId}/values:batchUpdate': ({ body }) => {
+      const { data } = body as { data: { range: string; values: unknown[][] }[] }
+      for (const {
+        range: at,
+        values: [cells = []],
+      } of data) {
+        const line = Number(/\d+/.exec(at.replace(/^.*!/, ''))?.[0]) - 1
+        // What is null stays as it is.
+        values[line] = cells.map((cell, column) => cell ?? values[line]?.[column])
+      }
+      return { status: 200, body: { spreadsheetId: 's1', totalUpdatedRows: data.length } }
+    },
+    'post /v4/spreadsheets': () => ({
+      status: 200,
+      body: { spreadsheetId: 's2', spreadsheetUrl: 'https://docs.google.com/spreadsheets/d/s2/edit' },
+    }),
   }
 }

@@ -8,14 +8,19 @@ import type { ActionCall } from '../provider.ts'
 
 type Output = Promise<Record<string, unknown>>
 
-const FILES = '/drive/v3/files'
+/** Where the files of Drive are asked for. */
+export const FILES = '/drive/v3/files'
 const IMPORT_BYTES = 10_000_000
 
-/** Finds files, those of shared drives among them. */
-export async function listFiles(api: Api, action: ActionCall): Output {
+export function listFiles(api: Api, action: ActionCall): Output {
+  return filesFound(api, action, textIn(action.config, 'query'))
+}
+
+/** One page of the files that a query finds, those of shared drives among them. */
+export async function filesFound(api: Api, action: ActionCall, q: string | undefined): Output {
   const { config } = action
   const query = {
-    q: textIn(config, 'query'),
+    q,
     pageSize: numberIn(config, 'pageSize', { min: 1, max: 1000 }) ?? 100,
     pageToken: textIn(config, 'pageToken'),
     fields: 'nextPageToken,files(id,name,mimeType,modifiedTime,webViewLink)',

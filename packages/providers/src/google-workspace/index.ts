@@ -1,48 +1,21 @@
-import { listAt, textAt } from '../answers.ts'
-import type { Answer, Problem } from '../api/answer-error.ts'
+import { textAt } from '../answers.ts'
 import { bearer } from '../api/bearer.ts'
 import { createApi } from '../api/create-api.ts'
-import { compact } from '../inputs.ts'
-import { defineProvider, type Verdict } from '../provider.ts'
+import { googleProblem, judgeGoogle } from '../google/refusals.ts'
+import { defineProvider } from '../provider.ts'
 import { googleWorkspaceDescription } from './description.ts'
 import { exportFile, importFile, listFiles } from './drive.ts'
 import { downloadFile, uploadFile } from './drive-files.ts'
+import { createFolder, moveFile, searchFiles, shareFile } from './drive-places.ts'
 import { pollSheetRows } from './sheet-rows.ts'
-import { appendRows, readRange, writeRange } from './sheets.ts'
+import { appendRows, clearRange, createSpreadsheet, readRange, writeRange } from './sheets.ts'
+import { readRows, upsertRows } from './table.ts'
 
 const api = createApi(googleWorkspaceDescription, {
   authorize: bearer(googleWorkspaceDescription, 'accessToken'),
-  problemOf: ({ status, body }) => (isLimit({ status, body }) ? limited(body) : undefined),
+  problemOf: googleProblem,
   timeoutMs: 60_000,
 })
-
-type Refusal = Pick<Answer, 'status' | 'body'>
-
-/** Why a call was refused, in the older and the newer form. */
-function reasonsOf(body: unknown): string[] {
-  const entries = [...listAt(body, 'error', 'errors'), ...listAt(body, 'error', 'details')]
-  return entries.map((entry) => textAt(entry, 'reason') ?? '')
-}
-
-/** Google says "too fast" with 403 as well. */
-function isLimit({ status, body }: Refusal): boolean {
-  const isNamed = reasonsOf(body).some((reason) =>
-    /^(?:userRateLimit|rateLimit|dailyLimit|quota)Exceeded$/.test(reason),
-  )
-  return status === 403 && isNamed
-}
-
-const limited = (body: unknown): Problem =>
-  compact({ code: 'RATE_LIMITED', message: textAt(body, 'error', 'message') }) as Problem
-
-/** An access token lives an hour, and people may untick a scope when they sign in. */
-function judge(answer: Answer): Verdict | undefined {
-  if (answer.status === 401) return 'expired'
-  const isUnticked = reasonsOf(answer.body).some((reason) =>
-    /^(?:insufficientPermissions|ACCESS_TOKEN_SCOPE_INSUFFICIENT)$/.test(reason),
-  )
-  return answer.status === 403 && isUnticked ? 'valid_limited' : undefined
-}
 
 export const googleWorkspace = defineProvider(googleWorkspaceDescription, {
   test: (fields, http) =>
@@ -50,7 +23,7 @@ export const googleWorkspace = defineProvider(googleWorkspaceDescription, {
       path: '/drive/v3/about',
       query: { fields: 'user(displayName,emailAddress)' },
       expect: ['user'],
-      judge,
+      judge: judgeGoogle,
       account: ({ body }) => ({
         name: textAt(body, 'user', 'displayName') ?? null,
         email: textAt(body, 'user', 'emailAddress') ?? null,
@@ -62,9 +35,17 @@ export const googleWorkspace = defineProvider(googleWorkspaceDescription, {
     'google-workspace/drive-export': (action) => exportFile(api, action),
     'google-workspace/drive-download': (action) => downloadFile(api, action),
     'google-workspace/drive-upload': (action) => uploadFile(api, action),
+    'google-workspace/drive-search': (action) => searchFiles(api, action),
+    'google-workspace/drive-create-folder': (action) => createFolder(api, action),
+    'google-workspace/drive-move': (action) => moveFile(api, action),
+    'google-workspace/drive-share': (action) => shareFile(api, action),
     'google-workspace/sheets-read': (action) => readRange(api, action),
     'google-workspace/sheets-append': (action) => appendRows(api, action),
     'google-workspace/sheets-write': (action) => writeRange(api, action),
+    'google-workspace/sheets-read-rows': (action) => readRows(api, action),
+    'google-workspace/sheets-upsert': (action) => upsertRows(api, action),
+    'google-workspace/sheets-clear': (action) => clearRange(api, action),
+    'google-workspace/sheets-create': (action) => createSpreadsheet(api, action),
   },
   events: { 'google-workspace/sheet-row': { poll: (call) => pollSheetRows(api, call) } },
 })

@@ -3,6 +3,7 @@ import type { Api } from '../api/create-api.ts'
 import type { PollAnswer, PollCall } from '../events/event.ts'
 import { contentKey } from '../events/polled.ts'
 import { requiredText } from '../inputs.ts'
+import { lettersOf } from './a1.ts'
 import { readRange } from './sheets.ts'
 
 /** More than this is no table that grows by rows. */
@@ -38,13 +39,7 @@ function named(head: readonly unknown[], row: readonly unknown[]): Record<string
   return Object.fromEntries(
     Array.from({ length: width }, (_, column) => {
       const name = String(head[column] ?? '').trim()
-      return [name === '' ? letters(column) : name, row[column] ?? null]
+      return [name === '' ? lettersOf(column) : name, row[column] ?? null]
     }),
   )
-}
-
-/** 0 is A, 26 is AA. */
-function letters(column: number): string {
-  const rest = Math.floor(column / 26) - 1
-  return `${rest < 0 ? '' : letters(rest)}${String.fromCharCode(65 + (column % 26))}`
 }

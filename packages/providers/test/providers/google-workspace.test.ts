@@ -4,6 +4,20 @@ import { type Contract, GIVEN_FILE, keepsTheContract, openServed } from '../cont
 
 const sheet = { spreadsheetId: 's1', range: 'Sheet1!A1:B2' }
 const written = { ...sheet, rows: '[["Ada", 36], ["=1+1", null]]' }
+const table = {
+  spreadsheetId: 's1',
+  range: 'Sheet1!A1:C3',
+  rows: [
+    ['id', 'name', 'age'],
+    [1, 'Ada', 36],
+    [2, 'Alan'],
+    ['', ''],
+  ],
+}
+const upserted = [
+  { id: '2', age: 41 },
+  { id: 9_007_199_254_740_993n, name: '=1+1' },
+]
 const exported = {
   action: 'google-workspace/drive-export',
   config: { name: 'notes.txt', content: 'hello\r\nworld', folderId: 'd1' },
@@ -66,6 +80,71 @@ const contract: Contract = {
       config: written,
       output: { updatedCells: 4 },
       required: 'spreadsheetId',
+    },
+    {
+      action: 'google-workspace/drive-search',
+      config: {
+        name: 'report',
+        text: 'sales',
+        folderId: 'd1',
+        mimeType: 'text/markdown',
+        modifiedAfter: '2026-01-31T12:00:00Z',
+        trashed: 'false',
+        pageSize: '10',
+        pageToken: 'p1',
+      },
+      output: { files: [{ id: 'f1', name: 'report.md' }], nextPageToken: 'p2' },
+    },
+    {
+      action: 'google-workspace/drive-create-folder',
+      config: { name: 'Reports', folderId: 'd1' },
+      output: { id: 'folder-1', name: 'Reports' },
+      required: 'name',
+    },
+    {
+      action: 'google-workspace/drive-move',
+      config: { fileId: 'f1', folderId: 'd2', name: 'new.md' },
+      output: { id: 'f1', name: 'new.md', parents: ['d2'] },
+      required: 'fileId',
+    },
+    {
+      action: 'google-workspace/drive-share',
+      config: { fileId: 'f1', type: 'user', who: 'ada@example.com', role: 'writer', message: 'Look' },
+      output: { permissionId: 'permission-1', role: 'writer', type: 'user' },
+      required: 'who',
+    },
+    {
+      action: 'google-workspace/sheets-read-rows',
+      before: [{ action: 'google-workspace/sheets-write', config: table }],
+      config: { spreadsheetId: 's1', range: 'Sheet1!A:C' },
+      output: {
+        rows: [
+          { id: 1, name: 'Ada', age: 36 },
+          { id: 2, name: 'Alan', age: null },
+        ],
+        count: 2,
+        columns: ['id', 'name', 'age'],
+      },
+      required: 'range',
+    },
+    {
+      action: 'google-workspace/sheets-upsert',
+      before: [{ action: 'google-workspace/sheets-write', config: table }],
+      config: { spreadsheetId: 's1', range: "'My sheet'!A1:C9", keyColumn: 'id', rows: upserted },
+      output: { updatedRows: 1, addedRows: 1 },
+      required: 'keyColumn',
+    },
+    {
+      action: 'google-workspace/sheets-clear',
+      config: sheet,
+      output: { clearedRange: 'Sheet1!A1:B2' },
+      required: 'range',
+    },
+    {
+      action: 'google-workspace/sheets-create',
+      config: { title: 'Orders', sheets: 'Open, Done' },
+      output: { spreadsheetId: 's2', spreadsheetUrl: 'https://docs.google.com/spreadsheets/d/s2/edit' },
+      required: 'title',
     },
   ],
 }
@@ -180,5 +259,63 @@ test('the bytes go to no other host than Google names for them', async () => {
   answer({})
   await expect(upload()).rejects.toMatchObject({ code: 'BAD_RESPONSE' })
   expect(served.requests).toHaveLength(2)
+  await close()
+})
+
+test('an upsert changes only the columns that a row names, adds the others, and changes all when it is repeated', async () => {
+  const { run, served, close } = await openServed(contract)
+  await run('google-workspace/sheets-write', table)
+  const config = { spreadsheetId: 's1', range: "'My sheet'!A1:C9", keyColumn: 'id', rows: upserted }
+  await run('google-workspace/sheets-upsert', config)
+  const [, , changed, added] = served.requests.map(({ body }) => body)
+  expect(changed).toMatchObject({ data: [{ range: "'My sheet'!A3:C3", values: [['2', null, 41]] }] })
+  // Sheets keeps 15 digits of a number, so a larger one is a text.
+  expect(added).toEqual({ values: [['9007199254740993', '=1+1', null]] })
+  expect(await run('google-workspace/sheets-upsert', config)).toEqual({ updatedRows: 2, addedRows: 0 })
+  expect(await run('google-workspace/sheets-read-rows', config)).toMatchObject({
+    rows: [{ id: 1 }, { id: '2', name: 'Alan', age: 41 }, { id: '9007199254740993' }],
+  })
+  await close()
+})
+
+test('an upsert refuses what would be lost or is not clear, before it writes', async () => {
+  const { run, served, close } = await openServed(contract)
+  await run('google-workspace/sheets-write', table)
+  served.requests.length = 0
+  const config = { spreadsheetId: 's1', range: 'Sheet1!A:C', keyColumn: 'id' }
+  for (const [rows, field] of [
+    [[{ id: 1, city: 'Paris' }], 'rows'],
+    [[{ name: 'Ada' }], 'rows'],
+    [[{ id: 1 }, { id: '1' }], 'rows'],
+    [['a'], 'rows'],
+  ])
+    await expect(run('google-workspace/sheets-upsert', { ...config, rows })).rejects.toMatchObject({ field })
+  const noKey = run('google-workspace/sheets-upsert', { ...config, keyColumn: 'city', rows: [{ city: 1 }] })
+  await expect(noKey).rejects.toMatchObject({ field: 'keyColumn' })
+  expect(served.requests.filter(({ method }) => method !== 'GET')).toEqual([])
+  await close()
+})
+
+test('a text to search for cannot add to the question', async () => {
+  const { run, served, close } = await openServed(contract)
+  await run('google-workspace/drive-search', { name: "x' or name contains 'secret\\" })
+  expect(new URLSearchParams(served.requests[0]?.query).get('q')).toBe(
+    "name contains 'x\\' or name contains \\'secret\\\\' and trashed = false",
+  )
+  await close()
+})
+
+test('a file that is there already is not moved, and only people and groups get a mail', async () => {
+  const { run, served, close } = await openServed(contract)
+  await run('google-workspace/drive-move', { fileId: 'f1', folderId: 'old-1' })
+  const query = (at: number) => Object.fromEntries(new URLSearchParams(served.requests[at]?.query))
+  expect(query(1)).toMatchObject({ removeParents: 'old-2' })
+  expect(query(1)).not.toHaveProperty('addParents')
+  await run('google-workspace/drive-share', { fileId: 'f1', type: 'anyone', who: 'ignored', message: 'Look' })
+  expect(served.requests[2]?.body).toEqual({ type: 'anyone', role: 'reader' })
+  expect(query(2)).not.toHaveProperty('emailMessage')
+  await expect(
+    run('google-workspace/drive-share', { fileId: 'f1', type: 'anyone', role: 'owner' }),
+  ).rejects.toMatchObject({ field: 'role' })
   await close()
 })
