@@ -27,7 +27,7 @@ export type Config = Values & {
   /** Between servers and workers; absent: executions run in the server. */
   queue: QueueChoice | undefined
   /** Where the operator registered this server, so that people can sign in there for a connection. */
-  oauth: { [Service in keyof Values['clients']]: ClientKeys | undefined }
+  oauth: { [Service in keyof Values['clients'] | 'gmail']: ClientKeys | undefined }
 }
 
 type ClientKeys = { clientId: string; clientSecret: Secret }
@@ -40,7 +40,7 @@ export function readConfig(env: Environment): Config {
     ...values,
     dataFolder: values.givenDataFolder ?? defaultDataFolder(),
     queue: queueOf(values),
-    oauth: { google: clientKeys(google), github: clientKeys(github) },
+    oauth: { google: clientKeys(google), gmail: clientKeys(google), github: clientKeys(github) },
   }
 }
 

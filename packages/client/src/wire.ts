@@ -802,7 +802,7 @@ export type NodeRun = {
 
 /** A service at which a person signs in for a connection. */
 export type OAuthServiceView = {
-  service: 'google' | 'github'
+  service: 'google' | 'gmail' | 'github'
   name: string
   provider: string
   /** Whether the operator registered this server there */
@@ -1155,7 +1155,7 @@ export type SlotUses = {
 
 /** What it takes to begin a sign-in; with `integrationId` again, for the same connection. */
 export type StartAuthorization = {
-  service: 'google' | 'github'
+  service: 'google' | 'gmail' | 'github'
   name?: string | undefined
   /** The integration to authorize again; absent: a new one */
   integrationId?: string | undefined

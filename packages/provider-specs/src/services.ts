@@ -10,6 +10,7 @@ import { firecrawlService } from './services/firecrawl.ts'
 import { geminiService } from './services/gemini.ts'
 import { githubService } from './services/github.ts'
 import { githubAppService } from './services/github-app.ts'
+import { gmailService } from './services/gmail.ts'
 import { googleWorkspaceService } from './services/google-workspace.ts'
 import { linearService } from './services/linear.ts'
 import { mcpService } from './services/mcp.ts'
@@ -35,6 +36,7 @@ const services = {
   gemini: geminiService,
   'github-app': githubAppService,
   github: githubService,
+  gmail: gmailService,
   'google-workspace': googleWorkspaceService,
   linear: linearService,
   mcp: mcpService,

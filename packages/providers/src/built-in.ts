@@ -11,6 +11,7 @@ import { firecrawl } from './firecrawl/index.ts'
 import { gemini } from './gemini/index.ts'
 import { github } from './github/index.ts'
 import { githubApp } from './github-app/index.ts'
+import { gmail } from './gmail/index.ts'
 import { googleWorkspace } from './google-workspace/index.ts'
 import { genericHttp } from './http-request/index.ts'
 import { linear } from './linear/index.ts'
@@ -42,6 +43,7 @@ export const BUILT_IN: readonly Provider[] = [
   gemini,
   github,
   githubApp,
+  gmail,
   googleWorkspace,
   genericHttp,
   linear,

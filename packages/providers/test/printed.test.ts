@@ -47,6 +47,7 @@ const NAMES: Readonly<Record<string, string>> = {
   gemini: 'Googlegemini',
   github: 'Github',
   'github-app': 'Github',
+  gmail: 'Gmail',
   'google-workspace': 'Google',
   linear: 'Linear',
   mcp: 'Modelcontextprotocol',

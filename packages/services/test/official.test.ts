@@ -8,6 +8,7 @@ import { sent } from './support/send.ts'
 const OFFICIAL = [
   'firecrawl/openapi.json',
   'github/openapi.json',
+  'gmail/openapi.json',
   'google-workspace/drive.json',
   'google-workspace/sheets.json',
   'openai/openapi.json',

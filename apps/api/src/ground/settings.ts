@@ -147,7 +147,7 @@ export const SETTINGS = {
         'ORCH_GOOGLE_CLIENT_ID',
         text,
         'none',
-        'this server as registered at Google, so that people can connect Drive and Sheets by signing in; redirect address `<public URL>/api/integrations/oauth/callback`',
+        'this server as registered at Google, so that people can connect Drive, Sheets and Gmail by signing in; redirect address `<public URL>/api/integrations/oauth/callback`',
       ),
       clientSecret: optional('ORCH_GOOGLE_CLIENT_SECRET', secret, 'none', 'the secret that belongs to it'),
     },

@@ -12,7 +12,7 @@ const Common = z.object({
 
 const AtService = Common.extend({
   kind: z.literal('service'),
-  service: z.enum(['google', 'github']),
+  service: z.enum(['google', 'gmail', 'github']),
   /** Whether the integration was made for this sign-in, and goes with it. */
   isNew: z.boolean(),
   scopes: z.array(z.string()),

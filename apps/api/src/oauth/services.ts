@@ -1,7 +1,7 @@
 import { findProvider, type OAuthDescription } from '@orch/providers'
 
 /** Names of the services that people can sign in at for a connection. */
-export type OAuthServiceId = 'google' | 'github'
+export type OAuthServiceId = 'google' | 'gmail' | 'github'
 
 /** A service as its own documentation describes it. */
 export type OAuthService = OAuthDescription & {
@@ -25,15 +25,27 @@ const GITHUB: OAuthDescription = {
   pkce: true,
 }
 
+const AT_GOOGLE = {
+  accessField: 'accessToken',
+  issuer: 'https://accounts.google.com',
+  revoke: { kind: 'rfc7009', url: 'https://oauth2.googleapis.com/revoke' },
+} as const
+
 export const OAUTH_SERVICES: Readonly<Record<OAuthServiceId, OAuthService>> = {
   google: {
     ...describedOAuth('google-workspace'),
     id: 'google',
     name: 'Google',
     provider: 'google-workspace',
-    accessField: 'accessToken',
-    issuer: 'https://accounts.google.com',
-    revoke: { kind: 'rfc7009', url: 'https://oauth2.googleapis.com/revoke' },
+    ...AT_GOOGLE,
+  },
+  // Of its own, so that who connects Sheets is not asked for their mail.
+  gmail: {
+    ...describedOAuth('gmail'),
+    id: 'gmail',
+    name: 'Google',
+    provider: 'gmail',
+    ...AT_GOOGLE,
   },
   github: {
     ...GITHUB,

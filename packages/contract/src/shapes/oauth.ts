@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const OAuthServiceId = z.enum(['google', 'github'])
+const OAuthServiceId = z.enum(['google', 'gmail', 'github'])
 
 export const OAuthServiceView = z
   .object({

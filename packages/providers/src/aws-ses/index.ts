@@ -1,11 +1,12 @@
 import { ownOf, pick, textAt } from '../answers.ts'
 import type { Answer, Problem } from '../api/answer-error.ts'
 import { createApi } from '../api/create-api.ts'
-import { type Enclosed, enclosedIn } from '../files/files-in.ts'
+import { enclosedIn } from '../files/files-in.ts'
 import type { Http } from '../http/http.ts'
 import { compact, invalidInput, listIn, proseIn, requiredText, textIn } from '../inputs.ts'
+import { rawMail } from '../mail/raw-mail.ts'
 import { type ActionCall, defineProvider, type Fields, type TestResult, type Verdict } from '../provider.ts'
-import { ProviderError, type ProviderErrorCode } from '../provider-error.ts'
+import type { ProviderErrorCode } from '../provider-error.ts'
 import { awsSesDescription } from './description.ts'
 import { regionIn, signatureOf } from './sign.ts'
 
@@ -92,26 +93,6 @@ async function testKey(fields: Fields, http: Http): Promise<TestResult> {
 /** SES takes 40 MB a mail, after its files were written in base64. */
 const ATTACHED_BYTES = 28_000_000
 
-/** A mail with files, written whole as mail programs write it. */
-async function rawMail(mail: object, enclosed: readonly Enclosed[]): Promise<Record<string, unknown>> {
-  const { createTransport } = await import('nodemailer')
-  const writer = createTransport({
-    streamTransport: true,
-    buffer: true,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
-  const attachments = enclosed.map(({ name, type, base64 }) => ({
-    filename: name,
-    contentType: type,
-    content: base64,
-    encoding: 'base64',
-  }))
-  const { message } = await writer.sendMail({ ...mail, attachments })
-  if (!Buffer.isBuffer(message)) throw new ProviderError('BAD_RESPONSE', 'The mail could not be written')
-  return { Raw: { Data: message.toString('base64') } }
-}
-
 /** Of a mail: what SES calls a simple one. @throws ProviderError INVALID_INPUT */
 async function mailOf(action: ActionCall): Promise<Record<string, unknown>> {
   const { config, fields } = action
@@ -132,6 +113,7 @@ async function mailOf(action: ActionCall): Promise<Record<string, unknown>> {
   const enclosed = await enclosedIn(action, 'attachments', ATTACHED_BYTES)
   const simple = { Subject: content(subject), Body: compact({ Text: content(text), Html: content(html) }) }
   const { to, cc, bcc, replyTo } = recipients
+  const mail = compact({ from, ...recipients, subject, text, html })
   return compact({
     FromEmailAddress: from,
     Destination: compact({ ToAddresses: to, CcAddresses: cc, BccAddresses: bcc }),
@@ -139,7 +121,7 @@ async function mailOf(action: ActionCall): Promise<Record<string, unknown>> {
     Content:
       enclosed.length === 0
         ? { Simple: simple }
-        : await rawMail(compact({ from, ...recipients, subject, text, html }), enclosed),
+        : { Raw: { Data: (await rawMail(mail, enclosed)).toString('base64') } },
   })
 }
 
