@@ -102,7 +102,9 @@ describe('S3', () => {
   describe('a bucket that stands still ends what waits for it', () => {
     const limits = { connectMs: 200, answerMs: 500, contentMs: 300, slowestBytesPerSecond: 1_000_000 }
     let behave: (answer: ServerResponse) => void = () => {}
+    let requests = 0
     const still = createServer((request, answer) => {
+      requests += 1
       request.resume()
       behave(answer)
     })
@@ -148,6 +150,17 @@ describe('S3', () => {
       await expect(read()).rejects.toEqual(unavailable)
       await expect(store.put('aa1', inChunks('x'))).rejects.toEqual(unavailable)
       await expect(store.remove('aa1')).rejects.toEqual(unavailable)
+    })
+
+    test('silent: it is asked once, and not as often as one that fails at once', async () => {
+      const asked = async (how: typeof behave) => {
+        behave = how
+        requests = 0
+        await expect(read()).rejects.toEqual(unavailable)
+        return requests
+      }
+      expect(await asked(silent)).toBe(1)
+      expect(await asked((answer) => void answer.writeHead(503).end())).toBe(3)
     })
 
     test('one who reads slowly is no slow bucket', async () => {

@@ -106,7 +106,7 @@ async function openClient({ region, endpoint, credentials }: S3Options, limits: 
   const client = new library.S3Client(config)
   client.middlewareStack.add(
     (next) => async (args) => {
-      const result = await next(args)
+      const result = await onceSilent(() => next(args), limits)
       const { response } = result
       if (hasStream(response)) response.body = paced(response.body, limits)
       return result
@@ -115,6 +115,26 @@ async function openClient({ region, endpoint, credentials }: S3Options, limits: 
     { step: 'deserialize', priority: 'low', name: 'paced' },
   )
   return { ...library, client }
+}
+
+/**
+ * The library asks three times. A bucket that was silent for all its time is not asked again: a step would wait three times as long.
+ * Counted in looks: a machine that was frozen asks again.
+ */
+async function onceSilent<T>(ask: () => Promise<T>, { answerMs }: S3Limits): Promise<T> {
+  let looks = 0
+  const looking = setInterval(() => {
+    looks += 1
+  }, answerMs / LOOKS)
+  try {
+    return await ask()
+  } catch (error) {
+    // Without its cause, in which the library finds a reason to ask again.
+    if (looks >= LOOKS - 1) throw new FileStoreError('UNAVAILABLE', 'The bucket of files does not answer')
+    throw error
+  } finally {
+    clearInterval(looking)
+  }
 }
 
 function hasStream(response: unknown): response is { body: Readable } {
