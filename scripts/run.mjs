@@ -2,13 +2,13 @@
 //   npm start   installs, builds and serves API and dashboard on one port
 //   npm test    installs what the tests need and runs the whole gate
 // No dependencies: this file runs before anything is installed.
-import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readCounts } from './counts.mjs'
 import { env, pnpm, pnpmBeside, root } from './pinned.mjs'
 import { findOrInstallChromium, findOrInstallRedis } from './programs.mjs'
+import { supervise } from './supervise.mjs'
 
 const reports = join(root, 'node_modules', '.reports')
 
@@ -23,16 +23,8 @@ function requireNode() {
 async function start() {
   install()
   buildServer()
-  const server = spawn(
-    process.execPath,
-    ['--enable-source-maps', join(root, 'apps/api/dist/main.js'), ...words],
-    { stdio: 'inherit' },
-  )
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal))
-  // npm's shell does not pass signals on: when npm is gone, the server should go too.
-  const parent = process.ppid
-  setInterval(() => process.ppid === parent || server.kill('SIGTERM'), 500).unref()
-  server.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
+  const main = join(root, 'apps/api/dist/main.js')
+  supervise(process.execPath, ['--enable-source-maps', main, ...words])
 }
 
 async function check() {

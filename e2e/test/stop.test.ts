@@ -7,6 +7,8 @@ import { newDataFolder, removeDataFolder, startOrch } from './support/orch-serve
 import { signUp } from './support/person.ts'
 import { until } from './support/until.ts'
 
+const SUPERVISE = new URL('../../scripts/supervise.mjs', import.meta.url).href
+
 const folders: string[] = []
 const newFolder = () => {
   const folder = newDataFolder()
@@ -101,4 +103,39 @@ test('on SIGTERM /readyz says 503 while the door is still open, and a caller who
   expect(await answer.json()).toMatchObject({ executionId: expect.any(String), status: 'running' })
   expect(await stopped).toBe(0)
   await service.close()
+})
+
+/** Nothing answers, and the database server that it had started has ended with it. */
+const isOver = (folder: string) =>
+  !existsSync(join(folder, 'server.pid')) && !existsSync(join(folder, 'postgres', 'pg18', 'postmaster.pid'))
+
+test('a signal that comes twice, as a terminal and npm send it, cuts nothing short', async () => {
+  const folder = newFolder()
+  const orch = await startOrch(folder, { ORCH_STOP_GRACE_SECONDS: '2' })
+  process.kill(orch.pid, 'SIGTERM')
+  await until(async () => (await fetch(`${orch.url}/readyz`)).status === 503)
+  expect(await orch.stop()).toBe(0)
+  expect(isOver(folder)).toBe(true)
+})
+
+test('one that comes during the start ends it in order, and leaves no database server behind', async () => {
+  const folder = newFolder()
+  const started = startOrch(folder).then(
+    () => 'ready before the signal came',
+    (error: Error) => error.message,
+  )
+  await until(() => existsSync(join(folder, 'postgres', 'pg18', 'postmaster.pid')))
+  process.kill(Number(readFileSync(join(folder, 'server.pid'), 'utf8')), 'SIGTERM')
+  expect(await started).toMatch(/ended with 0|ready before/)
+  await until(() => isOver(folder))
+})
+
+test('what npm started ends in order, too, when npm is gone', async () => {
+  const folder = newFolder()
+  const script = `import { supervise } from '${SUPERVISE}'; supervise(process.argv[1], process.argv.slice(2))`
+  const shell = ['sh', '-c', `"$0" --input-type=module -e "${script}" "$@"; :`, process.execPath]
+  const orch = await startOrch(folder, { ORCH_STOP_GRACE_SECONDS: '2' }, 'serve', shell)
+  await orch.kill()
+  await until(async () => (await fetch(`${orch.url}/readyz`)).status === 503)
+  await until(() => isOver(folder))
 })

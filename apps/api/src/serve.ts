@@ -22,8 +22,9 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
   const config = readConfig(env)
   const log = pino({ level: config.logLevel, base: null })
   await loadProviderPackages(config.providerPackages)
-  let end: (code: number) => void = process.exit
-  installLastResort({ log, redact: createRedactor().error, end: (code) => end(code) })
+  // Register first: a supervisor may send SIGTERM at any time.
+  const stopping = stopOnSignal(log, config.stopGraceMs)
+  installLastResort({ log, redact: createRedactor().error, end: stopping.end })
   openDataFolder(config.dataFolder)
   const unlock = await lockDataFolder(config.dataFolder)
   try {
@@ -44,9 +45,8 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
     const app = buildApp(parts, { publicFolder: besideCode('public'), version: VERSION })
     await parts.start()
     answer = (request, bindings) => app.fetch(request, bindings)
-    // Register first: a supervisor may send SIGTERM as soon as it sees the ready line.
-    end = stopOnSignal(log, config.stopGraceMs, (graceMs) => stopInOrder(server, parts, graceMs).then(unlock))
-    announce(config, address, keySource.notice)
+    const goesOn = stopping.inOrder((graceMs) => stopInOrder(server, parts, graceMs).then(unlock))
+    if (goesOn) announce(config, address, keySource.notice)
   } catch (error) {
     unlock()
     throw error

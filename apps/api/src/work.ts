@@ -22,8 +22,9 @@ export async function work(env: Record<string, string | undefined>): Promise<voi
   const config = readConfig(env)
   const log = pino({ level: config.logLevel, base: null })
   await loadProviderPackages(config.providerPackages)
-  let end: (code: number) => void = process.exit
-  installLastResort({ log, redact: createRedactor().error, end: (code) => end(code) })
+  // Register first: a supervisor may send SIGTERM at any time.
+  const stopping = stopOnSignal(log, 0)
+  installLastResort({ log, redact: createRedactor().error, end: stopping.end })
   if (config.queue === undefined) {
     throw new Error('A worker takes executions from a queue: set ORCH_ENGINE=bullmq, as for the server')
   }
@@ -44,7 +45,6 @@ export async function work(env: Record<string, string | undefined>): Promise<voi
   const server = openHttpServer(health.fetch, config, log)
   await listen(server, config.host, config.workerPort)
   await parts.start()
-  // Register first: a supervisor may send SIGTERM as soon as it sees the ready line.
-  end = stopOnSignal(log, 0, () => stopWorkerInOrder(server, parts))
-  process.stdout.write(`\n  Orch worker is ready at ${addressOf(server, config.host)}\n\n`)
+  if (stopping.inOrder(() => stopWorkerInOrder(server, parts)))
+    process.stdout.write(`\n  Orch worker is ready at ${addressOf(server, config.host)}\n\n`)
 }
