@@ -183,6 +183,7 @@ describe('the document tells the truth about', () => {
     await ask('post', '/hooks/{address}', { address }, { a: 1 })
     await ask('post', '/hooks/{address}', { address: 'nobody' }, { a: 1 })
     await ask('post', '/hooks/{address}/test', { address }, { a: 1 }, '', bearer)
+    await ask('post', '/mcp', {}, { jsonrpc: '2.0', id: 1, method: 'tools/list' })
     await ask('post', '/api/workflows/{id}/webhook-address/listen', { id })
     await ask('post', '/hooks/{address}/test', { address }, { a: 1 }, '', bearer)
     await ask('get', '/api/workflows/{id}/webhook-address/heard', { id })

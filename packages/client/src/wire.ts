@@ -392,7 +392,7 @@ export type Execution = {
   workflowId: string
   userId: string | null
   /** Who started it */
-  trigger: 'manual' | 'webhook' | 'schedule' | 'event' | 'workflow' | 'rerun'
+  trigger: 'manual' | 'webhook' | 'tool' | 'schedule' | 'event' | 'workflow' | 'rerun'
   /** The trigger step that began it; null where an older version of the server started it */
   triggerId: string | null
   triggerType: TriggerType | null
@@ -1338,7 +1338,7 @@ export type StepReceipt = {
 export type StepStatus = 'pending' | 'running' | 'success' | 'error' | 'skipped' | 'waiting'
 
 /** What a trigger listens to. */
-export type TriggerType = 'Manual' | 'Webhook' | 'Schedule' | 'Event'
+export type TriggerType = 'Manual' | 'Webhook' | 'Schedule' | 'Event' | 'Tool'
 
 /** The signed-in person. */
 export type User = {

@@ -169,6 +169,15 @@ export const ERRORS = {
     advice: 'Open the trigger of the workflow and correct the setting that the message names.',
   },
   WEBHOOK_PATH_TAKEN: { status: 409, advice: 'Choose another path.' },
+  TOOL_NAME_TAKEN: {
+    status: 409,
+    advice: 'Give the tool another name in its trigger: agents know it by its name alone.',
+  },
+  ORIGIN_REFUSED: {
+    status: 403,
+    advice:
+      'Call the server under its own address (ORCH_PUBLIC_URL), from a program or from a page of that address.',
+  },
   DELIVERY_UNSIGNED: {
     status: 401,
     advice: 'Let the sender sign what it sends, with the secret that the trigger knows.',

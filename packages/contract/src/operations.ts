@@ -1,3 +1,4 @@
+import { agentOperations } from './operations/agents.ts'
 import { auditOperations, bundleOperations, encryptionOperations } from './operations/care.ts'
 import { catalogueOperations } from './operations/catalogue.ts'
 import { oauthOperations, providerConnectionOperations } from './operations/connecting.ts'
@@ -35,6 +36,7 @@ export const OPERATIONS = [
   ...publicOperations,
   ...executionOperations,
   ...webhookOperations,
+  ...agentOperations,
   ...outsideOperations,
   ...integrationOperations,
   ...credentialTypeOperations,
@@ -78,6 +80,7 @@ export const GROUPS: Readonly<Record<OperationGroup, string>> = {
   publicWorkflows: 'What anybody may read',
   executions: 'Read, watch, stop and repeat executions',
   webhooks: 'Start workflows from outside',
+  mcp: 'Workflows as tools of agents',
   approvals: 'Answer a step that waits, by its link',
   callbacks: 'Answer a step that waits, by a program',
   integrations: 'Stored connections to outside services',

@@ -2,6 +2,7 @@ import {
   checkWorkflow,
   drawIntegers,
   parseWorkflow,
+  type Workflow,
   WorkflowError,
   type WorkflowIssue,
   type WorkflowNode,
@@ -13,6 +14,9 @@ import { ApiError } from '../ground/api-error.ts'
 import type { Caller } from '../ground/caller.ts'
 import { requireDrawingSize } from '../run/drawing-size.ts'
 import { BodySchemaError, readBodySchema } from '../triggers/body-schema.ts'
+import { triggersOfType } from '../triggers/drawn-triggers.ts'
+import { readToolSettings } from '../triggers/tool-settings.ts'
+import type { WrongSetting } from '../triggers/trigger-settings.ts'
 import { readWebhookSettings, webhookTriggersOf } from '../triggers/webhook-settings.ts'
 
 type Drawing = { nodes: unknown[]; edges: unknown[] }
@@ -41,8 +45,9 @@ export function checkDrawing(drawing: Drawing, draft: boolean): WorkflowIssue[] 
     ...checkCode(workflow),
     ...webhookTriggersOf(workflow).flatMap((trigger) => [
       ...checkBodySchema(trigger),
-      ...checkWebhook(trigger),
+      ...wrongsOf(trigger, readWebhookSettings(trigger)),
     ]),
+    ...checkTools(workflow),
   ]
   const [first, ...rest] = issues
   if (first && !draft) throw new WorkflowError([first, ...rest])
@@ -59,15 +64,25 @@ function checkBodySchema({ id: nodeId, config }: WorkflowNode): WorkflowIssue[] 
   }
 }
 
-function checkWebhook(trigger: WorkflowNode): WorkflowIssue[] {
-  const read = readWebhookSettings(trigger)
+type ReadSettings = { settings: unknown } | { wrong: WrongSetting[] }
+
+function wrongsOf({ id: nodeId }: WorkflowNode, read: ReadSettings): WorkflowIssue[] {
   if ('settings' in read) return []
-  return read.wrong.map(({ field, message }) => ({
-    code: 'INVALID_SETTING',
-    message,
-    nodeId: trigger.id,
-    field,
-  }))
+  return read.wrong.map(({ field, message }) => ({ code: 'INVALID_SETTING', message, nodeId, field }))
+}
+
+/** Agents know a tool by its name alone. */
+function checkTools(workflow: Workflow): WorkflowIssue[] {
+  const names = new Set<unknown>()
+  return triggersOfType(workflow, 'Tool').flatMap((trigger) => {
+    const { toolName } = trigger.config
+    const isTwice = names.has(toolName)
+    names.add(toolName)
+    const twice = isTwice
+      ? { wrong: [{ field: 'toolName', message: 'must not be the name of another trigger' }] }
+      : readToolSettings(trigger)
+    return [...checkBodySchema(trigger), ...wrongsOf(trigger, twice)]
+  })
 }
 
 /** Integrations of other workspaces may not be named; ids that no longer exist are left to the step that misses them. */

@@ -63,7 +63,8 @@ const FAULTS: Record<DatabaseFault, Refusal> = {
   full: { code: 'STORAGE_FULL', message: "The server's disk is full; nothing was stored" },
 }
 
-function refusalOf(error: Error): Refusal {
+/** Why a request is refused that ended in this error. */
+export function refusalOf(error: Error): Refusal {
   if (error instanceof ApiError || error instanceof VaultError || error instanceof WorkflowError) {
     return { code: error.code, message: error.message, details: error.details }
   }

@@ -10,6 +10,7 @@ import { executionHandlers } from './executions.ts'
 import { healthHandlers } from './health.ts'
 import { integrationHandlers } from './integrations.ts'
 import { llmConfigHandlers } from './llm-configs.ts'
+import { mcpHandlers } from './mcp/mcp.ts'
 import { oauthHandlers } from './oauth.ts'
 import { providerConnectionHandlers } from './provider-connections.ts'
 import { routingHandlers } from './routing.ts'
@@ -33,6 +34,7 @@ export function createHandlers(authenticate: Authenticate, version: string): Han
     ...versionHandlers,
     ...executionHandlers,
     ...webhookHandlers,
+    ...mcpHandlers(version),
     ...waitHandlers,
     ...integrationHandlers,
     ...catalogueHandlers,

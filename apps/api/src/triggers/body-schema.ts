@@ -14,6 +14,7 @@ const BuiltField = z.object({
   type: z.enum(['string', 'number', 'boolean', 'array', 'object']),
   itemType: z.enum(['string', 'number', 'boolean', 'array', 'object']).optional(),
   required: z.boolean().optional(),
+  description: z.string().optional(),
   get fields() {
     return z.array(BuiltField).optional()
   },
@@ -31,19 +32,29 @@ export class BodySchemaError extends Error {
  * @throws BodySchemaError
  */
 export function readBodySchema(setting: unknown): BodySchema | undefined {
+  const schema = readJsonSchema(setting)
+  if (schema === undefined) return undefined
+  const validator = openValidator(schema as Schema)
+  return (body) => misfitOf(validator, body)
+}
+
+/**
+ * The same as a JSON Schema, for those who are told what to send.
+ * @throws BodySchemaError
+ */
+export function readJsonSchema(setting: unknown): object | undefined {
   const given = typeof setting === 'string' ? parsed(setting) : setting
   if (given === undefined || given === null || given === true) return undefined
   const schema = Array.isArray(given) ? schemaOf(fieldsOf(given)) : given
   if (typeof schema !== 'object')
     throw new BodySchemaError('The body schema must be a list of fields or a JSON Schema')
   requireBounded(schema)
-  const validator = openValidator(schema as Schema)
-  return (body) => misfitOf(validator, body)
+  return schema
 }
 
 const KNOWN = new WeakMap<WorkflowNode, BodySchema | 'any'>()
 
-/** What a Webhook trigger asks of bodies, read once. @throws BodySchemaError */
+/** What a trigger asks of bodies, read once. @throws BodySchemaError */
 export function bodySchemaOf(trigger: WorkflowNode): BodySchema | undefined {
   const known = KNOWN.get(trigger) ?? readBodySchema(trigger.config['webhookSchema']) ?? 'any'
   KNOWN.set(trigger, known)
@@ -77,7 +88,11 @@ function schemaOf(fields: readonly BuiltField[]): object {
   }
 }
 
-function typeOf({ type, itemType, fields = [] }: BuiltField): object {
+function typeOf({ description, ...field }: BuiltField): object {
+  return { ...shapeOf(field), ...(description ? { description } : {}) }
+}
+
+function shapeOf({ type, itemType, fields = [] }: Omit<BuiltField, 'description'>): object {
   if (type === 'object') return schemaOf(fields)
   if (type !== 'array') return { type }
   if (itemType === undefined) return { type }

@@ -2,7 +2,8 @@ import type { Workflow, WorkflowNode } from '@orch/engine'
 import { createAddressList } from '@orch/providers'
 import { type SignatureScheme, schemeFrom, senders, WebhookError } from '@orch/webhooks'
 import { z } from 'zod'
-import { ApiError } from '../ground/api-error.ts'
+import { triggersOfType } from './drawn-triggers.ts'
+import { line as text, type WrongSetting, wholeNumber, wrongOf } from './trigger-settings.ts'
 
 /** Who may call. What is secret about it stands in the connection that the trigger names. */
 export type Guard =
@@ -31,28 +32,12 @@ export type WebhookSettings = {
   origins: readonly string[]
 }
 
-/** A setting that the trigger cannot work with. */
-export type WrongSetting = { field: string; message: string }
-
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 const words = z.string().transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
-const text = z.string().trim().default('')
 const name = text.refine(
   (word) => /^[!#$%&'*+.^_`|~0-9A-Za-z-]{0,100}$/.test(word),
   'must be a name without spaces',
 )
-
-/** The editor stores texts; programs may store numbers. */
-function wholeNumber<Usual extends number | undefined>(least: number, most: number, usual: Usual) {
-  return z
-    .union([z.string(), z.number()])
-    .default('')
-    .transform((given) => (String(given).trim() === '' ? usual : Number(given)))
-    .refine(
-      (count) => count === undefined || (Number.isInteger(count) && count >= least && count <= most),
-      `must be a whole number from ${least} to ${most}`,
-    )
-}
 
 const Settings = z.object({
   webhookMethods: words
@@ -110,19 +95,8 @@ export function readWebhookSettings(
 }
 
 /** The Webhook triggers of a workflow, as they are drawn. */
-export function webhookTriggersOf({ triggers, nodes }: Workflow): WorkflowNode[] {
-  const webhooks = triggers.filter(({ type }) => type === 'Webhook')
-  return webhooks.flatMap(({ nodeId }) => nodes.find(({ id }) => id === nodeId) ?? [])
-}
-
-/** @throws ApiError TRIGGER_DISABLED */
-export function requireEnabled({ enabled }: WorkflowNode): void {
-  if (enabled) return
-  throw new ApiError('TRIGGER_DISABLED', 'This trigger is disabled: it takes no calls')
-}
-
-function wrongOf({ path, message }: z.core.$ZodIssue): WrongSetting {
-  return { field: String(path[0] ?? ''), message }
+export function webhookTriggersOf(workflow: Workflow): WorkflowNode[] {
+  return triggersOfType(workflow, 'Webhook')
 }
 
 function settingsOf(read: Settings, guard: Guard): WebhookSettings {

@@ -12,7 +12,10 @@ export type BundleCalls = {
   export(body: BundleExport, options?: CallOptions): Promise<Bundle>
   /** What is in a bundle, by name; takes nothing in. Fails with `BUNDLE_UNREADABLE`. */
   preview(body: BundleImport, options?: CallOptions): Promise<BundlePreview>
-  /** Take in a bundle under new ids, all of it or nothing. Fails with `BUNDLE_UNREADABLE`, `CONFLICT`. */
+  /**
+   * Take in a bundle under new ids, all of it or nothing. Fails with `BUNDLE_UNREADABLE`, `CONFLICT`,
+   * `TOOL_NAME_TAKEN`.
+   */
   import(body: BundleImport, options?: CallOptions): Promise<BundleImported>
 }
 

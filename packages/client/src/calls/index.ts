@@ -12,6 +12,7 @@ import { type EncryptionCalls, encryptionCalls } from './encryption.ts'
 import { type ExecutionCalls, executionCalls } from './executions.ts'
 import { type IntegrationCalls, integrationCalls } from './integrations.ts'
 import { type LlmConfigCalls, llmConfigCalls } from './llm-configs.ts'
+import { type McpCalls, mcpCalls } from './mcp.ts'
 import { type RoutingCalls, routingCalls } from './routing.ts'
 import { type ServiceCalls, serviceCalls } from './services.ts'
 import { type SlotCalls, slotCalls } from './slots.ts'
@@ -30,6 +31,7 @@ export type Calls = {
   readonly versions: VersionCalls
   readonly executions: ExecutionCalls
   readonly webhooks: WebhookCalls
+  readonly mcp: McpCalls
   readonly integrations: IntegrationCalls
   readonly catalogue: CatalogueCalls
   readonly services: ServiceCalls
@@ -53,6 +55,7 @@ export function allCalls(caller: Caller): Calls {
     versions: versionCalls(caller),
     executions: executionCalls(caller),
     webhooks: webhookCalls(caller),
+    mcp: mcpCalls(caller),
     integrations: integrationCalls(caller),
     catalogue: catalogueCalls(caller),
     services: serviceCalls(caller),

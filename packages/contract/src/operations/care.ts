@@ -89,7 +89,7 @@ export const bundleOperations = [
     summary: 'Take in a bundle under new ids, all of it or nothing',
     body: BundleImport,
     answer: BundleImported,
-    codes: ['BUNDLE_UNREADABLE', 'CONFLICT'],
+    codes: ['BUNDLE_UNREADABLE', 'CONFLICT', 'TOOL_NAME_TAKEN'],
     example: {
       body: { passphrase, bundle },
       answer: {

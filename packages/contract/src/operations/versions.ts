@@ -70,7 +70,13 @@ export const versionOperations = [
       'Executions under way keep to their version. A draft that is the same as an earlier version becomes no new one. The draft stays as it is',
     body: Publish,
     answer: Publication,
-    codes: ['WORKFLOW_NOT_FOUND', 'VERSION_NOT_FOUND', 'WORKFLOW_CHANGED', ...IN_A_DRAWING],
+    codes: [
+      'WORKFLOW_NOT_FOUND',
+      'VERSION_NOT_FOUND',
+      'WORKFLOW_CHANGED',
+      'TOOL_NAME_TAKEN',
+      ...IN_A_DRAWING,
+    ],
     example: { body: { name: 'Summer sale', note: 'Half the price' }, answer: publication },
   }),
   describe({

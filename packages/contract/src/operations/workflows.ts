@@ -52,7 +52,7 @@ export const workflowOperations = [
     body: NewWorkflow,
     data: DRAWING,
     answer: Workflow,
-    codes: ['INTEGRATION_FOREIGN', ...IN_A_DRAWING],
+    codes: ['INTEGRATION_FOREIGN', 'TOOL_NAME_TAKEN', ...IN_A_DRAWING],
     example: { body: { name: 'Orders', nodes, edges }, answer: workflow },
   }),
   describe({
@@ -77,7 +77,13 @@ export const workflowOperations = [
     body: WorkflowPatch,
     data: DRAWING,
     answer: Workflow,
-    codes: ['WORKFLOW_NOT_FOUND', 'WORKFLOW_CHANGED', 'INTEGRATION_FOREIGN', ...IN_A_DRAWING],
+    codes: [
+      'WORKFLOW_NOT_FOUND',
+      'WORKFLOW_CHANGED',
+      'INTEGRATION_FOREIGN',
+      'TOOL_NAME_TAKEN',
+      ...IN_A_DRAWING,
+    ],
     example: { body: { name: 'Orders', revision: 3 }, answer: workflow },
   }),
   describe({

@@ -3,7 +3,7 @@ import type { Json } from '../json.ts'
 export type NodeId = string
 
 /** Every kind of trigger. What each means stands where it is heard: an address, a clock, another execution. */
-export const TRIGGER_TYPES = ['Manual', 'Webhook', 'Schedule', 'Event'] as const
+export const TRIGGER_TYPES = ['Manual', 'Webhook', 'Schedule', 'Event', 'Tool'] as const
 
 export type TriggerType = (typeof TRIGGER_TYPES)[number]
 

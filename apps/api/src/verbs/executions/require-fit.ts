@@ -9,7 +9,7 @@ export function requireFit(trigger: WorkflowNode, input: Json): void {
   const where = misfit.path === '' ? 'The body' : misfit.path
   throw new ApiError(
     'BODY_MISMATCH',
-    `The body does not fit the schema of this webhook: ${where} ${misfit.message}`,
+    `The body does not fit the schema of this trigger: ${where} ${misfit.message}`,
     [misfit],
   )
 }

@@ -8,7 +8,7 @@ import { drawingByHand } from '../workflows/running-drawing.ts'
 import { beginsBy } from './begins-by.ts'
 import { startExecution } from './start-execution.ts'
 
-/** Starts a workflow by hand, by one of its triggers. A Webhook trigger without input takes its sample request. */
+/** Starts a workflow by hand, by one of its triggers. A trigger that callers send to takes its example where no input is given. */
 export async function runWorkflow(
   { parts, caller }: Context<'drawings' | 'engine' | 'now'>,
   workflowId: string,
@@ -29,9 +29,11 @@ export async function runWorkflow(
   })
 }
 
+const WITH_SAMPLE = new Set<Trigger['type']>(['Webhook', 'Tool'])
+
 function sampleRequest({ nodes }: Workflow, { type, nodeId }: Trigger): Json {
   const sample = nodes.find(({ id }) => id === nodeId)?.config['webhookMockRequest']
-  if (type !== 'Webhook' || typeof sample !== 'string') return {}
+  if (!WITH_SAMPLE.has(type) || typeof sample !== 'string') return {}
   try {
     return parseJson(sample) as Json
   } catch {

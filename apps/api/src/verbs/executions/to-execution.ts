@@ -86,6 +86,7 @@ export function versionOf({ startedAt, version }: { startedAt: Date; version: Ve
 function triggerOf(text: string): Execution['trigger'] {
   switch (text) {
     case 'webhook':
+    case 'tool':
     case 'schedule':
     case 'event':
     case 'workflow':

@@ -2,8 +2,8 @@ import type { WorkflowNode } from '@orch/engine'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Drawing } from '../../run/drawings.ts'
 import { type AddressedTrigger, findAddress } from '../../run/webhook-addresses.ts'
+import { requireEnabled } from '../../triggers/drawn-triggers.ts'
 import {
-  requireEnabled,
   type WebhookSettings,
   WebhookSettingsError,
   webhookSettingsOf,

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { createMcpHandler } from '@modelcontextprotocol/server'
+import { denialOf } from '@orch/keys'
+import type { StoredKey } from '../../db/key-store.ts'
+import { ApiError } from '../../ground/api-error.ts'
+import { readJson } from '../../http/body.ts'
+import type { Call, HandlersOf } from '../../http/handler.ts'
+import { idempotencyKeyIn } from '../../verbs/executions/idempotency.ts'
+import type { Services } from '../../verbs/services.ts'
+import { requireOwnAddress } from './own-address.ts'
+import { createToolChanges, type ToolChanges } from './tool-changes.ts'
+import { type Guest, toolServer } from './tool-server.ts'
+import { createWaitingCalls, type WaitingCalls } from './waiting-calls.ts'
+
+/** An agent sends what a model wrote. */
+const MOST_BYTES = 4 * 1024 * 1024
+/** Messages in one request: earlier revisions of the protocol allow several. */
+const MOST_MESSAGES = 20
+/** Messages of one key, and requests of one address without a key, in a minute and in each server. */
+const MESSAGES_A_MINUTE = 600
+const REQUESTS_A_MINUTE = 1_200
+/** Who listens for changes asks again after this: by then a key may have ended. */
+const LISTENING_MS = 15 * 60_000
+
+type Message = { method?: unknown; id?: unknown; params?: unknown }
+type Open = { waiting: WaitingCalls; changes: ToolChanges; version: string }
+
+/** Workflows as tools of agents. It keeps no sessions: any server answers any request. */
+export function mcpHandlers(version: string): HandlersOf<'mcp'> {
+  const waiting = createWaitingCalls()
+  let changes: ToolChanges | undefined
+  return {
+    async 'mcp.serve'(call) {
+      changes ??= createToolChanges(call.parts)
+      const key = await admitted(call)
+      const body = await readJson(call.http, Math.min(MOST_BYTES, call.parts.config.maxBodyBytes), 'all')
+      const messages = messagesIn(body)
+      requirePlace(call.parts, `key:${key.id}`, MESSAGES_A_MINUTE, messages.length)
+      return answered(call, { key, body, messages }, { waiting, changes, version })
+    },
+  }
+}
+
+/** @throws ApiError ORIGIN_REFUSED, METHOD_NOT_ALLOWED, RATE_LIMITED, UNAUTHORIZED, FORBIDDEN */
+async function admitted({ parts, http, peer }: Call<'mcp.serve'>): Promise<StoredKey> {
+  requireOwnAddress(parts.publicAddress, { host: http.req.header('Host'), origin: http.req.header('Origin') })
+  if (http.req.method !== 'POST') {
+    http.header('Allow', 'POST')
+    throw new ApiError('METHOD_NOT_ALLOWED', 'This address takes POST alone: it keeps no sessions')
+  }
+  requirePlace(parts, `peer:${peer()}`, REQUESTS_A_MINUTE)
+  const verdict = await parts.keys.verify(http.req.header('Authorization'))
+  if (!verdict.ok) {
+    http.header('WWW-Authenticate', 'Bearer realm="orch"')
+    throw new ApiError('UNAUTHORIZED', 'Send an API key as "Authorization: Bearer wfb_…"')
+  }
+  const { record } = verdict
+  // To which workflows it is bound is asked of each tool.
+  if (denialOf({ ...record, workflowIds: null }, { scope: 'run' }) === undefined) return record
+  throw new ApiError('FORBIDDEN', 'This key may not start workflows: use one with the scope "run"')
+}
+
+/** @throws ApiError BODY_TOO_LARGE */
+function messagesIn(body: unknown): Message[] {
+  const messages = Array.isArray(body) ? body : [body]
+  if (messages.length > MOST_MESSAGES)
+    throw new ApiError('BODY_TOO_LARGE', `A request must hold ${MOST_MESSAGES} messages at most`)
+  return messages.map((message) => Object(message) as Message)
+}
+
+/** @throws ApiError RATE_LIMITED */
+function requirePlace({ rates }: Services, who: string, perMinute: number, count = 1): void {
+  for (let taken = 0; taken < count; taken += 1) {
+    const retryAfterSeconds = rates.take(`mcp:${who}`, perMinute)
+    if (retryAfterSeconds === undefined) continue
+    const text = `Agents may send ${perMinute} messages a minute; try again later`
+    throw new ApiError('RATE_LIMITED', text, { retryAfterSeconds })
+  }
+}
+
+type Posted = { key: StoredKey; body: unknown; messages: Message[] }
+
+async function answered(
+  { parts, http }: Call<'mcp.serve'>,
+  { key, body, messages }: Posted,
+  { waiting, changes, version }: Open,
+): Promise<Response> {
+  const session = http.req.header('Mcp-Session-Id')
+  giveUp(waiting, messages, { keyId: key.id, session })
+  const isListening = messages.some(({ method }) => method === 'subscriptions/listen')
+  const hangUp = http.req.raw.signal
+  const signal = isListening ? AbortSignal.any([hangUp, AbortSignal.timeout(LISTENING_MS)]) : hangUp
+  const idempotencyKey = idempotencyKeyIn(http.req.header('Idempotency-Key'))
+  const guest: Guest = { parts, key, waiting, version, hangUp, session, idempotencyKey }
+  const handler = createMcpHandler(({ era }) => toolServer(guest, era === 'modern'), {
+    bus: changes.busOf(key.ownerId),
+    maxSubscriptions: Math.min(1, changes.roomFor(key.ownerId)),
+    onerror: (err) => parts.log.debug({ err }, 'a message of an agent was refused'),
+  })
+  const { method, headers, url } = http.req.raw
+  const answer = await handler.fetch(new Request(url, { method, headers, signal }), { parsedBody: body })
+  return marked(answer, messages)
+}
+
+/** A call may be given up in another request, by the number that it had in the same session. */
+function giveUp(
+  waiting: WaitingCalls,
+  messages: readonly Message[],
+  { keyId, session }: { keyId: string; session: string | undefined },
+): void {
+  for (const { method, params } of messages) {
+    if (method !== 'notifications/cancelled') continue
+    const { requestId } = Object(params) as { requestId?: unknown }
+    waiting.giveUp({ keyId, session, requestId })
+  }
+}
+
+/** A client of the earlier era names its calls by the session that it is told here; nothing is kept of it. */
+function marked(answer: Response, messages: readonly Message[]): Response {
+  const headers = new Headers(answer.headers)
+  headers.set('Cache-Control', 'no-store')
+  headers.set('X-Content-Type-Options', 'nosniff')
+  const isFirst = messages.some(({ method }) => method === 'initialize')
+  if (isFirst && answer.ok) headers.set('Mcp-Session-Id', randomUUID())
+  return new Response(answer.body, { status: answer.status, headers })
+}

@@ -1,0 +1,48 @@
+/** Calls of one key that may wait at once, in this process. */
+const MOST_OF_KEY = 32
+
+/** Who calls, and under which name the call can be given up. */
+export type CallName = { keyId: string; session: string | undefined; requestId: unknown }
+
+/** The calls that wait for an end. Their clients give them up by name in another request, or hang up. */
+export type WaitingCalls = {
+  /** Whether the key may have one more. */
+  hasRoom(keyId: string): boolean
+  /** Does something that ends early when the call is given up. */
+  during<T>(
+    name: CallName,
+    hangUp: AbortSignal | undefined,
+    act: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T>
+  giveUp(name: CallName): void
+}
+
+export function createWaitingCalls(): WaitingCalls {
+  const ofKeys = new Map<string, Map<string, AbortController>>()
+  let unnamed = 0
+  return {
+    hasRoom: (keyId) => (ofKeys.get(keyId)?.size ?? 0) < MOST_OF_KEY,
+    async during(name, hangUp, act) {
+      const calls = ofKeys.get(name.keyId) ?? new Map<string, AbortController>()
+      ofKeys.set(name.keyId, calls)
+      // Two clients without a session may use the same number.
+      const text = textOf(name) ?? `#${unnamed++}`
+      const given = new AbortController()
+      calls.set(text, given)
+      try {
+        return await act(hangUp ? AbortSignal.any([given.signal, hangUp]) : given.signal)
+      } finally {
+        if (calls.get(text) === given) calls.delete(text)
+        if (calls.size === 0) ofKeys.delete(name.keyId)
+      }
+    },
+    giveUp(name) {
+      const text = textOf(name)
+      if (text !== undefined) ofKeys.get(name.keyId)?.get(text)?.abort()
+    },
+  }
+}
+
+function textOf({ session, requestId }: CallName): string | undefined {
+  return session === undefined ? undefined : JSON.stringify([session, requestId])
+}
