@@ -1,5 +1,5 @@
 import type { Execution } from '@orch/client'
-import { Clock, type LucideIcon, MousePointerClick, Radio, Webhook } from 'lucide-react'
+import { Bot, Clock, type LucideIcon, MousePointerClick, Radio, Webhook } from 'lucide-react'
 
 export type TriggerKind = {
   title: string
@@ -10,6 +10,8 @@ export type TriggerKind = {
   icon: LucideIcon
   /** The settings of a new one. A schedule starts out as a valid one: an empty one could not be saved. */
   settings: Readonly<Record<string, unknown>>
+  /** Callers send it a body, of which the author describes the fields and gives an example. */
+  takesBody?: true
 }
 
 const LOCAL_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -29,6 +31,7 @@ export const TRIGGER_KINDS: Readonly<Record<NonNullable<Execution['triggerType']
     starts: 'by a request',
     icon: Webhook,
     settings: {},
+    takesBody: true,
   },
   Schedule: {
     title: 'Schedule',
@@ -44,6 +47,14 @@ export const TRIGGER_KINDS: Readonly<Record<NonNullable<Execution['triggerType']
     icon: Radio,
     settings: {},
   },
+  Tool: {
+    title: 'Tool',
+    description: 'Start by an agent, as a tool of the Model Context Protocol',
+    starts: 'by an agent (MCP)',
+    icon: Bot,
+    settings: {},
+    takesBody: true,
+  },
 }
 
 const BY_NAME = new Map<string, TriggerKind>(Object.entries(TRIGGER_KINDS))
@@ -51,4 +62,8 @@ const BY_NAME = new Map<string, TriggerKind>(Object.entries(TRIGGER_KINDS))
 /** Undefined: a kind of a newer server. */
 export function triggerKind(type: string): TriggerKind | undefined {
   return BY_NAME.get(type)
+}
+
+export function takesBody(type: string): boolean {
+  return BY_NAME.get(type)?.takesBody === true
 }

@@ -10,6 +10,7 @@ export function versionText({ version }: Execution): string {
 const STARTED: Record<Execution['trigger'], string> = {
   manual: 'By hand',
   webhook: 'By webhook',
+  tool: 'By an agent',
   schedule: 'By schedule',
   event: 'By an event',
   workflow: 'By a workflow',

@@ -6,6 +6,7 @@ import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
 import { Derivation } from '../outputs/derivation.ts'
 import type { Output } from '../outputs/output.ts'
 import { stepLook } from '../step-look.ts'
+import { takesBody } from '../trigger-kinds.ts'
 
 /** Where the value comes from that is shown for a step. */
 export type ValueSource = 'pinned' | 'run' | 'example' | 'none'
@@ -73,7 +74,7 @@ function lastOutput(nodeId: string, logs: readonly StepLog[]): unknown {
 }
 
 function exampleBody({ type, data }: DrawnNode): unknown {
-  if (type !== 'trigger' || data.config['triggerType'] !== 'Webhook') return undefined
+  if (type !== 'trigger' || !takesBody(configText(data.config['triggerType']))) return undefined
   const text = configText(data.config['webhookMockRequest'])
   if (text.trim() === '') return undefined
   try {

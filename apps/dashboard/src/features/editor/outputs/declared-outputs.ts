@@ -2,16 +2,16 @@ import { isShown } from '../../../components/fields/field-groups.ts'
 import { parseSchema, schemaPaths } from '../../../components/fields/schema/schema-node.ts'
 import type { ActionDescription } from '../../../lib/catalogue/description.ts'
 import { configText, configTexts } from '../config-text.ts'
+import { takesBody } from '../trigger-kinds.ts'
 import type { Output } from './output.ts'
 
 type Config = Readonly<Record<string, unknown>>
 
 /** What a trigger puts out: the fields of its schema, and when it started. */
 export function triggerOutputs(config: Config): Output[] {
-  const fields =
-    config['triggerType'] === 'Webhook'
-      ? schemaPaths(parseSchema(configText(config['webhookSchema'])) ?? [])
-      : []
+  const fields = takesBody(configText(config['triggerType']))
+    ? schemaPaths(parseSchema(configText(config['webhookSchema'])) ?? [])
+    : []
   return [
     ...fields,
     { path: 'triggered', description: 'true' },

@@ -9,6 +9,7 @@ import { TRIGGER_KINDS } from '../trigger-kinds.ts'
 import { useFieldErrors } from './field-errors.ts'
 import { ScheduleFields } from './schedule-fields.tsx'
 import { TimeLimitFields } from './time-limit-fields.tsx'
+import { ToolFields } from './tool-fields.tsx'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
 import { WebhookFields } from './webhook-fields.tsx'
 
@@ -28,6 +29,7 @@ const TYPE: FieldDescription = {
 const FIELDS: Readonly<Partial<Record<string, ComponentType<TriggerFieldsProps>>>> = {
   Webhook: WebhookFields,
   Schedule: ScheduleFields,
+  Tool: ToolFields,
 }
 
 /** One of the ways in which the workflow starts. */

@@ -4,6 +4,7 @@ import { JsonField } from '../../../components/fields/json-field.tsx'
 import { SchemaField } from '../../../components/fields/schema-field.tsx'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
 import { configText, configTexts } from '../config-text.ts'
+import { changedFields } from './changed-fields.ts'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
 import { WebhookAddressField } from './webhook-address.tsx'
 import { WebhookConnection } from './webhook-connection.tsx'
@@ -38,7 +39,7 @@ export function WebhookFields(props: TriggerFieldsProps) {
       fields={fields}
       values={texts}
       errors={errors}
-      onChange={(next) => passOn(texts, next, onChange)}
+      onChange={(next) => changedFields(texts, next, onChange)}
     />
   )
   return (
@@ -65,13 +66,4 @@ export function WebhookFields(props: TriggerFieldsProps) {
       />
     </>
   )
-}
-
-/** One field changes at a time. */
-function passOn(
-  before: Readonly<Record<string, string>>,
-  after: Readonly<Record<string, string>>,
-  onChange: TriggerFieldsProps['onChange'],
-): void {
-  for (const [key, value] of Object.entries(after)) if (before[key] !== value) onChange(key, value)
 }
