@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Answer, type GoodRequest, type Service, tokenIn } from '../service.ts'
 
 const DOCS = 'https://docs.github.com/rest'
@@ -38,7 +39,7 @@ export function githubService(): Service {
 
 /** What both a person and an app may ask. */
 export function repositoryAnswers(): Service['answers'] {
-  return { ...issueAnswers(), ...branchAnswers() }
+  return { ...issueAnswers(), ...branchAnswers(), ...fileAnswers(), ...publishedAnswers() }
 }
 
 function issueAnswers(): Service['answers'] {
@@ -103,7 +104,6 @@ function changed(issue: Record<string, unknown>, { body }: GoodRequest): Record<
 
 function branchAnswers(): Service['answers'] {
   const branches = new Map([['main', 'a'.repeat(40)]])
-  const files = new Map<string, string>()
   return {
     'get /repos/{owner}/{repo}/git/ref/{ref}': ({ params }) => {
       const ref = String(params['ref'])
@@ -115,18 +115,6 @@ function branchAnswers(): Service['answers'] {
       branches.set(ref.replace('refs/heads/', ''), sha)
       return { status: 201, body: refOf(ref.replace('refs/', ''), sha) }
     },
-    'get /repos/{owner}/{repo}/contents/{path}': ({ params, query }) => {
-      const sha = files.get(`${query['ref']}:${params['path']}`)
-      return sha === undefined ? missing() : { status: 200, body: { type: 'file', sha } }
-    },
-    'put /repos/{owner}/{repo}/contents/{path}': ({ params, body }) => {
-      const { branch, sha } = body as { branch: string; sha?: string }
-      const place = `${branch}:${params['path']}`
-      if (files.get(place) !== sha)
-        return { status: 409, body: { message: 'sha does not match', status: '409' } }
-      files.set(place, 'b'.repeat(40))
-      return { status: 201, body: { content: { sha: files.get(place) }, commit: { sha: 'c'.repeat(40) } } }
-    },
     'post /repos/{owner}/{repo}/pulls': ({ params }) => ({
       status: 201,
       body: {
@@ -135,6 +123,94 @@ function branchAnswers(): Service['answers'] {
         html_url: `https://github.com/${params['owner']}/${params['repo']}/pull/1`,
       },
     }),
+  }
+}
+
+/** Files of each branch, with the names that git gives their contents. A folder is a list. */
+function fileAnswers(): Service['answers'] {
+  const files = new Map<string, Buffer>()
+  const shaOf = (bytes: Buffer) =>
+    createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
+  const contents = '/repos/{owner}/{repo}/contents/{path}'
+  return {
+    [`get ${contents}`]: ({ params, query, headers }) => {
+      const path = String(params['path'])
+      const bytes = files.get(`${query['ref'] ?? 'main'}:${path}`)
+      if (path === 'docs') return { status: 200, body: [] }
+      if (bytes === undefined) return missing()
+      if (headers.accept?.includes('raw')) return { status: 200, body: bytes }
+      const name = path.split('/').at(-1)
+      // A large file comes without its content.
+      const coded =
+        name === 'large.txt'
+          ? { content: '', encoding: 'none' }
+          : { content: `${bytes.toString('base64')}\n`, encoding: 'base64' }
+      const html_url = `https://github.com/o/r/blob/main/${path}`
+      const body = { type: 'file', name, sha: shaOf(bytes), size: bytes.length, html_url, ...coded }
+      return { status: 200, body }
+    },
+    [`put ${contents}`]: ({ params, body }) => {
+      const { branch = 'main', sha, content } = body as { branch?: string; sha?: string; content: string }
+      const place = `${branch}:${params['path']}`
+      const before = files.get(place)
+      if ((before && shaOf(before)) !== sha)
+        return { status: 409, body: { message: 'sha does not match', status: '409' } }
+      const bytes = Buffer.from(content, 'base64')
+      files.set(place, bytes)
+      const html_url = `https://github.com/o/r/blob/${branch}/${params['path']}`
+      const made = { content: { sha: shaOf(bytes), html_url }, commit: { sha: 'c'.repeat(40) } }
+      return { status: before ? 200 : 201, body: made }
+    },
+  }
+}
+
+const RELEASE = {
+  id: 5,
+  tag_name: 'v1.2.0',
+  name: 'Second',
+  draft: false,
+  prerelease: false,
+  html_url: 'https://github.com/o/r/releases/tag/v1.2.0',
+  body: 'Notes',
+  published_at: '2026-01-01T00:00:00Z',
+}
+const PULL = {
+  number: 7,
+  title: 'Fix',
+  state: 'open',
+  draft: false,
+  html_url: 'https://github.com/o/r/pull/7',
+  user: { login: 'octocat' },
+  head: { ref: 'fix' },
+  base: { ref: 'main' },
+  created_at: '2026-01-01T00:00:00Z',
+  merged_at: null,
+}
+
+/** Comments, pull requests, releases and runs of workflows. */
+function publishedAnswers(): Service['answers'] {
+  return {
+    'post /repos/{owner}/{repo}/issues/{issue_number}/comments': ({ body }) => ({
+      status: 201,
+      body: { id: 3, ...(body as object), html_url: 'https://github.com/o/r/issues/1#issuecomment-3' },
+    }),
+    'get /repos/{owner}/{repo}/pulls': () => ({ status: 200, body: [PULL] }),
+    'put /repos/{owner}/{repo}/pulls/{pull_number}/merge': () => ({
+      status: 200,
+      body: { sha: 'd'.repeat(40), merged: true, message: 'Pull Request successfully merged' },
+    }),
+    'get /repos/{owner}/{repo}/releases': () => ({ status: 200, body: [RELEASE] }),
+    'post /repos/{owner}/{repo}/releases': ({ body }) => ({
+      status: 201,
+      body: { ...RELEASE, tag_name: (body as { tag_name: string }).tag_name },
+    }),
+    'post /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches': ({ body }) => {
+      if ((body as { return_run_details?: boolean }).return_run_details !== true)
+        return { status: 204, body: undefined }
+      const html_url = 'https://github.com/o/r/actions/runs/9'
+      const run_url = 'https://api.github.com/repos/o/r/actions/runs/9'
+      return { status: 200, body: { workflow_run_id: 9, run_url, html_url } }
+    },
   }
 }
 

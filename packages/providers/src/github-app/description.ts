@@ -1,6 +1,6 @@
 import { action, describeProvider, plain, required, secret } from '../describe.ts'
-import { pageInputs, pageOutputs } from '../github/list-pages.ts'
 import { repositoryActions } from '../github/repository-actions.ts'
+import { pageInputs, pageOutputs } from '../github/repository-inputs.ts'
 
 export const githubAppDescription = describeProvider({
   id: 'github-app',

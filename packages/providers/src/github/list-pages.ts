@@ -1,19 +1,10 @@
 import type { ApiCall } from '../api/api-call.ts'
 import type { Api } from '../api/create-api.ts'
 import { gatherPages } from '../api/gather-pages.ts'
-import { number } from '../describe.ts'
 import { numberIn } from '../inputs.ts'
 import type { ActionCall } from '../provider.ts'
 
 const MOST_PER_PAGE = 100
-
-/** How many to list, and from where: the settings of each list of GitHub. */
-export const pageInputs = [
-  number('perPage', 'How many', { default: '30', min: 1, max: 1000 }),
-  number('page', 'From page', { default: '1', min: 1 }),
-] as const
-
-export const pageOutputs = { nextPage: 'The page that follows; none at the end' }
 
 /** A list of GitHub in whole pages, from the page that the step names until there are as many as it wants. */
 export async function listPages(

@@ -1,16 +1,9 @@
 import { pick, textAt } from '../answers.ts'
 import type { ApiCall } from '../api/api-call.ts'
-import {
-  compact,
-  encodedPart,
-  invalidInput,
-  proseIn,
-  requiredProse,
-  requiredText,
-  textIn,
-} from '../inputs.ts'
+import { compact, encodedPart, proseIn, requiredProse, requiredText, textIn } from '../inputs.ts'
 import type { ActionCall } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
+import { belowRoot, contentsPath } from './repository-path.ts'
 
 type Call = (call: ApiCall) => Promise<unknown>
 
@@ -22,10 +15,9 @@ export async function proposeBranch(
   const head = requiredText(config, 'head')
   const base = requiredText(config, 'base')
   const title = requiredText(config, 'title')
-  const path = textIn(config, 'path')
-  if (path !== undefined) {
+  if (textIn(config, 'path') !== undefined) {
     await makeBranch(call, head, base)
-    await commitFile(call, config, { path, branch: head, message: proseIn(config, 'commitMessage') ?? title })
+    await commitFile(call, config, { branch: head, message: proseIn(config, 'commitMessage') ?? title })
   }
   const json = compact({ head, base, title, body: proseIn(config, 'body'), draft: true })
   return pick(await call({ method: 'POST', path: '/pulls', json, expect: ['number'] }), {
@@ -45,16 +37,17 @@ async function makeBranch(call: Call, head: string, base: string): Promise<void>
 async function commitFile(
   call: Call,
   config: ActionCall['config'],
-  { path, branch, message }: { path: string; branch: string; message: string },
+  { branch, message }: { branch: string; message: string },
 ): Promise<void> {
-  const contents = `/contents/${encodedPart(checked(path, 'path'), 'path')}`
+  const contents = contentsPath(config)
   const earlier = await found(call, { path: contents, query: { ref: branch } })
   const content = Buffer.from(requiredProse(config, 'content')).toString('base64')
   const json = compact({ message, branch, content, sha: textAt(earlier, 'sha') })
   await call({ method: 'PUT', path: contents, json })
 }
 
-async function found(call: Call, asked: ApiCall): Promise<unknown> {
+/** What there is; undefined where there is nothing. */
+export async function found(call: Call, asked: ApiCall): Promise<unknown> {
   try {
     return await call(asked)
   } catch (error) {
@@ -63,10 +56,4 @@ async function found(call: Call, asked: ApiCall): Promise<unknown> {
   }
 }
 
-const refPath = (branch: string, key: string) => `heads%2F${encodedPart(checked(branch, key), key)}`
-
-function checked(text: string, key: string): string {
-  if (text.split('/').some((part) => part === '' || part === '.' || part === '..'))
-    throw invalidInput(key, 'must be a path below the repository')
-  return text
-}
+const refPath = (branch: string, key: string) => `heads%2F${encodedPart(belowRoot(branch, key), key)}`

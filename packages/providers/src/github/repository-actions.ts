@@ -1,10 +1,8 @@
 import { action, area, choice, line, list, required } from '../describe.ts'
-import { pageInputs, pageOutputs } from './list-pages.ts'
+import { fileActions } from './file-actions.ts'
+import { publishedActions } from './published-actions.ts'
+import { pageInputs, pageOutputs, repository } from './repository-inputs.ts'
 
-const repository = [
-  line('owner', 'Owner', { ...required, placeholder: 'octocat' }),
-  line('repo', 'Repository', { ...required, placeholder: 'hello-world' }),
-]
 const issueNumber = line('issueNumber', 'Issue Number', required)
 const body = area('body', 'Body')
 const labels = list('labels', 'Labels', { placeholder: 'bug, urgent' })
@@ -29,8 +27,7 @@ const proposal = [
   line('commitMessage', 'Commit message', file),
 ]
 
-/** What GitHub lets anyone with rights to a repository do, as actions of one of its providers. */
-export function repositoryActions<const Provider extends string>(provider: Provider) {
+function issueActions<const Provider extends string>(provider: Provider) {
   return [
     action(`${provider}/create-issue`, 'Create Issue', 'Open an issue in a repository', {
       inputs: [...repository, line('title', 'Title', required), body, labels, assignees],
@@ -76,6 +73,13 @@ export function repositoryActions<const Provider extends string>(provider: Provi
       ],
       outputs: summary,
     }),
+  ] as const
+}
+
+/** What GitHub lets anyone with rights to a repository do, as actions of one of its providers. */
+export function repositoryActions<const Provider extends string>(provider: Provider) {
+  return [
+    ...issueActions(provider),
     action(
       `${provider}/create-draft-pull-request`,
       'Create Draft Pull Request',
@@ -85,5 +89,11 @@ export function repositoryActions<const Provider extends string>(provider: Provi
         outputs: { number: 'Number of the pull request', url: 'Address of the pull request' },
       },
     ),
+    action(`${provider}/add-comment`, 'Add Comment', 'Write below an issue or a pull request', {
+      inputs: [...repository, issueNumber, area('body', 'Text', required)],
+      outputs: { id: 'Id of the comment', url: 'Its address' },
+    }),
+    ...publishedActions(provider),
+    ...fileActions(provider),
   ] as const
 }

@@ -1,15 +1,16 @@
 import { at, listAt, pick, textAt } from '../answers.ts'
 import type { ApiCall } from '../api/api-call.ts'
 import type { Api } from '../api/create-api.ts'
-import { compact, listIn, pathPart, proseIn, requiredText, textIn } from '../inputs.ts'
+import { compact, listIn, pathPart, proseIn, requiredProse, requiredText, textIn } from '../inputs.ts'
 import type { Action, ActionCall } from '../provider.ts'
 import { listPages } from './list-pages.ts'
 import { proposeBranch } from './propose-branch.ts'
+import { listPullRequests, mergePullRequest } from './pull-requests.ts'
+import { createRelease, listReleases } from './releases.ts'
 import type { repositoryActions } from './repository-actions.ts'
-
-function repositoryPath({ config }: ActionCall): string {
-  return `/repos/${pathPart(config, 'owner')}/${pathPart(config, 'repo')}`
-}
+import { getFile, putFile } from './repository-files.ts'
+import { repositoryPath } from './repository-path.ts'
+import { runWorkflow } from './run-workflow.ts'
 
 function issuePath(action: ActionCall): string {
   return `${repositoryPath(action)}/issues/${pathPart(action.config, 'issueNumber')}`
@@ -38,17 +39,29 @@ function detailsOf(issue: unknown): Record<string, unknown> {
 
 type Output = Promise<Record<string, unknown>>
 
+type Name = ReturnType<typeof repositoryActions<''>>[number]['id']
+
+const RUNS: Readonly<Record<Name, (api: Api, action: ActionCall) => Output>> = {
+  '/create-issue': createIssue,
+  '/list-issues': listIssues,
+  '/get-issue': getIssue,
+  '/update-issue': updateIssue,
+  '/create-draft-pull-request': createDraftPullRequest,
+  '/add-comment': addComment,
+  '/list-pull-requests': listPullRequests,
+  '/merge-pull-request': mergePullRequest,
+  '/run-workflow': runWorkflow,
+  '/get-file': getFile,
+  '/put-file': putFile,
+  '/create-release': createRelease,
+  '/list-releases': listReleases,
+}
+
 /** The code behind `repositoryActions`, for an API that is called with the rights of this provider's connections. */
 export function repositoryRuns<const Provider extends string>(provider: Provider, api: Api) {
-  const runs = { createIssue, listIssues, getIssue, updateIssue, createDraftPullRequest }
-  const run = (name: keyof typeof runs) => (action: ActionCall) => runs[name](api, action)
-  return {
-    [`${provider}/create-issue`]: run('createIssue'),
-    [`${provider}/list-issues`]: run('listIssues'),
-    [`${provider}/get-issue`]: run('getIssue'),
-    [`${provider}/update-issue`]: run('updateIssue'),
-    [`${provider}/create-draft-pull-request`]: run('createDraftPullRequest'),
-  } as Record<ReturnType<typeof repositoryActions<Provider>>[number]['id'], Action['run']>
+  return Object.fromEntries(
+    Object.entries(RUNS).map(([name, run]) => [provider + name, (action: ActionCall) => run(api, action)]),
+  ) as Record<ReturnType<typeof repositoryActions<Provider>>[number]['id'], Action['run']>
 }
 
 async function createIssue(api: Api, action: ActionCall): Output {
@@ -86,6 +99,12 @@ async function listIssues(api: Api, action: ActionCall): Output {
   // A pull request is an issue to this API, but not to people.
   const issues = items.filter((issue) => at(issue, 'pull_request') === undefined)
   return { issues: issues.map(detailsOf), count: issues.length, nextPage }
+}
+
+async function addComment(api: Api, action: ActionCall): Output {
+  const json = { body: requiredProse(action.config, 'body') }
+  const call = { method: 'POST', path: `${issuePath(action)}/comments`, json, expect: ['id'] }
+  return pick(await api.json(action, call), { id: 'id', url: 'html_url' })
 }
 
 async function getIssue(api: Api, action: ActionCall): Output {

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { testProvider } from '../../src/index.ts'
 import { type Contract, keepsTheContract, openServed } from '../contract.ts'
+import { repositoryCases } from './repository-cases.ts'
 
 const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 })
 const [ours, others] = [pair(), pair()]
@@ -60,6 +61,7 @@ const contract: Contract = {
       config: { perPage: '5' },
       output: { repositories: [{ name: 'octo-org/app', defaultBranch: 'main' }], count: 1 },
     },
+    ...repositoryCases('github-app'),
   ],
 }
 

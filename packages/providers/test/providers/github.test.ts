@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createHttp, testProvider } from '../../src/index.ts'
 import { type Contract, keepsTheContract, type Opened, openServed } from '../contract.ts'
+import { repositoryCases } from './repository-cases.ts'
 
 const repository = { owner: 'o', repo: 'r' }
 const made = { action: 'github/create-issue', config: { ...repository, title: 'First' } }
@@ -43,6 +44,7 @@ const contract: Contract = {
       output: { number: 1, url: 'https://github.com/o/r/pull/1' },
       required: 'head',
     },
+    ...repositoryCases('github'),
   ],
 }
 
@@ -137,4 +139,40 @@ test('a setting cannot lead to another path', async () => {
     })
   await opened.run('github/list-issues', { owner: 'a/b', repo: 'c?d#e' }).catch(() => undefined)
   expect(opened.served.requests.map(({ path }) => path)).toEqual(['/repos/a%2Fb/c%3Fd%23e/issues'])
+})
+
+test('a file is committed once, and read back as text or as a file of any size', async () => {
+  const put = () =>
+    opened.run('github/put-file', { ...repository, path: 'large.txt', content: 'é\r\n', message: 'Add' })
+  const first = await put()
+  expect(first).toMatchObject({ isChanged: true })
+  expect(await put()).toMatchObject({
+    isChanged: false,
+    sha: (first as { sha: string }).sha,
+    commitSha: null,
+  })
+  const read = (as: string) => opened.run('github/get-file', { ...repository, path: 'large.txt', as })
+  expect(await read('text')).toMatchObject({ content: 'é\r\n' })
+  expect(await read('file')).toMatchObject({ content: null, file: { name: 'large.txt', size: 4 } })
+  expect(opened.served.requests.flatMap(({ errors }) => errors)).toEqual([])
+})
+
+test('a folder is no file, and a path that leads out of the repository is refused', async () => {
+  const read = (path: string) => opened.run('github/get-file', { ...repository, path })
+  await expect(read('docs')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  for (const path of ['../../../user', '/etc', 'a//b'])
+    await expect(read(path)).rejects.toMatchObject({ code: 'INVALID_INPUT', field: 'path' })
+  expect(opened.served.requests).toHaveLength(1)
+})
+
+test('an older server of its own is not asked which run it started', async () => {
+  const http = createHttp({ origins: opened.served.origins })
+  const fields = { ...contract.fields(contract.key), apiUrl: 'https://api.github.com' }
+  const started = opened.run(
+    'github/run-workflow',
+    { ...repository, workflow: 'a.yml', ref: 'main' },
+    { fields, http },
+  )
+  expect(await started).toEqual({ isStarted: true, runId: null, url: null })
+  await http.close()
 })
