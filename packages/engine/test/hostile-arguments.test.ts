@@ -90,6 +90,7 @@ refusesHostileArguments(
       call: workflows.previewSetting,
       args: () => ['{{trigger.n}}', 'text', scope(), () => {}],
     },
+    translateSetting: { call: workflows.translateSetting, args: () => ['{{$json.n}}', 'text', scope()] },
     ancestorsOf: { call: engine.ancestorsOf, args: () => [workflow(), 'a'] },
     nodeStatusesOf: {
       call: engine.nodeStatusesOf,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createScope, parseWorkflow } from '../src/index.ts'
-import { checkSetting, previewSetting, type TextFormat } from '../src/workflow/index.ts'
+import { checkSetting, previewSetting, type TextFormat, translateSetting } from '../src/workflow/index.ts'
 import { action, edges, trigger } from './world.ts'
 
 const workflow = parseWorkflow({
@@ -36,6 +36,31 @@ test('a preview tells what is missing, and fails as the step would', () => {
   ])
   expect(() => preview('{{nobody.x}}', 'text')).toThrow(/no step "nobody"/)
   expect(() => preview('{"a": ', 'json')).toThrow(/valid JSON/)
+})
+
+test('what another tool writes is written anew, by the names that it has here', () => {
+  const first = (text: string, format: TextFormat = 'text') => checkSetting(text, format, scope)[0]
+  expect(first('a {{ $json.id }}')).toMatchObject({
+    message: '{{ $json.id }} is written otherwise here: {{a.id}}',
+    position: 5,
+  })
+  expect(first('=a {{ "x" + $("Start").item.json.n }}')?.message).toMatch(
+    /: \{\{"x" \+ trigger\.n\}\}, and no equals sign/,
+  )
+  expect(first('$json.n > 3', 'condition')?.message).toBe('$json.n > 3 is written otherwise here: a.n > 3')
+  expect(first('{{$json.n}} > 3', 'condition')?.message).toContain('{{a.n}}')
+  expect(first('$json.price', 'item')?.message).toContain('item.price')
+  expect(translateSetting('=Hi {{ $json.n }}, {{trigger.n}}', 'text', scope)).toBe(
+    'Hi {{a.n}}, {{trigger.n}}',
+  )
+  expect(translateSetting('$json.n > 3 && {{trigger.n}} > 1', 'condition', scope)).toBe(
+    'a.n > 3 && {{trigger.n}} > 1',
+  )
+  expect(translateSetting('$json.price > 3', 'item', scope)).toBe('item.price > 3')
+  expect(translateSetting('{{ $json.n', 'text', scope)).toBeUndefined()
+  expect(translateSetting('{{trigger.n}}', 'text', scope)).toBeUndefined()
+  // What would be as wrong is not offered.
+  expect(first('{{ $json.n.fliter(1) }}')?.message).not.toContain('otherwise')
 })
 
 test('a check says what is wrong and where, without any data', () => {

@@ -9,10 +9,12 @@ const drawn = (config: object) => ({
 
 /** What people bring from other tools, in settings and in conditions: each error says what to write instead. */
 test.each([
-  ['{{ $json.name }}', 'write trigger, the name of a step'],
-  ['{{$json["body"].id}}', 'write trigger, the name of a step'],
+  ['{{ $json.name }}', 'trigger.name'],
+  ['{{$json["body"].id}}', 'trigger["body"].id'],
+  ['{{ $("Start").all().map(i => i.json.id) }}', 'trigger.map(i => i.id)'],
+  ['{{ $node["Start"].json.id }}', 'trigger.id'],
+  ['{{ $execution.id }}', 'execution.id'],
   ['{{ $("Get orders").item.json.id }}', 'write the step’s name'],
-  ['{{ $node["A"].json.id }}', 'write the step’s name'],
   ['{{ $env.TOKEN }}', 'store it as a connection'],
   ['{{ $workflow.name }}', 'write workflow.id'],
   ['{{ trigger.list.push(1) }}', 'write [...list, item]'],

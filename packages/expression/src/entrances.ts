@@ -10,6 +10,7 @@ import {
 } from '@orch/entrance'
 import { check as checkTree } from './check/check.ts'
 import { completionsAt as completions, functionAt as rowsAt } from './check/complete.ts'
+import { translate as translated } from './check/translate.ts'
 import { ExpressionError } from './error.ts'
 import {
   compileCached as cached,
@@ -216,3 +217,15 @@ export const readProperty = entrance('readProperty', [anything, key], property)
  * @function
  */
 export const insteadOf = entrance('insteadOf', [text], instead)
+
+const places: Take = {
+  holds: (value) => typeof has(value, 'step') === 'function' && typeof has(value, 'input') === 'function',
+  be: 'an object with step() and input(), which give names',
+}
+
+/**
+ * An expression of n8n, such as `$json.id` or `$("Orders").item.json.id`, as it is written here; undefined when it holds none of its
+ * names, or one that stands for nothing here.
+ * @function
+ */
+export const translate = entrance('translate', [text, places], translated)

@@ -1,6 +1,7 @@
 export { Budget, CHARACTERS_A_STEP, DEFAULT_LIMITS, type Limits } from './budget.ts'
 export type { Known } from './check/check.ts'
 export type { Completion } from './check/complete.ts'
+export type { Places } from './check/translate.ts'
 export {
   check,
   closeOf,
@@ -26,6 +27,7 @@ export {
   toData,
   toJsonText,
   toText,
+  translate,
   walk,
 } from './entrances.ts'
 export { ExpressionError, type ExpressionErrorCode, type Problem } from './error.ts'

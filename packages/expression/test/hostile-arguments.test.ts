@@ -61,6 +61,10 @@ refusesHostileArguments(expression, [expression.ExpressionError], {
   fromJsonText: { call: expression.fromJsonText, args: () => ['{"a":1}'] },
   functionAt: { call: expression.functionAt, args: () => ['max(1)', 1] },
   holds: { call: expression.holds, ...ANY() },
+  translate: {
+    call: expression.translate,
+    args: () => ['$json.id', { step: () => undefined, input: () => 'a' }],
+  },
   insteadOf: { call: expression.insteadOf, args: () => ['$json'] },
   hostOf: { call: (given) => expression.hostOf(given).name('a', 0), args: () => [{ a: 1 }], passes: ['0.a'] },
   isEqual: { call: expression.isEqual, args: TWO },

@@ -25,6 +25,12 @@ as it was. In settings of a loop \`now\` is when the execution began, so that ea
 Pages of a service, until there is no further one: \`mode\` repeat, \`carry\` \`1\`, in the body \`?page={{loop.carry}}\`, \`collect\` \`{{fetch.body.rows}}\`, \`results\` joined,
 \`next\` \`{{fetch.body.nextPage}}\`, \`stopWhen\` \`!loop.carry\`.
 
+## From n8n
+
+What n8n calls otherwise is refused with the same in the names of the drawing, and the editor writes it so by one click: \`$json.id\` is the step before
+(\`item\` where a setting is read for each item, \`loop.item\` in a loop), \`$("Orders").item.json.id\` and \`$node["Orders"].json.id\` are \`orders.id\`,
+\`$("Orders").all()\` is \`orders\`. \`$now\`, \`$today\` and the methods of n8n mean the same here.
+
 ## Grammar
 
 The grammar is that of JavaScript expressions, without assignments. Where values differ from JavaScript on purpose is listed in the

@@ -11,6 +11,7 @@ const surroundings: Surroundings = {
   names: {},
   isReadOnly: false,
   check: () => [],
+  translate: () => undefined,
   preview: (text) => ({ value: text.includes('{{') ? 7 : text, warnings: [] }),
 }
 

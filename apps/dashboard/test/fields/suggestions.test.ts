@@ -1,3 +1,4 @@
+import { EditorView } from '@codemirror/view'
 import { expect, test } from 'vitest'
 import { tokenAt } from '../../src/components/fields/expression/insert-token.ts'
 import { diagnosticsOf } from '../../src/components/fields/expression/problems.ts'
@@ -111,6 +112,18 @@ test('errors are underlined at their word, and what is missing in the data at it
   expect(marks('Hi {{nobody.name}}')).toEqual([['{', 'error']])
   expect(marks('Hi {{@t:Webhook.order.nothing}}!')).toEqual([['{{@t:Webhook.order.nothing}}', 'warning']])
   expect(marks('Hi {{@t:Webhook.order.total}}')).toEqual([])
+})
+
+test('what another tool writes can be written as it is here, by one click', () => {
+  const rewritten = (text: string, format: 'text' | 'condition' = 'text') => {
+    const [action] = diagnosticsOf(text, format, around)[0]?.actions ?? []
+    const view = new EditorView({ doc: text })
+    action?.apply(view, 0, text.length)
+    return view.state.doc.toString()
+  }
+  expect(rewritten('={{ $("Fetch it (new)").item.json.name.trim() }}')).toBe('{{fetch_it_new.name.trim()}}')
+  expect(rewritten('$json.total > 10', 'condition')).toBe('ask.total > 10')
+  expect(rewritten('{{nobody.name}}')).toBe('{{nobody.name}}')
 })
 
 test('the result is what the step would be given', () => {

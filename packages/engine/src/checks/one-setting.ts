@@ -1,11 +1,13 @@
+import { translate } from '@orch/expression'
 import { evaluateCondition } from '../condition/evaluate-condition.ts'
 import { parseCondition } from '../condition/parse-condition.ts'
-import type { WorkflowIssue } from '../errors.ts'
+import { EngineError, type WorkflowIssue } from '../errors.ts'
 import type { Json } from '../json.ts'
 import type { SettingFormat } from '../model/formats.ts'
 import { jsonFaultOf } from '../settings/json-setting.ts'
 import { resolveSettings } from '../settings/resolve-settings.ts'
 import { ITEM_NAMES, itemScope } from '../template/item-reader.ts'
+import { parseTemplate, type Template } from '../template/parse-template.ts'
 import type { Scope } from '../template/readable.ts'
 import { resolveTemplates } from '../template/resolve-template.ts'
 import { checkItemText } from './check-item-settings.ts'
@@ -42,6 +44,34 @@ function issuesOf(text: string, format: TextFormat, scope: Scope): WorkflowIssue
       return [...jsonIssues(text), ...checkTemplates(text, scope, NOWHERE)]
     default:
       return checkTemplates(text, scope, NOWHERE)
+  }
+}
+
+/**
+ * The text of one setting as it is written here, where it holds expressions of n8n such as `{{ $json.id }}`; undefined where there is
+ * nothing to change.
+ */
+export function translateSetting(text: string, format: TextFormat, scope: Scope): string | undefined {
+  if (format === 'code') return undefined
+  const { places } = format === 'item' ? itemScopeOf(scope) : scope
+  const isBare = format === 'condition' || (format === 'item' && !text.includes('{{'))
+  const whole = isBare ? translate(text, places) : undefined
+  if (whole !== undefined) return whole
+  const written = templatesIn(text).map((part) => {
+    const body = typeof part === 'string' ? undefined : translate(part.body, places)
+    return typeof part === 'string' ? part : body === undefined ? part.source : `{{${body}}}`
+  })
+  const other = written.join('')
+  // In n8n an equals sign begins what is an expression.
+  return other === text ? undefined : other.replace(/^=/, '')
+}
+
+function templatesIn(text: string): Template {
+  try {
+    return parseTemplate(text)
+  } catch (error) {
+    if (error instanceof EngineError) return [text]
+    throw error
   }
 }
 

@@ -36,6 +36,7 @@ export function itemScope(scope: Scope): Scope {
   const keyOf = ({ by, name }: Parameters<Scope['has']>[0]) => `${by}:${name}`
   return {
     ...scope,
+    places: { ...scope.places, input: () => 'item' },
     has(reference) {
       if (reference.by === 'name' && Object.hasOwn(ITEM_NAMES, reference.name)) return false
       const key = keyOf(reference)

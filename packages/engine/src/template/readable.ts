@@ -1,3 +1,4 @@
+import type { Places } from '@orch/expression'
 import type { Budget } from '../budget/budget.ts'
 import type { Json } from '../json.ts'
 import type { Reference, Token } from './parse-template.ts'
@@ -24,4 +25,6 @@ export type Scope = Surroundings & {
   has(reference: Reference): boolean
   /** @throws EngineError INVALID_TEMPLATE when there is no such step, or it does not run before */
   find(named: Named): ReadableStep
+  /** How steps are called in an expression: for what is written as another tool calls them. */
+  places: Places
 }

@@ -1,4 +1,4 @@
-import { insteadOf } from '@orch/expression'
+import { insteadOf, type Places, translate } from '@orch/expression'
 import { EngineError } from '../errors.ts'
 import type { Json } from '../json.ts'
 import { CONTROL } from '../model/handles.ts'
@@ -26,7 +26,7 @@ export function createScope(
     has: (reference) => stepsCalled(workflow, reference).length > 0,
     find(token): ReadableStep {
       upstream ??= ancestorsOf(workflow, nodeId)
-      const node = find(workflow, token, upstream)
+      const node = find(workflow, token, upstream, placesOf(workflow, nodeId))
       const isReadable = upstream.has(node.id) || also.has(node.id) || hasAddress(workflow, node, nodeId)
       if (!isReadable) {
         const name = node.label || node.id
@@ -38,6 +38,7 @@ export function createScope(
       }
       return { id: node.id, label: node.label, output: outputOf(node.id) }
     },
+    places: placesOf(workflow, nodeId),
   }
 }
 
@@ -91,19 +92,48 @@ function find(
   workflow: Workflow,
   { reference, source, position }: Named,
   upstream: ReadonlySet<string>,
+  places: Places,
 ): WorkflowNode {
   const { name, by } = reference
   const seen = { ...workflow, trigger: triggerBefore(workflow, upstream) }
   const [node, ...others] = stepsCalled(seen, reference)
   if (!node) {
+    const here = source.startsWith('{{') ? translate(source.slice(2, -2).trim(), places) : undefined
     // Of `$("Orders")` too only the sign is a name.
     const instead = insteadOf(by === 'old-id' ? (/^[$\w]*/.exec(`$${name}`)?.[0] ?? '') : name)
-    const advice = instead === undefined ? '' : `; ${instead}`
+    const advice = here !== undefined ? `; write {{${here}}}` : instead === undefined ? '' : `; ${instead}`
     throw new EngineError('INVALID_TEMPLATE', `${source}: there is no step "${name}"${advice}`, position)
   }
   if (others.length === 0) return node
   const message = `${source}: ${others.length + 1} steps are called "${name}"`
   throw new EngineError('INVALID_TEMPLATE', message, position)
+}
+
+/** The names by which an expression calls the steps around a node. */
+function placesOf(workflow: Workflow, nodeId: string): Places {
+  return {
+    step: (label) => {
+      const called = workflow.nodes.filter((node) => node.label.toLowerCase() === label.toLowerCase())
+      const [node] = called
+      return node && called.length === 1 ? nameOf(workflow, node) : undefined
+    },
+    input: () => {
+      const before = new Set(
+        workflow.edges.flatMap(({ source, target }) => (target === nodeId ? source : [])),
+      )
+      const [node, ...others] = workflow.nodes.filter(({ id }) => before.has(id))
+      if (node === undefined || others.length > 0) return undefined
+      const reader = workflow.nodes.find(({ id }) => id === nodeId)
+      return reader?.loops.at(-1) === node.id ? 'loop.item' : nameOf(workflow, node)
+    },
+  }
+}
+
+function nameOf(workflow: Workflow, node: WorkflowNode): string {
+  if (node.id === workflow.trigger.nodeId) return 'trigger'
+  const name = slugOf(node.label)
+  const [called] = stepsCalled(workflow, { by: 'name', name, label: undefined })
+  return /^[a-z]/.test(name) && called === node ? name : `@${node.id}:"${node.label.replaceAll('"', '')}"`
 }
 
 /** What `trigger` means to a step: the one that began, or, where that does not lead to the step, the first that does. */

@@ -68,6 +68,9 @@ function isSound(rest: string, scope: Scope): boolean {
 /** Stands for the step that an expression begins with. */
 const HEAD: Node = { kind: 'reference', id: '', label: undefined, start: 0, end: 0 }
 
+/** Their fields are known before anything runs. */
+const OF_THE_RUN = new Set(['execution', 'workflow'])
+
 /** What a check knows of the names that can be read here. */
 export function knownOf(scope: Scope): Known {
   return {
@@ -75,6 +78,10 @@ export function knownOf(scope: Scope): Known {
     hasName: (name) =>
       scope.has({ by: 'name', name, label: undefined }) ||
       scope.has({ by: 'old-id', name: name.slice(1), label: undefined }),
+    exampleOf: (name) =>
+      OF_THE_RUN.has(name) && !scope.has({ by: 'name', name, label: undefined })
+        ? scope.names?.[name]
+        : undefined,
   }
 }
 

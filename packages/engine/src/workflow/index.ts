@@ -4,6 +4,7 @@ import {
   checkSetting as checkOne,
   previewSetting as preview,
   type TextFormat,
+  translateSetting as translated,
 } from '../checks/one-setting.ts'
 import { aFunction, anything, entrance, fields, listOf, optional, record, text } from '../entrance.ts'
 import { drawIntegers as draw, readIntegers as read } from '../model/drawn-integers.ts'
@@ -47,7 +48,11 @@ const format = {
   holds: (value: unknown) => typeof value === 'string' && Object.hasOwn(FORMATS, value),
   be: `one of ${Object.keys(FORMATS).join(', ')}`,
 }
-const scope = fields({ has: aFunction, find: aFunction })
+const scope = fields({
+  has: aFunction,
+  find: aFunction,
+  places: fields({ step: aFunction, input: aFunction }),
+})
 const list = { holds: Array.isArray, be: 'a list' }
 
 /** {@inheritDoc model/parse-workflow!parseWorkflow} */
@@ -75,6 +80,13 @@ export const previewSetting: typeof preview = entrance(
   'previewSetting',
   [text, format, scope, aFunction],
   preview,
+)
+
+/** {@inheritDoc checks/one-setting!translateSetting} */
+export const translateSetting: typeof translated = entrance(
+  'translateSetting',
+  [text, format, scope],
+  translated,
 )
 
 /** {@inheritDoc model/order!ancestorsOf} */

@@ -1,4 +1,4 @@
-import { type Diagnostic, linter } from '@codemirror/lint'
+import { type Action, type Diagnostic, linter } from '@codemirror/lint'
 import type { Extension } from '@codemirror/state'
 import { hoverTooltip } from '@codemirror/view'
 import type { TextFormat } from '@orch/engine/workflow'
@@ -21,13 +21,24 @@ const PIECE = /[\p{L}\p{N}_$]+|[^\s]/uy
 export function diagnosticsOf(
   text: string,
   format: TextFormat,
-  around: Pick<Surroundings, 'check' | 'preview'>,
+  around: Pick<Surroundings, 'check' | 'preview' | 'translate'>,
 ): Diagnostic[] {
   if (text.trim() === '') return []
-  const errors = around.check(text, format).map(({ message, position }): Diagnostic => {
-    return { ...rangeAt(text, position ?? 0), severity: 'error', message: withoutPlace(message) }
+  const found = around.check(text, format)
+  const instead = found.length > 0 ? around.translate(text, format) : undefined
+  const actions = instead === undefined ? [] : [rewriting(instead)]
+  const errors = found.map(({ message, position }): Diagnostic => {
+    return { ...rangeAt(text, position ?? 0), severity: 'error', message: withoutPlace(message), actions }
   })
   return errors.length > 0 ? errors : warningsOf(text, around.preview(text, format).warnings)
+}
+
+/** What another tool calls otherwise is written by its names here. */
+function rewriting(instead: string): Action {
+  return {
+    name: 'Write it so',
+    apply: (view) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: instead } }),
+  }
 }
 
 /** A place is worth a word, as nobody sees a line under nothing. */

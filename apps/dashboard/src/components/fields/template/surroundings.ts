@@ -25,6 +25,8 @@ export type Surroundings = {
   isReadOnly: boolean
   check(text: string, format: TextFormat): readonly TextProblem[]
   preview(text: string, format: TextFormat): Preview
+  /** The text as it is written here, where it holds expressions of another tool. */
+  translate(text: string, format: TextFormat): string | undefined
   /** The same for what is read at another moment. */
   at?: Readonly<Record<Moment, Surroundings>>
   /** The fields of the items that the step works on. */

@@ -6,6 +6,7 @@ import {
   parseWorkflow,
   previewSetting,
   type TextFormat,
+  translateSetting,
   WorkflowError,
 } from '@orch/engine/workflow'
 import type { KnownStep, Preview, Surroundings } from '../../../components/fields/template/surroundings.ts'
@@ -148,6 +149,7 @@ function reader(steps: readonly KnownStep[], isReadOnly: boolean) {
     isReadOnly,
     check: (text, format) => (scope === undefined ? [] : checkSetting(text, format, scope)),
     preview: (text, format) => previewIn(scope, text, format),
+    translate: (text, format) => (scope === undefined ? undefined : translateSetting(text, format, scope)),
   })
 }
 
