@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { decideSwitch } from '../src/control/decide-branch.ts'
+import { parseWorkflow } from '../src/model/parse-workflow.ts'
+import { createScope } from '../src/template/scope.ts'
 import { action, edges, runWhole, trigger, world } from './world.ts'
 
 const branching = (cases: unknown, value: unknown = '{{trigger.plan}}') => ({
@@ -33,6 +36,17 @@ describe('Switch', () => {
     const cases = [{ name: 'paid', equals: 7 }, 'free']
     const { outcomes } = await runWhole(branching(cases, '{{trigger.n}}'), { input: { n: 7 } })
     expect(outcomes.get('s')).toMatchObject({ handle: 'paid' })
+  })
+
+  test.each([
+    ['free, paid', [expect.stringContaining('the case "free, paid" holds it')]],
+    ['free and paid', []],
+  ])('a value that stands in a list of one case, %s, is told', (cases, told) => {
+    const workflow = parseWorkflow(branching(`${cases}\nother`))
+    const node = workflow.nodes.find(({ id }) => id === 's')
+    if (!node) throw new Error('There is a step "s"')
+    const scope = createScope(workflow, 's', () => ({ plan: 'paid' }))
+    expect(decideSwitch(node, scope)).toMatchObject({ handle: 'default', warnings: told })
   })
 
   test('a Switch without cases and one whose condition does not parse end with a code', async () => {

@@ -11,6 +11,7 @@ describe('the interpreter’s own steps are checked when they are saved', () => 
   test.each([
     [{ actionType: 'Switch', cases: '' }, 'INVALID_SETTING s cases'],
     [{ actionType: 'Switch', cases: 'a\na' }, 'INVALID_SETTING s cases'],
+    [{ actionType: 'Switch', cases: 'a,b' }, 'INVALID_SETTING s cases'],
     [{ actionType: 'Switch', cases: 'default' }, 'INVALID_SETTING s cases'],
     [{ actionType: 'Switch', cases: 'a: {{' }, 'CONDITION_EVAL_ERROR s cases'],
     [{ actionType: 'Switch', cases: 'a: {{@nobody:N.v}} > 1' }, 'INVALID_TEMPLATE s cases'],
@@ -29,6 +30,9 @@ describe('the interpreter’s own steps are checked when they are saved', () => 
 
   test.each([
     [{ actionType: 'Switch', value: '{{trigger.a}}', cases: 'a\nb: {{trigger.n}} > 1' }],
+    [{ actionType: 'Switch', value: '{{trigger.a}}', cases: '["a,b"]' }],
+    [{ actionType: 'Switch', value: '{{trigger.a}}', cases: 'Berlin, Germany\nParis, France' }],
+    [{ actionType: 'Switch', value: '{{trigger.a}}', cases: 'a: [1, 2].includes({{trigger.n}})' }],
     [{ actionType: 'Delay', amount: '{{trigger.n}}', unit: 'days' }],
     [{ actionType: 'Delay', mode: 'for', amount: '3', until: 'someday' }],
     [{ actionType: 'Wait for Callback', timeLimit: 2, timeLimitUnit: 'weeks' }],

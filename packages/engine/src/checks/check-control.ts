@@ -50,12 +50,24 @@ function checkOwn(node: WorkflowNode): WorkflowIssue[] {
 }
 
 function checkCases(node: WorkflowNode): WorkflowIssue[] {
-  const names = switchCases(node.config).map(({ name }) => name)
+  const cases = switchCases(node.config)
+  const names = cases.map(({ name }) => name)
   if (names.length === 0) return [issue(node, 'cases', 'A Switch needs at least one case')]
   const taken = names.find((name) => RESERVED.has(name))
   if (taken !== undefined) return [issue(node, 'cases', `A case cannot be called "${taken}"`)]
   const double = names.find((name, index) => names.indexOf(name) !== index)
-  return double === undefined ? [] : [issue(node, 'cases', `Two cases are called "${double}"`)]
+  if (double !== undefined) return [issue(node, 'cases', `Two cases are called "${double}"`)]
+  const [only, ...others] = cases
+  const isMeantAsList = others.length === 0 && only?.when === undefined && isLine(node.config['cases'])
+  if (!isMeantAsList || !only?.name.includes(',')) return []
+  const json = JSON.stringify([only.name])
+  const message = `"${only.name}" is one case: write each case on a line of its own, or ${json} where it is one`
+  return [issue(node, 'cases', message)]
+}
+
+/** Of a list as JSON nobody doubts what its items are. */
+function isLine(cases: unknown): boolean {
+  return typeof cases === 'string' && !Array.isArray(parsedText(cases))
 }
 
 function checkDelay(node: WorkflowNode): WorkflowIssue[] {

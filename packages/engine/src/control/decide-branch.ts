@@ -2,7 +2,7 @@ import { evaluateCondition } from '../condition/evaluate-condition.ts'
 import { parseCondition } from '../condition/parse-condition.ts'
 import { ActionError } from '../errors.ts'
 import { type Json, textOf } from '../json.ts'
-import { switchCases } from '../model/switch-cases.ts'
+import { type SwitchCase, switchCases } from '../model/switch-cases.ts'
 import type { WorkflowNode } from '../model/workflow.ts'
 import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
 
@@ -26,6 +26,21 @@ export function conditionText({ condition }: Record<string, unknown>): string | 
   return typeof condition === 'boolean' ? condition : textOf(condition)
 }
 
+const LONGEST_CASE = 200
+
+/** People write several values into one case; it is one text, and nobody would be told. */
+function warnOfLists(cases: readonly SwitchCase[], value: string, warn: (text: string) => void): void {
+  if (value === '' || value.length > LONGEST_CASE) return
+  const list = cases.find(({ equals, when }) => when === undefined && holdsInList(equals, value))
+  if (list)
+    warn(`No case is "${value}", but the case "${list.name}" holds it: write each case on a line of its own`)
+}
+
+function holdsInList(wanted: unknown, value: string): boolean {
+  if (typeof wanted !== 'string' || wanted.length > LONGEST_CASE || !wanted.includes(',')) return false
+  return wanted.split(',').some((part) => part.trim() === value)
+}
+
 /** The first case that holds, else `default`. @throws EngineError, ActionError INVALID_INPUT without cases */
 export function decideSwitch({ config }: WorkflowNode, scope: Scope): Decided {
   const cases = switchCases(config)
@@ -45,6 +60,7 @@ export function decideSwitch({ config }: WorkflowNode, scope: Scope): Decided {
     return wanted === text
   }
   const name = cases.find(holds)?.name ?? 'default'
+  if (name === 'default') warnOfLists(cases, text, warn)
   const input = { value, cases: cases.map((one) => one.name) }
   return { input, output: { case: name, value }, handle: name, warnings }
 }
