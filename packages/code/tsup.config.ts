@@ -3,7 +3,7 @@ import { thread } from './tsup.thread.config.ts'
 
 export default defineConfig([
   {
-    entry: ['src/index.ts', 'src/syntax.ts'],
+    entry: ['src/index.ts', 'src/syntax.ts', 'src/types.ts'],
     format: ['esm', 'cjs'],
     dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
     sourcemap: true,

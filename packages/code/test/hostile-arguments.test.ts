@@ -1,6 +1,7 @@
 import { refusesHostileArguments } from '../../../testing/hostile-arguments.ts'
 import * as code from '../src/index.ts'
 import * as syntax from '../src/syntax.ts'
+import * as types from '../src/types.ts'
 
 const runner = code.createCodeRunner()
 
@@ -20,4 +21,8 @@ refusesHostileArguments(code, [code.CodeError], {
 refusesHostileArguments(syntax, [code.CodeError], {
   returnedOutline: { call: syntax.returnedOutline, args: () => ['return 1', 'typescript'] },
   syntaxFaultOf: { call: syntax.syntaxFaultOf, args: () => ['return 1', 'typescript'] },
+})
+
+refusesHostileArguments(types, [code.CodeError], {
+  withoutTypes: { call: types.withoutTypes, args: () => ['return 1 as number'] },
 })

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { type CodeError, createCodeRunner, type Language } from '../src/index.ts'
 import { syntaxFaultOf } from '../src/syntax.ts'
+import { withoutTypes } from '../src/types.ts'
 
 const runner = createCodeRunner({ threads: 1 })
 afterAll(() => runner.close())
@@ -82,4 +83,21 @@ describe.each(LANGUAGES)('the syntax of %s', (language) => {
 test('code that nests without end, and a large one, come to an end', () => {
   expect(syntaxFaultOf('('.repeat(200_000))?.message).toBe('The code nests too deep')
   expect(syntaxFaultOf(`return [${'{ a: 1 }, '.repeat(50_000)}]`)).toBeUndefined()
+})
+
+describe('TypeScript without its types', () => {
+  test('is the JavaScript that the runner runs, line by line', async () => {
+    const source =
+      'type A = { n: number }\nenum E { Two = 2 }\nconst a: A = { n: E.Two }\nreturn await (a!.n as number)'
+    const plain = withoutTypes(source)
+    expect(syntaxFaultOf(plain)).toBeUndefined()
+    expect(plain.split('\n')).toHaveLength(4)
+    expect((await runner.run({ source: plain })).output).toBe(2)
+    expect((await runner.run({ source, language: 'typescript' })).output).toBe(2)
+  })
+
+  test('is refused with its place where it is no program', () => {
+    const refusal = { code: 'CODE_INVALID', position: { line: 1, column: 10 } }
+    expect(() => withoutTypes('const a: = 1')).toThrow(expect.objectContaining(refusal))
+  })
 })

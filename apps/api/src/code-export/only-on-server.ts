@@ -29,9 +29,7 @@ const OTHERWISE: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Why a step fails wherever there is no server; undefined for a step that a program can do. */
-export function whyOnlyOnServer({ actionType, config }: Step): string | undefined {
-  if (actionType === 'Code' && config['language'] === 'typescript')
-    return 'An exported program runs JavaScript: take the types out of the code of this step'
+export function whyOnlyOnServer({ actionType }: Pick<Step, 'actionType'>): string | undefined {
   if (actionType.startsWith('api:')) return IMPORTED
   return ONLY_ON_SERVER.get(actionType)
 }

@@ -164,7 +164,8 @@ const CORPUS: Record<string, () => Drawing | Promise<Drawing>> = {
         actionType: 'Code',
         codeInput:
           '{"few":"{{few.items}}","cities":"{{lists.cities}}","flat":"{{flat}}","pieces":"{{pieces.batches}}","added":"{{changes.added}}"}',
-        code: 'return JSON.stringify(input)',
+        code: 'const text: string = JSON.stringify(input satisfies object)\nreturn text as string',
+        language: 'typescript',
       }),
     ]
     return {

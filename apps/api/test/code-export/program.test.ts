@@ -216,7 +216,6 @@ describe('the code of a workflow', () => {
     const { code, warnings } = await ada.call<Exported>('GET', `/api/workflows/${id}/code`)
     expect(warnings.map((one) => one.replace(HOSTILE, '…'))).toEqual([
       'N, step "…": What lasts longer than a run is kept by the server: keep it in a file or database of your own instead',
-      'N, step "Typed": An exported program runs JavaScript: take the types out of the code of this step',
       'N, step "Ask": Nobody can answer this step of a program: it waits for its time limit',
       'N, step "Any": Which workflow this step calls is known only when it runs: a program holds none for it, so it fails',
       'N, step "Shop": Only the server has the description of an imported service: put an HTTP Request in place of this step',

@@ -9,6 +9,7 @@ import { noteOf } from '../../code-export/only-on-server.ts'
 import { type ProgramDrawing, type ProgramSource, writeProgram } from '../../code-export/program.ts'
 import { writeProject } from '../../code-export/project.ts'
 import { readLibrary } from '../../code-export/read-library.ts'
+import { withoutTypes } from '../../code-export/without-types.ts'
 import { withoutIntegrations } from '../../drawings/without-integrations.ts'
 import { isFormat } from '../../formats/run-format.ts'
 import { ApiError } from '../../ground/api-error.ts'
@@ -92,7 +93,7 @@ function drawingOf(
     const fields = names.get(keyOf(id, step.id))
     return fields ? [[step.id, new Map(fields.map(({ field, env }) => [field, env]))] as const] : []
   })
-  return { nodes: withoutIntegrations(nodes), edges, credentials: new Map(credentials) }
+  return { nodes: withoutTypes(withoutIntegrations(nodes)), edges, credentials: new Map(credentials) }
 }
 
 function actionsOf(nodes: unknown[], edges: unknown[]): WorkflowNode[] {
