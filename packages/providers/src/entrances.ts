@@ -30,6 +30,7 @@ import { type MemoryFilesOptions, createMemoryFiles as memoryFiles } from './fil
 import { createAddressList as addressList } from './http/addresses.ts'
 import { createHttp as openHttp } from './http/create-http.ts'
 import type { Http } from './http/http.ts'
+import { callTool as callOf, listTools as toolsOf } from './mcp/tools.ts'
 import { defineProvider as define } from './provider.ts'
 import {
   findAction as actionOf,
@@ -220,3 +221,15 @@ function checkedFiles({ read, write }: Files): Files {
     write: asyncEntrance('write', [newFile, chunks], write),
   }
 }
+
+const toolCaller = fields({ fields: credentials, http: anHttp, timeoutMs: optional(timeLimit) })
+
+/** {@inheritDoc mcp/tools!listTools} */
+export const listTools: typeof toolsOf = asyncEntrance('listTools', [toolCaller, httpUrl], toolsOf)
+
+/** {@inheritDoc mcp/tools!callTool} */
+export const callTool: typeof callOf = asyncEntrance(
+  'callTool',
+  [toolCaller, fields({ url: optional(httpUrl), name: text, values: record })],
+  callOf,
+)

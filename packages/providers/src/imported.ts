@@ -19,7 +19,7 @@ export function importedOwner(actionType: string): Provider | undefined {
   return id === undefined ? undefined : importedProvider(id)
 }
 
-const FORMATS: readonly SettingFormat[] = ['json', 'list', 'xml']
+const FORMATS: readonly SettingFormat[] = ['code', 'json', 'list', 'xml']
 
 /** The names of their settings say what they are: `body/labels:list`. So no description is needed to resolve or check a step. */
 export function importedFormats(settings: readonly string[]): Readonly<Record<string, SettingFormat>> {

@@ -16,6 +16,7 @@ export type {
 export {
   allActions,
   allProviders,
+  callTool,
   catalogue,
   createAddressList,
   createHttp,
@@ -29,6 +30,7 @@ export {
   findProvider,
   guardedFetch,
   inChunks,
+  listTools,
   mediaType,
   oauthFetch,
   providerOf,
@@ -62,6 +64,7 @@ export type {
   HttpStream,
   HttpTls,
 } from './http/http.ts'
+export type { ToolCaller, ToolList } from './mcp/tools.ts'
 export type { StartTimer } from './net/limit-call.ts'
 export type {
   Action,

@@ -121,6 +121,16 @@ refusesHostileArguments({ ...providers, readCurl, printCurl }, [providers.Provid
       },
     ],
   },
+  listTools: {
+    passes: ['0.http.send = a function'],
+    call: providers.listTools,
+    args: () => [{ fields: {}, http, timeoutMs: LONGEST_MS }, url],
+  },
+  callTool: {
+    passes: ['0.http.send = a function'],
+    call: providers.callTool,
+    args: () => [{ fields: {}, http }, { url, name: 'add', values: {} }],
+  },
   defineProvider: {
     call: providers.defineProvider,
     args: () => [

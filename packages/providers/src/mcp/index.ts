@@ -6,6 +6,7 @@ import { withinTime } from '../net/within-time.ts'
 import { type ActionCall, defineProvider, type Verdict } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { mcpDescription } from './description.ts'
+import { ownLine } from './line.ts'
 import { type Reply, talk } from './talk.ts'
 
 /** Which server it is: its name stands elsewhere in older versions. */
@@ -38,14 +39,15 @@ export const mcp = defineProvider(mcpDescription, {
       () =>
         withinTime(
           { service: 'The MCP server', timeoutMs: TEST_TIMEOUT_MS, startTimer: http.startTimer },
-          async (signal) => accountOf(await talk({ fields, http, signal }, { method: 'server/discover' })),
+          async (signal) =>
+            accountOf(await talk(ownLine({ fields, http, signal }), { method: 'server/discover' })),
         ),
       judge,
     ),
   runs: {
     async 'mcp/list-tools'(action) {
       const params = compact({ cursor: textIn(action.config, 'cursor') })
-      const { result } = await talk(within(action, LIST_MS), { method: 'tools/list', params })
+      const { result } = await talk(ownLine(within(action, LIST_MS)), { method: 'tools/list', params })
       if (!Array.isArray(at(result, 'tools')))
         throw new ProviderError('BAD_RESPONSE', 'The MCP server answered without a list of tools')
       return { tools: listAt(result, 'tools'), nextCursor: textAt(result, 'nextCursor') ?? null }
@@ -53,7 +55,7 @@ export const mcp = defineProvider(mcpDescription, {
     async 'mcp/call-tool'(action) {
       const name = requiredText(action.config, 'name')
       const params = compact({ name, arguments: objectIn(action.config, 'arguments') })
-      const { result } = await talk(within(action, TOOL_MS), { method: 'tools/call', params, name })
+      const { result } = await talk(ownLine(within(action, TOOL_MS)), { method: 'tools/call', params, name })
       if (!Array.isArray(at(result, 'content')))
         throw new ProviderError('BAD_RESPONSE', 'The tool answered without a content')
       return {
