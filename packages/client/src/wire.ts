@@ -990,15 +990,18 @@ export type Service = {
   /** The type of its connections, and the beginning of its steps: `api:<slug>` */
   provider: string
   name: string
+  kind: 'openapi' | 'graphql' | 'mcp'
   /** Where the description came from; null: it was pasted */
   url: string | null
+  /** Whether it can be asked again for its description */
+  isAskable: boolean
   operationCount: number
   updatedAt: string
 }
 
 /** What a service says about itself. */
 export type ServiceAbout = {
-  kind: 'openapi'
+  kind: 'openapi' | 'graphql' | 'mcp'
   version: string
   description: string
   docs: string
@@ -1021,6 +1024,8 @@ export type ServiceAbout = {
 
 /** What a newer description changes, and what it breaks. */
 export type ServiceChanges = {
+  /** All that the newer description has */
+  operations: ServiceOperationOutline[]
   /** Operations that the stored description does not have */
   added: ServiceOperationOutline[]
   /** Chosen operations that are not as they were */
@@ -1039,8 +1044,11 @@ export type ServiceDetail = {
   /** The type of its connections, and the beginning of its steps: `api:<slug>` */
   provider: string
   name: string
+  kind: 'openapi' | 'graphql' | 'mcp'
   /** Where the description came from; null: it was pasted */
   url: string | null
+  /** Whether it can be asked again for its description */
+  isAskable: boolean
   operationCount: number
   updatedAt: string
   about: ServiceAbout
@@ -1062,7 +1070,9 @@ export type ServiceOperationOutline = {
   id: string
   label: string
   tag: string
+  /** Of HTTP; or `QUERY`, `MUTATION`, `TOOL` */
   method: string
+  /** Or the name of a field or a tool */
   path: string
   isDeprecated?: true | undefined
 }
@@ -1078,16 +1088,22 @@ export type ServicePreview = {
 
 /** A description by its address or as it is. */
 export type ServiceSource = {
-  /** Where the description is; fetched without any credential */
+  /** Where the description is, or where the service answers that is asked for it */
   url?: string | undefined
-  /** The description itself, JSON or YAML */
+  /** The description itself: JSON, YAML or GraphQL SDL; then `url` is where the service is */
   text?: string | undefined
+  /** What is at the address: a file (usual), a GraphQL endpoint that is asked for its schema, or an MCP server that is asked for its tools */
+  ask?: 'file' | 'graphql' | 'mcp' | undefined
+  /** An HTTP connection, or one of an imported service, that signs the question; it is sent to its own host alone */
+  integrationId?: string | undefined
 }
 
 /** What to change about an imported service. */
 export type ServiceUpdate = {
   /** A newer description; absent: the stored one */
   source?: ServiceSource | undefined
+  /** Ask again where the stored one came from */
+  again?: true | undefined
   name?: string | undefined
   /** Absent: those chosen before, as far as they are still there */
   operations?: string[] | undefined

@@ -283,7 +283,8 @@ export const ERRORS = {
   },
   DESCRIPTION_INVALID: {
     status: 422,
-    advice: 'Give the description itself: OpenAPI 3 or Swagger 2, as JSON or YAML. A page about it is none.',
+    advice:
+      'Give the description itself: OpenAPI 3 or Swagger 2 as JSON or YAML, or a GraphQL schema. A page about it is none. Endpoints of GraphQL and MCP servers must be asked as such.',
   },
   DESCRIPTION_TOO_LARGE: {
     status: 422,
@@ -291,7 +292,8 @@ export const ERRORS = {
   },
   DESCRIPTION_UNREACHABLE: {
     status: 422,
-    advice: 'Open the address in a browser, and paste the text that stands there.',
+    advice:
+      'Check the address and what is at it, and choose a connection where the service asks who calls; or paste the description.',
   },
   OPERATION_UNKNOWN: {
     status: 422,

@@ -1,13 +1,18 @@
 import { createEntrances, fields, listOf, optional, record, text } from '@orch/entrance'
+import type { ActionCall } from '@orch/providers'
 import { compareOperations as compare, type OperationChange } from './changes.ts'
-import { type ReadService, readOpenApi as read } from './openapi/read-openapi.ts'
 import type { Operation } from './operation.ts'
+import { readDescription as read } from './read-description.ts'
+import type { ReadService } from './reader.ts'
 import { httpSettings as settingsOf } from './request/http-settings.ts'
 import type { HttpSettings } from './request/pairs.ts'
+import { runOperation as run } from './run/run-operation.ts'
 import { ServiceError } from './service-error.ts'
 import type { Settings } from './values.ts'
 
-const { entrance } = createEntrances((message, cause) => new ServiceError('INVALID_ARGUMENT', message, cause))
+const { asyncEntrance, entrance } = createEntrances(
+  (message, cause) => new ServiceError('INVALID_ARGUMENT', message, cause),
+)
 
 const operation = fields({
   id: text,
@@ -18,12 +23,13 @@ const operation = fields({
 })
 
 /**
- * Reads an OpenAPI 3 or Swagger 2 description, JSON or YAML. Nothing is fetched: references that lead out of the text lead nowhere.
- * `source` is the address that the text came from, for base URLs that are paths.
+ * Reads a description: OpenAPI 3 or Swagger 2 as JSON or YAML, a GraphQL schema as SDL or as the answer to an introspection, or the
+ * tools of an MCP server (`{ server, instructions, tools }`). Nothing is fetched: references that lead out of the text lead nowhere.
+ * `source` is the address that the text came from, for base URLs that are paths, and for services that answer right there.
  * @throws ServiceError
  */
-export const readOpenApi: (text: string, source?: string) => ReadService = entrance(
-  'readOpenApi',
+export const readDescription: (text: string, source?: string) => ReadService = entrance(
+  'readDescription',
   [text, optional(text)],
   read,
 )
@@ -45,3 +51,11 @@ export const compareOperations: (
   before: readonly Operation[],
   after: readonly Operation[],
 ) => OperationChange[] = entrance('compareOperations', [listOf(operation), listOf(operation)], compare)
+
+/**
+ * Sends an operation and gives its answer: `data`, and what else its outputs name. `baseUrl` is where it is sent without a connection.
+ * Errors that a GraphQL answer or a tool tells of fail the call.
+ * @throws ProviderError; ServiceError INVALID_ARGUMENT
+ */
+export const runOperation: (operation: Operation, call: ActionCall, baseUrl?: string) => Promise<unknown> =
+  asyncEntrance('runOperation', [operation, record, optional(text)], run)

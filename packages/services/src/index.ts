@@ -1,11 +1,12 @@
 export type { OperationChange } from './changes.ts'
-export { compareOperations, httpSettings, readOpenApi } from './entrances.ts'
+export { compareOperations, httpSettings, readDescription, runOperation } from './entrances.ts'
+export { INTROSPECTION } from './graphql/read-graphql.ts'
 export { MOST_CHOSEN } from './limits.ts'
-export type { ReadService } from './openapi/read-openapi.ts'
 export type {
   Body,
   BodyKind,
   BodyPart,
+  GraphQlCall,
   Operation,
   OperationOutline,
   Paging,
@@ -13,6 +14,7 @@ export type {
   ServiceOutline,
   SignInChoice,
 } from './operation.ts'
+export type { ReadService } from './reader.ts'
 export type { HttpSettings } from './request/pairs.ts'
 export type { ValueType } from './schema.ts'
 export { ServiceError, type ServiceErrorCode } from './service-error.ts'

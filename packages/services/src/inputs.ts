@@ -128,7 +128,7 @@ function isLong(node: Node): boolean {
 }
 
 /** `per_page` and `perPage` are "Per page". */
-function labelOf(name: string): string {
+export function labelOf(name: string): string {
   const words = name
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
     .replace(/[_\-.[\]]+/g, ' ')

@@ -45,6 +45,17 @@ export type Paging = {
   items?: string
 }
 
+/** A field of a GraphQL schema as the beginning of a document. Values go beside it, as variables. */
+export type GraphQlCall = {
+  /** `query issue($id: String!) { issue(id: $id)` */
+  head: string
+  field: string
+  /** What is asked for of the answer where a step does not say; absent: the answer has no fields. */
+  selection?: string
+  /** Input objects that are sent although nothing in them is set. */
+  objects: readonly string[]
+}
+
 /** One thing that a service can be asked, ready to be shown as a form and sent. It is data, and safe to store. */
 export type Operation = {
   /** Unique in its service, and the same as long as the service calls it the same. */
@@ -52,8 +63,9 @@ export type Operation = {
   label: string
   description: string
   tag: string
+  /** Of HTTP; or `QUERY`, `MUTATION`, `TOOL`. */
   method: string
-  /** With the names of its parameters in braces. */
+  /** With the names of its parameters in braces; or the name of a field or a tool. */
   path: string
   /** The base URL of this operation alone, on the host of the others. */
   server?: string
@@ -67,6 +79,9 @@ export type Operation = {
   parameters: readonly Parameter[]
   body?: Body
   paging?: Paging
+  graphql?: GraphQlCall
+  /** A tool of an MCP server. */
+  tool?: { name: string }
 }
 
 /** What a list shows of an operation. */
@@ -79,7 +94,7 @@ export type SignInChoice = { label: string; fields: Readonly<Record<string, stri
 
 /** What a service says about itself. */
 export type ServiceOutline = {
-  kind: 'openapi'
+  kind: 'openapi' | 'graphql' | 'mcp'
   name: string
   version: string
   description: string

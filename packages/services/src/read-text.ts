@@ -1,5 +1,4 @@
 import { parseDocument } from 'yaml'
-import { MOST_TEXT } from './limits.ts'
 import { ServiceError } from './service-error.ts'
 
 /** So often aliases may repeat what they name: below any bomb, above any use. */
@@ -10,11 +9,6 @@ const MOST_ALIASES = 1_000
  * @throws ServiceError DESCRIPTION_TOO_LARGE, DESCRIPTION_INVALID
  */
 export function readText(text: string): unknown {
-  if (text.length > MOST_TEXT)
-    throw new ServiceError(
-      'DESCRIPTION_TOO_LARGE',
-      `The description must not be longer than ${MOST_TEXT} characters`,
-    )
   const bare = text.replace(/^\uFEFF/, '')
   return /^\s*[{[]/.test(bare) ? jsonOf(bare) : yamlOf(bare)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { httpSettings, readOpenApi, ServiceError } from '../src/index.ts'
+import { httpSettings, readDescription, ServiceError } from '../src/index.ts'
 
 type Node = Record<string, unknown>
 
@@ -23,7 +23,7 @@ const post = (schema: unknown): Node => ({
 })
 
 function only(text: string) {
-  const { outline, operations } = readOpenApi(text)
+  const { outline, operations } = readDescription(text)
   return operations(outline.operations.map(({ id }) => id))[0]
 }
 
@@ -76,7 +76,7 @@ describe('a hostile description', () => {
   })
 
   it('has nothing fetched: what refers out of it leads nowhere', () => {
-    const { outline } = readOpenApi(
+    const { outline } = readDescription(
       description(
         {},
         {
@@ -102,7 +102,7 @@ describe('a hostile description', () => {
                 .join(', ')
         }]`,
     )
-    expect(codeOf(() => readOpenApi(['openapi: 3.0.0', 'paths: {}', ...levels].join('\n')))).toBe(
+    expect(codeOf(() => readDescription(['openapi: 3.0.0', 'paths: {}', ...levels].join('\n')))).toBe(
       'DESCRIPTION_TOO_LARGE',
     )
   })
@@ -124,7 +124,7 @@ describe('a hostile description', () => {
     ['half a text', () => '{"openapi": "3.0.0", "paths": {', 'DESCRIPTION_INVALID'],
     ['a page of HTML', () => '<!doctype html><title>Sign in</title>', 'DESCRIPTION_INVALID'],
   ])('is refused by a code: %s', (_, text, code) => {
-    expect(codeOf(() => readOpenApi(text()))).toBe(code)
+    expect(codeOf(() => readDescription(text()))).toBe(code)
   })
 
   it('names nothing that reaches a prototype', () => {
@@ -140,7 +140,7 @@ describe('a hostile description', () => {
   })
 
   it('shows no control characters, and none that turn the direction of what follows', () => {
-    const { outline } = readOpenApi(
+    const { outline } = readDescription(
       description(
         { info: { title: 'Bank\u202Egnp.exe\u0007' } },
         { '/a': { get: { summary: '<script>alert(1)</script>Pay\u202E', tags: ['a\u0000b'] } } },
@@ -151,7 +151,7 @@ describe('a hostile description', () => {
   })
 
   it('moves no operation to another host', () => {
-    const { outline } = readOpenApi(
+    const { outline } = readDescription(
       description(
         {},
         { '/a': { get: { operationId: 'a', servers: [{ url: 'https://evil.example.net' }] } } },
@@ -165,7 +165,7 @@ describe('a hostile description', () => {
   it.each(['javascript:alert(1)', 'file:///etc/passwd', 'https://user:pass@api.example.com'])(
     'offers no base URL such as %s',
     (url) => {
-      expect(readOpenApi(description({ servers: [{ url }] })).outline.baseUrls).toEqual([])
+      expect(readDescription(description({ servers: [{ url }] })).outline.baseUrls).toEqual([])
     },
   )
 

@@ -1,6 +1,6 @@
 import { descriptionText, loadDescription } from '@orch/provider-specs'
 import { describe, expect, it } from 'vitest'
-import { readOpenApi } from '../src/index.ts'
+import { readDescription } from '../src/index.ts'
 import { createFiller } from './support/fill-in.ts'
 import { sent } from './support/send.ts'
 
@@ -21,7 +21,7 @@ const OFFICIAL = [
 
 describe.each(OFFICIAL)('every operation of %s', (file) => {
   const text = descriptionText(file)
-  const { outline, operations } = readOpenApi(text)
+  const { outline, operations } = readDescription(text)
   const all = operations(outline.operations.map(({ id }) => id))
 
   it('can be offered as a form', () => {

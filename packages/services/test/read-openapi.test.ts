@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compareOperations, httpSettings, type Operation, readOpenApi } from '../src/index.ts'
+import { compareOperations, httpSettings, type Operation, readDescription } from '../src/index.ts'
 
 type Node = Record<string, unknown>
 
@@ -13,7 +13,7 @@ const document = (paths: Node, more: Node = {}) =>
   })
 
 function all(text: string): Operation[] {
-  const { outline, operations } = readOpenApi(text)
+  const { outline, operations } = readDescription(text)
   return operations(outline.operations.map(({ id }) => id))
 }
 
@@ -37,7 +37,7 @@ const withBody = (schema: Node, media = 'application/json', more: Node = {}) =>
 
 describe('base URLs', () => {
   const urls = (servers: unknown[], source?: string) =>
-    readOpenApi(document({}, { servers }), source).outline.baseUrls
+    readDescription(document({}, { servers }), source).outline.baseUrls
 
   it('have the usual values of their variables, and leave those in braces that have none', () => {
     const variables = { region: { default: 'eu' } }
@@ -56,7 +56,8 @@ describe('base URLs', () => {
 
 describe('sign-in', () => {
   const signIn = (securitySchemes: Node, security: Node[] = []) =>
-    readOpenApi(document({ '/a': { get: { security } } }, { components: { securitySchemes } })).outline.signIn
+    readDescription(document({ '/a': { get: { security } } }, { components: { securitySchemes } })).outline
+      .signIn
 
   it.each([
     [{ type: 'http', scheme: 'Bearer' }, { auth: 'bearer' }],
@@ -378,7 +379,7 @@ describe('Swagger 2', () => {
   ].join('\n')
 
   it('is read from YAML: host, sign-in, bodies, forms with files and answers', () => {
-    const { outline } = readOpenApi(text)
+    const { outline } = readDescription(text)
     expect(outline).toMatchObject({
       name: 'Pets',
       baseUrls: ['https://pets.example.com/v2'],

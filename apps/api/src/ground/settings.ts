@@ -81,7 +81,7 @@ export const SETTINGS = {
     'ORCH_SERVICE_FOLDER',
     text,
     'none',
-    'a folder of descriptions (OpenAPI 3 or Swagger 2, `.json`, `.yaml`) that every workspace has as services, each named by its file; servers and workers need the same',
+    'a folder of descriptions (OpenAPI 3 or Swagger 2 as `.json` or `.yaml`, GraphQL schemas as `.graphql`) that every workspace has as services, each named by its file; servers and workers need the same',
   ),
   runScript: setting(
     'ORCH_RUN_SCRIPT',

@@ -2,6 +2,7 @@ import { isShape } from '@orch/data'
 import { type ActionCall, ActionError, type ActionResult, type Actions, type Json } from '@orch/engine'
 import { inSlices, printJsonInSlices } from '@orch/json'
 import { actionIdOf, type Files, type Http, runAction, settingFormatsOf } from '@orch/providers'
+import { runOperation } from '@orch/services'
 import type { LeasedFields } from '@orch/vault'
 import { CODE, type CodeParts, runCode } from '../code/run-code.ts'
 import { whileAway } from '../db/while-away.ts'
@@ -16,7 +17,7 @@ import { callWithKey, type OnSecrets, type RoutingParts } from '../routing/call-
 import type { Scripts } from '../script/open-scripts.ts'
 import { RUN_SCRIPT, runScript } from '../script/run-script.ts'
 import type { FoundOperation, KnownServices } from '../services/known-services.ts'
-import { operationOf, runOperation } from '../services/run-operation.ts'
+import { operationOf } from '../services/operation-of.ts'
 import { withSlot } from '../slots/with-slot.ts'
 import { toActionError } from './action-error.ts'
 import { LONGEST_USUAL_MS, type Timed, whatIsLeft } from './action-time.ts'
@@ -62,7 +63,9 @@ export function createActions(parts: ActionParts): Actions {
     await call.confirm?.()
     const given = { config, signal, idempotencyKey, warn, settingsFor, onSecret, timeoutMs: whatIsLeft(call) }
     const asked = { ...given, fields: revealed(leased), http, files: filesOf(parts, call) }
-    const output = await (found ? runOperation(found, asked) : runAction(actionType, asked))
+    const output = await (found
+      ? runOperation(found.operation, asked, found.baseUrl)
+      : runAction(actionType, asked))
     return clean(call, output as Json)
   }
 

@@ -1,7 +1,7 @@
 import {
   MOST_CHOSEN,
   type Operation,
-  readOpenApi,
+  readDescription,
   ServiceError,
   type ServiceErrorCode,
   type ServiceOutline,
@@ -18,7 +18,7 @@ export type ReadAnswer =
 /** What a thread does: a large description takes seconds. An error keeps its code on the way back. */
 export function read({ text, source, wanted }: Reading): ReadAnswer {
   try {
-    const { outline, operations } = readOpenApi(text, source)
+    const { outline, operations } = readDescription(text, source)
     const ids = wanted === 'all' ? outline.operations.slice(0, MOST_CHOSEN).map(({ id }) => id) : wanted
     return { isRead: true, read: { outline, operations: operations(ids) } }
   } catch (error) {

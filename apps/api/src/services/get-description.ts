@@ -1,31 +1,117 @@
 import type { ServiceSource } from '@orch/contract'
-import { type Http, ProviderError } from '@orch/providers'
+import { type Http, listTools, ProviderError, runAction } from '@orch/providers'
+import type { Redactor, RunRedactor } from '@orch/redact'
+import { INTROSPECTION } from '@orch/services'
+import type { LeasedFields, Vault } from '@orch/vault'
 import { ApiError } from '../ground/api-error.ts'
 
-const MOST_BYTES = 16_000_000
+const MOST_MEGABYTES = 16
 const TIMEOUT_MS = 30_000
 
 /** A description as a text, and the address that it came from. */
 export type Got = { text: string; source: string | undefined }
 
+export type AskParts = { http: Http; vault: Vault; redactor: Redactor }
+
 /**
- * Fetches a description through the egress guard, without any credential.
- * @throws ApiError DESCRIPTION_UNREACHABLE
+ * Fetches a description through the egress guard, or asks a service for it; with a connection only where the source names one.
+ * @throws ApiError DESCRIPTION_UNREACHABLE; VaultError INTEGRATION_NOT_FOUND and others
  */
-export async function getDescription(http: Http, { url, text }: ServiceSource): Promise<Got> {
+export async function getDescription(
+  parts: AskParts,
+  workspaceId: string,
+  { url, text, ask = 'file', integrationId }: ServiceSource,
+): Promise<Got> {
   if (text !== undefined || url === undefined) return { text: text ?? '', source: url }
-  const answer = await asked(http, url)
-  if (answer.status < 200 || answer.status > 299)
-    throw new ApiError('DESCRIPTION_UNREACHABLE', `The address of the description answered ${answer.status}`)
-  return { text: answer.text, source: url }
+  const question = (fields: Record<string, string>, onSecret: (value: string) => void) =>
+    said(() => QUESTIONS[ask]({ fields, http: parts.http, onSecret, timeoutMs: TIMEOUT_MS }, url))
+  if (integrationId === undefined) return { text: await question({}, () => {}), source: url }
+  await requireHttp(parts.vault, workspaceId, integrationId)
+  return { text: await signed(parts, workspaceId, integrationId, question), source: url }
 }
 
-async function asked(http: Http, url: string) {
-  const headers = { accept: 'application/json, application/yaml, text/yaml, */*;q=0.5' }
+type Question = (fields: Record<string, string>, onSecret: (value: string) => void) => Promise<string>
+
+/** What comes back is stored in clear: it must not quote the credential. */
+async function signed(
+  { vault, redactor }: AskParts,
+  workspaceId: string,
+  id: string,
+  question: Question,
+): Promise<string> {
+  let run: RunRedactor | undefined
   try {
-    return await http.send({ url, headers, maxBytes: MOST_BYTES, timeoutMs: TIMEOUT_MS })
+    const ask = (fields: LeasedFields) =>
+      question(revealed(fields), (value) => run?.add({ label: 'made.token', value }))
+    const text = await vault.lease(workspaceId, id, ask, {
+      onSecrets: async (secrets) => {
+        run = redactor.withSecrets(secrets)
+      },
+    })
+    return run?.exact(text) ?? text
+  } finally {
+    run?.dispose()
+  }
+}
+
+function revealed(leased: LeasedFields): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(leased).map(([name, value]) => [name, typeof value === 'string' ? value : value.reveal()]),
+  )
+}
+
+/** @throws ApiError DESCRIPTION_UNREACHABLE */
+async function requireHttp(vault: Vault, workspaceId: string, id: string): Promise<void> {
+  const { provider } = await vault.describe(workspaceId, id)
+  if (provider === 'http' || provider.startsWith('api:')) return
+  throw unreachable('only an HTTP connection, or one of an imported service, can sign the question')
+}
+
+type Asking = Parameters<typeof listTools>[0]
+
+/** What is asked of an address, and the text that the answer is. @throws ProviderError */
+const QUESTIONS: Readonly<
+  Record<NonNullable<ServiceSource['ask']>, (asking: Asking, url: string) => Promise<string>>
+> = {
+  file: (asking, url) =>
+    answerOf(asking, {
+      httpMethod: 'GET',
+      endpoint: url,
+      httpBodyType: 'none',
+      httpAnswer: 'text',
+      httpHeaders: { accept: 'application/json, application/yaml, text/yaml, */*;q=0.5' },
+    }),
+  graphql: (asking, url) =>
+    answerOf(asking, {
+      httpMethod: 'POST',
+      endpoint: url,
+      httpBodyType: 'json',
+      httpBody: { query: INTROSPECTION },
+      httpAnswer: 'text',
+      httpHeaders: { accept: 'application/json' },
+    }),
+  mcp: async (asking, url) => JSON.stringify(await listTools(asking, url)),
+}
+
+async function answerOf(asking: Asking, config: Record<string, unknown>): Promise<string> {
+  const http = { ...asking.http, usualMaxBytes: MOST_MEGABYTES * 1_000_000 }
+  const call = { ...asking, http, config: { ...config, httpMegabytes: String(MOST_MEGABYTES) } }
+  const { data } = (await runAction('HTTP Request', call)) as { data: unknown }
+  return String(data)
+}
+
+/** @throws ApiError DESCRIPTION_UNREACHABLE */
+async function said(question: () => Promise<string>): Promise<string> {
+  try {
+    return await question()
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
-    throw new ApiError('DESCRIPTION_UNREACHABLE', `The description cannot be fetched: ${error.message}`)
+    const { status, code, message } = error
+    const isBare = status !== undefined && code !== 'BAD_RESPONSE'
+    throw unreachable(isBare ? `the address answered ${status}` : message)
   }
+}
+
+export function unreachable(reason: string): ApiError {
+  return new ApiError('DESCRIPTION_UNREACHABLE', `The description cannot be fetched: ${reason}`)
 }

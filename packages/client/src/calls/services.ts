@@ -16,9 +16,8 @@ import type {
 /** Services that a workspace imports by their own description. */
 export type ServiceCalls = {
   /**
-   * Read a description (OpenAPI 3 or Swagger 2) without importing it. An address is fetched without any
-   * credential, and never a private one. Fails with `SERVICES_OFF`, `DESCRIPTION_INVALID`,
-   * `DESCRIPTION_TOO_LARGE`, `DESCRIPTION_UNREACHABLE`.
+   * Read a description (OpenAPI, Swagger, GraphQL, tools of an MCP server) without importing it. A private address
+   * is never asked, and without `integrationId` no credential is sent.
    */
   preview(body: ServiceSource, options?: CallOptions): Promise<ServicePreview>
   /** List the services that the workspace imported. */
@@ -30,8 +29,14 @@ export type ServiceCalls = {
    * `SERVICE_NOT_FOUND`.
    */
   get(serviceId: string, options?: CallOptions): Promise<ServiceDetail>
-  /** What a newer description would change, and which steps it would break; nothing is stored. */
-  changes(serviceId: string, source: ServiceSource, options?: CallOptions): Promise<ServiceChanges>
+  /**
+   * What a newer description would change, and which steps it would break; nothing is stored. Without a source,
+   * the service is asked again where its stored description came from.
+   */
+  changes(
+    serviceId: string,
+    options?: CallOptions & { source?: ServiceSource | undefined },
+  ): Promise<ServiceChanges>
   /**
    * Import a newer description, or choose other operations. Steps whose operation is gone fail from then on, and
    * say so.
@@ -51,7 +56,7 @@ export function serviceCalls(caller: Caller): ServiceCalls {
     list: (options) => json('/api/services', options),
     create: (body, options) => json('/api/services', { ...options, method: 'POST', body }),
     get: (serviceId, options) => json(`/api/services/${segment(serviceId)}`, options),
-    changes: (serviceId, source, options) =>
+    changes: (serviceId, { source, ...options } = {}) =>
       json(`/api/services/${segment(serviceId)}/changes`, { ...options, method: 'POST', body: { source } }),
     update: (serviceId, body, options) =>
       json(`/api/services/${segment(serviceId)}`, { ...options, method: 'PUT', body }),

@@ -33,13 +33,20 @@ const service = {
   id: 'sVc1',
   provider: 'api:pets',
   name: 'Pets',
+  kind: 'openapi' as const,
   url: null,
+  isAskable: false,
   operationCount: 1,
   updatedAt: at,
 }
 
 /** Why a description cannot be read. */
-const READING = ['DESCRIPTION_INVALID', 'DESCRIPTION_TOO_LARGE', 'DESCRIPTION_UNREACHABLE'] as const
+const READING = [
+  'DESCRIPTION_INVALID',
+  'DESCRIPTION_TOO_LARGE',
+  'DESCRIPTION_UNREACHABLE',
+  'INTEGRATION_NOT_FOUND',
+] as const
 
 export const serviceOperations = [
   describe({
@@ -48,8 +55,8 @@ export const serviceOperations = [
     path: '/api/services/preview',
     access: 'manage',
     least: 'editor',
-    summary: 'Read a description (OpenAPI 3 or Swagger 2) without importing it',
-    details: 'An address is fetched without any credential, and never a private one',
+    summary: 'Read a description (OpenAPI, Swagger, GraphQL, tools of an MCP server) without importing it',
+    details: 'A private address is never asked, and without `integrationId` no credential is sent',
     body: ServiceSource,
     data: ['text'],
     answer: ServicePreview,
@@ -99,11 +106,12 @@ export const serviceOperations = [
     access: 'manage',
     least: 'editor',
     summary: 'What a newer description would change, and which steps it would break; nothing is stored',
-    body: z.object({ source: ServiceSource }),
+    details: 'Without a source, the service is asked again where its stored description came from',
+    body: z.object({ source: ServiceSource.optional() }),
     data: ['source'],
     answer: ServiceChanges,
     codes: ['SERVICES_OFF', 'SERVICE_NOT_FOUND', ...READING],
-    example: { body: { source }, answer: { added: [], changed: [] } },
+    example: { body: { source }, answer: { operations: [listPets], added: [], changed: [] } },
   }),
   describe({
     id: 'services.update',

@@ -11,8 +11,25 @@ export const ServiceSource = z
       .url({ protocol: /^https?$/ })
       .max(2_000)
       .optional()
-      .describe('Where the description is; fetched without any credential'),
-    text: z.string().min(1).optional().describe('The description itself, JSON or YAML'),
+      .describe('Where the description is, or where the service answers that is asked for it'),
+    text: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('The description itself: JSON, YAML or GraphQL SDL; then `url` is where the service is'),
+    ask: z
+      .enum(['file', 'graphql', 'mcp'])
+      .optional()
+      .describe(
+        'What is at the address: a file (usual), a GraphQL endpoint that is asked for its schema, or an MCP server that is asked for its tools',
+      ),
+    integrationId: z
+      .string()
+      .max(200)
+      .optional()
+      .describe(
+        'An HTTP connection, or one of an imported service, that signs the question; it is sent to its own host alone',
+      ),
   })
   .refine(({ url, text }) => url !== undefined || text !== undefined, 'url or text is required')
   .refine(
@@ -27,8 +44,8 @@ export const ServiceOperationOutline = z
     id: z.string(),
     label: z.string(),
     tag: z.string(),
-    method: z.string(),
-    path: z.string(),
+    method: z.string().describe('Of HTTP; or `QUERY`, `MUTATION`, `TOOL`'),
+    path: z.string().describe('Or the name of a field or a tool'),
     isDeprecated: z.literal(true).optional(),
   })
   .meta({ id: 'ServiceOperationOutline', description: 'One thing that a service can be asked.' })
@@ -36,7 +53,7 @@ export type ServiceOperationOutline = z.infer<typeof ServiceOperationOutline>
 
 export const ServiceAbout = z
   .object({
-    kind: z.enum(['openapi']),
+    kind: z.enum(['openapi', 'graphql', 'mcp']),
     version: z.string(),
     description: z.string(),
     docs: z.string(),
@@ -82,6 +99,7 @@ export type NewService = z.infer<typeof NewService>
 export const ServiceUpdate = z
   .object({
     source: ServiceSource.optional().describe('A newer description; absent: the stored one'),
+    again: z.literal(true).optional().describe('Ask again where the stored one came from'),
     name: z.string().trim().min(1).max(100).optional(),
     operations: chosen.optional().describe('Absent: those chosen before, as far as they are still there'),
   })
@@ -95,7 +113,9 @@ export const Service = z
       .string()
       .describe('The type of its connections, and the beginning of its steps: `api:<slug>`'),
     name: z.string(),
+    kind: z.enum(['openapi', 'graphql', 'mcp']),
     url: z.string().nullable().describe('Where the description came from; null: it was pasted'),
+    isAskable: z.boolean().describe('Whether it can be asked again for its description'),
     operationCount: z.number(),
     updatedAt: z.iso.datetime(),
   })
@@ -112,6 +132,7 @@ export type ServiceDetail = z.infer<typeof ServiceDetail>
 
 export const ServiceChanges = z
   .object({
+    operations: ServiceOperationOutline.array().describe('All that the newer description has'),
     added: ServiceOperationOutline.array().describe('Operations that the stored description does not have'),
     changed: z
       .object({

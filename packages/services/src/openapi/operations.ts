@@ -1,8 +1,8 @@
 import type { Document } from '../document.ts'
-import { LONGEST_LABEL, MOST_OPERATIONS } from '../limits.ts'
+import { LONGEST_LABEL } from '../limits.ts'
 import { at, childOf, clean, type Node, nodeOf, plainLine, textAt } from '../node.ts'
 import type { OperationOutline } from '../operation.ts'
-import { ServiceError } from '../service-error.ts'
+import { freeId, requireFew } from '../reader.ts'
 
 /** An operation where it stands in its description. */
 export type Place = { outline: OperationOutline; path: Node; operation: Node }
@@ -20,11 +20,7 @@ export function placesOf(document: Document): Map<string, Place> {
       if (operation === undefined) continue
       const outline = outlineOf(places, template, method, nodeOf(operation))
       places.set(outline.id, { outline, path, operation: nodeOf(operation) })
-      if (places.size > MOST_OPERATIONS)
-        throw new ServiceError(
-          'DESCRIPTION_TOO_LARGE',
-          `The description must not have more than ${MOST_OPERATIONS} operations: keep the part that you need`,
-        )
+      requireFew(places.size)
     }
   }
   return places
@@ -42,7 +38,7 @@ function outlineOf(
   const tags = at(operation, 'tags')
   const [tag] = Array.isArray(tags) ? tags : []
   return {
-    id: idOf(places, textAt(operation, 'operationId') || `${method}${path}`),
+    id: freeId(places, textAt(operation, 'operationId') || `${method}${path}`),
     label: plainLine(textAt(operation, 'summary'), LONGEST_LABEL) || labelFrom(operation, method, path),
     tag: typeof tag === 'string' ? plainLine(tag, LONGEST_LABEL) : '',
     method: method.toUpperCase(),
@@ -59,19 +55,4 @@ function labelFrom(operation: Node, method: string, path: string): string {
   const label =
     id === '' ? `${method.toUpperCase()} ${path}` : id.charAt(0).toUpperCase() + id.slice(1).toLowerCase()
   return plainLine(label, LONGEST_LABEL)
-}
-
-const LONGEST_ID = 120
-
-/** A part of the type of steps: letters, digits and a few signs. */
-function idOf(places: ReadonlyMap<string, Place>, name: string): string {
-  const base =
-    name
-      .replace(/[^A-Za-z0-9_.-]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, LONGEST_ID) || 'operation'
-  for (let number = 1; ; number += 1) {
-    const id = number === 1 ? base : `${base}-${number}`
-    if (!places.has(id)) return id
-  }
 }

@@ -1,51 +1,39 @@
 import { createDocument, type Document } from '../document.ts'
-import { LONGEST_HELP, LONGEST_LABEL, MOST_CHOSEN } from '../limits.ts'
-import { at, childOf, isNode, plainLine, textAt } from '../node.ts'
-import type { Operation, ServiceOutline } from '../operation.ts'
-import { readText } from '../read-text.ts'
-import { ServiceError } from '../service-error.ts'
+import { LONGEST_HELP, LONGEST_LABEL } from '../limits.ts'
+import { at, childOf, isNode, nodeOf, plainLine, textAt } from '../node.ts'
+import type { Operation } from '../operation.ts'
+import type { FoundService, Reader } from '../reader.ts'
 import { type Place, placesOf } from './operations.ts'
 import { readOperation } from './read-operation.ts'
 import { baseUrlsOf } from './servers.ts'
 import { requirementsOf, signInOf } from './sign-in.ts'
 import { Unsendable } from './unsendable.ts'
 
-/** A description that was read once, for an outline and for the operations that somebody chooses of it. */
-export type ReadService = {
-  outline: ServiceOutline
-  /** @throws ServiceError OPERATION_UNKNOWN, DESCRIPTION_TOO_LARGE */
-  operations(ids: readonly string[]): Operation[]
-}
-
-export function readOpenApi(text: string, source?: string): ReadService {
-  const root = readText(text)
-  if (!isNode(root) || !isOpenApi(at(root, 'openapi'), at(root, 'swagger')))
-    throw new ServiceError(
-      'DESCRIPTION_INVALID',
-      'The text must be an OpenAPI 3.0 or 3.1 description, or one of Swagger 2.0: it names neither version',
-    )
-  const document = createDocument(root)
-  const places = placesOf(document)
-  const baseUrls = baseUrlsOf(root, source)
-  const { operations, leftOut } = attempt(document, places, baseUrls)
-  return {
-    outline: { ...outlineOf(document, places, operations), baseUrls, leftOut },
-    operations: (ids) => chosen(operations, leftOut, ids),
-  }
+/** OpenAPI 3 and Swagger 2, JSON or YAML. */
+export const openApiReader: Reader = {
+  kind: 'openapi',
+  takes: 'an OpenAPI 3.0 or 3.1 description, or one of Swagger 2.0',
+  recognises: ({ value }) => isNode(value) && isOpenApi(at(value, 'openapi'), at(value, 'swagger')),
+  read({ value }, source) {
+    const root = nodeOf(value)
+    const document = createDocument(root)
+    const places = placesOf(document)
+    const baseUrls = baseUrlsOf(root, source)
+    const { operations, leftOut } = attempt(document, places, baseUrls)
+    return { about: { ...aboutOf(document, places, operations), baseUrls }, operations, leftOut }
+  },
 }
 
 const isOpenApi = (openapi: unknown, swagger: unknown) =>
   /^3\.\d/.test(String(openapi)) || String(swagger) === '2.0' || swagger === 2
 
-type Attempt = { operations: Map<string, Operation>; leftOut: { operation: string; reason: string }[] }
-
 function attempt(
   document: Document,
   places: ReadonlyMap<string, Place>,
   baseUrls: readonly string[],
-): Attempt {
+): Pick<FoundService, 'operations' | 'leftOut'> {
   const operations = new Map<string, Operation>()
-  const leftOut: Attempt['leftOut'] = []
+  const leftOut: { operation: string; reason: string }[] = []
   for (const [id, place] of places) {
     try {
       operations.set(id, readOperation(document, place, baseUrls))
@@ -57,11 +45,11 @@ function attempt(
   return { operations, leftOut }
 }
 
-function outlineOf(
+function aboutOf(
   document: Document,
   places: ReadonlyMap<string, Place>,
   operations: ReadonlyMap<string, Operation>,
-): Omit<ServiceOutline, 'baseUrls' | 'leftOut'> {
+): Omit<FoundService['about'], 'baseUrls'> {
   const { root } = document
   const info = childOf(root, 'info')
   const requirements = [...places.values()]
@@ -69,17 +57,12 @@ function outlineOf(
     .filter((names) => names.length > 0)
   const testPath = testPathOf(operations)
   return {
-    kind: 'openapi',
     name: plainLine(textAt(info, 'title'), LONGEST_LABEL) || 'Service',
     version: plainLine(textAt(info, 'version'), 40),
     description: plainLine(textAt(info, 'description'), LONGEST_HELP),
     docs: docsOf(textAt(childOf(root, 'externalDocs'), 'url')),
     signIn: signInOf(document, requirements),
     ...(testPath === undefined ? {} : { testPath }),
-    operations: [...operations.values()].map(({ id, label, tag, method, path, isDeprecated }) => ({
-      ...{ id, label, tag, method, path },
-      ...(isDeprecated ? { isDeprecated } : {}),
-    })),
   }
 }
 
@@ -99,28 +82,4 @@ function testPathOf(operations: ReadonlyMap<string, Operation>): string | undefi
       !inputs.some(({ required }) => required),
   )
   return (harmless.find(({ path }) => WHO.test(path)) ?? harmless[0])?.path
-}
-
-/** @throws ServiceError */
-function chosen(
-  operations: ReadonlyMap<string, Operation>,
-  leftOut: Attempt['leftOut'],
-  ids: readonly string[],
-): Operation[] {
-  if (ids.length > MOST_CHOSEN)
-    throw new ServiceError(
-      'DESCRIPTION_TOO_LARGE',
-      `At most ${MOST_CHOSEN} operations of a service can be used: choose those that you need`,
-    )
-  return [...new Set(ids)].map((id) => {
-    const operation = operations.get(id)
-    if (operation) return operation
-    const reason = leftOut.find((one) => one.operation === id)?.reason
-    throw new ServiceError(
-      'OPERATION_UNKNOWN',
-      reason === undefined
-        ? `The description has no operation "${id.slice(0, 100)}"`
-        : `The operation "${id}" cannot be used: ${reason}`,
-    )
-  })
 }

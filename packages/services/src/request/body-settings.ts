@@ -7,12 +7,22 @@ type Given = { part: BodyPart; value: unknown }
 /** What an HTTP Request needs to be set to for a body. @throws ProviderError INVALID_INPUT */
 export function bodySettings(body: Body | undefined, settings: Settings): HttpSettings {
   if (body === undefined) return { httpBodyType: 'none' }
-  const given = body.parts.map((part) => ({ part, value: valueIn(settings, part) }))
-  const missing = given.find(({ part, value }) => part.isRequired && value === undefined)
-  if (missing) throw invalidInput(missing.part.key, 'is required')
-  const set = given.filter(({ value }) => value !== undefined)
+  const set = givenIn(body, settings)
   const isNeeded = body.parts.some(({ isRequired }) => isRequired)
   return set.length === 0 && !isNeeded ? emptyBody(body) : WRITERS[body.kind](body, set)
+}
+
+/** The values of a structure, at their places: variables of GraphQL, arguments of a tool. @throws ProviderError INVALID_INPUT */
+export function valuesOf(body: Body | undefined, settings: Settings): Record<string, unknown> {
+  return body === undefined ? {} : objectOf(givenIn(body, settings))
+}
+
+/** @throws ProviderError INVALID_INPUT */
+function givenIn({ parts }: Body, settings: Settings): Given[] {
+  const given = parts.map((part) => ({ part, value: valueIn(settings, part) }))
+  const missing = given.find(({ part, value }) => part.isRequired && value === undefined)
+  if (missing) throw invalidInput(missing.part.key, 'is required')
+  return given.filter(({ value }) => value !== undefined)
 }
 
 /** Some services want an object even where they want nothing in it. */
@@ -51,7 +61,10 @@ const WRITERS: Readonly<Record<Body['kind'], (body: Body, set: readonly Given[])
 /** Values at their places. Names are data: `__proto__` is a name like others. */
 function structureOf(set: readonly Given[]): unknown {
   const [first] = set
-  if (first && first.part.path.length === 0 && !first.part.isMore) return first.value
+  return first && first.part.path.length === 0 && !first.part.isMore ? first.value : objectOf(set)
+}
+
+function objectOf(set: readonly Given[]): Record<string, unknown> {
   const root = new Map<string, unknown>()
   for (const { part, value } of set) {
     if (part.isMore) for (const [name, one] of entriesOf(part, value)) put(root, [...part.path, name], one)

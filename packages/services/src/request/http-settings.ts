@@ -3,9 +3,17 @@ import { MOST_PAGES_KEY, PAGES_KEY } from '../openapi/read-operation.ts'
 import type { Operation, Parameter } from '../operation.ts'
 import { invalidInput, type Settings, textOf, valueIn } from '../values.ts'
 import { bodySettings } from './body-settings.ts'
+import { graphQlSettings } from './graphql-settings.ts'
 import { bracketed, type HttpSettings, type Pair } from './pairs.ts'
 
 export function httpSettings(operation: Operation, settings: Settings, baseUrl?: string): HttpSettings {
+  const { graphql } = operation
+  return graphql === undefined
+    ? restSettings(operation, settings, baseUrl)
+    : graphQlSettings({ ...operation, graphql }, settings, baseUrl)
+}
+
+function restSettings(operation: Operation, settings: Settings, baseUrl: string | undefined): HttpSettings {
   const values = operation.parameters.map((parameter) => ({
     parameter,
     value: required(settings, parameter),

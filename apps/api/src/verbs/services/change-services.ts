@@ -1,19 +1,26 @@
-import type { NewService, Service, ServiceChanges, ServiceSource, ServiceUpdate } from '@orch/contract'
+import {
+  type NewService,
+  type Service,
+  type ServiceChanges,
+  ServiceSource,
+  type ServiceUpdate,
+} from '@orch/contract'
 import { compareOperations, type Operation } from '@orch/services'
 import type { z } from 'zod'
 import type { Change } from '../../db/write.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { newId } from '../../ground/new-id.ts'
-import { getDescription } from '../../services/get-description.ts'
+import { getDescription, unreachable } from '../../services/get-description.ts'
 import { pack, unpack } from '../../services/packed-text.ts'
 import { providerIdOf } from '../../services/service-names.ts'
 import { serviceUses } from '../../services/service-uses.ts'
 import type { Context } from '../context.ts'
 import { aboutOf, freeSlug, notFound, requireOn, toService } from './read-services.ts'
 
-type Parts = Context<'config' | 'db' | 'descriptions' | 'http'>['parts']
-type Changing = Context<'config' | 'db' | 'descriptions' | 'http' | 'write'>
+type Reading = Context<'config' | 'db' | 'descriptions' | 'http' | 'redactor' | 'vault'>
+type Parts = Reading['parts']
+type Changing = Reading & Context<'write'>
 
 /** @throws ApiError */
 export async function createService(
@@ -22,7 +29,7 @@ export async function createService(
 ): Promise<Service> {
   requireOn(parts.config)
   const { workspaceId } = caller
-  const got = await getDescription(parts.http, source)
+  const got = await getDescription(parts, workspaceId, source)
   const { outline, operations: chosen } = await parts.descriptions.read({ ...got, wanted: operations })
   const called = name ?? outline.name
   const data = {
@@ -31,7 +38,7 @@ export async function createService(
     slug: slug ?? (await freeSlug(parts.db, workspaceId, called)),
     kind: outline.kind,
     name: called,
-    source: source.text === undefined ? (source.url ?? null) : null,
+    ...questionOf(source),
     packed: await pack(got.text),
     about: aboutOf(outline),
   }
@@ -43,6 +50,26 @@ export async function createService(
     return made
   })
   return toService(row, chosen.length)
+}
+
+/** What is kept of where a description came from, so that it can be asked for again. */
+function questionOf({ url, text, ask, integrationId }: ServiceSource) {
+  return {
+    source: url ?? null,
+    ask: text === undefined ? (ask ?? 'file') : null,
+    integrationId: text === undefined ? (integrationId ?? null) : null,
+  }
+}
+
+/** @throws ApiError DESCRIPTION_UNREACHABLE for one that was pasted */
+function askedAgain({ source, ask, integrationId }: Stored): ServiceSource {
+  if (source === null || ask === null)
+    throw unreachable('it was pasted, and nobody can be asked for a newer one: give it')
+  return {
+    url: source,
+    ask: ServiceSource.shape.ask.parse(ask),
+    ...(integrationId === null ? {} : { integrationId }),
+  }
 }
 
 /** @throws ApiError SERVICE_NAME_TAKEN */
@@ -85,7 +112,7 @@ async function storedService({ db }: Pick<Parts, 'db'>, workspaceId: string, id:
 /** The newer text, or the stored one; and its operations of those that are wanted and still there. */
 async function reread(parts: Parts, stored: Stored, source: ServiceSource | undefined) {
   const got = source
-    ? await getDescription(parts.http, source)
+    ? await getDescription(parts, stored.workspaceId, source)
     : { text: await unpack(stored.packed), source: stored.source ?? undefined }
   const { outline } = await parts.descriptions.read({ ...got, wanted: [] })
   const there = new Set(outline.operations.map(({ id }) => id))
@@ -95,20 +122,21 @@ async function reread(parts: Parts, stored: Stored, source: ServiceSource | unde
 
 /** @throws ApiError */
 export async function serviceChanges(
-  { parts, caller }: Context<'config' | 'db' | 'descriptions' | 'http'>,
+  { parts, caller }: Reading,
   id: string,
-  source: ServiceSource,
+  source: ServiceSource | undefined,
 ): Promise<ServiceChanges> {
   const { workspaceId } = caller
   const stored = await storedService(parts, workspaceId, id)
   requireOn(parts.config)
-  const { got, outline, kept } = await reread(parts, stored, source)
+  const { got, outline, kept } = await reread(parts, stored, source ?? askedAgain(stored))
   const before = await parts.descriptions.read({ text: await unpack(stored.packed), wanted: [] })
   const { operations } = await parts.descriptions.read({ ...got, wanted: kept })
   const known = new Set(before.outline.operations.map((one) => one.id))
   const uses = await serviceUses(parts.db.prisma, workspaceId, providerIdOf(stored.slug))
   const definitions = stored.operations.map(({ definition }) => definition as unknown as Operation)
   return {
+    operations: [...outline.operations],
     added: outline.operations.filter((one) => !known.has(one.id)),
     changed: compareOperations(definitions, operations).map(({ id: operation, breaks, notes }) => ({
       operation,
@@ -123,17 +151,17 @@ export async function serviceChanges(
 export async function updateService(
   { parts, caller }: Changing,
   id: string,
-  { source, name, operations: wanted }: z.output<typeof ServiceUpdate>,
+  { source: given, again, name, operations: wanted }: z.output<typeof ServiceUpdate>,
 ): Promise<Service> {
   const stored = await storedService(parts, caller.workspaceId, id)
+  const source = given ?? (again ? askedAgain(stored) : undefined)
   if (source) requireOn(parts.config)
   const { got, outline, kept } = await reread(parts, stored, source)
   const { operations } = await parts.descriptions.read({ ...got, wanted: wanted ?? kept })
   const data = {
     ...(name === undefined ? {} : { name }),
     about: aboutOf(outline),
-    ...(source ? { packed: await pack(got.text) } : {}),
-    ...(source?.url !== undefined && source.text === undefined ? { source: source.url } : {}),
+    ...(source ? { ...questionOf(source), kind: outline.kind, packed: await pack(got.text) } : {}),
   }
   const row = await parts.write(caller, async ({ tx, audit }) => {
     const changed = await tx.service.update({ where: { id }, data, omit: { packed: true } })

@@ -9,7 +9,15 @@ import { providerIdOf } from '../../services/service-names.ts'
 import { serviceUses } from '../../services/service-uses.ts'
 import type { Context } from '../context.ts'
 
-type Row = { id: string; slug: string; name: string; source: string | null; updatedAt: Date }
+type Row = {
+  id: string
+  slug: string
+  kind: string
+  name: string
+  source: string | null
+  ask: string | null
+  updatedAt: Date
+}
 
 export async function listServices({ parts, caller }: Context<'db'>): Promise<Service[]> {
   const rows = await parts.db.prisma.service.findMany({
@@ -49,11 +57,11 @@ export async function getService(
 
 /** @throws ApiError SERVICES_OFF, DESCRIPTION_UNREACHABLE, DESCRIPTION_INVALID, DESCRIPTION_TOO_LARGE */
 export async function previewService(
-  { parts, caller }: Context<'config' | 'db' | 'descriptions' | 'http'>,
+  { parts, caller }: Context<'config' | 'db' | 'descriptions' | 'http' | 'redactor' | 'vault'>,
   source: ServiceSource,
 ): Promise<ServicePreview> {
   requireOn(parts.config)
-  const got = await getDescription(parts.http, source)
+  const got = await getDescription(parts, caller.workspaceId, source)
   const { outline } = await parts.descriptions.read({ ...got, wanted: [] })
   return {
     name: outline.name,
@@ -80,12 +88,15 @@ export function aboutOf({ name: _, operations: __, ...about }: ServiceOutline): 
   return ServiceAbout.parse(about)
 }
 
-export function toService({ id, slug, name, source, updatedAt }: Row, operationCount: number): Service {
+export function toService(row: Row, operationCount: number): Service {
+  const { id, slug, kind, name, source, ask, updatedAt } = row
   return {
     id,
     provider: providerIdOf(slug),
     name,
+    kind: ServiceAbout.shape.kind.parse(kind),
     url: source,
+    isAskable: source !== null && ask !== null,
     operationCount,
     updatedAt: updatedAt.toISOString(),
   }
