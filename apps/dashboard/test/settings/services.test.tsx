@@ -1,8 +1,10 @@
-import type { Service, ServiceChanges, ServicePreview } from '@orch/client'
+import type { Service, ServiceChanges, ServiceDetail, ServicePreview } from '@orch/client'
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { type Asked, answerWith, refusal } from '../support/answers.ts'
 import { closeApp, openApp } from '../support/app.tsx'
+import { served } from '../support/catalogue.ts'
+import { connection } from '../support/connections.ts'
 import { ada, lab } from '../support/people.ts'
 
 afterEach(closeApp)
@@ -11,6 +13,8 @@ const shop: Service = {
   id: 's1',
   provider: 'api:shop',
   name: 'Shop',
+  kind: 'openapi',
+  isAskable: false,
   url: 'https://shop.example.com/openapi.json',
   operationCount: 1,
   updatedAt: '2026-01-01T00:00:00.000Z',
@@ -86,6 +90,7 @@ test('a description that cannot be read says why, and nothing is lost of what wa
 
 test('before a newer description is imported it says what breaks, and which steps', async () => {
   const changes: ServiceChanges = {
+    operations: [],
     added: [operation('stock', 'Stock')],
     changed: [
       {
@@ -108,6 +113,101 @@ test('before a newer description is imported it says what breaks, and which step
   expect(list.textContent).toContain('1 new operation')
   await user.click(screen.getByRole('button', { name: 'Import, although steps break' }))
   await waitFor(() => expect(asked.some(isOf('PUT', '/api/services/s1'))).toBe(true))
+})
+
+const sums: Service = {
+  ...shop,
+  id: 's2',
+  provider: 'api:sums',
+  name: 'Sums',
+  kind: 'mcp',
+  url: 'https://mcp.example.com/mcp',
+  isAskable: true,
+}
+const detail: ServiceDetail = {
+  ...sums,
+  about: { ...preview.about, kind: 'mcp' },
+  chosen: ['add', 'old'],
+  operations: [operation('add', 'Tools'), operation('old', 'Tools')],
+  uses: [],
+}
+
+test('a GraphQL endpoint is asked with the connection that is chosen', async () => {
+  const { user, asked } = open([], {
+    'GET /api/integrations': () => [connection('c1', 'http', 'The zoo'), connection('c2', 'github', 'Code')],
+    'POST /api/services/preview': () => preview,
+  })
+  await user.click(await screen.findByRole('button', { name: 'Import a service' }))
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Import from' }), 'graphql')
+  expect(screen.queryByRole('textbox', { name: /^Or the text itself/ })).toBeNull()
+  await user.type(screen.getByRole('textbox', { name: /^Address/ }), 'https://zoo.example.com/graphql')
+  const keys = screen.getByRole('combobox', { name: 'Ask with' })
+  await within(keys).findByText('The zoo')
+  expect(within(keys).queryByText('Code')).toBeNull()
+  await user.selectOptions(keys, 'The zoo')
+  await user.click(screen.getByRole('button', { name: 'Read' }))
+  await screen.findByText('Header X-Key')
+  expect(asked.find(isOf('POST', '/api/services/preview'))?.body).toEqual({
+    url: 'https://zoo.example.com/graphql',
+    ask: 'graphql',
+    integrationId: 'c1',
+  })
+})
+
+test('the operations of an MCP server are those that it has now, and saving keeps its newer list', async () => {
+  const changes = {
+    operations: [operation('add', 'Tools'), operation('new', 'Tools')],
+    added: [],
+    changed: [],
+  }
+  const { user, asked } = open([sums], {
+    'GET /api/services/s2': () => detail,
+    'POST /api/services/s2/changes': () => changes,
+    'PUT /api/services/s2': () => sums,
+  })
+  await user.click(await screen.findByRole('button', { name: 'Operations of Sums' }))
+  expect((await screen.findByText(/does not offer these any more/)).textContent).toContain('old')
+  await user.click(screen.getByRole('checkbox', { name: /new/ }))
+  await user.click(screen.getByRole('button', { name: 'Save' }))
+  await waitFor(() => expect(asked.some(isOf('PUT', '/api/services/s2'))).toBe(true))
+  expect(asked.find(isOf('PUT', '/api/services/s2'))?.body).toEqual({
+    operations: ['add', 'new'],
+    again: true,
+  })
+})
+
+test('a server that does not answer says so, and what was stored of it can be chosen', async () => {
+  const { user } = open([sums], {
+    'GET /api/services/s2': () => detail,
+    'POST /api/services/s2/changes': () => refusal(422, 'DESCRIPTION_UNREACHABLE', 'The server is away'),
+  })
+  await user.click(await screen.findByRole('button', { name: 'Operations of Sums' }))
+  await screen.findByText(/The server is away/)
+  screen.getByRole('checkbox', { name: /old/ })
+})
+
+test('a service that can be asked again is compared at once, and another description can be given', async () => {
+  const { user, asked } = open([sums], {
+    'POST /api/services/s2/changes': () => ({ operations: [], added: [], changed: [] }),
+  })
+  await user.click(await screen.findByRole('button', { name: 'Import again: Sums' }))
+  await screen.findByText('Nothing that steps use is different.')
+  expect(asked.find(isOf('POST', '/api/services/s2/changes'))?.body).toEqual({})
+  await user.click(screen.getByRole('button', { name: 'Another description' }))
+  screen.getByRole('button', { name: 'Compare' })
+})
+
+test('"Connect" opens the form of a connection to the service', async () => {
+  const { user } = open([shop], {
+    'GET /api/catalogue': () => ({
+      ...served,
+      providers: served.providers.flatMap((one) =>
+        one.id === 'http' ? [one, { ...one, id: 'api:shop', name: 'Shop' }] : [one],
+      ),
+    }),
+  })
+  await user.click(await screen.findByRole('button', { name: 'Connect Shop' }))
+  await screen.findByRole('dialog', { name: 'Connect Shop' })
 })
 
 test('who may only look is offered nothing to change', async () => {

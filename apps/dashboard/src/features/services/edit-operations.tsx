@@ -1,4 +1,4 @@
-import type { Service, ServiceDetail } from '@orch/client'
+import type { Service, ServiceChanges, ServiceDetail } from '@orch/client'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
@@ -7,7 +7,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
 import { OperationChoice } from './operation-choice.tsx'
 import { MOST_CHOSEN } from './operations.ts'
-import { serviceQuery, useUpdate } from './service-queries.ts'
+import { askedAgainQuery, serviceQuery, useUpdate } from './service-queries.ts'
 
 type EditOperationsProps = { service: Service | undefined; onClose: () => void }
 
@@ -21,29 +21,57 @@ export function EditOperations({ service, onClose }: EditOperationsProps) {
       description="Those that are chosen are steps in the editor."
       className="sm:w-[42rem]"
     >
-      {service ? <Loaded key={service.id} id={service.id} onClose={onClose} /> : null}
+      {service ? <Loaded key={service.id} service={service} onClose={onClose} /> : null}
     </Dialog>
   )
 }
 
-function Loaded({ id, onClose }: { id: string; onClose: () => void }) {
+/** Tools of a server come and go: it is asked now, and what it cannot say is what was stored. */
+function Loaded({ service, onClose }: { service: Service; onClose: () => void }) {
+  const { id, isAskable, kind, name } = service
+  const isLive = isAskable && kind === 'mcp'
   const { data, error } = useQuery(serviceQuery(id))
+  const live = useQuery({ ...askedAgainQuery(id), enabled: isLive })
   if (error) return <ErrorNotice error={error} />
-  return data ? <Choice detail={data} onClose={onClose} /> : <Loading what="Reading the description" />
+  if (!data) return <Loading what="Reading the description" />
+  if (isLive && live.isPending) return <Loading what={`Asking ${name} for its tools`} />
+  return (
+    <>
+      {live.error ? <ErrorNotice error={live.error} /> : null}
+      <Choice detail={data} now={live.data} onClose={onClose} />
+    </>
+  )
 }
 
-function Choice({ detail, onClose }: { detail: ServiceDetail; onClose: () => void }) {
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(detail.chosen))
+type ChoiceProps = {
+  detail: ServiceDetail
+  /** What the service says now. */
+  now: ServiceChanges | undefined
+  onClose: () => void
+}
+
+function Choice({ detail, now, onClose }: ChoiceProps) {
+  const operations = now?.operations ?? detail.operations
+  const there = new Set(operations.map(({ id }) => id))
+  const gone = detail.chosen.filter((id) => !there.has(id))
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    new Set(detail.chosen.filter((id) => there.has(id))),
+  )
   const { mutate, error, isPending } = useUpdate(detail.id, onClose)
   const used = detail.uses.filter(({ operation }) => !chosen.has(operation))
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    mutate({ operations: [...chosen] })
+    mutate({ operations: [...chosen], ...(now ? { again: true } : {}) })
   }
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       {error ? <ErrorNotice error={error} /> : null}
-      <OperationChoice operations={detail.operations} chosen={chosen} onChange={setChosen} />
+      {gone.length > 0 ? (
+        <p role="status" className="text-sm text-warn">
+          The service does not offer these any more: {gone.join(', ')}
+        </p>
+      ) : null}
+      <OperationChoice operations={operations} chosen={chosen} onChange={setChosen} />
       {used.length > 0 ? (
         <p role="status" className="text-sm text-warn">
           Steps use what is not chosen, and will fail:{' '}

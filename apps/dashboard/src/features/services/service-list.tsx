@@ -1,15 +1,17 @@
 import type { Service } from '@orch/client'
-import { Link } from '@tanstack/react-router'
-import { ListChecks, RefreshCw, Trash2 } from 'lucide-react'
+import { ListChecks, Plug, RefreshCw, Trash2 } from 'lucide-react'
 import { TimeAgo } from '../../components/time-ago.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { useMay } from '../../lib/workspace.ts'
 
 export type ServiceActions = {
+  onConnect: (service: Service) => void
   onOperations: (service: Service) => void
   onUpdate: (service: Service) => void
   onDelete: (service: Service) => void
 }
+
+const KINDS: Record<Service['kind'], string> = { openapi: 'OpenAPI', graphql: 'GraphQL', mcp: 'MCP server' }
 
 type ServiceListProps = ServiceActions & { services: readonly Service[] }
 
@@ -26,27 +28,26 @@ export function ServiceList({ services, ...actions }: ServiceListProps) {
   )
 }
 
-function ServiceRow({ service, onOperations, onUpdate, onDelete }: ServiceActions & { service: Service }) {
-  const { name, url, operationCount, updatedAt } = service
+function ServiceRow({ service, ...actions }: ServiceActions & { service: Service }) {
+  const { onConnect, onOperations, onUpdate, onDelete } = actions
+  const { name, kind, url, operationCount, updatedAt } = service
   const mayChange = useMay('services.update')
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-4 last:border-b-0">
       <div className="min-w-0 flex-1 basis-52">
         <h2 className="font-medium break-words">{name}</h2>
         <p className="truncate text-[0.8125rem] text-quiet">
-          {operationCount} {operationCount === 1 ? 'operation' : 'operations'}, imported{' '}
+          {KINDS[kind]}: {operationCount} {operationCount === 1 ? 'operation' : 'operations'}, imported{' '}
           <TimeAgo at={updatedAt} />
           {url === null ? '' : ` from ${new URL(url).host}`}
         </p>
       </div>
       {mayChange ? (
         <div className="flex flex-wrap items-center gap-1 max-sm:w-full">
-          <Link
-            to="/connections"
-            className="mr-2 text-sm underline decoration-line-strong underline-offset-2 hover:text-accent"
-          >
+          <Button size="small" aria-label={`Connect ${name}`} onClick={() => onConnect(service)}>
+            <Plug aria-hidden="true" className="max-sm:hidden" />
             Connect
-          </Link>
+          </Button>
           <Button size="small" aria-label={`Operations of ${name}`} onClick={() => onOperations(service)}>
             <ListChecks aria-hidden="true" className="max-sm:hidden" />
             Operations

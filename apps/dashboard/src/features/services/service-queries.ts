@@ -31,8 +31,19 @@ export function useImport(onDone: () => void) {
 }
 
 export function useChanges(id: string) {
-  return useChange((source: ServiceSource) => api.services.changes(id, source))
+  return useChange((source: ServiceSource) => api.services.changes(id, { source }))
 }
+
+/** What the service says of itself now, where it can be asked again: never remembered, as only now counts. */
+export const askedAgainQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['service-asked', id],
+    queryFn: ({ signal }) => api.services.changes(id, { signal }),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
+  })
 
 export function useUpdate(id: string, onDone: () => void) {
   return useChange((update: ServiceUpdate) => api.services.update(id, update), {

@@ -1,7 +1,7 @@
 import type { Service } from '@orch/client'
 import { useQuery } from '@tanstack/react-query'
 import { Blocks, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Loading } from '../../components/loading.tsx'
@@ -15,11 +15,21 @@ import { ServiceList } from './service-list.tsx'
 import { servicesQuery, useDelete } from './service-queries.ts'
 import { UpdateService } from './update-service.tsx'
 
-export function ServicesPage() {
+type ServicesPageProps = {
+  /** The dialog that connects a service, which is another feature's. */
+  addConnection: (dialog: {
+    isOpen: boolean
+    onClose: () => void
+    providerId: string | undefined
+  }) => ReactNode
+}
+
+export function ServicesPage({ addConnection }: ServicesPageProps) {
   const { data, error } = useQuery(servicesQuery)
   const mayChange = useMay('services.create')
   const [isImporting, setIsImporting] = useState(false)
   const [chosen, setChosen] = useState<Service>()
+  const [connecting, setConnecting] = useState<{ service?: Service; isOpen: boolean }>({ isOpen: false })
   const [outdated, setOutdated] = useState<Service>()
   const [doomed, setDoomed] = useState<Service>()
   const isEmpty = data?.length === 0
@@ -32,20 +42,31 @@ export function ServicesPage() {
   return (
     <Page
       title="Services"
-      description="Any service that describes itself by OpenAPI or Swagger becomes steps of this workspace, with forms for everything it takes."
+      description="Any service that describes itself by OpenAPI, Swagger or GraphQL, and any MCP server, becomes steps of this workspace, with forms for everything it takes."
       actions={isEmpty ? null : importButton}
     >
       {error ? <ErrorNotice error={error} /> : null}
       {error || data ? null : <Loading what="Loading services" />}
       {isEmpty ? (
         <EmptyState icon={Blocks} title="No services yet" action={importButton}>
-          Import a description by its address, as a file or as text, and choose the operations that steps may
-          use.
+          Import a description by its address, as a file or as text, or ask a GraphQL endpoint or an MCP
+          server; then choose the operations that steps may use.
         </EmptyState>
       ) : null}
       {data && !isEmpty ? (
-        <ServiceList services={data} onOperations={setChosen} onUpdate={setOutdated} onDelete={setDoomed} />
+        <ServiceList
+          services={data}
+          onConnect={(service) => setConnecting({ service, isOpen: true })}
+          onOperations={setChosen}
+          onUpdate={setOutdated}
+          onDelete={setDoomed}
+        />
       ) : null}
+      {addConnection({
+        isOpen: connecting.isOpen,
+        providerId: connecting.service?.provider,
+        onClose: () => setConnecting({ ...connecting, isOpen: false }),
+      })}
       <ImportService isOpen={isImporting} onClose={() => setIsImporting(false)} />
       <EditOperations service={chosen} onClose={() => setChosen(undefined)} />
       <UpdateService service={outdated} onClose={() => setOutdated(undefined)} />

@@ -1,10 +1,15 @@
 import type { ServiceSource } from '@orch/client'
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
+import { Select } from '../../components/ui/select.tsx'
 import { Textarea } from '../../components/ui/textarea.tsx'
+import { integrationsQuery } from '../../lib/integrations.ts'
+
+type Kind = NonNullable<ServiceSource['ask']>
 
 type SourceFormProps = {
   url?: string | undefined
@@ -14,61 +19,155 @@ type SourceFormProps = {
   onSource: (source: ServiceSource) => void
 }
 
-/** A description by its address, as a file, or as it is. */
+const KINDS: readonly { value: Kind; label: string }[] = [
+  { value: 'file', label: 'A description: OpenAPI, Swagger or a GraphQL schema' },
+  { value: 'graphql', label: 'A GraphQL endpoint, asked for its schema' },
+  { value: 'mcp', label: 'An MCP server, asked for its tools' },
+]
+
+const ADDRESSES: Record<Kind, { help: string; placeholder: string }> = {
+  file: {
+    help: 'Of the description as JSON or YAML, or of a GraphQL schema.',
+    placeholder: 'https://api.example.com/openapi.json',
+  },
+  graphql: {
+    help: 'Of the endpoint. It is sent an introspection query.',
+    placeholder: 'https://api.example.com/graphql',
+  },
+  mcp: {
+    help: 'Of a server that speaks streamable HTTP.',
+    placeholder: 'https://mcp.example.com/mcp',
+  },
+}
+
+/** What describes a service: at an address, as a file, or as it is; or the service itself, which is asked. */
 export function SourceForm({ url: usual = '', action, error, isBusy, onSource }: SourceFormProps) {
+  const [ask, setAsk] = useState<Kind>('file')
   const [url, setUrl] = useState(usual)
   const [text, setText] = useState('')
+  const [integrationId, setIntegrationId] = useState('')
+  const isText = ask === 'file' && text.trim() !== ''
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    onSource(text.trim() === '' ? { url: url.trim() } : { text })
+    onSource(isText ? pasted(text, url.trim()) : asked({ url: url.trim(), ask, integrationId }))
   }
   return (
     <form onSubmit={submit} className="flex flex-col gap-4" autoComplete="off">
       {error ? <ErrorNotice error={error} /> : null}
-      <Field
-        label="Address"
-        isRequired={text.trim() === ''}
-        description="Of the OpenAPI 3 or Swagger 2 description, JSON or YAML. It is fetched without any credential."
-      >
+      <Field label="Import from">
+        {(control) => (
+          <Select
+            {...control}
+            options={KINDS}
+            value={ask}
+            onChange={(event) =>
+              setAsk(KINDS.find(({ value }) => value === event.target.value)?.value ?? 'file')
+            }
+          />
+        )}
+      </Field>
+      <Field label="Address" isRequired={!isText} description={ADDRESSES[ask].help}>
         {(control) => (
           <Input
             {...control}
             type="url"
-            placeholder="https://api.example.com/openapi.json"
+            placeholder={ADDRESSES[ask].placeholder}
             value={url}
             onChange={(event) => setUrl(event.target.value)}
           />
         )}
       </Field>
+      <AskedWith value={integrationId} onChange={setIntegrationId} />
+      {ask === 'file' ? <OwnText value={text} onChange={setText} /> : null}
+      <Button type="submit" look="primary" isBusy={isBusy} className="self-end">
+        {action}
+      </Button>
+    </form>
+  )
+}
+
+function pasted(text: string, url: string): ServiceSource {
+  return url === '' ? { text } : { text, url }
+}
+
+function asked({
+  url,
+  ask,
+  integrationId,
+}: {
+  url: string
+  ask: Kind
+  integrationId: string
+}): ServiceSource {
+  return {
+    url,
+    ...(ask === 'file' ? {} : { ask }),
+    ...(integrationId === '' ? {} : { integrationId }),
+  }
+}
+
+type ChangeOf = { value: string; onChange: (value: string) => void }
+
+/** Only what is an HTTP connection can sign a question to anybody. */
+function AskedWith({ value, onChange }: ChangeOf) {
+  const { data: integrations = [] } = useQuery(integrationsQuery)
+  const options = integrations
+    .filter(({ type, status }) => status === 'active' && (type === 'http' || type.startsWith('api:')))
+    .map(({ id, name, type }) => ({ value: id, label: name || type }))
+  return (
+    <Field
+      label="Ask with"
+      description={
+        options.length === 0
+          ? 'Where the address asks who calls, add an HTTP connection to its host first.'
+          : 'Its credential is sent to its own host alone.'
+      }
+    >
+      {(control) => (
+        <Select
+          {...control}
+          placeholder="No credential"
+          options={options}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  )
+}
+
+function OwnText({ value, onChange }: ChangeOf) {
+  return (
+    <>
       <Field label="Or a file">
         {(control) => (
           <Input
             {...control}
             type="file"
             className="py-1.5 file:mr-3 file:cursor-pointer file:font-medium"
-            accept=".json,.yaml,.yml,application/json,application/yaml"
+            accept=".json,.yaml,.yml,.graphql,.graphqls,.gql,application/json,application/yaml"
             onChange={(event) => {
               const [file] = event.target.files ?? []
-              void file?.text().then(setText)
+              void file?.text().then(onChange)
             }}
           />
         )}
       </Field>
-      <Field label="Or the text itself">
+      <Field
+        label="Or the text itself"
+        description="With a text, the address says where the service is; it is not asked."
+      >
         {(control) => (
           <Textarea
             {...control}
             rows={4}
             spellCheck={false}
             className="font-mono text-[0.8125rem]"
-            value={text}
-            onChange={(event) => setText(event.target.value)}
+            value={value}
+            onChange={(event) => onChange(event.target.value)}
           />
         )}
       </Field>
-      <Button type="submit" look="primary" isBusy={isBusy} className="self-end">
-        {action}
-      </Button>
-    </form>
+    </>
   )
 }

@@ -1,9 +1,11 @@
 import type { Service, ServiceChanges, ServiceSource } from '@orch/client'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Loading } from '../../components/loading.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
-import { useChanges, useUpdate } from './service-queries.ts'
+import { askedAgainQuery, useChanges, useUpdate } from './service-queries.ts'
 import { SourceForm } from './source-form.tsx'
 
 type UpdateServiceProps = { service: Service | undefined; onClose: () => void }
@@ -23,7 +25,27 @@ export function UpdateService({ service, onClose }: UpdateServiceProps) {
   )
 }
 
+/** A service that can be asked is asked at once; another description can be given all the same. */
 function Stages({ service, onClose }: { service: Service; onClose: () => void }) {
+  const [isByHand, setIsByHand] = useState(!service.isAskable)
+  const live = useQuery({ ...askedAgainQuery(service.id), enabled: !isByHand })
+  const update = useUpdate(service.id, onClose)
+  if (isByHand || live.error) return <ByHand service={service} error={live.error} onClose={onClose} />
+  if (!live.data) return <Loading what={`Asking ${service.name}`} />
+  return (
+    <Comparison
+      changes={live.data}
+      update={update}
+      backLabel="Another description"
+      onBack={() => setIsByHand(true)}
+      onImport={() => update.mutate({ again: true })}
+    />
+  )
+}
+
+type ByHandProps = { service: Service; error: Error | null; onClose: () => void }
+
+function ByHand({ service, error, onClose }: ByHandProps) {
   const [source, setSource] = useState<ServiceSource>({})
   const changes = useChanges(service.id)
   const update = useUpdate(service.id, onClose)
@@ -32,7 +54,7 @@ function Stages({ service, onClose }: { service: Service; onClose: () => void })
       <SourceForm
         url={service.url ?? ''}
         action="Compare"
-        error={changes.error}
+        error={changes.error ?? error}
         isBusy={changes.isPending}
         onSource={(next) => {
           setSource(next)
@@ -40,18 +62,34 @@ function Stages({ service, onClose }: { service: Service; onClose: () => void })
         }}
       />
     )
-  const isBreaking = changes.data.changed.some(({ breaks, uses }) => breaks.length > 0 && uses.length > 0)
+  return (
+    <Comparison
+      changes={changes.data}
+      update={update}
+      backLabel="Back"
+      onBack={changes.reset}
+      onImport={() => update.mutate({ source })}
+    />
+  )
+}
+
+type ComparisonProps = {
+  changes: ServiceChanges
+  update: { error: Error | null; isPending: boolean }
+  backLabel: string
+  onBack: () => void
+  onImport: () => void
+}
+
+function Comparison({ changes, update, backLabel, onBack, onImport }: ComparisonProps) {
+  const isBreaking = changes.changed.some(({ breaks, uses }) => breaks.length > 0 && uses.length > 0)
   return (
     <div className="flex flex-col gap-4">
       {update.error ? <ErrorNotice error={update.error} /> : null}
-      <ChangeList changes={changes.data} />
+      <ChangeList changes={changes} />
       <div className="flex justify-end gap-2">
-        <Button onClick={changes.reset}>Back</Button>
-        <Button
-          look={isBreaking ? 'danger' : 'primary'}
-          isBusy={update.isPending}
-          onClick={() => update.mutate({ source })}
-        >
+        <Button onClick={onBack}>{backLabel}</Button>
+        <Button look={isBreaking ? 'danger' : 'primary'} isBusy={update.isPending} onClick={onImport}>
           {isBreaking ? 'Import, although steps break' : 'Import'}
         </Button>
       </div>
