@@ -129,7 +129,10 @@ refusesHostileArguments({ ...providers, readCurl, printCurl }, [providers.Provid
   callTool: {
     passes: ['0.http.send = a function'],
     call: providers.callTool,
-    args: () => [{ fields: {}, http }, { url, name: 'add', values: {} }],
+    args: () => [
+      { fields: {}, http },
+      { url, name: 'add', values: {} },
+    ],
   },
   defineProvider: {
     call: providers.defineProvider,

@@ -36,7 +36,9 @@ export function createShippedServices(
 
   async function readAll(): Promise<readonly KnownService[]> {
     if (folder === undefined) return []
-    const files = (await readdir(folder)).filter((name) => /\.(?:json|ya?ml|graphqls?|gql)$/i.test(name)).sort()
+    const files = (await readdir(folder))
+      .filter((name) => /\.(?:json|ya?ml|graphqls?|gql)$/i.test(name))
+      .sort()
     const services: KnownService[] = []
     for (const file of files) services.push(...(await readOne(file)))
     return services
