@@ -156,6 +156,70 @@ describe('a loop', () => {
   })
 })
 
+describe('what an HTTP Request gives', () => {
+  const http = (config: Config = {}) => action('h', 'H', { actionType: 'HTTP Request', ...config })
+  const answer = { status: 200, headers: { 'content-type': 'x' }, data: { orders: [{ id: 1, net: 2 }] } }
+  const seen = (id: string) => ({
+    seenValue: (node: { id: string }) => (node.id === id ? answer : undefined),
+  })
+  const pathsOf = (id: string, nodes: Parameters<typeof drawing>[0], links: string[]) =>
+    new Derivation(drawing([start, ...nodes], links), seen('h')).outputsOf(id).map(({ path }) => path)
+
+  test('is known before it runs as far as its settings say it', () => {
+    const offered = offeredOf({ actionType: 'HTTP Request' })
+    expect(offered).toEqual(expect.arrayContaining(['data', 'status', 'headers', 'headers["content-type"]']))
+    expect(offered).not.toContain('pages')
+    expect(offeredOf({ actionType: 'HTTP Request', httpPages: 'page' })).toContain('pages')
+    expect(offeredOf({ actionType: 'HTTP Request', httpAnswer: 'file' })).toContain('data.name')
+    expect(offeredOf({ actionType: 'HTTP Request', httpAnswer: 'base64' })).toContain('data.mimeType')
+    expect(offeredOf({ actionType: 'HTTP Request', httpAnswer: 'events' })).toContain('data[0].data')
+  })
+
+  test('leads through a loop over its answer, by reference and by expression', () => {
+    for (const items of [
+      '{{@h:H.data.orders}}',
+      '{{h.orders}}',
+      '{{h.data.orders.filter(o => o.net > 1)}}',
+    ]) {
+      const each = action('l', 'Each', { actionType: 'Loop', items })
+      const inside = action('s', 'S', { actionType: 'Set Fields', items: '{{loop.item}}', fields: '[]' })
+      const nodes = [http(), each, inside]
+      const links = ['t>h', 'h>l', 'l>s:each']
+      expect(pathsOf('l', nodes, links)).toEqual(
+        expect.arrayContaining(['item.id', 'item.net', 'results[0].id']),
+      )
+      expect(pathsOf('s', nodes, links)).toEqual(['id', 'net'])
+    }
+  })
+
+  test('leads through a Merge, and through what a Switch or a Condition chose', () => {
+    const other = action('o', 'O', { actionType: 'Set Fields', fields: '[{"name":"x","value":"1"}]' })
+    const merge = action('m', 'M', { actionType: 'Merge', mode: 'object' })
+    expect(pathsOf('m', [http(), other, merge], ['t>h', 't>o', 'h>m', 'o>m'])).toEqual(
+      expect.arrayContaining(['H.data.orders[0].id', 'H.status', 'O.x']),
+    )
+    for (const kind of ['Switch', 'Condition']) {
+      const choice = action('c', 'C', {
+        actionType: kind,
+        value: '{{h.status}}',
+        condition: '{{h.status}} == 200',
+      })
+      const some = action('s', 'S', { actionType: 'Filter', items: '{{h.data.orders}}' })
+      const nodes = [http(), choice, some]
+      expect(pathsOf('s', nodes, ['t>h', 'h>c', 'c>s:true'])).toEqual(
+        expect.arrayContaining(['items[0].id', 'items[0].net']),
+      )
+    }
+  })
+
+  test('leads out of a loop whose turns call it, through a branch', () => {
+    const each = action('l', 'Each', { actionType: 'Loop', items: '{{trigger.lines}}' })
+    const choice = action('c', 'C', { actionType: 'Condition', condition: '{{loop.item.net}} > 1' })
+    const offered = pathsOf('l', [each, choice, http()], ['t>l', 'l>c:each', 'c>h:true'])
+    expect(offered).toEqual(expect.arrayContaining(['results[0].data.orders[0].id', 'results[0].status']))
+  })
+})
+
 describe('steps that hand on what others give', () => {
   const made = (id: string, field: string) =>
     action(id, id.toUpperCase(), { actionType: 'Set Fields', fields: `[{"name":"${field}","value":"1"}]` })

@@ -13,6 +13,7 @@ type Derive = (step: Deriving) => readonly Output[]
 const DERIVED: Readonly<Record<string, Derive>> = {
   Code: ({ config, declared }) => (declared.length > 0 ? declared : fieldsIn(returned(config, 'code'))),
   'Run Script': ({ config, declared }) => withFields(declared, { result: returned(config, 'script') }),
+  'HTTP Request': httpOutputs,
   Loop: loopOutputs,
   Merge: ({ id, config, derivation }) => {
     const sources = derivation.sourcesOf(id)
@@ -53,6 +54,20 @@ const EVENT = sampleOf({
   recurrence: '',
 })
 const FILE = sampleOf({ name: '', type: '', size: 0 })
+
+/** What an answer is, where the setting and not its type decides. */
+const ANSWERS: Readonly<Record<string, Sample>> = {
+  file: FILE,
+  base64: sampleOf({ base64: '', mimeType: '' }),
+  events: sampleOf([{ event: '', data: null, id: '' }]),
+}
+
+function httpOutputs({ config, declared }: Deriving): Output[] {
+  const hasPages = configText(config['httpPages'] ?? 'none') !== 'none'
+  const shown = declared.filter(({ path }) => hasPages || path !== 'pages')
+  const data = Object.entries(ANSWERS).find(([form]) => form === config['httpAnswer'])?.[1]
+  return withFields(shown, { headers: { 'content-type': '' }, data })
+}
 
 /** What a step puts out beyond what is declared; undefined where nothing more can be told. */
 export function derivedOutputs(step: Deriving): readonly Output[] | undefined {
