@@ -4,6 +4,7 @@ import { anthropicService } from './services/anthropic.ts'
 import { awsSesService } from './services/aws-ses.ts'
 import { blobService } from './services/blob.ts'
 import { clerkService } from './services/clerk.ts'
+import { discordService } from './services/discord.ts'
 import { elevenlabsService } from './services/elevenlabs.ts'
 import { falService } from './services/fal.ts'
 import { firecrawlService } from './services/firecrawl.ts'
@@ -21,6 +22,7 @@ import { skytellsService } from './services/skytells.ts'
 import { slackService } from './services/slack.ts'
 import { stripeService } from './services/stripe.ts'
 import { superagentService } from './services/superagent.ts'
+import { telegramService } from './services/telegram.ts'
 import { v0Service } from './services/v0.ts'
 import { webflowService } from './services/webflow.ts'
 
@@ -30,6 +32,7 @@ const services = {
   'aws-ses': awsSesService,
   blob: blobService,
   clerk: clerkService,
+  discord: discordService,
   elevenlabs: elevenlabsService,
   fal: falService,
   firecrawl: firecrawlService,
@@ -47,6 +50,7 @@ const services = {
   slack: slackService,
   stripe: stripeService,
   superagent: superagentService,
+  telegram: telegramService,
   v0: v0Service,
   webflow: webflowService,
 } satisfies Record<string, (options: ServeOptions) => Service>

@@ -5,6 +5,7 @@ import { awsSes } from './aws-ses/index.ts'
 import { blob } from './blob/index.ts'
 import { clerk } from './clerk/index.ts'
 import { database } from './database/index.ts'
+import { discord } from './discord/index.ts'
 import { elevenlabs } from './elevenlabs/index.ts'
 import { fal } from './fal/index.ts'
 import { firecrawl } from './firecrawl/index.ts'
@@ -26,6 +27,7 @@ import { smtp } from './smtp/index.ts'
 import { sshKey } from './ssh-key/index.ts'
 import { stripe } from './stripe/index.ts'
 import { superagent } from './superagent/index.ts'
+import { telegram } from './telegram/index.ts'
 import { v0 } from './v0/index.ts'
 import { webflow } from './webflow/index.ts'
 
@@ -37,6 +39,7 @@ export const BUILT_IN: readonly Provider[] = [
   blob,
   clerk,
   database,
+  discord,
   elevenlabs,
   fal,
   firecrawl,
@@ -57,6 +60,7 @@ export const BUILT_IN: readonly Provider[] = [
   sshKey,
   stripe,
   superagent,
+  telegram,
   v0,
   webflow,
 ]

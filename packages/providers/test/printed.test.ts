@@ -43,6 +43,7 @@ const NAMES: Readonly<Record<string, string>> = {
   blob: 'Vercel',
   clerk: 'Clerk',
   database: 'Postgresql',
+  discord: 'Discord',
   elevenlabs: 'Elevenlabs',
   gemini: 'Googlegemini',
   github: 'Github',
@@ -54,6 +55,7 @@ const NAMES: Readonly<Record<string, string>> = {
   perplexity: 'Perplexity',
   resend: 'Resend',
   stripe: 'Stripe',
+  telegram: 'Telegram',
   v0: 'V0',
   webflow: 'Webflow',
 }

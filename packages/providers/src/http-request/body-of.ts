@@ -1,10 +1,10 @@
 import { parseJson } from '@orch/json'
 import { jsonInSlices } from '../api/answer-error.ts'
+import { type FormPart, multipartStream } from '../api/multipart-stream.ts'
 import { fileName, mediaType } from '../files/file-value.ts'
 import type { HttpRequest } from '../http/http.ts'
 import { invalidInput, printed, textIn } from '../inputs.ts'
 import type { ActionCall } from '../provider.ts'
-import { type FormPart, multipartStream } from './multipart-stream.ts'
 import { encodedPairs, namedValues, pairsOf, textOf } from './named-values.ts'
 import { fileSetting, sentBytes, sentFile } from './sent-file.ts'
 
