@@ -34,7 +34,10 @@ export async function goodAnswer(answer: HttpAnswer, kind: AnswerKind = 'auto'):
     const [says, it] = kind === 'auto' ? ['The answer says it is JSON, but', 'it'] : ['The answer', '']
     throw new ProviderError(
       'BAD_RESPONSE',
-      `${says} ${it} is not JSON, or an object of it has more than ${MOST_NAMES} names`.replaceAll('  ', ' '),
+      `${says} ${it} is not JSON, or holds an object of more than ${MOST_NAMES} names or a number of more than 4096 digits`.replaceAll(
+        '  ',
+        ' ',
+      ),
       { status, output: await failedAnswer(answer) },
     )
   })
