@@ -73,11 +73,16 @@ function propertyFields(making: Making, name: string, value: unknown, inside: In
         path,
         ...valueTypeOf(asked.schema, asked.items),
         ...(asked.isRequired ? { isRequired: true } : {}),
+        ...(kind === 'json' ? nullsOf(schema, items) : {}),
         ...(isBracketed ? { isBracketed } : {}),
       },
       input: inputOf(asked),
     },
   ]
+}
+
+function nullsOf(schema: Schema, items: Schema | undefined): Pick<BodyPart, 'isNullable' | 'hasNulls'> {
+  return { ...(schema.isNullable && { isNullable: true }), ...(items?.isNullable && { hasNulls: true }) }
 }
 
 function moreField({ path, place }: Inside, left: readonly (readonly [string, unknown])[]): Field {

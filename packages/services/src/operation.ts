@@ -11,8 +11,8 @@ export type Parameter = {
   /** It is a list of such values. */
   isList?: true
   isRequired?: true
-  /** How lists and objects are written: names repeated (`form`), or joined by a sign, or with brackets. */
-  style: 'form' | 'comma' | 'space' | 'pipe' | 'brackets'
+  /** How lists and objects are written: names repeated (`form`), or joined by a sign, with brackets, or as JSON. */
+  style: 'form' | 'comma' | 'space' | 'pipe' | 'brackets' | 'json'
 }
 
 /** A value inside the body. */
@@ -23,6 +23,9 @@ export type BodyPart = {
   type: ValueType
   isList?: true
   isRequired?: true
+  /** The service takes null for it, or among its items. */
+  isNullable?: true
+  hasNulls?: true
   /** Of a form: objects and lists are written with brackets. */
   isBracketed?: true
   /** The names of its object are joined into the body. */

@@ -12,6 +12,8 @@ export type Schema = {
   readonly required: ReadonlySet<string>
   /** Undefined unless the values are listed. */
   readonly choices: readonly (string | number | boolean)[] | undefined
+  /** Null is a value of it: `nullable` in 3.0, a type `null` in 3.1. */
+  readonly isNullable: boolean
 }
 
 const SCALARS: Readonly<Record<string, ValueType>> = {
@@ -35,7 +37,17 @@ export function readSchema(document: Document, value: unknown, budget: Budget): 
     properties: [...properties],
     required,
     choices: choicesOf(node),
+    isNullable: parts[0] !== undefined && takesNull(document, parts[0]),
   }
+}
+
+function takesNull(document: Document, node: Node): boolean {
+  if (at(node, 'nullable') === true || listAt(node, 'enum').includes(null)) return true
+  const alternatives = [...listAt(node, 'oneOf'), ...listAt(node, 'anyOf')]
+  return [node, ...alternatives.map((one) => document.follow(one) ?? {})].some((one) => {
+    const type = at(one, 'type')
+    return type === 'null' || (Array.isArray(type) && type.includes('null'))
+  })
 }
 
 /** The schema itself and all that it is made of. */

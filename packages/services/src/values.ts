@@ -9,17 +9,17 @@ export function invalidInput(key: string, message: string, cause?: unknown): Pro
   return new ProviderError('INVALID_INPUT', `"${key}" ${message}`, { field: key, cause })
 }
 
+/** What a setting is to become; null stays null where the service says that it takes it. */
+type Wanted = { key: string; type: ValueType; isList?: true; isNullable?: true; hasNulls?: true }
+
 /** What a setting holds, as the service wants it; undefined when it is empty. @throws ProviderError INVALID_INPUT */
-export function valueIn(
-  settings: Settings,
-  { key, type, isList }: { key: string; type: ValueType; isList?: true },
-): unknown {
+export function valueIn(settings: Settings, { key, type, isList, isNullable, hasNulls }: Wanted): unknown {
   const value = Object.hasOwn(settings, key) ? settings[key] : undefined
-  if (value === undefined || value === null) return undefined
-  if (typeof value === 'string' && value.trim() === '') return undefined
+  if (value === null) return isNullable ? null : undefined
+  if (value === undefined || (typeof value === 'string' && value.trim() === '')) return undefined
   if (!isList) return as(type, key, value)
-  const list = listOf(key, value)
-  return list.length === 0 ? undefined : list.map((one) => as(type, key, one))
+  const list = listOf(key, value).filter((one) => hasNulls || one !== null)
+  return list.map((one) => (one === null ? null : as(type, key, one)))
 }
 
 function as(type: ValueType, key: string, value: unknown): unknown {

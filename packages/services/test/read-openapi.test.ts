@@ -261,7 +261,7 @@ describe('requests', () => {
       operation,
       {
         'query/many:list': 'a&b, c',
-        'query/comma:list': '["a", "b"]',
+        'query/comma:list': '["a", null, "b,c"]',
         'query/deep:json': { gt: 1, in: ['a'] },
         'query/x%2Ey': 'z',
         'header/X-Trace': 't',
@@ -270,13 +270,74 @@ describe('requests', () => {
       'https://shop.example.com/v1',
     )
     expect(settings['endpoint']).toBe(
-      'https://shop.example.com/v1/a?many=a%26b&many=c&comma=a%2Cb&deep%5Bgt%5D=1&deep%5Bin%5D%5B%5D=a&x.y=z',
+      'https://shop.example.com/v1/a?many=a%26b&many=c&comma=a,b%2Cc&deep%5Bgt%5D=1&deep%5Bin%5D%5B%5D=a&x.y=z',
     )
     expect(settings['httpHeaders']).toEqual({
       accept: 'application/json, */*;q=0.5',
       'X-Trace': 't',
       cookie: 'sid=s%20s',
     })
+  })
+
+  it('write objects as their style says, and leave out what has no value', () => {
+    const schema = { type: 'object' }
+    const json = { 'application/json': { schema } }
+    const operation = first(
+      document({
+        '/a/{ids}': {
+          get: {
+            parameters: [
+              {
+                name: 'ids',
+                in: 'path',
+                required: true,
+                schema: { type: 'array', items: { type: 'integer' } },
+              },
+              { name: 'own', in: 'query', schema },
+              { name: 'comma', in: 'query', explode: false, schema },
+              {
+                name: 'pipe',
+                in: 'query',
+                style: 'pipeDelimited',
+                schema: { type: 'array', items: { type: 'string' } },
+              },
+              { name: 'json', in: 'query', content: json },
+            ],
+          },
+        },
+      }),
+    )
+    const value = { a: 'x,y', none: null }
+    const settings = httpSettings(operation, {
+      'path/ids:list': [7615917337495251231n, null, 2],
+      'query/own:json': value,
+      'query/comma:json': value,
+      'query/pipe:list': ['a|b', null, 'c'],
+      'query/json:json': value,
+    })
+    expect(settings['endpoint']).toBe(
+      '/a/7615917337495251231,2?a=x%2Cy&comma=a,x%2Cy&pipe=a%7Cb%7Cc&json=%7B%22a%22%3A%22x%2Cy%22%2C%22none%22%3Anull%7D',
+    )
+  })
+
+  it.each([
+    ['3.0', { type: 'string', nullable: true }],
+    ['3.1', { type: ['string', 'null'] }],
+    ['3.1, by alternatives', { anyOf: [{ type: 'string' }, { type: 'null' }] }],
+    ['an enumeration', { type: 'string', enum: ['a', null] }],
+  ])('send null where the description takes it, as %s says it', (_, nullable) => {
+    const list = { type: 'array', items: nullable }
+    const plain = { type: 'array', items: { type: 'string' } }
+    const properties = { clear: nullable, keep: { type: 'string' }, list, plain, none: plain }
+    const operation = withBody({ type: 'object', properties }, 'application/json')
+    const settings = httpSettings(operation, {
+      'body/clear': null,
+      'body/keep': null,
+      'body/list:list': ['a', null],
+      'body/plain:list': ['a', null],
+      'body/none:list': [],
+    })
+    expect(settings['httpBody']).toEqual({ clear: null, list: ['a', null], plain: ['a'], none: [] })
   })
 
   it('send forms with files, and files as they are', () => {
@@ -390,7 +451,7 @@ describe('Swagger 2', () => {
     if (!update || !photo) throw new Error('There must be two operations')
     expect(
       httpSettings(update, { 'path/id': '7', 'query/tags:list': 'a,b', 'body/name': 'Rex' }),
-    ).toMatchObject({ endpoint: '/pets/7?tags=a%2Cb', httpBody: { name: 'Rex' } })
+    ).toMatchObject({ endpoint: '/pets/7?tags=a,b', httpBody: { name: 'Rex' } })
     expect(update.outputs.map(({ field }) => field)).toEqual([
       'status',
       'headers',

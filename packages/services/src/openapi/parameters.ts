@@ -45,7 +45,7 @@ function readParameter(document: Document, node: Node, budget: Budget): Read | u
       in: place,
       ...valueTypeOf(schema, items),
       ...(isRequired ? { isRequired } : {}),
-      style: isNode(media) ? 'comma' : styleOf(node, place),
+      style: isNode(media) ? 'json' : styleOf(node, place),
     },
     input: inputOf(asked),
   }

@@ -81,7 +81,14 @@ function withPathNames(template: string, read: readonly Described[]): Described[
   ]
 }
 
-const TEXT: Schema = { node: {}, type: 'string', properties: [], required: new Set(), choices: undefined }
+const TEXT: Schema = {
+  node: {},
+  type: 'string',
+  properties: [],
+  required: new Set(),
+  choices: undefined,
+  isNullable: false,
+}
 
 function inRequiredFirst(inputs: readonly InputDescription[]): InputDescription[] {
   const isFirst = ({ required }: InputDescription) => required === true

@@ -4,7 +4,7 @@ import type { Operation, Parameter } from '../operation.ts'
 import { invalidInput, type Settings, textOf, valueIn } from '../values.ts'
 import { bodySettings } from './body-settings.ts'
 import { graphQlSettings } from './graphql-settings.ts'
-import { bracketed, type HttpSettings, type Pair } from './pairs.ts'
+import { bracketed, type HttpSettings, isStructure, type Pair } from './pairs.ts'
 
 export function httpSettings(operation: Operation, settings: Settings, baseUrl?: string): HttpSettings {
   const { graphql } = operation
@@ -20,11 +20,11 @@ function restSettings(operation: Operation, settings: Settings, baseUrl: string 
   }))
   const at = (place: Parameter['in']) => values.filter(({ parameter }) => parameter.in === place)
   const path = pathOf(operation.path, at('path'))
-  const query = at('query').flatMap(pairsOf)
+  const query = at('query').flatMap(queryOf)
   const base = operation.server ?? baseUrl ?? ''
   return {
     httpMethod: operation.method,
-    endpoint: `${base}${path}${query.length === 0 ? '' : `?${encoded(query)}`}`,
+    endpoint: `${base}${path}${query.length === 0 ? '' : `?${query.join('&')}`}`,
     httpHeaders: headersOf(operation, at('header'), at('cookie')),
     ...bodySettings(operation.body, settings),
     httpAnswer: operation.answer === 'file' ? 'file' : 'auto',
@@ -36,8 +36,9 @@ type Given = { parameter: Parameter; value: unknown }
 
 function required(settings: Settings, parameter: Parameter): unknown {
   const value = valueIn(settings, parameter)
-  if (value === undefined && parameter.isRequired) throw invalidInput(parameter.key, 'is required')
-  return value
+  const isEmpty = value === undefined || (Array.isArray(value) && value.length === 0)
+  if (isEmpty && parameter.isRequired) throw invalidInput(parameter.key, 'is required')
+  return isEmpty ? undefined : value
 }
 
 /** No value of a path leads anywhere else: it is one part, whatever it holds. */
@@ -45,16 +46,37 @@ function pathOf(template: string, given: readonly Given[]): string {
   return template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const found = given.find(({ parameter }) => parameter.name === name)
     if (found === undefined) return ''
-    const text = joined(found.value, ',')
+    const text = joined(found, part)
     if (/^\.{0,2}$/.test(text)) throw invalidInput(found.parameter.key, 'must be a name')
-    return part(text)
+    return text
   })
 }
 
 /** Half of a surrogate pair has no encoding. */
 const part = (text: string) => encodeURIComponent(text.replaceAll(/\p{Cs}/gu, '\uFFFD'))
 
-const encoded = (pairs: readonly Pair[]) => pairs.map((pair) => pair.map(part).join('=')).join('&')
+/** The parts of a query that stand for a value, encoded. */
+function queryOf({ parameter, value }: Given): string[] {
+  const { name, style } = parameter
+  if (value === undefined) return []
+  if (style === 'brackets') return encoded(bracketed(name, value))
+  if (style === 'form') return encoded(repeated(name, value))
+  return [`${part(name)}=${joined({ parameter, value }, part)}`]
+}
+
+const encoded = (pairs: readonly Pair[]) => pairs.map((pair) => pair.map(part).join('='))
+
+/** A name for each value; those of an object stand for themselves. */
+function repeated(name: string, value: unknown): Pair[] {
+  if (!isStructure(value)) return [[name, textOf(value)]]
+  return Array.isArray(value) ? value.filter(isThere).map((one) => [name, textOf(one)]) : namedIn(value)
+}
+
+const namedIn = (value: object): Pair[] =>
+  Object.entries(value).flatMap(([name, one]): Pair[] => (isThere(one) ? [[name, textOf(one)]] : []))
+
+/** Outside of JSON there is no word for null. */
+const isThere = (value: unknown) => value !== null
 
 const SIGNS: Readonly<Record<Parameter['style'], string>> = {
   form: ',',
@@ -62,22 +84,18 @@ const SIGNS: Readonly<Record<Parameter['style'], string>> = {
   space: ' ',
   pipe: '|',
   brackets: ',',
+  json: ',',
 }
 
-/** The pairs of a query that stand for a value. */
-function pairsOf({ parameter: { name, style }, value }: Given): Pair[] {
-  if (value === undefined) return []
-  if (style === 'brackets') return bracketed(name, value)
-  if (Array.isArray(value) && style === 'form') return value.map((one) => [name, textOf(one)])
-  if (typeof value === 'object' && value !== null && !Array.isArray(value) && style === 'form')
-    return Object.entries(value).map(([own, one]) => [own, textOf(one)])
-  return [[name, joined(value, SIGNS[style])]]
+/** Lists and objects as one text: `a,b`, `name,value`. A comma that divides is not encoded; one inside of a value is. */
+function joined({ parameter: { style }, value }: Given, write: (text: string) => string): string {
+  if (style === 'json' || !isStructure(value)) return write(textOf(value))
+  const texts = Array.isArray(value) ? value.filter(isThere).map(textOf) : namedIn(value).flat()
+  const sign = SIGNS[style]
+  return texts.map(write).join(sign === ',' ? sign : write(sign))
 }
 
-/** A list with signs between; anything else as it is. */
-function joined(value: unknown, sign: string): string {
-  return Array.isArray(value) ? value.map(textOf).join(sign) : textOf(value)
-}
+const asItIs = (text: string) => text
 
 function headersOf(
   { accept }: Operation,
@@ -85,10 +103,10 @@ function headersOf(
   cookies: readonly Given[],
 ): Record<string, string> {
   const named = headers.flatMap(({ parameter, value }): Pair[] =>
-    value === undefined ? [] : [[parameter.name, joined(value, ',')]],
+    value === undefined ? [] : [[parameter.name, joined({ parameter, value }, asItIs)]],
   )
   const pairs = cookies.flatMap(({ parameter, value }) =>
-    value === undefined ? [] : [`${parameter.name}=${part(joined(value, ','))}`],
+    value === undefined ? [] : [`${parameter.name}=${joined({ parameter, value }, part)}`],
   )
   return Object.fromEntries([
     ['accept', accept],

@@ -13,6 +13,6 @@ export function bracketed(name: string, value: unknown): Pair[] {
   return Object.entries(value).flatMap(([own, one]) => bracketed(`${name}[${own}]`, one))
 }
 
-function isStructure(value: unknown): value is object {
+export function isStructure(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }
