@@ -47,9 +47,8 @@ async function create(cron: string): Promise<string> {
 
 /** The schedules that the table holds, once it has followed the workflow as it is now. */
 async function allFollowed(id: string): Promise<Row[]> {
-  const isNow = `SELECT 1 FROM schedule_readings r JOIN workflows w ON w.id = r.workflow_id
-    WHERE w.id = $1 AND r.seen = w.xmin::text`
-  while ((await query(isNow, [id])).length === 0) await new Promise((wake) => setTimeout(wake, 20))
+  const change = 'SELECT 1 FROM schedule_changes WHERE workflow_id = $1'
+  while ((await query(change, [id])).length > 0) await new Promise((wake) => setTimeout(wake, 20))
   return query<Row>('SELECT * FROM workflow_schedules WHERE workflow_id = $1 ORDER BY node_id', [id])
 }
 

@@ -1,6 +1,7 @@
 export type { StartTimer } from './awake-timer.ts'
 export type { Budget } from './budget/budget.ts'
 export type { Limits } from './budget/limits.ts'
+export type { Times } from './checks/next-times.ts'
 export { type Expression, evaluateCondition, parseCondition } from './condition/index.ts'
 export { blame, type WorkFacts } from './confine.ts'
 export type { Conclusion } from './control/conclude-turn.ts'
@@ -39,6 +40,7 @@ export type { LaneLimits, LaneOptions } from './lanes/with-lanes.ts'
 export type { LocalEngine, LocalEngineOptions } from './local-engine.ts'
 export { createMemoryExecutionStore, type MemoryExecutionStore } from './memory-execution-store.ts'
 export type { SettingFormat, SettingFormats } from './model/formats.ts'
+export type { Missed, Overlap, Schedule, ScheduleFault } from './model/schedule.ts'
 export type {
   RetryPolicy,
   Trigger,
@@ -105,6 +107,7 @@ export {
   checkSchedule,
   checkWorkflow,
   drawIntegers,
+  nextTimes,
   nodeStatusesOf,
   parseWorkflow,
   readIntegers,

@@ -22,6 +22,7 @@ test('the front page offers these names and no others', () => {
     'evaluateCondition',
     'evaluateTask',
     'lendWhileWaiting',
+    'nextTimes',
     'nodeStatusesOf',
     'openTurn',
     'parseCondition',

@@ -84,6 +84,10 @@ refusesHostileArguments(
       call: engine.checkSchedule,
       args: () => [{ type: 'Schedule', nodeId: 't', cron: '* * * * *' }],
     },
+    nextTimes: {
+      call: engine.nextTimes,
+      args: () => [{ cron: '0 9 * * *', timezone: 'UTC' }, new Date(0), 5],
+    },
     checkWorkflow: { call: engine.checkWorkflow, args: () => [workflow(), () => ({})] },
     checkSetting: { call: workflows.checkSetting, args: () => ['{{trigger.n}}', 'text', scope()] },
     previewSetting: {

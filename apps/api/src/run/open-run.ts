@@ -17,6 +17,7 @@ import { createReceipts } from '../routing/receipts.ts'
 import { openScripts } from '../script/open-scripts.ts'
 import type { KnownServices } from '../services/known-services.ts'
 import { type ActionParts, createActions } from './actions.ts'
+import { createSchedules, type Schedules } from './clock/schedules.ts'
 import { createDatabaseClock, type DatabaseClock } from './database-clock.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
 import { createExecutionStore } from './execution-store.ts'
@@ -30,7 +31,6 @@ import { followOwnership } from './ownership/follow.ts'
 import { openOwnership } from './ownership/open-ownership.ts'
 import type { Ownership, OwnershipEvents } from './ownership/ownership.ts'
 import { createRerunSource, type RerunSource } from './rerun-source.ts'
-import { createSchedules, type Schedules } from './schedules.ts'
 import { createVerdicts, type Verdicts } from './verdicts.ts'
 import type { WaitLinks } from './wait-links.ts'
 import { createWorkflowVersions } from './workflow-versions.ts'
@@ -108,7 +108,7 @@ export async function openRun(parts: RunParts): Promise<Run> {
   const formats = openFormats(config)
   const actions = await openActions(parts, { routing, drawings, code, formats })
   const engine = transport.engine(executions, actions)
-  const schedules = createSchedules({ db, engine, log, now })
+  const schedules = createSchedules({ db, engine, drawings, log, now })
   return {
     live,
     verdicts,

@@ -1,22 +1,28 @@
-import { Cron } from 'croner'
 import type { WorkflowIssue } from '../errors.ts'
 import type { Trigger } from '../model/workflow.ts'
+import { isTimes, nextTimes } from './next-times.ts'
 
-/** What is wrong with a Schedule trigger's time zone or cron expression. */
-export function checkSchedule({ type, nodeId, cron = '', timezone = 'UTC' }: Trigger): WorkflowIssue[] {
+/** What is wrong with the settings of a Schedule trigger. */
+export function checkSchedule(trigger: Trigger): WorkflowIssue[] {
+  const { type, nodeId, schedule, faults = [] } = trigger
   if (type !== 'Schedule') return []
-  if (!works(() => new Intl.DateTimeFormat('en', { timeZone: timezone }))) {
-    const message = `There is no time zone "${timezone}"`
-    return [{ code: 'INVALID_CRON', message, nodeId, field: 'scheduleTimezone' }]
-  }
-  if (works(() => new Cron(cron, { paused: true, mode: '5-part', timezone }))) return []
-  const message = `"${cron}" is not a schedule of five fields, such as 0 9 * * 1`
-  return [{ code: 'INVALID_CRON', message, nodeId, field: 'scheduleCron' }]
+  const issue = (field: string, message: string): WorkflowIssue[] => [
+    { code: 'INVALID_CRON', message, nodeId, field },
+  ]
+  const { cron = '', timezone = 'UTC' } = trigger
+  if (!isZone(timezone)) return issue('scheduleTimezone', `There is no time zone "${timezone}"`)
+  if (faults.length > 0) return faults.flatMap(({ field, message }) => issue(field, message))
+  if (schedule?.everyMs !== undefined) return []
+  if (!isTimes({ cron, timezone }))
+    return issue('scheduleCron', `"${cron}" is not a schedule of five or six fields, such as 0 9 * * 1`)
+  if (nextTimes({ cron, timezone }, new Date(), 1).length === 0)
+    return issue('scheduleCron', `"${cron}" is a schedule without any time to come`)
+  return []
 }
 
-function works(act: () => unknown): boolean {
+function isZone(timeZone: string): boolean {
   try {
-    act()
+    new Intl.DateTimeFormat('en', { timeZone })
     return true
   } catch {
     return false

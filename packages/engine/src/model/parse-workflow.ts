@@ -5,6 +5,7 @@ import { durationOf } from './duration.ts'
 import { CONTROL, NOTE } from './handles.ts'
 import { crossings, loopsByNode } from './loops.ts'
 import { orderOf } from './order.ts'
+import { readSchedule } from './schedule.ts'
 import { statusList } from './status-list.ts'
 import { usualTrigger } from './triggers.ts'
 import {
@@ -270,13 +271,13 @@ function triggersOf(nodes: WorkflowNode[], report: Report): Pick<Workflow, 'trig
 }
 
 function triggerOf(node: WorkflowNode, report: Report): Trigger {
-  const { triggerType, scheduleCron, scheduleTimezone } = node.config
+  const { triggerType } = node.config
   const type = TRIGGER_TYPES.find((known) => known === triggerType) ?? 'Manual'
   const trigger = { type, nodeId: node.id, timeLimitMs: timeLimitOf(node, report) }
   if (type !== 'Schedule') return trigger
-  const cron = typeof scheduleCron === 'string' ? scheduleCron.trim() : ''
-  const timezone = typeof scheduleTimezone === 'string' && scheduleTimezone !== '' ? scheduleTimezone : 'UTC'
-  return { ...trigger, cron, timezone }
+  const { schedule, faults } = readSchedule(node.config)
+  const { cron, timezone } = schedule
+  return { ...trigger, cron, timezone, schedule, faults }
 }
 
 function namesOf(ids: string[], nodes: WorkflowNode[]): string {

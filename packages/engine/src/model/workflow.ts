@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts'
+import type { Schedule, ScheduleFault } from './schedule.ts'
 
 export type NodeId = string
 
@@ -43,6 +44,9 @@ export type Trigger = {
   nodeId: NodeId
   cron?: string
   timezone?: string
+  /** Of a Schedule trigger: all that it says, and what of that says nothing. */
+  schedule?: Schedule
+  faults?: readonly ScheduleFault[]
   /** How long an execution that it began may take, waits included. */
   timeLimitMs: number | undefined
 }

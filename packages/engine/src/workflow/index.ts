@@ -1,12 +1,13 @@
 import { checkSchedule as checkTimes } from '../checks/check-schedule.ts'
 import { checkWorkflow as check } from '../checks/check-workflow.ts'
+import { isTimes, nextTimes as next } from '../checks/next-times.ts'
 import {
   checkSetting as checkOne,
   previewSetting as preview,
   type TextFormat,
   translateSetting as translated,
 } from '../checks/one-setting.ts'
-import { aFunction, anything, entrance, fields, listOf, optional, record, text } from '../entrance.ts'
+import { aFunction, anything, date, entrance, fields, listOf, optional, record, text } from '../entrance.ts'
 import { drawIntegers as draw, readIntegers as read } from '../model/drawn-integers.ts'
 import { handlesOf as handles, mainHandleOf as mainHandle } from '../model/handles.ts'
 import { isNodeStatus, nodeStatusesOf as nodeStatuses } from '../model/node-status.ts'
@@ -15,10 +16,13 @@ import { parseWorkflow as parse } from '../model/parse-workflow.ts'
 import { switchCases as cases } from '../model/switch-cases.ts'
 import { jsonFaultOf as jsonFault } from '../settings/json-setting.ts'
 
+export type { Times } from '../checks/next-times.ts'
 export type { TextFormat, TextProblem } from '../checks/one-setting.ts'
 export { WorkflowError, type WorkflowIssue, type WorkflowIssueCode } from '../errors.ts'
+export { CALENDAR_EXAMPLES } from '../model/calendar-words.ts'
 export type { SettingFormat, SettingFormats } from '../model/formats.ts'
 export { CONTROL, NOTE } from '../model/handles.ts'
+export type { Missed, Overlap, Schedule, ScheduleFault } from '../model/schedule.ts'
 export type { SwitchCase } from '../model/switch-cases.ts'
 export {
   type RetryPolicy,
@@ -71,6 +75,16 @@ export const checkSchedule: typeof checkTimes = entrance(
   [fields({ type: text, nodeId: text })],
   checkTimes,
 )
+
+const times = { holds: isTimes, be: 'a schedule with a cron expression and a time zone, or an interval' }
+const MOST_TIMES = 1_000
+const timesCount = {
+  holds: (value: unknown) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MOST_TIMES,
+  be: `a whole number from 1 to ${MOST_TIMES}`,
+}
+
+/** {@inheritDoc checks/next-times!nextTimes} */
+export const nextTimes: typeof next = entrance('nextTimes', [times, date, timesCount], next)
 
 /** {@inheritDoc checks/one-setting!checkSetting} */
 export const checkSetting: typeof checkOne = entrance('checkSetting', [text, format, scope], checkOne)

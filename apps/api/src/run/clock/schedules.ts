@@ -1,0 +1,75 @@
+import type { Logger } from 'pino'
+import { type FireParts, fireDue, fireQueued, type Place } from './fire-schedule.ts'
+import { followSchedules, type ScheduleRow } from './follow-schedules.ts'
+import { DUE, MOST_DUE, NEXT_IN_QUEUE, UNTIL_NEXT } from './schedule-sql.ts'
+
+export type Schedules = {
+  /** Follows every workflow that has a schedule, and fires. */
+  start(): void
+  stop(): Promise<void>
+}
+
+const LOOK_EVERY_MS = 1_000
+const SOONEST_MS = 5
+/** So many times are decided at once: their executions are opened in one write. */
+const AT_ONCE = 4
+
+/**
+ * Workflows with Schedule triggers, started by the clock of the database. Every process looks: what the table says now is what
+ * fires, and the scheduled time is the idempotency key, so that a time which two processes fire opens one execution.
+ */
+export function createSchedules(parts: FireParts): Schedules {
+  const { db, log } = parts
+  let timer: NodeJS.Timeout | undefined
+  let looking = Promise.resolve()
+  let isStopped = false
+
+  async function look(): Promise<number> {
+    await followSchedules(db)
+    const due = await db.pool.query<ScheduleRow>(DUE)
+    await eachOf(due.rows, (one) => fireDue(parts, one), log)
+    const queued = await db.pool.query<Place>(NEXT_IN_QUEUE)
+    await eachOf(queued.rows, (one) => fireQueued(parts, one), log)
+    if (due.rows.length === MOST_DUE) return SOONEST_MS
+    const { rows } = await db.pool.query<{ ms: number | null }>(UNTIL_NEXT)
+    return Math.min(LOOK_EVERY_MS, Math.max(rows[0]?.ms ?? LOOK_EVERY_MS, SOONEST_MS))
+  }
+
+  function plan(ms: number): void {
+    if (isStopped) return
+    timer = setTimeout(() => {
+      looking = look()
+        .catch((err: unknown) => {
+          log.warn({ err }, 'schedules were not read; it is tried again')
+          return LOOK_EVERY_MS
+        })
+        .then(plan)
+    }, ms).unref()
+  }
+
+  return {
+    start: () => plan(0),
+    async stop() {
+      isStopped = true
+      clearTimeout(timer)
+      await looking
+    },
+  }
+}
+
+/** One that fails stays due, and keeps no other from its turn. */
+async function eachOf<T extends Pick<Place, 'workflowId' | 'nodeId'>>(
+  items: readonly T[],
+  act: (item: T) => Promise<void>,
+  log: Logger,
+): Promise<void> {
+  const left = items.values()
+  const work = async () => {
+    for (const item of left) {
+      await act(item).catch((err: unknown) =>
+        log.error({ workflowId: item.workflowId, err }, 'a time was not decided; it is tried again'),
+      )
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+}
