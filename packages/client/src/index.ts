@@ -13,6 +13,7 @@ export type { InvitationCalls } from './calls/invitations.ts'
 export type { LlmConfigCalls } from './calls/llm-configs.ts'
 export type { MemberCalls } from './calls/members.ts'
 export type { RoutingCalls } from './calls/routing.ts'
+export type { ScheduleCalls } from './calls/schedules.ts'
 export type { SlotCalls } from './calls/slots.ts'
 export type { UserCalls } from './calls/user.ts'
 export type { VersionCalls } from './calls/versions.ts'
@@ -95,6 +96,8 @@ export type {
   RoutingPolicyName,
   RoutingPolicyPatch,
   SavedIntegration,
+  ScheduleDecision,
+  SchedulePreview,
   SealProblem,
   Service,
   ServiceAbout,
@@ -133,6 +136,7 @@ export type {
   WorkflowIssue,
   WorkflowNode,
   WorkflowPatch,
+  WorkflowSchedule,
   WorkflowSummary,
   WorkflowVersion,
   Workspace,

@@ -968,6 +968,31 @@ export type SavedIntegration = {
   warnings: SecretWarning[]
 }
 
+/** What became of a time that did not simply start an execution. */
+export type ScheduleDecision = {
+  nodeId: string
+  scheduledAt: string
+  /** late: it was missed and is made up; missed: it was missed and is left out; skipped, queued, cancelled: the execution before still ran; failed: it could not start */
+  decision: 'late' | 'missed' | 'skipped' | 'queued' | 'cancelled' | 'failed'
+  reason: string
+  /** The execution that started late, or that still ran */
+  executionId: string | null
+  at: string
+}
+
+/** What the settings of a Schedule trigger mean. */
+export type SchedulePreview = {
+  /** Five fields, or six with the seconds first; null: an interval */
+  cron: string | null
+  /** Of an interval */
+  everySeconds: number | null
+  timezone: string
+  /** When it starts, in plain English */
+  words: string
+  /** The next five */
+  nextTimes: string[]
+}
+
 /** A stored secret that does not open, and what to do. */
 export type SealProblem = {
   table: string
@@ -1557,6 +1582,28 @@ export type WorkflowPatch = {
   revision?: number | undefined
   /** Publish nothing, and save although templates or conditions are still wrong; the answer lists them. For editors that save while typing */
   draft?: boolean | undefined
+}
+
+/** A Schedule trigger that is running now. */
+export type WorkflowSchedule = {
+  nodeId: string
+  /** Five fields, or six with the seconds first; null: an interval */
+  cron: string | null
+  /** Of an interval */
+  everySeconds: number | null
+  timezone: string
+  /** When it starts, in plain English */
+  words: string
+  /** The next five */
+  nextTimes: string[]
+  /** What becomes of times that passed while no server ran */
+  missed: 'recent' | 'skip' | 'once' | 'all'
+  /** Of `all`: how many are made up at most */
+  mostMissed: number
+  /** What becomes of a time at which the execution before still runs */
+  overlap: 'allow' | 'skip' | 'queue' | 'cancel'
+  /** Times that wait until that has ended */
+  queued: number
 }
 
 /** One row of the workflow list. Dates are ISO 8601 text. */

@@ -79,6 +79,7 @@ export {
   RoutingPolicyPatch,
   StepReceipt,
 } from './shapes/routing.ts'
+export { ScheduleDecision, SchedulePreview, WorkflowSchedule } from './shapes/schedule.ts'
 export {
   CliExecution,
   CliExecutions,

@@ -11,6 +11,7 @@ import {
   routingOperations,
   slotOperations,
 } from './operations/keys-and-models.ts'
+import { scheduleOperations } from './operations/schedules.ts'
 import { seedCliOperations } from './operations/seed-cli.ts'
 import { authOperations, docsOperations, healthOperations } from './operations/service.ts'
 import { serviceOperations } from './operations/services.ts'
@@ -33,6 +34,7 @@ export const OPERATIONS = [
   ...invitationOperations,
   ...workflowOperations,
   ...versionOperations,
+  ...scheduleOperations,
   ...publicOperations,
   ...executionOperations,
   ...webhookOperations,
@@ -77,6 +79,7 @@ export const GROUPS: Readonly<Record<OperationGroup, string>> = {
   invitations: 'How people come into a workspace',
   workflows: 'Draw, read, copy and start workflows',
   versions: 'Publish workflows, and see what changed',
+  schedules: 'When workflows start by the clock',
   publicWorkflows: 'What anybody may read',
   executions: 'Read, watch, stop and repeat executions',
   webhooks: 'Start workflows from outside',

@@ -19,7 +19,7 @@ it starts, 250 apart vertically; each further step stands 250 to the right of th
 must be reached from a trigger; steps that only another trigger leads to are skipped. Nothing leads into a trigger, and no step
 may lead back to an earlier one. A config in updateNode replaces the whole config. Of a workflow that exists already, write only what
 changes.
-triggerType is Manual, Webhook, or Schedule (with scheduleCron, five fields, and scheduleTimezone).
+triggerType is Manual, Webhook, or Schedule (with scheduleCron, five fields or six with the seconds first, and scheduleTimezone).
 Never write an integrationId. Where no action fits, use HTTP Request.
 
 Values: settings are texts. {{ … }} in a setting holds an expression in JavaScript's grammar: {{trigger.name}},

@@ -14,6 +14,7 @@ import { mcpHandlers } from './mcp/mcp.ts'
 import { oauthHandlers } from './oauth.ts'
 import { providerConnectionHandlers } from './provider-connections.ts'
 import { routingHandlers } from './routing.ts'
+import { scheduleHandlers } from './schedules.ts'
 import { seedCliHandlers } from './seed-cli.ts'
 import { serviceHandlers } from './services.ts'
 import { slotHandlers } from './slots.ts'
@@ -32,6 +33,7 @@ export function createHandlers(authenticate: Authenticate, version: string): Han
     ...workspaceHandlers,
     ...workflowHandlers,
     ...versionHandlers,
+    ...scheduleHandlers,
     ...executionHandlers,
     ...webhookHandlers,
     ...mcpHandlers(version),

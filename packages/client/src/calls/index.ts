@@ -14,6 +14,7 @@ import { type IntegrationCalls, integrationCalls } from './integrations.ts'
 import { type LlmConfigCalls, llmConfigCalls } from './llm-configs.ts'
 import { type McpCalls, mcpCalls } from './mcp.ts'
 import { type RoutingCalls, routingCalls } from './routing.ts'
+import { type ScheduleCalls, scheduleCalls } from './schedules.ts'
 import { type ServiceCalls, serviceCalls } from './services.ts'
 import { type SlotCalls, slotCalls } from './slots.ts'
 import { type UserCalls, userCalls } from './user.ts'
@@ -29,6 +30,7 @@ export type Calls = {
   readonly workspaces: WorkspaceCalls
   readonly workflows: WorkflowCalls
   readonly versions: VersionCalls
+  readonly schedules: ScheduleCalls
   readonly executions: ExecutionCalls
   readonly webhooks: WebhookCalls
   readonly mcp: McpCalls
@@ -53,6 +55,7 @@ export function allCalls(caller: Caller): Calls {
     workspaces: workspaceCalls(caller),
     workflows: workflowCalls(caller),
     versions: versionCalls(caller),
+    schedules: scheduleCalls(caller),
     executions: executionCalls(caller),
     webhooks: webhookCalls(caller),
     mcp: mcpCalls(caller),
