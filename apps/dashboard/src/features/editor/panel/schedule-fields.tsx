@@ -1,64 +1,26 @@
-import { TextField } from '../../../components/fields/text-field.tsx'
-import { Button } from '../../../components/ui/button.tsx'
-import { Field } from '../../../components/ui/field.tsx'
-import { Select } from '../../../components/ui/select.tsx'
-import type { FieldDescription } from '../../../lib/catalogue/description.ts'
-import { configText } from '../config-text.ts'
+import { useParams } from '@tanstack/react-router'
+import { FieldsForm } from '../../../components/fields/fields-form.tsx'
+import { configTexts } from '../config-text.ts'
+import { changedFields } from './changed-fields.ts'
+import { ScheduleLog } from './schedule-log.tsx'
+import { SchedulePreview } from './schedule-preview.tsx'
+import { scheduleFields } from './schedule-settings.ts'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
 
-const CRON: FieldDescription = {
-  key: 'scheduleCron',
-  label: 'Cron expression',
-  kind: 'text',
-  isRequired: true,
-  placeholder: '0 9 * * 1-5',
-  help: 'Minute, hour, day of the month, month, day of the week.',
-}
-
-const PRESETS = [
-  { label: 'Every 5 minutes', cron: '*/5 * * * *' },
-  { label: 'Every hour', cron: '0 * * * *' },
-  { label: 'Every day at 9', cron: '0 9 * * *' },
-  { label: 'Mondays at 9', cron: '0 9 * * 1' },
-]
-
-const LOCAL_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
-/** UTC is what no choice means. */
-const ZONES = [...new Set([LOCAL_ZONE, ...Intl.supportedValuesOf('timeZone')])]
-  .filter((zone) => zone !== 'UTC')
-  .map((value) => ({
-    value,
-    label: value,
-  }))
-
-export function ScheduleFields({ config, onChange, errors }: TriggerFieldsProps) {
-  const cron = configText(config['scheduleCron'])
+/** When the clock starts the workflow, what that means, and what became of it. */
+export function ScheduleFields({ nodeId, config, onChange, errors }: TriggerFieldsProps) {
+  const { id: workflowId = '' } = useParams({ strict: false })
+  const texts = configTexts(config)
   return (
     <>
-      <TextField
-        field={CRON}
-        value={cron}
-        error={errors['scheduleCron']}
-        onChange={(value) => onChange('scheduleCron', value)}
+      <FieldsForm
+        fields={scheduleFields}
+        values={texts}
+        errors={errors}
+        onChange={(next) => changedFields(texts, next, onChange)}
       />
-      <div className="-mt-2 flex flex-wrap gap-1.5">
-        {PRESETS.map((preset) => (
-          <Button key={preset.cron} size="small" onClick={() => onChange('scheduleCron', preset.cron)}>
-            {preset.label}
-          </Button>
-        ))}
-      </div>
-      <Field label="Time zone" error={errors['scheduleTimezone']}>
-        {(control) => (
-          <Select
-            {...control}
-            options={ZONES}
-            placeholder="UTC"
-            value={configText(config['scheduleTimezone'])}
-            onChange={(event) => onChange('scheduleTimezone', event.target.value)}
-          />
-        )}
-      </Field>
+      <SchedulePreview settings={texts} />
+      <ScheduleLog key={nodeId} workflowId={workflowId} nodeId={nodeId} />
     </>
   )
 }
