@@ -43,6 +43,7 @@ export function stripeService({ limited = false }: ServeOptions): Service {
         return { status: 200, body: { object: 'list', data, has_more: false, url: '/v1/customers' } }
       },
       ...invoiceAnswers(),
+      ...paymentAnswers(),
     },
   }
 }
@@ -58,6 +59,73 @@ function check({ operation, headers, body }: GoodRequest): string[] {
   if (method === 'charge_automatically' && days !== undefined)
     errors.push('days_until_due is only for collection_method=send_invoice')
   return errors
+}
+
+const listOf = (data: unknown[], url: string) => ({ object: 'list', data, has_more: false, url })
+
+/** Payments and subscriptions; the search finds one customer and knows of more. */
+function paymentAnswers(): Service['answers'] {
+  const payment = {
+    object: 'payment_intent',
+    id: 'pi_1',
+    amount: 1250,
+    currency: 'eur',
+    status: 'succeeded',
+    customer: 'cus_1',
+    created: 1767225600,
+    description: null,
+  }
+  const subscription = { object: 'subscription', id: 'sub_1', cancel_at_period_end: false }
+  return {
+    'post /v1/checkout/sessions': () => ({
+      status: 200,
+      body: {
+        object: 'checkout.session',
+        id: 'cs_1',
+        url: 'https://checkout.stripe.com/c/pay/cs_1',
+        expires_at: 1767312000,
+      },
+    }),
+    'post /v1/refunds': ({ body }) => {
+      const { amount } = body as Kept
+      return {
+        status: 200,
+        body: { object: 'refund', id: 're_1', status: 'succeeded', amount: Number(amount ?? 1250) },
+      }
+    },
+    'post /v1/subscriptions': () => ({ status: 200, body: { ...subscription, status: 'active' } }),
+    'post /v1/subscriptions/{subscription_exposed_id}': () => ({
+      status: 200,
+      body: { ...subscription, status: 'active', cancel_at_period_end: true },
+    }),
+    'delete /v1/subscriptions/{subscription_exposed_id}': () => ({
+      status: 200,
+      body: { ...subscription, status: 'canceled' },
+    }),
+    'get /v1/customers/search': () => ({
+      status: 200,
+      body: {
+        object: 'search_result',
+        data: [
+          {
+            object: 'customer',
+            id: 'cus_1',
+            email: 'ada@example.com',
+            name: 'Ada',
+            created: 1,
+            metadata: {},
+          },
+        ],
+        has_more: true,
+        next_page: 'page-2',
+        url: '/v1/customers/search',
+      },
+    }),
+    'get /v1/payment_intents': () => ({
+      status: 200,
+      body: { ...listOf([payment], '/v1/payment_intents'), has_more: true },
+    }),
+  }
 }
 
 function invoiceAnswers(): Service['answers'] {

@@ -1,35 +1,13 @@
 import { at, idAt, listAt, pick, pickSame, textAt } from '../answers.ts'
-import type { Answer, Problem } from '../api/answer-error.ts'
-import { bearer } from '../api/bearer.ts'
-import { createApi } from '../api/create-api.ts'
 import { invalidInput, objectIn, pathPart, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { stripeDescription } from './description.ts'
 import { invoiceForms } from './invoice.ts'
-
-const withKey = bearer(stripeDescription, 'apiKey')
-const api = createApi(stripeDescription, {
-  // Without a version the account's own applies, which may be years old.
-  authorize: (fields) => ({ ...withKey(fields), 'stripe-version': '2026-10-28.endive' }),
-  problemOf,
-  timeoutMs: 80_000,
-})
-
-/** Stripe says itself whether the same call may go better later. */
-function problemOf({ status, headers }: Answer): Problem | undefined {
-  const mayRetry = headers['stripe-should-retry']
-  if (status < 400 || status === 429 || mayRetry === undefined) return undefined
-  if (mayRetry === 'true') return { code: 'UPSTREAM_ERROR' }
-  return status >= 500 ? { code: 'REFUSED' } : undefined
-}
-
-/** Sends a form once, however often it is sent: `part` names which call of the step it is. */
-function post(action: ActionCall, path: string, form: Record<string, unknown>, part: string) {
-  const { idempotencyKey: key } = action
-  const headers: Record<string, string> = key ? { 'idempotency-key': `${key}:${part}`.slice(-255) } : {}
-  return api.json(action, { method: 'POST', path, form, headers, expect: ['id'] })
-}
+import { createCheckoutSession, createRefund, listPayments } from './payments.ts'
+import { searchCustomers } from './search.ts'
+import { api, post } from './stripe-api.ts'
+import { cancelSubscription, createSubscription } from './subscriptions.ts'
 
 async function findCustomer(action: ActionCall): Promise<unknown> {
   const { config } = action
@@ -86,5 +64,11 @@ export const stripe = defineProvider(stripeDescription, {
         status: 'status',
       })
     },
+    'stripe/create-checkout-session': createCheckoutSession,
+    'stripe/create-refund': createRefund,
+    'stripe/create-subscription': createSubscription,
+    'stripe/cancel-subscription': cancelSubscription,
+    'stripe/search-customers': searchCustomers,
+    'stripe/list-payments': listPayments,
   },
 })

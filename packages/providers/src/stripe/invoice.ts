@@ -9,8 +9,7 @@ export type InvoiceForms = { invoice: Form; items: Form[]; isFinished: boolean }
 /** @throws ProviderError INVALID_INPUT */
 export function invoiceForms(config: ActionCall['config']): InvoiceForms {
   const customer = requiredText(config, 'customerId')
-  const currency = (textIn(config, 'currency') ?? 'usd').toLowerCase()
-  if (!/^[a-z]{3}$/.test(currency)) throw invalidInput('currency', 'must be three letters, such as eur')
+  const currency = currencyIn(config)
   const isFinished = flagIn(config, 'autoAdvance', true)
   const method = textIn(config, 'collectionMethod') ?? 'send_invoice'
   return {
@@ -30,6 +29,13 @@ export function invoiceForms(config: ActionCall['config']): InvoiceForms {
       pending_invoice_items_behavior: 'exclude',
     },
   }
+}
+
+/** @throws ProviderError INVALID_INPUT */
+export function currencyIn(config: ActionCall['config']): string {
+  const currency = (textIn(config, 'currency') ?? 'usd').toLowerCase()
+  if (!/^[a-z]{3}$/.test(currency)) throw invalidInput('currency', 'must be three letters, such as eur')
+  return currency
 }
 
 /** `amount` is the price of one in the smallest unit of the currency; it may have decimals. */

@@ -42,6 +42,63 @@ const contract: Contract = {
       },
       required: 'lineItems',
     },
+    {
+      action: 'stripe/create-checkout-session',
+      config: {
+        lineItems: '[{"price": "price_1", "quantity": 2}, {"name": "Tea", "amount": "1250.5"}]',
+        currency: 'EUR',
+        successUrl: 'https://example.com/thanks',
+        cancelUrl: 'https://example.com/cart',
+        customerEmail: 'ada@example.com',
+        reference: 'order-7',
+        promotionCodes: 'true',
+        metadata: '{"order": 7}',
+      },
+      output: { id: 'cs_1', url: 'https://checkout.stripe.com/c/pay/cs_1', expiresAt: 1767312000 },
+      required: 'successUrl',
+    },
+    {
+      action: 'stripe/create-refund',
+      config: { paymentId: 'pi_1', amount: '500', reason: 'requested_by_customer', metadata: '{"a": "b"}' },
+      output: { id: 're_1', status: 'succeeded', amount: 500 },
+      required: 'paymentId',
+    },
+    {
+      action: 'stripe/create-subscription',
+      config: {
+        customerId: 'cus_1',
+        prices: 'price_1, price_2',
+        quantity: '2',
+        trialDays: '14',
+        collectionMethod: 'send_invoice',
+        daysUntilDue: '7',
+      },
+      output: { id: 'sub_1', status: 'active' },
+      required: 'prices',
+    },
+    {
+      action: 'stripe/cancel-subscription',
+      config: { subscriptionId: 'sub_1', when: 'now' },
+      output: { id: 'sub_1', status: 'canceled', endsAtPeriod: false },
+      required: 'subscriptionId',
+    },
+    {
+      action: 'stripe/search-customers',
+      config: {
+        email: 'ada@example.com',
+        name: 'Ada',
+        metadataKey: 'order',
+        metadataValue: '7',
+        limit: '5',
+        page: 'p',
+      },
+      output: { customers: [{ id: 'cus_1', email: 'ada@example.com' }], count: 1, nextPage: 'page-2' },
+    },
+    {
+      action: 'stripe/list-payments',
+      config: { customerId: 'cus_1', limit: '5', after: 'pi_0' },
+      output: { payments: [{ id: 'pi_1', amount: 1250 }], count: 1, nextAfter: 'pi_1' },
+    },
   ],
 }
 
@@ -131,5 +188,24 @@ test('its test tells an expired key, and refuses a publishable one without askin
   expect((await ask(contract.key)).account).toEqual({ livemode: false })
   expect((await ask(contract.key.replace('sk', 'pk'))).verdict).toBe('invalid')
   expect(opened.served.requests.length).toBe(2)
+  await opened.close()
+})
+
+test('a text to search for cannot add to the question, and there must be one', async () => {
+  const opened = await openServed(contract)
+  await opened.run('stripe/search-customers', { email: "x' OR email~'a\\" })
+  expect(new URLSearchParams(opened.served.requests[0]?.query).get('query')).toBe(
+    "email:'x\\' OR email~\\'a\\\\'",
+  )
+  await expect(opened.run('stripe/search-customers', { limit: 5 })).rejects.toMatchObject({ field: 'email' })
+  await opened.close()
+})
+
+test('a subscription ends with its period unless it is to end now, and a charge is refunded as one', async () => {
+  const opened = await openServed(contract)
+  const ended = opened.run('stripe/cancel-subscription', { subscriptionId: 'sub_1' })
+  expect(await ended).toMatchObject({ status: 'active', endsAtPeriod: true })
+  await opened.run('stripe/create-refund', { paymentId: 'ch_1' })
+  expect(opened.served.requests[1]?.body).toEqual({ charge: 'ch_1' })
   await opened.close()
 })
