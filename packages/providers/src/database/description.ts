@@ -3,6 +3,8 @@ import {
   area,
   choice,
   describeProvider,
+  line,
+  list,
   number,
   outline,
   plain,
@@ -10,6 +12,10 @@ import {
   secret,
 } from '../describe.ts'
 import type { ActionDescription } from '../description.ts'
+
+const access = choice('dbAccess', 'May', { write: 'Read and write', read: 'Only read' })
+const timeLimit = number('dbTimeoutSeconds', 'Longest time, seconds', { default: '30', min: 1, max: 600 })
+const limits = [number('dbMaxRows', 'Most rows', { default: '1000', min: 1, max: 10_000 }), timeLimit]
 
 export const databaseQueryAction: ActionDescription = {
   ...action('Database Query', 'Database Query', 'Ask a PostgreSQL database', {
@@ -23,9 +29,8 @@ export const databaseQueryAction: ActionDescription = {
         format: 'json',
         placeholder: 'Only for a query that names them; its templates are values by themselves',
       }),
-      choice('dbAccess', 'May', { write: 'Read and write', read: 'Only read' }),
-      number('dbMaxRows', 'Most rows', { default: '1000', min: 1, max: 10_000 }),
-      number('dbTimeoutSeconds', 'Longest time, seconds', { default: '30', min: 1, max: 600 }),
+      access,
+      ...limits,
       outline('dbSchema', 'Columns', 'rows[0]'),
     ],
     connection: { provider: 'database', required: true },
@@ -56,5 +61,62 @@ export const databaseDescription = describeProvider({
       placeholder: 'For servers whose certificate no public authority signed',
     }),
   },
-  actions: [],
+  actions: [
+    action('database/transaction', 'Run Statements', 'Several statements in one transaction: all or none', {
+      inputs: [
+        area('dbStatements', 'Statements', {
+          ...required,
+          format: 'sql',
+          placeholder:
+            'UPDATE accounts SET amount = amount - {{step.sum}} WHERE id = 1;\nUPDATE accounts SET amount = amount + {{step.sum}} WHERE id = 2',
+        }),
+        area('dbParameters', 'Values for $1, $2, … (JSON)', {
+          format: 'json',
+          placeholder: 'Only for statements that name them; templates are values by themselves',
+        }),
+        access,
+        ...limits,
+      ],
+      outputs: {
+        success: 'True when all of them took effect',
+        results: 'Of each statement: rows, count and hasMore, as of a query',
+        count: 'How many statements',
+      },
+    }),
+    action('database/insert-rows', 'Insert or Update Rows', 'Add a list of rows to a table, all or none', {
+      inputs: [
+        line('dbTable', 'Table', {
+          ...required,
+          placeholder: 'people, or sales.orders',
+          help: 'As it is written in the database: capital letters count.',
+        }),
+        area('dbRows', 'Rows', {
+          ...required,
+          format: 'json',
+          placeholder: '[{"name": "Ada", "age": 36}]',
+          help: 'Columns that a row does not name keep their default. 100,000 rows at most.',
+        }),
+        choice('dbConflict', 'A row that is there already', {
+          error: 'Is an error',
+          nothing: 'Stays as it is',
+          update: 'Is changed',
+        }),
+        list('dbKey', 'Is the same by', {
+          placeholder: 'id',
+          help: 'The columns of a unique index.',
+          showWhen: { field: 'dbConflict', equals: ['nothing', 'update'] },
+        }),
+        list('dbReturning', 'Give back', {
+          placeholder: 'id',
+          help: 'Columns of each row that was written.',
+        }),
+        timeLimit,
+      ],
+      outputs: {
+        success: 'True when all of them took effect',
+        count: 'How many rows were added or changed',
+        rows: 'What was to be given back of each, 10,000 at most',
+      },
+    }),
+  ],
 })

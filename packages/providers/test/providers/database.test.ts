@@ -345,3 +345,139 @@ describe('Database Query', () => {
     })
   })
 })
+
+describe('Run Statements', () => {
+  const run = (config: Record<string, unknown>) =>
+    runAction('database/transaction', { config, fields: { url: urlOf() }, http })
+
+  test('gives what each statement gave, and takes values as values', async () => {
+    const text = `CREATE TABLE moved (id int, note text); -- a comment; with $1
+      INSERT INTO moved VALUES (1, $2), (2, 'it''s; $1'), (3, $body$; $2 $body$), (4, E'\\'; $2');
+      /* a /* nested; */ comment; */ SELECT note, $1::int AS n, $2 AS again FROM moved ORDER BY id;`
+    const evil = "'); DROP TABLE moved;--"
+    expect(await run({ dbStatements: { text, values: [7, evil], first: 1 } })).toEqual({
+      success: true,
+      count: 3,
+      results: [
+        { rows: [], count: 0, hasMore: false },
+        { rows: [], count: 4, hasMore: false },
+        {
+          rows: [
+            { note: evil, n: 7, again: evil },
+            { note: "it's; $1", n: 7, again: evil },
+            { note: '; $2 ', n: 7, again: evil },
+            { note: "'; $2", n: 7, again: evil },
+          ],
+          count: 4,
+          hasMore: false,
+        },
+      ],
+    })
+  })
+
+  test('leaves nothing behind when one of them fails, and says which', async () => {
+    await query({ dbQuery: 'CREATE TABLE once (id int PRIMARY KEY)' })
+    const dbStatements =
+      'INSERT INTO once VALUES (1); INSERT INTO once VALUES (2); INSERT INTO once VALUES (1)'
+    await expect(run({ dbStatements })).rejects.toMatchObject({
+      code: 'REFUSED',
+      message: expect.stringContaining('statement 3'),
+    })
+    expect(await query({ dbQuery: 'SELECT * FROM once' })).toMatchObject({ count: 0 })
+  })
+
+  test.each([
+    'SELECT 1; COMMIT; SELECT 2',
+    '/* now */ rollback',
+    '-- now\nBEGIN',
+    'START TRANSACTION',
+    "PREPARE  TRANSACTION 'x'",
+    'END',
+  ])('refuses %s, which would end the transaction', async (dbStatements) => {
+    await expect(run({ dbStatements })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      field: 'dbStatements',
+    })
+  })
+
+  test('changes nothing where it may only read, and needs the values that it names', async () => {
+    const dbStatements = 'SELECT 1; CREATE TABLE never (a int)'
+    await expect(run({ dbStatements, dbAccess: 'read' })).rejects.toMatchObject({ code: 'REFUSED' })
+    for (const wrong of ['SELECT $2', ' ; ;', 'SELECT $0'])
+      await expect(run({ dbStatements: wrong, dbParameters: '[1]' })).rejects.toMatchObject({
+        field: 'dbStatements',
+      })
+  })
+})
+
+describe('Insert or Update Rows', () => {
+  const insert = (config: Record<string, unknown>) =>
+    runAction('database/insert-rows', { config, fields: { url: urlOf() }, http })
+  const TABLE = 'Odd "table"; --'
+
+  beforeAll(async () => {
+    const columns =
+      'id bigint PRIMARY KEY, name text DEFAULT \'nobody\', tags text[], about jsonb, "a ""b" timestamptz'
+    await query({ dbQuery: `CREATE TABLE "${TABLE.replaceAll('"', '""')}" (${columns})` })
+  })
+
+  test('writes rows of different columns by the types of the table, names and values taken literally', async () => {
+    const rows = [
+      { id: 9_007_199_254_740_993n, name: "'); DROP TABLE people;--", tags: ['a', 'b"c'], about: { n: [1] } },
+      { id: 2, 'a "b': '2026-07-01T10:00:00+02:00' },
+    ]
+    expect(await insert({ dbTable: TABLE, dbRows: rows, dbReturning: 'id, name' })).toEqual({
+      success: true,
+      count: 2,
+      rows: [
+        { id: 9_007_199_254_740_993n, name: "'); DROP TABLE people;--" },
+        { id: 2, name: 'nobody' },
+      ],
+    })
+    const dbQuery = `SELECT tags, about, "a ""b" AS at FROM "${TABLE.replaceAll('"', '""')}" ORDER BY id DESC`
+    expect(await query({ dbQuery })).toMatchObject({
+      rows: [
+        { tags: ['a', 'b"c'], about: { n: [1] }, at: null },
+        { tags: null, at: '2026-07-01T08:00:00.000Z' },
+      ],
+    })
+  })
+
+  test('changes only the columns that a row names, and leaves or refuses what is there already', async () => {
+    await query({ dbQuery: 'CREATE TABLE stock (id int PRIMARY KEY, name text, n int)' })
+    await insert({ dbTable: 'public.stock', dbRows: [{ id: 1, name: 'tea', n: 1 }] })
+    const again = { dbTable: 'stock', dbRows: '[{"id": 1, "n": 5}, {"id": 2, "n": 6}]' }
+    await expect(insert(again)).rejects.toMatchObject({ code: 'REFUSED' })
+    expect(await insert({ ...again, dbConflict: 'nothing' })).toMatchObject({ count: 1 })
+    expect(await insert({ ...again, dbConflict: 'update', dbKey: 'id' })).toMatchObject({ count: 2 })
+    expect(await query({ dbQuery: 'SELECT * FROM stock ORDER BY id' })).toMatchObject({
+      rows: [
+        { id: 1, name: 'tea', n: 5 },
+        { id: 2, name: null, n: 6 },
+      ],
+    })
+  })
+
+  test('writes many rows, and none of them when one is refused', async () => {
+    await query({ dbQuery: 'CREATE TABLE many (id int PRIMARY KEY)' })
+    const rows = Array.from({ length: 2_500 }, (_, id) => ({ id }))
+    const bad = [...rows, { id: 7 }]
+    await expect(insert({ dbTable: 'many', dbRows: bad })).rejects.toMatchObject({ code: 'REFUSED' })
+    expect(await query({ dbQuery: 'SELECT * FROM many' })).toMatchObject({ count: 0 })
+    expect(await insert({ dbTable: 'many', dbRows: rows })).toMatchObject({ count: 2_500, rows: [] })
+  })
+
+  test('names broken settings before it connects', async () => {
+    const good = { dbTable: 'stock', dbRows: '[{"id": 1}]' }
+    for (const [more, field] of [
+      [{ dbTable: 'a.b.c' }, 'dbTable'],
+      [{ dbTable: 'x'.repeat(64) }, 'dbTable'],
+      [{ dbRows: '[1]' }, 'dbRows'],
+      [{ dbRows: '[{}]' }, 'dbRows'],
+      [{ dbRows: [{ [`a${'\0'}`]: 1 }] }, 'dbRows'],
+      [{ dbConflict: 'update' }, 'dbKey'],
+      [{ dbConflict: 'merge' }, 'dbConflict'],
+    ] as const)
+      await expect(insert({ ...good, ...more })).rejects.toMatchObject({ code: 'INVALID_INPUT', field })
+  })
+})

@@ -1,0 +1,116 @@
+import { printJson } from '@orch/json'
+import { invalidInput, jsonIn, listIn, requiredText, textIn } from '../inputs.ts'
+import type { ActionCall } from '../provider.ts'
+import { withDatabase } from './open-database.ts'
+import { timeLimitIn } from './statement.ts'
+import { inTransaction, MARGIN_MS } from './transaction.ts'
+
+type Row = Readonly<Record<string, unknown>>
+
+const MOST_ROWS = 100_000
+/** Of one statement. */
+const ROWS_AT_ONCE = 1_000
+const MOST_RETURNED = 10_000
+
+/** Adds rows to a table, or changes those that are there already; all of them or none. */
+export async function insertRows(call: ActionCall): Promise<Record<string, unknown>> {
+  const { config, fields, http, signal } = call
+  const rows = rowsIn(config)
+  const shape = shapeIn(config)
+  const timeoutMs = timeLimitIn(call)
+  const statements = [...groups(rows)].map(([columns, group]) => ({
+    text: statementOf(shape, columns),
+    values: [printJson(group)],
+  }))
+  const done = await withDatabase(
+    { fields, http, signal, timeoutMs: timeoutMs + MARGIN_MS },
+    async (client) => {
+      const { queryRows } = await import('./limited-query.ts')
+      return inTransaction(client, { timeoutMs }, async () => {
+        let count = 0
+        const returned: unknown[] = []
+        for (const statement of statements) {
+          const most = ROWS_AT_ONCE + 1
+          const { rows: given, changed } = await queryRows(client, { ...statement, most })
+          count += changed ?? given.length
+          returned.push(...given.slice(0, MOST_RETURNED - returned.length))
+        }
+        return { count, rows: returned }
+      })
+    },
+  )
+  return { success: true, ...done }
+}
+
+/** @throws ProviderError INVALID_INPUT */
+function rowsIn(config: ActionCall['config']): Row[] {
+  const given = jsonIn(config, 'dbRows')
+  if (given === undefined) throw invalidInput('dbRows', 'is required')
+  const rows: unknown[] = Array.isArray(given) ? given : [given]
+  if (rows.length > MOST_ROWS) throw invalidInput('dbRows', `must be ${MOST_ROWS} rows at most`)
+  return rows.map((row) => {
+    const isRow = typeof row === 'object' && row !== null && !Array.isArray(row)
+    if (isRow && Object.keys(row).length > 0) return row as Row
+    throw invalidInput('dbRows', 'must be a list of objects, such as [{"name": "Ada", "age": 36}]')
+  })
+}
+
+type Columns = readonly string[]
+
+/** Rows of the same columns go together: what a row does not name keeps its default, or stays as it is. */
+function* groups(rows: readonly Row[]): Generator<[Columns, Row[]]> {
+  const byColumns = new Map<string, [Columns, Row[]]>()
+  for (const row of rows) {
+    const columns = Object.keys(row).sort()
+    const key = printJson(columns)
+    const group = byColumns.get(key) ?? [columns, []]
+    byColumns.set(key, group)
+    group[1].push(row)
+  }
+  for (const [columns, group] of byColumns.values())
+    for (let start = 0; start < group.length; start += ROWS_AT_ONCE)
+      yield [columns, group.slice(start, start + ROWS_AT_ONCE)]
+}
+
+type Shape = { table: string; conflict: 'error' | 'nothing' | 'update'; key: string[]; returned: string[] }
+
+/** @throws ProviderError INVALID_INPUT */
+function shapeIn(config: ActionCall['config']): Shape {
+  const conflict = textIn(config, 'dbConflict') ?? 'error'
+  if (conflict !== 'error' && conflict !== 'nothing' && conflict !== 'update')
+    throw invalidInput('dbConflict', 'must be error, nothing or update')
+  const key = listIn(config, 'dbKey') ?? []
+  if (conflict === 'update' && key.length === 0)
+    throw invalidInput('dbKey', 'is required: it says which rows are the same')
+  const parts = requiredText(config, 'dbTable').split('.')
+  if (parts.length > 2)
+    throw invalidInput('dbTable', 'must be a table, or a schema and a table with a dot between')
+  const table = parts.map((part) => quoted(part, 'dbTable')).join('.')
+  return { table, conflict, key, returned: listIn(config, 'dbReturning') ?? [] }
+}
+
+/**
+ * The rows are one value, which the database reads by the types of the columns: lists, JSON, times and large numbers arrive as they
+ * are, and nothing of them is a part of the statement.
+ */
+function statementOf({ table, conflict, key, returned }: Shape, columns: Columns): string {
+  const list = columns.map((name) => quoted(name, 'dbRows')).join(', ')
+  const insert = `INSERT INTO ${table} (${list}) SELECT ${list} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`
+  const target = key.length === 0 ? '' : ` (${key.map((name) => quoted(name, 'dbKey')).join(', ')})`
+  const changed = columns.filter((name) => !key.includes(name)).map((name) => quoted(name, 'dbRows'))
+  const update =
+    changed.length === 0
+      ? 'NOTHING'
+      : `UPDATE SET ${changed.map((one) => `${one} = EXCLUDED.${one}`).join(', ')}`
+  const onConflict =
+    conflict === 'error' ? '' : ` ON CONFLICT${target} DO ${conflict === 'nothing' ? 'NOTHING' : update}`
+  const names = returned.map((name) => quoted(name, 'dbReturning')).join(', ')
+  return `${insert}${onConflict}${names === '' ? '' : ` RETURNING ${names}`}`
+}
+
+/** A name as PostgreSQL takes it literally; a longer one would be cut. @throws ProviderError INVALID_INPUT */
+function quoted(name: string, key: string): string {
+  if (name.trim() === '' || name.includes('\0') || Buffer.byteLength(name) > 63)
+    throw invalidInput(key, `must hold names of 1 to 63 bytes, not "${name.slice(0, 70)}"`)
+  return `"${name.replaceAll('"', '""')}"`
+}
