@@ -1,33 +1,84 @@
-// Packs every published package as npm would get it, asks publint and are-the-types-wrong about the tarball, and loads those
-// without dependencies in an empty project, as ESM and as CommonJS.
+// Packs every published package with npm and with pnpm, which must give strangers the same; asks publint and are-the-types-wrong about
+// the tarball, and loads those without dependencies in an empty project, as ESM and as CommonJS.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pnpm, tool } from './pinned.mjs'
+import { basename, join } from 'node:path'
+import { env, pnpm, root, tool } from './pinned.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'orch-packed-'))
+const copy = join(folder, 'checkout')
 const quietly = { stdio: 'pipe' }
 let failures = 0
 
-for (const name of readdirSync('packages')) {
-  const manifest = JSON.parse(readFileSync(join('packages', name, 'package.json'), 'utf8'))
+// While a package is packed its manifest is another one: what works in the checkout must not see that.
+for (const name of ['package.json', 'pnpm-workspace.yaml', 'scripts', 'packages'])
+  cpSync(join(root, name), join(copy, name), {
+    recursive: true,
+    filter: (path) => basename(path) !== 'node_modules',
+  })
+
+for (const name of readdirSync(join(copy, 'packages'))) {
+  const manifest = JSON.parse(readFileSync(join(copy, 'packages', name, 'package.json'), 'utf8'))
   if (manifest.private) continue
-  const pack = ['--dir', join('packages', name), 'pack', '--pack-destination', folder, '--json']
-  const packed = read(pnpm(pack, quietly))
-  const tarball = packed.ok ? JSON.parse(packed.text).filename : undefined
-  if (!tarball) {
-    report(name, 'pack', packed)
-    continue
-  }
-  const path = tarball.startsWith('/') ? tarball : join(folder, tarball)
-  report(name, 'publint', read(tool('publint', [path, '--strict'], quietly)))
+  const place = { ...quietly, cwd: join(copy, 'packages', name) }
+  const byNpm = packed(name, 'npm', (words) => spawnSync('npm', words, { env, encoding: 'utf8', ...place }))
+  const byPnpm = packed(name, 'pnpm', (words) => pnpm(words, place))
+  if (!byNpm || !byPnpm) continue
+  report(name, 'npm and pnpm pack the same', compared(byNpm, byPnpm))
+  report(name, 'publint', read(tool('publint', [byNpm, '--strict'], quietly)))
   if (!manifest.dependencies || Object.keys(manifest.dependencies).length === 0)
-    report(name, 'runs', runAlone(name, path))
-  report(name, 'types', read(tool('attw', [path, '--profile', 'node16', '--format', 'ascii'], quietly)))
+    report(name, 'runs', runAlone(name, byNpm))
+  report(name, 'types', typesOf(byNpm, ['--profile', 'node16', '--exclude-entrypoints', './testing']))
+  if (manifest.exports['./testing'])
+    report(
+      name,
+      'types of its testing kit',
+      typesOf(byNpm, ['--profile', 'esm-only', '--entrypoints', './testing']),
+    )
 }
 rmSync(folder, { recursive: true, force: true })
 process.exit(failures === 0 ? 0 : 1)
+
+/** @returns the tarball's path; undefined when the tool did not pack */
+function packed(name, by, run) {
+  const target = join(folder, by)
+  mkdirSync(target, { recursive: true })
+  const before = new Set(readdirSync(target))
+  const done = read(run(['pack', '--pack-destination', target]))
+  const tarball = readdirSync(target).find((file) => !before.has(file))
+  if (done.ok && tarball) return join(target, tarball)
+  report(name, `packed by ${by}`, { ok: false, text: done.text })
+  return undefined
+}
+
+function typesOf(tarball, words) {
+  return read(tool('attw', [tarball, ...words, '--format', 'ascii'], quietly))
+}
+
+/** The same files with the same text, each. */
+function compared(one, other) {
+  const [digestOfOne, digestOfOther] = [one, other].map(digestsOf)
+  const differ = [...digestOfOne].filter((line) => !digestOfOther.has(line))
+  const more = [...digestOfOther].filter((line) => !digestOfOne.has(line))
+  return { ok: differ.length + more.length === 0, text: [...differ, ...more].sort().join('\n') }
+}
+
+function digestsOf(tarball) {
+  const target = `${tarball}.files`
+  mkdirSync(target)
+  spawnSync('tar', ['-xzf', tarball, '-C', target, '--strip-components=1'])
+  const files = readdirSync(target, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  )
+  return new Set(
+    files.map((entry) => {
+      const path = join(entry.parentPath, entry.name)
+      return `${path.slice(target.length)} ${createHash('sha256').update(readFileSync(path)).digest('hex')}`
+    }),
+  )
+}
 
 /** Unpacked into an empty project, its front page must load both ways with the same names. */
 function runAlone(name, tarball) {

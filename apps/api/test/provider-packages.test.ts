@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import {
   cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -79,6 +78,7 @@ describe('a package that cannot be used is named, with the reason', () => {
 })
 
 const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url))
+const PACKED_MANIFEST = join(REPOSITORY, 'scripts/packed-manifest.mjs')
 const run = promisify(execFile)
 
 /** The package as npm would install it: what was built, and how its manifest names it once published. */
@@ -86,10 +86,10 @@ function install(project: string, name: string): void {
   const source = join(REPOSITORY, 'packages', name)
   if (!existsSync(join(source, 'dist')))
     throw new Error(`packages/${name}/dist is missing: run "pnpm build" first`)
-  const { publishConfig, ...manifest } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'))
+  const manifest = execFileSync(process.execPath, [PACKED_MANIFEST, 'show'], { cwd: source })
   const target = join(project, 'node_modules/@orch', name)
   cpSync(join(source, 'dist'), join(target, 'dist'), { recursive: true })
-  writeFileSync(join(target, 'package.json'), JSON.stringify({ ...manifest, exports: publishConfig.exports }))
+  writeFileSync(join(target, 'package.json'), manifest)
   linkAll(join(source, 'node_modules'), project)
 }
 
