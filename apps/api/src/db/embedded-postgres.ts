@@ -149,7 +149,8 @@ function reachableBinaries(folder: string, account: Account): Binaries {
     ? original
     : join(folder, 'postgres')
   if (root !== original && !existsSync(join(root, 'native'))) {
-    makeWhole(root, (copy) => cpSync(original, copy, { recursive: true }))
+    // Links are copied as they are: as absolute ones they would lead back to where the account cannot look.
+    makeWhole(root, (copy) => cpSync(original, copy, { recursive: true, verbatimSymlinks: true }))
   }
   linkLibraries(root)
   const at = (name: string) => join(root, 'native', 'bin', name)
