@@ -2,55 +2,34 @@
 // the tarball, and loads those without dependencies in an empty project, as ESM and as CommonJS.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
-import { env, pnpm, root, tool } from './pinned.mjs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { copyOfCheckout } from './pack.mjs'
+import { tool } from './pinned.mjs'
 
-const folder = mkdtempSync(join(tmpdir(), 'orch-packed-'))
-const copy = join(folder, 'checkout')
+const checkout = copyOfCheckout(['packages'])
 const quietly = { stdio: 'pipe' }
 let failures = 0
 
-// While a package is packed its manifest is another one: what works in the checkout must not see that.
-for (const name of ['package.json', 'pnpm-workspace.yaml', 'scripts', 'packages'])
-  cpSync(join(root, name), join(copy, name), {
-    recursive: true,
-    filter: (path) => basename(path) !== 'node_modules',
-  })
+for (const name of readdirSync(join(checkout.folder, 'packages'))) {
+  const manifest = checkout.manifestOf(`packages/${name}`)
+  if (!manifest.private) check(name, manifest)
+}
+checkout.remove()
+process.exit(failures === 0 ? 0 : 1)
 
-for (const name of readdirSync(join(copy, 'packages'))) {
-  const manifest = JSON.parse(readFileSync(join(copy, 'packages', name, 'package.json'), 'utf8'))
-  if (manifest.private) continue
-  const place = { ...quietly, cwd: join(copy, 'packages', name) }
-  const byNpm = packed(name, 'npm', (words) => spawnSync('npm', words, { env, encoding: 'utf8', ...place }))
-  const byPnpm = packed(name, 'pnpm', (words) => pnpm(words, place))
-  if (!byNpm || !byPnpm) continue
+function check(name, { dependencies = {}, exports }) {
+  const [byNpm, byPnpm] = ['npm', 'pnpm'].map((tool) => checkout.pack(`packages/${name}`, tool))
   report(name, 'npm and pnpm pack the same', compared(byNpm, byPnpm))
   report(name, 'publint', read(tool('publint', [byNpm, '--strict'], quietly)))
-  if (!manifest.dependencies || Object.keys(manifest.dependencies).length === 0)
-    report(name, 'runs', runAlone(name, byNpm))
+  if (Object.keys(dependencies).length === 0) report(name, 'runs', runAlone(name, byNpm))
   report(name, 'types', typesOf(byNpm, ['--profile', 'node16', '--exclude-entrypoints', './testing']))
-  if (manifest.exports['./testing'])
+  if (exports['./testing'])
     report(
       name,
       'types of its testing kit',
       typesOf(byNpm, ['--profile', 'esm-only', '--entrypoints', './testing']),
     )
-}
-rmSync(folder, { recursive: true, force: true })
-process.exit(failures === 0 ? 0 : 1)
-
-/** @returns the tarball's path; undefined when the tool did not pack */
-function packed(name, by, run) {
-  const target = join(folder, by)
-  mkdirSync(target, { recursive: true })
-  const before = new Set(readdirSync(target))
-  const done = read(run(['pack', '--pack-destination', target]))
-  const tarball = readdirSync(target).find((file) => !before.has(file))
-  if (done.ok && tarball) return join(target, tarball)
-  report(name, `packed by ${by}`, { ok: false, text: done.text })
-  return undefined
 }
 
 function typesOf(tarball, words) {
@@ -82,7 +61,7 @@ function digestsOf(tarball) {
 
 /** Unpacked into an empty project, its front page must load both ways with the same names. */
 function runAlone(name, tarball) {
-  const project = join(folder, `alone-${name}`)
+  const project = join(checkout.folder, `alone-${name}`)
   const target = join(project, 'node_modules', '@orch', name)
   mkdirSync(target, { recursive: true })
   const unpacked = spawnSync('tar', ['-xzf', tarball, '-C', target, '--strip-components=1'], {

@@ -1,9 +1,12 @@
-// Runs the built server under each Node that Orch supports, the oldest of each line: sign up, run one workflow, stop.
+// Installs the server from its package, as a stranger would, and runs it under each Node that Orch supports, the oldest of each line: sign
+// up, run one workflow, stop.
 //   node scripts/node-versions.mjs                            the start check, a part of the gate
 //   node scripts/node-versions.mjs npm run check -- build     any command, under each of them
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
+import { copyOfCheckout } from './pack.mjs'
 import { env, root } from './pinned.mjs'
 
 const VERSIONS = ['20.19.0', '22.12.0', '24.0.0']
@@ -15,11 +18,14 @@ const DRAWING = {
   name: 'Check',
   nodes: [
     node('t', 'trigger', { triggerType: 'Manual' }),
-    node('c', 'action', { actionType: 'Condition', condition: '{{@t:t.n}} > 2' }),
+    // Runs in a thread, of a file beside the server's.
+    node('c', 'action', { actionType: 'Code', code: 'return { more: trigger.n + 1 }' }),
   ],
   edges: [{ id: 'e', source: 't', target: 'c' }],
 }
 
+const [asked, ...words] = process.argv.slice(2)
+const installed = asked ? undefined : installServer()
 let failures = 0
 for (const version of VERSIONS) {
   const problem = await trial(version).then(
@@ -30,19 +36,19 @@ for (const version of VERSIONS) {
   if (problem) console.log(problem.message)
   if (problem) failures += 1
 }
+if (installed) rmSync(installed, { recursive: true, force: true })
 process.exit(failures === 0 ? 0 : 1)
 
 async function trial(version) {
   const node = findOrInstall(version)
-  const [command, ...words] = process.argv.slice(2)
-  if (!command) return startCheck(node)
+  if (!asked) return startCheck(node)
   const path = `${dirname(node)}${delimiter}${env.PATH}`
-  const { status, error } = spawnSync(command, words, {
+  const { status, error } = spawnSync(asked, words, {
     cwd: root,
     env: { ...env, PATH: path },
     stdio: 'inherit',
   })
-  if (status !== 0) throw error ?? new Error(`${command} ended with ${status}`)
+  if (status !== 0) throw error ?? new Error(`${asked} ended with ${status}`)
 }
 
 /** Each Node comes as a package of npm. @returns the program's path */
@@ -55,6 +61,21 @@ function findOrInstall(version) {
   const { status, stderr } = spawnSync('npm', words, { env, encoding: 'utf8' })
   if (status === 0 && existsSync(node)) return node
   throw new Error(`npm did not install ${name}@${version}: ${stderr}`)
+}
+
+/** @returns the folder in which npm installed it, where nothing of the checkout can be found */
+function installServer() {
+  const checkout = copyOfCheckout(['apps/api/package.json', 'apps/api/dist', ...manifestsOfPackages()])
+  const folder = mkdtempSync(join(tmpdir(), 'orch-installed-'))
+  const install = ['install', '--prefix', folder, '--no-audit', '--no-fund', checkout.pack('apps/api', 'npm')]
+  const { status, stderr } = spawnSync('npm', install, { env, encoding: 'utf8' })
+  checkout.remove()
+  if (status !== 0) throw new Error(`npm did not install the server: ${stderr}`)
+  return folder
+}
+
+function manifestsOfPackages() {
+  return readdirSync(join(root, 'packages')).map((name) => `packages/${name}/package.json`)
 }
 
 async function startCheck(node) {
@@ -74,7 +95,7 @@ async function startCheck(node) {
 }
 
 function startServer(node, data) {
-  const child = spawn(node, ['--enable-source-maps', join(root, 'apps/api/dist/main.js')], {
+  const child = spawn(node, [join(installed, 'node_modules', '.bin', 'orch')], {
     env: { PATH: env.PATH, HOME: data, PORT: '0', ORCH_DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -30,7 +30,8 @@ function packedText() {
 }
 
 function packedManifest({ scripts, devDependencies, ...manifest }) {
-  const packed = { ...manifest, ...about(), exports: exportsOf(manifest) }
+  const files = [...manifest.files, '!dist/metafile-*.json']
+  const packed = { ...manifest, ...about(), files, exports: exportsOf(manifest) }
   for (const kind of ['dependencies', 'peerDependencies', 'optionalDependencies'])
     if (manifest[kind]) packed[kind] = ranges(manifest[kind])
   return packed

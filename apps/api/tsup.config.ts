@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig } from 'tsup'
 import { buildLibrary, FORMATS, formatFiles } from './scripts/build-library.ts'
 import { buildThreads } from './scripts/build-thread.ts'
+import { licences } from './scripts/licences.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -38,7 +39,11 @@ export default defineConfig({
   clean: true,
   splitting: true,
   removeNodeProtocol: false,
+  metafile: true,
+  // What stands in `dependencies` is installed beside the server; all else is in its files. PDFs are read in a thread, which has a
+  // build of its own: here nothing would be left of the library but its size.
   noExternal: [/^@orch\//],
+  external: ['unpdf'],
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
@@ -50,6 +55,10 @@ export default defineConfig({
     await buildThreads()
     await buildLibrary(at('dist/library'))
     writeReference(at('dist/docs'))
+    const inside = ['dist', '../../packages/code/dist', '../../packages/formats/dist']
+    const metafiles = inside.map((folder) => at(`${folder}/metafile-esm.json`))
+    writeFileSync(at('dist/LICENSES.txt'), licences(metafiles))
+    rmSync(at('dist/metafile-esm.json'))
     if (existsSync(at('../dashboard/dist'))) {
       rmSync(at('dist/public'), { recursive: true, force: true })
       cpSync(at('../dashboard/dist'), at('dist/public'), { recursive: true })

@@ -10,6 +10,8 @@ export const thread: Options = {
   entry: { 'code-thread': 'src/thread/thread.ts' },
   format: ['esm'],
   sourcemap: true,
+  // A program that the thread is built into must list the licences of what is inside.
+  metafile: true,
   target: 'node20',
   treeshake: true,
   removeNodeProtocol: false,

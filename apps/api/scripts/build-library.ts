@@ -1,13 +1,13 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'tsup'
 import ts from 'typescript'
+import { licences } from './licences.ts'
 
 const SOURCE = fileURLToPath(new URL('../src/code-export/library', import.meta.url))
 /** The threads of formats, built by their package; a program that uses them has them beside it. */
 export const FORMATS = fileURLToPath(new URL('../../../packages/formats/dist/', import.meta.url))
-const PACKAGE = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//
 
 /**
  * The library of exported programs: engine, providers and all they need, in files that import nothing but Node. Each exported ZIP
@@ -27,8 +27,9 @@ export async function buildLibrary(folder: string): Promise<void> {
     clean: true,
     metafile: true,
     removeNodeProtocol: false,
-    noExternal: [/./],
-    external: ['pg-native'],
+    // A thread reads PDFs, and its files are copied below.
+    noExternal: [/^(?!unpdf$)/],
+    external: ['pg-native', 'unpdf'],
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
@@ -50,36 +51,4 @@ function declarationsOf(name: string): string {
   const source = readFileSync(join(SOURCE, `${name}.ts`), 'utf8')
   const { outputText } = ts.transpileDeclaration(source, { compilerOptions: { strict: true } })
   return outputText.replaceAll(".ts'", ".js'").replaceAll('.ts"', '.js"')
-}
-
-/** What the licences of the packages inside ask for: their text. */
-function licences(metafiles: readonly string[]): string {
-  const inputs = metafiles.flatMap((path) => {
-    const metafile = JSON.parse(readFileSync(path, 'utf8')) as { inputs: Record<string, unknown> }
-    return Object.keys(metafile.inputs)
-  })
-  const folders = new Set(inputs.flatMap((input) => packageOf(input) ?? []))
-  return [...folders].sort().map(licenceOf).join('\n\n')
-}
-
-/** A folder `node_modules` inside of a package may hold a copy without a manifest: it is a part of that package. */
-function packageOf(input: string): string | undefined {
-  const folder = PACKAGE.exec(input)?.[1]
-  if (folder === undefined || existsSync(join(placeOf(folder), 'package.json'))) return folder
-  return packageOf(folder)
-}
-
-function placeOf(folder: string): string {
-  return existsSync(folder) ? folder : fileURLToPath(new URL(`../${folder}`, import.meta.url))
-}
-
-function licenceOf(folder: string): string {
-  const path = placeOf(folder)
-  const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as Record<
-    string,
-    string
-  >
-  const file = readdirSync(path).find((entry) => /^licen[cs]e/i.test(entry))
-  const text = file === undefined ? '' : `\n\n${readFileSync(join(path, file), 'utf8').trim()}`
-  return `${name} ${version}: ${license}${text}`
 }

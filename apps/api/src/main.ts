@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { runCommand } from './cli/run-command.ts'
 import { serve } from './serve.ts'
 import { work } from './work.ts'
