@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Bundle } from '@orch/contract'
+import type { Bundle, BundleImported, Service, ServiceDetail } from '@orch/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BundledWorkflow, sealBundle } from '../src/bundle/sealed-bundle.ts'
 import { runCommand } from '../src/cli/run-command.ts'
@@ -25,6 +25,11 @@ beforeAll(async () => {
   const { id } = await ada.call<{ id: string }>('POST', '/api/integrations', integration)
   const nodes = [
     { id: 't', type: 'trigger', data: { type: 'trigger', config: { triggerType: 'Manual' } } },
+    ...['pets', 'elsewhere'].map((slug) => ({
+      id: slug,
+      type: 'action',
+      data: { type: 'action', config: { actionType: `api:${slug}/list` } },
+    })),
     ...['a', 'b', 'c'].map((step) => ({
       id: step,
       type: 'action',
@@ -47,6 +52,13 @@ beforeAll(async () => {
   })
   await ada.call('PATCH', `/api/workflows/${report.id}`, { edges, draft: true })
   await ada.call('POST', `/api/workflows/${report.id}/pause`)
+  const pets = {
+    openapi: '3.1.0',
+    info: { title: 'Pets' },
+    paths: { '/pets': { get: { operationId: 'list' } } },
+  }
+  const source = { text: JSON.stringify(pets) }
+  await ada.call('POST', '/api/services', { source, slug: 'pets', operations: ['list'] })
   bundle = await ada.call<Bundle>('POST', '/api/bundle/export', { passphrase, password })
 })
 
@@ -97,15 +109,17 @@ describe('a bundle', () => {
   test('tells who has the passphrase what is in it, and no secret', async () => {
     const preview = await bob.call('POST', '/api/bundle/preview', { passphrase, bundle })
     expect(preview).toEqual({
-      workflows: [{ name: 'Report', steps: 4 }],
+      workflows: [{ name: 'Report', steps: 6 }],
       integrations: [{ name: 'Main account', type: 'github' }],
+      services: [{ name: 'Pets', provider: 'api:pets' }],
     })
     expect(await bob.call('GET', '/api/workflows')).toEqual([])
   })
 
   test('goes to another installation, where its steps use its connections', async () => {
-    type Imported = Record<'workflows' | 'integrations', { id: string; name: string }[]>
-    const imported = await bob.call<Imported>('POST', '/api/bundle/import', { passphrase, bundle })
+    const imported = await bob.call<BundleImported>('POST', '/api/bundle/import', { passphrase, bundle })
+    expect(imported.services).toEqual([{ name: 'Pets', provider: 'api:pets', isNew: true }])
+    expect(imported.missing).toEqual(['api:elsewhere/list'])
     const [workflow, integration] = [imported.workflows[0], imported.integrations[0]]
     expect([workflow?.name, integration?.name]).toEqual(['Report', 'Main account'])
     const path = `/api/integrations/${integration?.id}/reveal`
@@ -124,10 +138,29 @@ describe('a bundle', () => {
     const used = drawn.nodes.map(({ id, data }) => [id, data.config.integrationId])
     expect(used).toEqual([
       ['t', undefined],
+      ['pets', undefined],
+      ['elsewhere', undefined],
       ['a', integration?.id],
       ['b', undefined],
       ['c', 'slot:crm'],
     ])
+  })
+
+  test('brings the services that its steps use, which work there; one that is there already stays', async () => {
+    const [pets] = await bob.call<Service[]>('GET', '/api/services')
+    expect(pets).toMatchObject({ provider: 'api:pets', operationCount: 1 })
+    const detail = await bob.call<ServiceDetail>('GET', `/api/services/${pets?.id}`)
+    expect(detail.uses).toMatchObject([{ workflowName: 'Report', operation: 'list' }])
+    const carol = await there.signUp('Carol')
+    const text = JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'Her pets' },
+      paths: { '/a': { get: {} } },
+    })
+    await carol.call('POST', '/api/services', { source: { text }, slug: 'pets', operations: ['get-a'] })
+    const imported = await carol.call<BundleImported>('POST', '/api/bundle/import', { passphrase, bundle })
+    expect(imported.services).toEqual([{ name: 'Her pets', provider: 'api:pets', isNew: false }])
+    expect(imported.missing.sort()).toEqual(['api:elsewhere/list', 'api:pets/list'])
   })
 
   test('does not open with another passphrase, nor when a part was exchanged, added or left out', async () => {
@@ -135,6 +168,8 @@ describe('a bundle', () => {
     const [workflow] = bundle.workflows
     const altered: Bundle[] = [
       { ...bundle, integrations: [] },
+      { ...bundle, services: [] },
+      { ...bundle, services: undefined },
       { ...bundle, integrations: other.integrations },
       { ...bundle, salt: other.salt },
       { ...bundle, workflows: [...bundle.workflows, ...bundle.workflows] },

@@ -46,7 +46,7 @@ export type AuditQuery = {
   target?: string | undefined
 }
 
-/** Workflows and connections of a workspace, sealed under a passphrase. */
+/** Workflows, connections and imported services of a workspace, sealed under a passphrase. */
 export type Bundle = {
   format: 'orch-bundle/1'
   id: string
@@ -63,6 +63,13 @@ export type Bundle = {
     id: string
     sealed: string
   }[]
+  /** Imported services; absent in older bundles */
+  services?:
+    | {
+        id: string
+        sealed: string
+      }[]
+    | undefined
 }
 
 /** The owner gives their own password again. Without `workflowIds`: all of the workspace. */
@@ -90,6 +97,14 @@ export type BundleImported = {
     name: string
     type: string
   }[]
+  /** Imported services; one whose short name was taken stays as it was here */
+  services: {
+    name: string
+    provider: string
+    isNew: boolean
+  }[]
+  /** Operations of imported services that steps use and this workspace does not have */
+  missing: string[]
 }
 
 /** What is in a bundle, before it is taken in. */
@@ -101,6 +116,10 @@ export type BundlePreview = {
   integrations: {
     name: string
     type: string
+  }[]
+  services: {
+    name: string
+    provider: string
   }[]
 }
 

@@ -3,6 +3,7 @@ import type { Integration, Vault } from '@orch/vault'
 import type { Database } from '../db/open-database.ts'
 import { CURRENT_NAME } from '../drawings/current-drawing.ts'
 import { ApiError } from '../ground/api-error.ts'
+import { gatherServices, providersOf } from './bundled-services.ts'
 import type { BundleContents, BundledIntegration, BundledWorkflow } from './sealed-bundle.ts'
 
 type Source = { db: Database; vault: Vault }
@@ -41,7 +42,9 @@ export async function gather(
   )
   const integrations = []
   for (const integration of wanted) integrations.push(await bundled(parts, workspaceId, integration))
-  return { workflows, integrations }
+  const providers = workflowIds && new Set([...providersOf(workflows), ...wanted.map((one) => one.provider)])
+  const services = await gatherServices(parts.db.prisma, workspaceId, providers)
+  return { workflows, integrations, services }
 }
 
 function drawingOf({ nodes, edges }: { nodes: unknown; edges: unknown }) {

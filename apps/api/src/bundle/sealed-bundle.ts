@@ -1,5 +1,5 @@
 import { randomBytes, scrypt } from 'node:crypto'
-import type { Bundle } from '@orch/contract'
+import { type Bundle, NewService, ServiceSource } from '@orch/contract'
 import { KeyRing, SealError, Sealer } from '@orch/crypto'
 import { z } from 'zod'
 import { ApiError } from '../ground/api-error.ts'
@@ -32,14 +32,37 @@ const BundledIntegration = z.object({
 })
 export type BundledIntegration = z.infer<typeof BundledIntegration>
 
-export type BundleContents = { workflows: BundledWorkflow[]; integrations: BundledIntegration[] }
+/** A service by its description, which is read again where it goes: no definition is taken from elsewhere. */
+const BundledService = z.object({
+  id: z.string(),
+  slug: NewService.shape.slug.unwrap(),
+  name: z.string(),
+  source: ServiceSource.shape.url.unwrap().nullable(),
+  ask: ServiceSource.shape.ask.unwrap().nullable(),
+  integrationId: z.string().nullable(),
+  /** The text, compressed. */
+  packed: z.base64(),
+  operations: z.array(z.string()),
+})
+export type BundledService = z.infer<typeof BundledService>
+
+export type BundleContents = {
+  workflows: BundledWorkflow[]
+  integrations: BundledIntegration[]
+  /** Absent: of a server whose bundles held none. */
+  services?: BundledService[] | undefined
+}
 
 /** Where sample data of steps is, in which any text is welcome. */
 const DRAWING = ['nodes', 'edges']
 
 type Kind = keyof BundleContents | 'contents'
 
-const Ids = z.object({ workflows: z.array(z.string()), integrations: z.array(z.string()) })
+const Ids = z.object({
+  workflows: z.array(z.string()),
+  integrations: z.array(z.string()),
+  services: z.array(z.string()).optional(),
+})
 
 /** The cost of guessing: 128 MiB of memory and about half a second for each guess (RFC 7914). */
 const COST = { N: 131_072, r: 8, p: 1, maxmem: 256 * 1024 * 1024 }
@@ -51,7 +74,7 @@ export async function sealBundle(contents: BundleContents, passphrase: string, a
   const seal = (kind: Kind, itemId: string, value: unknown) =>
     sealer.seal(JSON.stringify(value), placeOf(id, kind, itemId))
   const sealAll = (kind: keyof BundleContents) =>
-    withTurns<{ id: string }, { id: string; sealed: string }>(contents[kind], (item) => ({
+    withTurns<{ id: string }, { id: string; sealed: string }>(contents[kind] ?? [], (item) => ({
       id: item.id,
       sealed: seal(kind, item.id, item),
     }))
@@ -63,6 +86,7 @@ export async function sealBundle(contents: BundleContents, passphrase: string, a
     contents: seal('contents', id, idsOf(contents)),
     workflows: await sealAll('workflows'),
     integrations: await sealAll('integrations'),
+    ...(contents.services ? { services: await sealAll('services') } : {}),
   }
 }
 
@@ -79,6 +103,7 @@ export async function openBundle(bundle: Bundle, passphrase: string): Promise<Bu
       integrations: await withTurns(bundle.integrations, (item) =>
         open(BundledIntegration, 'integrations', item),
       ),
+      services: await withTurns(bundle.services ?? [], (item) => open(BundledService, 'services', item)),
     }
   } catch (error) {
     if (error instanceof SealError || error instanceof z.ZodError || error instanceof SyntaxError)
@@ -95,8 +120,23 @@ function unreadable(): ApiError {
   )
 }
 
-function idsOf({ workflows, integrations }: { workflows: { id: string }[]; integrations: { id: string }[] }) {
-  return { workflows: workflows.map(({ id }) => id), integrations: integrations.map(({ id }) => id) }
+type Items = readonly { id: string }[]
+
+function idsOf({
+  workflows,
+  integrations,
+  services,
+}: {
+  workflows: Items
+  integrations: Items
+  services?: Items | undefined
+}) {
+  const ids = (items: Items) => items.map(({ id }) => id)
+  return {
+    workflows: ids(workflows),
+    integrations: ids(integrations),
+    ...(services ? { services: ids(services) } : {}),
+  }
 }
 
 function placeOf(owner: string, kind: Kind, id: string) {

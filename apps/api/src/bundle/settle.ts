@@ -4,6 +4,7 @@ import { checkDrawing } from '../drawings/check-drawing.ts'
 import { publishGraph } from '../drawings/publish-graph.ts'
 import { newId } from '../ground/new-id.ts'
 import { slotNameOf } from '../slots/with-slot.ts'
+import { type ReadServiceOfBundle, settleServices } from './bundled-services.ts'
 import type { BundleContents, BundledWorkflow } from './sealed-bundle.ts'
 
 type Node = {
@@ -18,12 +19,14 @@ export async function settle(
   { tx, vault }: Pick<Change, 'tx' | 'vault'>,
   { workspaceId, userId }: { workspaceId: string; userId: string },
   { workflows, integrations }: BundleContents,
-): Promise<BundleImported> {
+  services: readonly ReadServiceOfBundle[],
+): Promise<Omit<BundleImported, 'missing'>> {
   const fresh = new Map<string, string>()
   for (const { id, expiresAt, ...rest } of integrations) {
     const moment = expiresAt === null ? null : new Date(expiresAt)
     fresh.set(id, (await vault.connect({ ...rest, workspaceId, expiresAt: moment })).id)
   }
+  const settled = await settleServices(tx, workspaceId, services, fresh)
   const made: BundleImported['workflows'] = []
   for (const workflow of workflows) {
     const { name, description, published = { ...workflow, isPaused: false } } = workflow
@@ -38,6 +41,7 @@ export async function settle(
     integrations: integrations.map(({ id, name, provider }) => {
       return { id: fresh.get(id) ?? '', name, type: provider }
     }),
+    services: settled,
   }
 }
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { Bundle, BundleExport, foldEmail } from '@orch/contract'
 import { gather } from '../bundle/gather.ts'
-import { openBundle, sealBundle } from '../bundle/sealed-bundle.ts'
-import { settle } from '../bundle/settle.ts'
+import { sealBundle } from '../bundle/sealed-bundle.ts'
+import { takeIn } from '../bundle/take-in.ts'
 import { replaceFile } from '../install/durable-file.ts'
 import type { OpenServer } from '../parts.ts'
 import { type Command, UsageError, type World } from './command.ts'
@@ -43,12 +43,13 @@ async function importFrom({ parts, workspaceId, file, passphrase, world }: Move)
   const bundle = Bundle.safeParse(JSON.parse(await readFile(file, 'utf8')))
   if (!bundle.success) throw new Error(`${file} is not a bundle`)
   const owner = await parts.db.prisma.member.findFirstOrThrow({ where: { workspaceId, role: 'owner' } })
-  const contents = await openBundle(bundle.data, passphrase)
-  const imported = await parts.write({ workspaceId, actor: 'system' }, async (change) => {
-    await change.audit('bundle.import', bundle.data.id)
-    return settle(change, owner, contents)
-  })
+  const sealed = { bundle: bundle.data, passphrase }
+  const imported = await takeIn(parts, { workspaceId, actor: 'system' }, owner, sealed)
   world.say(`${imported.workflows.length} workflows and ${imported.integrations.length} connections taken in`)
+  for (const type of imported.missing)
+    world.warn(
+      `Steps use ${type}, which this workspace does not have: import its service under that short name`,
+    )
 }
 
 async function workspaceOf({ db }: OpenServer, whose: string): Promise<string> {

@@ -9,6 +9,9 @@ export async function pack(text: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await packing(text))
 }
 
+/** Bytes of the longest text that is read: what was packed elsewhere may be more. */
+const MOST_BYTES = 64_000_000
+
 export async function unpack(bytes: Uint8Array): Promise<string> {
-  return (await unpacking(bytes)).toString('utf8')
+  return (await unpacking(bytes, { maxOutputLength: MOST_BYTES })).toString('utf8')
 }

@@ -97,10 +97,13 @@ test('an import shows what is in the file before it takes it in, and then what c
         { name: '', type: 'github' },
         { name: '', type: 'github' },
       ],
+      services: [{ name: 'Shop', provider: 'api:shop' }],
     }),
     'POST /api/bundle/import': () => ({
       workflows: [{ id: 'w9', name: 'Report' }],
       integrations: [{ id: 'i9', name: '', type: 'github' }],
+      services: [{ name: 'Our shop', provider: 'api:shop', isNew: false }],
+      missing: ['api:gone/list'],
     }),
   })
   await user.upload(await screen.findByLabelText('Choose a bundle'), file(bundle))
@@ -109,10 +112,13 @@ test('an import shows what is in the file before it takes it in, and then what c
   await user.click(screen.getByRole('button', { name: 'Look inside' }))
   const names = await screen.findByRole('list', { name: 'Connections (2)' })
   expect(names.textContent).toContain('GitHub, 2 of them')
+  screen.getByRole('list', { name: 'Services (1)' })
   expect(asked.some(({ path }) => path === '/api/bundle/import')).toBe(false)
   await user.click(screen.getByRole('button', { name: 'Import all of it' }))
   const came = await screen.findByRole('list', { name: 'Imported workflows' })
   expect(within(came).getByRole('link', { name: 'Report' }).getAttribute('href')).toContain('/workflows/w9')
+  screen.getByText(/stay as they are: Our shop/)
+  screen.getByText(/fail until their services are imported.*api:gone\/list/)
   await waitFor(() => expect(document.activeElement?.textContent).toContain('Imported 1 workflow'))
 })
 
@@ -125,7 +131,7 @@ test('a file that is no bundle is refused before anything is sent', async () => 
 
 test('another passphrase has to be looked at again', async () => {
   const { user } = open('admin', {
-    'POST /api/bundle/preview': () => ({ workflows: [], integrations: [] }),
+    'POST /api/bundle/preview': () => ({ workflows: [], integrations: [], services: [] }),
   })
   await user.upload(await screen.findByLabelText('Choose a bundle'), file(bundle))
   await user.type(await screen.findByLabelText(/^Passphrase of the bundle/), words)

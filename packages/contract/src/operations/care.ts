@@ -77,6 +77,7 @@ export const bundleOperations = [
       answer: {
         workflows: [{ name: 'Orders', steps: 2 }],
         integrations: [{ name: 'GitHub of the team', type: 'github' }],
+        services: [{ name: 'Shop', provider: 'api:shop' }],
       },
     },
   }),
@@ -95,6 +96,8 @@ export const bundleOperations = [
       answer: {
         workflows: [{ id: 'w2', name: 'Orders' }],
         integrations: [{ id: 'i2', name: 'GitHub of the team', type: 'github' }],
+        services: [{ name: 'Shop', provider: 'api:shop', isNew: true }],
+        missing: [],
       },
     },
   }),

@@ -14,8 +14,16 @@ export const Bundle = z
     contents: z.string().describe('Sealed: the ids of all items, so that none can be left out or added'),
     workflows: z.array(SealedItem).max(10_000),
     integrations: z.array(SealedItem).max(10_000),
+    services: z
+      .array(SealedItem)
+      .max(1_000)
+      .optional()
+      .describe('Imported services; absent in older bundles'),
   })
-  .meta({ id: 'Bundle', description: 'Workflows and connections of a workspace, sealed under a passphrase.' })
+  .meta({
+    id: 'Bundle',
+    description: 'Workflows, connections and imported services of a workspace, sealed under a passphrase.',
+  })
 export type Bundle = z.infer<typeof Bundle>
 
 const Passphrase = z.string().min(12, 'The passphrase has at least 12 characters').max(1024)
@@ -44,6 +52,12 @@ export const BundleImported = z
   .object({
     workflows: z.array(z.object({ id: z.string(), name: z.string() })),
     integrations: z.array(z.object({ id: z.string(), name: z.string(), type: z.string() })),
+    services: z
+      .array(z.object({ name: z.string(), provider: z.string(), isNew: z.boolean() }))
+      .describe('Imported services; one whose short name was taken stays as it was here'),
+    missing: z
+      .array(z.string())
+      .describe('Operations of imported services that steps use and this workspace does not have'),
   })
   .meta({ id: 'BundleImported', description: 'What was taken in, under its new ids.' })
 export type BundleImported = z.infer<typeof BundleImported>
@@ -52,6 +66,7 @@ export const BundlePreview = z
   .object({
     workflows: z.array(z.object({ name: z.string(), steps: z.number() })),
     integrations: z.array(z.object({ name: z.string(), type: z.string() })),
+    services: z.array(z.object({ name: z.string(), provider: z.string() })),
   })
   .meta({ id: 'BundlePreview', description: 'What is in a bundle, before it is taken in.' })
 export type BundlePreview = z.infer<typeof BundlePreview>

@@ -1,7 +1,8 @@
 import type { Bundle, BundleImport, BundleImported, BundlePreview } from '@orch/contract'
 import { gather } from '../../bundle/gather.ts'
 import { openBundle, sealBundle } from '../../bundle/sealed-bundle.ts'
-import { settle } from '../../bundle/settle.ts'
+import { takeIn } from '../../bundle/take-in.ts'
+import { providerIdOf } from '../../services/service-names.ts'
 import type { Context } from '../context.ts'
 import { requirePassword } from '../require-password.ts'
 
@@ -22,20 +23,17 @@ export async function exportBundle(
 
 /** Opens a bundle to look at it. It changes nothing, and gives no secret. */
 export async function previewBundle({ passphrase, bundle }: BundleImport): Promise<BundlePreview> {
-  const { workflows, integrations } = await openBundle(bundle, passphrase)
+  const { workflows, integrations, services = [] } = await openBundle(bundle, passphrase)
   return {
     workflows: workflows.map(({ name, nodes }) => ({ name, steps: nodes.length })),
     integrations: integrations.map(({ name, provider }) => ({ name, type: provider })),
+    services: services.map(({ name, slug }) => ({ name, provider: providerIdOf(slug) })),
   }
 }
 
 export async function importBundle(
-  { parts, caller }: Context<'write'>,
-  { passphrase, bundle }: BundleImport,
+  { parts, caller }: Context<'config' | 'descriptions' | 'services' | 'write'>,
+  sealed: BundleImport,
 ): Promise<BundleImported> {
-  const contents = await openBundle(bundle, passphrase)
-  return parts.write(caller, async (change) => {
-    await change.audit('bundle.import', bundle.id)
-    return settle(change, caller, contents)
-  })
+  return takeIn(parts, caller, caller, sealed)
 }

@@ -8,15 +8,15 @@ import {
 import { compareOperations, type Operation } from '@orch/services'
 import type { z } from 'zod'
 import type { Change } from '../../db/write.ts'
-import type { Prisma } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { newId } from '../../ground/new-id.ts'
 import { getDescription, unreachable } from '../../services/get-description.ts'
 import { pack, unpack } from '../../services/packed-text.ts'
 import { providerIdOf } from '../../services/service-names.ts'
 import { serviceUses } from '../../services/service-uses.ts'
+import { aboutOf, putOperations } from '../../services/stored-service.ts'
 import type { Context } from '../context.ts'
-import { aboutOf, freeSlug, notFound, requireOn, toService } from './read-services.ts'
+import { freeSlug, notFound, requireOn, toService } from './read-services.ts'
 
 type Reading = Context<'config' | 'db' | 'descriptions' | 'http' | 'redactor' | 'vault'>
 type Parts = Reading['parts']
@@ -83,21 +83,6 @@ async function requireFree(tx: Change['tx'], workspaceId: string, slug: string):
       'SERVICE_NAME_TAKEN',
       `The service "${taken.name}" has the short name "${slug}" already`,
     )
-}
-
-async function putOperations(
-  tx: Change['tx'],
-  serviceId: string,
-  operations: readonly Operation[],
-): Promise<void> {
-  await tx.serviceOperation.deleteMany({ where: { serviceId } })
-  await tx.serviceOperation.createMany({
-    data: operations.map((definition) => ({
-      serviceId,
-      name: definition.id,
-      definition: definition as unknown as Prisma.InputJsonObject,
-    })),
-  })
 }
 
 type Stored = Awaited<ReturnType<typeof storedService>>

@@ -1,12 +1,12 @@
 import type { Service, ServiceDetail, ServicePreview, ServiceSource } from '@orch/contract'
 import { ServiceAbout } from '@orch/contract'
-import type { ServiceOutline } from '@orch/services'
 import type { Config } from '../../config.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { getDescription } from '../../services/get-description.ts'
 import { unpack } from '../../services/packed-text.ts'
 import { providerIdOf } from '../../services/service-names.ts'
 import { serviceUses } from '../../services/service-uses.ts'
+import { aboutOf } from '../../services/stored-service.ts'
 import type { Context } from '../context.ts'
 
 type Row = {
@@ -82,10 +82,6 @@ export function requireOn({ services }: Pick<Config, 'services'>): void {
       'SERVICES_OFF',
       'Imports of services are turned off here. The operator can turn them on with ORCH_SERVICES=on.',
     )
-}
-
-export function aboutOf({ name: _, operations: __, ...about }: ServiceOutline): ServiceAbout {
-  return ServiceAbout.parse(about)
 }
 
 export function toService(row: Row, operationCount: number): Service {

@@ -36,6 +36,27 @@ export function Imported({ imported }: { imported: BundleImported }) {
           : what was valid there may not be here.
         </p>
       ) : null}
+      <ServicesOf imported={imported} />
     </div>
+  )
+}
+
+/** Steps name their service by its short name: what it means here must be what it meant there. */
+function ServicesOf({ imported: { services, missing } }: { imported: BundleImported }) {
+  const kept = services.filter(({ isNew }) => !isNew).map(({ name }) => name)
+  return (
+    <>
+      {kept.length > 0 ? (
+        <p className="mt-2 pl-6.5 text-quiet">
+          Services that were here already stay as they are: {kept.join(', ')}.
+        </p>
+      ) : null}
+      {missing.length > 0 ? (
+        <p className="mt-2 pl-6.5 text-warn">
+          Steps use operations that this workspace does not have, and fail until their services are imported
+          under the same short names: {missing.join(', ')}.
+        </p>
+      ) : null}
+    </>
   )
 }

@@ -4,7 +4,7 @@ import { findProvider } from '../../lib/catalogue/catalogue.ts'
 import { connectionName } from '../../lib/connection-name.ts'
 
 /** What an import would bring. */
-export function PreviewLists({ preview: { workflows, integrations } }: { preview: BundlePreview }) {
+export function PreviewLists({ preview: { workflows, integrations, services } }: { preview: BundlePreview }) {
   return (
     <div role="status" className="grid gap-4 rounded-xl bg-raised p-4 sm:grid-cols-2">
       <Names
@@ -15,6 +15,12 @@ export function PreviewLists({ preview: { workflows, integrations } }: { preview
         title={`Connections (${integrations.length})`}
         names={integrations.map((one) => [connectionName(one), findProvider(one.type)?.label ?? one.type])}
       />
+      {services.length > 0 ? (
+        <Names
+          title={`Services (${services.length})`}
+          names={services.map(({ name, provider }) => [name, provider])}
+        />
+      ) : null}
     </div>
   )
 }
