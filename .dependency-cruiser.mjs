@@ -7,7 +7,7 @@ const ROOMS = [
   'db',
   'auth|code|evaluation|files|formats|generate|health|llm|oauth|retention|routing|script|services|slots|triggers',
   'run',
-  'code-export|encryption',
+  'code-export|encryption|events',
   'drawings',
   'bundle',
   'verbs',

@@ -6,6 +6,7 @@ import type { Database } from './db/open-database.ts'
 import { createBootCheck } from './encryption/boot-check.ts'
 import type { KeySource } from './encryption/key-source.ts'
 import { createRotation, type Rotation } from './encryption/rotation.ts'
+import type { Events } from './events/open-events.ts'
 import { createFileSweeper } from './files/file-sweeper.ts'
 import type { FileStore } from './files/store/file-store.ts'
 import { createProber } from './health/prober.ts'
@@ -21,12 +22,13 @@ export type BackgroundParts = {
   sealer: Sealer
   vault: Vault
   fileStore: FileStore
+  events: Events
   keySource: KeySource
   now: () => Date
 }
 
 export function createBackground(parts: BackgroundParts): Background {
-  const { config, log, db, sealer, vault, fileStore, keySource, now } = parts
+  const { config, log, db, sealer, vault, fileStore, events, keySource, now } = parts
   const rotation = createRotation({ db, sealer, source: keySource, log })
   const sweeper = createSweeper({ pool: db.pool, vault, keep: config.keep, now, log })
   const fileSweeper = createFileSweeper({ pool: db.pool, fileStore, log })
@@ -41,9 +43,10 @@ export function createBackground(parts: BackgroundParts): Background {
       await rotation.start()
       bootCheck.start()
       prober.start()
+      events.start()
     },
     async stop() {
-      const all = [sweeper, fileSweeper, rotation, bootCheck, prober]
+      const all = [sweeper, fileSweeper, rotation, bootCheck, prober, events]
       await Promise.all(all.map((one) => one.stop()))
     },
   }

@@ -27,6 +27,7 @@ import { openDatabase } from './db/open-database.ts'
 import { bySystem, createRecordedIntegrations } from './db/recorded-integrations.ts'
 import { createWrite } from './db/write.ts'
 import type { KeySource } from './encryption/key-source.ts'
+import { openEvents } from './events/open-events.ts'
 import { openFiles } from './files/open-files.ts'
 import { newId } from './ground/new-id.ts'
 import { createRecentProbes } from './health/recent-probes.ts'
@@ -88,7 +89,8 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
   const values = openValues(kept, redactor, opened)
   const waitLinks = createWaitLinks(kept.linkSecret, config.publicUrl ?? address)
   const run = await openRun({ config, log, db, vault, http, ...values, waitLinks, role })
-  const background = createBackground({ ...opened, db, sealer, vault, fileStore: values.fileStore, now })
+  const events = listenToEvents(kept, run, { config, log, http, vault, redactor })
+  const background = createBackground({ ...opened, ...values, db, sealer, vault, events, now })
   let stopping = false
   return {
     config,
@@ -178,6 +180,16 @@ function confinedTest(provider: Provider): Provider {
     new ProviderError('BAD_RESPONSE', 'The service cannot be read', { cause })
   const confined: Provider['test'] = (...call) => confine({ provider: id }, () => test(...call), asError)
   return { ...provider, test: confined }
+}
+
+/** Hears of what happens in services, by the clock of the executions that it starts. */
+function listenToEvents(
+  { db, fingerprintKey: digestKey }: Kept,
+  { engine, now: clock }: Pick<Services, 'engine' | 'now'>,
+  parts: Pick<Services, 'config' | 'log' | 'http' | 'vault' | 'redactor'>,
+) {
+  const { environment } = parts.config
+  return openEvents({ ...parts, db, prisma: db.prisma, environment, engine, digestKey, now: clock })
 }
 
 function openValues(

@@ -15,6 +15,7 @@ import type { Caller } from '../ground/caller.ts'
 import { requireDrawingSize } from '../run/drawing-size.ts'
 import { BodySchemaError, readBodySchema } from '../triggers/body-schema.ts'
 import { triggersOfType } from '../triggers/drawn-triggers.ts'
+import { readEventSettings } from '../triggers/event-settings.ts'
 import { readToolSettings } from '../triggers/tool-settings.ts'
 import type { WrongSetting } from '../triggers/trigger-settings.ts'
 import { readWebhookSettings, webhookTriggersOf } from '../triggers/webhook-settings.ts'
@@ -43,6 +44,7 @@ export function checkDrawing(drawing: Drawing, draft: boolean): WorkflowIssue[] 
   const issues = [
     ...checkWorkflow(workflow, settingFormatsOf),
     ...checkCode(workflow),
+    ...triggersOfType(workflow, 'Event').flatMap((trigger) => wrongsOf(trigger, readEventSettings(trigger))),
     ...webhookTriggersOf(workflow).flatMap((trigger) => [
       ...checkBodySchema(trigger),
       ...wrongsOf(trigger, readWebhookSettings(trigger)),

@@ -1,5 +1,5 @@
 import { switchCases, TRIGGER_TYPES } from '@orch/engine/workflow'
-import { findAction, type InputDescription } from '@orch/providers'
+import { findAction, findEvent, type InputDescription } from '@orch/providers'
 import { HIDDEN, type Labels, nameOf, readsOf, withoutWords } from './without-words.ts'
 
 type Config = Readonly<Record<string, unknown>>
@@ -108,6 +108,7 @@ const cron: View = (value) => {
 /** Who may call a webhook, and with what, is nobody else's to know. */
 const OF_TRIGGERS: Readonly<Record<string, View>> = {
   triggerType: oneOf(...TRIGGER_TYPES),
+  eventType: (value) => (typeof value === 'string' && findEvent(value) !== undefined ? value : undefined),
   scheduleCron: cron,
   scheduleTimezone: zone,
   scheduleKind: oneOf('cron', 'words', 'interval'),

@@ -19,13 +19,27 @@ export async function withSlot(
   environment: string,
   call: ActionCall,
 ): Promise<ActionCall> {
-  const name = slotNameOf(call.integrationId)
-  if (name === undefined) return call
-  const { workspaceId } = call
+  const { integrationId, workspaceId } = call
+  if (integrationId === undefined) return call
+  return { ...call, integrationId: await boundConnection(prisma, environment, workspaceId, integrationId) }
+}
+
+/**
+ * The connection that a slot stands for in this environment; any other id is one itself.
+ * @throws ActionError SLOT_NOT_BOUND
+ */
+export async function boundConnection(
+  prisma: PrismaClient,
+  environment: string,
+  workspaceId: string,
+  integrationId: string,
+): Promise<string> {
+  const name = slotNameOf(integrationId)
+  if (name === undefined) return integrationId
   const row = await prisma.slot.findUnique({
     where: { workspaceId_name_environment: { workspaceId, name, environment } },
   })
-  if (row) return { ...call, integrationId: row.integrationId }
+  if (row) return row.integrationId
   throw new ActionError({
     code: 'SLOT_NOT_BOUND',
     message: `The slot ${name} has no connection in the environment ${environment}: bind it there`,

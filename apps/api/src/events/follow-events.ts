@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { parseWorkflow, type WorkflowNode } from '@orch/engine'
+import type pg from 'pg'
+import type { Database } from '../db/open-database.ts'
+import { newId } from '../ground/new-id.ts'
+import type { Graph } from '../run/workflow-versions.ts'
+import { triggersOfType } from '../triggers/drawn-triggers.ts'
+import { type EventSettings, readEventSettings } from '../triggers/event-settings.ts'
+import { CHANGED, FORGET_POLLS, KEEP_POLLS, READ } from './event-sql.ts'
+
+type Changed = Graph & { id: string; workspaceId: string; seen: string; isPaused: boolean }
+
+/** What a trigger of a published drawing listens to. */
+export type DrawnEvent = { nodeId: string; settings: EventSettings }
+
+/** Reads the Event triggers of the workflows that were written, until the tables agree with them. */
+export async function followEvents({ pool }: Pick<Database, 'pool'>): Promise<void> {
+  for (;;) {
+    const { rows } = await pool.query<Changed>(CHANGED)
+    if (rows.length === 0) return
+    for (const row of rows) await follow(pool, row)
+  }
+}
+
+async function follow(pool: pg.Pool, row: Changed): Promise<void> {
+  const drawn = eventsOf(row)
+  const client = await pool.connect()
+  try {
+    await client.query('BEGIN')
+    const { rowCount } = await client.query(READ, [row.id, row.seen])
+    if (rowCount === 1) await followPolls(client, row, drawn)
+    await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+async function followPolls(
+  client: pg.PoolClient,
+  { id, workspaceId, isPaused }: Changed,
+  drawn: readonly DrawnEvent[],
+): Promise<void> {
+  const polls = drawn
+    .filter(({ settings }) => settings.event.comes.how === 'polled')
+    .map(({ nodeId, settings }) => ({
+      id: newId(),
+      node_id: nodeId,
+      workspace_id: workspaceId,
+      source: sourceOf(settings),
+      every_ms: settings.everyMs,
+      paused: isPaused,
+    }))
+  await client.query(FORGET_POLLS, [id, JSON.stringify(polls)])
+  await client.query(KEEP_POLLS, [id, JSON.stringify(polls)])
+}
+
+/** What is asked, and with which connection. */
+export function sourceOf({ event, config, integrationId }: EventSettings): string {
+  const source = JSON.stringify([event.id, config, integrationId ?? null])
+  return createHash('sha256').update(source).digest('base64url')
+}
+
+/** What is not published listens to nothing, and neither does a trigger that is disabled or not set up whole. */
+export function eventsOf(graph: Graph): DrawnEvent[] {
+  return eventNodesOf(graph).flatMap((node) => {
+    const read = node.enabled ? readEventSettings(node) : { wrong: [] }
+    return 'settings' in read ? [{ nodeId: node.id, settings: read.settings }] : []
+  })
+}
+
+function eventNodesOf(graph: Graph): WorkflowNode[] {
+  try {
+    return triggersOfType(parseWorkflow(graph), 'Event')
+  } catch {
+    // Nothing is published, or a drawing of long ago that does not parse: it cannot be started anyhow.
+    return []
+  }
+}
