@@ -1,5 +1,6 @@
-import { MOST_HOPS, MOST_SCHEMAS } from './limits.ts'
+import { MOST_HOPS, MOST_SCHEMAS, MOST_WORK } from './limits.ts'
 import { at, isNode, type Node, nodeOf } from './node.ts'
+import { ServiceError } from './service-error.ts'
 
 /** A description whose references can be followed. */
 export type Document = {
@@ -8,9 +9,20 @@ export type Document = {
   follow(value: unknown): Node | undefined
   /** The same of each; those that lead nowhere are left out. */
   followAll(values: readonly unknown[]): Node[]
+  /** Counts what is looked at. @throws ServiceError DESCRIPTION_TOO_LARGE */
+  spend(parts: number): void
 }
 
 export function createDocument(root: Node): Document {
+  let left = MOST_WORK
+  function spend(parts: number): void {
+    left -= parts
+    if (left < 0)
+      throw new ServiceError(
+        'DESCRIPTION_TOO_LARGE',
+        'The description repeats large schemas in too many operations: keep the part that you need',
+      )
+  }
   function follow(value: unknown): Node | undefined {
     let here = nodeOf(value)
     for (let hops = 0; hops < MOST_HOPS; hops += 1) {
@@ -22,7 +34,11 @@ export function createDocument(root: Node): Document {
     }
     return undefined
   }
-  return { root, follow, followAll: (values) => values.map(follow).filter((node) => node !== undefined) }
+  function followAll(values: readonly unknown[]): Node[] {
+    spend(values.length)
+    return values.map(follow).filter((node) => node !== undefined)
+  }
+  return { root, follow, followAll, spend }
 }
 
 /** Words that stand beside a reference are about this use of it (OpenAPI 3.1). */

@@ -8,6 +8,10 @@ export const MOST_CHOSEN = 500
 export const MOST_HOPS = 32
 /** Schemas looked at for one operation: a description that refers to itself ends here. */
 export const MOST_SCHEMAS = 3_000
+/** Parts of schemas looked at for a whole description: three times as many as GitHub's has, of a thousand operations. */
+export const MOST_WORK = 6_000_000
+/** Ways to sign in of one operation; media types of one body or answer. */
+export const MOST_ALTERNATIVES = 50
 /** Settings of one operation; what is left goes into one JSON setting. */
 export const MOST_INPUTS = 60
 /** Objects inside a body become fields of their own so deep; deeper ones are JSON. */

@@ -38,7 +38,7 @@ export function clean(text: string): string {
   return text.slice(0, LONGEST_READ).replace(UNFIT, '').trim()
 }
 
-const LONGEST_READ = 10_000
+const LONGEST_READ = 2_000
 
 /** The beginning of a text, with a sign that there is more. */
 export function shortened(text: string, most: number): string {

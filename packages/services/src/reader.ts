@@ -78,16 +78,23 @@ export function requireFew(count: number): void {
 
 const LONGEST_ID = 120
 
-/** A part of the type of steps: letters, digits and a few signs. */
-export function freeId(taken: { has(id: string): boolean }, name: string): string {
-  const base =
-    name
-      .replace(/[^A-Za-z0-9_.-]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, LONGEST_ID) || 'operation'
-  for (let number = 1; ; number += 1) {
-    const id = number === 1 ? base : `${base}-${number}`
-    if (!taken.has(id)) return id
+/** Gives each operation an id: a part of the type of steps, of letters, digits and a few signs. Ten thousand may have one name. */
+export function newIds(): (name: string) => string {
+  /** Every id, and the number with which the next of its name is tried. */
+  const taken = new Map<string, number>()
+  return (name) => {
+    const base =
+      name
+        .replace(/[^A-Za-z0-9_.-]+/g, '-')
+        .replace(/^-+|-+$/g, '')
+        .slice(0, LONGEST_ID) || 'operation'
+    for (let number = taken.get(base) ?? 1; ; number += 1) {
+      const id = number === 1 ? base : `${base}-${number}`
+      if (taken.has(id)) continue
+      taken.set(id, 2)
+      taken.set(base, number + 1)
+      return id
+    }
   }
 }
 

@@ -23,9 +23,18 @@ const SCALARS: Readonly<Record<string, ValueType>> = {
   boolean: 'boolean',
 }
 
+/** What reading a small one takes, beside its parts. */
+const A_SCHEMA = 10
+
+function sizeOf(node: Node): number {
+  const lists = listAt(node, 'required').length + listAt(node, 'enum').length
+  return Object.keys(node).length + Object.keys(childOf(node, 'properties')).length + lists
+}
+
 /** Reads a schema as a form needs it. What is beyond the budget is any JSON. */
 export function readSchema(document: Document, value: unknown, budget: Budget): Schema {
   const parts = partsOf(document, value, budget)
+  document.spend(A_SCHEMA + parts.reduce((sum, part) => sum + sizeOf(part), 0))
   const node = merged(parts)
   const properties = new Map(parts.flatMap((part) => Object.entries(childOf(part, 'properties'))))
   const required = new Set(
@@ -54,15 +63,15 @@ function takesNull(document: Document, node: Node): boolean {
 function partsOf(document: Document, value: unknown, budget: Budget): Node[] {
   const found: Node[] = []
   const open: unknown[] = [value]
-  while (open.length > 0 && budget.left > 0) {
+  for (let at = 0; at < open.length && budget.left > 0; at += 1) {
     budget.left -= 1
-    const node = document.follow(open.shift())
+    const node = document.follow(open[at])
     if (node === undefined) continue
     const alternatives = realAlternatives(document, node)
-    // Nullable, or one alternative only: it is that one.
-    const [only, ...others] = alternatives
     found.push(node)
-    open.push(...listAt(node, 'allOf'), ...(only !== undefined && others.length === 0 ? [only] : []))
+    for (const one of listAt(node, 'allOf').slice(0, budget.left)) open.push(one)
+    // Nullable, or one alternative only: it is that one.
+    if (alternatives.length === 1) open.push(alternatives[0])
   }
   return found
 }
@@ -74,7 +83,9 @@ function merged(parts: readonly Node[]): Node {
 
 /** Alternatives that are more than "or null". */
 function realAlternatives(document: Document, node: Node): unknown[] {
-  return [...listAt(node, 'oneOf'), ...listAt(node, 'anyOf')].filter((one) => {
+  const listed = [...listAt(node, 'oneOf'), ...listAt(node, 'anyOf')]
+  document.spend(listed.length)
+  return listed.filter((one) => {
     const followed = document.follow(one)
     return followed !== undefined && at(followed, 'type') !== 'null' && !isOnlyRequired(followed)
   })

@@ -75,6 +75,36 @@ describe('a hostile description', () => {
     ).toBeDefined()
   })
 
+  it('is refused when it repeats a large schema more often than anybody reads', () => {
+    const components = { schemas: { Wide: { anyOf: Array.from({ length: 20_000 }, () => ({})) } } }
+    const parameters = [{ name: 'a', in: 'query', schema: { $ref: '#/components/schemas/Wide' } }]
+    const paths = Object.fromEntries(
+      Array.from({ length: 400 }, (_, at) => [`/p${at}`, { parameters, get: {} }]),
+    )
+    expect(codeOf(() => readDescription(description({ components }, paths)))).toBe('DESCRIPTION_TOO_LARGE')
+  })
+
+  it('is read when a schema is made of more parts than a call may have arguments', () => {
+    const allOf = Array.from({ length: 200_000 }, () => ({ properties: { a: { type: 'string' } } }))
+    expect(only(description({}, post({ type: 'object', allOf })))?.inputs.map(({ key }) => key)).toEqual([
+      'body',
+    ])
+  })
+
+  it('names a few of the media types that nobody can send', () => {
+    const content = Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`application/x-${at}`, {}]))
+    const { outline } = readDescription(
+      description({}, { '/a': { post: { operationId: 'a', requestBody: { content } } } }),
+    )
+    expect(outline.leftOut).toEqual([
+      {
+        operation: 'a',
+        reason:
+          'its body must be application/x-0 or application/x-1 or application/x-2 or application/x-3 or application/x-4',
+      },
+    ])
+  })
+
   it('has nothing fetched: what refers out of it leads nowhere', () => {
     const { outline } = readDescription(
       description(

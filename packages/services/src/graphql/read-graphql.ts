@@ -17,7 +17,7 @@ import { LONGEST_HELP } from '../limits.ts'
 import { at, childOf, isNode, plainLine } from '../node.ts'
 import type { Operation } from '../operation.ts'
 import { outputsOf, STATUS } from '../outputs.ts'
-import { type FoundService, freeId, placeOf, type Reader, requireFew } from '../reader.ts'
+import { type FoundService, newIds, placeOf, type Reader, requireFew } from '../reader.ts'
 import { readSchema } from '../schema.ts'
 import { ServiceError } from '../service-error.ts'
 import { argumentsNode, inputDocument } from './input-nodes.ts'
@@ -92,8 +92,9 @@ function operationsOf(schema: GraphQLSchema, document: Document): FoundService['
   )
   requireFew(fields.length)
   const operations = new Map<string, Operation>()
+  const idOf = newIds()
   for (const { root, field } of fields) {
-    const id = freeId(operations, `${root}.${field.name}`)
+    const id = idOf(`${root}.${field.name}`)
     operations.set(id, { id, ...operationOf(document, root, field) })
   }
   return operations

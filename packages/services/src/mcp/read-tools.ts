@@ -5,7 +5,7 @@ import { LONGEST_HELP, LONGEST_LABEL } from '../limits.ts'
 import { at, childOf, clean, isNode, listAt, type Node, nodeOf, plainLine, textAt } from '../node.ts'
 import type { Operation } from '../operation.ts'
 import { outputsOf } from '../outputs.ts'
-import { type FoundService, freeId, placeOf, type Reader, requireFew } from '../reader.ts'
+import { type FoundService, newIds, placeOf, type Reader, requireFew } from '../reader.ts'
 import { readSchema } from '../schema.ts'
 
 /** What an MCP server says about itself (`server`) and the tools that it lists, as one JSON object. */
@@ -37,6 +37,7 @@ function toolsOf(tools: readonly Node[]): Pick<FoundService, 'operations' | 'lef
   requireFew(tools.length)
   const operations = new Map<string, Operation>()
   const leftOut: { operation: string; reason: string }[] = []
+  const idOf = newIds()
   for (const tool of tools) {
     const name = at(tool, 'name')
     if (typeof name !== 'string' || name === '' || clean(name) !== name || name.length > LONGEST_NAME) {
@@ -46,7 +47,7 @@ function toolsOf(tools: readonly Node[]): Pick<FoundService, 'operations' | 'lef
       })
       continue
     }
-    const id = freeId(operations, name)
+    const id = idOf(name)
     operations.set(id, { id, ...operationOf(name, tool) })
   }
   return { operations, leftOut }

@@ -1,4 +1,5 @@
 import type { Budget, Document } from '../document.ts'
+import { MOST_ALTERNATIVES } from '../limits.ts'
 import { at, childOf, type Node, nodeOf } from '../node.ts'
 import type { Operation } from '../operation.ts'
 import { outputsOf, STATUS } from '../outputs.ts'
@@ -20,7 +21,9 @@ export function readAnswer(document: Document, operation: Node, budget: Budget):
   const good = document.followAll(
     statuses.filter(([status]) => /^2(?:\d\d|XX)$/i.test(status)).map(([, one]) => one),
   )
-  const content = good.flatMap((response) => Object.entries(childOf(response, 'content')))
+  const content = good.flatMap((response) =>
+    Object.entries(childOf(response, 'content')).slice(0, MOST_ALTERNATIVES),
+  )
   const types = [
     ...new Set(content.map(([type]) => type).filter((type) => /^[\w.+*-]+\/[\w.+*-]+/.test(type))),
   ]

@@ -1,5 +1,6 @@
 import type { Budget, Document } from '../document.ts'
 import { type Field, type Making, newMaking, objectFields } from '../fields.ts'
+import { MOST_ALTERNATIVES } from '../limits.ts'
 import { at, childOf, type Node, nodeOf, textAt } from '../node.ts'
 import type { Body, BodyKind, BodyPart } from '../operation.ts'
 import { readSchema } from '../schema.ts'
@@ -24,7 +25,7 @@ export function readBody(document: Document, value: unknown, budget: Budget): Re
   if (value === undefined) return undefined
   const node = document.follow(value)
   if (node === undefined) throw new Unsendable('its body is a reference that leads nowhere')
-  const content = Object.entries(childOf(node, 'content'))
+  const content = Object.entries(childOf(node, 'content')).slice(0, MOST_ALTERNATIVES)
   if (content.length === 0) return undefined
   const [kind, mediaType, media] = chosen(content)
   const isRequired = isNeeded(document, node, media, budget)
@@ -46,7 +47,12 @@ function chosen(content: readonly [string, unknown][]): [BodyKind, string, Node]
     const found = content.find(([type]) => pattern.test(type))
     if (found) return [kind, found[0].includes('*') ? 'application/json' : found[0], nodeOf(found[1])]
   }
-  throw new Unsendable(`its body must be ${content.map(([type]) => type.slice(0, 60)).join(' or ')}`)
+  throw new Unsendable(
+    `its body must be ${content
+      .slice(0, 5)
+      .map(([type]) => type.slice(0, 60))
+      .join(' or ')}`,
+  )
 }
 
 function fieldsOf(making: Making, value: unknown, isRequired: boolean, description: string): Field[] {

@@ -2,7 +2,7 @@ import type { Document } from '../document.ts'
 import { LONGEST_LABEL } from '../limits.ts'
 import { at, childOf, clean, type Node, nodeOf, plainLine, textAt } from '../node.ts'
 import type { OperationOutline } from '../operation.ts'
-import { freeId, requireFew } from '../reader.ts'
+import { newIds, requireFew } from '../reader.ts'
 
 /** An operation where it stands in its description. */
 export type Place = { outline: OperationOutline; path: Node; operation: Node }
@@ -12,13 +12,14 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'qu
 /** All operations of a description, by their ids. @throws ServiceError DESCRIPTION_TOO_LARGE */
 export function placesOf(document: Document): Map<string, Place> {
   const places = new Map<string, Place>()
+  const idOf = newIds()
   for (const [template, value] of Object.entries(childOf(document.root, 'paths'))) {
     const path = document.follow(value)
     if (path === undefined || !isPath(template)) continue
     for (const method of METHODS) {
       const operation = at(path, method)
       if (operation === undefined) continue
-      const outline = outlineOf(places, template, method, nodeOf(operation))
+      const outline = outlineOf(idOf, template, method, nodeOf(operation))
       places.set(outline.id, { outline, path, operation: nodeOf(operation) })
       requireFew(places.size)
     }
@@ -30,7 +31,7 @@ export function placesOf(document: Document): Map<string, Place> {
 const isPath = (template: string) => template.startsWith('/') && clean(template) === template
 
 function outlineOf(
-  places: ReadonlyMap<string, Place>,
+  idOf: (name: string) => string,
   path: string,
   method: string,
   operation: Node,
@@ -38,7 +39,7 @@ function outlineOf(
   const tags = at(operation, 'tags')
   const [tag] = Array.isArray(tags) ? tags : []
   return {
-    id: freeId(places, textAt(operation, 'operationId') || `${method}${path}`),
+    id: idOf(textAt(operation, 'operationId') || `${method}${path}`),
     label: plainLine(textAt(operation, 'summary'), LONGEST_LABEL) || labelFrom(operation, method, path),
     tag: typeof tag === 'string' ? plainLine(tag, LONGEST_LABEL) : '',
     method: method.toUpperCase(),

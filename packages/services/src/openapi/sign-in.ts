@@ -1,4 +1,5 @@
 import type { Document } from '../document.ts'
+import { MOST_ALTERNATIVES } from '../limits.ts'
 import { at, childOf, listAt, type Node, nodeOf, textAt } from '../node.ts'
 import type { SignInChoice } from '../operation.ts'
 
@@ -136,5 +137,7 @@ function compact(fields: Fields): Fields {
 export function requirementsOf(root: Node, operation: Node): string[][] {
   const own = at(operation, 'security')
   const security = own === undefined ? listAt(root, 'security') : Array.isArray(own) ? own : []
-  return security.map((one) => Object.keys(nodeOf(one)))
+  return security
+    .slice(0, MOST_ALTERNATIVES)
+    .map((one) => Object.keys(nodeOf(one)).slice(0, MOST_ALTERNATIVES))
 }

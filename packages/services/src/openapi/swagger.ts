@@ -1,4 +1,5 @@
 import type { Document } from '../document.ts'
+import { MOST_ALTERNATIVES } from '../limits.ts'
 import { at, isNode, listAt, type Node, nodeOf, textAt } from '../node.ts'
 
 /** An operation of Swagger 2 in the words of OpenAPI 3: body, forms and answers stand elsewhere there. */
@@ -15,7 +16,7 @@ export function fromSwagger(document: Document, path: Node, operation: Node): No
 function typesOf(document: Document, operation: Node, key: 'consumes' | 'produces'): string[] {
   const own = at(operation, key)
   const types = Array.isArray(own) ? own : listAt(document.root, key)
-  return types.filter((type) => typeof type === 'string')
+  return types.slice(0, MOST_ALTERNATIVES).filter((type) => typeof type === 'string')
 }
 
 function bodyOf(document: Document, operation: Node, parameters: readonly Node[]): Node | undefined {
