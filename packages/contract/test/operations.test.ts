@@ -54,3 +54,20 @@ test('the table that pages read names the least role of each operation', () => {
   const withRole = operations.filter(({ least }) => least !== undefined)
   expect(LEAST).toEqual(Object.fromEntries(withRole.map(({ id, least }) => [id, least])))
 })
+
+/** Where a misspelled name would do something else: publish the draft, change the first trigger, run again from the beginning. */
+test.each([
+  'versions.publish',
+  'webhooks.open',
+  'executions.rerun',
+  'executions.decide',
+  'workflows.runNode',
+  'slots.bind',
+  'services.create',
+  'services.update',
+  'apiKeys.create',
+])('%s refuses a field that nobody knows', (id) => {
+  const { body, example } = operations.find((operation) => operation.id === id) ?? {}
+  const misspelled = { ...Object(example?.body), mispelled: 1 }
+  expect(body?.safeParse(misspelled).error?.issues[0]?.code).toBe('unrecognized_keys')
+})

@@ -172,7 +172,7 @@ export const LinkDecisionForm = z
   .transform(({ decision, comment }) => ({ approved: decision === 'approve', comment }))
 
 export const StepDecision = z
-  .object({
+  .strictObject({
     step: z.string().describe('As in the step log'),
     approved: z.boolean(),
     comment: Comment,
@@ -184,7 +184,7 @@ export const StepDecision = z
 export type StepDecision = z.input<typeof StepDecision>
 
 export const NodeRun = z
-  .object({
+  .strictObject({
     executionId: z
       .string()
       .optional()
@@ -194,7 +194,7 @@ export const NodeRun = z
 export type NodeRun = z.input<typeof NodeRun>
 
 export const Rerun = z
-  .object({
+  .strictObject({
     fromFailed: z.boolean().default(false).describe('Keep the outcome of the steps that succeeded'),
   })
   .meta({ id: 'Rerun' })

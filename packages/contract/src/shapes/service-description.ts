@@ -87,7 +87,7 @@ export type ServicePreview = z.infer<typeof ServicePreview>
 const chosen = z.string().max(200).array().min(1).max(500)
 
 export const NewService = z
-  .object({
+  .strictObject({
     source: ServiceSource,
     name: z.string().trim().min(1).max(100).optional().describe('Absent: what it calls itself'),
     slug: slug.optional().describe('Its short name in steps; absent: made from its name'),
@@ -97,7 +97,7 @@ export const NewService = z
 export type NewService = z.infer<typeof NewService>
 
 export const ServiceUpdate = z
-  .object({
+  .strictObject({
     source: ServiceSource.optional().describe('A newer description; absent: the stored one'),
     again: z.literal(true).optional().describe('Ask again where the stored one came from'),
     name: z.string().trim().min(1).max(100).optional(),

@@ -18,7 +18,7 @@ export const Slot = z
 export type Slot = z.infer<typeof Slot>
 
 export const SlotBinding = z
-  .object({
+  .strictObject({
     name: word,
     environment: word.optional().describe("Absent: this server's own"),
     integrationId: z.string().min(1),

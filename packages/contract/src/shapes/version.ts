@@ -26,7 +26,7 @@ const Words = {
 }
 
 export const Publish = z
-  .object({
+  .strictObject({
     ...Words,
     version: z
       .number()

@@ -9,7 +9,7 @@ const AskedTrigger = z
 export const TriggerQuery = z.object({ trigger: AskedTrigger })
 
 export const OpenWebhook = z
-  .object({
+  .strictObject({
     trigger: AskedTrigger,
     path: z
       .string()
