@@ -43,6 +43,7 @@ import { createWaitLinks } from './run/wait-links.ts'
 import { createKnownServices } from './services/known-services.ts'
 import { openDescriptions } from './services/open-descriptions.ts'
 import { createShippedServices } from './services/shipped-services.ts'
+import { createFormTickets } from './triggers/form-tickets.ts'
 import { createRates } from './triggers/rates.ts'
 import type { Services } from './verbs/services.ts'
 
@@ -156,7 +157,7 @@ async function openKept({ config, log, keySource, migrationsFolder, isShared = f
 type AuthParts = { config: Config; address: string; log: Logger; audit: Audit }
 
 /** The door, and what watches it. */
-function openAuth({ db, entries, secret }: Kept, { config, audit, ...rest }: AuthParts) {
+function openAuth({ db, entries, secret, linkSecret }: Kept, { config, audit, ...rest }: AuthParts) {
   const { publicUrl, signUp, platformCredits: credits } = config
   const { prisma } = db
   const record = createRecordAccess(prisma, audit)
@@ -164,6 +165,7 @@ function openAuth({ db, entries, secret }: Kept, { config, audit, ...rest }: Aut
   return {
     publicAddress: publicUrl ?? rest.address,
     rates: createRates(),
+    formTickets: createFormTickets(linkSecret),
     auth,
     recordAccess: record,
     guesses: createGuesses(entries),

@@ -163,6 +163,27 @@ describe('the document tells the truth about', () => {
     server.parts.isStopping = () => false
   })
 
+  test('forms', async () => {
+    const fields = [{ label: 'Name', name: 'name' }]
+    const config = { triggerType: 'Form', formTitle: 'T', formFields: JSON.stringify(fields) }
+    const nodes = [{ id: 't', type: 'trigger', data: { type: 'trigger', config } }]
+    const { id } = await ask<{ id: string }>(
+      'post',
+      '/api/workflows/create',
+      {},
+      { name: 'F', nodes, edges: [] },
+    )
+    const asked = { trigger: 't' }
+    const opened = await ask<{ url: string }>('post', '/api/workflows/{id}/webhook-address', { id }, asked)
+    const address = opened.url.split('/').at(-1) ?? ''
+    const page = await ask<string>('get', '/forms/{address}', { address })
+    await ask('get', '/forms/{address}/test', { address }, undefined, '?page=1')
+    const ticket = /name="ticket" value="([^"]*)"/.exec(page)?.[1] ?? ''
+    const type = { 'Content-Type': 'application/x-www-form-urlencoded' }
+    await ask('post', '/forms/{address}', { address }, `ticket=${ticket}&go=back`, '', type)
+    await ask('get', '/forms/{address}', { address: 'nobody' })
+  })
+
   test('what the outside calls', async () => {
     const trigger = {
       id: 't',
@@ -183,7 +204,20 @@ describe('the document tells the truth about', () => {
     await ask('post', '/hooks/{address}', { address }, { a: 1 })
     await ask('post', '/hooks/{address}', { address: 'nobody' }, { a: 1 })
     await ask('post', '/hooks/{address}/test', { address }, { a: 1 }, '', bearer)
-    await ask('post', '/mcp', {}, { jsonrpc: '2.0', id: 1, method: 'tools/list' })
+    const method = 'tools/list'
+    const revision = '2026-07-28'
+    const _meta = {
+      'io.modelcontextprotocol/protocolVersion': revision,
+      'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' },
+      'io.modelcontextprotocol/clientCapabilities': {},
+    }
+    await ask('post', '/mcp', {}, { jsonrpc: '2.0', id: 1, method, params: { _meta } }, '', {
+      ...bearer,
+      Accept: 'application/json, text/event-stream',
+      'MCP-Protocol-Version': revision,
+      'Mcp-Method': method,
+    })
+    await ask('post', '/mcp', {}, {})
     await ask('post', '/api/workflows/{id}/webhook-address/listen', { id })
     await ask('post', '/hooks/{address}/test', { address }, { a: 1 }, '', bearer)
     await ask('get', '/api/workflows/{id}/webhook-address/heard', { id })

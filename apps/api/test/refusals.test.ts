@@ -366,6 +366,8 @@ const ELSEWHERE: Partial<Record<ErrorCode, string>> = {
   METHOD_NOT_ALLOWED: 'apps/api/test/routes/every-door.test.ts',
   ORIGIN_REFUSED: 'apps/api/test/mcp.test.ts',
   TOOL_NAME_TAKEN: 'apps/api/test/mcp.test.ts',
+  CROSS_SITE: 'apps/api/test/forms.test.ts',
+  FORM_UNREADY: 'apps/api/test/forms.test.ts',
   WORKFLOW_UNPUBLISHED: 'apps/api/test/publishing.test.ts',
   VERSION_NOT_FOUND: 'apps/api/test/publishing.test.ts',
   WORKFLOW_PAUSED: 'apps/api/test/publishing.test.ts',

@@ -411,7 +411,7 @@ export type Execution = {
   workflowId: string
   userId: string | null
   /** Who started it */
-  trigger: 'manual' | 'webhook' | 'tool' | 'schedule' | 'event' | 'workflow' | 'rerun'
+  trigger: 'manual' | 'webhook' | 'tool' | 'form' | 'schedule' | 'event' | 'workflow' | 'rerun'
   /** The trigger step that began it; null where an older version of the server started it */
   triggerId: string | null
   triggerType: TriggerType | null
@@ -836,7 +836,7 @@ export type OAuthServiceView = {
 
 /** What to change about the address; nothing: only look at it. */
 export type OpenWebhook = {
-  /** The id of a Webhook trigger; the first drawn unless given */
+  /** The id of a Webhook or Form trigger; the first drawn Webhook unless given */
   trigger?: string | undefined
   /** Chosen by a person, unique in the whole installation; null: back to the unguessable one */
   path?: string | null | undefined
@@ -1398,7 +1398,7 @@ export type StepReceipt = {
 export type StepStatus = 'pending' | 'running' | 'success' | 'error' | 'skipped' | 'waiting'
 
 /** What a trigger listens to. */
-export type TriggerType = 'Manual' | 'Webhook' | 'Schedule' | 'Event' | 'Tool'
+export type TriggerType = 'Manual' | 'Webhook' | 'Schedule' | 'Event' | 'Tool' | 'Form'
 
 /** The signed-in person. */
 export type User = {

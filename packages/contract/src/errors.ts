@@ -169,6 +169,11 @@ export const ERRORS = {
     advice: 'Open the trigger of the workflow and correct the setting that the message names.',
   },
   WEBHOOK_PATH_TAKEN: { status: 409, advice: 'Choose another path.' },
+  FORM_NOT_FOUND: { status: 404, advice: 'Ask whoever gave you the address for the one of today.' },
+  FORM_UNREADY: {
+    status: 409,
+    advice: 'Open the trigger of the workflow and correct the setting that the message names.',
+  },
   TOOL_NAME_TAKEN: {
     status: 409,
     advice: 'Give the tool another name in its trigger: agents know it by its name alone.',

@@ -4,6 +4,7 @@ import { catalogueOperations } from './operations/catalogue.ts'
 import { oauthOperations, providerConnectionOperations } from './operations/connecting.ts'
 import { deviceOperations } from './operations/devices.ts'
 import { executionOperations, outsideOperations } from './operations/executions.ts'
+import { formOperations } from './operations/forms.ts'
 import { credentialTypeOperations, integrationOperations } from './operations/integrations.ts'
 import {
   apiKeyOperations,
@@ -39,6 +40,7 @@ export const OPERATIONS = [
   ...executionOperations,
   ...webhookOperations,
   ...agentOperations,
+  ...formOperations,
   ...outsideOperations,
   ...integrationOperations,
   ...credentialTypeOperations,
@@ -84,6 +86,7 @@ export const GROUPS: Readonly<Record<OperationGroup, string>> = {
   executions: 'Read, watch, stop and repeat executions',
   webhooks: 'Start workflows from outside',
   mcp: 'Workflows as tools of agents',
+  forms: 'Forms that start workflows',
   approvals: 'Answer a step that waits, by its link',
   callbacks: 'Answer a step that waits, by a program',
   integrations: 'Stored connections to outside services',

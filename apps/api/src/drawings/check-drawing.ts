@@ -16,6 +16,7 @@ import { requireDrawingSize } from '../run/drawing-size.ts'
 import { BodySchemaError, readBodySchema } from '../triggers/body-schema.ts'
 import { triggersOfType } from '../triggers/drawn-triggers.ts'
 import { readEventSettings } from '../triggers/event-settings.ts'
+import { readFormSettings } from '../triggers/form-settings.ts'
 import { readToolSettings } from '../triggers/tool-settings.ts'
 import type { WrongSetting } from '../triggers/trigger-settings.ts'
 import { readWebhookSettings, webhookTriggersOf } from '../triggers/webhook-settings.ts'
@@ -50,6 +51,7 @@ export function checkDrawing(drawing: Drawing, draft: boolean): WorkflowIssue[] 
       ...wrongsOf(trigger, readWebhookSettings(trigger)),
     ]),
     ...checkTools(workflow),
+    ...triggersOfType(workflow, 'Form').flatMap((form) => wrongsOf(form, readFormSettings(form))),
   ]
   const [first, ...rest] = issues
   if (first && !draft) throw new WorkflowError([first, ...rest])

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { ApiError } from '../ground/api-error.ts'
 import type { HttpEnv } from './env.ts'
 
@@ -11,13 +11,17 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
  */
 export const refuseCrossSite: MiddlewareHandler<HttpEnv> = async (c, next) => {
   const isGuarded = c.req.header('Cookie') !== undefined || c.req.path.startsWith('/api/auth/')
-  if (isGuarded && !SAFE.has(c.req.method) && !isSameSite(c.req.header.bind(c.req))) {
-    throw new ApiError(
-      'CROSS_SITE',
-      'This change was asked for by another site; use the dashboard or an API key',
-    )
-  }
+  if (isGuarded && !SAFE.has(c.req.method)) requireSameSite(c)
   await next()
+}
+
+/** @throws ApiError CROSS_SITE */
+export function requireSameSite(c: Context<HttpEnv>): void {
+  if (isSameSite(c.req.header.bind(c.req))) return
+  throw new ApiError(
+    'CROSS_SITE',
+    'This change was asked for by another site; use the dashboard or an API key',
+  )
 }
 
 function isSameSite(header: (name: string) => string | undefined): boolean {

@@ -7,6 +7,7 @@ import { catalogueHandlers } from './catalogue.ts'
 import { deviceHandlers } from './devices.ts'
 import { docsHandlers } from './docs.ts'
 import { executionHandlers } from './executions.ts'
+import { formHandlers } from './forms/forms.ts'
 import { healthHandlers } from './health.ts'
 import { integrationHandlers } from './integrations.ts'
 import { llmConfigHandlers } from './llm-configs.ts'
@@ -37,6 +38,7 @@ export function createHandlers(authenticate: Authenticate, version: string): Han
     ...executionHandlers,
     ...webhookHandlers,
     ...mcpHandlers(version),
+    ...formHandlers(authenticate),
     ...waitHandlers,
     ...integrationHandlers,
     ...catalogueHandlers,

@@ -44,8 +44,11 @@ function requireBasic(user: string, header: string | undefined, secrets: readonl
   requireSecret(text, expected, 'The user name and the password must be those of the trigger')
 }
 
-/** Compares digests, so that neither the length nor the place of a difference can be measured. */
-function requireSecret(given: string | undefined, secrets: readonly string[], text: string): void {
+/**
+ * Compares digests, so that neither the length nor the place of a difference can be measured.
+ * @throws ApiError UNAUTHORIZED
+ */
+export function requireSecret(given: string | undefined, secrets: readonly string[], text: string): void {
   const digest = (word: string) => createHash('sha256').update(word).digest()
   const held = digest(given ?? '')
   const isOne = secrets.map((secret) => timingSafeEqual(held, digest(secret))).includes(true)

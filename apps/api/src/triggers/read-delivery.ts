@@ -70,8 +70,8 @@ async function stored(
   return fields
 }
 
-/** @throws ApiError BODY_TOO_LARGE, UNAVAILABLE */
-async function storeIn(
+/** Stores a file that came. @throws ApiError BODY_TOO_LARGE, UNAVAILABLE */
+export async function storeIn(
   files: Files,
   { name, type }: { name: string; type: string },
   bytes: Uint8Array,

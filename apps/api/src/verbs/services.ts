@@ -26,6 +26,7 @@ import type { KnownSecrets } from '../run/known-secrets.ts'
 import type { Run } from '../run/open-run.ts'
 import type { KnownServices } from '../services/known-services.ts'
 import type { Descriptions } from '../services/open-descriptions.ts'
+import type { FormTickets } from '../triggers/form-tickets.ts'
 import type { Rates } from '../triggers/rates.ts'
 
 /** What is open while the server runs. A verb names those that it uses, and gets no others. */
@@ -38,6 +39,8 @@ export type Services = Run & {
   publicAddress: string
   /** How many calls each webhook takes. */
   rates: Rates
+  /** Signs what goes with a form from page to page. */
+  formTickets: FormTickets
   /** Counters and other short-lived entries. */
   entries: AuthEntries
   /** Limits tries at passwords. */

@@ -12,7 +12,6 @@ import { type EncryptionCalls, encryptionCalls } from './encryption.ts'
 import { type ExecutionCalls, executionCalls } from './executions.ts'
 import { type IntegrationCalls, integrationCalls } from './integrations.ts'
 import { type LlmConfigCalls, llmConfigCalls } from './llm-configs.ts'
-import { type McpCalls, mcpCalls } from './mcp.ts'
 import { type RoutingCalls, routingCalls } from './routing.ts'
 import { type ScheduleCalls, scheduleCalls } from './schedules.ts'
 import { type ServiceCalls, serviceCalls } from './services.ts'
@@ -33,7 +32,6 @@ export type Calls = {
   readonly schedules: ScheduleCalls
   readonly executions: ExecutionCalls
   readonly webhooks: WebhookCalls
-  readonly mcp: McpCalls
   readonly integrations: IntegrationCalls
   readonly catalogue: CatalogueCalls
   readonly services: ServiceCalls
@@ -58,7 +56,6 @@ export function allCalls(caller: Caller): Calls {
     schedules: scheduleCalls(caller),
     executions: executionCalls(caller),
     webhooks: webhookCalls(caller),
-    mcp: mcpCalls(caller),
     integrations: integrationCalls(caller),
     catalogue: catalogueCalls(caller),
     services: serviceCalls(caller),

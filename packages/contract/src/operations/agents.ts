@@ -18,6 +18,7 @@ export const agentOperations = [
     answer: z
       .unknown()
       .describe('A message of the protocol, or a stream of server-sent events with messages'),
+    otherMedia: 'text/event-stream',
     codes: ['UNAUTHORIZED', 'FORBIDDEN', 'ORIGIN_REFUSED', 'METHOD_NOT_ALLOWED', 'RATE_LIMITED'],
     example: {
       body: { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} },

@@ -29,7 +29,7 @@ export async function runWorkflow(
   })
 }
 
-const WITH_SAMPLE = new Set<Trigger['type']>(['Webhook', 'Tool'])
+const WITH_SAMPLE = new Set<Trigger['type']>(['Webhook', 'Tool', 'Form'])
 
 function sampleRequest({ nodes }: Workflow, { type, nodeId }: Trigger): Json {
   const sample = nodes.find(({ id }) => id === nodeId)?.config['webhookMockRequest']

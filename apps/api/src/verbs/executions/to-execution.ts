@@ -87,6 +87,7 @@ function triggerOf(text: string): Execution['trigger'] {
   switch (text) {
     case 'webhook':
     case 'tool':
+    case 'form':
     case 'schedule':
     case 'event':
     case 'workflow':

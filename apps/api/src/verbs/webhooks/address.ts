@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { OpenWebhook, WebhookAddress } from '@orch/contract'
-import { parseWorkflow } from '@orch/engine'
+import { parseWorkflow, type Trigger, type TriggerType } from '@orch/engine'
 import type { z } from 'zod'
 import type { Change } from '../../db/write.ts'
 import {
@@ -10,19 +10,19 @@ import {
 } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Caller } from '../../ground/caller.ts'
-import { webhookTriggersOf } from '../../triggers/webhook-settings.ts'
 import type { Context } from '../context.ts'
 import { lockWorkflow, ownWorkflow } from '../workflows/read-workflow.ts'
 
-/** The address of a workflow's webhook, changed where that is asked for; the server has called it when it is shown. */
+/** The address of a trigger, changed where that is asked for; the server has called it when it is shown. */
 export async function openWebhook(
   context: Context<'db' | 'publicAddress' | 'write'>,
   workflowId: string,
   asked: z.output<typeof OpenWebhook>,
 ): Promise<WebhookAddress> {
   const { parts } = context
-  const row = (await unchanged(context, workflowId, asked)) ?? (await changed(context, workflowId, asked))
-  const url = urlOf(parts.publicAddress, row)
+  const { row, type } =
+    (await unchanged(context, workflowId, asked)) ?? (await changed(context, workflowId, asked))
+  const url = urlOf(parts.publicAddress, row, type)
   const problem = await problemOf(url)
   return { url, testUrl: `${url}/test`, reached: problem === null, problem }
 }
@@ -34,11 +34,12 @@ async function unchanged(
   context: Context<'db'>,
   workflowId: string,
   { path, renew, trigger }: Asked,
-): Promise<AddressRow | null> {
-  const nodeId = requireWebhook(await ownWorkflow(context, workflowId), trigger)
+): Promise<Addressed | null> {
+  const { nodeId, type } = requireAddressed(await ownWorkflow(context, workflowId), trigger)
   if (renew || path !== undefined) return null
   const where = { workflowId_nodeId: { workflowId, nodeId } }
-  return context.parts.db.prisma.webhookAddress.findUnique({ where })
+  const row = await context.parts.db.prisma.webhookAddress.findUnique({ where })
+  return row && { row, type }
 }
 
 function changed({ parts, caller }: Context<'write'>, workflowId: string, { path, renew, trigger }: Asked) {
@@ -54,11 +55,11 @@ type AddressChange = Partial<
   Pick<AddressRow, 'token' | 'path' | 'listeningUntil' | 'heardAt' | 'heardSealed'>
 >
 
-/** A Webhook trigger of a workflow; the first drawn where none is named. */
+/** A trigger with an address; the first drawn Webhook where none is named. */
 export type AskedTrigger = { workflowId: string; trigger?: string | undefined }
 
 /**
- * Changes the address of a webhook, which is made where there was none.
+ * Changes the address of a trigger, which is made where there was none.
  * @throws ApiError NOT_A_WEBHOOK, TRIGGER_NOT_FOUND
  */
 export async function setAddress(
@@ -66,37 +67,48 @@ export async function setAddress(
   caller: Caller,
   { workflowId, trigger }: AskedTrigger,
   data: AddressChange,
-): Promise<AddressRow> {
-  const nodeId = requireWebhook(await lockWorkflow(tx, caller, workflowId), trigger)
-  return tx.webhookAddress.upsert({
+): Promise<Addressed> {
+  const { nodeId, type } = requireAddressed(await lockWorkflow(tx, caller, workflowId), trigger)
+  const row = await tx.webhookAddress.upsert({
     where: { workflowId_nodeId: { workflowId, nodeId } },
     create: { workflowId, nodeId, workspaceId: caller.workspaceId, token: newToken(), ...data },
     update: data,
   })
+  return { row, type }
 }
+
+type Addressed = { row: AddressRow; type: TriggerType }
 
 /** 192 bits: nobody guesses one. */
 const newToken = () => randomBytes(24).toString('base64url')
 
+/** Where the address of each kind of trigger begins; the others have none. */
+const DOORS: Readonly<Partial<Record<TriggerType, string>>> = { Webhook: '/hooks/', Form: '/forms/' }
+
 /**
  * @param asked the trigger; the first drawn Webhook where none is named
- * @returns its id
  * @throws ApiError NOT_A_WEBHOOK, TRIGGER_NOT_FOUND
  */
-export function requireWebhook(
+export function requireAddressed(
   { nodes, edges }: Pick<WorkflowRow, 'nodes' | 'edges'>,
   asked: string | undefined,
-): string {
-  const webhooks = webhookTriggersOf(parseWorkflow({ nodes: nodes as unknown[], edges: edges as unknown[] }))
-  const trigger = asked === undefined ? webhooks[0] : webhooks.find(({ id }) => id === asked)
-  if (trigger) return trigger.id
-  if (webhooks.length > 0)
-    throw new ApiError('TRIGGER_NOT_FOUND', `This workflow has no Webhook trigger "${asked}"`)
+): Pick<Trigger, 'nodeId' | 'type'> {
+  const { triggers } = parseWorkflow({ nodes: nodes as unknown[], edges: edges as unknown[] })
+  const addressed = triggers.filter(({ type }) => DOORS[type] !== undefined)
+  const isAsked = ({ nodeId, type }: Trigger) => (asked === undefined ? type === 'Webhook' : nodeId === asked)
+  const trigger = addressed.find(isAsked)
+  if (trigger) return trigger
+  if (asked !== undefined && addressed.length > 0)
+    throw new ApiError('TRIGGER_NOT_FOUND', `This workflow has no trigger "${asked}" with an address`)
   throw new ApiError('NOT_A_WEBHOOK', 'This workflow does not start by a webhook')
 }
 
-function urlOf(publicAddress: string, { path, token }: Pick<AddressRow, 'path' | 'token'>): string {
-  return new URL(`/hooks/${path ?? token}`, publicAddress).href
+function urlOf(
+  publicAddress: string,
+  { path, token }: Pick<AddressRow, 'path' | 'token'>,
+  type: TriggerType,
+): string {
+  return new URL((DOORS[type] ?? '') + (path ?? token), publicAddress).href
 }
 
 async function keepingPaths<T>(store: () => Promise<T>): Promise<T> {

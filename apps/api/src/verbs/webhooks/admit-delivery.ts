@@ -90,9 +90,9 @@ async function admitSigned(
 }
 
 /** The secrets are unsealed for one callback. */
-function withSecrets<T>(
-  { vault }: Needs,
-  { drawing, node }: Door,
+export function withSecrets<T>(
+  { vault }: Pick<Services, 'vault'>,
+  { drawing, node }: Pick<Door, 'drawing' | 'node'>,
   use: (secrets: WebhookSecrets) => Promise<T>,
 ): Promise<T> {
   const { integrationId: id } = node

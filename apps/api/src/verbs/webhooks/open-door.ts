@@ -1,13 +1,12 @@
-import type { WorkflowNode } from '@orch/engine'
+import type { TriggerType, WorkflowNode } from '@orch/engine'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Drawing } from '../../run/drawings.ts'
 import { type AddressedTrigger, findAddress } from '../../run/webhook-addresses.ts'
-import { requireEnabled } from '../../triggers/drawn-triggers.ts'
+import { requireEnabled, triggersOfType } from '../../triggers/drawn-triggers.ts'
 import {
   type WebhookSettings,
   WebhookSettingsError,
   webhookSettingsOf,
-  webhookTriggersOf,
 } from '../../triggers/webhook-settings.ts'
 import type { Services } from '../services.ts'
 import { openDrawing } from '../workflows/running-drawing.ts'
@@ -17,30 +16,46 @@ import type { Door } from './delivery.ts'
 export type DoorKind = 'live' | 'test'
 
 /**
- * The trigger behind an address, as it is published, or as it is drawn for a test.
+ * The Webhook trigger behind an address, as it is published, or as it is drawn for a test.
  * @throws ApiError WEBHOOK_NOT_FOUND for addresses of nobody, and of triggers that are gone or no webhook any more;
  *   WORKFLOW_UNPUBLISHED, WORKFLOW_PAUSED, TRIGGER_DISABLED
  */
 export async function openDoor(parts: DoorParts, address: string, kind: DoorKind): Promise<Door> {
+  const found = await openAddress(parts, address, { kind, type: 'Webhook', notFound })
+  return { ...found, settings: settingsOf(() => webhookSettingsOf(found.node)) }
+}
+
+type Wanted = { kind: DoorKind; type: TriggerType; notFound: () => ApiError }
+
+/** The same for any kind of trigger that has an address. */
+export async function openAddress(
+  parts: DoorParts,
+  address: string,
+  { kind, type, notFound }: Wanted,
+): Promise<Pick<Door, 'trigger' | 'node' | 'drawing'>> {
   const trigger = await findAddress(parts.db.pool, address)
   const drawing = trigger && (await drawingOf(parts, trigger, kind))
   if (!trigger || !drawing) throw notFound()
-  const node = webhookIn(drawing, trigger)
-  if (!node) throw await absent(parts, trigger)
+  const node = triggerIn(drawing, type, trigger)
+  if (!node) {
+    const draft = await parts.drawings.draft(trigger.workspaceId, trigger.workflowId)
+    throw draft && triggerIn(draft, type, trigger) ? unpublishedTrigger() : notFound()
+  }
   if (kind === 'live') requireEnabled(node)
-  return { trigger, node, drawing, settings: settingsOf(() => webhookSettingsOf(node)) }
+  return { trigger, node, drawing }
 }
 
-function webhookIn({ workflow }: Drawing, { nodeId }: AddressedTrigger): WorkflowNode | undefined {
-  return webhookTriggersOf(workflow).find(({ id }) => id === nodeId)
+function triggerIn(
+  { workflow }: Drawing,
+  type: TriggerType,
+  { nodeId }: AddressedTrigger,
+): WorkflowNode | undefined {
+  return triggersOfType(workflow, type).find(({ id }) => id === nodeId)
 }
 
-/** Why a door is not there: nobody has published it yet, or it is gone. */
-async function absent({ drawings }: DoorParts, trigger: AddressedTrigger): Promise<ApiError> {
-  const draft = await drawings.draft(trigger.workspaceId, trigger.workflowId)
-  if (!draft || !webhookIn(draft, trigger)) return notFound()
-  return new ApiError('WORKFLOW_UNPUBLISHED', 'This trigger is not published yet: it takes test calls only')
-}
+/** Nobody has published it yet. */
+const unpublishedTrigger = () =>
+  new ApiError('WORKFLOW_UNPUBLISHED', 'This trigger is not published yet: it takes test calls only')
 
 /** Whether a trigger has the address, published or not. @throws ApiError WEBHOOK_NOT_FOUND */
 export async function requireAddress({ db }: DoorParts, address: string): Promise<void> {

@@ -8,7 +8,7 @@ import { heardPlace } from '../../triggers/heard-place.ts'
 import type { Context } from '../context.ts'
 import type { Services } from '../services.ts'
 import { ownWorkflow } from '../workflows/read-workflow.ts'
-import { type AskedTrigger, requireWebhook, setAddress } from './address.ts'
+import { type AskedTrigger, requireAddressed, setAddress } from './address.ts'
 import { admitDelivery } from './admit-delivery.ts'
 import { deliveredInput, withoutCredentials } from './delivered-input.ts'
 import type { DeliveryAnswer, Door, IncomingDelivery } from './delivery.ts'
@@ -36,7 +36,7 @@ export async function heardByWebhook(
 ): Promise<HeardDelivery> {
   const { parts } = context
   const workflow = await ownWorkflow(context, workflowId)
-  const nodeId = requireWebhook(workflow, trigger)
+  const { nodeId } = requireAddressed(workflow, trigger)
   const row = await parts.db.prisma.webhookAddress.findUnique({
     where: { workflowId_nodeId: { workflowId, nodeId } },
   })

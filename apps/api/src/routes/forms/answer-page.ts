@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto'
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { HttpEnv } from '../../http/env.ts'
+import { statusOf } from '../../http/error-body.ts'
+import { refusalOf } from '../../http/errors.ts'
+import type { Markup } from './form-field.ts'
+import { policyOf } from './form-look.ts'
+import { refusalPage } from './form-page.ts'
+
+/** A page with a policy of its own: its style has a number that nobody guesses, and nothing else is let in. */
+export async function answerPage(
+  http: Context<HttpEnv>,
+  policy: (nonce: string) => string,
+  page: (nonce: string) => Markup,
+  status: ContentfulStatusCode = 200,
+): Promise<Response> {
+  const nonce = randomBytes(16).toString('base64url')
+  const frames = policy(nonce).includes("frame-ancestors 'none'") ? { 'X-Frame-Options': 'DENY' } : {}
+  return http.html(await page(nonce), status, {
+    'Content-Security-Policy': policy(nonce),
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'X-Robots-Tag': 'noindex',
+    'Cache-Control': 'no-store',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    ...frames,
+  })
+}
+
+const BARE = { logo: '', redirect: '', frames: [], guard: 'open' } as const
+
+/** What a form refuses is a page for people; programs get the code, as everywhere. A fault of the server is logged where all are. */
+export async function refused(http: Context<HttpEnv>, act: () => Promise<Response>): Promise<Response> {
+  try {
+    return await act()
+  } catch (error) {
+    const isForPeople = http.req.header('Accept')?.includes('text/html') === true
+    if (!isForPeople || !(error instanceof Error)) throw error
+    const { code, message, details } = refusalOf(error)
+    if (statusOf(code) === 500) throw error
+    const { retryAfterSeconds } = Object(details) as { retryAfterSeconds?: unknown }
+    if (typeof retryAfterSeconds === 'number') http.header('Retry-After', String(retryAfterSeconds))
+    const isStranger = code === 'UNAUTHORIZED'
+    const text = isStranger
+      ? 'Only members of the workspace may send this form. Sign in, then open it again.'
+      : message
+    const more = isStranger ? { link: '/sign-in' } : {}
+    const page = (nonce: string) => refusalPage({ title: 'This form cannot be shown', text, ...more }, nonce)
+    return answerPage(http, (nonce) => policyOf(BARE, nonce), page, statusOf(code))
+  }
+}

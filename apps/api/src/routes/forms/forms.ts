@@ -1,0 +1,150 @@
+import { ApiError } from '../../ground/api-error.ts'
+import type { Authenticate } from '../../http/authenticate.ts'
+import { readBytes } from '../../http/body.ts'
+import type { Call, HandlersOf } from '../../http/handler.ts'
+import { requireSameSite } from '../../http/same-site.ts'
+import { type FormDoor, openForm } from '../../verbs/forms/open-form.ts'
+import { readSent, type SentForm } from '../../verbs/forms/read-sent.ts'
+import { beginForm, type FormOutcome, sentField, takeForm } from '../../verbs/forms/take-form.ts'
+import { HERE } from '../../verbs/webhooks/address.ts'
+import { requireAddress } from '../../verbs/webhooks/open-door.ts'
+import { answerPage, refused } from './answer-page.ts'
+import { policyOf } from './form-look.ts'
+import { askingPage, endPage, passwordPage, previewPage } from './form-page.ts'
+
+type FormCall = Call<'forms.show'> | Call<'forms.send'> | Call<'forms.preview'>
+
+/** How often one address may open forms, and send one of them, in a minute and in each server. */
+const LOOKS_A_MINUTE = 120
+const SENDS_A_MINUTE = 20
+
+/**
+ * Forms are pages of this server that anybody may see: no cookie counts but where members alone may send, no script runs, and nothing
+ * that a stranger or an author wrote becomes markup.
+ */
+export function formHandlers(authenticate: Authenticate): HandlersOf<'forms'> {
+  return {
+    async 'forms.show'(call) {
+      if (call.http.req.method === 'HEAD') return here(call)
+      return refused(call.http, async () => {
+        requireTurn(call, 'looks', LOOKS_A_MINUTE)
+        const door = await openForm(call.parts, call.param('address'), 'live')
+        await senderOf(call, door, authenticate)
+        return shown(call, door, beginForm(call.parts, door), NOBODY)
+      })
+    },
+    'forms.send': (call) =>
+      refused(call.http, async () => {
+        requireTurn(call, `sends:${call.param('address')}`, SENDS_A_MINUTE)
+        const door = await openForm(call.parts, call.param('address'), 'live')
+        const userId = await senderOf(call, door, authenticate)
+        const sent = await sentBy(call, door)
+        const { signal } = call.http.req.raw
+        return shown(call, door, await takeForm(call.parts, door, { sent, userId, signal }), sent)
+      }),
+    'forms.preview': (call) =>
+      refused(call.http, async () => {
+        requireTurn(call, 'looks', LOOKS_A_MINUTE)
+        const door = await openForm(call.parts, call.param('address'), 'test')
+        await authenticate(call.http, 'session', door.drawing.workspaceId)
+        const { settings } = door
+        const asked = Number.parseInt(call.query.page ?? '1', 10) || 1
+        const page = Math.min(Math.max(1, asked), settings.pages.length) - 1
+        return answerPage(call.http, policyFor(door), (nonce) => previewPage({ settings, page }, nonce))
+      }),
+  }
+}
+
+const NOBODY: SentForm = { text: () => '', texts: () => [], file: () => undefined }
+
+async function here({ parts, http, param }: FormCall): Promise<Response> {
+  await requireAddress(parts, param('address'))
+  return http.body(null, 200, { [HERE]: 'here', 'Cache-Control': 'no-store' })
+}
+
+/** @throws ApiError RATE_LIMITED */
+function requireTurn({ parts, peer }: FormCall, what: string, perMinute: number): void {
+  const retryAfterSeconds = parts.rates.take(`form:${what}:${peer()}`, perMinute)
+  if (retryAfterSeconds === undefined) return
+  throw new ApiError('RATE_LIMITED', 'Too many requests from your address; try again in a minute', {
+    retryAfterSeconds,
+  })
+}
+
+/**
+ * The member who sends, where only members may.
+ * @throws ApiError UNAUTHORIZED, WORKSPACE_NOT_FOUND, CROSS_SITE
+ */
+async function senderOf(
+  { http }: FormCall,
+  { settings, drawing }: FormDoor,
+  authenticate: Authenticate,
+): Promise<string | undefined> {
+  if (settings.guard !== 'members') return undefined
+  if (http.req.method === 'POST') requireSameSite(http)
+  return (await authenticate(http, 'session', drawing.workspaceId)).userId
+}
+
+async function sentBy({ parts, http }: FormCall, { settings }: FormDoor): Promise<SentForm> {
+  const bytes = await readBytes(http, Math.min(settings.maxBytes, parts.config.maxBodyBytes))
+  return readSent({ bytes, type: http.req.header('Content-Type') ?? '' })
+}
+
+const policyFor =
+  ({ settings }: FormDoor) =>
+  (nonce: string) =>
+    policyOf(settings, nonce)
+
+function shown(
+  { parts, http }: FormCall,
+  door: FormDoor,
+  outcome: FormOutcome,
+  sent: SentForm,
+): Response | Promise<Response> {
+  const { settings } = door
+  const policy = policyFor(door)
+  if (outcome.show === 'end') return ended(http, door, outcome.end)
+  const ticket = parts.formTickets.write(outcome.ticket, door.place)
+  if (outcome.show === 'password')
+    return answerPage(
+      http,
+      policy,
+      (nonce) => passwordPage({ settings, ticket, isWrong: outcome.isWrong }, nonce),
+      outcome.isWrong ? 401 : 200,
+    )
+  const fields = new Map(settings.pages.flatMap((page) => page.fields.map((field) => [field.name, field])))
+  const sentOf = (name: string) => {
+    const field = fields.get(name)
+    return field ? sentField(outcome.ticket, sent, field) : { texts: [], file: undefined }
+  }
+  const { page, wrongs, notice } = outcome
+  const status = wrongs.size > 0 || notice !== undefined ? 422 : 200
+  return answerPage(
+    http,
+    policy,
+    (nonce) => askingPage({ settings, page, ticket, wrongs, notice, sentOf }, nonce),
+    status,
+  )
+}
+
+function ended(
+  http: FormCall['http'],
+  door: FormDoor,
+  end: Extract<FormOutcome, { show: 'end' }>['end'],
+): Response | Promise<Response> {
+  const { settings } = door
+  const say = (text: string, status: 200 | 202 | 500, more?: string) =>
+    answerPage(http, policyFor(door), (nonce) => endPage(settings, { text, more }, nonce), status)
+  if (end.kind === 'failed')
+    return say(
+      `What you sent arrived, but something went wrong with it. Tell whoever gave you this form: ${end.executionId}`,
+      500,
+    )
+  if (end.kind === 'underWay')
+    return say('What you sent has arrived. The work on it takes longer than this page waits.', 202)
+  if (settings.redirect === '') return say(settings.thanks, 200, end.text)
+  http.header('Cache-Control', 'no-store')
+  http.header('Referrer-Policy', 'no-referrer')
+  http.header('Content-Security-Policy', policyOf(settings, ''))
+  return http.redirect(settings.redirect, 303)
+}

@@ -1,0 +1,81 @@
+import type { FileValue } from '@orch/providers'
+import type { FormField } from './form-fields.ts'
+
+/** What a field of a form holds as it was sent: texts as they were typed, and a file that is stored by now. */
+export type SentField = { texts: readonly string[]; file: FileValue | undefined }
+
+/** What the workflow gets of a field. */
+type Value = string | number | boolean | string[] | FileValue | null
+
+/** A field as the workflow gets it, or what is wrong with it, as its sender is told. */
+export type ReadField = { value: Value } | { wrong: string }
+
+const LONGEST = { text: 2_000, email: 320, long: 20_000 }
+/** As browsers check an address in an e-mail field (WHATWG HTML, section 4.10.5.1.5). */
+const EMAIL =
+  /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+$/
+
+const wrong = (text: string): ReadField => ({ wrong: text })
+
+/** Reads one field. What is left empty and need not be there is null. */
+export function readField(field: FormField, { texts, file }: SentField): ReadField {
+  const [text = ''] = texts
+  switch (field.type) {
+    case 'checkbox':
+      return text === '' && field.isRequired ? wrong('Check this box to go on') : { value: text !== '' }
+    case 'choices':
+      return readChoices(field, texts)
+    case 'file':
+      return file || !field.isRequired ? { value: file ?? null } : wrong('Choose a file')
+    default:
+      break
+  }
+  if (text.trim() === '') return field.isRequired ? wrong(missing(field)) : { value: null }
+  return readText(field, text)
+}
+
+const missing = ({ type }: FormField) => (type === 'choice' ? 'Choose one' : 'Fill in this field')
+
+function readChoices({ options, isRequired }: FormField, texts: readonly string[]): ReadField {
+  const chosen = [...new Set(texts)].filter((text) => text !== '')
+  if (chosen.some((text) => !options.includes(text))) return wrong('Choose from the list')
+  return chosen.length === 0 && isRequired ? wrong('Choose at least one') : { value: chosen }
+}
+
+function readText({ type, options }: FormField, text: string): ReadField {
+  switch (type) {
+    case 'number': {
+      const number = Number(text.trim().replace(',', '.'))
+      return Number.isFinite(number) ? { value: number } : wrong('Write a number, such as 12 or 3.5')
+    }
+    case 'date':
+      return isDate(text.trim())
+        ? { value: text.trim() }
+        : wrong('Write a date as year-month-day, such as 2026-01-31')
+    case 'email':
+      return readEmail(text.trim())
+    case 'choice':
+      return options.includes(text) ? { value: text } : wrong('Choose from the list')
+    case 'long':
+      return bounded(text.replaceAll('\r\n', '\n'), LONGEST.long)
+    default:
+      return bounded(text, LONGEST.text)
+  }
+}
+
+function readEmail(text: string): ReadField {
+  return text.length <= LONGEST.email && EMAIL.test(text)
+    ? { value: text }
+    : wrong('Write an e-mail address, such as ada@example.com')
+}
+
+function bounded(text: string, most: number): ReadField {
+  return text.length <= most ? { value: text } : wrong(`Write ${most} characters at most`)
+}
+
+/** 30 February is none. */
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
