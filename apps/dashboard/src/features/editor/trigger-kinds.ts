@@ -1,5 +1,5 @@
 import type { Execution } from '@orch/client'
-import { Bot, Clock, type LucideIcon, MousePointerClick, Radio, Webhook } from 'lucide-react'
+import { Bot, ClipboardList, Clock, type LucideIcon, MousePointerClick, Radio, Webhook } from 'lucide-react'
 
 export type TriggerKind = {
   title: string
@@ -15,6 +15,11 @@ export type TriggerKind = {
 }
 
 const LOCAL_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+const FIRST_FIELDS = JSON.stringify([
+  { label: 'Your name', name: 'name', type: 'text', required: 'yes' },
+  { label: 'E-mail', name: 'email', type: 'email', required: 'yes' },
+])
 
 /** What the dashboard says of each kind of trigger. Its fields stand in `panel/trigger-form.tsx`. */
 export const TRIGGER_KINDS: Readonly<Record<NonNullable<Execution['triggerType']>, TriggerKind>> = {
@@ -46,6 +51,14 @@ export const TRIGGER_KINDS: Readonly<Record<NonNullable<Execution['triggerType']
     starts: 'when something happens in a service',
     icon: Radio,
     settings: {},
+  },
+  Form: {
+    title: 'Form',
+    description: 'Start by a form that people fill in, on a page of its own',
+    starts: 'by a form on a page of its own',
+    icon: ClipboardList,
+    settings: { formTitle: 'Contact', formFields: FIRST_FIELDS },
+    takesBody: true,
   },
   Tool: {
     title: 'Tool',

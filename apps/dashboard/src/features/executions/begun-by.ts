@@ -11,6 +11,7 @@ const STARTED: Record<Execution['trigger'], string> = {
   manual: 'By hand',
   webhook: 'By webhook',
   tool: 'By an agent',
+  form: 'By form',
   schedule: 'By schedule',
   event: 'By an event',
   workflow: 'By a workflow',

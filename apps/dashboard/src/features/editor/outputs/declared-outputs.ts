@@ -1,4 +1,5 @@
 import { isShown } from '../../../components/fields/field-groups.ts'
+import { cellText, parseRows } from '../../../components/fields/rows/row-values.ts'
 import { parseSchema, schemaPaths } from '../../../components/fields/schema/schema-node.ts'
 import type { ActionDescription } from '../../../lib/catalogue/description.ts'
 import { configText, configTexts } from '../config-text.ts'
@@ -9,14 +10,25 @@ type Config = Readonly<Record<string, unknown>>
 
 /** What a trigger puts out: the fields of its schema, and when it started. */
 export function triggerOutputs(config: Config): Output[] {
-  const fields = takesBody(configText(config['triggerType']))
-    ? schemaPaths(parseSchema(configText(config['webhookSchema'])) ?? [])
-    : []
+  const fields = sentFields(config)
   return [
     ...fields,
     { path: 'triggered', description: 'true' },
     { path: 'timestamp', description: 'When it started, in milliseconds' },
   ]
+}
+
+function sentFields(config: Config): Output[] {
+  const type = configText(config['triggerType'])
+  if (type === 'Form') return formFields(config)
+  return takesBody(type) ? schemaPaths(parseSchema(configText(config['webhookSchema'])) ?? []) : []
+}
+
+function formFields(config: Config): Output[] {
+  const rows = parseRows(configText(config['formFields'])) ?? []
+  return rows
+    .filter((row) => cellText(row, 'type') !== 'page' && cellText(row, 'name') !== '')
+    .map((row) => ({ path: cellText(row, 'name'), description: cellText(row, 'label') }))
 }
 
 /** What the catalogue says of a step, and the shape that a person drew: columns of a query, fields of an object. */

@@ -7,6 +7,7 @@ import { newTriggerConfig, triggerTypeOf } from '../drawing/triggers.ts'
 import { useEditorStore } from '../editor-context.ts'
 import { TRIGGER_KINDS } from '../trigger-kinds.ts'
 import { useFieldErrors } from './field-errors.ts'
+import { FormFields } from './form-fields.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
 import { TimeLimitFields } from './time-limit-fields.tsx'
 import { ToolFields } from './tool-fields.tsx'
@@ -30,6 +31,7 @@ const FIELDS: Readonly<Partial<Record<string, ComponentType<TriggerFieldsProps>>
   Webhook: WebhookFields,
   Schedule: ScheduleFields,
   Tool: ToolFields,
+  Form: FormFields,
 }
 
 /** One of the ways in which the workflow starts. */

@@ -27,17 +27,21 @@ export function useWebhookAddress(trigger: TriggerPlace) {
 
 /** A trigger that was only drawn a moment ago is not stored yet. */
 function useIsStored({ workflowId, nodeId }: TriggerPlace): boolean {
-  const select = (workflow: Workflow) => hasWebhook(workflow, nodeId)
+  const select = (workflow: Workflow) => hasAddress(workflow, nodeId)
   const { data } = useQuery({ ...workflowQuery(workflowId), select, enabled: false })
   return data === true
 }
 
-function hasWebhook({ nodes }: Workflow, nodeId: string): boolean {
-  return nodes.some(({ id, data }) => id === nodeId && data.config?.['triggerType'] === 'Webhook')
+const WITH_ADDRESS: readonly unknown[] = ['Webhook', 'Form']
+
+function hasAddress({ nodes }: Workflow, nodeId: string): boolean {
+  return nodes.some(({ id, data }) => id === nodeId && WITH_ADDRESS.includes(data.config?.['triggerType']))
 }
 
+type WebhookAddressFieldProps = { trigger: TriggerPlace; label?: string }
+
 /** Where callers send to; shown once the server has called itself there. */
-export function WebhookAddressField({ trigger }: { trigger: TriggerPlace }) {
+export function WebhookAddressField({ trigger, label = 'Webhook URL' }: WebhookAddressFieldProps) {
   const { isStored, ...address } = useWebhookAddress(trigger)
   const change = useAddressChange(trigger)
   if (!isStored) return <Hint text="The address appears once the trigger is saved." />
@@ -46,7 +50,7 @@ export function WebhookAddressField({ trigger }: { trigger: TriggerPlace }) {
   const { url, reached, problem } = address.data
   return (
     <div className="flex flex-col gap-2">
-      <Field label="Webhook URL" description={reached ? 'The server called itself here.' : undefined}>
+      <Field label={label} description={reached ? 'The server called itself here.' : undefined}>
         {(control) => (
           <div className="flex gap-2">
             <Input

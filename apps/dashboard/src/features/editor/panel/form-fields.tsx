@@ -1,0 +1,67 @@
+import { useParams } from '@tanstack/react-router'
+import { FieldsForm } from '../../../components/fields/fields-form.tsx'
+import { JsonField } from '../../../components/fields/json-field.tsx'
+import type { FieldDescription } from '../../../lib/catalogue/description.ts'
+import { configText, configTexts } from '../config-text.ts'
+import { changedFields } from './changed-fields.ts'
+import { askingFields, furtherFields } from './form-settings.ts'
+import type { TriggerFieldsProps } from './trigger-fields.ts'
+import { type TriggerPlace, useWebhookAddress, WebhookAddressField } from './webhook-address.tsx'
+import { WebhookConnection } from './webhook-connection.tsx'
+
+const EXAMPLE: FieldDescription = {
+  key: 'webhookMockRequest',
+  label: 'Example',
+  kind: 'json',
+  isRequired: false,
+  placeholder: '{"name": "Grace"}',
+  help: 'What the workflow gets when you press Run here.',
+}
+
+/** What a form asks, of whom, and how it answers and looks. */
+export function FormFields(props: TriggerFieldsProps) {
+  const { nodeId, config, onChange, errors } = props
+  const { id: workflowId = '' } = useParams({ strict: false })
+  const trigger = { workflowId, nodeId }
+  const texts = configTexts(config)
+  const form = (fields: readonly FieldDescription[]) => (
+    <FieldsForm
+      fields={fields}
+      values={texts}
+      errors={errors}
+      onChange={(next) => changedFields(texts, next, onChange)}
+    />
+  )
+  return (
+    <>
+      <WebhookAddressField key={nodeId} trigger={trigger} label="Address of the form" />
+      <FormPreview trigger={trigger} />
+      {form(askingFields)}
+      {texts['formAuth'] === 'password' ? <WebhookConnection {...props} /> : null}
+      {form(furtherFields)}
+      <JsonField
+        field={EXAMPLE}
+        value={configText(config['webhookMockRequest'])}
+        onChange={(value) => onChange('webhookMockRequest', value)}
+      />
+    </>
+  )
+}
+
+/** The draft as it looks, which only members of the workspace can open. */
+function FormPreview({ trigger }: { trigger: TriggerPlace }) {
+  const { data: address } = useWebhookAddress(trigger)
+  if (address === undefined) return null
+  return (
+    <p className="text-sm">
+      <a
+        href={address.testUrl}
+        target="_blank"
+        rel="noreferrer"
+        className="font-medium text-accent underline underline-offset-2"
+      >
+        Look at the saved draft
+      </a>
+    </p>
+  )
+}
