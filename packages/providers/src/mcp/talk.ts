@@ -67,8 +67,9 @@ async function greet(line: Line): Promise<Session> {
   return { result, version, headers }
 }
 
-/** A courtesy to the server, where it keeps a session: its failure changes nothing, as the server forgets the session by itself. */
+/** A courtesy to the server, where it keeps a session. */
 async function sayGoodbye(line: Line, headers: Record<string, string>): Promise<void> {
+  // Its failure changes nothing, as the server forgets the session by itself.
   if (headers['mcp-session-id'] !== undefined) await line.leave(headers).catch(() => undefined)
 }
 

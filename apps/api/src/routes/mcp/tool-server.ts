@@ -78,12 +78,13 @@ async function resultOf({ parts, key }: Guest, call: ToolCall): Promise<CallTool
   throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no tool "${call.name.slice(0, 64)}"`)
 }
 
-/** Progress is told to those who ask for it. One who has gone is told nothing. */
+/** Progress is told to those who ask for it. */
 function progressOf({ _meta, notify }: ServerContext['mcpReq']): ToolCall['onProgress'] {
   const progressToken = _meta?.progressToken
   if (progressToken === undefined) return undefined
   return (progress, message) => {
     const params = { progressToken, progress, message }
+    // One who has gone is told nothing.
     notify({ method: 'notifications/progress', params }).catch(() => {})
   }
 }
