@@ -22,15 +22,20 @@ const operation = fields({
   parameters: listOf(record),
 })
 
+const operations = listOf(operation)
+const source = optional(text)
+
+// Each is marked pure, and makes nothing within its arguments: so a program that only runs operations carries no readers.
+
 /**
  * Reads a description: OpenAPI 3 or Swagger 2 as JSON or YAML, a GraphQL schema as SDL or as the answer to an introspection, or the
  * tools of an MCP server (`{ server, instructions, tools }`). Nothing is fetched: references that lead out of the text lead nowhere.
  * `source` is the address that the text came from, for base URLs that are paths, and for services that answer right there.
  * @throws ServiceError
  */
-export const readDescription: (text: string, source?: string) => ReadService = entrance(
+export const readDescription: (text: string, source?: string) => ReadService = /* @__PURE__ */ entrance(
   'readDescription',
-  [text, optional(text)],
+  [text, source],
   read,
 )
 
@@ -41,7 +46,7 @@ export const readDescription: (text: string, source?: string) => ReadService = e
  * @throws ProviderError INVALID_INPUT naming the setting; ServiceError INVALID_ARGUMENT
  */
 export const httpSettings: (operation: Operation, settings: Settings, baseUrl?: string) => HttpSettings =
-  entrance('httpSettings', [operation, record, optional(text)], settingsOf)
+  /* @__PURE__ */ entrance('httpSettings', [operation, record, source], settingsOf)
 
 /**
  * What a newer description changes about operations that are used. `after` lacks those that are gone.
@@ -50,7 +55,7 @@ export const httpSettings: (operation: Operation, settings: Settings, baseUrl?: 
 export const compareOperations: (
   before: readonly Operation[],
   after: readonly Operation[],
-) => OperationChange[] = entrance('compareOperations', [listOf(operation), listOf(operation)], compare)
+) => OperationChange[] = /* @__PURE__ */ entrance('compareOperations', [operations, operations], compare)
 
 /**
  * Sends an operation and gives its answer: `data`, and what else its outputs name. `baseUrl` is where it is sent without a connection.
@@ -58,4 +63,4 @@ export const compareOperations: (
  * @throws ProviderError; ServiceError INVALID_ARGUMENT
  */
 export const runOperation: (operation: Operation, call: ActionCall, baseUrl?: string) => Promise<unknown> =
-  asyncEntrance('runOperation', [operation, record, optional(text)], run)
+  /* @__PURE__ */ asyncEntrance('runOperation', [operation, record, source], run)

@@ -48,10 +48,15 @@ function fieldsOf(providerId: string, set: readonly string[], number: number): C
     .filter(([field, described]) => isNeeded(field, described, set))
     .map(([field, { env, label, required }]) => ({
       field,
-      env: env + suffix,
+      env: ownName(providerId, env) + suffix,
       label: `${provider.name}: ${label}`,
       required,
     }))
+}
+
+/** All imported services have the form of an HTTP connection; their variables are their own. */
+function ownName(providerId: string, env: string): string {
+  return providerId.startsWith('api:') ? `${shout(providerId)}_${env.replace(/^HTTP_/, '')}` : env
 }
 
 /** Of a form with many kinds, what is set. A token that the vault renews is old when the program runs: it fetches its own. */

@@ -5,7 +5,7 @@ const KEPT_BY_SERVER =
   'What lasts longer than a run is kept by the server: keep it in a file or database of your own instead'
 
 const IMPORTED =
-  'Only the server has the description of an imported service: put an HTTP Request in place of this step'
+  'The workspace does not have this operation of an imported service: import the service again, then export again'
 
 /** Steps that fail in a program, and what to do instead. */
 const ONLY_ON_SERVER: ReadonlyMap<string, string> = new Map([
@@ -28,15 +28,21 @@ const OTHERWISE: ReadonlyMap<string, string> = new Map([
   ['Respond to Webhook', 'No caller waits for a program: what it would get is the output of this step'],
 ])
 
-/** Why a step fails wherever there is no server; undefined for a step that a program can do. */
-export function whyOnlyOnServer({ actionType }: Pick<Step, 'actionType'>): string | undefined {
-  if (actionType.startsWith('api:')) return IMPORTED
+/**
+ * Why a step fails wherever there is no server; undefined for a step that a program can do.
+ * @param operations those of imported services that the program holds
+ */
+export function whyOnlyOnServer(
+  { actionType }: Pick<Step, 'actionType'>,
+  operations: ReadonlyMap<string, unknown>,
+): string | undefined {
+  if (actionType.startsWith('api:')) return operations.has(actionType) ? undefined : IMPORTED
   return ONLY_ON_SERVER.get(actionType)
 }
 
 /** What the author of a step should know before its program runs. */
-export function noteOf(step: Step): string | undefined {
+export function noteOf(step: Step, operations: ReadonlyMap<string, unknown>): string | undefined {
   if (step.actionType === 'Call Workflow' && String(step.config['workflowId'] ?? '').includes('{{'))
     return 'Which workflow this step calls is known only when it runs: a program holds none for it, so it fails'
-  return whyOnlyOnServer(step) ?? OTHERWISE.get(step.actionType)
+  return whyOnlyOnServer(step, operations) ?? OTHERWISE.get(step.actionType)
 }

@@ -11,7 +11,7 @@ import type { Context } from '../verbs/context.ts'
 import { exportProgram, exportProject } from '../verbs/workflows/export-workflow.ts'
 import { generateWorkflow } from '../verbs/workflows/generate-workflow.ts'
 
-type Exporting = Context<'db' | 'redactor' | 'vault'>
+type Exporting = Context<'db' | 'redactor' | 'services' | 'vault'>
 
 type Http = HonoContext<HttpEnv>
 

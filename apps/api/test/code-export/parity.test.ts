@@ -36,7 +36,36 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'orch-parity-'))
   server = await openServer()
   ada = await server.signUp('Ada')
+  await importServices()
 })
+
+/** One that is described by OpenAPI, and one by GraphQL. */
+async function importServices(): Promise<void> {
+  const order = {
+    operationId: 'order',
+    requestBody: {
+      content: {
+        'application/json': {
+          schema: {
+            type: 'object',
+            properties: { id: { type: 'integer' }, tags: { type: 'array', items: { type: 'string' } } },
+          },
+        },
+      },
+    },
+  }
+  const shop = {
+    openapi: '3.1.0',
+    info: { title: 'Shop' },
+    servers: [{ url: origin }],
+    paths: { '/orders/{place}': { post: order } },
+  }
+  const bring = (slug: string, source: object, operation: string) =>
+    ada.call('POST', '/api/services', { slug, source, operations: [operation] })
+  await bring('shop', { text: JSON.stringify(shop) }, 'order')
+  const text = 'type Query { say(words: [String!], times: Int): String }'
+  await bring('echo', { text, url: `${origin}/graphql` }, 'query.say')
+}
 
 afterAll(async () => {
   await server.close()
@@ -54,6 +83,7 @@ function answerTo(url: string, line: string, sent: string) {
     return { status: 200, type: 'text/plain; charset=Shift_JIS', body: Buffer.from([0x83, 0x65]) }
   if (url === '/lines') return { status: 200, type: 'application/x-ndjson', body: `{"n":${LARGE}}\n2\n` }
   if (url === '/gone') return { status: 410, type: json, body: `{"why":"moved","id":${LARGE}}` }
+  if (url === '/graphql') return { status: 200, type: json, body: `{"data":{"say":${JSON.stringify(sent)}}}` }
   if (url === '/lie') return { status: 200, type: json, body: '<html>' }
   return {
     status: 200,
@@ -273,6 +303,25 @@ const CORPUS: Record<string, () => Drawing | Promise<Drawing>> = {
     input: {
       orders: ['a', 'b', 'stop', 'd'].map((id) => ({ id, at: '2026-11-28T23:30:00Z' })),
     },
+  }),
+  'operations of imported services': () => ({
+    nodes: [
+      trigger,
+      step('order', {
+        actionType: 'api:shop/order',
+        'path/place': 'a/{{trigger.place}}',
+        'body/id': '{{trigger.id}}',
+        'body/tags:list': '{{trigger.tags}}',
+      }),
+      step('say', {
+        actionType: 'api:echo/query.say',
+        'variables/words:list': '["{{order.data.sent}}"]',
+        'variables/times': '{{order.status}}',
+      }),
+    ],
+    edges: chain('t', 'order', 'say'),
+    shows: '"variables\\":{\\"words\\":[\\"{\\\\\\"id',
+    input: `{"id":${LARGE},"place":"ü","tags":["x, y","z"]}`,
   }),
   'functions of the expression language': () => ({
     nodes: [
@@ -577,7 +626,7 @@ test('every step that calls no service is in a drawing above, or the export says
   )
   const alone = catalogue().actions.filter(({ connection }) => connection?.required !== true)
   const untold = alone.filter(
-    ({ id }) => !drawn.has(id) && noteOf({ actionType: id, config: {} }) === undefined,
+    ({ id }) => !drawn.has(id) && noteOf({ actionType: id, config: {} }, new Map()) === undefined,
   )
   expect(untold.map(({ id }) => id)).toEqual([])
 })

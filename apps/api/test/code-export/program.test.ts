@@ -218,7 +218,7 @@ describe('the code of a workflow', () => {
       'N, step "…": What lasts longer than a run is kept by the server: keep it in a file or database of your own instead',
       'N, step "Ask": Nobody can answer this step of a program: it waits for its time limit',
       'N, step "Any": Which workflow this step calls is known only when it runs: a program holds none for it, so it fails',
-      'N, step "Shop": Only the server has the description of an imported service: put an HTTP Request in place of this step',
+      'N, step "Shop": The workspace does not have this operation of an imported service: import the service again, then export again',
     ])
     const [first] = ts.createSourceFile('a.ts', code, ts.ScriptTarget.Latest).statements
     expect(first && ts.isImportDeclaration(first)).toBe(true)

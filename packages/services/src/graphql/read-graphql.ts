@@ -25,7 +25,7 @@ import { usualSelection } from './selection.ts'
 import { selectionInput } from './selection-text.ts'
 
 /** What an endpoint is asked for its schema. Every server of the last ten years knows all of it. */
-export const INTROSPECTION: string = getIntrospectionQuery()
+export const INTROSPECTION: string = /* @__PURE__ */ getIntrospectionQuery()
 
 /** A GraphQL schema: in the schema language, or what an endpoint answers to an introspection. */
 export const graphQlReader: Reader = {

@@ -1,5 +1,8 @@
 import type { InputDescription } from '@orch/providers'
-import { GraphQLError, Kind, parse } from 'graphql'
+// The parser alone, and nothing of the type system: exported programs carry it.
+import { GraphQLError } from 'graphql/error/GraphQLError.js'
+import { Kind } from 'graphql/language/kinds.js'
+import { parse } from 'graphql/language/parser.js'
 import type { GraphQlCall } from '../operation.ts'
 import { invalidInput, type Settings } from '../values.ts'
 

@@ -1,7 +1,15 @@
 import { isShape } from '@orch/data'
 import { type ActionCall, ActionError, type Actions, type Json } from '@orch/engine'
 import { createFormatThreads } from '@orch/formats'
-import { type Files, type Http, ProviderError, runAction, settingFormatsOf } from '@orch/providers'
+import {
+  type ActionCall as AskedCall,
+  type Files,
+  type Http,
+  ProviderError,
+  runAction,
+  settingFormatsOf,
+} from '@orch/providers'
+import { type Operation, runOperation } from '@orch/services'
 import { CODE, runCode } from '../../code/run-code.ts'
 import { shapeItems } from '../../evaluation/shape-items.ts'
 import { type FormatParts, isFormat, runFormat } from '../../formats/run-format.ts'
@@ -10,28 +18,39 @@ import { providerFailure } from '../../run/provider-failure.ts'
 import { RESPOND, respond } from '../../run/respond.ts'
 import { whyOnlyOnServer } from '../only-on-server.ts'
 import { plainCode } from './plain-code.ts'
-import type { Drawing, Environment } from './types.ts'
+import type { Drawing, Environment, ImportedOperation } from './types.ts'
+
+/** What a program holds. */
+export type Held = {
+  drawings: ReadonlyMap<string, Drawing>
+  operations: ReadonlyMap<string, ImportedOperation>
+}
 
 /** The provider actions of the server; credentials come from the environment. */
 export function actionsOf(
   http: Http,
-  drawings: ReadonlyMap<string, Drawing>,
+  { drawings, operations }: Held,
   env: Environment,
   files: Files,
 ): Omit<Actions, 'calls'> {
+  async function ask(actionType: string, asked: AskedCall): Promise<Json> {
+    const found = operations.get(actionType)
+    if (found === undefined) return (await runAction(actionType, asked)) as Json
+    return (await runOperation(found.operation as Operation, asked, found.baseUrl)) as Json
+  }
   return {
     usualTimeoutMs: LONGEST_USUAL_MS,
     formatsOf: settingFormatsOf,
     async run(call) {
       const { workflowId, nodeId, actionType, config, idempotencyKey, signal, warn, settingsFor } = call
-      requireAtHome(call)
+      requireAtHome(call, operations)
       const own = await withoutService(call, files)
       if (own) return own
       const fields = fieldsOf(drawings.get(workflowId), nodeId, env)
       const timeoutMs = whatIsLeft({ ...call, startedAt: performance.now() })
       try {
         const asked = { config, fields, http, files, idempotencyKey, signal, warn, settingsFor, timeoutMs }
-        return { output: (await runAction(actionType, asked)) as Json }
+        return { output: await ask(actionType, asked) }
       } catch (error) {
         throw error instanceof ProviderError ? new ActionError(providerFailure(error)) : error
       }
@@ -64,8 +83,8 @@ function formatsFor(files: Files, call: ActionCall): FormatParts {
 }
 
 /** @throws ActionError UNKNOWN_ACTION */
-function requireAtHome(step: Pick<ActionCall, 'actionType' | 'config'>): void {
-  const message = whyOnlyOnServer(step)
+function requireAtHome(step: Pick<ActionCall, 'actionType'>, operations: Held['operations']): void {
+  const message = whyOnlyOnServer(step, operations)
   if (message !== undefined) throw new ActionError({ code: 'UNKNOWN_ACTION', message })
 }
 

@@ -1,9 +1,9 @@
 import { findProvider, type Provider, registerProviders } from '@orch/providers'
 import { runDrawing } from './run-drawing.ts'
 import { startedBy } from './started-by.ts'
-import type { Drawing, Workflow } from './types.ts'
+import type { Drawing, ImportedOperation, Workflow } from './types.ts'
 
-export type { Drawing, Environment, Json, RunOptions, Workflow } from './types.ts'
+export type { Drawing, Environment, ImportedOperation, Json, RunOptions, Workflow } from './types.ts'
 
 declare global {
   interface ImportMeta {
@@ -13,11 +13,13 @@ declare global {
 
 /**
  * A workflow by its id among drawings: its own, and those that Call Workflow steps call.
- * @param source `providers`: services of packages, which the program imports
+ * @param source `operations`: of imported services, by the type of their steps; `providers`: services of packages, which the
+ * program imports
  */
 export function createWorkflow(source: {
   id: string
   drawings: { [id: string]: Drawing }
+  operations?: { [actionType: string]: ImportedOperation }
   providers?: readonly object[]
 }): Workflow {
   const brought = (source.providers ?? []) as readonly Provider[]

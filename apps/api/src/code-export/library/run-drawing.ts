@@ -10,18 +10,26 @@ import {
 } from '@orch/engine'
 import { createHttp, createMemoryFiles } from '@orch/providers'
 import { actionsOf } from './actions-of.ts'
-import type { Drawing, Environment } from './types.ts'
+import type { Drawing, Environment, ImportedOperation } from './types.ts'
 
 const LOOK_EACH_MS = 20
 
+/** Drawings by workflow, and operations of imported services by the type of their steps. */
+export type Program = {
+  id: string
+  drawings: { [id: string]: Drawing }
+  operations?: { [actionType: string]: ImportedOperation }
+}
+
 /** Runs one drawing to its end with the engine of the server, in memory. @throws Error with the code of the step that failed */
 export async function runDrawing(
-  { id: workflowId, drawings }: { id: string; drawings: { [id: string]: Drawing } },
+  { id: workflowId, drawings, operations = {} }: Program,
   input: Json,
   env: Environment,
   asked?: string,
 ): Promise<Json> {
   const known = new Map(Object.entries(drawings))
+  const held = { drawings: known, operations: new Map(Object.entries(operations)) }
   const graph = known.get(workflowId)
   if (!graph) throw new Error(`There is no drawing "${workflowId}"`)
   const begins = beginsBy(graph, asked)
@@ -32,7 +40,7 @@ export async function runDrawing(
   })
   const store = createMemoryExecutionStore()
   const calls = { find: async (_: string, id: string) => graphOf(known.get(id)), idOf: calledId }
-  const actions = { ...actionsOf(http, known, env, createMemoryFiles()), calls }
+  const actions = { ...actionsOf(http, held, env, createMemoryFiles()), calls }
   const engine = createLocalEngine({ store, actions, now: () => new Date(), random: Math.random })
   try {
     const id = randomUUID()

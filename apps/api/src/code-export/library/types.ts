@@ -10,6 +10,9 @@ export type Drawing = {
   credentials: { [nodeId: string]: { [field: string]: string } }
 }
 
+/** What a step of an imported service sends, as its description says; without a connection, to `baseUrl`. */
+export type ImportedOperation = { operation: object; baseUrl?: string }
+
 export type RunOptions = {
   /** Holds the credentials; unless given, the environment of the process. */
   env?: Environment

@@ -14,12 +14,13 @@ import { withoutIntegrations } from '../../drawings/without-integrations.ts'
 import { isFormat } from '../../formats/run-format.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { type ProviderPackage, packagesOf } from '../../install/provider-packages.ts'
+import type { FoundOperation } from '../../services/known-services.ts'
 import type { Context } from '../context.ts'
 import { getWorkflow } from './get-workflow.ts'
 
 /** The workflow as one TypeScript file. Of another's public workflow, what visitors see of it. */
 export async function exportProgram(
-  context: Context<'db' | 'redactor' | 'vault'>,
+  context: Context<'db' | 'redactor' | 'services' | 'vault'>,
   id: string,
 ): Promise<{ code: string; workflowName: string; warnings: string[] }> {
   const { source } = await programSource(context, id)
@@ -28,7 +29,7 @@ export async function exportProgram(
 
 /** The workflow as a project: path → content. */
 export async function exportProject(
-  context: Context<'db' | 'redactor' | 'vault'>,
+  context: Context<'db' | 'redactor' | 'services' | 'vault'>,
   id: string,
 ): Promise<{ files: Record<string, string>; workflowName: string; warnings: string[] }> {
   const { source, variables, hasFormats } = await programSource(context, id)
@@ -39,7 +40,7 @@ export async function exportProject(
 type Found = { id: string; name: string; nodes: unknown[]; edges: unknown[]; steps: WorkflowNode[] }
 
 async function programSource(
-  context: Context<'db' | 'redactor' | 'vault'>,
+  context: Context<'db' | 'redactor' | 'services' | 'vault'>,
   id: string,
 ): Promise<{ source: ProgramSource; variables: CredentialName[]; hasFormats: boolean }> {
   const { name, nodes, edges } = await getWorkflow(context, id)
@@ -53,13 +54,15 @@ async function programSource(
   const drawings = new Map(all.map((found) => [found.id, drawingOf(found, names)]))
   const hasFormats = all.some(({ steps }) => steps.some(({ actionType }) => isFormat(actionType)))
   const packages = packagesUsed(all)
+  const operations = await operationsUsed(context, all)
   return {
     source: {
       id,
       name,
       drawings,
       packages,
-      notes: [...all.flatMap(notesOf), ...packages.map(noteOfPackage)],
+      operations,
+      notes: [...all.flatMap((found) => notesOf(found, operations)), ...packages.map(noteOfPackage)],
     },
     variables: [...names.values()].flat(),
     hasFormats,
@@ -71,14 +74,28 @@ function packagesUsed(all: readonly Found[]): ProviderPackage[] {
   return packagesOf(actions.flatMap((action) => providerOf(action)?.id ?? []))
 }
 
+/** Those of imported services, as the workspace of the caller has them. */
+async function operationsUsed(
+  { parts, caller }: Context<'services'>,
+  all: readonly Found[],
+): Promise<ProgramSource['operations']> {
+  const types = new Set(all.flatMap(({ steps }) => steps.map(({ actionType }) => actionType)))
+  const operations = new Map<string, FoundOperation>()
+  for (const type of types) {
+    const found = await parts.services.operation(caller.workspaceId, type)
+    if (found) operations.set(type, found)
+  }
+  return operations
+}
+
 function noteOfPackage({ name }: ProviderPackage): string {
   return `The package ${name} brings services that it uses: run npm install, and have it where npm finds it`
 }
 
 /** What its steps cannot do, or do otherwise, where there is no server. */
-function notesOf({ name, steps }: Found): string[] {
+function notesOf({ name, steps }: Found, operations: ProgramSource['operations']): string[] {
   return steps.flatMap((step) => {
-    const note = noteOf(step)
+    const note = noteOf(step, operations)
     return note === undefined ? [] : [`${name}, step "${step.label || step.id}": ${note}`]
   })
 }
