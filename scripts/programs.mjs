@@ -28,11 +28,22 @@ const REDIS = {
   advice: 'install redis-server or valkey',
 }
 
+const SSHD = {
+  name: 'an OpenSSH server',
+  variable: 'ORCH_SSHD',
+  places: ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/opt/homebrew/sbin/sshd'],
+  debian: 'openssh-server',
+  advice: 'install openssh-server; nothing needs it to run by itself',
+}
+
 /** The browser of the end-to-end tests. */
 export const findOrInstallChromium = () => findOrInstall(CHROMIUM)
 
 /** The queue server of the distributed engine's tests. */
 export const findOrInstallRedis = () => findOrInstall(REDIS)
+
+/** The server of the tests that sign in over SSH. */
+export const findOrInstallSshd = () => findOrInstall(SSHD)
 
 function findOrInstall({ name, variable, places, debian, advice }) {
   const find = () => [process.env[variable], ...places].find((path) => path && existsSync(path))

@@ -1301,6 +1301,7 @@ export type StepInput = {
     | 'list'
     | 'address'
     | 'sql'
+    | 'shell'
     | 'code'
     | 'condition'
     | 'item'

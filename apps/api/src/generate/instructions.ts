@@ -41,6 +41,7 @@ each: a JSON list; the other settings are read once for each of its items, which
 xml: a document; values become text in it.
 schema: a JSON list of fields: [{"name": "total", "type": "number"}]. Leave it out where nothing asks for it.
 sql: a query; values become parameters, so do not quote them: WHERE id = {{trigger.id}}.
+shell: a command line; each value becomes one word, so do not quote it: tar czf {{trigger.name}} data.
 code: the body of an async function, without templates. A Code step finds input, trigger, steps.label_in_small_letters, loop, execution and workflow;
   what it returns is its output. It has no network, files, packages, timers or credentials; console is its log. Prefer expressions and the
   steps for lists; Code is for what needs statements. A Run Script finds only input.

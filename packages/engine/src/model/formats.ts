@@ -4,6 +4,7 @@
  * - `list`: JSON when it is a whole JSON list, else a text with commas between.
  * - `address`: a URL or a path; a value is percent-encoded in path and query.
  * - `sql`: a query; a value is a parameter.
+ * - `shell`: a command line; a value is an argument of it.
  * - `code`: a program; it reads values from its input, and templates in it are not resolved.
  * - `condition`: one expression that holds or not, with braces around values or without; the engine reads it.
  * - `item`: JSON, or one condition, whose templates the action reads itself, once for each item: they may name `item` and `index`.
@@ -18,6 +19,7 @@ export type SettingFormat =
   | 'list'
   | 'address'
   | 'sql'
+  | 'shell'
   | 'code'
   | 'condition'
   | 'item'

@@ -7,6 +7,7 @@ import { resolveAddressSetting } from './address-setting.ts'
 import { resolveJsonSetting, resolveListSetting } from './json-setting.ts'
 import type { Warn } from './read-token.ts'
 import { resolveQuerySetting, resolveRowsSetting, resolveXmlSetting } from './rows-setting.ts'
+import { bindWords } from './shell-setting.ts'
 import { bindTemplates, isMixed } from './sql-setting.ts'
 
 type Resolver = (key: string, text: string, scope: Scope, warn: Warn) => Json
@@ -22,6 +23,7 @@ const RESOLVERS: Record<SettingFormat, Resolver> = {
   query: resolveQuerySetting,
   xml: resolveXmlSetting,
   each: resolveJsonSetting,
+  shell: (_key, text, scope, warn) => (text.includes('{{') ? bindWords(text, scope, warn) : text),
   sql: (_key, text, scope, warn) =>
     isMixed(text) ? bindTemplates(text, scope, warn) : resolveTemplates(text, scope, warn),
 }

@@ -41,6 +41,7 @@ const FORMATS: Readonly<Record<TextFormat, true>> = {
   list: true,
   address: true,
   sql: true,
+  shell: true,
   code: true,
   item: true,
   rows: true,

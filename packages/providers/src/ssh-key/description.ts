@@ -1,9 +1,9 @@
-import { describeProvider, plain, secret } from '../describe.ts'
+import { action, area, choice, describeProvider, line, number, plain, required, secret } from '../describe.ts'
 
 export const sshKeyDescription = describeProvider({
   id: 'ssh-key',
   name: 'SSH Key',
-  description: 'A key for programs that sign in over SSH',
+  description: 'Run commands and move files over SSH',
   category: 'System',
   docs: 'https://man.openbsd.org/ssh-keygen',
   fields: {
@@ -15,11 +15,53 @@ export const sshKeyDescription = describeProvider({
     passphrase: secret('Passphrase', 'SSH_KEY_PASSPHRASE', { required: false }),
     host: plain('Host', 'SSH_HOST', { destination: true, placeholder: 'server.example.com' }),
     username: plain('User', 'SSH_USER', { placeholder: 'deploy' }),
+    port: plain('Port', 'SSH_PORT', { destination: true, type: 'number', placeholder: '22' }),
     hostKey: plain('Host key fingerprint', 'SSH_HOST_FINGERPRINT', {
       destination: true,
-      placeholder: 'SHA256:…',
+      placeholder: 'SHA256:…; steps need it',
+      help: {
+        text: 'On the server: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub',
+        url: 'https://man.openbsd.org/ssh-keygen#l',
+      },
       pattern: '^SHA256:[A-Za-z0-9+/]{43}$',
     }),
   },
-  actions: [],
+  actions: [
+    action('ssh-key/run-command', 'Run Command', 'Run a command on a server', {
+      inputs: [
+        area('command', 'Command', {
+          ...required,
+          format: 'shell',
+          placeholder: 'systemctl status {{trigger.service}}',
+          help: 'For a POSIX shell. A template is one word of it and never a command; no quotes are needed around it.',
+        }),
+        area('stdin', 'Input of the command'),
+        choice('failOnError', 'An exit code other than 0', { true: 'Fails the step', false: 'Is an output' }),
+        number('timeoutSeconds', 'Longest time, seconds', { default: '60', min: 1, max: 600 }),
+      ],
+      outputs: {
+        stdout: 'What it wrote, the first 1,000,000 bytes',
+        stderr: 'What it wrote of errors, the first 1,000,000 bytes',
+        exitCode: 'Its exit code; null when a signal ended it',
+        signal: 'The signal that ended it',
+        isCut: 'Whether it wrote more than is kept',
+      },
+    }),
+    action('ssh-key/put-file', 'Put File', 'Write a file of an earlier step to a server (SFTP)', {
+      inputs: [
+        line('file', 'File', { ...required, format: 'json', placeholder: '{{step.file}}' }),
+        line('path', 'Path', { ...required, placeholder: '/srv/data/report.csv' }),
+        choice('mode', 'Who may read it', {
+          600: 'This user',
+          640: 'This user and its group',
+          644: 'Everybody',
+        }),
+      ],
+      outputs: { path: 'Where it is', size: 'Bytes' },
+    }),
+    action('ssh-key/get-file', 'Get File', 'Take a file of a server (SFTP)', {
+      inputs: [line('path', 'Path', { ...required, placeholder: '/srv/data/report.csv' })],
+      outputs: { file: 'The file, for later steps', size: 'Bytes' },
+    }),
+  ],
 })

@@ -1,40 +1,9 @@
 import { runConversation } from '../api/run-test.ts'
-import { fieldIn } from '../inputs.ts'
-import { withinTime } from '../net/within-time.ts'
 import { defineProvider, type Fields, type TestResult } from '../provider.ts'
-import { ProviderError } from '../provider-error.ts'
 import { sshKeyDescription } from './description.ts'
-import { readOpenssh } from './openssh-file.ts'
-import { readPem } from './pem-file.ts'
-import type { KeyFacts } from './public-key.ts'
-
-const TIMEOUT_MS = 10_000
-const PEM = /^-----BEGIN ((?:[A-Z]+ )?)PRIVATE KEY-----\n([\s\S]+?)\n-----END \1PRIVATE KEY-----$/
-
-/** What the key is. Nothing leaves this machine. @throws ProviderError UNAUTHORIZED, INVALID_INPUT, REFUSED, TIMEOUT */
-async function readKey(fields: Fields): Promise<KeyFacts & { encrypted: boolean }> {
-  const text = linesOf(fieldIn(fields, 'privateKey', 'SSH'))
-  if (/^(?:ssh-|ecdsa-|sk-|-----BEGIN (?:RSA )?PUBLIC|---- BEGIN SSH2 PUBLIC)/.test(text))
-    throw new ProviderError('UNAUTHORIZED', 'This is the public key; the private one is needed')
-  const [, kind, body = ''] = PEM.exec(text) ?? []
-  if (kind === undefined)
-    throw new ProviderError('UNAUTHORIZED', 'This is not a private key from its first line to its last')
-  const bytes = Buffer.from(body.replace(/^[\w-]+: .*$/gm, ''), 'base64')
-  const passphrase = fields['passphrase'] ?? ''
-  if (kind !== 'OPENSSH ') return readPem(`${text}\n`, bytes, passphrase)
-  return withinTime({ service: 'The passphrase', timeoutMs: TIMEOUT_MS }, (stop) =>
-    readOpenssh(bytes, passphrase, stop),
-  )
-}
-
-/** A file that came through Windows or through one line of an environment. */
-function linesOf(text: string): string {
-  return text
-    .replaceAll('\r', '')
-    .replaceAll('\\n', '\n')
-    .replace(/[ \t]+$/gm, '')
-    .trim()
-}
+import { readKey } from './read-key.ts'
+import { runCommand } from './run-command.ts'
+import { getFile, putFile } from './transfer.ts'
 
 /** Kinds that servers of today refuse. */
 function weaknessOf({ type, bits }: { type?: unknown; bits?: unknown }): string | undefined {
@@ -59,4 +28,11 @@ async function testKey(fields: Fields): Promise<TestResult> {
   return { ...result, message: reasons[0] ?? 'The key opens' }
 }
 
-export const sshKey = defineProvider(sshKeyDescription, { test: (fields) => testKey(fields), runs: {} })
+export const sshKey = defineProvider(sshKeyDescription, {
+  test: (fields) => testKey(fields),
+  runs: {
+    'ssh-key/run-command': runCommand,
+    'ssh-key/put-file': putFile,
+    'ssh-key/get-file': getFile,
+  },
+})
