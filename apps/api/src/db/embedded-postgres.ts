@@ -142,12 +142,11 @@ function packageRoot(): string {
   }
 }
 
-/** A checkout may lie where the unprivileged account cannot look (such as /root): then the binaries are copied once. */
+/** What is installed may lie where the unprivileged account cannot look (such as /root), or be read-only: then the binaries are copied once. */
 function reachableBinaries(folder: string, account: Account): Binaries {
   const original = packageRoot()
-  const root = canReach(join(original, 'native', 'bin', 'postgres'), account)
-    ? original
-    : join(folder, 'postgres')
+  const isUsable = canReach(join(original, 'native', 'bin', 'postgres'), account) && hasLibraries(original)
+  const root = isUsable ? original : join(folder, 'postgres')
   if (root !== original && !existsSync(join(root, 'native'))) {
     // Links are copied as they are: as absolute ones they would lead back to where the account cannot look.
     makeWhole(root, (copy) => cpSync(original, copy, { recursive: true, verbatimSymlinks: true }))
@@ -155,6 +154,16 @@ function reachableBinaries(folder: string, account: Account): Binaries {
   linkLibraries(root)
   const at = (name: string) => join(root, 'native', 'bin', name)
   return { postgres: at('postgres'), initdb: at('initdb'), pgCtl: at('pg_ctl') }
+}
+
+function hasLibraries(root: string): boolean {
+  try {
+    linkLibraries(root)
+    return true
+  } catch {
+    // The folder is read-only, and no install script has made the links: a copy can have them.
+    return false
+  }
 }
 
 function canReach(path: string, account: Account): boolean {
