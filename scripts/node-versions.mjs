@@ -3,10 +3,10 @@
 //   node scripts/node-versions.mjs                            the start check, a part of the gate
 //   node scripts/node-versions.mjs npm run check -- build     any command, under each of them
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
-import { copyOfCheckout } from './pack.mjs'
+import { installServer } from './install-server.mjs'
 import { env, root } from './pinned.mjs'
 
 const VERSIONS = ['20.19.0', '22.12.0', '24.0.0']
@@ -25,7 +25,8 @@ const DRAWING = {
 }
 
 const [asked, ...words] = process.argv.slice(2)
-const installed = asked ? undefined : installServer()
+const installed = asked ? undefined : mkdtempSync(join(tmpdir(), 'orch-installed-'))
+if (installed) installServer(installed)
 let failures = 0
 for (const version of VERSIONS) {
   const problem = await trial(version).then(
@@ -61,21 +62,6 @@ function findOrInstall(version) {
   const { status, stderr } = spawnSync('npm', words, { env, encoding: 'utf8' })
   if (status === 0 && existsSync(node)) return node
   throw new Error(`npm did not install ${name}@${version}: ${stderr}`)
-}
-
-/** @returns the folder in which npm installed it, where nothing of the checkout can be found */
-function installServer() {
-  const checkout = copyOfCheckout(['apps/api/package.json', 'apps/api/dist', ...manifestsOfPackages()])
-  const folder = mkdtempSync(join(tmpdir(), 'orch-installed-'))
-  const install = ['install', '--prefix', folder, '--no-audit', '--no-fund', checkout.pack('apps/api', 'npm')]
-  const { status, stderr } = spawnSync('npm', install, { env, encoding: 'utf8' })
-  checkout.remove()
-  if (status !== 0) throw new Error(`npm did not install the server: ${stderr}`)
-  return folder
-}
-
-function manifestsOfPackages() {
-  return readdirSync(join(root, 'packages')).map((name) => `packages/${name}/package.json`)
 }
 
 async function startCheck(node) {
