@@ -134,6 +134,10 @@ describe('a GraphQL schema', () => {
       isDryRun: true,
     })
     expect(bodyOf(one('mutation.ping'), {}).variables).toEqual({ input: {} })
+    const cleared = { 'variables/input/name': 'Ada', 'variables/input/age': null }
+    expect(bodyOf(one('mutation.addPerson'), cleared).variables).toEqual({
+      input: { name: 'Ada', age: null },
+    })
     expect(() => bodyOf(one('query.people'), { 'variables/first': 'ten' })).toThrow('must be a number')
     expect(() => bodyOf(one('query.people'), {})).toThrow('is required')
   })

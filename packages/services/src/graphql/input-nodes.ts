@@ -65,12 +65,13 @@ export function scalarNode(name: string): Node {
   return Object.hasOwn(SCALARS, name) ? (SCALARS[name] ?? {}) : {}
 }
 
-function inputNode(type: GraphQLInputType): Node {
-  if (isNonNullType(type)) return inputNode(type.ofType)
-  if (isListType(type)) return { type: 'array', items: inputNode(type.ofType) }
-  return isEnumType(type) || isInputObjectType(type)
-    ? { $ref: `#/types/${type.name}` }
-    : scalarNode(type.name)
+/** What need not be set may be null: so a field is cleared. */
+function inputNode(type: GraphQLInputType, isNullable = true): Node {
+  if (isNonNullType(type)) return inputNode(type.ofType, false)
+  const nulls = isNullable ? { nullable: true } : {}
+  if (isListType(type)) return { type: 'array', items: inputNode(type.ofType), ...nulls }
+  const isNamed = isEnumType(type) || isInputObjectType(type)
+  return { ...(isNamed ? { $ref: `#/types/${type.name}` } : scalarNode(type.name)), ...nulls }
 }
 
 function described(node: Node, description: string | null | undefined): Node {
