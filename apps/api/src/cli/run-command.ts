@@ -3,6 +3,7 @@ import { bundleCommand } from './bundle-command.ts'
 import { type Command, UsageError, type World } from './command.ts'
 import { doctorCommand } from './doctor-command.ts'
 import { encryptionCommand } from './encryption-command.ts'
+import { filesCommand } from './files-command.ts'
 import { providerCommand } from './provider-command.ts'
 import { selftestCommand } from './selftest-command.ts'
 import { sweepCommand } from './sweep-command.ts'
@@ -12,6 +13,7 @@ const COMMANDS = new Map<string, Command>([
   ['bundle', bundleCommand],
   ['doctor', doctorCommand],
   ['encryption', encryptionCommand],
+  ['files', filesCommand],
   ['provider', providerCommand],
   ['selftest', selftestCommand],
   ['sweep', sweepCommand],

@@ -249,7 +249,7 @@ export const SETTINGS = {
         'ORCH_FILES_S3_ACCESS_KEY_ID',
         matching(/^[\w.-]+$/, 'an access key id'),
         'what the machine was given, such as the role of an instance',
-        'who asks; needs the rights GetObject, PutObject, DeleteObject, AbortMultipartUpload and ListBucketMultipartUploads',
+        'who asks; needs the rights GetObject, PutObject, DeleteObject, AbortMultipartUpload and ListBucketMultipartUploads, and ListBucket for `orch files`',
       ),
       secretAccessKey: orFile(
         optional('ORCH_FILES_S3_SECRET_ACCESS_KEY', secret, 'none', 'the secret that belongs to it'),

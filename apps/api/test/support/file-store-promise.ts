@@ -43,6 +43,23 @@ export function keepsTheFileStorePromise(open: () => Promise<StoreHost>): void {
       expect((await read('aa1')).toString()).toBe('new')
     })
 
+    test('lists what is stored, with its size, and nothing that was deleted', async () => {
+      const list = async () => {
+        const all: { key: string; size: number }[] = []
+        for await (const one of host.store.list()) all.push(one)
+        return all.sort((one, other) => one.key.localeCompare(other.key))
+      }
+      expect(await list()).toEqual([])
+      await host.store.put('aa1', pieces(Buffer.from('abc')))
+      await host.store.put('bb2', pieces())
+      await host.store.put('aa3', pieces(Buffer.from('x')))
+      await host.store.remove('aa3')
+      expect(await list()).toEqual([
+        { key: 'aa1', size: 3 },
+        { key: 'bb2', size: 0 },
+      ])
+    })
+
     test('has nothing of a name that was never put, or leads elsewhere', async () => {
       for (const key of ['zz9', '../zz9', 'a/b', '', '/etc/passwd', 'a\0', 'x'.repeat(200)])
         await expect(read(key)).rejects.toEqual(coded('MISSING'))

@@ -14,8 +14,12 @@ export type FileStore = {
   get(key: string): AsyncIterable<Uint8Array>
   /** Takes away what is stored or was begun. A key that is not there is no error. @throws FileStoreError */
   remove(key: string): Promise<void>
+  /** All that is stored, what was begun included, in no order: for those who look for bytes that no row knows. @throws FileStoreError */
+  list(): AsyncIterable<StoredBytes>
   close(): void
 }
+
+export type StoredBytes = { key: string; size: number }
 
 /** `MISSING`: there is nothing of that name. `UNAVAILABLE`: the store did not do it, and may do it later. */
 export class FileStoreError extends Error {
@@ -29,6 +33,11 @@ export class FileStoreError extends Error {
 }
 
 const KEY = /^[0-9a-z]{1,64}$/
+
+/** The key of a stored name, unless somebody else put it there. */
+export function keyOf(name: string): string | undefined {
+  return KEY.test(name) ? name : undefined
+}
 
 /** A key leads nowhere but into the store. @throws FileStoreError `MISSING` */
 export function requireKey(key: string): string {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type FileStore, FileStoreError, requireKey } from './file-store.ts'
+import { type FileStore, FileStoreError, keyOf, requireKey, type StoredBytes } from './file-store.ts'
 
 const OWNER_ONLY = 0o600
 const OWNER_ONLY_FOLDER = 0o700
@@ -45,7 +45,23 @@ export function createFolderStore(folder: string): FileStore {
             await rm(join(path, '..', name), { force: true })
       })
     },
+    async *list() {
+      for (const inside of await saying('cannot be listed', () => namesIn(folder)))
+        if (/^[0-9a-z]{1,2}$/.test(inside)) yield* listed(join(folder, inside))
+    },
     close() {},
+  }
+}
+
+/** What is deleted meanwhile is not there any more. */
+async function* listed(folder: string): AsyncGenerator<StoredBytes> {
+  for (const name of await saying('cannot be listed', () => namesIn(folder))) {
+    const key = keyOf(name.endsWith(UNFINISHED) ? (name.split('.')[0] ?? '') : name)
+    const found = await stat(join(folder, name)).catch((error: unknown) => {
+      if (!isCoded(error, 'ENOENT')) throw asStoreError('cannot be listed', error)
+      return undefined
+    })
+    if (key !== undefined && found?.isFile()) yield { key, size: found.size }
   }
 }
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
 import type { Secret } from '@orch/crypto'
-import { type FileStore, FileStoreError, requireKey } from './file-store.ts'
+import { type FileStore, FileStoreError, keyOf, requireKey, type StoredBytes } from './file-store.ts'
 
 /** A bucket, of Amazon or of any server that speaks its protocol. */
 export type S3Options = {
@@ -70,6 +70,9 @@ export function createS3Store(options: S3Options, limits: S3Limits = LIMITS): Fi
       const { client, DeleteObjectCommand } = library
       await asked('cannot be deleted', () => client.send(new DeleteObjectCommand(named(key))))
       await abortUploads(library, named(key))
+    },
+    async *list() {
+      yield* listed(await open(), { Bucket, Prefix: prefix })
     },
     close() {
       // What never opened needs no end.
@@ -210,6 +213,22 @@ async function abortUploads(
   } catch (error) {
     if (nameOf(error) !== 'NotImplemented') throw toStoreError('cannot be deleted', error)
   }
+}
+
+async function* listed(
+  { client, ListObjectsV2Command }: Opened,
+  place: { Bucket: string; Prefix: string },
+): AsyncGenerator<StoredBytes> {
+  let ContinuationToken: string | undefined
+  do {
+    const page = { ...place, ContinuationToken }
+    const answer = await asked('cannot be listed', () => client.send(new ListObjectsV2Command(page)))
+    for (const { Key = '', Size = 0 } of answer.Contents ?? []) {
+      const key = keyOf(Key.slice(place.Prefix.length))
+      if (key !== undefined) yield { key, size: Size }
+    }
+    ContinuationToken = answer.NextContinuationToken
+  } while (ContinuationToken !== undefined)
 }
 
 async function asked<T>(what: string, ask: () => Promise<T>): Promise<T> {

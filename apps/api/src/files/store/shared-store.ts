@@ -63,6 +63,10 @@ export function createSharedStore({ store, pool, sealer, log, isAlone }: SharedS
       await ready()
       await store.remove(key)
     },
+    async *list() {
+      await ready()
+      yield* store.list()
+    },
     close: store.close,
   }
 }
