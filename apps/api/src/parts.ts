@@ -83,14 +83,14 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
     onTouchError: (err) => log.warn({ err }, 'last use of API keys not stored'),
   })
   const redactor = createRedactor()
-  const limits = { maxBytes: config.maxOutputBytes }
-  const http = opened.http ?? createHttp({ ...config, limits, startTimer: startAwakeTimer })
+  const http = opened.http ?? openHttp(config)
   const oauth = createOAuthClient({ http, keys: config.oauth, now })
   const vault = openVault(kept, http, oauth)
   const values = openValues(kept, redactor, opened)
-  const waitLinks = createWaitLinks(kept.linkSecret, config.publicUrl ?? address)
+  const publicAddress = config.publicUrl ?? address
+  const waitLinks = createWaitLinks(kept.linkSecret, publicAddress)
   const run = await openRun({ config, log, db, vault, http, ...values, waitLinks, role })
-  const events = listenToEvents(kept, run, { config, log, http, vault, redactor })
+  const events = listenToEvents(kept, run, { config, log, http, vault, redactor, publicAddress })
   const background = createBackground({ ...opened, ...values, db, sealer, vault, events, now })
   let stopping = false
   return {
@@ -133,6 +133,11 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
 }
 
 const now = () => new Date()
+
+function openHttp(config: Config): Http {
+  const limits = { maxBytes: config.maxOutputBytes }
+  return createHttp({ ...config, limits, startTimer: startAwakeTimer })
+}
 
 type Kept = Awaited<ReturnType<typeof openKept>>
 
@@ -186,12 +191,12 @@ function confinedTest(provider: Provider): Provider {
 
 /** Hears of what happens in services, by the clock of the executions that it starts. */
 function listenToEvents(
-  { db, fingerprintKey: digestKey }: Kept,
+  { db, sealer, fingerprintKey: digestKey }: Kept,
   { engine, now: clock }: Pick<Services, 'engine' | 'now'>,
-  parts: Pick<Services, 'config' | 'log' | 'http' | 'vault' | 'redactor'>,
+  parts: Pick<Services, 'config' | 'log' | 'http' | 'vault' | 'redactor' | 'publicAddress'>,
 ) {
   const { environment } = parts.config
-  return openEvents({ ...parts, db, prisma: db.prisma, environment, engine, digestKey, now: clock })
+  return openEvents({ ...parts, db, sealer, prisma: db.prisma, environment, engine, digestKey, now: clock })
 }
 
 function openValues(

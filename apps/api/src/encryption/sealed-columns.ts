@@ -6,6 +6,7 @@ import { filePlace } from '../files/file-place.ts'
 import { executionPlace } from '../run/execution-place.ts'
 import { memoryPlace } from '../run/memory/memory-place.ts'
 import { heardPlace } from '../triggers/heard-place.ts'
+import { subscriptionPlace } from '../triggers/subscription-place.ts'
 
 /** A column of sealed texts: how its rows are named, and what each text is bound to. */
 export type SealedColumn = {
@@ -114,6 +115,15 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     place: (owner, [id = '', nodeId = '']) => heardPlace(id, owner, nodeId),
     batch: 50,
     remedy: 'send another delivery to the test address',
+  },
+  {
+    table: 'event_subscriptions',
+    column: 'secret_sealed',
+    key: ['id'],
+    owner: OWN_WORKSPACE,
+    place: (owner, [id = '']) => subscriptionPlace(id, owner),
+    batch: 500,
+    remedy: 'unpublish the workflow and publish it again: the service gets another secret',
   },
   {
     table: 'memory_writes',

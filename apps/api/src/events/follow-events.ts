@@ -3,10 +3,17 @@ import { parseWorkflow, type WorkflowNode } from '@orch/engine'
 import type pg from 'pg'
 import type { Database } from '../db/open-database.ts'
 import { newId } from '../ground/new-id.ts'
+import { newAddress } from '../run/webhook-addresses.ts'
 import type { Graph } from '../run/workflow-versions.ts'
 import { triggersOfType } from '../triggers/drawn-triggers.ts'
 import { type EventSettings, readEventSettings } from '../triggers/event-settings.ts'
 import { CHANGED, FORGET_POLLS, KEEP_POLLS, READ } from './event-sql.ts'
+import {
+  FORGET_MANUAL,
+  LET_GO_SUBSCRIPTIONS,
+  OPEN_ADDRESSES,
+  WANT_SUBSCRIPTIONS,
+} from './subscription-sql.ts'
 
 type Changed = Graph & { id: string; workspaceId: string; seen: string; isPaused: boolean }
 
@@ -28,7 +35,10 @@ async function follow(pool: pg.Pool, row: Changed): Promise<void> {
   try {
     await client.query('BEGIN')
     const { rowCount } = await client.query(READ, [row.id, row.seen])
-    if (rowCount === 1) await followPolls(client, row, drawn)
+    if (rowCount === 1) {
+      await followPolls(client, row, drawn)
+      await followSubscriptions(client, row, drawn)
+    }
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK')
@@ -55,6 +65,28 @@ async function followPolls(
     }))
   await client.query(FORGET_POLLS, [id, JSON.stringify(polls)])
   await client.query(KEEP_POLLS, [id, JSON.stringify(polls)])
+}
+
+async function followSubscriptions(
+  client: pg.PoolClient,
+  { id, workspaceId }: Changed,
+  drawn: readonly DrawnEvent[],
+): Promise<void> {
+  const sent = drawn.flatMap(({ nodeId, settings }) => {
+    const { event, config, integrationId } = settings
+    if (event.comes.how !== 'sent') return []
+    const state = event.comes.by === 'api' ? 'wanted' : 'manual'
+    const told = { source: sourceOf(settings), event: event.id, config: JSON.stringify(config), state }
+    const of = {
+      id: newId(),
+      node_id: nodeId,
+      workspace_id: workspaceId,
+      integration_id: integrationId ?? null,
+    }
+    return [{ ...of, ...told, token: newAddress() }]
+  })
+  for (const text of [LET_GO_SUBSCRIPTIONS, FORGET_MANUAL, WANT_SUBSCRIPTIONS, OPEN_ADDRESSES])
+    await client.query(text, [id, JSON.stringify(sent)])
 }
 
 /** What is asked, and with which connection. */

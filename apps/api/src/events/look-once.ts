@@ -2,21 +2,13 @@ import { createHmac } from 'node:crypto'
 import { ActionError, type Engine, type Json } from '@orch/engine'
 import { inSlices, printJsonInSlices } from '@orch/json'
 import type { Http, PollAnswer, PolledItem } from '@orch/providers'
-import type { Redactor, RunRedactor } from '@orch/redact'
-import type { LeasedFields, Vault } from '@orch/vault'
-import type { PrismaClient } from '../generated/prisma/client.ts'
 import { newId } from '../ground/new-id.ts'
 import type { Graph } from '../run/workflow-versions.ts'
-import { boundConnection } from '../slots/with-slot.ts'
 import type { EventSettings } from '../triggers/event-settings.ts'
+import { type ConnectionParts, withConnection } from './with-connection.ts'
 
-export type LookParts = {
-  prisma: PrismaClient
-  /** Which bindings of slots hold. */
-  environment: string
+export type LookParts = ConnectionParts & {
   http: Http
-  vault: Vault
-  redactor: Redactor
   /** Keys the digests of what was seen. */
   digestKey: Uint8Array
   signal: AbortSignal
@@ -49,45 +41,10 @@ export async function lookOnce(
   settings: EventSettings,
   since: Since,
 ): Promise<Looked> {
-  const run = parts.redactor.withSecrets([])
-  try {
-    const answer = await lease(parts, workspaceId, settings, run, (fields) =>
-      ask(parts, settings, since, fields),
-    )
-    const clean = await inSlices(run.exactInParts(answer))
-    return await sorted(parts, settings, since, clean)
-  } catch (error) {
-    throw cleaned(error, run)
-  } finally {
-    run.dispose()
-  }
-}
-
-/** An error of this look whose message may be shown. */
-function cleaned(error: unknown, run: RunRedactor): unknown {
-  if (!(error instanceof Error)) return error
-  const code = Reflect.get(error, 'code')
-  const retryAfterMs = Reflect.get(error, 'retryAfterMs')
-  return new ActionError({
-    code: typeof code === 'string' ? code : 'POLL_FAILED',
-    message: run.text(error.message.slice(0, 2_000)),
-    ...(typeof retryAfterMs === 'number' ? { retryAfterMs } : {}),
-  })
-}
-
-async function lease<T>(
-  { vault, prisma, environment }: LookParts,
-  workspaceId: string,
-  { integrationId }: EventSettings,
-  run: RunRedactor,
-  use: (fields: LeasedFields) => Promise<T>,
-): Promise<T> {
-  if (integrationId === undefined) return use({})
-  const id = await boundConnection(prisma, environment, workspaceId, integrationId)
-  return vault.lease(workspaceId, id, use, {
-    onSecrets: (secrets) => {
-      for (const secret of secrets) run.add(secret)
-    },
+  const { integrationId } = settings
+  return withConnection(parts, { workspaceId, integrationId }, async (fields, run) => {
+    const answer = await ask(parts, settings, since, fields)
+    return sorted(parts, settings, since, await inSlices(run.exactInParts(answer)))
   })
 }
 
@@ -95,13 +52,13 @@ async function ask(
   { http, signal, digestKey }: LookParts,
   { event, config, first }: EventSettings,
   { cursor, seen, isFirst }: Since,
-  leased: LeasedFields,
+  fields: Readonly<Record<string, string>>,
 ): Promise<PollAnswer> {
   if (!('poll' in event))
-    throw new ActionError({ code: 'POLL_FAILED', message: `${event.id} is not asked for` })
+    throw new ActionError({ code: 'EVENT_FAILED', message: `${event.id} is not asked for` })
   return event.poll({
     config,
-    fields: opened(leased),
+    fields,
     http,
     signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_LOOK_MS)]),
     cursor: isFirst ? undefined : cursor,
@@ -142,12 +99,6 @@ async function sorted(
 /** Only digests are kept: a thief of the database without the key can check no guess. */
 function digestOf(key: Uint8Array, item: string): string {
   return createHmac('sha256', key).update(item).digest('base64url').slice(0, 22)
-}
-
-/** The boxes are opened here, at the edge, for the one call that needs what is inside. */
-function opened(fields: LeasedFields): Record<string, string> {
-  const open = (value: LeasedFields[string]) => (typeof value === 'string' ? value : value.reveal())
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, open(value)]))
 }
 
 /** What an item starts. */

@@ -1,5 +1,6 @@
 import { followEvents } from './follow-events.ts'
 import { createPolls, type PollParts } from './polls.ts'
+import { createSubscriptions, type SubscriptionParts } from './subscriptions.ts'
 
 /** What hears of events in services. */
 export type Events = { start(): void; stop(): Promise<void> }
@@ -7,9 +8,10 @@ export type Events = { start(): void; stop(): Promise<void> }
 const LOOK_EVERY_MS = 1_000
 
 /** Every process looks; the tables say what is to be done, and a lease who does it. */
-export function openEvents(parts: PollParts): Events {
+export function openEvents(parts: PollParts & SubscriptionParts): Events {
   const { db, log } = parts
   const polls = createPolls(parts)
+  const subscriptions = createSubscriptions(parts)
   let timer: NodeJS.Timeout | undefined
   let looking = Promise.resolve()
   let isStopped = false
@@ -17,6 +19,7 @@ export function openEvents(parts: PollParts): Events {
   async function look(): Promise<void> {
     try {
       await followEvents(db)
+      await subscriptions.tellDue()
       await polls.lookAtDue()
     } catch (err) {
       log.warn({ err }, 'events were not read; it is tried again')
@@ -31,11 +34,14 @@ export function openEvents(parts: PollParts): Events {
   }
 
   return {
-    start: () => plan(0),
+    start() {
+      subscriptions.heal().catch((err: unknown) => log.warn({ err }, 'subscriptions are not looked after'))
+      plan(0)
+    },
     async stop() {
       isStopped = true
       clearTimeout(timer)
-      await Promise.all([looking, polls.stop()])
+      await Promise.all([looking, polls.stop(), subscriptions.stop()])
     },
   }
 }

@@ -5,6 +5,7 @@ import type { Database } from '../db/open-database.ts'
 import { newId } from '../ground/new-id.ts'
 import type { Graph } from '../run/workflow-versions.ts'
 import { FAILED, FOUND, LET_GO, OWNED, RENEW_POLLS, TAKE_POLLS } from './event-sql.ts'
+import { faultOf, jittered, pauseAfter } from './fault.ts'
 import { type DrawnEvent, eventsOf } from './follow-events.ts'
 import { type Looked, type LookParts, lookOnce, startItems } from './look-once.ts'
 
@@ -40,9 +41,6 @@ const MOST_AT_ONCE = 16
 /** A process that died keeps a poll for this long at most. */
 const LEASE_MS = 30_000
 const RENEW_EVERY_MS = 10_000
-const LONGEST_PAUSE_MS = 3_600_000
-/** Polls that were published together do not stay together. */
-const JITTER = 0.1
 
 /**
  * Looks at services for what is new. One process at a time holds a poll; what it found is started first and remembered then, each item
@@ -154,26 +152,4 @@ async function askAbout(parts: Looking, taken: Taken, code: string): Promise<voi
     await parts.vault.test(taken.workspaceId, id).catch((err: unknown) => {
       parts.log.warn({ err, integrationId: id }, 'a connection could not be tested')
     })
-}
-
-const LONGEST_MESSAGE = 600
-
-function faultOf(error: unknown): { code: string; message: string; retryAfterMs: number | undefined } {
-  const code = Reflect.get(Object(error), 'code')
-  const retryAfterMs = Reflect.get(Object(error), 'retryAfterMs')
-  const message = error instanceof Error ? error.message : String(error)
-  return {
-    code: typeof code === 'string' ? code : 'POLL_FAILED',
-    message: message.slice(0, LONGEST_MESSAGE),
-    retryAfterMs: typeof retryAfterMs === 'number' ? Math.min(retryAfterMs, LONGEST_PAUSE_MS) : undefined,
-  }
-}
-
-/** Twice as long after each failure, an hour at most, and never sooner than usual. */
-function pauseAfter(everyMs: number, failures: number): number {
-  return jittered(Math.max(everyMs, Math.min(everyMs * 2 ** Math.min(failures, 10), LONGEST_PAUSE_MS)))
-}
-
-function jittered(ms: number): number {
-  return Math.round(ms * (1 - JITTER + Math.random() * 2 * JITTER))
 }

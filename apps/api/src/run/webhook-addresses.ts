@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import { whileAway } from '../db/while-away.ts'
 
@@ -21,4 +22,9 @@ export async function findAddress(pool: pg.Pool, address: string): Promise<Addre
   const query = { name: 'webhook-address', text: FIND, values: [address] }
   const { rows } = await whileAway(() => pool.query<AddressedTrigger>(query))
   return rows[0]
+}
+
+/** 192 bits: nobody guesses one. */
+export function newAddress(): string {
+  return randomBytes(24).toString('base64url')
 }

@@ -1,4 +1,5 @@
 import { action, area, describeProvider, line, required, secret } from '../describe.ts'
+import { clerkEvents } from './events.ts'
 
 const userId = line('userId', 'User ID', { ...required, placeholder: 'user_…' })
 const names = [line('firstName', 'First name'), line('lastName', 'Last name')]
@@ -27,6 +28,10 @@ export const clerkDescription = describeProvider({
       pattern: '^sk_(test|live)_[A-Za-z0-9]{20,}$',
       help: { text: 'Find the key', url: 'https://dashboard.clerk.com/last-active?path=api-keys' },
     }),
+    webhookSecret: secret('Webhook Secret', 'CLERK_WEBHOOK_SECRET', {
+      required: false,
+      placeholder: 'whsec_…; only for events that come in',
+    }),
   },
   actions: [
     action('clerk/get-user', 'Get User', 'One user', { inputs: [userId], outputs: user }),
@@ -53,4 +58,5 @@ export const clerkDescription = describeProvider({
       outputs: { deleted: 'Whether the user is gone' },
     }),
   ],
+  events: clerkEvents,
 })

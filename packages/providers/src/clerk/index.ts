@@ -5,6 +5,7 @@ import { createApi } from '../api/create-api.ts'
 import { compact, objectIn, pathPart, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { clerkDescription } from './description.ts'
+import { clerkEventCodes } from './events.ts'
 
 const withKey = bearer(clerkDescription, 'clerkSecretKey')
 const api = createApi(clerkDescription, {
@@ -83,4 +84,5 @@ export const clerk = defineProvider(clerkDescription, {
       )
     },
   },
+  events: clerkEventCodes,
 })

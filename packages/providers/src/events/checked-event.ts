@@ -19,7 +19,8 @@ import type { PollCall, ProviderEvent, SentDelivery, SubscribeCall } from './eve
 
 const none: Take = { holds: (value) => value === 0, be: '0' }
 const looks = fields({ isSeen: aFunction, newest: optional(either(count, none)) })
-const asked = fields({ url: httpUrl, secret: text })
+const known = fields({ remote: namesTo(text), secret: text })
+const asked = fields({ url: httpUrl, secret: text, known: optional(known) })
 const delivery = fields({ headers: namesTo(text), body: anything })
 
 const both = (one: Take, other: Take): Take => ({
@@ -39,12 +40,13 @@ export function checkedEvent(
     }
     return { ...event, poll: asyncEntrance(event.id, [both(actionCall, looks)], poll) }
   }
-  const { id, read, subscribe, unsubscribe } = event
+  const { id, read, answer, subscribe, unsubscribe } = event
   return {
     ...event,
     read: entrance(id, [delivery, record], (given: SentDelivery, config: ActionCall['config']) =>
       read(given, config),
     ),
+    ...(answer && { answer: entrance(id, [delivery], (given: SentDelivery) => answer(given)) }),
     ...(subscribe && {
       subscribe: asyncEntrance(id, [both(actionCall, asked)], async (call: SubscribeCall) => {
         requireFields(call)

@@ -45,6 +45,8 @@ export type SubscribeCall = ActionCall & {
   url: string
   /** A secret of 256 bits for services that let the receiver choose it. */
   secret: string
+  /** What was made before: to be changed, where it is still there. */
+  known?: Subscription | undefined
 }
 
 /** What was made at the service. */
@@ -60,7 +62,7 @@ export type SentCode = {
   /** What the workflow gets of a delivery; undefined: it is another event, which starts nothing. */
   read(delivery: SentDelivery, config: ActionCall['config']): unknown
   /** What the service waits for as the answer, where that is not just any 200. */
-  answer?: { body: unknown } | undefined
+  answer?(delivery: SentDelivery): { body: unknown }
   /** The same url twice makes one subscription, as far as the service can tell. */
   subscribe?(call: SubscribeCall): Promise<Subscription>
   /** One that is gone already is as good as removed. */

@@ -4,6 +4,7 @@ import { pollDatabaseRows } from './database-rows.ts'
 import type { ProviderEvent } from './event.ts'
 import { pollFeed } from './feed.ts'
 import { pollHttpList } from './http-list.ts'
+import { sentSystemEvents } from './system-sent.ts'
 
 const POLLED = { how: 'polled' } as const
 
@@ -109,4 +110,4 @@ const databaseRow = {
 }
 
 /** Events that belong to no provider. */
-export const systemEvents: readonly ProviderEvent[] = [feedItem, listItem, databaseRow]
+export const systemEvents: readonly ProviderEvent[] = [feedItem, listItem, databaseRow, ...sentSystemEvents]

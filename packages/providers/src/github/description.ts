@@ -1,4 +1,5 @@
 import { describeProvider, plain, secret } from '../describe.ts'
+import { githubEvents } from './events.ts'
 import { repositoryActions } from './repository-actions.ts'
 
 export const githubDescription = describeProvider({
@@ -20,4 +21,5 @@ export const githubDescription = describeProvider({
     }),
   },
   actions: repositoryActions('github'),
+  events: githubEvents,
 })

@@ -4,6 +4,7 @@ import { createApi, ownBase } from '../api/create-api.ts'
 import { compact, fieldIn } from '../inputs.ts'
 import { defineProvider } from '../provider.ts'
 import { githubDescription } from './description.ts'
+import { githubEventCodes } from './events.ts'
 import { githubHeaders, githubProblem } from './github-call.ts'
 import { repositoryRuns } from './repository-runs.ts'
 
@@ -35,4 +36,5 @@ export const github = defineProvider(githubDescription, {
         status === 403 && /not accessible by integration/i.test(text) ? 'valid_limited' : undefined,
     }),
   runs: repositoryRuns('github', api),
+  events: githubEventCodes(api),
 })

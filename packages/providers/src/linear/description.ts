@@ -1,4 +1,5 @@
 import { action, area, choice, describeProvider, line, number, plain, required, secret } from '../describe.ts'
+import { linearEvents } from './events.ts'
 
 export const linearDescription = describeProvider({
   id: 'linear',
@@ -60,4 +61,5 @@ export const linearDescription = describeProvider({
       },
     }),
   ],
+  events: linearEvents,
 })

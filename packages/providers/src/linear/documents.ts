@@ -25,3 +25,12 @@ export const FIND = `query ($filter: IssueFilter, $first: Int, $after: String) {
     nodes { id identifier title url priority state { name } assignee { id } }
   }
 }`
+
+/** The webhooks of the workspace. */
+export const HOOKS = 'query { webhooks(first: 250) { nodes { id url } } }'
+
+export const MAKE_HOOK = `mutation ($input: WebhookCreateInput!) {
+  webhookCreate(input: $input) { success webhook { id } }
+}`
+
+export const REMOVE_HOOK = 'mutation ($id: String!) { webhookDelete(id: $id) { success } }'

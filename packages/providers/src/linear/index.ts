@@ -8,6 +8,7 @@ import { type ActionCall, defineProvider, type Fields } from '../provider.ts'
 import { ProviderError, type ProviderErrorCode } from '../provider-error.ts'
 import { linearDescription } from './description.ts'
 import { CREATE, FIND, FIRST_TEAM, ISSUE, TEAM, WHO, WHO_AND_TEAM } from './documents.ts'
+import { linearEventCodes } from './events.ts'
 
 const CODES: Readonly<Record<string, ProviderErrorCode>> = {
   'authentication error': 'UNAUTHORIZED',
@@ -173,4 +174,8 @@ export const linear = defineProvider(linearDescription, {
     },
     'linear/find-issues': findIssues,
   },
+  events: linearEventCodes({
+    ask: (action, query, variables, ...path) => ask(action, query, variables, ...path),
+    teamOf: async (call) => (textIn(call.config, 'linearTeamId') === undefined ? undefined : teamIn(call)),
+  }),
 })

@@ -10,6 +10,7 @@ import {
   required,
   secret,
 } from '../describe.ts'
+import { resendEvents } from './events.ts'
 
 const recipients = { group: 'Additional Recipients' }
 const scheduling = { group: 'Scheduling' }
@@ -51,4 +52,5 @@ export const resendDescription = describeProvider({
       outputs: { id: 'Id of the e-mail' },
     }),
   ],
+  events: resendEvents,
 })

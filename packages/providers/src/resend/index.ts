@@ -5,6 +5,7 @@ import { enclosedIn } from '../files/files-in.ts'
 import { compact, fieldIn, invalidInput, listIn, requiredProse, requiredText, textIn } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { resendDescription } from './description.ts'
+import { resendEventCodes } from './events.ts'
 
 const api = createApi(resendDescription, {
   authorize: (fields) => ({ authorization: `Bearer ${fieldIn(fields, 'apiKey', 'Resend')}` }),
@@ -70,4 +71,5 @@ export const resend = defineProvider(resendDescription, {
       )
     },
   },
+  events: resendEventCodes(api),
 })

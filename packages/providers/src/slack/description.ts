@@ -1,4 +1,5 @@
 import { action, area, describeProvider, flag, line, number, required, secret } from '../describe.ts'
+import { slackEvents } from './events.ts'
 
 const options = { group: 'Options' }
 const page = [
@@ -116,4 +117,5 @@ export const slackDescription = describeProvider({
       outputs: { fileId: 'Id of the file', permalink: 'Its address for members of the workspace' },
     }),
   ],
+  events: slackEvents,
 })

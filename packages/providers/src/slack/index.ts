@@ -14,6 +14,7 @@ import {
   updateMessage,
 } from './conversations.ts'
 import { slackDescription } from './description.ts'
+import { slackEventCodes } from './events.ts'
 import { uploadFile } from './upload-file.ts'
 
 const CODES: Readonly<Record<string, ProviderErrorCode>> = {
@@ -81,4 +82,5 @@ export const slack = defineProvider(slackDescription, {
     'slack/list-users': (action) => listUsers(api, action),
     'slack/upload-file': (action) => uploadFile(api, action),
   },
+  events: slackEventCodes,
 })

@@ -10,6 +10,7 @@ import {
   required,
   secret,
 } from '../describe.ts'
+import { stripeEvents } from './events.ts'
 
 const details = { group: 'Additional Details' }
 const options = { group: 'Invoice Options' }
@@ -173,4 +174,5 @@ export const stripeDescription = describeProvider({
       },
     }),
   ],
+  events: stripeEvents,
 })

@@ -3,6 +3,7 @@ import { invalidInput, objectIn, pathPart, requiredText, textIn } from '../input
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { stripeDescription } from './description.ts'
+import { stripeEventCodes } from './events.ts'
 import { invoiceForms } from './invoice.ts'
 import { createCheckoutSession, createRefund, listPayments } from './payments.ts'
 import { searchCustomers } from './search.ts'
@@ -71,4 +72,5 @@ export const stripe = defineProvider(stripeDescription, {
     'stripe/search-customers': searchCustomers,
     'stripe/list-payments': listPayments,
   },
+  events: stripeEventCodes(api),
 })

@@ -20,7 +20,7 @@ export async function openForm(
   address: string,
   kind: DoorKind,
 ): Promise<FormDoor> {
-  const found = await openAddress(parts, address, { kind, type: 'Form', notFound })
+  const found = await openAddress(parts, address, { kind, types: ['Form'], notFound })
   const read = readFormSettings(found.node)
   if ('settings' in read) return { ...found, settings: read.settings, place: placeOf(found.trigger) }
   const why = read.wrong.map(({ field, message }) => `${field} ${message}`).join('; ')

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { OpenWebhook, WebhookAddress } from '@orch/contract'
 import { parseWorkflow, type Trigger, type TriggerType } from '@orch/engine'
 import type { z } from 'zod'
@@ -10,6 +9,8 @@ import {
 } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Caller } from '../../ground/caller.ts'
+import { newAddress } from '../../run/webhook-addresses.ts'
+import { isSentEvent } from '../../triggers/event-door.ts'
 import type { Context } from '../context.ts'
 import { lockWorkflow, ownWorkflow } from '../workflows/read-workflow.ts'
 
@@ -43,7 +44,7 @@ async function unchanged(
 }
 
 function changed({ parts, caller }: Context<'write'>, workflowId: string, { path, renew, trigger }: Asked) {
-  const token = renew ? { token: newToken() } : {}
+  const token = renew ? { token: newAddress() } : {}
   const data = { ...token, ...(path === undefined ? {} : { path }) }
   return parts.write(caller, async ({ tx, audit }) => {
     await audit(renew ? 'webhook.renew' : 'webhook.open', workflowId)
@@ -71,7 +72,7 @@ export async function setAddress(
   const { nodeId, type } = requireAddressed(await lockWorkflow(tx, caller, workflowId), trigger)
   const row = await tx.webhookAddress.upsert({
     where: { workflowId_nodeId: { workflowId, nodeId } },
-    create: { workflowId, nodeId, workspaceId: caller.workspaceId, token: newToken(), ...data },
+    create: { workflowId, nodeId, workspaceId: caller.workspaceId, token: newAddress(), ...data },
     update: data,
   })
   return { row, type }
@@ -79,11 +80,12 @@ export async function setAddress(
 
 type Addressed = { row: AddressRow; type: TriggerType }
 
-/** 192 bits: nobody guesses one. */
-const newToken = () => randomBytes(24).toString('base64url')
-
 /** Where the address of each kind of trigger begins; the others have none. */
-const DOORS: Readonly<Partial<Record<TriggerType, string>>> = { Webhook: '/hooks/', Form: '/forms/' }
+const DOORS: Readonly<Partial<Record<TriggerType, string>>> = {
+  Webhook: '/hooks/',
+  Event: '/hooks/',
+  Form: '/forms/',
+}
 
 /**
  * @param asked the trigger; the first drawn Webhook where none is named
@@ -93,8 +95,11 @@ export function requireAddressed(
   { nodes, edges }: Pick<WorkflowRow, 'nodes' | 'edges'>,
   asked: string | undefined,
 ): Pick<Trigger, 'nodeId' | 'type'> {
-  const { triggers } = parseWorkflow({ nodes: nodes as unknown[], edges: edges as unknown[] })
-  const addressed = triggers.filter(({ type }) => DOORS[type] !== undefined)
+  const workflow = parseWorkflow({ nodes: nodes as unknown[], edges: edges as unknown[] })
+  const addressed = workflow.triggers.filter(
+    (trigger) =>
+      DOORS[trigger.type] !== undefined && (trigger.type !== 'Event' || isSentEvent(workflow, trigger)),
+  )
   const isAsked = ({ nodeId, type }: Trigger) => (asked === undefined ? type === 'Webhook' : nodeId === asked)
   const trigger = addressed.find(isAsked)
   if (trigger) return trigger

@@ -6,8 +6,10 @@ import {
   verifyDelivery,
   WebhookError,
 } from '@orch/webhooks'
+import { whileAway } from '../../db/while-away.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { checkCaller } from '../../triggers/check-caller.ts'
+import { subscriptionPlace } from '../../triggers/subscription-place.ts'
 import { type WebhookSecrets, webhookSecretsIn } from '../../triggers/webhook-secrets.ts'
 import type { Guard } from '../../triggers/webhook-settings.ts'
 import type { Services } from '../services.ts'
@@ -24,7 +26,7 @@ export type Admitted = {
   event?: string
 }
 
-type Needs = Pick<Services, 'config' | 'http' | 'keys' | 'vault'>
+type Needs = Pick<Services, 'config' | 'db' | 'http' | 'keys' | 'sealer' | 'vault'>
 
 /**
  * Lets a delivery in, as the trigger says: a secret is looked at before the body is read, a signature after.
@@ -75,7 +77,7 @@ async function admitSigned(
   // Read before anything is unsealed: a caller may take as long as they like.
   const { method, url, headers } = incoming
   const delivery: Delivery = { method, url, headers, body: await read() }
-  return withSecrets(parts, door, async (known) => {
+  return withOwnSecrets(parts, door, async (known) => {
     const asked = handshakeOf(sender, 'before', delivery, known)
     if (asked) return { handshake: asked }
     const verdict = verdictOf(() =>
@@ -107,6 +109,30 @@ export function withSecrets<T>(
       )
     return use(secrets)
   })
+}
+
+/** Of an event: the secret that its service was told or told us, where there is one. */
+async function withOwnSecrets<T>(
+  parts: Needs,
+  door: Door,
+  use: (secrets: WebhookSecrets) => Promise<T>,
+): Promise<T> {
+  const own = door.event ? await subscriptionSecrets(parts, door.trigger) : []
+  return own.length > 0 ? use({ secrets: own, verifyToken: undefined }) : withSecrets(parts, door, use)
+}
+
+const SECRETS = `
+SELECT id, secret_sealed AS sealed FROM event_subscriptions
+WHERE workflow_id = $1 AND node_id = $2 AND secret_sealed IS NOT NULL`
+
+/** Of the subscriptions that this server made: one that is being replaced may still send. */
+async function subscriptionSecrets(
+  { db, sealer }: Needs,
+  { workflowId, nodeId, workspaceId }: Door['trigger'],
+): Promise<string[]> {
+  const query = { name: 'subscription-secrets', text: SECRETS, values: [workflowId, nodeId] }
+  const { rows } = await whileAway(() => db.pool.query<{ id: string; sealed: string }>(query))
+  return rows.map(({ id, sealed }) => sealer.open(sealed, subscriptionPlace(id, workspaceId)).text)
 }
 
 function verdictOf<T>(verify: () => T): T {

@@ -1,6 +1,7 @@
 import type { WorkflowNode } from '@orch/engine'
 import type { Drawing } from '../../run/drawings.ts'
 import type { AddressedTrigger } from '../../run/webhook-addresses.ts'
+import type { SentEvent } from '../../triggers/event-door.ts'
 import type { WebhookSettings } from '../../triggers/webhook-settings.ts'
 
 /** A request to the address of a trigger, before anything of it is believed. */
@@ -25,6 +26,8 @@ export type Door = {
   node: WorkflowNode
   drawing: Drawing
   settings: WebhookSettings
+  /** Of an event that a service sends. */
+  event?: SentEvent
 }
 
 /** What the caller gets. A body that is not text is sent as JSON. */

@@ -3,6 +3,7 @@ import { ApiError } from '../../ground/api-error.ts'
 import type { Drawing } from '../../run/drawings.ts'
 import { type AddressedTrigger, findAddress } from '../../run/webhook-addresses.ts'
 import { requireEnabled, triggersOfType } from '../../triggers/drawn-triggers.ts'
+import { readEventDoor } from '../../triggers/event-door.ts'
 import {
   type WebhookSettings,
   WebhookSettingsError,
@@ -16,30 +17,43 @@ import type { Door } from './delivery.ts'
 export type DoorKind = 'live' | 'test'
 
 /**
- * The Webhook trigger behind an address, as it is published, or as it is drawn for a test.
+ * The Webhook or Event trigger behind an address, as it is published, or as it is drawn for a test.
  * @throws ApiError WEBHOOK_NOT_FOUND for addresses of nobody, and of triggers that are gone or no webhook any more;
  *   WORKFLOW_UNPUBLISHED, WORKFLOW_PAUSED, TRIGGER_DISABLED
  */
 export async function openDoor(parts: DoorParts, address: string, kind: DoorKind): Promise<Door> {
-  const found = await openAddress(parts, address, { kind, type: 'Webhook', notFound })
-  return { ...found, settings: settingsOf(() => webhookSettingsOf(found.node)) }
+  const found = await openAddress(parts, address, { kind, types: ['Webhook', 'Event'], notFound })
+  return { ...found, ...openedAs(found) }
 }
 
-type Wanted = { kind: DoorKind; type: TriggerType; notFound: () => ApiError }
+/** A webhook as its settings say; an event as its service sends it. */
+function openedAs({
+  node,
+  drawing: { workflow },
+}: Pick<Door, 'node' | 'drawing'>): Pick<Door, 'settings' | 'event'> {
+  const isEvent = workflow.triggers.some(({ type, nodeId }) => type === 'Event' && nodeId === node.id)
+  if (!isEvent) return { settings: settingsOf(() => webhookSettingsOf(node)) }
+  const read = readEventDoor(node)
+  if ('settings' in read) return read
+  const text = read.wrong.map(({ field, message }) => `${field} ${message}`).join('; ')
+  throw new ApiError('WEBHOOK_UNREADY', `The trigger is not set up whole: ${text}`)
+}
+
+type Wanted = { kind: DoorKind; types: readonly TriggerType[]; notFound: () => ApiError }
 
 /** The same for any kind of trigger that has an address. */
 export async function openAddress(
   parts: DoorParts,
   address: string,
-  { kind, type, notFound }: Wanted,
+  { kind, types, notFound }: Wanted,
 ): Promise<Pick<Door, 'trigger' | 'node' | 'drawing'>> {
   const trigger = await findAddress(parts.db.pool, address)
   const drawing = trigger && (await drawingOf(parts, trigger, kind))
   if (!trigger || !drawing) throw notFound()
-  const node = triggerIn(drawing, type, trigger)
+  const node = triggerIn(drawing, types, trigger)
   if (!node) {
     const draft = await parts.drawings.draft(trigger.workspaceId, trigger.workflowId)
-    throw draft && triggerIn(draft, type, trigger) ? unpublishedTrigger() : notFound()
+    throw draft && triggerIn(draft, types, trigger) ? unpublishedTrigger() : notFound()
   }
   if (kind === 'live') requireEnabled(node)
   return { trigger, node, drawing }
@@ -47,10 +61,10 @@ export async function openAddress(
 
 function triggerIn(
   { workflow }: Drawing,
-  type: TriggerType,
+  types: readonly TriggerType[],
   { nodeId }: AddressedTrigger,
 ): WorkflowNode | undefined {
-  return triggersOfType(workflow, type).find(({ id }) => id === nodeId)
+  return types.flatMap((type) => triggersOfType(workflow, type)).find(({ id }) => id === nodeId)
 }
 
 /** Nobody has published it yet. */

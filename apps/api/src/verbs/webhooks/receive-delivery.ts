@@ -11,7 +11,7 @@ import { askedWaitMs } from '../executions/asked-wait.ts'
 import { startAwaited } from '../executions/await-execution.ts'
 import { idempotencyKeyIn, repeatOf, repeatOfEvent } from '../executions/idempotency.ts'
 import { requireFit } from '../executions/require-fit.ts'
-import type { Repeat, Start } from '../executions/start-execution.ts'
+import { openExecution, type Repeat, type Start } from '../executions/start-execution.ts'
 import type { Services } from '../services.ts'
 import { type Admitted, admitDelivery } from './admit-delivery.ts'
 import { startUntilResponse } from './await-response.ts'
@@ -32,6 +32,7 @@ export type ReceiveParts = Pick<
   | 'live'
   | 'now'
   | 'rates'
+  | 'sealer'
   | 'vault'
   | 'verdicts'
 >
@@ -51,12 +52,36 @@ export async function receiveDelivery(
   const shown = withoutCredentials(door.settings.guard, incoming)
   const body = await bodyOf(parts, door, shown, { bytes, id })
   requireFit(door.node, body)
+  if (door.event) return receiveEvent(parts, door, door.event, { id, admitted, headers: shown.headers, body })
   const input = deliveredInput(door.settings, shown, { body, bytes })
   const repeat = await repeatIn(door, incoming, admitted)
   const { drawing, node } = door
   const begins = { nodeId: node.id, type: 'Webhook' } as const
   const start = { id, drawing, trigger: 'webhook', begins, input, userId: admitted.userId, repeat } as const
   return answerOf(parts, door, start, incoming)
+}
+
+type CameIn = { id: string; admitted: Admitted; headers: IncomingDelivery['headers']; body: Json }
+
+/** Starts the workflow where it is the event that the trigger waits for. The service gets the answer that it waits for either way. */
+async function receiveEvent(
+  parts: ReceiveParts,
+  { drawing, node, trigger }: Door,
+  { read, answer, config }: NonNullable<Door['event']>,
+  { id, admitted, headers, body }: CameIn,
+): Promise<DeliveryAnswer> {
+  const input = read({ headers, body }, config)
+  const isWanted = input !== undefined
+  if (isWanted) {
+    const begins = { nodeId: node.id, type: 'Event' } as const
+    const repeat = admitted.event === undefined ? undefined : repeatOfEvent(trigger.nodeId, admitted.event)
+    const { userId } = admitted
+    const start = { id, drawing, trigger: 'event', begins, input: input as Json, userId, repeat } as const
+    await openExecution(parts, start)
+  }
+  if (!answer) return { status: 200, body: { success: true, started: isWanted } }
+  const { body: wanted } = answer({ headers, body })
+  return { status: 200, body: wanted, ...(typeof wanted === 'string' ? { type: 'text/plain' } : {}) }
 }
 
 /** What came, as data; the query where a method has no body. Files are there before the execution that owns them. */
