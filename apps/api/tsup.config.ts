@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig } from 'tsup'
 import { buildLibrary, FORMATS, formatFiles } from './scripts/build-library.ts'
 import { buildThreads } from './scripts/build-thread.ts'
+import { LEFT_OUT } from './scripts/left-out.ts'
 import { licences } from './scripts/licences.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -40,10 +41,9 @@ export default defineConfig({
   splitting: true,
   removeNodeProtocol: false,
   metafile: true,
-  // What stands in `dependencies` is installed beside the server; all else is in its files. PDFs are read in a thread, which has a
-  // build of its own: here nothing would be left of the library but its size.
+  // What stands in `dependencies` is installed beside the server; all else is in its files.
   noExternal: [/^@orch\//],
-  external: ['unpdf'],
+  external: [LEFT_OUT],
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },

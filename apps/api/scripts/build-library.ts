@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'tsup'
 import ts from 'typescript'
+import { LEFT_OUT, TAKEN_IN } from './left-out.ts'
 import { licences } from './licences.ts'
 
 const SOURCE = fileURLToPath(new URL('../src/code-export/library', import.meta.url))
@@ -27,9 +28,8 @@ export async function buildLibrary(folder: string): Promise<void> {
     clean: true,
     metafile: true,
     removeNodeProtocol: false,
-    // A thread reads PDFs, and its files are copied below.
-    noExternal: [/^(?!unpdf$)/],
-    external: ['pg-native', 'unpdf'],
+    noExternal: [TAKEN_IN],
+    external: [LEFT_OUT],
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },

@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'tsup'
+import { LEFT_OUT, TAKEN_IN } from './left-out.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -32,7 +33,8 @@ async function buildThread(path: string): Promise<void> {
     sourcemap: true,
     clean: false,
     removeNodeProtocol: false,
-    noExternal: [/./],
+    noExternal: [TAKEN_IN],
+    external: [LEFT_OUT],
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
