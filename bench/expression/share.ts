@@ -4,13 +4,25 @@
  *   pnpm --filter @orch/bench exec tsx expression/share.ts [--write]
  */
 import { writeFile } from 'node:fs/promises'
-import { compile, evaluate, FUNCTIONS } from '@orch/expression'
-import { BEYOND, CALLS, KINDS, PARTS, ROOT_CALLS, SURELY } from './used.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { compile, evaluate, translate } from '@orch/expression'
+import { BEYOND, CALLS, KINDS, PARTS, SURELY } from './used.ts'
+import { ORDER, WRITTEN } from './written.ts'
 
-const names = new Set(FUNCTIONS.flatMap(({ name, aliases }) => [name, ...aliases]))
-/** `fromFormat` was counted without what it is called on. */
-const hasCall = (name: string) =>
-  ROOT_CALLS.has(name) || names.has(name) || names.has(`DateTime.${name}`) || names.has(`Object.${name}`)
+const NOW = new Date('2026-11-28T12:00:00Z')
+const places = { step: (label: string) => (label === 'Orders' ? 'orders' : undefined), input: () => 'order' }
+
+/** Whether the expression of a call, with nothing changed but the names of steps, gives what it gives in n8n. */
+function canCall(name: string): boolean {
+  const [source, gives] = WRITTEN[name] ?? []
+  if (source === undefined) throw new Error(`No expression is written for ${name}`)
+  try {
+    const here = translate(source, places) ?? source
+    return isDeepStrictEqual(evaluate(here, { order: ORDER, orders: [ORDER] }, { now: NOW }), gives)
+  } catch {
+    return false
+  }
+}
 
 const order = {
   id: 7,
@@ -36,7 +48,7 @@ const sum = (counts: readonly number[]) => counts.reduce((total, count) => total
 const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`
 
 const calls = Object.entries(CALLS)
-const missing = calls.filter(([name]) => !hasCall(name))
+const missing = calls.filter(([name]) => !canCall(name))
 const called = sum(calls.map(([, count]) => count))
 const kindsMissing = KINDS.filter(([, , example]) => !canEvaluate(example))
 const kinds = sum(KINDS.map(([, count]) => count))
@@ -57,8 +69,10 @@ copy. Made by \`pnpm --filter @orch/bench exec tsx expression/share.ts --write\`
 | ${calls.length} functions and methods, ${called} uses | ${percent(called - sum(missing.map(([, count]) => count)), called)} of uses | ${missing.map(([name, count]) => `\`${name}\` (${count})`).join(', ') || 'none'} |
 | ${KINDS.length} kinds of expressions, ${kinds} uses | ${percent(kinds - sum(kindsMissing.map(([, count]) => count)), kinds)} of uses | ${kindsMissing.map(([kind, count]) => `${kind} (${count})`).join(', ') || 'none'} |
 
-A use counts as said when the function is in the table, or an expression of its kind gives a value: a lower share of whole expressions follows
-where one holds several. Whole workflows cannot be counted from these numbers. What they need, most wanted first, each with those above it:
+How it is counted: for each function and method one expression is written as people write it in n8n (\`written.ts\`, with \`$json\` and \`$("Orders")\`),
+\`translate\` changes the names of its steps and nothing else, and all uses count as said when it gives the value that it gives there. One expression
+stands for all uses of its function: uses with rarer arguments may fail. Of a kind of expressions one must give a value. The share of whole
+expressions is lower where one holds several functions. Whole workflows cannot be counted from these numbers. What they need, most wanted first, each with those above it:
 
 | part | workflows that need it | of all | workflows that run whole with it | here |
 |---|---:|---:|---:|---|

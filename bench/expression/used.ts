@@ -112,9 +112,6 @@ export const CALLS: Readonly<Record<string, number>> = {
   difference: 2,
 }
 
-/** Calls on a step by its name there; here the step's name is its value, so that they fall away in translation. */
-export const ROOT_CALLS: ReadonlySet<string> = new Set(['all'])
-
 /** Kinds of expressions, how often they stand there, and one of each kind. */
 export const KINDS: readonly (readonly [kind: string, count: number, example: string])[] = [
   ['member access', 19_095, 'order.customer.name'],

@@ -1,4 +1,4 @@
-import { deflateRawSync, gzipSync } from 'node:zlib'
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import {
   createFormatThreads,
@@ -410,6 +410,21 @@ describe('PDF', () => {
       code: 'FORMAT_TOO_LARGE',
       position: { page: 1 },
     })
+  })
+
+  test('what unpacks to a thousand times its size takes no more memory than a thread may have', async () => {
+    const packed = deflateSync(Buffer.alloc(150_000_000, ' ')).toString('latin1')
+    const body = `<< /Filter /FlateDecode /Length ${packed.length} >>\nstream\n${packed}\nendstream`
+    const plain = pdf(['BOMB']).toString('latin1')
+    const bomb = Buffer.from(
+      plain.replace(/<< \/Length \d+ >>\nstream\n.*?\nendstream/s, () => body),
+      'latin1',
+    )
+    const given = await failureOf(() => collect(threads.within().readPdf(bomb)))
+    expect(given).toEqual({ code: 'FORMAT_MEMORY' })
+    expect(await collect(threads.within().readPdf(pdf(['fine'])))).toEqual([
+      { page: 1, pages: 1, text: 'fine' },
+    ])
   })
 })
 

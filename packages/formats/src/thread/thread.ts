@@ -1,9 +1,12 @@
-import { parentPort } from 'node:worker_threads'
+import { parentPort, resourceLimits } from 'node:worker_threads'
 import { FormatError } from '../format-error.ts'
 import { mailbox } from './mailbox.ts'
 import type { Answered, Failure, Told } from './messages.ts'
+import { meterBuffers } from './meter-buffers.ts'
 import { outputOf } from './output-of.ts'
 import { ownBytes } from './own-bytes.ts'
+
+const memoryRefused = meterBuffers(resourceLimits.maxOldGenerationSizeMb ?? Number.POSITIVE_INFINITY)
 
 /** What was told and not taken yet; a reader may ask for its next input while its output waits to be taken. */
 const inputs = mailbox<Extract<Told, { kind: 'input' | 'end of input' }>>()
@@ -30,13 +33,21 @@ async function* input(): AsyncGenerator<unknown> {
 async function serve({ operation, options }: Extract<Told, { kind: 'begin' }>): Promise<void> {
   try {
     for await (const items of outputOf(operation, input(), options)) {
+      requireMemory()
       answer({ kind: 'output', items: items.map(ownBytes) })
       await turns.take()
     }
+    requireMemory()
     answer({ kind: 'done' })
   } catch (error) {
-    answer({ kind: 'failed', failure: failureOf(error) })
+    answer({ kind: 'failed', failure: failureOf(memoryRefused() ?? error) })
   }
+}
+
+/** A library may take a buffer that it did not get for a fault of the file, and go on. @throws FormatError FORMAT_MEMORY */
+function requireMemory(): void {
+  const refused = memoryRefused()
+  if (refused) throw refused
 }
 
 function failureOf(error: unknown): Failure {
