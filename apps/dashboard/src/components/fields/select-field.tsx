@@ -1,22 +1,46 @@
+import type { ControlProps } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
 import { DescribedField } from './described-field.tsx'
 import type { FieldInputProps } from './field-props.ts'
+import { useSurroundings } from './template/surroundings.ts'
+import { TemplateControl } from './template/template-control.tsx'
 
-/** A stored value that is no longer offered stays choosable, so that opening a form never changes it. */
-export function SelectField({ field, value, onChange, error }: FieldInputProps) {
-  const options = field.options ?? []
-  const isKnown = value === '' || options.some((option) => option.value === value)
+/**
+ * A stored value that is no longer offered stays choosable, so that opening a form never changes it. A reference, as models and programs write
+ * it, is shown as one; without it the options are back.
+ */
+export function SelectField(props: FieldInputProps) {
+  const { field, value, onChange, error } = props
+  const isInStep = useSurroundings() !== undefined
   return (
     <DescribedField field={field} error={error}>
-      {(control) => (
-        <Select
-          {...control}
-          options={isKnown ? options : [...options, { value, label: value }]}
-          placeholder={field.defaultValue === undefined ? 'Choose…' : undefined}
-          value={value === '' ? (field.defaultValue ?? '') : value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
+      {(control) =>
+        isInStep && value.includes('{{') ? (
+          <TemplateControl
+            label={field.label}
+            reads={field.reads}
+            control={control}
+            value={value}
+            onChange={onChange}
+          />
+        ) : (
+          <Options {...props} control={control} />
+        )
+      }
     </DescribedField>
+  )
+}
+
+function Options({ field, value, onChange, control }: FieldInputProps & { control: ControlProps }) {
+  const { options = [], defaultValue } = field
+  const isKnown = value === '' || options.some((option) => option.value === value)
+  return (
+    <Select
+      {...control}
+      options={isKnown ? options : [...options, { value, label: value }]}
+      placeholder={defaultValue === undefined ? 'Choose…' : undefined}
+      value={value === '' ? (defaultValue ?? '') : value}
+      onChange={(event) => onChange(event.target.value)}
+    />
   )
 }

@@ -1,11 +1,11 @@
 import type { CredentialInput, StepInput } from '@orch/client'
 import type { FieldKind } from './description.ts'
 
-/** A type of input that the server serves does not compile until it has a kind here. */
+/** A type of input that the server serves does not compile until it has a kind here. A step reads templates in each of its texts. */
 export const INPUT_KINDS: Readonly<Record<StepInput['type'], FieldKind>> = {
   'template-input': 'template',
   'template-textarea': 'template-area',
-  text: 'text',
+  text: 'template',
   number: 'number',
   select: 'select',
   combobox: 'combobox',

@@ -13,35 +13,46 @@ type RowCellProps = {
   onChange: (value: string) => void
 }
 
-/** One value of a row. */
-export function RowCell({ column, label, value, onChange }: RowCellProps) {
-  switch (column.type) {
+/** One value of a row. Where a reference stands, whatever else could be chosen, it is shown by the name of its step. */
+export function RowCell(props: RowCellProps) {
+  if (props.value.includes('{{')) return <TextCell {...props} />
+  switch (props.column.type) {
     case 'select':
-      return (
-        <Select
-          aria-label={label}
-          className="min-w-28 flex-1 basis-28"
-          options={column.options ?? []}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )
+      return <ChoiceCell {...props} />
     case 'text':
     case 'template':
-      return (
-        <div className="min-w-32 flex-1 basis-40">
-          <TemplateCell
-            label={label}
-            reads="item"
-            placeholder={column.placeholder ?? column.label}
-            value={value}
-            onChange={onChange}
-          />
-        </div>
-      )
+      return <TextCell {...props} />
     case 'field':
-      return <FieldCell column={column} label={label} value={value} onChange={onChange} />
+      return <FieldCell {...props} />
   }
+}
+
+function TextCell({ column, label, value, onChange }: RowCellProps) {
+  return (
+    <div className="min-w-32 flex-1 basis-40">
+      <TemplateCell
+        label={label}
+        reads="item"
+        placeholder={column.placeholder ?? column.label}
+        value={value}
+        onChange={onChange}
+      />
+    </div>
+  )
+}
+
+/** A stored value that is no longer offered stays choosable. */
+function ChoiceCell({ column: { options = [] }, label, value, onChange }: RowCellProps) {
+  const isKnown = value === '' || options.some((option) => option.value === value)
+  return (
+    <Select
+      aria-label={label}
+      className="min-w-28 flex-1 basis-28"
+      options={isKnown ? options : [...options, { value, label: value }]}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  )
 }
 
 /** The name of a field; those of the items are suggested. */
