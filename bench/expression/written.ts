@@ -33,7 +33,10 @@ export const WRITTEN: Readonly<Record<string, readonly [source: string, gives: u
   substring: ['$json.name.substring(0, 3)', 'Ada'],
   toDateTime: ['$json.seconds.toDateTime("s").toISODate()', '2026-11-28'],
   'Object.keys': ['Object.keys($json.customer)', ['name']],
-  toLocaleString: ['$json.total.toLocaleString("en-US", { style: "currency", currency: "USD" })', '$1,234.50'],
+  toLocaleString: [
+    '$json.total.toLocaleString("en-US", { style: "currency", currency: "USD" })',
+    '$1,234.50',
+  ],
   plus: ['$now.plus(1, "day").toISODate()', '2026-11-29'],
   toFormat: ['DateTime.now().plus({ days: 1 }).toFormat("yyyy-LL-dd")', '2026-11-29'],
   find: ['$json.lines.find(line => line.sku === "b").net', 3],
