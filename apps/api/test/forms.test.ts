@@ -166,6 +166,18 @@ describe('a form', () => {
     expect((await executions(form.id))[0]?.input).toMatchObject({ photo: { size: 5 } })
   })
 
+  test('has fields of any name, also those that every object has', async () => {
+    const form = await drawForm({}, [
+      { label: 'A', name: 'constructor' },
+      { label: 'B', name: 'toString', type: 'file', required: 'no' },
+    ])
+    const page = await (await ask(form.path)).text()
+    expect(page).not.toContain('Chosen:')
+    const ticket = ticketIn(page, { id: form.id })
+    expect((await send(form.path, { constructor: 'x' }, { ticket, page: '0' })).status).toBe(200)
+    expect((await executions(form.id))[0]?.input).toEqual({ constructor: 'x', toString: null })
+  })
+
   test('has pages, and goes back and forth without losing anything', async () => {
     const form = await drawForm({}, [NAME, { label: 'More', type: 'page' }, { label: 'Why?', name: 'why' }])
     const ticket = await open(form)
@@ -229,7 +241,7 @@ describe('who keeps whom out', () => {
     const trap = await send(
       form.path,
       { name: 'Bot' },
-      { ticket, page: '0', website: 'https://spam.example' },
+      { ticket, page: '0', remarks2: 'https://spam.example' },
     )
     expect(await trap.text()).toContain('Thank you')
     const fast = await send(form.path, { name: 'Bot' }, { ticket: await open(form, 0), page: '0' })

@@ -283,6 +283,20 @@ describe('strangers and hostile clients', () => {
       expect((await fetch(`http://127.0.0.1:${http.port}/mcp`, { method })).status).toBe(405)
   })
 
+  test('a place in the list, a name or a repeat that nobody can have says nothing of the server', async () => {
+    const odd = { jsonrpc: '2.0', id: 1, method: 'tools/list', params: { cursor: 'a\u0000b' } }
+    const listed = await (await post(odd)).text()
+    expect(listed).toContain('INVALID_REQUEST')
+    expect(listed).not.toMatch(/encoding|UTF8|byte/)
+    const params = { name: 'a\u0000b', arguments: {} }
+    const called = await (await post({ jsonrpc: '2.0', id: 1, method: 'tools/call', params })).text()
+    expect(called).not.toMatch(/encoding|UTF8|byte/)
+    expect(await codeOf(await post(list, { 'Idempotency-Key': 'x'.repeat(300) }))).toEqual([
+      400,
+      'INVALID_IDEMPOTENCY_KEY',
+    ])
+  })
+
   test('arguments that reach for the machinery of objects are data', async () => {
     const id = await offer('proto')
     const body =

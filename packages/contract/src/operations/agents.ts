@@ -19,7 +19,14 @@ export const agentOperations = [
       .unknown()
       .describe('A message of the protocol, or a stream of server-sent events with messages'),
     otherMedia: 'text/event-stream',
-    codes: ['UNAUTHORIZED', 'FORBIDDEN', 'ORIGIN_REFUSED', 'METHOD_NOT_ALLOWED', 'RATE_LIMITED'],
+    codes: [
+      'UNAUTHORIZED',
+      'FORBIDDEN',
+      'ORIGIN_REFUSED',
+      'METHOD_NOT_ALLOWED',
+      'RATE_LIMITED',
+      'INVALID_IDEMPOTENCY_KEY',
+    ],
     example: {
       body: { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} },
       answer: { jsonrpc: '2.0', id: 1, result: { tools: [] } },

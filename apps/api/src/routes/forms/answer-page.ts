@@ -20,7 +20,8 @@ export async function answerPage(
   return http.html(await page(nonce), status, {
     'Content-Security-Policy': policy(nonce),
     'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'no-referrer',
+    // With none at all, browsers would not say either that a member's form is sent from this server.
+    'Referrer-Policy': 'same-origin',
     'X-Robots-Tag': 'noindex',
     'Cache-Control': 'no-store',
     'Cross-Origin-Opener-Policy': 'same-origin',

@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html'
 import type { FormPage } from '../../triggers/form-fields.ts'
 import type { FormSettings } from '../../triggers/form-settings.ts'
 import type { SentField } from '../../triggers/form-values.ts'
-import { type Notice, nameOf } from '../../verbs/forms/take-form.ts'
+import { type Notice, nameOf, TRAP } from '../../verbs/forms/take-form.ts'
 import { fieldMarkup, idOf, type Markup } from './form-field.ts'
 import { styleOf } from './form-look.ts'
 
@@ -32,7 +32,7 @@ ${notice === undefined ? '' : html`<p class="alert" role="alert">${NOTICES[notic
 <form method="post" novalidate${hasFile ? html` enctype="multipart/form-data"` : ''}>
 <input type="hidden" name="ticket" value="${ticket}"><input type="hidden" name="page" value="${page}">
 ${carried(drawn)}
-<div class="other" aria-hidden="true"><label for="website">Leave this empty</label><input id="website" name="website" tabindex="-1" autocomplete="off"></div>
+<div class="other" aria-hidden="true"><label for="trap">Leave this empty</label><input id="trap" name="${TRAP}" tabindex="-1" autocomplete="off"></div>
 ${fieldsOf(drawn, shown)}
 <div class="buttons"><button class="main" name="go" value="next">${isLast ? settings.button : 'Next'}</button>${page === 0 ? '' : html`<button name="go" value="back">Back</button>`}</div>
 </form>`

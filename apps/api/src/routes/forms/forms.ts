@@ -14,8 +14,8 @@ import { askingPage, endPage, passwordPage, previewPage } from './form-page.ts'
 
 type FormCall = Call<'forms.show'> | Call<'forms.send'> | Call<'forms.preview'>
 
-/** How often one address may open forms, and send one of them, in a minute and in each server. */
-const LOOKS_A_MINUTE = 120
+/** How often one address may ask for forms, and send one of them, in a minute and in each server. */
+const REQUESTS_A_MINUTE = 120
 const SENDS_A_MINUTE = 20
 
 /**
@@ -27,7 +27,7 @@ export function formHandlers(authenticate: Authenticate): HandlersOf<'forms'> {
     async 'forms.show'(call) {
       if (call.http.req.method === 'HEAD') return here(call)
       return refused(call.http, async () => {
-        requireTurn(call, 'looks', LOOKS_A_MINUTE)
+        requireTurn(call, 'requests', REQUESTS_A_MINUTE)
         const door = await openForm(call.parts, call.param('address'), 'live')
         await senderOf(call, door, authenticate)
         return shown(call, door, beginForm(call.parts, door), NOBODY)
@@ -35,8 +35,10 @@ export function formHandlers(authenticate: Authenticate): HandlersOf<'forms'> {
     },
     'forms.send': (call) =>
       refused(call.http, async () => {
-        requireTurn(call, `sends:${call.param('address')}`, SENDS_A_MINUTE)
+        requireTurn(call, 'requests', REQUESTS_A_MINUTE)
         const door = await openForm(call.parts, call.param('address'), 'live')
+        // Counted only once there is such a form: nobody fills the counters with addresses that they make up.
+        requireTurn(call, `sends:${door.place}`, SENDS_A_MINUTE)
         const userId = await senderOf(call, door, authenticate)
         const sent = await sentBy(call, door)
         const { signal } = call.http.req.raw
@@ -44,7 +46,7 @@ export function formHandlers(authenticate: Authenticate): HandlersOf<'forms'> {
       }),
     'forms.preview': (call) =>
       refused(call.http, async () => {
-        requireTurn(call, 'looks', LOOKS_A_MINUTE)
+        requireTurn(call, 'requests', REQUESTS_A_MINUTE)
         const door = await openForm(call.parts, call.param('address'), 'test')
         await authenticate(call.http, 'session', door.drawing.workspaceId)
         const { settings } = door
@@ -144,7 +146,7 @@ function ended(
     return say('What you sent has arrived. The work on it takes longer than this page waits.', 202)
   if (settings.redirect === '') return say(settings.thanks, 200, end.text)
   http.header('Cache-Control', 'no-store')
-  http.header('Referrer-Policy', 'no-referrer')
+  http.header('Referrer-Policy', 'same-origin')
   http.header('Content-Security-Policy', policyOf(settings, ''))
   return http.redirect(settings.redirect, 303)
 }

@@ -1,4 +1,4 @@
-import type { CallToolResult } from '@modelcontextprotocol/server'
+import { type CallToolResult, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server'
 import { ERRORS } from '@orch/contract'
 import { printJsonInSlices } from '@orch/json'
 import { type Refusal, statusOf } from '../../http/error-body.ts'
@@ -32,10 +32,27 @@ function underWay({ status, executionId, answerSeconds }: ToolAnswer): string {
 }
 
 /** A refusal as a result, so that an agent reads what to do. */
-export function refusedCall({ log, redactor }: Services, error: unknown): CallToolResult {
-  const refusal = refusalOf(error instanceof Error ? error : new Error(String(error)))
-  if (statusOf(refusal.code) === 500) log.error({ err: redactor.error(error) }, 'a tool call failed')
+export function refusedCall(parts: Logs, error: unknown): CallToolResult {
+  const refusal = refusalIn(parts, error)
   return failed(refusal.code, `${refusal.message}. ${adviceOf(refusal)}`)
+}
+
+/** A list that cannot be given, as an error of the protocol; nothing of the server is said in it. */
+export function refusedList(parts: Logs, error: unknown): ProtocolError {
+  const refusal = refusalIn(parts, error)
+  const isCallers = statusOf(refusal.code) < 500
+  const code = isCallers ? ProtocolErrorCode.InvalidParams : ProtocolErrorCode.InternalError
+  return new ProtocolError(code, `${refusal.code}: ${refusal.message}`)
+}
+
+type Logs = Pick<Services, 'log' | 'redactor'>
+
+/** A fault of the server is logged where it became an answer. */
+function refusalIn({ log, redactor }: Logs, error: unknown): Refusal {
+  const refusal = refusalOf(error instanceof Error ? error : new Error(String(error)))
+  if (statusOf(refusal.code) === 500)
+    log.error({ err: redactor.error(error) }, 'a request of an agent failed')
+  return refusal
 }
 
 const adviceOf = ({ code }: Refusal): string => ERRORS[code].advice

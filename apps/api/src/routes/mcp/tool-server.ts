@@ -12,7 +12,7 @@ import type { ToolSettings } from '../../triggers/tool-settings.ts'
 import type { Services } from '../../verbs/services.ts'
 import { callTool, type ToolCall } from '../../verbs/tools/call-tool.ts'
 import { listTools } from '../../verbs/tools/offered-tools.ts'
-import { refusedCall, toolResult } from './tool-result.ts'
+import { refusedCall, refusedList, toolResult } from './tool-result.ts'
 import type { WaitingCalls } from './waiting-calls.ts'
 
 /** A caller who was let in, and what answers them. */
@@ -44,8 +44,12 @@ export function toolServer(guest: Guest, tellsChanges: boolean): Server {
 }
 
 async function listed({ parts, key }: Guest, cursor: string | undefined): Promise<ListToolsResult> {
-  const { tools, next } = await listTools(parts, key, cursor)
-  return { tools: tools.map(asTool), ...(next === undefined ? {} : { nextCursor: next }) }
+  try {
+    const { tools, next } = await listTools(parts, key, cursor)
+    return { tools: tools.map(asTool), ...(next === undefined ? {} : { nextCursor: next }) }
+  } catch (error) {
+    throw refusedList(parts, error)
+  }
 }
 
 function asTool({ name, title, description, inputSchema }: ToolSettings): ListToolsResult['tools'][number] {

@@ -16,6 +16,10 @@ import { type FormEnd, startForm } from './start-form.ts'
 const LEAST_MS = 2_000
 /** Files of a form are kept for an hour before its execution begins: it must be sent well before that. */
 const MOST_MS = 50 * 60_000
+const GUESSES_A_MINUTE = 60
+
+/** A field that people do not see. Its name is none that browsers fill in by themselves. */
+export const TRAP = 'remarks2'
 
 /** Why a page is shown once more though nothing of it is wrong. */
 export type Notice = 'late' | 'fast'
@@ -69,7 +73,7 @@ export async function takeForm(parts: FormParts, door: FormDoor, sending: Sendin
   }
   if (guard === 'password' && !known.isLetIn) return letIn(parts, door, known, sent.text('password'))
   // People do not see this field; who fills it in is told what everybody is told.
-  if (sent.text('website') !== '') return { show: 'end', end: { kind: 'done', text: undefined } }
+  if (sent.text(TRAP) !== '') return { show: 'end', end: { kind: 'done', text: undefined } }
   const ticket = await withFiles(parts, door, known, { ...sending, page })
   const read = readAll(door, ticket, sent)
   const next = nextPage(door, read, { page, isBack: sent.text('go') === 'back' })
@@ -88,6 +92,7 @@ async function letIn(
   ticket: FormTicket,
   password: string,
 ): Promise<FormOutcome> {
+  requireGuess(parts, door)
   try {
     await withSecrets(parts, door, async ({ secrets }) =>
       requireSecret(password, secrets, 'The password is wrong'),
@@ -97,6 +102,18 @@ async function letIn(
     return { show: 'password', ticket, isWrong: true }
   }
   return { show: 'page', page: 0, ticket: { ...ticket, isLetIn: true }, wrongs: new Map() }
+}
+
+/**
+ * Guesses at one password from everywhere together.
+ * @throws ApiError RATE_LIMITED
+ */
+function requireGuess({ rates }: FormParts, { place }: FormDoor): void {
+  const retryAfterSeconds = rates.take(`form:guess:${place}`, GUESSES_A_MINUTE)
+  if (retryAfterSeconds === undefined) return
+  throw new ApiError('RATE_LIMITED', 'Too many passwords were tried; try again in a minute', {
+    retryAfterSeconds,
+  })
 }
 
 /** Files are stored as soon as they come, so that nobody chooses one twice because another field was wrong. */
@@ -120,7 +137,10 @@ export const nameOf = (field: string) => `f.${field}`
 
 /** A field as it was sent. */
 export function sentField(ticket: FormTicket, sent: SentForm, { name }: FormField): SentField {
-  return { texts: sent.texts(nameOf(name)), file: ticket.files[name] }
+  return {
+    texts: sent.texts(nameOf(name)),
+    file: Object.hasOwn(ticket.files, name) ? ticket.files[name] : undefined,
+  }
 }
 
 function readAll({ settings }: FormDoor, ticket: FormTicket, sent: SentForm): Map<string, ReadField> {
