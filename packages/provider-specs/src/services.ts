@@ -15,6 +15,7 @@ import { gmailService } from './services/gmail.ts'
 import { googleWorkspaceService } from './services/google-workspace.ts'
 import { linearService } from './services/linear.ts'
 import { mcpService } from './services/mcp.ts'
+import { notionService } from './services/notion.ts'
 import { openaiService } from './services/openai.ts'
 import { perplexityService } from './services/perplexity.ts'
 import { resendService } from './services/resend.ts'
@@ -43,6 +44,7 @@ const services = {
   'google-workspace': googleWorkspaceService,
   linear: linearService,
   mcp: mcpService,
+  notion: notionService,
   openai: openaiService,
   perplexity: perplexityService,
   resend: resendService,

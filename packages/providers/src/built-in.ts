@@ -17,6 +17,7 @@ import { googleWorkspace } from './google-workspace/index.ts'
 import { genericHttp } from './http-request/index.ts'
 import { linear } from './linear/index.ts'
 import { mcp } from './mcp/index.ts'
+import { notion } from './notion/index.ts'
 import { openai } from './openai/index.ts'
 import { perplexity } from './perplexity/index.ts'
 import type { Provider } from './provider.ts'
@@ -51,6 +52,7 @@ export const BUILT_IN: readonly Provider[] = [
   genericHttp,
   linear,
   mcp,
+  notion,
   openai,
   perplexity,
   resend,
