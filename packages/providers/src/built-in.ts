@@ -21,6 +21,7 @@ import { notion } from './notion/index.ts'
 import { openai } from './openai/index.ts'
 import { perplexity } from './perplexity/index.ts'
 import type { Provider } from './provider.ts'
+import { redis } from './redis/index.ts'
 import { resend } from './resend/index.ts'
 import { skytells } from './skytells/index.ts'
 import { slack } from './slack/index.ts'
@@ -55,6 +56,7 @@ export const BUILT_IN: readonly Provider[] = [
   notion,
   openai,
   perplexity,
+  redis,
   resend,
   skytells,
   slack,

@@ -54,6 +54,7 @@ const NAMES: Readonly<Record<string, string>> = {
   mcp: 'Modelcontextprotocol',
   notion: 'Notion',
   perplexity: 'Perplexity',
+  redis: 'Redis',
   resend: 'Resend',
   stripe: 'Stripe',
   telegram: 'Telegram',

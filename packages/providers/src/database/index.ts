@@ -1,6 +1,7 @@
 import type { Client } from 'pg'
 import { runConversation, TEST_TIMEOUT_MS } from '../api/run-test.ts'
 import { textIn } from '../inputs.ts'
+import { begunWork } from '../net/begun-work.ts'
 import { type Action, type ActionCall, defineProvider } from '../provider.ts'
 import { databaseDescription, databaseQueryAction } from './description.ts'
 import { insertRows } from './insert-rows.ts'
@@ -42,8 +43,9 @@ function queryIn(call: ActionCall): Query {
   }
 }
 
-async function ask(client: Client, { text, values, isReadOnly, maxRows, timeoutMs }: Query): Promise<Found> {
-  const { rows, changed } = await inTransaction(client, { isReadOnly, timeoutMs }, async () => {
+async function ask(client: Client, query: Query, onCommit: () => void): Promise<Found> {
+  const { text, values, maxRows, ...terms } = query
+  const { rows, changed } = await inTransaction(client, { ...terms, onCommit }, async () => {
     const { queryRows } = await import('./limited-query.ts')
     // The protocol with parameters takes one statement only, so that no value can begin another.
     return queryRows(client, { text, values, most: maxRows + 1 })
@@ -58,7 +60,9 @@ export const databaseQuery: Action = {
     const { fields, http, signal } = call
     const query = queryIn(call)
     const timeoutMs = query.timeoutMs + MARGIN_MS
-    const found = await withDatabase({ fields, http, signal, timeoutMs }, (client) => ask(client, query))
+    const found = await begunWork((onCommit) =>
+      withDatabase({ fields, http, signal, timeoutMs }, (client) => ask(client, query, onCommit)),
+    )
     return { success: true, ...found }
   },
 }

@@ -1,5 +1,6 @@
 import { printJson } from '@orch/json'
 import { invalidInput, jsonIn, listIn, requiredText, textIn } from '../inputs.ts'
+import { begunWork } from '../net/begun-work.ts'
 import type { ActionCall } from '../provider.ts'
 import { withDatabase } from './open-database.ts'
 import { timeLimitIn } from './statement.ts'
@@ -22,11 +23,11 @@ export async function insertRows(call: ActionCall): Promise<Record<string, unkno
     text: statementOf(shape, columns),
     values: [printJson(group)],
   }))
-  const done = await withDatabase(
-    { fields, http, signal, timeoutMs: timeoutMs + MARGIN_MS },
-    async (client) => {
+  const way = { fields, http, signal, timeoutMs: timeoutMs + MARGIN_MS }
+  const done = await begunWork((onCommit) =>
+    withDatabase(way, async (client) => {
       const { queryRows } = await import('./limited-query.ts')
-      return inTransaction(client, { timeoutMs }, async () => {
+      return inTransaction(client, { timeoutMs, onCommit }, async () => {
         let count = 0
         const returned: unknown[] = []
         for (const statement of statements) {
@@ -37,7 +38,7 @@ export async function insertRows(call: ActionCall): Promise<Record<string, unkno
         }
         return { count, rows: returned }
       })
-    },
+    }),
   )
   return { success: true, ...done }
 }

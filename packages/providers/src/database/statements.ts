@@ -1,4 +1,5 @@
 import { invalidInput, textIn } from '../inputs.ts'
+import { begunWork } from '../net/begun-work.ts'
 import type { ActionCall } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { withDatabase } from './open-database.ts'
@@ -18,17 +19,17 @@ export async function runStatements(call: ActionCall): Promise<Record<string, un
   const isReadOnly = textIn(config, 'dbAccess') === 'read'
   const maxRows = mostRowsIn(config)
   const timeoutMs = timeLimitIn(call)
-  const results = await withDatabase(
-    { fields, http, signal, timeoutMs: timeoutMs + MARGIN_MS },
-    async (client) => {
+  const way = { fields, http, signal, timeoutMs: timeoutMs + MARGIN_MS }
+  const results = await begunWork((onCommit) =>
+    withDatabase(way, async (client) => {
       const { queryRows } = await import('./limited-query.ts')
-      return inTransaction(client, { isReadOnly, timeoutMs }, async () => {
+      return inTransaction(client, { isReadOnly, timeoutMs, onCommit }, async () => {
         const found = []
         for (const [index, statement] of statements.entries())
           found.push(await numbered(index, queryRows(client, { ...statement, most: maxRows + 1 })))
         return found
       })
-    },
+    }),
   )
   return {
     success: true,

@@ -1,6 +1,7 @@
 import type { Client, ClientChannel } from 'ssh2'
 import { listAt, textAt } from '../answers.ts'
 import { flagIn, invalidInput, numberIn, proseIn, requiredProse } from '../inputs.ts'
+import { begunWork } from '../net/begun-work.ts'
 import type { ActionCall } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { withSession } from './session.ts'
@@ -25,8 +26,11 @@ export async function runCommand(action: ActionCall): Promise<Outcome> {
   const isStrict = flagIn(config, 'failOnError', true)
   const seconds = numberIn(config, 'timeoutSeconds', { min: 1, max: 600 })
   const timeoutMs = seconds === undefined ? (action.timeoutMs ?? USUAL_MS) : seconds * 1000
-  const outcome = await withSession({ fields, http, signal, timeoutMs }, async (client) =>
-    finished(await started(client, command), proseIn(config, 'stdin')),
+  const outcome = await begunWork((begun) =>
+    withSession({ fields, http, signal, timeoutMs }, async (client) => {
+      begun()
+      return finished(await started(client, command), proseIn(config, 'stdin'))
+    }),
   )
   if (!isStrict || outcome.exitCode === 0) return outcome
   const words = (outcome.stderr.trim() || outcome.stdout.trim()).slice(0, MOST_WORDS)

@@ -100,7 +100,10 @@ describe('Run Command', () => {
   test('keeps the beginning of what does not end, and ends what takes too long', async () => {
     const much = await run({ command: 'head -c 3000000 /dev/zero' })
     expect([much.stdout.length, much.isCut, much.exitCode]).toEqual([1_000_000, true, 0])
-    await expect(run({ command: 'sleep 60', timeoutSeconds: 1 })).rejects.toMatchObject({ code: 'TIMEOUT' })
+    await expect(run({ command: 'sleep 60', timeoutSeconds: 1 })).rejects.toMatchObject({
+      code: 'TIMEOUT',
+      retryable: false,
+    })
     const stop = new AbortController()
     const sleeping = run({ command: 'sleep 60' }, {}, { signal: stop.signal })
     setTimeout(() => stop.abort(), 50)
