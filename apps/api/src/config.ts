@@ -56,6 +56,9 @@ function* aloneWithout(env: Environment): Generator<string> {
   }
   for (const { clientId, clientSecret } of Object.values(SETTINGS.clients))
     yield* halfSet(isSet, clientId.variable, clientSecret.variable)
+  const { smtpUrl, from } = SETTINGS.mail
+  if (isSet(`${smtpUrl.variable}_FILE`) !== isSet(from.variable))
+    yield* halfSet(isSet, smtpUrl.variable, from.variable)
   yield* filesAloneWithout(isSet)
 }
 

@@ -89,7 +89,8 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
   const values = openValues(kept, redactor, opened)
   const publicAddress = config.publicUrl ?? address
   const waitLinks = createWaitLinks(kept.linkSecret, publicAddress)
-  const run = await openRun({ config, log, db, vault, http, ...values, waitLinks, role })
+  const rest = { ...values, waitLinks, role, sealer, redactor, address: publicAddress }
+  const run = await openRun({ config, log, db, vault, http, ...rest })
   const events = listenToEvents(kept, run, { config, log, http, vault, redactor, publicAddress })
   const background = createBackground({ ...opened, ...values, db, sealer, vault, events, now })
   let stopping = false

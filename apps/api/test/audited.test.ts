@@ -109,8 +109,32 @@ async function bundle(): Promise<object> {
 
 const hooked = () => workflow({ nodes: [webhook], edges: [] })
 
+const alert = async () => (await post('/api/alerts', { channel: 'mail', to: 'a@example.com' })).id
+
+async function failed(): Promise<string> {
+  const id = await ended()
+  await server.parts.db.pool.query(
+    'INSERT INTO failed_executions (execution_id, workspace_id, workflow_id, failed_at, noticed_at) SELECT id, workspace_id, workflow_id, now(), now() FROM executions WHERE id = $1',
+    [id],
+  )
+  return id
+}
+
 /** Every operation that changes something. */
 const CHANGES: Record<string, Make> = {
+  'post /api/alerts': async () => ['POST', '/api/alerts', { channel: 'mail', to: 'a@example.com' }],
+  'post /api/alerts/{alertId}/test': async () => ['POST', `/api/alerts/${await alert()}/test`],
+  'delete /api/alerts/{alertId}': async () => ['DELETE', `/api/alerts/${await alert()}`],
+  'post /api/failures/replay': async () => [
+    'POST',
+    '/api/failures/replay',
+    { executionIds: [await failed()] },
+  ],
+  'post /api/failures/dismiss': async () => [
+    'POST',
+    '/api/failures/dismiss',
+    { executionIds: [await failed()] },
+  ],
   'post /api/workflows/{id}/webhook-address': async () => [
     'POST',
     `/api/workflows/${await hooked()}/webhook-address`,
@@ -278,6 +302,7 @@ const NOT_HERE: Record<string, string> = {
   'post /api/auth/sign-out': 'the auth library stores it; accounts.test.ts',
   'post /api/auth/change-password': 'ends the session that asks; accounts.test.ts',
   'post /api/ai/generate': 'nothing is stored',
+  'post /api/schedules/preview': 'nothing is stored',
   'post /api/oauth/device': 'nothing is anybody’s yet',
   'post /api/oauth/token': 'makes a key as `post /api/api-keys` does; devices.test.ts',
   'post /api/devices/decide': 'recorded before; devices.test.ts',

@@ -47,7 +47,12 @@ beforeAll(async () => {
   const { $file } = await server.parts.files
     .of({ workspaceId, executionId: execution.executionId })
     .write({ name: 'a.txt', type: 'text/plain' }, inChunks('of Ada alone'))
+  const alert = await ada.call<{ id: string }>('POST', '/api/alerts', {
+    channel: 'mail',
+    to: 'ada@example.com',
+  })
   Object.assign(owned, {
+    alert: alert.id,
     file: $file,
     node: 'trigger',
     version: '1',
@@ -70,6 +75,7 @@ afterAll(() => server.close())
 
 /** Whose ids stand behind each word of an address. */
 const OWNED: Record<string, string> = {
+  alerts: 'alert',
   integrations: 'integration',
   'provider-connections': 'integration',
   workflows: 'workflow',

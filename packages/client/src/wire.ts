@@ -411,7 +411,7 @@ export type Execution = {
   workflowId: string
   userId: string | null
   /** Who started it */
-  trigger: 'manual' | 'webhook' | 'tool' | 'form' | 'schedule' | 'event' | 'workflow' | 'rerun'
+  trigger: 'manual' | 'webhook' | 'tool' | 'form' | 'schedule' | 'event' | 'error' | 'workflow' | 'rerun'
   /** The trigger step that began it; null where an older version of the server started it */
   triggerId: string | null
   triggerType: TriggerType | null
@@ -1399,7 +1399,7 @@ export type StepReceipt = {
 export type StepStatus = 'pending' | 'running' | 'success' | 'error' | 'skipped' | 'waiting'
 
 /** What a trigger listens to. */
-export type TriggerType = 'Manual' | 'Webhook' | 'Schedule' | 'Event' | 'Tool' | 'Form'
+export type TriggerType = 'Manual' | 'Webhook' | 'Schedule' | 'Event' | 'Tool' | 'Form' | 'Error'
 
 /** The signed-in person. */
 export type User = {

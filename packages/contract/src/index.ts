@@ -1,6 +1,15 @@
 export { type Access, codesOf, type Least, type Operation, type ParamsOf } from './describe.ts'
 export { ERRORS, type ErrorCode } from './errors.ts'
 export { GROUPS, OPERATIONS, type OperationGroup, type OperationId, type OperationOf } from './operations.ts'
+export {
+  Alert,
+  type ChosenFailures,
+  Failure,
+  type FailureQuery,
+  type MadeAlert,
+  type NewAlert,
+  type Replayed,
+} from './shapes/alert.ts'
 export { ApiKey, ApiKeyScope, CreatedApiKey, NewApiKey } from './shapes/api-key.ts'
 export { AuditEntry, AuditQuery } from './shapes/audit.ts'
 export { PasswordChange, SignIn, SignUp } from './shapes/auth.ts'

@@ -2,6 +2,10 @@
 
 /** The least role for each operation that asks who calls: for pages, which carry no validator. */
 export const LEAST = {
+  'alerts.create': 'admin',
+  'alerts.delete': 'admin',
+  'alerts.list': 'viewer',
+  'alerts.test': 'admin',
   'apiKeys.create': 'editor',
   'apiKeys.delete': 'editor',
   'apiKeys.list': 'viewer',
@@ -39,6 +43,9 @@ export const LEAST = {
   'executions.logs': 'viewer',
   'executions.rerun': 'editor',
   'executions.state': 'viewer',
+  'failures.dismiss': 'editor',
+  'failures.list': 'viewer',
+  'failures.replay': 'editor',
   'integrations.create': 'editor',
   'integrations.delete': 'editor',
   'integrations.get': 'viewer',

@@ -1,4 +1,5 @@
 import { agentOperations } from './operations/agents.ts'
+import { alertOperations, failureOperations } from './operations/alerts.ts'
 import { auditOperations, bundleOperations, encryptionOperations } from './operations/care.ts'
 import { catalogueOperations } from './operations/catalogue.ts'
 import { oauthOperations, providerConnectionOperations } from './operations/connecting.ts'
@@ -38,6 +39,8 @@ export const OPERATIONS = [
   ...scheduleOperations,
   ...publicOperations,
   ...executionOperations,
+  ...alertOperations,
+  ...failureOperations,
   ...webhookOperations,
   ...agentOperations,
   ...formOperations,
@@ -83,6 +86,8 @@ export const GROUPS: Readonly<Record<OperationGroup, string>> = {
   versions: 'Publish workflows, and see what changed',
   schedules: 'When workflows start by the clock',
   publicWorkflows: 'What anybody may read',
+  alerts: 'Who is told when workflows fail',
+  failures: 'Failed executions that nobody has handled',
   executions: 'Read, watch, stop and repeat executions',
   webhooks: 'Start workflows from outside',
   mcp: 'Workflows as tools of agents',

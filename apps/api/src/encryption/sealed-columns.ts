@@ -4,6 +4,7 @@ import { authPlace } from '../auth/auth-entries.ts'
 import { factPlace } from '../db/installation-facts.ts'
 import { filePlace } from '../files/file-place.ts'
 import { executionPlace } from '../run/execution-place.ts'
+import { alertPlace } from '../run/failures/alert-target.ts'
 import { memoryPlace } from '../run/memory/memory-place.ts'
 import { heardPlace } from '../triggers/heard-place.ts'
 import { subscriptionPlace } from '../triggers/subscription-place.ts'
@@ -42,6 +43,15 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     also: 'version = t.version + 1',
     batch: 500,
     remedy: 'enter its credentials again',
+  },
+  {
+    table: 'alerts',
+    column: 'sealed',
+    key: ['id'],
+    owner: OWN_WORKSPACE,
+    place: (workspaceId, [id = '']) => alertPlace(id, workspaceId),
+    batch: 500,
+    remedy: 'delete the alert and make it again',
   },
   {
     table: 'installation_facts',

@@ -161,6 +161,17 @@ export const SETTINGS = {
       clientSecret: optional('ORCH_GITHUB_CLIENT_SECRET', secret, 'none', 'the secret that belongs to it'),
     },
   },
+  mail: {
+    smtpUrl: orFile(
+      optional(
+        'ORCH_SMTP_URL',
+        secret,
+        'none: alerts by mail are not sent',
+        'the mail server for alerts, `smtps://user:password@host:465` or `smtp://…:587` (STARTTLS); a private address must be in `ORCH_ALLOW_PRIVATE`',
+      ),
+    ),
+    from: optional('ORCH_MAIL_FROM', text, 'none', 'the address that alerts come from'),
+  },
   allowPrivate: setting(
     'ORCH_ALLOW_PRIVATE',
     addressRanges,

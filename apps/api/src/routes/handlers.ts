@@ -1,5 +1,6 @@
 import type { Authenticate } from '../http/authenticate.ts'
 import type { Handlers } from '../http/handler.ts'
+import { alertHandlers, failureHandlers } from './alerts.ts'
 import { apiKeyHandlers } from './api-keys.ts'
 import { authHandlers } from './auth.ts'
 import { careHandlers } from './care.ts'
@@ -36,6 +37,8 @@ export function createHandlers(authenticate: Authenticate, version: string): Han
     ...versionHandlers,
     ...scheduleHandlers,
     ...executionHandlers,
+    ...alertHandlers,
+    ...failureHandlers,
     ...webhookHandlers,
     ...mcpHandlers(version),
     ...formHandlers(authenticate),

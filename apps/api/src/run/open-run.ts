@@ -1,5 +1,7 @@
+import type { Sealer } from '@orch/crypto'
 import type { Actions, Engine, ExecutionStore } from '@orch/engine'
 import type { Http } from '@orch/providers'
+import type { Redactor } from '@orch/redact'
 import type { Vault } from '@orch/vault'
 import type { Logger } from 'pino'
 import { openCode } from '../code/open-code.ts'
@@ -21,6 +23,8 @@ import { createSchedules, type Schedules } from './clock/schedules.ts'
 import { createDatabaseClock, type DatabaseClock } from './database-clock.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
 import { createExecutionStore } from './execution-store.ts'
+import { mailSettings } from './failures/mail-settings.ts'
+import { type FailureWatch, watchFailures } from './failures/watch-failures.ts'
 import type { KeptValues } from './kept-values.ts'
 import type { KnownSecrets } from './known-secrets.ts'
 import { createLiveEvents, type LiveEvents } from './live-events.ts'
@@ -47,6 +51,10 @@ export type RunParts = {
   memory: Memory
   files: ExecutionFiles
   services: KnownServices
+  sealer: Sealer
+  redactor: Redactor
+  /** Where people reach the server. */
+  address: string
   role: 'server' | 'worker'
 }
 
@@ -109,6 +117,7 @@ export async function openRun(parts: RunParts): Promise<Run> {
   const actions = await openActions(parts, { routing, drawings, code, formats })
   const engine = transport.engine(executions, actions)
   const schedules = createSchedules({ db, engine, drawings, log, now })
+  const failures = watchFailures({ ...parts, engine, drawings, now, mail: mailSettings(config.mail) })
   return {
     live,
     verdicts,
@@ -122,7 +131,7 @@ export async function openRun(parts: RunParts): Promise<Run> {
     reruns: createRerunSource(db.prisma, kept),
     now,
     ...lifeOf(
-      { ownership, engine, schedules, clock, code, formats, evaluations },
+      { ownership, engine, schedules, failures, clock, code, formats, evaluations },
       followOwnership({ engine, letGo: transport.letGo, onNotice, log }),
     ),
     isQueueReady: transport.isReady,
@@ -167,6 +176,7 @@ type Living = {
   ownership: Ownership | undefined
   engine: Engine
   schedules: Schedules
+  failures: FailureWatch
   clock: DatabaseClock
   code: CodeParts
   formats: FormatPool
@@ -174,7 +184,7 @@ type Living = {
 }
 
 function lifeOf(
-  { ownership, engine, schedules, clock, code, formats, evaluations }: Living,
+  { ownership, engine, schedules, failures, clock, code, formats, evaluations }: Living,
   events: OwnershipEvents,
 ): Pick<Run, 'startRunning' | 'stopRunning'> {
   return {
@@ -183,9 +193,10 @@ function lifeOf(
       await ownership?.start(events)
       await engine.resume()
       schedules.start()
+      failures.start()
     },
     async stopRunning(ms) {
-      await Promise.all([schedules.stop(), engine.drain(ms)])
+      await Promise.all([schedules.stop(), failures.stop(), engine.drain(ms)])
       await ownership?.stop()
       clock.stop()
       code?.runner.close()

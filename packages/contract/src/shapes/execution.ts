@@ -33,7 +33,7 @@ export type ExecutionAnswer = z.infer<typeof ExecutionAnswer>
 /** A value beyond 16 kB is shown in lists by its size and beginning. */
 const SHOWN = 'Redacted; a long one is {$large: {bytes, preview}} in lists, and whole in the execution itself'
 
-export const TriggerType = z.enum(['Manual', 'Webhook', 'Schedule', 'Event', 'Tool', 'Form']).meta({
+export const TriggerType = z.enum(['Manual', 'Webhook', 'Schedule', 'Event', 'Tool', 'Form', 'Error']).meta({
   id: 'TriggerType',
   description: 'What a trigger listens to.',
 })
@@ -44,7 +44,7 @@ export const Execution = z
     workflowId: z.string(),
     userId: z.string().nullable(),
     trigger: z
-      .enum(['manual', 'webhook', 'tool', 'form', 'schedule', 'event', 'workflow', 'rerun'])
+      .enum(['manual', 'webhook', 'tool', 'form', 'schedule', 'event', 'error', 'workflow', 'rerun'])
       .describe('Who started it'),
     triggerId: z
       .string()

@@ -1,4 +1,11 @@
-import { checkSchedule, nextTimes, parseWorkflow, type Schedule, type Times } from '@orch/engine'
+import {
+  checkSchedule,
+  nextTimes,
+  parseWorkflow,
+  type Schedule,
+  type Times,
+  type Trigger,
+} from '@orch/engine'
 import type { Database } from '../../db/open-database.ts'
 import type { Graph } from '../workflow-versions.ts'
 import { ADVANCE, AHEAD, CHANGED, FOLLOW } from './schedule-sql.ts'
@@ -32,7 +39,7 @@ async function followChanges({ pool }: Database): Promise<void> {
         next_at: nextTime(schedule, now),
         planned_at: now,
       }))
-      await pool.query(FOLLOW, [id, change, JSON.stringify(drawn)])
+      await pool.query(FOLLOW, [id, change, JSON.stringify(drawn), JSON.stringify(errorTriggersOf(graph))])
     }
   }
 }
@@ -59,15 +66,30 @@ export function timesOf({ everyMs, anchor, ...row }: Schedule): Schedule {
   return { cron, timezone, missed, mostMissed, overlap, ...interval }
 }
 
-/** What is not published has none, and neither has a drawing that does not parse. */
 function schedulesOf(graph: Graph): { nodeId: string; schedule: Schedule }[] {
+  return heardTriggers(graph).flatMap(({ trigger }) => {
+    const { nodeId, schedule } = trigger
+    return schedule && checkSchedule(trigger).length === 0 ? [{ nodeId, schedule }] : []
+  })
+}
+
+function errorTriggersOf(graph: Graph): { node_id: string; watched_id: string | null }[] {
+  return heardTriggers(graph).flatMap(({ trigger, config }) => {
+    const watched = config['errorWorkflow']
+    const watched_id = typeof watched === 'string' && watched !== '' ? watched : null
+    return trigger.type === 'Error' ? [{ node_id: trigger.nodeId, watched_id }] : []
+  })
+}
+
+type Heard = { trigger: Trigger; config: Readonly<Record<string, unknown>> }
+
+/** What is not published hears nothing, and neither does a drawing that does not parse. */
+function heardTriggers(graph: Graph): Heard[] {
   try {
     const { triggers, nodes } = parseWorkflow(graph)
-    const disabled = new Set(nodes.filter(({ enabled }) => !enabled).map(({ id }) => id))
     return triggers.flatMap((trigger) => {
-      const { nodeId, schedule } = trigger
-      if (!schedule || disabled.has(nodeId) || checkSchedule(trigger).length > 0) return []
-      return [{ nodeId, schedule }]
+      const node = nodes.find(({ id }) => id === trigger.nodeId)
+      return node?.enabled ? [{ trigger, config: node.config }] : []
     })
   } catch {
     return []

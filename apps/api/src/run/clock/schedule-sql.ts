@@ -11,7 +11,7 @@ const IS_SAME = `(s.cron, s.timezone, s.every_ms, s.anchor)
 
 /**
  * The same schedule keeps its next time: publishing a workflow is no reason to leave one out. Another change meanwhile, and nothing is written.
- * $2: the change that was read, $3: the schedules of its triggers
+ * $2: the change that was read, $3: the schedules of its triggers, $4: its Error triggers
  */
 export const FOLLOW = `
 WITH taken AS (
@@ -22,6 +22,14 @@ WITH taken AS (
 ), gone AS (
   DELETE FROM workflow_schedules s USING taken t
   WHERE s.workflow_id = t.workflow_id AND s.node_id NOT IN (SELECT node_id FROM drawn)
+), watching AS (
+  SELECT t.workflow_id, d.* FROM taken t, jsonb_to_recordset($4::jsonb) AS d (node_id text, watched_id text)
+), unwatched AS (
+  DELETE FROM error_triggers e USING taken t
+  WHERE e.workflow_id = t.workflow_id AND e.node_id NOT IN (SELECT node_id FROM watching)
+), watched AS (
+  INSERT INTO error_triggers (workflow_id, node_id, watched_id) SELECT workflow_id, node_id, watched_id FROM watching
+  ON CONFLICT (workflow_id, node_id) DO UPDATE SET watched_id = excluded.watched_id
 )
 INSERT INTO workflow_schedules AS s (workflow_id, node_id, cron, timezone, every_ms, anchor, missed, most_missed, overlap, next_at, planned_at)
 SELECT workflow_id, node_id, cron, timezone, every_ms, anchor, missed, most_missed, overlap, next_at, planned_at FROM drawn

@@ -3,7 +3,7 @@ import { noteOf } from '../../db/audit.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
 import { beginsAgainBy } from './begins-by.ts'
-import { startExecution } from './start-execution.ts'
+import { type Repeat, startExecution } from './start-execution.ts'
 import { versionOf } from './to-execution.ts'
 
 /**
@@ -14,6 +14,7 @@ export async function rerunExecution(
   context: Context<'db' | 'engine' | 'now' | 'reruns'>,
   id: string,
   fromFailed: boolean,
+  repeat?: Repeat,
 ): Promise<ExecutionStarted> {
   const { parts, caller } = context
   const found = await parts.db.prisma.execution.findFirst({
@@ -32,6 +33,7 @@ export async function rerunExecution(
     source: execution.id,
     input: await parts.reruns.inputOf(execution),
     userId: caller.userId,
+    repeat,
     audit: noteOf(caller, 'execution.rerun', id),
     ...(fromFailed ? { outcomes: await parts.reruns.finishedSteps(execution) } : {}),
   })

@@ -90,6 +90,7 @@ function triggerOf(text: string): Execution['trigger'] {
     case 'form':
     case 'schedule':
     case 'event':
+    case 'error':
     case 'workflow':
     case 'rerun':
       return text

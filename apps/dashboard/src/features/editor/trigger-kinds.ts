@@ -1,5 +1,14 @@
 import type { Execution } from '@orch/client'
-import { Bot, ClipboardList, Clock, type LucideIcon, MousePointerClick, Radio, Webhook } from 'lucide-react'
+import {
+  Bot,
+  ClipboardList,
+  Clock,
+  type LucideIcon,
+  MousePointerClick,
+  Radio,
+  TriangleAlert,
+  Webhook,
+} from 'lucide-react'
 
 export type TriggerKind = {
   title: string
@@ -67,6 +76,13 @@ export const TRIGGER_KINDS: Readonly<Record<NonNullable<Execution['triggerType']
     icon: Bot,
     settings: {},
     takesBody: true,
+  },
+  Error: {
+    title: 'Error',
+    description: 'Start when another workflow of this workspace fails',
+    starts: 'when another workflow fails',
+    icon: TriangleAlert,
+    settings: {},
   },
 }
 

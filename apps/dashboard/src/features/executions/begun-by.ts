@@ -14,6 +14,7 @@ const STARTED: Record<Execution['trigger'], string> = {
   form: 'By form',
   schedule: 'By schedule',
   event: 'By an event',
+  error: 'By a failure',
   workflow: 'By a workflow',
   rerun: 'Run again',
 }

@@ -1,0 +1,67 @@
+import type pg from 'pg'
+import { type DeliverParts, deliverAlerts } from './deliver-alerts.ts'
+import type { FailureRow } from './event.ts'
+import { NOTICED, UNNOTICED } from './failure-sql.ts'
+import { raiseAlerts, raiseRecoveries } from './raise-alerts.ts'
+import { type ErrorWorkflowParts, startErrorWorkflows } from './start-error-workflows.ts'
+
+export type FailureWatch = { start(): void; stop(): Promise<void> }
+
+export type WatchParts = ErrorWorkflowParts & DeliverParts
+
+const LOOK_EVERY_MS = 1_000
+
+/** Tells of failures and recoveries. Every process looks; each failure is told by one of them, and by another where that one dies. */
+export function watchFailures(parts: WatchParts): FailureWatch {
+  const stopping = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  let looking = Promise.resolve()
+
+  async function look(): Promise<void> {
+    try {
+      await notice(parts)
+      await deliverAlerts(parts, stopping.signal)
+    } catch (err) {
+      parts.log.warn({ err }, 'failures were not told; it is tried again')
+    }
+  }
+
+  function plan(): void {
+    if (stopping.signal.aborted) return
+    timer = setTimeout(() => {
+      looking = look().then(plan)
+    }, LOOK_EVERY_MS).unref()
+  }
+
+  return {
+    start: plan,
+    async stop() {
+      stopping.abort()
+      clearTimeout(timer)
+      await looking
+    },
+  }
+}
+
+/** What is started carries a key, and what is queued is written with the mark: a death in between tells nothing twice. */
+async function notice(parts: WatchParts): Promise<void> {
+  const client = await parts.db.pool.connect()
+  try {
+    await client.query('BEGIN')
+    const { rows } = await client.query<FailureRow>(UNNOTICED)
+    for (const row of rows) await noticeOne(parts, client, row)
+    await raiseRecoveries(client, parts.address)
+    await client.query('COMMIT')
+    client.release()
+  } catch (error) {
+    // The connection may be the cause: it is not used again, and its transaction ends with it.
+    client.release(true)
+    throw error
+  }
+}
+
+async function noticeOne(parts: WatchParts, client: pg.PoolClient, row: FailureRow): Promise<void> {
+  await startErrorWorkflows(parts, row)
+  await raiseAlerts(client, row, parts.address)
+  await client.query(NOTICED, [row.executionId])
+}

@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto'
+import type { Alert, MadeAlert, NewAlert } from '@orch/contract'
+import type { z } from 'zod'
+import type { AlertDelivery, Alert as AlertRow } from '../../generated/prisma/client.ts'
+import { ApiError } from '../../ground/api-error.ts'
+import { newId } from '../../ground/new-id.ts'
+import { type AlertTarget, alertPlace } from '../../run/failures/alert-target.ts'
+import type { FailureEvent } from '../../run/failures/event.ts'
+import type { Context } from '../context.ts'
+import { ownWorkflow } from '../workflows/read-workflow.ts'
+
+type Asked = z.output<typeof NewAlert>
+type WithDeliveries = AlertRow & { deliveries: AlertDelivery[] }
+
+const LAST = { deliveries: { orderBy: { createdAt: 'desc' }, take: 1 } } as const
+
+export async function listAlerts({ parts, caller }: Context<'db'>): Promise<Alert[]> {
+  const rows = await parts.db.prisma.alert.findMany({
+    where: { workspaceId: caller.workspaceId },
+    include: LAST,
+    orderBy: { createdAt: 'asc' },
+  })
+  return rows.map(toAlert)
+}
+
+/** The secret of a webhook is shown this once. @throws ApiError WORKFLOW_NOT_FOUND */
+export async function createAlert(
+  context: Context<'db' | 'sealer' | 'write'>,
+  asked: Asked,
+): Promise<MadeAlert> {
+  const { parts, caller } = context
+  const { workspaceId } = caller
+  const { workflowId = null, everyMinutes, channel } = asked
+  if (workflowId !== null) await ownWorkflow(context, workflowId)
+  const id = newId()
+  const target = targetOf(asked)
+  const sealed = parts.sealer.seal(JSON.stringify(target), alertPlace(id, workspaceId))
+  const row = await parts.write(caller, async ({ tx, audit }) => {
+    const data = { id, workspaceId, workflowId, channel, shown: shownOf(target), sealed, everyMinutes }
+    const made = await tx.alert.create({ data })
+    await audit('alert.create', id)
+    return made
+  })
+  const secret = target.channel === 'webhook' ? target.secret : null
+  return { ...toAlert({ ...row, deliveries: [] }), secret }
+}
+
+/** @throws ApiError ALERT_NOT_FOUND */
+export async function testAlert({ parts, caller }: Context<'write'>, id: string): Promise<void> {
+  const { workspaceId } = caller
+  const at = new Date().toISOString()
+  const event: FailureEvent = {
+    type: 'alert.test',
+    workspaceId,
+    workflow: { id: 'test', name: 'Test' },
+    execution: { id: 'test', url: '' },
+    suppressed: 0,
+    at,
+  }
+  await parts.write(caller, async ({ tx, audit }) => {
+    if ((await tx.alert.count({ where: { id, workspaceId } })) === 0) throw notFound()
+    await tx.alertDelivery.create({ data: { id: newId(), alertId: id, event, nextAt: new Date(0) } })
+    await audit('alert.test', id)
+  })
+}
+
+/** @throws ApiError ALERT_NOT_FOUND */
+export async function deleteAlert({ parts, caller }: Context<'write'>, id: string): Promise<void> {
+  await parts.write(caller, async ({ tx, audit }) => {
+    const { count } = await tx.alert.deleteMany({ where: { id, workspaceId: caller.workspaceId } })
+    if (count === 0) throw notFound()
+    await audit('alert.delete', id)
+  })
+}
+
+function targetOf(asked: Asked): AlertTarget {
+  if (asked.channel === 'mail') return { channel: 'mail', to: asked.to }
+  if (asked.channel === 'slack') return { channel: 'slack', url: asked.url }
+  const secret = `whsec_${randomBytes(32).toString('base64')}`
+  return { channel: 'webhook', url: asked.url, secret }
+}
+
+/** The rest of an address may be a secret, as that of Slack is. */
+function shownOf(target: AlertTarget): string {
+  return target.channel === 'mail' ? target.to : new URL(target.url).host
+}
+
+function toAlert({ deliveries, ...row }: WithDeliveries): Alert {
+  const [last] = deliveries
+  return {
+    id: row.id,
+    channel: channelOf(row.channel),
+    target: row.shown,
+    workflowId: row.workflowId,
+    everyMinutes: row.everyMinutes,
+    createdAt: row.createdAt.toISOString(),
+    lastDelivery: last ? toDelivery(last) : null,
+  }
+}
+
+function channelOf(text: string): Alert['channel'] {
+  return text === 'mail' || text === 'slack' ? text : 'webhook'
+}
+
+function toDelivery({ createdAt, sentAt, nextAt, attempts, error }: AlertDelivery): Alert['lastDelivery'] {
+  const state = sentAt ? 'sent' : nextAt ? 'waiting' : 'given-up'
+  return { at: (sentAt ?? createdAt).toISOString(), state, attempts, error }
+}
+
+function notFound(): ApiError {
+  return new ApiError('ALERT_NOT_FOUND', 'Alert not found')
+}
