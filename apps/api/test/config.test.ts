@@ -125,6 +125,11 @@ describe('a variable that is wrong', () => {
       'ORCH_FILES_S3_SECRET_ACCESS_KEY must come with ORCH_FILES_S3_ACCESS_KEY_ID: set both or neither',
     ],
     [
+      'ORCH_MAIL_FROM',
+      'orch@example.com',
+      'ORCH_MAIL_FROM must come with ORCH_SMTP_URL: set both or neither',
+    ],
+    [
       'ORCH_GITHUB_CLIENT_SECRET',
       'a secret',
       'ORCH_GITHUB_CLIENT_SECRET must come with ORCH_GITHUB_CLIENT_ID: set both or neither',

@@ -10,6 +10,15 @@ export const secret: Kind<Secret> = {
   shape: z.string().transform((read) => new Secret(read)),
 }
 
+/** It may hold a password. */
+export const mailServer: Kind<Secret> = {
+  must: 'like smtps://user:password@host:465',
+  shape: z
+    .string()
+    .refine((read) => URL.canParse(read) && /^smtps?:\/\/[^/]/.test(read))
+    .transform((read) => new Secret(read)),
+}
+
 /** The parser's own words would quote the text, so nobody hears them. */
 export const platformCredentials: Kind<Secret> = {
   must: 'a JSON object: platform credentials by provider',

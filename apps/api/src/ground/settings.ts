@@ -3,6 +3,7 @@ import {
   addressRanges,
   decimalNumber,
   listOfTexts,
+  mailServer,
   matching,
   oneOf,
   onOrOff,
@@ -165,12 +166,17 @@ export const SETTINGS = {
     smtpUrl: orFile(
       optional(
         'ORCH_SMTP_URL',
-        secret,
+        mailServer,
         'none: alerts by mail are not sent',
         'the mail server for alerts, `smtps://user:password@host:465` or `smtp://…:587` (STARTTLS); a private address must be in `ORCH_ALLOW_PRIVATE`',
       ),
     ),
-    from: optional('ORCH_MAIL_FROM', text, 'none', 'the address that alerts come from'),
+    from: optional(
+      'ORCH_MAIL_FROM',
+      matching(/^[^@]*[^@\s]@[^@\s]+$/, 'an address such as orch@example.com'),
+      'none',
+      'the address that alerts come from',
+    ),
   },
   allowPrivate: setting(
     'ORCH_ALLOW_PRIVATE',
