@@ -23,7 +23,7 @@ import type { Config } from './config.ts'
 import { type Audit, createAudit } from './db/audit.ts'
 import { sealedFact } from './db/installation-facts.ts'
 import { createKeyStore } from './db/key-store.ts'
-import { openDatabase } from './db/open-database.ts'
+import { type Database, openDatabase } from './db/open-database.ts'
 import { bySystem, createRecordedIntegrations } from './db/recorded-integrations.ts'
 import { createWrite } from './db/write.ts'
 import type { KeySource } from './encryption/key-source.ts'
@@ -78,10 +78,7 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
   const kept = await openKept(opened)
   const { db, sealer, entries } = kept
   const audit = createAudit(db.prisma)
-  const keys = createVerifier({
-    store: createKeyStore(db),
-    onTouchError: (err) => log.warn({ err }, 'last use of API keys not stored'),
-  })
+  const keys = openKeys(db, log)
   const redactor = createRedactor()
   const http = opened.http ?? openHttp(config)
   const oauth = createOAuthClient({ http, keys: config.oauth, now })
@@ -134,6 +131,13 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
 }
 
 const now = () => new Date()
+
+function openKeys(db: Database, log: Logger) {
+  return createVerifier({
+    store: createKeyStore(db),
+    onTouchError: (err) => log.warn({ err }, 'last use of API keys not stored'),
+  })
+}
 
 function openHttp(config: Config): Http {
   const limits = { maxBytes: config.maxOutputBytes }
