@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { allProviders } from '../src/index.ts'
+
+// `vitest -u` writes docs/services.md again.
+
+const SERVED = (against: string) => `${against}; requests and answers`
+
+const BY_HAND = SERVED("a description by hand, from the service's own SDK and documentation")
+
+/** What the requests of a service are checked against; its tests stand in `test/providers`. */
+const CHECKED: Readonly<Record<string, string>> = {
+  'ai-gateway': BY_HAND,
+  anthropic: BY_HAND,
+  'aws-ses': SERVED("AWS's service models; signatures by `aws4`"),
+  blob: BY_HAND,
+  clerk: SERVED('the official OpenAPI description'),
+  database: 'a real PostgreSQL 18',
+  discord: SERVED('the official OpenAPI description (v10)'),
+  elevenlabs: SERVED('the official OpenAPI description'),
+  fal: BY_HAND,
+  firecrawl: 'a description by hand, from the official reference',
+  gemini: "a third party's description of the official reference",
+  github: SERVED('the official OpenAPI description'),
+  'github-app': SERVED('the official OpenAPI description; tokens by `@octokit/auth-app`'),
+  gmail: SERVED("Google's discovery document"),
+  'google-workspace': SERVED("Google's discovery documents"),
+  http: 'echo servers; sign-in by the libraries of second opinion in `test/sign-in`',
+  linear: SERVED('the official GraphQL schema'),
+  mcp: 'the official JSON Schema and SDK',
+  notion:
+    "Notion's own OpenAPI description (2025-09-03), which says little of answers; where it contradicts the types of `@notionhq/client`, those",
+  openai: SERVED('the official OpenAPI description'),
+  perplexity: BY_HAND,
+  redis: 'a real Redis, over TLS too',
+  resend: SERVED('the official OpenAPI description'),
+  skytells: BY_HAND,
+  slack: SERVED('the official OpenAPI description (archived 2021); uploads by the types of `@slack/web-api`'),
+  smtp: 'the server of `smtp-server`',
+  'ssh-key': 'a real OpenSSH server; keys by `ssh-keygen`',
+  stripe: SERVED('the official OpenAPI description (an older copy), and what is new in the version we pin'),
+  superagent: SERVED('the official OpenAPI description'),
+  telegram:
+    "a third party's machine reading of the official reference (Bot API 10.1): Telegram publishes no description",
+  v0: SERVED('the official OpenAPI description'),
+  webflow: BY_HAND,
+}
+
+test('the page of services names every action, and what it is checked against', async () => {
+  const providers = [...allProviders()].sort((one, other) => one.name.localeCompare(other.name, 'en'))
+  expect(Object.keys(CHECKED).sort()).toEqual(providers.map(({ id }) => id).sort())
+  const rows = providers.map(({ id, name, actions }) => {
+    const labels = actions.map(({ label }) => label).join(', ')
+    return `| ${name} | ${labels || 'HTTP Request takes its connections'} | ${CHECKED[id]} |`
+  })
+  const count = providers.reduce((sum, { actions }) => sum + actions.length, 0)
+  const text = `# Services
+
+${providers.length} services are built in, with ${count} actions; the steps HTTP Request and Database Query are beside them. Any other service comes by its
+[description or a package](providers.md). "Requests and answers" means that a server in the tests refuses what the description does not
+allow, and answers nothing that it does not know; \`packages/provider-specs/specs\` says of each description where it comes from.
+
+| service | actions | checked against |
+|---|---|---|
+${rows.join('\n')}
+`
+  await expect(text).toMatchFileSnapshot('../../../docs/services.md')
+})
