@@ -3,7 +3,13 @@ import { loadSchema } from '../graphql-schema.ts'
 import { type Answer, headerIn, type Service } from '../service.ts'
 
 type Ask = { query: string; variables?: Record<string, unknown> }
-type Issue = { id: string; teamId: string; title: string; priority?: number }
+type Issue = { id: string; teamId: string; title: string; priority?: number; stateId?: string }
+
+const STATES = [
+  { id: 'state-1', name: 'Todo', type: 'unstarted', position: 1 },
+  { id: 'state-3', name: 'Shipped', type: 'completed', position: 3 },
+  { id: 'state-2', name: 'Done', type: 'completed', position: 2 },
+]
 
 const TEAM = { id: '3f0c1f9a-7a39-4b43-9d55-000000000001', key: 'TEA', name: 'Tea' }
 
@@ -30,13 +36,15 @@ export function linearService(): Service {
 
 function createRoot(): Record<string, unknown> {
   const issues = new Map<string, Issue>()
-  const shown = ({ id, title, priority = 0 }: Issue) => ({
+  const comments = new Map<string, { id: string; body: string; url: string }>()
+  const shown = ({ id, title, priority = 0, stateId }: Issue) => ({
     id,
     title,
     priority,
     identifier: `TEA-${[...issues.keys()].indexOf(id) + 1}`,
     url: `https://linear.app/example/issue/${id}`,
-    state: { name: 'Todo', type: 'unstarted' },
+    state: STATES.find(({ id: state }) => state === stateId) ?? STATES[0],
+    team: { ...TEAM, states: { nodes: STATES } },
     assignee: { id: 'user-1' },
   })
   return {
@@ -45,7 +53,8 @@ function createRoot(): Record<string, unknown> {
     teams: { nodes: [TEAM] },
     team: ({ id }: { id: string }) => ([TEAM.id, TEAM.key].includes(id) ? TEAM : missing('Team')),
     issue: ({ id }: { id: string }) => {
-      const issue = issues.get(id)
+      // By its id, or by its name.
+      const issue = issues.get(id) ?? [...issues.values()][Number(/^TEA-(\d+)$/.exec(id)?.[1]) - 1]
       return issue ? shown(issue) : missing('Issue')
     },
     issues: ({ first = 50, after }: { first?: number; after?: string }) => {
@@ -54,6 +63,21 @@ function createRoot(): Record<string, unknown> {
       const end = from + first
       const pageInfo = { hasNextPage: all.length > end, endCursor: String(end) }
       return { nodes: all.slice(from, end).map(shown), pageInfo }
+    },
+    comment: ({ id }: { id: string }) => comments.get(id) ?? missing('Comment'),
+    issueUpdate: ({ id, input }: { id: string; input: Partial<Issue> }) => {
+      const issue = issues.get(id)
+      if (!issue) return missing('Issue')
+      issues.set(id, { ...issue, ...input })
+      return { success: true, issue: shown({ ...issue, ...input }) }
+    },
+    commentCreate: ({ input }: { input: { id?: string; issueId: string; body: string } }) => {
+      const id = input.id ?? `comment-${comments.size + 1}`
+      if (!issues.has(input.issueId)) return missing('Issue')
+      if (comments.has(id)) throw invalid('A comment with this id exists')
+      const comment = { id, body: input.body, url: `https://linear.app/example/comment/${id}` }
+      comments.set(id, comment)
+      return { success: true, comment }
     },
     issueCreate: ({ input }: { input: Issue }) => {
       const id = input.id ?? `issue-${issues.size + 1}`

@@ -60,6 +60,37 @@ export const linearDescription = describeProvider({
         nextCursor: 'Where the next ones begin; none at the end',
       },
     }),
+    action('linear/update-issue', 'Update Issue', 'Change an issue', {
+      inputs: [
+        line('issueId', 'Issue', { ...required, placeholder: 'ENG-123, or its id' }),
+        line('ticketTitle', 'Title', { placeholder: 'As it is' }),
+        area('ticketDescription', 'Description', { placeholder: 'As it is' }),
+        line('linearStatus', 'Status', {
+          placeholder: 'The name of a state, or todo, in_progress, done, canceled',
+        }),
+        line('linearAssigneeId', 'Assignee', { placeholder: 'Id of a person' }),
+        choice(
+          'ticketPriority',
+          'Priority',
+          { '': 'As it is', 0: 'None', 1: 'Urgent', 2: 'High', 3: 'Medium', 4: 'Low' },
+          { default: '' },
+        ),
+      ],
+      outputs: {
+        id: 'Id of the issue',
+        url: 'Address of the issue',
+        title: 'Title',
+        identifier: 'Its name, such as ENG-123',
+        state: 'Name of its state',
+      },
+    }),
+    action('linear/add-comment', 'Add Comment', 'Write below an issue', {
+      inputs: [
+        line('issueId', 'Issue', { ...required, placeholder: 'ENG-123, or its id' }),
+        area('comment', 'Comment', { ...required, placeholder: 'Markdown' }),
+      ],
+      outputs: { id: 'Id of the comment', url: 'Its address' },
+    }),
   ],
   events: linearEvents,
 })

@@ -19,6 +19,21 @@ export const CREATE = `mutation ($input: IssueCreateInput!) {
   issueCreate(input: $input) { success issue { ${SUMMARY} } }
 }`
 
+/** An issue with the states that its team has. */
+export const ISSUE_STATES = `query ($id: String!) {
+  issue(id: $id) { id team { states(first: 250) { nodes { id name type position } } } }
+}`
+
+export const UPDATE = `mutation ($id: String!, $input: IssueUpdateInput!) {
+  issueUpdate(id: $id, input: $input) { success issue { ${SUMMARY} state { name } } }
+}`
+
+export const COMMENT_THERE = 'query ($id: String!) { comment(id: $id) { id url } }'
+
+export const COMMENT = `mutation ($input: CommentCreateInput!) {
+  commentCreate(input: $input) { success comment { id url } }
+}`
+
 export const FIND = `query ($filter: IssueFilter, $first: Int, $after: String) {
   issues(filter: $filter, first: $first, after: $after) {
     pageInfo { hasNextPage endCursor }

@@ -1,71 +1,26 @@
-import { createHash } from 'node:crypto'
 import { at, idAt, listAt, ownOf, pickSame, textAt } from '../answers.ts'
-import type { Answer, Problem } from '../api/answer-error.ts'
-import { createApi } from '../api/create-api.ts'
 import { gatherPages } from '../api/gather-pages.ts'
-import { compact, fieldIn, invalidInput, numberIn, proseIn, requiredText, textIn } from '../inputs.ts'
-import { type ActionCall, defineProvider, type Fields } from '../provider.ts'
-import { ProviderError, type ProviderErrorCode } from '../provider-error.ts'
+import { compact, invalidInput, numberIn, proseIn, requiredProse, requiredText, textIn } from '../inputs.ts'
+import { type ActionCall, defineProvider } from '../provider.ts'
+import { ProviderError } from '../provider-error.ts'
 import { linearDescription } from './description.ts'
-import { CREATE, FIND, FIRST_TEAM, ISSUE, TEAM, WHO, WHO_AND_TEAM } from './documents.ts'
+import {
+  COMMENT,
+  COMMENT_THERE,
+  CREATE,
+  FIND,
+  FIRST_TEAM,
+  ISSUE,
+  ISSUE_STATES,
+  TEAM,
+  UPDATE,
+  WHO,
+  WHO_AND_TEAM,
+} from './documents.ts'
 import { linearEventCodes } from './events.ts'
+import { api, ask, ownId, STATE_TYPES } from './linear-api.ts'
 
-const CODES: Readonly<Record<string, ProviderErrorCode>> = {
-  'authentication error': 'UNAUTHORIZED',
-  forbidden: 'FORBIDDEN',
-  'feature not accessible': 'FORBIDDEN',
-  'invalid input': 'INVALID_INPUT',
-  'user error': 'INVALID_INPUT',
-  ratelimited: 'RATE_LIMITED',
-  'internal error': 'UPSTREAM_ERROR',
-  'lock timeout': 'UPSTREAM_ERROR',
-}
-/** Teams name their states as they like; the types of the states are the same everywhere. */
-const STATE_TYPES: Readonly<Record<string, string>> = {
-  backlog: 'backlog',
-  todo: 'unstarted',
-  in_progress: 'started',
-  done: 'completed',
-  canceled: 'canceled',
-}
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
-const api = createApi(linearDescription, { authorize, problemOf })
-
-/** A personal key goes as it is, a token of an app with "Bearer". */
-function authorize(fields: Fields): Record<string, string> {
-  const key = fieldIn(fields, 'apiKey', 'Linear')
-  return { authorization: key.startsWith('lin_oauth_') ? `Bearer ${key}` : key }
-}
-
-/** GraphQL tells of errors with any status; an answer that has both data and errors is one that failed. */
-function problemOf({ body, headers }: Answer): Problem | undefined {
-  const [error] = listAt(body, 'errors')
-  if (error === undefined) return undefined
-  const code = ownOf(CODES, textAt(error, 'extensions', 'type')?.toLowerCase() ?? '') ?? 'REFUSED'
-  const isLimit = code === 'RATE_LIMITED' || textAt(error, 'extensions', 'code') === 'RATELIMITED'
-  const reset = Number(headers['x-ratelimit-requests-reset'])
-  return {
-    message: textAt(error, 'extensions', 'userPresentableMessage') ?? textAt(error, 'message'),
-    code: isLimit ? 'RATE_LIMITED' : code,
-    retryAfterMs: isLimit && reset > 0 ? Math.max(0, reset - Date.now()) : undefined,
-  }
-}
-
-/** What stands at `path` of the data. */
-async function ask(
-  action: ActionCall,
-  query: string,
-  variables: Record<string, unknown>,
-  ...path: string[]
-): Promise<unknown> {
-  const expect = ['data', ...path]
-  const json = { query, variables }
-  // What is only asked for changes nothing, and an issue is made under an id that is the same in every try.
-  const isRepeatable = query !== CREATE || action.idempotencyKey !== undefined
-  const call = { method: 'POST', path: '/graphql', json, expect, isRepeatable }
-  return at(await api.json(action, call), ...expect)
-}
 
 /** The id of the team an issue belongs to: of the step, of the connection, or the first there is. */
 async function teamIn(action: ActionCall): Promise<string> {
@@ -77,17 +32,25 @@ async function teamIn(action: ActionCall): Promise<string> {
   return UUID.test(team) ? team : idAt(await ask(action, TEAM, { id: team }, 'team', 'id'))
 }
 
-/** A UUID that is the same in every attempt of a step: Linear takes one issue under it. */
-function issueId(idempotencyKey: string): string {
-  const hex = createHash('sha256').update(`linear:${idempotencyKey}`).digest('hex')
-  const parts = /^(.{8})(.{4}).(.{3}).(.{3})(.{12})/.exec(hex)?.slice(1) ?? []
-  const [a, b, c, d, e] = parts
-  return `${a}-${b}-4${c}-8${d}-${e}`
+/** What an attempt before this one made, whose answer was lost. @throws what this attempt met, where there is none */
+async function madeBefore(
+  action: ActionCall,
+  error: unknown,
+  query: string,
+  id: string | undefined,
+  place: string,
+): Promise<unknown> {
+  const isTaken = error instanceof ProviderError && error.code === 'INVALID_INPUT'
+  if (!isTaken || id === undefined) throw error
+  // That it is not there either says no more than the error did.
+  const made = await ask(action, query, { id }, place).catch(() => undefined)
+  if (made === undefined) throw error
+  return made
 }
 
 async function createTicket(action: ActionCall): Promise<unknown> {
   const { config, idempotencyKey } = action
-  const id = idempotencyKey === undefined ? undefined : issueId(idempotencyKey)
+  const id = idempotencyKey === undefined ? undefined : ownId(idempotencyKey)
   const ticket = {
     id,
     title: requiredText(config, 'ticketTitle'),
@@ -98,11 +61,7 @@ async function createTicket(action: ActionCall): Promise<unknown> {
   try {
     return await ask(action, CREATE, { input }, 'issueCreate', 'issue')
   } catch (error) {
-    const isTaken = error instanceof ProviderError && error.code === 'INVALID_INPUT'
-    // An attempt before this one may have made it, and lost the answer.
-    const made = isTaken && id ? await ask(action, ISSUE, { id }, 'issue').catch(() => undefined) : undefined
-    if (made === undefined) throw error
-    return made
+    return madeBefore(action, error, ISSUE, id, 'issue')
   }
 }
 
@@ -147,6 +106,56 @@ async function findIssues(action: ActionCall): Promise<Record<string, unknown>> 
   return { issues, count: issues.length, nextCursor: next ?? null }
 }
 
+async function addComment(action: ActionCall): Promise<Record<string, unknown>> {
+  const { config, idempotencyKey } = action
+  const id = idempotencyKey === undefined ? undefined : ownId(idempotencyKey)
+  const body = requiredProse(config, 'comment')
+  const issueId = idAt(await ask(action, ISSUE, { id: requiredText(config, 'issueId') }, 'issue'), 'id')
+  const input = compact({ id, issueId, body })
+  try {
+    return pickSame(await ask(action, COMMENT, { input }, 'commentCreate', 'comment'), 'id', 'url')
+  } catch (error) {
+    const made = await madeBefore(action, error, COMMENT_THERE, id, 'comment')
+    return pickSame(made, 'id', 'url')
+  }
+}
+
+async function updateIssue(action: ActionCall): Promise<Record<string, unknown>> {
+  const { config } = action
+  const asked = { id: requiredText(config, 'issueId') }
+  const change = compact({
+    title: textIn(config, 'ticketTitle'),
+    description: proseIn(config, 'ticketDescription'),
+    priority: numberIn(config, 'ticketPriority', { min: 0, max: 4 }),
+    assigneeId: textIn(config, 'linearAssigneeId'),
+  })
+  const status = textIn(config, 'linearStatus')
+  if (status === undefined && Object.keys(change).length === 0)
+    throw invalidInput('ticketTitle', 'or another setting that is to change is required')
+  const issue = await ask(action, ISSUE_STATES, asked, 'issue')
+  const input = compact({ ...change, stateId: status && stateIn(issue, status) })
+  const updated = await ask(action, UPDATE, { id: idAt(issue, 'id'), input }, 'issueUpdate', 'issue')
+  return {
+    ...pickSame(updated, 'id', 'url', 'title', 'identifier'),
+    state: textAt(updated, 'state', 'name') ?? null,
+  }
+}
+
+/** By the name that the team gave it, or the first of that kind. @throws ProviderError INVALID_INPUT */
+function stateIn(issue: unknown, status: string): string {
+  const type = ownOf(STATE_TYPES, status.toLowerCase())
+  const states = [...listAt(issue, 'team', 'states', 'nodes')].sort(
+    (one, other) => Number(at(one, 'position')) - Number(at(other, 'position')),
+  )
+  const found =
+    states.find((state) => textAt(state, 'name')?.toLowerCase() === status.toLowerCase()) ??
+    states.find((state) => type !== undefined && textAt(state, 'type') === type)
+  const id = textAt(found, 'id')
+  if (id !== undefined) return id
+  const names = states.map((state) => textAt(state, 'name')).join(', ')
+  throw invalidInput('linearStatus', `must be a state of the team: ${names}`)
+}
+
 export const linear = defineProvider(linearDescription, {
   test: (fields, http) => {
     const team = textIn(fields, 'teamId')
@@ -173,6 +182,8 @@ export const linear = defineProvider(linearDescription, {
       return pickSame(await createTicket(action), 'id', 'url', 'title', 'identifier')
     },
     'linear/find-issues': findIssues,
+    'linear/update-issue': updateIssue,
+    'linear/add-comment': addComment,
   },
   events: linearEventCodes({
     ask: (action, query, variables, ...path) => ask(action, query, variables, ...path),

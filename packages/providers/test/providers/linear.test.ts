@@ -27,6 +27,26 @@ const contract: Contract = {
       },
       output: { issues: [{ title: 'Buy tea', state: 'Todo', priority: 2, assigneeId: 'user-1' }], count: 1 },
     },
+    {
+      action: 'linear/update-issue',
+      before: [create],
+      config: {
+        issueId: 'TEA-1',
+        ticketTitle: 'Buy more',
+        ticketDescription: 'Green',
+        linearStatus: 'done',
+        linearAssigneeId: 'user-1',
+      },
+      output: { title: 'Buy more', identifier: 'TEA-1', state: 'Done' },
+      required: 'issueId',
+    },
+    {
+      action: 'linear/add-comment',
+      before: [create],
+      config: { issueId: 'TEA-1', comment: '**Done**' },
+      output: { url: expect.stringContaining('linear.app') },
+      required: 'comment',
+    },
   ],
 }
 
@@ -125,5 +145,29 @@ test('a token of an app goes as a bearer', async () => {
   const opened = await openServed({ ...contract, key: `Bearer ${token}` })
   const result = await testProvider('linear', { apiKey: token }, opened.http)
   expect(result.verdict).toBe('valid')
+  await opened.close()
+})
+
+test('a comment is written once, however often its step is tried', async () => {
+  const opened = await openServed(contract)
+  await opened.run(create.action, create.config)
+  const comment = () => opened.run('linear/add-comment', { issueId: 'TEA-1', comment: 'Done' })
+  expect(await comment()).toEqual(await comment())
+  await opened.close()
+})
+
+test('a state is found by the name that the team gave it, and one that is not there is refused', async () => {
+  const opened = await openServed(contract)
+  await opened.run(create.action, create.config)
+  const update = (linearStatus: string) =>
+    opened.run('linear/update-issue', { issueId: 'TEA-1', linearStatus })
+  expect(await update('shipped')).toMatchObject({ state: 'Shipped' })
+  await expect(update('constructor')).rejects.toMatchObject({
+    field: 'linearStatus',
+    message: expect.stringContaining('Todo, Done, Shipped'),
+  })
+  await expect(opened.run('linear/update-issue', { issueId: 'TEA-1' })).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+  })
   await opened.close()
 })
