@@ -7,6 +7,8 @@ import { surroundingsOf } from '../../src/features/editor/data/field-surrounding
 import { derivationOf, valuesBefore } from '../../src/features/editor/data/step-values.ts'
 import { EditorProvider } from '../../src/features/editor/editor-context.ts'
 import { createEditorStore } from '../../src/features/editor/editor-store.ts'
+import { triggerOutputs } from '../../src/features/editor/outputs/declared-outputs.ts'
+import { ToolFields } from '../../src/features/editor/panel/tool-fields.tsx'
 import { triggerOptions } from '../../src/features/editor/picker/trigger-options.ts'
 import { RunButton } from '../../src/features/editor/toolbar/run-button.tsx'
 import { useAddStep } from '../../src/features/editor/use-add-step.ts'
@@ -62,6 +64,44 @@ test('a further trigger is added below the first, and nothing leads to it', () =
   })
   expect(added?.position.y).toBeGreaterThan(0)
   expect(now().edges.map(({ id }) => id)).toEqual(['t>a'])
+})
+
+test('later steps can name what a form asks for and what an agent sends', () => {
+  const rows = [
+    { label: 'Your name', name: 'name', type: 'text' },
+    { label: 'More', type: 'page' },
+    { label: 'Photo', name: 'photo', type: 'file' },
+  ]
+  const pathsOf = (config: Record<string, unknown>) => triggerOutputs(config).map(({ path }) => path)
+  expect(pathsOf({ triggerType: 'Form', formFields: JSON.stringify(rows) })).toEqual([
+    'name',
+    'photo',
+    'triggered',
+    'timestamp',
+  ])
+  expect(pathsOf({ triggerType: 'Form', formFields: 'no list' })).toEqual(['triggered', 'timestamp'])
+  const webhookSchema = JSON.stringify([{ name: 'order', type: 'number' }])
+  expect(pathsOf({ triggerType: 'Tool', webhookSchema })).toContain('order')
+  expect(pathsOf({ triggerType: 'Manual', webhookSchema })).not.toContain('order')
+})
+
+test('a tool is named and described for agents, and the address to add is shown', async () => {
+  const changes: [string, string][] = []
+  const user = userEvent.setup()
+  const onChange = (key: string, value: string) => void changes.push([key, value])
+  const { wrapper } = storeOf()
+  const errors = { toolName: 'must be given' }
+  render(<ToolFields nodeId="t" config={{ triggerType: 'Tool' }} onChange={onChange} errors={errors} />, {
+    wrapper,
+  })
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'MCP server' }).value).toMatch(/\/mcp$/)
+  await user.type(screen.getByRole('textbox', { name: /^Name/ }), 'f')
+  await user.selectOptions(screen.getByRole('combobox', { name: /gives up waiting/ }), 'cancel')
+  expect(changes).toEqual([
+    ['toolName', 'f'],
+    ['toolWhenLeft', 'cancel'],
+  ])
+  expect(screen.getByText('must be given')).toBeTruthy()
 })
 
 test('a trigger is deleted with its connections; the last one stays', () => {
