@@ -224,6 +224,14 @@ describe('what is offered', () => {
     await expect.poll(() => told).toBeGreaterThan(0)
     await listening.close()
   })
+
+  test('those who listen are let go when their key is deleted', async () => {
+    const made = await ada.call<{ id: string; key: string }>('POST', '/api/api-keys', { scopes: ['run'] })
+    const client = await connect('modern', made.key)
+    const listening = await client.listen({ toolsListChanged: true })
+    await ada.call('DELETE', `/api/api-keys/${made.id}`)
+    await expect(listening.closed).resolves.toBeDefined()
+  })
 })
 
 const post = (body: unknown, headers: Record<string, string> = {}) =>

@@ -11,6 +11,7 @@ import { requireOwnAddress } from './own-address.ts'
 import { createToolChanges, type ToolChanges } from './tool-changes.ts'
 import { type Guest, toolServer } from './tool-server.ts'
 import { createWaitingCalls, type WaitingCalls } from './waiting-calls.ts'
+import { whileListening } from './while-listening.ts'
 
 /** An agent sends what a model wrote. */
 const MOST_BYTES = 4 * 1024 * 1024
@@ -19,8 +20,6 @@ const MOST_MESSAGES = 20
 /** Messages of one key, and requests of one address without a key, in a minute and in each server. */
 const MESSAGES_A_MINUTE = 600
 const REQUESTS_A_MINUTE = 1_200
-/** Who listens for changes asks again after this: by then a key may have ended. */
-const LISTENING_MS = 15 * 60_000
 
 type Message = { method?: unknown; id?: unknown; params?: unknown }
 type Open = { waiting: WaitingCalls; changes: ToolChanges; version: string }
@@ -89,7 +88,8 @@ async function answered(
   giveUp(waiting, messages, { keyId: key.id, session })
   const isListening = messages.some(({ method }) => method === 'subscriptions/listen')
   const hangUp = http.req.raw.signal
-  const signal = isListening ? AbortSignal.any([hangUp, AbortSignal.timeout(LISTENING_MS)]) : hangUp
+  const header = http.req.header('Authorization')
+  const signal = isListening ? whileListening({ parts, header, hangUp }) : hangUp
   const idempotencyKey = idempotencyKeyIn(http.req.header('Idempotency-Key'))
   const guest: Guest = { parts, key, waiting, version, hangUp, session, idempotencyKey }
   const handler = createMcpHandler(({ era }) => toolServer(guest, era === 'modern'), {
