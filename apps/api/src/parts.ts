@@ -215,7 +215,15 @@ function openValues(
   const descriptions = openDescriptions()
   const shipped = createShippedServices(config.serviceFolder, { descriptions, log })
   const services = createKnownServices(db.prisma, shipped)
-  return { known, kept: createKeptValues(redactor, sealer, known), memory, descriptions, services, ...files }
+  return {
+    digestKey,
+    known,
+    kept: createKeptValues(redactor, sealer, known),
+    memory,
+    descriptions,
+    services,
+    ...files,
+  }
 }
 
 /** Workspaces import services while the server runs. */

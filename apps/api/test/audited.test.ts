@@ -304,6 +304,11 @@ const NOT_HERE: Record<string, string> = {
   'post /api/schedules/preview': 'nothing is stored',
   'post /api/alerts/{alertId}/test':
     'a message is queued, which the server sends by itself; failures.test.ts',
+  'post /api/workflows/{id}/events/look': 'nothing is changed; recorded before',
+  'post /api/workflows/{id}/events/retry':
+    'takes a poll or a subscription, which the server makes by itself; polls.test.ts',
+  'post /mcp': 'an execution, which is its own record',
+  'post /forms/{address}': 'an execution, which is its own record',
   'post /api/oauth/device': 'nothing is anybody’s yet',
   'post /api/oauth/token': 'makes a key as `post /api/api-keys` does; devices.test.ts',
   'post /api/devices/decide': 'recorded before; devices.test.ts',

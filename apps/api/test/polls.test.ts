@@ -178,3 +178,32 @@ test('a trigger that is not set up whole is refused by name', async () => {
     text: expect.stringContaining('connection'),
   })
 })
+
+test('the editor is shown what a trigger would take, how it goes with it, and may let it try again', async () => {
+  feed.status = 500
+  const id = await create(listening(feed.url))
+  await until(id, (row) => (row?.failures ?? 0) > 0)
+  const [failing] = await ada.call<{ state: string; error: string }[]>('GET', `/api/workflows/${id}/events`)
+  expect(failing).toMatchObject({
+    trigger: 'new',
+    event: 'HTTP List Item',
+    comes: 'polled',
+    state: 'failing',
+  })
+  const look = (trigger: string) => ada.ask('POST', `/api/workflows/${id}/events/look`, { trigger })
+  expect(await (await look('new')).json()).toMatchObject({ code: 'EVENT_FAILED' })
+  feed.status = 200
+  expect(await (await look('new')).json()).toEqual({ items: [{ id: 'a' }, { id: 'b' }] })
+  expect(await (await look('other')).json()).toMatchObject({ code: 'TRIGGER_NOT_FOUND' })
+  await ada.call('POST', `/api/workflows/${id}/events/retry`, { trigger: 'new' })
+  await lookedAt(id)
+  expect(await inputsOf(id)).toEqual([])
+  const sent = listening(feed.url, { eventType: 'Notion Event', integrationId: 'none' })
+  const { id: other } = await ada.call<{ id: string }>('POST', '/api/workflows/create', {
+    name: 'N',
+    ...sent,
+    draft: true,
+  })
+  const answer = await ada.ask('POST', `/api/workflows/${other}/events/look`, { trigger: 'new' })
+  expect(await answer.json()).toMatchObject({ code: 'NOT_POLLED' })
+})

@@ -357,6 +357,8 @@ describe('a verb refuses, changes nothing and records nothing', () => {
 
 /** Codes that need more than one request: the test that provokes each. */
 const ELSEWHERE: Partial<Record<ErrorCode, string>> = {
+  EVENT_FAILED: 'apps/api/test/polls.test.ts',
+  NOT_POLLED: 'apps/api/test/polls.test.ts',
   RATE_LIMITED: 'apps/api/test/accounts.test.ts',
   SIGN_UP_CLOSED: 'apps/api/test/accounts.test.ts',
   USER_ALREADY_EXISTS: 'apps/api/test/accounts.test.ts',

@@ -129,6 +129,8 @@ export type Catalogue = {
   providers: CatalogueProvider[]
   /** Steps that belong to no service */
   actions: StepKind[]
+  /** Events that belong to no service, such as a new item of a feed */
+  events: EventKind[]
   /** Older names of steps, and the ids that they mean */
   names: Record<string, string>
   /** Credentials of services that are not described, by their form */
@@ -161,6 +163,8 @@ export type CatalogueProvider = {
   hosts: string[]
   fields: Record<string, CredentialInput>
   actions: StepKind[]
+  /** What happens there, and starts workflows */
+  events?: EventKind[] | undefined
 }
 
 /** How many executions were deleted. */
@@ -395,6 +399,44 @@ export type ErrorBody = {
   requestId: string
 }
 
+/** Something that happens in a service and starts workflows. */
+export type EventKind = {
+  /** What a trigger stores as eventType */
+  id: string
+  label: string
+  description: string
+  category: string
+  inputs: StepInput[]
+  outputs: {
+    field: string
+    description: string
+  }[]
+  /** The service whose connection it takes; absent for a step of a service, which needs one of its own */
+  connection?:
+    | {
+        provider: string
+        required: boolean
+      }
+    | undefined
+  /** What such an event looks like */
+  sample: unknown
+  comes:
+    | {
+        how: 'polled'
+      }
+    | {
+        how: 'sent'
+        /** Who signs what comes */
+        sender: string
+        /** Who tells the service the address */
+        by: 'api' | 'person'
+        /** What a person does with the address and the secret */
+        steps?: string | undefined
+        /** The field of the connection that holds the secret */
+        secret?: string | undefined
+      }
+}
+
 /** The drawing that an execution ran. */
 export type ExecutedDrawing = {
   nodes: WorkflowNode[]
@@ -485,6 +527,12 @@ export type ExecutionState = {
 
 /** The life of a run; the last three are final. `waiting`: parked until a time comes or somebody answers. */
 export type ExecutionStatus = 'pending' | 'running' | 'waiting' | 'success' | 'error' | 'cancelled'
+
+/** What a trigger would take. */
+export type FoundEvents = {
+  /** The newest three, as the workflow would get them, redacted */
+  items: unknown[]
+}
 
 export type GenerateRequest = {
   prompt: string
@@ -1443,6 +1491,25 @@ export type UserPatched = {
 
 /** `public`: anyone with the link may look at the drawing; credentials and logs stay private. */
 export type Visibility = 'private' | 'public'
+
+/** An Event trigger of the version that runs. */
+export type WatchedEvent = {
+  /** The trigger step */
+  trigger: string
+  event: string
+  comes: 'polled' | 'sent'
+  /** waiting: the first look or the subscription is still to come; manual: a person tells the service the address; removing: the service is told that it is over */
+  state: 'waiting' | 'watching' | 'failing' | 'paused' | 'manual' | 'removing'
+  /** The last look that succeeded */
+  lookedAt: string | null
+  /** The last look that found something new */
+  foundAt: string | null
+  nextAt: string | null
+  /** In a row */
+  failures: number
+  errorCode: string | null
+  error: string | null
+}
 
 /** Where outsiders reach the trigger of a workflow. */
 export type WebhookAddress = {

@@ -155,6 +155,14 @@ export const ERRORS = {
     status: 409,
     advice: 'Somebody was faster, or the time was over. Nothing more is needed.',
   },
+  NOT_POLLED: {
+    status: 400,
+    advice: 'Open the test address of the trigger and let the service send something.',
+  },
+  EVENT_FAILED: {
+    status: 502,
+    advice: 'Read what the service said, correct the trigger or its connection, and look again.',
+  },
   NOT_A_WEBHOOK: { status: 400, advice: 'Open the trigger of the workflow and choose Webhook.' },
   BODY_MISMATCH: {
     status: 422,

@@ -18,6 +18,7 @@ export {
   Catalogue,
   CatalogueProvider,
   CredentialInput,
+  EventKind,
   StepColumn,
   StepInput,
   StepKind,
@@ -33,6 +34,7 @@ export {
   SealProblem,
 } from './shapes/encryption.ts'
 export { CliErrorBody, DONE, Done, ErrorBody } from './shapes/error.ts'
+export { FoundEvents, WatchedEvent } from './shapes/event.ts'
 export {
   Cleared,
   Execution,

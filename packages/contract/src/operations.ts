@@ -4,6 +4,7 @@ import { auditOperations, bundleOperations, encryptionOperations } from './opera
 import { catalogueOperations } from './operations/catalogue.ts'
 import { oauthOperations, providerConnectionOperations } from './operations/connecting.ts'
 import { deviceOperations } from './operations/devices.ts'
+import { eventOperations } from './operations/events.ts'
 import { executionOperations, outsideOperations } from './operations/executions.ts'
 import { formOperations } from './operations/forms.ts'
 import { credentialTypeOperations, integrationOperations } from './operations/integrations.ts'
@@ -37,6 +38,7 @@ export const OPERATIONS = [
   ...workflowOperations,
   ...versionOperations,
   ...scheduleOperations,
+  ...eventOperations,
   ...publicOperations,
   ...executionOperations,
   ...alertOperations,
@@ -85,6 +87,7 @@ export const GROUPS: Readonly<Record<OperationGroup, string>> = {
   workflows: 'Draw, read, copy and start workflows',
   versions: 'Publish workflows, and see what changed',
   schedules: 'When workflows start by the clock',
+  events: 'What happens in services, and starts workflows',
   publicWorkflows: 'What anybody may read',
   alerts: 'Who is told when workflows fail',
   failures: 'Failed executions that nobody has handled',

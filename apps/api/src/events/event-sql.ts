@@ -11,7 +11,7 @@ INSERT INTO event_readings (workflow_id, seen) SELECT id, $2 FROM workflows WHER
 ON CONFLICT (workflow_id) DO UPDATE SET seen = excluded.seen RETURNING workflow_id`
 
 const DRAWN_POLLS = `jsonb_to_recordset($2::jsonb) AS d
-  (id text, node_id text, workspace_id text, source text, every_ms int, paused boolean)`
+  (id text, node_id text, workspace_id text, source text, event text, every_ms int, paused boolean)`
 
 /** A source that is not asked any more is forgotten with what was seen of it. */
 export const FORGET_POLLS = `
@@ -19,8 +19,8 @@ DELETE FROM event_polls p WHERE p.workflow_id = $1
   AND NOT EXISTS (SELECT FROM ${DRAWN_POLLS} WHERE d.node_id = p.node_id AND d.source = p.source)`
 
 export const KEEP_POLLS = `
-INSERT INTO event_polls (id, workflow_id, node_id, workspace_id, source, every_ms, paused, next_at)
-SELECT id, $1, node_id, workspace_id, source, every_ms, paused, clock_timestamp() FROM ${DRAWN_POLLS}
+INSERT INTO event_polls (id, workflow_id, node_id, workspace_id, source, event, every_ms, paused, next_at)
+SELECT id, $1, node_id, workspace_id, source, event, every_ms, paused, clock_timestamp() FROM ${DRAWN_POLLS}
 ON CONFLICT (workflow_id, node_id) DO UPDATE SET every_ms = excluded.every_ms, paused = excluded.paused,
   next_at = least(event_polls.next_at, clock_timestamp() + excluded.every_ms * interval '1 ms')`
 

@@ -60,6 +60,7 @@ async function followPolls(
       node_id: nodeId,
       workspace_id: workspaceId,
       source: sourceOf(settings),
+      event: settings.event.id,
       every_ms: settings.everyMs,
       paused: isPaused,
     }))

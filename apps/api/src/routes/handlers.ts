@@ -7,6 +7,7 @@ import { careHandlers } from './care.ts'
 import { catalogueHandlers } from './catalogue.ts'
 import { deviceHandlers } from './devices.ts'
 import { docsHandlers } from './docs.ts'
+import { eventHandlers } from './events.ts'
 import { executionHandlers } from './executions.ts'
 import { formHandlers } from './forms/forms.ts'
 import { healthHandlers } from './health.ts'
@@ -36,6 +37,7 @@ export function createHandlers(authenticate: Authenticate, version: string): Han
     ...workflowHandlers,
     ...versionHandlers,
     ...scheduleHandlers,
+    ...eventHandlers,
     ...executionHandlers,
     ...alertHandlers,
     ...failureHandlers,

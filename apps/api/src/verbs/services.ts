@@ -70,6 +70,8 @@ export type Services = Run & {
   /** The guarded way to outside services. */
   http: Http
   sealer: Sealer
+  /** Keys the digests of what must not be guessed. */
+  digestKey: Uint8Array
   rotation: Rotation
   /** Records what changes nothing here. */
   audit: Audit

@@ -9,6 +9,7 @@ import { type CatalogueCalls, catalogueCalls } from './catalogue.ts'
 import { type CreditCalls, creditCalls } from './credits.ts'
 import { type DeviceCalls, deviceCalls } from './devices.ts'
 import { type EncryptionCalls, encryptionCalls } from './encryption.ts'
+import { type EventCalls, eventCalls } from './events.ts'
 import { type ExecutionCalls, executionCalls } from './executions.ts'
 import { type IntegrationCalls, integrationCalls } from './integrations.ts'
 import { type LlmConfigCalls, llmConfigCalls } from './llm-configs.ts'
@@ -30,6 +31,7 @@ export type Calls = {
   readonly workflows: WorkflowCalls
   readonly versions: VersionCalls
   readonly schedules: ScheduleCalls
+  readonly events: EventCalls
   readonly executions: ExecutionCalls
   readonly webhooks: WebhookCalls
   readonly integrations: IntegrationCalls
@@ -54,6 +56,7 @@ export function allCalls(caller: Caller): Calls {
     workflows: workflowCalls(caller),
     versions: versionCalls(caller),
     schedules: scheduleCalls(caller),
+    events: eventCalls(caller),
     executions: executionCalls(caller),
     webhooks: webhookCalls(caller),
     integrations: integrationCalls(caller),

@@ -27,6 +27,7 @@ const acme: Catalogue = {
     },
   ],
   actions: [],
+  events: [],
   names: { 'Add Note': 'acme/add-note' },
   forms: [],
 }

@@ -110,6 +110,27 @@ export const StepKind = z
   })
   .meta({ id: 'StepKind', description: 'Something a step can do.' })
 
+/** How an event comes to this server. */
+const EventWay = z.discriminatedUnion('how', [
+  z.object({ how: z.literal('polled') }),
+  z.object({
+    how: z.literal('sent'),
+    sender: z.string().describe('Who signs what comes'),
+    by: z.enum(['api', 'person']).describe('Who tells the service the address'),
+    steps: z.string().optional().describe('What a person does with the address and the secret'),
+    secret: z.string().optional().describe('The field of the connection that holds the secret'),
+  }),
+])
+
+export const EventKind = StepKind.omit({ display: true })
+  .extend({
+    id: z.string().describe('What a trigger stores as eventType'),
+    sample: z.unknown().describe('What such an event looks like'),
+    comes: EventWay,
+  })
+  .meta({ id: 'EventKind', description: 'Something that happens in a service and starts workflows.' })
+export type EventKind = z.infer<typeof EventKind>
+
 export const CatalogueProvider = z
   .object({
     id: z.string().describe('Use it as the type of an integration'),
@@ -134,6 +155,7 @@ export const CatalogueProvider = z
       .describe('The only hosts its credentials are sent to; none: where the user says'),
     fields: z.record(z.string(), CredentialInput),
     actions: StepKind.array(),
+    events: EventKind.array().optional().describe('What happens there, and starts workflows'),
   })
   .meta({ id: 'CatalogueProvider', description: 'A service: its credentials, and what steps do there.' })
 export type CatalogueProvider = z.infer<typeof CatalogueProvider>
@@ -142,6 +164,7 @@ export const Catalogue = z
   .object({
     providers: CatalogueProvider.array().describe('Services'),
     actions: StepKind.array().describe('Steps that belong to no service'),
+    events: EventKind.array().describe('Events that belong to no service, such as a new item of a feed'),
     names: z.record(z.string(), z.string()).describe('Older names of steps, and the ids that they mean'),
     forms: CatalogueProvider.array().describe(
       'Credentials of services that are not described, by their form',

@@ -1,6 +1,7 @@
 import type { ExecutionStarted, RunInput } from '@orch/contract'
 import type { Json, Trigger, Workflow } from '@orch/engine'
 import { parseJson } from '@orch/json'
+import { findEvent } from '@orch/providers'
 import type { z } from 'zod'
 import { noteOf } from '../../db/audit.ts'
 import type { Context } from '../context.ts'
@@ -29,11 +30,13 @@ export async function runWorkflow(
   })
 }
 
-const WITH_SAMPLE = new Set<Trigger['type']>(['Webhook', 'Tool', 'Form'])
+const WITH_SAMPLE = new Set<Trigger['type']>(['Webhook', 'Tool', 'Form', 'Event'])
 
 function sampleRequest({ nodes }: Workflow, { type, nodeId }: Trigger): Json {
-  const sample = nodes.find(({ id }) => id === nodeId)?.config['webhookMockRequest']
+  const config = nodes.find(({ id }) => id === nodeId)?.config ?? {}
+  const { webhookMockRequest: sample = '', eventType } = config
   if (!WITH_SAMPLE.has(type) || typeof sample !== 'string') return {}
+  if (type === 'Event' && sample.trim() === '') return (findEvent(String(eventType))?.sample ?? {}) as Json
   try {
     return parseJson(sample) as Json
   } catch {

@@ -60,6 +60,7 @@ export const TRIGGER_KINDS: Readonly<Record<NonNullable<Execution['triggerType']
     starts: 'when something happens in a service',
     icon: Radio,
     settings: {},
+    takesBody: true,
   },
   Form: {
     title: 'Form',

@@ -3,8 +3,8 @@ import type { TextFormat } from '@orch/engine/workflow'
 import { queryOptions } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { account, api } from '../api.ts'
-import type { ActionDescription, ProviderDescription } from './description.ts'
-import { toAction, toProvider } from './from-served.ts'
+import type { ActionDescription, EventDescription, ProviderDescription } from './description.ts'
+import { toAction, toEvent, toProvider } from './from-served.ts'
 
 /** Any names and values, all of them secret. */
 export const CUSTOM: ProviderDescription = {
@@ -26,10 +26,17 @@ type Catalogue = {
   providersById: ReadonlyMap<string, ProviderDescription>
   /** By their ids, and by older names. */
   actionsByType: ReadonlyMap<string, ActionDescription>
+  events: readonly EventDescription[]
 }
 
 /** What the workspace has: the answer to the query below. The pages of a workspace open once it is here. */
-let open: Catalogue = catalogueOf({ providers: [], actions: [], names: {}, forms: [] })
+let open: Catalogue = catalogueOf({
+  providers: [],
+  actions: [],
+  events: [],
+  names: {},
+  forms: [],
+})
 
 /** Drawn again when another catalogue opens. */
 const watchers = new Set<() => void>()
@@ -74,10 +81,15 @@ function catalogueOf(served: ServedCatalogue): Catalogue {
     ...served.actions.map((action) => toAction(action)),
     ...providers.flatMap((provider) => provider.actions),
   ]
+  const events = [
+    ...served.providers.flatMap(({ id, events: own = [] }) => own.map((event) => toEvent(event, id))),
+    ...served.events.map((event) => toEvent(event)),
+  ]
   return {
     providers,
     forms,
     actions,
+    events,
     providersById: new Map([...providers, ...forms].map((provider) => [provider.id, provider])),
     actionsByType: withNames(new Map(actions.map((action) => [action.type, action])), served.names),
   }
@@ -128,6 +140,15 @@ export function allActions(): readonly ActionDescription[] {
 
 export function findAction(type: unknown): ActionDescription | undefined {
   return typeof type === 'string' ? open.actionsByType.get(type) : undefined
+}
+
+/** Those of services first. */
+export function allEvents(): readonly EventDescription[] {
+  return open.events
+}
+
+export function findEvent(type: unknown): EventDescription | undefined {
+  return open.events.find((event) => event.type === type)
 }
 
 /** What the texts of an action's settings are, by key; nothing for plain text. Undefined: there is no such action. */

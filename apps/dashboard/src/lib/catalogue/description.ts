@@ -1,4 +1,4 @@
-import type { StepColumn } from '@orch/client'
+import type { EventKind, StepColumn } from '@orch/client'
 import type { TextFormat } from '@orch/engine/workflow'
 
 /** How a value is typed in. */
@@ -83,4 +83,11 @@ export type ProviderDescription = {
   signsIn: { field: string; kinds: Readonly<Record<string, 'code' | 'device'>> } | undefined
   fields: readonly FieldDescription[]
   actions: readonly ActionDescription[]
+}
+
+/** Something that happens in a service, and starts workflows. `type` is what the drawing stores as `eventType`. */
+export type EventDescription = ActionDescription & {
+  comes: EventKind['comes']
+  /** What such an event looks like. */
+  sample: unknown
 }

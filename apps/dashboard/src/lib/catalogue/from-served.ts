@@ -1,5 +1,11 @@
-import type { CatalogueProvider, CredentialInput, StepInput, StepKind } from '@orch/client'
-import type { ActionDescription, FieldDescription, FieldKind, ProviderDescription } from './description.ts'
+import type { CatalogueProvider, CredentialInput, EventKind, StepInput, StepKind } from '@orch/client'
+import type {
+  ActionDescription,
+  EventDescription,
+  FieldDescription,
+  FieldKind,
+  ProviderDescription,
+} from './description.ts'
 import { credentialKind, INPUT_KINDS } from './field-kinds.ts'
 
 /** A provider as the pages use it. */
@@ -39,6 +45,18 @@ export function toAction(action: StepKind, providerId?: string): ActionDescripti
     fields: inputs.map(toField),
     outputs,
   }
+}
+
+/** An event as the pages use it; without a provider it belongs to none. Nothing runs before it: its fields hold no references. */
+export function toEvent(event: EventKind, providerId?: string): EventDescription {
+  const { comes, sample, ...described } = event
+  const action = toAction(described, providerId)
+  return { ...action, fields: action.fields.map(withoutReferences), comes, sample }
+}
+
+function withoutReferences(field: FieldDescription): FieldDescription {
+  if (field.kind === 'template') return { ...field, kind: 'text', format: undefined }
+  return field.kind === 'template-area' ? { ...field, kind: 'area', format: undefined } : field
 }
 
 /** An action of a service needs a connection to it, unless it says otherwise. */

@@ -1,6 +1,7 @@
 import type { StepLog } from '@orch/client'
 import { ancestorsOf, readIntegers } from '@orch/engine/workflow'
 import { parseJson } from '@orch/json'
+import { findEvent } from '../../../lib/catalogue/catalogue.ts'
 import { configText } from '../config-text.ts'
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
 import { Derivation } from '../outputs/derivation.ts'
@@ -76,7 +77,7 @@ function lastOutput(nodeId: string, logs: readonly StepLog[]): unknown {
 function exampleBody({ type, data }: DrawnNode): unknown {
   if (type !== 'trigger' || !takesBody(configText(data.config['triggerType']))) return undefined
   const text = configText(data.config['webhookMockRequest'])
-  if (text.trim() === '') return undefined
+  if (text.trim() === '') return findEvent(data.config['eventType'])?.sample
   try {
     const body: unknown = parseJson(text)
     return typeof body === 'object' && body !== null && !Array.isArray(body)

@@ -1,6 +1,7 @@
 import { isShown } from '../../../components/fields/field-groups.ts'
 import { cellText, parseRows } from '../../../components/fields/rows/row-values.ts'
 import { parseSchema, schemaPaths } from '../../../components/fields/schema/schema-node.ts'
+import { findEvent } from '../../../lib/catalogue/catalogue.ts'
 import type { ActionDescription } from '../../../lib/catalogue/description.ts'
 import { configText, configTexts } from '../config-text.ts'
 import { takesBody } from '../trigger-kinds.ts'
@@ -21,7 +22,14 @@ export function triggerOutputs(config: Config): Output[] {
 function sentFields(config: Config): Output[] {
   const type = configText(config['triggerType'])
   if (type === 'Form') return formFields(config)
+  if (type === 'Event') return eventFields(config)
   return takesBody(type) ? schemaPaths(parseSchema(configText(config['webhookSchema'])) ?? []) : []
+}
+
+/** What the service sends, as the catalogue says it. */
+function eventFields(config: Config): Output[] {
+  const outputs = findEvent(config['eventType'])?.outputs ?? []
+  return outputs.map(({ field, description }) => ({ path: field, description }))
 }
 
 function formFields(config: Config): Output[] {

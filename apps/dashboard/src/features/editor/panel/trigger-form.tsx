@@ -6,6 +6,7 @@ import type { DrawnNode } from '../drawing/drawing.ts'
 import { newTriggerConfig, triggerTypeOf } from '../drawing/triggers.ts'
 import { useEditorStore } from '../editor-context.ts'
 import { TRIGGER_KINDS } from '../trigger-kinds.ts'
+import { EventFields } from './event-fields.tsx'
 import { useFieldErrors } from './field-errors.ts'
 import { FormFields } from './form-fields.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
@@ -30,6 +31,7 @@ const TYPE: FieldDescription = {
 const FIELDS: Readonly<Partial<Record<string, ComponentType<TriggerFieldsProps>>>> = {
   Webhook: WebhookFields,
   Schedule: ScheduleFields,
+  Event: EventFields,
   Tool: ToolFields,
   Form: FormFields,
 }

@@ -1,0 +1,110 @@
+import { useParams } from '@tanstack/react-router'
+import { FieldsForm } from '../../../components/fields/fields-form.tsx'
+import { JsonField } from '../../../components/fields/json-field.tsx'
+import { SelectField } from '../../../components/fields/select-field.tsx'
+import { allEvents, findEvent, useCatalogue } from '../../../lib/catalogue/catalogue.ts'
+import type { EventDescription, FieldDescription } from '../../../lib/catalogue/description.ts'
+import { configText, configTexts } from '../config-text.ts'
+import { changedFields } from './changed-fields.ts'
+import { EventConnection } from './event-connection.tsx'
+import { EventLook } from './event-look.tsx'
+import { pollFields } from './event-settings.ts'
+import { EventState } from './event-state.tsx'
+import type { TriggerFieldsProps } from './trigger-fields.ts'
+import { WebhookAddressField } from './webhook-address.tsx'
+
+const EXAMPLE: FieldDescription = {
+  key: 'webhookMockRequest',
+  label: 'Example',
+  kind: 'json',
+  isRequired: false,
+  help: 'What the workflow gets when you press Run here; empty: what such an event usually looks like.',
+}
+
+/** When something happens in a service: which event, with which connection, and how it goes. */
+export function EventFields(props: TriggerFieldsProps) {
+  const { nodeId, config, onChange, errors } = props
+  useCatalogue()
+  const { id: workflowId = '' } = useParams({ strict: false })
+  const event = findEvent(config['eventType'])
+  const values = configTexts(config)
+  return (
+    <>
+      <SelectField
+        field={choiceOf(allEvents())}
+        value={configText(config['eventType'])}
+        error={errors['eventType']}
+        onChange={(next) => onChange('eventType', next)}
+      />
+      {event && (
+        <>
+          <p className="text-sm text-quiet">{event.description}.</p>
+          <EventConnection event={event} {...props} />
+          <FieldsForm
+            fields={[...event.fields, ...(event.comes.how === 'polled' ? pollFields(config) : [])]}
+            values={values}
+            errors={errors}
+            onChange={(texts) => changedFields(values, texts, onChange)}
+          />
+          {event.comes.how === 'sent' ? (
+            <SentBy event={event} workflowId={workflowId} nodeId={nodeId} />
+          ) : (
+            <EventLook
+              key={nodeId}
+              trigger={{ workflowId, nodeId }}
+              onUse={(sample) => onChange('webhookMockRequest', sample)}
+            />
+          )}
+          <JsonField
+            field={EXAMPLE}
+            value={configText(config['webhookMockRequest'])}
+            onChange={(sample) => onChange('webhookMockRequest', sample)}
+          />
+          <EventState trigger={{ workflowId, nodeId }} />
+        </>
+      )}
+    </>
+  )
+}
+
+/** Who tells the service the address. */
+function SentBy({
+  event,
+  workflowId,
+  nodeId,
+}: {
+  event: EventDescription
+  workflowId: string
+  nodeId: string
+}) {
+  const { comes } = event
+  if (comes.how !== 'sent') return null
+  if (comes.by === 'api')
+    return (
+      <p className="text-sm text-quiet">
+        The server tells the service the address of this trigger when you publish, and takes it back when you
+        unpublish.
+      </p>
+    )
+  return (
+    <div className="flex flex-col gap-2">
+      <p className="text-sm">{comes.steps}</p>
+      <WebhookAddressField trigger={{ workflowId, nodeId }} />
+    </div>
+  )
+}
+
+function choiceOf(events: readonly EventDescription[]): FieldDescription {
+  const options = events.map((event) => ({
+    value: event.type,
+    label: event.category === 'System' ? event.label : `${event.category}: ${event.label}`,
+  }))
+  return {
+    key: 'eventType',
+    label: 'Event',
+    kind: 'select',
+    isRequired: true,
+    placeholder: 'Choose an event…',
+    options,
+  }
+}
