@@ -1,6 +1,6 @@
 import { EditorView } from '@codemirror/view'
 import { expect, test } from 'vitest'
-import { tokenAt } from '../../src/components/fields/expression/insert-token.ts'
+import { referenceBefore, tokenAt } from '../../src/components/fields/expression/insert-token.ts'
 import { diagnosticsOf } from '../../src/components/fields/expression/problems.ts'
 import { stepPlaces } from '../../src/components/fields/expression/step-places.ts'
 import { suggestionsAt } from '../../src/components/fields/expression/suggestions.ts'
@@ -86,6 +86,24 @@ test('what is inserted from the tree fits where it lands', () => {
   expect(tokenAt('Hi ', 3, token, 'text')).toBe(token)
   expect(tokenAt('{{ }}', 3, token, 'text')).toBe('@f1:"Fetch it (new)".name')
   expect(tokenAt('', 0, token, 'condition')).toBe(token)
+})
+
+test('a field that is inserted behind a reference takes its place, as two values mean nothing', () => {
+  const replaced = (marked: string, format: 'text' | 'condition' = 'text') => {
+    const caret = marked.indexOf('|')
+    const text = marked.replace('|', '')
+    return text.slice(referenceBefore(text, caret, format), caret)
+  }
+  expect(replaced('Hi {{@t:"Order placed"|}}')).toBe('@t:"Order placed"')
+  expect(replaced('{{ @t:Order placed.order.id| }}')).toBe('@t:Order placed.order.id')
+  expect(replaced('{{1 + @t:"Order placed".order|}}')).toBe('@t:"Order placed".order')
+  expect(replaced('@t:"Order placed".order.total|', 'condition')).toBe('@t:"Order placed".order.total')
+  // What could go on, what is not a reference, and a text are left as they are.
+  expect(replaced('{{@t:"Order placed"|.order}}')).toBe('')
+  expect(replaced('{{@t:"Order placed" |}}')).toBe('')
+  expect(replaced('{{@t:"Order placed" + |}}')).toBe('')
+  expect(replaced('{{trim(|)}}')).toBe('')
+  expect(replaced('Hi {{@t:"Order placed"}}|')).toBe('')
 })
 
 test('finds the steps that a text names by id, whatever their labels hold, and shows their names of today', () => {
