@@ -70,6 +70,13 @@ describe('a package that cannot be used is named, with the reason', () => {
     expect(findProvider('acme')).toBeUndefined()
   })
 
+  test('waits for ever while it is loaded', async () => {
+    makePackage('orch-waits', 'await new Promise(() => {}); export const providers = []')
+    await expect(loadProviderPackages(['orch-waits'], folder, 50)).rejects.toThrow(
+      'its code must be there within 0.05 seconds, and still waits',
+    )
+  })
+
   test('a folder without a package', async () => {
     await expect(loadProviderPackages(['./nowhere'], folder)).rejects.toThrow(
       'ORCH_PROVIDERS names "./nowhere"',

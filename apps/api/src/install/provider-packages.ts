@@ -11,15 +11,23 @@ export type ProviderPackage = { name: string; version: string }
 
 const packages = new Map<string, ProviderPackage>()
 
+/** Packages open nothing when they are imported: only one that waits for ever reaches it. */
+const LONGEST_IMPORT_MS = 30_000
+
 /**
  * Makes the services of these packages known, each by its name or by the path of its folder. Once, before anything asks for them.
  * @param from where names and paths begin
+ * @param withinMs how long the code of a package may take until it is there
  * @throws Error that names the package which cannot be used, and why
  */
-export async function loadProviderPackages(named: readonly string[], from = process.cwd()): Promise<void> {
+export async function loadProviderPackages(
+  named: readonly string[],
+  from = process.cwd(),
+  withinMs = LONGEST_IMPORT_MS,
+): Promise<void> {
   for (const name of named) {
     try {
-      await load(name, from)
+      await load(name, from, withinMs)
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause)
       const advice = 'Install it where Orch runs, mend it, or take it out of ORCH_PROVIDERS'
@@ -28,14 +36,28 @@ export async function loadProviderPackages(named: readonly string[], from = proc
   }
 }
 
-async function load(name: string, from: string): Promise<void> {
+async function load(name: string, from: string, withinMs: number): Promise<void> {
   const { url, manifest } = find(name, from)
-  const { providers } = (await import(url)) as { providers?: unknown }
+  const { providers } = await imported(url, withinMs)
   if (!Array.isArray(providers) || providers.length === 0)
     throw new Error('it must export "providers", a list of what defineProvider gives')
   for (const provider of providers) requireData(provider)
   registerProviders(providers as Provider[])
   for (const { id } of providers as Provider[]) packages.set(id, manifest)
+}
+
+/** The timer also keeps the process: Node ends one that only waits for an import, without a word. */
+async function imported(url: string, withinMs: number): Promise<{ providers?: unknown }> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    const error = new Error(`its code must be there within ${withinMs / 1000} seconds, and still waits`)
+    timer = setTimeout(() => reject(error), withinMs)
+  })
+  try {
+    return await Promise.race([import(url) as Promise<{ providers?: unknown }>, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 const Manifest = z.object({ name: z.string(), version: z.string() })
