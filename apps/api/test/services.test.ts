@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -253,6 +254,10 @@ test('what the operator ships in a folder every workspace has, and a file that i
     JSON.stringify({ ...described(), servers: [{ url: `${origin}/v1` }], security: [] }),
   )
   writeFileSync(join(folder, 'broken.yaml'), 'not: a description')
+  execFileSync('mkfifo', [join(folder, 'a-pipe.json')])
+  mkdirSync(join(folder, 'a-folder.json'))
+  for (const name of ['corner_shop.json', '日本.json'])
+    writeFileSync(join(folder, name), JSON.stringify({ ...described(), info: { title: 'Other' } }))
   const other = await openServer({ ORCH_SERVICE_FOLDER: folder, ORCH_SERVICES: 'off' })
   try {
     const bo = await other.signUp('Bo')
@@ -260,7 +265,9 @@ test('what the operator ships in a folder every workspace has, and a file that i
       errorCode: null,
       output: { data: { url: '/v1/me' } },
     })
-    expect(JSON.stringify(await bo.call('GET', '/api/catalogue'))).toContain('api:corner-shop/create-order')
+    const catalogue = JSON.stringify(await bo.call('GET', '/api/catalogue'))
+    expect(catalogue.match(/"id":"api:[^"/]*"/g)).toEqual(['"id":"api:corner-shop"'])
+    expect(catalogue).toContain('api:corner-shop/create-order')
   } finally {
     await other.close()
     rmSync(folder, { recursive: true })

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, parse } from 'node:path'
 import type { Logger } from 'pino'
 import type { KnownService } from './known-services.ts'
@@ -15,15 +15,13 @@ export function createShippedServices(
 ): () => Promise<readonly KnownService[]> {
   let reading: Promise<readonly KnownService[]> | undefined
 
-  async function readOne(file: string): Promise<KnownService[]> {
-    const slug = parse(file)
-      .name.toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 40)
+  async function readOne(file: string, taken: Set<string>): Promise<KnownService[]> {
     try {
-      const text = await readFile(join(folder ?? '', file), 'utf8')
+      const slug = slugOf(file)
+      if (taken.has(slug)) throw new Error(`another file is the service "${slug}" already: rename this one`)
+      const text = await textOf(join(folder ?? '', file))
       const { outline, operations } = await descriptions.read({ text, wanted: 'all' })
+      taken.add(slug)
       return [{ provider: providerIdOf(slug), name: outline.name, about: outline, operations }]
     } catch (err) {
       log.error(
@@ -39,8 +37,9 @@ export function createShippedServices(
     const files = (await readdir(folder))
       .filter((name) => /\.(?:json|ya?ml|graphqls?|gql)$/i.test(name))
       .sort()
+    const taken = new Set<string>()
     const services: KnownService[] = []
-    for (const file of files) services.push(...(await readOne(file)))
+    for (const file of files) services.push(...(await readOne(file, taken)))
     return services
   }
 
@@ -52,4 +51,26 @@ export function createShippedServices(
     })
     return reading
   }
+}
+
+/** @throws Error */
+function slugOf(file: string): string {
+  const slug = parse(file)
+    .name.toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40)
+  if (slug === '') throw new Error('its name must have a letter from a to z or a digit')
+  return slug
+}
+
+/** Four bytes for each character that a reader takes. */
+const MOST_BYTES = 64_000_000
+
+/** A pipe would be read until somebody writes to it, and every catalogue would wait. @throws Error */
+async function textOf(path: string): Promise<string> {
+  const found = await stat(path)
+  if (!found.isFile()) throw new Error('it must be a file')
+  if (found.size > MOST_BYTES) throw new Error(`it must not be larger than ${MOST_BYTES} bytes`)
+  return readFile(path, 'utf8')
 }
