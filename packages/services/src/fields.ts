@@ -1,5 +1,5 @@
 import type { Budget, Document } from './document.ts'
-import { type Asked, inputOf, keyOf, keyPart, valueTypeOf } from './inputs.ts'
+import { type Asked, inputOf, keyOf, keyPart, labelOf, valueTypeOf } from './inputs.ts'
 import { DEEPEST_FIELDS, MOST_INPUTS } from './limits.ts'
 import { at, childOf, type Node, textAt } from './node.ts'
 import type { BodyKind, BodyPart } from './operation.ts'
@@ -50,7 +50,7 @@ function propertyFields(making: Making, name: string, value: unknown, inside: In
   const isOpen = schema.type === 'object' && schema.properties.length > 0 && path.length < DEEPEST_FIELDS
   const isBracketed = kind === 'form' && textAt(childOf(encodings, path[0] ?? ''), 'style') === 'deepObject'
   if (isOpen && (kind === 'json' || isBracketed)) {
-    const group = path.map((part) => part.replaceAll('_', ' ')).join(' › ')
+    const group = path.map(labelOf).join(' › ')
     return objectFields(making, schema, { ...inside, path, place: `${inside.place}/${keyPart(name)}`, group })
   }
   making.room -= 1

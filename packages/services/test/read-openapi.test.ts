@@ -148,8 +148,8 @@ describe('forms', () => {
     })
     expect(inputs.map(({ key, required, group, help }) => [key, required ?? false, group, help])).toEqual([
       ['body/name', true, undefined, 'What it is called'],
-      ['body/address/city', false, 'address', undefined],
-      ['body/address/geo/point:json', false, 'address › geo', undefined],
+      ['body/address/city', false, 'Address', undefined],
+      ['body/address/geo/point:json', false, 'Address › Geo', undefined],
     ])
   })
 

@@ -9,7 +9,9 @@ export function asProvider(service: KnownService): CatalogueProvider {
   return CatalogueProvider.parse({
     id: provider,
     name,
-    description: about.description || `Imported: ${operations.length} operations`,
+    description:
+      about.description ||
+      `Imported: ${operations.length} ${operations.length === 1 ? 'operation' : 'operations'}`,
     category: 'Imported',
     docs: about.docs,
     hosts: [],

@@ -48,6 +48,20 @@ test('every field of a description gets its labelled control', () => {
   expect(screen.getByText('Options')).toBeTruthy()
 })
 
+test('a group is closed, unless something in it must be filled in', () => {
+  const name = {
+    ...base,
+    key: 'input/name',
+    label: 'Name',
+    kind: 'template',
+    group: 'Input',
+    isRequired: true,
+  } as const
+  render(<Form fields={[...FIELDS, name]} />)
+  const isOpen = (title: string) => screen.getByText(title).closest('details')?.open
+  expect([isOpen('Options'), isOpen('Input')]).toEqual([false, true])
+})
+
 test('what is typed and chosen is text', async () => {
   const user = userEvent.setup()
   render(<Form />)

@@ -29,7 +29,12 @@ export function FieldsForm({ fields, values, onChange, errors }: FieldsFormProps
     title === undefined ? (
       members.map(input)
     ) : (
-      <details key={title} className="rounded-xl border border-line">
+      // What must be filled in is not looked for.
+      <details
+        key={title}
+        open={members.some(({ isRequired }) => isRequired)}
+        className="rounded-xl border border-line"
+      >
         <summary className="cursor-pointer rounded-xl px-3 py-2.5 text-[0.8125rem] font-medium">
           {title}
         </summary>

@@ -19,7 +19,7 @@ export function ImportService({ isOpen, onClose }: ImportServiceProps) {
       isOpen={isOpen}
       onOpenChange={(open) => (open ? undefined : onClose())}
       title="Import a service"
-      description="Its own description becomes steps. Nothing is called until a step runs."
+      description="Its own description becomes steps."
       className="sm:w-[42rem]"
     >
       {isOpen ? <Stages onImported={onClose} /> : null}
