@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { LET_GO } from '../clock/schedule-sql.ts'
 import { type DeliverParts, deliverAlerts } from './deliver-alerts.ts'
 import type { FailureRow } from './event.ts'
 import { NOTICED, UNNOTICED } from './failure-sql.ts'
@@ -48,6 +49,7 @@ async function notice(parts: WatchParts): Promise<void> {
   const client = await parts.db.pool.connect()
   try {
     await client.query('BEGIN')
+    await client.query(LET_GO)
     const { rows } = await client.query<FailureRow>(UNNOTICED)
     for (const row of rows) await noticeOne(parts, client, row)
     await raiseRecoveries(client, parts.address)
