@@ -4,6 +4,24 @@ export type AcceptInvitation = {
   token: string
 }
 
+/** Who is told when workflows fail, and how the last message went. */
+export type Alert = {
+  id: string
+  channel: 'mail' | 'slack' | 'webhook'
+  /** An address of a person, or the host of an address that may be secret */
+  target: string
+  workflowId: string | null
+  everyMinutes: number
+  createdAt: string
+  lastDelivery: {
+    at: string
+    state: 'sent' | 'waiting' | 'given-up'
+    attempts: number
+    /** Why the last try failed */
+    error: string | null
+  } | null
+}
+
 /** A key as the list shows it. The key itself is never shown again. */
 export type ApiKey = {
   id: string
@@ -528,6 +546,18 @@ export type ExecutionState = {
 /** The life of a run; the last three are final. `waiting`: parked until a time comes or somebody answers. */
 export type ExecutionStatus = 'pending' | 'running' | 'waiting' | 'success' | 'error' | 'cancelled'
 
+/** A failed execution that nobody has replayed or dismissed. */
+export type Failure = {
+  executionId: string
+  workflowId: string
+  workflowName: string
+  failedAt: string
+  trigger: string
+  error: string | null
+  errorCode: string | null
+  errorStep: string | null
+}
+
 /** What a trigger would take. */
 export type FoundEvents = {
   /** The newest three, as the workflow would get them, redacted */
@@ -955,6 +985,14 @@ export type RemovedIntegration = {
   removedAt: string
   /** When its credentials are gone for good; null: never */
   erasedAt: string | null
+}
+
+/** What became of one failed execution that was to run again. */
+export type Replayed = {
+  executionId: string
+  startedId: string | null
+  /** Why it could not start; it stays in the list */
+  error: string | null
 }
 
 export type Rerun = {

@@ -8,7 +8,7 @@ export {
   type FailureQuery,
   type MadeAlert,
   type NewAlert,
-  type Replayed,
+  Replayed,
 } from './shapes/alert.ts'
 export { ApiKey, ApiKeyScope, CreatedApiKey, NewApiKey } from './shapes/api-key.ts'
 export { AuditEntry, AuditQuery } from './shapes/audit.ts'

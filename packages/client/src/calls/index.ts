@@ -1,6 +1,7 @@
 // Printed from packages/contract by `pnpm --filter @orch/client print`; a test holds it fresh.
 
 import type { Caller } from '../caller.ts'
+import { type AlertCalls, alertCalls } from './alerts.ts'
 import { type ApiKeyCalls, apiKeyCalls } from './api-keys.ts'
 import { type AuditCalls, auditCalls } from './audit.ts'
 import { type AuthCalls, authCalls } from './auth.ts'
@@ -11,6 +12,7 @@ import { type DeviceCalls, deviceCalls } from './devices.ts'
 import { type EncryptionCalls, encryptionCalls } from './encryption.ts'
 import { type EventCalls, eventCalls } from './events.ts'
 import { type ExecutionCalls, executionCalls } from './executions.ts'
+import { type FailureCalls, failureCalls } from './failures.ts'
 import { type IntegrationCalls, integrationCalls } from './integrations.ts'
 import { type LlmConfigCalls, llmConfigCalls } from './llm-configs.ts'
 import { type RoutingCalls, routingCalls } from './routing.ts'
@@ -33,6 +35,8 @@ export type Calls = {
   readonly schedules: ScheduleCalls
   readonly events: EventCalls
   readonly executions: ExecutionCalls
+  readonly alerts: AlertCalls
+  readonly failures: FailureCalls
   readonly webhooks: WebhookCalls
   readonly integrations: IntegrationCalls
   readonly catalogue: CatalogueCalls
@@ -58,6 +62,8 @@ export function allCalls(caller: Caller): Calls {
     schedules: scheduleCalls(caller),
     events: eventCalls(caller),
     executions: executionCalls(caller),
+    alerts: alertCalls(caller),
+    failures: failureCalls(caller),
     webhooks: webhookCalls(caller),
     integrations: integrationCalls(caller),
     catalogue: catalogueCalls(caller),
