@@ -254,17 +254,18 @@ describe('who keeps whom out', () => {
   })
 
   test('too many at once: of one sender, and of all together', async () => {
-    const form = await drawForm({ formPerMinute: '2' })
-    const statuses: number[] = []
-    for (let at = 0; at < 3; at += 1)
-      statuses.push((await send(form.path, { name: 'G' }, { ticket: await open(form), page: '0' })).status)
-    expect(statuses).toEqual([200, 200, 429])
+    // Places come back while the test runs: of a few a minute, one at most.
+    const form = await drawForm({ formPerMinute: '1' })
+    const tickets = [await open(form), await open(form), await open(form)]
+    const sent = await Promise.all(
+      tickets.map((ticket) => send(form.path, { name: 'G' }, { ticket, page: '0' })),
+    )
+    expect(sent.map(({ status }) => status).toSorted()).toContain(429)
     const one = await drawForm()
-    const answers = []
-    for (let at = 0; at < 21; at += 1)
-      answers.push(await ask(one.path, { method: 'POST', body: formOf({}, {}) }, '10.3.3.3'))
-    expect(answers.at(-1)?.status).toBe(429)
-    expect(answers.at(-1)?.headers.get('retry-after')).not.toBeNull()
+    const post = () => ask(one.path, { method: 'POST', body: formOf({}, {}) }, '10.3.3.3')
+    const answers = await Promise.all(Array.from({ length: 60 }, post))
+    const refused = answers.find(({ status }) => status === 429)
+    expect(refused?.headers.get('retry-after')).toMatch(/^\d+$/)
   })
 
   test('too much: a body beyond the limit of the form', async () => {
