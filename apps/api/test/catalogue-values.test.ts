@@ -48,13 +48,25 @@ function textsOf({ format, type }: InputDescription): unknown[] {
 }
 
 /** The least that an action needs besides the setting that is tried. */
-function settingsOf({ inputs }: ActionDescription, tried: InputDescription): Config {
+function settingsOf({ id, inputs }: ActionDescription, tried: InputDescription): Config {
   const shown = tried.showWhen ? { [tried.showWhen.field]: [tried.showWhen.equals].flat()[0] } : {}
   const others = inputs.filter(({ required, key }) => required && key !== tried.key)
-  return { ...Object.fromEntries(others.map((input) => [input.key, plainValue(input)])), ...shown }
+  return {
+    ...Object.fromEntries(others.map((input) => [input.key, plainValue(input)])),
+    ...shown,
+    ...(tried.key === 'text' ? {} : NEEDED[id]),
+  }
 }
 
-function plainValue({ type, format, options, min, default: usual }: InputDescription): string {
+const AN_ID = '5c6a28216bb14a7eb6e1c50111515c3d'
+/** What an action needs although no setting alone is required, or in a form of its own. */
+const NEEDED: Readonly<Record<string, Config>> = {
+  'gmail/send-email': { text: 'plain' },
+  'gmail/create-draft': { text: 'plain' },
+}
+
+function plainValue({ key, type, format, options, min, default: usual }: InputDescription): string {
+  if (/^(?:pageId|parentId|dataSourceId)$/.test(key)) return AN_ID
   if (type === 'select') return usual ?? options?.[0]?.value ?? ''
   if (type === 'number') return usual ?? String(min ?? 1)
   if (format === 'address') return 'https://example.com/'
@@ -83,7 +95,7 @@ async function sent(action: ActionDescription, config: Config, v: string): Promi
   }
   const provider = allProviders().find(({ id }) => action.id.startsWith(`${id}/`))
   const fields = Object.fromEntries(
-    Object.keys(provider?.fields ?? {}).map((name) => [name, fieldValue(name)]),
+    Object.keys(provider?.fields ?? {}).map((name) => [name, fieldValue(name, provider?.id)]),
   )
   const store = createMemoryExecutionStore()
   const actions = {
@@ -108,7 +120,14 @@ async function sent(action: ActionDescription, config: Config, v: string): Promi
   return request ? readRequest(request) : (given ?? store.read('x')?.verdict)
 }
 
-function fieldValue(name: string): string {
+/** Addresses of what is not HTTP. */
+const ADDRESSES: Readonly<Record<string, string>> = {
+  database: 'postgresql://user:password@example.com/name',
+  redis: 'redis://example.com',
+}
+
+function fieldValue(name: string, provider = ''): string {
+  if (name === 'url' && ADDRESSES[provider] !== undefined) return ADDRESSES[provider]
   if (name === 'region') return 'us-east-1'
   if (name === 'port') return '587'
   return /url|host|endpoint/i.test(name) ? 'https://example.com' : 'aaaaaaaaaaaaaaaaaaaaaaaa'
@@ -149,6 +168,9 @@ function readPart(part: string): unknown {
   return { head, content: /json/i.test(head) ? JSON.parse(text) : text }
 }
 
+/** Of a mail: its id, its boundaries and its time. */
+const BY_CHANCE = /<[0-9a-f-]{36}@localhost>|_NmP-[0-9a-f]{16}|\d\d:\d\d:\d\d \+0000/g
+
 type Reading = { from: string; hasJsonTexts: boolean }
 
 /** The same with one value for another, wherever it stands. */
@@ -168,8 +190,11 @@ function replacedText(text: string, reading: Reading): unknown {
   if (reading.hasJsonTexts && /^[[{]/.test(text)) return replaced(JSON.parse(text), reading)
   const { from } = reading
   // One line, where a line break cannot be sent.
-  const forms = [from, from.trim(), encodeURIComponent(from), from.replaceAll('\n', '')]
-  return forms.reduce((left, form) => left.replaceAll(form, INNOCENT), text)
+  const lines = [from, from.trim(), from.replaceAll('\n', '')]
+  // In a text of a query, as Drive and Stripe read it.
+  const inQuotes = lines.map((line) => line.replace(/[\\']/g, '\\$&'))
+  const forms = [...inQuotes, ...lines, encodeURIComponent(from)]
+  return forms.reduce((left, form) => left.replaceAll(form, INNOCENT), text.replaceAll(BY_CHANCE, '…'))
 }
 
 /** Steps that decide and wait are the engine's own: `control` of its tests. A Note is never run. */
@@ -178,15 +203,23 @@ const isAction = ({ id }: ActionDescription) => !(OF_THE_ENGINE.has(id) || /^(?:
 const all = allActions().filter(isAction)
 
 const tally = { sent: 0, refused: 0, paths: 0 }
+/** A mail encodes them in a way of its own: the tests of Gmail read them. */
+const HEADERS = new Set(['to', 'cc', 'bcc', 'replyTo', 'subject'])
+
 const withSettings = all.filter(({ inputs }) => inputs.some((input) => textsOf(input).length > 0))
 
 describe.each(withSettings.map((action) => [action.id, action] as const))('%s', (_, action) => {
-  const tried = action.inputs.filter((input) => textsOf(input).length > 0)
+  const tried = action.inputs.filter(
+    (input) => textsOf(input).length > 0 && !(action.id.startsWith('gmail/') && HEADERS.has(input.key)),
+  )
   test.each(tried.map((input) => [input.key, input] as const))(
     '%s holds a value as one value',
     async (key, input) => {
       // In the name of a model, a slash has a meaning.
+      const isLines = action.id.startsWith('notion/') && key === 'text'
       const values = HOSTILE.filter((value) => input.type !== 'combobox' || !value.includes('/'))
+        // Each line is a block of the page.
+        .filter((value) => !(isLines && value.includes('\n')))
       const hasJsonTexts = input.format === 'json'
       for (const text of textsOf(input)) {
         const config = { ...settingsOf(action, input), [key]: text }
@@ -237,6 +270,8 @@ test.each(texts)('%s: %s leads to no other path and adds no query', async (_, ke
     expect(replaced(found, { from: text, hasJsonTexts: false })).toEqual(innocent)
     tally.paths += 1
   }
+  // One that may be left out is not sent then.
+  if (input.required !== true) return
   expect(isRefused(await ask(''))).toBe(true)
   expect(isRefused(await ask('  '))).toBe(true)
 })

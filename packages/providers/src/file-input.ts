@@ -37,7 +37,7 @@ export async function givenFile(action: ActionCall, key: string): Promise<FileIn
 }
 
 /** Also as the text that a template makes of it. Any other text is an address or base64, and never read as JSON. */
-function storedFile(config: ActionCall['config'], key: string): FileValue | undefined {
+export function storedFile(config: ActionCall['config'], key: string): FileValue | undefined {
   const value = config[key]
   if (typeof value !== 'string') return asFileValue(value)
   if (!value.trimStart().startsWith('{')) return undefined

@@ -1,4 +1,4 @@
-import { action, area, choice, describeProvider, flag, line, required, secret } from '../describe.ts'
+import { action, area, choice, describeProvider, flag, line, number, required, secret } from '../describe.ts'
 
 const options = { group: 'Options' }
 const chat = line('chatId', 'Chat', {
@@ -17,8 +17,8 @@ const buttons = area('buttons', 'Buttons', {
   help: 'Rows of buttons below the message.',
 })
 const about = [
-  line('replyTo', 'As an answer to', { ...options, placeholder: 'Id of a message' }),
-  line('threadId', 'Topic', { ...options, placeholder: 'Id of a topic of a forum' }),
+  number('replyTo', 'As an answer to', { ...options, placeholder: 'Id of a message' }),
+  number('threadId', 'Topic', { ...options, placeholder: 'Id of a topic of a forum' }),
   flag('silent', 'Without a sound', { ...options, default: 'false' }),
   buttons,
 ]
@@ -61,7 +61,7 @@ export const telegramDescription = describeProvider({
     action('telegram/edit-message', 'Edit Message', 'Change the text of a message of the bot', {
       inputs: [
         chat,
-        line('messageId', 'Message', { ...required, placeholder: '{{step.messageId}}' }),
+        number('messageId', 'Message', { ...required, placeholder: '{{step.messageId}}' }),
         area('text', 'Text', required),
         markup,
         buttons,

@@ -3,7 +3,7 @@ import { at, pickSame } from '../answers.ts'
 import type { ApiCall } from '../api/api-call.ts'
 import type { Api } from '../api/create-api.ts'
 import { type FormPart, multipartStream } from '../api/multipart-stream.ts'
-import { asFileValue } from '../files/file-value.ts'
+import { storedFile } from '../file-input.ts'
 import { filesOf } from '../files/files.ts'
 import {
   compact,
@@ -37,7 +37,7 @@ export async function sendFile(api: Api, action: ActionCall, kind: 'photo' | 'do
   const { config } = action
   const path = kind === 'photo' ? '/sendPhoto' : '/sendDocument'
   const form = { ...aboutIn(config), ...compact({ caption: proseIn(config, 'caption') }) }
-  const file = asFileValue(fileOrText(config, kind))
+  const file = storedFile(config, kind)
   if (file === undefined) {
     const json = { ...form, [kind]: requiredText(config, kind) }
     return sentOf(await result(api, action, { path, json }))
@@ -54,12 +54,6 @@ export async function sendFile(api: Api, action: ActionCall, kind: 'photo' | 'do
   const { body, type: contentType } = multipartStream([...texts, bytes])
   const headers = { 'content-type': contentType }
   return sentOf(await result(api, action, { path, body, headers, timeoutMs: UPLOAD_TIMEOUT_MS }))
-}
-
-/** A file may come as the text that a template makes of it; any other text is an address or an id. */
-function fileOrText(config: Config, key: string): unknown {
-  const value = config[key]
-  return typeof value === 'string' && value.trimStart().startsWith('{') ? jsonIn(config, key) : value
 }
 
 /** To say again what a message says already is no failure: the step may be tried again. */
