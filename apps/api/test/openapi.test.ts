@@ -4,6 +4,7 @@ import { inChunks } from '@orch/providers'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listening, openFeed } from './support/feed.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
 type Schema = Record<string, unknown>
@@ -369,6 +370,10 @@ describe('the document tells the truth about', () => {
     await ask('get', '/api/workflows/{id}/versions', { id })
     await ask('get', '/api/workflows/{id}/versions/{number}', { id, number: '1' })
     await ask('get', '/api/workflows/{id}/changes', { id })
+    await ask('get', '/api/workflows/{id}/events', { id })
+    await ask('get', '/api/workflows/{id}/schedules', { id })
+    await ask('get', '/api/workflows/{id}/schedule-log', { id })
+    await ask('post', '/api/schedules/preview', {}, { settings: { scheduleCron: '0 9 * * *' } })
     await ask('post', '/api/workflows/{id}/pause', { id })
     await ask('post', '/api/workflows/{id}/resume', { id })
     const copy = await ask<{ id: string }>('post', '/api/workflows/{id}/duplicate', { id })
@@ -502,6 +507,18 @@ async function until(executionId: string, status: string): Promise<void> {
 test('refusals have the described shape too', async () => {
   const { code } = await ask<{ code: string }>('get', '/api/workflows/{id}', { id: 'nowhere' })
   expect(code).toBe('WORKFLOW_NOT_FOUND')
+})
+
+test('what is looked for is shown, and tried again', async () => {
+  const feed = await openFeed()
+  const body = { name: 'Feed', ...listening(feed.url) }
+  const { id } = await ask<{ id: string }>('post', '/api/workflows/create', {}, body)
+  await ask('post', '/api/workflows/{id}/events/look', { id }, { trigger: 'new' })
+  const { prisma } = server.parts.db
+  while ((await prisma.eventPoll.count({ where: { workflowId: id } })) === 0)
+    await new Promise((wake) => setTimeout(wake, 20))
+  await ask('post', '/api/workflows/{id}/events/retry', { id }, { trigger: 'new' })
+  await feed.close()
 })
 
 test('every described operation was asked', () => {
