@@ -42,7 +42,7 @@ const create = (body: object) => ada.call<View>('POST', '/api/integrations', bod
 const view = (id: string) => ada.call<View>('GET', `/api/integrations/${id}`)
 
 describe('a type that means nothing here', () => {
-  test.each(['telegram', 'openclaw', 'githab'])('is refused: %s', async (type) => {
+  test.each(['whatsapp', 'openclaw', 'githab'])('is refused: %s', async (type) => {
     const answer = await ada.ask('POST', '/api/integrations', { type, config: { token: 'x' } })
     expect(answer.status).toBe(404)
     expect(await answer.json()).toMatchObject({ code: 'UNKNOWN_PROVIDER' })

@@ -51,7 +51,7 @@ describe('saving a provider connection', () => {
     expect(await ada.call('POST', HOME, unnamed)).toMatchObject({ displayName: 'Mine' })
   })
 
-  test.each(['telegram', 'openclaw', 'nothing-we-know'])('is refused for %s', async (provider) => {
+  test.each(['whatsapp', 'openclaw', 'nothing-we-know'])('is refused for %s', async (provider) => {
     const body = { workspaceId, provider, displayName: 'x', credentialPayload: { token: 'x' } }
     expect(await refusal(ada, HOME, body)).toBe('UNKNOWN_PROVIDER')
   })

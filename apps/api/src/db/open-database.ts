@@ -52,8 +52,10 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
     keepAlive: true,
     stream: () => sockets.open(),
   })
-  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  // A connection that breaks is replaced at the next query; without a listener it would end the process. The pool hears the idle ones
+  // only: one that is borrowed may break between two queries of a transaction, and then the next of them fails.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   try {
     await migrateOnce(embedded?.ownerConfig ?? config, choice.migrationsFolder)
   } catch (error) {

@@ -53,6 +53,8 @@ export async function connectPostgres(options: PostgresLinkOptions): Promise<Lin
     onConnect: async (client) => void (await client.query(session)),
   })
   pool.on('error', onError)
+  // The pool hears idle connections only: one that breaks while it is borrowed would end the process.
+  pool.on('connect', (client) => client.on('error', onError))
   try {
     await makeTables(pool, schema)
     const bus = await createPostgresBus({ config, pool, channel: `${schema}_bus`, onError })
