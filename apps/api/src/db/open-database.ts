@@ -52,9 +52,9 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
     keepAlive: true,
     stream: () => sockets.open(),
   })
-  // A connection that breaks is replaced at the next query; without a listener it would end the process. The pool hears the idle ones
-  // only: one that is borrowed may break between two queries of a transaction, and then the next of them fails.
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {})
+  // So would one that breaks while it is borrowed, between two queries of a transaction; then the next of them fails.
   pool.on('connect', (client) => client.on('error', () => {}))
   try {
     await migrateOnce(embedded?.ownerConfig ?? config, choice.migrationsFolder)
