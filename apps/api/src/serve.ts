@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { createRedactor } from '@orch/redact'
-import { pino } from 'pino'
 import { buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { openKeySource } from './encryption/key-source.ts'
+import { openLog } from './ground/open-log.ts'
 import { openHttpServer } from './http/node-server.ts'
 import { besideCode } from './install/beside-code.ts'
 import { lockDataFolder, openDataFolder } from './install/data-folder.ts'
@@ -20,7 +20,7 @@ type Answer = (request: Request, bindings: object) => Response | Promise<Respons
 /** Opens everything, listens, says where, and stops in order when asked to. */
 export async function serve(env: Record<string, string | undefined>): Promise<void> {
   const config = readConfig(env)
-  const log = pino({ level: config.logLevel, base: null })
+  const log = openLog(config.logLevel)
   await loadProviderPackages(config.providerPackages)
   // Register first: a supervisor may send SIGTERM at any time.
   const stopping = stopOnSignal(log, config.stopGraceMs)

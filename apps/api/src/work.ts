@@ -1,9 +1,9 @@
 import { OPERATIONS } from '@orch/contract'
 import { createRedactor } from '@orch/redact'
 import { Hono } from 'hono'
-import { pino } from 'pino'
 import { readConfig } from './config.ts'
 import { isKeyGiven, openKeySource } from './encryption/key-source.ts'
+import { openLog } from './ground/open-log.ts'
 import { ADMIT_NOBODY } from './http/admit.ts'
 import type { HttpEnv } from './http/env.ts'
 import { isProbe, mount } from './http/mount.ts'
@@ -20,7 +20,7 @@ import { stopOnSignal } from './stop.ts'
 /** Runs what servers hand over. Keeps nothing of its own: any number may run, start and die. */
 export async function work(env: Record<string, string | undefined>): Promise<void> {
   const config = readConfig(env)
-  const log = pino({ level: config.logLevel, base: null })
+  const log = openLog(config.logLevel)
   await loadProviderPackages(config.providerPackages)
   // Register first: a supervisor may send SIGTERM at any time.
   const stopping = stopOnSignal(log, 0)

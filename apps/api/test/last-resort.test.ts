@@ -18,6 +18,15 @@ async function endOf(fault: string) {
   return { code, log: JSON.parse(lines[0] ?? ''), wentOn: lines.includes('went on'), text }
 }
 
+test('a process whose log nobody reads any more ends as any other', async () => {
+  const script = fileURLToPath(new URL('./support/faulty-process.ts', import.meta.url))
+  const child = spawn(process.execPath, ['--import', 'tsx', script, 'exception'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  child.stdout.destroy()
+  expect(await once(child, 'exit')).toEqual([70, null])
+})
+
 describe('an error that nothing caught', () => {
   test('of a step fails the step, is logged with its place, and the process goes on', async () => {
     const { code, log, wentOn, text } = await endOf('step')

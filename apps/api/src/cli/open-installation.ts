@@ -1,6 +1,6 @@
-import { pino } from 'pino'
 import { readConfig } from '../config.ts'
 import { openKeySource } from '../encryption/key-source.ts'
+import { openLog } from '../ground/open-log.ts'
 import { besideCode } from '../install/beside-code.ts'
 import { lockDataFolder, openDataFolder, serverIn } from '../install/data-folder.ts'
 import { loadProviderPackages } from '../install/provider-packages.ts'
@@ -15,7 +15,7 @@ export async function withInstallation<T>(
   use: (parts: OpenServer) => Promise<T>,
 ): Promise<T> {
   const config = readConfig(env)
-  const log = pino({ level: env['LOG_LEVEL'] ? config.logLevel : 'warn', base: null }, pino.destination(2))
+  const log = openLog(env['LOG_LEVEL'] ? config.logLevel : 'warn', process.stderr)
   await loadProviderPackages(config.providerPackages)
   openDataFolder(config.dataFolder)
   const isShared = serverIn(config.dataFolder) !== undefined

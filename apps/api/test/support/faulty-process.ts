@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { confine } from '@orch/engine'
 import { createRedactor } from '@orch/redact'
-import { pino } from 'pino'
+import { openLog } from '../../src/ground/open-log.ts'
 import { installLastResort } from '../../src/last-resort.ts'
 
 // A process with the last resort of the server, in which one thing is thrown.
@@ -11,7 +11,7 @@ const end = (code: number) => {
   process.exit(code)
 }
 installLastResort({
-  log: pino({ base: null }, pino.destination({ sync: true })),
+  log: openLog('info'),
   redact: createRedactor().error,
   end,
 })
