@@ -9,7 +9,7 @@ import { pnpm, root } from './pinned.mjs'
 const [target] = process.argv.slice(2)
 if (!target) fail('Name the folder to install into: node scripts/pack-server.mjs /opt/orch')
 if (!existsSync(join(root, 'node_modules'))) run(['install', '--frozen-lockfile'])
-run(['exec', 'turbo', 'run', 'build', '--filter=@orch/api', '--output-logs=errors-only'])
+run(['exec', 'turbo', 'run', 'build', '--filter=@orch/server', '--output-logs=errors-only'])
 installServer(resolve(target))
 console.log(
   `Orch stands in ${resolve(target)}: start it by ${join(resolve(target), 'node_modules/.bin/orch')}`,

@@ -48,7 +48,7 @@ const FIRST = [
   ['format and lint', ['exec', 'biome', 'check', '.']],
   ['test limits', ['exec', 'node', 'scripts/check-limits.mjs']],
   ['ignored errors', ['exec', 'node', 'scripts/check-ignored-errors.mjs']],
-  ['generated client', ['--filter', '@orch/api', 'run', 'generate']],
+  ['generated client', ['--filter', '@orch/server', 'run', 'generate']],
   ['types', ['exec', 'turbo', 'run', 'typecheck', '--output-logs=errors-only', '--concurrency=2']],
   ['build', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only', '--concurrency=2']],
 ]
@@ -127,7 +127,7 @@ function buildServer() {
     'turbo',
     'run',
     'build',
-    '--filter=@orch/api',
+    '--filter=@orch/server',
     '--output-logs=errors-only',
   ])
   if (status !== 0 || !statSync(join(root, 'apps/api/dist/main.js')).isFile())
