@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { inTransaction } from '../db/in-transaction.ts'
 
 /** Whose files: those of an execution, of the ones it called, and of those that take over its data. */
 export type FileOwner = {
@@ -67,18 +68,10 @@ const FINISH = `UPDATE files SET size = $2 WHERE id = $1
   AND $2 + (SELECT coalesce(sum(f.size), 0) FROM files f WHERE f.family_id = files.family_id AND f.id <> $1) <= $3`
 
 /** Files of one family that end at the same moment are counted one after the other. */
-async function finish(pool: pg.Pool, id: string, size: number, maxTotalBytes: number): Promise<boolean> {
-  const client = await pool.connect()
-  try {
-    await client.query('BEGIN')
+function finish(pool: pg.Pool, id: string, size: number, maxTotalBytes: number): Promise<boolean> {
+  return inTransaction(pool, async (client) => {
     await client.query(LOCK, [id])
     const { rowCount } = await client.query(FINISH, [id, size, maxTotalBytes])
-    await client.query('COMMIT')
-    client.release()
     return rowCount === 1
-  } catch (error) {
-    // The connection may be in the middle of anything.
-    client.release(true)
-    throw error
-  }
+  })
 }

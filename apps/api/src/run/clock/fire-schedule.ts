@@ -1,13 +1,14 @@
 import { type Engine, type Schedule, WorkflowError } from '@orch/engine'
 import type pg from 'pg'
 import type { Logger } from 'pino'
+import { inTransaction } from '../../db/in-transaction.ts'
 import type { Database } from '../../db/open-database.ts'
 import { newId } from '../../ground/new-id.ts'
 import type { Drawings } from '../drawings.ts'
 import { CANCEL } from '../execution-sql.ts'
 import { nextTime, type ScheduleRow, timesOf } from './follow-schedules.ts'
 import { ON_TIME_MS, settleTimes } from './missed-times.ts'
-import { ADVANCE, DECIDE, HOLD, LEAVE_QUEUE, LET_GO, QUEUE, UNDER_WAY } from './schedule-sql.ts'
+import { ADVANCE, DECIDE, HOLD, LEAVE_QUEUE, QUEUE, UNDER_WAY } from './schedule-sql.ts'
 
 export type FireParts = {
   db: Database
@@ -55,20 +56,11 @@ async function holding(
   planned: Date | null,
   use: (held: Held) => Promise<void>,
 ): Promise<void> {
-  const client = await parts.db.pool.connect()
-  try {
-    await client.query('BEGIN')
-    await client.query(LET_GO)
+  await inTransaction(parts.db.pool, async (client) => {
     const { rows } = await client.query<HeldRow>(HOLD, [workflowId, nodeId, planned])
     const [row] = rows
     if (row) await use({ ...parts, client, row, schedule: timesOf(row) })
-    await client.query('COMMIT')
-    client.release()
-  } catch (error) {
-    // The connection may be the cause: it is not used again, and its transaction ends with it.
-    client.release(true)
-    throw error
-  }
+  })
 }
 
 async function fireOne(held: Held, scheduled: Date): Promise<void> {

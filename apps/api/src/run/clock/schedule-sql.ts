@@ -57,9 +57,6 @@ SELECT ${SCHEDULE}, w.workspace_id AS "workspaceId" FROM workflow_schedules s JO
 WHERE s.workflow_id = $1 AND s.node_id = $2 AND ($3::timestamptz IS NULL OR s.next_at = $3) AND ${IS_FOLLOWED}
 FOR UPDATE OF s SKIP LOCKED`
 
-/** A process that froze while it held a row lets go of it. */
-export const LET_GO = `SET LOCAL idle_in_transaction_session_timeout = '30s'`
-
 export const ADVANCE = `
 UPDATE workflow_schedules SET next_at = $3::timestamptz, planned_at = clock_timestamp() WHERE workflow_id = $1 AND node_id = $2`
 

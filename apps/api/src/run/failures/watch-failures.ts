@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { LET_GO } from '../clock/schedule-sql.ts'
+import { inTransaction } from '../../db/in-transaction.ts'
 import { type DeliverParts, deliverAlerts } from './deliver-alerts.ts'
 import type { FailureRow } from './event.ts'
 import { NOTICED, UNNOTICED } from './failure-sql.ts'
@@ -45,21 +45,12 @@ export function watchFailures(parts: WatchParts): FailureWatch {
 }
 
 /** What is started carries a key, and what is queued is written with the mark: a death in between tells nothing twice. */
-async function notice(parts: WatchParts): Promise<void> {
-  const client = await parts.db.pool.connect()
-  try {
-    await client.query('BEGIN')
-    await client.query(LET_GO)
+function notice(parts: WatchParts): Promise<void> {
+  return inTransaction(parts.db.pool, async (client) => {
     const { rows } = await client.query<FailureRow>(UNNOTICED)
     for (const row of rows) await noticeOne(parts, client, row)
     await raiseRecoveries(client, parts.address)
-    await client.query('COMMIT')
-    client.release()
-  } catch (error) {
-    // The connection may be the cause: it is not used again, and its transaction ends with it.
-    client.release(true)
-    throw error
-  }
+  })
 }
 
 async function noticeOne(parts: WatchParts, client: pg.PoolClient, row: FailureRow): Promise<void> {

@@ -1,5 +1,6 @@
 import { ActionError } from '@orch/engine'
 import type pg from 'pg'
+import { inTransaction } from '../../db/in-transaction.ts'
 import { whileAway } from '../../db/while-away.ts'
 
 export type Tx = pg.PoolClient
@@ -27,24 +28,11 @@ export function openWorkflowLock(pool: pg.Pool) {
   }
 }
 
-async function transaction<T>(pool: pg.Pool, owner: Owner, act: (tx: Tx) => Promise<T>): Promise<T> {
-  const tx = await pool.connect()
-  let fault: unknown
-  try {
-    await tx.query('BEGIN')
+function transaction<T>(pool: pg.Pool, owner: Owner, act: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(pool, async (tx) => {
     await takeLock(tx, owner)
-    const result = await act(tx)
-    await tx.query('COMMIT')
-    return result
-  } catch (error) {
-    await tx.query('ROLLBACK').catch((rollback: unknown) => {
-      fault = rollback
-    })
-    throw error
-  } finally {
-    // A connection that could not roll back is not used again.
-    tx.release(fault !== undefined)
-  }
+    return act(tx)
+  })
 }
 
 /** @throws ActionError NOT_FOUND when the workflow was deleted meanwhile */
