@@ -1,14 +1,11 @@
-/** Workflows that any process has written since their events were read. What is paused keeps its memory, and is not asked. */
+/** Workflows of which something else runs since their events were read. What is paused keeps its memory, and is not asked. */
 export const CHANGED = `
-SELECT w.id, w.workspace_id AS "workspaceId", w.xmin::text AS seen, w.paused_at IS NOT NULL AS "isPaused", v.nodes, v.edges
-FROM workflows w LEFT JOIN workflow_versions v ON v.id = w.published_id
-LEFT JOIN event_readings r ON r.workflow_id = w.id
-WHERE r.seen IS DISTINCT FROM w.xmin::text LIMIT 100`
+SELECT c.workflow_id AS id, c.change, w.workspace_id AS "workspaceId", w.paused_at IS NOT NULL AS "isPaused", v.nodes, v.edges
+FROM event_changes c JOIN workflows w ON w.id = c.workflow_id LEFT JOIN workflow_versions v ON v.id = w.published_id
+ORDER BY c.change LIMIT 100`
 
-/** Holds the row against others who read the same workflow. */
-export const READ = `
-INSERT INTO event_readings (workflow_id, seen) SELECT id, $2 FROM workflows WHERE id = $1
-ON CONFLICT (workflow_id) DO UPDATE SET seen = excluded.seen RETURNING workflow_id`
+/** Takes the change from others who read it too. Nothing: it was taken, or there is a newer one. */
+export const TAKE_CHANGE = 'DELETE FROM event_changes WHERE workflow_id = $1 AND change = $2'
 
 const DRAWN_POLLS = `jsonb_to_recordset($2::jsonb) AS d
   (id text, node_id text, workspace_id text, source text, event text, every_ms int, paused boolean)`
@@ -31,9 +28,9 @@ ON CONFLICT (workflow_id, node_id) DO UPDATE SET every_ms = excluded.every_ms, p
 export const TAKE_POLLS = `
 UPDATE event_polls p SET lease = $1, leased_until = clock_timestamp() + $2 * interval '1 ms'
 FROM (
-  SELECT p.id FROM event_polls p JOIN event_readings r ON r.workflow_id = p.workflow_id
-  JOIN workflows w ON w.id = p.workflow_id AND w.xmin::text = r.seen
+  SELECT p.id FROM event_polls p
   WHERE p.next_at <= clock_timestamp() AND NOT p.paused
+    AND NOT EXISTS (SELECT 1 FROM event_changes c WHERE c.workflow_id = p.workflow_id)
     AND (p.leased_until IS NULL OR p.leased_until < clock_timestamp())
   ORDER BY p.next_at LIMIT $3 FOR UPDATE OF p SKIP LOCKED
 ) due WHERE p.id = due.id

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { parseWorkflow, type WorkflowNode } from '@orch/engine'
 import type pg from 'pg'
+import { inTransaction } from '../db/in-transaction.ts'
 import type { Database } from '../db/open-database.ts'
 import { newId } from '../ground/new-id.ts'
 import { newAddress } from '../run/webhook-addresses.ts'
 import type { Graph } from '../run/workflow-versions.ts'
 import { triggersOfType } from '../triggers/drawn-triggers.ts'
 import { type EventSettings, readEventSettings } from '../triggers/event-settings.ts'
-import { CHANGED, FORGET_POLLS, KEEP_POLLS, READ } from './event-sql.ts'
+import { CHANGED, FORGET_POLLS, KEEP_POLLS, TAKE_CHANGE } from './event-sql.ts'
 import {
   FORGET_MANUAL,
   LET_GO_SUBSCRIPTIONS,
@@ -15,12 +16,12 @@ import {
   WANT_SUBSCRIPTIONS,
 } from './subscription-sql.ts'
 
-type Changed = Graph & { id: string; workspaceId: string; seen: string; isPaused: boolean }
+type Changed = Graph & { id: string; workspaceId: string; change: string; isPaused: boolean }
 
 /** What a trigger of a published drawing listens to. */
 export type DrawnEvent = { nodeId: string; settings: EventSettings }
 
-/** Reads the Event triggers of the workflows that were written, until the tables agree with them. */
+/** Reads the Event triggers of the workflows of which something else runs, until none is left. */
 export async function followEvents({ pool }: Pick<Database, 'pool'>): Promise<void> {
   for (;;) {
     const { rows } = await pool.query<Changed>(CHANGED)
@@ -29,23 +30,14 @@ export async function followEvents({ pool }: Pick<Database, 'pool'>): Promise<vo
   }
 }
 
-async function follow(pool: pg.Pool, row: Changed): Promise<void> {
+function follow(pool: pg.Pool, row: Changed): Promise<void> {
   const drawn = eventsOf(row)
-  const client = await pool.connect()
-  try {
-    await client.query('BEGIN')
-    const { rowCount } = await client.query(READ, [row.id, row.seen])
-    if (rowCount === 1) {
-      await followPolls(client, row, drawn)
-      await followSubscriptions(client, row, drawn)
-    }
-    await client.query('COMMIT')
-  } catch (error) {
-    await client.query('ROLLBACK')
-    throw error
-  } finally {
-    client.release()
-  }
+  return inTransaction(pool, async (client) => {
+    const { rowCount } = await client.query(TAKE_CHANGE, [row.id, row.change])
+    if (rowCount === 0) return
+    await followPolls(client, row, drawn)
+    await followSubscriptions(client, row, drawn)
+  })
 }
 
 async function followPolls(
@@ -91,7 +83,7 @@ async function followSubscriptions(
 }
 
 /** What is asked, and with which connection. */
-export function sourceOf({ event, config, integrationId }: EventSettings): string {
+function sourceOf({ event, config, integrationId }: EventSettings): string {
   const source = JSON.stringify([event.id, config, integrationId ?? null])
   return createHash('sha256').update(source).digest('base64url')
 }
