@@ -521,6 +521,28 @@ test('what is looked for is shown, and tried again', async () => {
   await feed.close()
 })
 
+test('who is told of failures, and what failed', async () => {
+  const told = { channel: 'webhook', url: 'https://hooks.example.com/orch' }
+  const { id: alertId } = await ask<{ id: string }>('post', '/api/alerts', {}, told)
+  await ask('post', '/api/alerts/{alertId}/test', { alertId })
+  await ask('get', '/api/alerts')
+  await ask('delete', '/api/alerts/{alertId}', { alertId })
+  await ask('delete', '/api/alerts/{alertId}', { alertId })
+  const nodes = [
+    { id: 't', type: 'trigger', data: { type: 'trigger', config: { triggerType: 'Webhook' } } },
+    { id: 's', type: 'action', data: { config: { actionType: 'Stop with Error', message: 'No' } } },
+  ]
+  const drawing = { name: 'Fails', nodes, edges: [{ id: 'e', source: 't', target: 's' }] }
+  const { id } = await ask<{ id: string }>('post', '/api/workflows/create', {}, drawing)
+  const { key } = await ada.call<{ key: string }>('POST', '/api/api-keys', {})
+  const bearer = { Authorization: `Bearer ${key}` }
+  await ask('post', '/api/workflows/{id}/webhook', { id }, {}, '?wait=10', bearer)
+  const [failed] = await ask<{ executionId: string }[]>('get', '/api/failures')
+  const executionIds = [failed?.executionId]
+  await ask('post', '/api/failures/replay', {}, { executionIds })
+  await ask('post', '/api/failures/dismiss', {}, { executionIds })
+})
+
 test('every described operation was asked', () => {
   const all = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),
