@@ -1,7 +1,7 @@
 import type { Sealer } from '@orch/crypto'
 import type { Redactor } from '@orch/redact'
 import type { Database } from '../../db/open-database.ts'
-import { type AlertTarget, alertPlace, openTarget } from './alert-target.ts'
+import { alertPlace, openTarget } from './alert-target.ts'
 import type { FailureEvent } from './event.ts'
 import { CLAIM_DELIVERY, NOT_SENT, SENT } from './failure-sql.ts'
 import { type SendParts, sendAlert } from './send-alert.ts'
@@ -18,7 +18,7 @@ type Claimed = {
 }
 
 /** With the longest pause of an hour, about half a day. */
-export const MOST_ATTEMPTS = 16
+const MOST_ATTEMPTS = 16
 
 /** Sends what is due, one after the other: each at least once, whatever dies meanwhile. */
 export async function deliverAlerts(parts: DeliverParts, signal: AbortSignal): Promise<void> {
@@ -46,5 +46,3 @@ function reasonOf(redactor: Redactor, error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)
   return String(redactor.text(message)).slice(0, 500)
 }
-
-export type { AlertTarget }

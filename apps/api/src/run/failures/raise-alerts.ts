@@ -43,7 +43,7 @@ export async function raiseRecoveries(client: pg.PoolClient, address: string): P
   }
 }
 
-export async function enqueue(
+async function enqueue(
   client: Pick<pg.PoolClient, 'query'>,
   alertId: string,
   event: FailureEvent,
