@@ -1,4 +1,5 @@
 export type { CallOptions, ClientOptions } from './caller.ts'
+export type { AlertCalls } from './calls/alerts.ts'
 export type { ApiKeyCalls } from './calls/api-keys.ts'
 export type { AuditCalls } from './calls/audit.ts'
 export type { AuthCalls } from './calls/auth.ts'
@@ -8,6 +9,7 @@ export type { CreditCalls } from './calls/credits.ts'
 export type { DeviceCalls } from './calls/devices.ts'
 export type { EncryptionCalls } from './calls/encryption.ts'
 export type { ExecutionCalls } from './calls/executions.ts'
+export type { FailureCalls } from './calls/failures.ts'
 export type { IntegrationCalls } from './calls/integrations.ts'
 export type { InvitationCalls } from './calls/invitations.ts'
 export type { LlmConfigCalls } from './calls/llm-configs.ts'
@@ -26,6 +28,7 @@ export { type ClientErrorCode, OrchError, type OrchErrorParts } from './orch-err
 export type { SignUp } from './sign-up.ts'
 export type { WebhookOptions } from './webhook-call.ts'
 export type {
+  Alert,
   ApiKey,
   ApiKeyScope,
   AuditEntry,
@@ -60,6 +63,7 @@ export type {
   ExecutionStarted,
   ExecutionState,
   ExecutionStatus,
+  Failure,
   GeneratedLine,
   GenerateRequest,
   GivenRole,
@@ -77,6 +81,8 @@ export type {
   Listening,
   LlmConfig,
   LlmConfigPatch,
+  MadeAlert,
+  NewAlert,
   NewApiKey,
   NewIntegration,
   NewInvitation,
@@ -92,6 +98,7 @@ export type {
   Publish,
   Published,
   RemovedIntegration,
+  Replayed,
   Role,
   RoutingPolicy,
   RoutingPolicyName,

@@ -831,9 +831,58 @@ export type LlmConfigPatch = {
   integrationId?: string | null | undefined
 }
 
+/** A new alert, with the secret that signs. */
+export type MadeAlert = {
+  id: string
+  channel: 'mail' | 'slack' | 'webhook'
+  /** An address of a person, or the host of an address that may be secret */
+  target: string
+  workflowId: string | null
+  everyMinutes: number
+  createdAt: string
+  lastDelivery: {
+    at: string
+    state: 'sent' | 'waiting' | 'given-up'
+    attempts: number
+    /** Why the last try failed */
+    error: string | null
+  } | null
+  /** Of a webhook: signs its messages (Standard Webhooks). Shown this once */
+  secret: string | null
+}
+
 export type MemberPatch = {
   role: GivenRole
 }
+
+/** Who is told when workflows fail, and when they succeed again. */
+export type NewAlert =
+  | {
+      channel: 'mail'
+      /** Sent by the mail server of the operator */
+      to: string
+      /** The workflow that is watched; null: all of the workspace */
+      workflowId?: string | null | undefined
+      /** At most one message for each workflow in so many minutes; the next one counts what was left out */
+      everyMinutes?: number | undefined
+    }
+  | {
+      channel: 'slack'
+      /** An incoming webhook of Slack */
+      url: string
+      /** The workflow that is watched; null: all of the workspace */
+      workflowId?: string | null | undefined
+      /** At most one message for each workflow in so many minutes; the next one counts what was left out */
+      everyMinutes?: number | undefined
+    }
+  | {
+      channel: 'webhook'
+      url: string
+      /** The workflow that is watched; null: all of the workspace */
+      workflowId?: string | null | undefined
+      /** At most one message for each workflow in so many minutes; the next one counts what was left out */
+      everyMinutes?: number | undefined
+    }
 
 /** What it takes to create a key; without `scopes` it has those of the key that makes it, or `['run']` when a person does. */
 export type NewApiKey = {

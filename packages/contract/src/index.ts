@@ -6,8 +6,8 @@ export {
   type ChosenFailures,
   Failure,
   type FailureQuery,
-  type MadeAlert,
-  type NewAlert,
+  MadeAlert,
+  NewAlert,
   Replayed,
 } from './shapes/alert.ts'
 export { ApiKey, ApiKeyScope, CreatedApiKey, NewApiKey } from './shapes/api-key.ts'

@@ -2,7 +2,7 @@
 
 import type { Caller, CallOptions } from '../caller.ts'
 import { segment } from '../guard.ts'
-import type { Alert, Done } from '../wire.ts'
+import type { Alert, Done, MadeAlert, NewAlert } from '../wire.ts'
 
 /** Who is told when workflows fail. */
 export type AlertCalls = {
@@ -13,53 +13,7 @@ export type AlertCalls = {
    * Webhooks (webhook-id, webhook-timestamp, webhook-signature); answer 2xx within 15 seconds, else it comes again
    * for half a day. Fails with `WORKFLOW_NOT_FOUND`.
    */
-  create(
-    body:
-      | {
-          channel: 'mail'
-          /** Sent by the mail server of the operator */
-          to: string
-          /** The workflow that is watched; null: all of the workspace */
-          workflowId?: string | null | undefined
-          /** At most one message for each workflow in so many minutes; the next one counts what was left out */
-          everyMinutes?: number | undefined
-        }
-      | {
-          channel: 'slack'
-          /** An incoming webhook of Slack */
-          url: string
-          /** The workflow that is watched; null: all of the workspace */
-          workflowId?: string | null | undefined
-          /** At most one message for each workflow in so many minutes; the next one counts what was left out */
-          everyMinutes?: number | undefined
-        }
-      | {
-          channel: 'webhook'
-          url: string
-          /** The workflow that is watched; null: all of the workspace */
-          workflowId?: string | null | undefined
-          /** At most one message for each workflow in so many minutes; the next one counts what was left out */
-          everyMinutes?: number | undefined
-        },
-    options?: CallOptions,
-  ): Promise<{
-    id: string
-    channel: 'mail' | 'slack' | 'webhook'
-    /** An address of a person, or the host of an address that may be secret */
-    target: string
-    workflowId: string | null
-    everyMinutes: number
-    createdAt: string
-    lastDelivery: {
-      at: string
-      state: 'sent' | 'waiting' | 'given-up'
-      attempts: number
-      /** Why the last try failed */
-      error: string | null
-    } | null
-    /** Of a webhook: signs its messages (Standard Webhooks). Shown this once */
-    secret: string | null
-  }>
+  create(body: NewAlert, options?: CallOptions): Promise<MadeAlert>
   /** Send a test message; the list says how it went. Fails with `ALERT_NOT_FOUND`. */
   test(alertId: string, options?: CallOptions): Promise<Done>
   /** Tell them no more. Fails with `ALERT_NOT_FOUND`. */
