@@ -1,7 +1,7 @@
-import { KeyRound, type LucideIcon, Plug, Settings, Workflow } from 'lucide-react'
+import { CircleAlert, KeyRound, type LucideIcon, Plug, Settings, Workflow } from 'lucide-react'
 
 type Destination = {
-  to: '/workflows' | '/connections' | '/keys' | '/settings'
+  to: '/workflows' | '/failures' | '/connections' | '/keys' | '/settings'
   label: string
   icon: LucideIcon
 }
@@ -9,6 +9,7 @@ type Destination = {
 /** The pages of the main navigation. */
 export const PLACES: readonly Destination[] = [
   { to: '/workflows', label: 'Workflows', icon: Workflow },
+  { to: '/failures', label: 'Failures', icon: CircleAlert },
   { to: '/connections', label: 'Connections', icon: Plug },
   { to: '/keys', label: 'API keys', icon: KeyRound },
   { to: '/settings', label: 'Settings', icon: Settings },

@@ -1,0 +1,110 @@
+import type { NewAlert } from '@orch/client'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { Field } from '../../components/ui/field.tsx'
+import { Input } from '../../components/ui/input.tsx'
+import { Select } from '../../components/ui/select.tsx'
+import { workflowsQuery } from '../workflows/workflow-queries.ts'
+import { type AlertDraft, BLANK_ALERT, CHANNELS, toNewAlert } from './new-alert.ts'
+
+type NewAlertFormProps = { onCreate: (alert: NewAlert) => void; isBusy: boolean; error: unknown }
+
+export function NewAlertForm({ onCreate, isBusy, error }: NewAlertFormProps) {
+  const [draft, setDraft] = useState(BLANK_ALERT)
+  const change = (changes: Partial<AlertDraft>) => setDraft({ ...draft, ...changes })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    onCreate(toNewAlert(draft))
+  }
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4" autoComplete="off">
+      {error ? <ErrorNotice error={error} /> : null}
+      <Field label="Where to" isRequired>
+        {(control) => (
+          <Select
+            {...control}
+            options={Object.entries(CHANNELS).map(([value, label]) => ({ value, label }))}
+            value={draft.channel}
+            onChange={(event) => change({ channel: event.target.value as AlertDraft['channel'] })}
+          />
+        )}
+      </Field>
+      <TargetField draft={draft} onChange={change} />
+      <WatchedField value={draft.workflowId} onChange={(workflowId) => change({ workflowId })} />
+      <Field
+        label="Minutes between messages"
+        isRequired
+        description="Of one workflow; the next message counts what was left out. 0: one for each failure."
+      >
+        {(control) => (
+          <Input
+            {...control}
+            type="number"
+            min={0}
+            max={10_080}
+            value={draft.everyMinutes}
+            onChange={(event) => change({ everyMinutes: event.target.value })}
+          />
+        )}
+      </Field>
+      <Button type="submit" look="primary" isBusy={isBusy} className="mt-1 self-end">
+        Create alert
+      </Button>
+    </form>
+  )
+}
+
+type TargetFieldProps = { draft: AlertDraft; onChange: (changes: Partial<AlertDraft>) => void }
+
+function TargetField({ draft, onChange }: TargetFieldProps) {
+  if (draft.channel === 'mail')
+    return (
+      <Field label="E-mail address" isRequired description="Sent by the mail server of this installation.">
+        {(control) => (
+          <Input
+            {...control}
+            type="email"
+            value={draft.to}
+            onChange={(event) => onChange({ to: event.target.value })}
+          />
+        )}
+      </Field>
+    )
+  const isSlack = draft.channel === 'slack'
+  return (
+    <Field
+      label="Address"
+      isRequired
+      description={isSlack ? 'An incoming webhook of Slack.' : 'It gets JSON, signed by Standard Webhooks.'}
+    >
+      {(control) => (
+        <Input
+          {...control}
+          type="url"
+          placeholder={isSlack ? 'https://hooks.slack.com/services/…' : 'https://example.com/orch'}
+          value={draft.url}
+          onChange={(event) => onChange({ url: event.target.value })}
+        />
+      )}
+    </Field>
+  )
+}
+
+function WatchedField({ value, onChange }: { value: string; onChange: (id: string) => void }) {
+  const { data = [] } = useQuery(workflowsQuery)
+  const workflows = data.map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <Field label="Workflow">
+      {(control) => (
+        <Select
+          {...control}
+          options={[{ value: '', label: 'Every workflow of this workspace' }, ...workflows]}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Alert, NewAlert } from '@orch/client'
+
+export const CHANNELS: Record<Alert['channel'], string> = {
+  mail: 'E-mail',
+  slack: 'Slack',
+  webhook: 'Webhook',
+}
+
+export type AlertDraft = {
+  channel: Alert['channel']
+  to: string
+  url: string
+  /** Empty: every workflow. */
+  workflowId: string
+  everyMinutes: string
+}
+
+export const BLANK_ALERT: AlertDraft = {
+  channel: 'mail',
+  to: '',
+  url: '',
+  workflowId: '',
+  everyMinutes: '15',
+}
+
+export function toNewAlert({ channel, to, url, workflowId, everyMinutes }: AlertDraft): NewAlert {
+  const of = { workflowId: workflowId === '' ? null : workflowId, everyMinutes: Number(everyMinutes) }
+  return channel === 'mail' ? { channel, to: to.trim(), ...of } : { channel, url: url.trim(), ...of }
+}
