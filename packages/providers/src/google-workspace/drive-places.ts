@@ -1,5 +1,6 @@
 import { listAt, pickSame, textAt } from '../answers.ts'
 import type { Api } from '../api/create-api.ts'
+import { queryText } from '../api/query-text.ts'
 import { compact, flagIn, invalidInput, pathPart, proseIn, requiredText, textIn } from '../inputs.ts'
 import type { ActionCall } from '../provider.ts'
 import { FILES, filesFound } from './drive.ts'
@@ -15,7 +16,7 @@ export function searchFiles(api: Api, action: ActionCall): Output {
   const { config } = action
   const is = (key: string, ask: (text: string) => string) => {
     const text = textIn(config, key)
-    return text === undefined ? [] : [ask(quoted(text))]
+    return text === undefined ? [] : [ask(queryText(text))]
   }
   const terms = [
     ...is('name', (text) => `name contains ${text}`),
@@ -27,9 +28,6 @@ export function searchFiles(api: Api, action: ActionCall): Output {
   ]
   return filesFound(api, action, terms.join(' and '))
 }
-
-/** A text of a query (Drive, "Search query terms"): a quotation mark or a backslash of it ends nothing. */
-const quoted = (text: string) => `'${text.replace(/[\\']/g, '\\$&')}'`
 
 export async function createFolder(api: Api, action: ActionCall): Output {
   const folder = textIn(action.config, 'folderId')

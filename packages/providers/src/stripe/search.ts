@@ -1,4 +1,5 @@
 import { listAt, pickSame, textAt } from '../answers.ts'
+import { queryText } from '../api/query-text.ts'
 import { invalidInput, numberIn, requiredText, textIn } from '../inputs.ts'
 import type { ActionCall } from '../provider.ts'
 import { api } from './stripe-api.ts'
@@ -24,15 +25,12 @@ function questionIn(config: ActionCall['config']): string {
   const name = textIn(config, 'name')
   const key = textIn(config, 'metadataKey')
   const terms = [
-    ...(email === undefined ? [] : [`email:${quoted(email)}`]),
-    ...(name === undefined ? [] : [`name~${quoted(name)}`]),
+    ...(email === undefined ? [] : [`email:${queryText(email)}`]),
+    ...(name === undefined ? [] : [`name~${queryText(name)}`]),
     ...(key === undefined
       ? []
-      : [`metadata[${quoted(key)}]:${quoted(requiredText(config, 'metadataValue'))}`]),
+      : [`metadata[${queryText(key)}]:${queryText(requiredText(config, 'metadataValue'))}`]),
   ]
   if (terms.length === 0) throw invalidInput('email', 'or "name" or "metadataKey" is required')
   return terms.join(' AND ')
 }
-
-/** A text of Stripe's search language: a quotation mark or a backslash of it ends nothing. */
-const quoted = (text: string) => `'${text.replace(/[\\']/g, '\\$&')}'`
