@@ -1,16 +1,15 @@
 import { useParams } from '@tanstack/react-router'
-import { FieldsForm } from '../../../components/fields/fields-form.tsx'
 import { JsonField } from '../../../components/fields/json-field.tsx'
 import { SelectField } from '../../../components/fields/select-field.tsx'
 import { allEvents, findEvent, useCatalogue } from '../../../lib/catalogue/catalogue.ts'
 import type { EventDescription, FieldDescription } from '../../../lib/catalogue/description.ts'
 import { configText, configTexts } from '../config-text.ts'
-import { changedFields } from './changed-fields.ts'
 import { EventConnection } from './event-connection.tsx'
 import { EventLook } from './event-look.tsx'
 import { pollFields } from './event-settings.ts'
 import { EventState } from './event-state.tsx'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
+import { TriggerSettings } from './trigger-settings.tsx'
 import { WebhookAddressField } from './webhook-address.tsx'
 
 const EXAMPLE: FieldDescription = {
@@ -40,11 +39,11 @@ export function EventFields(props: TriggerFieldsProps) {
         <>
           <p className="text-sm text-quiet">{event.description}.</p>
           <EventConnection event={event} {...props} />
-          <FieldsForm
+          <TriggerSettings
             fields={[...event.fields, ...(event.comes.how === 'polled' ? pollFields(config) : [])]}
-            values={values}
+            texts={values}
             errors={errors}
-            onChange={(texts) => changedFields(values, texts, onChange)}
+            onChange={onChange}
           />
           {event.comes.how === 'sent' ? (
             <SentBy event={event} workflowId={workflowId} nodeId={nodeId} />

@@ -1,11 +1,10 @@
 import { useParams } from '@tanstack/react-router'
-import { FieldsForm } from '../../../components/fields/fields-form.tsx'
 import { JsonField } from '../../../components/fields/json-field.tsx'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
 import { configText, configTexts } from '../config-text.ts'
-import { changedFields } from './changed-fields.ts'
 import { askingFields, furtherFields } from './form-settings.ts'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
+import { TriggerSettings } from './trigger-settings.tsx'
 import { type TriggerPlace, useWebhookAddress, WebhookAddressField } from './webhook-address.tsx'
 import { WebhookConnection } from './webhook-connection.tsx'
 
@@ -25,12 +24,7 @@ export function FormFields(props: TriggerFieldsProps) {
   const trigger = { workflowId, nodeId }
   const texts = configTexts(config)
   const form = (fields: readonly FieldDescription[]) => (
-    <FieldsForm
-      fields={fields}
-      values={texts}
-      errors={errors}
-      onChange={(next) => changedFields(texts, next, onChange)}
-    />
+    <TriggerSettings fields={fields} texts={texts} errors={errors} onChange={onChange} />
   )
   return (
     <>

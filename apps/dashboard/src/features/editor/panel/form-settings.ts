@@ -1,31 +1,9 @@
 import type { ColumnDescription, FieldDescription } from '../../../lib/catalogue/description.ts'
+import { choice, text } from './setting-fields.ts'
 
 const LOOK = 'Look'
 const ANSWER = 'Answer'
 const LIMITS = 'Limits'
-
-const text = (key: string, label: string, more: Partial<FieldDescription> = {}): FieldDescription => ({
-  key,
-  label,
-  kind: 'text',
-  isRequired: false,
-  ...more,
-})
-
-const choice = (
-  key: string,
-  label: string,
-  options: Readonly<Record<string, string>>,
-  more: Partial<FieldDescription> = {},
-): FieldDescription => ({
-  key,
-  label,
-  kind: 'select',
-  isRequired: false,
-  defaultValue: Object.keys(options)[0],
-  options: Object.entries(options).map(([value, name]) => ({ value, label: name })),
-  ...more,
-})
 
 const TYPES = {
   text: 'Text',

@@ -1,13 +1,10 @@
-import { CopyButton } from '../../../components/copy-button.tsx'
-import { FieldsForm } from '../../../components/fields/fields-form.tsx'
+import { CopiedAddress } from '../../../components/fields/copied-address.tsx'
 import { JsonField } from '../../../components/fields/json-field.tsx'
 import { SchemaField } from '../../../components/fields/schema-field.tsx'
-import { Field } from '../../../components/ui/field.tsx'
-import { Input } from '../../../components/ui/input.tsx'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
 import { configText, configTexts } from '../config-text.ts'
-import { changedFields } from './changed-fields.ts'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
+import { TriggerSettings } from './trigger-settings.tsx'
 
 const LIMITS = 'Limits'
 
@@ -81,12 +78,7 @@ export function ToolFields({ config, onChange, errors }: TriggerFieldsProps) {
   return (
     <>
       <ServerAddress />
-      <FieldsForm
-        fields={FIELDS}
-        values={texts}
-        errors={errors}
-        onChange={(next) => changedFields(texts, next, onChange)}
-      />
+      <TriggerSettings fields={FIELDS} texts={texts} errors={errors} onChange={onChange} />
       <SchemaField
         hasOptional
         field={SCHEMA}
@@ -105,22 +97,11 @@ export function ToolFields({ config, onChange, errors }: TriggerFieldsProps) {
 function ServerAddress() {
   const url = new URL('/mcp', window.location.href).href
   return (
-    <Field
+    <CopiedAddress
       label="MCP server"
       description="Add this address to the agent, with an API key as bearer token. The tool is there once the workflow is published."
-    >
-      {(control) => (
-        <div className="flex gap-2">
-          <Input
-            {...control}
-            readOnly
-            value={url}
-            className="font-mono text-[0.8125rem]"
-            onFocus={(event) => event.target.select()}
-          />
-          <CopyButton text={url} label="Copy address" isIconOnly size="icon" />
-        </div>
-      )}
-    </Field>
+      url={url}
+      copyLabel="Copy address"
+    />
   )
 }

@@ -1,9 +1,7 @@
 import type { OpenWebhook, Workflow } from '@orch/client'
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { CopyButton } from '../../../components/copy-button.tsx'
+import { CopiedAddress } from '../../../components/fields/copied-address.tsx'
 import { Button } from '../../../components/ui/button.tsx'
-import { Field } from '../../../components/ui/field.tsx'
-import { Input } from '../../../components/ui/input.tsx'
 import { useChange } from '../../../components/use-change.ts'
 import { api } from '../../../lib/api.ts'
 import { workflowQuery } from '../../../lib/workflow-query.ts'
@@ -50,20 +48,12 @@ export function WebhookAddressField({ trigger, label = 'Webhook URL' }: WebhookA
   const { url, reached, problem } = address.data
   return (
     <div className="flex flex-col gap-2">
-      <Field label={label} description={reached ? 'The server called itself here.' : undefined}>
-        {(control) => (
-          <div className="flex gap-2">
-            <Input
-              {...control}
-              readOnly
-              value={url}
-              className="font-mono text-[0.8125rem]"
-              onFocus={(event) => event.target.select()}
-            />
-            <CopyButton text={url} label="Copy URL" isIconOnly size="icon" />
-          </div>
-        )}
-      </Field>
+      <CopiedAddress
+        label={label}
+        description={reached ? 'The server called itself here.' : undefined}
+        url={url}
+        copyLabel="Copy URL"
+      />
       {reached ? null : (
         <p role="alert" className="text-sm text-bad">
           Callers may not reach this address. {problem}

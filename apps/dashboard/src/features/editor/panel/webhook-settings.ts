@@ -1,5 +1,6 @@
 import { senders } from '@orch/webhooks/senders'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
+import { choice, text } from './setting-fields.ts'
 
 const ANSWER = 'Answer'
 const LIMITS = 'Limits'
@@ -23,28 +24,6 @@ const AUTH: FieldDescription = {
 }
 
 const when = (equals: string | readonly string[], field = 'webhookAuth') => ({ showWhen: { field, equals } })
-const text = (key: string, label: string, more: Partial<FieldDescription> = {}): FieldDescription => ({
-  key,
-  label,
-  kind: 'text',
-  isRequired: false,
-  ...more,
-})
-const choice = (
-  key: string,
-  label: string,
-  options: Readonly<Record<string, string>>,
-  more: Partial<FieldDescription> = {},
-): FieldDescription => ({
-  key,
-  label,
-  kind: 'select',
-  isRequired: false,
-  defaultValue: Object.keys(options)[0],
-  options: Object.entries(options).map(([value, label]) => ({ value, label })),
-  ...more,
-})
-
 const SENDERS = {
   ...Object.fromEntries(senders.map(({ id, label }) => [id, label])),
   other: 'Another service: describe its signature',

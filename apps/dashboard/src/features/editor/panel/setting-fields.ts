@@ -1,0 +1,26 @@
+import type { FieldDescription } from '../../../lib/catalogue/description.ts'
+
+/** A setting of a trigger that is a text. */
+export const text = (key: string, label: string, more: Partial<FieldDescription> = {}): FieldDescription => ({
+  key,
+  label,
+  kind: 'text',
+  isRequired: false,
+  ...more,
+})
+
+/** One of a few; the first one where nothing is chosen. */
+export const choice = (
+  key: string,
+  label: string,
+  options: Readonly<Record<string, string>>,
+  more: Partial<FieldDescription> = {},
+): FieldDescription => ({
+  key,
+  label,
+  kind: 'select',
+  isRequired: false,
+  defaultValue: Object.keys(options)[0],
+  options: Object.entries(options).map(([value, name]) => ({ value, label: name })),
+  ...more,
+})
