@@ -88,13 +88,12 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
   const waitLinks = createWaitLinks(kept.linkSecret, publicAddress)
   const rest = { ...values, waitLinks, role, sealer, redactor, address: publicAddress }
   const run = await openRun({ config, log, db, vault, http, ...rest })
-  const events = listenToEvents(kept, run, { config, log, http, vault, redactor, publicAddress })
+  const { files } = values
+  const events = listenToEvents(kept, run, { config, files, log, http, vault, redactor, publicAddress })
   const background = createBackground({ ...opened, ...values, db, sealer, vault, events, now })
   let stopping = false
   return {
-    config,
-    log,
-    db,
+    ...{ config, log, db, http },
     ...openAuth(kept, { config, address, log, audit }),
     entries,
     keys,
@@ -105,7 +104,6 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
     ...values,
     rotation: background.rotation,
     sealer,
-    http,
     ...run,
     audit,
     write: createWrite(db.prisma, vault),
@@ -198,7 +196,7 @@ function confinedTest(provider: Provider): Provider {
 function listenToEvents(
   { db, sealer, fingerprintKey: digestKey }: Kept,
   { engine, now: clock }: Pick<Services, 'engine' | 'now'>,
-  parts: Pick<Services, 'config' | 'log' | 'http' | 'vault' | 'redactor' | 'publicAddress'>,
+  parts: Pick<Services, 'config' | 'files' | 'log' | 'http' | 'vault' | 'redactor' | 'publicAddress'>,
 ) {
   const { environment } = parts.config
   return openEvents({ ...parts, db, sealer, prisma: db.prisma, environment, engine, digestKey, now: clock })

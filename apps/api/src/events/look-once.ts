@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { ActionError, type Engine, type Json } from '@orch/engine'
 import { inSlices, printJsonInSlices } from '@orch/json'
-import type { Http, PollAnswer, PolledItem } from '@orch/providers'
+import type { Http, PollAnswer, PollCall } from '@orch/providers'
+import type { RunRedactor } from '@orch/redact'
+import type { ExecutionFiles } from '../files/execution-files.ts'
 import { newId } from '../ground/new-id.ts'
+import { cleanBytes } from '../run/clean-bytes.ts'
 import type { Graph } from '../run/workflow-versions.ts'
 import type { EventSettings } from '../triggers/event-settings.ts'
 import { type ConnectionParts, withConnection } from './with-connection.ts'
@@ -11,6 +14,8 @@ export type LookParts = ConnectionParts & {
   http: Http
   /** Keys the digests of what was seen. */
   digestKey: Uint8Array
+  /** Where what an item brings along is kept; nothing is where somebody only looks. */
+  files?: ExecutionFiles
   signal: AbortSignal
 }
 
@@ -19,7 +24,7 @@ export type Since = { cursor: unknown; seen: ReadonlySet<string>; isFirst: boole
 
 /** What a look gave: what is new, oldest first, and the memory for the next one. */
 export type Looked = {
-  items: { digest: string; data: Json }[]
+  items: { digest: string; data: Json; executionId: string }[]
   cursor: Json
   /** Digests of all that are known now, newest last. */
   seen: string[]
@@ -43,24 +48,49 @@ export async function lookOnce(
 ): Promise<Looked> {
   const { integrationId } = settings
   return withConnection(parts, { workspaceId, integrationId }, async (fields, run) => {
-    const answer = await ask(parts, settings, since, fields)
-    return sorted(parts, settings, since, await inSlices(run.exactInParts(answer)))
+    const ahead = executionsAhead(parts, workspaceId, run)
+    const answer = await ask(parts, settings, since, { fields, ...ahead.call })
+    const clean = await inSlices(run.exactInParts(answer))
+    // By their place: a key that quotes a secret is another one by now.
+    const executions = answer.items.map(({ key }) => ahead.of(key))
+    return sorted(parts, settings, since, { ...clean, executions })
   })
+}
+
+/** Files of an item are kept before its execution begins, under the id that it will have. Of items that start nothing they go by themselves. */
+function executionsAhead({ files, signal }: LookParts, workspaceId: string, run: RunRedactor) {
+  const ids = new Map<string, string>()
+  const of = (key: string) => {
+    const id = ids.get(key) ?? newId()
+    ids.set(key, id)
+    return id
+  }
+  if (!files) return { of, call: {} }
+  const filesFor: PollCall['filesFor'] = (key) =>
+    files.of({
+      executionId: of(key),
+      workspaceId,
+      isAhead: true,
+      signal,
+      clean: (text) => run.text(text),
+      cleanBytes: (chunks) => cleanBytes(run, chunks),
+    })
+  return { of, call: { filesFor } }
 }
 
 async function ask(
   { http, signal, digestKey }: LookParts,
   { event, config, first }: EventSettings,
   { cursor, seen, isFirst }: Since,
-  fields: Readonly<Record<string, string>>,
+  connected: Pick<PollCall, 'fields' | 'filesFor'>,
 ): Promise<PollAnswer> {
   if (!('poll' in event))
     throw new ActionError({ code: 'EVENT_FAILED', message: `${event.id} is not asked for` })
   return event.poll({
     config,
-    fields,
+    ...connected,
     http,
-    signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_LOOK_MS)]),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(event.longestMs ?? LONGEST_LOOK_MS)]),
     cursor: isFirst ? undefined : cursor,
     isSeen: (key) => seen.has(digestOf(digestKey, key)),
     ...(isFirst && first !== 'all' ? { newest: first } : {}),
@@ -72,23 +102,23 @@ async function sorted(
   { digestKey }: LookParts,
   { first }: EventSettings,
   { seen, isFirst }: Since,
-  { items, cursor, hasMore = false }: PollAnswer,
+  { items, cursor, hasMore = false, executions }: PollAnswer & { executions: readonly string[] },
 ): Promise<Looked> {
   if (items.length > MOST_ITEMS)
     throw new ActionError({
       code: 'TOO_MANY_ITEMS',
       message: `${items.length} items came at once; ${MOST_ITEMS} at most are told apart: ask for fewer`,
     })
-  const fresh = new Map<string, PolledItem>()
+  const fresh = new Map<string, Looked['items'][number]>()
   const present = new Set<string>()
-  for (const item of items) {
-    const digest = digestOf(digestKey, item.key)
+  for (const [place, { key, data }] of items.entries()) {
+    const digest = digestOf(digestKey, key)
     present.add(digest)
-    if (!seen.has(digest)) fresh.set(digest, item)
+    const executionId = executions[place] ?? newId()
+    if (!seen.has(digest)) fresh.set(digest, { digest, data: data as Json, executionId })
   }
-  const wanted = [...fresh].slice(isFirst && first !== 'all' ? Math.max(0, fresh.size - first) : 0)
   return {
-    items: wanted.map(([digest, { data }]) => ({ digest, data: data as Json })),
+    items: [...fresh.values()].slice(isFirst && first !== 'all' ? Math.max(0, fresh.size - first) : 0),
     cursor: JSON.parse(await printJsonInSlices(cursor ?? null)) as Json,
     // What came just now is the newest, so that a list is never larger than its memory.
     seen: [...[...seen].filter((digest) => !present.has(digest)), ...present].slice(-MOST_SEEN),
@@ -123,10 +153,10 @@ export async function startItems(
   items: Looked['items'],
 ): Promise<void> {
   for (let from = 0; from < items.length; from += AT_ONCE) {
-    const starts = items.slice(from, from + AT_ONCE).map(({ digest, data }) =>
+    const starts = items.slice(from, from + AT_ONCE).map(({ digest, data, executionId }) =>
       engine.start({
         ...workflow,
-        id: newId(),
+        id: executionId,
         trigger: 'event',
         begins: { nodeId, type: 'Event' },
         input: data,

@@ -2,6 +2,7 @@ import type { Sealer } from '@orch/crypto'
 import type { Json } from '@orch/engine'
 import { inSlices, printJsonInSlices } from '@orch/json'
 import type { KnownSecret, Redactor, RunRedactor } from '@orch/redact'
+import { cleanBytes } from './clean-bytes.ts'
 import { executionPlace } from './execution-place.ts'
 import type { KnownSecrets } from './known-secrets.ts'
 import { pack, unpack } from './packed-value.ts'
@@ -75,15 +76,6 @@ export function createKeptValues(redactor: Redactor, sealer: Sealer, known: Know
       }
     },
   }
-}
-
-/** One character a byte, so that what is no text stays as it is. */
-async function* cleanBytes(run: RunRedactor, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const texts = async function* () {
-    for await (const chunk of chunks) yield Buffer.from(chunk).toString('latin1')
-  }
-  const clean = ReadableStream.from(texts()).pipeThrough(run.exactStream())
-  for await (const text of clean) yield Buffer.from(text, 'latin1')
 }
 
 /** The texts of one value. A step's input is written when it begins and when it ends, and its output may be the execution's. */

@@ -18,7 +18,11 @@ import { actionCall } from '../call-takes.ts'
 import type { PollCall, ProviderEvent, SentDelivery, SubscribeCall } from './event.ts'
 
 const none: Take = { holds: (value) => value === 0, be: '0' }
-const looks = fields({ isSeen: aFunction, newest: optional(either(count, none)) })
+const looks = fields({
+  isSeen: aFunction,
+  newest: optional(either(count, none)),
+  filesFor: optional(aFunction),
+})
 const known = fields({ remote: namesTo(text), secret: text })
 const asked = fields({ url: httpUrl, secret: text, known: optional(known) })
 const delivery = fields({ headers: namesTo(text), body: anything })

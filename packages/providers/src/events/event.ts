@@ -1,5 +1,6 @@
 import type { ActionCall } from '../action-call.ts'
 import type { EventDescription } from '../description.ts'
+import type { Files } from '../files/files.ts'
 
 /** One thing that happened. */
 export type PolledItem = {
@@ -17,6 +18,8 @@ export type PollCall = ActionCall & {
   isSeen(key: string): boolean
   /** Of a first look: how many of the newest items are wanted. Absent: all that are new. */
   newest?: number | undefined
+  /** Where the files of the item of this key are kept, for the execution it starts. Absent where somebody only looks. */
+  filesFor?: ((key: string) => Files) | undefined
 }
 
 /** What a look found. */
@@ -30,7 +33,11 @@ export type PollAnswer = {
 }
 
 /** The code behind an event that is asked for. */
-export type PolledCode = { poll(call: PollCall): Promise<PollAnswer> }
+export type PolledCode = {
+  poll(call: PollCall): Promise<PollAnswer>
+  /** How long a look may take, where that is longer than usual: files are taken along. */
+  longestMs?: number
+}
 
 /** What a service sent, once its signature was checked. */
 export type SentDelivery = {
