@@ -9,7 +9,17 @@ const library = (name, limit, extra = {}) => ({
 })
 
 /** What providers load when it is first used. */
-const LAZY = ['bcrypt-pbkdf', 'feedsmith', 'ioredis', 'jose', 'nodemailer', 'oauth4webapi', 'pg', 'ssh2']
+const LAZY = [
+  'bcrypt-pbkdf',
+  'feedsmith',
+  'imapflow',
+  'ioredis',
+  'jose',
+  'nodemailer',
+  'oauth4webapi',
+  'pg',
+  'ssh2',
+]
 
 const DASHBOARD = 'apps/dashboard/dist'
 

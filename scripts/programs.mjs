@@ -36,6 +36,14 @@ const SSHD = {
   advice: 'install openssh-server; nothing needs it to run by itself',
 }
 
+const DOVECOT = {
+  name: 'a Dovecot mail server',
+  variable: 'ORCH_DOVECOT',
+  places: ['/usr/sbin/dovecot', '/usr/local/sbin/dovecot', '/opt/homebrew/sbin/dovecot'],
+  debian: 'dovecot-imapd',
+  advice: 'install Dovecot 2.3; nothing needs it to run by itself',
+}
+
 /** The browser of the end-to-end tests. */
 export const findOrInstallChromium = () => findOrInstall(CHROMIUM)
 
@@ -44,6 +52,9 @@ export const findOrInstallRedis = () => findOrInstall(REDIS)
 
 /** The server of the tests that sign in over SSH. */
 export const findOrInstallSshd = () => findOrInstall(SSHD)
+
+/** The server of the tests that read mail. */
+export const findOrInstallDovecot = () => findOrInstall(DOVECOT)
 
 function findOrInstall({ name, variable, places, debian, advice }) {
   const find = () => [process.env[variable], ...places].find((path) => path && existsSync(path))

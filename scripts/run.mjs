@@ -7,7 +7,12 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import { join } from 'node:path'
 import { readCounts } from './counts.mjs'
 import { env, pnpm, pnpmBeside, root } from './pinned.mjs'
-import { findOrInstallChromium, findOrInstallRedis, findOrInstallSshd } from './programs.mjs'
+import {
+  findOrInstallChromium,
+  findOrInstallDovecot,
+  findOrInstallRedis,
+  findOrInstallSshd,
+} from './programs.mjs'
 import { supervise } from './supervise.mjs'
 
 const reports = join(root, 'node_modules', '.reports')
@@ -34,6 +39,7 @@ async function check() {
   env.ORCH_CHROMIUM = findOrInstallChromium()
   env.ORCH_REDIS_SERVER = findOrInstallRedis()
   env.ORCH_SSHD = findOrInstallSshd()
+  env.ORCH_DOVECOT = findOrInstallDovecot()
   const asked = ([name]) => words.length === 0 || words.includes(name)
   const results = FIRST.filter(asked).map(([name, command]) => step(name, command))
   const lanes = BESIDE.map((lane) => inTurn(lane.filter(asked)))

@@ -15,6 +15,7 @@ import { githubApp } from './github-app/index.ts'
 import { gmail } from './gmail/index.ts'
 import { googleWorkspace } from './google-workspace/index.ts'
 import { genericHttp } from './http-request/index.ts'
+import { imap } from './imap/index.ts'
 import { linear } from './linear/index.ts'
 import { mcp } from './mcp/index.ts'
 import { notion } from './notion/index.ts'
@@ -51,6 +52,7 @@ export const BUILT_IN: readonly Provider[] = [
   gmail,
   googleWorkspace,
   genericHttp,
+  imap,
   linear,
   mcp,
   notion,

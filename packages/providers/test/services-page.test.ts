@@ -25,6 +25,7 @@ const CHECKED: Readonly<Record<string, string>> = {
   gmail: SERVED("Google's discovery document"),
   'google-workspace': SERVED("Google's discovery documents"),
   http: 'echo servers; sign-in by the libraries of second opinion in `test/sign-in`',
+  imap: 'a real Dovecot, over TLS too; a server that does what it likes',
   linear: SERVED('the official GraphQL schema'),
   mcp: 'the official JSON Schema and SDK',
   notion:

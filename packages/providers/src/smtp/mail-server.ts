@@ -1,5 +1,6 @@
 import type { Http } from '../http/http.ts'
-import { fieldIn, invalidInput, numberIn } from '../inputs.ts'
+import { fieldIn, numberIn } from '../inputs.ts'
+import { authorityIn, encryptionIn, requireSafeWay, signInOf } from '../mail/way-to-server.ts'
 import { isLoopback, openSocket, tlsNames } from '../net/open-socket.ts'
 import type { Fields } from '../provider.ts'
 
@@ -7,15 +8,12 @@ import type { Fields } from '../provider.ts'
 export async function openMailServer(fields: Fields, http: Http, stop: AbortSignal) {
   const host = fieldIn(fields, 'host', 'SMTP')
   const port = numberIn(fields, 'port', { min: 1, max: 65_535 }) ?? 587
-  const mode = modeIn(fields, port)
-  const auth = credentialsIn(fields)
+  const mode = encryptionIn(fields, port === 465)
+  const auth = signInOf(fields)
   const { createTransport } = await import('nodemailer')
   const { socket, address } = await openSocket(http, { host, port }, stop)
   const isLocal = isLoopback(address)
-  if (mode === 'none' && auth && !isLocal) {
-    socket.destroy()
-    throw invalidInput('secure', 'must not be "none": the password would travel in the clear')
-  }
+  if (auth) requireSafeWay(mode, socket, isLocal)
   return createTransport({
     // The connection is made already, to a checked address; the rest goes over it.
     connection: socket,
@@ -38,19 +36,3 @@ export async function openMailServer(fields: Fields, http: Http, stop: AbortSign
 
 /** The longest that a timer of Node can wait. */
 const NO_LIMIT_MS = 2 ** 31 - 1
-
-/** How the connection is encrypted. */
-function modeIn({ secure = '' }: Fields, port: number): 'tls' | 'starttls' | 'none' {
-  if (secure === 'tls' || secure === 'starttls' || secure === 'none') return secure
-  return port === 465 ? 'tls' : 'starttls'
-}
-
-function credentialsIn(fields: Fields): { user: string; pass: string } | undefined {
-  const user = fields['username']?.trim()
-  const pass = fields['password']
-  return user && pass ? { user, pass } : undefined
-}
-
-function authorityIn({ ca }: Fields): { ca?: string } {
-  return ca?.trim() ? { ca } : {}
-}
