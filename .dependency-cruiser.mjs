@@ -9,7 +9,7 @@ const ROOMS = [
   'run',
   'code-export|encryption|events',
   'drawings',
-  'bundle',
+  'backup|bundle',
   'verbs',
   'http',
   'routes',

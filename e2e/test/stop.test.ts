@@ -125,7 +125,7 @@ test('one that comes during the start ends it in order, and leaves no database s
     (error: Error) => error.message,
   )
   await until(() => existsSync(join(folder, 'postgres', 'pg18', 'postmaster.pid')))
-  process.kill(Number(readFileSync(join(folder, 'server.pid'), 'utf8')), 'SIGTERM')
+  process.kill(Number.parseInt(readFileSync(join(folder, 'server.pid'), 'utf8'), 10), 'SIGTERM')
   expect(await started).toMatch(/ended with 0|ready before/)
   await until(() => isOver(folder))
 })

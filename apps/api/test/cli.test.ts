@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { withInstallation } from '../src/cli/open-installation.ts'
 import { runCommand } from '../src/cli/run-command.ts'
+import { documentedSettings } from '../src/config.ts'
 
 const folder = mkdtempSync('/tmp/orch-cli-')
 
@@ -9,7 +11,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const env = { ORCH_DATA: folder, PATH: process.env['PATH'] }
 
-async function orch(...words: string[]): Promise<{ code: number; said: string; warned: string }> {
+const orch = (...words: string[]) => orchWith(env, ...words)
+
+async function orchWith(
+  env: Record<string, string | undefined>,
+  ...words: string[]
+): Promise<{ code: number; said: string; warned: string }> {
   const said: string[] = []
   const warned: string[] = []
   const code = await runCommand(words, {
@@ -34,9 +41,40 @@ describe('the command line', () => {
     expect((await orch('account', 'email', 'nobody@example.com', 'not an address')).code).toBe(2)
     expect(await orch('account', 'email', 'nobody@example.com', 'new@example.com')).toMatchObject({
       code: 1,
-      warned: 'There is no account nobody@example.com',
+      warned: expect.stringContaining('There is no account nobody@example.com'),
     })
     expect(await orch('account', 'list')).toEqual({ code: 0, said: '', warned: '' })
+  })
+
+  test('prints every setting without a secret, and names all faults at once', async () => {
+    const wrong = {
+      PORT: 'abc',
+      ORCH_ORIGINS: '{',
+      ORCH_KEEP_DAY: '3',
+      ORCH_REDIS_URL: 'redis://:s3cret@cache',
+    }
+    const { code, said, warned } = await orchWith({ ...env, ...wrong }, 'config')
+    expect(code).toBe(1)
+    expect(said).toContain('ORCH_REDIS_URL=redis://(hidden)@cache  from the environment')
+    expect(said).toContain('HOST=127.0.0.1  standard')
+    expect(said).not.toMatch(/s3cret|abc/)
+    expect(warned).toMatch(/PORT must be[\s\S]*ORCH_ORIGINS must be[\s\S]*ORCH_KEEP_DAY is no setting/)
+    expect(await orch('config', 'check')).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('in order'),
+    })
+    const twice = { ORCH_ENCRYPTION_KEY: 'short' }
+    expect((await orchWith({ ...env, ...twice }, 'config', 'check')).code).toBe(1)
+  })
+
+  test('writes a sample of all settings once, which changes nothing as it is', async () => {
+    const file = join(folder, 'sample.env')
+    expect((await orch('env', file)).code).toBe(0)
+    expect((await orch('env', file)).code).toBe(2)
+    const lines = readFileSync(file, 'utf8').split('\n')
+    expect(lines.filter((line) => line !== '' && !line.startsWith('#'))).toEqual([])
+    for (const { variable } of documentedSettings)
+      expect(lines.filter((line) => line.startsWith(`#${variable}=`))).toHaveLength(1)
   })
 
   test('rotates the key of an installation of its own, and finds it sound', async () => {
@@ -70,6 +108,25 @@ describe('the command line', () => {
         'hers system encryption.promote',
         'hers system encryption.reseal',
       ])
+    })
+  })
+
+  test('makes an operator of somebody, ends that, and gives a new password that ends every session', async () => {
+    await withInstallation(env, async ({ db }) => {
+      await db.prisma.user.create({ data: { id: 'bo', name: 'Bo', email: 'bo@example.com' } })
+    })
+    expect((await orch('user', 'promote', 'bo@example.com')).code).toBe(0)
+    expect((await orch('user', 'list')).said).toMatch(/ada .*\(operator\)\nbo .*\(operator\)/)
+    expect((await orch('user', 'demote', 'bo')).code).toBe(0)
+    expect((await orch('user', 'demote', 'ada')).said).toContain('it was the first account')
+    expect((await orch('user', 'list')).said).not.toMatch(/bo .*\(operator\)/)
+    const { said } = await orch('user', 'password', 'bo')
+    const password = /bo@example.com: (\S+)/.exec(said)?.[1] ?? ''
+    await withInstallation(env, async ({ db, auth }) => {
+      const body = { email: 'bo@example.com', password }
+      expect(await auth.api.signInEmail({ body })).toMatchObject({ user: { id: 'bo' } })
+      await expect(auth.api.signInEmail({ body: { ...body, password: 'wrong password' } })).rejects.toThrow()
+      expect((await db.prisma.user.findUniqueOrThrow({ where: { id: 'bo' } })).sessionsAfter).not.toBeNull()
     })
   })
 })

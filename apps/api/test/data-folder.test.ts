@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { lockDataFolder } from '../src/install/data-folder.ts'
+import { lockDataFolder, serverIn } from '../src/install/data-folder.ts'
 
 let folder: string
 let lock: string
@@ -31,7 +31,27 @@ test('of two servers that find the data folder free at the same moment, one refu
 
 test('the lock of a server that is gone is taken over, and given back', async () => {
   const unlock = await lockDataFolder(folder)
-  expect(readFileSync(lock, 'utf8')).toBe(String(process.pid))
+  expect(readFileSync(lock, 'utf8').split('\n')[0]).toBe(String(process.pid))
   unlock()
   expect(() => readFileSync(lock)).toThrow(/ENOENT/)
+})
+
+const LOCKING = `import { lockDataFolder } from ${JSON.stringify(new URL('../src/install/data-folder.ts', import.meta.url).href)}
+await lockDataFolder(process.argv[1]); console.log('locked'); setInterval(() => {}, 1000)`
+
+test('a copy of a data folder is not held by the server of the original', async () => {
+  const copy = `${folder}-copy`
+  const flags = ['--import', 'tsx', '--input-type=module', '-e', LOCKING, folder]
+  const holder = spawn(process.execPath, flags, { stdio: ['ignore', 'pipe', 'inherit'] })
+  try {
+    await new Promise((locked) => holder.stdout.once('data', locked))
+    expect(serverIn(folder)).toBe(holder.pid)
+    cpSync(folder, copy, { recursive: true })
+    expect(serverIn(copy)).toBeUndefined()
+    ;(await lockDataFolder(copy))()
+  } finally {
+    holder.kill('SIGKILL')
+    await new Promise((ended) => holder.once('exit', ended))
+    rmSync(copy, { recursive: true, force: true })
+  }
 })

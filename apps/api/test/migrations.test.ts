@@ -154,3 +154,15 @@ test('an edited migration is refused, and a failing one leaves nothing behind, n
     await rm(folder, { recursive: true })
   }
 })
+
+test('a database that a newer version has used is refused in words, and stays as it is', async () => {
+  await withClient(url, async (client) => {
+    await migrate(client, MIGRATIONS)
+    await client.query(
+      `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at) VALUES ('x', 'x', '20990101000000_later', now())`,
+    )
+    await expect(migrate(client, MIGRATIONS)).rejects.toThrow(
+      /A newer version of Orch has used this database \(migration 20990101000000_later .*orch restore/,
+    )
+  })
+})

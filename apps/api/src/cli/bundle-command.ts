@@ -5,26 +5,21 @@ import { sealBundle } from '../bundle/sealed-bundle.ts'
 import { takeIn } from '../bundle/take-in.ts'
 import { replaceFile } from '../install/durable-file.ts'
 import type { OpenServer } from '../parts.ts'
-import { type Command, UsageError, type World } from './command.ts'
+import { type Run, UsageError, type World } from './command.ts'
 import { withInstallation } from './open-installation.ts'
 
 /** The passphrase comes by the environment: words of a command line are seen by every process. */
-export const bundleCommand: Command = {
-  usage:
-    'bundle export|import <file> <workspace id or e-mail address> (passphrase in ORCH_BUNDLE_PASSPHRASE)',
-  summary: 'Take the workflows and connections of a workspace elsewhere, sealed under a passphrase',
-  async run([word, file, whose, ...more], world) {
-    const act = { export: exportTo, import: importFrom }[word ?? '']
-    if (!act || file === undefined || whose === undefined || more.length > 0)
-      throw new UsageError('export or import, a file, and whose workspace')
-    const passphrase = BundleExport.shape.passphrase.safeParse(world.env['ORCH_BUNDLE_PASSPHRASE'])
-    if (!passphrase.success) throw new UsageError('ORCH_BUNDLE_PASSPHRASE holds at least 12 characters')
-    return withInstallation(world.env, async (parts) => {
-      const workspaceId = await workspaceOf(parts, whose)
-      await act({ parts, workspaceId, file, passphrase: passphrase.data, world })
-      return 0
-    })
-  },
+export const runBundle: Run = async ([word, file, whose, ...more], world) => {
+  const act = { export: exportTo, import: importFrom }[word ?? '']
+  if (!act || file === undefined || whose === undefined || more.length > 0)
+    throw new UsageError('export or import, a file, and whose workspace')
+  const passphrase = BundleExport.shape.passphrase.safeParse(world.env['ORCH_BUNDLE_PASSPHRASE'])
+  if (!passphrase.success) throw new UsageError('ORCH_BUNDLE_PASSPHRASE holds at least 12 characters')
+  return withInstallation(world.env, async (parts) => {
+    const workspaceId = await workspaceOf(parts, whose)
+    await act({ parts, workspaceId, file, passphrase: passphrase.data, world })
+    return 0
+  })
 }
 
 type Move = { parts: OpenServer; workspaceId: string; file: string; passphrase: string; world: World }

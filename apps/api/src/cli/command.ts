@@ -7,12 +7,14 @@ export type World = {
   warn(line: string): void
 }
 
-/** One word after `orch`, and what it does. */
+/** @returns the exit code */
+export type Run = (words: readonly string[], world: World) => Promise<number>
+
+/** One word after `orch`, and what it does. Its code is loaded when it is asked for: help needs none of it. */
 export type Command = {
   usage: string
   summary: string
-  /** @returns the exit code */
-  run(words: readonly string[], world: World): Promise<number>
+  load(): Promise<Run>
 }
 
 /** Said to the person as it is, without a stack. */

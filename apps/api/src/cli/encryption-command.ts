@@ -1,7 +1,7 @@
 import type { ResealProgress } from '../encryption/reseal.ts'
 import type { OpenServer } from '../parts.ts'
 import { operatorIds } from '../verbs/allow.ts'
-import { type Command, UsageError, type World } from './command.ts'
+import { type Run, UsageError, type World } from './command.ts'
 import { withInstallation } from './open-installation.ts'
 
 type Act = (parts: OpenServer, words: readonly string[], world: World) => Promise<number>
@@ -16,14 +16,10 @@ const ACTS = new Map<string, Act>([
 ])
 
 /** Works beside a running server: every process follows the key files within a second. */
-export const encryptionCommand: Command = {
-  usage: 'encryption status | stage | promote <key id> | reseal | retire <key id> [--force] | rotate',
-  summary: 'Rotate the encryption key while serving; rotate does all steps but the last',
-  async run([word = 'status', ...words], world) {
-    const act = ACTS.get(word)
-    if (!act) throw new UsageError(`There is no "encryption ${word}"`)
-    return withInstallation(world.env, (parts) => act(parts, words, world))
-  },
+export const runEncryption: Run = async ([word = 'status', ...words], world) => {
+  const act = ACTS.get(word)
+  if (!act) throw new UsageError(`There is no "encryption ${word}"`)
+  return withInstallation(world.env, (parts) => act(parts, words, world))
 }
 
 async function status({ rotation }: OpenServer, _: readonly string[], { say }: World): Promise<number> {

@@ -1,30 +1,24 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { type Command, UsageError } from './command.ts'
+import { type Run, UsageError } from './command.ts'
 import { providerFiles } from './provider-files.ts'
 
 const NAME = /^[a-z][a-z0-9-]{0,62}$/
 
-export const providerCommand: Command = {
-  usage: 'provider new <name> [folder]',
-  summary: 'Make a package that brings a service: code, a test, and a check against its API description',
-  async run([word, name, folder = `orch-${name}`, ...more], { say }) {
-    if (word !== 'new' || name === undefined || more.length > 0)
-      throw new UsageError('Name what to make: new, the name of a service, and where')
-    if (!NAME.test(name))
-      throw new UsageError(
-        `The name must be small letters, digits and hyphens, such as hubspot; it is ${name}`,
-      )
-    const target = resolve(folder)
-    makeFolder(target)
-    for (const [path, text] of Object.entries(providerFiles(name))) {
-      mkdirSync(dirname(join(target, path)), { recursive: true })
-      writeFileSync(join(target, path), text)
-    }
-    say(`Made ${target}. Next: cd ${folder}, npm install, npm test`)
-    say(`To use it: npm run build there, and start Orch with ORCH_PROVIDERS=${target}`)
-    return 0
-  },
+export const runProvider: Run = async ([word, name, folder = `orch-${name}`, ...more], { say }) => {
+  if (word !== 'new' || name === undefined || more.length > 0)
+    throw new UsageError('Name what to make: new, the name of a service, and where')
+  if (!NAME.test(name))
+    throw new UsageError(`The name must be small letters, digits and hyphens, such as hubspot; it is ${name}`)
+  const target = resolve(folder)
+  makeFolder(target)
+  for (const [path, text] of Object.entries(providerFiles(name))) {
+    mkdirSync(dirname(join(target, path)), { recursive: true })
+    writeFileSync(join(target, path), text)
+  }
+  say(`Made ${target}. Next: cd ${folder}, npm install, npm test`)
+  say(`To use it: npm run build there, and start Orch with ORCH_PROVIDERS=${target}`)
+  return 0
 }
 
 /** What is there is somebody's work. @throws UsageError */

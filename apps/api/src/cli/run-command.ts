@@ -1,23 +1,5 @@
-import { accountCommand } from './account-command.ts'
-import { bundleCommand } from './bundle-command.ts'
-import { type Command, UsageError, type World } from './command.ts'
-import { doctorCommand } from './doctor-command.ts'
-import { encryptionCommand } from './encryption-command.ts'
-import { filesCommand } from './files-command.ts'
-import { providerCommand } from './provider-command.ts'
-import { selftestCommand } from './selftest-command.ts'
-import { sweepCommand } from './sweep-command.ts'
-
-const COMMANDS = new Map<string, Command>([
-  ['account', accountCommand],
-  ['bundle', bundleCommand],
-  ['doctor', doctorCommand],
-  ['encryption', encryptionCommand],
-  ['files', filesCommand],
-  ['provider', providerCommand],
-  ['selftest', selftestCommand],
-  ['sweep', sweepCommand],
-])
+import { UsageError, type World } from './command.ts'
+import { COMMANDS } from './commands.ts'
 
 /**
  * Runs the command the words name.
@@ -27,7 +9,8 @@ export async function runCommand([word = '', ...words]: readonly string[], world
   const command = COMMANDS.get(word)
   if (!command) return explain(word, world)
   try {
-    return await command.run(words, world)
+    const run = await command.load()
+    return await run(words, world)
   } catch (error) {
     world.warn(error instanceof Error ? error.message : String(error))
     if (!(error instanceof UsageError)) return 1
@@ -44,7 +27,9 @@ function explain(word: string, { say, warn }: World): number {
 }
 
 function help(): string[] {
-  const lines = [...COMMANDS.values()].map(({ usage, summary }) => `  orch ${usage}\n      ${summary}`)
+  const lines = [...new Set(COMMANDS.values())].map(
+    ({ usage, summary }) => `  orch ${usage}\n      ${summary}`,
+  )
   return [
     '  orch serve\n      Start the server (also without a word)',
     '  orch worker\n      Run executions that servers hand over (ORCH_ENGINE=bullmq)',

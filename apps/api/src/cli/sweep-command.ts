@@ -1,23 +1,19 @@
 import { sweep } from '../retention/sweep.ts'
-import type { Command } from './command.ts'
+import type { Run } from './command.ts'
 import { withInstallation } from './open-installation.ts'
 
-export const sweepCommand: Command = {
-  usage: 'sweep',
-  summary: 'Delete now what need not be kept (see ORCH_KEEP_…), and give its space back',
-  run: (_, { env, say }) =>
-    withInstallation(env, async ({ db, vault, config }) => {
-      const now = () => new Date()
-      const signal = new AbortController().signal
-      const swept = await sweep({ pool: db.pool, vault, keep: config.keep, now, signal })
-      if (!swept) say('Another process is at it')
-      else {
-        const size = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
-        say(
-          `${swept.executions} executions, ${swept.integrations} connections, ${swept.auditEntries} audit entries`,
-        )
-        say(`Executions take ${size(swept.bytesAfter)} on disk, ${size(swept.bytesBefore)} before`)
-      }
-      return 0
-    }),
-}
+export const runSweep: Run = (_, { env, say }) =>
+  withInstallation(env, async ({ db, vault, config }) => {
+    const now = () => new Date()
+    const signal = new AbortController().signal
+    const swept = await sweep({ pool: db.pool, vault, keep: config.keep, now, signal })
+    if (!swept) say('Another process is at it')
+    else {
+      const size = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
+      say(
+        `${swept.executions} executions, ${swept.integrations} connections, ${swept.auditEntries} audit entries`,
+      )
+      say(`Executions take ${size(swept.bytesAfter)} on disk, ${size(swept.bytesBefore)} before`)
+    }
+    return 0
+  })

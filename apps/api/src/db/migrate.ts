@@ -27,12 +27,12 @@ const RECORD = `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, 
  * @returns the names applied now
  */
 export async function migrate(client: pg.ClientBase, folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true })
-  const names = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort()
+  const names = await migrationsIn(folder)
   await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK])
   try {
     await client.query(LEDGER)
     const known = await appliedByName(client)
+    requireKnown([...known.keys()], names)
     const done: string[] = []
     for (const name of names) {
       const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8')
@@ -41,6 +41,39 @@ export async function migrate(client: pg.ClientBase, folder: string): Promise<st
     return done
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [PRISMA_LOCK])
+  }
+}
+
+export async function migrationsIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort()
+}
+
+/** What this version knows nothing of would be read and written wrongly. */
+function requireKnown(applied: readonly string[], names: readonly string[]): void {
+  const unknown = applied.filter((name) => !names.includes(name))
+  if (unknown.length === 0) return
+  const [first = ''] = unknown.toSorted()
+  throw new Error(
+    `A newer version of Orch has used this database (migration ${first} is not known here; there are ${unknown.length} such). Start that version or a newer one. To go back to this version, restore a backup that was made before the upgrade (orch restore)`,
+  )
+}
+
+/**
+ * Makes the tables of another installation, inside the transaction of the caller: those of `wanted` alone, so that its rows fit.
+ * @throws Error when one is not among those of this version
+ */
+export async function makeTables(
+  client: pg.ClientBase,
+  folder: string,
+  wanted: readonly { name: string; checksum: string }[],
+): Promise<void> {
+  await client.query(LEDGER)
+  for (const { name, checksum } of wanted) {
+    const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8')
+    if (checksumOf(sql) !== checksum) throw edited(name)
+    await client.query(RECORD, [randomUUID(), checksum, name])
+    await client.query(sql)
   }
 }
 
@@ -62,9 +95,9 @@ async function applyOnce(
   sql: string,
   known?: Applied,
 ): Promise<boolean> {
-  const checksum = createHash('sha256').update(sql).digest('hex')
+  const checksum = checksumOf(sql)
   if (known) {
-    if (known.checksum !== checksum) throw new Error(`Migration ${name} was edited after it was applied`)
+    if (known.checksum !== checksum) throw edited(name)
     return false
   }
   const row = [randomUUID(), checksum, name]
@@ -80,4 +113,12 @@ async function applyOnce(
     throw error
   }
   return true
+}
+
+function checksumOf(sql: string): string {
+  return createHash('sha256').update(sql).digest('hex')
+}
+
+function edited(name: string): Error {
+  return new Error(`Migration ${name} was edited after it was applied`)
 }

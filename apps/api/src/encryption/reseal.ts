@@ -76,9 +76,12 @@ export async function resealEverything(parts: ResealParts): Promise<ResealProgre
 }
 
 /** Rows of all tables under each key. */
-export async function countAllKeys(pool: pg.Pool): Promise<Map<string, number>> {
+export async function countAllKeys(
+  pool: Pick<pg.ClientBase, 'query'>,
+  columns: readonly SealedColumn[] = SEALED_COLUMNS,
+): Promise<Map<string, number>> {
   const all = new Map<string, number>()
-  for (const column of SEALED_COLUMNS) {
+  for (const column of columns) {
     for (const [keyId, count] of await countKeys(pool, column)) all.set(keyId, (all.get(keyId) ?? 0) + count)
   }
   return all

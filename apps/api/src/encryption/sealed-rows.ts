@@ -61,7 +61,7 @@ export function createSwap(
 
 /** How many texts of a column stand under which key; those of the seed system name none and count as `seed`. */
 export async function countKeys(
-  pool: pg.Pool,
+  pool: Pick<pg.ClientBase, 'query'>,
   { table, column, only = 'true' }: SealedColumn,
 ): Promise<Map<string, number>> {
   const { rows } = await pool.query<{ key: string; count: number }>(

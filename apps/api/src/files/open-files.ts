@@ -15,11 +15,16 @@ type Needs = { config: Config; pool: pg.Pool; sealer: Sealer; log: Logger }
 
 /** The files of executions, in the store that the operator chose. */
 export function openFiles({ config, pool, sealer, log }: Needs): FileServices {
-  const { files: limits, dataFolder } = config
-  const s3 = s3OptionsOf(limits.s3)
-  const store = s3 ? createS3Store(s3) : createFolderStore(limits.folder ?? join(dataFolder, 'files'))
+  const { files: limits } = config
+  const store = openStore(config)
   const fileStore = createSharedStore({ store, pool, sealer, log, isAlone: config.databaseUrl === undefined })
   return { fileStore, files: createExecutionFiles({ pool, sealer, store: fileStore, limits }) }
+}
+
+/** The store itself: whether the other processes use the same is not asked. */
+export function openStore({ files: { s3, folder }, dataFolder }: Config): FileStore {
+  const options = s3OptionsOf(s3)
+  return options ? createS3Store(options) : createFolderStore(folder ?? join(dataFolder, 'files'))
 }
 
 function s3OptionsOf({

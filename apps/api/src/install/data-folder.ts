@@ -84,7 +84,7 @@ export async function lockDataFolder(folder: string): Promise<() => void> {
   refuseOther(folder)
   rmSync(path, { force: true })
   try {
-    writeDurably(path, String(process.pid))
+    writeDurably(path, [process.pid, ...identityOf(folder, process.pid)].join('\n'))
   } catch (error) {
     if (!isThere(error)) throw error
   }
@@ -108,8 +108,32 @@ function isThere(error: unknown): boolean {
 /** The process that serves from a data folder, if one does. */
 export function serverIn(folder: string): number | undefined {
   const path = lockPath(folder)
-  const holder = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0
-  return holder !== process.pid && isAlive(holder) ? holder : undefined
+  const [first = '', ...identity] = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []
+  const holder = Number(first)
+  if (holder === process.pid || !isAlive(holder)) return undefined
+  // Locks of older versions name the process alone.
+  const isSame = identity.length === 0 || identity.join() === identityOf(folder, holder).join()
+  return isSame ? holder : undefined
+}
+
+/**
+ * What tells this folder from a copy of it, and this process from one that has its number on another machine or after it: a lock
+ * that was copied holds nothing.
+ */
+function identityOf(folder: string, pid: number): string[] {
+  return [`folder ${statSync(folder, { bigint: true }).ino}`, `process ${startOf(pid)}`]
+}
+
+function startOf(pid: number): string {
+  if (process.platform !== 'linux') return ''
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    // The 22nd field; the second is a name that may hold anything.
+    const ticks = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19]
+    return `${boot} ${ticks}`
+  } catch {
+    return ''
+  }
 }
 
 const lockPath = (folder: string) => join(folder, 'server.pid')

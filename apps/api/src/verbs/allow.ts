@@ -19,18 +19,22 @@ export function outranks(role: Role, other: Role): boolean {
 
 /**
  * What concerns the whole installation is for its operators: those the configuration names by id, otherwise the person who signed up
- * first.
+ * first; and those whom `orch user promote` made one.
  */
 export async function operatorIds({
   config,
   db,
 }: Pick<Services, 'config' | 'db'>): Promise<readonly string[]> {
-  if (config.operators.length > 0) return config.operators
-  const first = await db.prisma.user.findFirst({
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    select: { id: true },
-  })
-  return first ? [first.id] : []
+  const promoted = await db.prisma.user.findMany({ where: { isOperator: true }, select: { id: true } })
+  const ids = new Set([...config.operators, ...promoted.map(({ id }) => id)])
+  if (config.operators.length === 0) {
+    const first = await db.prisma.user.findFirst({
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      select: { id: true },
+    })
+    if (first) ids.add(first.id)
+  }
+  return [...ids]
 }
 
 export async function isOperator({ parts, caller }: Context<'config' | 'db'>): Promise<boolean> {

@@ -1,0 +1,72 @@
+import { Secret } from '@orch/crypto'
+import { documentedSettings, readConfig } from '../config.ts'
+import { isKeyGiven, openKeySource } from '../encryption/key-source.ts'
+import { type Setting, SettingsError, textOf } from '../ground/setting.ts'
+import { type Run, UsageError, type World } from './command.ts'
+
+export const runConfig: Run = async ([word, ...more], { env, say, warn }) => {
+  if ((word !== undefined && word !== 'check') || more.length > 0) throw new UsageError('check, or nothing')
+  const problems = [...settingProblems(env), ...unknownNames(env)]
+  if (problems.length === 0) problems.push(...(await keyProblems(env)))
+  if (word === undefined) for (const setting of documentedSettings) say(lineOf(setting, env))
+  for (const problem of problems) warn(problem)
+  if (problems.length > 0) return 1
+  if (word === 'check')
+    say('The settings are in order. What they lead to, such as the database, was not asked')
+  return 0
+}
+
+type Env = World['env']
+
+function settingProblems(env: Env): readonly string[] {
+  try {
+    readConfig(env)
+    return []
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems
+    throw error
+  }
+}
+
+/** For commands alone, or of the seed system. */
+const OTHERS = new Set(['ORCH_BUNDLE_PASSPHRASE', 'ORCH_CHROMIUM', 'ORCH_REDIS_SERVER'])
+
+/** A name with a slip in it would be passed over without a word. */
+function unknownNames(env: Env): string[] {
+  const known = new Set(
+    documentedSettings.flatMap(({ variable, file }) => (file ? [variable, `${variable}_FILE`] : [variable])),
+  )
+  return Object.keys(env)
+    .filter((name) => name.startsWith('ORCH_') && !known.has(name) && !OTHERS.has(name))
+    .map((name) => `${name} is no setting of this version: look for a slip in its name (orch env lists all)`)
+}
+
+/** Asked last: where the keys are depends on other settings. No key is made. */
+async function keyProblems(env: Env): Promise<string[]> {
+  const { dataFolder } = readConfig(env)
+  if (!isKeyGiven(dataFolder, env)) return []
+  try {
+    await openKeySource(dataFolder, env).read()
+    return []
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)]
+  }
+}
+
+function lineOf(setting: Setting<unknown>, env: Env): string {
+  const { variable, file, standard, otherwise } = setting
+  if (file && textOf(env, `${variable}_FILE`) !== undefined)
+    return `${variable}  (hidden)  from the file ${textOf(env, `${variable}_FILE`)}`
+  const text = textOf(env, variable)
+  if (text !== undefined) return `${variable}=${shown(setting, text)}  from the environment`
+  return standard === undefined || standard === ''
+    ? `${variable}  not set: ${otherwise.replaceAll('`', '')}`
+    : `${variable}=${standard}  standard`
+}
+
+/** What is wrong is not shown either: it may be a secret in the wrong place. */
+function shown({ kind }: Setting<unknown>, text: string): string {
+  const read = kind.shape.safeParse(text)
+  if (!read.success) return `(wrong: it must be ${kind.must})`
+  return read.data instanceof Secret ? '(hidden)' : text.replaceAll(/\/\/[^/@\s]*@/g, '//(hidden)@')
+}
