@@ -64,6 +64,7 @@ async function requireKnownMigrations({ manifest, migrationsFolder }: RestorePar
 /** Before anything is deleted. */
 async function requireWhole(folder: string, { tables, files }: Manifest): Promise<void> {
   for (const { file, sha256 } of [...tables, ...(files ? [files] : [])]) {
+    // A part that cannot be read is as bad as one that was altered.
     const found = await digestOf(join(folder, file)).catch(() => undefined)
     if (found !== sha256) throw damaged(join(folder, file))
   }

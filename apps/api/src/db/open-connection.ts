@@ -30,6 +30,7 @@ export async function openConnection({ url, dataFolder, isShared }: ConnectionCh
     await client.connect()
     await client.query(`SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'iso_8601'`)
   } catch (error) {
+    // A connection that never opened may refuse to end.
     await client.end().catch(() => {})
     await stop()
     throw error
