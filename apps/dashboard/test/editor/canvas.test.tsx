@@ -66,8 +66,8 @@ test('clicks of the canvas are the selection of the editor', () => {
 test('the right button keeps several that are selected, and selects another alone', () => {
   const { result, store } = openHook(useFlowSelection, start)
   act(() => store.select({ nodes: ['a', 'b'], edges: [] }))
-  act(() => result.current.selectForMenu('a', 'nodes'))
+  act(() => result.current.selectNodeForMenu({}, { id: 'a' }))
   expect(store.getState().selection.nodes).toEqual(['a', 'b'])
-  act(() => result.current.selectForMenu('t>a', 'edges'))
+  act(() => result.current.selectEdgeForMenu({}, { id: 't>a' }))
   expect(store.getState().selection).toEqual({ nodes: [], edges: ['t>a'] })
 })

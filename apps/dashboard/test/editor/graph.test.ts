@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { toDrawing, toPatch } from '../../src/features/editor/drawing/drawing.ts'
-import { refusalOf } from '../../src/features/editor/drawing/graph.ts'
+import { possibleTargets, refusalOf } from '../../src/features/editor/drawing/graph.ts'
 import {
   freePlace,
   NODE_HEIGHT,
@@ -21,6 +21,18 @@ test.each([
 ])('connecting %s to %s by the handle %s is refused for: %s', (source, target, sourceHandle, refusal) => {
   expect(refusalOf(line, { source, target, sourceHandle })).toBe(refusal)
 })
+
+test.each([undefined, 'false'])(
+  'the steps that can follow by the handle %s are those that nothing refuses',
+  (sourceHandle) => {
+    for (const { id: source } of line.nodes) {
+      const allowed = line.nodes.filter(
+        ({ id }) => refusalOf(line, { source, target: id, sourceHandle }) === undefined,
+      )
+      expect(possibleTargets(line, source, sourceHandle)).toEqual(allowed)
+    }
+  },
+)
 
 test('a new step lands right of the one before it', () => {
   const { x, y } = placeAfter(drawing([trigger()]), 't')

@@ -20,7 +20,7 @@ function open({ issues = [] as Issue[], isSaved = true, answer = (): unknown => 
   const asked = answerWith({ [EXECUTE]: answer })
   const onStarted = vi.fn()
   const saveNow = vi.fn(async () => isSaved)
-  const hook = openHook(() => useRun('w', saveNow, issues, onStarted), start)
+  const hook = openHook(() => useRun('w', saveNow, () => issues, onStarted), start)
   return { ...hook, asked, onStarted, saveNow }
 }
 

@@ -1,6 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { Drawing, DrawnNode } from './drawing/drawing.ts'
-import type { EditorState, EditorStore } from './editor-store.ts'
+import type { EditorState, EditorStore, Selection } from './editor-store.ts'
 
 const EditorContext = createContext<EditorStore | undefined>(undefined)
 
@@ -25,8 +25,17 @@ export function useDrawing(): Drawing {
 /** The one selected step, when exactly one is selected and nothing else. */
 export function useSelectedNode(): DrawnNode | undefined {
   return useEditor(({ history, selection }) => {
-    const [id, ...others] = selection.nodes
-    if (id === undefined || others.length > 0 || selection.edges.length > 0) return undefined
-    return history.now.nodes.find((node) => node.id === id)
+    const id = selectedId(selection)
+    return id === undefined ? undefined : history.now.nodes.find((node) => node.id === id)
   })
+}
+
+/** For what does not look into the step: it is the same while the step is edited. */
+export function useSelectedNodeId(): string | undefined {
+  return useEditor(({ selection }) => selectedId(selection))
+}
+
+function selectedId({ nodes, edges }: Selection): string | undefined {
+  const [id, ...others] = nodes
+  return others.length > 0 || edges.length > 0 ? undefined : id
 }

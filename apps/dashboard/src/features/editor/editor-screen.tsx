@@ -4,7 +4,6 @@ import { IssuesProvider } from './canvas/issues-context.ts'
 import { ConflictDialog } from './conflict/conflict-dialog.tsx'
 import { ConnectionDialogProvider } from './connection-dialog-context.ts'
 import { EditorBody } from './editor-body.tsx'
-import { useDrawing } from './editor-context.ts'
 import type { EditorProps } from './editor-props.ts'
 import { usePanel } from './panel/use-panel.ts'
 import { StepPicker } from './picker/step-picker.tsx'
@@ -25,11 +24,10 @@ export function EditorScreen(props: EditorProps) {
   const isReadOnly = !workflow.isOwner || !mayEdit
   const panel = usePanel(tab, onTab)
   const saving = useSaving(workflow, isReadOnly)
-  const issues = useIssueList(saving.serverIssues)
-  const run = useRun(workflow.id, saving.saveNow, issues, onStarted)
+  const { issues, findNow } = useIssueList(saving.serverIssues)
+  const run = useRun(workflow.id, saving.saveNow, findNow, onStarted)
   const runStep = useRunStep(workflow.id, saving.saveNow, onStarted)
   const { ask, isOpen, add, close } = useAddStep()
-  const drawing = useDrawing()
   const shortcuts = useMemo(
     () => ({ save: () => void saving.saveNow(), run: () => run.start(), addStep: () => ask({}) }),
     [saving.saveNow, run.start, ask],
@@ -51,9 +49,7 @@ export function EditorScreen(props: EditorProps) {
             onAddStep={() => ask({})}
             onOpenPanel={() => panel.setIsOpen(true)}
           />
-          {saving.conflict === undefined ? null : (
-            <ConflictDialog conflict={saving.conflict} mine={drawing} />
-          )}
+          {saving.conflict === undefined ? null : <ConflictDialog conflict={saving.conflict} />}
           <ReadOnlyProvider value={isReadOnly}>
             <StepRunProvider value={isReadOnly ? undefined : runStep}>
               <EditorBody {...props} panel={panel} onAddStep={ask} />

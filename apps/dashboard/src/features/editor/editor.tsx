@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { usePageTitle } from '../../lib/use-page-title.ts'
 import { StepStatusesProvider } from './canvas/step-statuses.ts'
 import { toDrawing } from './drawing/drawing.ts'
-import { EditorProvider, useDrawing } from './editor-context.ts'
+import { EditorProvider, useEditor } from './editor-context.ts'
 import type { EditorProps } from './editor-props.ts'
 import { EditorScreen } from './editor-screen.tsx'
 import { createEditorStore } from './editor-store.ts'
@@ -24,6 +24,6 @@ export function Editor(props: EditorProps) {
 }
 
 function Title() {
-  usePageTitle(useDrawing().name)
+  usePageTitle(useEditor(({ history }) => history.now.name))
   return null
 }

@@ -6,7 +6,7 @@ import { chosenWorkspaceId } from '../../lib/workspace-choice.ts'
 import { type Autosave, createAutosave, type SaveStatus } from './autosave.ts'
 import { readConflict } from './conflict/read-conflict.ts'
 import { type Drawing, toDrawing, toPatch } from './drawing/drawing.ts'
-import { useDrawing, useEditorStore } from './editor-context.ts'
+import { useEditorStore } from './editor-context.ts'
 import type { EditorStore } from './editor-store.ts'
 
 const DELAY_MS = 1000
@@ -48,7 +48,10 @@ export function useSaving(workflow: Workflow, isReadOnly: boolean): Saving {
     return createAutosave<Drawing>({
       delayMs: DELAY_MS,
       retryMs,
-      onStatus: (next, cause) => setState({ status: next, error: cause }),
+      onStatus: (next, cause) =>
+        setState((last) =>
+          last.status === next && last.error === cause ? last : { status: next, error: cause },
+        ),
       save: async (drawing) => {
         const patch = { ...toPatch(drawing), revision: stored.current.revision }
         const answer = await api.workflows.update(workflow.id, patch, { workspaceId })
@@ -110,16 +113,20 @@ function conflictOf(error: unknown, parties: Parties): Conflict | undefined {
 
 /** @returns the drawing that was last handed to the autosave */
 function useChanges(autosave: Autosave<Drawing>, isReadOnly: boolean): RefObject<Drawing> {
-  const drawing = useDrawing()
-  const known = useRef(drawing)
+  const store = useEditorStore()
+  const known = useRef(store.getState().history.now)
   useEffect(() => {
-    const before = known.current
-    if (drawing === before || isReadOnly) return
-    known.current = drawing
-    const hasNewShape =
-      drawing.nodes.length !== before.nodes.length || drawing.edges.length !== before.edges.length
-    autosave.change(drawing, hasNewShape)
-  }, [drawing, autosave, isReadOnly])
+    if (isReadOnly) return
+    return store.subscribe(() => {
+      const before = known.current
+      const drawing = store.getState().history.now
+      if (drawing === before) return
+      known.current = drawing
+      const hasNewShape =
+        drawing.nodes.length !== before.nodes.length || drawing.edges.length !== before.edges.length
+      autosave.change(drawing, hasNewShape)
+    })
+  }, [store, autosave, isReadOnly])
   return known
 }
 

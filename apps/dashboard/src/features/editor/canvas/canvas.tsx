@@ -1,12 +1,13 @@
 import './canvas.css'
-import { Background, BackgroundVariant, Controls, MiniMap, ReactFlow } from '@xyflow/react'
+import { Background, BackgroundVariant, Controls, MiniMap, type NodeChange, ReactFlow } from '@xyflow/react'
 import { type KeyboardEvent, useCallback } from 'react'
+import { useLatest } from '../../../lib/use-latest.ts'
 import { useMediaQuery } from '../../../lib/use-media-query.ts'
 import { useEditorStore } from '../editor-context.ts'
-import { NOTHING_SELECTED } from '../editor-store.ts'
 import type { StepRequest } from '../use-add-step.ts'
 import { ARIA_LABELS } from './aria-labels.ts'
 import { CanvasMenu } from './canvas-menu.tsx'
+import type { FlowNode } from './flow-items.ts'
 import { StepNode } from './step-node.tsx'
 import { useConnecting } from './use-connecting.ts'
 import { useFlowItems } from './use-flow-items.ts'
@@ -14,7 +15,20 @@ import { useFlowSelection } from './use-flow-selection.ts'
 import { useReveal } from './use-reveal.ts'
 
 const NODE_TYPES = { trigger: StepNode, action: StepNode }
+/** So that 500 steps fit. */
+const SMALLEST_ZOOM = 0.05
 const FIT = { maxZoom: 1, padding: 0.25 }
+
+const SETTINGS = {
+  nodeTypes: NODE_TYPES,
+  ariaLabelConfig: ARIA_LABELS,
+  deleteKeyCode: null,
+  connectionRadius: 30,
+  fitView: true,
+  fitViewOptions: FIT,
+  minZoom: SMALLEST_ZOOM,
+  maxZoom: 2,
+}
 
 type CanvasProps = {
   isReadOnly: boolean
@@ -34,23 +48,9 @@ export function Canvas({
   onEnterPanel,
   isPreview = false,
 }: CanvasProps) {
-  const store = useEditorStore()
-  const { nodes, edges, onNodesChange } = useFlowItems()
-  const selecting = useFlowSelection()
-  const connecting = useConnecting(onAddStep)
+  const { flow, onKeyDown } = useCanvas({ onAddStep, onChooseStep, onEnterPanel })
   useReveal()
   const isWide = useMediaQuery('(min-width: 768px)')
-
-  const onKeyDown = useCallback(
-    (event: KeyboardEvent) => {
-      const id = focusedNodeId(event)
-      if (event.key === 'Enter' && id !== undefined && store.getState().selection.nodes.includes(id)) {
-        event.preventDefault()
-        onEnterPanel()
-      }
-    },
-    [store, onEnterPanel],
-  )
   const section = (
     <section
       id={isPreview ? undefined : 'canvas'}
@@ -59,30 +59,7 @@ export function Canvas({
       className="h-full outline-none"
       onKeyDownCapture={onKeyDown}
     >
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={NODE_TYPES}
-        onNodesChange={(changes) => {
-          onNodesChange(changes)
-          selecting.onNodesChange(changes)
-        }}
-        onEdgesChange={selecting.onEdgesChange}
-        onNodeContextMenu={(_event, { id }) => selecting.selectForMenu(id, 'nodes')}
-        onEdgeContextMenu={(_event, { id }) => selecting.selectForMenu(id, 'edges')}
-        onPaneContextMenu={() => store.select(NOTHING_SELECTED)}
-        onNodeClick={(_event, { id }) => onChooseStep(id)}
-        {...connecting}
-        nodesDraggable={!isReadOnly}
-        nodesConnectable={!isReadOnly}
-        deleteKeyCode={null}
-        ariaLabelConfig={ARIA_LABELS}
-        connectionRadius={30}
-        fitView
-        fitViewOptions={FIT}
-        minZoom={0.2}
-        maxZoom={2}
-      >
+      <ReactFlow {...SETTINGS} {...flow} nodesDraggable={!isReadOnly} nodesConnectable={!isReadOnly}>
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} />
         {isPreview ? null : <Controls showInteractive={!isReadOnly} fitViewOptions={FIT} />}
         {isWide && !isPreview ? <MiniMap pannable zoomable className="hidden lg:block" /> : null}
@@ -90,6 +67,43 @@ export function Canvas({
     </section>
   )
   return isReadOnly ? section : <CanvasMenu canvas={section} onAddStep={onAddStep} />
+}
+
+type Deeds = Pick<CanvasProps, 'onAddStep' | 'onChooseStep' | 'onEnterPanel'>
+
+/** What React Flow is handed. Each function stays the same object: for another one it would draw every step again. */
+function useCanvas({ onAddStep, onChooseStep, onEnterPanel }: Deeds) {
+  const store = useEditorStore()
+  const { nodes, edges, onNodesChange } = useFlowItems()
+  const selecting = useFlowSelection()
+  const connecting = useConnecting(useLatest(onAddStep))
+  const onChange = useCallback(
+    (changes: NodeChange<FlowNode>[]) => {
+      onNodesChange(changes)
+      selecting.onNodesChange(changes)
+    },
+    [onNodesChange, selecting.onNodesChange],
+  )
+  const choose = useLatest(onChooseStep)
+  const onClick = useCallback((_event: unknown, { id }: { id: string }) => choose(id), [choose])
+  const onKeyDown = (event: KeyboardEvent) => {
+    const id = focusedNodeId(event)
+    if (event.key !== 'Enter' || id === undefined || !store.getState().selection.nodes.includes(id)) return
+    event.preventDefault()
+    onEnterPanel()
+  }
+  const flow = {
+    nodes,
+    edges,
+    onNodesChange: onChange,
+    onEdgesChange: selecting.onEdgesChange,
+    onNodeContextMenu: selecting.selectNodeForMenu,
+    onEdgeContextMenu: selecting.selectEdgeForMenu,
+    onPaneContextMenu: selecting.selectNothing,
+    onNodeClick: onClick,
+    ...connecting,
+  }
+  return { flow, onKeyDown }
 }
 
 function focusedNodeId({ target }: KeyboardEvent): string | undefined {

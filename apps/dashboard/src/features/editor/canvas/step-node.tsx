@@ -4,16 +4,13 @@ import { Handle, type NodeProps, Position, useNodeConnections, useUpdateNodeInte
 import { TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { ProviderIcon } from '../../../components/provider-icon.tsx'
-import { useCatalogue } from '../../../lib/catalogue/catalogue.ts'
 import { cn } from '../../../lib/cn.ts'
 import { STATUS_LOOKS } from '../../../lib/step-status.ts'
 import { branchesOf } from '../drawing/branches.ts'
 import type { StepData } from '../drawing/drawing.ts'
-import { type StepLook, stepLook } from '../step-look.ts'
-import { useIssues } from './issues-context.ts'
+import type { StepLook } from '../step-look.ts'
+import type { FlowNode } from './flow-items.ts'
 import { NoteNode } from './note-node.tsx'
-import { useStepStatuses } from './step-statuses.ts'
-import type { FlowNode } from './use-flow-items.ts'
 
 const RINGS: Partial<Record<StepStatus, string>> = {
   running: 'border-busy ring-3 ring-busy/25',
@@ -25,25 +22,22 @@ const RINGS: Partial<Record<StepStatus, string>> = {
 /** One step on the canvas, or a note. */
 export function StepNode(props: NodeProps<FlowNode>) {
   const { data, selected } = props
-  return data.config['actionType'] === NOTE ? (
-    <NoteNode data={data} isSelected={selected} />
+  return data.step.config['actionType'] === NOTE ? (
+    <NoteNode data={data.step} isSelected={selected} />
   ) : (
     <DrawnStep {...props} />
   )
 }
 
 function DrawnStep({ id, type, data, selected }: NodeProps<FlowNode>) {
-  useCatalogue()
-  const look = stepLook({ type, data })
-  const status = useStepStatuses()[id]
-  const hasIssue = useIssues().some(({ nodeId }) => nodeId === id)
+  const { step, look, status, hasIssue } = data
   return (
     <div
       className={cn(
         'flex h-[72px] w-[232px] items-center gap-3 rounded-2xl border border-line-strong/70 bg-surface px-3 shadow-card transition-[border-color,box-shadow]',
         status === undefined ? null : RINGS[status],
         selected && 'border-accent ring-3 ring-accent/25',
-        (!data.enabled || status === 'skipped') && 'border-dashed bg-raised text-quiet grayscale',
+        (!step.enabled || status === 'skipped') && 'border-dashed bg-raised text-quiet grayscale',
       )}
     >
       {type === 'trigger' ? null : (
@@ -52,13 +46,13 @@ function DrawnStep({ id, type, data, selected }: NodeProps<FlowNode>) {
       <StepTile look={look} isTrigger={type === 'trigger'} />
       <div className="min-w-0 flex-1">
         <p className="truncate text-sm leading-5 font-medium">{look.title}</p>
-        <p className="truncate text-xs text-quiet">{data.enabled ? look.subtitle : 'Disabled'}</p>
+        <p className="truncate text-xs text-quiet">{step.enabled ? look.subtitle : 'Disabled'}</p>
       </div>
       {hasIssue && status === undefined ? (
         <TriangleAlert aria-label="Needs attention" className="size-4 shrink-0 text-warn" />
       ) : null}
       {status === undefined ? null : <StatusIcon status={status} />}
-      <SourceHandles id={id} data={data} />
+      <SourceHandles id={id} data={step} />
     </div>
   )
 }
@@ -115,7 +109,6 @@ function SourceHandles({ id, data }: { id: string; data: StepData }) {
   const branches = branchesOf(data)
   const drawn = branches.join('\n')
   const update = useUpdateNodeInternals()
-  const connected = new Set(useNodeConnections({ handleType: 'source' }).map((edge) => edge.sourceHandle))
   const measured = useRef(drawn)
   useEffect(() => {
     // React Flow measures a new node itself; measured twice while it opens, it fits the view to the wrong size.
@@ -123,7 +116,15 @@ function SourceHandles({ id, data }: { id: string; data: StepData }) {
     measured.current = drawn
     update(id)
   }, [update, id, drawn])
-  if (branches.length === 0) return <Handle type="source" position={Position.Right} />
+  return branches.length === 0 ? (
+    <Handle type="source" position={Position.Right} />
+  ) : (
+    <BranchHandles branches={branches} />
+  )
+}
+
+function BranchHandles({ branches }: { branches: readonly string[] }) {
+  const connected = new Set(useNodeConnections({ handleType: 'source' }).map((edge) => edge.sourceHandle))
   return branches.map((branch, index) => (
     <Handle
       key={branch}

@@ -1,59 +1,70 @@
-import type { StepStatus } from '@orch/client'
-import { type Edge, MarkerType, type Node, type NodeChange } from '@xyflow/react'
+import type { NodeChange } from '@xyflow/react'
 import { useCallback, useMemo, useState } from 'react'
-import { STATUS_LOOKS } from '../../../lib/step-status.ts'
+import { useCatalogue } from '../../../lib/catalogue/catalogue.ts'
 import { moveNodes } from '../drawing/changes.ts'
-import type { DrawnEdge, DrawnNode, StepData, StepKind } from '../drawing/drawing.ts'
 import { useDrawing, useEditor, useEditorStore } from '../editor-context.ts'
-import { stepLook } from '../step-look.ts'
+import {
+  type EdgeParts,
+  type FlowNode,
+  flowEdge,
+  flowNode,
+  type NodeParts,
+  type Point,
+  type Size,
+} from './flow-items.ts'
+import { useIssues } from './issues-context.ts'
+import { createKeeper } from './kept-items.ts'
 import { useStepStatuses } from './step-statuses.ts'
-
-export type FlowNode = Node<StepData, StepKind>
-
-type Point = { x: number; y: number }
-type Size = { width: number; height: number }
 
 /** The drawing as React Flow wants it. Sizes and positions during a drag live here: undo must not see them. */
 export function useFlowItems() {
-  const drawing = useDrawing()
-  const selection = useEditor((state) => state.selection)
-  const statuses = useStepStatuses()
   const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map())
   const [dragged, setDragged] = useState<ReadonlyMap<string, Point>>(new Map())
-  const names = useMemo(
-    () => new Map(drawing.nodes.map((node) => [node.id, stepLook(node).title])),
-    [drawing.nodes],
-  )
-
-  const nodes = useMemo(
-    () =>
-      drawing.nodes.map((node): FlowNode => {
-        const measured = sizes.get(node.id)
-        return {
-          ...node,
-          position: dragged.get(node.id) ?? node.position,
-          selected: selection.nodes.includes(node.id),
-          ariaLabel: spokenNode(node, statuses[node.id]),
-          ...(measured === undefined ? {} : { measured }),
-        }
-      }),
-    [drawing.nodes, sizes, dragged, selection, statuses],
-  )
-  const edges = useMemo(
-    () =>
-      drawing.edges.map(
-        (edge): Edge => ({
-          ...edge,
-          selected: selection.edges.includes(edge.id),
-          ariaLabel: spokenEdge(edge, names),
-          animated: statuses[edge.target] === 'running',
-          markerEnd: { type: MarkerType.ArrowClosed, width: 18, height: 18 },
-          ...(edge.sourceHandle ? { label: edge.sourceHandle } : {}),
-        }),
-      ),
-    [drawing.edges, selection, statuses, names],
-  )
+  const nodes = useFlowNodes(sizes, dragged)
+  const edges = useFlowEdges(nodes)
   return { nodes, edges, onNodesChange: useNodeChanges(dragged, setDragged, setSizes) }
+}
+
+function useFlowNodes(sizes: ReadonlyMap<string, Size>, dragged: ReadonlyMap<string, Point>) {
+  const drawn = useDrawing().nodes
+  const selection = useEditor((state) => state.selection.nodes)
+  const statuses = useStepStatuses()
+  const issues = useIssues()
+  const catalogue = useCatalogue()
+  const [keep] = useState(() => createKeeper<NodeParts, FlowNode>(flowNode))
+  return useMemo(() => {
+    const selected = new Set(selection)
+    const faulty = new Set(issues.map(({ nodeId }) => nodeId))
+    return keep(
+      drawn.map((node) => {
+        const { id } = node
+        const position = dragged.get(id) ?? node.position
+        const parts = [sizes.get(id), selected.has(id), statuses[id], faulty.has(id), catalogue] as const
+        return [id, [node, position, ...parts]]
+      }),
+    )
+  }, [keep, drawn, dragged, sizes, selection, statuses, issues, catalogue])
+}
+
+function useFlowEdges(nodes: readonly FlowNode[]) {
+  const drawn = useDrawing().edges
+  const selection = useEditor((state) => state.selection.edges)
+  const statuses = useStepStatuses()
+  const [keep] = useState(() => createKeeper<EdgeParts, ReturnType<typeof flowEdge>>(flowEdge))
+  return useMemo(() => {
+    const titles = new Map(nodes.map(({ id, data }) => [id, data.look.title]))
+    const titleOf = (id: string) => titles.get(id) ?? 'a step'
+    const selected = new Set(selection)
+    return keep(
+      drawn.map((edge) => {
+        const { id, source, target } = edge
+        return [
+          id,
+          [edge, selected.has(id), titleOf(source), titleOf(target), statuses[target] === 'running'],
+        ]
+      }),
+    )
+  }, [keep, drawn, nodes, selection, statuses])
 }
 
 type SetMap<T> = (next: (map: ReadonlyMap<string, T>) => ReadonlyMap<string, T>) => void
@@ -83,15 +94,4 @@ function useNodeChanges(
     },
     [dragged, setDragged, setSizes, store],
   )
-}
-
-function spokenNode(node: DrawnNode, status: StepStatus | undefined): string {
-  const { title, subtitle } = stepLook(node)
-  const state = status === undefined ? '' : `, ${STATUS_LOOKS[status].label}`
-  return `${title}, ${node.data.enabled ? subtitle : 'disabled'}${state}`
-}
-
-function spokenEdge({ source, target, sourceHandle }: DrawnEdge, names: ReadonlyMap<string, string>): string {
-  const branch = sourceHandle ? ` when ${sourceHandle}` : ''
-  return `Connection from ${names.get(source) ?? 'a step'} to ${names.get(target) ?? 'a step'}${branch}`
 }

@@ -2,7 +2,7 @@ import type { Edge, EdgeChange, NodeChange } from '@xyflow/react'
 import { useCallback } from 'react'
 import { useEditorStore } from '../editor-context.ts'
 import { NOTHING_SELECTED } from '../editor-store.ts'
-import type { FlowNode } from './use-flow-items.ts'
+import type { FlowNode } from './flow-items.ts'
 
 /** Carries React Flow's clicks and keys into our selection. */
 export function useFlowSelection() {
@@ -29,7 +29,16 @@ export function useFlowSelection() {
     },
     [store],
   )
-  return { onNodesChange, onEdgesChange, selectForMenu }
+  const selectNodeForMenu = useCallback(
+    (_event: unknown, { id }: { id: string }) => selectForMenu(id, 'nodes'),
+    [selectForMenu],
+  )
+  const selectEdgeForMenu = useCallback(
+    (_event: unknown, { id }: { id: string }) => selectForMenu(id, 'edges'),
+    [selectForMenu],
+  )
+  const selectNothing = useCallback(() => store.select(NOTHING_SELECTED), [store])
+  return { onNodesChange, onEdgesChange, selectNodeForMenu, selectEdgeForMenu, selectNothing }
 }
 
 function withChanges(

@@ -1,7 +1,7 @@
 import { useReactFlow, useStore, useStoreApi } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
 import { NODE_HEIGHT, NODE_WIDTH } from '../drawing/placement.ts'
-import { useSelectedNode } from '../editor-context.ts'
+import { useSelectedNodeId } from '../editor-context.ts'
 
 const MARGIN = 24
 const DURATION_MS = 200
@@ -13,7 +13,7 @@ type Flow = ReturnType<typeof useReactFlow>
  * already, and may be about to be dragged; but when the canvas becomes narrower, it must not go out of view.
  */
 export function useReveal(): void {
-  const id = useSelectedNode()?.id
+  const id = useSelectedNodeId()
   const flow = useReactFlow()
   const store = useStoreApi()
   const width = useStore((state) => state.width)

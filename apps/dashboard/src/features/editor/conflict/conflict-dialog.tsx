@@ -2,14 +2,14 @@ import { useState } from 'react'
 import { Button } from '../../../components/ui/button.tsx'
 import { Dialog } from '../../../components/ui/dialog.tsx'
 import type { Drawing } from '../drawing/drawing.ts'
+import { useDrawing } from '../editor-context.ts'
 import type { Conflict } from '../use-saving.ts'
 import { compareDrawings, type DrawingChanges, hasChanges } from './compare-drawings.ts'
 import { DrawingView } from './drawing-view.tsx'
 
-type ConflictDialogProps = { conflict: Conflict; mine: Drawing }
-
 /** Somebody else saved first: nothing is overwritten before the person has chosen. */
-export function ConflictDialog({ conflict, mine }: ConflictDialogProps) {
+export function ConflictDialog({ conflict }: { conflict: Conflict }) {
+  const mine = useDrawing()
   const [isLater, setIsLater] = useState(false)
   const [showsBoth, setShowsBoth] = useState(false)
   const { base, theirs, keepMine, takeTheirs } = conflict

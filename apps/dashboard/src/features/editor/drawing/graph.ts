@@ -1,5 +1,5 @@
 import { ancestorsOf } from '@orch/engine/workflow'
-import type { Drawing, DrawnEdge } from './drawing.ts'
+import type { Drawing, DrawnEdge, DrawnNode } from './drawing.ts'
 
 export type Refusal = 'itself' | 'trigger' | 'duplicate' | 'cycle'
 
@@ -8,6 +8,23 @@ export const REFUSALS: Record<Refusal, string> = {
   trigger: 'Nothing can come before a trigger.',
   duplicate: 'These two steps are connected already.',
   cycle: 'This would make a circle: the step comes before the other already.',
+}
+
+/** The steps that can follow one, looked up at once for all of them. */
+export function possibleTargets(
+  drawing: Drawing,
+  source: string,
+  sourceHandle: string | undefined,
+): DrawnNode[] {
+  const before = ancestorsOf(drawing, source)
+  const taken = new Set(
+    drawing.edges.flatMap((edge) =>
+      edge.source === source && (edge.sourceHandle ?? '') === (sourceHandle ?? '') ? [edge.target] : [],
+    ),
+  )
+  return drawing.nodes.filter(
+    ({ id, type }) => id !== source && type !== 'trigger' && !before.has(id) && !taken.has(id),
+  )
 }
 
 type Wanted = Pick<DrawnEdge, 'source' | 'target'> & { sourceHandle?: string | null | undefined }

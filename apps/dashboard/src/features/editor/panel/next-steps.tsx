@@ -1,11 +1,12 @@
 import { Plus, Unplug } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Button } from '../../../components/ui/button.tsx'
-import { Field } from '../../../components/ui/field.tsx'
+import { type ControlProps, Field } from '../../../components/ui/field.tsx'
 import { Select } from '../../../components/ui/select.tsx'
+import { useLatest } from '../../../lib/use-latest.ts'
 import { branchesOf } from '../drawing/branches.ts'
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
-import { refusalOf } from '../drawing/graph.ts'
+import { possibleTargets } from '../drawing/graph.ts'
 import { useDrawing } from '../editor-context.ts'
 import { useIsReadOnly } from '../read-only.tsx'
 import { stepLook } from '../step-look.ts'
@@ -67,9 +68,11 @@ function ConnectTo({ node, drawing }: { node: DrawnNode; drawing: Drawing }) {
   const ways = branchesOf(node.data)
   const [chosen, setChosen] = useState<string>()
   const sourceHandle = ways.find((way) => way === chosen) ?? ways[0]
-  const targets = drawing.nodes
-    .filter(({ id }) => refusalOf(drawing, { source: node.id, target: id, sourceHandle }) === undefined)
-    .map((target) => ({ value: target.id, label: stepLook(target).title }))
+  const targets = possibleTargets(drawing, node.id, sourceHandle).map((target) => ({
+    value: target.id,
+    label: stepLook(target).title,
+  }))
+  const choose = useLatest((target: string) => connect({ source: node.id, target, sourceHandle }))
   if (targets.length === 0) return null
   return (
     <div className="flex items-end gap-2">
@@ -89,18 +92,39 @@ function ConnectTo({ node, drawing }: { node: DrawnNode; drawing: Drawing }) {
       )}
       <div className="min-w-0 flex-1">
         <Field label="Connect to">
-          {(control) => (
-            <Select
-              {...control}
-              placeholder="Choose a step…"
-              options={targets}
-              value=""
-              onChange={(event) => connect({ source: node.id, target: event.target.value, sourceHandle })}
-            />
-          )}
+          {(control) => <TargetSelect control={control} targets={targets} onChoose={choose} />}
         </Field>
       </div>
     </div>
+  )
+}
+
+type Target = { value: string; label: string }
+
+type TargetSelectProps = {
+  control: ControlProps
+  targets: readonly Target[]
+  onChoose: (target: string) => void
+}
+
+/** Hundreds of options are drawn again only when one of them is another. */
+const TargetSelect = memo(
+  ({ control, targets, onChoose }: TargetSelectProps) => (
+    <Select
+      {...control}
+      placeholder="Choose a step…"
+      options={targets}
+      value=""
+      onChange={(event) => onChoose(event.target.value)}
+    />
+  ),
+  (before, after) => isSameTargets(before.targets, after.targets) && before.control.id === after.control.id,
+)
+
+function isSameTargets(one: readonly Target[], other: readonly Target[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ value, label }, index) => value === other[index]?.value && label === other[index]?.label)
   )
 }
 

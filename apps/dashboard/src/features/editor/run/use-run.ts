@@ -19,7 +19,7 @@ export type Run = {
 export function useRun(
   workflowId: string,
   saveNow: () => Promise<boolean>,
-  issues: readonly Issue[],
+  findNow: () => readonly Issue[],
   onStarted: (executionId: string) => void,
 ): Run {
   const [blocked, setBlocked] = useState<{ by: readonly Issue[]; trigger: string | undefined }>()
@@ -40,10 +40,11 @@ export function useRun(
   })
   const start = useCallback(
     (trigger?: string) => {
+      const issues = findNow()
       if (issues.length > 0) setBlocked({ by: issues, trigger })
       else mutate(trigger)
     },
-    [issues, mutate],
+    [findNow, mutate],
   )
   const cancel = useCallback(() => setBlocked(undefined), [])
   const anyway = useCallback(() => {

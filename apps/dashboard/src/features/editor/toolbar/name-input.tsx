@@ -1,9 +1,9 @@
 import { describeWorkflow } from '../drawing/changes.ts'
-import { useDrawing, useEditorStore } from '../editor-context.ts'
+import { useEditor, useEditorStore } from '../editor-context.ts'
 
 /** The page's heading, which is also where the name is changed. */
 export function NameInput({ isReadOnly }: { isReadOnly: boolean }) {
-  const { name } = useDrawing()
+  const name = useEditor(({ history }) => history.now.name)
   const store = useEditorStore()
   return (
     <h1 className="min-w-0 flex-1 sm:max-w-80">
