@@ -62,6 +62,8 @@ export default defineConfig({
     if (existsSync(at('../dashboard/dist'))) {
       rmSync(at('dist/public'), { recursive: true, force: true })
       cpSync(at('../dashboard/dist'), at('dist/public'), { recursive: true })
+      // For the size budgets alone.
+      rmSync(at('dist/public/.vite'), { recursive: true })
       precompress(at('dist/public'))
     }
   },

@@ -2,17 +2,28 @@ import tailwindcss from '@tailwindcss/vite'
 import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { subsetInter } from './scripts/subset-inter.ts'
 
 const API = process.env['ORCH_API'] ?? 'http://127.0.0.1:4280'
 
+/** Few files instead of many: each answer costs its head, and many small files pack worse than one. */
+const CHUNKS = [
+  { name: 'start', tags: ['$initial' as const], priority: 3 },
+  { name: 'icons', test: /node_modules[\\/]lucide-react/, priority: 2 },
+  { name: 'engine', test: /packages[\\/](?:engine|expression)[\\/]/, priority: 2 },
+  { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 2_000 },
+]
+
 // The server's policy is `script-src 'self'; style-src 'self'`: nothing may be inlined into the page.
 export default defineConfig({
-  plugins: [tanstackRouter({ autoCodeSplitting: true }), react(), tailwindcss()],
+  plugins: [tanstackRouter({ autoCodeSplitting: true }), react(), tailwindcss(), subsetInter()],
   build: {
     target: 'es2022',
     sourcemap: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    manifest: true,
+    rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
   },
   server: { proxy: { '/api': { target: API } } },
 })

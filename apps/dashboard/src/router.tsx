@@ -23,4 +23,8 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createAppRouter>
   }
+  interface StaticDataRouteOption {
+    /** The page names no services and steps, and opens without the list of them. */
+    withoutCatalogue?: true
+  }
 }

@@ -3,6 +3,7 @@ import { keysQuery } from '../../features/keys/key-queries.ts'
 import { KeysPage } from '../../features/keys/keys-page.tsx'
 
 export const Route = createFileRoute('/_app/keys')({
+  staticData: { withoutCatalogue: true },
   loader: ({ context }) => void context.queryClient.prefetchQuery(keysQuery),
   component: KeysPage,
 })

@@ -3,6 +3,7 @@ import { InstallationPage } from '../../../features/installation/installation-pa
 import { encryptionQuery } from '../../../features/installation/installation-queries.ts'
 
 export const Route = createFileRoute('/_app/settings/installation')({
+  staticData: { withoutCatalogue: true },
   beforeLoad: ({ context: { user } }) => {
     if (!user.isOperator) throw notFound()
   },
