@@ -130,7 +130,7 @@ test('a webhook alert is signed, comes again until it is taken, is throttled wit
   expect((await waiting())[0]).toMatchObject({
     lastDelivery: { state: 'waiting', error: expect.stringContaining('503') },
   })
-  await query('UPDATE alert_deliveries SET next_at = now() WHERE next_at IS NOT NULL')
+  await query('UPDATE outbox SET next_at = now() WHERE next_at IS NOT NULL')
   await untilTrue(() => receiver.requests.length === 2)
   const [once, twice] = receiver.requests
   expect(twice?.body).toBe(once?.body)

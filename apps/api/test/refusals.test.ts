@@ -385,6 +385,7 @@ const ELSEWHERE: Partial<Record<ErrorCode, string>> = {
   FILE_DAMAGED: 'apps/api/test/files/download.test.ts',
   BODY_MISMATCH: 'apps/api/test/body-schema.test.ts',
   WEBHOOK_SCHEMA_UNREADABLE: 'apps/api/test/body-schema.test.ts',
+  INVALID_CALLBACK: 'apps/api/test/callbacks.test.ts',
   INVALID_IDEMPOTENCY_KEY: 'apps/api/test/idempotency.test.ts',
   IDEMPOTENCY_KEY_REUSED: 'apps/api/test/idempotency.test.ts',
   WEBHOOK_UNREADY: 'apps/api/test/webhooks.test.ts',

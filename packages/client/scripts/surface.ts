@@ -94,7 +94,7 @@ export const WORDS: { readonly [Id in OperationId]?: Words | readonly Words[] } 
   },
   'workflows.code': { summary: 'The workflow as a TypeScript program' },
   'workflows.download': { summary: 'The workflow as a project: the bytes of a ZIP file' },
-  'workflows.execute': { fields: ['input'], options: ['draft', 'pinned', 'trigger'] },
+  'workflows.execute': { fields: ['input'], options: ['callback', 'draft', 'pinned', 'trigger'] },
   'workflows.generate': {
     summary: 'Let a language model draw: each operation as soon as it is written; nothing is stored',
   },

@@ -9,17 +9,23 @@ export type WebhookOptions = CallOptions & {
    * body the server refuses it (`IDEMPOTENCY_KEY_REUSED`).
    */
   idempotencyKey?: string | undefined
+  /** Gets a signed POST with the result when the execution ends, also after restarts: `whsec_` and base64 of 24 to 64 bytes sign it. */
+  callback?: { url: string; secret: string } | undefined
 }
 
 /** The seconds that the answer of a server may come later than what it waited for. */
 const MARGIN_MS = 30_000
 
 /** A caller that lets the server wait must not give up before the server does. */
-export function webhookCall({ wait, idempotencyKey, ...options }: WebhookOptions = {}): Call {
+export function webhookCall({ wait, idempotencyKey, callback, ...options }: WebhookOptions = {}): Call {
   return {
     ...options,
     query: { wait },
-    headers: { 'idempotency-key': idempotencyKey },
+    headers: {
+      'idempotency-key': idempotencyKey,
+      'orch-callback-url': callback?.url,
+      'orch-callback-secret': callback?.secret,
+    },
     ...(wait === undefined ? {} : { timeoutMs: wait * 1000 + MARGIN_MS }),
   }
 }

@@ -7,7 +7,7 @@ export type AcceptInvitation = {
 /** Who is told when workflows fail, and how the last message went. */
 export type Alert = {
   id: string
-  channel: 'mail' | 'slack' | 'webhook'
+  channel: 'mail' | 'slack' | 'webhook' | 'callback'
   /** An address of a person, or the host of an address that may be secret */
   target: string
   workflowId: string | null
@@ -500,6 +500,14 @@ export type ExecutionAnswer = {
   duration?: string | null | undefined
 }
 
+/** Who is told of the end of an execution. */
+export type ExecutionCallback = {
+  /** Gets a signed POST when the execution ends */
+  url: string
+  /** Signs it, as Standard Webhooks says; the caller makes one and keeps it */
+  secret: string
+}
+
 /** An execution and all its step logs. */
 export type ExecutionDetail = {
   execution: Execution
@@ -834,7 +842,7 @@ export type LlmConfigPatch = {
 /** A new alert, with the secret that signs. */
 export type MadeAlert = {
   id: string
-  channel: 'mail' | 'slack' | 'webhook'
+  channel: 'mail' | 'slack' | 'webhook' | 'callback'
   /** An address of a person, or the host of an address that may be secret */
   target: string
   workflowId: string | null
@@ -847,7 +855,7 @@ export type MadeAlert = {
     /** Why the last try failed */
     error: string | null
   } | null
-  /** Of a webhook: signs its messages (Standard Webhooks). Shown this once */
+  /** Of a webhook or callback: signs its messages (Standard Webhooks). Shown this once */
   secret: string | null
 }
 
@@ -855,7 +863,7 @@ export type MemberPatch = {
   role: GivenRole
 }
 
-/** Who is told when workflows fail, and when they succeed again. */
+/** Who is told when workflows fail and when they succeed again, or of each end of one. */
 export type NewAlert =
   | {
       channel: 'mail'
@@ -882,6 +890,12 @@ export type NewAlert =
       workflowId?: string | null | undefined
       /** At most one message for each workflow in so many minutes; the next one counts what was left out */
       everyMinutes?: number | undefined
+    }
+  | {
+      /** Told of each end of an execution, with its result */
+      channel: 'callback'
+      url: string
+      workflowId: string
     }
 
 /** What it takes to create a key; without `scopes` it has those of the key that makes it, or `['run']` when a person does. */
@@ -1081,6 +1095,7 @@ export type RunInput = {
   draft?: boolean | undefined
   /** Steps with pinned sample data give that instead of running */
   pinned?: boolean | undefined
+  callback?: ExecutionCallback | undefined
 }
 
 /** A connection that was just saved. */

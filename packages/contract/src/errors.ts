@@ -220,6 +220,10 @@ export const ERRORS = {
     status: 400,
     advice: 'Send a key of 1 to 255 visible characters, or none.',
   },
+  INVALID_CALLBACK: {
+    status: 400,
+    advice: 'Send an http or https address, and a secret: whsec_ and base64 of 24 to 64 random bytes.',
+  },
   IDEMPOTENCY_KEY_REUSED: {
     status: 422,
     advice: 'Use a new key for each new request, and the old one only to repeat it unchanged.',

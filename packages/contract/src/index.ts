@@ -3,6 +3,7 @@ export { ERRORS, type ErrorCode } from './errors.ts'
 export { GROUPS, OPERATIONS, type OperationGroup, type OperationId, type OperationOf } from './operations.ts'
 export {
   Alert,
+  AlertChannel,
   type ChosenFailures,
   Failure,
   type FailureQuery,
@@ -39,6 +40,7 @@ export {
   Cleared,
   Execution,
   ExecutionAnswer,
+  ExecutionCallback,
   ExecutionDetail,
   ExecutionEvent,
   ExecutionStarted,

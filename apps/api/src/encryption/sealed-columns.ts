@@ -4,8 +4,8 @@ import { authPlace } from '../auth/auth-entries.ts'
 import { factPlace } from '../db/installation-facts.ts'
 import { filePlace } from '../files/file-place.ts'
 import { executionPlace } from '../run/execution-place.ts'
-import { alertPlace } from '../run/failures/alert-target.ts'
 import { memoryPlace } from '../run/memory/memory-place.ts'
+import { alertPlace, messagePlace } from '../run/outbox/target.ts'
 import { heardPlace } from '../triggers/heard-place.ts'
 import { subscriptionPlace } from '../triggers/subscription-place.ts'
 
@@ -52,6 +52,15 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     place: (workspaceId, [id = '']) => alertPlace(id, workspaceId),
     batch: 500,
     remedy: 'delete the alert and make it again',
+  },
+  {
+    table: 'outbox',
+    column: 'sealed',
+    key: ['id'],
+    owner: OWN_WORKSPACE,
+    place: (workspaceId, [id = '']) => messagePlace(id, workspaceId),
+    batch: 500,
+    remedy: 'the end of its execution is told to nobody: read it in the dashboard',
   },
   {
     table: 'installation_facts',

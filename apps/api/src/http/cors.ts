@@ -4,7 +4,8 @@ import type { HttpEnv } from './env.ts'
 const CORS = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Allow-Methods': 'POST, OPTIONS',
-  'Access-Control-Allow-Headers': 'Content-Type, Authorization, Idempotency-Key, Prefer',
+  'Access-Control-Allow-Headers':
+    'Content-Type, Authorization, Idempotency-Key, Prefer, Orch-Callback-Url, Orch-Callback-Secret',
 }
 
 /** What is called with a key, and by no cookie, may be called by pages of any site. */

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { deleteBatches, deleted, deletedAndRecorded } from './delete-batches.ts'
 import { executionBytes, giveBackSpace } from './give-back-space.ts'
 import { deleteAbandonedSecrets, deleteBeyond, deleteOlder } from './old-executions.ts'
+import { deleteOldMessages } from './old-messages.ts'
 
 /** How long things are kept; 0: for ever. */
 export type Retention = {
@@ -31,6 +32,9 @@ export type Swept = {
   bytesBefore: number
   bytesAfter: number
 }
+
+/** That they were sent, or not, is of use for so long. */
+const MESSAGE_DAYS = 30
 
 /** One process of an installation sweeps at a time. */
 export const SWEEP_LOCK = 727_073_690
@@ -73,6 +77,7 @@ async function sweepAlone({ pool, vault, keep, now, signal }: SweepParts): Promi
   const crowded = most > 0 ? await deleteBeyond(pool, most, signal) : 0
   const executions = aged + crowded
   await deleteAbandonedSecrets(pool, before(1), signal)
+  await deleteOldMessages(pool, { over: before(MESSAGE_DAYS), abandoned: before(1) }, signal)
   if (executions > 0) await giveBackSpace(pool, await shareGone(pool, executions))
   await deleteBatches(pool, EXPIRED, [now()], signal)
   const { removedIntegrationDays, auditDays } = keep

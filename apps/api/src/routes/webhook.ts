@@ -10,6 +10,7 @@ import type { Call, HandlersOf } from '../http/handler.ts'
 import { askedWaitMs } from '../verbs/executions/asked-wait.ts'
 import { fireWebhook } from '../verbs/executions/fire-webhook.ts'
 import { idempotencyKeyIn } from '../verbs/executions/idempotency.ts'
+import { callbackIn } from '../verbs/executions/named-callback.ts'
 import type { Services } from '../verbs/services.ts'
 import { HERE, openWebhook } from '../verbs/webhooks/address.ts'
 import type { DeliveryAnswer, Door, IncomingDelivery } from '../verbs/webhooks/delivery.ts'
@@ -26,6 +27,7 @@ export const webhookHandlers: HandlersOf<'webhooks'> = {
       workflowId,
       readBody,
       idempotencyKey: idempotencyKeyIn(http.req.header('Idempotency-Key')),
+      callback: callbackIn((name) => http.req.header(name)),
       waitMs: askedWaitMs(http.req.query('wait'), http.req.header('Prefer')),
       signal: http.req.raw.signal,
     })

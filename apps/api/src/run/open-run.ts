@@ -22,8 +22,7 @@ import { type ActionParts, createActions } from './actions.ts'
 import { createSchedules, type Schedules } from './clock/schedules.ts'
 import { createDatabaseClock, type DatabaseClock } from './database-clock.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
-import { createExecutionStore } from './execution-store.ts'
-import { mailSettings } from './failures/mail-settings.ts'
+import { createExecutionStore, type StoreParts } from './execution-store.ts'
 import { type FailureWatch, watchFailures } from './failures/watch-failures.ts'
 import type { KeptValues } from './kept-values.ts'
 import type { KnownSecrets } from './known-secrets.ts'
@@ -31,6 +30,9 @@ import { createLiveEvents, type LiveEvents } from './live-events.ts'
 import type { Memory } from './memory/memory.ts'
 import type { Notice } from './notices.ts'
 import { openTransport } from './open-transport.ts'
+import { type Callbacks, createCallbacks } from './outbox/callbacks.ts'
+import { followOutbox, type Outbox } from './outbox/follow-outbox.ts'
+import { mailSettings } from './outbox/mail-settings.ts'
 import { followOwnership } from './ownership/follow.ts'
 import { openOwnership } from './ownership/open-ownership.ts'
 import type { Ownership, OwnershipEvents } from './ownership/ownership.ts'
@@ -71,6 +73,7 @@ export type Run = {
   executions: ExecutionStore
   engine: Engine
   reruns: RerunSource
+  callbacks: Callbacks
   /** The time by which executions begin, wait and end. */
   now: () => Date
   /** Takes up what nobody holds, and starts the clock. */
@@ -83,7 +86,7 @@ export type Run = {
 }
 
 export async function openRun(parts: RunParts): Promise<Run> {
-  const { config, log, db, kept, known, waitLinks, role } = parts
+  const { config, log, db, kept, sealer, waitLinks, role } = parts
   const verdicts = createVerdicts()
   const { live, onNotice } = openLive(verdicts)
   const clock = createDatabaseClock(db)
@@ -101,23 +104,13 @@ export async function openRun(parts: RunParts): Promise<Run> {
     onNotice,
   })
   const versions = createWorkflowVersions(db.prisma)
-  const executions = createExecutionStore({
-    db,
-    kept,
-    known,
-    versions,
-    now,
-    onWritten: transport.tell,
-    ...(ownership ? { holder: ownership.holder } : {}),
-  })
+  const executions = openStore(parts, { versions, now, ownership, onWritten: transport.tell })
   const drawings = createDrawings(db.pool, versions)
   const routing = openRouting(parts)
   const code = openCode(config)
   const formats = openFormats(config)
   const actions = await openActions(parts, { routing, drawings, code, formats })
   const engine = transport.engine(executions, actions)
-  const schedules = createSchedules({ db, engine, drawings, log, now })
-  const failures = watchFailures({ ...parts, engine, drawings, now, mail: mailSettings(config.mail) })
   return {
     live,
     verdicts,
@@ -129,13 +122,48 @@ export async function openRun(parts: RunParts): Promise<Run> {
     executions,
     engine,
     reruns: createRerunSource(db.prisma, kept),
+    callbacks: createCallbacks(db.pool, sealer),
     now,
     ...lifeOf(
-      { ownership, engine, schedules, failures, clock, code, formats, evaluations },
+      {
+        ownership,
+        engine,
+        clock,
+        code,
+        formats,
+        evaluations,
+        ...openWatches(parts, { engine, drawings, now }),
+      },
       followOwnership({ engine, letGo: transport.letGo, onNotice, log }),
     ),
     isQueueReady: transport.isReady,
     closeQueue: transport.close,
+  }
+}
+
+type OwnStoreParts = Pick<StoreParts, 'versions' | 'now' | 'onWritten'> & { ownership: Ownership | undefined }
+
+/** Executions on PostgreSQL; each is held where processes share them. */
+function openStore({ db, kept, known }: RunParts, { ownership, ...parts }: OwnStoreParts): ExecutionStore {
+  return createExecutionStore({
+    ...parts,
+    db,
+    kept,
+    known,
+    ...(ownership ? { holder: ownership.holder } : {}),
+  })
+}
+
+/** What looks again and again for something to do. */
+function openWatches(
+  parts: RunParts,
+  running: Pick<Run, 'engine' | 'drawings' | 'now'>,
+): Pick<Living, 'schedules' | 'failures' | 'outbox'> {
+  const { db, log, config } = parts
+  return {
+    schedules: createSchedules({ db, log, ...running }),
+    failures: watchFailures({ ...parts, ...running }),
+    outbox: followOutbox({ ...parts, now: running.now, mail: mailSettings(config.mail) }),
   }
 }
 
@@ -177,6 +205,7 @@ type Living = {
   engine: Engine
   schedules: Schedules
   failures: FailureWatch
+  outbox: Outbox
   clock: DatabaseClock
   code: CodeParts
   formats: FormatPool
@@ -184,7 +213,7 @@ type Living = {
 }
 
 function lifeOf(
-  { ownership, engine, schedules, failures, clock, code, formats, evaluations }: Living,
+  { ownership, engine, schedules, failures, outbox, clock, code, formats, evaluations }: Living,
   events: OwnershipEvents,
 ): Pick<Run, 'startRunning' | 'stopRunning'> {
   return {
@@ -194,9 +223,10 @@ function lifeOf(
       await engine.resume()
       schedules.start()
       failures.start()
+      outbox.start()
     },
     async stopRunning(ms) {
-      await Promise.all([schedules.stop(), failures.stop(), engine.drain(ms)])
+      await Promise.all([schedules.stop(), failures.stop(), outbox.stop(), engine.drain(ms)])
       await ownership?.stop()
       clock.stop()
       code?.runner.close()

@@ -52,6 +52,11 @@ export async function unpack(stored: unknown): Promise<unknown> {
   return parseJsonInSlices((await decompress(stored[MARK], bytes)).toString('utf8'))
 }
 
+/** The value that was stored; undefined where it is longer than so many bytes of JSON text. */
+export async function unpackedWithin(stored: unknown, most: number): Promise<unknown> {
+  return isEnvelope(stored) && stored.bytes > most ? undefined : unpack(stored)
+}
+
 /** A longer value is shown in lists by its size and how it begins, bytes of JSON text. */
 export const LISTED_BYTES = 16 * 1024
 

@@ -9,9 +9,9 @@ export type AlertCalls = {
   /** Who is told when workflows fail, and how the last message went. */
   list(options?: CallOptions): Promise<Alert[]>
   /**
-   * Tell somebody when workflows fail, and when they succeed again. A webhook gets JSON signed by Standard
-   * Webhooks (webhook-id, webhook-timestamp, webhook-signature); answer 2xx within 15 seconds, else it comes again
-   * for half a day. Fails with `WORKFLOW_NOT_FOUND`.
+   * Tell somebody when workflows fail and when they succeed again, or of each end of one. A webhook or callback
+   * gets JSON signed by Standard Webhooks (webhook-id, webhook-timestamp, webhook-signature); answer 2xx within 15
+   * seconds, else it comes again for half a day. Fails with `WORKFLOW_NOT_FOUND`.
    */
   create(body: NewAlert, options?: CallOptions): Promise<MadeAlert>
   /** Send a test message; the list says how it went. Fails with `ALERT_NOT_FOUND`. */

@@ -5,6 +5,7 @@ import { generatedLines } from '../generated-lines.ts'
 import { segment } from '../guard.ts'
 import type {
   Done,
+  ExecutionCallback,
   ExecutionStarted,
   GeneratedLine,
   GenerateRequest,
@@ -50,6 +51,7 @@ export type WorkflowCalls = {
       trigger?: string | undefined
       draft?: boolean | undefined
       pinned?: boolean | undefined
+      callback?: ExecutionCallback | undefined
     },
   ): Promise<ExecutionStarted>
   /** Run one step alone, on what the steps before it gave in an earlier execution. */
@@ -85,11 +87,11 @@ export function workflowCalls(caller: Caller): WorkflowCalls {
     delete: (id, options) => json(`/api/workflows/${segment(id)}`, { ...options, method: 'DELETE' }),
     duplicate: (id, options) =>
       json(`/api/workflows/${segment(id)}/duplicate`, { ...options, method: 'POST', body: {} }),
-    execute: (id, input = {}, { trigger, draft = false, pinned = false, ...options } = {}) =>
+    execute: (id, input = {}, { trigger, draft = false, pinned = false, callback, ...options } = {}) =>
       json(`/api/workflows/${segment(id)}/execute`, {
         ...options,
         method: 'POST',
-        body: { input, trigger, draft, pinned },
+        body: { input, trigger, draft, pinned, callback },
       }),
     runNode: (id, nodeId, { executionId, ...options } = {}) =>
       json(`/api/workflows/${segment(id)}/nodes/${segment(nodeId)}/run`, {

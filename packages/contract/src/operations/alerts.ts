@@ -39,9 +39,9 @@ export const alertOperations = [
     path: '/api/alerts',
     access: 'manage',
     least: 'admin',
-    summary: 'Tell somebody when workflows fail, and when they succeed again',
+    summary: 'Tell somebody when workflows fail and when they succeed again, or of each end of one',
     details:
-      'A webhook gets JSON signed by Standard Webhooks (webhook-id, webhook-timestamp, webhook-signature); answer 2xx within 15 seconds, else it comes again for half a day',
+      'A webhook or callback gets JSON signed by Standard Webhooks (webhook-id, webhook-timestamp, webhook-signature); answer 2xx within 15 seconds, else it comes again for half a day',
     body: NewAlert,
     answer: MadeAlert,
     codes: ['WORKFLOW_NOT_FOUND'],

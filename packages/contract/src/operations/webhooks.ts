@@ -55,6 +55,7 @@ export const webhookOperations = [
       'NOT_A_WEBHOOK',
       'BODY_MISMATCH',
       'WEBHOOK_SCHEMA_UNREADABLE',
+      'INVALID_CALLBACK',
       'INVALID_IDEMPOTENCY_KEY',
       'IDEMPOTENCY_KEY_REUSED',
       'EXECUTION_NOT_FOUND',
@@ -80,7 +81,13 @@ export const webhookOperations = [
     answer: z
       .unknown()
       .describe('What the trigger says: the id of the execution, its output, or what a step responds'),
-    codes: [...DELIVERY_CODES, 'EXECUTION_FAILED', 'INVALID_IDEMPOTENCY_KEY', 'IDEMPOTENCY_KEY_REUSED'],
+    codes: [
+      ...DELIVERY_CODES,
+      'EXECUTION_FAILED',
+      'INVALID_CALLBACK',
+      'INVALID_IDEMPOTENCY_KEY',
+      'IDEMPOTENCY_KEY_REUSED',
+    ],
     example: { body: { order: 7 }, answer: started },
   }),
   describe({

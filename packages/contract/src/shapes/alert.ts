@@ -36,14 +36,24 @@ export const NewAlert = z
       workflowId: Watched,
       everyMinutes: EveryMinutes.default(15),
     }),
+    z.object({
+      channel: z.literal('callback').describe('Told of each end of an execution, with its result'),
+      url: z.url({ protocol: /^https?$/ }).max(2_000),
+      workflowId: z.string().min(1),
+    }),
   ])
-  .meta({ id: 'NewAlert', description: 'Who is told when workflows fail, and when they succeed again.' })
+  .meta({
+    id: 'NewAlert',
+    description: 'Who is told when workflows fail and when they succeed again, or of each end of one.',
+  })
 export type NewAlert = z.input<typeof NewAlert>
+
+export const AlertChannel = z.enum(['mail', 'slack', 'webhook', 'callback'])
 
 export const Alert = z
   .object({
     id: z.string(),
-    channel: z.enum(['mail', 'slack', 'webhook']),
+    channel: AlertChannel,
     target: z.string().describe('An address of a person, or the host of an address that may be secret'),
     workflowId: z.string().nullable(),
     everyMinutes: z.number().int(),
@@ -64,7 +74,7 @@ export const MadeAlert = Alert.extend({
   secret: z
     .string()
     .nullable()
-    .describe('Of a webhook: signs its messages (Standard Webhooks). Shown this once'),
+    .describe('Of a webhook or callback: signs its messages (Standard Webhooks). Shown this once'),
 }).meta({ id: 'MadeAlert', description: 'A new alert, with the secret that signs.' })
 export type MadeAlert = z.infer<typeof MadeAlert>
 

@@ -141,6 +141,20 @@ export const Cleared = z
   .meta({ id: 'Cleared', description: 'How many executions were deleted.' })
 export type Cleared = z.infer<typeof Cleared>
 
+export const ExecutionCallback = z
+  .strictObject({
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(2_000)
+      .describe('Gets a signed POST when the execution ends'),
+    secret: z
+      .string()
+      .regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, 'It must be whsec_ and base64 of 24 to 64 bytes')
+      .describe('Signs it, as Standard Webhooks says; the caller makes one and keeps it'),
+  })
+  .meta({ id: 'ExecutionCallback', description: 'Who is told of the end of an execution.' })
+export type ExecutionCallback = z.infer<typeof ExecutionCallback>
+
 export const RunInput = z
   .object({
     input: z.record(z.string(), z.unknown()).default({}),
@@ -155,6 +169,7 @@ export const RunInput = z
       .default(false)
       .describe('Run the draft, not the version that is published. Where none is published, the draft runs'),
     pinned: z.boolean().default(false).describe('Steps with pinned sample data give that instead of running'),
+    callback: ExecutionCallback.optional(),
   })
   .meta({ id: 'RunInput' })
 export type RunInput = z.input<typeof RunInput>

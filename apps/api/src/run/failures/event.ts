@@ -1,3 +1,5 @@
+import { executionUrl } from '../execution-url.ts'
+
 /** What error workflows and alerts are told. Its texts were redacted when the execution was written. */
 export type FailureEvent = {
   type: 'workflow.failed' | 'workflow.recovered' | 'alert.test'
@@ -29,12 +31,6 @@ export type FailureRow = {
   code: string | null
   step: string | null
   stepName: string | null
-}
-
-/** Where people read an execution. */
-export function executionUrl(address: string, workflowId: string, executionId: string): string {
-  const path = `/workflows/${encodeURIComponent(workflowId)}/executions/${encodeURIComponent(executionId)}`
-  return new URL(path, address).href
 }
 
 export function failureEvent(row: FailureRow, address: string, suppressed: number): FailureEvent {

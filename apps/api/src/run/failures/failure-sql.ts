@@ -17,7 +17,8 @@ FROM error_triggers t JOIN workflows w ON w.id = t.workflow_id
 WHERE w.workspace_id = $1 AND t.workflow_id <> $2 AND (t.watched_id IS NULL OR t.watched_id = $2)`
 
 export const ALERTS_FOR = `
-SELECT id, every_minutes AS "everyMinutes" FROM alerts WHERE workspace_id = $1 AND (workflow_id IS NULL OR workflow_id = $2)`
+SELECT id, every_minutes AS "everyMinutes" FROM alerts
+WHERE workspace_id = $1 AND (workflow_id IS NULL OR workflow_id = $2) AND channel <> 'callback'`
 
 /** Whether this failure is told: not where the same workflow's was less than so many minutes ago. $4: how many */
 export const OPEN_STATE = `
@@ -46,21 +47,3 @@ WHERE s.is_open LIMIT 50 FOR UPDATE OF s SKIP LOCKED`
 
 export const CLOSE_STATE = `
 UPDATE alert_states SET is_open = false, suppressed = 0 WHERE alert_id = $1 AND workflow_id = $2`
-
-export const ENQUEUE = `
-INSERT INTO alert_deliveries (id, alert_id, event, next_at) VALUES ($1, $2, $3::json, clock_timestamp())`
-
-/** The next try is put off before this one is made: a process that dies meanwhile leaves it to the others. */
-export const CLAIM_DELIVERY = `
-UPDATE alert_deliveries d SET attempts = attempts + 1,
-  next_at = clock_timestamp() + least(3600, 30 * power(2, attempts)) * interval '1 second'
-FROM alerts a WHERE a.id = d.alert_id AND d.id = (
-  SELECT id FROM alert_deliveries WHERE next_at <= clock_timestamp() ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-RETURNING d.id, d.event, d.attempts, a.id AS "alertId", a.workspace_id AS "workspaceId", a.channel, a.sealed`
-
-export const SENT = `
-UPDATE alert_deliveries SET sent_at = clock_timestamp(), next_at = NULL, error = NULL WHERE id = $1`
-
-/** $3: whether it is given up. */
-export const NOT_SENT = `
-UPDATE alert_deliveries SET error = $2, next_at = CASE WHEN $3 THEN NULL ELSE next_at END WHERE id = $1`

@@ -1,7 +1,9 @@
 import type pg from 'pg'
 import { newId } from '../../ground/new-id.ts'
-import { executionUrl, type FailureEvent, type FailureRow, failureEvent } from './event.ts'
-import { ALERTS_FOR, CLOSE_STATE, ENQUEUE, OPEN_STATE, RECOVERED, SUPPRESS, TELL } from './failure-sql.ts'
+import { executionUrl } from '../execution-url.ts'
+import { ENQUEUE } from '../outbox/outbox-sql.ts'
+import { type FailureEvent, type FailureRow, failureEvent } from './event.ts'
+import { ALERTS_FOR, CLOSE_STATE, OPEN_STATE, RECOVERED, SUPPRESS, TELL } from './failure-sql.ts'
 
 type AlertRow = { id: string; everyMinutes: number }
 type State = { isTold: boolean; suppressed: number }
@@ -23,7 +25,7 @@ export async function raiseAlerts(client: pg.PoolClient, row: FailureRow, addres
     const states = await client.query<State>(OPEN_STATE, [id, workflowId, failedAt, everyMinutes])
     const { isTold = true, suppressed = 0 } = states.rows[0] ?? {}
     await client.query(isTold ? TELL : SUPPRESS, [id, workflowId])
-    if (isTold) await enqueue(client, id, failureEvent(row, address, suppressed))
+    if (isTold) await enqueue(client, { alertId: id, event: failureEvent(row, address, suppressed) })
   }
 }
 
@@ -32,23 +34,21 @@ export async function raiseRecoveries(client: pg.PoolClient, address: string): P
   const { rows } = await client.query<Recovery>(RECOVERED)
   for (const { alertId, workspaceId, workflowId, workflowName, executionId, ...row } of rows) {
     await client.query(CLOSE_STATE, [alertId, workflowId])
-    await enqueue(client, alertId, {
+    const event: FailureEvent = {
       type: 'workflow.recovered',
       workspaceId,
       workflow: { id: workflowId, name: workflowName },
       execution: { id: executionId, url: executionUrl(address, workflowId, executionId) },
       suppressed: row.suppressed,
       at: row.recoveredAt.toISOString(),
-    })
+    }
+    await enqueue(client, { alertId, event })
   }
 }
 
 async function enqueue(
-  client: Pick<pg.PoolClient, 'query'>,
-  alertId: string,
-  event: FailureEvent,
-): Promise<string> {
-  const id = newId()
-  await client.query(ENQUEUE, [id, alertId, JSON.stringify(event)])
-  return id
+  client: pg.PoolClient,
+  { alertId, event }: { alertId: string; event: FailureEvent },
+): Promise<void> {
+  await client.query(ENQUEUE, [newId(), event.workspaceId, alertId, JSON.stringify(event)])
 }

@@ -1,6 +1,5 @@
 import type pg from 'pg'
 import { inTransaction } from '../../db/in-transaction.ts'
-import { type DeliverParts, deliverAlerts } from './deliver-alerts.ts'
 import type { FailureRow } from './event.ts'
 import { NOTICED, UNNOTICED } from './failure-sql.ts'
 import { raiseAlerts, raiseRecoveries } from './raise-alerts.ts'
@@ -8,12 +7,10 @@ import { type ErrorWorkflowParts, startErrorWorkflows } from './start-error-work
 
 export type FailureWatch = { start(): void; stop(): Promise<void> }
 
-export type WatchParts = ErrorWorkflowParts & DeliverParts
-
 const LOOK_EVERY_MS = 1_000
 
-/** Tells of failures and recoveries. Every process looks; each failure is told by one of them, and by another where that one dies. */
-export function watchFailures(parts: WatchParts): FailureWatch {
+/** Notices failures and recoveries. Every process looks; each failure is noticed by one of them, and by another where that one dies. */
+export function watchFailures(parts: ErrorWorkflowParts): FailureWatch {
   const stopping = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let looking = Promise.resolve()
@@ -21,9 +18,8 @@ export function watchFailures(parts: WatchParts): FailureWatch {
   async function look(): Promise<void> {
     try {
       await notice(parts)
-      await deliverAlerts(parts, stopping.signal)
     } catch (err) {
-      parts.log.warn({ err }, 'failures were not told; it is tried again')
+      parts.log.warn({ err }, 'failures were not noticed; it is tried again')
     }
   }
 
@@ -45,7 +41,7 @@ export function watchFailures(parts: WatchParts): FailureWatch {
 }
 
 /** What is started carries a key, and what is queued is written with the mark: a death in between tells nothing twice. */
-function notice(parts: WatchParts): Promise<void> {
+function notice(parts: ErrorWorkflowParts): Promise<void> {
   return inTransaction(parts.db.pool, async (client) => {
     const { rows } = await client.query<FailureRow>(UNNOTICED)
     for (const row of rows) await noticeOne(parts, client, row)
@@ -53,7 +49,7 @@ function notice(parts: WatchParts): Promise<void> {
   })
 }
 
-async function noticeOne(parts: WatchParts, client: pg.PoolClient, row: FailureRow): Promise<void> {
+async function noticeOne(parts: ErrorWorkflowParts, client: pg.PoolClient, row: FailureRow): Promise<void> {
   await startErrorWorkflows(parts, row)
   await raiseAlerts(client, row, parts.address)
   await client.query(NOTICED, [row.executionId])

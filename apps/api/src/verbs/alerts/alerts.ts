@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import type { Alert, MadeAlert, NewAlert } from '@orch/contract'
+import { type Alert, AlertChannel, type MadeAlert, type NewAlert } from '@orch/contract'
 import type { z } from 'zod'
-import type { AlertDelivery, Alert as AlertRow } from '../../generated/prisma/client.ts'
+import type { Alert as AlertRow, OutboxMessage } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { newId } from '../../ground/new-id.ts'
-import { type AlertTarget, alertPlace } from '../../run/failures/alert-target.ts'
 import type { FailureEvent } from '../../run/failures/event.ts'
+import { alertPlace, type Target } from '../../run/outbox/target.ts'
 import type { Context } from '../context.ts'
 import { ownWorkflow } from '../workflows/read-workflow.ts'
 
 type Asked = z.output<typeof NewAlert>
-type WithDeliveries = AlertRow & { deliveries: AlertDelivery[] }
+type WithDeliveries = AlertRow & { deliveries: OutboxMessage[] }
 
 const LAST = { deliveries: { orderBy: { createdAt: 'desc' }, take: 1 } } as const
 
@@ -23,14 +23,15 @@ export async function listAlerts({ parts, caller }: Context<'db'>): Promise<Aler
   return rows.map(toAlert)
 }
 
-/** The secret of a webhook is shown this once. @throws ApiError WORKFLOW_NOT_FOUND */
+/** The secret that signs is shown this once. @throws ApiError WORKFLOW_NOT_FOUND */
 export async function createAlert(
   context: Context<'db' | 'sealer' | 'write'>,
   asked: Asked,
 ): Promise<MadeAlert> {
   const { parts, caller } = context
   const { workspaceId } = caller
-  const { workflowId = null, everyMinutes, channel } = asked
+  const { workflowId = null, channel } = asked
+  const everyMinutes = 'everyMinutes' in asked ? asked.everyMinutes : 0
   if (workflowId !== null) await ownWorkflow(context, workflowId)
   const id = newId()
   const target = targetOf(asked)
@@ -41,7 +42,7 @@ export async function createAlert(
     await audit('alert.create', id)
     return made
   })
-  const secret = target.channel === 'webhook' ? target.secret : null
+  const secret = 'secret' in target ? target.secret : null
   return { ...toAlert({ ...row, deliveries: [] }), secret }
 }
 
@@ -59,7 +60,9 @@ export async function testAlert({ parts, caller }: Context<'write'>, id: string)
   }
   await parts.write(caller, async ({ tx, audit }) => {
     if ((await tx.alert.count({ where: { id, workspaceId } })) === 0) throw notFound()
-    await tx.alertDelivery.create({ data: { id: newId(), alertId: id, event, nextAt: new Date(0) } })
+    await tx.outboxMessage.create({
+      data: { id: newId(), workspaceId, alertId: id, event, nextAt: new Date(0) },
+    })
     await audit('alert.test', id)
   })
 }
@@ -73,15 +76,15 @@ export async function deleteAlert({ parts, caller }: Context<'write'>, id: strin
   })
 }
 
-function targetOf(asked: Asked): AlertTarget {
+function targetOf(asked: Asked): Target {
   if (asked.channel === 'mail') return { channel: 'mail', to: asked.to }
   if (asked.channel === 'slack') return { channel: 'slack', url: asked.url }
   const secret = `whsec_${randomBytes(32).toString('base64')}`
-  return { channel: 'webhook', url: asked.url, secret }
+  return { channel: asked.channel, url: asked.url, secret }
 }
 
 /** The rest of an address may be a secret, as that of Slack is. */
-function shownOf(target: AlertTarget): string {
+function shownOf(target: Target): string {
   return target.channel === 'mail' ? target.to : new URL(target.url).host
 }
 
@@ -99,10 +102,10 @@ function toAlert({ deliveries, ...row }: WithDeliveries): Alert {
 }
 
 function channelOf(text: string): Alert['channel'] {
-  return text === 'mail' || text === 'slack' ? text : 'webhook'
+  return AlertChannel.parse(text)
 }
 
-function toDelivery({ createdAt, sentAt, nextAt, attempts, error }: AlertDelivery): Alert['lastDelivery'] {
+function toDelivery({ createdAt, sentAt, nextAt, attempts, error }: OutboxMessage): Alert['lastDelivery'] {
   const state = sentAt ? 'sent' : nextAt ? 'waiting' : 'given-up'
   return { at: (sentAt ?? createdAt).toISOString(), state, attempts, error }
 }

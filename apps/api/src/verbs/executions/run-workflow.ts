@@ -7,13 +7,14 @@ import { noteOf } from '../../db/audit.ts'
 import type { Context } from '../context.ts'
 import { drawingByHand } from '../workflows/running-drawing.ts'
 import { beginsBy } from './begins-by.ts'
+import { armedCallback } from './named-callback.ts'
 import { startExecution } from './start-execution.ts'
 
 /** Starts a workflow by hand, by one of its triggers. A trigger that callers send to takes its example where no input is given. */
 export async function runWorkflow(
-  { parts, caller }: Context<'drawings' | 'engine' | 'now'>,
+  { parts, caller }: Context<'callbacks' | 'drawings' | 'engine' | 'now'>,
   workflowId: string,
-  { input, draft, pinned, trigger }: z.output<typeof RunInput>,
+  { input, draft, pinned, trigger, callback }: z.output<typeof RunInput>,
 ): Promise<ExecutionStarted> {
   const { workspaceId } = caller
   const drawing = await drawingByHand(parts, { workspaceId, id: workflowId }, draft)
@@ -26,6 +27,7 @@ export async function runWorkflow(
     input: given,
     userId: caller.userId,
     audit: noteOf(caller, 'execution.start', workflowId),
+    callback: armedCallback(parts, workspaceId, callback),
     ...(pinned ? { options: { pinned } } : {}),
   })
 }

@@ -3,6 +3,7 @@ import type { AuditNote, EndedStep, ExecutionOptions, Json, NewExecution } from 
 import { newId } from '../../ground/new-id.ts'
 import type { Graph } from '../../run/workflow-versions.ts'
 import type { Services } from '../services.ts'
+import type { ArmedCallback } from './named-callback.ts'
 
 /** What tells a repeat of the same request. */
 export type Repeat = { idempotencyKey: string; bodyDigest: string }
@@ -24,6 +25,8 @@ export type Start = {
   outcomes?: EndedStep[]
   /** Written together with the execution; a webhook's is the use of its key. */
   audit?: AuditNote
+  /** Somebody is told of the end. */
+  callback?: ArmedCallback | undefined
   /** Told the id before anything runs, so that a caller can wait for the end. */
   onId?: (id: string) => void
 }
@@ -42,10 +45,22 @@ export async function openExecution(
   parts: Pick<Services, 'engine' | 'now'>,
   start: Start,
 ): Promise<ExecutionStarted & { created: boolean }> {
-  const { drawing, trigger, begins, input, userId, repeat, options, source, outcomes, audit, onId } = start
-  const { id = newId() } = start
-  onId?.(id)
-  const opened = await parts.engine.start({
+  const { id = newId(), callback } = start
+  start.onId?.(id)
+  await callback?.arm(id)
+  try {
+    const opened = await parts.engine.start(newExecutionOf(start, id, parts.now()))
+    if (!opened.created) await callback?.disarm(id)
+    return { executionId: opened.id, status: 'running', created: opened.created }
+  } catch (error) {
+    await callback?.disarm(id)
+    throw error
+  }
+}
+
+function newExecutionOf(start: Start, id: string, startedAt: Date): NewExecution {
+  const { drawing, trigger, begins, input, userId, repeat, options, source, outcomes, audit } = start
+  return {
     id,
     workspaceId: drawing.workspaceId,
     workflowId: drawing.id,
@@ -59,7 +74,6 @@ export async function openExecution(
     ...(source === undefined ? {} : { source }),
     ...(outcomes === undefined ? {} : { outcomes }),
     ...(audit === undefined ? {} : { audit }),
-    startedAt: parts.now(),
-  })
-  return { executionId: opened.id, status: 'running', created: opened.created }
+    startedAt,
+  }
 }

@@ -1,5 +1,6 @@
 import type { Json } from '@orch/engine'
 import type { Guard, WebhookSettings } from '../../triggers/webhook-settings.ts'
+import { CALLBACK_HEADERS } from '../executions/named-callback.ts'
 import type { IncomingDelivery } from './delivery.ts'
 
 /** What the workflow gets of a delivery that was let in: its body alone, or the whole request. */
@@ -25,7 +26,7 @@ export function withoutCredentials(guard: Guard, incoming: IncomingDelivery): In
   return {
     ...incoming,
     query: without(incoming.query, guard.kind === 'query' ? [guard.name] : []),
-    headers: without(incoming.headers, credentialsOf(guard)),
+    headers: without(incoming.headers, [...credentialsOf(guard), ...CALLBACK_HEADERS]),
   }
 }
 

@@ -10,6 +10,7 @@ import { readDelivery } from '../../triggers/read-delivery.ts'
 import { askedWaitMs } from '../executions/asked-wait.ts'
 import { startAwaited } from '../executions/await-execution.ts'
 import { idempotencyKeyIn, repeatOf, repeatOfEvent } from '../executions/idempotency.ts'
+import { type ArmedCallback, armedCallback, callbackIn } from '../executions/named-callback.ts'
 import { requireFit } from '../executions/require-fit.ts'
 import { openExecution, type Repeat, type Start } from '../executions/start-execution.ts'
 import type { Services } from '../services.ts'
@@ -21,6 +22,7 @@ import { requirePlace } from './open-door.ts'
 
 export type ReceiveParts = Pick<
   Services,
+  | 'callbacks'
   | 'config'
   | 'db'
   | 'drawings'
@@ -57,8 +59,22 @@ export async function receiveDelivery(
   const repeat = await repeatIn(door, incoming, admitted)
   const { drawing, node } = door
   const begins = { nodeId: node.id, type: 'Webhook' } as const
-  const start = { id, drawing, trigger: 'webhook', begins, input, userId: admitted.userId, repeat } as const
+  const callback = callbackOf(parts, door, incoming)
+  const { userId } = admitted
+  const start = { id, drawing, trigger: 'webhook', begins, input, userId, repeat, callback } as const
   return answerOf(parts, door, start, incoming)
+}
+
+/** As with waiting: what a workflow gives is not for everybody who may start it. @throws ApiError FORBIDDEN, INVALID_CALLBACK */
+function callbackOf(
+  parts: ReceiveParts,
+  { settings, drawing: { workspaceId } }: Door,
+  { headers }: IncomingDelivery,
+): ArmedCallback | undefined {
+  const callback = callbackIn((name) => headers[name])
+  if (callback && settings.guard.kind !== 'key')
+    throw new ApiError('FORBIDDEN', 'Only a caller with an API key may name a callback here')
+  return armedCallback(parts, workspaceId, callback)
 }
 
 type CameIn = { id: string; admitted: Admitted; headers: IncomingDelivery['headers']; body: Json }

@@ -22,7 +22,7 @@ export function AlertsSection() {
   return (
     <Section
       title="Alerts"
-      description="One message when a workflow fails, and one when it succeeds again."
+      description="One message when a workflow fails, and one when it succeeds again; a callback gets every end of one."
       actions={
         mayChange ? (
           <Button size="small" onClick={() => setIsMaking(true)}>
@@ -61,6 +61,7 @@ function AlertRow({ alert, onDelete }: { alert: Alert; onDelete: (alert: Alert) 
         </p>
         <p className="text-[0.8125rem] text-quiet">
           {of}
+          {channel === 'callback' ? ', at each end' : ''}
           {everyMinutes === 0 ? '' : `, once in ${everyMinutes} minutes at most`}
         </p>
         <LastDelivery last={alert.lastDelivery} />
@@ -119,7 +120,7 @@ function DeleteAlert({ alert, onClose }: { alert: Alert | undefined; onClose: ()
     >
       {({ target }) => (
         <p>
-          <strong className="text-ink">{target}</strong> hears of no failure any more.
+          <strong className="text-ink">{target}</strong> hears nothing any more.
         </p>
       )}
     </ConfirmFor>

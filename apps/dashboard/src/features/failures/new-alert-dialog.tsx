@@ -10,7 +10,7 @@ export function NewAlertDialog({ isOpen, onClose }: { isOpen: boolean; onClose: 
       onClose={onClose}
       create={useCreateAlert(onClose)}
       title="New alert"
-      description="Who is told when workflows fail, and when they succeed again."
+      description="Who is told when workflows fail and when they succeed again, or of each end of one."
       titleOfCreated="Your new alert"
       form={(making) => <NewAlertForm {...making} />}
     >

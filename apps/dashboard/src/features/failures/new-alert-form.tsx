@@ -32,23 +32,8 @@ export function NewAlertForm({ onCreate, isBusy, error }: NewAlertFormProps) {
         )}
       </Field>
       <TargetField draft={draft} onChange={change} />
-      <WatchedField value={draft.workflowId} onChange={(workflowId) => change({ workflowId })} />
-      <Field
-        label="Minutes between messages"
-        isRequired
-        description="Of one workflow; the next message counts what was left out. 0: one for each failure."
-      >
-        {(control) => (
-          <Input
-            {...control}
-            type="number"
-            min={0}
-            max={10_080}
-            value={draft.everyMinutes}
-            onChange={(event) => change({ everyMinutes: event.target.value })}
-          />
-        )}
-      </Field>
+      <WatchedField draft={draft} onChange={change} />
+      {draft.channel === 'callback' ? null : <PauseField draft={draft} onChange={change} />}
       <Button type="submit" look="primary" isBusy={isBusy} className="mt-1 self-end">
         Create alert
       </Button>
@@ -56,10 +41,32 @@ export function NewAlertForm({ onCreate, isBusy, error }: NewAlertFormProps) {
   )
 }
 
-type TargetFieldProps = { draft: AlertDraft; onChange: (changes: Partial<AlertDraft>) => void }
+type DraftFieldProps = { draft: AlertDraft; onChange: (changes: Partial<AlertDraft>) => void }
 
-function TargetField({ draft, onChange }: TargetFieldProps) {
-  if (draft.channel === 'mail')
+function PauseField({ draft, onChange }: DraftFieldProps) {
+  return (
+    <Field
+      label="Minutes between messages"
+      isRequired
+      description="Of one workflow; the next message counts what was left out. 0: one for each failure."
+    >
+      {(control) => (
+        <Input
+          {...control}
+          type="number"
+          min={0}
+          max={10_080}
+          value={draft.everyMinutes}
+          onChange={(event) => onChange({ everyMinutes: event.target.value })}
+        />
+      )}
+    </Field>
+  )
+}
+
+function TargetField({ draft, onChange }: DraftFieldProps) {
+  const { channel } = draft
+  if (channel === 'mail')
     return (
       <Field label="E-mail address" isRequired description="Sent by the mail server of this installation.">
         {(control) => (
@@ -72,18 +79,13 @@ function TargetField({ draft, onChange }: TargetFieldProps) {
         )}
       </Field>
     )
-  const isSlack = draft.channel === 'slack'
   return (
-    <Field
-      label="Address"
-      isRequired
-      description={isSlack ? 'An incoming webhook of Slack.' : 'It gets JSON, signed by Standard Webhooks.'}
-    >
+    <Field label="Address" isRequired description={ADDRESSES[channel].text}>
       {(control) => (
         <Input
           {...control}
           type="url"
-          placeholder={isSlack ? 'https://hooks.slack.com/services/…' : 'https://example.com/orch'}
+          placeholder={ADDRESSES[channel].example}
           value={draft.url}
           onChange={(event) => onChange({ url: event.target.value })}
         />
@@ -92,17 +94,31 @@ function TargetField({ draft, onChange }: TargetFieldProps) {
   )
 }
 
-function WatchedField({ value, onChange }: { value: string; onChange: (id: string) => void }) {
+const SIGNED = 'It gets JSON, signed by Standard Webhooks'
+const ADDRESSES: Record<Exclude<AlertDraft['channel'], 'mail'>, { text: string; example: string }> = {
+  slack: { text: 'An incoming webhook of Slack.', example: 'https://hooks.slack.com/services/…' },
+  webhook: { text: `${SIGNED}.`, example: 'https://example.com/orch' },
+  callback: {
+    text: `${SIGNED}, at each end of an execution that was not started by hand, with the result.`,
+    example: 'https://example.com/orch',
+  },
+}
+
+function WatchedField({ draft: { channel, workflowId }, onChange }: DraftFieldProps) {
   const { data = [] } = useQuery(workflowsQuery)
+  const isOfOne = channel === 'callback'
   const workflows = data.map(({ id, name }) => ({ value: id, label: name }))
   return (
-    <Field label="Workflow">
+    <Field label="Workflow" isRequired={isOfOne}>
       {(control) => (
         <Select
           {...control}
-          options={[{ value: '', label: 'Every workflow of this workspace' }, ...workflows]}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
+          options={[
+            { value: '', label: isOfOne ? 'Choose one' : 'Every workflow of this workspace' },
+            ...workflows,
+          ]}
+          value={workflowId}
+          onChange={(event) => onChange({ workflowId: event.target.value })}
         />
       )}
     </Field>

@@ -4,13 +4,14 @@ export const CHANNELS: Record<Alert['channel'], string> = {
   mail: 'E-mail',
   slack: 'Slack',
   webhook: 'Webhook',
+  callback: 'Callback',
 }
 
 export type AlertDraft = {
   channel: Alert['channel']
   to: string
   url: string
-  /** Empty: every workflow. */
+  /** Empty: every workflow, where it is not a callback. */
   workflowId: string
   everyMinutes: string
 }
@@ -24,6 +25,7 @@ export const BLANK_ALERT: AlertDraft = {
 }
 
 export function toNewAlert({ channel, to, url, workflowId, everyMinutes }: AlertDraft): NewAlert {
+  if (channel === 'callback') return { channel, url: url.trim(), workflowId }
   const of = { workflowId: workflowId === '' ? null : workflowId, everyMinutes: Number(everyMinutes) }
   return channel === 'mail' ? { channel, to: to.trim(), ...of } : { channel, url: url.trim(), ...of }
 }

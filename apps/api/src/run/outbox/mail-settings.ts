@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts'
-import type { MailSettings } from './send-alert.ts'
+import type { MailSettings } from './send.ts'
 
 /** The operator's mail server, as the fields of an SMTP connection */
 export function mailSettings({ smtpUrl, from }: Config['mail']): MailSettings | undefined {
