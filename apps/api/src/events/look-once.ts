@@ -111,11 +111,11 @@ async function sorted(
     })
   const fresh = new Map<string, Looked['items'][number]>()
   const present = new Set<string>()
-  for (const [place, { key, data }] of items.entries()) {
+  for (const [place, { key, data, isOld }] of items.entries()) {
     const digest = digestOf(digestKey, key)
     present.add(digest)
     const executionId = executions[place] ?? newId()
-    if (!seen.has(digest)) fresh.set(digest, { digest, data: data as Json, executionId })
+    if (!isOld && !seen.has(digest)) fresh.set(digest, { digest, data: data as Json, executionId })
   }
   return {
     items: [...fresh.values()].slice(isFirst && first !== 'all' ? Math.max(0, fresh.size - first) : 0),

@@ -8,6 +8,8 @@ export type PolledItem = {
   key: string
   /** What the workflow gets. */
   data: unknown
+  /** It is there, and starts nothing: it is only remembered. */
+  isOld?: boolean
 }
 
 /** One look at a service for what is new there. */

@@ -1,4 +1,16 @@
-import { action, area, choice, describeProvider, line, number, plain, required, secret } from '../describe.ts'
+import {
+  action,
+  area,
+  choice,
+  describeProvider,
+  event,
+  flag,
+  line,
+  number,
+  plain,
+  required,
+  secret,
+} from '../describe.ts'
 
 export const sshKeyDescription = describeProvider({
   id: 'ssh-key',
@@ -62,6 +74,35 @@ export const sshKeyDescription = describeProvider({
     action('ssh-key/get-file', 'Get File', 'Take a file of a server (SFTP)', {
       inputs: [line('path', 'Path', { ...required, placeholder: '/srv/data/report.csv' })],
       outputs: { file: 'The file, for later steps', size: 'Bytes' },
+    }),
+  ],
+  events: [
+    event('ssh-key/new-file', 'New file in a folder (SFTP)', 'A file came into a folder, or changed', {
+      comes: { how: 'polled' },
+      inputs: [
+        line('folder', 'Folder', { ...required, placeholder: '/srv/inbox' }),
+        line('pattern', 'Names like', {
+          placeholder: '*.csv (empty: all)',
+          help: '* stands for any characters, ? for one.',
+        }),
+        flag('takeFile', 'Take the file', { help: 'As a file for later steps.' }),
+      ],
+      outputs: {
+        path: 'Where it is',
+        name: 'Its name',
+        size: 'Bytes',
+        modifiedAt: 'When it was changed',
+        file: 'The file, when it was taken',
+        notTaken: 'Why it was not taken, such as that it is too large',
+      },
+      sample: {
+        path: '/srv/inbox/report.csv',
+        name: 'report.csv',
+        size: 1200,
+        modifiedAt: '2026-11-28T09:00:00.000Z',
+        file: null,
+        notTaken: null,
+      },
     }),
   ],
 })

@@ -1,6 +1,7 @@
 import { runConversation } from '../api/run-test.ts'
 import { defineProvider, type Fields, type TestResult } from '../provider.ts'
 import { sshKeyDescription } from './description.ts'
+import { NEW_FILES_MS, pollNewFiles } from './new-files.ts'
 import { readKey } from './read-key.ts'
 import { runCommand } from './run-command.ts'
 import { getFile, putFile } from './transfer.ts'
@@ -35,4 +36,5 @@ export const sshKey = defineProvider(sshKeyDescription, {
     'ssh-key/put-file': putFile,
     'ssh-key/get-file': getFile,
   },
+  events: { 'ssh-key/new-file': { poll: pollNewFiles, longestMs: NEW_FILES_MS } },
 })
