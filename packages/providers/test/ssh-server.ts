@@ -16,6 +16,9 @@ export type SshServer = {
   stop(): Promise<void>
 }
 
+/** A key pair, as files. */
+export const newSshKey = () => ssh2.utils.generateKeyPairSync('ed25519')
+
 /** A real OpenSSH server on 127.0.0.1 that lets this user in with these public keys. */
 export async function startSsh(publicKeys: readonly string[]): Promise<SshServer> {
   const folder = mkdtempSync('/tmp/orch-ssh-')
