@@ -44,6 +44,19 @@ const DOVECOT = {
   advice: 'install Dovecot 2.3; nothing needs it to run by itself',
 }
 
+const MARIADB = {
+  name: 'MariaDB',
+  variable: 'ORCH_MARIADBD',
+  places: [
+    '/usr/sbin/mariadbd',
+    '/usr/libexec/mariadbd',
+    '/usr/local/bin/mariadbd',
+    '/opt/homebrew/bin/mariadbd',
+  ],
+  debian: 'mariadb-server',
+  advice: 'install mariadb-server; nothing needs it to run by itself',
+}
+
 /** The browser of the end-to-end tests. */
 export const findOrInstallChromium = () => findOrInstall(CHROMIUM)
 
@@ -55,6 +68,9 @@ export const findOrInstallSshd = () => findOrInstall(SSHD)
 
 /** The server of the tests that read mail. */
 export const findOrInstallDovecot = () => findOrInstall(DOVECOT)
+
+/** The server of the tests of MySQL. */
+export const findOrInstallMariadb = () => findOrInstall(MARIADB)
 
 function findOrInstall({ name, variable, places, debian, advice }) {
   const find = () => [process.env[variable], ...places].find((path) => path && existsSync(path))

@@ -10,6 +10,7 @@ import { env, pnpm, pnpmBeside, root } from './pinned.mjs'
 import {
   findOrInstallChromium,
   findOrInstallDovecot,
+  findOrInstallMariadb,
   findOrInstallRedis,
   findOrInstallSshd,
 } from './programs.mjs'
@@ -40,6 +41,7 @@ async function check() {
   env.ORCH_REDIS_SERVER = findOrInstallRedis()
   env.ORCH_SSHD = findOrInstallSshd()
   env.ORCH_DOVECOT = findOrInstallDovecot()
+  env.ORCH_MARIADBD = findOrInstallMariadb()
   const asked = ([name]) => words.length === 0 || words.includes(name)
   const results = FIRST.filter(asked).map(([name, command]) => step(name, command))
   const lanes = BESIDE.map((lane) => inTurn(lane.filter(asked)))

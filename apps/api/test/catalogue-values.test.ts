@@ -63,6 +63,8 @@ const AN_ID = '5c6a28216bb14a7eb6e1c50111515c3d'
 const NEEDED: Readonly<Record<string, Config>> = {
   'gmail/send-email': { text: 'plain' },
   'gmail/create-draft': { text: 'plain' },
+  'mysql/query': { dbQuery: 'SELECT ?', dbParameters: ['a'] },
+  'mysql/transaction': { dbStatements: 'SELECT ?', dbParameters: ['a'] },
 }
 
 function plainValue({ key, type, format, options, min, default: usual }: InputDescription): string {
@@ -123,6 +125,7 @@ async function sent(action: ActionDescription, config: Config, v: string): Promi
 /** Addresses of what is not HTTP. */
 const ADDRESSES: Readonly<Record<string, string>> = {
   database: 'postgresql://user:password@example.com/name',
+  mysql: 'mysql://user:password@example.com/name',
   redis: 'redis://example.com',
 }
 

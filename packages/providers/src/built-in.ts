@@ -18,6 +18,7 @@ import { genericHttp } from './http-request/index.ts'
 import { imap } from './imap/index.ts'
 import { linear } from './linear/index.ts'
 import { mcp } from './mcp/index.ts'
+import { mysql } from './mysql/index.ts'
 import { notion } from './notion/index.ts'
 import { openai } from './openai/index.ts'
 import { perplexity } from './perplexity/index.ts'
@@ -55,6 +56,7 @@ export const BUILT_IN: readonly Provider[] = [
   imap,
   linear,
   mcp,
+  mysql,
   notion,
   openai,
   perplexity,

@@ -52,6 +52,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'google-workspace': 'Google',
   linear: 'Linear',
   mcp: 'Modelcontextprotocol',
+  mysql: 'Mysql',
   notion: 'Notion',
   perplexity: 'Perplexity',
   redis: 'Redis',

@@ -35,29 +35,55 @@ const MODES: Readonly<Record<string, 'disable' | 'require' | 'verify-full'>> = {
   'verify-full': 'verify-full',
 }
 
+/** What connection strings of one kind of database look like. */
+type Kind = {
+  service: string
+  protocol: RegExp
+  example: string
+  port: number
+  known: ReadonlySet<string>
+  modeName: string
+  modes: typeof MODES
+  databaseOf(path: string, user: string): string
+}
+
 /**
  * Takes a connection string apart. Never by the client library: it would read files that the string names.
  * @throws ProviderError INVALID_INPUT, NOT_CONFIGURED
  */
-export function addressIn(fields: Fields): DatabaseAddress {
-  const text = fieldIn(fields, 'url', 'Database')
+export function addressOf(fields: Fields, kind: Kind): DatabaseAddress {
+  const text = fieldIn(fields, 'url', kind.service)
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !/^postgres(?:ql)?:$/.test(url.protocol) || url.hostname === '' || url.username === '')
-    throw invalidInput('url', 'must be an address such as postgresql://user:password@host:5432/name')
+  if (!url || !kind.protocol.test(url.protocol) || url.hostname === '' || url.username === '')
+    throw invalidInput('url', `must be an address such as ${kind.example}`)
   for (const name of url.searchParams.keys())
-    if (!KNOWN.has(name)) throw invalidInput('url', `holds "${name}", which is not supported`)
-  const mode = url.searchParams.get('sslmode')
-  if (mode !== null && !Object.hasOwn(MODES, mode))
-    throw invalidInput('url', 'holds an sslmode there is none of')
+    if (!kind.known.has(name)) throw invalidInput('url', `holds "${name}", which is not supported`)
+  const mode = url.searchParams.get(kind.modeName)
+  if (mode !== null && !Object.hasOwn(kind.modes, mode))
+    throw invalidInput('url', `holds an ${kind.modeName} there is none of`)
   const user = decoded(url.username)
   return {
     host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: Number(url.port || 5432),
+    port: Number(url.port || kind.port),
     user,
     password: decoded(url.password),
-    database: decoded(url.pathname.slice(1)) || user,
-    sslMode: mode === null ? undefined : MODES[mode],
+    database: kind.databaseOf(decoded(url.pathname.slice(1)), user),
+    sslMode: mode === null ? undefined : kind.modes[mode],
   }
+}
+
+/** @throws ProviderError INVALID_INPUT, NOT_CONFIGURED */
+export function addressIn(fields: Fields): DatabaseAddress {
+  return addressOf(fields, {
+    service: 'Database',
+    protocol: /^postgres(?:ql)?:$/,
+    example: 'postgresql://user:password@host:5432/name',
+    port: 5432,
+    known: KNOWN,
+    modeName: 'sslmode',
+    modes: MODES,
+    databaseOf: (path, user) => path || user,
+  })
 }
 
 /** @throws ProviderError INVALID_INPUT when a percent sign stands alone */

@@ -14,7 +14,11 @@ export function databaseErrorOf(
   // Only what the server itself said has a severity; errors of the system have short codes too, such as EPIPE.
   const isOfServer = typeof code === 'string' && error instanceof Error && 'severity' in error
   const state = isOfServer && /^[0-9A-Z]{5}$/.test(code) ? code : undefined
-  if (state === undefined) return connectionError(error, said, host)
+  if (state === undefined)
+    return connectionError(error, said, {
+      host,
+      advice: 'Add the certificate of its authority, or sslmode=require to the address',
+    })
   const known: Record<string, string> = {
     '28P01': 'The database refused the user or the password',
     '3D000': `There is no database "${database}" on ${host}`,
@@ -45,15 +49,15 @@ function codeOf(state: string, message: string): ProviderErrorCode {
   return exact[state] ?? classes[state.slice(0, 2)] ?? 'REFUSED'
 }
 
-function connectionError(error: unknown, said: string, host: string): ProviderError {
+/** The error of a connection that came to nothing. `advice`: where its certificate is not trusted. */
+export function connectionError(
+  error: unknown,
+  said: string,
+  { host, advice }: { host: string; advice: string },
+): ProviderError {
   const { code } = error as { code?: unknown }
   const untrusted = tlsErrorOf(host, { code: String(code), said, cause: error })
-  if (untrusted)
-    return new ProviderError(
-      untrusted.code,
-      `${untrusted.message}. Add the certificate of its authority, or sslmode=require to the address`,
-      { cause: error },
-    )
+  if (untrusted) return new ProviderError(untrusted.code, `${untrusted.message}. ${advice}`, { cause: error })
   const isAway = /^E[A-Z]+$/.test(String(code)) || /^Connection terminated/.test(said)
   return isAway
     ? new ProviderError('UNREACHABLE', `${host} could not be reached`, { cause: error })

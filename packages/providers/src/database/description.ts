@@ -13,9 +13,16 @@ import {
 } from '../describe.ts'
 import type { ActionDescription } from '../description.ts'
 
-const access = choice('dbAccess', 'May', { write: 'Read and write', read: 'Only read' })
-const timeLimit = number('dbTimeoutSeconds', 'Longest time, seconds', { default: '30', min: 1, max: 600 })
-const limits = [number('dbMaxRows', 'Most rows', { default: '1000', min: 1, max: 10_000 }), timeLimit]
+/** Whether a step may change anything. */
+export const access = choice('dbAccess', 'May', { write: 'Read and write', read: 'Only read' })
+/** How long the work of a step may take. */
+export const timeLimit = number('dbTimeoutSeconds', 'Longest time, seconds', {
+  default: '30',
+  min: 1,
+  max: 600,
+})
+/** How much may come, and how long that may take. */
+export const limits = [number('dbMaxRows', 'Most rows', { default: '1000', min: 1, max: 10_000 }), timeLimit]
 
 export const databaseQueryAction: ActionDescription = {
   ...action('Database Query', 'Database Query', 'Ask a PostgreSQL database', {

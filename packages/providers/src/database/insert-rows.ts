@@ -1,14 +1,12 @@
 import { printJson } from '@orch/json'
-import { invalidInput, jsonIn, listIn, requiredText, textIn } from '../inputs.ts'
+import { invalidInput, listIn, requiredText, textIn } from '../inputs.ts'
 import { begunWork } from '../net/begun-work.ts'
 import type { ActionCall } from '../provider.ts'
 import { withDatabase } from './open-database.ts'
+import { type Columns, groups, rowsIn } from './rows.ts'
 import { timeLimitIn } from './statement.ts'
 import { inTransaction, MARGIN_MS } from './transaction.ts'
 
-type Row = Readonly<Record<string, unknown>>
-
-const MOST_ROWS = 100_000
 /** Of one statement. */
 const ROWS_AT_ONCE = 1_000
 const MOST_RETURNED = 10_000
@@ -19,7 +17,7 @@ export async function insertRows(call: ActionCall): Promise<Record<string, unkno
   const rows = rowsIn(config)
   const shape = shapeIn(config)
   const timeoutMs = timeLimitIn(call)
-  const statements = [...groups(rows)].map(([columns, group]) => ({
+  const statements = [...groups(rows, () => ROWS_AT_ONCE)].map(([columns, group]) => ({
     text: statementOf(shape, columns),
     values: [printJson(group)],
   }))
@@ -41,36 +39,6 @@ export async function insertRows(call: ActionCall): Promise<Record<string, unkno
     }),
   )
   return { success: true, ...done }
-}
-
-/** @throws ProviderError INVALID_INPUT */
-function rowsIn(config: ActionCall['config']): Row[] {
-  const given = jsonIn(config, 'dbRows')
-  if (given === undefined) throw invalidInput('dbRows', 'is required')
-  const rows: unknown[] = Array.isArray(given) ? given : [given]
-  if (rows.length > MOST_ROWS) throw invalidInput('dbRows', `must be ${MOST_ROWS} rows at most`)
-  return rows.map((row) => {
-    const isRow = typeof row === 'object' && row !== null && !Array.isArray(row)
-    if (isRow && Object.keys(row).length > 0) return row as Row
-    throw invalidInput('dbRows', 'must be a list of objects, such as [{"name": "Ada", "age": 36}]')
-  })
-}
-
-type Columns = readonly string[]
-
-/** Rows of the same columns go together: what a row does not name keeps its default, or stays as it is. */
-function* groups(rows: readonly Row[]): Generator<[Columns, Row[]]> {
-  const byColumns = new Map<string, [Columns, Row[]]>()
-  for (const row of rows) {
-    const columns = Object.keys(row).sort()
-    const key = printJson(columns)
-    const group = byColumns.get(key) ?? [columns, []]
-    byColumns.set(key, group)
-    group[1].push(row)
-  }
-  for (const [columns, group] of byColumns.values())
-    for (let start = 0; start < group.length; start += ROWS_AT_ONCE)
-      yield [columns, group.slice(start, start + ROWS_AT_ONCE)]
 }
 
 type Shape = { table: string; conflict: 'error' | 'nothing' | 'update'; key: string[]; returned: string[] }

@@ -56,7 +56,7 @@ function statementsIn({ config }: ActionCall): Statement[] {
 }
 
 /** Says of what the database refuses which statement it was. */
-async function numbered<T>(index: number, query: Promise<T>): Promise<T> {
+export async function numbered<T>(index: number, query: Promise<T>): Promise<T> {
   try {
     return await query
   } catch (error) {

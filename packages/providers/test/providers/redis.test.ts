@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type ActionCall, createHttp, runAction, testProvider } from '../../src/index.ts'
 import { newCertificate } from '../certificates.ts'
+import { freePort } from '../free-port.ts'
 
 const PASSWORD = `p@ss/${'a7'.repeat(8)}`
 const http = createHttp({ allowPrivate: ['127.0.0.0/8', '::1/128'] })
@@ -12,14 +12,6 @@ const folder = mkdtempSync('/tmp/orch-redis-')
 let server: ChildProcess
 let ports = { plain: 0, tls: 0 }
 let ca = ''
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as { port: number }
-  await new Promise((resolve) => probe.close(resolve))
-  return port
-}
 
 beforeAll(async () => {
   const { key, cert } = await newCertificate()

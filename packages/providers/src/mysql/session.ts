@@ -1,0 +1,156 @@
+import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls'
+import type { Connection } from 'mysql2'
+import { type DatabaseAddress, tlsOptionsOf } from '../database/connection-url.ts'
+import type { Http } from '../http/http.ts'
+import { CheckedStream } from '../net/checked-stream.ts'
+import { openSocket } from '../net/open-socket.ts'
+import { type Limit, withinTime } from '../net/within-time.ts'
+import type { Fields } from '../provider.ts'
+import { ProviderError } from '../provider-error.ts'
+import { mysqlAddress } from './address.ts'
+import { mysqlErrorOf } from './mysql-error.ts'
+
+const MAX_BYTES = 20_000_000
+/** A server that lets nobody in is given up before a query would be. */
+const CONNECT_MS = 10_000
+
+/** `timeoutMs`: for the work, once the connection stands. */
+type Way = Omit<Limit, 'service'> & { fields: Fields; http: Http }
+
+/**
+ * Opens a connection to the database of a connection, to a checked address, for one piece of work.
+ * @throws ProviderError
+ */
+export async function withMysql<T>(
+  { fields, http, timeoutMs, signal }: Way,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const target = mysqlAddress(fields)
+  try {
+    return await withinTime(
+      { service: 'The database', startTimer: http.startTimer, signal, timeoutMs: CONNECT_MS },
+      async (stop, next) => {
+        const { socket, address } = await openSocket(http, target, stop)
+        try {
+          const stream = new CheckedStream(socket, countBytes())
+          const tls = tlsOptionsOf(target, fields, address)
+          return await converse(await clientOver(stream, target, tls), (connected) => {
+            next(timeoutMs)
+            return work(connected)
+          })
+        } finally {
+          // A transaction that was not committed ends with its connection.
+          socket.destroy()
+        }
+      },
+    )
+  } catch (error) {
+    throw mysqlErrorOf(error, target)
+  }
+}
+
+/** The client library keeps what comes until a message is whole. */
+function countBytes(): (bytes: Buffer) => void {
+  let seen = 0
+  return ({ length }) => {
+    seen += length
+    if (seen > MAX_BYTES)
+      throw new ProviderError('RESPONSE_TOO_LARGE', `The answer is larger than ${MAX_BYTES} bytes`)
+  }
+}
+
+type Packet = { sequenceId: number }
+
+/** What the types of the client library leave out. */
+type Wire = Connection & {
+  stream: CheckedStream | TLSSocket
+  packetParser: { execute(bytes: Buffer): void }
+  startTLS(secured: (error?: Error) => void): void
+  emit(event: 'error', error: Error): boolean
+  handlePacket(packet?: Packet): void
+}
+
+async function clientOver(
+  stream: CheckedStream,
+  { host, user, password, database }: DatabaseAddress,
+  tls: ConnectionOptions | false,
+): Promise<Wire> {
+  const { createConnection } = await import('mysql2')
+  const connection = createConnection({
+    stream,
+    host,
+    user,
+    password,
+    ...(database === '' ? {} : { database }),
+    ...(tls ? { ssl: {} } : {}),
+    // No file of this machine for the server, and no statement behind another. Rows that an update left as they were are not counted.
+    flags: ['-LOCAL_FILES', '-MULTI_STATEMENTS', '-FOUND_ROWS'],
+    connectTimeout: 0,
+    charset: 'utf8mb4_unicode_ci',
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    dateStrings: true,
+    jsonStrings: true,
+    // Rows are read without code that is made of the names of columns.
+    disableEval: true,
+    rowsAsArray: true,
+    // A shape is counted by numbers in its bytes: it stays as it is.
+    typeCast: (field, read) => (field.type === 'GEOMETRY' ? field.buffer() : read()),
+  }) as Wire
+  if (tls) connection.startTLS = (secured) => startTls(connection, tls, secured)
+  return inOrder(connection)
+}
+
+/** As the library does it, but with our rules for certificates, and without a session that is kept for later. */
+function startTls(connection: Wire, tls: ConnectionOptions, secured: (error?: Error) => void): void {
+  const { stream } = connection
+  // What is heard from here on is what the encrypted one says: the plain one closes before that has said why.
+  const hear = stream.listeners('close') as (() => void)[]
+  stream.removeAllListeners('data').removeAllListeners('close')
+  const socket = connectTls({ ...tls, socket: stream }, () => secured())
+  for (const heard of hear) socket.on('close', heard)
+  socket.on('error', (error) => connection.emit('error', error))
+  socket.on('data', (bytes) => connection.packetParser.execute(bytes))
+  connection.stream = socket
+}
+
+/** The library only warns, in the log, of a message that is out of its turn. */
+function inOrder(connection: Wire): Wire {
+  const handle = connection.handlePacket.bind(connection)
+  connection.handlePacket = (packet) => {
+    if (packet === undefined || packet.sequenceId === connection.sequenceId) handle(packet)
+    else
+      connection.stream.destroy(
+        new ProviderError('BAD_RESPONSE', 'The server answered something that is not MySQL'),
+      )
+  }
+  return connection
+}
+
+async function converse<T>(connection: Wire, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const failed = new Promise<never>((_, reject) => {
+    // A connection that ends while nobody waits for it is no reason to end the process.
+    connection.on('error', reject)
+    connection.stream.on('error', reject)
+  })
+  const connected = new Promise<void>((resolve) => {
+    connection.once('connect', () => resolve())
+  })
+  const done = await Promise.race([failed, connected.then(() => work(connection))])
+  // The work is done: how the connection ends concerns nobody.
+  await Promise.race([failed.catch(() => undefined), goodbye(connection)])
+  return done
+}
+
+const GOODBYE_MS = 1_000
+
+/** Lets the server see that this was no accident; a server that does not close is left. */
+function goodbye(connection: Connection): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, GOODBYE_MS)
+    connection.end(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}
