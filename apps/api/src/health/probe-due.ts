@@ -1,6 +1,7 @@
 import { type Vault, VaultError, type Verdict } from '@orch/vault'
 import type pg from 'pg'
 import type { Logger } from 'pino'
+import { whileLocked } from '../db/while-locked.ts'
 import { longer, type Streak, waitAfter } from './next-probe.ts'
 
 export type ProbeParts = {
@@ -32,32 +33,20 @@ WHERE deleted_at IS NULL AND status IN ('active', 'error') AND mode <> 'platform
 ORDER BY at ASC NULLS FIRST LIMIT 2000`
 
 const AT_ONCE = 4
-const PROBE_LOCK = 727_073_691
 
 /**
  * Asks the services about the credentials whose turn it is.
  * @returns how many were asked; undefined when another process is at it
  */
-export async function probeDue(parts: ProbeParts): Promise<number | undefined> {
-  const client = await parts.pool.connect()
-  try {
-    const lock = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [
-      PROBE_LOCK,
-    ])
-    if (!lock.rows[0]?.mine) return undefined
-    try {
-      const { rows } = await client.query<Candidate>(CANDIDATES)
-      const due = rows.filter((row) => isDue(parts, row))
-      // One queue for all: each takes the next.
-      const queue = due.values()
-      await Promise.all(Array.from({ length: AT_ONCE }, () => work(parts, queue)))
-      return due.length
-    } finally {
-      await client.query('SELECT pg_advisory_unlock($1)', [PROBE_LOCK])
-    }
-  } finally {
-    client.release()
-  }
+export function probeDue(parts: ProbeParts): Promise<number | undefined> {
+  return whileLocked(parts.pool, 'probe', async () => {
+    const { rows } = await parts.pool.query<Candidate>(CANDIDATES)
+    const due = rows.filter((row) => isDue(parts, row))
+    // One queue for all: each takes the next.
+    const queue = due.values()
+    await Promise.all(Array.from({ length: AT_ONCE }, () => work(parts, queue)))
+    return due.length
+  })
 }
 
 function isDue({ streaks, now, everyMs }: ProbeParts, { id, verdict, at }: Candidate): boolean {

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { onConnection } from '../db/on-connection.ts'
 
 const TABLES = [
   'executions',
@@ -38,22 +39,17 @@ export async function giveBackSpace(pool: pg.Pool, share: number): Promise<void>
 }
 
 /** @returns false when the table was too busy */
-async function rewrite(pool: pg.Pool, table: (typeof TABLES)[number]): Promise<boolean> {
-  const client = await pool.connect()
-  try {
+function rewrite(pool: pg.Pool, table: (typeof TABLES)[number]): Promise<boolean> {
+  const rewritten = async (client: pg.PoolClient) => {
     await client.query(`SET lock_timeout = ${LOCK_WITHIN_MS}`)
-    await client.query(`VACUUM (FULL, ANALYZE) ${table}`)
-    return true
-  } catch (error) {
-    const LOCK_NOT_AVAILABLE = '55P03'
-    if (error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE) return false
-    throw error
-  } finally {
-    const isReset = await client.query('RESET lock_timeout').then(
-      () => true,
-      () => false,
-    )
-    // With the short limit still set, it would fail the next who borrows it.
-    client.release(!isReset)
+    try {
+      await client.query(`VACUUM (FULL, ANALYZE) ${table}`)
+      return true
+    } catch (error) {
+      const LOCK_NOT_AVAILABLE = '55P03'
+      if (error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE) return false
+      throw error
+    }
   }
+  return onConnection(pool, rewritten, 'RESET lock_timeout')
 }

@@ -1,5 +1,6 @@
 import type { Vault } from '@orch/vault'
 import type pg from 'pg'
+import { whileLocked } from '../db/while-locked.ts'
 import { deleteBatches, deleted, deletedAndRecorded } from './delete-batches.ts'
 import { executionBytes, giveBackSpace } from './give-back-space.ts'
 import { deleteAbandonedSecrets, deleteBeyond, deleteOlder } from './old-executions.ts'
@@ -36,25 +37,9 @@ export type Swept = {
 /** That they were sent, or not, is of use for so long. */
 const MESSAGE_DAYS = 30
 
-/** One process of an installation sweeps at a time. */
-export const SWEEP_LOCK = 727_073_690
-
 /** Deletes what is older or more than is kept, and gives its space back. Undefined when another process is at it. */
-export async function sweep(parts: SweepParts): Promise<Swept | undefined> {
-  const client = await parts.pool.connect()
-  try {
-    const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [
-      SWEEP_LOCK,
-    ])
-    if (!rows[0]?.mine) return undefined
-    try {
-      return await sweepAlone(parts)
-    } finally {
-      await client.query('SELECT pg_advisory_unlock($1)', [SWEEP_LOCK])
-    }
-  } finally {
-    client.release()
-  }
+export function sweep(parts: SweepParts): Promise<Swept | undefined> {
+  return whileLocked(parts.pool, 'sweep', () => sweepAlone(parts))
 }
 
 /** That old entries went is recorded; that such records went is not, else each sweep would leave one for ever. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Retention, SWEEP_LOCK, type Swept, sweep } from '../../src/retention/sweep.ts'
+import { LOCKS, whileLocked } from '../../src/db/while-locked.ts'
+import { type Retention, type Swept, sweep } from '../../src/retention/sweep.ts'
 import { openServer, type TestPerson, type TestServer } from '../support/open-server.ts'
 
 let server: TestServer
@@ -112,12 +113,25 @@ describe('a sweep', () => {
   test('is left to the process that is at it already', async () => {
     const client = await server.parts.db.pool.connect()
     try {
-      await client.query('SELECT pg_advisory_lock($1)', [SWEEP_LOCK])
+      await client.query('SELECT pg_advisory_lock($1)', [LOCKS.sweep])
       expect(await sweepWith({ executionDays: 1 })).toBeUndefined()
-      await client.query('SELECT pg_advisory_unlock($1)', [SWEEP_LOCK])
+      await client.query('SELECT pg_advisory_unlock($1)', [LOCKS.sweep])
       expect(await sweepWith({ executionDays: 1 })).toBeDefined()
     } finally {
       client.release()
     }
+  })
+
+  test('keeps its result when the connection of its lock breaks, and lets the next one begin', async () => {
+    const { pool } = server.parts.db
+    const breakIt = async () => {
+      const { rowCount } = await pool.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = $1`,
+        [LOCKS.probe],
+      )
+      return rowCount
+    }
+    expect(await whileLocked(pool, 'probe', breakIt)).toBe(1)
+    expect(await whileLocked(pool, 'probe', async () => 'next')).toBe('next')
   })
 })
