@@ -16,13 +16,21 @@ export type SshServer = {
   stop(): Promise<void>
 }
 
-/** A key pair, as files. */
-export const newSshKey = () => ssh2.utils.generateKeyPairSync('ed25519')
+/**
+ * A pair of keys. The client library writes about one Ed25519 key in a hundred that neither it nor OpenSSH can read: such a one is
+ * made again.
+ */
+export function newSshKey(lock?: { passphrase: string; cipher: string; rounds: number }) {
+  for (;;) {
+    const pair = ssh2.utils.generateKeyPairSync('ed25519', lock ?? {})
+    if (!(ssh2.utils.parseKey(pair.private, lock?.passphrase) instanceof Error)) return pair
+  }
+}
 
 /** A real OpenSSH server on 127.0.0.1 that lets this user in with these public keys. */
 export async function startSsh(publicKeys: readonly string[]): Promise<SshServer> {
   const folder = mkdtempSync('/tmp/orch-ssh-')
-  const host = ssh2.utils.generateKeyPairSync('ed25519')
+  const host = newSshKey()
   const place = (name: string, text: string) => {
     writeFileSync(join(folder, name), text, { mode: 0o600 })
     return join(folder, name)

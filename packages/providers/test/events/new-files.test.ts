@@ -1,6 +1,5 @@
 import { appendFileSync, mkdirSync, symlinkSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import ssh2 from 'ssh2'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import {
   createHttp,
@@ -10,9 +9,9 @@ import {
   type PollAnswer,
   type PollCall,
 } from '../../src/index.ts'
-import { type SshServer, startSsh } from '../ssh-server.ts'
+import { newSshKey, type SshServer, startSsh } from '../ssh-server.ts'
 
-const key = ssh2.utils.generateKeyPairSync('ed25519')
+const key = newSshKey()
 const http = createHttp({ allowPrivate: ['127.0.0.0/8'] })
 let server: SshServer
 let folder = ''

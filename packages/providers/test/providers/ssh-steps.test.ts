@@ -4,16 +4,12 @@ import { join } from 'node:path'
 import ssh2 from 'ssh2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ActionCall, createHttp, createMemoryFiles, inChunks, runAction } from '../../src/index.ts'
-import { type SshServer, startSsh } from '../ssh-server.ts'
+import { newSshKey, type SshServer, startSsh } from '../ssh-server.ts'
 
 const PASSPHRASE = 'correct horse 7'
-const plain = ssh2.utils.generateKeyPairSync('ed25519')
-const locked = ssh2.utils.generateKeyPairSync('ed25519', {
-  passphrase: PASSPHRASE,
-  cipher: 'aes256-ctr',
-  rounds: 1,
-})
-const other = ssh2.utils.generateKeyPairSync('ed25519')
+const plain = newSshKey()
+const locked = newSshKey({ passphrase: PASSPHRASE, cipher: 'aes256-ctr', rounds: 1 })
+const other = newSshKey()
 const newer = [
   generateKeyPairSync('ed25519').privateKey,
   generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
