@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
-import type { Step } from './support/webhooks.ts'
+import { drawDoor, type Step } from './support/webhooks.ts'
 
 let server: TestServer
 let ada: TestPerson
@@ -38,30 +38,12 @@ const GOOD = {
 }
 
 /** A workflow that starts by a form; its address without the server's. */
-async function drawForm(config: Record<string, unknown> = {}, rows: Row[] = [NAME], steps: Step[] = []) {
-  const { draft = false, ...more } = config
-  const trigger = { triggerType: 'Form', formTitle: 'Tell us', formFields: JSON.stringify(rows), ...more }
-  const nodes = [
-    { id: 't', type: 'trigger', data: { label: 'T', type: 'trigger', config: trigger } },
-    ...steps.map(({ id, ...own }) => ({
-      id,
-      type: 'action',
-      data: { label: id, type: 'action', config: own },
-    })),
-  ]
-  const ids = ['t', ...steps.map((step) => step.id)]
-  const edges = ids.slice(1).map((target, at) => ({ id: `e${at}`, source: ids[at], target }))
-  const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', {
-    name: 'F',
-    nodes,
-    edges,
-    draft,
-  })
-  const { url } = await ada.call<{ url: string }>('POST', `/api/workflows/${id}/webhook-address`, {
-    trigger: 't',
-  })
-  return { id, path: new URL(url).pathname }
-}
+const drawForm = (config: Record<string, unknown> = {}, rows: Row[] = [NAME], steps: Step[] = []) =>
+  drawDoor(
+    ada,
+    { triggerType: 'Form', formTitle: 'Tell us', formFields: JSON.stringify(rows), ...config },
+    steps,
+  )
 
 const browser = { Accept: 'text/html' }
 const ask = (path: string, init: RequestInit = {}, peer = '10.1.1.1') =>

@@ -2,13 +2,15 @@ import type { TestPerson, TestServer } from './open-server.ts'
 
 export type Step = { id: string; actionType: string } & Record<string, unknown>
 
-/** A workflow that starts by a webhook and does these steps in turn; its address without the server's. */
-export async function drawHook(
+/**
+ * A workflow that starts by a trigger with an address and does these steps in turn; its address without the server's.
+ * @param trigger its settings; with `draft` the workflow is not published
+ */
+export async function drawDoor(
   ada: TestPerson,
-  config: Record<string, unknown> = {},
-  steps: Step[] = [],
+  { draft = false, ...trigger }: Record<string, unknown> & { triggerType: string; draft?: boolean },
+  steps: Step[],
 ): Promise<{ id: string; path: string }> {
-  const trigger = { triggerType: 'Webhook', ...config }
   const nodes = [
     { id: 't', type: 'trigger', data: { label: 'T', type: 'trigger', config: trigger } },
     ...steps.map(({ id, ...own }) => ({
@@ -19,14 +21,16 @@ export async function drawHook(
   ]
   const ids = ['t', ...steps.map((step) => step.id)]
   const edges = ids.slice(1).map((target, at) => ({ id: `e${at}`, source: ids[at], target }))
-  const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', {
-    name: 'Hook',
-    nodes,
-    edges,
-  })
-  const { url } = await ada.call<{ url: string }>('POST', `/api/workflows/${id}/webhook-address`, {})
+  const drawing = { name: 'Door', nodes, edges, draft }
+  const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', drawing)
+  const address = `/api/workflows/${id}/webhook-address`
+  const { url } = await ada.call<{ url: string }>('POST', address, { trigger: 't' })
   return { id, path: new URL(url).pathname }
 }
+
+/** A workflow that starts by a webhook and does these steps in turn; its address without the server's. */
+export const drawHook = (ada: TestPerson, config: Record<string, unknown> = {}, steps: Step[] = []) =>
+  drawDoor(ada, { triggerType: 'Webhook', ...config }, steps)
 
 /** A POST to an address of the server, unless `init` says otherwise. */
 export const sendTo = ({ app }: TestServer, path: string, init: RequestInit = {}) =>
