@@ -7,6 +7,7 @@ export default defineProject({
   plugins: [tanstackRouter({ autoCodeSplitting: false })],
   test: {
     ...limits.code,
+    isolate: false,
     name: 'dashboard',
     include: ['test/**/*.test.{ts,tsx}'],
     environment: 'jsdom',

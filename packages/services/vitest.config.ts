@@ -4,6 +4,7 @@ import { limits } from '../../vitest.limits.ts'
 export default defineProject({
   test: {
     ...limits.code,
+    isolate: false,
     name: 'services',
     include: ['test/**/*.test.ts'],
     typecheck: { enabled: true, include: ['test/**/*.test-d.ts'] },

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import {
   allActions,
   catalogue,
@@ -31,6 +31,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await http.close()
   server.close()
+  // Files share their modules: the next one begins with a registry that knows nothing of Acme.
+  vi.resetModules()
 })
 
 const addNote = {
