@@ -7,6 +7,20 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Whether two values are the same as JSON: what is undefined is not there, and the order of names says nothing. */
+export function isSameJson(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true
+  if (Array.isArray(one) || Array.isArray(other)) return isSameList(one, other)
+  if (!isRecord(one) || !isRecord(other)) return false
+  const names = new Set([...Object.keys(one), ...Object.keys(other)])
+  return [...names].every((name) => isSameJson(one[name], other[name]))
+}
+
+function isSameList(one: unknown, other: unknown): boolean {
+  if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false
+  return one.every((item, index) => isSameJson(item, other[index]))
+}
+
 /**
  * JSON text of structures, plain text of scalars; nothing for null. Drawings may hold `{"toString": 1}` where a text belongs, of
  * which `String()` makes an error.

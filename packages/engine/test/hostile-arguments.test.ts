@@ -96,6 +96,8 @@ refusesHostileArguments(
     },
     translateSetting: { call: workflows.translateSetting, args: () => ['{{$json.n}}', 'text', scope()] },
     ancestorsOf: { call: engine.ancestorsOf, args: () => [workflow(), 'a'] },
+    changesBetween: { call: workflows.changesBetween, args: () => [drawing(), drawing()] },
+    isSameJson: { passes: COPIES, call: workflows.isSameJson, args: () => [{ a: 1 }, { a: 1 }] },
     nodeStatusesOf: {
       call: engine.nodeStatusesOf,
       args: () => [[{ nodeId: 'a', status: 'success' }]],

@@ -8,6 +8,8 @@ import {
   translateSetting as translated,
 } from '../checks/one-setting.ts'
 import { aFunction, anything, date, entrance, fields, listOf, optional, record, text } from '../entrance.ts'
+import { isSameJson as sameJson } from '../json.ts'
+import { changesBetween as changes } from '../model/drawing-changes.ts'
 import { drawIntegers as draw, readIntegers as read } from '../model/drawn-integers.ts'
 import { handlesOf as handles, mainHandleOf as mainHandle } from '../model/handles.ts'
 import { isNodeStatus, nodeStatusesOf as nodeStatuses } from '../model/node-status.ts'
@@ -20,6 +22,13 @@ export type { Times } from '../checks/next-times.ts'
 export type { TextFormat, TextProblem } from '../checks/one-setting.ts'
 export { WorkflowError, type WorkflowIssue, type WorkflowIssueCode } from '../errors.ts'
 export { CALENDAR_EXAMPLES } from '../model/calendar-words.ts'
+export type {
+  DrawingChanges,
+  DrawnConnection,
+  DrawnGraph,
+  DrawnStep,
+  FieldChange,
+} from '../model/drawing-changes.ts'
 export type { SettingFormat, SettingFormats } from '../model/formats.ts'
 export { CONTROL, NOTE } from '../model/handles.ts'
 export type { Missed, Overlap, Schedule, ScheduleFault } from '../model/schedule.ts'
@@ -110,6 +119,14 @@ export const ancestorsOf: typeof ancestors = entrance(
   [fields({ edges: list }), text],
   ancestors,
 )
+
+const graph = fields({ nodes: list, edges: list })
+
+/** {@inheritDoc model/drawing-changes!changesBetween} */
+export const changesBetween: typeof changes = entrance('changesBetween', [graph, graph], changes)
+
+/** {@inheritDoc json!isSameJson} */
+export const isSameJson: typeof sameJson = entrance('isSameJson', [anything, anything], sameJson)
 
 /** {@inheritDoc model/drawn-integers!drawIntegers} */
 export const drawIntegers: typeof draw = entrance('drawIntegers', [anything], draw)

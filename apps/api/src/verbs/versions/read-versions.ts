@@ -5,9 +5,9 @@ import {
   WorkflowNode,
   type WorkflowVersion,
 } from '@orch/contract'
+import { changesBetween } from '@orch/engine/workflow'
 import type { z } from 'zod'
 import type { Change } from '../../db/write.ts'
-import { changesBetween } from '../../drawings/changes-between.ts'
 import type { WorkflowVersion as VersionRow } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Graph } from '../../run/workflow-versions.ts'

@@ -1,5 +1,5 @@
 import type { WorkflowConflict } from '@orch/contract'
-import { differencesById } from '../../drawings/changes-between.ts'
+import { differencesById } from '../../drawings/differences-by-id.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { WithRunning } from '../versions/publication.ts'
 import { toWorkflow } from './to-workflow.ts'

@@ -1,13 +1,33 @@
-import { isDeepStrictEqual } from 'node:util'
-import type { WorkflowChanges } from '@orch/contract'
+import { isRecord, isSameJson } from '../json.ts'
 
 type Part = { id?: unknown; [key: string]: unknown }
-type Graph = { nodes: unknown[]; edges: unknown[] }
-type Step = WorkflowChanges['steps']['added'][number]
-type FieldChange = WorkflowChanges['steps']['changed'][number]['fields'][number]
+
+/** Steps and connections as they are drawn. */
+export type DrawnGraph = { nodes: readonly unknown[]; edges: readonly unknown[] }
+
+/** A step of a drawing, as people know it. */
+export type DrawnStep = { id: string; label: string }
+
+/** A connection between two steps; `handle` is the branch it leaves by. */
+export type DrawnConnection = { source: string; target: string; handle: string | null }
+
+/** A setting that differs; `before` or `after` is absent where the setting is. */
+export type FieldChange = { path: string; before?: unknown; after?: unknown }
+
+/** How one drawing differs from another. */
+export type DrawingChanges = {
+  steps: {
+    added: DrawnStep[]
+    removed: DrawnStep[]
+    changed: (DrawnStep & { fields: FieldChange[] })[]
+    /** Steps of which only the place on the canvas differs. */
+    moved: string[]
+  }
+  connections: { added: DrawnConnection[]; removed: DrawnConnection[] }
+}
 
 /** How one drawing differs from another: what a person did to its steps, field by field, and to its connections. */
-export function changesBetween(before: Graph, after: Graph): WorkflowChanges {
+export function changesBetween(before: DrawnGraph, after: DrawnGraph): DrawingChanges {
   const [old, now] = [byId(before.nodes), byId(after.nodes)]
   const both = [...now].flatMap(([id, node]) => {
     const known = old.get(id)
@@ -19,33 +39,18 @@ export function changesBetween(before: Graph, after: Graph): WorkflowChanges {
       removed: [...old].filter(([id]) => !now.has(id)).map(([, node]) => stepOf(node)),
       changed: both.flatMap(({ node, fields }) => (fields.length === 0 ? [] : [{ ...stepOf(node), fields }])),
       moved: both.flatMap(({ id, node, known, fields }) =>
-        fields.length === 0 && !isDeepStrictEqual(node['position'], known['position']) ? [id] : [],
+        fields.length === 0 && !isSameJson(node['position'], known['position']) ? [id] : [],
       ),
     },
     connections: connectionChanges(before.edges, after.edges),
   }
 }
 
-/** By id: what is only in one, only in the other, or different, also in its place. */
-export function differencesById(stored: unknown[], sent: unknown[]) {
-  const [theirs, ours] = [byId(stored), byId(sent)]
-  return {
-    onlyStored: [...theirs.keys()].filter((id) => !ours.has(id)),
-    onlySent: [...ours.keys()].filter((id) => !theirs.has(id)),
-    different: [...theirs]
-      .filter(([id, part]) => ours.has(id) && !isDeepStrictEqual(plain(ours.get(id)), plain(part)))
-      .map(([id]) => id),
-  }
+function byId(parts: readonly unknown[]): Map<string, Part> {
+  return new Map(partsIn(parts).map((part) => [String(part.id), part]))
 }
 
-/** As it is stored: what is undefined is not there. */
-const plain = (part: unknown): unknown => JSON.parse(JSON.stringify(part ?? null))
-
-function byId(parts: unknown[]): Map<string, Part> {
-  return new Map((parts as Part[]).map((part) => [String(part.id), part]))
-}
-
-function stepOf({ id, data }: Part): Step {
+function stepOf({ id, data }: Part): DrawnStep {
   const label = fieldsOf(data)['label']
   return { id: String(id), label: typeof label === 'string' ? label : '' }
 }
@@ -72,7 +77,7 @@ function differing(before: Part, after: Part, prefix: string): FieldChange[] {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()
   return keys.flatMap((key) => {
     const [was, is] = [before[key], after[key]]
-    if (isDeepStrictEqual(was, is)) return []
+    if (isSameJson(was, is)) return []
     return [
       {
         path: prefix + key,
@@ -80,10 +85,13 @@ function differing(before: Part, after: Part, prefix: string): FieldChange[] {
         ...(is === undefined ? {} : { after: is }),
       },
     ]
-  }) as FieldChange[]
+  })
 }
 
-function connectionChanges(before: unknown[], after: unknown[]): WorkflowChanges['connections'] {
+function connectionChanges(
+  before: readonly unknown[],
+  after: readonly unknown[],
+): DrawingChanges['connections'] {
   const [old, now] = [byEnds(before), byEnds(after)]
   return {
     added: [...now].flatMap(([ends, edge]) => (old.has(ends) ? [] : [edge])),
@@ -92,9 +100,9 @@ function connectionChanges(before: unknown[], after: unknown[]): WorkflowChanges
 }
 
 /** A connection drawn anew between the same steps is the same. */
-function byEnds(edges: unknown[]) {
+function byEnds(edges: readonly unknown[]) {
   return new Map(
-    (edges as Part[]).map(({ source, target, sourceHandle }) => {
+    partsIn(edges).map(({ source, target, sourceHandle }) => {
       const handle = typeof sourceHandle === 'string' && sourceHandle !== '' ? sourceHandle : null
       const edge = { source: String(source), target: String(target), handle }
       return [JSON.stringify(edge), edge]
@@ -102,6 +110,10 @@ function byEnds(edges: unknown[]) {
   )
 }
 
+function partsIn(list: readonly unknown[]): Part[] {
+  return list.filter(isRecord)
+}
+
 function fieldsOf(value: unknown): Part {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Part) : {}
+  return isRecord(value) ? value : {}
 }
