@@ -58,7 +58,7 @@ test('a further trigger is added from the list of steps, and Run asks which begi
 test('what changes is said before it is published', async () => {
   await page.getByRole('button', { name: /^Publish Published v1/ }).click()
   const dialog = page.getByRole('dialog', { name: 'Publish' })
-  await dialog.getByText('+ “Webhook” is new', { exact: true }).waitFor()
+  await dialog.getByRole('listitem').filter({ hasText: '“Webhook” is new' }).waitFor()
   await shot('publish-light')
   expect(await seriousFindings(page)).toEqual([])
   await page.keyboard.press('Escape')
@@ -84,6 +84,18 @@ test.each(['light', 'dark'] as const)(
     await dialog.waitFor({ state: 'detached' })
   },
 )
+
+test('any two versions are compared, drawn and step by step', async () => {
+  await page.getByRole('button', { name: 'Versions Published v2' }).click()
+  await page.getByRole('button', { name: 'Compare: version 1' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Compare' })
+  await dialog.getByRole('figure', { name: 'Drawing: v1 to the draft' }).getByText('+ new').waitFor()
+  await dialog.getByRole('combobox', { name: 'After' }).selectOption('v1')
+  await dialog.getByText('Only places on the canvas.').waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+})
 
 test('an earlier version runs again, and becomes the draft', async () => {
   await page.getByRole('button', { name: 'Versions Published v2' }).click()

@@ -101,8 +101,47 @@ test('or mine can be kept', async () => {
   expect((await stored()).name).toBe('Mine again')
 })
 
-test('a change made without a network is saved when it is back', async () => {
+test('or both, where they changed different settings', async () => {
+  await open(first)
+  await open(second)
+  await nameOf(first).fill('A name')
+  await first.getByText('Saved', { exact: true }).waitFor()
+  await second.getByRole('group', { name: /^Ask/ }).click()
+  await second.getByRole('textbox', { name: 'Label' }).fill('Question')
+  await second.getByRole('button', { name: 'Keep both' }).click()
+  await second.getByText('Saved', { exact: true }).waitFor()
+  const { name, nodes } = await stored()
+  expect([name, nodes.map(({ data }) => data.label)]).toEqual(['A name', ['t', 'Check', 'Question']])
+})
+
+test('what another tab could not save is offered, and what this tab could not save is back after a reload', async () => {
+  await open(first)
+  await open(second)
+  await context.setOffline(true)
+  await nameOf(second).fill('Of a tab that is closed')
+  await second.getByText(/kept in this browser$/).waitFor()
+  await second.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith('orch.unsaved')))
   await second.close()
+  await context.setOffline(false)
+  await open(first)
+  expect(await seriousFindings(first)).toEqual([])
+  await first.getByRole('button', { name: 'Bring them back' }).click()
+  await expect.poll(async () => (await stored()).name).toBe('Of a tab that is closed')
+  // Saves fail, and the page itself can be loaded again.
+  await first.route('**/api/workflows/*', (route) =>
+    route.request().method() === 'PATCH' ? route.abort() : route.continue(),
+  )
+  await nameOf(first).fill('Typed before a crash')
+  await first.getByText(/kept in this browser$/).waitFor()
+  first.once('dialog', (dialog) => void dialog.accept())
+  await first.reload()
+  await first.getByText('Your changes that were not saved are back. Undo takes them away.').waitFor()
+  expect(await nameOf(first).inputValue()).toBe('Typed before a crash')
+  await first.unroute('**/api/workflows/*')
+  await expect.poll(async () => (await stored()).name).toBe('Typed before a crash')
+})
+
+test('a change made without a network is saved when it is back', async () => {
   await open(first)
   await context.setOffline(true)
   await nameOf(first).fill('Written offline')

@@ -28,16 +28,17 @@ afterEach(() => {
   cleanup()
   vi.useRealTimers()
   vi.unstubAllGlobals()
+  localStorage.clear()
 })
 
 /** Answers each save as told, the last answer again and again. */
-function open(answers: readonly ((asked: Asked) => unknown)[], isReadOnly = false) {
+function open(answers: readonly ((asked: Asked) => unknown)[], isReadOnly = false, workflow = stored) {
   let at = 0
   const asked = answerWith({
     'PATCH /api/workflows/w': (one) => answers[Math.min(at++, answers.length - 1)]?.(one),
   })
   const saves = () => asked.filter(({ method }) => method === 'PATCH')
-  const hook = openHook(() => useSaving(stored, isReadOnly), toDrawing(stored))
+  const hook = openHook(() => useSaving(workflow, isReadOnly), toDrawing(workflow))
   const add = (id: string) => act(() => hook.store.change(addNode(action(id, id), undefined)))
   const wait = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
   return { ...hook, saves, add, wait }
@@ -167,4 +168,88 @@ test('closing the tab asks only while something is not saved', async () => {
   expect(asks()).toBe(true)
   await wait(1_000)
   expect(asks()).toBe(false)
+})
+
+test('a save whose answer was lost is no conflict when it is sent again', async () => {
+  const answered = (one: Asked) =>
+    Response.json(
+      { response: 'Changed', code: 'WORKFLOW_CHANGED', details: { revision: 2, workflow: save(one) } },
+      { status: 409 },
+    )
+  const { result, saves, add, wait } = open([unavailable, answered, save])
+  add('b')
+  await wait(2_000)
+  expect(result.current).toMatchObject({ status: 'saved', conflict: undefined })
+  add('c')
+  await wait(0)
+  expect(saves()[2]?.body).toMatchObject({ revision: 2 })
+})
+
+test('both are kept on top of theirs', async () => {
+  const { result, saves, add, wait, now } = open([changed, save])
+  add('b')
+  await wait(0)
+  act(() => result.current.conflict?.keepBoth({ ...now(), name: 'Theirs' }))
+  await wait(0)
+  expect(saves()[1]?.body).toMatchObject({ name: 'Theirs', revision: 5, nodes: [{}, {}, { id: 'b' }] })
+})
+
+test('mine is kept: undo brings theirs back', async () => {
+  const { result, store, add, wait, now } = open([changed, save])
+  add('b')
+  await wait(0)
+  act(() => result.current.conflict?.keepMine())
+  await wait(0)
+  act(() => store.undo())
+  expect(now().name).toBe('Theirs')
+})
+
+test('what was not saved is back after a reload, and is saved', async () => {
+  const first = open([unavailable])
+  first.add('b')
+  await first.wait(500)
+  expect(first.result.current).toMatchObject({ status: 'failed', isKeptHere: true })
+  // A crash: nothing of the page runs any more.
+  vi.clearAllTimers()
+  const second = open([save])
+  expect(second.now().nodes.map(({ id }) => id)).toEqual(['t', 'a', 'b'])
+  await second.wait(0)
+  expect(second.saves()).toMatchObject([{ body: { revision: 1, nodes: [{}, {}, { id: 'b' }] } }])
+  expect(second.result.current.status).toBe('saved')
+  expect(Object.keys(localStorage)).toEqual([])
+})
+
+test('what was drawn on an older revision is saved as such, so that nothing of others is overwritten', async () => {
+  const first = open([unavailable])
+  first.add('b')
+  await first.wait(500)
+  vi.clearAllTimers()
+  const second = open([changed], false, { ...stored, name: 'Theirs', revision: 5 })
+  await second.wait(1_000)
+  expect(second.saves()[0]?.body).toMatchObject({ revision: 1 })
+  expect(second.result.current.conflict).toMatchObject({ base: { name: 'Test' }, theirs: { name: 'Theirs' } })
+})
+
+test('what another tab never saved is offered, not taken', async () => {
+  const first = open([unavailable])
+  first.add('b')
+  await first.wait(500)
+  vi.clearAllTimers()
+  sessionStorage.clear()
+  const second = open([save])
+  expect(second.now().nodes).toHaveLength(2)
+  act(() => second.result.current.leftOver?.restore())
+  expect(second.now().nodes).toHaveLength(3)
+  expect(second.result.current.leftOver).toBeUndefined()
+})
+
+test('a browser without room says so', async () => {
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('Full', 'QuotaExceededError')
+  })
+  const { result, add, wait } = open([unavailable])
+  add('b')
+  await wait(500)
+  expect(result.current.isKeptHere).toBe(false)
+  vi.restoreAllMocks()
 })

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useMay } from '../../lib/workspace.ts'
 import { IssuesProvider } from './canvas/issues-context.ts'
 import { ConflictDialog } from './conflict/conflict-dialog.tsx'
+import { LeftOverNotice } from './conflict/left-over-notice.tsx'
 import { ConnectionDialogProvider } from './connection-dialog-context.ts'
 import { EditorBody } from './editor-body.tsx'
 import type { EditorProps } from './editor-props.ts'
@@ -50,6 +51,7 @@ export function EditorScreen(props: EditorProps) {
             onOpenPanel={() => panel.setIsOpen(true)}
           />
           {saving.conflict === undefined ? null : <ConflictDialog conflict={saving.conflict} />}
+          {saving.leftOver === undefined ? null : <LeftOverNotice leftOver={saving.leftOver} />}
           <ReadOnlyProvider value={isReadOnly}>
             <StepRunProvider value={isReadOnly ? undefined : runStep}>
               <EditorBody {...props} panel={panel} onAddStep={ask} />

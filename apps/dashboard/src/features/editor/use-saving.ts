@@ -1,4 +1,5 @@
 import { OrchError, type Workflow, type WorkflowIssue } from '@orch/client'
+import { isSameJson } from '@orch/engine/workflow'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { api } from '../../lib/api.ts'
@@ -8,6 +9,7 @@ import { readConflict } from './conflict/read-conflict.ts'
 import { type Drawing, toDrawing, toPatch } from './drawing/drawing.ts'
 import { useEditorStore } from './editor-context.ts'
 import type { EditorStore } from './editor-store.ts'
+import { type LeftOver, useLocalCopies, useLocalCopy } from './use-local-copy.ts'
 
 const DELAY_MS = 1000
 const FIRST_RETRY_MS = 2_000
@@ -21,6 +23,10 @@ export type Saving = {
   saveNow: () => Promise<boolean>
   /** Somebody else saved first; absent otherwise. */
   conflict: Conflict | undefined
+  /** Whether this browser holds what is not stored yet. */
+  isKeptHere: boolean
+  /** What another tab drew and never stored; absent otherwise. */
+  leftOver: LeftOver | undefined
 }
 
 /** Two people, or two tabs, changed the same workflow. */
@@ -28,12 +34,15 @@ export type Conflict = {
   /** What both began with. */
   base: Drawing
   theirs: Drawing
+  /** Undo brings theirs back. */
   keepMine: () => void
   takeTheirs: () => void
+  /** Stores a drawing that holds the changes of both. */
+  keepBoth: (both: Drawing) => void
 }
 
 /** What the server has, as far as this page knows. */
-type Stored = { revision: number; drawing: Drawing }
+export type Stored = { revision: number; drawing: Drawing }
 
 /** Saves the drawing while it is edited, and keeps the page open while something is not saved. */
 export function useSaving(workflow: Workflow, isReadOnly: boolean): Saving {
@@ -42,30 +51,44 @@ export function useSaving(workflow: Workflow, isReadOnly: boolean): Saving {
   const [{ status, error }, setState] = useState<{ status: SaveStatus; error?: unknown }>({ status: 'saved' })
   const [serverIssues, setServerIssues] = useState(workflow.issues ?? [])
   const stored = useRef<Stored>({ revision: workflow.revision, drawing: toDrawing(workflow) })
+  const copies = useLocalCopies(workflow.id)
   const autosave = useMemo(() => {
     // The last save may come while the page is already going to another workspace.
     const workspaceId = chosenWorkspaceId()
     return createAutosave<Drawing>({
       delayMs: DELAY_MS,
       retryMs,
-      onStatus: (next, cause) =>
+      onStatus: (next, cause) => {
+        // The last save may end when the editor is closed already.
+        if (next === 'saved') copies.drop()
         setState((last) =>
           last.status === next && last.error === cause ? last : { status: next, error: cause },
-        ),
+        )
+      },
       save: async (drawing) => {
         const patch = { ...toPatch(drawing), revision: stored.current.revision }
-        const answer = await api.workflows.update(workflow.id, patch, { workspaceId })
+        const answer = await api.workflows
+          .update(workflow.id, patch, { workspaceId })
+          .catch((error) => storedAlready(error, drawing))
         stored.current = { revision: answer.revision, drawing }
         setServerIssues(answer.issues ?? [])
         remember(queryClient, answer)
       },
     })
-  }, [workflow.id, queryClient])
+  }, [workflow.id, queryClient, copies])
   const known = useChanges(autosave, isReadOnly)
   useLeaving(autosave, status)
   const saveNow = useCallback(() => autosave.flush(), [autosave])
   const conflict = conflictOf(error, { stored, known, autosave, store, queryClient })
-  return { status, error, serverIssues, saveNow, conflict }
+  const copy = useLocalCopy({ copies, workflow, stored, status, isReadOnly })
+  return { status, error, serverIssues, saveNow, conflict, ...copy }
+}
+
+/** A save whose answer was lost on the way is refused when it is sent again; but it is stored. */
+function storedAlready(error: unknown, drawing: Drawing): Workflow {
+  const found = readConflict(error)
+  if (found === undefined || !isSameJson(toPatch(toDrawing(found.workflow)), toPatch(drawing))) throw error
+  return found.workflow
 }
 
 function remember(queryClient: QueryClient, workflow: Workflow): void {
@@ -93,13 +116,17 @@ function conflictOf(error: unknown, parties: Parties): Conflict | undefined {
   if (found === undefined) return undefined
   const { stored, known, autosave, store, queryClient } = parties
   const theirs = toDrawing(found.workflow)
+  const keep = (drawing: Drawing) => {
+    stored.current = { revision: found.revision, drawing: theirs }
+    store.change(() => theirs)
+    store.change(() => drawing)
+    autosave.change(drawing, true)
+  }
   return {
     base: stored.current.drawing,
     theirs,
-    keepMine() {
-      stored.current = { revision: found.revision, drawing: theirs }
-      void autosave.flush()
-    },
+    keepMine: () => keep(store.getState().history.now),
+    keepBoth: keep,
     takeTheirs() {
       stored.current = { revision: found.revision, drawing: theirs }
       // It is stored already: showing it is no change to save.

@@ -24,8 +24,7 @@ export function ExecutedCanvas({ workflow, executed, onChooseStep }: ExecutedCan
   return (
     <div className="flex h-full flex-col">
       <p role="status" className="border-b border-line bg-warn-soft px-4 py-2 text-sm">
-        This execution ran an earlier version of the workflow, which is shown here. Choose another tab to edit
-        today's.
+        {ranText(executed)} It is shown here as it was then. Choose another tab to edit today's draft.
       </p>
       <div className="min-h-0 flex-1">
         <EditorProvider value={store}>
@@ -38,4 +37,9 @@ export function ExecutedCanvas({ workflow, executed, onChooseStep }: ExecutedCan
       </div>
     </div>
   )
+}
+
+function ranText({ version }: ExecutedDrawing): string {
+  if (version === null) return 'This execution ran a draft that has been changed since.'
+  return `This execution ran version ${version}, and the draft is another by now.`
 }

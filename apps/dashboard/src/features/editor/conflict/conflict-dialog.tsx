@@ -1,18 +1,20 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Button } from '../../../components/ui/button.tsx'
 import { Dialog } from '../../../components/ui/dialog.tsx'
+import { ChangeList } from '../comparison/change-list.tsx'
+import { compareDrawings } from '../comparison/compare-drawings.ts'
+import { ComparedCanvas } from '../comparison/compared-canvas.tsx'
+import { mergeDrawings } from '../comparison/merge-drawings.ts'
 import type { Drawing } from '../drawing/drawing.ts'
 import { useDrawing } from '../editor-context.ts'
 import type { Conflict } from '../use-saving.ts'
-import { compareDrawings, type DrawingChanges, hasChanges } from './compare-drawings.ts'
-import { DrawingView } from './drawing-view.tsx'
 
 /** Somebody else saved first: nothing is overwritten before the person has chosen. */
 export function ConflictDialog({ conflict }: { conflict: Conflict }) {
   const mine = useDrawing()
   const [isLater, setIsLater] = useState(false)
   const [showsBoth, setShowsBoth] = useState(false)
-  const { base, theirs, keepMine, takeTheirs } = conflict
+  const { base, theirs } = conflict
   return (
     <>
       {isLater ? (
@@ -28,69 +30,66 @@ export function ConflictDialog({ conflict }: { conflict: Conflict }) {
         onOpenChange={(isOpen) => setIsLater(!isOpen)}
         title="This workflow was changed elsewhere"
         description="Somebody else, or you in another tab, saved it after you opened it. Your changes are not saved yet: choose which to keep."
-        className={showsBoth ? 'sm:w-[72rem]' : undefined}
+        className={showsBoth ? 'sm:w-[84rem]' : 'sm:w-[44rem]'}
       >
         <div className="flex flex-col gap-4">
           <div className="grid gap-4 sm:grid-cols-2">
-            <Side
-              title="Theirs"
-              changes={compareDrawings(base, theirs)}
-              drawing={showsBoth ? theirs : undefined}
-            />
-            <Side title="Mine" changes={compareDrawings(base, mine)} drawing={showsBoth ? mine : undefined} />
+            <Side title="Theirs" base={base} drawing={theirs} showsDrawing={showsBoth} />
+            <Side title="Mine" base={base} drawing={mine} showsDrawing={showsBoth} />
           </div>
-          <div className="flex flex-wrap justify-end gap-2">
-            <Button onClick={() => setShowsBoth(!showsBoth)}>
-              {showsBoth ? 'Hide both' : 'Look at both'}
-            </Button>
-            <Button onClick={takeTheirs}>Take theirs</Button>
-            <Button look="primary" onClick={keepMine}>
-              Keep mine
-            </Button>
-          </div>
-          <p className="text-xs text-quiet">
-            Keep mine stores your drawing over theirs. Take theirs shows their drawing here; Undo brings yours
-            back.
-          </p>
+          <Choice
+            conflict={conflict}
+            mine={mine}
+            showsBoth={showsBoth}
+            onShowBoth={() => setShowsBoth(!showsBoth)}
+          />
         </div>
       </Dialog>
     </>
   )
 }
 
-function Side({
-  title,
-  changes,
-  drawing,
-}: {
-  title: string
-  changes: DrawingChanges
-  drawing: Drawing | undefined
-}) {
+type ChoiceProps = { conflict: Conflict; mine: Drawing; showsBoth: boolean; onShowBoth: () => void }
+
+function Choice({ conflict, mine, showsBoth, onShowBoth }: ChoiceProps) {
+  const { base, theirs, keepMine, takeTheirs, keepBoth } = conflict
+  const both = useMemo(() => mergeDrawings(base, theirs, mine), [base, theirs, mine])
   return (
-    <section aria-label={title} className="flex min-w-0 flex-col gap-2 rounded-xl border border-line p-3">
-      <h3 className="text-sm font-medium">{title}</h3>
-      {hasChanges(changes) ? (
-        <ul className="flex flex-col gap-1 text-sm">
-          <Changes verb="Added" what={changes.added} />
-          <Changes verb="Removed" what={changes.removed} />
-          <Changes verb="Changed" what={changes.changed} />
-          <Changes verb="Changed" what={changes.other} />
-        </ul>
-      ) : (
-        <p className="text-sm text-quiet">Only places on the canvas.</p>
-      )}
-      {drawing === undefined ? null : <DrawingView drawing={drawing} label={title} />}
-    </section>
+    <>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={onShowBoth}>{showsBoth ? 'Hide both' : 'Look at both'}</Button>
+        <Button onClick={takeTheirs}>Take theirs</Button>
+        <Button look={both === undefined ? 'primary' : 'secondary'} onClick={keepMine}>
+          Keep mine
+        </Button>
+        {both === undefined ? null : (
+          <Button look="primary" onClick={() => keepBoth(both)}>
+            Keep both
+          </Button>
+        )}
+      </div>
+      <p className="text-xs text-quiet">
+        Keep mine stores your drawing over theirs; Undo brings theirs back. Take theirs shows their drawing
+        here; Undo brings yours back.{' '}
+        {both === undefined
+          ? 'Both changed the same, so there is no keeping both.'
+          : 'Keep both stores their changes and yours: none of them touches the same setting.'}
+      </p>
+    </>
   )
 }
 
-function Changes({ verb, what }: { verb: string; what: readonly string[] }) {
-  if (what.length === 0) return null
+type SideProps = { title: string; base: Drawing; drawing: Drawing; showsDrawing: boolean }
+
+function Side({ title, base, drawing, showsDrawing }: SideProps) {
+  const comparison = useMemo(() => compareDrawings(base, drawing), [base, drawing])
   return (
-    <li className="min-w-0 break-words">
-      <span className="text-quiet">{verb}: </span>
-      {what.join(', ')}
-    </li>
+    <section aria-label={title} className="flex min-w-0 flex-col gap-2 rounded-xl border border-line p-3">
+      <h3 className="text-sm font-medium">{title}</h3>
+      {showsDrawing ? <ComparedCanvas before={base} after={drawing} label={title} /> : null}
+      <div className="max-h-72 overflow-y-auto">
+        <ChangeList comparison={comparison} />
+      </div>
+    </section>
   )
 }

@@ -1,3 +1,4 @@
+import { OrchError } from '@orch/client'
 import { adviceFor } from '../../../lib/advice.ts'
 import { cn } from '../../../lib/cn.ts'
 import type { SaveStatus } from '../autosave.ts'
@@ -10,18 +11,25 @@ const TEXTS: Record<SaveStatus, string> = {
   failed: 'Not saved',
 }
 
-/** Whether the drawing is stored. A failure says why and what to do; saving again is one key away. */
+/** Whether the drawing is stored, and where it is if not. A failure says why and what to do; saving again is one key away. */
 export function SaveState({ saving }: { saving: Saving }) {
   const { status, error } = saving
+  const isFailed = status === 'failed'
+  const text = isFailed ? `${TEXTS.failed}: ${failureOf(saving)}` : TEXTS[status]
   const { title, advice } = adviceFor(error)
   return (
     <p
-      role={status === 'failed' ? 'alert' : 'status'}
-      className={cn('min-w-0 truncate text-xs', status === 'failed' ? 'font-medium text-bad' : 'text-quiet')}
-      title={status === 'failed' ? [title, advice].filter(Boolean).join(' ') : undefined}
+      role={isFailed ? 'alert' : 'status'}
+      className={cn('min-w-0 truncate text-xs', isFailed ? 'font-medium text-bad' : 'text-quiet')}
+      title={isFailed ? [title, advice, text].filter(Boolean).join(' ') : undefined}
     >
-      {TEXTS[status]}
-      {status === 'failed' ? `: ${title}` : null}
+      {text}
     </p>
   )
+}
+
+function failureOf({ error, isKeptHere }: Saving): string {
+  const isAway = error instanceof OrchError && error.status === 0
+  const reason = isAway ? 'no connection to the server' : adviceFor(error).title
+  return `${reason}. ${isKeptHere ? 'Your changes are kept in this browser' : 'Keep this page open: the browser has no room for a copy'}`
 }

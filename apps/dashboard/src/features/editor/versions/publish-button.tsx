@@ -1,19 +1,23 @@
 import type { Workflow } from '@orch/client'
+import { useQuery } from '@tanstack/react-query'
 import { Rocket } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../../components/ui/button.tsx'
 import { Dialog } from '../../../components/ui/dialog.tsx'
 import { useMay } from '../../../lib/workspace.ts'
 import type { Saving } from '../use-saving.ts'
+import { CompareVersions, type Pair } from './compare-versions.tsx'
 import { PublicationBadge } from './publication-badge.tsx'
 import { PublishForm } from './publish-form.tsx'
 import { VersionList } from './version-list.tsx'
+import { versionsQuery } from './version-queries.ts'
 
 type PublishButtonProps = { workflow: Workflow; saving: Saving; isReadOnly: boolean }
 
 /** What runs of the workflow, and the way to change it: what is drawn here runs only when it is published. */
 export function PublishButton({ workflow, saving, isReadOnly }: PublishButtonProps) {
   const [isOpen, setIsOpen] = useState(false)
+  const [pair, setPair] = useState<Pair>()
   const mayPublish = useMay('versions.publish') && !isReadOnly
   const { publication } = workflow
   const isAhead = publication.hasChanges || saving.status !== 'saved'
@@ -30,19 +34,34 @@ export function PublishButton({ workflow, saving, isReadOnly }: PublishButtonPro
       <Dialog
         isOpen={isOpen}
         onOpenChange={setIsOpen}
-        title="Publish"
-        description={describe(workflow, isAhead)}
-        className="sm:w-[36rem]"
+        onClosed={() => setPair(undefined)}
+        title={pair === undefined ? 'Publish' : 'Compare'}
+        description={pair === undefined ? describe(workflow, isAhead) : undefined}
+        className={pair === undefined ? 'sm:w-[40rem]' : 'sm:w-[64rem]'}
       >
-        <div className="flex flex-col gap-6">
-          {mayPublish && isAhead ? (
-            <PublishForm workflow={workflow} saving={saving} onDone={() => setIsOpen(false)} />
-          ) : null}
-          <VersionList workflow={workflow} saving={saving} mayPublish={mayPublish} />
-        </div>
+        {pair === undefined ? (
+          <div className="flex flex-col gap-6">
+            {mayPublish && isAhead ? (
+              <PublishForm workflow={workflow} saving={saving} onDone={() => setIsOpen(false)} />
+            ) : null}
+            <VersionList
+              workflow={workflow}
+              saving={saving}
+              mayPublish={mayPublish}
+              onCompare={(from) => setPair({ from, to: 'draft' })}
+            />
+          </div>
+        ) : (
+          <Comparing workflowId={workflow.id} start={pair} onBack={() => setPair(undefined)} />
+        )}
       </Dialog>
     </>
   )
+}
+
+function Comparing(props: { workflowId: string; start: Pair; onBack: () => void }) {
+  const { data } = useQuery(versionsQuery(props.workflowId))
+  return <CompareVersions {...props} versions={data ?? []} />
 }
 
 function describe({ publication }: Workflow, isAhead: boolean): string {

@@ -1,16 +1,16 @@
-import type { Workflow, WorkflowChanges } from '@orch/client'
-import { useQuery } from '@tanstack/react-query'
+import type { Workflow } from '@orch/client'
 import { useState } from 'react'
 import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { Button } from '../../../components/ui/button.tsx'
 import { Field } from '../../../components/ui/field.tsx'
 import { Input } from '../../../components/ui/input.tsx'
 import { Textarea } from '../../../components/ui/textarea.tsx'
-import type { DrawnNode } from '../drawing/drawing.ts'
+import { ChangeList } from '../comparison/change-list.tsx'
+import { compareDrawings } from '../comparison/compare-drawings.ts'
 import { useDrawing } from '../editor-context.ts'
-import { stepLook } from '../step-look.ts'
 import type { Saving } from '../use-saving.ts'
-import { changesQuery, usePublish } from './version-queries.ts'
+import { useSide } from './version-drawing.ts'
+import { usePublish } from './version-queries.ts'
 
 type PublishFormProps = { workflow: Workflow; saving: Saving; onDone: () => void }
 
@@ -27,7 +27,7 @@ export function PublishForm({ workflow, saving, onDone }: PublishFormProps) {
         publish.mutate({ name, note })
       }}
     >
-      <Changes workflowId={workflow.id} isSaved={saving.status === 'saved'} />
+      <Changes workflowId={workflow.id} running={workflow.publication.version} />
       <Field label="Name of the version (optional)">
         {(control) => (
           <Input
@@ -58,42 +58,20 @@ export function PublishForm({ workflow, saving, onDone }: PublishFormProps) {
   )
 }
 
-function Changes({ workflowId, isSaved }: { workflowId: string; isSaved: boolean }) {
-  const { nodes } = useDrawing()
-  const { data } = useQuery({ ...changesQuery(workflowId), enabled: isSaved })
-  if (data === undefined) return null
-  const lines = linesOf(data, nodes)
+/** What the draft would change of what runs, as it stands in the editor. */
+function Changes({ workflowId, running }: { workflowId: string; running: number | null }) {
+  const draft = useDrawing()
+  const { drawing, error } = useSide(workflowId, running)
+  if (error) return <ErrorNotice error={error} />
+  if (drawing === undefined) return null
   return (
     <section aria-label="What changes">
-      <h3 className="mb-1.5 text-[0.8125rem] font-medium text-quiet">What changes</h3>
-      <ul className="flex flex-col gap-1 text-sm">
-        {lines.slice(0, MOST_LINES).map((line) => (
-          <li key={line} className="break-words">
-            {line}
-          </li>
-        ))}
-        {lines.length > MOST_LINES ? <li>and {lines.length - MOST_LINES} more</li> : null}
-      </ul>
+      <h3 className="mb-1.5 text-[0.8125rem] font-medium text-quiet">
+        {running === null ? 'What will run' : `What changed since version ${running}`}
+      </h3>
+      <div className="max-h-80 overflow-y-auto">
+        <ChangeList comparison={compareDrawings(drawing, draft)} />
+      </div>
     </section>
   )
-}
-
-const MOST_LINES = 12
-
-function linesOf({ steps, connections }: WorkflowChanges, nodes: readonly DrawnNode[]): string[] {
-  const nameOf = ({ label, id }: { label: string; id: string }) => {
-    const node = nodes.find((one) => one.id === id)
-    return `“${node === undefined ? label || id : stepLook(node).title}”`
-  }
-  const wires = connections.added.length + connections.removed.length
-  const lines = [
-    ...steps.added.map((step) => `+ ${nameOf(step)} is new`),
-    ...steps.removed.map((step) => `− ${nameOf(step)} is gone`),
-    ...steps.changed.map(
-      (step) =>
-        `~ ${nameOf(step)}: ${step.fields.map(({ path }) => path.replace(/^config\./, '')).join(', ')}`,
-    ),
-    ...(wires > 0 ? [`~ ${wires} ${wires === 1 ? 'connection' : 'connections'}`] : []),
-  ]
-  return lines.length === 0 ? ['Only places on the canvas'] : lines
 }

@@ -13,10 +13,16 @@ import { useEditorStore } from '../editor-context.ts'
 import type { Saving } from '../use-saving.ts'
 import { type Deed, useDeed, usePublish, versionsQuery } from './version-queries.ts'
 
-type VersionListProps = { workflow: Workflow; saving: Saving; mayPublish: boolean }
+type VersionListProps = {
+  workflow: Workflow
+  saving: Saving
+  mayPublish: boolean
+  onCompare: (number: number) => void
+}
 
 /** What was published; any of it can run again or become the draft. */
-export function VersionList({ workflow, saving, mayPublish }: VersionListProps) {
+export function VersionList(props: VersionListProps) {
+  const { workflow, mayPublish } = props
   const versions = useQuery(versionsQuery(workflow.id))
   if (versions.isPending) return <Loading what="Loading versions" />
   if (versions.error) return <ErrorNotice error={versions.error} />
@@ -29,13 +35,7 @@ export function VersionList({ workflow, saving, mayPublish }: VersionListProps) 
       </div>
       <ul className="flex flex-col gap-1.5">
         {versions.data.map((version) => (
-          <VersionRow
-            key={version.number}
-            version={version}
-            workflow={workflow}
-            saving={saving}
-            mayPublish={mayPublish}
-          />
+          <VersionRow key={version.number} version={version} {...props} />
         ))}
       </ul>
     </section>
@@ -71,10 +71,8 @@ function DeedButton({ workflowId, deed }: { workflowId: string; deed: Deed }) {
 
 type VersionRowProps = VersionListProps & { version: WorkflowVersion }
 
-function VersionRow({ version, workflow, saving, mayPublish }: VersionRowProps) {
-  const publish = usePublish(workflow.id, saving.saveNow)
-  const restore = useRestore(workflow.id)
-  const isPaused = workflow.publication.state === 'paused'
+function VersionRow({ version, ...props }: VersionRowProps) {
+  const isPaused = props.workflow.publication.state === 'paused'
   const { number, name, note, publishedAt, publishedBy, isRunning } = version
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-xl border border-line px-3 py-2.5">
@@ -89,29 +87,46 @@ function VersionRow({ version, workflow, saving, mayPublish }: VersionRowProps) 
           {publishedBy === null ? '' : ` by ${publishedBy.name}`}
         </p>
       </div>
-      {mayPublish ? (
-        <div className="flex gap-1.5">
-          <Button
-            size="small"
-            aria-label={`To the draft: version ${number}`}
-            isBusy={restore.isPending}
-            onClick={() => restore.mutate(number)}
-          >
-            To the draft
-          </Button>
-          {isRunning ? null : (
-            <Button
-              size="small"
-              aria-label={`Run again: version ${number}`}
-              isBusy={publish.isPending}
-              onClick={() => publish.mutate({ version: number })}
-            >
-              Run again
-            </Button>
-          )}
-        </div>
-      ) : null}
+      <RowButtons version={version} {...props} />
     </li>
+  )
+}
+
+function RowButtons({ version, workflow, saving, mayPublish, onCompare }: VersionRowProps) {
+  const publish = usePublish(workflow.id, saving.saveNow)
+  const restore = useRestore(workflow.id)
+  const { number, isRunning } = version
+  return (
+    <div className="flex flex-wrap gap-1.5">
+      <Button
+        size="small"
+        look="ghost"
+        aria-label={`Compare: version ${number}`}
+        onClick={() => onCompare(number)}
+      >
+        Compare
+      </Button>
+      {mayPublish ? (
+        <Button
+          size="small"
+          aria-label={`To the draft: version ${number}`}
+          isBusy={restore.isPending}
+          onClick={() => restore.mutate(number)}
+        >
+          To the draft
+        </Button>
+      ) : null}
+      {isRunning || !mayPublish ? null : (
+        <Button
+          size="small"
+          aria-label={`Run again: version ${number}`}
+          isBusy={publish.isPending}
+          onClick={() => publish.mutate({ version: number })}
+        >
+          Run again
+        </Button>
+      )}
+    </div>
   )
 }
 

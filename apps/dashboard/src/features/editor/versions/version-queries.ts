@@ -9,14 +9,6 @@ export const versionsQuery = (workflowId: string) =>
     queryFn: ({ signal }) => api.versions.list(workflowId, { signal }),
   })
 
-/** What publishing the draft would change. */
-export const changesQuery = (workflowId: string) =>
-  queryOptions({
-    queryKey: ['versions', workflowId, 'changes'],
-    queryFn: ({ signal }) => api.versions.changes(workflowId, {}, { signal }),
-    staleTime: 0,
-  })
-
 /** A change of what runs; the editor hears of it at once. */
 function usePublication<Input>(
   workflowId: string,

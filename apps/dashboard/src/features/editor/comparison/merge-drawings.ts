@@ -1,0 +1,69 @@
+import { isSameJson } from '@orch/engine/workflow'
+import type { Drawing } from '../drawing/drawing.ts'
+
+/** Two people changed the same setting in two ways, so that one of them has to go. */
+class Clash extends Error {}
+
+/**
+ * What both people drew, where nothing that one changed was changed otherwise by the other: the settings of steps one by one, places,
+ * connections. Undefined where somebody has to choose.
+ */
+export function mergeDrawings(base: Drawing, theirs: Drawing, mine: Drawing): Drawing | undefined {
+  try {
+    const nodes = mergedById(base.nodes, theirs.nodes, mine.nodes)
+    const edges = mergedById(base.edges, theirs.edges, mine.edges)
+    const ids = new Set(nodes.map(({ id }) => id))
+    // One connected what the other deleted.
+    if (edges.some(({ source, target }) => !ids.has(source) || !ids.has(target))) return undefined
+    return {
+      name: merged(base.name, theirs.name, mine.name),
+      description: merged(base.description, theirs.description, mine.description),
+      nodes,
+      edges,
+    }
+  } catch (error) {
+    if (error instanceof Clash) return undefined
+    throw error
+  }
+}
+
+function mergedById<T extends { id: string }>(
+  base: readonly T[],
+  theirs: readonly T[],
+  mine: readonly T[],
+): T[] {
+  const [old, other, own] = [byId(base), byId(theirs), byId(mine)]
+  return [...new Set([...other.keys(), ...own.keys()])].flatMap((id) => {
+    const one = merged(old.get(id), other.get(id), own.get(id))
+    return one === undefined ? [] : [one]
+  })
+}
+
+function byId<T extends { id: string }>(parts: readonly T[]): Map<string, T> {
+  return new Map(parts.map((part) => [part.id, part]))
+}
+
+function merged<T>(base: T, theirs: T, mine: T, name?: string): T {
+  if (isSameJson(base, theirs) || isSameJson(theirs, mine)) return mine
+  if (isSameJson(base, mine)) return theirs
+  // Where a step stands is worth no question.
+  if (name === 'position') return mine
+  if (isFields(base) && isFields(theirs) && isFields(mine)) return mergedFields(base, theirs, mine) as T
+  throw new Clash()
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+function mergedFields(base: Fields, theirs: Fields, mine: Fields): Fields {
+  const names = [...new Set([...Object.keys(theirs), ...Object.keys(mine)])]
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = merged(base[name], theirs[name], mine[name], name)
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
