@@ -8,9 +8,11 @@ import type { SaveStatus } from './autosave.ts'
 import { type Drawing, toDrawing, toPatch } from './drawing/drawing.ts'
 import { useEditorStore } from './editor-context.ts'
 import { type FoundCopy, type LocalCopies, localCopies } from './local-copy.ts'
-import type { Stored } from './use-saving.ts'
 
 const REST_MS = 400
+
+/** What the server has, as far as this page knows. */
+export type Stored = { revision: number; drawing: Drawing }
 
 type Kept = {
   copies: LocalCopies

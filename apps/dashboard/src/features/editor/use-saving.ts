@@ -9,7 +9,7 @@ import { readConflict } from './conflict/read-conflict.ts'
 import { type Drawing, toDrawing, toPatch } from './drawing/drawing.ts'
 import { useEditorStore } from './editor-context.ts'
 import type { EditorStore } from './editor-store.ts'
-import { type LeftOver, useLocalCopies, useLocalCopy } from './use-local-copy.ts'
+import { type LeftOver, type Stored, useLocalCopies, useLocalCopy } from './use-local-copy.ts'
 
 const DELAY_MS = 1000
 const FIRST_RETRY_MS = 2_000
@@ -40,9 +40,6 @@ export type Conflict = {
   /** Stores a drawing that holds the changes of both. */
   keepBoth: (both: Drawing) => void
 }
-
-/** What the server has, as far as this page knows. */
-export type Stored = { revision: number; drawing: Drawing }
 
 /** Saves the drawing while it is edited, and keeps the page open while something is not saved. */
 export function useSaving(workflow: Workflow, isReadOnly: boolean): Saving {
