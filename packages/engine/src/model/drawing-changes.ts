@@ -11,8 +11,8 @@ export type DrawnStep = { id: string; label: string }
 /** A connection between two steps; `handle` is the branch it leaves by. */
 export type DrawnConnection = { source: string; target: string; handle: string | null }
 
-/** A setting that differs; `before` or `after` is absent where the setting is. */
-export type FieldChange = { path: string; before?: unknown; after?: unknown }
+/** A setting that differs; `before` or `after` is undefined where there is none. */
+export type FieldChange = { path: string; before: unknown; after: unknown }
 
 /** How one drawing differs from another. */
 export type DrawingChanges = {
@@ -77,14 +77,7 @@ function differing(before: Part, after: Part, prefix: string): FieldChange[] {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()
   return keys.flatMap((key) => {
     const [was, is] = [before[key], after[key]]
-    if (isSameJson(was, is)) return []
-    return [
-      {
-        path: prefix + key,
-        ...(was === undefined ? {} : { before: was }),
-        ...(is === undefined ? {} : { after: is }),
-      },
-    ]
+    return isSameJson(was, is) ? [] : [{ path: prefix + key, before: was, after: is }]
   })
 }
 
