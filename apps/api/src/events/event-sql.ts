@@ -4,6 +4,11 @@ SELECT c.workflow_id AS id, c.change, w.workspace_id AS "workspaceId", w.paused_
 FROM event_changes c JOIN workflows w ON w.id = c.workflow_id LEFT JOIN workflow_versions v ON v.id = w.published_id
 ORDER BY c.change LIMIT 100`
 
+/** Before the rows of a workflow, as by those who publish or delete it or its workspace: else each could wait for the other. */
+export const LOCK_WORKSPACE =
+  'SELECT FROM workspaces WHERE id = (SELECT workspace_id FROM workflows WHERE id = $1) FOR KEY SHARE'
+export const LOCK_WORKFLOW = 'SELECT FROM workflows WHERE id = $1 FOR NO KEY UPDATE'
+
 /** Takes the change from others who read it too. Nothing: it was taken, or there is a newer one. */
 export const TAKE_CHANGE = 'DELETE FROM event_changes WHERE workflow_id = $1 AND change = $2'
 

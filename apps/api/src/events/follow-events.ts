@@ -8,7 +8,7 @@ import { newAddress } from '../run/webhook-addresses.ts'
 import type { Graph } from '../run/workflow-versions.ts'
 import { triggersOfType } from '../triggers/drawn-triggers.ts'
 import { type EventSettings, readEventSettings } from '../triggers/event-settings.ts'
-import { CHANGED, FORGET_POLLS, KEEP_POLLS, TAKE_CHANGE } from './event-sql.ts'
+import { CHANGED, FORGET_POLLS, KEEP_POLLS, LOCK_WORKFLOW, LOCK_WORKSPACE, TAKE_CHANGE } from './event-sql.ts'
 import {
   FORGET_MANUAL,
   LET_GO_SUBSCRIPTIONS,
@@ -33,6 +33,8 @@ export async function followEvents({ pool }: Pick<Database, 'pool'>): Promise<vo
 function follow(pool: pg.Pool, row: Changed): Promise<void> {
   const drawn = eventsOf(row)
   return inTransaction(pool, async (client) => {
+    await client.query(LOCK_WORKSPACE, [row.id])
+    await client.query(LOCK_WORKFLOW, [row.id])
     const { rowCount } = await client.query(TAKE_CHANGE, [row.id, row.change])
     if (rowCount === 0) return
     await followPolls(client, row, drawn)

@@ -11,11 +11,14 @@ const IS_SAME = `(s.cron, s.timezone, s.every_ms, s.anchor)
 
 /**
  * The same schedule keeps its next time: publishing a workflow is no reason to leave one out. Another change meanwhile, and nothing is written.
+ * The workflow is locked before its rows, as by those who publish or delete it: else each could wait for the other.
  * $2: the change that was read, $3: the schedules of its triggers, $4: its Error triggers
  */
 export const FOLLOW = `
-WITH taken AS (
-  DELETE FROM schedule_changes WHERE workflow_id = $1 AND change = $2 RETURNING workflow_id
+WITH locked AS (
+  SELECT id FROM workflows WHERE id = $1 FOR NO KEY UPDATE
+), taken AS (
+  DELETE FROM schedule_changes c USING locked l WHERE c.workflow_id = l.id AND c.change = $2 RETURNING c.workflow_id
 ), drawn AS (
   SELECT t.workflow_id, d.* FROM taken t, jsonb_to_recordset($3::jsonb) AS d (node_id text, cron text, timezone text,
     every_ms bigint, anchor timestamptz, missed text, most_missed int, overlap text, next_at timestamptz, planned_at timestamptz)
@@ -51,11 +54,15 @@ export const DUE = `
 SELECT ${SCHEDULE} FROM workflow_schedules s
 WHERE s.next_at <= clock_timestamp() AND ${IS_FOLLOWED} ORDER BY s.next_at LIMIT ${MOST_DUE}`
 
-/** One process decides what becomes of a time: the row is its own until the decision is written. */
+/**
+ * One process decides what becomes of a time: the row is its own until the decision is written. What it starts names the workflow and
+ * the workspace, so it waits for nobody who deletes one of them.
+ */
 export const HOLD = `
 SELECT ${SCHEDULE}, w.workspace_id AS "workspaceId" FROM workflow_schedules s JOIN workflows w ON w.id = s.workflow_id
+JOIN workspaces x ON x.id = w.workspace_id
 WHERE s.workflow_id = $1 AND s.node_id = $2 AND ($3::timestamptz IS NULL OR s.next_at = $3) AND ${IS_FOLLOWED}
-FOR UPDATE OF s SKIP LOCKED`
+FOR KEY SHARE OF x, w SKIP LOCKED FOR UPDATE OF s SKIP LOCKED`
 
 export const ADVANCE = `
 UPDATE workflow_schedules SET next_at = $3::timestamptz, planned_at = clock_timestamp() WHERE workflow_id = $1 AND node_id = $2`

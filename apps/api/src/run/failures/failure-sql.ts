@@ -1,11 +1,16 @@
-/** What failed and was not told yet, the oldest first; nobody else tells it meanwhile. */
+/**
+ * What failed and was not told yet, the oldest first; nobody else tells it meanwhile. What is told of it names the workflow and the
+ * workspace, so it waits for nobody who deletes one of them.
+ */
 export const UNNOTICED = `
 SELECT f.execution_id AS "executionId", f.workspace_id AS "workspaceId", f.workflow_id AS "workflowId", f.failed_at AS "failedAt",
   w.name AS "workflowName", e.trigger, e.trigger_type AS "triggerType", e.error AS message, e.error_code AS code,
   e.error_step AS step, e.started_at AS "startedAt", s.node_name AS "stepName"
 FROM failed_executions f JOIN executions e ON e.id = f.execution_id JOIN workflows w ON w.id = f.workflow_id
+JOIN workspaces x ON x.id = w.workspace_id
 LEFT JOIN execution_steps s ON s.execution_id = e.id AND s.step = e.error_step
-WHERE f.noticed_at IS NULL ORDER BY f.failed_at LIMIT 50 FOR UPDATE OF f SKIP LOCKED`
+WHERE f.noticed_at IS NULL ORDER BY f.failed_at LIMIT 50
+FOR KEY SHARE OF x, w SKIP LOCKED FOR UPDATE OF f SKIP LOCKED`
 
 export const NOTICED = 'UPDATE failed_executions SET noticed_at = clock_timestamp() WHERE execution_id = $1'
 
@@ -39,11 +44,11 @@ UPDATE alert_states SET suppressed = suppressed + 1 WHERE alert_id = $1 AND work
 export const RECOVERED = `
 SELECT s.alert_id AS "alertId", s.workflow_id AS "workflowId", s.suppressed, w.name AS "workflowName",
   w.workspace_id AS "workspaceId", e.id AS "executionId", e.completed_at AS "recoveredAt"
-FROM alert_states s JOIN workflows w ON w.id = s.workflow_id JOIN LATERAL (
+FROM alert_states s JOIN alerts a ON a.id = s.alert_id JOIN workflows w ON w.id = s.workflow_id JOIN LATERAL (
   SELECT id, completed_at FROM executions e WHERE e.workflow_id = s.workflow_id AND e.started_at > s.failed_at
     AND e.status = 'success' AND e.parent_id IS NULL AND e.trigger <> 'manual' LIMIT 1
 ) e ON true
-WHERE s.is_open LIMIT 50 FOR UPDATE OF s SKIP LOCKED`
+WHERE s.is_open LIMIT 50 FOR KEY SHARE OF a SKIP LOCKED FOR UPDATE OF s SKIP LOCKED`
 
 export const CLOSE_STATE = `
 UPDATE alert_states SET is_open = false, suppressed = 0 WHERE alert_id = $1 AND workflow_id = $2`

@@ -9,9 +9,9 @@ export async function ownWorkflow({ parts, caller }: Context<'db'>, id: string):
   return findOwn(parts.db.prisma, caller, id)
 }
 
-/** The same, and nobody else changes it before this change ends. */
+/** The same, and nobody else changes it before this change ends. Rows that only name it, such as executions, may come meanwhile. */
 export async function lockWorkflow(tx: Change['tx'], caller: Caller, id: string): Promise<WithRunning> {
-  await tx.$queryRaw`SELECT id FROM workflows WHERE id = ${id} FOR UPDATE`
+  await tx.$queryRaw`SELECT id FROM workflows WHERE id = ${id} FOR NO KEY UPDATE`
   return findOwn(tx, caller, id)
 }
 
