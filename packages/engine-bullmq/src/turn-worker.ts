@@ -35,7 +35,10 @@ const MOST_CRASHES = 20
 export function createTurnWorker(options: TurnWorkerOptions): TurnWorker {
   const { link, turns, runtime, parallel, onError } = options
   const active = createActiveTurns(turns.line)
-  const suspects = createSuspects((id) => void turns.add(id).catch((error: unknown) => onError(id, error)))
+  const suspects = createSuspects(
+    (id) => void turns.add(id).catch((error: unknown) => onError(id, error)),
+    runtime.store.beginTrial,
+  )
   const actions = lendWhileWaiting(
     runtime.actions,
     createLender(() => worker, turns.line, parallel),

@@ -145,7 +145,11 @@ export const evaluateTask: typeof evaluateATask = entrance(
 )
 
 /** {@inheritDoc suspects!createSuspects} */
-export const createSuspects: typeof suspects = entrance('createSuspects', [aFunction], suspects)
+export const createSuspects: typeof suspects = entrance(
+  'createSuspects',
+  [aFunction, optional(aFunction)],
+  suspects,
+)
 
 /** {@inheritDoc while-held!whileHeld} */
 export const whileHeld: typeof held = entrance('whileHeld', [actions, aFunction], held)

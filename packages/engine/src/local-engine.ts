@@ -44,7 +44,7 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
   const places = createTurnPlaces(parallel, (id, ...signals) =>
     untilDone(id, () => suspects.turnOf(id, (watched) => runTurn(runtime, id, ...signals, watched))),
   )
-  const suspects = createSuspects((id) => places.ask(id))
+  const suspects = createSuspects((id) => places.ask(id), store.beginTrial)
   const timers = createWakeTimers(now, (id) => places.ask(id))
   const sweep = createWakeSweep(store, now, askAll)
   const lookout = createLookout(resume)

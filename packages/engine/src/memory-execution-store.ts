@@ -25,7 +25,12 @@ export type MemoryExecutionStore = ExecutionStore & {
 }
 
 /** What all processes share. `living`: those that hold executions. */
-type Shelf = { kept: Map<string, Kept>; byKey: Map<string, string>; living: Set<string> }
+type Shelf = {
+  kept: Map<string, Kept>
+  byKey: Map<string, string>
+  living: Set<string>
+  trial?: { id: string; owner: string | undefined; until: number } | undefined
+}
 
 export function createMemoryExecutionStore(): MemoryExecutionStore {
   const shelf: Shelf = { kept: new Map(), byKey: new Map(), living: new Set() }
@@ -67,6 +72,7 @@ function storeOf(shelf: Shelf, owner: string | undefined): ExecutionStore {
       hold(found, owner)
       return stateOf(found, kept)
     },
+    beginTrial: async (id, ms) => beginTrial(shelf, owner, id, ms),
     async commit(id, epoch, delta) {
       const found = kept.get(id)
       if (!found || found.verdict || found.epoch !== epoch) return 'stale'
@@ -93,6 +99,17 @@ function storeOf(shelf: Shelf, owner: string | undefined): ExecutionStore {
 
 function isHeldByOther({ living }: Shelf, own: string | undefined, { owner }: Kept): boolean {
   return owner !== undefined && owner !== own && living.has(owner)
+}
+
+function beginTrial(shelf: Shelf, owner: string | undefined, id: string, ms: number) {
+  const { trial, living } = shelf
+  const isAnothers = trial && trial.owner !== owner && living.has(trial.owner ?? '')
+  if (isAnothers && trial.until > performance.now()) return undefined
+  const own = { id, owner, until: performance.now() + ms }
+  shelf.trial = own
+  return async () => {
+    if (shelf.trial === own) shelf.trial = undefined
+  }
 }
 
 function suspicionOf({ deaths }: Kept): 'suspect' | 'accused' {

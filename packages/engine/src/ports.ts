@@ -153,9 +153,14 @@ export interface ExecutionStore {
   /**
    * The fence: raises the epoch, so that the process that held the execution before can write nothing more. `held`: another process
    * that lives has it. `suspect`, `accused`: a process died under it once, or more often; ask again, `watched`, when few
-   * such executions run in this process, or none.
+   * such executions run in this process, or none in any.
    */
   takeTurn(id: string, watched?: 'watched'): Promise<TurnState | Untaken>
+  /**
+   * Before an execution runs that was `accused`: among all processes one at a time does, for so many milliseconds at most, and until its
+   * process is gone. Undefined while another does; the function gives the trial back. Absent: only one process runs executions.
+   */
+  beginTrial?(id: string, ms: number): Promise<(() => Promise<void>) | undefined>
   /** One atomic write. `stale`: another took the turn, stop at once. `cancelled`: written, and somebody asked to stop. */
   commit(id: string, epoch: number, delta: Delta): Promise<'ok' | 'stale' | 'cancelled'>
   /**

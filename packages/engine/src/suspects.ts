@@ -1,9 +1,10 @@
+import type { ExecutionStore } from './ports.ts'
 import type { Watched } from './run-turn.ts'
 import type { TurnEnd } from './turn/runtime.ts'
 
 /**
- * Executions under which a process died. A few of them run at once, and one by itself if that happened more than once: so the next
- * death tells the culprit from those that were only there.
+ * Executions under which a process died. A few of them run at once in each process, and one by itself among all processes if that
+ * happened more than once: so the next death tells the culprit from those that were only there.
  */
 export type Suspects = {
   /** Takes a turn. What turns out suspect may go on, or waits without being held until `ask` is called for it. */
@@ -11,6 +12,8 @@ export type Suspects = {
 }
 
 type Suspicion = 'suspect' | 'accused'
+type Running = { as: Suspicion; timer: NodeJS.Timeout; giveBack?: () => Promise<void> }
+type BeginTrial = NonNullable<ExecutionStore['beginTrial']>
 
 const AT_ONCE = 16
 /** Of those that run one by one, so many are asked for at once: who comes first runs. */
@@ -19,11 +22,11 @@ const LOOK_AGAIN_MS = 250
 /** A poisonous execution takes its process down soon; one that lives longer than this no longer keeps the others waiting. */
 const WATCHED_MS = 30_000
 
-export function createSuspects(ask: (id: string) => void): Suspects {
+/** @param beginTrial the store's; absent where only this process runs executions */
+export function createSuspects(ask: (id: string) => void, beginTrial?: BeginTrial): Suspects {
   const waiting = new Map<string, Suspicion>()
-  const watched = new Map<string, { as: Suspicion; timer: NodeJS.Timeout }>()
+  const watched = new Map<string, Running>()
   let again: NodeJS.Timeout | undefined
-  const isAccused = (one: Suspicion) => one === 'accused'
   const hasAccused = () =>
     [...watched.values()].some(({ as }) => isAccused(as)) || [...waiting.values()].some(isAccused)
 
@@ -32,9 +35,27 @@ export function createSuspects(ask: (id: string) => void): Suspects {
     return watched.size < AT_ONCE && !hasAccused()
   }
 
+  /** While another process has the trial, this one comes back for it. */
+  async function tries(id: string, as: Suspicion): Promise<boolean> {
+    const running: Running = { as, timer: setTimeout(() => release(id), WATCHED_MS).unref() }
+    watched.set(id, running)
+    if (!beginTrial || !isAccused(as)) return true
+    const giveBack = await beginTrial(id, WATCHED_MS)
+    if (giveBack) Object.assign(running, { giveBack })
+    else {
+      takeOut(watched, id)
+      waiting.set(id, as)
+      lookLater()
+    }
+    return giveBack !== undefined
+  }
+
   function release(id: string): void {
-    clearTimeout(watched.get(id)?.timer)
-    if (watched.delete(id)) askNext()
+    const running = takeOut(watched, id)
+    if (!running) return
+    // One that could not be given back ends by its time.
+    running.giveBack?.().catch(() => {})
+    askNext()
   }
 
   /** Another process may get the turn that is asked for, and then nothing ends here: so it looks again while some wait. */
@@ -44,7 +65,12 @@ export function createSuspects(ask: (id: string) => void): Suspects {
       waiting.delete(id)
       ask(id)
     }
-    if (waiting.size > 0 && watched.size === 0) again = setTimeout(askNext, LOOK_AGAIN_MS).unref()
+    if (waiting.size > 0 && watched.size === 0) lookLater()
+  }
+
+  function lookLater(): void {
+    clearTimeout(again)
+    again = setTimeout(askNext, LOOK_AGAIN_MS).unref()
   }
 
   function next(): string[] {
@@ -62,8 +88,20 @@ export function createSuspects(ask: (id: string) => void): Suspects {
         waiting.set(id, end)
         return end
       }
-      watched.set(id, { as: end, timer: setTimeout(() => release(id), WATCHED_MS).unref() })
-      return take({ onTrusted: () => release(id) }).finally(() => release(id))
+      try {
+        return (await tries(id, end)) ? await take({ onTrusted: () => release(id) }) : end
+      } finally {
+        release(id)
+      }
     },
   }
+}
+
+const isAccused = (one: Suspicion) => one === 'accused'
+
+function takeOut(watched: Map<string, Running>, id: string): Running | undefined {
+  const running = watched.get(id)
+  clearTimeout(running?.timer)
+  watched.delete(id)
+  return running
 }

@@ -18,6 +18,7 @@ import { holdNew, type Opening, openingOf } from './opening.ts'
 import type { Holder } from './ownership/holder.ts'
 import { keptAnswer, signalStep, waitsOf } from './stored-waits.ts'
 import { type TakeAsked, takeAll } from './take-turns.ts'
+import { beginTrial } from './trials.ts'
 import type { WorkflowVersions } from './workflow-versions.ts'
 
 export type StoreParts = {
@@ -106,7 +107,7 @@ export function createExecutionStore(parts: StoreParts): ExecutionStore {
   }
 }
 
-type Questions = Required<Pick<ExecutionStore, 'cancel' | 'woken' | 'due' | 'originsOf'>>
+type Questions = Required<Pick<ExecutionStore, 'cancel' | 'woken' | 'due' | 'originsOf' | 'beginTrial'>>
 
 /** What needs no turn, and nothing that the store remembers. */
 function questionsTo({ db, holder }: StoreParts): Questions {
@@ -121,6 +122,7 @@ function questionsTo({ db, holder }: StoreParts): Questions {
       const { rows } = await pool.query<Origin & { id: string }>(ORIGINS, [ids])
       return new Map(rows.map(({ id, ...origin }) => [id, origin]))
     },
+    beginTrial: (id, ms) => beginTrial({ db, holder }, id, ms),
     woken: (now, limit) => idsOf(WOKEN, now, limit),
     // A server that hands executions to workers also looks for those that workers lost: the queue knows which they still have.
     due: (now, limit) => idsOf(DUE, now, limit, holder?.isWorker ?? true, holder?.number() ?? null),

@@ -60,6 +60,27 @@ export function keepsOwnership(open: OpenOwners): void {
     expect(turn.crashes.between).toBe(1)
   })
 
+  test('of all processes one at a time runs what several died under, until it gives the trial back or dies', async () => {
+    const { first, second } = await begin('on-trial')
+    const giveBack = await first.store.beginTrial?.('on-trial', 60_000)
+    expect(await second.store.beginTrial?.('other', 60_000)).toBeUndefined()
+    await giveBack?.()
+    expect(await second.store.beginTrial?.('other', 60_000)).toBeTypeOf('function')
+    // Late word of a trial that is over.
+    await giveBack?.()
+    expect(await first.store.beginTrial?.('on-trial', 60_000)).toBeUndefined()
+    await second.end('died')
+    expect(await first.store.beginTrial?.('on-trial', 0)).toBeTypeOf('function')
+  })
+
+  test('a trial ends by its time', async () => {
+    const { first, second } = await begin('long-trial')
+    await first.store.beginTrial?.('long-trial', 0)
+    const giveBack = await second.store.beginTrial?.('other', 60_000)
+    expect(giveBack).toBeTypeOf('function')
+    await giveBack?.()
+  })
+
   test('what a process held that stands still is taken without suspicion', async () => {
     const { first, second } = await begin('still')
     await first.end('stands still')
