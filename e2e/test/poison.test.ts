@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { WAIT_MS } from '../../vitest.limits.ts'
 import { startCountingService } from './support/counting-service.ts'
 import { draw } from './support/drawing.ts'
 import { startFleet } from './support/fleet.ts'
@@ -17,10 +18,12 @@ afterEach(async () => {
 
 /** A service that takes down its caller at /poison, before it answers. */
 async function startService(takeDown: () => void) {
+  let isPoison = false
   const service = await startCountingService(
-    () => 400,
+    () => (isPoison ? WAIT_MS : 400),
     ({ path }) => {
-      if (path === '/poison') takeDown()
+      isPoison = path === '/poison'
+      if (isPoison) takeDown()
     },
   )
   toClose.push(() => service.close())
@@ -97,18 +100,20 @@ test('a step that takes the server down ends as CRASHED at the third time, and n
   expect(seen.innocents).toEqual(ALL_WELL)
 })
 
-test('so does one that takes its worker down each time', async () => {
-  let killed: Promise<void> | undefined
+test('so does one that takes all workers down each time', async () => {
+  let killed: Promise<unknown> | undefined
+  let replaced: Promise<unknown> = Promise.resolve()
   const service = await startService(() => {
-    killed ??= fleet.workers[0]?.kill()
+    killed ??= replaced.then(() => Promise.all(fleet.workers.map((worker) => worker.kill())))
   })
-  const fleet = await startFleet('PostgreSQL', 1)
+  const fleet = await startFleet('PostgreSQL', 2)
   toClose.push(() => fleet.stop())
   const ada = await signUp(fleet.server.url)
   const next = async () => {
     await killed
     killed = undefined
-    await fleet.replaceWorker(0)
+    replaced = Promise.all(fleet.workers.map((_, n) => fleet.replaceWorker(n)))
+    await replaced
   }
   const seen = await outlive(ada, service, () => killed !== undefined, next)
   expect(seen).toMatchObject({ deaths: 3, culprit: { status: 'error', errorCode: 'CRASHED' } })

@@ -2,6 +2,7 @@ import type { NewExecution } from '@orch/engine'
 import { keepsOwnership, keepsTheExecutionStorePromise } from '@orch/engine/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createExecutionStore } from '../src/run/execution-store.ts'
+import { CONNECT } from '../src/run/ownership/owner-sql.ts'
 import { createWorkflowVersions } from '../src/run/workflow-versions.ts'
 import { openHeldStore } from './support/open-held-store.ts'
 import { openServer, type TestServer } from './support/open-server.ts'
@@ -19,6 +20,24 @@ beforeAll(async () => {
 })
 
 afterAll(() => server.close())
+
+const GRAPH = {
+  nodes: [
+    { id: 't', type: 'trigger', data: { type: 'trigger', config: { triggerType: 'Manual' } } },
+    { id: 'a', type: 'action', data: { type: 'action', config: { actionType: 'x/y' } } },
+  ],
+  edges: [{ id: 'e', source: 't', target: 'a' }],
+}
+
+const step = (id: string) => ({
+  step: id,
+  nodeId: id,
+  nodeName: id,
+  nodeType: 'action',
+  attempt: 1,
+  startedAt: new Date(),
+  position: 1,
+})
 
 const make = (own: Partial<NewExecution>): NewExecution => ({
   id: 'x',
@@ -53,6 +72,21 @@ describe('executions in PostgreSQL', () => {
     const due = await handsOver.due(now(), 1000)
     expect(due).toContain('of-worker')
     expect(due).not.toContain('of-server')
+  })
+
+  test('a worker takes what the queue took from another, and of a dead one what its death was counted for', async () => {
+    const [frozen, dead, other] = await Promise.all([1, 2, 3].map(() => openHeldStore(server, 'worker')))
+    if (!frozen || !dead || !other) throw new Error('three workers')
+    const begun = { begun: [step('a')] }
+    await frozen.store.open(make({ id: 'frozen', graph: GRAPH }), begun)
+    await dead.store.open(make({ id: 'dead', graph: GRAPH }), begun)
+    const connection = await server.parts.db.pool.connect()
+    await connection.query(CONNECT, [frozen.number])
+    expect(await other.store.takeTurn('frozen')).toMatchObject({ epoch: 2 })
+    expect(await other.store.takeTurn('dead')).toBe('held')
+    await dead.end('died')
+    expect(await other.store.takeTurn('dead')).toBe('suspect')
+    connection.release(true)
   })
 
   test('an execution is opened itself when the one that had its key is deleted at that moment', async () => {

@@ -6,6 +6,7 @@ import { openServer, type TestServer } from './support/open-server.ts'
 
 let server: TestServer
 let owner: Ownership
+let early: Promise<number | null>
 let ms = 0
 let lost = 0
 
@@ -14,6 +15,7 @@ beforeAll(async () => {
   const { db, config } = server.parts
   const parts = { db, log: pino({ level: 'silent' }), isWorker: false }
   owner = createSharedOwner(parts, config.databaseUrl ?? '', () => ms)
+  early = owner.holder.ready().then(() => owner.holder.number())
   await owner.start({
     onFreed() {},
     onLost() {
@@ -33,6 +35,10 @@ afterAll(async () => {
 async function endOf(number: number | null): Promise<void> {
   await server.parts.db.pool.query('DELETE FROM execution_owners WHERE number = $1', [number])
 }
+
+test('what a queue hands over while the process starts waits until it has its number', async () => {
+  expect(await early).toBeTypeOf('number')
+})
 
 test('a process that stood still takes nothing under a number that others have ended', async () => {
   const before = owner.holder.number()

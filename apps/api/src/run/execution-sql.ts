@@ -1,3 +1,4 @@
+import { IS_CONNECTED } from './ownership/owner-sql.ts'
 import { type Columns, snakeCase, statementOfRows } from './row-sets.ts'
 
 /** What a write says of the execution itself. */
@@ -131,6 +132,11 @@ UNION SELECT a.id, e.id FROM ${asked} a JOIN executions e ON e.id = a.id`,
 const heldBy = (owner: string, isWorker: string) => `
 EXISTS (SELECT 1 FROM execution_owners o WHERE o.number = ${owner} AND (o.kind = 'server' OR NOT ${isWorker}::bool))`
 
+/** The same for who wants a turn: what a dead worker had is nobody's before its death is counted, which takes a few beats. */
+const keptBy = (owner: string, isWorker: string) => `
+EXISTS (SELECT 1 FROM execution_owners o WHERE o.number = ${owner}
+  AND (o.kind = 'server' OR NOT ${isWorker}::bool OR NOT ${IS_CONNECTED}))`
+
 /**
  * Raises the epoch: the process that held the execution before can write nothing more. One whose caller is over, or was asked to
  * stop, has nobody left to run for.
@@ -139,7 +145,7 @@ EXISTS (SELECT 1 FROM execution_owners o WHERE o.number = ${owner} AND (o.kind =
 export const TAKE = `
 UPDATE executions e SET epoch = epoch + 1, status = 'running', wake_at = NULL, owner = $2::int
 WHERE id = ANY($1::text[]) AND completed_at IS NULL AND (deaths = 0 OR id = ANY($4::text[]))
-  AND (owner IS NULL OR owner = $2::int OR NOT ${heldBy('e.owner', '$3')})
+  AND (owner IS NULL OR owner = $2::int OR NOT ${keptBy('e.owner', '$3')})
 RETURNING id, workspace_id, workflow_id, version_id, user_id, trigger, trigger_id, epoch,
   cancelled OR EXISTS (SELECT 1 FROM executions caller WHERE caller.id = e.parent_id
     AND (caller.cancelled OR caller.completed_at IS NOT NULL)) AS cancelled, parent_id, parent_step, options,
@@ -148,7 +154,7 @@ RETURNING id, workspace_id, workflow_id, version_id, user_id, trigger, trigger_i
 /** Why these were not taken; $2: whether a worker asks. */
 export const UNTAKEN = `
 SELECT id, CASE WHEN completed_at IS NOT NULL THEN 'ended'
-  WHEN ${heldBy('executions.owner', '$2')} THEN 'held' WHEN deaths > 1 THEN 'accused' ELSE 'suspect' END AS why
+  WHEN ${keptBy('executions.owner', '$2')} THEN 'held' WHEN deaths > 1 THEN 'accused' ELSE 'suspect' END AS why
 FROM executions WHERE id = ANY($1::text[])`
 
 export const STEPS_OF = `

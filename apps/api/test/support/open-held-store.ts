@@ -11,7 +11,7 @@ import type { TestServer } from './open-server.ts'
 export async function openHeldStore(
   { parts }: TestServer,
   kind: 'server' | 'worker' = 'server',
-): Promise<HeldStore> {
+): Promise<HeldStore & { number: number | null }> {
   const { db, redactor, sealer } = parts
   const registered = await db.pool.query<{ number: number }>(REGISTER, [kind])
   const number = registered.rows[0]?.number ?? null
@@ -27,6 +27,7 @@ export async function openHeldStore(
     holder: { number: () => number, ready: async () => {}, isWorker: kind === 'worker' },
   })
   return {
+    number,
     store,
     async end(how) {
       await db.pool.query(END_LEASE, [number, '0', how === 'died'])

@@ -14,12 +14,14 @@ export const BEAT = 'UPDATE execution_owners SET beat = beat + 1 WHERE number = 
 
 export const IS_OWNER = 'SELECT 1 FROM execution_owners WHERE number = $1'
 
-export const OTHERS = `
-SELECT o.number, o.kind, o.beat::text AS beat, EXISTS (
+/** Whether the connection of an owner of the table `o` is there. */
+export const IS_CONNECTED = `EXISTS (
   SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
   WHERE l.locktype = 'advisory' AND l.objsubid = 2 AND l.classid = ${OWNER_LOCK} AND l.objid = o.number::oid
-    AND d.datname = current_database()) AS connected
-FROM execution_owners o WHERE o.number <> $1`
+    AND d.datname = current_database())`
+
+export const OTHERS = `
+SELECT o.number, o.kind, o.beat::text AS beat, ${IS_CONNECTED} AS connected FROM execution_owners o WHERE o.number <> $1`
 
 /**
  * Ends a lease ($1) unless it was renewed since ($2: its last beat): the first to ask takes over. If its process died ($3),

@@ -23,6 +23,10 @@ export function createSharedOwner(
 ): Ownership {
   let events: OwnershipEvents | undefined
   let others: Other[] = []
+  let tellStarted = () => {}
+  const started = new Promise<void>((resolve) => {
+    tellStarted = resolve
+  })
   const watch = createDeathWatch()
   const session = createOwnerSession(url, (payload) => {
     const heard = noticesIn(payload, lease.number())
@@ -56,17 +60,22 @@ export function createSharedOwner(
     events?.onFreed()
   }
 
+  /** Those without a connection are dead, or are back in a moment. */
+  async function settle(): Promise<void> {
+    await lease.take()
+    await beat()
+    for (let n = 0; n < MOST_BEATS_TO_SETTLE && others.some(({ connected }) => !connected); n += 1) {
+      await pause(BEAT_MS)
+      await beat()
+    }
+  }
+
   return {
-    holder: { number: lease.number, ready: certainty.ready, isWorker },
+    // A queue may hand over turns while this process starts: it takes none before it has a number and the dead are counted.
+    holder: { number: lease.number, ready: () => started.then(certainty.ready), isWorker },
     async start(given) {
       events = given
-      await lease.take()
-      await beat()
-      // Those without a connection are dead, or are back in a moment.
-      for (let n = 0; n < MOST_BEATS_TO_SETTLE && others.some(({ connected }) => !connected); n += 1) {
-        await pause(BEAT_MS)
-        await beat()
-      }
+      await settle().finally(tellStarted)
       beats.start()
     },
     isOwner: () => untilWritten(async () => (await db.pool.query(IS_OWNER, [lease.number()])).rowCount === 1),
