@@ -1,4 +1,4 @@
-import type { NewExecution } from '@orch/engine'
+import type { NewExecution, StepRecord } from '@orch/engine'
 import { keepsOwnership, keepsTheExecutionStorePromise } from '@orch/engine/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createExecutionStore } from '../src/run/execution-store.ts'
@@ -29,7 +29,7 @@ const GRAPH = {
   edges: [{ id: 'e', source: 't', target: 'a' }],
 }
 
-const step = (id: string) => ({
+const step = (id: string): StepRecord => ({
   step: id,
   nodeId: id,
   nodeName: id,

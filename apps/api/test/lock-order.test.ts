@@ -23,17 +23,15 @@ beforeAll(async () => {
 
 afterAll(() => server.close())
 
-const LOCKS = {
+const LOCKS: Record<string, () => readonly [string, string]> = {
   'changes the workflow': () => ['SELECT FROM workflows WHERE id = $1 FOR NO KEY UPDATE', workflow],
   'deletes the workflow': () => ['SELECT FROM workflows WHERE id = $1 FOR UPDATE', workflow],
   'deletes its workspace': () => ['SELECT FROM workspaces WHERE id = $1 FOR UPDATE', workspace],
-} as const
+}
 
-/** In a transaction that holds what its first statement locks. */
-async function holding(
-  [text, id]: readonly [string, string],
-  act: (client: pg.PoolClient) => Promise<void>,
-): Promise<void> {
+/** In a transaction that holds what such a change locks. */
+async function holding(change: string, act: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+  const [text = '', id = ''] = LOCKS[change]?.() ?? []
   const client = await server.parts.db.pool.connect()
   try {
     await client.query('BEGIN')
@@ -57,7 +55,7 @@ test.for([
   async ([, table, follow]) => {
     const { pool } = server.parts.db
     let following: Promise<void> | undefined
-    await holding(LOCKS['changes the workflow'](), async (client) => {
+    await holding('changes the workflow', async (client) => {
       await pool.query(`INSERT INTO ${table} (workflow_id) VALUES ($1) ON CONFLICT DO NOTHING`, [workflow])
       following = follow(server.parts.db)
       await Promise.race([untilItWaits(), following])
@@ -83,7 +81,7 @@ test.for(['deletes the workflow', 'deletes its workspace'] as const)(
       (await pool.query(HOLD, [workflow, node, null])).rowCount,
       (await pool.query(UNNOTICED)).rowCount,
     ]
-    await holding(LOCKS[who](), async () => expect(await look()).toEqual([0, 0]))
+    await holding(who, async () => expect(await look()).toEqual([0, 0]))
     expect(await look()).toEqual([1, 0])
   },
 )
