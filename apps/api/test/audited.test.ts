@@ -124,6 +124,21 @@ async function failed(): Promise<string> {
 const CHANGES: Record<string, Make> = {
   'post /api/alerts': async () => ['POST', '/api/alerts', { channel: 'mail', to: 'a@example.com' }],
   'delete /api/alerts/{alertId}': async () => ['DELETE', `/api/alerts/${await alert()}`],
+  'post /api/executions/cancel': async () => [
+    'POST',
+    '/api/executions/cancel',
+    { executionIds: [(await waiting()).split('/').at(-1)] },
+  ],
+  'post /api/executions/delete': async () => [
+    'POST',
+    '/api/executions/delete',
+    { executionIds: [await ended()] },
+  ],
+  'post /api/executions/rerun': async () => [
+    'POST',
+    '/api/executions/rerun',
+    { executionIds: [await ended()] },
+  ],
   'post /api/failures/replay': async () => [
     'POST',
     '/api/failures/replay',

@@ -540,6 +540,12 @@ test('who is told of failures, and what failed', async () => {
   const [failed] = await ask<{ executionId: string }[]>('get', '/api/failures')
   const executionIds = [failed?.executionId]
   await ask('post', '/api/failures/replay', {}, { executionIds })
+  await ask('get', '/api/executions')
+  await ask('get', '/api/executions/overview')
+  await ask('get', '/api/executions/approvals')
+  await ask('post', '/api/executions/rerun', {}, { executionIds })
+  await ask('post', '/api/executions/cancel', {}, { executionIds })
+  await ask('post', '/api/executions/delete', {}, { executionIds: ['gone'] })
   await ask('post', '/api/failures/dismiss', {}, { executionIds })
 })
 

@@ -65,8 +65,10 @@ export const WORDS: { readonly [Id in OperationId]?: Words | readonly Words[] } 
   'encryption.doctor': { isUnlimited: true },
   'encryption.retire': { fields: ['keyId'], options: ['force'] },
   'executions.cancel': { answer: 'void' },
+  'executions.cancelMany': { fields: ['executionIds'] },
   'executions.clear': { name: 'executions.deleteAllForWorkflow' },
   'executions.decide': { answer: 'void' },
+  'executions.deleteMany': { fields: ['executionIds'] },
   'executions.events': {
     summary: 'Watch until the execution ends: the whole state first, then every change',
     note: 'Connects again when the line is lost, and then begins with the whole state again',
@@ -84,6 +86,7 @@ export const WORDS: { readonly [Id in OperationId]?: Words | readonly Words[] } 
     },
     { query: {}, answer: 'StepLog[]', summary: 'The redacted step logs alone, newest first' },
   ],
+  'executions.rerun': { options: ['fromFailed', 'input'] },
   'integrations.replace': { renamed: { with: 'other' } },
   'oauth.services': { name: 'integrations.oauthServices' },
   'oauth.start': { name: 'integrations.authorize' },

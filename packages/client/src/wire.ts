@@ -185,6 +185,11 @@ export type CatalogueProvider = {
   events?: EventKind[] | undefined
 }
 
+/** Executions, 100 at most. */
+export type ChosenExecutions = {
+  executionIds: string[]
+}
+
 /** How many executions were deleted. */
 export type Cleared = {
   success: true
@@ -529,6 +534,13 @@ export type ExecutionEvent =
       data: Execution
     }
 
+/** A page of executions, newest first. */
+export type ExecutionPage = {
+  executions: ListedExecution[]
+  /** What `before` of the next page is; null: nothing is older */
+  next: string | null
+}
+
 /** The answer to a start: the execution is durable from here on. */
 export type ExecutionStarted = {
   executionId: string
@@ -815,6 +827,30 @@ export type KeyChoice = {
   reason: string
 }
 
+/** One row of the list of executions, without its values. */
+export type ListedExecution = {
+  id: string
+  workflowId: string
+  userId: string | null
+  /** Who started it */
+  trigger: 'manual' | 'webhook' | 'tool' | 'form' | 'schedule' | 'event' | 'error' | 'workflow' | 'rerun'
+  /** The trigger step that began it; null where an older version of the server started it */
+  triggerId: string | null
+  triggerType: TriggerType | null
+  /** The version of the workflow that it ran; null: a draft */
+  version: number | null
+  status: ExecutionStatus
+  error: string | null
+  errorCode: string | null
+  startedAt: string
+  completedAt: string | null
+  /** Milliseconds, as text */
+  duration: string | null
+  workflowName: string
+  /** The id of the step */
+  errorStep: string | null
+}
+
 /** How long the test address takes deliveries. */
 export type Listening = {
   until: string
@@ -985,6 +1021,33 @@ export type OpenWebhook = {
   renew?: boolean | undefined
 }
 
+/** How the executions of a workspace went, and what comes next. */
+export type Overview = {
+  days: {
+    day: string
+    success: number
+    error: number
+    /** Cancelled, or under way */
+    other: number
+  }[]
+  /** The ten slowest and the ten that failed most */
+  workflows: {
+    id: string
+    name: string
+    ended: number
+    failed: number
+    medianMs: number
+    /** 19 of 20 took no longer */
+    slowMs: number
+  }[]
+  /** The next times of schedules */
+  schedules: {
+    workflowId: string
+    workflowName: string
+    at: string
+  }[]
+}
+
 /** The password of now, and the one from now on. */
 export type PasswordChange = {
   currentPassword: string
@@ -1061,6 +1124,15 @@ export type Replayed = {
 export type Rerun = {
   /** Keep the outcome of the steps that succeeded */
   fromFailed?: boolean | undefined
+  /** Instead of what it was started with; not together with `fromFailed` */
+  input?: Record<string, unknown> | undefined
+}
+
+/** Executions to run again, 100 at most. */
+export type RerunMany = {
+  executionIds: string[]
+  /** Instead of what each of them was started with */
+  input?: Record<string, unknown> | undefined
 }
 
 /** What a member may do, from all to reading only. */
@@ -1548,6 +1620,13 @@ export type StepReceipt = {
 /** The life of one step. `skipped`: its branch was not taken, or the step is disabled. */
 export type StepStatus = 'pending' | 'running' | 'success' | 'error' | 'skipped' | 'waiting'
 
+/** What became of one execution that was to stop. */
+export type Stopped = {
+  executionId: string
+  /** Why it could not be asked to stop */
+  error: string | null
+}
+
 /** What a trigger listens to. */
 export type TriggerType = 'Manual' | 'Webhook' | 'Schedule' | 'Event' | 'Tool' | 'Form' | 'Error'
 
@@ -1593,6 +1672,19 @@ export type UserPatched = {
 
 /** `public`: anyone with the link may look at the drawing; credentials and logs stay private. */
 export type Visibility = 'private' | 'public'
+
+/** A step that waits for somebody to approve or reject it. */
+export type WaitingApproval = {
+  executionId: string
+  step: string
+  stepName: string
+  workflowId: string
+  workflowName: string
+  question: string | null
+  since: string
+  /** When it is decided without anybody */
+  until: string | null
+}
 
 /** An Event trigger of the version that runs. */
 export type WatchedEvent = {

@@ -55,6 +55,17 @@ export {
   StepStatus,
   TriggerType,
 } from './shapes/execution.ts'
+export {
+  ChosenExecutions,
+  ExecutionPage,
+  ExecutionQuery,
+  ListedExecution,
+  Overview,
+  OverviewQuery,
+  RerunMany,
+  Stopped,
+  WaitingApproval,
+} from './shapes/execution-list.ts'
 export { DrawingOperation, GeneratedLine, GenerateRequest } from './shapes/generate.ts'
 export {
   Integration,

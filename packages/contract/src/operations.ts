@@ -5,6 +5,7 @@ import { catalogueOperations } from './operations/catalogue.ts'
 import { oauthOperations, providerConnectionOperations } from './operations/connecting.ts'
 import { deviceOperations } from './operations/devices.ts'
 import { eventOperations } from './operations/events.ts'
+import { executionListOperations } from './operations/execution-lists.ts'
 import { executionOperations, outsideOperations } from './operations/executions.ts'
 import { formOperations } from './operations/forms.ts'
 import { credentialTypeOperations, integrationOperations } from './operations/integrations.ts'
@@ -41,6 +42,7 @@ export const OPERATIONS = [
   ...eventOperations,
   ...publicOperations,
   ...executionOperations,
+  ...executionListOperations,
   ...alertOperations,
   ...failureOperations,
   ...webhookOperations,

@@ -1,10 +1,14 @@
+import type { Json } from '@orch/engine'
 import { answerPieces } from '../ground/json-stream.ts'
 import { done, type HandlersOf } from '../http/handler.ts'
 import { decideStep } from '../verbs/executions/answer-wait.ts'
 import { cancelExecution } from '../verbs/executions/cancel-execution.ts'
+import { cancelMany, deleteMany, rerunMany } from '../verbs/executions/change-many.ts'
 import { clearExecutions } from '../verbs/executions/clear-executions.ts'
 import { executedDrawing } from '../verbs/executions/executed-drawing.ts'
+import { listApprovals } from '../verbs/executions/list-approvals.ts'
 import { openFile } from '../verbs/executions/open-file.ts'
+import { overview } from '../verbs/executions/overview.ts'
 import {
   executionDetail,
   executionLogs,
@@ -12,6 +16,7 @@ import {
   listExecutions,
 } from '../verbs/executions/read-execution.ts'
 import { rerunExecution } from '../verbs/executions/rerun-execution.ts'
+import { searchExecutions } from '../verbs/executions/search-executions.ts'
 import { executionEvents } from './event-stream.ts'
 import { answerFile } from './file-answer.ts'
 
@@ -30,5 +35,14 @@ export const executionHandlers: HandlersOf<'executions'> = {
     executionEvents(call.http, call, call.param('executionId'), () => call.mayStill()),
   'executions.cancel': (call) => done(cancelExecution(call, call.param('executionId'))),
   'executions.decide': (call) => done(decideStep(call, call.param('executionId'), call.body)),
-  'executions.rerun': (call) => rerunExecution(call, call.param('executionId'), call.body.fromFailed),
+  'executions.rerun': (call) => {
+    const { fromFailed, input } = call.body
+    return rerunExecution(call, call.param('executionId'), { fromFailed, input: input as Json | undefined })
+  },
+  'executions.search': (call) => searchExecutions(call, call.query),
+  'executions.overview': (call) => overview(call, call.query),
+  'executions.approvals': (call) => listApprovals(call),
+  'executions.cancelMany': (call) => cancelMany(call, call.body.executionIds),
+  'executions.deleteMany': (call) => deleteMany(call, call.body.executionIds),
+  'executions.rerunMany': (call) => rerunMany(call, call.body),
 }

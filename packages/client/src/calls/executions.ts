@@ -10,10 +10,16 @@ import type {
   Execution,
   ExecutionDetail,
   ExecutionEvent,
+  ExecutionPage,
   ExecutionStarted,
   ExecutionState,
+  Overview,
+  Replayed,
+  RerunMany,
   StepDecision,
   StepLog,
+  Stopped,
+  WaitingApproval,
 } from '../wire.ts'
 
 /** Read, watch, stop and repeat executions. */
@@ -59,8 +65,61 @@ export type ExecutionCalls = {
    */
   rerun(
     executionId: string,
-    options?: CallOptions & { fromFailed?: boolean | undefined },
+    options?: CallOptions & { fromFailed?: boolean | undefined; input?: Record<string, unknown> | undefined },
   ): Promise<ExecutionStarted>
+  /**
+   * Executions of the workspace, newest first, page by page. `next` of a page is `before` of the one that follows;
+   * what is started meanwhile changes neither.
+   */
+  search(
+    query?: {
+      workflowId?: string | undefined
+      /** One, or several with commas between */
+      status?: string | undefined
+      /** Who started it */
+      trigger?:
+        | 'manual'
+        | 'webhook'
+        | 'tool'
+        | 'form'
+        | 'schedule'
+        | 'event'
+        | 'error'
+        | 'workflow'
+        | 'rerun'
+        | undefined
+      /** The number of a version of the workflow */
+      version?: number | undefined
+      /** Begun at or after */
+      from?: string | undefined
+      /** Begun before */
+      to?: string | undefined
+      /** A part of the message or the whole code */
+      error?: string | undefined
+      /** These alone, with commas between */
+      ids?: string | undefined
+      before?: string | undefined
+      limit?: number | undefined
+    },
+    options?: CallOptions,
+  ): Promise<ExecutionPage>
+  /** Executions per day, the slowest and most failing workflows, and the next schedules. */
+  overview(
+    query?: {
+      days?: number | undefined
+      /** In which days begin, such as Europe/Vienna */
+      timeZone?: string | undefined
+    },
+    options?: CallOptions,
+  ): Promise<Overview>
+  /** The 200 steps that wait longest for an approval, of all workflows. */
+  approvals(options?: CallOptions): Promise<WaitingApproval[]>
+  /** Ask several executions to stop. */
+  cancelMany(executionIds: string[], options?: CallOptions): Promise<Stopped[]>
+  /** Delete several executions; those that have not ended stay. */
+  deleteMany(executionIds: string[], options?: CallOptions): Promise<Cleared>
+  /** Run several executions again, whole, on what is published now. */
+  rerunMany(body: RerunMany, options?: CallOptions): Promise<Replayed[]>
 }
 
 export function executionCalls(caller: Caller): ExecutionCalls {
@@ -98,11 +157,19 @@ export function executionCalls(caller: Caller): ExecutionCalls {
         method: 'POST',
         body,
       }),
-    rerun: (executionId, { fromFailed = false, ...options } = {}) =>
+    rerun: (executionId, { fromFailed = false, input, ...options } = {}) =>
       json(`/api/workflows/executions/${segment(executionId)}/rerun`, {
         ...options,
         method: 'POST',
-        body: { fromFailed },
+        body: { fromFailed, input },
       }),
+    search: (query = {}, options) => json('/api/executions', { ...options, query }),
+    overview: (query = {}, options) => json('/api/executions/overview', { ...options, query }),
+    approvals: (options) => json('/api/executions/approvals', options),
+    cancelMany: (executionIds, options) =>
+      json('/api/executions/cancel', { ...options, method: 'POST', body: { executionIds } }),
+    deleteMany: (executionIds, options) =>
+      json('/api/executions/delete', { ...options, method: 'POST', body: { executionIds } }),
+    rerunMany: (body, options) => json('/api/executions/rerun', { ...options, method: 'POST', body }),
   }
 }

@@ -152,6 +152,7 @@ export const executionOperations = [
     least: 'editor',
     summary: 'Run again with the same input, whole or from the failed step',
     body: Rerun,
+    data: ['input'],
     answer: ExecutionStarted,
     codes: ['EXECUTION_NOT_FOUND', 'WORKFLOW_NOT_FOUND', 'TRIGGER_NOT_FOUND', 'ENGINE_STOPPED'],
     example: { body: { fromFailed: true }, answer: started },

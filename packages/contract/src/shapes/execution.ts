@@ -211,6 +211,10 @@ export type NodeRun = z.input<typeof NodeRun>
 export const Rerun = z
   .strictObject({
     fromFailed: z.boolean().default(false).describe('Keep the outcome of the steps that succeeded'),
+    input: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .describe('Instead of what it was started with; not together with `fromFailed`'),
   })
   .meta({ id: 'Rerun' })
 export type Rerun = z.input<typeof Rerun>

@@ -67,7 +67,10 @@ async function replay(
     return { executionId, startedId: null, error: 'It is not in the list of failures any more' }
   const repeat = { idempotencyKey: `replay:${executionId}`, bodyDigest: '' }
   try {
-    const { executionId: startedId } = await rerunExecution(context, executionId, false, repeat)
+    const { executionId: startedId } = await rerunExecution(context, executionId, {
+      fromFailed: false,
+      repeat,
+    })
     await markHandled(context, [executionId], { action: 'failure.replay', replayedAs: startedId })
     return { executionId, startedId, error: null }
   } catch (error) {

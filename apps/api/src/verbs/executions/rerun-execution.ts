@@ -1,10 +1,14 @@
 import type { ExecutionStarted } from '@orch/contract'
+import type { Json } from '@orch/engine'
 import { noteOf } from '../../db/audit.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
 import { beginsAgainBy } from './begins-by.ts'
 import { type Repeat, startExecution } from './start-execution.ts'
 import { versionOf } from './to-execution.ts'
+
+/** `input`: instead of what it was started with. */
+type Again = { fromFailed: boolean; input?: Json | undefined; repeat?: Repeat }
 
 /**
  * Runs again: whole on what is published now, a draft on the draft as it is now; or on the old drawing from the failed step, keeping
@@ -13,10 +17,14 @@ import { versionOf } from './to-execution.ts'
 export async function rerunExecution(
   context: Context<'db' | 'engine' | 'now' | 'reruns'>,
   id: string,
-  fromFailed: boolean,
-  repeat?: Repeat,
+  { fromFailed, input, repeat }: Again,
 ): Promise<ExecutionStarted> {
   const { parts, caller } = context
+  if (fromFailed && input !== undefined)
+    throw new ApiError(
+      'INVALID_REQUEST',
+      'input must not come with fromFailed: the steps that are kept read the old one',
+    )
   const found = await parts.db.prisma.execution.findFirst({
     where: { id, workspaceId: caller.workspaceId },
     include: { workflow: { include: { published: true } }, version: true },
@@ -31,7 +39,7 @@ export async function rerunExecution(
     trigger: 'rerun',
     begins: beginsAgainBy(graph, execution.triggerId),
     source: execution.id,
-    input: await parts.reruns.inputOf(execution),
+    input: input ?? (await parts.reruns.inputOf(execution)),
     userId: caller.userId,
     repeat,
     audit: noteOf(caller, 'execution.rerun', id),

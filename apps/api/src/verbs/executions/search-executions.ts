@@ -1,0 +1,76 @@
+import type { ExecutionPage, ExecutionQuery, ListedExecution } from '@orch/contract'
+import type { z } from 'zod'
+import type { Prisma } from '../../generated/prisma/client.ts'
+import type { Context } from '../context.ts'
+import { VERSION, withValues } from './to-execution.ts'
+
+type Asked = z.output<typeof ExecutionQuery>
+
+const ROW = {
+  omit: { input: true, inputSealed: true, output: true, outputSealed: true },
+  include: { ...VERSION, workflow: { select: { name: true } } },
+} as const
+
+type Row = Prisma.ExecutionGetPayload<typeof ROW>
+
+/** Newest first. One more than asked for is read, which tells whether there is another page. */
+export async function searchExecutions(
+  { parts, caller }: Context<'db'>,
+  { limit, ...asked }: Asked,
+): Promise<ExecutionPage> {
+  const rows = await parts.db.prisma.execution.findMany({
+    ...ROW,
+    where: { workspaceId: caller.workspaceId, ...whichOf(asked) },
+    orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+  })
+  const page = rows.slice(0, limit)
+  const last = rows.length > limit ? page.at(-1) : undefined
+  return {
+    executions: page.map(toListed),
+    next: last === undefined ? null : `${last.startedAt.toISOString()}_${last.id}`,
+  }
+}
+
+function toListed(row: Row): ListedExecution {
+  const { input: _input, output: _output, ...facts } = withValues(row, { input: null, output: null })
+  return { ...facts, workflowName: row.workflow.name, errorStep: row.errorStep }
+}
+
+function whichOf(asked: Omit<Asked, 'limit'>): Prisma.ExecutionWhereInput {
+  const { workflowId, status, trigger, version, ids } = asked
+  return {
+    ...(workflowId === undefined ? {} : { workflowId }),
+    ...(status === undefined ? {} : { status: { in: status.split(',') } }),
+    ...(trigger === undefined ? {} : { trigger }),
+    ...(version === undefined ? {} : { version: { number: version } }),
+    ...(ids === undefined ? {} : { id: { in: ids.split(',') } }),
+    AND: [begunWithin(asked), failedOf(asked), olderThan(asked)],
+  }
+}
+
+function begunWithin({ from, to }: Pick<Asked, 'from' | 'to'>): Prisma.ExecutionWhereInput {
+  if (from === undefined && to === undefined) return {}
+  return {
+    startedAt: {
+      ...(from === undefined ? {} : { gte: new Date(from) }),
+      ...(to === undefined ? {} : { lt: new Date(to) }),
+    },
+  }
+}
+
+function failedOf({ error }: Pick<Asked, 'error'>): Prisma.ExecutionWhereInput {
+  if (error === undefined) return {}
+  // Neither % nor _ stands for anything else in what people type.
+  const literal = error.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
+  return { OR: [{ error: { contains: literal, mode: 'insensitive' } }, { errorCode: error }] }
+}
+
+/** Two may have begun in the same millisecond: the id decides. */
+function olderThan({ before }: Pick<Asked, 'before'>): Prisma.ExecutionWhereInput {
+  if (before === undefined) return {}
+  const at = new Date(before.slice(0, before.indexOf('_')))
+  const id = before.slice(before.indexOf('_') + 1)
+  // The first part alone lets the database begin at the right place of its index.
+  return { startedAt: { lte: at }, OR: [{ startedAt: { lt: at } }, { id: { lt: id } }] }
+}
