@@ -1,5 +1,6 @@
 import type { ServeOptions, Service } from './service.ts'
 import { aiGatewayService } from './services/ai-gateway.ts'
+import { airtableService } from './services/airtable.ts'
 import { anthropicService } from './services/anthropic.ts'
 import { awsSesService } from './services/aws-ses.ts'
 import { blobService } from './services/blob.ts'
@@ -13,6 +14,7 @@ import { githubService } from './services/github.ts'
 import { githubAppService } from './services/github-app.ts'
 import { gmailService } from './services/gmail.ts'
 import { googleWorkspaceService } from './services/google-workspace.ts'
+import { hubspotService } from './services/hubspot.ts'
 import { linearService } from './services/linear.ts'
 import { mcpService } from './services/mcp.ts'
 import { notionService } from './services/notion.ts'
@@ -29,6 +31,7 @@ import { webflowService } from './services/webflow.ts'
 
 const services = {
   'ai-gateway': aiGatewayService,
+  airtable: airtableService,
   anthropic: anthropicService,
   'aws-ses': awsSesService,
   blob: blobService,
@@ -42,6 +45,7 @@ const services = {
   github: githubService,
   gmail: gmailService,
   'google-workspace': googleWorkspaceService,
+  hubspot: hubspotService,
   linear: linearService,
   mcp: mcpService,
   notion: notionService,

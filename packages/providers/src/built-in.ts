@@ -1,5 +1,6 @@
 // Printed by test/printed.test.ts; `vitest -u` prints it again.
 import { aiGateway } from './ai-gateway/index.ts'
+import { airtable } from './airtable/index.ts'
 import { anthropic } from './anthropic/index.ts'
 import { awsSes } from './aws-ses/index.ts'
 import { blob } from './blob/index.ts'
@@ -15,6 +16,7 @@ import { githubApp } from './github-app/index.ts'
 import { gmail } from './gmail/index.ts'
 import { googleWorkspace } from './google-workspace/index.ts'
 import { genericHttp } from './http-request/index.ts'
+import { hubspot } from './hubspot/index.ts'
 import { imap } from './imap/index.ts'
 import { linear } from './linear/index.ts'
 import { mcp } from './mcp/index.ts'
@@ -38,6 +40,7 @@ import { webflow } from './webflow/index.ts'
 /** The services of this package, with the code behind them. */
 export const BUILT_IN: readonly Provider[] = [
   aiGateway,
+  airtable,
   anthropic,
   awsSes,
   blob,
@@ -53,6 +56,7 @@ export const BUILT_IN: readonly Provider[] = [
   gmail,
   googleWorkspace,
   genericHttp,
+  hubspot,
   imap,
   linear,
   mcp,

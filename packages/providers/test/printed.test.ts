@@ -39,6 +39,7 @@ test('every folder that defines a provider is among those that are built in', as
 /** What a service is called in simple-icons (CC0), where the set has it. */
 const NAMES: Readonly<Record<string, string>> = {
   'ai-gateway': 'Vercel',
+  airtable: 'Airtable',
   anthropic: 'Anthropic',
   blob: 'Vercel',
   clerk: 'Clerk',
@@ -50,6 +51,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'github-app': 'Github',
   gmail: 'Gmail',
   'google-workspace': 'Google',
+  hubspot: 'Hubspot',
   linear: 'Linear',
   mcp: 'Modelcontextprotocol',
   mysql: 'Mysql',

@@ -7,9 +7,12 @@ const SERVED = (against: string) => `${against}; requests and answers`
 
 const BY_HAND = SERVED("a description by hand, from the service's own SDK and documentation")
 
+const BY_SDK = (sdk: string) => SERVED(`a description by hand, which takes what the official ${sdk} sends`)
+
 /** What the requests of a service are checked against; its tests stand in `test/providers`. */
 const CHECKED: Readonly<Record<string, string>> = {
   'ai-gateway': BY_HAND,
+  airtable: BY_SDK('`airtable` 0.12'),
   anthropic: BY_HAND,
   'aws-ses': SERVED("AWS's service models; signatures by `aws4`"),
   blob: BY_HAND,
@@ -25,6 +28,7 @@ const CHECKED: Readonly<Record<string, string>> = {
   gmail: SERVED("Google's discovery document"),
   'google-workspace': SERVED("Google's discovery documents"),
   http: 'echo servers; sign-in by the libraries of second opinion in `test/sign-in`',
+  hubspot: BY_SDK('`@hubspot/api-client` 13.5'),
   imap: 'a real Dovecot, over TLS too; a server that does what it likes',
   linear: SERVED('the official GraphQL schema'),
   mcp: 'the official JSON Schema and SDK',
