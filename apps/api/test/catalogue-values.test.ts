@@ -196,7 +196,9 @@ function replacedText(text: string, reading: Reading): unknown {
   const lines = [from, from.trim(), from.replaceAll('\n', '')]
   // In a text of a query, as Drive and Stripe read it.
   const inQuotes = lines.map((line) => line.replace(/[\\']/g, '\\$&'))
-  const forms = [...inQuotes, ...lines, encodeURIComponent(from)]
+  // In a formula of Airtable.
+  const inFormula = lines.map((line) => JSON.stringify(line).slice(1, -1))
+  const forms = [...inFormula, ...inQuotes, ...lines, encodeURIComponent(from)]
   return forms.reduce((left, form) => left.replaceAll(form, INNOCENT), text.replaceAll(BY_CHANCE, '…'))
 }
 

@@ -96,6 +96,11 @@ async function connect(type: string, baseUrl: string): Promise<string> {
   return (await ada.call<{ id: string }>('POST', '/api/integrations', { type, config })).id
 }
 
+const connectionsOf = async (type: string) =>
+  (
+    await ada.call<{ id: string; name: string; type: string; status: string }[]>('GET', '/api/integrations')
+  ).filter((one) => one.type === type)
+
 const codeOf = async (method: string, path: string, body?: unknown) =>
   ((await (await ada.ask(method, path, body)).json()) as { code?: string }).code
 
@@ -126,7 +131,11 @@ test('a service is asked with a connection, to the host of that alone, and its r
 test('a GraphQL endpoint is a service: its fields are steps that send variables and read typed answers', async () => {
   const made = await importAll({ url: `${origin}/graphql`, ask: 'graphql', integrationId }, 'zoo')
   expect(made).toMatchObject({ kind: 'graphql', isAskable: true, operationCount: 4 })
-  const own = await connect(made.provider, `${origin}/graphql`)
+  // Made of the connection that it was asked with.
+  const [connection] = await connectionsOf(made.provider)
+  expect(connection).toMatchObject({ status: 'active' })
+  const own = connection?.id ?? ''
+  expect(await ada.call('POST', `/api/integrations/${own}/test`)).toMatchObject({ verdict: 'valid' })
   const added = await runStep(ada, {
     actionType: 'api:zoo/mutation.addPet',
     integrationId: own,
@@ -192,7 +201,8 @@ test('the tools of an MCP server are steps; it is asked again, and what changed 
   const detail = await ada.call<ServiceDetail>('GET', `/api/services/${made.id}`)
   expect(detail).toMatchObject({ about: { version: '1.2.3' }, operations: [{ id: 'add', method: 'TOOL' }] })
   expect(JSON.stringify(await ada.call('GET', '/api/catalogue'))).not.toContain(KEY)
-  await connect(made.provider, `${origin}/mcp`)
+  const [own] = await connectionsOf(made.provider)
+  expect(await ada.call('POST', `/api/integrations/${own?.id}/test`)).toMatchObject({ verdict: 'valid' })
   const step = { actionType: 'api:sums/add', 'arguments/left': '40', 'arguments/right': '2' }
   expect(await runStep(ada, step)).toMatchObject({
     errorCode: null,

@@ -1360,7 +1360,7 @@ export type ServiceSource = {
   text?: string | undefined
   /** What is at the address: a file (usual), a GraphQL endpoint that is asked for its schema, or an MCP server that is asked for its tools */
   ask?: 'file' | 'graphql' | 'mcp' | undefined
-  /** An HTTP connection, or one of an imported service, that signs the question; it is sent to its own host alone */
+  /** An HTTP connection, or one of an imported service, that signs the question; it is sent to its own host alone. With an HTTP connection to the host of the service, a connection of the service is made with the same credential when it is imported */
   integrationId?: string | undefined
 }
 

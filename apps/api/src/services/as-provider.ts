@@ -43,7 +43,9 @@ function filledIn(key: string, field: FieldDescription, about: KnownService['abo
       ? about.baseUrls[0]
       : key === 'testPath'
         ? about.testPath
-        : about.signIn.find(({ fields }) => Object.hasOwn(fields, key))?.fields[key]
+        : key === 'testBy' && about.kind !== 'openapi'
+          ? about.kind
+          : about.signIn.find(({ fields }) => Object.hasOwn(fields, key))?.fields[key]
   const described = key === 'auth' ? inOrder(field, about) : field
   return known === undefined ? described : { ...described, default: known }
 }

@@ -54,7 +54,8 @@ async function signed(
   }
 }
 
-function revealed(leased: LeasedFields): Record<string, string> {
+/** Fields of a lease as texts, for what signs with them. */
+export function revealed(leased: LeasedFields): Record<string, string> {
   return Object.fromEntries(
     Object.entries(leased).map(([name, value]) => [name, typeof value === 'string' ? value : value.reveal()]),
   )

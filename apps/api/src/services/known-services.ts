@@ -7,7 +7,7 @@ import { operationNamed, providerIdOf } from './service-names.ts'
 export type KnownService = {
   provider: string
   name: string
-  about: Pick<ServiceOutline, 'baseUrls' | 'signIn' | 'testPath' | 'description' | 'docs'>
+  about: Pick<ServiceOutline, 'kind' | 'baseUrls' | 'signIn' | 'testPath' | 'description' | 'docs'>
   operations: readonly Operation[]
 }
 

@@ -41,6 +41,14 @@ export const httpDescription = describeProvider({
     }),
     ...kindFields(),
     ...connectionFields,
+    testBy: plain('Test by', 'HTTP_TEST_BY', {
+      type: 'select',
+      options: [
+        { value: 'path', label: 'A path' },
+        { value: 'graphql', label: 'GraphQL: the name of its query type' },
+        { value: 'mcp', label: 'MCP: what the server is' },
+      ],
+    }),
     testPath: plain('Path for the test', 'HTTP_TEST_PATH', { placeholder: '/me' }),
   },
   actions: [],

@@ -9,6 +9,7 @@ import { isFetched } from '../sign-in/oauth/fetched.ts'
 import { authorizeUrl, exchangeCode, pollDevice, startDevice } from '../sign-in/oauth/person.ts'
 import { secretParts } from '../sign-in/secret-parts.ts'
 import { boundBase, kindOf, sendSigned } from '../sign-in/send-signed.ts'
+import { isQuestion, testByQuestion } from './asked-test.ts'
 import { httpDescription, httpRequestAction } from './description.ts'
 import { callEach } from './many-calls.ts'
 import { callAll } from './paging.ts'
@@ -32,6 +33,8 @@ async function testConnection(fields: Fields, http: Http): Promise<TestResult> {
   const service = new URL(boundBase(fields)).host
   const own = await ownToken(fields, http)
   if (own && 'verdict' in own) return own
+  const by = fields['testBy']
+  if (isQuestion(by)) return testByQuestion(by, { ...fields, ...own }, http)
   const path = fields['testPath']?.trim()
   const isProof = path !== undefined && path !== ''
   let isAnswered = false

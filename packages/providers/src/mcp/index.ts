@@ -1,28 +1,14 @@
-import { at, listAt, pick, textAt } from '../answers.ts'
+import { at, listAt, textAt } from '../answers.ts'
 import { runConversation, TEST_TIMEOUT_MS } from '../api/run-test.ts'
 import { withinLimit } from '../http/within-limit.ts'
 import { compact, objectIn, requiredText, textIn } from '../inputs.ts'
 import { withinTime } from '../net/within-time.ts'
-import { type ActionCall, defineProvider, type Verdict } from '../provider.ts'
+import { type ActionCall, defineProvider } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
+import { accountOf, judge } from './account.ts'
 import { mcpDescription } from './description.ts'
 import { ownLine } from './line.ts'
-import { type Reply, talk } from './talk.ts'
-
-/** Which server it is: its name stands elsewhere in older versions. */
-function accountOf({ result, version }: Reply): Record<string, unknown> {
-  const server = at(result, '_meta', 'io.modelcontextprotocol/serverInfo') ?? at(result, 'serverInfo')
-  const isServer = at(result, 'capabilities') !== undefined
-  if (!isServer)
-    throw new ProviderError('BAD_RESPONSE', 'The server answered something that is not an MCP message')
-  return { ...pick(server, { server: 'name', serverVersion: 'version' }), protocol: version }
-}
-
-/** A missing right is not a bad token, and a wrong address says nothing about it. */
-function judge({ code, message }: ProviderError): Verdict | undefined {
-  if (code === 'FORBIDDEN' && /insufficient_scope/.test(message)) return 'valid_limited'
-  return code === 'NOT_FOUND' ? 'unreachable' : undefined
-}
+import { talk } from './talk.ts'
 
 /** For all messages of a step together, where its author sets no limit: tools take longer than lists of them. */
 const LIST_MS = 30_000

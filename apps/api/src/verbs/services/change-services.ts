@@ -11,6 +11,7 @@ import type { Change } from '../../db/write.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { newId } from '../../ground/new-id.ts'
 import { getDescription, unreachable } from '../../services/get-description.ts'
+import { withOwnConnection } from '../../services/own-connection.ts'
 import { pack, unpack } from '../../services/packed-text.ts'
 import { providerIdOf } from '../../services/service-names.ts'
 import { serviceUses } from '../../services/service-uses.ts'
@@ -42,13 +43,20 @@ export async function createService(
     packed: await pack(got.text),
     about: aboutOf(outline),
   }
-  const row = await parts.write(caller, async ({ tx, audit }) => {
-    await requireFree(tx, workspaceId, data.slug)
-    const made = await tx.service.create({ data, omit: { packed: true } })
-    await putOperations(tx, made.id, chosen)
-    await audit('service.import', made.id)
-    return made
-  })
+  const asked = { workspaceId, source, outline }
+  const row = await withOwnConnection(parts.vault, asked, (config) =>
+    parts.write(caller, async ({ tx, vault, audit }) => {
+      await requireFree(tx, workspaceId, data.slug)
+      const made = await tx.service.create({ data, omit: { packed: true } })
+      await putOperations(tx, made.id, chosen)
+      await audit('service.import', made.id)
+      if (config === undefined) return made
+      const provider = providerIdOf(data.slug)
+      const connection = await vault.connect({ workspaceId, provider, name: called, config })
+      await audit('integration.create', connection.id)
+      return made
+    }),
+  )
   return toService(row, chosen.length)
 }
 
