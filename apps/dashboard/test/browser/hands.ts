@@ -14,7 +14,7 @@ export async function byKeyboard(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'New workflow' }).press('Enter')
   await step(page, 'Manual').waitFor()
   for (const search of ['http', 'email']) {
-    await page.keyboard.press('Control+k')
+    await page.getByRole('button', { name: 'Add step' }).press('Enter')
     await page.getByRole('searchbox', { name: 'Search steps' }).fill(search)
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor({ state: 'hidden' })

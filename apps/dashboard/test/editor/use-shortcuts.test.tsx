@@ -10,7 +10,15 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-const deeds = { save: vi.fn(), run: vi.fn(), addStep: vi.fn() }
+const deeds = {
+  save: vi.fn(),
+  run: vi.fn(),
+  addStep: vi.fn(),
+  openPalette: vi.fn(),
+  showShortcuts: vi.fn(),
+  duplicate: vi.fn(),
+  arrange: vi.fn(),
+}
 
 function open(isReadOnly = false) {
   for (const deed of Object.values(deeds)) deed.mockClear()
@@ -41,8 +49,9 @@ describe('with Ctrl or Cmd', () => {
     ['s', 'body', 'save'],
     ['S', 'body', 'save'],
     ['s', 'input', 'save'],
-    ['k', 'body', 'addStep'],
-    ['k', 'input', 'addStep'],
+    ['k', 'body', 'openPalette'],
+    ['k', 'input', 'openPalette'],
+    ['d', '#canvas button', 'duplicate'],
     ['Enter', 'body', 'run'],
     ['Enter', '#canvas button', 'run'],
   ])('%s at %s means %s', (key, at, deed) => {
@@ -78,6 +87,30 @@ describe('with Ctrl or Cmd', () => {
       expect(now().name).toBe('Changed')
     }
   })
+})
+
+describe('without Ctrl', () => {
+  test.each([
+    ['?', 'body', {}, 'showShortcuts'],
+    ['n', '#canvas button', {}, 'addStep'],
+    ['T', '#canvas button', { shiftKey: true }, 'arrange'],
+  ])('%s at %s with %j means %s', (key, at, held, deed) => {
+    open()
+    expect(press(key, at, held)).toBe(true)
+    expect(done()).toEqual([deed])
+  })
+
+  test.each(['?', 'n', 'T'])('%s is a letter for who types', (key) => {
+    open()
+    expect(press(key, 'input', { shiftKey: true })).toBe(false)
+    expect(done()).toEqual([])
+  })
+})
+
+test('A selects all steps and connections', () => {
+  const { store } = open()
+  expect(press('a')).toBe(true)
+  expect(store.getState().selection).toEqual({ nodes: ['t', 'a'], edges: ['t>a'] })
 })
 
 describe('Delete and Backspace', () => {

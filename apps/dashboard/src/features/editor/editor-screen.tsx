@@ -1,22 +1,24 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useMay } from '../../lib/workspace.ts'
 import { IssuesProvider } from './canvas/issues-context.ts'
+import { useClipboard } from './clipboard/use-clipboard.ts'
 import { ConflictDialog } from './conflict/conflict-dialog.tsx'
 import { LeftOverNotice } from './conflict/left-over-notice.tsx'
 import { ConnectionDialogProvider } from './connection-dialog-context.ts'
 import { EditorBody } from './editor-body.tsx'
+import { EditorDeedsProvider } from './editor-deeds.ts'
+import { EditorDialogs, type OpenDialog } from './editor-dialogs.tsx'
 import type { EditorProps } from './editor-props.ts'
+import { useArrange } from './layout/use-arrange.ts'
 import { usePanel } from './panel/use-panel.ts'
-import { StepPicker } from './picker/step-picker.tsx'
 import { ReadOnlyProvider } from './read-only.tsx'
-import { IssuesDialog } from './run/issues-dialog.tsx'
 import { useIssueList } from './run/use-issue-list.ts'
 import { useRun } from './run/use-run.ts'
 import { StepRunProvider, useRunStep } from './run/use-run-step.ts'
 import { Toolbar } from './toolbar/toolbar.tsx'
 import { useAddStep } from './use-add-step.ts'
 import { useSaving } from './use-saving.ts'
-import { useShortcuts } from './use-shortcuts.ts'
+import { type Deeds, useShortcuts } from './use-shortcuts.ts'
 
 /** Toolbar above, canvas and panel below, and the dialogs of both. */
 export function EditorScreen(props: EditorProps) {
@@ -28,12 +30,25 @@ export function EditorScreen(props: EditorProps) {
   const { issues, findNow } = useIssueList(saving.serverIssues)
   const run = useRun(workflow.id, saving.saveNow, findNow, onStarted)
   const runStep = useRunStep(workflow.id, saving.saveNow, onStarted)
-  const { ask, isOpen, add, close } = useAddStep()
-  const shortcuts = useMemo(
-    () => ({ save: () => void saving.saveNow(), run: () => run.start(), addStep: () => ask({}) }),
-    [saving.saveNow, run.start, ask],
+  const adding = useAddStep()
+  const { ask } = adding
+  const [dialog, setDialog] = useState<OpenDialog>()
+  const clipboard = useClipboard(isReadOnly)
+  const arrange = useArrange()
+  const deeds = useMemo(
+    (): Deeds => ({
+      save: () => void saving.saveNow(),
+      run: () => run.start(),
+      addStep: () => ask({}),
+      openPalette: () => setDialog('palette'),
+      showShortcuts: () => setDialog('shortcuts'),
+      duplicate: clipboard.duplicate,
+      arrange,
+    }),
+    [saving.saveNow, run.start, ask, clipboard, arrange],
   )
-  useShortcuts(shortcuts, isReadOnly)
+  const offered = useMemo(() => ({ clipboard, arrange, askStep: ask }), [clipboard, arrange, ask])
+  useShortcuts(deeds, isReadOnly)
   return (
     <ConnectionDialogProvider value={addConnection}>
       <IssuesProvider value={issues}>
@@ -54,19 +69,22 @@ export function EditorScreen(props: EditorProps) {
           {saving.leftOver === undefined ? null : <LeftOverNotice leftOver={saving.leftOver} />}
           <ReadOnlyProvider value={isReadOnly}>
             <StepRunProvider value={isReadOnly ? undefined : runStep}>
-              <EditorBody {...props} panel={panel} onAddStep={ask} />
+              <EditorDeedsProvider value={isReadOnly ? undefined : offered}>
+                <EditorBody {...props} panel={panel} onAddStep={ask} />
+              </EditorDeedsProvider>
             </StepRunProvider>
           </ReadOnlyProvider>
         </main>
-        <StepPicker
-          isOpen={isOpen}
-          onClose={close}
-          onPick={(action) => {
-            add(action)
-            panel.showProperties()
-          }}
-        />
-        <IssuesDialog run={run} onShow={panel.enterProperties} />
+        {isReadOnly ? null : (
+          <EditorDialogs
+            run={run}
+            panel={panel}
+            adding={adding}
+            deeds={deeds}
+            open={dialog}
+            onOpen={setDialog}
+          />
+        )}
       </IssuesProvider>
     </ConnectionDialogProvider>
   )

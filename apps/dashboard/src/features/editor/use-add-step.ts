@@ -1,11 +1,13 @@
 import { NOTE } from '@orch/engine/workflow'
 import { useCallback, useState } from 'react'
 import { announce } from '../../lib/announce.ts'
+import { findAction } from '../../lib/catalogue/catalogue.ts'
 import type { ActionDescription } from '../../lib/catalogue/description.ts'
 import { newId } from '../../lib/new-id.ts'
 import { branchesOf, branchOf } from './drawing/branches.ts'
-import { addNode } from './drawing/changes.ts'
+import { addNode, type Change } from './drawing/changes.ts'
 import type { Drawing, DrawnEdge, DrawnNode } from './drawing/drawing.ts'
+import { insertInto, replaceNode } from './drawing/insert.ts'
 import { freePlace, placeAfter } from './drawing/placement.ts'
 import { newTriggerConfig, triggersOf } from './drawing/triggers.ts'
 import { useEditorStore } from './editor-context.ts'
@@ -16,6 +18,10 @@ export type StepRequest = {
   position?: { x: number; y: number }
   source?: string
   sourceHandle?: string | undefined
+  /** The connection that the step is put into. */
+  between?: string
+  /** The step in whose place it comes. */
+  replaces?: string
 }
 
 /** The picker's state, and what happens when something is picked. */
@@ -25,20 +31,49 @@ export function useAddStep() {
   const add = useCallback(
     (action: ActionDescription) => {
       const { history, selection } = store.getState()
-      const node =
-        action.category === TRIGGERS
-          ? newTrigger(action.type, history.now, request?.position)
-          : newStep(action, history.now, request ?? {}, selection.nodes[0])
+      setRequest(undefined)
+      const isStep = action.type !== NOTE && !isTrigger(action)
+      if (request?.replaces !== undefined && isStep) return replace(store, action, request.replaces)
+      const node = isTrigger(action)
+        ? newTrigger(action.type, history.now, request?.position)
+        : newStep(action, history.now, request ?? {}, selection.nodes[0])
       const from = { source: selection.nodes[0], ...request }
-      const isAlone = action.type === NOTE || node.type === 'trigger'
-      store.change(addNode(node, isAlone ? undefined : edgeTo(node, history.now, from)))
+      store.change(isStep ? followed(node, history.now, from) : addNode(node))
       store.select({ nodes: [node.id], edges: [] })
       announce(`Added ${action.label}. Its fields are in the panel.`)
-      setRequest(undefined)
     },
     [store, request],
   )
   return { isOpen: request !== undefined, ask: setRequest, add, close: () => setRequest(undefined) }
+}
+
+type Store = ReturnType<typeof useEditorStore>
+
+/** A label that a person has given stays. */
+function replace(store: Store, action: ActionDescription, nodeId: string): void {
+  const before = store.getState().history.now.nodes.find(({ id }) => id === nodeId)
+  if (before === undefined) return
+  const isOwn = before.data.label !== findAction(before.data.config['actionType'])?.label
+  const label = isOwn && before.data.label !== '' ? before.data.label : action.label
+  store.change(replaceNode(nodeId, { label, config: newConfig(action) }))
+  store.select({ nodes: [nodeId], edges: [] })
+  announce(`${action.label} stands in its place now. Undo brings the old step back.`)
+}
+
+function newConfig({ fields, type }: ActionDescription): Record<string, unknown> {
+  const defaults = fields.flatMap(({ key, defaultValue }) => (defaultValue ? [[key, defaultValue]] : []))
+  return { ...Object.fromEntries(defaults), actionType: type }
+}
+
+function isTrigger({ category }: ActionDescription): boolean {
+  return category === TRIGGERS
+}
+
+/** In the connection where it is wanted, or after its step. */
+function followed(node: DrawnNode, drawing: Drawing, from: From & { between?: string }): Change {
+  return from.between === undefined
+    ? addNode(node, edgeTo(node, drawing, from))
+    : insertInto(from.between, node, newId)
 }
 
 type From = { source?: string | undefined; sourceHandle?: string | undefined }
@@ -82,9 +117,6 @@ function newStep(
     request.position === undefined
       ? placeAfter(drawing, request.source ?? sourceFor(drawing, selectedId))
       : freePlace(drawing, request.position)
-  const defaults = action.fields.flatMap(({ key, defaultValue }) =>
-    defaultValue ? [[key, defaultValue]] : [],
-  )
   return {
     id: newId(),
     type: 'action',
@@ -94,7 +126,7 @@ function newStep(
       description: '',
       type: 'action',
       enabled: true,
-      config: { ...Object.fromEntries(defaults), actionType: action.type },
+      config: newConfig(action),
     },
   }
 }

@@ -1,10 +1,20 @@
 import { useEffect } from 'react'
 import { useEditorStore } from './editor-context.ts'
+import { isInDialog, isOnCanvas, isTextControl } from './key-places.ts'
 import { useDelete } from './use-delete.ts'
 
-type Deeds = { save: () => void; run: () => void; addStep: () => void }
+/** What the keys of the whole editor do; `shortcuts.ts` lists them for people. */
+export type Deeds = {
+  save: () => void
+  run: () => void
+  addStep: () => void
+  openPalette: () => void
+  showShortcuts: () => void
+  duplicate: () => void
+  arrange: () => void
+}
 
-/** Keys of the whole editor. With Ctrl or Cmd: S save, Enter run, Z undo, Shift+Z or Y redo, K add a step. */
+/** Keys of the whole editor. Copy, cut and paste are events of the browser. */
 export function useShortcuts(deeds: Deeds, isReadOnly: boolean): void {
   const store = useEditorStore()
   const remove = useDelete()
@@ -12,7 +22,9 @@ export function useShortcuts(deeds: Deeds, isReadOnly: boolean): void {
     if (isReadOnly) return
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isInDialog(event.target)) return
-      const deed = isCommand(event) ? commandOf(event, deeds, store) : deleteOf(event, store, remove)
+      const deed = isCommand(event)
+        ? commandOf(event, deeds, store)
+        : (plainOf(event, deeds) ?? deleteOf(event, store, remove))
       if (deed === undefined) return
       event.preventDefault()
       deed()
@@ -42,29 +54,30 @@ type Store = ReturnType<typeof useEditorStore>
 function commandOf(event: KeyboardEvent, deeds: Deeds, store: Store): (() => void) | undefined {
   const key = event.key.toLowerCase()
   if (key === 's') return deeds.save
-  if (key === 'k') return deeds.addStep
+  if (key === 'k') return deeds.openPalette
   if (isTextControl(event.target)) return undefined
   if (key === 'enter') return deeds.run
   if (key === 'z') return event.shiftKey ? store.redo : store.undo
   if (key === 'y') return store.redo
+  if (key === 'd') return deeds.duplicate
+  if (key === 'a') return () => selectAll(store)
   return undefined
+}
+
+/** Keys without Ctrl, which nobody may mean who types. */
+function plainOf({ key, target, altKey, shiftKey }: KeyboardEvent, deeds: Deeds): (() => void) | undefined {
+  if (isTextControl(target)) return undefined
+  if (key === '?') return deeds.showShortcuts
+  if (altKey || !isOnCanvas(target)) return undefined
+  if (key.toLowerCase() === 'n' && !shiftKey) return deeds.addStep
+  return key.toLowerCase() === 't' && shiftKey ? deeds.arrange : undefined
+}
+
+function selectAll(store: Store): void {
+  const { nodes, edges } = store.getState().history.now
+  store.select({ nodes: nodes.map(({ id }) => id), edges: edges.map(({ id }) => id) })
 }
 
 function isCommand(event: KeyboardEvent): boolean {
   return (event.ctrlKey || event.metaKey) && !event.altKey
-}
-
-/** In a text the browser's own undo counts, letter by letter. */
-function isTextControl(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
-}
-
-function isOnCanvas(target: EventTarget | null): boolean {
-  return target === document.body || (target instanceof Element && target.closest('#canvas') !== null)
-}
-
-function isInDialog(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element && target.closest('[role=dialog][aria-modal=true], [role=alertdialog]') !== null
-  )
 }

@@ -1,11 +1,14 @@
 import { ContextMenu } from '@base-ui/react/context-menu'
 import { useReactFlow } from '@xyflow/react'
-import { CirclePlus, Power, Trash2 } from 'lucide-react'
+import { CirclePlus, ClipboardPaste, Copy, CopyPlus, Network, Power, Replace, Trash2 } from 'lucide-react'
 import { type MouseEvent, type ReactElement, useState } from 'react'
 import { MENU_POPUP, MenuItem } from '../../../components/ui/menu.tsx'
+import { toastDone, toastWarning } from '../../../components/ui/toast.tsx'
+import { copyText } from '../../../lib/copy-text.ts'
 import { updateData } from '../drawing/changes.ts'
 import { triggersOf } from '../drawing/triggers.ts'
 import { useEditor, useEditorStore, useSelectedNode } from '../editor-context.ts'
+import { useEditorDeeds } from '../editor-deeds.ts'
 import type { StepRequest } from '../use-add-step.ts'
 import { useDelete } from '../use-delete.ts'
 
@@ -49,25 +52,98 @@ function AddItem({
 }
 
 function SelectionItems() {
-  const store = useEditorStore()
-  const remove = useDelete()
-  const node = useSelectedNode()
   const { nodes, edges } = useEditor(({ selection }) => selection)
-  const isTrigger = node?.type === 'trigger'
+  const [edge] = edges
+  return (
+    <>
+      {nodes.length === 0 && edges.length === 1 && edge !== undefined ? <InsertItem edgeId={edge} /> : null}
+      <StepItems />
+      <ClipboardItems hasSteps={nodes.length > 0} />
+      <DeleteItem nodes={nodes} edges={edges} />
+    </>
+  )
+}
+
+function InsertItem({ edgeId }: { edgeId: string }) {
+  const deeds = useEditorDeeds()
+  return (
+    <MenuItem onClick={() => deeds?.askStep({ between: edgeId })}>
+      <CirclePlus aria-hidden="true" />
+      Insert step here
+    </MenuItem>
+  )
+}
+
+/** Of the one selected step. */
+function StepItems() {
+  const store = useEditorStore()
+  const deeds = useEditorDeeds()
+  const node = useSelectedNode()
+  if (node === undefined || node.type === 'trigger') return null
+  return (
+    <>
+      <MenuItem onClick={() => deeds?.askStep({ replaces: node.id })}>
+        <Replace aria-hidden="true" />
+        Replace step
+      </MenuItem>
+      <MenuItem onClick={() => store.change(updateData(node.id, { enabled: !node.data.enabled }))}>
+        <Power aria-hidden="true" />
+        {node.data.enabled ? 'Disable step' : 'Enable step'}
+      </MenuItem>
+    </>
+  )
+}
+
+/** Pasting asks the browser for permission; Ctrl+V does not. */
+function ClipboardItems({ hasSteps }: { hasSteps: boolean }) {
+  const deeds = useEditorDeeds()
+  if (deeds === undefined) return null
+  const { clipboard, arrange } = deeds
+  const copy = () => {
+    const text = clipboard.copied()
+    if (text !== undefined) void copyText(text).then((isCopied) => isCopied && toastDone('Copied'))
+  }
+  const paste = () => {
+    const refused = () =>
+      toastWarning('The browser does not let this page read the clipboard', 'Press Ctrl+V instead.')
+    if (navigator.clipboard?.readText === undefined) return refused()
+    void navigator.clipboard.readText().then(clipboard.paste, refused)
+  }
+  return (
+    <>
+      {hasSteps ? (
+        <>
+          <MenuItem onClick={copy}>
+            <Copy aria-hidden="true" />
+            Copy
+          </MenuItem>
+          <MenuItem onClick={clipboard.duplicate}>
+            <CopyPlus aria-hidden="true" />
+            Duplicate
+          </MenuItem>
+        </>
+      ) : null}
+      <MenuItem onClick={paste}>
+        <ClipboardPaste aria-hidden="true" />
+        Paste
+      </MenuItem>
+      <MenuItem onClick={arrange}>
+        <Network aria-hidden="true" />
+        Arrange
+      </MenuItem>
+    </>
+  )
+}
+
+function DeleteItem({ nodes, edges }: { nodes: readonly string[]; edges: readonly string[] }) {
+  const remove = useDelete()
+  const isTrigger = useSelectedNode()?.type === 'trigger'
   const isLast = useEditor(({ history }) => triggersOf(history.now).length === 1)
   if ((isTrigger && isLast) || nodes.length + edges.length === 0) return null
   return (
-    <>
-      {node === undefined || isTrigger ? null : (
-        <MenuItem onClick={() => store.change(updateData(node.id, { enabled: !node.data.enabled }))}>
-          <Power aria-hidden="true" />
-          {node.data.enabled ? 'Disable step' : 'Enable step'}
-        </MenuItem>
-      )}
-      <MenuItem isDanger onClick={() => remove(nodes, edges)}>
-        <Trash2 aria-hidden="true" />
-        {nodes.length === 0 ? 'Delete connection' : 'Delete'}
-      </MenuItem>
-    </>
+    <MenuItem isDanger onClick={() => remove(nodes, edges)}>
+      <Trash2 aria-hidden="true" />
+      {nodes.length === 0 ? 'Delete connection' : 'Delete'}
+    </MenuItem>
   )
 }

@@ -7,12 +7,14 @@ import { useEditorStore } from '../editor-context.ts'
 import type { StepRequest } from '../use-add-step.ts'
 import { ARIA_LABELS } from './aria-labels.ts'
 import { CanvasMenu } from './canvas-menu.tsx'
+import { EdgePlus } from './edge-plus.tsx'
 import type { FlowNode } from './flow-items.ts'
 import { StepNode } from './step-node.tsx'
 import { useConnecting } from './use-connecting.ts'
 import { useFlowItems } from './use-flow-items.ts'
 import { useFlowSelection } from './use-flow-selection.ts'
 import { useReveal } from './use-reveal.ts'
+import { useWalk } from './use-walk.ts'
 
 const NODE_TYPES = { trigger: StepNode, action: StepNode }
 /** So that 500 steps fit. */
@@ -61,6 +63,7 @@ export function Canvas({
     >
       <ReactFlow {...SETTINGS} {...flow} nodesDraggable={!isReadOnly} nodesConnectable={!isReadOnly}>
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} />
+        {isReadOnly ? null : <EdgePlus onAdd={onAddStep} />}
         {isPreview ? null : <Controls showInteractive={!isReadOnly} fitViewOptions={FIT} />}
         {isWide && !isPreview ? <MiniMap pannable zoomable className="hidden lg:block" /> : null}
       </ReactFlow>
@@ -86,7 +89,9 @@ function useCanvas({ onAddStep, onChooseStep, onEnterPanel }: Deeds) {
   )
   const choose = useLatest(onChooseStep)
   const onClick = useCallback((_event: unknown, { id }: { id: string }) => choose(id), [choose])
+  const walk = useWalk()
   const onKeyDown = (event: KeyboardEvent) => {
+    walk(event)
     const id = focusedNodeId(event)
     if (event.key !== 'Enter' || id === undefined || !store.getState().selection.nodes.includes(id)) return
     event.preventDefault()

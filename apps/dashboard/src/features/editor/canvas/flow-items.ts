@@ -17,6 +17,8 @@ export type FlowNode = Node<FlowData, StepKind>
 export type Point = { x: number; y: number }
 export type Size = { width: number; height: number }
 
+/** `useWalk` leads to connections. */
+const NOT_BY_TAB = { tabIndex: -1 }
 const ARROW = { type: MarkerType.ArrowClosed, width: 18, height: 18 }
 
 /** What makes a step on the canvas. The catalogue is one of it: titles and icons come from there. */
@@ -59,6 +61,7 @@ export function flowEdge(...[edge, isSelected, from, to, isBusy]: EdgeParts): Ed
     ariaLabel: `Connection from ${from} to ${to}${branch}`,
     animated: isBusy,
     markerEnd: ARROW,
+    domAttributes: NOT_BY_TAB,
     ...(edge.sourceHandle ? { label: edge.sourceHandle } : {}),
   }
 }

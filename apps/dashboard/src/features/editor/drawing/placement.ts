@@ -5,13 +5,16 @@ export const NODE_HEIGHT = 72
 const GAP_X = 72
 const GAP_Y = 44
 
+/** From one step to the next one right of it. */
+export const COLUMN_WIDTH = NODE_WIDTH + GAP_X
+
 type Point = { x: number; y: number }
 
 /** A place to the right of a step, or of everything when there is no such step, where nothing lies yet. */
 export function placeAfter(drawing: Drawing, nodeId: string | undefined): Point {
   const before = drawing.nodes.find(({ id }) => id === nodeId) ?? rightmost(drawing)
   if (before === undefined) return { x: 0, y: 0 }
-  return freePlace(drawing, { x: before.position.x + NODE_WIDTH + GAP_X, y: before.position.y })
+  return freePlace(drawing, { x: before.position.x + COLUMN_WIDTH, y: before.position.y })
 }
 
 /** The wanted place, or the next one below it that is free. */

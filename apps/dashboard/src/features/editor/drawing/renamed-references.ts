@@ -1,4 +1,5 @@
 import type { DrawnNode } from './drawing.ts'
+import { mapTexts } from './map-texts.ts'
 
 export type Renaming = { nodeId: string; from: string; to: string }
 
@@ -8,7 +9,8 @@ export type Renaming = { nodeId: string; from: string; to: string }
  * ends with them, as an expression may go on behind.
  */
 export function renamedReferences(node: DrawnNode, renaming: Renaming): DrawnNode {
-  const config = renamedIn(node.data.config, patternOf(renaming), renaming.to)
+  const pattern = patternOf(renaming)
+  const config = mapTexts(node.data.config, (text) => renamedIn(text, pattern, renaming.to))
   return config === node.data.config ? node : { ...node, data: { ...node.data, config } }
 }
 
@@ -21,26 +23,10 @@ function patternOf({ nodeId, from }: Renaming): RegExp {
   )
 }
 
-function renamedIn<T>(value: T, pattern: RegExp, label: string): T {
-  if (typeof value === 'string') {
-    return value.replace(pattern, (_all, start: string, _old: string, quote = '') => {
-      return start + quote + (quote === '' ? label : label.replaceAll('"', '')) + quote
-    }) as T & string
-  }
-  if (Array.isArray(value)) {
-    const items = value.map((item) => renamedIn(item, pattern, label))
-    return (items.some((item, index) => item !== value[index]) ? items : value) as T
-  }
-  if (typeof value === 'object' && value !== null) return renamedInRecord(value, pattern, label)
-  return value
-}
-
-function renamedInRecord<T extends object>(value: T, pattern: RegExp, label: string): T {
-  const entries = Object.entries(value).map(
-    ([key, item]) => [key, item, renamedIn(item, pattern, label)] as const,
-  )
-  if (entries.every(([, before, after]) => before === after)) return value
-  return Object.fromEntries(entries.map(([key, , after]) => [key, after])) as T
+function renamedIn(text: string, pattern: RegExp, label: string): string {
+  return text.replace(pattern, (_all, start: string, _old: string, quote = '') => {
+    return start + quote + (quote === '' ? label : label.replaceAll('"', '')) + quote
+  })
 }
 
 function escaped(text: string): string {

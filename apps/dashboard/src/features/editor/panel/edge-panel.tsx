@@ -1,10 +1,11 @@
-import { Unplug } from 'lucide-react'
+import { Plus, Unplug } from 'lucide-react'
 import { Button } from '../../../components/ui/button.tsx'
 import { Field } from '../../../components/ui/field.tsx'
 import { Select } from '../../../components/ui/select.tsx'
 import { branchesOf, branchOf } from '../drawing/branches.ts'
 import { updateEdge } from '../drawing/changes.ts'
 import { useDrawing, useEditorStore } from '../editor-context.ts'
+import { useEditorDeeds } from '../editor-deeds.ts'
 import { Editable, useIsReadOnly } from '../read-only.tsx'
 import { stepLook } from '../step-look.ts'
 import { useDelete } from '../use-delete.ts'
@@ -13,6 +14,7 @@ export function EdgePanel({ edgeId }: { edgeId: string }) {
   const { nodes, edges } = useDrawing()
   const store = useEditorStore()
   const remove = useDelete()
+  const deeds = useEditorDeeds()
   const isReadOnly = useIsReadOnly()
   const edge = edges.find(({ id }) => id === edgeId)
   const source = nodes.find(({ id }) => id === edge?.source)
@@ -42,10 +44,16 @@ export function EdgePanel({ edgeId }: { edgeId: string }) {
         </Editable>
       ) : null}
       {isReadOnly ? null : (
-        <Button look="quietDanger" className="self-start" onClick={() => remove([], [edge.id])}>
-          <Unplug aria-hidden="true" />
-          Delete connection
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button onClick={() => deeds?.askStep({ between: edge.id })}>
+            <Plus aria-hidden="true" />
+            Insert step here
+          </Button>
+          <Button look="quietDanger" onClick={() => remove([], [edge.id])}>
+            <Unplug aria-hidden="true" />
+            Delete connection
+          </Button>
+        </div>
       )}
     </div>
   )

@@ -1,10 +1,12 @@
-import { Trash2 } from 'lucide-react'
+import { CopyPlus, Network, Trash2 } from 'lucide-react'
 import { Button } from '../../../components/ui/button.tsx'
+import { useEditorDeeds } from '../editor-deeds.ts'
 import { useIsReadOnly } from '../read-only.tsx'
 import { useDelete } from '../use-delete.ts'
 
 export function ManySelected({ nodes, edges }: { nodes: readonly string[]; edges: readonly string[] }) {
   const remove = useDelete()
+  const deeds = useEditorDeeds()
   const isReadOnly = useIsReadOnly()
   return (
     <div className="flex flex-col gap-5">
@@ -16,10 +18,20 @@ export function ManySelected({ nodes, edges }: { nodes: readonly string[]; edges
         </p>
       </header>
       {isReadOnly ? null : (
-        <Button look="quietDanger" className="self-start" onClick={() => remove(nodes, edges)}>
-          <Trash2 aria-hidden="true" />
-          Delete selection
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button onClick={deeds?.clipboard.duplicate}>
+            <CopyPlus aria-hidden="true" />
+            Duplicate
+          </Button>
+          <Button onClick={deeds?.arrange}>
+            <Network aria-hidden="true" />
+            Arrange
+          </Button>
+          <Button look="quietDanger" onClick={() => remove(nodes, edges)}>
+            <Trash2 aria-hidden="true" />
+            Delete selection
+          </Button>
+        </div>
       )}
     </div>
   )

@@ -8,6 +8,8 @@ export type Panel = {
   showProperties: () => void
   /** Shows the properties and puts the focus on a config field, or on the first control. */
   enterProperties: (field?: string) => void
+  /** Shows the properties and puts the focus on the first setting of a step. */
+  enterSettings: () => void
 }
 
 export function usePanel(tab: PanelTab, onTab: (tab: PanelTab) => void): Panel {
@@ -21,10 +23,18 @@ export function usePanel(tab: PanelTab, onTab: (tab: PanelTab) => void): Panel {
     // After the panel has drawn itself.
     requestAnimationFrame(() => (controlOf(field) ?? controlOf())?.focus())
   }
-  return { isOpen, setIsOpen, showProperties, enterProperties }
+  const enterSettings = () => {
+    showProperties()
+    requestAnimationFrame(() => (settingControl() ?? controlOf())?.focus())
+  }
+  return { isOpen, setIsOpen, showProperties, enterProperties, enterSettings }
 }
 
 const CONTROL = ':is(input, textarea, select, [contenteditable=true]):not([readonly], :disabled)'
+
+function settingControl(): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`#panel [data-field] ${CONTROL}`)
+}
 
 function controlOf(field?: string): HTMLElement | null {
   const place = field === undefined ? '#panel' : `#panel [data-field="${CSS.escape(field)}"]`

@@ -13,17 +13,22 @@ import { triggerOptions } from './trigger-options.ts'
 type StepPickerProps = {
   isOpen: boolean
   onClose: () => void
+  /** The dialog is gone, and the focus is back where it was. */
+  onClosed: () => void
   onPick: (action: ActionDescription) => void
 }
 
 /** What the next step does: System first, then the services, those one is connected to before the others. */
-export function StepPicker({ isOpen, onClose, onPick }: StepPickerProps) {
+export function StepPicker({ isOpen, onClose, onClosed, onPick }: StepPickerProps) {
   const [search, setSearch] = useState('')
   return (
     <Dialog
       isOpen={isOpen}
       onOpenChange={(open) => (open ? undefined : onClose())}
-      onClosed={() => setSearch('')}
+      onClosed={() => {
+        setSearch('')
+        onClosed()
+      }}
       title="Add step"
       className="sm:h-[36rem] sm:w-[34rem]"
     >

@@ -56,7 +56,7 @@ function EditTools({ workflow, saving, onAddStep }: ToolbarProps) {
         <Save aria-hidden="true" />
       </Button>
       <VisibilityButton workflow={workflow} />
-      <Button onClick={onAddStep} title="Ctrl+K">
+      <Button onClick={onAddStep} title="Add step (N)">
         <Plus aria-hidden="true" />
         <span className="max-sm:sr-only">Add step</span>
       </Button>

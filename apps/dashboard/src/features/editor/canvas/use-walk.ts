@@ -1,0 +1,38 @@
+import { type KeyboardEvent, useCallback } from 'react'
+import { type Direction, type Spot, walked } from '../drawing/walk.ts'
+import { useEditorStore } from '../editor-context.ts'
+
+const DIRECTIONS: Readonly<Record<string, Direction>> = {
+  ArrowRight: 'on',
+  ArrowLeft: 'back',
+  ArrowDown: 'next',
+  ArrowUp: 'previous',
+}
+
+/** Alt and an arrow walk along the connections: Tab goes from step to step only, however many connections there are. */
+export function useWalk(): (event: KeyboardEvent) => void {
+  const store = useEditorStore()
+  return useCallback(
+    (event) => {
+      const direction = event.altKey ? DIRECTIONS[event.key] : undefined
+      const from = spotOf(event.target)
+      if (direction === undefined || from === undefined) return
+      event.preventDefault()
+      event.stopPropagation()
+      const to = walked(store.getState().history.now, from, direction)
+      if (to !== undefined) elementOf(event.currentTarget, to)?.focus()
+    },
+    [store],
+  )
+}
+
+function spotOf(target: EventTarget): Spot | undefined {
+  const isItem = target instanceof Element && target.matches('.react-flow__node, .react-flow__edge')
+  const id = isItem ? target.getAttribute('data-id') : null
+  if (!isItem || id === null) return undefined
+  return { kind: target.matches('.react-flow__node') ? 'node' : 'edge', id }
+}
+
+function elementOf(canvas: Element, { kind, id }: Spot): HTMLElement | SVGElement | null {
+  return canvas.querySelector<HTMLElement | SVGElement>(`.react-flow__${kind}[data-id="${CSS.escape(id)}"]`)
+}

@@ -1,0 +1,19 @@
+import { createContext, useContext } from 'react'
+import type { Clipboard } from './clipboard/use-clipboard.ts'
+import type { StepRequest } from './use-add-step.ts'
+
+/** What menus and panels of an editor that may be changed can do. */
+export type EditorDeeds = {
+  clipboard: Clipboard
+  arrange: () => void
+  askStep: (request: StepRequest) => void
+}
+
+const Deeds = createContext<EditorDeeds | undefined>(undefined)
+
+export const EditorDeedsProvider = Deeds.Provider
+
+/** Undefined where one may only look. */
+export function useEditorDeeds(): EditorDeeds | undefined {
+  return useContext(Deeds)
+}

@@ -1,0 +1,40 @@
+import { lazy, Suspense, useRef } from 'react'
+import { Dialog } from '../../../components/ui/dialog.tsx'
+import type { ActionDescription } from '../../../lib/catalogue/description.ts'
+import type { Deeds } from '../use-shortcuts.ts'
+
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+
+type PaletteDialogProps = {
+  isOpen: boolean
+  onClose: () => void
+  deeds: Deeds
+  onAdd: (action: ActionDescription) => void
+}
+
+export function PaletteDialog({ isOpen, onClose, deeds, onAdd }: PaletteDialogProps) {
+  const chosen = useRef<() => void>(undefined)
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      onClosed={() => {
+        chosen.current?.()
+        chosen.current = undefined
+      }}
+      title="Commands"
+      className="sm:w-[34rem]"
+    >
+      <Suspense fallback={null}>
+        <Palette
+          deeds={deeds}
+          onAdd={onAdd}
+          onChoose={(run) => {
+            chosen.current = run
+            onClose()
+          }}
+        />
+      </Suspense>
+    </Dialog>
+  )
+}
