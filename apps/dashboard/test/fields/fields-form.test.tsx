@@ -140,3 +140,18 @@ test('no secret of a provider is typed in the open', () => {
   )
   expect(open).toEqual([])
 })
+
+test('a group is drawn once, where its first field stands', () => {
+  const apart: FieldDescription = { ...base, key: 'note', label: 'Note', kind: 'text' }
+  const [, , prompt, limit, random] = FIELDS
+  if (!prompt || !limit || !random) throw new Error('The fields of this test are gone')
+  render(<Form fields={[prompt, limit, apart, random]} />)
+  const group = screen.getAllByRole('group')
+  expect(group).toHaveLength(1)
+  expect(group[0]?.textContent).toMatch(/Limit.*Random name/)
+  expect(screen.getAllByText(/Prompt|Options|Note/).map(({ textContent }) => textContent)).toEqual([
+    expect.stringContaining('Prompt'),
+    'Options',
+    expect.stringContaining('Note'),
+  ])
+})

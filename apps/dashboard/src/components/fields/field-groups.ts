@@ -28,15 +28,16 @@ export function asAsked(
   return { ...field, isRequired: requiredFor.includes(value) }
 }
 
-/** Neighbours of one group together, in the order of the description. */
-export function groupsOf(
-  fields: readonly FieldDescription[],
-): { title: string | undefined; members: FieldDescription[] }[] {
-  const groups: { title: string | undefined; members: FieldDescription[] }[] = []
+type FieldGroup = { title: string | undefined; members: FieldDescription[] }
+
+/** The fields of a named group together, where its first one stands; the others between the groups as they come. */
+export function groupsOf(fields: readonly FieldDescription[]): FieldGroup[] {
+  const groups: FieldGroup[] = []
   for (const field of fields) {
-    const last = groups.at(-1)
-    if (last !== undefined && last.title === field.group) last.members.push(field)
-    else groups.push({ title: field.group, members: [field] })
+    const title = field.group
+    const own = title === undefined ? groups.at(-1) : groups.find((group) => group.title === title)
+    if (own !== undefined && own.title === title) own.members.push(field)
+    else groups.push({ title, members: [field] })
   }
   return groups
 }
