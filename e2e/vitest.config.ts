@@ -6,6 +6,5 @@ export default defineProject({
     ...limits.system,
     name: 'e2e',
     include: ['test/**/*.test.ts'],
-    fileParallelism: false,
   },
 })
