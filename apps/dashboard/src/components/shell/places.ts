@@ -1,7 +1,7 @@
-import { CircleAlert, KeyRound, type LucideIcon, Plug, Settings, Workflow } from 'lucide-react'
+import { CircleAlert, History, KeyRound, type LucideIcon, Plug, Settings, Workflow } from 'lucide-react'
 
 type Destination = {
-  to: '/workflows' | '/failures' | '/connections' | '/keys' | '/settings'
+  to: '/workflows' | '/executions' | '/failures' | '/connections' | '/keys' | '/settings'
   label: string
   icon: LucideIcon
 }
@@ -9,6 +9,7 @@ type Destination = {
 /** The pages of the main navigation. */
 export const PLACES: readonly Destination[] = [
   { to: '/workflows', label: 'Workflows', icon: Workflow },
+  { to: '/executions', label: 'Executions', icon: History },
   { to: '/failures', label: 'Failures', icon: CircleAlert },
   { to: '/connections', label: 'Connections', icon: Plug },
   { to: '/keys', label: 'API keys', icon: KeyRound },

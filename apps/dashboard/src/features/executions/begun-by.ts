@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { workflowQuery } from '../../lib/workflow-query.ts'
 
 /** Which drawing it ran. */
-export function versionText({ version }: Execution): string {
+export function versionText({ version }: Pick<Execution, 'version'>): string {
   return version === null ? 'Draft' : `v${version}`
 }
 
-const STARTED: Record<Execution['trigger'], string> = {
+export const STARTED: Record<Execution['trigger'], string> = {
   manual: 'By hand',
   webhook: 'By webhook',
   tool: 'By an agent',

@@ -1,10 +1,11 @@
 import type { Execution } from '@orch/client'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { RefreshCw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Loading } from '../../components/loading.tsx'
-import { Button } from '../../components/ui/button.tsx'
+import { Button, buttonLook } from '../../components/ui/button.tsx'
 import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
 import { useMay } from '../../lib/workspace.ts'
 import { executionsQuery, useClearExecutions } from './execution-queries.ts'
@@ -58,7 +59,14 @@ function ListTools({ workflowId, isFetching, onRefresh }: ListToolsProps) {
   const mayEdit = useMay('executions.clear')
   const clear = useClearExecutions(workflowId, () => setIsAsking(false))
   return (
-    <div className="flex justify-end gap-1">
+    <div className="flex flex-wrap justify-end gap-1">
+      <Link
+        to="/executions"
+        search={{ workflow: workflowId }}
+        className={buttonLook({ look: 'ghost', size: 'small', className: 'mr-auto' })}
+      >
+        Search all
+      </Link>
       <Button size="small" look="ghost" onClick={onRefresh} aria-busy={isFetching}>
         <RefreshCw aria-hidden="true" />
         Refresh

@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { TimeAgo } from '../../../components/time-ago.tsx'
+import { approvalsQuery } from './list-queries.ts'
+
+/** What waits for somebody to decide, of all workflows; nothing where nothing waits. */
+export function ApprovalList() {
+  const { data } = useQuery(approvalsQuery)
+  if (data === undefined || data.length === 0) return null
+  return (
+    <section aria-labelledby="approvals" className="rounded-xl border border-line bg-surface p-4">
+      <h2 id="approvals" className="mb-2 text-sm font-semibold">
+        Waiting for approval
+      </h2>
+      <ul className="flex max-h-72 flex-col overflow-y-auto">
+        {data.map(({ executionId, step, workflowId: id, workflowName, stepName, question, since }) => (
+          <li key={`${executionId} ${step}`} className="border-t border-line py-2 text-sm first:border-t-0">
+            <Link
+              to="/workflows/$id/executions/$executionId"
+              params={{ id, executionId }}
+              className="font-medium break-words underline decoration-line-strong underline-offset-2 hover:text-accent"
+            >
+              {question ?? stepName}
+            </Link>
+            <p className="text-[0.8125rem] text-quiet">
+              {workflowName} · asked <TimeAgo at={since} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

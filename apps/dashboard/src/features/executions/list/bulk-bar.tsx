@@ -1,0 +1,89 @@
+import type { ListedExecution } from '@orch/client'
+import { CircleStop, RotateCcw, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../../../components/ui/button.tsx'
+import { ConfirmFor } from '../../../components/ui/confirm-for.tsx'
+import { isUnderWay } from '../../../lib/step-status.ts'
+import { MOST_AT_ONCE, useDeleteMany, useStopMany } from './list-queries.ts'
+import { ReplayMany } from './replay-many.tsx'
+
+type BulkBarProps = {
+  executions: readonly ListedExecution[]
+  selected: readonly ListedExecution[]
+  onChoose: (chosen: ReadonlySet<string>) => void
+}
+
+/** What can be done with the chosen ones. As many as the API takes at once are chosen together. */
+export function BulkBar({ executions, selected, onChoose }: BulkBarProps) {
+  const all = executions.slice(0, MOST_AT_ONCE)
+  const isAll = selected.length > 0 && selected.length >= all.length
+  return (
+    <div className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-2">
+      <label className="flex items-center gap-2 px-3 text-sm">
+        <input
+          type="checkbox"
+          className="size-4 accent-accent"
+          checked={isAll}
+          onChange={() => onChoose(new Set(isAll ? [] : all.map(({ id }) => id)))}
+        />
+        {executions.length > MOST_AT_ONCE ? `Choose the newest ${MOST_AT_ONCE}` : 'Choose all'}
+      </label>
+      {selected.length === 0 ? null : <Deeds selected={selected} onDone={() => onChoose(new Set())} />}
+    </div>
+  )
+}
+
+function Deeds({ selected, onDone }: { selected: readonly ListedExecution[]; onDone: () => void }) {
+  const [deleting, setDeleting] = useState<string[]>()
+  const [replaying, setReplaying] = useState<string[]>()
+  const stop = useStopMany()
+  const close = () => setDeleting(undefined)
+  const remove = useDeleteMany(() => {
+    close()
+    onDone()
+  })
+  const running = selected.filter(({ status }) => isUnderWay(status)).map(({ id }) => id)
+  const over = selected.filter(({ status }) => !isUnderWay(status)).map(({ id }) => id)
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <span role="status" className="text-sm text-quiet">
+        {selected.length} chosen
+      </span>
+      <Button
+        size="small"
+        disabled={running.length === 0}
+        isBusy={stop.isPending}
+        onClick={() => stop.mutate(running)}
+      >
+        <CircleStop aria-hidden="true" />
+        Stop
+      </Button>
+      <Button size="small" disabled={over.length === 0} onClick={() => setReplaying(over)}>
+        <RotateCcw aria-hidden="true" />
+        Run again
+      </Button>
+      <Button size="small" look="quietDanger" disabled={over.length === 0} onClick={() => setDeleting(over)}>
+        <Trash2 aria-hidden="true" />
+        Delete
+      </Button>
+      <ConfirmFor
+        subject={deleting}
+        onClose={close}
+        title="Delete executions"
+        action="Delete executions"
+        onConfirm={remove.mutate}
+        change={remove}
+      >
+        {(ids) => <p>{ids.length} ended executions and what their steps gave are deleted for good.</p>}
+      </ConfirmFor>
+      <ReplayMany
+        ids={replaying}
+        onClose={() => setReplaying(undefined)}
+        onDone={() => {
+          setReplaying(undefined)
+          onDone()
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import { ConfirmFor } from '../../../components/ui/confirm-for.tsx'
+import { Field } from '../../../components/ui/field.tsx'
+import { Textarea } from '../../../components/ui/textarea.tsx'
+import { useReplayMany } from './list-queries.ts'
+
+type ReplayManyProps = { ids: string[] | undefined; onClose: () => void; onDone: () => void }
+
+/** Runs them again, with what each was started with, or all with the same other input. */
+export function ReplayMany({ ids, onClose, onDone }: ReplayManyProps) {
+  const [text, setText] = useState('')
+  const replay = useReplayMany(onDone)
+  const input = readInput(text)
+  return (
+    <ConfirmFor
+      subject={ids}
+      onClose={onClose}
+      title="Run again"
+      action="Run again"
+      look="primary"
+      isReady={input !== 'wrong'}
+      onConfirm={(chosen) =>
+        input === 'wrong'
+          ? undefined
+          : replay.mutate({ ids: chosen, ...(input === undefined ? {} : { input }) })
+      }
+      change={replay}
+      control={
+        <Field
+          label="Another input (optional)"
+          description="A JSON object. Left empty, each gets the input that it had."
+          error={input === 'wrong' ? 'The input must be a JSON object, such as {"order": 7}' : undefined}
+        >
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={4}
+              spellCheck={false}
+              className="font-mono text-[0.8125rem]"
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+          )}
+        </Field>
+      }
+    >
+      {(chosen) => (
+        <p>
+          {chosen.length === 1 ? '1 execution starts' : `${chosen.length} executions start`} from the
+          beginning, on what is published now.
+        </p>
+      )}
+    </ConfirmFor>
+  )
+}
+
+function readInput(text: string): Record<string, unknown> | undefined | 'wrong' {
+  if (text.trim() === '') return undefined
+  try {
+    const value: unknown = JSON.parse(text)
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return isObject ? (value as Record<string, unknown>) : 'wrong'
+  } catch {
+    return 'wrong'
+  }
+}
