@@ -31,6 +31,7 @@ import { openEvents } from './events/open-events.ts'
 import { openFiles } from './files/open-files.ts'
 import { newId } from './ground/new-id.ts'
 import { createRecentProbes } from './health/recent-probes.ts'
+import { createSendMail, type SendMail } from './mail/send-mail.ts'
 import { createOAuthClient, type OAuthClient } from './oauth/oauth-client.ts'
 import { createPendingAuthorizations } from './oauth/pending-authorizations.ts'
 import { createPendingDeviceSignIns } from './oauth/pending-device-sign-ins.ts'
@@ -81,12 +82,13 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
   const keys = openKeys(db, log)
   const redactor = createRedactor()
   const http = opened.http ?? openHttp(config)
+  const sendMail = createSendMail(http, config.mail)
   const oauth = createOAuthClient({ http, keys: config.oauth, now })
   const vault = openVault(kept, http, oauth)
   const values = openValues(kept, redactor, opened)
   const publicAddress = config.publicUrl ?? address
   const waitLinks = createWaitLinks(kept.linkSecret, publicAddress)
-  const rest = { ...values, waitLinks, role, sealer, redactor, address: publicAddress }
+  const rest = { ...values, waitLinks, role, sealer, sendMail, redactor, address: publicAddress }
   const run = await openRun({ config, log, db, vault, http, ...rest })
   const { files } = values
   const events = listenToEvents(kept, run, { config, files, log, http, vault, redactor, publicAddress })
@@ -94,7 +96,8 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
   let stopping = false
   return {
     ...{ config, log, db, http },
-    ...openAuth(kept, { config, address, log, audit }),
+    ...openAuth(kept, { config, address, log, audit, sendMail }),
+    sendMail,
     entries,
     keys,
     vault,
@@ -162,7 +165,13 @@ async function openKept({ config, log, keySource, migrationsFolder, isShared = f
   }
 }
 
-type AuthParts = { config: Config; address: string; log: Logger; audit: Audit }
+type AuthParts = {
+  config: Config
+  address: string
+  log: Logger
+  audit: Audit
+  sendMail: SendMail | undefined
+}
 
 /** The door, and what watches it. */
 function openAuth({ db, entries, secret, linkSecret }: Kept, { config, audit, ...rest }: AuthParts) {

@@ -328,6 +328,7 @@ describe('the auth library speaks through the server alone', () => {
       publicUrl: undefined,
       signUp: 'open',
       credits: 0,
+      sendMail: undefined,
     })
     const { logger } = await auth.$context
     logger.error('something is wrong')

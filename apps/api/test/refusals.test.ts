@@ -363,6 +363,8 @@ const ELSEWHERE: Partial<Record<ErrorCode, string>> = {
   SIGN_UP_CLOSED: 'apps/api/test/accounts.test.ts',
   USER_ALREADY_EXISTS: 'apps/api/test/accounts.test.ts',
   TOO_MANY_ATTEMPTS: 'apps/api/test/accounts.test.ts',
+  INVALID_TOKEN: 'apps/api/test/recovery.test.ts',
+  MAIL_OFF: 'apps/api/test/recovery.test.ts',
   UNAUTHORIZED: 'apps/api/test/callers.test.ts',
   FORBIDDEN: 'apps/api/test/roles.test.ts',
   METHOD_NOT_ALLOWED: 'apps/api/test/routes/every-door.test.ts',

@@ -16,6 +16,7 @@ export type { LlmConfigCalls } from './calls/llm-configs.ts'
 export type { MemberCalls } from './calls/members.ts'
 export type { RoutingCalls } from './calls/routing.ts'
 export type { ScheduleCalls } from './calls/schedules.ts'
+export type { SessionCalls } from './calls/sessions.ts'
 export type { SlotCalls } from './calls/slots.ts'
 export type { UserCalls } from './calls/user.ts'
 export type { VersionCalls } from './calls/versions.ts'
@@ -28,6 +29,7 @@ export { type ClientErrorCode, OrchError, type OrchErrorParts } from './orch-err
 export type { SignUp } from './sign-up.ts'
 export type { WebhookOptions } from './webhook-call.ts'
 export type {
+  AccountSession,
   Alert,
   ApiKey,
   ApiKeyScope,
@@ -95,6 +97,8 @@ export type {
   OpenWebhook,
   Overview,
   PasswordChange,
+  PasswordReset,
+  PasswordResetRequest,
   Publication,
   PublicationState,
   PublicWorkflow,

@@ -4,6 +4,19 @@ export type AcceptInvitation = {
   token: string
 }
 
+/** Where somebody is signed in. */
+export type AccountSession = {
+  id: string
+  createdAt: string
+  expiresAt: string
+  /** From where it began */
+  address: string | null
+  /** What the browser said of itself */
+  agent: string | null
+  /** Whether it is the one that asks */
+  isCurrent: boolean
+}
+
 /** Who is told when workflows fail, and how the last message went. */
 export type Alert = {
   id: string
@@ -225,6 +238,8 @@ export type CreatedInvitation = {
   expiresAt: string
   /** Shown in this answer only: hand it to the person invited */
   token: string
+  /** Whether the link went out by mail too */
+  isMailed: boolean
 }
 
 /** What a credential is for. */
@@ -1052,6 +1067,17 @@ export type Overview = {
 export type PasswordChange = {
   currentPassword: string
   newPassword: string
+}
+
+/** The token of the link that came by mail, and the new password. */
+export type PasswordReset = {
+  token: string
+  newPassword: string
+}
+
+/** Whose password is forgotten. */
+export type PasswordResetRequest = {
+  email: string
 }
 
 /** A public workflow as strangers see it: its steps and what they read, without connections, samples and anything typed into a step. */

@@ -78,6 +78,12 @@ export const ERRORS = {
   },
   WRONG_PASSWORD: { status: 403, advice: 'Type the password you sign in with. It is case-sensitive.' },
   TOO_MANY_ATTEMPTS: { status: 429, advice: 'Wait as long as the message says, then try again.' },
+  INVALID_TOKEN: { status: 400, advice: 'Ask for another link: one works once, and for an hour.' },
+  MAIL_OFF: {
+    status: 403,
+    advice: 'Ask the operator of this server for a new password: "orch user password" makes one.',
+  },
+  SESSION_NOT_FOUND: { status: 404, advice: 'It has ended already. Look at the list again.' },
   EMAIL_TAKEN: { status: 409, advice: 'Use another email address.' },
   PROFILE_MANAGED: {
     status: 403,

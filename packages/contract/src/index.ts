@@ -13,7 +13,14 @@ export {
 } from './shapes/alert.ts'
 export { ApiKey, ApiKeyScope, CreatedApiKey, NewApiKey } from './shapes/api-key.ts'
 export { AuditEntry, AuditQuery } from './shapes/audit.ts'
-export { PasswordChange, SignIn, SignUp } from './shapes/auth.ts'
+export {
+  AccountSession,
+  PasswordChange,
+  PasswordReset,
+  PasswordResetRequest,
+  SignIn,
+  SignUp,
+} from './shapes/auth.ts'
 export { Bundle, BundleExport, BundleImport, BundleImported, BundlePreview } from './shapes/bundle.ts'
 export {
   Catalogue,

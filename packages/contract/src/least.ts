@@ -100,6 +100,8 @@ export const LEAST = {
   'services.list': 'viewer',
   'services.preview': 'editor',
   'services.update': 'editor',
+  'sessions.end': 'viewer',
+  'sessions.list': 'viewer',
   'slots.bind': 'editor',
   'slots.free': 'editor',
   'slots.list': 'viewer',

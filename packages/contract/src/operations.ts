@@ -85,6 +85,7 @@ export const GROUPS: Readonly<Record<OperationGroup, string>> = {
   user: 'The person who calls',
   workspaces: 'Workspaces own everything; people work in them together',
   members: 'Who is in a workspace, and as what',
+  sessions: 'Where a person is signed in',
   invitations: 'How people come into a workspace',
   workflows: 'Draw, read, copy and start workflows',
   versions: 'Publish workflows, and see what changed',

@@ -6,6 +6,7 @@ import { createAudit } from '../db/audit.ts'
 import { databaseFaultOf } from '../db/database-fault.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { newId, personalId } from '../ground/new-id.ts'
+import type { SendMail } from '../mail/send-mail.ts'
 import type { AuthEntries } from './auth-entries.ts'
 import { isInvited } from './is-invited.ts'
 import type { AccessAction, RecordAccess } from './record-access.ts'
@@ -23,6 +24,7 @@ export type AuthSettings = {
   credits: number
   record: RecordAccess
   log: Logger
+  sendMail: SendMail | undefined
 }
 
 const WEEK_SECONDS = 7 * 24 * 60 * 60
@@ -38,7 +40,12 @@ export function createAuth(settings: AuthSettings) {
     secret,
     database: prismaAdapter(prisma, { provider: 'postgresql' }),
     secondaryStorage: entries,
-    emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 256 },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 256,
+      ...recovery(settings),
+    },
     session: { expiresIn: WEEK_SECONDS, updateAge: WEEK_SECONDS / 7 },
     account: { encryptOAuthTokens: true },
     rateLimit: { enabled: true, window: 60, max: 300 },
@@ -52,6 +59,30 @@ export function createAuth(settings: AuthSettings) {
     },
     databaseHooks: hooks(settings),
   })
+}
+
+const RESET_SECONDS = 60 * 60
+
+/** A forgotten password, where the server sends mail. */
+function recovery({ prisma, record, sendMail, publicUrl, address, log }: AuthSettings) {
+  if (sendMail === undefined) return {}
+  const page = `${publicUrl ?? address}/reset-password`
+  return {
+    resetPasswordTokenExpiresIn: RESET_SECONDS,
+    revokeSessionsOnPasswordReset: true,
+    // Not waited for: how long it takes would say whether there is an account.
+    async sendResetPassword({ user, token }: { user: { email: string }; token: string }) {
+      const subject = 'A new password for Orch'
+      const text = `Somebody asked for a new password for ${user.email}. If that was you, choose one within an hour:\n\n${page}#${token}\n\nIf it was not you, you need do nothing: your password stays as it is.\n`
+      sendMail({ to: user.email, subject, text, id: newId() }).catch((err: unknown) =>
+        log.error({ err }, 'the mail with a link for a new password could not be sent'),
+      )
+    },
+    async onPasswordReset({ user }: { user: { id: string; email: string } }, request?: Request) {
+      await prisma.user.update({ where: { id: user.id }, data: { sessionsAfter: new Date() } })
+      await record('auth.password-reset', user, request?.headers.get(PEER_HEADER) ?? 'unknown')
+    },
+  }
 }
 
 function hooks({

@@ -8,6 +8,7 @@ export type AccessAction =
   | 'auth.sign-in-failed'
   | 'auth.sign-in-slowed'
   | 'auth.sign-out'
+  | 'auth.password-reset'
 
 export type RecordAccess = (
   action: AccessAction,

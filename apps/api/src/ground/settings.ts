@@ -167,15 +167,15 @@ export const SETTINGS = {
       optional(
         'ORCH_SMTP_URL',
         mailServer,
-        'none: alerts by mail are not sent',
-        'the mail server for alerts, `smtps://user:password@host:465` or `smtp://…:587` (STARTTLS); a private address must be in `ORCH_ALLOW_PRIVATE`',
+        'none: no mail is sent',
+        'the mail server for alerts, invitations and forgotten passwords, `smtps://user:password@host:465` or `smtp://…:587` (STARTTLS); a private address must be in `ORCH_ALLOW_PRIVATE`',
       ),
     ),
     from: optional(
       'ORCH_MAIL_FROM',
       matching(/^[^@]*[^@\s]@[^@\s]+$/, 'an address such as orch@example.com'),
       'none',
-      'the address that alerts come from',
+      'the address that mail of Orch comes from',
     ),
   },
   allowPrivate: setting(

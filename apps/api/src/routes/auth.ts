@@ -15,6 +15,8 @@ export const authHandlers: HandlersOf<'auth'> = {
   'auth.signIn': signIn,
   'auth.signOut': signOut,
   'auth.changePassword': changePassword,
+  'auth.requestPasswordReset': requestPasswordReset,
+  'auth.resetPassword': resetPassword,
 }
 
 /** What the library says to the same request, with a body that was checked. */
@@ -98,4 +100,34 @@ async function changePassword(call: Call<'auth.changePassword'>): Promise<Respon
     await audit('user.password', userId)
   })
   return ask(call, { ...body, revokeOtherSessions: true })
+}
+
+const RESETS = 3
+const RESETS_WITHIN_SECONDS = 60 * 60
+
+/** The answer is the same whether there is such an account. */
+async function requestPasswordReset(call: Call<'auth.requestPasswordReset'>): Promise<Response> {
+  const { parts, http, peer, body } = call
+  requireMail(parts)
+  if ((await parts.entries.increment(`reset:${body.email}`, RESETS_WITHIN_SECONDS)) > RESETS)
+    throw new ApiError(
+      'TOO_MANY_ATTEMPTS',
+      'A link was asked for several times; look for the mail, also among spam, or try again in an hour',
+    )
+  const answer = await askLibrary(parts.auth, http, { peer: peer(), body })
+  return answer.ok ? http.json({ success: true }) : answerLibrary(http, answer)
+}
+
+async function resetPassword({ parts, http, peer, body }: Call<'auth.resetPassword'>): Promise<Response> {
+  requireMail(parts)
+  const answer = await askLibrary(parts.auth, http, { peer: peer(), body })
+  return answer.ok ? http.json({ success: true }) : answerLibrary(http, answer)
+}
+
+function requireMail({ sendMail }: Asked['parts']): void {
+  if (sendMail !== undefined) return
+  throw new ApiError(
+    'MAIL_OFF',
+    'This server sends no mail. Its operator can give you a new password (orch user password)',
+  )
 }

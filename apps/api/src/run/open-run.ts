@@ -11,6 +11,7 @@ import type { Database } from '../db/open-database.ts'
 import { type Evaluations, openEvaluations } from '../evaluation/open-evaluations.ts'
 import type { ExecutionFiles } from '../files/execution-files.ts'
 import { type FormatPool, openFormats } from '../formats/open-formats.ts'
+import type { SendMail } from '../mail/send-mail.ts'
 import type { RoutingParts } from '../routing/call-with-key.ts'
 import { createChooseKey } from '../routing/choose-key.ts'
 import { type Credits, createCredits } from '../routing/credits.ts'
@@ -32,7 +33,6 @@ import type { Notice } from './notices.ts'
 import { openTransport } from './open-transport.ts'
 import { type Callbacks, createCallbacks } from './outbox/callbacks.ts'
 import { followOutbox, type Outbox } from './outbox/follow-outbox.ts'
-import { mailSettings } from './outbox/mail-settings.ts'
 import { followOwnership } from './ownership/follow.ts'
 import { openOwnership } from './ownership/open-ownership.ts'
 import type { Ownership, OwnershipEvents } from './ownership/ownership.ts'
@@ -55,6 +55,7 @@ export type RunParts = {
   services: KnownServices
   sealer: Sealer
   redactor: Redactor
+  sendMail: SendMail | undefined
   /** Where people reach the server. */
   address: string
   role: 'server' | 'worker'
@@ -159,11 +160,11 @@ function openWatches(
   parts: RunParts,
   running: Pick<Run, 'engine' | 'drawings' | 'now'>,
 ): Pick<Living, 'schedules' | 'failures' | 'outbox'> {
-  const { db, log, config } = parts
+  const { db, log } = parts
   return {
     schedules: createSchedules({ db, log, ...running }),
     failures: watchFailures({ ...parts, ...running }),
-    outbox: followOutbox({ ...parts, now: running.now, mail: mailSettings(config.mail) }),
+    outbox: followOutbox({ ...parts, now: running.now, mail: parts.sendMail }),
   }
 }
 

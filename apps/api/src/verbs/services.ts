@@ -18,6 +18,7 @@ import type { Rotation } from '../encryption/rotation.ts'
 import type { ExecutionFiles } from '../files/execution-files.ts'
 import type { FileStore } from '../files/store/file-store.ts'
 import type { RecentProbes } from '../health/recent-probes.ts'
+import type { SendMail } from '../mail/send-mail.ts'
 import type { OAuthClient } from '../oauth/oauth-client.ts'
 import type { PendingAuthorizations } from '../oauth/pending-authorizations.ts'
 import type { PendingDeviceSignIns } from '../oauth/pending-device-sign-ins.ts'
@@ -67,6 +68,8 @@ export type Services = Run & {
   /** Files of executions, and where their bytes are. */
   files: ExecutionFiles
   fileStore: FileStore
+  /** Sends mail of the server's own; undefined where its operator named no mail server. */
+  sendMail: SendMail | undefined
   /** The guarded way to outside services. */
   http: Http
   sealer: Sealer

@@ -2,7 +2,7 @@
 
 import type { Caller, CallOptions } from '../caller.ts'
 import { type SignUp, signUpCall } from '../sign-up.ts'
-import type { PasswordChange, SignIn } from '../wire.ts'
+import type { Done, PasswordChange, PasswordReset, SignIn } from '../wire.ts'
 
 /** Coming in and going out: accounts, sessions, passwords. */
 export type AuthCalls = {
@@ -20,10 +20,20 @@ export type AuthCalls = {
    * `TOO_MANY_ATTEMPTS`, `PASSWORD_TOO_SHORT`.
    */
   changePassword(body: PasswordChange, options?: CallOptions): Promise<void>
+  /**
+   * Send a link for a new password to an address, if it has an account. The answer is the same whether it has one.
+   * Needs a mail server (`ORCH_SMTP_URL`). Fails with `RATE_LIMITED`, `TOO_MANY_ATTEMPTS`, `MAIL_OFF`.
+   */
+  requestPasswordReset(email: string, options?: CallOptions): Promise<Done>
+  /**
+   * Set a new password with the token of a link; every session of the account ends. Fails with `RATE_LIMITED`,
+   * `INVALID_TOKEN`, `MAIL_OFF`.
+   */
+  resetPassword(body: PasswordReset, options?: CallOptions): Promise<Done>
 }
 
 export function authCalls(caller: Caller): AuthCalls {
-  const { nothing } = caller
+  const { json, nothing } = caller
   return {
     signUp: (body, options) =>
       nothing('/api/auth/sign-up/email', { ...options, method: 'POST', ...signUpCall(body) }),
@@ -31,5 +41,8 @@ export function authCalls(caller: Caller): AuthCalls {
     signOut: (options) => nothing('/api/auth/sign-out', { ...options, method: 'POST', body: {} }),
     changePassword: (body, options) =>
       nothing('/api/auth/change-password', { ...options, method: 'POST', body }),
+    requestPasswordReset: (email, options) =>
+      json('/api/auth/request-password-reset', { ...options, method: 'POST', body: { email } }),
+    resetPassword: (body, options) => json('/api/auth/reset-password', { ...options, method: 'POST', body }),
   }
 }

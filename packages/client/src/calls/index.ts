@@ -18,6 +18,7 @@ import { type LlmConfigCalls, llmConfigCalls } from './llm-configs.ts'
 import { type RoutingCalls, routingCalls } from './routing.ts'
 import { type ScheduleCalls, scheduleCalls } from './schedules.ts'
 import { type ServiceCalls, serviceCalls } from './services.ts'
+import { type SessionCalls, sessionCalls } from './sessions.ts'
 import { type SlotCalls, slotCalls } from './slots.ts'
 import { type UserCalls, userCalls } from './user.ts'
 import { type VersionCalls, versionCalls } from './versions.ts'
@@ -29,6 +30,7 @@ import { type WorkspaceCalls, workspaceCalls } from './workspaces.ts'
 export type Calls = {
   readonly auth: AuthCalls
   readonly user: UserCalls
+  readonly sessions: SessionCalls
   readonly workspaces: WorkspaceCalls
   readonly workflows: WorkflowCalls
   readonly versions: VersionCalls
@@ -56,6 +58,7 @@ export function allCalls(caller: Caller): Calls {
   return {
     auth: authCalls(caller),
     user: userCalls(caller),
+    sessions: sessionCalls(caller),
     workspaces: workspaceCalls(caller),
     workflows: workflowCalls(caller),
     versions: versionCalls(caller),

@@ -9,8 +9,9 @@ export type InvitationCalls = {
   /** Invitations that are still open. */
   list(workspaceId: string, options?: CallOptions): Promise<Invitation[]>
   /**
-   * Invite somebody by e-mail address; the answer holds the token to hand over. Inviting the same address again
-   * replaces the invitation. Fails with `MEMBER_EXISTS`, `WORKSPACE_PERSONAL`.
+   * Invite somebody by e-mail address; the answer holds the token to hand over, which goes by mail too where the
+   * server sends any. Inviting the same address again replaces the invitation. Fails with `MEMBER_EXISTS`,
+   * `WORKSPACE_PERSONAL`.
    */
   create(workspaceId: string, body: NewInvitation, options?: CallOptions): Promise<CreatedInvitation>
   /** Withdraw an invitation. Fails with `INVITATION_NOT_FOUND`. */

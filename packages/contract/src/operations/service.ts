@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { describe } from '../describe.ts'
 import { done } from '../samples.ts'
-import { PasswordChange, Session, SignedIn, SignIn, SignUp } from '../shapes/auth.ts'
+import {
+  PasswordChange,
+  PasswordReset,
+  PasswordResetRequest,
+  Session,
+  SignedIn,
+  SignIn,
+  SignUp,
+} from '../shapes/auth.ts'
 import { Done } from '../shapes/error.ts'
 import { Health } from '../shapes/service.ts'
 
@@ -73,6 +81,29 @@ export const authOperations = [
       body: { currentPassword: password, newPassword: 'another horse battery' },
       answer: { user: ada },
     },
+  }),
+  describe({
+    id: 'auth.requestPasswordReset',
+    method: 'post',
+    path: '/api/auth/request-password-reset',
+    access: 'sign-in',
+    summary: 'Send a link for a new password to an address, if it has an account',
+    details: 'The answer is the same whether it has one. Needs a mail server (`ORCH_SMTP_URL`)',
+    body: PasswordResetRequest,
+    answer: Done,
+    codes: ['RATE_LIMITED', 'TOO_MANY_ATTEMPTS', 'MAIL_OFF'],
+    example: { body: { email: ada.email }, answer: done },
+  }),
+  describe({
+    id: 'auth.resetPassword',
+    method: 'post',
+    path: '/api/auth/reset-password',
+    access: 'sign-in',
+    summary: 'Set a new password with the token of a link; every session of the account ends',
+    body: PasswordReset,
+    answer: Done,
+    codes: ['RATE_LIMITED', 'INVALID_TOKEN', 'MAIL_OFF'],
+    example: { body: { token: 'token-of-the-link', newPassword: 'another horse battery' }, answer: done },
   }),
 ] as const
 

@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { describe } from '../describe.ts'
 import { at, done, user, workspace } from '../samples.ts'
+import { AccountSession } from '../shapes/auth.ts'
 import { Done } from '../shapes/error.ts'
 import { User, UserPatch, UserPatched } from '../shapes/user.ts'
 import {
@@ -50,6 +52,38 @@ export const userOperations = [
     answer: UserPatched,
     codes: ['PROFILE_MANAGED', 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS', 'EMAIL_TAKEN'],
     example: { body: { name: 'Ada Lovelace' }, answer: { ...user, success: true } },
+  }),
+  describe({
+    id: 'sessions.list',
+    method: 'get',
+    path: '/api/user/sessions',
+    access: 'session',
+    least: 'viewer',
+    summary: 'Where I am signed in',
+    answer: z.array(AccountSession),
+    example: {
+      answer: [
+        {
+          id: 's1',
+          createdAt: at,
+          expiresAt: '2026-03-08T09:30:00.000Z',
+          address: '203.0.113.7',
+          agent: 'Mozilla/5.0',
+          isCurrent: true,
+        },
+      ],
+    },
+  }),
+  describe({
+    id: 'sessions.end',
+    method: 'delete',
+    path: '/api/user/sessions/:sessionId',
+    access: 'session',
+    least: 'viewer',
+    summary: 'End one session of mine',
+    answer: Done,
+    codes: ['SESSION_NOT_FOUND'],
+    example: { answer: done },
   }),
 ] as const
 
@@ -168,14 +202,15 @@ export const invitationOperations = [
     path: '/api/workspaces/:workspaceId/invitations',
     access: 'session',
     least: 'admin',
-    summary: 'Invite somebody by e-mail address; the answer holds the token to hand over',
+    summary:
+      'Invite somebody by e-mail address; the answer holds the token to hand over, which goes by mail too where the server sends any',
     details: 'Inviting the same address again replaces the invitation',
     body: NewInvitation,
     answer: CreatedInvitation,
     codes: ['MEMBER_EXISTS', 'WORKSPACE_PERSONAL'],
     example: {
       body: { email: 'grace@example.com', role: 'editor' },
-      answer: { ...invitation, token: 'shown-once' },
+      answer: { ...invitation, token: 'shown-once', isMailed: false },
     },
   }),
   describe({

@@ -21,6 +21,27 @@ export const PasswordChange = z
   .object({ currentPassword: Password, newPassword: NewPassword })
   .meta({ id: 'PasswordChange', description: 'The password of now, and the one from now on.' })
 
+export const PasswordResetRequest = z
+  .object({ email: Email })
+  .meta({ id: 'PasswordResetRequest', description: 'Whose password is forgotten.' })
+export const PasswordReset = z.object({ token: z.string().min(1).max(200), newPassword: NewPassword }).meta({
+  id: 'PasswordReset',
+  description: 'The token of the link that came by mail, and the new password.',
+})
+
+/** Where somebody is signed in. */
+export const AccountSession = z
+  .object({
+    id: z.string(),
+    createdAt: z.string(),
+    expiresAt: z.string(),
+    address: z.string().nullable().describe('From where it began'),
+    agent: z.string().nullable().describe('What the browser said of itself'),
+    isCurrent: z.boolean().describe('Whether it is the one that asks'),
+  })
+  .meta({ id: 'AccountSession', description: 'Where somebody is signed in.' })
+export type AccountSession = z.infer<typeof AccountSession>
+
 const Account = z.looseObject({ id: z.string(), name: z.string(), email: z.string() })
 
 /** Who signed in; the session itself is in a cookie that scripts cannot read. */

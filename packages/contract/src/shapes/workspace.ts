@@ -67,6 +67,7 @@ export type Invitation = z.infer<typeof Invitation>
 
 export const CreatedInvitation = Invitation.extend({
   token: z.string().describe('Shown in this answer only: hand it to the person invited'),
+  isMailed: z.boolean().describe('Whether the link went out by mail too'),
 }).meta({
   id: 'CreatedInvitation',
   description: '`token` is in this answer only: hand it to the person invited.',

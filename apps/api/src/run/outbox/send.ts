@@ -1,16 +1,16 @@
 import { printJsonInSlices } from '@orch/json'
-import { type Http, ProviderError, runAction } from '@orch/providers'
+import { type Http, ProviderError } from '@orch/providers'
+import type { SendMail } from '../../mail/send-mail.ts'
 import type { FailureEvent } from '../failures/event.ts'
 import type { CompletionEvent } from './completion.ts'
 import { subjectOf, textOf } from './message.ts'
 import { signedHeaders } from './signed-headers.ts'
 import type { Target } from './target.ts'
 
-export type MailSettings = Readonly<Record<string, string>>
 export type SendParts = {
   http: Http
-  /** The operator's mail server, as fields of an SMTP connection. */
-  mail: MailSettings | undefined
+  /** By the operator's mail server, where there is one. */
+  mail: SendMail | undefined
   now: () => Date
 }
 
@@ -41,22 +41,14 @@ export async function sendMessage(
 }
 
 async function sendMail(
-  { http, mail }: SendParts,
+  { mail }: SendParts,
   to: string,
   { id, event }: Message,
   signal: AbortSignal,
 ): Promise<void> {
   if (mail === undefined)
     throw new Error('This server sends no mail: its operator must set ORCH_SMTP_URL and ORCH_MAIL_FROM')
-  const config = { to, subject: subjectOf(event), text: textOf(event) }
-  await runAction('smtp/send-email', {
-    config,
-    fields: mail,
-    http,
-    idempotencyKey: id,
-    signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-    timeoutMs: TIMEOUT_MS,
-  })
+  await mail({ to, subject: subjectOf(event), text: textOf(event), id }, signal)
 }
 
 type Post = { url: string; body: string; headers?: Record<string, string>; signal: AbortSignal }

@@ -23,7 +23,7 @@ const OPEN_MS = 7 * 24 * 60 * 60 * 1000
  * inviter hands over. A second invitation of the same address replaces the first.
  */
 export async function invite(
-  { parts, caller }: Context<'db' | 'write'>,
+  { parts, caller }: Context<'db' | 'write' | Mailing>,
   { email, role }: z.output<typeof NewInvitation>,
 ): Promise<CreatedInvitation> {
   await refusePersonal({ parts, caller })
@@ -53,7 +53,34 @@ export async function invite(
       update: terms,
     })
   })
-  return { ...toInvitation(row), token }
+  const isMailed = await mailInvitation({ parts, caller }, { ...row, token })
+  return { ...toInvitation(row), token, isMailed }
+}
+
+type Mailing = 'log' | 'publicAddress' | 'sendMail'
+
+/** What cannot be sent is handed over by the inviter, as where no mail is sent at all. @returns whether it went out */
+async function mailInvitation(
+  { parts, caller }: Context<'db' | Mailing>,
+  { id, email, workspaceId, token }: InvitationRow & { token: string },
+): Promise<boolean> {
+  const { sendMail, publicAddress, log, db } = parts
+  if (sendMail === undefined) return false
+  const [inviter, workspace] = await Promise.all([
+    db.prisma.user.findUnique({ where: { id: caller.userId } }),
+    db.prisma.workspace.findUnique({ where: { id: workspaceId } }),
+  ])
+  // In one line: a name is what somebody typed.
+  const named = (text: string | undefined) => (text ?? '').replaceAll(/\s+/g, ' ').trim()
+  const subject = `${named(inviter?.name)} invites you to ${named(workspace?.name)} in Orch`
+  const text = `${subject} (${inviter?.email}).\n\nOpen this link within a week, and sign in or make an account with ${email}:\n\n${publicAddress}/invitation#${token}\n\nThe link counts once, and for this address alone.\n`
+  try {
+    await sendMail({ to: email, subject, text, id })
+    return true
+  } catch (err) {
+    log.warn({ err, invitation: id }, 'the mail with an invitation could not be sent')
+    return false
+  }
 }
 
 export async function listInvitations({ parts, caller }: Context<'db'>): Promise<Invitation[]> {

@@ -25,6 +25,10 @@ export function SignInPage({ next }: { next: string | undefined }) {
           <Link to="/sign-up" search={next === undefined ? {} : { next }} className="text-accent underline">
             Sign up
           </Link>
+          <br />
+          <Link to="/forgot-password" className="text-accent underline">
+            Forgotten your password?
+          </Link>
         </>
       }
     >

@@ -7,6 +7,7 @@ import { useSignOut } from '../../lib/use-sign-out.ts'
 import { EmailForm } from './email-form.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { ProfileForm } from './profile-form.tsx'
+import { Sessions } from './sessions.tsx'
 import { ThemeChoiceField } from './theme-choice-field.tsx'
 
 export function ProfilePage({ user }: { user: User }) {
@@ -41,6 +42,12 @@ export function ProfilePage({ user }: { user: User }) {
             Appearance
           </h2>
           <ThemeChoiceField />
+        </Card>
+        <Card className="p-5" aria-labelledby="sessions">
+          <h2 id="sessions" className="mb-4 font-semibold">
+            Where you are signed in
+          </h2>
+          <Sessions />
         </Card>
         <Card className="flex flex-wrap items-center justify-between gap-3 p-5" aria-labelledby="session">
           <div>

@@ -12,7 +12,7 @@ export function InvitationLink({ created, onDone }: { created: CreatedInvitation
       description={
         <>
           Counts once, for <strong className="text-ink">{created.email}</strong>, until{' '}
-          {dateTime(created.expiresAt)}.
+          {dateTime(created.expiresAt)}. {created.isMailed ? 'It went out by mail too.' : null}
         </>
       }
       copyLabel="Copy link"

@@ -13,7 +13,7 @@ export function InviteDialog({ workspace, isOpen, onClose }: InviteDialogProps) 
       onClose={onClose}
       create={useInvite(workspace.id)}
       title={`Invite to ${workspace.name}`}
-      description="You get a link to pass on; Orch sends no mail."
+      description="You get a link to pass on. Orch sends it by mail too, where its operator named a mail server."
       titleOfCreated="Hand this link over"
       form={(making) => <InviteForm role={workspace.role} {...making} />}
     >

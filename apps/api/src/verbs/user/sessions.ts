@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import type { AccountSession } from '@orch/contract'
+import { ApiError } from '../../ground/api-error.ts'
+import type { Context } from '../context.ts'
+
+type Asking = Context<'auth' | 'db'>
+
+/** A session goes by the digest of its token: the token itself would let its reader in. */
+const idOf = (token: string) => createHash('sha256').update(token).digest('hex')
+
+/** Where the person is signed in, newest first. */
+export async function listSessions(context: Asking): Promise<AccountSession[]> {
+  const { session: current } = context.caller
+  const rows = await sessionsOf(context)
+  return rows
+    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
+    .map(({ token, createdAt, expiresAt, ipAddress, userAgent }) => ({
+      id: idOf(token),
+      createdAt: createdAt.toISOString(),
+      expiresAt: expiresAt.toISOString(),
+      address: ipAddress || null,
+      agent: userAgent || null,
+      isCurrent: idOf(token) === current,
+    }))
+}
+
+/** @throws ApiError SESSION_NOT_FOUND */
+export async function endSession(context: Context<'auth' | 'db' | 'audit'>, id: string): Promise<void> {
+  const { parts, caller } = context
+  const found = (await sessionsOf(context)).find(({ token }) => idOf(token) === id)
+  if (!found) throw new ApiError('SESSION_NOT_FOUND', 'There is no such session of yours')
+  // Recorded first: what cannot be recorded is not done.
+  await parts.audit(caller, 'user.session-end', found.ipAddress || caller.userId)
+  await (await parts.auth.$context).internalAdapter.deleteSession(found.token)
+}
+
+/** Those that still let somebody in. The library asks for a sign-in of today before it lists them; who is signed in may look. */
+async function sessionsOf({ parts, caller }: Asking) {
+  const { internalAdapter } = await parts.auth.$context
+  const rows = await internalAdapter.listSessions(caller.userId, { onlyActiveSessions: true })
+  const { sessionsAfter } = await parts.db.prisma.user.findUniqueOrThrow({
+    where: { id: caller.userId },
+    select: { sessionsAfter: true },
+  })
+  const dated = rows.map((row) => ({
+    ...row,
+    createdAt: new Date(row.createdAt),
+    expiresAt: new Date(row.expiresAt),
+  }))
+  return dated.filter(({ createdAt }) => sessionsAfter === null || createdAt >= sessionsAfter)
+}

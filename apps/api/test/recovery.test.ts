@@ -1,0 +1,132 @@
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
+
+const received: string[] = []
+let mails: SMTPServer
+let server: TestServer
+let ada: TestPerson
+
+beforeAll(async () => {
+  mails = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    async onData(stream, _, done) {
+      let raw = ''
+      for await (const chunk of stream) raw += chunk
+      // Quoted-printable: long lines are cut.
+      received.push(raw.replaceAll('=\r\n', ''))
+      done()
+    },
+  })
+  await new Promise<void>((ready) => mails.listen(0, '127.0.0.1', ready))
+  const { port } = mails.server.address() as { port: number }
+  server = await openServer({ ORCH_SMTP_URL: `smtp://127.0.0.1:${port}`, ORCH_MAIL_FROM: 'orch@example.com' })
+  ada = await server.signUp('Ada')
+})
+
+afterAll(async () => {
+  await server.close()
+  await new Promise<void>((closed) => mails.close(() => closed()))
+})
+
+let strangers = 0
+
+/** Each from an address of its own: what anybody may ask is counted by it. */
+async function post(on: TestServer, path: string, body: unknown) {
+  strangers += 1
+  const answer = await on.app.request(
+    `/api/auth/${path}`,
+    { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) },
+    { incoming: { socket: { remoteAddress: `10.9.0.${strangers}` } } },
+  )
+  return { status: answer.status, body: (await answer.json()) as { code?: string } }
+}
+
+const signIn = async (password: string) =>
+  (await post(server, 'sign-in/email', { email: 'ada@example.com', password })).status
+
+async function tokenFor(email: string): Promise<string> {
+  const before = received.length
+  const asked = await post(server, 'request-password-reset', { email })
+  expect(asked).toEqual({ status: 200, body: { success: true } })
+  while (received.length === before) await new Promise((wake) => setTimeout(wake, 20))
+  return /reset-password#([\w-]+)/.exec(received.at(-1) ?? '')?.[1] ?? ''
+}
+
+describe('a forgotten password', () => {
+  test('is replaced once by the link that came by mail, and every session ends', async () => {
+    const token = await tokenFor('Ada@example.com')
+    const change = { token, newPassword: 'another horse battery' }
+    expect(await post(server, 'reset-password', { ...change, token: 'made-up' })).toMatchObject({
+      status: 400,
+      body: { code: 'INVALID_TOKEN' },
+    })
+    expect((await ada.ask('GET', '/api/user')).status).toBe(200)
+    expect(await post(server, 'reset-password', change)).toMatchObject({ status: 200 })
+    expect((await ada.ask('GET', '/api/user')).status).toBe(401)
+    expect([await signIn('correct horse battery'), await signIn(change.newPassword)]).toEqual([401, 200])
+    expect(await post(server, 'reset-password', change)).toMatchObject({ body: { code: 'INVALID_TOKEN' } })
+    const where = { action: 'auth.password-reset' }
+    expect(await server.parts.db.prisma.auditEntry.findMany({ where })).toHaveLength(1)
+  })
+
+  test('is answered the same for an address without an account, to which nothing is sent', async () => {
+    const before = received.length
+    const asked = await post(server, 'request-password-reset', { email: 'nobody@example.com' })
+    expect(asked).toEqual({ status: 200, body: { success: true } })
+    await tokenFor('ada@example.com')
+    expect(received).toHaveLength(before + 1)
+  })
+
+  test('is asked for a few times an hour for one address', async () => {
+    const answers: number[] = []
+    for (let n = 0; n < 4; n += 1)
+      answers.push((await post(server, 'request-password-reset', { email: 'no@example.com' })).status)
+    expect(answers).toEqual([200, 200, 200, 429])
+  })
+})
+
+test('an invitation goes to the person by mail, with its link', async () => {
+  const bo = await server.signUp('Bo')
+  const { id } = await bo.call<{ id: string }>('POST', '/api/workspaces', { name: 'Lab' })
+  const body = { email: 'grace@example.com', role: 'editor' }
+  const path = `/api/workspaces/${id}/invitations`
+  const made = await bo.call<{ token: string; isMailed: boolean }>('POST', path, body)
+  expect(made.isMailed).toBe(true)
+  expect(received.at(-1)).toContain('To: grace@example.com')
+  expect(received.at(-1)).toContain(`/invitation#${made.token}`)
+})
+
+test('where the server sends no mail, nobody is told to wait for one, and the inviter hands the link over', async () => {
+  const silent = await openServer()
+  try {
+    const cy = await silent.signUp('Cy')
+    for (const [path, body] of [
+      ['request-password-reset', { email: 'cy@example.com' }],
+      ['reset-password', { token: 'x', newPassword: 'another horse battery' }],
+    ] as const)
+      expect(await post(silent, path, body)).toMatchObject({ status: 403, body: { code: 'MAIL_OFF' } })
+    const { id } = await cy.call<{ id: string }>('POST', '/api/workspaces', { name: 'Lab' })
+    const body = { email: 'grace@example.com', role: 'editor' }
+    const made = await cy.call('POST', `/api/workspaces/${id}/invitations`, body)
+    expect(made).toMatchObject({ isMailed: false })
+  } finally {
+    await silent.close()
+  }
+})
+
+test('a person sees where they are signed in, without a token, and ends one session and no other', async () => {
+  const dee = await server.signUp('Dee')
+  const again = { email: 'dee@example.com', password: 'correct horse battery' }
+  expect((await post(server, 'sign-in/email', again)).status).toBe(200)
+  type Row = { id: string; isCurrent: boolean; address: string | null }
+  const sessions = await dee.call<Row[]>('GET', '/api/user/sessions')
+  expect(sessions.map(({ isCurrent }) => isCurrent).sort()).toEqual([false, true])
+  const theirs = sessions.find(({ isCurrent }) => !isCurrent)
+  expect(theirs?.address).toBe(`10.9.0.${strangers}`)
+  const eve = await server.signUp('Eve')
+  expect((await eve.ask('DELETE', `/api/user/sessions/${theirs?.id}`)).status).toBe(404)
+  await dee.call('DELETE', `/api/user/sessions/${theirs?.id}`)
+  const left = sessions.filter(({ isCurrent }) => isCurrent)
+  expect(await dee.call<Row[]>('GET', '/api/user/sessions')).toEqual(left)
+})
