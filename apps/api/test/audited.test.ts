@@ -315,6 +315,9 @@ const NOT_HERE: Record<string, string> = {
   'post /api/auth/sign-in/email': 'the auth library stores it; accounts.test.ts',
   'post /api/auth/sign-out': 'the auth library stores it; accounts.test.ts',
   'post /api/auth/change-password': 'ends the session that asks; accounts.test.ts',
+  'post /api/auth/request-password-reset': 'a mail goes out, and nothing changes; recovery.test.ts',
+  'post /api/auth/reset-password': 'the auth library stores it; recovery.test.ts',
+  'delete /api/user/sessions/{sessionId}': 'the auth library stores it; recorded before',
   'post /api/ai/generate': 'nothing is stored',
   'post /api/schedules/preview': 'nothing is stored',
   'post /api/alerts/{alertId}/test':

@@ -7,6 +7,8 @@ import { openServer, type TestPerson, type TestServer } from './support/open-ser
 /** What no key may do, decided in docs/decisions/006-access.md. */
 const IN_PERSON = [
   'POST /api/auth/change-password',
+  'GET /api/user/sessions',
+  'DELETE /api/user/sessions/{sessionId}',
   'POST /api/workspaces',
   'DELETE /api/workspaces/{workspaceId}',
   'POST /api/workspaces/{workspaceId}/leave',

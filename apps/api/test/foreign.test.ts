@@ -51,7 +51,9 @@ beforeAll(async () => {
     channel: 'mail',
     to: 'ada@example.com',
   })
+  const [session] = await ada.call<{ id: string }[]>('GET', '/api/user/sessions')
   Object.assign(owned, {
+    session: session?.id ?? '',
     alert: alert.id,
     file: $file,
     node: 'trigger',
@@ -90,6 +92,7 @@ const OWNED: Record<string, string> = {
   workspaces: 'workspace',
   members: 'user',
   invitations: 'invitation',
+  sessions: 'session',
 }
 
 function filled(path: string): string {

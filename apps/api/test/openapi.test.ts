@@ -36,6 +36,9 @@ beforeAll(async () => {
   server = await openServer({
     // Nobody listens at GitHub's: a test of credentials then answers `unreachable`.
     ORCH_ORIGINS: JSON.stringify({ 'api.github.com': 'http://127.0.0.1:9', 'api.openai.com': openai }),
+    // Nor at the mail server: what cannot be sent is said in the log.
+    ORCH_SMTP_URL: 'smtp://127.0.0.1:9',
+    ORCH_MAIL_FROM: 'orch@example.com',
     ORCH_GITHUB_CLIENT_ID: 'client',
     ORCH_GITHUB_CLIENT_SECRET: 'its secret',
   })
@@ -153,6 +156,26 @@ describe('the document tells the truth about', () => {
       await ask('post', '/api/auth/change-password', {}, { ...change, currentPassword: 'wrong' })
       await ask('post', '/api/auth/change-password', {}, change)
       await ask('post', '/api/auth/sign-out', {}, {})
+    })
+  })
+
+  test('a forgotten password, and sessions', async () => {
+    const dora = await server.signUp('Dora')
+    await asking(dora, async () => {
+      const { id: value, email } = await ask<{ id: string; email: string }>('get', '/api/user')
+      await ask('post', '/api/auth/request-password-reset', {}, { email })
+      const { internalAdapter } = await server.parts.auth.$context
+      const expiresAt = new Date(Date.now() + 60_000)
+      await internalAdapter.createVerificationValue({
+        identifier: 'reset-password:of-a-mail',
+        value,
+        expiresAt,
+      })
+      const reset = { token: 'of-a-mail', newPassword: 'another horse battery' }
+      const [session] = await ask<{ id: string }[]>('get', '/api/user/sessions')
+      await ask('delete', '/api/user/sessions/{sessionId}', { sessionId: session?.id ?? '' })
+      await ask('post', '/api/auth/reset-password', {}, reset)
+      await ask('post', '/api/auth/reset-password', {}, reset)
     })
   })
 

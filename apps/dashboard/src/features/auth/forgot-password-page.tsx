@@ -10,7 +10,7 @@ import { AuthFrame } from './auth-frame.tsx'
 
 export function ForgotPasswordPage() {
   const [email, setEmail] = useState('')
-  const ask = useChange(() => account.auth.requestPasswordReset({ email }), { isSecret: true })
+  const ask = useChange(() => account.auth.requestPasswordReset(email), { isSecret: true })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     ask.mutate()
