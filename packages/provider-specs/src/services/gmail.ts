@@ -25,6 +25,7 @@ export function gmailService({ limited = false }: ServeOptions): Service {
           ? refusal(403, 'insufficientPermissions', 'Insufficient Permission')
           : { status: 200, body: { emailAddress: 'ada@example.com', messagesTotal: 3, historyId: '7' } },
       ...messageAnswers(),
+      [`get ${USER}/history`]: ({ query }) => history(query),
       ...labelAnswers(),
       [`post /upload${USER}/messages/send`]: ({ body }) => {
         const { 0: about } = body as { 0: { threadId?: string } }
@@ -38,6 +39,17 @@ export function gmailService({ limited = false }: ServeOptions): Service {
       },
     },
   }
+}
+
+/** What came since 7 is m2, then m3; what came before is forgotten. */
+function history({ startHistoryId, pageToken }: Record<string, unknown>): Answer {
+  const since = Number(startHistoryId)
+  if (!(since >= 7)) return refusal(404, 'notFound', 'Requested entity was not found.')
+  const added = (id: string) => ({ id: '8', messagesAdded: [{ message: { id, threadId: 'thread-1' } }] })
+  if (since >= 9) return { status: 200, body: { historyId: '9' } }
+  return pageToken === 'p2'
+    ? { status: 200, body: { history: [added('m3')], historyId: '9' } }
+    : { status: 200, body: { history: [added('m2'), added('m2')], nextPageToken: 'p2', historyId: '9' } }
 }
 
 const HEADERS = {

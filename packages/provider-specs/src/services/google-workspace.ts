@@ -23,9 +23,38 @@ export function googleWorkspaceService({ limited = false }: ServeOptions): Servi
           ? refusal(403, 'insufficientPermissions', 'Insufficient Permission')
           : { status: 200, body: { user: { displayName: 'Ada', emailAddress: 'ada@example.com' } } },
       ...driveAnswers(),
+      ...changeAnswers(),
       ...placeAnswers(),
       ...sheetAnswers(),
     },
+  }
+}
+
+/** Two pages of changes after 1; nothing after 3. */
+function changeAnswers(): Service['answers'] {
+  const file = (id: string, parents: string[]) => ({
+    ...{ id, name: `${id}.txt`, mimeType: 'text/plain', parents, trashed: false },
+    ...{ createdTime: '2026-01-01T00:00:00.000Z', modifiedTime: '2026-01-02T00:00:00.000Z' },
+    webViewLink: `https://drive.google.com/file/d/${id}/view`,
+    lastModifyingUser: { displayName: 'Ada', emailAddress: 'ada@example.com' },
+  })
+  const change = (fileId: string, parents: string[]) => ({
+    ...{ fileId, removed: false, time: '2026-01-02T00:00:00.000Z', changeType: 'file' },
+    file: file(fileId, parents),
+  })
+  const pages: Record<string, object> = {
+    1: { changes: [change('c1', ['inbox'])], nextPageToken: '2' },
+    2: {
+      changes: [change('c2', ['other']), { fileId: 'c3', removed: true, time: '2026-01-03T00:00:00.000Z' }],
+      newStartPageToken: '3',
+    },
+  }
+  return {
+    'get /drive/v3/changes/startPageToken': () => ({ status: 200, body: { startPageToken: '1' } }),
+    'get /drive/v3/changes': ({ query }) => ({
+      status: 200,
+      body: pages[String(query['pageToken'])] ?? { changes: [], newStartPageToken: '3' },
+    }),
   }
 }
 

@@ -9,6 +9,25 @@ const SITE = {
   customDomains: [{ id: 'domain-1', url: 'tea.example.com' }],
 }
 
+/** Hooks of a site; a hook of `site-2` comes with the secret of its own. */
+function hookAnswers(): Service['answers'] {
+  const hooks = new Map<string, Record<string, unknown>>()
+  return {
+    'get /sites/{site_id}/webhooks': () => ({ status: 200, body: { webhooks: [...hooks.values()] } }),
+    'post /sites/{site_id}/webhooks': ({ params, body }) => {
+      const siteId = String(params['site_id'])
+      const hook = { ...(body as object), id: `hook-${hooks.size + 1}`, siteId }
+      hooks.set(hook.id, hook)
+      const secretKey = siteId === 'site-2' ? { secretKey: 'its own' } : {}
+      return { status: 200, body: { ...hook, ...secretKey } }
+    },
+    'delete /webhooks/{webhook_id}': ({ params }) => {
+      hooks.delete(String(params['webhook_id']))
+      return { status: 204, body: undefined }
+    },
+  }
+}
+
 /** One site. Limited keys have no scope to read it. */
 export function webflowService({ limited = false }: ServeOptions): Service {
   const { refuse, ...words } = refusals((status, message) => ({
@@ -24,6 +43,7 @@ export function webflowService({ limited = false }: ServeOptions): Service {
     refuseKey: () => refuse(401, 'Request not authorized'),
     refuseShape: (errors) => refuse(400, errors.join('; ')),
     answers: {
+      ...hookAnswers(),
       'get /sites': () =>
         limited ? refuse(403, 'Missing scopes: sites:read') : { status: 200, body: { sites: [SITE] } },
       'get /sites/{site_id}': ({ params }) =>

@@ -3,6 +3,7 @@ import {
   area,
   attachments,
   describeProvider,
+  event,
   flag,
   line,
   list,
@@ -30,6 +31,22 @@ const mail = [
     help: 'The id of a message: the mail goes into its conversation.',
   }),
 ]
+
+/** What is told of one mail. */
+const content = {
+  id: 'Id of the message',
+  threadId: 'Id of the conversation',
+  from: 'Who wrote it',
+  to: 'To whom',
+  cc: 'Who else gets it',
+  subject: 'Subject',
+  date: 'When it came, as ISO time',
+  text: 'Its text',
+  html: 'Its HTML',
+  labelIds: 'Ids of its labels',
+  attachments: 'Name, type and size of each file',
+  files: 'The files, when they were taken',
+}
 
 export const gmailDescription = describeProvider({
   id: 'gmail',
@@ -81,20 +98,7 @@ export const gmailDescription = describeProvider({
           help: 'As files for later steps; 25 MB each at most.',
         }),
       ],
-      outputs: {
-        id: 'Id of the message',
-        threadId: 'Id of the conversation',
-        from: 'Who wrote it',
-        to: 'To whom',
-        cc: 'Who else gets it',
-        subject: 'Subject',
-        date: 'When it came, as ISO time',
-        text: 'Its text',
-        html: 'Its HTML',
-        labelIds: 'Ids of its labels',
-        attachments: 'Name, type and size of each file',
-        files: 'The files, when they were taken',
-      },
+      outputs: content,
     }),
     action('gmail/label-email', 'Label Email', 'Put labels on an e-mail or take them off', {
       inputs: [
@@ -107,6 +111,30 @@ export const gmailDescription = describeProvider({
         flag('createMissing', 'Make labels that are not there', { ...more, default: 'false' }),
       ],
       outputs: { id: 'Id of the message', labelIds: 'Ids of its labels now' },
+    }),
+  ],
+  events: [
+    event('gmail/new-email', 'New e-mail', 'An e-mail came', {
+      comes: { how: 'polled' },
+      inputs: [
+        line('label', 'With label', { default: 'INBOX', placeholder: 'INBOX' }),
+        flag('takeFiles', 'Take its attachments', { default: 'false', help: 'As files for later steps.' }),
+      ],
+      outputs: content,
+      sample: {
+        id: '18c2f0a1b2c3d4e5',
+        threadId: '18c2f0a1b2c3d4e5',
+        from: 'Ada <ada@example.com>',
+        to: 'orch@example.com',
+        cc: null,
+        subject: 'Is there tea?',
+        date: '2026-11-28T09:00:00.000Z',
+        text: 'Is there tea?',
+        html: null,
+        labelIds: ['INBOX', 'UNREAD'],
+        attachments: [],
+        files: [],
+      },
     }),
   ],
 })

@@ -5,6 +5,7 @@ import { googleProblem, judgeGoogle } from '../google/refusals.ts'
 import { defineProvider } from '../provider.ts'
 import { gmailDescription } from './description.ts'
 import { labelEmail } from './labels.ts'
+import { NEW_EMAIL_MS, pollNewEmail } from './new-email.ts'
 import { readEmail, searchEmails } from './read.ts'
 import { createDraft, sendEmail } from './write.ts'
 
@@ -28,4 +29,5 @@ export const gmail = defineProvider(gmailDescription, {
     'gmail/read-email': (action) => readEmail(api, action),
     'gmail/label-email': (action) => labelEmail(api, action),
   },
+  events: { 'gmail/new-email': { poll: (call) => pollNewEmail(api, call), longestMs: NEW_EMAIL_MS } },
 })

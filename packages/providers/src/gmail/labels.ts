@@ -27,6 +27,13 @@ export async function labelEmail(api: Api, action: ActionCall): Promise<Record<s
   return pickSame(changed, 'id', 'labelIds')
 }
 
+/** The id of a label, by its name or id. @throws ProviderError INVALID_INPUT where there is none */
+export async function requiredLabelId(api: Api, action: ActionCall, name: string): Promise<string> {
+  const id = (await idsByName(api, action)).get(name.toLowerCase())
+  if (id !== undefined) return id
+  throw invalidInput('label', `names "${name}", which is not a label of this mailbox`)
+}
+
 /** Gmail does not tell `Work` from `work`. */
 async function idsByName(api: Api, action: ActionCall): Promise<Map<string, string>> {
   const body = await api.json(action, { path: LABELS, expect: ['labels'] })

@@ -1,6 +1,6 @@
 import { describeProvider } from '../describe.ts'
 import { googleFields, googleOAuth } from '../google/sign-in.ts'
-import { driveActions } from './drive-description.ts'
+import { driveActions, driveEvents } from './drive-description.ts'
 import { sheetsActions, sheetsEvents } from './sheets-description.ts'
 
 const SCOPE = 'https://www.googleapis.com/auth'
@@ -19,5 +19,5 @@ export const googleWorkspaceDescription = describeProvider({
     { scope: `${SCOPE}/spreadsheets`, description: 'Read and write all spreadsheets' },
   ]),
   actions: [...driveActions, ...sheetsActions],
-  events: sheetsEvents,
+  events: [...sheetsEvents, ...driveEvents],
 })

@@ -1,4 +1,4 @@
-import { action, area, choice, flag, line, number, required } from '../describe.ts'
+import { action, area, choice, event, flag, line, number, required } from '../describe.ts'
 
 const fileId = line('fileId', 'File', { ...required, placeholder: 'The id in its address' })
 const folderId = line('folderId', 'Folder', { placeholder: 'The id in its address' })
@@ -106,5 +106,39 @@ export const driveActions = [
       area('message', 'Message', { showWhen: { field: 'type', equals: ['user', 'group'] } }),
     ],
     outputs: { permissionId: 'Id of the permission', role: 'What they may', type: 'Whom it is for' },
+  }),
+] as const
+
+export const driveEvents = [
+  event('google-workspace/drive-change', 'Change in Drive', 'A file of Drive is new or changed', {
+    comes: { how: 'polled' },
+    inputs: [
+      line('folderId', 'Only in this folder', { placeholder: 'Its id; empty: anywhere' }),
+      flag('includeRemoved', 'Files that are gone too', { default: 'false' }),
+    ],
+    outputs: {
+      fileId: 'Id of the file',
+      name: 'Its name',
+      mimeType: 'Its type',
+      link: 'Its address in the browser',
+      changedAt: 'When it changed',
+      createdAt: 'When it was made',
+      by: 'Who changed it last',
+      folders: 'Ids of the folders it is in',
+      isInBin: 'Whether it is in the bin',
+      isRemoved: 'Whether it was deleted, or is not shared any more',
+    },
+    sample: {
+      fileId: '1aBcD',
+      name: 'Report',
+      mimeType: 'application/vnd.google-apps.document',
+      link: 'https://docs.google.com/document/d/1aBcD/edit',
+      changedAt: '2026-11-28T09:00:00.000Z',
+      createdAt: '2026-11-28T08:00:00.000Z',
+      by: 'Ada',
+      folders: ['0AbC'],
+      isInBin: false,
+      isRemoved: false,
+    },
   }),
 ] as const

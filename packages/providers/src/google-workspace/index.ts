@@ -5,6 +5,7 @@ import { googleProblem, judgeGoogle } from '../google/refusals.ts'
 import { defineProvider } from '../provider.ts'
 import { googleWorkspaceDescription } from './description.ts'
 import { exportFile, importFile, listFiles } from './drive.ts'
+import { pollDriveChanges } from './drive-changes.ts'
 import { downloadFile, uploadFile } from './drive-files.ts'
 import { createFolder, moveFile, searchFiles, shareFile } from './drive-places.ts'
 import { pollSheetRows } from './sheet-rows.ts'
@@ -47,5 +48,8 @@ export const googleWorkspace = defineProvider(googleWorkspaceDescription, {
     'google-workspace/sheets-clear': (action) => clearRange(api, action),
     'google-workspace/sheets-create': (action) => createSpreadsheet(api, action),
   },
-  events: { 'google-workspace/sheet-row': { poll: (call) => pollSheetRows(api, call) } },
+  events: {
+    'google-workspace/sheet-row': { poll: (call) => pollSheetRows(api, call) },
+    'google-workspace/drive-change': { poll: (call) => pollDriveChanges(api, call) },
+  },
 })

@@ -1,4 +1,5 @@
 import { action, describeProvider, flag, line, list, required, secret } from '../describe.ts'
+import { webflowEvents } from './events.ts'
 
 const siteId = line('siteId', 'Site ID', required)
 const site = {
@@ -26,7 +27,16 @@ export const webflowDescription = describeProvider({
         url: 'https://developers.webflow.com/data/reference/authentication/site-token',
       },
     }),
+    webhookSecret: secret('Webhook secret', 'WEBFLOW_WEBHOOK_SECRET', {
+      required: false,
+      placeholder: 'For events: the client secret of your app',
+      help: {
+        text: 'With what Webflow signs what it sends',
+        url: 'https://developers.webflow.com/data/docs/working-with-webhooks',
+      },
+    }),
   },
+  events: webflowEvents,
   actions: [
     action('webflow/list-sites', 'List Sites', 'The sites this token may see', {
       outputs: { sites: 'The sites', count: 'How many' },

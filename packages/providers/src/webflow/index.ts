@@ -4,6 +4,7 @@ import { createApi } from '../api/create-api.ts'
 import { compact, flagIn, listIn, pathPart } from '../inputs.ts'
 import { type ActionCall, defineProvider } from '../provider.ts'
 import { webflowDescription } from './description.ts'
+import { webflowEventCodes } from './events.ts'
 
 const api = createApi(webflowDescription, {
   authorize: bearer(webflowDescription, 'apiKey'),
@@ -16,6 +17,7 @@ const siteOf = (site: unknown) =>
   pickSame(site, 'id', 'displayName', 'shortName', 'previewUrl', 'lastPublished', 'customDomains')
 
 export const webflow = defineProvider(webflowDescription, {
+  events: webflowEventCodes(api),
   test: (fields, http) =>
     api.test(fields, http, {
       path: '/sites',
