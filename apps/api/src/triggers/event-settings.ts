@@ -40,8 +40,7 @@ export function readEventSettings(
   const read = Settings.safeParse(config)
   if (!read.success) return { wrong: read.error.issues.map(wrongOf) }
   const event = findEvent(read.data.eventType)
-  if (!event)
-    return { wrong: [{ field: 'eventType', message: 'must be one of the events that this server knows' }] }
+  if (!event) return { wrong: [{ field: 'eventType', message: eventFault(read.data.eventType) }] }
   const everyMs = read.data.eventEvery * UNIT_MS[read.data.eventEveryUnit]
   const settings = {
     event,
@@ -53,6 +52,11 @@ export function readEventSettings(
   const wrong = [...wrongTimes(event, settings), ...wrongInputs(event, settings)]
   return wrong.length > 0 ? { wrong } : { settings }
 }
+
+const eventFault = (chosen: string) =>
+  chosen === ''
+    ? 'must name an event: choose what starts the workflow'
+    : 'must be one of the events that this server knows'
 
 function firstOf({ eventFirst, eventFirstCount }: z.infer<typeof Settings>): EventSettings['first'] {
   if (eventFirst === 'all') return 'all'
@@ -81,7 +85,7 @@ function wrongInputs(event: ProviderEvent, { config, integrationId }: EventSetti
   const connection = eventConnection(event.id)
   const needs = connection?.required === true && integrationId === undefined
   return [
-    ...(needs ? [{ field: 'integrationId', message: 'must name a connection' }] : []),
+    ...(needs ? [{ field: 'integrationId', message: 'must name a connection: choose one, or add it' }] : []),
     ...event.inputs
       .filter(isMissing)
       .map(({ key, label }) => ({ field: key, message: `("${label}") must be given` })),

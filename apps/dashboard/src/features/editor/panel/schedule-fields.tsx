@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router'
 import { configTexts } from '../config-text.ts'
 import { ScheduleLog } from './schedule-log.tsx'
 import { SchedulePreview } from './schedule-preview.tsx'
-import { scheduleFields } from './schedule-settings.ts'
+import { otherwiseFields, whenFields } from './schedule-settings.ts'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
 import { TriggerSettings } from './trigger-settings.tsx'
 
@@ -10,10 +10,12 @@ import { TriggerSettings } from './trigger-settings.tsx'
 export function ScheduleFields({ nodeId, config, onChange, errors }: TriggerFieldsProps) {
   const { id: workflowId = '' } = useParams({ strict: false })
   const texts = configTexts(config)
+  const settings = { texts, errors, onChange }
   return (
     <>
-      <TriggerSettings fields={scheduleFields} texts={texts} errors={errors} onChange={onChange} />
+      <TriggerSettings fields={whenFields} {...settings} />
       <SchedulePreview settings={texts} />
+      <TriggerSettings fields={otherwiseFields} {...settings} />
       <ScheduleLog key={nodeId} workflowId={workflowId} nodeId={nodeId} />
     </>
   )

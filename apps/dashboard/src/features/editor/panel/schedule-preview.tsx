@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
 import { api } from '../../../lib/api.ts'
-import { scheduleFields } from './schedule-settings.ts'
+import { saysWhen, scheduleFields } from './schedule-settings.ts'
 
 type Texts = Readonly<Record<string, string>>
 
@@ -19,8 +19,9 @@ const previewQuery = (settings: Record<string, string>) =>
 export function SchedulePreview({ settings }: { settings: Texts }) {
   const asked = useDeferredValue(settings)
   const own = Object.entries(asked).filter(([key, value]) => KEYS.has(key) && value !== '')
-  const { data, isError } = useQuery(previewQuery(Object.fromEntries(own)))
-  if (isError || data === undefined) return null
+  const isAsked = saysWhen(asked)
+  const { data, isError } = useQuery({ ...previewQuery(Object.fromEntries(own)), enabled: isAsked })
+  if (isError || !isAsked || data === undefined) return null
   return (
     <section aria-label="What this means" className="rounded-xl bg-raised px-3 py-2.5 text-[0.8125rem]">
       <p className="font-medium">{data.words}</p>
@@ -39,7 +40,10 @@ export function SchedulePreview({ settings }: { settings: Texts }) {
   )
 }
 
+/** As the words above say it: by 24 hours. */
+const WRITTEN = { dateStyle: 'full', timeStyle: 'medium', hourCycle: 'h23' } as const
+
 function timeIn(timeZone: string, time: string): string {
-  const format = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'medium', timeZone })
+  const format = new Intl.DateTimeFormat('en', { ...WRITTEN, timeZone })
   return format.format(new Date(time))
 }

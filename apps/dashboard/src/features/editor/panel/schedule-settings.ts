@@ -111,3 +111,23 @@ export const scheduleFields: readonly FieldDescription[] = [
     }),
   },
 ]
+
+const isOfMissed = ({ group }: FieldDescription) => group === MISSED
+
+/** When it starts. */
+export const whenFields = scheduleFields.filter((field) => !isOfMissed(field))
+
+/** What becomes of a time at which it cannot start as it should. */
+export const otherwiseFields = scheduleFields.filter(isOfMissed)
+
+const NEEDED: Readonly<Record<string, string>> = {
+  cron: 'scheduleCron',
+  words: 'scheduleWords',
+  interval: 'scheduleEvery',
+}
+
+/** Whether enough is filled in to ask when that would be. */
+export function saysWhen(texts: Readonly<Record<string, string>>): boolean {
+  const needed = NEEDED[texts['scheduleKind'] || 'cron']
+  return needed !== undefined && (texts[needed] ?? '').trim() !== ''
+}
