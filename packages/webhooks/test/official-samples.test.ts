@@ -6,8 +6,18 @@ import Stripe from 'stripe'
 import { expect, test } from 'vitest'
 import { senders, type Verdict, verifyDelivery } from '../src/index.ts'
 import { deliveryOf } from './delivery-of.ts'
+import recorded from './vectors/official-libraries.json' with { type: 'json' }
 
-// The samples that senders print in their documentation, and what their own libraries make.
+// The samples that senders print in their documentation, and what their own libraries make or accept. `vitest -u` writes
+// docs/senders.md again.
+
+const proven = new Map<string, string[]>()
+
+/** Something official that says how a sender signs. */
+function official(id: string, what: string, run: () => void | Promise<void>): void {
+  proven.set(id, [...(proven.get(id) ?? []), what])
+  test(`${id}: ${what}`, run)
+}
 
 function verdictOf(
   id: string,
@@ -20,7 +30,7 @@ function verdictOf(
   return verifyDelivery(sender.scheme, delivery, { secrets: [secret], now: new Date(seconds * 1000) })
 }
 
-test('GitHub: the sample of its documentation', () => {
+official('github', 'the sample of its documentation', () => {
   const signature = '757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17'
   const delivery = deliveryOf('Hello, World!', { 'x-hub-signature-256': `sha256=${signature}` })
   expect(verdictOf('github', delivery, "It's a Secret to Everybody", 0)).toMatchObject({ ok: true })
@@ -30,14 +40,14 @@ test('GitHub: the sample of its documentation', () => {
   })
 })
 
-test('GitHub: what its own library signs', async () => {
+official('github', 'what its own library signs', async () => {
   const body = '{"zen":"Anything added dilutes everything else.","ä":"ö"}'
   const signature = await signOctokit('word', body)
   const delivery = deliveryOf(body, { 'x-hub-signature-256': signature })
   expect(verdictOf('github', delivery, 'word', 0)).toMatchObject({ ok: true })
 })
 
-test('Svix: the sample of its documentation', () => {
+official('svix', 'the sample of its documentation', () => {
   const headers = {
     'svix-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek',
     'svix-timestamp': '1614265330',
@@ -49,7 +59,7 @@ test('Svix: the sample of its documentation', () => {
   expect(verdictOf('svix', delivery, secret, 1614265330 + 301)).toEqual({ ok: false, reason: 'stale' })
 })
 
-test('Standard Webhooks: what its own library signs', () => {
+official('standard', 'what its own library signs', () => {
   const key = Buffer.from('a key of at least 24 bytes, for tests').toString('base64')
   const at = new Date(1_700_000_000_000)
   const body = '{"type":"invoice.paid"}'
@@ -62,7 +72,7 @@ test('Standard Webhooks: what its own library signs', () => {
   expect(verdictOf('standard', deliveryOf(body, headers), key, 1_700_000_010)).toMatchObject({ ok: true })
 })
 
-test('Stripe: what its own library signs', () => {
+official('stripe', 'what its own library signs', () => {
   const payload = '{"id":"evt_1","object":"event"}'
   const stripe = new Stripe(['sk', 'test', 'x'].join('_'))
   const header = stripe.webhooks.generateTestHeaderString({
@@ -75,7 +85,7 @@ test('Stripe: what its own library signs', () => {
   expect(verdictOf('stripe', delivery, 'whsec_other', 1_700_000_100)).toEqual({ ok: false, reason: 'forged' })
 })
 
-test('Slack: the sample of its documentation', () => {
+official('slack', 'the sample of its documentation', () => {
   const body = [
     'token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V',
     'channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=',
@@ -90,7 +100,7 @@ test('Slack: the sample of its documentation', () => {
   expect(verdictOf('slack', deliveryOf(body, headers), secret, 1531420618)).toMatchObject({ ok: true })
 })
 
-test('Twilio: the sample of its documentation', () => {
+official('twilio', 'the sample of its documentation', () => {
   const body =
     'CallSid=CA1234567890ABCDE&Caller=%2B12349013030&Digits=1234&From=%2B12349013030&To=%2B18005551212'
   const headers = {
@@ -105,7 +115,7 @@ test('Twilio: the sample of its documentation', () => {
   })
 })
 
-test('Discord: what its own library verifies', async () => {
+official('discord', 'what its own library verifies', async () => {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   const hex = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('hex')
   const signature = sign(null, Buffer.from('1700000000{"type":1}'), privateKey).toString('hex')
@@ -118,4 +128,37 @@ test('Discord: what its own library verifies', async () => {
     ok: false,
     reason: 'forged',
   })
+})
+
+for (const { sender, library, body, secret, headers, at, ...more } of recorded)
+  official(sender, `what \`${library}\` accepts`, () => {
+    const delivery = deliveryOf(body, compact(headers), 'url' in more ? more.url : undefined)
+    expect(verdictOf(sender, delivery, secret, at / 1000)).toMatchObject({ ok: true })
+    const forged = { ...delivery, body: new TextEncoder().encode(body.replace('Tee', 'Tea')) }
+    expect(verdictOf(sender, forged, secret, at / 1000)).toEqual({ ok: false, reason: 'forged' })
+  })
+
+/** The type of a list of JSON names every header for each. */
+function compact(headers: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
+}
+
+test('the page of senders says of each against what it was checked', async () => {
+  const rows = senders.map(({ id, label, scheme }) => {
+    const { algorithm } = scheme
+    const how = algorithm === 'token' ? 'sends the secret itself' : algorithm
+    return `| ${label} | ${how} | ${proven.get(id)?.join('; ') ?? 'its documentation, read; no sample of it'} |`
+  })
+  const text = `# Senders of webhooks
+
+${senders.length} senders are known by how they sign. Of ${proven.size} of them something official was tried: a sample that the documentation prints,
+or what the sender's own library makes or accepts. The others follow their documentation, and nothing of theirs was there to try.
+
+| sender | signs with | checked against |
+|---|---|---|
+${rows.join('\n')}
+`
+  await expect(text).toMatchFileSnapshot('../../../docs/senders.md')
 })
