@@ -1654,7 +1654,7 @@ export type Stopped = {
 }
 
 /** What a trigger listens to. */
-export type TriggerType = 'Manual' | 'Webhook' | 'Schedule' | 'Event' | 'Tool' | 'Form' | 'Error'
+export type TriggerType = 'Manual' | 'Webhook' | 'Schedule' | 'Event' | 'Tool' | 'Form' | 'Called' | 'Error'
 
 /** The signed-in person. */
 export type User = {

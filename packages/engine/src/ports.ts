@@ -267,10 +267,15 @@ export type ActionResult = { output: Json; handle?: string }
 
 /** Workflows that a Call Workflow step may call. */
 export type Calls = {
-  /** A workflow of the same workspace as it is now. */
+  /**
+   * A workflow of the same workspace as it is now.
+   * @param given what it is called with
+   * @throws ActionError where it takes no such call
+   */
   find(
     workspaceId: string,
     workflowId: string,
+    given: { [key: string]: Json },
   ): Promise<{ graph: TurnState['graph']; userId?: string } | undefined>
   /**
    * The id of the execution that a step calls. The same at each try: what was opened can then be stopped even if its

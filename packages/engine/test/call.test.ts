@@ -31,6 +31,28 @@ describe('Call Workflow', () => {
     expect(own.verdict()).toEqual({ status: 'success', output: { got: 'Hello A "quoted" name' } })
   })
 
+  test('begins by the Called trigger of the other workflow, whatever is drawn before it', async () => {
+    const called: Drawing = {
+      nodes: [
+        trigger(),
+        {
+          id: 'u',
+          type: 'trigger',
+          data: { label: 'u', type: 'trigger', config: { triggerType: 'Called' } },
+        },
+        action('no', {}),
+        action('hi', { text: 'Hello {{trigger.who}}' }),
+      ],
+      edges: edges('t>no', 'u>hi'),
+    }
+    const own = world(steps, { called })
+    await own.open(caller('called'), { input: { name: 'Ada' } })
+    await own.turn()
+    await own.turn('child1')
+    await own.turn()
+    expect(own.verdict()).toMatchObject({ status: 'success', output: { got: 'Hello Ada' } })
+  })
+
   test('a value in its input is one value, whatever it holds, with quotes around its template or without', async () => {
     const who = 'x", "isAdmin": true, "a": "'
     for (const input of ['{"who": {{trigger.name}}}', '{"who": "{{trigger.name}}"}']) {

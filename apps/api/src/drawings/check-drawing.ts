@@ -47,10 +47,14 @@ export function checkDrawing(drawing: Drawing, draft: boolean): WorkflowIssue[] 
     ...checkCode(workflow),
     ...triggersOfType(workflow, 'Event').flatMap((trigger) => wrongsOf(trigger, readEventSettings(trigger))),
     ...webhookTriggersOf(workflow).flatMap((trigger) => [
-      ...checkBodySchema(trigger),
+      ...checkSchema(trigger, 'webhookSchema'),
       ...wrongsOf(trigger, readWebhookSettings(trigger)),
     ]),
     ...checkTools(workflow),
+    ...triggersOfType(workflow, 'Called').flatMap((trigger) => [
+      ...checkSchema(trigger, 'webhookSchema'),
+      ...checkSchema(trigger, 'calledOutput'),
+    ]),
     ...triggersOfType(workflow, 'Form').flatMap((form) => wrongsOf(form, readFormSettings(form))),
   ]
   const [first, ...rest] = issues
@@ -58,13 +62,16 @@ export function checkDrawing(drawing: Drawing, draft: boolean): WorkflowIssue[] 
   return issues
 }
 
-function checkBodySchema({ id: nodeId, config }: WorkflowNode): WorkflowIssue[] {
+function checkSchema(
+  { id: nodeId, config }: WorkflowNode,
+  field: 'webhookSchema' | 'calledOutput',
+): WorkflowIssue[] {
   try {
-    readBodySchema(config['webhookSchema'])
+    readBodySchema(config[field])
     return []
   } catch (error) {
     if (!(error instanceof BodySchemaError)) throw error
-    return [{ code: 'INVALID_SETTING', message: error.message, nodeId, field: 'webhookSchema' }]
+    return [{ code: 'INVALID_SETTING', message: error.message, nodeId, field }]
   }
 }
 
@@ -85,7 +92,7 @@ function checkTools(workflow: Workflow): WorkflowIssue[] {
     const twice = isTwice
       ? { wrong: [{ field: 'toolName', message: 'must not be the name of another trigger' }] }
       : readToolSettings(trigger)
-    return [...checkBodySchema(trigger), ...wrongsOf(trigger, twice)]
+    return [...checkSchema(trigger, 'webhookSchema'), ...wrongsOf(trigger, twice)]
   })
 }
 

@@ -22,7 +22,7 @@ import { withSlot } from '../slots/with-slot.ts'
 import { toActionError } from './action-error.ts'
 import { LONGEST_USUAL_MS, type Timed, whatIsLeft } from './action-time.ts'
 import type { Drawings } from './drawings.ts'
-import { findCalled } from './find-called.ts'
+import { createFindCalled } from './find-called.ts'
 import { isDeeperThan } from './json-depth.ts'
 import type { KeptValues } from './kept-values.ts'
 import type { Memory } from './memory/memory.ts'
@@ -109,7 +109,7 @@ export function createActions(parts: ActionParts): Actions {
   return {
     usualTimeoutMs: LONGEST_USUAL_MS,
     formatsOf: settingFormatsOf,
-    calls: { find: (workspaceId, id) => findCalled(drawings, workspaceId, id), idOf: calledId },
+    calls: { find: createFindCalled(drawings), idOf: calledId },
     links: (executionId, step, kind) => waitLinks.url(waitLinks.token(executionId, step, kind), kind),
     async run(call) {
       try {

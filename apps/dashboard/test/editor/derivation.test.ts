@@ -251,6 +251,20 @@ describe('steps that hand on what others give', () => {
     expect(offered(undefined)).toEqual([])
     expect(offered(calling)).toEqual([])
   })
+
+  test('Call Workflow offers what the other workflow says that it gives, rather than what its steps seem to', () => {
+    const calledOutput = JSON.stringify([
+      { name: 'order', type: 'object', fields: [{ name: 'id', type: 'string' }] },
+    ])
+    const calling = drawing(
+      [start, action('c', 'C', { actionType: 'Call Workflow', workflowId: 'other' })],
+      ['t>c'],
+    )
+    const called = trigger({ triggerType: 'Called', calledOutput })
+    const other = drawing([called, made('o', 'answer')], ['t>o'])
+    const offered = new Derivation(calling, { workflowCalled: () => other }).outputsOf('c')
+    expect(offered.map(({ path }) => path)).toEqual(['order', 'order.id'])
+  })
 })
 
 test('a path is read as it is printed, whatever the names are', () => {

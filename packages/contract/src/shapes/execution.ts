@@ -33,10 +33,12 @@ export type ExecutionAnswer = z.infer<typeof ExecutionAnswer>
 /** A value beyond 16 kB is shown in lists by its size and beginning. */
 const SHOWN = 'Redacted; a long one is {$large: {bytes, preview}} in lists, and whole in the execution itself'
 
-export const TriggerType = z.enum(['Manual', 'Webhook', 'Schedule', 'Event', 'Tool', 'Form', 'Error']).meta({
-  id: 'TriggerType',
-  description: 'What a trigger listens to.',
-})
+export const TriggerType = z
+  .enum(['Manual', 'Webhook', 'Schedule', 'Event', 'Tool', 'Form', 'Called', 'Error'])
+  .meta({
+    id: 'TriggerType',
+    description: 'What a trigger listens to.',
+  })
 
 export const Execution = z
   .object({

@@ -4,7 +4,16 @@ import type { Schedule, ScheduleFault } from './schedule.ts'
 export type NodeId = string
 
 /** Every kind of trigger. What each means stands where it is heard: an address, a clock, another execution. */
-export const TRIGGER_TYPES = ['Manual', 'Webhook', 'Schedule', 'Event', 'Tool', 'Form', 'Error'] as const
+export const TRIGGER_TYPES = [
+  'Manual',
+  'Webhook',
+  'Schedule',
+  'Event',
+  'Tool',
+  'Form',
+  'Called',
+  'Error',
+] as const
 
 export type TriggerType = (typeof TRIGGER_TYPES)[number]
 

@@ -1,6 +1,7 @@
 import { ActionError } from '../errors.ts'
 import type { Json } from '../json.ts'
 import { parseWorkflow } from '../model/parse-workflow.ts'
+import type { Trigger, Workflow } from '../model/workflow.ts'
 import type { Calls, ExecutionStore, TurnState } from '../ports.ts'
 
 export type Call = { step: string; workflowId: string; given: { [key: string]: Json } }
@@ -19,10 +20,10 @@ export async function openCalled(
 ): Promise<string> {
   const callers = [...(options.callers ?? []), own]
   refuseEndless(callers, workflowId)
-  const found = await calls?.find(workspaceId, workflowId)
+  const found = await calls?.find(workspaceId, workflowId, given)
   if (!calls || !found)
     throw new ActionError({ code: 'WORKFLOW_NOT_FOUND', message: `There is no workflow "${workflowId}"` })
-  const { type, nodeId } = parseWorkflow(found.graph).trigger
+  const { type, nodeId } = calledTrigger(parseWorkflow(found.graph))
   const opened = await store.open({
     id: calls.idOf(id, step),
     workspaceId,
@@ -38,6 +39,11 @@ export async function openCalled(
     parent: { executionId: id, step },
   })
   return opened.id
+}
+
+/** The one that is drawn for calls, or else the usual one. */
+function calledTrigger({ trigger, triggers }: Workflow): Trigger {
+  return triggers.find(({ type }) => type === 'Called') ?? trigger
 }
 
 function refuseEndless(callers: readonly string[], workflowId: string): void {

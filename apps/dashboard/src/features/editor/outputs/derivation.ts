@@ -7,9 +7,11 @@ import {
   WorkflowError,
   type WorkflowNode,
 } from '@orch/engine/workflow'
+import { schemaPaths } from '../../../components/fields/schema/schema-node.ts'
 import { findAction } from '../../../lib/catalogue/catalogue.ts'
 import { configText } from '../config-text.ts'
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
+import { givenFields } from './called-fields.ts'
 import { declaredOutputs, triggerOutputs } from './declared-outputs.ts'
 import { derivedOutputs } from './derived-outputs.ts'
 import type { Names, Readings } from './deriving.ts'
@@ -123,6 +125,12 @@ export class Derivation implements Readings {
   resultOfCall(workflowId: string): Sample {
     const drawing = this.#calls < MOST_CALLS ? this.#known.workflowCalled?.(workflowId) : undefined
     return drawing === undefined ? null : new Derivation(drawing, this.#known, this.#calls + 1).resultOf()
+  }
+
+  declaredByCalled(workflowId: string): readonly Output[] | undefined {
+    const drawing = this.#known.workflowCalled?.(workflowId)
+    const fields = drawing && givenFields(drawing)
+    return fields && schemaPaths(fields)
   }
 
   #oneOf(steps: readonly WorkflowNode[]): Sample {

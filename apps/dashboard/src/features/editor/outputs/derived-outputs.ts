@@ -24,6 +24,7 @@ const DERIVED: Readonly<Record<string, Derive>> = {
     return fieldsIn(derivation.byName(sources, false))
   },
   'Call Workflow': ({ config, derivation }) =>
+    derivation.declaredByCalled(configText(config['workflowId'])) ??
     fieldsIn(derivation.resultOfCall(configText(config['workflowId']))),
   'Read CSV': (step) => tableOutputs(step, csvHeader),
   'Read JSON': (step) => {

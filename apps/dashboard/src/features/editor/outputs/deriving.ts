@@ -20,6 +20,8 @@ export interface Readings {
   byName(steps: readonly WorkflowNode[], isAlone?: boolean): Sample
   /** What another workflow gives to its caller. */
   resultOfCall(workflowId: string): Sample
+  /** What that one says that it gives, where it does. */
+  declaredByCalled(workflowId: string): readonly Output[] | undefined
 }
 
 /** A step whose outputs depend on its settings and on the steps before it. */

@@ -7,6 +7,7 @@ import { configTexts, withTexts } from '../config-text.ts'
 import { updateConfig } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { useEditorStore } from '../editor-context.ts'
+import { CallFields, useTakenFields } from './call-fields.tsx'
 import { ConnectionField } from './connection-field.tsx'
 import { CurlTools } from './curl-tools.tsx'
 import { useFieldErrors } from './field-errors.ts'
@@ -25,6 +26,7 @@ export function ActionForm({ node }: { node: DrawnNode }) {
   useCatalogue()
   const action = findAction(node.data.config['actionType'])
   const fields = useWorkflowChoice(action)
+  const taken = useTakenFields(node)
   if (action === undefined) {
     return (
       <p className="text-sm text-quiet">
@@ -33,6 +35,7 @@ export function ActionForm({ node }: { node: DrawnNode }) {
     )
   }
   const toFill = new Set(fieldsToFill(action, node.data.config).map(({ key }) => key))
+  if (taken) toFill.delete('input')
   return (
     <ItemFieldsProvider value={surroundings?.itemFields ?? NO_FIELDS}>
       <div className="flex flex-col gap-4">
@@ -48,6 +51,7 @@ export function ActionForm({ node }: { node: DrawnNode }) {
             store.change(updateConfig(node.id, withTexts(node.data.config, texts)), `config-${node.id}`)
           }
         />
+        {taken ? <CallFields node={node} taken={taken} error={errors?.['input']} /> : null}
         {action.type === 'HTTP Request' ? <CurlTools node={node} /> : null}
         <ReliabilityFields node={node} />
         <SampleField key={node.id} node={node} />

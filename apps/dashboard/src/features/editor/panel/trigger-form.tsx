@@ -6,6 +6,7 @@ import type { DrawnNode } from '../drawing/drawing.ts'
 import { newTriggerConfig, triggerTypeOf } from '../drawing/triggers.ts'
 import { useEditorStore } from '../editor-context.ts'
 import { TRIGGER_KINDS } from '../trigger-kinds.ts'
+import { CalledFields } from './called-fields.tsx'
 import { ErrorFields } from './error-fields.tsx'
 import { EventFields } from './event-fields.tsx'
 import { useFieldErrors } from './field-errors.ts'
@@ -35,6 +36,7 @@ const FIELDS: Readonly<Partial<Record<string, ComponentType<TriggerFieldsProps>>
   Event: EventFields,
   Tool: ToolFields,
   Form: FormFields,
+  Called: CalledFields,
   Error: ErrorFields,
 }
 

@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query'
+import { FieldInput } from '../../../components/fields/field-input.tsx'
+import type { SchemaNode } from '../../../components/fields/schema/schema-node.ts'
+import { workflowQuery } from '../../../lib/workflow-query.ts'
+import { configText } from '../config-text.ts'
+import { updateConfig } from '../drawing/changes.ts'
+import { type DrawnNode, toDrawing } from '../drawing/drawing.ts'
+import { useEditorStore } from '../editor-context.ts'
+import { takenFields } from '../outputs/called-fields.ts'
+import { asField, readInput, withField } from './call-input.ts'
+
+type Taken = { fields: readonly SchemaNode[]; input: Readonly<Record<string, unknown>> }
+
+/** What the workflow that a step calls says that it takes; undefined: its input is typed as JSON. */
+export function useTakenFields({ data: { config } }: DrawnNode): Taken | undefined {
+  const isCall = config['actionType'] === 'Call Workflow'
+  const id = isCall ? configText(config['workflowId']) : ''
+  const isKnown = id !== '' && !id.includes('{{')
+  const { data } = useQuery({ ...workflowQuery(id), enabled: isKnown, retry: false, staleTime: 60_000 })
+  const fields = isKnown && data ? takenFields(toDrawing(data)) : undefined
+  const input = fields && readInput(configText(config['input']))
+  return fields && input ? { fields, input } : undefined
+}
+
+/** The fields of the workflow that the step calls. */
+export function CallFields({
+  node,
+  taken,
+  error,
+}: {
+  node: DrawnNode
+  taken: Taken
+  error?: string | undefined
+}) {
+  const store = useEditorStore()
+  const { config } = node.data
+  const set = (input: string) =>
+    store.change(updateConfig(node.id, { ...config, input }), `config-${node.id}`)
+  return (
+    <fieldset className="flex flex-col gap-4">
+      <legend className="sr-only">What the workflow takes</legend>
+      {taken.fields.map((field) => (
+        <FieldInput
+          key={field.name}
+          field={asField(field)}
+          value={configText(taken.input[field.name])}
+          error={undefined}
+          onChange={(text) => set(withField(taken.input, field, text))}
+        />
+      ))}
+      {error ? <p className="text-sm text-bad">{error}</p> : null}
+    </fieldset>
+  )
+}
