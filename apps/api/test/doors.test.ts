@@ -1,0 +1,215 @@
+import { createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { edge, step, trigger } from './support/drawing.ts'
+import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
+import { drawDoor, drawHook, json } from './support/webhooks.ts'
+
+/** More than any door takes unless its trigger says so. */
+const TOO_LARGE = 'x'.repeat(11 * 1024 * 1024)
+
+let server: TestServer
+let ada: TestPerson
+let key: string
+
+beforeAll(async () => {
+  server = await openServer()
+  ada = await server.signUp('Ada')
+  key = await newKey()
+})
+
+afterAll(() => server.close())
+
+const newKey = async () => (await ada.call<{ key: string }>('POST', '/api/api-keys', {})).key
+
+/** What comes, in the order of the columns of the table. */
+const KINDS = ['forged', 'stale', 'again', 'cut off', 'too large', 'wrong charset'] as const
+type Kind = (typeof KINDS)[number]
+
+/** What one door is sent of each kind, and which executions began by it. */
+type Door = { send(kind: Kind): Promise<Response>; started(): Promise<number> }
+
+const ask = async (path: string, init: RequestInit): Promise<Response> =>
+  server.app.request(`http://orch.test${path}`, { method: 'POST', ...init })
+
+const begun = (workflowId: string) => () => server.parts.db.prisma.execution.count({ where: { workflowId } })
+
+/** JSON as it should be, and what it becomes on a bad way. */
+const GOOD = '{"order":7}'
+const BODIES: Partial<Record<Kind, string | Uint8Array>> = {
+  'cut off': '{"order":',
+  'too large': JSON.stringify({ order: TOO_LARGE }),
+  'wrong charset': Uint8Array.of(0x22, 0xff, 0xfe, 0x22),
+}
+
+async function revokedKey(): Promise<string> {
+  const made = await ada.call<{ id: string; key: string }>('POST', '/api/api-keys', {})
+  await ada.call('DELETE', `/api/api-keys/${made.id}`)
+  return made.key
+}
+
+/** A door that an API key opens. */
+async function byKey(path: string, body = GOOD): Promise<Door['send']> {
+  const keys: Partial<Record<Kind, string>> = { forged: `${key.slice(0, -4)}AAAA`, stale: await revokedKey() }
+  return (kind) => {
+    const headers = {
+      Authorization: `Bearer ${keys[kind] ?? key}`,
+      'Content-Type': 'application/json',
+      Accept: 'application/json, text/event-stream',
+      Host: 'orch.test',
+      'Idempotency-Key': 'one',
+    }
+    return ask(path, { headers, body: BODIES[kind] ?? body })
+  }
+}
+
+const SECRET = 'a secret of the sender'
+
+async function signedDoor(): Promise<Door> {
+  const config = { secret: SECRET }
+  const integration = { type: 'webhook-secret', name: 'Signs', config }
+  const { id: integrationId } = await ada.call<{ id: string }>('POST', '/api/integrations', integration)
+  const hook = await drawHook(ada, { webhookAuth: 'signature', webhookSender: 'stripe', integrationId })
+  return {
+    started: begun(hook.id),
+    send(kind) {
+      const body = BODIES[kind] ?? '{"id":"evt_1"}'
+      const time = Math.floor(Date.now() / 1_000) - (kind === 'stale' ? 301 : 0)
+      const secret = kind === 'forged' ? 'another' : SECRET
+      const v1 = createHmac('sha256', secret).update(`${time}.`).update(body).digest('hex')
+      const headers = { 'Content-Type': 'application/json', 'Stripe-Signature': `t=${time},v1=${v1}` }
+      return ask(hook.path, { headers, body })
+    },
+  }
+}
+
+async function formDoor(): Promise<Door> {
+  const formFields = JSON.stringify([{ label: 'Name', name: 'name' }])
+  const form = await drawDoor(ada, { triggerType: 'Form', formTitle: 'Tell us', formFields }, [])
+  const place = JSON.stringify([form.id, 't'])
+  const page = await (await ask(form.path, { method: 'GET', headers: { Accept: 'text/html' } })).text()
+  const { formTickets } = server.parts
+  const opened = formTickets.read(
+    (/name="ticket" value="([^"]*)"/.exec(page)?.[1] ?? '').replaceAll('&quot;', '"'),
+    place,
+  )
+  if (!opened) throw new Error('The page has no ticket')
+  const since = (ms: number) => formTickets.write({ ...opened, openedAt: opened.openedAt - ms }, place)
+  const tickets: Partial<Record<Kind, string>> = {
+    forged: `${since(10_000).slice(0, -4)}AAAA`,
+    stale: since(3_600_000),
+  }
+  const type = 'application/x-www-form-urlencoded'
+  return {
+    started: begun(form.id),
+    send(kind) {
+      const fields = { ticket: tickets[kind] ?? since(10_000), page: '0', 'f.name': 'Grace' }
+      if (kind === 'too large') fields['f.name'] = TOO_LARGE
+      const isCut = kind === 'cut off'
+      const headers = {
+        Accept: 'application/json',
+        'Content-Type': isCut
+          ? 'multipart/form-data; boundary=x'
+          : kind === 'wrong charset'
+            ? `${type}; charset=klingon`
+            : type,
+      }
+      const body = isCut
+        ? '--x\r\nContent-Disposition: form-data; name="ticket"\r\n\r\nabc'
+        : String(new URLSearchParams(fields))
+      return ask(form.path, { headers, body })
+    },
+  }
+}
+
+async function toolDoor(): Promise<Door> {
+  const tool = { triggerType: 'Tool', toolName: 'orders', toolDescription: 'Finds an order' }
+  const nodes = [{ id: 't', type: 'trigger', data: { label: 'T', type: 'trigger', config: tool } }]
+  const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', {
+    name: 'T',
+    nodes,
+    edges: [],
+  })
+  const call = {
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'tools/call',
+    params: { name: 'orders', arguments: { order: 7 } },
+  }
+  return { started: begun(id), send: await byKey('/mcp', JSON.stringify(call)) }
+}
+
+/** A link to a step that waits: it is a secret of its own, and is of use once. */
+async function linkDoor(kind: 'approval' | 'callback', good: string): Promise<Door> {
+  const actionType = kind === 'approval' ? 'Wait for Approval' : 'Wait for Callback'
+  const body = { name: 'W', nodes: [trigger, step('wait', { actionType })], edges: [edge('t', 'wait')] }
+  const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', body)
+  const start = async () => {
+    const { executionId } = await ada.call<{ executionId: string }>(
+      'POST',
+      `/api/workflows/${id}/execute`,
+      {},
+    )
+    return server.parts.waitLinks.token(executionId, 'wait', kind)
+  }
+  const [token, over] = [await start(), await start()]
+  const path = (text: string) => `/api/${kind}s/${text}`
+  await ask(path(over), json(JSON.parse(good)))
+  const tokens: Partial<Record<Kind, string>> = { forged: `${token.slice(0, -4)}AAAA`, stale: over }
+  return {
+    // Both were started by hand; a link starts nothing.
+    started: async () => (await begun(id)()) - 1,
+    send: (sent) =>
+      ask(path(tokens[sent] ?? token), {
+        headers: { 'Content-Type': 'application/json' },
+        body: BODIES[sent] ?? good,
+      }),
+  }
+}
+
+async function said(answer: Response): Promise<string> {
+  const text = await answer.text()
+  const code = /"code":\s*"([A-Z_]+)"/.exec(text)?.[1]
+  return code === undefined ? String(answer.status) : `${answer.status} ${code}`
+}
+
+/** The answers of a door as its row in the documentation says them. */
+function documented(door: string): string[] {
+  const page = readFileSync(new URL('../../../docs/doors.md', import.meta.url), 'utf8')
+  const row = page.split('\n').find((line) => line.startsWith(`| ${door} |`)) ?? ''
+  return row
+    .split('|')
+    .slice(2, -1)
+    .map((cell) => cell.replaceAll('`', '').split(',')[0]?.trim() ?? '')
+}
+
+const DOORS: Record<string, () => Promise<Door>> = {
+  'the address of the seed system': async () => {
+    const { id } = await drawHook(ada)
+    return { started: begun(id), send: await byKey(`/api/workflows/${id}/webhook`) }
+  },
+  'a webhook with a key': async () => {
+    const { id, path } = await drawHook(ada)
+    return { started: begun(id), send: await byKey(path) }
+  },
+  'a webhook that is signed': signedDoor,
+  'a form': formDoor,
+  'a tool': toolDoor,
+  'a link to a callback': () => linkDoor('callback', '{"paid":true}'),
+  'a link to an approval': () => linkDoor('approval', '{"approved":true}'),
+}
+
+test.each(Object.entries(DOORS))(
+  '%s answers what the table says, in any order, and one execution begins',
+  async (name, open) => {
+    const { send, started } = await open()
+    const bad = KINDS.filter((kind) => kind !== 'again')
+    const answers = new Map<Kind, string>()
+    for (const kind of bad) answers.set(kind, await said(await send(kind)))
+    await said(await send('again'))
+    answers.set('again', await said(await send('again')))
+    expect(KINDS.map((kind) => answers.get(kind))).toEqual(documented(name))
+    for (const kind of bad.toReversed()) await said(await send(kind))
+    expect(await started()).toBe(1)
+  },
+)
