@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig } from 'tsup'
+import { buildHelpers } from './scripts/build-helpers.ts'
 import { buildLibrary, FORMATS, formatFiles } from './scripts/build-library.ts'
-import { buildThreads } from './scripts/build-thread.ts'
 import { LEFT_OUT } from './scripts/left-out.ts'
 import { licences } from './scripts/licences.ts'
 
@@ -52,7 +52,7 @@ export default defineConfig({
       cpSync(at(`../../packages/code/dist/${name}`), at(`dist/${name}`))
     for (const name of formatFiles()) cpSync(join(FORMATS, name), at(`dist/${name}`))
     cpSync(at('prisma/migrations'), at('dist/migrations'), { recursive: true })
-    await buildThreads()
+    await buildHelpers()
     await buildLibrary(at('dist/library'))
     writeReference(at('dist/docs'))
     const inside = ['dist', '../../packages/code/dist', '../../packages/formats/dist']

@@ -7,7 +7,7 @@ export default defineProject({
     name: 'api',
     include: ['test/**/*.test.ts'],
     globalSetup: [
-      'scripts/build-thread.ts',
+      'scripts/build-helpers.ts',
       '../../packages/code/test/build-thread.ts',
       '../../packages/formats/test/build-thread.ts',
       'test/support/database-server.ts',

@@ -1,30 +1,36 @@
-import { Worker } from 'node:worker_threads'
-import type { Answered, Told } from './thread/messages.ts'
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { type Answered, FILLED, type Told } from './thread/messages.ts'
 
-/** A thread that reads and writes, with what it answered and nobody took yet. */
+/** Something that reads and writes beside this process, with what it answered and nobody took yet. */
 export type FormatThread = {
   tell(message: Told): void
-  /** @throws Error why the thread ended */
+  /** @throws Error why it ended; ThreadFull */
   hear(): Promise<Answered>
   /** Whether it still lives. */
   isAlive(): boolean
   end(): void
 }
 
-/** In a checkout the thread is built first: Node reads no TypeScript before version 22. */
-const FILE = import.meta.url.endsWith('.ts') ? '../dist/format-thread.js' : './format-thread.js'
-const STACK_MB = 4
+/** It needed more memory than it may have. */
+export class ThreadFull extends Error {}
 
-/** It sees no environment variable and no argument of this process, and does not keep the process alive while it has nothing to do. */
+/** In a checkout the file is built first: Node reads no TypeScript before version 22. */
+const FILE = import.meta.url.endsWith('.ts') ? '../dist/format-thread.js' : './format-thread.js'
+const STACK_KB = 4_000
+
+/**
+ * A process of its own, not a worker thread: a thread that asks for much memory at once (a long array that grows) takes its whole process
+ * down, whatever its limit. It sees no environment variable and no argument of this process, hears no signal that is meant for this
+ * process, and does not keep it alive while it has nothing to do.
+ */
 export function startThread(memoryMb: number): FormatThread {
-  const worker = new Worker(new URL(FILE, import.meta.url), {
-    name: 'orch-formats',
+  const child = fork(fileURLToPath(new URL(FILE, import.meta.url)), [String(memoryMb)], {
     env: {},
-    argv: [],
-    execArgv: [],
-    stdout: true,
-    stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb, stackSizeMb: STACK_MB },
+    execArgv: [`--max-old-space-size=${memoryMb}`, `--stack-size=${STACK_KB}`],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    serialization: 'advanced',
+    detached: true,
   })
   const heard: Answered[] = []
   let ended: Error | undefined
@@ -33,30 +39,42 @@ export function startThread(memoryMb: number): FormatThread {
     ended ??= error
     wake?.()
   }
-  worker.on('message', (answered: Answered) => {
-    heard.push(answered)
+  child.on('message', (answered) => {
+    heard.push(answered as Answered)
     wake?.()
   })
-  worker.on('error', end)
-  worker.on('exit', () => end(new Error('The thread ended')))
-  worker.unref()
+  child.on('error', end)
+  child.on('exit', (code, signal) => end(endOf(code, signal)))
+  keepAlive(child, false)
   return {
-    tell: (message) => worker.postMessage(message),
+    tell: (message) => void child.send(message),
     async hear() {
-      worker.ref()
+      keepAlive(child, true)
       try {
         while (heard.length === 0 && !ended)
           await new Promise<void>((resolve) => {
             wake = resolve
           })
       } finally {
-        worker.unref()
+        keepAlive(child, false)
       }
       const answered = heard.shift()
       if (answered) return answered
-      throw ended ?? new Error('The thread ended')
+      throw ended ?? new Error('The process ended')
     },
     isAlive: () => ended === undefined,
-    end: () => void worker.terminate(),
+    end: () => void child.kill('SIGKILL'),
   }
+}
+
+/** The process waits for it, or may end without it. */
+function keepAlive(child: ChildProcess, isAwaited: boolean): void {
+  const act = isAwaited ? 'ref' : 'unref'
+  child[act]()
+  child.channel?.[act]()
+}
+
+function endOf(code: number | null, signal: string | null): Error {
+  const isFull = code === FILLED.code || signal === FILLED.signal
+  return isFull ? new ThreadFull('The process had no memory left') : new Error('The process ended')
 }

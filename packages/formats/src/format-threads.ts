@@ -41,8 +41,8 @@ const MOST_SERVED = 200
 type Known = { thread: FormatThread; served: number }
 
 /**
- * Threads for files that nobody vouches for. They start when they are wanted, and do not keep the process alive while they rest. What a
- * file does to its thread (memory, time, a crash) ends that thread and nothing else.
+ * Processes for files that nobody vouches for. They start when they are wanted, and do not keep the process alive while they rest. What a
+ * file does to its thread (memory, time, a crash) ends that process and nothing else.
  * @throws FormatError INVALID_ARGUMENT
  */
 export function createFormatThreads(options: FormatThreadsOptions = {}): FormatThreads {

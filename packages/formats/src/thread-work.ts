@@ -1,5 +1,5 @@
 import { FormatError } from './format-error.ts'
-import type { FormatThread } from './format-thread.ts'
+import { type FormatThread, ThreadFull } from './format-thread.ts'
 import type { Answered, Operation, Told } from './thread/messages.ts'
 import { ownBytes } from './thread/own-bytes.ts'
 import { type Seat, stopped } from './thread-line.ts'
@@ -94,8 +94,7 @@ function tookTooLong(timeoutMs: number): FormatError {
 }
 
 function brokenBy(cause: unknown, memoryMb: number): FormatError {
-  const isFull = cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
-  if (isFull)
+  if (cause instanceof ThreadFull)
     return new FormatError('FORMAT_MEMORY', `The file needs more than ${memoryMb} MB of memory`, { cause })
   return new FormatError('FORMAT_INVALID', 'The file made its reader end', { cause })
 }

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { EngineError } from '@orch/engine'
-import { openThreads } from '../ground/open-threads.ts'
+import { openHelpers } from '../ground/open-helpers.ts'
 
-/** Threads for templates and conditions that take too long for the event loop. */
+/** Processes for templates and conditions that take too long for the event loop. */
 export type Evaluations = {
   evaluate(task: string, signal: AbortSignal): Promise<string>
   close(): Promise<void>
@@ -10,18 +10,17 @@ export type Evaluations = {
 
 /** Values of tens of megabytes as JSON take many times as much as structures. */
 const HEAP_MB = 1_024
-const MOST_THREADS = 4
+const MOST_HELPERS = 4
 
 /** How long an evaluation may take its fuel says. */
 export function openEvaluations(): Evaluations {
-  const threads = openThreads<string, string>({
-    file: 'evaluation-thread',
-    name: 'evaluate',
-    maxThreads: Math.min(Math.max(Math.floor(availableParallelism() / 2), 1), MOST_THREADS),
+  const helpers = openHelpers<string, string>({
+    file: 'evaluation-helper',
+    most: Math.min(Math.max(Math.floor(availableParallelism() / 2), 1), MOST_HELPERS),
     heapMb: HEAP_MB,
     outOfMemory: tooLarge,
   })
-  return { evaluate: threads.run, close: threads.close }
+  return { evaluate: helpers.run, close: helpers.close }
 }
 
 function tooLarge(): EngineError {

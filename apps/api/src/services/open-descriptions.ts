@@ -1,8 +1,8 @@
 import { ApiError } from '../ground/api-error.ts'
-import { openThreads, type Threads } from '../ground/open-threads.ts'
-import type { ReadAnswer, ReadDescription, Reading } from './description-thread.ts'
+import { type Helpers, openHelpers } from '../ground/open-helpers.ts'
+import type { ReadAnswer, ReadDescription, Reading } from './description-helper.ts'
 
-/** Reads descriptions in threads. */
+/** Reads descriptions in helpers. */
 export type Descriptions = {
   /** @throws ApiError DESCRIPTION_INVALID, DESCRIPTION_TOO_LARGE, OPERATION_UNKNOWN */
   read(reading: Reading): Promise<ReadDescription>
@@ -16,28 +16,27 @@ const LONGEST_MS = 30_000
 
 /** One at a time: nobody waits long for a description. */
 export function openDescriptions(): Descriptions {
-  const threads = openThreads<Reading, ReadAnswer>({
-    file: 'description-thread',
-    name: 'read',
-    maxThreads: 1,
+  const helpers = openHelpers<Reading, ReadAnswer>({
+    file: 'description-helper',
+    most: 1,
     heapMb: HEAP_MB,
     outOfMemory: () => tooLarge(`more than ${HEAP_MB} MB of memory`),
   })
   return {
     async read(reading) {
-      const answer = await inTime(threads, reading)
+      const answer = await inTime(helpers, reading)
       if (answer.isRead) return answer.read
       const code = answer.code === 'INVALID_ARGUMENT' ? 'DESCRIPTION_INVALID' : answer.code
       throw new ApiError(code, answer.message)
     },
-    close: threads.close,
+    close: helpers.close,
   }
 }
 
-/** @throws ApiError DESCRIPTION_TOO_LARGE when the thread takes too long or too much memory */
-async function inTime(threads: Threads<Reading, ReadAnswer>, reading: Reading): Promise<ReadAnswer> {
+/** @throws ApiError DESCRIPTION_TOO_LARGE when that takes too long or too much memory */
+async function inTime(helpers: Helpers<Reading, ReadAnswer>, reading: Reading): Promise<ReadAnswer> {
   try {
-    return await threads.run(reading, AbortSignal.timeout(LONGEST_MS))
+    return await helpers.run(reading, AbortSignal.timeout(LONGEST_MS))
   } catch (error) {
     const isLate = error instanceof Error && error.name === 'AbortError'
     throw isLate ? tooLarge(`longer than ${LONGEST_MS / 1000} seconds`) : error

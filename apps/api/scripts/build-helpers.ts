@@ -6,20 +6,20 @@ import { LEFT_OUT, TAKEN_IN } from './left-out.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** What threads run, and what it is made of. */
-const THREADS = {
-  'evaluation/evaluation-thread': ['engine', 'expression', 'json'],
-  'services/description-thread': ['services', 'providers', 'json'],
+/** What helper processes run, and what it is made of. */
+const HELPERS = {
+  'evaluation/evaluation-helper': ['engine', 'expression', 'json'],
+  'services/description-helper': ['services', 'providers', 'json'],
 }
 
-/** What a thread loads is one whole file. */
-export async function buildThreads(): Promise<void> {
-  for (const path of Object.keys(THREADS)) await buildThread(path)
+/** What a helper loads is one whole file. */
+export async function buildHelpers(): Promise<void> {
+  for (const path of Object.keys(HELPERS)) await buildHelper(path)
 }
 
 const nameOf = (path: string) => path.split('/').at(-1) ?? path
 
-async function buildThread(path: string): Promise<void> {
+async function buildHelper(path: string): Promise<void> {
   await build({
     config: false,
     silent: true,
@@ -43,10 +43,10 @@ async function buildThread(path: string): Promise<void> {
 
 /** For tests, which run everything else from its source. */
 export async function setup(): Promise<void> {
-  for (const [path, packages] of Object.entries(THREADS)) {
+  for (const [path, packages] of Object.entries(HELPERS)) {
     const folders = [`../src/${path}/..`, ...packages.map((name) => `../../../packages/${name}/src`)]
     const changed = Math.max(...folders.flatMap((folder) => changesIn(at(folder))))
-    if (changedAt(at(`../dist/${nameOf(path)}.js`)) < changed) await buildThread(path)
+    if (changedAt(at(`../dist/${nameOf(path)}.js`)) < changed) await buildHelper(path)
   }
 }
 

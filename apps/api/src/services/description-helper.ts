@@ -6,6 +6,7 @@ import {
   type ServiceErrorCode,
   type ServiceOutline,
 } from '@orch/services'
+import { answerTasks } from '../ground/answer-tasks.ts'
 
 /** A text to read, and which operations are wanted; `all`: as many as may be chosen. */
 export type Reading = { text: string; source?: string | undefined; wanted: readonly string[] | 'all' }
@@ -15,8 +16,11 @@ export type ReadAnswer =
   | { isRead: true; read: ReadDescription }
   | { isRead: false; code: ServiceErrorCode; message: string }
 
-/** What a thread does: a large description takes seconds. An error keeps its code on the way back. */
-export function read({ text, source, wanted }: Reading): ReadAnswer {
+// A large description takes seconds.
+answerTasks(read)
+
+/** An error keeps its code on the way back. */
+function read({ text, source, wanted }: Reading): ReadAnswer {
   try {
     const { outline, operations } = readDescription(text, source)
     const ids = wanted === 'all' ? outline.operations.slice(0, MOST_CHOSEN).map(({ id }) => id) : wanted

@@ -1,0 +1,6 @@
+import { evaluateTask } from '@orch/engine'
+import { answerTasks } from '../ground/answer-tasks.ts'
+import { shapeAtOnce } from './shape-items.ts'
+
+// Texts come in and go out, so that the event loop of the server copies nothing piece by piece.
+answerTasks((task: string) => evaluateTask(task, shapeAtOnce))
