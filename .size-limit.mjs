@@ -83,5 +83,6 @@ export default [
   built('dashboard: first page over the wire', inDashboard(first), '235 kB'),
   built('dashboard: editor over the wire, after the first page', inDashboard(forEditor), '310 kB'),
   // Pages load theirs when they are opened; the editor's expressions, data and code are the most of it.
-  built('dashboard: all scripts', `${DASHBOARD}/assets/*.js`, '700 kB'),
+  // Arranging steps is 15 kB in a worker and finding commands 11; both are loaded when they are first used.
+  built('dashboard: all scripts', `${DASHBOARD}/assets/*.js`, '730 kB'),
 ]

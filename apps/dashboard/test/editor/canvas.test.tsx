@@ -2,6 +2,7 @@ import { act, cleanup } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { useFlowItems } from '../../src/features/editor/canvas/use-flow-items.ts'
 import { useFlowSelection } from '../../src/features/editor/canvas/use-flow-selection.ts'
+import { addEdge } from '../../src/features/editor/drawing/changes.ts'
 import { openHook } from '../support/in-editor.tsx'
 import { action, drawing, trigger } from './drawings.ts'
 
@@ -70,4 +71,12 @@ test('the right button keeps several that are selected, and selects another alon
   expect(store.getState().selection.nodes).toEqual(['a', 'b'])
   act(() => result.current.selectEdgeForMenu({}, { id: 't>a' }))
   expect(store.getState().selection).toEqual({ nodes: [], edges: ['t>a'] })
+})
+
+test('a step shows its error branch once a connection leaves by it', () => {
+  const { result, store } = openHook(useFlowItems, start)
+  const failing = () => result.current.nodes.filter(({ data }) => data.hasErrorBranch).map(({ id }) => id)
+  expect(failing()).toEqual([])
+  act(() => store.change(addEdge({ id: 'e', source: 'a', target: 'b', sourceHandle: 'error' })))
+  expect(failing()).toEqual(['a'])
 })

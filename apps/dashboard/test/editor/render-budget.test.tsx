@@ -9,11 +9,7 @@ import { EditorProvider } from '../../src/features/editor/editor-context.ts'
 import { createEditorStore } from '../../src/features/editor/editor-store.ts'
 import { createQueryClient } from '../../src/lib/query-client.ts'
 import { bigWorkflow } from '../bench/big-workflow.ts'
-
-// React looks for its profiler once, when it is loaded.
-const counter = await vi.hoisted(async () =>
-  (await import('../support/render-counter.ts')).installRenderCounter(),
-)
+import { counter } from '../support/count-renders.ts'
 
 /** What one change may draw again on a canvas of any size: the step, its two connections, and React Flow's own frame. */
 const MOST_RENDERED = 70

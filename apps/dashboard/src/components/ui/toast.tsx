@@ -17,6 +17,11 @@ export function toastWarning(title: string, description: string): void {
   manager.add({ title, description, type: 'warning', timeout: 0 })
 }
 
+/** Says that what was asked for was not done, and what to do; it goes away by itself, since nothing is lost. */
+export function toastRefusal(title: string, description: string): void {
+  manager.add({ title, description, type: 'error', timeout: 10_000 })
+}
+
 /** Says what went wrong and what to do; it stays until it is closed. */
 export function toastError(error: unknown): void {
   const { title, advice } = adviceFor(error)

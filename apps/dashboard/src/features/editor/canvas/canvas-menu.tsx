@@ -3,8 +3,9 @@ import { useReactFlow } from '@xyflow/react'
 import { CirclePlus, ClipboardPaste, Copy, CopyPlus, Network, Power, Replace, Trash2 } from 'lucide-react'
 import { type MouseEvent, type ReactElement, useState } from 'react'
 import { MENU_POPUP, MenuItem } from '../../../components/ui/menu.tsx'
-import { toastDone, toastWarning } from '../../../components/ui/toast.tsx'
+import { toastDone, toastRefusal } from '../../../components/ui/toast.tsx'
 import { copyText } from '../../../lib/copy-text.ts'
+import { branchesOf } from '../drawing/branches.ts'
 import { updateData } from '../drawing/changes.ts'
 import { triggersOf } from '../drawing/triggers.ts'
 import { useEditor, useEditorStore, useSelectedNode } from '../editor-context.ts'
@@ -20,10 +21,12 @@ export function CanvasMenu({ canvas, onAddStep }: CanvasMenuProps) {
   const [position, setPosition] = useState({ x: 0, y: 0 })
   const remember = ({ clientX, clientY }: MouseEvent) =>
     setPosition(screenToFlowPosition({ x: clientX, y: clientY }))
+  // Outside of all landmarks people who listen to the page would not find it.
+  const landmark = document.getElementById('content')
   return (
     <ContextMenu.Root>
       <ContextMenu.Trigger render={canvas} onContextMenu={remember} />
-      <ContextMenu.Portal>
+      <ContextMenu.Portal container={landmark}>
         <ContextMenu.Positioner className="z-50 outline-none">
           <ContextMenu.Popup className={MENU_POPUP}>
             <AddItem position={position} onAddStep={onAddStep} />
@@ -43,6 +46,14 @@ function AddItem({
   onAddStep: (request: StepRequest) => void
 }) {
   const node = useSelectedNode()
+  const branches = node === undefined ? [] : branchesOf(node.data)
+  if (node !== undefined && branches.length > 0)
+    return branches.map((branch) => (
+      <MenuItem key={branch} onClick={() => onAddStep({ source: node.id, sourceHandle: branch })}>
+        <CirclePlus aria-hidden="true" />
+        Add next step when {branch}
+      </MenuItem>
+    ))
   return (
     <MenuItem onClick={() => onAddStep(node === undefined ? { position } : { source: node.id })}>
       <CirclePlus aria-hidden="true" />
@@ -105,7 +116,7 @@ function ClipboardItems({ hasSteps }: { hasSteps: boolean }) {
   }
   const paste = () => {
     const refused = () =>
-      toastWarning('The browser does not let this page read the clipboard', 'Press Ctrl+V instead.')
+      toastRefusal('The browser does not let this page read the clipboard', 'Press Ctrl+V instead.')
     if (navigator.clipboard?.readText === undefined) return refused()
     void navigator.clipboard.readText().then(clipboard.paste, refused)
   }

@@ -13,6 +13,9 @@ export function middleOf(edge: DrawnEdge, nodes: ReadonlyMap<string, InternalNod
   const handle = handles.find(({ id }) => id === (edge.sourceHandle ?? null)) ?? handles[0]
   const start = from.internals.positionAbsolute
   const end = to.internals.positionAbsolute
-  const startY = start.y + (handle === undefined ? NODE_HEIGHT / 2 : handle.y + handle.height / 2)
-  return { x: (start.x + NODE_WIDTH + end.x) / 2, y: (startY + end.y + NODE_HEIGHT / 2) / 2 }
+  const { x, y, width, height } = handle ?? { x: NODE_WIDTH, y: NODE_HEIGHT / 2, width: 0, height: 0 }
+  return {
+    x: (start.x + x + width / 2 + end.x) / 2,
+    y: (start.y + y + height / 2 + end.y + NODE_HEIGHT / 2) / 2,
+  }
 }

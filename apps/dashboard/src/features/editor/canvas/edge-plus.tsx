@@ -4,6 +4,9 @@ import { useEditor } from '../editor-context.ts'
 import type { StepRequest } from '../use-add-step.ts'
 import { middleOf } from './edge-middle.ts'
 
+/** Zoomed out further, it keeps the size at which a finger hits it. */
+const SMALLEST = 0.85
+
 /** The “+” in the middle of the connection that is selected. One for all: hundreds of connections need no button each. */
 export function EdgePlus({ onAdd }: { onAdd: (request: StepRequest) => void }) {
   const edge = useEditor(({ history, selection }) => {
@@ -15,6 +18,7 @@ export function EdgePlus({ onAdd }: { onAdd: (request: StepRequest) => void }) {
     ({ nodeLookup }) => edge && middleOf(edge, nodeLookup),
     (one, other) => one?.x === other?.x && one?.y === other?.y,
   )
+  const zoom = useStore(({ transform }) => transform[2])
   if (edge === undefined || middle === undefined) return null
   return (
     <ViewportPortal>
@@ -22,7 +26,9 @@ export function EdgePlus({ onAdd }: { onAdd: (request: StepRequest) => void }) {
         type="button"
         aria-label="Insert step here"
         className="nodrag nopan pointer-events-auto absolute grid size-7 place-items-center rounded-full border border-accent bg-surface text-accent shadow-card hover:bg-raised"
-        style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)` }}
+        style={{
+          transform: `translate(${middle.x}px, ${middle.y}px) translate(-50%, -50%) scale(${Math.max(1, SMALLEST / zoom)})`,
+        }}
         onClick={() => onAdd({ between: edge.id })}
       >
         <Plus aria-hidden="true" className="size-4" />

@@ -10,6 +10,8 @@ type FlowData = {
   look: StepLook
   status: StepStatus | undefined
   hasIssue: boolean
+  /** A connection leaves it by its error branch, which is drawn only then. */
+  hasErrorBranch: boolean
 }
 
 export type FlowNode = Node<FlowData, StepKind>
@@ -29,17 +31,20 @@ export type NodeParts = readonly [
   isSelected: boolean,
   status: StepStatus | undefined,
   hasIssue: boolean,
+  hasErrorBranch: boolean,
   catalogue: unknown,
 ]
 
-export function flowNode(...[node, position, measured, isSelected, status, hasIssue]: NodeParts): FlowNode {
+export function flowNode(
+  ...[node, position, measured, isSelected, status, hasIssue, hasErrorBranch]: NodeParts
+): FlowNode {
   const look = stepLook(node)
   return {
     id: node.id,
     type: node.type,
     position,
     selected: isSelected,
-    data: { step: node.data, look, status, hasIssue },
+    data: { step: node.data, look, status, hasIssue, hasErrorBranch },
     ariaLabel: spokenNode(node, look, status),
     ...(measured === undefined ? {} : { measured }),
   }

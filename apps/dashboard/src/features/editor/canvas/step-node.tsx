@@ -1,12 +1,12 @@
 import type { StepStatus } from '@orch/client'
 import { NOTE } from '@orch/engine/workflow'
 import { Handle, type NodeProps, Position, useNodeConnections, useUpdateNodeInternals } from '@xyflow/react'
-import { TriangleAlert } from 'lucide-react'
+import { StickyNote, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { ProviderIcon } from '../../../components/provider-icon.tsx'
 import { cn } from '../../../lib/cn.ts'
 import { STATUS_LOOKS } from '../../../lib/step-status.ts'
-import { branchesOf } from '../drawing/branches.ts'
+import { branchesOf, ERROR_BRANCH } from '../drawing/branches.ts'
 import type { StepData } from '../drawing/drawing.ts'
 import type { StepLook } from '../step-look.ts'
 import type { FlowNode } from './flow-items.ts'
@@ -48,11 +48,14 @@ function DrawnStep({ id, type, data, selected }: NodeProps<FlowNode>) {
         <p className="truncate text-sm leading-5 font-medium">{look.title}</p>
         <p className="truncate text-xs text-quiet">{step.enabled ? look.subtitle : 'Disabled'}</p>
       </div>
+      {step.description === '' ? null : (
+        <StickyNote aria-label="Has a note" className="size-4 shrink-0 text-quiet" />
+      )}
       {hasIssue && status === undefined ? (
         <TriangleAlert aria-label="Needs attention" className="size-4 shrink-0 text-warn" />
       ) : null}
       {status === undefined ? null : <StatusIcon status={status} />}
-      <SourceHandles id={id} data={step} />
+      <SourceHandles id={id} data={step} hasErrorBranch={data.hasErrorBranch} />
     </div>
   )
 }
@@ -102,12 +105,15 @@ const TONES: Readonly<Record<string, string>> = {
   false: 'branch-bad',
   rejected: 'branch-bad',
   timeout: 'branch-bad',
+  error: 'branch-bad',
 }
 
 /** A step that branches has a handle for each branch out, from top to bottom; every other step has one. */
-function SourceHandles({ id, data }: { id: string; data: StepData }) {
+type SourceHandlesProps = { id: string; data: StepData; hasErrorBranch: boolean }
+
+function SourceHandles({ id, data, hasErrorBranch }: SourceHandlesProps) {
   const branches = branchesOf(data)
-  const drawn = branches.join('\n')
+  const drawn = [...branches, ...(hasErrorBranch ? [ERROR_BRANCH] : [])].join('\n')
   const update = useUpdateNodeInternals()
   const measured = useRef(drawn)
   useEffect(() => {
@@ -116,10 +122,23 @@ function SourceHandles({ id, data }: { id: string; data: StepData }) {
     measured.current = drawn
     update(id)
   }, [update, id, drawn])
-  return branches.length === 0 ? (
-    <Handle type="source" position={Position.Right} />
-  ) : (
-    <BranchHandles branches={branches} />
+  return (
+    <>
+      {branches.length === 0 ? (
+        <Handle type="source" position={Position.Right} />
+      ) : (
+        <BranchHandles branches={branches} />
+      )}
+      {hasErrorBranch ? (
+        <Handle
+          type="source"
+          position={Position.Bottom}
+          id={ERROR_BRANCH}
+          title="when it fails"
+          className={TONES[ERROR_BRANCH]}
+        />
+      ) : null}
+    </>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { NodeChange } from '@xyflow/react'
 import { useCallback, useMemo, useState } from 'react'
 import { useCatalogue } from '../../../lib/catalogue/catalogue.ts'
+import { ERROR_BRANCH } from '../drawing/branches.ts'
 import { moveNodes } from '../drawing/changes.ts'
 import { useDrawing, useEditor, useEditorStore } from '../editor-context.ts'
 import {
@@ -26,7 +27,7 @@ export function useFlowItems() {
 }
 
 function useFlowNodes(sizes: ReadonlyMap<string, Size>, dragged: ReadonlyMap<string, Point>) {
-  const drawn = useDrawing().nodes
+  const { nodes: drawn, edges } = useDrawing()
   const selection = useEditor((state) => state.selection.nodes)
   const statuses = useStepStatuses()
   const issues = useIssues()
@@ -35,15 +36,25 @@ function useFlowNodes(sizes: ReadonlyMap<string, Size>, dragged: ReadonlyMap<str
   return useMemo(() => {
     const selected = new Set(selection)
     const faulty = new Set(issues.map(({ nodeId }) => nodeId))
+    const failing = new Set(
+      edges.flatMap((edge) => (edge.sourceHandle === ERROR_BRANCH ? [edge.source] : [])),
+    )
     return keep(
       drawn.map((node) => {
         const { id } = node
         const position = dragged.get(id) ?? node.position
-        const parts = [sizes.get(id), selected.has(id), statuses[id], faulty.has(id), catalogue] as const
+        const parts = [
+          sizes.get(id),
+          selected.has(id),
+          statuses[id],
+          faulty.has(id),
+          failing.has(id),
+          catalogue,
+        ] as const
         return [id, [node, position, ...parts]]
       }),
     )
-  }, [keep, drawn, dragged, sizes, selection, statuses, issues, catalogue])
+  }, [keep, drawn, edges, dragged, sizes, selection, statuses, issues, catalogue])
 }
 
 function useFlowEdges(nodes: readonly FlowNode[]) {

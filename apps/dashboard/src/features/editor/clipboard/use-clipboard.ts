@@ -1,6 +1,6 @@
 import { useReactFlow } from '@xyflow/react'
 import { useCallback, useEffect, useMemo } from 'react'
-import { toastDone, toastWarning } from '../../../components/ui/toast.tsx'
+import { toastDone, toastRefusal, toastWarning } from '../../../components/ui/toast.tsx'
 import { announce } from '../../../lib/announce.ts'
 import { newId } from '../../../lib/new-id.ts'
 import { useEditorStore } from '../editor-context.ts'
@@ -46,7 +46,7 @@ export function useClipboard(isReadOnly: boolean): Clipboard {
       cut: () => remove(store.getState().selection.nodes, []),
       paste(text) {
         const read = readClip(text)
-        if ('refusal' in read) return toastWarning('Nothing was pasted', read.refusal)
+        if ('refusal' in read) return toastRefusal('Nothing was pasted', read.refusal)
         const isFromHere = read.clip.nodes.some(({ id }) => isIn(store.getState().history.now.nodes, id))
         put(read.clip, isFromHere ? undefined : screenToFlowPosition(middleOfCanvas()))
       },

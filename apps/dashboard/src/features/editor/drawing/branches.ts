@@ -1,5 +1,8 @@
-import { handlesOf, mainHandleOf } from '@orch/engine/workflow'
+import { handlesOf, mainHandleOf, NOTE } from '@orch/engine/workflow'
 import type { DrawnEdge, DrawnNode, StepData } from './drawing.ts'
+
+/** The way out of any step that is taken when the step fails. */
+export const ERROR_BRANCH = 'error'
 
 /** The named ways out of a step that branches; none for any other. */
 export function branchesOf({ config }: Pick<StepData, 'config'>): readonly string[] {
@@ -9,4 +12,15 @@ export function branchesOf({ config }: Pick<StepData, 'config'>): readonly strin
 /** The way that a connection leaves by, also when it does not say. */
 export function branchOf({ data }: DrawnNode, { sourceHandle }: Pick<DrawnEdge, 'sourceHandle'>): string {
   return sourceHandle ?? mainHandleOf(String(data.config['actionType'] ?? '')) ?? ''
+}
+
+/** A way out of a step, in words for people. */
+export type Way = { value: string; label: string }
+
+/** All ways out of a step as people choose among them; the unnamed way of a step that does not branch has the value ''. */
+export function waysOf({ type, data }: DrawnNode): readonly Way[] {
+  const branches = branchesOf(data).map((branch) => ({ value: branch, label: branch }))
+  if (type === 'trigger' || data.config['actionType'] === NOTE) return branches
+  const success = branches.length === 0 ? [{ value: '', label: 'it succeeds' }] : branches
+  return [...success, { value: ERROR_BRANCH, label: 'it fails' }]
 }

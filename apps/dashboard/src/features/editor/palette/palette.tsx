@@ -1,5 +1,5 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useCatalogue } from '../../../lib/catalogue/catalogue.ts'
 import type { ActionDescription } from '../../../lib/catalogue/description.ts'
 import { useDrawing, useEditorStore } from '../editor-context.ts'
@@ -22,6 +22,9 @@ export function Palette({ deeds, onAdd, onChoose }: PaletteProps) {
   const store = useEditorStore()
   const drawing = useDrawing()
   const { actions } = useCatalogue()
+  const input = useRef<HTMLInputElement>(null)
+  // The dialog gave the focus away before this was loaded.
+  useEffect(() => input.current?.focus(), [])
   const groups = useMemo(
     () =>
       paletteGroups({
@@ -44,6 +47,7 @@ export function Palette({ deeds, onAdd, onChoose }: PaletteProps) {
       itemToStringValue={(item: PaletteItem) => `${item.label} ${item.hint}`}
     >
       <Autocomplete.Input
+        ref={input}
         aria-label="Search commands and steps"
         placeholder="Type a command or the name of a step"
         className="h-10 w-full rounded-lg border border-line-strong bg-surface px-3 text-sm outline-offset-1 focus-visible:outline-2 focus-visible:outline-accent"

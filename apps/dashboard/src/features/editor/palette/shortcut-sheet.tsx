@@ -1,3 +1,4 @@
+import { Button } from '../../../components/ui/button.tsx'
 import { Dialog } from '../../../components/ui/dialog.tsx'
 import { SHORTCUTS } from '../shortcuts.ts'
 
@@ -28,6 +29,9 @@ export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: (
             </dl>
           </section>
         ))}
+        <Button className="self-end" onClick={onClose}>
+          Done
+        </Button>
       </div>
     </Dialog>
   )

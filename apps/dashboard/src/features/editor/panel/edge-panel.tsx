@@ -2,7 +2,7 @@ import { Plus, Unplug } from 'lucide-react'
 import { Button } from '../../../components/ui/button.tsx'
 import { Field } from '../../../components/ui/field.tsx'
 import { Select } from '../../../components/ui/select.tsx'
-import { branchesOf, branchOf } from '../drawing/branches.ts'
+import { branchOf, waysOf } from '../drawing/branches.ts'
 import { updateEdge } from '../drawing/changes.ts'
 import { useDrawing, useEditorStore } from '../editor-context.ts'
 import { useEditorDeeds } from '../editor-deeds.ts'
@@ -20,7 +20,7 @@ export function EdgePanel({ edgeId }: { edgeId: string }) {
   const source = nodes.find(({ id }) => id === edge?.source)
   const target = nodes.find(({ id }) => id === edge?.target)
   if (edge === undefined || source === undefined || target === undefined) return null
-  const ways = branchesOf(source.data)
+  const ways = waysOf(source)
   return (
     <div className="flex flex-col gap-5">
       <header>
@@ -35,9 +35,11 @@ export function EdgePanel({ edgeId }: { edgeId: string }) {
             {(control) => (
               <Select
                 {...control}
-                options={ways.map((way) => ({ value: way, label: `When ${way}` }))}
+                options={ways.map(({ value, label }) => ({ value, label: `When ${label}` }))}
                 value={branchOf(source, edge)}
-                onChange={(event) => store.change(updateEdge(edge.id, { sourceHandle: event.target.value }))}
+                onChange={(event) =>
+                  store.change(updateEdge(edge.id, { sourceHandle: event.target.value || null }))
+                }
               />
             )}
           </Field>

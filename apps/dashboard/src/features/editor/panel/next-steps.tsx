@@ -4,10 +4,11 @@ import { Button } from '../../../components/ui/button.tsx'
 import { type ControlProps, Field } from '../../../components/ui/field.tsx'
 import { Select } from '../../../components/ui/select.tsx'
 import { useLatest } from '../../../lib/use-latest.ts'
-import { branchesOf } from '../drawing/branches.ts'
+import { ERROR_BRANCH, type Way, waysOf } from '../drawing/branches.ts'
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
 import { possibleTargets } from '../drawing/graph.ts'
 import { useDrawing } from '../editor-context.ts'
+import { useEditorDeeds } from '../editor-deeds.ts'
 import { useIsReadOnly } from '../read-only.tsx'
 import { stepLook } from '../step-look.ts'
 import { useConnect } from '../use-connect.ts'
@@ -18,6 +19,12 @@ export function NextSteps({ node, onAddStep }: { node: DrawnNode; onAddStep: () 
   const drawing = useDrawing()
   const remove = useDelete()
   const isReadOnly = useIsReadOnly()
+  const deeds = useEditorDeeds()
+  const [chosen, setChosen] = useState<string>()
+  const ways = waysOf(node)
+  const way = ways.find(({ value }) => value === chosen) ?? ways[0]
+  // What nobody has chosen is the first branch that is free.
+  const addStep = () => (chosen ? deeds?.askStep({ source: node.id, sourceHandle: chosen }) : onAddStep())
   const following = drawing.edges.filter(({ source }) => source === node.id)
   return (
     <section aria-labelledby="next-steps" className="flex flex-col gap-2 border-t border-line pt-4">
@@ -35,7 +42,7 @@ export function NextSteps({ node, onAddStep }: { node: DrawnNode; onAddStep: () 
           >
             <span className="min-w-0 truncate">
               {titleOf(drawing, target)}
-              {sourceHandle ? <span className="text-quiet"> when {sourceHandle}</span> : null}
+              {sourceHandle ? <span className="text-quiet"> when {wordsOf(sourceHandle)}</span> : null}
             </span>
             {isReadOnly ? null : (
               <Button
@@ -52,8 +59,8 @@ export function NextSteps({ node, onAddStep }: { node: DrawnNode; onAddStep: () 
       </ul>
       {isReadOnly ? null : (
         <>
-          <ConnectTo node={node} drawing={drawing} />
-          <Button size="small" className="self-start" onClick={onAddStep}>
+          <ConnectTo node={node} drawing={drawing} way={way} onWay={setChosen} />
+          <Button size="small" className="self-start" onClick={addStep}>
             <Plus aria-hidden="true" />
             Add next step
           </Button>
@@ -63,38 +70,39 @@ export function NextSteps({ node, onAddStep }: { node: DrawnNode; onAddStep: () 
   )
 }
 
-function ConnectTo({ node, drawing }: { node: DrawnNode; drawing: Drawing }) {
+type Chosen = { way: Way | undefined; onWay: (value: string) => void }
+
+function ConnectTo({ node, drawing, way, onWay }: { node: DrawnNode; drawing: Drawing } & Chosen) {
   const connect = useConnect()
-  const ways = branchesOf(node.data)
-  const [chosen, setChosen] = useState<string>()
-  const sourceHandle = ways.find((way) => way === chosen) ?? ways[0]
+  const sourceHandle = way?.value || undefined
   const targets = possibleTargets(drawing, node.id, sourceHandle).map((target) => ({
     value: target.id,
     label: stepLook(target).title,
   }))
   const choose = useLatest((target: string) => connect({ source: node.id, target, sourceHandle }))
-  if (targets.length === 0) return null
   return (
     <div className="flex items-end gap-2">
-      {sourceHandle === undefined ? null : (
-        <div className="w-28">
+      {way === undefined ? null : (
+        <div className="w-32">
           <Field label="When">
             {(control) => (
               <Select
                 {...control}
-                options={ways.map((way) => ({ value: way, label: way }))}
-                value={sourceHandle}
-                onChange={(event) => setChosen(event.target.value)}
+                options={waysOf(node)}
+                value={way.value}
+                onChange={(event) => onWay(event.target.value)}
               />
             )}
           </Field>
         </div>
       )}
-      <div className="min-w-0 flex-1">
-        <Field label="Connect to">
-          {(control) => <TargetSelect control={control} targets={targets} onChoose={choose} />}
-        </Field>
-      </div>
+      {targets.length === 0 ? null : (
+        <div className="min-w-0 flex-1">
+          <Field label="Connect to">
+            {(control) => <TargetSelect control={control} targets={targets} onChoose={choose} />}
+          </Field>
+        </div>
+      )}
     </div>
   )
 }
@@ -126,6 +134,11 @@ function isSameTargets(one: readonly Target[], other: readonly Target[]): boolea
     one.length === other.length &&
     one.every(({ value, label }, index) => value === other[index]?.value && label === other[index]?.label)
   )
+}
+
+/** The error branch has a name of its own for people. */
+function wordsOf(branch: string): string {
+  return branch === ERROR_BRANCH ? 'it fails' : branch
 }
 
 function titleOf({ nodes }: Drawing, id: string): string {

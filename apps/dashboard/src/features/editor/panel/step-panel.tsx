@@ -126,6 +126,36 @@ function RunStep({ nodeId }: { nodeId: string }) {
 }
 
 function StepNames({ node }: { node: DrawnNode }) {
+  return (
+    <>
+      <LabelField node={node} />
+      <NoteField node={node} />
+    </>
+  )
+}
+
+/** Words for people about a step; the canvas marks a step that has some. */
+function NoteField({ node }: { node: DrawnNode }) {
+  const store = useEditorStore()
+  const { id, data } = node
+  return (
+    <Field label="Note">
+      {(control) => (
+        <Textarea
+          {...control}
+          rows={1}
+          placeholder="Why this step is here"
+          value={data.description}
+          onChange={(event) =>
+            store.change(updateData(id, { description: event.target.value }), `about-${id}`)
+          }
+        />
+      )}
+    </Field>
+  )
+}
+
+function LabelField({ node }: { node: DrawnNode }) {
   const store = useEditorStore()
   return (
     <Field
