@@ -64,8 +64,8 @@ export default [
   library('expression', '110 kB'),
   // Of it, expressions are 105 kB.
   library('data', '118 kB'),
-  // Of it, HTML and Markdown are 110 kB; what reads PDFs is loaded when it is first used.
-  library('formats', '260 kB', { ignore: ['unpdf'] }),
+  // Of it, HTML and Markdown are 110 kB; what reads PDFs and SQLite is loaded when it is first used.
+  library('formats', '260 kB', { ignore: ['unpdf', 'sql.js'] }),
   // Of it, expressions are 105 kB; schedules in words and by intervals took the last 3.
   library('engine', '151 kB'),
   library('engine-bullmq', '385 kB'),

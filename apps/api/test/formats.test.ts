@@ -85,6 +85,48 @@ test('tables go through files of every kind, and come back as they were', async 
   })
 })
 
+test('a SQLite database is a file that is made, changed and asked, with templates as values', async () => {
+  const given = await run(
+    {
+      made: { actionType: 'Change SQLite File', statements: 'CREATE TABLE people (name TEXT, age INTEGER)' },
+      filled: {
+        actionType: 'Change SQLite File',
+        source: '{{made.file}}',
+        statements:
+          "INSERT INTO people SELECT value->>'name', value->>'age' FROM json_each({{trigger.rows}}); UPDATE people SET name = 'Dr {{trigger.title}} ' || name WHERE age > {{trigger.age}}",
+        fileName: 'people.db',
+      },
+      some: {
+        actionType: 'Query SQLite File',
+        source: '{{filled.file}}',
+        query: "SELECT name, age FROM people WHERE name LIKE '%{{trigger.title}}%'",
+      },
+      all: {
+        actionType: 'Query SQLite File',
+        source: '{{filled.file}}',
+        query: 'SELECT age FROM people ORDER BY age',
+        limit: 1,
+      },
+      none: { actionType: 'Query SQLite File', source: '{{made.file}}', query: 'SELECT * FROM people' },
+    },
+    {
+      rows: [
+        { name: 'Ada', age: 36 },
+        { name: 'Ben', age: 41 },
+      ],
+      title: "o'",
+      age: 40,
+    },
+  )
+  expect(given).toMatchObject({
+    made: { file: file('database.sqlite') },
+    filled: { file: file('people.db') },
+    some: { rows: [{ name: "Dr o' Ben" }], count: 1, more: false, columns: ['name', 'age'] },
+    all: { rows: [{ age: 36 }], more: true },
+    none: { rows: [], count: 0 },
+  })
+})
+
 test('files are packed, unpacked, encoded and hashed', async () => {
   const given = await run({
     text: { actionType: 'Write Text', text: 'Grüße €', charset: 'windows-1252', fileName: 'a.txt' },

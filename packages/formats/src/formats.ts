@@ -3,6 +3,7 @@ import { htmlToMarkdown, htmlToText, readHtml, sanitizeHtml } from './documents/
 import { markdownToHtml } from './documents/markdown.ts'
 import { readPdf } from './documents/pdf.ts'
 import { readYaml, writeYaml } from './documents/yaml.ts'
+import { changeSqlite, querySqlite } from './sqlite/sqlite.ts'
 import { convertTable } from './tables/convert-table.ts'
 import { readCsv } from './tables/read-csv.ts'
 import { writeCsv } from './tables/write-csv.ts'
@@ -13,7 +14,16 @@ import { readXml, readXmlElements } from './xml/read-xml.ts'
 import { writeXml } from './xml/write-xml.ts'
 
 /** Those that read a source and give items one by one. */
-export const READERS = { convertTable, readCsv, readXlsx, readNdjson, readXmlElements, readPdf }
+export const READERS = {
+  convertTable,
+  querySqlite,
+  changeSqlite,
+  readCsv,
+  readXlsx,
+  readNdjson,
+  readXmlElements,
+  readPdf,
+}
 /** Those that read a source and give one value. */
 export const DOCUMENTS = {
   readXml,
@@ -34,6 +44,8 @@ export const PRINTERS = { writeXml, writeYaml, writeCalendar }
 /** Every reader and writer that does real work on what strangers sent, as functions of one object. */
 export type Formats = {
   readonly convertTable: typeof convertTable
+  readonly querySqlite: typeof querySqlite
+  readonly changeSqlite: typeof changeSqlite
   readonly readCsv: typeof readCsv
   readonly readXlsx: typeof readXlsx
   readonly readNdjson: typeof readNdjson

@@ -23,6 +23,13 @@ export {
 } from './format-threads.ts'
 export type { Formats } from './formats.ts'
 export type { Source } from './source.ts'
+export {
+  changeSqlite,
+  querySqlite,
+  type SqliteChange,
+  type SqliteQuery,
+  type SqliteValues,
+} from './sqlite/sqlite.ts'
 export type { Cell, Row } from './tables/cell.ts'
 export { convertTable, type TableConversion, type TableFormat } from './tables/convert-table.ts'
 export { columnsOf, type Naming } from './tables/named-rows.ts'

@@ -87,6 +87,14 @@ refusesHostileArguments(formats, [formats.FormatError], {
   markdownToHtml: { call: formats.markdownToHtml, args: () => ['x', document] },
   readCalendar: { call: formats.readCalendar, args: () => [formats.writeCalendar([event]), document] },
   writeCalendar: { call: formats.writeCalendar, args: () => [[event], new Date(0)] },
+  querySqlite: {
+    call: gathered(formats.querySqlite),
+    args: () => ['', { query: 'SELECT 1', values: { ':a': 1 }, skip: 0, limit: 1 }],
+  },
+  changeSqlite: {
+    call: gathered(formats.changeSqlite),
+    args: () => ['', { statements: 'SELECT 1', values: { ':a': 1 } }],
+  },
   readPdf: { call: gathered(formats.readPdf), args: () => [pdf(['x']), { skip: 0, limit: 1, mostPages: 2 }] },
   readZip: { call: gathered(formats.readZip), args: () => [zip, { ...limits, mostEntries: 3 }] },
   writeZip: {

@@ -29,6 +29,10 @@ test('a thread gives what the function itself gives', async () => {
   expect(await work.markdownToHtml('*x*')).toBe('<p><em>x</em></p>')
   const event = { uid: '1', summary: 's', start: '2026-07-01' }
   expect(await work.readCalendar(await work.writeCalendar([event]))).toMatchObject([event])
+  const database = await bytesOf(
+    work.changeSqlite('', { statements: 'CREATE TABLE t (a); INSERT INTO t VALUES (1)' }),
+  )
+  expect(await collect(work.querySqlite(database, { query: 'SELECT a FROM t' }))).toEqual([{ a: 1 }])
   expect(await collect(work.readPdf(pdf(['x'])))).toEqual([{ page: 1, pages: 1, text: 'x' }])
 })
 

@@ -1,6 +1,6 @@
 import { type CsvReading, columnsOf, type TableFormat } from '@orch/formats'
 import { invalid } from './settings.ts'
-import { fileOf, gathered, kept, sourceOf, type Work, windowOf } from './work.ts'
+import { fileIn, fileOf, gathered, kept, sourceOf, type Work, windowOf } from './work.ts'
 
 const CSV = 'text/csv; charset=utf-8'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -59,6 +59,22 @@ export const TABLE_STEPS = {
     return { file: await fileOf(work, { name: 'rows.xlsx', type: XLSX }, chunks), count: rows.length }
   },
 
+  async 'Query SQLite File'(work: Work) {
+    const { settings } = work
+    const { text: query, values } = sqlIn(work, 'query')
+    const rows = work.formats.querySqlite(sourceOf(work), { query, values, ...windowOf(work) })
+    return withColumns(await gathered(rows, settings.whole('limit'), work.mostOutput))
+  },
+
+  async 'Change SQLite File'(work: Work) {
+    const { text: statements, values } = sqlIn(work, 'statements')
+    // Without a file, a new database.
+    const isNew = work.settings.text('source') === undefined
+    const chunks = work.formats.changeSqlite(isNew ? '' : sourceOf(work), { statements, values })
+    const name = fileIn(work.config['source'])?.name ?? 'database.sqlite'
+    return { file: await fileOf(work, { name, type: 'application/vnd.sqlite3' }, chunks) }
+  },
+
   async 'Convert Table'(work: Work) {
     const [from, to] = [formatIn(work, 'from', 'csv'), formatIn(work, 'to', 'xlsx')]
     const chunks = work.formats.convertTable(sourceOf(work), { from, to })
@@ -83,6 +99,24 @@ function columnsIn({ settings }: Work, rows: readonly unknown[]): { columns?: st
 
 function withColumns<Read extends { rows: readonly unknown[] }>(read: Read) {
   return { ...read, columns: columnsOf(read.rows) ?? [] }
+}
+
+/** SQL as it was written, or as the engine hands it over: its templates as values, which are `$1` or `$1::text` in it. */
+function sqlIn({ config, settings }: Work, key: string): { text: string; values: Record<string, unknown> } {
+  const { text, values, first } = Object(config[key]) as Record<string, unknown>
+  if (typeof text !== 'string' || !Array.isArray(values)) {
+    const written = settings.text(key)
+    if (written === undefined) throw invalid(key, 'is required')
+    return { text: written, values: {} }
+  }
+  const start = Number(first)
+  const named = text.replaceAll(/\$(\d+)(?:::text)?/g, (whole, number: string) =>
+    Number(number) < start || Number(number) >= start + values.length ? whole : `:orch${number}`,
+  )
+  return {
+    text: named,
+    values: Object.fromEntries(values.map((value, index) => [`:orch${start + index}`, value])),
+  }
 }
 
 const TYPES: Readonly<Record<TableFormat, string>> = { csv: CSV, xlsx: XLSX, ndjson: NDJSON }

@@ -5,6 +5,8 @@ const names = <Name extends string>(all: Readonly<Record<Name, true>>) => Object
 
 export const READER_NAMES = names<keyof typeof READERS>({
   convertTable: true,
+  querySqlite: true,
+  changeSqlite: true,
   readCsv: true,
   readXlsx: true,
   readNdjson: true,

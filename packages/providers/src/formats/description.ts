@@ -111,6 +111,33 @@ const tables = [
     ],
     outputs: { file, count: 'How many rows' },
   }),
+  format('Query SQLite File', 'Ask the database in a SQLite file', {
+    inputs: [
+      line('source', 'File', { ...required, placeholder: '{{download.file}}' }),
+      area('query', 'Query', {
+        ...required,
+        format: 'sql',
+        placeholder: 'SELECT id, name FROM people WHERE city = {{step.city}}',
+        help: 'Templates are values by themselves. The file stays as it is.',
+      }),
+      ...window('Rows'),
+      columns,
+    ],
+    outputs: table,
+  }),
+  format('Change SQLite File', 'Run statements in the database of a SQLite file: all or none', {
+    inputs: [
+      line('source', 'File', { placeholder: '{{download.file}}; empty: a new database' }),
+      area('statements', 'Statements', {
+        ...required,
+        format: 'sql',
+        placeholder: "INSERT INTO people (name)\nSELECT value->>'name' FROM json_each({{step.rows}})",
+        help: 'Templates are values by themselves; a list is JSON.',
+      }),
+      name('database.sqlite'),
+    ],
+    outputs: { file },
+  }),
   format(
     'Convert Table',
     'Make a table file of another kind, of any length, without reading it into the workflow',

@@ -94,6 +94,8 @@ const SYSTEM_ICONS: Record<string, LucideIcon> = {
   'Write CSV': FileSpreadsheet,
   'Read Spreadsheet': Table2,
   'Write Spreadsheet': FileSpreadsheet,
+  'Query SQLite File': Table2,
+  'Change SQLite File': FileSpreadsheet,
   'Convert Table': FileSpreadsheet,
   'Read JSON': FileJson,
   'Write JSON': FileJson,
