@@ -12,7 +12,7 @@ import { CodedError } from './coded-error.tsx'
 import { DataBlock } from './data-block.tsx'
 import { ExecutionActions } from './execution-actions.tsx'
 import { useLive } from './live-context.ts'
-import { StepLogItem } from './step-log-item.tsx'
+import { StepList } from './steps/step-list.tsx'
 
 /** One execution: live while it runs, step by step. */
 export function ExecutionPanel({ workflowId }: { workflowId: string }) {
@@ -35,11 +35,7 @@ export function ExecutionPanel({ workflowId }: { workflowId: string }) {
       ) : (
         <>
           <ExecutionHead execution={execution} />
-          <ol aria-label="Steps" className="flex flex-col gap-1.5">
-            {logs.map((log) => (
-              <StepLogItem key={log.id} log={log} />
-            ))}
-          </ol>
+          <StepList key={execution.id} logs={logs} />
           <DataBlock title="Input of the execution" value={execution.input} />
           <DataBlock title="Output of the execution" value={execution.output} />
         </>

@@ -15,12 +15,46 @@ export function useLiveExecution(id: string | undefined): Watched {
   useEffect(() => {
     if (id === undefined) return
     const stop = new AbortController()
-    const show = (live: LiveExecution, error?: unknown) => setWatched({ id, live, error })
-    watch(id, stop.signal, show).then(() => queryClient.invalidateQueries({ queryKey: ['executions'] }))
-    return () => stop.abort()
+    const drawn = gathered(({ live, error }) => setWatched({ id, live, error }))
+    watch(id, stop.signal, drawn.show).then(() => {
+      drawn.now()
+      return queryClient.invalidateQueries({ queryKey: ['executions'] })
+    })
+    return () => {
+      stop.abort()
+      drawn.stop()
+    }
   }, [id, queryClient])
   if (watched === undefined || watched.id !== id) return { ...UNKNOWN, error: undefined }
   return { ...watched.live, error: watched.error }
+}
+
+/** What is shown is drawn a few times a second, however many steps a loop ends in it. */
+const DRAW_MS = 50
+
+type Shown = { live: LiveExecution; error: unknown }
+
+/** Draws what was shown last, once in a while; the end at once. */
+function gathered(draw: (shown: Shown) => void) {
+  let waiting: Shown | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const now = () => {
+    clearTimeout(timer)
+    timer = undefined
+    if (waiting !== undefined) draw(waiting)
+    waiting = undefined
+  }
+  return {
+    show(live: LiveExecution, error?: unknown) {
+      waiting = { live, error }
+      timer ??= setTimeout(now, DRAW_MS)
+    },
+    now,
+    stop() {
+      waiting = undefined
+      clearTimeout(timer)
+    },
+  }
 }
 
 async function watch(
