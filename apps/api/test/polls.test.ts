@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { TAKE_POLLS } from '../src/events/event-sql.ts'
 import { type Feed, listening, openFeed } from './support/feed.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
@@ -201,4 +202,26 @@ test('the editor is shown what a trigger would take, how it goes with it, and ma
   })
   const answer = await ada.ask('POST', `/api/workflows/${other}/events/look`, { trigger: 'new' })
   expect(await answer.json()).toMatchObject({ code: 'NOT_POLLED' })
+})
+
+test('of each workspace one poll is taken before the second of another, however many are due there', async () => {
+  const workflow = await create({})
+  const client = await first.parts.db.pool.connect()
+  try {
+    await client.query('BEGIN')
+    // What servers look for meanwhile, these are not.
+    await client.query('DELETE FROM event_changes')
+    await client.query(
+      `INSERT INTO event_polls (id, workflow_id, node_id, workspace_id, source, event, every_ms, paused, next_at)
+       SELECT 'poll-' || n, $1, 'node-' || n, CASE WHEN n = 40 THEN 'quiet' ELSE 'busy' END, 's', 'e', 60000, false,
+         clock_timestamp() - (100 - n) * interval '1 second' FROM generate_series(1, 40) AS n`,
+      [workflow],
+    )
+    const take = async () =>
+      (await client.query<{ id: string }>(TAKE_POLLS, ['lease', 30_000, 4])).rows.map(({ id }) => id)
+    expect(await take()).toContain('poll-40')
+    expect(await take()).toHaveLength(4)
+  } finally {
+    await client.query('ROLLBACK').finally(() => client.release())
+  }
 })

@@ -1,3 +1,5 @@
+import { inTurn } from './event-sql.ts'
+
 const DRAWN = `jsonb_to_recordset($2::jsonb) AS d
   (id text, node_id text, workspace_id text, source text, event text, integration_id text, config text, state text, token text)`
 const IS_DRAWN = `EXISTS (SELECT FROM ${DRAWN} WHERE d.node_id = s.node_id AND d.source = s.source)`
@@ -36,9 +38,9 @@ WHERE state = 'active'`
 export const TAKE_SUBSCRIPTIONS = `
 UPDATE event_subscriptions s SET lease = $1, leased_until = clock_timestamp() + $2 * interval '1 ms'
 FROM (
-  SELECT id FROM event_subscriptions WHERE next_at <= clock_timestamp()
-    AND (leased_until IS NULL OR leased_until < clock_timestamp())
-  ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED
+  SELECT p.id FROM event_subscriptions p JOIN ${inTurn('event_subscriptions', 'true')} r ON r.id = p.id
+  WHERE p.leased_until IS NULL OR p.leased_until < clock_timestamp()
+  ORDER BY r.nth, p.next_at LIMIT $3 FOR UPDATE OF p SKIP LOCKED
 ) due WHERE s.id = due.id
 RETURNING s.id, s.workspace_id AS "workspaceId", s.workflow_id AS "workflowId", s.node_id AS "nodeId", s.event,
   s.integration_id AS "integrationId", s.config, s.state, s.remote, s.secret_sealed AS "secretSealed", s.failures,
