@@ -77,7 +77,7 @@ function nameOf({ name, type }: Part, { envelope }: MessageStructureObject): str
     : `file.${type.split('/')[1] ?? 'bin'}`
 }
 
-export type Taking = {
+type Taking = {
   validity: string
   uid: number
   /** Where its files go; they stay where they are without it. */

@@ -12,7 +12,7 @@ import { imapErrorOf } from './imap-error.ts'
 
 export const SERVICE = 'The mail server'
 
-export type Way = { fields: Fields; http: Http; signal?: AbortSignal | undefined; timeoutMs: number }
+type Way = { fields: Fields; http: Http; signal?: AbortSignal | undefined; timeoutMs: number }
 
 /** What the client library keeps of one answer; files are asked for in pieces. */
 const LIMITS = {
