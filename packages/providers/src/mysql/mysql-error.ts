@@ -30,18 +30,11 @@ const CODES: Readonly<Record<number, ProviderErrorCode>> = {
 /** The error of a conversation with a server, without its password. */
 export function mysqlErrorOf(error: unknown, address: DatabaseAddress): ProviderError {
   if (error instanceof ProviderError) return error
-  const {
-    message = '',
-    errno,
-    sqlState,
-    code,
-  } = error as Record<'message' | 'sqlState' | 'code', string> & {
-    errno?: unknown
-  }
+  const { message = '', errno, code } = error as { message?: string; errno?: unknown; code?: string }
   const { host, database, password } = address
   const said = password.length >= 4 ? message.replaceAll(password, '[hidden]') : message
-  // Only what the server itself said has a state.
-  if (typeof errno !== 'number' || typeof sqlState !== 'string') {
+  // What the server itself says has a number of its own; those of the system are below zero. Before its greeting it has no state.
+  if (typeof errno !== 'number' || errno < 1000) {
     const lost = code === 'PROTOCOL_CONNECTION_LOST' ? 'ECONNRESET' : code
     if (code === 'HANDSHAKE_NO_SSL_SUPPORT')
       return new ProviderError(

@@ -1,5 +1,6 @@
 import { printJson } from '@orch/json'
 import type { Connection, FieldPacket, ResultSetHeader } from 'mysql2'
+import { commonJs } from '../common-js.ts'
 import type { Statement } from '../database/statement.ts'
 import { invalidInput } from '../inputs.ts'
 import { type Column, columnValue } from './column-values.ts'
@@ -66,7 +67,7 @@ const UNSIGNED_END = 2n ** 64n
 
 /** Whole numbers stay whole, of whatever size; structures are JSON. */
 async function asParameters(values: readonly unknown[]) {
-  const { TypedParameter } = await import('mysql2')
+  const { TypedParameter } = commonJs(await import('mysql2'))
   const wholeOf = (whole: bigint) => {
     if (whole < SMALLEST || whole >= UNSIGNED_END) return String(whole)
     return whole >= SIGNED_END ? TypedParameter.LONGLONG.unsigned(whole) : TypedParameter.LONGLONG(whole)

@@ -1,5 +1,6 @@
 import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls'
 import type { Connection } from 'mysql2'
+import { commonJs } from '../common-js.ts'
 import { type DatabaseAddress, tlsOptionsOf } from '../database/connection-url.ts'
 import type { Http } from '../http/http.ts'
 import { CheckedStream } from '../net/checked-stream.ts'
@@ -26,6 +27,8 @@ export async function withMysql<T>(
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
   const target = mysqlAddress(fields)
+  // Before the connection stands: a server that closes at once must be heard.
+  const library = commonJs(await import('mysql2'))
   try {
     return await withinTime(
       { service: 'The database', startTimer: http.startTimer, signal, timeoutMs: CONNECT_MS },
@@ -34,7 +37,7 @@ export async function withMysql<T>(
         try {
           const stream = new CheckedStream(socket, countBytes())
           const tls = tlsOptionsOf(target, fields, address)
-          return await converse(await clientOver(stream, target, tls), (connected) => {
+          return await converse(clientOver(library, { stream, target, tls }), (connected) => {
             next(timeoutMs)
             return work(connected)
           })
@@ -70,12 +73,10 @@ type Wire = Connection & {
   handlePacket(packet?: Packet): void
 }
 
-async function clientOver(
-  stream: CheckedStream,
-  { host, user, password, database }: DatabaseAddress,
-  tls: ConnectionOptions | false,
-): Promise<Wire> {
-  const { createConnection } = await import('mysql2')
+type Given = { stream: CheckedStream; target: DatabaseAddress; tls: ConnectionOptions | false }
+
+function clientOver({ createConnection }: typeof import('mysql2'), { stream, target, tls }: Given): Wire {
+  const { host, user, password, database } = target
   const connection = createConnection({
     stream,
     host,

@@ -23,6 +23,8 @@ export class CheckedStream extends Duplex {
     inner.on('end', () => this.push(null))
     inner.on('error', (error) => this.destroy(error))
     inner.on('close', () => this.destroy())
+    // One that has closed already says so no more.
+    if (inner.destroyed) process.nextTick(() => this.destroy())
   }
 
   /** As of a socket: it is connected already. */

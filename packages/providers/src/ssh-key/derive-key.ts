@@ -1,6 +1,7 @@
 /// <reference path="./bcrypt-pbkdf.d.ts" />
 import { createHash } from 'node:crypto'
 import { setImmediate as letOthersRun } from 'node:timers/promises'
+import { commonJs } from '../common-js.ts'
 
 const sha512 = (bytes: Uint8Array) => createHash('sha512').update(bytes).digest()
 
@@ -14,7 +15,7 @@ export async function deriveKey(
   { salt, rounds, length }: { salt: Uint8Array; rounds: number; length: number },
   stop: AbortSignal,
 ): Promise<Uint8Array> {
-  const bcrypt = await import('bcrypt-pbkdf')
+  const bcrypt = commonJs(await import('bcrypt-pbkdf'))
   const password = sha512(Buffer.from(passphrase))
   const hash = (salted: Uint8Array) => {
     const out = new Uint8Array(bcrypt.HASHSIZE)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Client, ConnectConfig } from 'ssh2'
+import { commonJs } from '../common-js.ts'
 import type { Http } from '../http/http.ts'
 import { fieldIn, invalidInput } from '../inputs.ts'
 import { openSocket } from '../net/open-socket.ts'
@@ -27,7 +28,7 @@ export async function withSession<T>(
     { service: 'The SSH server', startTimer: http.startTimer, ...limit, timeoutMs: CONNECT_MS },
     async (stop, next) => {
       const { socket } = await openSocket(http, target, stop)
-      const { Client } = await import('ssh2')
+      const { Client } = commonJs(await import('ssh2'))
       const client = new Client()
       try {
         await signedIn(client, { ...signInOf(fields), sock: socket }, target)

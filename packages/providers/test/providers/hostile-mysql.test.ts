@@ -34,6 +34,8 @@ const switched = (name: string, data = '12345678901234567890\0') =>
   message(2, Buffer.concat([bytes(0xfe), Buffer.from(`${name}\0${data}`)]))
 /** Lets somebody in; what is asked first is the version. */
 const PRELUDE = [HELLO, OK(2)]
+const REFUSED = (code: number, words: string) =>
+  message(0, Buffer.concat([bytes(0xff, code & 0xff, code >> 8), Buffer.from(words)]))
 const PREPARED = message(1, bytes(0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
 const FILE = message(1, Buffer.concat([bytes(0xfb), Buffer.from('/etc/hostname')]))
 
@@ -78,6 +80,12 @@ const greeting =
 test.each<[string, string, Behaviour]>([
   ['closes at once', 'UNREACHABLE', (socket) => socket.destroy()],
   ['says nothing', 'ABORTED', () => undefined],
+  [
+    'lets nobody in from here',
+    'FORBIDDEN',
+    greeting(REFUSED(1130, "Host '10.0.0.1' is not allowed to connect")),
+  ],
+  ['has too many connections', 'UPSTREAM_ERROR', greeting(REFUSED(1040, 'Too many connections'))],
   ['speaks HTTP', 'BAD_RESPONSE', greeting('HTTP/1.1 400 Bad Request\r\n\r\n'.repeat(900_000))],
   ['closes after half a message', 'UNREACHABLE', (socket) => socket.end(HELLO.subarray(0, 7))],
   ['sends one byte now and then', 'ABORTED', dripping(HELLO.toString('latin1'))],

@@ -3,6 +3,7 @@ import type { GraphQlCall, Operation } from '../operation.ts'
 import { valuesOf } from '../request/body-settings.ts'
 import { httpSettings } from '../request/http-settings.ts'
 import { graphQlOutput, refusalIn } from './graphql-answer.ts'
+import { promised } from './promised-answer.ts'
 
 /** Sends an operation: signed, bounded and guarded like every HTTP Request. @throws ProviderError */
 export async function runOperation(
@@ -19,7 +20,7 @@ export async function runOperation(
     return callTool(rest, { url, name: operation.tool.name, values: valuesOf(operation.body, call.config) })
   if (operation.graphql) return runGraphQl({ ...operation, graphql: operation.graphql }, rest, url)
   const config = httpSettings(operation, call.config, ownUrl === undefined ? baseUrl : undefined)
-  return runAction('HTTP Request', { ...rest, config })
+  return promised(operation, await runAction('HTTP Request', { ...rest, config }))
 }
 
 async function runGraphQl(
