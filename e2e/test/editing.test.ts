@@ -1,0 +1,115 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { draw } from './support/drawing.ts'
+import { signUpWith } from './support/in-page.ts'
+import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+
+const folder = newDataFolder()
+let orch: OrchServer
+let browser: Browser
+let page: Page
+let complaints: string[]
+let workflowId: string
+
+const DRAWING = draw(
+  'Copied from',
+  {
+    t: { label: '', trigger: 'Manual' },
+    a: { label: 'Ask', action: 'HTTP Request', config: { endpoint: 'https://example.com' } },
+    b: { label: 'Tell', action: 'HTTP Request', config: { endpoint: 'https://example.com/{{@a:Ask.data}}' } },
+  },
+  ['t>a', 'a>b'],
+)
+
+beforeAll(async () => {
+  orch = await startOrch(folder)
+  browser = await openBrowser()
+  const opened = await openPage(browser, {
+    baseURL: orch.url,
+    viewport: { width: 1360, height: 860 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+  ;({ page, complaints } = opened)
+  workflowId = await signUpWith(page, DRAWING)
+  await page.goto(`/workflows/${workflowId}`)
+  await saved()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await orch?.stop()
+  await removeDataFolder(folder)
+})
+
+const saved = () => page.getByText('Saved', { exact: true }).waitFor()
+const step = (name: string) => page.getByRole('group', { name: new RegExp(`^${name}, `) })
+
+type Stored = { nodes: { id: string; data: { label: string; config: Record<string, string> } }[] }
+
+async function stored(id: string): Promise<Stored['nodes']> {
+  return ((await (await page.request.get(`/api/workflows/${id}`)).json()) as Stored).nodes
+}
+
+test('steps are copied as JSON and pasted into another workflow, where they read each other', async () => {
+  await step('Ask').click()
+  await page.keyboard.down('Control')
+  await step('Tell').click()
+  await page.keyboard.up('Control')
+  await page.keyboard.press('Control+c')
+  await page.getByText('Copied', { exact: true }).waitFor()
+  await page.goto('/workflows')
+  await page.getByRole('button', { name: 'New workflow' }).click()
+  await step('Manual').waitFor()
+  await page.keyboard.press('Control+v')
+  await step('Tell').waitFor()
+  await saved()
+  const [, other = ''] = /workflows\/([^/?]+)/.exec(page.url()) ?? []
+  const [, ask, tell] = await stored(other)
+  expect(ask?.id).not.toBe('a')
+  expect(tell?.data.config['endpoint']).toBe(`https://example.com/{{@${ask?.id}:Ask.data}}`)
+})
+
+test('what is no workflow is refused in words, and changes nothing', async () => {
+  await page.evaluate(() => navigator.clipboard.writeText('{"nodes":[{"data":{}}]}'))
+  await page.keyboard.press('Control+v')
+  await page.getByText('Step 1 of the pasted JSON must have a text “id”').waitFor()
+  expect(await page.locator('.react-flow__node').count()).toBe(3)
+})
+
+test('Ctrl+K finds a step by its name, and arranges them all', async () => {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Search commands and steps' }).fill('tell')
+  expect(await seriousFindings(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Tell' }).waitFor()
+  const before = await step('Tell').boundingBox()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Search commands and steps' }).fill('arrange')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog', { name: 'Commands' }).waitFor({ state: 'detached' })
+  await expect.poll(() => step('Tell').boundingBox()).not.toEqual(before)
+})
+
+test('a step is put into a connection, by keyboard alone, and gets the focus in its first setting', async () => {
+  await step('Ask').focus()
+  await page.keyboard.press('Alt+ArrowRight')
+  await page.keyboard.press('Enter')
+  await page.locator('#panel').getByRole('button', { name: 'Insert step here' }).press('Enter')
+  await page.getByRole('searchbox', { name: 'Search steps' }).fill('set fields')
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => document.activeElement?.closest('#panel [data-field]') !== null)
+  const links = page.getByRole('group', { name: /^Connection from/ })
+  await expect
+    .poll(() => links.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label'))))
+    .toEqual(
+      expect.arrayContaining(['Connection from Ask to Set Fields', 'Connection from Set Fields to Tell']),
+    )
+})
+
+test('the open menu of a step has no findings, and the page complains about nothing', async () => {
+  await step('Tell').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Replace step' }).waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  expect(complaints).toEqual([])
+})
