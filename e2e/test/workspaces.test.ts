@@ -99,7 +99,7 @@ describe.sequential('several people in one workspace', () => {
     await vi.getByRole('group', { name: /^Wait for Approval/ }).click()
     await vi.getByText('Read-only').waitFor()
     const forbidden =
-      /^(Run|Save|Undo|Add step|Delete step|Add next step|Add connection|More actions|Run this step)$/
+      /^(Run|Save|Undo|Add step|Delete step|Add next step|Add connection|More actions|Run this step|Run from here|Pin)$/
     expect(await vi.getByRole('button', { name: forbidden }).count()).toBe(0)
     await looksFine(vi)
 

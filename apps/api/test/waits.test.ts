@@ -276,6 +276,40 @@ describe('the other steps of the language, over PostgreSQL', () => {
     await Promise.all([until(id, 'cancelled'), until(executionId, 'cancelled')])
   })
 
+  test('a step and all after it run on what came before; what stands beside them does not', async () => {
+    const set = (id: string, value: string) =>
+      step(id, { actionType: 'Set Fields', fields: JSON.stringify([{ name: 'v', value }]) })
+    const nodes = [set('a', 'a{{trigger.n}}'), set('b', '{{a.v}}b'), set('c', '{{b.v}}c'), set('x', 'beside')]
+    const edges = [edge('t', 'a'), edge('a', 'b'), edge('b', 'c'), edge('t', 'x')]
+    const workflow = await create(nodes, edges)
+    const path = `/api/workflows/${workflow}/nodes`
+    const refused = await ada.ask('POST', `${path}/c/run`, { onward: true })
+    expect([refused.status, await refused.text()]).toEqual([
+      400,
+      expect.stringContaining('has no output yet'),
+    ])
+    const whole = await until(await start(workflow, { input: { n: 1 } }), 'success')
+    await ada.call('PATCH', `/api/workflows/${workflow}`, {
+      nodes: [trigger, nodes[0], set('b', '{{a.v}}B'), nodes[2], set('x', 'again'), set('y', 'new')],
+      edges: [...edges, edge('t', 'y')],
+      draft: true,
+    })
+    const from = await ada.call<{ executionId: string }>('POST', `${path}/b/run`, {
+      executionId: whole.execution.id,
+      onward: true,
+    })
+    const { logs } = await until(from.executionId, 'success')
+    expect(
+      Object.fromEntries(logs.map(({ nodeId, status, output }) => [nodeId, output ?? status])),
+    ).toMatchObject({
+      a: { v: 'a1' },
+      b: { v: 'a1B' },
+      c: { v: 'a1Bc' },
+      x: { v: 'beside' },
+      y: 'skipped',
+    })
+  })
+
   test('one step alone reads an earlier execution, and pins stand only where asked for', async () => {
     const workflow = await create(
       [

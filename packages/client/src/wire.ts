@@ -1009,6 +1009,8 @@ export type NewWorkflow = {
 export type NodeRun = {
   /** Whose steps the templates read; the newest execution unless given */
   executionId?: string | undefined
+  /** Run all steps after it as well. What neither is it nor comes after it is not run */
+  onward?: boolean | undefined
 }
 
 /** A service at which a person signs in for a connection. */

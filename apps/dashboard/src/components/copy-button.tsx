@@ -4,13 +4,18 @@ import { announce } from '../lib/announce.ts'
 import { copyText } from '../lib/copy-text.ts'
 import { Button, type ButtonProps } from './ui/button.tsx'
 
-type CopyButtonProps = Omit<ButtonProps, 'onClick'> & { text: string; label?: string; isIconOnly?: boolean }
+type CopyButtonProps = Omit<ButtonProps, 'onClick'> & {
+  /** A function where making it takes a while. */
+  text: string | (() => string)
+  label?: string
+  isIconOnly?: boolean
+}
 
 /** Copies `text`. Its name stays `label`; that it worked is shown and announced. */
 export function CopyButton({ text, label = 'Copy', isIconOnly = false, ...rest }: CopyButtonProps) {
   const [isCopied, setIsCopied] = useState(false)
   const copy = async () => {
-    const isDone = await copyText(text)
+    const isDone = await copyText(typeof text === 'string' ? text : text())
     announce(isDone ? 'Copied' : 'Copying was refused. Select the text and copy it by hand.')
     setIsCopied(isDone)
   }

@@ -58,12 +58,15 @@ test.each([
   expect(onStarted).not.toHaveBeenCalled()
 })
 
-test('one step alone is run as it is stored', async () => {
+test('a step and all after it are run as they are stored, on the data that is shown', async () => {
   const asked = answerWith({ 'POST /api/workflows/w/nodes/a/run': () => ({ executionId: 'e2' }) })
   const onStarted = vi.fn()
-  const { result } = openHook(() => useRunStep('w', async () => true, onStarted), start)
-  act(() => result.current.start('a'))
+  const { result } = openHook(
+    () => useRunStep({ workflowId: 'w', saveNow: async () => true, dataFrom: 'e1', onStarted }),
+    start,
+  )
+  act(() => result.current.startFrom('a'))
   await waitFor(() => expect(onStarted).toHaveBeenCalledWith('e2'))
-  expect(asked).toHaveLength(1)
+  expect(asked).toMatchObject([{ body: { executionId: 'e1', onward: true } }])
   expect(lastAnnouncement()).toBe('Step started')
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { filesIn } from '../../src/features/executions/files-in.ts'
+import { filesIn } from '../../src/components/value/value-views.ts'
 import { sizeText } from '../../src/lib/size.ts'
 
 const file = { $file: 'a1', name: 'a.csv', type: 'text/csv', size: 3 }

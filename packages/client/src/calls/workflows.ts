@@ -10,6 +10,7 @@ import type {
   GeneratedLine,
   GenerateRequest,
   NewWorkflow,
+  NodeRun,
   PublicWorkflow,
   Workflow,
   WorkflowCode,
@@ -54,12 +55,11 @@ export type WorkflowCalls = {
       callback?: ExecutionCallback | undefined
     },
   ): Promise<ExecutionStarted>
-  /** Run one step alone, on what the steps before it gave in an earlier execution. */
-  runNode(
-    id: string,
-    nodeId: string,
-    options?: CallOptions & { executionId?: string | undefined },
-  ): Promise<ExecutionStarted>
+  /**
+   * Run one step alone, or it and all after it, on what the steps before gave in an earlier execution. It runs the
+   * draft, and takes the pinned data of steps. An execution of this kind is never one of a published version.
+   */
+  runNode(id: string, nodeId: string, body?: NodeRun, options?: CallOptions): Promise<ExecutionStarted>
   /** The workflow as a TypeScript program. */
   code(id: string, options?: CallOptions): Promise<WorkflowCode>
   /** The workflow as a project: the bytes of a ZIP file. */
@@ -93,11 +93,11 @@ export function workflowCalls(caller: Caller): WorkflowCalls {
         method: 'POST',
         body: { input, trigger, draft, pinned, callback },
       }),
-    runNode: (id, nodeId, { executionId, ...options } = {}) =>
+    runNode: (id, nodeId, body = {}, options) =>
       json(`/api/workflows/${segment(id)}/nodes/${segment(nodeId)}/run`, {
         ...options,
         method: 'POST',
-        body: { executionId },
+        body,
       }),
     code: (id, options) => json(`/api/workflows/${segment(id)}/code`, options),
     download: (id, options) =>

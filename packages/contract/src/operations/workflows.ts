@@ -130,7 +130,10 @@ export const workflowOperations = [
     path: '/api/workflows/:id/nodes/:nodeId/run',
     access: 'manage',
     least: 'editor',
-    summary: 'Run one step alone, on what the steps before it gave in an earlier execution',
+    summary:
+      'Run one step alone, or it and all after it, on what the steps before gave in an earlier execution',
+    details:
+      'It runs the draft, and takes the pinned data of steps. An execution of this kind is never one of a published version',
     body: NodeRun,
     answer: ExecutionStarted,
     codes: [

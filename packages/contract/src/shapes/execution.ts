@@ -206,6 +206,10 @@ export const NodeRun = z
       .string()
       .optional()
       .describe('Whose steps the templates read; the newest execution unless given'),
+    onward: z
+      .boolean()
+      .default(false)
+      .describe('Run all steps after it as well. What neither is it nor comes after it is not run'),
   })
   .meta({ id: 'NodeRun' })
 export type NodeRun = z.input<typeof NodeRun>

@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts'
+import { type Json, textOf } from '../json.ts'
 import { eachSetting, type SettingFormats } from '../model/formats.ts'
 import { CONTROL, mainHandleOf } from '../model/handles.ts'
 import type { WorkflowNode } from '../model/workflow.ts'
@@ -113,8 +113,15 @@ function takesPin(actionType: string): boolean {
 function pinned({ pinned: output = null, actionType }: WorkflowNode): Begun {
   const handle = mainHandleOf(actionType)
   const outcome = { status: 'success', output, ...(handle === undefined ? {} : { handle }) } as const
-  return { kind: 'ended', outcome, warnings: ['This is pinned sample data; the step did not run'] }
+  const warnings = ['This is pinned sample data; the step did not run']
+  if (HIDDEN.test(textOf(output))) warnings.push(HIDDEN_WARNING)
+  return { kind: 'ended', outcome, warnings }
 }
+
+/** What hosts show in place of a secret. A pin is made of what people see. */
+const HIDDEN = /\[REDACTED(:[^\]]{1,60})?\]/
+const HIDDEN_WARNING =
+  'The pinned data holds [REDACTED] in place of hidden values: steps that read them get that text, not the value'
 
 function ended(output: Json): Evaluated & { kind: 'ended' } {
   return { kind: 'ended', outcome: { status: 'success', output }, warnings: [] }

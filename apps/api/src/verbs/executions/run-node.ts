@@ -1,26 +1,29 @@
-import type { ExecutionStarted } from '@orch/contract'
-import type { Json } from '@orch/engine'
+import type { ExecutionStarted, NodeRun } from '@orch/contract'
+import type { EndedStep, Json } from '@orch/engine'
+import type { z } from 'zod'
 import { noteOf } from '../../db/audit.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
 import { beginsAgainBy } from './begins-by.ts'
 import { startExecution } from './start-execution.ts'
+import { takenOver } from './taken-over.ts'
 
-/** Runs one step of the draft on what the steps before it gave in an earlier execution. */
+/** Runs one step of the draft, or it and all after it, on what the steps before it gave in an earlier execution. */
 export async function runNode(
   context: Context<'db' | 'drawings' | 'engine' | 'now' | 'reruns'>,
   workflowId: string,
   nodeId: string,
-  executionId: string | undefined,
+  { executionId, onward }: z.output<typeof NodeRun>,
 ): Promise<ExecutionStarted> {
   const { parts, caller } = context
   const drawing = await parts.drawings.draft(caller.workspaceId, workflowId)
   if (!drawing) throw new ApiError('WORKFLOW_NOT_FOUND', 'Workflow not found')
   const node = drawing.workflow.nodes.find(({ id }) => id === nodeId)
   if (!node) throw new ApiError('STEP_NOT_FOUND', 'This workflow has no such step')
-  if (node.kind === 'trigger' || node.actionType === 'Loop')
+  if (node.kind === 'trigger' || (node.actionType === 'Loop' && !onward))
     throw new ApiError('INVALID_REQUEST', 'A trigger and a Loop cannot run alone: run the workflow')
   const source = await sourceOf(context, workflowId, executionId)
+  const finished = onward && source ? await finishedIn(context, source.id) : []
   return startExecution(parts, {
     drawing,
     trigger: 'manual',
@@ -28,8 +31,18 @@ export async function runNode(
     input: source?.input ?? {},
     userId: caller.userId,
     audit: noteOf(caller, 'execution.start', workflowId),
-    options: { only: nodeId, pinned: true, ...(source ? { dataFrom: source.id } : {}) },
+    ...(onward
+      ? {
+          options: { pinned: true },
+          outcomes: takenOver(drawing.workflow, node, finished, parts.now()),
+          ...(source ? { source: source.id } : {}),
+        }
+      : { options: { only: nodeId, pinned: true, ...(source ? { dataFrom: source.id } : {}) } }),
   })
+}
+
+async function finishedIn({ parts }: Context<'db' | 'reruns'>, id: string): Promise<EndedStep[]> {
+  return parts.reruns.finishedSteps(await parts.db.prisma.execution.findUniqueOrThrow({ where: { id } }))
 }
 
 /** The execution asked for, or the newest one that was not of a single step. */

@@ -13,6 +13,9 @@ export type EditorProps = {
   /** What the tab Executions shows. */
   executions: ReactNode
   onStarted: (executionId: string) => void
+  /** The execution whose data the steps show; undefined: the newest. */
+  dataFrom: string | undefined
+  onDataFrom: (executionId: string | undefined) => void
   /** A step was clicked on the canvas. */
   onChooseStep: (nodeId: string) => void
   /** A dialog that makes a connection to one provider. */

@@ -2,12 +2,11 @@ import { useMemo, useState } from 'react'
 import { useMay } from '../../lib/workspace.ts'
 import { IssuesProvider } from './canvas/issues-context.ts'
 import { useClipboard } from './clipboard/use-clipboard.ts'
-import { ConflictDialog } from './conflict/conflict-dialog.tsx'
-import { LeftOverNotice } from './conflict/left-over-notice.tsx'
 import { ConnectionDialogProvider } from './connection-dialog-context.ts'
 import { EditorBody } from './editor-body.tsx'
 import { EditorDeedsProvider } from './editor-deeds.ts'
 import { EditorDialogs, type OpenDialog } from './editor-dialogs.tsx'
+import { EditorNotices } from './editor-notices.tsx'
 import type { EditorProps } from './editor-props.ts'
 import { useArrange } from './layout/use-arrange.ts'
 import { usePanel } from './panel/use-panel.ts'
@@ -22,14 +21,14 @@ import { type Deeds, useShortcuts } from './use-shortcuts.ts'
 
 /** Toolbar above, canvas and panel below, and the dialogs of both. */
 export function EditorScreen(props: EditorProps) {
-  const { workflow, tab, onTab, onStarted, addConnection } = props
+  const { workflow, tab, onTab, onStarted, addConnection, dataFrom, onDataFrom } = props
   const mayEdit = useMay('workflows.update')
   const isReadOnly = !workflow.isOwner || !mayEdit
   const panel = usePanel(tab, onTab)
   const saving = useSaving(workflow, isReadOnly)
   const { issues, findNow } = useIssueList(saving.serverIssues)
   const run = useRun(workflow.id, saving.saveNow, findNow, onStarted)
-  const runStep = useRunStep(workflow.id, saving.saveNow, onStarted)
+  const runStep = useRunStep({ workflowId: workflow.id, saveNow: saving.saveNow, dataFrom, onStarted })
   const adding = useAddStep()
   const { ask } = adding
   const [dialog, setDialog] = useState<OpenDialog>()
@@ -65,8 +64,7 @@ export function EditorScreen(props: EditorProps) {
             onAddStep={() => ask({})}
             onOpenPanel={() => panel.setIsOpen(true)}
           />
-          {saving.conflict === undefined ? null : <ConflictDialog conflict={saving.conflict} />}
-          {saving.leftOver === undefined ? null : <LeftOverNotice leftOver={saving.leftOver} />}
+          <EditorNotices saving={saving} dataFrom={dataFrom} onDataFrom={onDataFrom} />
           <ReadOnlyProvider value={isReadOnly}>
             <StepRunProvider value={isReadOnly ? undefined : runStep}>
               <EditorDeedsProvider value={isReadOnly ? undefined : offered}>

@@ -2,6 +2,7 @@ import { ReactFlowProvider } from '@xyflow/react'
 import { useState } from 'react'
 import { usePageTitle } from '../../lib/use-page-title.ts'
 import { StepStatusesProvider } from './canvas/step-statuses.ts'
+import { DataFromProvider } from './data/data-from.ts'
 import { toDrawing } from './drawing/drawing.ts'
 import { EditorProvider, useEditor } from './editor-context.ts'
 import type { EditorProps } from './editor-props.ts'
@@ -16,7 +17,9 @@ export function Editor(props: EditorProps) {
       <StepStatusesProvider value={props.statuses}>
         <ReactFlowProvider>
           <Title />
-          <EditorScreen {...props} />
+          <DataFromProvider value={props.dataFrom}>
+            <EditorScreen {...props} />
+          </DataFromProvider>
         </ReactFlowProvider>
       </StepStatusesProvider>
     </EditorProvider>

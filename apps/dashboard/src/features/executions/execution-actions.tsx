@@ -1,6 +1,7 @@
 import type { Execution } from '@orch/client'
-import { CircleStop, RotateCcw, StepForward } from 'lucide-react'
-import { Button } from '../../components/ui/button.tsx'
+import { Link } from '@tanstack/react-router'
+import { CircleStop, PencilLine, RotateCcw, StepForward } from 'lucide-react'
+import { Button, buttonLook } from '../../components/ui/button.tsx'
 import { isUnderWay } from '../../lib/step-status.ts'
 import { useCancelExecution, useRerun } from './execution-queries.ts'
 
@@ -17,6 +18,15 @@ export function ExecutionActions({ execution }: { execution: Execution }) {
   }
   return (
     <div className="flex flex-wrap gap-2">
+      <Link
+        to="/workflows/$id"
+        params={{ id: execution.workflowId }}
+        search={{ data: execution.id }}
+        className={buttonLook({ look: 'secondary', size: 'small' })}
+      >
+        <PencilLine aria-hidden="true" />
+        Edit with this data
+      </Link>
       <Button size="small" isBusy={rerun.isPending} onClick={() => rerun.mutate({ fromFailed: false })}>
         <RotateCcw aria-hidden="true" />
         Run again

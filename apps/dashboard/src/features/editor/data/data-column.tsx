@@ -1,36 +1,61 @@
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Button } from '../../../components/ui/button.tsx'
+import { cn } from '../../../lib/cn.ts'
 import { useMediaQuery } from '../../../lib/use-media-query.ts'
+import type { DrawnNode } from '../drawing/drawing.ts'
+import { OutputBody, OutputColumn } from '../output/output-column.tsx'
 import { DataPanel } from './data-panel.tsx'
 import type { StepValue } from './step-values.ts'
 
-type DataColumnProps = { steps: readonly StepValue[]; children: ReactNode }
+type StepColumnsProps = {
+  /** What comes in; absent for a trigger, before which there is nothing. */
+  steps: readonly StepValue[] | undefined
+  workflow: { id: string; isOwner: boolean }
+  node: DrawnNode
+  children: ReactNode
+}
 
-/** The data beside the settings where there is room, above them on a narrow screen. */
-export function DataColumn({ steps, children }: DataColumnProps) {
+/** What comes in, the settings, and what came out: beside each other where there is room, else one above the other. */
+export function StepColumns({ steps, workflow, node, children }: StepColumnsProps) {
   const isWide = useMediaQuery('(min-width: 1280px)')
   const [isOpen, setIsOpen] = useState(true)
   if (!isWide) {
     return (
       <div className="min-h-0 flex-1 overflow-y-auto p-4">
-        <details className="mb-4 rounded-xl border border-line">
-          <summary className="cursor-pointer rounded-xl px-3 py-2.5 text-[0.8125rem] font-medium">
-            Data from earlier steps
-          </summary>
-          <div className="flex max-h-80 flex-col px-3 pb-3">
+        {steps === undefined ? null : (
+          <Folded title="Data from earlier steps" className="mb-4">
             <DataPanel steps={steps} />
-          </div>
-        </details>
+          </Folded>
+        )}
         {children}
+        <Folded title="Output" className="mt-4">
+          <OutputBody workflow={workflow} node={node} />
+        </Folded>
       </div>
     )
   }
   return (
-    <div className="flex min-h-0 flex-1" data-columns={isOpen ? 2 : 1}>
-      <DataAside isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)} steps={steps} />
-      <div className="min-h-0 min-w-0 flex-1 overflow-y-auto p-4">{children}</div>
+    <div className="flex min-h-0 flex-1" data-columns>
+      {steps === undefined ? null : (
+        <DataAside isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)} steps={steps} />
+      )}
+      <div className="min-h-0 w-92 min-w-0 shrink-0 overflow-y-auto p-4">{children}</div>
+      <OutputColumn workflow={workflow} node={node} />
     </div>
+  )
+}
+
+type FoldedProps = { title: string; className: string; children: ReactNode }
+
+function Folded({ title, className, children }: FoldedProps) {
+  return (
+    <details className={cn('rounded-xl border border-line', className)}>
+      <summary className="cursor-pointer rounded-xl px-3 py-2.5 text-[0.8125rem] font-medium">
+        {title}
+      </summary>
+      <div className="flex h-96 flex-col px-3 pb-3">{children}</div>
+    </details>
   )
 }
 
@@ -43,7 +68,7 @@ function DataAside({ isOpen, onToggle, steps }: DataAsideProps) {
       aria-label="Data"
       className={
         isOpen
-          ? 'flex w-80 shrink-0 flex-col gap-2 border-r border-line p-3'
+          ? 'flex w-72 shrink-0 flex-col gap-2 border-r border-line p-3'
           : 'shrink-0 border-r border-line p-1'
       }
     >

@@ -16,7 +16,7 @@ const KIND_LOOKS: Readonly<Record<ValueKind, string>> = {
 
 /** What stands behind the name of a step, so that nobody takes a sample for what happened. */
 const SOURCES: Readonly<Record<ValueSource, string>> = {
-  pinned: 'sample',
+  pinned: 'pinned',
   run: 'last run',
   example: 'example',
   none: 'no data yet',

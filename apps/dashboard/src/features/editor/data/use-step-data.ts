@@ -4,6 +4,7 @@ import type { Surroundings } from '../../../components/fields/template/surroundi
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { useDrawing } from '../editor-context.ts'
 import { useIsReadOnly } from '../read-only.tsx'
+import { useDataFrom } from './data-from.ts'
 import { surroundingsOf } from './field-surroundings.ts'
 import { lastRunQuery } from './last-run.ts'
 import { derivationOf, type StepValue, valuesBefore } from './step-values.ts'
@@ -16,7 +17,7 @@ export function useStepData(
 ): { steps: readonly StepValue[]; surroundings: Surroundings } {
   const drawing = useDrawing()
   const isReadOnly = useIsReadOnly()
-  const { data: logs } = useQuery({ ...lastRunQuery(workflow.id), enabled: workflow.isOwner })
+  const { data: logs } = useQuery({ ...lastRunQuery(workflow.id, useDataFrom()), enabled: workflow.isOwner })
   const called = useCalled(drawing, workflow.isOwner)
   return useMemo(() => {
     const derivation = derivationOf(drawing, logs ?? [], called)

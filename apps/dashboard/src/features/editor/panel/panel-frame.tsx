@@ -16,7 +16,7 @@ export function PanelFrame({ isOpen, onOpenChange, children }: PanelFrameProps) 
       <aside
         id="panel"
         aria-label="Panel"
-        className="flex w-88 shrink-0 flex-col overflow-hidden border-l border-line bg-surface lg:w-96 has-data-[columns=2]:w-176"
+        className="flex w-88 shrink-0 flex-col overflow-hidden border-l border-line bg-surface lg:w-96 has-data-columns:w-auto"
       >
         {children}
       </aside>

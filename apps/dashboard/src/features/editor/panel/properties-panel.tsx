@@ -1,11 +1,12 @@
 import type { Workflow } from '@orch/client'
+import { NOTE } from '@orch/engine/workflow'
 import { useState } from 'react'
 import {
   createInsertTargets,
   InsertTargetsProvider,
 } from '../../../components/fields/template/insert-target.ts'
 import { SurroundingsProvider } from '../../../components/fields/template/surroundings.ts'
-import { DataColumn } from '../data/data-column.tsx'
+import { StepColumns } from '../data/data-column.tsx'
 import { useStepData } from '../data/use-step-data.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { useEditor, useSelectedNode } from '../editor-context.ts'
@@ -44,11 +45,14 @@ function SelectedStep({ workflow, node, onAddStep }: SelectedStepProps) {
   const { steps, surroundings } = useStepData(workflow, node)
   const [targets] = useState(createInsertTargets)
   const panel = <StepPanel node={node} onAddStep={onAddStep} />
-  if (node.type === 'trigger') return <div className="min-h-0 flex-1 overflow-y-auto p-4">{panel}</div>
+  if (node.data.config['actionType'] === NOTE)
+    return <div className="min-h-0 flex-1 overflow-y-auto p-4">{panel}</div>
   return (
     <InsertTargetsProvider value={targets}>
       <SurroundingsProvider value={surroundings}>
-        <DataColumn steps={steps}>{panel}</DataColumn>
+        <StepColumns workflow={workflow} node={node} steps={node.type === 'trigger' ? undefined : steps}>
+          {panel}
+        </StepColumns>
       </SurroundingsProvider>
     </InsertTargetsProvider>
   )

@@ -1,4 +1,4 @@
-import { drawIntegers, readIntegers } from '@orch/engine/workflow'
+import { drawIntegers, isSameJson, readIntegers } from '@orch/engine/workflow'
 import { parseJson, printJson } from '@orch/json'
 import { useState } from 'react'
 import { FieldsForm } from '../../../components/fields/fields-form.tsx'
@@ -11,7 +11,7 @@ import { useEditorStore } from '../editor-context.ts'
 const FIELDS: readonly FieldDescription[] = [
   {
     key: 'pinned',
-    label: 'Sample output (JSON)',
+    label: 'Pinned output (JSON)',
     kind: 'json',
     isRequired: false,
     help: 'Runs from the editor take this instead of running the step. All other runs ignore it.',
@@ -29,7 +29,7 @@ export function SampleField({ node }: { node: DrawnNode }) {
   return (
     <FieldsForm
       fields={FIELDS}
-      values={{ pinned: text }}
+      values={{ pinned: textFor(text, pinned) }}
       onChange={({ pinned: typed = '' }) => {
         setText(typed)
         const read = readSample(typed)
@@ -37,6 +37,13 @@ export function SampleField({ node }: { node: DrawnNode }) {
       }}
     />
   )
+}
+
+/** What is typed, unless the pin was changed elsewhere: by its button, by Undo. */
+function textFor(typed: string, pinned: unknown): string {
+  const read = readSample(typed)
+  if (read === undefined || isSameJson(read.pinned, pinned)) return typed
+  return pinned === undefined ? '' : printJson(readIntegers(pinned), 2)
 }
 
 function readSample(text: string): { pinned: unknown } | undefined {

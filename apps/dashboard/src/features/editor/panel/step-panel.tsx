@@ -1,5 +1,5 @@
 import { NOTE } from '@orch/engine/workflow'
-import { ArrowLeft, Play, Trash2 } from 'lucide-react'
+import { ArrowLeft, Trash2 } from 'lucide-react'
 import { Button } from '../../../components/ui/button.tsx'
 import { Field } from '../../../components/ui/field.tsx'
 import { Input } from '../../../components/ui/input.tsx'
@@ -12,7 +12,6 @@ import { triggersOf } from '../drawing/triggers.ts'
 import { useEditor, useEditorStore } from '../editor-context.ts'
 import { NOTHING_SELECTED } from '../editor-store.ts'
 import { Editable, useIsReadOnly } from '../read-only.tsx'
-import { useStepRun } from '../run/use-run-step.ts'
 import { stepLook } from '../step-look.ts'
 import { useDelete } from '../use-delete.ts'
 import { ActionForm } from './action-form.tsx'
@@ -30,7 +29,6 @@ export function StepPanel({ node, onAddStep }: { node: DrawnNode; onAddStep: () 
         <StepNames node={node} />
         {node.type === 'trigger' ? <TriggerForm node={node} /> : <ActionForm node={node} />}
       </Editable>
-      {node.type === 'trigger' ? null : <RunStep nodeId={node.id} />}
       <NextSteps node={node} onAddStep={onAddStep} />
     </div>
   )
@@ -107,21 +105,6 @@ function StepHeader({ node }: { node: DrawnNode }) {
         </>
       )}
     </header>
-  )
-}
-
-/** Trying one step out without the steps before it. */
-function RunStep({ nodeId }: { nodeId: string }) {
-  const run = useStepRun()
-  if (run === undefined) return null
-  return (
-    <div className="flex flex-col items-start gap-1.5 border-t border-line pt-4">
-      <Button look="secondary" isBusy={run.isStarting} onClick={() => run.start(nodeId)}>
-        <Play aria-hidden="true" />
-        Run this step
-      </Button>
-      <p className="text-[0.8125rem] text-quiet">On what the steps before it gave in the newest execution.</p>
-    </div>
   )
 }
 

@@ -1,10 +1,19 @@
-import { createContext, useContext } from 'react'
-import { useChange } from '../../../components/use-change.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { createContext, useContext, useState } from 'react'
+import { toastError } from '../../../components/ui/toast.tsx'
 import { announce } from '../../../lib/announce.ts'
 import { api } from '../../../lib/api.ts'
+import { isUnderWay, STATUS_LOOKS } from '../../../lib/step-status.ts'
 
-/** Runs one step alone on what the steps before it gave last time. */
-export type StepRun = { start: (nodeId: string) => void; isStarting: boolean }
+/** Runs a part of the draft on what the steps before it gave. */
+export type StepRun = {
+  /** One step alone; the page stays, and shows what came out. */
+  start: (nodeId: string) => void
+  /** A step and all that come after it. */
+  startFrom: (nodeId: string) => void
+  /** The step that runs alone. */
+  runningId: string | undefined
+}
 
 const StepRunContext = createContext<StepRun | undefined>(undefined)
 
@@ -15,22 +24,52 @@ export function useStepRun(): StepRun | undefined {
   return useContext(StepRunContext)
 }
 
-/** Saves first: the server runs the step as it is stored. */
-export function useRunStep(
-  workflowId: string,
-  saveNow: () => Promise<boolean>,
-  onStarted: (executionId: string) => void,
-): StepRun {
-  const run = async (nodeId: string) => {
+type Asked = {
+  workflowId: string
+  saveNow: () => Promise<boolean>
+  /** Whose data the steps read; the newest unless given. */
+  dataFrom: string | undefined
+  onStarted: (executionId: string) => void
+}
+
+/** Saves first: the server runs what is stored. */
+export function useRunStep({ workflowId, saveNow, dataFrom, onStarted }: Asked): StepRun {
+  const queryClient = useQueryClient()
+  const [runningId, setRunningId] = useState<string>()
+  const begin = async (nodeId: string, onward: boolean) => {
     if (!(await saveNow())) throw new Error('The workflow could not be saved, so the step was not started')
-    return api.workflows.runNode(workflowId, nodeId)
+    const source = dataFrom === undefined ? {} : { executionId: dataFrom }
+    const { executionId } = await api.workflows.runNode(workflowId, nodeId, { ...source, onward })
+    announce('Step started')
+    return executionId
   }
-  const { mutate, isPending } = useChange(run, {
-    tellsFailure: true,
-    onDone: ({ executionId }) => {
-      announce('Step started')
-      onStarted(executionId)
-    },
-  })
-  return { start: mutate, isStarting: isPending }
+  const runAlone = async (nodeId: string) => {
+    setRunningId(nodeId)
+    try {
+      const executionId = await begin(nodeId, false)
+      const status = await untilEnded(executionId)
+      if (status === 'waiting') return onStarted(executionId)
+      await queryClient.invalidateQueries({ queryKey: ['executions'] })
+      announce(`Step: ${STATUS_LOOKS[status].label}`)
+    } catch (error) {
+      toastError(error)
+    } finally {
+      setRunningId(undefined)
+    }
+  }
+  return {
+    start: (nodeId) => void runAlone(nodeId),
+    startFrom: (nodeId) => void begin(nodeId, true).then(onStarted, toastError),
+    runningId,
+  }
+}
+
+/** How an execution ended; `waiting` where it may take long. */
+async function untilEnded(executionId: string) {
+  for await (const { event, data } of api.executions.events(executionId)) {
+    if (event === 'step') continue
+    const { status } = event === 'snapshot' ? data.execution : data
+    if (status === 'waiting' || !isUnderWay(status)) return status
+  }
+  throw new Error('The connection ended before the step did')
 }

@@ -13,7 +13,10 @@ import { useLiveExecution } from '../../../../features/executions/use-live-execu
 import { workflowQuery } from '../../../../lib/workflow-query.ts'
 
 export const Route = createFileRoute('/_app/workflows/$id')({
-  validateSearch: (search): { tab?: 'code' } => (search['tab'] === 'code' ? { tab: 'code' } : {}),
+  validateSearch: (search): { tab?: 'code'; data?: string } => ({
+    ...(search['tab'] === 'code' ? { tab: 'code' } : {}),
+    ...(typeof search['data'] === 'string' ? { data: search['data'] } : {}),
+  }),
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(workflowQuery(params.id)),
   component: EditorPage,
 })
@@ -22,6 +25,7 @@ function EditorPage() {
   const { id } = Route.useParams()
   const navigate = Route.useNavigate()
   const { executionId } = useParams({ strict: false })
+  const { data: dataFrom } = Route.useSearch()
   const workflow = useQuery(workflowQuery(id))
   const live = useLiveExecution(executionId)
   const executed = useQuery(executedDrawingQuery(executionId))
@@ -43,6 +47,10 @@ function EditorPage() {
           if (executionId !== undefined) setChosen({ nodeId })
           else if (tab !== 'properties') onTab('properties')
         }}
+        dataFrom={dataFrom}
+        onDataFrom={(data) =>
+          navigate({ to: '/workflows/$id', params: { id }, search: data === undefined ? {} : { data } })
+        }
         addConnection={(dialog) => <AddConnection {...dialog} />}
         onStarted={(started) =>
           navigate({ to: '/workflows/$id/executions/$executionId', params: { id, executionId: started } })
@@ -61,7 +69,15 @@ function useTab(): [PanelTab, (tab: PanelTab) => void] {
     useMatchRoute()({ to: '/workflows/$id/executions', params: { id }, fuzzy: true }) !== false
   const open = (tab: PanelTab) =>
     tab === 'executions'
-      ? navigate({ to: '/workflows/$id/executions', params: { id } })
-      : navigate({ to: '/workflows/$id', params: { id }, search: tab === 'code' ? { tab } : {} })
+      ? navigate({
+          to: '/workflows/$id/executions',
+          params: { id },
+          search: ({ data }) => (data ? { data } : {}),
+        })
+      : navigate({
+          to: '/workflows/$id',
+          params: { id },
+          search: ({ data }) => ({ ...(tab === 'code' ? { tab } : {}), ...(data ? { data } : {}) }),
+        })
   return [isExecutions ? 'executions' : (inSearch ?? 'properties'), (tab) => void open(tab)]
 }

@@ -1,0 +1,109 @@
+import { PanelRightClose, PanelRightOpen, Play, StepForward } from 'lucide-react'
+import { useState } from 'react'
+import { TimeAgo } from '../../../components/time-ago.tsx'
+import { Button } from '../../../components/ui/button.tsx'
+import { ValueView } from '../../../components/value/value-view.tsx'
+import type { DrawnNode } from '../drawing/drawing.ts'
+import { useIsReadOnly } from '../read-only.tsx'
+import { useStepRun } from '../run/use-run-step.ts'
+import { PinButton, PinNotes } from './pin-tools.tsx'
+import { type Output, useOutput } from './use-output.ts'
+
+type OutputProps = { workflow: { id: string; isOwner: boolean }; node: DrawnNode }
+
+/** What came out of a step, beside its settings. */
+export function OutputColumn(props: OutputProps) {
+  const [isOpen, setIsOpen] = useState(true)
+  const Icon = isOpen ? PanelRightClose : PanelRightOpen
+  return (
+    <section
+      aria-label="Output"
+      data-column="output"
+      data-open={isOpen}
+      className={
+        isOpen
+          ? 'flex w-80 shrink-0 flex-col gap-2 border-l border-line p-3'
+          : 'shrink-0 border-l border-line p-1'
+      }
+    >
+      <div className="flex items-center justify-between">
+        {isOpen ? <h2 className="text-sm font-semibold">Output</h2> : null}
+        <Button
+          look="ghost"
+          size="smallIcon"
+          aria-label={isOpen ? 'Hide output' : 'Show output'}
+          aria-expanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <Icon aria-hidden="true" />
+        </Button>
+      </div>
+      {isOpen ? <OutputBody {...props} /> : null}
+    </section>
+  )
+}
+
+/** The same above each other, where there is no room for a column. */
+export function OutputBody({ workflow, node }: OutputProps) {
+  const output = useOutput(workflow, node)
+  const isReadOnly = useIsReadOnly()
+  return (
+    <div className="flex min-h-0 flex-1 flex-col gap-2">
+      {isReadOnly ? null : <Deeds node={node} output={output} />}
+      <Origin output={output} />
+      <PinNotes output={output} />
+      {output.log?.error && output.source !== 'pinned' ? (
+        <p className="max-h-40 overflow-y-auto rounded-lg bg-bad-soft px-2.5 py-1.5 text-xs break-words text-bad">
+          {output.log.error}
+        </p>
+      ) : null}
+      {output.source === 'none' ? null : (
+        <ValueView key={node.id} value={output.value} label="Output" executionId={output.log?.executionId} />
+      )}
+    </div>
+  )
+}
+
+function Deeds({ node, output }: { node: DrawnNode; output: Output }) {
+  const run = useStepRun()
+  if (run === undefined) return null
+  return (
+    <div className="flex flex-wrap gap-1.5">
+      {node.type === 'trigger' ? null : (
+        <>
+          <Button
+            size="small"
+            isBusy={run.runningId === node.id}
+            title="On what the steps before it gave"
+            onClick={() => run.start(node.id)}
+          >
+            <Play aria-hidden="true" />
+            Run this step
+          </Button>
+          <Button
+            size="small"
+            title="This step and everything after it; what came before is not run again"
+            onClick={() => run.startFrom(node.id)}
+          >
+            <StepForward aria-hidden="true" />
+            Run from here
+          </Button>
+        </>
+      )}
+      <PinButton nodeId={node.id} output={output} />
+    </div>
+  )
+}
+
+function Origin({ output: { source, log } }: { output: Output }) {
+  if (source === 'pinned') return null
+  if (log === undefined)
+    return <p className="text-[0.8125rem] text-quiet">Nothing yet: the step has not run.</p>
+  return (
+    <p className="text-xs text-quiet">
+      {source === 'run' ? 'From the run of ' : 'The run failed '}
+      <TimeAgo at={log.startedAt} />
+      {log.iteration === null ? '' : ', first turn'}
+    </p>
+  )
+}
