@@ -288,14 +288,15 @@ describe('the other steps of the language, over PostgreSQL', () => {
       400,
       expect.stringContaining('has no output yet'),
     ])
-    const whole = await until(await start(workflow, { input: { n: 1 } }), 'success')
+    const whole = await start(workflow, { input: { n: 1 } })
+    await until(whole, 'success')
     await ada.call('PATCH', `/api/workflows/${workflow}`, {
       nodes: [trigger, nodes[0], set('b', '{{a.v}}B'), nodes[2], set('x', 'again'), set('y', 'new')],
       edges: [...edges, edge('t', 'y')],
       draft: true,
     })
     const from = await ada.call<{ executionId: string }>('POST', `${path}/b/run`, {
-      executionId: whole.execution.id,
+      executionId: whole,
       onward: true,
     })
     const { logs } = await until(from.executionId, 'success')

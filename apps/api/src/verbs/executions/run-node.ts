@@ -23,7 +23,9 @@ export async function runNode(
   if (node.kind === 'trigger' || (node.actionType === 'Loop' && !onward))
     throw new ApiError('INVALID_REQUEST', 'A trigger and a Loop cannot run alone: run the workflow')
   const source = await sourceOf(context, workflowId, executionId)
-  const finished = onward && source ? await finishedIn(context, source.id) : []
+  const part = onward
+    ? onwardFrom(source, takenOver(drawing.workflow, node, await finishedIn(context, source), parts.now()))
+    : alone(nodeId, source)
   return startExecution(parts, {
     drawing,
     trigger: 'manual',
@@ -31,17 +33,23 @@ export async function runNode(
     input: source?.input ?? {},
     userId: caller.userId,
     audit: noteOf(caller, 'execution.start', workflowId),
-    ...(onward
-      ? {
-          options: { pinned: true },
-          outcomes: takenOver(drawing.workflow, node, finished, parts.now()),
-          ...(source ? { source: source.id } : {}),
-        }
-      : { options: { only: nodeId, pinned: true, ...(source ? { dataFrom: source.id } : {}) } }),
+    ...part,
   })
 }
 
-async function finishedIn({ parts }: Context<'db' | 'reruns'>, id: string): Promise<EndedStep[]> {
+type Source = { id: string; triggerId: string | null; input: Json } | undefined
+
+function alone(only: string, source: Source) {
+  return { options: { only, pinned: true, ...(source && { dataFrom: source.id }) } }
+}
+
+function onwardFrom(source: Source, outcomes: EndedStep[]) {
+  return { options: { pinned: true }, outcomes, ...(source && { source: source.id }) }
+}
+
+async function finishedIn({ parts }: Context<'db' | 'reruns'>, source: Source): Promise<EndedStep[]> {
+  if (source === undefined) return []
+  const { id } = source
   return parts.reruns.finishedSteps(await parts.db.prisma.execution.findUniqueOrThrow({ where: { id } }))
 }
 
@@ -50,7 +58,7 @@ async function sourceOf(
   { parts }: Context<'db' | 'reruns'>,
   workflowId: string,
   executionId: string | undefined,
-): Promise<{ id: string; triggerId: string | null; input: Json } | undefined> {
+): Promise<Source> {
   const { rows } = await parts.db.pool.query<{ id: string }>(
     `SELECT id FROM executions
      WHERE workflow_id = $1 AND ($2::text IS NULL OR id = $2) AND options ->> 'only' IS NULL
