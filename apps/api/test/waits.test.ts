@@ -276,7 +276,7 @@ describe('the other steps of the language, over PostgreSQL', () => {
     await Promise.all([until(id, 'cancelled'), until(executionId, 'cancelled')])
   })
 
-  test('a step and all after it run on what came before; what stands beside them does not', async () => {
+  test('a step and all after it run on what came before, tried out or not; what stands beside them does not', async () => {
     const set = (id: string, value: string) =>
       step(id, { actionType: 'Set Fields', fields: JSON.stringify([{ name: 'v', value }]) })
     const nodes = [set('a', 'a{{trigger.n}}'), set('b', '{{a.v}}b'), set('c', '{{b.v}}c'), set('x', 'beside')]
@@ -288,6 +288,13 @@ describe('the other steps of the language, over PostgreSQL', () => {
       400,
       expect.stringContaining('has no output yet'),
     ])
+    const alone = await ada.call<{ executionId: string }>('POST', `${path}/a/run`, {})
+    await until(alone.executionId, 'success')
+    const second = await ada.call<{ executionId: string }>('POST', `${path}/b/run`, {})
+    const tried = await until(second.executionId, 'success')
+    expect(tried.logs.find(({ nodeId }) => nodeId === 'b')?.output).toEqual({ v: 'ab' })
+    const onward = await ada.call<{ executionId: string }>('POST', `${path}/c/run`, { onward: true })
+    expect((await until(onward.executionId, 'success')).execution.output).toEqual({ v: 'abc' })
     const whole = await start(workflow, { input: { n: 1 } })
     await until(whole, 'success')
     await ada.call('PATCH', `/api/workflows/${workflow}`, {

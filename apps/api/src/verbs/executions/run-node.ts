@@ -1,10 +1,12 @@
 import type { ExecutionStarted, NodeRun } from '@orch/contract'
-import type { EndedStep, Json } from '@orch/engine'
+import type { Workflow } from '@orch/engine'
+import { ancestorsOf } from '@orch/engine/workflow'
 import type { z } from 'zod'
 import { noteOf } from '../../db/audit.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
 import { beginsAgainBy } from './begins-by.ts'
+import { finishedSteps, type RunSource, runSourceOf, triedOutcomes } from './run-source.ts'
 import { startExecution } from './start-execution.ts'
 import { takenOver } from './taken-over.ts'
 
@@ -22,54 +24,44 @@ export async function runNode(
   if (!node) throw new ApiError('STEP_NOT_FOUND', 'This workflow has no such step')
   if (node.kind === 'trigger' || (node.actionType === 'Loop' && !onward))
     throw new ApiError('INVALID_REQUEST', 'A trigger and a Loop cannot run alone: run the workflow')
-  const source = await sourceOf(context, workflowId, executionId)
+  const source = await runSourceOf(context, workflowId, executionId)
   const part = onward
-    ? onwardFrom(source, takenOver(drawing.workflow, node, await finishedIn(context, source), parts.now()))
-    : alone(nodeId, source)
+    ? await onwardFrom(context, drawing.workflow, node, source)
+    : await alone(context, drawing.workflow, nodeId, source)
   return startExecution(parts, {
     drawing,
     trigger: 'manual',
-    begins: beginsAgainBy(drawing.graph, source?.triggerId ?? null),
-    input: source?.input ?? {},
+    begins: beginsAgainBy(drawing.graph, source.whole?.triggerId ?? null),
+    input: source.whole?.input ?? {},
     userId: caller.userId,
     audit: noteOf(caller, 'execution.start', workflowId),
     ...part,
   })
 }
 
-type Source = { id: string; triggerId: string | null; input: Json } | undefined
+type Parts = Context<'db' | 'now' | 'reruns'>
 
-function alone(only: string, source: Source) {
-  return { options: { only, pinned: true, ...(source && { dataFrom: source.id }) } }
+/** What was tried out before it stands in the execution; everything else is read where it is. */
+async function alone(context: Parts, workflow: Workflow, only: string, source: RunSource) {
+  const before = ancestorsOf(workflow, only)
+  const tried = source.tried.filter(({ nodeId }) => before.has(nodeId))
+  const options = { only, pinned: true, ...(source.whole && { dataFrom: source.whole.id }) }
+  if (tried.length === 0) return { options, ...familyOf(source) }
+  return { options, outcomes: await triedOutcomes(context, { ...source, tried }), ...familyOf(source) }
 }
 
-function onwardFrom(source: Source, outcomes: EndedStep[]) {
-  return { options: { pinned: true }, outcomes, ...(source && { source: source.id }) }
+async function onwardFrom(
+  context: Parts,
+  workflow: Workflow,
+  node: Workflow['nodes'][number],
+  source: RunSource,
+) {
+  const outcomes = takenOver(workflow, node, await finishedSteps(context, source), context.parts.now())
+  return { options: { pinned: true }, outcomes, ...familyOf(source) }
 }
 
-async function finishedIn({ parts }: Context<'db' | 'reruns'>, source: Source): Promise<EndedStep[]> {
-  if (source === undefined) return []
-  const { id } = source
-  return parts.reruns.finishedSteps(await parts.db.prisma.execution.findUniqueOrThrow({ where: { id } }))
-}
-
-/** The execution asked for, or the newest one that was not of a single step. */
-async function sourceOf(
-  { parts }: Context<'db' | 'reruns'>,
-  workflowId: string,
-  executionId: string | undefined,
-): Promise<Source> {
-  const { rows } = await parts.db.pool.query<{ id: string }>(
-    `SELECT id FROM executions
-     WHERE workflow_id = $1 AND ($2::text IS NULL OR id = $2) AND options ->> 'only' IS NULL
-     ORDER BY started_at DESC LIMIT 1`,
-    [workflowId, executionId ?? null],
-  )
-  const [found] = rows
-  if (found) {
-    const row = await parts.db.prisma.execution.findUniqueOrThrow({ where: { id: found.id } })
-    return { id: row.id, triggerId: row.triggerId, input: await parts.reruns.inputOf(row) }
-  }
-  if (executionId === undefined) return undefined
-  throw new ApiError('EXECUTION_NOT_FOUND', 'This workflow has no such execution')
+/** Whose secrets it hides. */
+function familyOf({ whole, tried }: RunSource): { source?: string } {
+  const id = whole?.id ?? tried[0]?.id
+  return id === undefined ? {} : { source: id }
 }
