@@ -275,7 +275,7 @@ describe.sequential('one thread, all the way', () => {
     await expect.poll(() => stock.calls).toBe(2)
     const output = page.getByRole('region', { name: 'Output' })
     await output.getByText('From the run of').waitFor()
-    await output.getByRole('treeitem', { name: /^status 200/ }).waitFor()
+    await output.getByRole('treeitem', { name: /^data/ }).waitFor()
     await looksFine()
   })
 
