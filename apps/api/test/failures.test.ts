@@ -128,7 +128,11 @@ test('a webhook alert is signed, comes again until it is taken, is throttled wit
     ada.call<{ id: string; lastDelivery: { state: string; error: string } }[]>('GET', '/api/alerts')
   await untilTrue(async () => (await waiting()).some(({ lastDelivery }) => lastDelivery?.error !== null))
   expect((await waiting())[0]).toMatchObject({
-    lastDelivery: { state: 'waiting', error: expect.stringContaining('503') },
+    lastDelivery: {
+      state: 'waiting',
+      error: expect.stringContaining('503'),
+      nextAt: expect.stringMatching(/Z$/),
+    },
   })
   await query('UPDATE outbox SET next_at = now() WHERE next_at IS NOT NULL')
   await untilTrue(() => receiver.requests.length === 2)
@@ -198,6 +202,7 @@ test('failures stay in the list until they are replayed or dismissed; a replay s
   await untilTrue(async () => (await failuresOf(orders.id)).length === 3)
   const [three, two, one] = await failuresOf(orders.id)
   expect([one?.error, two?.error, three?.error].sort()).toEqual(['one', 'three', 'two'])
+  expect(one).toMatchObject({ errorStep: 'stop', errorStepName: 'stop' })
   const ids = [one?.executionId, two?.executionId]
   const asked = { executionIds: [...ids, 'nothing'] }
   const replayed = await ada.call<{ startedId: string | null; error: string | null }[]>(

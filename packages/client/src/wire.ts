@@ -30,6 +30,8 @@ export type Alert = {
     at: string
     state: 'sent' | 'waiting' | 'given-up'
     attempts: number
+    /** When it is tried again */
+    nextAt: string | null
     /** Why the last try failed */
     error: string | null
   } | null
@@ -591,6 +593,8 @@ export type Failure = {
   error: string | null
   errorCode: string | null
   errorStep: string | null
+  /** As the drawing that ran calls the step */
+  errorStepName: string | null
 }
 
 /** What a trigger would take. */
@@ -903,6 +907,8 @@ export type MadeAlert = {
     at: string
     state: 'sent' | 'waiting' | 'given-up'
     attempts: number
+    /** When it is tried again */
+    nextAt: string | null
     /** Why the last try failed */
     error: string | null
   } | null

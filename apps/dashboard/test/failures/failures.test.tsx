@@ -15,7 +15,8 @@ const failure = (executionId: string, workflowName: string): Failure => ({
   trigger: 'webhook',
   error: 'The service answered 503',
   errorCode: 'UNAVAILABLE',
-  errorStep: 'Read order',
+  errorStep: 'n7',
+  errorStepName: 'Read order',
 })
 const alert: Alert = {
   id: 'a1',
@@ -24,7 +25,13 @@ const alert: Alert = {
   workflowId: null,
   everyMinutes: 15,
   createdAt: '2026-01-01T00:00:00.000Z',
-  lastDelivery: { at: '2026-01-01T00:00:00.000Z', state: 'given-up', attempts: 16, error: 'It answered 404' },
+  lastDelivery: {
+    at: '2026-01-01T00:00:00.000Z',
+    state: 'given-up',
+    attempts: 16,
+    nextAt: null,
+    error: 'It answered 404',
+  },
 }
 
 function open(failures: Failure[], alerts: Alert[], role: Role = 'admin', answers = {}) {
@@ -96,4 +103,16 @@ test('the secret of a webhook is shown once', async () => {
     workflowId: null,
     everyMinutes: 15,
   })
+})
+
+test('a message under retry says when it is tried again', async () => {
+  const lastDelivery = {
+    at: '2026-01-01T00:00:00.000Z',
+    state: 'waiting' as const,
+    attempts: 2,
+    nextAt: '2026-01-01T00:05:00.000Z',
+    error: 'It answered 503.',
+  }
+  open([], [{ ...alert, lastDelivery }])
+  expect(await screen.findByText(/It will be tried again at Jan 1, 2026/)).toBeDefined()
 })

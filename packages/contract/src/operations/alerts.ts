@@ -18,7 +18,7 @@ const alert = {
   workflowId: null,
   everyMinutes: 15,
   createdAt: at,
-  lastDelivery: { at: later, state: 'sent' as const, attempts: 1, error: null },
+  lastDelivery: { at: later, state: 'sent' as const, attempts: 1, nextAt: null, error: null },
 }
 
 /** Who is told when workflows fail. */
@@ -98,7 +98,8 @@ export const failureOperations = [
           trigger: 'webhook',
           error: 'The service answered 503',
           errorCode: 'UNAVAILABLE',
-          errorStep: 'Read order',
+          errorStep: 'read',
+          errorStepName: 'Read order',
         },
       ],
     },

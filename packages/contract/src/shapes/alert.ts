@@ -63,6 +63,7 @@ export const Alert = z
         at: z.iso.datetime(),
         state: z.enum(['sent', 'waiting', 'given-up']),
         attempts: z.number().int(),
+        nextAt: z.iso.datetime().nullable().describe('When it is tried again'),
         error: z.string().nullable().describe('Why the last try failed'),
       })
       .nullable(),
@@ -88,6 +89,7 @@ export const Failure = z
     error: z.string().nullable(),
     errorCode: z.string().nullable(),
     errorStep: z.string().nullable(),
+    errorStepName: z.string().nullable().describe('As the drawing that ran calls the step'),
   })
   .meta({ id: 'Failure', description: 'A failed execution that nobody has replayed or dismissed.' })
 export type Failure = z.infer<typeof Failure>

@@ -107,7 +107,8 @@ function channelOf(text: string): Alert['channel'] {
 
 function toDelivery({ createdAt, sentAt, nextAt, attempts, error }: OutboxMessage): Alert['lastDelivery'] {
   const state = sentAt ? 'sent' : nextAt ? 'waiting' : 'given-up'
-  return { at: (sentAt ?? createdAt).toISOString(), state, attempts, error }
+  const next = state === 'waiting' ? (nextAt?.toISOString() ?? null) : null
+  return { at: (sentAt ?? createdAt).toISOString(), state, attempts, nextAt: next, error }
 }
 
 function notFound(): ApiError {

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
 import { rerunExecution } from '../executions/rerun-execution.ts'
+import type { Services } from '../services.ts'
 
 type Asked = z.output<typeof FailureQuery>
 
@@ -33,6 +34,7 @@ export async function listFailures(
     orderBy: [{ failedAt: 'desc' }, { executionId: 'asc' }],
     take: limit,
   })
+  const names = await stepNames(parts.db.prisma, rows)
   return rows.map(({ executionId, workflowId: id, failedAt, execution }) => ({
     executionId,
     workflowId: id,
@@ -42,7 +44,25 @@ export async function listFailures(
     error: execution.error,
     errorCode: execution.errorCode,
     errorStep: execution.errorStep,
+    errorStepName: names.get(executionId) ?? null,
   }))
+}
+
+type Failed = { executionId: string; execution: { errorStep: string | null } }
+
+/** What the drawing that ran calls the step, by execution. */
+async function stepNames(
+  { executionStep }: Services['db']['prisma'],
+  rows: readonly Failed[],
+): Promise<Map<string, string>> {
+  const steps = rows.flatMap(({ executionId, execution: { errorStep } }) =>
+    errorStep === null ? [] : [{ executionId, step: errorStep }],
+  )
+  const found = await executionStep.findMany({
+    where: { OR: steps },
+    select: { executionId: true, nodeName: true },
+  })
+  return new Map(found.map(({ executionId, nodeName }) => [executionId, nodeName]))
 }
 
 /** Runs each again, one after the other. What cannot start says why and stays. */

@@ -8,6 +8,7 @@ import { Section } from '../../components/section.tsx'
 import { Badge, type Tone } from '../../components/ui/badge.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
+import { dateTime } from '../../lib/time.ts'
 import { useMay } from '../../lib/workspace.ts'
 import { workflowsQuery } from '../workflows/workflow-queries.ts'
 import { alertsQuery, useDeleteAlert, useTestAlert } from './failure-queries.ts'
@@ -103,6 +104,7 @@ function LastDelivery({ last }: { last: Alert['lastDelivery'] }) {
     <p className="mt-1 flex flex-wrap items-center gap-2 text-[0.8125rem] text-quiet">
       <Badge tone={tone}>{text}</Badge>
       {last.error}
+      {last.nextAt === null ? null : `It will be tried again at ${dateTime(last.nextAt)}.`}
     </p>
   )
 }

@@ -44,7 +44,8 @@ export function FailuresSection() {
 }
 
 function FailureRow({ failure, ...handling }: Handling & { failure: Failure }) {
-  const { workflowId: id, executionId, workflowName, failedAt, error, errorCode, errorStep } = failure
+  const { workflowId: id, executionId, workflowName, failedAt, error, errorCode } = failure
+  const step = failure.errorStepName ?? failure.errorStep
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 border-t border-line py-3 first:border-t-0 first:pt-0 last:pb-0">
       <div className="min-w-0 flex-1 basis-64">
@@ -56,7 +57,7 @@ function FailureRow({ failure, ...handling }: Handling & { failure: Failure }) {
           {workflowName}
         </Link>
         <p className="text-sm break-words">
-          {errorStep === null ? '' : `${errorStep}: `}
+          {step === null ? '' : `${step}: `}
           {error ?? errorCode ?? 'It failed without a message'}
         </p>
         <p className="text-[0.8125rem] text-quiet">
