@@ -119,6 +119,7 @@ try {
     await page.getByLabel('Password').fill(PASSWORD)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('button', { name: /^Account/ }).waitFor()
+    await page.waitForLoadState('networkidle')
     await measure(page, name, at)
     console.log(`${name}: complaints`, complaints)
     await page.context().close()
