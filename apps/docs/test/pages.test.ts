@@ -1,0 +1,63 @@
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { catalogue } from '@orch/providers'
+import { createMarkdownRenderer } from 'vitepress'
+import { describe, expect, test } from 'vitest'
+import { linkPages } from '../src/link-pages.ts'
+import { table } from '../src/markdown-table.ts'
+import { referencePages } from '../src/reference-pages.ts'
+import { servicePages } from '../src/service-pages.ts'
+import { GROUPS } from '../src/sidebar.ts'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '')
+
+test('every page of docs stands beside the text, once', () => {
+  const pages = readdirSync(`${root}/docs`).flatMap((name) =>
+    name.endsWith('.md') ? [name.slice(0, -'.md'.length)] : [],
+  )
+  expect(GROUPS.flatMap(({ pages: own }) => own).toSorted()).toEqual(pages.toSorted())
+})
+
+test('every service has a page that names its fields, actions and events', () => {
+  const pages = new Map(servicePages().map(({ params, content }) => [params.service, content]))
+  const { providers } = catalogue()
+  expect([...pages.keys()]).toEqual(providers.map(({ id }) => id))
+  for (const { id, fields, actions, events = [] } of providers) {
+    const asked = Object.values(fields).filter(({ isManaged }) => isManaged !== true)
+    const names = [...asked.map(({ env }) => env), ...[...actions, ...events].map((one) => one.id)]
+    expect(names.filter((name) => !pages.get(id)?.includes(`\`${name}\``))).toEqual([])
+  }
+})
+
+test('a bar or a line end in a cell does not end it', () => {
+  expect(table(['A'], [['x | y\n z']])).toBe('| A |\n|---|\n| x \\| y z |')
+})
+
+test('the reference has the steps, the errors and the API', () => {
+  expect(referencePages().map(({ content }) => content.split('\n')[0])).toEqual([
+    '# Steps of the system',
+    '# Errors',
+    '# API',
+  ])
+})
+
+describe('a link of the repository', async () => {
+  const markdown = await createMarkdownRenderer(root, { config: (own) => linkPages(own, root) })
+  const rendered = (text: string, relativePath = 'docs/start.md') =>
+    markdown.render(text, { relativePath, cleanUrls: true })
+
+  test.each([
+    ['[x](concepts.md#how)', 'href="/docs/concepts#how"'],
+    ['[x](../README.md)', 'href="/"'],
+    ['[x](../packages/engine)', 'href="/packages/engine/"'],
+    ['[x](decisions/README.md)', 'href="/docs/decisions/"'],
+    ['[x](https://example.com/a.md)', 'href="https://example.com/a.md"'],
+    ['[x](#here)', 'href="#here"'],
+  ])('%s is the address of its page', (text, link) => {
+    expect(rendered(text)).toContain(link)
+  })
+
+  test.each(['[x](../LICENSE)', '[x](../deploy/Dockerfile)', '[x](../bench)'])('%s is text', (text) => {
+    expect(rendered(text)).toMatch(/<span>x<\/span>/)
+  })
+})

@@ -1,0 +1,3 @@
+import { referencePages } from '../../apps/docs/src/reference-pages.ts'
+
+export default { paths: referencePages }

@@ -1,0 +1,3 @@
+import { servicePages } from '../../apps/docs/src/service-pages.ts'
+
+export default { paths: servicePages }
