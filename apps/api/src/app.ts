@@ -1,5 +1,5 @@
 import { OPERATIONS } from '@orch/contract'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { createAdmit } from './http/admit.ts'
 import { createAllowedMethods } from './http/allowed-methods.ts'
 import { createAuthenticate } from './http/authenticate.ts'
@@ -11,6 +11,14 @@ import { isProbe, mount } from './http/mount.ts'
 import { requestLog } from './http/request-log.ts'
 import type { OpenServer } from './parts.ts'
 import { createHandlers } from './routes/handlers.ts'
+
+const YEAR_SECONDS = 31_536_000
+
+/** Browsers that came once by TLS come by nothing else. */
+const onlyTls: MiddlewareHandler = async (c, next) => {
+  c.header('Strict-Transport-Security', `max-age=${YEAR_SECONDS}`)
+  await next()
+}
 
 /** Routes and middleware over open parts; no I/O of its own. */
 export function buildApp(
@@ -24,7 +32,8 @@ export function buildApp(
 
   app.onError(answerError(parts))
   mount(app, OPERATIONS.filter(isProbe), mounted)
-  app.use('*', requestLog(parts.log))
+  app.use('*', requestLog(parts.log, parts.metrics))
+  if (parts.config.publicUrl?.startsWith('https:')) app.use('*', onlyTls)
   app.use('*', door(parts.config.maxBodyBytes))
   app.use('/api/*', async (c, next) => {
     c.header('X-Content-Type-Options', 'nosniff')

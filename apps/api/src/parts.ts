@@ -32,6 +32,7 @@ import { openFiles } from './files/open-files.ts'
 import { newId } from './ground/new-id.ts'
 import { createRecentProbes } from './health/recent-probes.ts'
 import { createSendMail, type SendMail } from './mail/send-mail.ts'
+import { createMetrics } from './metrics/metrics.ts'
 import { createOAuthClient, type OAuthClient } from './oauth/oauth-client.ts'
 import { createPendingAuthorizations } from './oauth/pending-authorizations.ts'
 import { createPendingDeviceSignIns } from './oauth/pending-device-sign-ins.ts'
@@ -47,6 +48,7 @@ import { createShippedServices } from './services/shipped-services.ts'
 import { createFormTickets } from './triggers/form-tickets.ts'
 import { createRates } from './triggers/rates.ts'
 import type { Services } from './verbs/services.ts'
+import { VERSION } from './version.ts'
 
 /** The open server: what it offers to verbs, and its own life. */
 export type OpenServer = Services & {
@@ -81,23 +83,23 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
   const audit = createAudit(db.prisma)
   const keys = openKeys(db, log)
   const redactor = createRedactor()
-  const http = opened.http ?? openHttp(config)
-  const sendMail = createSendMail(http, config.mail)
+  const ways = openWays(opened, db)
+  const { http, metrics } = ways
   const oauth = createOAuthClient({ http, keys: config.oauth, now })
   const vault = openVault(kept, http, oauth)
   const values = openValues(kept, redactor, opened)
   const publicAddress = config.publicUrl ?? address
   const waitLinks = createWaitLinks(kept.linkSecret, publicAddress)
-  const rest = { ...values, waitLinks, role, sealer, sendMail, redactor, address: publicAddress }
-  const run = await openRun({ config, log, db, vault, http, ...rest })
+  const rest = { ...values, ...ways, waitLinks, role, sealer, redactor, address: publicAddress }
+  const run = await openRun({ config, log, db, vault, ...rest })
   const { files } = values
   const events = listenToEvents(kept, run, { config, files, log, http, vault, redactor, publicAddress })
   const background = createBackground({ ...opened, ...values, db, sealer, vault, events, now })
   let stopping = false
   return {
     ...{ config, log, db, http },
-    ...openAuth(kept, { config, address, log, audit, sendMail }),
-    sendMail,
+    ...openAuth(kept, { config, address, log, audit, ...ways }),
+    ...ways,
     entries,
     keys,
     vault,
@@ -122,6 +124,7 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
       await Promise.all([run.stopRunning(DRAIN_MS), background.stop()])
     },
     async close() {
+      metrics.close()
       await run.closeQueue()
       await keys.close()
       await Promise.all([http.close(), values.descriptions.close()])
@@ -143,6 +146,12 @@ function openKeys(db: Database, log: Logger) {
 function openHttp(config: Config): Http {
   const limits = { maxBytes: config.maxOutputBytes }
   return createHttp({ ...config, limits, startTimer: startAwakeTimer })
+}
+
+/** What leads outside, and what tells operators how it goes. */
+function openWays({ config, http = openHttp(config) }: OpenWith, { pool }: Database) {
+  const metrics = createMetrics({ pool, version: VERSION })
+  return { http, sendMail: createSendMail(http, config.mail), metrics }
 }
 
 type Kept = Awaited<ReturnType<typeof openKept>>

@@ -146,6 +146,7 @@ describe('a variable that is wrong', () => {
       'ORCH_FILES',
       'ORCH_PROVIDERS',
       'ORCH_SERVICE_FOLDER',
+      'ORCH_METRICS_TOKEN',
     ])
     const refusing = documentedSettings.filter(
       ({ variable }) => !/_CLIENT_|ENCRYPTION_KEY|_S3_/.test(variable) && !texts.has(variable),

@@ -131,7 +131,7 @@ const OF_CHANGES: readonly ErrorCode[] = [
 /** Every code with which an operation may refuse. */
 export function codesOf(operation: Operation): ErrorCode[] {
   const { access, method, body, query, codes = [] } = operation
-  if (access === 'probe') return [...OF_ALL]
+  if (access === 'probe') return [...OF_ALL, ...codes]
   const hasCaller = access === 'manage' || access === 'session' || access === 'visitor'
   const isChange = method !== 'get'
   const found: ErrorCode[] = [

@@ -356,6 +356,14 @@ export const SETTINGS = {
       'the same for steps with one connection',
     ),
   },
+  metricsToken: orFile(
+    optional(
+      'ORCH_METRICS_TOKEN',
+      secret,
+      'only programs on the same machine get `/metrics`',
+      'who sends `Authorization: Bearer` with it gets `/metrics`, from anywhere; then nobody without it does',
+    ),
+  ),
   logLevel: setting(
     'LOG_LEVEL',
     oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'),

@@ -24,6 +24,7 @@ export function mount(app: Hono<HttpEnv>, operations: readonly Operation[], moun
     if (handle === undefined) throw new Error(`No handler for ${operation.id}`)
     if (operation.access === 'run') app.options(path, fromAnyOrigin, answerPreflight)
     app.on(methodsOf(operation), [path], ...stepsBefore(operation), async (http) => {
+      http.set('operation', operation.id)
       const call = await callOf(operation, http, mounted)
       const answer = await handle({ ...call, peer: () => peerOf(http.req.raw.headers, http.env) })
       return answer instanceof Response ? answer : answerJson(http, answer)

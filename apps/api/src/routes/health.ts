@@ -1,13 +1,16 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Depth } from '@orch/engine'
+import type { Secret } from '@orch/crypto'
+import type { Context } from 'hono'
 import { newId } from '../ground/new-id.ts'
+import type { HttpEnv } from '../http/env.ts'
 import { errorBody, statusOf } from '../http/error-body.ts'
 import type { HandlersOf } from '../http/handler.ts'
 import type { Services } from '../verbs/services.ts'
 
 /**
  * `/livez`, `/healthz`: the process lives. `/readyz`: it can take work; 503 while stopping or without its database. A queue that is
- * away does not count here: executions are opened all the same, and begin when it is back. `/metrics`: how much waits.
+ * away does not count here: executions are opened all the same, and begin when it is back. `/metrics`: how it is, for operators.
  */
 export const healthHandlers = handlersOf((parts) => parts.db.answersWithin(ANSWERS_WITHIN_MS))
 
@@ -37,21 +40,29 @@ function handlersOf(isReady: (parts: Services) => Promise<boolean>): HandlersOf<
       const ready = !parts.isStopping() && (await isReady(parts))
       return http.json({ ok: ready }, ready ? 200 : 503)
     },
-    async 'health.metrics'({ parts, http }) {
-      const depth = await within(ANSWERS_WITHIN_MS, parts.engine.depth(), undefined)
-      return depth === undefined ? http.json({ ok: false }, 503) : http.text(metrics(depth))
+    async 'health.metrics'({ parts, http, peer }) {
+      if (!mayReadMetrics(parts.config.metricsToken, http.req.raw.headers, peer())) return closed(http)
+      const text = await parts.metrics.read(() => parts.engine.depth(), ANSWERS_WITHIN_MS)
+      return text === undefined ? http.json({ ok: false }, 503) : http.text(text)
     },
   }
 }
 
-/** In the text format of Prometheus. */
-function metrics({ waiting, active, delayed }: Depth): string {
-  return `# HELP orch_executions Executions that want a turn, are in one, or want one later.
-# TYPE orch_executions gauge
-orch_executions{state="waiting"} ${waiting}
-orch_executions{state="active"} ${active}
-orch_executions{state="delayed"} ${delayed}
-`
+const OWN = /^(?:127\.|::1$|::ffff:127\.)/
+
+/** Without a token only programs on this machine; what comes through a proxy may be anybody's. */
+function mayReadMetrics(token: Secret | undefined, headers: Headers, peer: string): boolean {
+  if (token === undefined)
+    return OWN.test(peer) && !headers.has('X-Forwarded-For') && !headers.has('Forwarded')
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(headers.get('Authorization') ?? ''), digest(`Bearer ${token.reveal()}`))
+}
+
+function closed(http: Context<HttpEnv>): Response {
+  const message =
+    'Metrics are for the operators: send the token of ORCH_METRICS_TOKEN, or ask on this machine'
+  const status = statusOf('UNAUTHORIZED')
+  return http.json(errorBody({ code: 'UNAUTHORIZED', message, status }, newId()), status)
 }
 
 /** A database that hangs counts as away: a probe has an answer within two seconds. */

@@ -12,6 +12,7 @@ import { type Evaluations, openEvaluations } from '../evaluation/open-evaluation
 import type { ExecutionFiles } from '../files/execution-files.ts'
 import { type FormatPool, openFormats } from '../formats/open-formats.ts'
 import type { SendMail } from '../mail/send-mail.ts'
+import type { Metrics } from '../metrics/metrics.ts'
 import type { RoutingParts } from '../routing/call-with-key.ts'
 import { createChooseKey } from '../routing/choose-key.ts'
 import { type Credits, createCredits } from '../routing/credits.ts'
@@ -23,11 +24,12 @@ import { type ActionParts, createActions } from './actions.ts'
 import { createSchedules, type Schedules } from './clock/schedules.ts'
 import { createDatabaseClock, type DatabaseClock } from './database-clock.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
-import { createExecutionStore, type StoreParts } from './execution-store.ts'
+import { createExecutionStore, type StoreParts, type Written } from './execution-store.ts'
 import { type FailureWatch, watchFailures } from './failures/watch-failures.ts'
 import type { KeptValues } from './kept-values.ts'
 import type { KnownSecrets } from './known-secrets.ts'
 import { createLiveEvents, type LiveEvents } from './live-events.ts'
+import { measured } from './measured.ts'
 import type { Memory } from './memory/memory.ts'
 import type { Notice } from './notices.ts'
 import { openTransport } from './open-transport.ts'
@@ -56,6 +58,7 @@ export type RunParts = {
   sealer: Sealer
   redactor: Redactor
   sendMail: SendMail | undefined
+  metrics: Metrics
   /** Where people reach the server. */
   address: string
   role: 'server' | 'worker'
@@ -89,7 +92,7 @@ export type Run = {
 export async function openRun(parts: RunParts): Promise<Run> {
   const { config, log, db, kept, sealer, waitLinks, role } = parts
   const verdicts = createVerdicts()
-  const { live, onNotice } = openLive(verdicts)
+  const { live, onNotice, onWritten } = openLive(verdicts, parts.metrics)
   const clock = createDatabaseClock(db)
   const { now } = clock
   const ownership = openOwnership({ db, log, isWorker: role === 'worker' }, config)
@@ -101,7 +104,7 @@ export async function openRun(parts: RunParts): Promise<Run> {
     evaluate: evaluations.evaluate,
     role,
     ownership,
-    onWritten: verdicts.publish,
+    onWritten,
     onNotice,
   })
   const versions = createWorkflowVersions(db.prisma)
@@ -111,7 +114,7 @@ export async function openRun(parts: RunParts): Promise<Run> {
   const code = openCode(config)
   const formats = openFormats(config)
   const actions = await openActions(parts, { routing, drawings, code, formats })
-  const engine = transport.engine(executions, actions)
+  const engine = transport.engine(executions, measured(actions, parts.metrics))
   return {
     live,
     verdicts,
@@ -192,13 +195,18 @@ async function openActions(
 }
 
 /** What was written anywhere, for those who watch here. */
-function openLive(verdicts: Verdicts) {
+function openLive(verdicts: Verdicts, metrics: Metrics) {
   const live = createLiveEvents()
   const onNotice = (notice: Notice) => {
     if (notice.isEnded) verdicts.end(notice.executionId)
     live.publish(notice)
   }
-  return { live, onNotice }
+  const onWritten = (written: Written) => {
+    verdicts.publish(written)
+    const { status, completedAt } = written.verdict
+    if (completedAt !== null && status !== null) metrics.executionEnded(status)
+  }
+  return { live, onNotice, onWritten }
 }
 
 type Living = {

@@ -19,6 +19,7 @@ import type { ExecutionFiles } from '../files/execution-files.ts'
 import type { FileStore } from '../files/store/file-store.ts'
 import type { RecentProbes } from '../health/recent-probes.ts'
 import type { SendMail } from '../mail/send-mail.ts'
+import type { Metrics } from '../metrics/metrics.ts'
 import type { OAuthClient } from '../oauth/oauth-client.ts'
 import type { PendingAuthorizations } from '../oauth/pending-authorizations.ts'
 import type { PendingDeviceSignIns } from '../oauth/pending-device-sign-ins.ts'
@@ -70,6 +71,7 @@ export type Services = Run & {
   fileStore: FileStore
   /** Sends mail of the server's own; undefined where its operator named no mail server. */
   sendMail: SendMail | undefined
+  metrics: Metrics
   /** The guarded way to outside services. */
   http: Http
   sealer: Sealer

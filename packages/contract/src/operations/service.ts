@@ -134,10 +134,12 @@ export const healthOperations = [
     method: 'get',
     path: '/metrics',
     access: 'probe',
-    summary: 'How much waits, in the text format of Prometheus',
+    summary: 'How the process is and how much waits, in the text format of Prometheus',
+    details: 'For programs on the same machine, or with the token of `ORCH_METRICS_TOKEN`',
     answer: z.string(),
     media: 'text/plain',
     unready: Health,
+    codes: ['UNAUTHORIZED'],
     example: { answer: 'orch_executions{state="waiting"} 0\n' },
   }),
 ] as const
