@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { copyOfCheckout } from './pack.mjs'
 import { env, root } from './pinned.mjs'
@@ -19,4 +19,29 @@ export function installServer(folder) {
   } finally {
     checkout.remove()
   }
+}
+
+/** Megabytes that a stranger may be asked to unpack: the package alone, and with what it installs on this platform. */
+const LARGEST = { package: 30, installed: 150 }
+
+/** @returns what is too large about an installation, in words */
+export function tooLarge(folder) {
+  const sizes = {
+    package: megabytesOf(join(folder, 'node_modules/@orch/server')),
+    installed: megabytesOf(folder),
+  }
+  return Object.entries(sizes).flatMap(([name, size]) => {
+    console.log(`${name}: ${size.toFixed(1)} MB of ${LARGEST[name]}`)
+    return size > LARGEST[name]
+      ? [`The server (${name}) has ${size.toFixed(1)} MB: at most ${LARGEST[name]} are promised`]
+      : []
+  })
+}
+
+function megabytesOf(folder) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+  const sizes = entries.map((entry) =>
+    entry.isFile() ? statSync(join(entry.parentPath, entry.name)).size : 0,
+  )
+  return sizes.reduce((sum, size) => sum + size, 0) / 1e6
 }

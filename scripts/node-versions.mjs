@@ -6,7 +6,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
-import { installServer } from './install-server.mjs'
+import { installServer, tooLarge } from './install-server.mjs'
 import { env, root } from './pinned.mjs'
 
 const VERSIONS = ['20.19.0', '22.12.0', '24.0.0']
@@ -27,7 +27,9 @@ const DRAWING = {
 const [asked, ...words] = process.argv.slice(2)
 const installed = asked ? undefined : mkdtempSync(join(tmpdir(), 'orch-installed-'))
 if (installed) installServer(installed)
-let failures = 0
+const large = installed ? tooLarge(installed) : []
+for (const problem of large) console.log(problem)
+let failures = large.length
 for (const version of VERSIONS) {
   const problem = await trial(version).then(
     () => undefined,

@@ -7,6 +7,7 @@ import { buildHelpers } from './scripts/build-helpers.ts'
 import { buildLibrary, FORMATS, formatFiles } from './scripts/build-library.ts'
 import { LEFT_OUT } from './scripts/left-out.ts'
 import { licences } from './scripts/licences.ts'
+import { smaller } from './scripts/smaller.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -41,6 +42,7 @@ export default defineConfig({
   splitting: true,
   removeNodeProtocol: false,
   metafile: true,
+  esbuildOptions: smaller,
   // What stands in `dependencies` is installed beside the server; all else is in its files.
   noExternal: [/^@orch\//],
   external: [LEFT_OUT],

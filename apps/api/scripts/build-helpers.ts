@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'tsup'
 import { LEFT_OUT, TAKEN_IN } from './left-out.ts'
+import { smaller } from './smaller.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -31,6 +32,7 @@ async function buildHelper(path: string): Promise<void> {
     splitting: false,
     treeshake: true,
     sourcemap: true,
+    esbuildOptions: smaller,
     clean: false,
     removeNodeProtocol: false,
     noExternal: [TAKEN_IN],

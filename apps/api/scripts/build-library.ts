@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'tsup'
@@ -12,7 +12,7 @@ export const FORMATS = fileURLToPath(new URL('../../../packages/formats/dist/', 
 
 /**
  * The library of exported programs: engine, providers and all they need, in files that import nothing but Node. Each exported ZIP
- * holds them.
+ * holds them; the threads of formats stand beside the folder, where the server runs them too.
  */
 export async function buildLibrary(folder: string): Promise<void> {
   await build({
@@ -35,7 +35,6 @@ export async function buildLibrary(folder: string): Promise<void> {
     },
   })
   for (const name of ['index', 'types']) writeFileSync(join(folder, `${name}.d.ts`), declarationsOf(name))
-  for (const name of formatFiles()) copyFileSync(join(FORMATS, name), join(folder, name))
   const inside = [join(folder, 'metafile-esm.json'), join(FORMATS, 'metafile-esm.json')]
   writeFileSync(join(folder, 'LICENSES.txt'), licences(inside))
   rmSync(join(folder, 'metafile-esm.json'))

@@ -1,5 +1,6 @@
 import type { CredentialName } from './credential-names.ts'
 import { type ProgramSource, writeProgram } from './program.ts'
+import { FORMATS } from './read-library.ts'
 
 export type ProjectSource = ProgramSource & {
   /** The variables of the environment that the program reads. */
@@ -9,9 +10,6 @@ export type ProjectSource = ProgramSource & {
   /** Whether a step reads or writes formats. */
   hasFormats: boolean
 }
-
-/** The threads that read and write formats have 2 MB. */
-const FORMATS = /^format-.*\.js$/
 
 /**
  * Path → content of a project that runs the workflow with `npm start`, and needs nothing but Node to do so. TypeScript is optional, so

@@ -5,6 +5,7 @@ const SOURCES = {
   migrations: '../../prisma/migrations',
   public: '../../../dashboard/dist',
   library: '../../dist/library',
+  'format-thread.js': '../../../../packages/formats/dist/format-thread.js',
   docs: '../../node_modules/redoc/bundles',
 }
 
