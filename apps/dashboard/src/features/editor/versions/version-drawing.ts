@@ -8,7 +8,7 @@ import { useDrawing } from '../editor-context.ts'
 export type Side = number | 'draft'
 
 /** The drawing of a version never changes. */
-export const versionDrawingQuery = (workflowId: string, number: number) =>
+const versionDrawingQuery = (workflowId: string, number: number) =>
   queryOptions({
     queryKey: ['versions', workflowId, number],
     queryFn: ({ signal }) => api.versions.get(workflowId, String(number), { signal }),

@@ -30,7 +30,7 @@ function asked({ workflow, hours, id, ...same }: ExecutionFilter) {
   }
 }
 
-export const executionPages = (filter: ExecutionFilter) =>
+const executionPages = (filter: ExecutionFilter) =>
   infiniteQueryOptions({
     queryKey: [...LISTED.queryKey, filter],
     queryFn: ({ pageParam: before, signal }) =>
