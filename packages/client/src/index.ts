@@ -77,7 +77,7 @@ export type {
   IntegrationReplaced,
   IntegrationTest,
   IntegrationUse,
-  IntegrationVerdict as Verdict,
+  IntegrationVerdict,
   IntegrationWithConfig,
   Invitation,
   KeyChoice,

@@ -50,7 +50,7 @@ export type {
   WorkflowNode,
 } from './model/workflow.ts'
 export type { Loops } from './plan/loop-progress.ts'
-export type { Place } from './plan/place.ts'
+export type { StepPlace } from './plan/place.ts'
 export type { Plan } from './plan/plan.ts'
 export type { Turns } from './plan/turn-end.ts'
 export type {
@@ -65,6 +65,7 @@ export type {
   Depth,
   EndedStep,
   Engine,
+  ExecutionEnd,
   ExecutionOptions,
   ExecutionStatus,
   ExecutionStore,
@@ -83,7 +84,6 @@ export type {
   Untaken,
   Upstream,
   UpstreamStep,
-  Verdict,
   Wait,
   WaitKind,
 } from './ports.ts'

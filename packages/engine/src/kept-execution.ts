@@ -1,6 +1,6 @@
 import type { Json } from './json.ts'
 import { CONTROL } from './model/handles.ts'
-import type { Delta, NewExecution, Outcome, TurnState, Verdict, Wait } from './ports.ts'
+import type { Delta, ExecutionEnd, NewExecution, Outcome, TurnState, Wait } from './ports.ts'
 import { firstState } from './turn/first-state.ts'
 
 /** One execution as the store in memory keeps it. */
@@ -14,7 +14,7 @@ export type Kept = {
   parked: { at: Date | null } | undefined
   /** Something happened since the turn was taken. */
   poked: boolean
-  verdict: Verdict | undefined
+  verdict: ExecutionEnd | undefined
   /** The process that holds it. */
   owner: string | undefined
   /** How often a process died under it. */
@@ -116,7 +116,7 @@ export function waitsOf({ waits }: Kept, kept: ReadonlyMap<string, Kept>): Wait[
   })
 }
 
-function answerOf({ status, output = null, error }: Verdict): Json {
+function answerOf({ status, output = null, error }: ExecutionEnd): Json {
   return { status, output, error: error ? { code: error.code, message: error.message } : null }
 }
 

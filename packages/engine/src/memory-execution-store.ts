@@ -10,7 +10,7 @@ import {
   stateOf,
   waitsOf,
 } from './kept-execution.ts'
-import type { Delta, ExecutionStore, NewExecution, Outcome, Verdict } from './ports.ts'
+import type { Delta, ExecutionEnd, ExecutionStore, NewExecution, Outcome } from './ports.ts'
 
 /** Executions in memory: for tests, and for runs that need not outlive the process. */
 export type MemoryExecutionStore = ExecutionStore & {
@@ -21,7 +21,9 @@ export type MemoryExecutionStore = ExecutionStore & {
   /** The verdict and the outcome of each step so far; `waiting` while it is parked. */
   read(
     id: string,
-  ): { verdict: Verdict | undefined; outcomes: ReadonlyMap<string, Outcome>; waiting: boolean } | undefined
+  ):
+    | { verdict: ExecutionEnd | undefined; outcomes: ReadonlyMap<string, Outcome>; waiting: boolean }
+    | undefined
 }
 
 /** What all processes share. `living`: those that hold executions. */

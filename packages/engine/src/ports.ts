@@ -48,7 +48,7 @@ export type Wait = {
   answer?: Json
 }
 
-export type Verdict = {
+export type ExecutionEnd = {
   status: 'success' | 'error' | 'cancelled'
   output?: Json
   error?: StepError
@@ -137,7 +137,7 @@ export type Delta = {
   waits?: Wait[]
   /** Nothing runs any more: the execution is `waiting`, at most until this time. */
   parked?: { until?: Date }
-  verdict?: Verdict
+  verdict?: ExecutionEnd
 }
 
 /**

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import {
   type Loops,
   type Outcome,
-  type Place,
   type Plan,
   parseWorkflow,
   plan,
+  type StepPlace,
   type Workflow,
 } from '../src/index.ts'
 
@@ -81,7 +81,7 @@ function workflowOf(drawing: Drawn): Workflow {
 }
 
 /** What a step gives depends on the drawing alone. */
-function outcomeOf(drawing: Drawn, workflow: Workflow, { step, node }: Place): Outcome {
+function outcomeOf(drawing: Drawn, workflow: Workflow, { step, node }: StepPlace): Outcome {
   const n = Number(/\d+/.exec(node.id)?.[0])
   const luck = (drawing.seed + n * 7 + step.length) % 3
   const fails = node.loops.length > 0 ? node.id.endsWith('b') && luck === 0 : drawing.kinds[n] === 'fails'
@@ -99,7 +99,7 @@ function outcomeOf(drawing: Drawn, workflow: Workflow, { step, node }: Place): O
 function expectDecided(
   workflow: Workflow,
   outcomes: ReadonlyMap<string, Outcome>,
-  { node, prefix }: Place,
+  { node, prefix }: StepPlace,
 ): void {
   const parents = workflow.edges.filter(
     ({ target, source }) => target === node.id && source !== node.loops.at(-1),

@@ -1,5 +1,5 @@
 import { requireText } from './json-error.ts'
-import { PART_CHARACTERS, type Parts, whole } from './parts.ts'
+import { type InParts, PART_CHARACTERS, whole } from './parts.ts'
 
 /** A token of JSON. */
 const TOKEN =
@@ -39,7 +39,7 @@ export function findFault(text: string): number | undefined {
 }
 
 /** The same in parts. */
-export function* faultParts(text: string): Parts<number | undefined> {
+export function* faultParts(text: string): InParts<number | undefined> {
   const reader: Reader = { open: [], expected: 'value' }
   let at = endOf(BLANK, text, 0) ?? 0
   for (let told = 0; at < text.length; ) {

@@ -2,7 +2,7 @@ import { closingQuote, pastBlanks, runOf } from './cursor.ts'
 import { faultParts } from './find-fault.ts'
 import { JsonError, requireText } from './json-error.ts'
 import { parseJson } from './parse-json.ts'
-import { PART_CHARACTERS, type Parts } from './parts.ts'
+import { type InParts, PART_CHARACTERS } from './parts.ts'
 
 /** `names`: of one object. To list them takes time in which nothing else goes on, and nearly everything begins with it. */
 type Limits = { depth: number; names: number }
@@ -32,7 +32,7 @@ export function* parseJsonInParts(
   text: string,
   depth = DEEPEST,
   names = Number.POSITIVE_INFINITY,
-): Parts<unknown> {
+): InParts<unknown> {
   requireText(text)
   if (!(isLimit(depth) && isLimit(names)))
     throw new JsonError('INVALID_LIMIT', 'Depth and names must be whole numbers of 1 or more, or Infinity')
@@ -62,7 +62,7 @@ class Reader {
     this.#at = pastBlanks(text, text.charCodeAt(0) === 0xfeff ? 1 : 0)
   }
 
-  *read(): Parts<unknown> {
+  *read(): InParts<unknown> {
     const root: unknown[] = []
     if (!this.#enter((value) => root.push(value))) {
       yield this.#text.length

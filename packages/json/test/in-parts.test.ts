@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  type InParts,
   JsonError,
-  type Parts,
   parseJson,
   parseJsonInParts,
   printJson,
@@ -12,7 +12,7 @@ import {
 const PART = 64 * 1024
 
 /** All of it, and how much was done in one part at most. */
-function run<Result>(parts: Parts<Result>): { result: Result; count: number; longest: number } {
+function run<Result>(parts: InParts<Result>): { result: Result; count: number; longest: number } {
   let longest = 0
   for (let count = 1; ; count += 1) {
     const next = parts.next()

@@ -1,4 +1,4 @@
-/** Why a call to `@orch/keys` failed. A refused key is not an error: it is a {@link Verdict}. */
+/** Why a call to `@orch/keys` failed. A refused key is not an error: it is a {@link KeyVerdict}. */
 export type KeyErrorCode =
   /** An argument or an option is missing, of another type or out of its range. */
   | 'INVALID_OPTION'

@@ -15,8 +15,8 @@ export { type Rotation, rotateKey } from './rotate-key.ts'
 export { type SecretScanning, secretScanning } from './secret-scanning.ts'
 export {
   createVerifier,
+  type KeyVerdict,
   type Refusal,
-  type Verdict,
   type Verifier,
   type VerifierOptions,
 } from './verifier.ts'

@@ -11,7 +11,7 @@ import { Recent } from './recent.ts'
 export type Refusal = 'missing' | 'malformed' | 'checksum' | 'unknown' | 'disabled' | 'expired'
 
 /** The answer to one request. `record` is the stored row; nothing in a refusal holds the key. */
-export type Verdict<R extends KeyRecord = KeyRecord> =
+export type KeyVerdict<R extends KeyRecord = KeyRecord> =
   | { ok: true; record: R }
   | { ok: false; status: 401; reason: Refusal }
   | { ok: false; status: 403; reason: Denial }
@@ -42,7 +42,7 @@ export interface Verifier<R extends KeyRecord = KeyRecord> {
    *
    * @throws KeyError STORE_FAILED when the store could not be asked
    */
-  verify(header: string | undefined, need?: Need): Promise<Verdict<R>>
+  verify(header: string | undefined, need?: Need): Promise<KeyVerdict<R>>
   /** Call it when the key with this digest was created, changed or removed: the store is asked again. */
   forget(hash: string): void
   /**
@@ -107,7 +107,7 @@ function refuse(reason: Refusal): { ok: false; status: 401; reason: Refusal } {
   return { ok: false, status: 401, reason }
 }
 
-function judge<R extends KeyRecord>(record: R, need: Need | undefined): Verdict<R> {
+function judge<R extends KeyRecord>(record: R, need: Need | undefined): KeyVerdict<R> {
   const denial = need && denialOf(record, need)
   return denial ? { ok: false, status: 403, reason: denial } : { ok: true, record }
 }

@@ -73,8 +73,8 @@ export type {
   Provider,
   SignIn,
   TestResult,
+  TestVerdict,
   TokenSource,
-  Verdict,
 } from './provider.ts'
 export { ProviderError, type ProviderErrorCode, type ProviderErrorFacts } from './provider-error.ts'
 export type { GuardedFetch, Transport } from './sign-in/oauth/guarded-fetch.ts'

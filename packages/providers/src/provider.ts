@@ -12,7 +12,7 @@ import type { CodeRequest, DeviceAnswer, DeviceStart, GrantAnswer } from './sign
 
 export type { ActionCall, Fields } from './action-call.ts'
 
-export type Verdict =
+export type TestVerdict =
   | 'valid'
   | 'valid_limited'
   | 'invalid'
@@ -24,7 +24,7 @@ export type Verdict =
 
 /** What a test found. `account` holds harmless facts only. */
 export type TestResult = {
-  verdict: Verdict
+  verdict: TestVerdict
   message: string
   account: Readonly<Record<string, unknown>> | null
 }

@@ -1,4 +1,4 @@
-import { PART_CHARACTERS, type Parts } from './parts.ts'
+import { type InParts, PART_CHARACTERS } from './parts.ts'
 
 /**
  * Many fixed texts found in one pass over a text, whatever their number: the automaton of Aho and Corasick
@@ -11,7 +11,7 @@ export type Automaton = {
    */
   scan(text: string, hit: Hit): void
   /** The same in parts. */
-  scanInParts(text: string, hit: Hit): Parts<void>
+  scanInParts(text: string, hit: Hit): InParts<void>
 }
 
 type Hit = (end: number, index: number) => number

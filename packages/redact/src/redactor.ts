@@ -4,7 +4,7 @@ import { createKnownValues, type KnownSecret, type KnownValues } from './known/k
 import { createMarks, type Marks, markerOf } from './marks.ts'
 import { createNameRules, type NameRules } from './names/name-rules.ts'
 import { type RedactorOptions, type Settings, settingsOf } from './options.ts'
-import { type Parts, whole } from './parts.ts'
+import { type InParts, whole } from './parts.ts'
 import { RedactError } from './redact-error.ts'
 import { replaced, replacedInParts } from './spans.ts'
 import { looksRandom } from './text/plausible.ts'
@@ -30,7 +30,7 @@ export type Redactor = {
    */
   inspect(value: unknown): Inspected
   /** The same in parts, so that a large value holds up nobody: run it with a pause between two parts. */
-  inspectInParts(value: unknown): Parts<Inspected>
+  inspectInParts(value: unknown): InParts<Inspected>
   /** How often each rule struck; never what. */
   report(): Readonly<Record<string, number>>
 }
@@ -50,7 +50,7 @@ export type RunRedactor = Redactor & {
   /** The same of text in pieces, of any length; of bytes, as one character a byte. */
   exactStream(): TransformStream<string, string>
   /** The same in parts. */
-  exactInParts<T>(value: T): Parts<T>
+  exactInParts<T>(value: T): InParts<T>
   /** Forgets the known values. Every later call throws `DISPOSED`. */
   dispose(): void
 }
@@ -80,7 +80,7 @@ function build(settings: Settings, names: NameRules, secrets: readonly KnownSecr
   }
   for (const secret of secrets) add(secret)
 
-  function* inspectInParts(value: unknown): Parts<Inspected> {
+  function* inspectInParts(value: unknown): InParts<Inspected> {
     const found = new Set<string>()
     const clean = yield* walk(value, { ...alive(), marks: noting(parts.marks, found) }, true)
     return { clean, found: [...found] }
@@ -149,7 +149,7 @@ function* cleanTextInParts(
   text: string,
   { settings, names, marks, known }: Prepared,
   looks: boolean,
-): Parts<string> {
+): InParts<string> {
   if (text.length > settings.limits.text) return CUT
   const clean = yield* replacedInParts(text, yield* known.spansInParts(text, looks), marks.mark)
   if (!looks) return clean
@@ -160,7 +160,7 @@ function spansOf(text: string, { names, marks, known }: Prepared) {
   return [...known.spans(text, true), ...spansByLook(text, names, marks.marker)]
 }
 
-function walk<T>(value: T, parts: Prepared, looks: boolean): Parts<T> {
+function walk<T>(value: T, parts: Prepared, looks: boolean): InParts<T> {
   const { settings, names, marks } = parts
   const { depth, values } = settings.limits
   const clean = (text: string) => cleanText(text, parts, looks)
@@ -181,7 +181,7 @@ function walk<T>(value: T, parts: Prepared, looks: boolean): Parts<T> {
         ? marks.mark('name', String(held))
         : undefined,
     holdsSecrets: (name, held) => isSecret(name) && holdsTexts(name, held),
-  }) as Parts<T>
+  }) as InParts<T>
 }
 
 /** Names of fields come again and again. */

@@ -1,4 +1,4 @@
-import { PART_CHARACTERS, type Parts, whole } from './parts.ts'
+import { type InParts, PART_CHARACTERS, whole } from './parts.ts'
 
 /** A stretch of a text that must go: offsets, the end not included, and the rule that found it. */
 export type Span = { readonly start: number; readonly end: number; readonly rule: string }
@@ -32,7 +32,7 @@ export function* replacedInParts(
   text: string,
   spans: readonly Span[],
   mark: (rule: string, held: string) => string,
-): Parts<string> {
+): InParts<string> {
   const pieces: string[] = []
   let at = 0
   let done = 0

@@ -1,13 +1,13 @@
-import { PART_CHARACTERS, type Parts } from './parts.ts'
+import { type InParts, PART_CHARACTERS } from './parts.ts'
 
 /** How a walk treats what it meets. */
 export type Visitor = {
   text(text: string): string
   /** The same of a text that is longer than a part. */
-  longText(text: string): Parts<string>
+  longText(text: string): InParts<string>
   /** A field's name, which may hold a secret too. */
   name(name: string): string
-  longName(name: string): Parts<string>
+  longName(name: string): InParts<string>
   /** What to put in place of a field's value; undefined means: look inside. */
   field(name: string, value: unknown): string | undefined
   /** Whether every text below a field of this name is a secret. */
@@ -31,12 +31,12 @@ const UNREADABLE = '[UNREADABLE]'
  * A copy of any value with every text seen by the visitor: lists and plain records keep their shape, maps and headers become
  * records, sets lists, errors records with name, message, stack and cause. Never throws, never writes to the input.
  */
-export function copyInParts(value: unknown, visitor: Visitor): Parts<unknown> {
+export function copyInParts(value: unknown, visitor: Visitor): InParts<unknown> {
   const walk = { ...visitor, seen: new Map(), left: visitor.values, done: { characters: 0 } }
   return copy(value, walk, visitor.depth)
 }
 
-function* copy(value: unknown, walk: Walk, depth: number): Parts<unknown> {
+function* copy(value: unknown, walk: Walk, depth: number): InParts<unknown> {
   if (!isHeavy(value)) return copyLight(value, walk)
   if (--walk.left < 0) return CUT
   return typeof value === 'string' ? yield* walk.longText(value) : yield* copyObject(value, walk, depth)
@@ -49,7 +49,7 @@ function isHeavy(value: unknown): value is object | string {
 }
 
 /** Ends a part when enough was looked through. */
-function* pause({ done }: Walk): Parts<void> {
+function* pause({ done }: Walk): InParts<void> {
   const { characters } = done
   done.characters = 0
   yield characters
@@ -83,7 +83,7 @@ function bigintSeen(value: bigint, walk: Walk): unknown {
   return seen === text ? value : seen
 }
 
-function* copyObject(value: object, walk: Walk, depth: number): Parts<unknown> {
+function* copyObject(value: object, walk: Walk, depth: number): InParts<unknown> {
   if (depth === 0) return CUT
   const before = walk.seen.get(value)
   if (before !== undefined) return before
@@ -102,7 +102,7 @@ function isPlain(value: object): boolean {
   return prototype === Object.prototype || prototype === null
 }
 
-function* copyExotic(value: object, walk: Walk, depth: number): Parts<unknown> {
+function* copyExotic(value: object, walk: Walk, depth: number): InParts<unknown> {
   if (value instanceof Date) return new Date(value)
   if (value instanceof URL || value instanceof URLSearchParams) return yield* textOf(String(value), walk)
   if (ArrayBuffer.isView(value)) return yield* copyBytes(value, walk)
@@ -116,7 +116,7 @@ function* copyExotic(value: object, walk: Walk, depth: number): Parts<unknown> {
   return yield* copyRecord(value, value, walk, depth)
 }
 
-function* textOf(text: string, walk: Walk): Parts<string> {
+function* textOf(text: string, walk: Walk): InParts<string> {
   return isHeavy(text) ? yield* walk.longText(text) : walk.text(text)
 }
 
@@ -127,14 +127,19 @@ function entriesOf(map: Map<unknown, unknown>): Record<string, unknown> {
 }
 
 /** Bytes stay bytes when nothing is found in them, one character a byte. */
-function* copyBytes(view: ArrayBufferView, walk: Walk): Parts<unknown> {
+function* copyBytes(view: ArrayBufferView, walk: Walk): InParts<unknown> {
   const bytes = Buffer.from(view.buffer, view.byteOffset, view.byteLength)
   const text = bytes.toString('latin1')
   const clean = yield* textOf(text, walk)
   return clean === text ? Buffer.from(bytes) : Buffer.from(clean, 'latin1')
 }
 
-function* copyList(list: readonly unknown[], walk: Walk, depth: number, key: object = list): Parts<unknown> {
+function* copyList(
+  list: readonly unknown[],
+  walk: Walk,
+  depth: number,
+  key: object = list,
+): InParts<unknown> {
   walk.done.characters += Math.ceil(list.length / ITEMS_A_CHARACTER)
   const letters = lettersOf(list)
   if (letters !== undefined && (yield* textOf(letters, walk)) !== letters) return walk.secret(letters)
@@ -146,7 +151,7 @@ function* copyList(list: readonly unknown[], walk: Walk, depth: number, key: obj
   return made
 }
 
-function* copyItems(list: readonly unknown[], made: unknown[], walk: Walk, depth: number): Parts<void> {
+function* copyItems(list: readonly unknown[], made: unknown[], walk: Walk, depth: number): InParts<void> {
   const isHeaders = yield* isFlatHeaders(list)
   for (let at = 0; at < list.length; at += 1) {
     const item = list[at]
@@ -178,7 +183,7 @@ function isByte(value: unknown): boolean {
 }
 
 /** `['authorization', 'Bearer x']` and `['authorization', ['Bearer x']]`, as lists of headers hold them. */
-function* pairOf(list: readonly unknown[], walk: Walk, depth: number): Parts<unknown[] | undefined> {
+function* pairOf(list: readonly unknown[], walk: Walk, depth: number): InParts<unknown[] | undefined> {
   const [name, value] = list
   if (list.length !== 2 || typeof name !== 'string') return undefined
   const marked = walk.field(name, value)
@@ -194,7 +199,7 @@ const COMMON_HEADER =
 const NAMES_AT_ONCE = 4_000
 
 /** Names and values in turns, as Node's `rawHeaders`. */
-function* isFlatHeaders(list: readonly unknown[]): Parts<boolean> {
+function* isFlatHeaders(list: readonly unknown[]): InParts<boolean> {
   if (list.length < 4 || list.length % 2 !== 0 || typeof list[0] !== 'string') return false
   let isCommon = false
   for (let at = 0; at < list.length; at += 2) {
@@ -206,7 +211,7 @@ function* isFlatHeaders(list: readonly unknown[]): Parts<boolean> {
   return isCommon
 }
 
-function* copyRecord(key: object, record: object, walk: Walk, depth: number): Parts<unknown> {
+function* copyRecord(key: object, record: object, walk: Walk, depth: number): InParts<unknown> {
   const made: Record<string, unknown> = {}
   walk.seen.set(key, made)
   const partner = partnerOf(record)
@@ -225,7 +230,7 @@ function* copyRecord(key: object, record: object, walk: Walk, depth: number): Pa
   return made
 }
 
-function* nameOf(name: string, walk: Walk): Parts<string> {
+function* nameOf(name: string, walk: Walk): InParts<string> {
   return isHeavy(name) ? yield* walk.longName(name) : walk.name(name)
 }
 
@@ -243,11 +248,11 @@ function freeName(made: object, name: string, before: number): string {
   return free
 }
 
-function* inside(name: string, value: unknown, walk: Walk, depth: number): Parts<unknown> {
+function* inside(name: string, value: unknown, walk: Walk, depth: number): InParts<unknown> {
   if (typeof value !== 'object' || value === null || !walk.holdsSecrets(name, value))
     return yield* copy(value, walk, depth - 1)
   const text = (held: string) => (held === '' ? held : walk.secret(held))
-  const longText = function* (held: string): Parts<string> {
+  const longText = function* (held: string): InParts<string> {
     yield held.length
     return text(held)
   }

@@ -1,4 +1,4 @@
-export type { TestResult, Verdict } from '@orch/providers'
+export type { TestResult, TestVerdict } from '@orch/providers'
 export type { Grant, Grants, RefreshAnswer } from './grants.ts'
 export type {
   Config,

@@ -1,4 +1,4 @@
-import type { Verdict } from '@orch/providers'
+import type { TestVerdict } from '@orch/providers'
 import type { IntegrationStatus } from './integration.ts'
 import { VaultError } from './vault-error.ts'
 
@@ -11,7 +11,7 @@ const NEXT: Readonly<Record<IntegrationStatus, readonly IntegrationStatus[]>> = 
 }
 
 /** Only an answer about the credentials changes the status; silence and limits do not. */
-export const STATUS_AFTER: Readonly<Partial<Record<Verdict, 'active' | 'error'>>> = {
+export const STATUS_AFTER: Readonly<Partial<Record<TestVerdict, 'active' | 'error'>>> = {
   valid: 'active',
   valid_limited: 'active',
   invalid: 'error',

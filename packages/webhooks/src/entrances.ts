@@ -18,7 +18,7 @@ import { type HandshakeAnswer, type HandshakeSecrets, handshakeOf as handshake }
 import type { SignatureScheme } from './scheme.ts'
 import { type DescribedScheme, schemeFrom as from } from './scheme-from.ts'
 import { signDelivery as sign } from './sign-delivery.ts'
-import { type Proof, type Verdict, verifyDelivery as verify } from './verify-delivery.ts'
+import { type DeliveryVerdict, type Proof, verifyDelivery as verify } from './verify-delivery.ts'
 
 const { entrance } = createEntrances(
   (message, cause) =>
@@ -59,7 +59,7 @@ const scheme = fields({
  * @param proof.secrets any of them may have signed: the old and the new one while a secret is replaced
  * @throws WebhookError INVALID_OPTION, INVALID_SECRET
  */
-export const verifyDelivery: (scheme: SignatureScheme, delivery: Delivery, proof: Proof) => Verdict =
+export const verifyDelivery: (scheme: SignatureScheme, delivery: Delivery, proof: Proof) => DeliveryVerdict =
   entrance('verifyDelivery', [scheme, delivery, fields({ secrets: listOf(text), now: date })], verify)
 
 /**

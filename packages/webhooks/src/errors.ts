@@ -1,4 +1,4 @@
-/** Why a call to `@orch/webhooks` failed. A refused delivery is not an error: it is a {@link Verdict}. */
+/** Why a call to `@orch/webhooks` failed. A refused delivery is not an error: it is a {@link DeliveryVerdict}. */
 export type WebhookErrorCode =
   /** An argument is missing, of another type or out of its range. */
   | 'INVALID_OPTION'

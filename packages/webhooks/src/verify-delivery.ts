@@ -17,7 +17,7 @@ export type Denial =
  * Whether the sender sent this, just now.
  * `event` is the same text for two deliveries of one event, and comes from signed bytes alone.
  */
-export type Verdict =
+export type DeliveryVerdict =
   | { readonly ok: true; readonly event: string }
   | { readonly ok: false; readonly reason: Denial }
 
@@ -40,7 +40,7 @@ export function verifyDelivery(
   scheme: SignatureScheme,
   delivery: Delivery,
   { secrets, now }: Proof,
-): Verdict {
+): DeliveryVerdict {
   const signatures = matchesIn(delivery, scheme.signature).slice(0, MOST_SIGNATURES)
   const time = scheme.time === undefined ? '' : placeOf(delivery, scheme.time)
   const id = scheme.id === undefined ? '' : placeOf(delivery, scheme.id)
@@ -53,7 +53,7 @@ export function verifyDelivery(
   return { ok: true, event: eventOf(scheme, delivery, named) }
 }
 
-const denied = (reason: Denial): Verdict => ({ ok: false, reason })
+const denied = (reason: Denial): DeliveryVerdict => ({ ok: false, reason })
 
 function placeOf(delivery: Delivery, place: InHeader | InBody): string | undefined {
   return 'field' in place ? fieldOf(delivery, place.field) : matchesIn(delivery, place)[0]

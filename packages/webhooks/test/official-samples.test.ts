@@ -4,7 +4,7 @@ import { verifyKey } from 'discord-interactions'
 import { Webhook } from 'standardwebhooks'
 import Stripe from 'stripe'
 import { expect, test } from 'vitest'
-import { senders, type Verdict, verifyDelivery } from '../src/index.ts'
+import { type DeliveryVerdict, senders, verifyDelivery } from '../src/index.ts'
 import { deliveryOf } from './delivery-of.ts'
 import recorded from './vectors/official-libraries.json' with { type: 'json' }
 
@@ -24,7 +24,7 @@ function verdictOf(
   delivery: ReturnType<typeof deliveryOf>,
   secret: string,
   seconds: number,
-): Verdict {
+): DeliveryVerdict {
   const sender = senders.find((one) => one.id === id)
   if (sender === undefined) throw new Error(`${id} is not on the list`)
   return verifyDelivery(sender.scheme, delivery, { secrets: [secret], now: new Date(seconds * 1000) })

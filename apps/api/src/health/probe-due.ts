@@ -1,4 +1,4 @@
-import { type Vault, VaultError, type Verdict } from '@orch/vault'
+import { type TestVerdict, type Vault, VaultError } from '@orch/vault'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import { whileLocked } from '../db/while-locked.ts'
@@ -20,7 +20,7 @@ type Candidate = {
   id: string
   workspace_id: string
   status: string
-  verdict: Verdict | null
+  verdict: TestVerdict | null
   at: Date | null
   expires_at: Date | null
 }
@@ -86,7 +86,7 @@ async function probe(
 /** More than are looked at in one round. Of a removed integration nobody says that it is gone: the oldest are forgotten. */
 const MOST_STREAKS = 10_000
 
-function remember(streaks: Map<string, Streak>, id: string, verdict: Verdict): void {
+function remember(streaks: Map<string, Streak>, id: string, verdict: TestVerdict): void {
   const streak = longer(streaks.get(id), verdict)
   streaks.delete(id)
   streaks.set(id, streak)

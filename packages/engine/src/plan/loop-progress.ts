@@ -8,14 +8,14 @@ import type { Drawn } from './drawn.ts'
 import type { Outcomes } from './edge-state.ts'
 import { endOf } from './end-of-region.ts'
 import { loopOutcome } from './loop-outcome.ts'
-import { type Place, turnPrefix } from './place.ts'
+import { type StepPlace, turnPrefix } from './place.ts'
 import { isDecisive, type LoopTurnEnd, type Turns } from './turn-end.ts'
 
 /** What planning asks of the reader of a loop's settings. The same question always has the same answer. */
 export type Loops = {
-  turnsOf(loop: Place): Turns | StepError
+  turnsOf(loop: StepPlace): Turns | StepError
   /** What a turn that gave this output means for its loop. */
-  conclude(loop: Place, index: number, output: Json): Conclusion | StepError
+  conclude(loop: StepPlace, index: number, output: Json): Conclusion | StepError
 }
 
 export type LoopProgress = {
@@ -36,7 +36,7 @@ type Planning = {
 }
 
 /** The outcome of a loop whose turns are over; undefined while some are under way. */
-export function advanceLoop(planning: Planning, loop: Place, turns: Turns): Outcome | undefined {
+export function advanceLoop(planning: Planning, loop: StepPlace, turns: Turns): Outcome | undefined {
   const { concurrency } = loopSettings(loop.node.config)
   const progress = planning.memory.get(loop.step) ?? { ends: [], firstOpen: 0, begun: 0, isHalted: false }
   planning.memory.set(loop.step, progress)
@@ -55,7 +55,7 @@ export function advanceLoop(planning: Planning, loop: Place, turns: Turns): Outc
 
 type Ended = { index: number; turns: Turns; progress: LoopProgress }
 
-function endTurn(planning: Planning, loop: Place, { index, turns, progress }: Ended): void {
+function endTurn(planning: Planning, loop: StepPlace, { index, turns, progress }: Ended): void {
   const end = turnEnd(planning, loop, index, turns)
   progress.ends[index] = end
   progress.isHalted ||= isDecisive(loop.node.config, end)
@@ -63,7 +63,7 @@ function endTurn(planning: Planning, loop: Place, { index, turns, progress }: En
 
 function turnEnd(
   { drawn, outcomes, loops }: Planning,
-  loop: Place,
+  loop: StepPlace,
   index: number,
   turns: Turns,
 ): LoopTurnEnd {
@@ -75,7 +75,7 @@ function turnEnd(
 }
 
 /** After a restart, a turn that left an outcome behind was under way. */
-function wasBegun({ drawn, outcomes }: Planning, loop: Place, index: number): boolean {
+function wasBegun({ drawn, outcomes }: Planning, loop: StepPlace, index: number): boolean {
   const prefix = turnPrefix(loop, index)
   return (drawn.regions.get(loop.node.id) ?? []).some(({ id }) => outcomes.has(prefix + id))
 }

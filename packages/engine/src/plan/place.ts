@@ -2,25 +2,25 @@ import type { NodeId, WorkflowNode } from '../model/workflow.ts'
 import type { StepKey } from '../ports.ts'
 
 /** A node in one turn of the loops around it. `step` is `prefix` and the node's id; outside of loops the prefix is ''. */
-export type Place = { step: StepKey; prefix: string; node: WorkflowNode }
+export type StepPlace = { step: StepKey; prefix: string; node: WorkflowNode }
 
-export function placeOf(node: WorkflowNode, prefix: string): Place {
+export function placeOf(node: WorkflowNode, prefix: string): StepPlace {
   return { step: prefix + node.id, prefix, node }
 }
 
 /** What the steps of one turn of a loop begin with: `each:3/`. */
-export function turnPrefix(loop: Place, index: number): string {
+export function turnPrefix(loop: StepPlace, index: number): string {
   return `${loop.step}:${index}/`
 }
 
 /** Which turn of a loop around it a place is in. */
-export function turnIn(loop: NodeId, { node, prefix }: Place): number {
+export function turnIn(loop: NodeId, { node, prefix }: StepPlace): number {
   const segment = prefix.split('/')[node.loops.indexOf(loop)] ?? ''
   return Number(segment.slice(loop.length + 1))
 }
 
 /** The prefix of another node as seen from here; undefined for one inside a loop that this place is not in. */
-export function prefixSeenFrom({ node, prefix }: Place, other: WorkflowNode): string | undefined {
+export function prefixSeenFrom({ node, prefix }: StepPlace, other: WorkflowNode): string | undefined {
   const { loops } = other
   if (loops.some((loop, index) => loop !== node.loops[index])) return undefined
   const segments = prefix.split('/').slice(0, loops.length)

@@ -1,22 +1,22 @@
 import { CONTROL } from '../model/handles.ts'
 import type { NodeId, Workflow } from '../model/workflow.ts'
-import type { Outcome, StepKey, Verdict } from '../ports.ts'
+import type { ExecutionEnd, Outcome, StepKey } from '../ports.ts'
 import { type Drawn, drawnOf } from './drawn.ts'
 import { fateOf, type Outcomes } from './edge-state.ts'
 import { endOf, type RegionEnd } from './end-of-region.ts'
 import { advanceLoop, isFault, type LoopProgress, type Loops } from './loop-progress.ts'
-import { type Place, placeOf } from './place.ts'
+import { placeOf, type StepPlace } from './place.ts'
 
 export type Plan = {
   /** Steps whose every parent is decided and of which at least one leads here. */
-  run: Place[]
-  skip: { place: Place; reason: 'branch' | 'upstream' | 'disabled' }[]
+  run: StepPlace[]
+  skip: { place: StepPlace; reason: 'branch' | 'upstream' | 'disabled' }[]
   /** Loops whose turns are under way. */
-  loops: Place[]
+  loops: StepPlace[]
   /** Loops whose last turn has ended, and with what. */
-  ended: { place: Place; outcome: Outcome }[]
+  ended: { place: StepPlace; outcome: Outcome }[]
   /** Present when every step has an outcome. */
-  verdict: Verdict | undefined
+  verdict: ExecutionEnd | undefined
 }
 
 /** What planning remembers of each loop between calls. Sound because outcomes never change; empty after a restart. */
@@ -67,7 +67,7 @@ function planRegion(planning: Planning, region: NodeId, prefix: string): boolean
   return isOver
 }
 
-function planStep(planning: Planning, place: Place): void {
+function planStep(planning: Planning, place: StepPlace): void {
   const { found, loops } = planning
   if (place.node.actionType !== CONTROL.loop) {
     found.run.push(place)
@@ -84,7 +84,7 @@ function planStep(planning: Planning, place: Place): void {
   else found.loops.push(place)
 }
 
-function verdictOf({ output, failure }: RegionEnd): Verdict {
+function verdictOf({ output, failure }: RegionEnd): ExecutionEnd {
   return failure
     ? { status: 'error', error: failure.error, errorStep: failure.step }
     : { status: 'success', output }

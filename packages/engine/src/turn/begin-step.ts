@@ -2,7 +2,7 @@ import { type Json, textOf } from '../json.ts'
 import { eachSetting, type SettingFormats } from '../model/formats.ts'
 import { CONTROL, mainHandleOf } from '../model/handles.ts'
 import type { WorkflowNode } from '../model/workflow.ts'
-import type { Place } from '../plan/place.ts'
+import type { StepPlace } from '../plan/place.ts'
 import type { ItemReader, ItemSettings, ItemsElsewhere, TurnState, Upstream } from '../ports.ts'
 import { createItemSettings } from '../settings/item-settings.ts'
 import { createItemReader } from '../template/item-reader.ts'
@@ -33,7 +33,7 @@ type Moment = {
 }
 
 /** Undefined when the step must be evaluated elsewhere, because it takes long. */
-export function beginStep(place: Place, moment: Moment): Begun | undefined {
+export function beginStep(place: StepPlace, moment: Moment): Begun | undefined {
   const crashed = crashedStep(moment.state.crashes, place.step)
   if (crashed) return { kind: 'ended', outcome: crashed, warnings: [] }
   try {
@@ -43,7 +43,7 @@ export function beginStep(place: Place, moment: Moment): Begun | undefined {
   }
 }
 
-function begin(place: Place, moment: Moment): Begun | undefined {
+function begin(place: StepPlace, moment: Moment): Begun | undefined {
   const { node } = place
   const { state, view } = moment
   const isPinned = state.options.pinned === true && node.pinned !== undefined
@@ -54,7 +54,7 @@ function begin(place: Place, moment: Moment): Begun | undefined {
   return evaluated?.kind === 'action' ? withReaders(evaluated, place, moment) : evaluated
 }
 
-function evaluateHere(place: Place, { view, now, formatsOf }: Moment): Evaluated | undefined {
+function evaluateHere(place: StepPlace, { view, now, formatsOf }: Moment): Evaluated | undefined {
   const { node } = place
   const scope = view.scopeOf(place, now)
   const evaluated = evaluateStep(node, scope, { now, formats: formatsOf(node) })
@@ -63,7 +63,7 @@ function evaluateHere(place: Place, { view, now, formatsOf }: Moment): Evaluated
 
 function withReaders(
   evaluated: Evaluated & { kind: 'action' },
-  place: Place,
+  place: StepPlace,
   { view, now, formatsOf, evaluations }: Moment,
 ): Begun {
   const upstream = () => view.upstreamOf(place)

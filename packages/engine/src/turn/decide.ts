@@ -1,10 +1,10 @@
 import { type Limits, tooMuch } from '../budget/limits.ts'
 import type { Workflow, WorkflowNode } from '../model/workflow.ts'
 import { isFault } from '../plan/loop-progress.ts'
-import type { Place } from '../plan/place.ts'
+import type { StepPlace } from '../plan/place.ts'
 import { type Plan, type PlanMemory, plan } from '../plan/plan.ts'
 import { planOne } from '../plan/plan-one.ts'
-import type { Actions, StepKey, TurnState, Verdict, Wait } from '../ports.ts'
+import type { Actions, ExecutionEnd, StepKey, TurnState, Wait } from '../ports.ts'
 import { beginStep } from './begin-step.ts'
 import { crashedExecution, isSuspect } from './crashes.ts'
 import type { Evaluations } from './evaluations.ts'
@@ -33,7 +33,7 @@ export type Known = {
 }
 
 export type Decided = {
-  verdict: Verdict | undefined
+  verdict: ExecutionEnd | undefined
   /** Steps that take time: they start when their beginning is written. */
   toStart: Started[]
   /** Called executions whose caller waits no longer. */
@@ -47,7 +47,7 @@ export type Decided = {
 type Round = { known: Known; now: Date; decided: Decided }
 
 /** Why an execution ends before its steps do; undefined while it goes on. */
-export function breakingOff(known: Known, now: Date, isCancelled: boolean): Verdict | undefined {
+export function breakingOff(known: Known, now: Date, isCancelled: boolean): ExecutionEnd | undefined {
   if (isCancelled)
     return { status: 'cancelled', error: { code: 'CANCELLED', message: 'The execution was cancelled' } }
   const { workflow, state, journal, limits } = known
@@ -121,14 +121,14 @@ function* follow(round: Round, { run, skip, loops, ended }: Plan): Generator<voi
   return moved > 0
 }
 
-function announce({ known: { journal, view }, now }: Round, loop: Place): void {
+function announce({ known: { journal, view }, now }: Round, loop: StepPlace): void {
   if (journal.hasBegun(loop.step)) return
   const turns = view.loops.turnsOf(loop)
   journal.begin(loop, now, { input: { count: isFault(turns) ? 0 : turns.most } })
 }
 
 /** Brings a step that may run one step further. False when it is under way and there is nothing to do. */
-function move(round: Round, place: Place): boolean {
+function move(round: Round, place: StepPlace): boolean {
   const { known, decided } = round
   const { state, journal, running } = known
   if (running.has(place.step)) return false
@@ -141,7 +141,7 @@ function move(round: Round, place: Place): boolean {
   return true
 }
 
-function resume(round: Round, place: Place, wait: Wait): boolean {
+function resume(round: Round, place: StepPlace, wait: Wait): boolean {
   const { known, now, decided } = round
   if (wait.kind === 'retry') {
     const isDue = wait.until === undefined || wait.until <= now
@@ -159,7 +159,7 @@ function resume(round: Round, place: Place, wait: Wait): boolean {
   return true
 }
 
-function begin({ known, now, decided }: Round, place: Place, attempt: number): void {
+function begin({ known, now, decided }: Round, place: StepPlace, attempt: number): void {
   const { state, view, journal, actions, evaluations } = known
   const formatsOf = ({ actionType, config }: WorkflowNode) => actions.formatsOf?.(actionType, config) ?? {}
   const evaluated = evaluations.take(place.step)

@@ -2,7 +2,7 @@ import { parseJsonInSlices, printJsonInSlices } from '@orch/json'
 import type { Limits } from '../budget/limits.ts'
 import { ActionError } from '../errors.ts'
 import type { Json } from '../json.ts'
-import type { Place } from '../plan/place.ts'
+import type { StepPlace } from '../plan/place.ts'
 import type { TurnState } from '../ports.ts'
 import type { Evaluated } from './evaluate-step.ts'
 import type { Answer, Task } from './evaluate-task.ts'
@@ -21,7 +21,7 @@ export type Elsewhere = {
 /** A step whose templates or conditions take too long for the event loop. @throws what `evaluate` does */
 export async function evaluateElsewhere(
   elsewhere: Elsewhere,
-  place: Place,
+  place: StepPlace,
   { now, formats }: { now: Date; formats: Task['formats'] },
 ): Promise<Evaluated> {
   const asked = { what: 'step', now: now.getTime(), names: elsewhere.view.namesOf(place), formats } as const
@@ -33,7 +33,7 @@ export async function evaluateElsewhere(
 /** The same for the list of a loop. */
 export async function turnsElsewhere(
   elsewhere: Elsewhere,
-  loop: Place,
+  loop: StepPlace,
 ): Promise<Extract<Answer, { turns: unknown }>> {
   const { id, startedAt } = elsewhere.state
   const names = elsewhere.view.namesOf(loop)
@@ -70,7 +70,7 @@ type Items = {
 /** What a step does that reads texts for its items; of one `item`, its settings. @throws ActionError */
 export async function itemsElsewhere(
   elsewhere: Elsewhere,
-  place: Place,
+  place: StepPlace,
   { now, ...items }: Items,
 ): Promise<{ output: Json; warnings: string[] }> {
   const names = elsewhere.view.namesOf(place)
@@ -98,7 +98,7 @@ type Question = Pick<Task, 'what' | 'now' | 'seed' | 'names' | 'turn' | 'config'
  */
 async function ask(
   { evaluate, state, view, limits, signal }: Elsewhere,
-  place: Place,
+  place: StepPlace,
   asked: Question,
 ): Promise<Exclude<Answer, { needs: string }>> {
   const task: Task = {

@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts'
 import type { SettingFormats } from '../model/formats.ts'
-import type { Place } from '../plan/place.ts'
+import type { StepPlace } from '../plan/place.ts'
 import type { StepKey } from '../ports.ts'
 import {
   conclusionElsewhere,
@@ -32,7 +32,7 @@ export class Evaluations {
     return evaluated
   }
 
-  begin(place: Place, moment: { now: Date; formats: SettingFormats }): void {
+  begin(place: StepPlace, moment: { now: Date; formats: SettingFormats }): void {
     this.#run(place.step, async (elsewhere) => {
       const evaluated = await evaluateElsewhere(elsewhere, place, moment).catch((error: unknown) =>
         failed(place.node, error),
@@ -51,7 +51,7 @@ export class Evaluations {
 
   /** For a step that reads texts for its items: what it does, from the beginning, or its settings for one. Undefined where nothing is done elsewhere. */
   itemsOf(
-    place: Place,
+    place: StepPlace,
     items: { now: Date; formats: SettingFormats; config: { [key: string]: Json } },
     warn: (warning: string) => void,
   ): ((item?: { item: Json; index: number }) => Promise<Json>) | undefined {

@@ -1,7 +1,7 @@
 import { boundedOutcome, type Limits } from '../budget/limits.ts'
 import type { Workflow } from '../model/workflow.ts'
-import type { Place } from '../plan/place.ts'
-import type { Delta, EndedStep, Outcome, StepRecord, TurnState, Verdict, Wait } from '../ports.ts'
+import type { StepPlace } from '../plan/place.ts'
+import type { Delta, EndedStep, ExecutionEnd, Outcome, StepRecord, TurnState, Wait } from '../ports.ts'
 
 /** More steps than one turn can begin. */
 const MOST_POSITIONS = 1_000_000
@@ -56,7 +56,7 @@ export class Journal {
     return [...this.#records.keys()].filter((step) => !this.outcomes.has(step))
   }
 
-  begin(place: Place, at: Date, more: Partial<Pick<StepRecord, 'attempt' | 'input'>> = {}): StepRecord {
+  begin(place: StepPlace, at: Date, more: Partial<Pick<StepRecord, 'attempt' | 'input'>> = {}): StepRecord {
     const record = { ...this.#recordOf(place, at), ...more }
     this.#records.set(place.step, record)
     this.waits.delete(place.step)
@@ -80,7 +80,7 @@ export class Journal {
   }
 
   end(
-    place: Place,
+    place: StepPlace,
     at: Date,
     outcome: Outcome,
     more: Pick<Partial<EndedStep>, 'input' | 'warnings'> = {},
@@ -102,7 +102,7 @@ export class Journal {
   }
 
   /** What is to be written; it is then forgotten here. */
-  take(verdict?: Verdict, parked?: Delta['parked']): Delta {
+  take(verdict?: ExecutionEnd, parked?: Delta['parked']): Delta {
     const delta = {
       begun: verdict ? [] : this.#begun,
       ended: this.#ended,
@@ -116,7 +116,7 @@ export class Journal {
   }
 
   /** A step whose failure has a branch of its own does not fail the execution. */
-  #handled({ node }: Place, outcome: Outcome): Outcome {
+  #handled({ node }: StepPlace, outcome: Outcome): Outcome {
     if (outcome.status !== 'error') return outcome
     const hasBranch = this.#workflow.edges.some(
       ({ source, handle }) => source === node.id && handle === 'error',
@@ -124,7 +124,7 @@ export class Journal {
     return { ...outcome, handled: hasBranch }
   }
 
-  #recordOf({ step, node }: Place, startedAt: Date): StepRecord {
+  #recordOf({ step, node }: StepPlace, startedAt: Date): StepRecord {
     this.#position += 1
     const trigger = this.#workflow.triggers.find(({ nodeId }) => nodeId === node.id)
     const kind = trigger?.type ?? 'Action'

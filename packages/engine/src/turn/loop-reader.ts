@@ -3,7 +3,7 @@ import { loopSettings } from '../control/loop-settings.ts'
 import type { StepError } from '../errors.ts'
 import type { Json } from '../json.ts'
 import { isFault, type Loops } from '../plan/loop-progress.ts'
-import { type Place, turnPrefix } from '../plan/place.ts'
+import { type StepPlace, turnPrefix } from '../plan/place.ts'
 import type { Turns } from '../plan/turn-end.ts'
 import type { Scope } from '../template/readable.ts'
 import { evaluateConclusion, evaluateTurns, type Listed } from './evaluate-turns.ts'
@@ -11,9 +11,9 @@ import { evaluateConclusion, evaluateTurns, type Listed } from './evaluate-turns
 /** What the settings of loops read. */
 export type LoopScopes = {
   /** Before the first turn. */
-  before(loop: Place): Scope
+  before(loop: StepPlace): Scope
   /** After a turn, which is this value to them. */
-  after(loop: Place, index: number, turn: Json): Scope
+  after(loop: StepPlace, index: number, turn: Json): Scope
 }
 
 type Warn = (warning: string) => void
@@ -22,7 +22,7 @@ type Warn = (warning: string) => void
 const MOST_WARNINGS = 20
 
 /** What is asked about a loop: its list, or what a turn that ended means. */
-export type Asked = { loop: Place } & (
+export type Asked = { loop: StepPlace } & (
   | { what: 'turns' }
   | { what: 'conclusion'; index: number; turn: { [key: string]: Json } }
 )
@@ -61,7 +61,7 @@ export class LoopReader implements Loops {
    * The same at each call, as all that comes before the loop is decided.
    * @throws TakesLong until `know` says what was found elsewhere
    */
-  turnsOf(loop: Place): Turns | StepError {
+  turnsOf(loop: StepPlace): Turns | StepError {
     const known = this.#turns.get(loop.step)
     if (known) return known
     const scope = this.#scopes.before(loop)
@@ -71,19 +71,19 @@ export class LoopReader implements Loops {
   }
 
   /** What was found elsewhere. */
-  know(loop: Place, listed: Listed | StepError, warnings: readonly string[]): void {
+  know(loop: StepPlace, listed: Listed | StepError, warnings: readonly string[]): void {
     for (const warning of warnings) this.#warnOf(loop)(warning)
     this.#know(loop, listed)
   }
 
-  #know(loop: Place, listed: Listed | StepError): Turns | StepError {
+  #know(loop: StepPlace, listed: Listed | StepError): Turns | StepError {
     const turns = isFault(listed) ? listed : turnsIn(listed, loop)
     this.#turns.set(loop.step, turns)
     return turns
   }
 
   /** What the steps of a turn read as `loop`. Where a value is carried there is one turn at a time, so that the last value counts. */
-  turnAt(loop: Place, index: number): { [key: string]: Json } {
+  turnAt(loop: StepPlace, index: number): { [key: string]: Json } {
     const { mode, carries } = loopSettings(loop.node.config)
     const turns = this.turnsOf(loop)
     const own = isFault(turns) ? NO_TURNS : turns
@@ -106,7 +106,7 @@ export class LoopReader implements Loops {
    * Asked once for each turn that ends.
    * @throws LooksLong until `lookAgain`, TakesLong until `knowConclusion` says what was found elsewhere
    */
-  conclude(loop: Place, index: number, output: Json): Conclusion | StepError {
+  conclude(loop: StepPlace, index: number, output: Json): Conclusion | StepError {
     this.#requireTime()
     const at = turnPrefix(loop, index)
     const known = this.#concluded.get(at)
@@ -118,7 +118,7 @@ export class LoopReader implements Loops {
   }
 
   knowConclusion(
-    loop: Place,
+    loop: StepPlace,
     index: number,
     concluded: Conclusion | StepError,
     warnings: readonly string[],
@@ -127,7 +127,7 @@ export class LoopReader implements Loops {
     this.#concluded.set(turnPrefix(loop, index), concluded)
   }
 
-  #concludeHere(loop: Place, index: number, turn: { [key: string]: Json }): Conclusion | StepError {
+  #concludeHere(loop: StepPlace, index: number, turn: { [key: string]: Json }): Conclusion | StepError {
     const scopes: Scope[] = []
     const scopeOf = (value: Json) => {
       const scope = this.#scopes.after(loop, index, value)
@@ -148,11 +148,11 @@ export class LoopReader implements Loops {
   }
 
   /** What its settings read that was missing. */
-  warningsOf(loop: Place): string[] {
+  warningsOf(loop: StepPlace): string[] {
     return [...(this.#warnings.get(loop.step) ?? [])]
   }
 
-  #warnOf({ step }: Place): Warn {
+  #warnOf({ step }: StepPlace): Warn {
     const told = this.#warnings.get(step) ?? new Set()
     this.#warnings.set(step, told)
     return (warning) => {
@@ -161,7 +161,7 @@ export class LoopReader implements Loops {
   }
 }
 
-function turnsIn({ items, carry }: Listed, { node }: Place): Turns {
+function turnsIn({ items, carry }: Listed, { node }: StepPlace): Turns {
   if (items === null) return { most: loopSettings(node.config).maxItems, itemAt: () => null, carry }
   return { most: items.length, itemAt: (index) => items[index] ?? null, carry }
 }

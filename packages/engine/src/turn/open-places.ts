@@ -1,5 +1,5 @@
 import { drawnOf } from '../plan/drawn.ts'
-import { nodeIdOf, type Place, placeOf } from '../plan/place.ts'
+import { nodeIdOf, placeOf, type StepPlace } from '../plan/place.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Known } from './decide.ts'
 
@@ -10,7 +10,7 @@ import type { Known } from './decide.ts'
 export function openPlaces(
   { workflow, journal, state }: Pick<Known, 'workflow' | 'journal' | 'state'>,
   planned: Plan,
-): Place[] {
+): StepPlace[] {
   const { nodes, regions } = drawnOf(workflow)
   const steps = [...journal.openSteps(), ...journal.waits.keys()]
   const begun = steps.flatMap((step) => {

@@ -1,6 +1,6 @@
 import { ActionError } from '../errors.ts'
 import { isUnset } from '../model/parse-workflow.ts'
-import type { Place } from '../plan/place.ts'
+import type { StepPlace } from '../plan/place.ts'
 import type { ActionCall, Actions, Outcome, TurnState } from '../ports.ts'
 import { stepErrorOf, stopped, tryAction } from './run-step.ts'
 
@@ -8,7 +8,7 @@ import { stepErrorOf, stopped, tryAction } from './run-step.ts'
 export async function performStep(
   actions: Actions,
   { id, workspaceId, workflowId }: TurnState,
-  { node, step }: Place,
+  { node, step }: StepPlace,
   now: Pick<
     ActionCall,
     'config' | 'attempt' | 'signal' | 'reader' | 'elsewhere' | 'settingsFor' | 'upstream' | 'warn'

@@ -1,5 +1,5 @@
 import type { Workflow } from '../model/workflow.ts'
-import type { TurnState, Verdict, Wait } from '../ports.ts'
+import type { ExecutionEnd, TurnState, Wait } from '../ports.ts'
 
 /** When the whole execution is over, whatever its steps do. */
 export function deadlineOf(
@@ -16,7 +16,7 @@ export function nextTime(waits: Iterable<Wait>, deadline: Date | undefined): Dat
   return first
 }
 
-export function tooLate({ trigger: { timeLimitMs } }: Workflow): Verdict {
+export function tooLate({ trigger: { timeLimitMs } }: Workflow): ExecutionEnd {
   const message = `The workflow took longer than its limit of ${timeLimitMs} ms`
   return { status: 'error', error: { code: 'TIMEOUT', message } }
 }

@@ -1,7 +1,7 @@
 import { limitsOf } from '../budget/limits.ts'
 import { drawnFor } from '../model/drawn-for.ts'
 import type { PlanMemory } from '../plan/plan.ts'
-import type { Delta, NewExecution, Opened, TurnState, Verdict } from '../ports.ts'
+import type { Delta, ExecutionEnd, NewExecution, Opened, TurnState } from '../ports.ts'
 import { isSuspect } from './crashes.ts'
 import { breakingOff, type Decided, decide, type Known, planned } from './decide.ts'
 import { Evaluations } from './evaluations.ts'
@@ -106,7 +106,7 @@ export class Turn {
   }
 
   /** Writes what was decided. Undefined while there is something to perform. */
-  async #settle(verdict: Verdict | undefined, write: Write): Promise<TurnEnd | undefined> {
+  async #settle(verdict: ExecutionEnd | undefined, write: Write): Promise<TurnEnd | undefined> {
     const parked = verdict ? undefined : this.#rest()
     const answer = await write(this.#desk.journal.take(verdict, parked))
     if (answer === 'stale') return this.#leave('stale')
@@ -121,7 +121,7 @@ export class Turn {
     return 'ended'
   }
 
-  async #decide(): Promise<Verdict | undefined> {
+  async #decide(): Promise<ExecutionEnd | undefined> {
     const now = this.#desk.runtime.now()
     const broken = breakingOff(this.#known, now, this.#isCancelled())
     if (broken) return this.#breakOff(broken)
@@ -171,7 +171,7 @@ export class Turn {
   }
 
   /** Stops what runs, lets nothing begin, and ends every step that has no outcome. */
-  async #breakOff(verdict: Verdict): Promise<Verdict> {
+  async #breakOff(verdict: ExecutionEnd): Promise<ExecutionEnd> {
     const { runtime, journal } = this.#desk
     await this.#endSteps()
     this.#decided.toStart = []

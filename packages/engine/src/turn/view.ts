@@ -7,7 +7,7 @@ import type { Workflow, WorkflowNode } from '../model/workflow.ts'
 import { drawnOf } from '../plan/drawn.ts'
 import { liveParents, type Outcomes } from '../plan/edge-state.ts'
 import { outputsByName } from '../plan/end-of-region.ts'
-import { type Place, placeOf, prefixSeenFrom, turnIn, turnPrefix } from '../plan/place.ts'
+import { placeOf, prefixSeenFrom, type StepPlace, turnIn, turnPrefix } from '../plan/place.ts'
 import type { Links, Outcome, TurnState, Upstream } from '../ports.ts'
 import type { Scope } from '../template/resolve-template.ts'
 import { createScope, createTurnScope, insideOf, stepsBefore } from '../template/scope.ts'
@@ -41,7 +41,7 @@ export class View {
   }
 
   /** What the templates of a step may read. */
-  scopeOf(place: Place, now: Date): Scope {
+  scopeOf(place: StepPlace, now: Date): Scope {
     const { workflow, limits, isHasty } = this.#seen
     const haste = isHasty ? createHaste() : undefined
     const budget = createBudget(limits, this.#tank, !LOOKING.has(place.node.actionType), haste)
@@ -56,7 +56,7 @@ export class View {
    * What the templates of a step may read that it reads itself, once for each item: what they give is not a part of its settings.
    * @param mayGiveUp whether the step can do its work elsewhere
    */
-  itemScopeOf(place: Place, now: Date, mayGiveUp: boolean): Scope {
+  itemScopeOf(place: StepPlace, now: Date, mayGiveUp: boolean): Scope {
     const { limits, isHasty } = this.#seen
     const haste = isHasty && mayGiveUp ? createTurnHaste() : undefined
     const budget = createBudget(limits, this.#tank, false, haste)
@@ -64,17 +64,17 @@ export class View {
   }
 
   /** The same for an action that reads by itself. */
-  upstreamOf(place: Place): Upstream {
+  upstreamOf(place: StepPlace): Upstream {
     const steps = stepsBefore(this.#seen.workflow, place.node.id, this.#outputsFor(place))
     return { steps, names: this.namesOf(place) }
   }
 
   /** What one step gave, as another sees it. */
-  outputOf(place: Place, id: string): Json | undefined {
+  outputOf(place: StepPlace, id: string): Json | undefined {
     return this.#outputsFor(place)(id)
   }
 
-  #outputsFor(place: Place): (id: string) => Json | undefined {
+  #outputsFor(place: StepPlace): (id: string) => Json | undefined {
     const { nodes } = drawnOf(this.#seen.workflow)
     return (id) => {
       const node = nodes.get(id)
@@ -83,14 +83,14 @@ export class View {
   }
 
   /** For what must come out the same in every turn and process. */
-  #steadyScopeOf(place: Place, seed: string): Scope {
+  #steadyScopeOf(place: StepPlace, seed: string): Scope {
     const { id, startedAt } = this.#seen.state
     const clock = { now: startedAt, random: repeatableChance(`${id}/${seed}`) }
     return { ...this.scopeOf(place, startedAt), clock }
   }
 
   /** What a loop's settings read when a turn has ended: what its steps gave, and the turn. */
-  #scopeAfter(loop: Place, index: number, turn: Json): Scope {
+  #scopeAfter(loop: StepPlace, index: number, turn: Json): Scope {
     const { state, workflow, limits, isHasty } = this.#seen
     const random = repeatableChance(turnSeed(state, loop, index))
     return createTurnScope(
@@ -105,7 +105,7 @@ export class View {
   }
 
   /** What the expressions of a step can name besides steps. */
-  namesOf(place: Place): Record<string, Json> {
+  namesOf(place: StepPlace): Record<string, Json> {
     const { id, workflowId, startedAt } = this.#seen.state
     const innermost = place.node.loops.at(-1)
     const loop = innermost === undefined ? undefined : drawnOf(this.#seen.workflow).nodes.get(innermost)
@@ -114,7 +114,7 @@ export class View {
   }
 
   /** The outputs of the branches that lead to a Merge. */
-  merged({ node, prefix }: Place): Json {
+  merged({ node, prefix }: StepPlace): Json {
     const { outcomes, workflow } = this.#seen
     const parents = liveParents(drawnOf(workflow), node, prefix, outcomes)
     const steps = parents.map((parent) => ({
@@ -125,7 +125,7 @@ export class View {
     return node.config['mode'] === 'first' ? (steps[0]?.output ?? null) : outputsByName(steps)
   }
 
-  #read(node: WorkflowNode, place: Place): Json | undefined {
+  #read(node: WorkflowNode, place: StepPlace): Json | undefined {
     if (place.node.loops.includes(node.id)) return this.#turnOf(node, place)
     const prefix = prefixSeenFrom(place, node)
     if (prefix === undefined) return undefined
@@ -138,7 +138,7 @@ export class View {
   }
 
   /** What a step inside a loop reads of that loop. */
-  #turnOf(loop: WorkflowNode, place: Place): Json {
+  #turnOf(loop: WorkflowNode, place: StepPlace): Json {
     return this.loops.turnAt(placeOf(loop, prefixSeenFrom(place, loop) ?? ''), turnIn(loop.id, place))
   }
 
@@ -151,12 +151,12 @@ export class View {
 }
 
 /** A loop as it reads what the steps of one of its turns gave. */
-export function insideTurn(loop: Place, index: number): Place {
+export function insideTurn(loop: StepPlace, index: number): StepPlace {
   return placeOf(insideOf(loop.node), turnPrefix(loop, index))
 }
 
 /** Chance is the same whenever an ended turn is looked at again. */
-export function turnSeed({ id }: Pick<TurnState, 'id'>, loop: Place, index: number): string {
+export function turnSeed({ id }: Pick<TurnState, 'id'>, loop: StepPlace, index: number): string {
   return `${id}/${turnPrefix(loop, index)}`
 }
 

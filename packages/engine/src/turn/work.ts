@@ -1,6 +1,6 @@
 import { EngineError } from '../errors.ts'
 import { CONTROL } from '../model/handles.ts'
-import type { Place } from '../plan/place.ts'
+import type { StepPlace } from '../plan/place.ts'
 import type { Origin, Outcome, StepRecord, TurnState } from '../ports.ts'
 import type { Begun } from './begin-step.ts'
 import { type Call, openCalled } from './call-workflow.ts'
@@ -11,7 +11,7 @@ import { isOfTheStep, retryDelay, stepErrorOf } from './run-step.ts'
 import type { Runtime, TurnEngine } from './runtime.ts'
 
 /** A step whose beginning is written and that takes time. */
-export type Started = { place: Place; record: StepRecord; begun: Begun & { kind: 'action' | 'call' } }
+export type Started = { place: StepPlace; record: StepRecord; begun: Begun & { kind: 'action' | 'call' } }
 
 export type Desk = {
   runtime: Runtime
@@ -36,7 +36,7 @@ export function work(desk: Desk, { place, record, begun }: Started): Promise<voi
 
 async function act(
   desk: Desk,
-  place: Place,
+  place: StepPlace,
   first: StepRecord,
   { kind: _, input: config, warnings, ...reading }: Begun & { kind: 'action' },
 ): Promise<void> {
@@ -67,7 +67,7 @@ async function act(
 /** The outcome stands, or the step is tried again: as the same attempt if it was not admitted. */
 function whatNext(
   { runtime, abort }: Desk,
-  { node }: Place,
+  { node }: StepPlace,
   attempt: number,
   done: Outcome | { notBefore: Date },
   now: Date,
@@ -80,7 +80,7 @@ function whatNext(
 
 async function call(
   desk: Desk,
-  place: Place,
+  place: StepPlace,
   record: StepRecord,
   { workflowId, given, until }: Begun & { kind: 'call' },
 ): Promise<void> {
@@ -122,7 +122,7 @@ export async function stopCalled({ runtime, engine }: Desk, child: string): Prom
 /** The execution that a step called or is about to call; undefined when it calls none, or has its answer. */
 export function calledBy(
   { actions, state, journal }: Pick<Desk, 'state' | 'journal'> & Pick<Runtime, 'actions'>,
-  { node, step }: Place,
+  { node, step }: StepPlace,
 ): string | undefined {
   const wait = journal.waits.get(step)
   if (node.actionType !== CONTROL.call || wait?.answer !== undefined) return undefined

@@ -1,4 +1,4 @@
-import type { TestResult, Verdict } from '../provider.ts'
+import type { TestResult, TestVerdict } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import type { Answer } from './answer-error.ts'
 import type { ApiCall } from './api-call.ts'
@@ -8,7 +8,7 @@ export type ApiTest = Omit<ApiCall, 'timeoutMs' | 'maxBytes' | 'cut' | 'take'> &
   /** Harmless facts of the account, from a good answer: an allow-list. */
   account?(answer: Answer): Record<string, unknown>
   /** Where an answer means something else than its status says; asked first. */
-  judge?(answer: Answer): Verdict | undefined
+  judge?(answer: Answer): TestVerdict | undefined
 }
 
 type Way = {
@@ -39,7 +39,7 @@ export async function runTest(service: string, test: ApiTest, way: Way): Promise
 export async function runConversation(
   service: string,
   find: () => Promise<Record<string, unknown>>,
-  judge?: (error: ProviderError) => Verdict | undefined,
+  judge?: (error: ProviderError) => TestVerdict | undefined,
 ): Promise<TestResult> {
   try {
     return { verdict: 'valid', message: messageOf('valid', service), account: await find() }
@@ -52,15 +52,15 @@ export async function runConversation(
 function failedTest(
   service: string,
   error: unknown,
-  judge?: (error: ProviderError) => Verdict | undefined,
+  judge?: (error: ProviderError) => TestVerdict | undefined,
 ): TestResult {
   if (!(error instanceof ProviderError)) throw error
   const verdict = judge?.(error) ?? verdictOf(error)
   return { verdict, message: messageOf(verdict, service, error), account: null }
 }
 
-function verdictOf({ code }: ProviderError): Verdict {
-  const verdicts: Partial<Record<ProviderError['code'], Verdict>> = {
+function verdictOf({ code }: ProviderError): TestVerdict {
+  const verdicts: Partial<Record<ProviderError['code'], TestVerdict>> = {
     UNAUTHORIZED: 'invalid',
     FORBIDDEN: 'forbidden',
     RATE_LIMITED: 'rate_limited',
@@ -73,7 +73,7 @@ function verdictOf({ code }: ProviderError): Verdict {
 }
 
 /** A sentence for people. */
-function messageOf(verdict: Verdict, service: string, error?: ProviderError): string {
+function messageOf(verdict: TestVerdict, service: string, error?: ProviderError): string {
   switch (verdict) {
     case 'valid':
       return 'Connection successful'

@@ -5,7 +5,13 @@ import { enclosedIn } from '../files/files-in.ts'
 import type { Http } from '../http/http.ts'
 import { compact, invalidInput, listIn, proseIn, requiredText, textIn } from '../inputs.ts'
 import { rawMail } from '../mail/raw-mail.ts'
-import { type ActionCall, defineProvider, type Fields, type TestResult, type Verdict } from '../provider.ts'
+import {
+  type ActionCall,
+  defineProvider,
+  type Fields,
+  type TestResult,
+  type TestVerdict,
+} from '../provider.ts'
 import type { ProviderErrorCode } from '../provider-error.ts'
 import { awsSesDescription } from './description.ts'
 import { regionIn, signatureOf } from './sign.ts'
@@ -52,8 +58,8 @@ function problemOf(answer: Answer): Problem | undefined {
   return { message, code: isClock ? 'REFUSED' : ownOf(CODES, kindOf(answer)) }
 }
 
-function judge(answer: Answer): Verdict | undefined {
-  const verdicts: Record<string, Verdict> = { AccessDenied: 'valid_limited', ExpiredToken: 'expired' }
+function judge(answer: Answer): TestVerdict | undefined {
+  const verdicts: Record<string, TestVerdict> = { AccessDenied: 'valid_limited', ExpiredToken: 'expired' }
   return ownOf(verdicts, kindOf(answer))
 }
 

@@ -1,7 +1,7 @@
 import { listAt, textAt } from '../answers.ts'
 import type { Answer, Problem } from '../api/answer-error.ts'
 import { compact } from '../inputs.ts'
-import type { Verdict } from '../provider.ts'
+import type { TestVerdict } from '../provider.ts'
 
 type Refusal = Pick<Answer, 'status' | 'body'>
 
@@ -26,7 +26,7 @@ export function googleProblem({ status, body }: Answer): Problem | undefined {
 }
 
 /** An access token lives an hour, and people may untick a scope when they sign in. */
-export function judgeGoogle(answer: Answer): Verdict | undefined {
+export function judgeGoogle(answer: Answer): TestVerdict | undefined {
   if (answer.status === 401) return 'expired'
   const isUnticked = reasonsOf(answer.body).some((reason) =>
     /^(?:insufficientPermissions|ACCESS_TOKEN_SCOPE_INSUFFICIENT)$/.test(reason),

@@ -1,5 +1,5 @@
 import { at, pick } from '../answers.ts'
-import type { Verdict } from '../provider.ts'
+import type { TestVerdict } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import type { Reply } from './talk.ts'
 
@@ -13,7 +13,7 @@ export function accountOf({ result, version }: Reply): Record<string, unknown> {
 }
 
 /** A missing right is not a bad token, and a wrong address says nothing about it. */
-export function judge({ code, message }: ProviderError): Verdict | undefined {
+export function judge({ code, message }: ProviderError): TestVerdict | undefined {
   if (code === 'FORBIDDEN' && /insufficient_scope/.test(message)) return 'valid_limited'
   return code === 'NOT_FOUND' ? 'unreachable' : undefined
 }

@@ -1,5 +1,5 @@
 import { type Automaton, createAutomaton } from '../automaton.ts'
-import { type Parts, whole } from '../parts.ts'
+import { type InParts, whole } from '../parts.ts'
 import { joined, type Span } from '../spans.ts'
 import { encodingsOf, isSkipped, SKIPPED } from './encodings.ts'
 import { isGuessable } from './guessable.ts'
@@ -20,7 +20,7 @@ export type KnownValues = {
   /** @param all false: only values that were given and that nobody could guess */
   spans(text: string, all: boolean): readonly Span[]
   /** The same in parts. */
-  spansInParts(text: string, all: boolean): Parts<readonly Span[]>
+  spansInParts(text: string, all: boolean): InParts<readonly Span[]>
   /** Length of the longest text looked for, in characters. */
   readonly longest: number
   clear(): void
@@ -115,7 +115,7 @@ function* withLayers(
   search: Search,
   layers: readonly Undone[],
   all: boolean,
-): Parts<Span[]> {
+): InParts<Span[]> {
   const spans = [...plain]
   for (const { text, origin } of layers) {
     const found = finding(search, text, all)

@@ -1,4 +1,4 @@
-import { PART_CHARACTERS, type Parts, whole } from '../parts.ts'
+import { type InParts, PART_CHARACTERS, whole } from '../parts.ts'
 
 /** A text with its escapes undone. */
 export type Undone = {
@@ -53,11 +53,11 @@ export function undoneLayers(text: string): readonly Undone[] {
 }
 
 /** The same in parts. */
-export function* undoneLayersInParts(text: string): Parts<readonly Undone[]> {
+export function* undoneLayersInParts(text: string): InParts<readonly Undone[]> {
   return holdsSign(text) ? yield* layersInParts(text) : NONE
 }
 
-function* layersInParts(text: string): Parts<readonly Undone[]> {
+function* layersInParts(text: string): InParts<readonly Undone[]> {
   const layers: Undone[] = []
   const mail = yield* undo(text, QUOTED_PRINTABLE)
   if (mail) layers.push(mail)
@@ -81,7 +81,7 @@ function holdsSign(text: string): boolean {
   return false
 }
 
-function* undo(text: string, { sign, pattern, charOf }: Escapes): Parts<Undone | undefined> {
+function* undo(text: string, { sign, pattern, charOf }: Escapes): InParts<Undone | undefined> {
   if (!sign.test(text)) return undefined
   /** Offsets right behind what was undone, and how far the text was ahead there. */
   const behind: number[] = []

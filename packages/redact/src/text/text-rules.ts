@@ -1,6 +1,6 @@
 import { type Automaton, createAutomaton } from '../automaton.ts'
 import type { NameRules } from '../names/name-rules.ts'
-import type { Parts } from '../parts.ts'
+import type { InParts } from '../parts.ts'
 import { joined, type Span } from '../spans.ts'
 import { findAssigned } from './assignment.ts'
 import { findCurlUser, findManifestData, findSchemed } from './credentials.ts'
@@ -46,7 +46,11 @@ export function spansByLook(text: string, names: NameRules, marker: string): rea
 }
 
 /** The same in parts. */
-export function* spansByLookInParts(text: string, names: NameRules, marker: string): Parts<readonly Span[]> {
+export function* spansByLookInParts(
+  text: string,
+  names: NameRules,
+  marker: string,
+): InParts<readonly Span[]> {
   if (text.length < MIN_LENGTH) return NONE
   const found = finding(text, names, marker)
   yield* triggers().scanInParts(text, found.hit)

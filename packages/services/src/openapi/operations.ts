@@ -5,13 +5,13 @@ import type { OperationOutline } from '../operation.ts'
 import { newIds, requireFew } from '../reader.ts'
 
 /** An operation where it stands in its description. */
-export type Place = { outline: OperationOutline; path: Node; operation: Node }
+export type OperationPlace = { outline: OperationOutline; path: Node; operation: Node }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'query'] as const
 
 /** All operations of a description, by their ids. @throws ServiceError DESCRIPTION_TOO_LARGE */
-export function placesOf(document: Document): Map<string, Place> {
-  const places = new Map<string, Place>()
+export function placesOf(document: Document): Map<string, OperationPlace> {
+  const places = new Map<string, OperationPlace>()
   const idOf = newIds()
   for (const [template, value] of Object.entries(childOf(document.root, 'paths'))) {
     const path = document.follow(value)

@@ -3,7 +3,7 @@ import { LONGEST_HELP, LONGEST_LABEL } from '../limits.ts'
 import { at, childOf, isNode, nodeOf, plainLine, textAt } from '../node.ts'
 import type { Operation } from '../operation.ts'
 import type { FoundService, Reader } from '../reader.ts'
-import { type Place, placesOf } from './operations.ts'
+import { type OperationPlace, placesOf } from './operations.ts'
 import { readOperation } from './read-operation.ts'
 import { baseUrlsOf } from './servers.ts'
 import { requirementsOf, signInOf } from './sign-in.ts'
@@ -29,7 +29,7 @@ const isOpenApi = (openapi: unknown, swagger: unknown) =>
 
 function attempt(
   document: Document,
-  places: ReadonlyMap<string, Place>,
+  places: ReadonlyMap<string, OperationPlace>,
   baseUrls: readonly string[],
 ): Pick<FoundService, 'operations' | 'leftOut'> {
   const operations = new Map<string, Operation>()
@@ -47,7 +47,7 @@ function attempt(
 
 function aboutOf(
   document: Document,
-  places: ReadonlyMap<string, Place>,
+  places: ReadonlyMap<string, OperationPlace>,
   operations: ReadonlyMap<string, Operation>,
 ): Omit<FoundService['about'], 'baseUrls'> {
   const { root } = document

@@ -7,7 +7,7 @@ import type { Operation, Paging, Parameter } from '../operation.ts'
 import type { Schema } from '../schema.ts'
 import { readAnswer } from './answer.ts'
 import { readBody } from './body.ts'
-import type { Place } from './operations.ts'
+import type { OperationPlace } from './operations.ts'
 import { pagingOf } from './paging.ts'
 import { readParameters } from './parameters.ts'
 import { ownServerOf } from './servers.ts'
@@ -18,7 +18,7 @@ import { Unsendable } from './unsendable.ts'
 /** An operation as a form and a request. @throws Unsendable */
 export function readOperation(
   document: Document,
-  { outline, path, operation: given }: Place,
+  { outline, path, operation: given }: OperationPlace,
   baseUrls: readonly string[],
 ): Operation {
   const budget = newBudget()

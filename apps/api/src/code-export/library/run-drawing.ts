@@ -3,10 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import {
   createLocalEngine,
   createMemoryExecutionStore,
+  type ExecutionEnd,
   type Json,
   parseWorkflow,
   startAwakeTimer,
-  type Verdict,
 } from '@orch/engine'
 import { createHttp, createMemoryFiles } from '@orch/providers'
 import { actionsOf } from './actions-of.ts'
@@ -73,7 +73,7 @@ function calledId(executionId: string, step: string): string {
   return createHash('sha256').update(`${executionId} ${step}`).digest('hex')
 }
 
-function outputOf({ status, output, error, errorStep }: Verdict): Json {
+function outputOf({ status, output, error, errorStep }: ExecutionEnd): Json {
   if (status === 'success') return output ?? null
   const at = errorStep === undefined ? '' : ` (step ${errorStep})`
   const failure = new Error(`${error?.code ?? status}: ${error?.message ?? 'The workflow ended early'}${at}`)

@@ -19,7 +19,7 @@ export type FireParts = {
 }
 
 /** Which trigger, and which of its times. */
-export type Place = { workflowId: string; nodeId: string; scheduled: Date }
+export type Firing = { workflowId: string; nodeId: string; scheduled: Date }
 
 type HeldRow = ScheduleRow & { workspaceId: string }
 type Held = FireParts & { client: pg.PoolClient; row: HeldRow; schedule: Schedule }
@@ -42,7 +42,7 @@ export function fireDue(parts: FireParts, { workflowId, nodeId, planned }: Sched
 }
 
 /** The execution before has ended: the time that waited longest starts the next. */
-export function fireQueued(parts: FireParts, place: Place): Promise<void> {
+export function fireQueued(parts: FireParts, place: Firing): Promise<void> {
   return holding(parts, place, null, async (held) => {
     const { rowCount } = await held.client.query(LEAVE_QUEUE, valuesOf(place))
     if (rowCount === 1) await fireOne(held, place.scheduled)
@@ -52,7 +52,7 @@ export function fireQueued(parts: FireParts, place: Place): Promise<void> {
 /** Of several processes that see the same time one decides; the others find its decision. */
 async function holding(
   parts: FireParts,
-  { workflowId, nodeId }: Place,
+  { workflowId, nodeId }: Firing,
   planned: Date | null,
   use: (held: Held) => Promise<void>,
 ): Promise<void> {
@@ -137,7 +137,7 @@ async function decide(
   await client.query(DECIDE, values)
 }
 
-function valuesOf({ workflowId, nodeId, scheduled }: Place): unknown[] {
+function valuesOf({ workflowId, nodeId, scheduled }: Firing): unknown[] {
   return [workflowId, nodeId, scheduled]
 }
 

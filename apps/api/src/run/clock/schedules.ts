@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { type FireParts, fireDue, fireQueued, type Place } from './fire-schedule.ts'
+import { type FireParts, type Firing, fireDue, fireQueued } from './fire-schedule.ts'
 import { followSchedules, type ScheduleRow } from './follow-schedules.ts'
 import { DUE, MOST_DUE, NEXT_IN_QUEUE, UNTIL_NEXT } from './schedule-sql.ts'
 
@@ -28,7 +28,7 @@ export function createSchedules(parts: FireParts): Schedules {
     await followSchedules(db)
     const due = await db.pool.query<ScheduleRow>(DUE)
     await eachOf(due.rows, (one) => fireDue(parts, one), log)
-    const queued = await db.pool.query<Place>(NEXT_IN_QUEUE)
+    const queued = await db.pool.query<Firing>(NEXT_IN_QUEUE)
     await eachOf(queued.rows, (one) => fireQueued(parts, one), log)
     if (due.rows.length === MOST_DUE) return SOONEST_MS
     const { rows } = await db.pool.query<{ ms: number | null }>(UNTIL_NEXT)
@@ -58,7 +58,7 @@ export function createSchedules(parts: FireParts): Schedules {
 }
 
 /** One that fails stays due, and keeps no other from its turn. */
-async function eachOf<T extends Pick<Place, 'workflowId' | 'nodeId'>>(
+async function eachOf<T extends Pick<Firing, 'workflowId' | 'nodeId'>>(
   items: readonly T[],
   act: (item: T) => Promise<void>,
   log: Logger,

@@ -1,10 +1,10 @@
-import type { IntegrationTest, Verdict } from '@orch/client'
+import type { IntegrationTest, IntegrationVerdict } from '@orch/client'
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { accountName } from '../../lib/account-name.ts'
 import { cn } from '../../lib/cn.ts'
 
-const ADVICE: Record<Verdict, string | undefined> = {
+const ADVICE: Record<IntegrationVerdict, string | undefined> = {
   valid: undefined,
   valid_limited: 'The key works but lacks some permissions. Grant them at the service if a step needs them.',
   invalid: 'Check that the key was copied whole and belongs to this service.',

@@ -1,4 +1,4 @@
-import type { Delta, NewExecution, Outcome, Verdict } from '../../ports.ts'
+import type { Delta, ExecutionEnd, NewExecution, Outcome } from '../../ports.ts'
 
 /** One execution as the store acknowledged it. */
 type Seen = {
@@ -6,7 +6,7 @@ type Seen = {
   parentId: string | undefined
   epoch: number
   outcomes: Map<string, Outcome>
-  verdict: Verdict | undefined
+  verdict: ExecutionEnd | undefined
 }
 
 /** Watches every answer of the store to any caller, and notes each broken promise. */
