@@ -435,6 +435,11 @@ const CORPUS: Record<string, () => Drawing | Promise<Drawing>> = {
       step('hash', { actionType: 'Hash', source: '{{unpacked.file}}', algorithm: 'sha512' }),
       step('sheet', { actionType: 'Write Spreadsheet', rows: '{{lines.rows}}' }),
       step('cells', { actionType: 'Read Spreadsheet', source: '{{sheet.file}}' }),
+      step('base', {
+        actionType: 'Change SQLite File',
+        statements: 'CREATE TABLE n AS SELECT {{trigger.id}} AS id',
+      }),
+      step('known', { actionType: 'Query SQLite File', source: '{{base.file}}', query: 'SELECT id FROM n' }),
       step('all', {
         actionType: 'Code',
         codeInput: JSON.stringify({
@@ -444,6 +449,7 @@ const CORPUS: Record<string, () => Drawing | Promise<Drawing>> = {
           texts: '{{[xml.text, plain.text, marks.text, clean.text, pages.text]}}',
           page: '{{page.rows}}',
           events: '{{events.events}}',
+          known: '{{known.rows}}',
           bytes: '{{[hex.text, hash.hash, unpacked.file.size]}}',
           cells: '{{cells.rows}}',
         }),
