@@ -196,6 +196,18 @@ test('an alert to an address that the guard refuses is not sent, and the list sa
   await ada.call('DELETE', `/api/alerts/${id}`)
 })
 
+test('a workspace has fifty alerts at most', async () => {
+  const other = await server.signUp('Grace')
+  const mail = { channel: 'mail', to: 'ops@example.com' }
+  const ids: string[] = []
+  for (let made = 0; made < 50; made += 1)
+    ids.push((await other.call<{ id: string }>('POST', '/api/alerts', mail)).id)
+  const refused = await other.ask('POST', '/api/alerts', mail)
+  expect([refused.status, await refused.json()]).toMatchObject([409, { error: { code: 'ALERTS_FULL' } }])
+  await other.call('DELETE', `/api/alerts/${ids[0]}`)
+  await other.call('POST', '/api/alerts', mail)
+})
+
 test('failures stay in the list until they are replayed or dismissed; a replay starts once', async () => {
   const orders = await failing('Letters')
   for (const why of ['one', 'two', 'three']) await orders.fire(why)

@@ -357,6 +357,7 @@ describe('a verb refuses, changes nothing and records nothing', () => {
 
 /** Codes that need more than one request: the test that provokes each. */
 const ELSEWHERE: Partial<Record<ErrorCode, string>> = {
+  ALERTS_FULL: 'apps/api/test/failures.test.ts',
   EVENT_FAILED: 'apps/api/test/polls.test.ts',
   NOT_POLLED: 'apps/api/test/polls.test.ts',
   RATE_LIMITED: 'apps/api/test/accounts.test.ts',

@@ -289,6 +289,7 @@ export const ERRORS = {
   },
   LLM_CONFIG_NOT_FOUND: { status: 404, advice: 'It may have been deleted. Reload the list of models.' },
   SLOT_NOT_FOUND: { status: 404, advice: 'It is free already. Reload the list of slots.' },
+  ALERTS_FULL: { status: 409, advice: 'Delete an alert that nobody needs any more, then add this one.' },
   ALERT_NOT_FOUND: { status: 404, advice: 'It was deleted. Reload the list of alerts.' },
 
   // Services that a workspace imports.

@@ -11,7 +11,7 @@ export type AlertCalls = {
   /**
    * Tell somebody when workflows fail and when they succeed again, or of each end of one. A webhook or callback
    * gets JSON signed by Standard Webhooks (webhook-id, webhook-timestamp, webhook-signature); answer 2xx within 15
-   * seconds, else it comes again for half a day. Fails with `WORKFLOW_NOT_FOUND`.
+   * seconds, else it comes again for half a day. Fails with `WORKFLOW_NOT_FOUND`, `ALERTS_FULL`.
    */
   create(body: NewAlert, options?: CallOptions): Promise<MadeAlert>
   /** Send a test message; the list says how it went. Fails with `ALERT_NOT_FOUND`. */

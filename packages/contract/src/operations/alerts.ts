@@ -44,7 +44,7 @@ export const alertOperations = [
       'A webhook or callback gets JSON signed by Standard Webhooks (webhook-id, webhook-timestamp, webhook-signature); answer 2xx within 15 seconds, else it comes again for half a day',
     body: NewAlert,
     answer: MadeAlert,
-    codes: ['WORKFLOW_NOT_FOUND'],
+    codes: ['WORKFLOW_NOT_FOUND', 'ALERTS_FULL'],
     example: {
       body: { channel: 'webhook', url: 'https://hooks.example.com/orch' },
       answer: { ...alert, lastDelivery: null, secret: 'whsec_…' },

@@ -12,6 +12,9 @@ import { ownWorkflow } from '../workflows/read-workflow.ts'
 type Asked = z.output<typeof NewAlert>
 type WithDeliveries = AlertRow & { deliveries: OutboxMessage[] }
 
+/** Each failure of a workspace writes a message for each: more would slow down who notices the failures of all. */
+const MOST_ALERTS = 50
+
 const LAST = { deliveries: { orderBy: { createdAt: 'desc' }, take: 1 } } as const
 
 export async function listAlerts({ parts, caller }: Context<'db'>): Promise<Alert[]> {
@@ -23,7 +26,7 @@ export async function listAlerts({ parts, caller }: Context<'db'>): Promise<Aler
   return rows.map(toAlert)
 }
 
-/** The secret that signs is shown this once. @throws ApiError WORKFLOW_NOT_FOUND */
+/** The secret that signs is shown this once. @throws ApiError WORKFLOW_NOT_FOUND, ALERTS_FULL */
 export async function createAlert(
   context: Context<'db' | 'sealer' | 'write'>,
   asked: Asked,
@@ -38,6 +41,8 @@ export async function createAlert(
   const sealed = parts.sealer.seal(JSON.stringify(target), alertPlace(id, workspaceId))
   const row = await parts.write(caller, async ({ tx, audit }) => {
     const data = { id, workspaceId, workflowId, channel, shown: shownOf(target), sealed, everyMinutes }
+    if ((await tx.alert.count({ where: { workspaceId } })) >= MOST_ALERTS)
+      throw new ApiError('ALERTS_FULL', `A workspace has ${MOST_ALERTS} alerts at most`)
     const made = await tx.alert.create({ data })
     await audit('alert.create', id)
     return made
