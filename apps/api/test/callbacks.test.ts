@@ -58,7 +58,7 @@ test('an execution started by webhook with a callback tells its end once, signed
   expect(second).toEqual(first)
   expect(first).toMatchObject({
     type: 'execution.completed',
-    workflow: { id: hook.id, name: 'Hook' },
+    workflow: { id: hook.id, name: 'Door' },
     execution: {
       id: executionId,
       url: `http://orch.test/workflows/${hook.id}/executions/${executionId}`,
