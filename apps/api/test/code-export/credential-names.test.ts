@@ -19,6 +19,7 @@ test('a connection of many kinds takes the variables of what is set, and no toke
     'HTTP_CLIENT_ID',
     'HTTP_CLIENT_SECRET',
     'HTTP_REFRESH_TOKEN',
+    'HTTP_TEST_BY',
     'HTTP_TEST_PATH',
   ])
 })
