@@ -1,0 +1,17 @@
+import { aiTemplates } from './ai.ts'
+import { dataTemplates } from './data.ts'
+import { messageTemplates } from './messages.ts'
+import { peopleTemplates } from './people.ts'
+import { reliabilityTemplates } from './reliability.ts'
+import { reportTemplates } from './reports.ts'
+import type { Template } from './template.ts'
+
+/** Every workflow to begin with, in the order in which they are shown. */
+export const templates: readonly Template[] = [
+  ...messageTemplates,
+  ...reportTemplates,
+  ...peopleTemplates,
+  ...dataTemplates,
+  ...aiTemplates,
+  ...reliabilityTemplates,
+]
