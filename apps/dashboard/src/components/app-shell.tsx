@@ -16,7 +16,7 @@ export function AppShell({ user, workspace, workspaces }: AppShellProps) {
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
       <header className="sticky top-0 z-30 flex h-14 shrink-0 items-center gap-2 border-b border-line bg-surface px-3 sm:px-4">
-        <Link to="/workflows" aria-label="Orch, home" className="flex items-center gap-2 rounded-md">
+        <Link to="/home" aria-label="Orch, home" className="flex items-center gap-2 rounded-md">
           <Brand />
           <span className="hidden font-semibold tracking-tight sm:inline">Orch</span>
         </Link>

@@ -6,9 +6,11 @@ import { settings } from './settings.ts'
 /** One person's way through every page. */
 export async function walk(page: Page, state: State, isPhone: boolean, see: See): Promise<void> {
   await enter(page, see)
+  await newHome(page, see)
   await workflows(page, see)
   await editor(page, isPhone, see)
   await run(page, isPhone, see)
+  await home(page, state, see)
   await connections(page, state, see)
   await keys(page, see)
   await people(page, see)
@@ -28,6 +30,14 @@ async function enter(page: Page, see: See): Promise<void> {
   await page.getByLabel('Password').fill('correct horse battery')
   await see('sign-up')
   await page.getByRole('button', { name: 'Sign up' }).click()
+  await page.getByRole('heading', { name: 'No workflows yet' }).waitFor()
+}
+
+async function newHome(page: Page, see: See): Promise<void> {
+  await page.getByRole('link', { name: 'Orch, home' }).click()
+  await page.getByRole('heading', { name: 'First steps' }).waitFor()
+  await see('home-empty')
+  await page.goto('/workflows')
   await page.getByRole('heading', { name: 'No workflows yet' }).waitFor()
 }
 
@@ -102,6 +112,15 @@ async function run(page: Page, isPhone: boolean, see: See): Promise<void> {
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   await page.getByRole('alertdialog').waitFor()
   await see('workflow-delete')
+}
+
+async function home(page: Page, state: State, see: See): Promise<void> {
+  for (const connection of state.integrations) connection.status = 'error'
+  await page.goto('/home')
+  await page.getByRole('list', { name: 'Next schedules' }).waitFor()
+  await see('home')
+  await page.getByRole('list', { name: 'Next schedules' }).scrollIntoViewIfNeeded()
+  await see('home-below')
 }
 
 async function connections(page: Page, state: State, see: See): Promise<void> {

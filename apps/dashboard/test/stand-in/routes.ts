@@ -1,6 +1,7 @@
 import type { Integration, Workflow } from '@orch/client'
 import { Catalogue, OPERATIONS, type Operation, type OperationId } from '@orch/contract'
 import { catalogue } from '@orch/providers'
+import { OVERVIEW_ROUTES } from './overview.ts'
 import { PEOPLE_ROUTES } from './people.ts'
 import { startExecution } from './run.ts'
 import { SETTINGS_ROUTES } from './settings.ts'
@@ -103,6 +104,7 @@ function verdictOn(config: Record<string, unknown>) {
 }
 
 const ROUTES: Routes = {
+  ...OVERVIEW_ROUTES,
   ...PEOPLE_ROUTES,
   ...SETTINGS_ROUTES,
   'auth.signIn': (state, { body }) => signIn(state, body),
@@ -167,7 +169,7 @@ const ROUTES: Routes = {
   'integrations.removed': () => [],
   'oauth.services': () => [],
   'integrations.uses': () => [],
-  'integrations.create': (state, { body }) => makeIntegration(state, body),
+  'integrations.create': (state, { body }) => ({ ...makeIntegration(state, body), warnings: [] }),
   'integrations.probe': (_state, { body }) => verdictOn((body['config'] ?? {}) as Record<string, unknown>),
   'integrations.test': (state, { params }) => {
     const integration = find(state.integrations, params['id'])

@@ -9,9 +9,9 @@ export function MainNav({ className }: { className?: string }) {
         <Link
           key={to}
           to={to}
-          className="flex h-9 items-center gap-2 rounded-lg px-3 text-sm text-quiet hover:bg-raised hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent"
+          className="flex h-9 items-center gap-2 rounded-lg px-2 text-sm whitespace-nowrap text-quiet xl:px-3 hover:bg-raised hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent"
         >
-          <Icon aria-hidden="true" className="size-4" />
+          <Icon aria-hidden="true" className="hidden size-4 xl:block" />
           {label}
         </Link>
       ))}

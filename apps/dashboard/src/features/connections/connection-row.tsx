@@ -6,6 +6,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { accountName } from '../../lib/account-name.ts'
 import { findProvider, isTestable } from '../../lib/catalogue/catalogue.ts'
 import { connectionName } from '../../lib/connection-name.ts'
+import { expiryOf } from '../../lib/expiry.ts'
 import { useMay } from '../../lib/workspace.ts'
 import { useTestConnection } from './connection-queries.ts'
 import { ConnectionStatus } from './connection-status.tsx'
@@ -39,7 +40,7 @@ export function ConnectionRow({ connection, onEdit, onDelete }: ConnectionRowPro
             ) : (
               'Never tested'
             )}
-            {connection.isRenewed ? null : <Expiry at={connection.expiresAt} />}
+            <Expiry of={connection} />
           </p>
           <InScripts connection={connection} />
         </div>
@@ -101,15 +102,9 @@ function RowTools({
   )
 }
 
-const DAY_MS = 86_400_000
-const WORTH_SAYING_DAYS = 30
-
 /** Counts the days down once there are few. */
-function Expiry({ at }: { at: string | null }) {
-  if (at === null) return null
-  const days = Math.floor((new Date(at).getTime() - Date.now()) / DAY_MS)
-  if (days > WORTH_SAYING_DAYS) return null
-  if (days < 0) return <span className="text-bad"> · Expired</span>
-  const text = days === 0 ? 'Expires today' : `Expires in ${days} ${days === 1 ? 'day' : 'days'}`
-  return <span className={days <= 7 ? 'text-bad' : ''}> · {text}</span>
+function Expiry({ of }: { of: Integration }) {
+  const expiry = expiryOf(of, new Date())
+  if (expiry === undefined) return null
+  return <span className={expiry.isUrgent ? 'text-bad' : ''}> · {expiry.text}</span>
 }

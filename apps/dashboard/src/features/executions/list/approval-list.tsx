@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { Section } from '../../../components/section.tsx'
 import { TimeAgo } from '../../../components/time-ago.tsx'
 import { approvalsQuery } from './list-queries.ts'
 
@@ -8,11 +9,8 @@ export function ApprovalList() {
   const { data } = useQuery(approvalsQuery)
   if (data === undefined || data.length === 0) return null
   return (
-    <section aria-labelledby="approvals" className="rounded-xl border border-line bg-surface p-4">
-      <h2 id="approvals" className="mb-2 text-sm font-semibold">
-        Waiting for approval
-      </h2>
-      <ul className="flex max-h-72 flex-col overflow-y-auto">
+    <Section title="Waiting for approval">
+      <ul className="-my-2 flex max-h-72 flex-col overflow-y-auto">
         {data.map(({ executionId, step, workflowId: id, workflowName, stepName, question, since }) => (
           <li key={`${executionId} ${step}`} className="border-t border-line py-2 text-sm first:border-t-0">
             <Link
@@ -28,6 +26,6 @@ export function ApprovalList() {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   )
 }

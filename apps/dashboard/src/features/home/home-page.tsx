@@ -1,0 +1,77 @@
+import type { Integration, Overview, WorkflowSummary } from '@orch/client'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Loading } from '../../components/loading.tsx'
+import { Page } from '../../components/page.tsx'
+import { integrationsQuery } from '../../lib/integrations.ts'
+import { workflowsQuery } from '../workflows/workflow-queries.ts'
+import { CareSection } from './care-section.tsx'
+import { ExecutionsSection } from './executions-section.tsx'
+import { totalsOf } from './figures.ts'
+import { FirstSteps } from './first-steps.tsx'
+import { overviewQuery } from './home-queries.ts'
+import { SchedulesSection } from './schedules-section.tsx'
+import { WorkflowTables } from './workflow-tables.tsx'
+
+/** How the workspace is doing, and what waits for a person. */
+export function HomePage({ approvals }: { approvals: ReactNode }) {
+  const overview = useQuery(overviewQuery)
+  const workflows = useQuery(workflowsQuery)
+  const connections = useQuery(integrationsQuery)
+  const error = overview.error ?? workflows.error ?? connections.error
+  return (
+    <Page title="Home" description="How your workflows go, and what needs you.">
+      <div className="flex flex-col gap-5">
+        {error ? <ErrorNotice error={error} /> : null}
+        {overview.data && workflows.data && connections.data ? (
+          <Overviewed
+            overview={overview.data}
+            workflows={workflows.data}
+            connections={connections.data}
+            approvals={approvals}
+          />
+        ) : null}
+        {error === null && (overview.isPending || workflows.isPending || connections.isPending) ? (
+          <Loading what="Loading the overview" />
+        ) : null}
+      </div>
+    </Page>
+  )
+}
+
+type OverviewedProps = {
+  overview: Overview
+  workflows: readonly WorkflowSummary[]
+  connections: readonly Integration[]
+  approvals: ReactNode
+}
+
+/** What waits for a person comes first; a new workspace has its first steps in place of figures. */
+function Overviewed({ overview, workflows, connections, approvals }: OverviewedProps) {
+  const isNew =
+    totalsOf(overview.days).executions === 0 &&
+    workflows.every(({ published }) => published.state === 'unpublished')
+  return (
+    <>
+      {isNew ? (
+        <FirstSteps hasConnection={connections.length > 0} hasWorkflow={workflows.length > 0} />
+      ) : null}
+      {approvals}
+      <CareSection connections={connections} />
+      {isNew ? null : <Figures overview={overview} />}
+    </>
+  )
+}
+
+function Figures({ overview: { days, workflows, schedules } }: { overview: Overview }) {
+  return (
+    <>
+      <ExecutionsSection days={days} />
+      <div className="grid gap-5 lg:grid-cols-2">
+        <WorkflowTables workflows={workflows} />
+      </div>
+      <SchedulesSection schedules={schedules} />
+    </>
+  )
+}

@@ -1,0 +1,32 @@
+import type { Overview } from '@orch/client'
+import { Link } from '@tanstack/react-router'
+import { Section } from '../../components/section.tsx'
+import { TimeAgo } from '../../components/time-ago.tsx'
+import { dateTime } from '../../lib/time.ts'
+import { TEXT_LINK } from './text-link.ts'
+
+/** What the clock starts next. */
+export function SchedulesSection({ schedules }: Pick<Overview, 'schedules'>) {
+  return (
+    <Section title="Next schedules">
+      {schedules.length === 0 ? (
+        <p className="text-sm text-quiet">
+          Nothing is scheduled. A published workflow with a schedule trigger stands here with its next start.
+        </p>
+      ) : (
+        <ul aria-label="Next schedules" className="-my-2">
+          {schedules.map(({ workflowId: id, workflowName, at }) => (
+            <li key={`${id} ${at}`} className="border-t border-line py-2 text-sm first:border-t-0">
+              <Link to="/workflows/$id" params={{ id }} className={`font-medium break-words ${TEXT_LINK}`}>
+                {workflowName}
+              </Link>
+              <p className="text-[0.8125rem] text-quiet">
+                {dateTime(at)} · <TimeAgo at={at} />
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
