@@ -13,7 +13,8 @@ export type Panel = {
 }
 
 export function usePanel(tab: PanelTab, onTab: (tab: PanelTab) => void): Panel {
-  const [isOpen, setIsOpen] = useState(false)
+  // Who follows a link to an execution or to the code wants to read that, not the canvas.
+  const [isOpen, setIsOpen] = useState(tab !== 'properties')
   const showProperties = () => {
     if (tab !== 'properties') onTab('properties')
     setIsOpen(true)
