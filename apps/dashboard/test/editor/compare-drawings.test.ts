@@ -27,9 +27,11 @@ test('says that name and description were changed', () => {
   ])
 })
 
-test('a step that was only moved is not changed', () => {
+test('a step that was only moved is not changed, and that it was moved is known', () => {
   const nodes = before.nodes.map((node) => ({ ...node, position: { x: 9, y: 9 } }))
-  expect(hasChanges(compareDrawings(before, { ...before, nodes }))).toBe(false)
+  const moved = compareDrawings(before, { ...before, nodes })
+  expect([hasChanges(moved), moved.isMoved]).toEqual([false, true])
+  expect(compareDrawings(before, structuredClone(before)).isMoved).toBe(false)
 })
 
 test('what is gone is drawn as well, and marked', () => {

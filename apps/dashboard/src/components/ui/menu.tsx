@@ -1,6 +1,6 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import { Check } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useState } from 'react'
 import { cn } from '../../lib/cn.ts'
 
 const ITEM =
@@ -14,10 +14,14 @@ type MenuProps = { trigger: ReactElement; children: ReactNode; align?: 'start' |
 
 /** A button that opens a list of actions. `trigger` is the button itself. */
 export function Menu({ trigger, children, align = 'end' }: MenuProps) {
+  const [landmark, setLandmark] = useState<HTMLElement | null>()
   return (
-    <Base.Root modal={false}>
+    <Base.Root
+      // Outside of all landmarks people who listen to the page would not find it. Each page brings its own.
+      onOpenChange={(isOpen) => (isOpen ? setLandmark(document.getElementById('content')) : undefined)}
+    >
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal container={landmark ?? undefined} className="contents">
         <Base.Positioner className="z-50 outline-none" sideOffset={6} align={align}>
           <Base.Popup className={MENU_POPUP}>{children}</Base.Popup>
         </Base.Positioner>

@@ -9,7 +9,12 @@ const MOST_STEPS = 50
 
 /** What was added, removed and changed, field by field with what was there before. */
 export function ChangeList({ comparison }: { comparison: Comparison }) {
-  if (!hasChanges(comparison)) return <p className="text-sm text-quiet">Only places on the canvas.</p>
+  if (!hasChanges(comparison))
+    return (
+      <p className="text-sm text-quiet">
+        {comparison.isMoved ? 'Only places on the canvas.' : 'Nothing changed.'}
+      </p>
+    )
   const { changes, own, titleOf } = comparison
   const { added, removed, changed } = changes.steps
   const wires = changes.connections

@@ -7,6 +7,8 @@ export type Comparison = {
   readonly changes: DrawingChanges
   /** Of the workflow itself: its name, its description. */
   readonly own: readonly FieldChange[]
+  /** Whether a step stands elsewhere on the canvas. */
+  readonly isMoved: boolean
   /** What a step of either is called; the later name counts. */
   readonly titleOf: (stepId: string) => string
 }
@@ -19,11 +21,20 @@ export function compareDrawings(before: Drawing, after: Drawing): Comparison {
     own: (['name', 'description'] as const).flatMap((path) =>
       before[path] === after[path] ? [] : [{ path, before: before[path], after: after[path] }],
     ),
+    isMoved: isMoved(before, after),
     titleOf: (id) => {
       const node = nodes.get(id)
       return node === undefined ? id : stepLook(node).title
     },
   }
+}
+
+function isMoved(before: Drawing, after: Drawing): boolean {
+  const places = new Map(before.nodes.map(({ id, position }) => [id, position]))
+  return after.nodes.some(({ id, position: { x, y } }) => {
+    const place = places.get(id)
+    return place !== undefined && (place.x !== x || place.y !== y)
+  })
 }
 
 export function hasChanges({ changes: { steps, connections }, own }: Comparison): boolean {
