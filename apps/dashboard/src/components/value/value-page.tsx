@@ -12,7 +12,7 @@ export function ValuePage({ page }: { page: PageText }) {
   const html = useHtml(page)
   return (
     <section aria-label={`${page.name}, as it looks`} className="flex min-h-0 flex-1 flex-col gap-1">
-      <h4 className="font-mono text-xs text-quiet">{page.name}</h4>
+      <p className="font-mono text-xs text-quiet">{page.name}</p>
       {html === undefined ? null : (
         <iframe
           title={`${page.name}, as it looks`}

@@ -26,19 +26,19 @@ export function SchemaRow({ node, nested, hasOptional, onChange, onRemove }: Sch
   const isList = node.type === 'array'
   return (
     <li className="flex flex-col gap-2">
-      <div className="flex flex-wrap gap-1.5">
+      <div className="flex flex-wrap items-center gap-1.5">
         <Input
           aria-label="Field name"
           placeholder="name"
           autoComplete="off"
           spellCheck={false}
-          className="min-w-24 flex-1 basis-28 font-mono text-[0.8125rem]"
+          className="min-w-24 flex-1 basis-24 font-mono text-[0.8125rem]"
           value={node.name}
           onChange={(event) => onChange({ ...node, name: event.target.value })}
         />
         <Select
           aria-label={`Type of ${name}`}
-          className="w-28"
+          className="w-28 md:w-26"
           options={TYPES}
           value={node.type}
           onChange={(event) => onChange(withType(node, event.target.value as SchemaType))}
@@ -52,21 +52,23 @@ export function SchemaRow({ node, nested, hasOptional, onChange, onRemove }: Sch
             onChange={(event) => onChange({ ...node, itemType: event.target.value as SchemaType })}
           />
         ) : null}
-        {hasOptional ? (
-          <label className="flex items-center gap-1.5 text-[0.8125rem] text-quiet">
-            <input
-              type="checkbox"
-              className="size-4 accent-accent"
-              aria-label={`${name} may be left out`}
-              checked={node.required === false}
-              onChange={(event) => onChange(withRequired(node, !event.target.checked))}
-            />
-            Optional
-          </label>
-        ) : null}
-        <Button look="ghost" size="icon" aria-label={`Remove ${name}`} onClick={onRemove}>
-          <X aria-hidden="true" />
-        </Button>
+        <div className="ml-auto flex items-center gap-1.5">
+          {hasOptional ? (
+            <label className="flex items-center gap-1.5 text-[0.8125rem] text-quiet">
+              <input
+                type="checkbox"
+                className="size-4 accent-accent"
+                aria-label={`${name} may be left out`}
+                checked={node.required === false}
+                onChange={(event) => onChange(withRequired(node, !event.target.checked))}
+              />
+              Optional
+            </label>
+          ) : null}
+          <Button look="ghost" size="smallIcon" aria-label={`Remove ${name}`} onClick={onRemove}>
+            <X aria-hidden="true" />
+          </Button>
+        </div>
       </div>
       {nested === null ? null : <div className="ml-2 border-l-2 border-line pl-3">{nested}</div>}
     </li>

@@ -12,7 +12,10 @@ export function ApprovalList() {
     <Section title="Waiting for approval">
       <ul className="-my-2 flex max-h-72 flex-col overflow-y-auto">
         {data.map(({ executionId, step, workflowId: id, workflowName, stepName, question, since }) => (
-          <li key={`${executionId} ${step}`} className="border-t border-line py-2 text-sm first:border-t-0">
+          <li
+            key={`${executionId} ${step}`}
+            className="border-t border-line py-2 text-sm first:border-t-0 first:pt-0 last:pb-0"
+          >
             <Link
               to="/workflows/$id/executions/$executionId"
               params={{ id, executionId }}
