@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { lookIn, openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { draw } from './support/drawing.ts'
 import { signUpWith } from './support/in-page.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
@@ -71,7 +71,7 @@ test('what changes is said before it is published', async () => {
 test.each(['light', 'dark'] as const)(
   'versions are listed, paused and resumed, in %s',
   async (colorScheme) => {
-    await page.emulateMedia({ colorScheme })
+    await lookIn(page, colorScheme)
     await page.getByRole('button', { name: 'Versions Published v2' }).click()
     const dialog = page.getByRole('dialog', { name: 'Publish' })
     await dialog.getByText('v1', { exact: true }).waitFor()

@@ -1,7 +1,7 @@
 import { type ServedProvider, serveProvider } from '@orch/provider-specs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { lookIn, openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { draw } from './support/drawing.ts'
 import { signUpIn } from './support/in-page.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
@@ -65,12 +65,7 @@ async function open(name: string): Promise<void> {
 
 async function looksFine(): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.waitForFunction(
-      (isDark) => document.documentElement.classList.contains('dark') === isDark,
-      colorScheme === 'dark',
-    )
-    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
+    await lookIn(page, colorScheme)
     expect(await seriousFindings(page)).toEqual([])
   }
   expect(complaints).toEqual([])

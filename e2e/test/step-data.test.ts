@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { lookIn, openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { draw } from './support/drawing.ts'
 import { signUpWith } from './support/in-page.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
@@ -70,7 +70,7 @@ test('a step runs where it is edited, and a page in what it gave can do nothing'
 })
 
 test.each(['light', 'dark'] as const)('what came out is pinned, in %s', async (colorScheme) => {
-  await page.emulateMedia({ colorScheme })
+  await lookIn(page, colorScheme)
   await output().getByRole('button', { name: 'Tree' }).click()
   await output().getByRole('button', { name: 'Pin', exact: true }).click()
   await output().getByText('Published runs never do.').waitFor()

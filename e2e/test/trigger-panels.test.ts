@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { lookIn, openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { draw } from './support/drawing.ts'
 import { signUpWith } from './support/in-page.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
@@ -47,7 +47,7 @@ afterAll(async () => {
 /** Whatever the panel shows can be read in both looks, and on a phone without scrolling sideways. */
 afterEach(async ({ task }) => {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
+    await lookIn(page, colorScheme)
     await shot(`${task.name} ${colorScheme}`)
     expect(await seriousFindings(page)).toEqual([])
   }

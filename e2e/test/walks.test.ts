@@ -158,7 +158,7 @@ describe('what ran', () => {
     await step('After').waitFor()
     await page.goto(`/workflows/${workflowId}/executions/${executionId}`)
     await step('Before').waitFor()
-    await page.getByText('This execution ran an earlier version').waitFor()
+    await page.getByText('This execution ran version 1, and the draft is another by now.').waitFor()
     expect(await step('After').count()).toBe(0)
     await looksFine()
   })

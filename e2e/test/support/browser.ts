@@ -47,6 +47,16 @@ function complaintsOf(page: Page): string[] {
 
 type Violation = { id: string; impact: string; nodes: { html: string; failureSummary?: string }[] }
 
+/** Shows the page in a look, and waits until it has changed to it. */
+export async function lookIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await page.waitForFunction(
+    (isDark) => document.documentElement.classList.contains('dark') === isDark,
+    colorScheme === 'dark',
+  )
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
+}
+
 /** What axe finds serious or critical on the page as it is now. */
 export async function seriousFindings(page: Page): Promise<string[]> {
   await page.evaluate(AXE)
