@@ -1,3 +1,4 @@
+import type { NewWorkflow, Workflow } from '@orch/client'
 import { queryOptions } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useChange } from '../../components/use-change.ts'
@@ -16,6 +17,16 @@ export function useNewWorkflow() {
   const onDone = useOpenWorkflow()
   const create = () => api.workflows.create({ name: 'Untitled Workflow', draft: true })
   return useChange(create, { refreshes: [LIST], onDone, tellsFailure: true })
+}
+
+/** Makes a workflow of what is drawn already, and opens it. @param read what is given, as a workflow */
+export function useMadeWorkflow<Given>(
+  said: (made: Workflow) => string,
+  read: (given: Given) => Promise<NewWorkflow>,
+) {
+  const onDone = useOpenWorkflow()
+  const create = async (given: Given) => api.workflows.create(await read(given))
+  return useChange(create, { said, refreshes: [LIST], onDone, tellsFailure: true })
 }
 
 /** Copies a workflow and opens the copy. */

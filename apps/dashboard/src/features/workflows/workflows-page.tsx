@@ -1,28 +1,22 @@
 import type { WorkflowSummary } from '@orch/client'
 import { useQuery } from '@tanstack/react-query'
-import { Plus, Workflow } from 'lucide-react'
+import { Workflow } from 'lucide-react'
 import { useState } from 'react'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page.tsx'
 import { SearchInput } from '../../components/search-input.tsx'
-import { Button } from '../../components/ui/button.tsx'
 import { useMay } from '../../lib/workspace.ts'
 import { DeleteWorkflow } from './delete-workflow.tsx'
-import { useNewWorkflow, workflowsQuery } from './workflow-queries.ts'
+import { NewWorkflow } from './new-workflow.tsx'
+import { workflowsQuery } from './workflow-queries.ts'
 import { WorkflowRow } from './workflow-row.tsx'
 
 export function WorkflowsPage() {
   const workflows = useQuery(workflowsQuery)
-  const create = useNewWorkflow()
   const mayEdit = useMay('workflows.create')
-  const newButton = mayEdit ? (
-    <Button look="primary" onClick={() => create.mutate()} isBusy={create.isPending}>
-      {create.isPending ? null : <Plus aria-hidden="true" />}
-      New workflow
-    </Button>
-  ) : null
+  const newButton = mayEdit ? <NewWorkflow /> : null
   const isEmpty = workflows.data?.length === 0
   return (
     <Page

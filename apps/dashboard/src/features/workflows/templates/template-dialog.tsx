@@ -1,0 +1,22 @@
+import { lazy, Suspense } from 'react'
+import { Loading } from '../../../components/loading.tsx'
+import { Dialog } from '../../../components/ui/dialog.tsx'
+
+const Templates = lazy(async () => ({ default: (await import('./template-list.tsx')).TemplateList }))
+
+/** The drawings of all templates are fetched when they are first asked for. */
+export function TemplateDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title="Start from a template"
+      description="Makes a draft. Choose its connections, and it runs by the example of its trigger."
+      className="sm:w-[40rem]"
+    >
+      <Suspense fallback={<Loading what="Loading templates" />}>
+        <Templates />
+      </Suspense>
+    </Dialog>
+  )
+}

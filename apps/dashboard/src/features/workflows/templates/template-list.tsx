@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { SearchInput } from '../../../components/search-input.tsx'
+import { catalogueQuery } from '../../../lib/catalogue/catalogue.ts'
+import { useMadeWorkflow } from '../workflow-queries.ts'
+import { connectionsOf, foundTemplates } from './found-templates.ts'
+import { CATEGORIES, type Template } from './template.ts'
+
+const drawn = async ({ title, description, nodes, edges }: Template) => ({
+  name: title,
+  description,
+  nodes: [...nodes],
+  edges: [...edges],
+  draft: true,
+})
+
+/** Every template below its category; those that have the words, while some are searched for. */
+export function TemplateList() {
+  const [search, setSearch] = useState('')
+  // Names the services, which the list of workflows knows nothing of.
+  useQuery(catalogueQuery)
+  const found = foundTemplates(search)
+  return (
+    <div className="flex flex-col gap-5">
+      <SearchInput label="Search templates" value={search} onChange={setSearch} />
+      {CATEGORIES.map((category) => {
+        const own = found.filter((template) => template.category === category)
+        return own.length > 0 ? <Category key={category} name={category} templates={own} /> : null
+      })}
+      {found.length === 0 ? (
+        <p className="py-6 text-center text-sm text-quiet">No template has “{search}” in its words.</p>
+      ) : null}
+    </div>
+  )
+}
+
+function Category({ name, templates }: { name: string; templates: readonly Template[] }) {
+  return (
+    <section>
+      <h3 className="mb-2 text-sm font-semibold">{name}</h3>
+      <ul aria-label={name} className="flex flex-col gap-2">
+        {templates.map((template) => (
+          <TemplateRow key={template.id} template={template} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function TemplateRow({ template }: { template: Template }) {
+  const { title, description } = template
+  const services = connectionsOf(template)
+  const said = services.length === 0 ? '' : `: choose connections for ${services.join(', ')}`
+  const make = useMadeWorkflow(({ name }) => `Made “${name}”${said}`, drawn)
+  return (
+    <li>
+      <button
+        type="button"
+        disabled={make.isPending}
+        onClick={() => make.mutate(template)}
+        className="w-full rounded-xl border border-line bg-surface px-4 py-3 text-left hover:bg-raised/60 disabled:opacity-50"
+      >
+        <span className="block font-medium">{title}</span>
+        <span className="mt-0.5 block text-sm text-quiet">{description}</span>
+        <span className="mt-1 block text-xs text-quiet">
+          {services.length === 0 ? 'Needs no connection' : `Connections: ${services.join(', ')}`}
+        </span>
+      </button>
+    </li>
+  )
+}
