@@ -81,6 +81,16 @@ function invite(state: State, body: Record<string, unknown>) {
 const DONE = { success: true }
 
 export const PEOPLE_ROUTES: Routes = {
+  'sessions.list': () => [
+    {
+      id: 's1',
+      createdAt: now(),
+      expiresAt: now(),
+      address: '203.0.113.7',
+      agent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0',
+      isCurrent: true,
+    },
+  ],
   'workspaces.list': (state) => [...peopleOf(state).workspaces],
   'workspaces.create': (state, { body }) => makeWorkspace(state, String(body['name'])),
   'members.list': (state) => peopleOf(state).members,

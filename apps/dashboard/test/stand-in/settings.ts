@@ -155,14 +155,18 @@ export const SETTINGS_ROUTES: Routes = {
   'slots.list': (state) => settingsOf(state).slots,
   'slots.uses': () => USES,
   'slots.bind': (state, { body }) => bind(state, body),
+  'services.list': () => [],
   'bundle.export': () => SEALED,
   'bundle.preview': () => ({
     workflows: [{ name: 'Weekly report', steps: 6 }],
     integrations: [{ name: 'Main account', type: 'resend' }],
+    services: [],
   }),
   'bundle.import': () => ({
     workflows: [{ id: 'w1', name: 'Weekly report' }],
     integrations: [{ id: 'i1', name: 'Main account', type: 'resend' }],
+    services: [],
+    missing: [],
   }),
   'encryption.status': (state) => settingsOf(state).encryption,
   'encryption.doctor': () => ({ checked: 214, stale: 12, problems: [PROBLEM] }),

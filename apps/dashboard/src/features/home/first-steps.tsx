@@ -58,7 +58,7 @@ function Step({ number, title, isDone, action, children }: StepProps) {
         </h3>
         <p className="text-[0.8125rem] leading-5 text-quiet">{children}</p>
       </div>
-      {isDone ? null : action}
+      {isDone || action === null ? null : <div className="ml-12 sm:ml-0">{action}</div>}
     </li>
   )
 }
