@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
-import { ErrorNotice } from '../../components/error-notice.tsx'
-import { Button } from '../../components/ui/button.tsx'
+import { useState } from 'react'
 import { api } from '../../lib/api.ts'
 import { keptInvitation } from '../../lib/invitation.ts'
+import { AuthForm } from './auth-form.tsx'
 import { AuthFrame } from './auth-frame.tsx'
 import { SignUpFields } from './sign-up-fields.tsx'
 import { useEnter } from './use-enter.ts'
@@ -11,10 +10,6 @@ import { useEnter } from './use-enter.ts'
 export function SignUpPage({ next }: { next: string | undefined }) {
   const [account, setAccount] = useState({ name: '', email: '', password: '' })
   const enter = useEnter(next, () => api.auth.signUp({ ...account, invitation: keptInvitation() }))
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    enter.mutate()
-  }
   return (
     <AuthFrame
       title="Create your account"
@@ -27,13 +22,9 @@ export function SignUpPage({ next }: { next: string | undefined }) {
         </>
       }
     >
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        {enter.error ? <ErrorNotice error={enter.error} /> : null}
+      <AuthForm action={enter} label="Sign up">
         <SignUpFields account={account} onChange={setAccount} />
-        <Button type="submit" look="primary" isBusy={enter.isPending} className="mt-1">
-          Sign up
-        </Button>
-      </form>
+      </AuthForm>
     </AuthFrame>
   )
 }
