@@ -1,4 +1,6 @@
-import { afterAll, expect, test } from 'vitest'
+import { existsSync, readFileSync } from 'node:fs'
+import { afterAll, expect, test, vi } from 'vitest'
+import { WAIT_MS } from '../../../vitest.limits.ts'
 import { openHelpers } from '../src/ground/open-helpers.ts'
 
 const helpers = openHelpers<string, string>({
@@ -33,3 +35,23 @@ test('a signal ends what works and what waits for a place, and the next task is 
   expect(await given('{', AbortSignal.abort())).toMatch(/^AbortError/)
   expect(await given('{')).toMatch(REFUSED)
 })
+
+/** Of this process, as Linux lists them. */
+const helperPids = () => {
+  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
+  const pids = children.split(' ').filter((pid) => pid !== '')
+  return pids.filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('evaluation-helper'))
+}
+
+test.runIf(process.platform === 'linux')(
+  'a helper that the system ended while it rested is not asked',
+  async () => {
+    expect(await given('{')).toMatch(REFUSED)
+    const [pid = ''] = helperPids()
+    process.kill(Number(pid), 'SIGKILL')
+    // The system forgets it when this process has heard of its end.
+    await vi.waitUntil(() => !existsSync(`/proc/${pid}`), { timeout: WAIT_MS })
+    expect(await given('{')).toMatch(REFUSED)
+    expect(helperPids()).not.toContain(pid)
+  },
+)

@@ -5,7 +5,7 @@ import { fieldsOf } from './entrances.ts'
 import { type FormatThread, startThread } from './format-thread.ts'
 import type { Formats } from './formats.ts'
 import { formatsOn } from './thread-formats.ts'
-import { createLine, stopped } from './thread-line.ts'
+import { createLine, type Seat, stopped } from './thread-line.ts'
 import { type Work, workedOn } from './thread-work.ts'
 
 /** Limits of all work of these threads together. */
@@ -55,7 +55,21 @@ export function createFormatThreads(options: FormatThreadsOptions = {}): FormatT
 
   async function* seated(work: Work): AsyncGenerator<readonly unknown[]> {
     const seat = await line.turn(work.signal)
-    const known = resting.pop() ?? { thread: startThread(memoryMb), served: 0 }
+    try {
+      yield* servedBy(rested() ?? { thread: startThread(memoryMb), served: 0 }, work, seat)
+    } finally {
+      seat.leave()
+    }
+  }
+
+  /** One that the system did not end meanwhile. */
+  function rested(): Known | undefined {
+    let known = resting.pop()
+    while (known && !known.thread.isAlive()) known = resting.pop()
+    return known
+  }
+
+  async function* servedBy(known: Known, work: Work, seat: Seat): AsyncGenerator<readonly unknown[]> {
     let isWhole = false
     try {
       yield* workedOn(known.thread, work, seat)
@@ -65,7 +79,6 @@ export function createFormatThreads(options: FormatThreadsOptions = {}): FormatT
       const rests = isWhole && known.served < MOST_SERVED && !closing.signal.aborted && known.thread.isAlive()
       if (rests) resting.push(known)
       else known.thread.end()
-      seat.leave()
     }
   }
 

@@ -18,13 +18,9 @@ export type HelperOptions = {
   outOfMemory: () => Error
 }
 
-type Resting = { helper: Helper; timer: NodeJS.Timeout }
-
-const IDLE_MS = 10_000
-
 export function openHelpers<Task, Answer>(options: HelperOptions): Helpers<Task, Answer> {
   const { file, most, heapMb, outOfMemory } = options
-  const resting: Resting[] = []
+  const resting = restingHelpers()
   const working = new Set<Helper>()
   const waiting: (() => void)[] = []
   let free = most
@@ -41,49 +37,71 @@ export function openHelpers<Task, Answer>(options: HelperOptions): Helpers<Task,
     else free += 1
   }
 
-  function take(): Helper {
-    const rested = resting.pop()
-    clearTimeout(rested?.timer)
-    const helper = rested?.helper ?? startHelper(builtFile(file), heapMb)
+  async function answerFrom(helper: Helper, task: Task, signal: AbortSignal): Promise<unknown> {
+    const stop = () => helper.end()
+    signal.addEventListener('abort', stop, { once: true })
+    if (signal.aborted) stop()
     working.add(helper)
-    return helper
-  }
-
-  function putBack(helper: Helper): void {
-    working.delete(helper)
-    if (!helper.isAlive()) return
-    const own: Resting = { helper, timer: setTimeout(() => end(own), IDLE_MS).unref() }
-    resting.push(own)
-  }
-
-  function end(own: Resting): void {
-    clearTimeout(own.timer)
-    own.helper.end()
-    resting.splice(resting.indexOf(own), 1)
+    try {
+      const answered = await helper.ask(task)
+      if (answered.kind === 'answer') return answered.answer
+      if (answered.kind === 'thrown') throw answered.error
+      if (signal.aborted) throw aborted()
+      throw answered.isFull ? outOfMemory() : new Error('A helper process ended')
+    } finally {
+      signal.removeEventListener('abort', stop)
+      working.delete(helper)
+      resting.put(helper)
+    }
   }
 
   return {
     async run(task, signal) {
       await enter(signal)
-      const helper = take()
-      const stop = () => helper.end()
-      signal.addEventListener('abort', stop, { once: true })
-      if (signal.aborted) stop()
       try {
-        const answered = await helper.ask(task)
-        if (answered.kind === 'answer') return answered.answer as Answer
-        if (answered.kind === 'thrown') throw answered.error
-        if (signal.aborted) throw aborted()
-        throw answered.isFull ? outOfMemory() : new Error('A helper process ended')
+        const helper = resting.take() ?? startHelper(builtFile(file), heapMb)
+        return (await answerFrom(helper, task, signal)) as Answer
       } finally {
-        signal.removeEventListener('abort', stop)
-        putBack(helper)
         leave()
       }
     },
     async close() {
-      for (const own of [...resting]) end(own)
+      resting.end()
       for (const helper of working) helper.end()
+    },
+  }
+}
+
+const IDLE_MS = 10_000
+
+/** Helpers that have nothing to do: each ends after a while. */
+function restingHelpers() {
+  const all = new Map<Helper, NodeJS.Timeout>()
+
+  function forget(helper: Helper): void {
+    clearTimeout(all.get(helper))
+    all.delete(helper)
+  }
+
+  function end(helper: Helper): void {
+    forget(helper)
+    helper.end()
+  }
+
+  return {
+    /** The one that worked last, if the system did not end it meanwhile. */
+    take(): Helper | undefined {
+      for (const helper of [...all.keys()].reverse()) {
+        forget(helper)
+        if (helper.isAlive()) return helper
+      }
+      return undefined
+    },
+    put(helper: Helper): void {
+      if (helper.isAlive()) all.set(helper, setTimeout(() => end(helper), IDLE_MS).unref())
+    },
+    end(): void {
+      for (const helper of [...all.keys()]) end(helper)
     },
   }
 }
