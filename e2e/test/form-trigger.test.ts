@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { lookIn, openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { draw } from './support/drawing.ts'
 import { signUpWith } from './support/in-page.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
@@ -141,7 +141,7 @@ test('a picture is sent on another page, and the workflow gets what was written'
 
 test('axe finds nothing on the form, in light and dark, with and without faults', async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await lookIn(page, colorScheme)
+    await page.emulateMedia({ colorScheme })
     await page.goto(url)
     expect(await seriousFindings(page)).toEqual([])
     await page.getByRole('button', { name: 'Next' }).click()
