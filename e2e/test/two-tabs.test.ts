@@ -134,7 +134,8 @@ test('what another tab could not save is offered, and what this tab could not sa
   await nameOf(first).fill('Typed before a crash')
   await first.getByText(/kept in this browser$/).waitFor()
   first.once('dialog', (dialog) => void dialog.accept())
-  await first.reload()
+  // The words go after some seconds: on a busy machine that can be before all of the page is loaded.
+  await first.reload({ waitUntil: 'commit' })
   await first.getByText('Your changes that were not saved are back. Undo takes them away.').waitFor()
   expect(await nameOf(first).inputValue()).toBe('Typed before a crash')
   await first.unroute('**/api/workflows/*')
