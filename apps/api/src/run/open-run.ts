@@ -11,6 +11,7 @@ import type { Database } from '../db/open-database.ts'
 import { type Evaluations, openEvaluations } from '../evaluation/open-evaluations.ts'
 import type { ExecutionFiles } from '../files/execution-files.ts'
 import { type FormatPool, openFormats } from '../formats/open-formats.ts'
+import type { Repeated } from '../ground/repeatedly.ts'
 import type { SendMail } from '../mail/send-mail.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { RoutingParts } from '../routing/call-with-key.ts'
@@ -25,7 +26,7 @@ import { createSchedules, type Schedules } from './clock/schedules.ts'
 import { createDatabaseClock, type DatabaseClock } from './database-clock.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
 import { createExecutionStore, type StoreParts, type Written } from './execution-store.ts'
-import { type FailureWatch, watchFailures } from './failures/watch-failures.ts'
+import { watchFailures } from './failures/watch-failures.ts'
 import type { KeptValues } from './kept-values.ts'
 import type { KnownSecrets } from './known-secrets.ts'
 import { createLiveEvents, type LiveEvents } from './live-events.ts'
@@ -34,7 +35,7 @@ import type { Memory } from './memory/memory.ts'
 import type { Notice } from './notices.ts'
 import { openTransport } from './open-transport.ts'
 import { type Callbacks, createCallbacks } from './outbox/callbacks.ts'
-import { followOutbox, type Outbox } from './outbox/follow-outbox.ts'
+import { followOutbox } from './outbox/follow-outbox.ts'
 import { followOwnership } from './ownership/follow.ts'
 import { openOwnership } from './ownership/open-ownership.ts'
 import type { Ownership, OwnershipEvents } from './ownership/ownership.ts'
@@ -213,8 +214,8 @@ type Living = {
   ownership: Ownership | undefined
   engine: Engine
   schedules: Schedules
-  failures: FailureWatch
-  outbox: Outbox
+  failures: Repeated
+  outbox: Repeated
   clock: DatabaseClock
   code: CodeParts
   formats: FormatPool

@@ -1,43 +1,20 @@
 import type pg from 'pg'
 import { inTransaction } from '../../db/in-transaction.ts'
+import { type Repeated, repeatedly } from '../../ground/repeatedly.ts'
 import type { FailureRow } from './event.ts'
 import { NOTICED, UNNOTICED } from './failure-sql.ts'
 import { raiseAlerts, raiseRecoveries } from './raise-alerts.ts'
 import { type ErrorWorkflowParts, startErrorWorkflows } from './start-error-workflows.ts'
 
-export type FailureWatch = { start(): void; stop(): Promise<void> }
-
 const LOOK_EVERY_MS = 1_000
 
 /** Notices failures and recoveries. Every process looks; each failure is noticed by one of them, and by another where that one dies. */
-export function watchFailures(parts: ErrorWorkflowParts): FailureWatch {
-  const stopping = new AbortController()
-  let timer: NodeJS.Timeout | undefined
-  let looking = Promise.resolve()
-
-  async function look(): Promise<void> {
-    try {
-      await notice(parts)
-    } catch (err) {
-      parts.log.warn({ err }, 'failures were not noticed; it is tried again')
-    }
-  }
-
-  function plan(): void {
-    if (stopping.signal.aborted) return
-    timer = setTimeout(() => {
-      looking = look().then(plan)
-    }, LOOK_EVERY_MS).unref()
-  }
-
-  return {
-    start: plan,
-    async stop() {
-      stopping.abort()
-      clearTimeout(timer)
-      await looking
-    },
-  }
+export function watchFailures(parts: ErrorWorkflowParts): Repeated {
+  return repeatedly(
+    LOOK_EVERY_MS,
+    () => notice(parts),
+    (err) => parts.log.warn({ err }, 'failures were not noticed; it is tried again'),
+  )
 }
 
 /** What is started carries a key, and what is queued is written with the mark: a death in between tells nothing twice. */

@@ -1,8 +1,7 @@
 import type { Logger } from 'pino'
+import { type Repeated, repeatedly } from '../../ground/repeatedly.ts'
 import { type Claimed, type DeliverParts, deliver } from './deliver.ts'
 import { CLAIM } from './outbox-sql.ts'
-
-export type Outbox = { start(): void; stop(): Promise<void> }
 
 type OutboxParts = DeliverParts & { log: Logger }
 
@@ -12,34 +11,12 @@ const MOST_AT_ONCE = 16
 const MOST_OF_ONE = 4
 
 /** Sends what is due. Every process does: each message is tried by one of them, and by another where that one dies. */
-export function followOutbox(parts: OutboxParts): Outbox {
-  const stopping = new AbortController()
-  let timer: NodeJS.Timeout | undefined
-  let sending = Promise.resolve()
-
-  async function look(): Promise<void> {
-    try {
-      await sendDue(parts, stopping.signal)
-    } catch (err) {
-      parts.log.warn({ err }, 'messages were not sent; it is tried again')
-    }
-  }
-
-  function plan(): void {
-    if (stopping.signal.aborted) return
-    timer = setTimeout(() => {
-      sending = look().then(plan)
-    }, LOOK_EVERY_MS).unref()
-  }
-
-  return {
-    start: plan,
-    async stop() {
-      stopping.abort()
-      clearTimeout(timer)
-      await sending
-    },
-  }
+export function followOutbox(parts: OutboxParts): Repeated {
+  return repeatedly(
+    LOOK_EVERY_MS,
+    (signal) => sendDue(parts, signal),
+    (err) => parts.log.warn({ err }, 'messages were not sent; it is tried again'),
+  )
 }
 
 type UnderWay = Map<Promise<void>, string>
