@@ -6,9 +6,9 @@ import type { Database } from './db/open-database.ts'
 import { createBootCheck } from './encryption/boot-check.ts'
 import type { KeySource } from './encryption/key-source.ts'
 import { createRotation, type Rotation } from './encryption/rotation.ts'
-import type { Events } from './events/open-events.ts'
 import { createFileSweeper } from './files/file-sweeper.ts'
 import type { FileStore } from './files/store/file-store.ts'
+import type { Repeated } from './ground/repeatedly.ts'
 import { createProber } from './health/prober.ts'
 import { createSweeper } from './retention/sweeper.ts'
 
@@ -22,7 +22,7 @@ export type BackgroundParts = {
   sealer: Sealer
   vault: Vault
   fileStore: FileStore
-  events: Events
+  events: Repeated
   keySource: KeySource
   now: () => Date
 }

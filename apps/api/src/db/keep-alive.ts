@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { repeatedly } from '../ground/repeatedly.ts'
 import type { EmbeddedPostgres } from './embedded-postgres.ts'
 
 const LOOK_MS = 250
@@ -13,16 +14,8 @@ export function keepAlive(
   postgres: Pick<EmbeddedPostgres, 'isAlive' | 'revive'>,
   log: Pick<Logger, 'error' | 'info'>,
 ): () => Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  let looking = Promise.resolve()
   let pauseMs = LOOK_MS
-  let isStopped = false
   let isUnknown = false
-
-  async function look(): Promise<void> {
-    if (isDead()) await revive()
-    if (!isStopped) plan()
-  }
 
   /** What cannot be found out now, such as out of descriptors, is looked at again: a second server must not start beside the first. */
   function isDead(): boolean {
@@ -49,16 +42,13 @@ export function keepAlive(
     }
   }
 
-  function plan(): void {
-    timer = setTimeout(() => {
-      looking = look()
-    }, pauseMs).unref()
-  }
-
-  plan()
-  return async () => {
-    isStopped = true
-    clearTimeout(timer)
-    await looking
-  }
+  const looks = repeatedly(
+    () => pauseMs,
+    async () => {
+      if (isDead()) await revive()
+    },
+    (err) => log.error({ err }, 'the embedded PostgreSQL was not looked after'),
+  )
+  looks.start()
+  return looks.stop
 }

@@ -73,7 +73,7 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
     pool,
     answersWithin: async (ms) => !watch.isAway() && (await answersWithin(pool, ms)),
     async close() {
-      watch.stop()
+      await watch.stop()
       await prisma.$disconnect()
       await pool.end()
       await letGo?.()

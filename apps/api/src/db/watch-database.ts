@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { repeatedly } from '../ground/repeatedly.ts'
 import { createPoolSockets } from './pool-sockets.ts'
 
 const LOOK_EVERY_MS = 2_000
@@ -12,7 +13,7 @@ const HANGS_AFTER = 2
 export type DatabaseWatch = {
   /** Since it answered neither now nor just before, until it answers again. */
   isAway(): boolean
-  stop(): void
+  stop(): Promise<void>
 }
 
 type Watched = {
@@ -25,7 +26,6 @@ type Watched = {
 /** Asks the database for a sign of life on a connection of its own; logs when it went away, and when it is back. */
 export function watchDatabase({ config, onHang, log }: Watched): DatabaseWatch {
   const probe = createProbe(config)
-  let isStopped = false
   let missed = 0
   let awaySince: number | undefined
 
@@ -44,29 +44,25 @@ export function watchDatabase({ config, onHang, log }: Watched): DatabaseWatch {
     if (err === SILENT) onHang()
   }
 
-  async function look(): Promise<void> {
+  async function look(signal: AbortSignal): Promise<void> {
     try {
       await probe.ask()
       answered()
     } catch (err) {
-      if (!isStopped) failed(err)
+      if (!signal.aborted) failed(err)
     }
-    if (!isStopped) plan()
   }
 
-  let timer: NodeJS.Timeout
-  function plan(): void {
-    const waitMs = missed === 0 ? LOOK_EVERY_MS : LOOK_WHILE_AWAY_MS
-    timer = setTimeout(() => void look(), waitMs).unref()
-  }
-
-  plan()
+  const pauseMs = () => (missed === 0 ? LOOK_EVERY_MS : LOOK_WHILE_AWAY_MS)
+  const looks = repeatedly(pauseMs, look, (err) => log.error({ err }, 'the database was not watched'))
+  looks.start()
   return {
     isAway: () => awaySince !== undefined,
-    stop() {
-      isStopped = true
-      clearTimeout(timer)
+    async stop() {
+      const stopped = looks.stop()
+      // A look under way ends with its connection.
       probe.close()
+      await stopped
     },
   }
 }

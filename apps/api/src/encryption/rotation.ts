@@ -76,7 +76,7 @@ export function createRotation({ db, sealer, source, log }: RotationParts): Rota
       await job.resume()
     },
     async stop() {
-      follower.stop()
+      await follower.stop()
       await job.stop()
     },
   }

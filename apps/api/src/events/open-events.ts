@@ -1,47 +1,36 @@
+import { type Repeated, repeatedly } from '../ground/repeatedly.ts'
 import { followEvents } from './follow-events.ts'
 import { createPolls, type PollParts } from './polls.ts'
 import { createSubscriptions, type SubscriptionParts } from './subscriptions.ts'
 
-/** What hears of events in services. */
-export type Events = { start(): void; stop(): Promise<void> }
-
 const LOOK_EVERY_MS = 1_000
 
 /** Every process looks; the tables say what is to be done, and a lease who does it. */
-export function openEvents(parts: PollParts & SubscriptionParts): Events {
+export function openEvents(parts: PollParts & SubscriptionParts): Repeated {
   const { db, log } = parts
   const polls = createPolls(parts)
   const subscriptions = createSubscriptions(parts)
-  let timer: NodeJS.Timeout | undefined
-  let looking = Promise.resolve()
-  let isStopped = false
+  let nextMs = 0
 
   async function look(): Promise<void> {
-    try {
-      await followEvents(db)
-      await subscriptions.tellDue()
-      await polls.lookAtDue()
-    } catch (err) {
-      log.warn({ err }, 'events were not read; it is tried again')
-    }
+    nextMs = LOOK_EVERY_MS
+    await followEvents(db)
+    await subscriptions.tellDue()
+    await polls.lookAtDue()
   }
 
-  function plan(ms: number): void {
-    if (isStopped) return
-    timer = setTimeout(() => {
-      looking = look().then(() => plan(LOOK_EVERY_MS))
-    }, ms).unref()
-  }
-
+  const looks = repeatedly(
+    () => nextMs,
+    look,
+    (err) => log.warn({ err }, 'events were not read; it is tried again'),
+  )
   return {
     start() {
       subscriptions.heal().catch((err: unknown) => log.warn({ err }, 'subscriptions are not looked after'))
-      plan(0)
+      looks.start()
     },
     async stop() {
-      isStopped = true
-      clearTimeout(timer)
-      await Promise.all([looking, polls.stop(), subscriptions.stop()])
+      await Promise.all([looks.stop(), polls.stop(), subscriptions.stop()])
     },
   }
 }

@@ -6,12 +6,13 @@ export type Repeated = {
 }
 
 /**
- * Does `act` every `everyMs`, counted from the end of the time before. It does not keep the process alive.
+ * Does `act` again and again, with a pause before each time. It does not keep the process alive.
+ * @param pauseMs is asked before each pause where it is a function
  * @param act is told by the signal when it must stop
  * @param onFault hears what `act` throws; the next time comes all the same
  */
 export function repeatedly(
-  everyMs: number,
+  pauseMs: number | (() => number),
   act: (signal: AbortSignal) => Promise<void>,
   onFault: (fault: unknown) => void,
 ): Repeated {
@@ -21,9 +22,10 @@ export function repeatedly(
 
   function plan(): void {
     if (stopping.signal.aborted) return
+    const waitMs = typeof pauseMs === 'number' ? pauseMs : pauseMs()
     timer = setTimeout(() => {
       acting = act(stopping.signal).catch(onFault).then(plan)
-    }, everyMs).unref()
+    }, waitMs).unref()
   }
 
   return {

@@ -22,7 +22,7 @@ import { createReceipts } from '../routing/receipts.ts'
 import { openScripts } from '../script/open-scripts.ts'
 import type { KnownServices } from '../services/known-services.ts'
 import { type ActionParts, createActions } from './actions.ts'
-import { createSchedules, type Schedules } from './clock/schedules.ts'
+import { createSchedules } from './clock/schedules.ts'
 import { createDatabaseClock, type DatabaseClock } from './database-clock.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
 import { createExecutionStore, type StoreParts, type Written } from './execution-store.ts'
@@ -213,7 +213,7 @@ function openLive(verdicts: Verdicts, metrics: Metrics) {
 type Living = {
   ownership: Ownership | undefined
   engine: Engine
-  schedules: Schedules
+  schedules: Repeated
   failures: Repeated
   outbox: Repeated
   clock: DatabaseClock

@@ -1,13 +1,8 @@
 import type { Logger } from 'pino'
+import { type Repeated, repeatedly } from '../../ground/repeatedly.ts'
 import { type FireParts, type Firing, fireDue, fireQueued } from './fire-schedule.ts'
 import { followSchedules, type ScheduleRow } from './follow-schedules.ts'
 import { DUE, MOST_DUE, NEXT_IN_QUEUE, UNTIL_NEXT } from './schedule-sql.ts'
-
-export type Schedules = {
-  /** Follows every workflow that has a schedule, and fires. */
-  start(): void
-  stop(): Promise<void>
-}
 
 const LOOK_EVERY_MS = 1_000
 const SOONEST_MS = 5
@@ -18,43 +13,30 @@ const AT_ONCE = 4
  * Workflows with Schedule triggers, started by the clock of the database. Every process looks: what the table says now is what
  * fires, and the scheduled time is the idempotency key, so that a time which two processes fire opens one execution.
  */
-export function createSchedules(parts: FireParts): Schedules {
+export function createSchedules(parts: FireParts): Repeated {
   const { db, log } = parts
-  let timer: NodeJS.Timeout | undefined
-  let looking = Promise.resolve()
-  let isStopped = false
+  let nextMs = 0
 
-  async function look(): Promise<number> {
+  async function look(): Promise<void> {
+    nextMs = LOOK_EVERY_MS
     await followSchedules(db)
     const due = await db.pool.query<ScheduleRow>(DUE)
     await eachOf(due.rows, (one) => fireDue(parts, one), log)
     const queued = await db.pool.query<Firing>(NEXT_IN_QUEUE)
     await eachOf(queued.rows, (one) => fireQueued(parts, one), log)
-    if (due.rows.length === MOST_DUE) return SOONEST_MS
-    const { rows } = await db.pool.query<{ ms: number | null }>(UNTIL_NEXT)
-    return Math.min(LOOK_EVERY_MS, Math.max(rows[0]?.ms ?? LOOK_EVERY_MS, SOONEST_MS))
+    nextMs = due.rows.length === MOST_DUE ? SOONEST_MS : await untilNext(db)
   }
 
-  function plan(ms: number): void {
-    if (isStopped) return
-    timer = setTimeout(() => {
-      looking = look()
-        .catch((err: unknown) => {
-          log.warn({ err }, 'schedules were not read; it is tried again')
-          return LOOK_EVERY_MS
-        })
-        .then(plan)
-    }, ms).unref()
-  }
+  return repeatedly(
+    () => nextMs,
+    look,
+    (err) => log.warn({ err }, 'schedules were not read; it is tried again'),
+  )
+}
 
-  return {
-    start: () => plan(0),
-    async stop() {
-      isStopped = true
-      clearTimeout(timer)
-      await looking
-    },
-  }
+async function untilNext(db: FireParts['db']): Promise<number> {
+  const { rows } = await db.pool.query<{ ms: number | null }>(UNTIL_NEXT)
+  return Math.min(LOOK_EVERY_MS, Math.max(rows[0]?.ms ?? LOOK_EVERY_MS, SOONEST_MS))
 }
 
 /** One that fails stays due, and keeps no other from its turn. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { untilWritten } from '../../db/while-away.ts'
-import { createBeats } from './beats.ts'
+import { repeatedly } from '../../ground/repeatedly.ts'
 import { createCertainty } from './certainty.ts'
 import { createDeathWatch, type Ended, type Seen } from './death-watch.ts'
 import { createLease } from './lease.ts'
@@ -35,7 +35,7 @@ export function createSharedOwner(
   const lease = createLease(session, isWorker ? 'worker' : 'server')
   const teller = createTeller(session, lease.number)
   const certainty = createCertainty(beat, clock)
-  const beats = createBeats(BEAT_MS, certainty.renew, (err) =>
+  const beats = repeatedly(BEAT_MS, certainty.renew, (err) =>
     log.warn({ err }, 'the lease on executions was not renewed; it is tried again'),
   )
 
