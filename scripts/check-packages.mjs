@@ -1,8 +1,9 @@
 // Packs every published package with npm and with pnpm, which must give strangers the same; asks publint and are-the-types-wrong about
-// the tarball, and loads those without dependencies in an empty project, as ESM and as CommonJS.
+// the tarball, and loads those without dependencies in an empty project, as ESM and as CommonJS. Each must have the test that calls its
+// functions with hostile arguments.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { copyOfCheckout } from './pack.mjs'
 import { tool } from './pinned.mjs'
@@ -19,6 +20,7 @@ checkout.remove()
 process.exit(failures === 0 ? 0 : 1)
 
 function check(name, { dependencies = {}, exports }) {
+  report(name, 'refuses hostile arguments', testOf(name, 'hostile-arguments.test.ts'))
   const [byNpm, byPnpm] = ['npm', 'pnpm'].map((tool) => checkout.pack(`packages/${name}`, tool))
   report(name, 'npm and pnpm pack the same', compared(byNpm, byPnpm))
   report(name, 'publint', read(tool('publint', [byNpm, '--strict'], quietly)))
@@ -30,6 +32,12 @@ function check(name, { dependencies = {}, exports }) {
       'types of its testing kit',
       typesOf(byNpm, ['--profile', 'esm-only', '--entrypoints', './testing']),
     )
+}
+
+/** The test itself runs with the others; it fails where a public function has no sample. */
+function testOf(name, file) {
+  const path = `packages/${name}/test/${file}`
+  return { ok: existsSync(join(checkout.folder, path)), text: `${path} is missing` }
 }
 
 function typesOf(tarball, words) {

@@ -1,6 +1,7 @@
 import { types } from 'node:util'
 import { expect, test } from 'vitest'
 import { WAIT_MS } from '../vitest.limits.ts'
+import { entrancesOf } from './entrances.ts'
 
 /** One public function: how it is called, and sane arguments, new for each call. */
 export type Sample = {
@@ -44,23 +45,34 @@ const HOSTILE: Record<string, () => unknown> = {
 }
 
 /**
- * Calls every function of a package with hostile arguments: left out, in the place of each argument, and in the place of each
- * field of an argument. Each call must end, give a value without NaN and Invalid Date, or fail with the package's own error.
+ * Calls every function of a package with hostile arguments.
  *
- * @param exports the package's front page: a function of it without a sample fails the test
+ * @param url the `import.meta.url` of a test of the package: a function of one of its entrances that has no sample fails the test
  */
 export function refusesHostileArguments(
-  exports: Record<string, unknown>,
+  url: string,
   errors: readonly (new (...args: never[]) => Error)[],
   samples: Record<string, Sample>,
 ): void {
-  test('every public function has a sample', () => {
+  test('every public function has a sample', async () => {
+    const exports = await entrancesOf(url)
     const functions = Object.keys(exports).filter((name) => typeof exports[name] === 'function')
     const sampled = Object.keys(samples).map((name) => name.split('.')[0])
     const own = errors.map(({ name }) => name)
     expect(functions.filter((name) => !sampled.includes(name) && !own.includes(name))).toEqual([])
   })
 
+  refusesHostileCalls(errors, samples)
+}
+
+/**
+ * Calls functions with hostile arguments: left out, in the place of each argument, and in the place of each field of an argument. Each
+ * call must end, give a value without NaN and Invalid Date, or fail with one of these errors.
+ */
+export function refusesHostileCalls(
+  errors: readonly (new (...args: never[]) => Error)[],
+  samples: Record<string, Sample>,
+): void {
   test.each(Object.entries(samples))('%s refuses hostile arguments with a code', async (_, sample) => {
     const { call, args = () => [], passes = [] } = sample
     const problems: string[] = []

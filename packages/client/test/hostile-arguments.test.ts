@@ -26,7 +26,7 @@ async function firstOf(events: AsyncGenerator<unknown>): Promise<unknown> {
   return (await events.next()).value
 }
 
-refusesHostileArguments(client, [client.OrchError], {
+refusesHostileArguments(import.meta.url, [client.OrchError], {
   createClient: {
     call: (options) => client.createClient(options).user.get(),
     args: () => [

@@ -5,7 +5,7 @@ import * as types from '../src/types.ts'
 
 const runner = code.createCodeRunner()
 
-refusesHostileArguments(code, [code.CodeError], {
+refusesHostileArguments(import.meta.url, [code.CodeError], {
   createCodeRunner: {
     call: (options: code.CodeRunnerOptions) => void code.createCodeRunner(options).close(),
     args: () => [{ threads: 1, mostInput: 10, mostOutput: 10 }],
@@ -16,13 +16,7 @@ refusesHostileArguments(code, [code.CodeError], {
       { source: 'return 1', language: 'javascript', values: { a: 1 }, timeoutMs: 1_000, memoryMb: 8 },
     ],
   },
-})
-
-refusesHostileArguments(syntax, [code.CodeError], {
   returnedOutline: { call: syntax.returnedOutline, args: () => ['return 1', 'typescript'] },
   syntaxFaultOf: { call: syntax.syntaxFaultOf, args: () => ['return 1', 'typescript'] },
-})
-
-refusesHostileArguments(types, [code.CodeError], {
   withoutTypes: { call: types.withoutTypes, args: () => ['return 1 as number'] },
 })

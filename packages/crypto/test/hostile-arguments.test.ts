@@ -23,7 +23,7 @@ async function* pieces(...all: Uint8Array[]): AsyncGenerator<Uint8Array> {
 }
 const streamed = await Readable.from(crypto.sealStream(pieces(keyBytes()), streamKey, place)).toArray()
 
-refusesHostileArguments(crypto, [crypto.SealError], {
+refusesHostileArguments(import.meta.url, [crypto.SealError], {
   generateEncryptionKey: { call: crypto.generateEncryptionKey },
   parseEncryptionKey: { call: crypto.parseEncryptionKey, args: () => [other] },
   generateStreamKey: { call: crypto.generateStreamKey },

@@ -14,7 +14,7 @@ const over = (call: Sample['call'], settings: () => unknown): Sample => ({
   passes: ['0.'],
 })
 
-refusesHostileArguments(data, [data.DataError], {
+refusesHostileArguments(import.meta.url, [data.DataError], {
   isShape: { call: data.isShape, args: () => ['Sort'] },
   shape: {
     call: data.shape,

@@ -33,7 +33,7 @@ const ofEngine = (method: 'dispatch' | 'interrupt' | 'drain', args: () => unknow
   args,
 })
 
-refusesHostileArguments(bull, [EngineError], {
+refusesHostileArguments(import.meta.url, [EngineError], {
   connectRedis: {
     call: (given) => bull.connectRedis(given).close(),
     args: () => [{ url: inject('redisUrl'), prefix: '{hostile}', onError: () => {} }],

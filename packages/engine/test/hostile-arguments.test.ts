@@ -63,105 +63,101 @@ const stopped =
   (...args: never[]) =>
     make(...args).stop()
 
-refusesHostileArguments(
-  { ...engine, ...workflows },
-  [engine.EngineError, engine.WorkflowError, engine.ActionError],
-  {
-    parseTemplate: { call: engine.parseTemplate, args: () => ['{{trigger.a}}'] },
-    parseCondition: { call: engine.parseCondition, args: () => ['1 == 1'] },
-    evaluateCondition: {
-      call: engine.evaluateCondition,
-      args: () => [engine.parseCondition('{{trigger.n}} == 1'), scope()],
-    },
-    resolveTemplates: {
-      call: engine.resolveTemplates,
-      args: () => [{ text: ['{{trigger.n}}'] }, scope(), () => {}],
-    },
-    createScope: { call: engine.createScope, args: () => [workflow(), 'a', () => null] },
-    slugOf: { call: engine.slugOf, args: () => ['Create Issue!'] },
-    parseWorkflow: { call: engine.parseWorkflow, args: () => [drawing()] },
-    checkSchedule: {
-      call: engine.checkSchedule,
-      args: () => [{ type: 'Schedule', nodeId: 't', cron: '* * * * *' }],
-    },
-    nextTimes: {
-      call: engine.nextTimes,
-      args: () => [{ cron: '0 9 * * *', timezone: 'UTC' }, new Date(0), 5],
-    },
-    checkWorkflow: { call: engine.checkWorkflow, args: () => [workflow(), () => ({})] },
-    checkSetting: { call: workflows.checkSetting, args: () => ['{{trigger.n}}', 'text', scope()] },
-    previewSetting: {
-      call: workflows.previewSetting,
-      args: () => ['{{trigger.n}}', 'text', scope(), () => {}],
-    },
-    translateSetting: { call: workflows.translateSetting, args: () => ['{{$json.n}}', 'text', scope()] },
-    ancestorsOf: { call: engine.ancestorsOf, args: () => [workflow(), 'a'] },
-    changesBetween: { call: workflows.changesBetween, args: () => [drawing(), drawing()] },
-    isSameJson: { passes: COPIES, call: workflows.isSameJson, args: () => [{ a: 1 }, { a: 1 }] },
-    nodeStatusesOf: {
-      call: engine.nodeStatusesOf,
-      args: () => [[{ nodeId: 'a', status: 'success' }]],
-    },
-    drawIntegers: { passes: COPIES, call: engine.drawIntegers, args: () => [{ a: 10n }] },
-    readIntegers: {
-      passes: COPIES,
-      call: engine.readIntegers,
-      args: () => [{ $integer: '7615917337495251231' }],
-    },
-    jsonFaultOf: { call: workflows.jsonFaultOf, args: () => ['{}'] },
-    switchCases: { call: workflows.switchCases, args: () => [{ cases: 'a' }] },
-    handlesOf: { call: workflows.handlesOf, args: () => ['Switch', { cases: [{ name: 'a' }] }] },
-    mainHandleOf: { call: workflows.mainHandleOf, args: () => ['Switch'] },
-    plan: {
-      call: engine.plan,
-      args: () => [workflow(), new Map(), { turnsOf: () => ({}), conclude: () => ({}) }, new Map()],
-    },
-    runTurn: {
-      passes: ['0.store.takeTurn = a function'],
-      call: engine.runTurn,
-      args: () => [runtime(), 'x', signal(), signal(), { onTrusted() {} }],
-    },
-    openTurn: {
-      passes: ['0.store.open = a function', '1.graph', '1.input'],
-      call: engine.openTurn,
-      args: () => [runtime(), execution(), signal(), signal()],
-    },
-    createLocalEngine: {
-      call: (options) => withEngine(() => {}, options),
-      args: () => [{ ...runtime(), parallel: 4, onError: () => {}, isOwner: async () => true }],
-    },
-    'createLocalEngine.start': { ...ofEngine('start', () => [execution()]), passes: ['0.graph', '0.input'] },
-    'createLocalEngine.dispatch': ofEngine('dispatch', () => ['x', new Date()]),
-    'createLocalEngine.interrupt': ofEngine('interrupt', () => ['x']),
-    'createLocalEngine.drain': ofEngine('drain', () => [0]),
-    checkedEngine: {
-      call: engine.checkedEngine,
-      args: () => [{ start() {}, dispatch() {}, interrupt() {}, drain() {} }],
-    },
-    createMemoryExecutionStore: { call: engine.createMemoryExecutionStore },
-    createMemoryLanes: { call: engine.createMemoryLanes, args: () => [now] },
-    withLanes: {
-      call: engine.withLanes,
-      args: () => [
-        actions(),
-        {
-          lanes: engine.createMemoryLanes(now),
-          limits: { perWorkflow: 1, perIntegration: 1 },
-          now,
-          random: () => 0.5,
-        },
-      ],
-    },
-    createSuspects: { call: engine.createSuspects, args: () => [() => {}] },
-    whileHeld: { call: engine.whileHeld, args: () => [actions(), async () => true] },
-    evaluateTask: { call: engine.evaluateTask, args: () => [TASK] },
-    lendWhileWaiting: { call: engine.lendWhileWaiting, args: () => [actions(), () => () => {}] },
-    startAwakeTimer: {
-      call: (...args: [number, () => void]) => engine.startAwakeTimer(...args)(),
-      args: () => [10, () => {}],
-    },
-    watchFreezes: { call: stopped(engine.watchFreezes), args: () => [() => performance.now()] },
-    confine: { call: engine.confine, args: () => [{ step: 'a' }, async () => 1, (fault: unknown) => fault] },
-    blame: { call: engine.blame, args: () => [new Error('x')] },
+refusesHostileArguments(import.meta.url, [engine.EngineError, engine.WorkflowError, engine.ActionError], {
+  parseTemplate: { call: engine.parseTemplate, args: () => ['{{trigger.a}}'] },
+  parseCondition: { call: engine.parseCondition, args: () => ['1 == 1'] },
+  evaluateCondition: {
+    call: engine.evaluateCondition,
+    args: () => [engine.parseCondition('{{trigger.n}} == 1'), scope()],
   },
-)
+  resolveTemplates: {
+    call: engine.resolveTemplates,
+    args: () => [{ text: ['{{trigger.n}}'] }, scope(), () => {}],
+  },
+  createScope: { call: engine.createScope, args: () => [workflow(), 'a', () => null] },
+  slugOf: { call: engine.slugOf, args: () => ['Create Issue!'] },
+  parseWorkflow: { call: engine.parseWorkflow, args: () => [drawing()] },
+  checkSchedule: {
+    call: engine.checkSchedule,
+    args: () => [{ type: 'Schedule', nodeId: 't', cron: '* * * * *' }],
+  },
+  nextTimes: {
+    call: engine.nextTimes,
+    args: () => [{ cron: '0 9 * * *', timezone: 'UTC' }, new Date(0), 5],
+  },
+  checkWorkflow: { call: engine.checkWorkflow, args: () => [workflow(), () => ({})] },
+  checkSetting: { call: workflows.checkSetting, args: () => ['{{trigger.n}}', 'text', scope()] },
+  previewSetting: {
+    call: workflows.previewSetting,
+    args: () => ['{{trigger.n}}', 'text', scope(), () => {}],
+  },
+  translateSetting: { call: workflows.translateSetting, args: () => ['{{$json.n}}', 'text', scope()] },
+  ancestorsOf: { call: engine.ancestorsOf, args: () => [workflow(), 'a'] },
+  changesBetween: { call: workflows.changesBetween, args: () => [drawing(), drawing()] },
+  isSameJson: { passes: COPIES, call: workflows.isSameJson, args: () => [{ a: 1 }, { a: 1 }] },
+  nodeStatusesOf: {
+    call: engine.nodeStatusesOf,
+    args: () => [[{ nodeId: 'a', status: 'success' }]],
+  },
+  drawIntegers: { passes: COPIES, call: engine.drawIntegers, args: () => [{ a: 10n }] },
+  readIntegers: {
+    passes: COPIES,
+    call: engine.readIntegers,
+    args: () => [{ $integer: '7615917337495251231' }],
+  },
+  jsonFaultOf: { call: workflows.jsonFaultOf, args: () => ['{}'] },
+  switchCases: { call: workflows.switchCases, args: () => [{ cases: 'a' }] },
+  handlesOf: { call: workflows.handlesOf, args: () => ['Switch', { cases: [{ name: 'a' }] }] },
+  mainHandleOf: { call: workflows.mainHandleOf, args: () => ['Switch'] },
+  plan: {
+    call: engine.plan,
+    args: () => [workflow(), new Map(), { turnsOf: () => ({}), conclude: () => ({}) }, new Map()],
+  },
+  runTurn: {
+    passes: ['0.store.takeTurn = a function'],
+    call: engine.runTurn,
+    args: () => [runtime(), 'x', signal(), signal(), { onTrusted() {} }],
+  },
+  openTurn: {
+    passes: ['0.store.open = a function', '1.graph', '1.input'],
+    call: engine.openTurn,
+    args: () => [runtime(), execution(), signal(), signal()],
+  },
+  createLocalEngine: {
+    call: (options) => withEngine(() => {}, options),
+    args: () => [{ ...runtime(), parallel: 4, onError: () => {}, isOwner: async () => true }],
+  },
+  'createLocalEngine.start': { ...ofEngine('start', () => [execution()]), passes: ['0.graph', '0.input'] },
+  'createLocalEngine.dispatch': ofEngine('dispatch', () => ['x', new Date()]),
+  'createLocalEngine.interrupt': ofEngine('interrupt', () => ['x']),
+  'createLocalEngine.drain': ofEngine('drain', () => [0]),
+  checkedEngine: {
+    call: engine.checkedEngine,
+    args: () => [{ start() {}, dispatch() {}, interrupt() {}, drain() {} }],
+  },
+  createMemoryExecutionStore: { call: engine.createMemoryExecutionStore },
+  createMemoryLanes: { call: engine.createMemoryLanes, args: () => [now] },
+  withLanes: {
+    call: engine.withLanes,
+    args: () => [
+      actions(),
+      {
+        lanes: engine.createMemoryLanes(now),
+        limits: { perWorkflow: 1, perIntegration: 1 },
+        now,
+        random: () => 0.5,
+      },
+    ],
+  },
+  createSuspects: { call: engine.createSuspects, args: () => [() => {}] },
+  whileHeld: { call: engine.whileHeld, args: () => [actions(), async () => true] },
+  evaluateTask: { call: engine.evaluateTask, args: () => [TASK] },
+  lendWhileWaiting: { call: engine.lendWhileWaiting, args: () => [actions(), () => () => {}] },
+  startAwakeTimer: {
+    call: (...args: [number, () => void]) => engine.startAwakeTimer(...args)(),
+    args: () => [10, () => {}],
+  },
+  watchFreezes: { call: stopped(engine.watchFreezes), args: () => [() => performance.now()] },
+  confine: { call: engine.confine, args: () => [{ step: 'a' }, async () => 1, (fault: unknown) => fault] },
+  blame: { call: engine.blame, args: () => [new Error('x')] },
+})

@@ -36,7 +36,7 @@ const ANY = (passes?: string[]) => ({ args: () => [{ a: 1 }], ...(passes ? { pas
 const PLACES = ['0.right.start', '0.right.end']
 const TWO = () => ['a', 2, comparing()]
 
-refusesHostileArguments(expression, [expression.ExpressionError], {
+refusesHostileArguments(import.meta.url, [expression.ExpressionError], {
   Budget: {
     call: (...given: ConstructorParameters<typeof expression.Budget>) => new expression.Budget(...given).left,
     args: () => [{ steps: 10, text: 10, list: 10 }, () => {}],

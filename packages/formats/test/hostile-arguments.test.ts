@@ -19,7 +19,7 @@ const event = { uid: '1', summary: 's', start: '2026-07-01', attendees: [{ email
 const limits = { mostBytes: 1_000_000, mostUnpackedBytes: 1_000_000, mostRatio: 100 }
 const document = { charset: 'utf-8', mostBytes: 1_000 }
 
-refusesHostileArguments(formats, [formats.FormatError], {
+refusesHostileArguments(import.meta.url, [formats.FormatError], {
   readCsv: {
     call: gathered(formats.readCsv),
     args: () => [

@@ -1,7 +1,7 @@
 import { refusesHostileArguments } from '../../../testing/hostile-arguments.ts'
 import * as json from '../src/index.ts'
 
-refusesHostileArguments(json, [json.JsonError], {
+refusesHostileArguments(import.meta.url, [json.JsonError], {
   parseJson: { call: json.parseJson, args: () => ['{"a":1}'] },
   parseJsonInParts: {
     call: (text: string, depth: number, names: number) => [...json.parseJsonInParts(text, depth, names)],

@@ -24,7 +24,7 @@ function ofMemory(name: keyof keys.MemoryKeyStore, args: () => unknown[]): Sampl
   return { call: (...given: never[]) => (store[name] as (...all: never[]) => unknown)(...given), args }
 }
 
-refusesHostileArguments(keys, [keys.KeyError], {
+refusesHostileArguments(import.meta.url, [keys.KeyError], {
   hashKey: { call: keys.hashKey, args: () => [keys.generateKey().key] },
   parseKey: { call: keys.parseKey, args: () => [keys.generateKey().key] },
   generateKey: { call: keys.generateKey },

@@ -41,7 +41,7 @@ const options = () => ({
   startTimer: () => () => {},
 })
 
-refusesHostileArguments({ ...providers, readCurl, printCurl }, [providers.ProviderError], {
+refusesHostileArguments(import.meta.url, [providers.ProviderError], {
   readCurl: { call: readCurl, args: () => ['curl https://example.com'] },
   printCurl: { call: printCurl, args: () => [{ endpoint: 'https://example.com' }] },
   settingFormatsOf: { call: providers.settingFormatsOf, args: () => ['slack/send-message'] },

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { refusesHostileArguments, type Sample } from '../../../testing/hostile-arguments.ts'
+import { refusesHostileCalls, type Sample } from '../../../testing/hostile-arguments.ts'
 import * as front from '../src/index.ts'
 
 const LONGEST_MS = 2 ** 31 - 1
@@ -75,7 +75,7 @@ describe.each(front.allProviders().map((provider) => [provider.id, provider] as 
         },
       ]),
     ]
-    refusesHostileArguments({}, [front.ProviderError], Object.fromEntries(samples))
+    refusesHostileCalls([front.ProviderError], Object.fromEntries(samples))
   },
 )
 

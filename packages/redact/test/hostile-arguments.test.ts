@@ -22,7 +22,7 @@ function isParts(value: unknown): value is Iterable<number> {
 
 const ANY = () => [{ a: ['b'] }]
 
-refusesHostileArguments(redact, [redact.RedactError], {
+refusesHostileArguments(import.meta.url, [redact.RedactError], {
   createRedactor: {
     call: redact.createRedactor,
     args: () => [

@@ -1,4 +1,17 @@
-import { createEntrances, fields, listOf, optional, record, text } from '@orch/entrance'
+import {
+  createEntrances,
+  fields,
+  flag,
+  having,
+  listOf,
+  namesTo,
+  oneOf,
+  optional,
+  record,
+  type Take,
+  text,
+} from '@orch/entrance'
+import { printJsonInPieces } from '@orch/json'
 import type { ActionCall } from '@orch/providers'
 import { compareOperations as compare, type OperationChange } from './changes.ts'
 import type { Operation } from './operation.ts'
@@ -14,13 +27,50 @@ const { asyncEntrance, entrance } = createEntrances(
   (message, cause) => new ServiceError('INVALID_ARGUMENT', message, cause),
 )
 
+const type = oneOf('string', 'integer', 'number', 'boolean', 'any', 'json', 'file')
+const styles = oneOf('form', 'comma', 'space', 'pipe', 'brackets', 'json')
+const way = oneOf('link', 'next', 'cursor', 'page', 'offset')
+
+/** Data that somebody stored: it is looked at whole, so that no call fails in the midst of it. */
 const operation = fields({
   id: text,
   method: text,
   path: text,
+  server: optional(text),
+  needsSignIn: flag,
+  accept: text,
+  answer: oneOf('value', 'file'),
   inputs: listOf(record),
-  parameters: listOf(record),
+  parameters: listOf(
+    fields({ key: text, name: text, in: oneOf('path', 'query', 'header', 'cookie'), type, style: styles }),
+  ),
+  body: optional(
+    fields({
+      kind: oneOf('json', 'form', 'multipart', 'file', 'text', 'xml'),
+      mediaType: text,
+      parts: listOf(fields({ key: text, path: listOf(text), type })),
+    }),
+  ),
+  paging: optional(fields({ way, parameter: optional(text), next: optional(text), items: optional(text) })),
+  graphql: optional(fields({ head: text, field: text, selection: optional(text), objects: listOf(text) })),
+  tool: optional(fields({ name: text })),
 })
+
+/** So much of settings is looked at before they are used, 64 kB each. */
+const PIECES_LOOKED_AT = 4
+
+const settings: Take = {
+  holds: (value) => record.holds(value) && beginsAsJson(value),
+  be: 'an object that JSON can print',
+}
+
+function beginsAsJson(value: unknown): boolean {
+  let pieces = 0
+  for (const _ of printJsonInPieces(value)) if (++pieces === PIECES_LOOKED_AT) break
+  return true
+}
+
+const call = fields({ config: settings, fields: namesTo(text), http: having('send') })
 
 const operations = listOf(operation)
 const source = optional(text)
@@ -36,7 +86,10 @@ const source = optional(text)
 export const readDescription: (text: string, source?: string) => ReadService = /* @__PURE__ */ entrance(
   'readDescription',
   [text, source],
-  read,
+  (given: string, from?: string) => {
+    const { outline, operations } = read(given, from)
+    return { outline, operations: entrance('operations', [listOf(text)], operations) }
+  },
 )
 
 /**
@@ -46,7 +99,7 @@ export const readDescription: (text: string, source?: string) => ReadService = /
  * @throws ProviderError INVALID_INPUT naming the setting; ServiceError INVALID_ARGUMENT
  */
 export const httpSettings: (operation: Operation, settings: Settings, baseUrl?: string) => HttpSettings =
-  /* @__PURE__ */ entrance('httpSettings', [operation, record, source], settingsOf)
+  /* @__PURE__ */ entrance('httpSettings', [operation, settings, source], settingsOf)
 
 /**
  * What a newer description changes about operations that are used. `after` lacks those that are gone.
@@ -63,4 +116,4 @@ export const compareOperations: (
  * @throws ProviderError; ServiceError INVALID_ARGUMENT
  */
 export const runOperation: (operation: Operation, call: ActionCall, baseUrl?: string) => Promise<unknown> =
-  /* @__PURE__ */ asyncEntrance('runOperation', [operation, record, source], run)
+  /* @__PURE__ */ asyncEntrance('runOperation', [operation, call, source], run)

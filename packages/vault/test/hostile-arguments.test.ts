@@ -30,7 +30,7 @@ const stored = () => ({
   category: 'c',
 })
 
-refusesHostileArguments(vaults, [vaults.VaultError], {
+refusesHostileArguments(import.meta.url, [vaults.VaultError], {
   createVault: {
     call: (options) =>
       vaults.createVault(options as vaults.VaultOptions<unknown>).connect(stored() as vaults.NewIntegration),

@@ -17,7 +17,7 @@ const scheme = (): webhooks.SignatureScheme => ({
 const delivery = () =>
   deliveryOf('{}', { 'x-signature': 'aa', 'x-time': '1', 'x-id': '1' }, 'https://example.com/?digest=1')
 
-refusesHostileArguments(webhooks, [webhooks.WebhookError], {
+refusesHostileArguments(import.meta.url, [webhooks.WebhookError], {
   verifyDelivery: {
     call: webhooks.verifyDelivery,
     args: () => [scheme(), delivery(), { secrets: ['word'], now: new Date(1000) }],
