@@ -206,6 +206,11 @@ const CHANGES: Record<string, Make> = {
   'patch /api/workflows/{id}': async () => ['PATCH', `/api/workflows/${await workflow()}`, { name: 'Other' }],
   'delete /api/workflows/{id}': async () => ['DELETE', `/api/workflows/${await workflow()}`],
   'post /api/workflows/{id}/duplicate': async () => ['POST', `/api/workflows/${await workflow()}/duplicate`],
+  'post /api/workflows/organize': async () => [
+    'POST',
+    '/api/workflows/organize',
+    { workflowIds: [await workflow()], folder: 'Sales' },
+  ],
   'post /api/workflows/{id}/publish': async () => ['POST', `/api/workflows/${await workflow()}/publish`, {}],
   'post /api/workflows/{id}/unpublish': async () => ['POST', `/api/workflows/${await workflow()}/unpublish`],
   'post /api/workflows/{id}/pause': async () => ['POST', `/api/workflows/${await workflow()}/pause`],

@@ -400,6 +400,9 @@ describe('the document tells the truth about', () => {
     await ask('post', '/api/workflows/{id}/pause', { id })
     await ask('post', '/api/workflows/{id}/resume', { id })
     const copy = await ask<{ id: string }>('post', '/api/workflows/{id}/duplicate', { id })
+    await ask('get', '/api/workflows/search', {})
+    await ask('post', '/api/workflows/organize', {}, { workflowIds: [copy.id], addTags: ['copied'] })
+    await ask('get', '/api/workflows/{id}/export', { id: copy.id })
     await ask('post', '/api/workflows/{id}/unpublish', { id: copy.id })
     const { executionId } = await ask<{ executionId: string }>(
       'post',

@@ -870,6 +870,35 @@ export type ListedExecution = {
   errorStep: string | null
 }
 
+/** One row of the list of workflows, with what happened last. */
+export type ListedWorkflow = {
+  id: string
+  name: string
+  /** Absent when there is none */
+  description?: string | undefined
+  visibility: Visibility
+  published: Published
+  createdAt: string
+  updatedAt: string
+  /** Of the version that runs; of the draft where none does */
+  triggers: TriggerType[]
+  tags: string[]
+  /** Such as Sales/Orders; null: in none */
+  folder: string | null
+  /** Who made it */
+  owner: {
+    id: string
+    name: string
+  }
+  lastRun: {
+    executionId: string
+    status: ExecutionStatus
+    startedAt: string
+  } | null
+  /** When a schedule starts it next */
+  nextRunAt: string | null
+}
+
 /** How long the test address takes deliveries. */
 export type Listening = {
   until: string
@@ -1042,6 +1071,21 @@ export type OpenWebhook = {
   path?: string | null | undefined
   /** Another unguessable address; the old one ends at once */
   renew?: boolean | undefined
+}
+
+/** A folder and tags for several workflows, 100 at most. */
+export type Organize = {
+  workflowIds: string[]
+  /** Where they go; null: into none. Absent: they stay where they are */
+  folder?: string | null | undefined
+  addTags?: string[] | undefined
+  removeTags?: string[] | undefined
+}
+
+/** The workflows that were changed. */
+export type Organized = {
+  success: true
+  workflowIds: string[]
 }
 
 /** How the executions of a workspace went, and what comes next. */
@@ -1846,6 +1890,25 @@ export type WorkflowEdge = {
   type?: string | undefined
 }
 
+/** A workflow as a file, which `workflows.create` takes as it is: the draft without connections, sample data and secrets. */
+export type WorkflowFile = {
+  format: 'orch-workflow/1'
+  name: string
+  description?: string | null | undefined
+  nodes: WorkflowNode[]
+  edges: WorkflowEdge[]
+  /** What is to be chosen or filled in again after the import */
+  leftOut: {
+    /** The id of the step */
+    step: string
+    /** What the step is called */
+    label: string
+    /** Such as config.integrationId */
+    field: string
+    what: 'connection' | 'sample' | 'secret'
+  }[]
+}
+
 export type WorkflowFiles = {
   success: true
   /** Path → content */
@@ -1884,6 +1947,17 @@ export type WorkflowNode = {
     enabled?: boolean | undefined
     status?: string | undefined
   }
+}
+
+/** A page of workflows, and by what they can be found. */
+export type WorkflowPage = {
+  workflows: ListedWorkflow[]
+  /** What `after` of the next page is; null: it is the last */
+  next: string | null
+  /** All tags of the workspace */
+  tags: string[]
+  /** All folders of the workspace */
+  folders: string[]
 }
 
 /** The parts of a workflow to change; the others stay as they are. */

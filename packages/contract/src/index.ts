@@ -161,6 +161,14 @@ export {
   WorkflowSummary,
 } from './shapes/workflow.ts'
 export {
+  ListedWorkflow,
+  Organize,
+  Organized,
+  WorkflowFile,
+  WorkflowPage,
+  WorkflowQuery,
+} from './shapes/workflow-list.ts'
+export {
   AcceptInvitation,
   CreatedInvitation,
   GivenRole,

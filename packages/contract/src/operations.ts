@@ -21,6 +21,7 @@ import { authOperations, docsOperations, healthOperations } from './operations/s
 import { serviceOperations } from './operations/services.ts'
 import { versionOperations } from './operations/versions.ts'
 import { webhookOperations } from './operations/webhooks.ts'
+import { workflowListOperations } from './operations/workflow-lists.ts'
 import { publicOperations, workflowOperations } from './operations/workflows.ts'
 import {
   invitationOperations,
@@ -37,6 +38,7 @@ export const OPERATIONS = [
   ...memberOperations,
   ...invitationOperations,
   ...workflowOperations,
+  ...workflowListOperations,
   ...versionOperations,
   ...scheduleOperations,
   ...eventOperations,

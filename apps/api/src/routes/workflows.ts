@@ -6,14 +6,20 @@ import { createWorkflow } from '../verbs/workflows/create-workflow.ts'
 import { getCurrentDrawing, saveCurrentDrawing } from '../verbs/workflows/current-drawing.ts'
 import { deleteWorkflow } from '../verbs/workflows/delete-workflow.ts'
 import { duplicateWorkflow } from '../verbs/workflows/duplicate-workflow.ts'
+import { exportFile } from '../verbs/workflows/export-file.ts'
 import { getWorkflow } from '../verbs/workflows/get-workflow.ts'
 import { listWorkflows } from '../verbs/workflows/list-workflows.ts'
+import { organizeWorkflows } from '../verbs/workflows/organize-workflows.ts'
+import { searchWorkflows } from '../verbs/workflows/search-workflows.ts'
 import { updateWorkflow } from '../verbs/workflows/update-workflow.ts'
 import { showPublic, showToStranger } from './public-workflow.ts'
 import { answerGenerated, answerProgram, answerProject } from './workflow-files.ts'
 
 export const workflowHandlers: HandlersOf<'workflows' | 'publicWorkflows'> = {
   'workflows.list': (call) => listWorkflows(call),
+  'workflows.search': (call) => searchWorkflows(call, call.query),
+  'workflows.organize': (call) => organizeWorkflows(call, call.body),
+  'workflows.export': (call) => exportFile(call, call.param('id')),
   'workflows.create': (call) => createWorkflow(call, call.body),
   'workflows.get': ({ caller, ...call }) =>
     caller

@@ -11,9 +11,14 @@ import type {
   GenerateRequest,
   NewWorkflow,
   NodeRun,
+  Organize,
+  Organized,
+  PublicationState,
   PublicWorkflow,
   Workflow,
   WorkflowCode,
+  WorkflowFile,
+  WorkflowPage,
   WorkflowPatch,
   WorkflowSummary,
 } from '../wire.ts'
@@ -70,6 +75,35 @@ export type WorkflowCalls = {
    */
   generate(body: GenerateRequest, options?: CallOptions): AsyncGenerator<GeneratedLine, void, undefined>
   /**
+   * Workflows with their triggers, last and next run, page by page. `next` of a page is `after` of the one that
+   * follows, in the same sort and order.
+   */
+  search(
+    query?: {
+      /** A part of the name or of the description */
+      text?: string | undefined
+      tag?: string | undefined
+      /** This folder and all within it */
+      folder?: string | undefined
+      state?: PublicationState | undefined
+      sort?: 'changed' | 'name' | 'lastRun' | 'nextRun' | undefined
+      order?: 'ascending' | 'descending' | undefined
+      after?: string | undefined
+      limit?: number | undefined
+    },
+    options?: CallOptions,
+  ): Promise<WorkflowPage>
+  /**
+   * Put several workflows into a folder, and give them tags or take tags from them. All of them are changed, or
+   * none. Fails with `WORKFLOW_NOT_FOUND`.
+   */
+  organize(body: Organize, options?: CallOptions): Promise<Organized>
+  /**
+   * The workflow as a JSON file, without connections, sample data and secrets. `leftOut` says what is missing.
+   * Creating a workflow takes the file as its body. Fails with `WORKFLOW_NOT_FOUND`.
+   */
+  export(id: string, options?: CallOptions): Promise<WorkflowFile>
+  /**
    * A public workflow, for anybody: without connections, sample data and secrets. Fails with `WORKFLOW_NOT_FOUND`,
    * `RATE_LIMITED`.
    */
@@ -105,6 +139,9 @@ export function workflowCalls(caller: Caller): WorkflowCalls {
     async *generate(body, options) {
       yield* generatedLines(caller, '/api/ai/generate', body, options)
     },
+    search: (query = {}, options) => json('/api/workflows/search', { ...options, query }),
+    organize: (body, options) => json('/api/workflows/organize', { ...options, method: 'POST', body }),
+    export: (id, options) => json(`/api/workflows/${segment(id)}/export`, options),
     getPublic: (id, options) => json(`/api/public/workflows/${segment(id)}`, options),
   }
 }

@@ -33,6 +33,7 @@ export async function duplicateWorkflow(
     description: visible.description,
     nodes: drawing.nodes as object[],
     edges: drawing.edges,
+    ...(isMine ? { folder: found.folder, tags: found.tags } : {}),
   }
   const row = await parts.write(caller, async ({ tx, audit }) => {
     await audit('workflow.duplicate', data.id)

@@ -1,0 +1,19 @@
+import { WorkflowEdge, type WorkflowFile, WorkflowNode } from '@orch/contract'
+import { asFile } from '../../drawings/as-file.ts'
+import type { Context } from '../context.ts'
+import { ownWorkflow } from './read-workflow.ts'
+import { describedBy } from './to-workflow.ts'
+
+/** The draft of the caller's own workflow. @throws ApiError WORKFLOW_NOT_FOUND */
+export async function exportFile(context: Context<'db' | 'redactor'>, id: string): Promise<WorkflowFile> {
+  const row = await ownWorkflow(context, id)
+  const { nodes, edges, leftOut } = asFile(context.parts.redactor, row)
+  return {
+    format: 'orch-workflow/1',
+    name: row.name,
+    ...describedBy(row),
+    nodes: WorkflowNode.array().parse(nodes),
+    edges: WorkflowEdge.array().parse(edges),
+    leftOut,
+  }
+}
