@@ -169,12 +169,14 @@ test('an alert by mail and by Slack says what failed; secrets of the message are
     target: new URL(receiver.url).host,
     secret: null,
   })
-  await orders.fire(`cannot use ${token}`)
+  await orders.fire(`cannot use ${token} <!channel> <https://evil.example|Sign in> &`)
   await untilTrue(() => received.length === 1 && receiver.requests.some(({ path }) => path === '/slack'))
   expect(received[0]).toContain('Subject: By mail failed')
   expect(received[0]).toContain('To: ops@example.com')
   const { body = '' } = receiver.requests.find(({ path }) => path === '/slack') ?? {}
   expect(JSON.parse(body).text).toContain('Step: stop')
+  // What a stranger sent calls nobody of the channel, and is no link.
+  expect(JSON.parse(body).text).toContain('&lt;!channel&gt; &lt;https://evil.example|Sign in&gt; &amp;')
   expect(`${body}${received[0]}`).not.toContain(token)
 })
 
@@ -194,6 +196,34 @@ test('an alert to an address that the guard refuses is not sent, and the list sa
   await untilTrue(async () => (await last()) !== null)
   expect(await last()).toContain('10.1.2.3')
   await ada.call('DELETE', `/api/alerts/${id}`)
+})
+
+test('a failure that cannot be told keeps those of others waiting no longer than it takes', async () => {
+  const [first, second] = [await failing('Poison'), await failing('Healthy')]
+  await ada.call('POST', '/api/alerts', { channel: 'webhook', url: `${receiver.url}/beside` })
+  await query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'this one cannot be written'; END $$`)
+  await query(`CREATE TRIGGER refuse BEFORE INSERT ON outbox FOR EACH ROW
+    WHEN (NEW.event ->> 'type' = 'workflow.failed' AND NEW.event -> 'workflow' ->> 'name' = 'Poison') EXECUTE FUNCTION refuse()`)
+  await first.fire('one')
+  await second.fire('two')
+  const told = (name: string) =>
+    receiver.requests.filter(({ path, body }) => path === '/beside' && body.includes(`"${name}"`))
+  await untilTrue(() => told('Healthy').length === 1)
+  await query('DROP TRIGGER refuse ON outbox')
+  await untilTrue(() => told('Poison').length === 1)
+})
+
+test('ten test messages of a workspace a minute are sent: nobody has confirmed their addresses', async () => {
+  const other = await server.signUp('Hedy')
+  const { id } = await other.call<{ id: string }>('POST', '/api/alerts', {
+    channel: 'webhook',
+    url: 'http://10.1.2.3/x',
+  })
+  for (let sent = 0; sent < 10; sent += 1) await other.call('POST', `/api/alerts/${id}/test`)
+  const refused = await other.ask('POST', `/api/alerts/${id}/test`)
+  expect([refused.status, await refused.json()]).toMatchObject([429, { error: { code: 'RATE_LIMITED' } }])
+  expect(refused.headers.get('Retry-After')).toMatch(/^\d+$/)
 })
 
 test('a workspace has fifty alerts at most', async () => {

@@ -58,7 +58,7 @@ export const alertOperations = [
     least: 'admin',
     summary: 'Send a test message; the list says how it went',
     answer: Done,
-    codes: ['ALERT_NOT_FOUND'],
+    codes: ['ALERT_NOT_FOUND', 'RATE_LIMITED'],
     example: { answer: done },
   }),
   describe({

@@ -21,9 +21,20 @@ export function watchFailures(parts: ErrorWorkflowParts): Repeated {
 function notice(parts: ErrorWorkflowParts): Promise<void> {
   return inTransaction(parts.db.pool, async (client) => {
     const { rows } = await client.query<FailureRow>(UNNOTICED)
-    for (const row of rows) await noticeOne(parts, client, row)
+    for (const row of rows) await alone(parts, client, row)
     await raiseRecoveries(client, parts.address)
   })
+}
+
+/** One that cannot be told is tried again, and keeps those of nobody else waiting. @throws where the database is away */
+async function alone(parts: ErrorWorkflowParts, client: pg.PoolClient, row: FailureRow): Promise<void> {
+  await client.query('SAVEPOINT one')
+  try {
+    await noticeOne(parts, client, row)
+  } catch (err) {
+    await client.query('ROLLBACK TO SAVEPOINT one')
+    parts.log.warn({ err, executionId: row.executionId }, 'a failure was not noticed; it is tried again')
+  }
 }
 
 async function noticeOne(parts: ErrorWorkflowParts, client: pg.PoolClient, row: FailureRow): Promise<void> {

@@ -34,7 +34,11 @@ export async function sendMessage(
 ): Promise<void> {
   if (target.channel === 'mail') return sendMail(parts, target.to, { id, event }, signal)
   if (target.channel === 'slack')
-    return post(parts.http, { url: target.url, body: JSON.stringify({ text: textOf(event) }), signal })
+    return post(parts.http, {
+      url: target.url,
+      body: JSON.stringify({ text: asSlackText(textOf(event)) }),
+      signal,
+    })
   const body = await printJsonInSlices({ id, ...event })
   const headers = signedHeaders(target.secret, id, body, parts.now())
   return post(parts.http, { url: target.url, body, headers, signal })
@@ -49,6 +53,11 @@ async function sendMail(
   if (mail === undefined)
     throw new Error('This server sends no mail: its operator must set ORCH_SMTP_URL and ORCH_MAIL_FROM')
   await mail({ to, subject: subjectOf(event), text: textOf(event), id }, signal)
+}
+
+/** What a stranger sent may stand in an error: it calls nobody of the channel, and is no link under another name. */
+function asSlackText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
 type Post = { url: string; body: string; headers?: Record<string, string>; signal: AbortSignal }

@@ -15,6 +15,9 @@ type WithDeliveries = AlertRow & { deliveries: OutboxMessage[] }
 /** Each failure of a workspace writes a message for each: more would slow down who notices the failures of all. */
 const MOST_ALERTS = 50
 
+/** Of a workspace: they go to addresses that nobody has confirmed, by the mail server of the operator. */
+const TESTS_A_MINUTE = 10
+
 const LAST = { deliveries: { orderBy: { createdAt: 'desc' }, take: 1 } } as const
 
 export async function listAlerts({ parts, caller }: Context<'db'>): Promise<Alert[]> {
@@ -51,9 +54,14 @@ export async function createAlert(
   return { ...toAlert({ ...row, deliveries: [] }), secret }
 }
 
-/** @throws ApiError ALERT_NOT_FOUND */
-export async function testAlert({ parts, caller }: Context<'write'>, id: string): Promise<void> {
+/** @throws ApiError ALERT_NOT_FOUND, RATE_LIMITED */
+export async function testAlert({ parts, caller }: Context<'rates' | 'write'>, id: string): Promise<void> {
   const { workspaceId } = caller
+  const retryAfterSeconds = parts.rates.take(`alert:test:${workspaceId}`, TESTS_A_MINUTE)
+  if (retryAfterSeconds !== undefined)
+    throw new ApiError('RATE_LIMITED', 'Too many test messages were sent; try again in a minute', {
+      retryAfterSeconds,
+    })
   const at = new Date().toISOString()
   const event: FailureEvent = {
     type: 'alert.test',
