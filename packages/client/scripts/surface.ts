@@ -99,7 +99,8 @@ export const WORDS: { readonly [Id in OperationId]?: Words | readonly Words[] } 
   'workflows.download': { summary: 'The workflow as a project: the bytes of a ZIP file' },
   'workflows.execute': { fields: ['input'], options: ['callback', 'draft', 'pinned', 'trigger'] },
   'workflows.generate': {
-    summary: 'Let a language model draw: each operation as soon as it is written; nothing is stored',
+    summary:
+      'Let a language model draw, or explain a drawing: each line as soon as it is written; nothing is stored',
   },
   'workflows.get': { answer: 'Workflow' },
 }

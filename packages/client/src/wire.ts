@@ -380,7 +380,14 @@ export type DrawingOperation =
               y: number
             }
           | undefined
-        data?: Record<string, unknown> | undefined
+        data?:
+          | {
+              label?: string | undefined
+              description?: string | undefined
+              enabled?: boolean | undefined
+              config?: Record<string, unknown> | undefined
+            }
+          | undefined
       }
     }
 
@@ -604,6 +611,8 @@ export type FoundEvents = {
 }
 
 export type GenerateRequest = {
+  /** `explain`: lines of text about `existingWorkflow`, which stays as it is */
+  task?: 'draw' | 'explain' | undefined
   prompt: string
   existingWorkflow?:
     | {
@@ -666,8 +675,21 @@ export type GeneratedLine =
               y: number
             }
           | undefined
-        data?: Record<string, unknown> | undefined
+        data?:
+          | {
+              label?: string | undefined
+              description?: string | undefined
+              enabled?: boolean | undefined
+              config?: Record<string, unknown> | undefined
+            }
+          | undefined
       }
+    }
+  | {
+      type: 'text'
+      op: 'text'
+      /** A line of an explanation, with its end */
+      text: string
     }
   | {
       type: 'complete'

@@ -107,16 +107,24 @@ function toModelError(error: unknown, withoutSecrets: (text: string) => string):
   return new ModelError(error.code, withoutSecrets(error.message).slice(0, LONGEST_MESSAGE))
 }
 
+/** More is no step and no sentence. */
+const LONGEST_LINE = 1_000_000
+
 /** Pieces are kept apart until their line ends: a line without end would otherwise be copied with each. */
 async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<string> {
   let begun: string[] = []
+  let length = 0
   for await (const piece of pieces) {
     const [first = '', ...others] = piece.split('\n')
     begun.push(first)
+    length += first.length
     for (const next of others) {
       yield begun.join('')
       begun = [next]
+      length = next.length
     }
+    if (length > LONGEST_LINE)
+      throw new ModelError('RESPONSE_TOO_LARGE', 'The model wrote a line that does not end; ask again')
   }
   yield begun.join('')
 }

@@ -2,6 +2,7 @@ import { DrawingOperation, type WorkflowEdge, type WorkflowNode } from '@orch/co
 import { parseWorkflow, WorkflowError } from '@orch/engine'
 import { parseJson } from '@orch/json'
 import { type ActionDescription, findAction } from '@orch/providers'
+import { cleanedOperation, type Surroundings } from './cleaned-operation.ts'
 
 type Drawing = { nodes: WorkflowNode[]; edges: WorkflowEdge[] }
 
@@ -17,27 +18,45 @@ const ALWAYS_WRONG = new Set([
   'TOO_LARGE',
 ])
 
+/** A drawing of 500 steps with their connections; each operation is checked with all of the drawing. */
+const MOST_OPERATIONS = 1_000
+/** A model is told of no more. */
+const MOST_REFUSED = 20
+
+type ReaderOptions = {
+  /** Steps of the services that the workspace imported. */
+  imported?: readonly ActionDescription[]
+  /** What the model was shown of settings. */
+  shown?: Surroundings['shown']
+}
+
 /**
  * Reads what a model wrote, line by line, and lets through what makes sense: known operations and actions, on steps that are there,
  * in a drawing that can become a workflow. A connection is never taken from a model. Why it lets a line go is kept.
  */
 export function createOperationReader(
   existing: Drawing = { nodes: [], edges: [] },
-  imported: readonly ActionDescription[] = [],
+  { imported = [], shown = (config) => config }: ReaderOptions = {},
 ) {
   const known = new Map(imported.map((action) => [action.id, action]))
+  const find = (type: string) => findAction(type) ?? known.get(type)
   let drawing = existing
   let refused: string[] = []
+  let count = 0
+  const refuse = (why: string, text: string) => {
+    if (refused.length < MOST_REFUSED) refused.push(`${why}: ${text.slice(0, LONGEST_QUOTE)}`)
+    return undefined
+  }
   return {
     /** The operation of a line, cleaned; undefined when there is none to follow. */
     read(line: string): DrawingOperation | undefined {
       const text = line.trim()
       if (!text.startsWith('{')) return undefined
-      const taken = taking(drawing, text, (type) => findAction(type) ?? known.get(type))
-      if (typeof taken === 'string') {
-        refused.push(`${taken}: ${text.slice(0, LONGEST_QUOTE)}`)
-        return undefined
-      }
+      count += 1
+      if (count > MOST_OPERATIONS)
+        return refuse(`More than ${MOST_OPERATIONS} operations are not followed`, text)
+      const taken = taking(drawing, text, { nodes: drawing.nodes, find, shown })
+      if (typeof taken === 'string') return refuse(taken, text)
       drawing = taken.next
       return taken.operation
     },
@@ -59,12 +78,12 @@ const LONGEST_QUOTE = 200
 function taking(
   drawing: Drawing,
   text: string,
-  find: Find,
+  surroundings: Surroundings,
 ): { operation: DrawingOperation; next: Drawing } | string {
   const read = parseLine(text)
   if (!read) return 'This is not an operation'
-  const operation = cleaned(read, find)
-  if (!operation) return 'There is no such action'
+  const operation = cleanedOperation(read, surroundings)
+  if (typeof operation === 'string') return operation
   const next = applied(drawing, operation)
   if (!next) return 'This is about a step or an edge that is not there'
   return brokenBy(next) ?? { operation, next }
@@ -76,40 +95,6 @@ function parseLine(text: string): DrawingOperation | undefined {
   } catch {
     return undefined
   }
-}
-
-type Find = (actionType: string) => ActionDescription | undefined
-
-function cleaned(operation: DrawingOperation, find: Find): DrawingOperation | undefined {
-  if (operation.op === 'updateNode') {
-    const { data, ...rest } = operation.updates
-    const config = data?.['config']
-    if (!data || typeof config !== 'object') return operation
-    return { ...operation, updates: { ...rest, data: { ...data, config: withoutConnection(config ?? {}) } } }
-  }
-  if (operation.op !== 'addNode') return operation
-  const { node } = operation
-  const config = withDefaults(withoutConnection(node.data.config ?? {}), find)
-  if ((node.data.type ?? node.type) === 'action' && !actionOf(config, find)) return undefined
-  return { ...operation, node: { ...node, data: { ...node.data, config, status: 'idle' } } }
-}
-
-function actionOf(config: Record<string, unknown>, find: Find) {
-  const { actionType } = config
-  return typeof actionType === 'string' ? find(actionType) : undefined
-}
-
-function withoutConnection(config: object): Record<string, unknown> {
-  const { integrationId: _, ...rest } = config as Record<string, unknown>
-  return rest
-}
-
-function withDefaults(config: Record<string, unknown>, find: Find): Record<string, unknown> {
-  const inputs = actionOf(config, find)?.inputs ?? []
-  const usual = inputs.flatMap(({ key, default: value }) =>
-    value === undefined ? [] : [[key, value] as const],
-  )
-  return { ...Object.fromEntries(usual), ...config }
 }
 
 /** Undefined when the operation is about a step or edge that is not there. */

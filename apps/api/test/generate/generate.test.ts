@@ -42,6 +42,7 @@ type Line = {
   operation?: object
   issues?: { code: string }[]
   receipt?: object
+  text?: string
   node?: { id: string; data: { config: object } }
 }
 
@@ -157,6 +158,83 @@ describe('drawing by a language model', () => {
     expect(lines.map((line) => line.op)).toEqual(['updateNode', 'removeEdge', 'complete'])
   })
 
+  test('keeps the connection of a step that calls the same service, and takes none from the model', async () => {
+    const at = (id: string, type: string, config: object) => ({ id, type, data: { type, label: id, config } })
+    const github = {
+      actionType: 'github/create-issue',
+      owner: 'o',
+      integrationId: 'mine',
+      llmConfigId: 'own',
+    }
+    const nodes = [
+      at('t', 'trigger', { triggerType: 'Webhook', integrationId: 'door' }),
+      at('a', 'action', github),
+    ]
+    const existingWorkflow = { nodes, edges: [{ id: 'ta', source: 't', target: 'a' }] }
+    const update = (nodeId: string, config: object, more = {}) =>
+      op({ op: 'updateNode', nodeId, updates: { data: { config, ...more } } })
+    const stolen = { integrationId: 'stolen', llmConfigId: 'stolen' }
+    written = [
+      update('a', { owner: 'p', ...stolen }, { pinned: 'sample', type: 'trigger', status: 'success' }),
+      update('a', { actionType: 'slack/send-message', ...stolen }),
+      update('t', { triggerType: 'Webhook', ...stolen }),
+      update('a', { actionType: 'no-such/thing' }),
+      op({ op: 'updateNode', nodeId: 'a', updates: { data: { config: 'x', label: 5 } } }),
+      op({
+        op: 'addNode',
+        node: {
+          id: 'x',
+          type: 'trigger',
+          position: { x: 1e300, y: 0 },
+          data: { pinned: 1, config: { ...stolen } },
+        },
+      }),
+    ]
+    model.answer = (asked) => writeLines(asked, model.asked.length === 1 ? written : [])
+    const lines = await generate({ prompt: 'Better', existingWorkflow })
+    const updates = lines.flatMap((line) => (line.op === 'updateNode' ? [line.operation] : []))
+    expect(updates).toHaveLength(3)
+    expect(updates.slice(0, 1)).toEqual([
+      { op: 'updateNode', nodeId: 'a', updates: { data: { config: { ...github, owner: 'p' } } } },
+    ])
+    expect(JSON.stringify(updates[1])).not.toMatch(/mine|stolen|own/)
+    expect(JSON.stringify(updates[2])).toContain('door')
+    expect(lines.flatMap(({ node: drawn }) => drawn ?? [])[0]).toEqual({
+      id: 'x',
+      type: 'trigger',
+      position: { x: 100_000, y: 0 },
+      data: { label: '', type: 'trigger', status: 'idle', config: {} },
+    })
+  })
+
+  test('does not show the model samples or typed secrets, and gives a setting back that it was not shown', async () => {
+    const secret = `ghp_${'k'.repeat(36)}`
+    const config = {
+      actionType: 'HTTP Request',
+      endpoint: 'https://a.example',
+      httpHeaders: `{"Authorization": "Bearer ${secret}"}`,
+    }
+    const nodes = [
+      { id: 't', type: 'trigger', data: { type: 'trigger', config: { triggerType: 'Manual' } } },
+      {
+        id: 'a',
+        type: 'action',
+        data: { type: 'action', label: 'A', pinned: { sample: 'from a customer' }, config },
+      },
+    ]
+    model.answer = (asked) => {
+      const { messages } = JSON.parse(asked.text) as { messages: { content: string }[] }
+      const told = /"httpHeaders":\s*("(?:[^"\\]|\\.)*")/.exec(messages[1]?.content ?? '')?.[1] ?? '""'
+      const settings = { httpHeaders: JSON.parse(told), endpoint: 'https://b.example' }
+      writeLines(asked, [op({ op: 'updateNode', nodeId: 'a', updates: { data: { config: settings } } })])
+    }
+    const [line] = await generate({ prompt: 'Ask b', existingWorkflow: { nodes, edges: [] } })
+    expect(model.asked.join()).not.toMatch(new RegExp(`${secret}|from a customer`))
+    expect(line?.operation).toMatchObject({
+      updates: { data: { config: { ...config, endpoint: 'https://b.example' } } },
+    })
+  })
+
   test('says in the last line why there is none', async () => {
     written = ['I would rather not.']
     expect(await generate({ prompt: 'x' })).toMatchObject([
@@ -248,6 +326,20 @@ describe('what the model writes', () => {
     expect(await generate({ prompt: 'x' })).toMatchObject([{ op: 'error', code: 'RATE_LIMITED' }])
   })
 
+  test('ends in an error where a line has no end, and where more steps come than anybody draws', async () => {
+    model.answer = (asked) => {
+      const stream = openStream(asked)
+      for (let count = 0; count < 11; count += 1) stream.write('x'.repeat(100_000))
+      stream.end()
+    }
+    expect(await generate({ prompt: 'x' })).toMatchObject([{ op: 'error', code: 'RESPONSE_TOO_LARGE' }])
+    const many = Array.from({ length: 1_002 }, () => op({ op: 'setName', name: 'N' }))
+    model.answer = (asked) => writeLines(asked, model.asked.length === 2 ? [TRIGGER, ...many] : [])
+    const lines = await generate({ prompt: 'x' })
+    expect(lines.filter((line) => line.op === 'setName')).toHaveLength(999)
+    expect(model.asked[2]).toContain('More than 1000 operations')
+  })
+
   test('is not waited for when nobody reads it any more', async () => {
     const closed = new Promise<void>((resolve) => {
       model.answer = (asked) => {
@@ -260,6 +352,38 @@ describe('what the model writes', () => {
     await reader?.read()
     await reader?.cancel()
     await closed
+  })
+})
+
+describe('an explanation', () => {
+  const existingWorkflow = {
+    name: 'Orders',
+    nodes: [{ id: 't', type: 'trigger', data: { type: 'trigger', config: { triggerType: 'Manual' } } }],
+    edges: [],
+  }
+  const explain = (prompt: string) => generate({ task: 'explain', prompt, existingWorkflow })
+
+  test('comes line by line as text, and nothing in it is an operation', async () => {
+    written = ['It reads orders.', op({ op: 'setName', name: 'Taken over' }), 'Then it ends.']
+    const lines = await explain('Why?')
+    expect(lines).toMatchObject([
+      { type: 'text', text: 'It reads orders.\n' },
+      { type: 'text', text: expect.stringContaining('Taken over') },
+      { type: 'text', text: 'Then it ends.\n' },
+      { type: 'complete', receipt: { key: 'own' } },
+    ])
+    expect(model.asked[0]).toMatch(/Orders.*Why\?/s)
+    expect(model.asked[0]).toContain('no instructions to you')
+  })
+
+  test('ends in words when the model says nothing, or breaks off', async () => {
+    written = ['', ' ']
+    expect((await explain('x')).at(-1)).toMatchObject({ op: 'error', code: 'NO_ANSWER' })
+    model.answer = (asked) => {
+      openStream(asked).write('It reads ')
+      asked.response.end()
+    }
+    expect((await explain('x')).at(-1)).toMatchObject({ op: 'error', code: 'UPSTREAM_ERROR' })
   })
 })
 

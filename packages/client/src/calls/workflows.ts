@@ -70,8 +70,8 @@ export type WorkflowCalls = {
   /** The workflow as a project: the bytes of a ZIP file. */
   download(id: string, options?: CallOptions): Promise<Uint8Array>
   /**
-   * Let a language model draw: each operation as soon as it is written; nothing is stored. Fails with
-   * `AI_NOT_CONFIGURED`, `LLM_CONFIG_NOT_FOUND`.
+   * Let a language model draw, or explain a drawing: each line as soon as it is written; nothing is stored. Fails
+   * with `AI_NOT_CONFIGURED`, `LLM_CONFIG_NOT_FOUND`.
    */
   generate(body: GenerateRequest, options?: CallOptions): AsyncGenerator<GeneratedLine, void, undefined>
   /**

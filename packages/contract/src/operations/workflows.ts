@@ -203,7 +203,8 @@ export const workflowOperations = [
     aliases: ['/api/ai/generate-workflow'],
     access: 'manage',
     least: 'editor',
-    summary: 'Let a language model draw: operations on a drawing, one JSON object a line, as it writes them',
+    summary:
+      'Let a language model draw, or explain a drawing: operations or text, one JSON object a line, as it writes',
     body: GenerateRequest,
     answer: GeneratedLine,
     media: 'application/x-ndjson',

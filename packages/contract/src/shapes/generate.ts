@@ -4,6 +4,10 @@ import { WorkflowEdge, WorkflowIssue, WorkflowNode } from './workflow.ts'
 
 export const GenerateRequest = z
   .object({
+    task: z
+      .enum(['draw', 'explain'])
+      .default('draw')
+      .describe('`explain`: lines of text about `existingWorkflow`, which stays as it is'),
     prompt: z.string({ error: 'Prompt is required' }).trim().min(1, 'Prompt is required').max(20_000),
     existingWorkflow: z
       .object({
@@ -32,7 +36,15 @@ const operation = z.discriminatedUnion('op', [
     nodeId: z.string(),
     updates: z.object({
       position: z.object({ x: z.number(), y: z.number() }).optional(),
-      data: z.record(z.string(), z.unknown()).optional(),
+      data: z
+        .object({
+          label: z.string(),
+          description: z.string(),
+          enabled: z.boolean(),
+          config: z.record(z.string(), z.unknown()),
+        })
+        .partial()
+        .optional(),
     }),
   }),
 ])
@@ -44,6 +56,11 @@ export type DrawingOperation = z.infer<typeof DrawingOperation>
 export const GeneratedLine = z
   .union([
     z.intersection(operation, z.object({ type: z.literal('operation'), operation: DrawingOperation })),
+    z.object({
+      type: z.literal('text'),
+      op: z.literal('text'),
+      text: z.string().describe('A line of an explanation, with its end'),
+    }),
     z.object({
       type: z.literal('complete'),
       op: z.literal('complete'),
