@@ -23,8 +23,10 @@ test('a step that the model puts nowhere stands to the right of the others', () 
   const places = drawn.nodes.slice(-2).map(({ position }) => position)
   expect(places[0]).not.toEqual(places[1])
   expect(drawn.nodes.at(-1)?.data).toMatchObject({ label: 'd', description: '', enabled: true })
-  const placed = after({ op: 'addNode', node: node('c', { position: { x: 5, y: 6 } }) })
-  expect(placed.nodes.at(-1)?.position).toEqual({ x: 5, y: 6 })
+  const placed = after({ op: 'addNode', node: node('c', { position: { x: 905, y: 6 } }) })
+  expect(placed.nodes.at(-1)?.position).toEqual({ x: 905, y: 6 })
+  const onOthers = after({ op: 'addNode', node: node('c', { position: { x: 5, y: 6 } }) })
+  expect(onOthers.nodes.at(-1)?.position).toEqual({ x: 5, y: 122 })
 })
 
 test('a step is removed with its connections, a connection alone', () => {

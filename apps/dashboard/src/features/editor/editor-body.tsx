@@ -1,6 +1,9 @@
+import type { ComponentProps } from 'react'
 import { Canvas } from './canvas/canvas.tsx'
 import { ExecutedCanvas } from './canvas/executed-canvas.tsx'
 import { DrawBar } from './draw/draw-bar.tsx'
+import { DrawPreview } from './draw/draw-preview.tsx'
+import { useDraw } from './draw/use-draw.ts'
 import type { EditorProps } from './editor-props.ts'
 import { PanelFrame } from './panel/panel-frame.tsx'
 import { SidePanel } from './panel/side-panel.tsx'
@@ -21,19 +24,18 @@ export function EditorBody(props: EditorBodyProps) {
   return (
     <div className="flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
-        <div className="min-h-0 flex-1">
-          {executed === undefined ? (
-            <Canvas
-              isReadOnly={isReadOnly}
-              onAddStep={onAddStep}
-              onEnterPanel={() => panel.enterProperties()}
-              onChooseStep={chooseStep}
-            />
-          ) : (
+        {executed === undefined ? (
+          <DrawnCanvas
+            isReadOnly={isReadOnly}
+            onAddStep={onAddStep}
+            onEnterPanel={() => panel.enterProperties()}
+            onChooseStep={chooseStep}
+          />
+        ) : (
+          <div className="min-h-0 flex-1">
             <ExecutedCanvas workflow={workflow} executed={executed} onChooseStep={chooseStep} />
-          )}
-        </div>
-        {executed === undefined && !isReadOnly ? <DrawBar /> : null}
+          </div>
+        )}
       </div>
       <PanelFrame isOpen={panel.isOpen} onOpenChange={panel.setIsOpen}>
         <SidePanel
@@ -45,5 +47,22 @@ export function EditorBody(props: EditorBodyProps) {
         />
       </PanelFrame>
     </div>
+  )
+}
+
+/** The canvas, with the bar by which a model draws below; what the model proposes lies over it. */
+function DrawnCanvas(canvas: ComponentProps<typeof Canvas>) {
+  const draw = useDraw()
+  const { proposal } = draw
+  return (
+    <>
+      <div className="relative min-h-0 flex-1">
+        <div className="h-full" inert={proposal !== undefined}>
+          <Canvas {...canvas} />
+        </div>
+        {proposal === undefined ? null : <DrawPreview proposal={proposal} isDrawing={draw.task === 'draw'} />}
+      </div>
+      {canvas.isReadOnly ? null : <DrawBar draw={draw} />}
+    </>
   )
 }

@@ -11,11 +11,14 @@ import {
   Position,
   ReactFlow,
   ReactFlowProvider,
+  useNodesInitialized,
+  useReactFlow,
 } from '@xyflow/react'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { cn } from '../../../lib/cn.ts'
 import { ARIA_LABELS } from '../canvas/aria-labels.ts'
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
+import { NODE_HEIGHT, NODE_WIDTH } from '../drawing/placement.ts'
 import { stepLook } from '../step-look.ts'
 import { type Mark, markedEdges, markedNodes } from './marked-items.ts'
 
@@ -35,8 +38,8 @@ export function ComparedCanvas({ before, after, label, className }: ComparedCanv
     >
       <ReactFlowProvider>
         <ReactFlow
-          defaultNodes={nodes}
-          defaultEdges={edges}
+          nodes={nodes}
+          edges={edges}
           nodeTypes={NODE_TYPES}
           nodesDraggable={false}
           nodesConnectable={false}
@@ -52,11 +55,25 @@ export function ComparedCanvas({ before, after, label, className }: ComparedCanv
         >
           <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} />
           <Controls showInteractive={false} fitViewOptions={FIT} />
+          <Refit count={nodes.length} />
         </ReactFlow>
       </ReactFlowProvider>
     </figure>
   )
 }
+
+/** While a drawing grows, all of it stays in view. */
+function Refit({ count }: { count: number }) {
+  const { fitView } = useReactFlow()
+  const isReady = useNodesInitialized()
+  useEffect(() => {
+    if (isReady && count > 0) void fitView(FIT)
+  }, [fitView, isReady, count])
+  return null
+}
+
+/** Known beforehand, so that a step that comes later is drawn at once. */
+const SIZE = { width: NODE_WIDTH, height: NODE_HEIGHT }
 
 type StepNode = Node<{ title: string; subtitle: string; mark: Mark }, 'step'>
 
@@ -90,7 +107,13 @@ function MarkedStep({ data: { title, subtitle, mark } }: NodeProps<StepNode>) {
 
 function toFlowNode({ item, mark }: { item: DrawnNode; mark: Mark }): StepNode {
   const { title, subtitle } = stepLook(item)
-  return { id: item.id, type: 'step', position: item.position, data: { title, subtitle, mark } }
+  return {
+    id: item.id,
+    type: 'step',
+    position: item.position,
+    measured: SIZE,
+    data: { title, subtitle, mark },
+  }
 }
 
 const STROKES: Readonly<Record<Mark, string | undefined>> = {

@@ -8,7 +8,8 @@ import {
   removeItems,
   updateData,
 } from '../drawing/changes.ts'
-import { toDrawnEdge, toDrawnNode } from '../drawing/drawing.ts'
+import { type StepData, toDrawnEdge, toDrawnNode } from '../drawing/drawing.ts'
+import { freePlace } from '../drawing/placement.ts'
 
 /** What an operation that a model wrote does to the drawing. */
 export function changeOf(operation: DrawingOperation): Change {
@@ -19,7 +20,10 @@ export function changeOf(operation: DrawingOperation): Change {
       return describeWorkflow({ description: operation.description })
     case 'addNode': {
       const { node } = operation
-      return (drawing) => addNode(toDrawnNode(node, drawing.nodes.length))(drawing)
+      return (drawing) => {
+        const drawn = toDrawnNode(node, drawing.nodes.length)
+        return addNode({ ...drawn, position: freePlace(drawing, drawn.position) })(drawing)
+      }
     }
     case 'addEdge':
       return addEdge(toDrawnEdge(operation.edge))
@@ -32,10 +36,18 @@ export function changeOf(operation: DrawingOperation): Change {
   }
 }
 
-function updateNode({ nodeId, updates }: Extract<DrawingOperation, { op: 'updateNode' }>): Change {
+type Update = Extract<DrawingOperation, { op: 'updateNode' }>
+type Updates = Update['updates']
+
+function updateNode({ nodeId, updates }: Update): Change {
   const { position, data } = updates
   return (drawing) => {
     const moved = position === undefined ? drawing : moveNodes(new Map([[nodeId, position]]))(drawing)
-    return data === undefined ? moved : updateData(nodeId, data)(moved)
+    return data === undefined ? moved : updateData(nodeId, givenIn(data))(moved)
   }
+}
+
+/** What the operation does not say stays. */
+function givenIn(data: NonNullable<Updates['data']>): Partial<StepData> {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
 }

@@ -1,41 +1,101 @@
+import { useQuery } from '@tanstack/react-query'
 import { Sparkles } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { ErrorNotice } from '../../../components/error-notice.tsx'
 import { Button } from '../../../components/ui/button.tsx'
 import { Input } from '../../../components/ui/input.tsx'
-import { useDraw } from './use-draw.ts'
+import { Select } from '../../../components/ui/select.tsx'
+import { llmConfigsQuery } from '../../../lib/llm-configs.ts'
+import { DrawFailure } from './draw-failure.tsx'
+import { Explanation } from './explanation.tsx'
+import type { Draw } from './use-draw.ts'
 
-/** Words in, steps out: stands below the canvas. */
-export function DrawBar() {
+/** Words in, a proposal or an explanation out: stands below the canvas. */
+export function DrawBar({ draw }: { draw: Draw }) {
+  return (
+    <section
+      aria-label="Draw by words"
+      className="flex flex-col gap-2 border-t border-line bg-surface px-3 py-2"
+    >
+      {draw.explanation === undefined ? null : (
+        <Explanation text={draw.explanation} isWriting={draw.task === 'explain'} onClose={draw.close} />
+      )}
+      {draw.error ? <DrawFailure error={draw.error} onConnected={draw.forget} /> : null}
+      {draw.proposal === undefined ? null : <Choice draw={draw} />}
+      <Prompt draw={draw} />
+    </section>
+  )
+}
+
+function Choice({ draw }: { draw: Draw }) {
+  const isDrawing = draw.task === 'draw'
+  return (
+    <div className="flex items-center gap-2">
+      <p className="min-w-0 flex-1 text-sm text-quiet">
+        {isDrawing ? 'Drawing…' : 'Use it, discard it, or say below what to change in it.'}
+      </p>
+      <Button onClick={draw.discard}>Discard</Button>
+      <Button look="primary" disabled={isDrawing} onClick={draw.take}>
+        Use this
+      </Button>
+    </div>
+  )
+}
+
+const EXPLAIN = 'Explain this workflow.'
+
+function Prompt({ draw }: { draw: Draw }) {
   const [prompt, setPrompt] = useState('')
-  const draw = useDraw()
+  const [llmConfigId, setModel] = useState('')
+  const isBusy = draw.task !== undefined
+  const words = prompt.trim()
+  const ask = (task: 'draw' | 'explain') =>
+    draw.ask({ task, prompt: words || EXPLAIN, llmConfigId }, { onSuccess: () => setPrompt('') })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    draw.start(prompt.trim(), { onSuccess: () => setPrompt('') })
+    if (words !== '' && !isBusy) ask('draw')
   }
   return (
-    <div className="flex flex-col gap-2 border-t border-line bg-surface px-3 py-2">
-      {draw.error ? <ErrorNotice error={draw.error} /> : null}
-      <form onSubmit={submit} className="flex items-center gap-2">
-        <Sparkles aria-hidden="true" className="size-4 shrink-0 text-quiet" />
-        <Input
-          aria-label="What the workflow should do"
-          placeholder="Say what the workflow should do, or what to change"
-          autoComplete="off"
-          maxLength={20_000}
-          className="min-w-0 flex-1"
-          value={prompt}
-          disabled={draw.isDrawing}
-          onChange={(event) => setPrompt(event.target.value)}
-        />
-        {draw.isDrawing ? (
-          <Button onClick={draw.stop}>Stop</Button>
-        ) : (
-          <Button type="submit" disabled={prompt.trim() === ''}>
+    <form onSubmit={submit} className="flex flex-wrap items-center gap-2">
+      <Sparkles aria-hidden="true" className="size-4 shrink-0 text-quiet" />
+      <Input
+        aria-label="What the workflow should do"
+        placeholder="Say what the workflow should do, what to change, or ask about it"
+        autoComplete="off"
+        maxLength={20_000}
+        className="min-w-40 flex-1"
+        value={prompt}
+        readOnly={isBusy}
+        onChange={(event) => setPrompt(event.target.value)}
+      />
+      <ModelSelect value={llmConfigId} onChange={setModel} />
+      {isBusy ? (
+        <Button onClick={draw.stop}>Stop</Button>
+      ) : (
+        <>
+          <Button type="submit" disabled={words === ''}>
             Draw
           </Button>
-        )}
-      </form>
-    </div>
+          <Button look="ghost" onClick={() => ask('explain')}>
+            Explain
+          </Button>
+        </>
+      )}
+    </form>
+  )
+}
+
+/** One of the workspace's models; nothing where there is none to choose. */
+function ModelSelect({ value, onChange }: { value: string; onChange: (id: string) => void }) {
+  const { data: models = [] } = useQuery(llmConfigsQuery)
+  if (models.length === 0) return null
+  return (
+    <Select
+      aria-label="Model that draws"
+      className="max-w-40"
+      placeholder="Any model"
+      options={models.map(({ id, name }) => ({ value: id, label: name }))}
+      value={value}
+      onChange={({ target }) => onChange(target.value)}
+    />
   )
 }
