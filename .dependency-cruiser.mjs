@@ -5,7 +5,7 @@ const ROOMS = [
   'generated|ground|config',
   'install',
   'db',
-  'mail|metrics',
+  'mail|metrics|tracing',
   'auth|code|evaluation|files|formats|generate|health|llm|oauth|retention|routing|script|services|slots|triggers',
   'run',
   'code-export|encryption|events',

@@ -32,7 +32,7 @@ export function buildApp(
 
   app.onError(answerError(parts))
   mount(app, OPERATIONS.filter(isProbe), mounted)
-  app.use('*', requestLog(parts.log, parts.metrics))
+  app.use('*', requestLog(parts.log, parts))
   if (parts.config.publicUrl?.startsWith('https:')) app.use('*', onlyTls)
   app.use('*', door(parts.config.maxBodyBytes))
   app.use('/api/*', async (c, next) => {

@@ -45,6 +45,7 @@ import { createWaitLinks } from './run/wait-links.ts'
 import { createKnownServices } from './services/known-services.ts'
 import { openDescriptions } from './services/open-descriptions.ts'
 import { createShippedServices } from './services/shipped-services.ts'
+import { openTracing } from './tracing/open-tracing.ts'
 import { createFormTickets } from './triggers/form-tickets.ts'
 import { createRates } from './triggers/rates.ts'
 import type { Services } from './verbs/services.ts'
@@ -83,8 +84,8 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
   const audit = createAudit(db.prisma)
   const keys = openKeys(db, log)
   const redactor = createRedactor()
-  const ways = openWays(opened, db)
-  const { http, metrics } = ways
+  const ways = await openWays(opened, db)
+  const { http } = ways
   const oauth = createOAuthClient({ http, keys: config.oauth, now })
   const vault = openVault(kept, http, oauth)
   const values = openValues(kept, redactor, opened)
@@ -124,7 +125,7 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
       await Promise.all([run.stopRunning(DRAIN_MS), background.stop()])
     },
     async close() {
-      metrics.close()
+      await closeWatchers(ways)
       await run.closeQueue()
       await keys.close()
       await Promise.all([http.close(), values.descriptions.close()])
@@ -149,9 +150,15 @@ function openHttp(config: Config): Http {
 }
 
 /** What leads outside, and what tells operators how it goes. */
-function openWays({ config, http = openHttp(config) }: OpenWith, { pool }: Database) {
+async function openWays({ config, log, http = openHttp(config) }: OpenWith, { pool }: Database) {
   const metrics = createMetrics({ pool, version: VERSION })
-  return { http, sendMail: createSendMail(http, config.mail), metrics }
+  const tracing = await openTracing({ config, pool, log, version: VERSION })
+  return { http, sendMail: createSendMail(http, config.mail), metrics, tracing }
+}
+
+async function closeWatchers({ metrics, tracing }: Pick<Services, 'metrics' | 'tracing'>): Promise<void> {
+  metrics.close()
+  await tracing.close()
 }
 
 type Kept = Awaited<ReturnType<typeof openKept>>

@@ -147,6 +147,7 @@ describe('a variable that is wrong', () => {
       'ORCH_PROVIDERS',
       'ORCH_SERVICE_FOLDER',
       'ORCH_METRICS_TOKEN',
+      'OTEL_SERVICE_NAME',
     ])
     const refusing = documentedSettings.filter(
       ({ variable }) => !/_CLIENT_|ENCRYPTION_KEY|_S3_/.test(variable) && !texts.has(variable),

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { noteExecution } from '../src/ground/request.ts'
 import type { HttpEnv } from '../src/http/env.ts'
 import { requestLog } from '../src/http/request-log.ts'
 import { edge, step, trigger } from './support/drawing.ts'
@@ -86,20 +87,24 @@ test('each request has one line at the usual level, with its operation and execu
   const lines: string[] = []
   const log = pino({ level: 'info', base: null }, { write: (line: string) => void lines.push(line) })
   const app = new Hono<HttpEnv>()
-  app.use('*', requestLog(log, server.parts.metrics))
+  app.use('*', requestLog(log, server.parts))
   app.get('*', (c) => {
-    if (c.req.path.startsWith('/api') || c.req.path.startsWith('/hooks')) c.set('operation', 'executions.get')
+    if (c.req.path.startsWith('/api') || c.req.path.startsWith('/hooks') || c.req.path.startsWith('/forms'))
+      c.set('operation', 'executions.get')
+    if (c.req.path === '/hooks/secret-address') noteExecution('ex_of_webhook')
     return c.text('')
   })
   await app.request('/api/workflows/executions/ex_12345678/status?a=secret')
   await app.request('/hooks/secret-address')
   await app.request('/api/approvals/secret-token')
+  await app.request('/forms/secret-address/test')
   await app.request('/style.css')
   const told = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
   expect(told.map(({ path, executionId }) => [path, executionId])).toEqual([
     ['/api/workflows/executions/ex_12345678/status', 'ex_12345678'],
-    ['/hooks/', undefined],
+    ['/hooks/', 'ex_of_webhook'],
     ['/api/approvals/', undefined],
+    ['/forms/', undefined],
   ])
   expect(told[0]).toMatchObject({ operation: 'executions.get', status: 200, msg: 'request' })
 })

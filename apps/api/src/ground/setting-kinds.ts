@@ -28,6 +28,15 @@ export const platformCredentials: Kind<Secret> = {
     .transform((read) => new Secret(read)),
 }
 
+/** They may hold a token. */
+export const headerList: Kind<Secret> = {
+  must: 'like name=value,name=value, with values encoded as in addresses',
+  shape: z
+    .string()
+    .regex(/^\s*[\w-]+=(?:[^,%]|%[\da-fA-F]{2})*(?:,\s*[\w-]+=(?:[^,%]|%[\da-fA-F]{2})*)*$/)
+    .transform((read) => new Secret(read)),
+}
+
 /** @param unit what one of the number is worth, such as the milliseconds of a second */
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER, unit = 1): Kind<number> {
   return {

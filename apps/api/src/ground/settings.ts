@@ -2,6 +2,7 @@ import { optional, orFile, setting } from './setting.ts'
 import {
   addressRanges,
   decimalNumber,
+  headerList,
   listOfTexts,
   mailServer,
   matching,
@@ -364,6 +365,29 @@ export const SETTINGS = {
       'who sends `Authorization: Bearer` with it gets `/metrics`, from anywhere; then nobody without it does',
     ),
   ),
+  tracing: {
+    endpoint: optional(
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      web,
+      'no traces are sent',
+      'a collector of OpenTelemetry, such as `http://127.0.0.1:4318`; traces go to `/v1/traces` there, as OTLP over HTTP',
+    ),
+    headers: orFile(
+      optional(
+        'OTEL_EXPORTER_OTLP_HEADERS',
+        headerList,
+        'none',
+        'headers for the collector, such as `authorization=Bearer%20…`',
+      ),
+    ),
+    serviceName: setting('OTEL_SERVICE_NAME', text, 'orch', 'what the traces call this server'),
+    share: setting(
+      'OTEL_TRACES_SAMPLER_ARG',
+      decimalNumber(0, 1),
+      '1',
+      'the share of traces that are sent; all processes choose the same ones',
+    ),
+  },
   logLevel: setting(
     'LOG_LEVEL',
     oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'),

@@ -21,6 +21,7 @@ import { createPlatformKeys, type PlatformKeys } from '../routing/platform-keys.
 import { createReceipts } from '../routing/receipts.ts'
 import { openScripts } from '../script/open-scripts.ts'
 import type { KnownServices } from '../services/known-services.ts'
+import type { Tracing } from '../tracing/tracing.ts'
 import { type ActionParts, createActions } from './actions.ts'
 import { createSchedules } from './clock/schedules.ts'
 import { createDatabaseClock, type DatabaseClock } from './database-clock.ts'
@@ -60,6 +61,7 @@ export type RunParts = {
   redactor: Redactor
   sendMail: SendMail | undefined
   metrics: Metrics
+  tracing: Tracing
   /** Where people reach the server. */
   address: string
   role: 'server' | 'worker'
@@ -93,7 +95,7 @@ export type Run = {
 export async function openRun(parts: RunParts): Promise<Run> {
   const { config, log, db, kept, sealer, waitLinks, role } = parts
   const verdicts = createVerdicts()
-  const { live, onNotice, onWritten } = openLive(verdicts, parts.metrics)
+  const { live, onNotice, onWritten } = openLive(verdicts, parts)
   const clock = createDatabaseClock(db)
   const { now } = clock
   const ownership = openOwnership({ db, log, isWorker: role === 'worker' }, config)
@@ -115,7 +117,7 @@ export async function openRun(parts: RunParts): Promise<Run> {
   const code = openCode(config)
   const formats = openFormats(config)
   const actions = await openActions(parts, { routing, drawings, code, formats })
-  const engine = transport.engine(executions, measured(actions, parts.metrics))
+  const engine = transport.engine(executions, measured(actions, parts))
   return {
     live,
     verdicts,
@@ -196,7 +198,7 @@ async function openActions(
 }
 
 /** What was written anywhere, for those who watch here. */
-function openLive(verdicts: Verdicts, metrics: Metrics) {
+function openLive(verdicts: Verdicts, { metrics, tracing }: Pick<RunParts, 'metrics' | 'tracing'>) {
   const live = createLiveEvents()
   const onNotice = (notice: Notice) => {
     if (notice.isEnded) verdicts.end(notice.executionId)
@@ -205,7 +207,9 @@ function openLive(verdicts: Verdicts, metrics: Metrics) {
   const onWritten = (written: Written) => {
     verdicts.publish(written)
     const { status, completedAt } = written.verdict
-    if (completedAt !== null && status !== null) metrics.executionEnded(status)
+    if (completedAt === null || status === null) return
+    metrics.executionEnded(status)
+    tracing.executionEnded(written.executionId)
   }
   return { live, onNotice, onWritten }
 }

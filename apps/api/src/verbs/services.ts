@@ -28,6 +28,7 @@ import type { KnownSecrets } from '../run/known-secrets.ts'
 import type { Run } from '../run/open-run.ts'
 import type { KnownServices } from '../services/known-services.ts'
 import type { Descriptions } from '../services/open-descriptions.ts'
+import type { Tracing } from '../tracing/tracing.ts'
 import type { FormTickets } from '../triggers/form-tickets.ts'
 import type { Rates } from '../triggers/rates.ts'
 
@@ -72,6 +73,7 @@ export type Services = Run & {
   /** Sends mail of the server's own; undefined where its operator named no mail server. */
   sendMail: SendMail | undefined
   metrics: Metrics
+  tracing: Tracing
   /** The guarded way to outside services. */
   http: Http
   sealer: Sealer

@@ -1,6 +1,7 @@
 import type { ExecutionStarted } from '@orch/contract'
 import type { AuditNote, EndedStep, ExecutionOptions, Json, NewExecution } from '@orch/engine'
 import { newId } from '../../ground/new-id.ts'
+import { noteExecution } from '../../ground/request.ts'
 import type { Graph } from '../../run/workflow-versions.ts'
 import type { Services } from '../services.ts'
 import type { ArmedCallback } from './named-callback.ts'
@@ -50,6 +51,7 @@ export async function openExecution(
   await callback?.arm(id)
   try {
     const opened = await parts.engine.start(newExecutionOf(start, id, parts.now()))
+    noteExecution(opened.id)
     if (!opened.created) await callback?.disarm(id)
     return { executionId: opened.id, status: 'running', created: opened.created }
   } catch (error) {
