@@ -1,5 +1,10 @@
-/** How sure a name is: `secret` holds one, `perhaps` holds one if the value looks random, `plain` holds none. */
-export type NameKind = 'secret' | 'perhaps' | 'plain'
+import { SERVICES } from './services.ts'
+
+/**
+ * How sure a name is: `secret` holds one, `perhaps` holds one if the value looks random, `service` is the name of a service and
+ * nothing else and holds one if the value was surely made by a machine, `plain` holds none.
+ */
+export type NameKind = 'secret' | 'perhaps' | 'service' | 'plain'
 
 const SECRET = wordSet(`
   password passwords passwd passwort pwd pass passphrase passcode passkey secret secrets token apikey apitoken
@@ -8,6 +13,9 @@ const SECRET = wordSet(`
   connectionstring databaseurl contribsys accessid mnemonic seedphrase apisecret appsecret sharedsecret webhooksecret authheader
   pswd psw pincode keyphrase kennwort geheimnis contrasena contraseña motdepasse senha wachtwoord parola heslo haslo hasło
   lösenord losenord salasana şifre sifre пароль 密码 密碼 パスワード 비밀번호
+  pw pat iban secrete userpass dbpass keypass storepass sqlpass ftppass contrasenya clave segreto segredo jelszo jelszó lozinka geslo
+  adgangskode kodeord passord salasõna parool parolă slaptažodis sandi секрет токен 口令 令牌 密钥 密鑰 暗証番号 암호 토큰 κωδικός סיסמה
+  รหัสผ่าน
 `)
 
 /** Two words in a row that make a secret, though neither does alone. */
@@ -18,6 +26,8 @@ const PAIRS = phraseSet(`
   application key, admin key, subscription key, function key, auth header, recovery code, recovery codes,
   backup code, backup codes, seed phrase, bot key, rsa key, aes key, hmac key, tls key, ssl key,
   redis url, mongodb uri, mongo uri, mongo url, postgres url, mysql url, amqp url, security code, jaas config,
+  code verifier, device code, db key, database key, priv key, client key, key pass, unseal key, connection uri, connect sid,
+  kata sandi, mật khẩu, كلمة المرور, كلمة السر, clé secrète, chiave segreta,
   access code, auth code, authorization code, device code, login code, entry code, door code, gate code, unlock code,
   activation code, verification code, one time, secret word, magic word, key phrase, recovery phrase, recovery key,
   backup key, backup phrase, wallet seed, pass key, pass word, basic auth, api auth, de passe
@@ -25,7 +35,7 @@ const PAIRS = phraseSet(`
 
 /** They make a secret although one of their words says otherwise. */
 const STILL_SECRET = phraseSet(
-  'session id, access id, database url, secret id, redis url, mongodb uri, mongo uri, mongo url, postgres url, mysql url, amqp url, card number',
+  'session id, access id, database url, secret id, redis url, mongodb uri, mongo uri, mongo url, postgres url, mysql url, amqp url, card number, connection uri',
 )
 
 /** Behind a secret word they say that the value is about the secret; before it, likewise those of `BEFORE`. */
@@ -33,7 +43,7 @@ const BEHIND = wordSet(`
   type types count counts used usage limit limits expires expiry expired expiration at policy name names url uri
   length size id ids per budget remaining prefix hint status state required method enabled description label title
   version format field fields strategy algorithm age ttl lifetime index placeholder error errors endpoint fingerprint
-  masked created updated rotated reset changed scope scopes provider file path ref env kind set strength valid
+  attrs attributes headers challenge masked created updated rotated reset changed scope scopes provider file path ref env kind set strength valid
   verified exists present attempts min max rules rule store manager service settings config in sec seconds ms
   param parameter query symbol filepath filename dir class interface handler fn function callback identity option options
 `)
@@ -46,12 +56,12 @@ const BEFORE = wordSet(`
 const ENDINGS = ['password', 'passwd', 'token', 'secret', 'apikey', 'passphrase', 'privatekey'] as const
 
 const PERHAPS = wordSet(
-  'key auth login sig hmac code license access api client sas sign authentication oauth',
+  'key auth login sig hmac code license access api client sas sign authentication oauth private crumb clé chiave chave ключ',
 )
 /** Keys that open nothing. */
 const PLAIN_KEYS = wordSet(`
-  primary foreign cache sort partition idempotency public object hot row group routing query index lookup dedupe
-  dedup issue project translation i18n message event feature map shortcut press down up code board word frame value
+  primary foreign cache sort partition idempotency public gpg pgp object hot row group routing query index lookup dedupe
+  dedup issue project translation i18n message event feature map shortcut press down up board word frame value
   node react list item field unique composite natural surrogate path file sha commit digest etag checksum image
   integrity error status country postal zip area qr bar source
 `)
@@ -64,9 +74,30 @@ const SPLIT = /[^\p{L}\p{M}\p{N}]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z
 /** Decides on whole words of the name: `author`, `maxTokens` and `keyboard` stay readable. */
 export function kindOfName(name: string): NameKind {
   const words = wordsOf(name)
+  // Of Twilio's records `messageSid` and its like are the ids; a cookie or a query is called so as a whole.
+  if (words.length === 1 && words[0] === 'sid') return 'secret'
   const at = words.findLastIndex((word, i) => isSecretWord(word) || PAIRS.has(`${words[i - 1]} ${word}`))
-  if (at === -1) return isOwnHeader(words) ? 'secret' : isPerhaps(words) ? 'perhaps' : 'plain'
+  if (at === -1) return kindWithoutSecretWord(name, words)
   return isAbout(words, at) ? 'plain' : 'secret'
+}
+
+function kindWithoutSecretWord(name: string, words: readonly string[]): NameKind {
+  if (/^x[-_]/i.test(name) && isOwnHeader(words)) return 'secret'
+  if (isPerhaps(words)) return 'perhaps'
+  return isService(words) ? 'service' : 'plain'
+}
+
+/** Words that say where a key of a service is used, not what else of the service is meant. */
+const AROUND_SERVICE = wordSet(
+  'my our the app config env process default prod production dev test testing live staging sandbox',
+)
+
+/** `slack = ...`, `prod.datadog: ...`: not `slackChannel`, `notionPage`. */
+function isService(words: readonly string[]): boolean {
+  return (
+    words.some((word) => SERVICES.has(word)) &&
+    words.every((word) => SERVICES.has(word) || AROUND_SERVICE.has(word))
+  )
 }
 
 function wordsOf(name: string): string[] {
@@ -88,13 +119,19 @@ function isAbout(words: readonly string[], at: number): boolean {
 
 function isOwnHeader(words: readonly string[]): boolean {
   const last = words.at(-1) ?? ''
-  return words[0] === 'x' && OWN_HEADER.has(last) && !words.some((word) => PLAIN_KEYS.has(word))
+  return OWN_HEADER.has(last) && !words.some((word) => PLAIN_KEYS.has(word))
 }
 
 function isPerhaps(words: readonly string[]): boolean {
+  const parts = words.flatMap(partsOf)
   return (
-    words.some((word) => PERHAPS.has(word)) && !words.some((word) => PLAIN_KEYS.has(word) || BEHIND.has(word))
+    parts.some((word) => PERHAPS.has(word)) && !parts.some((word) => PLAIN_KEYS.has(word) || BEHIND.has(word))
   )
+}
+
+/** `codakey` and `cachekey` in two. */
+function partsOf(word: string): string[] {
+  return /.{3}key$/.test(word) ? [word.slice(0, -3), 'key'] : [word]
 }
 
 function wordSet(text: string): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 import { isSpace } from './characters.ts'
 import type { Search } from './finder.ts'
+import type { Operator } from './operator.ts'
 import type { RunEnds } from './run-ends.ts'
 
 /** Where a value stands, without its quotes and without a scheme such as `Bearer`. */
@@ -7,17 +8,15 @@ export type AssignedValue = { start: number; end: number; quoted: boolean }
 
 /** A value that goes on longer is cut here for the search of its end; the rest is found or not by its own look. */
 const MAX_VALUE = 16_000
-const SPACE = 8
-const SCHEME = /(?:bearer|basic|token|digest|apikey|bot|hmac|negotiate|flyv1)[ \t]{1,4}(?=\S)/iy
-const OPENING = /(\\{0,16})(["'`])/y
+const SPACE = 40
+const SCHEME = /(?:bearer|basic|token|digest|apikey|bot|hmac|negotiate|flyv1|oauth|hawk)[ \t]{1,4}(?=\S)/iy
+/** A string of C, C#, Python or SQL may have a letter before its quote. */
+const OPENING = /(\\{0,16})(?:@|[LNbfru]{1,2}(?=["']))?(["'`])/y
 
-/**
- * @param from behind the sign
- * @param header whether the value takes the rest of the line, blanks and all
- */
+/** @param header whether the value takes the rest of the line, blanks and all */
 export function valueAt(
   { text, ends }: Pick<Search, 'text' | 'ends'>,
-  from: number,
+  { end: from, sign }: Operator,
   header: boolean,
 ): AssignedValue | undefined {
   let at = from
@@ -25,24 +24,38 @@ export function valueAt(
   OPENING.lastIndex = at
   const [opening = '', slashes = '', quote = ''] = OPENING.exec(text) ?? []
   const start = behindScheme(text, at + opening.length)
-  const digest = header && quote === '' ? digestEnd(text, start) : -1
-  if (digest !== -1) return { start, end: digest, quoted: false }
+  const parameters = header && quote === '' ? parametersEnd(text, start) : -1
+  if (parameters !== -1) return { start, end: parameters, quoted: false }
   const closed = quote === '' ? -1 : closingOf(text, start, quote, slashes.length)
   if (closed !== -1) return closed > start ? { start, end: closed, quoted: true } : undefined
-  const end = header ? lineEnd(text, start, ends) : bareEnd(text, start, ends)
-  return end > start ? { start, end, quoted: quote !== '' } : undefined
+  const end = endOf(text, start, { sign, header, ends })
+  return end > start ? { start, end, quoted: quote !== '' || sign === '>' } : undefined
 }
 
+type Ending = { sign: string; header: boolean; ends: RunEnds }
+
+function endOf(text: string, start: number, { sign, header, ends }: Ending): number {
+  if (header) return lineEnd(text, start, ends)
+  ELEMENT.lastIndex = start
+  return sign === '>' && ELEMENT.test(text) ? ELEMENT.lastIndex : bareEnd(text, start, ends)
+}
+
+/** The text of an element, blanks and all: as far as the next tag. */
+const ELEMENT = /[^<\n]{1,2000}(?=<)/y
+
 const PARAMETER = '[\\w-]{1,40}=(?:"[^"\\n]{0,2000}"|[^\\s,"\']{1,500})'
-const DIGEST = new RegExp(
-  `username=${PARAMETER.slice(PARAMETER.indexOf('(?:'))}(?:,[ \\t]{0,4}${PARAMETER}){1,20}`,
+const PARAMETERS = new RegExp(
+  `(?:[\\w-]{1,40}[ \\t]{1,4})?(?:${PARAMETER}(?:,[ \\t]{0,4}${PARAMETER}){1,20}|[\\w-]{1,40}="[^"\\n]{0,2000}"(?!;))`,
   'y',
 )
 
-/** The parameters of a Digest header hold quotes; all of them together are the credential. -1 when there are none. */
-function digestEnd(text: string, from: number): number {
-  DIGEST.lastIndex = from
-  return DIGEST.test(text) ? DIGEST.lastIndex : -1
+/**
+ * The parameters of a header such as Digest, OAuth or AWS4-HMAC-SHA256 hold quotes and come in any order; all of them together
+ * are the credential. -1 when there are none.
+ */
+function parametersEnd(text: string, from: number): number {
+  PARAMETERS.lastIndex = from
+  return PARAMETERS.test(text) ? PARAMETERS.lastIndex : -1
 }
 
 function behindScheme(text: string, at: number): number {
@@ -84,9 +97,19 @@ function isLineBreak(text: string, at: number): boolean {
   return char === '\n' || char === '\r' || (char === '\\' && (text[at + 1] === 'n' || text[at + 1] === 'r'))
 }
 
-const STOPS = new Set([...' \t\n\r"\'`<>'])
-const NEXT_NAME = /[&,;][ ]?[\w.%-]{1,60}[=:]/y
+const STOPS = new Set([...' \t\n\r"\'`'])
+const NEXT_NAME = /[&,;][ ]?[A-Za-z_][\w.%-]{0,59}[=:]/y
 const NEXT_ITEM = /[,;](?:\s|$)/y
+/** What stands behind an angle bracket of a tag; within a value something else does. */
+const TAG = /<(?:[A-Za-z/!?]|$)|>(?:[\s<"'`)\]}.,;]|$)/y
+const OPEN_TAG = /<[A-Za-z][^<>]*$/
+const MAX_TAG = 300
+
+function isTag(text: string, at: number): boolean {
+  TAG.lastIndex = at
+  if (TAG.test(text)) return true
+  return text[at] === '>' && OPEN_TAG.test(text.slice(Math.max(0, at - MAX_TAG), at))
+}
 
 function bareEnd(text: string, from: number, ends: RunEnds): number {
   const end = ends.endOf('bare', from, (at) => stopsAt(text, at))
@@ -96,6 +119,7 @@ function bareEnd(text: string, from: number, ends: RunEnds): number {
 function stopsAt(text: string, at: number): boolean {
   const char = text[at] ?? ''
   if (STOPS.has(char)) return true
+  if (char === '<' || char === '>') return isTag(text, at)
   if (char === '\\') return /[nrt"'\\]/.test(text[at + 1] ?? '')
   if (char !== '&' && char !== ',' && char !== ';') return false
   NEXT_NAME.lastIndex = at

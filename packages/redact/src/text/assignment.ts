@@ -1,84 +1,98 @@
-import { type AssignedValue, valueAt } from './assigned-value.ts'
-import { isNamePart, isSpace, runStart } from './characters.ts'
-import type { Finder } from './finder.ts'
-import { type Operator, operatorAt } from './operator.ts'
-import { isCode, isEmptyWord, isStandIn, isVersion, looksRandom } from './plausible.ts'
+import type { NameKind } from '../names/secret-names.ts'
+import type { Span } from '../spans.ts'
+import { valueAt } from './assigned-value.ts'
+import { isNamePart, runStart } from './characters.ts'
+import type { Finder, Search } from './finder.ts'
+import { fits, looksHeld } from './fits.ts'
+import type { Named } from './named.ts'
+import { needsQuotes, type Operator, operatorAt } from './operator.ts'
+import { isRule, isStandIn, looksGenerated } from './plausible.ts'
 
 const MAX_NAME = 80
-/** Shorter secrets are PINs, and those stand under a name of their own. */
-const MIN_VALUE = 4
-const MIN_PIN = 3
-const PIN = /(?:pin|otp|cvv|cvc)$/i
+/** A name and a value that a dash joins. */
+const MAX_JOINED = 300
 
 /** A value under a telling name: `name = value` in the ways that code, logs, headers, queries and JSON write it. */
-export const findAssigned: Finder = (place) => {
-  const { text, start, end, names, ends } = place
+export const findAssigned: Finder = (search) => {
+  const { text, start, end, ends } = search
   const to = ends.endOf('name', end, (at) => !isNamePart(text.charCodeAt(at)))
   // Nobody gives a field such a name.
-  if (to - end > MAX_NAME) return undefined
+  if (to - end > MAX_JOINED) return undefined
   const from = runStart(text, start, isNamePart, MAX_NAME)
-  const operator = operatorAt(text, from, to)
-  if (operator === undefined) return undefined
+  if (to - end > MAX_NAME) return joinedValue(search, from, to)
   const name = text.slice(from, to)
-  const kind = names.kindOf(name)
+  const kind = kindAt(search, from, name)
   if (kind === 'plain') return undefined
-  const value = valueAt(place, operator.end, isHeader(name))
+  const operator = operatorAt(text, from, to)
+  if (operator === undefined || operator.sign === 'gap') {
+    const other = literalBefore(text, from, kind) ?? joinedValue(search, from, to)
+    if (other !== undefined || operator === undefined) return other
+  }
+  return valueBehind(search, { from, name, kind, operator })
+}
+
+function valueBehind(
+  search: Search,
+  named: Pick<Named, 'from' | 'name' | 'kind' | 'operator'>,
+): Span | undefined {
+  const { text, marker, names } = search
+  const { from, name, operator } = named
+  const value = valueAt(search, operator, isHeader(name) || isPhrase(search, from, operator))
   if (value === undefined || (needsQuotes(operator) && !value.quoted)) return undefined
-  const held = lookOf(text, value)
-  if (held.startsWith(place.marker) || isStandIn(held)) return undefined
-  const fits = kind === 'secret' ? fitsSecret : fitsPerhaps
-  if (!fits({ text, from, name, operator, held, value })) return undefined
+  const held = looksHeld(text, value)
+  if (held.startsWith(marker) || isStandIn(held) || isRule(held)) return undefined
+  if (!fits({ ...named, text, held, value }, names)) return undefined
   return { start: value.start, end: value.end, rule: 'name' }
-}
-
-type Found = {
-  text: string
-  from: number
-  name: string
-  operator: Operator
-  /** The value as far as its look is judged by it. */
-  held: string
-  value: AssignedValue
-}
-
-/** So much of each end of a long value says what it looks like. */
-const MAX_LOOK = 100
-
-function lookOf(text: string, { start, end }: AssignedValue): string {
-  if (end - start <= 2 * MAX_LOOK) return text.slice(start, end)
-  return text.slice(start, start + MAX_LOOK) + text.slice(end - MAX_LOOK, end)
-}
-
-function needsQuotes({ sign }: Operator): boolean {
-  return sign === '(' || sign === ',' || sign === '"'
 }
 
 function isHeader(name: string): boolean {
   return /^(?:proxy-)?authorization$|^(?:set-)?cookie2?$/i.test(name)
 }
 
-function fitsSecret({ text, name, operator, held, value }: Found): boolean {
-  if (held.length < (PIN.test(name) ? MIN_PIN : MIN_VALUE) || isEmptyWord(held) || isVersion(held))
-    return false
-  if (operator.sign === '"' || operator.sign === '||') return /[\d\W]/.test(held)
-  if (value.quoted) return true
-  if (isCode(held, text.slice(value.end, value.end + 3))) return false
-  return operator.sign !== ':' || !readsAsProse(text, operator.end, { held, value })
+const PHRASE = /^[A-Za-z]{1,40}(?: [A-Za-z]{1,40}){1,5}(?:\r?\n|$)/
+const MAX_PHRASE = 260
+
+/** `db.password=several words` as a line of a properties file; `PASSWORD=x npm start` is a command. */
+function isPhrase({ text, start, end }: Search, from: number, { sign, end: at }: Operator): boolean {
+  if (sign !== '=' || at !== end + 'word='.length || !/^pass$/.test(text.slice(start, end))) return false
+  if (from > 0 && text[from - 1] !== '\n') return false
+  return PHRASE.test(text.slice(at, at + MAX_PHRASE))
 }
 
-/** `Token: the one you were given` is a sentence: a word of letters, then a blank and more letters. */
-function readsAsProse(
-  text: string,
-  from: number,
-  { held, value: { end } }: Pick<Found, 'held' | 'value'>,
-): boolean {
-  if (!/^[A-Za-z'-]{1,20}[.,;:!?]?$/.test(held)) return false
-  return isSpace(text.charCodeAt(from)) && /^[ .,;!?]{1,2}[a-zA-Z(]/.test(text.slice(end, end + 4))
+const WORD_BEFORE = /([\p{L}\p{M}]{2,20}) $/u
+const MAX_WORD = 22
+
+/** A name that says little may be the end of one in words: `API key: x`, `GPG key: x`. */
+function kindAt({ text, names }: Search, from: number, name: string): NameKind {
+  const kind = names.kindOf(name)
+  if (kind === 'secret' || text[from - 1] !== ' ') return kind
+  const word = WORD_BEFORE.exec(text.slice(Math.max(0, from - MAX_WORD), from))?.[1]
+  if (word === undefined) return kind
+  const both = names.kindOf(`${word} ${name}`)
+  if (kind === 'plain') return both === 'secret' && names.kindOf(word) !== 'secret' ? both : kind
+  return both
 }
 
-/** A name that says little counts in a query, and elsewhere when the value can hardly be anything else. */
-function fitsPerhaps({ text, from, held }: Found): boolean {
-  const before = text[from - 1]
-  if (before === '?' || before === '&') return held.length >= 8 && /\d/.test(held) && /[A-Za-z]/.test(held)
-  return looksRandom(held)
+const LITERAL_FIRST = /(["'])([^"'\n]{4,200})\1[ \t]{0,4}(?:={2,3}|!={1,2}|<>|eq|ne)[ \t]{0,4}[$@]?$/
+const MAX_LITERAL = 220
+
+/** `if ("x" == password)`. */
+function literalBefore(text: string, from: number, kind: NameKind): Span | undefined {
+  if (kind !== 'secret') return undefined
+  const [all, , held] = LITERAL_FIRST.exec(text.slice(Math.max(0, from - MAX_LITERAL), from)) ?? []
+  if (all === undefined || held === undefined || isStandIn(held) || isRule(held)) return undefined
+  const start = from - all.length + 1
+  return { start, end: start + held.length, rule: 'name' }
+}
+
+const JOINED =
+  /^([A-Za-z_.-]{0,40}?)[-_.:]([0-9A-Za-z]{20,200}|[0-9A-Za-z]{4,12}(?:-[0-9A-Za-z]{4,12}){2,7})$/
+
+/** What only a machine writes, behind a name and a dash: `my_secret_3f9a...` is one token. */
+function joinedValue({ text, end, names, marker }: Search, from: number, to: number): Span | undefined {
+  const [, middle, held] = JOINED.exec(text.slice(end, to)) ?? []
+  if (middle === undefined || held === undefined || !looksGenerated(held) || held.startsWith(marker))
+    return undefined
+  const kind = names.kindOf(text.slice(from, end + middle.length))
+  return kind === 'plain' ? undefined : { start: from, end: to, rule: 'name' }
 }

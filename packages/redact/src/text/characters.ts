@@ -4,9 +4,17 @@ export function isAlnum(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90)
 }
 
-/** A character of a name: as in `x-api-key`, `db.password`, `$TOKEN`. */
+/** A character of a name: as in `x-api-key`, `db.password`, `$TOKEN`, `пароль`. */
 export function isNamePart(code: number): boolean {
-  return isAlnum(code) || code === 95 || code === 45 || code === 46 || code === 36
+  return (
+    isAlnum(code) || code === 95 || code === 45 || code === 46 || code === 36 || isLetterBeyondAscii(code)
+  )
+}
+
+/** From À on, but the punctuation of Latin and of Chinese, Japanese and Korean texts. */
+function isLetterBeyondAscii(code: number): boolean {
+  if (code < 0xc0) return false
+  return !((code >= 0x2000 && code <= 0x2bff) || (code >= 0x3000 && code <= 0x303f) || code >= 0xff00)
 }
 
 export function isSpace(code: number): boolean {

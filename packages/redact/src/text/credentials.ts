@@ -1,3 +1,4 @@
+import { argument, FLAG_GAP } from './command-line.ts'
 import type { Finder } from './finder.ts'
 import { isEmptyWord, isStandIn } from './plausible.ts'
 
@@ -15,20 +16,52 @@ export const findSchemed: Finder = ({ text, end }) => {
 }
 
 const CURL_BEFORE = 1_000
-const USER =
-  /[ =]{1,2}("[^"\n]{0,200}"(?::"[^"\n]{0,200}")?|'[^'\n]{0,200}'|[^\s:"']{0,100}:'[^'\n]{1,200}'|[^\s"']{1,300})/y
+const USER = new RegExp(
+  `(${FLAG_GAP})("[^"\\n]{0,200}"(?::"[^"\\n]{0,200}")?|'[^'\\n]{0,200}'|[^\\s:"']{0,100}:'[^'\\n]{1,200}'|[^\\s"']{1,300})`,
+  'y',
+)
+
+/** What starts a flag that may be the one before the user. */
+export const CURL_FLAGS: readonly string[] = [
+  ' -u',
+  ' --user',
+  '\n-u',
+  '"-u',
+  "'-u",
+  ' -s',
+  ' -S',
+  ' -k',
+  ' -L',
+  ' -i',
+  ' -f',
+  ' -v',
+]
+
+/** Flags in one word, as `-sSu`: what stands behind the first letter. */
+const MORE_FLAGS = /[A-Za-z]{0,8}u(?=[ =])/y
+
+function isUserFlag(flag: string): boolean {
+  return flag.endsWith('-u') || flag.endsWith('-user')
+}
+
+function behindMoreFlags(text: string, at: number): number | undefined {
+  MORE_FLAGS.lastIndex = at
+  return MORE_FLAGS.test(text) ? MORE_FLAGS.lastIndex : undefined
+}
 
 /** The `user:password` of curl's `-u` and `--user`. */
 export const findCurlUser: Finder = ({ text, start, end }) => {
   if (!text.slice(Math.max(0, start - CURL_BEFORE), start).includes('curl')) return undefined
-  USER.lastIndex = end
-  const held = USER.exec(text)?.[1]
-  if (held === undefined) return undefined
+  const from = isUserFlag(text.slice(start, end)) ? end : behindMoreFlags(text, end)
+  if (from === undefined) return undefined
+  USER.lastIndex = from
+  const [, gap, held] = USER.exec(text) ?? []
+  if (gap === undefined || held === undefined) return undefined
   const colon = held.indexOf(':')
   const password = held.slice(colon + 1).replace(/["'{}]/g, '')
   if (colon === -1 || password.length < 3 || /^\d{1,5}$/.test(password)) return undefined
   if (isStandIn(password) || isEmptyWord(password)) return undefined
-  return { start: USER.lastIndex - held.length, end: USER.lastIndex, rule: 'curl-user' }
+  return argument(gap, { start: USER.lastIndex - held.length, end: USER.lastIndex, rule: 'curl-user' })
 }
 
 const KIND = /kind:[ \t]{0,4}["']?secret\b/i

@@ -1,10 +1,14 @@
 import { type Automaton, createAutomaton } from '../automaton.ts'
+import { NAME_PARTS } from '../names/name-parts.ts'
 import type { NameRules } from '../names/name-rules.ts'
+import { SERVICES } from '../names/services.ts'
 import type { InParts } from '../parts.ts'
-import { joined, type Span } from '../spans.ts'
+import type { Span } from '../spans.ts'
 import { findAssigned } from './assignment.ts'
-import { findCurlUser, findManifestData, findSchemed } from './credentials.ts'
+import { COMMAND_FLAGS, findFlagged } from './command-line.ts'
+import { CURL_FLAGS, findCurlUser, findManifestData, findSchemed } from './credentials.ts'
 import type { Finder } from './finder.ts'
+import { withRepeats } from './repeats.ts'
 import { createRunEnds } from './run-ends.ts'
 import { findJwt, findPrivateKey, tokenFinder } from './token.ts'
 import { TOKEN_SHAPES } from './token-shapes.ts'
@@ -12,22 +16,15 @@ import { findUrlPassword } from './url.ts'
 
 type Trigger = { text: string; find: Finder }
 
-/** A part of every name that may hold a secret. */
-const NAME_PARTS =
-  `pass pwd secret token key cred auth cookie jwt bearer dsn cvv cvc ssn otp pin session signature sig
-  connectionstring connection_string connection-string database_url database-url databaseurl mongo_ur mongodb_ur
-  redis_url postgres_url mysql_url amqp_url card_number cardnumber login mnemonic seed_phrase hmac license recovery_code
-  backup_code access client code psw kennwort geheimnis contrase senha wachtwoord parola heslo haslo phrase
-  csrf xsrf x-sig x-sid secret_word magic_word wallet_seed`.split(/\s+/)
-
 const TRIGGERS: readonly Trigger[] = [
   ...TOKEN_SHAPES.map((shape) => ({ text: shape.prefix, find: tokenFinder(shape) })),
-  ...NAME_PARTS.map((text) => ({ text, find: findAssigned })),
+  ...[...NAME_PARTS, ...SERVICES].map((text) => ({ text, find: findAssigned })),
   { text: '.ey', find: findJwt },
   { text: '-----BEGIN ', find: findPrivateKey },
   { text: '://', find: findUrlPassword },
   ...['bearer ', 'basic '].map((text) => ({ text, find: findSchemed })),
-  ...[' -u', ' --user'].map((text) => ({ text, find: findCurlUser })),
+  ...CURL_FLAGS.map((text) => ({ text, find: findCurlUser })),
+  ...COMMAND_FLAGS.map((text) => ({ text, find: findFlagged })),
   { text: 'data:', find: findManifestData },
 ]
 
@@ -74,7 +71,7 @@ function finding(text: string, names: NameRules, marker: string) {
     spans.push(found)
     return found.end
   }
-  return { hit, spans: (): readonly Span[] => (spans ? joined(spans) : NONE) }
+  return { hit, spans: (): readonly Span[] => (spans ? withRepeats(text, spans) : NONE) }
 }
 
 const MAX_MARK = 160

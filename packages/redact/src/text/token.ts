@@ -6,20 +6,29 @@ import type { TokenShape } from './token-shapes.ts'
 /** So long a prefix is not part of a word. */
 const DISTINCT = 6
 
-export function tokenFinder({ prefix, tail, lead, rule }: TokenShape): Finder {
-  const bounded = prefix.length < DISTINCT && lead === undefined && isAlnum(prefix.charCodeAt(0))
-  const lone = prefix.length === 1
+export function tokenFinder(shape: TokenShape): Finder {
+  const { prefix, tail, lead, rule } = shape
+  const mayStart = startOf(shape)
   return ({ text, start, end }): Span | undefined => {
-    const behindWord = isAlnum(text.charCodeAt(start - 1))
-    // A lone sign goes with what stands before it: most stand behind something else, which spares them the patterns.
-    if (bounded ? behindWord : lone && !behindWord) return undefined
-    if (!text.startsWith(prefix, start)) return undefined
+    if (!mayStart(text, start) || !text.startsWith(prefix, start)) return undefined
     // What stands before is short, and what stands behind may be as long as the text.
     const from = ledStart(text, start, lead)
     if (from === undefined) return undefined
     tail.lastIndex = end
     return tail.test(text) ? { start: from, end: tail.lastIndex, rule } : undefined
   }
+}
+
+/** Whether a token may start at a place, by the character before: it spares most places the patterns. */
+function startOf({ prefix, lead }: TokenShape): (text: string, start: number) => boolean {
+  const behindWord = (text: string, start: number) => isAlnum(text.charCodeAt(start - 1))
+  // A lone sign goes with what stands before it.
+  if (prefix.length === 1) return behindWord
+  if (prefix.length >= DISTINCT || lead !== undefined || !isAlnum(prefix.charCodeAt(0))) return () => true
+  // `cache-key-` and `my-api-` are other names than `key-` and `api-`.
+  if (prefix.endsWith('-'))
+    return (text, start) => !behindWord(text, start) && !/[_-]/.test(text[start - 1] ?? '')
+  return (text, start) => !behindWord(text, start)
 }
 
 function ledStart(text: string, start: number, lead: TokenShape['lead']): number | undefined {
@@ -55,12 +64,16 @@ function isJwtPart(code: number): boolean {
 
 const PRIVATE = /^[A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----/i
 const MAX_KEY = 20_000
+/** Behind the first line stands a key, or the headers of one: not three dots, and not the next cell of a table. */
+const KEY_FOLLOWS = /^[\s\\nr"'+,;]{0,60}(?:[A-Za-z0-9+/=]{8}|[A-Za-z-]{4,20}: )/
 /** What a key without an end may still be made of. */
 const BODY = /[A-Za-z0-9+/=\s\\:,-]{0,20000}/y
 
 /** A private key in PEM or the armour of PGP, also in a JSON text. Trigger: `-----BEGIN `. */
 export const findPrivateKey: Finder = ({ text, start, end }) => {
-  if (!PRIVATE.test(text.slice(end, end + 60))) return undefined
+  const first = PRIVATE.exec(text.slice(end, end + 60))?.[0]
+  if (first === undefined || !KEY_FOLLOWS.test(text.slice(end + first.length, end + first.length + 100)))
+    return undefined
   const close = text.slice(end + 5, end + MAX_KEY).search(/-----END [A-Z0-9 ]{0,40}-----/i)
   if (close !== -1) {
     const dashes = text.indexOf('-----', end + 5 + close + 9)
