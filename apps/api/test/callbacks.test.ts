@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
@@ -164,4 +166,28 @@ test('an output that is larger than a message may be is left out', async () => {
   await sendTo(server, large.path, json({}, named('/large')))
   await untilTrue(() => toldAt('/large').length === 1)
   expect(toldAt('/large').map(told)).toMatchObject([{ execution: { output: null, isOutputLeftOut: true } }])
+})
+
+test('receivers that do not answer hold up no message of another workspace', async () => {
+  const open = new Set<object>()
+  let ended = 0
+  const silent = createServer((_, answer) => {
+    open.add(answer)
+    answer.once('close', () => {
+      ended += 1
+    })
+  })
+  await new Promise<void>((ready) => silent.listen(0, '127.0.0.1', ready))
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`
+  const start = async (person: TestPerson, callback: { url: string; secret: string }) => {
+    const { id } = await drawHook(person, {}, [echo])
+    await person.call('POST', `/api/workflows/${id}/execute`, { callback })
+  }
+  for (let sent = 0; sent < 5; sent += 1) await start(ada, { url, secret: SECRET })
+  await untilTrue(() => open.size === 4)
+  await start(await server.signUp('Grace'), { url: `${receiver.url}/beside`, secret: SECRET })
+  await untilTrue(() => toldAt('/beside').length === 1)
+  expect({ open: open.size, ended }).toEqual({ open: 4, ended: 0 })
+  silent.closeAllConnections()
+  await new Promise((closed) => silent.close(closed))
 })

@@ -21,14 +21,14 @@ export function followOutbox(parts: OutboxParts): Repeated {
 
 type UnderWay = Map<Promise<void>, string>
 
-/** Until nothing is due. One fault ends the look once what is under way is over. */
+/** Until nothing is due and nothing under way. One fault ends the look once what is under way is over. */
 async function sendDue(parts: OutboxParts, signal: AbortSignal): Promise<void> {
   const underWay: UnderWay = new Map()
   try {
     for (;;) {
       const claimed = signal.aborted ? undefined : await claim(parts, underWay)
       if (claimed) begin(parts, underWay, claimed, signal)
-      else if (underWay.size > 0) await Promise.race(underWay.keys())
+      else if (underWay.size > 0) await oneEndsOrTimeToLook(underWay)
       else return
     }
   } finally {
@@ -36,10 +36,27 @@ async function sendDue(parts: OutboxParts, signal: AbortSignal): Promise<void> {
   }
 }
 
+/** What is due meanwhile waits for no receiver that is slow. */
+async function oneEndsOrTimeToLook(underWay: UnderWay): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const later = new Promise<void>((look) => {
+    timer = setTimeout(look, LOOK_EVERY_MS).unref()
+  })
+  try {
+    await Promise.race([...underWay.keys(), later])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** A workspace of which nothing is under way comes first, however much longer the messages of others wait. */
 async function claim({ db }: OutboxParts, underWay: UnderWay): Promise<Claimed | undefined> {
   if (underWay.size >= MOST_AT_ONCE) return undefined
-  const { rows } = await db.pool.query<Claimed>(CLAIM, [busyIn(underWay)])
-  return rows[0]
+  for (const most of underWay.size > 0 ? [1, MOST_OF_ONE] : [1]) {
+    const { rows } = await db.pool.query<Claimed>(CLAIM, [busyIn(underWay, most)])
+    if (rows[0]) return rows[0]
+  }
+  return undefined
 }
 
 function begin(parts: OutboxParts, underWay: UnderWay, claimed: Claimed, signal: AbortSignal): void {
@@ -49,8 +66,9 @@ function begin(parts: OutboxParts, underWay: UnderWay, claimed: Claimed, signal:
   sent.then(over, over)
 }
 
-function busyIn(underWay: UnderWay): string[] {
+/** Workspaces of which so many are under way. */
+function busyIn(underWay: UnderWay, most: number): string[] {
   const counts = new Map<string, number>()
   for (const workspaceId of underWay.values()) counts.set(workspaceId, (counts.get(workspaceId) ?? 0) + 1)
-  return [...counts].filter(([, count]) => count >= MOST_OF_ONE).map(([workspaceId]) => workspaceId)
+  return [...counts].filter(([, count]) => count >= most).map(([workspaceId]) => workspaceId)
 }
