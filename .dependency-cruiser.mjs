@@ -1,4 +1,4 @@
-const LEAVES = 'charset|json|crypto|keys|redact|webhooks|entrance'
+const LEAVES = 'charset|json|crypto|keys|redact|webhooks|entrance|helpers'
 
 /** The rooms of the server from the ground up: each imports those of its own line and of the lines above it here. */
 const ROOMS = [
@@ -61,7 +61,7 @@ export default {
       name: 'providers-expression-code-and-formats-import-leaves',
       severity: 'error',
       from: { path: '^packages/(providers|expression|code|formats)/src' },
-      to: { path: '^(packages|apps)/', pathNot: '^packages/($1|charset|json|entrance)/' },
+      to: { path: '^(packages|apps)/', pathNot: '^packages/($1|charset|json|entrance|helpers)/' },
     },
     {
       name: 'services-imports-json-and-providers',

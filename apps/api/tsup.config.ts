@@ -50,7 +50,7 @@ export default defineConfig({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
   async onSuccess() {
-    for (const name of ['code-thread.js', 'quickjs.wasm'])
+    for (const name of ['code-helper.js', 'quickjs.wasm'])
       cpSync(at(`../../packages/code/dist/${name}`), at(`dist/${name}`))
     for (const name of formatFiles()) cpSync(join(FORMATS, name), at(`dist/${name}`))
     cpSync(at('prisma/migrations'), at('dist/migrations'), { recursive: true })

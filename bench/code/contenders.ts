@@ -19,7 +19,7 @@ const body = (source: string, names: string[]) => `(async (${names.join(', ')}) 
 export const contenders: readonly Contender[] = [
   {
     name: '@orch/code',
-    walls: 'WebAssembly, a memory of its own, a thread',
+    walls: 'WebAssembly, a memory of its own, a process',
     run: async (source, values) =>
       (await runner.run({ source, values: { ...values }, timeoutMs: 60_000 })).output,
   },

@@ -5,12 +5,12 @@ import { defineConfig, type Options } from 'tsup'
 
 const WASM = '@jitl/quickjs-wasmfile-release-sync/wasm'
 
-/** What a thread loads is whole: it can lie beside any program that this package is built into. */
+/** What a helper loads is whole: it can lie beside any program that this package is built into. */
 export const thread: Options = {
-  entry: { 'code-thread': 'src/thread/thread.ts' },
+  entry: { 'code-helper': 'src/inside/code-helper.ts' },
   format: ['esm'],
   sourcemap: true,
-  // A program that the thread is built into must list the licences of what is inside.
+  // A program that the helper is built into must list the licences of what is inside.
   metafile: true,
   target: 'node20',
   treeshake: true,

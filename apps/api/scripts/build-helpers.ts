@@ -9,8 +9,8 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** What helper processes run, and what it is made of. */
 const HELPERS = {
-  'evaluation/evaluation-helper': ['engine', 'expression', 'json'],
-  'services/description-helper': ['services', 'providers', 'json'],
+  'evaluation/evaluation-helper': ['engine', 'expression', 'json', 'helpers'],
+  'services/description-helper': ['services', 'providers', 'json', 'helpers'],
 }
 
 /** What a helper loads is one whole file. */

@@ -2,9 +2,9 @@ import { availableParallelism } from 'node:os'
 import { anything, count, namesTo, oneOf, optional, signal, timeLimit } from '@orch/entrance'
 import { inSlices, JsonError, parseJsonInSlices, printJsonInPieces } from '@orch/json'
 import { CodeError, type ConsoleLine } from './code-error.ts'
+import { openCodeHelpers } from './code-helpers.ts'
 import { fieldsOf } from './entrances.ts'
-import type { Answered, Asked, Language } from './thread/messages.ts'
-import { createThreadPool } from './thread-pool.ts'
+import type { Answered, Asked, Language } from './inside/messages.ts'
 
 /** What runs, on which values, and within which limits. */
 export type Program = {
@@ -18,7 +18,7 @@ export type Program = {
   timeoutMs?: number
   /** What its values may take, megabytes. Default 64. */
   memoryMb?: number
-  /** Stops it, also while it waits for a thread. */
+  /** Stops it, also while it waits for its turn. */
   signal?: AbortSignal
 }
 
@@ -27,7 +27,7 @@ export type CodeResult = { output: unknown; console: readonly ConsoleLine[] }
 
 /** Limits of all programs of a runner together. */
 export type CodeRunnerOptions = {
-  /** How many programs run at the same moment. Default: half of the processors, from 1 to 4. */
+  /** How many programs run at the same moment, each in a process. Default: half of the processors, from 1 to 4. */
   threads?: number
   /** Most characters of values as JSON. Default 16,000,000. */
   mostInput?: number
@@ -35,10 +35,10 @@ export type CodeRunnerOptions = {
   mostOutput?: number
 }
 
-/** Threads that run programs. */
+/** Processes that run programs. */
 export type CodeRunner = {
   /**
-   * Runs a program in a new interpreter with nothing of this process in it, beside the event loop.
+   * Runs a program in a new interpreter, in another process that has nothing of this one.
    * @throws CodeError of every code
    */
   run(program: Program): Promise<CodeResult>
@@ -73,7 +73,8 @@ const PROGRAM = {
 }
 
 /**
- * Threads for code that nobody vouches for. They start when they are wanted, and do not keep the process alive while they rest.
+ * Processes for code that nobody vouches for. They start when they are wanted, do not keep this process alive while they rest, and end
+ * with it. Whatever a program does to its own (memory, a crash) ends that process and nothing else.
  * @throws CodeError `INVALID_ARGUMENT`
  */
 export function createCodeRunner(options: CodeRunnerOptions = {}): CodeRunner {
@@ -82,14 +83,14 @@ export function createCodeRunner(options: CodeRunnerOptions = {}): CodeRunner {
     mostInput = 16_000_000,
     mostOutput = 8_000_000,
   } = fieldsOf('createCodeRunner', options, OPTIONS)
-  const pool = createThreadPool(threads)
+  const helpers = openCodeHelpers(threads)
   return {
     async run(program) {
       const given = fieldsOf('run', program, PROGRAM)
       const asked = { ...(await askedOf(given, mostInput)), mostOutput }
-      return resultOf(await pool.ask(asked, given.signal))
+      return resultOf(await helpers.ask(asked, given.signal))
     },
-    close: () => pool.close(),
+    close: helpers.close,
   }
 }
 

@@ -7,5 +7,5 @@ export {
   type Program,
 } from './code-runner.ts'
 export { EXACT_JSON } from './exact-json.ts'
+export type { Language } from './inside/messages.ts'
 export { JSON_FORM } from './json-form.ts'
-export type { Language } from './thread/messages.ts'

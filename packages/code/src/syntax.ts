@@ -3,8 +3,8 @@ import { tsPlugin } from '@sveltejs/acorn-typescript'
 import { type Options, Parser } from 'acorn'
 import type { CodePosition } from './code-error.ts'
 import { entrance } from './entrances.ts'
+import type { Language } from './inside/messages.ts'
 import { type Outline, outlineOf } from './returned.ts'
-import type { Language } from './thread/messages.ts'
 
 export type { Outline } from './returned.ts'
 

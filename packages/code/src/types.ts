@@ -1,8 +1,8 @@
 import { text } from '@orch/entrance'
 import { CodeError } from './code-error.ts'
 import { entrance } from './entrances.ts'
+import { stripTypes } from './inside/strip-types.ts'
 import { syntaxFaultOf } from './syntax.ts'
-import { stripTypes } from './thread/strip-types.ts'
 
 /**
  * The program of a step without its types, each line where it was: what the runner runs of TypeScript. Types are not checked.

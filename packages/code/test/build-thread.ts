@@ -3,5 +3,5 @@ import { buildThread } from '../../../testing/build-thread.ts'
 
 /** Before the tests of this package. */
 export function setup(): void {
-  buildThread(fileURLToPath(new URL('..', import.meta.url)), ['dist/code-thread.js', 'dist/quickjs.wasm'])
+  buildThread(fileURLToPath(new URL('..', import.meta.url)), ['dist/code-helper.js', 'dist/quickjs.wasm'])
 }

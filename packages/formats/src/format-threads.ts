@@ -1,9 +1,11 @@
 import { setMaxListeners } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { signal as aSignal, count, optional, timeLimit } from '@orch/entrance'
+import { createRest, type Seat as HelperSeat } from '@orch/helpers'
 import { fieldsOf } from './entrances.ts'
-import { type FormatThread, startThread } from './format-thread.ts'
+import { formatThread } from './format-thread.ts'
 import type { Formats } from './formats.ts'
+import type { Answered, Told } from './thread/messages.ts'
 import { formatsOn } from './thread-formats.ts'
 import { createLine, type Seat, stopped } from './thread-line.ts'
 import { type Work, workedOn } from './thread-work.ts'
@@ -37,8 +39,8 @@ const LIMITS = { timeoutMs: optional(timeLimit), signal: optional(aSignal) }
 const USUAL_MS = 60_000
 /** A thread's memory is given back with it: one that served often makes room for a new one. */
 const MOST_SERVED = 200
-
-type Known = { thread: FormatThread; served: number }
+/** To start one takes as long as to read a small file. */
+const IDLE_MS = 60_000
 
 /**
  * Processes for files that nobody vouches for. They start when they are wanted, and do not keep the process alive while they rest. What a
@@ -51,34 +53,32 @@ export function createFormatThreads(options: FormatThreadsOptions = {}): FormatT
   const closing = new AbortController()
   // Everything that runs or waits listens to it.
   setMaxListeners(0, closing.signal)
-  const resting: Known[] = []
+  const rest = createRest<Told, Answered>(formatThread(memoryMb), {
+    idleMs: IDLE_MS,
+    mostServed: MOST_SERVED,
+  })
 
   async function* seated(work: Work): AsyncGenerator<readonly unknown[]> {
     const seat = await line.turn(work.signal)
     try {
-      yield* servedBy(rested() ?? { thread: startThread(memoryMb), served: 0 }, work, seat)
+      yield* servedBy(rest.take(), work, seat)
     } finally {
       seat.leave()
     }
   }
 
-  /** One that the system did not end meanwhile. */
-  function rested(): Known | undefined {
-    let known = resting.pop()
-    while (known && !known.thread.isAlive()) known = resting.pop()
-    return known
-  }
-
-  async function* servedBy(known: Known, work: Work, seat: Seat): AsyncGenerator<readonly unknown[]> {
+  async function* servedBy(
+    known: HelperSeat<Told, Answered>,
+    work: Work,
+    seat: Seat,
+  ): AsyncGenerator<readonly unknown[]> {
     let isWhole = false
     try {
-      yield* workedOn(known.thread, work, seat)
+      yield* workedOn(known.helper, work, seat)
       isWhole = true
     } finally {
-      known.served += 1
-      const rests = isWhole && known.served < MOST_SERVED && !closing.signal.aborted && known.thread.isAlive()
-      if (rests) resting.push(known)
-      else known.thread.end()
+      if (!isWhole) known.helper.end()
+      rest.put(known)
     }
   }
 
@@ -103,7 +103,7 @@ export function createFormatThreads(options: FormatThreadsOptions = {}): FormatT
     },
     close() {
       closing.abort()
-      for (const { thread } of resting.splice(0)) thread.end()
+      rest.end()
     },
   }
 }

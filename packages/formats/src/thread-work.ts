@@ -1,5 +1,6 @@
+import { HelperEnded } from '@orch/helpers'
 import { FormatError } from './format-error.ts'
-import { type FormatThread, ThreadFull } from './format-thread.ts'
+import type { FormatThread } from './format-thread.ts'
 import type { Answered, Operation, Told } from './thread/messages.ts'
 import { ownBytes } from './thread/own-bytes.ts'
 import { type Seat, stopped } from './thread-line.ts'
@@ -94,7 +95,7 @@ function tookTooLong(timeoutMs: number): FormatError {
 }
 
 function brokenBy(cause: unknown, memoryMb: number): FormatError {
-  if (cause instanceof ThreadFull)
+  if (cause instanceof HelperEnded && (cause.how === 'full' || cause.how === 'killed'))
     return new FormatError('FORMAT_MEMORY', `The file needs more than ${memoryMb} MB of memory`, { cause })
   return new FormatError('FORMAT_INVALID', 'The file made its reader end', { cause })
 }

@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { EngineError } from '@orch/engine'
-import { openHelpers } from '../ground/open-helpers.ts'
+import { HelperError, openHelpers } from '@orch/helpers'
+import { builtHelper } from '../ground/built-helper.ts'
 
 /** Processes for templates and conditions that take too long for the event loop. */
 export type Evaluations = {
+  /** @throws EngineError SETTINGS_TOO_LARGE; HelperError */
   evaluate(task: string, signal: AbortSignal): Promise<string>
-  close(): Promise<void>
+  close(): void
 }
 
 /** Values of tens of megabytes as JSON take many times as much as structures. */
@@ -13,17 +15,25 @@ const HEAP_MB = 1_024
 const MOST_HELPERS = 4
 
 /** How long an evaluation may take its fuel says. */
-export function openEvaluations(): Evaluations {
+export function openEvaluations(heapMb = HEAP_MB): Evaluations {
   const helpers = openHelpers<string, string>({
-    file: 'evaluation-helper',
+    file: builtHelper('evaluation-helper'),
     most: Math.min(Math.max(Math.floor(availableParallelism() / 2), 1), MOST_HELPERS),
-    heapMb: HEAP_MB,
-    outOfMemory: tooLarge,
+    heapMb,
   })
-  return { evaluate: helpers.run, close: helpers.close }
+  return {
+    async evaluate(task, signal) {
+      try {
+        return await helpers.run(task, { signal })
+      } catch (error) {
+        throw error instanceof HelperError && error.reason === 'full' ? tooLarge(heapMb) : error
+      }
+    },
+    close: helpers.close,
+  }
 }
 
-function tooLarge(): EngineError {
-  const message = `The templates of this step take more than ${HEAP_MB} MB of memory: let them read less, or use a Code step`
+function tooLarge(heapMb: number): EngineError {
+  const message = `The templates of this step take more than ${heapMb} MB of memory: let them read less, or use a Code step`
   return new EngineError('SETTINGS_TOO_LARGE', message)
 }

@@ -1,3 +1,4 @@
+import { answerTasks } from '@orch/helpers/inside'
 import {
   MOST_CHOSEN,
   type Operation,
@@ -6,7 +7,6 @@ import {
   type ServiceErrorCode,
   type ServiceOutline,
 } from '@orch/services'
-import { answerTasks } from '../ground/answer-tasks.ts'
 
 /** A text to read, and which operations are wanted; `all`: as many as may be chosen. */
 export type Reading = { text: string; source?: string | undefined; wanted: readonly string[] | 'all' }

@@ -1,12 +1,13 @@
+import { HelperError, type Helpers, openHelpers } from '@orch/helpers'
 import { ApiError } from '../ground/api-error.ts'
-import { type Helpers, openHelpers } from '../ground/open-helpers.ts'
+import { builtHelper } from '../ground/built-helper.ts'
 import type { ReadAnswer, ReadDescription, Reading } from './description-helper.ts'
 
 /** Reads descriptions in helpers. */
 export type Descriptions = {
   /** @throws ApiError DESCRIPTION_INVALID, DESCRIPTION_TOO_LARGE, OPERATION_UNKNOWN */
   read(reading: Reading): Promise<ReadDescription>
-  close(): Promise<void>
+  close(): void
 }
 
 /** Eleven megabytes of YAML take 450; the same as JSON takes 70. */
@@ -17,10 +18,9 @@ const LONGEST_MS = 30_000
 /** One at a time: nobody waits long for a description. */
 export function openDescriptions(): Descriptions {
   const helpers = openHelpers<Reading, ReadAnswer>({
-    file: 'description-helper',
+    file: builtHelper('description-helper'),
     most: 1,
     heapMb: HEAP_MB,
-    outOfMemory: () => tooLarge(`more than ${HEAP_MB} MB of memory`),
   })
   return {
     async read(reading) {
@@ -36,10 +36,11 @@ export function openDescriptions(): Descriptions {
 /** @throws ApiError DESCRIPTION_TOO_LARGE when that takes too long or too much memory */
 async function inTime(helpers: Helpers<Reading, ReadAnswer>, reading: Reading): Promise<ReadAnswer> {
   try {
-    return await helpers.run(reading, AbortSignal.timeout(LONGEST_MS))
+    return await helpers.run(reading, { signal: AbortSignal.timeout(LONGEST_MS) })
   } catch (error) {
-    const isLate = error instanceof Error && error.name === 'AbortError'
-    throw isLate ? tooLarge(`longer than ${LONGEST_MS / 1000} seconds`) : error
+    if (!(error instanceof HelperError)) throw error
+    if (error.reason === 'stopped') throw tooLarge(`longer than ${LONGEST_MS / 1000} seconds`)
+    throw error.reason === 'full' ? tooLarge(`more than ${HEAP_MB} MB of memory`) : error
   }
 }
 

@@ -7,9 +7,6 @@ export type Operation =
   | keyof typeof WRITERS
   | keyof typeof PRINTERS
 
-/** How a process of Node ends that has no memory left. */
-export const FILLED = { code: 134, signal: 'SIGABRT' }
-
 /** What a thread is told. It asks for each batch of its input, and is asked for each batch of its output. */
 export type Told =
   | { kind: 'begin'; operation: Operation; options: unknown }

@@ -1,3 +1,4 @@
+import { hearMessages } from '@orch/helpers/inside'
 import { FormatError } from '../format-error.ts'
 import { mailbox } from './mailbox.ts'
 import type { Answered, Failure, Told } from './messages.ts'
@@ -7,16 +8,12 @@ import { ownBytes } from './own-bytes.ts'
 
 const memoryRefused = meterBuffers(Number(process.argv[2]))
 
-// Signals that end the server are not meant for what it still works on. It ends this process, or is gone itself.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
-process.on('disconnect', () => process.exit())
-
 /** What was told and not taken yet; a reader may ask for its next input while its output waits to be taken. */
 const inputs = mailbox<Extract<Told, { kind: 'input' | 'end of input' }>>()
 const turns = mailbox<Extract<Told, { kind: 'go on' }>>()
 
 /** One piece of work at a time: the pool gives the next when this one is done. */
-process.on('message', (message: Told) => {
+hearMessages((message: Told) => {
   if (message.kind === 'begin') void serve(message)
   else if (message.kind === 'go on') turns.put(message)
   else inputs.put(message)

@@ -1,0 +1,4 @@
+import { answerTasks } from '@orch/helpers/inside'
+import { runInRoom } from './run-in-room.ts'
+
+answerTasks(runInRoom)

@@ -1,0 +1,2 @@
+export { answerTasks } from './answer-tasks.ts'
+export { hearMessages } from './hear-messages.ts'
