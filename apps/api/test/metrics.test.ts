@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Hono } from 'hono'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -51,6 +53,17 @@ test('they tell of requests, steps, executions, credentials, refused calls and t
     /^process_resident_memory_bytes \d+$/m,
   ])
     expect(text).toMatch(line)
+})
+
+test('every measure that an alert rule or the board for Grafana asks for is told', async () => {
+  const { text } = await metrics(server, '127.0.0.1')
+  const folder = join(import.meta.dirname, '../../../deploy/prometheus')
+  const asked = readdirSync(folder).flatMap((name) => [
+    ...readFileSync(join(folder, name), 'utf8').matchAll(/\borch_[a-z_]+?(?=_bucket|_count|_sum|[^a-z_])/g),
+  ])
+  const names = new Set(asked.map(([name]) => name))
+  expect(names.size).toBeGreaterThan(5)
+  expect([...names].filter((name) => !text.includes(`# TYPE ${name} `))).toEqual([])
 })
 
 test('nothing that users or strangers write becomes a label', async () => {
