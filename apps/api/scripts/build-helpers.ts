@@ -13,9 +13,33 @@ const HELPERS = {
   'services/description-helper': ['services', 'providers', 'json', 'helpers'],
 }
 
-/** What a helper loads is one whole file. */
+/** What runs in the browsers of those who chat. */
+const SCRIPTS = { 'chat-page': 'esm', 'chat-embed': 'iife' } as const
+type Script = keyof typeof SCRIPTS
+const BROWSER = '../browser'
+
+/** What a helper loads is one whole file; so is what a page loads. */
 export async function buildHelpers(): Promise<void> {
   for (const path of Object.keys(HELPERS)) await buildHelper(path)
+  for (const name of scriptNames()) await buildScript(name)
+}
+
+const scriptNames = () => Object.keys(SCRIPTS) as Script[]
+
+async function buildScript(name: Script): Promise<void> {
+  await build({
+    config: false,
+    silent: true,
+    entry: { [name]: at(`${BROWSER}/${name}.ts`) },
+    outDir: at('../dist'),
+    format: [SCRIPTS[name]],
+    outExtension: () => ({ js: '.js' }),
+    target: 'es2022',
+    platform: 'browser',
+    splitting: false,
+    minify: true,
+    clean: false,
+  })
 }
 
 const nameOf = (path: string) => path.split('/').at(-1) ?? path
@@ -50,6 +74,8 @@ export async function setup(): Promise<void> {
     const changed = Math.max(...folders.flatMap((folder) => changesIn(at(folder))))
     if (changedAt(at(`../dist/${nameOf(path)}.js`)) < changed) await buildHelper(path)
   }
+  const changed = Math.max(...changesIn(at(BROWSER)))
+  for (const name of scriptNames()) if (changedAt(at(`../dist/${name}.js`)) < changed) await buildScript(name)
 }
 
 function changesIn(folder: string): number[] {

@@ -46,6 +46,7 @@ import { createKnownServices } from './services/known-services.ts'
 import { openDescriptions } from './services/open-descriptions.ts'
 import { createShippedServices } from './services/shipped-services.ts'
 import { openTracing } from './tracing/open-tracing.ts'
+import { createChatSessions } from './triggers/chat-sessions.ts'
 import { createFormTickets } from './triggers/form-tickets.ts'
 import { createRates } from './triggers/rates.ts'
 import type { Services } from './verbs/services.ts'
@@ -199,6 +200,7 @@ function openAuth({ db, entries, secret, linkSecret }: Kept, { config, audit, ..
     publicAddress: publicUrl ?? rest.address,
     rates: createRates(),
     formTickets: createFormTickets(linkSecret),
+    chatSessions: createChatSessions(linkSecret),
     auth,
     recordAccess: record,
     guesses: createGuesses(entries),

@@ -99,25 +99,51 @@ async function formDoor(): Promise<Door> {
     forged: `${since(10_000).slice(0, -4)}AAAA`,
     stale: since(3_600_000),
   }
-  const type = 'application/x-www-form-urlencoded'
   return {
     started: begun(form.id),
     send(kind) {
       const fields = { ticket: tickets[kind] ?? since(10_000), page: '0', 'f.name': 'Grace' }
       if (kind === 'too large') fields['f.name'] = TOO_LARGE
-      const isCut = kind === 'cut off'
-      const headers = {
-        Accept: 'application/json',
-        'Content-Type': isCut
-          ? 'multipart/form-data; boundary=x'
-          : kind === 'wrong charset'
-            ? `${type}; charset=klingon`
-            : type,
-      }
-      const body = isCut
-        ? '--x\r\nContent-Disposition: form-data; name="ticket"\r\n\r\nabc'
-        : String(new URLSearchParams(fields))
-      return ask(form.path, { headers, body })
+      return ask(form.path, bodyOfForm(kind, fields))
+    },
+  }
+}
+
+/** A form as it should be, or as a bad way leaves it. */
+function bodyOfForm(kind: Kind, fields: Record<string, string>): RequestInit {
+  const type = 'application/x-www-form-urlencoded'
+  const isCut = kind === 'cut off'
+  const headers = {
+    Accept: 'application/json',
+    'Content-Type': isCut
+      ? 'multipart/form-data; boundary=x'
+      : kind === 'wrong charset'
+        ? `${type}; charset=klingon`
+        : type,
+  }
+  const cut = '--x\r\nContent-Disposition: form-data; name="ticket"\r\n\r\nabc'
+  return { headers, body: isCut ? cut : String(new URLSearchParams(fields)) }
+}
+
+async function chatDoor(): Promise<Door> {
+  const chat = await drawDoor(ada, { triggerType: 'Chat' }, [])
+  const place = JSON.stringify([chat.id, 't', 'live'])
+  const hourMs = 3_600_000
+  const endsIn = (hours: number) => {
+    const endsAt = Date.now() + hours * hourMs
+    const session = { id: 'one', openedAt: endsAt - 24 * hourMs, endsAt, userId: null }
+    return server.parts.chatSessions.write(session, place)
+  }
+  const tokens: Partial<Record<Kind, string>> = {
+    forged: `${endsIn(1).slice(0, -4)}AAAA`,
+    stale: endsIn(-1),
+  }
+  return {
+    started: begun(chat.id),
+    send(kind) {
+      const fields = { token: tokens[kind] ?? endsIn(1), number: '0', text: 'Hi' }
+      if (kind === 'too large') fields.text = TOO_LARGE
+      return ask(`${chat.path}/messages`, bodyOfForm(kind, fields))
     },
   }
 }
@@ -194,6 +220,7 @@ const DOORS: Record<string, () => Promise<Door>> = {
   },
   'a webhook that is signed': signedDoor,
   'a form': formDoor,
+  'a message of a chat': chatDoor,
   'a tool': toolDoor,
   'a link to a callback': () => linkDoor('callback', '{"paid":true}'),
   'a link to an approval': () => linkDoor('approval', '{"approved":true}'),

@@ -208,6 +208,28 @@ describe('the document tells the truth about', () => {
     await ask('get', '/forms/{address}', { address: 'nobody' })
   })
 
+  test('chats', async () => {
+    const nodes = [{ id: 't', type: 'trigger', data: { type: 'trigger', config: { triggerType: 'Chat' } } }]
+    const drawing = { name: 'C', nodes, edges: [] }
+    const { id } = await ask<{ id: string }>('post', '/api/workflows/create', {}, drawing)
+    const asked = { trigger: 't' }
+    const opened = await ask<{ url: string }>('post', '/api/workflows/{id}/webhook-address', { id }, asked)
+    const address = opened.url.split('/').at(-1) ?? ''
+    await ask('get', '/chat/{address}', { address })
+    await ask('get', '/chat/{address}/test', { address })
+    await ask('get', '/chat/page.js')
+    await ask('get', '/chat/embed.js')
+    const place = JSON.stringify([id, 't', 'live'])
+    const openedAt = Date.now() - 60_000
+    const session = { id: 's', openedAt, endsAt: openedAt + 600_000, userId: null }
+    const token = server.parts.chatSessions.write(session, place)
+    await ask('post', '/chat/{address}/session', { address }, { token })
+    const type = { 'Content-Type': 'application/x-www-form-urlencoded' }
+    await ask('post', '/chat/{address}/messages', { address }, `token=${token}&number=0&text=Hi`, '', type)
+    await ask('post', '/chat/{address}/answers', { address }, { token, number: 0 })
+    await ask('get', '/chat/{address}', { address: 'nobody' })
+  })
+
   test('what the outside calls', async () => {
     const trigger = {
       id: 't',

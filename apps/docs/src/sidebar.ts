@@ -9,7 +9,7 @@ export const GROUPS: readonly Group[] = [
   { text: 'Begin', pages: ['start', 'concepts', 'comparison'] },
   {
     text: 'Start workflows',
-    pages: ['doors', 'webhooks', 'senders', 'schedules', 'events', 'forms', 'agents'],
+    pages: ['doors', 'webhooks', 'senders', 'schedules', 'events', 'forms', 'chat', 'agents'],
   },
   { text: 'Work with data', pages: ['language', 'data', 'formats', 'files'] },
   { text: 'Connect services', pages: ['services', 'sign-in', 'providers'] },

@@ -40,6 +40,7 @@ export const WITHOUT_CALLS: ReadonlySet<OperationGroup | OperationId> = new Set<
     'devices.token',
     'docs',
     'forms',
+    'chats',
     'health',
     'mcp',
     'oauth.callback',

@@ -500,7 +500,17 @@ export type Execution = {
   workflowId: string
   userId: string | null
   /** Who started it */
-  trigger: 'manual' | 'webhook' | 'tool' | 'form' | 'schedule' | 'event' | 'error' | 'workflow' | 'rerun'
+  trigger:
+    | 'manual'
+    | 'webhook'
+    | 'tool'
+    | 'form'
+    | 'chat'
+    | 'schedule'
+    | 'event'
+    | 'error'
+    | 'workflow'
+    | 'rerun'
   /** The trigger step that began it; null where an older version of the server started it */
   triggerId: string | null
   triggerType: TriggerType | null
@@ -874,7 +884,17 @@ export type ListedExecution = {
   workflowId: string
   userId: string | null
   /** Who started it */
-  trigger: 'manual' | 'webhook' | 'tool' | 'form' | 'schedule' | 'event' | 'error' | 'workflow' | 'rerun'
+  trigger:
+    | 'manual'
+    | 'webhook'
+    | 'tool'
+    | 'form'
+    | 'chat'
+    | 'schedule'
+    | 'event'
+    | 'error'
+    | 'workflow'
+    | 'rerun'
   /** The trigger step that began it; null where an older version of the server started it */
   triggerId: string | null
   triggerType: TriggerType | null
@@ -1087,7 +1107,7 @@ export type OAuthServiceView = {
 
 /** What to change about the address; nothing: only look at it. */
 export type OpenWebhook = {
-  /** The id of a Webhook or Form trigger; the first drawn Webhook unless given */
+  /** The id of a trigger with an address; the first drawn Webhook unless given */
   trigger?: string | undefined
   /** Chosen by a person, unique in the whole installation; null: back to the unguessable one */
   path?: string | null | undefined
@@ -1728,7 +1748,16 @@ export type Stopped = {
 }
 
 /** What a trigger listens to. */
-export type TriggerType = 'Manual' | 'Webhook' | 'Schedule' | 'Event' | 'Tool' | 'Form' | 'Called' | 'Error'
+export type TriggerType =
+  | 'Manual'
+  | 'Webhook'
+  | 'Schedule'
+  | 'Event'
+  | 'Tool'
+  | 'Form'
+  | 'Chat'
+  | 'Called'
+  | 'Error'
 
 /** The signed-in person. */
 export type User = {

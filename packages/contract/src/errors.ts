@@ -188,6 +188,21 @@ export const ERRORS = {
     status: 409,
     advice: 'Open the trigger of the workflow and correct the setting that the message names.',
   },
+  CHAT_NOT_FOUND: { status: 404, advice: 'Ask whoever gave you the address for the one of today.' },
+  CHAT_UNREADY: {
+    status: 409,
+    advice: 'Open the trigger of the workflow and correct the setting that the message names.',
+  },
+  CHAT_SESSION_ENDED: {
+    status: 401,
+    advice: 'Open the conversation again: without its token, another one begins.',
+  },
+  CHAT_BUSY: { status: 409, advice: 'Send the message again once the one before is answered.' },
+  CHAT_CONFLICT: {
+    status: 409,
+    advice: 'Read the conversation again and send the message under the next number.',
+  },
+  CHAT_FULL: { status: 409, advice: 'Begin another conversation.' },
   TOOL_NAME_TAKEN: {
     status: 409,
     advice: 'Give the tool another name in its trigger: agents know it by its name alone.',

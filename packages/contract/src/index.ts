@@ -31,6 +31,7 @@ export {
   StepInput,
   StepKind,
 } from './shapes/catalogue.ts'
+export { ChatEvent, ChatMessage, ChatOpened } from './shapes/chat.ts'
 export { CredentialTypes } from './shapes/credential-type.ts'
 export { Device, DeviceDecision, DeviceStarted, TokenGiven } from './shapes/device.ts'
 export { Email, foldEmail } from './shapes/email.ts'

@@ -2,6 +2,7 @@ import { agentOperations } from './operations/agents.ts'
 import { alertOperations, failureOperations } from './operations/alerts.ts'
 import { auditOperations, bundleOperations, encryptionOperations } from './operations/care.ts'
 import { catalogueOperations } from './operations/catalogue.ts'
+import { chatOperations } from './operations/chats.ts'
 import { oauthOperations, providerConnectionOperations } from './operations/connecting.ts'
 import { deviceOperations } from './operations/devices.ts'
 import { eventOperations } from './operations/events.ts'
@@ -50,6 +51,7 @@ export const OPERATIONS = [
   ...webhookOperations,
   ...agentOperations,
   ...formOperations,
+  ...chatOperations,
   ...outsideOperations,
   ...integrationOperations,
   ...credentialTypeOperations,
@@ -100,6 +102,7 @@ export const GROUPS: Readonly<Record<OperationGroup, string>> = {
   webhooks: 'Start workflows from outside',
   mcp: 'Workflows as tools of agents',
   forms: 'Forms that start workflows',
+  chats: 'Chats that start workflows',
   approvals: 'Answer a step that waits, by its link',
   callbacks: 'Answer a step that waits, by a program',
   integrations: 'Stored connections to outside services',

@@ -76,7 +76,17 @@ export type NewExecution = {
   /** The drawing as it is now; the execution keeps to it. */
   graph: { nodes: unknown[]; edges: unknown[] }
   userId?: string
-  trigger: 'manual' | 'webhook' | 'tool' | 'form' | 'schedule' | 'event' | 'error' | 'workflow' | 'rerun'
+  trigger:
+    | 'manual'
+    | 'webhook'
+    | 'tool'
+    | 'form'
+    | 'chat'
+    | 'schedule'
+    | 'event'
+    | 'error'
+    | 'workflow'
+    | 'rerun'
   /** Which trigger of the drawing begins; absent: the usual one. */
   begins?: Pick<Trigger, 'nodeId' | 'type'>
   input: Json

@@ -14,6 +14,7 @@ import { ApiError } from '../ground/api-error.ts'
 import type { Caller } from '../ground/caller.ts'
 import { requireDrawingSize } from '../run/drawing-size.ts'
 import { BodySchemaError, readBodySchema } from '../triggers/body-schema.ts'
+import { checkChat } from '../triggers/chat-settings.ts'
 import { triggersOfType } from '../triggers/drawn-triggers.ts'
 import { readEventSettings } from '../triggers/event-settings.ts'
 import { readFormSettings } from '../triggers/form-settings.ts'
@@ -56,6 +57,7 @@ export function checkDrawing(drawing: Drawing, draft: boolean): WorkflowIssue[] 
       ...checkSchema(trigger, 'calledOutput'),
     ]),
     ...triggersOfType(workflow, 'Form').flatMap((form) => wrongsOf(form, readFormSettings(form))),
+    ...triggersOfType(workflow, 'Chat').flatMap((chat) => wrongsOf(chat, checkChat(workflow, chat))),
   ]
   const [first, ...rest] = issues
   if (first && !draft) throw new WorkflowError([first, ...rest])

@@ -5,7 +5,7 @@ import type { HttpEnv } from './env.ts'
 
 /** Forms and credentials that anybody may send are short. */
 const ANONYMOUS_BYTES = 64 * 1024
-const ANONYMOUS = /^\/api\/(?:auth|approvals)\//
+const ANONYMOUS = /^\/api\/(?:auth|approvals)\/|^\/chat\/[^/]+\/(?:session|answers)$/
 
 /** The address as routes see it: clients whose base URL ends with a slash ask for `//api/…`. */
 export function pathOf(request: Request): string {

@@ -7,6 +7,8 @@ const SOURCES = {
   library: '../../dist/library',
   'format-thread.js': '../../../../packages/formats/dist/format-thread.js',
   docs: '../../node_modules/redoc/bundles',
+  'chat-page.js': '../../dist/chat-page.js',
+  'chat-embed.js': '../../dist/chat-embed.js',
 }
 
 /** In the bundle it lies beside main.js; in the sources, where the build takes it from. */

@@ -5,6 +5,7 @@ import { apiKeyHandlers } from './api-keys.ts'
 import { authHandlers } from './auth.ts'
 import { careHandlers } from './care.ts'
 import { catalogueHandlers } from './catalogue.ts'
+import { chatHandlers } from './chats/chats.ts'
 import { deviceHandlers } from './devices.ts'
 import { docsHandlers } from './docs.ts'
 import { eventHandlers } from './events.ts'
@@ -44,6 +45,7 @@ export function createHandlers(authenticate: Authenticate, version: string): Han
     ...webhookHandlers,
     ...mcpHandlers(version),
     ...formHandlers(authenticate),
+    ...chatHandlers(authenticate),
     ...waitHandlers,
     ...integrationHandlers,
     ...catalogueHandlers,

@@ -21,6 +21,7 @@ import { operationOf } from '../services/operation-of.ts'
 import { withSlot } from '../slots/with-slot.ts'
 import { toActionError } from './action-error.ts'
 import { LONGEST_USUAL_MS, type Timed, whatIsLeft } from './action-time.ts'
+import type { AnswerPieces } from './answer-pieces.ts'
 import type { Drawings } from './drawings.ts'
 import { createFindCalled } from './find-called.ts'
 import { isDeeperThan } from './json-depth.ts'
@@ -44,6 +45,7 @@ export type ActionParts = {
   formats: FormatPool
   files: ExecutionFiles
   services: KnownServices
+  pieces: AnswerPieces
   /** Which bindings of slots hold. */
   environment: string
 }
@@ -56,16 +58,13 @@ type Found = FoundOperation | undefined
  * out of the answer before the interpreter sees it.
  */
 export function createActions(parts: ActionParts): Actions {
-  const { routing, http, kept, drawings, waitLinks, maxOutputBytes } = parts
+  const { routing, kept, drawings, waitLinks, maxOutputBytes } = parts
   async function callProvider(call: Timed, leased: LeasedFields, found: Found): Promise<ActionResult> {
-    const { actionType, config, signal, idempotencyKey, warn, settingsFor } = call
-    const onSecret = (value: string) => kept.know(call.executionId, [{ label: 'made.token', value }])
     await call.confirm?.()
-    const given = { config, signal, idempotencyKey, warn, settingsFor, onSecret, timeoutMs: whatIsLeft(call) }
-    const asked = { ...given, fields: revealed(leased), http, files: filesOf(parts, call) }
+    const asked = askedOf(parts, call, leased)
     const output = await (found
       ? runOperation(found.operation, asked, found.baseUrl)
-      : runAction(actionType, asked))
+      : runAction(call.actionType, asked))
     return clean(call, output as Json)
   }
 
@@ -124,6 +123,27 @@ export function createActions(parts: ActionParts): Actions {
     },
   }
 }
+
+/** A call as a provider gets it. Whoever waits for its text hears it while it is written. */
+function askedOf(parts: ActionParts, call: Timed, leased: LeasedFields): ProviderCall {
+  const { executionId, nodeId, config, signal, idempotencyKey, warn, settingsFor } = call
+  const onText = parts.pieces.takerOf(executionId, nodeId)
+  return {
+    config,
+    signal,
+    idempotencyKey,
+    ...(warn ? { warn } : {}),
+    ...(settingsFor ? { settingsFor } : {}),
+    ...(onText ? { onText } : {}),
+    onSecret: (value) => parts.kept.know(executionId, [{ label: 'made.token', value }]),
+    timeoutMs: whatIsLeft(call),
+    fields: revealed(leased),
+    http: parts.http,
+    files: filesOf(parts, call),
+  }
+}
+
+type ProviderCall = Parameters<typeof runAction>[1]
 
 /** What a format packs is not found any more: known secrets that templates put together go before. */
 async function runFormatOf(parts: ActionParts, call: Timed): Promise<Json> {

@@ -23,6 +23,7 @@ import { openScripts } from '../script/open-scripts.ts'
 import type { KnownServices } from '../services/known-services.ts'
 import type { Tracing } from '../tracing/tracing.ts'
 import { type ActionParts, createActions } from './actions.ts'
+import { type AnswerPieces, createAnswerPieces } from './answer-pieces.ts'
 import { createSchedules } from './clock/schedules.ts'
 import { createDatabaseClock, type DatabaseClock } from './database-clock.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
@@ -70,6 +71,8 @@ export type RunParts = {
 /** Everything that runs executions, or hands them to those who do. */
 export type Run = {
   live: LiveEvents
+  /** Answers that models write right now. */
+  pieces: AnswerPieces
   verdicts: Verdicts
   drawings: Drawings
   waitLinks: WaitLinks
@@ -95,7 +98,7 @@ export type Run = {
 export async function openRun(parts: RunParts): Promise<Run> {
   const { config, log, db, kept, sealer, waitLinks, role } = parts
   const verdicts = createVerdicts()
-  const { live, onNotice, onWritten } = openLive(verdicts, parts)
+  const { live, pieces, onNotice, onWritten } = openLive(verdicts, parts)
   const clock = createDatabaseClock(db)
   const { now } = clock
   const ownership = openOwnership({ db, log, isWorker: role === 'worker' }, config)
@@ -116,10 +119,11 @@ export async function openRun(parts: RunParts): Promise<Run> {
   const routing = openRouting(parts)
   const code = openCode(config)
   const formats = openFormats(config)
-  const actions = await openActions(parts, { routing, drawings, code, formats })
+  const actions = await openActions(parts, { routing, drawings, code, formats, pieces })
   const engine = transport.engine(executions, measured(actions, parts))
   return {
     live,
+    pieces,
     verdicts,
     drawings,
     waitLinks,
@@ -177,7 +181,7 @@ function openWatches(
 /** What steps can do. */
 async function openActions(
   parts: RunParts,
-  opened: Pick<ActionParts, 'routing' | 'drawings' | 'code' | 'formats'>,
+  opened: Pick<ActionParts, 'routing' | 'drawings' | 'code' | 'formats' | 'pieces'>,
 ): Promise<Actions> {
   const { config, log, db, http, kept, waitLinks, memory, files, services } = parts
   const { maxOutputBytes, environment } = config
@@ -198,8 +202,14 @@ async function openActions(
 }
 
 /** What was written anywhere, for those who watch here. */
-function openLive(verdicts: Verdicts, { metrics, tracing }: Pick<RunParts, 'metrics' | 'tracing'>) {
+function openLive(
+  verdicts: Verdicts,
+  { metrics, tracing, kept }: Pick<RunParts, 'metrics' | 'tracing' | 'kept'>,
+) {
   const live = createLiveEvents()
+  const pieces = createAnswerPieces(kept, (executionId) =>
+    live.publish({ executionId, steps: [], isTurn: false, isEnded: false }),
+  )
   const onNotice = (notice: Notice) => {
     if (notice.isEnded) verdicts.end(notice.executionId)
     live.publish(notice)
@@ -211,7 +221,7 @@ function openLive(verdicts: Verdicts, { metrics, tracing }: Pick<RunParts, 'metr
     metrics.executionEnded(status)
     tracing.executionEnded(written.executionId)
   }
-  return { live, onNotice, onWritten }
+  return { live, pieces, onNotice, onWritten }
 }
 
 type Living = {

@@ -29,6 +29,7 @@ import type { Run } from '../run/open-run.ts'
 import type { KnownServices } from '../services/known-services.ts'
 import type { Descriptions } from '../services/open-descriptions.ts'
 import type { Tracing } from '../tracing/tracing.ts'
+import type { ChatSessions } from '../triggers/chat-sessions.ts'
 import type { FormTickets } from '../triggers/form-tickets.ts'
 import type { Rates } from '../triggers/rates.ts'
 
@@ -44,6 +45,8 @@ export type Services = Run & {
   rates: Rates
   /** Signs what goes with a form from page to page. */
   formTickets: FormTickets
+  /** Signs conversations. */
+  chatSessions: ChatSessions
   /** Counters and other short-lived entries. */
   entries: AuthEntries
   /** Limits tries at passwords. */

@@ -82,6 +82,7 @@ export type ExecutionCalls = {
         | 'webhook'
         | 'tool'
         | 'form'
+        | 'chat'
         | 'schedule'
         | 'event'
         | 'error'

@@ -34,7 +34,7 @@ export type ExecutionAnswer = z.infer<typeof ExecutionAnswer>
 const SHOWN = 'Redacted; a long one is {$large: {bytes, preview}} in lists, and whole in the execution itself'
 
 export const TriggerType = z
-  .enum(['Manual', 'Webhook', 'Schedule', 'Event', 'Tool', 'Form', 'Called', 'Error'])
+  .enum(['Manual', 'Webhook', 'Schedule', 'Event', 'Tool', 'Form', 'Chat', 'Called', 'Error'])
   .meta({
     id: 'TriggerType',
     description: 'What a trigger listens to.',
@@ -46,7 +46,7 @@ export const Execution = z
     workflowId: z.string(),
     userId: z.string().nullable(),
     trigger: z
-      .enum(['manual', 'webhook', 'tool', 'form', 'schedule', 'event', 'error', 'workflow', 'rerun'])
+      .enum(['manual', 'webhook', 'tool', 'form', 'chat', 'schedule', 'event', 'error', 'workflow', 'rerun'])
       .describe('Who started it'),
     triggerId: z
       .string()

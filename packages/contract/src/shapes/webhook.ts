@@ -4,7 +4,7 @@ import { z } from 'zod'
 const AskedTrigger = z
   .string()
   .optional()
-  .describe('The id of a Webhook or Form trigger; the first drawn Webhook unless given')
+  .describe('The id of a trigger with an address; the first drawn Webhook unless given')
 
 export const TriggerQuery = z.object({ trigger: AskedTrigger })
 

@@ -11,6 +11,7 @@ export const TRIGGER_TYPES = [
   'Event',
   'Tool',
   'Form',
+  'Chat',
   'Called',
   'Error',
 ] as const

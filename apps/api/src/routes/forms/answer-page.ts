@@ -31,8 +31,12 @@ export async function answerPage(
 
 const BARE = { logo: '', redirect: '', frames: [], guard: 'open' } as const
 
-/** What a form refuses is a page for people; programs get the code, as everywhere. A fault of the server is logged where all are. */
-export async function refused(http: Context<HttpEnv>, act: () => Promise<Response>): Promise<Response> {
+/** What a page refuses is a page for people; programs get the code, as everywhere. A fault of the server is logged where all are. */
+export async function refused(
+  http: Context<HttpEnv>,
+  what: 'form' | 'chat',
+  act: () => Promise<Response>,
+): Promise<Response> {
   try {
     return await act()
   } catch (error) {
@@ -44,10 +48,11 @@ export async function refused(http: Context<HttpEnv>, act: () => Promise<Respons
     if (typeof retryAfterSeconds === 'number') http.header('Retry-After', String(retryAfterSeconds))
     const isStranger = code === 'UNAUTHORIZED'
     const text = isStranger
-      ? 'Only members of the workspace may send this form. Sign in, then open it again.'
+      ? `Only members of the workspace may use this ${what}. Sign in, then open it again.`
       : message
     const more = isStranger ? { link: '/sign-in' } : {}
-    const page = (nonce: string) => refusalPage({ title: 'This form cannot be shown', text, ...more }, nonce)
+    const page = (nonce: string) =>
+      refusalPage({ title: `This ${what} cannot be shown`, text, ...more }, nonce)
     return answerPage(http, (nonce) => policyOf(BARE, nonce), page, statusOf(code))
   }
 }

@@ -2,7 +2,6 @@ import { ApiError } from '../../ground/api-error.ts'
 import type { Authenticate } from '../../http/authenticate.ts'
 import { readBytes } from '../../http/body.ts'
 import type { Call, HandlersOf } from '../../http/handler.ts'
-import { requireSameSite } from '../../http/same-site.ts'
 import { type FormDoor, openForm } from '../../verbs/forms/open-form.ts'
 import { readSent, type SentForm } from '../../verbs/forms/read-sent.ts'
 import { beginForm, type FormOutcome, sentField, takeForm } from '../../verbs/forms/take-form.ts'
@@ -11,6 +10,7 @@ import { requireAddress } from '../../verbs/webhooks/open-door.ts'
 import { answerPage, refused } from './answer-page.ts'
 import { policyOf } from './form-look.ts'
 import { askingPage, endPage, passwordPage, previewPage } from './form-page.ts'
+import { memberOf } from './member-of.ts'
 
 type FormCall = Call<'forms.show'> | Call<'forms.send'> | Call<'forms.preview'>
 
@@ -26,7 +26,7 @@ export function formHandlers(authenticate: Authenticate): HandlersOf<'forms'> {
   return {
     async 'forms.show'(call) {
       if (call.http.req.method === 'HEAD') return here(call)
-      return refused(call.http, async () => {
+      return refused(call.http, 'form', async () => {
         requireTurn(call, 'requests', REQUESTS_A_MINUTE)
         const door = await openForm(call.parts, call.param('address'), 'live')
         await senderOf(call, door, authenticate)
@@ -34,7 +34,7 @@ export function formHandlers(authenticate: Authenticate): HandlersOf<'forms'> {
       })
     },
     'forms.send': (call) =>
-      refused(call.http, async () => {
+      refused(call.http, 'form', async () => {
         requireTurn(call, 'requests', REQUESTS_A_MINUTE)
         const door = await openForm(call.parts, call.param('address'), 'live')
         // Counted only once there is such a form: nobody fills the counters with addresses that they make up.
@@ -45,7 +45,7 @@ export function formHandlers(authenticate: Authenticate): HandlersOf<'forms'> {
         return shown(call, door, await takeForm(call.parts, door, { sent, userId, signal }), sent)
       }),
     'forms.preview': (call) =>
-      refused(call.http, async () => {
+      refused(call.http, 'form', async () => {
         requireTurn(call, 'requests', REQUESTS_A_MINUTE)
         const door = await openForm(call.parts, call.param('address'), 'test')
         await authenticate(call.http, 'session', door.drawing.workspaceId)
@@ -57,7 +57,7 @@ export function formHandlers(authenticate: Authenticate): HandlersOf<'forms'> {
   }
 }
 
-const NOBODY: SentForm = { text: () => '', texts: () => [], file: () => undefined }
+const NOBODY: SentForm = { text: () => '', texts: () => [], file: () => undefined, files: () => [] }
 
 async function here({ parts, http, param }: FormCall): Promise<Response> {
   await requireAddress(parts, param('address'))
@@ -73,18 +73,14 @@ function requireTurn({ parts, peer }: FormCall, what: string, perMinute: number)
   })
 }
 
-/**
- * The member who sends, where only members may.
- * @throws ApiError UNAUTHORIZED, WORKSPACE_NOT_FOUND, CROSS_SITE
- */
+/** The member who sends, where only members may. */
 async function senderOf(
   { http }: FormCall,
   { settings, drawing }: FormDoor,
   authenticate: Authenticate,
 ): Promise<string | undefined> {
-  if (settings.guard !== 'members') return undefined
-  if (http.req.method === 'POST') requireSameSite(http)
-  return (await authenticate(http, 'session', drawing.workspaceId)).userId
+  if (settings.guard === 'members') return memberOf(http, drawing.workspaceId, authenticate)
+  return undefined
 }
 
 async function sentBy({ parts, http }: FormCall, { settings }: FormDoor): Promise<SentForm> {

@@ -32,7 +32,7 @@ export async function runWorkflow(
   })
 }
 
-const WITH_SAMPLE = new Set<Trigger['type']>(['Webhook', 'Tool', 'Form', 'Called', 'Event'])
+const WITH_SAMPLE = new Set<Trigger['type']>(['Webhook', 'Tool', 'Form', 'Chat', 'Called', 'Event'])
 
 function sampleRequest({ nodes }: Workflow, { type, nodeId }: Trigger): Json {
   const config = nodes.find(({ id }) => id === nodeId)?.config ?? {}

@@ -13,7 +13,7 @@ export type Start = {
   /** Where it is known before. */
   id?: string
   drawing: { id: string; workspaceId: string; graph: Graph }
-  trigger: 'manual' | 'webhook' | 'event' | 'tool' | 'form' | 'rerun'
+  trigger: 'manual' | 'webhook' | 'event' | 'tool' | 'form' | 'chat' | 'rerun'
   /** The trigger of the drawing that begins it. */
   begins: NonNullable<NewExecution['begins']>
   input: Json

@@ -88,6 +88,7 @@ function triggerOf(text: string): Execution['trigger'] {
     case 'webhook':
     case 'tool':
     case 'form':
+    case 'chat':
     case 'schedule':
     case 'event':
     case 'error':

@@ -1,6 +1,7 @@
 import type { Json } from '@orch/engine'
 import { ApiError } from '../../ground/api-error.ts'
 import { startAwaited } from '../executions/await-execution.ts'
+import { textInOutput } from '../executions/text-in-output.ts'
 import type { Services } from '../services.ts'
 import type { FormDoor } from './open-form.ts'
 
@@ -45,17 +46,8 @@ export async function startForm(
   )
   const { status, output, executionId } = answer
   if (settings.answers === 'started') return { kind: 'done', text: undefined }
-  if (status === 'success') return { kind: 'done', text: textOf(output) }
+  if (status === 'success') return { kind: 'done', text: textInOutput(output, ['message']) }
   return status === 'error' || status === 'cancelled' ? { kind: 'failed', executionId } : { kind: 'underWay' }
-}
-
-/** What of the output is for people: a text, or the text `message` of an object. */
-function textOf(output: unknown): string | undefined {
-  const { message } = Object(output) as { message?: unknown }
-  const text = typeof message === 'string' ? message : output
-  return typeof text === 'string' || typeof text === 'number' || typeof text === 'bigint'
-    ? String(text)
-    : undefined
 }
 
 /** @throws ApiError RATE_LIMITED */

@@ -1,13 +1,11 @@
 import type { FileValue } from '@orch/providers'
-import { ApiError } from '../../ground/api-error.ts'
 import { newId } from '../../ground/new-id.ts'
-import { requireSecret } from '../../triggers/check-caller.ts'
 import type { FormField } from '../../triggers/form-fields.ts'
 import type { FormTicket } from '../../triggers/form-tickets.ts'
 import { type ReadField, readField, type SentField } from '../../triggers/form-values.ts'
 import { storeIn } from '../../triggers/read-delivery.ts'
 import type { Services } from '../services.ts'
-import { withSecrets } from '../webhooks/admit-delivery.ts'
+import { knowsPassword } from '../webhooks/knows-password.ts'
 import type { FormDoor } from './open-form.ts'
 import type { SentForm } from './read-sent.ts'
 import { type FormEnd, startForm } from './start-form.ts'
@@ -16,7 +14,6 @@ import { type FormEnd, startForm } from './start-form.ts'
 const LEAST_MS = 2_000
 /** Files of a form are kept for an hour before its execution begins: it must be sent well before that. */
 const MOST_MS = 50 * 60_000
-const GUESSES_A_MINUTE = 60
 
 /** A field that people do not see. Its name is none that browsers fill in by themselves. */
 export const TRAP = 'remarks2'
@@ -92,28 +89,9 @@ async function letIn(
   ticket: FormTicket,
   password: string,
 ): Promise<FormOutcome> {
-  requireGuess(parts, door)
-  try {
-    await withSecrets(parts, door, async ({ secrets }) =>
-      requireSecret(password, secrets, 'The password is wrong'),
-    )
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.code !== 'UNAUTHORIZED') throw error
-    return { show: 'password', ticket, isWrong: true }
-  }
-  return { show: 'page', page: 0, ticket: { ...ticket, isLetIn: true }, wrongs: new Map() }
-}
-
-/**
- * Guesses at one password from everywhere together.
- * @throws ApiError RATE_LIMITED
- */
-function requireGuess({ rates }: FormParts, { place }: FormDoor): void {
-  const retryAfterSeconds = rates.take(`form:guess:${place}`, GUESSES_A_MINUTE)
-  if (retryAfterSeconds === undefined) return
-  throw new ApiError('RATE_LIMITED', 'Too many passwords were tried; try again in a minute', {
-    retryAfterSeconds,
-  })
+  const isLetIn = await knowsPassword(parts, door, password)
+  if (!isLetIn) return { show: 'password', ticket, isWrong: true }
+  return { show: 'page', page: 0, ticket: { ...ticket, isLetIn }, wrongs: new Map() }
 }
 
 /** Files are stored as soon as they come, so that nobody chooses one twice because another field was wrong. */

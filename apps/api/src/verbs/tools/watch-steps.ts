@@ -11,6 +11,16 @@ ORDER BY completed_at DESC NULLS LAST, position DESC LIMIT 1`
 
 type EndedRow = { ended: number; name: string; status: string }
 
+/** How many steps of an execution have ended, and which was the last. */
+export async function stepsEnded(
+  { db }: Pick<Services, 'db'>,
+  executionId: string,
+): Promise<EndedRow | undefined> {
+  const query = { name: 'steps-ended', text: ENDED, values: [executionId] }
+  const { rows } = await whileAway(() => db.pool.query<EndedRow>(query))
+  return rows[0]
+}
+
 /**
  * Tells how many steps of an execution have ended, and which was the last, whenever that grows.
  * @returns ends the watch
@@ -26,9 +36,7 @@ export function watchSteps(
 
   async function tell(): Promise<void> {
     timer = undefined
-    const query = { name: 'steps-ended', text: ENDED, values: [executionId] }
-    const { rows } = await whileAway(() => db.pool.query<EndedRow>(query))
-    const [row] = rows
+    const row = await stepsEnded({ db }, executionId)
     if (isOver || !row || row.ended <= told) return
     told = row.ended
     onEnded(row.ended, `"${row.name}" ended as ${row.status}`)

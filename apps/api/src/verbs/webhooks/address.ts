@@ -85,6 +85,7 @@ const DOORS: Readonly<Partial<Record<TriggerType, string>>> = {
   Webhook: '/hooks/',
   Event: '/hooks/',
   Form: '/forms/',
+  Chat: '/chat/',
 }
 
 /**

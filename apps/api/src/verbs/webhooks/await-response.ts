@@ -4,6 +4,7 @@ import { whileAway } from '../../db/while-away.ts'
 import type { Drawing } from '../../run/drawings.ts'
 import { RESPOND, type WebhookResponse } from '../../run/respond.ts'
 import { isOver, LOOK_AGAIN_MS, readBack, type Waiting } from '../executions/await-execution.ts'
+import { createBell } from '../executions/bell.ts'
 import { requireSameBody } from '../executions/idempotency.ts'
 import { openExecution, type Start } from '../executions/start-execution.ts'
 import type { Services } from '../services.ts'
@@ -69,30 +70,4 @@ async function responseOf(
   if (!row) return undefined
   const stored = { view: row.output, sealed: row.output_sealed }
   return (await kept.recall(id, workspaceId, `output:${row.step}`, stored)) as WebhookResponse
-}
-
-/** Rings of events between two looks are one. */
-function createBell() {
-  let hasRung = false
-  let wake = () => {}
-  return {
-    ring() {
-      hasRung = true
-      wake()
-    },
-    async heard(ms: number, signal: AbortSignal): Promise<void> {
-      if (!hasRung)
-        await new Promise<void>((resolve) => {
-          const finish = () => {
-            clearTimeout(timer)
-            signal.removeEventListener('abort', finish)
-            resolve()
-          }
-          const timer = setTimeout(finish, Math.max(0, ms))
-          signal.addEventListener('abort', finish)
-          wake = finish
-        })
-      hasRung = false
-    },
-  }
 }

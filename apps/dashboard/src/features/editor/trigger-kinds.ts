@@ -5,6 +5,7 @@ import {
   Clock,
   CornerDownRight,
   type LucideIcon,
+  MessagesSquare,
   MousePointerClick,
   Radio,
   TriangleAlert,
@@ -69,6 +70,14 @@ export const TRIGGER_KINDS: Readonly<Record<NonNullable<Execution['triggerType']
     starts: 'by a form on a page of its own',
     icon: ClipboardList,
     settings: { formTitle: 'Contact', formFields: FIRST_FIELDS },
+    takesBody: true,
+  },
+  Chat: {
+    title: 'Chat',
+    description: 'Start by messages of people, on a chat page or in a chat on your site',
+    starts: 'by messages of people',
+    icon: MessagesSquare,
+    settings: { chatTitle: 'Chat' },
     takesBody: true,
   },
   Tool: {

@@ -12,6 +12,7 @@ export const STARTED: Record<Execution['trigger'], string> = {
   webhook: 'By webhook',
   tool: 'By an agent',
   form: 'By form',
+  chat: 'By chat',
   schedule: 'By schedule',
   event: 'By an event',
   error: 'By a failure',

@@ -22,9 +22,19 @@ export function triggerOutputs(config: Config): Output[] {
 function sentFields(config: Config): Output[] {
   const type = configText(config['triggerType'])
   if (type === 'Form') return formFields(config)
+  if (type === 'Chat') return CHAT
   if (type === 'Event') return eventFields(config)
   return takesBody(type) ? schemaPaths(parseSchema(configText(config['webhookSchema'])) ?? []) : []
 }
+
+/** What each message of a chat gives. */
+const CHAT: Output[] = [
+  { path: 'message', description: 'What the visitor wrote' },
+  { path: 'session', description: 'The same in all messages of a conversation' },
+  { path: 'number', description: 'The place of the message in the conversation, from 0' },
+  { path: 'history', description: 'What was said before: a list of role and content' },
+  { path: 'files', description: 'The files that came with it' },
+]
 
 /** What the service sends, as the catalogue says it. */
 function eventFields(config: Config): Output[] {

@@ -2,10 +2,11 @@ import { useParams } from '@tanstack/react-router'
 import { JsonField } from '../../../components/fields/json-field.tsx'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
 import { configText, configTexts } from '../config-text.ts'
+import { DraftLink } from './draft-link.tsx'
 import { askingFields, furtherFields } from './form-settings.ts'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
 import { TriggerSettings } from './trigger-settings.tsx'
-import { type TriggerPlace, useWebhookAddress, WebhookAddressField } from './webhook-address.tsx'
+import { WebhookAddressField } from './webhook-address.tsx'
 import { WebhookConnection } from './webhook-connection.tsx'
 
 const EXAMPLE: FieldDescription = {
@@ -29,7 +30,7 @@ export function FormFields(props: TriggerFieldsProps) {
   return (
     <>
       <WebhookAddressField key={nodeId} trigger={trigger} label="Address of the form" />
-      <FormPreview trigger={trigger} />
+      <DraftLink trigger={trigger}>Look at the saved draft</DraftLink>
       {form(askingFields)}
       {texts['formAuth'] === 'password' ? <WebhookConnection {...props} /> : null}
       {form(furtherFields)}
@@ -39,23 +40,5 @@ export function FormFields(props: TriggerFieldsProps) {
         onChange={(value) => onChange('webhookMockRequest', value)}
       />
     </>
-  )
-}
-
-/** The draft as it looks, which only members of the workspace can open. */
-function FormPreview({ trigger }: { trigger: TriggerPlace }) {
-  const { data: address } = useWebhookAddress(trigger)
-  if (address === undefined) return null
-  return (
-    <p className="text-sm">
-      <a
-        href={address.testUrl}
-        target="_blank"
-        rel="noreferrer"
-        className="font-medium text-accent underline underline-offset-2"
-      >
-        Look at the saved draft
-      </a>
-    </p>
   )
 }

@@ -7,6 +7,7 @@ import { newTriggerConfig, triggerTypeOf } from '../drawing/triggers.ts'
 import { useEditorStore } from '../editor-context.ts'
 import { TRIGGER_KINDS } from '../trigger-kinds.ts'
 import { CalledFields } from './called-fields.tsx'
+import { ChatFields } from './chat-fields.tsx'
 import { ErrorFields } from './error-fields.tsx'
 import { EventFields } from './event-fields.tsx'
 import { useFieldErrors } from './field-errors.ts'
@@ -36,6 +37,7 @@ const FIELDS: Readonly<Partial<Record<string, ComponentType<TriggerFieldsProps>>
   Event: EventFields,
   Tool: ToolFields,
   Form: FormFields,
+  Chat: ChatFields,
   Called: CalledFields,
   Error: ErrorFields,
 }

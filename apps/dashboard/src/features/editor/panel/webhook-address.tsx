@@ -30,7 +30,7 @@ function useIsStored({ workflowId, nodeId }: TriggerPlace): boolean {
   return data === true
 }
 
-const WITH_ADDRESS: readonly unknown[] = ['Webhook', 'Form', 'Event']
+const WITH_ADDRESS: readonly unknown[] = ['Webhook', 'Form', 'Chat', 'Event']
 
 function hasAddress({ nodes }: Workflow, nodeId: string): boolean {
   return nodes.some(({ id, data }) => id === nodeId && WITH_ADDRESS.includes(data.config?.['triggerType']))

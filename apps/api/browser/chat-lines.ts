@@ -1,0 +1,76 @@
+/** A message as the server tells it. */
+export type ChatMessage = {
+  number: number
+  message: string
+  answer: string | null
+  state: 'working' | 'waiting' | 'answered' | 'failed'
+  executionId: string | null
+}
+
+export type Progress = { state: 'working' | 'waiting'; step: string | null }
+
+/** What is said, as it stands on the page: texts only. */
+export type ChatLines = {
+  clear(): void
+  own(text: string): void
+  /** The bubble of the answer to a message, which grows. */
+  answer(number: number): { write(text: string): void; end(message: ChatMessage): void }
+}
+
+export function createLines(log: HTMLElement): ChatLines {
+  const answers = new Map<number, HTMLElement>()
+
+  function add(who: string, kind: string): HTMLElement {
+    const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80
+    const item = document.createElement('li')
+    item.className = kind
+    const name = document.createElement('span')
+    name.className = 'who'
+    name.textContent = `${who}: `
+    const bubble = document.createElement('div')
+    bubble.className = 'bubble'
+    item.append(name, bubble)
+    log.append(item)
+    if (isAtEnd || kind === 'own') log.scrollTop = log.scrollHeight
+    return bubble
+  }
+
+  function write(bubble: HTMLElement, text: string): void {
+    const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80
+    bubble.textContent = text
+    if (isAtEnd) log.scrollTop = log.scrollHeight
+  }
+
+  return {
+    clear() {
+      log.replaceChildren()
+      answers.clear()
+    },
+    own: (text) => write(add('You', 'own'), text),
+    answer(number) {
+      const bubbleOf = () => {
+        const known = answers.get(number)
+        if (known) return known
+        const bubble = add('Answer', 'theirs')
+        // Read aloud once it is whole, and not word by word.
+        bubble.parentElement?.setAttribute('aria-busy', 'true')
+        answers.set(number, bubble)
+        return bubble
+      }
+      return {
+        write: (text) => write(bubbleOf(), text),
+        end(message) {
+          const bubble = bubbleOf()
+          write(bubble, textOf(message))
+          bubble.parentElement?.classList.toggle('failed', message.state === 'failed')
+          bubble.parentElement?.removeAttribute('aria-busy')
+        },
+      }
+    },
+  }
+}
+
+function textOf({ state, answer, executionId }: ChatMessage): string {
+  if (state !== 'failed') return answer || 'Done.'
+  return `Something went wrong with this message. If it matters, tell whoever gave you this chat: ${executionId ?? ''}`
+}

@@ -1,0 +1,230 @@
+import { createLines, type Progress } from './chat-lines.ts'
+import { createServer, type Opened, Refused } from './chat-server.ts'
+import { createKeptToken } from './kept-token.ts'
+
+const find = <T extends HTMLElement>(id: string, kind: new () => T): T => {
+  const found = document.getElementById(id)
+  if (found instanceof kind) return found
+  throw new Error(`The page has no ${id}`)
+}
+
+const isTest = document.body.dataset['test'] === 'true'
+const server = createServer(isTest)
+const kept = createKeptToken(`orch-chat:${location.pathname}`)
+const lines = createLines(find('log', HTMLElement))
+const [state, notice] = [find('state', HTMLElement), find('notice', HTMLElement)]
+const [write, text] = [find('write', HTMLFormElement), find('text', HTMLTextAreaElement)]
+const [password, secret] = [find('password', HTMLFormElement), find('secret', HTMLInputElement)]
+const wrong = find('secret-wrong', HTMLElement)
+const files = document.getElementById('files')
+
+const AGAIN_MS = 2_000
+/** Grows when another conversation begins: what the one before still does is not shown. */
+let round = 0
+let token = ''
+let next = 0
+/** Messages go one after the other, each once the one before is answered. */
+let line: Promise<void> = Promise.resolve()
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** What fails because the network is away, or because it is too soon, is done again. */
+async function untilDone<T>(own: number, act: () => Promise<T>): Promise<T | undefined> {
+  for (let tries = 0; own === round; tries += 1) {
+    try {
+      const done = await act()
+      if (own === round && state.textContent === AWAY) say('')
+      return done
+    } catch (error) {
+      await pause(waitAfter(error, tries))
+    }
+  }
+  return undefined
+}
+
+/** @throws Refused what is refused for good */
+function waitAfter(error: unknown, tries: number): number {
+  if (!(error instanceof Refused)) {
+    say(AWAY)
+    return Math.min(AGAIN_MS * 2 ** tries, 15_000)
+  }
+  if (error.retryAfterMs === undefined) throw error
+  return error.retryAfterMs
+}
+
+const AWAY = 'The server cannot be reached. The page tries again by itself …'
+
+const say = (words: string) => {
+  if (state.textContent !== words) state.textContent = words
+}
+
+function warn(words: string): void {
+  notice.textContent = words
+  notice.hidden = words === ''
+}
+
+const progressWords = ({ state: at, step }: Progress) =>
+  at === 'waiting'
+    ? 'Waiting for somebody or something …'
+    : step === null
+      ? 'Working …'
+      : `Working … (${step})`
+
+/** Shows the answer to a message; a line that ends early is opened again. */
+async function hear(own: number, number: number): Promise<void> {
+  const answer = lines.answer(number)
+  say('Working …')
+  const isHeard = await untilDone(own, async () => {
+    for await (const heard of server.hear({ token, number })) {
+      if (own !== round) return true
+      if (heard.event === 'progress') say(progressWords(heard.data))
+      else if (heard.event === 'text') answer.write(heard.data.text)
+      else {
+        answer.end(heard.data)
+        return true
+      }
+    }
+    throw new TypeError('The line ended before the answer')
+  })
+  if (isHeard && own === round) say('')
+}
+
+async function send(own: number, words: string, sent: File[]): Promise<void> {
+  const trap = find('trap', HTMLInputElement).value
+  for (;;) {
+    const number = next
+    try {
+      await untilDone(own, () => server.send({ token, number, text: words, trap, files: sent }))
+      if (own !== round) return
+      next = number + 1
+      return await hear(own, number)
+    } catch (error) {
+      if (!(error instanceof Refused) || own !== round) throw error
+      if (error.code !== 'CHAT_CONFLICT') throw error
+      // Another page wrote in this conversation: all of it is shown, and this comes after.
+      await reload(own)
+      lines.own(words)
+    }
+  }
+}
+
+async function reload(own: number): Promise<void> {
+  const opened = await untilDone(own, () => server.open({ token }))
+  if (opened) show(own, opened)
+}
+
+function show(own: number, { token: given, messages }: Opened): void {
+  token = given
+  kept.write(given)
+  next = (messages.at(-1)?.number ?? -1) + 1
+  draw(messages)
+  const last = messages.at(-1)
+  if (last && last.answer === null && last.state !== 'failed') line = line.then(() => hear(own, last.number))
+}
+
+function draw(messages: Opened['messages']): void {
+  lines.clear()
+  const greeting = document.body.dataset['greeting'] ?? ''
+  if (greeting !== '')
+    lines.answer(-1).end({ number: -1, message: '', answer: greeting, state: 'answered', executionId: null })
+  for (const message of messages) {
+    lines.own(message.message)
+    if (message.answer !== null || message.state === 'failed') lines.answer(message.number).end(message)
+  }
+}
+
+async function begin(asked: { token?: string; password?: string }): Promise<void> {
+  round += 1
+  const own = round
+  warn('')
+  say('')
+  try {
+    const opened = await untilDone(own, () => server.open(asked))
+    if (opened) enter(own, opened)
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    if (error.code === 'UNAUTHORIZED') askPassword(asked.password === undefined ? '' : error.message)
+    else warn(error.message)
+  }
+}
+
+function enter(own: number, opened: Opened): void {
+  const wasAsked = !password.hidden
+  password.hidden = true
+  write.hidden = false
+  show(own, opened)
+  if (wasAsked) text.focus()
+}
+
+/** @param problem what was wrong with the one before */
+function askPassword(problem: string): void {
+  write.hidden = true
+  password.hidden = false
+  wrong.hidden = problem === ''
+  wrong.textContent = problem
+  if (problem === '') secret.removeAttribute('aria-invalid')
+  else secret.setAttribute('aria-invalid', 'true')
+  secret.setAttribute('aria-describedby', 'secret-wrong')
+  secret.focus()
+}
+
+/** What stands in the fields, which are empty then. */
+function taken(): { words: string; sent: File[] } {
+  const words = text.value.trim()
+  const sent = files instanceof HTMLInputElement ? [...(files.files ?? [])] : []
+  text.value = ''
+  if (files instanceof HTMLInputElement) files.value = ''
+  return { words, sent }
+}
+
+function take(): void {
+  warn('')
+  const { words, sent } = taken()
+  text.focus()
+  if (words === '' && sent.length === 0) return
+  lines.own([words, ...sent.map(({ name }) => name)].filter((part) => part !== '').join('\n'))
+  const own = round
+  line = line
+    .then(() => send(own, words, sent))
+    .catch((error: unknown) => {
+      if (own === round) giveBack(words, error)
+    })
+}
+
+/** What was not sent can be sent again. */
+function giveBack(words: string, error: unknown): void {
+  say('')
+  const hasEnded = error instanceof Refused && error.code === 'CHAT_SESSION_ENDED'
+  const why = error instanceof Error ? error.message : ''
+  warn(
+    hasEnded
+      ? 'This conversation has ended. Begin another one: your last message was not sent.'
+      : `Your message was not sent. ${why}`,
+  )
+  if (text.value === '') text.value = words
+}
+
+write.addEventListener('submit', (event) => {
+  event.preventDefault()
+  take()
+})
+text.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+  event.preventDefault()
+  take()
+})
+password.addEventListener('submit', (event) => {
+  event.preventDefault()
+  void begin({ password: secret.value })
+})
+find('again', HTMLButtonElement).addEventListener('click', () => {
+  kept.write('')
+  line = Promise.resolve()
+  void begin({}).then(() => text.focus())
+})
+document.addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape' && window.parent !== window) window.parent.postMessage('orch-chat-close', '*')
+})
+
+const known = kept.read()
+void begin(known === '' ? {} : { token: known })

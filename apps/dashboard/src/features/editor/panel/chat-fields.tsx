@@ -1,0 +1,91 @@
+import { useParams } from '@tanstack/react-router'
+import { CopiedAddress } from '../../../components/fields/copied-address.tsx'
+import { JsonField } from '../../../components/fields/json-field.tsx'
+import type { FieldDescription } from '../../../lib/catalogue/description.ts'
+import { configText, configTexts } from '../config-text.ts'
+import { useDrawing } from '../editor-context.ts'
+import { answerFields, chatFields, lookFields, siteFields } from './chat-settings.ts'
+import { DraftLink } from './draft-link.tsx'
+import type { TriggerFieldsProps } from './trigger-fields.ts'
+import { TriggerSettings } from './trigger-settings.tsx'
+import { type TriggerPlace, useWebhookAddress, WebhookAddressField } from './webhook-address.tsx'
+import { WebhookConnection } from './webhook-connection.tsx'
+
+const EXAMPLE: FieldDescription = {
+  key: 'webhookMockRequest',
+  label: 'Example',
+  kind: 'json',
+  isRequired: false,
+  placeholder: '{"message": "Hello", "history": []}',
+  help: 'What the workflow gets when you press Run here.',
+}
+
+/** How a chat speaks with whom, and how a page of another site shows it. */
+export function ChatFields(props: TriggerFieldsProps) {
+  const { nodeId, config, onChange, errors } = props
+  const { id: workflowId = '' } = useParams({ strict: false })
+  const trigger = { workflowId, nodeId }
+  const texts = configTexts(config)
+  const steps = useStepNames()
+  const form = (fields: readonly FieldDescription[]) => (
+    <TriggerSettings fields={fields} texts={texts} errors={errors} onChange={onChange} />
+  )
+  return (
+    <>
+      <WebhookAddressField key={nodeId} trigger={trigger} label="Address of the chat" />
+      <DraftLink trigger={trigger}>Try the saved draft</DraftLink>
+      {form(chatFields)}
+      {texts['chatAuth'] === 'password' ? <WebhookConnection {...props} /> : null}
+      {texts['chatAuth'] === 'members' ? null : (
+        <>
+          {form(siteFields)}
+          <Snippet trigger={trigger} color={texts['chatColor'] ?? ''} label={texts['chatTitle'] ?? ''} />
+        </>
+      )}
+      {form(answerFields(steps))}
+      {form(lookFields)}
+      <JsonField
+        field={EXAMPLE}
+        value={configText(config['webhookMockRequest'])}
+        onChange={(value) => onChange('webhookMockRequest', value)}
+      />
+    </>
+  )
+}
+
+/** The steps of the drawing by their ids. */
+function useStepNames(): Record<string, string> {
+  const { nodes } = useDrawing()
+  const steps = nodes.filter(({ type }) => type === 'action')
+  return Object.fromEntries(steps.map(({ id, data }) => [id, data.label || id]))
+}
+
+type SnippetProps = { trigger: TriggerPlace; color: string; label: string }
+
+/** What stands on a page of another site. */
+function Snippet({ trigger, color, label }: SnippetProps) {
+  const { data: address } = useWebhookAddress(trigger)
+  if (address === undefined) return null
+  return (
+    <CopiedAddress
+      label="For the sites named above"
+      description="Paste it into the page, before the end of its body."
+      url={snippetOf(address.url, { color, label })}
+      copyLabel="Copy snippet"
+    />
+  )
+}
+
+/** @param url the address of the chat */
+export function snippetOf(url: string, { color, label }: Omit<SnippetProps, 'trigger'>): string {
+  const address = url.split('/').at(-1) ?? ''
+  const script = new URL('/chat/embed.js', url).href
+  const more = [
+    ...(label === '' ? [] : [`data-label="${escaped(label)}"`]),
+    ...(color === '' ? [] : [`data-color="${escaped(color)}"`]),
+  ]
+  return `<script ${[`src="${script}"`, `data-chat="${address}"`, ...more].join(' ')} async></script>`
+}
+
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
