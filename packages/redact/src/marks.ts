@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { hmacSha256Hex } from '@orch/digest'
 import type { Settings } from './options.ts'
 
 /** Makes what stands in place of secrets, and counts. */
@@ -41,5 +41,5 @@ export function createMarks(settings: Settings): Marks {
 }
 
 function fingerprint(key: Uint8Array, held: string): string {
-  return createHmac('sha256', key).update(held).digest('hex').slice(0, FINGERPRINT_DIGITS)
+  return hmacSha256Hex(key, held).slice(0, FINGERPRINT_DIGITS)
 }

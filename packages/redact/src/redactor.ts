@@ -3,19 +3,22 @@ import { isGuessable } from './known/guessable.ts'
 import { createKnownValues, type KnownSecret, type KnownValues } from './known/known-values.ts'
 import { createMarks, type Marks, markerOf } from './marks.ts'
 import { createNameRules, type NameRules } from './names/name-rules.ts'
+import type { NameKind } from './names/secret-names.ts'
 import { type RedactorOptions, type Settings, settingsOf } from './options.ts'
 import { type InParts, whole } from './parts.ts'
 import { RedactError } from './redact-error.ts'
+import type { Redacted } from './redacted.ts'
 import { replaced, replacedInParts } from './spans.ts'
-import { looksRandom } from './text/plausible.ts'
-import { spansByLook, spansByLookInParts } from './text/text-rules.ts'
+import { shapeOf } from './text/own-shape.ts'
+import { looksGenerated, looksRandom } from './text/plausible.ts'
+import { createLooks, type Looks } from './text/text-rules.ts'
 import { createTextStream } from './text-stream.ts'
 import { copyInParts } from './walk.ts'
 
 /** Takes secrets out of values. One for the whole process is enough; it holds no value itself. */
 export type Redactor = {
   /** A copy without secrets: known values, fields whose name says so, texts that look like tokens. */
-  value<T>(value: T): T
+  value<T>(value: T): Redacted<T>
   /** @throws RedactError `INVALID_TEXT` */
   text(text: string): string
   /** A copy of an error, or of whatever was thrown, as a record that keeps name and code. */
@@ -46,27 +49,31 @@ export type RunRedactor = Redactor & {
    * Takes out known values only, and of those the ones that were given and that nobody could guess (`isGuessable`): for
    * data that goes on.
    */
-  exact<T>(value: T): T
+  exact<T>(value: T): Redacted<T>
   /** The same of text in pieces, of any length; of bytes, as one character a byte. */
   exactStream(): TransformStream<string, string>
   /** The same in parts. */
-  exactInParts<T>(value: T): InParts<T>
+  exactInParts<T>(value: T): InParts<Redacted<T>>
   /** Forgets the known values. Every later call throws `DISPOSED`. */
   dispose(): void
 }
 
-type Prepared = { settings: Settings; names: NameRules; marks: Marks; known: KnownValues }
+type Prepared = { settings: Settings; names: NameRules; looks: Looks; marks: Marks; known: KnownValues }
+
+/** What redactors made from each other share. */
+type Shared = Pick<Prepared, 'settings' | 'names' | 'looks'>
 
 /** @throws RedactError `INVALID_OPTION` */
 export function createRedactor(options: RedactorOptions = {}): Redactor {
   const settings = settingsOf(options)
   const names = createNameRules(settings.secretNames, settings.plainNames, markerOf(settings))
-  return build(settings, names, [])
+  const looks = createLooks(settings.shapes.map(shapeOf), settings.rulesOff)
+  return build({ settings, names, looks }, [])
 }
 
-function build(settings: Settings, names: NameRules, secrets: readonly KnownSecret[]): RunRedactor {
+function build(shared: Shared, secrets: readonly KnownSecret[]): RunRedactor {
   const known = createKnownValues()
-  const parts: Prepared = { settings, names, marks: createMarks(settings), known }
+  const parts: Prepared = { ...shared, marks: createMarks(shared.settings), known }
   const given: KnownSecret[] = []
   let disposed = false
   const alive = () => {
@@ -106,7 +113,7 @@ function build(settings: Settings, names: NameRules, secrets: readonly KnownSecr
         alive().marks.mark,
         () => known.longest,
       ),
-    withSecrets: (more) => build(settings, names, [...given, ...requireSecrets(more)]),
+    withSecrets: (more) => build(shared, [...given, ...requireSecrets(more)]),
     report: () => parts.marks.counts(),
     add,
     dispose() {
@@ -138,36 +145,41 @@ function noting(marks: Marks, found: Set<string>): Marks {
 const CUT = '[TRUNCATED]'
 
 /** Known values first: a rule for looks might take a part of one and leave the rest. */
-function cleanText(text: string, { settings, names, marks, known }: Prepared, looks: boolean): string {
+function cleanText(
+  text: string,
+  { settings, names, looks, marks, known }: Prepared,
+  isWhole: boolean,
+): string {
   if (text.length > settings.limits.text) return CUT
-  const clean = replaced(text, known.spans(text, looks), marks.mark)
-  return looks ? replaced(clean, spansByLook(clean, names, marks.marker), marks.mark) : clean
+  const clean = replaced(text, known.spans(text, isWhole), marks.mark)
+  return isWhole ? replaced(clean, looks.spans(clean, names, marks.marker), marks.mark) : clean
 }
 
 /** The same in parts. */
 function* cleanTextInParts(
   text: string,
-  { settings, names, marks, known }: Prepared,
-  looks: boolean,
+  { settings, names, looks, marks, known }: Prepared,
+  isWhole: boolean,
 ): InParts<string> {
   if (text.length > settings.limits.text) return CUT
-  const clean = yield* replacedInParts(text, yield* known.spansInParts(text, looks), marks.mark)
-  if (!looks) return clean
-  return yield* replacedInParts(clean, yield* spansByLookInParts(clean, names, marks.marker), marks.mark)
+  const clean = yield* replacedInParts(text, yield* known.spansInParts(text, isWhole), marks.mark)
+  if (!isWhole) return clean
+  return yield* replacedInParts(clean, yield* looks.spansInParts(clean, names, marks.marker), marks.mark)
 }
 
-function spansOf(text: string, { names, marks, known }: Prepared) {
-  return [...known.spans(text, true), ...spansByLook(text, names, marks.marker)]
+function spansOf(text: string, { names, looks, marks, known }: Prepared) {
+  return [...known.spans(text, true), ...looks.spans(text, names, marks.marker)]
 }
 
-function walk<T>(value: T, parts: Prepared, looks: boolean): InParts<T> {
+function walk<T>(value: T, parts: Prepared, isWhole: boolean): InParts<Redacted<T>> {
   const { settings, names, marks } = parts
   const { depth, values } = settings.limits
-  const clean = (text: string) => cleanText(text, parts, looks)
-  const cleanLong = (text: string) => cleanTextInParts(text, parts, looks)
-  const isSecret = (name: string) => looks && names.kindOf(name) === 'secret'
+  const clean = (text: string) => cleanText(text, parts, isWhole)
+  const cleanLong = (text: string) => cleanTextInParts(text, parts, isWhole)
+  const byName = isWhole && !settings.rulesOff.includes('name')
+  const isSecret = (name: string) => byName && names.kindOf(name) === 'secret'
   const isPerhaps = (name: string, held: unknown) =>
-    looks && typeof held === 'string' && looksRandom(held) && names.kindOf(name) === 'perhaps'
+    byName && typeof held === 'string' && fitsKind(names.kindOf(name), held)
   return copyInParts(value, {
     depth,
     values,
@@ -181,7 +193,12 @@ function walk<T>(value: T, parts: Prepared, looks: boolean): InParts<T> {
         ? marks.mark('name', String(held))
         : undefined,
     holdsSecrets: (name, held) => isSecret(name) && holdsTexts(name, held),
-  }) as InParts<T>
+  }) as InParts<Redacted<T>>
+}
+
+/** Whether a field whose name is not sure holds a secret. */
+function fitsKind(kind: NameKind, held: string): boolean {
+  return (kind === 'perhaps' && looksRandom(held)) || (kind === 'service' && looksGenerated(held))
 }
 
 /** Names of fields come again and again. */

@@ -1,3 +1,5 @@
+import { bytesLike, copyOfView, latin1Bytes, latin1Text } from './bytes.ts'
+import { type Fields, fieldsOfObject, partnerOf, textOfList, UNREADABLE } from './fields.ts'
 import { type InParts, PART_CHARACTERS } from './parts.ts'
 
 /** How a walk treats what it meets. */
@@ -25,11 +27,10 @@ const VALUE_COST = 16
 const ITEMS_A_CHARACTER = 4
 
 const CUT = '[TRUNCATED]'
-const UNREADABLE = '[UNREADABLE]'
 
 /**
- * A copy of any value with every text seen by the visitor: lists and plain records keep their shape, maps and headers become
- * records, sets lists, errors records with name, message, stack and cause. Never throws, never writes to the input.
+ * A copy of any value with every text seen by the visitor, in the shape that `Redacted` tells. Never throws, never writes to the
+ * input.
  */
 export function copyInParts(value: unknown, visitor: Visitor): InParts<unknown> {
   const walk = { ...visitor, seen: new Map(), left: visitor.values, done: { characters: 0 } }
@@ -90,48 +91,45 @@ function* copyObject(value: object, walk: Walk, depth: number): InParts<unknown>
   walk.done.characters += VALUE_COST
   try {
     if (Array.isArray(value)) return yield* copyList(value, walk, depth)
-    if (isPlain(value)) return yield* copyRecord(value, value, walk, depth)
     return yield* copyExotic(value, walk, depth)
   } catch {
     return UNREADABLE
   }
 }
 
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
-}
-
 function* copyExotic(value: object, walk: Walk, depth: number): InParts<unknown> {
   if (value instanceof Date) return new Date(value)
-  if (value instanceof URL || value instanceof URLSearchParams) return yield* textOf(String(value), walk)
-  if (ArrayBuffer.isView(value)) return yield* copyBytes(value, walk)
-  if (value instanceof ArrayBuffer) return yield* copyBytes(new Uint8Array(value), walk)
-  if (value instanceof Error) return yield* copyRecord(value, errorFields(value), walk, depth)
+  if (isText(value)) return yield* textOf(String(value), walk)
+  if (ArrayBuffer.isView(value)) return yield* copyView(value, walk)
+  if (value instanceof ArrayBuffer) return yield* copyBuffer(value, walk)
   if (value instanceof Set) return yield* copyList([...value], walk, depth, value)
-  if (value instanceof Map) return yield* copyRecord(value, entriesOf(value), walk, depth)
-  if (value instanceof Headers) return yield* copyRecord(value, Object.fromEntries(value), walk, depth)
-  if (value instanceof String) return yield* textOf(String(value), walk)
   if (value instanceof Number || value instanceof Boolean) return value.valueOf()
-  return yield* copyRecord(value, value, walk, depth)
+  return yield* copyFields(value, fieldsOfObject(value), walk, depth)
+}
+
+/** What stands for its text. */
+function isText(value: object): boolean {
+  return (
+    value instanceof URL ||
+    value instanceof URLSearchParams ||
+    value instanceof RegExp ||
+    value instanceof String
+  )
 }
 
 function* textOf(text: string, walk: Walk): InParts<string> {
   return isHeavy(text) ? yield* walk.longText(text) : walk.text(text)
 }
 
-function entriesOf(map: Map<unknown, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    [...map].map(([name, value]) => [typeof name === 'object' ? '[object]' : String(name), value]),
-  )
+/** Bytes stay bytes, and numbers numbers, when nothing is found in them, one character a byte. */
+function* copyView(view: ArrayBufferView, walk: Walk): InParts<unknown> {
+  const text = latin1Text(new Uint8Array(view.buffer, view.byteOffset, view.byteLength))
+  const clean = yield* textOf(text, walk)
+  return clean === text ? copyOfView(view) : bytesLike(view, clean)
 }
 
-/** Bytes stay bytes when nothing is found in them, one character a byte. */
-function* copyBytes(view: ArrayBufferView, walk: Walk): InParts<unknown> {
-  const bytes = Buffer.from(view.buffer, view.byteOffset, view.byteLength)
-  const text = bytes.toString('latin1')
-  const clean = yield* textOf(text, walk)
-  return clean === text ? Buffer.from(bytes) : Buffer.from(clean, 'latin1')
+function* copyBuffer(buffer: ArrayBuffer, walk: Walk): InParts<unknown> {
+  return latin1Bytes(yield* textOf(latin1Text(new Uint8Array(buffer)), walk)).buffer
 }
 
 function* copyList(
@@ -141,7 +139,7 @@ function* copyList(
   key: object = list,
 ): InParts<unknown> {
   walk.done.characters += Math.ceil(list.length / ITEMS_A_CHARACTER)
-  const letters = lettersOf(list)
+  const letters = textOfList(list)
   if (letters !== undefined && (yield* textOf(letters, walk)) !== letters) return walk.secret(letters)
   const made: unknown[] = []
   walk.seen.set(key, made)
@@ -155,32 +153,19 @@ function* copyItems(list: readonly unknown[], made: unknown[], walk: Walk, depth
   const isHeaders = yield* isFlatHeaders(list)
   for (let at = 0; at < list.length; at += 1) {
     const item = list[at]
-    const marked = isHeaders && at % 2 === 1 ? walk.field(String(list[at - 1]), item) : undefined
+    const marked = isHeld(list, at, isHeaders) ? walk.field(String(list[at - 1]), item) : undefined
     made.push(marked ?? (isHeavy(item) ? yield* copy(item, walk, depth - 1) : copyLight(item, walk)))
     if (isPartOver(walk)) yield* pause(walk)
   }
 }
 
-/** The text of a list that holds one character an item, or one byte as JSON writes a buffer. */
-function lettersOf(list: readonly unknown[]): string | undefined {
-  if (isBytes(list)) return Buffer.from(list).toString('latin1')
-  return isLetters(list) ? list.join('') : undefined
+/** Whether an item stands behind its name: in a list of headers, and behind a flag such as `--password`. */
+function isHeld(list: readonly unknown[], at: number, isHeaders: boolean): boolean {
+  const before = list[at - 1]
+  return (isHeaders && at % 2 === 1) || (typeof before === 'string' && FLAG.test(before))
 }
 
-function isLetters(list: readonly unknown[]): list is readonly string[] {
-  return (
-    list.length >= 4 &&
-    list.every((item) => typeof item === 'string' && item.length <= 2 && [...item].length === 1)
-  )
-}
-
-function isBytes(list: readonly unknown[]): list is readonly number[] {
-  return list.length >= 4 && typeof list[0] === 'number' && list.every(isByte)
-}
-
-function isByte(value: unknown): boolean {
-  return typeof value === 'number' && value >= 0 && value <= 255 && Number.isInteger(value)
-}
+const FLAG = /^--?[A-Za-z][\w-]{2,60}$/
 
 /** `['authorization', 'Bearer x']` and `['authorization', ['Bearer x']]`, as lists of headers hold them. */
 function* pairOf(list: readonly unknown[], walk: Walk, depth: number): InParts<unknown[] | undefined> {
@@ -211,12 +196,12 @@ function* isFlatHeaders(list: readonly unknown[]): InParts<boolean> {
   return isCommon
 }
 
-function* copyRecord(key: object, record: object, walk: Walk, depth: number): InParts<unknown> {
+function* copyFields(key: object, fields: Fields, walk: Walk, depth: number): InParts<unknown> {
   const made: Record<string, unknown> = {}
   walk.seen.set(key, made)
-  const partner = partnerOf(record)
-  for (const [before, name] of Object.keys(record).entries()) {
-    const value = fieldOf(record, name)
+  const partner = partnerOf(fields.record)
+  for (const [before, name] of fields.names.entries()) {
+    const value = fields.valueAt(before)
     // In `{name: 'apiKey', value: 'x'}` the value goes by the name that the record gives it.
     const own = name === partner?.value ? partner.name : name
     const shown = isHeavy(name) ? yield* walk.longName(name) : walk.name(name)
@@ -257,39 +242,4 @@ function* inside(name: string, value: unknown, walk: Walk, depth: number): InPar
     return text(held)
   }
   return yield* copy(value, { ...walk, text, longText, seen: new Map() }, depth - 1)
-}
-
-const NAMING = ['name', 'key', 'header', 'headerName', 'field', 'variable', 'k'] as const
-const HOLDING = ['value', 'values', 'content', 'v'] as const
-
-/** The field that holds a value in a record such as `{name: 'apiKey', value: 'x'}`, and the name of that value. */
-function partnerOf(record: object): { value: string; name: string } | undefined {
-  const value = HOLDING.find((holding) => Object.hasOwn(record, holding))
-  if (value === undefined) return undefined
-  // As browsers keep cookies: every one may open a session.
-  if (Object.hasOwn(record, 'httpOnly') || Object.hasOwn(record, 'sameSite')) return { value, name: 'cookie' }
-  for (const naming of NAMING) {
-    const name = Object.hasOwn(record, naming) ? fieldOf(record, naming) : undefined
-    if (typeof name === 'string' && name !== '') return { value, name }
-  }
-  return undefined
-}
-
-/** A getter that throws costs its own field only. */
-function fieldOf(record: object, name: string): unknown {
-  try {
-    return (record as Record<string, unknown>)[name]
-  } catch {
-    return UNREADABLE
-  }
-}
-
-function errorFields(error: Error): Record<string, unknown> {
-  const fields: Record<string, unknown> = { name: error.name, message: error.message }
-  for (const name of ['stack', 'code', 'cause', 'errors']) {
-    const value = fieldOf(error, name)
-    if (value !== undefined) fields[name] = value
-  }
-  for (const name of Object.keys(error)) put(fields, name, fieldOf(error, name))
-  return fields
 }

@@ -7,5 +7,6 @@ test('the front page offers these names and no others', () => {
     'createRedactor',
     'isGuessable',
     'knownEncodings',
+    'ruleNames',
   ])
 })

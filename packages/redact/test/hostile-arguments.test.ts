@@ -32,6 +32,8 @@ refusesHostileArguments(import.meta.url, [redact.RedactError], {
         fingerprintKey: new Uint8Array(16),
         secretNames: ['a'],
         plainNames: ['b'],
+        shapes: [{ rule: 'acme', prefix: 'acme_', alphabet: 'hex', minLength: 8 }],
+        rulesOff: ['jwt'],
         limits: { depth: 1, values: 1, text: 1 },
       },
     ],

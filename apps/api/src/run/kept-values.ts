@@ -1,7 +1,7 @@
 import type { Sealer } from '@orch/crypto'
 import type { Json } from '@orch/engine'
 import { inSlices, printJsonInSlices } from '@orch/json'
-import type { KnownSecret, Redactor, RunRedactor } from '@orch/redact'
+import type { KnownSecret, Redacted, Redactor, RunRedactor } from '@orch/redact'
 import { cleanBytes } from './clean-bytes.ts'
 import { executionPlace } from './execution-place.ts'
 import type { KnownSecrets } from './known-secrets.ts'
@@ -25,7 +25,7 @@ export type KeptValues = {
   /** Text for people, such as an error message. */
   text(executionId: string, text: string): string
   /** What a later step may see: everything but the vault's values. */
-  withoutSecrets<T>(executionId: string, value: T): Promise<T>
+  withoutSecrets<T>(executionId: string, value: T): Promise<T | Redacted<T>>
   /** The same of the bytes of a file, whatever they are. */
   bytesWithoutSecrets(executionId: string, chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>
   /** Makes a credential known before it is used, so that it is found wherever and whenever it turns up. */

@@ -1,3 +1,5 @@
+import { base64Text, behindZeros, latin1Text, utf8Bytes, utf16Bytes } from '../bytes.ts'
+
 /** A way in which programs write a value down. */
 export type KnownEncoding = {
   readonly name: string
@@ -8,13 +10,17 @@ export type KnownEncoding = {
 }
 
 export const knownEncodings: readonly KnownEncoding[] = [
-  { name: 'plain', write: (value) => value, search: (value) => [value, value.toUpperCase(), utf8(value)] },
+  { name: 'plain', write: (value) => value, search: plain },
   { name: 'JSON', write: inJson, search: (value) => [escaped(value)] },
   { name: 'JSON, every letter as \\u0051', write: (value) => eachUnit(value, (hex) => `\\u${hex}`) },
   { name: 'URL', write: (value) => encodeURIComponent(wellFormed(value)) },
   { name: 'URL, every letter as %51', write: (value) => eachByte(value, (hex) => `%${hex.toUpperCase()}`) },
   { name: 'URL in a URL', write: (value) => encodeURIComponent(encodeURIComponent(wellFormed(value))) },
-  { name: 'form', write: form, search: (value) => [utf8(wellFormed(value)).replaceAll(' ', '+')] },
+  {
+    name: 'form',
+    write: form,
+    search: (value) => [latin1Text(utf8Bytes(wellFormed(value))).replaceAll(' ', '+')],
+  },
   { name: 'HTML', write: inHtml },
   { name: 'HTML, every letter as &#81;', write: (value) => eachPoint(value, (code) => `&#${code};`) },
   {
@@ -22,39 +28,51 @@ export const knownEncodings: readonly KnownEncoding[] = [
     write: (value) => eachPoint(value, (code) => `&#x${code.toString(16)};`),
   },
   { name: 'quoted-printable', write: (value) => eachByte(value, (hex) => `=${hex.toUpperCase()}`) },
-  { name: 'base64', write: (value) => base64(bytesOf(value)), search: (value) => base64At(bytesOf(value)) },
+  {
+    name: 'base64',
+    write: (value) => base64Text(utf8Bytes(value)),
+    search: (value) => base64At(utf8Bytes(value)),
+  },
   {
     name: 'base64 behind one byte',
-    write: (value) => base64(bytesOf(`x${value}`)),
-    search: (value) => base64At(bytesOf(value)).slice(1),
+    write: (value) => base64Text(utf8Bytes(`x${value}`)),
+    search: (value) => base64At(utf8Bytes(value)).slice(1),
   },
   {
     name: 'base64 behind two bytes',
-    write: (value) => base64(bytesOf(`xy${value}`)),
-    search: (value) => base64At(bytesOf(value)).slice(2),
+    write: (value) => base64Text(utf8Bytes(`xy${value}`)),
+    search: (value) => base64At(utf8Bytes(value)).slice(2),
   },
   {
     name: 'base64url',
-    write: (value) => urlSafe(base64(bytesOf(value))),
-    search: (value) => base64At(bytesOf(value)).map(urlSafe),
+    write: (value) => urlSafe(base64Text(utf8Bytes(value))),
+    search: (value) => base64At(utf8Bytes(value)).map(urlSafe),
   },
   {
     name: 'base64 of JSON',
-    write: (value) => base64(bytesOf(JSON.stringify(value))),
-    search: (value) => rotated(base64At(bytesOf(inJson(value)))),
+    write: (value) => base64Text(utf8Bytes(JSON.stringify(value))),
+    search: (value) => rotated(base64At(utf8Bytes(inJson(value)))),
   },
   {
     name: 'base64 of UTF-16',
-    write: (value) => base64(Buffer.from(value, 'utf16le')),
-    search: (value) => base64At(utf16(value)),
+    write: (value) => base64Text(utf16Bytes(value, true)),
+    search: (value) => inUtf16(value).flatMap(base64At),
   },
-  { name: 'base64 twice', write: (value) => base64(bytesOf(base64(bytesOf(value)))), search: base64Twice },
-  { name: 'base32', write: (value) => base32(bytesOf(value)), search: base32At },
-  { name: 'hex', write: (value) => bytesOf(value).toString('hex'), search: (value) => hexOf(bytesOf(value)) },
+  {
+    name: 'base64 twice',
+    write: (value) => base64Text(utf8Bytes(base64Text(utf8Bytes(value)))),
+    search: base64Twice,
+  },
+  { name: 'base32', write: (value) => base32(utf8Bytes(value)), search: base32At },
+  {
+    name: 'hex',
+    write: (value) => hexPairs(utf8Bytes(value)).join(''),
+    search: (value) => [...hexOf(utf8Bytes(value)), ...inUtf16(value).flatMap(hexOf)],
+  },
   {
     name: 'list of bytes',
-    write: (value) => JSON.stringify([...bytesOf(value)]),
-    search: (value) => [bytesOf(value).join(','), bytesOf(value).join(', ')],
+    write: (value) => JSON.stringify([...utf8Bytes(value)]),
+    search: (value) => [...numbersOf(utf8Bytes(value)), ...numbersOf(codesOf(value))],
   },
   {
     name: 'one letter per item',
@@ -63,8 +81,8 @@ export const knownEncodings: readonly KnownEncoding[] = [
   },
   {
     name: 'UTF-16',
-    write: (value) => Buffer.from(value, 'utf16le').toString('latin1'),
-    search: (value) => [utf16(value).toString('latin1')],
+    write: (value) => latin1Text(utf16Bytes(value, true)),
+    search: (value) => inUtf16(value).map(latin1Text),
   },
   {
     name: 'reversed',
@@ -104,19 +122,31 @@ function withoutSkipped(text: string): string {
   return [...text].filter((char) => !SKIPPED.includes(char)).join('')
 }
 
-function bytesOf(value: string): Buffer {
-  return Buffer.from(value)
+/** However its letters are put together, in capitals, small, and one character a byte. */
+function plain(value: string): string[] {
+  const composed = [value, value.normalize('NFC'), value.normalize('NFD')]
+  // Capitals of ASCII count as small ones anyway; one of these is what a program makes of the others.
+  return composed.flatMap((text) => [
+    text,
+    text.toUpperCase(),
+    text.toLowerCase(),
+    latin1Text(utf8Bytes(text)),
+  ])
 }
 
-/** One character a byte, as bytes are looked at. */
-function utf8(value: string): string {
-  return bytesOf(value).toString('latin1')
+/** Without the zero at the end where the lower byte comes first, and at the start where it comes last: another character's byte may stand there. */
+function inUtf16(value: string): Uint8Array[] {
+  const little = utf16Bytes(value, true)
+  const big = utf16Bytes(value, false)
+  return [little.at(-1) === 0 ? little.subarray(0, -1) : little, big[0] === 0 ? big.subarray(1) : big]
 }
 
-/** Without the last byte, which is the first of the next character where the higher byte comes first. */
-function utf16(value: string): Buffer {
-  const bytes = Buffer.from(value, 'utf16le')
-  return bytes.at(-1) === 0 ? bytes.subarray(0, -1) : bytes
+function codesOf(value: string): number[] {
+  return Array.from(value, (char) => char.codePointAt(0) ?? 0)
+}
+
+function numbersOf(numbers: Uint8Array | readonly number[]): string[] {
+  return [numbers.join(','), numbers.join(', ')]
 }
 
 function inJson(value: string): string {
@@ -159,24 +189,20 @@ function eachUnit(value: string, write: (hex: string) => string): string {
 }
 
 function eachByte(value: string, write: (hex: string) => string): string {
-  return hexPairs(bytesOf(value)).map(write).join('')
+  return hexPairs(utf8Bytes(value)).map(write).join('')
 }
 
 function eachPoint(value: string, write: (code: number) => string): string {
   return [...value].map((char) => write(char.codePointAt(0) ?? 0)).join('')
 }
 
-function hexPairs(bytes: Buffer): string[] {
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0'))
+function hexPairs(bytes: Uint8Array): string[] {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
 }
 
-function hexOf(bytes: Buffer): string[] {
+function hexOf(bytes: Uint8Array): string[] {
   const pairs = hexPairs(bytes)
   return [pairs.join(''), pairs.join(' '), pairs.join(':')]
-}
-
-function base64(bytes: Buffer): string {
-  return bytes.toString('base64')
 }
 
 function urlSafe(text: string): string {
@@ -184,9 +210,9 @@ function urlSafe(text: string): string {
 }
 
 /** The part that is the same whatever stands behind the value and so many bytes before it: none, one, two. */
-function base64At(bytes: Buffer): string[] {
+function base64At(bytes: Uint8Array): string[] {
   return [0, 1, 2].map((before) => {
-    const text = base64(Buffer.concat([Buffer.alloc(before), bytes]))
+    const text = base64Text(behindZeros(before, bytes))
     return text.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6))
   })
 }
@@ -197,21 +223,21 @@ function rotated([none = '', one = '', two = '']: readonly string[]): string[] {
 }
 
 function base64Twice(value: string): string[] {
-  return base64At(bytesOf(value)).flatMap((inner) => base64At(bytesOf(inner)))
+  return base64At(utf8Bytes(value)).flatMap((inner) => base64At(utf8Bytes(inner)))
 }
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 /** RFC 4648, without padding. */
-function base32(bytes: Buffer): string {
+function base32(bytes: Uint8Array): string {
   const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
   return (bits.match(/.{1,5}/g) ?? []).map((five) => BASE32[Number.parseInt(five.padEnd(5, '0'), 2)]).join('')
 }
 
 function base32At(value: string): string[] {
-  const bytes = bytesOf(value)
+  const bytes = utf8Bytes(value)
   return [0, 1, 2, 3, 4].map((before) => {
-    const text = base32(Buffer.concat([Buffer.alloc(before), bytes]))
+    const text = base32(behindZeros(before, bytes))
     return text.slice(Math.ceil((before * 8) / 5), Math.floor(((before + bytes.length) * 8) / 5))
   })
 }

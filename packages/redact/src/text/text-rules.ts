@@ -11,60 +11,81 @@ import type { Finder } from './finder.ts'
 import { withRepeats } from './repeats.ts'
 import { createRunEnds } from './run-ends.ts'
 import { findJwt, findPrivateKey, tokenFinder } from './token.ts'
-import { TOKEN_SHAPES } from './token-shapes.ts'
+import { TOKEN_SHAPES, type TokenShape } from './token-shapes.ts'
 import { findUrlPassword } from './url.ts'
 
-type Trigger = { text: string; find: Finder }
+type Trigger = { text: string; rule: string; find: Finder }
 
 const TRIGGERS: readonly Trigger[] = [
-  ...TOKEN_SHAPES.map((shape) => ({ text: shape.prefix, find: tokenFinder(shape) })),
-  ...[...NAME_PARTS, ...SERVICES].map((text) => ({ text, find: findAssigned })),
-  { text: '.ey', find: findJwt },
-  { text: '-----BEGIN ', find: findPrivateKey },
-  { text: '://', find: findUrlPassword },
-  ...['bearer ', 'basic '].map((text) => ({ text, find: findSchemed })),
-  ...CURL_FLAGS.map((text) => ({ text, find: findCurlUser })),
-  ...COMMAND_FLAGS.map((text) => ({ text, find: findFlagged })),
-  { text: 'data:', find: findManifestData },
+  ...TOKEN_SHAPES.map(ofShape),
+  ...[...NAME_PARTS, ...SERVICES].map((text) => ({ text, rule: 'name', find: findAssigned })),
+  { text: '.ey', rule: 'jwt', find: findJwt },
+  { text: '-----BEGIN ', rule: 'private-key', find: findPrivateKey },
+  { text: '://', rule: 'url-password', find: findUrlPassword },
+  ...['bearer ', 'basic '].map((text) => ({ text, rule: 'authorization', find: findSchemed })),
+  ...CURL_FLAGS.map((text) => ({ text, rule: 'curl-user', find: findCurlUser })),
+  ...COMMAND_FLAGS.map((text) => ({ text, rule: 'command-line', find: findFlagged })),
+  { text: 'data:', rule: 'manifest', find: findManifestData },
 ]
 
-/** Built once, at the first text. */
-let automaton: Automaton | undefined
+function ofShape(shape: TokenShape): Trigger {
+  return { text: shape.prefix, rule: shape.rule, find: tokenFinder(shape) }
+}
+
+/** Every rule there is, by the name that marks and counts give it. */
+export const RULES: readonly string[] = [...new Set(TRIGGERS.map(({ rule }) => rule))].sort()
+
 const NONE: readonly Span[] = []
 /** No trigger and its value are shorter. */
 const MIN_LENGTH = 7
 
-/** Secrets that a text gives away by its look alone: shapes of tokens, telling names, schemes. */
-export function spansByLook(text: string, names: NameRules, marker: string): readonly Span[] {
-  if (text.length < MIN_LENGTH) return NONE
-  const found = finding(text, names, marker)
-  triggers().scan(text, found.hit)
-  return found.spans()
+/** Finds secrets that a text gives away by its look alone: shapes of tokens, telling names, schemes. */
+export type Looks = {
+  spans(text: string, names: NameRules, marker: string): readonly Span[]
+  /** The same in parts. */
+  spansInParts(text: string, names: NameRules, marker: string): InParts<readonly Span[]>
 }
 
-/** The same in parts. */
-export function* spansByLookInParts(
-  text: string,
-  names: NameRules,
-  marker: string,
-): InParts<readonly Span[]> {
-  if (text.length < MIN_LENGTH) return NONE
-  const found = finding(text, names, marker)
-  yield* triggers().scanInParts(text, found.hit)
-  return found.spans()
+/** Most redactors look for the same: theirs are made once. */
+let usual: Looks | undefined
+
+export function createLooks(own: readonly TokenShape[], off: readonly string[]): Looks {
+  if (own.length > 0 || off.length > 0) {
+    return looksFor([...own.map(ofShape), ...TRIGGERS.filter(({ rule }) => !off.includes(rule))])
+  }
+  usual ??= looksFor(TRIGGERS)
+  return usual
 }
 
-function triggers(): Automaton {
-  automaton ??= createAutomaton(TRIGGERS.map((trigger) => trigger.text))
-  return automaton
+function looksFor(triggers: readonly Trigger[]): Looks {
+  /** Built at the first text. */
+  let automaton: Automaton | undefined
+  const build = () => {
+    automaton ??= createAutomaton(triggers.map(({ text }) => text.toLowerCase()))
+    return automaton
+  }
+  return {
+    spans(text, names, marker) {
+      if (text.length < MIN_LENGTH) return NONE
+      const found = finding(triggers, text, names, marker)
+      build().scan(text, found.hit)
+      return found.spans()
+    },
+    *spansInParts(text, names, marker) {
+      if (text.length < MIN_LENGTH) return NONE
+      const found = finding(triggers, text, names, marker)
+      yield* build().scanInParts(text, found.hit)
+      return found.spans()
+    },
+  }
 }
 
 /** What a scan of this text finds: give it `hit`, then ask. */
-function finding(text: string, names: NameRules, marker: string) {
+function finding(triggers: readonly Trigger[], text: string, names: NameRules, marker: string) {
   const ends = createRunEnds(text.length)
   let spans: Span[] | undefined
   const hit = (end: number, index: number): number => {
-    const trigger = TRIGGERS[index]
+    const trigger = triggers[index]
     const found = trigger?.find({ text, start: end - trigger.text.length, end, names, marker, ends })
     if (found === undefined || isInMark(text, found.start, marker)) return end
     spans ??= []

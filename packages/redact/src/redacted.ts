@@ -1,0 +1,34 @@
+/**
+ * What `value` gives for such a value: lists and plain records keep their shape; maps, headers, forms, errors and objects of
+ * classes become records, sets lists, addresses texts. In place of anything that was hidden or cut stands a text.
+ */
+export type Redacted<T> = unknown extends T
+  ? T
+  : T extends string | bigint | boolean | number | null | undefined | Date
+    ? T
+    : T extends symbol | ((...args: never[]) => unknown)
+      ? undefined
+      : T extends ArrayBuffer
+        ? ArrayBuffer
+        : T extends ArrayBufferView
+          ? T | Uint8Array
+          : RedactedObject<T>
+
+type RedactedObject<T> = T extends URL | URLSearchParams | RegExp
+  ? string
+  : T extends ReadonlyMap<infer _, infer Value>
+    ? Record<string, Redacted<Value>>
+    : T extends ReadonlySet<infer Item>
+      ? Redacted<Item>[]
+      : T extends Headers
+        ? Record<string, string>
+        : T extends FormData | Request | Response | Blob | Error
+          ? Record<string, unknown>
+          : T extends readonly (infer Item)[]
+            ? RedactedList<T, Item>
+            : { -readonly [Name in keyof T]: Redacted<T[Name]> }
+
+/** Pairs and other tuples keep their length. */
+type RedactedList<T extends readonly unknown[], Item> = number extends T['length']
+  ? Redacted<Item>[]
+  : { -readonly [Place in keyof T]: Redacted<T[Place]> }
