@@ -59,6 +59,15 @@ test('behind a point come the real fields of a step with their types, before the
   expect(offered('{{@t:Webhook.order.customer.name.|}}').labels).not.toContain('flatMap')
 })
 
+test('behind the name of a group of functions come these, and no methods of values', () => {
+  const { labels, take } = offered('{{Math.|}}')
+  expect(labels).toEqual(expect.arrayContaining(['max', 'min', 'round']))
+  expect(labels).not.toContain('map')
+  expect(take('max')).toBe('{{Math.max()}}')
+  expect(offered('{{1 + Object.ke|}}').labels).toEqual(['keys'])
+  expect(offered('{{@f1:Fetch it (new).Math.|}}').labels).toContain('trim')
+})
+
 test('of a step that has given nothing yet come the fields that it announces', () => {
   expect(offered('{{@a:Ask.|}}').labels.slice(0, 2)).toEqual(['case', 'value'])
 })

@@ -68,8 +68,25 @@ function option({ name, signature, doc }: FunctionRow, kind: 'method' | 'functio
   return { label: name, kind, detail: signature, doc }
 }
 
-/** The expression that ends where the point stands: the last whole value before it. */
+const SPACE = /(?<![\p{L}\p{N}_$.])([\p{L}_$][\p{L}\p{N}_$]*)$/u
+
+/** Behind `Math` stand the functions that begin so, unless a value has that name. */
+function functionsOf(before: string, { names: own }: Known): Completion[] {
+  const space = SPACE.exec(before)?.[1]
+  if (space === undefined || own.includes(space)) return []
+  return functionOptions()
+    .filter(({ label }) => label.startsWith(`${space}.`))
+    .map((one) => ({ ...one, label: one.label.slice(space.length + 1) }))
+}
+
+/** What the value before the point has, or the functions of that name. */
 function members(before: string, known: Known): Completion[] {
+  const functions = functionsOf(before, known)
+  return functions.length > 0 ? functions : membersOfValue(before, known)
+}
+
+/** The expression that ends where the point stands: the last whole value before it. */
+function membersOfValue(before: string, known: Known): Completion[] {
   const receiver = receiverOf(before)
   const example = receiver ? exampleOf(receiver, new Set(), known) : undefined
   const type = (receiver && typeOfNode(receiver)) ?? typeOfValue(example)
