@@ -55,7 +55,7 @@ export default defineConfig({
     for (const name of formatFiles()) cpSync(join(FORMATS, name), at(`dist/${name}`))
     cpSync(at('prisma/migrations'), at('dist/migrations'), { recursive: true })
     await buildHelpers()
-    await buildLibrary(at('dist/library'))
+    await buildLibrary(at('dist/library.json.br'))
     writeReference(at('dist/docs'))
     const inside = ['dist', '../../packages/code/dist', '../../packages/formats/dist']
     const metafiles = inside.map((folder) => at(`${folder}/metafile-esm.json`))

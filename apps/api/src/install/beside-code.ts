@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 const SOURCES = {
   migrations: '../../prisma/migrations',
   public: '../../../dashboard/dist',
-  library: '../../dist/library',
+  'library.json.br': '../../dist/library.json.br',
   'format-thread.js': '../../../../packages/formats/dist/format-thread.js',
   docs: '../../node_modules/redoc/bundles',
   'chat-page.js': '../../dist/chat-page.js',

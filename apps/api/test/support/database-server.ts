@@ -15,7 +15,7 @@ declare module 'vitest' {
 
 let stop = async () => {}
 
-const LIBRARY = fileURLToPath(new URL('../../dist/library', import.meta.url))
+const LIBRARY = fileURLToPath(new URL('../../dist/library.json.br', import.meta.url))
 
 /**
  * One database server for all test files; each file makes a database of its own in it. And what exported programs run on, which is
