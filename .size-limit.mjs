@@ -15,6 +15,7 @@ const LAZY = [
   'imapflow',
   'ioredis',
   'jose',
+  'mongodb',
   'mysql2',
   'nodemailer',
   'oauth4webapi',

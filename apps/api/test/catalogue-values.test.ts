@@ -28,6 +28,11 @@ function textsOf({ format, type }: InputDescription): unknown[] {
         '[["{{trigger.v}}", {{trigger.v}}]]',
         '[{"one": {{trigger.v}}}]',
       ]
+    case 'mongodb':
+      return [
+        '{"$set": {"one": "{{trigger.v}}", "two": {{trigger.v}}, "three": "and {{trigger.v}}"}}',
+        '[{"$match": {"one": {{trigger.v}}}}]',
+      ]
     case 'list':
       return ['["{{trigger.v}}", {{trigger.v}}, "b"]']
     case 'schema':
@@ -63,6 +68,9 @@ const AN_ID = '5c6a28216bb14a7eb6e1c50111515c3d'
 const NEEDED: Readonly<Record<string, Config>> = {
   'gmail/send-email': { text: 'plain' },
   'gmail/create-draft': { text: 'plain' },
+  'mongodb/aggregate': { mongoPipeline: [{ $match: { a: 'a' } }] },
+  'mongodb/bulk': { mongoOperations: [{ insertOne: { document: { a: 'a' } } }] },
+  'mongodb/upsert': { mongoDocuments: [{ plain: 'a' }] },
   'mysql/query': { dbQuery: 'SELECT ?', dbParameters: ['a'] },
   'mysql/transaction': { dbStatements: 'SELECT ?', dbParameters: ['a'] },
 }
@@ -73,6 +81,7 @@ function plainValue({ key, type, format, options, min, default: usual }: InputDe
   if (type === 'number') return usual ?? String(min ?? 1)
   if (format === 'address') return 'https://example.com/'
   if (format === 'json') return '{"a": "b"}'
+  if (format === 'mongodb') return '{"$set": {"plain": "b"}}'
   return 'plain'
 }
 
@@ -125,6 +134,7 @@ async function sent(action: ActionDescription, config: Config, v: string): Promi
 /** Addresses of what is not HTTP. */
 const ADDRESSES: Readonly<Record<string, string>> = {
   database: 'postgresql://user:password@example.com/name',
+  mongodb: 'mongodb://user:password@example.com/name',
   mysql: 'mysql://user:password@example.com/name',
   redis: 'redis://example.com',
 }
@@ -210,12 +220,17 @@ const all = allActions().filter(isAction)
 const tally = { sent: 0, refused: 0, paths: 0 }
 /** A mail encodes them in a way of its own: the tests of Gmail read them. */
 const HEADERS = new Set(['to', 'cc', 'bcc', 'replyTo', 'subject'])
+/** No such value is the name of a database: the tests of MongoDB look at what it refuses. */
+const NAMES = new Set(['mongoDatabase', 'mongoKey'])
 
 const withSettings = all.filter(({ inputs }) => inputs.some((input) => textsOf(input).length > 0))
 
 describe.each(withSettings.map((action) => [action.id, action] as const))('%s', (_, action) => {
   const tried = action.inputs.filter(
-    (input) => textsOf(input).length > 0 && !(action.id.startsWith('gmail/') && HEADERS.has(input.key)),
+    (input) =>
+      textsOf(input).length > 0 &&
+      !NAMES.has(input.key) &&
+      !(action.id.startsWith('gmail/') && HEADERS.has(input.key)),
   )
   test.each(tried.map((input) => [input.key, input] as const))(
     '%s holds a value as one value',

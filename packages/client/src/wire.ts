@@ -1643,6 +1643,7 @@ export type StepInput = {
     | 'list'
     | 'address'
     | 'sql'
+    | 'mongodb'
     | 'shell'
     | 'code'
     | 'condition'

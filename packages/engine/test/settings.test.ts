@@ -4,7 +4,7 @@ import { checkWorkflow, createScope, type Json, parseWorkflow } from '../src/ind
 import type { SettingFormats } from '../src/model/formats.ts'
 import { resolveSettings } from '../src/settings/resolve-settings.ts'
 
-const FORMATS: SettingFormats = { body: 'json', url: 'address', tags: 'list' }
+const FORMATS: SettingFormats = { body: 'json', url: 'address', tags: 'list', filter: 'mongodb' }
 
 function drawn(config: Record<string, unknown> = {}) {
   return parseWorkflow({
@@ -301,5 +301,34 @@ describe('an address', () => {
         { code: 'INVALID_TEMPLATE', field: 'text' },
       ])
     })
+  })
+})
+
+describe('a setting of MongoDB', () => {
+  const filter = (text: string, trigger: Json) => resolve({ filter: text }, trigger)['filter']
+
+  it('takes values from templates beside the operators that its author wrote', () => {
+    const trigger = { city: 'Bonn', ages: [18, 19], address: { zip: '5', $: 1 }, price: '$5' }
+    expect(
+      filter(
+        '{"city": "{{trigger.city}}", "age": {"$in": "{{trigger.ages}}"}, "price": {{trigger.price}}}',
+        trigger,
+      ),
+    ).toEqual({ city: 'Bonn', age: { $in: [18, 19] }, price: '$5' })
+    expect(filter('{"_id": {"$oid": "{{trigger.id}}"}}', { id: 'ab' })).toEqual({ _id: { $oid: 'ab' } })
+  })
+
+  it.each<[string, Json]>([
+    ['{"password": "{{trigger.v}}"}', { $ne: null }],
+    ['{"password": {{trigger.v}}}', { a: [{ $gt: '' }] }],
+    ['[{"$match": {"$or": ["{{trigger.v}}"]}}]', { $where: '1' }],
+    ['{"{{trigger.v}}": 1}', '$where'],
+    ['{"a": {"{{trigger.v}}e": 1}}', '$n'],
+  ])('%s takes no operator %j', (text, v) => {
+    expect(() => filter(text, { v })).toThrow(/"filter" must not take "\$/)
+  })
+
+  it('is the query that another step wrote, where it is one template as a whole', () => {
+    expect(filter('{{trigger.query}}', { query: { age: { $gt: 3 } } })).toEqual({ age: { $gt: 3 } })
   })
 })

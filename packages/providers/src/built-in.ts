@@ -20,6 +20,7 @@ import { hubspot } from './hubspot/index.ts'
 import { imap } from './imap/index.ts'
 import { linear } from './linear/index.ts'
 import { mcp } from './mcp/index.ts'
+import { mongodb } from './mongodb/index.ts'
 import { mysql } from './mysql/index.ts'
 import { notion } from './notion/index.ts'
 import { openai } from './openai/index.ts'
@@ -60,6 +61,7 @@ export const BUILT_IN: readonly Provider[] = [
   imap,
   linear,
   mcp,
+  mongodb,
   mysql,
   notion,
   openai,

@@ -59,7 +59,7 @@ export type InputDescription = {
   group?: string
   /**
    * What the text is, so that a value that a template reads stays a value: JSON of any kind, a list of fields
-   * (`[{name, type}]`) as the schema editor writes it, a list as JSON or with commas between, an address, an SQL query, a command line, a program, one condition with
+   * (`[{name, type}]`) as the schema editor writes it, a list as JSON or with commas between, an address, an SQL query, documents and operators of MongoDB, a command line, a program, one condition with
    * braces or without, rows and conditions that
    * are read once for each item, rows that are read once, names and values for a query or a web form, XML, or
    * a list for each of whose items the other settings are read. Plain text without one.
@@ -70,6 +70,7 @@ export type InputDescription = {
     | 'list'
     | 'address'
     | 'sql'
+    | 'mongodb'
     | 'shell'
     | 'code'
     | 'condition'

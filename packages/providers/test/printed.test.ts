@@ -54,6 +54,7 @@ const NAMES: Readonly<Record<string, string>> = {
   hubspot: 'Hubspot',
   linear: 'Linear',
   mcp: 'Modelcontextprotocol',
+  mongodb: 'Mongodb',
   mysql: 'Mysql',
   notion: 'Notion',
   perplexity: 'Perplexity',

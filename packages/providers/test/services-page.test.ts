@@ -32,6 +32,8 @@ const CHECKED: Readonly<Record<string, string>> = {
   imap: 'a real Dovecot, over TLS too; a server that does what it likes',
   linear: SERVED('the official GraphQL schema'),
   mcp: 'the official JSON Schema and SDK',
+  mongodb:
+    'a stand-in that speaks the wire protocol (OP_MSG, BSON, SCRAM-SHA-256) to the official `mongodb` driver: no server could be had',
   mysql: 'a real MariaDB, over TLS too; no MySQL of Oracle',
   notion:
     "Notion's own OpenAPI description (2025-09-03), which says little of answers; where it contradicts the types of `@notionhq/client`, those",

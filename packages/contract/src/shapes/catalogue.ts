@@ -67,6 +67,7 @@ export const StepInput = z
         'list',
         'address',
         'sql',
+        'mongodb',
         'shell',
         'code',
         'condition',

@@ -126,7 +126,7 @@ function checkFormats({ id, config }: WorkflowNode, formats: SettingFormats): Wo
 function formatFault(format: SettingFormat, text: string): { message: string; position: number } | undefined {
   if (format === 'rows' || (format === 'query' && text.trimStart().startsWith('[')))
     return Array.isArray(parsedText(text)) ? undefined : formatFault('json', text)
-  if (format === 'json' || format === 'each') {
+  if (format === 'json' || format === 'each' || format === 'mongodb') {
     const position = jsonFaultOf(text)
     return position === undefined
       ? undefined

@@ -41,6 +41,7 @@ function issuesOf(text: string, format: TextFormat, scope: Scope): WorkflowIssue
     case 'address':
       return checkAddress(text, scope, NOWHERE)
     case 'json':
+    case 'mongodb':
       return [...jsonIssues(text), ...checkTemplates(text, scope, NOWHERE)]
     default:
       return checkTemplates(text, scope, NOWHERE)

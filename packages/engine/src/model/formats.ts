@@ -4,6 +4,7 @@
  * - `list`: JSON when it is a whole JSON list, else a text with commas between.
  * - `address`: a URL or a path; a value is percent-encoded in path and query.
  * - `sql`: a query; a value is a parameter.
+ * - `mongodb`: JSON with operators; a value is a value there, and never an operator.
  * - `shell`: a command line; a value is an argument of it.
  * - `code`: a program; it reads values from its input, and templates in it are not resolved.
  * - `condition`: one expression that holds or not, with braces around values or without; the engine reads it.
@@ -19,6 +20,7 @@ export type SettingFormat =
   | 'list'
   | 'address'
   | 'sql'
+  | 'mongodb'
   | 'shell'
   | 'code'
   | 'condition'

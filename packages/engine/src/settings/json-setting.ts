@@ -26,12 +26,33 @@ function looksLikeJson([first]: Template): boolean {
  * @throws ActionError INVALID_INPUT naming the setting and the position, when a list or an object does not parse
  */
 export function resolveJsonSetting(key: string, text: string, scope: Scope, warn: Warn): Json {
+  return resolveStructureText(key, text, { scope, warn })
+}
+
+/**
+ * The same for a query of MongoDB: what a template brings into it is a value, so that no stranger's object is taken for an operator. A
+ * setting that is one template as a whole was written elsewhere, as a query.
+ * @throws ActionError INVALID_INPUT as `resolveJsonSetting`, and for a value with names such as `$ne`
+ */
+export function resolveMongodbSetting(key: string, text: string, scope: Scope, warn: Warn): Json {
+  return resolveStructureText(key, text, { scope, warn, plain: key })
+}
+
+type Terms = {
+  scope: Scope
+  warn: Warn
+  /** The setting, where what templates bring may hold no operators. */
+  plain?: string
+}
+
+function resolveStructureText(key: string, text: string, terms: Terms): Json {
+  const { scope, warn } = terms
   const template = parseTemplate(text)
   if (template.every((part) => typeof part === 'string')) return wholeText(key, text, template)
   const marked = markTokens(template)
   const fault = findJsonFault(marked)
   if (fault === undefined)
-    return resolveMarked(parseJson(marked) as Json, { tokens: tokensOf(template), scope, warn })
+    return resolveMarked(parseJson(marked) as Json, { ...terms, tokens: tokensOf(template) })
   if (looksLikeJson(template)) throw settingError(key, `must be valid JSON (position ${fault})`)
   return resolveTemplates(text, scope, warn)
 }
@@ -121,17 +142,42 @@ function endsInText(piece: string, startsInText: boolean): boolean {
   return quotes % 2 === 0 ? startsInText : !startsInText
 }
 
-type Reading = { tokens: readonly Token[]; scope: Scope; warn: Warn }
+type Reading = Terms & { tokens: readonly Token[] }
 
 function resolveMarked(value: Json, reading: Reading): Json {
   if (typeof value === 'string') return resolveText(value, reading)
-  if (Array.isArray(value)) return value.map((item) => resolveMarked(item, reading))
+  if (Array.isArray(value)) return value.map((item) => resolveWithin(item, reading))
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).map(([name, item]): [string, Json] => [
-    printed(resolveText(name, reading), reading.scope),
-    resolveMarked(item, reading),
+    nameOf(name, reading),
+    resolveWithin(item, reading),
   ])
   return Object.fromEntries(entries)
+}
+
+function resolveWithin(value: Json, reading: Reading): Json {
+  const resolved = resolveMarked(value, reading)
+  if (reading.plain !== undefined && typeof value === 'string') requirePlain(resolved, reading.plain)
+  return resolved
+}
+
+function nameOf(written: string, reading: Reading): string {
+  const name = printed(resolveText(written, reading), reading.scope)
+  if (reading.plain !== undefined && name !== written) requirePlain({ [name]: null }, reading.plain)
+  return name
+}
+
+/** @throws ActionError INVALID_INPUT */
+function requirePlain(value: Json, key: string): void {
+  if (typeof value !== 'object' || value === null) return
+  for (const [name, item] of Object.entries(value)) {
+    if (name.startsWith('$') && !Array.isArray(value))
+      throw settingError(
+        key,
+        `must not take "${name}" from a template: write operators into the setting itself`,
+      )
+    requirePlain(item, key)
+  }
 }
 
 /** A text that is one template is its value, of whatever type; one among words is text as they are. */

@@ -4,7 +4,7 @@ import type { Json } from '../json.ts'
 import { eachSetting, type SettingFormat, type SettingFormats } from '../model/formats.ts'
 import { resolveTemplates, type Scope } from '../template/resolve-template.ts'
 import { resolveAddressSetting } from './address-setting.ts'
-import { resolveJsonSetting, resolveListSetting } from './json-setting.ts'
+import { resolveJsonSetting, resolveListSetting, resolveMongodbSetting } from './json-setting.ts'
 import type { Warn } from './read-token.ts'
 import { resolveQuerySetting, resolveRowsSetting, resolveXmlSetting } from './rows-setting.ts'
 import { bindWords } from './shell-setting.ts'
@@ -14,6 +14,7 @@ type Resolver = (key: string, text: string, scope: Scope, warn: Warn) => Json
 
 const RESOLVERS: Record<SettingFormat, Resolver> = {
   json: resolveJsonSetting,
+  mongodb: resolveMongodbSetting,
   list: resolveListSetting,
   address: resolveAddressSetting,
   code: (_key, text) => text,

@@ -50,6 +50,7 @@ const FORMATS: Readonly<Record<TextFormat, true>> = {
   list: true,
   address: true,
   sql: true,
+  mongodb: true,
   shell: true,
   code: true,
   item: true,

@@ -37,6 +37,11 @@ export class CheckedStream extends Duplex {
     return this
   }
 
+  /** Whoever opened the connection limits its time. */
+  setTimeout(): this {
+    return this
+  }
+
   override emit(event: string | symbol, ...args: unknown[]): boolean {
     try {
       return super.emit(event as 'data', ...(args as [unknown]))

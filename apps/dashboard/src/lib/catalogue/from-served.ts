@@ -92,6 +92,7 @@ function toField({ key, label, type, required, format, ...input }: StepInput): F
 function kindOf(type: StepInput['type'], format: StepInput['format']): FieldKind {
   if (isCondition(type, format)) return 'condition'
   if (type !== 'template-textarea') return INPUT_KINDS[type]
+  if (format === 'mongodb') return 'json'
   return format === 'json' || format === 'schema' || format === 'code' ? format : INPUT_KINDS[type]
 }
 

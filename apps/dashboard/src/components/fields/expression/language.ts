@@ -11,8 +11,11 @@ export function highlighting(format: TextFormat): Extension {
   return [language(format), syntaxHighlighting(LOOK)]
 }
 
+/** Formats whose words outside templates are those of a language. */
+const STRUCTURED: ReadonlySet<TextFormat> = new Set(['json', 'mongodb', 'sql'])
+
 function language(format: TextFormat) {
-  const outside = isBare(format) || format === 'json' || format === 'sql' ? expressionToken : plainToken
+  const outside = isBare(format) || STRUCTURED.has(format) ? expressionToken : plainToken
   return StreamLanguage.define<State>({
     startState: () => ({ isInside: false, braces: 0 }),
     token(stream, state) {
