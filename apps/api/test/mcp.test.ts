@@ -232,6 +232,25 @@ describe('what is offered', () => {
     await ada.call('DELETE', `/api/api-keys/${made.id}`)
     await expect(listening.closed).resolves.toBeDefined()
   })
+
+  test.each(['DELETE FROM api_keys WHERE id = $1', 'UPDATE api_keys SET expires_at = now() WHERE id = $1'])(
+    'a call that waits is told nothing of its result once its key has ended: %s',
+    async (end) => {
+      const { pool } = server.parts.db
+      const workflowId = await offer(`secret_${end.slice(0, 6)}`, {}, [DELAYS])
+      const made = await ada.call<{ id: string; key: string }>('POST', '/api/api-keys', { scopes: ['run'] })
+      const client = await connect('modern', made.key)
+      const call = client.callTool({ name: `secret_${end.slice(0, 6)}`, arguments: { order: 7 } })
+      const begun = async () =>
+        (await pool.query('SELECT 1 FROM executions WHERE workflow_id = $1', [workflowId])).rowCount
+      await expect.poll(begun).toBe(1)
+      await pool.query(end, [made.id])
+      expect(await call).toMatchObject({
+        isError: true,
+        content: [{ text: expect.stringContaining('The API key ended while its call waited') }],
+      })
+    },
+  )
 })
 
 const post = (body: unknown, headers: Record<string, string> = {}) =>

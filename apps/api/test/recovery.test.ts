@@ -55,7 +55,7 @@ async function tokenFor(email: string): Promise<string> {
 
 describe('a forgotten password', () => {
   test('is replaced once by the link that came by mail, and every session ends', async () => {
-    const token = await tokenFor('Ada@example.com')
+    const [unused, token] = [await tokenFor('Ada@example.com'), await tokenFor('Ada@example.com')]
     const change = { token, newPassword: 'another horse battery' }
     expect(await post(server, 'reset-password', { ...change, token: 'made-up' })).toMatchObject({
       status: 400,
@@ -65,9 +65,22 @@ describe('a forgotten password', () => {
     expect(await post(server, 'reset-password', change)).toMatchObject({ status: 200 })
     expect((await ada.ask('GET', '/api/user')).status).toBe(401)
     expect([await signIn('correct horse battery'), await signIn(change.newPassword)]).toEqual([401, 200])
-    expect(await post(server, 'reset-password', change)).toMatchObject({ body: { code: 'INVALID_TOKEN' } })
+    // Neither once more, nor by another link of before: who read an older mail may not take the account.
+    for (const spent of [token, unused])
+      expect(await post(server, 'reset-password', { ...change, token: spent })).toMatchObject({
+        body: { code: 'INVALID_TOKEN' },
+      })
     const where = { action: 'auth.password-reset' }
     expect(await server.parts.db.prisma.auditEntry.findMany({ where })).toHaveLength(1)
+  })
+
+  test('is not replaced by a link that went to an address which the account has no more', async () => {
+    const grace = await server.signUp('Grace')
+    const token = await tokenFor('grace@example.com')
+    const moved = { email: 'hopper@example.com', password: 'correct horse battery' }
+    expect((await grace.ask('PATCH', '/api/user', moved)).status).toBe(200)
+    const change = { token, newPassword: 'another horse battery' }
+    expect(await post(server, 'reset-password', change)).toMatchObject({ body: { code: 'INVALID_TOKEN' } })
   })
 
   test('is answered the same for an address without an account, to which nothing is sent', async () => {

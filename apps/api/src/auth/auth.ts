@@ -8,6 +8,7 @@ import type { PrismaClient } from '../generated/prisma/client.ts'
 import { newId, personalId } from '../ground/new-id.ts'
 import type { SendMail } from '../mail/send-mail.ts'
 import type { AuthEntries } from './auth-entries.ts'
+import { withFreshResets } from './fresh-resets.ts'
 import { isInvited } from './is-invited.ts'
 import type { AccessAction, RecordAccess } from './record-access.ts'
 
@@ -39,7 +40,7 @@ export function createAuth(settings: AuthSettings) {
     basePath: '/api/auth',
     secret,
     database: prismaAdapter(prisma, { provider: 'postgresql' }),
-    secondaryStorage: entries,
+    secondaryStorage: withFreshResets(entries, prisma),
     emailAndPassword: {
       enabled: true,
       minPasswordLength: 10,

@@ -91,7 +91,7 @@ async function answered(
   const header = http.req.header('Authorization')
   const signal = isListening ? whileListening({ parts, header, hangUp }) : hangUp
   const idempotencyKey = idempotencyKeyIn(http.req.header('Idempotency-Key'))
-  const guest: Guest = { parts, key, waiting, version, hangUp, session, idempotencyKey }
+  const guest: Guest = { parts, key, header, waiting, version, hangUp, session, idempotencyKey }
   const handler = createMcpHandler(({ era }) => toolServer(guest, era === 'modern'), {
     bus: changes.busOf(key.ownerId),
     maxSubscriptions: Math.min(1, changes.roomFor(key.ownerId)),

@@ -14,11 +14,14 @@ import { callTool, type ToolCall } from '../../verbs/tools/call-tool.ts'
 import { listTools } from '../../verbs/tools/offered-tools.ts'
 import { refusedCall, refusedList, toolResult } from './tool-result.ts'
 import type { WaitingCalls } from './waiting-calls.ts'
+import { whileKeyCounts } from './while-listening.ts'
 
 /** A caller who was let in, and what answers them. */
 export type Guest = {
   parts: Services
   key: StoredKey
+  /** Its key as it sent it: it may end while a call waits. */
+  header: string | undefined
   waiting: WaitingCalls
   version: string
   /** Aborted when the caller hangs up. */
@@ -67,8 +70,10 @@ async function called(guest: Guest, asked: Asked, { mcpReq }: ServerContext): Pr
   try {
     if (!waiting.hasRoom(key.id))
       throw new ApiError('RATE_LIMITED', 'This key has too many calls that wait: let one end first')
-    return await waiting.during(name, AbortSignal.any([hangUp, mcpReq.signal]), (signal) =>
-      resultOf(guest, { ...call, signal }),
+    return await whileKeyCounts(guest, (ended) =>
+      waiting.during(name, AbortSignal.any([hangUp, mcpReq.signal, ended]), (signal) =>
+        resultOf(guest, { ...call, signal }),
+      ),
     )
   } catch (error) {
     if (error instanceof ProtocolError) throw error

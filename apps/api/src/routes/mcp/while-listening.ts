@@ -1,33 +1,56 @@
+import { ApiError } from '../../ground/api-error.ts'
 import type { Services } from '../../verbs/services.ts'
 
 /** A quiet stream is looked at this often. */
 const CHECK_MS = 3_000
 
-type Listener = {
+type Caller = {
   parts: Pick<Services, 'keys' | 'isStopping' | 'log'>
   header: string | undefined
-  hangUp: AbortSignal
 }
 
 /** Aborted when the listener hangs up, its key ends, or the server stops: who may no longer listen hears nothing more. */
-export function whileListening({ parts, header, hangUp }: Listener): AbortSignal {
+export function whileListening(caller: Caller & { hangUp: AbortSignal }): AbortSignal {
+  const { parts, hangUp } = caller
   const ended = new AbortController()
   const end = () => {
-    clearInterval(timer)
+    stop()
     ended.abort()
   }
+  const stop = watchKey(caller, end, () => parts.isStopping())
+  if (hangUp.aborted) end()
+  hangUp.addEventListener('abort', end, { once: true })
+  return ended.signal
+}
+
+/**
+ * Does something for as long as the key of its caller counts.
+ * @throws ApiError UNAUTHORIZED when the key ended meanwhile: what was found out by then is not for them
+ */
+export async function whileKeyCounts<T>(caller: Caller, act: (ended: AbortSignal) => Promise<T>): Promise<T> {
+  const ended = new AbortController()
+  const stop = watchKey(caller, () => ended.abort())
+  try {
+    const found = await act(ended.signal)
+    if (!ended.signal.aborted) return found
+    throw new ApiError('UNAUTHORIZED', 'The API key ended while its call waited')
+  } finally {
+    stop()
+  }
+}
+
+/** @returns what stops it */
+function watchKey({ parts, header }: Caller, onEnd: () => void, isOver = () => false): () => void {
   const check = async () => {
     const { ok } = await parts.keys.verify(header)
-    if (!ok || parts.isStopping()) end()
+    if (!ok || isOver()) onEnd()
   }
   const timer = setInterval(() => {
     check().catch((err: unknown) => {
       parts.log.warn({ err }, 'the key of a listener could not be checked')
-      end()
+      onEnd()
     })
   }, CHECK_MS)
   timer.unref()
-  if (hangUp.aborted) end()
-  hangUp.addEventListener('abort', end, { once: true })
-  return ended.signal
+  return () => clearInterval(timer)
 }
