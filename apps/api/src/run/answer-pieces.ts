@@ -16,7 +16,7 @@ export type AnswerPieces = {
   takerOf(executionId: string, nodeId: string): ((piece: string) => void) | undefined
 }
 
-type Wanted = { nodeId: string; text: string }
+type Wanted = { nodeId: string; text: string; settled: number }
 
 /** @param onText told that the text of an execution grew */
 export function createAnswerPieces(
@@ -28,14 +28,16 @@ export function createAnswerPieces(
   function show(executionId: string, written: string): void {
     const at = wanted.get(executionId)
     if (!at || written.length > LONGEST) return
-    const text = kept.text(executionId, settledPart(written))
-    if (text === at.text) return
-    at.text = text
+    const settled = settledPart(written)
+    // Most pieces end no sentence: nothing is searched for secrets then.
+    if (settled.length === at.settled) return
+    at.settled = settled.length
+    at.text = kept.text(executionId, settled)
     onText(executionId)
   }
 
   return {
-    want: (executionId, nodeId) => wanted.set(executionId, { nodeId, text: '' }),
+    want: (executionId, nodeId) => wanted.set(executionId, { nodeId, text: '', settled: 0 }),
     textOf: (executionId) => wanted.get(executionId)?.text ?? '',
     takerOf(executionId, nodeId) {
       if (wanted.get(executionId)?.nodeId !== nodeId) return undefined
