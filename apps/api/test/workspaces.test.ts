@@ -106,6 +106,18 @@ describe('an invitation', () => {
     expect(await ada.call('GET', path)).toEqual([])
   })
 
+  test('is void once who made it may invite nobody any more', async () => {
+    const path = `/api/workspaces/${lab}`
+    const giveBo = async (role: string) => ada.call('PATCH', `${path}/members/${await idOf(bo)}`, { role })
+    await giveBo('admin')
+    const invitation = { email: 'cy@example.com', role: 'viewer' }
+    const { token } = await bo.call<{ token: string }>('POST', `${path}/invitations`, invitation)
+    expect(await ada.call('GET', `${path}/invitations`)).toHaveLength(1)
+    await giveBo('editor')
+    expect(await ada.call('GET', `${path}/invitations`)).toEqual([])
+    expect(await codeOf(cy.ask('POST', '/api/invitations/accept', { token }))).toBe('INVITATION_NOT_FOUND')
+  })
+
   test('opens a server that takes nobody else', async () => {
     const shut = await openServer({ ORCH_SIGN_UP: 'first' })
     try {

@@ -1,13 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import {
-  type CreatedInvitation,
-  foldEmail,
-  type Invitation,
-  type NewInvitation,
-  type Workspace,
-} from '@orch/contract'
+import type { CreatedInvitation, Invitation, NewInvitation, Workspace } from '@orch/contract'
 import type { z } from 'zod'
-import { invitationDigest } from '../../auth/is-invited.ts'
+import { INVITERS, invitationDigest, openInvitation } from '../../auth/is-invited.ts'
 import type { Invitation as InvitationRow } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { newId } from '../../ground/new-id.ts'
@@ -84,8 +78,11 @@ async function mailInvitation(
 }
 
 export async function listInvitations({ parts, caller }: Context<'db'>): Promise<Invitation[]> {
+  const { workspaceId } = caller
+  const members = await parts.db.prisma.member.findMany({ where: { workspaceId, role: { in: INVITERS } } })
+  const invitedBy = { in: members.map(({ userId }) => userId) }
   const rows = await parts.db.prisma.invitation.findMany({
-    where: { workspaceId: caller.workspaceId, expiresAt: { gt: new Date() } },
+    where: { workspaceId, invitedBy, expiresAt: { gt: new Date() } },
     orderBy: { createdAt: 'desc' },
   })
   return rows.map(toInvitation)
@@ -108,8 +105,8 @@ export async function acceptInvitation(
   const { userId } = caller
   const { workspace, role } = await parts.write(caller, async ({ tx, audit }) => {
     const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId } })
-    const row = await tx.invitation.findUnique({ where: { digest: invitationDigest(token) } })
-    if (!row || row.expiresAt <= new Date() || row.email !== foldEmail(email)) throw notFound()
+    const row = await openInvitation(tx, { email, token })
+    if (row === undefined) throw notFound()
     const { count } = await tx.invitation.deleteMany({ where: { id: row.id, digest: row.digest } })
     if (count === 0) throw notFound()
     const { workspaceId } = row
@@ -132,6 +129,6 @@ function toInvitation({ id, email, role, createdAt, expiresAt }: InvitationRow):
 function notFound(): ApiError {
   return new ApiError(
     'INVITATION_NOT_FOUND',
-    'Invitation not found: it may be used, expired, or for another address',
+    'Invitation not found: it may be used, expired, or for another address, or who sent it may invite nobody any more',
   )
 }
