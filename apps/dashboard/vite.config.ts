@@ -6,12 +6,18 @@ import { subsetInter } from './scripts/subset-inter.ts'
 
 const API = process.env['ORCH_API'] ?? 'http://127.0.0.1:4280'
 
+/** What most pages are made of. What it fetches only when somebody opens it stays apart. */
+const FRAME =
+  /packages[\\/]entrance[\\/]|dashboard[\\/]src[\\/](?:lib|components)[\\/](?!catalogue|fields|value|ui[\\/](?:menu-parts|dialog-box|confirm-box|toast-list))/
+
 /** Few files instead of many: each answer costs its head, and many small files pack worse than one. */
 const CHUNKS = [
-  { name: 'start', tags: ['$initial' as const], priority: 3 },
+  { name: 'start', tags: ['$initial' as const], priority: 4 },
+  { name: 'frame', test: FRAME, priority: 3 },
   { name: 'icons', test: /node_modules[\\/]lucide-react/, priority: 2 },
   { name: 'engine', test: /packages[\\/](?:engine|expression)[\\/]/, priority: 2 },
-  { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 2_000 },
+  // Small ones alone are joined: a large one would come with pages that need another part of it.
+  { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 800 },
 ]
 
 // The server's policy is `script-src 'self'; style-src 'self'`: nothing may be inlined into the page.

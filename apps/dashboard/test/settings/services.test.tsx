@@ -58,7 +58,10 @@ test('a service is imported by its address: what it says is shown, and the opera
     'POST /api/services': () => shop,
   })
   await user.click(await screen.findByRole('button', { name: 'Import a service' }))
-  await user.type(screen.getByRole('textbox', { name: /^Address/ }), 'https://shop.example.com/openapi.json')
+  await user.type(
+    await screen.findByRole('textbox', { name: /^Address/ }),
+    'https://shop.example.com/openapi.json',
+  )
   await user.click(screen.getByRole('button', { name: 'Read' }))
   await screen.findByText('https://shop.example.com/v1')
   screen.getByText('Header X-Key')

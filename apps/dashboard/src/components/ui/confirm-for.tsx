@@ -1,59 +1,25 @@
-import { AlertDialog as Base } from '@base-ui/react/alert-dialog'
-import type { ReactNode } from 'react'
-import { ErrorNotice } from '../error-notice.tsx'
-import { Button, buttonLook } from './button.tsx'
-import { BACKDROP, POPUP } from './overlay.ts'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { useWasOpen } from '../use-was-open.ts'
+import type { ConfirmBoxProps } from './confirm-box.tsx'
 
-type ConfirmForProps<Subject> = {
+const ConfirmBox = lazy(async () => ({ default: (await import('./confirm-box.tsx')).ConfirmBox }))
+
+type ConfirmForProps<Subject> = Omit<ConfirmBoxProps, 'isOpen'> & {
   /** What is asked about; the dialog is open while there is one. */
   subject: Subject | undefined
-  onClose: () => void
-  title: string
-  /** The verb on the button, such as "Delete workflow". */
-  action: string
-  look?: 'danger' | 'primary'
   onConfirm: (subject: Subject) => void
-  /** How the change that confirming begins goes. */
-  change: { isPending: boolean; error: unknown }
-  /** What has to be filled in first. */
-  control?: ReactNode
-  /** False while something is still to be filled in. */
-  isReady?: boolean
-  /** Where the focus goes afterwards; `true`: back to where it was. */
-  finalFocus?: (() => HTMLElement | true) | undefined
   children: (subject: Subject) => ReactNode
 }
 
-/** Asks before something that cannot be undone. Focus starts on the control, if there is one, else on Cancel. */
-export function ConfirmFor<Subject>(props: ConfirmForProps<Subject>) {
-  const { subject, onClose, title, action, look = 'danger', onConfirm, change, children } = props
-  const { control, isReady = true, finalFocus } = props
+/** Asks before something that cannot be undone. */
+export function ConfirmFor<Subject>({ subject, onConfirm, children, ...props }: ConfirmForProps<Subject>) {
+  const isOpen = subject !== undefined
+  if (!useWasOpen(isOpen)) return null
   return (
-    <Base.Root open={subject !== undefined} onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
-      <Base.Portal>
-        <Base.Backdrop className={BACKDROP} />
-        <Base.Popup className={POPUP} finalFocus={finalFocus}>
-          <div className="flex flex-col gap-3 overflow-y-auto p-5">
-            <Base.Title className="text-lg font-semibold">{title}</Base.Title>
-            <Base.Description render={<div />} className="flex flex-col gap-2 text-sm leading-6 text-quiet">
-              {subject === undefined ? null : children(subject)}
-            </Base.Description>
-            {control}
-            {change.error ? <ErrorNotice error={change.error} /> : null}
-            <div className="mt-2 flex flex-wrap justify-end gap-2">
-              <Base.Close className={buttonLook({ look: 'secondary' })}>Cancel</Base.Close>
-              <Button
-                look={look}
-                onClick={() => (subject === undefined ? undefined : onConfirm(subject))}
-                isBusy={change.isPending}
-                disabled={!isReady}
-              >
-                {action}
-              </Button>
-            </div>
-          </div>
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense>
+      <ConfirmBox {...props} isOpen={isOpen} onConfirm={() => (isOpen ? onConfirm(subject) : undefined)}>
+        {isOpen ? children(subject) : null}
+      </ConfirmBox>
+    </Suspense>
   )
 }

@@ -1,65 +1,15 @@
-import { Dialog as Base } from '@base-ui/react/dialog'
-import { X } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
-import { cn } from '../../lib/cn.ts'
-import { buttonLook } from './button.tsx'
-import { BACKDROP, POPUP } from './overlay.ts'
+import { lazy, Suspense } from 'react'
+import { useWasOpen } from '../use-was-open.ts'
+import type { DialogProps } from './dialog-box.tsx'
 
-type DialogProps = {
-  isOpen: boolean
-  onOpenChange: (isOpen: boolean) => void
-  title: string
-  description?: ReactNode
-  children: ReactNode
-  className?: string | undefined
-  onClosed?: (() => void) | undefined
-}
+const DialogBox = lazy(async () => ({ default: (await import('./dialog-box.tsx')).DialogBox }))
 
-/** A modal dialog: focus moves in, stays in, and returns to where it was. */
-export function Dialog({
-  isOpen,
-  onOpenChange,
-  title,
-  description,
-  children,
-  className,
-  onClosed,
-}: DialogProps) {
-  const body = useRef<HTMLDivElement>(null)
+/** A modal dialog: focus moves in, stays in, and returns to where it was. It is fetched when the first one opens. */
+export function Dialog(props: DialogProps) {
+  if (!useWasOpen(props.isOpen)) return null
   return (
-    <Base.Root
-      open={isOpen}
-      onOpenChange={onOpenChange}
-      onOpenChangeComplete={(open) => (open ? undefined : onClosed?.())}
-    >
-      <Base.Portal>
-        <Base.Backdrop className={BACKDROP} />
-        <Base.Popup className={cn(POPUP, className)} initialFocus={(how) => firstControl(body.current, how)}>
-          <header className="flex items-start justify-between gap-4 px-5 pt-5">
-            <div className="min-w-0">
-              <Base.Title className="text-lg font-semibold">{title}</Base.Title>
-              {description ? (
-                <Base.Description className="mt-1 text-sm text-quiet">{description}</Base.Description>
-              ) : null}
-            </div>
-            <Base.Close
-              aria-label="Close"
-              className={cn(buttonLook({ look: 'ghost', size: 'smallIcon' }), '-mt-1 -mr-1.5')}
-            >
-              <X aria-hidden="true" />
-            </Base.Close>
-          </header>
-          <div ref={body} className="min-h-0 overflow-y-auto px-5 pt-4 pb-5">
-            {children}
-          </div>
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense>
+      <DialogBox {...props} />
+    </Suspense>
   )
-}
-
-/** The first field, not the Close button. By touch it is left alone: focus would bring up the keyboard. */
-function firstControl(body: HTMLElement | null, how: string): HTMLElement | true {
-  if (how === 'touch') return true
-  return body?.querySelector<HTMLElement>('input:not([type=radio]), textarea, select') ?? true
 }

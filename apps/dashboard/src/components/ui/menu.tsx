@@ -1,94 +1,37 @@
-import { Menu as Base } from '@base-ui/react/menu'
-import { Check } from 'lucide-react'
-import { type ReactElement, type ReactNode, useState } from 'react'
-import { cn } from '../../lib/cn.ts'
+import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react'
+import type { ButtonProps } from './button.tsx'
 
-const ITEM =
-  'flex cursor-default items-center gap-2.5 rounded-md px-2.5 py-2 text-sm outline-none select-none data-disabled:opacity-50 data-highlighted:bg-raised [&_svg]:size-4 [&_svg]:text-quiet'
+/** Placing a menu and its keys are a tenth of what the first page needs: they come when somebody goes to a button that has one. */
+const parts = () => import('./menu-parts.tsx')
+const ahead = () => void parts()
 
-/** The box of every menu. */
-export const MENU_POPUP =
-  'min-w-48 rounded-xl border border-line bg-surface p-1 text-ink shadow-float outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0'
+const OpenedMenu = lazy(async () => ({ default: (await parts()).OpenedMenu }))
 
-type MenuProps = { trigger: ReactElement; children: ReactNode; align?: 'start' | 'end' }
+type MenuProps = { trigger: ReactElement<ButtonProps>; children: ReactNode; align?: 'start' | 'end' }
 
 /** A button that opens a list of actions. `trigger` is the button itself. */
 export function Menu({ trigger, children, align = 'end' }: MenuProps) {
-  const [landmark, setLandmark] = useState<HTMLElement | null>()
-  return (
-    <Base.Root
-      // Outside of all landmarks people who listen to the page would not find it. Each page brings its own.
-      onOpenChange={(isOpen) => (isOpen ? setLandmark(document.getElementById('content')) : undefined)}
-    >
-      <Base.Trigger render={trigger} />
-      <Base.Portal container={landmark ?? undefined} className="contents">
-        <Base.Positioner className="z-50 outline-none" sideOffset={6} align={align}>
-          <Base.Popup className={MENU_POPUP}>{children}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  )
+  const [isAsked, setIsAsked] = useState(false)
+  if (isAsked) {
+    return (
+      <Suspense fallback={trigger}>
+        <OpenedMenu trigger={trigger} align={align}>
+          {children}
+        </OpenedMenu>
+      </Suspense>
+    )
+  }
+  return cloneElement(trigger, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onPointerEnter: ahead,
+    onFocus: ahead,
+    onClick: () => setIsAsked(true),
+    onKeyDown: ({ key }) => (key === 'ArrowDown' || key === 'ArrowUp' ? setIsAsked(true) : undefined),
+  })
 }
 
-type ItemProps = { children: ReactNode; onClick: () => void; isDanger?: boolean; isDisabled?: boolean }
-
-export function MenuItem({ children, onClick, isDanger = false, isDisabled = false }: ItemProps) {
-  return (
-    <Base.Item
-      className={cn(ITEM, isDanger && 'text-bad [&_svg]:text-bad')}
-      disabled={isDisabled}
-      onClick={onClick}
-    >
-      {children}
-    </Base.Item>
-  )
-}
-
-type ChoicesProps = {
-  /** Names the group to those who listen. */
-  label: string
-  value: string
-  onChange: (value: string) => void
-  children: ReactNode
-}
-
-/** Things of which one is chosen. */
-export function MenuChoices({ label, value, onChange, children }: ChoicesProps) {
-  return (
-    <Base.RadioGroup
-      aria-label={label}
-      className="max-h-80 overflow-y-auto"
-      value={value}
-      onValueChange={(next: string) => onChange(next)}
-    >
-      {children}
-    </Base.RadioGroup>
-  )
-}
-
-/** `aside` stands small at the end of the line. */
-export function MenuChoice({
-  value,
-  aside,
-  children,
-}: {
-  value: string
-  aside: string
-  children: ReactNode
-}) {
-  return (
-    <Base.RadioItem value={value} closeOnClick className={ITEM}>
-      <span className="grid size-4 shrink-0 place-items-center">
-        <Base.RadioItemIndicator>
-          <Check aria-hidden="true" />
-        </Base.RadioItemIndicator>
-      </span>
-      <span className="max-w-56 min-w-0 flex-1 truncate">{children}</span>
-      <span className="text-xs text-quiet">{aside}</span>
-    </Base.RadioItem>
-  )
-}
-
-export function MenuSeparator() {
-  return <Base.Separator className="mx-1 my-1 h-px bg-line" />
-}
+export const MenuItem = lazy(async () => ({ default: (await parts()).MenuItem }))
+export const MenuChoices = lazy(async () => ({ default: (await parts()).MenuChoices }))
+export const MenuChoice = lazy(async () => ({ default: (await parts()).MenuChoice }))
+export const MenuSeparator = lazy(async () => ({ default: (await parts()).MenuSeparator }))

@@ -1,17 +1,17 @@
-import { Switch as Base } from '@base-ui/react/switch'
-
 type SwitchProps = { label: string; isOn: boolean; onChange: (isOn: boolean) => void; isDisabled?: boolean }
 
 export function Switch({ label, isOn, onChange, isDisabled = false }: SwitchProps) {
   return (
-    <Base.Root
+    <button
+      type="button"
+      role="switch"
       aria-label={label}
-      checked={isOn}
-      onCheckedChange={onChange}
+      aria-checked={isOn}
       disabled={isDisabled}
-      className="flex h-5.5 w-9.5 shrink-0 rounded-full border border-line-strong bg-raised p-px transition-colors data-checked:border-accent data-checked:bg-accent data-disabled:opacity-50"
+      onClick={() => onChange(!isOn)}
+      className="group flex h-5.5 w-9.5 shrink-0 rounded-full border border-line-strong bg-raised p-px transition-colors disabled:opacity-50 aria-checked:border-accent aria-checked:bg-accent"
     >
-      <Base.Thumb className="size-4.5 rounded-full bg-quiet transition-[translate,background-color] data-checked:translate-x-4 data-checked:bg-accent-ink" />
-    </Base.Root>
+      <span className="size-4.5 rounded-full bg-quiet transition-[translate,background-color] group-aria-checked:translate-x-4 group-aria-checked:bg-accent-ink" />
+    </button>
   )
 }
