@@ -86,7 +86,11 @@ export default [
   built('dashboard: first page over the wire', inDashboard(first), '175 kB'),
   // Menus, dialogs and toasts, 45 kB, are no longer a part of the first page, and the editor shows a menu at once.
   built('dashboard: editor over the wire, after the first page', inDashboard(after(EDITOR)), '370 kB'),
-  built('dashboard: an execution over the wire, after the first page', inDashboard(after(EXECUTION)), '34 kB'),
+  built(
+    'dashboard: an execution over the wire, after the first page',
+    inDashboard(after(EXECUTION)),
+    '34 kB',
+  ),
   // Pages load theirs when they are opened; the editor's expressions, data and code are the most of it.
   // The home page and 23 templates are 20 kB. Arranging steps is 15 kB in a worker, what shows Markdown 14 and finding commands 11: each is loaded when it is first used.
   built('dashboard: all scripts', `${DASHBOARD}/assets/*.js`, '768 kB'),

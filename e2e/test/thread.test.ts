@@ -297,7 +297,7 @@ describe.sequential('one thread, all the way', () => {
       await looksFine()
     }
     await page.goto('/workflows')
-    await page.getByRole('list', { name: 'Workflows' }).getByRole('link').first().click()
+    await page.getByRole('table', { name: 'Workflows' }).getByRole('link').first().click()
     await page.getByRole('group', { name: /^Webhook/ }).waitFor()
     await looksFine()
     await page.getByRole('tab', { name: 'Executions' }).click()

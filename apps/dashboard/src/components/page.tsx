@@ -2,17 +2,24 @@ import { type ReactNode, useEffect } from 'react'
 import { announce } from '../lib/announce.ts'
 import { usePageTitle } from '../lib/use-page-title.ts'
 
-type PageProps = { title: string; description?: ReactNode; actions?: ReactNode; children: ReactNode }
+type PageProps = {
+  title: string
+  description?: ReactNode
+  actions?: ReactNode
+  /** For tables of many columns. */
+  isWide?: boolean
+  children: ReactNode
+}
 
 /** The frame of every page but the editor: a heading, what can be done, and the content. */
-export function Page({ title, description, actions, children }: PageProps) {
+export function Page({ title, description, actions, isWide = false, children }: PageProps) {
   usePageTitle(title)
   useEffect(() => announce(`Page: ${title}`), [title])
   return (
     <main
       id="content"
       tabIndex={-1}
-      className="mx-auto w-full max-w-5xl px-4 py-8 outline-none sm:px-6 sm:py-10"
+      className={`mx-auto w-full px-4 py-8 outline-none sm:px-6 sm:py-10 ${isWide ? 'max-w-7xl' : 'max-w-5xl'}`}
     >
       <header className="mb-6 flex flex-wrap items-end justify-between gap-4">
         <div>

@@ -1,5 +1,6 @@
 import { type ClientErrorCode, OrchError } from '@orch/client'
 import { ERRORS } from '@orch/contract/errors'
+import { AdvisedError } from './advised-error.ts'
 
 /** What to do when no answer of the server came at all. */
 const WITHOUT_ANSWER: Readonly<Record<ClientErrorCode, string>> = {
@@ -98,6 +99,8 @@ export function adviceFor(error: unknown): Advice {
   if (error instanceof OrchError) {
     return { title: error.message, advice: adviceForRefusal(error), requestId: error.requestId }
   }
+  if (error instanceof AdvisedError)
+    return { title: error.message, advice: error.advice, requestId: undefined }
   const title = error instanceof Error && error.message !== '' ? error.message : 'Something went wrong'
   return {
     title,

@@ -106,7 +106,7 @@ async function run(page: Page, isPhone: boolean, see: See): Promise<void> {
   await page.getByRole('button', { name: 'Copy code' }).waitFor()
   await see('editor-code')
   await page.goto('/workflows')
-  await page.getByRole('list', { name: 'Workflows' }).waitFor()
+  await page.getByRole('table', { name: 'Workflows' }).waitFor()
   await see('workflows')
   await page.getByRole('button', { name: /^Actions of/ }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()

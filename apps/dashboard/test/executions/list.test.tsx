@@ -142,7 +142,7 @@ test('a viewer reads the list and is offered no change; what waits for approval 
   await list()
   expect(screen.queryByRole('checkbox')).toBeNull()
   const link = await screen.findByRole('link', { name: 'Refund 80 euros?' })
-  expect(link.getAttribute('href')).toContain('/workflows/refunds/executions/x9')
+  expect(link.getAttribute('href')).toContain('/executions/x9')
 })
 
 test('a filter that finds nothing leads back to everything', async () => {

@@ -113,6 +113,20 @@ const ROUTES: Routes = {
   'user.get': (state) => state.user,
   'user.update': (state, { body }) => ({ success: true, ...Object.assign(state.user ?? {}, body) }),
   'workflows.list': (state) => state.workflows,
+  'workflows.search': (state) => ({
+    workflows: state.workflows.map((workflow) => ({
+      ...workflow,
+      triggers: ['Manual'],
+      tags: [],
+      folder: null,
+      owner: { id: 'u1', name: 'Ada' },
+      lastRun: null,
+      nextRunAt: null,
+    })),
+    next: null,
+    tags: [],
+    folders: [],
+  }),
   'workflows.create': (state, { body }) => makeWorkflow(state, body),
   'workflows.get': (state, { params }) => find(state.workflows, params['id']) ?? missing('Workflow'),
   'workflows.update': (state, { params, body }) => {

@@ -1,5 +1,6 @@
 import { vi } from 'vitest'
 import { served } from './catalogue.ts'
+import { listed, workflowPage } from './people.ts'
 
 export type Asked = {
   method: string
@@ -15,6 +16,16 @@ type Give = (asked: Asked) => unknown
 /** A refusal in the form of the server. */
 export function refusal(status: number, code: string, error: string): Response {
   return Response.json({ response: error, code, requestId: 'r1' }, { status })
+}
+
+/** The page of workflows is made of the list of them, unless it is given itself. */
+function pageOf(answers: Record<string, Give>, path: string): Give | undefined {
+  const list = answers['GET /api/workflows']
+  if (path !== '/api/workflows/search' || list === undefined) return undefined
+  return async (asked) => {
+    const given = await list(asked)
+    return Array.isArray(given) ? workflowPage(given.map((one) => listed(one))) : given
+  }
 }
 
 /**
@@ -33,7 +44,7 @@ export function answerWith(answers: Record<string, Give>): Asked[] {
       body: init.body === undefined ? undefined : JSON.parse(String(init.body)),
       signal: init.signal,
     }
-    const give = answers[`${one.method} ${url.pathname}`]
+    const give = answers[`${one.method} ${url.pathname}`] ?? pageOf(answers, url.pathname)
     if (/^\/api\/(?:public\/)?catalogue$/.test(url.pathname) && !give) return Response.json(served)
     asked.push(one)
     const given = give ? await give(one) : refusal(404, 'NOT_FOUND', `No ${one.method} ${one.path}`)

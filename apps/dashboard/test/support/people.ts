@@ -1,4 +1,13 @@
-import type { Invitation, Role, User, WorkflowSummary, Workspace, WorkspaceMember } from '@orch/client'
+import type {
+  Invitation,
+  ListedWorkflow,
+  Role,
+  User,
+  WorkflowPage,
+  WorkflowSummary,
+  Workspace,
+  WorkspaceMember,
+} from '@orch/client'
 
 const AT = '2026-01-01T00:00:00.000Z'
 
@@ -37,6 +46,29 @@ export const workflow = (name: string): WorkflowSummary => ({
   published: { state: 'published', version: 1 },
   createdAt: AT,
   updatedAt: AT,
+})
+
+/** As the list of workflows has it. */
+export const listed = (one: WorkflowSummary, more: Partial<ListedWorkflow> = {}): ListedWorkflow => ({
+  ...one,
+  triggers: ['Manual'],
+  tags: [],
+  folder: null,
+  owner: { id: 'ada', name: 'Ada' },
+  lastRun: null,
+  nextRunAt: null,
+  ...more,
+})
+
+export const workflowPage = (
+  workflows: ListedWorkflow[],
+  more: Partial<WorkflowPage> = {},
+): WorkflowPage => ({
+  workflows,
+  next: null,
+  tags: [],
+  folders: [],
+  ...more,
 })
 
 export const member = (name: string, role: Role): WorkspaceMember => ({

@@ -37,7 +37,10 @@ test('templates are found by words of what they do and need, and one of them bec
   const issue = screen.getByRole('button', { name: /^GitHub issue to Linear/ })
   expect(issue.textContent).toContain('Connections: GitHub, Linear')
   await user.click(issue)
-  await screen.findByText('Made “GitHub issue to Linear”: choose connections for GitHub, Linear')
+  await screen.findByText('Made “GitHub issue to Linear”')
+  expect(screen.getByText(/^Before it runs:/).textContent).toBe(
+    'Before it runs: choose a connection to GitHub; choose a connection to Linear; put yours in place of “octocat” (Owner of “Issue”); put yours in place of “hello-world” (Repository of “Issue”).',
+  )
   const { nodes, edges } = templates.find(({ id }) => id === 'github-issue-to-linear') ?? {}
   expect(made()).toMatchObject([{ name: 'GitHub issue to Linear', nodes, edges, draft: true }])
 })
@@ -47,7 +50,8 @@ test('a workflow is imported from JSON as a draft that names no connection of wh
   const step = { id: 'a', data: { label: 'A', config: { actionType: 'HTTP Request', integrationId: 'i1' } } }
   const text = JSON.stringify({ name: 'Mine', nodes: [step], edges: [] })
   await user.upload(await screen.findByLabelText('Workflow as JSON'), file(text))
-  await screen.findByText('Imported “Mine”: choose the connections of its steps')
+  await screen.findByText('Imported “Mine”')
+  expect(screen.getByText('Before it runs: choose the connection of “A”.')).toBeTruthy()
   expect(made()).toEqual([
     {
       name: 'Mine',
@@ -71,5 +75,6 @@ test.each([
   await user.upload(await screen.findByLabelText('Workflow as JSON'), file(text))
   // It stands on the page, and is said to those who listen.
   expect(await screen.findAllByText(words)).not.toEqual([])
+  expect(screen.queryAllByText(/Reload the page/)).toEqual([])
   expect(made()).toEqual([])
 })

@@ -8,6 +8,8 @@ afterEach(closeApp)
 
 const LISTS: Record<string, string> = { own: 'Private errands', lab: 'Lab reports' }
 
+const LIST = '/api/workflows/search'
+
 function withTwoWorkspaces(role: 'owner' | 'viewer' = 'owner') {
   return answerWith({
     'GET /api/user': () => ada,
@@ -25,7 +27,7 @@ test('begins in the personal workspace and says so in the address', async () => 
   await switcher("Ada's workspace")
   await screen.findByRole('link', { name: 'Private errands' })
   expect(window.location.search).toBe('?workspace=own')
-  expect(asked.find(({ path }) => path === '/api/workflows')?.workspaceId).toBe('own')
+  expect(asked.find(({ path }) => path.startsWith(LIST))?.workspaceId).toBe('own')
 })
 
 test('switching by keyboard shows the other workspace and nothing of the former one', async () => {
@@ -40,9 +42,10 @@ test('switching by keyboard shows the other workspace and nothing of the former 
   await user.keyboard('{Enter}')
   await screen.findByRole('link', { name: 'Lab reports' })
   expect(screen.queryByText('Private errands')).toBeNull()
-  expect(asked.filter(({ path }) => path === '/api/workflows').map(({ workspaceId }) => workspaceId)).toEqual(
-    ['own', 'lab'],
-  )
+  expect(asked.filter(({ path }) => path.startsWith(LIST)).map(({ workspaceId }) => workspaceId)).toEqual([
+    'own',
+    'lab',
+  ])
   expect(window.location.search).toBe('?workspace=lab')
   await waitFor(() => expect(document.activeElement?.textContent).toBe('Lab'))
   await waitFor(() => expect(screen.getByText('Workspace: Lab')).toBeTruthy())
@@ -87,10 +90,14 @@ test('a person with one workspace sees its name, and nothing of it in the addres
 
 test('a viewer is offered nothing that would be refused', async () => {
   withTwoWorkspaces('viewer')
-  openApp('/workflows?workspace=lab')
+  const { user } = openApp('/workflows?workspace=lab')
   await screen.findByRole('link', { name: 'Lab reports' })
   expect(screen.queryByRole('button', { name: 'New workflow' })).toBeNull()
-  expect(screen.queryByRole('button', { name: /^Actions of/ })).toBeNull()
+  expect(screen.queryByRole('checkbox')).toBeNull()
+  expect(screen.getByRole<HTMLButtonElement>('switch', { name: 'Lab reports is on' }).disabled).toBe(true)
+  await user.click(screen.getByRole('button', { name: 'Actions of Lab reports' }))
+  await screen.findByRole('menuitem', { name: 'Download as JSON' })
+  expect(screen.getAllByRole('menuitem')).toHaveLength(1)
 })
 
 test('a new workspace is made and entered', async () => {

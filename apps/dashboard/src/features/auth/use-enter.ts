@@ -9,7 +9,7 @@ export function useEnter(next: string | undefined, enter: () => Promise<void>) {
   return useChange(enter, {
     onDone: () => {
       queryClient.clear()
-      return router.navigate({ href: next ?? '/workflows', replace: true })
+      return router.navigate({ href: next ?? '/home', replace: true })
     },
   })
 }

@@ -5,9 +5,15 @@ import { Button, buttonLook } from '../../components/ui/button.tsx'
 import { isUnderWay } from '../../lib/step-status.ts'
 import { useCancelExecution, useRerun } from './execution-queries.ts'
 
-export function ExecutionActions({ execution }: { execution: Execution }) {
+type ExecutionActionsProps = {
+  execution: Execution
+  /** Shows the execution that was started in place of this one. */
+  onStarted: (executionId: string) => void
+}
+
+export function ExecutionActions({ execution, onStarted }: ExecutionActionsProps) {
   const cancel = useCancelExecution(execution.id)
-  const rerun = useRerun(execution.workflowId, execution.id)
+  const rerun = useRerun(execution.workflowId, execution.id, onStarted)
   if (isUnderWay(execution.status)) {
     return (
       <Button size="small" className="self-start" isBusy={cancel.isPending} onClick={() => cancel.mutate()}>

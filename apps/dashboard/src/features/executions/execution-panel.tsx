@@ -1,5 +1,5 @@
 import type { Execution } from '@orch/client'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Loading } from '../../components/loading.tsx'
@@ -47,6 +47,12 @@ export function ExecutionPanel({ workflowId }: { workflowId: string }) {
 function ExecutionHead({ execution }: { execution: Execution }) {
   const mayEdit = useMay('executions.rerun')
   const begunBy = useBegunBy(execution.workflowId, execution)
+  const navigate = useNavigate()
+  const show = (executionId: string) =>
+    navigate({
+      to: '/workflows/$id/executions/$executionId',
+      params: { id: execution.workflowId, executionId },
+    })
   return (
     <header className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -58,7 +64,7 @@ function ExecutionHead({ execution }: { execution: Execution }) {
         </span>
       </div>
       {execution.error === null ? null : <CodedError message={execution.error} code={execution.errorCode} />}
-      {mayEdit ? <ExecutionActions execution={execution} /> : null}
+      {mayEdit ? <ExecutionActions execution={execution} onStarted={show} /> : null}
     </header>
   )
 }

@@ -1,6 +1,5 @@
 import type { StepDecision } from '@orch/client'
 import { queryOptions, skipToken } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
 import { isUnderWay } from '../../lib/step-status.ts'
@@ -14,6 +13,15 @@ export function executionsQuery(workflowId: string) {
     queryFn: ({ signal }) => api.executions.list(workflowId, { signal }),
     staleTime: 0,
     refetchInterval: ({ state }) => (state.data?.some(({ status }) => isUnderWay(status)) ? POLL_MS : false),
+  })
+}
+
+/** An execution with all its steps, as it was when it was asked for. */
+export function executionQuery(id: string) {
+  return queryOptions({
+    queryKey: ['executions', id, 'whole'],
+    queryFn: ({ signal }) => api.executions.get(id, { signal }),
+    staleTime: 0,
   })
 }
 
@@ -39,14 +47,12 @@ export function useDecide(id: string) {
   })
 }
 
-/** Runs again and shows the new execution. */
-export function useRerun(workflowId: string, id: string) {
-  const navigate = useNavigate()
+/** Runs again. */
+export function useRerun(workflowId: string, id: string, onStarted: (executionId: string) => unknown) {
   return useChange(({ fromFailed }: { fromFailed: boolean }) => api.executions.rerun(id, { fromFailed }), {
     refreshes: [executionsQuery(workflowId)],
     tellsFailure: true,
-    onDone: ({ executionId }) =>
-      navigate({ to: '/workflows/$id/executions/$executionId', params: { id: workflowId, executionId } }),
+    onDone: ({ executionId }) => onStarted(executionId),
   })
 }
 

@@ -44,14 +44,14 @@ export function FailuresSection() {
 }
 
 function FailureRow({ failure, ...handling }: Handling & { failure: Failure }) {
-  const { workflowId: id, executionId, workflowName, failedAt, error, errorCode } = failure
+  const { executionId, workflowName, failedAt, error, errorCode } = failure
   const step = failure.errorStepName ?? failure.errorStep
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 border-t border-line py-3 first:border-t-0 first:pt-0 last:pb-0">
       <div className="min-w-0 flex-1 basis-64">
         <Link
-          to="/workflows/$id/executions/$executionId"
-          params={{ id, executionId }}
+          to="/executions/$executionId"
+          params={{ executionId }}
           className="font-medium break-words underline decoration-line-strong underline-offset-2 hover:text-accent"
         >
           {workflowName}

@@ -27,10 +27,7 @@ export function NewWorkflow() {
 
 function ImportWorkflow() {
   const input = useRef<HTMLInputElement>(null)
-  const make = useMadeWorkflow(
-    ({ name }) => `Imported “${name}”: choose the connections of its steps`,
-    readWorkflowFile,
-  )
+  const make = useMadeWorkflow('Imported', readWorkflowFile)
   const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const file = target.files?.[0]
     if (file !== undefined) make.mutate(file)

@@ -11,14 +11,14 @@ export function ApprovalList() {
   return (
     <Section title="Waiting for approval">
       <ul className="-my-2 flex max-h-72 flex-col overflow-y-auto">
-        {data.map(({ executionId, step, workflowId: id, workflowName, stepName, question, since }) => (
+        {data.map(({ executionId, step, workflowName, stepName, question, since }) => (
           <li
             key={`${executionId} ${step}`}
             className="border-t border-line py-2 text-sm first:border-t-0 first:pt-0 last:pb-0"
           >
             <Link
-              to="/workflows/$id/executions/$executionId"
-              params={{ id, executionId }}
+              to="/executions/$executionId"
+              params={{ executionId }}
               className="font-medium break-words underline decoration-line-strong underline-offset-2 hover:text-accent"
             >
               {question ?? stepName}

@@ -16,7 +16,7 @@ type ListedRowProps = {
 }
 
 export function ListedRow({ execution, position, top, height, isChosen, onToggle }: ListedRowProps) {
-  const { id: executionId, workflowId: id, workflowName, startedAt, status, error } = execution
+  const { id: executionId, workflowName, startedAt, status, error } = execution
   return (
     <li
       aria-setsize={-1}
@@ -39,8 +39,8 @@ export function ListedRow({ execution, position, top, height, isChosen, onToggle
       <div className="min-w-0 flex-1">
         <p className="flex items-baseline gap-2 text-sm">
           <Link
-            to="/workflows/$id/executions/$executionId"
-            params={{ id, executionId }}
+            to="/executions/$executionId"
+            params={{ executionId }}
             className="min-w-0 truncate font-medium hover:text-accent hover:underline"
           >
             {workflowName}

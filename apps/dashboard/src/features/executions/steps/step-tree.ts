@@ -1,4 +1,5 @@
 import type { StepLog } from '@orch/client'
+import { concernOf } from './concerns.ts'
 
 /** A line of the list of steps. Loops are one line each until they are opened, and so are their turns. */
 export type StepRow =
@@ -6,9 +7,6 @@ export type StepRow =
   | { kind: 'group'; key: string; depth: number; label: string; status: StepLog['status']; isOpen: boolean }
 
 type Group = { key: string; label: (size: number) => string; children: (Group | StepLog)[]; logs: StepLog[] }
-
-/** Which colour a group has: what needs somebody before what goes on, and that before what is over. */
-const RANK: readonly StepLog['status'][] = ['error', 'waiting', 'running', 'pending', 'success', 'skipped']
 
 /**
  * The steps as lines, in the order in which they began: `loop:3/node` stands in turn 3 of `loop`.
@@ -70,7 +68,7 @@ function linesOf({ children }: Group, open: ReadonlySet<string>, depth: number):
     if ('nodeId' in child) return [{ kind: 'step', key: child.id, depth, log: child }]
     const isOpen = open.has(child.key)
     const label = child.label(child.children.length)
-    const status = RANK.find((one) => child.logs.some((log) => log.status === one)) ?? 'pending'
+    const status = concernOf(child.logs.map((log) => log.status))
     const line: StepRow = { kind: 'group', key: child.key, depth, label, status, isOpen }
     return isOpen ? [line, ...linesOf(child, open, depth + 1)] : [line]
   })

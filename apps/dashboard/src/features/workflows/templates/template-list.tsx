@@ -2,17 +2,22 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { SearchInput } from '../../../components/search-input.tsx'
 import { catalogueQuery } from '../../../lib/catalogue/catalogue.ts'
-import { useMadeWorkflow } from '../workflow-queries.ts'
+import { type Drawn, useMadeWorkflow } from '../workflow-queries.ts'
 import { connectionsOf, foundTemplates } from './found-templates.ts'
+import { placeholdersOf } from './placeholders.ts'
 import { CATEGORIES, type Template } from './template.ts'
 
-const drawn = async ({ title, description, nodes, edges }: Template) => ({
-  name: title,
-  description,
-  nodes: [...nodes],
-  edges: [...edges],
-  draft: true,
-})
+const drawn = async (template: Template): Promise<Drawn> => {
+  const { title, description, nodes, edges } = template
+  const connections = connectionsOf(template).map((service) => `choose a connection to ${service}`)
+  const own = placeholdersOf(template).map(
+    ({ step, field, value }) => `put yours in place of “${value}” (${field} of “${step}”)`,
+  )
+  return {
+    workflow: { name: title, description, nodes: [...nodes], edges: [...edges], draft: true },
+    toDo: [...connections, ...own],
+  }
+}
 
 /** Every template below its category; those that have the words, while some are searched for. */
 export function TemplateList() {
@@ -50,8 +55,8 @@ function Category({ name, templates }: { name: string; templates: readonly Templ
 function TemplateRow({ template }: { template: Template }) {
   const { title, description } = template
   const services = connectionsOf(template)
-  const said = services.length === 0 ? '' : `: choose connections for ${services.join(', ')}`
-  const make = useMadeWorkflow(({ name }) => `Made “${name}”${said}`, drawn)
+  const own = [...new Set(placeholdersOf(template).map(({ field }) => field))]
+  const make = useMadeWorkflow('Made', drawn)
   return (
     <li>
       <button
@@ -64,6 +69,7 @@ function TemplateRow({ template }: { template: Template }) {
         <span className="mt-0.5 block text-sm text-quiet">{description}</span>
         <span className="mt-1 block text-xs text-quiet">
           {services.length === 0 ? 'Needs no connection' : `Connections: ${services.join(', ')}`}
+          {own.length === 0 ? null : ` · To fill in: ${own.join(', ')}`}
         </span>
       </button>
     </li>

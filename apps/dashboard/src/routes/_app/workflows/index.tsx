@@ -1,9 +1,16 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { workflowsQuery } from '../../../features/workflows/workflow-queries.ts'
+import { workflowPages } from '../../../features/workflows/list/list-queries.ts'
+import { readWorkflowFilter, type WorkflowFilter } from '../../../features/workflows/list/workflow-filter.ts'
 import { WorkflowsPage } from '../../../features/workflows/workflows-page.tsx'
 
 export const Route = createFileRoute('/_app/workflows/')({
   staticData: { withoutCatalogue: true },
-  loader: ({ context }) => void context.queryClient.prefetchQuery(workflowsQuery),
-  component: WorkflowsPage,
+  validateSearch: (search): WorkflowFilter => readWorkflowFilter(search),
+  loaderDeps: ({ search: { workspace: _, ...filter } }) => filter,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(workflowPages(deps)),
+  component: function Workflows() {
+    const filter = Route.useLoaderDeps()
+    const navigate = Route.useNavigate()
+    return <WorkflowsPage filter={filter} onFilter={(search) => void navigate({ search, replace: true })} />
+  },
 })

@@ -1,8 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { type ExecutionFilter, readExecutionFilter } from '../../features/executions/list/execution-filter.ts'
-import { ExecutionsPage } from '../../features/executions/list/executions-page.tsx'
+import {
+  type ExecutionFilter,
+  readExecutionFilter,
+} from '../../../features/executions/list/execution-filter.ts'
+import { ExecutionsPage } from '../../../features/executions/list/executions-page.tsx'
 
-export const Route = createFileRoute('/_app/executions')({
+export const Route = createFileRoute('/_app/executions/')({
   staticData: { withoutCatalogue: true },
   validateSearch: (search): ExecutionFilter => readExecutionFilter(search),
   component: function Executions() {

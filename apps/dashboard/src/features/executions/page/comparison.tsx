@@ -1,0 +1,174 @@
+import type { Execution, StepLog } from '@orch/client'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { ErrorNotice } from '../../../components/error-notice.tsx'
+import { Loading } from '../../../components/loading.tsx'
+import { StatusBadge } from '../../../components/status-badge.tsx'
+import { Badge } from '../../../components/ui/badge.tsx'
+import { Button } from '../../../components/ui/button.tsx'
+import { dateTime, durationText } from '../../../lib/time.ts'
+import { DataBlock } from '../data-block.tsx'
+import { executionQuery } from '../execution-queries.ts'
+import { type ComparedStep, compareRuns } from './compare-runs.ts'
+
+type ComparisonProps = { execution: Execution; logs: readonly StepLog[]; withId: string }
+
+/** This run beside another one, step by step. */
+export function Comparison({ execution, logs, withId }: ComparisonProps) {
+  const other = useQuery(executionQuery(withId))
+  if (other.error) return <ErrorNotice error={other.error} />
+  if (other.data === undefined) return <Loading what="Loading the other execution" />
+  return (
+    <Compared
+      key={withId}
+      one={execution}
+      logs={logs}
+      other={other.data.execution}
+      others={other.data.logs}
+    />
+  )
+}
+
+/** So many lines are shown at first. */
+const SHOWN = 100
+
+type ComparedProps = {
+  one: Execution
+  logs: readonly StepLog[]
+  other: Execution
+  others: readonly StepLog[]
+}
+
+function Compared({ one, logs, other, others }: ComparedProps) {
+  const [isAll, setIsAll] = useState(false)
+  const [most, setMost] = useState(SHOWN)
+  const steps = useMemo(() => compareRuns(logs, others), [logs, others])
+  const differing = steps.filter(({ differences }) => differences.length > 0)
+  const rows = isAll ? steps : differing
+  return (
+    <div className="flex flex-col gap-3">
+      <label className="flex items-center gap-2 text-sm">
+        <input
+          type="checkbox"
+          className="size-4 accent-accent"
+          checked={isAll}
+          onChange={() => setIsAll(!isAll)}
+        />
+        Show steps without differences, too
+      </label>
+      <p role="status" className="text-sm text-quiet">
+        {differing.length === 0
+          ? `All ${steps.length} steps are the same`
+          : `${differing.length} of ${steps.length} steps differ`}
+        {one.version === other.version ? '' : '; the runs are of different versions'}.
+      </p>
+      {rows.length === 0 ? null : (
+        <div className="overflow-x-auto">
+          <table aria-label="Steps of both executions" className="w-full text-sm">
+            <thead className="text-left text-[0.8125rem] text-quiet">
+              <tr>
+                <th scope="col" className="pr-3 pb-2 font-normal">
+                  Step
+                </th>
+                <Side name="This one" execution={one} />
+                <Side name="The other" execution={other} />
+                <th scope="col" className="pb-2 font-normal">
+                  Differs in
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.slice(0, most).map((row) => (
+                <ComparedRow key={row.step} row={row} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {rows.length > most ? (
+        <Button size="small" className="self-start" onClick={() => setMost(most + SHOWN)}>
+          Show more of {rows.length} steps
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+function Side({ name, execution }: { name: string; execution: Execution }) {
+  return (
+    <th scope="col" className="pr-3 pb-2 font-normal">
+      {name}
+      <span className="block text-xs">{dateTime(execution.startedAt)}</span>
+    </th>
+  )
+}
+
+function ComparedRow({ row: { name, one, other, differences } }: { row: ComparedStep }) {
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <>
+      <tr className="border-t border-line align-middle">
+        <th scope="row" className="max-w-48 truncate py-1.5 pr-3 text-left font-normal">
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            className="max-w-full truncate rounded-md font-medium hover:text-accent hover:underline"
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            {name}
+          </button>
+        </th>
+        <Outcome log={one} />
+        <Outcome log={other} />
+        <td className="py-1.5">
+          <span className="flex flex-wrap gap-1">
+            {differences.map((kind) => (
+              <Badge key={kind} tone={kind === 'status' || kind === 'error' ? 'bad' : 'warn'}>
+                {kind}
+              </Badge>
+            ))}
+          </span>
+        </td>
+      </tr>
+      {isOpen ? (
+        <tr>
+          <td colSpan={4} className="pb-4">
+            <div className="grid gap-4 md:grid-cols-2">
+              <Values title="This one" log={one} />
+              <Values title="The other" log={other} />
+            </div>
+          </td>
+        </tr>
+      ) : null}
+    </>
+  )
+}
+
+function Outcome({ log }: { log: StepLog | undefined }) {
+  return (
+    <td className="py-1.5 pr-3 whitespace-nowrap">
+      {log === undefined ? (
+        <span className="text-quiet">Not run</span>
+      ) : (
+        <span className="flex flex-wrap items-center gap-x-2">
+          <StatusBadge status={log.status} />
+          <span className="text-quiet tabular-nums">
+            {log.duration === null ? '' : durationText(Number(log.duration))}
+          </span>
+        </span>
+      )}
+    </td>
+  )
+}
+
+function Values({ title, log }: { title: string; log: StepLog | undefined }) {
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      <p className="text-[0.8125rem] font-medium">{title}</p>
+      {log === undefined ? <p className="text-sm text-quiet">It did not come to this step.</p> : null}
+      {log?.error == null ? null : <p className="text-sm break-words text-bad">{log.error}</p>}
+      <DataBlock title="Input" value={log?.input} />
+      <DataBlock title="Output" value={log?.output} />
+    </div>
+  )
+}

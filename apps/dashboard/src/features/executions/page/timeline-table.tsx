@@ -1,0 +1,148 @@
+import { type ReactNode, useState } from 'react'
+import { StatusBadge } from '../../../components/status-badge.tsx'
+import { Button } from '../../../components/ui/button.tsx'
+import { durationText } from '../../../lib/time.ts'
+import type { Timeline, TimelineRow } from './timeline.ts'
+
+/** So many lines are shown at first. */
+const SHOWN = 100
+/** Less than that is the clock's, not the queue's. */
+const LEAST_DELAY_MS = 5
+
+/** When each step began and how long it took, as bars and as figures beside them. */
+export function TimelineTable({ timeline: { rows, length } }: { timeline: Timeline }) {
+  const [isWhole, setIsWhole] = useState(false)
+  const shown = isWhole ? rows : rows.slice(0, SHOWN)
+  return (
+    <>
+      <div className="overflow-x-auto">
+        <table aria-label="Timeline" className="w-full text-sm tabular-nums">
+          <thead className="text-left text-[0.8125rem] text-quiet">
+            <tr>
+              <Head>Step</Head>
+              <Head className="hidden w-1/2 md:table-cell" aria-hidden>
+                <Scale length={length} />
+              </Head>
+              <Head className="text-right">Began after</Head>
+              <Head className="hidden text-right sm:table-cell">Queued</Head>
+              <Head className="text-right">Took</Head>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <Line key={row.key} row={row} length={length} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-[0.8125rem] text-quiet">
+        <Legend look={WORKED.success} text="worked" />
+        <Legend look={WAITED} text="waited for a time, a person or another workflow" />
+        <Legend look={QUEUED} text="ready, and kept by the queue" />
+      </p>
+      {rows.length > shown.length ? (
+        <Button size="small" className="mt-3" onClick={() => setIsWhole(true)}>
+          Show all {rows.length} steps
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
+type HeadProps = { children: ReactNode; className?: string; 'aria-hidden'?: boolean }
+
+function Head({ children, className = '', ...rest }: HeadProps) {
+  return (
+    <th scope="col" className={`pr-3 pb-2 font-normal whitespace-nowrap last:pr-0 ${className}`} {...rest}>
+      {children}
+    </th>
+  )
+}
+
+function Scale({ length }: { length: number }) {
+  return (
+    <span className="flex justify-between">
+      <span>0</span>
+      <span>{durationText(length / 2)}</span>
+      <span>{durationText(length)}</span>
+    </span>
+  )
+}
+
+function Legend({ look, text }: { look: string; text: string }) {
+  return (
+    <span className="flex items-center gap-1.5">
+      <span aria-hidden="true" className={`h-2.5 w-4 rounded-sm ${look}`} />
+      {text}
+    </span>
+  )
+}
+
+const QUEUED = 'bg-line-strong/50'
+const WAITED = 'bg-warn/70'
+const WORKED: Readonly<Record<TimelineRow['status'], string>> = {
+  success: 'bg-good',
+  error: 'bg-bad',
+  running: 'bg-busy',
+  waiting: WAITED,
+  pending: QUEUED,
+  skipped: QUEUED,
+}
+
+function Line({ row, length }: { row: TimelineRow; length: number }) {
+  const { name, status, ready, start, end, isWait, attempts, turns } = row
+  const delay = start - ready
+  const facts = [
+    ...(turns > 0 ? [turns === 1 ? '1 turn' : `${turns} turns`] : []),
+    ...(attempts > 1 ? [`${attempts} attempts`] : []),
+  ]
+  return (
+    <tr className="border-t border-line">
+      <th scope="row" className="max-w-48 py-1.5 pr-3 text-left font-normal">
+        <span className="flex items-center gap-2">
+          <StatusBadge status={status} />
+          <span className="min-w-0 truncate" title={name}>
+            {name}
+          </span>
+        </span>
+        {facts.length === 0 ? null : (
+          <span className="mt-0.5 block text-xs text-quiet">{facts.join(' · ')}</span>
+        )}
+      </th>
+      <td aria-hidden="true" className="hidden pr-3 md:table-cell">
+        <span className="relative block h-4 rounded-sm bg-raised">
+          {delay >= LEAST_DELAY_MS ? <Bar from={ready} to={start} length={length} look={QUEUED} /> : null}
+          {status === 'skipped' ? null : (
+            <Bar
+              from={start}
+              to={end}
+              length={length}
+              look={isWait && status !== 'error' ? WAITED : WORKED[status]}
+            />
+          )}
+        </span>
+      </td>
+      <td className="py-1.5 pr-3 text-right whitespace-nowrap text-quiet">{durationText(start)}</td>
+      <td className="hidden py-1.5 pr-3 text-right whitespace-nowrap text-quiet sm:table-cell">
+        {delay >= LEAST_DELAY_MS ? durationText(delay) : '–'}
+      </td>
+      <td className="py-1.5 text-right whitespace-nowrap">
+        {status === 'skipped' ? '–' : durationText(end - start)}
+      </td>
+    </tr>
+  )
+}
+
+/** Even the shortest can be seen. */
+const LEAST_WIDTH = 0.6
+
+function Bar({ from, to, length, look }: { from: number; to: number; length: number; look: string }) {
+  const width = Math.max(LEAST_WIDTH, ((to - from) / length) * 100)
+  const left = Math.min(100 - width, (from / length) * 100)
+  return (
+    <span
+      className={`absolute inset-y-0.5 rounded-sm ${look}`}
+      style={{ left: `${left}%`, width: `${width}%` }}
+    />
+  )
+}

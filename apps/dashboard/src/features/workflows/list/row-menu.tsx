@@ -1,0 +1,51 @@
+import type { ListedWorkflow } from '@orch/client'
+import { Copy, Download, Ellipsis, FolderInput, Trash2 } from 'lucide-react'
+import { Button } from '../../../components/ui/button.tsx'
+import { Menu, MenuItem, MenuSeparator } from '../../../components/ui/menu.tsx'
+import { useMay } from '../../../lib/workspace.ts'
+import { useDownloadWorkflow, useDuplicateWorkflow } from '../workflow-queries.ts'
+import { useDeleteWorkflows } from './use-delete-workflows.ts'
+
+export function RowMenu({ workflow, onOrganize }: { workflow: ListedWorkflow; onOrganize: () => void }) {
+  const duplicate = useDuplicateWorkflow()
+  const download = useDownloadWorkflow()
+  const remove = useDeleteWorkflows()
+  const mayEdit = useMay('workflows.update')
+  const mayDelete = useMay('workflows.delete')
+  const isBusy = duplicate.isPending || download.isPending
+  return (
+    <Menu
+      trigger={
+        <Button look="ghost" size="smallIcon" aria-label={`Actions of ${workflow.name}`} isBusy={isBusy}>
+          {isBusy ? null : <Ellipsis aria-hidden="true" />}
+        </Button>
+      }
+    >
+      {mayEdit ? (
+        <>
+          <MenuItem onClick={onOrganize}>
+            <FolderInput aria-hidden="true" />
+            Folder and tags
+          </MenuItem>
+          <MenuItem onClick={() => duplicate.mutate(workflow.id)}>
+            <Copy aria-hidden="true" />
+            Duplicate
+          </MenuItem>
+        </>
+      ) : null}
+      <MenuItem onClick={() => download.mutate(workflow.id)}>
+        <Download aria-hidden="true" />
+        Download as JSON
+      </MenuItem>
+      {mayDelete ? (
+        <>
+          <MenuSeparator />
+          <MenuItem isDanger onClick={() => remove([workflow])}>
+            <Trash2 aria-hidden="true" />
+            Delete
+          </MenuItem>
+        </>
+      ) : null}
+    </Menu>
+  )
+}

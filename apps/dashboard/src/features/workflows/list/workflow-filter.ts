@@ -1,0 +1,74 @@
+import type { PublicationState, WorkflowSort } from './list-types.ts'
+
+/** What the list is narrowed to and how it is put in order; the address holds the same. */
+export type WorkflowFilter = {
+  text?: string
+  tag?: string
+  folder?: string
+  state?: PublicationState
+  sort?: WorkflowSort
+  order?: 'ascending'
+}
+
+export const STATE_OPTIONS = [
+  { value: 'published', label: 'On' },
+  { value: 'paused', label: 'Off' },
+  { value: 'unpublished', label: 'Draft' },
+] as const satisfies readonly { value: PublicationState; label: string }[]
+
+export const SORT_OPTIONS = [
+  { value: 'changed', label: 'Last change' },
+  { value: 'name', label: 'Name' },
+  { value: 'lastRun', label: 'Last run' },
+  { value: 'nextRun', label: 'Next run' },
+] as const satisfies readonly { value: WorkflowSort; label: string }[]
+
+/** Names are read from A on, and what comes next from now on; everything else, the newest first. */
+const USUAL: Readonly<Record<WorkflowSort, WorkflowFilter['order']>> = {
+  changed: undefined,
+  name: 'ascending',
+  lastRun: undefined,
+  nextRun: 'ascending',
+}
+
+/** Out of an address; what is none of ours is left out. */
+export function readWorkflowFilter(search: Record<string, unknown>): WorkflowFilter {
+  return withoutEmpty({
+    text: textOf(search['text'])?.slice(0, 200),
+    tag: textOf(search['tag'])?.slice(0, 40),
+    folder: textOf(search['folder'])?.slice(0, 200),
+    state: STATE_OPTIONS.find(({ value }) => value === search['state'])?.value,
+    sort: SORT_OPTIONS.find(({ value }) => value === search['sort'])?.value,
+    order: search['order'] === 'ascending' ? 'ascending' : undefined,
+  })
+}
+
+type Loose = { [Key in keyof WorkflowFilter]?: WorkflowFilter[Key] | undefined }
+
+/** The filter with these changes; what is empty leaves it. */
+export function changedFilter(filter: WorkflowFilter, changes: Loose): WorkflowFilter {
+  return withoutEmpty({ ...filter, ...changes })
+}
+
+/** By this column, and by the same one again the other way round. */
+export function sortedBy(filter: WorkflowFilter, sort: WorkflowSort): WorkflowFilter {
+  const isSame = (filter.sort ?? 'changed') === sort
+  const order = isSame ? (filter.order === undefined ? 'ascending' : undefined) : USUAL[sort]
+  return changedFilter(filter, { sort: sort === 'changed' ? undefined : sort, order })
+}
+
+/** Whether it hides some of the workflows. */
+export function isNarrowed({ text, tag, folder, state }: WorkflowFilter): boolean {
+  return [text, tag, folder, state].some((part) => part !== undefined)
+}
+
+function withoutEmpty(filter: Loose): WorkflowFilter {
+  const entries = Object.entries(filter).filter(([, value]) => value !== undefined && value !== '')
+  return Object.fromEntries(entries) as WorkflowFilter
+}
+
+function textOf(value: unknown): string | undefined {
+  // The router reads a number out of an address that looks like one.
+  const text = typeof value === 'number' ? String(value) : value
+  return typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined
+}
