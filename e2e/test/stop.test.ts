@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { startCountingService } from './support/counting-service.ts'
@@ -138,4 +138,18 @@ test('what npm started ends in order, too, when npm is gone', async () => {
   await orch.kill()
   await until(async () => (await fetch(`${orch.url}/readyz`)).status === 503)
   await until(() => isOver(folder))
+})
+
+test('npm start waits for the server that it is told to end', async () => {
+  const folder = newFolder()
+  const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  mkdirSync(join(folder, 'scripts'))
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts: { start: scripts.start } }))
+  // Without installing and building.
+  const script = `import { supervise } from '${SUPERVISE}'; supervise(process.argv[3], process.argv.slice(4))`
+  writeFileSync(join(folder, 'scripts', 'run.mjs'), script)
+  const npm = ['npm', 'start', '--prefix', folder, '--no-update-notifier', '--']
+  const orch = await startOrch(folder, { ORCH_STOP_GRACE_SECONDS: '1' }, 'serve', npm)
+  expect(await orch.stop()).toBe(0)
+  expect(isOver(folder)).toBe(true)
 })
