@@ -7,6 +7,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withInstallation } from '../src/cli/open-installation.ts'
 import { runCommand } from '../src/cli/run-command.ts'
+import { RESTORED_AT } from '../src/db/restored-at.ts'
 import { edge, step, trigger } from './support/drawing.ts'
 import { newDatabase, openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
@@ -68,6 +69,8 @@ async function rowsIn(url: string | undefined, sql: string): Promise<Record<stri
 }
 
 const made = join(room, 'made')
+/** Who is still signed in, and whether what came due before the restore is left out. */
+const PAST = `SELECT (SELECT count(*)::int FROM auth_entries) AS sessions, ${RESTORED_AT} IS NOT NULL AS "isLeft"`
 
 test('a backup is taken while the server works, is one moment of the database, and holds no key', async () => {
   let stop = false
@@ -120,6 +123,7 @@ describe('restored elsewhere', () => {
   test('what was under way is asked to end, and its triggers and foreign keys are back', async () => {
     const sql = `SELECT id, cancelled FROM executions WHERE completed_at IS NULL`
     expect(await rowsIn(there['DATABASE_URL'], sql)).toEqual([{ id: asking, cancelled: true }])
+    expect(await rowsIn(there['DATABASE_URL'], PAST)).toEqual([{ sessions: 0, isLeft: true }])
     const state = `SELECT (SELECT count(*)::int FROM pg_constraint WHERE contype = 'f') AS keys,
       (SELECT count(*)::int FROM pg_trigger WHERE tgenabled = 'D') AS off`
     const [same] = await rowsIn(from['DATABASE_URL'], state)
@@ -134,6 +138,7 @@ describe('restored elsewhere', () => {
     expect(await orch(there, 'restore', made, '--replace', '--continue')).toMatchObject({ code: 0 })
     const sql = `SELECT cancelled FROM executions WHERE completed_at IS NULL`
     expect(await rowsIn(there['DATABASE_URL'], sql)).toEqual([{ cancelled: false }])
+    expect(await rowsIn(there['DATABASE_URL'], PAST)).toEqual([{ sessions: 0, isLeft: false }])
   })
 })
 

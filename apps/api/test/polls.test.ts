@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { NOTE_RESTORED } from '../src/db/restored-at.ts'
 import { TAKE_POLLS } from '../src/events/event-sql.ts'
 import { type Feed, listening, openFeed } from './support/feed.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
@@ -121,6 +122,20 @@ test('a service that fails is asked later and later, its fault is kept, and noth
   feed.status = 200
   expect(await look(id)).toMatchObject({ failures: 0, error: null })
   expect(await inputsOf(id)).toEqual(['c'])
+})
+
+test('what came between a backup and its restore starts nothing, and what comes later does', async () => {
+  const id = await create(listening(feed.url))
+  await lookedAt(id)
+  await query(NOTE_RESTORED)
+  feed.items = [...feed.items, { id: 'c' }]
+  feed.status = 500
+  await look(id)
+  feed.status = 200
+  expect((await look(id))?.seen).toHaveLength(3)
+  feed.items = [...feed.items, { id: 'd' }]
+  await look(id)
+  expect(await inputsOf(id)).toEqual(['d'])
 })
 
 test('a paused workflow is not asked and keeps its memory; one that is unpublished forgets', async () => {

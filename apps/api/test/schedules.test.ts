@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { NOTE_RESTORED, RESTORED_AT } from '../src/db/restored-at.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
-type Row = { node_id: string; cron: string; timezone: string; next_at: Date | null }
+type Row = { node_id: string; cron: string; timezone: string; next_at: Date | null; missed?: string }
 
 const ORCH_ENCRYPTION_KEY = randomBytes(32).toString('hex')
 let first: TestServer
@@ -91,6 +92,29 @@ test('a time that passed while no server ran is made up once; one of long ago is
   const times = (await startsOf(id)).map(({ input }) => input.scheduledAt)
   expect(times).toContain(late.toISOString())
   expect(times).not.toContain(lost.toISOString())
+})
+
+test('times of before the installation was restored from a backup are left out, whatever the trigger says, and told', async () => {
+  const made = { triggerType: 'Schedule', scheduleCron: '* * * * *', scheduleMissed: 'all' }
+  const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', {
+    name: 'Restored',
+    ...drawing(made),
+  })
+  expect(await followed(id)).toMatchObject({ missed: 'all' })
+  await query(NOTE_RESTORED)
+  const before = ago(300)
+  await fireAt(id, before)
+  await untilMoved(id, before)
+  // A minute may begin between the restore and the look.
+  const starts = (await startsOf(id)).map(({ input }) => new Date(input.scheduledAt))
+  const [fact] = await query<{ at: Date }>(`SELECT ${RESTORED_AT} AS at`)
+  expect(starts.filter((time) => time < (fact?.at ?? before))).toEqual([])
+  const [told] = await query('SELECT decision, reason FROM schedule_decisions WHERE workflow_id = $1', [id])
+  expect(told).toMatchObject({
+    decision: 'missed',
+    reason: expect.stringMatching(/restored from an older backup/),
+  })
+  await query("DELETE FROM installation_facts WHERE name LIKE 'progress:%'")
 })
 
 test('a schedule that was removed does not fire, though its time had come', async () => {

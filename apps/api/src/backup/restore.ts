@@ -8,6 +8,7 @@ import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { z } from 'zod'
 import { makeTables, migrationsIn } from '../db/migrate.ts'
+import { NOTE_RESTORED } from '../db/restored-at.ts'
 import type { FileStore } from '../files/store/file-store.ts'
 import { createFolderStore } from '../files/store/folder-store.ts'
 import { checked, damaged, digestOf } from './digested.ts'
@@ -106,7 +107,8 @@ async function fill(parts: RestoreParts): Promise<Restored> {
   await setSequences(client, manifest.sequences)
   // Which store the processes share: the first one that uses files here writes down the new one.
   await client.query(`DELETE FROM installation_facts WHERE name = 'file-store'`)
-  const stopped = parts.isContinuing ? 0 : await stopUnfinished(client)
+  await endSessions(client)
+  const stopped = parts.isContinuing ? 0 : await leavePast(client)
   return { rows, files: await readFiles(parts), stopped }
 }
 
@@ -123,8 +125,20 @@ async function setSequences(client: pg.ClientBase, sequences: readonly Sequence[
     await client.query('SELECT setval($1::regclass, $2::bigint, $3)', [quoted(name), value, isCalled])
 }
 
-/** As if each had been cancelled: the next start ends them, and runs none of their steps. */
-async function stopUnfinished(client: pg.ClientBase): Promise<number> {
+/** Some were ended since the backup, and nobody knows which. Older backups have no such table. */
+async function endSessions(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ name: string | null }>(
+    `SELECT to_regclass('auth_entries')::text AS name`,
+  )
+  if (rows[0]?.name) await client.query('DELETE FROM auth_entries')
+}
+
+/**
+ * Executions under way as if each had been cancelled: the next start ends them, and runs none of their steps. What schedules and polls
+ * had before now is left out.
+ */
+async function leavePast(client: pg.ClientBase): Promise<number> {
+  await client.query(NOTE_RESTORED)
   const { rowCount } = await client.query(
     'UPDATE executions SET cancelled = true, wake_at = to_timestamp(0) WHERE completed_at IS NULL',
   )

@@ -37,7 +37,11 @@ function told({ createdAt, files }: Manifest, restored: Restored, isContinuing: 
     isContinuing
       ? 'Executions that were under way go on at the next start. The old server must be stopped: otherwise both call the services'
       : `${stopped} executions that were under way are cancelled at the next start and call nothing more: what they did after the backup is unknown here`,
-    'Schedules, polls and webhooks work from the next start on: stop the old server first, or what they start runs in both',
+    isContinuing
+      ? 'Schedules make up missed times as each says, and polls start what came since the backup, also where the old server did so already'
+      : 'What schedules and polls had to start since the backup is left out: the old server may have started it',
+    'Messages that waited to be sent are sent, under the same ids as before. Sessions are over: everybody signs in again. Keys, members and passwords are as they were: take away again what was taken away since',
+    'Stop the old server before the next start, or what schedules, polls and webhooks start runs in both',
   ]
 }
 

@@ -1,3 +1,5 @@
+import { RESTORED_AT } from '../db/restored-at.ts'
+
 /** Workflows of which something else runs since their events were read. What is paused keeps its memory, and is not asked. */
 export const CHANGED = `
 SELECT c.workflow_id AS id, c.change, w.workspace_id AS "workspaceId", w.paused_at IS NOT NULL AS "isPaused", v.nodes, v.edges
@@ -51,14 +53,15 @@ FROM (
   ORDER BY r.nth, p.next_at LIMIT $3 FOR UPDATE OF p SKIP LOCKED
 ) due WHERE p.id = due.id
 RETURNING p.id, p.workflow_id AS "workflowId", p.node_id AS "nodeId", p.workspace_id AS "workspaceId",
-  p.every_ms AS "everyMs", p.cursor, coalesce(p.seen, '{}') AS seen, p.looked_at IS NULL AS "isFirst", p.failures`
+  p.every_ms AS "everyMs", p.cursor, coalesce(p.seen, '{}') AS seen, p.looked_at IS NULL AS "isFirst", p.failures,
+  coalesce(p.looked_at < ${RESTORED_AT}, false) AS "isRestored"`
 
 export const RENEW_POLLS = `
 UPDATE event_polls SET leased_until = clock_timestamp() + $2 * interval '1 ms' WHERE lease = ANY($1)`
 
 /** A process that lost its lease changes nothing. */
 export const FOUND = `
-UPDATE event_polls SET cursor = $3, seen = coalesce($4::text[], seen), looked_at = clock_timestamp(),
+UPDATE event_polls SET cursor = $3, seen = coalesce($4::text[], seen), looked_at = CASE WHEN $9::boolean THEN looked_at ELSE clock_timestamp() END,
   found_at = CASE WHEN $5::boolean THEN clock_timestamp() ELSE found_at END,
   next_at = clock_timestamp() + $6 * interval '1 ms', lease = NULL, leased_until = NULL,
   failures = 0, error_code = $7, error = $8

@@ -26,6 +26,8 @@ type Taken = {
   cursor: string | null
   seen: string[]
   isFirst: boolean
+  /** The look before was in the installation from which the backup is. */
+  isRestored: boolean
   failures: number
   lease: string
 }
@@ -119,7 +121,8 @@ async function foundIn(parts: Looking, taken: Taken): Promise<void> {
   const looked = await lookOnce(parts, taken.workspaceId, published.event.settings, since)
   const { workspaceId, workflowId, nodeId } = taken
   const { userId, graph } = published
-  await startItems(parts, taken.id, { workspaceId, workflowId, nodeId, userId, graph }, looked.items)
+  if (taken.isRestored) tellLeftOut(parts, taken, looked)
+  else await startItems(parts, taken.id, { workspaceId, workflowId, nodeId, userId, graph }, looked.items)
   await remember(parts, taken, looked)
 }
 
@@ -129,7 +132,19 @@ async function remember({ db }: Looking, taken: Taken, looked: Looked): Promise<
   const nextMs = hasMore ? 0 : jittered(taken.everyMs)
   const text = await printJsonInSlices(cursor)
   const known = isSame ? null : seen
-  await db.pool.query(FOUND, [taken.id, taken.lease, text, known, items.length > 0, nextMs, null, null])
+  // What is still to be left out belongs to the same look.
+  const isSameLook = taken.isRestored && hasMore
+  const values = [text, known, items.length > 0, nextMs, null, null, isSameLook]
+  await db.pool.query(FOUND, [taken.id, taken.lease, ...values])
+}
+
+/** What came since the backup the server before may have started. */
+function tellLeftOut({ log }: Looking, { workflowId, nodeId }: Taken, { items }: Looked): void {
+  if (items.length === 0) return
+  log.warn(
+    { workflowId, nodeId, leftOut: items.length },
+    'items that came since the backup are left out: the server before may have started them',
+  )
 }
 
 async function publishedEvent(

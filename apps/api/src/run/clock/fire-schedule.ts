@@ -7,7 +7,7 @@ import { newId } from '../../ground/new-id.ts'
 import type { Drawings } from '../drawings.ts'
 import { CANCEL } from '../execution-sql.ts'
 import { nextTime, type ScheduleRow, timesOf } from './follow-schedules.ts'
-import { ON_TIME_MS, settleTimes } from './missed-times.ts'
+import { lastTime, ON_TIME_MS, type Settled, settleTimes } from './missed-times.ts'
 import { ADVANCE, DECIDE, HOLD, LEAVE_QUEUE, QUEUE, UNDER_WAY } from './schedule-sql.ts'
 
 export type FireParts = {
@@ -21,7 +21,8 @@ export type FireParts = {
 /** Which trigger, and which of its times. */
 export type Firing = { workflowId: string; nodeId: string; scheduled: Date }
 
-type HeldRow = ScheduleRow & { workspaceId: string }
+/** Times before `restoredAt` were for the server from which the backup is. */
+type HeldRow = ScheduleRow & { workspaceId: string; restoredAt: Date | null }
 type Held = FireParts & { client: pg.PoolClient; row: HeldRow; schedule: Schedule }
 type Decision = 'late' | 'missed' | 'skipped' | 'queued' | 'cancelled' | 'failed'
 
@@ -33,7 +34,8 @@ export function fireDue(parts: FireParts, { workflowId, nodeId, planned }: Sched
   const place = { workflowId, nodeId, scheduled: planned }
   return holding(parts, place, planned, async (held) => {
     const { row, schedule, client } = held
-    const { starts, leftOut } = settleTimes(schedule, planned, row.now)
+    const from = await leaveOutOthers(held, planned)
+    const { starts, leftOut } = from ? settleTimes(schedule, from, row.now) : NOTHING
     if (leftOut && leftOut.from < (starts[0] ?? row.now)) await leaveOut(held, leftOut)
     for (const scheduled of starts) await fireOne(held, scheduled)
     if (leftOut && leftOut.from >= (starts[0] ?? row.now)) await leaveOut(held, leftOut)
@@ -45,8 +47,20 @@ export function fireDue(parts: FireParts, { workflowId, nodeId, planned }: Sched
 export function fireQueued(parts: FireParts, place: Firing): Promise<void> {
   return holding(parts, place, null, async (held) => {
     const { rowCount } = await held.client.query(LEAVE_QUEUE, valuesOf(place))
-    if (rowCount === 1) await fireOne(held, place.scheduled)
+    if (rowCount === 1 && (await leaveOutOthers(held, place.scheduled))) await fireOne(held, place.scheduled)
   })
+}
+
+const NOTHING: Settled = { starts: [], leftOut: undefined }
+
+/** @returns the first time that is ours: none of before the restore, which the other server may have had */
+async function leaveOutOthers(held: Held, planned: Date): Promise<Date | undefined> {
+  const { restoredAt, now } = held.row
+  if (restoredAt === null || planned >= restoredAt) return planned
+  const why = 'the installation was restored from an older backup, and the server before may have started it'
+  await leaveOut(held, { from: planned, to: lastTime(held.schedule, planned, restoredAt), why })
+  const next = nextTime(held.schedule, restoredAt)
+  return next && next <= now ? next : undefined
 }
 
 /** Of several processes that see the same time one decides; the others find its decision. */

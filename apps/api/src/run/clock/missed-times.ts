@@ -52,6 +52,11 @@ function leftOutOf(
   return from && from <= now ? { from, to: last, why } : undefined
 }
 
+/** The last time until `now`, or the planned one itself. */
+export function lastTime(schedule: Schedule, planned: Date, now: Date): Date {
+  return lastTimes(schedule, planned, now, 1)[0] ?? planned
+}
+
 /** The last times until `now`, the earliest first. Looks back step by step: there may be millions. */
 function lastTimes(schedule: Schedule, planned: Date, now: Date, most: number): Date[] {
   const earliest = planned.getTime() - 1

@@ -1,3 +1,5 @@
+import { RESTORED_AT } from '../../db/restored-at.ts'
+
 /** What runs of a workflow by itself: nothing while it is paused. */
 const RUNNING = 'LEFT JOIN workflow_versions v ON v.id = w.published_id AND w.paused_at IS NULL'
 
@@ -59,7 +61,7 @@ WHERE s.next_at <= clock_timestamp() AND ${IS_FOLLOWED} ORDER BY s.next_at LIMIT
  * the workspace, so it waits for nobody who deletes one of them.
  */
 export const HOLD = `
-SELECT ${SCHEDULE}, w.workspace_id AS "workspaceId" FROM workflow_schedules s JOIN workflows w ON w.id = s.workflow_id
+SELECT ${SCHEDULE}, w.workspace_id AS "workspaceId", ${RESTORED_AT} AS "restoredAt" FROM workflow_schedules s JOIN workflows w ON w.id = s.workflow_id
 JOIN workspaces x ON x.id = w.workspace_id
 WHERE s.workflow_id = $1 AND s.node_id = $2 AND ($3::timestamptz IS NULL OR s.next_at = $3) AND ${IS_FOLLOWED}
 FOR KEY SHARE OF x, w SKIP LOCKED FOR UPDATE OF s SKIP LOCKED`
