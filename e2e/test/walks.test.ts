@@ -173,42 +173,100 @@ describe('a model that draws', () => {
   let stream: ReturnType<typeof openStream>
   const write = (line: object) => stream.write(`${JSON.stringify(line)}\n`)
 
-  test('puts each step on the canvas as it is written, and the drawing is saved', async () => {
-    await call('POST', '/api/integrations', {
-      name: 'ai',
-      type: 'openai',
-      config: { apiKey: `sk-${'m'.repeat(40)}` },
-    })
-    const workflowId = await create(draw('Drawn', { t: { trigger: 'Manual' } }, []))
-    const isAsked = new Promise<void>((resolve) => {
+  const stored = async (id: string) =>
+    (
+      await call<{ nodes: { data: { label: string; config: object } }[] }>('GET', `/api/workflows/${id}`)
+    ).nodes.map(({ data }) => data.label)
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const words = () => page.getByRole('textbox', { name: 'What the workflow should do' })
+  const drawing = () => page.getByRole('figure', { name: /^Drawing: / })
+  const whenAsked = () =>
+    new Promise<void>((resolve) => {
       model.answer = (question) => {
         asked = question
         stream = openStream(asked)
         resolve()
       }
     })
+
+  test('says what to connect where there is none, and keeps what was asked', async () => {
+    model.answer = ({ response }) =>
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"object":"list","data":[]}')
+    await page.goto(`/workflows/${await create(draw('No model', { t: { trigger: 'Manual' } }, []))}`)
+    await words().fill('Check one thing')
+    await button('Draw').click()
+    await page.getByText(/API key not configured/).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.getByRole('button', { name: /^Connect .*OpenAI/ }).click()
+    const dialog = page.getByRole('dialog', { name: /Connect .*OpenAI/ })
+    await dialog
+      .getByLabel('API key')
+      .first()
+      .fill(`sk-${'m'.repeat(40)}`)
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByText(/API key not configured/).waitFor({ state: 'detached' })
+    expect(await words().inputValue()).toBe('Check one thing')
+    complaints.length = 0
+  })
+
+  test('shows each step as it is written, and the workflow has it when it is used', async () => {
+    const workflowId = await create(draw('Drawn', { t: { trigger: 'Manual' } }, []))
+    const isAsked = whenAsked()
     await page.goto(`/workflows/${workflowId}`)
-    const prompt = page.getByRole('textbox', { name: 'What the workflow should do' })
-    await prompt.fill('Check one thing, then another')
-    await page.getByRole('button', { name: 'Draw', exact: true }).click()
+    await words().fill('Check one thing, then another')
+    await button('Draw').click()
     await isAsked
-    write(node('c', 'First check', { actionType: 'Condition', condition: '1 == 1' }))
-    await step('First check').waitFor()
-    await page.getByRole('button', { name: 'Stop', exact: true }).waitFor()
+    write(node('c', 'First check', { actionType: 'Condition', condition: '1 == 1', integrationId: 'stolen' }))
+    await drawing().getByText('First check').waitFor()
+    await button('Stop').waitFor()
     await looksFine()
     write({ op: 'addEdge', edge: { id: 'tc', source: 't', target: 'c' } })
     write(node('d', 'Second check', { actionType: 'Condition', condition: '2 == 2' }))
     write({ op: 'addEdge', edge: { id: 'cd', source: 'c', target: 'd', sourceHandle: 'true' } })
     stream.end()
+    await drawing().getByText('Second check').waitFor()
+    await button('Draw').waitFor()
+    expect(await words().inputValue()).toBe('')
+    expect(await stored(workflowId)).toEqual(['t'])
+    await button('Use this').click()
     await step('Second check').waitFor()
-    await page.getByRole('button', { name: 'Draw', exact: true }).waitFor()
-    expect(await prompt.inputValue()).toBe('')
     await page.getByText('Saved', { exact: true }).waitFor()
-    const { nodes } = await call<{ nodes: { data: { label: string } }[] }>(
-      'GET',
-      `/api/workflows/${workflowId}`,
-    )
-    expect(nodes.map(({ data }) => data.label)).toEqual(['t', 'First check', 'Second check'])
+    await expect.poll(() => stored(workflowId)).toEqual(['t', 'First check', 'Second check'])
+    expect(JSON.stringify(await call('GET', `/api/workflows/${workflowId}`))).not.toContain('stolen')
     await looksFine()
+  })
+
+  test('shows what it changes beside what stays, and is discarded without a trace', async () => {
+    const isAsked = whenAsked()
+    await words().fill('Check the second thing better')
+    await words().press('Enter')
+    await isAsked
+    const config = { actionType: 'Condition', condition: '2 == 3' }
+    write({ op: 'updateNode', nodeId: 'd', updates: { data: { config } } })
+    await drawing().getByText('~ changed').waitFor()
+    asked.response.destroy()
+    await page
+      .getByText(/ended its answer|broke off|cut off|did not answer/)
+      .first()
+      .waitFor()
+    await page.getByText('2 == 3').first().waitFor()
+    await button('Discard').click()
+    await drawing().waitFor({ state: 'detached' })
+    expect(await page.getByText('2 == 3').count()).toBe(0)
+  })
+
+  test('explains the workflow in words', async () => {
+    const isAsked = whenAsked()
+    await button('Explain').click()
+    await isAsked
+    expect(asked.text).toContain('Second check')
+    stream.write('It checks one thing,\nthen another. <script>alert(1)</script>')
+    stream.end()
+    const said = page.getByRole('region', { name: 'Explanation' })
+    await said.getByText('then another. <script>alert(1)</script>').waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await button('Close the explanation').click()
+    await said.waitFor({ state: 'detached' })
   })
 })

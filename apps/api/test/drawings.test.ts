@@ -239,3 +239,12 @@ describe('a copy of a drawing', () => {
     expect(copy.nodes[2]?.data?.config?.['condition']).toBe(`@${old}:"Fetch".total > 1 && $${old}.total < 9`)
   })
 })
+
+test('a copy of a workflow has frames of its own, which hold its own steps', () => {
+  const frame = { id: 'f', data: { label: 'Fetch', config: { actionType: 'Note', frame: 'blue' } } }
+  const inside = { id: 'a', data: { label: 'A', frame: 'f', config: { actionType: 'Filter' } } }
+  const { nodes } = duplicateDrawing([frame, inside], [])
+  const [copied, held] = nodes
+  expect(copied?.['id']).not.toBe('f')
+  expect(held?.data?.['frame']).toBe(copied?.['id'])
+})

@@ -16,10 +16,16 @@ export function duplicateDrawing(nodes: Node[], edges: Edge[]): { nodes: Node[];
   return {
     nodes: nodes.map((node) => {
       const config = node.data?.config && renamedSettings(node.data.config, rename)
+      const frame = node.data?.['frame']
       return {
         ...node,
         id: idOf(String(node['id'])),
-        data: { ...node.data, ...(config ? { config } : {}), status: 'idle' },
+        data: {
+          ...node.data,
+          ...(config ? { config } : {}),
+          ...(typeof frame === 'string' ? { frame: idOf(frame) } : {}),
+          status: 'idle',
+        },
       }
     }),
     edges: edges.map((edge) => ({

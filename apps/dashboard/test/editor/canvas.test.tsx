@@ -75,7 +75,10 @@ test('the right button keeps several that are selected, and selects another alon
 
 test('a step shows its error branch once a connection leaves by it', () => {
   const { result, store } = openHook(useFlowItems, start)
-  const failing = () => result.current.nodes.filter(({ data }) => data.hasErrorBranch).map(({ id }) => id)
+  const failing = () =>
+    result.current.nodes
+      .filter(({ data }) => 'hasErrorBranch' in data && data.hasErrorBranch)
+      .map(({ id }) => id)
   expect(failing()).toEqual([])
   act(() => store.change(addEdge({ id: 'e', source: 'a', target: 'b', sourceHandle: 'error' })))
   expect(failing()).toEqual(['a'])

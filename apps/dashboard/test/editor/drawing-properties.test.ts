@@ -4,14 +4,13 @@ import { describe, expect, test } from 'vitest'
 import {
   addEdge,
   addNode,
-  type Change,
   describeWorkflow,
   moveNodes,
   removeItems,
   renameNode,
   updateConfig,
 } from '../../src/features/editor/drawing/changes.ts'
-import { type Drawing, toDrawing, toPatch } from '../../src/features/editor/drawing/drawing.ts'
+import { type Change, type Drawing, toDrawing, toPatch } from '../../src/features/editor/drawing/drawing.ts'
 import { refusalOf } from '../../src/features/editor/drawing/graph.ts'
 import {
   changed,

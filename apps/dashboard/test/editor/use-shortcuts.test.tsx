@@ -18,6 +18,7 @@ const deeds = {
   showShortcuts: vi.fn(),
   duplicate: vi.fn(),
   arrange: vi.fn(),
+  group: vi.fn(),
 }
 
 function open(isReadOnly = false) {

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { useMay } from '../../lib/workspace.ts'
 import { IssuesProvider } from './canvas/issues-context.ts'
-import { useClipboard } from './clipboard/use-clipboard.ts'
+import { type Clipboard, useClipboard } from './clipboard/use-clipboard.ts'
 import { ConnectionDialogProvider } from './connection-dialog-context.ts'
 import { EditorBody } from './editor-body.tsx'
 import { EditorDeedsProvider } from './editor-deeds.ts'
@@ -12,11 +12,12 @@ import { useArrange } from './layout/use-arrange.ts'
 import { usePanel } from './panel/use-panel.ts'
 import { ReadOnlyProvider } from './read-only.tsx'
 import { useIssueList } from './run/use-issue-list.ts'
-import { useRun } from './run/use-run.ts'
+import { type Run, useRun } from './run/use-run.ts'
 import { StepRunProvider, useRunStep } from './run/use-run-step.ts'
 import { Toolbar } from './toolbar/toolbar.tsx'
-import { useAddStep } from './use-add-step.ts'
-import { useSaving } from './use-saving.ts'
+import { type StepRequest, useAddStep } from './use-add-step.ts'
+import { useFrames } from './use-frames.ts'
+import { type Saving, useSaving } from './use-saving.ts'
 import { type Deeds, useShortcuts } from './use-shortcuts.ts'
 
 /** Toolbar above, canvas and panel below, and the dialogs of both. */
@@ -34,18 +35,7 @@ export function EditorScreen(props: EditorProps) {
   const [dialog, setDialog] = useState<OpenDialog>()
   const clipboard = useClipboard(isReadOnly)
   const arrange = useArrange()
-  const deeds = useMemo(
-    (): Deeds => ({
-      save: () => void saving.saveNow(),
-      run: () => run.start(),
-      addStep: () => ask({}),
-      openPalette: () => setDialog('palette'),
-      showShortcuts: () => setDialog('shortcuts'),
-      duplicate: clipboard.duplicate,
-      arrange,
-    }),
-    [saving.saveNow, run.start, ask, clipboard, arrange],
-  )
+  const deeds = useDeeds({ saving, run, ask, clipboard, arrange, open: setDialog })
   const offered = useMemo(() => ({ clipboard, arrange, askStep: ask }), [clipboard, arrange, ask])
   useShortcuts(deeds, isReadOnly)
   return (
@@ -85,5 +75,32 @@ export function EditorScreen(props: EditorProps) {
         )}
       </IssuesProvider>
     </ConnectionDialogProvider>
+  )
+}
+
+type Parts = {
+  saving: Saving
+  run: Run
+  ask: (request: StepRequest) => void
+  clipboard: Clipboard
+  arrange: () => void
+  open: (dialog: OpenDialog) => void
+}
+
+/** What the keys and the commands of the editor do. */
+function useDeeds({ saving: { saveNow }, run: { start }, ask, clipboard, arrange, open }: Parts): Deeds {
+  const { group } = useFrames()
+  return useMemo(
+    () => ({
+      save: () => void saveNow(),
+      run: () => start(),
+      addStep: () => ask({}),
+      openPalette: () => open('palette'),
+      showShortcuts: () => open('shortcuts'),
+      duplicate: clipboard.duplicate,
+      arrange,
+      group,
+    }),
+    [saveNow, start, ask, open, clipboard, arrange, group],
   )
 }

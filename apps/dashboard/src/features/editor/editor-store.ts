@@ -1,5 +1,4 @@
-import type { Change } from './drawing/changes.ts'
-import type { Drawing } from './drawing/drawing.ts'
+import type { Change, Drawing } from './drawing/drawing.ts'
 import { changed, type History, redone, startHistory, undone } from './drawing/history.ts'
 
 export type Selection = { readonly nodes: readonly string[]; readonly edges: readonly string[] }

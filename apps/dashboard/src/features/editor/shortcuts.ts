@@ -23,6 +23,7 @@ export const SHORTCUTS: readonly {
       ['Ctrl+V', 'Paste steps, or a workflow as JSON'],
       ['Ctrl+D', 'Duplicate them'],
       ['Ctrl+A', 'Select all'],
+      ['Ctrl+G', 'Put the selected steps into a frame'],
       ['Delete', 'Delete what is selected'],
       ['Shift+T', 'Arrange the selected steps, or all'],
       ['Shift+drag', 'Select what lies in a frame'],

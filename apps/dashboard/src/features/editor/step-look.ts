@@ -21,6 +21,7 @@ import {
   Fingerprint,
   FoldVertical,
   Globe,
+  Group,
   Hourglass,
   Layers,
   ListChecks,
@@ -47,6 +48,7 @@ import {
 } from 'lucide-react'
 import { findAction, findProvider } from '../../lib/catalogue/catalogue.ts'
 import type { DrawnNode } from './drawing/drawing.ts'
+import { isFrame } from './drawing/frames.ts'
 import { TRIGGER_KINDS, triggerKind } from './trigger-kinds.ts'
 
 export type StepLook = {
@@ -125,6 +127,8 @@ const SYSTEM_ICONS: Record<string, LucideIcon> = {
 }
 
 export function stepLook({ type, data }: Pick<DrawnNode, 'type' | 'data'>): StepLook {
+  if (isFrame({ data }))
+    return { title: data.label || 'Frame', subtitle: 'Frame', icon: Group, provider: undefined }
   return type === 'trigger' ? triggerLook(data.label, data.config) : actionLook(data.label, data.config)
 }
 

@@ -12,6 +12,7 @@ export type Deeds = {
   showShortcuts: () => void
   duplicate: () => void
   arrange: () => void
+  group: () => void
 }
 
 /** Keys of the whole editor. Copy, cut and paste are events of the browser. */
@@ -60,6 +61,7 @@ function commandOf(event: KeyboardEvent, deeds: Deeds, store: Store): (() => voi
   if (key === 'z') return event.shiftKey ? store.redo : store.undo
   if (key === 'y') return store.redo
   if (key === 'd') return deeds.duplicate
+  if (key === 'g') return deeds.group
   if (key === 'a') return () => selectAll(store)
   return undefined
 }

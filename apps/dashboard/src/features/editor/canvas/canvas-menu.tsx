@@ -1,17 +1,30 @@
 import { ContextMenu } from '@base-ui/react/context-menu'
 import { useReactFlow } from '@xyflow/react'
-import { CirclePlus, ClipboardPaste, Copy, CopyPlus, Network, Power, Replace, Trash2 } from 'lucide-react'
+import {
+  CirclePlus,
+  ClipboardPaste,
+  Copy,
+  CopyPlus,
+  Group,
+  Network,
+  Power,
+  Replace,
+  Trash2,
+  Ungroup,
+} from 'lucide-react'
 import { type MouseEvent, type ReactElement, useState } from 'react'
 import { MENU_POPUP, MenuItem } from '../../../components/ui/menu-parts.tsx'
 import { toastDone, toastRefusal } from '../../../components/ui/toast.tsx'
 import { copyText } from '../../../lib/copy-text.ts'
 import { branchesOf } from '../drawing/branches.ts'
 import { updateData } from '../drawing/changes.ts'
+import { isFrame } from '../drawing/frames.ts'
 import { triggersOf } from '../drawing/triggers.ts'
 import { useEditor, useEditorStore, useSelectedNode } from '../editor-context.ts'
 import { useEditorDeeds } from '../editor-deeds.ts'
 import type { StepRequest } from '../use-add-step.ts'
 import { useDelete } from '../use-delete.ts'
+import { useFrames } from '../use-frames.ts'
 
 type CanvasMenuProps = { canvas: ReactElement; onAddStep: (request: StepRequest) => void }
 
@@ -45,7 +58,8 @@ function AddItem({
   position: { x: number; y: number }
   onAddStep: (request: StepRequest) => void
 }) {
-  const node = useSelectedNode()
+  const selected = useSelectedNode()
+  const node = selected !== undefined && isFrame(selected) ? undefined : selected
   const branches = node === undefined ? [] : branchesOf(node.data)
   if (node !== undefined && branches.length > 0)
     return branches.map((branch) => (
@@ -69,6 +83,7 @@ function SelectionItems() {
     <>
       {nodes.length === 0 && edges.length === 1 && edge !== undefined ? <InsertItem edgeId={edge} /> : null}
       <StepItems />
+      {nodes.length > 0 ? <FrameItem /> : null}
       <ClipboardItems hasSteps={nodes.length > 0} />
       <DeleteItem nodes={nodes} edges={edges} />
     </>
@@ -85,12 +100,25 @@ function InsertItem({ edgeId }: { edgeId: string }) {
   )
 }
 
+/** Of steps: a frame around them; of a frame: without it. */
+function FrameItem() {
+  const frames = useFrames()
+  const node = useSelectedNode()
+  const isOfFrame = node !== undefined && isFrame(node)
+  return (
+    <MenuItem onClick={() => (isOfFrame ? frames.ungroup(node.id) : frames.group())}>
+      {isOfFrame ? <Ungroup aria-hidden="true" /> : <Group aria-hidden="true" />}
+      {isOfFrame ? 'Ungroup' : 'Put into a frame'}
+    </MenuItem>
+  )
+}
+
 /** Of the one selected step. */
 function StepItems() {
   const store = useEditorStore()
   const deeds = useEditorDeeds()
   const node = useSelectedNode()
-  if (node === undefined || node.type === 'trigger') return null
+  if (node === undefined || node.type === 'trigger' || isFrame(node)) return null
   return (
     <>
       <MenuItem onClick={() => deeds?.askStep({ replaces: node.id })}>

@@ -9,6 +9,7 @@ import { ARIA_LABELS } from './aria-labels.ts'
 import { CanvasMenu } from './canvas-menu.tsx'
 import { EdgePlus } from './edge-plus.tsx'
 import type { FlowNode } from './flow-items.ts'
+import { FrameNode } from './frame-node.tsx'
 import { StepNode } from './step-node.tsx'
 import { useConnecting } from './use-connecting.ts'
 import { useFlowItems } from './use-flow-items.ts'
@@ -16,7 +17,7 @@ import { useFlowSelection } from './use-flow-selection.ts'
 import { useReveal } from './use-reveal.ts'
 import { useWalk } from './use-walk.ts'
 
-const NODE_TYPES = { trigger: StepNode, action: StepNode }
+const NODE_TYPES = { trigger: StepNode, action: StepNode, frame: FrameNode }
 /** So that 500 steps fit. */
 const SMALLEST_ZOOM = 0.05
 const FIT = { maxZoom: 1, padding: 0.25 }

@@ -2,6 +2,7 @@ import type { StepStatus } from '@orch/client'
 import { type Edge, MarkerType, type Node } from '@xyflow/react'
 import { STATUS_LOOKS } from '../../../lib/step-status.ts'
 import type { DrawnEdge, DrawnNode, StepData, StepKind } from '../drawing/drawing.ts'
+import { type FrameColour, frameColour } from '../drawing/frames.ts'
 import { type StepLook, stepLook } from '../step-look.ts'
 
 /** Everything that a step on the canvas shows: it asks nobody else, so that it is drawn again only when this changes. */
@@ -14,7 +15,21 @@ type FlowData = {
   hasErrorBranch: boolean
 }
 
-export type FlowNode = Node<FlowData, StepKind>
+export type StepFlowNode = Node<FlowData, StepKind>
+
+/** What a frame shows of itself; it lies behind its steps, or stands for them. */
+export type FrameData = {
+  title: string
+  colour: FrameColour
+  isCollapsed: boolean
+  /** How many steps it holds. */
+  count: number
+  /** How far its steps are, the worst first. */
+  status: StepStatus | undefined
+}
+
+export type FrameFlowNode = Node<FrameData, 'frame'>
+export type FlowNode = StepFlowNode | FrameFlowNode
 
 export type Point = { x: number; y: number }
 export type Size = { width: number; height: number }
@@ -32,12 +47,13 @@ export type NodeParts = readonly [
   status: StepStatus | undefined,
   hasIssue: boolean,
   hasErrorBranch: boolean,
+  isHidden: boolean,
   catalogue: unknown,
 ]
 
 export function flowNode(
-  ...[node, position, measured, isSelected, status, hasIssue, hasErrorBranch]: NodeParts
-): FlowNode {
+  ...[node, position, measured, isSelected, status, hasIssue, hasErrorBranch, isHidden]: NodeParts
+): StepFlowNode {
   const look = stepLook(node)
   return {
     id: node.id,
@@ -47,6 +63,41 @@ export function flowNode(
     data: { step: node.data, look, status, hasIssue, hasErrorBranch },
     ariaLabel: spokenNode(node, look, status),
     ...(measured === undefined ? {} : { measured }),
+    ...(isHidden ? { hidden: true } : {}),
+  }
+}
+
+export type FrameParts = readonly [
+  frame: DrawnNode,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  isSelected: boolean,
+  isCollapsed: boolean,
+  count: number,
+  status: StepStatus | undefined,
+]
+
+/** Only its title takes the pointer: on the rest of it the canvas is moved, and steps are selected, as anywhere. What is selected rises by 1,000. */
+const BEHIND = { zIndex: -2000, dragHandle: '.frame-title', style: { pointerEvents: 'none' } } as const
+
+export function frameNode(
+  ...[frame, x, y, width, height, isSelected, isCollapsed, count, status]: FrameParts
+): FrameFlowNode {
+  const { title } = stepLook(frame)
+  const steps = count === 1 ? '1 step' : `${count} steps`
+  return {
+    id: frame.id,
+    type: 'frame',
+    position: { x, y },
+    width,
+    height,
+    measured: { width, height },
+    selected: isSelected,
+    data: { title, colour: frameColour(frame), isCollapsed, count, status },
+    ariaLabel: `${title}, frame of ${steps}${isCollapsed ? ', collapsed' : ''}`,
+    ...(isCollapsed ? {} : BEHIND),
   }
 }
 
@@ -56,12 +107,17 @@ export type EdgeParts = readonly [
   from: string,
   to: string,
   isBusy: boolean,
+  /** The collapsed frames that stand for its ends. */
+  sourceFrame: string | undefined,
+  targetFrame: string | undefined,
 ]
 
-export function flowEdge(...[edge, isSelected, from, to, isBusy]: EdgeParts): Edge {
+export function flowEdge(...[edge, isSelected, from, to, isBusy, sourceFrame, targetFrame]: EdgeParts): Edge {
   const branch = edge.sourceHandle ? ` when ${edge.sourceHandle}` : ''
   return {
     ...edge,
+    ...(sourceFrame === undefined ? {} : { source: sourceFrame, sourceHandle: null }),
+    ...(targetFrame === undefined ? {} : { target: targetFrame, targetHandle: null }),
     selected: isSelected,
     ariaLabel: `Connection from ${from} to ${to}${branch}`,
     animated: isBusy,

@@ -9,7 +9,7 @@ import { STATUS_LOOKS } from '../../../lib/step-status.ts'
 import { branchesOf, ERROR_BRANCH } from '../drawing/branches.ts'
 import type { StepData } from '../drawing/drawing.ts'
 import type { StepLook } from '../step-look.ts'
-import type { FlowNode } from './flow-items.ts'
+import type { StepFlowNode } from './flow-items.ts'
 import { NoteNode } from './note-node.tsx'
 
 const RINGS: Partial<Record<StepStatus, string>> = {
@@ -20,7 +20,7 @@ const RINGS: Partial<Record<StepStatus, string>> = {
 }
 
 /** One step on the canvas, or a note. */
-export function StepNode(props: NodeProps<FlowNode>) {
+export function StepNode(props: NodeProps<StepFlowNode>) {
   const { data, selected } = props
   return data.step.config['actionType'] === NOTE ? (
     <NoteNode data={data.step} isSelected={selected} />
@@ -29,7 +29,7 @@ export function StepNode(props: NodeProps<FlowNode>) {
   )
 }
 
-function DrawnStep({ id, type, data, selected }: NodeProps<FlowNode>) {
+function DrawnStep({ id, type, data, selected }: NodeProps<StepFlowNode>) {
   const { step, look, status, hasIssue } = data
   return (
     <div
@@ -76,7 +76,7 @@ export function StepTile({ look, isTrigger }: { look: StepLook; isTrigger: boole
   )
 }
 
-function StatusIcon({ status }: { status: StepStatus }) {
+export function StatusIcon({ status }: { status: StepStatus }) {
   const { icon: Icon, label, isMoving } = STATUS_LOOKS[status]
   const tones = {
     plain: 'text-quiet',

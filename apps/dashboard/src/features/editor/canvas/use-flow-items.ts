@@ -3,16 +3,22 @@ import { useCallback, useMemo, useState } from 'react'
 import { useCatalogue } from '../../../lib/catalogue/catalogue.ts'
 import { ERROR_BRANCH } from '../drawing/branches.ts'
 import { moveNodes } from '../drawing/changes.ts'
+import type { DrawnNode } from '../drawing/drawing.ts'
+import { isFrame, withMembers } from '../drawing/frames.ts'
 import { useDrawing, useEditor, useEditorStore } from '../editor-context.ts'
 import {
   type EdgeParts,
   type FlowNode,
+  type FrameFlowNode,
+  type FrameParts,
   flowEdge,
   flowNode,
+  frameNode,
   type NodeParts,
   type Point,
   type Size,
 } from './flow-items.ts'
+import { frameParts, hidingFrames } from './frame-items.ts'
 import { useIssues } from './issues-context.ts'
 import { createKeeper } from './kept-items.ts'
 import { useStepStatuses } from './step-statuses.ts'
@@ -21,18 +27,43 @@ import { useStepStatuses } from './step-statuses.ts'
 export function useFlowItems() {
   const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map())
   const [dragged, setDragged] = useState<ReadonlyMap<string, Point>>(new Map())
-  const nodes = useFlowNodes(sizes, dragged)
-  const edges = useFlowEdges(nodes)
+  const hiding = useHiding()
+  const steps = useFlowSteps(sizes, dragged, hiding)
+  const frames = useFlowFrames(dragged, hiding)
+  const nodes = useMemo(() => (frames.length === 0 ? steps : [...frames, ...steps]), [frames, steps])
+  const edges = useFlowEdges(steps, hiding)
   return { nodes, edges, onNodesChange: useNodeChanges(dragged, setDragged, setSizes) }
 }
 
-function useFlowNodes(sizes: ReadonlyMap<string, Size>, dragged: ReadonlyMap<string, Point>) {
-  const { nodes: drawn, edges } = useDrawing()
+type Hiding = ReadonlyMap<string, string>
+
+/** Which collapsed frame stands for a step. */
+function useHiding(): Hiding {
+  const drawing = useDrawing()
+  const selection = useEditor((state) => state.selection.nodes)
+  return useMemo(() => hidingFrames(drawing, new Set(selection)), [drawing, selection])
+}
+
+function useFlowFrames(dragged: ReadonlyMap<string, Point>, hiding: Hiding) {
+  const drawing = useDrawing()
+  const selection = useEditor((state) => state.selection.nodes)
+  const statuses = useStepStatuses()
+  const [keep] = useState(() => createKeeper<FrameParts, FrameFlowNode>(frameNode))
+  return useMemo(() => {
+    const selected = new Set(selection)
+    const placeOf = ({ id, position }: DrawnNode) => dragged.get(id) ?? position
+    return keep(frameParts(drawing, { hiding, selected, statuses, placeOf }))
+  }, [keep, drawing, selection, statuses, dragged, hiding])
+}
+
+function useFlowSteps(sizes: ReadonlyMap<string, Size>, dragged: ReadonlyMap<string, Point>, hiding: Hiding) {
+  const { nodes, edges } = useDrawing()
+  const drawn = useMemo(() => nodes.filter((node) => !isFrame(node)), [nodes])
   const selection = useEditor((state) => state.selection.nodes)
   const statuses = useStepStatuses()
   const issues = useIssues()
   const catalogue = useCatalogue()
-  const [keep] = useState(() => createKeeper<NodeParts, FlowNode>(flowNode))
+  const [keep] = useState(() => createKeeper<NodeParts, ReturnType<typeof flowNode>>(flowNode))
   return useMemo(() => {
     const selected = new Set(selection)
     const faulty = new Set(issues.map(({ nodeId }) => nodeId))
@@ -49,15 +80,16 @@ function useFlowNodes(sizes: ReadonlyMap<string, Size>, dragged: ReadonlyMap<str
           statuses[id],
           faulty.has(id),
           failing.has(id),
+          hiding.has(id),
           catalogue,
         ] as const
         return [id, [node, position, ...parts]]
       }),
     )
-  }, [keep, drawn, edges, dragged, sizes, selection, statuses, issues, catalogue])
+  }, [keep, drawn, edges, dragged, sizes, selection, statuses, issues, hiding, catalogue])
 }
 
-function useFlowEdges(nodes: readonly FlowNode[]) {
+function useFlowEdges(nodes: readonly ReturnType<typeof flowNode>[], hiding: Hiding) {
   const drawn = useDrawing().edges
   const selection = useEditor((state) => state.selection.edges)
   const statuses = useStepStatuses()
@@ -67,15 +99,16 @@ function useFlowEdges(nodes: readonly FlowNode[]) {
     const titleOf = (id: string) => titles.get(id) ?? 'a step'
     const selected = new Set(selection)
     return keep(
-      drawn.map((edge) => {
+      drawn.flatMap((edge) => {
         const { id, source, target } = edge
-        return [
-          id,
-          [edge, selected.has(id), titleOf(source), titleOf(target), statuses[target] === 'running'],
-        ]
+        const [from, to] = [hiding.get(source), hiding.get(target)]
+        // Within one collapsed frame.
+        if (from !== undefined && from === to) return []
+        const isBusy = statuses[target] === 'running'
+        return [[id, [edge, selected.has(id), titleOf(source), titleOf(target), isBusy, from, to]]]
       }),
     )
-  }, [keep, drawn, nodes, selection, statuses])
+  }, [keep, drawn, nodes, hiding, selection, statuses])
 }
 
 type SetMap<T> = (next: (map: ReadonlyMap<string, T>) => ReadonlyMap<string, T>) => void
@@ -93,7 +126,8 @@ function useNodeChanges(
       )
       if (sizes.length > 0) setSizes((map) => new Map([...map, ...sizes]))
       const moves = changes.flatMap((change) => (change.type === 'position' ? [change] : []))
-      const places = moves.flatMap(({ id, position }) => (position ? [[id, position] as const] : []))
+      const moved = moves.flatMap(({ id, position }) => (position ? [[id, position] as const] : []))
+      const places = withMembers(store.getState().history.now, new Map(moved))
       if (moves.some(({ dragging }) => dragging)) {
         setDragged((map) => new Map([...map, ...places]))
         return

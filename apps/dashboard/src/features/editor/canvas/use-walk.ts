@@ -1,4 +1,6 @@
 import { type KeyboardEvent, useCallback } from 'react'
+import type { Drawing } from '../drawing/drawing.ts'
+import { frameIdOf } from '../drawing/frames.ts'
 import { type Direction, type Spot, walked } from '../drawing/walk.ts'
 import { useEditorStore } from '../editor-context.ts'
 
@@ -20,7 +22,7 @@ export function useWalk(): (event: KeyboardEvent) => void {
       event.preventDefault()
       event.stopPropagation()
       const to = walked(store.getState().history.now, from, direction)
-      if (to !== undefined) elementOf(event.currentTarget, to)?.focus()
+      if (to !== undefined) shownFor(event.currentTarget, to, store.getState().history.now)?.focus()
     },
     [store],
   )
@@ -31,6 +33,15 @@ function spotOf(target: EventTarget): Spot | undefined {
   const id = isItem ? target.getAttribute('data-id') : null
   if (!isItem || id === null) return undefined
   return { kind: target.matches('.react-flow__node') ? 'node' : 'edge', id }
+}
+
+/** A step in a collapsed frame is there as that frame. */
+function shownFor(canvas: Element, to: Spot, { nodes }: Drawing): HTMLElement | SVGElement | null {
+  const step = nodes.find(({ id }) => to.kind === 'node' && id === to.id)
+  const frame = step && frameIdOf(step)
+  return (
+    elementOf(canvas, to) ?? (frame === undefined ? null : elementOf(canvas, { kind: 'node', id: frame }))
+  )
 }
 
 function elementOf(canvas: Element, { kind, id }: Spot): HTMLElement | SVGElement | null {

@@ -1,5 +1,6 @@
 import { stepPlaces } from '../../../components/fields/expression/step-places.ts'
 import type { Drawing, DrawnEdge, DrawnNode } from '../drawing/drawing.ts'
+import { frameIdOf, inFrame } from '../drawing/frames.ts'
 import { refusalOf } from '../drawing/graph.ts'
 import { mapTexts } from '../drawing/map-texts.ts'
 import { NODE_HEIGHT, NODE_WIDTH } from '../drawing/placement.ts'
@@ -36,7 +37,7 @@ export function paste(drawing: Drawing, clip: Clip, newId: () => string, middle?
     id: ids.get(node.id) ?? node.id,
     position: { x: node.position.x + shift.x, y: node.position.y + shift.y },
   }))
-  const pointed = withNewIds(moved, clip, ids)
+  const pointed = withNewIds(moved, clip, ids).map((node) => inFrame(node, ids.get(frameIdOf(node) ?? '')))
   const nodes = withOwnLabels(drawing, pointed)
   const whole = { ...drawing, nodes: [...drawing.nodes, ...nodes] }
   return {

@@ -16,17 +16,30 @@ export type Comparison = {
 /** A step that was only moved does not count as changed. */
 export function compareDrawings(before: Drawing, after: Drawing): Comparison {
   const nodes = new Map([...before.nodes, ...after.nodes].map((node): [string, DrawnNode] => [node.id, node]))
+  const titleOf = (id: string) => {
+    const node = nodes.get(id)
+    return node === undefined ? id : stepLook(node).title
+  }
   return {
-    changes: changesBetween(before, after),
+    changes: withFramesNamed(changesBetween(before, after), titleOf),
     own: (['name', 'description'] as const).flatMap((path) =>
       before[path] === after[path] ? [] : [{ path, before: before[path], after: after[path] }],
     ),
     isMoved: isMoved(before, after),
-    titleOf: (id) => {
-      const node = nodes.get(id)
-      return node === undefined ? id : stepLook(node).title
-    },
+    titleOf,
   }
+}
+
+/** People know a frame by its title. */
+function withFramesNamed(changes: DrawingChanges, titleOf: Comparison['titleOf']): DrawingChanges {
+  const named = (value: unknown) => (typeof value === 'string' ? titleOf(value) : value)
+  const changed = changes.steps.changed.map((step) => ({
+    ...step,
+    fields: step.fields.map((field) =>
+      field.path === 'frame' ? { ...field, before: named(field.before), after: named(field.after) } : field,
+    ),
+  }))
+  return { ...changes, steps: { ...changes.steps, changed } }
 }
 
 function isMoved(before: Drawing, after: Drawing): boolean {

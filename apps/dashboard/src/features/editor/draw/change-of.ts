@@ -1,14 +1,6 @@
 import type { DrawingOperation } from '@orch/client'
-import {
-  addEdge,
-  addNode,
-  type Change,
-  describeWorkflow,
-  moveNodes,
-  removeItems,
-  updateData,
-} from '../drawing/changes.ts'
-import { type StepData, toDrawnEdge, toDrawnNode } from '../drawing/drawing.ts'
+import { addEdge, addNode, describeWorkflow, moveNodes, removeItems, updateData } from '../drawing/changes.ts'
+import { type Change, type StepData, toDrawnEdge, toDrawnNode } from '../drawing/drawing.ts'
 import { freePlace } from '../drawing/placement.ts'
 
 /** What an operation that a model wrote does to the drawing. */

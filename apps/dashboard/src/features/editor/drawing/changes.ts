@@ -1,9 +1,7 @@
-import type { Drawing, DrawnEdge, DrawnNode, StepData } from './drawing.ts'
+import type { Change, DrawnEdge, DrawnNode, StepData } from './drawing.ts'
+import { outOfGoneFrames, withMembers } from './frames.ts'
 import { printLabel } from './print-label.ts'
 import { renamedReferences } from './renamed-references.ts'
-
-/** Every change is a function from one drawing to the next; nothing is changed in place. */
-export type Change = (drawing: Drawing) => Drawing
 
 export function addNode(node: DrawnNode, edge?: DrawnEdge): Change {
   return (drawing) => ({
@@ -23,21 +21,28 @@ export function removeItems(nodeIds: readonly string[], edgeIds: readonly string
   const goneEdges = new Set(edgeIds)
   return (drawing) => ({
     ...drawing,
-    nodes: drawing.nodes.filter(({ id }) => !goneNodes.has(id)),
+    nodes: outOfGoneFrames(
+      drawing.nodes.filter(({ id }) => !goneNodes.has(id)),
+      goneNodes,
+    ),
     edges: drawing.edges.filter(
       ({ id, source, target }) => !goneEdges.has(id) && !goneNodes.has(source) && !goneNodes.has(target),
     ),
   })
 }
 
+/** Moves steps, and with a frame its steps. */
 export function moveNodes(positions: ReadonlyMap<string, { x: number; y: number }>): Change {
-  return (drawing) => ({
-    ...drawing,
-    nodes: drawing.nodes.map((node) => {
-      const position = positions.get(node.id)
-      return position === undefined ? node : { ...node, position }
-    }),
-  })
+  return (drawing) => {
+    const all = withMembers(drawing, positions)
+    return {
+      ...drawing,
+      nodes: drawing.nodes.map((node) => {
+        const position = all.get(node.id)
+        return position === undefined ? node : { ...node, position }
+      }),
+    }
+  }
 }
 
 export function updateData(nodeId: string, data: Partial<StepData>): Change {

@@ -35,6 +35,9 @@ export type Drawing = {
   readonly edges: readonly DrawnEdge[]
 }
 
+/** Every change is a function from one drawing to the next; nothing is changed in place. */
+export type Change = (drawing: Drawing) => Drawing
+
 /** Reads a stored workflow into the editor's strict form. */
 export function toDrawing(workflow: Workflow | PublicWorkflow): Drawing {
   return {

@@ -1,5 +1,4 @@
-import type { Change } from './changes.ts'
-import type { Drawing } from './drawing.ts'
+import type { Change, Drawing } from './drawing.ts'
 
 /** The drawing now, with what came before and what was undone. */
 export type History = {

@@ -1,6 +1,5 @@
 import { branchesOf } from './branches.ts'
-import type { Change } from './changes.ts'
-import type { Drawing, DrawnEdge, DrawnNode } from './drawing.ts'
+import type { Change, Drawing, DrawnEdge, DrawnNode } from './drawing.ts'
 import { COLUMN_WIDTH, freePlace } from './placement.ts'
 
 /** Puts a step into a connection: what followed moves on by a column where there is no room. */

@@ -1,5 +1,6 @@
 import { NOTE } from '@orch/engine/workflow'
 import type { Drawing } from '../drawing/drawing.ts'
+import { frameIdOf, framesIn } from '../drawing/frames.ts'
 import { NODE_HEIGHT, NODE_WIDTH } from '../drawing/placement.ts'
 import type { LayoutTask, Places } from './arrange.ts'
 
@@ -9,9 +10,19 @@ export function layoutTask({ nodes, edges }: Drawing, selected: readonly string[
   const steps = nodes.filter(({ data }) => data.config['actionType'] !== NOTE)
   const chosen = steps.filter(({ id }) => wanted.has(id))
   const arranged = chosen.length > 1 ? chosen : steps
+  const frames = framesIn({ nodes })
   const ids = new Set(arranged.map(({ id }) => id))
   return {
-    nodes: arranged.map(({ id }) => ({ id, width: NODE_WIDTH, height: NODE_HEIGHT })),
+    nodes: arranged.map((node) => {
+      const frame = frameIdOf(node)
+      const group = frame !== undefined && frames.has(frame) ? frame : undefined
+      return {
+        id: node.id,
+        width: NODE_WIDTH,
+        height: NODE_HEIGHT,
+        ...(group === undefined ? {} : { group }),
+      }
+    }),
     edges: edges.filter(({ source, target }) => ids.has(source) && ids.has(target)),
   }
 }

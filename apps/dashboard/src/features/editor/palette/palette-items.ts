@@ -29,6 +29,7 @@ export function paletteGroups({ deeds, history, drawing, actions, find, add }: S
         command('redo', 'Redo', 'Ctrl+Shift+Z', history.redo),
         command('duplicate', 'Duplicate the selected steps', 'Ctrl+D', deeds.duplicate),
         command('arrange', 'Arrange steps', 'Shift+T', deeds.arrange),
+        command('group', 'Put the selected steps into a frame', 'Ctrl+G', deeds.group),
         command('shortcuts', 'Keyboard shortcuts', '?', deeds.showShortcuts),
       ],
     },

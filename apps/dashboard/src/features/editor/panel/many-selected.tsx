@@ -1,12 +1,14 @@
-import { CopyPlus, Network, Trash2 } from 'lucide-react'
+import { CopyPlus, Group, Network, Trash2 } from 'lucide-react'
 import { Button } from '../../../components/ui/button.tsx'
 import { useEditorDeeds } from '../editor-deeds.ts'
 import { useIsReadOnly } from '../read-only.tsx'
 import { useDelete } from '../use-delete.ts'
+import { useFrames } from '../use-frames.ts'
 
 export function ManySelected({ nodes, edges }: { nodes: readonly string[]; edges: readonly string[] }) {
   const remove = useDelete()
   const deeds = useEditorDeeds()
+  const frames = useFrames()
   const isReadOnly = useIsReadOnly()
   return (
     <div className="flex flex-col gap-5">
@@ -22,6 +24,10 @@ export function ManySelected({ nodes, edges }: { nodes: readonly string[]; edges
           <Button onClick={deeds?.clipboard.duplicate}>
             <CopyPlus aria-hidden="true" />
             Duplicate
+          </Button>
+          <Button onClick={frames.group}>
+            <Group aria-hidden="true" />
+            Put into a frame
           </Button>
           <Button onClick={deeds?.arrange}>
             <Network aria-hidden="true" />

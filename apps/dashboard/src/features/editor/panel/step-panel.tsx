@@ -8,6 +8,7 @@ import { Textarea } from '../../../components/ui/textarea.tsx'
 import { StepTile } from '../canvas/step-node.tsx'
 import { renameNode, updateConfig, updateData } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
+import { isFrame } from '../drawing/frames.ts'
 import { triggersOf } from '../drawing/triggers.ts'
 import { useEditor, useEditorStore } from '../editor-context.ts'
 import { NOTHING_SELECTED } from '../editor-store.ts'
@@ -15,11 +16,13 @@ import { Editable, useIsReadOnly } from '../read-only.tsx'
 import { stepLook } from '../step-look.ts'
 import { useDelete } from '../use-delete.ts'
 import { ActionForm } from './action-form.tsx'
+import { FramePanel } from './frame-panel.tsx'
 import { IssueNotes } from './issue-notes.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { TriggerForm } from './trigger-form.tsx'
 
 export function StepPanel({ node, onAddStep }: { node: DrawnNode; onAddStep: () => void }) {
+  if (isFrame(node)) return <FramePanel node={node} />
   if (node.data.config['actionType'] === NOTE) return <NotePanel node={node} />
   return (
     <div className="flex flex-col gap-5">

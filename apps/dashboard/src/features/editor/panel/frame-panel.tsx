@@ -1,0 +1,93 @@
+import { Group, Ungroup } from 'lucide-react'
+import { Button } from '../../../components/ui/button.tsx'
+import { Field } from '../../../components/ui/field.tsx'
+import { Input } from '../../../components/ui/input.tsx'
+import { Select } from '../../../components/ui/select.tsx'
+import { Switch } from '../../../components/ui/switch.tsx'
+import { renameNode, updateConfig } from '../drawing/changes.ts'
+import type { DrawnNode } from '../drawing/drawing.ts'
+import {
+  FRAME_COLOURS,
+  frameColour,
+  frameIdOf,
+  isCollapsed,
+  isFrame,
+  moveToFrame,
+} from '../drawing/frames.ts'
+import { useDrawing, useEditorStore } from '../editor-context.ts'
+import { Editable } from '../read-only.tsx'
+import { stepLook } from '../step-look.ts'
+import { useFrames } from '../use-frames.ts'
+
+/** A frame has a title and a colour; its steps are chosen here, too. */
+export function FramePanel({ node }: { node: DrawnNode }) {
+  const store = useEditorStore()
+  const { collapse, ungroup } = useFrames()
+  const { id, data } = node
+  return (
+    <div className="flex flex-col gap-5">
+      <header className="flex items-center gap-3">
+        <Group aria-hidden="true" className="size-5 text-quiet" />
+        <h2 className="min-w-0 flex-1 truncate font-semibold">{stepLook(node).title}</h2>
+      </header>
+      <Editable label="Properties of the frame">
+        <Field label="Title">
+          {(control) => (
+            <Input
+              {...control}
+              autoComplete="off"
+              value={data.label}
+              onChange={({ target }) => store.change(renameNode(id, target.value), `label-${id}`)}
+            />
+          )}
+        </Field>
+        <Field label="Colour">
+          {(control) => (
+            <Select
+              {...control}
+              options={FRAME_COLOURS.map((colour) => ({ value: colour, label: named(colour) }))}
+              value={frameColour(node)}
+              onChange={({ target }) =>
+                store.change(updateConfig(id, { ...data.config, frame: target.value }))
+              }
+            />
+          )}
+        </Field>
+        <Switch label="Collapsed" isOn={isCollapsed(node)} onChange={(isShut) => collapse(id, isShut)} />
+        <Members frameId={id} />
+        <Button className="self-start" onClick={() => ungroup(id)}>
+          <Ungroup aria-hidden="true" />
+          Ungroup
+        </Button>
+      </Editable>
+    </div>
+  )
+}
+
+function Members({ frameId }: { frameId: string }) {
+  const store = useEditorStore()
+  const steps = useDrawing().nodes.filter((node) => !isFrame(node))
+  return (
+    <fieldset className="flex flex-col gap-1.5">
+      <legend className="mb-1.5 text-[0.8125rem] font-medium">Steps in this frame</legend>
+      {steps.map((step) => {
+        const isIn = frameIdOf(step) === frameId
+        return (
+          <label key={step.id} className="flex items-center gap-2 text-sm">
+            <input
+              type="checkbox"
+              className="size-4 accent-accent"
+              checked={isIn}
+              onChange={() => store.change(moveToFrame(step.id, isIn ? undefined : frameId))}
+            />
+            <span className="min-w-0 truncate">{stepLook(step).title}</span>
+          </label>
+        )
+      })}
+    </fieldset>
+  )
+}
+
+function named(colour: string): string {
+  return colour.charAt(0).toUpperCase() + colour.slice(1)
+}

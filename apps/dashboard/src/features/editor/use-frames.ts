@@ -1,0 +1,47 @@
+import { useMemo } from 'react'
+import { announce } from '../../lib/announce.ts'
+import { newId } from '../../lib/new-id.ts'
+import { removeItems, updateConfig } from './drawing/changes.ts'
+import { framed, isFrame } from './drawing/frames.ts'
+import { useEditorStore } from './editor-context.ts'
+import type { EditorStore } from './editor-store.ts'
+
+export type Frames = ReturnType<typeof framesOf>
+
+/** What people do with frames. */
+export function useFrames(): Frames {
+  const store = useEditorStore()
+  return useMemo(() => framesOf(store), [store])
+}
+
+function framesOf(store: EditorStore) {
+  return {
+    /** Puts the selected steps into a new frame, which is selected then. */
+    group() {
+      const { history, selection } = store.getState()
+      const steps = history.now.nodes.filter((node) => selection.nodes.includes(node.id) && !isFrame(node))
+      if (steps.length === 0) return announce('Select the steps that belong together first.')
+      const id = newId()
+      store.change(framed(id, selection.nodes, 'Frame'))
+      store.select({ nodes: [id], edges: [] })
+      announce(
+        `${steps.length === 1 ? 'One step is' : `${steps.length} steps are`} in a frame now. Name it in the panel.`,
+      )
+    },
+    /** Takes the frame away; its steps stay. */
+    ungroup(id: string) {
+      store.change(removeItems([id], []))
+      announce('The frame is gone, its steps are still here. Undo brings it back.')
+    },
+    collapse(id: string, isCollapsed: boolean) {
+      const frame = store.getState().history.now.nodes.find((node) => node.id === id)
+      if (frame === undefined) return
+      store.change(updateConfig(id, { ...frame.data.config, collapsed: isCollapsed }))
+      // With one of its steps selected it would stay open.
+      store.select({ nodes: [id], edges: [] })
+      announce(
+        isCollapsed ? 'Collapsed: the frame stands for its steps.' : 'The steps of the frame are shown.',
+      )
+    },
+  }
+}
