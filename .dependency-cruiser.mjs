@@ -18,7 +18,7 @@ const ROOMS = [
 
 /** The same of the engine; what stands in no line here, such as the local engine and the entrances, stands above them all. */
 const ENGINE_ROOMS = [
-  'errors|json|entrance|confine|freezes|awake-timer',
+  'errors|json|entrance|confine|freezes|awake-timer|timers',
   'model',
   'ports',
   'budget',

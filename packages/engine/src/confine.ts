@@ -1,11 +1,11 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
-
 /** What the work is, for the log. */
 export type WorkFacts = Readonly<Record<string, string | number>>
 
 type Confined = { facts: WorkFacts; isOver: boolean; fail(fault: unknown): void }
 
-const here = new AsyncLocalStorage<Confined>()
+/** Only where a process can catch what nobody caught is there one: not in browsers. */
+const hooks = globalThis.process?.getBuiltinModule?.('node:async_hooks')
+const here = hooks && new hooks.AsyncLocalStorage<Confined>()
 
 /**
  * Does work whose faults are its own, wherever they are thrown: in an event of a socket, a timer, a promise nobody waits for. The
@@ -22,7 +22,7 @@ export async function confine<T>(
     confined.fail = (fault) => reject(asError(fault))
   })
   try {
-    return await Promise.race([faulted, here.run(confined, work)])
+    return await Promise.race([faulted, here ? here.run(confined, work) : work()])
   } finally {
     confined.isOver = true
     confined.fail = () => {}
@@ -35,7 +35,7 @@ export async function confine<T>(
  * @returns what the work is, and whether it was over already; undefined when the fault is nobody's
  */
 export function blame(fault: unknown): { facts: WorkFacts; wasOver: boolean } | undefined {
-  const confined = here.getStore()
+  const confined = here?.getStore()
   if (!confined) return undefined
   const wasOver = confined.isOver
   confined.fail(fault)

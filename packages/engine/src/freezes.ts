@@ -1,3 +1,5 @@
+import { inBackground } from './timers.ts'
+
 /** How often, and for how long in all, this process stood still. */
 export type FreezeWatch = { count(): number; lostMs(): number; stop(): void }
 
@@ -22,7 +24,7 @@ export function watchFreezes(now: () => number): FreezeWatch {
     // The part of a beat in which it may have run is not lost.
     lostMs += gapMs - BEAT_MS
   }
-  const timer = setInterval(look, BEAT_MS).unref()
+  const timer = inBackground(setInterval(look, BEAT_MS))
   return {
     count() {
       look()

@@ -4,6 +4,7 @@ import { lendWhileWaiting } from './lend-while-waiting.ts'
 import type { Engine, ExecutionStore, NewExecution, Opened, Origin } from './ports.ts'
 import { openTurn, runTurn } from './run-turn.ts'
 import { createSuspects } from './suspects.ts'
+import { inBackground } from './timers.ts'
 import type { Runtime, TurnEngine } from './turn/runtime.ts'
 import { askForTurn } from './turn/work.ts'
 import { createTurnPlaces, type TurnPlaces } from './turn-places.ts'
@@ -116,7 +117,7 @@ function createLookout(resume: () => Promise<unknown>) {
   const look = () => void resume().catch(() => {})
   return {
     start() {
-      timer ??= setInterval(look, LOOK_AGAIN_MS).unref()
+      timer ??= inBackground(setInterval(look, LOOK_AGAIN_MS))
     },
     stop: () => clearInterval(timer),
   }

@@ -1,5 +1,6 @@
 import type { ExecutionStore } from './ports.ts'
 import type { Watched } from './run-turn.ts'
+import { inBackground } from './timers.ts'
 import type { TurnEnd } from './turn/runtime.ts'
 
 /**
@@ -37,7 +38,7 @@ export function createSuspects(ask: (id: string) => void, beginTrial?: BeginTria
 
   /** While another process has the trial, this one comes back for it. */
   async function tries(id: string, as: Suspicion): Promise<boolean> {
-    const running: Running = { as, timer: setTimeout(() => release(id), WATCHED_MS).unref() }
+    const running: Running = { as, timer: inBackground(setTimeout(() => release(id), WATCHED_MS)) }
     watched.set(id, running)
     if (!beginTrial || !isAccused(as)) return true
     const giveBack = await beginTrial(id, WATCHED_MS)
@@ -70,7 +71,7 @@ export function createSuspects(ask: (id: string) => void, beginTrial?: BeginTria
 
   function lookLater(): void {
     clearTimeout(again)
-    again = setTimeout(askNext, LOOK_AGAIN_MS).unref()
+    again = inBackground(setTimeout(askNext, LOOK_AGAIN_MS))
   }
 
   function next(): string[] {

@@ -1,4 +1,5 @@
 import type { ExecutionStore } from './ports.ts'
+import { inBackground } from './timers.ts'
 
 const EVERY_MS = 1_000
 const AT_ONCE = 1_000
@@ -26,7 +27,7 @@ export function createWakeSweep(
   }
 
   function plan(): void {
-    timer = setTimeout(() => void sweep(), EVERY_MS).unref()
+    timer = inBackground(setTimeout(() => void sweep(), EVERY_MS))
   }
 
   plan()

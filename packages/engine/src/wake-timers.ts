@@ -1,3 +1,5 @@
+import { inBackground } from './timers.ts'
+
 export type WakeTimers = {
   /** Calls `wake` with the id at the time given; a later call for the same id replaces the earlier. */
   set(id: string, at: Date): void
@@ -20,7 +22,7 @@ export function createWakeTimers(now: () => Date, wake: (id: string) => void): W
       timers.delete(id)
       wake(id)
     }
-    timers.set(id, setTimeout(ring, Math.min(left, LONGEST_MS)).unref())
+    timers.set(id, inBackground(setTimeout(ring, Math.min(left, LONGEST_MS))))
   }
 
   return {

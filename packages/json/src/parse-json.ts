@@ -1,7 +1,7 @@
 import { findFault } from './find-fault.ts'
 import { JsonError, requireText } from './json-error.ts'
 import { largeIntegersOf } from './large-integers.ts'
-import { MARK } from './mark.ts'
+import { markOfLargeInteger } from './mark.ts'
 
 /**
  * Reads a JSON text as `JSON.parse` does, but for integers beyond ±(2^53 - 1) and numbers beyond the range of a double: they become
@@ -19,7 +19,7 @@ export function parseJson(text: string): unknown {
   const pieces: string[] = []
   let end = 0
   for (const { start, ...place } of large) {
-    pieces.push(plain.slice(end, start), `"${MARK}${place.value ?? ''}"`)
+    pieces.push(plain.slice(end, start), `"${markOfLargeInteger()}${place.value ?? ''}"`)
     end = place.end
   }
   pieces.push(plain.slice(end))
@@ -63,11 +63,11 @@ function isObject(value: unknown): value is object {
 }
 
 function isMarked(value: unknown): value is string {
-  return typeof value === 'string' && value.startsWith(MARK)
+  return typeof value === 'string' && value.startsWith(markOfLargeInteger())
 }
 
 function integerOf(marked: string): bigint {
-  return BigInt(marked.slice(MARK.length))
+  return BigInt(marked.slice(markOfLargeInteger().length))
 }
 
 /** `__proto__` is a name like any other. */

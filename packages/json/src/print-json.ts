@@ -1,7 +1,12 @@
 import { JsonError } from './json-error.ts'
-import { MARK } from './mark.ts'
+import { markOfLargeInteger } from './mark.ts'
 
-const MARKED = new RegExp(`"${MARK}(-?\\d+)"`, 'g')
+let marked: RegExp | undefined
+
+function marksOfLargeIntegers(): RegExp {
+  marked ??= new RegExp(`"${markOfLargeInteger()}(-?\\d+)"`, 'g')
+  return marked
+}
 
 /**
  * Prints a value as `JSON.stringify` does; a `bigint` becomes an integer with all its digits. What JSON has no word for becomes
@@ -28,11 +33,11 @@ function printMarked(value: unknown, indent: number | undefined, first: unknown)
       (_key, item: unknown) => {
         if (typeof item !== 'bigint') return item
         found = true
-        return MARK + String(item)
+        return markOfLargeInteger() + String(item)
       },
       indent,
     )
-    if (found) return (text ?? 'null').replaceAll(MARKED, '$1')
+    if (found) return (text ?? 'null').replaceAll(marksOfLargeIntegers(), '$1')
   } catch (cause) {
     throw new JsonError('NOT_PRINTABLE', 'This value cannot be printed as JSON', { cause })
   }

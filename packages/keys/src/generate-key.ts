@@ -1,17 +1,15 @@
-import { randomFillSync } from 'node:crypto'
-import { BODY_LENGTH, DIGITS, KEY_LENGTH, PREFIX, SHOWN_LENGTH } from './alphabet.ts'
+import { DIGITS, SHOWN_DIGITS } from './alphabet.ts'
 import { type ApiKey, hashKey } from './api-key.ts'
-import { mustBeFunction } from './arguments.ts'
-import { crcStep, PREFIX_CRC } from './checksum.ts'
+import { crcStep, type Layout } from './checksum.ts'
 import { KeyError } from './errors.ts'
 
 /** A new key. Show `key` once, store `hash`, list `prefix`. */
 export type GeneratedKey = {
-  /** 42 characters: `wfb_`, 32 random base-62 digits, 6 digits of checksum. */
+  /** The prefix (`wfb_` by default), 32 random base-62 digits, 6 digits of checksum: 42 characters with `wfb_`. */
   key: ApiKey
   /** SHA-256 of the key, 64 lower-case hex digits. */
   hash: string
-  /** The first 11 characters, a label for lists. Not unique. */
+  /** The prefix and seven digits, a label for lists: 11 characters with `wfb_`. Not unique. */
   prefix: string
 }
 
@@ -21,32 +19,34 @@ export type FillRandom = (bytes: Uint8Array) => void
 /** About 124 keys for each call into the operating system's generator. */
 const POOL_BYTES = 4096
 
-/**
- * A maker of keys with random bytes of your own. Bytes are drawn in a pool and wiped as they are used.
- * Take one generator per process: a process cloned in memory (a resumed snapshot) would repeat its pool.
- *
- * @throws KeyError INVALID_OPTION when `fill` is not a function; the maker itself: NO_RANDOMNESS
- */
-export function createKeyGenerator(fill: FillRandom = randomFillSync): () => GeneratedKey {
-  mustBeFunction('fill', fill)
+/** The random bytes of the platform: of the operating system in Node, Bun, Deno, browsers and edge runtimes alike. */
+export const fillFromPlatform: FillRandom = (bytes) => {
+  globalThis.crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>)
+}
+
+/** Bytes are drawn in a pool and wiped as they are used. */
+export function createMaker(
+  { prefix, crc: start, randomAt, checksumAt, length }: Layout,
+  fill: FillRandom,
+): () => GeneratedKey {
   const nextDigit = digitSource(fill)
-  const text = Buffer.alloc(KEY_LENGTH)
-  text.write(PREFIX, 'latin1')
+  const codes = new Uint8Array(length)
+  for (let at = 0; at < randomAt; at++) codes[at] = prefix.charCodeAt(at)
 
   return () => {
-    let crc = PREFIX_CRC
-    for (let at = PREFIX.length; at < BODY_LENGTH; at++) {
+    let crc = start
+    for (let at = randomAt; at < checksumAt; at++) {
       const digit = nextDigit()
-      text[at] = digit
+      codes[at] = digit
       crc = crcStep(crc, digit)
     }
     let rest = ~crc >>> 0
-    for (let at = KEY_LENGTH - 1; at >= BODY_LENGTH; at--) {
-      text[at] = DIGITS[rest % 62] ?? 0
+    for (let at = length - 1; at >= checksumAt; at--) {
+      codes[at] = DIGITS[rest % 62] ?? 0
       rest = Math.floor(rest / 62)
     }
-    const key = text.toString('latin1') as ApiKey
-    return { key, hash: hashKey(key), prefix: key.slice(0, SHOWN_LENGTH) }
+    const key = String.fromCharCode(...codes) as ApiKey
+    return { key, hash: hashKey(key), prefix: key.slice(0, randomAt + SHOWN_DIGITS) }
   }
 }
 
@@ -89,6 +89,3 @@ function draw(fill: FillRandom, pool: Uint8Array): void {
     throw new KeyError('NO_RANDOMNESS', 'The source of random bytes gave bytes that are not random')
   }
 }
-
-/** Makes a key from the operating system's randomness. About 190 bits; no two are alike. */
-export const generateKey: () => GeneratedKey = createKeyGenerator()

@@ -1,18 +1,21 @@
+export { type ApiKey, hashKey, type ParsedKey, type ParseFailure } from './api-key.ts'
+export { KeyError, type KeyErrorCode } from './errors.ts'
+export type { FillRandom, GeneratedKey } from './generate-key.ts'
 export {
   API_KEY_PATTERN,
-  type ApiKey,
-  hashKey,
-  type ParsedKey,
-  type ParseFailure,
+  createKeyFormat,
+  createKeyGenerator,
+  generateKey,
+  type KeyFormat,
+  type KeyFormatOptions,
   parseKey,
-} from './api-key.ts'
-export { KeyError, type KeyErrorCode } from './errors.ts'
-export { createKeyGenerator, type FillRandom, type GeneratedKey, generateKey } from './generate-key.ts'
+  secretScanning,
+} from './key-format.ts'
 export type { KeyRecord, KeyScope, KeyStore, KeyUse } from './key-store.ts'
 export { createMemoryKeyStore, type MemoryKeyStore } from './memory-key-store.ts'
 export { type Denial, denialOf, type Need } from './permission.ts'
 export { type Rotation, rotateKey } from './rotate-key.ts'
-export { type SecretScanning, secretScanning } from './secret-scanning.ts'
+export type { SecretScanning } from './secret-scanning.ts'
 export {
   createVerifier,
   type KeyVerdict,

@@ -127,7 +127,8 @@ export class LastUsed {
       // A clock set back makes it long; a timer that overflows would fire at once, again and again.
       const wait = Math.min(Math.max(0, wroteAt + this.#options.everyMs - this.#options.now()), LONGEST_MS)
       this.#timer = setTimeout(() => this.#sweep(), wait)
-      this.#timer.unref()
+      // Elsewhere than in Node a timer is a number, and keeps nothing alive.
+      if (typeof this.#timer === 'object') this.#timer.unref()
       return
     }
   }

@@ -1,4 +1,4 @@
-import { types } from 'node:util'
+import { isDate } from '@orch/entrance'
 import { KeyError } from './errors.ts'
 import type { KeyRecord, KeyScope } from './key-store.ts'
 
@@ -50,5 +50,5 @@ export function endOf(
 
 /** Fails closed: what is neither `null` nor a date that lies ahead, such as an Invalid Date, is past. */
 function isPast(moment: Date | null, at: number): boolean {
-  return moment !== null && !(types.isDate(moment) && moment.getTime() > at)
+  return moment !== null && !(isDate(moment) && moment.getTime() > at)
 }

@@ -1,5 +1,6 @@
 import { fieldsOf, must, mustBeDate, mustBeFunction, mustBeText, readClock } from './arguments.ts'
-import { type GeneratedKey, generateKey } from './generate-key.ts'
+import type { GeneratedKey } from './generate-key.ts'
+import { generateKey } from './key-format.ts'
 import type { KeyRecord } from './key-store.ts'
 
 /** What to write to let a new key take over from an old one. */

@@ -10,36 +10,36 @@ export type SecretScanning = {
   github: { name: string; secretFormat: string; beforeSecret: string; afterSecret: string }
 }
 
-/** RE2, Hyperscan and JavaScript read it alike: no look-around, no back-reference. */
-const SECRET = 'wfb_[0-9A-Za-z]{38}'
-
-/** Rules that find every key {@link generateKey} makes. Put them where your keys may leak. */
-export function secretScanning(): SecretScanning {
+/** RE2, Hyperscan and JavaScript read the pattern alike: no look-around, no back-reference. */
+export function scanningFor(prefix: string, product: string): SecretScanning {
+  const secret = `${prefix}[0-9A-Za-z]{38}`
+  const name = `${product} API key`
+  const words = product.split(/[^A-Za-z0-9]+/)
   return {
     gitleaks: [
       '[[rules]]',
-      'id = "orch-api-key"',
-      'description = "Orch API key: starts workflows of its owner"',
-      `regex = '''\\b(${SECRET})\\b'''`,
-      'keywords = ["wfb_"]',
+      `id = "${words.join('-').toLowerCase()}-api-key"`,
+      `description = "${name}: starts workflows of its owner"`,
+      `regex = '''\\b(${secret})\\b'''`,
+      `keywords = ["${prefix}"]`,
       '',
     ].join('\n'),
     secretlint: {
       id: '@secretlint/secretlint-rule-pattern',
-      options: { patterns: [{ name: 'Orch API key', patterns: [`/\\b${SECRET}\\b/`] }] },
+      options: { patterns: [{ name, patterns: [`/\\b${secret}\\b/`] }] },
     },
     trufflehog: [
       'detectors:',
-      '  - name: OrchApiKey',
+      `  - name: ${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')}ApiKey`,
       '    keywords:',
-      '      - wfb_',
+      `      - ${prefix}`,
       '    regex:',
-      `      key: '\\b(${SECRET})\\b'`,
+      `      key: '\\b(${secret})\\b'`,
       '',
     ].join('\n'),
     github: {
-      name: 'Orch API key',
-      secretFormat: SECRET,
+      name,
+      secretFormat: secret,
       beforeSecret: '\\A|[^0-9A-Za-z]',
       afterSecret: '\\z|[^0-9A-Za-z]',
     },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { generateKey } from './generate-key.ts'
+import { generateKey } from './key-format.ts'
 import type { KeyRecord, KeyStore } from './key-store.ts'
 
 /** An empty store and the writes around it, for {@link keepsTheKeyStorePromise}. */

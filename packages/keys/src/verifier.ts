@@ -1,7 +1,7 @@
-import { timingSafeEqual } from 'node:crypto'
-import { hashKey, parseKey } from './api-key.ts'
+import { hashKey } from './api-key.ts'
 import { fieldsOf, LONGEST_MS, must, mustBeFunction, readClock } from './arguments.ts'
 import { KeyError } from './errors.ts'
+import { createKeyFormat, DEFAULT_PREFIX, type KeyFormat } from './key-format.ts'
 import type { KeyRecord, KeyStore } from './key-store.ts'
 import { LastUsed } from './last-used.ts'
 import { type Denial, denialOf, endOf, type Need } from './permission.ts'
@@ -19,6 +19,8 @@ export type KeyVerdict<R extends KeyRecord = KeyRecord> =
 /** How a {@link Verifier} works. All times are milliseconds. */
 export type VerifierOptions<R extends KeyRecord = KeyRecord> = {
   store: KeyStore<R>
+  /** Of the keys it reads, as in {@link createKeyFormat}. Default `wfb_`. */
+  prefix?: string
   /** The clock that expiry and last-used times go by. Default: the system's. */
   now?: () => Date
   /** A key's last-used time is stored once per this span at most, and is at most this old. Default 60 000. */
@@ -68,8 +70,9 @@ const NEGATIVE_MS = 5_000
  */
 export function createVerifier<R extends KeyRecord = KeyRecord>(options: VerifierOptions<R>): Verifier<R> {
   const given = fieldsOf('options', options)
-  const { store, now, touchEveryMs = 60_000, onTouchError = () => {} } = given
+  const { store, now, prefix = DEFAULT_PREFIX, touchEveryMs = 60_000, onTouchError = () => {} } = given
   requireStore(store)
+  const readHeader = headerReader(createKeyFormat({ prefix }))
   mustBeFunction('onTouchError', onTouchError)
   if (now !== undefined) mustBeFunction('now', now)
   requireRange('touchEveryMs', touchEveryMs, LONGEST_MS)
@@ -113,14 +116,17 @@ function judge<R extends KeyRecord>(record: R, need: Need | undefined): KeyVerdi
 }
 
 /** The scheme's name is free in case (RFC 9110, 11.1); a bare key is what older clients send. */
-function readHeader(header: string | undefined) {
-  if (header === undefined || header === null) return { ok: false, reason: 'missing' } as const
-  if (typeof header !== 'string') return { ok: false, reason: 'malformed' } as const
-  const bearer = header.startsWith('Bearer wfb_')
-  const text = bearer ? header.slice(7) : header.replace(/^\s*bearer(?:\s+|$)/i, '').trim()
-  const parsed = parseKey(text)
-  if (parsed.ok) return parsed
-  return { ok: false, reason: text === '' ? 'missing' : 'malformed' } as const
+function headerReader({ prefix, parseKey }: KeyFormat) {
+  const usual = `Bearer ${prefix}`
+  return (header: string | undefined) => {
+    if (header === undefined || header === null) return { ok: false, reason: 'missing' } as const
+    if (typeof header !== 'string') return { ok: false, reason: 'malformed' } as const
+    const bearer = header.startsWith(usual)
+    const text = bearer ? header.slice(7) : header.replace(/^\s*bearer(?:\s+|$)/i, '').trim()
+    const parsed = parseKey(text)
+    if (parsed.ok) return parsed
+    return { ok: false, reason: text === '' ? 'missing' : 'malformed' } as const
+  }
 }
 
 /** Asks the store, and remembers for a while what it said. */
@@ -184,15 +190,12 @@ function noAnswer(cause: unknown): KeyError {
   return new KeyError('STORE_FAILED', 'The store of API keys did not answer', { cause })
 }
 
-const left = Buffer.alloc(64)
-const right = Buffer.alloc(64)
-
-/** Does not trust the store's index to compare case and collation the way we do. */
+/** Does not trust the store's index to compare case and collation the way we do. In the same time wherever they differ. */
 function sameDigest(stored: string, digest: string): boolean {
-  if (typeof stored !== 'string' || stored.length !== 64) return false
-  left.write(stored, 'latin1')
-  right.write(digest, 'latin1')
-  return timingSafeEqual(left, right)
+  if (typeof stored !== 'string' || stored.length !== digest.length) return false
+  let differs = 0
+  for (let at = 0; at < digest.length; at++) differs |= stored.charCodeAt(at) ^ digest.charCodeAt(at)
+  return differs === 0
 }
 
 function requireRange(name: string, value: number, max: number): void {

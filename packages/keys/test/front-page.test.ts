@@ -5,6 +5,7 @@ test('the front page lists these names', () => {
   expect(Object.keys(frontPage).sort()).toEqual([
     'API_KEY_PATTERN',
     'KeyError',
+    'createKeyFormat',
     'createKeyGenerator',
     'createMemoryKeyStore',
     'createVerifier',

@@ -30,6 +30,16 @@ refusesHostileArguments(import.meta.url, [keys.KeyError], {
   generateKey: { call: keys.generateKey },
   secretScanning: { call: keys.secretScanning },
   createKeyGenerator: { call: (fill) => keys.createKeyGenerator(fill)(), args: () => [randomFillSync] },
+  createKeyFormat: {
+    call: (options) => keys.createKeyFormat(options).generateKey(),
+    args: () => [{ prefix: 'acme_', product: 'Acme', fill: randomFillSync }],
+  },
+  'createKeyFormat.generateKey': { call: keys.createKeyFormat({ prefix: 'acme_' }).generateKey },
+  'createKeyFormat.parseKey': {
+    call: keys.createKeyFormat({ prefix: 'acme_' }).parseKey,
+    args: () => ['acme_1'],
+  },
+  'createKeyFormat.secretScanning': { call: keys.createKeyFormat({ prefix: 'acme_' }).secretScanning },
   denialOf: { call: keys.denialOf, args: () => [record(), { workflowId: 'f1', scope: 'run' }] },
   rotateKey: {
     call: keys.rotateKey,
@@ -50,6 +60,7 @@ refusesHostileArguments(import.meta.url, [keys.KeyError], {
     args: () => [
       {
         store: { findByHash: async (hash: string) => ({ ...record(), hash }), touch: async () => {} },
+        prefix: 'wfb_',
         now: () => new Date(),
         touchEveryMs: 60_000,
         negativeCache: { size: 10, ttlMs: 10 },

@@ -1,5 +1,6 @@
 import { EngineError } from '../errors.ts'
 import { textOf } from '../json.ts'
+import { soon } from '../timers.ts'
 import type { Limits } from './limits.ts'
 import { sizeOf } from './size-of.ts'
 
@@ -107,7 +108,7 @@ export function createTurnHaste(): Haste {
     spend(characters) {
       if (turn === undefined) {
         turn = createHaste()
-        setImmediate(() => {
+        soon(() => {
           turn = undefined
         })
       }

@@ -1,4 +1,5 @@
 import type { Admission } from '../ports.ts'
+import { inBackground } from '../timers.ts'
 import { pause } from '../turn/pause.ts'
 import type { Lane, Lanes } from './lanes.ts'
 
@@ -42,7 +43,7 @@ export function createWaitingRoom(lanes: Lanes, { now, random }: RoomWorld): Wai
     if (limited.length === 0) return () => {}
     // A lease that is not renewed runs out, and the next renewal takes it again.
     const renew = () => void lanes.renew(place, limited, LEASE_MS).catch(() => {})
-    const timer = setInterval(renew, RENEW_MS).unref()
+    const timer = inBackground(setInterval(renew, RENEW_MS))
     return () => {
       clearInterval(timer)
       // A lease that is not given back runs out.

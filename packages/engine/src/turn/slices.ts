@@ -1,3 +1,5 @@
+import { soon } from '../timers.ts'
+
 const SLICE_MS = 20
 
 /** Lets other work of this process go on after a while, and a cancellation be heard. */
@@ -8,7 +10,7 @@ export function createSlices(): Slices {
   return {
     isOver: () => performance.now() - since > SLICE_MS,
     async giveWay() {
-      await new Promise((resolve) => setImmediate(resolve))
+      await new Promise<void>((resolve) => soon(resolve))
       since = performance.now()
     },
   }
