@@ -21,7 +21,7 @@ type Account = Record<string, unknown>
 const QUESTIONS: Readonly<Record<Question, (asking: Asking) => Promise<Account>>> = {
   graphql: askGraphql,
   mcp: async ({ fields, ...way }) =>
-    accountOf(await talk(signedLine({ ...way, fields }, boundBase(fields)), { method: 'server/discover' })),
+    accountOf(await talk(signedLine({ ...way, fields }, addressOf(fields)), { method: 'server/discover' })),
 }
 
 export const isQuestion = (text: string | undefined): text is Question =>
@@ -43,11 +43,17 @@ export async function testByQuestion(question: Question, fields: Fields, http: H
   return { ...result, verdict: 'unknown', message }
 }
 
+/** Where it answers: at the base address, or at a path of it. */
+function addressOf(fields: Fields): string {
+  const path = fields['testPath']?.trim() ?? ''
+  return `${boundBase(fields)}${path === '' || path.startsWith('/') ? path : `/${path}`}`
+}
+
 /** Whether the service answers to anybody. */
 async function isOpen(ask: (fields: Fields) => Promise<Account>, fields: Fields): Promise<boolean> {
-  const { baseUrl = '', ca = '', proxy = '' } = fields
+  const { baseUrl = '', testPath = '', ca = '', proxy = '' } = fields
   try {
-    await ask({ baseUrl, ca, proxy, auth: 'none' })
+    await ask({ baseUrl, testPath, ca, proxy, auth: 'none' })
     return true
   } catch (error) {
     if (error instanceof ProviderError) return false
@@ -60,7 +66,7 @@ const BODY = JSON.stringify({ query: '{ __typename }' })
 /** Every GraphQL service knows the name of its query type. */
 async function askGraphql({ fields, http, signal }: Asking): Promise<Account> {
   const headers = { 'content-type': 'application/json', accept: 'application/json' }
-  const request = { method: 'POST', url: boundBase(fields), headers, body: BODY, signal }
+  const request = { method: 'POST', url: addressOf(fields), headers, body: BODY, signal }
   const answer = await sendSigned({ ...request, isRepeatable: true, maxBytes: 64_000 }, { fields, http })
   const body = await jsonInSlices(answer.text)
   const service = new URL(request.url).host

@@ -46,6 +46,13 @@ describe('a connection that is tested by a question of GraphQL', () => {
     expect(await ask('/open', { auth: 'none' })).toMatchObject({ verdict: 'valid' })
   })
 
+  test('is asked at the path that it names, below its base address', async () => {
+    for (const testPath of ['/closed', 'closed'])
+      expect(await ask('', { testPath })).toMatchObject({ verdict: 'valid' })
+    expect(await ask('', { testPath: '/open', secret: 'wrong-key' })).toMatchObject({ verdict: 'unknown' })
+    expect((await ask('', { testPath: '//elsewhere.example.com/graphql' })).verdict).not.toBe('valid')
+  })
+
   test('is invalid where the service refuses its key, in whatever words', async () => {
     expect(await ask('/closed', { secret: 'wrong-key' })).toMatchObject({ verdict: 'invalid' })
     expect(await ask('/polite', { secret: 'wrong-key' })).toMatchObject({ verdict: 'invalid' })
