@@ -47,6 +47,15 @@ describe.each([
   `--json '{"a":1}' URL`,
   `--request PATCH --url URL --data-raw '@not-a-file' -H 'Content-Type: text/plain'`,
   `-I URL`,
+  `URL --data-raw $'{"a": "it\\'s \\u0021 \\xc3\\xa9 \\101 \\\\n"}' -H 'Content-Type: application/json'`,
+  `-sSLX DELETE -HX-A:1 URL`,
+  `-svd a=1 URL`,
+  `URL --form-string 'c=@d;type=x'`,
+  `--url-query 'a=b c' URL/q?x=1`,
+  `--location-trusted --max-redirs 3 --retry 1 --retry-delay 1 URL`,
+  `--oauth2-bearer abc-7f3a9c URL`,
+  `URL -d a=1 && true`,
+  `URL -d 'a=|' | cat`,
   `URL \\\n  -H 'X-A: 1' \\\n  -d $'line\\none' -H 'Content-Type: text/plain'`,
 ])('curl %s', (line) => {
   test('is sent by the step as by curl', async () => {
@@ -121,6 +130,54 @@ test('what is copied out is read in again as it was', () => {
     name: 'X-A',
     value: "it's {{step.b}}",
   })
+})
+
+test('what a browser copies for Windows is read without its carets', () => {
+  const command = [
+    'curl ^"https://a.example/x?a=1^&b=%20^" ^',
+    '  -H ^"X-A: ^%^20 ^\\^"two^\\^"^" ^',
+    '  --data-raw ^"^{^\\^"a^\\^":^\\^"x^&y^\\^"^}^"',
+  ].join('\r\n')
+  expect(readCurl(command)?.settings).toMatchObject({
+    httpMethod: 'POST',
+    endpoint: 'https://a.example/x?a=1&b=%20',
+    httpHeaders: '[{"name":"X-A","value":"%20 \\"two\\""}]',
+    httpBody: '{"a":"x&y"}',
+  })
+})
+
+test.each([
+  ['-T a.bin', { httpMethod: 'PUT', httpBodyType: 'file', httpFile: '' }, /a\.bin/],
+  ['--data-binary @a.bin', { httpMethod: 'POST', httpBodyType: 'file' }, /a\.bin/],
+  ['-m 7', { httpSeconds: '7' }, undefined],
+  ['-L --max-redirs 3', { httpRedirects: '3' }, undefined],
+  ['-k', {}, /always checked/],
+  ['-x http://u:canary@p.example', {}, /^The proxy/],
+  [`-F 'a=b;type=text/plain'`, { httpParts: '[{"name":"a","kind":"text","value":"b"}]' }, undefined],
+  ['--cacert a.pem', {}, /authority/],
+  [
+    `-F 'f=@a.csv;filename=b.csv;type=text/csv'`,
+    { httpParts: expect.stringContaining('"fileName":"b.csv"') },
+    /a\.csv/,
+  ],
+] as const)('curl %s has its place in the step or is told', (words, settings, note) => {
+  const read = readCurl(`curl ${words} https://a.example/x`)
+  expect(read?.settings).toMatchObject({ endpoint: 'https://a.example/x', ...settings })
+  expect(read?.notes).toEqual(note === undefined ? [] : [expect.stringMatching(note)])
+  expect(JSON.stringify(read)).not.toContain('canary')
+})
+
+test('a signature of AWS is a connection of that kind', () => {
+  const read = readCurl('curl --aws-sigv4 aws:amz:eu-central-1:s3 -u K:canary-7f3a9c https://b.s3.example/')
+  expect(read?.credential).toEqual({
+    baseUrl: 'https://b.s3.example',
+    auth: 'aws',
+    accessKeyId: 'K',
+    secretAccessKey: 'canary-7f3a9c',
+    region: 'eu-central-1',
+    awsService: 's3',
+  })
+  expect(JSON.stringify(read?.settings)).not.toContain('canary-7f3a9c')
 })
 
 function given(command: string) {

@@ -33,7 +33,7 @@ export type Secrets = { headers: readonly Pair[]; query: readonly Pair[] }
 
 /** The credential of a command, bound to its host. Several secrets go together. */
 export function credentialOf(
-  { user, isDigest }: { user: string | undefined; isDigest: boolean },
+  { user, isDigest, signature }: { user: string | undefined; isDigest: boolean; signature?: string },
   { headers, query }: Secrets,
   address: string,
 ): Record<string, string> | undefined {
@@ -41,6 +41,8 @@ export function credentialOf(
   if (baseUrl === undefined) return undefined
   if (user !== undefined) {
     const [name = '', ...rest] = user.split(':')
+    if (signature !== undefined)
+      return awsOf(baseUrl, { accessKeyId: name, secretAccessKey: rest.join(':') }, signature)
     return { baseUrl, auth: isDigest ? 'digest' : 'basic', name, secret: rest.join(':') }
   }
   const parameters = query.map(([name, value]): Pair => [name, decoded(value)])
@@ -52,6 +54,18 @@ export function credentialOf(
       ...(query.length === 0 ? {} : { secretQuery: linesOf(parameters, '=') }),
     }
   return oneSecret(baseUrl, headers[0], parameters[0])
+}
+
+/** `aws:amz:eu-central-1:s3`. What it does not say is read from the host. */
+function awsOf(baseUrl: string, keys: Record<string, string>, signature: string): Record<string, string> {
+  const [, , region, awsService] = signature.split(':')
+  return {
+    baseUrl,
+    auth: 'aws',
+    ...keys,
+    ...(region ? { region } : {}),
+    ...(awsService ? { awsService } : {}),
+  }
 }
 
 function oneSecret(baseUrl: string, header: Pair | undefined, parameter: Pair | undefined) {
@@ -79,7 +93,7 @@ export function leftOut(
   credential: Record<string, string> | undefined,
   { headers, query }: Secrets,
 ): string[] {
-  if (credential && !/^(?:basic|digest)$/.test(credential['auth'] ?? '')) return []
+  if (credential && !/^(?:basic|digest|aws)$/.test(credential['auth'] ?? '')) return []
   return [...headers, ...query].map(
     ([name]) => `The secret "${name}": add it to a connection, in which it is kept sealed`,
   )

@@ -1,4 +1,6 @@
+import { ownOf } from '../answers.ts'
 import { credentialOf, decoded, isSecret, leftOut, queryOf } from './curl-secrets.ts'
+import { rowOf, textRow } from './form-row.ts'
 import { splitCommand } from './split-command.ts'
 
 /** What a cURL command means for a step, and the secrets in it, which belong into a connection. */
@@ -16,13 +18,20 @@ type Found = {
   url?: string
   headers: [string, string][]
   data: string[]
-  parts: [string, string][]
+  /** Rows of a form with files. */
+  parts: Record<string, string>[]
   json?: string
   user?: string
   isDigest: boolean
   isGet: boolean
   redirects: boolean
-  cert?: string
+  query: string[]
+  /** A file is the whole body. */
+  isFile: boolean
+  seconds?: string
+  mostRedirects?: string
+  /** `aws:amz:region:service`. */
+  signature?: string
   notes: string[]
 }
 
@@ -45,7 +54,7 @@ const OPTIONS: Readonly<Record<string, Option | undefined>> = {
     found.json = value
   },
   '-F': addPart,
-  '--form-string': (found, value) => void found.parts.push(splitAt(value, '=')),
+  '--form-string': (found, value) => void found.parts.push(textRow(splitAt(value, '='))),
   '-u': (found, value) => {
     found.user = value
   },
@@ -53,11 +62,27 @@ const OPTIONS: Readonly<Record<string, Option | undefined>> = {
   '--url': (found, value) => {
     found.url = value
   },
-  '--url-query': (found, value) => void found.notes.push(`--url-query ${value}: add it to the query`),
+  '--url-query': (found, value) =>
+    void found.query.push(value.startsWith('+') ? value.slice(1) : encodedData(value)),
   '-A': (found, value) => void found.headers.push([HEADERS_OF['-A'], value]),
   '-e': (found, value) => void found.headers.push([HEADERS_OF['-e'], value]),
   '-b': (found, value) => void found.headers.push([HEADERS_OF['-b'], value]),
   '-E': (found) => void found.notes.push('The client certificate: put it into the connection'),
+  '--cacert': (found) => void found.notes.push('The authority of certificates: put it into the connection'),
+  '-x': (found) => void found.notes.push('The proxy: put it into the connection'),
+  '-T': (found, value) => {
+    found.method ??= 'PUT'
+    addFile(found, value)
+  },
+  '-m': (found, value) => {
+    found.seconds = value
+  },
+  '--max-redirs': (found, value) => {
+    found.mostRedirects = value
+  },
+  '--aws-sigv4': (found, value) => {
+    found.signature = value
+  },
 }
 
 const LONG: Readonly<Record<string, string>> = {
@@ -70,14 +95,24 @@ const LONG: Readonly<Record<string, string>> = {
   '--referer': '-e',
   '--cookie': '-b',
   '--cert': '-E',
+  '--proxy': '-x',
+  '--upload-file': '-T',
+  '--max-time': '-m',
 }
 
 /** Options that take a value which means nothing for a step. */
 const SKIPPED = new Set(
-  '-o -m -x -w -c -K -r -z -Y -y -C -T --output --max-time --proxy --write-out --cookie-jar --connect-timeout --retry --cacert --capath --key --resolve --ciphers --limit-rate'.split(
-    ' ',
+  `-o -w -c -K -r -z -Y -y -C -D -U -P -Q -t --output --output-dir --write-out --cookie-jar --config --range --time-cond --speed-limit
+  --speed-time --continue-at --dump-header --proxy-user --proxy-header --connect-timeout --retry --retry-delay --retry-max-time --capath --key
+  --key-type --cert-type --pass --crlfile --pinnedpubkey --resolve --connect-to --ciphers --tls13-ciphers --curves --tls-max --limit-rate --rate
+  --interface --local-port --keepalive-time --proto --proto-default --proto-redir --noproxy --preproxy --socks4 --socks4a --socks5
+  --socks5-hostname --dns-servers --doh-url --unix-socket --abstract-unix-socket --netrc-file --hsts --alt-svc --trace --trace-ascii --stderr
+  --max-filesize --expect100-timeout --happy-eyeballs-timeout-ms --request-target --etag-compare --etag-save`.split(
+    /\s+/,
   ),
 )
+/** Behind it stands what is no part of the command. */
+const ENDS = /^(?:\|\|?|&&?|;|\d?>>?)$/
 const FLAGS: Readonly<Record<string, (found: Found) => void>> = {
   '-G': (found) => {
     found.isGet = true
@@ -97,9 +132,14 @@ const FLAGS: Readonly<Record<string, (found: Found) => void>> = {
   '--location': (found) => {
     found.redirects = true
   },
+  '--location-trusted': (found) => {
+    found.redirects = true
+  },
   '--digest': (found) => {
     found.isDigest = true
   },
+  '-k': trusting,
+  '--insecure': trusting,
 }
 
 /** Reads a cURL command; undefined when it is none, or names no address. */
@@ -113,46 +153,54 @@ export function readCurl(command: string): ReadCurl | undefined {
     isDigest: false,
     isGet: false,
     redirects: false,
+    query: [],
+    isFile: false,
     notes: [],
   }
-  for (let at = 0; at < words.length; at += 1) at += take(found, words[at] ?? '', words[at + 1])
+  for (let at = 0; at < words.length && !ENDS.test(words[at] ?? ''); at += 1)
+    at += take(found, words[at] ?? '', words[at + 1])
   return found.url === undefined ? undefined : toSettings(found, found.url)
 }
 
 /** How many of the words after this one belong to it. */
 function take(found: Found, word: string, next = ''): number {
-  if (!word.startsWith('-') || word === '-') {
-    if (word !== '') found.url ??= word
-    return 0
-  }
-  const [option = '', inline] = word.startsWith('--') ? word.split(/=(.*)/s) : shortOption(word)
+  if (word.startsWith('--')) return takeLong(found, word, next)
+  if (word.startsWith('-') && word !== '-') return takeLetters(found, word, next)
+  if (word !== '') found.url ??= word
+  return 0
+}
+
+function takeLong(found: Found, word: string, next: string): number {
+  const [option = '', inline] = word.split(/=(.*)/s)
   if (raise(found, option)) return 0
-  const known = OPTIONS[LONG[option] ?? option]
-  if (known === undefined) return SKIPPED.has(option) ? 1 : raiseEach(found, word)
+  const known = ownOf(OPTIONS, LONG[option] ?? option)
+  if (known === undefined) return SKIPPED.has(option) && inline === undefined ? 1 : 0
   known(found, inline ?? next)
   return inline === undefined ? 1 : 0
 }
 
+/** Options of one letter may stand together, the last one with its value: `-sSLX POST`, `-XPOST`. */
+function takeLetters(found: Found, word: string, next: string): number {
+  for (let at = 1; at < word.length; at += 1) {
+    const option = `-${word[at]}`
+    const known = ownOf(OPTIONS, option)
+    if (raise(found, option) || (known === undefined && !SKIPPED.has(option))) continue
+    const rest = word.slice(at + 1)
+    known?.(found, rest === '' ? next : rest)
+    return rest === '' ? 1 : 0
+  }
+  return 0
+}
+
 /** Whether it is an option without a value that means something. */
 function raise(found: Found, option: string): boolean {
-  const flag = Object.hasOwn(FLAGS, option) ? FLAGS[option] : undefined
+  const flag = ownOf(FLAGS, option)
   flag?.(found)
   return flag !== undefined
 }
 
-/** Options of one letter may stand together: -sSL. */
-function raiseEach(found: Found, word: string): number {
-  if (/^-[a-zA-Z]{2,}$/.test(word)) for (const letter of word.slice(1)) raise(found, `-${letter}`)
-  return 0
-}
-
-/** `-XPOST` and `-X POST` are one. */
-function shortOption(word: string): [string, string | undefined] {
-  const option = word.slice(0, 2)
-  const takesValue = Object.hasOwn(OPTIONS, option)
-  return takesValue && word.length > 2
-    ? [option, word.slice(2)]
-    : [takesValue || word.length === 2 ? option : word, undefined]
+function trusting(found: Found): void {
+  found.notes.push('Certificates are always checked: put an authority of your own into the connection')
 }
 
 function addHeader(found: Found, value: string): void {
@@ -161,16 +209,22 @@ function addHeader(found: Found, value: string): void {
 }
 
 function addData(found: Found, value: string): void {
-  if (value.startsWith('@'))
-    found.notes.push(`The file ${value.slice(1)}: choose a file of an earlier step as the body`)
+  if (value.startsWith('@')) addFile(found, value.slice(1))
   else found.data.push(value)
 }
 
+function addFile(found: Found, path: string): void {
+  found.isFile = true
+  found.notes.push(`The file ${path}: choose a file of an earlier step as the body`)
+}
+
 function addPart(found: Found, value: string): void {
-  const [name, text] = splitAt(value, '=')
-  if (/^[@<]/.test(text))
-    found.notes.push(`The file ${text.slice(1)}: choose a file of an earlier step for "${name}"`)
-  found.parts.push([name, text])
+  const pair = splitAt(value, '=')
+  const row = rowOf(pair)
+  const [path = ''] = pair[1].slice(1).split(';')
+  if (row['kind'] === 'file')
+    found.notes.push(`The file ${path}: choose a file of an earlier step for "${row['name']}"`)
+  found.parts.push(row)
 }
 
 /** As curl does it: `content`, `=content` or `name=content`. */
@@ -190,35 +244,41 @@ function toSettings(found: Found, url: string): ReadCurl {
   const query = queryOf(address)
   const secrets = { headers: found.headers.filter(isSecret), query: query.secret }
   const credential = credentialOf({ ...found, user: found.user ?? user }, secrets, address)
-  const plain = [...query.plain, ...(found.isGet ? found.data : [])]
+  const plain = [...query.plain, ...found.query, ...(found.isGet ? found.data : [])]
   const shown = found.headers.filter((pair) => !isSecret(pair))
   const settings = {
     httpMethod: methodOf(found),
     endpoint: plain.length === 0 ? query.path : `${query.path}?${plain.join('&')}`,
     ...(shown.length === 0 ? {} : { httpHeaders: rowsOf(shown) }),
     ...bodyOf(found),
-    ...(found.redirects ? {} : { httpRedirects: '0' }),
+    ...limitsOf(found),
   }
   return { settings, credential, notes: [...found.notes, ...leftOut(credential, secrets)] }
 }
 
-function methodOf({ method, isGet, data, parts, json }: Found): string {
+function limitsOf({ redirects, mostRedirects = '', seconds = '' }: Found): Record<string, string> {
+  const most = redirects ? mostRedirects : '0'
+  return {
+    ...(/^\d{1,2}$/.test(most) ? { httpRedirects: most } : {}),
+    ...(Number(seconds) > 0 ? { httpSeconds: seconds } : {}),
+  }
+}
+
+function methodOf({ method, isGet, isFile, data, parts, json }: Found): string {
   if (method !== undefined) return method.toUpperCase()
-  return !isGet && (data.length > 0 || parts.length > 0 || json !== undefined) ? 'POST' : 'GET'
+  return !isGet && (isFile || data.length > 0 || parts.length > 0 || json !== undefined) ? 'POST' : 'GET'
 }
 
 /** Braces of the command are text, and no templates. */
 const rowsOf = (pairs: readonly (readonly [string, string])[]) =>
   JSON.stringify(pairs.map(([name, value]) => ({ name, value })))
 
-function bodyOf({ parts, data, json, isGet, headers }: Found): Record<string, string> {
+function bodyOf({ parts, data, json, isGet, isFile, headers }: Found): Record<string, string> {
   if (parts.length > 0) {
-    const rows = parts.map(([name, value]) =>
-      /^[@<]/.test(value) ? { name, kind: 'file', value: '' } : { name, kind: 'text', value },
-    )
-    return { httpBodyType: 'multipart', httpParts: JSON.stringify(rows) }
+    return { httpBodyType: 'multipart', httpParts: JSON.stringify(parts) }
   }
   if (json !== undefined) return { httpBodyType: 'json', httpBody: json }
+  if (isFile && data.length === 0) return { httpBodyType: 'file', httpFile: '' }
   if (isGet || data.length === 0) return {}
   const text = data.join('&')
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
