@@ -369,6 +369,29 @@ describe('who may come', () => {
     })
   })
 
+  test('hears no answer once they may come no more, and waits for so many at once', async () => {
+    const eve = await server.signUp('Eve')
+    const wait: Step = { id: 'wait', actionType: 'Wait for Callback' }
+    const steps = [wait, code('say', 'return "for members"')]
+    const chat = await drawDoor(eve, { triggerType: 'Chat', chatAuth: 'members' }, steps)
+    const opened = await eve.call<Opened>('POST', `${chat.path}/session`, {})
+    const token = since(chat, opened.token, 10_000)
+    const form = new URLSearchParams({ token, number: '0', text: 'x' }).toString()
+    const type = { 'Content-Type': 'application/x-www-form-urlencoded' }
+    expect((await eve.ask('POST', `${chat.path}/messages`, form, type)).status).toBe(200)
+    const [execution] = await executions(chat.id)
+    const lines: Response[] = []
+    for (let open = 0; open < 60; open += 1)
+      lines.push(await eve.ask('POST', `${chat.path}/answers`, { token, number: 0 }))
+    const more = await eve.ask('POST', `${chat.path}/answers`, { token, number: 0 })
+    expect(await said(more)).toMatchObject({ status: 429, code: 'RATE_LIMITED' })
+    await eve.call('POST', '/api/auth/sign-out', {})
+    const link = server.parts.waitLinks.token(execution?.id ?? '', 'wait', 'callback')
+    await ask(`/api/callbacks/${link}`, json({}))
+    const heard = await Promise.all(lines.map((line) => line.text()))
+    expect(heard.join('')).not.toContain('for members')
+  })
+
   test('is nobody who asks from a page of another site', async () => {
     const chat = await drawChat({}, [ECHO])
     const token = await talk(chat)

@@ -25,6 +25,8 @@ type TalkCall = Call<'chats.open'> | Call<'chats.send'> | Call<'chats.hear'>
 /** How often one address may ask for chats, and write to them, in a minute and in each server. */
 const REQUESTS_A_MINUTE = 240
 const SENDS_A_MINUTE = 40
+/** Answers that one address may wait for at once, in each server: each looks into the database again and again. */
+const MOST_LINES = 60
 /** A quiet line is kept alive this often. */
 const KEEP_ALIVE_MS = 15_000
 
@@ -33,6 +35,7 @@ const KEEP_ALIVE_MS = 15_000
  * speaks here but in a frame that the trigger allows.
  */
 export function chatHandlers(authenticate: Authenticate): HandlersOf<'chats'> {
+  const lines = new Map<string, number>()
   return {
     async 'chats.show'(call) {
       if (call.http.req.method === 'HEAD') return here(call)
@@ -62,7 +65,10 @@ export function chatHandlers(authenticate: Authenticate): HandlersOf<'chats'> {
       const { door, userId } = await entered(call, authenticate)
       const session = requireSession(call.parts, door, { token, userId })
       const turn = await requireTurnOf(call.parts, door, { session, number })
-      return answers(call, door, turn, { session, number })
+      const hangUp = takeLine(lines, call.peer())
+      // Who may come no more hears no more.
+      const mayHear = async () => void (await visitorOf(call, door, authenticate))
+      return answers(call, door, turn, { session, number, mayHear, hangUp })
     },
   }
 }
@@ -118,11 +124,31 @@ function numberIn(sent: SentForm): number {
   )
 }
 
+/** @returns what gives the place back. @throws ApiError RATE_LIMITED */
+function takeLine(lines: Map<string, number>, peer: string): () => void {
+  const open = lines.get(peer) ?? 0
+  if (open >= MOST_LINES)
+    throw new ApiError('RATE_LIMITED', 'Too many answers are waited for from this address', {
+      retryAfterSeconds: 5,
+    })
+  lines.set(peer, open + 1)
+  return () => {
+    const left = (lines.get(peer) ?? 1) - 1
+    if (left > 0) lines.set(peer, left)
+    else lines.delete(peer)
+  }
+}
+
+type Line = Pick<Parameters<typeof hearAnswer>[3], 'session' | 'number'> & {
+  mayHear: () => Promise<void>
+  hangUp: () => void
+}
+
 function answers(
   { http, parts }: Call<'chats.hear'>,
   door: ChatDoor,
   turn: ChatTurn,
-  { session, number }: Pick<Parameters<typeof hearAnswer>[3], 'session' | 'number'>,
+  { session, number, mayHear, hangUp }: Line,
 ): Response {
   const act: Parameters<typeof streamSSE>[1] = async (stream) => {
     const { signal } = http.req.raw
@@ -130,10 +156,12 @@ function answers(
     try {
       for await (const { event, data } of hearAnswer(parts, door, turn, { session, number, signal })) {
         if (stream.aborted) return
+        await mayHear()
         await stream.writeSSE({ event, data: JSON.stringify(data) })
       }
     } finally {
       clearInterval(alive)
+      hangUp()
     }
   }
   return streamSSE(http, act, async (error) => {
