@@ -8,6 +8,7 @@ import type { EditorProps } from './editor-props.ts'
 import { PanelFrame } from './panel/panel-frame.tsx'
 import { SidePanel } from './panel/side-panel.tsx'
 import type { Panel } from './panel/use-panel.ts'
+import { StepDock } from './picker/step-dock.tsx'
 import { useIsReadOnly } from './read-only.tsx'
 import type { StepRequest } from './use-add-step.ts'
 
@@ -23,6 +24,7 @@ export function EditorBody(props: EditorBodyProps) {
   }
   return (
     <div className="flex min-h-0 flex-1">
+      {executed === undefined ? <StepDock /> : null}
       <div className="flex min-w-0 flex-1 flex-col">
         {executed === undefined ? (
           <DrawnCanvas

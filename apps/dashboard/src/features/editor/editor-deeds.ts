@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { ActionDescription } from '../../lib/catalogue/description.ts'
 import type { Clipboard } from './clipboard/use-clipboard.ts'
 import type { StepRequest } from './use-add-step.ts'
 
@@ -7,6 +8,8 @@ export type EditorDeeds = {
   clipboard: Clipboard
   arrange: () => void
   askStep: (request: StepRequest) => void
+  /** Adds a step that was chosen already; the focus goes to its first setting. */
+  putStep: (action: ActionDescription, request: StepRequest) => void
 }
 
 const Deeds = createContext<EditorDeeds | undefined>(undefined)

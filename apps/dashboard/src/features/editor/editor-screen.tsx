@@ -1,4 +1,6 @@
 import { useMemo, useState } from 'react'
+import type { ActionDescription } from '../../lib/catalogue/description.ts'
+import { useLatest } from '../../lib/use-latest.ts'
 import { useMay } from '../../lib/workspace.ts'
 import { IssuesProvider } from './canvas/issues-context.ts'
 import { type Clipboard, useClipboard } from './clipboard/use-clipboard.ts'
@@ -32,11 +34,18 @@ export function EditorScreen(props: EditorProps) {
   const runStep = useRunStep({ workflowId: workflow.id, saveNow: saving.saveNow, dataFrom, onStarted })
   const adding = useAddStep()
   const { ask } = adding
+  const putStep = useLatest((action: ActionDescription, request: StepRequest) => {
+    adding.addAt(action, request)
+    panel.enterSettings()
+  })
   const [dialog, setDialog] = useState<OpenDialog>()
   const clipboard = useClipboard(isReadOnly)
   const arrange = useArrange()
   const deeds = useDeeds({ saving, run, ask, clipboard, arrange, open: setDialog })
-  const offered = useMemo(() => ({ clipboard, arrange, askStep: ask }), [clipboard, arrange, ask])
+  const offered = useMemo(
+    () => ({ clipboard, arrange, askStep: ask, putStep }),
+    [clipboard, arrange, ask, putStep],
+  )
   useShortcuts(deeds, isReadOnly)
   return (
     <ConnectionDialogProvider value={addConnection}>

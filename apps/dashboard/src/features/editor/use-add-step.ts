@@ -28,10 +28,9 @@ export type StepRequest = {
 export function useAddStep() {
   const store = useEditorStore()
   const [request, setRequest] = useState<StepRequest>()
-  const add = useCallback(
-    (action: ActionDescription) => {
+  const addAt = useCallback(
+    (action: ActionDescription, request: StepRequest | undefined) => {
       const { history, selection } = store.getState()
-      setRequest(undefined)
       const isStep = action.type !== NOTE && !isTrigger(action)
       if (request?.replaces !== undefined && isStep) return replace(store, action, request.replaces)
       const node = isTrigger(action)
@@ -42,9 +41,16 @@ export function useAddStep() {
       store.select({ nodes: [node.id], edges: [] })
       announce(`Added ${action.label}. Its fields are in the panel.`)
     },
-    [store, request],
+    [store],
   )
-  return { isOpen: request !== undefined, ask: setRequest, add, close: () => setRequest(undefined) }
+  const add = useCallback(
+    (action: ActionDescription) => {
+      setRequest(undefined)
+      addAt(action, request)
+    },
+    [addAt, request],
+  )
+  return { addAt, isOpen: request !== undefined, ask: setRequest, add, close: () => setRequest(undefined) }
 }
 
 type Store = ReturnType<typeof useEditorStore>

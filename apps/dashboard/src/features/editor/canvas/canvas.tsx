@@ -4,6 +4,7 @@ import { type KeyboardEvent, useCallback } from 'react'
 import { useLatest } from '../../../lib/use-latest.ts'
 import { useMediaQuery } from '../../../lib/use-media-query.ts'
 import { useEditorStore } from '../editor-context.ts'
+import { useEditorDeeds } from '../editor-deeds.ts'
 import type { StepRequest } from '../use-add-step.ts'
 import { ARIA_LABELS } from './aria-labels.ts'
 import { CanvasMenu } from './canvas-menu.tsx'
@@ -15,6 +16,7 @@ import { useConnecting } from './use-connecting.ts'
 import { useFlowItems } from './use-flow-items.ts'
 import { useFlowSelection } from './use-flow-selection.ts'
 import { useReveal } from './use-reveal.ts'
+import { useStepDrop } from './use-step-drop.ts'
 import { useWalk } from './use-walk.ts'
 
 const NODE_TYPES = { trigger: StepNode, action: StepNode, frame: FrameNode }
@@ -53,6 +55,8 @@ export function Canvas({
 }: CanvasProps) {
   const { flow, onKeyDown } = useCanvas({ onAddStep, onChooseStep, onEnterPanel })
   useReveal()
+  const deeds = useEditorDeeds()
+  const dropping = useStepDrop((action, request) => deeds?.putStep(action, request))
   const isWide = useMediaQuery('(min-width: 768px)')
   const section = (
     <section
@@ -61,6 +65,7 @@ export function Canvas({
       tabIndex={-1}
       className="h-full outline-none"
       onKeyDownCapture={onKeyDown}
+      {...(deeds === undefined ? {} : dropping)}
     >
       <ReactFlow {...SETTINGS} {...flow} nodesDraggable={!isReadOnly} nodesConnectable={!isReadOnly}>
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} />

@@ -2,8 +2,11 @@ import { ProviderIcon } from '../../../components/provider-icon.tsx'
 import { findProvider } from '../../../lib/catalogue/catalogue.ts'
 import type { ActionDescription } from '../../../lib/catalogue/description.ts'
 import { actionIcon } from '../step-look.ts'
+import { carryStep } from './carried-step.ts'
 
-export function StepOption({ action, onPick }: { action: ActionDescription; onPick: () => void }) {
+type StepOptionProps = { action: ActionDescription; onPick: () => void; isDraggable: boolean }
+
+export function StepOption({ action, onPick, isDraggable }: StepOptionProps) {
   const Icon = actionIcon(action.type)
   const provider = findProvider(action.connection?.providerId ?? '')
   return (
@@ -11,6 +14,8 @@ export function StepOption({ action, onPick }: { action: ActionDescription; onPi
       <button
         type="button"
         data-option
+        draggable={isDraggable}
+        onDragStart={({ dataTransfer }) => carryStep(dataTransfer, action.type)}
         onClick={onPick}
         className="flex w-full items-center gap-3 rounded-xl px-2 py-2 text-left hover:bg-raised"
       >

@@ -1,14 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { SearchInput } from '../../../components/search-input.tsx'
 import { Dialog } from '../../../components/ui/dialog.tsx'
-import { useCatalogue } from '../../../lib/catalogue/catalogue.ts'
 import type { ActionDescription } from '../../../lib/catalogue/description.ts'
-import { integrationsQuery } from '../../../lib/integrations.ts'
-import { useArrowKeys } from '../../../lib/use-arrow-keys.ts'
-import { stepGroups } from './step-groups.ts'
-import { StepOption } from './step-option.tsx'
-import { triggerOptions } from './trigger-options.ts'
+import { StepList } from './step-list.tsx'
 
 type StepPickerProps = {
   isOpen: boolean
@@ -34,49 +27,5 @@ export function StepPicker({ isOpen, onClose, onClosed, onPick }: StepPickerProp
     >
       <StepList search={search} onSearch={setSearch} onPick={onPick} />
     </Dialog>
-  )
-}
-
-type StepListProps = {
-  search: string
-  onSearch: (search: string) => void
-  onPick: (action: ActionDescription) => void
-}
-
-function StepList({ search, onSearch, onPick }: StepListProps) {
-  const place = useArrowKeys<HTMLDivElement>()
-  const { data: integrations = [] } = useQuery(integrationsQuery)
-  const connected = new Set(integrations.map(({ type }) => type))
-  const { actions: offered } = useCatalogue()
-  const groups = stepGroups([...offered, ...triggerOptions], search, connected)
-  const count = groups.reduce((sum, { actions }) => sum + actions.length, 0)
-  const first = groups[0]?.actions[0]
-  return (
-    <div ref={place} className="flex flex-col gap-4">
-      <SearchInput
-        label="Search steps"
-        value={search}
-        onChange={onSearch}
-        onKeyDown={(event) => (event.key === 'Enter' && first !== undefined ? onPick(first) : undefined)}
-      />
-      <p role="status" className="sr-only">
-        {count} {count === 1 ? 'step' : 'steps'} found
-      </p>
-      {groups.map(({ title, actions }) => (
-        <section key={title} aria-label={title}>
-          <h3 className="mb-1 px-2 text-xs font-semibold tracking-wide text-quiet uppercase">{title}</h3>
-          <ul>
-            {actions.map((action) => (
-              <StepOption key={action.type} action={action} onPick={() => onPick(action)} />
-            ))}
-          </ul>
-        </section>
-      ))}
-      {count === 0 ? (
-        <p className="py-8 text-center text-sm text-quiet">
-          No step does “{search}”. HTTP Request can call any address.
-        </p>
-      ) : null}
-    </div>
   )
 }

@@ -1,0 +1,54 @@
+import { PanelLeft, X } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../../../components/ui/button.tsx'
+import { useEditorDeeds } from '../editor-deeds.ts'
+import { StepList } from './step-list.tsx'
+
+/** The steps beside the canvas: to drag onto it or onto a connection; Enter or a click puts one behind what is selected. */
+export function StepDock() {
+  const deeds = useEditorDeeds()
+  const [isOpen, setIsOpen] = useState(false)
+  const [search, setSearch] = useState('')
+  if (deeds === undefined) return null
+  if (!isOpen)
+    return (
+      <div className="relative z-10 hidden w-0 md:block">
+        <Button
+          size="icon"
+          aria-label="List of steps"
+          title="List of steps to drag"
+          aria-expanded={false}
+          className="absolute top-3 left-3 shadow-card"
+          onClick={() => setIsOpen(true)}
+        >
+          <PanelLeft aria-hidden="true" />
+        </Button>
+      </div>
+    )
+  return (
+    <section
+      aria-label="Steps to add"
+      className="hidden w-64 shrink-0 flex-col border-r border-line bg-surface md:flex"
+    >
+      <header className="flex items-center justify-between gap-2 px-3 pt-2">
+        <h2 className="text-sm font-semibold">Steps to add</h2>
+        <Button
+          look="ghost"
+          size="smallIcon"
+          aria-label="Close the list of steps"
+          onClick={() => setIsOpen(false)}
+        >
+          <X aria-hidden="true" />
+        </Button>
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto p-3">
+        <StepList
+          search={search}
+          onSearch={setSearch}
+          onPick={(action) => deeds.putStep(action, {})}
+          isDraggable
+        />
+      </div>
+    </section>
+  )
+}
