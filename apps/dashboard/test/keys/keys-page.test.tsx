@@ -91,3 +91,18 @@ test('an editor is offered to delete their own keys only; an admin those of othe
   open(keys, 'admin')
   await screen.findByRole('button', { name: 'Delete key theirs' })
 })
+
+test('a key is replaced by one that may do the same, and the old one goes on working', async () => {
+  const old = key('Shop', { workflowIds: ['mail'], expiresAt: '2026-03-31T00:00:00.000Z' })
+  const { asked, user } = open([old, key('Other')])
+  await user.click(await screen.findByRole('button', { name: 'Replace key Shop' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Replace Shop' }))
+  expect(dialog.getByLabelText('Expires')).toHaveProperty('value', '90')
+  await user.click(dialog.getByRole('button', { name: 'Create key' }))
+  await screen.findByLabelText('Command that starts a workflow')
+  const sent = asked.filter(({ method }) => method !== 'GET')
+  expect(sent).toMatchObject([
+    { method: 'POST', body: { name: 'Shop', scopes: ['run'], workflowIds: ['mail'] } },
+  ])
+  expect(sent[0]?.body).not.toHaveProperty('expiresAt', null)
+})

@@ -1,18 +1,19 @@
 import type { ApiKey } from '@orch/client'
-import { Trash2 } from 'lucide-react'
+import { RefreshCw, Trash2 } from 'lucide-react'
 import { TimeAgo } from '../../components/time-ago.tsx'
 import { Badge } from '../../components/ui/badge.tsx'
 import { Button } from '../../components/ui/button.tsx'
 
 type KeyListProps = {
   keys: ApiKey[]
-  /** Absent: one may only look. */
+  /** Absent, as `onDelete`: one may only look. */
+  onReplace: ((key: ApiKey) => void) | undefined
   onDelete: ((key: ApiKey) => void) | undefined
   /** Only its maker, or somebody of a higher role, may delete a key. */
   mayDelete: (key: ApiKey) => boolean
 }
 
-export function KeyList({ keys, onDelete, mayDelete }: KeyListProps) {
+export function KeyList({ keys, onReplace, onDelete, mayDelete }: KeyListProps) {
   return (
     <ul
       aria-label="API keys"
@@ -37,6 +38,17 @@ export function KeyList({ keys, onDelete, mayDelete }: KeyListProps) {
               ) : null}
             </p>
           </div>
+          {onReplace ? (
+            <Button
+              look="ghost"
+              size="smallIcon"
+              title="Replace"
+              aria-label={`Replace key ${key.name ?? key.keyPrefix}`}
+              onClick={() => onReplace(key)}
+            >
+              <RefreshCw aria-hidden="true" />
+            </Button>
+          ) : null}
           {onDelete && mayDelete(key) ? (
             <Button
               look="quietDanger"

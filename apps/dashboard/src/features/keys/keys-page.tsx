@@ -17,13 +17,18 @@ import { NewKeyDialog } from './new-key-dialog.tsx'
 export function KeysPage() {
   const keys = useQuery(keysQuery)
   const [isCreating, setIsCreating] = useState(false)
+  const [replaced, setReplaced] = useState<ApiKey>()
+  const create = (inPlaceOf?: ApiKey) => {
+    setReplaced(inPlaceOf)
+    setIsCreating(true)
+  }
   const [doomed, setDoomed] = useState<ApiKey>()
   const isEmpty = keys.data?.length === 0
   const mayEdit = useMay('apiKeys.create')
   const isAdmin = useHasRole('admin')
   const { data: user } = useQuery(userQuery)
   const newButton = mayEdit ? (
-    <Button look="primary" onClick={() => setIsCreating(true)}>
+    <Button look="primary" onClick={() => create()}>
       <Plus aria-hidden="true" />
       New API key
     </Button>
@@ -45,11 +50,12 @@ export function KeysPage() {
       {keys.data && !isEmpty ? (
         <KeyList
           keys={keys.data}
+          onReplace={mayEdit ? create : undefined}
           onDelete={mayEdit ? setDoomed : undefined}
           mayDelete={({ userId }) => isAdmin || userId === user?.id}
         />
       ) : null}
-      <NewKeyDialog isOpen={isCreating} onClose={() => setIsCreating(false)} />
+      <NewKeyDialog isOpen={isCreating} replaced={replaced} onClose={() => setIsCreating(false)} />
       <DeleteKey apiKey={doomed} onClose={() => setDoomed(undefined)} />
     </Page>
   )

@@ -9,10 +9,16 @@ import { BLANK_KEY, isWhole, type NewKeyDraft, toNewApiKey } from './new-key.ts'
 import { ScopeChoice } from './scope-choice.tsx'
 import { WorkflowChoice } from './workflow-choice.tsx'
 
-type NewKeyFormProps = { onCreate: (key: NewApiKey) => void; isBusy: boolean; error: unknown }
+type NewKeyFormProps = {
+  onCreate: (key: NewApiKey) => void
+  isBusy: boolean
+  error: unknown
+  /** What the form begins with. */
+  start?: NewKeyDraft
+}
 
-export function NewKeyForm({ onCreate, isBusy, error }: NewKeyFormProps) {
-  const [draft, setDraft] = useState(BLANK_KEY)
+export function NewKeyForm({ onCreate, isBusy, error, start = BLANK_KEY }: NewKeyFormProps) {
+  const [draft, setDraft] = useState(start)
   const change = (changes: Partial<NewKeyDraft>) => setDraft({ ...draft, ...changes })
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -1,4 +1,4 @@
-import type { ApiKeyScope, NewApiKey } from '@orch/client'
+import type { ApiKey, ApiKeyScope, NewApiKey } from '@orch/client'
 
 export const LIFETIMES = [
   { value: 'never', label: 'Never' },
@@ -29,6 +29,25 @@ export const BLANK_KEY: NewKeyDraft = {
 }
 
 const DAY_MS = 86_400_000
+
+/** A key that may do what another may, for as long as that one was made for. */
+export function draftLike({ name, scopes, workflowIds, createdAt, expiresAt }: ApiKey): NewKeyDraft {
+  const days = expiresAt === null ? undefined : (Date.parse(expiresAt) - Date.parse(createdAt)) / DAY_MS
+  return {
+    ...BLANK_KEY,
+    name: name ?? '',
+    scope: scopes.includes('manage') ? 'manage' : 'run',
+    lifetime: lifetimeOf(days),
+    workflowIds: workflowIds ?? undefined,
+  }
+}
+
+/** The shortest that is offered and as long; never one without an end for one that had an end. */
+function lifetimeOf(days: number | undefined): Lifetime {
+  if (days === undefined) return 'never'
+  if (days <= 31) return '30'
+  return days <= 91 ? '90' : '365'
+}
 
 /** The request body. `manage` includes starting workflows, and says so; only a key that does nothing else is bound to some. */
 export function toNewApiKey(draft: NewKeyDraft, now: Date): NewApiKey {
