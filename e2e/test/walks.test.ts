@@ -246,10 +246,7 @@ describe('a model that draws', () => {
     write({ op: 'updateNode', nodeId: 'd', updates: { data: { config } } })
     await drawing().getByText('~ changed').waitFor()
     asked.response.destroy()
-    await page
-      .getByText(/ended its answer|broke off|cut off|did not answer/)
-      .first()
-      .waitFor()
+    await page.getByRole('alert').first().waitFor()
     await page.getByText('2 == 3').first().waitFor()
     await button('Discard').click()
     await drawing().waitFor({ state: 'detached' })
