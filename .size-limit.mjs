@@ -60,8 +60,8 @@ export default [
   library('crypto', '10 kB'),
   library('keys', '4.5 kB'),
   library('webhooks', '6 kB'),
-  // Of it, checking arguments is 0.7 kB.
-  library('redact', '17 kB'),
+  // Of it, tokens, names and services as data are 10 kB, digests where Node is not 0.7 kB and checking arguments 0.7 kB.
+  library('redact', '24 kB'),
   // Of it, luxon is 23 kB and re2js 40 kB.
   library('expression', '110 kB'),
   // Of it, expressions are 105 kB.

@@ -64,7 +64,7 @@ function errorEntries(error: Error): Iterable<[string, unknown]> {
 }
 
 /** A getter that throws costs its own field only. */
-export function fieldOf(record: object, name: string): unknown {
+function fieldOf(record: object, name: string): unknown {
   try {
     return Reflect.get(record, name)
   } catch {

@@ -4,31 +4,24 @@
  */
 export type Redacted<T> = unknown extends T
   ? T
-  : T extends string | bigint | boolean | number | null | undefined | Date
+  : T extends string | bigint | boolean | number | null | undefined | Date | ArrayBuffer
     ? T
     : T extends symbol | ((...args: never[]) => unknown)
       ? undefined
-      : T extends ArrayBuffer
-        ? ArrayBuffer
-        : T extends ArrayBufferView
-          ? T | Uint8Array
-          : RedactedObject<T>
-
-type RedactedObject<T> = T extends URL | URLSearchParams | RegExp
-  ? string
-  : T extends ReadonlyMap<infer _, infer Value>
-    ? Record<string, Redacted<Value>>
-    : T extends ReadonlySet<infer Item>
-      ? Redacted<Item>[]
-      : T extends Headers
-        ? Record<string, string>
-        : T extends FormData | Request | Response | Blob | Error
-          ? Record<string, unknown>
-          : T extends readonly (infer Item)[]
-            ? RedactedList<T, Item>
-            : { -readonly [Name in keyof T]: Redacted<T[Name]> }
-
-/** Pairs and other tuples keep their length. */
-type RedactedList<T extends readonly unknown[], Item> = number extends T['length']
-  ? Redacted<Item>[]
-  : { -readonly [Place in keyof T]: Redacted<T[Place]> }
+      : T extends ArrayBufferView
+        ? T | Uint8Array
+        : T extends URL | URLSearchParams | RegExp
+          ? string
+          : T extends ReadonlyMap<infer _, infer Value>
+            ? Record<string, Redacted<Value>>
+            : T extends ReadonlySet<infer Item>
+              ? Redacted<Item>[]
+              : T extends Headers
+                ? Record<string, string>
+                : T extends FormData | Request | Response | Blob | Error
+                  ? Record<string, unknown>
+                  : T extends readonly (infer Item)[]
+                    ? number extends T['length']
+                      ? Redacted<Item>[]
+                      : { -readonly [Place in keyof T]: Redacted<T[Place]> }
+                    : { -readonly [Name in keyof T]: Redacted<T[Name]> }
