@@ -9,7 +9,7 @@ function show(script: HTMLScriptElement): void {
   const { chat = '', label = 'Chat', color = '#1d4ed8' } = script.dataset
   const address = new URL(`/chat/${encodeURIComponent(chat)}`, script.src)
   const root = document.createElement('div')
-  const shadow = root.attachShadow({ mode: 'closed' })
+  const shadow = root.attachShadow({ mode: 'open' })
   const frame = createFrame(label)
   const button = createButton(label, color)
   const open = (isOpen: boolean) => {

@@ -12,7 +12,8 @@ export type Progress = { state: 'working' | 'waiting'; step: string | null }
 /** What is said, as it stands on the page: texts only. */
 export type ChatLines = {
   clear(): void
-  own(text: string): void
+  /** @returns puts the message at the end, once it is its turn */
+  own(text: string): () => void
   /** The bubble of the answer to a message, which grows. */
   answer(number: number): { write(text: string): void; end(message: ChatMessage): void }
 }
@@ -22,8 +23,8 @@ export function createLines(log: HTMLElement): ChatLines {
 
   function add(who: string, kind: string): HTMLElement {
     const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80
-    const item = document.createElement('li')
-    item.className = kind
+    const item = document.createElement('div')
+    item.className = `said ${kind}`
     const name = document.createElement('span')
     name.className = 'who'
     name.textContent = `${who}: `
@@ -46,7 +47,15 @@ export function createLines(log: HTMLElement): ChatLines {
       log.replaceChildren()
       answers.clear()
     },
-    own: (text) => write(add('You', 'own'), text),
+    own(text) {
+      const bubble = add('You', 'own')
+      write(bubble, text)
+      return () => {
+        const item = bubble.parentElement
+        if (item && item !== log.lastElementChild) log.append(item)
+        log.scrollTop = log.scrollHeight
+      }
+    },
     answer(number) {
       const bubbleOf = () => {
         const known = answers.get(number)

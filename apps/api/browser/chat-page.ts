@@ -8,7 +8,7 @@ const find = <T extends HTMLElement>(id: string, kind: new () => T): T => {
   throw new Error(`The page has no ${id}`)
 }
 
-const isTest = document.body.dataset['test'] === 'true'
+const isTest = document.body.dataset['door'] === 'test'
 const server = createServer(isTest)
 const kept = createKeptToken(`orch-chat:${location.pathname}`)
 const lines = createLines(find('log', HTMLElement))
@@ -182,10 +182,15 @@ function take(): void {
   const { words, sent } = taken()
   text.focus()
   if (words === '' && sent.length === 0) return
-  lines.own([words, ...sent.map(({ name }) => name)].filter((part) => part !== '').join('\n'))
+  const toEnd = lines.own([words, ...sent.map(({ name }) => name)].filter((part) => part !== '').join('\n'))
   const own = round
   line = line
-    .then(() => send(own, words, sent))
+    .then(async () => {
+      if (own !== round) return
+      // Below the answer to the message before, which came meanwhile.
+      toEnd()
+      await send(own, words, sent)
+    })
     .catch((error: unknown) => {
       if (own === round) giveBack(words, error)
     })

@@ -10,10 +10,10 @@ main{max-width:44rem;height:100dvh;padding:0;display:flex;flex-direction:column;
 header{padding:.75rem 1rem;border-bottom:1px solid var(--line);display:flex;gap:.75rem;align-items:center;flex-wrap:wrap}
 header h1{font-size:1.125rem;margin:0;flex:1;min-width:8rem}header img{max-height:2rem;margin:0}header button{min-height:2.25rem;padding:.25rem .75rem}
 .intro{padding:.5rem 1rem 0;margin:0}
-[role=log]{flex:1;overflow-y:auto;padding:1rem;margin:0;list-style:none}
+[role=log]{flex:1;overflow-y:auto;padding:1rem}
 [role=log]:focus-visible{outline-offset:-3px}
-li{margin:0 0 .75rem;display:flex;flex-direction:column;align-items:flex-start}
-li.own{align-items:flex-end}
+.said{margin:0 0 .75rem;display:flex;flex-direction:column;align-items:flex-start}
+.said.own{align-items:flex-end}
 .bubble{white-space:pre-wrap;border:1px solid var(--line);border-radius:.75rem;padding:.5rem .75rem;max-width:85%}
 .own .bubble{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
 .failed .bubble{border:2px solid var(--bad)}
@@ -42,12 +42,12 @@ export function chatPage(door: ChatDoor, nonce: string): Markup {
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${settings.title}</title><style nonce="${nonce}">${raw(styleOf(settings))}${raw(STYLE)}</style></head>
-<body data-test="${isTest}" data-greeting="${settings.greeting}">
+<body data-door="${isTest ? 'test' : 'live'}" data-greeting="${settings.greeting}">
 <main><header>${logo}<h1>${settings.title}</h1><button type="button" id="again">New conversation</button></header>
 ${test}${intro}
 <noscript><p class="alert">This chat needs JavaScript. Switch it on for this page, then load it again.</p></noscript>
 <form id="password" hidden><div class="field"><label for="secret">Password</label><input id="secret" type="password" autocomplete="off"><p class="wrong" id="secret-wrong" hidden></p></div><button class="main">Open the chat</button></form>
-<ol role="log" id="log" aria-label="Conversation" tabindex="0"></ol>
+<div role="log" id="log" aria-label="Conversation" tabindex="0"></div>
 <p id="state" role="status"></p><p id="notice" class="alert" role="alert" hidden></p>
 ${writing(settings)}
 </main><script nonce="${nonce}" src="/chat/page.js" type="module"></script></body></html>`
