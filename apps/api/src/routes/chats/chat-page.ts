@@ -22,6 +22,7 @@ header h1{font-size:1.125rem;margin:0;flex:1;min-width:8rem}header img{max-heigh
 #notice{margin:0 1rem .5rem}
 form{padding:.5rem 1rem 1rem}
 .write{display:flex;gap:.5rem;align-items:flex-end}.write textarea{margin:0;resize:none;min-height:2.75rem;max-height:10rem}
+.write button{flex:none;white-space:nowrap}
 [hidden]{display:none!important}`
 
 /** The policy of a form, and the one script of chats, which speaks to this server alone. */
