@@ -97,9 +97,12 @@ const STATES: Record<'sent' | 'waiting' | 'given-up', { tone: Tone; text: string
   'given-up': { tone: 'bad', text: 'The last message did not arrive' },
 }
 
+/** A message of which a try failed already. */
+const AGAIN = { tone: 'warn', text: 'The last try failed' } as const
+
 function LastDelivery({ last }: { last: Alert['lastDelivery'] }) {
   if (last === null) return null
-  const { tone, text } = STATES[last.state]
+  const { tone, text } = last.state === 'waiting' && last.error !== null ? AGAIN : STATES[last.state]
   return (
     <p className="mt-1 flex flex-wrap items-center gap-2 text-[0.8125rem] text-quiet">
       <Badge tone={tone}>{text}</Badge>
