@@ -76,6 +76,23 @@ test('what does not fit fails the calling step with the place, and starts nothin
   expect(await startsOf(id)).toEqual([])
 })
 
+test('a workflow that says what it gives fails with the place where it gives something else', async () => {
+  const calledOutput = JSON.stringify([{ name: 'id', type: 'number' }])
+  const id = await create([called({ calledOutput }), echo], [edge('c', 'echo')])
+  expect(await callOf(id, '{"order": {"id": 7}}')).toMatchObject({ status: 'success', output: { id: 7 } })
+  const gives = step('gives', { actionType: 'Code', code: 'return { id: "seven" }' })
+  const other = await create([called({ calledOutput }), gives], [edge('c', 'gives')])
+  expect(await callOf(other, '{"order": {"id": 7}}')).toMatchObject({
+    status: 'error',
+    code: 'OUTPUT_MISMATCH',
+    error: expect.stringContaining('/id'),
+  })
+  const own = 'SELECT status, error_code AS code FROM executions WHERE workflow_id = $1'
+  expect((await server.parts.db.pool.query(own, [other])).rows).toEqual([
+    { status: 'error', code: 'OUTPUT_MISMATCH' },
+  ])
+})
+
 test('a Called trigger that is disabled takes no calls; a schema that cannot be read is not published', async () => {
   const id = await create([called({}, { enabled: false }), echo], [edge('c', 'echo')])
   expect(await callOf(id, '{"order": {"id": 7}}')).toMatchObject({

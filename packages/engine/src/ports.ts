@@ -1,7 +1,7 @@
 import type { StepError } from './errors.ts'
 import type { Json } from './json.ts'
 import type { SettingFormats } from './model/formats.ts'
-import type { NodeId, Trigger } from './model/workflow.ts'
+import type { NodeId, Trigger, WorkflowNode } from './model/workflow.ts'
 
 /** The life of an execution; the last three are final. `waiting`: parked until a time comes or somebody answers. */
 export type ExecutionStatus = 'pending' | 'running' | 'waiting' | 'success' | 'error' | 'cancelled'
@@ -292,6 +292,8 @@ export type Calls = {
    * process died before it could write down that it had.
    */
   idOf(executionId: string, step: StepKey): string
+  /** Why what a called workflow gave is not what its Called trigger says; absent: it always is. */
+  misfitOf?(trigger: WorkflowNode, output: Json): StepError | undefined
 }
 
 /** Where somebody outside answers a wait: `{{wait.resumeUrl}}`, `{{wait.approvalUrl}}`. */

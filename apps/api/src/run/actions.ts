@@ -23,7 +23,7 @@ import { toActionError } from './action-error.ts'
 import { LONGEST_USUAL_MS, type Timed, whatIsLeft } from './action-time.ts'
 import type { AnswerPieces } from './answer-pieces.ts'
 import type { Drawings } from './drawings.ts'
-import { createFindCalled } from './find-called.ts'
+import { createFindCalled, outputMisfit } from './find-called.ts'
 import { isDeeperThan } from './json-depth.ts'
 import type { KeptValues } from './kept-values.ts'
 import type { Memory } from './memory/memory.ts'
@@ -108,7 +108,7 @@ export function createActions(parts: ActionParts): Actions {
   return {
     usualTimeoutMs: LONGEST_USUAL_MS,
     formatsOf: settingFormatsOf,
-    calls: { find: createFindCalled(drawings), idOf: calledId },
+    calls: { find: createFindCalled(drawings), idOf: calledId, misfitOf: outputMisfit },
     links: (executionId, step, kind) => waitLinks.url(waitLinks.token(executionId, step, kind), kind),
     async run(call) {
       try {

@@ -1,5 +1,5 @@
-import { ActionError, type Actions } from '@orch/engine'
-import { BodySchemaError, bodySchemaOf, type Misfit } from '../triggers/body-schema.ts'
+import { ActionError, type Actions, type Json, type StepError, type WorkflowNode } from '@orch/engine'
+import { BodySchemaError, bodySchemaOf, type Misfit, readBodySchema } from '../triggers/body-schema.ts'
 import { triggersOfType } from '../triggers/drawn-triggers.ts'
 import type { Drawing, Drawings } from './drawings.ts'
 
@@ -40,6 +40,17 @@ function requireAsDeclared({ workflow, id }: Drawing, given: Given): void {
     message: `${where} does not fit what the workflow "${id}" takes: ${misfit.message}`,
     details: [misfit],
   })
+}
+
+/** Why what a called workflow gave is not what its trigger declares. */
+export function outputMisfit(trigger: WorkflowNode, output: Json): StepError | undefined {
+  const misfit = misfitIn(() => readBodySchema(trigger.config['calledOutput'])?.(output))
+  if (misfit === undefined) return undefined
+  const where = misfit.path === '' ? 'The output' : `The output at ${misfit.path}`
+  return {
+    code: 'OUTPUT_MISMATCH',
+    message: `${where} does not fit what the Called trigger of the workflow says that it gives: ${misfit.message}`,
+  }
 }
 
 function misfitIn(read: () => Misfit | undefined): Misfit | undefined {

@@ -83,6 +83,8 @@ const STEPS: Readonly<Record<string, string>> = {
     'Raise “Turns at most” of the Loop, look at its condition, or choose to go on when it never holds.',
   CALL_CYCLE: 'Workflows that call each other in a circle never end. Take one of the calls out.',
   CALL_TOO_DEEP: 'Workflows call each other too many levels deep. Bring some of them together.',
+  OUTPUT_MISMATCH:
+    'The workflow that is called says what it gives. Correct its last step, or what its Called trigger says.',
   INPUT_MISMATCH: 'The called workflow says what it takes. Correct the field that the message names.',
   CANCELLED: 'It was stopped by hand. Run again when you want.',
 }

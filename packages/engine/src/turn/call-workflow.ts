@@ -2,7 +2,7 @@ import { ActionError } from '../errors.ts'
 import type { Json } from '../json.ts'
 import { parseWorkflow } from '../model/parse-workflow.ts'
 import type { Trigger, Workflow } from '../model/workflow.ts'
-import type { Calls, ExecutionStore, TurnState } from '../ports.ts'
+import type { Calls, ExecutionEnd, ExecutionStore, TurnState } from '../ports.ts'
 
 export type Call = { step: string; workflowId: string; given: { [key: string]: Json } }
 
@@ -39,6 +39,19 @@ export async function openCalled(
     parent: { executionId: id, step },
   })
   return opened.id
+}
+
+/** How an execution that was called ends: it failed where it gave something else than its trigger says. */
+export function asPromised(
+  calls: Calls | undefined,
+  { trigger, nodes }: Workflow,
+  { parent }: TurnState,
+  verdict: ExecutionEnd,
+): ExecutionEnd {
+  const node = nodes.find(({ id }) => id === trigger.nodeId)
+  if (!parent || !node || trigger.type !== 'Called' || verdict.status !== 'success') return verdict
+  const error = calls?.misfitOf?.(node, verdict.output ?? null)
+  return error ? { status: 'error', error } : verdict
 }
 
 /** The one that is drawn for calls, or else the usual one. */

@@ -2,6 +2,7 @@ import { limitsOf } from '../budget/limits.ts'
 import { drawnFor } from '../model/drawn-for.ts'
 import type { PlanMemory } from '../plan/plan.ts'
 import type { Delta, ExecutionEnd, NewExecution, Opened, TurnState } from '../ports.ts'
+import { asPromised } from './call-workflow.ts'
 import { isSuspect } from './crashes.ts'
 import { breakingOff, type Decided, decide, type Known, planned } from './decide.ts'
 import { Evaluations } from './evaluations.ts'
@@ -133,7 +134,9 @@ export class Turn {
     }
     this.#decided = next.value
     for (const child of next.value.givenUp) await stopCalled(this.#desk, child)
-    return next.value.verdict
+    const { verdict } = next.value
+    const { runtime, state } = this.#desk
+    return verdict && asPromised(runtime.actions.calls, this.#known.workflow, state, verdict)
   }
 
   /** An interrupted step must not count as a failure of its own. */
