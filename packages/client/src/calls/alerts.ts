@@ -14,7 +14,7 @@ export type AlertCalls = {
    * seconds, else it comes again for half a day. Fails with `WORKFLOW_NOT_FOUND`, `ALERTS_FULL`.
    */
   create(body: NewAlert, options?: CallOptions): Promise<MadeAlert>
-  /** Send a test message; the list says how it went. Fails with `ALERT_NOT_FOUND`. */
+  /** Send a test message; the list says how it went. Fails with `ALERT_NOT_FOUND`, `RATE_LIMITED`. */
   test(alertId: string, options?: CallOptions): Promise<Done>
   /** Tell them no more. Fails with `ALERT_NOT_FOUND`. */
   delete(alertId: string, options?: CallOptions): Promise<Done>
