@@ -63,7 +63,7 @@ describe('connections, in a real browser', () => {
   test('a test that fails is red, and what is saved all the same is not green', async () => {
     await page.goto('/sign-up')
     await signUpIn(page)
-    await page.getByRole('heading', { name: 'No workflows yet' }).waitFor()
+    await page.getByRole('heading', { name: 'First steps' }).waitFor()
     await page.goto('/connections')
     await choose('GitHub')
     await page.getByLabel(/token/i).first().fill(BAD)

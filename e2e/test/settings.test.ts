@@ -75,7 +75,7 @@ describe('the settings, in a real browser', () => {
   test('sign up, and find the first person to be the operator', async () => {
     await page.goto('/sign-up')
     await signUpIn(page)
-    await page.getByRole('heading', { name: 'No workflows yet' }).waitFor()
+    await page.getByRole('heading', { name: 'First steps' }).waitFor()
     const own = { type: 'github', name: 'Main account', config: { token: OWN } }
     await ask('POST', '/api/integrations', own)
     const config = { owner: 'octocat', repo: 'hello', title: 'Hello', integrationId: 'slot:code' }

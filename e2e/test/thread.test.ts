@@ -150,7 +150,7 @@ describe.sequential('one thread, all the way', () => {
     await page.getByLabel('Password').fill('correct horse battery')
     await looksFine()
     await page.getByRole('button', { name: 'Sign up' }).click()
-    await page.getByRole('heading', { name: 'No workflows yet' }).waitFor()
+    await page.getByRole('heading', { name: 'First steps' }).waitFor()
     await looksFine()
   })
 

@@ -30,7 +30,7 @@ async function enter(page: Page, see: See): Promise<void> {
   await page.getByLabel('Password').fill('correct horse battery')
   await see('sign-up')
   await page.getByRole('button', { name: 'Sign up' }).click()
-  await page.getByRole('heading', { name: 'No workflows yet' }).waitFor()
+  await page.getByRole('heading', { name: 'First steps' }).waitFor()
 }
 
 async function newHome(page: Page, see: See): Promise<void> {

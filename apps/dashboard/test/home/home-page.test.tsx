@@ -1,5 +1,5 @@
 import type { Integration, Overview, Role } from '@orch/client'
-import { screen, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { answerWith, refusal } from '../support/answers.ts'
 import { closeApp, openApp } from '../support/app.tsx'
@@ -125,6 +125,40 @@ test('a new workspace has its first steps; what is done says so, and the next on
   expect(screen.queryByRole('heading', { name: /^Executions of/ })).toBeNull()
   await user.click(screen.getByRole('button', { name: 'Draw a workflow' }))
   expect(asked.map(({ method, path }) => `${method} ${path}`)).toContain('POST /api/workflows/create')
+})
+
+test('an example is made and run from the tour, and its execution is shown', async () => {
+  const made: object[] = []
+  const { user, asked } = open({
+    answers: {
+      'GET /api/workflows': () => made,
+      'POST /api/workflows/create': ({ body }: { body: { name: string } }) => {
+        made.push({
+          ...workflow('Example'),
+          name: body.name,
+          published: { state: 'unpublished', version: null },
+        })
+        return made[0]
+      },
+      'POST /api/workflows/example/execute': () => ({ executionId: 'x1', status: 'pending' }),
+    },
+  })
+  await user.click(await screen.findByRole('button', { name: 'Make an example' }))
+  const run = await screen.findByRole('button', { name: 'Run Clean up a CSV' })
+  await waitFor(() => expect(document.activeElement).toBe(run))
+  await user.keyboard('{Enter}')
+  await waitFor(() => expect(window.location.pathname).toBe('/executions/x1'))
+  expect(asked.find(({ path }) => path === '/api/workflows/create')?.body).toMatchObject({ draft: true })
+})
+
+test('the tour can be left, and is not shown to that person again', async () => {
+  const { user } = open()
+  await user.click(await screen.findByRole('button', { name: 'Leave the tour' }))
+  await screen.findByRole('heading', { name: /^Executions of/ })
+  cleanup()
+  open()
+  await screen.findByRole('heading', { name: /^Executions of/ })
+  expect(screen.queryByRole('heading', { name: 'First steps' })).toBeNull()
 })
 
 test('a workspace that published something is not new, though nothing ran lately', async () => {

@@ -1,17 +1,27 @@
+import type { WorkflowSummary } from '@orch/client'
 import { Link } from '@tanstack/react-router'
-import { Check } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Check, Play } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import { Section } from '../../components/section.tsx'
 import { Button, buttonLook } from '../../components/ui/button.tsx'
 import { cn } from '../../lib/cn.ts'
 import { useMay } from '../../lib/workspace.ts'
 import { useNewWorkflow } from '../workflows/workflow-queries.ts'
+import { useMakeExample, useRunFirst } from './tour.ts'
 
-type FirstStepsProps = { hasConnection: boolean; hasWorkflow: boolean }
+type FirstStepsProps = {
+  hasConnection: boolean
+  /** The newest first. */
+  workflows: readonly WorkflowSummary[]
+  /** The person wants to see it no more. */
+  onLeave: () => void
+}
 
-/** The way of a new workspace to its first execution; it goes away once that is there. */
-export function FirstSteps({ hasConnection, hasWorkflow }: FirstStepsProps) {
+/** The way of a new workspace to a workflow that ran; it goes away once that is there. */
+export function FirstSteps({ hasConnection, workflows, onLeave }: FirstStepsProps) {
   const mayEdit = useMay('workflows.create')
+  const [first] = workflows
+  const [isMadeHere, setIsMadeHere] = useState(false)
   if (!mayEdit) {
     return (
       <Section title="Nothing has run yet">
@@ -22,16 +32,34 @@ export function FirstSteps({ hasConnection, hasWorkflow }: FirstStepsProps) {
     )
   }
   return (
-    <Section title="First steps" description="Three steps to the first execution.">
+    <Section
+      title="First steps"
+      description="Three steps to a workflow that ran."
+      actions={
+        <Button size="small" look="ghost" onClick={onLeave}>
+          Leave the tour
+        </Button>
+      }
+    >
       <ol className="flex flex-col">
-        <Step number={1} title="Connect a service" isDone={hasConnection} action={<Connect />}>
+        <Step
+          number={1}
+          title="Draw a workflow"
+          isDone={first !== undefined}
+          action={<Draw onMade={() => setIsMadeHere(true)} />}
+        >
+          A trigger that starts it, and steps. The example cleans up a list and needs no service.
+        </Step>
+        <Step
+          number={2}
+          title="Run it"
+          isDone={false}
+          action={first === undefined ? null : <Run workflow={first} isNext={isMadeHere} />}
+        >
+          See live what each step was given, and what came of it.
+        </Step>
+        <Step number={3} title="Connect a service" isDone={hasConnection} action={<Connect />}>
           Store a key, or sign in at the service. It is sealed, and only steps that use it open it.
-        </Step>
-        <Step number={2} title="Draw a workflow" isDone={hasWorkflow} action={<Draw />}>
-          A trigger that starts it, and steps that use your connections.
-        </Step>
-        <Step number={3} title="Run it" isDone={false} action={hasWorkflow ? <Open /> : null}>
-          Press Run in the editor and see what each step gave; then publish it.
         </Step>
       </ol>
     </Section>
@@ -58,8 +86,41 @@ function Step({ number, title, isDone, action, children }: StepProps) {
         </h3>
         <p className="text-[0.8125rem] leading-5 text-quiet">{children}</p>
       </div>
-      {isDone || action === null ? null : <div className="ml-12 sm:ml-0">{action}</div>}
+      {isDone || action === null ? null : <div className="ml-12 flex flex-wrap gap-2 sm:ml-0">{action}</div>}
     </li>
+  )
+}
+
+function Draw({ onMade }: { onMade: () => void }) {
+  const create = useNewWorkflow()
+  const example = useMakeExample(onMade)
+  return (
+    <>
+      <Button size="small" onClick={() => create.mutate()} isBusy={create.isPending}>
+        Draw a workflow
+      </Button>
+      <Button size="small" look="primary" onClick={() => example.mutate()} isBusy={example.isPending}>
+        Make an example
+      </Button>
+    </>
+  )
+}
+
+/** @param isNext it takes the place of the button that was pressed, and its focus */
+function Run({ workflow: { id, name }, isNext }: { workflow: WorkflowSummary; isNext: boolean }) {
+  const run = useRunFirst()
+  return (
+    <Button
+      ref={(button) => (isNext ? button?.focus() : undefined)}
+      size="small"
+      look="primary"
+      aria-label={`Run ${name}`}
+      onClick={() => run.mutate(id)}
+      isBusy={run.isPending}
+    >
+      {run.isPending ? null : <Play aria-hidden="true" />}
+      Run
+    </Button>
   )
 }
 
@@ -67,23 +128,6 @@ function Connect() {
   return (
     <Link to="/connections" className={buttonLook({ size: 'small' })}>
       Connect a service
-    </Link>
-  )
-}
-
-function Draw() {
-  const create = useNewWorkflow()
-  return (
-    <Button size="small" onClick={() => create.mutate()} isBusy={create.isPending}>
-      Draw a workflow
-    </Button>
-  )
-}
-
-function Open() {
-  return (
-    <Link to="/workflows" className={buttonLook({ size: 'small' })}>
-      Open workflows
     </Link>
   )
 }

@@ -12,10 +12,11 @@ import { totalsOf } from './figures.ts'
 import { FirstSteps } from './first-steps.tsx'
 import { overviewQuery } from './home-queries.ts'
 import { SchedulesSection } from './schedules-section.tsx'
+import { useLeftTour } from './tour.ts'
 import { WorkflowTables } from './workflow-tables.tsx'
 
 /** How the workspace is doing, and what waits for a person. */
-export function HomePage({ approvals }: { approvals: ReactNode }) {
+export function HomePage({ userId, approvals }: { userId: string; approvals: ReactNode }) {
   const overview = useQuery(overviewQuery)
   const workflows = useQuery(workflowsQuery)
   const connections = useQuery(integrationsQuery)
@@ -26,6 +27,7 @@ export function HomePage({ approvals }: { approvals: ReactNode }) {
         {error ? <ErrorNotice error={error} /> : null}
         {overview.data && workflows.data && connections.data ? (
           <Overviewed
+            userId={userId}
             overview={overview.data}
             workflows={workflows.data}
             connections={connections.data}
@@ -41,6 +43,7 @@ export function HomePage({ approvals }: { approvals: ReactNode }) {
 }
 
 type OverviewedProps = {
+  userId: string
   overview: Overview
   workflows: readonly WorkflowSummary[]
   connections: readonly Integration[]
@@ -48,18 +51,20 @@ type OverviewedProps = {
 }
 
 /** What waits for a person comes first; a new workspace has its first steps in place of figures. */
-function Overviewed({ overview, workflows, connections, approvals }: OverviewedProps) {
+function Overviewed({ userId, overview, workflows, connections, approvals }: OverviewedProps) {
+  const [hasLeft, leave] = useLeftTour(userId)
   const isNew =
     totalsOf(overview.days).executions === 0 &&
     workflows.every(({ published }) => published.state === 'unpublished')
+  const isShownAround = isNew && !hasLeft
   return (
     <>
-      {isNew ? (
-        <FirstSteps hasConnection={connections.length > 0} hasWorkflow={workflows.length > 0} />
+      {isShownAround ? (
+        <FirstSteps hasConnection={connections.length > 0} workflows={workflows} onLeave={leave} />
       ) : null}
       {approvals}
       <CareSection connections={connections} />
-      {isNew ? null : <Figures overview={overview} />}
+      {isShownAround ? null : <Figures overview={overview} />}
     </>
   )
 }

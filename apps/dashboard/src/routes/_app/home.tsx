@@ -12,5 +12,8 @@ export const Route = createFileRoute('/_app/home')({
     void queryClient.prefetchQuery(workflowsQuery)
     void queryClient.prefetchQuery(integrationsQuery)
   },
-  component: () => <HomePage approvals={<ApprovalList />} />,
+  component: function Home() {
+    const { user } = Route.useRouteContext()
+    return <HomePage userId={user.id} approvals={<ApprovalList />} />
+  },
 })

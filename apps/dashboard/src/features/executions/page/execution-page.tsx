@@ -172,7 +172,7 @@ function Graph({ executionId, logs, onChoose }: GraphProps) {
 function Values({ execution: { input, output } }: { execution: Execution }) {
   return (
     <Section title="Input and output">
-      <div className="grid gap-4 md:grid-cols-2">
+      <div className="grid gap-4 *:min-w-0 md:grid-cols-2">
         <DataBlock title="Input of the execution" value={input} />
         <DataBlock title="Output of the execution" value={output} />
       </div>

@@ -19,7 +19,7 @@ export function RunGraph({ drawing, statuses, onChoose }: RunGraphProps) {
         aria-hidden="true"
         viewBox={`0 0 ${width} ${height}`}
         className="mx-auto block max-h-[28rem] w-full"
-        style={{ minWidth: Math.min(width, 480), maxWidth: width }}
+        style={{ minWidth: Math.min(width, Math.max(480, width * 0.75)), maxWidth: width }}
       >
         <title>What ran</title>
         {drawing.edges.map(({ id, source, target }) => {
