@@ -94,7 +94,7 @@ describe('an approval', () => {
     const body = JSON.stringify({ step: 'ok', approved: true })
     expect((await server.app.request(path, { method: 'POST', headers, body })).status).toBe(200)
     const ended = await until(id, 'success')
-    const by = `API key ${made.id}`
+    const by = `API key with the id ${made.id}`
     expect(ended.logs.find((log) => log.nodeId === 'ok')?.output).toMatchObject({ approved: true, by })
     const log = await ada.call<object[]>('GET', '/api/audit?action=execution.approve')
     expect(log).toContainEqual(expect.objectContaining({ actor: `key:${made.id}`, target: id }))

@@ -24,9 +24,9 @@ export async function decideStep(
   await decide(parts, caller, { executionId, step }, decisionOf(decision, deciderOf(caller)))
 }
 
-/** A person, or the key that acted for one: not as `key:…`, which a log would hide like a secret. */
+/** A person, or the key that acted for one: not as `key:…` or `API key …`, which a log would hide like a secret. */
 function deciderOf({ userId, keyId }: Caller): string {
-  return keyId === undefined ? userId : `API key ${keyId}`
+  return keyId === undefined ? userId : `API key with the id ${keyId}`
 }
 
 /** The same by the holder of the link. @throws ApiError WAIT_NOT_FOUND, NOT_WAITING */
