@@ -18,6 +18,7 @@ import { createAuthEntries } from './auth/auth-entries.ts'
 import { createDeviceRequests } from './auth/device-requests.ts'
 import { createGuesses } from './auth/guesses.ts'
 import { createRecordAccess } from './auth/record-access.ts'
+import { createTrustedBrowsers } from './auth/second-factor.ts'
 import { createBackground } from './background.ts'
 import type { Config } from './config.ts'
 import { type Audit, createAudit } from './db/audit.ts'
@@ -203,6 +204,7 @@ function openAuth({ db, entries, secret, linkSecret }: Kept, { config, audit, ..
     chatSessions: createChatSessions(linkSecret),
     auth,
     recordAccess: record,
+    trustedBrowsers: createTrustedBrowsers(prisma, entries),
     guesses: createGuesses(entries),
     devices: createDeviceRequests(entries, now),
     authorizations: createPendingAuthorizations(entries),

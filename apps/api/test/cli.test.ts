@@ -127,6 +127,15 @@ describe('the command line', () => {
       expect(await auth.api.signInEmail({ body })).toMatchObject({ user: { id: 'bo' } })
       await expect(auth.api.signInEmail({ body: { ...body, password: 'wrong password' } })).rejects.toThrow()
       expect((await db.prisma.user.findUniqueOrThrow({ where: { id: 'bo' } })).sessionsAfter).not.toBeNull()
+      const app = { id: 'app', secret: 's', backupCodes: 'b' }
+      const data = { twoFactorEnabled: true, sessionsAfter: null, twoFactor: { create: app } }
+      await db.prisma.user.update({ where: { id: 'bo' }, data })
+    })
+    expect((await orch('user', 'two-factor-off', 'bo')).said).toContain('with the password alone')
+    expect((await orch('user', 'two-factor-off', 'bo')).code).toBe(1)
+    await withInstallation(env, async ({ db }) => {
+      const bo = await db.prisma.user.findUniqueOrThrow({ where: { id: 'bo' }, include: { twoFactor: true } })
+      expect(bo).toMatchObject({ twoFactorEnabled: false, twoFactor: null, sessionsAfter: expect.any(Date) })
     })
   })
 })

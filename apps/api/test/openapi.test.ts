@@ -5,6 +5,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listening, openFeed } from './support/feed.ts'
+import { codeOf } from './support/authenticator.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
 type Schema = Record<string, unknown>
@@ -176,6 +177,20 @@ describe('the document tells the truth about', () => {
       await ask('delete', '/api/user/sessions/{sessionId}', { sessionId: session?.id ?? '' })
       await ask('post', '/api/auth/reset-password', {}, reset)
       await ask('post', '/api/auth/reset-password', {}, reset)
+    })
+  })
+
+  test('a code beside the password', async () => {
+    const eve = await server.signUp('Eve')
+    const path = '/api/user/two-factor'
+    const password = 'correct horse battery'
+    await asking(eve, async () => {
+      await ask('post', '/api/user/two-factor', {}, { password: 'wrong' })
+      const { secret } = await ask<{ secret: string }>('post', path, {}, { password })
+      await ask('post', '/api/user/two-factor/confirm', {}, { code: codeOf(secret) })
+      await ask('post', '/api/user/two-factor/backup-codes', {}, { password })
+      await ask('post', '/api/user/two-factor/off', {}, { password })
+      await ask('post', '/api/auth/second-factor', {}, { code: codeOf(secret, 1) })
     })
   })
 

@@ -231,6 +231,9 @@ const ROWS: [OperationId, ErrorCode, () => Asked | Promise<Asked>][] = [
     () => ({ recorded: 1, body: { email: 'new@example.com', password: 'not this one' } }),
   ],
   ['user.update', 'PROFILE_MANAGED', () => managed()],
+  ['twoFactor.start', 'WRONG_PASSWORD', () => ({ recorded: 1, body: { password: 'not this one' } })],
+  ['twoFactor.stop', 'TWO_FACTOR_OFF', () => ({ body: { password: PASSWORD } })],
+  ['auth.secondFactor', 'SECOND_FACTOR_ENDED', () => ({ body: { code: '123456' } })],
   ['workspaces.create', 'WORKSPACE_NAME_TAKEN', () => ({ body: { name: 'lab' } })],
   [
     'workspaces.rename',
@@ -364,6 +367,8 @@ const ELSEWHERE: Partial<Record<ErrorCode, string>> = {
   SIGN_UP_CLOSED: 'apps/api/test/accounts.test.ts',
   USER_ALREADY_EXISTS: 'apps/api/test/accounts.test.ts',
   TOO_MANY_ATTEMPTS: 'apps/api/test/accounts.test.ts',
+  WRONG_CODE: 'apps/api/test/two-factor.test.ts',
+  TWO_FACTOR_ON: 'apps/api/test/two-factor.test.ts',
   INVALID_TOKEN: 'apps/api/test/recovery.test.ts',
   MAIL_OFF: 'apps/api/test/recovery.test.ts',
   UNAUTHORIZED: 'apps/api/test/callers.test.ts',

@@ -58,7 +58,7 @@ export const WORDS: { readonly [Id in OperationId]?: Words | readonly Words[] } 
     answer: 'void',
     reads: { argument: 'body', file: 'sign-up', reader: 'signUpCall', type: 'SignUp' },
   },
-  'auth.signIn': { answer: 'void' },
+  'auth.secondFactor': { answer: 'void' },
   'auth.signOut': { answer: 'void' },
   'auth.changePassword': { answer: 'void' },
   'devices.read': { name: 'devices.get' },

@@ -18,6 +18,7 @@ export type { RoutingCalls } from './calls/routing.ts'
 export type { ScheduleCalls } from './calls/schedules.ts'
 export type { SessionCalls } from './calls/sessions.ts'
 export type { SlotCalls } from './calls/slots.ts'
+export type { TwoFactorCalls } from './calls/two-factor.ts'
 export type { UserCalls } from './calls/user.ts'
 export type { VersionCalls } from './calls/versions.ts'
 export type { WebhookCalls } from './calls/webhooks.ts'
@@ -35,6 +36,7 @@ export type {
   ApiKeyScope,
   AuditEntry,
   AuditQuery,
+  BackupCodes,
   Bundle,
   BundleExport,
   BundleImport,
@@ -67,8 +69,8 @@ export type {
   ExecutionState,
   ExecutionStatus,
   Failure,
-  GeneratedLine,
   GenerateRequest,
+  GeneratedLine,
   GivenRole,
   HeardDelivery,
   Integration,
@@ -102,9 +104,9 @@ export type {
   PasswordChange,
   PasswordReset,
   PasswordResetRequest,
+  PublicWorkflow,
   Publication,
   PublicationState,
-  PublicWorkflow,
   Publish,
   Published,
   RemovedIntegration,
@@ -118,6 +120,7 @@ export type {
   ScheduleDecision,
   SchedulePreview,
   SealProblem,
+  SecondFactor,
   Service,
   ServiceAbout,
   ServiceChanges,
@@ -127,6 +130,7 @@ export type {
   ServiceSource,
   ServiceUpdate,
   SignIn,
+  SignInAnswer,
   SignInAttempt,
   SignInProgress,
   Slot,
@@ -143,6 +147,7 @@ export type {
   StepReceipt,
   StepStatus,
   Stopped,
+  TwoFactorSetup,
   User,
   UserPatch,
   UserPatched,

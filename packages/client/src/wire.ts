@@ -79,6 +79,12 @@ export type AuditQuery = {
   target?: string | undefined
 }
 
+/** New backup codes: those from before work no more. */
+export type BackupCodes = {
+  /** Each lets its owner in once, without the app; shown here only */
+  backupCodes: string[]
+}
+
 /** Workflows, connections and imported services of a workspace, sealed under a passphrase. */
 export type Bundle = {
   format: 'orch-bundle/1'
@@ -1364,6 +1370,15 @@ export type SealProblem = {
   advice: string
 }
 
+/** The code that an authenticator app shows now, or a backup code. */
+export type SecondFactor = {
+  code: string
+  /** Whether it is one of the backup codes */
+  isBackup?: boolean | undefined
+  /** Ask for no code in this browser for 30 days */
+  trustDevice?: boolean | undefined
+}
+
 /** A secret that the vault takes and cannot protect everywhere. */
 export type SecretWarning = {
   field: string
@@ -1499,6 +1514,21 @@ export type SignIn = {
   email: string
   password: string
   rememberMe?: boolean | undefined
+}
+
+export type SignInAnswer = {
+  [extra: string]: unknown
+  /** Absent while a code is asked for */
+  user?:
+    | {
+        [extra: string]: unknown
+        id: string
+        name: string
+        email: string
+      }
+    | undefined
+  /** Whether the sign-in goes on with a code: auth.secondFactor */
+  needsCode: boolean
 }
 
 /** Which sign-in with a code is meant. */
@@ -1760,6 +1790,16 @@ export type TriggerType =
   | 'Called'
   | 'Error'
 
+/** What an authenticator app must be told. It counts from the first right code on. */
+export type TwoFactorSetup = {
+  /** What the QR code says: an otpauth address */
+  uri: string
+  /** The same to type by hand, in base 32 */
+  secret: string
+  /** Each lets its owner in once, without the app; shown here only */
+  backupCodes: string[]
+}
+
 /** The signed-in person. */
 export type User = {
   id: string
@@ -1771,6 +1811,8 @@ export type User = {
   workspaceId: string
   /** In the workspace */
   role: Role
+  /** Whether a code is asked for at sign-in */
+  hasTwoFactor: boolean
   /** May look after the whole installation */
   isOperator: boolean
 }
@@ -1795,6 +1837,8 @@ export type UserPatched = {
   workspaceId: string
   /** In the workspace */
   role: Role
+  /** Whether a code is asked for at sign-in */
+  hasTwoFactor: boolean
   /** May look after the whole installation */
   isOperator: boolean
   success: true
@@ -2090,6 +2134,8 @@ export type WorkspaceMember = {
   email: string
   role: Role
   joinedAt: string
+  /** Whether a code is asked for at their sign-in; null for callers who are neither admin nor owner */
+  hasTwoFactor: boolean | null
 }
 
 export type WorkspaceName = {

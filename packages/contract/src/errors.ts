@@ -78,6 +78,14 @@ export const ERRORS = {
   },
   WRONG_PASSWORD: { status: 403, advice: 'Type the password you sign in with. It is case-sensitive.' },
   TOO_MANY_ATTEMPTS: { status: 429, advice: 'Wait as long as the message says, then try again.' },
+  WRONG_CODE: {
+    status: 403,
+    advice:
+      'Wait for the next code of the app and type that one: each works once. If all are refused, set the clock of the phone, or use a backup code.',
+  },
+  SECOND_FACTOR_ENDED: { status: 401, advice: 'Sign in with your password again, then type the code.' },
+  TWO_FACTOR_ON: { status: 409, advice: 'It asks for a code already. To use another app, turn it off first.' },
+  TWO_FACTOR_OFF: { status: 409, advice: 'Turn two-factor on first, on the account page.' },
   INVALID_TOKEN: { status: 400, advice: 'Ask for another link: one works once, and for an hour.' },
   MAIL_OFF: {
     status: 403,

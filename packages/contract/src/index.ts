@@ -19,6 +19,7 @@ export {
   PasswordReset,
   PasswordResetRequest,
   SignIn,
+  SignInAnswer,
   SignUp,
 } from './shapes/auth.ts'
 export { Bundle, BundleExport, BundleImport, BundleImported, BundlePreview } from './shapes/bundle.ts'
@@ -134,6 +135,7 @@ export {
 } from './shapes/service-description.ts'
 export { SignInAttempt, SignInProgress, StartedSignIn } from './shapes/sign-in.ts'
 export { Slot, SlotBinding, SlotUses } from './shapes/slot.ts'
+export { BackupCodes, SecondFactor, TwoFactorSetup } from './shapes/two-factor.ts'
 export { User, UserPatch, UserPatched } from './shapes/user.ts'
 export {
   ChangesQuery,

@@ -20,6 +20,7 @@ import { scheduleOperations } from './operations/schedules.ts'
 import { seedCliOperations } from './operations/seed-cli.ts'
 import { authOperations, docsOperations, healthOperations } from './operations/service.ts'
 import { serviceOperations } from './operations/services.ts'
+import { twoFactorOperations } from './operations/two-factor.ts'
 import { versionOperations } from './operations/versions.ts'
 import { webhookOperations } from './operations/webhooks.ts'
 import { workflowListOperations } from './operations/workflow-lists.ts'
@@ -35,6 +36,7 @@ import {
 export const OPERATIONS = [
   ...authOperations,
   ...userOperations,
+  ...twoFactorOperations,
   ...workspaceOperations,
   ...memberOperations,
   ...invitationOperations,
@@ -90,6 +92,7 @@ export const GROUPS: Readonly<Record<OperationGroup, string>> = {
   workspaces: 'Workspaces own everything; people work in them together',
   members: 'Who is in a workspace, and as what',
   sessions: 'Where a person is signed in',
+  twoFactor: 'A code beside the password',
   invitations: 'How people come into a workspace',
   workflows: 'Draw, read, copy and start workflows',
   versions: 'Publish workflows, and see what changed',

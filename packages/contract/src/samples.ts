@@ -160,6 +160,7 @@ export const user = {
   providerId: null,
   workspaceId: 'ws1',
   role: 'owner' as const,
+  hasTwoFactor: false,
   isOperator: true,
 }
 

@@ -1,6 +1,7 @@
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { APIError, isAPIError } from 'better-auth/api'
+import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Logger } from 'pino'
 import { createAudit } from '../db/audit.ts'
 import { databaseFaultOf } from '../db/database-fault.ts'
@@ -49,7 +50,9 @@ export function createAuth(settings: AuthSettings) {
     },
     session: { expiresIn: WEEK_SECONDS, updateAge: WEEK_SECONDS / 7 },
     account: { encryptOAuthTokens: true },
-    rateLimit: { enabled: true, window: 60, max: 300 },
+    rateLimit: { enabled: true, window: 60, max: 300, customRules: { '/two-factor/*': { window: 60, max: 60 } } },
+    // Tries are counted by `Guesses`: a lock of the whole account would keep its owner out too.
+    plugins: [twoFactor({ issuer: 'Orch', accountLockout: { enabled: false } })],
     telemetry: { enabled: false },
     onAPIError: { onError: passOn },
     logger: { level: 'error', log: (level, message) => log[level]({ from: 'better-auth' }, message) },
@@ -112,7 +115,8 @@ function hooks({
           if (!user) return
           await openPersonalWorkspace(prisma, user, credits)
           const action = ENTRANCES[context?.path ?? '']
-          if (action) await record(action, user, context?.headers?.get(PEER_HEADER) ?? 'unknown')
+          // With a second factor the password alone is no entrance: the route records the rest.
+          if (action && !user.twoFactorEnabled) await record(action, user, context?.headers?.get(PEER_HEADER) ?? 'unknown')
         },
       },
     },

@@ -12,6 +12,9 @@ const LONG_GAP_SECONDS = 15 * 60
 const DEVICE_SECONDS = 180 * 24 * 60 * 60
 const ADDRESS_SECONDS = 30 * 24 * 60 * 60
 
+/** Who guesses codes knows the password: they must not use up the tries of somebody who does not, nor the other way round. */
+export type Guessed = 'password' | 'code'
+
 /** From where somebody tries: what their browser was given at an earlier sign-in, and their address. */
 export type GuessOrigin = { device: string | undefined; address: string }
 
@@ -21,8 +24,8 @@ export type GuessOrigin = { device: string | undefined; address: string }
  * strangers who guess cannot keep its owner out there. Counts are in the database, so all servers share them.
  */
 export type Guesses = {
-  /** Counts a try. @returns seconds to wait when it must not be made now */
-  take(account: string, place: GuessOrigin): Promise<number | undefined>
+  /** Counts a try, of passwords and of codes apart. @returns seconds to wait when it must not be made now */
+  take(account: string, place: GuessOrigin, of?: Guessed): Promise<number | undefined>
   /** The account was entered from there. @returns what to give the browser, when it is new */
   succeed(account: string, place: GuessOrigin): Promise<string | undefined>
 }
@@ -37,9 +40,9 @@ export function createGuesses(entries: AuthEntries): Guesses {
   }
 
   return {
-    async take(account, place) {
+    async take(account, place, of = 'password') {
       const where = (await knownPlace(account, place)) ?? 'elsewhere'
-      const counter = counterKey(account, where)
+      const counter = counterKey(account, where, of)
       const tries = await entries.increment(counter, WINDOW_SECONDS)
       if (tries <= FREE) return undefined
       const gap = tries <= MANY ? GAP_SECONDS : LONG_GAP_SECONDS
@@ -48,7 +51,8 @@ export function createGuesses(entries: AuthEntries): Guesses {
     },
     async succeed(account, place) {
       const known = await knownPlace(account, place)
-      if (known !== undefined) await entries.delete(counterKey(account, known))
+      if (known !== undefined)
+        for (const of of ['password', 'code'] as const) await entries.delete(counterKey(account, known, of))
       await entries.set(addressKey(account, place.address), '1', ADDRESS_SECONDS)
       const { device } = place
       if (device !== undefined && (await isKnown(deviceKey(account, device)))) return undefined
@@ -59,8 +63,8 @@ export function createGuesses(entries: AuthEntries): Guesses {
   }
 }
 
-function counterKey(account: string, where: string): string {
-  return `guesses:${account}:${where}`
+function counterKey(account: string, where: string, of: Guessed): string {
+  return of === 'password' ? `guesses:${account}:${where}` : `guesses-of-${of}:${account}:${where}`
 }
 
 function deviceKey(account: string, device: string): string {

@@ -7,6 +7,8 @@ export type AccessAction =
   | 'auth.sign-in'
   | 'auth.sign-in-failed'
   | 'auth.sign-in-slowed'
+  | 'auth.code-asked'
+  | 'auth.code-failed'
   | 'auth.sign-out'
   | 'auth.password-reset'
 
@@ -16,7 +18,12 @@ export type RecordAccess = (
   address: string,
 ) => Promise<void>
 
-const BY_STRANGER: ReadonlySet<AccessAction> = new Set(['auth.sign-in-failed', 'auth.sign-in-slowed'])
+const BY_STRANGER: ReadonlySet<AccessAction> = new Set([
+  'auth.sign-in-failed',
+  'auth.sign-in-slowed',
+  'auth.code-asked',
+  'auth.code-failed',
+])
 
 /** Records in the person's own workspace who came in, or tried to, and from which address. */
 export function createRecordAccess(prisma: PrismaClient, audit: Audit): RecordAccess {

@@ -11,6 +11,7 @@ const ACTS: ReadonlyMap<string, { words: number; act: Act }> = new Map([
   ['list', { words: 0, act: list }],
   ['email', { words: 2, act: move }],
   ['password', { words: 1, act: resetPassword }],
+  ['two-factor-off', { words: 1, act: stopTwoFactor }],
   ['promote', { words: 1, act: (parts, words, world) => setOperator(parts, words, world, true) }],
   ['demote', { words: 1, act: (parts, words, world) => setOperator(parts, words, world, false) }],
 ])
@@ -78,6 +79,18 @@ async function resetPassword(parts: OpenServer, [whose = '']: readonly string[],
   say(
     'Every session of the account is over. Give the password to its owner, who should change it on the account page',
   )
+}
+
+/** For somebody who lost the device and the backup codes. Ends every session too: the device may be in wrong hands. */
+async function stopTwoFactor(parts: OpenServer, [whose = '']: readonly string[], { say }: World) {
+  const { id, email, twoFactorEnabled, by } = await findUser(parts, whose)
+  if (!twoFactorEnabled) throw new Error(`No code is asked for at the sign-in of ${email}`)
+  await parts.write(by, async ({ tx, audit }) => {
+    await tx.twoFactor.deleteMany({ where: { userId: id } })
+    await tx.user.update({ where: { id }, data: { twoFactorEnabled: false, sessionsAfter: new Date() } })
+    await audit('user.two-factor-off', id)
+  })
+  say(`${email} signs in with the password alone from now on, and every session of the account is over`)
 }
 
 async function setOperator(

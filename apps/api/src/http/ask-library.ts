@@ -7,6 +7,15 @@ import { pathOf } from './door.ts'
 import type { HttpEnv } from './env.ts'
 import { errorBody } from './error-body.ts'
 
+type Handed = {
+  peer: string
+  body?: object
+  /** The address of the library, where it is not that of the request. */
+  path?: string
+  /** Names of cookies that the library must not see. */
+  without?: readonly string[]
+}
+
 /**
  * Hands a request with a body that was read and checked to the auth library. The sign-in limits count by `peer`: a header
  * of the caller's own could be made up again for each guess.
@@ -14,25 +23,43 @@ import { errorBody } from './error-body.ts'
 export async function askLibrary(
   auth: Auth,
   { req: { raw } }: Context<HttpEnv>,
-  { peer, body }: { peer: string; body?: object },
+  { peer, body, path, without = [] }: Handed,
 ): Promise<Response> {
   const headers = new Headers(raw.headers)
   headers.set(PEER_HEADER, peer)
   headers.delete('Content-Length')
   headers.delete('Transfer-Encoding')
+  dropCookies(headers, without)
   if (body) headers.set('Content-Type', 'application/json')
   const url = new URL(raw.url)
-  url.pathname = pathOf(raw)
+  url.pathname = path ?? pathOf(raw)
   const init = { method: raw.method, headers, ...(body ? { body: JSON.stringify(body) } : {}) }
   return auth.handler(new Request(url, init))
+}
+
+function dropCookies(headers: Headers, names: readonly string[]): void {
+  const sent = headers.get('Cookie')
+  if (sent === null || names.length === 0) return
+  const kept = sent.split(/; */).filter((one) => !names.includes(one.split('=')[0] ?? ''))
+  headers.set('Cookie', kept.join('; '))
 }
 
 /** The library's answer in the form of all others: refusals with a code, and no session token outside of its cookie. */
 export async function answerLibrary(c: Context<HttpEnv>, answer: Response): Promise<Response> {
   const said = await readAnswer(answer)
   if (!answer.ok) return refuse(c, answer, said)
-  for (const cookie of answer.headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true })
+  takeCookies(c, answer)
   return c.json(said as object)
+}
+
+/** What the library said yes with, for an answer of our own form. */
+export async function factsOfLibrary(c: Context<HttpEnv>, answer: Response): Promise<object> {
+  takeCookies(c, answer)
+  return Object(await readAnswer(answer)) as object
+}
+
+function takeCookies(c: Context<HttpEnv>, { headers }: Response): void {
+  for (const cookie of headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true })
 }
 
 function refuse(c: Context<HttpEnv>, { status, headers }: Response, said: unknown): Response {

@@ -1,10 +1,10 @@
-import { getCookie } from 'hono/cookie'
 import { CLOSED, INVITATION_HEADER, isOpenTo } from '../auth/auth.ts'
-import type { AccessAction } from '../auth/record-access.ts'
 import { ApiError } from '../ground/api-error.ts'
-import { answerLibrary, askLibrary, DEVICE_COOKIE, setDevice } from '../http/ask-library.ts'
+import { answerLibrary, askLibrary, factsOfLibrary } from '../http/ask-library.ts'
 import type { Call, HandlersOf } from '../http/handler.ts'
 import { requirePassword } from '../verbs/require-password.ts'
+import { note, remember, requireTry } from './entrance.ts'
+import { secondFactor } from './second-factor.ts'
 
 type Asked = Pick<Call<'auth.session'>, 'parts' | 'http' | 'peer'>
 
@@ -13,6 +13,7 @@ export const authHandlers: HandlersOf<'auth'> = {
   'auth.session': (call) => ask(call),
   'auth.signUp': signUp,
   'auth.signIn': signIn,
+  'auth.secondFactor': secondFactor,
   'auth.signOut': signOut,
   'auth.changePassword': changePassword,
   'auth.requestPasswordReset': requestPasswordReset,
@@ -36,51 +37,29 @@ async function signUp(call: Call<'auth.signUp'>): Promise<Response> {
   return answerLibrary(http, answer)
 }
 
-async function signIn(call: Call<'auth.signIn'>): Promise<Response> {
+async function signIn(call: Call<'auth.signIn'>) {
   const { parts, http, peer, body } = call
   const user = await parts.db.prisma.user.findUnique({ where: { email: body.email } })
   // Of an address without an account the same is counted: nobody learns which have one.
-  const account = user?.id ?? `none:${body.email}`
-  const waitSeconds = await parts.guesses.take(account, placeOf(call))
-  if (waitSeconds !== undefined) {
-    // Once an hour: an audit log that strangers can fill hides what it should show.
-    const isNews = (await parts.entries.increment(`slowed:${account}`, 3600)) === 1
-    if (isNews) await note(call, 'auth.sign-in-slowed', user, body.email)
-    http.header('Retry-After', String(waitSeconds))
-    throw new ApiError(
-      'TOO_MANY_ATTEMPTS',
-      `Too many tries to sign in to this account; try again in ${waitSeconds} s, or from a device where you signed in before`,
-    )
+  await requireTry(call, user ?? { id: `none:${body.email}`, email: body.email, isUnknown: true })
+  const stale = user?.twoFactorEnabled
+    ? await parts.trustedBrowsers.staleCookie({ auth: parts.auth, http }, user.id)
+    : undefined
+  const without = stale === undefined ? [] : [stale]
+  const answer = await askLibrary(parts.auth, http, { peer: peer(), body, without })
+  if (answer.status === 401) await note(call, 'auth.sign-in-failed', user, body.email)
+  if (!answer.ok || !user) return answerLibrary(http, answer)
+  const facts = await factsOfLibrary(http, answer)
+  if ('twoFactorRedirect' in facts) {
+    await parts.recordAccess('auth.code-asked', user, peer())
+    return { needsCode: true }
   }
-  const answer = await askLibrary(parts.auth, http, { peer: peer(), body })
-  if (answer.ok && user) await remember(call, user.id)
-  else if (answer.status === 401) await note(call, 'auth.sign-in-failed', user, body.email)
-  return answerLibrary(http, answer)
-}
-
-type Known = { id: string; email: string } | null
-
-/** In the log of the server, and in the audit log of whom it concerns. */
-async function note(
-  { parts, http, peer }: Asked,
-  action: AccessAction,
-  user: Known,
-  email: string,
-): Promise<void> {
-  const requestId = http.get('requestId')
-  parts.log.warn({ requestId, email, address: peer(), hasAccount: user !== null }, action)
-  if (user) await parts.recordAccess(action, user, peer())
-}
-
-function placeOf({ http, peer }: Asked) {
-  return { device: getCookie(http, DEVICE_COOKIE), address: peer() }
-}
-
-async function remember(asked: Asked, userId: string): Promise<void> {
-  const { parts, http } = asked
-  const device = await parts.guesses.succeed(userId, placeOf(asked))
-  const isSecure = parts.config.publicUrl?.startsWith('https:') ?? false
-  if (device !== undefined) setDevice(http, device, isSecure)
+  if (user.twoFactorEnabled) {
+    await parts.recordAccess('auth.sign-in', user, peer())
+    await parts.trustedBrowsers.keep(parts.auth, user.id, answer)
+  }
+  await remember(call, user.id)
+  return http.json({ ...facts, needsCode: false })
 }
 
 async function signOut(asked: Asked): Promise<Response> {

@@ -22,6 +22,7 @@ import { scheduleHandlers } from './schedules.ts'
 import { seedCliHandlers } from './seed-cli.ts'
 import { serviceHandlers } from './services.ts'
 import { slotHandlers } from './slots.ts'
+import { twoFactorHandlers } from './two-factor.ts'
 import { userHandlers } from './user.ts'
 import { versionHandlers } from './versions.ts'
 import { waitHandlers } from './waits.ts'
@@ -34,6 +35,7 @@ export function createHandlers(authenticate: Authenticate, version: string): Han
   return {
     ...authHandlers,
     ...userHandlers,
+    ...twoFactorHandlers,
     ...workspaceHandlers,
     ...workflowHandlers,
     ...versionHandlers,

@@ -8,6 +8,7 @@ import type { Auth } from '../auth/auth.ts'
 import type { AuthEntries } from '../auth/auth-entries.ts'
 import type { DeviceRequests } from '../auth/device-requests.ts'
 import type { Guesses } from '../auth/guesses.ts'
+import type { TrustedBrowsers } from '../auth/second-factor.ts'
 import type { RecordAccess } from '../auth/record-access.ts'
 import type { Config } from '../config.ts'
 import type { Audit } from '../db/audit.ts'
@@ -51,6 +52,8 @@ export type Services = Run & {
   entries: AuthEntries
   /** Limits tries at passwords. */
   guesses: Guesses
+  /** Browsers in which no code is asked for. */
+  trustedBrowsers: TrustedBrowsers
   recordAccess: RecordAccess
   keys: Verifier<StoredKey>
   /** What it changes by itself is recorded as the server's own doing. */

@@ -33,6 +33,7 @@ function signIn(state: State, body: Record<string, unknown>) {
     providerId: null,
     workspaceId: 'ws1',
     role: 'owner',
+    hasTwoFactor: false,
     isOperator: true,
   }
   return { user: state.user }

@@ -20,6 +20,7 @@ export const ada: User = {
   providerId: null,
   workspaceId: 'own',
   role: 'owner',
+  hasTwoFactor: false,
   isOperator: false,
 }
 
@@ -77,6 +78,7 @@ export const member = (name: string, role: Role): WorkspaceMember => ({
   email: `${name.toLowerCase()}@example.com`,
   role,
   joinedAt: AT,
+  hasTwoFactor: false,
 })
 
 export const invitation = (email: string): Invitation => ({

@@ -2,17 +2,24 @@
 
 import type { Caller, CallOptions } from '../caller.ts'
 import { type SignUp, signUpCall } from '../sign-up.ts'
-import type { Done, PasswordChange, PasswordReset, SignIn } from '../wire.ts'
+import type { Done, PasswordChange, PasswordReset, SecondFactor, SignIn, SignInAnswer } from '../wire.ts'
 
 /** Coming in and going out: accounts, sessions, passwords. */
 export type AuthCalls = {
   /** Create an account with a personal workspace, and sign in; the session is a cookie. */
   signUp(body: SignUp, options?: CallOptions): Promise<void>
   /**
-   * Sign in with an e-mail address and a password; the session is a cookie. Fails with `RATE_LIMITED`,
-   * `INVALID_EMAIL_OR_PASSWORD`, `TOO_MANY_ATTEMPTS`.
+   * Sign in with an e-mail address and a password; the session is a cookie. Who turned two-factor on is asked for
+   * a code first, but in a browser that they trust. Fails with `RATE_LIMITED`, `INVALID_EMAIL_OR_PASSWORD`,
+   * `TOO_MANY_ATTEMPTS`.
    */
-  signIn(body: SignIn, options?: CallOptions): Promise<void>
+  signIn(body: SignIn, options?: CallOptions): Promise<SignInAnswer>
+  /**
+   * Go on with a sign-in that asks for a code; the session is a cookie. Within ten minutes, in the browser that
+   * gave the password. A code works once. Fails with `RATE_LIMITED`, `TOO_MANY_ATTEMPTS`, `WRONG_CODE`,
+   * `SECOND_FACTOR_ENDED`.
+   */
+  secondFactor(body: SecondFactor, options?: CallOptions): Promise<void>
   /** End the session of the cookie. Fails with `RATE_LIMITED`. */
   signOut(options?: CallOptions): Promise<void>
   /**
@@ -37,7 +44,8 @@ export function authCalls(caller: Caller): AuthCalls {
   return {
     signUp: (body, options) =>
       nothing('/api/auth/sign-up/email', { ...options, method: 'POST', ...signUpCall(body) }),
-    signIn: (body, options) => nothing('/api/auth/sign-in/email', { ...options, method: 'POST', body }),
+    signIn: (body, options) => json('/api/auth/sign-in/email', { ...options, method: 'POST', body }),
+    secondFactor: (body, options) => nothing('/api/auth/second-factor', { ...options, method: 'POST', body }),
     signOut: (options) => nothing('/api/auth/sign-out', { ...options, method: 'POST', body: {} }),
     changePassword: (body, options) =>
       nothing('/api/auth/change-password', { ...options, method: 'POST', body }),

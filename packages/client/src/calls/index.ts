@@ -20,6 +20,7 @@ import { type ScheduleCalls, scheduleCalls } from './schedules.ts'
 import { type ServiceCalls, serviceCalls } from './services.ts'
 import { type SessionCalls, sessionCalls } from './sessions.ts'
 import { type SlotCalls, slotCalls } from './slots.ts'
+import { type TwoFactorCalls, twoFactorCalls } from './two-factor.ts'
 import { type UserCalls, userCalls } from './user.ts'
 import { type VersionCalls, versionCalls } from './versions.ts'
 import { type WebhookCalls, webhookCalls } from './webhooks.ts'
@@ -31,6 +32,7 @@ export type Calls = {
   readonly auth: AuthCalls
   readonly user: UserCalls
   readonly sessions: SessionCalls
+  readonly twoFactor: TwoFactorCalls
   readonly workspaces: WorkspaceCalls
   readonly workflows: WorkflowCalls
   readonly versions: VersionCalls
@@ -59,6 +61,7 @@ export function allCalls(caller: Caller): Calls {
     auth: authCalls(caller),
     user: userCalls(caller),
     sessions: sessionCalls(caller),
+    twoFactor: twoFactorCalls(caller),
     workspaces: workspaceCalls(caller),
     workflows: workflowCalls(caller),
     versions: versionCalls(caller),

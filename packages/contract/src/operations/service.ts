@@ -8,10 +8,12 @@ import {
   Session,
   SignedIn,
   SignIn,
+  SignInAnswer,
   SignUp,
 } from '../shapes/auth.ts'
 import { Done } from '../shapes/error.ts'
 import { Health } from '../shapes/service.ts'
+import { SecondFactor } from '../shapes/two-factor.ts'
 
 const ada = { id: 'u1', name: 'Ada Lovelace', email: 'ada@example.com' }
 const password = 'correct horse battery'
@@ -52,10 +54,23 @@ export const authOperations = [
     path: '/api/auth/sign-in/email',
     access: 'sign-in',
     summary: 'Sign in with an e-mail address and a password; the session is a cookie',
+    details: 'Who turned two-factor on is asked for a code first, but in a browser that they trust',
     body: SignIn,
-    answer: SignedIn,
+    answer: SignInAnswer,
     codes: ['RATE_LIMITED', 'INVALID_EMAIL_OR_PASSWORD', 'TOO_MANY_ATTEMPTS'],
-    example: { body: { email: ada.email, password }, answer: { user: ada } },
+    example: { body: { email: ada.email, password }, answer: { user: ada, needsCode: false } },
+  }),
+  describe({
+    id: 'auth.secondFactor',
+    method: 'post',
+    path: '/api/auth/second-factor',
+    access: 'sign-in',
+    summary: 'Go on with a sign-in that asks for a code; the session is a cookie',
+    details: 'Within ten minutes, in the browser that gave the password. A code works once',
+    body: SecondFactor,
+    answer: SignedIn,
+    codes: ['RATE_LIMITED', 'TOO_MANY_ATTEMPTS', 'WRONG_CODE', 'SECOND_FACTOR_ENDED'],
+    example: { body: { code: '123456', trustDevice: true }, answer: { user: ada } },
   }),
   describe({
     id: 'auth.signOut',

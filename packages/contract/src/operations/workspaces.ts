@@ -21,6 +21,7 @@ const member = {
   email: 'grace@example.com',
   role: 'editor' as const,
   joinedAt: at,
+  hasTwoFactor: false,
 }
 const invitation = {
   id: 'n1',

@@ -44,6 +44,15 @@ export type AccountSession = z.infer<typeof AccountSession>
 
 const Account = z.looseObject({ id: z.string(), name: z.string(), email: z.string() })
 
+/** Who signed in, or whose password was right and who is asked for a code. */
+export const SignInAnswer = z
+  .looseObject({
+    user: Account.optional().describe('Absent while a code is asked for'),
+    needsCode: z.boolean().describe('Whether the sign-in goes on with a code: auth.secondFactor'),
+  })
+  .meta({ id: 'SignInAnswer' })
+export type SignInAnswer = z.infer<typeof SignInAnswer>
+
 /** Who signed in; the session itself is in a cookie that scripts cannot read. */
 export const SignedIn = z.looseObject({ user: Account }).meta({ id: 'SignedIn' })
 

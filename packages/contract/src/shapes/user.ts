@@ -12,6 +12,7 @@ export const User = z
     providerId: z.string().nullable(),
     workspaceId: z.string(),
     role: Role.describe('In the workspace'),
+    hasTwoFactor: z.boolean().describe('Whether a code is asked for at sign-in'),
     isOperator: z.boolean().describe('May look after the whole installation'),
   })
   .meta({ id: 'User', description: 'The signed-in person.' })

@@ -38,6 +38,10 @@ export const WorkspaceMember = z
     email: z.string(),
     role: Role,
     joinedAt: z.iso.datetime(),
+    hasTwoFactor: z
+      .boolean()
+      .nullable()
+      .describe('Whether a code is asked for at their sign-in; null for callers who are neither admin nor owner'),
   })
   .meta({ id: 'WorkspaceMember' })
 export type WorkspaceMember = z.infer<typeof WorkspaceMember>

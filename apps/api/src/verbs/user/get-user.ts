@@ -20,6 +20,7 @@ export async function getUser(context: Context<'config' | 'db'>): Promise<User> 
     providerId: outside?.providerId ?? null,
     workspaceId: caller.workspaceId,
     role: caller.role,
+    hasTwoFactor: user.twoFactorEnabled,
     isOperator: await isOperator(context),
   }
 }

@@ -11,13 +11,21 @@ export async function listMembers({ parts, caller }: Context<'db'>): Promise<Wor
     include: { user: true },
     orderBy: { createdAt: 'asc' },
   })
-  return members.map(({ user, role, createdAt }) => ({
-    userId: user.id,
-    name: user.name,
-    email: user.email,
-    role,
-    joinedAt: createdAt.toISOString(),
-  }))
+  const mayKnow = caller.role === 'owner' || caller.role === 'admin'
+  return members.map((member) => toMember(member, mayKnow))
+}
+
+type Row = {
+  role: Role
+  createdAt: Date
+  user: { id: string; name: string; email: string; twoFactorEnabled: boolean }
+}
+
+/** @param mayKnow who looks after the members also sees whose sign-in takes more than a password */
+function toMember({ user, role, createdAt }: Row, mayKnow: boolean): WorkspaceMember {
+  const { id: userId, name, email, twoFactorEnabled } = user
+  const joinedAt = createdAt.toISOString()
+  return { userId, name, email, role, joinedAt, hasTwoFactor: mayKnow ? twoFactorEnabled : null }
 }
 
 /** Admins are the owner's business: only the owner makes one or unmakes one. */
@@ -32,8 +40,7 @@ export async function changeRole(
     if (role === 'admin' || old === 'admin') requireRole(caller, 'owner')
     await audit(`member.role.${role}`, userId)
     const where = { workspaceId_userId: { workspaceId, userId } }
-    const { user, createdAt } = await tx.member.update({ where, data: { role }, include: { user: true } })
-    return { userId, name: user.name, email: user.email, role, joinedAt: createdAt.toISOString() }
+    return toMember(await tx.member.update({ where, data: { role }, include: { user: true } }), true)
   })
 }
 

@@ -4,12 +4,19 @@ import { api } from '../../lib/api.ts'
 import { EmailField, PasswordField } from './account-fields.tsx'
 import { AuthForm } from './auth-form.tsx'
 import { AuthFrame } from './auth-frame.tsx'
+import { CodePage } from './code-page.tsx'
 import { useEnter } from './use-enter.ts'
 
 export function SignInPage({ next }: { next: string | undefined }) {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const enter = useEnter(next, () => api.auth.signIn({ email, password }))
+  const [isAsked, setIsAsked] = useState(false)
+  const enter = useEnter(
+    next,
+    () => api.auth.signIn({ email, password }),
+    () => setIsAsked(true),
+  )
+  if (isAsked) return <CodePage next={next} onAgain={() => setIsAsked(false)} />
   return (
     <AuthFrame
       title="Sign in"

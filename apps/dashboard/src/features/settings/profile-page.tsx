@@ -9,6 +9,7 @@ import { PasswordForm } from './password-form.tsx'
 import { ProfileForm } from './profile-form.tsx'
 import { Sessions } from './sessions.tsx'
 import { ThemeChoiceField } from './theme-choice-field.tsx'
+import { TwoFactor } from './two-factor.tsx'
 
 export function ProfilePage({ user }: { user: User }) {
   const signOut = useSignOut()
@@ -34,6 +35,12 @@ export function ProfilePage({ user }: { user: User }) {
                 Password
               </h2>
               <PasswordForm />
+            </Card>
+            <Card className="p-5" aria-labelledby="two-factor">
+              <h2 id="two-factor" className="mb-4 font-semibold">
+                Two-factor sign-in
+              </h2>
+              <TwoFactor user={user} />
             </Card>
           </>
         ) : null}

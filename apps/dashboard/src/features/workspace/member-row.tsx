@@ -22,6 +22,7 @@ export function MemberRow({ member, workspace, myId, onRemove }: MemberRowProps)
         <p className="flex items-center gap-2">
           <span className="truncate font-medium">{name}</span>
           {userId === myId ? <Badge tone="accent">You</Badge> : null}
+          {member.hasTwoFactor ? <Badge tone="good">Two-factor</Badge> : null}
         </p>
         <p className="mt-0.5 truncate text-[0.8125rem] text-quiet">
           {email} · joined <TimeAgo at={joinedAt} />
