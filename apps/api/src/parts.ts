@@ -13,10 +13,13 @@ import {
 import { createRedactor, type Redactor } from '@orch/redact'
 import { createVault, type Vault } from '@orch/vault'
 import type { Logger } from 'pino'
+import { createAgentRequests } from './auth/agents/agent-requests.ts'
 import { createAuth } from './auth/auth.ts'
 import { createAuthEntries } from './auth/auth-entries.ts'
 import { createDeviceRequests } from './auth/device-requests.ts'
 import { createGuesses } from './auth/guesses.ts'
+import { createOpenIdClient } from './auth/outside/openid-client.ts'
+import { createPendingSignIns } from './auth/outside/pending-sign-ins.ts'
 import { createRecordAccess } from './auth/record-access.ts'
 import { createTrustedBrowsers } from './auth/second-factor.ts'
 import { createBackground } from './background.ts'
@@ -189,6 +192,7 @@ type AuthParts = {
   log: Logger
   audit: Audit
   sendMail: SendMail | undefined
+  http: Http
 }
 
 /** The door, and what watches it. */
@@ -205,8 +209,11 @@ function openAuth({ db, entries, secret, linkSecret }: Kept, { config, audit, ..
     auth,
     recordAccess: record,
     trustedBrowsers: createTrustedBrowsers(prisma, entries),
+    openId: createOpenIdClient(rest.http, now),
+    pendingSignIns: createPendingSignIns(entries),
     guesses: createGuesses(entries),
     devices: createDeviceRequests(entries, now),
+    agentRequests: createAgentRequests(entries),
     authorizations: createPendingAuthorizations(entries),
     deviceSignIns: createPendingDeviceSignIns(entries, now),
   }

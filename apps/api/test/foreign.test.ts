@@ -52,8 +52,35 @@ beforeAll(async () => {
     to: 'ada@example.com',
   })
   const [session] = await ada.call<{ id: string }[]>('GET', '/api/user/sessions')
+  const { id: userId } = await ada.call<{ id: string }>('GET', '/api/user')
+  const ofAda = { id: 'sign-in-of-ada', providerId: 'oidc:acme', accountId: 'ada', userId }
+  await server.parts.db.prisma.account.create({ data: ofAda })
+  const until = new Date(Date.now() + 60_000)
+  const agent = await server.parts.db.prisma.agent.create({
+    data: {
+      ...{
+        id: 'agent-of-ada',
+        workspaceId,
+        userId,
+        clientId: 'c',
+        name: 'A',
+        sentTo: 'a.example',
+        resource: 'r',
+      },
+      ...{
+        bound: false,
+        accessDigest: 'a',
+        accessExpiresAt: until,
+        refreshDigest: 'r',
+        refreshExpiresAt: until,
+      },
+    },
+  })
   Object.assign(owned, {
     session: session?.id ?? '',
+    signIn: ofAda.id,
+    agent: agent.id,
+    agentRequest: 'none-of-this-id',
     alert: alert.id,
     file: $file,
     node: 'trigger',
@@ -63,7 +90,7 @@ beforeAll(async () => {
     llm: llm.id,
     workspace: workspace.id,
     invitation: invitation.id,
-    user: (await ada.call<{ id: string }>('GET', '/api/user')).id,
+    user: userId,
     integration: integration.id,
     workflow: workflow.id,
     key: key.id,
@@ -93,6 +120,9 @@ const OWNED: Record<string, string> = {
   members: 'user',
   invitations: 'invitation',
   sessions: 'session',
+  'sign-ins': 'signIn',
+  agents: 'agent',
+  'agent-requests': 'agentRequest',
 }
 
 function filled(path: string): string {

@@ -4,8 +4,10 @@ import { inChunks } from '@orch/providers'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listening, openFeed } from './support/feed.ts'
+import { newPkce } from './support/agent-client.ts'
 import { codeOf } from './support/authenticator.ts'
+import { newBrowser } from './support/browser-jar.ts'
+import { listening, openFeed } from './support/feed.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
 type Schema = Record<string, unknown>
@@ -27,19 +29,25 @@ const answered = new Set<string>()
 const ajv = formats(new Ajv2020({ strict: false, allErrors: true }))
 
 beforeAll(async () => {
-  model = createServer((_, response) => {
+  model = createServer((request, response) => {
+    if (request.url?.startsWith('/.well-known/')) {
+      response.end(JSON.stringify(issuerAt(openaiOf(model))))
+      return
+    }
     const choices = [{ message: { role: 'assistant', content: written }, finish_reason: 'stop' }]
     response.writeHead(200, { 'Content-Type': 'application/json' })
     response.end(JSON.stringify({ choices, usage: {} }))
   })
   await new Promise<void>((resolve) => model.listen(0, '127.0.0.1', resolve))
-  const openai = `http://127.0.0.1:${(model.address() as AddressInfo).port}`
+  const openai = openaiOf(model)
+  const acme = { id: 'acme', label: 'Acme', issuer: openai, clientId: 'c', clientSecret: 'its secret' }
   server = await openServer({
     // Nobody listens at GitHub's: a test of credentials then answers `unreachable`.
     ORCH_ORIGINS: JSON.stringify({ 'api.github.com': 'http://127.0.0.1:9', 'api.openai.com': openai }),
     // Nor at the mail server: what cannot be sent is said in the log.
     ORCH_SMTP_URL: 'smtp://127.0.0.1:9',
     ORCH_MAIL_FROM: 'orch@example.com',
+    ORCH_SIGN_IN_PROVIDERS: JSON.stringify([acme]),
     ORCH_GITHUB_CLIENT_ID: 'client',
     ORCH_GITHUB_CLIENT_SECRET: 'its secret',
   })
@@ -51,6 +59,9 @@ afterAll(async () => {
   await server.close()
   model.close()
 })
+
+const openaiOf = (on: Server) => `http://127.0.0.1:${(on.address() as AddressInfo).port}`
+const issuerAt = (issuer: string) => ({ issuer, authorization_endpoint: `${issuer}/authorize` })
 
 function validator(schema: Schema): ValidateFunction {
   return ajv.compile({ ...schema, components: document.components })
@@ -181,17 +192,62 @@ describe('the document tells the truth about', () => {
   })
 
   test('a code beside the password', async () => {
-    const eve = await server.signUp('Eve')
+    const eve = newBrowser(server)
     const path = '/api/user/two-factor'
     const password = 'correct horse battery'
+    const account = { name: 'Eve', email: 'eve@example.com', password }
+    await eve.call('POST', '/api/auth/sign-up/email', account)
     await asking(eve, async () => {
       await ask('post', '/api/user/two-factor', {}, { password: 'wrong' })
       const { secret } = await ask<{ secret: string }>('post', path, {}, { password })
       await ask('post', '/api/user/two-factor/confirm', {}, { code: codeOf(secret) })
       await ask('post', '/api/user/two-factor/backup-codes', {}, { password })
-      await ask('post', '/api/user/two-factor/off', {}, { password })
+      await ask('post', '/api/auth/sign-in/email', {}, { email: account.email, password })
       await ask('post', '/api/auth/second-factor', {}, { code: codeOf(secret, 1) })
+      await ask('post', '/api/user/two-factor/off', {}, { password })
+      await ask('get', '/api/auth/providers')
+      await ask('get', '/api/auth/providers/{provider}/start', { provider: 'acme' })
+      await ask('get', '/api/auth/providers/{provider}/callback', { provider: 'acme' })
+      await ask('post', '/api/user/sign-ins', {}, { provider: 'acme', password })
+      const { id: userId } = await eve.call<{ id: string }>('GET', '/api/user')
+      const own = { id: 'own', providerId: 'oidc:acme', accountId: 'eve', userId }
+      await server.parts.db.prisma.account.create({ data: own })
+      await ask('get', '/api/user/sign-ins')
+      await ask('delete', '/api/user/sign-ins/{signInId}', { signInId: own.id })
+      await ask('post', '/api/user/delete', {}, { password })
     })
+  })
+
+  test('an agent that asks a person', async () => {
+    const redirect = 'http://127.0.0.1:8765/callback'
+    await ask('get', '/.well-known/oauth-protected-resource/mcp')
+    await ask('get', '/.well-known/oauth-authorization-server')
+    await ask('post', '/oauth/register', {}, { redirect_uris: ['javascript:0'] })
+    const asked = { client_name: 'A', redirect_uris: [redirect] }
+    const { client_id } = await ask<{ client_id: string }>('post', '/oauth/register', {}, asked)
+    const { verifier, challenge } = newPkce()
+    const query = new URLSearchParams({
+      ...{ response_type: 'code', client_id, redirect_uri: redirect },
+      ...{ code_challenge: challenge, code_challenge_method: 'S256' },
+    })
+    await ask('get', '/oauth/authorize', {}, undefined, `?${query}`)
+    const page = await ada.ask('GET', `/oauth/authorize?${query}`)
+    const request =
+      new URL(page.headers.get('location') ?? '', 'http://orch.test').searchParams.get('request') ?? ''
+    await ask('get', '/api/agent-requests/{requestId}', { requestId: request })
+    const { url } = await ask<{ url: string }>(
+      'post',
+      '/api/agent-requests/decide',
+      {},
+      { request, approved: true },
+    )
+    const code = new URL(url).searchParams.get('code') ?? ''
+    const redeem = { grant_type: 'authorization_code', client_id, code, code_verifier: verifier }
+    await ask('post', '/oauth/token', {}, { ...redeem, code: 'wrong' })
+    await ask('post', '/oauth/token', {}, redeem)
+    const [agent] = await ask<{ id: string }[]>('get', '/api/agents')
+    await ask('delete', '/api/agents/{agentId}', { agentId: agent?.id ?? '' })
+    await ask('post', '/oauth/revoke', {}, { token: 'unknown' })
   })
 
   test('supervision, and the description itself', async () => {

@@ -18,27 +18,15 @@ type Setup = { uri: string; secret: string; backupCodes: string[] }
 
 /** The code of two half minutes ago is never used by the setup, so that the later ones are left for a test. */
 async function withTwoFactor(name: string): Promise<Owner> {
-  const browser = newBrowser(server)
+  const person = newBrowser(server)
   const email = `${name.toLowerCase()}@example.com`
-  await browser.ask('POST', '/api/auth/sign-up/email', { name, email, password: PASSWORD })
-  const person = personIn(browser)
+  await person.call('POST', '/api/auth/sign-up/email', { name, email, password: PASSWORD })
   const { secret, backupCodes } = await person.call<Setup>('POST', '/api/user/two-factor', {
     password: PASSWORD,
   })
   await person.call('POST', '/api/user/two-factor/confirm', { code: codeOf(secret, -1) })
   const { id } = await person.call<{ id: string }>('GET', '/api/user')
   return { person, id, email, secret, backupCodes }
-}
-
-function personIn(browser: Jar): TestPerson {
-  return {
-    ask: browser.ask,
-    async call<T>(method: string, path: string, body?: unknown) {
-      const answer = await browser.ask(method, path, body)
-      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
-      return (await answer.json()) as T
-    },
-  }
 }
 
 const signIn = (browser: Jar, email: string, password = PASSWORD) =>
@@ -52,14 +40,21 @@ const isIn = async (browser: Jar) => (await browser.ask('GET', '/api/user')).sta
 async function auditOf(userId: string): Promise<string[]> {
   const { prisma } = server.parts.db
   const { workspaceId } = await prisma.member.findFirstOrThrow({ where: { userId, role: 'owner' } })
-  const rows = await prisma.auditEntry.findMany({ where: { workspaceId }, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
+  const rows = await prisma.auditEntry.findMany({
+    where: { workspaceId },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+  })
   return rows.map(({ action }) => action)
 }
 
 describe('two-factor', () => {
   test('counts from the first right code on, and is set up with the password only', async () => {
     const ada = newBrowser(server)
-    await ada.ask('POST', '/api/auth/sign-up/email', { name: 'Ada', email: 'ada@example.com', password: PASSWORD })
+    await ada.ask('POST', '/api/auth/sign-up/email', {
+      name: 'Ada',
+      email: 'ada@example.com',
+      password: PASSWORD,
+    })
     const refused = await ada.ask('POST', '/api/user/two-factor', { password: 'not this one' })
     expect(await refused.json()).toMatchObject({ code: 'WRONG_PASSWORD' })
     const { secret, uri, backupCodes } = (await (
@@ -67,7 +62,9 @@ describe('two-factor', () => {
     ).json()) as Setup
     expect(uri).toBe(`otpauth://totp/Orch:ada%40example.com?secret=${secret}&issuer=Orch&digits=6&period=30`)
     expect(new Set(backupCodes).size).toBe(10)
-    expect(await (await signIn(newBrowser(server), 'ada@example.com')).json()).toMatchObject({ needsCode: false })
+    expect(await (await signIn(newBrowser(server), 'ada@example.com')).json()).toMatchObject({
+      needsCode: false,
+    })
     const wrong = await ada.ask('POST', '/api/user/two-factor/confirm', { code: '000000' })
     expect(await wrong.json()).toMatchObject({ code: 'WRONG_CODE' })
     expect((await ada.ask('POST', '/api/user/two-factor/confirm', { code: codeOf(secret) })).status).toBe(200)
@@ -166,7 +163,10 @@ describe('two-factor', () => {
     let answer: Response | undefined
     for (let tries = 0; tries < 12 && answer?.status !== 429; tries += 1) {
       // From many addresses: they are worth no more than one.
-      if (tries % 4 === 0) await signIn((thief = newBrowser(server)), email)
+      if (tries % 4 === 0) {
+        thief = newBrowser(server)
+        await signIn(thief, email)
+      }
       answer = await show(thief, String(tries).padStart(6, '0'))
     }
     expect(await answer?.json()).toMatchObject({ code: 'TOO_MANY_ATTEMPTS' })

@@ -31,8 +31,16 @@ export const HOMES: Partial<Record<OperationGroup, string>> = {
 /** Groups and operations for which the client has no calls: pages, links, sign-in of a browser, and clients of the seed systems. */
 export const WITHOUT_CALLS: ReadonlySet<OperationGroup | OperationId> = new Set<OperationGroup | OperationId>(
   [
+    'agents.authorize',
+    'agents.giveBack',
+    'agents.register',
+    'agents.resource',
+    'agents.server',
+    'agents.token',
     'approvals',
+    'auth.finishAtProvider',
     'auth.session',
+    'auth.startAtProvider',
     'callbacks',
     'cli',
     'credentialTypes',
@@ -58,6 +66,7 @@ export const WORDS: { readonly [Id in OperationId]?: Words | readonly Words[] } 
     answer: 'void',
     reads: { argument: 'body', file: 'sign-up', reader: 'signUpCall', type: 'SignUp' },
   },
+  'agents.decide': { fields: ['request', 'approved'], options: ['workflowIds'] },
   'auth.secondFactor': { answer: 'void' },
   'auth.signOut': { answer: 'void' },
   'auth.changePassword': { answer: 'void' },

@@ -1,4 +1,5 @@
 export type { CallOptions, ClientOptions } from './caller.ts'
+export type { AgentCalls } from './calls/agents.ts'
 export type { AlertCalls } from './calls/alerts.ts'
 export type { ApiKeyCalls } from './calls/api-keys.ts'
 export type { AuditCalls } from './calls/audit.ts'
@@ -17,6 +18,7 @@ export type { MemberCalls } from './calls/members.ts'
 export type { RoutingCalls } from './calls/routing.ts'
 export type { ScheduleCalls } from './calls/schedules.ts'
 export type { SessionCalls } from './calls/sessions.ts'
+export type { SignInCalls } from './calls/sign-ins.ts'
 export type { SlotCalls } from './calls/slots.ts'
 export type { TwoFactorCalls } from './calls/two-factor.ts'
 export type { UserCalls } from './calls/user.ts'
@@ -31,6 +33,8 @@ export type { SignUp } from './sign-up.ts'
 export type { WebhookOptions } from './webhook-call.ts'
 export type {
   AccountSession,
+  Agent,
+  AgentRequest,
   Alert,
   ApiKey,
   ApiKeyScope,
@@ -69,8 +73,8 @@ export type {
   ExecutionState,
   ExecutionStatus,
   Failure,
-  GenerateRequest,
   GeneratedLine,
+  GenerateRequest,
   GivenRole,
   HeardDelivery,
   Integration,
@@ -101,12 +105,13 @@ export type {
   Organize,
   Organized,
   Overview,
+  OwnSignIn,
   PasswordChange,
   PasswordReset,
   PasswordResetRequest,
-  PublicWorkflow,
   Publication,
   PublicationState,
+  PublicWorkflow,
   Publish,
   Published,
   RemovedIntegration,
@@ -133,6 +138,7 @@ export type {
   SignInAnswer,
   SignInAttempt,
   SignInProgress,
+  SignInProviderView,
   Slot,
   SlotBinding,
   SlotUses,

@@ -17,6 +17,45 @@ export type AccountSession = {
   isCurrent: boolean
 }
 
+/** An agent that a person let call tools of the workspace. */
+export type Agent = {
+  id: string
+  /** What the program calls itself */
+  name: string
+  sentTo: string
+  /** In whose name it acts */
+  userId: string
+  /** null: every tool of the workspace */
+  workflowIds: string[] | null
+  createdAt: string
+  lastUsedAt: string | null
+  /** Unless it comes back before */
+  expiresAt: string
+}
+
+/** What a person allows an agent. */
+export type AgentDecision = {
+  request: string
+  approved: boolean
+  /** The only workflows whose tools it may call; absent: all of the workspace */
+  workflowIds?: string[] | null | undefined
+}
+
+/** An agent that waits for a decision. */
+export type AgentRequest = {
+  /** What the program calls itself: nobody has checked it */
+  clientName: string
+  /** The host, or the scheme, to which the answer goes */
+  sentTo: string
+  /** Those that the workspace offers now */
+  tools: {
+    name: string
+    title: string
+    workflowId: string
+    workflowName: string
+  }[]
+}
+
 /** Who is told when workflows fail, and how the last message went. */
 export type Alert = {
   id: string
@@ -1163,6 +1202,13 @@ export type Overview = {
   }[]
 }
 
+/** A provider by which the person may sign in. */
+export type OwnSignIn = {
+  id: string
+  label: string
+  connectedAt: string
+}
+
 /** The password of now, and the one from now on. */
 export type PasswordChange = {
   currentPassword: string
@@ -1543,6 +1589,13 @@ export type SignInProgress = {
   message: string
   /** Null when it has ended */
   waitSeconds: number | null
+}
+
+/** A provider at which people sign in. */
+export type SignInProviderView = {
+  id: string
+  /** For the button */
+  label: string
 }
 
 export type SignUp = {

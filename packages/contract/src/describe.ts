@@ -79,7 +79,7 @@ type Description<
   /** The content type that clients get who do not ask for JSON. */
   otherMedia?: string
   /** Of the answer; 200 if absent. */
-  status?: 303
+  status?: 201 | 303
   /** What is answered with 503 while it is not so. */
   unready?: z.ZodType
   /** Refusals of its own, beside those that every operation of its kind has: see {@link codesOf}. */

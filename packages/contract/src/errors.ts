@@ -44,6 +44,24 @@ export const ERRORS = {
     advice: 'Compare the code with the one that the program shows. If it is old, start again there.',
   },
 
+  // Agents that ask a person; RFC 6749, 7591 and 8707 name these codes in lower case.
+  INVALID_GRANT: {
+    status: 400,
+    advice: 'Ask the person again: a code and a refresh token count once, and for a while.',
+  },
+  INVALID_SCOPE: { status: 400, advice: 'Ask for the scope "tools", or for none.' },
+  INVALID_TARGET: { status: 400, advice: 'Ask for a token of the address that the resource metadata names.' },
+  UNSUPPORTED_GRANT_TYPE: { status: 400, advice: 'Use the grant authorization_code or refresh_token.' },
+  INVALID_REDIRECT_URI: {
+    status: 400,
+    advice: 'Register an https address, one of this machine, or a scheme with a dot in it; without #.',
+  },
+  AGENT_REQUEST_NOT_FOUND: {
+    status: 404,
+    advice: 'Begin again in the agent: a request waits a quarter of an hour.',
+  },
+  AGENT_NOT_FOUND: { status: 404, advice: 'It has ended already. Look at the list again.' },
+
   // How a request is written.
   INVALID_BODY: { status: 400, advice: 'Correct the JSON at the place that the message names.' },
   INVALID_REQUEST: { status: 400, advice: 'Correct the field that the message names.' },
@@ -84,7 +102,36 @@ export const ERRORS = {
       'Wait for the next code of the app and type that one: each works once. If all are refused, set the clock of the phone, or use a backup code.',
   },
   SECOND_FACTOR_ENDED: { status: 401, advice: 'Sign in with your password again, then type the code.' },
-  TWO_FACTOR_ON: { status: 409, advice: 'It asks for a code already. To use another app, turn it off first.' },
+  ACCOUNT_EXISTS: {
+    status: 409,
+    advice:
+      'Sign in with your password, then connect the provider on the account page. Without the password: ask for a new one.',
+  },
+  EMAIL_UNVERIFIED: {
+    status: 403,
+    advice: 'Confirm your e-mail address at the provider, then sign in again.',
+  },
+  EMAIL_NOT_ALLOWED: { status: 403, advice: 'Sign in with an account of your organization.' },
+  SIGN_IN_EXPIRED: { status: 400, advice: 'Begin again, in this browser; it must be done in ten minutes.' },
+  SIGN_IN_DECLINED: { status: 403, advice: 'Begin again, and allow it at the provider.' },
+  SIGN_IN_FAILED: {
+    status: 502,
+    advice: 'Try again. If it happens again, tell the operator of this server: its log says why.',
+  },
+  SIGN_IN_TAKEN: {
+    status: 409,
+    advice: 'Another account here uses it. Sign in by it, remove it there, then connect it here.',
+  },
+  SIGN_IN_NOT_FOUND: { status: 404, advice: 'It was removed already. Look at the list again.' },
+  SIGN_IN_PROVIDER_NOT_FOUND: { status: 404, advice: 'Choose one of the providers that the page shows.' },
+  LAST_SIGN_IN: {
+    status: 409,
+    advice: 'Set a password first: "Forgotten your password?" sends a link for one.',
+  },
+  TWO_FACTOR_ON: {
+    status: 409,
+    advice: 'It asks for a code already. To use another app, turn it off first.',
+  },
   TWO_FACTOR_OFF: { status: 409, advice: 'Turn two-factor on first, on the account page.' },
   INVALID_TOKEN: { status: 400, advice: 'Ask for another link: one works once, and for an hour.' },
   MAIL_OFF: {
@@ -92,6 +139,10 @@ export const ERRORS = {
     advice: 'Ask the operator of this server for a new password: "orch user password" makes one.',
   },
   SESSION_NOT_FOUND: { status: 404, advice: 'It has ended already. Look at the list again.' },
+  ACCOUNT_NEEDED: {
+    status: 409,
+    advice: 'Do first what the message names; then delete the account.',
+  },
   EMAIL_TAKEN: { status: 409, advice: 'Use another email address.' },
   PROFILE_MANAGED: {
     status: 403,

@@ -2,6 +2,16 @@ export { type Access, codesOf, type Least, type Operation, type ParamsOf } from 
 export { ERRORS, type ErrorCode } from './errors.ts'
 export { GROUPS, OPERATIONS, type OperationGroup, type OperationId, type OperationOf } from './operations.ts'
 export {
+  Agent,
+  AgentAsk,
+  AgentDecision,
+  AgentRegistration,
+  AgentRequest,
+  AgentTokenAsk,
+  AgentTokensGiven,
+  RegisteredAgent,
+} from './shapes/agent.ts'
+export {
   Alert,
   AlertChannel,
   type ChosenFailures,
@@ -43,7 +53,7 @@ export {
   EncryptionStatus,
   SealProblem,
 } from './shapes/encryption.ts'
-export { CliErrorBody, DONE, Done, ErrorBody } from './shapes/error.ts'
+export { CliErrorBody, DONE, Done, ErrorBody, OAuthErrorBody } from './shapes/error.ts'
 export { FoundEvents, WatchedEvent } from './shapes/event.ts'
 export {
   Cleared,
@@ -97,6 +107,7 @@ export {
 } from './shapes/integration-use.ts'
 export { LlmConfig, LlmConfigPatch, NewLlmConfig } from './shapes/llm-config.ts'
 export { OAuthServiceView, StartAuthorization, StartedAuthorization } from './shapes/oauth.ts'
+export { OwnSignIn, SignInProviderView } from './shapes/outside-sign-in.ts'
 export {
   NewProviderConnection,
   ProviderConnection,

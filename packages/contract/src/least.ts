@@ -2,6 +2,10 @@
 
 /** The least role for each operation that asks who calls: for pages, which carry no validator. */
 export const LEAST = {
+  'agents.decide': 'editor',
+  'agents.list': 'viewer',
+  'agents.remove': 'editor',
+  'agents.request': 'viewer',
   'alerts.create': 'admin',
   'alerts.delete': 'admin',
   'alerts.list': 'viewer',
@@ -102,6 +106,9 @@ export const LEAST = {
   'services.update': 'editor',
   'sessions.end': 'viewer',
   'sessions.list': 'viewer',
+  'signIns.add': 'viewer',
+  'signIns.list': 'viewer',
+  'signIns.remove': 'viewer',
   'slots.bind': 'editor',
   'slots.free': 'editor',
   'slots.list': 'viewer',
@@ -110,6 +117,7 @@ export const LEAST = {
   'twoFactor.renewCodes': 'viewer',
   'twoFactor.start': 'viewer',
   'twoFactor.stop': 'viewer',
+  'user.delete': 'viewer',
   'user.get': 'viewer',
   'user.update': 'viewer',
   'versions.changes': 'viewer',

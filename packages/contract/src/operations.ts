@@ -1,4 +1,4 @@
-import { agentOperations } from './operations/agents.ts'
+import { agentAuthorizationOperations, agentOperations } from './operations/agents.ts'
 import { alertOperations, failureOperations } from './operations/alerts.ts'
 import { auditOperations, bundleOperations, encryptionOperations } from './operations/care.ts'
 import { catalogueOperations } from './operations/catalogue.ts'
@@ -16,6 +16,7 @@ import {
   routingOperations,
   slotOperations,
 } from './operations/keys-and-models.ts'
+import { outsideSignInOperations } from './operations/outside-sign-in.ts'
 import { scheduleOperations } from './operations/schedules.ts'
 import { seedCliOperations } from './operations/seed-cli.ts'
 import { authOperations, docsOperations, healthOperations } from './operations/service.ts'
@@ -35,6 +36,7 @@ import {
 /** Every operation of the API: what is not here, the server does not answer. The order means nothing. */
 export const OPERATIONS = [
   ...authOperations,
+  ...outsideSignInOperations,
   ...userOperations,
   ...twoFactorOperations,
   ...workspaceOperations,
@@ -52,6 +54,7 @@ export const OPERATIONS = [
   ...failureOperations,
   ...webhookOperations,
   ...agentOperations,
+  ...agentAuthorizationOperations,
   ...formOperations,
   ...chatOperations,
   ...outsideOperations,
@@ -92,6 +95,7 @@ export const GROUPS: Readonly<Record<OperationGroup, string>> = {
   workspaces: 'Workspaces own everything; people work in them together',
   members: 'Who is in a workspace, and as what',
   sessions: 'Where a person is signed in',
+  signIns: 'The providers by which a person signs in',
   twoFactor: 'A code beside the password',
   invitations: 'How people come into a workspace',
   workflows: 'Draw, read, copy and start workflows',
@@ -104,6 +108,7 @@ export const GROUPS: Readonly<Record<OperationGroup, string>> = {
   executions: 'Read, watch, stop and repeat executions',
   webhooks: 'Start workflows from outside',
   mcp: 'Workflows as tools of agents',
+  agents: 'Agents that ask a person what they may call',
   forms: 'Forms that start workflows',
   chats: 'Chats that start workflows',
   approvals: 'Answer a step that waits, by its link',

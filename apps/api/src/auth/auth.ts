@@ -11,6 +11,7 @@ import type { SendMail } from '../mail/send-mail.ts'
 import type { AuthEntries } from './auth-entries.ts'
 import { withFreshResets } from './fresh-resets.ts'
 import { isInvited } from './is-invited.ts'
+import { enterAs } from './outside/enter-as.ts'
 import type { AccessAction, RecordAccess } from './record-access.ts'
 
 export type AuthSettings = {
@@ -50,9 +51,14 @@ export function createAuth(settings: AuthSettings) {
     },
     session: { expiresIn: WEEK_SECONDS, updateAge: WEEK_SECONDS / 7 },
     account: { encryptOAuthTokens: true },
-    rateLimit: { enabled: true, window: 60, max: 300, customRules: { '/two-factor/*': { window: 60, max: 60 } } },
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: 300,
+      customRules: { '/two-factor/*': { window: 60, max: 60 } },
+    },
     // Tries are counted by `Guesses`: a lock of the whole account would keep its owner out too.
-    plugins: [twoFactor({ issuer: 'Orch', accountLockout: { enabled: false } })],
+    plugins: [twoFactor({ issuer: 'Orch', accountLockout: { enabled: false } }), enterAs],
     telemetry: { enabled: false },
     onAPIError: { onError: passOn },
     logger: { level: 'error', log: (level, message) => log[level]({ from: 'better-auth' }, message) },
@@ -116,7 +122,8 @@ function hooks({
           await openPersonalWorkspace(prisma, user, credits)
           const action = ENTRANCES[context?.path ?? '']
           // With a second factor the password alone is no entrance: the route records the rest.
-          if (action && !user.twoFactorEnabled) await record(action, user, context?.headers?.get(PEER_HEADER) ?? 'unknown')
+          if (action && !user.twoFactorEnabled)
+            await record(action, user, context?.headers?.get(PEER_HEADER) ?? 'unknown')
         },
       },
     },

@@ -37,10 +37,7 @@ export type TrustedBrowsers = {
   keep(auth: Auth, userId: string, answer: Response): Promise<void>
 }
 
-export function createTrustedBrowsers(
-  prisma: PrismaClient,
-  entries: AuthEntries,
-): TrustedBrowsers {
+export function createTrustedBrowsers(prisma: PrismaClient, entries: AuthEntries): TrustedBrowsers {
   const cookieName = async (auth: Auth) => (await auth.$context).createAuthCookie('trust_device').name
   const keyOf = async (userId: string, value: string) => {
     const app = await prisma.twoFactor.findUnique({ where: { userId }, select: { id: true } })

@@ -68,5 +68,10 @@ function lineOf(setting: Setting<unknown>, env: Env): string {
 function shown({ kind }: Setting<unknown>, text: string): string {
   const read = kind.shape.safeParse(text)
   if (!read.success) return `(wrong: it must be ${kind.must})`
-  return read.data instanceof Secret ? '(hidden)' : text.replaceAll(/\/\/[^/@\s]*@/g, '//(hidden)@')
+  return holdsSecret(read.data) ? '(hidden)' : text.replaceAll(/\/\/[^/@\s]*@/g, '//(hidden)@')
+}
+
+function holdsSecret(value: unknown): boolean {
+  if (value instanceof Secret) return true
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsSecret)
 }

@@ -2,6 +2,7 @@ import { Secret } from '@orch/crypto'
 import { createAddressList } from '@orch/providers'
 import { z } from 'zod'
 import type { Kind } from './setting.ts'
+import { type SignInProvider, SignInProviders } from './sign-in-provider.ts'
 
 export const text: Kind<string> = { must: 'a text', shape: z.string() }
 
@@ -35,6 +36,11 @@ export const headerList: Kind<Secret> = {
     .string()
     .regex(/^\s*[\w-]+=(?:[^,%]|%[\da-fA-F]{2})*(?:,\s*[\w-]+=(?:[^,%]|%[\da-fA-F]{2})*)*$/)
     .transform((read) => new Secret(read)),
+}
+
+export const signInProviders: Kind<SignInProvider[]> = {
+  must: 'a JSON list of sign-in providers, each with id, label, issuer (https), clientId, clientSecret, and domains and create if wanted',
+  shape: z.string().transform(jsonOf).pipe(SignInProviders),
 }
 
 /** @param unit what one of the number is worth, such as the milliseconds of a second */

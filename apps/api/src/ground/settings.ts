@@ -11,6 +11,7 @@ import {
   originsOfHosts,
   platformCredentials,
   secret,
+  signInProviders,
   text,
   url,
   wholeNumber,
@@ -128,6 +129,14 @@ export const SETTINGS = {
     wholeNumber(32, 16_384),
     '512',
     'the most memory that one such step may take, from 32 to 16384',
+  ),
+  signInProviders: orFile(
+    setting(
+      'ORCH_SIGN_IN_PROVIDERS',
+      signInProviders,
+      '[]',
+      'OpenID providers at which people sign in, JSON: `[{"id": "acme", "label": "Acme", "issuer": "https://login.example.com", "clientId": "…", "clientSecret": "…", "domains": ["example.com"], "create": false}]`; redirect address `<public URL>/api/auth/providers/<id>/callback` ([accounts.md](accounts.md))',
+    ),
   ),
   platformCredentials: orFile(
     optional(

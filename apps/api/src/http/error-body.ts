@@ -1,4 +1,4 @@
-import { CliErrorBody, ERRORS, ErrorBody, type ErrorCode } from '@orch/contract'
+import { CliErrorBody, ERRORS, ErrorBody, type ErrorCode, OAuthErrorBody } from '@orch/contract'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
 /** Why a request is refused. */
@@ -25,14 +25,42 @@ export function errorBody({ code, message, details, status }: Refused, requestId
 /** The addresses of the seed system's command line, which prints `error` and `details` as they come. */
 const CLI_ADDRESS = /^\/api\/(?:v1\/cli|oauth)\//
 
+/** The addresses of OAuth for agents, whose clients read what RFC 6749 says. */
+const OAUTH_ADDRESS = /^\/oauth\//
+
+type RefusalShape = typeof ErrorBody | typeof CliErrorBody | typeof OAuthErrorBody
+
 /** How a refusal at an address is described. */
-export function refusalAt(path: string): typeof ErrorBody | typeof CliErrorBody {
+export function refusalAt(path: string): RefusalShape {
+  if (OAUTH_ADDRESS.test(path)) return OAuthErrorBody
   return CLI_ADDRESS.test(path) ? CliErrorBody : ErrorBody
 }
 
+/** Codes that the standards of OAuth know. */
+const OAUTH_CODES: ReadonlySet<string> = new Set([
+  'INVALID_GRANT',
+  'INVALID_SCOPE',
+  'INVALID_TARGET',
+  'INVALID_REDIRECT_URI',
+  'UNSUPPORTED_GRANT_TYPE',
+])
+
+function oauthBody({ code, message, status }: Refused, requestId: string): OAuthErrorBody {
+  const other =
+    status >= 500 ? 'server_error' : status === 429 ? 'temporarily_unavailable' : 'invalid_request'
+  const error = OAUTH_CODES.has(code) ? code.toLowerCase() : other
+  return { error, error_description: message, code, requestId }
+}
+
 /** A refusal as its address gives it. */
-export function errorBodyAt(path: string, refused: Refused, requestId: string): ErrorBody | CliErrorBody {
-  if (refusalAt(path) === ErrorBody) return errorBody(refused, requestId)
+export function errorBodyAt(
+  path: string,
+  refused: Refused,
+  requestId: string,
+): ErrorBody | CliErrorBody | OAuthErrorBody {
+  const shape = refusalAt(path)
+  if (shape === OAuthErrorBody) return oauthBody(refused, requestId)
+  if (shape === ErrorBody) return errorBody(refused, requestId)
   const { code, message, details } = refused
   const text = detailsText(details, message)
   return { error: message, response: message, code, ...(text === '' ? {} : { details: text }), requestId }

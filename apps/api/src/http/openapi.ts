@@ -5,6 +5,7 @@ import {
   ErrorBody,
   type ErrorCode,
   GROUPS,
+  OAuthErrorBody,
   type Operation,
 } from '@orch/contract'
 import { refusalAt } from './error-body.ts'
@@ -22,6 +23,7 @@ export function openApiDocument(operations: readonly Operation[], version: strin
     [
       ErrorBody,
       CliErrorBody,
+      OAuthErrorBody,
       ...operations.flatMap(({ answer, unready }) => (unready ? [answer, unready] : [answer])),
     ],
   )
@@ -113,7 +115,7 @@ function requestOf({ body, form, example }: Operation, shapes: Shapes): Json {
 
 function answersOf(operation: Operation, shapes: Shapes): Json {
   const { answer, media = JSON_TYPE, otherMedia, status, unready, example } = operation
-  if (status !== undefined) {
+  if (status === 303) {
     const Location = { description: 'Where to go on', schema: { type: 'string' } }
     return { [status]: { description: 'Go on elsewhere', headers: { Location } } }
   }
@@ -123,7 +125,7 @@ function answersOf(operation: Operation, shapes: Shapes): Json {
   }
   const not = unready && { [JSON_TYPE]: { schema: shapes.of(unready, 'output') } }
   return {
-    200: { description: 'Done', content },
+    [status ?? 200]: { description: 'Done', content },
     ...(not ? { 503: { description: 'Not now', content: not } } : {}),
   }
 }

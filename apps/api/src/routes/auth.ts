@@ -8,8 +8,13 @@ import { secondFactor } from './second-factor.ts'
 
 type Asked = Pick<Call<'auth.session'>, 'parts' | 'http' | 'peer'>
 
+type AtProviders = Pick<
+  HandlersOf<'auth'>,
+  'auth.providers' | 'auth.startAtProvider' | 'auth.finishAtProvider'
+>
+
 /** Coming in and going out. Of the auth library's routes these alone are reachable; nothing of its own passes unchecked. */
-export const authHandlers: HandlersOf<'auth'> = {
+export const authHandlers: Omit<HandlersOf<'auth'>, keyof AtProviders> = {
   'auth.session': (call) => ask(call),
   'auth.signUp': signUp,
   'auth.signIn': signIn,

@@ -1,5 +1,6 @@
 import type { Authenticate } from '../http/authenticate.ts'
 import type { Handlers } from '../http/handler.ts'
+import { agentHandlers } from './agents.ts'
 import { alertHandlers, failureHandlers } from './alerts.ts'
 import { apiKeyHandlers } from './api-keys.ts'
 import { authHandlers } from './auth.ts'
@@ -16,6 +17,7 @@ import { integrationHandlers } from './integrations.ts'
 import { llmConfigHandlers } from './llm-configs.ts'
 import { mcpHandlers } from './mcp/mcp.ts'
 import { oauthHandlers } from './oauth.ts'
+import { outsideSignInHandlers } from './outside-sign-in.ts'
 import { providerConnectionHandlers } from './provider-connections.ts'
 import { routingHandlers } from './routing.ts'
 import { scheduleHandlers } from './schedules.ts'
@@ -34,6 +36,7 @@ import { workspaceHandlers } from './workspaces.ts'
 export function createHandlers(authenticate: Authenticate, version: string): Handlers {
   return {
     ...authHandlers,
+    ...outsideSignInHandlers(authenticate),
     ...userHandlers,
     ...twoFactorHandlers,
     ...workspaceHandlers,
@@ -46,6 +49,7 @@ export function createHandlers(authenticate: Authenticate, version: string): Han
     ...failureHandlers,
     ...webhookHandlers,
     ...mcpHandlers(version),
+    ...agentHandlers,
     ...formHandlers(authenticate),
     ...chatHandlers(authenticate),
     ...waitHandlers,

@@ -32,20 +32,23 @@ type Person = { id: string; email: string }
 /** @throws ApiError SECOND_FACTOR_ENDED */
 async function requireChallenge({ parts, http }: Call<'auth.secondFactor'>): Promise<Person> {
   const userId = await challengedUser({ auth: parts.auth, http })
-  const user =
-    userId === undefined ? null : await parts.db.prisma.user.findUnique({ where: { id: userId } })
+  const user = userId === undefined ? null : await parts.db.prisma.user.findUnique({ where: { id: userId } })
   if (user) return user
   throw ended()
 }
 
 const ended = () =>
-  new ApiError('SECOND_FACTOR_ENDED', 'No sign-in waits for a code in this browser, or its ten minutes are over')
+  new ApiError(
+    'SECOND_FACTOR_ENDED',
+    'No sign-in waits for a code in this browser, or its ten minutes are over',
+  )
 
 const WRONG = new Set(['INVALID_CODE', 'INVALID_BACKUP_CODE'])
 
 /** @throws ApiError WRONG_CODE, SECOND_FACTOR_ENDED, RATE_LIMITED, UNAVAILABLE */
 async function refuse(call: Call<'auth.secondFactor'>, user: Person, answer?: Response): Promise<never> {
-  if (answer?.status === 429) throw new ApiError('RATE_LIMITED', 'Too many codes from this address; wait a minute')
+  if (answer?.status === 429)
+    throw new ApiError('RATE_LIMITED', 'Too many codes from this address; wait a minute')
   if (answer && answer.status >= 500) throw new ApiError('UNAVAILABLE', 'Sign-in is not possible right now')
   await note(call, 'auth.code-failed', user, user.email)
   const { code } = (answer ? await answer.json() : { code: 'INVALID_CODE' }) as { code?: string }

@@ -26,8 +26,7 @@ export const twoFactorHandlers: HandlersOf<'twoFactor'> = {
 
 type Changing = Call<'twoFactor.start'> | Call<'twoFactor.renewCodes'> | Call<'twoFactor.stop'>
 
-const requireOwn = (call: Changing) =>
-  requirePassword(call, call.body.password, call.http.req.raw.headers)
+const requireOwn = (call: Changing) => requirePassword(call, call.body.password, call.http.req.raw.headers)
 
 const TRIES = 10
 const WITHIN_SECONDS = 15 * 60

@@ -4,6 +4,9 @@ import type { Context } from './context.ts'
 const TRIES = 5
 const WITHIN_SECONDS = 15 * 60
 
+/** Who signs in at a provider and has no password here has just done so. */
+const FRESH_MS = 10 * 60_000
+
 /**
  * To show secrets again takes the person's own password: somebody else may hold their session.
  * @throws ApiError WRONG_PASSWORD, TOO_MANY_ATTEMPTS
@@ -13,6 +16,7 @@ export async function requirePassword(
   password: string,
   headers: Headers,
 ): Promise<void> {
+  if (!(await hasPassword(parts, caller.userId))) return requireFresh(parts, headers)
   const counter = `password-again:${caller.userId}`
   if ((await parts.entries.increment(counter, WITHIN_SECONDS)) > TRIES) {
     throw new ApiError('TOO_MANY_ATTEMPTS', 'Too many wrong passwords; wait a quarter of an hour')
@@ -26,4 +30,21 @@ export async function requirePassword(
     throw new ApiError('WRONG_PASSWORD', 'The password is wrong')
   }
   await parts.entries.delete(counter)
+}
+
+type Own = Context<'auth'>['parts']
+
+async function hasPassword({ auth }: Own, userId: string): Promise<boolean> {
+  const { internalAdapter } = await auth.$context
+  return (await internalAdapter.findAccounts(userId)).some(({ providerId }) => providerId === 'credential')
+}
+
+/** @throws ApiError WRONG_PASSWORD */
+async function requireFresh({ auth }: Own, headers: Headers): Promise<void> {
+  const found = await auth.api.getSession({ headers })
+  if (found && Date.now() - new Date(found.session.createdAt).getTime() < FRESH_MS) return
+  throw new ApiError(
+    'WRONG_PASSWORD',
+    'You have no password here: sign out, sign in again at your provider, and repeat this within ten minutes',
+  )
 }

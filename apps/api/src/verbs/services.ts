@@ -4,12 +4,15 @@ import type { Http } from '@orch/providers'
 import type { Redactor } from '@orch/redact'
 import type { Vault } from '@orch/vault'
 import type { Logger } from 'pino'
+import type { AgentRequests } from '../auth/agents/agent-requests.ts'
 import type { Auth } from '../auth/auth.ts'
 import type { AuthEntries } from '../auth/auth-entries.ts'
 import type { DeviceRequests } from '../auth/device-requests.ts'
 import type { Guesses } from '../auth/guesses.ts'
-import type { TrustedBrowsers } from '../auth/second-factor.ts'
+import type { OpenIdClient } from '../auth/outside/openid-client.ts'
+import type { PendingSignIns } from '../auth/outside/pending-sign-ins.ts'
 import type { RecordAccess } from '../auth/record-access.ts'
+import type { TrustedBrowsers } from '../auth/second-factor.ts'
 import type { Config } from '../config.ts'
 import type { Audit } from '../db/audit.ts'
 import type { StoredKey } from '../db/key-store.ts'
@@ -54,6 +57,9 @@ export type Services = Run & {
   guesses: Guesses
   /** Browsers in which no code is asked for. */
   trustedBrowsers: TrustedBrowsers
+  /** The way to providers at which people sign in, and sign-ins under way there. */
+  openId: OpenIdClient
+  pendingSignIns: PendingSignIns
   recordAccess: RecordAccess
   keys: Verifier<StoredKey>
   /** What it changes by itself is recorded as the server's own doing. */
@@ -61,6 +67,8 @@ export type Services = Run & {
   oauth: OAuthClient
   authorizations: PendingAuthorizations
   deviceSignIns: PendingDeviceSignIns
+  /** Agents that ask a person, and what came of it. */
+  agentRequests: AgentRequests
   /** Programs that wait for a key. */
   devices: DeviceRequests
   /** Reads what services say about themselves. */

@@ -38,8 +38,22 @@ function makeWorkspace(state: State, name: string): Workspace {
   }
   people.workspaces.push(workspace)
   people.members = [
-    { userId: 'u1', name: 'Ada Lovelace', email: 'ada@example.com', role: 'owner', joinedAt: now(), hasTwoFactor: true },
-    { userId: 'u2', name: 'Grace Hopper', email: 'grace@example.com', role: 'admin', joinedAt: now(), hasTwoFactor: false },
+    {
+      userId: 'u1',
+      name: 'Ada Lovelace',
+      email: 'ada@example.com',
+      role: 'owner',
+      joinedAt: now(),
+      hasTwoFactor: true,
+    },
+    {
+      userId: 'u2',
+      name: 'Grace Hopper',
+      email: 'grace@example.com',
+      role: 'admin',
+      joinedAt: now(),
+      hasTwoFactor: false,
+    },
     {
       userId: 'u3',
       name: 'Bo with a rather long name that has to be cut somewhere',

@@ -2,7 +2,15 @@
 
 import type { Caller, CallOptions } from '../caller.ts'
 import { type SignUp, signUpCall } from '../sign-up.ts'
-import type { Done, PasswordChange, PasswordReset, SecondFactor, SignIn, SignInAnswer } from '../wire.ts'
+import type {
+  Done,
+  PasswordChange,
+  PasswordReset,
+  SecondFactor,
+  SignIn,
+  SignInAnswer,
+  SignInProviderView,
+} from '../wire.ts'
 
 /** Coming in and going out: accounts, sessions, passwords. */
 export type AuthCalls = {
@@ -37,6 +45,8 @@ export type AuthCalls = {
    * `INVALID_TOKEN`, `MAIL_OFF`.
    */
   resetPassword(body: PasswordReset, options?: CallOptions): Promise<Done>
+  /** The providers at which people sign in. */
+  providers(options?: CallOptions): Promise<SignInProviderView[]>
 }
 
 export function authCalls(caller: Caller): AuthCalls {
@@ -52,5 +62,6 @@ export function authCalls(caller: Caller): AuthCalls {
     requestPasswordReset: (email, options) =>
       json('/api/auth/request-password-reset', { ...options, method: 'POST', body: { email } }),
     resetPassword: (body, options) => json('/api/auth/reset-password', { ...options, method: 'POST', body }),
+    providers: (options) => json('/api/auth/providers', options),
   }
 }

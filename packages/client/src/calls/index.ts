@@ -1,6 +1,7 @@
 // Printed from packages/contract by `pnpm --filter @orch/client print`; a test holds it fresh.
 
 import type { Caller } from '../caller.ts'
+import { type AgentCalls, agentCalls } from './agents.ts'
 import { type AlertCalls, alertCalls } from './alerts.ts'
 import { type ApiKeyCalls, apiKeyCalls } from './api-keys.ts'
 import { type AuditCalls, auditCalls } from './audit.ts'
@@ -19,6 +20,7 @@ import { type RoutingCalls, routingCalls } from './routing.ts'
 import { type ScheduleCalls, scheduleCalls } from './schedules.ts'
 import { type ServiceCalls, serviceCalls } from './services.ts'
 import { type SessionCalls, sessionCalls } from './sessions.ts'
+import { type SignInCalls, signInCalls } from './sign-ins.ts'
 import { type SlotCalls, slotCalls } from './slots.ts'
 import { type TwoFactorCalls, twoFactorCalls } from './two-factor.ts'
 import { type UserCalls, userCalls } from './user.ts'
@@ -30,6 +32,7 @@ import { type WorkspaceCalls, workspaceCalls } from './workspaces.ts'
 /** Every call, by what it is about. */
 export type Calls = {
   readonly auth: AuthCalls
+  readonly signIns: SignInCalls
   readonly user: UserCalls
   readonly sessions: SessionCalls
   readonly twoFactor: TwoFactorCalls
@@ -42,6 +45,7 @@ export type Calls = {
   readonly alerts: AlertCalls
   readonly failures: FailureCalls
   readonly webhooks: WebhookCalls
+  readonly agents: AgentCalls
   readonly integrations: IntegrationCalls
   readonly catalogue: CatalogueCalls
   readonly services: ServiceCalls
@@ -59,6 +63,7 @@ export type Calls = {
 export function allCalls(caller: Caller): Calls {
   return {
     auth: authCalls(caller),
+    signIns: signInCalls(caller),
     user: userCalls(caller),
     sessions: sessionCalls(caller),
     twoFactor: twoFactorCalls(caller),
@@ -71,6 +76,7 @@ export function allCalls(caller: Caller): Calls {
     alerts: alertCalls(caller),
     failures: failureCalls(caller),
     webhooks: webhookCalls(caller),
+    agents: agentCalls(caller),
     integrations: integrationCalls(caller),
     catalogue: catalogueCalls(caller),
     services: serviceCalls(caller),

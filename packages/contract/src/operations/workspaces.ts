@@ -3,6 +3,7 @@ import { describe } from '../describe.ts'
 import { at, done, user, workspace } from '../samples.ts'
 import { AccountSession } from '../shapes/auth.ts'
 import { Done } from '../shapes/error.ts'
+import { OwnPassword } from '../shapes/two-factor.ts'
 import { User, UserPatch, UserPatched } from '../shapes/user.ts'
 import {
   AcceptInvitation,
@@ -53,6 +54,20 @@ export const userOperations = [
     answer: UserPatched,
     codes: ['PROFILE_MANAGED', 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS', 'EMAIL_TAKEN'],
     example: { body: { name: 'Ada Lovelace' }, answer: { ...user, success: true } },
+  }),
+  describe({
+    id: 'user.delete',
+    method: 'post',
+    path: '/api/user/delete',
+    access: 'session',
+    least: 'viewer',
+    summary: 'Delete my account, with my password',
+    details:
+      'My own workspace goes, and shared ones in which I am alone; what I made in workspaces of others stays there. Refused while others work in a workspace of which I am the owner, and to the only operator',
+    body: OwnPassword,
+    answer: Done,
+    codes: ['WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS', 'ACCOUNT_NEEDED'],
+    example: { body: { password: 'correct horse battery' }, answer: done },
   }),
   describe({
     id: 'sessions.list',

@@ -40,6 +40,16 @@ export const CliErrorBody = z
   })
 export type CliErrorBody = z.infer<typeof CliErrorBody>
 
+export const OAuthErrorBody = z
+  .object({
+    error: z.string().describe('The code in the words of the standard'),
+    error_description: z.string(),
+    code,
+    requestId: z.string(),
+  })
+  .meta({ id: 'OAuthError', description: 'A refusal at the addresses of OAuth (RFC 6749, section 5.2).' })
+export type OAuthErrorBody = z.infer<typeof OAuthErrorBody>
+
 export const Done = z
   .object({ success: z.literal(true) })
   .meta({ id: 'Done', description: 'What a delete answers.' })

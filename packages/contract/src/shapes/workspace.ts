@@ -41,7 +41,9 @@ export const WorkspaceMember = z
     hasTwoFactor: z
       .boolean()
       .nullable()
-      .describe('Whether a code is asked for at their sign-in; null for callers who are neither admin nor owner'),
+      .describe(
+        'Whether a code is asked for at their sign-in; null for callers who are neither admin nor owner',
+      ),
   })
   .meta({ id: 'WorkspaceMember' })
 export type WorkspaceMember = z.infer<typeof WorkspaceMember>

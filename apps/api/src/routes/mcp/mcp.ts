@@ -5,8 +5,11 @@ import type { StoredKey } from '../../db/key-store.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { readJson } from '../../http/body.ts'
 import type { Call, HandlersOf } from '../../http/handler.ts'
+import { resourceMetadataAt, TOOLS_SCOPE } from '../../verbs/agents/addresses.ts'
 import { idempotencyKeyIn } from '../../verbs/executions/idempotency.ts'
 import type { Services } from '../../verbs/services.ts'
+import { originOf } from '../agents.ts'
+import { guestOf } from './guest-of.ts'
 import { requireOwnAddress } from './own-address.ts'
 import { createToolChanges, type ToolChanges } from './tool-changes.ts'
 import { type Guest, toolServer } from './tool-server.ts'
@@ -48,15 +51,23 @@ async function admitted({ parts, http, peer }: Call<'mcp.serve'>): Promise<Store
     throw new ApiError('METHOD_NOT_ALLOWED', 'This address takes POST alone: it keeps no sessions')
   }
   requirePlace(parts, `peer:${peer()}`, REQUESTS_A_MINUTE)
-  const verdict = await parts.keys.verify(http.req.header('Authorization'))
-  if (!verdict.ok) {
-    http.header('WWW-Authenticate', 'Bearer realm="orch"')
-    throw new ApiError('UNAUTHORIZED', 'Send an API key as "Authorization: Bearer wfb_…"')
+  const record = await guestOf(parts, http.req.header('Authorization'))
+  if (!record) {
+    http.header('WWW-Authenticate', challengeFor(originOf({ parts, http }), http.req.header('Authorization')))
+    throw new ApiError(
+      'UNAUTHORIZED',
+      'Send an API key as "Authorization: Bearer wfb_…", or ask for a token by OAuth',
+    )
   }
-  const { record } = verdict
   // To which workflows it is bound is asked of each tool.
   if (denialOf({ ...record, workflowIds: null }, { scope: 'run' }) === undefined) return record
   throw new ApiError('FORBIDDEN', 'This key may not start workflows: use one with the scope "run"')
+}
+
+/** Tells a program that knows this address alone where it may ask a person (RFC 9728, section 5.1). */
+function challengeFor(origin: string, sent: string | undefined): string {
+  const why = sent === undefined ? '' : 'error="invalid_token", '
+  return `Bearer realm="orch", ${why}resource_metadata="${resourceMetadataAt(origin)}", scope="${TOOLS_SCOPE}"`
 }
 
 /** @throws ApiError BODY_TOO_LARGE */
@@ -89,7 +100,7 @@ async function answered(
   const isListening = messages.some(({ method }) => method === 'subscriptions/listen')
   const hangUp = http.req.raw.signal
   const header = http.req.header('Authorization')
-  const signal = isListening ? whileListening({ parts, header, hangUp }) : hangUp
+  const signal = isListening ? whileListening({ parts, key, header, hangUp }) : hangUp
   const idempotencyKey = idempotencyKeyIn(http.req.header('Idempotency-Key'))
   const guest: Guest = { parts, key, header, waiting, version, hangUp, session, idempotencyKey }
   const handler = createMcpHandler(({ era }) => toolServer(guest, era === 'modern'), {

@@ -1,11 +1,14 @@
+import type { StoredKey } from '../../db/key-store.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Services } from '../../verbs/services.ts'
+import { isStillGuest } from './guest-of.ts'
 
 /** A quiet stream is looked at this often. */
 const CHECK_MS = 3_000
 
 type Caller = {
-  parts: Pick<Services, 'keys' | 'isStopping' | 'log'>
+  parts: Pick<Services, 'db' | 'keys' | 'isStopping' | 'log'>
+  key: StoredKey
   header: string | undefined
 }
 
@@ -40,14 +43,13 @@ export async function whileKeyCounts<T>(caller: Caller, act: (ended: AbortSignal
 }
 
 /** @returns what stops it */
-function watchKey({ parts, header }: Caller, onEnd: () => void, isOver = () => false): () => void {
+function watchKey(caller: Caller, onEnd: () => void, isOver = () => false): () => void {
   const check = async () => {
-    const { ok } = await parts.keys.verify(header)
-    if (!ok || isOver()) onEnd()
+    if (!(await isStillGuest(caller)) || isOver()) onEnd()
   }
   const timer = setInterval(() => {
     check().catch((err: unknown) => {
-      parts.log.warn({ err }, 'the key of a listener could not be checked')
+      caller.parts.log.warn({ err }, 'the key of a listener could not be checked')
       onEnd()
     })
   }, CHECK_MS)

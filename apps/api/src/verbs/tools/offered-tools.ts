@@ -27,6 +27,22 @@ export async function listTools(parts: Needs, key: StoredKey, after = ''): Promi
   return { tools, next: ids.length < PAGE ? undefined : ids.at(-1) }
 }
 
+/** A tool with its workflow, for a person who decides about it. */
+export type OfferedTool = { name: string; title: string; workflowId: string; workflowName: string }
+
+/** Tools of the first workflows: a page of consent lists no more. */
+export async function toolsOffered(parts: Needs, workspaceId: string): Promise<OfferedTool[]> {
+  const ids = await idsOf(parts, 'tools-listed', PAGE_OF, [workspaceId, null, ''])
+  const where = { id: { in: ids } }
+  const rows = await parts.db.prisma.workflow.findMany({ where, select: { id: true, name: true } })
+  const names = new Map(rows.map(({ id, name }) => [id, name]))
+  const found: OfferedTool[] = []
+  for (const workflowId of ids)
+    for (const { name, title } of await toolsIn(parts, workspaceId, workflowId))
+      found.push({ name, title, workflowId, workflowName: names.get(workflowId) ?? '' })
+  return found
+}
+
 /** The workflow that offers a tool of this name to a key, also while it is paused. */
 export async function workflowOfTool(
   parts: Needs,

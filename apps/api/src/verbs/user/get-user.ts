@@ -10,7 +10,8 @@ export async function getUser(context: Context<'config' | 'db'>): Promise<User> 
     include: { accounts: true },
   })
   if (!user) throw new ApiError('UNAUTHORIZED', 'Unauthorized')
-  const outside = user.accounts.find((account) => account.providerId !== 'credential')
+  const hasPassword = user.accounts.some(({ providerId }) => providerId === 'credential')
+  const outside = hasPassword ? undefined : user.accounts[0]
   return {
     id: user.id,
     name: user.name,

@@ -1,13 +1,17 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { SignInRefused } from '../../components/sign-in-refused.tsx'
 import { api } from '../../lib/api.ts'
 import { EmailField, PasswordField } from './account-fields.tsx'
 import { AuthForm } from './auth-form.tsx'
 import { AuthFrame } from './auth-frame.tsx'
 import { CodePage } from './code-page.tsx'
+import { ProviderButtons } from './provider-buttons.tsx'
 import { useEnter } from './use-enter.ts'
 
-export function SignInPage({ next }: { next: string | undefined }) {
+type SignInPageProps = { next: string | undefined; refused?: string | undefined }
+
+export function SignInPage({ next, refused }: SignInPageProps) {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [isAsked, setIsAsked] = useState(false)
@@ -33,10 +37,12 @@ export function SignInPage({ next }: { next: string | undefined }) {
         </>
       }
     >
+      {refused === undefined ? null : <SignInRefused code={refused} />}
       <AuthForm action={enter} label="Sign in">
         <EmailField value={email} onChange={setEmail} />
         <PasswordField value={password} onChange={setPassword} />
       </AuthForm>
+      <ProviderButtons next={next} />
     </AuthFrame>
   )
 }

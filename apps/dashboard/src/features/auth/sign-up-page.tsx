@@ -4,6 +4,7 @@ import { api } from '../../lib/api.ts'
 import { keptInvitation } from '../../lib/invitation.ts'
 import { AuthForm } from './auth-form.tsx'
 import { AuthFrame } from './auth-frame.tsx'
+import { ProviderButtons } from './provider-buttons.tsx'
 import { SignUpFields } from './sign-up-fields.tsx'
 import { useEnter } from './use-enter.ts'
 
@@ -25,6 +26,7 @@ export function SignUpPage({ next }: { next: string | undefined }) {
       <AuthForm action={enter} label="Sign up">
         <SignUpFields account={account} onChange={setAccount} />
       </AuthForm>
+      <ProviderButtons next={next} />
     </AuthFrame>
   )
 }

@@ -1,7 +1,7 @@
 import type { ApiKey } from '@orch/client'
 import { useQuery } from '@tanstack/react-query'
 import { KeyRound, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Loading } from '../../components/loading.tsx'
@@ -14,7 +14,8 @@ import { KeyList } from './key-list.tsx'
 import { keysQuery } from './key-queries.ts'
 import { NewKeyDialog } from './new-key-dialog.tsx'
 
-export function KeysPage() {
+/** @param children what else lets programs in */
+export function KeysPage({ children }: { children?: ReactNode }) {
   const keys = useQuery(keysQuery)
   const [isCreating, setIsCreating] = useState(false)
   const [replaced, setReplaced] = useState<ApiKey>()
@@ -55,6 +56,7 @@ export function KeysPage() {
           mayDelete={({ userId }) => isAdmin || userId === user?.id}
         />
       ) : null}
+      {children}
       <NewKeyDialog isOpen={isCreating} replaced={replaced} onClose={() => setIsCreating(false)} />
       <DeleteKey apiKey={doomed} onClose={() => setDoomed(undefined)} />
     </Page>

@@ -14,7 +14,14 @@ type PasswordOnceProps = {
 }
 
 /** Asks for the password before a change of how somebody signs in. */
-export function PasswordOnce({ action, look = 'primary', isBusy, error, onPassword, children }: PasswordOnceProps) {
+export function PasswordOnce({
+  action,
+  look = 'primary',
+  isBusy,
+  error,
+  onPassword,
+  children,
+}: PasswordOnceProps) {
   const [password, setPassword] = useState('')
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -1,7 +1,7 @@
 import { encode } from 'uqr'
 
 /** Drawn in the browser: what it says goes to no other place. Black on white in every theme, so that all cameras read it. */
-export default function QrCode({ text, label }: { text: string; label: string }) {
+export function QrCode({ text, label }: { text: string; label: string }) {
   const { data, size } = encode(text, { border: 2 })
   const squares = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
   return (

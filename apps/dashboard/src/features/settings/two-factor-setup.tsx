@@ -13,7 +13,7 @@ import { account } from '../../lib/api.ts'
 import { BackupCodes } from './backup-codes.tsx'
 import { PasswordOnce } from './password-once.tsx'
 
-const QrCode = lazy(() => import('./qr-code.tsx'))
+const QrCode = lazy(async () => ({ default: (await import('./qr-code.tsx')).QrCode }))
 
 type TwoFactorSetupProps = { isOpen: boolean; onClose: () => void }
 
@@ -81,7 +81,13 @@ function FirstCode({ onDone }: { onDone: () => void }) {
           />
         )}
       </Field>
-      <Button type="submit" look="primary" isBusy={confirm.isPending} disabled={code.trim() === ''} className="self-end">
+      <Button
+        type="submit"
+        look="primary"
+        isBusy={confirm.isPending}
+        disabled={code.trim() === ''}
+        className="self-end"
+      >
         Turn on
       </Button>
     </form>

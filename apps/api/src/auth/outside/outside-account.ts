@@ -1,0 +1,67 @@
+import type { ErrorCode } from '@orch/contract'
+import type { PrismaClient } from '../../generated/prisma/client.ts'
+import { newId } from '../../ground/new-id.ts'
+import type { SignInProvider } from '../../ground/sign-in-provider.ts'
+import type { OutsidePerson } from './openid-client.ts'
+
+/** What a provider's accounts are called in the table. */
+export const providerKey = ({ id }: Pick<SignInProvider, 'id'>) => `oidc:${id}`
+
+/** Why somebody does not come in by a provider, in a code of the API. */
+export class OutsideRefusal extends Error {
+  override readonly name = 'OutsideRefusal'
+  readonly code: ErrorCode
+
+  constructor(code: ErrorCode) {
+    super(code)
+    this.code = code
+  }
+}
+
+type Asked = {
+  prisma: PrismaClient
+  provider: SignInProvider
+  person: OutsidePerson
+  /** Whether strangers of this address may sign up here. */
+  mayJoin: (email: string) => Promise<boolean>
+}
+
+export type Entered = { id: string; email: string; isNew: boolean }
+
+/**
+ * Whose account it is. An account that exists is never taken over because the addresses are the same: somebody may have
+ * signed up with the address of another before that one came, and would keep the password (account pre-hijacking). Its
+ * owner connects the two while signed in.
+ * @throws OutsideRefusal
+ */
+export async function accountOf({ prisma, provider, person, mayJoin }: Asked): Promise<Entered> {
+  const email = allowedEmail(provider, person)
+  const known = await prisma.account.findUnique({
+    where: { providerId_accountId: { providerId: providerKey(provider), accountId: person.subject } },
+    include: { user: true },
+  })
+  if (known) return { id: known.user.id, email: known.user.email, isNew: false }
+  if (await prisma.user.findUnique({ where: { email } })) throw new OutsideRefusal('ACCOUNT_EXISTS')
+  if (!provider.create && !(await mayJoin(email))) throw new OutsideRefusal('SIGN_UP_CLOSED')
+  const account = { id: newId(), providerId: providerKey(provider), accountId: person.subject }
+  const id = newId()
+  await prisma.user
+    .create({ data: { id, email, name: person.name, emailVerified: true, accounts: { create: account } } })
+    .catch(refuseTaken)
+  return { id, email, isNew: true }
+}
+
+/** @throws OutsideRefusal EMAIL_UNVERIFIED, EMAIL_NOT_ALLOWED */
+export function allowedEmail({ domains }: SignInProvider, { email }: OutsidePerson): string {
+  if (email === undefined) throw new OutsideRefusal('EMAIL_UNVERIFIED')
+  const domain = email.slice(email.lastIndexOf('@') + 1)
+  if (domains.length > 0 && !domains.includes(domain)) throw new OutsideRefusal('EMAIL_NOT_ALLOWED')
+  return email
+}
+
+/** Of two sign-ins at the same time, the table takes one. */
+function refuseTaken(error: unknown): never {
+  const NOT_UNIQUE = 'P2002'
+  if (Object(error).code === NOT_UNIQUE) throw new OutsideRefusal('ACCOUNT_EXISTS')
+  throw error
+}

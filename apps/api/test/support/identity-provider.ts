@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Provider } from 'oidc-provider'
+
+/** What the person, or somebody on the way, does otherwise than usual. */
+export type Answering = {
+  refuse?: boolean
+  /** Put in the place of the nonce that was asked with. */
+  nonce?: string
+  /** Put behind the address with which a sign-in begins. */
+  query?: string
+}
+
+/** A real OpenID provider with people of any address, and a browser there. */
+export type IdentityProvider = {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** Signs in as somebody. @returns the address to which the provider sends the browser back */
+  browse(url: string, login: string, as?: Answering): Promise<string>
+  close(): Promise<void>
+}
+
+export async function openIdentityProvider(redirectUri: string): Promise<IdentityProvider> {
+  const server = createServer((request, response) => handle(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const issuer = `http://localhost:${(server.address() as AddressInfo).port}`
+  const clientId = 'orch'
+  const clientSecret = ['client', 'secret', randomBytes(8).toString('hex')].join('-')
+  const redirectUris = [redirectUri, redirectUri.replace('/acme/', '/closed/')]
+  const provider = new Provider(issuer, {
+    clients: [
+      {
+        client_id: clientId,
+        client_secret: clientSecret,
+        grant_types: ['authorization_code'],
+        redirect_uris: redirectUris,
+        response_types: ['code'],
+      },
+    ],
+    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    features: { devInteractions: { enabled: true } },
+    pkce: { required: () => true },
+    findAccount: (_: unknown, login: string) => ({ accountId: login, claims: () => claimsOf(login) }),
+  })
+  const handle = provider.callback()
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    browse: (url, login, as = {}) => browse(issuer, url, login, as),
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/** Who is called "unverified" never confirmed their address. */
+function claimsOf(login: string) {
+  const name = login.split('@')[0] ?? ''
+  return {
+    sub: login,
+    email: login,
+    email_verified: name !== 'unverified',
+    name: name.charAt(0).toUpperCase() + name.slice(1),
+  }
+}
+
+type Visit = { url: URL; body?: URLSearchParams }
+
+async function browse(issuer: string, start: string, login: string, as: Answering): Promise<string> {
+  const cookies = new Map<string, string>()
+  let visit: Visit = { url: new URL(start) }
+  if (as.nonce !== undefined) visit.url.searchParams.set('nonce', as.nonce)
+  for (let pages = 0; pages < 20; pages += 1) {
+    const { location, page } = await go(visit, cookies)
+    if (location === null) {
+      visit = answerOn(page, visit.url, login, as)
+      continue
+    }
+    visit = { url: new URL(location, visit.url) }
+    if (visit.url.origin !== issuer) return visit.url.href
+  }
+  throw new Error('The pages of the provider lead nowhere')
+}
+
+async function go({ url, body }: Visit, cookies: Map<string, string>) {
+  const cookie = [...cookies].map((pair) => pair.join('=')).join('; ')
+  const init = body === undefined ? {} : { method: 'POST', body }
+  const answer = await fetch(url, { ...init, redirect: 'manual', headers: { cookie } })
+  for (const set of answer.headers.getSetCookie()) {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
+    cookies.set(name, value)
+  }
+  return { location: answer.headers.get('location'), page: await answer.text() }
+}
+
+/** What a person does on a page: follows the link away from it, or sends its form. */
+function answerOn(page: string, url: URL, login: string, { refuse = false }: Answering): Visit {
+  const abort = /href="([^"]+\/abort)"/.exec(page)?.[1]
+  if (refuse && abort !== undefined) return { url: new URL(abort, url) }
+  const action = /<form[^>]*action="([^"]+)"/.exec(page)?.[1]
+  if (action === undefined) throw new Error(`The provider shows: ${page.slice(0, 500)}`)
+  const asked = page.includes('name="login"')
+    ? { prompt: 'login', login, password: 'any' }
+    : { prompt: 'consent' }
+  return { url: new URL(action, url), body: new URLSearchParams(asked) }
+}

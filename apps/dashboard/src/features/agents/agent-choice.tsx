@@ -1,0 +1,96 @@
+import type { AgentRequest } from '@orch/client'
+import { useQuery } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Loading } from '../../components/loading.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { Card } from '../../components/ui/card.tsx'
+import { RadioLine } from '../../components/ui/radio-line.tsx'
+import { useMay, useWorkspace } from '../../lib/workspace.ts'
+import { agentRequestQuery, useDecision } from './agent-queries.ts'
+import { ToolChecks } from './tool-checks.tsx'
+
+export function AgentChoice({ request }: { request: string }) {
+  const asked = useQuery(agentRequestQuery(request))
+  if (asked.isPending) return <Loading what="Looking for the agent" />
+  if (asked.error) return <ErrorNotice error={asked.error} className="max-w-lg" />
+  return (
+    <Card className="flex max-w-lg flex-col gap-5 p-5">
+      <Facts asked={asked.data} />
+      <Choice request={request} asked={asked.data} />
+    </Card>
+  )
+}
+
+function Facts({ asked: { clientName, sentTo } }: { asked: AgentRequest }) {
+  const { name } = useWorkspace()
+  const facts = [
+    ['Program', `${clientName} (it says so itself)`],
+    ['The answer goes to', sentTo],
+    ['Workspace', name],
+    ['It may', 'see the tools below, call them, and read what they give'],
+    ['It may not', 'see credentials, read or change workflows, or do anything else here'],
+    ['Until', 'you end it under API keys, or it is not used for 30 days'],
+  ] as const
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 text-sm">
+      {facts.map(([term, fact]) => (
+        <div key={term} className="contents">
+          <dt className="text-quiet">{term}</dt>
+          <dd className="min-w-0 break-words">{fact}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+type ChoiceProps = { request: string; asked: AgentRequest }
+
+function Choice({ request, asked }: ChoiceProps) {
+  const radios = useId()
+  const [chosen, setChosen] = useState<readonly string[]>()
+  const decision = useDecision(request)
+  if (!useMay('agents.decide'))
+    return (
+      <p className="text-sm text-quiet">
+        You need the role editor in this workspace to let an agent in. Choose another workspace, or ask an
+        owner for the role.
+      </p>
+    )
+  const isAsked = (approved: boolean) => decision.isPending && decision.variables?.approved === approved
+  const decide = (approved: boolean) => decision.mutate({ approved, workflowIds: chosen })
+  return (
+    <>
+      <fieldset className="flex flex-col gap-2">
+        <legend className="mb-1.5 text-[0.8125rem] font-medium">Which tools</legend>
+        <RadioLine
+          name={radios}
+          label="All of this workspace, later ones too"
+          isOn={chosen === undefined}
+          onOn={() => setChosen(undefined)}
+        />
+        <RadioLine
+          name={radios}
+          label="Only those of these workflows"
+          isOn={chosen !== undefined}
+          onOn={() => setChosen([])}
+        />
+        <ToolChecks tools={asked.tools} chosen={chosen} onChange={setChosen} />
+      </fieldset>
+      {decision.error ? <ErrorNotice error={decision.error} /> : null}
+      <div className="flex flex-wrap gap-2.5">
+        <Button
+          look="primary"
+          isBusy={isAsked(true)}
+          disabled={decision.isPending || chosen?.length === 0}
+          onClick={() => decide(true)}
+        >
+          Allow
+        </Button>
+        <Button isBusy={isAsked(false)} disabled={decision.isPending} onClick={() => decide(false)}>
+          Refuse
+        </Button>
+      </div>
+    </>
+  )
+}
