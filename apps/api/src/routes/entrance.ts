@@ -6,7 +6,7 @@ import { DEVICE_COOKIE, setDevice } from '../http/ask-library.ts'
 import type { Call } from '../http/handler.ts'
 
 /** A request by which somebody comes in. */
-export type Entering = Pick<Call<'auth.session'>, 'parts' | 'http' | 'peer'>
+type Entering = Pick<Call<'auth.session'>, 'parts' | 'http' | 'peer'>
 
 type Known = { id: string; email: string } | null
 type Whom = { id: string; email: string; isUnknown?: true }

@@ -4,8 +4,8 @@ import type { Database } from '../../db/open-database.ts'
 import { whileAway } from '../../db/while-away.ts'
 
 export const ACCESS_SECONDS = 60 * 60
-export const ACCESS_PREFIX = 'orch_at_'
-export const REFRESH_PREFIX = 'orch_rt_'
+const ACCESS_PREFIX = 'orch_at_'
+const REFRESH_PREFIX = 'orch_rt_'
 
 /** A pair of tokens; only their digests are stored. */
 export type AgentTokens = { access: string; refresh: string }

@@ -23,7 +23,7 @@ import { z } from 'zod'
 import type { SignInProvider } from '../../ground/sign-in-provider.ts'
 
 /** What one sign-in at a provider is known by: kept here, and nowhere in the browser. */
-export type OpenIdRequest = { state: string; nonce: string; verifier: string; redirectUri: string }
+type OpenIdRequest = { state: string; nonce: string; verifier: string; redirectUri: string }
 
 /** A person as the provider knows them. */
 export type OutsidePerson = {

@@ -28,7 +28,7 @@ export async function listTools(parts: Needs, key: StoredKey, after = ''): Promi
 }
 
 /** A tool with its workflow, for a person who decides about it. */
-export type OfferedTool = { name: string; title: string; workflowId: string; workflowName: string }
+type OfferedTool = { name: string; title: string; workflowId: string; workflowName: string }
 
 /** Tools of the first workflows: a page of consent lists no more. */
 export async function toolsOffered(parts: Needs, workspaceId: string): Promise<OfferedTool[]> {
