@@ -56,11 +56,11 @@ describe('signing in at a provider', () => {
 
   test('makes an account once, where the operator lets it, and comes back to it later', async () => {
     const browser = newBrowser(server)
-    expect(await enter(browser, 'grace@acme.example')).toBe('/workflows')
+    expect(await enter(browser, 'grace@acme.example')).toBe('/home')
     const user = await browser.call<{ id: string; providerId: string }>('GET', '/api/user')
     expect(user).toMatchObject({ email: 'grace@acme.example', name: 'Grace', providerId: 'oidc:acme' })
     const again = newBrowser(server)
-    expect(await enter(again, 'grace@acme.example')).toBe('/workflows')
+    expect(await enter(again, 'grace@acme.example')).toBe('/home')
     expect(await again.call('GET', '/api/user')).toMatchObject({ id: user.id })
     const workspaces = await again.call<{ id: string }[]>('GET', '/api/workspaces')
     const where = { workspaceId: workspaces[0]?.id ?? '', action: { startsWith: 'auth.' } }
@@ -100,16 +100,16 @@ describe('signing in at a provider', () => {
       email: 'new@acme.example',
     })
     const url = await answered(browser, 'new@acme.example', 'closed', { query: `?invitation=${token}` })
-    expect(await finish(browser, url)).toBe('/workflows')
+    expect(await finish(browser, url)).toBe('/home')
   })
 
   test('comes back to the page where it was asked for, and to no other site', async () => {
     const start = (next: string) => `acme/start?next=${encodeURIComponent(next)}`
     for (const [next, lands] of [
       ['/device?code=BCDF-GHJK', '/device?code=BCDF-GHJK'],
-      ['//evil.example', '/workflows'],
-      ['/\\evil.example', '/workflows'],
-      ['https://evil.example', '/workflows'],
+      ['//evil.example', '/home'],
+      ['/\\evil.example', '/home'],
+      ['https://evil.example', '/home'],
     ] as const) {
       const browser = newBrowser(server)
       const begun = await browser.ask('GET', `/api/auth/providers/${start(next)}`)
@@ -126,7 +126,7 @@ describe('an answer of a provider', () => {
     expect(await finish(newBrowser(server), url)).toBe('/sign-in?refused=SIGN_IN_EXPIRED')
     expect(await finish(browser, url)).toBe('/sign-in?refused=SIGN_IN_EXPIRED')
     const own = await answered(browser, 'grace@acme.example')
-    expect(await finish(browser, own)).toBe('/workflows')
+    expect(await finish(browser, own)).toBe('/home')
     expect(await finish(browser, own)).toBe('/sign-in?refused=SIGN_IN_EXPIRED')
     const mixed = newBrowser(server)
     const other = (await answered(mixed, 'grace@acme.example')).replace('/acme/', '/closed/')
@@ -215,7 +215,7 @@ describe('a provider that a person connects', () => {
     expect(own).toMatchObject({ label: 'Acme' })
     const { id } = await ada.call<{ id: string }>('GET', '/api/user')
     const browser = newBrowser(server)
-    expect(await enter(browser, 'ada@acme.example')).toBe('/workflows')
+    expect(await enter(browser, 'ada@acme.example')).toBe('/home')
     expect(await browser.call('GET', '/api/user')).toMatchObject({ id, providerId: null })
     const taken = await acme.browse((await begin()).url, 'grace@acme.example')
     expect(await finish(ada, taken)).toBe('/settings?refused=SIGN_IN_TAKEN')
@@ -258,7 +258,7 @@ describe('a provider that a person connects', () => {
     })
     await max.call('POST', '/api/user/two-factor/confirm', { code: codeOf(secret) })
     const browser = newBrowser(server)
-    expect(await enter(browser, 'max@acme.example')).toBe('/workflows')
+    expect(await enter(browser, 'max@acme.example')).toBe('/home')
     expect(await isIn(browser)).toBe(true)
   })
 })

@@ -82,7 +82,7 @@ async function finish(call: Call<'auth.finishAtProvider'>, authenticate: Authent
     const mayJoin = (email: string) => isOpenTo(doors, { email, token: pending?.invitation })
     const { prisma } = parts.db
     await enter(call, await accountOf({ prisma, provider, person, mayJoin }), provider.label)
-    return http.redirect(pending?.next ?? '/workflows', 303)
+    return http.redirect(pending?.next ?? '/home', 303)
   } catch (error) {
     return http.redirect(refusedAt(page, refusalAt(parts, error), pending?.next), 303)
   }
