@@ -122,9 +122,9 @@ function LastRun({ workflow: { name, lastRun } }: { workflow: ListedWorkflow }) 
     <Link
       to="/executions/$executionId"
       params={{ executionId }}
-      aria-label={`Last run of ${name}: ${status}`}
       className="inline-flex items-center gap-2 text-quiet hover:text-ink hover:underline"
     >
+      <span className="sr-only">Last run of {name}:</span>
       <StatusBadge status={status} />
       <TimeAgo at={startedAt} />
     </Link>
