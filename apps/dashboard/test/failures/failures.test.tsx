@@ -93,7 +93,8 @@ test('the secret of a webhook is shown once', async () => {
   const made = { ...alert, channel: 'webhook', target: 'example.com', lastDelivery: null, secret: 'whsec_x' }
   const { asked, user } = open([], [], 'admin', { 'POST /api/alerts': () => made })
   await user.click(await screen.findByRole('button', { name: 'New alert' }))
-  await user.selectOptions(screen.getByLabelText(/^Where to/), 'webhook')
+  // The dialog is fetched when the first one opens.
+  await user.selectOptions(await screen.findByLabelText(/^Where to/), 'webhook')
   await user.type(screen.getByLabelText(/^Address/), 'https://example.com/orch')
   await user.click(screen.getByRole('button', { name: 'Create alert' }))
   expect(await screen.findByDisplayValue('whsec_x')).toBeDefined()
@@ -115,4 +116,5 @@ test('a message under retry says when it is tried again', async () => {
   }
   open([], [{ ...alert, lastDelivery }])
   expect(await screen.findByText(/It will be tried again at Jan 1, 2026/)).toBeDefined()
+  expect(screen.getByText('The last try failed')).toBeDefined()
 })

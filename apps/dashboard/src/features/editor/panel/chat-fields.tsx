@@ -77,7 +77,7 @@ function Snippet({ trigger, color, label }: SnippetProps) {
 }
 
 /** @param url the address of the chat */
-export function snippetOf(url: string, { color, label }: Omit<SnippetProps, 'trigger'>): string {
+function snippetOf(url: string, { color, label }: Omit<SnippetProps, 'trigger'>): string {
   const address = url.split('/').at(-1) ?? ''
   const script = new URL('/chat/embed.js', url).href
   const more = [
