@@ -107,8 +107,15 @@ test('a step is put into a connection, by keyboard alone, and gets the focus in 
     )
 })
 
+/** Nothing selected leaves the canvas its room; then all of it is in sight. */
+async function showAll(): Promise<void> {
+  await page.getByRole('button', { name: 'Back to the workflow' }).click()
+  await page.getByRole('button', { name: 'Fit to screen' }).click()
+}
+
 test('a step is dragged from the list onto a connection, and its first setting has the focus', async () => {
   await page.getByRole('button', { name: 'List of steps' }).click()
+  await showAll()
   const list = page.getByRole('region', { name: 'Steps to add' })
   await list.getByRole('searchbox', { name: 'Search steps' }).fill('remove duplicates')
   expect(await seriousFindings(page)).toEqual([])
@@ -120,6 +127,7 @@ test('a step is dragged from the list onto a connection, and its first setting h
   await page.getByRole('group', { name: 'Connection from Set Fields to Remove Duplicates' }).waitFor()
   await page.getByRole('group', { name: 'Connection from Remove Duplicates to Tell' }).waitFor()
   await page.getByRole('button', { name: 'Close the list of steps' }).click()
+  await showAll()
 })
 
 test('steps are put into a frame by keys, which is named, collapsed and still so after a reload', async () => {
@@ -131,7 +139,7 @@ test('steps are put into a frame by keys, which is named, collapsed and still so
   await page.locator('#panel').getByRole('textbox', { name: 'Title' }).fill('Fetch')
   await page.getByRole('group', { name: 'Fetch, frame of 2 steps' }).waitFor()
   expect(await seriousFindings(page)).toEqual([])
-  await page.getByRole('button', { name: 'Steps of Fetch' }).click()
+  await page.getByRole('button', { name: 'Steps of Fetch' }).press('Enter')
   await step('Ask').waitFor({ state: 'detached' })
   await page.getByRole('group', { name: 'Fetch, frame of 2 steps, collapsed' }).waitFor()
   expect(await seriousFindings(page)).toEqual([])

@@ -31,8 +31,9 @@ export function useReveal(): void {
 }
 
 function reveal(id: string, flow: Flow, { width, height }: { width: number; height: number }): void {
-  const { position } = flow.getNode(id) ?? {}
-  if (position === undefined || width === 0) return
+  const { position, type } = flow.getNode(id) ?? {}
+  // A frame may be larger than the canvas, and whoever chose it looks at its steps.
+  if (position === undefined || type === 'frame' || width === 0) return
   const { x, y, zoom } = flow.getViewport()
   const left = position.x * zoom + x
   const top = position.y * zoom + y

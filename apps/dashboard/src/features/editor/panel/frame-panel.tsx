@@ -53,7 +53,10 @@ export function FramePanel({ node }: { node: DrawnNode }) {
             />
           )}
         </Field>
-        <Switch label="Collapsed" isOn={isCollapsed(node)} onChange={(isShut) => collapse(id, isShut)} />
+        <div className="flex items-center justify-between gap-3 text-[0.8125rem] font-medium">
+          <span aria-hidden="true">Collapsed</span>
+          <Switch label="Collapsed" isOn={isCollapsed(node)} onChange={(isShut) => collapse(id, isShut)} />
+        </div>
         <Members frameId={id} />
         <Button className="self-start" onClick={() => ungroup(id)}>
           <Ungroup aria-hidden="true" />
