@@ -7,16 +7,18 @@ import { newDataFolder, removeDataFolder, startOrch } from './support/orch-serve
 import { PASSWORD, signUp } from './support/person.ts'
 
 const TURNS = Number(process.env['TURNS'] ?? 3_000)
-const EVERY_MS = 2_000
+const EVERY_MS = 200
 
 const LOOP = draw(
   'Live loop',
   {
     t: { label: 'Start', trigger: 'Manual' },
+    // Until then the page is open.
+    wait: { label: 'Wait', action: 'Delay', config: { amount: 8 } },
     each: { label: 'Each', action: 'Loop', config: { items: '{{@t:Start.items}}', maxItems: String(TURNS) } },
-    check: { label: 'Check', action: 'Condition', config: { condition: '{{item}} >= 0' } },
+    check: { label: 'Check', action: 'Condition', config: { condition: '{{@each:Each.item}} >= 0' } },
   },
-  ['t>each', 'each:each>check'],
+  ['t>wait', 'wait>each', 'each:each>check'],
 )
 
 async function sampled(page: Page, session: CDPSession) {
@@ -52,12 +54,8 @@ try {
       `/api/workflows/executions/${executionId}/status`,
     )
     const { nodes, heapMb } = await sampled(page, session)
-    const turns = await page
-      .getByRole('list', { name: 'Steps' })
-      .getByText(/turns?$/)
-      .first()
-      .textContent()
-      .catch(() => '')
+    const text = (await page.getByRole('list', { name: 'Steps' }).textContent()) ?? ''
+    const [turns = 'no turn'] = /\d+ turns?/.exec(text) ?? []
     most = Math.max(most, nodes)
     console.log(`${status}: ${turns}, ${nodes} nodes, ${heapMb.toFixed(1)} MB`)
     if (!['pending', 'running', 'waiting'].includes(status)) break
