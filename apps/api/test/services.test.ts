@@ -238,6 +238,34 @@ test('a step of an imported service sends its operation with the connection, to 
   expect(await runStep(ada, { actionType: `${type}/gone` })).toMatchObject({ errorCode: 'UNKNOWN_ACTION' })
 })
 
+test('the author sees at the step that a service answered other than promised, or lets the step fail of it', async () => {
+  const promised = { type: 'object', properties: { id: { type: 'string' } } }
+  const responses = { 200: { content: { 'application/json': { schema: promised } } } }
+  const lying = { get: { operationId: 'me', security: [], responses } }
+  const { provider } = await importShop(ada, {
+    slug: 'lying',
+    source: text({ ...described({ '/me': lying }), servers: [{ url: `${origin}/v1` }] }),
+    operations: ['me'],
+  })
+  const { providers } = await ada.call<{
+    providers: { id: string; actions: { inputs: { key: string; default?: string }[] }[] }[]
+  }>('GET', '/api/catalogue')
+  const served = providers.find(({ id }) => id === provider)
+  expect(served?.actions[0]?.inputs.at(-1)).toMatchObject({ key: 'strictAnswer', default: 'false' })
+  const actionType = `${provider}/me`
+  const says = expect.stringContaining('data.id is a number where a text is promised')
+  expect(await runStep(ada, { actionType })).toMatchObject({
+    errorCode: null,
+    output: { data: { id: 7 } },
+    warnings: [says],
+  })
+  expect(await runStep(ada, { actionType, strictAnswer: 'true' })).toMatchObject({
+    errorCode: 'BAD_RESPONSE',
+    error: says,
+    output: { data: { id: 7 } },
+  })
+})
+
 test('a connection to a service that the workspace does not have is refused', async () => {
   expect(
     await codeOf(ada, 'POST', '/api/integrations', {

@@ -29,6 +29,16 @@ const { asyncEntrance, entrance } = createEntrances(
 
 const type = oneOf('string', 'integer', 'number', 'boolean', 'any', 'json', 'file')
 const styles = oneOf('form', 'comma', 'space', 'pipe', 'brackets', 'json')
+const shape: Take = {
+  holds: (value) => shapeFields.holds(value),
+  be: 'an object with a kind, and so is what is inside of it',
+}
+const shapeFields = fields({
+  kind: oneOf('object', 'list', 'text', 'number', 'boolean'),
+  name: optional(text),
+  fields: optional(listOf(shape)),
+  items: optional(shape),
+})
 const way = oneOf('link', 'next', 'cursor', 'page', 'offset')
 
 /** Data that somebody stored: it is looked at whole, so that no call fails in the midst of it. */
@@ -41,6 +51,7 @@ const operation = fields({
   accept: text,
   answer: oneOf('value', 'file'),
   inputs: listOf(record),
+  promise: optional(fields({ data: shape, status: optional(text) })),
   parameters: listOf(
     fields({ key: text, name: text, in: oneOf('path', 'query', 'header', 'cookie'), type, style: styles }),
   ),
@@ -112,7 +123,8 @@ export const compareOperations: (
 
 /**
  * Sends an operation and gives its answer: `data`, and what else its outputs name. `baseUrl` is where it is sent without a connection.
- * Errors that a GraphQL answer or a tool tells of fail the call.
+ * Errors that a GraphQL answer or a tool tells of fail the call. An answer of another kind than its description promises is a warning; with
+ * the setting `strictAnswer` it fails the call with BAD_RESPONSE.
  * @throws ProviderError; ServiceError INVALID_ARGUMENT
  */
 export const runOperation: (operation: Operation, call: ActionCall, baseUrl?: string) => Promise<unknown> =

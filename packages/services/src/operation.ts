@@ -59,6 +59,23 @@ export type GraphQlCall = {
   objects: readonly string[]
 }
 
+/** What a value of an answer is, as coarsely as later steps rely on it. What may be of several kinds has no shape. */
+export type Shape = {
+  kind: 'object' | 'list' | 'text' | 'number' | 'boolean'
+  isNullable?: true
+  /** Of an object: the fields that later steps are offered. */
+  fields?: readonly (Shape & { name: string; isRequired?: true })[]
+  /** Of a list. */
+  items?: Shape
+}
+
+/** What a good answer has as its data. */
+export type AnswerPromise = {
+  data: Shape
+  /** The status that promises it, where there are other good ones. */
+  status?: string
+}
+
 /** One thing that a service can be asked, ready to be shown as a form and sent. It is data, and safe to store. */
 export type Operation = {
   /** Unique in its service, and the same as long as the service calls it the same. */
@@ -79,6 +96,7 @@ export type Operation = {
   answer: 'value' | 'file'
   inputs: readonly InputDescription[]
   outputs: readonly { field: string; description: string }[]
+  promise?: AnswerPromise
   parameters: readonly Parameter[]
   body?: Body
   paging?: Paging

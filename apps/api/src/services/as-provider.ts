@@ -1,5 +1,6 @@
 import { CatalogueProvider } from '@orch/contract'
 import { type ActionDescription, type FieldDescription, findProvider } from '@orch/providers'
+import { STRICT_ANSWER } from '@orch/services'
 import type { KnownService } from './known-services.ts'
 
 /** An imported service as the catalogue shows it: the form of an HTTP connection with what the description knows filled in. */
@@ -25,12 +26,12 @@ export function asProvider(service: KnownService): CatalogueProvider {
 
 /** What steps can do there. */
 export function stepsOf({ provider, name, operations }: KnownService): ActionDescription[] {
-  return operations.map(({ id, label, description, inputs, outputs, needsSignIn }) => ({
+  return operations.map(({ id, label, description, inputs, outputs, promise, needsSignIn }) => ({
     id: `${provider}/${id}`,
     label,
     description,
     category: name,
-    inputs,
+    inputs: promise === undefined ? inputs : [...inputs, STRICT_ANSWER],
     outputs,
     connection: { provider, required: needsSignIn },
   }))

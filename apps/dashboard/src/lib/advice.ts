@@ -24,7 +24,8 @@ const STEPS: Readonly<Record<string, string>> = {
   INVALID_INPUT: 'Correct the field that the message names, in the step.',
   REFUSED: 'The service refused what the step sent. Compare the input below with what the service wants.',
   UPSTREAM_ERROR: 'The service itself failed. Run again later, or let the step try several times.',
-  BAD_RESPONSE: 'The service answered in a form that cannot be read. Check the address in the step.',
+  BAD_RESPONSE:
+    'The service answered in a form that cannot be read, or not what it promises. Check the address in the step, and what the message names.',
   TLS_FAILED:
     'The certificate of the service cannot be trusted. Its operator must correct what the message names.',
   UNREACHABLE: 'The service did not answer. Check the address, and whether this server may reach it.',

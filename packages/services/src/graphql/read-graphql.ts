@@ -112,6 +112,7 @@ function operationOf(document: Document, root: Root, field: Field): Omit<Operati
     isRequired: true,
     place: 'variables',
   })
+  const { outputs, shape } = outputsOf(document, budget, readSchema(document, selection.node, budget))
   return {
     label: labelOf(name),
     description: plainLine(description ?? '', LONGEST_HELP) || labelOf(name),
@@ -126,7 +127,8 @@ function operationOf(document: Document, root: Root, field: Field): Omit<Operati
       ...fields.map(({ input }) => input),
       ...(selection.text === '' ? [] : [selectionInput(selection.text)]),
     ],
-    outputs: [...STATUS, ...outputsOf(document, budget, readSchema(document, selection.node, budget))],
+    outputs: [...STATUS, ...outputs],
+    ...(shape && { promise: { data: shape } }),
     parameters: [],
     body: { kind: 'json', mediaType: 'application/json', parts: fields.map(({ part }) => part) },
     graphql: {

@@ -25,10 +25,15 @@ export function selectionInput(usual: string): InputDescription {
 /** The document of a call. Of the settings only the selection stands in it. @throws ProviderError INVALID_INPUT */
 export function documentOf({ head, selection: usual }: GraphQlCall, settings: Settings): string {
   if (usual === undefined) return `${head} }`
-  const own = settings[SELECTION_KEY]
-  const text = typeof own === 'string' && own.trim() !== '' ? own : usual
+  const text = ownSelection(settings) ?? usual
   requireSelection(text)
   return `${head} {\n${text}\n} }`
+}
+
+/** What the author asks for of the answer; undefined: the usual fields. */
+export function ownSelection(settings: Settings): string | undefined {
+  const own = settings[SELECTION_KEY]
+  return typeof own === 'string' && own.trim() !== '' ? own : undefined
 }
 
 /** A text that ends its own braces would ask for something else. @throws ProviderError INVALID_INPUT */

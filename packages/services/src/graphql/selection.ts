@@ -32,12 +32,20 @@ type Chosen = readonly [name: string, selection: Selection]
 /** Fields with single values, two objects deep, without those that want arguments or are deprecated. */
 export function usualSelection(type: GraphQLOutputType): Selection {
   const walk = { room: MOST_FIELDS, looks: MOST_LOOKS }
-  return selectionOf(walk, type, { left: DEPTH, wraps: 2 }) ?? joined([TYPE_NAME])
+  return selectionOf(walk, type, { left: DEPTH, wraps: 2 }) ?? orNull(joined([TYPE_NAME]))
 }
+
+/** A field may be null unless its type says otherwise. */
+const orNull = ({ text, node }: Selection): Selection => ({ text, node: { ...node, nullable: true } })
 
 /** Undefined for an object that stands too deep, or of which nothing can be asked. */
 function selectionOf(walk: Walk, type: GraphQLOutputType, depth: Depth): Selection | undefined {
-  if (isNonNullType(type)) return selectionOf(walk, type.ofType, depth)
+  const found = ofItself(walk, type, depth)
+  return found && !isNonNullType(type) ? orNull(found) : found
+}
+
+function ofItself(walk: Walk, type: GraphQLOutputType, depth: Depth): Selection | undefined {
+  if (isNonNullType(type)) return ofItself(walk, type.ofType, depth)
   if (isListType(type)) {
     const inner = selectionOf(walk, type.ofType, depth)
     return inner && { text: inner.text, node: { type: 'array', items: inner.node } }
@@ -59,6 +67,7 @@ function joined(fields: readonly Chosen[]): Selection {
     node: {
       type: 'object',
       properties: Object.fromEntries(fields.map(([name, { node }]) => [name, node])),
+      required: fields.flatMap(([name, { node }]) => (node['nullable'] === true ? [] : [name])),
     },
   }
 }

@@ -69,7 +69,7 @@ function operationOf(name: string, tool: Node): Omit<Operation, 'id'> {
     accept: '',
     answer: 'value',
     inputs: fields.map(({ input }) => input),
-    outputs: answerOf(at(tool, 'outputSchema')),
+    ...answerOf(at(tool, 'outputSchema')),
     parameters: [],
     body: { kind: 'json', mediaType: 'application/json', parts: fields.map(({ part }) => part) },
     tool: { name },
@@ -98,12 +98,13 @@ const ANYTHING: Field = {
   },
 }
 
-function answerOf(schema: unknown): Operation['outputs'] {
+function answerOf(schema: unknown): Pick<Operation, 'outputs' | 'promise'> {
   const document = createDocument(nodeOf(schema))
   const budget = newBudget()
   const read = isNode(schema) ? readSchema(document, schema, budget) : undefined
-  return [
-    ...outputsOf(document, budget, read),
-    { field: 'content', description: 'What the tool answered, part by part' },
-  ]
+  const { outputs, shape } = outputsOf(document, budget, read)
+  return {
+    outputs: [...outputs, { field: 'content', description: 'What the tool answered, part by part' }],
+    ...(shape && { promise: { data: shape } }),
+  }
 }
