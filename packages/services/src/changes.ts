@@ -1,5 +1,6 @@
 import { printJson } from '@orch/json'
-import type { Operation } from './operation.ts'
+import type { Operation, Shape } from './operation.ts'
+import { KIND_WORDS } from './run/misfits.ts'
 
 /** What is another thing about an operation than before; `breaks` is what steps that use it may fail of. */
 export type OperationChange = { id: string; breaks: readonly string[]; notes: readonly string[] }
@@ -31,8 +32,27 @@ function breaksOf(old: Operation, now: Operation): string[] {
     ),
     ...asked.map(({ label, key }) => `The setting "${label}" (${key}) is required now`),
     ...lost.map(({ field }) => `The answer has no "${field}" any more`),
+    ...turnedIn(old, now),
     ...(now.answer === old.answer ? [] : ['The answer is of another kind']),
   ]
+}
+
+/** What later steps read as something else. */
+function turnedIn(old: Operation, now: Operation): string[] {
+  const after = new Map(kindsIn(now.promise?.data))
+  return [...kindsIn(old.promise?.data)].flatMap(([path, before]) => {
+    const kind = after.get(path) ?? before
+    return kind === before
+      ? []
+      : [`The answer has ${KIND_WORDS[kind]} at "${path}" now, and had ${KIND_WORDS[before]}`]
+  })
+}
+
+function* kindsIn(shape: Shape | undefined, path = 'data'): Generator<[path: string, Shape['kind']]> {
+  if (shape === undefined) return
+  yield [path, shape.kind]
+  for (const field of shape.fields ?? []) yield* kindsIn(field, `${path}.${field.name}`)
+  yield* kindsIn(shape.items, `${path}[0]`)
 }
 
 function notesOf(old: Operation, now: Operation): string[] {

@@ -498,6 +498,16 @@ describe('a newer description', () => {
     ])
   })
 
+  it('breaks what reads a field of the answer that is of another kind now', () => {
+    const answering = (type: string) => {
+      const content = { 'application/json': { schema: { properties: { total: { type } } } } }
+      return operation({ responses: { 200: { content } } })
+    }
+    const breaksOf = (type: string) => compareOperations(answering('number'), answering(type))[0]?.breaks
+    expect(breaksOf('string')).toEqual(['The answer has a text at "data.total" now, and had a number'])
+    expect(breaksOf('integer')).toEqual([])
+  })
+
   it('says nothing where nothing changed', () => {
     expect(compareOperations(operation({}), operation({}))).toEqual([])
   })
