@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -166,6 +166,77 @@ test('an output that is larger than a message may be is left out', async () => {
   await sendTo(server, large.path, json({}, named('/large')))
   await untilTrue(() => toldAt('/large').length === 1)
   expect(toldAt('/large').map(told)).toMatchObject([{ execution: { output: null, isOutputLeftOut: true } }])
+})
+
+test('people see what became of a callback and send it again; twice at once is one delivery, and what is under way comes once', async () => {
+  const held: ServerResponse[] = []
+  const ids: unknown[] = []
+  const slow = createServer((request, answer) => {
+    ids.push(request.headers['webhook-id'])
+    held.push(answer)
+  })
+  await new Promise<void>((ready) => slow.listen(0, '127.0.0.1', ready))
+  const target = `127.0.0.1:${(slow.address() as AddressInfo).port}`
+  const answers = async (status: number) => {
+    await untilTrue(() => held.length === 1)
+    held.pop()?.writeHead(status).end('what the receiver says')
+  }
+  const hook = await drawHook(ada, {}, [{ id: 'wait', actionType: 'Wait for Callback' }])
+  const callback = { url: `http://${target}/hidden?token=t0ken`, secret: SECRET }
+  const path = `/api/workflows/${hook.id}/execute`
+  const { executionId } = await ada.call<{ executionId: string }>('POST', path, { callback })
+  const home = `/api/workflows/executions/${executionId}`
+  type Message = { id: string; state: string; error: string | null }
+  const seen = async () => {
+    const [message, ...more] = await ada.call<Message[]>('GET', `${home}/messages`)
+    expect(more).toEqual([])
+    expect(JSON.stringify(message)).not.toMatch(/hidden|t0ken|whsec_|what the receiver says/)
+    return message ?? { id: '', state: '', error: null }
+  }
+  const { id } = await seen()
+  const again = async () => said(await ada.ask('POST', `${home}/messages/${id}/send`))
+  const underWay = { status: 409, code: 'MESSAGE_UNDER_WAY' }
+  expect(await seen()).toMatchObject({ channel: 'callback', target, state: 'waiting', nextAt: null })
+  expect(await again()).toMatchObject(underWay)
+  await ada.call('POST', `${home}/cancel`)
+  await untilTrue(() => held.length === 1)
+  expect(await seen()).toMatchObject({ state: 'waiting', attempts: 1, error: null })
+  expect(await again()).toMatchObject(underWay)
+  await answers(503)
+  await untilTrue(async () => (await seen()).error !== null)
+  expect(await seen()).toMatchObject({ state: 'waiting', error: expect.stringContaining('503') })
+  await query('UPDATE outbox SET next_at = now() WHERE id = $1', [id])
+  await untilTrue(() => held.length === 1)
+  expect(await again()).toMatchObject(underWay)
+  await answers(503)
+  await untilTrue(async () => (await seen()).error !== null)
+  const both = await Promise.all([again(), again()])
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+  await answers(410)
+  await untilTrue(async () => (await seen()).state === 'given-up')
+  expect(await seen()).toMatchObject({ attempts: 1, nextAt: null, error: expect.stringContaining('410') })
+  expect(await again()).toMatchObject({ status: 200 })
+  await answers(204)
+  await untilTrue(async () => (await seen()).state === 'sent')
+  expect(await seen()).toMatchObject({ attempts: 1, error: null, status: 204 })
+  expect(ids).toEqual([id, id, id, id])
+  const recorded = { action: 'execution.send-again', target: `${executionId} ${id}` }
+  expect(await server.parts.db.prisma.auditEntry.count({ where: recorded })).toBe(2)
+  slow.closeAllConnections()
+  await new Promise((closed) => slow.close(closed))
+})
+
+test('a workspace sends so many again in a minute, and no more', async () => {
+  const { executionId } = await ada.call<{ executionId: string }>(
+    'POST',
+    `/api/workflows/${(await drawHook(ada, {}, [echo])).id}/execute`,
+    {},
+  )
+  const path = `/api/workflows/executions/${executionId}/messages/none/send`
+  const codeOf = async () => (await said(await ada.ask('POST', path))).code
+  expect(await codeOf()).toBe('MESSAGE_NOT_FOUND')
+  while ((await codeOf()) === 'MESSAGE_NOT_FOUND');
+  expect(await codeOf()).toBe('RATE_LIMITED')
 })
 
 test('receivers that do not answer hold up no message of another workspace', async () => {

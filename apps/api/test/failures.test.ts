@@ -134,6 +134,10 @@ test('a webhook alert is signed, comes again until it is taken, is throttled wit
       nextAt: expect.stringMatching(/Z$/),
     },
   })
+  const [failed] = await failuresOf(orders.id)
+  expect(await ada.call('GET', `/api/workflows/executions/${failed?.executionId}/messages`)).toMatchObject([
+    { channel: 'webhook', target: new URL(receiver.url).host, state: 'waiting', attempts: 1 },
+  ])
   await query('UPDATE outbox SET next_at = now() WHERE next_at IS NOT NULL')
   await untilTrue(() => receiver.requests.length === 2)
   const [once, twice] = receiver.requests

@@ -51,6 +51,9 @@ beforeAll(async () => {
     channel: 'mail',
     to: 'ada@example.com',
   })
+  const message = await server.parts.db.prisma.outboxMessage.create({
+    data: { id: 'message-of-ada', workspaceId, executionId: execution.executionId, attempts: 1 },
+  })
   const [session] = await ada.call<{ id: string }[]>('GET', '/api/user/sessions')
   const { id: userId } = await ada.call<{ id: string }>('GET', '/api/user')
   const ofAda = { id: 'sign-in-of-ada', providerId: 'oidc:acme', accountId: 'ada', userId }
@@ -82,6 +85,7 @@ beforeAll(async () => {
     agent: agent.id,
     agentRequest: 'none-of-this-id',
     alert: alert.id,
+    message: message.id,
     file: $file,
     node: 'trigger',
     version: '1',
@@ -105,6 +109,7 @@ afterAll(() => server.close())
 /** Whose ids stand behind each word of an address. */
 const OWNED: Record<string, string> = {
   alerts: 'alert',
+  messages: 'message',
   integrations: 'integration',
   'provider-connections': 'integration',
   workflows: 'workflow',

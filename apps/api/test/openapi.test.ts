@@ -501,9 +501,10 @@ describe('the document tells the truth about', () => {
       'post',
       '/api/workflows/{id}/execute',
       { id },
-      { input: { a: 1 } },
+      { input: { a: 1 }, callback: CALLBACK },
     )
     await ended(executionId)
+    await sentAgain(executionId)
     await ask('get', '/api/workflows/{id}/executions', { id })
     await ask('get', '/api/workflows/executions/{executionId}/status', { executionId })
     await ask('get', '/api/workflows/executions/{executionId}/drawing', { executionId })
@@ -589,6 +590,10 @@ async function waitsAndSteps(): Promise<void> {
   await ended(alone.executionId)
 }
 
+const CALLBACK = {
+  url: 'http://10.1.2.3/ended',
+  secret: `whsec_${Buffer.alloc(24).toString('base64')}`,
+}
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' }
 
 async function waitsForCallback(): Promise<void> {
@@ -615,6 +620,17 @@ async function askForFile(executionId: string): Promise<void> {
   const { $file: fileId } = await files.write({ name: 'a.txt', type: 'text/plain' }, inChunks('some text'))
   const params = { workspaceId, executionId, fileId }
   await ask('get', '/api/workspaces/{workspaceId}/executions/{executionId}/files/{fileId}', params)
+}
+
+async function sentAgain(executionId: string): Promise<void> {
+  const messages = '/api/workflows/executions/{executionId}/messages'
+  const tried = async () => {
+    const told = await ask<{ id: string; error: string | null }[]>('get', messages, { executionId })
+    return told.find(({ error }) => error !== null)
+  }
+  let failed = await tried()
+  for (; failed === undefined; failed = await tried()) await new Promise((wake) => setTimeout(wake, 20))
+  await ask('post', `${messages}/{messageId}/send`, { executionId, messageId: failed.id })
 }
 
 async function until(executionId: string, status: string): Promise<void> {

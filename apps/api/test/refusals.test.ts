@@ -269,6 +269,7 @@ const ROWS: [OperationId, ErrorCode, () => Asked | Promise<Asked>][] = [
     'FILE_NOT_FOUND',
     () => ({ path: { workspaceId: owned.personal, executionId: owned.execution } }),
   ],
+  ['executions.sendAgain', 'MESSAGE_NOT_FOUND', () => ({ path: { executionId: owned.execution } })],
   ['executions.cancel', 'EXECUTION_ENDED', () => ({ path: { executionId: owned.execution } })],
   [
     'executions.decide',
@@ -411,6 +412,7 @@ const ELSEWHERE: Partial<Record<ErrorCode, string>> = {
   BODY_MISMATCH: 'apps/api/test/body-schema.test.ts',
   WEBHOOK_SCHEMA_UNREADABLE: 'apps/api/test/body-schema.test.ts',
   INVALID_CALLBACK: 'apps/api/test/callbacks.test.ts',
+  MESSAGE_UNDER_WAY: 'apps/api/test/callbacks.test.ts',
   INVALID_IDEMPOTENCY_KEY: 'apps/api/test/idempotency.test.ts',
   IDEMPOTENCY_KEY_REUSED: 'apps/api/test/idempotency.test.ts',
   WEBHOOK_UNREADY: 'apps/api/test/webhooks.test.ts',

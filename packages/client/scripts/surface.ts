@@ -97,6 +97,7 @@ export const WORDS: { readonly [Id in OperationId]?: Words | readonly Words[] } 
     { query: {}, answer: 'StepLog[]', summary: 'The redacted step logs alone, newest first' },
   ],
   'executions.rerun': { options: ['fromFailed', 'input'] },
+  'executions.sendAgain': { answer: 'void' },
   'integrations.replace': { renamed: { with: 'other' } },
   'oauth.services': { name: 'integrations.oauthServices' },
   'oauth.start': { name: 'integrations.authorize' },

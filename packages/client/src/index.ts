@@ -68,6 +68,7 @@ export type {
   ExecutionAnswer,
   ExecutionDetail,
   ExecutionEvent,
+  ExecutionMessage,
   ExecutionPage,
   ExecutionStarted,
   ExecutionState,

@@ -613,6 +613,24 @@ export type ExecutionEvent =
       data: Execution
     }
 
+/** A callback or an alert about an execution. It waits without `nextAt` until the execution ends; `at` is when it was sent, or else noted. */
+export type ExecutionMessage = {
+  at: string
+  state: 'sent' | 'waiting' | 'given-up'
+  attempts: number
+  /** When it is tried again */
+  nextAt: string | null
+  /** Why the last try failed */
+  error: string | null
+  /** What the receiver of a webhook or callback gets as `webhook-id` */
+  id: string
+  channel: 'mail' | 'slack' | 'webhook' | 'callback'
+  /** An address of a person, or the host of the receiver; null: not kept */
+  target: string | null
+  /** The HTTP status with which the receiver took it */
+  status: number | null
+}
+
 /** A page of executions, newest first. */
 export type ExecutionPage = {
   executions: ListedExecution[]

@@ -210,6 +210,14 @@ export const ERRORS = {
     status: 404,
     advice: 'Name a trigger that the workflow has now: it may have been deleted or replaced.',
   },
+  MESSAGE_NOT_FOUND: {
+    status: 404,
+    advice: 'It was deleted with its alert, or by age. Reload the execution.',
+  },
+  MESSAGE_UNDER_WAY: {
+    status: 409,
+    advice: 'Wait until this try is over, or until the execution ends; then look at it again.',
+  },
   STEP_NOT_FOUND: { status: 404, advice: 'Reload the workflow: the step may have been deleted.' },
   EXECUTION_ENDED: {
     status: 409,

@@ -15,6 +15,7 @@ export {
   Alert,
   AlertChannel,
   type ChosenFailures,
+  ExecutionMessage,
   Failure,
   type FailureQuery,
   MadeAlert,

@@ -7,6 +7,7 @@ import { cancelMany, deleteMany, rerunMany } from '../verbs/executions/change-ma
 import { clearExecutions } from '../verbs/executions/clear-executions.ts'
 import { executedDrawing } from '../verbs/executions/executed-drawing.ts'
 import { listApprovals } from '../verbs/executions/list-approvals.ts'
+import { listMessages, sendAgain } from '../verbs/executions/messages.ts'
 import { openFile } from '../verbs/executions/open-file.ts'
 import { overview } from '../verbs/executions/overview.ts'
 import {
@@ -39,6 +40,8 @@ export const executionHandlers: HandlersOf<'executions'> = {
     const { fromFailed, input } = call.body
     return rerunExecution(call, call.param('executionId'), { fromFailed, input: input as Json | undefined })
   },
+  'executions.messages': (call) => listMessages(call, call.param('executionId')),
+  'executions.sendAgain': (call) => done(sendAgain(call, call.param('executionId'), call.param('messageId'))),
   'executions.search': (call) => searchExecutions(call, call.query),
   'executions.overview': (call) => overview(call, call.query),
   'executions.approvals': (call) => listApprovals(call),

@@ -10,6 +10,7 @@ import type {
   Execution,
   ExecutionDetail,
   ExecutionEvent,
+  ExecutionMessage,
   ExecutionPage,
   ExecutionStarted,
   ExecutionState,
@@ -67,6 +68,17 @@ export type ExecutionCalls = {
     executionId: string,
     options?: CallOptions & { fromFailed?: boolean | undefined; input?: Record<string, unknown> | undefined },
   ): Promise<ExecutionStarted>
+  /**
+   * Callbacks and alerts about an execution, and what became of them. In the order in which they were noted, 100
+   * at most; an old one is deleted once it is over. Fails with `EXECUTION_NOT_FOUND`.
+   */
+  messages(executionId: string, options?: CallOptions): Promise<ExecutionMessage[]>
+  /**
+   * Send a callback or an alert again, now and as often as a new one is tried. One that was sent, was given up or
+   * waits for its next try; the receiver gets the same `webhook-id`. A workspace sends 60 a minute. Fails with
+   * `EXECUTION_NOT_FOUND`, `MESSAGE_NOT_FOUND`, `MESSAGE_UNDER_WAY`, `RATE_LIMITED`.
+   */
+  sendAgain(executionId: string, messageId: string, options?: CallOptions): Promise<void>
   /**
    * Executions of the workspace, newest first, page by page. `next` of a page is `before` of the one that follows;
    * what is started meanwhile changes neither.
@@ -163,6 +175,14 @@ export function executionCalls(caller: Caller): ExecutionCalls {
         ...options,
         method: 'POST',
         body: { fromFailed, input },
+      }),
+    messages: (executionId, options) =>
+      json(`/api/workflows/executions/${segment(executionId)}/messages`, options),
+    sendAgain: (executionId, messageId, options) =>
+      nothing(`/api/workflows/executions/${segment(executionId)}/messages/${segment(messageId)}/send`, {
+        ...options,
+        method: 'POST',
+        body: {},
       }),
     search: (query = {}, options) => json('/api/executions', { ...options, query }),
     overview: (query = {}, options) => json('/api/executions/overview', { ...options, query }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { describe } from '../describe.ts'
 import { at, done, edges, execution, later, nodes, started, stepLog } from '../samples.ts'
+import { ExecutionMessage } from '../shapes/alert.ts'
 import { Done } from '../shapes/error.ts'
 import {
   Cleared,
@@ -156,6 +157,45 @@ export const executionOperations = [
     answer: ExecutionStarted,
     codes: ['EXECUTION_NOT_FOUND', 'WORKFLOW_NOT_FOUND', 'TRIGGER_NOT_FOUND', 'ENGINE_STOPPED'],
     example: { body: { fromFailed: true }, answer: started },
+  }),
+  describe({
+    id: 'executions.messages',
+    method: 'get',
+    path: '/api/workflows/executions/:executionId/messages',
+    access: 'manage',
+    least: 'viewer',
+    summary: 'Callbacks and alerts about an execution, and what became of them',
+    details: 'In the order in which they were noted, 100 at most; an old one is deleted once it is over',
+    answer: ExecutionMessage.array(),
+    codes: ['EXECUTION_NOT_FOUND'],
+    example: {
+      answer: [
+        {
+          id: 'm1',
+          channel: 'callback',
+          target: 'hooks.example.com',
+          at: later,
+          state: 'sent',
+          attempts: 1,
+          nextAt: null,
+          error: null,
+          status: 204,
+        },
+      ],
+    },
+  }),
+  describe({
+    id: 'executions.sendAgain',
+    method: 'post',
+    path: '/api/workflows/executions/:executionId/messages/:messageId/send',
+    access: 'manage',
+    least: 'editor',
+    summary: 'Send a callback or an alert again, now and as often as a new one is tried',
+    details:
+      'One that was sent, was given up or waits for its next try; the receiver gets the same `webhook-id`. A workspace sends 60 a minute',
+    answer: Done,
+    codes: ['EXECUTION_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'MESSAGE_UNDER_WAY', 'RATE_LIMITED'],
+    example: { answer: done },
   }),
 ] as const
 

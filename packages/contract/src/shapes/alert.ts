@@ -50,23 +50,27 @@ export type NewAlert = z.input<typeof NewAlert>
 
 export const AlertChannel = z.enum(['mail', 'slack', 'webhook', 'callback'])
 
+const Delivery = z.object({
+  at: z.iso.datetime(),
+  state: z.enum(['sent', 'waiting', 'given-up']),
+  attempts: z.number().int(),
+  nextAt: z.iso.datetime().nullable().describe('When it is tried again'),
+  error: z.string().nullable().describe('Why the last try failed'),
+})
+
+const shownTarget = z
+  .string()
+  .describe('An address of a person, or the host of an address that may be secret')
+
 export const Alert = z
   .object({
     id: z.string(),
     channel: AlertChannel,
-    target: z.string().describe('An address of a person, or the host of an address that may be secret'),
+    target: shownTarget,
     workflowId: z.string().nullable(),
     everyMinutes: z.number().int(),
     createdAt: z.iso.datetime(),
-    lastDelivery: z
-      .object({
-        at: z.iso.datetime(),
-        state: z.enum(['sent', 'waiting', 'given-up']),
-        attempts: z.number().int(),
-        nextAt: z.iso.datetime().nullable().describe('When it is tried again'),
-        error: z.string().nullable().describe('Why the last try failed'),
-      })
-      .nullable(),
+    lastDelivery: Delivery.nullable(),
   })
   .meta({ id: 'Alert', description: 'Who is told when workflows fail, and how the last message went.' })
 export type Alert = z.infer<typeof Alert>
@@ -78,6 +82,20 @@ export const MadeAlert = Alert.extend({
     .describe('Of a webhook or callback: signs its messages (Standard Webhooks). Shown this once'),
 }).meta({ id: 'MadeAlert', description: 'A new alert, with the secret that signs.' })
 export type MadeAlert = z.infer<typeof MadeAlert>
+
+export const ExecutionMessage = Delivery.extend({
+  id: z.string().describe('What the receiver of a webhook or callback gets as `webhook-id`'),
+  channel: AlertChannel,
+  target: shownTarget
+    .nullable()
+    .describe('An address of a person, or the host of the receiver; null: not kept'),
+  status: z.number().int().nullable().describe('The HTTP status with which the receiver took it'),
+}).meta({
+  id: 'ExecutionMessage',
+  description:
+    'A callback or an alert about an execution. It waits without `nextAt` until the execution ends; `at` is when it was sent, or else noted.',
+})
+export type ExecutionMessage = z.infer<typeof ExecutionMessage>
 
 export const Failure = z
   .object({

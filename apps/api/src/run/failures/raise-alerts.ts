@@ -50,5 +50,6 @@ async function enqueue(
   client: pg.PoolClient,
   { alertId, event }: { alertId: string; event: FailureEvent },
 ): Promise<void> {
-  await client.query(ENQUEUE, [newId(), event.workspaceId, alertId, JSON.stringify(event)])
+  const { workspaceId, execution } = event
+  await client.query(ENQUEUE, [newId(), workspaceId, alertId, execution.id, JSON.stringify(event)])
 }

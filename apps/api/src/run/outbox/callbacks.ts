@@ -2,7 +2,7 @@ import type { Sealer } from '@orch/crypto'
 import type pg from 'pg'
 import { newId } from '../../ground/new-id.ts'
 import { ARM, DISARM } from './outbox-sql.ts'
-import { type Callback, messagePlace, type Target } from './target.ts'
+import { type Callback, messagePlace, shownOf, type Target } from './target.ts'
 
 /** Callbacks that are named when an execution is started. */
 export type Callbacks = {
@@ -18,7 +18,7 @@ export function createCallbacks(pool: pg.Pool, sealer: Sealer): Callbacks {
       const id = newId()
       const target: Target = { channel: 'callback', url, secret }
       const sealed = sealer.seal(JSON.stringify(target), messagePlace(id, workspaceId))
-      await pool.query(ARM, [id, workspaceId, executionId, sealed])
+      await pool.query(ARM, [id, workspaceId, executionId, sealed, shownOf(target)])
     },
     async disarm(executionId) {
       await pool.query(DISARM, [executionId])

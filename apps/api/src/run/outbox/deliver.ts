@@ -34,15 +34,16 @@ const MOST_ATTEMPTS = 16
 export async function deliver(parts: DeliverParts, claimed: Claimed, signal: AbortSignal): Promise<void> {
   const { id, attempts } = claimed
   const { pool } = parts.db
+  let status: number | undefined
   try {
-    await sendMessage(parts, targetOf(parts, claimed), await messageOf(parts, claimed), signal)
+    status = await sendMessage(parts, targetOf(parts, claimed), await messageOf(parts, claimed), signal)
   } catch (error) {
     if (signal.aborted) return
     const isOver = attempts >= MOST_ATTEMPTS || error instanceof GoneError
     await pool.query(NOT_SENT, [id, reasonOf(parts.redactor, error), isOver])
     return
   }
-  await pool.query(SENT, [id])
+  await pool.query(SENT, [id, status])
 }
 
 /** @throws Error when it does not open */

@@ -1,19 +1,21 @@
 /** A message of an alert. */
 export const ENQUEUE = `
-INSERT INTO outbox (id, workspace_id, alert_id, event, next_at) VALUES ($1, $2, $3, $4::json, clock_timestamp())`
+INSERT INTO outbox (id, workspace_id, alert_id, execution_id, event, next_at)
+VALUES ($1, $2, $3, $4, $5::json, clock_timestamp())`
 
 /** Told once its execution ends; a trigger of the database says when. */
-export const ARM = 'INSERT INTO outbox (id, workspace_id, execution_id, sealed) VALUES ($1, $2, $3, $4)'
+export const ARM =
+  'INSERT INTO outbox (id, workspace_id, execution_id, sealed, shown) VALUES ($1, $2, $3, $4, $5)'
 
 export const DISARM = 'DELETE FROM outbox WHERE execution_id = $1 AND next_at IS NULL AND attempts = 0'
 
 /**
  * The next try is put off before this one is made: a process that dies meanwhile leaves it to the others. A quarter more or less is
- * jitter, so that what failed together does not come again together.
+ * jitter, so that what failed together does not come again together. While it is tried it has no error, which is how others know.
  * $1: workspaces that have enough under way here
  */
 export const CLAIM = `
-UPDATE outbox o SET attempts = attempts + 1,
+UPDATE outbox o SET attempts = attempts + 1, error = NULL,
   next_at = clock_timestamp() + least(3600, 30 * power(2, attempts)) * (0.75 + random() / 2) * interval '1 second'
 WHERE id = (
   SELECT id FROM outbox WHERE next_at <= clock_timestamp() AND workspace_id <> ALL($1::text[])
@@ -22,11 +24,16 @@ RETURNING id, workspace_id AS "workspaceId", alert_id AS "alertId", execution_id
   coalesce(sealed, (SELECT a.sealed FROM alerts a WHERE a.id = o.alert_id)) AS sealed`
 
 export const SENT = `
-UPDATE outbox SET sent_at = clock_timestamp(), next_at = NULL, error = NULL WHERE id = $1`
+UPDATE outbox SET sent_at = clock_timestamp(), next_at = NULL, error = NULL, status = $2 WHERE id = $1`
 
 /** $3: whether it is given up. */
 export const NOT_SENT = `
 UPDATE outbox SET error = $2, next_at = CASE WHEN $3 THEN NULL ELSE next_at END WHERE id = $1`
+
+/** One that is over, or whose last try failed. One that is tried just now would come twice. */
+export const SEND_AGAIN = `
+UPDATE outbox SET next_at = clock_timestamp(), attempts = 0, sent_at = NULL, status = NULL, error = NULL
+WHERE id = $1 AND attempts > 0 AND (next_at IS NULL OR error IS NOT NULL)`
 
 export const ENDED = `
 SELECT e.id, e.workspace_id AS "workspaceId", e.workflow_id AS "workflowId", w.name AS "workflowName", e.status, e.trigger,

@@ -25,13 +25,13 @@ export class GoneError extends Error {}
 
 const TIMEOUT_MS = 15_000
 
-/** Sends one message. @throws Error; GoneError where another try is no use */
+/** Sends one message. @returns the status of an answer by HTTP @throws Error; GoneError where another try is no use */
 export async function sendMessage(
   parts: SendParts,
   target: Target,
   { id, event }: Message,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<number | undefined> {
   if (target.channel === 'mail') return sendMail(parts, target.to, { id, event }, signal)
   if (target.channel === 'slack')
     return post(parts.http, {
@@ -49,7 +49,7 @@ async function sendMail(
   to: string,
   { id, event }: Message,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<undefined> {
   if (mail === undefined)
     throw new Error('This server sends no mail: its operator must set ORCH_SMTP_URL and ORCH_MAIL_FROM')
   await mail({ to, subject: subjectOf(event), text: textOf(event), id }, signal)
@@ -63,7 +63,7 @@ function asSlackText(text: string): string {
 type Post = { url: string; body: string; headers?: Record<string, string>; signal: AbortSignal }
 
 /** A redirect is not followed: the address that was checked is the one that gets it. @throws Error */
-async function post(http: Http, { url, body, headers = {}, signal }: Post): Promise<void> {
+async function post(http: Http, { url, body, headers = {}, signal }: Post): Promise<number> {
   const { status } = await http.send({
     method: 'POST',
     url,
@@ -77,4 +77,5 @@ async function post(http: Http, { url, body, headers = {}, signal }: Post): Prom
   })
   if (status === 410) throw new GoneError('The receiver answered 410: it wants no more of this')
   if (status < 200 || status > 299) throw new ProviderError('BAD_RESPONSE', `The receiver answered ${status}`)
+  return status
 }

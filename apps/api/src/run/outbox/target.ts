@@ -19,6 +19,11 @@ export function messagePlace(id: string, owner: string): SealContext {
   return { owner, kind: 'outbox', id, field: 'target' }
 }
 
+/** What people may see of it: the rest of an address may be a secret, as that of Slack is. */
+export function shownOf(target: Target): string {
+  return target.channel === 'mail' ? target.to : new URL(target.url).host
+}
+
 export function openTarget(sealer: Sealer, sealed: string, place: SealContext): Target {
   return JSON.parse(sealer.open(sealed, place).text) as Target
 }

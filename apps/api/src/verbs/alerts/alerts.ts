@@ -5,9 +5,10 @@ import type { Alert as AlertRow, OutboxMessage } from '../../generated/prisma/cl
 import { ApiError } from '../../ground/api-error.ts'
 import { newId } from '../../ground/new-id.ts'
 import type { FailureEvent } from '../../run/failures/event.ts'
-import { alertPlace, type Target } from '../../run/outbox/target.ts'
+import { alertPlace, shownOf, type Target } from '../../run/outbox/target.ts'
 import type { Context } from '../context.ts'
 import { ownWorkflow } from '../workflows/read-workflow.ts'
+import { toDelivery } from './to-delivery.ts'
 
 type Asked = z.output<typeof NewAlert>
 type WithDeliveries = AlertRow & { deliveries: OutboxMessage[] }
@@ -96,11 +97,6 @@ function targetOf(asked: Asked): Target {
   return { channel: asked.channel, url: asked.url, secret }
 }
 
-/** The rest of an address may be a secret, as that of Slack is. */
-function shownOf(target: Target): string {
-  return target.channel === 'mail' ? target.to : new URL(target.url).host
-}
-
 function toAlert({ deliveries, ...row }: WithDeliveries): Alert {
   const [last] = deliveries
   return {
@@ -116,12 +112,6 @@ function toAlert({ deliveries, ...row }: WithDeliveries): Alert {
 
 function channelOf(text: string): Alert['channel'] {
   return AlertChannel.parse(text)
-}
-
-function toDelivery({ createdAt, sentAt, nextAt, attempts, error }: OutboxMessage): Alert['lastDelivery'] {
-  const state = sentAt ? 'sent' : nextAt ? 'waiting' : 'given-up'
-  const next = state === 'waiting' ? (nextAt?.toISOString() ?? null) : null
-  return { at: (sentAt ?? createdAt).toISOString(), state, attempts, nextAt: next, error }
 }
 
 function notFound(): ApiError {
