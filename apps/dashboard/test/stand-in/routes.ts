@@ -170,6 +170,7 @@ const ROUTES: Routes = {
       ? missing('Execution')
       : { nodes: workflow.nodes, edges: workflow.edges, isCurrent: true }
   },
+  'executions.messages': () => [],
   'executions.cancel': (state, { params }) => {
     const execution = find(state.executions, params['executionId'])
     return execution ? Object.assign(execution, { status: 'cancelled' }) : missing('Execution')

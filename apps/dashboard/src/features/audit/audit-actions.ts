@@ -18,6 +18,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'execution.reject': 'rejected a step',
   'execution.call-back': 'called a waiting step back',
   'execution.delete': 'deleted executions',
+  'execution.send-again': 'sent a callback or an alert again',
   'execution.clear': 'deleted the executions of a workflow',
   'execution.expire': 'deleted executions of a workflow that are no longer kept',
   'integration.create': 'added a connection',

@@ -1,4 +1,4 @@
-import type { StepDecision } from '@orch/client'
+import type { Execution, StepDecision } from '@orch/client'
 import { queryOptions, skipToken } from '@tanstack/react-query'
 import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
@@ -32,6 +32,33 @@ export function executedDrawingQuery(id: string | undefined) {
     queryFn: id === undefined ? skipToken : ({ signal }) => api.executions.drawing(id, { signal }),
     // The workflow may have been changed since.
     staleTime: 0,
+  })
+}
+
+const LOOK_MS = 10_000
+/** An alert is noted a moment after the end of the execution. */
+const NOTED_WITHIN_MS = 60_000
+
+/** Callbacks and alerts about an execution; asked for again while something may become of one. */
+export function messagesQuery({ id, completedAt }: Pick<Execution, 'id' | 'completedAt'>) {
+  return queryOptions({
+    queryKey: ['executions', id, 'messages'],
+    queryFn: ({ signal }) => api.executions.messages(id, { signal }),
+    staleTime: 0,
+    refetchInterval: ({ state: { data = [] } }) => {
+      const waiting = data.filter(({ state }) => state === 'waiting')
+      if (waiting.some(({ nextAt, error }) => nextAt !== null && error === null)) return POLL_MS
+      const isFresh = completedAt === null || Date.now() - Date.parse(completedAt) < NOTED_WITHIN_MS
+      return isFresh || waiting.length > 0 ? LOOK_MS : false
+    },
+  })
+}
+
+export function useSendAgain(execution: Pick<Execution, 'id' | 'completedAt'>) {
+  return useChange((messageId: string) => api.executions.sendAgain(execution.id, messageId), {
+    said: 'It is sent again',
+    refreshes: [messagesQuery(execution)],
+    tellsFailure: true,
   })
 }
 

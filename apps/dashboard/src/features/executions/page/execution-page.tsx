@@ -23,6 +23,7 @@ import { StepList } from '../steps/step-list.tsx'
 import { useLiveExecution } from '../use-live-execution.ts'
 import { CompareChoice } from './compare-choice.tsx'
 import { Comparison } from './comparison.tsx'
+import { Messages } from './messages.tsx'
 import { RunGraph } from './run-graph.tsx'
 import { timelineOf } from './timeline.ts'
 import { TimelineTable } from './timeline-table.tsx'
@@ -77,6 +78,7 @@ export function ExecutionPage({
               </div>
             </Section>
             <Values execution={execution} />
+            <Messages execution={execution} />
           </div>
         </LiveProvider>
       )}
