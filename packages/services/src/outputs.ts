@@ -37,9 +37,14 @@ const KINDS: Readonly<Partial<Record<Schema['type'], Shape['kind']>>> = {
 
 /** The fields of an object, and of the items of a list: a step reads the first one. */
 function describe(walk: Walk, schema: Schema, path: string, depth: number): Shape | undefined {
-  const kind = KINDS[schema.type]
+  const kind = promisedKind(schema)
   const inside = insideOf(walk, schema, path, depth)
   return kind && { kind, ...(takesNull(schema) && { isNullable: true }), ...inside }
+}
+
+/** Slack's description writes `items` without a type beside objects: that promises no list. */
+function promisedKind({ type, node }: Schema): Shape['kind'] | undefined {
+  return type === 'array' && at(node, 'type') === undefined ? undefined : KINDS[type]
 }
 
 function insideOf(walk: Walk, schema: Schema, path: string, depth: number): Inside {

@@ -89,6 +89,7 @@ const ORDERS = {
         properties: {
           id: { type: 'string' },
           paid: { type: 'boolean' },
+          loose: { items: { type: 'string' } },
           secret: { type: 'string', writeOnly: true },
           buyer: { type: 'object', required: ['name'], properties: { name: { type: 'string' } } },
         },
@@ -96,7 +97,7 @@ const ORDERS = {
     },
   },
 }
-const order = { id: 'o1', paid: true, buyer: { name: 'Ada' } }
+const order = { id: 'o1', paid: true, loose: {}, buyer: { name: 'Ada' } }
 const good = { total: 1, note: 'n', next: null, any: {}, more: [1], orders: [order] }
 const orders = () => described({ 200: withSchema(ORDERS) })
 
