@@ -94,7 +94,11 @@ export const ERRORS = {
     status: 403,
     advice: 'Ask somebody who works here to invite your address; the link they get lets you in.',
   },
-  WRONG_PASSWORD: { status: 403, advice: 'Type the password you sign in with. It is case-sensitive.' },
+  WRONG_PASSWORD: {
+    status: 403,
+    advice:
+      'Type the password you sign in with. It is case-sensitive. Without one, sign in at your provider again first.',
+  },
   TOO_MANY_ATTEMPTS: { status: 429, advice: 'Wait as long as the message says, then try again.' },
   WRONG_CODE: {
     status: 403,

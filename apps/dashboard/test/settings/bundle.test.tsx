@@ -89,6 +89,19 @@ test('a wrong password is said in words', async () => {
   expect(saved).toEqual([])
 })
 
+test('who has no password exports without one', async () => {
+  const { asked, user } = open('owner', {
+    'GET /api/user': () => ({ ...ada, providerId: 'oidc:acme' }),
+    'POST /api/bundle/export': () => bundle,
+  })
+  await screen.findByRole('link', { name: 'Sign in again' })
+  for (const name of ['Passphrase', 'Passphrase again']) await user.type(field(name), words)
+  expect(screen.queryByLabelText(/^Your password/)).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Export bundle' }))
+  await screen.findByText('orch-bundle-2026-11-21.json')
+  expect(asked.find(({ method }) => method === 'POST')?.body).toMatchObject({ passphrase: words })
+})
+
 test('an import shows what is in the file before it takes it in, and then what came', async () => {
   const { asked, user } = open('admin', {
     'POST /api/bundle/preview': () => ({

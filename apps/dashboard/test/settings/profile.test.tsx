@@ -50,3 +50,17 @@ test('the password changes with the old one, and a wrong one is said in words', 
     newPassword: 'another long password',
   })
 })
+
+test('who has no password is asked for none, and told what counts instead', async () => {
+  const { asked, user } = open({
+    'GET /api/user': () => ({ ...ada, providerId: 'oidc:acme' }),
+    'POST /api/user/delete': () => ({ success: true }),
+  })
+  await user.click(await screen.findByRole('button', { name: 'Delete account' }))
+  const again = await screen.findByRole('link', { name: 'Sign in again' })
+  expect(again.getAttribute('href')).toMatch(/^\/api\/auth\/providers\/acme\/start\?next=%2Fsettings/)
+  expect(document.querySelectorAll('input:not([type=radio])')).toHaveLength(0)
+  await user.click(screen.getByRole('button', { name: 'Delete for good' }))
+  await screen.findByRole('heading', { name: 'Sign in' })
+  expect(asked.some(({ path }) => path === '/api/user/delete')).toBe(true)
+})

@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { LogIn } from 'lucide-react'
 import { buttonLook } from '../../components/ui/button.tsx'
 import { api } from '../../lib/api.ts'
-import { keptInvitation } from '../../lib/invitation.ts'
+import { providerAddress } from '../../lib/provider-address.ts'
 
 const providersQuery = queryOptions({
   queryKey: ['sign-in-providers'],
@@ -17,20 +17,11 @@ export function ProviderButtons({ next }: { next: string | undefined }) {
   return (
     <div className="mt-5 flex flex-col gap-2.5 border-t border-line pt-5">
       {providers.map(({ id, label }) => (
-        <a key={id} href={startAt(id, next)} className={buttonLook({ look: 'secondary' })}>
+        <a key={id} href={providerAddress(id, next)} className={buttonLook({ look: 'secondary' })}>
           <LogIn aria-hidden="true" />
           Continue with {label}
         </a>
       ))}
     </div>
   )
-}
-
-function startAt(id: string, next: string | undefined): string {
-  const invitation = keptInvitation()
-  const asked = {
-    ...(next === undefined ? {} : { next }),
-    ...(invitation === undefined ? {} : { invitation }),
-  }
-  return `/api/auth/providers/${encodeURIComponent(id)}/start?${new URLSearchParams(asked)}`
 }

@@ -1,28 +1,34 @@
 import { CircleCheck } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
+import { SecretInput } from '../../components/fields/secret-input.tsx'
+import { OwnPasswordField } from '../../components/own-password-field.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
+import { useOwnPassword } from '../../components/use-own-password.ts'
 import { useExportBundle } from './bundle-queries.ts'
-import { SecretInput } from './secret-input.tsx'
 import { WorkflowScope } from './workflow-scope.tsx'
 
 const SHORTEST = 12
-const EMPTY = { passphrase: '', again: '', password: '' }
+const EMPTY = { passphrase: '', again: '' }
 
 /** The passphrase is typed twice: nobody can open a file whose passphrase was mistyped. */
 export function ExportForm() {
   const [typed, setTyped] = useState(EMPTY)
   const [workflowIds, setWorkflowIds] = useState<readonly string[]>()
+  const own = useOwnPassword()
   const make = useExportBundle()
   const set = (name: keyof typeof EMPTY) => (value: string) => setTyped({ ...typed, [name]: value })
   const differs = typed.again !== '' && typed.again !== typed.passphrase
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (typed.again !== typed.passphrase || make.isPending) return
-    const { passphrase, password } = typed
     const scope = workflowIds === undefined ? {} : { workflowIds: [...workflowIds] }
-    make.mutate({ passphrase, password, ...scope }, { onSuccess: () => setTyped(EMPTY) })
+    const forget = () => {
+      setTyped(EMPTY)
+      own.forget()
+    }
+    make.mutate({ passphrase: typed.passphrase, password: own.password, ...scope }, { onSuccess: forget })
   }
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
@@ -52,16 +58,7 @@ export function ExportForm() {
           />
         )}
       </Field>
-      <Field label="Your password" isRequired description="The one you sign in with, as secrets leave here.">
-        {(control) => (
-          <SecretInput
-            control={control}
-            autoComplete="current-password"
-            value={typed.password}
-            onChange={set('password')}
-          />
-        )}
-      </Field>
+      <OwnPasswordField own={own} description="The one you sign in with, as secrets leave here." />
       {make.error ? <ErrorNotice error={make.error} /> : null}
       {make.data ? <Made {...make.data} /> : null}
       <Button

@@ -1,12 +1,12 @@
 import type { Bundle } from '@orch/client'
 import { type FormEvent, useState } from 'react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
+import { SecretInput } from '../../components/fields/secret-input.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { useImportBundle, usePreviewBundle } from './bundle-queries.ts'
 import { Imported } from './imported.tsx'
 import { PreviewLists } from './preview-lists.tsx'
-import { SecretInput } from './secret-input.tsx'
 
 /** The passphrase opens it; nothing is taken in before the person has seen what it is. */
 export function ImportForm({ bundle }: { bundle: Bundle }) {

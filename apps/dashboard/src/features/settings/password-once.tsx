@@ -1,8 +1,8 @@
-import { type FormEvent, type ReactNode, useState } from 'react'
+import type { FormEvent, ReactNode } from 'react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
+import { OwnPasswordField } from '../../components/own-password-field.tsx'
 import { Button } from '../../components/ui/button.tsx'
-import { Field } from '../../components/ui/field.tsx'
-import { Input } from '../../components/ui/input.tsx'
+import { useOwnPassword } from '../../components/use-own-password.ts'
 
 type PasswordOnceProps = {
   action: string
@@ -22,27 +22,17 @@ export function PasswordOnce({
   onPassword,
   children,
 }: PasswordOnceProps) {
-  const [password, setPassword] = useState('')
+  const own = useOwnPassword()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    onPassword(password)
+    onPassword(own.password)
   }
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       {error ? <ErrorNotice error={error} /> : null}
       {children}
-      <Field label="Your password" isRequired>
-        {(control) => (
-          <Input
-            {...control}
-            type="password"
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        )}
-      </Field>
-      <Button type="submit" look={look} isBusy={isBusy} disabled={password === ''} className="self-end">
+      <OwnPasswordField own={own} />
+      <Button type="submit" look={look} isBusy={isBusy} disabled={own.password === ''} className="self-end">
         {action}
       </Button>
     </form>

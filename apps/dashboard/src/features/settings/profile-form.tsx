@@ -54,3 +54,26 @@ export function ProfileForm({ user }: { user: User }) {
     </form>
   )
 }
+
+/** Of somebody who signs in at a provider: the server changes neither. */
+export function ManagedProfile({ user }: { user: User }) {
+  const facts = [
+    ['Name', user.name],
+    ['Email', user.email],
+  ] as const
+  return (
+    <>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 text-sm">
+        {facts.map(([term, fact]) => (
+          <div key={term} className="contents">
+            <dt className="text-quiet">{term}</dt>
+            <dd className="min-w-0 break-words">{fact}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-3 text-[0.8125rem] text-quiet">
+        They came from your provider and cannot be changed here.
+      </p>
+    </>
+  )
+}

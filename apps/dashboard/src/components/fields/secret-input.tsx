@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { ShowButton } from '../../components/fields/show-button.tsx'
-import type { ControlProps } from '../../components/ui/field.tsx'
-import { Input } from '../../components/ui/input.tsx'
+import type { ControlProps } from '../ui/field.tsx'
+import { Input } from '../ui/input.tsx'
+import { ShowButton } from './show-button.tsx'
 
 type SecretInputProps = {
   control: ControlProps
