@@ -11,7 +11,7 @@ let acme: IdentityProvider
 let server: TestServer
 
 beforeAll(async () => {
-  acme = await openIdentityProvider(CALLBACK)
+  acme = await openIdentityProvider(() => CALLBACK)
   const { issuer, clientId, clientSecret } = acme
   const common = { issuer, clientId, clientSecret }
   server = await openServer({

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Provider } from 'oidc-provider'
 
@@ -22,29 +22,17 @@ export type IdentityProvider = {
   close(): Promise<void>
 }
 
-export async function openIdentityProvider(redirectUri: string): Promise<IdentityProvider> {
-  const server = createServer((request, response) => handle(request, response))
+/** @param redirectUri where it sends people back to; asked for at the first request, since that server must know the issuer to start */
+export async function openIdentityProvider(redirectUri: () => string): Promise<IdentityProvider> {
+  let handle: RequestListener | undefined
+  const server = createServer((request, response) => {
+    handle ??= providerAt({ issuer, clientId, clientSecret }, redirectUri()).callback()
+    handle(request, response)
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`
   const clientId = 'orch'
   const clientSecret = ['client', 'secret', randomBytes(8).toString('hex')].join('-')
-  const redirectUris = [redirectUri, redirectUri.replace('/acme/', '/closed/')]
-  const provider = new Provider(issuer, {
-    clients: [
-      {
-        client_id: clientId,
-        client_secret: clientSecret,
-        grant_types: ['authorization_code'],
-        redirect_uris: redirectUris,
-        response_types: ['code'],
-      },
-    ],
-    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
-    features: { devInteractions: { enabled: true } },
-    pkce: { required: () => true },
-    findAccount: (_: unknown, login: string) => ({ accountId: login, claims: () => claimsOf(login) }),
-  })
-  const handle = provider.callback()
   return {
     issuer,
     clientId,
@@ -55,6 +43,26 @@ export async function openIdentityProvider(redirectUri: string): Promise<Identit
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+type Known = Pick<IdentityProvider, 'issuer' | 'clientId' | 'clientSecret'>
+
+function providerAt({ issuer, clientId, clientSecret }: Known, redirectUri: string): Provider {
+  return new Provider(issuer, {
+    clients: [
+      {
+        client_id: clientId,
+        client_secret: clientSecret,
+        grant_types: ['authorization_code'],
+        redirect_uris: [redirectUri, redirectUri.replace('/acme/', '/closed/')],
+        response_types: ['code'],
+      },
+    ],
+    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    features: { devInteractions: { enabled: true } },
+    pkce: { required: () => true },
+    findAccount: (_: unknown, login: string) => ({ accountId: login, claims: () => claimsOf(login) }),
+  })
 }
 
 /** Who is called "unverified" never confirmed their address. */
