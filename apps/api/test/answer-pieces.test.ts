@@ -1,12 +1,16 @@
+import { createRedactor } from '@orch/redact'
 import { expect, test, vi } from 'vitest'
 import { createAnswerPieces } from '../src/run/answer-pieces.ts'
 
+const PHRASE = 'Correct horse. Battery staple! Yes.'
 const LONG = 70 * 1024
+const run = createRedactor().withSecrets([{ value: 'hunter2' }, { value: PHRASE }])
 
 function open() {
-  const text = vi.fn((_: string, written: string) => written.replaceAll('hunter2', '•••'))
+  const text = vi.fn((_: string, written: string) => run.text(written))
   const onText = vi.fn()
-  return { text, onText, pieces: createAnswerPieces({ text }, onText) }
+  const openEnd = (_: string, written: string) => run.openEnd(written)
+  return { text, onText, pieces: createAnswerPieces({ text, openEnd }, onText) }
 }
 
 test('what a model writes is told sentence by sentence, without secrets, and searched only when one ends', () => {
@@ -14,7 +18,7 @@ test('what a model writes is told sentence by sentence, without secrets, and sea
   pieces.want('e', 'ask')
   const take = pieces.takerOf('e', 'ask')
   for (const piece of ['The ', 'pass', 'word is ', 'hun', 'ter2', '. ', 'And']) take?.(piece)
-  expect(pieces.textOf('e')).toBe('The password is •••. ')
+  expect(pieces.textOf('e')).toBe('The password is [REDACTED]. ')
   expect(text).toHaveBeenCalledTimes(1)
   expect(onText.mock.calls).toEqual([['e']])
 })
@@ -43,4 +47,28 @@ test('a private key that begins in an answer takes back nothing that was told, a
   const take = pieces.takerOf('e', 'ask')
   for (const piece of ['Here it is:\n', '-----BEGIN PRIVATE KEY-----\n', 'MIIE\n', 'more.\n']) take?.(piece)
   expect(pieces.textOf('e')).toBe('Here it is:\n')
+})
+
+test('a secret of several sentences or lines is not told sentence by sentence', () => {
+  for (const secret of [PHRASE, [...'hunter2'].join('\n')]) {
+    const { pieces } = open()
+    const told: string[] = []
+    pieces.want('e', 'ask')
+    const take = pieces.takerOf('e', 'ask')
+    for (const piece of `Good day. It is ${secret} And so on. More.\n`) {
+      take?.(piece)
+      told.push(pieces.textOf('e'))
+    }
+    expect(told).toContain('Good day. ')
+    expect(told.join('|')).not.toMatch(/Correct|horse|staple|Yes|h\nu/)
+    expect(told.at(-1)).toBe('Good day. It is [REDACTED] And so on. More.\n')
+  }
+})
+
+test('another try of the step tells its text from the beginning', () => {
+  const { pieces } = open()
+  pieces.want('e', 'ask')
+  pieces.takerOf('e', 'ask')?.('One. Two. ')
+  pieces.takerOf('e', 'ask')?.('Uno. ')
+  expect(pieces.textOf('e')).toBe('Uno. ')
 })

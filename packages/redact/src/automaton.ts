@@ -8,15 +8,23 @@ export type Automaton = {
   /**
    * Calls `hit` for every place at which a text ends, in order: `end` is the offset behind it, `index` its place in the
    * list given at creation. `hit` answers the offset to go on from; any offset up to `end` means: go on here.
+   * @returns how many characters at the end of the text one of the texts begins with, without those read past
    */
-  scan(text: string, hit: Hit): void
+  scan(text: string, hit: Hit): number
   /** The same in parts. */
   scanInParts(text: string, hit: Hit): InParts<void>
 }
 
 type Hit = (end: number, index: number) => number
 
-type Trie = { table: Int32Array; width: number; nodes: number; ends: Map<number, number[]> }
+type Trie = {
+  table: Int32Array
+  width: number
+  nodes: number
+  ends: Map<number, number[]>
+  /** How many characters lead to a node. */
+  depths: Uint16Array
+}
 
 const ROOT = 0
 /** The column of characters that the automaton reads past as if they were not there. */
@@ -30,7 +38,8 @@ export function createAutomaton(texts: readonly string[], skipped = ''): Automat
   link(trie)
   return {
     scan(text, hit) {
-      scan({ trie, classes, text, hit }, { at: 0, state: ROOT }, text.length)
+      const { state } = scan({ trie, classes, text, hit }, { at: 0, state: ROOT }, text.length)
+      return trie.depths[state / trie.width] ?? 0
     },
     *scanInParts(text, hit) {
       for (let place = { at: 0, state: ROOT }; place.at < text.length; ) {
@@ -66,7 +75,8 @@ function slotOf(code: number): number {
 function plant(texts: readonly string[], classes: Uint8Array): Trie {
   const width = Math.max(...classes, SKIPPED) + 1
   const most = texts.reduce((sum, text) => sum + text.length, 1)
-  const trie: Trie = { table: new Int32Array(most * width), width, nodes: 1, ends: new Map() }
+  const table = new Int32Array(most * width)
+  const trie: Trie = { table, width, nodes: 1, ends: new Map(), depths: new Uint16Array(most) }
   texts.forEach((text, index) => {
     const node = descend(trie, text, classes)
     trie.ends.set(node, [...(trie.ends.get(node) ?? []), index])
@@ -81,6 +91,7 @@ function descend(trie: Trie, text: string, classes: Uint8Array): number {
     const child = trie.table[cell] ?? 0
     node = child === 0 ? trie.nodes++ * trie.width : child
     trie.table[cell] = node
+    trie.depths[node / trie.width] = i + 1
   }
   return node
 }

@@ -42,6 +42,6 @@ export function requireSecrets(given: readonly KnownSecret[]): readonly KnownSec
 }
 
 /** @throws RedactError `INVALID_TEXT` */
-export function requireText(given: string): string {
-  return ofText.checked('the argument of text()', given, { ...text, be: 'a text; value() takes anything' })
+export function requireText(given: string, of: 'text' | 'openEnd' = 'text'): string {
+  return ofText.checked(`the argument of ${of}()`, given, { ...text, be: 'a text; value() takes anything' })
 }

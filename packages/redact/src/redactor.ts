@@ -54,6 +54,11 @@ export type RunRedactor = Redactor & {
   exactStream(): TransformStream<string, string>
   /** The same in parts. */
   exactInParts<T>(value: T): InParts<Redacted<T>>
+  /**
+   * Where the end of a text begins that may still become a known value when the text goes on, in whatever encoding; its length
+   * where none may. For a text that is shown while it is written. @throws RedactError `INVALID_TEXT`
+   */
+  openEnd(text: string): number
   /** Forgets the known values. Every later call throws `DISPOSED`. */
   dispose(): void
 }
@@ -105,6 +110,7 @@ function build(shared: Shared, secrets: readonly KnownSecret[]): RunRedactor {
         () => known.longest,
       ),
     exactInParts: (value) => walk(value, alive(), false),
+    openEnd: (text) => alive().known.openEnd(requireText(text, 'openEnd')),
     inspect: (value) => whole(inspectInParts(value)),
     inspectInParts,
     stream: () =>

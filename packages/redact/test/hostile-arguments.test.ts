@@ -48,6 +48,7 @@ refusesHostileArguments(import.meta.url, [redact.RedactError], {
   'createRedactor.inspectInParts': ofRedactor('inspectInParts', ANY, COPIES),
   'createRedactor.stream': ofRedactor('stream', () => []),
   'createRedactor.exactStream': ofRedactor('exactStream', () => []),
+  'createRedactor.openEnd': ofRedactor('openEnd', () => ['a text']),
   'createRedactor.withSecrets': ofRedactor('withSecrets', () => [[secret()]]),
   'createRedactor.report': ofRedactor('report', () => []),
   'createRedactor.add': ofRedactor('add', () => [secret()]),

@@ -56,6 +56,24 @@ test('a value with half a pair of surrogates is found as it is, in JSON and in a
   }
 })
 
+describe('the end of a text that goes on is open where a value begins', () => {
+  const run = createRedactor().withSecrets([{ value: secret }])
+  test.each(encodings)('%s, wherever the text breaks off, until it is found', (_, encode) => {
+    const text = `before ${encode(secret)}`
+    for (let length = Math.ceil(0.6 * text.length); length <= text.length; length += 1) {
+      const begun = text.slice(0, length)
+      if (!run.text(begun).includes('[REDACTED]')) expect(run.openEnd(begun)).toBeLessThan(length - 8)
+    }
+  })
+
+  test('also over lines, and nowhere else', () => {
+    expect(run.openEnd('before S3c\nr&t\n')).toBe(7)
+    expect(run.openEnd('before S3cr&t and after. ')).toBe(25)
+    expect(run.openEnd('a S3')).toBe(2)
+    expect(createRedactor().withSecrets([]).openEnd('before S3cr&t')).toBe(13)
+  })
+})
+
 test('a key file is found by each of its lines', () => {
   const lines = Array.from({ length: 8 }, (_, i) =>
     Buffer.from(`line ${i} of the key`.repeat(3)).toString('base64').slice(0, 64),

@@ -16,11 +16,12 @@ export type AnswerPieces = {
   takerOf(executionId: string, nodeId: string): ((piece: string) => void) | undefined
 }
 
-type Wanted = { nodeId: string; text: string; settled: number }
+/** `settled`: how much was looked through; `shown`: how much of that is told. */
+type Wanted = { nodeId: string; text: string; settled: number; shown: number }
 
 /** @param onText told that the text of an execution grew */
 export function createAnswerPieces(
-  kept: Pick<KeptValues, 'text'>,
+  kept: Pick<KeptValues, 'text' | 'openEnd'>,
   onText: (executionId: string) => void,
 ): AnswerPieces {
   const wanted = createRecent<Wanted>(MOST)
@@ -32,15 +33,22 @@ export function createAnswerPieces(
     // Most pieces end no sentence: nothing is searched for secrets then.
     if (settled.length === at.settled) return
     at.settled = settled.length
-    at.text = kept.text(executionId, settled)
+    // A secret may have several sentences, or lines. What was told is not taken back.
+    const shown = settledPart(settled.slice(0, kept.openEnd(executionId, settled)))
+    if (shown.length <= at.shown) return
+    at.shown = shown.length
+    at.text = kept.text(executionId, shown)
     onText(executionId)
   }
 
   return {
-    want: (executionId, nodeId) => wanted.set(executionId, { nodeId, text: '', settled: 0 }),
+    want: (executionId, nodeId) => wanted.set(executionId, { nodeId, text: '', settled: 0, shown: 0 }),
     textOf: (executionId) => wanted.get(executionId)?.text ?? '',
     takerOf(executionId, nodeId) {
-      if (wanted.get(executionId)?.nodeId !== nodeId) return undefined
+      const at = wanted.get(executionId)
+      if (at?.nodeId !== nodeId) return undefined
+      // Another try writes from the beginning.
+      Object.assign(at, { settled: 0, shown: 0 })
       let written = ''
       return (piece) => {
         written += piece

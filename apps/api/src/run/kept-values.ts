@@ -24,6 +24,10 @@ export type KeptValues = {
   ): Promise<Json>
   /** Text for people, such as an error message. */
   text(executionId: string, text: string): string
+  /** The code of an error, which the author of a step may have made of anything. */
+  code(executionId: string, code: string): string
+  /** Where the end of a text that goes on begins which may still become one of the vault's values. */
+  openEnd(executionId: string, text: string): number
   /** What a later step may see: everything but the vault's values. */
   withoutSecrets<T>(executionId: string, value: T): Promise<T | Redacted<T>>
   /** The same of the bytes of a file, whatever they are. */
@@ -40,6 +44,7 @@ export type KeptValues = {
 /** The single place that decides what of an execution is written down. */
 export function createKeptValues(redactor: Redactor, sealer: Sealer, known: KnownSecrets): KeptValues {
   const written = createWriter(redactor, known)
+  const text = (executionId: string, shown: string) => (known.redactorOf(executionId) ?? redactor).text(shown)
   return {
     async keep(executionId, workspaceId, field, value) {
       if (value === undefined) return { view: null, sealed: null }
@@ -52,14 +57,18 @@ export function createKeptValues(redactor: Redactor, sealer: Sealer, known: Know
       const { text } = sealer.open(sealed, executionPlace(executionId, workspaceId, field))
       return (await unpack(JSON.parse(text))) as Json
     },
-    text: (executionId, text) => (known.redactorOf(executionId) ?? redactor).text(text),
+    text,
+    code: (executionId, code) => (text(executionId, code) === code ? code : 'REDACTED'),
+    openEnd: (executionId, begun) => known.redactorOf(executionId)?.openEnd(begun) ?? begun.length,
     async withoutSecrets(executionId, value) {
       const run = known.redactorOf(executionId)
       return run ? inSlices(run.exactInParts(value)) : value
     },
-    bytesWithoutSecrets(executionId, chunks) {
+    async *bytesWithoutSecrets(executionId, chunks) {
+      // What was written down is looked through again, files are not.
+      await known.refresh(executionId)
       const run = known.redactorOf(executionId)
-      return run ? cleanBytes(run, chunks) : chunks
+      yield* run ? cleanBytes(run, chunks) : chunks
     },
     async know(executionId, secrets) {
       known.note(executionId, secrets)

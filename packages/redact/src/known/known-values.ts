@@ -3,7 +3,7 @@ import { type InParts, whole } from '../parts.ts'
 import { joined, type Span } from '../spans.ts'
 import { encodingsOf, isSkipped, SKIPPED } from './encodings.ts'
 import { isGuessable } from './guessable.ts'
-import { type Undone, undoneLayers, undoneLayersInParts } from './undone.ts'
+import { type Undone, undoneLayers, undoneLayersInParts, withoutBegunEscape } from './undone.ts'
 
 /** A value to be found wherever it turns up. */
 export type KnownSecret = {
@@ -21,6 +21,8 @@ export type KnownValues = {
   spans(text: string, all: boolean): readonly Span[]
   /** The same in parts. */
   spansInParts(text: string, all: boolean): InParts<readonly Span[]>
+  /** Where the end of a text begins that may go on to be one of the values; its length where none may. */
+  openEnd(text: string): number
   /** Length of the longest text looked for, in characters. */
   readonly longest: number
   clear(): void
@@ -58,8 +60,8 @@ export function createKnownValues(): KnownValues {
   let search: Search | undefined
   let longest = 0
 
-  function searchFor(text: string): Search | undefined {
-    if (wanted.size === 0 || text.length < MIN_LENGTH) return undefined
+  function searchFor(text: string, least = MIN_LENGTH): Search | undefined {
+    if (wanted.size === 0 || text.length < least) return undefined
     search ??= openSearch([...wanted.values()])
     return search
   }
@@ -91,6 +93,14 @@ export function createKnownValues(): KnownValues {
       yield* here.automaton.scanInParts(text, found.hit)
       const layers = yield* undoneLayersInParts(text)
       return layers.length === 0 ? found.spans() : yield* withLayers(found.spans(), here, layers, all)
+    },
+    openEnd(text) {
+      const here = searchFor(text, 1)
+      if (here === undefined) return text.length
+      const told = withoutBegunEscape(text)
+      const inner = undoneLayers(told).map((layer) => layer.origin(openEndOf(here, layer.text)))
+      const end = Math.min(openEndOf(here, told), ...inner)
+      return end === told.length ? text.length : end
     },
     get longest() {
       return longest
@@ -143,6 +153,30 @@ function finding({ list }: Search, text: string, all: boolean) {
     return headEnd
   }
   return { hit, spans: (): readonly Span[] => spans ?? NONE }
+}
+
+/** Where the longest end begins that a wanted text may go on from. */
+function openEndOf({ automaton, list }: Search, text: string): number {
+  let first = text.length
+  const begun = automaton.scan(text, (headEnd, index) => {
+    const wanted = list[index]?.text ?? ''
+    if (first === text.length && isCutShort(text, wanted, headEnd)) first = startOf(text, headEnd, HEAD)
+    return headEnd
+  })
+  return begun === 0 ? first : Math.min(first, startOf(text, text.length, begun))
+}
+
+/** Whether the text ends before so much of the wanted one is there that it is found. */
+function isCutShort(text: string, wanted: string, headEnd: number): boolean {
+  const enough = Math.min(wanted.length, MIN_ALIKE)
+  let alike = HEAD
+  for (let at = headEnd; at < text.length && alike < enough; at++) {
+    const code = text.charCodeAt(at)
+    if (isSkipped(code)) continue
+    if (lower(code) !== wanted.charCodeAt(alike)) return false
+    alike++
+  }
+  return alike < enough
 }
 
 /** Keeps the list in order and free of overlap: a value that repeats itself would fill it with thousands. */

@@ -52,6 +52,13 @@ export function undoneLayers(text: string): readonly Undone[] {
   return holdsSign(text) ? whole(layersInParts(text)) : NONE
 }
 
+const BEGUN = /(?:[\\%][ux]?\{?[\da-f]{0,6}|&[#\w]{0,8}|=[\da-f]?)$/i
+
+/** A text that goes on, without an escape that only begins at its end. */
+export function withoutBegunEscape(text: string): string {
+  return text.replace(BEGUN, '')
+}
+
 /** The same in parts. */
 export function* undoneLayersInParts(text: string): InParts<readonly Undone[]> {
   return holdsSign(text) ? yield* layersInParts(text) : NONE
