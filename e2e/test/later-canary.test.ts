@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { everyRow } from './support/database.ts'
+import { everyRow, everyRowIn } from './support/database.ts'
 import { draw } from './support/drawing.ts'
 import { foundIn, spreadOf } from './support/encodings.ts'
 import { startFleet } from './support/fleet.ts'
@@ -129,7 +129,7 @@ describe('a secret used before a wait is hidden after it', () => {
       await first?.kill()
       await fleet.replaceWorker(0)
       const log = await goOn(ada, id)
-      const rows = await rowsOf(fleet.postgres)
+      const rows = await everyRowIn(fleet.postgres)
       const output = [fleet.server, ...fleet.workers].map((one) => one.output()).join('\n')
       expectNowhere(log, rows, output + (first?.output() ?? ''))
     } finally {
@@ -137,16 +137,3 @@ describe('a secret used before a wait is hidden after it', () => {
     }
   })
 })
-
-/** Every row of every table, the queue's included. */
-async function rowsOf({ query }: Awaited<ReturnType<typeof startFleet>>['postgres']): Promise<string> {
-  const tables = await query<{ name: string }>(
-    `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
-    WHERE table_schema IN ('public', 'orch_queue') AND table_type = 'BASE TABLE'`,
-  )
-  const texts = tables.map(async ({ name }) => {
-    const rows = await query<{ text: string }>(`SELECT t::text AS text FROM ${name} t`)
-    return rows.map(({ text }) => text).join('\n')
-  })
-  return (await Promise.all(texts)).join('\n')
-}

@@ -92,7 +92,7 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
   const ways = await openWays(opened, db)
   const { http } = ways
   const oauth = createOAuthClient({ http, keys: config.oauth, now })
-  const vault = openVault(kept, http, oauth)
+  const vault = openVault(kept, { http, grants: oauth, redactor })
   const values = openValues(kept, redactor, opened)
   const publicAddress = config.publicUrl ?? address
   const waitLinks = createWaitLinks(kept.linkSecret, publicAddress)
@@ -219,12 +219,27 @@ function openAuth({ db, entries, secret, linkSecret }: Kept, { config, audit, ..
   }
 }
 
-/** A service that is tested may be anybody's: what its client throws where nothing can catch it is an answer like another. */
-function confinedTest(provider: Provider): Provider {
-  const { id, test } = provider
+/**
+ * A service that is tested may be anybody's: what its client throws where nothing can catch it is an answer like another, and its answer,
+ * which is stored, may quote what it was asked with.
+ */
+function confinedTest(provider: Provider, redactor: Redactor): Provider {
+  const { id, test, fields: known } = provider
   const asError = (cause: unknown) =>
     new ProviderError('BAD_RESPONSE', 'The service cannot be read', { cause })
-  const confined: Provider['test'] = (...call) => confine({ provider: id }, () => test(...call), asError)
+  const confined: Provider['test'] = async (fields, http) => {
+    const secret = Object.entries(fields).flatMap(([name, value]) =>
+      known[name]?.secret === false ? [] : [value],
+    )
+    const run = redactor.withSecrets(
+      [...secret, ...(provider.partsOf?.(fields) ?? [])].map((value) => ({ value })),
+    )
+    try {
+      return run.exact(await confine({ provider: id }, () => test(fields, http), asError))
+    } finally {
+      run.dispose()
+    }
+  }
   return { ...provider, test: confined }
 }
 
@@ -260,16 +275,18 @@ function openValues(
   }
 }
 
-/** Workspaces import services while the server runs. */
-function importedService(id: string): Provider | undefined {
-  const provider = findProvider(id)
-  return provider && confinedTest(provider)
-}
+type Asking = { http: Http; grants: OAuthClient; redactor: Redactor }
 
-function openVault({ db, sealer, fingerprintKey }: Kept, http: Http, grants: OAuthClient): Vault {
+function openVault({ db, sealer, fingerprintKey }: Kept, { http, grants, redactor }: Asking): Vault {
+  const confined = (provider: Provider) => confinedTest(provider, redactor)
+  // Workspaces import services while the server runs.
+  const importedService = (id: string) => {
+    const provider = findProvider(id)
+    return provider && confined(provider)
+  }
   const store = createRecordedIntegrations(db.prisma, bySystem)
   // A type of which there is a provider by now is that provider's.
-  const known = [...allProviders().map(confinedTest), ...catalogue().forms]
+  const known = [...allProviders().map(confined), ...catalogue().forms]
   const rest = { now, newId, http, fingerprintKey, grants }
   return createVault({ store, sealer, providers: known, otherProvider: importedService, ...rest })
 }

@@ -252,7 +252,7 @@ describe('an answer', () => {
 describe('an answer of a model', () => {
   const TOKEN = `canary-${randomUUID()}`
 
-  async function drawModel(): Promise<Chat> {
+  async function drawModel(more: Record<string, unknown> = {}): Promise<Chat> {
     const config = { apiKey: `sk-ant-${randomUUID()}` }
     const made = await ada.call<{ id: string }>('POST', '/api/integrations', {
       type: 'anthropic',
@@ -266,7 +266,7 @@ describe('an answer of a model', () => {
       prompt: '{{trigger.message}}',
       integrationId: made.id,
     }
-    return drawChat({ chatStreamedStep: 'write' }, [write])
+    return drawChat({ chatStreamedStep: 'write', ...more }, [write])
   }
 
   test('is shown while it is written, sentence by sentence, and stays without secrets', async () => {
@@ -314,6 +314,20 @@ describe('an answer of a model', () => {
     const input = await server.parts.kept.recall(second.id, second.workspaceId, 'input', stored)
     expect(JSON.stringify(input)).toContain(TOKEN)
     expect(JSON.stringify(second.input)).not.toContain(TOKEN)
+  })
+
+  test('stays hidden in later messages, where no name gives it away', async () => {
+    const chat = await drawModel({ chatHistory: 0 })
+    model.answer = (asked) => {
+      const stream = openStream(asked)
+      stream.write(`The password: ${TOKEN}`)
+      stream.end()
+    }
+    const token = await talk(chat)
+    await answerTo(chat, { token, number: 0, text: 'Tell me' })
+    await answerTo(chat, { token, number: 1, text: `Is it ${TOKEN}?` })
+    const begun = await executions(chat.id)
+    expect(begun.map(({ input }) => Object(input).message)).toEqual(['Tell me', 'Is it [REDACTED]?'])
   })
 
   test.each([

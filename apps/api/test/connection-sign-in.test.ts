@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { SignInProgress, StartedSignIn } from '@orch/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
@@ -184,6 +186,25 @@ describe('a person who signs in with a code', () => {
       })
     expect(await actionsOn(id)).toEqual(['integration.create'])
   })
+})
+
+test('a service that gives back what it was sent as its refusal shows no secret', async () => {
+  const echoing = createServer(async (request, response) => {
+    const body = Buffer.concat(await request.toArray()).toString()
+    const issuer = `http://${request.headers.host}`
+    const endpoints = { token_endpoint: `${issuer}/token`, device_authorization_endpoint: `${issuer}/device` }
+    response.writeHead(body === '' ? 200 : 400, { 'Content-Type': 'application/json' })
+    const error = body === '' ? undefined : service.clientSecret
+    response.end(JSON.stringify(error ? { error } : { issuer, ...endpoints }))
+  })
+  await new Promise<void>((resolve) => echoing.listen(0, '127.0.0.1', resolve))
+  const issuer = `http://127.0.0.1:${(echoing.address() as AddressInfo).port}`
+  const id = await connect('oauth2-device', { issuer })
+  const refused = await ada.ask('POST', `/api/integrations/${id}/sign-in`)
+  echoing.close()
+  const text = await refused.text()
+  expect(text).toContain('[REDACTED]')
+  expect(text).not.toContain(service.clientSecret)
 })
 
 test('a connection of others is not found, and one of a key has no sign-in', async () => {

@@ -4,6 +4,7 @@ import type { Json } from '@orch/engine'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openKeySource } from '../src/encryption/key-source.ts'
 import { type OpenServer, openParts } from '../src/parts.ts'
+import { hiddenTexts } from '../src/run/memory/hidden-texts.ts'
 import { type Asking, createMemory, type Memory } from '../src/run/memory/memory.ts'
 import { edge, step, trigger } from './support/drawing.ts'
 import { MIGRATIONS, openServer, type TestPerson, type TestServer } from './support/open-server.ts'
@@ -281,4 +282,12 @@ test('a text that the run which remembered it had to hide is hidden in later run
   const second = await run(id, { login: { password: 'another-one-entirely' } })
   expect(second.execution.status).toBe('success')
   expect(second.logs.map(({ output }) => JSON.stringify(output)).join()).not.toContain(password)
+})
+
+test('a name of a field that people must not read is one of the texts to hide later', () => {
+  const view = (text: string) => text.replace('k7Qzt9', '•')
+  expect(hiddenTexts({ list: [{ k7Qzt9: 1, plain: 'with k7Qzt9' }] }, view)).toEqual([
+    'k7Qzt9',
+    'with k7Qzt9',
+  ])
 })

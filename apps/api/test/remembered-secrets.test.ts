@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { knownEncodings } from '@orch/redact'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { edge, step, trigger } from './support/drawing.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
@@ -25,6 +26,7 @@ async function startService() {
       '/token': { access_token: `${token}0fresh`, pin: 'Berlin' },
       '/late': { note: `the fresh one was ${token}0fresh` },
       '/say': JSON.parse(body || 'null'),
+      '/user': { login: knownEncodings.map(({ write }) => write(token)).join(' ') },
       '/halves': { a: token.slice(0, 15), b: token.slice(15) },
     }
     heard.push(body)
@@ -311,4 +313,21 @@ test('a secret that is short or easy to guess is saved with a warning that does 
   const config = { token: 'Welcome1' }
   const changed = await ada.call('PUT', `/api/integrations/${weak.id}`, { config })
   expect(changed).toMatchObject({ warnings: [{ field: 'token' }] })
+})
+
+test('what a test of a connection finds out about its account quotes the credential in no encoding', async () => {
+  const tested = await ada.call('POST', `/api/integrations/${github}/test`)
+  const shown = JSON.stringify([tested, await ada.call('GET', `/api/integrations/${github}`)])
+  expect(shown).toContain('[REDACTED]')
+  const found = knownEncodings.filter(({ write }) => shown.includes(write(token)))
+  expect(found.map(({ name }) => name)).toEqual([])
+})
+
+test('an error whose code its author made of a secret has another code', async () => {
+  const join = '{{h.data.a.toUpperCase()}}{{h.data.b.toUpperCase()}}'
+  const stop = step('stop', { actionType: 'Stop with Error', code: `K${join}`, message: 'no' })
+  const id = await start(await create([use('a'), ask('h', '/halves'), stop], chain('a', 'h', 'stop')))
+  const { execution, logs } = await until(id, 'error')
+  expect(execution).toMatchObject({ errorCode: 'REDACTED' })
+  expect(JSON.stringify(logs).toLowerCase()).not.toContain(token)
 })

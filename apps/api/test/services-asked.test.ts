@@ -61,6 +61,14 @@ async function mcp(request: IncomingMessage, response: ServerResponse): Promise<
   await transport.handleRequest(request, response)
 }
 
+/** An MCP server that refuses, and quotes what it is asked with. */
+async function quote(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { id } = JSON.parse(Buffer.concat(await request.toArray()).toString()) as { id?: number }
+  response.setHeader('Content-Type', 'application/json')
+  const error = { code: -32_603, message: `Not with ${String(request.headers['x-zoo-key'])}` }
+  response.end(JSON.stringify({ jsonrpc: '2.0', id, error }))
+}
+
 let zoo: Server
 let origin: string
 let asked: string[] = []
@@ -73,6 +81,7 @@ beforeAll(async () => {
     asked.push(request.url ?? '')
     if (request.headers['x-zoo-key'] !== KEY) response.writeHead(401).end('{"message": "who are you?"}')
     else if (request.url === '/graphql') void graphql(request, response)
+    else if (request.url === '/quotes') void quote(request, response)
     else void mcp(request, response)
   })
   await new Promise<void>((resolve) => zoo.listen(0, '127.0.0.1', resolve))
@@ -126,6 +135,13 @@ test('a service is asked with a connection, to the host of that alone, and its r
   expect(await preview({ integrationId: other.id })).toBe('DESCRIPTION_UNREACHABLE')
   expect(asked).toEqual([])
   expect(await preview({ integrationId, ask: 'file' })).toBe('DESCRIPTION_UNREACHABLE')
+})
+
+test('a refusal that quotes the credential of the question is told without it', async () => {
+  const source = { url: `${origin}/quotes`, ask: 'mcp', integrationId }
+  const refused = await (await ada.ask('POST', '/api/services/preview', source)).text()
+  expect(refused).toContain('Not with [REDACTED]')
+  expect(refused).not.toContain(KEY)
 })
 
 test('a GraphQL endpoint is a service: its fields are steps that send variables and read typed answers', async () => {

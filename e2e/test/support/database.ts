@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import type { PostgresServer } from './postgres-server.ts'
 
 /** How the owner of a data folder reaches its embedded database: through its socket, as the role that owns the tables. */
 export function embeddedDatabase(folder: string): pg.ClientConfig {
@@ -32,4 +33,17 @@ export async function everyRow(folder: string): Promise<string> {
     }
     return texts.join('\n')
   })
+}
+
+/** Every row of every table of a server with workers, the queue's included. */
+export async function everyRowIn({ query }: PostgresServer): Promise<string> {
+  const tables = await query<{ name: string }>(
+    `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
+    WHERE table_schema IN ('public', 'orch_queue') AND table_type = 'BASE TABLE'`,
+  )
+  const texts = tables.map(async ({ name }) => {
+    const rows = await query<{ text: string }>(`SELECT t::text AS text FROM ${name} t`)
+    return rows.map(({ text }) => text).join('\n')
+  })
+  return (await Promise.all(texts)).join('\n')
 }

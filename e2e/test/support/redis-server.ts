@@ -5,6 +5,8 @@ export type RedisServer = {
   url: string
   /** Wipes it. */
   flush(): Promise<void>
+  /** Listens to all that it is told from now on. @returns reads what came so far */
+  listen(): Promise<() => string>
   /** SIGKILL, and started again with nothing in it. */
   restart(): Promise<void>
   stop(): Promise<void>
@@ -17,6 +19,7 @@ export async function startRedis(): Promise<RedisServer> {
   return {
     url: `redis://127.0.0.1:${port}`,
     flush: () => say(port, 'FLUSHALL\r\n'),
+    listen: () => listen(port),
     async restart() {
       await end(child, 'SIGKILL')
       child = await launch(port)
@@ -55,6 +58,18 @@ function say(port: number, command: string): Promise<void> {
     socket.once('data', () => {
       socket.destroy()
       resolve()
+    })
+  })
+}
+
+function listen(port: number): Promise<() => string> {
+  return new Promise((resolve, reject) => {
+    let heard = ''
+    const socket = createConnection(port, '127.0.0.1', () => socket.write('MONITOR\r\n'))
+    socket.on('error', reject)
+    socket.on('data', (chunk) => {
+      heard += chunk
+      resolve(() => heard)
     })
   })
 }

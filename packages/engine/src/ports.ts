@@ -97,7 +97,7 @@ export type NewExecution = {
   startedAt: Date
   options?: ExecutionOptions
   parent?: Parent
-  /** The earlier execution that is run again: what the store hides of that one, it hides of this one. */
+  /** The earlier execution that is run again, or whose values are part of the input: what the store hides of that one, it hides of this one. */
   source?: string
   /** Outcomes taken over from an earlier execution, when it is run again from a failed step. */
   outcomes?: EndedStep[]

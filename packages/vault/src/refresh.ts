@@ -7,6 +7,7 @@ import type { VaultParts } from './parts.ts'
 import type { Provider } from './provider.ts'
 import { changeRow, requireRow } from './rows.ts'
 import { openConfig } from './sealed-config.ts'
+import { secretsIn, withoutSecrets } from './secrets.ts'
 import { requireUsable } from './usable.ts'
 import { VaultError } from './vault-error.ts'
 
@@ -109,9 +110,10 @@ async function fetchClaimed(
   if (answer.ok) return settle(parts, row, isSame, (stored) => grantColumns(parts, row, stored, answer.grant))
   const kept = await keepOld(parts, row, isSame)
   if (isStillGood(parts, kept)) return kept
-  throw answer.reason === 'unreachable'
-    ? refreshFailed(answer.message)
-    : new VaultError('CLIENT_REFUSED', answer.message)
+  // The service may quote what it was sent, and nobody who leases knows that yet.
+  const provider = parts.providers.get(row.provider)
+  const message = withoutSecrets(answer.message, secretsIn(row.provider, provider, config))
+  throw answer.reason === 'unreachable' ? refreshFailed(message) : new VaultError('CLIENT_REFUSED', message)
 }
 
 /** The old token stays, and while it is good it is not asked for again at once. */

@@ -99,6 +99,10 @@ test('an expired client secret says what to do, and nothing of itself', async ()
   expect(String(error)).not.toContain(clientSecret)
   expect(await vault.test('ws', id)).toMatchObject({ verdict: 'invalid' })
   expect(await vault.describe('ws', id)).toMatchObject({ status: 'error' })
+  // A service that gives back what it was sent as the code of its refusal.
+  answer = { status: 400, body: { error: clientSecret } }
+  expect(String(await token().catch((thrown: unknown) => thrown))).toContain('([REDACTED])')
+  expect(JSON.stringify(await vault.test('ws', id))).not.toContain(clientSecret)
 })
 
 test('a service that is away says nothing against the client, and an old token serves while it is good', async () => {

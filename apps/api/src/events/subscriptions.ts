@@ -114,10 +114,11 @@ async function subscribe(parts: Telling, taken: Taken): Promise<void> {
   const secret = await secretOf(parts, taken)
   const url = new URL(`/hooks/${taken.address}`, publicAddress).href
   const known = taken.remote === null ? undefined : { remote: JSON.parse(taken.remote), secret }
-  const made = await withConnection(parts, taken, (fields) =>
-    make({ ...callOf(parts, taken, fields), url, secret, known }),
-  )
-  const remote = JSON.stringify(made.remote)
+  const { made, remote } = await withConnection(parts, taken, async (fields, run) => {
+    const answer = await make({ ...callOf(parts, taken, fields), url, secret, known })
+    // It is stored in clear: an id that quotes the credential is none.
+    return { made: answer, remote: JSON.stringify(run.exact(answer.remote)) }
+  })
   const sealed = sealedSecret(parts, taken, made)
   await db.pool.query(SUBSCRIBED, [taken.id, taken.lease, remote, sealed, jittered(ASK_AGAIN_MS)])
   if (taken.state === 'wanted') await record(parts, taken, 'event.subscribe')

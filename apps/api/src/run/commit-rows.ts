@@ -69,7 +69,7 @@ async function verdictRow(
     output: view,
     outputSealed: sealed,
     error: verdict.error ? kept.text(id, verdict.error.message) : null,
-    errorCode: verdict.error?.code ?? null,
+    errorCode: verdict.error ? kept.code(id, verdict.error.code) : null,
     errorStep: verdict.errorStep ?? null,
     completedAt: now(),
     wakeAt: null,

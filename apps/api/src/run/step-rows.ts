@@ -81,7 +81,7 @@ async function outcomeColumns(
         output: given.view,
         outputSealed: given.sealed,
         error: kept.text(executionId, message),
-        errorCode: code,
+        errorCode: kept.code(executionId, code),
         errorDetails: kind.view,
       }
     }

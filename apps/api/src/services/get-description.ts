@@ -49,6 +49,9 @@ async function signed(
       },
     })
     return run?.exact(text) ?? text
+  } catch (error) {
+    if (run === undefined || !(error instanceof ApiError)) throw error
+    throw new ApiError(error.code, run.text(error.message))
   } finally {
     run?.dispose()
   }

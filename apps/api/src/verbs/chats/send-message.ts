@@ -79,15 +79,24 @@ export async function sendMessage(
   const files = await storedFiles(parts, door, executionId, message)
   const history = await historyOf(parts, door, turns)
   const input = { message: message.text, session: session.id, number: message.number, history, files }
-  return begin(parts, door, { id: executionId, session, message, input, digest })
+  const source = turns.at(-1)?.executionId
+  return begin(parts, door, { id: executionId, source, session, message, input, digest })
 }
 
-type Beginning = { id: string; session: ChatSession; message: SentMessage; input: Json; digest: string }
+type Beginning = {
+  id: string
+  /** The message before: what it used is hidden in what comes after it, too. */
+  source: string | undefined
+  session: ChatSession
+  message: SentMessage
+  input: Json
+  digest: string
+}
 
 async function begin(
   parts: ChatParts,
   door: ChatDoor,
-  { id, session, message: { number, userId }, input, digest }: Beginning,
+  { id, source, session, message: { number, userId }, input, digest }: Beginning,
 ): Promise<{ executionId: string }> {
   const { drawing, node, settings, isTest } = door
   if (settings.streamedStep !== '') parts.pieces.want(id, settings.streamedStep)
@@ -97,6 +106,7 @@ async function begin(
     trigger: isTest ? 'manual' : 'chat',
     begins: { nodeId: node.id, type: 'Chat' },
     input,
+    ...(source === undefined ? {} : { source }),
     userId: userId ?? drawing.userId,
     repeat: { idempotencyKey: keyOf(door, session.id, number), bodyDigest: digest },
   })

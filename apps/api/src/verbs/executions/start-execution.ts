@@ -20,7 +20,7 @@ export type Start = {
   userId: string
   repeat?: Repeat | undefined
   options?: ExecutionOptions
-  /** The execution that is run again. */
+  /** The execution that is run again, or that a conversation had before. */
   source?: string
   /** Steps that count as done, from an earlier execution of the same drawing. */
   outcomes?: EndedStep[]

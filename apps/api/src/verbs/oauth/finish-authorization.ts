@@ -13,7 +13,7 @@ type Failure = 'expired' | 'denied' | 'refused' | 'client_refused' | 'unreachabl
 
 /** Ends a sign-in: state, session and membership first, then the exchange, then the vault. */
 export async function finishAuthorization(
-  context: Context<'authorizations' | 'db' | 'http' | 'oauth' | 'vault' | 'write'>,
+  context: Context<'authorizations' | 'db' | 'http' | 'oauth' | 'redactor' | 'vault' | 'write'>,
   params: URLSearchParams,
 ): Promise<Finished> {
   const state = params.get('state') ?? ''
@@ -61,7 +61,7 @@ async function exchange(
 
 /** The same with the client that the connection holds: its code goes to the server at which the sign-in began, and to no other. */
 async function exchangeOwn(
-  context: Context<'http' | 'vault' | 'write'>,
+  context: Context<'http' | 'redactor' | 'vault' | 'write'>,
   params: URLSearchParams,
   pending: PendingWithOwnClient & { state: string },
 ): Promise<Finished> {

@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto'
 import { type Fields, findProvider, ProviderError, type SignIn } from '@orch/providers'
+import type { RunRedactor } from '@orch/redact'
 import { type Grant, type LeasedFields, VaultError } from '@orch/vault'
 import type { Context } from '../context.ts'
 
 /** The client that a connection itself holds, for the time of one callback. */
-export type OwnClient = { signIn: SignIn; kind: 'code' | 'device'; fields: Fields; basis: string }
+export type OwnClient = {
+  signIn: SignIn
+  kind: 'code' | 'device'
+  fields: Fields
+  basis: string
+  /** What a service said, without what it was sent. */
+  clean(text: string): string
+}
 
 /**
  * Opens the client of a connection for a person who signs in with it.
@@ -12,7 +20,7 @@ export type OwnClient = { signIn: SignIn; kind: 'code' | 'device'; fields: Field
  * and REFRESH_FAILED for what the service said; and whatever `use` throws
  */
 export async function withOwnClient<T>(
-  { parts, caller }: Context<'vault'>,
+  { parts, caller }: Context<'redactor' | 'vault'>,
   id: string,
   use: (client: OwnClient) => Promise<T>,
 ): Promise<T> {
@@ -20,16 +28,25 @@ export async function withOwnClient<T>(
   const { provider } = await parts.vault.describe(workspaceId, id)
   const signIn = findProvider(provider)?.signIn
   if (!signIn) throw nobodySignsIn()
+  let run: RunRedactor | undefined
+  const clean = (text: string) => run?.text(text) ?? text
   const open = async (leased: LeasedFields) => {
     const fields = revealed(leased)
     const kind = signIn.kindOf(fields)
     if (kind === undefined) throw nobodySignsIn()
-    return use({ signIn, kind, fields, basis: basisOf(fields) })
+    return use({ signIn, kind, fields, basis: basisOf(fields), clean })
   }
   try {
-    return await parts.vault.lease(workspaceId, id, open, { isForSignIn: true })
+    return await parts.vault.lease(workspaceId, id, open, {
+      isForSignIn: true,
+      onSecrets: (secrets) => {
+        run = parts.redactor.withSecrets(secrets)
+      },
+    })
   } catch (error) {
-    throw error instanceof ProviderError ? refusalOf(error) : error
+    throw error instanceof ProviderError ? refusalOf(error, clean) : error
+  } finally {
+    run?.dispose()
   }
 }
 
@@ -70,7 +87,8 @@ function basisOf(fields: Fields): string {
 const INCOMPLETE = new Set(['NOT_CONFIGURED', 'INVALID_INPUT', 'HOST_NOT_ALLOWED'])
 const SAID_NO = new Set(['REFUSED', 'UNAUTHORIZED', 'BAD_RESPONSE'])
 
-function refusalOf({ code, message }: ProviderError): VaultError {
+function refusalOf({ code, message: said }: ProviderError, clean: OwnClient['clean']): VaultError {
+  const message = clean(said)
   if (INCOMPLETE.has(code)) return new VaultError('INTEGRATION_INVALID', message)
   return new VaultError(SAID_NO.has(code) ? 'CLIENT_REFUSED' : 'REFRESH_FAILED', message)
 }

@@ -3,7 +3,7 @@ import type { PendingDeviceSignIn } from '../../oauth/pending-device-sign-ins.ts
 import type { Context } from '../context.ts'
 import { type OwnClient, storeGrant, withOwnClient } from './own-client.ts'
 
-type Needs = 'deviceSignIns' | 'http' | 'vault' | 'write'
+type Needs = 'deviceSignIns' | 'http' | 'redactor' | 'vault' | 'write'
 
 /** RFC 8628, 3.5. */
 const SLOWER_SECONDS = 5
@@ -35,7 +35,7 @@ export async function pollSignIn(
 
 async function poll(
   context: Context<Needs>,
-  { signIn, fields }: OwnClient,
+  { signIn, fields, clean }: OwnClient,
   pending: PendingDeviceSignIn,
   attempt: string,
 ): Promise<SignInProgress> {
@@ -49,7 +49,7 @@ async function poll(
     return waiting(waitSeconds)
   }
   await deviceSignIns.end(attempt)
-  if (!answer.ok) return failed('message' in answer ? answer.message : 'The sign-in has ended')
+  if (!answer.ok) return failed('message' in answer ? clean(answer.message) : 'The sign-in has ended')
   await storeGrant(context, pending.integrationId, answer.grant, fields)
   return { outcome: 'connected', message: 'Signed in', waitSeconds: null }
 }

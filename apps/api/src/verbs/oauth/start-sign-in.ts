@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { callbackAt } from './callback-at.ts'
 import { type OwnClient, withOwnClient } from './own-client.ts'
 
-type Needs = 'authorizations' | 'config' | 'deviceSignIns' | 'http' | 'vault'
+type Needs = 'authorizations' | 'config' | 'deviceSignIns' | 'http' | 'redactor' | 'vault'
 
 /** Longest life of a code, whatever the service says. */
 const MOST_SECONDS = 30 * 60
