@@ -75,7 +75,11 @@ async function drawAll() {
   const calledOutput = JSON.stringify([{ name: 'note', type: 'string' }])
   const workflowId = await create(
     'Called',
-    { c: { trigger: 'Called', config: { calledOutput } }, inner: listen, out: code('return inner.data') },
+    {
+      c: { trigger: 'Called', config: { calledOutput } },
+      inner: listen,
+      out: code('return { note: steps.inner.data.note }'),
+    },
     ['c>inner', 'inner>out'],
   )
   const chat = await create(
@@ -86,18 +90,25 @@ async function drawAll() {
       ok: { action: 'Wait for Approval' },
       listen,
       call: { action: 'Call Workflow', config: { workflowId } },
-      say: code('return { message: ["Heard", listen.data.note, call.note, listen.data.title].join(" ") }'),
+      say: code(
+        'return { message: ["Heard", steps.listen.data.note, steps.call.note, steps.listen.data.title].join(" ") }',
+      ),
     },
     ['t>use', 'use>ok', 'ok:approved>listen', 'listen>call', 'call>say'],
   )
-  const fails = await create('Fails', { t: { trigger: 'Manual' }, bad: issue('refused') }, ['t>bad'])
+  const hook = { trigger: 'Webhook', config: { webhookAuth: 'open' } }
+  const fails = await create('Fails', { t: hook, bad: issue('refused') }, ['t>bad'])
   return { chat, fails }
+}
+
+async function addressOf(workflowId: string): Promise<string> {
+  const path = `/api/workflows/${workflowId}/webhook-address`
+  return (await ada.call<{ url: string }>('POST', path, { trigger: 't' })).url
 }
 
 /** Somebody who speaks with the chat: no account. */
 async function visit(workflowId: string) {
-  const address = `/api/workflows/${workflowId}/webhook-address`
-  const { url } = await ada.call<{ url: string }>('POST', address, { trigger: 't' })
+  const url = await addressOf(workflowId)
   const ask = (path: string, body: object) =>
     fetch(url + path, {
       method: 'POST',
@@ -137,8 +148,8 @@ async function talk(chat: string): Promise<void> {
   processes.push(...fleet.workers)
   await approve(first)
   const answer = await visitor.hear(0)
-  expect(answer).toContain('event: answer')
-  expect(answer).toContain('Heard [REDACTED] [REDACTED]')
+  const log = await remembered(ada.ask('GET', `/api/workflows/executions/${first}/logs?view=full`))
+  expect(answer, log).toContain('Heard [REDACTED] [REDACTED]')
   // What the conversation used is known when a message begins.
   await visitor.send(1, `Was it ${canary}?`)
   await approve(await newestIs(chat, 'waiting', 2))
@@ -150,13 +161,13 @@ async function fail(workflowId: string): Promise<void> {
   const url = `${service.url}/told`
   await ada.call('POST', '/api/alerts', { channel: 'webhook', url, workflowId, everyMinutes: 0 })
   await ada.call('POST', '/api/alerts', { channel: 'callback', url, workflowId })
-  await ada.call('POST', `/api/workflows/${workflowId}/execute`, { input: {} })
+  await ada.ask('POST', new URL(await addressOf(workflowId)).pathname, {})
   const executionId = await newestIs(workflowId, 'error', 1)
   await until(async () => (await remembered(ada.ask('GET', '/api/failures'))).includes(executionId))
   await remembered(ada.ask('POST', '/api/failures/replay', { executionIds: [executionId] }))
   await newestIs(workflowId, 'error', 2)
-  // The alert and the callback, each of both.
-  await until(() => service.heardAt('/told').length === 4)
+  const told = () => service.heardAt('/told').join()
+  await until(() => ['workflow.failed', 'execution.failed'].every((type) => told().includes(type)))
 }
 
 async function readAll(workflowId: string): Promise<void> {
@@ -200,7 +211,7 @@ test.each<[string, string, () => string | Promise<string>]>([
   ['in no answer to visitors and members', '[REDACTED]', () => said.join('\n')],
   ['in no row, of the queue neither', '[REDACTED]', () => everyRowIn(fleet.postgres)],
   ['in no word to Redis', 'written', () => onRedis()],
-  ['in no alert and no callback', '[REDACTED]', () => service.heardAt('/told').join('\n')],
+  ['in no alert and no callback', 'Bad: [', () => service.heardAt('/told').join('\n')],
   ['in no trace', 'orch.execution.id', () => service.heardAt('/v1/traces').join('\n')],
   ['in no line of the server and its workers', 'ready at', () => processes.map((one) => one.output()).join()],
 ])('what the messages of a chat used is after kill -9 %s', async (_, wanted, read) => {

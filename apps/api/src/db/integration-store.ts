@@ -1,6 +1,7 @@
 import type { IntegrationRow, IntegrationStore } from '@orch/vault'
 import { z } from 'zod'
 import { type Integration, Prisma } from '../generated/prisma/client.ts'
+import { storableText } from './storable-text.ts'
 import { whileAway } from './while-away.ts'
 
 /** Where the rows are: the database, or one transaction in it. */
@@ -51,8 +52,15 @@ function toColumns(row: IntegrationRow) {
     ...row,
     scopes: [...row.scopes],
     fingerprints: { ...row.fingerprints },
-    lastTest: row.lastTest === null ? Prisma.DbNull : (row.lastTest as unknown as Prisma.InputJsonValue),
+    lastTest: row.lastTest === null ? Prisma.DbNull : storable(row.lastTest),
   }
+}
+
+/** What a service said of an account may hold any character. */
+function storable(data: unknown): Prisma.InputJsonValue {
+  return JSON.parse(JSON.stringify(data), (_, value) =>
+    typeof value === 'string' ? storableText(value) : value,
+  )
 }
 
 const Mode = z.enum(['service', 'oauth-user', 'platform'])
