@@ -95,6 +95,17 @@ test('NUL in the address of a file is refused, and a method that no file takes',
   expect(await posted.json()).toMatchObject({ code: 'NOT_FOUND' })
 })
 
+test.each(['/', '/workflows', '/authorize?request=x', '/sign-in'])(
+  'the page at %s can stand in no frame, and runs no script but those of the server',
+  async (path) => {
+    const { status, headers } = await get(path)
+    expect(status).toBe(200)
+    const policy = headers.get('content-security-policy')?.split(/;\s*/)
+    expect(policy).toEqual(expect.arrayContaining(["frame-ancestors 'none'", "object-src 'none'"]))
+    expect(policy?.find((one) => one.startsWith('script-src'))).toBe("script-src 'self'")
+  },
+)
+
 test('the page is asked for again each time, and not sent when it is the same', async () => {
   expect((await get('/')).headers.get('Cache-Control')).toBe('no-cache')
   const page = await get('/workflows/x')

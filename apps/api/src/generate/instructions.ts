@@ -40,6 +40,7 @@ query: the same as rows, or the text of a query: a=1&b={{trigger.b}}.
 each: a JSON list; the other settings are read once for each of its items, which is called item.
 xml: a document; values become text in it.
 schema: a JSON list of fields: [{"name": "total", "type": "number"}]. Leave it out where nothing asks for it.
+mongodb: like json; templates bring values, never operators: write {"total": {"$gt": "{{trigger.total}}"}}.
 sql: a query; values become parameters, so do not quote them: WHERE id = {{trigger.id}}.
 shell: a command line; each value becomes one word, so do not quote it: tar czf {{trigger.name}} data.
 code: the body of an async function, without templates. A Code step finds input, trigger, steps.label_in_small_letters, loop, execution and workflow;
