@@ -18,7 +18,7 @@ const DRAWING = {
   name: 'Check',
   nodes: [
     node('t', 'trigger', { triggerType: 'Manual' }),
-    // Runs in a thread, of a file beside the server's.
+    // Runs in a helper, of a file beside the server's.
     node('c', 'action', { actionType: 'Code', code: 'return { more: trigger.n + 1 }' }),
   ],
   edges: [{ id: 'e', source: 't', target: 'c' }],

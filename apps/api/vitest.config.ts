@@ -8,8 +8,8 @@ export default defineProject({
     include: ['test/**/*.test.ts'],
     globalSetup: [
       'scripts/build-helpers.ts',
-      '../../packages/code/test/build-thread.ts',
-      '../../packages/formats/test/build-thread.ts',
+      '../../packages/code/test/build-helper.ts',
+      '../../packages/formats/test/build-helper.ts',
       'test/support/database-server.ts',
     ],
   },

@@ -12,7 +12,7 @@ export type Contender = {
   run: (source: string, values: object) => Promise<unknown>
 }
 
-const runner = createCodeRunner({ threads: 1 })
+const runner = createCodeRunner({ processes: 1 })
 
 const body = (source: string, names: string[]) => `(async (${names.join(', ')}) => {\n${source}\n})`
 

@@ -1,5 +1,5 @@
 /**
- * A 50 MB CSV and two 20 MB workbooks read in a thread of @orch/formats: rows a second, how much memory the whole process (its thread
+ * A 50 MB CSV and two 20 MB workbooks read in a process of @orch/formats: rows a second, how much memory the whole program (its helper
  * included) took beyond what it had before, and the longest time for which the event loop of the caller was held.
  * Each case runs in a process of its own.
  *
@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
-import { createFormatThreads, writeCsv, writeXlsx } from '@orch/formats'
+import { createFormatProcesses, writeCsv, writeXlsx } from '@orch/formats'
 import { workbookWithSharedTexts } from './workbook.ts'
 
 const MB = 1_000_000
@@ -41,8 +41,8 @@ async function* streamed<T>(items: Iterable<T>): AsyncGenerator<T> {
 
 type Case = { make(path: string): Promise<unknown>; read(path: string): AsyncIterable<unknown> }
 
-const threads = createFormatThreads({ threads: 1 })
-const formats = threads.within({ timeoutMs: 600_000 })
+const processes = createFormatProcesses({ processes: 1 })
+const formats = processes.within({ timeoutMs: 600_000 })
 const written = (chunks: AsyncIterable<Uint8Array>, path: string) => pipeline(chunks, createWriteStream(path))
 
 const CASES: Readonly<Record<string, Case>> = {
@@ -86,7 +86,7 @@ const [name, path] = process.argv.slice(2)
 const chosen = CASES[name ?? '']
 if (chosen && path) {
   console.log(await measure(chosen, path))
-  threads.close()
+  processes.close()
 } else {
   console.log('case | file | items | time | memory | loop held')
   const folder = mkdtempSync(join(tmpdir(), 'orch-formats-'))

@@ -1,5 +1,5 @@
 import { defineConfig } from 'tsup'
-import { thread } from './tsup.thread.config.ts'
+import { helper } from './tsup.helper.config.ts'
 
 export default defineConfig([
   {
@@ -13,5 +13,5 @@ export default defineConfig([
     // For import.meta.url in CommonJS.
     shims: true,
   },
-  thread,
+  helper,
 ])

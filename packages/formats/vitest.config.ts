@@ -6,6 +6,6 @@ export default defineProject({
     ...limits.code,
     name: 'formats',
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/build-thread.ts'],
+    globalSetup: ['test/build-helper.ts'],
   },
 })

@@ -6,6 +6,6 @@ export default defineProject({
     ...limits.processes,
     name: 'helpers',
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/build-thread.ts'],
+    globalSetup: ['test/build-helper.ts'],
   },
 })

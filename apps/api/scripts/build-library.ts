@@ -8,12 +8,12 @@ import { LEFT_OUT, TAKEN_IN } from './left-out.ts'
 import { licences } from './licences.ts'
 
 const SOURCE = fileURLToPath(new URL('../src/code-export/library', import.meta.url))
-/** The threads of formats, built by their package; a program that uses them has them beside it. */
+/** The processes of formats, built by their package; a program that uses them has them beside it. */
 export const FORMATS = fileURLToPath(new URL('../../../packages/formats/dist/', import.meta.url))
 
 /**
  * The library of exported programs: engine, providers and all they need, in files that import nothing but Node. Each exported ZIP
- * holds them; the threads of formats stand beside it, where the server runs them too. The server only hands them on, so that they are
+ * holds them; the processes of formats stand beside it, where the server runs them too. The server only hands them on, so that they are
  * one packed file: name → content, a fifth of the size.
  */
 export async function buildLibrary(file: string): Promise<void> {
@@ -48,7 +48,7 @@ export async function buildLibrary(file: string): Promise<void> {
   rmSync(folder, { recursive: true })
 }
 
-/** What a thread of formats loads. */
+/** What a process of formats loads. */
 export function formatFiles(): string[] {
   return readdirSync(FORMATS).filter((name) => /^format-.*\.js$/.test(name))
 }

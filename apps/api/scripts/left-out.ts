@@ -1,5 +1,5 @@
 /**
- * What no build of the server takes in: a thread with a build of its own reads PDFs and SQLite files, and the native parts are those that their libraries
+ * What no build of the server takes in: a process with a build of its own reads PDFs and SQLite files, and the native parts are those that their libraries
  * (pg, ssh2) do without.
  */
 export const LEFT_OUT = /^(?:unpdf|sql\.js\/dist\/sql-wasm-inline\.js|pg-native|cpu-features)$|\.node$/

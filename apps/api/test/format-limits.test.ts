@@ -2,11 +2,11 @@ import { FormatError } from '@orch/formats'
 import { afterAll, expect, test } from 'vitest'
 import { openFormats } from '../src/formats/open-formats.ts'
 
-const brief = openFormats({ formatThreads: 1, formatSeconds: 1, formatMemoryMb: 256 })
-const small = openFormats({ formatThreads: 1, formatSeconds: 300, formatMemoryMb: 32 })
+const brief = openFormats({ formatProcesses: 1, formatSeconds: 1, formatMemoryMb: 256 })
+const small = openFormats({ formatProcesses: 1, formatSeconds: 300, formatMemoryMb: 32 })
 afterAll(async () => {
-  await brief.threads.close()
-  await small.threads.close()
+  await brief.processes.close()
+  await small.processes.close()
 })
 
 const codeOf = (work: Promise<unknown>) =>
@@ -18,12 +18,12 @@ const codeOf = (work: Promise<unknown>) =>
 test('the operator says how long one step may work on a file', async () => {
   const page = '<p>'.repeat(50_000)
   const fields = [{ name: 'x', selector: ':has(~ p ~ p ~ p ~ p ~ p ~ x)', all: true }]
-  const formats = brief.threads.within({ timeoutMs: brief.mostMs })
+  const formats = brief.processes.within({ timeoutMs: brief.mostMs })
   expect(await codeOf(formats.readHtml(page, { fields }))).toBe('FORMAT_TIMEOUT')
 })
 
 test('the operator says how much memory one step may take for a file, and the next step works', async () => {
-  const formats = small.threads.within({ timeoutMs: small.mostMs })
+  const formats = small.processes.within({ timeoutMs: small.mostMs })
   expect(await codeOf(formats.readYaml(`[${'[],'.repeat(2_000_000)}[]]`))).toBe('FORMAT_MEMORY')
   expect(await formats.readYaml('a: 1')).toEqual([{ a: 1 }])
 })

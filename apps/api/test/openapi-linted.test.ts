@@ -1,4 +1,4 @@
-import { OPERATIONS } from '@orch/contract'
+import { OPERATIONS, type Operation } from '@orch/contract'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { expect, test } from 'vitest'
 import { openApiDocument } from '../src/http/openapi.ts'
@@ -11,8 +11,13 @@ const FILE = 'openapi.json'
 const IGNORED = {
   // BuilderStudio's address beside the seed system's. The server takes fixed words first, so `provider-connections` is no id.
   'no-ambiguous-paths': new Set(['#/paths/~1api~1integrations~1provider-connections~1{connectionId}']),
-  // It always sends the person on to the dashboard, with 303.
-  'operation-2xx-response': new Set(['#/paths/~1api~1integrations~1oauth~1callback/get/responses']),
+  // These send the person on, with 303.
+  'operation-2xx-response': new Set(
+    OPERATIONS.filter((operation: Operation) => operation.status === 303).map(
+      ({ path, method }) =>
+        `#/paths/${path.replace(/:(\w+)/g, '{$1}').replaceAll('/', '~1')}/${method}/responses`,
+    ),
+  ),
 }
 
 /** What the linter says of a document, by its recommended rules. */

@@ -6,7 +6,7 @@ type Role = 'viewer' | 'editor' | 'admin' | 'owner'
 const ROLES: readonly Role[] = ['viewer', 'editor', 'admin', 'owner']
 
 /** A caller of these is signed out afterwards, or in no workspace. */
-const ENDINGS = new Set(['workspaces.delete', 'workspaces.leave', 'auth.changePassword'])
+const ENDINGS = new Set(['workspaces.delete', 'workspaces.leave', 'auth.changePassword', 'user.delete'])
 
 const operations: readonly Operation[] = OPERATIONS
 const withRole = operations

@@ -13,7 +13,7 @@ export const GROUPS: readonly Group[] = [
   },
   { text: 'Work with data', pages: ['language', 'data', 'formats', 'files'] },
   { text: 'Connect services', pages: ['services', 'sign-in', 'providers'] },
-  { text: 'Operate', pages: ['running', 'failures', 'faults', 'saturation'] },
+  { text: 'Operate', pages: ['running', 'accounts', 'failures', 'faults', 'saturation'] },
 ]
 
 /** The pages beside the text, in the order in which a newcomer reads them. */

@@ -1,6 +1,6 @@
 import { CodeError, createCodeRunner } from '@orch/code'
 
-const runner = createCodeRunner({ threads: 2 })
+const runner = createCodeRunner({ processes: 2 })
 const values = { order: { id: 7615917337495251231n, items: [{ price: 3 }, { price: 250 }] } }
 
 const { output } = await runner.run({

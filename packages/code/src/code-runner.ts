@@ -28,7 +28,7 @@ export type CodeResult = { output: unknown; console: readonly ConsoleLine[] }
 /** Limits of all programs of a runner together. */
 export type CodeRunnerOptions = {
   /** How many programs run at the same moment, each in a process. Default: half of the processors, from 1 to 4. */
-  threads?: number
+  processes?: number
   /** Most characters of values as JSON. Default 16,000,000. */
   mostInput?: number
   /** Most characters of an output as JSON. Default 8,000,000. */
@@ -56,7 +56,7 @@ const PART_CHARACTERS = 64 * 1024
 const MOST_NAMES = 100_000
 
 const NAME = /^[A-Za-z_$][\w$]*$/
-const OPTIONS = { threads: optional(count), mostInput: optional(count), mostOutput: optional(count) }
+const OPTIONS = { processes: optional(count), mostInput: optional(count), mostOutput: optional(count) }
 const PROGRAM = {
   source: {
     holds: (value: unknown) => typeof value === 'string' && value.length <= LONGEST_SOURCE,
@@ -79,11 +79,11 @@ const PROGRAM = {
  */
 export function createCodeRunner(options: CodeRunnerOptions = {}): CodeRunner {
   const {
-    threads = usualThreads(),
+    processes = usualProcesses(),
     mostInput = 16_000_000,
     mostOutput = 8_000_000,
   } = fieldsOf('createCodeRunner', options, OPTIONS)
-  const helpers = openCodeHelpers(threads)
+  const helpers = openCodeHelpers(processes)
   return {
     async run(program) {
       const given = fieldsOf('run', program, PROGRAM)
@@ -153,6 +153,6 @@ async function parsed(text: string, console: readonly ConsoleLine[]): Promise<un
   }
 }
 
-function usualThreads(): number {
+function usualProcesses(): number {
   return Math.min(Math.max(Math.floor(availableParallelism() / 2), 1), 4)
 }

@@ -2,7 +2,7 @@ import { parseJson, printJson } from '@orch/json'
 import { afterAll, describe, expect, test } from 'vitest'
 import { type CodeError, createCodeRunner, type Program } from '../src/index.ts'
 
-const runner = createCodeRunner({ threads: 2, mostInput: 100_000, mostOutput: 100_000 })
+const runner = createCodeRunner({ processes: 2, mostInput: 100_000, mostOutput: 100_000 })
 afterAll(() => runner.close())
 
 const run = async (source: string, more: Partial<Program> = {}) =>

@@ -24,7 +24,7 @@ export const FURTHER_ESCAPES: readonly string[] = [
   'return typeof import.meta',
   'return typeof (await import("std")).loadFile',
   'return typeof (await import("os")).exec',
-  'return typeof (await import("./thread.js"))',
+  'return typeof (await import("./process.js"))',
   'return typeof (await import("file:///etc/passwd"))',
   'return typeof (await import("qjs:os"))',
   'return typeof (await import("blob:x"))',

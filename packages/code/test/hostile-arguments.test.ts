@@ -8,7 +8,7 @@ const runner = code.createCodeRunner()
 refusesHostileArguments(import.meta.url, [code.CodeError], {
   createCodeRunner: {
     call: (options: code.CodeRunnerOptions) => void code.createCodeRunner(options).close(),
-    args: () => [{ threads: 1, mostInput: 10, mostOutput: 10 }],
+    args: () => [{ processes: 1, mostInput: 10, mostOutput: 10 }],
   },
   'createCodeRunner().run': {
     call: (program: code.Program) => runner.run(program),

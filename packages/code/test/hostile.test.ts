@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { type CodeError, createCodeRunner, type Program } from '../src/index.ts'
 import { FURTHER_BOMBS, FURTHER_ESCAPES } from './escapes.ts'
 
-const runner = createCodeRunner({ threads: 1 })
+const runner = createCodeRunner({ processes: 1 })
 afterAll(() => runner.close())
 
 const run = async (source: string, more: Partial<Program> = {}) =>

@@ -6,7 +6,7 @@ const LARGE = 4_000_000
 /** A few parts of work: no call of a built-in function is given more. */
 const AT_ONCE = 512 * 1024
 
-const runner = createCodeRunner({ threads: 1 })
+const runner = createCodeRunner({ processes: 1 })
 afterAll(() => runner.close())
 
 let largest = 0
@@ -45,7 +45,7 @@ describe('large values go in and come out in parts:', () => {
 })
 
 test('what is more than the most is refused before all of it is printed', async () => {
-  const few = createCodeRunner({ threads: 1, mostInput: 100_000 })
+  const few = createCodeRunner({ processes: 1, mostInput: 100_000 })
   const input = SHAPES['empty objects']
   const refused = few.run({ source: 'return 1', values: { input } })
   await expect(refused).rejects.toMatchObject({ code: 'INPUT_TOO_LARGE' })

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { type CodeError, createCodeRunner, type Program } from '../src/index.ts'
 
-const runner = createCodeRunner({ threads: 1 })
+const runner = createCodeRunner({ processes: 1 })
 afterAll(() => runner.close())
 
 const LARGE = 12_345_678_901_234_567_890n

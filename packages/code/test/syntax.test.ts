@@ -3,7 +3,7 @@ import { type CodeError, createCodeRunner, type Language } from '../src/index.ts
 import { syntaxFaultOf } from '../src/syntax.ts'
 import { withoutTypes } from '../src/types.ts'
 
-const runner = createCodeRunner({ threads: 1 })
+const runner = createCodeRunner({ processes: 1 })
 afterAll(() => runner.close())
 
 const faultsOf = {

@@ -1,5 +1,5 @@
 import {
-  createFormatThreads,
+  createFormatProcesses,
   FormatError,
   htmlToMarkdown,
   readCsv,
@@ -24,8 +24,8 @@ console.log(await htmlToMarkdown('<h1>Hi</h1><p onclick="x()"><a href="/a">there
 const archive = writeZip([{ name: 'people.csv', source: writeCsv(rows) }])
 for await (const file of readZip(archive)) console.log(file.name, file.size)
 
-const threads = createFormatThreads({ threads: 1, memoryMb: 256 })
-const formats = threads.within({ timeoutMs: 30_000 })
+const processes = createFormatProcesses({ processes: 1, memoryMb: 256 })
+const formats = processes.within({ timeoutMs: 30_000 })
 for await (const row of formats.readXlsx(writeXlsx(rows))) console.log(row)
 
 try {
@@ -33,4 +33,4 @@ try {
 } catch (error) {
   console.log(error instanceof FormatError && [error.code, error.position?.line])
 }
-threads.close()
+processes.close()

@@ -5,8 +5,8 @@
  * - `FORMAT_UNSAFE`: it holds what could do harm: a path that leads elsewhere, an entity, a link.
  * - `FORMAT_TOO_LARGE`: it is, or unpacks to, more than the limits allow.
  * - `FORMAT_TOO_DEEP`: it nests deeper than the limits allow.
- * - `FORMAT_TIMEOUT`: a thread worked longer on it than it may.
- * - `FORMAT_MEMORY`: a thread needed more memory for it than it may.
+ * - `FORMAT_TIMEOUT`: a process worked longer on it than it may.
+ * - `FORMAT_MEMORY`: a process needed more memory for it than it may.
  * - `STOPPED`: the caller's signal, or `close`, stopped it.
  */
 export type FormatErrorCode =

@@ -16,11 +16,11 @@ export type { DocumentReading } from './documents/takes.ts'
 export { readYaml, writeYaml } from './documents/yaml.ts'
 export { FormatError, type FormatErrorCode, type FormatPosition } from './format-error.ts'
 export {
-  createFormatThreads,
-  type FormatThreads,
-  type FormatThreadsOptions,
+  createFormatProcesses,
+  type FormatProcesses,
+  type FormatProcessesOptions,
   type WorkLimits,
-} from './format-threads.ts'
+} from './format-processes.ts'
 export type { Formats } from './formats.ts'
 export type { Source } from './source.ts'
 export {

@@ -4,8 +4,8 @@ import * as formats from '../src/index.ts'
 import { bytesOf, collect } from './collect.ts'
 import { pdf } from './pdf.ts'
 
-const threads = formats.createFormatThreads({ threads: 1 })
-afterAll(() => threads.close())
+const processes = formats.createFormatProcesses({ processes: 1 })
+afterAll(() => processes.close())
 
 const gathered =
   <Args extends readonly unknown[]>(read: (...args: Args) => AsyncIterable<unknown>) =>
@@ -111,24 +111,24 @@ refusesHostileArguments(import.meta.url, [formats.FormatError], {
     call: formats.hashBytes,
     args: () => ['a', { algorithm: 'sha256', key: 'k', encoding: 'hex' }],
   },
-  createFormatThreads: {
-    call: (options: formats.FormatThreadsOptions) => void formats.createFormatThreads(options).close(),
-    args: () => [{ threads: 1, memoryMb: 100 }],
+  createFormatProcesses: {
+    call: (options: formats.FormatProcessesOptions) => void formats.createFormatProcesses(options).close(),
+    args: () => [{ processes: 1, memoryMb: 100 }],
   },
-  'createFormatThreads().within': {
-    call: (limits: formats.WorkLimits) => void threads.within(limits),
+  'createFormatProcesses().within': {
+    call: (limits: formats.WorkLimits) => void processes.within(limits),
     args: () => [{ timeoutMs: 1_000 }],
   },
-  'createFormatThreads().within().readCsv': {
-    call: gathered(threads.within({ timeoutMs: 10_000 }).readCsv),
+  'createFormatProcesses().within().readCsv': {
+    call: gathered(processes.within({ timeoutMs: 10_000 }).readCsv),
     args: () => ['a\n1', { headers: true, limit: 2 }],
   },
-  'createFormatThreads().within().writeNdjson': {
-    call: gathered(threads.within({ timeoutMs: 10_000 }).writeNdjson),
+  'createFormatProcesses().within().writeNdjson': {
+    call: gathered(processes.within({ timeoutMs: 10_000 }).writeNdjson),
     args: () => [[{ a: 1 }]],
   },
-  'createFormatThreads().within().writeYaml': {
-    call: threads.within({ timeoutMs: 10_000 }).writeYaml,
+  'createFormatProcesses().within().writeYaml': {
+    call: processes.within({ timeoutMs: 10_000 }).writeYaml,
     args: () => [{ a: 1 }],
   },
 })

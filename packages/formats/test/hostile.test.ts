@@ -1,7 +1,7 @@
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import {
-  createFormatThreads,
+  createFormatProcesses,
   FormatError,
   htmlToText,
   markdownToHtml,
@@ -24,8 +24,8 @@ import { pdf } from './pdf.ts'
 import { workbook } from './workbook.ts'
 import { zipByHand } from './zip-by-hand.ts'
 
-const threads = createFormatThreads({ threads: 1, memoryMb: 96 })
-afterAll(() => threads.close())
+const processes = createFormatProcesses({ processes: 1, memoryMb: 96 })
+afterAll(() => processes.close())
 
 describe('archives', () => {
   const OUTSIDE = [
@@ -293,7 +293,7 @@ describe('HTML and Markdown', () => {
   })
 
   test('Markdown that nests without end, or takes too long, ends with a code', async () => {
-    const work = threads.within({ timeoutMs: 3_000 })
+    const work = processes.within({ timeoutMs: 3_000 })
     for (const text of ['>'.repeat(20_000), '['.repeat(50_000), '*a '.repeat(50_000), '- '.repeat(20_000)]) {
       const given = await failureOf(() => work.markdownToHtml(text))
       expect(given).toSatisfy(
@@ -302,10 +302,10 @@ describe('HTML and Markdown', () => {
     }
   })
 
-  test('a selector that takes too long ends with its thread', async () => {
+  test('a selector that takes too long ends with its process', async () => {
     const page = '<p>'.repeat(50_000)
     const selector = ':has(~ p ~ p ~ p ~ p ~ p ~ x)'
-    const work = threads.within({ timeoutMs: 1_000 })
+    const work = processes.within({ timeoutMs: 1_000 })
     expect(
       await failureOf(() => work.readHtml(page, { fields: [{ name: 'x', selector, all: true }] })),
     ).toEqual({
@@ -376,7 +376,7 @@ describe('PDF', () => {
   }
 
   test.each(Object.entries(HOSTILE))('%s does nothing', async (_, file) => {
-    expect(await collect(threads.within().readPdf(file))).toEqual([{ page: 1, pages: 1, text: 'x' }])
+    expect(await collect(processes.within().readPdf(file))).toEqual([{ page: 1, pages: 1, text: 'x' }])
   })
 
   const LOOPS = {
@@ -395,7 +395,7 @@ describe('PDF', () => {
   }
 
   test.each(Object.entries(LOOPS))('%s ends', async (_, file) => {
-    const given = await failureOf(() => collect(threads.within({ timeoutMs: 20_000 }).readPdf(file)))
+    const given = await failureOf(() => collect(processes.within({ timeoutMs: 20_000 }).readPdf(file)))
     expect(given).toSatisfy(
       (one: object) => 'given' in one || ('code' in one && /^FORMAT_/.test(String(one.code))),
     )
@@ -405,14 +405,14 @@ describe('PDF', () => {
     const line = (_: unknown, at: number) => `1 0 0 1 50 ${at % 700} Tm (${'x'.repeat(50)}) Tj`
     const raw = `raw:BT /F 4 Tf ${Array.from({ length: 5_000 }, line).join(' ')} ET`
     expect(
-      await failureOf(() => collect(threads.within().readPdf(pdf([raw]), { mostPageCharacters: 100_000 }))),
+      await failureOf(() => collect(processes.within().readPdf(pdf([raw]), { mostPageCharacters: 100_000 }))),
     ).toEqual({
       code: 'FORMAT_TOO_LARGE',
       position: { page: 1 },
     })
   })
 
-  test('what unpacks to a thousand times its size takes no more memory than a thread may have', async () => {
+  test('what unpacks to a thousand times its size takes no more memory than a process may have', async () => {
     const packed = deflateSync(Buffer.alloc(150_000_000, ' ')).toString('latin1')
     const body = `<< /Filter /FlateDecode /Length ${packed.length} >>\nstream\n${packed}\nendstream`
     const plain = pdf(['BOMB']).toString('latin1')
@@ -420,23 +420,23 @@ describe('PDF', () => {
       plain.replace(/<< \/Length \d+ >>\nstream\n.*?\nendstream/s, () => body),
       'latin1',
     )
-    const given = await failureOf(() => collect(threads.within().readPdf(bomb)))
+    const given = await failureOf(() => collect(processes.within().readPdf(bomb)))
     expect(given).toEqual({ code: 'FORMAT_MEMORY' })
-    expect(await collect(threads.within().readPdf(pdf(['fine'])))).toEqual([
+    expect(await collect(processes.within().readPdf(pdf(['fine'])))).toEqual([
       { page: 1, pages: 1, text: 'fine' },
     ])
   })
 })
 
-describe('threads', () => {
-  test('a file that needs too much memory ends its thread, and nothing else', async () => {
+describe('processes', () => {
+  test('a file that needs too much memory ends its process, and nothing else', async () => {
     const many = `[${'[],'.repeat(3_200_000)}[]]`
-    expect(await failureOf(() => threads.within().readYaml(many))).toEqual({ code: 'FORMAT_MEMORY' })
-    expect(await threads.within().readYaml('a: 1')).toEqual([{ a: 1 }])
+    expect(await failureOf(() => processes.within().readYaml(many))).toEqual({ code: 'FORMAT_MEMORY' })
+    expect(await processes.within().readYaml('a: 1')).toEqual([{ a: 1 }])
   })
 
   test('random bytes end with a code in every reader', async () => {
-    const work = threads.within({ timeoutMs: 20_000 })
+    const work = processes.within({ timeoutMs: 20_000 })
     let seed = 7
     const byte = () => {
       seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31

@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
-import { changeSqlite, createFormatThreads, type FormatError, querySqlite } from '../src/index.ts'
+import { changeSqlite, createFormatProcesses, type FormatError, querySqlite } from '../src/index.ts'
 import { bytesOf, collect, failureOf } from './collect.ts'
 
-const threads = createFormatThreads({ threads: 1, memoryMb: 96 })
-afterAll(() => threads.close())
+const processes = createFormatProcesses({ processes: 1, memoryMb: 96 })
+afterAll(() => processes.close())
 
 const TABLE = 'CREATE TABLE t (id INTEGER PRIMARY KEY, big INTEGER, text TEXT, bytes BLOB, real REAL);'
 const rowsOf = (file: Uint8Array, query: string, more = {}) => collect(querySqlite(file, { query, ...more }))
@@ -64,13 +64,13 @@ test('SQL reaches no file of this machine, and raises no limit of its memory', a
   expect(await codeOf(rowsOf(file, 'SELECT length(randomblob(200000000))'))).toBe('FORMAT_MEMORY')
 })
 
-test('SQL without an end is stopped in a thread, and a database that grows too large too', async () => {
+test('SQL without an end is stopped in a process, and a database that grows too large too', async () => {
   const endless = 'WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r) SELECT max(x) FROM r'
-  const work = threads.within({ timeoutMs: 300 })
+  const work = processes.within({ timeoutMs: 300 })
   expect(await codeOf(collect(work.querySqlite('', { query: endless })))).toBe('FORMAT_TIMEOUT')
   const grow = `CREATE TABLE t (x); WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r LIMIT 200000)
     INSERT INTO t SELECT randomblob(1000) FROM r`
-  expect(await codeOf(collect(threads.within().changeSqlite('', { statements: grow })))).toMatch(
+  expect(await codeOf(collect(processes.within().changeSqlite('', { statements: grow })))).toMatch(
     /^FORMAT_(?:TOO_LARGE|MEMORY)$/,
   )
 })

@@ -13,7 +13,7 @@ let known: Promise<Record<string, string>> | undefined
 
 /** The built files that exported programs run on, name → content; read once. `pnpm build` makes them. */
 export function readLibrary(): Promise<Record<string, string>> {
-  known ??= read(besideCode('library.json.br'), dirname(besideCode('format-thread.js'))).catch(
+  known ??= read(besideCode('library.json.br'), dirname(besideCode('format-helper.js'))).catch(
     (error: unknown) => {
       known = undefined
       throw error

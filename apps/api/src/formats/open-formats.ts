@@ -1,15 +1,15 @@
-import { createFormatThreads, type FormatThreads } from '@orch/formats'
+import { createFormatProcesses, type FormatProcesses } from '@orch/formats'
 import type { Config } from '../config.ts'
 
-/** The threads of formats, and how long one step may use one. */
-export type FormatPool = { threads: FormatThreads; mostMs: number }
+/** The processes of formats, and how long one step may use one. */
+export type FormatPool = { processes: FormatProcesses; mostMs: number }
 
-type Settings = Pick<Config, 'formatThreads' | 'formatSeconds' | 'formatMemoryMb'>
+type Settings = Pick<Config, 'formatProcesses' | 'formatSeconds' | 'formatMemoryMb'>
 
-export function openFormats({ formatThreads, formatSeconds, formatMemoryMb }: Settings): FormatPool {
-  const threads = formatThreads === undefined ? {} : { threads: formatThreads }
+export function openFormats({ formatProcesses, formatSeconds, formatMemoryMb }: Settings): FormatPool {
+  const processes = formatProcesses === undefined ? {} : { processes: formatProcesses }
   return {
-    threads: createFormatThreads({ ...threads, memoryMb: formatMemoryMb }),
+    processes: createFormatProcesses({ ...processes, memoryMb: formatMemoryMb }),
     mostMs: formatSeconds * 1_000,
   }
 }

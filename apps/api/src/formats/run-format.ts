@@ -1,5 +1,5 @@
 import { type ActionCall, ActionError, type Json } from '@orch/engine'
-import { FormatError, type FormatThreads } from '@orch/formats'
+import { FormatError, type FormatProcesses } from '@orch/formats'
 import type { Files } from '@orch/providers'
 import { BYTE_STEPS } from './byte-steps.ts'
 import { settingsOf } from './settings.ts'
@@ -19,16 +19,16 @@ export function isFormat(actionType: string): boolean {
 }
 
 /** What runs these steps: on the server, and in exported programs. */
-export type FormatParts = { threads: FormatThreads; files: Files; mostOutput: number; timeoutMs: number }
+export type FormatParts = { processes: FormatProcesses; files: Files; mostOutput: number; timeoutMs: number }
 
 /** What a step of formats gives. @throws ActionError INVALID_INPUT, OUTPUT_TOO_LARGE and the codes of FormatError, with the place in the file */
 export async function runFormat(
-  { threads, files, mostOutput, timeoutMs }: FormatParts,
+  { processes, files, mostOutput, timeoutMs }: FormatParts,
   { actionType, config, signal }: ActionCall,
 ): Promise<Json> {
   const step = STEPS.get(actionType)
   if (!step) throw new ActionError({ code: 'UNKNOWN_ACTION', message: `There is no step "${actionType}"` })
-  const formats = threads.within({ timeoutMs, ...(signal === undefined ? {} : { signal }) })
+  const formats = processes.within({ timeoutMs, ...(signal === undefined ? {} : { signal }) })
   try {
     return (await step({ settings: settingsOf(config), config, formats, files, mostOutput })) as Json
   } catch (error) {

@@ -8,7 +8,7 @@ import { invalid, type Settings } from './settings.ts'
 export type Work = {
   settings: Settings
   config: Readonly<Record<string, unknown>>
-  /** Each function in a thread, within the time that the step has. */
+  /** Each function in a process, within the time that the step has. */
   formats: Formats
   files: Files
   /** Bytes of JSON that an output may have. */

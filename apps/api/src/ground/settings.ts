@@ -98,8 +98,8 @@ export const SETTINGS = {
     'on',
     '`off`: no step may run code (`Code`); the code has no network, no files and no credentials, see [SECURITY.md](../SECURITY.md#code)',
   ),
-  codeThreads: optional(
-    'ORCH_CODE_THREADS',
+  codeProcesses: optional(
+    'ORCH_CODE_PROCESSES',
     wholeNumber(1),
     'half of the processors, 4 at most',
     'how many Code steps run at the same moment; the others wait',
@@ -111,8 +111,8 @@ export const SETTINGS = {
     '256',
     'the most memory that one Code step may ask for, from 1 to 1024',
   ),
-  formatThreads: optional(
-    'ORCH_FORMAT_THREADS',
+  formatProcesses: optional(
+    'ORCH_FORMAT_PROCESSES',
     wholeNumber(1),
     'half of the processors, 4 at most',
     'how many steps read or write files of known formats (CSV, XLSX, PDF, …) at the same moment; the others wait',

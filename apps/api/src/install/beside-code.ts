@@ -5,7 +5,7 @@ const SOURCES = {
   migrations: '../../prisma/migrations',
   public: '../../../dashboard/dist',
   'library.json.br': '../../dist/library.json.br',
-  'format-thread.js': '../../../../packages/formats/dist/format-thread.js',
+  'format-helper.js': '../../../../packages/formats/dist/format-helper.js',
   docs: '../../node_modules/redoc/bundles',
   'chat-page.js': '../../dist/chat-page.js',
   'chat-embed.js': '../../dist/chat-embed.js',

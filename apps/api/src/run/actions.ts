@@ -148,10 +148,10 @@ type ProviderCall = Parameters<typeof runAction>[1]
 /** What a format packs is not found any more: known secrets that templates put together go before. */
 async function runFormatOf(parts: ActionParts, call: Timed): Promise<Json> {
   const config = await parts.kept.withoutSecrets(call.executionId, call.config)
-  const { threads, mostMs } = parts.formats
+  const { processes, mostMs } = parts.formats
   const timeoutMs = Math.min(whatIsLeft(call) ?? mostMs, mostMs)
   const limits = { mostOutput: parts.maxOutputBytes, timeoutMs }
-  return runFormat({ threads, files: filesOf(parts, call), ...limits }, { ...call, config })
+  return runFormat({ processes, files: filesOf(parts, call), ...limits }, { ...call, config })
 }
 
 /** Name and bytes of a file may quote a secret, like any answer. */

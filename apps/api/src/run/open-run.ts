@@ -254,7 +254,7 @@ function lifeOf(
       await ownership?.stop()
       clock.stop()
       code?.runner.close()
-      formats.threads.close()
+      formats.processes.close()
       await evaluations.close()
     },
   }

@@ -3,7 +3,7 @@ import type { CodeErrorCode, CodePosition, ConsoleLine } from '../code-error.ts'
 /** In which language a source is written. */
 export type Language = 'javascript' | 'typescript'
 
-/** What a thread is asked. */
+/** What a process is asked. */
 export type Asked = {
   source: string
   language: Language

@@ -72,7 +72,7 @@ export async function openRoom({
   }
 }
 
-/** The build puts it beside the thread's file. */
+/** The build puts it beside the process's file. */
 function compile(): Promise<WebAssembly.Module> {
   return WebAssembly.compile(readFileSync(new URL('./quickjs.wasm', import.meta.url)))
 }

@@ -34,7 +34,7 @@ export const AgentAsk = z
     scope: text,
     resource: text,
   })
-  .meta({ id: 'AgentAsk', description: 'What a program asks a person for (OAuth 2.1).' })
+  .describe('What a program asks a person for (OAuth 2.1).')
 
 export const AgentTokenAsk = z
   .looseObject({

@@ -30,7 +30,7 @@ const VALUES = {
 
 /**
  * The rows that a question to the database in a file gives: whole numbers as bigint where they are not exact, bytes as base64. The file stays
- * as it is. Slow SQL holds up everything else of its thread.
+ * as it is. Slow SQL holds up everything else of its process.
  * @throws FormatError INVALID_ARGUMENT (what SQLite says of the SQL, too), FORMAT_INVALID, FORMAT_TOO_LARGE, FORMAT_MEMORY
  */
 export function querySqlite(source: Source, options: SqliteQuery): AsyncGenerator<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import { isShape } from '@orch/data'
 import { type ActionCall, ActionError, type Actions, type Json } from '@orch/engine'
-import { createFormatThreads } from '@orch/formats'
+import { createFormatProcesses } from '@orch/formats'
 import {
   type ActionCall as AskedCall,
   type Files,
@@ -72,14 +72,14 @@ async function withoutService(call: ActionCall, files: Files): Promise<{ output:
 }
 
 /** They start when a step needs them. */
-const THREADS = createFormatThreads()
+const PROCESSES = createFormatProcesses()
 const USUAL_FORMAT_MS = 60_000
 /** Only memory ends it: the author runs it at home. */
 const MOST_OUTPUT = 1_000_000_000
 
 function formatsFor(files: Files, call: ActionCall): FormatParts {
   const timeoutMs = whatIsLeft({ ...call, startedAt: performance.now() }) ?? USUAL_FORMAT_MS
-  return { threads: THREADS, files, mostOutput: MOST_OUTPUT, timeoutMs }
+  return { processes: PROCESSES, files, mostOutput: MOST_OUTPUT, timeoutMs }
 }
 
 /** @throws ActionError UNKNOWN_ACTION */

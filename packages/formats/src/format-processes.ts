@@ -3,57 +3,57 @@ import { availableParallelism } from 'node:os'
 import { signal as aSignal, count, optional, timeLimit } from '@orch/entrance'
 import { createRest, type Seat as HelperSeat } from '@orch/helpers'
 import { fieldsOf } from './entrances.ts'
-import { formatThread } from './format-thread.ts'
+import { formatHelper } from './format-helper.ts'
 import type { Formats } from './formats.ts'
-import type { Answered, Told } from './thread/messages.ts'
-import { formatsOn } from './thread-formats.ts'
-import { createLine, type Seat, stopped } from './thread-line.ts'
-import { type Work, workedOn } from './thread-work.ts'
+import type { Answered, Told } from './inside/messages.ts'
+import { formatsOn } from './helper-formats.ts'
+import { createLine, type Seat, stopped } from './helper-line.ts'
+import { type Work, workedOn } from './helper-work.ts'
 
-/** Limits of all work of these threads together. */
-export type FormatThreadsOptions = {
-  /** How many threads work at the same moment; one that waits for its source or its reader for long does not count. Default: half of the processors, from 1 to 4. */
-  threads?: number
-  /** What one thread may need, megabytes. Default 512. */
+/** Limits of all work of these processes together. */
+export type FormatProcessesOptions = {
+  /** How many processes work at the same moment; one that waits for its source or its reader for long does not count. Default: half of the processors, from 1 to 4. */
+  processes?: number
+  /** What one process may need, megabytes. Default 512. */
   memoryMb?: number
 }
 
 /** Limits of some work. */
 export type WorkLimits = {
-  /** How long a thread may work on one file, milliseconds; waiting for the source and for who takes the rows does not count. Default 60,000. */
+  /** How long a process may work on one file, milliseconds; waiting for the source and for who takes the rows does not count. Default 60,000. */
   timeoutMs?: number
-  /** Stops it, also while it waits for a thread. */
+  /** Stops it, also while it waits for a process. */
   signal?: AbortSignal
 }
 
-/** Threads that read and write formats. */
-export type FormatThreads = {
-  /** The same functions as those of this package, each in a thread; they fail with `FORMAT_TIMEOUT`, `FORMAT_MEMORY` and `STOPPED` too. */
+/** Processes that read and write formats. */
+export type FormatProcesses = {
+  /** The same functions as those of this package, each in a process; they fail with `FORMAT_TIMEOUT`, `FORMAT_MEMORY` and `STOPPED` too. */
   within(limits?: WorkLimits): Formats
   /** Stops what runs and what waits, with `STOPPED`. */
   close(): void
 }
 
-const OPTIONS = { threads: optional(count), memoryMb: optional(count) }
+const OPTIONS = { processes: optional(count), memoryMb: optional(count) }
 const LIMITS = { timeoutMs: optional(timeLimit), signal: optional(aSignal) }
 const USUAL_MS = 60_000
-/** A thread's memory is given back with it: one that served often makes room for a new one. */
+/** A process's memory is given back with it: one that served often makes room for a new one. */
 const MOST_SERVED = 200
 /** To start one takes as long as to read a small file. */
 const IDLE_MS = 60_000
 
 /**
  * Processes for files that nobody vouches for. They start when they are wanted, and do not keep the process alive while they rest. What a
- * file does to its thread (memory, time, a crash) ends that process and nothing else.
+ * file does to its process (memory, time, a crash) ends that process and nothing else.
  * @throws FormatError INVALID_ARGUMENT
  */
-export function createFormatThreads(options: FormatThreadsOptions = {}): FormatThreads {
-  const { threads = usualThreads(), memoryMb = 512 } = fieldsOf('createFormatThreads', options, OPTIONS)
-  const line = createLine(threads)
+export function createFormatProcesses(options: FormatProcessesOptions = {}): FormatProcesses {
+  const { processes = usualProcesses(), memoryMb = 512 } = fieldsOf('createFormatProcesses', options, OPTIONS)
+  const line = createLine(processes)
   const closing = new AbortController()
   // Everything that runs or waits listens to it.
   setMaxListeners(0, closing.signal)
-  const rest = createRest<Told, Answered>(formatThread(memoryMb), {
+  const rest = createRest<Told, Answered>(formatHelper(memoryMb), {
     idleMs: IDLE_MS,
     mostServed: MOST_SERVED,
   })
@@ -108,6 +108,6 @@ export function createFormatThreads(options: FormatThreadsOptions = {}): FormatT
   }
 }
 
-function usualThreads(): number {
+function usualProcesses(): number {
   return Math.min(Math.max(Math.floor(availableParallelism() / 2), 1), 4)
 }

@@ -6,7 +6,7 @@ import { defineConfig, type Options } from 'tsup'
 const WASM = '@jitl/quickjs-wasmfile-release-sync/wasm'
 
 /** What a helper loads is whole: it can lie beside any program that this package is built into. */
-export const thread: Options = {
+export const helper: Options = {
   entry: { 'code-helper': 'src/inside/code-helper.ts' },
   format: ['esm'],
   sourcemap: true,
@@ -23,4 +23,4 @@ export const thread: Options = {
   },
 }
 
-export default defineConfig(thread)
+export default defineConfig(helper)

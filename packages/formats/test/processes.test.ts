@@ -1,14 +1,14 @@
 import { afterAll, expect, test } from 'vitest'
 import * as plain from '../src/index.ts'
-import { createFormatThreads } from '../src/index.ts'
+import { createFormatProcesses } from '../src/index.ts'
 import { bytesOf, collect, failureOf, inPieces, textOf } from './collect.ts'
 import { pdf } from './pdf.ts'
 
-const threads = createFormatThreads({ threads: 2 })
-const work = threads.within()
-afterAll(() => threads.close())
+const processes = createFormatProcesses({ processes: 2 })
+const work = processes.within()
+afterAll(() => processes.close())
 
-test('a thread gives what the function itself gives', async () => {
+test('a process gives what the function itself gives', async () => {
   const rows = Array.from({ length: 1_000 }, (_, id) => ({ id, big: 7615917337495251231n, text: 'ü,"' }))
   const csv = await textOf(work.writeCsv(rows))
   expect(csv).toBe(await textOf(plain.writeCsv(rows)))
@@ -55,8 +55,8 @@ test('a table becomes a file of another kind', async () => {
   expect(await textOf(plain.convertTable(sheet, { from: 'xlsx', to: 'ndjson' }))).toBe('{"a":"1","b":"ü"}\n')
 })
 
-test('work that waits for other work of the same threads does not hold it up', async () => {
-  const one = createFormatThreads({ threads: 1 })
+test('work that waits for other work of the same processes does not hold it up', async () => {
+  const one = createFormatProcesses({ processes: 1 })
   const formats = one.within()
   expect(await collect(formats.readXlsx(formats.writeXlsx(formats.readCsv('a\n1'))))).toEqual([{ a: '1' }])
   for await (const { a } of formats.readCsv('a\n1')) expect(await formats.readYaml(String(a))).toEqual([1])
@@ -87,8 +87,8 @@ test('a source that fails fails the reading with its own error', async () => {
   await expect(collect(work.readCsv(broken()))).rejects.toThrow('the source failed')
 })
 
-test('a signal stops what runs, what waits for a thread, and what waits for its source', async () => {
-  const one = createFormatThreads({ threads: 1 })
+test('a signal stops what runs, what waits for a process, and what waits for its source', async () => {
+  const one = createFormatProcesses({ processes: 1 })
   const stop = new AbortController()
   const formats = one.within({ signal: stop.signal })
   let opened: () => void = () => undefined

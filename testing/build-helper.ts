@@ -4,17 +4,17 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
 /**
- * Builds what the thread of a package loads, unless it is newer than every source: that is a built file, also where everything else
+ * Builds what the helper processes of a package load, unless it is newer than every source: that is a built file, also where everything else
  * runs from its source.
  * @param folder of the package
- * @param built what its tsup.thread.config.ts makes
+ * @param built what its tsup.helper.config.ts makes
  */
-export function buildThread(folder: string, built: readonly string[]): void {
+export function buildHelper(folder: string, built: readonly string[]): void {
   if (isFresh(folder, built)) return
   const tsup = createRequire(join(folder, 'package.json')).resolve('tsup/dist/cli-default.js')
-  const words = [tsup, '--config', 'tsup.thread.config.ts']
+  const words = [tsup, '--config', 'tsup.helper.config.ts']
   const { status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8' })
-  if (status !== 0) throw new Error(`The thread in ${folder} was not built:\n${stdout}${stderr}`)
+  if (status !== 0) throw new Error(`The helper of ${folder} was not built:\n${stdout}${stderr}`)
 }
 
 function isFresh(folder: string, built: readonly string[]): boolean {

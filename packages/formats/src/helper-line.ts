@@ -15,7 +15,7 @@ export type Line = {
   turn(signal: AbortSignal): Promise<Seat>
 }
 
-/** Waits for a disk or a fast consumer are shorter; each place given away costs another thread. */
+/** Waits for a disk or a fast consumer are shorter; each place given away costs another process. */
 const REST_MS = 50
 
 export function createLine(places: number): Line {

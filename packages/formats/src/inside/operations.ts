@@ -1,6 +1,6 @@
 import type { DOCUMENTS, PRINTERS, READERS, WRITERS } from '../formats.ts'
 
-/** The names alone: code that gives work to threads need not load the readers of HTML, YAML and the others. A missing name does not compile. */
+/** The names alone: code that gives work to processes need not load the readers of HTML, YAML and the others. A missing name does not compile. */
 const names = <Name extends string>(all: Readonly<Record<Name, true>>) => Object.keys(all) as Name[]
 
 export const READER_NAMES = names<keyof typeof READERS>({

@@ -1,13 +1,13 @@
 import { defineConfig, type Options } from 'tsup'
 
-/** What a thread loads is whole: it can lie beside any program that this package is built into. What reads PDFs is a file of its own. */
-export const thread: Options = {
-  entry: { 'format-thread': 'src/thread/thread.ts' },
+/** What a helper loads is whole: it can lie beside any program that this package is built into. What reads PDFs is a file of its own. */
+export const helper: Options = {
+  entry: { 'format-helper': 'src/inside/helper.ts' },
   format: ['esm'],
   target: 'node20',
   platform: 'node',
   minify: true,
-  // A program that the thread is built into must list the licences of what is inside.
+  // A program that the helper is built into must list the licences of what is inside.
   metafile: true,
   treeshake: true,
   removeNodeProtocol: false,
@@ -21,4 +21,4 @@ export const thread: Options = {
   },
 }
 
-export default defineConfig(thread)
+export default defineConfig(helper)

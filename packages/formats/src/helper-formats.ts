@@ -3,16 +3,16 @@ import { FormatError } from './format-error.ts'
 import type { Formats } from './formats.ts'
 import { itemsIn, piecesOf, type Source } from './source.ts'
 import { MANY_BYTES } from './tables/takes.ts'
-import type { Operation } from './thread/messages.ts'
-import { DOCUMENT_NAMES, PRINTER_NAMES, READER_NAMES, WRITER_NAMES } from './thread/operations.ts'
-import type { Work } from './thread-work.ts'
+import type { Operation } from './inside/messages.ts'
+import { DOCUMENT_NAMES, PRINTER_NAMES, READER_NAMES, WRITER_NAMES } from './inside/operations.ts'
+import type { Work } from './helper-work.ts'
 
-/** Runs some work in a thread. */
+/** Runs some work in a process. */
 export type Run = (work: Pick<Work, 'operation' | 'options' | 'input'>) => AsyncGenerator<readonly unknown[]>
 
 type Many = AsyncIterable<unknown> | readonly unknown[]
 
-/** The functions of the package by their names, each as work for a thread. */
+/** The functions of the package by their names, each as work for a process. */
 export function formatsOn(run: Run): Formats {
   const named = (names: readonly Operation[], act: (operation: Operation) => unknown) =>
     names.map((name) => [name, act(name)] as const)

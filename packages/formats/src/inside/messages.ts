@@ -7,7 +7,7 @@ export type Operation =
   | keyof typeof WRITERS
   | keyof typeof PRINTERS
 
-/** What a thread is told. It asks for each batch of its input, and is asked for each batch of its output. */
+/** What a process is told. It asks for each batch of its input, and is asked for each batch of its output. */
 export type Told =
   | { kind: 'begin'; operation: Operation; options: unknown }
   | { kind: 'input'; items: readonly unknown[] }

@@ -17,7 +17,7 @@ const KINDS = [
 const NOTICED_BYTES = 1_000_000
 
 /**
- * Counts the buffers that the libraries of this thread make: the limit of a thread's memory is one of its objects alone, and a PDF of
+ * Counts the buffers that the libraries of this process make: the limit of a process's memory is one of its objects alone, and a PDF of
  * 2 MB unpacks to a buffer of 2 GB beside them.
  * @returns why no further buffer was given, undefined as long as all were: a reader may go on as if the buffer were only damaged
  */
@@ -29,7 +29,7 @@ export function meterBuffers(mostMb: number): () => FormatError | undefined {
     throw refused
   }
   for (const name of KINDS) meterKind(name, require)
-  // It unpacks beside this thread's own work, where nothing is counted; PDFs are unpacked without it too.
+  // It unpacks beside this process's own work, where nothing is counted; PDFs are unpacked without it too.
   Reflect.deleteProperty(globalThis, 'DecompressionStream')
   return () => refused
 }

@@ -1,11 +1,11 @@
 import { HelperEnded } from '@orch/helpers'
 import { FormatError } from './format-error.ts'
-import type { FormatThread } from './format-thread.ts'
-import type { Answered, Operation, Told } from './thread/messages.ts'
-import { ownBytes } from './thread/own-bytes.ts'
-import { type Seat, stopped } from './thread-line.ts'
+import type { FormatHelper } from './format-helper.ts'
+import type { Answered, Operation, Told } from './inside/messages.ts'
+import { ownBytes } from './inside/own-bytes.ts'
+import { type Seat, stopped } from './helper-line.ts'
 
-/** What a thread is to do, and within which limits. */
+/** What a process is to do, and within which limits. */
 export type Work = {
   operation: Operation
   options: unknown
@@ -15,18 +15,18 @@ export type Work = {
   signal: AbortSignal
 }
 
-/** What a thread gives for some work, in batches. @throws FormatError of every code; whatever the input throws */
+/** What a process gives for some work, in batches. @throws FormatError of every code; whatever the input throws */
 export async function* workedOn(
-  thread: FormatThread,
+  helper: FormatHelper,
   work: Work,
   seat: Seat,
 ): AsyncGenerator<readonly unknown[]> {
   const { operation, options, input, signal } = work
-  const hear = hearing(thread, work)
-  const stop = () => thread.end()
+  const hear = hearing(helper, work)
+  const stop = () => helper.end()
   signal.addEventListener('abort', stop, { once: true })
   try {
-    tell(thread, { kind: 'begin', operation, options })
+    tell(helper, { kind: 'begin', operation, options })
     for (;;) {
       const answered = await hear()
       if (answered.kind === 'done') return
@@ -36,11 +36,11 @@ export async function* workedOn(
       if (answered.kind === 'want') reply = await nextOf(input, signal)
       else yield answered.items
       await seat.resume()
-      tell(thread, reply)
+      tell(helper, reply)
     }
   } finally {
     signal.removeEventListener('abort', stop)
-    // Not waited for: a source that hangs must not keep the thread.
+    // Not waited for: a source that hangs must not keep the process.
     input.return(undefined).catch(() => undefined)
   }
 }
@@ -59,27 +59,27 @@ function orStopped<T>(waited: Promise<T>, signal: AbortSignal): Promise<T> {
   })
 }
 
-/** A value that cannot go to a thread is not JSON: a function, a proxy. @throws FormatError INVALID_ARGUMENT */
-function tell(thread: FormatThread, message: Told): void {
+/** A value that cannot go to a process is not JSON: a function, a proxy. @throws FormatError INVALID_ARGUMENT */
+function tell(helper: FormatHelper, message: Told): void {
   try {
-    thread.tell(message)
+    helper.tell(message)
   } catch (cause) {
     throw new FormatError('INVALID_ARGUMENT', 'Options and rows must be JSON', { cause })
   }
 }
 
-/** Listens to the thread; the clock runs only while it does. */
-function hearing(thread: FormatThread, { timeoutMs, memoryMb, signal }: Work): () => Promise<Answered> {
+/** Listens to the process; the clock runs only while it does. */
+function hearing(helper: FormatHelper, { timeoutMs, memoryMb, signal }: Work): () => Promise<Answered> {
   let left = timeoutMs
   return async () => {
     let isLate = false
     const since = performance.now()
     const late = setTimeout(() => {
       isLate = true
-      thread.end()
+      helper.end()
     }, left)
     try {
-      return await thread.hear()
+      return await helper.hear()
     } catch (error) {
       if (signal.aborted) throw stopped()
       throw isLate ? tookTooLong(timeoutMs) : brokenBy(error, memoryMb)
