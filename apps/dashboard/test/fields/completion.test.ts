@@ -23,19 +23,22 @@ const around = surroundingsOf(shop, code, valuesBefore(shop, 'c', []), {
   derivation: derivationOf(shop, []),
 })
 
-let view: EditorView | undefined
+const views: EditorView[] = []
 
-afterEach(() => view?.destroy())
+afterEach(() => {
+  for (const view of views.splice(0)) view.destroy()
+})
 
 /** An editor with the caret where the `|` stands. */
 function editor(marked: string, extension: ReturnType<typeof completion>): EditorView {
   const anchor = marked.indexOf('|')
-  view = new EditorView({
+  const view = new EditorView({
     doc: marked.replace('|', ''),
     selection: { anchor },
     extensions: [extension],
     parent: document.body,
   })
+  views.push(view)
   return view
 }
 
