@@ -5,10 +5,10 @@ import { createRest, type Seat as HelperSeat } from '@orch/helpers'
 import { fieldsOf } from './entrances.ts'
 import { formatHelper } from './format-helper.ts'
 import type { Formats } from './formats.ts'
-import type { Answered, Told } from './inside/messages.ts'
 import { formatsOn } from './helper-formats.ts'
 import { createLine, type Seat, stopped } from './helper-line.ts'
 import { type Work, workedOn } from './helper-work.ts'
+import type { Answered, Told } from './inside/messages.ts'
 
 /** Limits of all work of these processes together. */
 export type FormatProcessesOptions = {

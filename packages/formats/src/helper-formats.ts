@@ -1,11 +1,11 @@
 import { JsonError, parseJsonInSlices, printJsonInPieces } from '@orch/json'
 import { FormatError } from './format-error.ts'
 import type { Formats } from './formats.ts'
-import { itemsIn, piecesOf, type Source } from './source.ts'
-import { MANY_BYTES } from './tables/takes.ts'
+import type { Work } from './helper-work.ts'
 import type { Operation } from './inside/messages.ts'
 import { DOCUMENT_NAMES, PRINTER_NAMES, READER_NAMES, WRITER_NAMES } from './inside/operations.ts'
-import type { Work } from './helper-work.ts'
+import { itemsIn, piecesOf, type Source } from './source.ts'
+import { MANY_BYTES } from './tables/takes.ts'
 
 /** Runs some work in a process. */
 export type Run = (work: Pick<Work, 'operation' | 'options' | 'input'>) => AsyncGenerator<readonly unknown[]>

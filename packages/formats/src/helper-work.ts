@@ -1,9 +1,9 @@
 import { HelperEnded } from '@orch/helpers'
 import { FormatError } from './format-error.ts'
 import type { FormatHelper } from './format-helper.ts'
+import { type Seat, stopped } from './helper-line.ts'
 import type { Answered, Operation, Told } from './inside/messages.ts'
 import { ownBytes } from './inside/own-bytes.ts'
-import { type Seat, stopped } from './helper-line.ts'
 
 /** What a process is to do, and within which limits. */
 export type Work = {
