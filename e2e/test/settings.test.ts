@@ -82,6 +82,8 @@ describe('the settings, in a real browser', () => {
     const nodes = { start: { trigger: 'Manual' }, issue: { action: 'github/create-issue', config } }
     const drawing = draw('Report', nodes, ['start>issue'])
     workflowId = (await ask<{ id: string }>('POST', '/api/workflows/create', drawing)).id
+    // The home page has asked for the connections before there was one.
+    await page.reload()
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click()
     await page
       .getByRole('navigation', { name: 'Settings' })
