@@ -52,7 +52,9 @@ function Toasts() {
           <Base.Description className="mt-0.5 text-[0.8125rem] text-quiet" />
         </div>
         <Base.Action className={cn(buttonLook({ look: 'secondary', size: 'small' }), '-my-1')} />
+        {/* The library hides it while its stack is folded; ours never is, and it can have the focus. */}
         <Base.Close
+          aria-hidden={false}
           aria-label="Dismiss"
           className={cn(buttonLook({ look: 'ghost', size: 'smallIcon' }), '-m-1.5')}
         >
