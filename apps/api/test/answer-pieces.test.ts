@@ -1,6 +1,7 @@
 import { createRedactor } from '@orch/redact'
+import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import { createAnswerPieces } from '../src/run/answer-pieces.ts'
+import { createAnswerPieces, settledPart } from '../src/run/answer-pieces.ts'
 
 const PHRASE = 'Correct horse. Battery staple! Yes.'
 const LONG = 70 * 1024
@@ -71,4 +72,53 @@ test('another try of the step tells its text from the beginning', () => {
   pieces.takerOf('e', 'ask')?.('One. Two. ')
   pieces.takerOf('e', 'ask')?.('Uno. ')
   expect(pieces.textOf('e')).toBe('Uno. ')
+})
+
+/** The same in one look at the whole, written as a reader would say it. */
+function settledAtOnce(text: string): string {
+  const [before = ''] = text.split('-----BEGIN')
+  const end = [...before.matchAll(/[.!?…][)\]"'”’]*\s+|[。！？]|\n/g)].at(-1)
+  const settled = end ? before.slice(0, end.index + end[0].length) : ''
+  const line = settled.lastIndexOf('\n') + 1
+  const quotes = [...settled.slice(line).matchAll(/"/g)]
+  return quotes.length % 2 === 1 ? settled.slice(0, line + (quotes.at(-1)?.index ?? 0)) : settled
+}
+
+const word = fc.constantFrom(
+  ...[
+    'a',
+    '.',
+    '!',
+    '…',
+    ')',
+    '"',
+    '”',
+    ' ',
+    '\n',
+    '\t',
+    '。',
+    '😀',
+    '\ud83d',
+    '-',
+    '--',
+    '-----BEGIN',
+    'BEGIN',
+  ],
+)
+
+test('what of a text is whole does not depend on the pieces in which it comes', () => {
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 40 }), (words) => {
+      expect(settledPart(words.join(''))).toBe(settledAtOnce(words.join('')))
+      const kept = {
+        text: (_: string, shown: string) => shown,
+        openEnd: (_: string, shown: string) => shown.length,
+      }
+      const pieces = createAnswerPieces(kept, () => {})
+      pieces.want('e', 'ask')
+      const take = pieces.takerOf('e', 'ask')
+      for (const piece of words) take?.(piece)
+      expect(pieces.textOf('e')).toBe(settledPart(settledAtOnce(words.join(''))))
+    }),
+  )
 })

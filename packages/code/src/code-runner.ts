@@ -1,5 +1,5 @@
-import { availableParallelism } from 'node:os'
 import { anything, count, namesTo, oneOf, optional, signal, timeLimit } from '@orch/entrance'
+import { usualProcesses } from '@orch/helpers'
 import { inSlices, JsonError, parseJsonInSlices, printJsonInPieces } from '@orch/json'
 import { CodeError, type ConsoleLine } from './code-error.ts'
 import { openCodeHelpers } from './code-helpers.ts'
@@ -151,8 +151,4 @@ async function parsed(text: string, console: readonly ConsoleLine[]): Promise<un
     const message = `An object that the code returned has more than ${MOST_NAMES} names: return a list`
     throw new CodeError('OUTPUT_TOO_LARGE', message, { console, cause })
   }
-}
-
-function usualProcesses(): number {
-  return Math.min(Math.max(Math.floor(availableParallelism() / 2), 1), 4)
 }

@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events'
-import { availableParallelism } from 'node:os'
 import { signal as aSignal, count, optional, timeLimit } from '@orch/entrance'
-import { createRest, type Seat as HelperSeat } from '@orch/helpers'
+import { createRest, type Seat as HelperSeat, usualProcesses } from '@orch/helpers'
 import { fieldsOf } from './entrances.ts'
 import { formatHelper } from './format-helper.ts'
 import type { Formats } from './formats.ts'
@@ -106,8 +105,4 @@ export function createFormatProcesses(options: FormatProcessesOptions = {}): For
       rest.end()
     },
   }
-}
-
-function usualProcesses(): number {
-  return Math.min(Math.max(Math.floor(availableParallelism() / 2), 1), 4)
 }

@@ -1,6 +1,5 @@
-import { availableParallelism } from 'node:os'
 import { EngineError } from '@orch/engine'
-import { HelperError, openHelpers } from '@orch/helpers'
+import { HelperError, openHelpers, usualProcesses } from '@orch/helpers'
 import { builtHelper } from '../ground/built-helper.ts'
 
 /** Processes for templates and conditions that take too long for the event loop. */
@@ -12,13 +11,12 @@ export type Evaluations = {
 
 /** Values of tens of megabytes as JSON take many times as much as structures. */
 const HEAP_MB = 1_024
-const MOST_HELPERS = 4
 
 /** How long an evaluation may take its fuel says. */
 export function openEvaluations(heapMb = HEAP_MB): Evaluations {
   const helpers = openHelpers<string, string>({
     file: builtHelper('evaluation-helper'),
-    most: Math.min(Math.max(Math.floor(availableParallelism() / 2), 1), MOST_HELPERS),
+    most: usualProcesses(),
     heapMb,
   })
   return {

@@ -27,6 +27,7 @@ export function openEvents(parts: PollParts & SubscriptionParts): Repeated {
   return {
     start() {
       subscriptions.heal().catch((err: unknown) => log.warn({ err }, 'subscriptions are not looked after'))
+      polls.start()
       looks.start()
     },
     async stop() {

@@ -3,6 +3,7 @@ import { printJsonInSlices } from '@orch/json'
 import type { Logger } from 'pino'
 import type { Database } from '../db/open-database.ts'
 import { newId } from '../ground/new-id.ts'
+import { repeatedly } from '../ground/repeatedly.ts'
 import type { Graph } from '../run/workflow-versions.ts'
 import { FAILED, FOUND, LET_GO, OWNED, RENEW_POLLS, TAKE_POLLS } from './event-sql.ts'
 import { faultOf, jittered, pauseAfter } from './fault.ts'
@@ -33,6 +34,8 @@ type Taken = {
 }
 
 export type Polls = {
+  /** Renews from now on what is held. */
+  start(): void
   /** Begins the looks whose time has come, as far as there is room; they end by themselves. */
   lookAtDue(): Promise<void>
   /** Ends the looks under way; another process takes them up. */
@@ -52,16 +55,15 @@ export function createPolls(parts: PollParts): Polls {
   const { db, log } = parts
   const underWay = new Map<string, Promise<void>>()
   const stopping = new AbortController()
-  let renewing: NodeJS.Timeout | undefined
 
-  function renew(): void {
+  async function renew(): Promise<void> {
     const leases = [...new Set([...underWay.keys()].map((name) => name.split(' ')[0]))]
     if (leases.length === 0) return
-    // One that cannot be renewed runs out, and another process looks: its items have the same names.
-    db.pool
-      .query(RENEW_POLLS, [leases, LEASE_MS])
-      .catch((err: unknown) => log.warn({ err }, 'polls not renewed'))
+    await db.pool.query(RENEW_POLLS, [leases, LEASE_MS])
   }
+
+  // One that cannot be renewed runs out, and another process looks: its items have the same names.
+  const renewing = repeatedly(RENEW_EVERY_MS, renew, (err) => log.warn({ err }, 'polls not renewed'))
 
   async function look(taken: Taken): Promise<void> {
     try {
@@ -72,8 +74,8 @@ export function createPolls(parts: PollParts): Polls {
   }
 
   return {
+    start: renewing.start,
     async lookAtDue() {
-      renewing ??= setInterval(renew, RENEW_EVERY_MS).unref()
       const room = MOST_AT_ONCE - underWay.size
       if (room <= 0 || stopping.signal.aborted) return
       const lease = newId()
@@ -86,8 +88,7 @@ export function createPolls(parts: PollParts): Polls {
     },
     async stop() {
       stopping.abort(new Error('The server stops'))
-      clearInterval(renewing)
-      await Promise.all(underWay.values())
+      await Promise.all([renewing.stop(), ...underWay.values()])
     },
   }
 }

@@ -26,13 +26,12 @@ export function createAnswerPieces(
 ): AnswerPieces {
   const wanted = createRecent<Wanted>(MOST)
 
-  function show(executionId: string, written: string): void {
+  function show(executionId: string, written: string, end: number): void {
     const at = wanted.get(executionId)
-    if (!at || written.length > LONGEST) return
-    const settled = settledPart(written)
     // Most pieces end no sentence: nothing is searched for secrets then.
-    if (settled.length === at.settled) return
-    at.settled = settled.length
+    if (!at || written.length > LONGEST || end === at.settled) return
+    at.settled = end
+    const settled = written.slice(0, end)
     // A secret may have several sentences, or lines. What was told is not taken back.
     const shown = settledPart(settled.slice(0, kept.openEnd(executionId, settled)))
     if (shown.length <= at.shown) return
@@ -50,27 +49,63 @@ export function createAnswerPieces(
       // Another try writes from the beginning.
       Object.assign(at, { settled: 0, shown: 0 })
       let written = ''
+      const settled = createSettled()
       return (piece) => {
         written += piece
-        show(executionId, written)
+        show(executionId, written, settled(piece))
       }
     },
   }
 }
 
-/**
- * What of a text is whole: sentences and lines that ended, outside of quotes and of blocks such as a private key. Of the rest nobody can
- * say yet whether it is a secret, which may have several words.
- */
+/** What of a text is whole, and can be told. */
 export function settledPart(text: string): string {
-  const block = text.indexOf('-----BEGIN')
-  const before = block < 0 ? text : text.slice(0, block)
-  const end = [...before.matchAll(ENDS)].at(-1)
-  const settled = end ? before.slice(0, end.index + end[0].length) : ''
-  const line = settled.lastIndexOf('\n') + 1
-  const quotes = [...settled.slice(line).matchAll(/"/g)]
-  const open = quotes.length % 2 === 1 ? quotes.at(-1)?.index : undefined
-  return open === undefined ? settled : settled.slice(0, line + open)
+  return text.slice(0, createSettled()(text))
 }
 
-const ENDS = /[.!?…][)\]"'”’]*\s+|[。！？]|\n/g
+const BLOCK = '-----BEGIN'
+
+/**
+ * Takes a text piece by piece, each of which it reads once. @returns up to where the text is whole: sentences and lines that ended, outside
+ * of quotes and of blocks such as a private key. Of the rest nobody can say yet whether it is a secret, which may have several words.
+ */
+function createSettled(): (piece: string) => number {
+  let at = 0
+  let tail = ''
+  let isInBlock = false
+  let quotes = 0
+  let quote = 0
+  let last: Read
+  let settled = 0
+
+  function read(character: string): void {
+    last = afterwards(last, character)
+    if (character === '\n') quotes = 0
+    if (character === '"') {
+      quotes += 1
+      quote = at
+    }
+    at += character.length
+    if (last === 'space' || last === 'end') settled = quotes % 2 === 1 ? quote : at
+  }
+
+  return (piece) => {
+    if (isInBlock) return settled
+    const block = (tail + piece).indexOf(BLOCK)
+    isInBlock = block >= 0
+    for (const character of isInBlock ? piece.slice(0, Math.max(0, block - tail.length)) : piece)
+      read(character)
+    tail = (tail + piece).slice(1 - BLOCK.length)
+    return settled
+  }
+}
+
+/** Of the last character: a mark that ends a sentence (brackets and quotes that close behind it too), space behind it, an end of its own. */
+type Read = 'mark' | 'space' | 'end' | undefined
+
+function afterwards(last: Read, character: string): Read {
+  if (/[.!?…]/.test(character)) return 'mark'
+  if ((last === 'mark' || last === 'space') && /\s/.test(character)) return 'space'
+  if (last === 'mark' && /[)\]"'”’]/.test(character)) return 'mark'
+  return /[。！？\n]/.test(character) ? 'end' : undefined
+}

@@ -1,11 +1,13 @@
+import type { Logger } from 'pino'
 import type { Database } from '../db/open-database.ts'
+import { repeatedly } from '../ground/repeatedly.ts'
 
 /** The time of the database, which all processes on it share. */
 export type DatabaseClock = {
   now(): Date
   /** Asks the database what time it is, and again at intervals. @throws Error while it is away */
   start(): Promise<void>
-  stop(): void
+  stop(): Promise<void>
 }
 
 const ASK_EVERY_MS = 5_000
@@ -16,9 +18,8 @@ const SAME_MS = 500
  * A machine whose clock is wrong must not end the delays of others early, nor let an execution that has just begun run out of time.
  * While the database is away, the last known difference holds.
  */
-export function createDatabaseClock({ pool }: Database): DatabaseClock {
+export function createDatabaseClock({ pool }: Database, log: Logger): DatabaseClock {
   let aheadMs = 0
-  let timer: NodeJS.Timeout | undefined
 
   async function ask(): Promise<void> {
     const askedAt = Date.now()
@@ -32,13 +33,15 @@ export function createDatabaseClock({ pool }: Database): DatabaseClock {
     aheadMs = Math.abs(differsMs) > SAME_MS + (answeredAt - askedAt) / 2 ? differsMs : 0
   }
 
+  const asking = repeatedly(ASK_EVERY_MS, ask, (err) =>
+    log.debug({ err }, 'the database did not say what time it is; the last difference counts'),
+  )
   return {
     now: () => new Date(Date.now() + aheadMs),
     async start() {
       await ask()
-      // Until it answers again, the last difference counts.
-      timer ??= setInterval(() => void ask().catch(() => {}), ASK_EVERY_MS).unref()
+      asking.start()
     },
-    stop: () => clearInterval(timer),
+    stop: asking.stop,
   }
 }

@@ -99,7 +99,7 @@ export async function openRun(parts: RunParts): Promise<Run> {
   const { config, log, db, kept, sealer, waitLinks, role } = parts
   const verdicts = createVerdicts()
   const { live, pieces, onNotice, onWritten } = openLive(verdicts, parts)
-  const clock = createDatabaseClock(db)
+  const clock = createDatabaseClock(db, log)
   const { now } = clock
   const ownership = openOwnership({ db, log, isWorker: role === 'worker' }, config)
   const evaluations = openEvaluations()
@@ -252,7 +252,7 @@ function lifeOf(
     async stopRunning(ms) {
       await Promise.all([schedules.stop(), failures.stop(), outbox.stop(), engine.drain(ms)])
       await ownership?.stop()
-      clock.stop()
+      await clock.stop()
       code?.runner.close()
       formats.processes.close()
       await evaluations.close()
