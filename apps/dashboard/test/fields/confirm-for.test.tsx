@@ -34,7 +34,7 @@ test('is closed while there is nothing to ask about', () => {
 test('names the thing, and confirming hands it on', async () => {
   const thing = { id: 't1', name: 'The thing' }
   const { onConfirm, onClose } = open(thing, idle)
-  expect(screen.getByText('The thing is deleted')).toBeTruthy()
+  expect(await screen.findByText('The thing is deleted')).toBeTruthy()
   await userEvent.click(screen.getByRole('button', { name: 'Delete thing' }))
   expect(onConfirm).toHaveBeenCalledExactlyOnceWith(thing)
   expect(onClose).not.toHaveBeenCalled()
@@ -42,12 +42,12 @@ test('names the thing, and confirming hands it on', async () => {
 
 test('cancelling closes it and confirms nothing', async () => {
   const { onConfirm, onClose } = open({ id: 't1', name: 'The thing' }, idle)
-  await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Cancel' }))
   expect(onClose).toHaveBeenCalledOnce()
   expect(onConfirm).not.toHaveBeenCalled()
 })
 
-test('a refusal is shown, and the dialog stays open', () => {
+test('a refusal is shown, and the dialog stays open', async () => {
   open({ id: 't1', name: 'The thing' }, { isPending: false, error: new Error('It is in use') })
-  expect(screen.getByRole('alertdialog').textContent).toContain('It is in use')
+  expect((await screen.findByRole('alertdialog')).textContent).toContain('It is in use')
 })
