@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { draw } from './support/drawing.ts'
 import { signUpWith } from './support/in-page.ts'
@@ -37,6 +37,12 @@ afterAll(async () => {
   await browser?.close()
   await orch?.stop()
   await removeDataFolder(folder)
+})
+
+/** What one test did to the network is not the next one's. */
+afterEach(async () => {
+  await first.unrouteAll()
+  await context.setOffline(false)
 })
 
 async function open(page: Page): Promise<void> {
@@ -134,10 +140,9 @@ test('what another tab could not save is offered, and what this tab could not sa
   await nameOf(first).fill('Typed before a crash')
   await first.getByText(/kept in this browser$/).waitFor()
   first.once('dialog', (dialog) => void dialog.accept())
-  // The words go after some seconds: on a busy machine that can be before all of the page is loaded.
-  await first.reload({ waitUntil: 'commit' })
-  await first.getByText('Your changes that were not saved are back. Undo takes them away.').waitFor()
-  expect(await nameOf(first).inputValue()).toBe('Typed before a crash')
+  await first.reload()
+  await expect.poll(() => nameOf(first).inputValue()).toBe('Typed before a crash')
+  await first.getByText('Your changes that were not saved are back').waitFor()
   await first.unroute('**/api/workflows/*')
   await expect.poll(async () => (await stored()).name).toBe('Typed before a crash')
 })

@@ -2,7 +2,7 @@ import type { User, Workflow } from '@orch/client'
 import { isSameJson } from '@orch/engine/workflow'
 import { useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { toastDone } from '../../components/ui/toast.tsx'
+import { toastWarning } from '../../components/ui/toast.tsx'
 import { userQuery } from '../../lib/account.ts'
 import type { SaveStatus } from './autosave.ts'
 import { type Drawing, toDrawing, toPatch } from './drawing/drawing.ts'
@@ -55,7 +55,8 @@ export function useLocalCopy(kept: Kept) {
     const own = copies.own()
     if (own === undefined || !isNews(own)) return copies.drop()
     bringBack(own)
-    toastDone('Your changes that were not saved are back. Undo takes them away.')
+    // It stays: a person who looks away while the page loads must hear of it, too.
+    toastWarning('Your changes that were not saved are back', 'Undo takes them away.')
   }, [copies, bringBack, isReadOnly])
   const isKeptHere = useKeeping(copies, kept)
   return { isKeptHere, leftOver: leftOverOf(others, setOthers, copies, bringBack) }
