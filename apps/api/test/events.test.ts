@@ -3,7 +3,7 @@ import examples from '@octokit/webhooks-examples'
 import { sign as signOctokit } from '@octokit/webhooks-methods'
 import { Webhook } from 'standardwebhooks'
 import Stripe from 'stripe'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   type EventServices,
   openEventServices,
@@ -11,7 +11,7 @@ import {
   STRIPE_SECRET,
 } from './support/event-services.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
-import { said, sendTo } from './support/webhooks.ts'
+import { drawHook, said, sendTo } from './support/webhooks.ts'
 
 let services: EventServices
 let server: TestServer
@@ -58,7 +58,7 @@ async function connect(type: string, config: object): Promise<string> {
 }
 
 /** Publishes a workflow that an event starts; the path of its address. */
-async function publish(eventType: string, integrationId: string, config: object = {}) {
+async function publish(eventType: string, integrationId?: string, config: object = {}) {
   const trigger = { triggerType: 'Event', eventType, integrationId, ...config }
   const nodes = [
     {
@@ -397,6 +397,79 @@ test('Clerk and Notion: their events, as far as they are wanted', async () => {
   const body = JSON.stringify({ id: '1', type: 'page.created', entity: { id: '2', type: 'page' } })
   const signed = { headers: { 'X-Notion-Signature': `sha256=${hex(token, body)}` }, body }
   expect(await send(pages.path, signed)).toMatchObject({ body: { started: true } })
+})
+
+describe('Notion sends its secret to the address once', () => {
+  const body = JSON.stringify({ id: '1', type: 'page.created', entity: { id: '2', type: 'page' } })
+  const signedBy = (token: string): Sent => ({
+    headers: { 'X-Notion-Signature': `sha256=${hex(token, body)}` },
+    body,
+  })
+  const offer = (path: string, token: string) =>
+    send(path, { headers: {}, body: JSON.stringify({ verification_token: token }) })
+  const addressOf = (id: string) => `/api/workflows/${id}/webhook-address`
+  const offered = (id: string) => ada.call<object>('GET', `${addressOf(id)}/offered?trigger=t`)
+  const take = (id: string, secret: string) =>
+    ada.call('POST', `${addressOf(id)}/offered`, { trigger: 't', secret })
+  const theirs = 'made-up_token_of_Notion'
+  const strangers = 'made-up_token_of_a_stranger'
+
+  test('which is shown to editors, and signs once one of them says that Notion took it back', async () => {
+    const { id, path } = await publish('Notion Event')
+    expect(await offered(id)).toEqual({ state: 'none', at: null, secret: null })
+    expect(await offer(path, theirs)).toMatchObject(ok)
+    expect(await offered(id)).toMatchObject({ state: 'offered', secret: theirs })
+    const [row] = await query<{ offered_sealed: string }>(
+      'SELECT offered_sealed FROM webhook_addresses WHERE workflow_id = $1',
+      [id],
+    )
+    expect(row?.offered_sealed).not.toContain(theirs)
+    expect(await send(path, signedBy(theirs))).toMatchObject({ status: 409, code: 'WEBHOOK_UNREADY' })
+    await take(id, theirs)
+    expect(await offered(id)).toMatchObject({ state: 'used', secret: null })
+    expect(await send(path, signedBy(theirs))).toMatchObject({ body: { started: true } })
+    expect(await send(path, signedBy(strangers))).toMatchObject({ status: 401, code: 'DELIVERY_FORGED' })
+    expect(await inputsOf(id)).toHaveLength(1)
+  })
+
+  test('and a stranger who posts another replaces nothing, before and after that', async () => {
+    const { id, path } = await publish('Notion Event')
+    await offer(path, theirs)
+    await offer(path, strangers)
+    expect(await send(path, signedBy(strangers))).toMatchObject({ status: 409, code: 'WEBHOOK_UNREADY' })
+    // What the editor saw counts, whatever was posted since.
+    await take(id, theirs)
+    expect(await offer(path, strangers)).toMatchObject({ status: 401, code: 'DELIVERY_UNSIGNED' })
+    expect(await send(path, signedBy(strangers))).toMatchObject({ status: 401, code: 'DELIVERY_FORGED' })
+    expect(await send(path, signedBy(theirs))).toMatchObject({ body: { started: true } })
+    await ada.call('DELETE', `${addressOf(id)}/offered?trigger=t`)
+    expect(await send(path, signedBy(theirs))).toMatchObject({ status: 409, code: 'WEBHOOK_UNREADY' })
+    expect(await offer(path, 'the-next_token_of_Notion')).toMatchObject(ok)
+    expect(await offered(id)).toMatchObject({ state: 'offered', secret: 'the-next_token_of_Notion' })
+  })
+
+  test('which ends with the address, and stays while the address stays', async () => {
+    const { id, path } = await publish('Notion Event')
+    const change = (asked: object) => ada.call('POST', addressOf(id), { trigger: 't', ...asked })
+    await offer(path, theirs)
+    await take(id, theirs)
+    await change({ path: 'pages-of-notion' })
+    expect(await offered(id)).toMatchObject({ state: 'none' })
+    await take(id, theirs)
+    await change({ path: 'pages-of-notion', renew: true })
+    expect(await send('/hooks/pages-of-notion', signedBy(theirs))).toMatchObject({ body: { started: true } })
+  })
+
+  test('to a webhook that Notion signs, too, which needs no connection for it', async () => {
+    const { id, path } = await drawHook(ada, { webhookAuth: 'signature', webhookSender: 'notion' })
+    await offer(path, theirs)
+    await take(id, theirs)
+    expect(await send(path, signedBy(theirs))).toMatchObject(ok)
+    expect(await send(path, signedBy(strangers))).toMatchObject({ status: 401, code: 'DELIVERY_FORGED' })
+    const other = await drawHook(ada, { webhookAuth: 'open' })
+    expect(await offer(other.path, theirs)).toMatchObject(ok)
+    expect(await ada.call('GET', `${addressOf(other.id)}/offered`)).toMatchObject({ state: 'none' })
+  })
 })
 
 test('a service that refuses is told again later, and its fault is kept', async () => {

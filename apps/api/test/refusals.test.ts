@@ -279,6 +279,13 @@ const ROWS: [OperationId, ErrorCode, () => Asked | Promise<Asked>][] = [
   ['webhooks.open', 'NOT_A_WEBHOOK', () => ({ path: { id: owned.workflow }, body: {} })],
   ['webhooks.listen', 'NOT_A_WEBHOOK', () => ({ path: { id: owned.workflow }, body: {} })],
   ['webhooks.heard', 'NOT_A_WEBHOOK', () => ({ path: { id: owned.workflow } })],
+  ['webhooks.offered', 'NOT_A_WEBHOOK', () => ({ path: { id: owned.workflow } })],
+  [
+    'webhooks.take',
+    'NOT_A_WEBHOOK',
+    () => ({ path: { id: owned.workflow }, body: { secret: 'x'.repeat(20) } }),
+  ],
+  ['webhooks.forget', 'NOT_A_WEBHOOK', () => ({ path: { id: owned.workflow } })],
   ['integrations.create', 'INTEGRATION_INVALID', () => ({ body: { type: 'github', config: {} } })],
   ['integrations.probe', 'INTEGRATION_INVALID', () => ({ body: { type: 'github', config: {} } })],
   ['integrations.probe', 'UNKNOWN_PROVIDER', () => ({ body: { type: 'custom-thing', config: { a: 'b' } } })],

@@ -102,6 +102,7 @@ export type {
   NewService,
   NewWorkflow,
   OAuthServiceView,
+  OfferedSecret,
   OpenWebhook,
   Organize,
   Organized,

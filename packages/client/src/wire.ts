@@ -1168,6 +1168,16 @@ export type OAuthServiceView = {
   redirectUri: string
 }
 
+/** The secret that a sender, such as Notion, sent to the address. */
+export type OfferedSecret = {
+  /** `offered`: it counts once somebody takes it over; `used`: it signs, and no other is kept */
+  state: 'none' | 'offered' | 'used'
+  /** When it came, or since when it counts */
+  at: string | null
+  /** While it is offered: what a person must copy to the sender */
+  secret: string | null
+}
+
 /** What to change about the address; nothing: only look at it. */
 export type OpenWebhook = {
   /** The id of a trigger with an address; the first drawn Webhook unless given */
@@ -1847,6 +1857,13 @@ export type Stopped = {
   executionId: string
   /** Why it could not be asked to stop */
   error: string | null
+}
+
+/** The secret that a person saw, and that the sender took back. */
+export type TakeOffered = {
+  /** The id of a trigger with an address; the first drawn Webhook unless given */
+  trigger?: string | undefined
+  secret: string
 }
 
 /** What a trigger listens to. */

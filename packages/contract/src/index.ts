@@ -158,7 +158,14 @@ export {
   WorkflowChanges,
   WorkflowVersion,
 } from './shapes/version.ts'
-export { HeardDelivery, Listening, OpenWebhook, WebhookAddress } from './shapes/webhook.ts'
+export {
+  HeardDelivery,
+  Listening,
+  OfferedSecret,
+  OpenWebhook,
+  TakeOffered,
+  WebhookAddress,
+} from './shapes/webhook.ts'
 export {
   CurrentDrawing,
   ExecutedDrawing,

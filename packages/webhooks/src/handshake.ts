@@ -2,7 +2,16 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { type Delivery, fieldOf, queryOf } from './delivery.ts'
 
 /** The answer that a sender waits for before it sends anything else. */
-export type HandshakeAnswer = { readonly status: number; readonly type: string; readonly body: string }
+export type HandshakeAnswer = {
+  readonly status: number
+  readonly type: string
+  readonly body: string
+  /**
+   * The secret with which the sender wants to sign from now on. Nothing proves who sent it: keep it aside until a person says that
+   * the sender has taken it back.
+   */
+  readonly secret?: string
+}
 
 /** What answering takes. */
 export type HandshakeSecrets = {
@@ -20,6 +29,9 @@ const json = (body: object): HandshakeAnswer => ({
 })
 const plain = (body: string, status = 200): HandshakeAnswer => ({ status, type: 'text/plain', body })
 
+/** What a sender may choose as a secret, and a person may be shown. */
+const SECRET = /^[\w.~+/=-]{16,200}$/
+
 /** Sent unsigned, by a person's click or when a subscription is made. */
 const UNSIGNED: Readonly<Record<string, Answer>> = {
   meta(delivery, { verifyToken }) {
@@ -32,10 +44,9 @@ const UNSIGNED: Readonly<Record<string, Answer>> = {
     return challenge === undefined ? undefined : plain(challenge)
   },
   notion(delivery) {
-    const isHandshake =
-      delivery.headers['x-notion-signature'] === undefined &&
-      fieldOf(delivery, 'verification_token') !== undefined
-    return isHandshake ? plain('') : undefined
+    const secret = fieldOf(delivery, 'verification_token')
+    const isSigned = delivery.headers['x-notion-signature'] !== undefined
+    return isSigned || secret === undefined || !SECRET.test(secret) ? undefined : { ...plain(''), secret }
   },
 }
 

@@ -7,6 +7,8 @@ export type Sender = {
   readonly scheme: SignatureScheme
   /** What the sender calls the secret, and where a person finds it. */
   readonly secretLabel: string
+  /** The sender sends its secret to the address, once: `handshakeOf` gives it. */
+  readonly givesSecret?: true
 }
 
 const hexOf = (digits: number) => `([0-9a-fA-F]{${digits}})`
@@ -132,7 +134,10 @@ export const senders: readonly Sender[] = [
     time: { header: 'x-webflow-timestamp', unit: 'milliseconds' },
     content: '{time}:{body}',
   }),
-  one('notion', 'Notion', 'Verification token', ofBody('x-notion-signature', 'sha256=')),
+  {
+    ...one('notion', 'Notion', 'Verification token', ofBody('x-notion-signature', 'sha256=')),
+    givesSecret: true,
+  },
   one('hubspot', 'HubSpot', 'Client secret', {
     ...ofBody('x-hubspot-signature-v3', '', { encoding: 'base64' }),
     time: { header: 'x-hubspot-request-timestamp', unit: 'milliseconds' },

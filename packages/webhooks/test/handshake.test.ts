@@ -36,7 +36,7 @@ test('Zoom gets its token back with our digest of it', () => {
   })
 })
 
-test('Discord, Twitch, Dropbox and Notion get what they wait for', () => {
+test('Discord, Twitch and Dropbox get what they wait for', () => {
   expect(handshakeOf('discord', 'after', deliveryOf('{"type":1}'), secrets)?.body).toBe('{"type":1}')
   expect(handshakeOf('discord', 'after', deliveryOf('{"type":2}'), secrets)).toBeUndefined()
   const twitch = { 'twitch-eventsub-message-type': 'webhook_callback_verification' }
@@ -45,9 +45,29 @@ test('Discord, Twitch, Dropbox and Notion get what they wait for', () => {
     body: 'c',
   })
   expect(handshakeOf('dropbox', 'before', get('challenge=x'), secrets)).toMatchObject({ body: 'x' })
-  expect(handshakeOf('notion', 'before', deliveryOf('{"verification_token":"t"}'), secrets)?.status).toBe(200)
-  const signed = deliveryOf('{"verification_token":"t"}', { 'x-notion-signature': 'sha256=aa' })
-  expect(handshakeOf('notion', 'before', signed, secrets)).toBeUndefined()
+})
+
+test('Notion hands over the secret with which it signs from then on, unsigned and in letters that can be copied', () => {
+  const offered = (token: unknown, headers: Record<string, string> = {}) =>
+    handshakeOf(
+      'notion',
+      'before',
+      deliveryOf(JSON.stringify({ verification_token: token }), headers),
+      secrets,
+    )
+  const token = 'made-up_token_of_a_test'
+  expect(offered(token)).toMatchObject({ status: 200, body: '', secret: token })
+  expect(offered(token, { 'x-notion-signature': 'sha256=aa' })).toBeUndefined()
+  for (const wrong of [
+    'short',
+    'x'.repeat(201),
+    'two words of a stranger',
+    '<b>1234567890123456</b>',
+    7,
+    {},
+    null,
+  ])
+    expect(offered(wrong)).toBeUndefined()
 })
 
 test('what is no handshake, and a sender nobody knows, have no answer', () => {

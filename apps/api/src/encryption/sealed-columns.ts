@@ -7,6 +7,7 @@ import { executionPlace } from '../run/execution-place.ts'
 import { memoryPlace } from '../run/memory/memory-place.ts'
 import { alertPlace, messagePlace } from '../run/outbox/target.ts'
 import { heardPlace } from '../triggers/heard-place.ts'
+import { offeredPlace } from '../triggers/offered-place.ts'
 import { subscriptionPlace } from '../triggers/subscription-place.ts'
 
 /** A column of sealed texts: how its rows are named, and what each text is bound to. */
@@ -134,6 +135,15 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     place: (owner, [id = '', nodeId = '']) => heardPlace(id, owner, nodeId),
     batch: 50,
     remedy: 'send another delivery to the test address',
+  },
+  {
+    table: 'webhook_addresses',
+    column: 'offered_sealed',
+    key: ['workflow_id', 'node_id'],
+    owner: OWN_WORKSPACE,
+    place: (owner, [id = '', nodeId = '']) => offeredPlace(id, owner, nodeId),
+    batch: 50,
+    remedy: 'forget the verification token in the panel of the trigger, and subscribe again at the service',
   },
   {
     table: 'event_subscriptions',

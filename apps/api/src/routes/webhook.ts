@@ -6,7 +6,7 @@ import { ApiError } from '../ground/api-error.ts'
 import { readBytes } from '../http/body.ts'
 import { pathOf } from '../http/door.ts'
 import type { HttpEnv } from '../http/env.ts'
-import type { Call, HandlersOf } from '../http/handler.ts'
+import { type Call, done, type HandlersOf } from '../http/handler.ts'
 import { askedWaitMs } from '../verbs/executions/asked-wait.ts'
 import { fireWebhook } from '../verbs/executions/fire-webhook.ts'
 import { idempotencyKeyIn } from '../verbs/executions/idempotency.ts'
@@ -14,6 +14,7 @@ import { callbackIn } from '../verbs/executions/named-callback.ts'
 import type { Services } from '../verbs/services.ts'
 import { HERE, openWebhook } from '../verbs/webhooks/address.ts'
 import type { DeliveryAnswer, Door, IncomingDelivery } from '../verbs/webhooks/delivery.ts'
+import { forgetOffered, readOffered, takeOffered } from '../verbs/webhooks/offered-secret.ts'
 import { type DoorKind, openDoor, requireAddress, requirePlace } from '../verbs/webhooks/open-door.ts'
 import { receiveDelivery } from '../verbs/webhooks/receive-delivery.ts'
 import { heardByWebhook, listenToWebhook, tryDelivery } from '../verbs/webhooks/test-address.ts'
@@ -39,6 +40,12 @@ export const webhookHandlers: HandlersOf<'webhooks'> = {
     listenToWebhook({ parts, caller }, { workflowId: param('id'), ...query }),
   'webhooks.heard': ({ parts, caller, param, query }) =>
     heardByWebhook({ parts, caller }, { workflowId: param('id'), ...query }),
+  'webhooks.offered': ({ parts, caller, param, query }) =>
+    readOffered({ parts, caller }, { workflowId: param('id'), ...query }),
+  'webhooks.take': ({ parts, caller, param, body }) =>
+    done(takeOffered({ parts, caller }, param('id'), body)),
+  'webhooks.forget': ({ parts, caller, param, query }) =>
+    done(forgetOffered({ parts, caller }, { workflowId: param('id'), ...query })),
 }
 
 async function keyOf(parts: Services, workflowId: string, header: string | undefined): Promise<StoredKey> {

@@ -122,7 +122,9 @@ function guardOf(read: Settings, hasConnection: boolean): Made {
   const kind = read.webhookAuth
   if (kind === 'open' || kind === 'key') return { guard: { kind } }
   if (kind === 'jwt') return jwtGuardOf(read, hasConnection)
-  if (!hasConnection) return wrong('integrationId', 'must name the connection that holds the secret')
+  const isGiven = kind === 'signature' && givesSecret(read.webhookSender)
+  if (!hasConnection && !isGiven)
+    return wrong('integrationId', 'must name the connection that holds the secret')
   switch (kind) {
     case 'header':
       return named(kind, 'webhookHeader', read.webhookHeader.toLowerCase())
@@ -152,6 +154,11 @@ function jwtGuardOf(read: Settings, hasConnection: boolean): Made {
   const { webhookJwtIssuer: issuer, webhookJwtAudience: audience } = read
   const mustExpire = read.webhookJwtExpiry === 'required'
   return { guard: { kind: 'jwt', publicKey, keysUrl, issuer, audience, mustExpire } }
+}
+
+/** Whether a sender sends its secret to the address: no connection has to hold it. */
+export function givesSecret(sender: string): boolean {
+  return senders.some(({ id, givesSecret = false }) => id === sender && givesSecret)
 }
 
 /** A sender that no list knows. */

@@ -3,7 +3,16 @@
 import type { Caller, CallOptions } from '../caller.ts'
 import { segment } from '../guard.ts'
 import { type WebhookOptions, webhookCall } from '../webhook-call.ts'
-import type { ExecutionAnswer, HeardDelivery, Listening, OpenWebhook, WebhookAddress } from '../wire.ts'
+import type {
+  Done,
+  ExecutionAnswer,
+  HeardDelivery,
+  Listening,
+  OfferedSecret,
+  OpenWebhook,
+  TakeOffered,
+  WebhookAddress,
+} from '../wire.ts'
 
 /** Start workflows from outside. */
 export type WebhookCalls = {
@@ -24,6 +33,23 @@ export type WebhookCalls = {
    * `NOT_A_WEBHOOK`, `INVALID_WORKFLOW`.
    */
   heard(id: string, options?: CallOptions & { trigger?: string | undefined }): Promise<HeardDelivery>
+  /**
+   * The secret that the sender sent to the address, until somebody takes it over. Notion sends a verification
+   * token once, and waits until a person enters it there. Anybody who knows the address can send one: only take
+   * over what the sender accepts. Fails with `WORKFLOW_NOT_FOUND`, `TRIGGER_NOT_FOUND`, `NOT_A_WEBHOOK`,
+   * `INVALID_WORKFLOW`.
+   */
+  offered(id: string, options?: CallOptions & { trigger?: string | undefined }): Promise<OfferedSecret>
+  /**
+   * Check deliveries with this secret from now on; no other offer is kept then. Fails with `WORKFLOW_NOT_FOUND`,
+   * `TRIGGER_NOT_FOUND`, `NOT_A_WEBHOOK`, `INVALID_WORKFLOW`.
+   */
+  take(id: string, body: TakeOffered, options?: CallOptions): Promise<Done>
+  /**
+   * Forget the secret that was offered or taken over; the next offer is kept. Fails with `WORKFLOW_NOT_FOUND`,
+   * `TRIGGER_NOT_FOUND`, `NOT_A_WEBHOOK`, `INVALID_WORKFLOW`.
+   */
+  forget(id: string, options?: CallOptions & { trigger?: string | undefined }): Promise<Done>
 }
 
 export function webhookCalls(caller: Caller): WebhookCalls {
@@ -42,5 +68,15 @@ export function webhookCalls(caller: Caller): WebhookCalls {
       }),
     heard: (id, { trigger, ...options } = {}) =>
       json(`/api/workflows/${segment(id)}/webhook-address/heard`, { ...options, query: { trigger } }),
+    offered: (id, { trigger, ...options } = {}) =>
+      json(`/api/workflows/${segment(id)}/webhook-address/offered`, { ...options, query: { trigger } }),
+    take: (id, body, options) =>
+      json(`/api/workflows/${segment(id)}/webhook-address/offered`, { ...options, method: 'POST', body }),
+    forget: (id, { trigger, ...options } = {}) =>
+      json(`/api/workflows/${segment(id)}/webhook-address/offered`, {
+        ...options,
+        method: 'DELETE',
+        query: { trigger },
+      }),
   }
 }

@@ -3,7 +3,15 @@ import { describe } from '../describe.ts'
 import { at, done, started } from '../samples.ts'
 import { Done } from '../shapes/error.ts'
 import { ExecutionAnswer } from '../shapes/execution.ts'
-import { HeardDelivery, Listening, OpenWebhook, TriggerQuery, WebhookAddress } from '../shapes/webhook.ts'
+import {
+  HeardDelivery,
+  Listening,
+  OfferedSecret,
+  OpenWebhook,
+  TakeOffered,
+  TriggerQuery,
+  WebhookAddress,
+} from '../shapes/webhook.ts'
 
 /** How a trigger refuses what comes from outside. */
 const DELIVERY_CODES = [
@@ -28,6 +36,14 @@ const DELIVERY_CODES = [
   'INTEGRATION_UNREADABLE',
   'INVALID_WORKFLOW',
   'ENGINE_STOPPED',
+] as const
+
+/** How an editor is refused who asks for what belongs to the address of a trigger. */
+const ADDRESS_CODES = [
+  'WORKFLOW_NOT_FOUND',
+  'TRIGGER_NOT_FOUND',
+  'NOT_A_WEBHOOK',
+  'INVALID_WORKFLOW',
 ] as const
 
 /** How workflows are started from outside, and the addresses for it. */
@@ -141,7 +157,7 @@ export const webhookOperations = [
     summary: 'Wait two minutes for the next delivery to the test address',
     query: TriggerQuery,
     answer: Listening,
-    codes: ['WORKFLOW_NOT_FOUND', 'TRIGGER_NOT_FOUND', 'NOT_A_WEBHOOK', 'INVALID_WORKFLOW'],
+    codes: ADDRESS_CODES,
     example: { query: { trigger: 'start' }, answer: { until: at } },
   }),
   describe({
@@ -153,7 +169,48 @@ export const webhookOperations = [
     summary: 'The delivery that came to the test address, if one came',
     query: TriggerQuery,
     answer: HeardDelivery,
-    codes: ['WORKFLOW_NOT_FOUND', 'TRIGGER_NOT_FOUND', 'NOT_A_WEBHOOK', 'INVALID_WORKFLOW'],
+    codes: ADDRESS_CODES,
     example: { query: { trigger: 'start' }, answer: { at, input: { order: 7 } } },
+  }),
+  describe({
+    id: 'webhooks.offered',
+    method: 'get',
+    path: '/api/workflows/:id/webhook-address/offered',
+    access: 'manage',
+    least: 'editor',
+    summary: 'The secret that the sender sent to the address, until somebody takes it over',
+    details:
+      'Notion sends a verification token once, and waits until a person enters it there. Anybody who knows the address can send one: only take over what the sender accepts',
+    query: TriggerQuery,
+    answer: OfferedSecret,
+    codes: ADDRESS_CODES,
+    example: {
+      query: { trigger: 'start' },
+      answer: { state: 'offered', at, secret: 'a-verification-token' },
+    },
+  }),
+  describe({
+    id: 'webhooks.take',
+    method: 'post',
+    path: '/api/workflows/:id/webhook-address/offered',
+    access: 'manage',
+    least: 'editor',
+    summary: 'Check deliveries with this secret from now on; no other offer is kept then',
+    body: TakeOffered,
+    answer: Done,
+    codes: ADDRESS_CODES,
+    example: { body: { trigger: 'start', secret: 'a-verification-token' }, answer: done },
+  }),
+  describe({
+    id: 'webhooks.forget',
+    method: 'delete',
+    path: '/api/workflows/:id/webhook-address/offered',
+    access: 'manage',
+    least: 'editor',
+    summary: 'Forget the secret that was offered or taken over; the next offer is kept',
+    query: TriggerQuery,
+    answer: Done,
+    codes: ADDRESS_CODES,
+    example: { query: { trigger: 'start' }, answer: done },
   }),
 ] as const

@@ -43,3 +43,25 @@ export const HeardDelivery = z
   })
   .meta({ id: 'HeardDelivery', description: 'The newest delivery to the test address.' })
 export type HeardDelivery = z.infer<typeof HeardDelivery>
+
+export const OfferedSecret = z
+  .object({
+    state: z
+      .enum(['none', 'offered', 'used'])
+      .describe('`offered`: it counts once somebody takes it over; `used`: it signs, and no other is kept'),
+    at: z.iso.datetime().nullable().describe('When it came, or since when it counts'),
+    secret: z.string().nullable().describe('While it is offered: what a person must copy to the sender'),
+  })
+  .meta({
+    id: 'OfferedSecret',
+    description: 'The secret that a sender, such as Notion, sent to the address.',
+  })
+export type OfferedSecret = z.infer<typeof OfferedSecret>
+
+export const TakeOffered = z
+  .strictObject({
+    trigger: AskedTrigger,
+    secret: z.string().regex(/^[\w.~+/=-]{16,200}$/, 'must be the token that was offered'),
+  })
+  .meta({ id: 'TakeOffered', description: 'The secret that a person saw, and that the sender took back.' })
+export type TakeOffered = z.input<typeof TakeOffered>

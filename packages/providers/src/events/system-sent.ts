@@ -173,14 +173,15 @@ const discord: ProviderEvent = {
 
 const notion: ProviderEvent = {
   ...event('Notion Event', 'Notion: change', 'A page, a database or a comment changed', {
-    ...SECRET,
+    // Notion sends its secret to the address; a connection may hold it instead.
+    connection: { provider: 'webhook-secret', required: false },
     comes: {
       how: 'sent',
       sender: 'notion',
       by: 'person',
       secret: 'secret',
       steps:
-        'In your integration at notion.so/my-integrations open Webhooks, enter the address, and put the verification token into the connection.',
+        'Publish. In your integration at notion.so/my-integrations open Webhooks and enter the address: the verification token that Notion sends appears here.',
     },
     inputs: [
       list('notionEvents', 'Only these events', {

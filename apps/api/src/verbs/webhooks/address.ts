@@ -52,9 +52,10 @@ function changed({ parts, caller }: Context<'write'>, workflowId: string, { path
   })
 }
 
-type AddressChange = Partial<
-  Pick<AddressRow, 'token' | 'path' | 'listeningUntil' | 'heardAt' | 'heardSealed'>
->
+type AddressChange = Partial<Omit<AddressRow, 'workflowId' | 'nodeId' | 'workspaceId'>>
+
+/** What a sender offered as its secret to the address that was. */
+export const NOTHING_OFFERED = { offeredSealed: null, offeredAt: null, verifiedAt: null }
 
 /** A trigger with an address; the first drawn Webhook where none is named. */
 export type AskedTrigger = { workflowId: string; trigger?: string | undefined }
@@ -70,10 +71,14 @@ export async function setAddress(
   data: AddressChange,
 ): Promise<Addressed> {
   const { nodeId, type } = requireAddressed(await lockWorkflow(tx, caller, workflowId), trigger)
+  const where = { workflowId_nodeId: { workflowId, nodeId } }
+  const before = await tx.webhookAddress.findUnique({ where })
+  // Who subscribes at another address offers another secret.
+  const isMoved = before !== null && nameOf({ ...before, ...data }) !== nameOf(before)
   const row = await tx.webhookAddress.upsert({
-    where: { workflowId_nodeId: { workflowId, nodeId } },
+    where,
     create: { workflowId, nodeId, workspaceId: caller.workspaceId, token: newAddress(), ...data },
-    update: data,
+    update: isMoved ? { ...data, ...NOTHING_OFFERED } : data,
   })
   return { row, type }
 }
@@ -109,12 +114,11 @@ export function requireAddressed(
   throw new ApiError('NOT_A_WEBHOOK', 'This workflow does not start by a webhook')
 }
 
-function urlOf(
-  publicAddress: string,
-  { path, token }: Pick<AddressRow, 'path' | 'token'>,
-  type: TriggerType,
-): string {
-  return new URL((DOORS[type] ?? '') + (path ?? token), publicAddress).href
+/** A path that a person chose takes the place of the token. */
+const nameOf = ({ path, token }: Pick<AddressRow, 'path' | 'token'>) => path ?? token
+
+function urlOf(publicAddress: string, row: AddressRow, type: TriggerType): string {
+  return new URL((DOORS[type] ?? '') + nameOf(row), publicAddress).href
 }
 
 async function keepingPaths<T>(store: () => Promise<T>): Promise<T> {

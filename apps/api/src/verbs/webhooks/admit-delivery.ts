@@ -11,9 +11,10 @@ import { ApiError } from '../../ground/api-error.ts'
 import { checkCaller } from '../../triggers/check-caller.ts'
 import { subscriptionPlace } from '../../triggers/subscription-place.ts'
 import { type WebhookSecrets, webhookSecretsIn } from '../../triggers/webhook-secrets.ts'
-import type { Guard } from '../../triggers/webhook-settings.ts'
+import { type Guard, givesSecret } from '../../triggers/webhook-settings.ts'
 import type { Services } from '../services.ts'
 import type { Door, IncomingDelivery } from './delivery.ts'
+import { keepOffered, verifiedSecrets } from './offered-secret.ts'
 
 /** Who came in, and with what. */
 export type Admitted = {
@@ -77,9 +78,11 @@ async function admitSigned(
   // Read before anything is unsealed: a caller may take as long as they like.
   const { method, url, headers } = incoming
   const delivery: Delivery = { method, url, headers, body: await read() }
-  return withOwnSecrets(parts, door, async (known) => {
+  return withOwnSecrets(parts, door, sender, async (known) => {
     const asked = handshakeOf(sender, 'before', delivery, known)
-    if (asked) return { handshake: asked }
+    if (asked) return { handshake: await keeping(parts, door, asked) }
+    if (known.secrets.length === 0)
+      throw new ApiError('WEBHOOK_UNREADY', 'The trigger has no secret yet: take one over in its panel')
     const verdict = verdictOf(() =>
       verifyDelivery(scheme, delivery, { secrets: known.secrets, now: new Date() }),
     )
@@ -89,6 +92,16 @@ async function admitSigned(
     const admitted = { bytes: delivery.body, userId: door.drawing.userId, event: verdict.event }
     return { admitted }
   })
+}
+
+/** An offer that comes while a secret is in use is a delivery without a signature. @throws ApiError DELIVERY_UNSIGNED */
+async function keeping(
+  parts: Needs,
+  { trigger }: Door,
+  { secret, ...answer }: HandshakeAnswer,
+): Promise<HandshakeAnswer> {
+  if (secret !== undefined && !(await keepOffered(parts, trigger, secret))) throw denial('unsigned')
+  return answer
 }
 
 /** The secrets are unsealed for one callback. */
@@ -111,13 +124,16 @@ export function withSecrets<T>(
   })
 }
 
-/** Of an event: the secret that its service was told or told us, where there is one. */
+/** The secret that the service was told, or told us, where there is one; else that of the connection. */
 async function withOwnSecrets<T>(
   parts: Needs,
   door: Door,
+  sender: string,
   use: (secrets: WebhookSecrets) => Promise<T>,
 ): Promise<T> {
-  const own = door.event ? await subscriptionSecrets(parts, door.trigger) : []
+  const subscribed = door.event ? await subscriptionSecrets(parts, door.trigger) : []
+  const verified = givesSecret(sender) ? await verifiedSecrets(parts, door.trigger) : []
+  const own = [...subscribed, ...verified]
   return own.length > 0 ? use({ secrets: own, verifyToken: undefined }) : withSecrets(parts, door, use)
 }
 

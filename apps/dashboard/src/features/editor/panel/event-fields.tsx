@@ -8,6 +8,7 @@ import { EventConnection } from './event-connection.tsx'
 import { EventLook } from './event-look.tsx'
 import { pollFields } from './event-settings.ts'
 import { EventState } from './event-state.tsx'
+import { OfferedSecretField } from './offered-secret.tsx'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
 import { TriggerSettings } from './trigger-settings.tsx'
 import { WebhookAddressField } from './webhook-address.tsx'
@@ -89,6 +90,7 @@ function SentBy({
     <div className="flex flex-col gap-2">
       <p className="text-sm">{comes.steps}</p>
       <WebhookAddressField trigger={{ workflowId, nodeId }} />
+      <OfferedSecretField key={nodeId} sender={comes.sender} trigger={{ workflowId, nodeId }} />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { JsonField } from '../../../components/fields/json-field.tsx'
 import { SchemaField } from '../../../components/fields/schema-field.tsx'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
 import { configText, configTexts } from '../config-text.ts'
+import { OfferedSecretField } from './offered-secret.tsx'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
 import { TriggerSettings } from './trigger-settings.tsx'
 import { WebhookAddressField } from './webhook-address.tsx'
@@ -41,6 +42,9 @@ export function WebhookFields(props: TriggerFieldsProps) {
       <WebhookAddressField key={nodeId} trigger={trigger} />
       {form(callerFields)}
       {needsSecret(texts['webhookAuth'] ?? '') ? <WebhookConnection {...props} /> : null}
+      {texts['webhookAuth'] === 'signature' ? (
+        <OfferedSecretField key={nodeId} sender={texts['webhookSender'] ?? ''} trigger={trigger} />
+      ) : null}
       {form(exchangeFields)}
       <SchemaField
         hasOptional
