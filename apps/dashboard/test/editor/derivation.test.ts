@@ -1,3 +1,4 @@
+import { returnedOutline } from '@orch/code/syntax'
 import { describe, expect, test } from 'vitest'
 import { readPath } from '../../src/components/fields/template/paths.ts'
 import { Derivation } from '../../src/features/editor/outputs/derivation.ts'
@@ -7,7 +8,10 @@ import { action, drawing, trigger } from './drawings.ts'
 const BODY = JSON.stringify({ lines: [{ sku: 'a', net: 2, 'due at': '2026' }], customer: { name: 'Ada' } })
 const start = trigger({ triggerType: 'Webhook', webhookMockRequest: BODY })
 const ORDER: unknown = JSON.parse(BODY)
-const known = { seenValue: (node: { id: string }) => (node.id === 't' ? ORDER : undefined) }
+const known = {
+  seenValue: (node: { id: string }) => (node.id === 't' ? ORDER : undefined),
+  readProgram: returnedOutline,
+}
 
 type Config = Record<string, unknown>
 

@@ -1,14 +1,14 @@
-import { useSyncExternalStore } from 'react'
 import { Textarea } from '../../ui/textarea.tsx'
 import { DescribedField } from '../described-field.tsx'
 import type { FieldInputProps } from '../field-props.ts'
+import { useLoadable } from '../loadable.ts'
 import { codeInput } from '../template/load-inputs.ts'
 import { useSurroundings } from '../template/surroundings.ts'
 
 /** A program. Outside of a step, and until its editor has come, it is plain text. */
 export function CodeField({ field, value, onChange, error }: FieldInputProps) {
   const surroundings = useSurroundings()
-  const Rich = useSyncExternalStore(codeInput.subscribe, codeInput.loaded)
+  const Rich = useLoadable(codeInput)
   return (
     <DescribedField field={field} error={error}>
       {(control) =>

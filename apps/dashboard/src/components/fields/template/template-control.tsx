@@ -1,9 +1,10 @@
 import type { TextFormat } from '@orch/engine/workflow'
-import { useRef, useSyncExternalStore } from 'react'
+import { useRef } from 'react'
 import { cn } from '../../../lib/cn.ts'
 import type { ControlProps } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
+import { useLoadable } from '../loadable.ts'
 import { LiveResult } from './live-result.tsx'
 import { expressionInput } from './load-inputs.ts'
 import { type Moment, useSurroundings } from './surroundings.ts'
@@ -38,7 +39,7 @@ export function TemplateControl({
 }: TemplateControlProps) {
   const { isMultiline = false, isCode = false, startsFocused = false, ...props } = all
   const surroundings = useSurroundings(format === 'item' ? 'item' : reads)
-  const Rich = useSyncExternalStore(expressionInput.subscribe, expressionInput.loaded)
+  const Rich = useLoadable(expressionInput)
   const hadFocus = useRef(startsFocused)
   if (surroundings === undefined || Rich === undefined) {
     const onFocus = (isFocused: boolean) => {

@@ -4,7 +4,7 @@ import { parseJson } from '@orch/json'
 import { findEvent } from '../../../lib/catalogue/catalogue.ts'
 import { configText } from '../config-text.ts'
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
-import { Derivation } from '../outputs/derivation.ts'
+import { Derivation, type ReadProgram } from '../outputs/derivation.ts'
 import type { Output } from '../outputs/output.ts'
 import { stepLook } from '../step-look.ts'
 import { takesBody } from '../trigger-kinds.ts'
@@ -31,10 +31,12 @@ export function derivationOf(
   drawing: Drawing,
   logs: readonly StepLog[],
   called: Called = new Map(),
+  readProgram?: ReadProgram,
 ): Derivation {
   return new Derivation(drawing, {
     seenValue: (node) => knownValue(node, logs).value,
     workflowCalled: (id) => called.get(id),
+    readProgram,
   })
 }
 

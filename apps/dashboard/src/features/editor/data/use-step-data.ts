@@ -9,6 +9,7 @@ import { surroundingsOf } from './field-surroundings.ts'
 import { lastRunQuery } from './last-run.ts'
 import { derivationOf, type StepValue, valuesBefore } from './step-values.ts'
 import { useCalled } from './use-called.ts'
+import { useProgramReader } from './use-program-reader.ts'
 
 /** The steps before one with what they give, and what its fields can read. Of somebody else's workflow nothing is asked. */
 export function useStepData(
@@ -19,10 +20,11 @@ export function useStepData(
   const isReadOnly = useIsReadOnly()
   const { data: logs } = useQuery({ ...lastRunQuery(workflow.id, useDataFrom()), enabled: workflow.isOwner })
   const called = useCalled(drawing, workflow.isOwner)
+  const readProgram = useProgramReader(drawing)
   return useMemo(() => {
-    const derivation = derivationOf(drawing, logs ?? [], called)
+    const derivation = derivationOf(drawing, logs ?? [], called, readProgram)
     const steps = valuesBefore(drawing, node.id, logs ?? [], derivation)
     const facts = { workflowId: workflow.id, logs: logs ?? [], isReadOnly, derivation }
     return { steps, surroundings: surroundingsOf(drawing, node, steps, facts) }
-  }, [drawing, node, logs, called, workflow.id, isReadOnly])
+  }, [drawing, node, logs, called, readProgram, workflow.id, isReadOnly])
 }

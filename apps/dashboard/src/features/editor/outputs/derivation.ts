@@ -1,3 +1,4 @@
+import type { Outline } from '@orch/code/syntax'
 import { createScope, type Scope } from '@orch/engine/template'
 import {
   parseWorkflow,
@@ -18,12 +19,17 @@ import type { Names, Readings } from './deriving.ts'
 import type { Output } from './output.ts'
 import { firstOf, type Sample, sampleOf, sampleWith } from './sample.ts'
 
+/** Tells what a program returns, as far as its text does. */
+export type ReadProgram = (source: string, language: 'javascript' | 'typescript') => Outline
+
 /** What is known besides the drawing. */
 export type Known = {
   /** What a step gives, where somebody has seen it; else undefined. */
   seenValue?(node: DrawnNode): unknown
   /** The drawing of another workflow, where it could be read. */
   workflowCalled?(id: string): Drawing | undefined
+  /** Undefined until the parser is there. */
+  readProgram?: ReadProgram | undefined
 }
 
 /** Workflows that call each other are followed so far. */
@@ -120,6 +126,11 @@ export class Derivation implements Readings {
     const [only] = steps
     if (isAlone && only && steps.length === 1) return this.sampleOf(only.id) ?? null
     return Object.fromEntries(steps.map(({ id, label }) => [label || id, this.sampleOf(id) ?? null]))
+  }
+
+  returnedBy(...program: Parameters<ReadProgram>): Sample {
+    const read = this.#known.readProgram
+    return read === undefined ? null : sampleOf(read(...program))
   }
 
   resultOfCall(workflowId: string): Sample {

@@ -1,4 +1,3 @@
-import { returnedOutline } from '@orch/code/syntax'
 import { cellText, parseRows } from '../../../components/fields/rows/row-values.ts'
 import { configText } from '../config-text.ts'
 import type { Deriving } from './deriving.ts'
@@ -11,8 +10,8 @@ type Config = Readonly<Record<string, unknown>>
 type Derive = (step: Deriving) => readonly Output[]
 
 const DERIVED: Readonly<Record<string, Derive>> = {
-  Code: ({ config, declared }) => (declared.length > 0 ? declared : fieldsIn(returned(config, 'code'))),
-  'Run Script': ({ config, declared }) => withFields(declared, { result: returned(config, 'script') }),
+  Code: (step) => (step.declared.length > 0 ? step.declared : fieldsIn(returned(step, 'code'))),
+  'Run Script': (step) => withFields(step.declared, { result: returned(step, 'script') }),
   'HTTP Request': httpOutputs,
   Loop: loopOutputs,
   Merge: ({ id, config, derivation }) => {
@@ -77,9 +76,9 @@ export function derivedOutputs(step: Deriving): readonly Output[] | undefined {
   return shapedOutputs({ type, declared }, config, (key) => derivation.settingOf(id, key))
 }
 
-function returned(config: Config, key: string): Sample {
+function returned({ config, derivation }: Deriving, key: string): Sample {
   const language = key === 'script' || config['language'] !== 'typescript' ? 'javascript' : 'typescript'
-  return sampleOf(returnedOutline(configText(config[key]), language))
+  return derivation.returnedBy(configText(config[key]), language)
 }
 
 function loopOutputs({ id, config, declared, derivation }: Deriving): Output[] {

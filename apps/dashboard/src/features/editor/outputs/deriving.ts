@@ -18,6 +18,8 @@ export interface Readings {
   sourcesOf(id: string): readonly WorkflowNode[]
   /** A single output stands for itself, several under the labels of their steps. */
   byName(steps: readonly WorkflowNode[], isAlone?: boolean): Sample
+  /** What a program returns, as far as its text tells; null where nothing is known. */
+  returnedBy(source: string, language: 'javascript' | 'typescript'): Sample
   /** What another workflow gives to its caller. */
   resultOfCall(workflowId: string): Sample
   /** What that one says that it gives, where it does. */
