@@ -1,8 +1,11 @@
-const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB']
+const UNITS = ['kB', 'MB', 'GB', 'TB']
 
 /** A number of bytes for people: `12 bytes`, `3.4 MB`. */
 export function sizeText(bytes: number): string {
-  const power = bytes < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3))
-  const digits = power === 0 ? 0 : 1
-  return `${(bytes / 1000 ** power).toFixed(digits)} ${UNITS[power]}`
+  if (bytes < 1000) return `${bytes} bytes`
+  let size = bytes / 1000
+  let unit = 0
+  // What would be shown as 1000.0 is 1.0 of the next unit.
+  for (; size >= 999.95 && unit < UNITS.length - 1; unit += 1) size /= 1000
+  return `${size.toFixed(1)} ${UNITS[unit]}`
 }

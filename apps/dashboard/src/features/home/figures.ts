@@ -18,7 +18,7 @@ export function totalsOf(days: readonly Day[]): Totals {
 export function rateText({ success, error }: Pick<Totals, 'success' | 'error'>): string {
   const ended = success + error
   if (ended === 0) return '–'
-  const percent = (success / ended) * 100
+  const percent = (success * 100) / ended
   const digits = Number.isInteger(percent) ? 0 : 1
   return `${(Math.floor(percent * 10) / 10).toFixed(digits)} %`
 }

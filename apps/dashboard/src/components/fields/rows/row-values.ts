@@ -36,7 +36,7 @@ export function isColumnShown({ showWhen }: ColumnDescription, row: Row): boolea
   return showWhen === undefined || showWhen.oneOf.includes(cellText(row, showWhen.column))
 }
 
-/** The row at one place exchanged with the one at another. */
+/** The row of one place put at another; those between move up. */
 export function movedRow(rows: readonly Row[], from: number, to: number): Row[] {
   const moved = rows[from]
   if (moved === undefined || to < 0 || to >= rows.length) return [...rows]

@@ -1,5 +1,6 @@
 import { isSameJson } from '@orch/engine/workflow'
-import type { Drawing } from '../drawing/drawing.ts'
+import type { Drawing, DrawnEdge } from '../drawing/drawing.ts'
+import { refusalOf } from '../drawing/graph.ts'
 
 /** Two people changed the same setting in two ways, so that one of them has to go. */
 class Clash extends Error {}
@@ -11,10 +12,8 @@ class Clash extends Error {}
 export function mergeDrawings(base: Drawing, theirs: Drawing, mine: Drawing): Drawing | undefined {
   try {
     const nodes = mergedById(base.nodes, theirs.nodes, mine.nodes)
-    const edges = mergedById(base.edges, theirs.edges, mine.edges)
-    const ids = new Set(nodes.map(({ id }) => id))
-    // One connected what the other deleted.
-    if (edges.some(({ source, target }) => !ids.has(source) || !ids.has(target))) return undefined
+    const drawn = { nodes, edges: mergedById(base.edges, theirs.edges, mine.edges) }
+    const edges = connectedByBoth(drawn, new Set(theirs.edges.map(({ id }) => id)))
     return {
       name: merged(base.name, theirs.name, mine.name),
       description: merged(base.description, theirs.description, mine.description),
@@ -27,6 +26,23 @@ export function mergeDrawings(base: Drawing, theirs: Drawing, mine: Drawing): Dr
   }
 }
 
+/** Connections of which each is good by itself: both may have drawn the same one, or together a circle. */
+function connectedByBoth(
+  { nodes, edges }: Pick<Drawing, 'nodes' | 'edges'>,
+  theirs: ReadonlySet<string>,
+): DrawnEdge[] {
+  const ids = new Set(nodes.map(({ id }) => id))
+  // One connected what the other deleted.
+  if (edges.some(({ source, target }) => !ids.has(source) || !ids.has(target))) throw new Clash()
+  const kept = edges.filter(({ id }) => theirs.has(id))
+  for (const edge of edges.filter(({ id }) => !theirs.has(id))) {
+    const refusal = refusalOf({ name: '', description: '', nodes, edges: kept }, edge)
+    if (refusal === 'cycle') throw new Clash()
+    if (refusal !== 'duplicate') kept.push(edge)
+  }
+  return kept
+}
+
 function mergedById<T extends { id: string }>(
   base: readonly T[],
   theirs: readonly T[],
@@ -34,7 +50,7 @@ function mergedById<T extends { id: string }>(
 ): T[] {
   const [old, other, own] = [byId(base), byId(theirs), byId(mine)]
   return [...new Set([...other.keys(), ...own.keys()])].flatMap((id) => {
-    const one = merged(old.get(id), other.get(id), own.get(id))
+    const one = merged(old.get(id), other.get(id), own.get(id), [])
     return one === undefined ? [] : [one]
   })
 }
@@ -43,22 +59,23 @@ function byId<T extends { id: string }>(parts: readonly T[]): Map<string, T> {
   return new Map(parts.map((part) => [part.id, part]))
 }
 
-function merged<T>(base: T, theirs: T, mine: T, name?: string): T {
+/** @param path where it stands in a step or a connection */
+function merged<T>(base: T, theirs: T, mine: T, path: readonly string[] = []): T {
   if (isSameJson(base, theirs) || isSameJson(theirs, mine)) return mine
   if (isSameJson(base, mine)) return theirs
-  // Where a step stands is worth no question.
-  if (name === 'position') return mine
-  if (isFields(base) && isFields(theirs) && isFields(mine)) return mergedFields(base, theirs, mine) as T
+  // Where a step stands is worth no question; a setting of that name is.
+  if (path.length === 1 && path[0] === 'position') return mine
+  if (isFields(base) && isFields(theirs) && isFields(mine)) return mergedFields(base, theirs, mine, path) as T
   throw new Clash()
 }
 
 type Fields = Readonly<Record<string, unknown>>
 
-function mergedFields(base: Fields, theirs: Fields, mine: Fields): Fields {
+function mergedFields(base: Fields, theirs: Fields, mine: Fields, path: readonly string[]): Fields {
   const names = [...new Set([...Object.keys(theirs), ...Object.keys(mine)])]
   return Object.fromEntries(
     names.flatMap((name) => {
-      const value = merged(base[name], theirs[name], mine[name], name)
+      const value = merged(base[name], theirs[name], mine[name], [...path, name])
       return value === undefined ? [] : [[name, value]]
     }),
   )

@@ -1,4 +1,4 @@
-import { branchesOf } from './branches.ts'
+import { branchesOf, ERROR_BRANCH } from './branches.ts'
 import type { Change, Drawing, DrawnEdge, DrawnNode } from './drawing.ts'
 import { COLUMN_WIDTH, freePlace } from './placement.ts'
 
@@ -67,7 +67,8 @@ function withData(node: DrawnNode, data: Pick<DrawnNode['data'], 'label' | 'conf
 
 function leavingBy(edge: DrawnEdge, branches: readonly string[]): DrawnEdge {
   const { sourceHandle, ...bare } = edge
-  if (sourceHandle && branches.includes(sourceHandle)) return edge
+  // Any step may fail: what follows its failure still does.
+  if (sourceHandle === ERROR_BRANCH || (sourceHandle && branches.includes(sourceHandle))) return edge
   const [first] = branches
   return first === undefined ? bare : { ...bare, sourceHandle: first }
 }

@@ -55,5 +55,7 @@ function seconds(ms: unknown): string {
 
 function numberIn(key: string, text: string | undefined, factor: number): Record<string, number> {
   const value = Number(text)
-  return text === undefined || text.trim() === '' || !Number.isFinite(value) ? {} : { [key]: value * factor }
+  return text === undefined || text.trim() === '' || !Number.isFinite(value)
+    ? {}
+    : { [key]: factor === 1 ? value : Math.round(value * factor) }
 }

@@ -1,4 +1,5 @@
 import type { Execution, ExecutionStatus } from '@orch/client'
+import { searchText, withoutEmpty } from '../../../lib/address-filter.ts'
 import { STATUS_LOOKS } from '../../../lib/step-status.ts'
 import { STARTED } from '../begun-by.ts'
 
@@ -40,14 +41,14 @@ export function readExecutionFilter(search: Record<string, unknown>): ExecutionF
   const trigger = TRIGGER_OPTIONS.find(({ value }) => value === search['trigger'])?.value
   const version = numberOf(search['version'])
   const hours = numberOf(search['hours'])
-  return withoutEmpty({
-    workflow: textOf(search['workflow']),
+  return withoutEmpty<ExecutionFilter>({
+    workflow: searchText(search['workflow']),
     status,
     trigger: trigger as Execution['trigger'] | undefined,
     version,
     hours,
-    error: textOf(search['error'])?.slice(0, 200),
-    id: textOf(search['id']),
+    error: searchText(search['error'])?.slice(0, 200),
+    id: searchText(search['id']),
   })
 }
 
@@ -56,20 +57,7 @@ export function changedFilter(
   filter: ExecutionFilter,
   changes: { [Key in keyof ExecutionFilter]?: ExecutionFilter[Key] | undefined },
 ): ExecutionFilter {
-  return withoutEmpty({ ...filter, ...changes })
-}
-
-type Loose = { [Key in keyof ExecutionFilter]: ExecutionFilter[Key] | undefined }
-
-function withoutEmpty(filter: Loose): ExecutionFilter {
-  const entries = Object.entries(filter).filter(([, value]) => value !== undefined && value !== '')
-  return Object.fromEntries(entries) as ExecutionFilter
-}
-
-function textOf(value: unknown): string | undefined {
-  // The router reads a number out of an address that looks like one.
-  const text = typeof value === 'number' ? String(value) : value
-  return typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined
+  return withoutEmpty<ExecutionFilter>({ ...filter, ...changes })
 }
 
 function numberOf(value: unknown): number | undefined {

@@ -1,3 +1,4 @@
+import { searchText, withoutEmpty } from '../../../lib/address-filter.ts'
 import type { PublicationState, WorkflowSort } from './list-types.ts'
 
 /** What the list is narrowed to and how it is put in order; the address holds the same. */
@@ -33,10 +34,10 @@ const USUAL: Readonly<Record<WorkflowSort, WorkflowFilter['order']>> = {
 
 /** Out of an address; what is none of ours is left out. */
 export function readWorkflowFilter(search: Record<string, unknown>): WorkflowFilter {
-  return withoutEmpty({
-    text: textOf(search['text'])?.slice(0, 200),
-    tag: textOf(search['tag'])?.slice(0, 40),
-    folder: textOf(search['folder'])?.slice(0, 200),
+  return withoutEmpty<WorkflowFilter>({
+    text: searchText(search['text'])?.slice(0, 200),
+    tag: searchText(search['tag'])?.slice(0, 40),
+    folder: searchText(search['folder'])?.slice(0, 200),
     state: STATE_OPTIONS.find(({ value }) => value === search['state'])?.value,
     sort: SORT_OPTIONS.find(({ value }) => value === search['sort'])?.value,
     order: search['order'] === 'ascending' ? 'ascending' : undefined,
@@ -47,7 +48,7 @@ type Loose = { [Key in keyof WorkflowFilter]?: WorkflowFilter[Key] | undefined }
 
 /** The filter with these changes; what is empty leaves it. */
 export function changedFilter(filter: WorkflowFilter, changes: Loose): WorkflowFilter {
-  return withoutEmpty({ ...filter, ...changes })
+  return withoutEmpty<WorkflowFilter>({ ...filter, ...changes })
 }
 
 /** By this column, and by the same one again the other way round. */
@@ -60,15 +61,4 @@ export function sortedBy(filter: WorkflowFilter, sort: WorkflowSort): WorkflowFi
 /** Whether it hides some of the workflows. */
 export function isNarrowed({ text, tag, folder, state }: WorkflowFilter): boolean {
   return [text, tag, folder, state].some((part) => part !== undefined)
-}
-
-function withoutEmpty(filter: Loose): WorkflowFilter {
-  const entries = Object.entries(filter).filter(([, value]) => value !== undefined && value !== '')
-  return Object.fromEntries(entries) as WorkflowFilter
-}
-
-function textOf(value: unknown): string | undefined {
-  // The router reads a number out of an address that looks like one.
-  const text = typeof value === 'number' ? String(value) : value
-  return typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined
 }
