@@ -11,10 +11,10 @@ import {
 } from 'lucide-react'
 import type { Tone } from '../components/ui/badge.tsx'
 
-export type StatusLook = { label: string; tone: Tone; icon: LucideIcon; isMoving: boolean }
+export type StatusDisplay = { label: string; tone: Tone; icon: LucideIcon; isMoving: boolean }
 
 /** A new status does not compile until it has a look. */
-export const STATUS_LOOKS: Record<StepStatus | ExecutionStatus, StatusLook> = {
+export const STATUS_DISPLAYS: Record<StepStatus | ExecutionStatus, StatusDisplay> = {
   pending: { label: 'Pending', tone: 'plain', icon: Circle, isMoving: false },
   running: { label: 'Running', tone: 'busy', icon: LoaderCircle, isMoving: true },
   success: { label: 'Success', tone: 'good', icon: CircleCheck, isMoving: false },

@@ -2,11 +2,11 @@ import { useCallback, useLayoutEffect, useRef } from 'react'
 
 /** A function that stays the same object and does what the newest one does: for whoever draws a lot when it changes. */
 export function useLatest<Given extends unknown[], Result>(
-  deed: (...given: Given) => Result,
+  command: (...given: Given) => Result,
 ): (...given: Given) => Result {
-  const newest = useRef(deed)
+  const newest = useRef(command)
   useLayoutEffect(() => {
-    newest.current = deed
+    newest.current = command
   })
   return useCallback((...given: Given) => newest.current(...given), [])
 }

@@ -77,23 +77,23 @@ async function scriptMs(cdp: CDPSession): Promise<number> {
 async function measured(
   on: Page,
   times: number,
-  deed: (page: Page, index: number) => Promise<void>,
+  command: (page: Page, index: number) => Promise<void>,
 ): Promise<Figures> {
-  await deed(on, -1)
+  await command(on, -1)
   await on.waitForTimeout(300)
   await on.evaluate(startFrames)
   await on.evaluate(() => Reflect.get(window, 'renderCounter').take())
   const before = await scriptMs(session)
   const startMs = performance.now()
   for (let index = 0; index < times; index += 1) {
-    await deed(on, index)
+    await command(on, index)
     await on.waitForTimeout(FRAME_MS)
   }
   const { frames, longest } = await on.evaluate(stopFrames)
   const tookMs = performance.now() - startMs
   const script = (await scriptMs(session)) - before
   const rendered = await on.evaluate(() => Reflect.get(window, 'renderCounter').take() as number)
-  await deed(on, times)
+  await command(on, times)
   await on.waitForTimeout(1500)
   return {
     script: round(script / times),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { branchesOf, branchOf, waysOf } from '../../src/features/editor/drawing/branches.ts'
+import { branchesOf, branchOf, branchOptionsOf } from '../../src/features/editor/drawing/branches.ts'
 import { findIssues } from '../../src/features/editor/run/find-issues.ts'
 import { allActions } from '../../src/lib/catalogue/catalogue.ts'
 import { action, drawing, NO_KEYS, trigger } from './drawings.ts'
@@ -44,12 +44,12 @@ test('every step of the engine can be chosen, and tells once what it still needs
 })
 
 test('every step that runs has a way out for when it fails, and a step that does not branch one for when it succeeds', () => {
-  expect(waysOf(action('a', 'A')).map(({ value, label }) => `${value}: ${label}`)).toEqual([
+  expect(branchOptionsOf(action('a', 'A')).map(({ value, label }) => `${value}: ${label}`)).toEqual([
     ': it succeeds',
     'error: it fails',
   ])
   const condition = action('a', 'A', { actionType: 'Condition' })
-  expect(waysOf(condition).map(({ value }) => value)).toEqual(['true', 'false', 'error'])
-  expect(waysOf(trigger())).toEqual([])
-  expect(waysOf(action('n', 'N', { actionType: 'Note' }))).toEqual([])
+  expect(branchOptionsOf(condition).map(({ value }) => value)).toEqual(['true', 'false', 'error'])
+  expect(branchOptionsOf(trigger())).toEqual([])
+  expect(branchOptionsOf(action('n', 'N', { actionType: 'Note' }))).toEqual([])
 })

@@ -7,7 +7,7 @@ import { printPath } from '../../src/components/fields/template/paths.ts'
 import { foundItems, visibleItems } from '../../src/features/editor/data/data-tree.ts'
 import { newestOfEach } from '../../src/features/editor/data/last-run.ts'
 import { valuesBefore } from '../../src/features/editor/data/step-values.ts'
-import { treeDeed } from '../../src/features/editor/data/tree-keys.ts'
+import { treeCommand } from '../../src/features/editor/data/tree-keys.ts'
 import type { DrawnNode } from '../../src/features/editor/drawing/drawing.ts'
 import { findAction } from '../../src/lib/catalogue/catalogue.ts'
 import { action, drawing, trigger } from './drawings.ts'
@@ -141,13 +141,13 @@ test('writes odd names in brackets', () => {
 test('keys go through the tree, open and close it, and take a field', () => {
   const items = visibleItems(valuesBefore(shop, 'c', []), new Set(['b']))
   const isOpen = ({ id }: { id: string }) => id === 'b'
-  const deed = (key: string, index: number) => treeDeed(key, items, index, isOpen)
-  expect(deed('ArrowDown', 0)).toEqual({ kind: 'focus', index: 1 })
-  expect(deed('ArrowRight', 0)).toEqual({ kind: 'focus', index: 1 })
-  expect(deed('ArrowLeft', 0)).toMatchObject({ kind: 'close' })
-  expect(deed('ArrowLeft', 1)).toEqual({ kind: 'focus', index: 0 })
-  expect(deed('End', 0)).toEqual({ kind: 'focus', index: items.length - 1 })
-  expect(deed('ArrowRight', items.length - 1)).toMatchObject({ kind: 'open' })
-  expect(deed('Enter', 1)).toMatchObject({ kind: 'take', item: { path: '.total' } })
-  expect(deed('x', 0)).toBeUndefined()
+  const command = (key: string, index: number) => treeCommand(key, items, index, isOpen)
+  expect(command('ArrowDown', 0)).toEqual({ kind: 'focus', index: 1 })
+  expect(command('ArrowRight', 0)).toEqual({ kind: 'focus', index: 1 })
+  expect(command('ArrowLeft', 0)).toMatchObject({ kind: 'close' })
+  expect(command('ArrowLeft', 1)).toEqual({ kind: 'focus', index: 0 })
+  expect(command('End', 0)).toEqual({ kind: 'focus', index: items.length - 1 })
+  expect(command('ArrowRight', items.length - 1)).toMatchObject({ kind: 'open' })
+  expect(command('Enter', 1)).toMatchObject({ kind: 'take', item: { path: '.total' } })
+  expect(command('x', 0)).toBeUndefined()
 })

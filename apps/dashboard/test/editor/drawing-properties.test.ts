@@ -29,7 +29,7 @@ import { createEditorStore } from '../../src/features/editor/editor-store.ts'
 import { action, drawing, trigger } from './drawings.ts'
 
 /** What a person does in the editor; the numbers choose among the steps that are there. */
-type Deed =
+type Command =
   | { kind: 'add'; after: number }
   | { kind: 'connect'; from: number; to: number; handle: string | undefined }
   | { kind: 'remove'; nodes: number[]; edges: number[] }
@@ -38,7 +38,7 @@ type Deed =
   | { kind: 'describe'; name: string }
 
 const place = fc.nat(12)
-const deed: fc.Arbitrary<Deed> = fc.oneof(
+const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('add' as const), after: place }) },
   {
     weight: 4,
@@ -58,13 +58,13 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   fc.record({ kind: fc.constant('move' as const), node: place, x: fc.integer(), y: fc.integer() }),
   fc.record({ kind: fc.constant('describe' as const), name: fc.string({ maxLength: 5 }) }),
 )
-const deeds = fc.array(deed, { maxLength: 30 })
+const commands = fc.array(command, { maxLength: 30 })
 
 /** One of the list, or nothing of an empty one. */
 const chosen = <T>(list: readonly T[], at: number): T | undefined => list[at % Math.max(list.length, 1)]
 
 /** The change that the editor makes of it, as its hooks do; undefined where it refuses. */
-function changeOf(now: Drawing, done: Deed, id: string): Change | undefined {
+function changeOf(now: Drawing, done: Command, id: string): Change | undefined {
   const idAt = (at: number) => chosen(now.nodes, at)?.id ?? ''
   switch (done.kind) {
     case 'add': {
@@ -94,7 +94,7 @@ function changeOf(now: Drawing, done: Deed, id: string): Change | undefined {
   }
 }
 
-function drawnBy(all: readonly Deed[], start = startHistory(drawing([trigger()]))): History[] {
+function drawnBy(all: readonly Command[], start = startHistory(drawing([trigger()]))): History[] {
   const histories = [start]
   for (const [n, done] of all.entries()) {
     const before = histories.at(-1) ?? start
@@ -116,7 +116,7 @@ function frozen<T>(value: T): T {
 describe('whatever a person does one after the other', () => {
   test('the drawing has no id twice, no loose end, no edge into the trigger, no circle', () => {
     fc.assert(
-      fc.property(deeds, (all) => {
+      fc.property(commands, (all) => {
         for (const { now } of drawnBy(all)) {
           const ids = now.nodes.map(({ id }) => id)
           expect(new Set(ids).size).toBe(ids.length)
@@ -138,7 +138,7 @@ describe('whatever a person does one after the other', () => {
 
   test('each change leaves the drawing before it as it was, and undo gives that back', () => {
     fc.assert(
-      fc.property(deeds, (all) => {
+      fc.property(commands, (all) => {
         let history = startHistory(frozen(drawing([trigger()])))
         for (const [n, done] of all.entries()) {
           const change = changeOf(history.now, done, `n${n}`)
@@ -154,7 +154,7 @@ describe('whatever a person does one after the other', () => {
 
   test('undo to the beginning and redo to the end meet every drawing on the way', () => {
     fc.assert(
-      fc.property(deeds, (all) => {
+      fc.property(commands, (all) => {
         const histories = drawnBy(all)
         const drawings = histories.map(({ now }) => now)
         let history = histories.at(-1) ?? startHistory(drawing([]))
@@ -172,7 +172,7 @@ describe('whatever a person does one after the other', () => {
 
   test('what is saved is read again as it was drawn', () => {
     fc.assert(
-      fc.property(deeds, (all) => {
+      fc.property(commands, (all) => {
         const now = drawnBy(all).at(-1)?.now ?? drawing([])
         const { nodes, edges } = toPatch(now)
         const stored = {
@@ -192,7 +192,7 @@ describe('whatever a person does one after the other', () => {
 
   test('only what is there is selected', () => {
     fc.assert(
-      fc.property(deeds, fc.array(fc.boolean(), { maxLength: 30 }), (all, undoes) => {
+      fc.property(commands, fc.array(fc.boolean(), { maxLength: 30 }), (all, undoes) => {
         const store = createEditorStore(drawing([trigger()]), () => 0)
         for (const [n, done] of all.entries()) {
           store.select(idsIn(store.getState().history.now))
@@ -217,7 +217,7 @@ describe('removing', () => {
   test('takes exactly what is named and the edges of it, and a second time nothing', () => {
     fc.assert(
       fc.property(
-        deeds,
+        commands,
         fc.array(place, { maxLength: 4 }),
         fc.array(place, { maxLength: 4 }),
         (all, some, ways) => {

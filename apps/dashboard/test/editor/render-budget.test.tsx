@@ -60,10 +60,10 @@ function open() {
   return { store, flow }
 }
 
-/** Components rendered by one deed, after everything before it has settled. */
-function renderedBy(deed: () => void): number {
+/** Components rendered by one command, after everything before it has settled. */
+function renderedBy(command: () => void): number {
   counter.take()
-  act(deed)
+  act(command)
   return counter.take()
 }
 

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { branchesOf, branchOf, ERROR_BRANCH, waysOf } from '../../src/features/editor/drawing/branches.ts'
+import {
+  branchesOf,
+  branchOf,
+  branchOptionsOf,
+  ERROR_BRANCH,
+} from '../../src/features/editor/drawing/branches.ts'
 import type { Drawing } from '../../src/features/editor/drawing/drawing.ts'
 import { insertInto, replaceNode } from '../../src/features/editor/drawing/insert.ts'
 import { NODE_HEIGHT, NODE_WIDTH } from '../../src/features/editor/drawing/placement.ts'
@@ -47,7 +52,7 @@ describe('another step in the place of one', () => {
           const drawn = drawing(steps, [...new Set(['t>a', ...links])])
           const { edges, nodes } = replaceNode('a', { label: 'New', config: after })(drawn)
           const step = nodes.find(({ id }) => id === 'a')
-          const known = step === undefined ? [] : waysOf(step).map(({ value }) => value)
+          const known = step === undefined ? [] : branchOptionsOf(step).map(({ value }) => value)
           const out = edges.filter(({ source }) => source === 'a')
           for (const edge of out) expect(known).toContain(edge.sourceHandle ?? '')
           const said = out.map((edge) => `${edge.target} ${edge.sourceHandle ?? ''}`)
@@ -67,11 +72,11 @@ describe('ways out of a step', () => {
     [SWITCH, ['red', 'blue', 'default', 'it fails']],
     [{ actionType: 'Note' }, []],
   ])('%j: %j', (config, labels) => {
-    expect(waysOf(action('a', 'A', config)).map(({ label }) => label)).toEqual(labels)
+    expect(branchOptionsOf(action('a', 'A', config)).map(({ label }) => label)).toEqual(labels)
   })
 
   test('of a trigger: none that people choose', () => {
-    expect(waysOf(trigger())).toEqual([])
+    expect(branchOptionsOf(trigger())).toEqual([])
   })
 
   test('is the main one where a connection names none', () => {

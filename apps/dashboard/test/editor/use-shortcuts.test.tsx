@@ -10,7 +10,7 @@ afterEach(() => {
   document.body.replaceChildren()
 })
 
-const deeds = {
+const commands = {
   save: vi.fn(),
   run: vi.fn(),
   addStep: vi.fn(),
@@ -22,14 +22,14 @@ const deeds = {
 }
 
 function open(isReadOnly = false) {
-  for (const deed of Object.values(deeds)) deed.mockClear()
+  for (const command of Object.values(commands)) command.mockClear()
   document.body.innerHTML = `
     <div id="canvas" tabindex="0"><button type="button">Step</button></div>
     <input aria-label="Name" />
     <div role="dialog" aria-modal="true"><input aria-label="In a dialog" /></div>
     <div role="alertdialog"><button type="button">Yes</button></div>`
   const editor = openHook(
-    () => useShortcuts(deeds, isReadOnly),
+    () => useShortcuts(commands, isReadOnly),
     drawing([trigger(), action('a', 'A')], ['t>a']),
   )
   act(() => editor.store.change(describeWorkflow({ name: 'Changed' })))
@@ -43,7 +43,8 @@ function press(key: string, at = 'body', held: KeyboardEventInit = { ctrlKey: tr
   return event.defaultPrevented
 }
 
-const done = () => Object.entries(deeds).flatMap(([name, deed]) => (deed.mock.calls.length > 0 ? [name] : []))
+const done = () =>
+  Object.entries(commands).flatMap(([name, command]) => (command.mock.calls.length > 0 ? [name] : []))
 
 describe('with Ctrl or Cmd', () => {
   test.each([
@@ -55,13 +56,13 @@ describe('with Ctrl or Cmd', () => {
     ['d', '#canvas button', 'duplicate'],
     ['Enter', 'body', 'run'],
     ['Enter', '#canvas button', 'run'],
-  ])('%s at %s means %s', (key, at, deed) => {
+  ])('%s at %s means %s', (key, at, command) => {
     open()
     expect(press(key, at)).toBe(true)
-    expect(done()).toEqual([deed])
+    expect(done()).toEqual([command])
     open()
     expect(press(key, at, { metaKey: true })).toBe(true)
-    expect(done()).toEqual([deed])
+    expect(done()).toEqual([command])
   })
 
   test.each([
@@ -95,10 +96,10 @@ describe('without Ctrl', () => {
     ['?', 'body', {}, 'showShortcuts'],
     ['n', '#canvas button', {}, 'addStep'],
     ['T', '#canvas button', { shiftKey: true }, 'arrange'],
-  ])('%s at %s with %j means %s', (key, at, held, deed) => {
+  ])('%s at %s with %j means %s', (key, at, held, command) => {
     open()
     expect(press(key, at, held)).toBe(true)
-    expect(done()).toEqual([deed])
+    expect(done()).toEqual([command])
   })
 
   test.each(['?', 'n', 'T'])('%s is a letter for who types', (key) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openAtFirst, ROOT, rowsOf } from '../../src/components/value/value-rows.ts'
-import { lookAt } from '../../src/components/value/value-views.ts'
+import { viewsOf } from '../../src/components/value/value-views.ts'
 
 const rows = (value: unknown, open: ReadonlySet<string> = openAtFirst(value)) =>
   rowsOf(value, open).map(({ name, level }) => `${' '.repeat(level)}${name}`)
@@ -36,9 +36,9 @@ test.each([
   ['a number', 3, ['json']],
   ['nothing', null, ['json']],
 ])('%s is shown in the ways that suit it', (_, value, views) => {
-  expect(lookAt(value).views).toEqual(views)
+  expect(viewsOf(value).views).toEqual(views)
 })
 
 test('a table has the columns of all of its first rows', () => {
-  expect(lookAt([{ a: 1 }, { b: 2, a: 3 }]).table).toMatchObject({ name: '', columns: ['a', 'b'] })
+  expect(viewsOf([{ a: 1 }, { b: 2, a: 3 }]).table).toMatchObject({ name: '', columns: ['a', 'b'] })
 })

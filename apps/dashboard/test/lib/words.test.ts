@@ -14,7 +14,7 @@ import { accountName } from '../../src/lib/account-name.ts'
 import { creditsText } from '../../src/lib/credits-text.ts'
 import { expiryOf } from '../../src/lib/expiry.ts'
 import { sizeText } from '../../src/lib/size.ts'
-import { isUnderWay, STATUS_LOOKS } from '../../src/lib/step-status.ts'
+import { isUnderWay, STATUS_DISPLAYS } from '../../src/lib/step-status.ts'
 import { durationText, timeAgo } from '../../src/lib/time.ts'
 
 describe('a duration', () => {
@@ -232,11 +232,11 @@ test.each<[Record<string, unknown> | null | undefined, string | undefined]>([
 
 test('only what may still change moves or waits', () => {
   expect(
-    Object.keys(STATUS_LOOKS)
+    Object.keys(STATUS_DISPLAYS)
       .filter((status) => isUnderWay(status as 'pending'))
       .sort(),
   ).toEqual(['pending', 'running', 'waiting'])
-  expect(new Set(Object.values(STATUS_LOOKS).map(({ label }) => label)).size).toBe(
-    Object.keys(STATUS_LOOKS).length,
+  expect(new Set(Object.values(STATUS_DISPLAYS).map(({ label }) => label)).size).toBe(
+    Object.keys(STATUS_DISPLAYS).length,
   )
 })

@@ -16,9 +16,9 @@ export const CONTROL = {
 /** Words on the canvas: drawn like a step, and never run. */
 export const NOTE = 'Note'
 
-type Ways = { handles: readonly string[]; main: string }
+type StepBranches = { handles: readonly string[]; main: string }
 
-const WAYS: Record<string, Ways> = {
+const BRANCHES: Record<string, StepBranches> = {
   [CONTROL.condition]: { handles: ['true', 'false'], main: 'true' },
   [CONTROL.approval]: { handles: ['approved', 'rejected', 'timeout'], main: 'approved' },
   [CONTROL.callback]: { handles: ['received', 'timeout'], main: 'received' },
@@ -28,11 +28,11 @@ const WAYS: Record<string, Ways> = {
 /** The named ways out of a step, but for `error` that every step has; none for steps with a single way out. */
 export function handlesOf(actionType: string, config: Record<string, unknown>): readonly string[] {
   if (actionType === CONTROL.switch) return [...switchCases(config).map(({ name }) => name), 'default']
-  return Object.hasOwn(WAYS, actionType) ? (WAYS[actionType]?.handles ?? []) : []
+  return Object.hasOwn(BRANCHES, actionType) ? (BRANCHES[actionType]?.handles ?? []) : []
 }
 
 /** The way that an edge without a handle leaves by. */
 export function mainHandleOf(actionType: string): string | undefined {
   if (actionType === CONTROL.switch) return 'default'
-  return Object.hasOwn(WAYS, actionType) ? WAYS[actionType]?.main : undefined
+  return Object.hasOwn(BRANCHES, actionType) ? BRANCHES[actionType]?.main : undefined
 }

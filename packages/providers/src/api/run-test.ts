@@ -11,7 +11,7 @@ export type ApiTest = Omit<ApiCall, 'timeoutMs' | 'maxBytes' | 'cut' | 'take'> &
   judge?(answer: Answer): TestVerdict | undefined
 }
 
-type Way = {
+type TestCall = {
   ask(call: ApiCall): Promise<Answer>
   errorIn(answer: Answer): ProviderError | undefined
 }
@@ -21,7 +21,7 @@ export const TEST_TIMEOUT_MS = 10_000
 const TEST_BYTES = 64_000
 
 /** One request, once. Only a refusal of the credential itself counts against it: an outage or a limit does not. */
-export async function runTest(service: string, test: ApiTest, way: Way): Promise<TestResult> {
+export async function runTest(service: string, test: ApiTest, way: TestCall): Promise<TestResult> {
   const { account, judge, ...call } = test
   try {
     const answer = await way.ask({ ...call, timeoutMs: TEST_TIMEOUT_MS, maxBytes: TEST_BYTES, cut: true })

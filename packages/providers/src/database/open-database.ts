@@ -20,14 +20,14 @@ const TEXT_LIST: number = 1009
 const CONNECT_MS = 10_000
 
 /** `timeoutMs`: for the work, once the connection stands. */
-type Way = Omit<Limit, 'service'> & { fields: Fields; http: Http }
+type SessionOptions = Omit<Limit, 'service'> & { fields: Fields; http: Http }
 
 /**
  * Opens a connection to the database of a connection, to a checked address, for one piece of work.
  * @throws ProviderError
  */
 export async function withDatabase<T>(
-  { fields, http, timeoutMs, signal }: Way,
+  { fields, http, timeoutMs, signal }: SessionOptions,
   work: (client: Client) => Promise<T>,
 ): Promise<T> {
   const target = addressIn(fields)

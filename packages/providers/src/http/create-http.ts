@@ -5,12 +5,12 @@ import { type AddressRule, createAddressRule } from './addresses.ts'
 import { toProviderError } from './call-error.ts'
 import { decodeText } from './decode-text.ts'
 import { ACCEPTED_ENCODINGS } from './decompress.ts'
+import { openDispatchers } from './dispatchers.ts'
 import { type Http, type HttpAnswer, type HttpOptions, type HttpRequest, isGood } from './http.ts'
 import { type BodyLimit, boundedBody, readBody } from './read-body.ts'
 import { type Hop, isLoopbackName, nextHop, parseUrl, redirectOf } from './redirects.ts'
 import { checkedHeaders } from './request-headers.ts'
 import { resolveAddress } from './resolve-address.ts'
-import { openWays } from './ways.ts'
 
 const MAX_REDIRECTS = 5
 const TIMEOUT_MS = 25_000
@@ -22,7 +22,7 @@ const REFUSAL_SHARE = 16
 export function createHttp(options: HttpOptions = {}): Http {
   const { allowPrivate = [], userAgent = 'orch/0', limits = {}, startTimer } = options
   const rule: AddressRule = allowPrivate === true ? () => true : createAddressRule(allowPrivate || [])
-  const ways = openWays(options, rule)
+  const dispatchers = openDispatchers(options, rule)
 
   async function follow(call: HttpRequest, limit: CallLimit): Promise<HttpAnswer> {
     const own = { 'user-agent': userAgent, 'accept-encoding': ACCEPTED_ENCODINGS }
@@ -35,7 +35,7 @@ export function createHttp(options: HttpOptions = {}): Http {
     for (let hops = 0; hops <= most; hops += 1) {
       requireHost(hop.url, call.hosts)
       // While it connects, or waits for a free connection, the client does not hear the signal.
-      const answer = await limit.during(ways.send(hop, limit.signal))
+      const answer = await limit.during(dispatchers.send(hop, limit.signal))
       const location =
         most === 0 ? undefined : redirectOf(answer.statusCode, answer.headers['location'], hop.url)
       if (!location) return readAnswer(answer, hop, limitFor(call, answer))
@@ -67,7 +67,7 @@ export function createHttp(options: HttpOptions = {}): Http {
     usualMaxBytes: limits.maxBytes ?? MAX_BYTES,
     ...(startTimer ? { startTimer } : {}),
     resolve: (host) => resolveAddress(host, rule),
-    close: () => ways.close(),
+    close: () => dispatchers.close(),
   }
 }
 

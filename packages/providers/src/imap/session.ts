@@ -12,7 +12,7 @@ import { imapErrorOf } from './imap-error.ts'
 
 export const SERVICE = 'The mail server'
 
-type Way = { fields: Fields; http: Http; signal?: AbortSignal | undefined; timeoutMs: number }
+type SessionOptions = { fields: Fields; http: Http; signal?: AbortSignal | undefined; timeoutMs: number }
 
 /** What the client library keeps of one answer; files are asked for in pieces. */
 const LIMITS = {
@@ -34,7 +34,7 @@ export type Session = { client: ImapFlow; expect(bytes: number): void }
  * @throws ProviderError
  */
 export async function withImap<T>(
-  { fields, http, ...limit }: Way,
+  { fields, http, ...limit }: SessionOptions,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   let broken: unknown

@@ -20,7 +20,7 @@ const MAX_BYTES = 20_000_000
 const CONNECT_MS = 10_000
 
 /** `timeoutMs`: for the work, once the connection stands. */
-type Way = Omit<Limit, 'service'> & { fields: Fields; http: Http; database?: string | undefined }
+type SessionOptions = Omit<Limit, 'service'> & { fields: Fields; http: Http; database?: string | undefined }
 
 /** A conversation with the server of a database that takes changes. */
 export type Session = {
@@ -37,7 +37,7 @@ export type Session = {
  * @throws ProviderError
  */
 export async function withMongo<T>(
-  { fields, http, timeoutMs, signal, database }: Way,
+  { fields, http, timeoutMs, signal, database }: SessionOptions,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   const target = mongoAddress(fields)

@@ -16,14 +16,14 @@ const MAX_BYTES = 20_000_000
 const CONNECT_MS = 10_000
 
 /** `timeoutMs`: for the work, once the connection stands. */
-type Way = Omit<Limit, 'service'> & { fields: Fields; http: Http }
+type SessionOptions = Omit<Limit, 'service'> & { fields: Fields; http: Http }
 
 /**
  * Opens a connection to the database of a connection, to a checked address, for one piece of work.
  * @throws ProviderError
  */
 export async function withMysql<T>(
-  { fields, http, timeoutMs, signal }: Way,
+  { fields, http, timeoutMs, signal }: SessionOptions,
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
   const target = mysqlAddress(fields)

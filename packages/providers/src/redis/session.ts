@@ -9,7 +9,7 @@ import { ProviderError } from '../provider-error.ts'
 import { type RedisAddress, redisAddress } from './redis-address.ts'
 import { redisErrorOf } from './redis-error.ts'
 
-type Way = { fields: Fields; http: Http; signal?: AbortSignal | undefined; timeoutMs: number }
+type SessionOptions = { fields: Fields; http: Http; signal?: AbortSignal | undefined; timeoutMs: number }
 
 const MAX_BYTES = 20_000_000
 /**
@@ -17,7 +17,7 @@ const MAX_BYTES = 20_000_000
  * @throws ProviderError
  */
 export async function withRedis<T>(
-  { fields, http, ...limit }: Way,
+  { fields, http, ...limit }: SessionOptions,
   work: (redis: Redis) => Promise<T>,
 ): Promise<T> {
   const target = redisAddress(fields)

@@ -16,11 +16,11 @@ const TIMEOUT_MS = 30_000
 const TIMEOUT_WITH_FILES_MS = 120_000
 
 type MailServer = Awaited<ReturnType<typeof openMailServer>>
-type Way = { fields: Fields; http: Http; signal?: AbortSignal | undefined; timeoutMs: number }
+type SessionOptions = { fields: Fields; http: Http; signal?: AbortSignal | undefined; timeoutMs: number }
 
 /** One conversation with the mail server of a connection. @throws ProviderError */
 async function converse<T>(
-  { fields, http, ...limit }: Way,
+  { fields, http, ...limit }: SessionOptions,
   talk: (server: MailServer) => Promise<T>,
 ): Promise<T> {
   try {

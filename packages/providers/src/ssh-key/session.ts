@@ -10,7 +10,7 @@ import { ProviderError } from '../provider-error.ts'
 import { linesOf } from './read-key.ts'
 import { usableKey } from './usable-key.ts'
 
-type Way = { fields: Fields; http: Http; signal?: AbortSignal | undefined; timeoutMs: number }
+type SessionOptions = { fields: Fields; http: Http; signal?: AbortSignal | undefined; timeoutMs: number }
 
 /** A server that lets nobody in is given up before the work would be. */
 const CONNECT_MS = 15_000
@@ -20,7 +20,7 @@ const CONNECT_MS = 15_000
  * @throws ProviderError
  */
 export async function withSession<T>(
-  { fields, http, timeoutMs, ...limit }: Way,
+  { fields, http, timeoutMs, ...limit }: SessionOptions,
   work: (client: Client) => Promise<T>,
 ): Promise<T> {
   const target = targetIn(fields)

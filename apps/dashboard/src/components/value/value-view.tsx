@@ -6,7 +6,7 @@ import { textOf, ValueJson } from './value-json.tsx'
 import { ValuePage } from './value-page.tsx'
 import { ValueTable } from './value-table.tsx'
 import { ValueTree } from './value-tree.tsx'
-import { type Looked, lookAt, type ValueView as View } from './value-views.ts'
+import { type ShownValue, type ValueView as View, viewsOf } from './value-views.ts'
 
 const NAMES: Readonly<Record<View, string>> = {
   tree: 'Tree',
@@ -25,7 +25,7 @@ type ValueViewProps = {
 
 /** A value in the way that suits it, and in the others. It fills the height it is given. */
 export function ValueView({ value, label, executionId }: ValueViewProps) {
-  const looked = useMemo(() => lookAt(value), [value])
+  const looked = useMemo(() => viewsOf(value), [value])
   const [chosen, setChosen] = useState<View>()
   const view = chosen !== undefined && looked.views.includes(chosen) ? chosen : (looked.views[0] ?? 'json')
   return (
@@ -60,7 +60,13 @@ export function ValueView({ value, label, executionId }: ValueViewProps) {
   )
 }
 
-function Shown({ view, looked, value, label, executionId }: ValueViewProps & { view: View; looked: Looked }) {
+function Shown({
+  view,
+  looked,
+  value,
+  label,
+  executionId,
+}: ValueViewProps & { view: View; looked: ShownValue }) {
   const { table, pages, files, picture } = looked
   switch (view) {
     case 'tree':

@@ -7,7 +7,7 @@ export type ValueView = 'tree' | 'table' | 'json' | 'page' | 'files'
 export type PageText = { readonly name: string; readonly text: string; readonly kind: 'html' | 'markdown' }
 
 /** What a value can be shown as, and what is shown then. */
-export type Looked = {
+export type ShownValue = {
   readonly views: readonly ValueView[]
   readonly table: Table | undefined
   readonly pages: readonly PageText[]
@@ -16,7 +16,7 @@ export type Looked = {
   readonly picture: string | undefined
 }
 
-export function lookAt(value: unknown): Looked {
+export function viewsOf(value: unknown): ShownValue {
   const [table, pages, files, picture] = [tableIn(value), pagesIn(value), filesIn(value), pictureIn(value)]
   const views: ValueView[] = [
     ...(typeof value === 'object' && value !== null ? (['tree'] as const) : []),

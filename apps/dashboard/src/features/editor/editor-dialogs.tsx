@@ -6,7 +6,7 @@ import { StepPicker } from './picker/step-picker.tsx'
 import { IssuesDialog } from './run/issues-dialog.tsx'
 import type { Run } from './run/use-run.ts'
 import type { useAddStep } from './use-add-step.ts'
-import type { Deeds } from './use-shortcuts.ts'
+import type { Commands } from './use-shortcuts.ts'
 
 export type OpenDialog = 'palette' | 'shortcuts' | undefined
 
@@ -14,13 +14,13 @@ type EditorDialogsProps = {
   run: Run
   panel: Panel
   adding: ReturnType<typeof useAddStep>
-  deeds: Deeds
+  commands: Commands
   open: OpenDialog
   onOpen: (dialog: OpenDialog) => void
 }
 
 /** The dialogs of the editor. A step that was added gets the focus in its first setting. */
-export function EditorDialogs({ run, panel, adding, deeds, open, onOpen }: EditorDialogsProps) {
+export function EditorDialogs({ run, panel, adding, commands, open, onOpen }: EditorDialogsProps) {
   const isAdded = useRef(false)
   const close = () => onOpen(undefined)
   return (
@@ -41,7 +41,7 @@ export function EditorDialogs({ run, panel, adding, deeds, open, onOpen }: Edito
       <PaletteDialog
         isOpen={open === 'palette'}
         onClose={close}
-        deeds={deeds}
+        commands={commands}
         onAdd={(action) => {
           adding.add(action)
           panel.enterSettings()

@@ -6,7 +6,7 @@ import { IssuesProvider } from './canvas/issues-context.ts'
 import { type Clipboard, useClipboard } from './clipboard/use-clipboard.ts'
 import { ConnectionDialogProvider } from './connection-dialog-context.ts'
 import { EditorBody } from './editor-body.tsx'
-import { EditorDeedsProvider } from './editor-deeds.ts'
+import { EditorCommandsProvider } from './editor-commands.ts'
 import { EditorDialogs, type OpenDialog } from './editor-dialogs.tsx'
 import { EditorNotices } from './editor-notices.tsx'
 import type { EditorProps } from './editor-props.ts'
@@ -20,7 +20,7 @@ import { Toolbar } from './toolbar/toolbar.tsx'
 import { type StepRequest, useAddStep } from './use-add-step.ts'
 import { useFrames } from './use-frames.ts'
 import { type Saving, useSaving } from './use-saving.ts'
-import { type Deeds, useShortcuts } from './use-shortcuts.ts'
+import { type Commands, useShortcuts } from './use-shortcuts.ts'
 
 /** Toolbar above, canvas and panel below, and the dialogs of both. */
 export function EditorScreen(props: EditorProps) {
@@ -41,12 +41,12 @@ export function EditorScreen(props: EditorProps) {
   const [dialog, setDialog] = useState<OpenDialog>()
   const clipboard = useClipboard(isReadOnly)
   const arrange = useArrange()
-  const deeds = useDeeds({ saving, run, ask, clipboard, arrange, open: setDialog })
+  const commands = useCommands({ saving, run, ask, clipboard, arrange, open: setDialog })
   const offered = useMemo(
     () => ({ clipboard, arrange, askStep: ask, putStep }),
     [clipboard, arrange, ask, putStep],
   )
-  useShortcuts(deeds, isReadOnly)
+  useShortcuts(commands, isReadOnly)
   return (
     <ConnectionDialogProvider value={addConnection}>
       <IssuesProvider value={issues}>
@@ -66,9 +66,9 @@ export function EditorScreen(props: EditorProps) {
           <EditorNotices saving={saving} dataFrom={dataFrom} onDataFrom={onDataFrom} />
           <ReadOnlyProvider value={isReadOnly}>
             <StepRunProvider value={isReadOnly ? undefined : runStep}>
-              <EditorDeedsProvider value={isReadOnly ? undefined : offered}>
+              <EditorCommandsProvider value={isReadOnly ? undefined : offered}>
                 <EditorBody {...props} panel={panel} onAddStep={ask} />
-              </EditorDeedsProvider>
+              </EditorCommandsProvider>
             </StepRunProvider>
           </ReadOnlyProvider>
         </main>
@@ -77,7 +77,7 @@ export function EditorScreen(props: EditorProps) {
             run={run}
             panel={panel}
             adding={adding}
-            deeds={deeds}
+            commands={commands}
             open={dialog}
             onOpen={setDialog}
           />
@@ -97,7 +97,14 @@ type Parts = {
 }
 
 /** What the keys and the commands of the editor do. */
-function useDeeds({ saving: { saveNow }, run: { start }, ask, clipboard, arrange, open }: Parts): Deeds {
+function useCommands({
+  saving: { saveNow },
+  run: { start },
+  ask,
+  clipboard,
+  arrange,
+  open,
+}: Parts): Commands {
   const { group } = useFrames()
   return useMemo(
     () => ({

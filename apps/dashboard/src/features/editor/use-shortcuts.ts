@@ -4,7 +4,7 @@ import { isInDialog, isOnCanvas, isTextControl } from './key-places.ts'
 import { useDelete } from './use-delete.ts'
 
 /** What the keys of the whole editor do; `shortcuts.ts` lists them for people. */
-export type Deeds = {
+export type Commands = {
   save: () => void
   run: () => void
   addStep: () => void
@@ -16,23 +16,23 @@ export type Deeds = {
 }
 
 /** Keys of the whole editor. Copy, cut and paste are events of the browser. */
-export function useShortcuts(deeds: Deeds, isReadOnly: boolean): void {
+export function useShortcuts(commands: Commands, isReadOnly: boolean): void {
   const store = useEditorStore()
   const remove = useDelete()
   useEffect(() => {
     if (isReadOnly) return
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isInDialog(event.target)) return
-      const deed = isCommand(event)
-        ? commandOf(event, deeds, store)
-        : (plainOf(event, deeds) ?? deleteOf(event, store, remove))
-      if (deed === undefined) return
+      const command = isCommand(event)
+        ? commandOf(event, commands, store)
+        : (plainOf(event, commands) ?? deleteOf(event, store, remove))
+      if (command === undefined) return
       event.preventDefault()
-      deed()
+      command()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [deeds, isReadOnly, remove, store])
+  }, [commands, isReadOnly, remove, store])
 }
 
 /** Delete and Backspace mean the selection only where the canvas has the focus. */
@@ -52,27 +52,30 @@ function deleteOf(
 
 type Store = ReturnType<typeof useEditorStore>
 
-function commandOf(event: KeyboardEvent, deeds: Deeds, store: Store): (() => void) | undefined {
+function commandOf(event: KeyboardEvent, commands: Commands, store: Store): (() => void) | undefined {
   const key = event.key.toLowerCase()
-  if (key === 's') return deeds.save
-  if (key === 'k') return deeds.openPalette
+  if (key === 's') return commands.save
+  if (key === 'k') return commands.openPalette
   if (isTextControl(event.target)) return undefined
-  if (key === 'enter') return deeds.run
+  if (key === 'enter') return commands.run
   if (key === 'z') return event.shiftKey ? store.redo : store.undo
   if (key === 'y') return store.redo
-  if (key === 'd') return deeds.duplicate
-  if (key === 'g') return deeds.group
+  if (key === 'd') return commands.duplicate
+  if (key === 'g') return commands.group
   if (key === 'a') return () => selectAll(store)
   return undefined
 }
 
 /** Keys without Ctrl, which nobody may mean who types. */
-function plainOf({ key, target, altKey, shiftKey }: KeyboardEvent, deeds: Deeds): (() => void) | undefined {
+function plainOf(
+  { key, target, altKey, shiftKey }: KeyboardEvent,
+  commands: Commands,
+): (() => void) | undefined {
   if (isTextControl(target)) return undefined
-  if (key === '?') return deeds.showShortcuts
+  if (key === '?') return commands.showShortcuts
   if (altKey || !isOnCanvas(target)) return undefined
-  if (key.toLowerCase() === 'n' && !shiftKey) return deeds.addStep
-  return key.toLowerCase() === 't' && shiftKey ? deeds.arrange : undefined
+  if (key.toLowerCase() === 'n' && !shiftKey) return commands.addStep
+  return key.toLowerCase() === 't' && shiftKey ? commands.arrange : undefined
 }
 
 function selectAll(store: Store): void {

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { announce } from '../../lib/announce.ts'
 import { api } from '../../lib/api.ts'
-import { STATUS_LOOKS } from '../../lib/step-status.ts'
+import { STATUS_DISPLAYS } from '../../lib/step-status.ts'
 import { type LiveExecution, UNKNOWN, withEvent } from './live-execution.ts'
 
 export type Watched = LiveExecution & { error: unknown }
@@ -65,7 +65,7 @@ async function watch(
   let live = UNKNOWN
   try {
     for await (const event of api.executions.events(id, { signal })) {
-      if (isNewStatus(live, event)) announce(`Execution: ${STATUS_LOOKS[event.data.status].label}`)
+      if (isNewStatus(live, event)) announce(`Execution: ${STATUS_DISPLAYS[event.data.status].label}`)
       live = withEvent(live, event)
       show(live)
     }

@@ -5,7 +5,7 @@ import { api } from '../../lib/api.ts'
 
 const POLL_MS = 1_000
 
-/** Looked at each second while a sweep runs. */
+/** ShownValue at each second while a sweep runs. */
 export const encryptionQuery = queryOptions({
   queryKey: ['encryption'],
   queryFn: ({ signal }) => api.encryption.status({ signal }),

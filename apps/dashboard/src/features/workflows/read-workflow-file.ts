@@ -27,7 +27,7 @@ export async function readWorkflowFile(file: File): Promise<Drawn> {
 
 const wrong = (message: string) => new AdvisedError(message, ADVICE)
 
-const DEEDS: Readonly<Record<WorkflowFile['leftOut'][number]['what'], string>> = {
+const TO_DO: Readonly<Record<WorkflowFile['leftOut'][number]['what'], string>> = {
   connection: 'choose the connection of',
   secret: 'type in what was hidden in',
   sample: 'give an example to',
@@ -36,8 +36,8 @@ const DEEDS: Readonly<Record<WorkflowFile['leftOut'][number]['what'], string>> =
 /** What is missing in the file, or goes with the connections of where it came from. */
 function toDoOf(nodes: readonly Record<string, unknown>[], leftOut: readonly Record<string, unknown>[]) {
   const told = leftOut.flatMap(({ what, label }) => {
-    const deed = Object.entries(DEEDS).find(([kind]) => kind === what)?.[1]
-    return deed === undefined || typeof label !== 'string' ? [] : [`${deed} “${label}”`]
+    const command = Object.entries(TO_DO).find(([kind]) => kind === what)?.[1]
+    return command === undefined || typeof label !== 'string' ? [] : [`${command} “${label}”`]
   })
   const connected = nodes
     .filter((node) => withoutConnection(node) !== node)

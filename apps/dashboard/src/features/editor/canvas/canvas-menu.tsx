@@ -20,8 +20,8 @@ import { branchesOf } from '../drawing/branches.ts'
 import { updateData } from '../drawing/changes.ts'
 import { isFrame } from '../drawing/frames.ts'
 import { triggersOf } from '../drawing/triggers.ts'
+import { useEditorCommands } from '../editor-commands.ts'
 import { useEditor, useEditorStore, useSelectedNode } from '../editor-context.ts'
-import { useEditorDeeds } from '../editor-deeds.ts'
 import type { StepRequest } from '../use-add-step.ts'
 import { useDelete } from '../use-delete.ts'
 import { useFrames } from '../use-frames.ts'
@@ -91,9 +91,9 @@ function SelectionItems() {
 }
 
 function InsertItem({ edgeId }: { edgeId: string }) {
-  const deeds = useEditorDeeds()
+  const commands = useEditorCommands()
   return (
-    <MenuItem onClick={() => deeds?.askStep({ between: edgeId })}>
+    <MenuItem onClick={() => commands?.askStep({ between: edgeId })}>
       <CirclePlus aria-hidden="true" />
       Insert step here
     </MenuItem>
@@ -116,12 +116,12 @@ function FrameItem() {
 /** Of the one selected step. */
 function StepItems() {
   const store = useEditorStore()
-  const deeds = useEditorDeeds()
+  const commands = useEditorCommands()
   const node = useSelectedNode()
   if (node === undefined || node.type === 'trigger' || isFrame(node)) return null
   return (
     <>
-      <MenuItem onClick={() => deeds?.askStep({ replaces: node.id })}>
+      <MenuItem onClick={() => commands?.askStep({ replaces: node.id })}>
         <Replace aria-hidden="true" />
         Replace step
       </MenuItem>
@@ -135,9 +135,9 @@ function StepItems() {
 
 /** Pasting asks the browser for permission; Ctrl+V does not. */
 function ClipboardItems({ hasSteps }: { hasSteps: boolean }) {
-  const deeds = useEditorDeeds()
-  if (deeds === undefined) return null
-  const { clipboard, arrange } = deeds
+  const commands = useEditorCommands()
+  if (commands === undefined) return null
+  const { clipboard, arrange } = commands
   const copy = () => {
     const text = clipboard.copied()
     if (text !== undefined) void copyText(text).then((isCopied) => isCopied && toastDone('Copied'))

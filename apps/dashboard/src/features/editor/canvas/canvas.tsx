@@ -3,8 +3,8 @@ import { Background, BackgroundVariant, Controls, MiniMap, type NodeChange, Reac
 import { type KeyboardEvent, useCallback } from 'react'
 import { useLatest } from '../../../lib/use-latest.ts'
 import { useMediaQuery } from '../../../lib/use-media-query.ts'
+import { useEditorCommands } from '../editor-commands.ts'
 import { useEditorStore } from '../editor-context.ts'
-import { useEditorDeeds } from '../editor-deeds.ts'
 import type { StepRequest } from '../use-add-step.ts'
 import { ARIA_LABELS } from './aria-labels.ts'
 import { CanvasMenu } from './canvas-menu.tsx'
@@ -55,8 +55,8 @@ export function Canvas({
 }: CanvasProps) {
   const { flow, onKeyDown } = useCanvas({ onAddStep, onChooseStep, onEnterPanel })
   useReveal()
-  const deeds = useEditorDeeds()
-  const dropping = useStepDrop((action, request) => deeds?.putStep(action, request))
+  const commands = useEditorCommands()
+  const dropping = useStepDrop((action, request) => commands?.putStep(action, request))
   const isWide = useMediaQuery('(min-width: 768px)')
   const section = (
     <section
@@ -65,7 +65,7 @@ export function Canvas({
       tabIndex={-1}
       className="h-full outline-none"
       onKeyDownCapture={onKeyDown}
-      {...(deeds === undefined ? {} : dropping)}
+      {...(commands === undefined ? {} : dropping)}
     >
       <ReactFlow {...SETTINGS} {...flow} nodesDraggable={!isReadOnly} nodesConnectable={!isReadOnly}>
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} />
@@ -78,10 +78,10 @@ export function Canvas({
   return isReadOnly ? section : <CanvasMenu canvas={section} onAddStep={onAddStep} />
 }
 
-type Deeds = Pick<CanvasProps, 'onAddStep' | 'onChooseStep' | 'onEnterPanel'>
+type Commands = Pick<CanvasProps, 'onAddStep' | 'onChooseStep' | 'onEnterPanel'>
 
 /** What React Flow is handed. Each function stays the same object: for another one it would draw every step again. */
-function useCanvas({ onAddStep, onChooseStep, onEnterPanel }: Deeds) {
+function useCanvas({ onAddStep, onChooseStep, onEnterPanel }: Commands) {
   const store = useEditorStore()
   const { nodes, edges, onNodesChange } = useFlowItems()
   const selecting = useFlowSelection()

@@ -1,14 +1,14 @@
 import type { StepStatus } from '@orch/client'
 import { type Edge, MarkerType, type Node } from '@xyflow/react'
-import { STATUS_LOOKS } from '../../../lib/step-status.ts'
+import { STATUS_DISPLAYS } from '../../../lib/step-status.ts'
 import type { DrawnEdge, DrawnNode, StepData, StepKind } from '../drawing/drawing.ts'
 import { type FrameColour, frameColour } from '../drawing/frames.ts'
-import { type StepLook, stepLook } from '../step-look.ts'
+import { type StepDisplay, stepDisplay } from '../step-display.ts'
 
 /** Everything that a step on the canvas shows: it asks nobody else, so that it is drawn again only when this changes. */
 type FlowData = {
   step: StepData
-  look: StepLook
+  look: StepDisplay
   status: StepStatus | undefined
   hasIssue: boolean
   /** A connection leaves it by its error branch, which is drawn only then. */
@@ -54,7 +54,7 @@ export type NodeParts = readonly [
 export function flowNode(
   ...[node, position, measured, isSelected, status, hasIssue, hasErrorBranch, isHidden]: NodeParts
 ): StepFlowNode {
-  const look = stepLook(node)
+  const look = stepDisplay(node)
   return {
     id: node.id,
     type: node.type,
@@ -85,7 +85,7 @@ const BEHIND = { zIndex: -2000, dragHandle: '.frame-title', style: { pointerEven
 export function frameNode(
   ...[frame, x, y, width, height, isSelected, isCollapsed, count, status]: FrameParts
 ): FrameFlowNode {
-  const { title } = stepLook(frame)
+  const { title } = stepDisplay(frame)
   const steps = count === 1 ? '1 step' : `${count} steps`
   return {
     id: frame.id,
@@ -129,9 +129,9 @@ export function flowEdge(...[edge, isSelected, from, to, isBusy, sourceFrame, ta
 
 function spokenNode(
   { data }: DrawnNode,
-  { title, subtitle }: StepLook,
+  { title, subtitle }: StepDisplay,
   status: StepStatus | undefined,
 ): string {
-  const state = status === undefined ? '' : `, ${STATUS_LOOKS[status].label}`
+  const state = status === undefined ? '' : `, ${STATUS_DISPLAYS[status].label}`
   return `${title}, ${data.enabled ? subtitle : 'disabled'}${state}`
 }

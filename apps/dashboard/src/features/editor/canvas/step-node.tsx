@@ -5,10 +5,10 @@ import { StickyNote, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { ProviderIcon } from '../../../components/provider-icon.tsx'
 import { cn } from '../../../lib/cn.ts'
-import { STATUS_LOOKS } from '../../../lib/step-status.ts'
+import { STATUS_DISPLAYS } from '../../../lib/step-status.ts'
 import { branchesOf, ERROR_BRANCH } from '../drawing/branches.ts'
 import type { StepData } from '../drawing/drawing.ts'
-import type { StepLook } from '../step-look.ts'
+import type { StepDisplay } from '../step-display.ts'
 import type { StepFlowNode } from './flow-items.ts'
 import { NoteNode } from './note-node.tsx'
 
@@ -60,7 +60,7 @@ function DrawnStep({ id, type, data, selected }: NodeProps<StepFlowNode>) {
   )
 }
 
-export function StepTile({ look, isTrigger }: { look: StepLook; isTrigger: boolean }) {
+export function StepTile({ look, isTrigger }: { look: StepDisplay; isTrigger: boolean }) {
   if (look.provider !== undefined) return <ProviderIcon {...look.provider} className="size-10 rounded-xl" />
   const Icon = look.icon
   return (
@@ -77,7 +77,7 @@ export function StepTile({ look, isTrigger }: { look: StepLook; isTrigger: boole
 }
 
 export function StatusIcon({ status }: { status: StepStatus }) {
-  const { icon: Icon, label, isMoving } = STATUS_LOOKS[status]
+  const { icon: Icon, label, isMoving } = STATUS_DISPLAYS[status]
   const tones = {
     plain: 'text-quiet',
     good: 'text-good',
@@ -91,7 +91,7 @@ export function StatusIcon({ status }: { status: StepStatus }) {
       aria-label={label}
       className={cn(
         'size-5 shrink-0',
-        tones[STATUS_LOOKS[status].tone],
+        tones[STATUS_DISPLAYS[status].tone],
         isMoving && 'animate-spin motion-reduce:animate-none',
       )}
     />

@@ -6,7 +6,7 @@ import { mapTexts } from '../drawing/map-texts.ts'
 import { NODE_HEIGHT, NODE_WIDTH } from '../drawing/placement.ts'
 import { printLabel } from '../drawing/print-label.ts'
 import { renamedReferences } from '../drawing/renamed-references.ts'
-import { stepLook } from '../step-look.ts'
+import { stepDisplay } from '../step-display.ts'
 import type { Clip } from './clip.ts'
 
 type Point = { x: number; y: number }
@@ -50,7 +50,7 @@ export function paste(drawing: Drawing, clip: Clip, newId: () => string, middle?
 /** References name steps by their ids, everywhere in the texts of the settings. */
 function withNewIds(nodes: readonly DrawnNode[], clip: Clip, ids: ReadonlyMap<string, string>): DrawnNode[] {
   const known = clip.nodes.map((node) => {
-    const { title } = stepLook(node)
+    const { title } = stepDisplay(node)
     return { id: node.id, title, label: printLabel(title) }
   })
   const change = (text: string) =>

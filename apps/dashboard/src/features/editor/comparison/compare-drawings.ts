@@ -1,6 +1,6 @@
 import { changesBetween, type DrawingChanges, type FieldChange } from '@orch/engine/workflow'
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
-import { stepLook } from '../step-look.ts'
+import { stepDisplay } from '../step-display.ts'
 
 /** What happened between two states of a workflow. */
 export type Comparison = {
@@ -18,7 +18,7 @@ export function compareDrawings(before: Drawing, after: Drawing): Comparison {
   const nodes = new Map([...before.nodes, ...after.nodes].map((node): [string, DrawnNode] => [node.id, node]))
   const titleOf = (id: string) => {
     const node = nodes.get(id)
-    return node === undefined ? id : stepLook(node).title
+    return node === undefined ? id : stepDisplay(node).title
   }
   return {
     changes: withFramesNamed(changesBetween(before, after), titleOf),

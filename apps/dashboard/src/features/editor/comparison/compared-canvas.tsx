@@ -19,7 +19,7 @@ import { cn } from '../../../lib/cn.ts'
 import { ARIA_LABELS } from '../canvas/aria-labels.ts'
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
 import { NODE_HEIGHT, NODE_WIDTH } from '../drawing/placement.ts'
-import { stepLook } from '../step-look.ts'
+import { stepDisplay } from '../step-display.ts'
 import { type Mark, markedEdges, markedNodes } from './marked-items.ts'
 
 type ComparedCanvasProps = { before: Drawing; after: Drawing; label: string; className?: string }
@@ -106,7 +106,7 @@ function MarkedStep({ data: { title, subtitle, mark } }: NodeProps<StepNode>) {
 }
 
 function toFlowNode({ item, mark }: { item: DrawnNode; mark: Mark }): StepNode {
-  const { title, subtitle } = stepLook(item)
+  const { title, subtitle } = stepDisplay(item)
   return {
     id: item.id,
     type: 'step',

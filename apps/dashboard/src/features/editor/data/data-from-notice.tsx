@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from '../../../components/ui/button.tsx'
 import { api } from '../../../lib/api.ts'
-import { STATUS_LOOKS } from '../../../lib/step-status.ts'
+import { STATUS_DISPLAYS } from '../../../lib/step-status.ts'
 import { dateTime } from '../../../lib/time.ts'
 
 /** Says that what is shown is the data of one chosen execution. */
@@ -19,7 +19,7 @@ export function DataFromNotice({ executionId, onLeave }: { executionId: string; 
         The draft shows the data of one execution
         {execution === undefined
           ? ''
-          : `: ${dateTime(execution.startedAt)}, ${STATUS_LOOKS[execution.status].label}`}
+          : `: ${dateTime(execution.startedAt)}, ${STATUS_DISPLAYS[execution.status].label}`}
         . Single steps read it too.
       </p>
       <Button size="small" onClick={onLeave}>

@@ -6,7 +6,7 @@ import { configText } from '../config-text.ts'
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
 import { Derivation, type ReadProgram } from '../outputs/derivation.ts'
 import type { Output } from '../outputs/output.ts'
-import { stepLook } from '../step-look.ts'
+import { stepDisplay } from '../step-display.ts'
 import { takesBody } from '../trigger-kinds.ts'
 
 /** Where the value comes from that is shown for a step. */
@@ -56,7 +56,7 @@ export function valuesBefore(
 
 /** What one step gives as far as it is known. */
 export function stepValue(node: DrawnNode, logs: readonly StepLog[], derivation: Derivation): StepValue {
-  const { title } = stepLook(node)
+  const { title } = stepDisplay(node)
   return { id: node.id, title, outputs: derivation.outputsOf(node.id), ...knownValue(node, logs) }
 }
 

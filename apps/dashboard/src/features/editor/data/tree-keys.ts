@@ -1,17 +1,17 @@
 import type { DataItem } from './data-tree.ts'
 
 /** What a key does in a tree, as everywhere: arrows go and open, Home and End, Enter takes. */
-export type TreeDeed =
+export type TreeCommand =
   | { kind: 'focus'; index: number }
   | { kind: 'open' | 'close' | 'take'; item: DataItem }
   | undefined
 
-export function treeDeed(
+export function treeCommand(
   key: string,
   items: readonly DataItem[],
   index: number,
   isOpen: (item: DataItem) => boolean,
-): TreeDeed {
+): TreeCommand {
   const item = items[index]
   if (item === undefined) return undefined
   switch (key) {
@@ -36,7 +36,7 @@ export function treeDeed(
   }
 }
 
-function focus(index: number): TreeDeed {
+function focus(index: number): TreeCommand {
   return { kind: 'focus', index }
 }
 
@@ -45,7 +45,7 @@ function right(
   index: number,
   item: DataItem,
   isOpen: (item: DataItem) => boolean,
-): TreeDeed {
+): TreeCommand {
   if (!item.hasChildren) return undefined
   return isOpen(item) ? focus(Math.min(index + 1, items.length - 1)) : { kind: 'open', item }
 }

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { type DataItem, foundItems, visibleItems } from './data-tree.ts'
 import type { StepValue } from './step-values.ts'
-import { treeDeed } from './tree-keys.ts'
+import { treeCommand } from './tree-keys.ts'
 
 /** What of the tree is shown, what is open, and where the keyboard is. */
 export function useDataTree(steps: readonly StepValue[], onTake: (item: DataItem) => void) {
@@ -26,12 +26,12 @@ export function useDataTree(steps: readonly StepValue[], onTake: (item: DataItem
     setToggled((before) => new Set([...before, id].filter((each) => each !== id || !before.has(id))))
   }
   const onKeyDown = (event: KeyboardEvent, index: number) => {
-    const deed = treeDeed(event.key, items, index, isOpen)
-    if (deed === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+    const command = treeCommand(event.key, items, index, isOpen)
+    if (command === undefined || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
-    if (deed.kind === 'focus') focusRow(frame.current, items[deed.index])
-    else if (deed.kind === 'take') onTake(deed.item)
-    else toggle(deed.item)
+    if (command.kind === 'focus') focusRow(frame.current, items[command.index])
+    else if (command.kind === 'take') onTake(command.item)
+    else toggle(command.item)
   }
   const activeId = items.some(({ id }) => id === active) ? active : items[0]?.id
   return { frame, query, setQuery, items, isOpen, toggle, onKeyDown, activeId, setActive }

@@ -15,10 +15,10 @@ export function branchOf({ data }: DrawnNode, { sourceHandle }: Pick<DrawnEdge, 
 }
 
 /** A way out of a step, in words for people. */
-export type Way = { value: string; label: string }
+export type BranchOption = { value: string; label: string }
 
 /** All ways out of a step as people choose among them; the unnamed way of a step that does not branch has the value ''. */
-export function waysOf({ type, data }: DrawnNode): readonly Way[] {
+export function branchOptionsOf({ type, data }: DrawnNode): readonly BranchOption[] {
   const branches = branchesOf(data).map((branch) => ({ value: branch, label: branch }))
   if (type === 'trigger' || data.config['actionType'] === NOTE) return branches
   const success = branches.length === 0 ? [{ value: '', label: 'it succeeds' }] : branches

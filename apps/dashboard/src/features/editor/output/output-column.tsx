@@ -49,7 +49,7 @@ export function OutputBody({ workflow, node }: OutputProps) {
   const isReadOnly = useIsReadOnly()
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2">
-      {isReadOnly ? null : <Deeds node={node} output={output} />}
+      {isReadOnly ? null : <Commands node={node} output={output} />}
       <Origin output={output} />
       <PinNotes output={output} />
       {output.log?.error && output.source !== 'pinned' ? (
@@ -64,7 +64,7 @@ export function OutputBody({ workflow, node }: OutputProps) {
   )
 }
 
-function Deeds({ node, output }: { node: DrawnNode; output: Output }) {
+function Commands({ node, output }: { node: DrawnNode; output: Output }) {
   const run = useStepRun()
   if (run === undefined) return null
   return (

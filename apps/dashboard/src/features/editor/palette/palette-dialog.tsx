@@ -1,18 +1,18 @@
 import { lazy, Suspense, useRef } from 'react'
 import { Dialog } from '../../../components/ui/dialog.tsx'
 import type { ActionDescription } from '../../../lib/catalogue/description.ts'
-import type { Deeds } from '../use-shortcuts.ts'
+import type { Commands } from '../use-shortcuts.ts'
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
 
 type PaletteDialogProps = {
   isOpen: boolean
   onClose: () => void
-  deeds: Deeds
+  commands: Commands
   onAdd: (action: ActionDescription) => void
 }
 
-export function PaletteDialog({ isOpen, onClose, deeds, onAdd }: PaletteDialogProps) {
+export function PaletteDialog({ isOpen, onClose, commands, onAdd }: PaletteDialogProps) {
   const chosen = useRef<() => void>(undefined)
   return (
     <Dialog
@@ -27,7 +27,7 @@ export function PaletteDialog({ isOpen, onClose, deeds, onAdd }: PaletteDialogPr
     >
       <Suspense fallback={null}>
         <Palette
-          deeds={deeds}
+          commands={commands}
           onAdd={onAdd}
           onChoose={(run) => {
             chosen.current = run

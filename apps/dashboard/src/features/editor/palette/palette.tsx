@@ -4,21 +4,21 @@ import { useCatalogue } from '../../../lib/catalogue/catalogue.ts'
 import type { ActionDescription } from '../../../lib/catalogue/description.ts'
 import { useDrawing, useEditorStore } from '../editor-context.ts'
 import { triggerOptions } from '../picker/trigger-options.ts'
-import type { Deeds } from '../use-shortcuts.ts'
+import type { Commands } from '../use-shortcuts.ts'
 import { type PaletteGroup, type PaletteItem, paletteGroups } from './palette-items.ts'
 
 /** Beyond it people type one letter more. */
 const MOST_SHOWN = 50
 
 type PaletteProps = {
-  deeds: Deeds
+  commands: Commands
   onAdd: (action: ActionDescription) => void
   /** Closes the palette, and does the thing when the focus is back. */
   onChoose: (run: () => void) => void
 }
 
 /** What is typed finds commands, the steps of the workflow, and steps to add. */
-export function Palette({ deeds, onAdd, onChoose }: PaletteProps) {
+export function Palette({ commands, onAdd, onChoose }: PaletteProps) {
   const store = useEditorStore()
   const drawing = useDrawing()
   const { actions } = useCatalogue()
@@ -28,14 +28,14 @@ export function Palette({ deeds, onAdd, onChoose }: PaletteProps) {
   const groups = useMemo(
     () =>
       paletteGroups({
-        deeds,
+        commands,
         history: store,
         drawing,
         actions: [...actions, ...triggerOptions],
         find: (id) => store.select({ nodes: [id], edges: [] }),
         add: onAdd,
       }),
-    [deeds, store, drawing, actions, onAdd],
+    [commands, store, drawing, actions, onAdd],
   )
   return (
     <Autocomplete.Root

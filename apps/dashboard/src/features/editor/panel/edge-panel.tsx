@@ -2,31 +2,31 @@ import { Plus, Unplug } from 'lucide-react'
 import { Button } from '../../../components/ui/button.tsx'
 import { Field } from '../../../components/ui/field.tsx'
 import { Select } from '../../../components/ui/select.tsx'
-import { branchOf, waysOf } from '../drawing/branches.ts'
+import { branchOf, branchOptionsOf } from '../drawing/branches.ts'
 import { updateEdge } from '../drawing/changes.ts'
+import { useEditorCommands } from '../editor-commands.ts'
 import { useDrawing, useEditorStore } from '../editor-context.ts'
-import { useEditorDeeds } from '../editor-deeds.ts'
 import { Editable, useIsReadOnly } from '../read-only.tsx'
-import { stepLook } from '../step-look.ts'
+import { stepDisplay } from '../step-display.ts'
 import { useDelete } from '../use-delete.ts'
 
 export function EdgePanel({ edgeId }: { edgeId: string }) {
   const { nodes, edges } = useDrawing()
   const store = useEditorStore()
   const remove = useDelete()
-  const deeds = useEditorDeeds()
+  const commands = useEditorCommands()
   const isReadOnly = useIsReadOnly()
   const edge = edges.find(({ id }) => id === edgeId)
   const source = nodes.find(({ id }) => id === edge?.source)
   const target = nodes.find(({ id }) => id === edge?.target)
   if (edge === undefined || source === undefined || target === undefined) return null
-  const ways = waysOf(source)
+  const ways = branchOptionsOf(source)
   return (
     <div className="flex flex-col gap-5">
       <header>
         <h2 className="font-semibold">Connection</h2>
         <p className="mt-0.5 text-sm text-quiet">
-          From {stepLook(source).title} to {stepLook(target).title}
+          From {stepDisplay(source).title} to {stepDisplay(target).title}
         </p>
       </header>
       {ways.length > 0 ? (
@@ -47,7 +47,7 @@ export function EdgePanel({ edgeId }: { edgeId: string }) {
       ) : null}
       {isReadOnly ? null : (
         <div className="flex flex-wrap gap-2">
-          <Button onClick={() => deeds?.askStep({ between: edge.id })}>
+          <Button onClick={() => commands?.askStep({ between: edge.id })}>
             <Plus aria-hidden="true" />
             Insert step here
           </Button>

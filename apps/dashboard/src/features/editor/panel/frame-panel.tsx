@@ -16,7 +16,7 @@ import {
 } from '../drawing/frames.ts'
 import { useDrawing, useEditorStore } from '../editor-context.ts'
 import { Editable } from '../read-only.tsx'
-import { stepLook } from '../step-look.ts'
+import { stepDisplay } from '../step-display.ts'
 import { useFrames } from '../use-frames.ts'
 
 /** A frame has a title and a colour; its steps are chosen here, too. */
@@ -28,7 +28,7 @@ export function FramePanel({ node }: { node: DrawnNode }) {
     <div className="flex flex-col gap-5">
       <header className="flex items-center gap-3">
         <Group aria-hidden="true" className="size-5 text-quiet" />
-        <h2 className="min-w-0 flex-1 truncate font-semibold">{stepLook(node).title}</h2>
+        <h2 className="min-w-0 flex-1 truncate font-semibold">{stepDisplay(node).title}</h2>
       </header>
       <Editable label="Properties of the frame">
         <Field label="Title">
@@ -83,7 +83,7 @@ function Members({ frameId }: { frameId: string }) {
               checked={isIn}
               onChange={() => store.change(moveToFrame(step.id, isIn ? undefined : frameId))}
             />
-            <span className="min-w-0 truncate">{stepLook(step).title}</span>
+            <span className="min-w-0 truncate">{stepDisplay(step).title}</span>
           </label>
         )
       })}

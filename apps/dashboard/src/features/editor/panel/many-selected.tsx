@@ -1,13 +1,13 @@
 import { CopyPlus, Group, Network, Trash2 } from 'lucide-react'
 import { Button } from '../../../components/ui/button.tsx'
-import { useEditorDeeds } from '../editor-deeds.ts'
+import { useEditorCommands } from '../editor-commands.ts'
 import { useIsReadOnly } from '../read-only.tsx'
 import { useDelete } from '../use-delete.ts'
 import { useFrames } from '../use-frames.ts'
 
 export function ManySelected({ nodes, edges }: { nodes: readonly string[]; edges: readonly string[] }) {
   const remove = useDelete()
-  const deeds = useEditorDeeds()
+  const commands = useEditorCommands()
   const frames = useFrames()
   const isReadOnly = useIsReadOnly()
   return (
@@ -21,7 +21,7 @@ export function ManySelected({ nodes, edges }: { nodes: readonly string[]; edges
       </header>
       {isReadOnly ? null : (
         <div className="flex flex-wrap gap-2">
-          <Button onClick={deeds?.clipboard.duplicate}>
+          <Button onClick={commands?.clipboard.duplicate}>
             <CopyPlus aria-hidden="true" />
             Duplicate
           </Button>
@@ -29,7 +29,7 @@ export function ManySelected({ nodes, edges }: { nodes: readonly string[]; edges
             <Group aria-hidden="true" />
             Put into a frame
           </Button>
-          <Button onClick={deeds?.arrange}>
+          <Button onClick={commands?.arrange}>
             <Network aria-hidden="true" />
             Arrange
           </Button>

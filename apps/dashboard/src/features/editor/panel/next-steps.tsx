@@ -4,13 +4,13 @@ import { Button } from '../../../components/ui/button.tsx'
 import { type ControlProps, Field } from '../../../components/ui/field.tsx'
 import { Select } from '../../../components/ui/select.tsx'
 import { useLatest } from '../../../lib/use-latest.ts'
-import { ERROR_BRANCH, type Way, waysOf } from '../drawing/branches.ts'
+import { type BranchOption, branchOptionsOf, ERROR_BRANCH } from '../drawing/branches.ts'
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
 import { possibleTargets } from '../drawing/graph.ts'
+import { useEditorCommands } from '../editor-commands.ts'
 import { useDrawing } from '../editor-context.ts'
-import { useEditorDeeds } from '../editor-deeds.ts'
 import { useIsReadOnly } from '../read-only.tsx'
-import { stepLook } from '../step-look.ts'
+import { stepDisplay } from '../step-display.ts'
 import { useConnect } from '../use-connect.ts'
 import { useDelete } from '../use-delete.ts'
 
@@ -19,12 +19,12 @@ export function NextSteps({ node, onAddStep }: { node: DrawnNode; onAddStep: () 
   const drawing = useDrawing()
   const remove = useDelete()
   const isReadOnly = useIsReadOnly()
-  const deeds = useEditorDeeds()
+  const commands = useEditorCommands()
   const [chosen, setChosen] = useState<string>()
-  const ways = waysOf(node)
+  const ways = branchOptionsOf(node)
   const way = ways.find(({ value }) => value === chosen) ?? ways[0]
   // What nobody has chosen is the first branch that is free.
-  const addStep = () => (chosen ? deeds?.askStep({ source: node.id, sourceHandle: chosen }) : onAddStep())
+  const addStep = () => (chosen ? commands?.askStep({ source: node.id, sourceHandle: chosen }) : onAddStep())
   const following = drawing.edges.filter(({ source }) => source === node.id)
   return (
     <section aria-labelledby="next-steps" className="flex flex-col gap-2 border-t border-line pt-4">
@@ -70,14 +70,14 @@ export function NextSteps({ node, onAddStep }: { node: DrawnNode; onAddStep: () 
   )
 }
 
-type Chosen = { way: Way | undefined; onWay: (value: string) => void }
+type Chosen = { way: BranchOption | undefined; onWay: (value: string) => void }
 
 function ConnectTo({ node, drawing, way, onWay }: { node: DrawnNode; drawing: Drawing } & Chosen) {
   const connect = useConnect()
   const sourceHandle = way?.value || undefined
   const targets = possibleTargets(drawing, node.id, sourceHandle).map((target) => ({
     value: target.id,
-    label: stepLook(target).title,
+    label: stepDisplay(target).title,
   }))
   const choose = useLatest((target: string) => connect({ source: node.id, target, sourceHandle }))
   return (
@@ -88,7 +88,7 @@ function ConnectTo({ node, drawing, way, onWay }: { node: DrawnNode; drawing: Dr
             {(control) => (
               <Select
                 {...control}
-                options={waysOf(node)}
+                options={branchOptionsOf(node)}
                 value={way.value}
                 onChange={(event) => onWay(event.target.value)}
               />
@@ -143,5 +143,5 @@ function wordsOf(branch: string): string {
 
 function titleOf({ nodes }: Drawing, id: string): string {
   const node = nodes.find((each) => each.id === id)
-  return node === undefined ? 'a step' : stepLook(node).title
+  return node === undefined ? 'a step' : stepDisplay(node).title
 }

@@ -30,7 +30,7 @@ export function OfferedSecretField({ sender, trigger }: { sender: string; trigge
       <p role="status" className="text-[0.8125rem] text-quiet">
         {stateText(data, known.label)}
       </p>
-      <Deeds offered={data} label={known.secretLabel} sender={known.label} trigger={trigger} />
+      <Commands offered={data} label={known.secretLabel} sender={known.label} trigger={trigger} />
     </section>
   )
 }
@@ -47,9 +47,9 @@ function stateText({ state, at }: OfferedSecret, sender: string): string {
   }
 }
 
-type DeedsProps = { offered: OfferedSecret; label: string; sender: string; trigger: TriggerPlace }
+type CommandsProps = { offered: OfferedSecret; label: string; sender: string; trigger: TriggerPlace }
 
-function Deeds({ offered: { state, secret }, label, sender, trigger }: DeedsProps) {
+function Commands({ offered: { state, secret }, label, sender, trigger }: CommandsProps) {
   const { workflowId, nodeId } = trigger
   const refreshes = [offeredQuery(trigger)]
   const take = useChange(

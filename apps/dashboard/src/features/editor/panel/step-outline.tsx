@@ -1,10 +1,10 @@
 import { ChevronRight } from 'lucide-react'
-import { STATUS_LOOKS } from '../../../lib/step-status.ts'
+import { STATUS_DISPLAYS } from '../../../lib/step-status.ts'
 import { StepTile } from '../canvas/step-node.tsx'
 import { useStepStatuses } from '../canvas/step-statuses.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { useDrawing, useEditorStore } from '../editor-context.ts'
-import { stepLook } from '../step-look.ts'
+import { stepDisplay } from '../step-display.ts'
 
 /** The steps as a list: another way to get at them than the canvas. */
 export function StepOutline() {
@@ -26,7 +26,7 @@ export function StepOutline() {
 function OutlineItem({ node }: { node: DrawnNode }) {
   const store = useEditorStore()
   const status = useStepStatuses()[node.id]
-  const look = stepLook(node)
+  const look = stepDisplay(node)
   return (
     <li>
       <button
@@ -39,7 +39,7 @@ function OutlineItem({ node }: { node: DrawnNode }) {
           <span className="block truncate text-sm font-medium">{look.title}</span>
           <span className="block truncate text-xs text-quiet">
             {node.data.enabled ? look.subtitle : 'Disabled'}
-            {status === undefined ? '' : ` · ${STATUS_LOOKS[status].label}`}
+            {status === undefined ? '' : ` · ${STATUS_DISPLAYS[status].label}`}
           </span>
         </span>
         <ChevronRight aria-hidden="true" className="size-4 text-quiet" />

@@ -13,7 +13,7 @@ import { triggersOf } from '../drawing/triggers.ts'
 import { useEditor, useEditorStore } from '../editor-context.ts'
 import { NOTHING_SELECTED } from '../editor-store.ts'
 import { Editable, useIsReadOnly } from '../read-only.tsx'
-import { stepLook } from '../step-look.ts'
+import { stepDisplay } from '../step-display.ts'
 import { useDelete } from '../use-delete.ts'
 import { ActionForm } from './action-form.tsx'
 import { FramePanel } from './frame-panel.tsx'
@@ -68,7 +68,7 @@ function NotePanel({ node }: { node: DrawnNode }) {
 function StepHeader({ node }: { node: DrawnNode }) {
   const store = useEditorStore()
   const remove = useDelete()
-  const look = stepLook(node)
+  const look = stepDisplay(node)
   const isTrigger = node.type === 'trigger'
   const isReadOnly = useIsReadOnly()
   const isLastTrigger = useEditor(({ history }) => isTrigger && triggersOf(history.now).length === 1)
@@ -152,7 +152,7 @@ function LabelField({ node }: { node: DrawnNode }) {
         <Input
           {...control}
           autoComplete="off"
-          placeholder={stepLook({ ...node, data: { ...node.data, label: '' } }).title}
+          placeholder={stepDisplay({ ...node, data: { ...node.data, label: '' } }).title}
           value={node.data.label}
           onChange={(event) => store.change(renameNode(node.id, event.target.value), `label-${node.id}`)}
         />

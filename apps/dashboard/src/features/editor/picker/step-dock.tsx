@@ -1,15 +1,15 @@
 import { PanelLeft, X } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../../components/ui/button.tsx'
-import { useEditorDeeds } from '../editor-deeds.ts'
+import { useEditorCommands } from '../editor-commands.ts'
 import { StepList } from './step-list.tsx'
 
 /** The steps beside the canvas: to drag onto it or onto a connection; Enter or a click puts one behind what is selected. */
 export function StepDock() {
-  const deeds = useEditorDeeds()
+  const commands = useEditorCommands()
   const [isOpen, setIsOpen] = useState(false)
   const [search, setSearch] = useState('')
-  if (deeds === undefined) return null
+  if (commands === undefined) return null
   if (!isOpen)
     return (
       <div className="relative z-10 hidden w-0 md:block">
@@ -45,7 +45,7 @@ export function StepDock() {
         <StepList
           search={search}
           onSearch={setSearch}
-          onPick={(action) => deeds.putStep(action, {})}
+          onPick={(action) => commands.putStep(action, {})}
           isDraggable
         />
       </div>

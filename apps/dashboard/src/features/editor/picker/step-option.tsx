@@ -1,7 +1,7 @@
 import { ProviderIcon } from '../../../components/provider-icon.tsx'
 import { findProvider } from '../../../lib/catalogue/catalogue.ts'
 import type { ActionDescription } from '../../../lib/catalogue/description.ts'
-import { actionIcon } from '../step-look.ts'
+import { actionIcon } from '../step-display.ts'
 import { carryStep } from './carried-step.ts'
 
 type StepOptionProps = { action: ActionDescription; onPick: () => void; isDraggable: boolean }

@@ -3,7 +3,7 @@ import { stepPlaces } from '../../../components/fields/expression/step-places.ts
 import { settingFormatsOf } from '../../../lib/catalogue/catalogue.ts'
 import type { Drawing } from '../drawing/drawing.ts'
 import { printLabel } from '../drawing/print-label.ts'
-import { stepLook } from '../step-look.ts'
+import { stepDisplay } from '../step-display.ts'
 import type { Issue, IssueKind } from './issue.ts'
 
 const KINDS: Partial<Record<WorkflowIssue['code'], IssueKind>> = {
@@ -35,14 +35,14 @@ function rawIssues({ nodes, edges }: Drawing): readonly WorkflowIssue[] {
 function withStep(message: string, { nodes }: Drawing, nodeId: string | undefined): string {
   const node = nodes.find(({ id }) => id === nodeId)
   const said = withTitles(message, nodes)
-  return node === undefined ? said : `“${stepLook(node).title}”: ${said}`
+  return node === undefined ? said : `“${stepDisplay(node).title}”: ${said}`
 }
 
 /** A message quotes the text of a setting; people know steps by their names. */
 function withTitles(message: string, nodes: Drawing['nodes']): string {
   if (!message.includes('@')) return message
   const steps = nodes.map((node) => {
-    const { title } = stepLook(node)
+    const { title } = stepDisplay(node)
     return { id: node.id, title, label: printLabel(title) }
   })
   let said = ''

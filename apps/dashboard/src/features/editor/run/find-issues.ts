@@ -5,7 +5,7 @@ import type { ActionDescription } from '../../../lib/catalogue/description.ts'
 import { fieldsToFill } from '../../../lib/catalogue/models.ts'
 import { configTexts } from '../config-text.ts'
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
-import { stepLook } from '../step-look.ts'
+import { stepDisplay } from '../step-display.ts'
 import { engineIssues } from './engine-issues.ts'
 import type { Issue } from './issue.ts'
 import { keyIssues } from './key-issues.ts'
@@ -27,7 +27,7 @@ export function findIssues(drawing: Drawing, keys: Keys, actionOf = findAction):
 }
 
 function unknownStep(node: DrawnNode): Issue {
-  const { title } = stepLook(node)
+  const { title } = stepDisplay(node)
   return {
     kind: 'step',
     message: `“${title}” is not a step this server knows`,
@@ -39,7 +39,7 @@ function unknownStep(node: DrawnNode): Issue {
 function fieldIssues(node: DrawnNode, action: ActionDescription): Issue[] {
   const fields = fieldsToFill(action, node.data.config)
   const texts = configTexts(node.data.config)
-  const { title } = stepLook(node)
+  const { title } = stepDisplay(node)
   return fields
     .filter((field) => field.isRequired && isShown(field, fields, texts))
     .filter(({ key, defaultValue }) => (texts[key] ?? '').trim() === '' && (defaultValue ?? '') === '')

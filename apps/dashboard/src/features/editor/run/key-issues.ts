@@ -1,13 +1,13 @@
 import type { ActionDescription } from '../../../lib/catalogue/description.ts'
 import { configText } from '../config-text.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
-import { stepLook } from '../step-look.ts'
+import { stepDisplay } from '../step-display.ts'
 import type { Issue } from './issue.ts'
 import { type Keys, slotNameIn } from './keys.ts'
 
 /** What is wrong with the key a step is called with. */
 export function keyIssues(node: DrawnNode, action: ActionDescription, keys: Keys): Issue[] {
-  const { title } = stepLook(node)
+  const { title } = stepDisplay(node)
   const modelId = configText(node.data.config['llmConfigId'])
   const model = keys.models?.find(({ id }) => id === modelId)
   if (modelId !== '' && keys.models !== undefined && model === undefined) {

@@ -3,7 +3,7 @@ import { createContext, useContext, useState } from 'react'
 import { toastError } from '../../../components/ui/toast.tsx'
 import { announce } from '../../../lib/announce.ts'
 import { api } from '../../../lib/api.ts'
-import { isUnderWay, STATUS_LOOKS } from '../../../lib/step-status.ts'
+import { isUnderWay, STATUS_DISPLAYS } from '../../../lib/step-status.ts'
 
 /** Runs a part of the draft on what the steps before it gave. */
 export type StepRun = {
@@ -50,7 +50,7 @@ export function useRunStep({ workflowId, saveNow, dataFrom, onStarted }: Asked):
       const status = await untilEnded(executionId)
       if (status === 'waiting') return onStarted(executionId)
       await queryClient.invalidateQueries({ queryKey: ['executions'] })
-      announce(`Step: ${STATUS_LOOKS[status].label}`)
+      announce(`Step: ${STATUS_DISPLAYS[status].label}`)
     } catch (error) {
       toastError(error)
     } finally {

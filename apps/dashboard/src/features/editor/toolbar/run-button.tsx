@@ -4,7 +4,7 @@ import { Menu, MenuItem } from '../../../components/ui/menu.tsx'
 import { triggersOf } from '../drawing/triggers.ts'
 import { useDrawing } from '../editor-context.ts'
 import type { Run } from '../run/use-run.ts'
-import { stepLook } from '../step-look.ts'
+import { stepDisplay } from '../step-display.ts'
 
 /** Starts the drawing by hand; where it has several triggers, by the one that is chosen. */
 export function RunButton({ run }: { run: Run }) {
@@ -28,13 +28,13 @@ export function RunButton({ run }: { run: Run }) {
       }
     >
       {triggers.map((trigger) => (
-        <TriggerItem key={trigger.id} look={stepLook(trigger)} onStart={() => run.start(trigger.id)} />
+        <TriggerItem key={trigger.id} look={stepDisplay(trigger)} onStart={() => run.start(trigger.id)} />
       ))}
     </Menu>
   )
 }
 
-function TriggerItem({ look, onStart }: { look: ReturnType<typeof stepLook>; onStart: () => void }) {
+function TriggerItem({ look, onStart }: { look: ReturnType<typeof stepDisplay>; onStart: () => void }) {
   const Icon = look.icon
   return (
     <MenuItem onClick={onStart}>

@@ -11,7 +11,7 @@ import { api } from '../../../lib/api.ts'
 import { toDrawnEdge, toDrawnNode } from '../drawing/drawing.ts'
 import { useEditorStore } from '../editor-context.ts'
 import type { Saving } from '../use-saving.ts'
-import { type Deed, useDeed, usePublish, versionsQuery } from './version-queries.ts'
+import { type Command, usePublicationCommand, usePublish, versionsQuery } from './version-queries.ts'
 
 type VersionListProps = {
   workflow: Workflow
@@ -31,7 +31,7 @@ export function VersionList(props: VersionListProps) {
     <section aria-label="Versions" className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h3 className="text-[0.8125rem] font-medium text-quiet">Versions</h3>
-        {mayPublish ? <Deeds workflow={workflow} /> : null}
+        {mayPublish ? <Commands workflow={workflow} /> : null}
       </div>
       <ul className="flex flex-col gap-1.5">
         {versions.data.map((version) => (
@@ -42,29 +42,29 @@ export function VersionList(props: VersionListProps) {
   )
 }
 
-function Deeds({ workflow: { id, publication } }: { workflow: Workflow }) {
+function Commands({ workflow: { id, publication } }: { workflow: Workflow }) {
   if (publication.state === 'unpublished') return null
   return (
     <div className="flex gap-1.5">
       {publication.state === 'paused' ? (
-        <DeedButton workflowId={id} deed="resume" />
+        <DeedButton workflowId={id} command="resume" />
       ) : (
-        <DeedButton workflowId={id} deed="pause" />
+        <DeedButton workflowId={id} command="pause" />
       )}
-      <DeedButton workflowId={id} deed="unpublish" />
+      <DeedButton workflowId={id} command="unpublish" />
     </div>
   )
 }
 
-const WORDS: Record<Deed, string> = { pause: 'Pause', resume: 'Resume', unpublish: 'Unpublish' }
+const WORDS: Record<Command, string> = { pause: 'Pause', resume: 'Resume', unpublish: 'Unpublish' }
 
-function DeedButton({ workflowId, deed }: { workflowId: string; deed: Deed }) {
-  const change = useDeed(workflowId, deed)
+function DeedButton({ workflowId, command }: { workflowId: string; command: Command }) {
+  const change = usePublicationCommand(workflowId, command)
   return (
     <Button size="small" isBusy={change.isPending} onClick={() => change.mutate()}>
-      {deed === 'pause' ? <Pause aria-hidden="true" /> : null}
-      {deed === 'resume' ? <Play aria-hidden="true" /> : null}
-      {WORDS[deed]}
+      {command === 'pause' ? <Pause aria-hidden="true" /> : null}
+      {command === 'resume' ? <Play aria-hidden="true" /> : null}
+      {WORDS[command]}
     </Button>
   )
 }

@@ -41,13 +41,15 @@ export function usePublish(workflowId: string, saveNow: () => Promise<boolean>, 
   return usePublication(workflowId, publish, { said, ...(onDone ? { onDone } : {}) })
 }
 
-const DEEDS = {
+const SAID = {
   pause: 'Webhooks and schedules start nothing until you resume it; other workflows may still call it',
   resume: 'Webhooks and schedules start it again',
   unpublish: 'Only people start it now, by hand',
 } as const
-export type Deed = keyof typeof DEEDS
+export type Command = keyof typeof SAID
 
-export function useDeed(workflowId: string, deed: Deed) {
-  return usePublication<void>(workflowId, () => api.versions[deed](workflowId), { said: () => DEEDS[deed] })
+export function usePublicationCommand(workflowId: string, command: Command) {
+  return usePublication<void>(workflowId, () => api.versions[command](workflowId), {
+    said: () => SAID[command],
+  })
 }

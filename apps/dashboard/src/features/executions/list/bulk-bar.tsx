@@ -28,12 +28,12 @@ export function BulkBar({ executions, selected, onChoose }: BulkBarProps) {
         />
         {executions.length > MOST_AT_ONCE ? `Choose the newest ${MOST_AT_ONCE}` : 'Choose all'}
       </label>
-      {selected.length === 0 ? null : <Deeds selected={selected} onDone={() => onChoose(new Set())} />}
+      {selected.length === 0 ? null : <Commands selected={selected} onDone={() => onChoose(new Set())} />}
     </div>
   )
 }
 
-function Deeds({ selected, onDone }: { selected: readonly ListedExecution[]; onDone: () => void }) {
+function Commands({ selected, onDone }: { selected: readonly ListedExecution[]; onDone: () => void }) {
   const [deleting, setDeleting] = useState<string[]>()
   const [replaying, setReplaying] = useState<string[]>()
   const stop = useStopMany()

@@ -1,6 +1,6 @@
 import type { Execution, ExecutionStatus } from '@orch/client'
 import { searchText, withoutEmpty } from '../../../lib/address-filter.ts'
-import { STATUS_LOOKS } from '../../../lib/step-status.ts'
+import { STATUS_DISPLAYS } from '../../../lib/step-status.ts'
 import { STARTED } from '../begun-by.ts'
 
 /** What the list is narrowed to; the address holds the same. */
@@ -24,7 +24,7 @@ const STATUSES = [
   'cancelled',
 ] as const satisfies readonly ExecutionStatus[]
 
-export const STATUS_OPTIONS = STATUSES.map((value) => ({ value, label: STATUS_LOOKS[value].label }))
+export const STATUS_OPTIONS = STATUSES.map((value) => ({ value, label: STATUS_DISPLAYS[value].label }))
 
 export const TRIGGER_OPTIONS = Object.entries(STARTED).map(([value, label]) => ({ value, label }))
 

@@ -1,7 +1,7 @@
 import type { Execution } from '@orch/client'
 import { useQuery } from '@tanstack/react-query'
 import { Select } from '../../../components/ui/select.tsx'
-import { STATUS_LOOKS } from '../../../lib/step-status.ts'
+import { STATUS_DISPLAYS } from '../../../lib/step-status.ts'
 import { dateTime } from '../../../lib/time.ts'
 import { executionsQuery } from '../execution-queries.ts'
 
@@ -17,7 +17,7 @@ export function CompareChoice({ execution, withId, onChoose }: CompareChoiceProp
   const others = data.filter(({ id }) => id !== execution.id)
   const options = others.map(({ id, startedAt, status }) => ({
     value: id,
-    label: `${dateTime(startedAt)} · ${STATUS_LOOKS[status].label}`,
+    label: `${dateTime(startedAt)} · ${STATUS_DISPLAYS[status].label}`,
   }))
   const isKnown = withId === undefined || others.some(({ id }) => id === withId)
   return (

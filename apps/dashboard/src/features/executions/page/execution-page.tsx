@@ -53,7 +53,7 @@ export function ExecutionPage({
     <Page
       title={title}
       description={execution === undefined ? null : <Facts execution={execution} />}
-      actions={execution === undefined ? null : <Ways execution={execution} />}
+      actions={execution === undefined ? null : <PageActions execution={execution} />}
     >
       {error ? <ErrorNotice error={error} /> : null}
       {execution === undefined && !error ? <Loading what="Loading the execution" /> : null}
@@ -99,7 +99,7 @@ function Facts({ execution }: { execution: Execution }) {
   )
 }
 
-function Ways({ execution: { id, workflowId } }: { execution: Execution }) {
+function PageActions({ execution: { id, workflowId } }: { execution: Execution }) {
   return (
     <>
       <Link

@@ -1,5 +1,5 @@
 import type { ExecutedDrawing, StepStatus } from '@orch/client'
-import { STATUS_LOOKS } from '../../../lib/step-status.ts'
+import { STATUS_DISPLAYS } from '../../../lib/step-status.ts'
 import { edgePath, placedNodes } from './run-graph.ts'
 
 type RunGraphProps = {
@@ -58,7 +58,7 @@ const TONES = {
 type BoxProps = { label: string; status: StepStatus | undefined; onPress: () => void }
 
 function Box({ label, status, onPress }: BoxProps) {
-  const { icon: Icon, tone } = STATUS_LOOKS[status ?? 'pending']
+  const { icon: Icon, tone } = STATUS_DISPLAYS[status ?? 'pending']
   return (
     <button
       type="button"

@@ -9,16 +9,19 @@ import { type Hop, parseProxy } from './redirects.ts'
 import { guardedLookup, requireAddress, resolveAddress } from './resolve-address.ts'
 
 /** Sends one request of a call on the way that it must take. */
-export type Ways = {
+export type Dispatchers = {
   send(hop: Hop, signal: AbortSignal): Promise<Dispatcher.ResponseData>
   close(): Promise<void>
 }
 
 /** Certificates and proxies of callers; each keeps connections open. */
-const MOST_OWN_WAYS = 50
+const MOST_OWN = 50
 
-/** The ways out: to checked addresses only, through a proxy, or to a stand-in that the operator named. */
-export function openWays({ origins = {}, proxy, limits = {} }: HttpOptions, rule: AddressRule): Ways {
+/** How a call leaves: to checked addresses only, through a proxy, or to a stand-in that the operator named. */
+export function openDispatchers(
+  { origins = {}, proxy, limits = {} }: HttpOptions,
+  rule: AddressRule,
+): Dispatchers {
   // Time is limited by the whole call, so that a slow model may think as long as its action allows.
   const pool = { connections: limits.connections ?? 64, headersTimeout: 0, bodyTimeout: 0 }
   const lookup = guardedLookup(rule)
@@ -27,10 +30,10 @@ export function openWays({ origins = {}, proxy, limits = {} }: HttpOptions, rule
     proxy === undefined
       ? new Agent({ ...pool, connect: { lookup } })
       : new ProxyAgent({ ...pool, uri: proxy })
-  const own = createShelf(MOST_OWN_WAYS)
+  const own = createShelf(MOST_OWN)
 
   /** With certificates or a proxy of the caller's. The operator's proxy comes first: calls must not go past it. */
-  function ownWay(tls: HttpTls, through: string | undefined): Dispatcher {
+  function ownDispatcher(tls: HttpTls, through: string | undefined): Dispatcher {
     if (proxy !== undefined && through !== undefined)
       throw new ProviderError(
         'ADDRESS_NOT_ALLOWED',
@@ -49,7 +52,7 @@ export function openWays({ origins = {}, proxy, limits = {} }: HttpOptions, rule
     if (call.tls === undefined && call.proxy === undefined) return guarded
     if (call.tls !== undefined && !call.hosts?.includes(url.host))
       throw new ProviderError('HOST_NOT_ALLOWED', `These certificates must not be shown to ${url.host}`)
-    return ownWay(call.tls ?? {}, call.proxy)
+    return ownDispatcher(call.tls ?? {}, call.proxy)
   }
 
   return {
@@ -105,7 +108,7 @@ function sendBy(
   return dispatcher.request({ ...options, origin, path: pathname + search })
 }
 
-/** Ways by what they were made of, the one used last at the end; the oldest closes when there are too many. */
+/** Dispatchers by what they were made of, the one used last at the end; the oldest closes when there are too many. */
 function createShelf(most: number) {
   const kept = new Map<string, Dispatcher>()
   return {

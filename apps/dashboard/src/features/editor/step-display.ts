@@ -51,7 +51,7 @@ import type { DrawnNode } from './drawing/drawing.ts'
 import { isFrame } from './drawing/frames.ts'
 import { TRIGGER_KINDS, triggerKind } from './trigger-kinds.ts'
 
-export type StepLook = {
+export type StepDisplay = {
   /** What it is called: the person's label, else what it does. */
   title: string
   subtitle: string
@@ -126,17 +126,17 @@ const SYSTEM_ICONS: Record<string, LucideIcon> = {
   'Remove Items Seen Before': EyeOff,
 }
 
-export function stepLook({ type, data }: Pick<DrawnNode, 'type' | 'data'>): StepLook {
+export function stepDisplay({ type, data }: Pick<DrawnNode, 'type' | 'data'>): StepDisplay {
   if (isFrame({ data }))
     return { title: data.label || 'Frame', subtitle: 'Frame', icon: Group, provider: undefined }
-  return type === 'trigger' ? triggerLook(data.label, data.config) : actionLook(data.label, data.config)
+  return type === 'trigger' ? triggerDisplay(data.label, data.config) : actionDisplay(data.label, data.config)
 }
 
 export function actionIcon(actionType: string): LucideIcon | undefined {
   return SYSTEM_ICONS[actionType] ?? triggerKind(actionType)?.icon
 }
 
-function triggerLook(label: string, config: Record<string, unknown>): StepLook {
+function triggerDisplay(label: string, config: Record<string, unknown>): StepDisplay {
   const kind = typeof config['triggerType'] === 'string' ? config['triggerType'] : 'Manual'
   const known = triggerKind(kind)
   return {
@@ -147,7 +147,7 @@ function triggerLook(label: string, config: Record<string, unknown>): StepLook {
   }
 }
 
-function actionLook(label: string, config: Record<string, unknown>): StepLook {
+function actionDisplay(label: string, config: Record<string, unknown>): StepDisplay {
   const action = findAction(config['actionType'])
   const provider = findProvider(action?.connection?.providerId ?? '')
   const isSystem = action?.category === 'System'

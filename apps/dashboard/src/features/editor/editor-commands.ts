@@ -4,7 +4,7 @@ import type { Clipboard } from './clipboard/use-clipboard.ts'
 import type { StepRequest } from './use-add-step.ts'
 
 /** What menus and panels of an editor that may be changed can do. */
-export type EditorDeeds = {
+export type EditorCommands = {
   clipboard: Clipboard
   arrange: () => void
   askStep: (request: StepRequest) => void
@@ -12,11 +12,11 @@ export type EditorDeeds = {
   putStep: (action: ActionDescription, request: StepRequest) => void
 }
 
-const Deeds = createContext<EditorDeeds | undefined>(undefined)
+const Commands = createContext<EditorCommands | undefined>(undefined)
 
-export const EditorDeedsProvider = Deeds.Provider
+export const EditorCommandsProvider = Commands.Provider
 
 /** Undefined where one may only look. */
-export function useEditorDeeds(): EditorDeeds | undefined {
-  return useContext(Deeds)
+export function useEditorCommands(): EditorCommands | undefined {
+  return useContext(Commands)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { actionIcon } from '../../src/features/editor/step-look.ts'
+import { actionIcon } from '../../src/features/editor/step-display.ts'
 import { allActions } from '../../src/lib/catalogue/catalogue.ts'
 
 test('every step of the system has an icon of its own', () => {
