@@ -19,5 +19,6 @@ export async function signUpWith(page: Page, drawing: Drawing): Promise<string> 
     data: drawing,
     headers: { origin: new URL(page.url()).origin },
   })
+  if (!answer.ok()) throw new Error(`The workflow was not made: ${await answer.text()}`)
   return ((await answer.json()) as { id: string }).id
 }

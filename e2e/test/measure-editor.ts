@@ -1,0 +1,132 @@
+// How the editor stands with 500 steps: frames that Chromium draws while a step is dragged, script for each move and key, nodes in the
+// page, and what axe says.
+//   pnpm build && pnpm --filter @orch/e2e editor
+import type { Browser, CDPSession, Page } from 'playwright-core'
+import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { type Drawing, draw } from './support/drawing.ts'
+import { signUpWith } from './support/in-page.ts'
+import { newDataFolder, removeDataFolder, startOrch } from './support/orch-server.ts'
+
+/** Its trigger included. */
+const STEPS = Number(process.env['STEPS'] ?? 500)
+const MOVES = 180
+const KEYS = 60
+const ROUNDS = 3
+/** A hand that moves faster than the screen shows says nothing of the screen. */
+const MOVE_MS = 1000 / 60
+
+function manySteps(): Drawing {
+  const indexes = [...Array(STEPS - 1).keys()]
+  const steps = indexes.map((index) => [
+    `s${index}`,
+    { label: `Step ${index}`, action: 'HTTP Request', config: { endpoint: `https://example.com/${index}` } },
+  ])
+  const links = indexes.map((index) => `${index === 0 ? 't' : `s${index - 1}`}>s${index}`)
+  const drawing = draw('Many steps', { t: { trigger: 'Manual' }, ...Object.fromEntries(steps) }, links)
+  const inColumns = (index: number) => ({ x: (index % 20) * 280, y: Math.floor(index / 20) * 160 })
+  return {
+    ...drawing,
+    nodes: drawing.nodes.map((node, index) => ({ ...node, position: inColumns(index) })),
+  }
+}
+
+type Counted = Record<'script' | 'style' | 'layout' | 'task', number>
+
+async function counted(session: CDPSession): Promise<Counted> {
+  const { metrics } = await session.send('Performance.getMetrics')
+  const ms = (name: string) => (metrics.find((metric) => metric.name === name)?.value ?? 0) * 1000
+  return {
+    script: ms('ScriptDuration'),
+    style: ms('RecalcStyleDuration'),
+    layout: ms('LayoutDuration'),
+    task: ms('TaskDuration'),
+  }
+}
+
+/** Frames that were drawn, and what the main thread did, while `act` went on. */
+async function during(browser: Browser, page: Page, session: CDPSession, act: () => Promise<void>) {
+  const before = await counted(session)
+  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline.frame'] })
+  const began = performance.now()
+  await act()
+  const seconds = (performance.now() - began) / 1000
+  const trace: { traceEvents: { name: string }[] } = JSON.parse(String(await browser.stopTracing()))
+  const after = await counted(session)
+  const drawn = trace.traceEvents.filter(({ name }) => name === 'DrawFrame').length
+  const ms = (name: keyof Counted) => after[name] - before[name]
+  return { seconds, framesPerSecond: drawn / seconds, ms }
+}
+
+type Place = { x: number; y: number }
+
+/** Where the step is taken that stands nearest to the middle of the canvas. */
+async function middleStep(page: Page): Promise<Place> {
+  const middlesOf = (selector: string): Promise<Place[]> =>
+    page
+      .locator(selector)
+      .evaluateAll((found) =>
+        found
+          .map((one) => one.getBoundingClientRect())
+          .map(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 })),
+      )
+  const [middle = { x: 0, y: 0 }] = await middlesOf('.react-flow')
+  const far = ({ x, y }: Place) => Math.hypot(x - middle.x, y - middle.y)
+  const steps = await middlesOf('.react-flow__node')
+  return steps.reduce((best, place) => (far(place) < far(best) ? place : best))
+}
+
+async function drag(page: Page): Promise<void> {
+  const from = await middleStep(page)
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  for (let move = 1; move <= MOVES; move += 1) {
+    const next = performance.now() + MOVE_MS
+    await page.mouse.move(from.x + 120 * Math.sin(move / 15), from.y + 60 * Math.sin(move / 9))
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, next - performance.now())))
+  }
+  await page.mouse.up()
+}
+
+async function measure(browser: Browser, page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable')
+  await page.getByText('Saved', { exact: true }).waitFor()
+  // Its settings open beside the canvas.
+  const { x, y } = await middleStep(page)
+  await page.mouse.click(x, y)
+  // The view has moved to where it stays.
+  await page.waitForTimeout(1000)
+  console.log(`${STEPS} steps: ${await page.evaluate(() => document.querySelectorAll('*').length)} nodes`)
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const dragged = await during(browser, page, session, () => drag(page))
+    const each = (name: keyof Counted) => (dragged.ms(name) / MOVES).toFixed(1)
+    console.log(
+      `drag: ${dragged.framesPerSecond.toFixed(1)} frames/s; for each move ${each('script')} ms script, ${each('style')} style, ${each('layout')} layout, ${each('task')} in all`,
+    )
+    const label = page.getByRole('textbox', { name: 'Label' })
+    await label.click()
+    const typed = await during(browser, page, session, () =>
+      page.keyboard.type('x'.repeat(KEYS), { delay: 50 }),
+    )
+    console.log(`type: ${(typed.ms('script') / KEYS).toFixed(1)} ms script for each key`)
+  }
+  console.log('axe:', await seriousFindings(page))
+}
+
+const folder = newDataFolder()
+const orch = await startOrch(folder)
+const browser = await openBrowser()
+try {
+  const { page, complaints } = await openPage(browser, {
+    baseURL: orch.url,
+    viewport: { width: 1440, height: 900 },
+  })
+  const id = await signUpWith(page, manySteps())
+  await page.goto(`/workflows/${id}`)
+  await measure(browser, page)
+  console.log('complaints:', complaints)
+} finally {
+  await browser.close()
+  await orch.stop()
+  await removeDataFolder(folder)
+}
