@@ -19,7 +19,7 @@ export function faultOf(error: unknown): Fault {
 
 /** Twice as long after each failure, an hour at most, and never sooner than usual. */
 export function pauseAfter(everyMs: number, failures: number): number {
-  return jittered(Math.max(everyMs, Math.min(everyMs * 2 ** Math.min(failures, 10), LONGEST_PAUSE_MS)))
+  return jittered(Math.max(everyMs, Math.min(everyMs * 2 ** failures, LONGEST_PAUSE_MS)))
 }
 
 export function jittered(ms: number): number {

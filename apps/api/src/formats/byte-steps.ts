@@ -109,14 +109,25 @@ function filesIn({ settings }: Work): ToPack[] {
   })
 }
 
-/** Files of the same name get numbers. */
 function packable({ files }: Work, given: readonly ToPack[]): FileToPack[] {
-  const taken = new Map<string, number>()
-  return given.map((one) => {
-    const count = taken.get(one.name) ?? 0
-    taken.set(one.name, count + 1)
-    const name = count === 0 ? one.name : one.name.replace(/(\.[^.]*)?$/, `-${count + 1}$1`)
-    return { name, source: 'file' in one ? files.read(one.file) : inChunks(one.text) }
+  const names = ownNames(given.map(({ name }) => name))
+  return given.map((one, at) => ({
+    name: names[at] ?? one.name,
+    source: 'file' in one ? files.read(one.file) : inChunks(one.text),
+  }))
+}
+
+/** Names of which none comes twice: the later ones get numbers that no other name has. */
+export function ownNames(names: readonly string[]): string[] {
+  const taken = new Set(names)
+  const seen = new Set<string>()
+  return names.map((name) => {
+    let own = name
+    for (let number = 2; seen.has(name) && taken.has(own); number += 1)
+      own = name.replace(/(\.[^./]*)?$/, `-${number}$1`)
+    seen.add(name)
+    taken.add(own)
+    return own
   })
 }
 

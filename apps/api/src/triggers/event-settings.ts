@@ -41,7 +41,7 @@ export function readEventSettings(
   if (!read.success) return { wrong: read.error.issues.map(wrongOf) }
   const event = findEvent(read.data.eventType)
   if (!event) return { wrong: [{ field: 'eventType', message: eventFault(read.data.eventType) }] }
-  const everyMs = read.data.eventEvery * UNIT_MS[read.data.eventEveryUnit]
+  const everyMs = Math.round(read.data.eventEvery * UNIT_MS[read.data.eventEveryUnit])
   const settings = {
     event,
     integrationId,

@@ -15,6 +15,9 @@ const LONGEST = { text: 2_000, email: 320, long: 20_000 }
 const EMAIL =
   /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+$/
 
+/** As people and number fields of browsers write it; `0x10` is none. */
+const NUMBER = /^[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[-+]?\d+)?$/i
+
 const wrong = (text: string): ReadField => ({ wrong: text })
 
 /** Reads one field. What is left empty and need not be there is null. */
@@ -45,7 +48,7 @@ function readChoices({ options, isRequired }: FormField, texts: readonly string[
 function readText({ type, options }: FormField, text: string): ReadField {
   switch (type) {
     case 'number': {
-      const number = Number(text.trim().replace(',', '.'))
+      const number = NUMBER.test(text.trim()) ? Number(text.trim().replace(',', '.')) : Number.NaN
       return Number.isFinite(number) ? { value: number } : wrong('Write a number, such as 12 or 3.5')
     }
     case 'date':

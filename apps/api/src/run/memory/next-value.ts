@@ -25,7 +25,11 @@ export function nextValue(config: Config): Next {
 function adding(value: Json): Next {
   const step = value === null || value === '' ? 1 : value
   const by = typeof step === 'bigint' ? step : Number(step)
-  if (typeof step === 'boolean' || typeof step === 'object' || Number.isNaN(by))
+  if (
+    typeof step === 'boolean' ||
+    typeof step === 'object' ||
+    (typeof by === 'number' && !Number.isFinite(by))
+  )
     throw invalid('"value" must be a number to add')
   return (before) => {
     if (before === null) return by
