@@ -35,8 +35,13 @@ export type BodyPart = {
 /** How a body is written; `file` is the bytes of one file. */
 export type BodyKind = 'json' | 'form' | 'multipart' | 'file' | 'text' | 'xml'
 
-/** The body of an operation. `parts` say which settings it is made of. */
-export type Body = { kind: BodyKind; mediaType: string; parts: readonly BodyPart[] }
+/** The body of an operation. `parts` say which settings it is made of, `objects` what stands in it although nothing in it may be set. */
+export type Body = {
+  kind: BodyKind
+  mediaType: string
+  parts: readonly BodyPart[]
+  objects?: readonly (readonly string[])[]
+}
 
 /** How the pages of a list follow each other. */
 export type Paging = {

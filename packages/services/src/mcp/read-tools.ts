@@ -1,5 +1,5 @@
 import { createDocument, newBudget } from '../document.ts'
-import { type Field, newMaking, objectFields } from '../fields.ts'
+import { bodyOf, type Field, type Making, newMaking, objectFields } from '../fields.ts'
 import { labelOf } from '../inputs.ts'
 import { LONGEST_HELP, LONGEST_LABEL } from '../limits.ts'
 import { at, childOf, clean, isNode, listAt, type Node, nodeOf, plainLine, textAt } from '../node.ts'
@@ -58,7 +58,7 @@ const LONGEST_NAME = 200
 function operationOf(name: string, tool: Node): Omit<Operation, 'id'> {
   const title = textAt(tool, 'title') || textAt(childOf(tool, 'annotations'), 'title')
   const label = plainLine(title, LONGEST_LABEL) || labelOf(name)
-  const fields = argumentsOf(childOf(tool, 'inputSchema'))
+  const { fields, making } = argumentsOf(childOf(tool, 'inputSchema'))
   return {
     label,
     description: plainLine(textAt(tool, 'description'), LONGEST_HELP) || label,
@@ -71,18 +71,23 @@ function operationOf(name: string, tool: Node): Omit<Operation, 'id'> {
     inputs: fields.map(({ input }) => input),
     ...answerOf(at(tool, 'outputSchema')),
     parameters: [],
-    body: { kind: 'json', mediaType: 'application/json', parts: fields.map(({ part }) => part) },
+    body: bodyOf(making, 'application/json', fields),
     tool: { name },
   }
 }
 
 /** References in a schema are to itself. */
-function argumentsOf(root: Node): Field[] {
+function argumentsOf(root: Node): { fields: Field[]; making: Making } {
   const document = createDocument(root)
   const budget = newBudget()
   const schema = readSchema(document, root, budget)
-  if (schema.properties.length === 0 && at(root, 'properties') === undefined) return [ANYTHING]
-  return objectFields(newMaking(document, budget), schema, { path: [], isRequired: true, place: 'arguments' })
+  const making = newMaking(document, budget)
+  if (schema.properties.length === 0 && at(root, 'properties') === undefined)
+    return { fields: [ANYTHING], making }
+  return {
+    fields: objectFields(making, schema, { path: [], isRequired: true, place: 'arguments' }),
+    making,
+  }
 }
 
 /** Of a tool that does not say what it takes. */

@@ -1,5 +1,5 @@
 import type { Budget, Document } from '../document.ts'
-import { type Field, type Making, newMaking, objectFields } from '../fields.ts'
+import { bodyOf, type Field, type Making, newMaking, objectFields } from '../fields.ts'
 import { MOST_ALTERNATIVES } from '../limits.ts'
 import { at, childOf, type Node, nodeOf, textAt } from '../node.ts'
 import type { Body, BodyKind, BodyPart } from '../operation.ts'
@@ -31,7 +31,7 @@ export function readBody(document: Document, value: unknown, budget: Budget): Re
   const isRequired = isNeeded(document, node, media, budget)
   const making = newMaking(document, budget, kind, childOf(media, 'encoding'))
   const fields = fieldsOf(making, at(media, 'schema'), isRequired, textAt(node, 'description'))
-  return { body: { kind, mediaType, parts: fields.map(({ part }) => part) }, fields }
+  return { body: bodyOf(making, mediaType, fields), fields }
 }
 
 /** Many descriptions forget to say that a body is required, although names in it are. */

@@ -8,21 +8,33 @@ type Given = { part: BodyPart; value: unknown }
 export function bodySettings(body: Body | undefined, settings: Settings): HttpSettings {
   if (body === undefined) return { httpBodyType: 'none' }
   const set = givenIn(body, settings)
-  const isNeeded = body.parts.some(({ isRequired }) => isRequired)
+  const isNeeded = body.objects !== undefined || body.parts.some(({ isRequired }) => isRequired)
   return set.length === 0 && !isNeeded ? emptyBody(body) : WRITERS[body.kind](body, set)
 }
 
 /** The values of a structure, at their places: variables of GraphQL, arguments of a tool. @throws ProviderError INVALID_INPUT */
 export function valuesOf(body: Body | undefined, settings: Settings): Record<string, unknown> {
-  return body === undefined ? {} : objectOf(givenIn(body, settings))
+  return body === undefined ? {} : objectOf(givenIn(body, settings), body.objects)
 }
 
 /** @throws ProviderError INVALID_INPUT */
 function givenIn({ parts }: Body, settings: Settings): Given[] {
   const given = parts.map((part) => ({ part, value: valueIn(settings, part) }))
-  const missing = given.find(({ part, value }) => part.isRequired && value === undefined)
+  const wholes = given.filter(({ part, value }) => part.isMore && part.isNullable && value !== undefined)
+  const wholeOf = ({ part }: Given) => wholes.find((whole) => isInside(part.path, whole.part.path))
+  const missing = given.find((one) => one.part.isRequired && one.value === undefined && !wholeOf(one))
   if (missing) throw invalidInput(missing.part.key, 'is required')
+  const beside = given.find((one) => one.value !== undefined && wholeOf(one)?.value === null)
+  if (beside)
+    throw invalidInput(
+      beside.part.key,
+      `is in "${wholeOf(beside)?.part.key}", which is null: clear one of them`,
+    )
   return given.filter(({ value }) => value !== undefined)
+}
+
+function isInside(path: readonly string[], object: readonly string[]): boolean {
+  return path.length > object.length && object.every((name, at) => path[at] === name)
 }
 
 /** Some services want an object even where they want nothing in it. */
@@ -32,9 +44,9 @@ function emptyBody({ kind, parts }: Body): HttpSettings {
 }
 
 const WRITERS: Readonly<Record<Body['kind'], (body: Body, set: readonly Given[]) => HttpSettings>> = {
-  json: ({ mediaType }, set) => ({
+  json: ({ mediaType, objects }, set) => ({
     httpBodyType: 'json',
-    httpBody: structureOf(set),
+    httpBody: structureOf(set, objects),
     httpContentType: mediaType,
   }),
   form: (_, set) => ({ httpBodyType: 'form', httpForm: pairsOf(set) }),
@@ -59,18 +71,31 @@ const WRITERS: Readonly<Record<Body['kind'], (body: Body, set: readonly Given[])
 }
 
 /** Values at their places. Names are data: `__proto__` is a name like others. */
-function structureOf(set: readonly Given[]): unknown {
+function structureOf(set: readonly Given[], objects: Body['objects']): unknown {
   const [first] = set
-  return first && first.part.path.length === 0 && !first.part.isMore ? first.value : objectOf(set)
+  return first && first.part.path.length === 0 && !first.part.isMore ? first.value : objectOf(set, objects)
 }
 
-function objectOf(set: readonly Given[]): Record<string, unknown> {
+function objectOf(set: readonly Given[], objects: Body['objects'] = []): Record<string, unknown> {
   const root = new Map<string, unknown>()
   for (const { part, value } of set) {
-    if (part.isMore) for (const [name, one] of entriesOf(part, value)) put(root, [...part.path, name], one)
+    if (part.isMore && !(part.isNullable && value === null))
+      for (const [name, one] of entriesOf(part, value)) put(root, [...part.path, name], one)
     else put(root, part.path, value)
   }
+  for (const path of objects) open(root, path)
   return asObject(root)
+}
+
+/** An object stands there, unless a value was given in its place. */
+function open(root: Map<string, unknown>, path: readonly string[]): void {
+  let here = root
+  for (const name of path) {
+    const next = here.get(name) ?? (here.has(name) ? null : new Map<string, unknown>())
+    if (!(next instanceof Map)) return
+    here.set(name, next)
+    here = next
+  }
 }
 
 function put(root: Map<string, unknown>, path: readonly string[], value: unknown): void {
