@@ -126,7 +126,17 @@ describe('paging ends', () => {
     const config = { httpPages: 'next', httpPageItems: 'items', httpPageNext: 'next' }
     await run({ endpoint: `${url}/a`, ...config })
     expect(seen).toHaveLength(1)
-    expect(warnings).toEqual([expect.stringContaining('just read')])
+    expect(warnings).toEqual([expect.stringContaining('read already')])
+  })
+
+  test('at a service whose cursors go round in a circle', async () => {
+    const { url, seen } = await serve((query) => ({
+      body: { items: [1], next: query.get('cursor') === 'b' ? 'a' : 'b' },
+    }))
+    const config = { httpPages: 'cursor', httpPageItems: 'items', httpPageNext: 'next' }
+    await run({ endpoint: `${url}/a`, ...config })
+    expect(seen).toHaveLength(3)
+    expect(warnings).toEqual([expect.stringContaining('read already')])
   })
 
   test('when all pages together are more than the operator allows', async () => {

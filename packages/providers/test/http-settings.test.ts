@@ -239,6 +239,8 @@ describe('what is read', () => {
     [{ 'content-disposition': `attachment; filename="x.bin"; filename*=UTF-8''%E2%82%AC.csv` }, '€.csv'],
     [{ 'content-disposition': 'attachment; filename="../../etc/passwd"' }, 'passwd'],
     [{ 'content-disposition': `attachment; filename*=UTF-8''%` }, '%'],
+    [{ 'content-disposition': `attachment; filename*=iso-8859-1'en'%A3%20rates.csv` }, '£ rates.csv'],
+    [{ 'content-disposition': `attachment; filename="plain.csv"; filename*=klingon''%A3` }, 'plain.csv'],
     [{}, 'report.csv'],
   ])('as a file, named by %j', async (headers, name) => {
     const body = gzipSync('1;2')

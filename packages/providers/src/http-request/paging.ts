@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { parseJson, printJson } from '@orch/json'
 import { at } from '../answers.ts'
 import type { HttpAnswer } from '../http/http.ts'
@@ -53,6 +54,7 @@ async function callPages(call: ActionCall, next: Next): Promise<CallOutput & { p
   const items: unknown[] = []
   let bytes = 0
   let { config } = call
+  const asked = new Set([printOf(config)])
   for (let pages = 1; ; pages += 1) {
     const { output, answer } = await callOnce(pageCall(call, config, pages))
     if (!output.success) return { ...output, pages }
@@ -63,10 +65,11 @@ async function callPages(call: ActionCall, next: Next): Promise<CallOutput & { p
     const count = items.length
     const seen = { answer, data: output.data, items: found, pages, count }
     const after = isOver({ ...output, pages, count }) ? undefined : next(config, seen)
-    const end = after && endedEarly(pages >= most, isSame(config, after), pages)
+    const end = after && endedEarly(pages >= most, asked.has(printOf(after)), pages)
     if (end) call.warn?.(end)
     if (after === undefined || end) return { ...output, data: items, pages }
     config = after
+    asked.add(printOf(after))
   }
 }
 
@@ -79,14 +82,15 @@ function pageCall(call: ActionCall, config: Config, page: number): ActionCall {
 /** Why reading ends although there is more. */
 function endedEarly(isMost: boolean, isRepeated: boolean, pages: number): string | undefined {
   if (isRepeated)
-    return 'The service names the page that was just read as the next one, so reading ended there'
+    return 'The service names a page that was read already as the next one, so reading ended there'
   return isMost
     ? `There is more: ${pages} pages were read, and no more are allowed ("httpPageMost")`
     : undefined
 }
 
-function isSame(config: Config, after: Config): boolean {
-  return printJson(config) === printJson(after)
+/** Small for each page, however large the body is that asks for it. */
+function printOf(config: Config): string {
+  return createHash('sha256').update(printJson(config)).digest('base64')
 }
 
 /** All pages together are one output. */

@@ -14,6 +14,9 @@ const ALGORITHMS: readonly [name: string, hash: string][] = [
   ['MD5', 'md5'],
 ]
 
+/** What is signed beside the address, preferred first: the body costs a reading of its own. */
+const QOPS = ['auth', 'auth-int'] as const
+
 export type Challenge = {
   realm: string
   nonce: string
@@ -21,7 +24,8 @@ export type Challenge = {
   algorithm: string
   hash: string
   isSession: boolean
-  hasQop: boolean
+  /** What the proof covers; `none`: the service speaks the older RFC 2069. */
+  qop: 'none' | (typeof QOPS)[number]
   isStale: boolean
   userhash: boolean
 }
@@ -40,14 +44,14 @@ export async function sendDigest(
   const place = `${new URL(request.url).host} ${fields['name'] ?? ''}`
   const before = known.get(place)
   // Nothing is taken of an answer that may be a challenge, and 401 is no good one.
-  const first = await http.send(before ? answered(request, fields, before) : request)
+  const first = await http.send(before ? await answered(request, fields, before) : request)
   if (first.status !== 401) return noted(place, before, first)
   const challenge = readChallenges(first.headers['www-authenticate'] ?? '')
   if (challenge === undefined || (before?.challenge.nonce === challenge.nonce && !challenge.isStale))
     return first
   const next = { challenge, count: 0 }
   remember(place, next)
-  return noted(place, next, await http.send(answered(request, fields, next)))
+  return noted(place, next, await http.send(await answered(request, fields, next)))
 }
 
 function remember(place: string, one: Known): void {
@@ -64,15 +68,25 @@ function noted(place: string, used: Known | undefined, answer: HttpAnswer): Http
   return answer
 }
 
-function answered(request: BoundRequest, fields: Fields, one: Known): BoundRequest {
+async function answered(request: BoundRequest, fields: Fields, one: Known): Promise<BoundRequest> {
   one.count += 1
+  const { qop, hash } = one.challenge
   const proof = {
     user: fieldIn(fields, 'name', 'HTTP'),
     password: fieldIn(fields, 'secret', 'HTTP'),
     count: one.count,
     cnonce: randomBytes(16).toString('hex'),
+    ...(qop === 'auth-int' && { bodyHash: await hashOfBody(hash, request.body) }),
   }
   return withHeaders(request, { authorization: digestHeader(request, one.challenge, proof) })
+}
+
+/** A stream is opened once for this, and again to be sent. */
+async function hashOfBody(hash: string, body: BoundRequest['body']): Promise<string> {
+  const made = createHash(hash)
+  if (typeof body === 'string' || body instanceof Uint8Array) made.update(body)
+  else if (body) for await (const piece of body.open()) made.update(piece)
+  return made.digest('hex')
 }
 
 /** The strongest challenge of a `WWW-Authenticate` header that can be answered here. */
@@ -95,8 +109,8 @@ function challengeOf(text: string): Challenge | undefined {
   const algorithm = parameters.get('algorithm') ?? 'MD5'
   const bare = algorithm.replace(/-sess$/i, '').toUpperCase()
   const hash = ALGORITHMS.find(([name]) => name === bare)?.[1]
-  const qop = parameters.get('qop')?.split(/\s*,\s*/)
-  if (nonce === undefined || hash === undefined || (qop && !qop.includes('auth'))) return undefined
+  const qop = qopOf(parameters.get('qop'))
+  if (nonce === undefined || hash === undefined || qop === undefined) return undefined
   const opaque = parameters.get('opaque')
   return {
     realm: parameters.get('realm') ?? '',
@@ -105,40 +119,46 @@ function challengeOf(text: string): Challenge | undefined {
     algorithm,
     hash,
     isSession: /-sess$/i.test(algorithm),
-    hasQop: qop !== undefined,
+    qop,
     isStale: parameters.get('stale')?.toLowerCase() === 'true',
     userhash: parameters.get('userhash')?.toLowerCase() === 'true',
   }
 }
 
-type Proof = { user: string; password: string; count: number; cnonce: string }
+/** Undefined where the service wants something that is not known here. */
+function qopOf(text: string | undefined): Challenge['qop'] | undefined {
+  const offered = text?.trim().split(/\s*,\s*/)
+  return offered === undefined ? 'none' : QOPS.find((one) => offered.includes(one))
+}
+
+/** `bodyHash`: of the body, where the proof covers it; nothing is sent unless given. */
+type Proof = { user: string; password: string; count: number; cnonce: string; bodyHash?: string }
 
 /** The `Authorization` header that answers a challenge. */
 export function digestHeader(
   { method = 'GET', url }: Pick<BoundRequest, 'method' | 'url'>,
   challenge: Challenge,
-  { user, password, count, cnonce }: Proof,
+  { user, password, count, cnonce, bodyHash }: Proof,
 ): string {
-  const { realm, nonce, opaque, algorithm, hash, isSession, hasQop, userhash } = challenge
+  const { realm, nonce, opaque, algorithm, hash, isSession, qop, userhash } = challenge
   const digest = (...parts: string[]) => createHash(hash).update(parts.join(':')).digest('hex')
   const { pathname, search } = new URL(url)
   const uri = pathname + search
   const nc = count.toString(16).padStart(8, '0')
   const plain = digest(user, realm, password)
   const first = isSession ? digest(plain, nonce, cnonce) : plain
-  const second = digest(method.toUpperCase(), uri)
-  const response = hasQop ? digest(first, nonce, nc, cnonce, 'auth', second) : digest(first, nonce, second)
+  const covered = qop === 'auth-int' ? [bodyHash ?? digest('')] : []
+  const second = digest(method.toUpperCase(), uri, ...covered)
+  const response =
+    qop === 'none' ? digest(first, nonce, second) : digest(first, nonce, nc, cnonce, qop, second)
   const parts = [
     named('username', userhash ? digest(user, realm) : user),
     named('realm', realm),
     named('uri', uri),
     `algorithm=${algorithm}`,
     named('nonce', nonce),
-    ...(hasQop
-      ? [`nc=${nc}`, named('cnonce', cnonce), 'qop=auth']
-      : isSession
-        ? [named('cnonce', cnonce)]
-        : []),
+    ...(qop === 'none' ? [] : [`nc=${nc}`, `qop=${qop}`]),
+    ...(qop === 'none' && !isSession ? [] : [named('cnonce', cnonce)]),
     named('response', response),
     ...(opaque === undefined ? [] : [named('opaque', opaque)]),
     ...(userhash ? ['userhash=true'] : []),

@@ -83,6 +83,27 @@ describe('against another server', () => {
   })
 })
 
+test('a service that wants the body proved gets the proof of what is sent, and a changed body has another', async () => {
+  const hash = (...parts: string[]) => createHash('sha256').update(parts.join(':')).digest('hex')
+  const echo = await openEcho(({ method, url, headers, body }, response) => {
+    const part = (name: string) =>
+      new RegExp(`\\b${name}="?([^",]+)`).exec(headers.authorization ?? '')?.[1] ?? ''
+    const proof = (sent: string) =>
+      hash(
+        hash('ada', 'r', 'love'),
+        ...[part('nonce'), part('nc'), part('cnonce'), 'auth-int', hash(method, url, hash(sent))],
+      )
+    const offered = 'Digest realm="r", nonce="n", algorithm=SHA-256, qop="auth-int"'
+    const isProved = part('response') === proof(String(body)) && part('response') !== proof(`${body} `)
+    if (isProved) response.end(body)
+    else response.writeHead(401, { 'www-authenticate': offered }).end()
+  })
+  const config = { endpoint: '/a?b=c', httpMethod: 'POST', httpBodyType: 'text', httpText: 'é, 1' }
+  const fields = { baseUrl: echo.url, auth: 'digest', name: 'ada', secret: 'love' }
+  expect(await runAction('HTTP Request', { config, fields, http })).toMatchObject({ data: 'é, 1' })
+  await echo.close()
+})
+
 test('SHA-256 gives what curl gives', async () => {
   const offered = challenge('SHA-256')
   const echo = await openEcho(({ headers }, response) =>

@@ -54,6 +54,12 @@ export function serviceOf({ tokenUrl, issuer }: Fields): string {
 const GOOGLE_TOKEN_URL = 'https://oauth2.googleapis.com/token'
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
 
+/** Nobody signs in for a service account. */
+const GOOGLE_ADVICE = {
+  invalid_grant:
+    'it does not take this key any more, or the account does not exist: make a new key of the service account and put its file into this connection',
+}
+
 /** A service account's key vouches for it (RFC 7523). The file names no address that is trusted: the key goes to Google alone. */
 async function fetchGoogleToken(fields: Fields, http: Http): Promise<GrantAnswer> {
   const ask = async () => {
@@ -85,7 +91,7 @@ async function fetchGoogleToken(fields: Fields, http: Http): Promise<GrantAnswer
     )
     return lib.processGenericTokenEndpointResponse(server, client, answer)
   }
-  return granted('Google', ask, { isFetched: true })
+  return granted('Google', ask, { isFetched: true, advice: GOOGLE_ADVICE })
 }
 
 /** The assertion says who asks. */

@@ -6,16 +6,19 @@ import type { Grant, GrantAnswer } from './tokens.ts'
 /** Of a token whose end the service does not say, where another one costs nothing. */
 const GUESSED_SECONDS = 30 * 60
 
+/** What to do, by the standard's code. */
+export type Advice = Readonly<Record<string, string>>
+
 /** Never throws: what goes wrong becomes a reason. */
 export async function granted(
   service: string,
   ask: () => Promise<TokenEndpointResponse>,
-  { isFetched }: { isFetched: boolean },
+  { isFetched, advice }: { isFetched: boolean; advice?: Advice },
 ): Promise<GrantAnswer> {
   try {
     return { ok: true, grant: grantOf(await ask(), isFetched ? GUESSED_SECONDS : undefined) }
   } catch (error) {
-    return { ok: false, ...failureOf(service, error) }
+    return { ok: false, ...failureOf(service, error, advice) }
   }
 }
 
@@ -33,7 +36,7 @@ function grantOf(answer: TokenEndpointResponse, guessed: number | undefined): Gr
 const PASSING = new Set(['temporarily_unavailable', 'server_error', 'slow_down'])
 
 /** What the standard's codes mean for the maker of the connection (RFC 6749, 5.2). */
-const ADVICE: Readonly<Record<string, string>> = {
+const ADVICE: Advice = {
   invalid_client:
     'the client ID or secret is wrong, expired or revoked: make a new client secret there and put it into this connection',
   unauthorized_client: 'this client may not use this kind of grant: allow it there, or choose another kind',
@@ -50,14 +53,14 @@ type Failure = Omit<Extract<GrantAnswer, { ok: false }>, 'ok'>
 const ENDS = new Set(['invalid_grant', 'access_denied', 'expired_token'])
 
 /** Only the service's own word ends a grant. Whatever else goes wrong on the way says nothing about it. */
-function failureOf(service: string, error: unknown): Failure {
+function failureOf(service: string, error: unknown, own: Advice = {}): Failure {
   const said = refusalOf(error)
   if (!said) return unsaid(service, error)
   const { status, code } = said
   const named = code === '' ? String(status) : code
   if (status >= 500 || status === 429 || PASSING.has(code))
     return { reason: 'unreachable', message: `${service} gives no token right now (${named})` }
-  const advice = ownOf(ADVICE, code) ?? 'look up this code in its documentation'
+  const advice = ownOf({ ...ADVICE, ...own }, code) ?? 'look up this code in its documentation'
   return {
     reason: ENDS.has(code) ? 'dead' : 'refused',
     message: `${service} gives no token (${named}): ${advice}`,
