@@ -11,6 +11,8 @@ import type { FileStore } from './files/store/file-store.ts'
 import type { Repeated } from './ground/repeatedly.ts'
 import { createProber } from './health/prober.ts'
 import { createSweeper } from './retention/sweeper.ts'
+import type { Descriptions } from './services/open-descriptions.ts'
+import { createReadAgain } from './services/read-again.ts'
 
 /** What the server does by itself besides running executions. */
 export type Background = { rotation: Rotation; start(): Promise<void>; stop(): Promise<void> }
@@ -23,16 +25,18 @@ export type BackgroundParts = {
   vault: Vault
   fileStore: FileStore
   events: Repeated
+  descriptions: Descriptions
   keySource: KeySource
   now: () => Date
 }
 
 export function createBackground(parts: BackgroundParts): Background {
-  const { config, log, db, sealer, vault, fileStore, events, keySource, now } = parts
+  const { config, log, db, sealer, vault, fileStore, events, descriptions, keySource, now } = parts
   const rotation = createRotation({ db, sealer, source: keySource, log })
   const sweeper = createSweeper({ pool: db.pool, vault, keep: config.keep, now, log })
   const fileSweeper = createFileSweeper({ pool: db.pool, fileStore, log })
   const bootCheck = createBootCheck({ pool: db.pool, sealer, log })
+  const again = createReadAgain({ db, descriptions, log })
   const everyMs = config.probeEveryMs
   const prober = createProber({ pool: db.pool, vault, log, now, everyMs })
   return {
@@ -42,11 +46,12 @@ export function createBackground(parts: BackgroundParts): Background {
       fileSweeper.start()
       await rotation.start()
       bootCheck.start()
+      again.start()
       prober.start()
       events.start()
     },
     async stop() {
-      const all = [sweeper, fileSweeper, rotation, bootCheck, prober, events]
+      const all = [sweeper, fileSweeper, rotation, bootCheck, again, prober, events]
       await Promise.all(all.map((one) => one.stop()))
     },
   }

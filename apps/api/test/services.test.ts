@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Service, ServiceChanges, ServiceDetail, ServicePreview } from '@orch/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readAgain } from '../src/services/read-again.ts'
+import { READ_BY } from '../src/services/stored-service.ts'
 import { edge, step, trigger } from './support/drawing.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 import { runStep } from './support/run-step.ts'
@@ -318,3 +320,36 @@ test('where the operator turned imports off nothing is fetched and nothing is im
     await closed.close()
   }
 })
+
+test('a service that an earlier version read is read again at the start: its steps are held to what they were promised', async () => {
+  const schema = { type: 'object', properties: { id: { type: 'string' } } }
+  const responses = { 200: { content: { 'application/json': { schema } } } }
+  const { id, provider } = await importShop(ada, {
+    slug: 'earlier',
+    source: text(described({ '/me': { get: { operationId: 'me', security: [], responses } } })),
+    operations: ['me', 'create-order'],
+  })
+  const { pool } = server.parts.db
+  await pool.query(`UPDATE services SET about = about - 'readBy' WHERE id = $1`, [id])
+  await pool.query(
+    `UPDATE service_operations SET definition = definition - 'promise' WHERE service_id = $1`,
+    [id],
+  )
+  // As if a step had been made with a setting that no reader finds today.
+  const gone = JSON.stringify([{ key: 'body/gone', label: 'Gone', type: 'text' }])
+  await pool.query(
+    `UPDATE service_operations SET definition = jsonb_set(definition, '{inputs}', $2::jsonb)
+     WHERE service_id = $1 AND name = 'create-order'`,
+    [id, gone],
+  )
+  await readAgain(server.parts, new AbortController().signal)
+  const found = await server.parts.services.all(await workspaceOf(ada))
+  const operations = found.find((one) => one.provider === provider)?.operations
+  expect(operations?.find((one) => one.id === 'me')?.promise).toMatchObject({ data: { kind: 'object' } })
+  expect(operations?.find((one) => one.id === 'create-order')?.inputs).toEqual(JSON.parse(gone))
+  const { rows } = await pool.query(`SELECT about ->> 'readBy' AS by FROM services WHERE id = $1`, [id])
+  expect(rows).toEqual([{ by: String(READ_BY) }])
+})
+
+const workspaceOf = async (person: TestPerson) =>
+  (await person.call<{ id: string }[]>('GET', '/api/workspaces'))[0]?.id

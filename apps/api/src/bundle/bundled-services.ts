@@ -7,7 +7,7 @@ import type { KnownServices } from '../services/known-services.ts'
 import type { Descriptions } from '../services/open-descriptions.ts'
 import { pack, unpack } from '../services/packed-text.ts'
 import { operationNamed, providerIdOf } from '../services/service-names.ts'
-import { aboutOf, putOperations } from '../services/stored-service.ts'
+import { putOperations, storedAbout } from '../services/stored-service.ts'
 import type { BundledService, BundledWorkflow } from './sealed-bundle.ts'
 
 /** The services of a workspace whose providers are named; all of them where none are. */
@@ -79,7 +79,7 @@ export async function settleServices(
     const taken = await tx.service.findUnique({ where: { workspaceId_slug: place }, select: { name: true } })
     settled.push({ name: taken?.name ?? name, provider: providerIdOf(slug), isNew: taken === null })
     if (taken) continue
-    const about = aboutOf(outline)
+    const about = storedAbout(outline)
     const question = { source, ask, integrationId: fresh.get(integrationId ?? '') ?? null }
     const data = {
       id: newId(),

@@ -9,6 +9,14 @@ export function aboutOf({ name: _, operations: __, ...about }: ServiceOutline): 
   return ServiceAbout.parse(about)
 }
 
+/** Raised when readers find more in a description than before: what was stored earlier is then read again. */
+export const READ_BY = 2
+
+/** As it is stored: with the reader that found it. */
+export function storedAbout(outline: ServiceOutline): ServiceAbout & { readBy: number } {
+  return { ...aboutOf(outline), readBy: READ_BY }
+}
+
 /** The operations that steps may use, in place of those before. */
 export async function putOperations(
   tx: Pick<Prisma.TransactionClient, 'serviceOperation'>,

@@ -15,7 +15,7 @@ import { withOwnConnection } from '../../services/own-connection.ts'
 import { pack, unpack } from '../../services/packed-text.ts'
 import { providerIdOf } from '../../services/service-names.ts'
 import { serviceUses } from '../../services/service-uses.ts'
-import { aboutOf, putOperations } from '../../services/stored-service.ts'
+import { putOperations, storedAbout } from '../../services/stored-service.ts'
 import type { Context } from '../context.ts'
 import { freeSlug, notFound, requireOn, toService } from './read-services.ts'
 
@@ -41,7 +41,7 @@ export async function createService(
     name: called,
     ...questionOf(source),
     packed: await pack(got.text),
-    about: aboutOf(outline),
+    about: storedAbout(outline),
   }
   const asked = { workspaceId, source, outline }
   const row = await withOwnConnection(parts.vault, asked, (config) =>
@@ -153,7 +153,7 @@ export async function updateService(
   const { operations } = await parts.descriptions.read({ ...got, wanted: wanted ?? kept })
   const data = {
     ...(name === undefined ? {} : { name }),
-    about: aboutOf(outline),
+    about: storedAbout(outline),
     ...(source ? { ...questionOf(source), kind: outline.kind, packed: await pack(got.text) } : {}),
   }
   const row = await parts.write(caller, async ({ tx, audit }) => {
