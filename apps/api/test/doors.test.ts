@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { edge, step, trigger } from './support/drawing.ts'
+import { type Feed, listening, openFeed } from './support/feed.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 import { drawDoor, drawHook, json } from './support/webhooks.ts'
 
@@ -11,14 +12,19 @@ const TOO_LARGE = 'x'.repeat(11 * 1024 * 1024)
 let server: TestServer
 let ada: TestPerson
 let key: string
+let feed: Feed
 
 beforeAll(async () => {
   server = await openServer()
   ada = await server.signUp('Ada')
   key = await newKey()
+  feed = await openFeed()
 })
 
-afterAll(() => server.close())
+afterAll(async () => {
+  await server.close()
+  await feed.close()
+})
 
 const newKey = async () => (await ada.call<{ key: string }>('POST', '/api/api-keys', {})).key
 
@@ -28,6 +34,9 @@ type Kind = (typeof KINDS)[number]
 
 /** What one door is sent of each kind, and which executions began by it. */
 type Door = { send(kind: Kind): Promise<Response>; started(): Promise<number> }
+
+/** What is not sent here, but asked for: what became of one look. */
+type Poll = { look(kind: Kind): Promise<string>; started(): Promise<number> }
 
 const ask = async (path: string, init: RequestInit): Promise<Response> =>
   server.app.request(`http://orch.test${path}`, { method: 'POST', ...init })
@@ -79,6 +88,64 @@ async function signedDoor(): Promise<Door> {
       const v1 = createHmac('sha256', secret).update(`${time}.`).update(body).digest('hex')
       const headers = { 'Content-Type': 'application/json', 'Stripe-Signature': `t=${time},v1=${v1}` }
       return ask(hook.path, { headers, body })
+    },
+  }
+}
+
+/** An event that Slack sends for an app whose signing secret a connection holds. */
+async function eventDoor(): Promise<Door> {
+  const config = { apiKey: ['xoxb', '1'.repeat(20)].join('-'), signingSecret: SECRET }
+  const integration = { type: 'slack', name: 'Tells', config }
+  const { id: integrationId } = await ada.call<{ id: string }>('POST', '/api/integrations', integration)
+  const drawn = { triggerType: 'Event', eventType: 'slack/mention', integrationId }
+  const door = await drawDoor(ada, drawn, [])
+  const good = '{"type":"event_callback","event_id":"Ev1","event":{"type":"app_mention","channel":"C1"}}'
+  return {
+    started: begun(door.id),
+    send(kind) {
+      const body = BODIES[kind] ?? good
+      const time = Math.floor(Date.now() / 1_000) - (kind === 'stale' ? 301 : 0)
+      const secret = kind === 'forged' ? 'another' : SECRET
+      const v0 = createHmac('sha256', secret).update(`v0:${time}:`).update(body).digest('hex')
+      const signature = { 'X-Slack-Signature': `v0=${v0}`, 'X-Slack-Request-Timestamp': String(time) }
+      return ask(door.path, { headers: { 'Content-Type': 'application/json', ...signature }, body })
+    },
+  }
+}
+
+/** What a service answers that is asked for what is new; as it should be, it tells of one item more than at the first look. */
+const LISTS: Partial<Record<Kind, string | Uint8Array>> = {
+  stale: '[{"id":"a"}]',
+  'cut off': '[{"id":"a"},{"id":',
+  'too large': JSON.stringify([{ id: 'c', text: TOO_LARGE }]),
+  'wrong charset': Buffer.concat([Buffer.from('[{"id":"'), Uint8Array.of(0xff, 0xfe), Buffer.from('"}]')]),
+}
+
+async function pollDoor(): Promise<Poll> {
+  feed.items = [{ id: 'a' }]
+  const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', {
+    name: 'P',
+    ...listening(feed.url, { eventEvery: '7', eventEveryUnit: 'days' }),
+  })
+  /** Once the service was asked again, and what became of it is written. */
+  const looked = async (asked: number) => {
+    for (;;) {
+      const found = await server.parts.db.prisma.eventPoll.findFirst({ where: { workflowId: id } })
+      if (feed.asked > asked && found && found.lease === null) return found
+      await new Promise((wake) => setTimeout(wake, 20))
+    }
+  }
+  await looked(0)
+  feed.items.push({ id: 'b' })
+  return {
+    started: begun(id),
+    async look(kind) {
+      const { asked } = feed
+      feed.status = kind === 'forged' ? 401 : 200
+      feed.body = LISTS[kind]
+      const due = { where: { workflowId: id }, data: { nextAt: new Date(0) } }
+      await server.parts.db.prisma.eventPoll.updateMany(due)
+      return (await looked(asked)).errorCode ?? 'nothing new'
     },
   }
 }
@@ -219,6 +286,7 @@ const DOORS: Record<string, () => Promise<Door>> = {
     return { started: begun(id), send: await byKey(path) }
   },
   'a webhook that is signed': signedDoor,
+  'an event that a service sends': eventDoor,
   'a form': formDoor,
   'a message of a chat': chatDoor,
   'a tool': toolDoor,
@@ -226,17 +294,19 @@ const DOORS: Record<string, () => Promise<Door>> = {
   'a link to an approval': () => linkDoor('approval', '{"approved":true}'),
 }
 
-test.each(Object.entries(DOORS))(
+test.each(Object.entries({ ...DOORS, 'a poll': pollDoor }))(
   '%s answers what the table says, in any order, and one execution begins',
   async (name, open) => {
-    const { send, started } = await open()
+    const opened = await open()
+    const { started } = opened
+    const send = async (kind: Kind) => ('look' in opened ? opened.look(kind) : said(await opened.send(kind)))
     const bad = KINDS.filter((kind) => kind !== 'again')
     const answers = new Map<Kind, string>()
-    for (const kind of bad) answers.set(kind, await said(await send(kind)))
-    await said(await send('again'))
-    answers.set('again', await said(await send('again')))
+    for (const kind of bad) answers.set(kind, await send(kind))
+    await send('again')
+    answers.set('again', await send('again'))
     expect(KINDS.map((kind) => answers.get(kind))).toEqual(documented(name))
-    for (const kind of bad.toReversed()) await said(await send(kind))
+    for (const kind of bad.toReversed()) await send(kind)
     expect(await started()).toBe(1)
   },
 )

@@ -338,6 +338,10 @@ describe('the document tells the truth about', () => {
     await ask('post', '/api/workflows/{id}/webhook-address/listen', { id })
     await ask('post', '/hooks/{address}/test', { address }, { a: 1 }, '', bearer)
     await ask('get', '/api/workflows/{id}/webhook-address/heard', { id })
+    const offered = '/api/workflows/{id}/webhook-address/offered'
+    await ask('get', offered, { id })
+    await ask('post', offered, { id }, { secret: 'made-up_token_of_a_test' })
+    await ask('delete', offered, { id })
     await ask('patch', '/api/workflows/{id}', { id }, { visibility: 'public' })
     await ask('get', '/api/public/workflows/{id}', { id })
     await ask('get', '/api/public/workflows/{id}', { id: 'nowhere' })

@@ -7,6 +7,8 @@ export type Feed = {
   items: { id: string }[]
   /** The status of the next answers. */
   status: number
+  /** Sent in place of the items. */
+  body?: string | Uint8Array | undefined
   asked: number
   /** Called when an answer is on its way. */
   onAnswer: () => void
@@ -17,7 +19,7 @@ export async function openFeed(): Promise<Feed> {
   const server = createServer((_, response) => {
     feed.asked += 1
     response.writeHead(feed.status, { 'Content-Type': 'application/json' })
-    response.end(JSON.stringify(feed.items), () => feed.onAnswer())
+    response.end(feed.body ?? JSON.stringify(feed.items), () => feed.onAnswer())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const feed: Feed = {

@@ -27,11 +27,19 @@ export async function pollHttpList(call: PollCall): Promise<PollAnswer> {
 
 function keyOf(item: unknown, path: string, index: number): string {
   const key = readPath(item, path)
-  if (key !== undefined && key !== null && key !== '') return typeof key === 'string' ? key : printJson(key)
-  throw new ProviderError(
-    'BAD_RESPONSE',
-    `Item ${index + 1} of the list has no "${path}", by which it could be told from others`,
-  )
+  if (key === undefined || key === null || key === '')
+    throw new ProviderError(
+      'BAD_RESPONSE',
+      `Item ${index + 1} of the list has no "${path}", by which it could be told from others`,
+    )
+  const text = typeof key === 'string' ? key : printJson(key)
+  // Bytes that are not of the charset of the answer all become the same letter.
+  if (text.includes('\ufffd'))
+    throw new ProviderError(
+      'BAD_RESPONSE',
+      `"${path}" of item ${index + 1} cannot be read in the charset of the answer: the service must name the right one`,
+    )
+  return text
 }
 
 function inOrder(items: PolledItem[], order = 'newest'): PolledItem[] {
