@@ -4,6 +4,7 @@ import { StreamableHTTPClientTransport as EarlierTransport } from '@modelcontext
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isRedirectUri, isSameRedirect } from '../src/auth/agents/redirect-uri.ts'
 import { decide, newAgentClient, newPkce } from './support/agent-client.ts'
+import { type Feed, openFeed } from './support/feed.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 import { type HttpServer, overHttp } from './support/over-http.ts'
 
@@ -11,12 +12,15 @@ const REDIRECT = 'http://127.0.0.1:8765/callback'
 
 let server: TestServer
 let http: HttpServer
+/** Where programs describe themselves. */
+let documents: Feed
 let origin: string
 let ada: TestPerson
 let workflowId: string
 
 beforeAll(async () => {
-  server = await openServer()
+  documents = await openFeed()
+  server = await openServer({ ORCH_ORIGINS: JSON.stringify({ 'agent.example': documents.url }) })
   http = await overHttp(server)
   origin = `http://127.0.0.1:${http.port}`
   ada = await server.signUp('Ada')
@@ -27,6 +31,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await http.close()
   await server.close()
+  await documents.close()
 })
 
 async function offer(toolName: string, person = ada): Promise<string> {
@@ -53,6 +58,16 @@ async function post(path: string, sent: Record<string, string> | object, isForm 
   const headers = isForm ? {} : { 'Content-Type': 'application/json' }
   const answer = await fetch(origin + path, { method: 'POST', headers, body })
   return { status: answer.status, body: (await answer.json()) as Answer['body'], headers: answer.headers }
+}
+
+let names = 0
+
+/** A document about a program, at an address of its own. */
+function described(changed: Record<string, unknown>): string {
+  const client_id = `https://agent.example/client-${++names}.json`
+  const document = { client_id, client_name: 'Robo', redirect_uris: [REDIRECT], ...changed }
+  documents.body = JSON.stringify(document)
+  return client_id
 }
 
 let machines = 0
@@ -194,6 +209,31 @@ describe('an official client that knows the address alone', () => {
     await client.close()
   })
 
+  test('that describes itself at an address need not register', async () => {
+    const { provider, kept } = newAgentClient()
+    const clientMetadataUrl = described({})
+    const described_ = Object.assign(provider, { clientMetadataUrl })
+    const first = new StreamableHTTPClientTransport(url(), { authProvider: described_ })
+    const name = { name: 'test', version: '1' }
+    await expect(new Client(name).connect(first)).rejects.toThrow(UnauthorizedError)
+    expect(kept.asked?.searchParams.get('client_id')).toBe(clientMetadataUrl)
+    const page = await fetch(kept.asked?.href ?? '', { redirect: 'manual' })
+    const asked = page.headers.get('location') ?? ''
+    const id = new URL(asked, origin).searchParams.get('request')
+    expect(await ada.call('GET', `/api/agent-requests/${id}`)).toMatchObject({
+      clientName: 'Robo (agent.example)',
+    })
+    await first.finishAuth((await decide(ada, asked)).searchParams)
+    const client = new Client(name)
+    await client.connect(new StreamableHTTPClientTransport(url(), { authProvider: described_ }))
+    expect((await client.listTools()).tools.length).toBeGreaterThan(0)
+    await client.close()
+    // It is kept for a while.
+    const { asked: times } = documents
+    expect(await authorize({ clientId: clientMetadataUrl, ...newPkce() })).toContain('request=')
+    expect(documents.asked).toBe(times)
+  })
+
   test('is told by the refusal where the description stands, and that a token ended', async () => {
     const metadata = `resource_metadata="${origin}/.well-known/oauth-protected-resource/mcp"`
     const without = await fetch(`${origin}/mcp`, { method: 'POST', body: '{}' })
@@ -318,6 +358,45 @@ describe('a program', () => {
     expect(body).toMatchObject({ token_endpoint_auth_method: 'none', client_name: 'Banktxt', scope: 'tools' })
     expect(body).not.toHaveProperty('client_secret')
     expect((await register('https://a.example')).body).toMatchObject({ error: 'invalid_request' })
+  })
+
+  test.each([
+    ['names another address', { client_id: 'https://agent.example/other.json' }],
+    ['sends codes to a script', { redirect_uris: ['javascript:alert(1)'] }],
+    ['sends codes nowhere', { redirect_uris: [] }],
+    ['has a secret', { token_endpoint_auth_method: 'client_secret_post' }],
+    ['is too large', { logo: 'x'.repeat(10_000) }],
+  ])('whose description %s is not known', async (_, changed) => {
+    expect(await authorize({ clientId: described(changed), ...newPkce() })).toBe(
+      '/authorize?refused=UNKNOWN_AGENT',
+    )
+  })
+
+  test.each([
+    ['without TLS', 'http://agent.example/client.json'],
+    ['without a path', 'https://agent.example/'],
+    ['with dots', 'https://agent.example/a/../client.json'],
+    ['with a user', 'https://orch@agent.example/client.json'],
+    ['with a fragment', 'https://agent.example/client.json#x'],
+    ['of this machine', 'https://127.0.0.1/client.json'],
+    ['of a network behind', 'https://169.254.169.254/latest'],
+  ])('is not asked for at an address %s', async (_, clientId) => {
+    described({ client_id: clientId })
+    const { asked } = documents
+    expect(await authorize({ clientId, ...newPkce() })).toBe('/authorize?refused=UNKNOWN_AGENT')
+    expect(documents.asked).toBe(asked)
+  })
+
+  test('whose description leads elsewhere is not known, and its codes go only where it says', async () => {
+    const clientId = described({})
+    documents.status = 302
+    expect(await authorize({ clientId, ...newPkce() })).toBe('/authorize?refused=UNKNOWN_AGENT')
+    documents.status = 200
+    const redirect_uri = 'https://evil.example/callback'
+    expect(await authorize({ clientId, ...newPkce() }, { redirect_uri })).toBe(
+      '/authorize?refused=INVALID_REDIRECT_URI',
+    )
+    expect(await authorize({ clientId, ...newPkce() })).toContain('request=')
   })
 
   test.each([

@@ -3,6 +3,7 @@ import { type Call, done, type HandlersOf } from '../http/handler.ts'
 import { resourceMetadata, serverMetadata } from '../verbs/agents/addresses.ts'
 import { giveBack, listAgents, removeAgent } from '../verbs/agents/agents.ts'
 import { askPerson } from '../verbs/agents/ask-person.ts'
+import { isClientAddress } from '../verbs/agents/client-document.ts'
 import { decideAgent, readAgentRequest } from '../verbs/agents/decide-agent.ts'
 import { giveTokens } from '../verbs/agents/give-tokens.ts'
 import { registerAgent } from '../verbs/agents/register-agent.ts'
@@ -18,6 +19,10 @@ export const agentHandlers: HandlersOf<'agents'> = {
   },
   async 'agents.authorize'(call) {
     await requireTurn(call, 'authorize', ASKS)
+    if (isClientAddress(call.query.client_id ?? '')) {
+      await requireTurn(call, 'describe', DOCUMENTS)
+      await requireTurn(call, 'describe', ALL_DOCUMENTS, 'all')
+    }
     return call.http.redirect(await askPerson(call.parts, call.query, originOf(call)), 303)
   },
   async 'agents.token'(call) {
@@ -41,6 +46,9 @@ type Asked = Pick<Call<'agents.register'>, 'parts' | 'http' | 'peer'>
 /** A program registers once and keeps its id. What nobody allows anything is forgotten after a day. */
 const REGISTRATIONS = { most: 30, withinSeconds: 3600 }
 const ALL_REGISTRATIONS = { most: 2000, withinSeconds: 3600 }
+/** This server asks for the document: strangers choose where. */
+const DOCUMENTS = { most: 20, withinSeconds: 60 }
+const ALL_DOCUMENTS = { most: 300, withinSeconds: 60 }
 const ASKS = { most: 120, withinSeconds: 60 }
 
 /** @throws ApiError RATE_LIMITED */

@@ -94,6 +94,7 @@ export const agentAuthorizationOperations = [
         token_endpoint_auth_methods_supported: ['none'],
         scopes_supported: scopes,
         authorization_response_iss_parameter_supported: true,
+        client_id_metadata_document_supported: true,
       },
     },
   }),
@@ -129,7 +130,7 @@ export const agentAuthorizationOperations = [
     access: 'anyone',
     summary: 'Send a person to the page on which they allow an agent something, or not',
     details:
-      'A program that is not known, or an address that it did not register, leads to that page with the code in `refused`, and never to the address',
+      'The id of a program is what it registered, or the https address of the document that describes it. A program that is not known, or an address that it did not register, leads to that page with the code in `refused`, and never to the address',
     query: AgentAsk,
     answer: z.string().describe('Nothing: the address is in the header Location'),
     media: 'text/plain',

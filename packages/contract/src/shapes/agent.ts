@@ -87,6 +87,7 @@ export const AuthorizationServerMetadata = z
     token_endpoint_auth_methods_supported: z.array(z.string()),
     scopes_supported: z.array(z.string()),
     authorization_response_iss_parameter_supported: z.literal(true),
+    client_id_metadata_document_supported: z.literal(true),
   })
   .meta({ id: 'AuthorizationServerMetadata', description: 'Where agents ask (RFC 8414).' })
 

@@ -4,8 +4,8 @@ import type { AuthEntries } from '../auth-entries.ts'
 
 const AgentClient = z.object({ id: z.string(), name: z.string(), redirectUris: z.array(z.string()) })
 
-/** A program that registered itself: nobody knows more of it than it says. */
-type AgentClient = z.infer<typeof AgentClient>
+/** A program that registered itself, or describes itself: nobody knows more of it than it says. */
+export type AgentClient = z.infer<typeof AgentClient>
 
 const AgentRequest = z.object({
   clientId: z.string(),

@@ -31,5 +31,6 @@ export function serverMetadata(origin: string) {
     token_endpoint_auth_methods_supported: ['none'],
     scopes_supported: [TOOLS_SCOPE],
     authorization_response_iss_parameter_supported: true as const,
+    client_id_metadata_document_supported: true as const,
   }
 }

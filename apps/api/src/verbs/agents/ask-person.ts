@@ -4,6 +4,7 @@ import type { AgentRequest } from '../../auth/agents/agent-requests.ts'
 import { isSameRedirect } from '../../auth/agents/redirect-uri.ts'
 import type { Services } from '../services.ts'
 import { resourceAt } from './addresses.ts'
+import { describedClient, isClientAddress } from './client-document.ts'
 
 const PAGE = '/authorize'
 /** 32 bytes in base64url: what SHA-256 gives. */
@@ -13,14 +14,15 @@ type Ask = z.output<typeof AgentAsk>
 
 /**
  * Where the browser goes: to the page of consent, or back to the program with what is wrong. Nobody is sent to an address that
- * the program did not register: that one may be anybody's.
+ * the program did not name: that one may be anybody's.
  */
 export async function askPerson(
-  { agentRequests }: Pick<Services, 'agentRequests'>,
+  { agentRequests, http, now }: Pick<Services, 'agentRequests' | 'http' | 'now'>,
   ask: Ask,
   origin: string,
 ): Promise<string> {
-  const client = await agentRequests.client(ask.client_id ?? '')
+  const { client_id: id = '' } = ask
+  const client = isClientAddress(id) ? await describedClient(http, id, now()) : await agentRequests.client(id)
   if (!client) return `${PAGE}?refused=UNKNOWN_AGENT`
   const redirectUri = redirectOf(client.redirectUris, ask.redirect_uri)
   if (redirectUri === undefined) return `${PAGE}?refused=INVALID_REDIRECT_URI`

@@ -4,6 +4,7 @@ import { isRedirectUri } from '../../auth/agents/redirect-uri.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Services } from '../services.ts'
 import { TOOLS_SCOPE } from './addresses.ts'
+import { plainName } from './plain-name.ts'
 
 /** Whatever the program asks for, it is a public client with these grants: the answer says so. @throws ApiError INVALID_REDIRECT_URI */
 export async function registerAgent(
@@ -13,7 +14,7 @@ export async function registerAgent(
   const wrong = redirect_uris.find((uri) => !isRedirectUri(uri))
   if (wrong !== undefined)
     throw new ApiError('INVALID_REDIRECT_URI', `No code is sent to ${wrong.slice(0, 100)}`)
-  const name = plain(client_name ?? '') || 'A program without a name'
+  const name = plainName(client_name ?? '') || 'A program without a name'
   const { id } = await agentRequests.register({ name, redirectUris: redirect_uris })
   return {
     client_id: id,
@@ -25,9 +26,4 @@ export async function registerAgent(
     token_endpoint_auth_method: 'none',
     scope: TOOLS_SCOPE,
   }
-}
-
-/** A person reads it: no letters that change the direction of others or cannot be seen. */
-function plain(name: string): string {
-  return name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '').trim()
 }
