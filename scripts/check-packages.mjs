@@ -7,22 +7,29 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { copyOfCheckout } from './pack.mjs'
 import { tool } from './pinned.mjs'
+import { checkAsStranger } from './strangers.mjs'
 
 const checkout = copyOfCheckout(['packages'])
 const quietly = { stdio: 'pipe' }
+const tarballs = {}
 let failures = 0
 
 for (const name of readdirSync(join(checkout.folder, 'packages'))) {
   const manifest = checkout.manifestOf(`packages/${name}`)
   if (!manifest.private) check(name, manifest)
 }
+checkAsStranger(tarballs, (tried, result) => report('*', tried, result))
 checkout.remove()
 process.exit(failures === 0 ? 0 : 1)
 
 function check(name, { dependencies = {}, exports }) {
   report(name, 'refuses hostile arguments', testOf(name, 'hostile-arguments.test.ts'))
-  const [byNpm, byPnpm] = ['npm', 'pnpm'].map((tool) => checkout.pack(`packages/${name}`, tool))
-  report(name, 'npm and pnpm pack the same', compared(byNpm, byPnpm))
+  const [byNpm, byPnpm, byYarn] = ['npm', 'pnpm', 'yarn'].map((tool) =>
+    checkout.pack(`packages/${name}`, tool),
+  )
+  tarballs[name] = byNpm
+  const [files, ...others] = [byNpm, byPnpm, byYarn].map(digestsOf)
+  for (const other of others) report(name, 'npm, pnpm and yarn pack the same', compared(files, other))
   report(name, 'publint', read(tool('publint', [byNpm, '--strict'], quietly)))
   if (Object.keys(dependencies).length === 0) report(name, 'runs', runAlone(name, byNpm))
   report(name, 'types', typesOf(byNpm, ['--profile', 'node16', '--exclude-entrypoints', './testing']))
@@ -45,8 +52,7 @@ function typesOf(tarball, words) {
 }
 
 /** The same files with the same text, each. */
-function compared(one, other) {
-  const [digestOfOne, digestOfOther] = [one, other].map(digestsOf)
+function compared(digestOfOne, digestOfOther) {
   const differ = [...digestOfOne].filter((line) => !digestOfOther.has(line))
   const more = [...digestOfOther].filter((line) => !digestOfOne.has(line))
   return { ok: differ.length + more.length === 0, text: [...differ, ...more].sort().join('\n') }

@@ -3,13 +3,13 @@
 //   node scripts/node-versions.mjs                            the start check, a part of the gate
 //   node scripts/node-versions.mjs npm run check -- build     any command, under each of them
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { installServer, tooLarge } from './install-server.mjs'
 import { env, root } from './pinned.mjs'
+import { findOrInstallNode, NODES } from './runtimes.mjs'
 
-const VERSIONS = ['20.19.0', '22.12.0', '24.0.0']
 /** Only a hang reaches it. */
 const LIMIT_MS = 100_000
 
@@ -30,7 +30,7 @@ if (installed) installServer(installed)
 const large = installed ? tooLarge(installed) : []
 for (const problem of large) console.log(problem)
 let failures = large.length
-for (const version of VERSIONS) {
+for (const version of NODES) {
   const problem = await trial(version).then(
     () => undefined,
     (error) => error,
@@ -43,7 +43,7 @@ if (installed) rmSync(installed, { recursive: true, force: true })
 process.exit(failures === 0 ? 0 : 1)
 
 async function trial(version) {
-  const node = findOrInstall(version)
+  const node = findOrInstallNode(version)
   if (!asked) return startCheck(node)
   const path = `${dirname(node)}${delimiter}${env.PATH}`
   const { status, error } = spawnSync(asked, words, {
@@ -52,18 +52,6 @@ async function trial(version) {
     stdio: 'inherit',
   })
   if (status !== 0) throw error ?? new Error(`${asked} ended with ${status}`)
-}
-
-/** Each Node comes as a package of npm. @returns the program's path */
-function findOrInstall(version) {
-  const name = `node-${process.platform}-${process.arch}`
-  const folder = join(root, 'node_modules', '.nodes', version)
-  const node = join(folder, 'node_modules', name, 'bin', 'node')
-  if (existsSync(node)) return node
-  const words = ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', `${name}@${version}`]
-  const { status, stderr } = spawnSync('npm', words, { env, encoding: 'utf8' })
-  if (status === 0 && existsSync(node)) return node
-  throw new Error(`npm did not install ${name}@${version}: ${stderr}`)
 }
 
 async function startCheck(node) {

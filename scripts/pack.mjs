@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } fro
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { env, pnpm, root } from './pinned.mjs'
+import { findOrInstallYarn } from './runtimes.mjs'
 
 const SHARED = ['package.json', 'pnpm-workspace.yaml', 'scripts']
 
@@ -27,10 +28,21 @@ function pack(folder, path, tool) {
   mkdirSync(target, { recursive: true })
   const before = new Set(readdirSync(target))
   const options = { cwd: join(folder, path), stdio: 'pipe', encoding: 'utf8' }
-  const words = ['pack', '--pack-destination', target]
-  const { status, stdout, stderr } =
-    tool === 'pnpm' ? pnpm(words, options) : spawnSync(tool, words, { env, ...options })
+  const { status, stdout, stderr } = TOOLS[tool](target, options)
   const tarball = readdirSync(target).find((file) => !before.has(file))
   if (status === 0 && tarball) return join(target, tarball)
   throw new Error(`${tool} did not pack ${path}:\n${stdout}${stderr}`)
+}
+
+const TOOLS = {
+  npm: (target, options) => spawnSync('npm', ['pack', '--pack-destination', target], { env, ...options }),
+  pnpm: (target, options) => pnpm(['pack', '--pack-destination', target], options),
+  // The classic one: newer ones refuse to pack in a workspace that another tool has installed.
+  yarn: (target, options) => {
+    const file = join(target, `${basename(options.cwd)}.tgz`)
+    return spawnSync(findOrInstallYarn(), ['pack', '--filename', file], {
+      env: { ...env, SKIP_YARN_COREPACK_CHECK: '1' },
+      ...options,
+    })
+  },
 }

@@ -13,13 +13,31 @@ const KEPT = '.package.json.kept'
 
 const [word = 'write'] = process.argv.slice(2)
 // Also what a pack that was cut off has left here.
-if (word !== 'show' && existsSync(KEPT)) renameSync(KEPT, MANIFEST)
+if (word !== 'show') bringBack()
 if (word === 'show') console.log(packedText())
 if (word === 'write') {
   const packed = packedText()
   writeFileSync(KEPT, readFileSync(MANIFEST))
+  // What only the build reads goes out of the way: yarn has read `files` before this, and packs all of a folder.
+  for (const file of readdirSync('dist').filter(isForBuilds)) renameSync(join('dist', file), keptName(file))
   // As pnpm writes it, without a last line break.
   writeFileSync(MANIFEST, packed)
+}
+
+function isForBuilds(file) {
+  return file.startsWith('metafile-')
+}
+
+function keptName(file) {
+  return `.${file}.kept`
+}
+
+function bringBack() {
+  if (existsSync(KEPT)) renameSync(KEPT, MANIFEST)
+  for (const name of readdirSync('.')) {
+    const [, file = ''] = /^\.(.+)\.kept$/.exec(name) ?? []
+    if (isForBuilds(file)) renameSync(name, join('dist', file))
+  }
 }
 
 function packedText() {
@@ -30,11 +48,15 @@ function packedText() {
 }
 
 function packedManifest({ scripts, devDependencies, ...manifest }) {
-  const files = [...manifest.files, '!dist/metafile-*.json']
-  const packed = { ...manifest, ...about(), files, exports: exportsOf(manifest) }
+  const packed = { ...manifest, ...about(), files: withChanges(manifest.files), exports: exportsOf(manifest) }
   for (const kind of ['dependencies', 'peerDependencies', 'optionalDependencies'])
     if (manifest[kind]) packed[kind] = ranges(manifest[kind])
   return packed
+}
+
+/** The list of changes too, which yarn packs whatever this says. */
+function withChanges(files) {
+  return existsSync('CHANGELOG.md') ? [...files, 'CHANGELOG.md'] : files
 }
 
 /** What all packages share stands in the root's manifest. */

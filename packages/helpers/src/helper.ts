@@ -100,11 +100,11 @@ function forked({ file, heapMb, stackKb, words = [] }: HelperProgram): ChildProc
   return child
 }
 
-/** This process waits for its answer, or may end without it. */
+/** This process waits for its answer, or may end without it. Bun's channel cannot be let go: there the process waits until the helper is closed. */
 function keepAlive(child: ChildProcess, isAwaited: boolean): void {
   const act = isAwaited ? 'ref' : 'unref'
   child[act]()
-  child.channel?.[act]()
+  child.channel?.[act]?.()
 }
 
 function howItEnded(code: number | null, signal: string | null): HelperEnded['how'] {

@@ -16,7 +16,7 @@ export const runProvider: Run = async ([word, name, folder = `orch-${name}`, ...
     mkdirSync(dirname(join(target, path)), { recursive: true })
     writeFileSync(join(target, path), text)
   }
-  say(`Made ${target}. Next: cd ${folder}, npm install, npm test`)
+  say(`Made ${target}. Next: do there what its README.md says`)
   say(`To use it: npm run build there, and start Orch with ORCH_PROVIDERS=${target}`)
   return 0
 }

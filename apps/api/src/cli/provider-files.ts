@@ -32,7 +32,9 @@ const MANIFEST = {
   files: ['dist'],
   engines: { node: '>=20.19' },
   scripts: { build: 'tsc -p .', test: 'vitest run', prepack: 'tsc -p .' },
-  dependencies: { '@orch/providers': '*' },
+  // npm must not fetch it by itself: the name is not ours there yet (docs/decisions/026-npm.md).
+  peerDependencies: { '@orch/providers': '*' },
+  peerDependenciesMeta: { '@orch/providers': { optional: true } },
   devDependencies: { '@types/node': '>=20', 'openapi-backend': '^5.0.0', typescript: '>=5.5', vitest: '>=3' },
 }
 
@@ -56,8 +58,13 @@ const README = `# orch-acme
 Acme for Orch: what people can do there in the steps of a workflow.
 
     npm install
+    npm install --no-save orch-json-0.1.0.tgz orch-providers-0.1.0.tgz
     npm test          # runs each action against spec/openapi.json
     npm run build
+
+The packages of Orch are not on npm yet. Pack them in a checkout of Orch, in \`packages/json\` and \`packages/providers\`, by
+\`npx pnpm pack --pack-destination\` this folder, after \`npx pnpm run build\`. Do not install \`@orch/providers\` from npm before Orch says that it is there: whoever
+owns the name could put anything into it.
 
 Start Orch with \`ORCH_PROVIDERS=orch-acme\`, or with the path of this folder; servers and workers alike.
 
