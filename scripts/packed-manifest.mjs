@@ -49,6 +49,7 @@ function packedText() {
 
 function packedManifest({ scripts, devDependencies, ...manifest }) {
   const packed = { ...manifest, ...about(), files: withChanges(manifest.files), exports: exportsOf(manifest) }
+  packed.publishConfig = { ...manifest.publishConfig, provenance: true }
   for (const kind of ['dependencies', 'peerDependencies', 'optionalDependencies'])
     if (manifest[kind]) packed[kind] = ranges(manifest[kind])
   return packed

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -152,6 +153,20 @@ describe('what orch provider new makes', () => {
       env: { PATH: process.env['PATH'] },
     })
     expect(stdout).toMatch(/Tests.*3 passed/)
+  })
+
+  test('lets npm fetch nothing under a name that is not ours there', () => {
+    const {
+      dependencies = {},
+      devDependencies,
+      peerDependencies,
+      peerDependenciesMeta,
+    } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
+    const fetched = Object.keys({ ...dependencies, ...devDependencies })
+    expect(fetched).toContain('vitest')
+    expect(fetched.filter((name) => name.startsWith('@orch/'))).toEqual([])
+    for (const name of Object.keys(peerDependencies))
+      expect(peerDependenciesMeta[name]).toEqual({ optional: true })
   })
 
   test('is refused a second time in the same folder, and with a name that is none', async () => {

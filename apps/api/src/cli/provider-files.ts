@@ -58,7 +58,7 @@ const README = `# orch-acme
 Acme for Orch: what people can do there in the steps of a workflow.
 
     npm install
-    npm install --no-save orch-json-0.1.0.tgz orch-providers-0.1.0.tgz
+    npm install --save-dev ./orch-json-0.1.0.tgz ./orch-providers-0.1.0.tgz
     npm test          # runs each action against spec/openapi.json
     npm run build
 
