@@ -43,7 +43,7 @@ export function ShownOnce({
               ref={input}
               readOnly
               value={secret}
-              className="font-mono text-[0.8125rem]"
+              className="font-mono pointer-fine:text-[0.8125rem]"
               onFocus={(event) => event.target.select()}
             />
             <CopyButton text={secret} label={copyLabel} size="medium" look="primary" />

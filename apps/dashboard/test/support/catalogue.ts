@@ -1,3 +1,4 @@
+import './no-class-cancels.ts'
 import './count-renders.ts'
 import { inject } from 'vitest'
 import { openCatalogue } from '../../src/lib/catalogue/catalogue.ts'

@@ -14,7 +14,7 @@ export function CopiedAddress({ label, description, url, copyLabel }: CopiedAddr
             {...control}
             readOnly
             value={url}
-            className="font-mono text-[0.8125rem]"
+            className="font-mono pointer-fine:text-[0.8125rem]"
             onFocus={(event) => event.target.select()}
           />
           <CopyButton text={url} label={copyLabel} isIconOnly size="icon" />

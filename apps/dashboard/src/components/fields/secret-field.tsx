@@ -18,7 +18,7 @@ export function SecretField({ field, value, onChange, error }: FieldInputProps) 
             autoCapitalize="off"
             spellCheck={false}
             placeholder={field.placeholder}
-            className="pr-10 font-mono text-[0.8125rem]"
+            className="pr-10 font-mono pointer-fine:text-[0.8125rem]"
             value={value}
             onChange={(event) => onChange(event.target.value)}
           />

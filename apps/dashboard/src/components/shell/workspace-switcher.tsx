@@ -21,7 +21,7 @@ export function WorkspaceSwitcher({ workspace, workspaces }: WorkspaceSwitcherPr
       <Menu
         align="start"
         trigger={
-          <Button look="ghost" aria-label={`Workspace: ${workspace.name}`} className="min-w-0 shrink px-2">
+          <Button look="ghost" aria-label={`Workspace: ${workspace.name}`} className="min-w-0 shrink! px-2!">
             <span className="max-w-44 truncate">{workspace.name}</span>
             <ChevronsUpDown aria-hidden="true" className="text-quiet" />
           </Button>

@@ -38,7 +38,7 @@ type ItemProps = { children: ReactNode; onClick: () => void; isDanger?: boolean;
 export function MenuItem({ children, onClick, isDanger = false, isDisabled = false }: ItemProps) {
   return (
     <Base.Item
-      className={cn(ITEM, isDanger && 'text-bad [&_svg]:text-bad')}
+      className={cn(ITEM, isDanger && 'text-bad [&_svg]:text-bad!')}
       disabled={isDisabled}
       onClick={onClick}
     >

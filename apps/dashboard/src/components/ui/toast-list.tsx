@@ -38,8 +38,8 @@ function Toasts() {
       key={toast.id}
       toast={toast}
       className={cn(
-        'rounded-xl border border-line bg-surface text-ink shadow-float transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0',
-        toast.type === 'error' && 'border-bad/50',
+        'rounded-xl border bg-surface text-ink shadow-float transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0',
+        toast.type === 'error' ? 'border-bad/50' : 'border-line',
       )}
     >
       <Base.Content className="flex items-start gap-3 p-3.5">

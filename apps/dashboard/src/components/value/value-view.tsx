@@ -40,8 +40,8 @@ export function ValueView({ value, label, executionId }: ValueViewProps) {
               aria-pressed={each === view}
               onClick={() => setChosen(each)}
               className={cn(
-                'rounded-md px-2 py-1 text-xs text-quiet hover:bg-raised hover:text-ink',
-                each === view && 'bg-raised font-medium text-ink',
+                'rounded-md px-2 py-1 text-xs hover:bg-raised hover:text-ink',
+                each === view ? 'bg-raised font-medium text-ink' : 'text-quiet',
               )}
             >
               {NAMES[each]}

@@ -39,7 +39,7 @@ export function AuditFilters({ filter, onFilter }: AuditFiltersProps) {
                 type="search"
                 autoComplete="off"
                 placeholder="Anything"
-                className="font-mono text-[0.8125rem]"
+                className="font-mono pointer-fine:text-[0.8125rem]"
                 value={target}
                 onChange={(event) => setTarget(event.target.value)}
               />

@@ -12,7 +12,7 @@ export function RedirectAddress() {
     <Field label="Redirect address" description="Register it at the service, as it stands here.">
       {(control) => (
         <span className="flex items-center gap-2">
-          <Input {...control} readOnly value={address} className="font-mono text-[0.8125rem]" />
+          <Input {...control} readOnly value={address} className="font-mono pointer-fine:text-[0.8125rem]" />
           <CopyButton text={address} label="Copy the redirect address" isIconOnly size="icon" />
         </span>
       )}

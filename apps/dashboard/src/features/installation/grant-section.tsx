@@ -29,7 +29,7 @@ export function GrantSection({ workspaceId: present }: { workspaceId: string }) 
             <Input
               {...control}
               spellCheck={false}
-              className="font-mono text-[0.8125rem]"
+              className="font-mono pointer-fine:text-[0.8125rem]"
               value={workspaceId}
               onChange={(event) => setWorkspaceId(event.target.value)}
             />

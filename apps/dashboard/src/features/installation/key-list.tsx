@@ -27,7 +27,7 @@ export function KeyList({ status: { keys, source }, onPromote, onRetire }: KeyLi
       {sorted.map(({ id, role, rows }) => (
         <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2.5 text-sm">
           <code className="font-mono text-[0.8125rem] break-all">{id}</code>
-          <Badge tone={ROLES[role].tone} className="whitespace-normal">
+          <Badge tone={ROLES[role].tone} className="whitespace-normal!">
             {ROLES[role].label}
           </Badge>
           <span className="text-quiet tabular-nums">

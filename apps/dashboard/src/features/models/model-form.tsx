@@ -80,7 +80,7 @@ function ModelName({ draft, onChange }: PartProps) {
             maxLength={200}
             spellCheck={false}
             autoCapitalize="off"
-            className="font-mono text-[0.8125rem]"
+            className="font-mono pointer-fine:text-[0.8125rem]"
             value={draft.model}
             onChange={(event) => onChange(event.target.value)}
           />

@@ -17,7 +17,10 @@ export function KeyInUse({ policy: { choice, policy, isOffered }, connections }:
   }[choice.key]
   return (
     <div
-      className={cn('flex gap-2.5 rounded-xl bg-raised p-3 text-sm', isTrouble && 'bg-warn-soft text-warn')}
+      className={cn(
+        'flex gap-2.5 rounded-xl p-3 text-sm',
+        isTrouble ? 'bg-warn-soft text-warn' : 'bg-raised',
+      )}
     >
       <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
       <div className="min-w-0">

@@ -19,7 +19,7 @@ export function EditOperations({ service, onClose }: EditOperationsProps) {
       onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
       title={`Operations of ${service?.name ?? ''}`}
       description="Those that are chosen are steps in the editor."
-      className="sm:w-[42rem]"
+      className="sm:w-[42rem]!"
     >
       {service ? <Loaded key={service.id} service={service} onClose={onClose} /> : null}
     </Dialog>

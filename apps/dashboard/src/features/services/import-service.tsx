@@ -20,7 +20,7 @@ export function ImportService({ isOpen, onClose }: ImportServiceProps) {
       onOpenChange={(open) => (open ? undefined : onClose())}
       title="Import a service"
       description="Its own description becomes steps."
-      className="sm:w-[42rem]"
+      className="sm:w-[42rem]!"
     >
       {isOpen ? <Stages onImported={onClose} /> : null}
     </Dialog>

@@ -162,7 +162,7 @@ function OwnText({ value, onChange }: ChangeOf) {
             {...control}
             rows={4}
             spellCheck={false}
-            className="font-mono text-[0.8125rem]"
+            className="font-mono pointer-fine:text-[0.8125rem]"
             value={value}
             onChange={(event) => onChange(event.target.value)}
           />

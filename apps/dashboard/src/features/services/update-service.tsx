@@ -18,7 +18,7 @@ export function UpdateService({ service, onClose }: UpdateServiceProps) {
       onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
       title={`Import ${service?.name ?? ''} again`}
       description="You see what a newer description changes before anything is stored."
-      className="sm:w-[42rem]"
+      className="sm:w-[42rem]!"
     >
       {service ? <Stages key={service.id} service={service} onClose={onClose} /> : null}
     </Dialog>

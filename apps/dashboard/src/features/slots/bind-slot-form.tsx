@@ -65,7 +65,7 @@ function Word({ control, value, onChange, isSettled }: WordProps) {
       maxLength={40}
       spellCheck={false}
       autoCapitalize="off"
-      className="font-mono text-[0.8125rem] read-only:bg-raised"
+      className="font-mono pointer-fine:text-[0.8125rem] read-only:bg-raised"
       value={value}
       onChange={(event) => onChange(event.target.value)}
     />

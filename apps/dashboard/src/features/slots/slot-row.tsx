@@ -55,7 +55,7 @@ export function SlotRow({ slot, environment, connections, onBind, onFree }: Slot
 
 function NotBound({ environment, isNamed }: { environment: string; isNamed: boolean }) {
   return (
-    <Badge tone={isNamed ? 'warn' : 'plain'} className="whitespace-normal">
+    <Badge tone={isNamed ? 'warn' : 'plain'} className="whitespace-normal!">
       {isNamed ? <TriangleAlert aria-hidden="true" /> : null}
       Not bound in {environment}
       {isNamed ? ': its steps fail' : ''}

@@ -18,7 +18,7 @@ export function CodeField({ field, value, onChange, error }: FieldInputProps) {
             rows={field.rows ?? 10}
             autoComplete="off"
             spellCheck={false}
-            className="font-mono text-[0.8125rem]"
+            className="font-mono pointer-fine:text-[0.8125rem]"
             placeholder={field.placeholder}
             value={value}
             onChange={(event) => onChange(event.target.value)}

@@ -28,7 +28,7 @@ export function ConditionField({ field, value, onChange, error }: FieldInputProp
         <Button
           look="ghost"
           size="small"
-          className="-mr-2.5 h-7 text-quiet"
+          className="-mr-2.5 h-7! text-quiet!"
           disabled={group === undefined}
           title={group === undefined ? 'This condition cannot be shown as rows' : undefined}
           onClick={() => setIsText(isRows)}

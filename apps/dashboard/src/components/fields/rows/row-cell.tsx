@@ -68,7 +68,7 @@ function FieldCell({ column, label, value, onChange }: RowCellProps) {
         autoComplete="off"
         spellCheck={false}
         list={suggests ? listId : undefined}
-        className="min-w-24 flex-1 basis-28 font-mono text-[0.8125rem]"
+        className="min-w-24 flex-1 basis-28 font-mono pointer-fine:text-[0.8125rem]"
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />

@@ -32,7 +32,7 @@ export function SchemaRow({ node, nested, hasOptional, onChange, onRemove }: Sch
           placeholder="name"
           autoComplete="off"
           spellCheck={false}
-          className="min-w-24 flex-1 basis-24 font-mono text-[0.8125rem]"
+          className="min-w-24 flex-1 basis-24 font-mono pointer-fine:text-[0.8125rem]"
           value={node.name}
           onChange={(event) => onChange({ ...node, name: event.target.value })}
         />

@@ -19,6 +19,10 @@ const RINGS: Partial<Record<StepStatus, string>> = {
   waiting: 'border-warn',
 }
 
+function ringOf(status: StepStatus | undefined): string {
+  return (status && RINGS[status]) ?? 'border-line-strong/70'
+}
+
 /** One step on the canvas, or a note. */
 export function StepNode(props: NodeProps<StepFlowNode>) {
   const { data, selected } = props
@@ -34,10 +38,9 @@ function DrawnStep({ id, type, data, selected }: NodeProps<StepFlowNode>) {
   return (
     <div
       className={cn(
-        'flex h-[72px] w-[232px] items-center gap-3 rounded-2xl border border-line-strong/70 bg-surface px-3 shadow-card transition-[border-color,box-shadow]',
-        status === undefined ? null : RINGS[status],
-        selected && 'border-accent ring-3 ring-accent/25',
-        (!step.enabled || status === 'skipped') && 'border-dashed bg-raised text-quiet grayscale',
+        'flex h-[72px] w-[232px] items-center gap-3 rounded-2xl border px-3 shadow-card transition-[border-color,box-shadow]',
+        selected ? 'border-accent ring-3 ring-accent/25' : ringOf(status),
+        step.enabled && status !== 'skipped' ? 'bg-surface' : 'border-dashed bg-raised text-quiet grayscale',
       )}
     >
       {type === 'trigger' ? null : (
@@ -61,7 +64,7 @@ function DrawnStep({ id, type, data, selected }: NodeProps<StepFlowNode>) {
 }
 
 export function StepTile({ look, isTrigger }: { look: StepDisplay; isTrigger: boolean }) {
-  if (look.provider !== undefined) return <ProviderIcon {...look.provider} className="size-10 rounded-xl" />
+  if (look.provider !== undefined) return <ProviderIcon {...look.provider} className="size-10! rounded-xl!" />
   const Icon = look.icon
   return (
     <span

@@ -30,7 +30,7 @@ export function ConflictDialog({ conflict }: { conflict: Conflict }) {
         onOpenChange={(isOpen) => setIsLater(!isOpen)}
         title="This workflow was changed elsewhere"
         description="Somebody else, or you in another tab, saved it after you opened it. Your changes are not saved yet: choose which to keep."
-        className={showsBoth ? 'sm:w-[84rem]' : 'sm:w-[44rem]'}
+        className={showsBoth ? 'sm:w-[84rem]!' : 'sm:w-[44rem]!'}
       >
         <div className="flex flex-col gap-4">
           <div className="grid gap-4 sm:grid-cols-2">

@@ -35,7 +35,7 @@ export function LeftOverNotice({ leftOver }: { leftOver: LeftOver }) {
         onOpenChange={setIsOpen}
         title="Changes that were never saved"
         description={`What would change in the workflow as you see it. Drawn until ${at}.`}
-        className="sm:w-[56rem]"
+        className="sm:w-[56rem]!"
       >
         <div className="flex flex-col gap-4">
           <ComparedCanvas before={now} after={leftOver.drawing} label="Never saved" />

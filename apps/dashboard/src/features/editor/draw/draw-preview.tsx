@@ -18,7 +18,7 @@ export function DrawPreview({ proposal, isDrawing }: { proposal: Proposal; isDra
         before={before}
         after={after}
         label="as the model would change it"
-        className="h-auto min-h-0 flex-1 rounded-none border-0"
+        className="h-auto! min-h-0 flex-1 rounded-none! border-0!"
       />
       <details
         open

@@ -23,7 +23,7 @@ export function PaletteDialog({ isOpen, onClose, commands, onAdd }: PaletteDialo
         chosen.current = undefined
       }}
       title="Commands"
-      className="sm:w-[34rem]"
+      className="sm:w-[34rem]!"
     >
       <Suspense fallback={null}>
         <Palette

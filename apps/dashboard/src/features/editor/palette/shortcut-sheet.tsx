@@ -9,7 +9,7 @@ export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: (
       onOpenChange={(open) => (open ? undefined : onClose())}
       title="Keyboard shortcuts"
       description="On a Mac, Cmd takes the place of Ctrl."
-      className="sm:w-[36rem]"
+      className="sm:w-[36rem]!"
     >
       <div className="flex flex-col gap-4">
         {SHORTCUTS.map(({ title, keys }) => (

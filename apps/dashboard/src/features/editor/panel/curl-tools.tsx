@@ -73,7 +73,7 @@ export function CurlTools({ node }: { node: DrawnNode }) {
                   {...control}
                   rows={4}
                   spellCheck={false}
-                  className="font-mono text-[0.8125rem]"
+                  className="font-mono pointer-fine:text-[0.8125rem]"
                   placeholder="curl -X POST https://api.example.com/things -H 'Accept: application/json' -d '{}'"
                   value={command}
                   onChange={(event) => setCommand(event.target.value)}

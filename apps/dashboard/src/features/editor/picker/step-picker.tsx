@@ -23,7 +23,7 @@ export function StepPicker({ isOpen, onClose, onClosed, onPick }: StepPickerProp
         onClosed()
       }}
       title="Add step"
-      className="sm:h-[36rem] sm:w-[34rem]"
+      className="sm:h-[36rem] sm:w-[34rem]!"
     >
       <StepList search={search} onSearch={setSearch} onPick={onPick} />
     </Dialog>

@@ -37,7 +37,7 @@ export function PublishButton({ workflow, saving, isReadOnly }: PublishButtonPro
         onClosed={() => setPair(undefined)}
         title={pair === undefined ? 'Publish' : 'Compare'}
         description={pair === undefined ? describe(workflow, isAhead) : undefined}
-        className={pair === undefined ? 'sm:w-[40rem]' : 'sm:w-[64rem]'}
+        className={pair === undefined ? 'sm:w-[40rem]!' : 'sm:w-[64rem]!'}
       >
         {pair === undefined ? (
           <div className="flex flex-col gap-6">

@@ -36,7 +36,7 @@ export function ReplayMany({ ids, onClose, onDone }: ReplayManyProps) {
               {...control}
               rows={4}
               spellCheck={false}
-              className="font-mono text-[0.8125rem]"
+              className="font-mono pointer-fine:text-[0.8125rem]"
               value={text}
               onChange={(event) => setText(event.target.value)}
             />

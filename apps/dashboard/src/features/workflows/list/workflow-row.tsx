@@ -110,7 +110,7 @@ function OnOff({ workflow }: { workflow: ListedWorkflow }) {
         isDisabled={!mayChange || change.isPending}
         onChange={() => change.mutate(workflow)}
       />
-      {published.state === 'unpublished' ? <Badge className="hidden sm:inline-flex">Draft</Badge> : null}
+      {published.state === 'unpublished' ? <Badge className="max-sm:hidden">Draft</Badge> : null}
     </span>
   )
 }

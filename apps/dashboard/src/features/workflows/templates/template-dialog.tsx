@@ -12,7 +12,7 @@ export function TemplateDialog({ isOpen, onClose }: { isOpen: boolean; onClose: 
       onOpenChange={(open) => (open ? undefined : onClose())}
       title="Start from a template"
       description="Makes a draft. Choose its connections, and it runs by the example of its trigger."
-      className="sm:w-[40rem]"
+      className="sm:w-[40rem]!"
     >
       <Suspense fallback={<Loading what="Loading templates" />}>
         <Templates />
