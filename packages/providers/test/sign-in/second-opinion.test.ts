@@ -147,6 +147,34 @@ describe('a Google service account', () => {
     // Google refuses more than an hour.
     expect(Number(exp) - Number(iat)).toBeLessThanOrEqual(3600)
   })
+
+  test('that is refused, or whose key is none, is told what to do with the key, and is not tried again', async () => {
+    const refusing = await openEcho((_, response) =>
+      response.writeHead(400, { 'content-type': 'application/json' }).end('{"error":"invalid_grant"}'),
+    )
+    const own = createHttp({ origins: { 'oauth2.googleapis.com': refusing.url } })
+    const asked = (key: string) =>
+      fetchToken(
+        {
+          auth: 'google',
+          scope: 'x',
+          serviceAccount: JSON.stringify({ client_email: 'robot@example.com', private_key: key }),
+        },
+        own,
+      )
+    expect(await asked(privateKey)).toMatchObject({
+      ok: false,
+      reason: 'dead',
+      message: expect.stringContaining('make a new key of the service account'),
+    })
+    expect(await asked('no key')).toMatchObject({
+      ok: false,
+      reason: 'refused',
+      message: expect.stringContaining('must be a key for RS256'),
+    })
+    expect(refusing.seen).toHaveLength(1)
+    await Promise.all([own.close(), refusing.close()])
+  })
 })
 
 test('a GitHub App says of itself what @octokit/auth-app says', async () => {

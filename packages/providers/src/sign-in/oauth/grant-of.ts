@@ -1,6 +1,6 @@
 import type { TokenEndpointResponse } from 'oauth4webapi'
 import { ownOf } from '../../answers.ts'
-import { ProviderError } from '../../provider-error.ts'
+import { ProviderError, type ProviderErrorCode } from '../../provider-error.ts'
 import type { Grant, GrantAnswer } from './tokens.ts'
 
 /** Of a token whose end the service does not say, where another one costs nothing. */
@@ -67,11 +67,14 @@ function failureOf(service: string, error: unknown, own: Advice = {}): Failure {
   }
 }
 
+/** Codes of what is wrong with the connection itself; `UNAUTHORIZED`: its key is none. Another try would say the same. */
+const OURS: ReadonlySet<ProviderErrorCode> = new Set(['NOT_CONFIGURED', 'INVALID_INPUT', 'UNAUTHORIZED'])
+
 /** Nothing was said, or nothing was asked because the connection lacks something. */
 function unsaid(service: string, error: unknown): Failure {
   if (!(error instanceof ProviderError))
     return { reason: 'unreachable', message: `${service} answered something unexpected` }
-  const isOurs = error.code === 'NOT_CONFIGURED' || error.code === 'INVALID_INPUT'
+  const isOurs = OURS.has(error.code)
   return { reason: isOurs ? 'refused' : 'unreachable', message: error.message }
 }
 
