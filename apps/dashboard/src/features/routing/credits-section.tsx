@@ -5,7 +5,7 @@ import { Section } from '../../components/section.tsx'
 import { TimeAgo } from '../../components/time-ago.tsx'
 import { Badge } from '../../components/ui/badge.tsx'
 import { Button } from '../../components/ui/button.tsx'
-import { findAction } from '../../lib/catalogue/catalogue.ts'
+import { useCatalogue } from '../../lib/catalogue/catalogue.ts'
 import { creditsText } from '../../lib/credits-text.ts'
 
 type CreditsSectionProps = { credits: Credits; workspaceId: string }
@@ -44,12 +44,13 @@ export function CreditsSection({ credits: { balance, entries }, workspaceId }: C
 
 function Entry({ entry }: { entry: Credits['entries'][number] }) {
   const { amount, reason, isRefunded, at } = entry
+  const { actionsByType } = useCatalogue()
   return (
     <li className="flex flex-wrap items-baseline gap-x-3 gap-y-1 py-2">
       <span className="w-16 text-right font-medium tabular-nums">
         {amount > 0 ? `+${amount}` : `−${-amount}`}
       </span>
-      <span className="min-w-0 flex-1 truncate">{findAction(reason)?.label ?? reason}</span>
+      <span className="min-w-0 flex-1 truncate">{actionsByType.get(reason)?.label ?? reason}</span>
       {isRefunded ? <Badge tone="good">Given back</Badge> : null}
       <span className="text-quiet">
         <TimeAgo at={at} />

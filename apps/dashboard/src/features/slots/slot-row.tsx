@@ -2,7 +2,7 @@ import type { Integration, Slot } from '@orch/client'
 import { TriangleAlert, Unplug } from 'lucide-react'
 import { Badge } from '../../components/ui/badge.tsx'
 import { Button } from '../../components/ui/button.tsx'
-import { findAction, findProvider } from '../../lib/catalogue/catalogue.ts'
+import { findProvider, useCatalogue } from '../../lib/catalogue/catalogue.ts'
 import { connectionName } from '../../lib/connection-name.ts'
 import { useMay } from '../../lib/workspace.ts'
 import type { Binding, NamedSlot } from './named-slots.ts'
@@ -19,7 +19,10 @@ type SlotRowProps = {
 export function SlotRow({ slot, environment, connections, onBind, onFree }: SlotRowProps) {
   const { name, here, elsewhere, uses } = slot
   const mayChange = useMay('slots.bind')
-  const provider = uses.map(({ actionType }) => findAction(actionType)?.connection?.providerId).find(Boolean)
+  const { actionsByType } = useCatalogue()
+  const provider = uses
+    .map(({ actionType }) => actionsByType.get(actionType ?? '')?.connection?.providerId)
+    .find(Boolean)
   return (
     <li className="flex flex-col gap-3 border-b border-line px-4 py-4 last:border-b-0">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">

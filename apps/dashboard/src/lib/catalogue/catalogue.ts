@@ -29,7 +29,11 @@ type Catalogue = {
   events: readonly EventDescription[]
 }
 
-/** What the workspace has: the answer to the query below. The pages of a workspace open once it is here. */
+/**
+ * What the workspace has: the answer to the query below. The pages of a workspace open once it is here, and a page shows one workspace. It
+ * is kept here, and not handed on, because stores of drawings, commands and drops read it outside of React; what draws of it uses
+ * `useCatalogue`.
+ */
 let open: Catalogue = catalogueOf({
   providers: [],
   actions: [],
