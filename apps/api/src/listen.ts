@@ -28,6 +28,7 @@ export async function stopInOrder(server: Server, parts: OpenServer, graceMs: nu
   const closed = close(server)
   await parts.drain()
   parts.verdicts.close()
+  parts.lines.close()
   await Promise.race([closed, pause(LAST_ANSWERS_MS, undefined, { ref: false })])
   server.closeAllConnections()
   await closed

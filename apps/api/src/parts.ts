@@ -34,6 +34,7 @@ import type { KeySource } from './encryption/key-source.ts'
 import { openEvents } from './events/open-events.ts'
 import { openFiles } from './files/open-files.ts'
 import { newId } from './ground/new-id.ts'
+import { createOpenLines } from './ground/open-lines.ts'
 import { createRecentProbes } from './health/recent-probes.ts'
 import { createSendMail, type SendMail } from './mail/send-mail.ts'
 import { createMetrics } from './metrics/metrics.ts'
@@ -156,9 +157,10 @@ function openHttp(config: Config): Http {
 
 /** What leads outside, and what tells operators how it goes. */
 async function openWays({ config, log, http = openHttp(config) }: OpenWith, { pool }: Database) {
-  const metrics = createMetrics({ pool, version: VERSION })
+  const lines = createOpenLines(log)
+  const metrics = createMetrics({ pool, version: VERSION, lines })
   const tracing = await openTracing({ config, pool, log, version: VERSION })
-  return { http, sendMail: createSendMail(http, config.mail), metrics, tracing }
+  return { http, sendMail: createSendMail(http, config.mail), lines, metrics, tracing }
 }
 
 async function closeWatchers({ metrics, tracing }: Pick<Services, 'metrics' | 'tracing'>): Promise<void> {

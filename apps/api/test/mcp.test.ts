@@ -247,7 +247,7 @@ describe('what is offered', () => {
       await pool.query(end, [made.id])
       expect(await call).toMatchObject({
         isError: true,
-        content: [{ text: expect.stringContaining('The API key ended while its call waited') }],
+        content: [{ text: expect.stringContaining('What let you in has ended') }],
       })
     },
   )

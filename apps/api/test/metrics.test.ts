@@ -50,6 +50,7 @@ test('they tell of requests, steps, executions, credentials, refused calls and t
     /^orch_queue_age_seconds 0$/m,
     /^orch_database_connections\{state="waiting"\} \d+$/m,
     /^orch_event_loop_delay_seconds\{quantile="0\.99"\} \d/m,
+    /^orch_open_lines\{kind="events"\} 0$/m,
     /^process_resident_memory_bytes \d+$/m,
   ])
     expect(text).toMatch(line)

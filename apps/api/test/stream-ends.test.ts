@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { edge, step, trigger } from './support/drawing.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
+import { drawHook, json, said, sendTo } from './support/webhooks.ts'
 
 let server: TestServer
 let owner: TestPerson
@@ -93,3 +94,27 @@ test('the stream of a person who may still read goes on to the end', async () =>
   const stream = await owner.ask('GET', path(id), undefined, { 'X-Workspace-Id': lab })
   expect(await seenAfter(id, stream, async () => {})).toContain('"status":"success"')
 })
+
+describe.each(['DELETE FROM api_keys WHERE id = $1', 'UPDATE api_keys SET expires_at = now() WHERE id = $1'])(
+  'a caller who waits for the end, after %s,',
+  (ends) => {
+    test.each(['the address of the workflow', 'an address of its own'])(
+      'hears nothing: %s',
+      async (which) => {
+        const wait = { id: 'a', actionType: 'Wait for Approval', approvalMessage: 'May it?' }
+        const { id, path } = await drawHook(owner, {}, [wait])
+        const made = await owner.call<{ id: string; key: string }>('POST', '/api/api-keys', {})
+        const door = which.startsWith('an') ? path : `/api/workflows/${id}/webhook`
+        const waiting = sendTo(server, `${door}?wait=30`, json({}, { Authorization: `Bearer ${made.key}` }))
+        const list = `/api/workflows/${id}/executions`
+        const begun = async () => (await owner.call<{ id: string; status: string }[]>('GET', list))[0]
+        await expect.poll(async () => (await begun())?.status).toBe('waiting')
+        await server.parts.db.pool.query(ends, [made.id])
+        const decided = `/api/workflows/executions/${(await begun())?.id}/approval`
+        await owner.call('POST', decided, { step: 'a', approved: true })
+        expect(await said(await waiting)).toMatchObject({ status: 401, code: 'UNAUTHORIZED' })
+        expect(server.parts.lines.count('wait')).toBe(0)
+      },
+    )
+  },
+)

@@ -2,6 +2,7 @@ import { DONE, type Done, type OperationId, type OperationOf, type ParamsOf } fr
 import type { Context as HonoContext } from 'hono'
 import type { z } from 'zod'
 import type { Caller } from '../ground/caller.ts'
+import type { AskedLine, LineKind } from '../ground/open-lines.ts'
 import type { Services } from '../verbs/services.ts'
 import type { HttpEnv } from './env.ts'
 
@@ -21,8 +22,8 @@ type AnyCall = {
   peer(): string
   /** The body of an operation that reads it late. */
   readBody(): Promise<unknown>
-  /** Asks again whether the caller may do this: a session, a key or a membership may end before a long answer does. */
-  mayStill(): Promise<boolean>
+  /** The caller as one who waits for more of the answer. */
+  line(kind: LineKind): AskedLine
 }
 
 /** One call of an operation: its caller is allowed, and what was sent is parsed. */

@@ -1,5 +1,8 @@
 import type { Operation } from '@orch/contract'
 import type { Hono, Context as HonoContext, MiddlewareHandler } from 'hono'
+import type { Caller } from '../ground/caller.ts'
+import type { AskedLine, LineKind } from '../ground/open-lines.ts'
+import { refusesNow } from '../ground/refuses-now.ts'
 import type { Services } from '../verbs/services.ts'
 import type { Admit } from './admit.ts'
 import { answerJson } from './answer-json.ts'
@@ -86,12 +89,18 @@ async function callOf(operation: Operation, http: HonoContext<HttpEnv>, { parts,
     body,
     query,
     readBody: () => readJson(http, limit, operation.data),
-    async mayStill() {
-      // Whatever the reason, a caller who cannot be admitted now gets nothing more.
-      const now = await admit.before(operation, http).catch(() => undefined)
-      return now !== undefined && now.workspaceId === caller?.workspaceId
-    },
+    line: (kind: LineKind): AskedLine => ({
+      kind,
+      who: caller ? nameOf(operation, caller) : operation.id,
+      mayHear: async () => !(await refusesNow(() => admit.before(operation, http))),
+      hangUp: http.req.raw.signal,
+    }),
   }
+}
+
+/** Callers of one name are let in by the same, to the same. */
+function nameOf({ id }: Operation, { userId, workspaceId, keyId, session }: Caller): string {
+  return `${id} ${workspaceId} ${keyId ?? session ?? userId}`
 }
 
 async function bodyOf(

@@ -3,12 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Depth } from '@orch/engine'
 import type pg from 'pg'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { LINE_KINDS, type OpenLines } from '../ground/open-lines.ts'
 
 /** Seconds. The tail is where alerts look. */
 const HTTP_BUCKETS = [0.005, 0.025, 0.1, 0.25, 1, 2.5, 10, 60]
 const STEP_BUCKETS = [0.01, 0.1, 0.5, 1, 5, 30, 120, 600]
 
-export type MetricsParts = { pool: pg.Pool; version: string }
+export type MetricsParts = { pool: pg.Pool; version: string; lines: Pick<OpenLines, 'count'> }
 
 /** What this process did and how it is. Labels are words of this program, never of its users: their number is bounded. */
 export type Metrics = {
@@ -23,7 +24,7 @@ export type Metrics = {
   close(): void
 }
 
-export function createMetrics({ pool, version }: MetricsParts): Metrics {
+export function createMetrics({ pool, version, lines }: MetricsParts): Metrics {
   const register = new Registry()
   const registers = [register]
   const delay = monitorEventLoopDelay({ resolution: 20 })
@@ -55,6 +56,7 @@ export function createMetrics({ pool, version }: MetricsParts): Metrics {
   })
   const asked = ofDatabase(registers)
   ofProcess({ registers, pool, version, delay })
+  ofCallers(registers, lines)
   return {
     answered: (operation, method, status, seconds) =>
       http.observe({ operation, method, status: `${Math.floor(status / 100)}xx` }, seconds),
@@ -109,7 +111,19 @@ function ofDatabase(registers: Registry[]) {
   }
 }
 
-type OwnParts = MetricsParts & {
+function ofCallers(registers: Registry[], lines: MetricsParts['lines']): void {
+  new Gauge({
+    name: 'orch_open_lines',
+    help: 'Callers who wait for more of an answer, by what they wait for.',
+    labelNames: ['kind'],
+    registers,
+    collect() {
+      for (const kind of LINE_KINDS) this.set({ kind }, lines.count(kind))
+    },
+  })
+}
+
+type OwnParts = Omit<MetricsParts, 'lines'> & {
   registers: Registry[]
   delay: ReturnType<typeof monitorEventLoopDelay>
 }

@@ -3,16 +3,15 @@ import type { Context as HonoContext } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { ApiError } from '../ground/api-error.ts'
 import { piecesInSlices } from '../ground/json-pieces.ts'
+import type { AskedLine, Line } from '../ground/open-lines.ts'
 import type { HttpEnv } from '../http/env.ts'
 import type { Context } from '../verbs/context.ts'
 import { detailOf, getExecution } from '../verbs/executions/read-execution.ts'
 import { stepLogs } from '../verbs/executions/step-logs.ts'
 import { type Gathering, gatherNews, type News } from './news.ts'
 
-/** A quiet line is looked at this often: whether who watches may still, … */
-const CHECK_MS = 3_000
-/** … and at every so many looks it is kept alive. */
-const KEEP_ALIVE_EVERY = 5
+/** A quiet line is kept alive this often. */
+const KEEP_ALIVE_MS = 15_000
 
 /**
  * Server-sent events of one execution: `snapshot` first, then `step` and `execution` as they are written. Ends with the
@@ -23,15 +22,21 @@ export async function executionEvents(
   http: HonoContext<HttpEnv>,
   context: Watching,
   id: string,
-  mayWatch: () => Promise<boolean>,
+  asked: AskedLine,
 ): Promise<Response> {
+  const line = context.parts.lines.open(asked)
   // Watching starts before the snapshot is read, so nothing falls between the two.
   const news = gatherNews()
   let wake = () => {}
-  const stop = context.parts.live.watch(id, (notice) => {
+  const unwatch = context.parts.live.watch(id, (notice) => {
     news.add(notice)
     wake()
   })
+  const stop = () => {
+    unwatch()
+    line.close()
+  }
+  line.signal.addEventListener('abort', () => wake())
   const execution = await getExecution(context, id).catch((error: unknown) => {
     stop()
     throw error
@@ -41,11 +46,8 @@ export async function executionEvents(
     try {
       await writeSnapshot(stream, context, execution)
       if (!isOver(execution))
-        await pass({ stream, context, id }, news, {
-          mayWatch,
-          onNext(next) {
-            wake = next
-          },
+        await pass({ stream, context, id, line }, news, (next) => {
+          wake = next
         })
     } finally {
       stop()
@@ -57,8 +59,8 @@ export async function executionEvents(
   })
 }
 
-type Watching = Context<'db' | 'live' | 'log'>
-type Watched = { stream: SSEStreamingApi; context: Watching; id: string }
+type Watching = Context<'db' | 'lines' | 'live' | 'log'>
+type Watched = { stream: SSEStreamingApi; context: Watching; id: string; line: Line }
 
 function writeSnapshot(stream: SSEStreamingApi, { parts }: Watching, execution: Execution): Promise<void> {
   return writePieces(stream, 'snapshot', detailOf(execution, stepLogs(parts, execution.id)))
@@ -75,17 +77,13 @@ async function writePieces(
   await stream.write('\n\n')
 }
 
-async function pass(
-  watched: Watched,
-  news: Gathering,
-  { mayWatch, onNext }: { mayWatch: () => Promise<boolean>; onNext: (wake: () => void) => void },
-): Promise<void> {
-  const { stream } = watched
-  for (let looks = 1; !stream.aborted; looks += 1) {
-    if (!(await mayWatch())) return
+async function pass(watched: Watched, news: Gathering, onNext: (wake: () => void) => void): Promise<void> {
+  const { stream, line } = watched
+  while (!stream.aborted && !line.signal.aborted) {
+    if (!(await line.isHeard())) return
     if (await sendNews(watched, news.take())) return
-    const isQuiet = news.isEmpty() && !(await arrives(onNext))
-    if (isQuiet && looks % KEEP_ALIVE_EVERY === 0) await stream.write(': still here\n\n')
+    const isQuiet = news.isEmpty() && !line.signal.aborted && !(await arrives(onNext))
+    if (isQuiet) await stream.write(': still here\n\n')
   }
 }
 
@@ -107,10 +105,10 @@ async function sendNews({ stream, context, id }: Watched, news: News): Promise<b
   return isOver(execution)
 }
 
-/** Resolves true when an event comes, false when it is time to look. */
+/** Resolves true when an event comes or the line ends, false when the line was quiet. */
 function arrives(onNext: (wake: () => void) => void): Promise<boolean> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), CHECK_MS)
+    const timer = setTimeout(() => resolve(false), KEEP_ALIVE_MS)
     onNext(() => {
       clearTimeout(timer)
       resolve(true)

@@ -1,6 +1,7 @@
 import type { Json } from '@orch/engine'
 import { answerPieces } from '../ground/json-stream.ts'
-import { done, type HandlersOf } from '../http/handler.ts'
+import { bodyOn } from '../ground/open-lines.ts'
+import { type Call, done, type HandlersOf } from '../http/handler.ts'
 import { decideStep } from '../verbs/executions/answer-wait.ts'
 import { cancelExecution } from '../verbs/executions/cancel-execution.ts'
 import { cancelMany, deleteMany, rerunMany } from '../verbs/executions/change-many.ts'
@@ -27,13 +28,13 @@ export const executionHandlers: HandlersOf<'executions'> = {
   'executions.state': (call) => getExecutionState(call, call.param('executionId')),
   'executions.logs': (call) => {
     const read = call.query.view === 'full' ? executionDetail : executionLogs
-    return answerPieces(read(call, call.param('executionId')))
+    return sentTo(call, answerPieces(read(call, call.param('executionId'))))
   },
   'executions.drawing': (call) => executedDrawing(call, call.param('executionId')),
   'executions.file': async (call) =>
-    answerFile(await openFile(call, call.param('executionId'), call.param('fileId'))),
+    sentTo(call, answerFile(await openFile(call, call.param('executionId'), call.param('fileId')))),
   'executions.events': (call) =>
-    executionEvents(call.http, call, call.param('executionId'), () => call.mayStill()),
+    executionEvents(call.http, call, call.param('executionId'), call.line('events')),
   'executions.cancel': (call) => done(cancelExecution(call, call.param('executionId'))),
   'executions.decide': (call) => done(decideStep(call, call.param('executionId'), call.body)),
   'executions.rerun': (call) => {
@@ -48,4 +49,14 @@ export const executionHandlers: HandlersOf<'executions'> = {
   'executions.cancelMany': (call) => cancelMany(call, call.body.executionIds),
   'executions.deleteMany': (call) => deleteMany(call, call.body.executionIds),
   'executions.rerunMany': (call) => rerunMany(call, call.body),
+}
+
+/** A large answer, for as long as its caller may hear it. */
+async function sentTo(
+  call: Call<'executions.logs'> | Call<'executions.file'>,
+  answering: Promise<Response>,
+): Promise<Response> {
+  const answer = await answering
+  if (answer.body === null) return answer
+  return new Response(bodyOn(call.parts.lines.open(call.line('read')), answer.body), answer)
 }

@@ -3,6 +3,7 @@ import type { Context as HonoContext } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { StoredKey } from '../db/key-store.ts'
 import { ApiError } from '../ground/api-error.ts'
+import { refusesNow } from '../ground/refuses-now.ts'
 import { readBytes } from '../http/body.ts'
 import { pathOf } from '../http/door.ts'
 import type { HttpEnv } from '../http/env.ts'
@@ -22,16 +23,22 @@ import { heardByWebhook, listenToWebhook, tryDelivery } from '../verbs/webhooks/
 export const webhookHandlers: HandlersOf<'webhooks'> = {
   async 'webhooks.execute'({ parts, http, param, readBody }) {
     const workflowId = param('id')
-    return fireWebhook(parts, {
-      // The key first: a stranger learns nothing about which workflows exist.
-      key: await keyOf(parts, workflowId, http.req.header('Authorization')),
+    const letIn = () => keyOf(parts, workflowId, http.req.header('Authorization'))
+    // The key first: a stranger learns nothing about which workflows exist.
+    const key = await letIn()
+    const call = {
+      key,
       workflowId,
       readBody,
       idempotencyKey: idempotencyKeyIn(http.req.header('Idempotency-Key')),
       callback: callbackIn((name) => http.req.header(name)),
       waitMs: askedWaitMs(http.req.query('wait'), http.req.header('Prefer')),
-      signal: http.req.raw.signal,
-    })
+    }
+    const hangUp = http.req.raw.signal
+    if (call.waitMs === 0) return fireWebhook(parts, { ...call, signal: hangUp })
+    const mayHear = async () => !(await refusesNow(letIn))
+    const asked = { kind: 'wait', who: `${key.id} ${workflowId}`, mayHear, hangUp } as const
+    return parts.lines.during(asked, (signal) => fireWebhook(parts, { ...call, signal }))
   },
   'webhooks.receive': (call) => atDoor(call, 'live', receiveDelivery),
   'webhooks.try': (call) => atDoor(call, 'test', tryDelivery),

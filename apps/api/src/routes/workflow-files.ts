@@ -5,6 +5,7 @@ import type { Context as HonoContext } from 'hono'
 import { stream } from 'hono/streaming'
 import type { z } from 'zod'
 import { slugOf } from '../code-export/project.ts'
+import type { AskedLine } from '../ground/open-lines.ts'
 import type { HttpEnv } from '../http/env.ts'
 import { wantsJson } from '../http/wants-json.ts'
 import type { Context } from '../verbs/context.ts'
@@ -41,18 +42,28 @@ export async function answerProject(
 /** A drawing as operations, one JSON object a line, as the model gives them. */
 export async function answerGenerated(
   http: Http,
-  context: Parameters<typeof generateWorkflow>[0],
-  request: z.output<typeof GenerateRequest>,
+  context: Parameters<typeof generateWorkflow>[0] & Context<'lines'>,
+  { request, asked }: { request: z.output<typeof GenerateRequest>; asked: AskedLine },
 ): Promise<Response> {
-  const gone = new AbortController()
-  const lines = await generateWorkflow(context, request, gone.signal)
+  const line = context.parts.lines.open(asked)
+  const { signal } = line
+  const lines = await generateWorkflow(context, request, signal).catch((error: unknown) => {
+    line.close()
+    throw error
+  })
   http.header('Content-Type', 'application/x-ndjson')
   http.header('Cache-Control', 'no-cache')
   // A proxy in front must not gather what is written line by line.
   http.header('X-Accel-Buffering', 'no')
   return stream(http, async (out) => {
-    out.onAbort(() => gone.abort())
-    for await (const line of lines) await out.write(`${printJson(line)}\n`)
+    try {
+      for await (const one of lines) {
+        if (signal.aborted || out.aborted) return
+        await out.write(`${printJson(one)}\n`)
+      }
+    } finally {
+      line.close()
+    }
   })
 }
 

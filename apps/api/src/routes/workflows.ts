@@ -34,6 +34,7 @@ export const workflowHandlers: HandlersOf<'workflows' | 'publicWorkflows'> = {
   'workflows.download': (call) => answerProject(call.http, call, call.param('id')),
   'workflows.current': (call) => getCurrentDrawing(call),
   'workflows.saveCurrent': (call) => saveCurrentDrawing(call, call.body),
-  'workflows.generate': (call) => answerGenerated(call.http, call, call.body),
+  'workflows.generate': (call) =>
+    answerGenerated(call.http, call, { request: call.body, asked: call.line('read') }),
   'publicWorkflows.get': (call) => showPublic(call, call.param('id')),
 }

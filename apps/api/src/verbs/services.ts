@@ -21,6 +21,7 @@ import type { Write } from '../db/write.ts'
 import type { Rotation } from '../encryption/rotation.ts'
 import type { ExecutionFiles } from '../files/execution-files.ts'
 import type { FileStore } from '../files/store/file-store.ts'
+import type { OpenLines } from '../ground/open-lines.ts'
 import type { RecentProbes } from '../health/recent-probes.ts'
 import type { SendMail } from '../mail/send-mail.ts'
 import type { Metrics } from '../metrics/metrics.ts'
@@ -86,6 +87,8 @@ export type Services = Run & {
   fileStore: FileStore
   /** Sends mail of the server's own; undefined where its operator named no mail server. */
   sendMail: SendMail | undefined
+  /** Callers who wait for more of an answer. */
+  lines: OpenLines
   metrics: Metrics
   tracing: Tracing
   /** The guarded way to outside services. */

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { streamSSE } from 'hono/streaming'
 import { ApiError } from '../../ground/api-error.ts'
+import type { AskedLine, Line, LineKind } from '../../ground/open-lines.ts'
+import { refusesNow } from '../../ground/refuses-now.ts'
 import type { Authenticate } from '../../http/authenticate.ts'
 import { readBytes } from '../../http/body.ts'
 import type { Call, HandlersOf } from '../../http/handler.ts'
@@ -25,8 +27,6 @@ type TalkCall = Call<'chats.open'> | Call<'chats.send'> | Call<'chats.hear'>
 /** How often one address may ask for chats, and write to them, in a minute and in each server. */
 const REQUESTS_A_MINUTE = 240
 const SENDS_A_MINUTE = 40
-/** Answers that one address may wait for at once, in each server: each looks into the database again and again. */
-const MOST_LINES = 60
 /** A quiet line is kept alive this often. */
 const KEEP_ALIVE_MS = 15_000
 
@@ -35,7 +35,6 @@ const KEEP_ALIVE_MS = 15_000
  * speaks here but in a frame that the trigger allows.
  */
 export function chatHandlers(authenticate: Authenticate): HandlersOf<'chats'> {
-  const lines = new Map<string, number>()
   return {
     async 'chats.show'(call) {
       if (call.http.req.method === 'HEAD') return here(call)
@@ -54,10 +53,12 @@ export function chatHandlers(authenticate: Authenticate): HandlersOf<'chats'> {
       requireTurn(call.parts, `chat:sends:${door.place}:${call.peer()}`, SENDS_A_MINUTE)
       const sent = await sentBy(call, door)
       const session = requireSession(call.parts, door, { token: sent.text('token'), userId })
-      const { signal } = call.http.req.raw
       const number = numberIn(sent)
       const message = { number, text: sent.text('text'), files: sent.files('file'), trap: sent.text(TRAP) }
-      await sendMessage(call.parts, door, session, { ...message, userId, signal })
+      const asked = lineOf(call, 'wait', { token: sent.text('token'), authenticate })
+      await call.parts.lines.during(asked, (signal) =>
+        sendMessage(call.parts, door, session, { ...message, userId, signal }),
+      )
       return { number }
     },
     async 'chats.hear'(call) {
@@ -65,10 +66,8 @@ export function chatHandlers(authenticate: Authenticate): HandlersOf<'chats'> {
       const { door, userId } = await entered(call, authenticate)
       const session = requireSession(call.parts, door, { token, userId })
       const turn = await requireTurnOf(call.parts, door, { session, number })
-      const hangUp = takeLine(lines, call.peer())
-      // Who may come no more hears no more.
-      const mayHear = async () => void (await visitorOf(call, door, authenticate))
-      return answers(call, door, turn, { session, number, mayHear, hangUp })
+      const line = call.parts.lines.open(lineOf(call, 'chat', { token, authenticate }))
+      return answers(call, door, turn, { session, number, line })
     },
   }
 }
@@ -124,44 +123,47 @@ function numberIn(sent: SentForm): number {
   )
 }
 
-/** @returns what gives the place back. @throws ApiError RATE_LIMITED */
-function takeLine(lines: Map<string, number>, peer: string): () => void {
-  const open = lines.get(peer) ?? 0
-  if (open >= MOST_LINES)
-    throw new ApiError('RATE_LIMITED', 'Too many answers are waited for from this address', {
-      retryAfterSeconds: 5,
-    })
-  lines.set(peer, open + 1)
-  return () => {
-    const left = (lines.get(peer) ?? 1) - 1
-    if (left > 0) lines.set(peer, left)
-    else lines.delete(peer)
+type Visiting = { token: string | undefined; authenticate: Authenticate }
+
+/** Who may come no more, or not in this conversation, hears no more of it. */
+function lineOf(
+  call: Call<'chats.send'> | Call<'chats.hear'>,
+  kind: LineKind,
+  { token, authenticate }: Visiting,
+): AskedLine {
+  const { parts, http, param, query } = call
+  const come = async () => {
+    const door = await openChat(parts, param('address'), query.test ? 'test' : 'live')
+    requireSession(parts, door, { token, userId: await visitorOf(call, door, authenticate) })
+  }
+  return {
+    kind,
+    who: call.peer(),
+    by: token,
+    mayHear: async () => !(await refusesNow(come)),
+    hangUp: http.req.raw.signal,
   }
 }
 
-type Line = Pick<Parameters<typeof hearAnswer>[3], 'session' | 'number'> & {
-  mayHear: () => Promise<void>
-  hangUp: () => void
-}
+type Answering = Pick<Parameters<typeof hearAnswer>[3], 'session' | 'number'> & { line: Line }
 
 function answers(
   { http, parts }: Call<'chats.hear'>,
   door: ChatDoor,
   turn: ChatTurn,
-  { session, number, mayHear, hangUp }: Line,
+  { session, number, line }: Answering,
 ): Response {
   const act: Parameters<typeof streamSSE>[1] = async (stream) => {
-    const { signal } = http.req.raw
+    const { signal } = line
     const alive = setInterval(() => void stream.write(': still here\n\n'), KEEP_ALIVE_MS)
     try {
       for await (const { event, data } of hearAnswer(parts, door, turn, { session, number, signal })) {
-        if (stream.aborted) return
-        await mayHear()
+        if (stream.aborted || !(await line.isHeard())) return
         await stream.writeSSE({ event, data: JSON.stringify(data) })
       }
     } finally {
       clearInterval(alive)
-      hangUp()
+      line.close()
     }
   }
   return streamSSE(http, act, async (error) => {

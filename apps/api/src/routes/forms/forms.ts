@@ -1,4 +1,7 @@
 import { ApiError } from '../../ground/api-error.ts'
+import { newId } from '../../ground/new-id.ts'
+import type { AskedLine } from '../../ground/open-lines.ts'
+import { refusesNow } from '../../ground/refuses-now.ts'
 import type { Authenticate } from '../../http/authenticate.ts'
 import { readBytes } from '../../http/body.ts'
 import type { Call, HandlersOf } from '../../http/handler.ts'
@@ -41,8 +44,10 @@ export function formHandlers(authenticate: Authenticate): HandlersOf<'forms'> {
         requireTurn(call, `sends:${door.place}`, SENDS_A_MINUTE)
         const userId = await senderOf(call, door, authenticate)
         const sent = await sentBy(call, door)
-        const { signal } = call.http.req.raw
-        return shown(call, door, await takeForm(call.parts, door, { sent, userId, signal }), sent)
+        const outcome = await call.parts.lines.during(lineOf(call, door, authenticate), (signal) =>
+          takeForm(call.parts, door, { sent, userId, signal }),
+        )
+        return shown(call, door, outcome, sent)
       }),
     'forms.preview': (call) =>
       refused(call.http, 'form', async () => {
@@ -71,6 +76,15 @@ function requireTurn({ parts, peer }: FormCall, what: string, perMinute: number)
   throw new ApiError('RATE_LIMITED', 'Too many requests from your address; try again in a minute', {
     retryAfterSeconds,
   })
+}
+
+/** A member who may come no more hears nothing of what became of it. */
+function lineOf(call: FormCall, door: FormDoor, authenticate: Authenticate): AskedLine {
+  const { guard } = door.settings
+  const mayHear = async () =>
+    guard !== 'members' || !(await refusesNow(() => senderOf(call, door, authenticate)))
+  const by = guard === 'members' ? newId() : undefined
+  return { kind: 'wait', who: call.peer(), by, mayHear, hangUp: call.http.req.raw.signal }
 }
 
 /** The member who sends, where only members may. */

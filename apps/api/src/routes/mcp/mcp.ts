@@ -3,18 +3,18 @@ import { createMcpHandler } from '@modelcontextprotocol/server'
 import { denialOf } from '@orch/keys'
 import type { StoredKey } from '../../db/key-store.ts'
 import { ApiError } from '../../ground/api-error.ts'
+import type { AskedLine, Line, LineKind } from '../../ground/open-lines.ts'
 import { readJson } from '../../http/body.ts'
 import type { Call, HandlersOf } from '../../http/handler.ts'
 import { resourceMetadataAt, TOOLS_SCOPE } from '../../verbs/agents/addresses.ts'
 import { idempotencyKeyIn } from '../../verbs/executions/idempotency.ts'
 import type { Services } from '../../verbs/services.ts'
 import { originOf } from '../agents.ts'
-import { guestOf } from './guest-of.ts'
+import { guestOf, isStillGuest } from './guest-of.ts'
 import { requireOwnAddress } from './own-address.ts'
 import { createToolChanges, type ToolChanges } from './tool-changes.ts'
 import { type Guest, toolServer } from './tool-server.ts'
 import { createWaitingCalls, type WaitingCalls } from './waiting-calls.ts'
-import { whileListening } from './while-listening.ts'
 
 /** An agent sends what a model wrote. */
 const MOST_BYTES = 4 * 1024 * 1024
@@ -100,9 +100,13 @@ async function answered(
   const isListening = messages.some(({ method }) => method === 'subscriptions/listen')
   const hangUp = http.req.raw.signal
   const header = http.req.header('Authorization')
-  const signal = isListening ? whileListening({ parts, key, header, hangUp }) : hangUp
+  const line = (kind: LineKind): AskedLine => {
+    return { kind, who: key.id, by: header, mayHear: () => isStillGuest({ parts, key, header }), hangUp }
+  }
+  const listening = isListening ? parts.lines.open(line('tools')) : undefined
+  const signal = listening?.signal ?? hangUp
   const idempotencyKey = idempotencyKeyIn(http.req.header('Idempotency-Key'))
-  const guest: Guest = { parts, key, header, waiting, version, hangUp, session, idempotencyKey }
+  const guest: Guest = { parts, key, line: line('call'), waiting, version, session, idempotencyKey }
   const handler = createMcpHandler(({ era }) => toolServer(guest, era === 'modern'), {
     bus: changes.busOf(key.ownerId),
     maxSubscriptions: Math.min(1, changes.roomFor(key.ownerId)),
@@ -110,7 +114,14 @@ async function answered(
   })
   const { method, headers, url } = http.req.raw
   const answer = await handler.fetch(new Request(url, { method, headers, signal }), { parsedBody: body })
-  return marked(answer, messages)
+  return marked(listening ? untilSent(answer, listening) : answer, messages)
+}
+
+/** The line of a listener is closed with what they hear. */
+function untilSent(answer: Response, line: Line): Response {
+  if (answer.body === null) line.close()
+  const sent = answer.body?.pipeThrough(new TransformStream({ flush: () => line.close() }))
+  return new Response(sent ?? null, answer)
 }
 
 /** A call may be given up in another request, by the number that it had in the same session. */

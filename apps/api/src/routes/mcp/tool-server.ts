@@ -7,25 +7,22 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server'
 import type { StoredKey } from '../../db/key-store.ts'
-import { ApiError } from '../../ground/api-error.ts'
+import type { AskedLine } from '../../ground/open-lines.ts'
 import type { ToolSettings } from '../../triggers/tool-settings.ts'
 import type { Services } from '../../verbs/services.ts'
 import { callTool, type ToolCall } from '../../verbs/tools/call-tool.ts'
 import { listTools } from '../../verbs/tools/offered-tools.ts'
 import { refusedCall, refusedList, toolResult } from './tool-result.ts'
 import type { WaitingCalls } from './waiting-calls.ts'
-import { whileKeyCounts } from './while-listening.ts'
 
 /** A caller who was let in, and what answers them. */
 export type Guest = {
   parts: Services
   key: StoredKey
-  /** Its key as it sent it: it may end while a call waits. */
-  header: string | undefined
+  /** One of its calls: its key may end while that waits. */
+  line: AskedLine
   waiting: WaitingCalls
   version: string
-  /** Aborted when the caller hangs up. */
-  hangUp: AbortSignal
   /** How the caller names its calls, where it does. */
   session: string | undefined
   idempotencyKey: string | undefined
@@ -63,21 +60,19 @@ type Asked = { name: string; arguments?: Record<string, unknown> | undefined }
 
 /** What the workflow or this server refuses is a result, so that an agent reads it; only an unknown tool is a fault of the protocol. */
 async function called(guest: Guest, asked: Asked, { mcpReq }: ServerContext): Promise<CallToolResult> {
-  const { waiting, key, hangUp, session, idempotencyKey } = guest
+  const { parts, waiting, key, line, session, idempotencyKey } = guest
   const name = { keyId: key.id, session, requestId: mcpReq.id }
   const onProgress = progressOf(mcpReq)
   const call = { name: asked.name, input: asked.arguments ?? {}, idempotencyKey, onProgress }
   try {
-    if (!waiting.hasRoom(key.id))
-      throw new ApiError('RATE_LIMITED', 'This key has too many calls that wait: let one end first')
-    return await whileKeyCounts(guest, (ended) =>
-      waiting.during(name, AbortSignal.any([hangUp, mcpReq.signal, ended]), (signal) =>
+    return await parts.lines.during(line, (open) =>
+      waiting.during(name, AbortSignal.any([mcpReq.signal, open]), (signal) =>
         resultOf(guest, { ...call, signal }),
       ),
     )
   } catch (error) {
     if (error instanceof ProtocolError) throw error
-    return refusedCall(guest.parts, error)
+    return refusedCall(parts, error)
   }
 }
 

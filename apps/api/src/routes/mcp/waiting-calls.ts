@@ -1,13 +1,8 @@
-/** Calls of one key that may wait at once, in this process. */
-const MOST_OF_KEY = 32
-
 /** Who calls, and under which name the call can be given up. */
 export type CallName = { keyId: string; session: string | undefined; requestId: unknown }
 
 /** The calls that wait for an end. Their clients give them up by name in another request, or hang up. */
 export type WaitingCalls = {
-  /** Whether the key may have one more. */
-  hasRoom(keyId: string): boolean
   /** Does something that ends early when the call is given up. */
   during<T>(
     name: CallName,
@@ -21,7 +16,6 @@ export function createWaitingCalls(): WaitingCalls {
   const ofKeys = new Map<string, Map<string, AbortController>>()
   let unnamed = 0
   return {
-    hasRoom: (keyId) => (ofKeys.get(keyId)?.size ?? 0) < MOST_OF_KEY,
     async during(name, hangUp, act) {
       const calls = ofKeys.get(name.keyId) ?? new Map<string, AbortController>()
       ofKeys.set(name.keyId, calls)

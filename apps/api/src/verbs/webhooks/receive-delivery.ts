@@ -5,6 +5,8 @@ import { printJsonInSlices } from '@orch/json'
 import { asFileValue } from '@orch/providers'
 import { ApiError } from '../../ground/api-error.ts'
 import { newId } from '../../ground/new-id.ts'
+import { type AskedLine, bodyOn } from '../../ground/open-lines.ts'
+import { refusesNow } from '../../ground/refuses-now.ts'
 import { answeredType, type WebhookResponse } from '../../run/respond.ts'
 import { readDelivery } from '../../triggers/read-delivery.ts'
 import { askedWaitMs } from '../executions/asked-wait.ts'
@@ -31,6 +33,7 @@ export type ReceiveParts = Pick<
   | 'http'
   | 'keys'
   | 'kept'
+  | 'lines'
   | 'live'
   | 'now'
   | 'rates'
@@ -62,7 +65,7 @@ export async function receiveDelivery(
   const callback = callbackOf(parts, door, incoming)
   const { userId } = admitted
   const start = { id, drawing, trigger: 'webhook', begins, input, userId, repeat, callback } as const
-  return answerOf(parts, door, start, incoming)
+  return answerOf(parts, door, start, { incoming, admitted })
 }
 
 /** As with waiting: what a workflow gives is not for everybody who may start it. @throws ApiError FORBIDDEN, INVALID_CALLBACK */
@@ -133,18 +136,30 @@ async function answerOf(
   parts: ReceiveParts,
   { settings }: Door,
   start: Start & Pick<Door, 'drawing'>,
-  incoming: IncomingDelivery,
+  { incoming, admitted }: { incoming: IncomingDelivery; admitted: Admitted },
 ): Promise<DeliveryAnswer> {
-  const { signal } = incoming
+  const { lines } = parts
+  const { signal: hangUp } = incoming
   const askedMs = settings.answers === 'started' ? waitOfKey(settings, incoming) : 0
-  if (askedMs > 0) return { status: 200, body: await startAwaited(parts, start, { waitMs: askedMs, signal }) }
   const waitMs = settings.answers === 'started' ? 0 : settings.answerSeconds * 1000
-  if (settings.answers !== 'respond') {
-    return ended(await startAwaited(parts, start, { waitMs, signal }), waitMs)
+  if (askedMs + waitMs === 0) return ended(await startAwaited(parts, start, { waitMs, signal: hangUp }), 0)
+  const line = lineOf(incoming, admitted)
+  if (settings.answers === 'respond') {
+    const responded = await lines.during(line, (signal) =>
+      startUntilResponse(parts, start, { waitMs, signal }),
+    )
+    if ('answer' in responded) return ended(responded.answer, waitMs)
+    return sent(parts, start.drawing.workspaceId, { ...responded, line })
   }
-  const responded = await startUntilResponse(parts, start, { waitMs, signal })
-  if ('answer' in responded) return ended(responded.answer, waitMs)
-  return sent(parts, start.drawing.workspaceId, responded)
+  const awaited = { waitMs: askedMs || waitMs }
+  const answer = await lines.during(line, (signal) => startAwaited(parts, start, { ...awaited, signal }))
+  return askedMs > 0 ? { status: 200, body: answer } : ended(answer, waitMs)
+}
+
+/** Who signs each delivery, or needs nothing to come in, has nothing that could end. */
+function lineOf({ peer, signal: hangUp }: IncomingDelivery, { again, keyId }: Admitted): AskedLine {
+  const mayHear = async () => again === undefined || !(await refusesNow(again))
+  return { kind: 'wait', who: keyId ?? peer, by: again && newId(), mayHear, hangUp }
 }
 
 /**
@@ -159,9 +174,9 @@ function waitOfKey({ guard }: Door['settings'], { headers, query }: IncomingDeli
 
 /** A file streams; a slow reader holds nothing but its connection. */
 async function sent(
-  { files }: Pick<Services, 'files'>,
+  { files, lines }: Pick<Services, 'files' | 'lines'>,
   workspaceId: string,
-  { executionId, response }: { executionId: string; response: WebhookResponse },
+  { executionId, response, line }: { executionId: string; response: WebhookResponse; line: AskedLine },
 ): Promise<DeliveryAnswer> {
   const { status, headers, body } = response
   if (body === null) return { status, headers }
@@ -170,7 +185,11 @@ async function sent(
   const opened = await files.open({ workspaceId, executionId }, file.$file)
   if (!opened) throw new ApiError('EXECUTION_FAILED', 'The file of the response is gone', { executionId })
   const length = { 'Content-Length': String(opened.size), 'Content-Type': answeredType(opened.type) }
-  return { status, headers: { ...length, ...headers }, body: ReadableStream.from(opened.chunks) }
+  return {
+    status,
+    headers: { ...length, ...headers },
+    body: bodyOn(lines.open(line), ReadableStream.from(opened.chunks)),
+  }
 }
 
 /**
