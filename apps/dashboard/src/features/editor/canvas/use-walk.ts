@@ -45,5 +45,6 @@ function shownFor(canvas: Element, to: Spot, { nodes }: Drawing): HTMLElement | 
 }
 
 function elementOf(canvas: Element, { kind, id }: Spot): HTMLElement | SVGElement | null {
-  return canvas.querySelector<HTMLElement | SVGElement>(`.react-flow__${kind}[data-id="${CSS.escape(id)}"]`)
+  const shown = canvas.querySelectorAll<HTMLElement | SVGElement>(`.react-flow__${kind}`)
+  return [...shown].find((item) => item.getAttribute('data-id') === id) ?? null
 }
