@@ -94,7 +94,8 @@ export type Advice = { title: string; advice: string | undefined; requestId: str
 
 /** What to do about a step or an execution that ended with this code. */
 export function adviceForStep(code: string | null): string | undefined {
-  return code === null ? undefined : STEPS[code]
+  // A workflow may end with any code that its author wrote.
+  return code !== null && Object.hasOwn(STEPS, code) ? STEPS[code] : undefined
 }
 
 /** What to tell a person about a failure of any kind. */

@@ -20,7 +20,7 @@ export function stepPlaces(
 ): StepPlace[] {
   if (!text.includes('@')) return []
   const known = new Map(steps.map((step) => [step.id, step]))
-  return [...text.matchAll(REFERENCE)].flatMap((found): StepPlace[] => {
+  const places = [...text.matchAll(REFERENCE)].flatMap((found): StepPlace[] => {
     const start = found.index
     const id = found[1] ?? found[3] ?? ''
     const step = known.get(id)
@@ -33,6 +33,13 @@ export function stepPlaces(
       return [{ start, end: after, id, title, label: found[2] ?? '' }]
     const label = bareLabel(text.slice(after), step?.label, isHead)
     return [{ start, end: after + label.length, id, title, label }]
+  })
+  // An `@` within a label names nothing.
+  let end = 0
+  return places.filter((place) => {
+    if (place.start < end) return false
+    end = place.end
+    return true
   })
 }
 
