@@ -63,9 +63,9 @@ export function inputOf(asked: Asked): InputDescription {
   }
 }
 
-type Look = Pick<InputDescription, 'type' | 'placeholder' | 'options' | 'default' | 'min' | 'max'>
+type InputShape = Pick<InputDescription, 'type' | 'placeholder' | 'options' | 'default' | 'min' | 'max'>
 
-function lookOf({ schema, items, isRequired }: Asked): Look {
+function lookOf({ schema, items, isRequired }: Asked): InputShape {
   const { type } = valueTypeOf(schema, items)
   const placeholder = placeholderOf(schema, items)
   if (type === 'file') return { type: 'template-input', placeholder: '{{step.file}}' }
@@ -77,7 +77,7 @@ function lookOf({ schema, items, isRequired }: Asked): Look {
 }
 
 /** Any text is taken, so that a template can choose; what is optional can be left out. */
-function optionsOf({ choices, type, node }: Schema, isRequired: boolean): Look | undefined {
+function optionsOf({ choices, type, node }: Schema, isRequired: boolean): InputShape | undefined {
   const values = choices ?? (type === 'boolean' ? [true, false] : undefined)
   if (values === undefined || type === 'array' || type === 'object') return undefined
   const options = values.slice(0, MOST_OPTIONS).map((value) => ({

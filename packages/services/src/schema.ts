@@ -100,9 +100,9 @@ function typesOf(node: Node): string[] {
   return types.filter((one) => one !== 'null')
 }
 
-type Look = { document: Document; budget: Budget; depth: number }
+type Reading = { document: Document; budget: Budget; depth: number }
 
-function typeOf(look: Look, node: Node, hasProperties: boolean): Schema['type'] {
+function typeOf(look: Reading, node: Node, hasProperties: boolean): Schema['type'] {
   const [type, ...others] = typesOf(node)
   if (others.length > 0) return mixedType([type ?? '', ...others])
   const alternatives = realAlternatives(look.document, node)
@@ -145,7 +145,7 @@ function mixedType(types: readonly string[]): ValueType {
 const DEEPEST_ALTERNATIVES = 4
 
 /** Alternatives with a text among them take a text as it is; those of one type are of that type. */
-function alternativeType({ document, budget, depth }: Look, alternatives: unknown[]): Schema['type'] {
+function alternativeType({ document, budget, depth }: Reading, alternatives: unknown[]): Schema['type'] {
   const types = new Set(
     alternatives.map((one) => {
       budget.left -= 1

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { Holder } from './ownership/holder.ts'
 
-type Parts = { db: { pool: Pool }; holder?: Holder | undefined }
+type TrialParts = { db: { pool: Pool }; holder?: Holder | undefined }
 
 /** One row, so that of several processes that ask at once one has it. It counts as long as its owner does, by the clock of the database. */
 const BEGIN = `
@@ -16,7 +16,7 @@ const END = 'DELETE FROM execution_trial WHERE execution_id = $1 AND owner = $2'
  * @returns gives it back; undefined while another process has it
  */
 export async function beginTrial(
-  { db, holder }: Parts,
+  { db, holder }: TrialParts,
   id: string,
   ms: number,
 ): Promise<(() => Promise<void>) | undefined> {

@@ -86,7 +86,7 @@ const UNITS = {
 }
 const STEP = /^(?:every|each)(?: (\d{1,6}))? (second|minute|hour)s?$/
 
-/** A step that divides its whole begins anew with each minute, hour or day; any other is an interval. */
+/** A step that divides its whole begins again with each minute, hour or day; any other is an interval. */
 function stepWords(words: string): WordsMeaning | undefined {
   const found = STEP.exec(words === 'hourly' ? 'every hour' : words)
   const unit = UNITS[(found?.[2] ?? '') as keyof typeof UNITS]

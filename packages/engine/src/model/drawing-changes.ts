@@ -92,7 +92,7 @@ function connectionChanges(
   }
 }
 
-/** A connection drawn anew between the same steps is the same. */
+/** A connection drawn again between the same steps is the same. */
 function byEnds(edges: readonly unknown[]) {
   return new Map(
     partsIn(edges).map(({ source, target, sourceHandle }) => {

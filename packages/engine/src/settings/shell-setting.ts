@@ -44,7 +44,7 @@ const PLACES: Readonly<Record<Quote, (word: string) => string>> = {
 
 /**
  * Reads on in a line, in which so many quotes and parentheses are open (POSIX, Shell Command Language, 2.2, 2.3 and 2.6.3): in `"$(…)"`
- * quotes begin anew.
+ * quotes begin again.
  */
 function readOn(open: Quote[], text: string, isFirst: boolean): void {
   for (const { 0: piece, index } of text.matchAll(/\\.|\$?\(|[)#\n"']/gs)) {

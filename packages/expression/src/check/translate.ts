@@ -170,7 +170,7 @@ function namesElsewhere(tree: Node): boolean {
   return found
 }
 
-/** What is inside of a place that is written anew goes with it. */
+/** What is inside of a place that is written again goes with it. */
 function outermost(changes: readonly Change[]): Change[] {
   return changes.filter(
     (one) => !changes.some((other) => other !== one && other.start <= one.start && one.end <= other.end),

@@ -9,7 +9,7 @@ const PIECE =
   /--[^\n]*|\/\*|(?<![\w$])[eE]'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|(?<![\w$])\$([A-Za-z_]\w*)?\$|(?<![\w$])\$(\d+)|;/gs
 
 /**
- * Takes SQL apart at its semicolons; each statement keeps the values that it names, counted anew from $1. Where it is read another way
+ * Takes SQL apart at its semicolons; each statement keeps the values that it names, counted again from $1. Where it is read another way
  * than the server does, the server refuses a statement: values are parameters in any case.
  * @throws ProviderError INVALID_INPUT
  */

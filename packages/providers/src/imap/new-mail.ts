@@ -130,7 +130,7 @@ async function nextPlan(session: Session, box: Box, { config }: PollCall, from: 
 
 /**
  * The numbers are worth nothing any more: what came later than all that was read is new. What a mail says of itself must agree, so that
- * a mailbox whose mails "came" while it was rebuilt does not begin anew.
+ * a mailbox whose mails "came" while it was rebuilt does not begin again.
  */
 async function rebuiltPlan(session: Session, box: Box, { config }: PollCall, from: Cursor): Promise<Plan> {
   const newest = new Date(from.newest).getTime()

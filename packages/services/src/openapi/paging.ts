@@ -59,10 +59,10 @@ export function pagingOf(
   return named(['offset']) === undefined ? undefined : { way: 'offset', parameter: 'offset', ...list }
 }
 
-type Look = { document: Document; budget: Budget }
+type Reading = { document: Document; budget: Budget }
 
 /** Where the list stands: empty for the answer itself, undefined where there is none, or more than one. */
-function itemsOf({ document, budget }: Look, schema: Schema): string | undefined {
+function itemsOf({ document, budget }: Reading, schema: Schema): string | undefined {
   if (schema.type === 'array') return ''
   const lists = schema.properties
     .filter(([, value]) => readSchema(document, value, budget).type === 'array')
@@ -73,7 +73,7 @@ function itemsOf({ document, budget }: Look, schema: Schema): string | undefined
 }
 
 /** A simple value of one of these names, in the answer or in an object that is about pages. */
-function nextOf({ document, budget }: Look, schema: Schema, names: readonly string[]): string | undefined {
+function nextOf({ document, budget }: Reading, schema: Schema, names: readonly string[]): string | undefined {
   const find = ({ properties }: Schema) =>
     names.find((name) => {
       const found = properties.find(([own]) => own === name)

@@ -36,7 +36,7 @@ async function forCode(parts: Needs, ask: Ask): Promise<Given> {
   const own = { workspaceId, userId, keyId: undefined }
   await parts.write(own, async ({ tx, audit }) => {
     const member = await tx.member.findFirst({ where: { workspaceId, userId, role: { not: 'viewer' } } })
-    if (!member) throw invalid('Who allowed it may do so no more')
+    if (!member) throw invalid('The person who allowed it may no longer do so')
     const sentTo = shownRedirect(redirectUri)
     const which = { id, workspaceId, userId, clientId, name: clientName, sentTo, resource }
     const bound = { bound: workflowIds !== null, workflowIds: workflowIds ?? [] }
@@ -70,7 +70,8 @@ async function forRefresh(parts: Needs, ask: Ask): Promise<Given> {
   await parts.agentRequests.spend(token, agent.id)
   const { workspaceId, userId, id, refreshDigest } = agent
   const where = { workspaceId, userId, role: { not: 'viewer' as const } }
-  if ((await prisma.member.count({ where })) === 0) throw invalid('Who allowed it may do so no more')
+  if ((await prisma.member.count({ where })) === 0)
+    throw invalid('The person who allowed it may no longer do so')
   const tokens = newTokens()
   const { count } = await prisma.agent.updateMany({
     where: { id, refreshDigest },

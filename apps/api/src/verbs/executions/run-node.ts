@@ -39,10 +39,10 @@ export async function runNode(
   })
 }
 
-type Parts = Context<'db' | 'now' | 'reruns'>
+type RerunContext = Context<'db' | 'now' | 'reruns'>
 
 /** What was tried out before it stands in the execution; everything else is read where it is. */
-async function alone(context: Parts, workflow: Workflow, only: string, source: RunSource) {
+async function alone(context: RerunContext, workflow: Workflow, only: string, source: RunSource) {
   const before = ancestorsOf(workflow, only)
   const tried = source.tried.filter(({ nodeId }) => before.has(nodeId))
   const options = { only, pinned: true, ...(source.whole && { dataFrom: source.whole.id }) }
@@ -51,7 +51,7 @@ async function alone(context: Parts, workflow: Workflow, only: string, source: R
 }
 
 async function onwardFrom(
-  context: Parts,
+  context: RerunContext,
   workflow: Workflow,
   node: Workflow['nodes'][number],
   source: RunSource,

@@ -10,11 +10,11 @@ export type RunSource = {
   tried: readonly { id: string; nodeId: string }[]
 }
 
-type Parts = Context<'db' | 'reruns'>
+type RerunContext = Context<'db' | 'reruns'>
 
 /** The execution asked for alone, or the newest of the whole workflow with what was tried out since. @throws ApiError EXECUTION_NOT_FOUND */
 export async function runSourceOf(
-  { parts }: Parts,
+  { parts }: RerunContext,
   workflowId: string,
   executionId: string | undefined,
 ): Promise<RunSource> {
@@ -34,7 +34,11 @@ export async function runSourceOf(
 }
 
 /** Only those that read the same execution: what it hides, they hide. */
-async function triedSince({ parts }: Pick<Parts, 'parts'>, workflowId: string, whole: string | undefined) {
+async function triedSince(
+  { parts }: Pick<RerunContext, 'parts'>,
+  workflowId: string,
+  whole: string | undefined,
+) {
   const { rows } = await parts.db.pool.query<{ id: string; nodeId: string }>(
     `SELECT DISTINCT ON (options ->> 'only') id, options ->> 'only' AS "nodeId" FROM executions
      WHERE workflow_id = $1 AND status = 'success' AND options ->> 'only' IS NOT NULL
@@ -46,7 +50,7 @@ async function triedSince({ parts }: Pick<Parts, 'parts'>, workflowId: string, w
 }
 
 /** What single steps gave when they were tried out. */
-export async function triedOutcomes(context: Parts, { tried }: RunSource): Promise<EndedStep[]> {
+export async function triedOutcomes(context: RerunContext, { tried }: RunSource): Promise<EndedStep[]> {
   const found = await Promise.all(
     tried.map(async ({ id, nodeId }) => {
       const steps = await finishedIn(context, id)
@@ -57,7 +61,7 @@ export async function triedOutcomes(context: Parts, { tried }: RunSource): Promi
 }
 
 /** What all steps gave: in the whole execution, or later when they were tried out. */
-export async function finishedSteps(context: Parts, source: RunSource): Promise<EndedStep[]> {
+export async function finishedSteps(context: RerunContext, source: RunSource): Promise<EndedStep[]> {
   const tried = await triedOutcomes(context, source)
   const again = new Set(tried.map(({ nodeId }) => nodeId))
   const whole = source.whole ? await finishedIn(context, source.whole.id) : []
@@ -65,6 +69,6 @@ export async function finishedSteps(context: Parts, source: RunSource): Promise<
   return steps.map((step, position) => ({ ...step, position }))
 }
 
-async function finishedIn({ parts }: Parts, id: string): Promise<EndedStep[]> {
+async function finishedIn({ parts }: RerunContext, id: string): Promise<EndedStep[]> {
   return parts.reruns.finishedSteps(await parts.db.prisma.execution.findUniqueOrThrow({ where: { id } }))
 }

@@ -20,7 +20,7 @@ import type { Context } from '../context.ts'
 import { freeSlug, notFound, requireOn, toService } from './read-services.ts'
 
 type Reading = Context<'config' | 'db' | 'descriptions' | 'http' | 'redactor' | 'vault'>
-type Parts = Reading['parts']
+type ServiceParts = Reading['parts']
 type Changing = Reading & Context<'write'>
 
 /** @throws ApiError */
@@ -96,14 +96,14 @@ async function requireFree(tx: Change['tx'], workspaceId: string, slug: string):
 type Stored = Awaited<ReturnType<typeof storedService>>
 
 /** @throws ApiError SERVICE_NOT_FOUND */
-async function storedService({ db }: Pick<Parts, 'db'>, workspaceId: string, id: string) {
+async function storedService({ db }: Pick<ServiceParts, 'db'>, workspaceId: string, id: string) {
   const row = await db.prisma.service.findFirst({ where: { id, workspaceId }, include: { operations: true } })
   if (!row) throw notFound()
   return row
 }
 
 /** The newer text, or the stored one; and its operations of those that are wanted and still there. */
-async function reread(parts: Parts, stored: Stored, source: ServiceSource | undefined) {
+async function reread(parts: ServiceParts, stored: Stored, source: ServiceSource | undefined) {
   const got = source
     ? await getDescription(parts, stored.workspaceId, source)
     : { text: await unpack(stored.packed), source: stored.source ?? undefined }

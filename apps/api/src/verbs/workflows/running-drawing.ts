@@ -2,13 +2,17 @@ import { ApiError } from '../../ground/api-error.ts'
 import type { Drawing, PublishedDrawing } from '../../run/drawings.ts'
 import type { Services } from '../services.ts'
 
-type Parts = Pick<Services, 'drawings'>
+type DrawingParts = Pick<Services, 'drawings'>
 
 /**
  * What a webhook starts: the version that is published.
  * @throws ApiError WORKFLOW_NOT_FOUND, WORKFLOW_UNPUBLISHED, WORKFLOW_PAUSED
  */
-export async function openDrawing(parts: Parts, workspaceId: string, id: string): Promise<PublishedDrawing> {
+export async function openDrawing(
+  parts: DrawingParts,
+  workspaceId: string,
+  id: string,
+): Promise<PublishedDrawing> {
   const drawing = await parts.drawings.published(workspaceId, id)
   if (drawing === undefined) throw notFound()
   if (drawing === 'none') throw unpublished()
@@ -22,7 +26,7 @@ export async function openDrawing(parts: Parts, workspaceId: string, id: string)
  * @throws ApiError WORKFLOW_NOT_FOUND
  */
 export async function drawingByHand(
-  parts: Parts,
+  parts: DrawingParts,
   { workspaceId, id }: { workspaceId: string; id: string },
   isDraft: boolean,
 ): Promise<Drawing> {

@@ -87,7 +87,7 @@ export function EditorScreen(props: EditorProps) {
   )
 }
 
-type Parts = {
+type ScreenParts = {
   saving: Saving
   run: Run
   ask: (request: StepRequest) => void
@@ -104,7 +104,7 @@ function useCommands({
   clipboard,
   arrange,
   open,
-}: Parts): Commands {
+}: ScreenParts): Commands {
   const { group } = useFrames()
   return useMemo(
     () => ({

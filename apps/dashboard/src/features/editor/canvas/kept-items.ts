@@ -1,7 +1,7 @@
 type Kept<Parts, Item> = { readonly parts: Parts; readonly item: Item }
 
 /**
- * Makes items of their parts, and makes one anew only when one of its parts is another. React Flow draws every step again
+ * Makes items of their parts, and makes one again only when one of its parts is another. React Flow draws every step again
  * that is another object, and there may be hundreds.
  */
 export function createKeeper<Parts extends readonly unknown[], Item>(make: (...parts: Parts) => Item) {

@@ -20,7 +20,7 @@ export function markedNodes(before: Drawing, after: Drawing): Marked<DrawnNode>[
   ]
 }
 
-/** A connection drawn anew between the same steps is the same. */
+/** A connection drawn again between the same steps is the same. */
 export function markedEdges(before: Drawing, after: Drawing): Marked<DrawnEdge>[] {
   const [old, now] = [new Set(before.edges.map(endsOf)), new Set(after.edges.map(endsOf))]
   return [

@@ -5,12 +5,12 @@ const HIDDEN = /\[REDACTED(:[^\]]{1,60})?\]/
 const MOST_LOOKED_AT = 20_000
 const MOST_FOUND = 20
 
-type Place = { readonly value: unknown; readonly keys: readonly PathKey[] }
+type FoundValue = { readonly value: unknown; readonly keys: readonly PathKey[] }
 
 /** Where a value shows a placeholder instead of what the step gave, the first places of many. */
 export function hiddenPlaces(value: unknown): string[] {
   const found: string[] = []
-  const open: Place[] = [{ value, keys: [] }]
+  const open: FoundValue[] = [{ value, keys: [] }]
   for (const [at, place] of open.entries()) {
     if (at >= MOST_LOOKED_AT || found.length >= MOST_FOUND) break
     if (typeof place.value === 'string' && HIDDEN.test(place.value)) found.push(placeOf(place.keys))
@@ -19,7 +19,7 @@ export function hiddenPlaces(value: unknown): string[] {
   return found
 }
 
-function placesIn({ value, keys }: Place): Place[] {
+function placesIn({ value, keys }: FoundValue): FoundValue[] {
   if (Array.isArray(value))
     return value.slice(0, MOST_LOOKED_AT).map((item, index) => ({ value: item, keys: [...keys, index] }))
   if (typeof value !== 'object' || value === null) return []
