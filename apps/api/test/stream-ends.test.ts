@@ -20,12 +20,12 @@ afterAll(() => server.close())
 const inLab = async <T>(person: TestPerson, method: string, path: string, body?: unknown) =>
   (await (await person.ask(method, path, body, { 'X-Workspace-Id': lab })).json()) as T
 
-async function join(): Promise<string> {
+async function join(as = guest, email = 'guest@example.com'): Promise<string> {
   const { token } = await owner.call<{ token: string }>('POST', `/api/workspaces/${lab}/invitations`, {
-    email: 'guest@example.com',
+    email,
   })
-  await guest.call('POST', '/api/invitations/accept', { token })
-  return (await guest.call<{ id: string }>('GET', '/api/user')).id
+  await as.call('POST', '/api/invitations/accept', { token })
+  return (await as.call<{ id: string }>('GET', '/api/user')).id
 }
 
 /** An execution that waits until it is approved. */
@@ -118,3 +118,18 @@ describe.each(['DELETE FROM api_keys WHERE id = $1', 'UPDATE api_keys SET expire
     )
   },
 )
+
+test.each(['is removed', 'leaves'])('a member who %s is told of no failure by mail any more', async (how) => {
+  const name = how === 'leaves' ? 'Leaver' : 'Removed'
+  const email = `${name.toLowerCase()}@example.com`
+  const person = await server.signUp(name)
+  const userId = await join(person, email)
+  const make = (to: string) => inLab(owner, 'POST', '/api/alerts', { channel: 'mail', to, everyMinutes: 0 })
+  await make(email.toUpperCase())
+  await make('team@example.com')
+  const by = how === 'leaves' ? person : owner
+  expect((await by.ask('DELETE', `/api/workspaces/${lab}/members/${userId}`)).ok).toBe(true)
+  const left = await inLab<{ target: string; id: string }[]>(owner, 'GET', '/api/alerts')
+  expect(left.map(({ target }) => target)).toEqual(['team@example.com'])
+  for (const { id } of left) await inLab(owner, 'DELETE', `/api/alerts/${id}`)
+})

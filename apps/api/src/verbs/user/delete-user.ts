@@ -3,6 +3,7 @@ import { ApiError } from '../../ground/api-error.ts'
 import { operatorIds } from '../allow.ts'
 import type { Context } from '../context.ts'
 import { requirePassword } from '../require-password.ts'
+import { endAlertsTo } from '../workspaces/end-alerts.ts'
 
 type Needs = 'audit' | 'auth' | 'config' | 'db' | 'entries' | 'write'
 
@@ -44,9 +45,11 @@ async function ownedAlone({ tx }: Change, userId: string): Promise<string[]> {
   )
 }
 
-async function leave({ tx, audit }: Change, workspaceId: string, userId: string): Promise<void> {
+async function leave(change: Change, workspaceId: string, userId: string): Promise<void> {
+  const { tx, audit } = change
   const owner = await tx.member.findFirstOrThrow({ where: { workspaceId, role: 'owner' } })
   await tx.workflow.updateMany({ where: { workspaceId, userId }, data: { userId: owner.userId } })
+  await endAlertsTo(change, { workspaceId, userId })
   await audit('member.leave', userId, workspaceId)
 }
 

@@ -4,6 +4,7 @@ import type { Role } from '../../generated/prisma/enums.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { requireRole } from '../allow.ts'
 import type { Context } from '../context.ts'
+import { endAlertsTo } from './end-alerts.ts'
 
 export async function listMembers({ parts, caller }: Context<'db'>): Promise<WorkspaceMember[]> {
   const members = await parts.db.prisma.member.findMany({
@@ -48,9 +49,11 @@ export async function changeRole(
 export async function removeMember({ parts, caller }: Context<'write'>, userId: string): Promise<void> {
   if (userId === caller.userId) return leaveWorkspace({ parts, caller })
   const { workspaceId } = caller
-  await parts.write(caller, async ({ tx, audit }) => {
+  await parts.write(caller, async (change) => {
+    const { tx, audit } = change
     const { role } = await lockedMember(tx, workspaceId, userId)
     if (role === 'admin') requireRole(caller, 'owner')
+    await endAlertsTo(change, { workspaceId, userId })
     await tx.member.delete({ where: { workspaceId_userId: { workspaceId, userId } } })
     await audit('member.remove', userId)
   })
@@ -59,9 +62,11 @@ export async function removeMember({ parts, caller }: Context<'write'>, userId: 
 export async function leaveWorkspace({ parts, caller }: Context<'write'>): Promise<void> {
   if (caller.role === 'owner') throw ownerStays()
   const { workspaceId } = caller
-  await parts.write(caller, async ({ tx, audit }) => {
+  await parts.write(caller, async (change) => {
+    const { tx, audit } = change
     const { count } = await tx.member.deleteMany({ where: { workspaceId, userId: caller.userId } })
     if (count === 0) throw new ApiError('WORKSPACE_NOT_FOUND', 'Workspace not found')
+    await endAlertsTo(change, { workspaceId, userId: caller.userId })
     await audit('member.leave', caller.userId)
   })
 }
