@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
@@ -117,6 +118,31 @@ test('an event is tried before it is published, says what is missing, and tells 
       .getByText(/^Paused/)
       .waitFor(),
   )
+})
+
+test('the token that Notion sends is shown until a person says that Notion took it, and signs from then on', async () => {
+  await page.getByRole('combobox', { name: 'Event' }).selectOption('Notion Event')
+  const token = page.getByRole('region', { name: 'Verification token' })
+  await token.getByText(/^Waiting for the token/).waitFor()
+  await publish(page)
+  const url = await page.getByRole('textbox', { name: 'Webhook URL' }).inputValue()
+  const post = async (body: string, headers: Record<string, string> = {}) =>
+    (await fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body }))
+      .status
+  const secret = 'made-up_token_of_a_test'
+  const offer = (verification_token: string) => post(JSON.stringify({ verification_token }))
+  expect(await offer(secret)).toBe(200)
+  const shown = token.getByRole('textbox', { name: 'Verification token' })
+  await shown.waitFor()
+  expect(await shown.inputValue()).toBe(secret)
+  await shot('The token is shown')
+  await token.getByRole('button', { name: 'Notion has verified it: use it' }).click()
+  await token.getByText(/^What Notion sends is checked/).waitFor()
+  await shown.waitFor({ state: 'detached' })
+  const event = JSON.stringify({ id: '1', type: 'page.created' })
+  const signature = createHmac('sha256', secret).update(event).digest('hex')
+  expect(await post(event, { 'X-Notion-Signature': `sha256=${signature}` })).toBe(200)
+  expect(await offer('made-up_token_of_a_stranger')).toBe(401)
 })
 
 test('a tool says where agents find it, and runs once it is published', async () => {

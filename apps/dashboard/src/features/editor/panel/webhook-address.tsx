@@ -4,36 +4,42 @@ import { CopiedAddress } from '../../../components/fields/copied-address.tsx'
 import { Button } from '../../../components/ui/button.tsx'
 import { useChange } from '../../../components/use-change.ts'
 import { api } from '../../../lib/api.ts'
+import { findEvent } from '../../../lib/catalogue/catalogue.ts'
 import { workflowQuery } from '../../../lib/workflow-query.ts'
 
 /** Which trigger of which workflow. */
 export type TriggerPlace = { workflowId: string; nodeId: string }
 
 /** The server calls the address each time it is asked for it. */
-const webhookAddressQuery = ({ workflowId, nodeId }: TriggerPlace) =>
+const webhookAddressQuery = ({ workflowId, nodeId }: TriggerPlace, door: string) =>
   queryOptions({
-    queryKey: ['webhook-address', workflowId, nodeId],
+    queryKey: ['webhook-address', workflowId, nodeId, door],
     queryFn: ({ signal }) => api.webhooks.open(workflowId, { trigger: nodeId }, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   })
 
 /** The address of the trigger, once it is stored. */
 export function useWebhookAddress(trigger: TriggerPlace) {
-  const isStored = useIsStored(trigger)
-  return { isStored, ...useQuery({ ...webhookAddressQuery(trigger), enabled: isStored }) }
+  const door = useStoredDoor(trigger)
+  const isStored = door !== null
+  return { isStored, ...useQuery({ ...webhookAddressQuery(trigger, door ?? ''), enabled: isStored }) }
 }
 
-/** A trigger that was only drawn a moment ago is not stored yet. */
-function useIsStored({ workflowId, nodeId }: TriggerPlace): boolean {
-  const select = (workflow: Workflow) => hasAddress(workflow, nodeId)
+/** What a trigger is as it is stored: one that was drawn, or changed, a moment ago is not yet. */
+function useStoredDoor({ workflowId, nodeId }: TriggerPlace): string | null {
+  const select = (workflow: Workflow) => storedDoor(workflow, nodeId)
   const { data } = useQuery({ ...workflowQuery(workflowId), select, enabled: false })
-  return data === true
+  return data ?? null
 }
 
-const WITH_ADDRESS: readonly unknown[] = ['Webhook', 'Form', 'Chat', 'Event']
+const WITH_ADDRESS: readonly unknown[] = ['Webhook', 'Form', 'Chat']
 
-function hasAddress({ nodes }: Workflow, nodeId: string): boolean {
-  return nodes.some(({ id, data }) => id === nodeId && WITH_ADDRESS.includes(data.config?.['triggerType']))
+/** Which address the trigger has by its kind; null: none. */
+function storedDoor({ nodes }: Workflow, nodeId: string): string | null {
+  const config = nodes.find(({ id }) => id === nodeId)?.data.config
+  const kind = config?.['triggerType']
+  const isSent = kind === 'Event' && findEvent(config?.['eventType'])?.comes.how === 'sent'
+  return isSent || WITH_ADDRESS.includes(kind) ? String(kind) : null
 }
 
 type WebhookAddressFieldProps = { trigger: TriggerPlace; label?: string }
@@ -83,6 +89,6 @@ function useAddressChange(trigger: TriggerPlace) {
   const { workflowId, nodeId } = trigger
   return useChange((asked: OpenWebhook) => api.webhooks.open(workflowId, { ...asked, trigger: nodeId }), {
     said: 'The old address ended; callers must use the new one.',
-    refreshes: [webhookAddressQuery(trigger)],
+    refreshes: [{ queryKey: ['webhook-address', workflowId, nodeId] }],
   })
 }
