@@ -1,12 +1,10 @@
-import { act, cleanup } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
+import { act } from '@testing-library/react'
+import { expect, test } from 'vitest'
 import { useFlowItems } from '../../src/features/editor/canvas/use-flow-items.ts'
 import { useFlowSelection } from '../../src/features/editor/canvas/use-flow-selection.ts'
 import { addEdge } from '../../src/features/editor/drawing/changes.ts'
 import { openHook } from '../support/in-editor.tsx'
 import { action, drawing, trigger } from './drawings.ts'
-
-afterEach(cleanup)
 
 const start = drawing(
   [trigger(), action('a', 'A', { actionType: 'Condition' }), action('b', 'B')],

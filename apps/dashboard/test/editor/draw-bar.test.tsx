@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { ConnectionDialogProvider } from '../../src/features/editor/connection-dialog-context.ts'
 import { DrawBar } from '../../src/features/editor/draw/draw-bar.tsx'
 import { DrawPreview } from '../../src/features/editor/draw/draw-preview.tsx'
@@ -14,7 +14,6 @@ import { createQueryClient } from '../../src/lib/query-client.ts'
 import { type Asked, answerWith, refusal } from '../support/answers.ts'
 import { drawing, trigger } from './drawings.ts'
 
-afterEach(cleanup)
 // jsdom has none; the preview's canvas asks for it.
 beforeEach(() => {
   vi.stubGlobal(

@@ -1,5 +1,5 @@
-import { act, cleanup } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
+import { act } from '@testing-library/react'
+import { expect, test } from 'vitest'
 import { useFlowItems } from '../../src/features/editor/canvas/use-flow-items.ts'
 import { clipOf, printClip } from '../../src/features/editor/clipboard/clip.ts'
 import { paste } from '../../src/features/editor/clipboard/paste.ts'
@@ -19,8 +19,6 @@ import { layoutTask } from '../../src/features/editor/layout/layout-task.ts'
 import { useFrames } from '../../src/features/editor/use-frames.ts'
 import { openHook } from '../support/in-editor.tsx'
 import { action, drawing, trigger } from './drawings.ts'
-
-afterEach(cleanup)
 
 const at = (node: ReturnType<typeof action>, x: number, y = 0) => ({ ...node, position: { x, y } })
 const start = drawing(

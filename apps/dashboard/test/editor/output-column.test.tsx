@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, render, screen } from '@testing-library/react'
+import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { lastRunQuery } from '../../src/features/editor/data/last-run.ts'
 import { EditorProvider, useDrawing } from '../../src/features/editor/editor-context.ts'
 import { createEditorStore } from '../../src/features/editor/editor-store.ts'
@@ -9,8 +9,6 @@ import { OutputColumn } from '../../src/features/editor/output/output-column.tsx
 import { StepRunProvider } from '../../src/features/editor/run/use-run-step.ts'
 import { createQueryClient } from '../../src/lib/query-client.ts'
 import { action, drawing, trigger } from './drawings.ts'
-
-afterEach(cleanup)
 
 const start = drawing([trigger(), action('a', 'Ask')], ['t>a'])
 

@@ -1,8 +1,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, render, renderHook, screen } from '@testing-library/react'
+import { render, renderHook, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { surroundingsOf } from '../../src/features/editor/data/field-surroundings.ts'
 import { derivationOf, valuesBefore } from '../../src/features/editor/data/step-values.ts'
 import { EditorProvider } from '../../src/features/editor/editor-context.ts'
@@ -14,8 +14,6 @@ import { RunButton } from '../../src/features/editor/toolbar/run-button.tsx'
 import { useAddStep } from '../../src/features/editor/use-add-step.ts'
 import { useDelete } from '../../src/features/editor/use-delete.ts'
 import { action, drawing, trigger } from './drawings.ts'
-
-afterEach(cleanup)
 
 const hook = (id: string, body: object) => ({
   ...trigger({ triggerType: 'Webhook', webhookMockRequest: JSON.stringify(body) }),

@@ -1,6 +1,6 @@
-import { act, cleanup } from '@testing-library/react'
+import { act } from '@testing-library/react'
 import fc from 'fast-check'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Drawing } from '../../src/features/editor/drawing/drawing.ts'
 import { NODE_HEIGHT, NODE_WIDTH } from '../../src/features/editor/drawing/placement.ts'
 import { type StepRequest, useAddStep } from '../../src/features/editor/use-add-step.ts'
@@ -9,8 +9,6 @@ import { useDelete } from '../../src/features/editor/use-delete.ts'
 import { allActions, findAction } from '../../src/lib/catalogue/catalogue.ts'
 import { lastAnnouncement, openHook } from '../support/in-editor.tsx'
 import { action, drawing, trigger } from './drawings.ts'
-
-afterEach(cleanup)
 
 const described = (type: string) => {
   const found = findAction(type)

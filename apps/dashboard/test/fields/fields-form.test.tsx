@@ -1,12 +1,10 @@
-import { cleanup, render, screen } from '@testing-library/react'
+import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { FieldsForm } from '../../src/components/fields/fields-form.tsx'
 import { allActions, allProviders } from '../../src/lib/catalogue/catalogue.ts'
 import type { FieldDescription } from '../../src/lib/catalogue/description.ts'
-
-afterEach(cleanup)
 
 const base = { isRequired: false } as const
 const FIELDS: FieldDescription[] = [

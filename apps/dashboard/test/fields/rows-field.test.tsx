@@ -1,13 +1,11 @@
-import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ItemFieldsProvider } from '../../src/components/fields/rows/item-fields-context.ts'
 import { movedRow, parseRows, printRows } from '../../src/components/fields/rows/row-values.ts'
 import { RowsField } from '../../src/components/fields/rows-field.tsx'
 import { findAction } from '../../src/lib/catalogue/catalogue.ts'
-
-afterEach(cleanup)
 
 describe('stored rows', () => {
   test('are read and printed without loss, large integers and unknown fields too', () => {

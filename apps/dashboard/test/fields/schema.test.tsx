@@ -1,12 +1,10 @@
-import { cleanup, render, screen } from '@testing-library/react'
+import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { jsonFault } from '../../src/components/fields/json-fault.ts'
 import { parseSchema, printSchema, schemaPaths } from '../../src/components/fields/schema/schema-node.ts'
 import { SchemaField } from '../../src/components/fields/schema-field.tsx'
-
-afterEach(cleanup)
 
 describe('a stored schema', () => {
   test('is read, printed and read again without loss', () => {

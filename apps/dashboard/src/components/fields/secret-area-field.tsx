@@ -17,7 +17,7 @@ export function SecretAreaField({ field, value, onChange, error }: FieldInputPro
             autoComplete="off"
             autoCapitalize="off"
             spellCheck={false}
-            className={`pr-10 font-mono text-[0.8125rem] ${isShown ? '' : '[-webkit-text-security:disc]'}`}
+            className={`pr-10 font-mono pointer-fine:text-[0.8125rem] ${isShown ? '' : '[-webkit-text-security:disc]'}`}
             placeholder={field.placeholder}
             value={value}
             onChange={(event) => onChange(event.target.value)}
