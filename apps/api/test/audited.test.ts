@@ -159,6 +159,15 @@ const CHANGES: Record<string, Make> = {
     `/api/workflows/${await hooked()}/webhook-address/listen`,
     {},
   ],
+  'post /api/workflows/{id}/webhook-address/offered': async () => [
+    'POST',
+    `/api/workflows/${await hooked()}/webhook-address/offered`,
+    { secret: 'made-up_token_of_a_test' },
+  ],
+  'delete /api/workflows/{id}/webhook-address/offered': async () => [
+    'DELETE',
+    `/api/workflows/${await hooked()}/webhook-address/offered`,
+  ],
   'post /api/integrations': async () => [
     'POST',
     '/api/integrations',
