@@ -219,3 +219,24 @@ test('the audit log says who did what, and never a value', async () => {
   const rest = await ada.call<Entry[]>('GET', `/api/audit?before=${first[0]?.id}`)
   expect([...first, ...rest].map(({ id }) => id)).toEqual(entries.map(({ id }) => id))
 })
+
+test('the audit log names what was changed, and is asked for one person and one time', async () => {
+  type Entry = { id: string; actor: string; action: string; target: string; targetName: string; at: string }
+  const ask = (query: Record<string, string>) =>
+    ada.call<Entry[]>('GET', `/api/audit?${new URLSearchParams(query)}`)
+  const made = await ada.call<{ id: string }>('POST', '/api/workflows/create', {
+    name: 'Named',
+    nodes: [],
+    edges: [],
+  })
+  const [entry] = await ask({ target: made.id })
+  expect(entry).toMatchObject({ action: 'workflow.create', targetName: 'Named' })
+  const { actor = '', at = '' } = entry ?? {}
+  expect((await ask({ actor })).map(({ id }) => id)).toContain(entry?.id)
+  expect(await ask({ actor: 'user:nobody' })).toEqual([])
+  expect((await ask({ from: at, target: made.id })).length).toBe(1)
+  expect(await ask({ to: at, target: made.id })).toEqual([])
+  await ada.call('DELETE', `/api/workflows/${made.id}`)
+  expect((await ask({ target: made.id })).map(({ targetName }) => targetName)).toEqual([null, null])
+  expect((await ada.ask('GET', '/api/audit?from=yesterday')).status).toBe(400)
+})

@@ -106,16 +106,24 @@ export type AuditEntry = {
   /** Such as integration.delete */
   action: string
   target: string
+  /** What the target is called now; null where it has no name, or is gone */
+  targetName: string | null
   at: string
 }
 
-/** Which entries: exactly this action, exactly this target. */
+/** Which entries: exactly this action, this target, this actor, in this time. */
 export type AuditQuery = {
   limit?: number | undefined
   /** Id of the last entry of the page before */
   before?: string | undefined
   action?: string | undefined
   target?: string | undefined
+  /** Such as user:<id>; as an entry names it */
+  actor?: string | undefined
+  /** Not before this moment */
+  from?: string | undefined
+  /** Before this moment */
+  to?: string | undefined
 }
 
 /** New backup codes: those from before work no more. */

@@ -78,7 +78,15 @@ const ENTRIES: readonly [actor: string, name: string | null, action: string][] =
 function entry(state: State, index: number): AuditEntry {
   const [actor, actorName, action] = ENTRIES[index % ENTRIES.length] ?? ['system', null, 'workflow.update']
   const at = new Date(Date.now() - index * 1_700_000).toISOString()
-  return { id: newId(state, 'a'), actor, actorName, action, target: `3k9fh2m4x8v1q7c5z${index}`, at }
+  return {
+    id: newId(state, 'a'),
+    actor,
+    actorName,
+    action,
+    target: `3k9fh2m4x8v1q7c5z${index}`,
+    targetName: null,
+    at,
+  }
 }
 
 function invite(state: State, body: Record<string, unknown>) {

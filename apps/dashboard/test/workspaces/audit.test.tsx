@@ -1,6 +1,6 @@
 import type { AuditEntry, Role } from '@orch/client'
 import { screen, waitFor, within } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { answerWith, refusal } from '../support/answers.ts'
 import { closeApp, openApp } from '../support/app.tsx'
 import { ada, lab, own } from '../support/people.ts'
@@ -14,6 +14,7 @@ function entry(index: number, more: Partial<AuditEntry> = {}): AuditEntry {
     actorName: 'Ada',
     action: 'workflow.update',
     target: `w${index}`,
+    targetName: null,
     at: '2026-01-01T00:00:00.000Z',
     ...more,
   }
@@ -47,7 +48,7 @@ test('says who did what, in words; people, keys and the server itself', async ()
     entry(4, { action: 'news.of.tomorrow' }),
   ])
   const list = within(await log())
-  expect(list.getByText('Ada', { selector: 'li:first-child span' })).toBeTruthy()
+  expect(list.getByText('Ada', { selector: 'li:first-child button' })).toBeTruthy()
   expect(lines().join('\n')).toMatch(/Ada changed a workflow/)
   expect(lines().join('\n')).toMatch(/An API key deleted a connection/)
   expect(lines().join('\n')).toMatch(/Orch found a connection failing/)
@@ -75,6 +76,52 @@ test('is filtered by what happened and by what it happened to; the address keeps
   expect(window.location.search).toContain('action=workflow.update')
   expect(window.location.search).toContain('target=w3')
   expect(screen.getByRole<HTMLInputElement>('searchbox').value).toBe('w3')
+})
+
+test('names what was changed, with a link where it has a page', async () => {
+  openLog([
+    entry(1, { targetName: 'Orders' }),
+    entry(2, { action: 'workflow.delete' }),
+    entry(3, { action: 'execution.cancel', target: 'x3' }),
+    entry(4, { action: 'integration.update', targetName: 'Shop' }),
+    entry(5, { action: 'execution.delete', target: 'x5, x6' }),
+  ])
+  const links = within(await log()).getAllByRole<HTMLAnchorElement>('link')
+  expect(links.map(({ textContent, pathname }) => [textContent, pathname])).toEqual([
+    ['Orders', '/workflows/w1'],
+    ['x3', '/executions/x3'],
+    ['Shop', '/connections'],
+  ])
+})
+
+test('is narrowed to one person and to whole days, and shows everybody again', async () => {
+  const { user, asked } = openLog([entry(1)], '/settings/audit?from=2026-01-01&to=2026-01-31')
+  await log()
+  const last = () => new URL(asked.at(-1)?.path ?? '', 'https://orch.test').searchParams
+  expect(last().get('from')).toBe(new Date(2026, 0, 1).toISOString())
+  expect(last().get('to')).toBe(new Date(2026, 1, 1).toISOString())
+  await user.click(screen.getByRole('button', { name: 'Show only what Ada did' }))
+  await user.click(await screen.findByRole('button', { name: 'Show everybody' }))
+  expect(asked.some(({ path }) => path.includes('actor=user%3Aada'))).toBe(true)
+  await waitFor(() => expect(window.location.search).not.toContain('actor'))
+})
+
+test('is saved whole as a table, in which no name becomes a formula', async () => {
+  const made = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:log')
+  vi.spyOn(URL, 'revokeObjectURL').mockReturnValue()
+  const entries = Array.from({ length: 501 }, (_, index) => entry(index))
+  const { user } = openLog([
+    entry(900, { targetName: '=HYPERLINK("https://evil.example", "a")' }),
+    ...entries,
+  ])
+  await log()
+  await user.click(screen.getByRole('button', { name: 'Export CSV' }))
+  await waitFor(() => expect(made).toHaveBeenCalledOnce())
+  const saved = await new Response(made.mock.calls[0]?.[0] as Blob).text()
+  const rows = saved.trimEnd().split('\r\n')
+  expect(rows).toHaveLength(503)
+  expect(rows[1]).toContain(`"'=HYPERLINK(""https://evil.example"", ""a"")"`)
+  vi.restoreAllMocks()
 })
 
 test('a filter that finds nothing leads back to everything', async () => {

@@ -41,6 +41,7 @@ export const auditOperations = [
           actorName: 'Ada Lovelace',
           action: 'integration.delete',
           target: 'i1',
+          targetName: null,
           at,
         },
       ],

@@ -7,6 +7,10 @@ export const AuditEntry = z
     actorName: z.string().nullable(),
     action: z.string().describe('Such as integration.delete'),
     target: z.string(),
+    targetName: z
+      .string()
+      .nullable()
+      .describe('What the target is called now; null where it has no name, or is gone'),
     at: z.iso.datetime(),
   })
   .meta({ id: 'AuditEntry', description: 'Who did what to what, and when. Never a value.' })
@@ -18,5 +22,8 @@ export const AuditQuery = z
     before: z.string().optional().describe('Id of the last entry of the page before'),
     action: z.string().optional(),
     target: z.string().optional(),
+    actor: z.string().optional().describe('Such as user:<id>; as an entry names it'),
+    from: z.iso.datetime({ offset: true }).optional().describe('Not before this moment'),
+    to: z.iso.datetime({ offset: true }).optional().describe('Before this moment'),
   })
-  .describe('Which entries: exactly this action, exactly this target.')
+  .describe('Which entries: exactly this action, this target, this actor, in this time.')

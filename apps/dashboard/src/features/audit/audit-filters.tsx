@@ -1,14 +1,15 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { DEED_OPTIONS } from './audit-actions.ts'
 import type { AuditFilter } from './audit-filter.ts'
+import { ExportAuditButton } from './export-audit-button.tsx'
 
 type AuditFiltersProps = { filter: AuditFilter; onFilter: (filter: AuditFilter) => void }
 
-/** Exactly one action, exactly one target: that is what the log can be asked for. */
+/** Choices count at once; what is typed, when it is sent. */
 export function AuditFilters({ filter, onFilter }: AuditFiltersProps) {
   const [target, setTarget] = useState(filter.target ?? '')
   const submit = (event: FormEvent) => {
@@ -18,7 +19,7 @@ export function AuditFilters({ filter, onFilter }: AuditFiltersProps) {
   return (
     <search>
       <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
-        <div className="min-w-0 flex-1 basis-52">
+        <Place>
           <Field label="What">
             {(control) => (
               <Select
@@ -30,8 +31,8 @@ export function AuditFilters({ filter, onFilter }: AuditFiltersProps) {
               />
             )}
           </Field>
-        </div>
-        <div className="min-w-0 flex-1 basis-52">
+        </Place>
+        <Place>
           <Field label="Id of what was changed">
             {(control) => (
               <Input
@@ -45,10 +46,44 @@ export function AuditFilters({ filter, onFilter }: AuditFiltersProps) {
               />
             )}
           </Field>
-        </div>
+        </Place>
+        <Day label="From" value={filter.from} onChange={(from) => onFilter({ ...filter, from })} />
+        <Day label="To" value={filter.to} onChange={(to) => onFilter({ ...filter, to })} />
         <Button type="submit">Filter</Button>
+        <ExportAuditButton filter={filter} />
       </form>
+      {filter.actor === undefined ? null : (
+        <p className="mt-3 flex items-center gap-2 text-sm text-quiet">
+          Only what one person or key did.
+          <Button size="small" onClick={() => onFilter({ ...filter, actor: undefined })}>
+            Show everybody
+          </Button>
+        </p>
+      )}
     </search>
+  )
+}
+
+function Place({ children }: { children: ReactNode }) {
+  return <div className="min-w-0 flex-1 basis-44">{children}</div>
+}
+
+type DayProps = { label: string; value: string | undefined; onChange: (day: string | undefined) => void }
+
+function Day({ label, value = '', onChange }: DayProps) {
+  return (
+    <div className="w-36">
+      <Field label={label}>
+        {(control) => (
+          <Input
+            {...control}
+            type="date"
+            value={value}
+            onChange={(event) => onChange(event.target.value || undefined)}
+          />
+        )}
+      </Field>
+    </div>
   )
 }
 

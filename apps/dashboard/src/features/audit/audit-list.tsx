@@ -1,43 +1,64 @@
 import type { AuditEntry } from '@orch/client'
 import { dateTime } from '../../lib/time.ts'
 import { meaningOf } from './audit-actions.ts'
+import type { AuditFilter } from './audit-filter.ts'
+import { AuditTarget } from './audit-target.tsx'
 
-type AuditListProps = { entries: readonly AuditEntry[]; onTarget: (target: string) => void }
+type AuditListProps = { entries: readonly AuditEntry[]; onNarrow: (filter: AuditFilter) => void }
 
-export function AuditList({ entries, onTarget }: AuditListProps) {
+export function AuditList({ entries, onNarrow }: AuditListProps) {
   return (
     <ol
       aria-label="Audit log"
       className="overflow-hidden rounded-2xl border border-line bg-surface shadow-card"
     >
       {entries.map((entry) => (
-        <li
-          key={entry.id}
-          className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b border-line px-4 py-3 text-sm last:border-b-0"
-        >
-          <p className="min-w-0 flex-1 basis-64">
-            <span className="font-medium">{actorOf(entry)}</span> {meaningOf(entry.action)}
-          </p>
-          <button
-            type="button"
-            title="Show only what happened to this"
-            aria-label={`Show only what happened to ${entry.target}`}
-            className="max-w-full truncate rounded-md font-mono text-xs text-quiet underline decoration-line-strong underline-offset-3 hover:text-ink"
-            onClick={() => onTarget(entry.target)}
-          >
-            {entry.target}
-          </button>
-          <time dateTime={entry.at} className="text-[0.8125rem] text-quiet sm:w-44 sm:text-right">
-            {dateTime(entry.at)}
-          </time>
-        </li>
+        <Entry key={entry.id} entry={entry} onNarrow={onNarrow} />
       ))}
     </ol>
   )
 }
 
+const NARROW = 'rounded-md px-1 text-[0.8125rem] text-quiet hover:bg-raised hover:text-ink'
+
+function Entry({ entry, onNarrow }: { entry: AuditEntry; onNarrow: AuditListProps['onNarrow'] }) {
+  const { actor, target } = entry
+  const who = actorOf(entry)
+  return (
+    <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b border-line px-4 py-3 text-sm last:border-b-0">
+      <p className="min-w-0 flex-1 basis-64">
+        <button
+          type="button"
+          title="Show only what they did"
+          aria-label={`Show only what ${who} did`}
+          className="rounded-md font-medium hover:underline"
+          onClick={() => onNarrow({ actor })}
+        >
+          {who}
+        </button>{' '}
+        {meaningOf(entry.action)}
+      </p>
+      <div className="flex min-w-0 max-w-full items-baseline gap-2">
+        <AuditTarget entry={entry} />
+        <button
+          type="button"
+          aria-label={`Show only what happened to ${target}`}
+          className={NARROW}
+          onClick={() => onNarrow({ target })}
+        >
+          Only this
+        </button>
+      </div>
+      <time dateTime={entry.at} className="text-[0.8125rem] text-quiet sm:w-44 sm:text-right">
+        {dateTime(entry.at)}
+      </time>
+    </li>
+  )
+}
+
 function actorOf({ actor, actorName }: AuditEntry): string {
-  if (actorName !== null) return actorName
+  const isKey = actor.startsWith('key:')
+  if (actorName !== null) return isKey ? `The key “${actorName}”` : actorName
   if (actor === 'system') return 'Orch'
-  return actor.startsWith('key:') ? 'An API key' : 'Somebody who is gone'
+  return isKey ? 'An API key' : 'Somebody who is gone'
 }

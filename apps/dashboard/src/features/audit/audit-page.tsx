@@ -19,7 +19,7 @@ export function AuditPage({ filter, onFilter }: AuditPageProps) {
     <Page title="Audit log" description="Who did what in this workspace, and when. It never holds a value.">
       {mayRead ? (
         <div className="flex flex-col gap-5">
-          <AuditFilters key={filter.target} filter={filter} onFilter={onFilter} />
+          <AuditFilters key={`${filter.target} ${filter.actor}`} filter={filter} onFilter={onFilter} />
           <Entries filter={filter} onFilter={onFilter} />
         </div>
       ) : (
@@ -39,7 +39,7 @@ function Entries({ filter, onFilter }: AuditPageProps) {
   if (entries.length === 0) return <NoEntries filter={filter} onFilter={onFilter} />
   return (
     <>
-      <AuditList entries={entries} onTarget={(target) => onFilter({ ...filter, target })} />
+      <AuditList entries={entries} onNarrow={(more) => onFilter({ ...filter, ...more })} />
       {audit.error ? <ErrorNotice error={audit.error} /> : null}
       {audit.hasNextPage ? (
         <Button
@@ -59,7 +59,7 @@ function Entries({ filter, onFilter }: AuditPageProps) {
 }
 
 function NoEntries({ filter, onFilter }: AuditPageProps) {
-  const isFiltered = filter.action !== undefined || filter.target !== undefined
+  const isFiltered = Object.values(filter).some((value) => value !== undefined)
   if (!isFiltered) {
     return (
       <EmptyState icon={ScrollText} title="Nothing happened yet">

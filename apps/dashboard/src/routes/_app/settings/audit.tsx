@@ -6,13 +6,9 @@ export const Route = createFileRoute('/_app/settings/audit')({
   staticData: { withoutCatalogue: true },
   validateSearch: readFilter,
   component: function Audit() {
-    const { action, target } = Route.useSearch()
+    // The address says other things, too, such as which workspace.
+    const filter = readFilter(Route.useSearch())
     const navigate = Route.useNavigate()
-    return (
-      <AuditPage
-        filter={{ action, target }}
-        onFilter={(filter) => void navigate({ search: filter, replace: true })}
-      />
-    )
+    return <AuditPage filter={filter} onFilter={(next) => void navigate({ search: next, replace: true })} />
   },
 })

@@ -1,0 +1,19 @@
+import { useMutation } from '@tanstack/react-query'
+import { Download } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../../components/ui/button.tsx'
+import { toastError } from '../../components/ui/toast.tsx'
+import type { AuditFilter } from './audit-filter.ts'
+import { exportAudit } from './export-audit.ts'
+
+/** Saves what the filter finds, all of it. */
+export function ExportAuditButton({ filter }: { filter: AuditFilter }) {
+  const [count, setCount] = useState(0)
+  const saving = useMutation({ mutationFn: () => exportAudit(filter, setCount), onError: toastError })
+  return (
+    <Button isBusy={saving.isPending} onClick={() => saving.mutate()}>
+      {saving.isPending ? null : <Download aria-hidden="true" />}
+      {saving.isPending ? `${count} entries…` : 'Export CSV'}
+    </Button>
+  )
+}
