@@ -2,6 +2,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { CLAIM } from '../src/run/outbox/outbox-sql.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 import { openReceiver, type Request } from './support/receiver.ts'
 import { drawHook, json, said, sendTo } from './support/webhooks.ts'
@@ -158,6 +159,47 @@ test('a private address is not called, 410 is the end of it, and a deleted execu
   await query('UPDATE outbox SET next_at = now() WHERE execution_id = $1', [inside])
   await untilTrue(async () => (await stateOf(inside))?.next === null)
   expect((await stateOf(inside))?.error).toContain('deleted')
+})
+
+test('a process that dies in mid try leaves the message to the others within a minute; only a failure puts it off', async () => {
+  const hook = await drawHook(ada, {}, [{ id: 'wait', actionType: 'Wait for Callback' }])
+  const callback = { url: `${receiver.url}/dead`, secret: SECRET }
+  const path = `/api/workflows/${hook.id}/execute`
+  const { executionId } = await ada.call<{ executionId: string }>('POST', path, { callback })
+  await query("UPDATE executions SET status = 'cancelled', completed_at = now() WHERE id = $1", [executionId])
+  type Row = { seconds: number; attempts: number; error: string | null }
+  const row = async () =>
+    (
+      await query<Row>(
+        `SELECT attempts, error, extract(epoch FROM next_at - clock_timestamp())::float8 AS seconds
+         FROM outbox WHERE execution_id = $1`,
+        [executionId],
+      )
+    )[0] ?? { seconds: 0, attempts: 0, error: null }
+  /** Another process takes it, and never says what became of it. */
+  const die = async (error: string | null) => {
+    const process = await server.parts.db.pool.connect()
+    await process.query('BEGIN')
+    await process.query(
+      "UPDATE outbox SET next_at = 'epoch', attempts = 10, error = $2 WHERE execution_id = $1",
+      [executionId, error],
+    )
+    await process.query(CLAIM, [[]])
+    await process.query('COMMIT')
+    process.release()
+  }
+  await die('503')
+  expect(await row()).toMatchObject({ attempts: 11, error: null })
+  expect((await row()).seconds).toBeLessThan(36)
+  await die(null)
+  expect((await row()).seconds).toBeGreaterThan(2_000)
+  await die('503')
+  receiver.answers.push(503)
+  await query('UPDATE outbox SET next_at = now() WHERE execution_id = $1', [executionId])
+  await untilTrue(async () => (await row()).error !== null)
+  expect(await row()).toMatchObject({ attempts: 12, error: expect.stringContaining('503') })
+  expect((await row()).seconds).toBeGreaterThan(2_000)
+  expect(toldAt('/dead')).toHaveLength(1)
 })
 
 test('an output that is larger than a message may be is left out', async () => {

@@ -40,7 +40,7 @@ export async function deliver(parts: DeliverParts, claimed: Claimed, signal: Abo
   } catch (error) {
     if (signal.aborted) return
     const isOver = attempts >= MOST_ATTEMPTS || error instanceof GoneError
-    await pool.query(NOT_SENT, [id, reasonOf(parts.redactor, error), isOver])
+    await pool.query(NOT_SENT, [id, reasonOf(parts.redactor, error), isOver, attempts])
     return
   }
   await pool.query(SENT, [id, status])

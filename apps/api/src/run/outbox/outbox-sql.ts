@@ -9,14 +9,21 @@ export const ARM =
 
 export const DISARM = 'DELETE FROM outbox WHERE execution_id = $1 AND next_at IS NULL AND attempts = 0'
 
+/** Longer than the longest try takes, its time limit and what is around it: another process tries where this one died meanwhile. */
+const LEASE = "interval '35 seconds'"
+
+/** A quarter more or less is jitter, so that what failed together does not come again together. */
+const backOff = (attempts: string) =>
+  `least(3600, 30 * power(2, ${attempts})) * (0.75 + random() / 2) * interval '1 second'`
+
 /**
- * The next try is put off before this one is made: a process that dies meanwhile leaves it to the others. A quarter more or less is
- * jitter, so that what failed together does not come again together. While it is tried it has no error, which is how others know.
+ * While it is tried it has no error, which is how others know. One whose last try left no result either may be what kills
+ * the process: it is put off as one that failed.
  * $1: workspaces that have enough under way here
  */
 export const CLAIM = `
-UPDATE outbox o SET attempts = attempts + 1, error = NULL,
-  next_at = clock_timestamp() + least(3600, 30 * power(2, attempts)) * (0.75 + random() / 2) * interval '1 second'
+UPDATE outbox o SET attempts = attempts + 1, error = NULL, next_at = clock_timestamp() +
+  CASE WHEN attempts > 0 AND error IS NULL THEN greatest(${LEASE}, ${backOff('attempts')}) ELSE ${LEASE} END
 WHERE id = (
   SELECT id FROM outbox WHERE next_at <= clock_timestamp() AND workspace_id <> ALL($1::text[])
   ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED)
@@ -26,9 +33,10 @@ RETURNING id, workspace_id AS "workspaceId", alert_id AS "alertId", execution_id
 export const SENT = `
 UPDATE outbox SET sent_at = clock_timestamp(), next_at = NULL, error = NULL, status = $2 WHERE id = $1`
 
-/** $3: whether it is given up. */
+/** By the try that holds it alone: a slower one before it says nothing any more. $3: whether it is given up, $4: which try. */
 export const NOT_SENT = `
-UPDATE outbox SET error = $2, next_at = CASE WHEN $3 THEN NULL ELSE next_at END WHERE id = $1`
+UPDATE outbox SET error = $2, next_at = CASE WHEN $3 THEN NULL ELSE clock_timestamp() + ${backOff('(attempts - 1)')} END
+WHERE id = $1 AND attempts = $4 AND sent_at IS NULL`
 
 /** One that is over, or whose last try failed. One that is tried just now would come twice. */
 export const SEND_AGAIN = `
