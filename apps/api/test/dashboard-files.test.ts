@@ -118,6 +118,19 @@ test('the page is asked for again each time, and not sent when it is the same', 
 describe('answers of the API', () => {
   const gzip = { 'Accept-Encoding': 'gzip' }
 
+  test('the description of the API is the same bytes for everybody, who is told when they have them', async () => {
+    const packed = await get('/api/openapi.json', gzip)
+    const plain = await get('/api/openapi.json', { 'Accept-Encoding': 'identity' })
+    const [a, b] = await Promise.all([packed.arrayBuffer(), plain.arrayBuffer()])
+    expect(packed.headers.get('content-encoding')).toBe('gzip')
+    expect(plain.headers.get('content-encoding')).toBeNull()
+    expect(gunzipSync(Buffer.from(a)).equals(Buffer.from(b))).toBe(true)
+    const tag = plain.headers.get('etag') ?? ''
+    expect(packed.headers.get('etag')).toBe(tag)
+    const again = await get('/api/openapi.json', { 'If-None-Match': tag, ...gzip })
+    expect([again.status, await again.text()]).toEqual([304, ''])
+  })
+
   test('are packed when something is read', async () => {
     const answer = await get('/api/openapi.json', gzip)
     expect(answer.headers.get('Content-Encoding')).toBe('gzip')

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto'
 import { relative } from 'node:path'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { OPERATIONS } from '@orch/contract'
 import type { Context } from 'hono'
@@ -30,14 +33,14 @@ const HOUR = 'public, max-age=3600'
 
 /** The description of the API that the API gives of itself. */
 export function docsHandlers(version: string): HandlersOf<'docs'> {
-  const document = openApiDocument(OPERATIONS, version)
+  const giveDocument = printedOnce(openApiDocument(OPERATIONS, version))
   const script = serveStatic<HttpEnv>({
     root: relative(process.cwd(), besideCode('docs')) || '.',
     rewriteRequestPath: () => '/redoc.standalone.js',
     precompressed: true,
   })
   return {
-    'docs.openapi': async ({ http }) => http.json(document),
+    'docs.openapi': ({ http }) => giveDocument(http),
     async 'docs.page'({ http }) {
       protect(http)
       http.header('Content-Security-Policy', POLICY)
@@ -51,6 +54,27 @@ export function docsHandlers(version: string): HandlersOf<'docs'> {
     },
   }
 }
+
+/** Who asks may be anybody, as often as they like: all get the same bytes, packed once. */
+function printedOnce(document: object): (http: Context<HttpEnv>) => Promise<Response> {
+  const plain = new TextEncoder().encode(JSON.stringify(document))
+  const tag = createHash('sha256').update(plain).digest('base64url')
+  let packing: Promise<Uint8Array<ArrayBuffer>> | undefined
+  return async (http) => {
+    http.header('ETag', `W/"${tag}"`)
+    http.header('Cache-Control', 'no-cache')
+    http.header('Vary', 'Accept-Encoding')
+    if (http.req.header('If-None-Match')?.includes(tag)) return http.body(null, 304)
+    http.header('Content-Type', 'application/json')
+    if (!takesGzip(http)) return http.body(plain)
+    packing ??= promisify(gzip)(plain).then((bytes) => Uint8Array.from(bytes))
+    http.header('Content-Encoding', 'gzip')
+    return http.body(await packing)
+  }
+}
+
+const takesGzip = (http: Context<HttpEnv>) =>
+  /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(http.req.header('Accept-Encoding') ?? '')
 
 function protect(http: Context<HttpEnv>): void {
   http.header('X-Content-Type-Options', 'nosniff')
