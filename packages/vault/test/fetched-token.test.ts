@@ -137,6 +137,17 @@ test('a lease tells the token and each part of a field to the redactor', async (
   expect(told).toEqual(expect.arrayContaining([newSecret('a'), newSecret('b')]))
 })
 
+test('a lease tells what the client is before a service that may quote it refuses the token', async () => {
+  const { vault, id } = await openMany(1)
+  answer = { status: 400, body: { error: 'invalid_client' } }
+  const told: string[] = []
+  const onSecrets = (secrets: readonly { value: string }[]) =>
+    void told.push(...secrets.map(({ value }) => value))
+  const refused = vault.lease('ws', id, async () => {}, { onSecrets })
+  await expect(refused).rejects.toMatchObject({ code: 'CLIENT_REFUSED' })
+  expect(told).toContain(clientSecret)
+})
+
 test('a kind asks for its own fields and for none of another', async () => {
   const { vault } = await openMany(1)
   const connect = (config: object) => vault.connect({ workspaceId: 'ws', provider: 'http', config })
