@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { knownEncodings } from '@orch/redact'
+import { createRedactor, knownEncodings } from '@orch/redact'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { shownMessage } from '../src/run/shown-message.ts'
 import { edge, step, trigger } from './support/drawing.ts'
+import { listening } from './support/feed.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
 /** Nothing but its being known gives it away. */
@@ -13,6 +15,22 @@ let ada: TestPerson
 let service: Awaited<ReturnType<typeof startService>>
 let github: string
 
+/** Short enough for a code of OAuth. */
+const clientSecret = randomBytes(16).toString('hex')
+const inBase32 = (secret: string) =>
+  (knownEncodings.find(({ name }) => name === 'base32')?.write(secret) ?? '').replaceAll('=', '')
+
+/** In every encoding. */
+const spread = (secret: string) => knownEncodings.map(({ write }) => write(secret)).join(' ')
+
+/** Refuses a token with a code that quotes the client; or gives the token of the caller in hex, where its shape does not give it away. */
+function answerToClient({ url, headers }: IncomingMessage): { status: number; body: unknown } | undefined {
+  if (url === '/oauth') return { status: 400, body: { error: inBase32(clientSecret) } }
+  if (url !== '/echo') return undefined
+  const [, bearer = ''] = headers.authorization?.split(' ') ?? []
+  return { status: 200, body: [{ id: 1, note: Buffer.from(bearer).toString('hex') }] }
+}
+
 /** Repeats the credential it was called with, to the next caller; gives a token of its own; or says what it is told. */
 async function startService() {
   const heard: string[] = []
@@ -20,13 +38,19 @@ async function startService() {
   const http = createServer(async (request, response) => {
     let body = ''
     for await (const piece of request) body += piece
+    const toClient = answerToClient(request)
+    if (toClient) {
+      response.writeHead(toClient.status, { 'Content-Type': 'application/json' })
+      response.end(JSON.stringify(toClient.body))
+      return
+    }
     const answers: Record<string, unknown> = {
       '/flaky': { note: `it was ${token}` },
       '/leak': { note: `it was ${token}` },
       '/token': { access_token: `${token}0fresh`, pin: 'Berlin' },
       '/late': { note: `the fresh one was ${token}0fresh` },
       '/say': JSON.parse(body || 'null'),
-      '/user': { login: knownEncodings.map(({ write }) => write(token)).join(' ') },
+      '/user': { login: spread(token) },
       '/halves': { a: token.slice(0, 15), b: token.slice(15) },
     }
     heard.push(body)
@@ -330,4 +354,37 @@ test('an error whose code its author made of a secret has another code', async (
   const { execution, logs } = await until(id, 'error')
   expect(execution).toMatchObject({ errorCode: 'REDACTED' })
   expect(JSON.stringify(logs).toLowerCase()).not.toContain(token)
+})
+
+const connect = async (config: object) =>
+  (await ada.call<{ id: string }>('POST', '/api/integrations', { type: 'http', config })).id
+
+test('a credential that a token endpoint quotes in its refusal stands in no error, encoded either', async () => {
+  const client = { clientId: 'orch', clientSecret, tokenUrl: `${service.origin}/oauth` }
+  const integrationId = await connect({ auth: 'oauth2-client', baseUrl: service.origin, ...client })
+  const id = await start(await create([ask('a', '/user', { integrationId })], chain('a')))
+  const { logs } = await until(id, 'error')
+  const shown = JSON.stringify(logs) + (await everyRow())
+  expect(shown).toContain('[REDACTED]')
+  expect(knownEncodings.filter(({ write }) => shown.includes(write(token))).map(({ name }) => name)).toEqual(
+    [],
+  )
+})
+
+test('a token that is made for one look at a service is taken out of what the look gives', async () => {
+  const jwtKey = randomBytes(32).toString('hex')
+  const signing = { auth: 'jwt', jwtAlgorithm: 'HS256', jwtKey }
+  const integrationId = await connect({ ...signing, baseUrl: service.origin })
+  const drawing = { name: 'Looks', ...listening(`${service.origin}/echo`, { integrationId }) }
+  const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', drawing)
+  const looked = await ada.call('POST', `/api/workflows/${id}/events/look`, { trigger: 'new' })
+  expect(looked).toEqual({ items: [{ id: 1, note: '[REDACTED]' }] })
+})
+
+test('of a message that was cut in the middle of a secret neither half is shown', () => {
+  const run = createRedactor().withSecrets([{ label: 'key', value: token.repeat(5) }])
+  const cut = `${token.repeat(5)} `.repeat(50).slice(0, 10_035)
+  expect(shownMessage(cut, run)).toMatch(/^(?:\[REDACTED[^\]]*\] ?)+$/)
+  expect(shownMessage('a whole message', run)).toBe('a whole message')
+  run.dispose()
 })

@@ -8,7 +8,7 @@ import { newId } from '../ground/new-id.ts'
 import { cleanBytes } from '../run/clean-bytes.ts'
 import type { Graph } from '../run/workflow-versions.ts'
 import type { EventSettings } from '../triggers/event-settings.ts'
-import { type ConnectionParts, withConnection } from './with-connection.ts'
+import { type ConnectionParts, tellingOf, withConnection } from './with-connection.ts'
 
 export type LookParts = ConnectionParts & {
   http: Http
@@ -49,7 +49,7 @@ export async function lookOnce(
   const { integrationId } = settings
   return withConnection(parts, { workspaceId, integrationId }, async (fields, run) => {
     const ahead = executionsAhead(parts, workspaceId, run)
-    const answer = await ask(parts, settings, since, { fields, ...ahead.call })
+    const answer = await ask(parts, settings, since, { fields, onSecret: tellingOf(run), ...ahead.call })
     const clean = await inSlices(run.exactInParts(answer))
     // By their place: a key that quotes a secret is another one by now.
     const executions = answer.items.map(({ key }) => ahead.of(key))
@@ -82,7 +82,7 @@ async function ask(
   { http, signal, digestKey }: LookParts,
   { event, config, first }: EventSettings,
   { cursor, seen, isFirst }: Since,
-  connected: Pick<PollCall, 'fields' | 'filesFor'>,
+  connected: Pick<PollCall, 'fields' | 'onSecret' | 'filesFor'>,
 ): Promise<PollAnswer> {
   if (!('poll' in event))
     throw new ActionError({ code: 'EVENT_FAILED', message: `${event.id} is not asked for` })

@@ -17,7 +17,7 @@ import {
   SUBSCRIBED,
   TAKE_SUBSCRIPTIONS,
 } from './subscription-sql.ts'
-import { type ConnectionParts, withConnection } from './with-connection.ts'
+import { type ConnectionParts, tellingOf, withConnection } from './with-connection.ts'
 
 export type SubscriptionParts = ConnectionParts & {
   db: Database
@@ -115,7 +115,13 @@ async function subscribe(parts: Telling, taken: Taken): Promise<void> {
   const url = new URL(`/hooks/${taken.address}`, publicAddress).href
   const known = taken.remote === null ? undefined : { remote: JSON.parse(taken.remote), secret }
   const { made, remote } = await withConnection(parts, taken, async (fields, run) => {
-    const answer = await make({ ...callOf(parts, taken, fields), url, secret, known })
+    const answer = await make({
+      ...callOf(parts, taken, fields),
+      onSecret: tellingOf(run),
+      url,
+      secret,
+      known,
+    })
     // It is stored in clear: an id that quotes the credential is none.
     return { made: answer, remote: JSON.stringify(run.exact(answer.remote)) }
   })
@@ -146,8 +152,8 @@ async function remove(parts: Telling, taken: Taken): Promise<void> {
   const { unsubscribe } = codeOf(taken)
   const { remote } = taken
   if (remote !== null && unsubscribe)
-    await withConnection(parts, taken, (fields) =>
-      unsubscribe(callOf(parts, taken, fields), JSON.parse(remote)),
+    await withConnection(parts, taken, (fields, run) =>
+      unsubscribe({ ...callOf(parts, taken, fields), onSecret: tellingOf(run) }, JSON.parse(remote)),
     )
   await parts.db.pool.query(REMOVED, [taken.id, taken.lease])
   if (remote !== null) await record(parts, taken, 'event.unsubscribe')

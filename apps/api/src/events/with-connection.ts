@@ -2,6 +2,7 @@ import { ActionError } from '@orch/engine'
 import type { Redactor, RunRedactor } from '@orch/redact'
 import type { LeasedFields, Vault } from '@orch/vault'
 import type { PrismaClient } from '../generated/prisma/client.ts'
+import { shownMessage } from '../run/shown-message.ts'
 import { boundConnection } from '../slots/with-slot.ts'
 
 export type ConnectionParts = {
@@ -48,10 +49,15 @@ function cleaned(error: unknown, run: RunRedactor): unknown {
   const code = Reflect.get(error, 'code')
   const retryAfterMs = Reflect.get(error, 'retryAfterMs')
   return new ActionError({
-    code: typeof code === 'string' ? code : 'EVENT_FAILED',
-    message: run.text(error.message.slice(0, 2_000)),
+    code: typeof code === 'string' && run.text(code) === code ? code : 'EVENT_FAILED',
+    message: shownMessage(error.message, run),
     ...(typeof retryAfterMs === 'number' ? { retryAfterMs } : {}),
   })
+}
+
+/** What a call needs to tell of the tokens that it makes: the vault does not know them. */
+export function tellingOf(run: RunRedactor): (value: string) => void {
+  return (value) => run.add({ label: 'made.token', value })
 }
 
 /** The boxes are opened here, at the edge, for the one call that needs what is inside. */

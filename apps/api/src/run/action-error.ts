@@ -2,13 +2,14 @@ import { ActionError, type Json, type StepError } from '@orch/engine'
 import { ProviderError } from '@orch/providers'
 import { VaultError } from '@orch/vault'
 import { providerFailure } from './provider-failure.ts'
+import { shownMessage } from './shown-message.ts'
 
 /** What takes the secrets out of a failure: its text and its output may quote a credential, and later steps read them. */
-export type Cleaned = { text(text: string): string; output(output: Json): Promise<Json | undefined> }
-
-const LONGEST_MESSAGE = 600
-/** A service may answer with megabytes of text, of which only the beginning is shown. */
-const LOOKED_AT = 64 * 1024
+export type Cleaned = {
+  text(text: string): string
+  openEnd(text: string): number
+  output(output: Json): Promise<Json | undefined>
+}
 
 /** What was thrown, as a step's error. */
 export async function toActionError(error: unknown, cleaned: Cleaned): Promise<ActionError> {
@@ -17,7 +18,7 @@ export async function toActionError(error: unknown, cleaned: Cleaned): Promise<A
   const given = output === undefined ? undefined : await cleaned.output(output)
   return new ActionError({
     ...known,
-    message: short(cleaned.text(message.slice(0, LOOKED_AT))),
+    message: shownMessage(message, cleaned),
     ...(given === undefined ? {} : { output: given }),
   })
 }
@@ -45,9 +46,4 @@ function failureOf(error: unknown): StepError & { output?: Json } {
     message,
     retryable: error.code === 'REFRESH_FAILED' || error.code === 'CONFLICT',
   }
-}
-
-/** Shortened only once the secrets are out: half a key would not be recognised. */
-function short(text: string): string {
-  return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text
 }

@@ -117,6 +117,7 @@ export function createActions(parts: ActionParts): Actions {
       } catch (error) {
         throw await toActionError(error, {
           text: (text) => kept.text(call.executionId, text),
+          openEnd: (text) => kept.openEnd(call.executionId, text),
           output: (output) => outputOfFailure(call, output),
         })
       }

@@ -1,8 +1,8 @@
 import type { ServiceSource } from '@orch/contract'
 import { type Http, listTools, ProviderError, runAction } from '@orch/providers'
-import type { Redactor, RunRedactor } from '@orch/redact'
+import type { Redactor } from '@orch/redact'
 import { INTROSPECTION } from '@orch/services'
-import type { LeasedFields, Vault } from '@orch/vault'
+import { type LeasedFields, type Vault, VaultError } from '@orch/vault'
 import { ApiError } from '../ground/api-error.ts'
 
 const MOST_MEGABYTES = 16
@@ -39,21 +39,22 @@ async function signed(
   id: string,
   question: Question,
 ): Promise<string> {
-  let run: RunRedactor | undefined
+  const run = redactor.withSecrets([])
   try {
     const ask = (fields: LeasedFields) =>
-      question(revealed(fields), (value) => run?.add({ label: 'made.token', value }))
+      question(revealed(fields), (value) => run.add({ label: 'made.token', value }))
     const text = await vault.lease(workspaceId, id, ask, {
-      onSecrets: async (secrets) => {
-        run = redactor.withSecrets(secrets)
+      onSecrets: (secrets) => {
+        for (const secret of secrets) run.add(secret)
       },
     })
-    return run?.exact(text) ?? text
+    return run.exact(text)
   } catch (error) {
-    if (run === undefined || !(error instanceof ApiError)) throw error
+    if (error instanceof VaultError) throw new VaultError(error.code, run.text(error.message))
+    if (!(error instanceof ApiError)) throw error
     throw new ApiError(error.code, run.text(error.message))
   } finally {
-    run?.dispose()
+    run.dispose()
   }
 }
 
