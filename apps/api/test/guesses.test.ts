@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { AuthEntries } from '../src/auth/auth-entries.ts'
 import { createGuesses, type GuessOrigin } from '../src/auth/guesses.ts'
+import { createRates } from '../src/triggers/rates.ts'
+import { rememberGuess, requireGuess } from '../src/verbs/webhooks/require-guess.ts'
 
 /** The entries of a database, without the database: they end when their time is over. */
 function open() {
@@ -115,5 +117,42 @@ describe('who came in before', () => {
     const device = await guesses.succeed('ada', at('1.1.1.1'))
     await guesses.takes(60, 'bob', at('9.9.9.9'))
     expect(await guesses.take('bob', at('9.9.9.9', device))).toBe(900)
+  })
+})
+
+describe('guesses at the password of a page', () => {
+  function openPage() {
+    const parts = { rates: createRates(() => 0), guesses: open() }
+    const guess = (peer: string, place = 'form') =>
+      requireGuess(parts, { place, peer }).then(
+        () => 'in',
+        (error) => error.code as string,
+      )
+    return {
+      guess,
+      known: (peer: string) => rememberGuess(parts, { place: 'form', peer }),
+      async guesses(count: number, peer: string) {
+        const said: string[] = []
+        for (let n = 0; n < count; n += 1) said.push(await guess(peer))
+        return said
+      },
+    }
+  }
+
+  test('are ten a minute of one address, or of one network of IPv6', async () => {
+    const page = openPage()
+    expect(await page.guesses(11, '1.1.1.1')).toEqual([...Array(10).fill('in'), 'RATE_LIMITED'])
+    await page.guesses(10, '2001:db8:1:2::1')
+    expect(await page.guess('2001:db8:1:2::2')).toBe('RATE_LIMITED')
+    expect(await page.guess('2001:db8:1:3::2')).toBe('in')
+    expect(await page.guess('1.1.1.1', 'another form')).toBe('in')
+  })
+
+  test('of strangers slow down strangers, keep out nobody, and are nothing to an address that came in before', async () => {
+    const page = openPage()
+    await page.known('7.7.7.7')
+    for (let n = 0; n < 20; n += 1) await page.guesses(11, `9.9.9.${n}`)
+    expect(await page.guesses(2, '8.8.8.8')).toEqual(['in', 'RATE_LIMITED'])
+    expect(await page.guesses(11, '7.7.7.7')).toEqual([...Array(10).fill('in'), 'RATE_LIMITED'])
   })
 })

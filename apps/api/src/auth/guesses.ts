@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { networkOf } from '../ground/network-of.ts'
 import type { AuthEntries } from './auth-entries.ts'
 
 /** Tries that nothing slows down, per account and place, in a day. */
@@ -28,6 +29,10 @@ export type Guesses = {
   take(account: string, place: GuessOrigin, of?: Guessed): Promise<number | undefined>
   /** The account was entered from there. @returns what to give the browser, when it is new */
   succeed(account: string, place: GuessOrigin): Promise<string | undefined>
+  /** Whether somebody who knew the password came in from this address lately. */
+  cameBefore(account: string, address: string): Promise<boolean>
+  /** Somebody came in from this address: strangers who guess keep nobody out there. */
+  cameIn(account: string, address: string): Promise<void>
 }
 
 export function createGuesses(entries: AuthEntries): Guesses {
@@ -39,7 +44,12 @@ export function createGuesses(entries: AuthEntries): Guesses {
     return (await isKnown(key)) ? key : undefined
   }
 
+  const cameIn = (account: string, address: string) =>
+    entries.set(addressKey(account, address), '1', ADDRESS_SECONDS)
+
   return {
+    cameIn,
+    cameBefore: (account, address) => isKnown(addressKey(account, address)),
     async take(account, place, of = 'password') {
       const where = (await knownPlace(account, place)) ?? 'elsewhere'
       const counter = counterKey(account, where, of)
@@ -53,7 +63,7 @@ export function createGuesses(entries: AuthEntries): Guesses {
       const known = await knownPlace(account, place)
       if (known !== undefined)
         for (const of of ['password', 'code'] as const) await entries.delete(counterKey(account, known, of))
-      await entries.set(addressKey(account, place.address), '1', ADDRESS_SECONDS)
+      await cameIn(account, place.address)
       const { device } = place
       if (device !== undefined && (await isKnown(deviceKey(account, device)))) return undefined
       const fresh = randomBytes(32).toString('base64url')
@@ -71,16 +81,6 @@ function deviceKey(account: string, device: string): string {
   return `place:${account}:device:${createHash('sha256').update(device).digest('hex')}`
 }
 
-/** One subscriber has a whole /64 of IPv6. */
 function addressKey(account: string, address: string): string {
   return `place:${account}:address:${networkOf(address)}`
-}
-
-function networkOf(address: string): string {
-  if (!address.includes(':') || address.startsWith('::ffff:')) return address
-  const [head = '', tail = ''] = address.split('::')
-  const groups = head === '' ? [] : head.split(':')
-  const missing = address.includes('::') ? 8 - groups.length - (tail === '' ? 0 : tail.split(':').length) : 0
-  const all = [...groups, ...Array.from({ length: missing }, () => '0'), ...tail.split(':')]
-  return `${all.slice(0, 4).join(':')}::/64`
 }

@@ -45,7 +45,7 @@ export function formHandlers(authenticate: Authenticate): HandlersOf<'forms'> {
         const userId = await senderOf(call, door, authenticate)
         const sent = await sentBy(call, door)
         const outcome = await call.parts.lines.during(lineOf(call, door, authenticate), (signal) =>
-          takeForm(call.parts, door, { sent, userId, signal }),
+          takeForm(call.parts, door, { sent, userId, peer: call.peer(), signal }),
         )
         return shown(call, door, outcome, sent)
       }),

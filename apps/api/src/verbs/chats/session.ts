@@ -19,7 +19,7 @@ type Opening = {
   peer: string
 }
 
-type Needs = Pick<Services, 'chatSessions' | 'db' | 'now' | 'rates' | 'vault'>
+type Needs = Pick<Services, 'chatSessions' | 'db' | 'guesses' | 'now' | 'rates' | 'vault'>
 
 /**
  * Goes on with a conversation, or begins one where that has ended.
@@ -39,14 +39,14 @@ export async function openSession(parts: Needs, door: ChatDoor, opening: Opening
 async function newSession(parts: Needs, door: ChatDoor, opening: Opening): Promise<ChatSession> {
   const { settings, isTest, place } = door
   requireTurn(parts, `chat:open:${place}:${opening.peer}`, OPENINGS_A_MINUTE)
-  if (settings.guard === 'password' && !isTest) await requirePassword(parts, door, opening.password)
+  if (settings.guard === 'password' && !isTest) await requirePassword(parts, door, opening)
   const openedAt = parts.now().getTime()
   const endsAt = openedAt + settings.sessionHours * HOUR_MS
   return { id: newId(), openedAt, endsAt, userId: opening.userId ?? null }
 }
 
-async function requirePassword(parts: Needs, door: ChatDoor, password: string | undefined): Promise<void> {
-  if (password !== undefined && (await knowsPassword(parts, door, password))) return
+async function requirePassword(parts: Needs, door: ChatDoor, { password, peer }: Opening): Promise<void> {
+  if (password !== undefined && (await knowsPassword(parts, door, { password, peer }))) return
   const text = password === undefined ? 'This chat asks for a password' : 'This is not the password'
   throw new ApiError('UNAUTHORIZED', text)
 }

@@ -34,6 +34,7 @@ export type FormParts = Pick<
   | 'engine'
   | 'files'
   | 'formTickets'
+  | 'guesses'
   | 'http'
   | 'keys'
   | 'kept'
@@ -47,6 +48,8 @@ type Sending = {
   sent: SentForm
   /** In whose name it runs, where members send. */
   userId: string | undefined
+  /** The address from which it came. */
+  peer: string
   signal: AbortSignal
 }
 
@@ -68,7 +71,7 @@ export async function takeForm(parts: FormParts, door: FormDoor, sending: Sendin
     const begun = beginForm(parts, door)
     return begun.show === 'page' ? { ...begun, page, notice: 'late' } : begun
   }
-  if (guard === 'password' && !known.isLetIn) return letIn(parts, door, known, sent.text('password'))
+  if (guard === 'password' && !known.isLetIn) return letIn(parts, door, known, sending)
   // People do not see this field; who fills it in is told what everybody is told.
   if (sent.text(TRAP) !== '') return { show: 'end', end: { kind: 'done', text: undefined } }
   const ticket = await withFiles(parts, door, known, { ...sending, page })
@@ -87,9 +90,9 @@ async function letIn(
   parts: FormParts,
   door: FormDoor,
   ticket: FormTicket,
-  password: string,
+  { sent, peer }: Sending,
 ): Promise<FormOutcome> {
-  const isLetIn = await knowsPassword(parts, door, password)
+  const isLetIn = await knowsPassword(parts, door, { password: sent.text('password'), peer })
   if (!isLetIn) return { show: 'password', ticket, isWrong: true }
   return { show: 'page', page: 0, ticket: { ...ticket, isLetIn }, wrongs: new Map() }
 }

@@ -3,36 +3,29 @@ import { requireSecret } from '../../triggers/check-caller.ts'
 import type { Services } from '../services.ts'
 import { withSecrets } from './admit-delivery.ts'
 import type { Door } from './delivery.ts'
+import { type Guess, rememberGuess, requireGuess } from './require-guess.ts'
 
-/** Guesses at one password from everywhere together, in each server. */
-const GUESSES_A_MINUTE = 60
-
-type Page = Pick<Door, 'drawing' | 'node'> & {
-  /** Which page of which workflow. */
-  place: string
-}
+type Page = Pick<Door, 'drawing' | 'node'> & Pick<Guess, 'place'>
 
 /**
  * Whether somebody knows the password of a page of the server: a secret of the trigger's connection.
  * @throws ApiError RATE_LIMITED, WEBHOOK_UNREADY
  */
 export async function knowsPassword(
-  parts: Pick<Services, 'rates' | 'vault'>,
+  parts: Pick<Services, 'guesses' | 'rates' | 'vault'>,
   page: Page,
-  password: string,
+  { password, peer }: { password: string; peer: string },
 ): Promise<boolean> {
-  const retryAfterSeconds = parts.rates.take(`guess:${page.place}`, GUESSES_A_MINUTE)
-  if (retryAfterSeconds !== undefined)
-    throw new ApiError('RATE_LIMITED', 'Too many passwords were tried; try again in a minute', {
-      retryAfterSeconds,
-    })
+  const guess = { place: page.place, peer }
+  await requireGuess(parts, guess)
   try {
     await withSecrets(parts, page, async ({ secrets }) =>
       requireSecret(password, secrets, 'The password is wrong'),
     )
-    return true
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 'UNAUTHORIZED') throw error
     return false
   }
+  await rememberGuess(parts, guess)
+  return true
 }
