@@ -54,7 +54,12 @@ export async function lookIn(page: Page, colorScheme: 'light' | 'dark'): Promise
     (isDark) => document.documentElement.classList.contains('dark') === isDark,
     colorScheme === 'dark',
   )
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
+  // What turns while something is under way never ends: it is not waited for.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity),
+  )
 }
 
 /** What axe finds serious or critical on the page as it is now. */

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { WAIT_MS } from '../../../vitest.limits.ts'
+import { until } from './until.ts'
 
 const MAIN = fileURLToPath(new URL('../../../apps/api/dist/main.js', import.meta.url))
 
@@ -81,7 +82,7 @@ export async function removeDataFolder(folder: string): Promise<void> {
     const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
     try {
       process.kill(pid, 'SIGINT')
-      while (existsSync(pidFile)) await new Promise((wake) => setTimeout(wake, 20))
+      await until(() => !existsSync(pidFile))
     } catch {}
   }
   rmSync(folder, { recursive: true, force: true })
