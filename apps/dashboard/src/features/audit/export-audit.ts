@@ -20,7 +20,7 @@ export async function exportAudit(filter: AuditFilter, onCount: (count: number) 
 }
 
 /** As RFC 4180 writes it. */
-export function auditTable(entries: readonly AuditEntry[]): string {
+function auditTable(entries: readonly AuditEntry[]): string {
   const lines = entries.map((entry) => COLUMNS.map((column) => cellOf(entry[column] ?? '')).join(','))
   return [COLUMNS.join(','), ...lines, ''].join('\r\n')
 }
