@@ -1,5 +1,6 @@
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
+import { texts } from './texts.ts'
 
 /** The server's own rule; saying it here saves a round trip. */
 const SHORTEST_PASSWORD = 10
@@ -8,7 +9,7 @@ type TextProps = { value: string; onChange: (value: string) => void }
 
 export function EmailField({ value, onChange }: TextProps) {
   return (
-    <Field label="Email" isRequired>
+    <Field label={texts.fields.email} isRequired>
       {(control) => (
         <Input
           {...control}
@@ -25,7 +26,7 @@ export function EmailField({ value, onChange }: TextProps) {
 /** The password that an account has. */
 export function PasswordField({ value, onChange }: TextProps) {
   return (
-    <Field label="Password" isRequired>
+    <Field label={texts.fields.password} isRequired>
       {(control) => (
         <Input
           {...control}
@@ -42,7 +43,7 @@ export function PasswordField({ value, onChange }: TextProps) {
 /** The password that an account is to have. */
 export function NewPasswordField({ label, value, onChange }: TextProps & { label: string }) {
   return (
-    <Field label={label} isRequired description={`At least ${SHORTEST_PASSWORD} characters`}>
+    <Field label={label} isRequired description={texts.fields.atLeast(SHORTEST_PASSWORD)}>
       {(control) => (
         <Input
           {...control}

@@ -5,6 +5,7 @@ import { Input } from '../../components/ui/input.tsx'
 import { api } from '../../lib/api.ts'
 import { AuthForm } from './auth-form.tsx'
 import { AuthFrame } from './auth-frame.tsx'
+import { texts } from './texts.ts'
 import { useEnter } from './use-enter.ts'
 
 type CodePageProps = { next: string | undefined; onAgain: () => void }
@@ -21,14 +22,14 @@ export function CodePage({ next, onAgain }: CodePageProps) {
   }
   return (
     <AuthFrame
-      title="Enter your code"
+      title={texts.code.title}
       footer={
         <button type="button" className="text-accent underline" onClick={onAgain}>
-          Back to the password
+          {texts.code.back}
         </button>
       }
     >
-      <AuthForm action={enter} label="Sign in">
+      <AuthForm action={enter} label={texts.signIn}>
         <CodeField key={String(isBackup)} isBackup={isBackup} code={code} onChange={setCode} />
         <label className="flex items-center gap-2.5 text-sm">
           <input
@@ -37,11 +38,11 @@ export function CodePage({ next, onAgain }: CodePageProps) {
             checked={trustDevice}
             onChange={(event) => setTrustDevice(event.target.checked)}
           />
-          Ask for no code in this browser for 30 days
+          {texts.code.trust}
         </label>
       </AuthForm>
       <Button look="ghost" onClick={turn} className="mt-3 w-full">
-        {isBackup ? 'Use the authenticator app' : 'Use a backup code'}
+        {isBackup ? texts.code.useApp : texts.code.useBackup}
       </Button>
     </AuthFrame>
   )
@@ -50,10 +51,8 @@ export function CodePage({ next, onAgain }: CodePageProps) {
 type CodeFieldProps = { isBackup: boolean; code: string; onChange: (code: string) => void }
 
 function CodeField({ isBackup, code, onChange }: CodeFieldProps) {
-  const app = { label: 'Code', description: 'The six digits that your authenticator app shows now' }
-  const backup = { label: 'Backup code', description: 'One of those you kept; it works once' }
   return (
-    <Field {...(isBackup ? backup : app)} isRequired>
+    <Field {...(isBackup ? texts.code.backup : texts.code.app)} isRequired>
       {(control) => (
         <Input
           {...control}

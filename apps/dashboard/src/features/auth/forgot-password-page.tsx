@@ -5,25 +5,26 @@ import { account } from '../../lib/api.ts'
 import { EmailField } from './account-fields.tsx'
 import { AuthForm } from './auth-form.tsx'
 import { AuthFrame } from './auth-frame.tsx'
+import { texts } from './texts.ts'
 
 export function ForgotPasswordPage() {
   const [email, setEmail] = useState('')
   const ask = useChange(() => account.auth.requestPasswordReset(email), { isSecret: true })
   return (
     <AuthFrame
-      title="Forgotten password"
+      title={texts.forgotten.title}
       footer={
         <Link to="/sign-in" className="text-accent underline">
-          Back to sign in
+          {texts.backToSignIn}
         </Link>
       }
     >
       {ask.isSuccess ? (
         <p role="status" className="text-sm leading-6">
-          If {email} has an account, a mail with a link is on its way. The link counts once, for an hour.
+          {texts.forgotten.sent(email)}
         </p>
       ) : (
-        <AuthForm action={ask} label="Send me a link">
+        <AuthForm action={ask} label={texts.forgotten.submit}>
           <EmailField value={email} onChange={setEmail} />
         </AuthForm>
       )}

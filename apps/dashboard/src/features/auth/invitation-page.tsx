@@ -4,6 +4,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Button, buttonLook } from '../../components/ui/button.tsx'
 import { useSignOut } from '../../lib/use-sign-out.ts'
 import { AuthFrame } from './auth-frame.tsx'
+import { texts } from './texts.ts'
 import { useJoin } from './use-join.ts'
 
 /** Where the link of an invitation leads. */
@@ -16,19 +17,14 @@ const HERE = { next: '/invitation' }
 
 function SignInFirst() {
   return (
-    <AuthFrame
-      title="You are invited to a workspace"
-      footer="The invitation counts only for the email address it was made for."
-    >
-      <p className="mb-5 text-sm leading-6 text-quiet">
-        Sign in or make an account with that address; you come back here and join.
-      </p>
+    <AuthFrame title={texts.invitation.title} footer={texts.invitation.onlyForAddress}>
+      <p className="mb-5 text-sm leading-6 text-quiet">{texts.invitation.signInFirst}</p>
       <div className="flex flex-col gap-2.5">
         <Link to="/sign-up" search={HERE} className={buttonLook({ look: 'primary' })}>
-          Make an account
+          {texts.invitation.makeAccount}
         </Link>
         <Link to="/sign-in" search={HERE} className={buttonLook()}>
-          Sign in
+          {texts.signIn}
         </Link>
       </div>
     </AuthFrame>
@@ -38,26 +34,28 @@ function SignInFirst() {
 function Join({ user, token }: { user: User; token: string }) {
   const join = useJoin(token)
   const leave = useSignOut('/invitation')
+  const [before, after] = texts.invitation.signedInAs
   return (
     <AuthFrame
-      title="Join the workspace?"
+      title={texts.invitation.question}
       footer={
         <Link to="/workflows" className="text-accent underline">
-          Not now
+          {texts.invitation.notNow}
         </Link>
       }
     >
       <div className="flex flex-col gap-4">
         <p className="text-sm leading-6 text-quiet">
-          You are signed in as <strong className="break-words text-ink">{user.email}</strong>. The invitation
-          counts only for the email address it was made for.
+          {before}
+          <strong className="break-words text-ink">{user.email}</strong>
+          {after}
         </p>
         {join.error ? <ErrorNotice error={join.error} /> : null}
         <Button look="primary" isBusy={join.isPending} onClick={() => join.mutate()}>
-          Join workspace
+          {texts.invitation.join}
         </Button>
         <Button isBusy={leave.isPending} onClick={() => leave.mutate()}>
-          Use another account
+          {texts.invitation.another}
         </Button>
       </div>
     </AuthFrame>
@@ -67,17 +65,14 @@ function Join({ user, token }: { user: User; token: string }) {
 function NoInvitation() {
   return (
     <AuthFrame
-      title="There is no invitation here"
+      title={texts.invitation.none}
       footer={
         <Link to="/workflows" className="text-accent underline">
-          Go to workflows
+          {texts.invitation.toWorkflows}
         </Link>
       }
     >
-      <p className="text-sm leading-6 text-quiet">
-        Open the link once more as you received it, with everything after the #. It works once and for a week;
-        after that, ask for a new one.
-      </p>
+      <p className="text-sm leading-6 text-quiet">{texts.invitation.openAgain}</p>
     </AuthFrame>
   )
 }

@@ -3,6 +3,7 @@ import { LogIn } from 'lucide-react'
 import { buttonLook } from '../../components/ui/button.tsx'
 import { api } from '../../lib/api.ts'
 import { providerAddress } from '../../lib/provider-address.ts'
+import { texts } from './texts.ts'
 
 const providersQuery = queryOptions({
   queryKey: ['sign-in-providers'],
@@ -19,7 +20,7 @@ export function ProviderButtons({ next }: { next: string | undefined }) {
       {providers.map(({ id, label }) => (
         <a key={id} href={providerAddress(id, next)} className={buttonLook({ look: 'secondary' })}>
           <LogIn aria-hidden="true" />
-          Continue with {label}
+          {texts.continueWith(label)}
         </a>
       ))}
     </div>

@@ -6,6 +6,7 @@ import { account } from '../../lib/api.ts'
 import { NewPasswordField } from './account-fields.tsx'
 import { AuthForm } from './auth-form.tsx'
 import { AuthFrame } from './auth-frame.tsx'
+import { texts } from './texts.ts'
 
 /** Where the link of a mail leads. What stands behind # is never sent to a server, so it is in nobody's log. */
 export function ResetPasswordPage({ token }: { token: string }) {
@@ -13,25 +14,25 @@ export function ResetPasswordPage({ token }: { token: string }) {
   const reset = useChange(() => account.auth.resetPassword({ token, newPassword }), { isSecret: true })
   return (
     <AuthFrame
-      title="New password"
+      title={texts.fields.newPassword}
       footer={
         <Link to="/forgot-password" className="text-accent underline">
-          Ask for another link
+          {texts.reset.another}
         </Link>
       }
     >
       {reset.isSuccess ? (
         <div className="flex flex-col gap-4">
           <p role="status" className="text-sm leading-6">
-            Your password is changed, and every session of your account has ended.
+            {texts.reset.done}
           </p>
           <Link to="/sign-in" className={buttonLook({ look: 'primary' })}>
-            Sign in
+            {texts.signIn}
           </Link>
         </div>
       ) : (
-        <AuthForm action={reset} label="Change password">
-          <NewPasswordField label="New password" value={newPassword} onChange={setNewPassword} />
+        <AuthForm action={reset} label={texts.reset.submit}>
+          <NewPasswordField label={texts.fields.newPassword} value={newPassword} onChange={setNewPassword} />
         </AuthForm>
       )}
     </AuthFrame>

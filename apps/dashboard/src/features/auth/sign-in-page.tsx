@@ -7,6 +7,7 @@ import { AuthForm } from './auth-form.tsx'
 import { AuthFrame } from './auth-frame.tsx'
 import { CodePage } from './code-page.tsx'
 import { ProviderButtons } from './provider-buttons.tsx'
+import { texts } from './texts.ts'
 import { useEnter } from './use-enter.ts'
 
 type SignInPageProps = { next: string | undefined; refused?: string | undefined }
@@ -23,22 +24,22 @@ export function SignInPage({ next, refused }: SignInPageProps) {
   if (isAsked) return <CodePage next={next} onAgain={() => setIsAsked(false)} />
   return (
     <AuthFrame
-      title="Sign in"
+      title={texts.signIn}
       footer={
         <>
-          No account yet?{' '}
+          {texts.noAccountYet}{' '}
           <Link to="/sign-up" search={next === undefined ? {} : { next }} className="text-accent underline">
-            Sign up
+            {texts.signUp}
           </Link>
           <br />
           <Link to="/forgot-password" className="text-accent underline">
-            Forgotten your password?
+            {texts.forgotten.link}
           </Link>
         </>
       }
     >
       {refused === undefined ? null : <SignInRefused code={refused} />}
-      <AuthForm action={enter} label="Sign in">
+      <AuthForm action={enter} label={texts.signIn}>
         <EmailField value={email} onChange={setEmail} />
         <PasswordField value={password} onChange={setPassword} />
       </AuthForm>

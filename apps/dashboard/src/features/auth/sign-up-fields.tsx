@@ -2,6 +2,7 @@ import type { SignUp } from '@orch/client'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import { EmailField, NewPasswordField } from './account-fields.tsx'
+import { texts } from './texts.ts'
 
 export function SignUpFields({
   account,
@@ -12,7 +13,7 @@ export function SignUpFields({
 }) {
   return (
     <>
-      <Field label="Name" isRequired>
+      <Field label={texts.fields.name} isRequired>
         {(control) => (
           <Input
             {...control}
@@ -24,7 +25,7 @@ export function SignUpFields({
       </Field>
       <EmailField value={account.email} onChange={(email) => onChange({ ...account, email })} />
       <NewPasswordField
-        label="Password"
+        label={texts.fields.password}
         value={account.password}
         onChange={(password) => onChange({ ...account, password })}
       />

@@ -6,6 +6,7 @@ import { AuthForm } from './auth-form.tsx'
 import { AuthFrame } from './auth-frame.tsx'
 import { ProviderButtons } from './provider-buttons.tsx'
 import { SignUpFields } from './sign-up-fields.tsx'
+import { texts } from './texts.ts'
 import { useEnter } from './use-enter.ts'
 
 export function SignUpPage({ next }: { next: string | undefined }) {
@@ -13,17 +14,17 @@ export function SignUpPage({ next }: { next: string | undefined }) {
   const enter = useEnter(next, () => api.auth.signUp({ ...account, invitation: keptInvitation() }))
   return (
     <AuthFrame
-      title="Create your account"
+      title={texts.createAccount}
       footer={
         <>
-          Have an account?{' '}
+          {texts.haveAccount}{' '}
           <Link to="/sign-in" search={next === undefined ? {} : { next }} className="text-accent underline">
-            Sign in
+            {texts.signIn}
           </Link>
         </>
       }
     >
-      <AuthForm action={enter} label="Sign up">
+      <AuthForm action={enter} label={texts.signUp}>
         <SignUpFields account={account} onChange={setAccount} />
       </AuthForm>
       <ProviderButtons next={next} />

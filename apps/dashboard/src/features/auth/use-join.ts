@@ -4,13 +4,14 @@ import { useChange } from '../../components/use-change.ts'
 import { workspacesQuery } from '../../lib/account.ts'
 import { account } from '../../lib/api.ts'
 import { forgetInvitation } from '../../lib/invitation.ts'
+import { texts } from './texts.ts'
 
 /** Joins, and goes to the new workspace. */
 export function useJoin(token: string) {
   const queryClient = useQueryClient()
   const router = useRouter()
   return useChange(() => account.workspaces.invitations.accept(token), {
-    said: ({ name }) => `You are in ${name} now`,
+    said: ({ name }) => texts.invitation.joined(name),
     onDone: async ({ id }) => {
       forgetInvitation()
       queryClient.removeQueries(workspacesQuery)

@@ -4,6 +4,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { Card } from '../../components/ui/card.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
+import { texts } from './texts.ts'
 
 export function CodeForm() {
   const navigate = useNavigate()
@@ -15,7 +16,7 @@ export function CodeForm() {
   return (
     <Card className="max-w-md p-5">
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <Field label="Code" description="The eight letters that the program shows.">
+        <Field label={texts.code.label} description={texts.code.description}>
           {(control) => (
             <Input
               {...control}
@@ -23,14 +24,14 @@ export function CodeForm() {
               autoCapitalize="characters"
               spellCheck={false}
               maxLength={40}
-              placeholder="BCDF-GHJK"
+              placeholder={texts.code.example}
               value={code}
               onChange={(event) => setCode(event.target.value)}
             />
           )}
         </Field>
         <Button type="submit" look="primary" disabled={code.trim() === ''}>
-          Go on
+          {texts.code.submit}
         </Button>
       </form>
     </Card>

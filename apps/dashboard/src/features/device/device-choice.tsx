@@ -6,19 +6,20 @@ import { Loading } from '../../components/loading.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Card } from '../../components/ui/card.tsx'
 import { useMay, useWorkspace } from '../../lib/workspace.ts'
+import { texts } from './texts.ts'
 import { deviceQuery, type useDecision } from './use-decision.ts'
 
 type Props = { code: string; decision: ReturnType<typeof useDecision> }
 
 export function DeviceChoice({ code, decision }: Props) {
   const device = useQuery(deviceQuery(code))
-  if (device.isPending) return <Loading what="Looking for the program" />
+  if (device.isPending) return <Loading what={texts.looking} />
   if (device.error)
     return (
       <div className="flex max-w-md flex-col gap-3">
         <ErrorNotice error={device.error} />
         <Link to="/device" search={{}} className="text-sm text-accent underline">
-          Enter another code
+          {texts.code.another}
         </Link>
       </div>
     )
@@ -31,18 +32,15 @@ export function DeviceChoice({ code, decision }: Props) {
   )
 }
 
-const MAY: Readonly<Record<Device['scopes'][number], string>> = {
-  run: 'start workflows',
-  manage: 'read and change workflows and connections, and make keys of its own',
-}
+const MAY: Readonly<Record<Device['scopes'][number], string>> = texts.may
 
 function Facts({ device: { userCode, clientName, address, scopes } }: { device: Device }) {
   const { name } = useWorkspace()
   const facts = [
-    ['Program', `${clientName} (it says so itself)`],
-    ['Asked from', address],
-    ['It may', scopes.map((scope) => MAY[scope]).join('; ')],
-    ['Workspace', name],
+    [texts.facts.program, texts.saysItself(clientName)],
+    [texts.facts.address, address],
+    [texts.facts.scopes, scopes.map((scope) => MAY[scope]).join('; ')],
+    [texts.facts.workspace, name],
   ] as const
   return (
     <>
@@ -61,13 +59,7 @@ function Facts({ device: { userCode, clientName, address, scopes } }: { device: 
 
 function Choice({ code, decision }: Props) {
   const mayDecide = useMay('devices.decide')
-  if (!mayDecide)
-    return (
-      <p className="text-sm text-quiet">
-        You need the role editor in this workspace to give a program a key. Choose another workspace, or ask
-        an owner for the role.
-      </p>
-    )
+  if (!mayDecide) return <p className="text-sm text-quiet">{texts.needsEditor}</p>
   const isAsked = (approved: boolean) => decision.isPending && decision.variables?.approved === approved
   return (
     <div className="flex flex-wrap gap-2.5">
@@ -77,14 +69,14 @@ function Choice({ code, decision }: Props) {
         disabled={decision.isPending}
         onClick={() => decision.mutate({ code, approved: true })}
       >
-        Approve
+        {texts.approve}
       </Button>
       <Button
         isBusy={isAsked(false)}
         disabled={decision.isPending}
         onClick={() => decision.mutate({ code, approved: false })}
       >
-        Refuse
+        {texts.refuse}
       </Button>
     </div>
   )
