@@ -71,7 +71,7 @@ test('is filtered by what happened and by what it happened to; the address keeps
   await log()
   await user.selectOptions(screen.getByRole('combobox', { name: 'What' }), 'Changed a workflow')
   await waitFor(() => expect(screen.queryByText(/deleted a workflow/)).toBeNull())
-  await user.click(await screen.findByRole('button', { name: 'Show only what happened to w3' }))
+  await user.click(await screen.findByRole('button', { name: 'Only this: what happened to w3' }))
   await waitFor(async () => expect(within(await log()).getAllByRole('listitem')).toHaveLength(1))
   expect(window.location.search).toContain('action=workflow.update')
   expect(window.location.search).toContain('target=w3')

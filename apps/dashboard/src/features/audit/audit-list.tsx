@@ -42,7 +42,7 @@ function Entry({ entry, onNarrow }: { entry: AuditEntry; onNarrow: AuditListProp
         <AuditTarget entry={entry} />
         <button
           type="button"
-          aria-label={`Show only what happened to ${target}`}
+          aria-label={`Only this: what happened to ${target}`}
           className={NARROW}
           onClick={() => onNarrow({ target })}
         >
