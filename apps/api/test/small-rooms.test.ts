@@ -1,3 +1,4 @@
+import { parseJson } from '@orch/json'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { settingsOf } from '../src/formats/settings.ts'
@@ -141,9 +142,10 @@ describe('a value as it is stored', () => {
   test('comes back, whatever it is', async () => {
     await fc.assert(
       fc.asyncProperty(fc.json(), async (text) => {
-        expect(await unpack(JSON.parse(await pack(text)))).toEqual(JSON.parse(text))
+        expect(await unpack(JSON.parse(await pack(text)))).toEqual(parseJson(text))
       }),
-      { numRuns: 50 },
+      // Where JSON.parse would round an integer, a stored value keeps it.
+      { numRuns: 50, examples: [['{"":-9007199254740992}']] },
     )
   })
 
