@@ -17,6 +17,26 @@ export const documentedSettings: readonly Setting<unknown>[] = [
   ...listSettings(KEY_SETTINGS),
 ]
 
+/** Of commands alone, of the seed system, or of the gate. */
+const OTHERS = new Set([
+  'ORCH_BUNDLE_PASSPHRASE',
+  'ORCH_CHROMIUM',
+  'ORCH_REDIS_SERVER',
+  'ORCH_SSHD',
+  'ORCH_DOVECOT',
+  'ORCH_MARIADBD',
+])
+
+/** A name with a slip in it would be passed over without a word, and the server would run without that setting. */
+export function unknownSettings(env: Environment): string[] {
+  const known = new Set(
+    documentedSettings.flatMap(({ variable, file }) => (file ? [variable, `${variable}_FILE`] : [variable])),
+  )
+  return Object.keys(env)
+    .filter((name) => name.startsWith('ORCH_') && !known.has(name) && !OTHERS.has(name))
+    .map((name) => `${name} is no setting of this version: look for a slip in its name (orch env lists all)`)
+}
+
 /** What hands executions over to workers. */
 export type QueueChoice = { kind: 'redis' | 'postgres'; url: string }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { createRedactor } from '@orch/redact'
 import { buildApp } from './app.ts'
-import { type Config, readConfig } from './config.ts'
+import { type Config, readConfig, unknownSettings } from './config.ts'
 import { openKeySource } from './encryption/key-source.ts'
 import { openLog } from './ground/open-log.ts'
 import { openHttpServer } from './http/node-server.ts'
@@ -21,6 +21,7 @@ type Answer = (request: Request, bindings: object) => Response | Promise<Respons
 export async function serve(env: Record<string, string | undefined>): Promise<void> {
   const config = readConfig(env)
   const log = openLog(config.logLevel)
+  for (const slip of unknownSettings(env)) log.warn(slip)
   await loadProviderPackages(config.providerPackages)
   // Register first: a supervisor may send SIGTERM at any time.
   const stopping = stopOnSignal(log, config.stopGraceMs)

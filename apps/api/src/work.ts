@@ -1,7 +1,7 @@
 import { OPERATIONS } from '@orch/contract'
 import { createRedactor } from '@orch/redact'
 import { Hono } from 'hono'
-import { readConfig } from './config.ts'
+import { readConfig, unknownSettings } from './config.ts'
 import { isKeyGiven, openKeySource } from './encryption/key-source.ts'
 import { openLog } from './ground/open-log.ts'
 import { ADMIT_NOBODY } from './http/admit.ts'
@@ -21,6 +21,7 @@ import { stopOnSignal } from './stop.ts'
 export async function work(env: Record<string, string | undefined>): Promise<void> {
   const config = readConfig(env)
   const log = openLog(config.logLevel)
+  for (const slip of unknownSettings(env)) log.warn(slip)
   await loadProviderPackages(config.providerPackages)
   // Register first: a supervisor may send SIGTERM at any time.
   const stopping = stopOnSignal(log, 0)

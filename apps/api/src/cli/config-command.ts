@@ -1,12 +1,12 @@
 import { Secret } from '@orch/crypto'
-import { documentedSettings, readConfig } from '../config.ts'
+import { documentedSettings, readConfig, unknownSettings } from '../config.ts'
 import { isKeyGiven, openKeySource } from '../encryption/key-source.ts'
 import { type Setting, SettingsError, textOf } from '../ground/setting.ts'
 import { type Run, UsageError, type World } from './command.ts'
 
 export const runConfig: Run = async ([word, ...more], { env, say, warn }) => {
   if ((word !== undefined && word !== 'check') || more.length > 0) throw new UsageError('check, or nothing')
-  const problems = [...settingProblems(env), ...unknownNames(env)]
+  const problems = [...settingProblems(env), ...unknownSettings(env)]
   if (problems.length === 0) problems.push(...(await keyProblems(env)))
   if (word === undefined) for (const setting of documentedSettings) say(lineOf(setting, env))
   for (const problem of problems) warn(problem)
@@ -26,19 +26,6 @@ function settingProblems(env: Env): readonly string[] {
     if (error instanceof SettingsError) return error.problems
     throw error
   }
-}
-
-/** For commands alone, or of the seed system. */
-const OTHERS = new Set(['ORCH_BUNDLE_PASSPHRASE', 'ORCH_CHROMIUM', 'ORCH_REDIS_SERVER'])
-
-/** A name with a slip in it would be passed over without a word. */
-function unknownNames(env: Env): string[] {
-  const known = new Set(
-    documentedSettings.flatMap(({ variable, file }) => (file ? [variable, `${variable}_FILE`] : [variable])),
-  )
-  return Object.keys(env)
-    .filter((name) => name.startsWith('ORCH_') && !known.has(name) && !OTHERS.has(name))
-    .map((name) => `${name} is no setting of this version: look for a slip in its name (orch env lists all)`)
 }
 
 /** Asked last: where the keys are depends on other settings. No key is made. */
