@@ -30,6 +30,7 @@ import { type MemoryFilesOptions, createMemoryFiles as memoryFiles } from './fil
 import { createAddressList as addressList } from './http/addresses.ts'
 import { createHttp as openHttp } from './http/create-http.ts'
 import type { Http } from './http/http.ts'
+import { underBase as under } from './http/under-base.ts'
 import { callTool as callOf, listTools as toolsOf } from './mcp/tools.ts'
 import { defineProvider as define } from './provider.ts'
 import {
@@ -196,6 +197,9 @@ export const fileName: typeof nameOf = entrance('fileName', [text], nameOf)
 
 /** {@inheritDoc files/file-value!mediaType} */
 export const mediaType: typeof typeOf = entrance('mediaType', [text], typeOf)
+
+/** {@inheritDoc http/under-base!underBase} */
+export const underBase: typeof under = entrance('underBase', [text, text], under)
 
 const aFile = { holds: (value: unknown) => asFile(value) !== undefined, be: 'a file' }
 const newFile = fields({ name: text, type: text })

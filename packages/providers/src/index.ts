@@ -39,6 +39,7 @@ export {
   runAction,
   settingFormatsOf,
   testProvider,
+  underBase,
 } from './entrances.ts'
 export type {
   EventCode,

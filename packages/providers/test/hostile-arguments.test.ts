@@ -68,6 +68,7 @@ refusesHostileArguments(import.meta.url, [providers.ProviderError], {
   'createHttp.resolve': ofHttp('resolve', () => ['127.0.0.1']),
   asFileValue: { call: providers.asFileValue, args: () => [aFile] },
   fileName: { call: providers.fileName, args: () => ['a.csv'] },
+  underBase: { call: providers.underBase, args: () => ['https://example.com/v2', '/things'] },
   mediaType: { call: providers.mediaType, args: () => ['text/csv'] },
   inChunks: { call: (text) => providers.inChunks(text).next(), args: () => ['abc'] },
   readWhole: {

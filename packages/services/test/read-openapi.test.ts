@@ -52,6 +52,21 @@ describe('base URLs', () => {
     ])
     expect(urls([{ url: '/api/v3' }])).toEqual([])
   })
+
+  it('keep their query in what is sent without a connection, before that of the step', () => {
+    const parameters = [{ name: 'page', in: 'query', schema: { type: 'integer' } }]
+    const operation = first(document({ '/a': { get: { operationId: 'a', parameters } } }))
+    expect(
+      httpSettings(operation, { 'query/page': 2 }, 'https://x.example.com/v1/?version=7')['endpoint'],
+    ).toBe('https://x.example.com/v1/a?version=7&page=2')
+  })
+
+  it('keep their query, and lose the slashes at the end of their path', () => {
+    expect(urls([{ url: 'https://a.example.com/?root=/' }, { url: 'https://b.example.com//' }])).toEqual([
+      'https://a.example.com/?root=/',
+      'https://b.example.com',
+    ])
+  })
 })
 
 describe('sign-in', () => {

@@ -2,6 +2,7 @@ import { at } from '../answers.ts'
 import type { ProviderDescription } from '../description.ts'
 import { type Http, type HttpRequest, isGood } from '../http/http.ts'
 import { isLoopbackName, parseUrl } from '../http/redirects.ts'
+import { underBase } from '../http/under-base.ts'
 import { printed } from '../inputs.ts'
 import type { Fields, TestResult } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
@@ -123,8 +124,8 @@ async function toRequest(
   call: ApiCall,
 ): Promise<HttpRequest> {
   const own = options.base?.(fields)
-  const base = (own ?? description.baseUrl ?? '').replace(/\/+$/, '')
-  const url = parseUrl(/^https?:/.test(call.path) ? call.path : base + call.path)
+  const base = own ?? description.baseUrl ?? ''
+  const url = parseUrl(/^https?:/.test(call.path) ? call.path : underBase(base, call.path))
   for (const [name, value] of Object.entries(call.query ?? {})) {
     if (value !== undefined) url.searchParams.set(name, String(value))
   }

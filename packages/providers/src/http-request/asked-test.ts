@@ -3,6 +3,7 @@ import { errorOf, jsonInSlices } from '../api/answer-error.ts'
 import { withoutSecrets } from '../api/credential-text.ts'
 import { runConversation, TEST_TIMEOUT_MS } from '../api/run-test.ts'
 import { type Http, isGood } from '../http/http.ts'
+import { underBase } from '../http/under-base.ts'
 import { accountOf, judge } from '../mcp/account.ts'
 import { signedLine } from '../mcp/line.ts'
 import { talk } from '../mcp/talk.ts'
@@ -46,7 +47,7 @@ export async function testByQuestion(question: Question, fields: Fields, http: H
 /** Where it answers: at the base address, or at a path of it. */
 function addressOf(fields: Fields): string {
   const path = fields['testPath']?.trim() ?? ''
-  return `${boundBase(fields)}${path === '' || path.startsWith('/') ? path : `/${path}`}`
+  return underBase(boundBase(fields), path === '' || path.startsWith('/') ? path : `/${path}`)
 }
 
 /** Whether the service answers to anybody. */

@@ -2,6 +2,7 @@ import { ownBase } from '../api/create-api.ts'
 import type { HttpAnswer, HttpRequest } from '../http/http.ts'
 import { parseUrl } from '../http/redirects.ts'
 import { checkedHeaders } from '../http/request-headers.ts'
+import { underBase } from '../http/under-base.ts'
 import { fieldIn } from '../inputs.ts'
 import type { Fields } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
@@ -59,15 +60,14 @@ export function kindOf(fields: Fields): SignInKind {
   throw new ProviderError('INVALID_INPUT', `There is no kind of sign-in "${text.slice(0, 50)}"`)
 }
 
-/** The host that a connection is bound to. @throws ProviderError NOT_CONFIGURED, INVALID_INPUT */
+/** The address that a connection is bound to. @throws ProviderError NOT_CONFIGURED, INVALID_INPUT */
 export function boundBase(fields: Fields): string {
-  return (ownBase(fields, 'baseUrl') ?? fieldIn(fields, 'baseUrl', 'HTTP')).replace(/\/+$/, '')
+  return ownBase(fields, 'baseUrl') ?? fieldIn(fields, 'baseUrl', 'HTTP')
 }
 
 function toBound(request: HttpRequest, fields: Fields): BoundRequest {
   const base = boundBase(fields)
-  // The path of the base URL counts: https://example.com/v2 and /things make /v2/things.
-  const url = parseUrl(request.url.startsWith('/') ? base + request.url : request.url)
+  const url = parseUrl(request.url.startsWith('/') ? underBase(base, request.url) : request.url)
   const hosts = [new URL(base).host]
   // Before anything is signed for it.
   if (!hosts.includes(url.host))

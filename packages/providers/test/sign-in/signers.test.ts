@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { jwtVerify } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createHttp, runAction } from '../../src/index.ts'
+import { createHttp, runAction, testProvider } from '../../src/index.ts'
 import { signInKinds } from '../../src/sign-in/kinds.ts'
 import { type EchoServer, openEcho } from '../echo-server.ts'
 
@@ -47,6 +47,20 @@ test('a secret in the path stands between base URL and path, once', async () => 
     '/v1/bot123:ABC%2F%C3%BC/x?a=1',
     '/v1/bot123:ABC%2F%C3%BC/y',
     '/v1/k/123:ABC%2F%C3%BC/z/x?a=1',
+  ])
+})
+
+test('what the base URL has as a query goes with every call, and the step may say otherwise', async () => {
+  const fields = { auth: 'query', secret: 'k', baseUrl: `${echo.url}/v1/?version=7&of=a%20b` }
+  await run(fields)
+  await run(fields, { endpoint: '/y', httpQuery: [{ name: 'version', value: '8' }] })
+  await run({ ...fields, auth: 'path' })
+  await testProvider('http', { ...fields, testPath: '/me' }, http)
+  expect(echo.seen.map(({ url }) => url)).toEqual([
+    '/v1/x?version=7&of=a%20b&a=1&key=k',
+    '/v1/y?of=a%20b&version=8&key=k',
+    '/v1/botk/x?version=7&of=a%20b&a=1',
+    '/v1/me?version=7&of=a%20b&key=k',
   ])
 })
 

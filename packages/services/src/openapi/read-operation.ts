@@ -10,7 +10,7 @@ import { readBody } from './body.ts'
 import type { OperationPlace } from './operations.ts'
 import { pagingOf } from './paging.ts'
 import { readParameters } from './parameters.ts'
-import { ownServerOf } from './servers.ts'
+import { ownServerOf, withoutEnd } from './servers.ts'
 import { requirementsOf } from './sign-in.ts'
 import { fromSwagger } from './swagger.ts'
 import { Unsendable } from './unsendable.ts'
@@ -133,6 +133,6 @@ function serverOf(own: string | undefined, [base]: readonly string[]): string | 
   const url = new URL(own, base)
   if (!URL.canParse(base) || url.host !== new URL(base).host)
     throw new Unsendable(`it is sent to ${url.host}, which is not the host of the service`)
-  const server = url.href.replace(/\/+$/, '')
+  const server = withoutEnd(url.href)
   return server === base ? undefined : server
 }

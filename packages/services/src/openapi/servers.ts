@@ -9,7 +9,14 @@ const MOST_SERVERS = 50
 export function baseUrlsOf(root: Node, source: string | undefined): string[] {
   const described = at(root, 'swagger') === undefined ? serversOf(root) : swaggerServers(root)
   const urls = described.slice(0, MOST_SERVERS).flatMap((url) => absolute(url, source) ?? [])
-  return [...new Set(urls.map((url) => url.replace(/\/+$/, '')))]
+  return [...new Set(urls.map(withoutEnd))]
+}
+
+/** Without the slashes at its end, unless they stand in its query. An expression would look at a text of slashes again and again. */
+export function withoutEnd(url: string): string {
+  let end = /[?#]/.test(url) ? 0 : url.length
+  while (url[end - 1] === '/') end -= 1
+  return end === 0 ? url : url.slice(0, end)
 }
 
 function serversOf(node: Node): string[] {

@@ -1,4 +1,5 @@
 import { printJson } from '@orch/json'
+import { underBase } from '@orch/providers'
 import { MOST_PAGES_KEY, PAGES_KEY } from '../openapi/read-operation.ts'
 import type { Operation, Parameter } from '../operation.ts'
 import { invalidInput, type Settings, textOf, valueIn } from '../values.ts'
@@ -21,10 +22,11 @@ function restSettings(operation: Operation, settings: Settings, baseUrl: string 
   const at = (place: Parameter['in']) => values.filter(({ parameter }) => parameter.in === place)
   const path = pathOf(operation.path, at('path'))
   const query = at('query').flatMap(queryOf)
-  const base = operation.server ?? baseUrl ?? ''
+  const base = operation.server ?? baseUrl
+  const address = `${path}${query.length === 0 ? '' : `?${query.join('&')}`}`
   return {
     httpMethod: operation.method,
-    endpoint: `${base}${path}${query.length === 0 ? '' : `?${query.join('&')}`}`,
+    endpoint: base === undefined ? address : underBase(base, address),
     httpHeaders: headersOf(operation, at('header'), at('cookie')),
     ...bodySettings(operation.body, settings),
     httpAnswer: operation.answer === 'file' ? 'file' : 'auto',
