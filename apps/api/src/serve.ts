@@ -22,10 +22,10 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
   const config = readConfig(env)
   const log = openLog(config.logLevel)
   for (const slip of unknownSettings(env)) log.warn(slip)
-  await loadProviderPackages(config.providerPackages)
   // Register first: a supervisor may send SIGTERM at any time.
   const stopping = stopOnSignal(log, config.stopGraceMs)
   installLastResort({ log, redact: createRedactor().error, end: stopping.end })
+  await loadProviderPackages(config.providerPackages)
   openDataFolder(config.dataFolder)
   const unlock = await lockDataFolder(config.dataFolder)
   try {

@@ -22,10 +22,10 @@ export async function work(env: Record<string, string | undefined>): Promise<voi
   const config = readConfig(env)
   const log = openLog(config.logLevel)
   for (const slip of unknownSettings(env)) log.warn(slip)
-  await loadProviderPackages(config.providerPackages)
   // Register first: a supervisor may send SIGTERM at any time.
   const stopping = stopOnSignal(log, 0)
   installLastResort({ log, redact: createRedactor().error, end: stopping.end })
+  await loadProviderPackages(config.providerPackages)
   if (config.queue === undefined) {
     throw new Error('A worker takes executions from a queue: set ORCH_ENGINE=bullmq, as for the server')
   }

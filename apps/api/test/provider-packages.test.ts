@@ -1,4 +1,5 @@
-import { execFile, execFileSync } from 'node:child_process'
+import { execFile, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import {
   cpSync,
   existsSync,
@@ -13,6 +14,7 @@ import {
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { findProvider } from '@orch/providers'
@@ -82,6 +84,53 @@ describe('a package that cannot be used is named, with the reason', () => {
     await expect(loadProviderPackages(['./nowhere'], folder)).rejects.toThrow(
       'ORCH_PROVIDERS names "./nowhere"',
     )
+  })
+})
+
+describe('a package whose code does not stay in its place', () => {
+  /** How a process ends that starts with it. */
+  async function started(code: string) {
+    const name = `orch-${Math.random().toString(36).slice(2)}`
+    makePackage(name, code)
+    const script = fileURLToPath(new URL('./support/package-process.ts', import.meta.url))
+    const words = ['--import', import.meta.resolve('tsx'), script, name]
+    const child = spawn(process.execPath, words, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+    const [[status, signal], said, warned] = await Promise.all([
+      once(child, 'close'),
+      text(child.stdout),
+      text(child.stderr),
+    ])
+    return { name, status, signal, said, warned }
+  }
+
+  test.each([
+    ['ends the process, as if all were well', 'process.exit(0)', 'its code ended the process while it was'],
+    [
+      'throws from a timer, and waits',
+      "setTimeout(() => { throw new Error('late') }); await new Promise(() => {})",
+      'late',
+    ],
+  ])('%s: the start is refused in words that name it', async (_, code, reason) => {
+    const { name, status, warned, said } = await started(`${code}; export const providers = []`)
+    expect({ status, wentOn: said.includes('went on') }).toEqual({ status: 1, wentOn: false })
+    expect(warned).toContain(`ORCH_PROVIDERS names "${name}", which cannot be used: ${reason}`)
+  })
+
+  test('never lets go of the process: it is ended, and the package is named', async () => {
+    const { name, signal, warned } = await started('for (;;) {}')
+    expect(signal).toBe('SIGKILL')
+    expect(warned).toContain(
+      `ORCH_PROVIDERS names "${name}", which cannot be used: its code kept the process`,
+    )
+  })
+
+  test('throws once the server has started: the log names it, and the server goes on', async () => {
+    const { name, status, said } = await started(
+      `setTimeout(() => { throw new Error('late') }, 100); ${provider('')}`,
+    )
+    expect(status).toBe(0)
+    expect(said).toContain('went on')
+    expect(JSON.parse(said.split('\n')[0] ?? '')).toMatchObject({ package: name, err: { message: 'late' } })
   })
 })
 

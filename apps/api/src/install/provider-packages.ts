@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { resolve as resolvePath } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
 import { CatalogueProvider } from '@orch/contract'
+import { confine } from '@orch/engine'
 import { type Provider, registerProviders } from '@orch/providers'
 import { resolve } from 'import-meta-resolve'
 import { z } from 'zod'
@@ -13,6 +15,8 @@ const packages = new Map<string, ProviderPackage>()
 
 /** Packages open nothing when they are imported: only one that waits for ever reaches it. */
 const LONGEST_IMPORT_MS = 30_000
+/** Code that waits is refused first, in the thread that waits for it. */
+const WATCH_MORE_MS = 2_000
 
 /**
  * Makes the services of these packages known, each by its name or by the path of its folder. Once, before anything asks for them.
@@ -29,16 +33,19 @@ export async function loadProviderPackages(
     try {
       await load(name, from, withinMs)
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause)
-      const advice = 'Install it where Orch runs, mend it, or take it out of ORCH_PROVIDERS'
-      throw new Error(`ORCH_PROVIDERS names "${name}", which cannot be used: ${reason}. ${advice}`, { cause })
+      throw new Error(unusable(name, cause instanceof Error ? cause.message : String(cause)), { cause })
     }
   }
 }
 
+function unusable(name: string, reason: string): string {
+  const advice = 'Install it where Orch runs, mend it, or take it out of ORCH_PROVIDERS'
+  return `ORCH_PROVIDERS names "${name}", which cannot be used: ${reason}. ${advice}`
+}
+
 async function load(name: string, from: string, withinMs: number): Promise<void> {
   const { url, manifest } = find(name, from)
-  const { providers } = await imported(url, withinMs)
+  const { providers } = await imported(name, url, withinMs)
   if (!Array.isArray(providers) || providers.length === 0)
     throw new Error('it must export "providers", a list of what defineProvider gives')
   for (const provider of providers) requireData(provider)
@@ -46,17 +53,54 @@ async function load(name: string, from: string, withinMs: number): Promise<void>
   for (const { id } of providers as Provider[]) packages.set(id, manifest)
 }
 
-/** The timer also keeps the process: Node ends one that only waits for an import, without a word. */
-async function imported(url: string, withinMs: number): Promise<{ providers?: unknown }> {
+type Code = { providers?: unknown }
+
+/**
+ * The timer also keeps the process: Node ends one that only waits for an import, without a word. What the code leaves behind, such as
+ * a timer that throws, is blamed on the package for as long as the process lives.
+ */
+async function imported(name: string, url: string, withinMs: number): Promise<Code> {
+  const unwatch = watchExit(name, withinMs)
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     const error = new Error(`its code must be there within ${withinMs / 1000} seconds, and still waits`)
     timer = setTimeout(() => reject(error), withinMs)
   })
   try {
-    return await Promise.race([import(url) as Promise<{ providers?: unknown }>, late])
+    const code = confine({ package: name }, () => import(url) as Promise<Code>, asError)
+    return await Promise.race([code, late])
   } finally {
     clearTimeout(timer)
+    unwatch()
+  }
+}
+
+const asError = (fault: unknown) => (fault instanceof Error ? fault : new Error(String(fault)))
+
+/** Nothing in the thread of a loop without end could end it. */
+const WATCH = `const { workerData: { text, ms } } = require('node:worker_threads')
+setTimeout(() => {
+  require('node:fs').writeSync(2, text)
+  process.kill(process.pid, 'SIGKILL')
+}, ms)`
+
+/**
+ * Says which package it was where its code ends the process, or never lets go of it, while it is loaded.
+ * @returns ends the watch
+ */
+function watchExit(name: string, withinMs: number): () => void {
+  const said = (reason: string) => `Orch did not start: ${unusable(name, reason)}\n`
+  const onExit = () => {
+    process.stderr.write(said('its code ended the process while it was loaded'))
+    process.exitCode = 1
+  }
+  process.once('exit', onExit)
+  const text = said(`its code kept the process busy for more than ${withinMs / 1000} seconds`)
+  const watch = new Worker(WATCH, { eval: true, workerData: { text, ms: withinMs + WATCH_MORE_MS } })
+  watch.unref()
+  return () => {
+    process.off('exit', onExit)
+    void watch.terminate()
   }
 }
 
