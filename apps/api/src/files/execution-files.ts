@@ -155,9 +155,13 @@ function countBytes(source: AsyncIterable<Uint8Array>, most: number, signal: Abo
 }
 
 function tooLarge(what: string, most: number): ProviderError {
+  const reason =
+    most > 0
+      ? `There is no room for ${what} of more than ${most} bytes here`
+      : 'The files of this execution fill all the room that they have'
   return new ProviderError(
     'FILE_TOO_LARGE',
-    `There is no room for ${what} of more than ${Math.max(0, most)} bytes here. Use less, or raise ORCH_MAX_FILE_BYTES or ORCH_MAX_EXECUTION_FILE_BYTES`,
+    `${reason}. Use less, or raise ORCH_MAX_FILE_BYTES or ORCH_MAX_EXECUTION_FILE_BYTES`,
   )
 }
 

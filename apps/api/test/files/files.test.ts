@@ -164,6 +164,7 @@ describe('limits', () => {
     for (const one of all)
       if (one.status === 'rejected') expect(one.reason).toEqual(refused('FILE_TOO_LARGE'))
     await expect(write(of(own), 'x')).rejects.toEqual(refused('FILE_TOO_LARGE'))
+    await expect(write(of(own), 'x')).rejects.toThrow('The files of this execution fill all the room')
     expect(await rowsOf(own)).toHaveLength(3)
   })
 })
