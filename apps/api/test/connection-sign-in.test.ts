@@ -188,6 +188,36 @@ describe('a person who signs in with a code', () => {
   })
 })
 
+test('a service that says to slow down is asked five seconds less often each time, and then answered', async () => {
+  const answers = ['slow_down', 'slow_down', 'authorization_pending', 'none']
+  const slow = createServer(async (request, response) => {
+    const issuer = `http://${request.headers.host}`
+    const endpoints = { token_endpoint: `${issuer}/token`, device_authorization_endpoint: `${issuer}/device` }
+    const device = {
+      device_code: 'd1',
+      user_code: 'AB-CD',
+      verification_uri: `${issuer}/go`,
+      expires_in: 600,
+    }
+    const token = { access_token: ['slow', 'token'].join('-'), token_type: 'Bearer', expires_in: 3600 }
+    await request.toArray()
+    const error = request.url === '/token' ? answers.shift() : undefined
+    const good = { '/token': token, '/device': { ...device, interval: 3 } }[request.url ?? '']
+    const isBad = error !== undefined && error !== 'none'
+    response.writeHead(isBad ? 400 : 200, { 'Content-Type': 'application/json' })
+    response.end(JSON.stringify(isBad ? { error } : (good ?? { issuer, ...endpoints })))
+  })
+  await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve))
+  const issuer = `http://127.0.0.1:${(slow.address() as AddressInfo).port}`
+  const id = await connect('oauth2-device', { issuer })
+  const { attempt, waitSeconds } = await startDevice(id)
+  expect(waitSeconds).toBe(3)
+  for (const seconds of [8, 13, 13])
+    expect(await poll(id, attempt)).toMatchObject({ outcome: 'pending', waitSeconds: seconds })
+  expect((await poll(id, attempt)).outcome).toBe('connected')
+  slow.close()
+})
+
 test('a service that gives back what it was sent as its refusal shows no secret', async () => {
   const echoing = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray()).toString()
