@@ -112,7 +112,7 @@ export default {
       to: {
         path: '^(packages|apps)/',
         pathNot:
-          '^apps/dashboard/|^packages/(client|json|expression)/|^packages/contract/src/(errors|least)|^packages/webhooks/src/(senders|scheme)|^packages/providers/src/catalogue|^packages/engine/src/(workflow|template|condition)|^packages/code/src/syntax',
+          '^apps/dashboard/|^packages/(client|json|expression)/|^packages/contract/src/(audit-actions|errors|least)|^packages/webhooks/src/(senders|scheme)|^packages/providers/src/catalogue|^packages/engine/src/(workflow|template|condition)|^packages/code/src/syntax',
       },
     },
     {

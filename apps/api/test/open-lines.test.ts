@@ -53,6 +53,20 @@ describe('a caller who waits', () => {
     await expect(line.isHeard()).rejects.toThrow('away')
   })
 
+  test('is asked about once at a time, however long the answer takes', async () => {
+    const lines = createOpenLines(log)
+    const answers: ((may: boolean) => void)[] = []
+    const line = lines.open(asked({ mayHear: () => new Promise((tell) => answers.push(tell)) }))
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(answers).toHaveLength(1)
+    answers[0]?.(true)
+    await vi.advanceTimersByTimeAsync(3_000)
+    answers[1]?.(false)
+    await vi.advanceTimersByTimeAsync(0)
+    expect([line.signal.aborted, lines.count('wait')]).toEqual([true, 0])
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
   test('has no more lines of a kind than it may, whatever lets it in', () => {
     const lines = createOpenLines(log)
     for (let n = 0; n < 32; n += 1) lines.open(asked({ kind: 'call', by: String(n) }))

@@ -1,3 +1,4 @@
+export { AUDIT_ACTIONS, type AuditAction } from './audit-actions.ts'
 export { type Access, codesOf, type Least, type Operation, type ParamsOf } from './describe.ts'
 export { ERRORS, type ErrorCode } from './errors.ts'
 export { GROUPS, OPERATIONS, type OperationGroup, type OperationId, type OperationOf } from './operations.ts'

@@ -1,16 +1,9 @@
+import type { AuditAction } from '@orch/contract'
 import type { Audit } from '../db/audit.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 
 /** What happens at the door. */
-export type AccessAction =
-  | 'auth.sign-up'
-  | 'auth.sign-in'
-  | 'auth.sign-in-failed'
-  | 'auth.sign-in-slowed'
-  | 'auth.code-asked'
-  | 'auth.code-failed'
-  | 'auth.sign-out'
-  | 'auth.password-reset'
+export type AccessAction = Extract<AuditAction, `auth.${string}`>
 
 export type RecordAccess = (
   action: AccessAction,

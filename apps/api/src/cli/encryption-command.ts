@@ -1,3 +1,4 @@
+import type { AuditAction } from '@orch/contract'
 import type { ResealProgress } from '../encryption/reseal.ts'
 import type { OpenServer } from '../parts.ts'
 import { operatorIds } from '../verbs/allow.ts'
@@ -31,22 +32,21 @@ async function status({ rotation }: OpenServer, _: readonly string[], { say }: W
 }
 
 /** Key files are not rows: what is asked for is recorded first, in the workspace of each operator. */
-async function record(parts: OpenServer, action: string, target: string): Promise<void> {
+async function record(parts: OpenServer, action: AuditAction, target: string): Promise<void> {
   const personal = await parts.db.prisma.member.findMany({
     where: { userId: { in: [...(await operatorIds(parts))] }, role: 'owner', workspace: { personal: true } },
     select: { workspaceId: true },
   })
-  for (const { workspaceId } of personal)
-    await parts.audit({ workspaceId, actor: 'system' }, `encryption.${action}`, target)
+  for (const { workspaceId } of personal) await parts.audit({ workspaceId, actor: 'system' }, action, target)
 }
 
 async function stageKey(parts: OpenServer): Promise<string> {
-  await record(parts, 'stage', parts.sealer.ring.primaryId)
+  await record(parts, 'encryption.stage', parts.sealer.ring.primaryId)
   return parts.rotation.stage()
 }
 
 async function promoteKey(parts: OpenServer, keyId: string): Promise<void> {
-  await record(parts, 'promote', keyId)
+  await record(parts, 'encryption.promote', keyId)
   await parts.rotation.promote(keyId)
 }
 
@@ -64,7 +64,7 @@ async function promote(parts: OpenServer, words: readonly string[], { say }: Wor
 }
 
 async function reseal(parts: OpenServer, _: readonly string[], world: World): Promise<number> {
-  await record(parts, 'reseal', parts.sealer.ring.primaryId)
+  await record(parts, 'encryption.reseal', parts.sealer.ring.primaryId)
   const progress = await parts.rotation.reseal(teller(world))
   const { resealed, changed, problems } = progress
   world.say(
@@ -77,7 +77,7 @@ async function reseal(parts: OpenServer, _: readonly string[], world: World): Pr
 async function retire(parts: OpenServer, words: readonly string[], { say }: World): Promise<number> {
   const keyId = keyIdIn(words.filter((word) => word !== '--force'))
   const isForced = words.includes('--force')
-  await record(parts, isForced ? 'retire-forced' : 'retire', keyId)
+  await record(parts, isForced ? 'encryption.retire-forced' : 'encryption.retire', keyId)
   await parts.rotation.retire(keyId, isForced)
   say(`${keyId} is out of use. A backup made before still needs it: keep it as long as that.`)
   return 0

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@orch/contract'
 import type { AuditNote } from '@orch/engine'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { Caller } from '../ground/caller.ts'
@@ -8,7 +9,7 @@ export type AuditedBy =
   | Pick<Caller, 'workspaceId' | 'userId' | 'keyId'>
   | { workspaceId: string; actor: 'system' | 'link' | 'stranger' }
 
-export type Audit = (by: AuditedBy, action: string, target: string) => Promise<void>
+export type Audit = (by: AuditedBy, action: AuditAction, target: string) => Promise<void>
 
 /**
  * Writes who did what to what; never a value. For what changes nothing in the database, such as showing a secret: the row
@@ -23,7 +24,7 @@ export function createAudit(prisma: Pick<Prisma.TransactionClient, 'auditEntry'>
 }
 
 /** The same for a write that makes the row itself. */
-export function noteOf(by: AuditedBy, action: string, target: string): AuditNote {
+export function noteOf(by: AuditedBy, action: AuditAction, target: string): AuditNote {
   return { actor: actorOf(by), action, target }
 }
 

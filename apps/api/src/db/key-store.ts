@@ -1,7 +1,10 @@
+import type { AuditAction } from '@orch/contract'
 import type { KeyRecord, KeyStore } from '@orch/keys'
 import { newId } from '../ground/new-id.ts'
 import type { Database } from './open-database.ts'
 import { whileAway } from './while-away.ts'
+
+const FIRST_USE: AuditAction = 'api-key.use'
 
 /** `ownerId` is the workspace; `userId` the member who made the key and in whose name it acts. */
 export type StoredKey = KeyRecord & { userId: string }
@@ -33,7 +36,7 @@ export function createKeyStore({ prisma, pool }: Pick<Database, 'prisma' | 'pool
           RETURNING k.id, k.workspace_id, known.last_used_at AS before, used.at, used.audit_id
         )
         INSERT INTO audit_entries (id, workspace_id, actor, action, target, at)
-        SELECT audit_id, workspace_id, 'key:' || id, 'api-key.use', id, at FROM moved
+        SELECT audit_id, workspace_id, 'key:' || id, ${FIRST_USE}, id, at FROM moved
         WHERE before IS NULL OR (before AT TIME ZONE 'UTC')::date < (at AT TIME ZONE 'UTC')::date`
     },
   }

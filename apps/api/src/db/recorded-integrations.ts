@@ -1,3 +1,4 @@
+import type { AuditAction } from '@orch/contract'
 import type { IntegrationRow, IntegrationStore } from '@orch/vault'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { type AuditedBy, createAudit } from './audit.ts'
@@ -41,14 +42,14 @@ export function createRecordedIntegrations(
 }
 
 /** A claim on a refresh, and the time of the next one, change nothing that anybody relies on. */
-function actionsOf(before: IntegrationRow, after: IntegrationRow): string[] {
+function actionsOf(before: IntegrationRow, after: IntegrationRow): AuditAction[] {
   const isTested = after.lastTest !== null && after.lastTest.at !== before.lastTest?.at
   const isRefreshed = after.sealed !== before.sealed
   const isMoved = after.expiresAt?.getTime() !== before.expiresAt?.getTime()
-  return [
-    ...(isTested ? ['integration.test'] : []),
-    ...(isRefreshed ? ['integration.refresh'] : []),
-    ...(isMoved && !isRefreshed ? ['integration.update'] : []),
-    ...(after.status === before.status ? [] : [`integration.found-${after.status}`]),
-  ]
+  const actions: AuditAction[] = []
+  if (isTested) actions.push('integration.test')
+  if (isRefreshed) actions.push('integration.refresh')
+  if (isMoved && !isRefreshed) actions.push('integration.update')
+  if (after.status !== before.status) actions.push(`integration.found-${after.status}`)
+  return actions
 }

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@orch/contract'
 import type { Vault } from '@orch/vault'
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
 import { type AuditedBy, createAudit } from './audit.ts'
@@ -9,7 +10,7 @@ export type Change = {
   /** The vault as the transaction sees it. */
   vault: Vault
   /** Records what was done to what; in another workspace than the caller's where one is named. */
-  audit(action: string, target: string, workspaceId?: string): Promise<void>
+  audit(action: AuditAction, target: string, workspaceId?: string): Promise<void>
   /** Runs once the change is durable; not at all when it is rolled back. */
   afterwards(work: () => unknown): void
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { AuditAction } from '@orch/contract'
 import type { Sealer } from '@orch/crypto'
 import { findEvent, type Http, type SentCode, type Subscription } from '@orch/providers'
 import type { Logger } from 'pino'
@@ -184,6 +185,6 @@ async function failed({ db, log }: SubscriptionParts, taken: Taken, error: unkno
   await db.pool.query(NOT_SUBSCRIBED, [id, lease, code, message, waitMs])
 }
 
-function record({ prisma }: SubscriptionParts, taken: Taken, action: string): Promise<void> {
+function record({ prisma }: SubscriptionParts, taken: Taken, action: AuditAction): Promise<void> {
   return createAudit(prisma)(bySystem(taken), action, `${taken.workflowId} ${taken.nodeId}`)
 }

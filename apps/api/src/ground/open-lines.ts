@@ -1,4 +1,5 @@
 import { ApiError } from './api-error.ts'
+import { type Repeated, repeatedly } from './repeatedly.ts'
 
 /**
  * Why somebody stays at the other end: the events of an execution (`events`), the answer of a chat (`chat`), news of tools (`tools`), a
@@ -49,22 +50,12 @@ export type OpenLines = {
 }
 
 type Held = { asked: AskedLine; end: () => void }
-type Callers = { lines: Set<Held>; timer: NodeJS.Timeout }
+type Callers = { lines: Set<Held>; checks: Repeated }
 type Log = { warn(told: object, text: string): void }
 
 export function createOpenLines(log: Log): OpenLines {
   const callers = new Map<string, Callers>()
   const counts = createCounts()
-
-  /** All lines of a caller end together. A question that nobody can answer ends none: without an answer nothing is told either. */
-  async function check(name: string): Promise<void> {
-    const lines = callers.get(name)?.lines ?? new Set<Held>()
-    for (const { asked } of lines) {
-      if (await asked.mayHear()) return
-      for (const line of [...lines]) line.end()
-      return
-    }
-  }
 
   function hold(name: string, held: Held): void {
     const present = callers.get(name)
@@ -72,10 +63,14 @@ export function createOpenLines(log: Log): OpenLines {
       present.lines.add(held)
       return
     }
-    const timer = setInterval(() => {
-      check(name).catch((err: unknown) => log.warn({ err }, 'a caller who waits could not be checked'))
-    }, CHECK_MS)
-    callers.set(name, { lines: new Set([held]), timer: timer.unref() })
+    const lines = new Set([held])
+    const checks = repeatedly(
+      CHECK_MS,
+      () => check(lines),
+      (err) => log.warn({ err }, 'a caller who waits could not be checked'),
+    )
+    checks.start()
+    callers.set(name, { lines, checks })
   }
 
   function letGo(name: string, held: Held): void {
@@ -83,7 +78,7 @@ export function createOpenLines(log: Log): OpenLines {
     if (!present?.lines.delete(held)) return
     counts.less(held.asked)
     if (present.lines.size > 0) return
-    clearInterval(present.timer)
+    void present.checks.stop()
     callers.delete(name)
   }
 
@@ -123,6 +118,13 @@ export function createOpenLines(log: Log): OpenLines {
       for (const { lines } of [...callers.values()]) for (const line of [...lines]) line.end()
     },
   }
+}
+
+/** All lines of a caller end together. A question that nobody can answer ends none: without an answer nothing is told either. */
+async function check(lines: ReadonlySet<Held>): Promise<void> {
+  const [first] = lines
+  if (first === undefined || (await first.asked.mayHear())) return
+  for (const line of [...lines]) line.end()
 }
 
 /** How many lines each caller has, and all of them. */

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { AuditAction } from '@orch/contract'
 import type pg from 'pg'
 
 const BATCH = 1_000
@@ -33,7 +34,7 @@ export function deleted(statement: string): string {
 }
 
 /** What a deletion of people's rows leaves in the audit log of their workspace: a row for each `target` in each batch. */
-type Record = { action: string; target: string; having?: string }
+type Record = { action: AuditAction; target: string; having?: string }
 
 /** Deletes and records in one statement: both or neither. `target` and `having` read the columns that the deletion returns. */
 export function deletedAndRecorded(statement: string, { action, target, having = 'true' }: Record): string {

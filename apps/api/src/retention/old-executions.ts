@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { deleteBatches, deleted, deletedAndRecorded } from './delete-batches.ts'
 
-const EXPIRED = { action: 'execution.expire', target: 'workflow_id' }
+const EXPIRED = { action: 'execution.expire', target: 'workflow_id' } as const
 
 /** Steps and waits go with their execution. What has not ended is never deleted. */
 const BY_AGE = deletedAndRecorded(

@@ -1,4 +1,5 @@
 import type { AuditEntry, Role } from '@orch/client'
+import { AUDIT_ACTIONS } from '@orch/contract/audit-actions'
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { answerWith, refusal } from '../support/answers.ts'
@@ -53,6 +54,32 @@ test('says who did what, in words; people, keys and the server itself', async ()
   expect(lines().join('\n')).toMatch(/An API key deleted a connection/)
   expect(lines().join('\n')).toMatch(/Orch found a connection failing/)
   expect(lines().join('\n')).toMatch(/Ada news.of.tomorrow/)
+})
+
+test.each([
+  ['execution.cancel', null, '/executions/w1'],
+  ['execution.delete', null, undefined],
+  ['workflow.update', 'Report', '/workflows/w1'],
+  ['webhook.open', 'Report', '/workflows/w1'],
+  ['version.publish', null, undefined],
+  ['integration.test', 'Mail', '/connections'],
+  ['api-key.create', 'Robot', '/keys'],
+  ['slot.bind', 'Mail', undefined],
+])('%s of %j leads to %s', async (action, targetName, path) => {
+  openLog([entry(1, { action, targetName, target: 'w1 version 3' })])
+  const shown = within(await log()).getByText(targetName ?? 'w1 version 3')
+  expect(shown.getAttribute('href')?.split('?')[0]).toBe(path)
+})
+
+test('every action that the server writes can be chosen, in words of its own', async () => {
+  openLog([entry(1)])
+  await log()
+  const offered = within(screen.getByRole('combobox', { name: 'What' })).getAllByRole('option')
+  const words = offered.map(({ textContent }) => textContent ?? '')
+  const [everything, ...actions] = offered.map((option) => option.getAttribute('value'))
+  expect([everything, actions.toSorted()]).toEqual(['', AUDIT_ACTIONS.toSorted()])
+  expect(new Set(words).size).toBe(words.length)
+  for (const each of words) expect(each).toMatch(/^[A-Z][\w' -]+$/)
 })
 
 test('more is loaded page after page, until there is nothing older', async () => {

@@ -1,4 +1,4 @@
-import type { Failure, FailureQuery, Replayed } from '@orch/contract'
+import type { AuditAction, Failure, FailureQuery, Replayed } from '@orch/contract'
 import { WorkflowError } from '@orch/engine'
 import type { z } from 'zod'
 import { ApiError } from '../../ground/api-error.ts'
@@ -110,7 +110,7 @@ export async function dismissFailures(
 async function markHandled(
   { parts, caller }: Context<'write'>,
   executionIds: readonly string[],
-  { action, replayedAs = null }: { action: string; replayedAs?: string | null },
+  { action, replayedAs = null }: { action: AuditAction; replayedAs?: string | null },
 ): Promise<void> {
   const { workspaceId, userId } = caller
   await parts.write(caller, async ({ tx, audit }) => {

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@orch/contract'
 import type { Json } from '@orch/engine'
 import type { AuditedBy } from '../../db/audit.ts'
 import { ApiError } from '../../ground/api-error.ts'
@@ -68,7 +69,7 @@ export async function callBack(
   await answer(parts, by, asked, { kind: 'callback', action: 'execution.call-back', given })
 }
 
-type Answer = { kind: WaitKind; action: string; given: Json }
+type Answer = { kind: WaitKind; action: AuditAction; given: Json }
 
 /** The answer and its audit row are one. */
 async function answer(

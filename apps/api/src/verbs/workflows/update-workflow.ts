@@ -1,4 +1,4 @@
-import type { Workflow, WorkflowPatch } from '@orch/contract'
+import type { AuditAction, Workflow, WorkflowPatch } from '@orch/contract'
 import type { WorkflowIssue } from '@orch/engine'
 import type { z } from 'zod'
 import { checkDrawing, refuseForeignIntegrations, tidyDrawing } from '../../drawings/check-drawing.ts'
@@ -61,7 +61,7 @@ function changesOf({ name, description, visibility, nodes, edges }: Patch) {
 }
 
 /** A change of visibility has an audit action of its own. */
-function actionOf(current: { visibility: string }, visibility: string | undefined): string {
+function actionOf(current: { visibility: string }, visibility: string | undefined): AuditAction {
   if (visibility === undefined || visibility === current.visibility) return 'workflow.update'
   return visibility === 'public' ? 'workflow.publish' : 'workflow.unpublish'
 }

@@ -1,5 +1,7 @@
+import type { AuditAction } from '@orch/contract/audit-actions'
+
 /** What an action of the log means, as the end of a sentence that begins with who did it. */
-const MEANINGS: Readonly<Record<string, string>> = {
+const MEANINGS: Readonly<Record<AuditAction, string>> = {
   'workflow.create': 'made a workflow',
   'workflow.update': 'changed a workflow',
   'workflow.publish': 'made a workflow public',
@@ -11,6 +13,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'workflow.duplicate': 'copied a workflow',
   'workflow.generate': 'had a workflow written',
   'workflow.delete': 'deleted a workflow',
+  'workflow.organize': 'organized workflows',
   'execution.start': 'started a workflow by hand',
   'execution.cancel': 'stopped an execution',
   'execution.rerun': 'ran an execution again',
@@ -32,6 +35,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'integration.refresh': 'renewed the sign-in of a connection',
   'integration.erase': 'erased a deleted connection',
   'integration.found-active': 'found a connection working',
+  'integration.found-pending': 'found a connection without its sign-in',
   'integration.found-error': 'found a connection failing',
   'integration.found-revoked': 'found a connection revoked',
   'slot.bind': 'bound a slot',
@@ -64,6 +68,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'invitation.delete': 'revoked an invitation',
   'workspace.create': 'made the workspace',
   'workspace.rename': 'renamed the workspace',
+  'workspace.delete': 'deleted the workspace',
   'user.email': 'changed their e-mail address',
   'user.password': 'changed their password',
   'user.delete': 'deleted their account',
@@ -80,7 +85,11 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'auth.sign-in-failed': 'failed to sign in',
   'auth.sign-in-slowed': 'tried to sign in too often',
   'auth.wrong-password': 'gave a wrong password',
+  'auth.password-reset': 'chose a new password by mail',
   'user.update': 'changed their profile',
+  'user.session-end': 'ended a session',
+  'user.promote': 'made a person an operator',
+  'user.demote': 'made an operator an ordinary person',
   'bundle.export': 'exported the workspace',
   'bundle.import': 'imported a bundle',
   'audit.expire': 'deleted entries of this log that are no longer kept',
@@ -89,15 +98,36 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'encryption.reseal': 'sealed everything with the present key',
   'encryption.retire': 'took an encryption key out of use',
   'encryption.retire-forced': 'took an encryption key out of use though rows need it',
+  'alert.create': 'made an alert',
+  'alert.test': 'tried an alert',
+  'alert.delete': 'deleted an alert',
+  'failure.replay': 'ran a failed execution again',
+  'failure.dismiss': 'dismissed failures',
+  'service.import': 'imported a service',
+  'service.update': 'changed an imported service',
+  'service.delete': 'deleted an imported service',
+  'webhook.open': 'opened an address for a webhook',
+  'webhook.renew': 'renewed the address of a webhook',
+  'webhook.listen': 'listened at the test address of a webhook',
+  'webhook.verify': 'gave the secret of a webhook that its sender offered',
+  'webhook.forget': 'forgot the secret that a sender offered',
+  'event.look': 'looked for events',
+  'event.retry': 'tried a subscription again',
+  'event.subscribe': 'subscribed to events',
+  'event.unsubscribe': 'ended a subscription to events',
 }
 
-/** An action that has no words yet is shown as the log names it. */
+/** An action of a newer server has no words here: it is shown as the log names it. */
 export function meaningOf(action: string): string {
-  return MEANINGS[action] ?? action
+  return isKnown(action) ? MEANINGS[action] : action
 }
 
-/** Every action that has words, for choosing one. */
-export const DEED_OPTIONS = Object.entries(MEANINGS).map(([value, words]) => ({
+function isKnown(action: string): action is AuditAction {
+  return Object.hasOwn(MEANINGS, action)
+}
+
+/** Every action, for choosing one. */
+export const ACTION_OPTIONS = Object.entries(MEANINGS).map(([value, words]) => ({
   value,
   label: words.charAt(0).toUpperCase() + words.slice(1),
 }))

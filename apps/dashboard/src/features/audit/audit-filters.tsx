@@ -3,7 +3,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import { Select } from '../../components/ui/select.tsx'
-import { DEED_OPTIONS } from './audit-actions.ts'
+import { ACTION_OPTIONS } from './audit-actions.ts'
 import type { AuditFilter } from './audit-filter.ts'
 import { ExportAuditButton } from './export-audit-button.tsx'
 
@@ -19,7 +19,7 @@ export function AuditFilters({ filter, onFilter }: AuditFiltersProps) {
   return (
     <search>
       <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
-        <Place>
+        <Wide>
           <Field label="What">
             {(control) => (
               <Select
@@ -31,8 +31,8 @@ export function AuditFilters({ filter, onFilter }: AuditFiltersProps) {
               />
             )}
           </Field>
-        </Place>
-        <Place>
+        </Wide>
+        <Wide>
           <Field label="Id of what was changed">
             {(control) => (
               <Input
@@ -46,7 +46,7 @@ export function AuditFilters({ filter, onFilter }: AuditFiltersProps) {
               />
             )}
           </Field>
-        </Place>
+        </Wide>
         <Day label="From" value={filter.from} onChange={(from) => onFilter({ ...filter, from })} />
         <Day label="To" value={filter.to} onChange={(to) => onFilter({ ...filter, to })} />
         <Button type="submit">Filter</Button>
@@ -64,7 +64,7 @@ export function AuditFilters({ filter, onFilter }: AuditFiltersProps) {
   )
 }
 
-function Place({ children }: { children: ReactNode }) {
+function Wide({ children }: { children: ReactNode }) {
   return <div className="min-w-0 flex-1 basis-44">{children}</div>
 }
 
@@ -89,6 +89,6 @@ function Day({ label, value = '', onChange }: DayProps) {
 
 /** An action from a link may be one that has no words. */
 function optionsWith(action: string | undefined) {
-  const isKnown = action === undefined || DEED_OPTIONS.some(({ value }) => value === action)
-  return isKnown ? DEED_OPTIONS : [{ value: action, label: action }, ...DEED_OPTIONS]
+  const isKnown = action === undefined || ACTION_OPTIONS.some(({ value }) => value === action)
+  return isKnown ? ACTION_OPTIONS : [{ value: action, label: action }, ...ACTION_OPTIONS]
 }

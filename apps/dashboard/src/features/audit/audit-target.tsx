@@ -1,51 +1,29 @@
 import type { AuditEntry } from '@orch/client'
-import { Link } from '@tanstack/react-router'
+import { Link, type LinkOptions } from '@tanstack/react-router'
 
-const LOOK = 'truncate rounded-md underline decoration-line-strong underline-offset-3 hover:text-ink'
+const UNDERLINED = 'rounded-md underline decoration-line-strong underline-offset-3 hover:text-ink'
 
 /** What was changed, by its name where it has one, and as a link where it has a page. */
 export function AuditTarget({ entry }: { entry: AuditEntry }) {
   const { target, targetName } = entry
-  const [id = ''] = target.split(' ')
+  const page = pageOf(entry)
   const name = targetName ?? target
-  const look = targetName === null ? `${LOOK} font-mono text-xs` : LOOK
-  switch (pageOf(entry)) {
-    case 'workflow':
-      return (
-        <Link to="/workflows/$id" params={{ id }} className={look}>
-          {name}
-        </Link>
-      )
-    case 'execution':
-      return (
-        <Link to="/executions/$executionId" params={{ executionId: id }} className={look}>
-          {name}
-        </Link>
-      )
-    case 'connections':
-      return (
-        <Link to="/connections" className={look}>
-          {name}
-        </Link>
-      )
-    case 'keys':
-      return (
-        <Link to="/keys" className={look}>
-          {name}
-        </Link>
-      )
-    default:
-      return <span className={targetName === null ? 'truncate font-mono text-xs' : 'truncate'}>{name}</span>
-  }
+  const face = targetName === null ? 'truncate font-mono text-xs' : 'truncate'
+  if (page === undefined) return <span className={face}>{name}</span>
+  return (
+    <Link {...page} className={`${face} ${UNDERLINED}`}>
+      {name}
+    </Link>
+  )
 }
 
-type Page = 'workflow' | 'execution' | 'connections' | 'keys'
-
-/** What is gone has no page; an execution has no name, and says itself when it is gone. */
-function pageOf({ action, targetName }: AuditEntry): Page | undefined {
-  if (/^execution\.(?!clear|expire|delete)/.test(action)) return 'execution'
+/** A target without a name is gone and has no page. Executions have no names: their page says that one is gone. */
+function pageOf({ action, target, targetName }: AuditEntry): LinkOptions | undefined {
+  const [id = ''] = target.split(' ')
+  if (/^execution\.(?!clear|expire|delete)/.test(action))
+    return { to: '/executions/$executionId', params: { executionId: id } }
   if (targetName === null) return undefined
-  if (/^(?:workflow|version|webhook|event)\./.test(action)) return 'workflow'
-  if (action.startsWith('integration.')) return 'connections'
-  return action.startsWith('api-key.') ? 'keys' : undefined
+  if (/^(?:workflow|version|webhook|event)\./.test(action)) return { to: '/workflows/$id', params: { id } }
+  if (action.startsWith('integration.')) return { to: '/connections' }
+  return action.startsWith('api-key.') ? { to: '/keys' } : undefined
 }
