@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { connect } from 'node:net'
+import { promisify } from 'node:util'
 import { openHttpServer } from '../../src/http/node-server.ts'
 import { listen } from '../../src/listen.ts'
 import type { TestServer } from './open-server.ts'
@@ -8,6 +9,8 @@ export type HttpServer = {
   port: number
   /** Sends bytes as they are, and gives everything that comes back until the connection ends. */
   send(bytes: string | Buffer | AsyncIterable<Buffer>): Promise<string>
+  /** How many connections are open at this moment, by the server's own count. */
+  connections(): Promise<number>
   close(): Promise<void>
 }
 
@@ -21,6 +24,7 @@ export async function overHttp({ app, parts }: TestServer): Promise<HttpServer> 
   return {
     port,
     send: (bytes) => exchange(port, bytes),
+    connections: () => promisify(server.getConnections.bind(server))(),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
