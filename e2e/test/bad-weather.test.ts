@@ -28,7 +28,8 @@ const statusOf = async (url: string) =>
 function openMany(url: string, count: number): void {
   const { port } = new URL(url)
   for (let n = 0; n < count; n += 1) {
-    const socket = connect(Number(port), '127.0.0.1', () => socket.write('GET /livez HTTP/1.1\r\n'))
+    const from = { host: '127.0.0.1', port: Number(port), localAddress: `127.0.0.${2 + (n % 10)}` }
+    const socket = connect(from, () => socket.write('GET /livez HTTP/1.1\r\n'))
     socket.on('error', () => {})
     sockets.push(socket)
   }

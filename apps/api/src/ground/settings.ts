@@ -227,6 +227,12 @@ export const SETTINGS = {
     '60',
     'a request that has not arrived whole by then is refused with 408',
   ),
+  answerTimeoutMs: setting(
+    'ORCH_ANSWER_SECONDS',
+    wholeNumber(1, 3600, 1000),
+    '60',
+    'a client that takes nothing of its answer for so long (of a large one: not the next 256 kB) loses the connection',
+  ),
   generateMs: setting(
     'ORCH_GENERATE_SECONDS',
     wholeNumber(1, 3600, 1000),
@@ -238,6 +244,12 @@ export const SETTINGS = {
     wholeNumber(1, 1_000_000),
     '4000',
     'further connections are closed at once, and the log says so; never more than three quarters of the open files that the system allows',
+  ),
+  maxConnectionsPerAddress: setting(
+    'ORCH_MAX_CONNECTIONS_PER_ADDRESS',
+    wholeNumber(1, 1_000_000),
+    '1000',
+    'the same for those of one address (of IPv6: one /64), never more than half of all; proxies in `ORCH_TRUSTED_PROXIES` are not counted',
   ),
   maxOutputBytes: setting(
     'ORCH_MAX_OUTPUT_BYTES',

@@ -5,11 +5,12 @@ import type { ErrorCode } from '@orch/contract'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { newId } from '../ground/new-id.ts'
-import { openFilesLimit } from '../install/open-files-limit.ts'
+import { boundConnections, type ConnectionBounds } from './connections.ts'
 import { errorBody, statusOf } from './error-body.ts'
+import { endSlowReaders, SlicedResponse } from './slow-readers.ts'
 
 const HEADERS_WITHIN_MS = 15_000
-/** A connection on which nothing moves for this long, such as of a client that does not read its answer. */
+/** A connection on which nothing moves for this long, in neither direction. */
 const SILENT_MS = 300_000
 const HANGS_UP_WITHIN_MS = 1_000
 const HEADER_BYTES = 16 * 1024
@@ -17,20 +18,30 @@ const LOG_EVERY_MS = 10_000
 
 type Answer = (request: Request, bindings: object) => Response | Promise<Response>
 
-type Bounds = Pick<Config, 'maxBodyBytes' | 'requestTimeoutMs' | 'maxConnections'>
+type Bounds = ConnectionBounds & Pick<Config, 'maxBodyBytes' | 'requestTimeoutMs' | 'answerTimeoutMs'>
 
 /** An HTTP server that is bounded in every direction, and answers what its parser refuses in the API's own form. */
 export function openHttpServer(fetch: Answer, bounds: Bounds, log: Pick<Logger, 'warn' | 'error'>): Server {
   const answer = getRequestListener(fetch, { errorHandler: () => refuseTarget() })
   const answers = new WeakMap<object, ServerResponse>()
   const server = createServer({
+    ServerResponse: SlicedResponse,
     maxHeaderSize: HEADER_BYTES,
     headersTimeout: Math.min(HEADERS_WITHIN_MS, bounds.requestTimeoutMs),
     requestTimeout: bounds.requestTimeoutMs,
     connectionsCheckingInterval: 2_000,
   })
   server.timeout = SILENT_MS
-  server.maxConnections = connectionsFor(bounds.maxConnections)
+  boundConnections(
+    server,
+    bounds,
+    atMostEvery(LOG_EVERY_MS, (address: string) => log.warn({ address }, TOO_MANY_OF_ONE)),
+  )
+  endSlowReaders(
+    server,
+    bounds.answerTimeoutMs,
+    atMostEvery(LOG_EVERY_MS, (waiting: number) => log.warn({ waiting }, DOES_NOT_READ)),
+  )
   const listener = (request: IncomingMessage, response: ServerResponse) => {
     answers.set(request.socket, response)
     void answer(request, response)
@@ -68,11 +79,9 @@ function refuseAndClose(socket: Socket, text: string): void {
   socket.once('close', () => clearTimeout(timer))
 }
 
-/** Some descriptors must stay free for the database, for files and for calls to services. */
-function connectionsFor(wanted: number): number {
-  const limit = openFilesLimit()
-  return Math.min(wanted, Math.max(8, limit - Math.max(64, Math.floor(limit / 4))))
-}
+const TOO_MANY_OF_ONE =
+  'connections of one address are closed: it holds too many; raise ORCH_MAX_CONNECTIONS_PER_ADDRESS, or name it in ORCH_TRUSTED_PROXIES if it is your proxy'
+const DOES_NOT_READ = 'a connection was closed: its client did not take its answer within ORCH_ANSWER_SECONDS'
 
 function warnOfDrops(log: Pick<Logger, 'warn'>, maxConnections: number): void {
   log.warn(

@@ -1,0 +1,67 @@
+import { isIPv6, type Server, type Socket } from 'node:net'
+import { createAddressList } from '@orch/providers'
+import { openFilesLimit } from '../install/open-files-limit.ts'
+
+export type ConnectionBounds = {
+  maxConnections: number
+  maxConnectionsPerAddress: number
+  trustedProxies: readonly string[]
+}
+
+/**
+ * Bounds how many connections are open at once, and how many one address holds. A proxy that the operator trusts speaks for
+ * many people: it is bounded by the first alone.
+ * @param onRefused hears the address each time one holds too many
+ */
+export function boundConnections(
+  server: Server,
+  bounds: ConnectionBounds,
+  onRefused: (address: string) => void,
+): void {
+  const most = withinOpenFiles(bounds.maxConnections)
+  server.maxConnections = most
+  // However low the limit of open files, one address leaves half of the places to others.
+  const mostOfOne = Math.min(bounds.maxConnectionsPerAddress, Math.ceil(most / 2))
+  const isProxy = createAddressList(bounds.trustedProxies)
+  const held = new Map<string, number>()
+  server.on('connection', (socket: Socket) => {
+    const { remoteAddress } = socket
+    // Without one it has gone already.
+    if (remoteAddress === undefined || isProxy(remoteAddress)) return
+    const holder = holderOf(remoteAddress)
+    const count = held.get(holder) ?? 0
+    if (count >= mostOfOne) {
+      socket.destroy()
+      onRefused(remoteAddress)
+      return
+    }
+    held.set(holder, count + 1)
+    socket.once('close', () => {
+      const left = (held.get(holder) ?? 1) - 1
+      if (left === 0) held.delete(holder)
+      else held.set(holder, left)
+    })
+  })
+}
+
+/** Some descriptors must stay free for the database, for files and for calls to services. */
+function withinOpenFiles(wanted: number): number {
+  const limit = openFilesLimit()
+  return Math.min(wanted, Math.max(8, limit - Math.max(64, Math.floor(limit / 4))))
+}
+
+/** One machine has a whole /64 of IPv6 addresses to speak from. */
+export function holderOf(address: string): string {
+  const [plain = ''] = address.toLowerCase().split('%')
+  const ipv4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)?.[1]
+  if (ipv4 !== undefined || !isIPv6(plain)) return ipv4 ?? plain
+  const [head = '', tail] = plain.split('::')
+  const first = groupsOf(head)
+  const last = groupsOf(tail ?? '')
+  const zeros = tail === undefined ? [] : new Array<string>(8 - first.length - last.length).fill('0')
+  return `${[...first, ...zeros, ...last].slice(0, 4).join(':')}::/64`
+}
+
+function groupsOf(text: string): string[] {
+  return text === '' ? [] : text.split(':').map((group) => group.replace(/^0+(?=.)/, ''))
+}
