@@ -65,6 +65,25 @@ test('the address is shown once the server has called itself there', async () =>
   expect((await send(url, {})).status).toBe(401)
 })
 
+test('a path of your own takes the place of the address, says what is wrong with it, and is given back', async () => {
+  const path = page.getByRole('textbox', { name: 'Path of your own' })
+  const address = page.getByRole('textbox', { name: 'Webhook URL' })
+  await path.fill('Our Orders')
+  await page.getByRole('button', { name: 'Use it' }).click()
+  await page.getByText('must have 3 to 64 small letters, digits and hyphens').waitFor()
+  expect(complaints.splice(0)).toEqual([expect.stringContaining('400')])
+  await path.fill('our-orders')
+  await path.press('Enter')
+  await expect.poll(() => address.inputValue()).toBe(`${orch.url}/hooks/our-orders`)
+  await page.getByText('The server called itself here.').waitFor()
+  expect((await send(`${orch.url}/hooks/our-orders`, {})).status).toBe(401)
+  expect((await send(url, {})).status).toBe(404)
+  expect(await seriousFindings(page)).toEqual([])
+  await page.getByRole('button', { name: 'Back to an address that nobody guesses' }).click()
+  await expect.poll(() => address.inputValue()).toBe(url)
+  expect((await send(url, {})).status).toBe(401)
+})
+
 test('a service that signs is chosen, and its secret stays in the vault', async () => {
   await page.getByRole('combobox', { name: 'Who may call' }).selectOption('signature')
   await page.getByRole('combobox', { name: 'Service' }).selectOption('github')

@@ -32,7 +32,11 @@ test('a chosen path takes the place of the token, and belongs to one webhook alo
   const one = await hook({ webhookAuth: 'open' })
   const choose = (id: string, path: unknown) =>
     ada.ask('POST', `/api/workflows/${id}/webhook-address`, { path })
-  expect((await choose(one.id, 'our-orders')).status).toBe(200)
+  const chosen = await choose(one.id, 'our-orders')
+  expect(await chosen.json()).toMatchObject({
+    url: expect.stringMatching(/\/hooks\/our-orders$/),
+    path: 'our-orders',
+  })
   expect((await send('/hooks/our-orders', json({}))).status).toBe(200)
   expect((await send(one.path, json({}))).status).toBe(404)
   const other = await hook({ webhookAuth: 'open' })
@@ -42,7 +46,7 @@ test('a chosen path takes the place of the token, and belongs to one webhook alo
   })
   for (const wrong of ['A', '../x', 'a b', '', 'x'.repeat(65)])
     expect((await choose(other.id, wrong)).status).toBe(400)
-  expect((await choose(one.id, null)).status).toBe(200)
+  expect(await (await choose(one.id, null)).json()).toMatchObject({ path: null })
   expect((await send(one.path, json({}))).status).toBe(200)
 })
 

@@ -1978,6 +1978,8 @@ export type WatchedEvent = {
 /** Where outsiders reach the trigger of a workflow. */
 export type WebhookAddress = {
   url: string
+  /** The chosen path; null: the address is an unguessable one */
+  path: string | null
   /** Shows the next delivery in the editor and starts nothing */
   testUrl: string
   /** The server called the address, and the call came back to it */

@@ -142,6 +142,7 @@ export const webhookOperations = [
       body: { path: 'orders' },
       answer: {
         url: 'https://orch.example.com/hooks/orders',
+        path: 'orders',
         testUrl: 'https://orch.example.com/hooks/orders/test',
         reached: true,
         problem: null,

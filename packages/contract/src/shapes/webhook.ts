@@ -24,6 +24,7 @@ export const OpenWebhook = z
 export const WebhookAddress = z
   .object({
     url: z.string(),
+    path: z.string().nullable().describe('The chosen path; null: the address is an unguessable one'),
     testUrl: z.string().describe('Shows the next delivery in the editor and starts nothing'),
     reached: z.boolean().describe('The server called the address, and the call came back to it'),
     problem: z.string().nullable().describe('Why the call did not come back'),

@@ -25,7 +25,7 @@ export async function openWebhook(
     (await unchanged(context, workflowId, asked)) ?? (await changed(context, workflowId, asked))
   const url = urlOf(parts.publicAddress, row, type)
   const problem = await problemOf(url)
-  return { url, testUrl: `${url}/test`, reached: problem === null, problem }
+  return { url, path: row.path, testUrl: `${url}/test`, reached: problem === null, problem }
 }
 
 type Asked = z.output<typeof OpenWebhook>

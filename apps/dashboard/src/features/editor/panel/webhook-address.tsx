@@ -1,7 +1,10 @@
 import type { OpenWebhook, Workflow } from '@orch/client'
 import { queryOptions, useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
 import { CopiedAddress } from '../../../components/fields/copied-address.tsx'
 import { Button } from '../../../components/ui/button.tsx'
+import { Field } from '../../../components/ui/field.tsx'
+import { Input } from '../../../components/ui/input.tsx'
 import { useChange } from '../../../components/use-change.ts'
 import { api } from '../../../lib/api.ts'
 import { findEvent } from '../../../lib/catalogue/catalogue.ts'
@@ -51,7 +54,7 @@ export function WebhookAddressField({ trigger, label = 'Webhook URL' }: WebhookA
   if (!isStored) return <Hint text="The address appears once the trigger is saved." />
   if (address.isPending) return <Hint text="The server calls the address to make sure of it …" />
   if (address.isError) return <Hint text="The address cannot be read right now. Open the trigger again." />
-  const { url, reached, problem } = address.data
+  const { url, path, reached, problem } = address.data
   return (
     <div className="flex flex-col gap-2">
       <CopiedAddress
@@ -66,8 +69,12 @@ export function WebhookAddressField({ trigger, label = 'Webhook URL' }: WebhookA
         </p>
       )}
       <div className="flex flex-wrap gap-1.5">
-        <Button size="small" disabled={change.isPending} onClick={() => change.mutate({ renew: true })}>
-          Make another address
+        <Button
+          size="small"
+          disabled={change.isPending}
+          onClick={() => change.mutate(path === null ? { renew: true } : { path: null })}
+        >
+          {path === null ? 'Make another address' : 'Back to an address that nobody guesses'}
         </Button>
         {reached ? null : (
           <Button size="small" disabled={address.isFetching} onClick={() => void address.refetch()}>
@@ -75,7 +82,46 @@ export function WebhookAddressField({ trigger, label = 'Webhook URL' }: WebhookA
           </Button>
         )}
       </div>
+      <OwnPath key={path} path={path ?? ''} change={change} />
     </div>
+  )
+}
+
+type OwnPathProps = { path: string; change: ReturnType<typeof useAddressChange> }
+
+/** A name that a person gives the address. Everybody can guess it, so the trigger must ask callers for more. */
+function OwnPath({ path, change }: OwnPathProps) {
+  const [chosen, setChosen] = useState(path)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    change.mutate({ path: chosen.trim() })
+  }
+  return (
+    <form onSubmit={submit}>
+      <Field
+        label="Path of your own"
+        description="3 to 64 small letters, digits and hyphens. Others can guess it."
+        error={change.error?.message}
+      >
+        {(control) => (
+          <div className="flex gap-2">
+            <Input
+              {...control}
+              autoComplete="off"
+              placeholder="our-orders"
+              value={chosen}
+              onChange={(event) => setChosen(event.target.value)}
+            />
+            <Button
+              type="submit"
+              disabled={change.isPending || chosen.trim() === '' || chosen.trim() === path}
+            >
+              Use it
+            </Button>
+          </div>
+        )}
+      </Field>
+    </form>
   )
 }
 
