@@ -64,6 +64,8 @@ export type ExecutionOptions = {
   dataFrom?: string
   /** Workflows whose Call Workflow steps led here, outermost first. */
   callers?: readonly string[]
+  /** The node whose text somebody reads while it is written. */
+  told?: NodeId
 }
 
 /** The Call Workflow step that waits for an execution. */
@@ -237,6 +239,8 @@ export type ActionCall = {
   idempotencyKey: string
   attempt: number
   signal: AbortSignal
+  /** Somebody reads the text of this step while it is written. */
+  isTold?: true
   /** The author's own limit for one try, from now on; absent: none was set. */
   timeoutMs?: number
   /** Reads the texts of settings of the format `item`; given where the action has such settings. */

@@ -49,3 +49,13 @@ test('an action that reads by itself finds the steps before it under all their n
     },
   ])
 })
+
+test('the step that an execution names as told knows it, and no other does', async () => {
+  const told: (true | undefined)[] = []
+  const note = (_: object, call: ActionCall) => void told.push(call.isTold)
+  const own = world({ a: note, b: note })
+  const drawing = { nodes: [trigger(), action('a'), action('b')], edges: edges('t>a', 'a>b') }
+  await own.open(drawing, { options: { told: 'b' } })
+  await own.turn()
+  expect(told).toEqual([undefined, true])
+})

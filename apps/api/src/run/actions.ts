@@ -127,15 +127,14 @@ export function createActions(parts: ActionParts): Actions {
 
 /** A call as a provider gets it. Whoever waits for its text hears it while it is written. */
 function askedOf(parts: ActionParts, call: Timed, leased: LeasedFields): ProviderCall {
-  const { executionId, nodeId, config, signal, idempotencyKey, warn, settingsFor } = call
-  const onText = parts.pieces.takerOf(executionId, nodeId)
+  const { executionId, config, signal, idempotencyKey, warn, settingsFor } = call
   return {
     config,
     signal,
     idempotencyKey,
     ...(warn ? { warn } : {}),
     ...(settingsFor ? { settingsFor } : {}),
-    ...(onText ? { onText } : {}),
+    ...(call.isTold ? { onText: parts.pieces.takerOf(executionId) } : {}),
     onSecret: (value) => parts.kept.know(executionId, [{ label: 'made.token', value }]),
     timeoutMs: whatIsLeft(call),
     fields: revealed(leased),

@@ -1,58 +1,39 @@
-import { createRecent } from '../ground/recent.ts'
+import type { AnswerTexts } from './answer-texts.ts'
 import type { KeptValues } from './kept-values.ts'
 
-/** Texts under way in this process; those of the oldest executions give way. */
-const MOST = 500
 /** A text that is longer is shown when it is whole. */
 const LONGEST = 64 * 1024
 
-/** The text of a step while a model writes it, without secrets, for those who wait for the answer in the same process. */
+/** The text of a step while a model writes it, without secrets, for those who wait for the answer. */
 export type AnswerPieces = {
-  /** The text of this step is wanted. Told before the execution begins. */
-  want(executionId: string, nodeId: string): void
-  /** What is written so far; empty: nothing, or nothing in this process. */
-  textOf(executionId: string): string
-  /** Takes the pieces of a step; undefined: nobody wants them. */
-  takerOf(executionId: string, nodeId: string): ((piece: string) => void) | undefined
+  /** Takes the pieces of one try of a step, which writes from the beginning. */
+  takerOf(executionId: string): (piece: string) => void
 }
 
-/** `settled`: how much was looked through; `shown`: how much of that is told. */
-type Wanted = { nodeId: string; text: string; settled: number; shown: number }
-
-/** @param onText told that the text of an execution grew */
+/** @param texts told what may be shown whenever that is more */
 export function createAnswerPieces(
   kept: Pick<KeptValues, 'text' | 'openEnd'>,
-  onText: (executionId: string) => void,
+  texts: Pick<AnswerTexts, 'write'>,
 ): AnswerPieces {
-  const wanted = createRecent<Wanted>(MOST)
-
-  function show(executionId: string, written: string, end: number): void {
-    const at = wanted.get(executionId)
-    // Most pieces end no sentence: nothing is searched for secrets then.
-    if (!at || written.length > LONGEST || end === at.settled) return
-    at.settled = end
-    const settled = written.slice(0, end)
-    // A secret may have several sentences, or lines. What was told is not taken back.
-    const shown = settledPart(settled.slice(0, kept.openEnd(executionId, settled)))
-    if (shown.length <= at.shown) return
-    at.shown = shown.length
-    at.text = kept.text(executionId, shown)
-    onText(executionId)
-  }
-
   return {
-    want: (executionId, nodeId) => wanted.set(executionId, { nodeId, text: '', settled: 0, shown: 0 }),
-    textOf: (executionId) => wanted.get(executionId)?.text ?? '',
-    takerOf(executionId, nodeId) {
-      const at = wanted.get(executionId)
-      if (at?.nodeId !== nodeId) return undefined
-      // Another try writes from the beginning.
-      Object.assign(at, { settled: 0, shown: 0 })
+    takerOf(executionId) {
       let written = ''
+      // How much was looked through, and how much of that is told.
+      let looked = 0
+      let told = 0
       const settled = createSettled()
       return (piece) => {
         written += piece
-        show(executionId, written, settled(piece))
+        const end = settled(piece)
+        // Most pieces end no sentence: nothing is searched for secrets then.
+        if (written.length > LONGEST || end === looked) return
+        looked = end
+        const whole = written.slice(0, end)
+        // A secret may have several sentences, or lines. What was told is not taken back.
+        const shown = settledPart(whole.slice(0, kept.openEnd(executionId, whole)))
+        if (shown.length <= told) return
+        told = shown.length
+        texts.write(executionId, kept.text(executionId, shown))
       }
     },
   }

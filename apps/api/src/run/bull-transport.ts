@@ -33,6 +33,7 @@ export async function bullTransport(
     // The queue decides who runs what; the fence does the rest.
     letGo() {},
     tell: (written) => send(noticeOf(written)),
+    notify: send,
     isReady: () => link.isReady(),
     close: () => link.close(),
   }

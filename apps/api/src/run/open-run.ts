@@ -23,7 +23,8 @@ import { openScripts } from '../script/open-scripts.ts'
 import type { KnownServices } from '../services/known-services.ts'
 import type { Tracing } from '../tracing/tracing.ts'
 import { type ActionParts, createActions } from './actions.ts'
-import { type AnswerPieces, createAnswerPieces } from './answer-pieces.ts'
+import { createAnswerPieces } from './answer-pieces.ts'
+import { createAnswerTexts } from './answer-texts.ts'
 import { createSchedules } from './clock/schedules.ts'
 import { createDatabaseClock, type DatabaseClock } from './database-clock.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
@@ -42,6 +43,7 @@ import { followOwnership } from './ownership/follow.ts'
 import { openOwnership } from './ownership/open-ownership.ts'
 import type { Ownership, OwnershipEvents } from './ownership/ownership.ts'
 import { createRerunSource, type RerunSource } from './rerun-source.ts'
+import type { Transport } from './transport.ts'
 import { createVerdicts, type Verdicts } from './verdicts.ts'
 import type { WaitLinks } from './wait-links.ts'
 import { createWorkflowVersions } from './workflow-versions.ts'
@@ -71,8 +73,6 @@ export type RunParts = {
 /** Everything that runs executions, or hands them to those who do. */
 export type Run = {
   live: LiveEvents
-  /** Answers that models write right now. */
-  pieces: AnswerPieces
   verdicts: Verdicts
   drawings: Drawings
   waitLinks: WaitLinks
@@ -98,7 +98,7 @@ export type Run = {
 export async function openRun(parts: RunParts): Promise<Run> {
   const { config, log, db, kept, sealer, waitLinks, role } = parts
   const verdicts = createVerdicts()
-  const { live, pieces, onNotice, onWritten } = openLive(verdicts, parts)
+  const { live, onNotice, onWritten } = openLive(verdicts, parts)
   const clock = createDatabaseClock(db, log)
   const { now } = clock
   const ownership = openOwnership({ db, log, isWorker: role === 'worker' }, config)
@@ -114,7 +114,8 @@ export async function openRun(parts: RunParts): Promise<Run> {
     onNotice,
   })
   const versions = createWorkflowVersions(db.prisma)
-  const executions = openStore(parts, { versions, now, ownership, onWritten: transport.tell })
+  const { pieces, tell } = openAnswers(parts, transport)
+  const executions = openStore(parts, { versions, now, ownership, onWritten: tell })
   const drawings = createDrawings(db.pool, versions)
   const routing = openRouting(parts)
   const code = openCode(config)
@@ -123,7 +124,6 @@ export async function openRun(parts: RunParts): Promise<Run> {
   const engine = transport.engine(executions, measured(actions, parts))
   return {
     live,
-    pieces,
     verdicts,
     drawings,
     waitLinks,
@@ -149,6 +149,20 @@ export async function openRun(parts: RunParts): Promise<Run> {
     ),
     isQueueReady: transport.isReady,
     closeQueue: transport.close,
+  }
+}
+
+/** Answers that models write in this process; each is forgotten when its execution ends. */
+function openAnswers({ db, log, kept }: RunParts, { tell, notify }: Pick<Transport, 'tell' | 'notify'>) {
+  const texts = createAnswerTexts({ db, log }, (executionId) =>
+    notify({ executionId, steps: [], isTurn: false, isEnded: false }),
+  )
+  return {
+    pieces: createAnswerPieces(kept, texts),
+    tell(written: Written) {
+      tell(written)
+      if (written.verdict.completedAt !== null) texts.forget(written.executionId)
+    },
   }
 }
 
@@ -202,14 +216,8 @@ async function openActions(
 }
 
 /** What was written anywhere, for those who watch here. */
-function openLive(
-  verdicts: Verdicts,
-  { metrics, tracing, kept }: Pick<RunParts, 'metrics' | 'tracing' | 'kept'>,
-) {
+function openLive(verdicts: Verdicts, { metrics, tracing }: Pick<RunParts, 'metrics' | 'tracing'>) {
   const live = createLiveEvents()
-  const pieces = createAnswerPieces(kept, (executionId) =>
-    live.publish({ executionId, steps: [], isTurn: false, isEnded: false }),
-  )
   const onNotice = (notice: Notice) => {
     if (notice.isEnded) verdicts.end(notice.executionId)
     live.publish(notice)
@@ -221,7 +229,7 @@ function openLive(
     metrics.executionEnded(status)
     tracing.executionEnded(written.executionId)
   }
-  return { live, pieces, onNotice, onWritten }
+  return { live, onNotice, onWritten }
 }
 
 type Living = {

@@ -1,6 +1,6 @@
 import { createLocalEngine, createMemoryLanes, type LocalEngine, withLanes } from '@orch/engine'
 import { executionLimits } from './execution-limits.ts'
-import { noticeOf } from './notices.ts'
+import { type Notice, noticeOf } from './notices.ts'
 import type { Transport, TransportParts } from './transport.ts'
 
 export async function openTransport(parts: TransportParts): Promise<Transport> {
@@ -22,6 +22,10 @@ function localTransport({
   onNotice,
 }: TransportParts): Transport {
   let engine: LocalEngine | undefined
+  const notify = (notice: Notice) => {
+    onNotice(notice)
+    ownership?.tell(notice)
+  }
   return {
     engine(store, actions) {
       engine = createLocalEngine({
@@ -45,10 +49,9 @@ function localTransport({
     letGo: () => engine?.letGo(),
     tell(written) {
       onWritten(written)
-      const notice = noticeOf(written)
-      onNotice(notice)
-      ownership?.tell(notice)
+      notify(noticeOf(written))
     },
+    notify,
     isReady: async () => true,
     close: async () => {},
   }

@@ -12,6 +12,8 @@ export type Transport = {
   /** Others have taken over what this process ran. */
   letGo(): void
   tell(written: Written): void
+  /** Something else of an execution changed. */
+  notify(notice: Notice): void
   isReady(): Promise<boolean>
   close(): Promise<void>
 }

@@ -1,7 +1,7 @@
 import type { TestServer } from './open-server.ts'
 
 const TABLES = `SELECT table_name AS name FROM information_schema.tables
-  WHERE table_schema = 'public' AND table_name NOT IN ('_prisma_migrations', 'auth_entries', 'audit_entries', 'execution_owners', 'execution_trial',
+  WHERE table_schema = 'public' AND table_name NOT IN ('_prisma_migrations', 'answer_texts', 'auth_entries', 'audit_entries', 'execution_owners', 'execution_trial',
     'outbox', 'alert_states', 'error_triggers', 'event_polls', 'event_changes', 'event_subscriptions', 'schedule_changes', 'schedule_decisions', 'schedule_queue', 'workflow_schedules', 'workflow_versions')`
 
 /** Everything that is stored, but for sessions, the audit log itself, and what the server writes by itself from the rest. */

@@ -7,7 +7,7 @@ import { stepErrorOf, stopped, tryAction } from './run-step.ts'
 /** One try of an action; every failure is an outcome. Or when to try, if it was not admitted. */
 export async function performStep(
   actions: Actions,
-  { id, workspaceId, workflowId }: TurnState,
+  { id, workspaceId, workflowId, options }: TurnState,
   { node, step }: StepPlace,
   now: Pick<
     ActionCall,
@@ -26,6 +26,7 @@ export async function performStep(
     actionType: node.actionType,
     ...(node.integrationId === undefined ? {} : { integrationId: node.integrationId }),
     idempotencyKey: `${id}:${step}`,
+    ...(options.told === node.id ? { isTold: true } : {}),
     ...(hasOwnLimit ? { timeoutMs: limitMs } : {}),
     ...now,
   }

@@ -17,6 +17,8 @@ export type ChatTurn = {
   startedAt: Date
   state: 'working' | 'waiting' | 'answered' | 'failed'
   input: Kept
+  /** The answer as far as a model has written it, without secrets. */
+  written: string | null
   /** What a step responded, or what the workflow gave. */
   answer: (Kept & { field: string; isResponse: boolean }) | undefined
 }
@@ -37,14 +39,15 @@ type Row = {
   step: string | null
   response: unknown
   responseSealed: string | null
+  written: string | null
 }
 
 /** The first response of each counts. */
 const TURNS = `
 SELECT e.id, e.idempotency_key AS key, e.body_digest AS digest, e.status, e.started_at AS "startedAt",
   e.input, e.input_sealed AS "inputSealed", e.output, e.output_sealed AS "outputSealed",
-  r.step, r.output AS response, r.output_sealed AS "responseSealed"
-FROM executions e LEFT JOIN LATERAL (
+  r.step, r.output AS response, r.output_sealed AS "responseSealed", t.text AS written
+FROM executions e LEFT JOIN answer_texts t ON t.execution_id = e.id LEFT JOIN LATERAL (
   SELECT step, output, output_sealed FROM execution_steps
   WHERE execution_id = e.id AND action_type = $3 AND status = 'success' ORDER BY position LIMIT 1
 ) r ON true
@@ -89,6 +92,7 @@ function turnOf(row: Row, number: number): ChatTurn {
     startedAt: row.startedAt,
     state: answer ? 'answered' : stateOf(status),
     input: { view: row.input, sealed: row.inputSealed },
+    written: row.written,
     answer,
   }
 }

@@ -12,7 +12,7 @@ import { shownTurn } from './session.ts'
 /** A connection ends by itself after this, and the page asks again. */
 const LONGEST_MS = 120_000
 
-type Needs = Pick<Services, 'db' | 'live' | 'log' | 'pieces' | 'verdicts'>
+type Needs = Pick<Services, 'db' | 'live' | 'log' | 'verdicts'>
 type Asked = { session: ChatSession; number: number; signal: AbortSignal }
 
 /** A message of a conversation, which must be there. @throws ApiError CHAT_CONFLICT */
@@ -54,8 +54,7 @@ export async function* hearAnswer(
 }
 
 async function progressOf(parts: Needs, { settings }: ChatDoor, turn: ChatTurn): Promise<ChatEvent> {
-  const text = parts.pieces.textOf(turn.executionId)
-  if (text !== '') return { event: 'text', data: { text } }
+  if (turn.written !== null) return { event: 'text', data: { text: turn.written } }
   const step = settings.showsSteps ? ((await stepsEnded(parts, turn.executionId))?.name ?? null) : null
   return { event: 'progress', data: { state: turn.state === 'waiting' ? 'waiting' : 'working', step } }
 }

@@ -36,7 +36,6 @@ export type ChatParts = Pick<
   | 'kept'
   | 'live'
   | 'now'
-  | 'pieces'
   | 'rates'
   | 'vault'
   | 'verdicts'
@@ -99,7 +98,6 @@ async function begin(
   { id, source, session, message: { number, userId }, input, digest }: Beginning,
 ): Promise<{ executionId: string }> {
   const { drawing, node, settings, isTest } = door
-  if (settings.streamedStep !== '') parts.pieces.want(id, settings.streamedStep)
   const { executionId, created } = await openExecution(parts, {
     id,
     drawing,
@@ -107,6 +105,7 @@ async function begin(
     begins: { nodeId: node.id, type: 'Chat' },
     input,
     ...(source === undefined ? {} : { source }),
+    ...(settings.streamedStep === '' ? {} : { options: { told: settings.streamedStep } }),
     userId: userId ?? drawing.userId,
     repeat: { idempotencyKey: keyOf(door, session.id, number), bodyDigest: digest },
   })
