@@ -7,6 +7,7 @@ import type { FileValue } from '../files/file-value.ts'
 import type { Files } from '../files/files.ts'
 import { flagIn, invalidInput, requiredText, textIn } from '../inputs.ts'
 import { ProviderError } from '../provider-error.ts'
+import { namePattern } from './name-pattern.ts'
 import { heard, withSftp } from './sftp.ts'
 
 /** A look that takes files. */
@@ -165,16 +166,14 @@ function folderIn(config: PollCall['config']): string {
   return folder === '/' ? folder : folder.replace(/\/+$/, '')
 }
 
-const MOST_STARS = 4
+/** No name of a file is longer, on any usual system. */
+const LONGEST_NAME = 255
 
 /** @throws ProviderError INVALID_INPUT */
 function patternIn(config: PollCall['config']): (name: string) => boolean {
   const pattern = textIn(config, 'pattern')
   if (pattern === undefined) return () => true
-  const parts = pattern.split(/\*+/)
-  if (parts.length > MOST_STARS + 1 || pattern.length > 255)
-    throw invalidInput('pattern', `must have ${MOST_STARS} stars at most`)
-  const plain = (text: string) => text.replace(/[\\^$.|+()[\]{}]/g, '\\$&').replaceAll('?', '[^]')
-  const expression = new RegExp(`^${parts.map(plain).join('[^]*?')}$`, 'u')
-  return (name) => expression.test(name)
+  if (pattern.length > LONGEST_NAME)
+    throw invalidInput('pattern', `must have ${LONGEST_NAME} characters at most`)
+  return namePattern(pattern)
 }

@@ -119,8 +119,8 @@ test('files come along whole; more than a look takes come in the next, and one t
   })
 })
 
-test('a folder that is not there, and a pattern that would take long, are refused by name', async () => {
+test('a folder that is not there, and a pattern longer than any name, are refused by name', async () => {
   await expect(look(undefined, {}, { folder: '/no/such' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-  await expect(look(undefined, {}, { pattern: '*a*a*a*a*a*' })).rejects.toMatchObject({ field: 'pattern' })
+  await expect(look(undefined, {}, { pattern: '*a'.repeat(128) })).rejects.toMatchObject({ field: 'pattern' })
   await expect(look(undefined, {}, { folder: 'a\0' })).rejects.toMatchObject({ field: 'folder' })
 })
