@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { senders, signDelivery } from '@orch/webhooks'
 import { SignJWT } from 'jose'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { listen } from '../src/listen.ts'
 import { checkToken } from '../src/triggers/check-token.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
@@ -524,8 +524,12 @@ describe('what the caller gets', () => {
     const { path } = await hook(ECHO, [
       { id: 's', actionType: 'Stop with Error', message: 'No: {{trigger.a}}', code: 'OURS' },
     ])
+    const log = vi.spyOn(server.parts.log, 'error')
     const answer = await said(await send(path, json({ a: 'secret detail' })))
     expect(answer).toMatchObject({ status: 500, code: 'EXECUTION_FAILED' })
+    // Nothing is wrong with the server.
+    expect(log).not.toHaveBeenCalled()
+    log.mockRestore()
     expect(answer.body).toMatchObject({ details: { executionId: expect.any(String), errorCode: 'OURS' } })
     expect(JSON.stringify(answer.body)).not.toContain('secret detail')
   })

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@orch/contract'
 import { SealError } from '@orch/crypto'
 import { EngineError, WorkflowError } from '@orch/engine'
 import { KeyError } from '@orch/keys'
@@ -15,12 +16,15 @@ export function answerError(parts: Services) {
   return (error: Error, c: Context<HttpEnv>): Response => {
     const refusal = c.req.raw.signal.aborted ? GONE : refusalOf(error)
     // A library that refuses what this server hands it is a fault of the server, too.
-    if (statusOf(refusal.code) === 500) {
+    if (isOwnFault(refusal.code)) {
       parts.log.error({ requestId: c.get('requestId'), err: parts.redactor.error(error) }, 'request failed')
     }
     return answer(c, refusal)
   }
 }
+
+/** A workflow that failed is its author's to mend, and its execution says why. */
+const isOwnFault = (code: ErrorCode): boolean => statusOf(code) === 500 && code !== 'EXECUTION_FAILED'
 
 /** @param allowedMethods by path; none: there is no such address */
 export function answerUnknown(allowedMethods: (path: string) => string[]) {
