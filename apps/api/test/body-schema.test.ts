@@ -189,3 +189,11 @@ test('a body of more values than a schema is held against in one go is refused, 
   expect(schema?.({ list: list(200_000) })).toEqual(misfit)
   expect(schema?.({ list: [1], more: list(70_000).map((n) => [{ n }]) })).toEqual(misfit)
 })
+
+test('what does not fit is said as a part of a sentence', () => {
+  const misfit = (schema: object, body: unknown) => readBodySchema(schema)?.(body)?.message
+  const built = [{ name: 'order', type: 'number' }]
+  expect(misfit(built, { order: '7' })).toBe('must be of the type number, not string')
+  expect(misfit(built, {})).toBe('must be there')
+  expect(misfit({ properties: { n: { minimum: 3 } } }, { n: 1 })).not.toMatch(/\.$/)
+})

@@ -243,7 +243,7 @@ export const ERRORS = {
   NOT_A_WEBHOOK: { status: 400, advice: 'Open the trigger of the workflow and choose Webhook.' },
   BODY_MISMATCH: {
     status: 422,
-    advice: 'Send what the schema of the webhook asks for, or change the schema in its trigger.',
+    advice: 'Send what the trigger asks for, or change the fields of the trigger.',
   },
   WEBHOOK_NOT_FOUND: {
     status: 404,

@@ -156,7 +156,15 @@ function misfitOf(validator: Validator, body: unknown): Misfit | undefined {
       path: `${path}/${missing.replaceAll('~', '~0').replaceAll('/', '~1')}`,
       message: 'must be there',
     }
-  return { path, message: (error?.error ?? 'does not fit').slice(0, 300) }
+  return { path, message: whyOf(error?.error ?? 'does not fit').slice(0, 300) }
+}
+
+/** What the validator says, as a part of a sentence. */
+function whyOf(said: string): string {
+  const types = /^Instance type "(.*)" is invalid\. Expected "(.*)"\.$/.exec(said)
+  return types
+    ? `must be of the type ${types[2]?.replaceAll('"', '')}, not ${types[1]}`
+    : said.replace(/\.$/, '')
 }
 
 function holdsMoreThan(most: number, body: unknown): boolean {

@@ -6,10 +6,10 @@ import { type BodySchema, BodySchemaError, bodySchemaOf } from '../../triggers/b
 export function requireFit(trigger: WorkflowNode, input: Json): void {
   const misfit = schemaOf(trigger)?.(input)
   if (misfit === undefined) return
-  const where = misfit.path === '' ? 'The body' : misfit.path
+  const where = misfit.path === '' ? 'the whole' : misfit.path
   throw new ApiError(
     'BODY_MISMATCH',
-    `The body does not fit the schema of this trigger: ${where} ${misfit.message}`,
+    `This does not fit the fields of the trigger: ${where} ${misfit.message}`,
     [misfit],
   )
 }
