@@ -1,32 +1,7 @@
 import { expect, test } from 'vitest'
 import { testProvider } from '../../src/index.ts'
-import { type Contract, keepsTheContract, openServed } from '../contract.ts'
-
-const url = 'https://example.com'
-const page = { markdown: `# ${url}`, metadata: { title: 'A page' } }
-
-const contract: Contract = {
-  id: 'firecrawl',
-  key: `fc-${'a7'.repeat(16)}`,
-  fields: (firecrawlApiKey) => ({ firecrawlApiKey }),
-  verdicts: { limited: 'valid_limited' },
-  actions: [
-    { action: 'firecrawl/scrape', config: { url }, output: page, required: 'url' },
-    {
-      action: 'firecrawl/search',
-      config: { query: 'tea', limit: '5' },
-      output: { data: [{ title: 'tea', url: 'https://example.com/a' }] },
-      required: 'query',
-    },
-    {
-      action: 'firecrawl/crawl',
-      config: { url, limit: '20' },
-      output: { id: 'crawl-1', pages: [page, { markdown: '# https://example.com/b' }] },
-      required: 'url',
-    },
-    { action: 'firecrawl/map', config: { url }, output: { links: [{ url }] }, required: 'url' },
-  ],
-}
+import { keepsTheContract, openServed } from '../contract.ts'
+import { contract, page, url } from '../contracts/firecrawl.ts'
 
 keepsTheContract(contract)
 

@@ -5,30 +5,8 @@ import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/
 import { afterEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type ActionCall, createHttp, runAction, testProvider } from '../../src/index.ts'
-import { type Contract, keepsTheContract, openServed } from '../contract.ts'
-
-const contract: Contract = {
-  id: 'mcp',
-  key: `mcp-${'a7'.repeat(16)}`,
-  fields: (token) => ({ url: 'https://mcp.example.com/mcp', token }),
-  actions: [
-    {
-      action: 'mcp/list-tools',
-      config: { cursor: 'p1' },
-      output: { tools: [{ name: 'echo', inputSchema: { type: 'object' } }], nextCursor: 'p2' },
-    },
-    {
-      action: 'mcp/call-tool',
-      config: { name: 'echo', arguments: '{"text": "hello"}' },
-      output: {
-        content: [{ type: 'text', text: 'hello' }],
-        structuredContent: { said: 'hello' },
-        isError: false,
-      },
-      required: 'name',
-    },
-  ],
-}
+import { keepsTheContract, openServed } from '../contract.ts'
+import { contract } from '../contracts/mcp.ts'
 
 keepsTheContract(contract)
 

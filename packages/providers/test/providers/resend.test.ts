@@ -1,31 +1,7 @@
 import { expect, test } from 'vitest'
 import { testProvider } from '../../src/index.ts'
-import { type Contract, keepsTheContract, openServed } from '../contract.ts'
-
-const mail = { emailTo: 'a@example.com', emailSubject: 'S', emailBody: 'B' }
-
-const contract: Contract = {
-  id: 'resend',
-  key: `re_${'a7'.repeat(8)}`,
-  fields: (apiKey) => ({ apiKey, fromEmail: 'Orch <orch@example.com>' }),
-  verdicts: { limited: 'valid_limited' },
-  actions: [
-    {
-      action: 'resend/send-email',
-      config: {
-        ...mail,
-        emailTo: 'a@example.com, b@example.com',
-        emailCc: 'c@example.com',
-        emailBcc: ['d@example.com'],
-        emailReplyTo: 'e@example.com',
-        emailScheduledAt: '2026-12-24T08:00:00Z',
-        emailTopicId: 'b6d24b8e-af0b-4c3c-be0c-359bbd97381e',
-      },
-      output: { id: expect.stringMatching(/^[0-9a-f-]{36}$/) },
-      required: 'emailTo',
-    },
-  ],
-}
+import { keepsTheContract, openServed } from '../contract.ts'
+import { contract, mail } from '../contracts/resend.ts'
 
 keepsTheContract(contract)
 
