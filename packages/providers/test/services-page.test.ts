@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { allProviders } from '../src/index.ts'
+import { contracts } from './contracts/all.ts'
 
 // `vitest -u` writes docs/services.md again.
 
@@ -16,10 +18,10 @@ const CHECKED: Readonly<Record<string, string>> = {
   anthropic: BY_HAND,
   'aws-ses': SERVED("AWS's service models; signatures by `aws4`"),
   blob: BY_HAND,
-  clerk: SERVED('the official OpenAPI description'),
+  clerk: BY_HAND,
   database: 'a real PostgreSQL 18',
   discord: SERVED('the official OpenAPI description (v10)'),
-  elevenlabs: SERVED('the official OpenAPI description'),
+  elevenlabs: BY_HAND,
   fal: BY_HAND,
   firecrawl: 'a description by hand, from the official reference',
   gemini: "a third party's description of the official reference",
@@ -72,4 +74,21 @@ allow, and answers nothing that it does not know; \`packages/provider-specs/spec
 ${rows.join('\n')}
 `
   await expect(text).toMatchFileSnapshot('../../../docs/services.md')
+})
+
+/** Where the description of a service comes from, in the words beside it. */
+function sourceOf(id: string): string {
+  const folder = id === 'github-app' ? 'github' : id
+  return readFileSync(new URL(`../../provider-specs/specs/${folder}/SOURCE.txt`, import.meta.url), 'utf8')
+}
+
+test('what the page says of a description is what stands beside it', () => {
+  const served = contracts.map(({ id }): string => id)
+  for (const [id, words] of Object.entries(CHECKED))
+    if (words.endsWith('requests and answers')) expect(served).toContain(id)
+  for (const id of served) {
+    const [source, words = ''] = [sourceOf(id), CHECKED[id]]
+    expect([id, words.includes('by hand')]).toEqual([id, source.startsWith('Written by hand')])
+    expect([id, words.includes('third party')]).toEqual([id, /third party|by machine/i.test(source)])
+  }
 })
