@@ -15,15 +15,15 @@ const BY_SDK = (sdk: string) => SERVED(`a description by hand, which takes what 
 const CHECKED: Readonly<Record<string, string>> = {
   'ai-gateway': BY_HAND,
   airtable: BY_SDK('`airtable` 0.12'),
-  anthropic: BY_HAND,
+  anthropic: BY_SDK('`@anthropic-ai/sdk` 1.14'),
   'aws-ses': SERVED("AWS's service models; signatures by `aws4`"),
-  blob: BY_HAND,
-  clerk: BY_HAND,
+  blob: BY_SDK('`@vercel/blob` 2.8'),
+  clerk: BY_SDK('`@clerk/backend` 3.25'),
   database: 'a real PostgreSQL 18',
   discord: SERVED('the official OpenAPI description (v10)'),
-  elevenlabs: BY_HAND,
-  fal: BY_HAND,
-  firecrawl: 'a description by hand, from the official reference',
+  elevenlabs: BY_SDK('`@elevenlabs/elevenlabs-js` 2.73'),
+  fal: BY_SDK('`@fal-ai/client` 1.10'),
+  firecrawl: BY_SDK('`@mendable/firecrawl-js` 4.42'),
   gemini: "a third party's description of the official reference",
   github: SERVED('the official OpenAPI description'),
   'github-app': SERVED('the official OpenAPI description; tokens by `@octokit/auth-app`'),
@@ -40,7 +40,7 @@ const CHECKED: Readonly<Record<string, string>> = {
   notion:
     "Notion's own OpenAPI description (2025-09-03), which says little of answers; where it contradicts the types of `@notionhq/client`, those",
   openai: SERVED('the official OpenAPI description'),
-  perplexity: BY_HAND,
+  perplexity: BY_SDK('`@perplexity-ai/perplexity_ai` 0.38'),
   redis: 'a real Redis, over TLS too',
   resend: SERVED('the official OpenAPI description'),
   skytells: BY_HAND,
@@ -52,7 +52,7 @@ const CHECKED: Readonly<Record<string, string>> = {
   telegram:
     "a third party's machine reading of the official reference (Bot API 10.1): Telegram publishes no description",
   v0: SERVED('the official OpenAPI description'),
-  webflow: BY_HAND,
+  webflow: BY_SDK('`webflow-api` 3.3'),
 }
 
 test('the page of services names every action, and what it is checked against', async () => {
@@ -82,6 +82,8 @@ function sourceOf(id: string): string {
   return readFileSync(new URL(`../../provider-specs/specs/${folder}/SOURCE.txt`, import.meta.url), 'utf8')
 }
 
+const TAKEN = 'were taken by this description'
+
 test('what the page says of a description is what stands beside it', () => {
   const served = contracts.map(({ id }): string => id)
   for (const [id, words] of Object.entries(CHECKED))
@@ -89,6 +91,7 @@ test('what the page says of a description is what stands beside it', () => {
   for (const id of served) {
     const [source, words = ''] = [sourceOf(id), CHECKED[id]]
     expect([id, words.includes('by hand')]).toEqual([id, source.startsWith('Written by hand')])
+    expect([id, words.includes('takes what the official')]).toEqual([id, source.includes(TAKEN)])
     expect([id, words.includes('third party')]).toEqual([id, /third party|by machine/i.test(source)])
   }
 })

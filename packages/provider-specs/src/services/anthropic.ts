@@ -1,4 +1,4 @@
-import { headerIn, refusals, type Service } from '../service.ts'
+import { headerIn, refusals, type Service, tokenIn } from '../service.ts'
 import { type Said, textIn } from './chat-answer.ts'
 
 export function anthropicService(): Service {
@@ -8,7 +8,8 @@ export function anthropicService(): Service {
   }))
   return {
     hosts: { 'api.anthropic.com': 'anthropic/openapi.json' },
-    keyIn: (request) => headerIn(request, 'x-api-key'),
+    // The official SDK sends keys as bearer tokens since its version 1.
+    keyIn: (request) => headerIn(request, 'x-api-key') ?? tokenIn(request),
     ...words,
     refuseShape: (errors) => refuse(400, errors.join('; ')),
     check: ({ headers }) =>
