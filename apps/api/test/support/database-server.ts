@@ -1,20 +1,25 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { PoolConfig } from 'pg'
+import pg, { type PoolConfig } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { buildLibrary } from '../../scripts/build-library.ts'
 import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts'
+import { migrate } from '../../src/db/migrate.ts'
 import { openDataFolder } from '../../src/install/data-folder.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Of a role that makes databases and owns them. */
     databaseUrl: string
+    /** The name of a database with all tables and no rows, which others are copies of. Nobody connects to it. */
+    migratedDatabase: string
   }
 }
 
 let stop = async () => {}
 
+const MIGRATED = 'migrated'
+const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
 const LIBRARY = fileURLToPath(new URL('../../dist/library.json.br', import.meta.url))
 
 /**
@@ -27,10 +32,24 @@ export async function setup(project: TestProject): Promise<void> {
   openDataFolder(folder)
   const server = await startEmbeddedPostgres(folder)
   project.provide('databaseUrl', urlOf(server.ownerConfig))
+  await makeMigrated(server.ownerConfig)
+  project.provide('migratedDatabase', MIGRATED)
   stop = async () => {
     await server.stop()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** The tables once, and not once for each database. */
+async function makeMigrated(owner: PoolConfig): Promise<void> {
+  const within = async (database: string, act: (client: pg.Client) => Promise<unknown>) => {
+    const client = new pg.Client({ ...owner, database })
+    await client.connect()
+    await act(client)
+    await client.end()
+  }
+  await within('postgres', (client) => client.query(`CREATE DATABASE ${MIGRATED}`))
+  await within(MIGRATED, (client) => migrate(client, MIGRATIONS))
 }
 
 /** With another `pathname`, it leads to another database of the same server. */

@@ -30,9 +30,8 @@ export type TestPerson = {
 
 /** The whole server over a database of its own; only the socket is missing. */
 export async function openServer(env: Record<string, string> = {}): Promise<TestServer> {
-  const databaseUrl = await newDatabase(`test_${randomUUID().replaceAll('-', '')}`)
   const config = readConfig({
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: env['DATABASE_URL'] ?? (await newMigratedDatabase()),
     ORCH_DATA: mkdtempSync(join(tmpdir(), 'orch-data-')),
     LOG_LEVEL: 'silent',
     ORCH_ALLOW_PRIVATE: '127.0.0.0/8',
@@ -57,12 +56,18 @@ export async function openServer(env: Record<string, string> = {}): Promise<Test
   }
 }
 
-/** @returns its URL */
-export async function newDatabase(name: string): Promise<string> {
+/** An empty one. @returns its URL */
+export const newDatabase = (name: string) => newCopy('template1', name)
+
+/** One with all tables. @returns its URL */
+export const newMigratedDatabase = () =>
+  newCopy(inject('migratedDatabase'), `test_${randomUUID().replaceAll('-', '')}`)
+
+async function newCopy(template: string, name: string): Promise<string> {
   const url = new URL(inject('databaseUrl'))
   const admin = new pg.Client(url.href)
   await admin.connect()
-  await admin.query(`CREATE DATABASE ${name}`)
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
   await admin.end()
   url.pathname = name
   return url.href
