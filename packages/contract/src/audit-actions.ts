@@ -116,3 +116,49 @@ export const AUDIT_ACTIONS = [
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
+
+/** What kind of thing an action is done to. */
+export type AuditTarget =
+  | 'workflow'
+  | 'execution'
+  | 'integration'
+  | 'llm-config'
+  | 'api-key'
+  | 'slot'
+  | 'user'
+  | 'workspace'
+
+/** Done to all or to new executions of a workflow: the target is the workflow. */
+const OF_EXECUTIONS: ReadonlySet<string> = new Set(['execution.start', 'execution.clear', 'execution.expire'])
+/** Done to many things, none of which the log can name or lead to. */
+const OF_MANY: ReadonlySet<string> = new Set(['execution.delete'])
+
+/** By the word before the point of an action. */
+const TARGETS: ReadonlyMap<string, AuditTarget> = new Map(
+  Object.entries({
+    workflow: 'workflow',
+    version: 'workflow',
+    webhook: 'workflow',
+    event: 'workflow',
+    execution: 'execution',
+    integration: 'integration',
+    'llm-config': 'llm-config',
+    'api-key': 'api-key',
+    slot: 'slot',
+    member: 'user',
+    user: 'user',
+    workspace: 'workspace',
+  } as const),
+)
+
+/**
+ * The thing that an entry of the audit log is about. Some targets say more than its id, such as which version: the id comes first.
+ * @returns undefined where it is none that has a name or a page
+ */
+export function auditTargetOf(action: string, target: string): { kind: AuditTarget; id: string } | undefined {
+  const [word = ''] = action.split('.')
+  const [id = ''] = target.split(' ')
+  if (OF_MANY.has(action)) return undefined
+  const kind = OF_EXECUTIONS.has(action) ? 'workflow' : TARGETS.get(word)
+  return kind === undefined ? undefined : { kind, id }
+}

@@ -59,6 +59,8 @@ test('says who did what, in words; people, keys and the server itself', async ()
 test.each([
   ['execution.cancel', null, '/executions/w1'],
   ['execution.delete', null, undefined],
+  ['execution.start', 'Report', '/workflows/w1'],
+  ['execution.clear', null, undefined],
   ['workflow.update', 'Report', '/workflows/w1'],
   ['webhook.open', 'Report', '/workflows/w1'],
   ['version.publish', null, undefined],

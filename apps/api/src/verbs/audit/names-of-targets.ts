@@ -1,3 +1,4 @@
+import { type AuditTarget, auditTargetOf } from '@orch/contract/audit-actions'
 import type { Services } from '../services.ts'
 
 type Db = Services['db']
@@ -7,13 +8,14 @@ type NameOf = (row: Row) => string | null
 type Find = (db: Db, workspaceId: string, ids: string[]) => Promise<Named[]>
 
 const select = { id: true, name: true } as const
+const NONE = Promise.resolve([])
 
 const FIND = {
   workflow: ({ prisma }, workspaceId, ids) =>
     prisma.workflow.findMany({ where: { workspaceId, id: { in: ids } }, select }),
   integration: ({ prisma }, workspaceId, ids) =>
     prisma.integration.findMany({ where: { workspaceId, id: { in: ids } }, select }),
-  key: ({ prisma }, workspaceId, ids) =>
+  'api-key': ({ prisma }, workspaceId, ids) =>
     prisma.apiKey.findMany({ where: { workspaceId, id: { in: ids } }, select }),
   'llm-config': ({ prisma }, workspaceId, ids) =>
     prisma.llmConfig.findMany({ where: { workspaceId, id: { in: ids } }, select }),
@@ -21,34 +23,19 @@ const FIND = {
     prisma.slot.findMany({ where: { workspaceId, id: { in: ids } }, select }),
   // People who left are named, too: the log is about what they did here.
   user: ({ prisma }, _workspaceId, ids) => prisma.user.findMany({ where: { id: { in: ids } }, select }),
-} satisfies Record<string, Find>
+  // Only the workspace whose log it is.
+  workspace: ({ prisma }, workspaceId, ids) =>
+    ids.includes(workspaceId) ? prisma.workspace.findMany({ where: { id: workspaceId }, select }) : NONE,
+} satisfies Record<Exclude<AuditTarget, 'execution'>, Find>
 
 type Kind = keyof typeof FIND
-
-/** What an action is done to, by the word before its point. */
-const KINDS: ReadonlyMap<string, Kind> = new Map(
-  Object.entries({
-    workflow: 'workflow',
-    version: 'workflow',
-    webhook: 'workflow',
-    event: 'workflow',
-    integration: 'integration',
-    'llm-config': 'llm-config',
-    'api-key': 'key',
-    slot: 'slot',
-    member: 'user',
-    user: 'user',
-  } as const),
-)
+type Place = { kind: Kind; id: string }
 
 /** What the targets of these entries are called now. */
 export function namesOfTargets(db: Db, workspaceId: string, rows: readonly Row[]): Promise<NameOf> {
   return namesBy(db, workspaceId, rows, ({ action, target }) => {
-    const [word = ''] = action.split('.')
-    // Some say more than the id, such as which version.
-    const [id = ''] = target.split(' ')
-    const kind = KINDS.get(word)
-    return kind === undefined ? undefined : { kind, id }
+    const about = auditTargetOf(action, target)
+    return about === undefined || about.kind === 'execution' ? undefined : { kind: about.kind, id: about.id }
   })
 }
 
@@ -56,11 +43,10 @@ export function namesOfTargets(db: Db, workspaceId: string, rows: readonly Row[]
 export function namesOfActors(db: Db, workspaceId: string, rows: readonly Row[]): Promise<NameOf> {
   return namesBy(db, workspaceId, rows, ({ actor }) => {
     const [kind, id = ''] = actor.split(':')
-    return kind === 'user' || kind === 'key' ? { kind, id } : undefined
+    if (kind === 'key') return { kind: 'api-key', id }
+    return kind === 'user' ? { kind, id } : undefined
   })
 }
-
-type Place = { kind: Kind; id: string }
 
 /** One question for each kind of thing. */
 async function namesBy(

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '@orch/client'
+import { auditTargetOf } from '@orch/contract/audit-actions'
 import { Link, type LinkOptions } from '@tanstack/react-router'
 
 const UNDERLINED = 'rounded-md underline decoration-line-strong underline-offset-3 hover:text-ink'
@@ -19,11 +20,10 @@ export function AuditTarget({ entry }: { entry: AuditEntry }) {
 
 /** A target without a name is gone and has no page. Executions have no names: their page says that one is gone. */
 function pageOf({ action, target, targetName }: AuditEntry): LinkOptions | undefined {
-  const [id = ''] = target.split(' ')
-  if (/^execution\.(?!clear|expire|delete)/.test(action))
-    return { to: '/executions/$executionId', params: { executionId: id } }
+  const { kind, id = '' } = auditTargetOf(action, target) ?? {}
+  if (kind === 'execution') return { to: '/executions/$executionId', params: { executionId: id } }
   if (targetName === null) return undefined
-  if (/^(?:workflow|version|webhook|event)\./.test(action)) return { to: '/workflows/$id', params: { id } }
-  if (action.startsWith('integration.')) return { to: '/connections' }
-  return action.startsWith('api-key.') ? { to: '/keys' } : undefined
+  if (kind === 'workflow') return { to: '/workflows/$id', params: { id } }
+  if (kind === 'integration') return { to: '/connections' }
+  return kind === 'api-key' ? { to: '/keys' } : undefined
 }
