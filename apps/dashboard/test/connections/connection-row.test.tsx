@@ -44,6 +44,8 @@ test('a connection is green only while its last test confirms it, and says whose
     { ...connection('i3', 'custom', 'Own'), status: 'pending' },
     connection('i5', 'github', 'Fresh'),
     { ...connection('i4', 'github', 'Bad'), status: 'error', lastTest: tested('invalid') },
+    { ...connection('i6', 'github', 'Theirs'), mode: 'platform', isManaged: true },
+    { ...connection('i7', 'github', 'Signed in'), mode: 'oauth-user' },
   ])
   const list = await screen.findByRole('list', { name: 'Connections' })
   const rows = within(list)
@@ -54,6 +56,8 @@ test('a connection is green only while its last test confirms it, and says whose
   expect(rows[2]).toContain('Not tested')
   expect(rows[3]).toContain('Not tested')
   expect(rows[4]).toContain('Needs attention')
+  expect(rows[5]).toContain('Not tested')
+  expect(rows[6]).toContain('Active')
 })
 
 test('an end is shown where a person must care for it, not where the server renews the token', async () => {

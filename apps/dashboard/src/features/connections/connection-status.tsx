@@ -19,7 +19,7 @@ const CONFIRMING: ReadonlySet<string> = new Set(['valid', 'valid_limited'])
 
 /** Green only while nothing speaks against it: a test that failed, for whatever reason, confirms nothing. */
 function connectionLook({ status, mode, lastTest }: Integration): { tone: Tone; label: string } {
-  const isUntested = status === 'pending' || (status === 'active' && mode === 'service' && lastTest === null)
+  const isUntested = status === 'pending' || (status === 'active' && lastTest === null)
   if (isUntested && mode !== 'oauth-user') return { tone: 'plain', label: 'Not tested' }
   if (status === 'active' && lastTest !== null && !CONFIRMING.has(lastTest.verdict))
     return { tone: 'warn', label: 'Not confirmed' }
