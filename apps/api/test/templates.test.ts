@@ -139,15 +139,19 @@ const detailOf = (id: string) =>
 async function run(workflowId: string, input: object = {}): Promise<ExecutionDetail> {
   const path = `/api/workflows/${workflowId}/execute`
   const { executionId } = await ada.call<{ executionId: string }>('POST', path, { input, draft: true })
+  const answered = new Set<string>()
   for (;;) {
     const detail = await detailOf(executionId)
     if (detail.execution.completedAt !== null) return detail
-    const asks = detail.logs.find(({ status }) => status === 'waiting')
-    if (asks)
+    // A step is waiting for a moment more once it is answered, and takes no second answer.
+    const asks = detail.logs.find(({ status, step }) => status === 'waiting' && !answered.has(step))
+    if (asks) {
+      answered.add(asks.step)
       await ada.call('POST', `/api/workflows/executions/${executionId}/approval`, {
         step: asks.step,
         approved: true,
       })
+    }
     await new Promise((wake) => setTimeout(wake, 10))
   }
 }

@@ -122,7 +122,7 @@ async function openClient({ region, endpoint, credentials }: S3Options, limits: 
 
 /**
  * The library asks three times. A bucket that was silent for all its time is not asked again: a step would wait three times as long.
- * Counted in looks: a machine that was frozen asks again.
+ * Counted in looks: a machine that was frozen for half of that time asks again. A busy one misses some looks.
  */
 async function onceSilent<T>(ask: () => Promise<T>, { answerMs }: S3Limits): Promise<T> {
   let looks = 0
@@ -133,7 +133,7 @@ async function onceSilent<T>(ask: () => Promise<T>, { answerMs }: S3Limits): Pro
     return await ask()
   } catch (error) {
     // Without its cause, in which the library finds a reason to ask again.
-    if (looks >= LOOKS - 1) throw new FileStoreError('UNAVAILABLE', 'The bucket of files does not answer')
+    if (looks >= LOOKS / 2) throw new FileStoreError('UNAVAILABLE', 'The bucket of files does not answer')
     throw error
   } finally {
     clearInterval(looking)
