@@ -10,6 +10,7 @@ import {
   type ValuesOf,
 } from './ground/setting.ts'
 import { KEY_SETTINGS, SETTINGS } from './ground/settings.ts'
+import { type Told, tellSetting } from './ground/tell-setting.ts'
 
 /** For docs/running.md. */
 export const documentedSettings: readonly Setting<unknown>[] = [
@@ -44,6 +45,8 @@ type Values = ValuesOf<typeof SETTINGS>
 
 export type Config = Values & {
   dataFolder: string
+  /** Every setting without its secrets, for operators. */
+  told: readonly Told[]
   /** Between servers and workers; absent: executions run in the server. */
   queue: QueueChoice | undefined
   /** Where the operator registered this server, so that people can sign in there for a connection. */
@@ -59,6 +62,7 @@ export function readConfig(env: Environment): Config {
   return {
     ...values,
     dataFolder: values.givenDataFolder ?? defaultDataFolder(),
+    told: documentedSettings.map((one) => tellSetting(one, env)),
     queue: queueOf(values),
     oauth: { google: clientKeys(google), gmail: clientKeys(google), github: clientKeys(github) },
   }

@@ -284,6 +284,18 @@ const CHANGES: Record<string, Make> = {
     { workspaceId: await workspace(), amount: 1, reason: 'gift' },
   ],
   'post /api/admin/encryption/stage': async () => ['POST', '/api/admin/encryption/stage'],
+  'post /api/admin/accounts/{userId}/promote': async () => [
+    'POST',
+    `/api/admin/accounts/${await idOf(bo)}/promote`,
+  ],
+  'post /api/admin/accounts/{userId}/demote': async () => [
+    'POST',
+    `/api/admin/accounts/${await idOf(bo)}/demote`,
+  ],
+  'post /api/admin/accounts/{userId}/unblock': async () => [
+    'POST',
+    `/api/admin/accounts/${await idOf(bo)}/unblock`,
+  ],
   'post /api/workspaces': async () => ['POST', '/api/workspaces', { name: `New ${++n}` }],
   'patch /api/workspaces/{workspaceId}': async () => [
     'PATCH',
@@ -325,6 +337,9 @@ const NOT_HERE: Record<string, string> = {
   'post /api/admin/encryption/promote': 'key files; recorded before, like stage',
   'post /api/admin/encryption/reseal': 'key files; recorded before, like stage',
   'post /api/admin/encryption/retire': 'key files; recorded before, like stage',
+  'post /api/admin/accounts/{userId}/block': 'ends the sessions of the person; installation.test.ts',
+  'post /api/admin/accounts/{userId}/end-sessions': 'ends the sessions of the person; installation.test.ts',
+  'post /api/admin/accounts/{userId}/send-reset': 'a mail is sent; recorded before; installation.test.ts',
   'post /api/workspaces/{workspaceId}/leave': 'by another person: below',
   'post /api/invitations/accept': 'by another person: below',
   'post /api/auth/sign-up/email': 'the auth library stores it; accounts.test.ts',

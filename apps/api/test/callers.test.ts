@@ -42,6 +42,15 @@ const IN_PERSON = [
   'POST /api/admin/encryption/promote',
   'POST /api/admin/encryption/reseal',
   'POST /api/admin/encryption/retire',
+  'GET /api/admin/accounts',
+  'POST /api/admin/accounts/{userId}/promote',
+  'POST /api/admin/accounts/{userId}/demote',
+  'POST /api/admin/accounts/{userId}/block',
+  'POST /api/admin/accounts/{userId}/unblock',
+  'POST /api/admin/accounts/{userId}/send-reset',
+  'POST /api/admin/accounts/{userId}/end-sessions',
+  'GET /api/admin/workspaces',
+  'GET /api/admin/settings',
 ]
 
 type Headers = Record<string, string>

@@ -539,6 +539,16 @@ describe('the document tells the truth about', () => {
     await ask('post', '/api/bundle/import', {}, { passphrase, bundle })
   })
 
+  test('what operators see and change', async () => {
+    await server.signUp('Guest')
+    const { accounts } = await ask<{ accounts: { id: string; name: string }[] }>('get', '/api/admin/accounts')
+    const userId = accounts.find(({ name }) => name === 'Guest')?.id ?? ''
+    for (const what of ['promote', 'demote', 'block', 'unblock', 'send-reset', 'end-sessions'])
+      await ask('post', `/api/admin/accounts/{userId}/${what}`, { userId })
+    await ask('get', '/api/admin/workspaces')
+    await ask('get', '/api/admin/settings')
+  })
+
   test('the encryption keys', async () => {
     type Status = { keys: { id: string; role: string }[] }
     const { keys } = await ask<Status>('post', '/api/admin/encryption/stage')

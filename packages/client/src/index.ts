@@ -1,4 +1,5 @@
 export type { CallOptions, ClientOptions } from './caller.ts'
+export type { AccountCalls } from './calls/accounts.ts'
 export type { AgentCalls } from './calls/agents.ts'
 export type { AlertCalls } from './calls/alerts.ts'
 export type { ApiKeyCalls } from './calls/api-keys.ts'
@@ -11,6 +12,7 @@ export type { DeviceCalls } from './calls/devices.ts'
 export type { EncryptionCalls } from './calls/encryption.ts'
 export type { ExecutionCalls } from './calls/executions.ts'
 export type { FailureCalls } from './calls/failures.ts'
+export type { InstallationCalls } from './calls/installation.ts'
 export type { IntegrationCalls } from './calls/integrations.ts'
 export type { InvitationCalls } from './calls/invitations.ts'
 export type { LlmConfigCalls } from './calls/llm-configs.ts'
@@ -32,6 +34,8 @@ export { type ClientErrorCode, OrchError, type OrchErrorParts } from './orch-err
 export type { SignUp } from './sign-up.ts'
 export type { WebhookOptions } from './webhook-call.ts'
 export type {
+  Account,
+  AccountPage,
   AccountSession,
   Agent,
   AgentRequest,
@@ -78,6 +82,8 @@ export type {
   GenerateRequest,
   GivenRole,
   HeardDelivery,
+  InstalledWorkspace,
+  InstalledWorkspacePage,
   Integration,
   IntegrationPatch,
   IntegrationProbe,
@@ -155,6 +161,7 @@ export type {
   StepReceipt,
   StepStatus,
   Stopped,
+  ToldSetting,
   TwoFactorSetup,
   User,
   UserPatch,

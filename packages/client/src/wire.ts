@@ -4,6 +4,35 @@ export type AcceptInvitation = {
   token: string
 }
 
+/** An account of the installation, as its operators see it. */
+export type Account = {
+  id: string
+  name: string
+  email: string
+  createdAt: string
+  /** Null: never, or before Orch kept it */
+  lastSignInAt: string | null
+  /** Since when it lets nobody in; null: it is not blocked */
+  blockedAt: string | null
+  /** Whether a code is asked for at sign-in */
+  hasTwoFactor: boolean
+  /** Whether the account looks after the installation, and why: promoted by an operator, named by ORCH_OPERATORS, or the first account */
+  operator: 'no' | 'promoted' | 'settings' | 'first'
+  /** Of how many it is a member */
+  workspaces: number
+  /** Whether it is the account that asks */
+  isOneself: boolean
+}
+
+/** A page of accounts, the newest first. */
+export type AccountPage = {
+  accounts: Account[]
+  /** What `after` of the next page is; null: it is the last */
+  next: string | null
+  /** Whether links for a new password can be sent */
+  sendsMail: boolean
+}
+
 /** Where somebody is signed in. */
 export type AccountSession = {
   id: string
@@ -797,6 +826,34 @@ export type HeardDelivery = {
   at: string | null
   /** What the workflow would get */
   input: unknown
+}
+
+/** A workspace of the installation, and how much it holds. */
+export type InstalledWorkspace = {
+  id: string
+  name: string
+  isPersonal: boolean
+  owner: {
+    id: string
+    name: string
+    email: string
+  } | null
+  members: number
+  workflows: number
+  /** That are kept */
+  executions: number
+  /** Of the files of executions */
+  fileBytes: number
+  /** Of the tables of executions, their share by number of executions: an estimate */
+  rowBytes: number
+  createdAt: string
+}
+
+/** A page of workspaces, the newest first. */
+export type InstalledWorkspacePage = {
+  workspaces: InstalledWorkspace[]
+  /** What `after` of the next page is; null: it is the last */
+  next: string | null
 }
 
 /** One stored connection. Never holds a secret: `fields` says which are set and how to recognise them. */
@@ -1872,6 +1929,24 @@ export type TakeOffered = {
   /** The id of a trigger with an address; the first drawn Webhook unless given */
   trigger?: string | undefined
   secret: string
+}
+
+/** One setting of the server, without its secrets. */
+export type ToldSetting = {
+  /** Its name in the environment */
+  variable: string
+  /** Null: it is secret, or not set */
+  value: string | null
+  /** Whether its value is never shown */
+  isSecret: boolean
+  /** Where the value came from; none: it is not set, and has no standard */
+  source: 'environment' | 'file' | 'standard' | 'none'
+  /** The file that holds the value */
+  file: string | null
+  /** What holds while it is not set, as Markdown */
+  otherwise: string
+  /** What it is for, as Markdown */
+  means: string
 }
 
 /** What a trigger listens to. */

@@ -143,9 +143,11 @@ export const ERRORS = {
     advice: 'Ask the operator of this server for a new password: "orch user password" makes one.',
   },
   SESSION_NOT_FOUND: { status: 404, advice: 'It has ended already. Look at the list again.' },
-  ACCOUNT_NEEDED: {
-    status: 409,
-    advice: 'Do first what the message names; then delete the account.',
+  ACCOUNT_NEEDED: { status: 409, advice: 'Do first what the message names; then try again.' },
+  ACCOUNT_NOT_FOUND: { status: 404, advice: 'Look at the list of accounts again: it may be deleted.' },
+  ACCOUNT_BLOCKED: {
+    status: 403,
+    advice: 'Ask an operator of this server why the account is blocked; an operator can let it in again.',
   },
   EMAIL_TAKEN: { status: 409, advice: 'Use another email address.' },
   PROFILE_MANAGED: {

@@ -2,6 +2,7 @@ export { AUDIT_ACTIONS, type AuditAction } from './audit-actions.ts'
 export { type Access, codesOf, type Least, type Operation, type ParamsOf } from './describe.ts'
 export { ERRORS, type ErrorCode } from './errors.ts'
 export { GROUPS, OPERATIONS, type OperationGroup, type OperationId, type OperationOf } from './operations.ts'
+export { Account, AccountPage, SearchQuery } from './shapes/account.ts'
 export {
   Agent,
   AgentAsk,
@@ -88,6 +89,7 @@ export {
   WaitingApproval,
 } from './shapes/execution-list.ts'
 export { DrawingOperation, GeneratedLine, GenerateRequest } from './shapes/generate.ts'
+export { InstalledWorkspace, InstalledWorkspacePage, ToldSetting } from './shapes/installation.ts'
 export {
   Integration,
   IntegrationPatch,

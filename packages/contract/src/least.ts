@@ -2,6 +2,13 @@
 
 /** The least role for each operation that asks who calls: for pages, which carry no validator. */
 export const LEAST = {
+  'accounts.block': 'operator',
+  'accounts.demote': 'operator',
+  'accounts.endSessions': 'operator',
+  'accounts.list': 'operator',
+  'accounts.promote': 'operator',
+  'accounts.sendReset': 'operator',
+  'accounts.unblock': 'operator',
   'agents.decide': 'editor',
   'agents.list': 'viewer',
   'agents.remove': 'editor',
@@ -61,6 +68,8 @@ export const LEAST = {
   'failures.dismiss': 'editor',
   'failures.list': 'viewer',
   'failures.replay': 'editor',
+  'installation.settings': 'operator',
+  'installation.workspaces': 'operator',
   'integrations.create': 'editor',
   'integrations.delete': 'editor',
   'integrations.get': 'viewer',

@@ -9,6 +9,7 @@ import { eventOperations } from './operations/events.ts'
 import { executionListOperations } from './operations/execution-lists.ts'
 import { executionOperations, outsideOperations } from './operations/executions.ts'
 import { formOperations } from './operations/forms.ts'
+import { accountOperations, installationOperations } from './operations/installation.ts'
 import { credentialTypeOperations, integrationOperations } from './operations/integrations.ts'
 import {
   apiKeyOperations,
@@ -72,6 +73,8 @@ export const OPERATIONS = [
   ...auditOperations,
   ...bundleOperations,
   ...encryptionOperations,
+  ...accountOperations,
+  ...installationOperations,
   ...seedCliOperations,
   ...healthOperations,
   ...docsOperations,
@@ -127,6 +130,8 @@ export const GROUPS: Readonly<Record<OperationGroup, string>> = {
   devices: 'Programs without a browser that ask a person for a key',
   audit: 'Who did what to what, and when',
   bundle: 'A workspace to carry elsewhere, sealed',
+  accounts: 'The accounts of everybody; for operators',
+  installation: 'What is on this server, and how it is set up; for operators',
   encryption: 'The keys under which everything is sealed; for operators',
   cli: 'What the seed system’s command line reads',
   health: 'What supervisors ask',

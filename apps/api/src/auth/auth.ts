@@ -119,6 +119,7 @@ function hooks({
         before: async ({ userId }, context) => {
           const user = await prisma.user.findUnique({ where: { id: userId } })
           if (!user) return
+          if (user.blockedAt) throw new APIError('FORBIDDEN', { code: 'ACCOUNT_BLOCKED', message: BLOCKED })
           await openPersonalWorkspace(prisma, user, credits)
           const action = ENTRANCES[context?.path ?? '']
           // With a second factor the password alone is no entrance: the route records the rest.
@@ -132,6 +133,8 @@ function hooks({
 
 export const CLOSED =
   'This server takes no new accounts without an invitation: ask somebody here to invite this address, and open the link you get'
+
+export const BLOCKED = 'This account is blocked: an operator of this server lets nobody in with it'
 
 /** Whom the sign-in limits count: set by the server alone. */
 export const PEER_HEADER = 'x-orch-peer'

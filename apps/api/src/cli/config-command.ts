@@ -1,7 +1,7 @@
-import { Secret } from '@orch/crypto'
 import { documentedSettings, readConfig, unknownSettings } from '../config.ts'
 import { isKeyGiven, openKeySource } from '../encryption/key-source.ts'
-import { type Setting, SettingsError, textOf } from '../ground/setting.ts'
+import { type Setting, SettingsError } from '../ground/setting.ts'
+import { tellSetting } from '../ground/tell-setting.ts'
 import { type Run, UsageError, type World } from './command.ts'
 
 export const runConfig: Run = async ([word, ...more], { env, say, warn }) => {
@@ -41,24 +41,9 @@ async function keyProblems(env: Env): Promise<string[]> {
 }
 
 function lineOf(setting: Setting<unknown>, env: Env): string {
-  const { variable, file, standard, otherwise } = setting
-  if (file && textOf(env, `${variable}_FILE`) !== undefined)
-    return `${variable}  (hidden)  from the file ${textOf(env, `${variable}_FILE`)}`
-  const text = textOf(env, variable)
-  if (text !== undefined) return `${variable}=${shown(setting, text)}  from the environment`
-  return standard === undefined || standard === ''
-    ? `${variable}  not set: ${otherwise.replaceAll('`', '')}`
-    : `${variable}=${standard}  standard`
-}
-
-/** What is wrong is not shown either: it may be a secret in the wrong place. */
-function shown({ kind }: Setting<unknown>, text: string): string {
-  const read = kind.shape.safeParse(text)
-  if (!read.success) return `(wrong: it must be ${kind.must})`
-  return holdsSecret(read.data) ? '(hidden)' : text.replaceAll(/\/\/[^/@\s]*@/g, '//(hidden)@')
-}
-
-function holdsSecret(value: unknown): boolean {
-  if (value instanceof Secret) return true
-  return typeof value === 'object' && value !== null && Object.values(value).some(holdsSecret)
+  const { variable, value, isSecret, source, file, otherwise } = tellSetting(setting, env)
+  if (source === 'file') return `${variable}  (hidden)  from the file ${file}`
+  if (source === 'none') return `${variable}  not set: ${otherwise.replaceAll('`', '')}`
+  const text = `${variable}=${isSecret ? '(hidden)' : value}`
+  return source === 'standard' ? `${text}  standard` : `${text}  from the environment`
 }

@@ -9,8 +9,8 @@ const FIRST_USE: AuditAction = 'api-key.use'
 /** `ownerId` is the workspace; `userId` the member who made the key and in whose name it acts. */
 export type StoredKey = KeyRecord & { userId: string }
 
-/** API keys in PostgreSQL. One whose maker left the workspace, or may only look at it now, is not found; nor is
- * one made by a key that ended. */
+/** API keys in PostgreSQL. One whose maker left the workspace, or may only look at it now, or whose account is blocked,
+ * is not found; nor is one made by a key that ended. */
 export function createKeyStore({ prisma, pool }: Pick<Database, 'prisma' | 'pool'>): KeyStore<StoredKey> {
   return {
     async findByHash(hash) {
@@ -48,6 +48,7 @@ const BY_HASH = `
 SELECT k.id, k.workspace_id AS "ownerId", k.user_id AS "userId", k.hash, k.scopes, k.workflow_ids AS "workflowIds",
   k.bound, k.expires_at AS "expiresAt", k.disabled_at AS "disabledAt"
 FROM api_keys k JOIN members m ON m.workspace_id = k.workspace_id AND m.user_id = k.user_id AND m.role <> 'viewer'
+  JOIN users u ON u.id = k.user_id AND u.blocked_at IS NULL
 WHERE k.hash = $1 AND (k.parent_id IS NULL OR NOT EXISTS (
   WITH RECURSIVE makers AS (
     SELECT p.id, p.parent_id, p.disabled_at, p.expires_at FROM api_keys p WHERE p.id = k.parent_id

@@ -95,8 +95,9 @@ async function memberOf(
 ): Promise<Caller> {
   const member = await prisma.member.findFirst({
     where: workspaceId === undefined ? { userId, workspace: { personal: true } } : { userId, workspaceId },
-    include: { user: { select: { sessionsAfter: true } } },
+    include: { user: { select: { sessionsAfter: true, blockedAt: true } } },
   })
+  if (member?.user.blockedAt) throw unauthorized()
   const after = member?.user.sessionsAfter
   if (since && after && new Date(since) < after) throw unauthorized()
   if (!member) throw workspaceNotFound()

@@ -13,6 +13,7 @@ import { eventHandlers } from './events.ts'
 import { executionHandlers } from './executions.ts'
 import { formHandlers } from './forms/forms.ts'
 import { healthHandlers } from './health.ts'
+import { installationHandlers } from './installation.ts'
 import { integrationHandlers } from './integrations.ts'
 import { llmConfigHandlers } from './llm-configs.ts'
 import { mcpHandlers } from './mcp/mcp.ts'
@@ -64,6 +65,7 @@ export function createHandlers(authenticate: Authenticate, version: string): Han
     ...apiKeyHandlers,
     ...deviceHandlers,
     ...careHandlers,
+    ...installationHandlers,
     ...seedCliHandlers,
     ...healthHandlers,
     ...docsHandlers(version),

@@ -1,3 +1,4 @@
+import { BLOCKED } from '../auth/auth.ts'
 import { challengedUser, isFirstUse } from '../auth/second-factor.ts'
 import { ApiError } from '../ground/api-error.ts'
 import { askLibrary, factsOfLibrary } from '../http/ask-library.ts'
@@ -29,10 +30,11 @@ export async function secondFactor(call: Call<'auth.secondFactor'>): Promise<Res
 
 type Person = { id: string; email: string }
 
-/** @throws ApiError SECOND_FACTOR_ENDED */
+/** @throws ApiError SECOND_FACTOR_ENDED, ACCOUNT_BLOCKED */
 async function requireChallenge({ parts, http }: Call<'auth.secondFactor'>): Promise<Person> {
   const userId = await challengedUser({ auth: parts.auth, http })
   const user = userId === undefined ? null : await parts.db.prisma.user.findUnique({ where: { id: userId } })
+  if (user?.blockedAt) throw new ApiError('ACCOUNT_BLOCKED', BLOCKED)
   if (user) return user
   throw ended()
 }

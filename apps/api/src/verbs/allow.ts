@@ -21,20 +21,41 @@ export function outranks(role: Role, other: Role): boolean {
  * What concerns the whole installation is for its operators: those the configuration names by id, otherwise the person who signed up
  * first; and those whom `orch user promote` made one.
  */
-export async function operatorIds({
-  config,
-  db,
-}: Pick<Services, 'config' | 'db'>): Promise<readonly string[]> {
-  const promoted = await db.prisma.user.findMany({ where: { isOperator: true }, select: { id: true } })
-  const ids = new Set([...config.operators, ...promoted.map(({ id }) => id)])
-  if (config.operators.length === 0) {
-    const first = await db.prisma.user.findFirst({
-      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-      select: { id: true },
-    })
-    if (first) ids.add(first.id)
-  }
+export async function operatorIds(parts: Pick<Services, 'config' | 'db'>): Promise<readonly string[]> {
+  const promoted = await parts.db.prisma.user.findMany({ where: { isOperator: true }, select: { id: true } })
+  const first = await firstAccountId(parts)
+  const ids = new Set([...parts.config.operators, ...promoted.map(({ id }) => id)])
+  if (first !== undefined) ids.add(first)
   return [...ids]
+}
+
+/** Of the account that is an operator because it was the first; undefined where the configuration names operators. */
+export async function firstAccountId({ config, db }: Pick<Services, 'config' | 'db'>) {
+  if (config.operators.length > 0) return undefined
+  const first = await db.prisma.user.findFirst({
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { id: true },
+  })
+  return first?.id
+}
+
+/** Why somebody is an operator. What nobody can end in the dashboard counts before what somebody can. */
+export function operatorSourceOf(
+  { operators }: Services['config'],
+  { id, isOperator }: { id: string; isOperator: boolean },
+  first: string | undefined,
+): 'settings' | 'first' | 'promoted' | 'no' {
+  if (operators.includes(id)) return 'settings'
+  if (id === first) return 'first'
+  return isOperator ? 'promoted' : 'no'
+}
+
+export async function operatorSource(parts: Pick<Services, 'config' | 'db'>, id: string) {
+  const user = await parts.db.prisma.user.findUnique({
+    where: { id },
+    select: { id: true, isOperator: true },
+  })
+  return user === null ? 'no' : operatorSourceOf(parts.config, user, await firstAccountId(parts))
 }
 
 export async function isOperator({ parts, caller }: Context<'config' | 'db'>): Promise<boolean> {

@@ -2,6 +2,7 @@ import { OrchError } from '@orch/client'
 import { ErrorNotice } from './error-notice.tsx'
 
 const TITLES: Readonly<Record<string, string>> = {
+  ACCOUNT_BLOCKED: 'This account is blocked',
   ACCOUNT_EXISTS: 'There is an account with this e-mail address already',
   EMAIL_UNVERIFIED: 'The provider does not say that the e-mail address is yours',
   EMAIL_NOT_ALLOWED: 'People with this e-mail address may not sign in here',

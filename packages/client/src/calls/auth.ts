@@ -19,13 +19,12 @@ export type AuthCalls = {
   /**
    * Sign in with an e-mail address and a password; the session is a cookie. Who turned two-factor on is asked for
    * a code first, but in a browser that they trust. Fails with `RATE_LIMITED`, `INVALID_EMAIL_OR_PASSWORD`,
-   * `TOO_MANY_ATTEMPTS`.
+   * `TOO_MANY_ATTEMPTS`, `ACCOUNT_BLOCKED`.
    */
   signIn(body: SignIn, options?: CallOptions): Promise<SignInAnswer>
   /**
    * Go on with a sign-in that asks for a code; the session is a cookie. Within ten minutes, in the browser that
-   * gave the password. A code works once. Fails with `RATE_LIMITED`, `TOO_MANY_ATTEMPTS`, `WRONG_CODE`,
-   * `SECOND_FACTOR_ENDED`.
+   * gave the password. A code works once.
    */
   secondFactor(body: SecondFactor, options?: CallOptions): Promise<void>
   /** End the session of the cookie. Fails with `RATE_LIMITED`. */

@@ -1,6 +1,7 @@
 // Printed from packages/contract by `pnpm --filter @orch/client print`; a test holds it fresh.
 
 import type { Caller } from '../caller.ts'
+import { type AccountCalls, accountCalls } from './accounts.ts'
 import { type AgentCalls, agentCalls } from './agents.ts'
 import { type AlertCalls, alertCalls } from './alerts.ts'
 import { type ApiKeyCalls, apiKeyCalls } from './api-keys.ts'
@@ -14,6 +15,7 @@ import { type EncryptionCalls, encryptionCalls } from './encryption.ts'
 import { type EventCalls, eventCalls } from './events.ts'
 import { type ExecutionCalls, executionCalls } from './executions.ts'
 import { type FailureCalls, failureCalls } from './failures.ts'
+import { type InstallationCalls, installationCalls } from './installation.ts'
 import { type IntegrationCalls, integrationCalls } from './integrations.ts'
 import { type LlmConfigCalls, llmConfigCalls } from './llm-configs.ts'
 import { type RoutingCalls, routingCalls } from './routing.ts'
@@ -58,6 +60,8 @@ export type Calls = {
   readonly audit: AuditCalls
   readonly bundle: BundleCalls
   readonly encryption: EncryptionCalls
+  readonly accounts: AccountCalls
+  readonly installation: InstallationCalls
 }
 
 export function allCalls(caller: Caller): Calls {
@@ -89,5 +93,7 @@ export function allCalls(caller: Caller): Calls {
     audit: auditCalls(caller),
     bundle: bundleCalls(caller),
     encryption: encryptionCalls(caller),
+    accounts: accountCalls(caller),
+    installation: installationCalls(caller),
   }
 }

@@ -57,7 +57,7 @@ export const authOperations = [
     details: 'Who turned two-factor on is asked for a code first, but in a browser that they trust',
     body: SignIn,
     answer: SignInAnswer,
-    codes: ['RATE_LIMITED', 'INVALID_EMAIL_OR_PASSWORD', 'TOO_MANY_ATTEMPTS'],
+    codes: ['RATE_LIMITED', 'INVALID_EMAIL_OR_PASSWORD', 'TOO_MANY_ATTEMPTS', 'ACCOUNT_BLOCKED'],
     example: { body: { email: ada.email, password }, answer: { user: ada, needsCode: false } },
   }),
   describe({
@@ -69,7 +69,7 @@ export const authOperations = [
     details: 'Within ten minutes, in the browser that gave the password. A code works once',
     body: SecondFactor,
     answer: SignedIn,
-    codes: ['RATE_LIMITED', 'TOO_MANY_ATTEMPTS', 'WRONG_CODE', 'SECOND_FACTOR_ENDED'],
+    codes: ['RATE_LIMITED', 'TOO_MANY_ATTEMPTS', 'WRONG_CODE', 'SECOND_FACTOR_ENDED', 'ACCOUNT_BLOCKED'],
     example: { body: { code: '123456', trustDevice: true }, answer: { user: ada } },
   }),
   describe({

@@ -27,18 +27,20 @@ type Row = {
   isStale: boolean
 }
 
-/** One whose person left the workspace, or may only look at it now, is not found. */
+/** One whose person left the workspace, or may only look at it now, or whose account is blocked, is not found. */
 const BY_ACCESS = `
 SELECT a.id, a.workspace_id AS "ownerId", a.user_id AS "userId", a.access_digest AS hash, a.bound,
   a.workflow_ids AS "workflowIds", coalesce(a.last_used_at < now() - interval '1 minute', true) AS "isStale"
 FROM agents a
 JOIN members m ON m.workspace_id = a.workspace_id AND m.user_id = a.user_id AND m.role <> 'viewer'
+JOIN users u ON u.id = a.user_id AND u.blocked_at IS NULL
 WHERE a.access_digest = $1 AND a.access_expires_at > now()`
 
 /** By its id: who is inside stays there while the token is renewed. */
 const LIVE = `
 SELECT 1 FROM agents a
 JOIN members m ON m.workspace_id = a.workspace_id AND m.user_id = a.user_id AND m.role <> 'viewer'
+JOIN users u ON u.id = a.user_id AND u.blocked_at IS NULL
 WHERE a.id = $1 AND a.refresh_expires_at > now()`
 
 const TOUCH = 'UPDATE agents SET last_used_at = now() WHERE id = $1'

@@ -32,7 +32,7 @@ export type Entered = { id: string; email: string; isNew: boolean }
  * Whose account it is. An account that exists is never taken over because the addresses are the same: somebody may have
  * signed up with the address of another before that one came, and would keep the password (account pre-hijacking). Its
  * owner connects the two while signed in.
- * @throws OutsideRefusal
+ * @throws OutsideRefusal ACCOUNT_BLOCKED, ACCOUNT_EXISTS, SIGN_UP_CLOSED, EMAIL_UNVERIFIED, EMAIL_NOT_ALLOWED
  */
 export async function accountOf({ prisma, provider, person, mayJoin }: Asked): Promise<Entered> {
   const email = allowedEmail(provider, person)
@@ -40,6 +40,7 @@ export async function accountOf({ prisma, provider, person, mayJoin }: Asked): P
     where: { providerId_accountId: { providerId: providerKey(provider), accountId: person.subject } },
     include: { user: true },
   })
+  if (known?.user.blockedAt) throw new OutsideRefusal('ACCOUNT_BLOCKED')
   if (known) return { id: known.user.id, email: known.user.email, isNew: false }
   if (await prisma.user.findUnique({ where: { email } })) throw new OutsideRefusal('ACCOUNT_EXISTS')
   if (!provider.create && !(await mayJoin(email))) throw new OutsideRefusal('SIGN_UP_CLOSED')

@@ -69,7 +69,7 @@ async function forRefresh(parts: Needs, ask: Ask): Promise<Given> {
     throw new ApiError('INVALID_SCOPE', `It was let have the scope "${TOOLS_SCOPE}" alone`)
   await parts.agentRequests.spend(token, agent.id)
   const { workspaceId, userId, id, refreshDigest } = agent
-  const where = { workspaceId, userId, role: { not: 'viewer' as const } }
+  const where = { workspaceId, userId, role: { not: 'viewer' as const }, user: { blockedAt: null } }
   if ((await prisma.member.count({ where })) === 0)
     throw invalid('The person who allowed it may no longer do so')
   const tokens = newTokens()

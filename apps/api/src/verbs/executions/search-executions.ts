@@ -2,6 +2,7 @@ import type { ExecutionPage, ExecutionQuery, ListedExecution } from '@orch/contr
 import type { z } from 'zod'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Context } from '../context.ts'
+import { contains } from '../text-in-rows.ts'
 import { VERSION, withValues } from './to-execution.ts'
 
 type Asked = z.output<typeof ExecutionQuery>
@@ -61,9 +62,7 @@ function begunWithin({ from, to }: Pick<Asked, 'from' | 'to'>): Prisma.Execution
 
 function failedOf({ error }: Pick<Asked, 'error'>): Prisma.ExecutionWhereInput {
   if (error === undefined) return {}
-  // Neither % nor _ stands for anything else in what people type.
-  const literal = error.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
-  return { OR: [{ error: { contains: literal, mode: 'insensitive' } }, { errorCode: error }] }
+  return { OR: [{ error: contains(error) }, { errorCode: error }] }
 }
 
 /** Two may have begun in the same millisecond: the id decides. */

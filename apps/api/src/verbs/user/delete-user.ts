@@ -56,7 +56,8 @@ async function leave(change: Change, workspaceId: string, userId: string): Promi
 /** Otherwise whoever signed up next would look after the installation without anybody's word. @throws ApiError ACCOUNT_NEEDED */
 async function requireOtherOperator({ parts, caller }: Context<'config' | 'db'>): Promise<void> {
   const operators = await operatorIds(parts)
-  const isOnly = operators.includes(caller.userId) && operators.length === 1
+  const where = { id: { in: [...operators].filter((id) => id !== caller.userId) }, blockedAt: null }
+  const isOnly = operators.includes(caller.userId) && (await parts.db.prisma.user.count({ where })) === 0
   if (!isOnly || (await parts.db.prisma.user.count()) === 1) return
   throw new ApiError(
     'ACCOUNT_NEEDED',

@@ -1,9 +1,10 @@
 import { TriggerType, type WorkflowPage, type WorkflowQuery } from '@orch/contract'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { CURRENT_NAME } from '../../drawings/current-drawing.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
-import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
+import { readCursor, writeCursor } from '../page-cursor.ts'
+import { contains, literal } from '../text-in-rows.ts'
 import { toSummary } from './to-workflow.ts'
 
 type Asked = z.output<typeof WorkflowQuery>
@@ -61,14 +62,14 @@ export async function searchWorkflows({ parts, caller }: Context<'db'>, asked: A
     where: { workspaceId: caller.workspaceId, name: { not: CURRENT_NAME }, ...whichOf(asked) },
     select: { id: true },
   })
-  const [key, id] = asked.after === undefined ? [null, null] : cursorOf(asked.after)
+  const { key, id } = readCursor(asked.after, 'the same sort and order') ?? { key: null, id: null }
   const values = [matching.map((one) => one.id), key, id, asked.limit + 1]
   const { rows } = await pool.query<Found>(pageOf(asked), values)
   const page = rows.slice(0, asked.limit)
   const last = rows.length > asked.limit ? page.at(-1) : undefined
   return {
     workflows: await withFacts(prisma, page),
-    next: last === undefined ? null : toCursor(last),
+    next: last === undefined ? null : writeCursor(last),
     tags: sorted(all.flatMap(({ tags }) => tags)),
     folders: sorted(all.flatMap(({ folder }) => folder ?? [])),
   }
@@ -118,29 +119,6 @@ const STATES = {
   paused: { publishedId: { not: null }, pausedAt: { not: null } },
 } as const satisfies Record<NonNullable<Asked['state']>, Prisma.WorkflowWhereInput>
 
-function contains(text: string) {
-  return { contains: literal(text), mode: 'insensitive' as const }
-}
-
-/** Neither % nor _ stands for anything else in what people type. */
-function literal(text: string): string {
-  return text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
-}
-
 function sorted(words: readonly string[]): string[] {
   return [...new Set(words)].sort((one, other) => one.localeCompare(other))
-}
-
-const Cursor = z.tuple([z.string(), z.string()])
-
-function toCursor({ key, id }: Pick<Found, 'key' | 'id'>): string {
-  return Buffer.from(JSON.stringify([key, id])).toString('base64url')
-}
-
-function cursorOf(after: string): z.infer<typeof Cursor> {
-  try {
-    return Cursor.parse(JSON.parse(Buffer.from(after, 'base64url').toString()))
-  } catch {
-    throw new ApiError('INVALID_REQUEST', 'after must be the `next` of a page of the same sort and order')
-  }
 }

@@ -2,6 +2,7 @@ import type { User } from '@orch/client'
 import {
   Blocks,
   BrainCircuit,
+  Building2,
   Cable,
   CircleUserRound,
   type LucideIcon,
@@ -9,7 +10,9 @@ import {
   Route,
   ScrollText,
   Server,
+  SlidersHorizontal,
   Users,
+  UsersRound,
 } from 'lucide-react'
 
 type SettingsPlace = {
@@ -23,6 +26,9 @@ type SettingsPlace = {
     | '/settings/bundle'
     | '/settings/audit'
     | '/settings/installation'
+    | '/settings/users'
+    | '/settings/workspaces'
+    | '/settings/server'
   label: string
   icon: LucideIcon
   /** Absent: for everybody. */
@@ -49,15 +55,17 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
   {
     label: 'Server',
     places: [
-      {
-        to: '/settings/installation',
-        label: 'Installation',
-        icon: Server,
-        isFor: ({ isOperator }) => isOperator,
-      },
+      { to: '/settings/installation', label: 'Installation', icon: Server, isFor: isOperator },
+      { to: '/settings/users', label: 'Users', icon: UsersRound, isFor: isOperator },
+      { to: '/settings/workspaces', label: 'Workspaces', icon: Building2, isFor: isOperator },
+      { to: '/settings/server', label: 'Server settings', icon: SlidersHorizontal, isFor: isOperator },
     ],
   },
 ]
+
+function isOperator({ isOperator }: User): boolean {
+  return isOperator
+}
 
 function isAdmin({ role }: User): boolean {
   return role === 'owner' || role === 'admin'
