@@ -56,6 +56,7 @@ const FIRST = [
   ['format and lint', ['exec', 'biome', 'check', '.']],
   ['test limits', ['exec', 'node', 'scripts/check-limits.mjs']],
   ['ignored errors', ['exec', 'node', 'scripts/check-ignored-errors.mjs']],
+  ['examples of exports', ['exec', 'node', 'scripts/check-examples.mjs']],
   ['generated client', ['--filter', '@orch/server', 'run', 'generate']],
   ['types', ['exec', 'turbo', 'run', 'typecheck', '--output-logs=errors-only', '--concurrency=2']],
   ['build', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only', '--concurrency=2']],

@@ -1,10 +1,11 @@
-// The examples of the packages' READMEs, as a stranger meets them: the packed packages are installed by npm into an empty project; every
+// The examples of the packages' READMEs and of what they export (`@example`), as a stranger meets them: the packed packages are installed by npm into an empty project; every
 // example is type-checked there, strictly, and runs as ESM and as CommonJS, in each Node, in Bun and in Deno.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ts from 'typescript'
+import { exportedValues, programOf } from './examples.mjs'
 import { env, root } from './pinned.mjs'
 import { findOrInstallBun, findOrInstallDeno, findOrInstallNode, NODES } from './runtimes.mjs'
 
@@ -34,7 +35,7 @@ export function checkAsStranger(tarballs, report) {
     const examples = Object.keys(tarballs).flatMap(examplesOf)
     for (const example of examples) writeExample(project, example)
     for (const way of ['node16', 'bundler'])
-      report(`${examples.length} README examples: types, ${way}`, typesOf(project, way))
+      report(`${examples.length} examples: types, ${way}`, typesOf(project, way))
     report('testing kits load as ESM alone', kitsOf(project, Object.keys(tarballs)))
     for (const { name, given } of examples)
       if (given) console.log(`not run here: @orch/${name} README, which ${given.needs}`)
@@ -43,7 +44,7 @@ export function checkAsStranger(tarballs, report) {
     for (const { name, command, endings } of runtimes())
       for (const ending of endings) {
         const printed = run(project, command, runnable, ending)
-        report(`${runnable.length} README examples: ${name}, .${ending}`, compared(printed, expected))
+        report(`${runnable.length} examples: ${name}, .${ending}`, compared(printed, expected))
       }
   } finally {
     rmSync(project, { recursive: true, force: true })
@@ -68,12 +69,18 @@ function examplesOf(name) {
   const readme = readFileSync(join(root, 'packages', name, 'README.md'), 'utf8')
   const blocks = [...readme.matchAll(/```(?:ts|js)\n([\s\S]*?)```/g)]
   if (blocks.length === 0) throw new Error(`The README of @orch/${name} has no example`)
-  return blocks.map(([, source], index) => ({
-    name,
-    file: `${name}-${index + 1}`,
-    source,
-    given: GIVEN[name],
-  }))
+  return [
+    ...blocks.map(([, source], index) => ({
+      name,
+      file: `${name}-${index + 1}`,
+      source,
+      given: GIVEN[name],
+    })),
+    ...exportedValues(name).flatMap(({ name: value, example }) => {
+      const source = programOf(example)
+      return source === undefined ? [] : [{ name, file: `${name}-of-${value}`, source, given: undefined }]
+    }),
+  ]
 }
 
 function writeExample(project, { file, source, given }) {

@@ -11,9 +11,17 @@ export type Client = Calls
  * @throws OrchError INVALID_ARGUMENT when an option is missing or of another type
  *
  * @example
- * const orch = createClient({ baseUrl: 'http://127.0.0.1:4280', apiKey })
- * const { executionId } = await orch.webhooks.execute(workflowId, { order: 7 })
- * for await (const { event, data } of orch.executions.events(executionId)) console.log(event, data)
+ * ```ts
+ * import { createClient } from '@orch/client'
+ *
+ * const orch = createClient({ baseUrl: 'http://127.0.0.1:4280', apiKey: 'the key that was shown once' })
+ *
+ * async function order(workflowId: string): Promise<void> {
+ *   const { executionId } = await orch.webhooks.execute(workflowId, { order: 7 })
+ *   for await (const { event, data } of orch.executions.events(executionId)) console.log(event, data)
+ * }
+ * console.log(typeof order)
+ * ```
  */
 export function createClient(options: ClientOptions): Client {
   return guarded(allCalls(createCaller(options)))

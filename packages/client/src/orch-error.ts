@@ -19,7 +19,21 @@ export type OrchErrorParts = {
   cause?: unknown
 }
 
-/** Every failure of a call. Holds what the server said; never the key, the headers or the body that was sent. */
+/**
+ * Every failure of a call. Holds what the server said; never the key, the headers or the body that was sent.
+ * @example
+ * ```ts
+ * import { createClient, OrchError } from '@orch/client'
+ *
+ * // Nothing listens there.
+ * const orch = createClient({ baseUrl: 'http://127.0.0.1:1', apiKey: 'the key that was shown once' })
+ * try {
+ *   await orch.workflows.list()
+ * } catch (error) {
+ *   if (error instanceof OrchError) console.log(error.code) // 'UNREACHABLE'
+ * }
+ * ```
+ */
 export class OrchError extends Error {
   override readonly name = 'OrchError'
   /** Stable machine name: a {@link ClientErrorCode} or a code of the server. */

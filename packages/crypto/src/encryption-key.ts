@@ -49,6 +49,12 @@ const EXAMPLE_DIGESTS = new Set(['b93c72b74bc8487d29827005f80d635918f91bc22b14d7
 /**
  * A fresh root key: 64 lower-case hex digits, 256 random bits. Put it into `ORCH_ENCRYPTION_KEY` and keep a copy elsewhere:
  * without it nothing sealed can be opened.
+ * @example
+ * ```ts
+ * import { generateEncryptionKey } from '@orch/crypto'
+ *
+ * console.log(generateEncryptionKey().length) // 64
+ * ```
  */
 export function generateEncryptionKey(): string {
   return randomBytes(KEY_BYTES).toString('hex')
@@ -60,6 +66,14 @@ export function generateEncryptionKey(): string {
  *
  * @returns its 32 bytes; the caller may wipe them
  * @throws SealError `KEY_CONFIG` for a short key, a bare passphrase, a pattern, or a well-known example key
+ * @example
+ * ```ts
+ * import { generateEncryptionKey, parseEncryptionKey } from '@orch/crypto'
+ *
+ * const bytes = parseEncryptionKey(generateEncryptionKey())
+ * console.log(bytes.length) // 32
+ * bytes.fill(0)
+ * ```
  */
 export function parseEncryptionKey(text: string): Uint8Array {
   const { bytes, weakness } = readKeyText(text)

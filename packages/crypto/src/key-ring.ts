@@ -28,6 +28,17 @@ export let keysOf: (ring: KeyRing) => RingKeys
 /**
  * The root keys an installation knows: one seals, all open. A ring never changes; {@link KeyRing.stage},
  * {@link KeyRing.promote} and {@link KeyRing.retire} give a new one. It prints and serialises as key ids only.
+ * @example
+ * ```ts
+ * import { generateEncryptionKey, KeyRing } from '@orch/crypto'
+ *
+ * const ring = KeyRing.of([{ key: generateEncryptionKey(), role: 'primary' }])
+ * const next = generateEncryptionKey()
+ * const staged = ring.stage(next) // opens with both, seals with the first
+ * const nextId = staged.keyIds.find((id) => id !== ring.primaryId) ?? ''
+ * const promoted = staged.promote(nextId) // seals with the second from now on
+ * console.log(promoted.primaryId === nextId, promoted.retire(ring.primaryId).keyIds.length) // true 1
+ * ```
  */
 export class KeyRing {
   readonly #keys: RingKeys

@@ -51,7 +51,16 @@ export function readRetiredIds(env: Environment): string[] {
   return splitList(textOf(env, RETIRED_KEYS))
 }
 
-/** The environment without the root keys and the names of their files, for child processes: they inherit everything else. */
+/**
+ * The environment without the root keys and the names of their files, for child processes: they inherit everything else.
+ * @example
+ * ```ts
+ * import { withoutEncryptionKeys } from '@orch/crypto'
+ *
+ * const env = withoutEncryptionKeys({ PATH: '/usr/bin', ORCH_ENCRYPTION_KEY: 'hidden from child processes' })
+ * console.log(env) // { PATH: '/usr/bin' }
+ * ```
+ */
 export function withoutEncryptionKeys(env: Environment): Record<string, string | undefined> {
   const variables = Object.entries(requireObject(env, 'An environment'))
   if (variables.some(([, text]) => text !== undefined && typeof text !== 'string'))

@@ -54,6 +54,27 @@ const DEFAULT_BATCH = 100
  *
  * @returns the last progress; `isFinished` is false when the signal ended it
  * @throws SealError `INVALID_INPUT`; what `source`, `swap` or a callback throws comes through as it is
+ * @example
+ * ```ts
+ * import { generateEncryptionKey, KeyRing, resealAll, Sealer } from '@orch/crypto'
+ *
+ * const old = KeyRing.of([{ key: generateEncryptionKey(), role: 'primary' }])
+ * const context = { owner: 'ws_1', kind: 'integration', id: 'int_7', field: 'credentials' }
+ * const rows = [{ sealed: new Sealer(old).seal('hello', context), context }]
+ *
+ * const staged = old.stage(generateEncryptionKey())
+ * const ring = staged.promote(staged.keyIds.find((id) => id !== old.primaryId) ?? '')
+ * const { resealed, isFinished } = await resealAll({
+ *   sealer: new Sealer(ring),
+ *   source: rows,
+ *   async swap(row, next) {
+ *     // UPDATE … SET sealed = next WHERE id = … AND sealed = row.sealed
+ *     row.sealed = next
+ *     return true
+ *   },
+ * })
+ * console.log(resealed, isFinished) // 1 true
+ * ```
  */
 export async function resealAll<Row extends SealedRow>(
   options: ResealOptions<Row>,

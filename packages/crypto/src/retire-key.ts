@@ -23,6 +23,16 @@ export type CountRequest = {
  * a seed-format row counts for the key that opens it.
  *
  * @throws SealError `INVALID_INPUT`; what `source` throws comes through as it is
+ * @example
+ * ```ts
+ * import { countByKey, generateEncryptionKey, KeyRing, Sealer } from '@orch/crypto'
+ *
+ * const ring = KeyRing.of([{ key: generateEncryptionKey(), role: 'primary' }])
+ * const context = { owner: 'ws_1', kind: 'integration', id: 'int_7', field: 'credentials' }
+ * const source = [{ sealed: new Sealer(ring).seal('hello', context), context }]
+ * const { byKey, unreadable } = await countByKey({ ring, source })
+ * console.log(byKey.get(ring.primaryId), unreadable) // 1 0
+ * ```
  */
 export async function countByKey(request: CountRequest): Promise<KeyCount> {
   const { ring, source } = requireObject(request, 'What countByKey takes')
@@ -41,6 +51,19 @@ export async function countByKey(request: CountRequest): Promise<KeyCount> {
  * The end of a rotation: the ring without the key, unless a row still needs it. Count while no node seals with it any more.
  *
  * @throws SealError `KEY_IN_USE` while rows remain or for the primary key, `UNKNOWN_KEY` for a key that is not in the ring
+ * @example
+ * ```ts
+ * import { generateEncryptionKey, KeyRing, retireKey, SealError, Sealer } from '@orch/crypto'
+ *
+ * const ring = KeyRing.of([{ key: generateEncryptionKey(), role: 'primary' }])
+ * const context = { owner: 'ws_1', kind: 'integration', id: 'int_7', field: 'credentials' }
+ * const source = [{ sealed: new Sealer(ring).seal('hello', context), context }]
+ * try {
+ *   await retireKey({ ring, source, keyId: ring.primaryId })
+ * } catch (error) {
+ *   console.log(error instanceof SealError && error.code) // 'KEY_IN_USE'
+ * }
+ * ```
  */
 export async function retireKey(request: CountRequest & { readonly keyId: string }): Promise<KeyRing> {
   const { ring, keyId, source } = requireObject(request, 'What retireKey takes')

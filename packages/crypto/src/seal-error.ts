@@ -33,6 +33,18 @@ export type SealErrorCode =
 /**
  * The only error this package throws by itself. It never holds a key or a plaintext, in no property and no `cause`.
  * The codes are for logs and operators; towards the outside answer all of them alike.
+ * @example
+ * ```ts
+ * import { generateEncryptionKey, KeyRing, SealError, Sealer } from '@orch/crypto'
+ *
+ * const sealer = new Sealer(KeyRing.of([{ key: generateEncryptionKey(), role: 'primary' }]))
+ * const place = { owner: 'ws_1', kind: 'integration', id: 'int_7', field: 'credentials' }
+ * try {
+ *   sealer.open(sealer.seal('hello', place), { ...place, id: 'int_8' })
+ * } catch (error) {
+ *   if (error instanceof SealError) console.log(error.code) // 'TAMPERED_OR_WRONG_CONTEXT'
+ * }
+ * ```
  */
 export class SealError extends Error {
   override readonly name = 'SealError'

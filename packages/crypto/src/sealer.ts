@@ -43,10 +43,15 @@ export type Inspected = { readonly version: 0 | 1; readonly keyId: string | unde
  * Seals texts with the ring's primary key and opens what any key of the ring sealed.
  *
  * @example
- * const sealer = new Sealer(await KeyRing.fromEnv(process.env))
+ * ```ts
+ * import { generateEncryptionKey, KeyRing, Sealer } from '@orch/crypto'
+ *
+ * const ring = KeyRing.of([{ key: generateEncryptionKey(), role: 'primary' }])
+ * const sealer = new Sealer(ring)
  * const place = { owner: 'ws_1', kind: 'integration', id: 'int_7', field: 'credentials' }
  * const sealed = sealer.seal('{"apiKey":"…"}', place)
- * sealer.open(sealed, place).text
+ * console.log(sealer.open(sealed, place).text) // '{"apiKey":"…"}'
+ * ```
  */
 export class Sealer {
   #ring: KeyRing

@@ -6,9 +6,13 @@ const HIDDEN = '[secret]'
  * A value that leaves its box only through {@link Secret.reveal}, so logs, JSON, templates and `structuredClone` stay clean.
  *
  * @example
+ * ```ts
+ * import { Secret } from '@orch/crypto'
+ *
  * const token = new Secret('s3cr3t')
- * `${token}`       // '[secret]'
- * token.reveal()   // 's3cr3t'
+ * console.log(`${token}`) // '[secret]'
+ * console.log(token.reveal()) // 's3cr3t'
+ * ```
  */
 export class Secret {
   readonly #value: string

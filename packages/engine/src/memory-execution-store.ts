@@ -34,6 +34,26 @@ type Shelf = {
   trial?: { id: string; owner: string | undefined; until: number } | undefined
 }
 
+/**
+ * An {@link ExecutionStore} in memory, for tests, examples and single-process use.
+ * @example
+ * ```ts
+ * import { type Actions, createMemoryExecutionStore, runTurn } from '@orch/engine'
+ *
+ * const step = { id: 'hello', data: { label: 'Hello', type: 'action', config: { actionType: 'greet' } } }
+ * const start = { id: 'start', data: { label: 'Start', type: 'trigger', config: { triggerType: 'Manual' } } }
+ * const graph = {
+ *   nodes: [{ ...start, type: 'trigger' }, { ...step, type: 'action' }],
+ *   edges: [{ id: 'e', source: 'start', target: 'hello' }],
+ * }
+ * const store = createMemoryExecutionStore()
+ * const actions: Actions = { run: async () => ({ output: 'Hello!' }) }
+ * const startedAt = new Date()
+ * await store.open({ id: '1', workspaceId: 'w', workflowId: 'f', graph, trigger: 'manual', input: {}, startedAt })
+ * await runTurn({ store, actions, now: () => new Date(), random: Math.random }, '1', new AbortController().signal)
+ * console.log(store.read('1')?.verdict) // { status: 'success', output: 'Hello!' }
+ * ```
+ */
 export function createMemoryExecutionStore(): MemoryExecutionStore {
   const shelf: Shelf = { kept: new Map(), byKey: new Map(), living: new Set() }
   const { kept, living } = shelf

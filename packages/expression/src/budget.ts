@@ -11,14 +11,31 @@ export type Limits = {
   list: number
 }
 
-/** Generous for data of megabytes; a runaway expression ends within a second. */
+/**
+ * Generous for data of megabytes; a runaway expression ends within a second.
+ * @example
+ * ```ts
+ * import { Budget, DEFAULT_LIMITS, evaluate } from '@orch/expression'
+ *
+ * const budget = new Budget({ ...DEFAULT_LIMITS, list: 10 })
+ * console.log(evaluate('1 + 1', {}, { budget })) // 2
+ * ```
+ */
 export const DEFAULT_LIMITS: Readonly<Limits> = Object.freeze({
   steps: 10_000_000,
   text: 20_000_000,
   list: 1_000_000,
 })
 
-/** To look at so many characters of a text counts as one step. */
+/**
+ * To look at so many characters of a text counts as one step.
+ * @example
+ * ```ts
+ * import { CHARACTERS_A_STEP } from '@orch/expression'
+ *
+ * console.log(CHARACTERS_A_STEP) // 16
+ * ```
+ */
 export const CHARACTERS_A_STEP = 16
 
 const positive: Take = {
@@ -33,7 +50,16 @@ function limitsOf(limits: Partial<Limits>): Limits {
   return { ...DEFAULT_LIMITS, ...fieldsOf<Partial<Limits>>('limits', limits, LIMITS) }
 }
 
-/** What is left to use. Several evaluations may share one, so that all of them together stay bounded. */
+/**
+ * What is left to use. Several evaluations may share one, so that all of them together stay bounded.
+ * @example
+ * ```ts
+ * import { Budget, evaluate } from '@orch/expression'
+ *
+ * const budget = new Budget({ list: 1_000 })
+ * console.log(evaluate('1 + 1', {}, { budget })) // 2
+ * ```
+ */
 export class Budget {
   readonly limits: Readonly<Limits>
   readonly #parent: ((steps: number) => void) | undefined

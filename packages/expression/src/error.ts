@@ -29,7 +29,19 @@ export type ExpressionErrorCode =
 /** One thing wrong with an expression, and where: characters from `position` to `end`. */
 export type Problem = { code: ExpressionErrorCode; message: string; position: number; end: number }
 
-/** What every refusal and failure of this package is. */
+/**
+ * What every refusal and failure of this package is.
+ * @example
+ * ```ts
+ * import { evaluate, ExpressionError } from '@orch/expression'
+ *
+ * try {
+ *   evaluate('1 +')
+ * } catch (error) {
+ *   if (error instanceof ExpressionError) console.log(error.code) // 'SYNTAX'
+ * }
+ * ```
+ */
 export class ExpressionError extends Error {
   override readonly name = 'ExpressionError'
   readonly code: ExpressionErrorCode

@@ -43,6 +43,13 @@ function failureOf(text: string, prefix: string): ParseFailure {
  * enough because a key holds 190 random bits; a slow hash would only help those who want to slow us down.
  *
  * @throws KeyError INVALID_OPTION when the key is not text
+ * @example
+ * ```ts
+ * import { generateKey, hashKey } from '@orch/keys'
+ *
+ * const { key, hash } = generateKey()
+ * console.log(hashKey(key) === hash) // true
+ * ```
  */
 export function hashKey(key: string): string {
   mustBeText('key', key)

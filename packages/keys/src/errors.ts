@@ -7,7 +7,19 @@ export type KeyErrorCode =
   /** The store rejected; its own error is the `cause`. */
   | 'STORE_FAILED'
 
-/** The only error this package throws. Neither a key nor a digest is ever part of it. */
+/**
+ * The only error this package throws. Neither a key nor a digest is ever part of it.
+ * @example
+ * ```ts
+ * import { createKeyFormat, KeyError } from '@orch/keys'
+ *
+ * try {
+ *   createKeyFormat({ prefix: 'no underscore at its end' })
+ * } catch (error) {
+ *   if (error instanceof KeyError) console.log(error.code) // 'INVALID_OPTION'
+ * }
+ * ```
+ */
 export class KeyError extends Error {
   override readonly name = 'KeyError'
   readonly code: KeyErrorCode

@@ -36,9 +36,16 @@ const PRODUCT = /^[A-Za-z0-9][A-Za-z0-9 .-]{0,39}$/
  *
  * @throws KeyError INVALID_OPTION when the prefix or the product's name does not fit
  * @example
+ * ```ts
+ * import { createKeyFormat, createMemoryKeyStore, createVerifier } from '@orch/keys'
+ *
  * const keys = createKeyFormat({ prefix: 'acme_' })
- * keys.generateKey().key // acme_ and 38 letters and digits
- * createVerifier({ store, prefix: keys.prefix })
+ * const { key } = keys.generateKey() // acme_ and 38 letters and digits
+ * const verifier = createVerifier({ store: createMemoryKeyStore(), prefix: keys.prefix })
+ * const verdict = await verifier.verify(`Bearer ${key}`)
+ * console.log(key.length, verdict.ok) // 43 false: it is in no store
+ * await verifier.close()
+ * ```
  */
 export function createKeyFormat(options: KeyFormatOptions): KeyFormat {
   const given = fieldsOf('options', options)
@@ -70,20 +77,52 @@ export function createKeyFormat(options: KeyFormatOptions): KeyFormat {
 export const DEFAULT_PREFIX = 'wfb_'
 const orch = createKeyFormat({ prefix: DEFAULT_PREFIX, product: 'Orch' })
 
-/** The shape of the keys {@link generateKey} makes: 42 characters, the last six a checksum. */
+/**
+ * The shape of the keys {@link generateKey} makes: 42 characters, the last six a checksum.
+ * @example
+ * ```ts
+ * import { API_KEY_PATTERN, generateKey } from '@orch/keys'
+ *
+ * console.log(API_KEY_PATTERN.test(generateKey().key)) // true
+ * ```
+ */
 export const API_KEY_PATTERN: RegExp = orch.pattern
 
 /**
  * Makes a key from the platform's randomness. About 190 bits; no two are alike.
  *
  * @throws KeyError NO_RANDOMNESS
+ * @example
+ * ```ts
+ * import { generateKey } from '@orch/keys'
+ *
+ * const { key, hash } = generateKey()
+ * console.log(key.length, hash.length) // 42 64: show the key once, and store the hash
+ * ```
  */
 export const generateKey: () => GeneratedKey = orch.generateKey
 
-/** Reads a key as it stands: no white space, no `Bearer `. Never throws: what is not text is not a key. */
+/**
+ * Reads a key as it stands: no white space, no `Bearer `. Never throws: what is not text is not a key.
+ * @example
+ * ```ts
+ * import { generateKey, parseKey } from '@orch/keys'
+ *
+ * console.log(parseKey(generateKey().key).ok) // true
+ * console.log(parseKey('sk_something_else')) // { ok: false, reason: 'prefix' }
+ * ```
+ */
 export const parseKey: (text: string) => ParsedKey = orch.parseKey
 
-/** Rules that find every key {@link generateKey} makes. Put them where your keys may leak. */
+/**
+ * Rules that find every key {@link generateKey} makes. Put them where your keys may leak.
+ * @example
+ * ```ts
+ * import { secretScanning } from '@orch/keys'
+ *
+ * console.log(secretScanning().github.name) // 'Orch API key'
+ * ```
+ */
 export const secretScanning: () => SecretScanning = orch.secretScanning
 
 /**
@@ -91,6 +130,14 @@ export const secretScanning: () => SecretScanning = orch.secretScanning
  * snapshot) would repeat its pool.
  *
  * @throws KeyError INVALID_OPTION when `fill` is not a function; the maker itself: NO_RANDOMNESS
+ * @example
+ * ```ts
+ * import { randomFillSync } from 'node:crypto'
+ * import { createKeyGenerator } from '@orch/keys'
+ *
+ * const generate = createKeyGenerator((bytes) => void randomFillSync(bytes))
+ * console.log(generate().key.length) // 42
+ * ```
  */
 export function createKeyGenerator(fill: FillRandom = fillFromPlatform): () => GeneratedKey {
   return createKeyFormat({ prefix: DEFAULT_PREFIX, fill }).generateKey

@@ -15,7 +15,27 @@ export interface MemoryKeyStore<R extends KeyRecord = KeyRecord> extends KeyStor
 
 type Row<R> = { record: R; legacy: boolean; lastUsedAt: Date | undefined }
 
-/** For tests, examples and small single-process use; forgets everything when the process ends. */
+/**
+ * For tests, examples and small single-process use; forgets everything when the process ends.
+ * @example
+ * ```ts
+ * import { createMemoryKeyStore, generateKey } from '@orch/keys'
+ *
+ * const { key, hash } = generateKey()
+ * const record = {
+ *   id: 'k1',
+ *   ownerId: 'ws_1',
+ *   hash,
+ *   scopes: ['run'],
+ *   workflowIds: null,
+ *   expiresAt: null,
+ *   disabledAt: null,
+ * }
+ * const store = createMemoryKeyStore()
+ * store.add(record)
+ * console.log((await store.findByHash(hash))?.id, key.length) // 'k1' 42
+ * ```
+ */
 export function createMemoryKeyStore<R extends KeyRecord = KeyRecord>(): MemoryKeyStore<R> {
   const rows = new Map<string, Row<R>>()
   const byHash = new Map<string, Row<R>>()

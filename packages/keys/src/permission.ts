@@ -18,6 +18,15 @@ export type Denial = 'scope' | 'workflow'
  * holds no list.
  *
  * @throws KeyError INVALID_OPTION when the record or the need is not an object
+ * @example
+ * ```ts
+ * import { denialOf } from '@orch/keys'
+ *
+ * const record = { scopes: ['run'], workflowIds: ['w1'] }
+ * console.log(denialOf(record, { workflowId: 'w1' })) // undefined: it may
+ * console.log(denialOf(record, { workflowId: 'w2' })) // 'workflow'
+ * console.log(denialOf(record, { scope: 'manage' })) // 'scope'
+ * ```
  */
 export function denialOf(record: Pick<KeyRecord, 'scopes' | 'workflowIds'>, need: Need): Denial | undefined {
   try {

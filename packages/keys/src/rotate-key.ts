@@ -18,6 +18,23 @@ export type Rotation = {
  * would have. Write both rows in one transaction, then `forget` both digests.
  *
  * @throws KeyError INVALID_OPTION when the grace is negative or ends after the last date there is, or a date is invalid
+ * @example
+ * ```ts
+ * import { generateKey, rotateKey } from '@orch/keys'
+ *
+ * const { key, hash } = generateKey()
+ * const record = {
+ *   id: 'k1',
+ *   ownerId: 'ws_1',
+ *   hash,
+ *   scopes: ['run'],
+ *   workflowIds: null,
+ *   expiresAt: null,
+ *   disabledAt: null,
+ * }
+ * const { generated, next, retire } = rotateKey(record, { graceSeconds: 3600 })
+ * console.log(generated.key !== key, next.ownerId, retire.id) // true 'ws_1' 'k1'
+ * ```
  */
 export function rotateKey(
   old: KeyRecord,

@@ -67,6 +67,27 @@ const NEGATIVE_MS = 5_000
  * One verifier per process: it gathers last-used times and remembers what is unknown.
  *
  * @throws KeyError INVALID_OPTION when a span or size is out of range
+ * @example
+ * ```ts
+ * import { createMemoryKeyStore, createVerifier, generateKey } from '@orch/keys'
+ *
+ * const { key, hash } = generateKey()
+ * const record = {
+ *   id: 'k1',
+ *   ownerId: 'ws_1',
+ *   hash,
+ *   scopes: ['run'],
+ *   workflowIds: null,
+ *   expiresAt: null,
+ *   disabledAt: null,
+ * }
+ * const store = createMemoryKeyStore()
+ * store.add(record)
+ * const verifier = createVerifier({ store })
+ * const verdict = await verifier.verify(`Bearer ${key}`, { scope: 'run', workflowId: 'w1' })
+ * console.log(verdict.ok && verdict.record.ownerId) // 'ws_1'
+ * await verifier.close() // writes when keys were last used
+ * ```
  */
 export function createVerifier<R extends KeyRecord = KeyRecord>(options: VerifierOptions<R>): Verifier<R> {
   const given = fieldsOf('options', options)

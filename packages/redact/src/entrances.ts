@@ -13,6 +13,12 @@ const ofSecret = createEntrances((message) => new RedactError('INVALID_SECRET', 
  * letters and digits. In doubt it is: replacing innocent text breaks what flows, while a log hides guessable values too.
  * @throws RedactError `INVALID_TEXT`
  * @function
+ * @example
+ * ```ts
+ * import { isGuessable } from '@orch/redact'
+ *
+ * console.log(isGuessable('production'), isGuessable('zX9-q2Lw7VbT4mKe8RnY')) // true false
+ * ```
  */
 export const isGuessable = ofText.entrance('isGuessable', [text], guessable)
 
@@ -20,6 +26,13 @@ export const isGuessable = ofText.entrance('isGuessable', [text], guessable)
  * Every encoding in which a known value is found, in one list: the search, the documentation and the self-test read it. The search
  * takes capitals for small letters and reads past line breaks, backslashes and NULs, so one text stands for a value in JSON
  * at any depth, for hex in either case, for base64 in lines of any length, and for UTF-16.
+ * @example
+ * ```ts
+ * import { knownEncodings } from '@orch/redact'
+ *
+ * const base64 = knownEncodings.find(({ name }) => name === 'base64')
+ * console.log(base64?.write('correct horse')) // 'Y29ycmVjdCBob3JzZQ=='
+ * ```
  */
 export const knownEncodings: readonly KnownEncoding[] = encodings.map(({ name, write, search }) => ({
   name,

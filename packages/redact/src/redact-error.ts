@@ -6,7 +6,21 @@
  */
 export type RedactErrorCode = 'INVALID_OPTION' | 'INVALID_SECRET' | 'INVALID_TEXT' | 'DISPOSED'
 
-/** The only error of this package. It never holds anything of what was to be redacted. */
+/**
+ * The only error of this package. It never holds anything of what was to be redacted.
+ * @example
+ * ```ts
+ * import { createRedactor, RedactError } from '@orch/redact'
+ *
+ * const run = createRedactor().withSecrets([{ value: 'correct horse battery' }])
+ * run.dispose()
+ * try {
+ *   run.text('anything')
+ * } catch (error) {
+ *   if (error instanceof RedactError) console.log(error.code) // 'DISPOSED'
+ * }
+ * ```
+ */
 export class RedactError extends Error {
   override readonly name = 'RedactError'
   readonly code: RedactErrorCode

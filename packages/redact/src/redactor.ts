@@ -68,7 +68,20 @@ type Prepared = { settings: Settings; names: NameRules; looks: Looks; marks: Mar
 /** What redactors made from each other share. */
 type Shared = Pick<Prepared, 'settings' | 'names' | 'looks'>
 
-/** @throws RedactError `INVALID_OPTION` */
+/**
+ * @throws RedactError `INVALID_OPTION`
+ * @example
+ * ```ts
+ * import { createRedactor } from '@orch/redact'
+ *
+ * const redactor = createRedactor()
+ * console.log(redactor.value({ user: 'ada', password: 'correct horse' })) // the password is hidden
+ *
+ * const run = redactor.withSecrets([{ value: 'correct horse battery', label: 'token' }])
+ * console.log(run.text('sent correct%20horse%20battery')) // hidden as it was sent, too
+ * run.dispose()
+ * ```
+ */
 export function createRedactor(options: RedactorOptions = {}): Redactor {
   const settings = settingsOf(options)
   const names = createNameRules(settings.secretNames, settings.plainNames, markerOf(settings))

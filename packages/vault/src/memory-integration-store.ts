@@ -2,7 +2,15 @@ import type { IntegrationRow } from './integration.ts'
 import type { IntegrationStore } from './integration-store.ts'
 import { VaultError } from './vault-error.ts'
 
-/** An {@link IntegrationStore} in memory, for tests, examples and single-process use. */
+/**
+ * An {@link IntegrationStore} in memory, for tests, examples and single-process use.
+ * @example
+ * ```ts
+ * import { createMemoryIntegrationStore } from '@orch/vault'
+ *
+ * console.log(typeof createMemoryIntegrationStore()) // createVault({ store, … }) works on it
+ * ```
+ */
 export function createMemoryIntegrationStore(): IntegrationStore {
   const rows = new Map<string, IntegrationRow>()
 

@@ -11,6 +11,12 @@ type RowId = { readonly workspaceId: string; readonly id: string }
  * database of their own, such as a rotation.
  *
  * @throws VaultError INVALID_OPTION unless both are texts
+ * @example
+ * ```ts
+ * import { credentialPlace } from '@orch/vault'
+ *
+ * console.log(credentialPlace({ workspaceId: 'ws_1', id: 'int_7' }).field) // 'config'
+ * ```
  */
 export function credentialPlace(place: RowId): SealContext {
   const { workspaceId, id } = placeOf(place)

@@ -35,7 +35,34 @@ export type VaultErrorCode =
 /** What is wrong with one field. The message names the field by its label and never repeats the value. */
 export type FieldProblem = { readonly field: string; readonly message: string }
 
-/** The only error this package throws by itself. Nothing in it comes out of a credential. */
+/**
+ * The only error this package throws by itself. Nothing in it comes out of a credential.
+ * @example
+ * ```ts
+ * import { randomBytes, randomUUID } from 'node:crypto'
+ * import { generateEncryptionKey, KeyRing, Sealer } from '@orch/crypto'
+ * import { createMemoryIntegrationStore, createVault, type Provider, VaultError } from '@orch/vault'
+ *
+ * const mailer: Provider<typeof fetch> = {
+ *   id: 'mailer',
+ *   name: 'Mailer',
+ *   fields: { apiKey: { label: 'API key', secret: true, required: true } },
+ * }
+ * const vault = createVault({
+ *   store: createMemoryIntegrationStore(),
+ *   sealer: new Sealer(KeyRing.of([{ key: generateEncryptionKey(), role: 'primary' }])),
+ *   providers: [mailer],
+ *   http: fetch,
+ *   newId: randomUUID,
+ *   fingerprintKey: randomBytes(32),
+ * })
+ * try {
+ *   await vault.lease('ws_1', 'no such connection', async () => undefined)
+ * } catch (error) {
+ *   if (error instanceof VaultError) console.log(error.code) // 'INTEGRATION_NOT_FOUND'
+ * }
+ * ```
+ */
 export class VaultError extends Error {
   override readonly name = 'VaultError'
   readonly code: VaultErrorCode

@@ -48,7 +48,32 @@ export interface Vault {
   within(store: IntegrationStore, afterwards: Afterwards): Vault
 }
 
-/** @throws VaultError INVALID_OPTION */
+/**
+ * @throws VaultError INVALID_OPTION
+ * @example
+ * ```ts
+ * import { randomBytes, randomUUID } from 'node:crypto'
+ * import { generateEncryptionKey, KeyRing, Sealer } from '@orch/crypto'
+ * import { createMemoryIntegrationStore, createVault, type Provider } from '@orch/vault'
+ *
+ * const mailer: Provider<typeof fetch> = {
+ *   id: 'mailer',
+ *   name: 'Mailer',
+ *   fields: { apiKey: { label: 'API key', secret: true, required: true } },
+ * }
+ * const vault = createVault({
+ *   store: createMemoryIntegrationStore(),
+ *   sealer: new Sealer(KeyRing.of([{ key: generateEncryptionKey(), role: 'primary' }])),
+ *   providers: [mailer],
+ *   http: fetch,
+ *   newId: randomUUID,
+ *   fingerprintKey: randomBytes(32),
+ * })
+ * const config = { apiKey: 'secret-1234' }
+ * const { id } = await vault.connect({ workspaceId: 'ws_1', provider: 'mailer', name: 'Newsletter', config })
+ * await vault.lease('ws_1', id, async ({ apiKey }) => console.log(`${apiKey}`)) // '[secret]'
+ * ```
+ */
 export function createVault<Http>(options: VaultOptions<Http>): Vault {
   return vaultOf(toParts(options))
 }

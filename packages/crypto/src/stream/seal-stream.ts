@@ -22,9 +22,18 @@ import { type StreamKeys, streamKeys } from './stream-keys.ts'
  *
  * @throws SealError `INVALID_INPUT`
  * @example
- * const key = generateStreamKey()
- * await pipeline(source, (chunks) => sealStream(chunks, key, place), createWriteStream('file.sealed'))
- * const sealedKey = sealer.seal(key.reveal(), place)
+ * ```ts
+ * import { generateStreamKey, sealStream } from '@orch/crypto'
+ *
+ * const key = generateStreamKey() // keep it sealed: sealer.seal(key.reveal(), place)
+ * const place = { owner: 'ws_1', kind: 'file', id: 'f_1', field: 'content' }
+ * async function* source() {
+ *   yield Buffer.from('the bytes of a file')
+ * }
+ * let length = 0
+ * for await (const piece of sealStream(source(), key, place)) length += piece.length
+ * console.log(length) // the 19 bytes, a header and a tag
+ * ```
  */
 export function sealStream(
   chunks: AsyncIterable<Uint8Array>,
@@ -39,6 +48,19 @@ export function sealStream(
  *
  * @throws SealError `MALFORMED`, `UNSUPPORTED_VERSION`, `WRONG_KEY`, `TAMPERED_OR_WRONG_CONTEXT` (altered, cut off, reordered,
  * repeated, extended, or sealed for another context) or `INVALID_INPUT`
+ * @example
+ * ```ts
+ * import { generateStreamKey, openStream, sealStream } from '@orch/crypto'
+ *
+ * const key = generateStreamKey() // keep it sealed: sealer.seal(key.reveal(), place)
+ * const place = { owner: 'ws_1', kind: 'file', id: 'f_1', field: 'content' }
+ * async function* source() {
+ *   yield Buffer.from('the bytes of a file')
+ * }
+ * const pieces = []
+ * for await (const piece of openStream(sealStream(source(), key, place), key, place)) pieces.push(Buffer.from(piece))
+ * console.log(Buffer.concat(pieces).toString()) // 'the bytes of a file'
+ * ```
  */
 export function openStream(
   sealed: AsyncIterable<Uint8Array>,
@@ -50,7 +72,16 @@ export function openStream(
   return openSegments(requireChunks(sealed), (salt) => streamKeys(key, context, salt))
 }
 
-/** How many bytes `length` bytes have once they are sealed. @throws SealError `INVALID_INPUT` */
+/**
+ * How many bytes `length` bytes have once they are sealed.
+ * @throws SealError `INVALID_INPUT`
+ * @example
+ * ```ts
+ * import { sealedStreamLength } from '@orch/crypto'
+ *
+ * console.log(sealedStreamLength(1_000_000) - 1_000_000) // what a stream of a million bytes grows by
+ * ```
+ */
 export function sealedStreamLength(length: number): number {
   if (!Number.isSafeInteger(length) || length < 0)
     throw new SealError('INVALID_INPUT', 'The length of a stream must be a whole number of bytes')

@@ -21,7 +21,16 @@ export type StreamKeys = {
   readonly boundData: Buffer
 }
 
-/** A new key for one stream. Keep it sealed: `sealer.seal(key.reveal(), place)`. */
+/**
+ * A new key for one stream. Keep it sealed: `sealer.seal(key.reveal(), place)`.
+ * @example
+ * ```ts
+ * import { generateStreamKey } from '@orch/crypto'
+ *
+ * const key = generateStreamKey()
+ * console.log(`${key}`, key.reveal().length) // '[secret]' 43
+ * ```
+ */
 export function generateStreamKey(): Secret {
   return new Secret(randomBytes(KEY_BYTES).toString('base64url'))
 }

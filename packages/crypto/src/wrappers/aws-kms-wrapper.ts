@@ -35,6 +35,17 @@ const PREFIX = 'aws-kms:'
  *
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html
  * @throws SealError `KEY_CONFIG` when region, key id or endpoint are unusable
+ * @example
+ * ```ts
+ * import { awsKmsWrapper } from '@orch/crypto'
+ *
+ * const wrapper = awsKmsWrapper({
+ *   region: 'eu-central-1',
+ *   keyId: 'alias/orch',
+ *   credentials: async () => ({ accessKeyId: 'from your provider', secretAccessKey: 'from your provider' }),
+ * })
+ * console.log(typeof wrapper.wrap) // KeyRing.fromEnv(process.env, { wrapper }) unwraps with it
+ * ```
  */
 export function awsKmsWrapper(options: AwsKmsOptions): KeyWrapper {
   const given = requireObject(options, 'What awsKmsWrapper takes')

@@ -17,7 +17,15 @@ export type KeyWrapper = {
   unwrap(wrapped: string, context: WrapContext): Promise<Uint8Array>
 }
 
-/** The context a root key is wrapped with; `KeyRing.fromEnv` unwraps with the same. */
+/**
+ * The context a root key is wrapped with; `KeyRing.fromEnv` unwraps with the same.
+ * @example
+ * ```ts
+ * import { ROOT_KEY_CONTEXT } from '@orch/crypto'
+ *
+ * console.log(ROOT_KEY_CONTEXT) // { purpose: 'orch-root-key' }
+ * ```
+ */
 export const ROOT_KEY_CONTEXT: WrapContext = Object.freeze({ purpose: 'orch-root-key' })
 
 /**
@@ -25,6 +33,15 @@ export const ROOT_KEY_CONTEXT: WrapContext = Object.freeze({ purpose: 'orch-root
  * wiped at once.
  *
  * @throws SealError as the wrapper's `wrap` does
+ * @example
+ * ```ts
+ * import { generateEncryptionKey, generateWrappedKey, KeyRing, localWrapper } from '@orch/crypto'
+ *
+ * const wrapper = localWrapper({ key: generateEncryptionKey() })
+ * const wrapped = await generateWrappedKey(wrapper)
+ * const ring = await KeyRing.fromEnv({ ORCH_ENCRYPTION_KEY: wrapped }, { wrapper })
+ * console.log(ring.keyIds.length) // 1
+ * ```
  */
 export async function generateWrappedKey(wrapper: KeyWrapper): Promise<string> {
   requireWrapper(wrapper)

@@ -13,6 +13,15 @@ const TAG_BYTES = 16
  * nothing. Gives `local:` and base64url of IV, tag and ciphertext.
  *
  * @throws SealError `KEY_CONFIG` when the wrapping key is unusable
+ * @example
+ * ```ts
+ * import { generateEncryptionKey, generateWrappedKey, localWrapper, ROOT_KEY_CONTEXT } from '@orch/crypto'
+ *
+ * const wrapper = localWrapper({ key: generateEncryptionKey() })
+ * const wrapped = await generateWrappedKey(wrapper)
+ * const key = await wrapper.unwrap(wrapped, ROOT_KEY_CONTEXT)
+ * console.log(key.length) // 32
+ * ```
  */
 export function localWrapper(options: { readonly key: string | Uint8Array }): KeyWrapper {
   const { key } = requireObject(options, 'What localWrapper takes')

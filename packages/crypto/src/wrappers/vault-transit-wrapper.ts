@@ -31,6 +31,17 @@ const NAME = 'Vault'
  *
  * @see https://developer.hashicorp.com/vault/api-docs/secret/transit
  * @throws SealError `KEY_CONFIG` when the address is neither https nor this machine's
+ * @example
+ * ```ts
+ * import { vaultTransitWrapper } from '@orch/crypto'
+ *
+ * const wrapper = vaultTransitWrapper({
+ *   address: 'https://vault.internal:8200',
+ *   token: async () => 'from your login',
+ *   key: 'orch',
+ * })
+ * console.log(typeof wrapper.wrap) // KeyRing.fromEnv(process.env, { wrapper }) unwraps with it
+ * ```
  */
 export function vaultTransitWrapper(options: VaultTransitOptions): KeyWrapper {
   const given = requireObject(options, 'What vaultTransitWrapper takes')

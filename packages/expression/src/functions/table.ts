@@ -12,7 +12,15 @@ import { SETTERS } from './setters.ts'
 import type { FunctionRow, TypeName } from './signature.ts'
 import { TEXT } from './text.ts'
 
-/** The table by chapter, in the order of the documentation page. */
+/**
+ * The table by chapter, in the order of the documentation page.
+ * @example
+ * ```ts
+ * import { CHAPTERS } from '@orch/expression'
+ *
+ * console.log(CHAPTERS.length > 1) // true
+ * ```
+ */
 export const CHAPTERS: readonly { title: string; rows: readonly FunctionRow[] }[] = [
   { title: 'Text', rows: TEXT },
   { title: 'Patterns', rows: PATTERNS },
@@ -27,7 +35,15 @@ export const CHAPTERS: readonly { title: string; rows: readonly FunctionRow[] }[
   { title: 'JSON, encodings, hashes, addresses', rows: ENCODING },
 ]
 
-/** Every function and method that an expression can call; nothing else can be called. */
+/**
+ * Every function and method that an expression can call; nothing else can be called.
+ * @example
+ * ```ts
+ * import { FUNCTIONS } from '@orch/expression'
+ *
+ * console.log(FUNCTIONS.length > 100) // true
+ * ```
+ */
 export const FUNCTIONS: readonly FunctionRow[] = CHAPTERS.flatMap(({ rows }) => rows)
 
 /** The rows of one method name, by the type of the receiver. */

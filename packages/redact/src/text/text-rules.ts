@@ -32,7 +32,15 @@ function ofShape(shape: TokenShape): Trigger {
   return { text: shape.prefix, rule: shape.rule, find: tokenFinder(shape) }
 }
 
-/** Every rule there is, by the name that marks and counts give it. */
+/**
+ * Every rule there is, by the name that marks and counts give it.
+ * @example
+ * ```ts
+ * import { ruleNames } from '@orch/redact'
+ *
+ * console.log(ruleNames.includes('url-password')) // true
+ * ```
+ */
 export const RULES: readonly string[] = [...new Set(TRIGGERS.map(({ rule }) => rule))].sort()
 
 const NONE: readonly Span[] = []
