@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createRedactor, isGuessable, knownEncodings, RedactError } from '../src/index.ts'
+import { encodingsOf } from '../src/known/encodings.ts'
 
 const secret = 'S3cr&t "val\\ue"/with+signs é'
 const bytes = Buffer.from(secret)
@@ -72,6 +73,15 @@ describe('the end of a text that goes on is open where a value begins', () => {
     expect(run.openEnd('a S3')).toBe(2)
     expect(createRedactor().withSecrets([]).openEnd('before S3cr&t')).toBe(13)
   })
+})
+
+test('of more lines than a key file has, the first two hundred are looked for by themselves, and the whole', () => {
+  const lines = Array.from({ length: 400 }, (_, i) => `${String(i * 7919).padStart(8, '0')}-abcdefghijkl`)
+  const value = lines.join('\n')
+  expect(encodingsOf(value).length).toBeLessThan(100 * 200)
+  const run = createRedactor().withSecrets([{ value }])
+  expect(run.text(`log: ${lines[199]}`)).toBe('log: [REDACTED]')
+  expect(run.text(`log: ${value}`)).toBe('log: [REDACTED]')
 })
 
 test('a key file is found by each of its lines', () => {

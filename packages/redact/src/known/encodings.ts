@@ -93,6 +93,11 @@ export const knownEncodings: readonly KnownEncoding[] = [
 
 /** Lines of a longer secret that are looked for by themselves, as a log may hold some of them only. */
 const MIN_LINE = 16
+/**
+ * Of so many lines, which is more than any key file has. Each costs as much as a whole secret, while the text is searched for all of
+ * them at once: thousands would take the memory and the time of the process that knows them.
+ */
+const MOST_LINES = 200
 
 /** Every text to look for where a value is to be found. */
 export function encodingsOf(value: string): string[] {
@@ -108,7 +113,9 @@ export function encodingsOf(value: string): string[] {
 
 function linesOf(value: string): string[] {
   const lines = value.split(/\r?\n/)
-  return lines.length === 1 ? [] : lines.map((line) => line.trim()).filter((line) => line.length >= MIN_LINE)
+  if (lines.length === 1) return []
+  const long = lines.map((line) => line.trim()).filter((line) => line.length >= MIN_LINE)
+  return long.slice(0, MOST_LINES)
 }
 
 /** What the search reads past. */
@@ -119,7 +126,7 @@ export function isSkipped(code: number): boolean {
 }
 
 function withoutSkipped(text: string): string {
-  return [...text].filter((char) => !SKIPPED.includes(char)).join('')
+  return text.replace(/[\r\n\\\0]/g, '')
 }
 
 /** However its letters are put together, in capitals, small, and one character a byte. */
