@@ -116,15 +116,24 @@ export class Budget {
   /** Refuses a result that is too large. @throws ExpressionError TEXT_TOO_LONG, LIST_TOO_LONG */
   check(value: unknown): void {
     if (typeof value === 'string') this.text(value.length)
-    else if (Array.isArray(value)) this.list(itemsIn(value))
+    else if (isList(value)) this.list(itemsIn(value))
   }
 }
 
 function sizeOf(value: unknown): number {
   if (typeof value === 'string') return 1 + Math.floor(value.length / CHARACTERS_A_STEP)
-  if (Array.isArray(value)) return 1 + itemsIn(value)
+  if (isList(value)) return 1 + itemsIn(value)
   if (typeof value !== 'object' || value === null) return 1
   return 1 + fieldsIn(value)
+}
+
+/** A proxy whose maker revoked it is none. */
+function isList(value: unknown): value is readonly unknown[] {
+  try {
+    return Array.isArray(value)
+  } catch {
+    return false
+  }
 }
 
 function itemsIn(list: readonly unknown[]): number {
