@@ -152,7 +152,7 @@ test('a paused workflow is not asked and keeps its memory; one that is unpublish
   await until(id, (row) => row === undefined)
 })
 
-test('another interval keeps what was seen; another source begins anew', async () => {
+test('another interval keeps what was seen; another source begins again', async () => {
   const id = await create(listening(feed.url))
   const before = await lookedAt(id)
   await ada.call('PATCH', `/api/workflows/${id}`, listening(feed.url, { eventEvery: '9' }))

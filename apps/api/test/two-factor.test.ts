@@ -113,7 +113,7 @@ describe('two-factor', () => {
     expect(await (await show(browsers[2], code)).json()).toMatchObject({ code: 'WRONG_CODE' })
   })
 
-  test('takes each backup code once, and none of those that were made anew before', async () => {
+  test('takes each backup code once, and none of those that were replaced before', async () => {
     const { person, email, backupCodes } = await withTwoFactor('Ed')
     const [first = '', second = ''] = backupCodes
     const enter = async (code: string) => {

@@ -38,7 +38,7 @@ test('a preview tells what is missing, and fails as the step would', () => {
   expect(() => preview('{"a": ', 'json')).toThrow(/valid JSON/)
 })
 
-test('what another tool writes is written anew, by the names that it has here', () => {
+test('what another tool writes is written again, by the names that it has here', () => {
   const first = (text: string, format: TextFormat = 'text') => checkSetting(text, format, scope)[0]
   expect(first('a {{ $json.id }}')).toMatchObject({
     message: '{{ $json.id }} is written otherwise here: {{a.id}}',

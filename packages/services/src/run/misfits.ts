@@ -8,18 +8,18 @@ const MOST_NAMED = 3
 const LONGEST_PATH = 200
 
 /** `found`: one sentence for each field; the items of a list are mostly wrong all together. */
-type Look = { left: number; found: Map<string, string> }
+type Search = { left: number; found: Map<string, string> }
 type Held = Shape & { isRequired?: true }
 
 /** Where the data of an answer is of another kind than promised, and nothing of its values. Undefined where it is as promised. */
 export function misfitsIn(shape: Shape, data: unknown): string | undefined {
-  const look: Look = { left: VALUES_LOOKED_AT, found: new Map() }
+  const look: Search = { left: VALUES_LOOKED_AT, found: new Map() }
   hold(look, { ...shape, isRequired: true }, data, 'data')
   if (look.found.size === 0) return undefined
   return `The service did not answer what its description promises: ${[...look.found.values()].join('; ')}. Import a newer description of the service, or do not read these values in later steps`
 }
 
-function hold(look: Look, shape: Held, value: unknown, path: string): void {
+function hold(look: Search, shape: Held, value: unknown, path: string): void {
   if (look.left <= 0 || look.found.size >= MOST_NAMED) return
   look.left -= 1
   const given = misfitOf(shape, value)
@@ -35,7 +35,7 @@ function misfitOf({ kind, isRequired, isNullable }: Held, value: unknown): Given
   return value === '' ? 'empty' : given
 }
 
-function holdInside(look: Look, { items, fields = [] }: Shape, value: unknown, path: string): void {
+function holdInside(look: Search, { items, fields = [] }: Shape, value: unknown, path: string): void {
   if (isNode(value)) {
     for (const field of fields) hold(look, field, at(value, field.name), `${path}.${field.name}`)
   } else if (items && Array.isArray(value)) {
@@ -45,7 +45,7 @@ function holdInside(look: Look, { items, fields = [] }: Shape, value: unknown, p
   }
 }
 
-function tell({ found }: Look, { kind }: Shape, given: Given, path: string): void {
+function tell({ found }: Search, { kind }: Shape, given: Given, path: string): void {
   const field = path.replace(/\[\d+\]/g, '[]')
   if (found.has(field)) return
   found.set(field, `${shortened(path, LONGEST_PATH)} is ${WORDS[given]} where ${WORDS[kind]} is promised`)

@@ -29,7 +29,7 @@ const FIND = {
 } satisfies Record<Exclude<AuditTarget, 'execution'>, Find>
 
 type Kind = keyof typeof FIND
-type Place = { kind: Kind; id: string }
+type NamedThing = { kind: Kind; id: string }
 
 /** What the targets of these entries are called now. */
 export function namesOfTargets(db: Db, workspaceId: string, rows: readonly Row[]): Promise<NameOf> {
@@ -53,10 +53,10 @@ async function namesBy(
   db: Db,
   workspaceId: string,
   rows: readonly Row[],
-  placeOf: (row: Row) => Place | undefined,
+  thingOf: (row: Row) => NamedThing | undefined,
 ): Promise<NameOf> {
   const asked = new Map<Kind, Set<string>>()
-  for (const { kind, id } of rows.flatMap((row) => placeOf(row) ?? []))
+  for (const { kind, id } of rows.flatMap((row) => thingOf(row) ?? []))
     asked.set(kind, (asked.get(kind) ?? new Set()).add(id))
   const found = await Promise.all(
     [...asked].map(async ([kind, ids]) => ({ kind, named: await FIND[kind](db, workspaceId, [...ids]) })),
@@ -65,7 +65,7 @@ async function namesBy(
     found.flatMap(({ kind, named }) => named.map(({ id, name }) => [`${kind} ${id}`, name] as const)),
   )
   return (row) => {
-    const place = placeOf(row)
-    return place === undefined ? null : (names.get(`${place.kind} ${place.id}`) ?? null)
+    const thing = thingOf(row)
+    return thing === undefined ? null : (names.get(`${thing.kind} ${thing.id}`) ?? null)
   }
 }
