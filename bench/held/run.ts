@@ -1,9 +1,11 @@
 // For how long one request holds the event loop of the built server, at the largest limits an operator may set.
 //   pnpm build && pnpm --filter @orch/bench exec tsx held/run.ts [part of a name]
+import { setTimeout as pause } from 'node:timers/promises'
 import { draw } from '../../e2e/test/support/drawing.ts'
 import { newDataFolder, removeDataFolder, startOrch } from '../../e2e/test/support/orch-server.ts'
 import { type Person, signUp } from '../../e2e/test/support/person.ts'
 import { BODIES, LARGEST } from './bodies.ts'
+import { measureDescriptions, measureFields, measureLarge, measureSent } from './doors.ts'
 import { startService } from './service.ts'
 
 const PROBE_PORT = 47_811
@@ -95,6 +97,8 @@ const WORKFLOWS: Record<string, { steps: Steps; edges: string[] }> = {
 }
 
 async function measure(name: string, act: () => Promise<{ note: string }>): Promise<void> {
+  // What was made before held this process: now it hears which connections the server closed meanwhile.
+  await pause(50)
   await held()
   const startedAt = performance.now()
   const { note } = await act().catch((error: Error) => ({ note: error.message.slice(0, 160) }))
@@ -240,6 +244,12 @@ try {
   await measureBodies(ada, key)
   await measureAnswers(ada)
   await measureDrawings(ada)
+  await pause(50)
+  const asking = { ada, measure, isChosen: (title: string) => title.includes(chosen) }
+  await measureSent(asking)
+  await measureDescriptions(asking)
+  await measureLarge(asking)
+  await measureFields(asking)
 } finally {
   await orch.stop()
   await service.close()
