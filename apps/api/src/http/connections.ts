@@ -1,5 +1,6 @@
-import { isIPv6, type Server, type Socket } from 'node:net'
+import type { Server, Socket } from 'node:net'
 import { createAddressList } from '@orch/providers'
+import { networkOf } from '../ground/network-of.ts'
 import { openFilesLimit } from '../install/open-files-limit.ts'
 
 export type ConnectionBounds = {
@@ -28,18 +29,18 @@ export function boundConnections(
     const { remoteAddress } = socket
     // Without one it has gone already.
     if (remoteAddress === undefined || isProxy(remoteAddress)) return
-    const holder = holderOf(remoteAddress)
-    const count = held.get(holder) ?? 0
+    const network = networkOf(remoteAddress)
+    const count = held.get(network) ?? 0
     if (count >= mostOfOne) {
       socket.destroy()
       onRefused(remoteAddress)
       return
     }
-    held.set(holder, count + 1)
+    held.set(network, count + 1)
     socket.once('close', () => {
-      const left = (held.get(holder) ?? 1) - 1
-      if (left === 0) held.delete(holder)
-      else held.set(holder, left)
+      const left = (held.get(network) ?? 1) - 1
+      if (left === 0) held.delete(network)
+      else held.set(network, left)
     })
   })
 }
@@ -48,20 +49,4 @@ export function boundConnections(
 function withinOpenFiles(wanted: number): number {
   const limit = openFilesLimit()
   return Math.min(wanted, Math.max(8, limit - Math.max(64, Math.floor(limit / 4))))
-}
-
-/** One machine has a whole /64 of IPv6 addresses to speak from. */
-export function holderOf(address: string): string {
-  const [plain = ''] = address.toLowerCase().split('%')
-  const ipv4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)?.[1]
-  if (ipv4 !== undefined || !isIPv6(plain)) return ipv4 ?? plain
-  const [head = '', tail] = plain.split('::')
-  const first = groupsOf(head)
-  const last = groupsOf(tail ?? '')
-  const zeros = tail === undefined ? [] : new Array<string>(8 - first.length - last.length).fill('0')
-  return `${[...first, ...zeros, ...last].slice(0, 4).join(':')}::/64`
-}
-
-function groupsOf(text: string): string[] {
-  return text === '' ? [] : text.split(':').map((group) => group.replace(/^0+(?=.)/, ''))
 }
