@@ -26,6 +26,11 @@ test.each<[string, Record<string, string>, number | undefined]>([
   ['nothing', { 'retry-after': '' }, undefined],
   ['the end of the share, in seconds', { 'ratelimit-reset': '50' }, 50_000],
   ['the same since 1970', { 'x-ratelimit-reset': String(NOW / 1000 + 50) }, 50_000],
+  [
+    'the same by the clock of the service',
+    { 'x-ratelimit-reset': String(NOW / 1000 + 3650), date: 'Sat, 28 Nov 2026 11:00:00 GMT' },
+    50_000,
+  ],
   ['the same in milliseconds', { 'x-rate-limit-reset': String(NOW + 50) }, 50],
   ['the same as a date', { 'x-ratelimit-reset': '2026-11-28T10:00:50Z' }, 50_000],
   ['the same in a list', { ratelimit: '"default";r=0;t=50' }, 50_000],

@@ -11,6 +11,8 @@ export type AuthEntries = {
   delete(key: string): Promise<void>
 }
 
+const CLOCKS_DIFFER_SECONDS = 600
+
 /**
  * Where the auth library keeps sessions and counters. A session token is a key here, so only its digest is stored; the
  * value names the user, so it is sealed. A stolen database lets nobody in.
@@ -33,11 +35,15 @@ export function createAuthEntries(prisma: PrismaClient, sealer: Sealer, now: () 
       return reveal(rows[0] ?? null)
     },
     async increment(key, ttlSeconds) {
+      // Servers may differ by minutes. An end that is further away than a window is long was written before the clock was set
+      // back: it would be counted in for hours.
+      const last = end(ttlSeconds + CLOCKS_DIFFER_SECONDS)
       const rows = await prisma.$queryRaw<{ counter: number }[]>`
-        INSERT INTO auth_entries (digest, counter, expires_at) VALUES (${digestOf(key)}, 1, ${end(ttlSeconds)})
+        INSERT INTO auth_entries AS e (digest, counter, expires_at) VALUES (${digestOf(key)}, 1, ${end(ttlSeconds)})
         ON CONFLICT (digest) DO UPDATE SET
-          counter = CASE WHEN auth_entries.expires_at <= ${now()} THEN 1 ELSE auth_entries.counter + 1 END,
-          expires_at = CASE WHEN auth_entries.expires_at <= ${now()} THEN excluded.expires_at ELSE auth_entries.expires_at END
+          counter = CASE WHEN e.expires_at > ${now()} AND e.expires_at <= ${last} THEN e.counter + 1 ELSE 1 END,
+          expires_at = CASE WHEN e.expires_at > ${now()} AND e.expires_at <= ${last} THEN e.expires_at
+            ELSE excluded.expires_at END
         RETURNING counter`
       return rows[0]?.counter ?? 1
     },

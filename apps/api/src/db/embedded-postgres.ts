@@ -213,9 +213,10 @@ async function launch(cluster: Cluster, config: pg.PoolConfig): Promise<void> {
     { ...runAs(cluster.account), stdio: ['ignore', 'ignore', 'pipe'], detached: true },
   )
   const log = tailOf(server)
-  const until = Date.now() + READY_WITHIN_MS
+  const until = performance.now() + READY_WITHIN_MS
   while (!(await answers(config))) {
-    if (server.exitCode !== null || Date.now() > until) throw new Error(`PostgreSQL did not start:\n${log()}`)
+    if (server.exitCode !== null || performance.now() > until)
+      throw new Error(`PostgreSQL did not start:\n${log()}`)
     await new Promise((wake) => setTimeout(wake, 15))
   }
   server.unref()
@@ -236,10 +237,10 @@ function tailOf(server: ChildProcess): () => string {
  * @throws Error when it runs and does not answer: a second server on the same files would not start either
  */
 async function isAttachable(cluster: Cluster, config: pg.PoolConfig): Promise<boolean> {
-  const until = Date.now() + ATTACHES_WITHIN_MS
+  const until = performance.now() + ATTACHES_WITHIN_MS
   while (!(await answers(config))) {
     if (!isServing(cluster)) return false
-    if (Date.now() > until) throw silent(pidOf(cluster))
+    if (performance.now() > until) throw silent(pidOf(cluster))
     await new Promise((wake) => setTimeout(wake, 50))
   }
   return true

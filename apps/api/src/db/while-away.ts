@@ -28,12 +28,13 @@ async function tryWhile<T>(
   isWorthIt: (error: unknown) => boolean,
   forMs: number,
 ): Promise<T> {
-  const until = Date.now() + forMs
+  // Not the time of day: a clock that is set back by hours would keep its caller for hours.
+  const until = performance.now() + forMs
   for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, LONGEST_PAUSE_MS)) {
     try {
       return await act()
     } catch (error) {
-      if (!isWorthIt(error) || Date.now() + waitMs > until) throw error
+      if (!isWorthIt(error) || performance.now() + waitMs > until) throw error
       await pause(waitMs)
     }
   }

@@ -55,7 +55,9 @@ export function createRotation({ db, sealer, source, log }: RotationParts): Rota
     async promote(keyId) {
       requireFiles(source)
       requireKnown(sealer.ring, keyId)
-      await pause(Math.max(0, source.stagedAt() + KNOWN_AFTER_MS - Date.now()))
+      const leftMs = source.stagedAt() + KNOWN_AFTER_MS - Date.now()
+      // More than all of it is left where the clock was set back meanwhile.
+      await pause(Math.max(0, Math.min(leftMs, KNOWN_AFTER_MS)))
       source.promote(keyId)
       await follower.follow()
     },

@@ -1,5 +1,6 @@
 import { listAt, textAt } from '../answers.ts'
 import type { Answer, Problem } from '../api/answer-error.ts'
+import { timeThere } from '../http/retry-after.ts'
 
 /** GitHub says "too fast" with 403 as well, and what is wrong in a list. */
 export function githubProblem({ status, headers, body }: Answer): Problem | undefined {
@@ -14,7 +15,7 @@ export function githubProblem({ status, headers, body }: Answer): Problem | unde
   const reset = Number(headers['x-ratelimit-reset'])
   const isSpent = headers['x-ratelimit-remaining'] === '0'
   const isLimit = status === 403 && (isSpent || headers['retry-after'] !== undefined)
-  const retryAfterMs = isSpent && reset > 0 ? Math.max(0, reset * 1000 - Date.now()) : undefined
+  const retryAfterMs = isSpent && reset > 0 ? Math.max(0, reset * 1000 - timeThere(headers)) : undefined
   return { message, ...(isLimit ? { code: 'RATE_LIMITED', retryAfterMs } : {}) }
 }
 

@@ -6,16 +6,25 @@ type Headers = Readonly<Record<string, string>>
 export function waitOf(status: number, headers: Headers, now = Date.now()): number | undefined {
   const exact = numberOf(headers['retry-after-ms'])
   if (exact !== undefined) return Math.max(0, exact)
-  return retryAfterMs(headers, now) ?? (isSpent(status, headers) ? resetOf(headers, now) : undefined)
+  const there = timeThere(headers, now)
+  return retryAfterMs(headers, there) ?? (isSpent(status, headers) ? resetOf(headers, there) : undefined)
 }
 
-/** Seconds, or a date (RFC 9110, 10.2.3). A date is read by the clock of its sender. */
-function retryAfterMs({ 'retry-after': text, date = '' }: Headers, now: number): number | undefined {
+/**
+ * What time it was at the sender, who counts by its own clock: where ours is wrong by hours, a wait of a minute would take
+ * hours, or none.
+ */
+export function timeThere({ date = '' }: Headers, now = Date.now()): number {
+  const there = Date.parse(date)
+  return Number.isNaN(there) ? now : there
+}
+
+/** Seconds, or a date (RFC 9110, 10.2.3). */
+function retryAfterMs({ 'retry-after': text }: Headers, there: number): number | undefined {
   const seconds = numberOf(text)
   if (seconds !== undefined) return Math.max(0, seconds * 1000)
   const at = Date.parse(text ?? '')
-  const there = Date.parse(date)
-  return Number.isNaN(at) ? undefined : Math.max(0, at - (Number.isNaN(there) ? now : there))
+  return Number.isNaN(at) ? undefined : Math.max(0, at - there)
 }
 
 /** Whether the caller has used up what it may ask. */

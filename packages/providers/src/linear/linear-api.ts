@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { at, listAt, ownOf, textAt } from '../answers.ts'
 import type { Answer, Problem } from '../api/answer-error.ts'
 import { createApi } from '../api/create-api.ts'
+import { timeThere } from '../http/retry-after.ts'
 import { fieldIn } from '../inputs.ts'
 import type { ActionCall, Fields } from '../provider.ts'
 import type { ProviderErrorCode } from '../provider-error.ts'
@@ -44,7 +45,7 @@ function problemOf({ body, headers }: Answer): Problem | undefined {
   return {
     message: textAt(error, 'extensions', 'userPresentableMessage') ?? textAt(error, 'message'),
     code: isLimit ? 'RATE_LIMITED' : code,
-    retryAfterMs: isLimit && reset > 0 ? Math.max(0, reset - Date.now()) : undefined,
+    retryAfterMs: isLimit && reset > 0 ? Math.max(0, reset - timeThere(headers)) : undefined,
   }
 }
 

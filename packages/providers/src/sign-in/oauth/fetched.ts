@@ -26,7 +26,7 @@ export const fetched: Signer = async (request, { fields, http, onSecret }) => {
 }
 
 /** Tokens of this process by what they were fetched with; a minute before they end they are fetched again. */
-const tokens = new Map<string, { grant: Promise<Grant>; until: number }>()
+const tokens = new Map<string, { grant: Promise<Grant>; from: number; until: number }>()
 const MOST_TOKENS = 200
 const AHEAD_MS = 60_000
 
@@ -35,9 +35,11 @@ async function ownToken(fields: Fields, http: Http): Promise<string> {
     .update(JSON.stringify(Object.entries(fields).sort()))
     .digest('base64')
   const kept = tokens.get(name)
-  if (kept && kept.until > Date.now()) return (await kept.grant).accessToken
+  const now = Date.now()
+  // Fetched later than now: the clock was set back, and its end is unknown.
+  if (kept && kept.from <= now && now < kept.until) return (await kept.grant).accessToken
   const grant = fetchGrant(fields, http)
-  const entry = { grant, until: Number.POSITIVE_INFINITY }
+  const entry = { grant, from: now, until: Number.POSITIVE_INFINITY }
   tokens.set(name, entry)
   const [oldest] = tokens.keys()
   if (tokens.size > MOST_TOKENS && oldest !== undefined) tokens.delete(oldest)

@@ -55,10 +55,10 @@ async function discovered(
   if (!text?.trim()) return { issuer: 'https://issuer.invalid' }
   const issuer = secureUrl(text, 'issuer')
   const kept = documents.get(issuer.href)
-  if (kept && kept.until > Date.now()) return kept.server
+  if (kept && kept.until > performance.now()) return kept.server
   const server = await firstDocument(lib, issuer, options)
   documents.delete(issuer.href)
-  documents.set(issuer.href, { server, until: Date.now() + KEPT_MS })
+  documents.set(issuer.href, { server, until: performance.now() + KEPT_MS })
   const [oldest] = documents.keys()
   if (documents.size > MOST_KEPT && oldest !== undefined) documents.delete(oldest)
   return server
